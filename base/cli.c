@@ -1,0 +1,214 @@
+/* cli.c - the options that commands share: one table, from which reading, refusing and help come. */
+#include "base/cli.h"
+
+#include "base/csv.h"
+#include "base/number.h"
+#include "base/timeaxis.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef enum option_kind { OPTION_TEXT, OPTION_DATE, OPTION_CHOICE, OPTION_COUNT, OPTION_FLAG } option_kind;
+typedef struct option_row {
+    const char *name, *value; /* "--name VALUE" in help; choices for OPTION_CHOICE */
+    option_kind kind;
+    size_t offset;
+    long max; /* OPTION_COUNT: 1 to max */
+    const char *doc;
+} option_row;
+
+enum { MOST_DAYS = 3660, MOST_THREADS = 1024 };
+
+#define AT(member) offsetof(lt_cli, member)
+static const option_row options[] = {
+    {"out", "DIR", OPTION_TEXT, AT(out), 0, "folder of the results"},
+    {"lang", "zh|en", OPTION_CHOICE, AT(lang), 0, "language of reports"},
+    {"start", "YYYY-MM-DD", OPTION_DATE, AT(start), 0, "first day of the period (UTC+8)"},
+    {"days", "N", OPTION_COUNT, AT(days), MOST_DAYS, "length of the period"},
+    {"grid", "G", OPTION_TEXT, AT(grid), 0, "name or file of a grid definition"},
+    {"met", "FILE", OPTION_TEXT, AT(met), 0, "weather of the run"},
+    {"obs", "FILE", OPTION_TEXT, AT(obs), 0, "observations to compare with"},
+    {"restart", "FILE", OPTION_TEXT, AT(restart), 0, "state to begin from"},
+    {"case", "PATH", OPTION_TEXT, AT(case_path), 0, "case whose settings are used"},
+    {"variant", "NAME", OPTION_TEXT, AT(variant), 0, "base, noise or a package of measures"},
+    {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use"},
+    {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object"},
+    {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line"},
+    {"force", NULL, OPTION_FLAG, AT(force), 0, "do it again though nothing changed"},
+    {"help", NULL, OPTION_FLAG, AT(help), 0, "this text"},
+};
+enum { N_OPTIONS = sizeof options / sizeof *options };
+
+static char command_line[1024];
+
+static const option_row *find_option(const char *name, size_t length) {
+    for (int o = 0; o < N_OPTIONS; o++)
+        if (strlen(options[o].name) == length && memcmp(options[o].name, name, length) == 0) return &options[o];
+    return NULL;
+}
+
+static lt_status unknown_option(const char *argument) {
+    const char *names[N_OPTIONS];
+    for (int o = 0; o < N_OPTIONS; o++) names[o] = options[o].name;
+    char name[64];
+    const char *bare = argument + strspn(argument, "-");
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(bare, "="), bare);
+    const char *nearest = lt_nearest_name(name, names, N_OPTIONS);
+    return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("unknown option %s", argument),
+                    .todo = nearest ? lt_fmt("did you mean --%s?", nearest) : "see lantian --help");
+}
+
+static lt_status bad_value(const option_row *option, const char *value, const char *expected) {
+    return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("a bad value for --%s", option->name), .expected = expected,
+                    .found = lt_fmt("\"%s\"", value));
+}
+
+static bool is_choice(const char *choices, const char *value) {
+    size_t length = strlen(value);
+    for (const char *c = choices; *c; c += strcspn(c, "|"), c += *c == '|')
+        if (strcspn(c, "|") == length && memcmp(c, value, length) == 0) return true;
+    return false;
+}
+
+static lt_status set_count(const option_row *option, const char *value, long *member) {
+    long number;
+    if (!lt_number_long(value, &number) || number < 1 || number > option->max)
+        return bad_value(option, value, lt_fmt("a whole number from 1 to %ld", option->max));
+    *member = number;
+    return LT_OK;
+}
+
+static lt_status set_option(const option_row *option, const char *value, lt_cli *cli) {
+    void *member = (char *)cli + option->offset;
+    lt_time ignored;
+    bool again = option->kind == OPTION_COUNT ? *(long *)member != 0 : *(const char **)member != NULL;
+    if (again) return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s is given twice", option->name), .todo = "keep one");
+    if (!value[0]) return bad_value(option, value, option->value);
+    if (option->kind == OPTION_COUNT) return set_count(option, value, member);
+    if (option->kind == OPTION_CHOICE && !is_choice(option->value, value))
+        return bad_value(option, value, lt_fmt("one of %s", option->value));
+    if (option->kind == OPTION_DATE && lt_time_parse(value, LT_CST_OFFSET, &ignored) != LT_OK)
+        return bad_value(option, value, "a date that exists, e.g. 2020-01-06");
+    *(const char **)member = value;
+    return LT_OK;
+}
+
+/* "--name=value", "--name value", "--flag"; advances *at over a value of its own. */
+static lt_status read_option(int argc, char **argv, int *at, lt_cli *cli) {
+    const char *argument = argv[*at], *name = argument + 2;
+    if (strcmp(argument, "-h") == 0)
+        name = "help";
+    else if (argument[1] != '-')
+        return unknown_option(argument);
+    size_t length = strcspn(name, "=");
+    const option_row *option = find_option(name, length);
+    if (!option) return unknown_option(argument);
+    bool attached = name[length] == '=';
+    if (option->kind == OPTION_FLAG) {
+        if (attached)
+            return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s takes no value", option->name),
+                            .found = lt_fmt("\"%s\"", argument));
+        *(bool *)((char *)cli + option->offset) = true;
+        return LT_OK;
+    }
+    if (attached) return set_option(option, name + length + 1, cli);
+    if (*at + 1 >= argc || strncmp(argv[*at + 1], "--", 2) == 0)
+        return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s needs a value", option->name),
+                        .expected = lt_fmt("--%s %s", option->name, option->value));
+    return set_option(option, argv[++*at], cli);
+}
+
+/* For provenance: the program by its bare name, arguments with blanks in quotes. */
+static void keep_command_line(int argc, char **argv) {
+    command_line[0] = '\0';
+    size_t used = 0;
+    for (int a = 0; a < argc && used < sizeof command_line; a++) {
+        const char *text = argv[a], *slash = a == 0 ? strrchr(text, '/') : NULL;
+        const char *quote = strpbrk(text, " \t\n'\"") ? "\"" : "";
+        int n = snprintf(command_line + used, sizeof command_line - used, "%s%s%s%s", a ? " " : "", quote,
+                         slash ? slash + 1 : text, quote);
+        if (n > 0) used += (size_t)n;
+    }
+}
+
+static lt_status add_word(const char *word, lt_cli *cli) {
+    const int most = (int)(sizeof cli->positional / sizeof *cli->positional);
+    if (!cli->command) {
+        cli->command = word;
+        return LT_OK;
+    }
+    if (cli->n_positional == most)
+        return LT_RAISE(LT_ERR_USAGE, .what = "too many arguments", .expected = lt_fmt("at most %d", most),
+                        .found = lt_fmt("\"%s\"", word));
+    cli->positional[cli->n_positional++] = word;
+    return LT_OK;
+}
+
+lt_status lt_cli_parse(int argc, char **argv, lt_cli *out) {
+    *out = (lt_cli){.argc = argc, .argv = argv};
+    keep_command_line(argc, argv);
+    bool options_end = false;
+    for (int a = 1; a < argc; a++) {
+        bool option = !options_end && argv[a][0] == '-' && argv[a][1];
+        if (option && strcmp(argv[a], "--") == 0)
+            options_end = true;
+        else
+            LT_TRY(option ? read_option(argc, argv, &a, out) : add_word(argv[a], out));
+    }
+    return LT_OK;
+}
+
+static bool was_given(const option_row *option, const lt_cli *cli) {
+    const void *member = (const char *)cli + option->offset;
+    if (option->kind == OPTION_FLAG) return *(const bool *)member;
+    if (option->kind == OPTION_COUNT) return *(const long *)member != 0;
+    return *(const char *const *)member != NULL;
+}
+
+/* Is name a word of the list "out lang quiet"? */
+static bool is_listed(const char *name, const char *list) {
+    size_t length = strlen(name);
+    for (const char *word = list + strspn(list, " "); *word; word += strspn(word, " ")) {
+        size_t n = strcspn(word, " ");
+        if (n == length && memcmp(word, name, n) == 0) return true;
+        word += n;
+    }
+    return false;
+}
+
+lt_status lt_cli_allow(const lt_cli *cli, const char *list) {
+    for (int o = 0; o < N_OPTIONS; o++) {
+        if (strcmp(options[o].name, "help") == 0 || !was_given(&options[o], cli) || is_listed(options[o].name, list))
+            continue;
+        return LT_RAISE(LT_ERR_USAGE,
+                        .what =
+                            lt_fmt("lantian %s does not take --%s", cli->command ? cli->command : "", options[o].name),
+                        .expected = list[0] ? lt_fmt("some of: %s", list) : "no option", .todo = "leave it out");
+    }
+    return LT_OK;
+}
+
+const char *lt_cli_help(const char *list) {
+    static _Thread_local char text[2048];
+    size_t used = 0;
+    text[0] = '\0';
+    for (int o = 0; o < N_OPTIONS && used < sizeof text; o++) {
+        bool help = strcmp(options[o].name, "help") == 0;
+        if (!help && !is_listed(options[o].name, list)) continue;
+        char left[40];
+        snprintf(left, sizeof left, "%s--%s %s", help ? "-h, " : "", options[o].name,
+                 options[o].value ? options[o].value : "");
+        int n = snprintf(text + used, sizeof text - used, "  %-20s %s\n", left, options[o].doc);
+        if (n > 0) used += (size_t)n;
+    }
+    return text;
+}
+
+const char *lt_version(void) {
+    return LT_VERSION;
+}
+
+const char *lt_command_line(void) {
+    return command_line;
+}

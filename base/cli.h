@@ -1,0 +1,32 @@
+/* cli.h - the common face of all commands: options, version. */
+#ifndef LT_CLI_H
+#define LT_CLI_H
+
+#include "status.h"
+
+#include <stdbool.h>
+
+/* The options that commands share; a command rejects those that it does not take (LT_ERR_USAGE). */
+typedef struct lt_cli {
+    const char *command;
+    const char *positional[8];
+    int n_positional;
+    const char *out, *lang, *start, *grid, *met, *obs, *restart, *case_path, *variant;
+    long days, threads; /* 0 = not given */
+    bool json, quiet, help, force;
+    int argc;
+    char **argv;
+} lt_cli;
+
+/* lantian COMMAND [positional ...] [--option value | --option=value | --flag ...]; "--" ends the options. */
+lt_status lt_cli_parse(int argc, char **argv, lt_cli *out);
+/* LT_ERR_USAGE if an option outside the list "out lang quiet ..." was given. */
+lt_status lt_cli_allow(const lt_cli *cli, const char *options);
+/* The options of a command for its help text, one line each, in the order of the table (static buffer of the thread). */
+const char *lt_cli_help(const char *options);
+/* "0.1.0+g1a2b3c4" */
+const char *lt_version(void);
+/* The command line as given, for provenance ("lantian run liaoning"). Set by lt_cli_parse. */
+const char *lt_command_line(void);
+
+#endif

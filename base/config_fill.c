@@ -1,0 +1,195 @@
+/* config_fill.c - a map node into a struct, row by row of the schema. */
+#include "base/config.h"
+#include "base/config_scalar.h"
+#include "base/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What to do with a fault: stop at the first (report NULL), or hand on its text and go on. */
+typedef struct filler {
+    void (*report)(const char *text, void *context);
+    void *context;
+    long n_faults;
+} filler;
+
+static lt_status judge(filler *f, lt_status status) {
+    if (status == LT_OK || !f->report || status != LT_ERR_INPUT) return status;
+    char text[4096];
+    lt_error_text(status, text, sizeof text);
+    f->report(text, f->context);
+    f->n_faults++;
+    return LT_OK;
+}
+
+static lt_status fill_map(filler *f, lt_node *map, const lt_config_row *rows, void *out);
+
+static const char *kind_name(const lt_node *node) {
+    static const char *const names[] = {"a value", "a list", "a map"};
+    return node->kind == LT_NODE_SCALAR && !node->text[0] ? "nothing" : names[node->kind];
+}
+
+static lt_status kind_error(const lt_node *node, const lt_config_row *row, const char *expected) {
+    bool nothing = node->kind == LT_NODE_SCALAR && !node->text[0];
+    return LT_RAISE(LT_ERR_INPUT,
+                    .what = nothing ? lt_fmt("%s has no value", row->key) : lt_fmt("%s is of the wrong kind", row->key),
+                    .where = lt_node_where(node), .expected = expected, .found = kind_name(node));
+}
+
+static lt_status fill_scalar(const lt_node *node, const lt_config_row *row, void *member) {
+    bool blank_text = row->type == LT_TEXT && row->fallback && !row->fallback[0];
+    if (node->kind != LT_NODE_SCALAR || (!node->text[0] && !blank_text)) return kind_error(node, row, "one value");
+    return lt_scalar_fill(row, lt_node_where(node), node->text, member);
+}
+
+static lt_status fill_scalar_list(filler *f, const lt_node *node, const lt_config_row *row, lt_list *list) {
+    if (node->kind == LT_NODE_MAP || (node->kind == LT_NODE_SCALAR && !node->text[0]))
+        return kind_error(node, row, "a list of values");
+    bool single = node->kind == LT_NODE_SCALAR;
+    long n = single ? 1 : node->n;
+    size_t size = row->type == LT_TEXTS ? sizeof(char *) : sizeof(double);
+    if (n == 0) return LT_OK;
+    LT_TRY(lt_calloc((size_t)n, size, &list->items));
+    for (long k = 0; k < n; k++) {
+        const lt_node *item = single ? node : node->items[k];
+        lt_config_row scalar = *row;
+        scalar.type = row->type == LT_TEXTS ? LT_TEXT : LT_REAL_UNIT;
+        scalar.fallback = NULL;
+        list->n = k + 1;
+        LT_TRY(judge(f, fill_scalar(item, &scalar, (char *)list->items + (size_t)k * size)));
+    }
+    return LT_OK;
+}
+
+static lt_status fill_map_list(filler *f, const lt_node *node, const lt_config_row *row, lt_list *list) {
+    if (node->kind != LT_NODE_LIST) return kind_error(node, row, "a list of maps (lines that begin with \"- \")");
+    if (node->n == 0) return LT_OK;
+    LT_TRY(lt_calloc((size_t)node->n, row->sub_size, &list->items));
+    for (int k = 0; k < node->n; k++) {
+        list->n = k + 1;
+        if (node->items[k]->kind != LT_NODE_MAP) {
+            LT_TRY(judge(f, kind_error(node->items[k], row, "a map of keys and values in every item")));
+            continue;
+        }
+        LT_TRY(fill_map(f, node->items[k], row->sub, (char *)list->items + (size_t)k * row->sub_size));
+    }
+    return LT_OK;
+}
+
+static lt_status fill_defaults(const lt_config_row *rows, void *out);
+
+/* A row whose key is absent. where is the place of the map that should hold it. */
+static lt_status fill_absent(const lt_config_row *row, const char *where, void *member) {
+    if (!row->fallback)
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the key %s is missing", row->key), .where = where,
+                        .expected = row->doc && row->doc[0] ? lt_fmt("%s: %s", row->key, row->doc) : NULL,
+                        .todo = lt_fmt("add a line \"%s: ...\"", row->key));
+    if (row->type == LT_MAP) return fill_defaults(row->sub, member);
+    if (!row->fallback[0] || row->type == LT_MAPS || row->type == LT_ANY) return LT_OK;
+    lt_node scalar = {.kind = LT_NODE_SCALAR, .file = "default of", .text = (char *)row->fallback};
+    filler strict = {0};
+    if (row->type == LT_TEXTS || row->type == LT_REALS) return fill_scalar_list(&strict, &scalar, row, member);
+    return lt_scalar_fill(row, lt_fmt("default of %s", row->key), row->fallback, member);
+}
+
+/* An absent map: its rows with defaults; required rows inside stay zero, as nobody asked for the map. */
+static lt_status fill_defaults(const lt_config_row *rows, void *out) {
+    for (const lt_config_row *row = rows; row->key; row++)
+        if (row->fallback) LT_TRY(fill_absent(row, "", lt_row_member(row, out)));
+    return LT_OK;
+}
+
+static lt_status fill_row(filler *f, lt_node *node, const lt_config_row *row, void *member) {
+    switch (row->type) {
+    case LT_MAP:
+        if (node->kind != LT_NODE_MAP) return kind_error(node, row, "a map of keys and values");
+        return fill_map(f, node, row->sub, member);
+    case LT_MAPS:
+        return fill_map_list(f, node, row, member);
+    case LT_TEXTS:
+    case LT_REALS:
+        return fill_scalar_list(f, node, row, member);
+    case LT_ANY:
+        if (node->kind == LT_NODE_SCALAR && !node->text[0]) return kind_error(node, row, "a value, a list or a map");
+        *(lt_node **)member = node;
+        return LT_OK;
+    default:
+        return fill_scalar(node, row, member);
+    }
+}
+
+static lt_status unknown_key(const lt_node *map, int k, const lt_config_row *rows) {
+    const char *names[64] = {0};
+    long n = 0;
+    for (const lt_config_row *row = rows; row->key && n < 64; row++) names[n++] = row->key;
+    const char *nearest = lt_nearest_name(map->keys[k], names, n);
+    char known[512] = "";
+    for (long i = 0; i < n && strlen(known) + strlen(names[i]) + 3 < sizeof known; i++) {
+        if (i) strcat(known, ", ");
+        strcat(known, names[i]);
+    }
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown key \"%s\"", map->keys[k]),
+                    .where = lt_node_where(map->items[k]), .expected = lt_fmt("one of %s", known),
+                    .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "remove the line");
+}
+
+/* "key:" with nothing behind it is an absent value where the schema lets the list or section be absent. */
+static bool counts_as_absent(const lt_node *node, const lt_config_row *row) {
+    bool compound = row->type >= LT_TEXTS;
+    return compound && row->fallback && node->kind == LT_NODE_SCALAR && !node->text[0];
+}
+
+static lt_status fill_map(filler *f, lt_node *map, const lt_config_row *rows, void *out) {
+    map->used = true;
+    for (int k = 0; k < map->n; k++) {
+        const lt_config_row *row = rows;
+        while (row->key && strcmp(row->key, map->keys[k]) != 0) row++;
+        if (!row->key) LT_TRY(judge(f, unknown_key(map, k, rows)));
+    }
+    for (const lt_config_row *row = rows; row->key; row++) {
+        lt_node *node = lt_node_get(map, row->key);
+        if (node) node->used = true;
+        lt_status status = node && !counts_as_absent(node, row)
+                               ? fill_row(f, node, row, lt_row_member(row, out))
+                               : fill_absent(row, lt_node_where(map), lt_row_member(row, out));
+        LT_TRY(judge(f, status));
+    }
+    return LT_OK;
+}
+
+static lt_status fill_root(filler *f, lt_node *map, const lt_config_row *rows, void *out) {
+    if (map->kind == LT_NODE_MAP) return fill_map(f, map, rows, out);
+    return judge(f, LT_RAISE(LT_ERR_INPUT, .what = "a map was expected", .where = lt_node_where(map),
+                             .expected = "lines of \"key: value\"", .found = kind_name(map)));
+}
+
+lt_status lt_config_fill(lt_node *map, const lt_config_row *rows, void *out) {
+    filler f = {0};
+    lt_status status = fill_root(&f, map, rows, out);
+    if (status != LT_OK) lt_config_release(rows, out);
+    return status;
+}
+
+/* Bytes of the struct that the rows describe. */
+static size_t extent(const lt_config_row *rows) {
+    size_t size = sizeof(void *);
+    for (const lt_config_row *row = rows; row->key; row++) {
+        size_t member = row->type == LT_MAP ? extent(row->sub) : sizeof(lt_list); /* lt_list is the largest member */
+        if (row->offset + member > size) size = row->offset + member;
+    }
+    return size;
+}
+
+lt_status lt_config_faults(lt_node *map, const lt_config_row *rows, void (*report)(const char *text, void *context),
+                           void *context) {
+    void *scratch;
+    LT_TRY(lt_calloc(1, extent(rows), &scratch));
+    filler f = {.report = report, .context = context};
+    lt_status status = fill_root(&f, map, rows, scratch);
+    lt_config_release(rows, scratch);
+    lt_free(scratch);
+    LT_TRY(status);
+    if (f.n_faults == 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%ld fault%s", f.n_faults, f.n_faults == 1 ? "" : "s"),
+                    .where = map->file);
+}

@@ -1,0 +1,280 @@
+/* csv.c - tables in memory: one copy of the text, cut in place into cells. */
+#include "base/csv.h"
+
+#include "base/number.h"
+#include "base/outdir.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct lt_csv {
+    char *path, *text;
+    const char **cells; /* header first, then the rows: n_columns each */
+    int *lines;         /* line in the file of each row, header first */
+    long n_rows, capacity;
+    int n_columns;
+};
+
+/* Where the reader stands. Cells are written back over the text: they never grow. */
+typedef struct reader {
+    lt_csv *table;
+    char *at;
+    int line;
+} reader;
+
+/* The length of the valid UTF-8 sequence at s, 0 if there is none (Unicode 15, table 3-7). */
+static int utf8_length(const unsigned char *s) {
+    static const struct {
+        unsigned char first, last, low, high;
+        int length;
+    } forms[] = {{0x01, 0x7f, 0, 0, 1},       {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3},
+                 {0xe1, 0xec, 0x80, 0xbf, 3}, {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3},
+                 {0xf0, 0xf0, 0x90, 0xbf, 4}, {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4}};
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        if (s[0] < forms[f].first || s[0] > forms[f].last) continue;
+        if (forms[f].length > 1 && (s[1] < forms[f].low || s[1] > forms[f].high)) return 0;
+        for (int i = 2; i < forms[f].length; i++)
+            if (s[i] < 0x80 || s[i] > 0xbf) return 0;
+        return forms[f].length;
+    }
+    return 0;
+}
+
+static lt_status check_utf8(const char *name, const char *text) {
+    int line = 1, length;
+    for (const unsigned char *s = (const unsigned char *)text; *s; s += length) {
+        length = utf8_length(s);
+        if (length == 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = "the table is not UTF-8 text", .where = lt_fmt("%s:%d", name, line),
+                            .found = lt_fmt("byte 0x%02x", *s), .todo = "save it as \"CSV UTF-8\"");
+        line += *s == '\n';
+    }
+    return LT_OK;
+}
+
+static bool at_line_end(const char *at) {
+    return *at == '\0' || *at == '\n' || (*at == '\r' && (at[1] == '\n' || at[1] == '\0'));
+}
+
+static void skip_line_end(reader *r) {
+    if (*r->at == '\r') r->at++;
+    if (*r->at == '\n') {
+        r->at++;
+        r->line++;
+    }
+}
+
+static lt_status read_quoted(reader *r, int column, char **cell) {
+    int opened = r->line;
+    char *out = ++r->at;
+    *cell = out;
+    for (;;) {
+        char c = *r->at;
+        if (c == '\0')
+            return LT_RAISE(LT_ERR_INPUT, .what = "a quoted cell does not end",
+                            .where = lt_fmt("%s:%d, column %d", r->table->path, opened, column + 1),
+                            .expected = "a closing quote", .found = "the end of the file");
+        if (c == '"' && r->at[1] != '"') break;
+        if (c == '"') r->at++;
+        r->line += c == '\n';
+        *out++ = *r->at++;
+    }
+    r->at++;
+    r->at += strspn(r->at, " \t");
+    if (*r->at != ',' && !at_line_end(r->at))
+        return LT_RAISE(LT_ERR_INPUT, .what = "text after a closing quote",
+                        .where = lt_fmt("%s:%d, column %d", r->table->path, r->line, column + 1),
+                        .expected = "a comma or the end of the line", .found = lt_fmt("\"%.20s\"", r->at),
+                        .todo = "write a quote inside a cell twice (\"\")");
+    *out = '\0'; /* at the closing quote or before it: the delimiter stays */
+    return LT_OK;
+}
+
+static lt_status read_plain(reader *r, int column, char **cell) {
+    r->at += strspn(r->at, " \t");
+    *cell = r->at;
+    while (*r->at != ',' && !at_line_end(r->at)) {
+        if (*r->at == '"')
+            return LT_RAISE(LT_ERR_INPUT, .what = "a quote inside a cell that is not quoted",
+                            .where = lt_fmt("%s:%d, column %d", r->table->path, r->line, column + 1),
+                            .todo = "put the whole cell in quotes and write the quote inside twice (\"\")");
+        r->at++;
+    }
+    return LT_OK;
+}
+
+/* One cell; *more says whether a comma follows. */
+static lt_status read_cell(reader *r, int column, char **cell, bool *more) {
+    char *start = r->at + strspn(r->at, " \t");
+    bool quoted = *start == '"';
+    if (quoted) r->at = start;
+    LT_TRY(quoted ? read_quoted(r, column, cell) : read_plain(r, column, cell));
+    char *end = r->at;
+    *more = *end == ',';
+    if (*more)
+        r->at++;
+    else
+        skip_line_end(r);
+    if (!quoted) {
+        while (end > *cell && (end[-1] == ' ' || end[-1] == '\t')) end--;
+        *end = '\0';
+    }
+    return LT_OK;
+}
+
+static lt_status grow(lt_csv *table) {
+    if (table->n_rows + 1 < table->capacity) return LT_OK;
+    long capacity = table->capacity ? 2 * table->capacity : 64;
+    const char **cells = realloc(table->cells, (size_t)capacity * (size_t)table->n_columns * sizeof *cells);
+    if (cells) table->cells = cells;
+    int *lines = realloc(table->lines, (size_t)capacity * sizeof *lines);
+    if (lines) table->lines = lines;
+    if (!cells || !lines) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a table", .where = table->path);
+    table->capacity = capacity;
+    return LT_OK;
+}
+
+static lt_status width_error(const lt_csv *table, int line, const char *found) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "a row of the wrong length", .where = lt_fmt("%s:%d", table->path, line),
+                    .expected = lt_fmt("%d cells, as in the header", table->n_columns), .found = found,
+                    .todo = "check for missing or extra commas; put text that holds a comma in quotes");
+}
+
+/* row -1 is the header. */
+static lt_status read_row(reader *r, long row) {
+    lt_csv *table = r->table;
+    LT_TRY(grow(table));
+    int line = r->line, n = 0;
+    bool more = true;
+    while (more) {
+        char *cell;
+        if (n == table->n_columns) return width_error(table, line, "more");
+        LT_TRY(read_cell(r, n, &cell, &more));
+        table->cells[(row + 1) * table->n_columns + n++] = cell;
+    }
+    if (n < table->n_columns) return width_error(table, line, lt_fmt("%d", n));
+    table->lines[row + 1] = line;
+    return LT_OK;
+}
+
+static void skip_remarks(reader *r) {
+    for (;;) {
+        char *at = r->at + strspn(r->at, " \t");
+        if (*r->at != '#' && !(at_line_end(at) && *at)) {
+            if (*at == '\0') r->at = at;
+            return;
+        }
+        while (!at_line_end(at)) at++;
+        r->at = at;
+        skip_line_end(r);
+        if (*r->at == '\0') return;
+    }
+}
+
+/* Commas outside quotes on the line at the reader: the header sets the width of the table. */
+static int count_header_cells(const char *at) {
+    int n = 1;
+    bool quoted = false;
+    for (; *at && (quoted || !at_line_end(at)); at++) {
+        if (*at == '"') quoted = !quoted;
+        n += !quoted && *at == ',';
+    }
+    return n;
+}
+
+static lt_status check_header(const lt_csv *table) {
+    for (int c = 0; c < table->n_columns; c++) {
+        const char *where = lt_fmt("%s:%d, column %d", table->path, table->lines[0], c + 1);
+        if (table->cells[c][0] == '\0')
+            return LT_RAISE(LT_ERR_INPUT, .what = "a column without a name", .where = where,
+                            .expected = "a name for every column in the header line");
+        for (int b = 0; b < c; b++)
+            if (strcmp(table->cells[b], table->cells[c]) == 0)
+                return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s stands twice", table->cells[c]),
+                                .where = where, .expected = "every name once");
+    }
+    return LT_OK;
+}
+
+static lt_status parse_table(lt_csv *table) {
+    LT_TRY(check_utf8(table->path, table->text));
+    reader r = {.table = table, .at = table->text, .line = 1};
+    if (strncmp(r.at, "\xef\xbb\xbf", 3) == 0) r.at += 3;
+    skip_remarks(&r);
+    if (*r.at == '\0')
+        return LT_RAISE(LT_ERR_INPUT, .what = "the table is empty", .where = table->path,
+                        .expected = "a header line with the names of the columns");
+    table->n_columns = count_header_cells(r.at);
+    LT_TRY(read_row(&r, -1));
+    LT_TRY(check_header(table));
+    for (skip_remarks(&r); *r.at; skip_remarks(&r)) {
+        LT_TRY(read_row(&r, table->n_rows));
+        table->n_rows++;
+    }
+    return LT_OK;
+}
+
+/* Takes text over, also on failure. */
+static lt_status create_table(const char *name, char *text, lt_csv **out) {
+    lt_csv *table = calloc(1, sizeof *table);
+    char *path = strdup(name);
+    if (!table || !path || !text) {
+        free(table);
+        free(path);
+        free(text);
+        return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a table", .where = name);
+    }
+    table->path = path;
+    table->text = text;
+    lt_status status = parse_table(table);
+    if (status == LT_OK)
+        *out = table;
+    else
+        lt_csv_free(table);
+    return status;
+}
+
+lt_status lt_csv_read(const char *path, lt_csv **out) {
+    char *text = NULL;
+    *out = NULL;
+    LT_TRY(lt_path_read_text(path, &text));
+    return create_table(path, text, out);
+}
+
+lt_status lt_csv_parse(const char *name, const char *text, lt_csv **out) {
+    *out = NULL;
+    return create_table(name, strdup(text), out);
+}
+
+void lt_csv_free(lt_csv *table) {
+    if (!table) return;
+    free(table->cells);
+    free(table->lines);
+    free(table->text);
+    free(table->path);
+    free(table);
+}
+
+const char *lt_csv_path(const lt_csv *table) {
+    return table->path;
+}
+
+long lt_csv_rows(const lt_csv *table) {
+    return table->n_rows;
+}
+
+int lt_csv_columns(const lt_csv *table) {
+    return table->n_columns;
+}
+
+const char *lt_csv_header(const lt_csv *table, int column) {
+    return table->cells[column];
+}
+
+const char *lt_csv_text(const lt_csv *table, long row, int column) {
+    return table->cells[(row + 1) * table->n_columns + column];
+}
+
+const char *lt_csv_where(const lt_csv *table, long row, int column) {
+    return lt_fmt("%s:%d, column %s", table->path, table->lines[row + 1], table->cells[column]);
+}

@@ -1,0 +1,61 @@
+/* csv_column.c - columns by name and cells as numbers. */
+#include "base/csv.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+int lt_csv_find(const lt_csv *table, const char *name) {
+    for (int c = 0; c < lt_csv_columns(table); c++)
+        if (strcmp(lt_csv_header(table, c), name) == 0) return c;
+    return -1;
+}
+
+lt_status lt_csv_column(const lt_csv *table, const char *name, int *out) {
+    *out = lt_csv_find(table, name);
+    if (*out >= 0) return LT_OK;
+    const char *names[64];
+    int n = 0;
+    for (; n < lt_csv_columns(table) && n < 64; n++) names[n] = lt_csv_header(table, n);
+    const char *nearest = lt_nearest_name(name, names, n);
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s is missing", name), .where = lt_csv_path(table),
+                    .found = nearest ? lt_fmt("a column %s", nearest) : NULL,
+                    .todo = nearest ? lt_fmt("rename %s to %s", nearest, name) : lt_fmt("add a column %s", name));
+}
+
+lt_status lt_csv_only(const lt_csv *table, const char *const *allowed) {
+    long n_allowed = 0;
+    while (allowed[n_allowed]) n_allowed++;
+    for (int c = 0; c < lt_csv_columns(table); c++) {
+        const char *name = lt_csv_header(table, c);
+        bool known = false;
+        for (long a = 0; a < n_allowed && !known; a++) known = strcmp(name, allowed[a]) == 0;
+        if (known) continue;
+        const char *nearest = lt_nearest_name(name, allowed, n_allowed);
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown column %s", name),
+                        .where = lt_fmt("%s, column %d", lt_csv_path(table), c + 1),
+                        .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "remove it");
+    }
+    return LT_OK;
+}
+
+bool lt_csv_empty(const lt_csv *table, long row, int column) {
+    return lt_csv_text(table, row, column)[0] == '\0';
+}
+
+static lt_status cell_error(const lt_csv *table, long row, int column, const char *expected) {
+    bool empty = lt_csv_empty(table, row, column);
+    return LT_RAISE(LT_ERR_INPUT, .what = empty ? "an empty cell" : "not a number",
+                    .where = lt_csv_where(table, row, column), .expected = expected,
+                    .found = empty ? "nothing" : lt_fmt("\"%s\"", lt_csv_text(table, row, column)));
+}
+
+lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out) {
+    if (lt_number_double(lt_csv_text(table, row, column), out)) return LT_OK;
+    return cell_error(table, row, column, "a finite number with a decimal point, e.g. 1.5 or 2e3");
+}
+
+lt_status lt_csv_long(const lt_csv *table, long row, int column, long *out) {
+    if (lt_number_long(lt_csv_text(table, row, column), out)) return LT_OK;
+    return cell_error(table, row, column, "a whole number, e.g. 42");
+}

@@ -1,0 +1,20 @@
+/* hash.h - SHA-256 (libnettle) of memory, files and streams. */
+#ifndef LT_HASH_H
+#define LT_HASH_H
+
+#include "status.h"
+
+#include <nettle/sha2.h>
+
+typedef struct lt_hash {
+    struct sha256_ctx state;
+} lt_hash;
+typedef char lt_digest[65]; /* lower-case hex, terminated */
+
+void lt_hash_init(lt_hash *hash);
+void lt_hash_bytes(lt_hash *hash, const void *data, size_t size);
+void lt_hash_text(lt_hash *hash, const char *text); /* includes the terminator, so that fields do not run together */
+void lt_hash_end(lt_hash *hash, lt_digest out);
+lt_status lt_hash_file(const char *path, lt_digest out);
+
+#endif

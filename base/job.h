@@ -1,0 +1,51 @@
+/* job.h - what a stage of the road is given: the case, the output folder, the period and the variant.
+ *
+ * Every room reads its own section of case.yaml with its own schema (setup->met, ->model ...), so that a room can be
+ * changed without the others knowing. The stages of the road are a table of function pointers that lantian.c fills. */
+#ifndef LT_JOB_H
+#define LT_JOB_H
+
+#include "cli.h"
+#include "config.h"
+#include "outdir.h"
+#include "timeaxis.h"
+
+typedef struct lt_period {
+    char *id;        /* "winter": part of file names */
+    lt_time start;   /* first hour that counts, UTC */
+    double length_s; /* whole hours */
+    double spinup_s; /* run before start and thrown away, whole hours */
+} lt_period;
+
+typedef struct lt_case {
+    char *id, *title_en, *title_zh;
+    char *grid; /* name of a definition in grids/data, or a path */
+    long base_year;
+    lt_list periods;  /* lt_period */
+    lt_list packages; /* char *: names of files in scenarios/measures, or paths */
+    lt_node *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */
+    lt_node *document;
+    char *path; /* of case.yaml */
+} lt_case;
+
+/* name: a folder or file, or the name of a shipped case (scenarios/NAME/case.yaml). Applies --start --days --grid. */
+lt_status lt_case_read(const char *name, const lt_cli *cli, lt_case **out);
+void lt_case_free(lt_case *setup);
+extern const lt_config_row lt_case_rows[];
+
+typedef struct lt_job {
+    const lt_case *setup;
+    const lt_cli *cli;
+    lt_outdir *out;
+    const lt_period *period; /* NULL for stages that run once */
+    const char *variant;     /* "base", "noise" or a package; NULL for stages that run once a period */
+    int threads;             /* OpenMP threads to use */
+} lt_job;
+
+/* "met", variant or NULL, period or NULL, ".nc" -> "met_winter.nc", "conc_base_winter.nc", "grid.nc" through lt_fmt. */
+const char *lt_job_file(const lt_job *job, const char *stem, const char *extension);
+
+/* The variant of a package as it stands in file names: "measures/boilers.yaml" -> "boilers", through lt_fmt. */
+const char *lt_variant_id(const char *package);
+
+#endif

@@ -1,0 +1,56 @@
+/* names.c - "did you mean": the nearest name by edit distance (insert, delete, replace, swap neighbours). */
+#include "base/csv.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum { LONGEST = 64 };
+
+static int min3(int a, int b, int c) {
+    int m = a < b ? a : b;
+    return m < c ? m : c;
+}
+
+/* Optimal string alignment distance, letters without case; both texts are at most LONGEST bytes. */
+static int edit_distance(const char *a, size_t na, const char *b, size_t nb) {
+    int rows[3][LONGEST + 1];
+    for (size_t j = 0; j <= nb; j++) rows[0][j] = (int)j;
+    for (size_t i = 1; i <= na; i++) {
+        int *now = rows[i % 3], *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+        now[0] = (int)i;
+        for (size_t j = 1; j <= nb; j++) {
+            int ca = tolower((unsigned char)a[i - 1]), cb = tolower((unsigned char)b[j - 1]);
+            now[j] = min3(last[j] + 1, now[j - 1] + 1, last[j - 1] + (ca != cb));
+            bool swapped = i > 1 && j > 1 && ca == tolower((unsigned char)b[j - 2]) &&
+                           cb == tolower((unsigned char)a[i - 2]) && ca != cb;
+            if (swapped && before[j - 2] + 1 < now[j]) now[j] = before[j - 2] + 1;
+        }
+    }
+    return rows[na % 3][nb];
+}
+
+/* A name that begins with the text (or the other way round) is near however long the rest is. */
+static bool shares_start(const char *a, size_t na, const char *b, size_t nb) {
+    size_t n = na < nb ? na : nb;
+    return n >= 3 && strncasecmp(a, b, n) == 0;
+}
+
+const char *lt_nearest_name(const char *text, const char *const *names, long n) {
+    size_t length = strlen(text);
+    const char *nearest = NULL;
+    if (length == 0 || length > LONGEST) return NULL;
+    int limit = 1 + (int)(length / 3), best = limit + 1;
+    for (long m = 0; m < n; m++) {
+        size_t other = strlen(names[m]);
+        if (other == 0 || other > LONGEST) continue;
+        int distance = edit_distance(text, length, names[m], other);
+        if (distance > limit && shares_start(text, length, names[m], other)) distance = limit;
+        bool all_replaced = distance >= (int)(length > other ? length : other);
+        if (distance < best && !all_replaced) {
+            best = distance;
+            nearest = names[m];
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,61 @@
+/* ncio.h - safe netCDF-4 in and out. One thread only (HDF5 has one lock).
+ *
+ * Writing: lt_ncw_create makes NAME.tmp in an outdir; define dimensions and variables from rows of a field table; put
+ * data; lt_ncw_commit closes, syncs, opens again and compares the shapes, renames and enters in the manifest.
+ * shuffle + deflate-1 + fletcher32 always. The same data and command give the same bytes: no time stamps, and the
+ * history leaves out --threads, --out, --lang, --quiet, --json and --force. A variable "group/name" makes its group.
+ * Reading: lt_ncr_open opens a foreign file first in a forked, memory- and time-limited child that reads every variable
+ * (libnetcdf crashes or hangs on some damaged files), then here. Files of our own are opened with lt_ncr_open_own, which
+ * asks the manifest of their folder instead. All errors name the file and the variable. */
+#ifndef LT_NCIO_H
+#define LT_NCIO_H
+
+#include "field.h"
+#include "outdir.h"
+#include "timeaxis.h"
+
+typedef struct lt_ncw lt_ncw;
+typedef struct lt_ncr lt_ncr;
+
+/* --- writing --- global attributes Conventions, title, history (command), source (code version) are set by create. */
+lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_ncw **out);
+lt_status lt_ncw_dim(lt_ncw *file, const char *name, size_t length); /* length 0 = unlimited */
+/* Dimensions come from field->dims ("time z y x"); type is NC_FLOAT, NC_DOUBLE, NC_INT or NC_STRING (netcdf.h). */
+lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type);
+lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable_or_null, const char *name, const char *text);
+lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable_or_null, const char *name, double value);
+/* Whole variable, or one record along the first dimension. Values are converted to the variable's type. */
+lt_status lt_ncw_put_double(lt_ncw *file, const char *variable, const double *data);
+lt_status lt_ncw_put_float(lt_ncw *file, const char *variable, const float *data);
+lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *const *data);
+lt_status lt_ncw_put_double_record(lt_ncw *file, const char *variable, size_t record, const double *data);
+lt_status lt_ncw_put_float_record(lt_ncw *file, const char *variable, size_t record, const float *data);
+/* Time axis: dimension "time" (n) with time and time_bnds(time,nv) in seconds since 1970-01-01 UTC, hour means; the
+ * value of time is the middle of the hour, time_bnds has its start and end. */
+lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours);
+lt_status lt_ncw_commit(lt_ncw *file); /* frees file, also on failure (the .tmp is then removed) */
+void lt_ncw_abandon(lt_ncw *file);     /* frees, removes the .tmp; NULL is fine */
+
+/* --- reading --- */
+lt_status lt_ncr_open(const char *path, lt_ncr **out);
+lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out);
+void lt_ncr_close(lt_ncr *file);
+const char *lt_ncr_path(const lt_ncr *file);
+lt_status lt_ncr_dim(lt_ncr *file, const char *name, size_t *length);
+/* The length of dim must be expected. */
+lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected);
+/* scale_factor and add_offset are applied; values equal to _FillValue or missing_value become NaN.
+ * Whole variable of exactly n values. unit: expected unit (converted through udunits2 when the file's differs; missing
+ * unit attribute is an error) or NULL for "do not check". */
+lt_status lt_ncr_get_double(lt_ncr *file, const char *variable, const char *unit, size_t n, double *data);
+lt_status lt_ncr_get_float(lt_ncr *file, const char *variable, const char *unit, size_t n, float *data);
+/* Record index along the first dimension, n values a record. */
+lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, size_t record, size_t n, double *data);
+lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, size_t record, size_t n, float *data);
+/* Strings: an array of n malloc'ed strings into out[n]. */
+lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out);
+lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size);
+lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable_or_null, const char *name, double *out);
+bool lt_ncr_has(lt_ncr *file, const char *variable);
+
+#endif

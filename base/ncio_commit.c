@@ -1,0 +1,112 @@
+/* ncio_commit.c - the end of a netCDF file that was written: close, read back, rename, enter (ncio.h). */
+#include "base/ncio_private.h"
+#include "base/log.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define CHECK_MAX_BYTES ((size_t)64 << 20) /* larger variables are not read back on commit */
+
+static void free_file(lt_ncw *file) {
+    for (size_t k = 0; k < file->n; k++) free(file->variables[k].name);
+    free(file->variables);
+    free(file->name);
+    free(file->path);
+    free(file);
+}
+
+static int close_file(lt_ncw *file) {
+    errno = 0;
+    const int code = nc_close(file->id);
+    file->open = false;
+    return code;
+}
+
+void lt_ncw_abandon(lt_ncw *file) {
+    if (!file) return;
+    if (file->open && close_file(file) != NC_NOERR) lt_nc_guard_exit(); /* the file goes anyway */
+    /* What HDF5 keeps open would fill the disk even when removed. */
+    if (truncate(file->path, 0) != 0 && errno != ENOENT) lt_log(LT_LOG_WARNING, "%s: cannot be emptied", file->path);
+    lt_outdir_abandon_stream(file->dir, file->name, NULL);
+    free_file(file);
+}
+
+/* Everything that was defined must have been written; lengths go into shapes[LT_NC_MAX_DIMS a variable]. */
+static lt_status check_written(lt_ncw *file, size_t *shapes) {
+    for (size_t k = 0; k < file->n; k++) {
+        const lt_ncw_variable *v = &file->variables[k];
+        size_t *shape = &shapes[k * LT_NC_MAX_DIMS];
+        for (int d = 0; d < v->n_dims; d++) {
+            const int code = nc_inq_dimlen(file->id, v->dims[d], &shape[d]);
+            if (code != NC_NOERR) return lt_nc_raise_write(code, 0, file->path, v->name, "shape");
+        }
+        if (v->whole || (v->n_dims > 0 && v->records >= shape[0])) continue;
+        return LT_RAISE(LT_ERR_INTERNAL, .what = "a variable was defined but not written in full",
+                        .where = lt_fmt("%s, variable %s", file->path, v->name),
+                        .found = lt_fmt("%zu records", v->records));
+    }
+    return LT_OK;
+}
+
+static int read_back(int group, int id, int type, size_t n, size_t item) {
+    void *data = calloc(n ? n : 1, item);
+    if (!data) return NC_ENOMEM;
+    const int code = nc_get_var(group, id, data);
+    if (code == NC_NOERR && type == NC_STRING) nc_free_string(n, data);
+    free(data);
+    return code;
+}
+
+static lt_status check_variable(const lt_ncw *file, int id, const lt_ncw_variable *v, const size_t shape[]) {
+    int group = id, variable = -1, type = 0, n_dims = 0, dims[NC_MAX_VAR_DIMS];
+    size_t n = 1, item = 0;
+    int code = lt_nc_variable(id, v->name, &group, &variable);
+    if (code == NC_NOERR) code = nc_inq_var(group, variable, NULL, &type, &n_dims, dims, NULL);
+    if (code == NC_NOERR) code = nc_inq_type(group, type, NULL, &item);
+    bool same = code == NC_NOERR && type == v->type && n_dims == v->n_dims;
+    for (int d = 0; same && d < n_dims; d++) {
+        size_t length = 0;
+        code = nc_inq_dimlen(id, dims[d], &length);
+        same = code == NC_NOERR && length == shape[d];
+        n *= length;
+    }
+    if (same && n * item <= CHECK_MAX_BYTES) code = read_back(group, variable, type, n, item);
+    if (same && code == NC_NOERR) return LT_OK;
+    return LT_RAISE(LT_ERR_ENV, .what = "a file just written does not read back as written",
+                    .where = lt_fmt("%s, variable %s", file->path, v->name),
+                    .found = code != NC_NOERR ? nc_strerror(code) : "another type or shape",
+                    .todo = "check the disk of the output folder");
+}
+
+static lt_status check_file(const lt_ncw *file, const size_t *shapes) {
+    int id;
+    const int code = nc_open(file->path, NC_NOWRITE, &id);
+    if (code != NC_NOERR)
+        return LT_RAISE(LT_ERR_ENV, .what = "a file just written cannot be opened", .where = file->path,
+                        .found = nc_strerror(code), .todo = "check the disk of the output folder");
+    lt_status status = LT_OK;
+    for (size_t k = 0; status == LT_OK && k < file->n; k++)
+        status = check_variable(file, id, &file->variables[k], &shapes[k * LT_NC_MAX_DIMS]);
+    nc_close(id);
+    return status;
+}
+
+lt_status lt_ncw_commit(lt_ncw *file) {
+    size_t *shapes = NULL;
+    lt_status status = lt_calloc(file->n * LT_NC_MAX_DIMS, sizeof *shapes, &shapes);
+    if (status == LT_OK) status = check_written(file, shapes);
+    if (status == LT_OK) {
+        const int code = close_file(file);
+        if (code != NC_NOERR) status = lt_nc_raise_write(code, errno, file->path, NULL, "close");
+    }
+    if (status == LT_OK) status = check_file(file, shapes);
+    if (status == LT_OK) status = lt_outdir_commit(file->dir, file->name);
+    lt_free(shapes);
+    if (status != LT_OK) {
+        lt_ncw_abandon(file);
+        return status;
+    }
+    free_file(file);
+    return LT_OK;
+}

@@ -1,0 +1,51 @@
+/* ncio_private.h - shared by the ncio_*.c files and their tests only. */
+#ifndef LT_NCIO_PRIVATE_H
+#define LT_NCIO_PRIVATE_H
+
+#include "base/ncio.h"
+
+#include <netcdf.h>
+
+enum { LT_NC_MAX_DIMS = 8 };
+
+/* A file that is being written (ncio_write.c, ncio_commit.c). */
+typedef struct lt_ncw_variable {
+    char *name;
+    int group, id, type, n_dims;
+    int dims[LT_NC_MAX_DIMS];
+    bool whole;     /* written as a whole */
+    size_t records; /* writes of one record */
+} lt_ncw_variable;
+
+struct lt_ncw {
+    lt_outdir *dir;
+    char *name, *path; /* path of the .tmp */
+    int id;
+    bool open;
+    lt_ncw_variable *variables;
+    size_t n, capacity;
+};
+
+/* "group/name" -> the id of the group (0 or more names before the last '/') and the name in it. netCDF code. */
+int lt_nc_group_of(int file, const char *path, int *group, const char **name);
+int lt_nc_variable(int file, const char *path, int *group, int *variable);
+
+/* A netCDF code that is not NC_NOERR as an error. error_number: errno right after the call (set to 0 before it): HDF5
+ * hides a full disk behind NC_EHDFERR. variable may be NULL. */
+lt_status lt_nc_raise_write(int code, int error_number, const char *path, const char *variable, const char *doing);
+lt_status lt_nc_raise_read(int code, const char *path, const char *variable);
+
+/* After a failed write. HDF5 1.10 then keeps the file open and tries to write again in its exit handler, which crashes
+ * when that fails too (H5F__close_cb). Exit handlers run last come, first served: this registers one that ends the
+ * process, with the status that was asked for, before HDF5's is reached. */
+void lt_nc_guard_exit(void);
+
+/* False if a file of the classic format is cut off or its header is damaged; true for all other files. */
+bool lt_nc_classic_complete(const char *path);
+
+/* Read the whole file in a child process with limited memory and time. LT_OK if that went well. */
+lt_status lt_nc_probe(const char *path);
+/* Limits of the probe; seconds <= 0 gives the default (20 s and 1 s more per 10 MB). For tests. */
+lt_status lt_nc_probe_limited(const char *path, double seconds);
+
+#endif

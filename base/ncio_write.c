@@ -1,0 +1,322 @@
+/* ncio_write.c - netCDF-4 out: NAME.tmp, checked and committed (ncio.h).
+ *
+ * The same data and the same command give the same bytes: no time stamps, and the history leaves out the options that
+ * cannot change the data. Chunks: one record (or as many as fill 64 KB) along a dimension called time*, else the whole
+ * variable, never more than 4 MB. */
+#include "base/ncio_private.h"
+#include "base/cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CHUNK_MAX_BYTES ((size_t)4 << 20)
+#define CHUNK_MIN_BYTES ((size_t)64 << 10)
+
+/* Runs a netCDF call with errno cleared before it. */
+#define NCW_CALL(file, variable, doing, call)                                                                          \
+    do {                                                                                                               \
+        errno = 0;                                                                                                     \
+        const int ncw_code_ = (call);                                                                                  \
+        if (ncw_code_ != NC_NOERR) return lt_nc_raise_write(ncw_code_, errno, (file)->path, (variable), (doing));      \
+    } while (0)
+
+static lt_status raise_memory(void) {
+    return LT_RAISE(LT_ERR_MEMORY, .what = "not enough memory");
+}
+
+/* --- creating --- */
+
+/* The command line without the options that cannot change a number, so that files of equal content are equal. */
+static void history_text(char *out, size_t size) {
+    static const char *const with_value[] = {"--threads", "--out", "--lang"};
+    static const char *const alone[] = {"--quiet", "--json", "--force"};
+    char line[1024], *rest = NULL;
+    snprintf(line, sizeof line, "%s", lt_command_line() ? lt_command_line() : "");
+    out[0] = '\0';
+    for (char *word = strtok_r(line, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        bool leave_out = false;
+        for (size_t k = 0; k < sizeof with_value / sizeof *with_value; k++) {
+            const size_t n = strlen(with_value[k]);
+            if (strncmp(word, with_value[k], n) != 0) continue;
+            if (word[n] == '\0') strtok_r(NULL, " ", &rest);
+            if (word[n] == '\0' || word[n] == '=') leave_out = true;
+        }
+        for (size_t k = 0; k < sizeof alone / sizeof *alone; k++)
+            if (strcmp(word, alone[k]) == 0) leave_out = true;
+        if (leave_out) continue;
+        const size_t used = strlen(out);
+        snprintf(out + used, size - used, "%s%s", used ? " " : "", word);
+    }
+    if (!out[0]) snprintf(out, size, "lantian");
+}
+
+static lt_status put_global_attributes(lt_ncw *file, const char *title) {
+    char history[1024];
+    history_text(history, sizeof history);
+    LT_TRY(lt_ncw_attr_text(file, NULL, "Conventions", "CF-1.10"));
+    LT_TRY(lt_ncw_attr_text(file, NULL, "title", title));
+    LT_TRY(lt_ncw_attr_text(file, NULL, "history", history));
+    return lt_ncw_attr_text(file, NULL, "source", lt_fmt("lantian %s", lt_version()));
+}
+
+lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_ncw **out) {
+    *out = NULL;
+    FILE *stream; /* makes the .tmp with a plain error when that is impossible; netCDF would only say -101 */
+    LT_TRY(lt_outdir_stream(dir, name, &stream));
+    fclose(stream);
+    lt_ncw *file = calloc(1, sizeof *file);
+    char path[PATH_MAX];
+    lt_status status = lt_outdir_join(dir, lt_fmt("%s.tmp", name), path, sizeof path);
+    if (status == LT_OK && (!file || !(file->name = strdup(name)) || !(file->path = strdup(path))))
+        status = raise_memory();
+    if (status != LT_OK) {
+        lt_outdir_abandon_stream(dir, name, NULL);
+        if (file) free(file->name);
+        free(file);
+        return status;
+    }
+    file->dir = dir;
+    errno = 0;
+    const int code = nc_create(path, NC_NETCDF4 | NC_CLOBBER, &file->id);
+    file->open = code == NC_NOERR;
+    status =
+        code == NC_NOERR ? put_global_attributes(file, title) : lt_nc_raise_write(code, errno, path, NULL, "create");
+    if (status != LT_OK) {
+        lt_ncw_abandon(file);
+        return status;
+    }
+    *out = file;
+    return LT_OK;
+}
+
+lt_status lt_ncw_dim(lt_ncw *file, const char *name, size_t length) {
+    int id;
+    NCW_CALL(file, NULL, lt_fmt("dimension %s", name), nc_def_dim(file->id, name, length ? length : NC_UNLIMITED, &id));
+    return LT_OK;
+}
+
+/* --- variables --- */
+
+/* The group of "a/b/name", made if it is not there yet. */
+static lt_status make_group(lt_ncw *file, const char *path, int *group, const char **name) {
+    char part[NC_MAX_NAME + 1];
+    *group = file->id;
+    for (const char *slash; (slash = strchr(path, '/')); path = slash + 1) {
+        int child;
+        snprintf(part, sizeof part, "%.*s", (int)(slash - path), path);
+        if (nc_inq_grp_ncid(*group, part, &child) != NC_NOERR)
+            NCW_CALL(file, part, "make the group", nc_def_grp(*group, part, &child));
+        *group = child;
+    }
+    *name = path;
+    return LT_OK;
+}
+
+static lt_status find_dims(lt_ncw *file, const lt_field *field, int dims[], size_t lengths[], int *n) {
+    char text[256], *rest = NULL;
+    *n = 0;
+    snprintf(text, sizeof text, "%s", field->dims ? field->dims : "");
+    for (char *word = strtok_r(text, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        if (*n == LT_NC_MAX_DIMS)
+            return LT_RAISE(LT_ERR_INTERNAL, .what = "too many dimensions", .where = field->name, .found = field->dims);
+        NCW_CALL(file, field->name, lt_fmt("dimension %s", word), nc_inq_dimid(file->id, word, &dims[*n]));
+        NCW_CALL(file, field->name, lt_fmt("dimension %s", word), nc_inq_dimlen(file->id, dims[*n], &lengths[*n]));
+        (*n)++;
+    }
+    return LT_OK;
+}
+
+static size_t at_least_one(size_t n) {
+    return n ? n : 1;
+}
+
+static void choose_chunks(const char *dims, int n, const size_t lengths[], size_t item, size_t chunks[]) {
+    size_t record = item;
+    for (int d = 1; d < n; d++) record *= at_least_one(lengths[d]);
+    for (int d = 0; d < n; d++) chunks[d] = at_least_one(lengths[d]);
+    if (n > 1 && strncmp(dims, "time", 4) == 0) {
+        const size_t fit = at_least_one(CHUNK_MIN_BYTES / record);
+        chunks[0] = lengths[0] && lengths[0] < fit ? lengths[0] : fit;
+    } else if (n == 1 && lengths[0] == 0) {
+        chunks[0] = CHUNK_MIN_BYTES / item; /* unlimited */
+    }
+    size_t bytes = item;
+    for (int d = 0; d < n; d++) bytes *= chunks[d];
+    for (int d = 0; d < n && bytes > CHUNK_MAX_BYTES; d++) {
+        const size_t slice = bytes / chunks[d];
+        chunks[d] = at_least_one(CHUNK_MAX_BYTES / slice);
+        bytes = slice * chunks[d];
+    }
+}
+
+static lt_status set_storage(lt_ncw *file, const lt_field *field, const lt_ncw_variable *v, const size_t lengths[]) {
+    if (v->n_dims == 0 || v->type == NC_STRING) return LT_OK;
+    size_t chunks[LT_NC_MAX_DIMS], item = 0;
+    NCW_CALL(file, field->name, "type", nc_inq_type(v->group, v->type, NULL, &item));
+    choose_chunks(field->dims, v->n_dims, lengths, item, chunks);
+    size_t bytes = item;
+    for (int d = 0; d < v->n_dims; d++) bytes *= chunks[d];
+    NCW_CALL(file, field->name, "chunks", nc_def_var_chunking(v->group, v->id, NC_CHUNKED, chunks));
+    NCW_CALL(file, field->name, "deflate", nc_def_var_deflate(v->group, v->id, 1, 1, 1));
+    NCW_CALL(file, field->name, "fletcher32", nc_def_var_fletcher32(v->group, v->id, NC_FLETCHER32));
+    /* Room for two chunks: records come in order, and the default of 16 MB a variable adds up. */
+    NCW_CALL(file, field->name, "cache", nc_set_var_chunk_cache(v->group, v->id, 2 * bytes, 101, 0.75f));
+    return LT_OK;
+}
+
+static lt_status new_variable(lt_ncw *file, const char *name, lt_ncw_variable **out) {
+    if (file->n == file->capacity) {
+        const size_t capacity = file->capacity ? 2 * file->capacity : 16;
+        lt_ncw_variable *larger = realloc(file->variables, capacity * sizeof *larger);
+        if (!larger) return raise_memory();
+        file->variables = larger;
+        file->capacity = capacity;
+    }
+    lt_ncw_variable *v = &file->variables[file->n];
+    *v = (lt_ncw_variable){.name = strdup(name)};
+    if (!v->name) return raise_memory();
+    file->n++;
+    *out = v;
+    return LT_OK;
+}
+
+lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type) {
+    lt_ncw_variable *v = NULL;
+    size_t lengths[LT_NC_MAX_DIMS] = {0};
+    const char *name = NULL;
+    LT_TRY(new_variable(file, field->name, &v));
+    v->type = nc_type;
+    v->whole = false;
+    LT_TRY(make_group(file, field->name, &v->group, &name));
+    LT_TRY(find_dims(file, field, v->dims, lengths, &v->n_dims));
+    NCW_CALL(file, field->name, "define", nc_def_var(v->group, name, nc_type, v->n_dims, v->dims, &v->id));
+    LT_TRY(set_storage(file, field, v, lengths));
+    if (field->description) LT_TRY(lt_ncw_attr_text(file, field->name, "long_name", field->description));
+    if (field->standard_name) LT_TRY(lt_ncw_attr_text(file, field->name, "standard_name", field->standard_name));
+    if (field->units && nc_type != NC_STRING) LT_TRY(lt_ncw_attr_text(file, field->name, "units", field->units));
+    return LT_OK;
+}
+
+static lt_status find_variable(lt_ncw *file, const char *name, lt_ncw_variable **out) {
+    for (size_t k = file->n; k-- > 0;) {
+        if (strcmp(file->variables[k].name, name) != 0) continue;
+        *out = &file->variables[k];
+        return LT_OK;
+    }
+    return LT_RAISE(LT_ERR_INTERNAL, .what = "the variable has not been defined",
+                    .where = lt_fmt("%s, variable %s", file->path, name));
+}
+
+lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable, const char *name, const char *text) {
+    int group = file->id, id = NC_GLOBAL;
+    lt_ncw_variable *v = NULL;
+    if (variable) {
+        LT_TRY(find_variable(file, variable, &v));
+        group = v->group;
+        id = v->id;
+    }
+    if (!text) text = "";
+    NCW_CALL(file, variable, lt_fmt("attribute %s", name), nc_put_att_text(group, id, name, strlen(text), text));
+    return LT_OK;
+}
+
+lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable, const char *name, double value) {
+    int group = file->id, id = NC_GLOBAL;
+    lt_ncw_variable *v = NULL;
+    if (variable) {
+        LT_TRY(find_variable(file, variable, &v));
+        group = v->group;
+        id = v->id;
+    }
+    NCW_CALL(file, variable, lt_fmt("attribute %s", name), nc_put_att_double(group, id, name, NC_DOUBLE, 1, &value));
+    return LT_OK;
+}
+
+/* --- data --- */
+
+static lt_status whole_shape(const lt_ncw *file, const lt_ncw_variable *v, size_t start[], size_t count[]) {
+    for (int d = 0; d < v->n_dims; d++) {
+        start[d] = 0;
+        NCW_CALL(file, v->name, "shape", nc_inq_dimlen(file->id, v->dims[d], &count[d]));
+    }
+    return LT_OK;
+}
+
+static lt_status record_shape(const lt_ncw *file, const lt_ncw_variable *v, size_t record, size_t start[],
+                              size_t count[]) {
+    if (v->n_dims == 0) return LT_RAISE(LT_ERR_INTERNAL, .what = "a scalar has no records", .where = v->name);
+    LT_TRY(whole_shape(file, v, start, count));
+    start[0] = record;
+    count[0] = 1;
+    return LT_OK;
+}
+
+#define DEFINE_PUT(kind, type)                                                                                         \
+    lt_status lt_ncw_put_##kind(lt_ncw *file, const char *variable, const type *data) {                                \
+        lt_ncw_variable *v = NULL;                                                                                     \
+        size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];                                                           \
+        LT_TRY(find_variable(file, variable, &v));                                                                     \
+        LT_TRY(whole_shape(file, v, start, count));                                                                    \
+        NCW_CALL(file, variable, "write", nc_put_vara_##kind(v->group, v->id, start, count, data));                    \
+        v->whole = true;                                                                                               \
+        return LT_OK;                                                                                                  \
+    }                                                                                                                  \
+    lt_status lt_ncw_put_##kind##_record(lt_ncw *file, const char *variable, size_t record, const type *data) {        \
+        lt_ncw_variable *v = NULL;                                                                                     \
+        size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];                                                           \
+        LT_TRY(find_variable(file, variable, &v));                                                                     \
+        LT_TRY(record_shape(file, v, record, start, count));                                                           \
+        NCW_CALL(file, variable, lt_fmt("write record %zu", record),                                                   \
+                 nc_put_vara_##kind(v->group, v->id, start, count, data));                                             \
+        v->records++;                                                                                                  \
+        return LT_OK;                                                                                                  \
+    }
+
+DEFINE_PUT(double, double)
+DEFINE_PUT(float, float)
+
+lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *const *data) {
+    lt_ncw_variable *v = NULL;
+    size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];
+    LT_TRY(find_variable(file, variable, &v));
+    LT_TRY(whole_shape(file, v, start, count));
+    const char **copy = NULL; /* netCDF's prototype wants const char ** */
+    size_t n = 1;
+    for (int d = 0; d < v->n_dims; d++) n *= count[d];
+    LT_TRY(lt_calloc(n, sizeof *copy, &copy));
+    for (size_t k = 0; k < n; k++) copy[k] = data[k];
+    errno = 0;
+    const int code = nc_put_vara_string(v->group, v->id, start, count, copy);
+    const int error_number = errno;
+    lt_free(copy);
+    if (code != NC_NOERR) return lt_nc_raise_write(code, error_number, file->path, variable, "write");
+    v->whole = true;
+    return LT_OK;
+}
+
+lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours) {
+    static const lt_field time = {"time", "time", "seconds since 1970-01-01 00:00:00", "time", "middle of the hour"};
+    static const lt_field bounds = {"time_bnds", NULL, NULL, "time nv", "start and end of the hour"};
+    LT_TRY(lt_ncw_dim(file, "time", n_hours));
+    LT_TRY(lt_ncw_dim(file, "nv", 2));
+    LT_TRY(lt_ncw_var(file, &time, NC_DOUBLE));
+    LT_TRY(lt_ncw_attr_text(file, "time", "calendar", "proleptic_gregorian"));
+    LT_TRY(lt_ncw_attr_text(file, "time", "bounds", "time_bnds"));
+    LT_TRY(lt_ncw_var(file, &bounds, NC_DOUBLE));
+    double *values = NULL;
+    LT_TRY(lt_calloc(3 * n_hours, sizeof *values, &values));
+    double *edges = values + n_hours;
+    for (size_t n = 0; n < n_hours; n++) {
+        edges[2 * n] = (double)start + (double)LT_HOUR * (double)n;
+        edges[2 * n + 1] = edges[2 * n] + LT_HOUR;
+        values[n] = edges[2 * n] + 0.5 * LT_HOUR;
+    }
+    lt_status status = lt_ncw_put_double(file, "time", values);
+    if (status == LT_OK) status = lt_ncw_put_double(file, "time_bnds", edges);
+    lt_free(values);
+    return status;
+}

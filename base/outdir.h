@@ -1,0 +1,52 @@
+/* outdir.h - a folder of results that can be trusted.
+ *
+ * One run holds a lock on it (a second one is refused, LT_ERR_ENV). Files are written as NAME.tmp, synced, checked,
+ * renamed, and entered with their SHA-256 in MANIFEST.sha256 (the format of sha256sum -c). A file without a right
+ * manifest entry does not exist for Lantian. */
+#ifndef LT_OUTDIR_H
+#define LT_OUTDIR_H
+
+#include "hash.h"
+#include "status.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+typedef struct lt_outdir lt_outdir;
+
+/* Create the folder if missing (parents too), take the lock, read the manifest, remove left-over *.tmp. */
+lt_status lt_outdir_open(const char *path, lt_outdir **out);
+void lt_outdir_close(lt_outdir *dir); /* NULL is fine */
+const char *lt_outdir_path(const lt_outdir *dir);
+/* dir/name into out[size] */
+lt_status lt_outdir_join(const lt_outdir *dir, const char *name, char *out, size_t size);
+/* Has the file a manifest entry and does it stand with the same size and time stamp as when it was entered (deep: same
+ * digest, re-hashed)? digest may be NULL. */
+bool lt_outdir_has(const lt_outdir *dir, const char *name, bool deep, lt_digest digest);
+/* Rename NAME.tmp (complete, closed) to NAME after fsync, enter it in the manifest. */
+lt_status lt_outdir_commit(lt_outdir *dir, const char *name);
+/* Remove a file and its entry (no error if absent). */
+lt_status lt_outdir_drop(lt_outdir *dir, const char *name);
+/* Write a whole text file atomically. */
+lt_status lt_outdir_write_text(lt_outdir *dir, const char *name, const char *text);
+/* Stream: open NAME.tmp for writing; end it with lt_outdir_commit_stream (checks ferror, fclose) or _abandon. */
+lt_status lt_outdir_stream(lt_outdir *dir, const char *name, FILE **out);
+lt_status lt_outdir_commit_stream(lt_outdir *dir, const char *name, FILE *stream);
+void lt_outdir_abandon_stream(lt_outdir *dir, const char *name, FILE *stream);
+/* Re-hash all entries; calls report for every file (found "" when missing). LT_ERR_VERIFY if one differs. */
+lt_status lt_outdir_verify(const char *path, void (*report)(const char *name, bool good, void *context), void *context);
+
+/* Small helpers on paths and files. */
+bool lt_path_exists(const char *path);
+lt_status lt_path_read_text(const char *path, char **out); /* whole file, caller frees; LT_ERR_INPUT if missing */
+/* Turn errno after a failed write into an error (ENOSPC: "disk full", EACCES: permission ...): always LT_ERR_ENV. */
+lt_status lt_errno_raise(int error_number, const char *doing, const char *path);
+
+/* The folder of the shipped data: $LANTIAN_SHARE, else <folder of the program>/../share/lantian, else the source tree
+ * that this program was built from. join("grids/data/x.csv") in an installed tree is share/lantian/grids/data/x.csv. */
+lt_status lt_share_path(const char *relative, char *out, size_t size);
+/* The folder of the real input data: $LANTIAN_DATA, else ../shared/data beside the working folder or the source tree.
+ * LT_ERR_INPUT with what to do if none is there. */
+lt_status lt_data_path(const char *relative, char *out, size_t size);
+
+#endif

@@ -1,0 +1,122 @@
+/* status.c - the thread-local error record and lt_fmt. */
+#include "base/status.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MEMBER_SIZE = 1024, CONTEXT_LINES = 8, CONTEXT_SIZE = 256, FMT_BUFFERS = 16, FMT_SIZE = 1024 };
+
+typedef struct error_record {
+    char what[MEMBER_SIZE], where[MEMBER_SIZE], expected[MEMBER_SIZE], found[MEMBER_SIZE], todo[MEMBER_SIZE];
+    char context[CONTEXT_LINES][CONTEXT_SIZE];
+    int n_context;
+} error_record;
+
+static _Thread_local error_record record;
+static _Thread_local char fmt_buffers[FMT_BUFFERS][FMT_SIZE];
+static _Thread_local int fmt_next;
+
+/* memmove, because a member of the new error may be text of the old one (lt_error_what). */
+static void copy_member(char *out, const char *text) {
+    size_t length = text ? strnlen(text, MEMBER_SIZE - 1) : 0;
+    if (length) memmove(out, text, length);
+    out[length] = '\0';
+}
+
+lt_status lt_error_raise(lt_status code, const lt_error *error) {
+    static _Thread_local error_record fresh;
+    copy_member(fresh.what, error->what);
+    copy_member(fresh.where, error->where);
+    copy_member(fresh.expected, error->expected);
+    copy_member(fresh.found, error->found);
+    copy_member(fresh.todo, error->todo);
+    fresh.n_context = 0;
+    record = fresh;
+    return code;
+}
+
+lt_status lt_error_context(lt_status code, const char *format, ...) {
+    /* The inmost lines say most: when the stack is full, outer ones are left out. */
+    if (record.n_context >= CONTEXT_LINES) return code;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(record.context[record.n_context++], CONTEXT_SIZE, format, args);
+    va_end(args);
+    return code;
+}
+
+void lt_error_text(lt_status code, char *buf, size_t size) {
+    if (size == 0) return;
+    const struct {
+        const char *label, *text;
+    } members[] = {{"where:    ", record.where},
+                   {"expected: ", record.expected},
+                   {"found:    ", record.found},
+                   {"to do:    ", record.todo}};
+    size_t used = 0;
+    int n = snprintf(buf, size, "%s%s%s", lt_status_text(code), record.what[0] ? ": " : "", record.what);
+    if (n > 0) used = (size_t)n;
+    for (size_t m = 0; m < sizeof members / sizeof *members && used < size; m++) {
+        if (!members[m].text[0]) continue;
+        n = snprintf(buf + used, size - used, "\n  %s%s", members[m].label, members[m].text);
+        if (n > 0) used += (size_t)n;
+    }
+    for (int c = 0; c < record.n_context && used < size; c++) {
+        n = snprintf(buf + used, size - used, "\n  while %s", record.context[c]);
+        if (n > 0) used += (size_t)n;
+    }
+}
+
+const char *lt_error_what(void) {
+    return record.what;
+}
+
+void lt_error_clear(void) {
+    memset(&record, 0, sizeof record);
+}
+
+int lt_status_exit_code(lt_status code) {
+    switch (code) {
+#define EXIT_CODE(name, exit_code, text)                                                                               \
+    case name:                                                                                                         \
+        return exit_code;
+        LT_STATUS_LIST(EXIT_CODE)
+#undef EXIT_CODE
+    }
+    return 1;
+}
+
+const char *lt_status_name(lt_status code) {
+    switch (code) {
+#define NAME(name, exit_code, text)                                                                                    \
+    case name:                                                                                                         \
+        return #name;
+        LT_STATUS_LIST(NAME)
+#undef NAME
+    }
+    return "unknown status";
+}
+
+const char *lt_status_text(lt_status code) {
+    switch (code) {
+#define TEXT(name, exit_code, text)                                                                                    \
+    case name:                                                                                                         \
+        return text;
+        LT_STATUS_LIST(TEXT)
+#undef TEXT
+    }
+    return "unknown status";
+}
+
+const char *lt_fmt(const char *format, ...) {
+    char *buffer = fmt_buffers[fmt_next];
+    fmt_next = (fmt_next + 1) % FMT_BUFFERS;
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(buffer, FMT_SIZE, format, args);
+    va_end(args);
+    if (n < 0) buffer[0] = '\0';
+    if (n >= FMT_SIZE) memcpy(buffer + FMT_SIZE - 4, "...", 4);
+    return buffer;
+}

@@ -1,0 +1,93 @@
+/* units.c - linear conversions through udunits2, which is not re-entrant: one lock, one unit system. */
+#include "base/units.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <string.h>
+#include <stdbool.h>
+
+#include <udunits2.h>
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static ut_system *units_system;
+
+static void load_system(void) {
+    ut_set_error_message_handler(ut_ignore); /* a library never prints */
+    units_system = ut_read_xml(NULL);
+}
+
+static ut_unit *parse_unit(const char *text) {
+    char trimmed[128];
+    if (strlen(text) >= sizeof trimmed) return NULL;
+    strcpy(trimmed, text);
+    ut_trim(trimmed, UT_UTF8);
+    return ut_parse(units_system, trimmed, UT_UTF8);
+}
+
+enum outcome { CONVERTED, UNKNOWN_FROM, UNKNOWN_TO, INCOMPATIBLE, NOT_LINEAR };
+
+/* The slope is taken over 2^64 so that a large offset (273.15 K) does not cost digits of it. */
+static enum outcome fit_line(cv_converter *converter, double *slope, double *offset) {
+    const double far = 0x1p64;
+    *offset = cv_convert_double(converter, 0.0);
+    *slope = (cv_convert_double(converter, far) - *offset) / far;
+    double at_two = cv_convert_double(converter, 2.0), line = *slope * 2.0 + *offset;
+    if (!isfinite(*slope) || !isfinite(*offset) || *slope == 0.0) return NOT_LINEAR;
+    return fabs(at_two - line) <= 1e-9 * (fabs(*offset) + fabs(*slope)) ? CONVERTED : NOT_LINEAR;
+}
+
+static enum outcome find_factor(const char *from, const char *to, double *slope, double *offset) {
+    enum outcome outcome = INCOMPATIBLE;
+    ut_unit *from_unit = parse_unit(from), *to_unit = parse_unit(to);
+    if (!from_unit)
+        outcome = UNKNOWN_FROM;
+    else if (!to_unit)
+        outcome = UNKNOWN_TO;
+    else if (ut_are_convertible(from_unit, to_unit)) {
+        cv_converter *converter = ut_get_converter(from_unit, to_unit);
+        if (converter) outcome = fit_line(converter, slope, offset);
+        cv_free(converter);
+    }
+    ut_free(from_unit);
+    ut_free(to_unit);
+    return outcome;
+}
+
+lt_status lt_units_factor(const char *from, const char *to, double *slope, double *offset) {
+    pthread_once(&once, load_system);
+    if (!units_system)
+        return LT_RAISE(LT_ERR_ENV, .what = "the unit database of udunits2 cannot be read",
+                        .todo = "install udunits2 with its data (Debian: libudunits2-data), or set UDUNITS2_XML_PATH");
+    pthread_mutex_lock(&lock);
+    enum outcome outcome = find_factor(from, to, slope, offset);
+    pthread_mutex_unlock(&lock);
+    switch (outcome) {
+    case CONVERTED:
+        return LT_OK;
+    case UNKNOWN_FROM:
+        return LT_RAISE(LT_ERR_INPUT, .what = "unknown unit", .expected = lt_fmt("a unit that converts to %s", to),
+                        .found = lt_fmt("\"%s\"", from), .todo = "write it as udunits2 does, e.g. km, t h-1, ug m-3");
+    case UNKNOWN_TO:
+        return LT_RAISE(LT_ERR_INPUT, .what = "unknown unit to convert to", .found = lt_fmt("\"%s\"", to));
+    case NOT_LINEAR:
+        return LT_RAISE(LT_ERR_INPUT, .what = "the units are not on one straight scale",
+                        .expected = lt_fmt("a unit proportional to %s", to), .found = lt_fmt("\"%s\"", from));
+    case INCOMPATIBLE:
+        break;
+    }
+    /* Two short names that mean something else than an inventory would say. */
+    const char *trap = strstr(from, "kt")    ? "kt is the knot for udunits2: write kilotonne or Gg"
+                       : strstr(from, "a-1") ? "a is the are (100 m2) for udunits2: write year-1"
+                                             : NULL;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a unit of another dimension",
+                    .expected = lt_fmt("a unit that converts to %s", to), .found = lt_fmt("\"%s\"", from),
+                    .todo = trap);
+}
+
+lt_status lt_units_convert(double value, const char *from, const char *to, double *out) {
+    double slope, offset;
+    LT_TRY(lt_units_factor(from, to, &slope, &offset));
+    *out = slope * value + offset;
+    return LT_OK;
+}

@@ -1,0 +1,11 @@
+/* units.h - every external number passes here once (udunits2). */
+#ifndef LT_UNITS_H
+#define LT_UNITS_H
+
+#include "status.h"
+
+/* Linear conversion: value_in_to = slope * value_in_from + offset. Unknown or incompatible units are LT_ERR_INPUT. */
+lt_status lt_units_factor(const char *from, const char *to, double *slope, double *offset);
+lt_status lt_units_convert(double value, const char *from, const char *to, double *out);
+
+#endif

@@ -1,0 +1,75 @@
+/* stage.c - definition, polygons, terrain and places become a grid (stage.h). */
+#include "grids/build/stage.h"
+
+#include "grids/build/statics.h"
+
+#include <stdio.h>
+
+/* The shipped files that decide a grid beside its definition. */
+typedef enum source { PREFECTURES, LAND, NEIGHBOURS, TERRAIN, CENSUS, PLACES, N_SOURCES } source;
+static const char *const source_names[N_SOURCES] = {"grids/data/prefectures.geojson", "grids/data/land.geojson",
+                                                    "grids/data/neighbours.geojson",  "grids/data/terrain.nc",
+                                                    "grids/data/population.csv",      "grids/data/places.csv"};
+typedef struct sources {
+    char path[N_SOURCES][4096];
+} sources;
+
+static lt_status find_sources(sources *s) {
+    for (int f = 0; f < N_SOURCES; f++) LT_TRY(lt_share_path(source_names[f], s->path[f], sizeof s->path[f]));
+    return LT_OK;
+}
+
+static lt_status fill(lt_grid *g, const sources *s, lt_region_report *report) {
+    const lt_region_files files = {s->path[PREFECTURES], s->path[LAND], s->path[NEIGHBOURS]};
+    lt_geos geos;
+    lt_shapes prefectures = {0};
+    LT_TRY(lt_geos_open(&geos));
+    lt_status status = lt_regions_fill(&geos, g, &files, &prefectures, report);
+    if (status == LT_OK) status = lt_terrain_fill(g, s->path[TERRAIN]);
+    if (status == LT_OK) status = lt_population_fill(&geos, g, &prefectures, s->path[CENSUS], s->path[PLACES]);
+    lt_shapes_free(&geos, &prefectures);
+    lt_geos_close(&geos);
+    return status;
+}
+
+lt_status lt_grid_build(const char *name, lt_grid **out, lt_region_report *report) {
+    *out = NULL;
+    sources *s;
+    lt_definition *definition;
+    lt_region_report own_report[LT_N_PREFECTURES];
+    LT_TRY(lt_definition_read(name, &definition));
+    lt_status status = lt_grid_create(definition, LT_N_NEIGHBOURS, out);
+    lt_definition_free(definition);
+    if (status != LT_OK) return status;
+    status = lt_calloc(1, sizeof *s, &s);
+    if (status == LT_OK) {
+        status = find_sources(s);
+        if (status == LT_OK) status = fill(*out, s, report ? report : own_report);
+        lt_free(s);
+    }
+    if (status == LT_OK) return LT_OK;
+    lt_grid_free(*out);
+    *out = NULL;
+    return lt_error_context(status, "making the grid %s", name);
+}
+
+lt_status lt_grid_stage(const lt_job *job) {
+    lt_grid *g;
+    LT_TRY(lt_grid_build(job->setup->grid, &g, NULL));
+    lt_status status = lt_grid_write(g, job->out, "grid.nc");
+    lt_grid_free(g);
+    return status;
+}
+
+lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash) {
+    lt_hash_text(hash, "grid 1"); /* of the layout of grid.nc: raise it when that changes */
+    LT_TRY(lt_definition_digest(job->setup->grid, hash));
+    for (int f = 0; f < N_SOURCES; f++) {
+        char path[4096];
+        lt_digest digest;
+        LT_TRY(lt_share_path(source_names[f], path, sizeof path));
+        LT_TRY(lt_hash_file(path, digest));
+        lt_hash_text(hash, digest);
+    }
+    return LT_OK;
+}

@@ -1,0 +1,19 @@
+/* stage.h - the first stage of the road: grid.nc from a definition and the shipped data; the command `lantian grid`. */
+#ifndef LT_GRID_STAGE_H
+#define LT_GRID_STAGE_H
+
+#include "base/cli.h"
+#include "base/job.h"
+#include "grids/build/overlay.h"
+
+/* The whole grid of a definition (name or path); report[LT_N_PREFECTURES] may be NULL. */
+lt_status lt_grid_build(const char *definition, lt_grid **out, lt_region_report *report);
+
+/* Writes grid.nc of job->setup->grid. */
+lt_status lt_grid_stage(const lt_job *job);
+lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash);
+
+/* `lantian grid NAME [--out DIR] [--json]` (command.c). */
+lt_status lt_grid_command(const lt_cli *cli);
+
+#endif

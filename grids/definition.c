@@ -1,0 +1,303 @@
+/* definition.c - schema and rules of a grid definition (definition.h). */
+#include "grids/definition.h"
+
+#include "base/outdir.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(member) offsetof(lt_definition_projection, member)
+static const lt_config_row projection_rows[] = {
+    {.key = "type", .type = LT_TEXT, .offset = AT(type), .choices = "lambert_conformal", .doc = "the projection"},
+    {.key = "standard_parallels",
+     .type = LT_REALS,
+     .offset = AT(parallels),
+     .unit = "degree",
+     .min = -89,
+     .max = 89,
+     .doc = "the two parallels that the cone cuts"},
+    {.key = "origin_longitude",
+     .type = LT_REAL_UNIT,
+     .offset = AT(lon_0),
+     .unit = "degree",
+     .min = -180,
+     .max = 360,
+     .doc = "where x = 0 and north is up"},
+    {.key = "origin_latitude",
+     .type = LT_REAL_UNIT,
+     .offset = AT(lat_0),
+     .unit = "degree",
+     .min = -89,
+     .max = 89,
+     .doc = "where y = 0"},
+    {.key = "sphere_radius",
+     .type = LT_REAL_UNIT,
+     .offset = AT(radius),
+     .unit = "m",
+     .fallback = "6370 km",
+     .min = 6.2e6,
+     .max = 6.5e6,
+     .doc = "of the spherical Earth"},
+    {.key = NULL}};
+#undef AT
+#define AT(member) offsetof(lt_definition, member)
+const lt_config_row lt_definition_rows[] = {
+    {.key = "name", .type = LT_TEXT, .offset = AT(name), .doc = "name of the grid"},
+    {.key = "title_en", .type = LT_TEXT, .offset = AT(title_en), .fallback = "", .doc = "English title"},
+    {.key = "title_zh", .type = LT_TEXT, .offset = AT(title_zh), .fallback = "", .doc = "Chinese title"},
+    {.key = "projection",
+     .type = LT_MAP,
+     .offset = AT(projection),
+     .sub = projection_rows,
+     .sub_size = sizeof(lt_definition_projection),
+     .doc = "how the Earth becomes a map"},
+    {.key = "cell",
+     .type = LT_REAL_UNIT,
+     .offset = AT(cell),
+     .unit = "m",
+     .min = 100,
+     .max = 500e3,
+     .doc = "side of a cell on the map"},
+    {.key = "nx", .type = LT_INT, .offset = AT(nx), .min = 2, .max = 4000, .doc = "cells from west to east"},
+    {.key = "ny", .type = LT_INT, .offset = AT(ny), .min = 2, .max = 4000, .doc = "cells from south to north"},
+    {.key = "centre_east",
+     .type = LT_REAL_UNIT,
+     .offset = AT(centre_east),
+     .unit = "1",
+     .fallback = "0",
+     .min = -4000,
+     .max = 4000,
+     .doc = "centre of the grid east of the origin, cells"},
+    {.key = "centre_north",
+     .type = LT_REAL_UNIT,
+     .offset = AT(centre_north),
+     .unit = "1",
+     .fallback = "0",
+     .min = -4000,
+     .max = 4000,
+     .doc = "centre of the grid north of the origin, cells"},
+    {.key = "layer_edges",
+     .type = LT_REALS,
+     .offset = AT(layer_edges),
+     .unit = "m",
+     .min = 0,
+     .max = 60e3,
+     .doc = "heights above ground, from 0 upward"},
+    {.key = "parent",
+     .type = LT_TEXT,
+     .offset = AT(parent),
+     .fallback = "",
+     .doc = "a grid on whose cell and layer edges the edges of this one lie"},
+    {.key = NULL}};
+#undef AT
+
+enum { MAX_PARENTS = 4 };
+
+static lt_status path_of(const char *name, const char *beside, char *out, size_t size) {
+    size_t length = strlen(name);
+    bool is_path = strchr(name, '/') || (length > 5 && strcmp(name + length - 5, ".yaml") == 0);
+    if (is_path) {
+        snprintf(out, size, "%s", name);
+        return LT_OK;
+    }
+    if (beside) {
+        const char *slash = strrchr(beside, '/');
+        snprintf(out, size, "%.*s%s.yaml", slash ? (int)(slash - beside + 1) : 0, beside, name);
+        if (lt_path_exists(out)) return LT_OK;
+    }
+    /* Without the shipped definitions the installation is broken; with them the name is wrong. */
+    LT_TRY(lt_share_path("grids/data/liaoning-27.yaml", out, size));
+    if (lt_share_path(lt_fmt("grids/data/%s.yaml", name), out, size) != LT_OK)
+        return LT_RAISE(LT_ERR_INPUT, .what = "unknown grid",
+                        .expected = "liaoning-27, liaoning-9, liaoning-27w or the path of a definition file",
+                        .found = lt_fmt("%s", name), .todo = "`lantian example grid` prints a definition");
+    return LT_OK;
+}
+
+lt_projection_spec lt_definition_spec(const lt_definition *d) {
+    const double *parallel = d->projection.parallels.items;
+    return (lt_projection_spec){.lat_1 = parallel[0],
+                                .lat_2 = parallel[1],
+                                .lon_0 = d->projection.lon_0,
+                                .lat_0 = d->projection.lat_0,
+                                .radius = d->projection.radius};
+}
+
+void lt_definition_corner(const lt_definition *d, double *x0, double *y0) {
+    *x0 = (d->centre_east - 0.5 * (double)d->nx) * d->cell;
+    *y0 = (d->centre_north - 0.5 * (double)d->ny) * d->cell;
+}
+
+static lt_status judge_layers(const lt_definition *d, const char *where) {
+    const double *z = d->layer_edges.items;
+    long n = d->layer_edges.n;
+    if (n < 2 || z[0] != 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "layers must begin at the ground", .where = where,
+                        .expected = "layer_edges with at least two heights, the first 0 m",
+                        .found = lt_fmt("%ld heights, first %g m", n, n > 0 ? z[0] : 0));
+    for (long k = 1; k < n; k++)
+        if (!(z[k] > z[k - 1]))
+            return LT_RAISE(LT_ERR_INPUT, .what = "layer edges must grow", .where = where,
+                            .expected = lt_fmt("edge %ld above %g m", k + 1, z[k - 1]), .found = lt_fmt("%g m", z[k]));
+    if (z[n - 1] > 9000 && z[n - 1] < 15000)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the top of the grid lies in the range of the tropopause", .where = where,
+                        .expected = "at most 9 km, or 15 km and more", .found = lt_fmt("%g m", z[n - 1]));
+    return LT_OK;
+}
+
+static lt_status judge(const lt_definition *d, const char *where) {
+    if (d->projection.parallels.n != 2)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a cone has two standard parallels", .where = where,
+                        .expected = "standard_parallels: [36 degree, 46 degree]",
+                        .found = lt_fmt("%ld", d->projection.parallels.n));
+    if (strlen(d->name) > 63)
+        return LT_RAISE(LT_ERR_INPUT, .what = "name of the grid is too long", .where = where,
+                        .expected = "at most 63 bytes", .found = lt_fmt("%.80s", d->name));
+    lt_projection_spec spec = lt_definition_spec(d);
+    lt_projection *projection;
+    LT_TRY_CONTEXT(lt_projection_create(&spec, &projection), "reading %s", where);
+    lt_projection_free(projection);
+    return judge_layers(d, where);
+}
+
+/* Do the two map edges and all edges between them, step apart, lie on edges of the parent and inside it? */
+static bool edges_fit(double low, double high, double parent_low, double parent_high, double parent_cell) {
+    double first = (low - parent_low) / parent_cell, last = (high - parent_low) / parent_cell;
+    bool on_edges = fabs(first - nearbyint(first)) < 1e-6 && fabs(last - nearbyint(last)) < 1e-6;
+    return on_edges && low >= parent_low - 1e-3 && high <= parent_high + 1e-3;
+}
+
+static lt_status judge_nest(const lt_definition *d, const lt_definition *parent, const char *where) {
+    lt_projection_spec a = lt_definition_spec(d), b = lt_definition_spec(parent);
+    if (memcmp(&a, &b, sizeof a) != 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a nest must have its parent's projection", .where = where,
+                        .expected = lt_fmt("the projection of %s", parent->name), .found = "another one");
+    double x0, y0, px0, py0, ratio = parent->cell / d->cell;
+    lt_definition_corner(d, &x0, &y0);
+    lt_definition_corner(parent, &px0, &py0);
+    bool fits =
+        fabs(ratio - nearbyint(ratio)) < 1e-9 && ratio >= 1 &&
+        edges_fit(x0, x0 + d->cell * (double)d->nx, px0, px0 + parent->cell * (double)parent->nx, parent->cell) &&
+        edges_fit(y0, y0 + d->cell * (double)d->ny, py0, py0 + parent->cell * (double)parent->ny, parent->cell);
+    if (!fits)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the edges of the nest do not lie on edges of its parent", .where = where,
+                        .expected = lt_fmt("outer edges inside %s and on its edges of %g m, a whole number of cells in "
+                                           "one of the parent's",
+                                           parent->name, parent->cell),
+                        .found = lt_fmt("x %g .. %g m, y %g .. %g m, cell %g m", x0, x0 + d->cell * (double)d->nx, y0,
+                                        y0 + d->cell * (double)d->ny, d->cell));
+    const double *z = d->layer_edges.items, *pz = parent->layer_edges.items;
+    for (long k = 0, m = 0; k < d->layer_edges.n; k++) {
+        while (m < parent->layer_edges.n && pz[m] < z[k] - 1e-6) m++;
+        if (m == parent->layer_edges.n || fabs(pz[m] - z[k]) > 1e-6)
+            return LT_RAISE(LT_ERR_INPUT, .what = "a layer edge of the nest is none of its parent's", .where = where,
+                            .expected = lt_fmt("layer edges of %s", parent->name), .found = lt_fmt("%g m", z[k]));
+    }
+    return LT_OK;
+}
+
+static lt_status read_file(const char *path, int depth, lt_definition **out);
+
+static lt_status read_parent(const lt_definition *d, const char *path, int depth) {
+    if (!d->parent || !d->parent[0]) return LT_OK;
+    if (depth >= MAX_PARENTS)
+        return LT_RAISE(LT_ERR_INPUT, .what = "too many nested grids", .where = lt_fmt("%s", path),
+                        .expected = lt_fmt("at most %d parents, in no circle", (int)MAX_PARENTS),
+                        .found = lt_fmt("parent %s", d->parent));
+    char parent_path[4096];
+    LT_TRY_CONTEXT(path_of(d->parent, path, parent_path, sizeof parent_path), "looking for the parent of %s", path);
+    lt_definition *parent;
+    LT_TRY_CONTEXT(read_file(parent_path, depth + 1, &parent), "reading the parent of %s", path);
+    lt_status status = judge_nest(d, parent, lt_fmt("%s", path));
+    lt_definition_free(parent);
+    return status;
+}
+
+static lt_status read_file(const char *path, int depth, lt_definition **out) {
+    *out = NULL;
+    lt_node *document = NULL;
+    lt_definition *d = NULL;
+    lt_status status;
+    LT_TRY(lt_node_read(path, &document));
+    LT_TRY_GOTO(status, lt_calloc(1, sizeof *d, &d), end);
+    LT_TRY_GOTO(status, lt_config_fill(document, lt_definition_rows, d), end);
+    LT_TRY_GOTO(status, judge(d, lt_fmt("%s", path)), end);
+    LT_TRY_GOTO(status, read_parent(d, path, depth), end);
+    d->path = strdup(path);
+    if (!d->path) status = LT_RAISE(LT_ERR_MEMORY, .what = "out of memory");
+end:
+    lt_node_free(document);
+    if (status == LT_OK)
+        *out = d;
+    else
+        lt_definition_free(d);
+    return status;
+}
+
+lt_status lt_definition_read(const char *name, lt_definition **out) {
+    *out = NULL;
+    char path[4096];
+    LT_TRY(path_of(name, NULL, path, sizeof path));
+    return read_file(path, 0, out);
+}
+
+void lt_definition_free(lt_definition *d) {
+    if (!d) return;
+    lt_config_release(lt_definition_rows, d);
+    free(d->path);
+    lt_free(d);
+}
+
+lt_status lt_definition_digest(const char *name, lt_hash *hash) {
+    char path[4096], beside[4096];
+    const char *next = name, *from = NULL;
+    char parent[256];
+    for (int depth = 0; depth <= MAX_PARENTS; depth++) {
+        lt_digest digest;
+        lt_definition *d;
+        LT_TRY(path_of(next, from, path, sizeof path));
+        LT_TRY(read_file(path, 0, &d));
+        snprintf(parent, sizeof parent, "%s", d->parent ? d->parent : "");
+        lt_definition_free(d);
+        LT_TRY(lt_hash_file(path, digest));
+        lt_hash_text(hash, digest);
+        if (!parent[0]) return LT_OK;
+        snprintf(beside, sizeof beside, "%s", path);
+        from = beside;
+        next = parent;
+    }
+    return LT_OK;
+}
+
+const char *lt_grid_example(void) {
+    return "# A grid: 10 x 8 cells of 50 km around Shenyang, 4 layers. `lantian grid FILE` makes its grid.nc.\n"
+           "name: example\n"
+           "projection:\n"
+           "  type: lambert_conformal\n"
+           "  standard_parallels: [36 degrees_north, 46 degrees_north]\n"
+           "  origin_longitude: 123.4 degrees_east\n"
+           "  origin_latitude: 41.8 degrees_north\n"
+           "cell: 50 km\n"
+           "nx: 10\n"
+           "ny: 8\n"
+           "layer_edges: [0 m, 40 m, 200 m, 1 km, 8 km]\n";
+}
+
+lt_status lt_grid_check(lt_node *document, void (*report)(const char *text, void *context), void *context) {
+    LT_TRY(lt_config_faults(document, lt_definition_rows, report, context));
+    lt_definition d = {0};
+    lt_status status = lt_config_fill(document, lt_definition_rows, &d);
+    const char *file = document->file ? document->file : "grid definition";
+    if (status == LT_OK) status = judge(&d, lt_fmt("%s", file));
+    if (status == LT_OK) status = read_parent(&d, file, 0);
+    if (status != LT_OK) {
+        char text[4096];
+        lt_error_text(status, text, sizeof text);
+        report(text, context);
+    }
+    lt_config_release(lt_definition_rows, &d);
+    return status;
+}

@@ -1,0 +1,49 @@
+/* grid.h - the grid that all rooms work on: geometry, regions and static fields, as they stand in grid.nc. */
+#ifndef LT_GRID_H
+#define LT_GRID_H
+
+#include "base/outdir.h"
+#include "base/status.h"
+#include "grids/definition.h"
+#include "grids/projection.h"
+
+#include <stdbool.h>
+
+enum { LT_N_PREFECTURES = 14, LT_REGION_OTHER_LAND = 14, LT_REGION_SEA = 15, LT_N_REGIONS = 16 };
+/* "Shenyang" ... "Huludao", "other_land", "sea": the order of grid.nc. */
+extern const char *const lt_region_ids[LT_N_REGIONS];
+
+typedef struct lt_grid {
+    char name[64], proj[256];
+    int nx, ny, nz, n_region, n_neighbour;
+    double dx;                                                            /* cell on the map, m */
+    double x0, y0;                                                        /* south-west corner of the map, m */
+    double *lon, *lat, *area, *map_factor, *angle, *terrain, *population; /* [j*nx+i] */
+    double *face_x;                                                       /* true length, [j*(nx+1)+i] */
+    double *face_y;                                                       /* true length, [j*nx+i], j 0..ny */
+    double *z_edge;                                                       /* [nz+1] */
+    char (*region_id)[24];
+    double *region_fraction; /* [(r*ny+j)*nx+i] */
+    char (*neighbour_id)[24];
+    double *neighbour_fraction; /* [(r*ny+j)*nx+i] */
+    double *neighbour_area;     /* [r] of the whole region, also outside the grid, m2 */
+    lt_projection *projection;  /* may be NULL in a grid made by hand: then made from proj when asked */
+} lt_grid;
+
+/* Geometry and layers of a definition; regions, neighbours, terrain and population are allocated and zero. */
+lt_status lt_grid_create(const lt_definition *definition, int n_neighbour, lt_grid **out);
+void lt_grid_free(lt_grid *grid); /* NULL is fine */
+
+/* grid_io.c */
+lt_status lt_grid_write(const lt_grid *grid, lt_outdir *dir, const char *name);
+lt_status lt_grid_read(lt_outdir *dir, const char *name, lt_grid **out);
+
+/* Degrees to metres of the map; several threads may ask. */
+lt_status lt_grid_project(const lt_grid *grid, double lon, double lat, double *x, double *y);
+/* The cell that holds a place; *inside false and i, j -1 if none does. */
+lt_status lt_grid_cell(const lt_grid *grid, double lon, double lat, int *i, int *j, bool *inside);
+/* Index of a region or of a neighbour by name, -1 if there is none. */
+int lt_grid_region(const lt_grid *grid, const char *id);
+int lt_grid_neighbour(const lt_grid *grid, const char *id);
+
+#endif

@@ -1,0 +1,126 @@
+/* calendar.c - monthly, weekday and hourly shares in local time.
+ *
+ *   f(h) = N s_m w_d(h) v_l(h) / sum over the hours h' of month m of w_d(h') v_l(h')
+ * N hours of the year, s_m share of the month (sum 1), w weight of the weekday, v of the local hour. So the month keeps
+ * its share exactly, whatever its weekdays, and the mean of f over the year is 1.
+ * Limits: no holidays, no weather (heating follows the mean season). */
+#include "inventory/calendar.h"
+
+#include "base/csv.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static lt_status read_group(const lt_csv *t, long r, const char *const *names, int n, double sum, double *out) {
+    double total = 0;
+    for (int k = 0; k < n; k++) {
+        int column;
+        LT_TRY(lt_csv_column(t, names[k], &column));
+        LT_TRY(lt_csv_double(t, r, column, &out[k]));
+        if (out[k] < 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = "negative share", .where = lt_csv_where(t, r, column),
+                            .expected = "0 or more", .found = lt_fmt("%g", out[k]), .todo = "correct the calendar");
+        total += out[k];
+    }
+    /* The files carry four to six digits: what is left of rounding is spread over all. */
+    if (fabs(total - sum) > 2e-3 * sum)
+        return LT_RAISE(
+            LT_ERR_INPUT, .what = "shares do not add up",
+            .where = lt_fmt("%s, calendar %s, %s..%s", lt_csv_path(t), lt_csv_text(t, r, 0), names[0], names[n - 1]),
+            .expected = lt_fmt("sum %g", sum), .found = lt_fmt("%.6g", total),
+            .todo = "make the shares of each row add up");
+    for (int k = 0; k < n; k++) out[k] *= sum / total;
+    return LT_OK;
+}
+
+static lt_status read_row(const lt_csv *t, long r, lt_calendar *calendar) {
+    static const char *const months[] = {"m01", "m02", "m03", "m04", "m05", "m06",
+                                         "m07", "m08", "m09", "m10", "m11", "m12"};
+    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    char names[24][8];
+    const char *hours[24];
+    for (int k = 0; k < 24; k++) {
+        snprintf(names[k], sizeof names[k], "h%02d", k);
+        hours[k] = names[k];
+    }
+    int name, source;
+    LT_TRY(lt_csv_column(t, "calendar", &name));
+    LT_TRY(lt_csv_column(t, "source", &source));
+    snprintf(calendar->name, sizeof calendar->name, "%s", lt_csv_text(t, r, name));
+    snprintf(calendar->source, sizeof calendar->source, "%s", lt_csv_text(t, r, source));
+    calendar->year[0] = calendar->year[1] = -1;
+    LT_TRY(read_group(t, r, months, 12, 1.0, calendar->month));
+    LT_TRY(read_group(t, r, days, 7, 7.0, calendar->weekday));
+    return read_group(t, r, hours, 24, 24.0, calendar->hour);
+}
+
+static lt_status read_table(const lt_csv *t, lt_calendars *calendars) {
+    calendars->n = lt_csv_rows(t);
+    LT_TRY(lt_calloc((size_t)calendars->n, sizeof(lt_calendar), &calendars->items));
+    LT_TRY(lt_calloc((size_t)calendars->n, sizeof(char *), &calendars->names));
+    for (long r = 0; r < calendars->n; r++) {
+        LT_TRY(read_row(t, r, &calendars->items[r]));
+        calendars->names[r] = calendars->items[r].name;
+    }
+    return LT_OK;
+}
+
+lt_status lt_calendars_read(const char *path, lt_calendars **out) {
+    *out = NULL;
+    lt_csv *table = NULL;
+    lt_calendars *calendars;
+    LT_TRY(lt_calloc(1, sizeof *calendars, &calendars));
+    lt_status status = lt_csv_read(path, &table);
+    if (status == LT_OK) status = read_table(table, calendars);
+    lt_csv_free(table);
+    if (status != LT_OK) {
+        lt_calendars_free(calendars);
+        return status;
+    }
+    *out = calendars;
+    return LT_OK;
+}
+
+void lt_calendars_free(lt_calendars *calendars) {
+    if (!calendars) return;
+    lt_free(calendars->items);
+    lt_free(calendars->names);
+    lt_free(calendars);
+}
+
+int lt_calendars_find(const lt_calendars *calendars, const char *name) {
+    for (long k = 0; k < calendars->n; k++)
+        if (strcmp(calendars->items[k].name, name) == 0) return (int)k;
+    return -1;
+}
+
+/* Which of the two remembered years this is; fills it when new. */
+static int remember(lt_calendar *calendar, int year) {
+    int slot = year & 1;
+    if (calendar->year[slot] == year) return slot;
+    double day = 0;
+    for (int h = 0; h < 24; h++) day += calendar->hour[h];
+    for (int m = 0; m < 12; m++) {
+        int weekday = lt_time_civil(lt_time_from_civil(year, m + 1, 1, 0, 0, 0)).weekday;
+        double sum = 0;
+        for (int d = 0; d < lt_days_in_month(year, m + 1); d++) sum += calendar->weekday[(weekday + d) % 7] * day;
+        calendar->month_weight[slot][m] = sum;
+    }
+    calendar->year[slot] = year;
+    return slot;
+}
+
+double lt_calendar_factor(lt_calendar *calendar, lt_time start_utc) {
+    lt_civil local = lt_time_civil(start_utc + LT_CST_OFFSET);
+    int slot = remember(calendar, local.year);
+    double weight = calendar->month_weight[slot][local.month - 1];
+    if (weight <= 0) return 0;
+    return 24.0 * lt_days_in_year(local.year) * calendar->month[local.month - 1] * calendar->weekday[local.weekday] *
+           calendar->hour[local.hour] / weight;
+}
+
+double lt_calendar_rate(lt_calendar *calendar, lt_time start_utc) {
+    lt_civil local = lt_time_civil(start_utc + LT_CST_OFFSET);
+    return lt_calendar_factor(calendar, start_utc) / (86400.0 * lt_days_in_year(local.year));
+}

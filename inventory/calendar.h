@@ -1,0 +1,35 @@
+/* calendar.h - how an annual emission is spread over the hours of a year (calendars.csv), in local time (UTC+8). */
+#ifndef LT_CALENDAR_H
+#define LT_CALENDAR_H
+
+#include "base/status.h"
+#include "base/timeaxis.h"
+
+typedef struct lt_calendar {
+    char name[24];
+    double month[12];  /* share of the year, sum 1 */
+    double weekday[7]; /* weight, Monday first, mean 1 */
+    double hour[24];   /* weight of the local hour that begins then, mean 1 */
+    char source[512];
+    /* Sum of weekday x hour over the hours of each month of the years asked for last. */
+    int year[2];
+    double month_weight[2][12];
+} lt_calendar;
+
+typedef struct lt_calendars {
+    lt_calendar *items;
+    const char **names; /* for messages */
+    long n;
+} lt_calendars;
+
+lt_status lt_calendars_read(const char *path, lt_calendars **out);
+void lt_calendars_free(lt_calendars *calendars);
+int lt_calendars_find(const lt_calendars *calendars, const char *name); /* -1 */
+
+/* Emission rate of the hour that begins at start_utc over the mean rate of its (local) year; the mean over all hours of
+ * a year is exactly 1 to rounding. Not thread safe (it remembers two years): fill tables before a parallel loop. */
+double lt_calendar_factor(lt_calendar *calendar, lt_time start_utc);
+/* Rate [kg/s] of one kg a year in that hour. */
+double lt_calendar_rate(lt_calendar *calendar, lt_time start_utc);
+
+#endif

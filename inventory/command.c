@@ -1,0 +1,161 @@
+/* command.c - `lantian inventory check [CASE] | list [CASE] | show ID [CASE]`. */
+#include "inventory/command.h"
+
+#include "base/job.h"
+#include "base/log.h"
+#include "inventory/command_check.h"
+#include "inventory/controls.h"
+#include "inventory/factors.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+lt_status (*lt_inventory_grid_maker)(const char *name, struct lt_grid **out) = NULL;
+
+/* The ledger of a case, or of the shipped data and 2020. */
+static lt_status read_ledger(const lt_cli *cli, const char *name, lt_ledger **out) {
+    if (!name) return lt_ledger_read(NULL, 2020, out);
+    lt_case *setup;
+    lt_cli plain = *cli;
+    plain.grid = NULL; /* here it names a grid to hold the sums against, not the grid of the case */
+    LT_TRY(lt_case_read(name, &plain, &setup));
+    lt_status status = lt_ledger_read(setup->inventory, (int)setup->base_year, out);
+    lt_case_free(setup);
+    return status;
+}
+
+/* grid.nc by path, in the folder where it lies. */
+static lt_status read_grid_file(const char *path, lt_grid **out) {
+    char folder[512];
+    const char *slash = strrchr(path, '/');
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
+    lt_outdir *dir;
+    LT_TRY(lt_outdir_open(folder, &dir));
+    lt_status status = lt_grid_read(dir, slash ? slash + 1 : path, out);
+    lt_outdir_close(dir);
+    return status;
+}
+
+static lt_status find_grid(const lt_cli *cli, lt_grid **out) {
+    *out = NULL;
+    if (cli->grid && lt_path_exists(cli->grid)) return read_grid_file(cli->grid, out);
+    if (lt_inventory_grid_maker) return lt_inventory_grid_maker(cli->grid ? cli->grid : "liaoning-27", out);
+    if (cli->grid)
+        return LT_RAISE(LT_ERR_USAGE, .what = "no such grid file", .where = "--grid",
+                        .expected = "the path of a grid.nc", .found = cli->grid,
+                        .todo = "make one: lantian grid liaoning-27 --out DIR, then --grid DIR/grid.nc");
+    return LT_OK;
+}
+
+static lt_status hold_against_grid(lt_check_result *r, const lt_grid *grid) {
+    r->gridded = true;
+    snprintf(r->grid_name, sizeof r->grid_name, "%s", grid->name);
+    LT_TRY(lt_inventory_gridded_totals(r->ledger, grid, r->grid_kt, r->neighbours_kt));
+    for (int p = 0; p < LT_N_POLLUTANTS; p++)
+        if (r->table_kt[p] > 0) r->worst = fmax(r->worst, fabs(r->grid_kt[p] / r->table_kt[p] - 1));
+    return LT_OK;
+}
+
+static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
+    lt_allocation allocation;
+    lt_published_table *published = NULL;
+    lt_grid *grid = NULL;
+    char path[512];
+    LT_TRY(lt_allocation_read(&allocation));
+    lt_check_result r = {.ledger = ledger, .allocation = &allocation};
+    lt_ledger_totals_kt(ledger, NULL, NULL, r.table_kt);
+    lt_status status;
+    LT_TRY_GOTO(status, lt_share_path("inventory/data/published.csv", path, sizeof path), done);
+    LT_TRY_GOTO(status, lt_published_read(path, &published), done);
+    r.published = published;
+    LT_TRY_GOTO(status, find_grid(cli, &grid), done);
+    if (grid) LT_TRY_GOTO(status, hold_against_grid(&r, grid), done);
+    if (cli->json)
+        status = lt_check_print_json(&r);
+    else
+        lt_check_print(&r, cli->lang && strcmp(cli->lang, "zh") == 0);
+    if (status == LT_OK && r.worst > lt_check_closure)
+        status = LT_RAISE(LT_ERR_VERIFY, .what = "the gridded sum is not the table's", .where = r.grid_name,
+                          .expected = lt_fmt("a relative difference below %g", lt_check_closure),
+                          .found = lt_fmt("%g", r.worst), .todo = "use a grid that holds all of Liaoning");
+done:
+    lt_grid_free(grid);
+    lt_published_free(published);
+    lt_allocation_free(&allocation);
+    return status;
+}
+
+static void list(const lt_ledger *ledger) {
+    lt_say("%-48s%-10s%14s %-8s%10s%10s%10s%10s\n", "id", "region", "activity", "unit", "SO2 t", "NOx t", "NMVOC t",
+           "PM2.5 t");
+    for (long k = 0; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        lt_say("%-48s%-10s%14.6g %-8s%10.1f%10.1f%10.1f%10.1f\n", s->id, s->region, s->activity, s->unit,
+               lt_source_emission_kg(s, LT_SO2) * 1e-3, lt_source_emission_kg(s, LT_NOX) * 1e-3,
+               lt_source_emission_kg(s, LT_NMVOC) * 1e-3, lt_source_emission_kg(s, LT_PM25) * 1e-3);
+    }
+}
+
+/* The line of factors.csv or coal.csv that a number came from. */
+static const lt_factor *factor_of(const lt_ledger *ledger, const lt_source *s, int pollutant) {
+    for (long k = 0; ledger->factors && k < ledger->factors->n; k++) {
+        const lt_factor *row = &ledger->factors->rows[k];
+        if (row->pollutant == pollutant && strcmp(row->sector, s->sector) == 0 &&
+            strcmp(row->process, s->process) == 0 && strcmp(row->technology, s->technology) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+static lt_status show(const lt_ledger *ledger, const char *id) {
+    const lt_source *s = lt_ledger_find(ledger, id);
+    if (!s)
+        return LT_RAISE(LT_ERR_USAGE, .what = "no source row with this id", .where = ledger->path,
+                        .expected = "an id of `lantian inventory list`", .found = lt_fmt("\"%s\"", id),
+                        .todo = "look it up in the list");
+    lt_say("%s (%s:%d)\n%s, %s, %s, %s, control %s\nactivity %.8g %s a year; calendar %s, place %s, height %s\n", s->id,
+           ledger->path, s->line, s->region, s->sector, s->process, s->technology, s->control, s->activity, s->unit,
+           s->calendar, s->surrogate, s->profile);
+    if (s->capacity_tph > 0)
+        lt_say("boilers: %.6g t/h, largest %g t/h, %s\n", s->capacity_tph, s->unit_size_tph,
+               s->built_up ? "in built-up areas" : "not in built-up areas");
+    if (s->is_point) lt_say("stack at %.4f E %.4f N, %g m\n", s->lon, s->lat, s->stack_height_m);
+    lt_say("source: %s\n\n%-8s%14s%10s%14s  %s\n", s->note, "", "factor kg", "removal", "emission t",
+           "source of the factor");
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        const lt_factor *row = factor_of(ledger, s, p);
+        lt_say("%-8s%14.6g%10.4f%14.6g  %s%s%s%s\n", lt_pollutant_names[p], s->factor_kg[p], s->removal[p],
+               lt_source_emission_kg(s, (enum lt_pollutant)p) * 1e-3, row ? "[" : "", row ? row->mark : "",
+               row ? "] " : "", row ? row->source : "");
+    }
+    for (long k = 0; ledger->controls && k < ledger->controls->n; k++) {
+        const lt_control *c = &ledger->controls->rows[k];
+        if (strcmp(c->name, s->control) == 0)
+            lt_say("control %s %s: [%s] %s\n", c->name,
+                   c->pollutant < LT_N_POLLUTANTS ? lt_pollutant_names[c->pollutant] : "PMC", c->mark, c->source);
+    }
+    return LT_OK;
+}
+
+lt_status lt_inventory_command(const lt_cli *cli) {
+    LT_TRY(lt_cli_allow(cli, "grid json lang quiet"));
+    const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
+    bool shows = strcmp(verb, "show") == 0, checks = strcmp(verb, "check") == 0, lists = strcmp(verb, "list") == 0;
+    int most = shows ? 3 : 2;
+    if ((!shows && !checks && !lists) || cli->n_positional > most || (shows && cli->n_positional < 2))
+        return LT_RAISE(LT_ERR_USAGE, .what = "what should be done with the inventory?", .where = "command line",
+                        .expected = "lantian inventory check [CASE] | list [CASE] | show ID [CASE]",
+                        .found = verb[0] ? verb : "nothing", .todo = "name one of the three");
+    lt_ledger *ledger;
+    LT_TRY(read_ledger(cli, cli->n_positional == most ? cli->positional[most - 1] : NULL, &ledger));
+    lt_status status = LT_OK;
+    if (checks)
+        status = check(cli, ledger);
+    else if (lists)
+        list(ledger);
+    else
+        status = show(ledger, cli->positional[1]);
+    lt_ledger_free(ledger);
+    return status;
+}

@@ -1,0 +1,139 @@
+/* command_check.c - the check tables: our totals beside published ones, the gridded sum beside the table sum. */
+#include "inventory/command_check.h"
+
+#include "base/log.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+const double lt_check_closure = 1e-9;
+
+/* Outside a factor of two? */
+static bool far_off(double ours, double theirs) {
+    return ours > 2 * theirs || ours < 0.5 * theirs;
+}
+
+static bool same_block(const lt_published *a, const lt_published *b) {
+    return a->year == b->year && strcmp(a->inventory, b->inventory) == 0 && strcmp(a->region, b->region) == 0 &&
+           strcmp(a->group, b->group) == 0;
+}
+
+static void print_sectors(const lt_check_result *r, bool chinese) {
+    lt_say("\nLiaoning, base year %d, %ld source rows; kt a year (NOx as NO2, CO2 fossil and process)\n",
+           r->ledger->base_year, r->ledger->n);
+    lt_say("%-28s", "sector");
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_say("%10s", lt_pollutant_names[p]);
+    lt_say("\n");
+    for (int s = 0; s < r->allocation->sectors->n; s++) {
+        const lt_sector *sector = &r->allocation->sectors->items[s];
+        double kt[LT_N_POLLUTANTS], any = 0;
+        lt_ledger_totals_kt(r->ledger, NULL, sector->name, kt);
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) any += kt[p];
+        if (any == 0) continue;
+        lt_say("%-28s", chinese ? sector->name_zh : sector->name_en);
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_say("%10.1f", kt[p]);
+        lt_say("\n");
+    }
+    lt_say("%-28s", chinese ? "合计" : "all");
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_say("%10.1f", r->table_kt[p]);
+    lt_say("\n");
+}
+
+static void print_published(const lt_check_result *r) {
+    lt_say("\nPublished totals, kt a year; ratio = ours / published, ! = outside a factor of 2 (nothing is scaled to "
+           "fit)\n");
+    for (long k = 0; k < r->published->n; k++) {
+        const lt_published *row = &r->published->rows[k];
+        if (k == 0 || !same_block(row, row - 1))
+            lt_say("\n%s %d, %s, %s\n  %-8s%12s%12s%8s\n", row->inventory, row->year, row->region, row->group, "",
+                   "ours", "published", "ratio");
+        double ours = lt_published_ours(row, r->ledger, r->allocation->sectors);
+        lt_say("  %-8s%12.1f%12.1f%8.2f %s\n", lt_pollutant_names[row->pollutant], ours, row->value_kt,
+               row->value_kt > 0 ? ours / row->value_kt : 0.0, far_off(ours, row->value_kt) ? "!" : "");
+    }
+}
+
+static void print_grid(const lt_check_result *r) {
+    if (!r->gridded) {
+        lt_say(
+            "\nNo grid at hand: give --grid with the path of a grid.nc to hold the gridded sum against the table.\n");
+        return;
+    }
+    lt_say("\nOn the grid %s, kt a year\n  %-8s%16s%16s%12s%22s\n", r->grid_name, "", "table", "gridded", "difference",
+           "neighbours on grid");
+    for (int p = 0; p < LT_N_POLLUTANTS; p++)
+        lt_say("  %-8s%16.6f%16.6f%12.1e%22.1f\n", lt_pollutant_names[p], r->table_kt[p], r->grid_kt[p],
+               r->table_kt[p] > 0 ? r->grid_kt[p] / r->table_kt[p] - 1 : 0.0, r->neighbours_kt[p]);
+    lt_say("  largest relative difference %.1e (allowed %.0e)\n", r->worst, lt_check_closure);
+}
+
+void lt_check_print(const lt_check_result *result, bool chinese) {
+    print_sectors(result, chinese);
+    print_published(result);
+    print_grid(result);
+}
+
+static cJSON *totals(const double kt[LT_N_POLLUTANTS]) {
+    cJSON *object = cJSON_CreateObject();
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) cJSON_AddNumberToObject(object, lt_pollutant_names[p], kt[p]);
+    return object;
+}
+
+static void add_sectors(cJSON *root, const lt_check_result *r) {
+    cJSON *sectors = cJSON_AddObjectToObject(root, "by_sector_kt");
+    for (int s = 0; s < r->allocation->sectors->n; s++) {
+        double kt[LT_N_POLLUTANTS], any = 0;
+        lt_ledger_totals_kt(r->ledger, NULL, r->allocation->sectors->items[s].name, kt);
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) any += kt[p];
+        if (any > 0) cJSON_AddItemToObject(sectors, r->allocation->sectors->items[s].name, totals(kt));
+    }
+    cJSON *cities = cJSON_AddObjectToObject(root, "by_city_kt");
+    for (int c = 0; c < LT_N_CITIES; c++) {
+        double kt[LT_N_POLLUTANTS];
+        lt_ledger_totals_kt(r->ledger, lt_city_names[c], NULL, kt);
+        cJSON_AddItemToObject(cities, lt_city_names[c], totals(kt));
+    }
+}
+
+static void add_published(cJSON *root, const lt_check_result *r) {
+    cJSON *list = cJSON_AddArrayToObject(root, "published");
+    for (long k = 0; k < r->published->n; k++) {
+        const lt_published *row = &r->published->rows[k];
+        double ours = lt_published_ours(row, r->ledger, r->allocation->sectors);
+        cJSON *item = cJSON_CreateObject();
+        cJSON_AddStringToObject(item, "inventory", row->inventory);
+        cJSON_AddNumberToObject(item, "year", row->year);
+        cJSON_AddStringToObject(item, "region", row->region);
+        cJSON_AddStringToObject(item, "group", row->group);
+        cJSON_AddStringToObject(item, "pollutant", lt_pollutant_names[row->pollutant]);
+        cJSON_AddNumberToObject(item, "published_kt", row->value_kt);
+        cJSON_AddNumberToObject(item, "ours_kt", ours);
+        cJSON_AddNumberToObject(item, "ratio", row->value_kt > 0 ? ours / row->value_kt : 0);
+        cJSON_AddBoolToObject(item, "outside_factor_2", far_off(ours, row->value_kt));
+        cJSON_AddItemToArray(list, item);
+    }
+}
+
+lt_status lt_check_print_json(const lt_check_result *r) {
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddNumberToObject(root, "base_year", r->ledger->base_year);
+    cJSON_AddNumberToObject(root, "source_rows", (double)r->ledger->n);
+    cJSON_AddItemToObject(root, "liaoning_kt", totals(r->table_kt));
+    add_sectors(root, r);
+    add_published(root, r);
+    if (r->gridded) {
+        cJSON *grid = cJSON_AddObjectToObject(root, "grid");
+        cJSON_AddStringToObject(grid, "name", r->grid_name);
+        cJSON_AddItemToObject(grid, "gridded_kt", totals(r->grid_kt));
+        cJSON_AddItemToObject(grid, "neighbours_kt", totals(r->neighbours_kt));
+        cJSON_AddNumberToObject(grid, "largest_relative_difference", r->worst);
+        cJSON_AddNumberToObject(grid, "allowed", lt_check_closure);
+    }
+    char *text = cJSON_Print(root);
+    cJSON_Delete(root);
+    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory while writing JSON");
+    lt_say("%s\n", text);
+    free(text);
+    return LT_OK;
+}

@@ -1,0 +1,224 @@
+/* gridding.c - annual emissions on the grid.
+ *
+ * Area rows that share a calendar and a height profile are added into one field per species: cell c gets
+ * E_s w_c(region, surrogate), and the weights of a city sum to 1, so that the table's total is kept. The hours follow
+ * in writers/emissions_nc.c. Points keep their place. */
+#include "inventory/gridding.h"
+
+#include "base/exactsum.h"
+#include "base/log.h"
+#include "inventory/surrogate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Weights already made, by region and surrogate. */
+typedef struct weights {
+    char region[24];
+    int kind;
+    double *w, sum; /* sum: 1, or the share of a neighbour that lies on the grid */
+    bool fell_back;
+} weights;
+
+typedef struct work {
+    const lt_grid *grid;
+    const lt_allocation *allocation;
+    weights *cache;
+    int n_cache, max_cache;
+} work;
+
+static lt_status find_weights(work *job, const lt_source *s, const weights **out) {
+    int kind = lt_surrogate_find(s->surrogate);
+    bool city = lt_region_is_liaoning(s->region);
+    if (!city) kind = LT_N_SURROGATES;
+    for (int k = 0; k < job->n_cache; k++)
+        if (job->cache[k].kind == kind && strcmp(job->cache[k].region, s->region) == 0) {
+            *out = &job->cache[k];
+            return LT_OK;
+        }
+    weights *made = &job->cache[job->n_cache];
+    LT_TRY(lt_calloc((size_t)job->grid->nx * (size_t)job->grid->ny, sizeof(double), &made->w));
+    job->n_cache++;
+    made->kind = kind;
+    snprintf(made->region, sizeof made->region, "%s", s->region);
+    if (city) {
+        LT_TRY(lt_surrogate_city(job->grid, s->region, (enum lt_surrogate)kind, made->w, &made->fell_back));
+    } else {
+        const lt_region_info *info = lt_regions_find(job->allocation->regions, s->region);
+        LT_TRY(lt_surrogate_neighbour(job->grid, s->region, info ? info->area_m2 : 0, made->w));
+    }
+    for (long c = 0; c < (long)job->grid->nx * job->grid->ny; c++) made->sum += made->w[c];
+    *out = made;
+    return LT_OK;
+}
+
+static lt_status start_work(work *job, const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation) {
+    *job = (work){.grid = grid, .allocation = allocation};
+    job->max_cache = (int)ledger->n + 1;
+    return lt_calloc((size_t)job->max_cache, sizeof(weights), &job->cache);
+}
+
+static void end_work(work *job) {
+    for (int k = 0; k < job->n_cache; k++) lt_free(job->cache[k].w);
+    lt_free(job->cache);
+}
+
+static lt_status name_error(const lt_ledger *ledger, const lt_source *s, const char *column, const char *found,
+                            const char *table) {
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown %s", column),
+                    .where = lt_fmt("%s:%d, source %s", ledger->path, s->line, s->id),
+                    .expected = lt_fmt("a name of inventory/data/%s", table), .found = lt_fmt("\"%s\"", found),
+                    .todo = "correct the name");
+}
+
+static lt_status species_of(const lt_ledger *ledger, const lt_source *s, const lt_allocation *allocation,
+                            double kg[LT_N_EMITTED], double *clipped) {
+    const lt_sector *sector = lt_sectors_find(allocation->sectors, s->sector);
+    if (!sector) return name_error(ledger, s, "sector", s->sector, "sectors.csv");
+    double pollutant[LT_N_POLLUTANTS];
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) pollutant[p] = lt_source_emission_kg(s, (enum lt_pollutant)p);
+    *clipped += lt_speciate(sector, pollutant, kg);
+    return LT_OK;
+}
+
+static lt_status group_of(lt_gridded *g, int calendar, int profile, lt_area_group **out) {
+    for (int k = 0; k < g->n_groups; k++)
+        if (g->groups[k].calendar == calendar && g->groups[k].profile == profile) {
+            *out = &g->groups[k];
+            return LT_OK;
+        }
+    *out = &g->groups[g->n_groups++];
+    (*out)->calendar = calendar;
+    (*out)->profile = profile;
+    return LT_OK;
+}
+
+static lt_status add_area(work *job, const lt_ledger *ledger, const lt_source *s, int calendar, lt_gridded *g) {
+    int profile = lt_profiles_find(job->allocation->profiles, s->profile);
+    if (profile < 0) return name_error(ledger, s, "profile", s->profile, "profiles.csv");
+    double kg[LT_N_EMITTED], clipped = 0;
+    LT_TRY(species_of(ledger, s, job->allocation, kg, &clipped));
+    const weights *found;
+    LT_TRY(find_weights(job, s, &found));
+    g->clipped_kg += clipped * found->sum;
+    if (found->fell_back) g->n_fell_back++;
+    lt_area_group *group;
+    LT_TRY(group_of(g, calendar, profile, &group));
+    long n = (long)g->nx * g->ny;
+    for (int e = 0; e < LT_N_EMITTED; e++) {
+        if (kg[e] == 0) continue;
+        if (!group->kg[e]) LT_TRY(lt_calloc((size_t)n, sizeof(double), &group->kg[e]));
+        for (long c = 0; c < n; c++) group->kg[e][c] += kg[e] * found->w[c];
+    }
+    return LT_OK;
+}
+
+static lt_status add_point(work *job, const lt_ledger *ledger, const lt_source *s, int calendar, lt_gridded *g) {
+    int i, j;
+    bool inside;
+    LT_TRY(lt_grid_cell(job->grid, s->lon, s->lat, &i, &j, &inside));
+    if (!inside) {
+        g->n_outside++;
+        return LT_OK;
+    }
+    lt_point *point = &g->points[g->n_points++];
+    point->source = s;
+    point->calendar = calendar;
+    LT_TRY(lt_grid_project(job->grid, s->lon, s->lat, &point->x, &point->y));
+    return species_of(ledger, s, job->allocation, point->kg, &g->clipped_kg);
+}
+
+static lt_status add_all(work *job, const lt_ledger *ledger, lt_gridded *g) {
+    long calendars = job->allocation->calendars->n;
+    LT_TRY(lt_calloc((size_t)(calendars * (job->allocation->profiles->n + 1)), sizeof(lt_area_group), &g->groups));
+    LT_TRY(lt_calloc((size_t)ledger->n, sizeof(lt_point), &g->points));
+    for (long k = 0; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        int calendar = lt_calendars_find(job->allocation->calendars, s->calendar);
+        if (calendar < 0) return name_error(ledger, s, "calendar", s->calendar, "calendars.csv");
+        if (s->is_point)
+            LT_TRY(add_point(job, ledger, s, calendar, g));
+        else
+            LT_TRY(add_area(job, ledger, s, calendar, g));
+    }
+    return LT_OK;
+}
+
+lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation,
+                            lt_gridded **out) {
+    *out = NULL;
+    lt_gridded *g;
+    work job;
+    LT_TRY(lt_calloc(1, sizeof *g, &g));
+    g->nx = grid->nx;
+    g->ny = grid->ny;
+    lt_status status = start_work(&job, ledger, grid, allocation);
+    if (status == LT_OK) {
+        status = add_all(&job, ledger, g);
+        end_work(&job);
+    }
+    if (status != LT_OK) {
+        lt_gridded_free(g);
+        return status;
+    }
+    if (g->n_outside)
+        lt_log(LT_LOG_WARNING, "%ld point sources lie outside the grid %s and are left out", g->n_outside, grid->name);
+    if (g->n_fell_back)
+        lt_log(LT_LOG_INFO, "%ld source rows went by area because their surrogate is empty there", g->n_fell_back);
+    *out = g;
+    return LT_OK;
+}
+
+void lt_gridded_free(lt_gridded *gridded) {
+    if (!gridded) return;
+    for (int k = 0; k < gridded->n_groups; k++)
+        for (int e = 0; e < LT_N_EMITTED; e++) lt_free(gridded->groups[k].kg[e]);
+    lt_free(gridded->groups);
+    lt_free(gridded->points);
+    lt_free(gridded);
+}
+
+static lt_status sum_source(work *job, const lt_source *s, lt_exactsum *cities, lt_exactsum *neighbours) {
+    lt_exactsum *sums = lt_region_is_liaoning(s->region) ? cities : neighbours;
+    bool inside;
+    int i, j;
+    if (s->is_point) {
+        LT_TRY(lt_grid_cell(job->grid, s->lon, s->lat, &i, &j, &inside));
+        for (int p = 0; p < LT_N_POLLUTANTS && inside; p++)
+            lt_exactsum_add(&sums[p], lt_source_emission_kg(s, (enum lt_pollutant)p));
+        return LT_OK;
+    }
+    const weights *found;
+    LT_TRY(find_weights(job, s, &found));
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        double kg = lt_source_emission_kg(s, (enum lt_pollutant)p);
+        if (kg == 0) continue;
+        for (long c = 0; c < (long)job->grid->nx * job->grid->ny; c++)
+            if (found->w[c] != 0) lt_exactsum_add(&sums[p], kg * found->w[c]);
+    }
+    return LT_OK;
+}
+
+lt_status lt_inventory_gridded_totals(const lt_ledger *ledger, const lt_grid *grid, double cities_kt[LT_N_POLLUTANTS],
+                                      double neighbours_kt[LT_N_POLLUTANTS]) {
+    lt_allocation allocation;
+    work job;
+    lt_exactsum cities[LT_N_POLLUTANTS], neighbours[LT_N_POLLUTANTS];
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        lt_exactsum_clear(&cities[p]);
+        lt_exactsum_clear(&neighbours[p]);
+    }
+    LT_TRY(lt_allocation_read(&allocation));
+    lt_status status = start_work(&job, ledger, grid, &allocation);
+    if (status == LT_OK) {
+        for (long k = 0; k < ledger->n && status == LT_OK; k++)
+            status = sum_source(&job, &ledger->sources[k], cities, neighbours);
+        end_work(&job);
+    }
+    lt_allocation_free(&allocation);
+    for (int p = 0; p < LT_N_POLLUTANTS && status == LT_OK; p++) {
+        cities_kt[p] = lt_exactsum_value(&cities[p]) * 1e-6;
+        if (neighbours_kt) neighbours_kt[p] = lt_exactsum_value(&neighbours[p]) * 1e-6;
+    }
+    return status;
+}

@@ -1,0 +1,68 @@
+/* gridding.h - the ledger on the grid: annual fields by calendar and height profile, and point sources. */
+#ifndef LT_GRIDDING_H
+#define LT_GRIDDING_H
+
+#include "grids/grid.h"
+#include "inventory/calendar.h"
+#include "inventory/ledger.h"
+#include "inventory/profiles.h"
+#include "inventory/speciate.h"
+
+typedef struct lt_region_info {
+    char id[24], name_en[48], name_zh[48];
+    double area_m2;
+} lt_region_info;
+
+typedef struct lt_regions {
+    lt_region_info *items;
+    const char **names;
+    int n;
+} lt_regions;
+lt_status lt_regions_read(const char *path, lt_regions **out);
+void lt_regions_free(lt_regions *regions);
+const lt_region_info *lt_regions_find(const lt_regions *regions, const char *id); /* NULL */
+
+/* The shipped tables that allocation needs. */
+typedef struct lt_allocation {
+    lt_calendars *calendars;
+    lt_profiles *profiles;
+    lt_sectors *sectors;
+    lt_regions *regions;
+} lt_allocation;
+lt_status lt_allocation_read(lt_allocation *out); /* from the folder of shipped data */
+void lt_allocation_free(lt_allocation *allocation);
+
+typedef struct lt_area_group {
+    int calendar, profile;
+    double *kg[LT_N_EMITTED]; /* annual, [ny*nx]; NULL while no source emits the species */
+} lt_area_group;
+
+typedef struct lt_point {
+    const lt_source *source;
+    int calendar;
+    double x, y;             /* m on the map */
+    double kg[LT_N_EMITTED]; /* annual */
+} lt_point;
+
+typedef struct lt_gridded {
+    int nx, ny;
+    lt_area_group *groups;
+    int n_groups;
+    lt_point *points;
+    long n_points;
+    double clipped_kg; /* see lt_speciate */
+    long n_outside;    /* points outside the grid, left out */
+    long n_fell_back;  /* rows whose surrogate was empty and that went by area */
+} lt_gridded;
+
+/* Sources are borrowed: the ledger must live as long. */
+lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation,
+                            lt_gridded **out);
+void lt_gridded_free(lt_gridded *gridded);
+
+/* Sums over the grid of what the 14 cities emit [kt a year], pollutant by pollutant, to be held against
+ * lt_ledger_totals_kt. neighbours_kt may be NULL: the same for the part of the neighbours that lies on the grid. */
+lt_status lt_inventory_gridded_totals(const lt_ledger *ledger, const lt_grid *grid, double cities_kt[LT_N_POLLUTANTS],
+                                      double neighbours_kt[LT_N_POLLUTANTS]);
+
+#endif

@@ -1,0 +1,109 @@
+/* ledger.c - the list of source records. */
+#include "inventory/ledger.h"
+
+#include "base/exactsum.h"
+#include "inventory/controls.h"
+#include "inventory/factors.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const lt_pollutant_names[LT_N_POLLUTANTS] = {
+#define LT_POLLUTANT_NAME(id, name) name,
+    LT_POLLUTANT_LIST(LT_POLLUTANT_NAME)
+#undef LT_POLLUTANT_NAME
+};
+
+const char *const lt_city_names[LT_N_CITIES] = {"Shenyang", "Dalian",  "Anshan",   "Fushun", "Benxi",
+                                                "Dandong",  "Jinzhou", "Yingkou",  "Fuxin",  "Liaoyang",
+                                                "Panjin",   "Tieling", "Chaoyang", "Huludao"};
+
+int lt_pollutant_find(const char *name) {
+    for (int p = 0; p < LT_N_POLLUTANTS; p++)
+        if (strcmp(lt_pollutant_names[p], name) == 0) return p;
+    return -1;
+}
+
+bool lt_region_is_liaoning(const char *region) {
+    for (int c = 0; c < LT_N_CITIES; c++)
+        if (strcmp(lt_city_names[c], region) == 0) return true;
+    return false;
+}
+
+lt_status lt_ledger_create(int base_year, lt_ledger **out) {
+    *out = NULL;
+    lt_ledger *ledger;
+    LT_TRY(lt_calloc(1, sizeof *ledger, &ledger));
+    ledger->base_year = base_year;
+    *out = ledger;
+    return LT_OK;
+}
+
+void lt_ledger_free(lt_ledger *ledger) {
+    if (!ledger) return;
+    lt_factors_free(ledger->factors);
+    lt_controls_free(ledger->controls);
+    lt_free(ledger->sources);
+    lt_free(ledger);
+}
+
+lt_source *lt_ledger_find(const lt_ledger *ledger, const char *id) {
+    for (long k = 0; k < ledger->n; k++)
+        if (strcmp(ledger->sources[k].id, id) == 0) return &ledger->sources[k];
+    return NULL;
+}
+
+lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source) {
+    const lt_source *twin = lt_ledger_find(ledger, source->id);
+    if (twin)
+        return LT_RAISE(LT_ERR_INPUT, .what = "two source rows have the same id",
+                        .where = lt_fmt("%s:%d, column id", ledger->path, source->line),
+                        .expected = "an id of its own for every row",
+                        .found = lt_fmt("\"%s\", already used in line %d", source->id, twin->line),
+                        .todo = "rename or remove one of the rows");
+    if (ledger->n == ledger->capacity) {
+        long capacity = ledger->capacity ? 2 * ledger->capacity : 256;
+        lt_source *grown;
+        LT_TRY(lt_calloc((size_t)capacity, sizeof *grown, &grown));
+        if (ledger->n) memcpy(grown, ledger->sources, (size_t)ledger->n * sizeof *grown);
+        lt_free(ledger->sources);
+        ledger->sources = grown;
+        ledger->capacity = capacity;
+    }
+    ledger->sources[ledger->n++] = *source;
+    return LT_OK;
+}
+
+double lt_source_emission_kg(const lt_source *source, enum lt_pollutant pollutant) {
+    return source->activity * source->factor_kg[pollutant] * (1.0 - source->removal[pollutant]);
+}
+
+lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *process, const char *technology,
+                            const char *control, lt_source *inout) {
+    if (!ledger->factors || !ledger->controls)
+        return LT_RAISE(LT_ERR_INTERNAL, .what = "this ledger was made without tables of factors");
+    lt_source changed = *inout;
+    snprintf(changed.sector, sizeof changed.sector, "%s", sector);
+    snprintf(changed.process, sizeof changed.process, "%s", process);
+    snprintf(changed.technology, sizeof changed.technology, "%s", technology);
+    snprintf(changed.control, sizeof changed.control, "%s", control);
+    LT_TRY(lt_factors_apply(ledger->factors, &changed));
+    LT_TRY(lt_controls_apply(ledger->controls, ledger->base_year, &changed));
+    *inout = changed;
+    return LT_OK;
+}
+
+void lt_ledger_totals_kt(const lt_ledger *ledger, const char *region, const char *sector, double out[LT_N_POLLUTANTS]) {
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        lt_exactsum sum;
+        lt_exactsum_clear(&sum);
+        for (long k = 0; k < ledger->n; k++) {
+            const lt_source *s = &ledger->sources[k];
+            if (region ? strcmp(region, s->region) != 0 : !lt_region_is_liaoning(s->region)) continue;
+            if (sector && strcmp(sector, s->sector) != 0) continue;
+            lt_exactsum_add(&sum, lt_source_emission_kg(s, (enum lt_pollutant)p));
+        }
+        out[p] = lt_exactsum_value(&sum) * 1e-6;
+    }
+}

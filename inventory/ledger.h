@@ -1,0 +1,97 @@
+/* ledger.h - the annual source records: emission = activity x factor x (1 - removal). */
+#ifndef LT_LEDGER_H
+#define LT_LEDGER_H
+
+#include "base/config.h"
+#include "base/hash.h"
+#include "base/outdir.h"
+#include "base/status.h"
+#include "base/timeaxis.h"
+
+#include <stdbool.h>
+
+/* NOx is counted as NO2; CO2 is fossil and process CO2. */
+#define LT_POLLUTANT_LIST(X)                                                                                           \
+    X(LT_SO2, "SO2")                                                                                                   \
+    X(LT_NOX, "NOx")                                                                                                   \
+    X(LT_CO, "CO")                                                                                                     \
+    X(LT_NMVOC, "NMVOC")                                                                                               \
+    X(LT_NH3, "NH3")                                                                                                   \
+    X(LT_PM10, "PM10")                                                                                                 \
+    X(LT_PM25, "PM2.5")                                                                                                \
+    X(LT_BC, "BC")                                                                                                     \
+    X(LT_OC, "OC")                                                                                                     \
+    X(LT_CO2, "CO2")
+
+enum lt_pollutant {
+#define LT_POLLUTANT_ENUM(id, name) id,
+    LT_POLLUTANT_LIST(LT_POLLUTANT_ENUM)
+#undef LT_POLLUTANT_ENUM
+        LT_N_POLLUTANTS
+};
+
+extern const char *const lt_pollutant_names[LT_N_POLLUTANTS];
+/* Index of a name, -1 if unknown. */
+int lt_pollutant_find(const char *name);
+
+enum { LT_N_CITIES = 14 };
+extern const char *const lt_city_names[LT_N_CITIES];
+bool lt_region_is_liaoning(const char *region);
+
+typedef struct lt_source {
+    char id[48];     /* unique, stable */
+    char region[24]; /* city id (Shenyang ...) or neighbour code (CHN_HE ...) */
+    char sector[32], process[48], technology[48], control[48];
+    double activity; /* per year */
+    char unit[24];
+    double factor_kg[LT_N_POLLUTANTS];             /* kg per unit of activity, uncontrolled */
+    double removal[LT_N_POLLUTANTS];               /* efficiency x application rate, 0..1 */
+    char calendar[24], surrogate[24], profile[24]; /* time, space, height */
+    bool is_point;
+    double lon, lat, stack_height_m, stack_diameter_m, exit_temperature_K, exit_velocity_ms;
+    double capacity_tph, unit_size_tph; /* boilers: total steam capacity, largest unit; 0 = not a boiler */
+    bool built_up;                      /* stands in a city's built-up area */
+    char note[512];                     /* sources of the numbers */
+    int line;                           /* in the file */
+} lt_source;
+
+struct lt_factors;  /* factors.h */
+struct lt_controls; /* controls.h */
+
+typedef struct lt_ledger {
+    lt_source *sources;
+    long n, capacity;
+    int base_year;
+    char path[512];
+    struct lt_factors *factors; /* tables that lt_ledger_process uses; NULL in a ledger made by hand */
+    struct lt_controls *controls;
+} lt_ledger;
+
+/* The ledger of a case: shipped tables, or what the section names (README.md). section may be NULL. */
+lt_status lt_ledger_read(const lt_node *section, int base_year, lt_ledger **out);
+lt_status lt_ledger_create(int base_year, lt_ledger **out); /* empty, without tables */
+void lt_ledger_free(lt_ledger *ledger);
+lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source); /* copy; a second id is LT_ERR_INPUT */
+double lt_source_emission_kg(const lt_source *source, enum lt_pollutant pollutant);
+/* The row with this id, NULL if there is none. */
+lt_source *lt_ledger_find(const lt_ledger *ledger, const char *id);
+/* Factors and removal of a process from the tables into a source (for measures that replace a process). Sets sector,
+ * process, technology, control, factor_kg, removal; the unit of inout must be that of the factors. */
+lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *process, const char *technology,
+                            const char *control, lt_source *inout);
+/* kt a year; region NULL = the 14 cities, sector NULL = all. Summed exactly, so the order of rows does not matter. */
+void lt_ledger_totals_kt(const lt_ledger *ledger, const char *region, const char *sector, double out[LT_N_POLLUTANTS]);
+/* One line a source with its annual emissions [t], into dir/name. */
+lt_status lt_ledger_write_csv(const lt_ledger *ledger, lt_outdir *dir, const char *name);
+/* Hourly gridded emissions of the model species, into dir/name (layout: README.md). */
+lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const char *grid_file, lt_time start,
+                                 long n_hours, const char *name);
+/* Everything that decides the ledger and its allocation: all files, and the section's text. */
+lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash);
+
+/* The smallest valid ledger, for `lantian example ledger`. */
+const char *lt_ledger_example(void);
+/* All faults of a ledger file, for `lantian check`. */
+lt_status lt_ledger_check_file(const char *path, void (*report)(const char *text, void *context), void *context);
+
+#endif

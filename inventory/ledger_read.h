@@ -1,0 +1,32 @@
+/* ledger_read.h - a table of source rows, judged row by row (inside inventory/). */
+#ifndef LT_LEDGER_READ_H
+#define LT_LEDGER_READ_H
+
+#include "base/csv.h"
+#include "inventory/controls.h"
+#include "inventory/factors.h"
+#include "inventory/gridding.h"
+#include "inventory/ledger.h"
+
+/* What is needed to judge a row. */
+typedef struct lt_ledger_reader {
+    const lt_csv *table;
+    const lt_factors *factors;
+    const lt_controls *controls;
+    const lt_allocation *allocation;
+    int base_year;
+    int activity, activity_of_year; /* columns; the second -1 if there is none for the base year */
+    int fixed[24];                  /* columns by LT_SOURCE_COLUMNS, -1 if absent */
+    int factor[LT_N_POLLUTANTS], efficiency[LT_N_POLLUTANTS], rate[LT_N_POLLUTANTS]; /* -1 if absent */
+} lt_ledger_reader;
+
+/* Judge the header. */
+lt_status lt_ledger_reader_start(lt_ledger_reader *reader);
+/* One row, with factors and removal unless it is a provincial row that plants spread (region "Liaoning"). */
+lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long row, lt_source *out);
+/* Is this a row of the whole province that a table of plants spreads? */
+bool lt_source_is_template(const lt_source *source);
+/* Factors and removal from the tables; where says what row it is. */
+lt_status lt_ledger_reader_tables(const lt_ledger_reader *reader, const char *where, lt_source *source);
+
+#endif

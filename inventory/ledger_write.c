@@ -1,0 +1,50 @@
+/* ledger_write.c - the ledger as a table with the annual emission of every row. */
+#include "inventory/ledger.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void put_quoted(FILE *out, const char *text) {
+    if (!strpbrk(text, ",\"\n\r")) {
+        fputs(text, out);
+        return;
+    }
+    fputc('"', out);
+    for (; *text; text++) {
+        if (*text == '"') fputc('"', out);
+        fputc(*text, out);
+    }
+    fputc('"', out);
+}
+
+static void put_row(FILE *out, const lt_source *s) {
+    const char *texts[] = {s->id,      s->region, s->sector,   s->process,   s->technology,
+                           s->control, s->unit,   s->calendar, s->surrogate, s->profile};
+    for (int k = 0; k < 10; k++) {
+        put_quoted(out, texts[k]);
+        fputc(',', out);
+        if (k == 5) fprintf(out, "%.9g,", s->activity);
+    }
+    fprintf(out, "%.9g,%.9g,%s", s->capacity_tph, s->unit_size_tph, s->built_up ? "yes" : "no");
+    if (s->is_point)
+        fprintf(out, ",%.6f,%.6f,%g", s->lon, s->lat, s->stack_height_m);
+    else
+        fputs(",,,", out);
+    for (int p = 0; p < LT_N_POLLUTANTS; p++)
+        fprintf(out, ",%.9g", lt_source_emission_kg(s, (enum lt_pollutant)p) * 1e-3);
+    fputc(',', out);
+    put_quoted(out, s->note);
+    fputc('\n', out);
+}
+
+lt_status lt_ledger_write_csv(const lt_ledger *ledger, lt_outdir *dir, const char *name) {
+    FILE *out;
+    LT_TRY(lt_outdir_stream(dir, name, &out));
+    fputs("id,region,sector,process,technology,control,activity,unit,calendar,surrogate,profile,capacity_tph,"
+          "unit_size_tph,built_up,lon,lat,stack_height_m",
+          out);
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) fprintf(out, ",%s_t", lt_pollutant_names[p]);
+    fputs(",note\n", out);
+    for (long k = 0; k < ledger->n; k++) put_row(out, &ledger->sources[k]);
+    return lt_outdir_commit_stream(dir, name, out);
+}

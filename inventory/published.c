@@ -1,0 +1,73 @@
+/* published.c - the table of published totals and what in the ledger answers to each. */
+#include "inventory/published.h"
+
+#include "base/csv.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static lt_status one_row(const lt_csv *t, long r, const int *c, lt_published *out) {
+    snprintf(out->inventory, sizeof out->inventory, "%s", lt_csv_text(t, r, c[0]));
+    long year;
+    LT_TRY(lt_csv_long(t, r, c[1], &year));
+    out->year = (int)year;
+    snprintf(out->region, sizeof out->region, "%s", lt_csv_text(t, r, c[2]));
+    snprintf(out->group, sizeof out->group, "%s", lt_csv_text(t, r, c[3]));
+    out->pollutant = lt_pollutant_find(lt_csv_text(t, r, c[4]));
+    if (out->pollutant < 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "unknown pollutant", .where = lt_csv_where(t, r, c[4]),
+                        .expected = "one of SO2 NOx CO NMVOC NH3 PM10 PM2.5 BC OC CO2",
+                        .found = lt_csv_text(t, r, c[4]));
+    return lt_csv_double(t, r, c[5], &out->value_kt);
+}
+
+static lt_status read_rows(const lt_csv *t, lt_published_table *table) {
+    static const char *const names[] = {"inventory", "year", "region", "group", "pollutant", "value_kt", NULL};
+    int c[6];
+    LT_TRY(lt_csv_only(t, names));
+    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_published), &table->rows));
+    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(one_row(t, r, c, &table->rows[table->n++]));
+    return LT_OK;
+}
+
+lt_status lt_published_read(const char *path, lt_published_table **out) {
+    *out = NULL;
+    lt_csv *csv = NULL;
+    lt_published_table *table;
+    LT_TRY(lt_calloc(1, sizeof *table, &table));
+    lt_status status = lt_csv_read(path, &csv);
+    if (status == LT_OK) status = read_rows(csv, table);
+    lt_csv_free(csv);
+    if (status != LT_OK) {
+        lt_published_free(table);
+        return status;
+    }
+    *out = table;
+    return LT_OK;
+}
+
+void lt_published_free(lt_published_table *table) {
+    if (!table) return;
+    lt_free(table->rows);
+    lt_free(table);
+}
+
+static bool in_group(const lt_published *row, const lt_sector *sector) {
+    if (strcmp(row->group, "all") == 0) return true;
+    if (strcmp(row->group, "reported industry and power") == 0)
+        return strcmp(sector->group, "power") == 0 || strcmp(sector->group, "industry") == 0;
+    return strcmp(sector->group, row->group) == 0;
+}
+
+double lt_published_ours(const lt_published *row, const lt_ledger *ledger, const lt_sectors *sectors) {
+    double sum = 0;
+    bool province = strcmp(row->region, "Liaoning") == 0;
+    for (int s = 0; s < sectors->n; s++) {
+        double kt[LT_N_POLLUTANTS];
+        if (!in_group(row, &sectors->items[s])) continue;
+        lt_ledger_totals_kt(ledger, province ? NULL : row->region, sectors->items[s].name, kt);
+        sum += kt[row->pollutant];
+    }
+    return sum;
+}

@@ -1,0 +1,109 @@
+/* settings.c - what a case says about its inventory, and where the files lie. */
+#include "inventory/settings.h"
+
+#include "base/outdir.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LT_AT(member) offsetof(lt_inventory_settings, member)
+const lt_config_row lt_inventory_rows[] = {
+    {.key = "ledger",
+     .type = LT_TEXT,
+     .offset = LT_AT(ledger),
+     .fallback = "",
+     .doc = "your own table of source rows (lantian example ledger); default: the shipped one"},
+    {.key = "factors",
+     .type = LT_TEXT,
+     .offset = LT_AT(factors),
+     .fallback = "",
+     .doc = "your own table of emission factors, in the form of inventory/data/factors.csv"},
+    {.key = "controls",
+     .type = LT_TEXT,
+     .offset = LT_AT(controls),
+     .fallback = "",
+     .doc = "your own table of controls, in the form of inventory/data/controls.csv"},
+    {.key = "activity",
+     .type = LT_TEXT,
+     .offset = LT_AT(activity),
+     .fallback = "shipped",
+     .choices = "shipped|data",
+     .doc = "data: fuels from an energy balance and plants from the trackers' own tables"},
+    {.key = "energy_balance",
+     .type = LT_TEXT,
+     .offset = LT_AT(energy_balance),
+     .fallback = "emis/activity/liaoning_energy_balance_2014_full_2013_part.csv",
+     .doc = "energy balance for activity: data"},
+    {.key = "coal_units",
+     .type = LT_TEXT,
+     .offset = LT_AT(coal_units),
+     .fallback = "geo/gem_coal_plants/gcpt_2023-07_liaoning_units.csv",
+     .doc = "coal units for activity: data"},
+    {.key = "steel_plants",
+     .type = LT_TEXT,
+     .offset = LT_AT(steel_plants),
+     .fallback = "emis/activity/liaoning_steel_plants.csv",
+     .doc = "steel works for activity: data"},
+    {.key = "neighbours",
+     .type = LT_BOOL,
+     .offset = LT_AT(neighbours),
+     .fallback = "yes",
+     .doc = "emissions of the regions around Liaoning"},
+    {.key = NULL}};
+
+lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settings *out) {
+    memset(out, 0, sizeof *out);
+    lt_node *map = (lt_node *)section, *empty = NULL;
+    if (!map) {
+        LT_TRY(lt_node_parse("inventory", "activity: shipped\n", &empty));
+        map = empty;
+    }
+    lt_status status = lt_config_fill(map, lt_inventory_rows, out);
+    lt_node_free(empty);
+    if (status != LT_OK) lt_config_release(lt_inventory_rows, out);
+    return status;
+}
+
+static lt_status shipped(const char *name, char out[512]) {
+    return lt_share_path(lt_fmt("inventory/data/%s", name), out, 512);
+}
+
+/* The user's file if one is named, else the shipped one. */
+static lt_status own_or_shipped(const char *own, const char *name, const lt_node *section, char out[512]) {
+    if (!own || !own[0]) return shipped(name, out);
+    snprintf(out, 512, "%s", own);
+    const char *slash = section && section->file ? strrchr(section->file, '/') : NULL;
+    if (own[0] != '/' && slash && !lt_path_exists(own))
+        snprintf(out, 512, "%.*s/%s", (int)(slash - section->file), section->file, own);
+    return LT_OK;
+}
+
+/* A path that exists as it is, else below the folder of real data. */
+static lt_status data_file(const char *name, char out[512]) {
+    if (lt_path_exists(name)) {
+        snprintf(out, 512, "%s", name);
+        return LT_OK;
+    }
+    return lt_data_path(name, out, 512);
+}
+
+lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const lt_node *section,
+                                  lt_inventory_files *out) {
+    memset(out, 0, sizeof *out);
+    out->own_ledger = settings->ledger && settings->ledger[0];
+    out->data = settings->activity && strcmp(settings->activity, "data") == 0;
+    LT_TRY(own_or_shipped(settings->ledger, "sources.csv", section, out->ledger));
+    LT_TRY(own_or_shipped(settings->factors, "factors.csv", section, out->factors));
+    LT_TRY(own_or_shipped(settings->controls, "controls.csv", section, out->controls));
+    LT_TRY(shipped("coal.csv", out->coal));
+    LT_TRY(shipped("activity_map.csv", out->activity_map));
+    if (settings->neighbours) LT_TRY(shipped("neighbours.csv", out->neighbours));
+    if (!out->data) {
+        LT_TRY(shipped("coal_units.csv", out->coal_units));
+        return shipped("steel_plants.csv", out->steel_plants);
+    }
+    LT_TRY(data_file(settings->coal_units, out->coal_units));
+    LT_TRY(data_file(settings->steel_plants, out->steel_plants));
+    return data_file(settings->energy_balance, out->energy_balance);
+}

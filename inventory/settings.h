@@ -1,0 +1,30 @@
+/* settings.h - the section `inventory:` of a case. */
+#ifndef LT_INVENTORY_SETTINGS_H
+#define LT_INVENTORY_SETTINGS_H
+
+#include "base/config.h"
+
+#include <stdbool.h>
+
+typedef struct lt_inventory_settings {
+    char *ledger, *factors, *controls;                /* the user's own tables; empty = shipped */
+    char *activity;                                   /* shipped or data */
+    char *energy_balance, *coal_units, *steel_plants; /* for activity: data, below the data folder, or paths */
+    bool neighbours;
+} lt_inventory_settings;
+
+extern const lt_config_row lt_inventory_rows[];
+/* section may be NULL (defaults). Release with lt_config_release(lt_inventory_rows, &settings). */
+lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settings *out);
+
+/* The files that a ledger with these settings is made from. */
+typedef struct lt_inventory_files {
+    char ledger[512], factors[512], coal[512], controls[512], neighbours[512];
+    char coal_units[512], steel_plants[512], energy_balance[512], activity_map[512];
+    bool own_ledger, data; /* a user's ledger; real data for activity and plants */
+} lt_inventory_files;
+/* A relative path is looked for in the working folder, then beside the case file (section may be NULL). */
+lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const lt_node *section,
+                                  lt_inventory_files *out);
+
+#endif

@@ -1,0 +1,41 @@
+/* surrogate.h - how the total of a region is spread over the cells of the grid. */
+#ifndef LT_SURROGATE_H
+#define LT_SURROGATE_H
+
+#include "grids/grid.h"
+
+/* X-macro: name, weight of a cell (rf share of the cell in the region, P persons, A area in km2, sea share of sea).
+ * The first six spread rows on the grid; the others name tables of plants that spread a provincial row (plants.h);
+ * point = the row carries its own place. */
+#define LT_SURROGATE_LIST(X)                                                                                           \
+    X(LT_BY_POPULATION, "population", "rf P")                                                                          \
+    X(LT_BY_AREA, "area", "rf A")                                                                                      \
+    X(LT_BY_RURAL, "rural", "rf (A - min(0.95 A, P / 8000))")                                                          \
+    X(LT_BY_URBAN, "urban", "rf max(0, P - 150 A)")                                                                    \
+    X(LT_BY_ROADS, "roads", "rf sqrt(P A)")                                                                            \
+    X(LT_BY_COAST, "coast", "rf sea A")                                                                                \
+    X(LT_BY_POINT, "point", "place of the row")                                                                        \
+    X(LT_BY_COAL_UNITS, "coal_units", "MW x heat rate of coal units")                                                  \
+    X(LT_BY_COAL_UNITS_HEAT, "coal_units_heat", "MW of units that give heat")                                          \
+    X(LT_BY_STEEL_IRON, "steel_iron", "blast furnace capacity")                                                        \
+    X(LT_BY_STEEL_CRUDE, "steel_crude", "crude steel capacity")
+
+enum lt_surrogate {
+#define LT_SURROGATE_ENUM(id, name, doc) id,
+    LT_SURROGATE_LIST(LT_SURROGATE_ENUM)
+#undef LT_SURROGATE_ENUM
+        LT_N_SURROGATES
+};
+extern const char *const lt_surrogate_names[LT_N_SURROGATES];
+int lt_surrogate_find(const char *name); /* -1 */
+
+/* Weights [ny*nx] of a city, summing to 1. When the surrogate is empty in the region the area is used and *fell_back
+ * set. A region that the grid does not hold is LT_ERR_INPUT. */
+lt_status lt_surrogate_city(const lt_grid *grid, const char *region, enum lt_surrogate kind, double *weight,
+                            bool *fell_back);
+/* Weights of a neighbouring region; their sum is the share of the region's area (area_m2, or the grid's own figure if
+ * it has one) that lies on the grid, at most 1. Half of it goes by area and half by population where the grid knows
+ * any there. Not on the grid: all zero. */
+lt_status lt_surrogate_neighbour(const lt_grid *grid, const char *region, double area_m2, double *weight);
+
+#endif

@@ -1,0 +1,231 @@
+/* emissions_nc.c - hourly emissions of the model species into emissions.nc (layout in inventory/README.md).
+ *
+ *   rate(hour, cell) = sum over groups of annual kg x calendar rate(hour)          [kg s-1]
+ * Hours are UTC; the calendars read them in local time. Reported here is float; the sums in memory are double. */
+#include "inventory/gridding.h"
+#include "inventory/ledger.h"
+
+#include "base/log.h"
+#include "base/ncio.h"
+
+#include <netcdf.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct writer {
+    const lt_grid *grid;
+    const lt_allocation *allocation;
+    const lt_gridded *g;
+    long nh;
+    int np;             /* profiles in the file */
+    int profile_of[64]; /* their index in the table */
+    long n_points;      /* in the file, at least 1 */
+    double *rate;       /* [calendar * nh + hour] s-1 */
+    float *buffer;
+    lt_ncw *nc;
+} writer;
+
+static lt_status make_rates(writer *w, lt_time start) {
+    lt_calendars *calendars = w->allocation->calendars;
+    LT_TRY(lt_calloc((size_t)(calendars->n * w->nh), sizeof(double), &w->rate));
+    for (long k = 0; k < calendars->n; k++)
+        for (long h = 0; h < w->nh; h++)
+            w->rate[k * w->nh + h] = lt_calendar_rate(&calendars->items[k], start + h * LT_HOUR);
+    return LT_OK;
+}
+
+static void find_profiles(writer *w) {
+    for (int p = 0; p < w->allocation->profiles->n && w->np < 64; p++) {
+        bool used = false;
+        for (int k = 0; k < w->g->n_groups; k++) used |= w->g->groups[k].profile == p;
+        if (used) w->profile_of[w->np++] = p;
+    }
+    if (w->np == 0) w->profile_of[w->np++] = 0;
+}
+
+static lt_status define(writer *w, lt_time start) {
+    const lt_grid *grid = w->grid;
+    LT_TRY(lt_ncw_time_hours(w->nc, start, (size_t)w->nh));
+    LT_TRY(lt_ncw_dim(w->nc, "y", (size_t)grid->ny));
+    LT_TRY(lt_ncw_dim(w->nc, "x", (size_t)grid->nx));
+    LT_TRY(lt_ncw_dim(w->nc, "z", (size_t)grid->nz));
+    LT_TRY(lt_ncw_dim(w->nc, "profile", (size_t)w->np));
+    LT_TRY(lt_ncw_dim(w->nc, "point", (size_t)w->n_points));
+    static const lt_field fixed[] = {
+        {"x", "projection_x_coordinate", "m", "x", "x of cell centres"},
+        {"y", "projection_y_coordinate", "m", "y", "y of cell centres"},
+        {"area/profile_fraction", NULL, "1", "profile z", "share of the emission in each layer"},
+        {"points/x", "projection_x_coordinate", "m", "point", "x of the stack"},
+        {"points/y", "projection_y_coordinate", "m", "point", "y of the stack"},
+        {"points/height", NULL, "m", "point", "height of the stack above ground"},
+        {"points/diameter", NULL, "m", "point", "inner diameter of the stack"},
+        {"points/exit_temperature", NULL, "K", "point", "temperature of the flue gas at the exit"},
+        {"points/exit_velocity", NULL, "m s-1", "point", "velocity of the flue gas at the exit"}};
+    for (size_t k = 0; k < sizeof fixed / sizeof *fixed; k++) LT_TRY(lt_ncw_var(w->nc, &fixed[k], NC_DOUBLE));
+    static const lt_field texts[] = {{"area/profile_name", NULL, "1", "profile", "name of the height profile"},
+                                     {"points/id", NULL, "1", "point", "id of the source row"}};
+    for (int k = 0; k < 2; k++) LT_TRY(lt_ncw_var(w->nc, &texts[k], NC_STRING));
+    for (int e = 0; e < LT_N_EMITTED; e++) {
+        char area[32], point[32];
+        snprintf(area, sizeof area, "area/%s", lt_emitted_names[e]);
+        snprintf(point, sizeof point, "points/%s", lt_emitted_names[e]);
+        const lt_field of_area = {area, NULL, "kg s-1", "time profile y x", "emission of the cell, hour mean"};
+        const lt_field of_point = {point, NULL, "kg s-1", "time point", "emission of the stack, hour mean"};
+        LT_TRY(lt_ncw_var(w->nc, &of_area, NC_FLOAT));
+        LT_TRY(lt_ncw_var(w->nc, &of_point, NC_FLOAT));
+    }
+    LT_TRY(lt_ncw_attr_text(w->nc, NULL, "grid_name", grid->name));
+    LT_TRY(lt_ncw_attr_text(w->nc, NULL, "proj4", grid->proj));
+    return lt_ncw_attr_double(w->nc, NULL, "clipped_kg_per_year", w->g->clipped_kg);
+}
+
+static lt_status put_fixed(writer *w) {
+    const lt_grid *grid = w->grid;
+    const char *names[64];
+    double *v;
+    LT_TRY(lt_calloc((size_t)(grid->nx + grid->ny + w->np * grid->nz), sizeof(double), &v));
+    lt_status status;
+    for (int i = 0; i < grid->nx; i++) v[i] = grid->x0 + (i + 0.5) * grid->dx;
+    LT_TRY_GOTO(status, lt_ncw_put_double(w->nc, "x", v), done);
+    for (int j = 0; j < grid->ny; j++) v[j] = grid->y0 + (j + 0.5) * grid->dx;
+    LT_TRY_GOTO(status, lt_ncw_put_double(w->nc, "y", v), done);
+    for (int p = 0; p < w->np; p++) {
+        const lt_profile *profile = &w->allocation->profiles->items[w->profile_of[p]];
+        lt_profile_layers(profile, grid->z_edge, grid->nz, v + p * grid->nz);
+        names[p] = profile->name;
+    }
+    LT_TRY_GOTO(status, lt_ncw_put_double(w->nc, "area/profile_fraction", v), done);
+    status = lt_ncw_put_strings(w->nc, "area/profile_name", names);
+done:
+    lt_free(v);
+    return status;
+}
+
+/* One species, one profile: all hours. */
+static void fill_area(writer *w, int species, int place) {
+    int profile = w->profile_of[place];
+    long cells = (long)w->grid->nx * w->grid->ny;
+#pragma omp parallel for schedule(static)
+    for (long h = 0; h < w->nh; h++) {
+        float *out = w->buffer + (h * w->np + place) * cells;
+        for (long c = 0; c < cells; c++) {
+            double sum = 0;
+            for (int k = 0; k < w->g->n_groups; k++) {
+                const lt_area_group *group = &w->g->groups[k];
+                if (group->profile == profile && group->kg[species])
+                    sum += group->kg[species][c] * w->rate[group->calendar * w->nh + h];
+            }
+            out[c] = (float)sum;
+        }
+    }
+}
+
+static lt_status put_area(writer *w) {
+    for (int e = 0; e < LT_N_EMITTED; e++) {
+        char name[32];
+        snprintf(name, sizeof name, "area/%s", lt_emitted_names[e]);
+        for (int p = 0; p < w->np; p++) fill_area(w, e, p);
+        LT_TRY(lt_ncw_put_float(w->nc, name, w->buffer));
+    }
+    return LT_OK;
+}
+
+static lt_status put_stacks(writer *w) {
+    static const char *const names[] = {
+        "points/x", "points/y", "points/height", "points/diameter", "points/exit_temperature", "points/exit_velocity"};
+    double *v;
+    const char **ids;
+    LT_TRY(lt_calloc((size_t)w->n_points, sizeof(double), &v));
+    lt_status status = lt_calloc((size_t)w->n_points, sizeof(char *), &ids);
+    if (status != LT_OK) goto done;
+    for (int k = 0; k < 6; k++) {
+        for (long n = 0; n < w->n_points; n++) {
+            /* A file without points keeps one that emits nothing, in the middle of the grid. */
+            const double nothing[] = {w->grid->x0 + 0.5 * w->grid->nx * w->grid->dx,
+                                      w->grid->y0 + 0.5 * w->grid->ny * w->grid->dx,
+                                      10,
+                                      1,
+                                      300,
+                                      1};
+            if (n >= w->g->n_points) {
+                v[n] = nothing[k];
+                ids[n] = "none";
+                continue;
+            }
+            const lt_point *p = &w->g->points[n];
+            const double values[] = {p->x,
+                                     p->y,
+                                     p->source->stack_height_m,
+                                     p->source->stack_diameter_m,
+                                     p->source->exit_temperature_K,
+                                     p->source->exit_velocity_ms};
+            v[n] = values[k];
+            ids[n] = p->source->id;
+        }
+        LT_TRY_GOTO(status, lt_ncw_put_double(w->nc, names[k], v), done);
+    }
+    status = lt_ncw_put_strings(w->nc, "points/id", ids);
+done:
+    lt_free(v);
+    lt_free(ids);
+    return status;
+}
+
+static lt_status put_points(writer *w) {
+    LT_TRY(put_stacks(w));
+    for (int e = 0; e < LT_N_EMITTED; e++) {
+        char name[32];
+        snprintf(name, sizeof name, "points/%s", lt_emitted_names[e]);
+        memset(w->buffer, 0, (size_t)(w->nh * w->n_points) * sizeof(float));
+        for (long n = 0; n < w->g->n_points; n++)
+            for (long h = 0; h < w->nh; h++)
+                w->buffer[h * w->n_points + n] =
+                    (float)(w->g->points[n].kg[e] * w->rate[w->g->points[n].calendar * w->nh + h]);
+        LT_TRY(lt_ncw_put_float(w->nc, name, w->buffer));
+    }
+    return LT_OK;
+}
+
+static lt_status write_all(writer *w, lt_outdir *dir, lt_time start, const char *name) {
+    find_profiles(w);
+    w->n_points = w->g->n_points > 0 ? w->g->n_points : 1;
+    long cells = (long)w->grid->nx * w->grid->ny;
+    LT_TRY(make_rates(w, start));
+    LT_TRY(lt_calloc((size_t)(w->nh * (w->np * cells > w->n_points ? w->np * cells : w->n_points)), sizeof(float),
+                     &w->buffer));
+    LT_TRY(lt_ncw_create(dir, name, "Hourly emissions", &w->nc));
+    lt_status status;
+    LT_TRY_GOTO(status, define(w, start), failed);
+    LT_TRY_GOTO(status, put_fixed(w), failed);
+    LT_TRY_GOTO(status, put_area(w), failed);
+    LT_TRY_GOTO(status, put_points(w), failed);
+    return lt_ncw_commit(w->nc);
+failed:
+    lt_ncw_abandon(w->nc);
+    return status;
+}
+
+lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const char *grid_file, lt_time start,
+                                 long n_hours, const char *name) {
+    if (n_hours <= 0)
+        return LT_RAISE(LT_ERR_USAGE, .what = "emissions need at least one hour", .where = name,
+                        .found = lt_fmt("%ld hours", n_hours));
+    lt_grid *grid = NULL;
+    lt_gridded *g = NULL;
+    lt_allocation allocation;
+    LT_TRY(lt_allocation_read(&allocation));
+    writer w = {.allocation = &allocation, .nh = n_hours};
+    lt_status status;
+    LT_TRY_GOTO(status, lt_grid_read(dir, grid_file, &grid), done);
+    LT_TRY_GOTO(status, lt_gridded_create(ledger, grid, &allocation, &g), done);
+    w.grid = grid;
+    w.g = g;
+    status = write_all(&w, dir, start, name);
+done:
+    lt_free(w.rate);
+    lt_free(w.buffer);
+    lt_gridded_free(g);
+    lt_grid_free(grid);
+    lt_allocation_free(&allocation);
+    return status;
+}

@@ -1,0 +1,19 @@
+/* wet.h - wet removal, first form: one scavenging ratio a species.
+ *
+ *   dq/dt = -lambda q,  lambda = W P / (h rho_w)
+ * P [kg m-2 s-1] precipitation, h = 1000 m the depth it is drawn from, rho_w = 1000 kg/m3, W the scavenging ratio
+ * (species.h, in millions), applied in layers whose middle lies below 2000 m. The form and the sizes of W follow the EMEP
+ * model (Simpson et al. 2012, doi 10.5194/acp-12-7825-2012); the values are recalled (mark R).
+ * Limits: no clouds, no difference of rain and snow, no below-cloud term of its own. */
+#ifndef LT_WET_H
+#define LT_WET_H
+
+#include "model/state/state.h"
+#include "base/exactsum.h"
+
+/* Apply to all species over dt; removed[s] gets kg (mass: air mass [lt_air strides given by row, layer], precipitation
+ * [ny][nx] kg m-2 s-1, z_edge [nz+1] m). Nothing is done where it does not rain. */
+void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrdiff_t mass_layer,
+                   const double *precipitation, const double *z_edge, double dt, lt_exactsum removed[LT_N_SPECIES]);
+
+#endif

@@ -1,0 +1,38 @@
+/* budget.h - where every kilogram went.
+ *
+ * Per species and hour, kg: emitted, in and out (lateral), top_in, top_out, dry, wet, chemistry, stored (change of the
+ * burden) and rounding, which closes the line:
+ *   stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + rounding
+ * All but chemistry are sums of the fluxes that were applied; chemistry is a difference of states. Sums are exact
+ * (exactsum.h), so they do not depend on threads or blocks. Bound of |rounding| / (burden + gross fluxes):
+ * 1e-12 in the double build, 1e-7 in float (design.md section 5), checked every hour. */
+#ifndef LT_BUDGET_H
+#define LT_BUDGET_H
+
+#include "model/transport/transport.h"
+
+#include <stdio.h>
+
+typedef struct lt_budget_line {
+    double emitted, in, out, top_in, top_out, dry, wet, chemistry, stored, burden, rounding;
+} lt_budget_line;
+
+typedef struct lt_budget {
+    lt_crossings crossings;
+    lt_exactsum wet[LT_N_SPECIES], chemistry[LT_N_SPECIES];
+    double emitted[LT_N_SPECIES], burden[LT_N_SPECIES];
+    lt_budget_line total[LT_N_SPECIES]; /* since the start of the run */
+    double worst;                       /* largest |rounding| share of any hour and species */
+} lt_budget;
+
+/* kg of every species in the domain. Threads share species. */
+void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]);
+void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);
+void lt_budget_begin_hour(lt_budget *budget);
+/* Close the hour: lines for the CSV into stream (may be NULL), totals kept. LT_ERR_INTERNAL if it does not close. */
+lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour, FILE *stream);
+void lt_budget_header(FILE *stream);
+/* The run's budget as a table through lt_say. */
+void lt_budget_say(const lt_budget *budget, const char *title);
+
+#endif

@@ -1,0 +1,20 @@
+/* model_config.h - the section `model:` of case.yaml. */
+#ifndef LT_MODEL_CONFIG_H
+#define LT_MODEL_CONFIG_H
+
+#include "base/config.h"
+
+typedef struct lt_model_config {
+    double step_s;          /* synchronisation step; an even number of them is an hour */
+    long blocks_x, blocks_y;
+    char *boundary;         /* background | zero */
+    char *emissions;        /* on | off */
+    long restart_every_h;
+} lt_model_config;
+
+extern const lt_config_row lt_model_config_rows[];
+
+/* Defaults where the section is NULL. Release with lt_config_release(lt_model_config_rows, out). */
+lt_status lt_model_config_read(lt_node *section, lt_model_config *out);
+
+#endif

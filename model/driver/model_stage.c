@@ -1,0 +1,129 @@
+#include "model/driver/model_stage.h"
+
+#include "base/csv.h"
+#include "base/log.h"
+#include "model/driver/run.h"
+#include "model/kernel/real.h"
+#include "model/state/background.h"
+
+#include <omp.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct lt_stage_names {
+    char grid[64], met[128], emissions[160], conc[160], budget[160], restart[160], title[160];
+} lt_stage_names;
+
+static void keep(char *out, size_t size, const char *text) { snprintf(out, size, "%s", text); }
+
+static void stage_names(const lt_job *job, lt_stage_names *n)
+{
+    lt_job once = *job, met = *job, source = *job;
+    once.period = NULL;
+    once.variant = NULL;
+    met.variant = NULL;
+    if (strcmp(job->variant, "noise") == 0) source.variant = "base";
+    keep(n->grid, sizeof n->grid, lt_job_file(&once, "grid", ".nc"));
+    keep(n->met, sizeof n->met, lt_job_file(&met, "met", ".nc"));
+    keep(n->emissions, sizeof n->emissions, lt_job_file(&source, "emissions", ".nc"));
+    keep(n->conc, sizeof n->conc, lt_job_file(job, "conc", ".nc"));
+    keep(n->budget, sizeof n->budget, lt_job_file(job, "budget", ".csv"));
+    keep(n->restart, sizeof n->restart, lt_job_file(job, "restart", ".nc"));
+    snprintf(n->title, sizeof n->title, "model %s %s", job->variant, job->period->id);
+}
+
+static lt_status run_variant(const lt_job *job, const char *restart_from)
+{
+    lt_stage_names names;
+    lt_model_config config;
+    lt_model_result result;
+    LT_TRY(lt_model_config_read(job->setup->model, &config));
+    stage_names(job, &names);
+    lt_model_run run = {.dir = job->out,
+                        .grid_file = names.grid,
+                        .met_file = names.met,
+                        .emission_file = names.emissions,
+                        .conc_file = names.conc,
+                        .budget_file = names.budget,
+                        .restart_file = names.restart,
+                        .title = names.title,
+                        .start = job->period->start - (lt_time)job->period->spinup_s,
+                        .spinup_hours = (long)(job->period->spinup_s / LT_HOUR),
+                        .output_hours = (long)(job->period->length_s / LT_HOUR),
+                        .config = &config,
+                        .threads = job->threads,
+                        .flip_lowest_bits = strcmp(job->variant, "noise") == 0,
+                        .restart_from = restart_from,
+                        .quiet = (job->cli && job->cli->quiet) || strcmp(job->variant, "base") != 0};
+    lt_status status = lt_model_run_files(&run, &result);
+    if (status == LT_OK)
+        lt_log(LT_LOG_INFO, "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
+               "output %.1f s; state %.16s", names.title, result.steps, result.isa, result.seconds_input,
+               result.seconds_transport, result.seconds_column, result.seconds_chemistry, result.seconds_output,
+               result.state_digest);
+    lt_config_release(lt_model_config_rows, &config);
+    return status;
+}
+
+lt_status lt_model_stage(const lt_job *job) { return run_variant(job, NULL); }
+
+/* The number of blocks and of threads do not change results, so they do not count. */
+lt_status lt_model_inputs(const lt_job *job, lt_hash *hash)
+{
+    lt_stage_names names;
+    lt_model_config config;
+    LT_TRY(lt_model_config_read(job->setup->model, &config));
+    stage_names(job, &names);
+    lt_hash_text(hash, "model");
+    lt_hash_text(hash, job->variant);
+    lt_hash_text(hash, lt_fmt("%.17g %ld %.17g %.17g %ld", config.step_s, config.restart_every_h, job->period->length_s,
+                              job->period->spinup_s, (long)job->period->start));
+    lt_hash_text(hash, config.boundary);
+    lt_hash_text(hash, config.emissions);
+    lt_hash_text(hash, sizeof(lt_real) == 8 ? "double" : "float");
+    lt_config_release(lt_model_config_rows, &config);
+    const char *const files[] = {names.grid, names.met, names.emissions};
+    for (int n = 0; n < 3; ++n) {
+        lt_digest digest = "";
+        if (!lt_outdir_has(job->out, files[n], false, digest)) digest[0] = '\0';
+        lt_hash_text(hash, digest);
+    }
+    return lt_background_inputs(hash);
+}
+
+static lt_status known_variant(const lt_case *setup, const char *variant)
+{
+    const char *names[66] = {"base", "noise"};
+    long n = 2;
+    for (long p = 0; p < setup->packages.n && n < 66; ++p) names[n++] = ((char **)setup->packages.items)[p];
+    for (long k = 0; k < n; ++k)
+        if (strcmp(names[k], variant) == 0) return LT_OK;
+    const char *near = lt_nearest_name(variant, names, n);
+    return LT_RAISE(LT_ERR_USAGE, .what = "this variant is not in the case", .where = "--variant",
+                    .expected = near ? lt_fmt("base, noise or a package of the case; nearest: %s", near)
+                                     : "base, noise or a package of the case",
+                    .found = variant, .todo = "correct the name");
+}
+
+lt_status lt_model_command(const lt_cli *cli)
+{
+    lt_case *setup = NULL;
+    lt_outdir *out = NULL;
+    LT_TRY(lt_cli_allow(cli, "out lang quiet threads restart variant start days grid"));
+    if (cli->n_positional != 1)
+        return LT_RAISE(LT_ERR_USAGE, .what = "the command model wants one case", .where = "command line",
+                        .expected = "lantian model CASE [--variant V]", .found = lt_fmt("%d names", cli->n_positional),
+                        .todo = "name a case; see `lantian model --help`");
+    LT_TRY(lt_case_read(cli->positional[0], cli, &setup));
+    const char *variant = cli->variant ? cli->variant : "base";
+    lt_status status = known_variant(setup, variant);
+    if (status == LT_OK) status = lt_outdir_open(cli->out ? cli->out : lt_fmt("out/%s", setup->id), &out);
+    if (status == LT_OK) {
+        lt_job job = {.setup = setup, .cli = cli, .out = out, .period = setup->periods.items, .variant = variant,
+                      .threads = cli->threads > 0 ? (int)cli->threads : omp_get_num_procs()};
+        status = run_variant(&job, cli->restart);
+    }
+    lt_outdir_close(out);
+    lt_case_free(setup);
+    return status;
+}

@@ -1,0 +1,174 @@
+#include "model/driver/output.h"
+
+#include "model/aerosol/neutral.h"
+
+#include <netcdf.h>
+#include <string.h>
+
+enum { PM25, PM10, SULFATE, NITRATE, AMMONIUM, BC, OM, PM_OTHER, SO2, NOX, CO, NH3, VOC, N_OUT };
+
+#define LT_DIMS "time y x"
+static const lt_field fields[N_OUT] = {
+    {"pm25", "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air", "ug m-3", LT_DIMS,
+     "PM2.5, dry: sulfate + nitrate + ammonium + bc + om + pm_other"},
+    {"pm10", "mass_concentration_of_pm10_ambient_aerosol_particles_in_air", "ug m-3", LT_DIMS,
+     "PM10, dry: PM2.5 and coarse primary particles"},
+    {"sulfate", NULL, "ug m-3", LT_DIMS, "fine particulate sulfate"},
+    {"nitrate", NULL, "ug m-3", LT_DIMS, "fine particulate nitrate"},
+    {"ammonium", NULL, "ug m-3", LT_DIMS, "fine particulate ammonium"},
+    {"bc", NULL, "ug m-3", LT_DIMS, "fine black carbon"},
+    {"om", NULL, "ug m-3", LT_DIMS, "fine primary organic matter"},
+    {"pm_other", NULL, "ug m-3", LT_DIMS, "other fine primary particles"},
+    {"so2", "mass_concentration_of_sulfur_dioxide_in_air", "ug m-3", LT_DIMS, "sulfur dioxide at ambient state"},
+    {"nox", "mass_concentration_of_nox_expressed_as_nitrogen_dioxide_in_air", "ug m-3", LT_DIMS,
+     "nitrogen oxides as NO2 at ambient state"},
+    {"co", "mass_concentration_of_carbon_monoxide_in_air", "ug m-3", LT_DIMS, "carbon monoxide at ambient state"},
+    {"nh3", "mass_concentration_of_ammonia_in_air", "ug m-3", LT_DIMS, "gaseous ammonia at ambient state"},
+    {"voc", NULL, "ug m-3", LT_DIMS, "non-methane volatile organic compounds, passive, at ambient state"},
+};
+
+struct lt_output {
+    lt_ncw *file;
+    const lt_grid *grid;
+    int added;
+    double *sum; /* [field][ny][nx] */
+    float *mean;
+};
+
+static lt_status define(lt_output *o, lt_time start, size_t n_hours, lt_ncr *weather)
+{
+    static const lt_field axes[] = {{"x", "projection_x_coordinate", "m", "x", "centre of the cell"},
+                                    {"y", "projection_y_coordinate", "m", "y", "centre of the cell"},
+                                    {"lon", "longitude", "degrees_east", "y x", "longitude of the centre"},
+                                    {"lat", "latitude", "degrees_north", "y x", "latitude of the centre"}};
+    static const char *const copied[] = {"weather_id", "weather_label_en", "weather_label_zh", "evidence_city"};
+    LT_TRY(lt_ncw_time_hours(o->file, start, n_hours));
+    LT_TRY(lt_ncw_dim(o->file, "y", (size_t)o->grid->ny));
+    LT_TRY(lt_ncw_dim(o->file, "x", (size_t)o->grid->nx));
+    for (int n = 0; n < 4; ++n) LT_TRY(lt_ncw_var(o->file, &axes[n], NC_DOUBLE));
+    for (int n = 0; n < N_OUT; ++n) {
+        LT_TRY(lt_ncw_var(o->file, &fields[n], NC_FLOAT));
+        LT_TRY(lt_ncw_attr_text(o->file, fields[n].name, "cell_methods", "time: mean"));
+    }
+    for (int n = 0; n < 4; ++n) {
+        char text[512];
+        LT_TRY(lt_ncr_attr_text(weather, NULL, copied[n], text, sizeof text));
+        LT_TRY(lt_ncw_attr_text(o->file, NULL, copied[n], text));
+    }
+    LT_TRY(lt_ncw_attr_text(o->file, NULL, "grid_name", o->grid->name));
+    LT_TRY(lt_ncw_attr_text(o->file, NULL, "proj4", o->grid->proj));
+    LT_TRY(lt_ncw_put_double(o->file, "lon", o->grid->lon));
+    return lt_ncw_put_double(o->file, "lat", o->grid->lat);
+}
+
+static lt_status put_axes(lt_output *o)
+{
+    int n = o->grid->nx > o->grid->ny ? o->grid->nx : o->grid->ny;
+    double *values;
+    LT_TRY(lt_calloc((size_t)n, sizeof(double), &values));
+    for (int i = 0; i < o->grid->nx; ++i) values[i] = o->grid->x0 + (i + 0.5) * o->grid->dx;
+    lt_status status = lt_ncw_put_double(o->file, "x", values);
+    for (int j = 0; j < o->grid->ny; ++j) values[j] = o->grid->y0 + (j + 0.5) * o->grid->dx;
+    if (status == LT_OK) status = lt_ncw_put_double(o->file, "y", values);
+    lt_free(values);
+    return status;
+}
+
+lt_status lt_output_create(lt_outdir *dir, const char *name, const lt_grid *grid, lt_time start, size_t n_hours,
+                           lt_ncr *weather, lt_output **out)
+{
+    lt_output *o;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *o, &o));
+    o->grid = grid;
+    size_t plane = (size_t)grid->nx * (size_t)grid->ny;
+    lt_status status;
+    LT_TRY_GOTO(status, lt_calloc(N_OUT * plane, sizeof(double), &o->sum), fail);
+    LT_TRY_GOTO(status, lt_calloc(plane, sizeof(float), &o->mean), fail);
+    LT_TRY_GOTO(status, lt_ncw_create(dir, name, "Lantian hourly mean concentrations at the ground", &o->file), fail);
+    LT_TRY_GOTO(status, define(o, start, n_hours, weather), fail);
+    LT_TRY_GOTO(status, put_axes(o), fail);
+    *out = o;
+    return LT_OK;
+fail:
+    lt_output_abandon(o);
+    return status;
+}
+
+/* Concentrations of one cell, ug/m3: mixing ratio times air mass over volume. */
+static void cell_values(const lt_real q[LT_N_SPECIES], double density_ugm3, double value[N_OUT])
+{
+    lt_neutral split = lt_neutral_split((double)q[LT_S_SO4], (double)q[LT_S_TNO3], (double)q[LT_S_NHX]);
+    double c[LT_N_SPECIES];
+    for (int s = 0; s < LT_N_SPECIES; ++s) c[s] = density_ugm3 * (double)q[s];
+    value[SULFATE] = c[LT_S_SO4];
+    value[NITRATE] = split.nitrate_particle_share * c[LT_S_TNO3];
+    value[AMMONIUM] = split.ammonia_particle_share * c[LT_S_NHX] * (LT_M_NH4 / LT_M_NH3);
+    value[NH3] = (1.0 - split.ammonia_particle_share) * c[LT_S_NHX];
+    value[BC] = c[LT_S_BC];
+    value[OM] = c[LT_S_POM];
+    value[PM_OTHER] = c[LT_S_PMO];
+    value[PM25] = value[SULFATE] + value[NITRATE] + value[AMMONIUM] + value[BC] + value[OM] + value[PM_OTHER];
+    value[PM10] = value[PM25] + c[LT_S_PMC];
+    value[SO2] = c[LT_S_SO2];
+    value[NOX] = c[LT_S_NOX];
+    value[CO] = c[LT_S_CO];
+    value[VOC] = c[LT_S_VOC];
+}
+
+void lt_output_add(lt_output *o, const lt_state *state, const lt_air *air)
+{
+    size_t plane = (size_t)state->nx * (size_t)state->ny;
+    double depth = o->grid->z_edge[1] - o->grid->z_edge[0];
+#pragma omp parallel for schedule(static)
+    for (int b = 0; b < state->decomp.n_blocks; ++b) {
+        const lt_state_block *block = &state->blocks[b];
+        for (int j = 0; j < block->place.nj; ++j)
+            for (int i = 0; i < block->place.ni; ++i) {
+                int gi = block->place.i0 + i, gj = block->place.j0 + j;
+                size_t c = (size_t)gj * (size_t)state->nx + (size_t)gi;
+                lt_real q[LT_N_SPECIES];
+                double value[N_OUT];
+                for (int s = 0; s < LT_N_SPECIES; ++s) q[s] = lt_state_slab(block, s, 0)[j * block->row + i];
+                cell_values(q, 1e9 * air->mass[lt_air_at(air, 0, gj, gi)] / (o->grid->area[c] * depth), value);
+                for (int n = 0; n < N_OUT; ++n) o->sum[(size_t)n * plane + c] += value[n];
+            }
+    }
+    o->added += 1;
+}
+
+lt_status lt_output_hour(lt_output *o, size_t hour)
+{
+    size_t plane = (size_t)o->grid->nx * (size_t)o->grid->ny;
+    for (int n = 0; n < N_OUT; ++n) {
+        for (size_t c = 0; c < plane; ++c) o->mean[c] = (float)(o->sum[(size_t)n * plane + c] / o->added);
+        LT_TRY(lt_ncw_put_float_record(o->file, fields[n].name, hour, o->mean));
+    }
+    memset(o->sum, 0, N_OUT * plane * sizeof(double));
+    o->added = 0;
+    return LT_OK;
+}
+
+static void release(lt_output *o)
+{
+    lt_free(o->sum);
+    lt_free(o->mean);
+    lt_free(o);
+}
+
+lt_status lt_output_commit(lt_output *o, const lt_digest state_digest)
+{
+    lt_ncw *file = o->file;
+    lt_status status = lt_ncw_attr_text(file, NULL, "state_sha256", state_digest);
+    if (status == LT_OK) status = lt_ncw_commit(file);
+    else lt_ncw_abandon(file);
+    release(o);
+    return status;
+}
+
+void lt_output_abandon(lt_output *o)
+{
+    if (!o) return;
+    lt_ncw_abandon(o->file);
+    release(o);
+}

@@ -1,0 +1,34 @@
+/* run.h - one run of the Eulerian model from files to files. */
+#ifndef LT_RUN_H
+#define LT_RUN_H
+
+#include "base/outdir.h"
+#include "base/timeaxis.h"
+#include "model/driver/model_config.h"
+
+typedef struct lt_model_run {
+    lt_outdir *dir;
+    const char *grid_file, *met_file, *emission_file;     /* in dir */
+    const char *conc_file, *budget_file, *restart_file;   /* written to dir */
+    const char *title;                                    /* for the progress line and the budget */
+    lt_time start;                                        /* first hour of the spin-up */
+    long spinup_hours, output_hours;
+    const lt_model_config *config;
+    int threads;
+    bool flip_lowest_bits;          /* noise run: the lowest bit of every value of the initial state is changed */
+    const char *restart_from;   /* path of a restart file to go on from, or NULL */
+    bool quiet;                 /* no budget table */
+} lt_model_run;
+
+typedef struct lt_model_result {
+    lt_digest state_digest;
+    double worst_rounding; /* of the budget */
+    double seconds_input, seconds_transport, seconds_column, seconds_chemistry, seconds_output;
+    long steps;
+    const char *isa;
+} lt_model_result;
+
+/* Nothing is left behind under the names of the outputs unless the run is whole. */
+lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result);
+
+#endif

@@ -1,0 +1,182 @@
+#include "model/emission/emission.h"
+
+#include "base/exactsum.h"
+#include "base/log.h"
+#include "model/emission/plume_rise.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct lt_emission {
+    lt_ncr *file;
+    const lt_air *air;
+    const double *z_edge;
+    lt_time start;
+    size_t n_hours, n_profiles, n_points;
+    double *profile_fraction; /* [profile][k] */
+    double *area;             /* [profile][ny][nx] of one species and hour */
+    double *point_rate;       /* [point] */
+    double *layer_share;      /* [point][k] of the hour */
+    lt_stack *stacks;
+    long *cell; /* j*nx + i of each point, -1 outside */
+    double *source[LT_N_SPECIES];
+};
+
+static lt_status read_points(lt_emission *e, size_t nx, size_t ny, double x0, double y0, double dx)
+{
+    static const char *const names[] = {"points/x", "points/y", "points/height", "points/diameter",
+                                        "points/exit_temperature", "points/exit_velocity"};
+    static const char *const units[] = {"m", "m", "m", "m", "K", "m s-1"};
+    double *column[6] = {0};
+    lt_status status = LT_OK;
+    for (int c = 0; c < 6 && status == LT_OK; ++c) {
+        status = lt_calloc(e->n_points, sizeof(double), &column[c]);
+        if (status == LT_OK) status = lt_ncr_get_double(e->file, names[c], units[c], e->n_points, column[c]);
+    }
+    long outside = 0;
+    for (size_t p = 0; p < e->n_points && status == LT_OK; ++p) {
+        double fi = floor((column[0][p] - x0) / dx), fj = floor((column[1][p] - y0) / dx);
+        int inside = fi >= 0 && fj >= 0 && fi < (double)nx && fj < (double)ny;
+        e->cell[p] = inside ? (long)fj * (long)nx + (long)fi : -1;
+        outside += !inside;
+        e->stacks[p] = (lt_stack){column[2][p], column[3][p], column[4][p], column[5][p]};
+    }
+    for (int c = 0; c < 6; ++c) lt_free(column[c]);
+    if (outside) lt_log(LT_LOG_WARNING, "%ld of %zu point sources lie outside the grid and are left out", outside, e->n_points);
+    return status;
+}
+
+static lt_status check_axes(lt_emission *e, const lt_weather *w, lt_time start, size_t n_hours)
+{
+    LT_TRY(lt_ncr_expect_dim(e->file, "x", w->nx));
+    LT_TRY(lt_ncr_expect_dim(e->file, "y", w->ny));
+    LT_TRY(lt_ncr_expect_dim(e->file, "z", w->nz));
+    LT_TRY(lt_ncr_dim(e->file, "time", &e->n_hours));
+    LT_TRY(lt_ncr_dim(e->file, "profile", &e->n_profiles));
+    double *times;
+    LT_TRY(lt_calloc(e->n_hours, sizeof(double), &times));
+    lt_status status = lt_ncr_get_double(e->file, "time", NULL, e->n_hours, times);
+    e->start = status == LT_OK ? (lt_time)times[0] - 1800 : 0;
+    lt_free(times);
+    LT_TRY(status);
+    if (start < e->start || start + (lt_time)n_hours * LT_HOUR > e->start + (lt_time)e->n_hours * LT_HOUR ||
+        (start - e->start) % LT_HOUR != 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the emissions do not cover the run", .where = lt_ncr_path(e->file),
+                        .expected = "all hours of the period and its spin-up", .found = "another time axis",
+                        .todo = "make the emissions for the period of the case");
+    return LT_OK;
+}
+
+lt_status lt_emission_open(lt_ncr *file, const lt_weather *w, const lt_air *air, double x0, double y0, double dx,
+                           const double *z_edge, lt_time start, size_t n_hours, lt_emission **out)
+{
+    lt_emission *e;
+    *out = NULL;
+    lt_status status = lt_calloc(1, sizeof *e, &e);
+    if (status != LT_OK) {
+        lt_ncr_close(file);
+        return status;
+    }
+    e->file = file;
+    e->air = air;
+    e->z_edge = z_edge;
+    LT_TRY_GOTO(status, check_axes(e, w, start, n_hours), fail);
+    LT_TRY_GOTO(status, lt_calloc(e->n_profiles * w->nz, sizeof(double), &e->profile_fraction), fail);
+    LT_TRY_GOTO(status, lt_ncr_get_double(file, "area/profile_fraction", "1", e->n_profiles * w->nz, e->profile_fraction), fail);
+    LT_TRY_GOTO(status, lt_calloc(e->n_profiles * w->ny * w->nx, sizeof(double), &e->area), fail);
+    if (lt_ncr_has(file, "points/x")) LT_TRY_GOTO(status, lt_ncr_dim(file, "point", &e->n_points), fail);
+    LT_TRY_GOTO(status, lt_calloc(e->n_points, sizeof(double), &e->point_rate), fail);
+    LT_TRY_GOTO(status, lt_calloc(e->n_points * w->nz, sizeof(double), &e->layer_share), fail);
+    LT_TRY_GOTO(status, lt_calloc(e->n_points, sizeof *e->stacks, &e->stacks), fail);
+    LT_TRY_GOTO(status, lt_calloc(e->n_points, sizeof *e->cell, &e->cell), fail);
+    if (e->n_points) LT_TRY_GOTO(status, read_points(e, w->nx, w->ny, x0, y0, dx), fail);
+    for (int s = 0; s < LT_N_SPECIES; ++s)
+        if (*lt_species_table[s].emitted)
+            LT_TRY_GOTO(status, lt_calloc((size_t)air->layer * w->nz, sizeof(double), &e->source[s]), fail);
+    *out = e;
+    return LT_OK;
+fail:
+    lt_emission_close(e);
+    return status;
+}
+
+void lt_emission_close(lt_emission *e)
+{
+    if (!e) return;
+    for (int s = 0; s < LT_N_SPECIES; ++s) lt_free(e->source[s]);
+    lt_free(e->profile_fraction);
+    lt_free(e->area);
+    lt_free(e->point_rate);
+    lt_free(e->layer_share);
+    lt_free(e->stacks);
+    lt_free(e->cell);
+    lt_ncr_close(e->file);
+    lt_free(e);
+}
+
+lt_time lt_emission_start(const lt_emission *e) { return e->start; }
+
+static void place_plumes(lt_emission *e, const lt_weather *w)
+{
+    for (size_t p = 0; p < e->n_points; ++p) {
+        if (e->cell[p] < 0) continue;
+        size_t c = (size_t)e->cell[p];
+        double rise = lt_plume_rise(&e->stacks[p], w->temperature_2m[c], w->wind_10m[c], w->inverse_obukhov_length[c]);
+        lt_plume_layers(e->stacks[p].height + 0.5 * rise, e->stacks[p].height + 1.5 * rise, (int)w->nz, e->z_edge,
+                        e->layer_share + p * w->nz);
+    }
+}
+
+static lt_status add_area(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source)
+{
+    size_t plane = w->nx * w->ny;
+    LT_TRY(lt_ncr_get_double_record(e->file, name, hour, e->n_profiles * plane, e->area));
+    for (size_t p = 0; p < e->n_profiles; ++p) {
+        const double *area = e->area + p * plane;
+        for (size_t k = 0; k < w->nz; ++k) {
+            double share = e->profile_fraction[p * w->nz + k];
+            if (share == 0.0) continue;
+            for (size_t j = 0; j < w->ny; ++j)
+                for (size_t i = 0; i < w->nx; ++i)
+                    source[lt_air_at(e->air, (int)k, (int)j, (int)i)] += share * area[j * w->nx + i];
+        }
+    }
+    return LT_OK;
+}
+
+static lt_status add_points(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source)
+{
+    if (!e->n_points || !lt_ncr_has(e->file, name)) return LT_OK;
+    LT_TRY(lt_ncr_get_double_record(e->file, name, hour, e->n_points, e->point_rate));
+    for (size_t p = 0; p < e->n_points; ++p) {
+        if (e->cell[p] < 0) continue;
+        int i = (int)(e->cell[p] % (long)w->nx), j = (int)(e->cell[p] / (long)w->nx);
+        for (size_t k = 0; k < w->nz; ++k)
+            source[lt_air_at(e->air, (int)k, j, i)] += e->layer_share[p * w->nz + k] * e->point_rate[p];
+    }
+    return LT_OK;
+}
+
+lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, double *const **source, double *total)
+{
+    size_t n = (size_t)e->air->layer * w->nz;
+    place_plumes(e, w);
+    for (int s = 0; s < LT_N_SPECIES; ++s) {
+        if (total) total[s] = 0.0;
+        if (!e->source[s]) continue;
+        char name[64];
+        memset(e->source[s], 0, n * sizeof(double));
+        snprintf(name, sizeof name, "area/%s", lt_species_table[s].emitted);
+        LT_TRY(add_area(e, name, hour, w, e->source[s]));
+        snprintf(name, sizeof name, "points/%s", lt_species_table[s].emitted);
+        LT_TRY(add_points(e, name, hour, w, e->source[s]));
+        if (!total) continue;
+        lt_exactsum sum;
+        lt_exactsum_clear(&sum);
+        lt_exactsum_add_n(&sum, e->source[s], (long)n); /* the ring around the domain is zero */
+        total[s] = lt_exactsum_value(&sum);
+    }
+    *source = e->source;
+    return LT_OK;
+}

@@ -1,0 +1,34 @@
+#include "model/emission/plume_rise.h"
+
+#include "model/kernel/ltmath.h"
+
+double lt_plume_rise(const lt_stack *stack, double air_temperature, double wind_10m, double inverse_obukhov_length)
+{
+    const double g = 9.80665;
+    if (stack->exit_temperature <= air_temperature) return 0.0;
+    double flux = 0.25 * g * stack->exit_velocity * stack->diameter * stack->diameter *
+                  (stack->exit_temperature - air_temperature) / stack->exit_temperature;
+    int stable = inverse_obukhov_length > 0.005;
+    double reach = stack->height > 10.0 ? stack->height : 10.0;
+    double u = (wind_10m > 0.1 ? wind_10m : 0.1) * lt_pow(reach / 10.0, stable ? 0.35 : 0.15);
+    u = u > 1.0 ? u : 1.0;
+    if (flux < 1e-6) return 0.0;
+    if (!stable) return (flux < 55.0 ? 21.425 * lt_pow(flux, 0.75) : 38.71 * lt_pow(flux, 0.6)) / u;
+    double gradient = inverse_obukhov_length > 0.02 ? 0.035 : 0.020;
+    return 2.6 * lt_pow(flux / (u * g / air_temperature * gradient), 1.0 / 3.0);
+}
+
+void lt_plume_layers(double bottom, double top, int nz, const double *z_edge, double *share)
+{
+    double last = z_edge[nz];
+    if (top > last) top = last;
+    if (top - bottom < 1.0) bottom = top - 1.0;
+    if (bottom < 0.0) bottom = 0.0;
+    double sum = 0.0;
+    for (int k = 0; k < nz; ++k) {
+        double low = bottom > z_edge[k] ? bottom : z_edge[k], high = top < z_edge[k + 1] ? top : z_edge[k + 1];
+        share[k] = high > low ? (high - low) / (top - bottom) : 0.0;
+        sum += share[k];
+    }
+    for (int k = 0; k < nz; ++k) share[k] /= sum;
+}

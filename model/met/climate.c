@@ -1,0 +1,145 @@
+/* climate.c - reads model/met/data/monthly_climate.csv and winter_statistics.csv. See climate.h. */
+#include "model/met/climate.h"
+
+#include "base/csv.h"
+#include "base/outdir.h"
+#include "base/units.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const climate_file = "model/met/data/monthly_climate.csv";
+static const char *const winter_file = "model/met/data/winter_statistics.csv";
+const char *const lt_winter_sector_names[LT_N_SECTORS] = {"NW", "NE", "SE", "SW", "cv"};
+
+static lt_status open_table(const char *name, lt_csv **out) {
+    char path[1024];
+    LT_TRY(lt_share_path(name, path, sizeof path));
+    return lt_csv_read(path, out);
+}
+
+/* One column of one row through udunits. */
+static lt_status number(const lt_csv *table, long row, const char *column, const char *from, const char *to,
+                        double *out) {
+    int c;
+    double raw;
+    LT_TRY(lt_csv_column(table, column, &c));
+    LT_TRY(lt_csv_double(table, row, c, &raw));
+    return lt_units_convert(raw, from, to, out);
+}
+
+static lt_status month_row(const lt_csv *table, long row, lt_climate *out) {
+    int column;
+    long month;
+    LT_TRY(lt_csv_column(table, "month", &column));
+    LT_TRY(lt_csv_long(table, row, column, &month));
+    if (month != row + 1)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the months are out of order", .where = lt_csv_where(table, row, column),
+                        .expected = lt_fmt("%ld", row + 1), .found = lt_csv_text(table, row, column),
+                        .todo = "restore the shipped file");
+    lt_climate_month *m = &out->month[row];
+    LT_TRY(number(table, row, "temperature_degC", "degC", "K", &m->temperature_K));
+    LT_TRY(number(table, row, "relative_humidity_pct", "percent", "1", &m->relative_humidity));
+    LT_TRY(number(table, row, "sunshine_h_per_day", "h", "s", &m->sunshine_s));
+    double north, east;
+    LT_TRY(number(table, row, "meridional_gradient_K_per_100km", "K", "K", &north));
+    LT_TRY(number(table, row, "zonal_gradient_K_per_100km", "K", "K", &east));
+    m->gradient_north_Km = north / 1e5;
+    m->gradient_east_Km = east / 1e5;
+    return number(table, row, "bohai_sst_degC", "degC", "K", &m->sea_surface_K);
+}
+
+static lt_status climate_rows(const lt_csv *table, lt_climate *out) {
+    if (lt_csv_rows(table) != 12)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a climate table needs twelve months", .where = lt_csv_path(table),
+                        .expected = "12 rows", .found = lt_fmt("%ld", lt_csv_rows(table)),
+                        .todo = "restore the shipped file");
+    for (long row = 0; row < 12; row++) LT_TRY(month_row(table, row, out));
+    return LT_OK;
+}
+
+lt_status lt_climate_read(lt_climate *out) {
+    lt_csv *table = NULL;
+    LT_TRY(open_table(climate_file, &table));
+    lt_status status = climate_rows(table, out);
+    lt_csv_free(table);
+    return status;
+}
+
+/* The value of the row (statistic, class), brought to the unit wanted. "K" of a difference is given in K in the file.
+ */
+static lt_status pick(const lt_csv *table, const char *statistic, const char *class, const char *unit, double *out) {
+    int name, kind, value, units;
+    LT_TRY(lt_csv_column(table, "statistic", &name));
+    LT_TRY(lt_csv_column(table, "class", &kind));
+    LT_TRY(lt_csv_column(table, "value", &value));
+    LT_TRY(lt_csv_column(table, "unit", &units));
+    for (long row = 0; row < lt_csv_rows(table); row++) {
+        if (strcmp(lt_csv_text(table, row, name), statistic) || strcmp(lt_csv_text(table, row, kind), class)) continue;
+        double raw;
+        LT_TRY(lt_csv_double(table, row, value, &raw));
+        LT_TRY_CONTEXT(lt_units_convert(raw, lt_csv_text(table, row, units), unit, out), "%s",
+                       lt_csv_where(table, row, units));
+        return LT_OK;
+    }
+    return LT_RAISE(LT_ERR_INPUT, .what = "a statistic is missing", .where = lt_csv_path(table),
+                    .expected = lt_fmt("a row %s, %s", statistic, class), .found = "none",
+                    .todo = "restore the shipped file");
+}
+
+static lt_status pick_sectors(const lt_csv *table, lt_winter_statistics *out) {
+    for (int s = 0; s < LT_N_SECTORS; s++) {
+        const char *name = lt_winter_sector_names[s];
+        LT_TRY(pick(table, "sector_share", name, "1", &out->share[s]));
+        LT_TRY(pick(table, "sector_wind_speed", name, "m s-1", &out->speed_ms[s]));
+        LT_TRY(pick(table, "sector_dew_point_depression", name, "K", &out->depression_K[s]));
+    }
+    return LT_OK;
+}
+
+static lt_status pick_hours(const lt_csv *table, lt_winter_statistics *out) {
+    for (int h = 0; h < 24; h++) {
+        char hour[16];
+        snprintf(hour, sizeof hour, "%02d", h);
+        LT_TRY(pick(table, "diurnal_temperature", hour, "K", &out->diurnal_temperature_K[h]));
+        LT_TRY(pick(table, "diurnal_wind_speed", hour, "1", &out->diurnal_speed[h]));
+        LT_TRY(pick(table, "diurnal_dew_point_depression", hour, "1", &out->diurnal_depression[h]));
+    }
+    return LT_OK;
+}
+
+static lt_status pick_all(const lt_csv *table, lt_winter_statistics *out) {
+    LT_TRY(pick(table, "temperature_mean", "all", "K", &out->temperature_mean_K));
+    LT_TRY(pick(table, "temperature_sd", "all", "K", &out->temperature_sd_K));
+    LT_TRY(pick(table, "dew_point_depression_mean", "all", "K", &out->dew_point_depression_K));
+    LT_TRY(pick(table, "sea_level_pressure_mean", "all", "Pa", &out->pressure_mean_Pa));
+    LT_TRY(pick(table, "sea_level_pressure_sd", "all", "Pa", &out->pressure_sd_Pa));
+    LT_TRY(pick(table, "wind_speed_mean", "all", "m s-1", &out->wind_speed_mean_ms));
+    LT_TRY(pick(table, "wind_speed_sd", "all", "m s-1", &out->wind_speed_sd_ms));
+    LT_TRY(pick(table, "wind_vector_mean", "east", "m s-1", &out->wind_east_ms));
+    LT_TRY(pick(table, "wind_vector_mean", "north", "m s-1", &out->wind_north_ms));
+    LT_TRY(pick(table, "precipitation_mean", "all", "mm h-1", &out->precipitation_mean_mmh));
+    LT_TRY(pick(table, "precipitation_share", "all", "1", &out->precipitation_share));
+    LT_TRY(pick_sectors(table, out));
+    return pick_hours(table, out);
+}
+
+lt_status lt_winter_statistics_read(lt_winter_statistics *out) {
+    lt_csv *table = NULL;
+    LT_TRY(open_table(winter_file, &table));
+    lt_status status = pick_all(table, out);
+    lt_csv_free(table);
+    return status;
+}
+
+lt_status lt_climate_digest(lt_hash *hash) {
+    const char *const names[] = {climate_file, winter_file};
+    for (int i = 0; i < 2; i++) {
+        char path[1024];
+        lt_digest digest;
+        LT_TRY(lt_share_path(names[i], path, sizeof path));
+        LT_TRY(lt_hash_file(path, digest));
+        lt_hash_text(hash, digest);
+    }
+    return LT_OK;
+}

@@ -1,0 +1,36 @@
+/* climate.h - the shipped tables: monthly climate and statistics of the winter weather. */
+#ifndef LT_MET_CLIMATE_H
+#define LT_MET_CLIMATE_H
+
+#include "base/hash.h"
+#include "base/status.h"
+
+typedef struct lt_climate_month {
+    double temperature_K, relative_humidity, sunshine_s; /* a day */
+    double gradient_north_Km, gradient_east_Km;          /* of air temperature, K m-1 */
+    double sea_surface_K;
+} lt_climate_month;
+
+typedef struct lt_climate {
+    lt_climate_month month[12];
+} lt_climate;
+
+lt_status lt_climate_read(lt_climate *out);
+
+enum lt_winter_sector { LT_SECTOR_NW, LT_SECTOR_NE, LT_SECTOR_SE, LT_SECTOR_SW, LT_SECTOR_CALM, LT_N_SECTORS };
+extern const char *const lt_winter_sector_names[LT_N_SECTORS]; /* NW NE SE SW cv, in the order of a turning wind */
+
+typedef struct lt_winter_statistics {
+    double temperature_mean_K, temperature_sd_K, dew_point_depression_K;
+    double pressure_mean_Pa, pressure_sd_Pa;
+    double wind_speed_mean_ms, wind_speed_sd_ms, wind_east_ms, wind_north_ms;
+    double share[LT_N_SECTORS], speed_ms[LT_N_SECTORS], depression_K[LT_N_SECTORS];
+    double diurnal_temperature_K[24], diurnal_speed[24], diurnal_depression[24]; /* local hours, UTC+8 */
+    double precipitation_mean_mmh, precipitation_share;
+} lt_winter_statistics;
+
+lt_status lt_winter_statistics_read(lt_winter_statistics *out);
+/* Feeds the digests of the shipped tables. */
+lt_status lt_climate_digest(lt_hash *hash);
+
+#endif

@@ -1,0 +1,167 @@
+/* hour_fields.c - one hour on the grid. A cell has a land and a sea part (by area); fluxes of momentum and heat are
+ * added with these shares, the heights of the boundary layer and the 10-m winds averaged, roughness averaged in its
+ * logarithm. Cells do not know each other, so that any number of threads gives the same bits. See hour_fields.h. */
+#include "model/met/hour_fields.h"
+
+#include "model/met/column.h"
+#include "model/met/constants.h"
+#include "model/met/flux.h"
+#include "model/met/solar.h"
+
+#include <math.h>
+
+static lt_status allocate(lt_hour_fields *f) {
+    const lt_grid *g = f->grid;
+    size_t n = (size_t)g->nx * (size_t)g->ny, nz = (size_t)g->nz;
+    LT_TRY(lt_calloc(n, sizeof *f->mixing, &f->mixing));
+    LT_TRY(lt_calloc(n, sizeof(double), &f->cos_angle));
+    LT_TRY(lt_calloc(n, sizeof(double), &f->sin_angle));
+    double **volumes[] = {&f->mass_begin, &f->mass_end, &f->mean, &f->u, &f->v};
+    for (size_t a = 0; a < sizeof volumes / sizeof *volumes; a++) LT_TRY(lt_calloc(n * nz, sizeof(double), volumes[a]));
+    LT_TRY(lt_calloc((size_t)(g->nx + 1) * (size_t)g->ny * nz, sizeof(double), &f->flux_x));
+    LT_TRY(lt_calloc((size_t)g->nx * (size_t)(g->ny + 1) * nz, sizeof(double), &f->flux_y));
+    LT_TRY(lt_calloc(n * (nz + 1), sizeof(float), &f->kz));
+    LT_TRY(lt_calloc(n * nz, sizeof(float), &f->temperature));
+    LT_TRY(lt_calloc(n * nz, sizeof(float), &f->humidity));
+    for (int s = 0; s < LT_MET_N_SURFACE; s++) LT_TRY(lt_calloc(n, sizeof(float), &f->surface[s]));
+    return lt_consistency_create(g, &f->consistency);
+}
+
+lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *settings, lt_hour_fields **out) {
+    if (grid->nz >= LT_MET_MAX_LAYERS)
+        return LT_RAISE(LT_ERR_INPUT, .what = "too many layers", .where = grid->name,
+                        .expected = lt_fmt("at most %d", LT_MET_MAX_LAYERS - 1), .found = lt_fmt("%d", grid->nz),
+                        .todo = "choose a grid with fewer layers");
+    lt_hour_fields *f = NULL;
+    LT_TRY(lt_calloc(1, sizeof *f, &f));
+    f->grid = grid;
+    f->settings = settings;
+    lt_status status = allocate(f);
+    if (status != LT_OK) {
+        lt_hour_fields_free(f);
+        return status;
+    }
+    for (long c = 0; c < (long)grid->nx * grid->ny; c++) {
+        f->cos_angle[c] = cos(grid->angle[c]);
+        f->sin_angle[c] = sin(grid->angle[c]);
+    }
+    for (int k = 0; k < grid->nz; k++) f->z_centre[k] = 0.5 * (grid->z_edge[k] + grid->z_edge[k + 1]);
+    *out = f;
+    return LT_OK;
+}
+
+void lt_hour_fields_free(lt_hour_fields *f) {
+    if (!f) return;
+    lt_consistency_free(f->consistency);
+    void *all[] = {f->mixing, f->cos_angle, f->sin_angle, f->mass_begin, f->mass_end,    f->mean,    f->u,
+                   f->v,      f->flux_x,    f->flux_y,    f->kz,         f->temperature, f->humidity};
+    for (size_t a = 0; a < sizeof all / sizeof *all; a++) lt_free(all[a]);
+    for (int s = 0; s < LT_MET_N_SURFACE; s++) lt_free(f->surface[s]);
+    lt_free(f);
+}
+
+void lt_hour_fields_mass(const lt_hour_fields *f, const lt_domain_state *edge, int threads, double *mass) {
+    const lt_grid *g = f->grid;
+    long n = (long)g->nx * g->ny;
+    lt_air air = lt_air_of(f->settings, edge);
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (long c = 0; c < n; c++) {
+        double temperature[LT_MET_MAX_LAYERS], pressure[LT_MET_MAX_LAYERS], layer[LT_MET_MAX_LAYERS];
+        lt_air_column(&air, g->terrain[c], g->nz, g->z_edge, temperature, pressure, layer);
+        for (int k = 0; k < g->nz; k++) mass[k * n + c] = layer[k] * g->area[c];
+    }
+}
+
+/* What the surface gives to the air above one cell. */
+typedef struct cell_surface {
+    double wind_ms, roughness_m, friction_ms, inverse_obukhov_m, height_m, residual_m, shortwave_Wm2;
+} cell_surface;
+
+static cell_surface surface_of(lt_hour_fields *f, const lt_domain_state *state, lt_time t, long c, double temperature_K,
+                               double density_kgm3) {
+    const lt_grid *g = f->grid;
+    const lt_met_settings *s = f->settings;
+    double sea = g->region_fraction[(long)LT_REGION_SEA * g->nx * g->ny + c], land = 1.0 - sea;
+    double coriolis = lt_coriolis(g->lat[c]), z_station = s->station.roughness_m;
+    lt_surface ground = {.temperature_K = temperature_K,
+                         .density_kgm3 = density_kgm3,
+                         .cloud = state->cloud,
+                         .clear_sky_Wm2 = lt_solar_clear_sky_hour(t, g->lat[c], g->lon[c]),
+                         .albedo = state->albedo,
+                         .moisture = state->moisture,
+                         .sea_surface_K = state->sea_surface_K};
+    lt_surface water = ground;
+    ground.roughness_m = s->roughness_land_m;
+    ground.wind_10m_ms = lt_wind_exposure(state->wind_speed_ms, z_station, ground.roughness_m);
+    water.roughness_m = s->roughness_sea_m;
+    water.wind_10m_ms = lt_wind_exposure(state->wind_speed_ms, z_station, water.roughness_m);
+    lt_surface_fluxes on_land = lt_surface_land(&ground), on_sea = {0};
+    double h_land = lt_mixing_land(&f->mixing[c], &on_land, temperature_K, density_kgm3, coriolis, &s->mixing),
+           h_sea = 0;
+    if (sea > 0.0) {
+        on_sea = lt_surface_sea(&water);
+        h_sea = lt_mixing_sea(&on_sea, coriolis, &s->mixing);
+    }
+    cell_surface out = {.shortwave_Wm2 = on_land.shortwave_Wm2, .residual_m = land * f->mixing[c].residual_m};
+    out.wind_ms = land * ground.wind_10m_ms + sea * water.wind_10m_ms;
+    out.roughness_m = exp(land * log(ground.roughness_m) + sea * log(water.roughness_m));
+    out.friction_ms = sqrt(land * on_land.friction_velocity_ms * on_land.friction_velocity_ms +
+                           sea * on_sea.friction_velocity_ms * on_sea.friction_velocity_ms);
+    double heat = land * on_land.heat_flux_Wm2 + sea * on_sea.heat_flux_Wm2;
+    out.inverse_obukhov_m = lt_inverse_obukhov(out.friction_ms, temperature_K, density_kgm3, heat);
+    out.height_m = land * h_land + sea * h_sea;
+    return out;
+}
+
+static void put_surface(lt_hour_fields *f, const lt_domain_state *state, const cell_surface *s, double temperature_K,
+                        long c) {
+    f->surface[LT_MET_PBLH][c] = (float)s->height_m;
+    f->surface[LT_MET_USTAR][c] = (float)s->friction_ms;
+    f->surface[LT_MET_INVL][c] = (float)s->inverse_obukhov_m;
+    f->surface[LT_MET_RAIN][c] = (float)state->precipitation_kgm2s;
+    f->surface[LT_MET_T2M][c] = (float)temperature_K;
+    f->surface[LT_MET_WIND10][c] = (float)s->wind_ms;
+    f->surface[LT_MET_U10][c] = (float)(s->wind_ms * state->east);
+    f->surface[LT_MET_V10][c] = (float)(s->wind_ms * state->north);
+    f->surface[LT_MET_SW][c] = (float)s->shortwave_Wm2;
+}
+
+static void make_cell(lt_hour_fields *f, const lt_domain_state *state, const lt_air *air, lt_time t, long c) {
+    const lt_grid *g = f->grid;
+    int nz = g->nz;
+    long n = (long)g->nx * g->ny;
+    double temperature[LT_MET_MAX_LAYERS], pressure[LT_MET_MAX_LAYERS], layer[LT_MET_MAX_LAYERS], kz[LT_MET_MAX_LAYERS];
+    double east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS], terrain = g->terrain[c];
+    lt_air_column(air, terrain, nz, g->z_edge, temperature, pressure, layer);
+    double ground_K = lt_air_temperature(air, terrain, 2.0), density = pressure[0] / (LT_R_DRY * ground_K);
+    cell_surface s = surface_of(f, state, t, c, ground_K, density);
+    put_surface(f, state, &s, ground_K, c);
+    lt_wind wind = {s.wind_ms, s.roughness_m, s.inverse_obukhov_m, s.height_m, f->settings->gradient_depth_m};
+    lt_wind_profile(&wind, state, nz, f->z_centre, east, north);
+    lt_kz_column(nz + 1, g->z_edge, s.height_m, s.residual_m, s.friction_ms, s.inverse_obukhov_m, &f->settings->kz, kz);
+    for (int k = 0; k < nz; k++) {
+        double middle = 0.5 * (pressure[k] + pressure[k + 1]);
+        f->temperature[k * n + c] = (float)temperature[k];
+        f->humidity[k * n + c] = (float)lt_air_relative_humidity(air, terrain + f->z_centre[k], temperature[k], middle);
+        lt_rotate_to_grid(east[k], north[k], f->cos_angle[c], f->sin_angle[c], &f->u[k * n + c], &f->v[k * n + c]);
+    }
+    for (int k = 0; k <= nz; k++) f->kz[k * n + c] = (float)kz[k];
+}
+
+void lt_hour_fields_make(lt_hour_fields *f, const lt_domain_state *state, lt_time t, int threads) {
+    const lt_grid *g = f->grid;
+    long n = (long)g->nx * g->ny, nfx = (long)(g->nx + 1) * g->ny, nfy = (long)g->nx * (g->ny + 1);
+    lt_air air = lt_air_of(f->settings, state);
+#pragma omp parallel num_threads(threads)
+    {
+#pragma omp for schedule(static)
+        for (long c = 0; c < n; c++) make_cell(f, state, &air, t, c);
+#pragma omp for schedule(static)
+        for (int k = 0; k < g->nz; k++) {
+            for (long i = k * n; i < (k + 1) * n; i++) f->mean[i] = 0.5 * (f->mass_begin[i] + f->mass_end[i]);
+            lt_flux_layer(g, f->u + k * n, f->v + k * n, f->mean + k * n, f->flux_x + k * nfx, f->flux_y + k * nfy);
+        }
+    }
+    lt_consistency_apply(f->consistency, f->mass_begin, f->mass_end, threads, f->flux_x, f->flux_y, &f->imbalance,
+                         &f->residual);
+}

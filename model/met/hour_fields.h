@@ -1,0 +1,56 @@
+/* hour_fields.h - all fields of one hour on the grid, from the domain's weather. */
+#ifndef LT_MET_HOUR_FIELDS_H
+#define LT_MET_HOUR_FIELDS_H
+
+#include "grids/grid.h"
+#include "model/met/consistency.h"
+#include "model/met/settings.h"
+#include "model/met/domain_weather.h"
+
+/* Two-dimensional fields of an hour: id, name, CF standard name or NULL, unit, description. */
+#define LT_MET_SURFACE_LIST(X)                                                                                         \
+    X(LT_MET_PBLH, "boundary_layer_height", "atmosphere_boundary_layer_thickness", "m",                                \
+      "height of the boundary layer above ground")                                                                     \
+    X(LT_MET_USTAR, "friction_velocity", NULL, "m s-1", "friction velocity")                                           \
+    X(LT_MET_INVL, "inverse_obukhov_length", NULL, "m-1", "inverse Obukhov length, negative when unstable")            \
+    X(LT_MET_RAIN, "precipitation_flux", "precipitation_flux", "kg m-2 s-1", "precipitation")                          \
+    X(LT_MET_T2M, "air_temperature_2m", "air_temperature", "K", "air temperature 2 m above ground")                    \
+    X(LT_MET_WIND10, "wind_speed_10m", "wind_speed", "m s-1", "wind speed 10 m above ground")                          \
+    X(LT_MET_U10, "u_wind_10m", "eastward_wind", "m s-1", "true eastward wind 10 m above ground")                      \
+    X(LT_MET_V10, "v_wind_10m", "northward_wind", "m s-1", "true northward wind 10 m above ground")                    \
+    X(LT_MET_SW, "downwelling_shortwave", "surface_downwelling_shortwave_flux_in_air", "W m-2",                        \
+      "global radiation at the ground")
+
+enum lt_met_surface {
+#define LT_MET_SURFACE_ID(id, name, standard, unit, text) id,
+    LT_MET_SURFACE_LIST(LT_MET_SURFACE_ID)
+#undef LT_MET_SURFACE_ID
+        LT_MET_N_SURFACE
+};
+
+enum { LT_MET_MAX_LAYERS = 100 };
+
+typedef struct lt_hour_fields {
+    const lt_grid *grid;
+    const lt_met_settings *settings;
+    lt_consistency *consistency;
+    lt_mixing *mixing;             /* memory of each cell */
+    double *cos_angle, *sin_angle; /* [j][i] */
+    double z_centre[LT_MET_MAX_LAYERS];
+    double *mass_begin, *mass_end; /* (nz, ny, nx) kg */
+    double *mean;                  /* their mean */
+    double *u, *v;                 /* (nz, ny, nx) m s-1, grid axes */
+    double *flux_x, *flux_y;       /* kg s-1 */
+    float *kz, *temperature, *humidity;
+    float *surface[LT_MET_N_SURFACE];
+    double imbalance, residual; /* of the columns before and after the correction */
+} lt_hour_fields;
+
+lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *settings, lt_hour_fields **out);
+void lt_hour_fields_free(lt_hour_fields *fields);
+/* Air mass at an instant into mass (nz, ny, nx). */
+void lt_hour_fields_mass(const lt_hour_fields *fields, const lt_domain_state *edge, int threads, double *mass);
+/* All fields of the hour that begins at t; mass_begin and mass_end are set. Hours must come in order. */
+void lt_hour_fields_make(lt_hour_fields *fields, const lt_domain_state *state, lt_time t, int threads);
+
+#endif

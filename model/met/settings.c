@@ -1,0 +1,110 @@
+/* settings.c - schema of the section `met:` and the station file it names. See settings.h. */
+#include "model/met/settings.h"
+
+#include "base/log.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(member) offsetof(lt_met_settings, member)
+#define STATION(member) offsetof(lt_met_station_settings, member)
+
+static const lt_config_row station_rows[] = {
+    {"name", LT_TEXT, STATION(name), NULL, "", 0, 0, NULL, NULL, 0,
+     "city whose observations this weather can be judged by"},
+    {"lat", LT_REAL_UNIT, STATION(lat), "1", "41.64", -90, 90, NULL, NULL, 0, "degrees north"},
+    {"lon", LT_REAL_UNIT, STATION(lon), "1", "123.48", -180, 180, NULL, NULL, 0, "degrees east"},
+    {"altitude", LT_REAL_UNIT, STATION(altitude_m), "m", "49 m", -500, 6000, NULL, NULL, 0, "above sea level"},
+    {"roughness", LT_REAL_UNIT, STATION(roughness_m), "m", "0.05 m", 1e-5, 5, NULL, NULL, 0, "around the mast"},
+    {0}};
+
+const lt_config_row lt_met_rows[] = {
+    {"source", LT_TEXT, AT(source), NULL, "synthetic-winter", 0, 0, "synthetic-winter|station", NULL, 0,
+     "typical winter made from statistics, or a station file"},
+    {"file", LT_TEXT, AT(file), NULL, "", 0, 0, NULL, NULL, 0, "station file, below the data folder or a path"},
+    {"station", LT_MAP, AT(station), NULL, "", 0, 0, NULL, station_rows, sizeof(lt_met_station_settings),
+     "where the station stands"},
+    {"synoptic_period", LT_REAL_UNIT, AT(synoptic_period_s), "s", "72 h", 86400, 30 * 86400.0, NULL, NULL, 0,
+     "time of one full turn of the synthetic wind, whole days"},
+    {"roughness_land", LT_REAL_UNIT, AT(roughness_land_m), "m", "0.3 m", 1e-4, 5, NULL, NULL, 0, "of land cells"},
+    {"roughness_sea", LT_REAL_UNIT, AT(roughness_sea_m), "m", "0.0002 m", 1e-6, 0.1, NULL, NULL, 0, "of the sea"},
+    {"albedo", LT_REAL_UNIT, AT(albedo), "1", "0.2", 0, 1, NULL, NULL, 0, "of land without snow"},
+    {"snow_albedo", LT_REAL_UNIT, AT(snow_albedo), "1", "0.45", 0, 1, NULL, NULL, 0,
+     "of land in frost (patchy snow over fields, woods and towns)"},
+    {"moisture", LT_REAL_UNIT, AT(moisture), "1", "0.6", 0, 1, NULL, NULL, 0, "alpha of Holtslag and van Ulden"},
+    {"frozen_moisture", LT_REAL_UNIT, AT(frozen_moisture), "1", "0.2", 0, 1, NULL, NULL, 0, "the same in frost"},
+    {"lapse_rate", LT_REAL_UNIT, AT(lapse_Km), "K m-1", "5 K/km", 0.001, 0.0095, NULL, NULL, 0,
+     "fall of temperature with height"},
+    {"upper_damping", LT_REAL_UNIT, AT(upper_damping_m), "m", "10 km", 5000, 50000, NULL, NULL, 0,
+     "height where day-to-day changes of temperature vanish"},
+    {"day_depth", LT_REAL_UNIT, AT(day_depth_m), "m", "1000 m", 100, 5000, NULL, NULL, 0,
+     "depth of warmth above the day's mean"},
+    {"night_depth", LT_REAL_UNIT, AT(night_depth_m), "m", "300 m", 50, 5000, NULL, NULL, 0,
+     "depth of cold below the day's mean"},
+    {"moisture_height", LT_REAL_UNIT, AT(moisture_height_m), "m", "2.5 km", 500, 10000, NULL, NULL, 0,
+     "scale height of water vapour"},
+    {"gradient_depth", LT_REAL_UNIT, AT(gradient_depth_m), "m", "10 km", 3000, 20000, NULL, NULL, 0,
+     "height where the horizontal temperature gradient vanishes (thermal wind)"},
+    {"lowest_mixing_height", LT_REAL_UNIT, AT(mixing.lowest_m), "m", "60 m", 10, 500, NULL, NULL, 0, ""},
+    {"highest_mixing_height", LT_REAL_UNIT, AT(mixing.highest_m), "m", "2500 m", 500, 5000, NULL, NULL, 0, ""},
+    {"morning_lapse", LT_REAL_UNIT, AT(mixing.lapse_above_Km), "K m-1", "6 K/km", 0.001, 0.05, NULL, NULL, 0,
+     "rise of potential temperature above the mixed layer"},
+    {"smallest_kz", LT_REAL_UNIT, AT(kz.smallest_m2s), "m2 s-1", "0.1 m2/s", 0, 10, NULL, NULL, 0,
+     "eddy diffusivity of the free air"},
+    {"residual_kz", LT_REAL_UNIT, AT(kz.residual_m2s), "m2 s-1", "0.5 m2/s", 0, 50, NULL, NULL, 0,
+     "eddy diffusivity of the residual layer at night"},
+    {0}};
+
+static lt_status replace_text(char **member, const char *text) {
+    char *copy = strdup(text);
+    if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a setting");
+    free(*member);
+    *member = copy;
+    return LT_OK;
+}
+
+static lt_status find_file(const lt_met_settings *s, const char *where, char *path, size_t size) {
+    if (!s->file || !s->file[0])
+        return LT_RAISE(LT_ERR_INPUT, .what = "met: source station needs a file", .where = where,
+                        .expected = "file: met/shenyang_hourly/shenyang_hourly_2013_2014.csv", .found = "none",
+                        .todo = "add the line, or give --met FILE");
+    if (s->file[0] == '/' || lt_path_exists(s->file)) {
+        snprintf(path, size, "%s", s->file);
+    } else {
+        LT_TRY_CONTEXT(lt_data_path(s->file, path, size), "looking for the station weather");
+    }
+    if (lt_path_exists(path)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the station file is not there", .where = where, .expected = path,
+                    .found = "no such file", .todo = "set LANTIAN_DATA to the data folder, or give --met FILE");
+}
+
+static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *where, char *path, size_t size) {
+    path[0] = '\0';
+    if (job->cli && job->cli->met) {
+        LT_TRY(replace_text(&s->source, "station"));
+        LT_TRY(replace_text(&s->file, job->cli->met));
+    }
+    if (strcmp(s->source, "station") == 0) return find_file(s, where, path, size);
+    if (s->synoptic_period_s == 86400.0 * (long)(s->synoptic_period_s / 86400.0)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the synoptic period must be whole days", .where = where,
+                    .expected = "24 h, 48 h, 72 h ...", .found = lt_fmt("%g h", s->synoptic_period_s / 3600.0),
+                    .todo = "so that the daily cycle fits: choose a multiple of 24 h");
+}
+
+lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, char *path, size_t size) {
+    memset(out, 0, sizeof *out);
+    lt_node *empty = NULL, *section = job->setup->met;
+    if (!section) LT_TRY(lt_node_parse("met", "{}", &empty));
+    lt_status status = lt_config_fill(section ? section : empty, lt_met_rows, out);
+    if (status == LT_OK) {
+        status = apply_job(job, out, section ? lt_node_where(section) : "met", path, size);
+        if (status != LT_OK) lt_met_settings_release(out);
+    }
+    lt_node_free(empty);
+    return status;
+}
+
+void lt_met_settings_release(lt_met_settings *settings) {
+    lt_config_release(lt_met_rows, settings);
+}

@@ -1,0 +1,37 @@
+/* settings.h - the section `met:` of case.yaml. */
+#ifndef LT_MET_SETTINGS_H
+#define LT_MET_SETTINGS_H
+
+#include "base/config.h"
+#include "base/job.h"
+#include "model/met/boundary_layer.h"
+#include "model/met/kz.h"
+
+#include <stdbool.h>
+
+typedef struct lt_met_station_settings {
+    char *name;
+    double lat, lon; /* degrees */
+    double altitude_m, roughness_m;
+} lt_met_station_settings;
+
+typedef struct lt_met_settings {
+    char *source; /* "synthetic-winter" or "station" */
+    char *file;
+    lt_met_station_settings station;
+    double synoptic_period_s;
+    double roughness_land_m, roughness_sea_m;
+    double albedo, snow_albedo, moisture, frozen_moisture;
+    double lapse_Km, upper_damping_m, day_depth_m, night_depth_m, moisture_height_m;
+    double gradient_depth_m;
+    lt_mixing_rules mixing;
+    lt_kz_rules kz;
+} lt_met_settings;
+
+extern const lt_config_row lt_met_rows[];
+
+/* The section of the job's case, with --met applied. *path (size bytes) is the station file, "" for the synthetic. */
+lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, char *path, size_t size);
+void lt_met_settings_release(lt_met_settings *settings);
+
+#endif

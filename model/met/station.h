@@ -1,0 +1,66 @@
+/* station.h - an hourly series of surface weather at one station, and the readers that make it from a file. */
+#ifndef LT_MET_STATION_H
+#define LT_MET_STATION_H
+
+#include "base/csv.h"
+#include "base/status.h"
+#include "base/timeaxis.h"
+
+#include <stdbool.h>
+
+/* The hour that begins at start + n * LT_HOUR. NaN marks what is missing. */
+typedef struct lt_station_hour {
+    double temperature_K, dew_point_K, sea_level_pressure_Pa;
+    double wind_speed_ms, wind_from_deg; /* direction NaN: calm or variable */
+    double precipitation_mm;             /* of the hour */
+} lt_station_hour;
+
+typedef struct lt_station {
+    char name[64], path[1024];
+    bool sectors;   /* direction known to 90-degree sectors only */
+    bool synthetic; /* made by a generator, no observation */
+    lt_time start;  /* UTC, start of the first hour */
+    long n;
+    lt_station_hour *hours;
+} lt_station;
+
+/* What was repaired inside a window (lt_station_repair). */
+typedef struct lt_station_repairs {
+    long interpolated, direction_held, precipitation_assumed;
+} lt_station_repairs;
+
+enum { LT_STATION_LONGEST_GAP = 3 }; /* hours that may be interpolated */
+
+lt_status lt_station_create(const char *name, lt_time start, long n, lt_station **out); /* all missing */
+void lt_station_free(lt_station *station);
+/* NULL outside the series. */
+const lt_station_hour *lt_station_at(const lt_station *station, lt_time t);
+bool lt_station_complete(const lt_station_hour *hour); /* all but direction and precipitation are there */
+/* The hours [start, start + n h) must be covered. Gaps of up to three hours are interpolated, calm hours hold the last
+ * direction, missing precipitation is taken as none; a longer gap is LT_ERR_INPUT that names its hours. */
+lt_status lt_station_repair(lt_station *station, lt_time start, long n, lt_station_repairs *out);
+
+/* --- readers: one file and one line each --- */
+#define LT_STATION_READER_LIST(X)                                                                                      \
+    X(uci_five_cities)                                                                                                 \
+    X(station_csv)
+
+typedef struct lt_station_reader {
+    const char *name;
+    bool (*matches)(const lt_csv *table);
+    lt_status (*read)(const lt_csv *table, lt_station **out);
+} lt_station_reader;
+#define LT_STATION_READER_DECLARE(name) extern const lt_station_reader lt_reader_##name;
+LT_STATION_READER_LIST(LT_STATION_READER_DECLARE)
+#undef LT_STATION_READER_DECLARE
+
+/* The reader is chosen by the header of the file. */
+lt_status lt_station_read(const char *path, lt_station **out);
+lt_status lt_station_from_table(const lt_csv *table, lt_station **out);
+/* For readers: the time column (whole hours, growing; offset_seconds to UTC) makes the empty series. */
+lt_status lt_station_axis(const lt_csv *table, int column, int offset_seconds, lt_station **out);
+/* For readers: a number through units from -> to into *out; empty leaves NaN. */
+lt_status lt_station_number(const lt_csv *table, long row, int column, double slope, double offset, double min,
+                            double max, double *out);
+
+#endif

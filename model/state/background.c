@@ -1,0 +1,123 @@
+#include "model/state/background.h"
+
+#include "base/csv.h"
+#include "base/outdir.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const levels_file = "model/data/background_levels.csv";
+static const char *const species_file = "model/data/background_species.csv";
+/* Density at which ug/m3 of the reanalysis become ug per kg (near the ground, yearly mean of the site). */
+static const double density = 1.2;
+
+static lt_status table(const char *relative, lt_csv **out)
+{
+    char path[1024];
+    LT_TRY(lt_share_path(relative, path, sizeof path));
+    return lt_csv_read(path, out);
+}
+
+/* The value of a column of the month's row. */
+static lt_status month_value(const lt_csv *levels, int month, const char *name, double *out)
+{
+    int column, month_column;
+    LT_TRY(lt_csv_column(levels, "month", &month_column));
+    LT_TRY(lt_csv_column(levels, name, &column));
+    for (long row = 0; row < lt_csv_rows(levels); ++row) {
+        long m;
+        LT_TRY(lt_csv_long(levels, row, month_column, &m));
+        if (m == month) return lt_csv_double(levels, row, column, out);
+    }
+    return LT_RAISE(LT_ERR_INPUT, .what = "no background levels for this month", .where = lt_csv_path(levels),
+                    .expected = "a row for each month 1..12", .found = lt_fmt("none for %d", month),
+                    .todo = "complete the table");
+}
+
+/* A named level as a mixing ratio kg/kg. */
+static lt_status level_value(const lt_csv *levels, int month, const char *level, double *out)
+{
+    double a, b;
+    if (strcmp(level, "PM25") == 0) {
+        LT_TRY(month_value(levels, month, "PM25_ugm3", &a));
+        *out = 1e-9 * a / density;
+    } else if (strcmp(level, "PM10-PM25") == 0) {
+        LT_TRY(month_value(levels, month, "PM10_ugm3", &a));
+        LT_TRY(month_value(levels, month, "PM25_ugm3", &b));
+        *out = 1e-9 * (a - b) / density;
+    } else if (strcmp(level, "CO") == 0) {
+        LT_TRY(month_value(levels, month, "CO_mgkg", &a));
+        *out = 1e-6 * a;
+    } else if (strcmp(level, "SO2") == 0 || strcmp(level, "NO2") == 0) {
+        LT_TRY(month_value(levels, month, lt_fmt("%s_ugkg", level), &a));
+        *out = 1e-9 * a;
+    } else {
+        return LT_RAISE(LT_ERR_INPUT, .what = "unknown background level", .where = species_file,
+                        .expected = "PM25, PM10-PM25, SO2, NO2 or CO", .found = level, .todo = "correct the column level");
+    }
+    return LT_OK;
+}
+
+static lt_status fill_species(const lt_csv *levels, const lt_csv *rows, long row, int month, int nz,
+                              const double *z_edge, lt_background *out)
+{
+    static const char *const names[] = {"species", "level", "share", "bias_factor", "mixed_height_m", "scale_height_m"};
+    int c[6], s = -1;
+    for (int n = 0; n < 6; ++n) LT_TRY(lt_csv_column(rows, names[n], &c[n]));
+    for (int n = 0; n < LT_N_SPECIES; ++n)
+        if (strcmp(lt_species_table[n].name, lt_csv_text(rows, row, c[0])) == 0) s = n;
+    if (s < 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "unknown species", .where = lt_csv_where(rows, row, c[0]),
+                        .expected = "a species of the model (model/state/species.h)",
+                        .found = lt_csv_text(rows, row, c[0]), .todo = "correct the name");
+    double level = 0, share, bias, mixed, scale;
+    LT_TRY(level_value(levels, month, lt_csv_text(rows, row, c[1]), &level));
+    LT_TRY(lt_csv_double(rows, row, c[2], &share));
+    LT_TRY(lt_csv_double(rows, row, c[3], &bias));
+    LT_TRY(lt_csv_double(rows, row, c[4], &mixed));
+    LT_TRY(lt_csv_double(rows, row, c[5], &scale));
+    for (int k = 0; k < nz; ++k) {
+        double above = 0.5 * (z_edge[k] + z_edge[k + 1]) - mixed;
+        out->value[s * nz + k] = share * bias * level * (above > 0 ? exp(-above / scale) : 1.0);
+    }
+    return LT_OK;
+}
+
+lt_status lt_background_read(int month, int nz, const double *z_edge, lt_background *out)
+{
+    lt_csv *levels = NULL, *rows = NULL;
+    lt_status status;
+    memset(out, 0, sizeof *out);
+    LT_TRY_GOTO(status, table(levels_file, &levels), done);
+    LT_TRY_GOTO(status, table(species_file, &rows), done);
+    LT_TRY_GOTO(status, lt_calloc((size_t)(LT_N_SPECIES * nz), sizeof(double), &out->value), done);
+    for (long row = 0; row < lt_csv_rows(rows); ++row)
+        LT_TRY_GOTO(status, fill_species(levels, rows, row, month, nz, z_edge, out), done);
+    double ozone;
+    LT_TRY_GOTO(status, month_value(levels, month, "O3_ugkg", &ozone), done);
+    out->ozone_ppm = 1e-3 * ozone * 28.9647 / 47.9982; /* ug/kg to ppb by molar mass, to ppm */
+done:
+    lt_csv_free(levels);
+    lt_csv_free(rows);
+    if (status != LT_OK) lt_background_free(out);
+    return status;
+}
+
+void lt_background_free(lt_background *background)
+{
+    lt_free(background->value);
+    background->value = NULL;
+}
+
+lt_status lt_background_inputs(lt_hash *hash)
+{
+    const char *const files[] = {levels_file, species_file};
+    for (int n = 0; n < 2; ++n) {
+        char path[1024];
+        lt_digest digest;
+        LT_TRY(lt_share_path(files[n], path, sizeof path));
+        LT_TRY(lt_hash_file(path, digest));
+        lt_hash_text(hash, digest);
+    }
+    return LT_OK;
+}

@@ -1,0 +1,35 @@
+/* species.h - what the first-form model carries. Mixing ratios are kg of the named mass per kg of air. */
+#ifndef LT_SPECIES_H
+#define LT_SPECIES_H
+
+/* X-macro: symbol, name, description, emitted species of emissions.nc (or ""), wet scavenging ratio (in millions; see
+ * model/deposition/wet.c), dry deposition class (see model/deposition/dry.c). */
+#define LT_SPECIES_LIST(X)                                                                                             \
+    X(LT_S_SO2, "SO2", "sulfur dioxide", "SO2", 0.3, LT_DRY_SO2)                                                       \
+    X(LT_S_SO4, "SO4", "fine particulate sulfate", "SO4", 1.0, LT_DRY_FINE)                                            \
+    X(LT_S_NOX, "NOX", "nitrogen oxides as NO2", "NOX", 0.0, LT_DRY_NOX)                                               \
+    X(LT_S_TNO3, "TNO3", "nitric acid and fine particulate nitrate as NO3", "", 1.2, LT_DRY_NITRATE)                   \
+    X(LT_S_NHX, "NHX", "ammonia and ammonium as NH3", "NH3", 1.2, LT_DRY_AMMONIA)                                      \
+    X(LT_S_CO, "CO", "carbon monoxide", "CO", 0.0, LT_DRY_NONE)                                                        \
+    X(LT_S_VOC, "VOC", "non-methane volatile organic compounds, passive", "VOC", 0.0, LT_DRY_NONE)                     \
+    X(LT_S_BC, "BC", "fine black carbon", "BC", 0.7, LT_DRY_FINE)                                                      \
+    X(LT_S_POM, "POM", "fine primary organic matter", "POM", 0.7, LT_DRY_FINE)                                         \
+    X(LT_S_PMO, "PMO", "other fine primary particles", "PMO", 0.7, LT_DRY_FINE)                                        \
+    X(LT_S_PMC, "PMC", "coarse primary particles, 2.5 to 10 um", "PMC", 1.0, LT_DRY_COARSE)
+
+enum lt_species {
+#define LT_SPECIES_ENUM(symbol, name, text, emitted, wet, dry) symbol,
+    LT_SPECIES_LIST(LT_SPECIES_ENUM)
+#undef LT_SPECIES_ENUM
+        LT_N_SPECIES
+};
+
+typedef struct lt_species_info {
+    const char *name, *text, *emitted;
+    double wet_ratio; /* W_in / 1e6 */
+    int dry_class;
+} lt_species_info;
+
+extern const lt_species_info lt_species_table[LT_N_SPECIES];
+
+#endif

@@ -1,0 +1,127 @@
+#include "model/state/state.h"
+
+#include "base/status.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { LT_ROW_BYTES = 64 };
+
+static lt_status block_create(lt_block place, int nz, lt_state_block *b)
+{
+    ptrdiff_t per_line = LT_ROW_BYTES / (ptrdiff_t)sizeof(lt_real);
+    b->place = place;
+    b->row = (place.ni + 2 * LT_HALO + per_line - 1) / per_line * per_line;
+    b->layer = b->row * (place.nj + 2 * LT_HALO);
+    b->species = b->layer * nz;
+    LT_TRY(lt_calloc((size_t)(b->species * LT_N_SPECIES), sizeof(lt_real), &b->storage));
+    b->origin = b->storage + LT_HALO * b->row + LT_HALO;
+    return LT_OK;
+}
+
+lt_status lt_state_create(int nx, int ny, int nz, int nbx, int nby, lt_state **out)
+{
+    lt_state *state;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *state, &state));
+    state->nx = nx;
+    state->ny = ny;
+    state->nz = nz;
+    lt_status status;
+    LT_TRY_GOTO(status, lt_decomp_create(nx, ny, nbx, nby, LT_HALO, &state->decomp), fail);
+    LT_TRY_GOTO(status, lt_calloc((size_t)state->decomp.n_blocks, sizeof *state->blocks, &state->blocks), fail);
+    for (int b = 0; b < state->decomp.n_blocks; ++b)
+        LT_TRY_GOTO(status, block_create(state->decomp.blocks[b], nz, &state->blocks[b]), fail);
+    *out = state;
+    return LT_OK;
+fail:
+    lt_state_free(state);
+    return status;
+}
+
+void lt_state_free(lt_state *state)
+{
+    if (!state) return;
+    for (int b = 0; state->blocks && b < state->decomp.n_blocks; ++b) lt_free(state->blocks[b].storage);
+    lt_free(state->blocks);
+    lt_decomp_free(&state->decomp);
+    lt_free(state);
+}
+
+void lt_state_halo_x(const lt_state *state, int b, int s, const double *border)
+{
+    const lt_state_block *me = &state->blocks[b];
+    int bx = me->place.bx, ni = me->place.ni;
+    const lt_state_block *west = bx > 0 ? me - 1 : NULL;
+    const lt_state_block *east = bx < state->decomp.nbx - 1 ? me + 1 : NULL;
+    for (int k = 0; k < state->nz; ++k) {
+        lt_real edge = (lt_real)border[s * state->nz + k];
+        for (int j = 0; j < me->place.nj; ++j) {
+            lt_real *row = lt_state_slab(me, s, k) + j * me->row;
+            const lt_real *w = west ? lt_state_slab(west, s, k) + j * west->row + west->place.ni : NULL;
+            const lt_real *e = east ? lt_state_slab(east, s, k) + j * east->row : NULL;
+            for (int h = 1; h <= LT_HALO; ++h) {
+                row[-h] = w ? w[-h] : edge;
+                row[ni + h - 1] = e ? e[h - 1] : edge;
+            }
+        }
+    }
+}
+
+void lt_state_halo_y(const lt_state *state, int b, int s, const double *border)
+{
+    const lt_state_block *me = &state->blocks[b];
+    int by = me->place.by, nj = me->place.nj;
+    const lt_state_block *south = by > 0 ? me - state->decomp.nbx : NULL;
+    const lt_state_block *north = by < state->decomp.nby - 1 ? me + state->decomp.nbx : NULL;
+    for (int k = 0; k < state->nz; ++k) {
+        lt_real edge = (lt_real)border[s * state->nz + k];
+        for (int h = 1; h <= LT_HALO; ++h) {
+            lt_real *below = lt_state_slab(me, s, k) - h * me->row;
+            lt_real *above = lt_state_slab(me, s, k) + (nj + h - 1) * me->row;
+            const lt_real *from_s = south ? lt_state_slab(south, s, k) + (south->place.nj - h) * south->row : NULL;
+            const lt_real *from_n = north ? lt_state_slab(north, s, k) + (h - 1) * north->row : NULL;
+            for (int i = 0; i < me->place.ni; ++i) {
+                below[i] = from_s ? from_s[i] : edge;
+                above[i] = from_n ? from_n[i] : edge;
+            }
+        }
+    }
+}
+
+static void copy_species(const lt_state *state, int s, lt_real *array, int to_array)
+{
+    for (int b = 0; b < state->decomp.n_blocks; ++b) {
+        const lt_state_block *me = &state->blocks[b];
+        for (int k = 0; k < state->nz; ++k)
+            for (int j = 0; j < me->place.nj; ++j) {
+                lt_real *row = lt_state_slab(me, s, k) + j * me->row;
+                lt_real *flat = array + ((size_t)k * state->ny + (size_t)(me->place.j0 + j)) * state->nx + me->place.i0;
+                memcpy(to_array ? flat : row, to_array ? row : flat, (size_t)me->place.ni * sizeof(lt_real));
+            }
+    }
+}
+
+void lt_state_get(const lt_state *state, int s, lt_real *out) { copy_species(state, s, out, 1); }
+
+void lt_state_set(lt_state *state, int s, const lt_real *in)
+{
+    /* copy_species only reads the array when it fills the state. */
+    copy_species(state, s, (lt_real *)(uintptr_t)in, 0);
+}
+
+lt_status lt_state_digest(const lt_state *state, lt_digest out)
+{
+    size_t n = (size_t)state->nx * (size_t)state->ny * (size_t)state->nz;
+    lt_real *flat;
+    LT_TRY(lt_calloc(n, sizeof *flat, &flat));
+    lt_hash hash;
+    lt_hash_init(&hash);
+    for (int s = 0; s < LT_N_SPECIES; ++s) {
+        lt_state_get(state, s, flat);
+        lt_hash_bytes(&hash, flat, n * sizeof *flat);
+    }
+    lt_hash_end(&hash, out);
+    lt_free(flat);
+    return LT_OK;
+}

@@ -1,0 +1,33 @@
+/* transport.h - one step of transport and vertical exchange for all species on all blocks. */
+#ifndef LT_TRANSPORT_H
+#define LT_TRANSPORT_H
+
+#include "base/exactsum.h"
+#include "model/state/state.h"
+#include "model/transport/air.h"
+#include "model/kernel/kernels.h"
+
+/* Where tracer crossed the border of the domain or reached the ground, kg, per species; sums do not depend on the order
+ * of threads or blocks. */
+typedef struct lt_crossings {
+    lt_exactsum in[LT_N_SPECIES], out[LT_N_SPECIES];         /* lateral */
+    lt_exactsum top_in[LT_N_SPECIES], top_out[LT_N_SPECIES]; /* through the top */
+    lt_exactsum deposited[LT_N_SPECIES];                     /* dry */
+} lt_crossings;
+
+/* Working memory of one task (block x species). */
+typedef struct lt_transport lt_transport;
+lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, lt_transport **out);
+void lt_transport_free(lt_transport *transport);
+
+/* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: mixing ratio
+ * that enters, [s*nz+k]; at the top that of the highest layer. */
+void lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, double dt, int odd,
+                         const double *border, lt_crossings *crossings);
+
+/* The vertical solve. All arrays have the strides of the air arrays (lt_air_at): exchange: kg/s of air per interface,
+ * nz + 1 layers; source[s]: kg/s of tracer, nz layers, or NULL; swept[s]: kg/s of air swept by the ground, one layer. */
+void lt_transport_solve(lt_transport *transport, lt_state *state, const lt_air *air, double dt, const double *exchange,
+                        double *const *source, double *const *swept, lt_crossings *crossings);
+
+#endif

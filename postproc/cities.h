@@ -1,0 +1,35 @@
+/* cities.h - the 14 prefecture-level cities of Liaoning: one list, in the order of the region masks of grid.nc. */
+#ifndef LT_CITIES_H
+#define LT_CITIES_H
+
+/* X(English name = region id in grid.nc = area_en in data/stations.csv, Chinese name, place of its label on maps:
+ * l left, r right, t above, T above to the left, b below, B below to the right of the dot; chosen so that neighbours do
+ * not overlap). */
+#define LT_CITY_LIST(X)                                                                                                \
+    X("Shenyang", "沈阳", 'l')                                                                                         \
+    X("Dalian", "大连", 'l')                                                                                           \
+    X("Anshan", "鞍山", 'B')                                                                                           \
+    X("Fushun", "抚顺", 'r')                                                                                           \
+    X("Benxi", "本溪", 'r')                                                                                            \
+    X("Dandong", "丹东", 'l')                                                                                          \
+    X("Jinzhou", "锦州", 'l')                                                                                          \
+    X("Yingkou", "营口", 'b')                                                                                          \
+    X("Fuxin", "阜新", 't')                                                                                            \
+    X("Liaoyang", "辽阳", 'T')                                                                                         \
+    X("Panjin", "盘锦", 'b')                                                                                           \
+    X("Tieling", "铁岭", 'r')                                                                                          \
+    X("Chaoyang", "朝阳", 't')                                                                                         \
+    X("Huludao", "葫芦岛", 'l')
+
+enum { LT_N_CITY_VALUES = 14 };
+
+typedef struct lt_city {
+    const char *name_en, *name_zh;
+    char label;
+} lt_city;
+
+extern const lt_city lt_cities[LT_N_CITY_VALUES];
+/* Index of a city by its English name, -1 if it is none of the 14. */
+int lt_city_find(const char *name_en);
+
+#endif

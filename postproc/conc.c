@@ -1,0 +1,134 @@
+#include "postproc/conc.h"
+
+#include "base/ncio.h"
+
+#include <math.h>
+
+static const double gravity = 9.80665, gas_constant = 287.05, standard_temperature = 273.15;
+
+long lt_period_hours(const lt_period *period) {
+    return (long)llround(period->length_s / LT_HOUR);
+}
+
+lt_status lt_weather_label_read(const lt_job *job, lt_weather_label *out) {
+    lt_ncr *file = NULL;
+    const lt_job once = {job->setup, job->cli, job->out, job->period, NULL, job->threads};
+    *out = (lt_weather_label){0};
+    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&once, "met", ".nc"), &file));
+    lt_status status = lt_ncr_attr_text(file, NULL, "weather_id", out->id, sizeof out->id);
+    if (status == LT_OK) status = lt_ncr_attr_text(file, NULL, "weather_label_en", out->en, sizeof out->en);
+    if (status == LT_OK) status = lt_ncr_attr_text(file, NULL, "weather_label_zh", out->zh, sizeof out->zh);
+    if (status == LT_OK)
+        status = lt_ncr_attr_text(file, NULL, "evidence_city", out->evidence_city, sizeof out->evidence_city);
+    lt_ncr_close(file);
+    return status;
+}
+
+/* The file must hold the hours of the period, no more and no less, on this grid. */
+static lt_status check_axes(lt_ncr *file, const lt_job *job, const lt_grid *grid) {
+    const long hours = lt_period_hours(job->period);
+    LT_TRY(lt_ncr_expect_dim(file, "time", (size_t)hours));
+    LT_TRY(lt_ncr_expect_dim(file, "y", (size_t)grid->ny));
+    LT_TRY(lt_ncr_expect_dim(file, "x", (size_t)grid->nx));
+    double *bounds = NULL;
+    LT_TRY(lt_calloc(2 * (size_t)hours, sizeof *bounds, &bounds));
+    lt_status status = lt_ncr_get_double(file, "time_bnds", NULL, 2 * (size_t)hours, bounds);
+    if (status == LT_OK && llround(bounds[0]) != job->period->start) {
+        char expected[24], found[24];
+        lt_time_iso(job->period->start, expected);
+        lt_time_iso((lt_time)llround(bounds[0]), found);
+        status = LT_RAISE(LT_ERR_INPUT, .what = "a file of concentrations is of another time",
+                          .where = lt_ncr_path(file), .expected = lt_fmt("first hour starts %s", expected),
+                          .found = found, .todo = "run the model again");
+    }
+    lt_free(bounds);
+    return status;
+}
+
+static lt_status open_conc(const lt_job *job, const lt_grid *grid, lt_ncr **out) {
+    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(job, "conc", ".nc"), out));
+    const lt_status status = check_axes(*out, job, grid);
+    if (status != LT_OK) {
+        lt_ncr_close(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+static lt_status read_pm25(lt_ncr *file, size_t hour, size_t n_cells, double *field) {
+    LT_TRY(lt_ncr_get_double_record(file, "pm25", hour, n_cells, field));
+    for (size_t q = 0; q < n_cells; q++)
+        if (!isfinite(field[q]))
+            return LT_RAISE(LT_ERR_VERIFY, .what = "a concentration is not finite",
+                            .where = lt_fmt("%s, pm25, hour %zu", lt_ncr_path(file), hour));
+    return LT_OK;
+}
+
+static lt_status sum_hours(lt_ncr *file, long hours, size_t n_cells, double *field, double *mean) {
+    for (size_t q = 0; q < n_cells; q++) mean[q] = 0;
+    for (long n = 0; n < hours; n++) {
+        LT_TRY(read_pm25(file, (size_t)n, n_cells, field));
+        for (size_t q = 0; q < n_cells; q++) mean[q] += field[q];
+    }
+    for (size_t q = 0; q < n_cells; q++) mean[q] /= (double)hours;
+    return LT_OK;
+}
+
+lt_status lt_conc_mean(const lt_job *job, const lt_grid *grid, double *mean) {
+    lt_ncr *file = NULL;
+    double *field = NULL;
+    const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
+    LT_TRY(open_conc(job, grid, &file));
+    lt_status status = lt_calloc(n_cells, sizeof *field, &field);
+    if (status == LT_OK) status = sum_hours(file, lt_period_hours(job->period), n_cells, field, mean);
+    lt_free(field);
+    lt_ncr_close(file);
+    return status;
+}
+
+typedef struct lt_hours_work {
+    lt_ncr *conc, *met;
+    double *ambient, *standard; /* [cells]; standard holds T before it is turned into the concentration */
+} lt_hours_work;
+
+static lt_status one_hour(lt_hours_work *work, const lt_grid *grid, const lt_job *job, long hour, lt_conc_want *wants,
+                          long n_wants) {
+    const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
+    const long spinup = (long)llround(job->period->spinup_s / LT_HOUR);
+    LT_TRY(read_pm25(work->conc, (size_t)hour, n_cells, work->ambient));
+    LT_TRY(lt_ncr_get_double_record(work->met, "air_temperature_2m", (size_t)(spinup + hour), n_cells, work->standard));
+    for (size_t q = 0; q < n_cells; q++) {
+        const double T = work->standard[q];
+        if (!(T > 150 && T < 350))
+            return LT_RAISE(LT_ERR_INPUT, .what = "a temperature is out of range", .where = lt_ncr_path(work->met),
+                            .expected = "150 to 350 K", .found = lt_fmt("%g K", T));
+        work->standard[q] =
+            work->ambient[q] * T / standard_temperature * exp(gravity * grid->terrain[q] / (gas_constant * T));
+    }
+    for (long w = 0; w < n_wants; w++)
+        wants[w].value[hour] = lt_weights_apply(wants[w].weights, wants[w].standard ? work->standard : work->ambient);
+    return LT_OK;
+}
+
+static lt_status all_hours(lt_hours_work *work, const lt_job *job, const lt_grid *grid, lt_conc_want *wants,
+                           long n_wants) {
+    const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
+    const lt_job once = {job->setup, job->cli, job->out, job->period, NULL, job->threads};
+    LT_TRY(open_conc(job, grid, &work->conc));
+    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&once, "met", ".nc"), &work->met));
+    LT_TRY(lt_calloc(n_cells, sizeof(double), &work->ambient));
+    LT_TRY(lt_calloc(n_cells, sizeof(double), &work->standard));
+    for (long hour = 0; hour < lt_period_hours(job->period); hour++)
+        LT_TRY(one_hour(work, grid, job, hour, wants, n_wants));
+    return LT_OK;
+}
+
+lt_status lt_conc_hours(const lt_job *job, const lt_grid *grid, lt_conc_want *wants, long n_wants) {
+    lt_hours_work work = {0};
+    const lt_status status = all_hours(&work, job, grid, wants, n_wants);
+    lt_free(work.ambient);
+    lt_free(work.standard);
+    lt_ncr_close(work.conc);
+    lt_ncr_close(work.met);
+    return status;
+}

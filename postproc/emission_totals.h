@@ -1,0 +1,16 @@
+/* emission_totals.h - a year's emissions of Liaoning out of ledger_<variant>.csv. */
+#ifndef LT_EMISSION_TOTALS_H
+#define LT_EMISSION_TOTALS_H
+
+#include "base/outdir.h"
+
+/* In the order of summary.json; NOx as NO2. */
+#define LT_TOTAL_LIST(X) X("SO2") X("NOx") X("CO") X("NMVOC") X("NH3") X("PM10") X("PM2.5") X("BC") X("OC") X("CO2")
+enum { LT_N_TOTALS = 10 };
+extern const char *const lt_total_names[LT_N_TOTALS];
+
+/* Sum over the rows whose column `region` is one of the 14 cities, kt a year. Columns <name>_kt, <name>_t or <name>_kg.
+ */
+lt_status lt_emission_totals(lt_outdir *dir, const char *name, double kt[LT_N_TOTALS]);
+
+#endif

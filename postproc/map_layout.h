@@ -1,0 +1,37 @@
+/* map_layout.h - inside of map.c: the sheet, and the text files that GMT reads. */
+#ifndef LT_MAP_LAYOUT_H
+#define LT_MAP_LAYOUT_H
+
+#include "postproc/map.h"
+
+#include <stdio.h>
+
+typedef struct lt_map {
+    const lt_job *job;
+    const lt_grid *grid;
+    const lt_summary *summary;
+    long package;
+    bool chinese;
+    char folder[512];      /* temporary */
+    double x0, x1, y0, y1; /* window, km in the projection */
+    double width, height;  /* of the window on paper, cm */
+    double scale;          /* largest colour, ug/m3 */
+} lt_map;
+
+/* Window, colour scale; then the files of map_draw.c. */
+lt_status lt_map_layout(lt_map *map);
+lt_status lt_map_write_cells(lt_map *map);
+lt_status lt_map_write_lines(const lt_map *map);
+lt_status lt_map_write_texts(const lt_map *map);
+/* A stream for folder/name. */
+lt_status lt_map_open(const lt_map *map, const char *name, FILE **out);
+lt_status lt_map_close(FILE *stream, const char *name);
+/* Child process: PostScript and PNG (folder/map.png). Never returns with GMT's state in this process. */
+lt_status lt_map_draw(const lt_map *map);
+/* The name under which GMT (font--CMap) and Ghostscript (font) know the Chinese font in our folder. */
+#define LT_MAP_CHINESE_CID "LantianHei"
+#define LT_MAP_CHINESE LT_MAP_CHINESE_CID "--UniGB-UTF8-H"
+/* A Chinese font that Ghostscript can use, "" if none. */
+const char *lt_map_chinese_font(void);
+
+#endif

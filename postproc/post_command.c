@@ -1,0 +1,74 @@
+#include "base/log.h"
+#include "postproc/evaluation.h"
+#include "postproc/post_stage.h"
+#include "postproc/table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The manifest is asked without the lock of a run: looking at results must be possible while another case runs there.
+ */
+typedef struct lt_post_found {
+    bool summary, evaluation;
+} lt_post_found;
+
+static void note(const char *name, bool good, void *context) {
+    lt_post_found *found = context;
+    if (good && strcmp(name, "summary.json") == 0) found->summary = true;
+    if (good && strcmp(name, "evaluation.json") == 0) found->evaluation = true;
+}
+
+static lt_status folder_of(const lt_cli *cli, char *out, size_t size) {
+    const char *given = cli->n_positional > 0 ? cli->positional[0] : cli->out;
+    char file[4096];
+    if (!given)
+        return LT_RAISE(LT_ERR_USAGE, .what = "no case and no folder", .expected = "lantian post CASE|DIR",
+                        .todo = "name a case, or the folder of its results");
+    snprintf(file, sizeof file, "%s/summary.json", given);
+    if (lt_path_exists(file)) {
+        snprintf(out, size, "%s", given);
+        return LT_OK;
+    }
+    if (cli->out) {
+        snprintf(out, size, "%s", cli->out);
+        return LT_OK;
+    }
+    lt_case *setup = NULL;
+    LT_TRY(lt_case_read(given, cli, &setup));
+    snprintf(out, size, "out/%s", setup->id);
+    lt_case_free(setup);
+    return LT_OK;
+}
+
+static lt_status read_one(const char *folder, const char *name, char **out) {
+    char path[4600];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return lt_path_read_text(path, out);
+}
+
+lt_status lt_post_command(const lt_cli *cli) {
+    char folder[4096], *text = NULL;
+    lt_post_found found = {false, false};
+    const bool chinese = cli->lang && strncmp(cli->lang, "zh", 2) == 0;
+    LT_TRY(lt_cli_allow(cli, "out lang quiet json"));
+    LT_TRY(folder_of(cli, folder, sizeof folder));
+    /* Other damaged files are the business of lantian verify. */
+    if (lt_outdir_verify(folder, note, &found) != LT_OK) lt_error_clear();
+    if (!found.summary)
+        return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = folder,
+                        .expected = "summary.json with its entry in MANIFEST.sha256", .found = "none",
+                        .todo = "run the case first: lantian run CASE");
+    LT_TRY(read_one(folder, "summary.json", &text));
+    lt_status status = LT_OK;
+    if (cli->json)
+        lt_say("%s\n", text);
+    else
+        status = lt_table_print(text, chinese);
+    free(text);
+    if (status != LT_OK || cli->json || !found.evaluation) return status;
+    LT_TRY(read_one(folder, "evaluation.json", &text));
+    status = lt_evaluation_print(text, chinese);
+    free(text);
+    return status;
+}

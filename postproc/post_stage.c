@@ -1,0 +1,136 @@
+#include "postproc/post_stage.h"
+
+#include "base/log.h"
+#include "postproc/evaluation.h"
+#include "postproc/map.h"
+#include "postproc/summary.h"
+#include "postproc/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_chinese(const lt_cli *cli) {
+    return cli && cli->lang && strncmp(cli->lang, "zh", 2) == 0;
+}
+
+/* With --json the front door prints an object; tables would spoil it. */
+static bool is_talking(const lt_job *job) {
+    return !job->cli || !job->cli->json;
+}
+
+static lt_status write_summary(const lt_job *job, const lt_summary *summary) {
+    char *text = NULL, *table = NULL;
+    LT_TRY(lt_summary_csv(summary, &table));
+    lt_status status = lt_outdir_write_text(job->out, "cities.csv", table);
+    free(table);
+    LT_TRY(status);
+    LT_TRY(lt_summary_json(summary, &text));
+    status = lt_outdir_write_text(job->out, "summary.json", text);
+    if (status == LT_OK && is_talking(job)) status = lt_table_print(text, is_chinese(job->cli));
+    free(text);
+    return status;
+}
+
+static lt_status evaluate_periods(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
+                                  const lt_evaluation_input *input, lt_evaluation *out) {
+    lt_job one = *job;
+    one.variant = "base";
+    for (long p = 0; p < summary->n_periods; p++) {
+        one.period = lt_summary_period(summary, p);
+        LT_TRY_CONTEXT(lt_evaluation_period(&one, grid, summary->cities, input, out), "evaluating the period %s",
+                       one.period->id);
+    }
+    return LT_OK;
+}
+
+static lt_status evaluate(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
+                          const lt_evaluation_input *input) {
+    lt_evaluation evaluation = {0};
+    char *text = NULL;
+    lt_status status = evaluate_periods(job, grid, summary, input, &evaluation);
+    if (status == LT_OK) status = lt_evaluation_json(&evaluation, &summary->weather, &text);
+    if (status == LT_OK) status = lt_outdir_write_text(job->out, "evaluation.json", text);
+    if (status == LT_OK && is_talking(job)) status = lt_evaluation_print(text, is_chinese(job->cli));
+    free(text);
+    lt_evaluation_free(&evaluation);
+    return status;
+}
+
+static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation_input *input, bool evaluated) {
+    lt_summary *summary = NULL;
+    LT_TRY(lt_summary_create(job, grid, &summary));
+    lt_status status = write_summary(job, summary);
+    if (status == LT_OK && evaluated) status = evaluate(job, grid, summary, input);
+    /* An evaluation of an earlier run with other settings must not stand beside these results. */
+    if (status == LT_OK && !evaluated) status = lt_outdir_drop(job->out, "evaluation.json");
+    /* Last, because they need Ghostscript: without it the numbers are there. */
+    for (long q = 0; q < summary->n_packages && status == LT_OK; q++)
+        status = lt_map_write(job, grid, summary, q, is_chinese(job->cli));
+    lt_summary_free(summary);
+    return status;
+}
+
+lt_status lt_post_stage(const lt_job *job) {
+    lt_grid *grid = NULL;
+    lt_evaluation_input input = {0};
+    bool evaluated = false;
+    LT_TRY(lt_evaluation_input_read(job, &evaluated, &input)); /* bad observations fail before anything is written */
+    lt_status status = lt_grid_read(job->out, "grid.nc", &grid);
+    if (status == LT_OK) status = all(job, grid, &input, evaluated);
+    lt_grid_free(grid);
+    lt_evaluation_input_free(&input);
+    return status;
+}
+
+static lt_status hash_own(const lt_job *job, const char *name, lt_hash *hash) {
+    lt_digest digest = "absent";
+    if (!lt_outdir_has(job->out, name, false, digest)) strcpy(digest, "absent");
+    lt_hash_text(hash, name);
+    lt_hash_text(hash, digest);
+    return LT_OK;
+}
+
+static lt_status hash_shared(const char *name, lt_hash *hash) {
+    char path[4096];
+    lt_digest digest;
+    LT_TRY(lt_share_path(name, path, sizeof path));
+    LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(hash, name);
+    lt_hash_text(hash, digest);
+    return LT_OK;
+}
+
+static lt_status hash_variant(const lt_job *job, const char *variant, bool ledger, lt_hash *hash) {
+    lt_job one = *job;
+    one.variant = variant;
+    one.period = NULL;
+    if (ledger) LT_TRY(hash_own(job, lt_job_file(&one, "ledger", ".csv"), hash));
+    for (long p = 0; p < job->setup->periods.n; p++) {
+        one.period = &((const lt_period *)job->setup->periods.items)[p];
+        one.variant = variant;
+        LT_TRY(hash_own(job, lt_job_file(&one, "conc", ".nc"), hash));
+        one.variant = NULL;
+        LT_TRY(hash_own(job, lt_job_file(&one, "met", ".nc"), hash));
+    }
+    return LT_OK;
+}
+
+lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
+    lt_hash_text(hash, "post 1"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
+    lt_hash_text(hash, job->setup->title_zh ? job->setup->title_zh : "");
+    lt_hash_text(hash, is_chinese(job->cli) ? "zh" : "en"); /* the language of the maps */
+    for (long p = 0; p < job->setup->periods.n; p++) {
+        const lt_period *period = &((const lt_period *)job->setup->periods.items)[p];
+        lt_hash_text(hash, lt_fmt("%s %lld %.0f %.0f", period->id, (long long)period->start, period->length_s,
+                                  period->spinup_s));
+    }
+    LT_TRY(hash_own(job, "grid.nc", hash));
+    LT_TRY(hash_variant(job, "base", true, hash));
+    LT_TRY(hash_variant(job, "noise", false, hash));
+    for (long q = 0; q < job->setup->packages.n; q++)
+        LT_TRY(hash_variant(job, ((char *const *)job->setup->packages.items)[q], true, hash));
+    LT_TRY(hash_shared("postproc/data/stations.csv", hash));
+    LT_TRY(hash_shared("grids/data/prefectures.geojson", hash));
+    return lt_evaluation_digest(job, hash);
+}

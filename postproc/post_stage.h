@@ -1,0 +1,15 @@
+/* post_stage.h - the last stage of the road, and `lantian post`. */
+#ifndef LT_POST_STAGE_H
+#define LT_POST_STAGE_H
+
+#include "base/job.h"
+
+/* Writes summary.json, cities.csv, map_<package>.png, and evaluation.json when the case has observations; prints the
+ * tables. job->period and job->variant are NULL. */
+lt_status lt_post_stage(const lt_job *job);
+/* Everything that decides those files. */
+lt_status lt_post_inputs(const lt_job *job, lt_hash *hash);
+/* lantian post CASE|DIR: the tables again from the files; --json: the text of summary.json. */
+lt_status lt_post_command(const lt_cli *cli);
+
+#endif

@@ -1,0 +1,123 @@
+#include "postproc/summary.h"
+
+#include <math.h>
+#include <stdio.h>
+
+const lt_period *lt_summary_period(const lt_summary *summary, long period) {
+    return &((const lt_period *)summary->setup->periods.items)[period];
+}
+
+const char *lt_summary_package(const lt_summary *summary, long package) {
+    return summary->package_id[package];
+}
+
+static const char *variant_name(const lt_summary *summary, long variant) {
+    if (variant == LT_VARIANT_BASE) return "base";
+    if (variant == LT_VARIANT_NOISE) return "noise";
+    return lt_summary_package(summary, variant - LT_VARIANT_PACKAGE);
+}
+
+static lt_status read_fields(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
+    lt_job one = *job;
+    for (long v = 0; v < summary->n_packages + LT_VARIANT_PACKAGE; v++)
+        for (long p = 0; p < summary->n_periods; p++) {
+            double **field = &summary->field[v * summary->n_periods + p];
+            one.period = lt_summary_period(summary, p);
+            one.variant = variant_name(summary, v);
+            LT_TRY(lt_calloc((size_t)summary->n_cells, sizeof(double), field));
+            LT_TRY_CONTEXT(lt_conc_mean(&one, grid, *field), "reading the concentrations of %s, %s", one.variant,
+                           one.period->id);
+        }
+    one.period = lt_summary_period(summary, 0);
+    return lt_weather_label_read(&one, &summary->weather);
+}
+
+static lt_status read_emissions(lt_summary *summary, const lt_job *job) {
+    lt_job one = *job;
+    one.period = NULL;
+    for (long q = 0; q <= summary->n_packages; q++) {
+        one.variant = q == 0 ? "base" : lt_summary_package(summary, q - 1);
+        LT_TRY(lt_emission_totals(job->out, lt_job_file(&one, "ledger", ".csv"), summary->emissions_kt[q]));
+    }
+    return LT_OK;
+}
+
+static lt_status fill(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
+    lt_sites sites = {0};
+    const size_t n_fields = (size_t)(summary->n_packages + LT_VARIANT_PACKAGE) * (size_t)summary->n_periods;
+    LT_TRY(lt_calloc(n_fields, sizeof *summary->field, &summary->field));
+    LT_TRY(lt_calloc((size_t)summary->n_packages + 1, sizeof *summary->emissions_kt, &summary->emissions_kt));
+    LT_TRY(lt_calloc((size_t)summary->n_packages, sizeof *summary->package_id, &summary->package_id));
+    for (long q = 0; q < summary->n_packages; q++)
+        snprintf(summary->package_id[q], sizeof summary->package_id[q], "%s",
+                 lt_variant_id(((char *const *)job->setup->packages.items)[q]));
+    LT_TRY(lt_sites_read_shipped(&sites));
+    const lt_status status = lt_city_weights_create(grid, &sites, &summary->cities);
+    lt_sites_free(&sites);
+    LT_TRY(status);
+    LT_TRY(read_fields(summary, job, grid));
+    return read_emissions(summary, job);
+}
+
+lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary **out) {
+    lt_summary *summary = NULL;
+    if (job->setup->periods.n < 1)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a case without a period", .where = job->setup->path,
+                        .expected = "at least one period");
+    LT_TRY(lt_calloc(1, sizeof *summary, &summary));
+    summary->setup = job->setup;
+    summary->n_periods = job->setup->periods.n;
+    summary->n_packages = job->setup->packages.n;
+    summary->n_cells = (long)grid->nx * grid->ny;
+    const lt_status status = fill(summary, job, grid);
+    if (status != LT_OK) {
+        lt_summary_free(summary);
+        return status;
+    }
+    *out = summary;
+    return LT_OK;
+}
+
+void lt_summary_free(lt_summary *summary) {
+    if (!summary) return;
+    const long n_fields = (summary->n_packages + LT_VARIANT_PACKAGE) * summary->n_periods;
+    for (long q = 0; summary->field && q < n_fields; q++) lt_free(summary->field[q]);
+    lt_free(summary->field);
+    lt_free(summary->emissions_kt);
+    lt_free(summary->package_id);
+    lt_city_weights_free(summary->cities);
+    lt_free(summary);
+}
+
+double lt_summary_value(const lt_summary *summary, int variant, long period, int city, lt_city_kind kind) {
+    const lt_weights *weights = &summary->cities->of[city][kind];
+    if (period >= 0) return lt_weights_apply(weights, summary->field[variant * summary->n_periods + period]);
+    double sum = 0;
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_value(summary, variant, p, city, kind);
+    return sum / (double)summary->n_periods;
+}
+
+double lt_summary_noise(const lt_summary *summary, long period, int city) {
+    if (period >= 0)
+        return fabs(lt_summary_value(summary, LT_VARIANT_NOISE, period, city, LT_CITY_SITES) -
+                    lt_summary_value(summary, LT_VARIANT_BASE, period, city, LT_CITY_SITES));
+    double sum = 0; /* of sizes, so that noise of opposite sign in two periods does not hide itself */
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_noise(summary, p, city);
+    return sum / (double)summary->n_periods;
+}
+
+double lt_summary_cell_delta(const lt_summary *summary, long package, long cell) {
+    double sum = 0;
+    for (long p = 0; p < summary->n_periods; p++)
+        sum += summary->field[(LT_VARIANT_PACKAGE + package) * summary->n_periods + p][cell] -
+               summary->field[LT_VARIANT_BASE * summary->n_periods + p][cell];
+    return sum / (double)summary->n_periods;
+}
+
+double lt_summary_cell_noise(const lt_summary *summary, long cell) {
+    double sum = 0;
+    for (long p = 0; p < summary->n_periods; p++)
+        sum += fabs(summary->field[LT_VARIANT_NOISE * summary->n_periods + p][cell] -
+                    summary->field[LT_VARIANT_BASE * summary->n_periods + p][cell]);
+    return sum / (double)summary->n_periods;
+}

@@ -1,0 +1,42 @@
+/* summary.h - what a case found: city values, differences, noise, emissions; summary.json and cities.csv.
+ *
+ * Value of a city: mean over the national sites in it of the cells that hold them (HJ 663); area mean and population
+ * mean beside it. Means over periods weigh every period alike. delta = package - base; noise = |noise run - base| of
+ * the same city value, its mean over the periods at the top level. */
+#ifndef LT_SUMMARY_H
+#define LT_SUMMARY_H
+
+#include "base/job.h"
+#include "grids/grid.h"
+#include "postproc/city_value.h"
+#include "postproc/conc.h"
+#include "postproc/emission_totals.h"
+
+/* Fields of all variants in all periods, PM2.5 mean at the surface, ug/m3. */
+typedef struct lt_summary {
+    const lt_case *setup;
+    lt_weather_label weather;
+    long n_periods, n_packages, n_cells;
+    double **field;                      /* [variant * n_periods + period]; variant 0 base, 1 noise, 2.. packages */
+    double (*emissions_kt)[LT_N_TOTALS]; /* [0] base, [1..] packages */
+    char (*package_id)[64];              /* as in file names: no folder, no .yaml */
+    lt_city_weights *cities;
+} lt_summary;
+
+enum { LT_VARIANT_BASE, LT_VARIANT_NOISE, LT_VARIANT_PACKAGE };
+
+lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary **out);
+void lt_summary_free(lt_summary *summary);
+const lt_period *lt_summary_period(const lt_summary *summary, long period);
+const char *lt_summary_package(const lt_summary *summary, long package);
+/* Value of a city; period -1 = mean over the periods. */
+double lt_summary_value(const lt_summary *summary, int variant, long period, int city, lt_city_kind kind);
+double lt_summary_noise(const lt_summary *summary, long period, int city);
+/* Mean over the periods of a cell's difference package - base, and of its noise. */
+double lt_summary_cell_delta(const lt_summary *summary, long package, long cell);
+double lt_summary_cell_noise(const lt_summary *summary, long cell);
+/* Texts of the files (caller frees). Every number is finite, else LT_ERR_VERIFY. */
+lt_status lt_summary_json(const lt_summary *summary, char **out);
+lt_status lt_summary_csv(const lt_summary *summary, char **out);
+
+#endif

@@ -1,0 +1,12 @@
+/* table.h - the plain table on the terminal, from the text of summary.json. */
+#ifndef LT_TABLE_H
+#define LT_TABLE_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+
+/* Through lt_say: PM2.5 of the 14 cities with the difference of every package, and emissions of Liaoning. */
+lt_status lt_table_print(const char *json_text, bool chinese);
+
+#endif

@@ -1,0 +1,90 @@
+#include "postproc/text.h"
+
+#include "base/log.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { N_BUFFERS = 64, BUFFER_SIZE = 256 }; /* a line of a table asks for up to 30 */
+
+static char *next_buffer(void) {
+    static _Thread_local char buffers[N_BUFFERS][BUFFER_SIZE];
+    static _Thread_local int next;
+    next = (next + 1) % N_BUFFERS;
+    return buffers[next];
+}
+
+/* Terminal columns of UTF-8 text: 3-byte characters from U+2E80 up (CJK) take two. */
+int lt_text_columns(const char *text) {
+    int width = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        if ((*c & 0xC0) == 0x80) continue;
+        width += (*c >= 0xE3 && *c <= 0xEF) || (*c == 0xE2 && c[1] >= 0xBA) ? 2 : 1;
+    }
+    return width;
+}
+
+const char *lt_text_pad(const char *text, int width) {
+    char *out = next_buffer();
+    const int blanks = abs(width) - lt_text_columns(text), n = blanks > 0 ? blanks : 0;
+    if (width < 0)
+        snprintf(out, BUFFER_SIZE, "%*s%s", n, "", text);
+    else
+        snprintf(out, BUFFER_SIZE, "%s%*s", text, n, "");
+    return out;
+}
+
+/* Digits that show three figures of small numbers and never more than two decimals of large ones. */
+static int digits_of(double value) {
+    const double size = fabs(value);
+    return size >= 0.1 || size == 0 ? 2 : size >= 0.01 ? 3 : 4;
+}
+
+const char *lt_text_delta(double delta, double noise) {
+    char *out = next_buffer();
+    const double floor_value = LT_NOISE_FACTOR * noise;
+    if (!isfinite(delta) || !isfinite(noise)) return "-";
+    if (fabs(delta) < floor_value)
+        snprintf(out, BUFFER_SIZE, "< %.2g", floor_value);
+    else
+        snprintf(out, BUFFER_SIZE, "%+.*f", digits_of(delta), delta);
+    return out;
+}
+
+const char *lt_text_number(double value, int digits) {
+    if (!isfinite(value)) return "-";
+    char *out = next_buffer();
+    snprintf(out, BUFFER_SIZE, "%.*f", digits, value);
+    return out;
+}
+
+double lt_json_number(const cJSON *object, const char *key) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsNumber(item) ? item->valuedouble : NAN;
+}
+
+const char *lt_json_text(const cJSON *object, const char *key) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsString(item) ? item->valuestring : "";
+}
+
+void lt_json_add_number(cJSON *object, const char *key, double value) {
+    if (isfinite(value))
+        cJSON_AddNumberToObject(object, key, value);
+    else
+        cJSON_AddNullToObject(object, key);
+}
+
+void lt_text_say(const char *format, ...) {
+    char *text = NULL;
+    va_list args;
+    va_start(args, format);
+    const int n = vasprintf(&text, format, args);
+    va_end(args);
+    if (n < 0) return;
+    lt_say("%s\n", text);
+    free(text);
+}

@@ -1,0 +1,27 @@
+/* text.h - small helpers for what people read: columns with Chinese text, numbers with a noise floor, JSON numbers. */
+#ifndef LT_TEXT_OUT_H
+#define LT_TEXT_OUT_H
+
+#include <cjson/cJSON.h>
+#include <stddef.h>
+
+/* text padded with blanks to width terminal columns (a Chinese character takes two); negative width: to the left.
+ * Returns one of 64 rotating buffers of 256 bytes. */
+const char *lt_text_pad(const char *text, int width);
+/* Terminal columns of UTF-8 text. */
+int lt_text_columns(const char *text);
+/* A difference beside its noise floor (design.md 3a): "-1.23", or "< 0.06" when |delta| < 3 noise. */
+const char *lt_text_delta(double delta, double noise);
+enum { LT_NOISE_FACTOR = 3 };
+/* Number with `digits` decimals, or "-" when it is not defined. */
+const char *lt_text_number(double value, int digits);
+/* lt_say with a line end. */
+void lt_text_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The number of object[key], NaN when absent or null. */
+double lt_json_number(const cJSON *object, const char *key);
+/* The text of object[key], "" when absent. */
+const char *lt_json_text(const cJSON *object, const char *key);
+/* A finite number, or null. */
+void lt_json_add_number(cJSON *object, const char *key, double value);
+
+#endif

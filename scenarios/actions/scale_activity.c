@@ -1,0 +1,52 @@
+/* scale_activity.c - the selected records do more or less of what they do.
+ *
+ * Equation    a_r' = factor a_r;   freed_r += a_r - a_r' where that is positive (so that "replace" may follow)
+ * Limits      capacity stays; a record never becomes negative (factor in [0, 100]). */
+#include "scenarios/action.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct scale_activity {
+    char *kind, *factor;
+} scale_activity;
+
+static const lt_config_row rows[] = {
+    LT_ACTION_ROW,
+    {.key = "factor", .type = LT_TEXT, .offset = offsetof(scale_activity, factor), .doc = "new over old activity"},
+    {.key = NULL},
+};
+
+static lt_status check(const lt_measure *measure, const lt_action *action) {
+    const scale_activity *p = action->params;
+    double factor;
+    return lt_measure_number(measure, action->node, "factor", p->factor, "1", 0, 100, &factor);
+}
+
+static lt_status apply(const lt_action *action, lt_apply *work) {
+    const scale_activity *p = action->params;
+    double factor;
+    LT_TRY(lt_measure_number(work->measure, action->node, "factor", p->factor, "1", 0, 100, &factor));
+    for (long n = 0; n < work->n_selected; n++) {
+        lt_source *source = &work->ledger->sources[work->selected[n]];
+        lt_source before = *source;
+        source->activity = factor * before.activity;
+        if (factor < 1) work->freed[n] += before.activity - source->activity;
+        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
+    }
+    return LT_OK;
+}
+
+static void describe(const lt_measure *measure, const lt_action *action, bool chinese, char *out, size_t size) {
+    const scale_activity *p = action->params;
+    snprintf(out, size, chinese ? "活动水平乘以 %s" : "multiply activity by %s",
+             lt_measure_value_text(measure, p->factor));
+}
+
+const lt_action_kind lt_action_scale_activity = {.name = "scale_activity",
+                                                 .doc = "multiply activity",
+                                                 .rows = rows,
+                                                 .size = sizeof(scale_activity),
+                                                 .check = check,
+                                                 .apply = apply,
+                                                 .describe = describe};

@@ -1,0 +1,73 @@
+/* change.c - see change.h. */
+#include "scenarios/change.h"
+
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+
+lt_status lt_changes_add(lt_changes *changes, const char *measure, const char *action, const char *words,
+                         const lt_source *before_or_null, const lt_source *after) {
+    if (changes->n == changes->capacity) {
+        long capacity = changes->capacity > 0 ? 2 * changes->capacity : 64;
+        lt_change *rows;
+        LT_TRY(lt_calloc((size_t)capacity, sizeof *rows, &rows));
+        if (changes->n > 0) memcpy(rows, changes->rows, (size_t)changes->n * sizeof *rows);
+        lt_free(changes->rows);
+        changes->rows = rows;
+        changes->capacity = capacity;
+    }
+    lt_change *row = &changes->rows[changes->n++];
+    snprintf(row->measure, sizeof row->measure, "%s", measure);
+    snprintf(row->action, sizeof row->action, "%s", action);
+    snprintf(row->words, sizeof row->words, "%s", words);
+    row->after = *after;
+    row->before = before_or_null != NULL ? *before_or_null : *after;
+    if (before_or_null == NULL) row->before.activity = row->before.capacity_tph = 0;
+    return LT_OK;
+}
+
+void lt_changes_free(lt_changes *changes) {
+    if (changes == NULL) return;
+    lt_free(changes->rows);
+    *changes = (lt_changes){0};
+}
+
+/* A field in quotes, inner quotes doubled (RFC 4180). */
+static void put_text(FILE *file, const char *text) {
+    fputc('"', file);
+    for (; *text != '\0'; text++) {
+        if (*text == '"') fputc('"', file);
+        fputc(*text, file);
+    }
+    fputs("\",", file);
+}
+
+static void put_row(FILE *file, const lt_change *row) {
+    const lt_source *before = &row->before, *after = &row->after;
+    const char *texts[] = {after->id,      after->region, after->sector, after->process, after->technology,
+                           after->control, row->measure,  row->action,   row->words};
+    for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) put_text(file, texts[t]);
+    fprintf(file, "%.15g,%.15g,", before->activity, after->activity);
+    put_text(file, after->unit);
+    fprintf(file, "%.15g,%.15g", before->capacity_tph, after->capacity_tph);
+    for (int s = 0; s < LT_N_POLLUTANTS; s++) {
+        double was = lt_source_emission_kg(before, (enum lt_pollutant)s);
+        fprintf(file, ",%.15g", lt_source_emission_kg(after, (enum lt_pollutant)s) - was);
+    }
+    fputc('\n', file);
+}
+
+lt_status lt_changes_write_csv(const lt_changes *changes, lt_outdir *dir, const char *name) {
+    FILE *file;
+    LT_TRY(lt_outdir_stream(dir, name, &file));
+    fputs("# What the package did, one action on one record a row; activity a year, emission change in kg a year "
+          "(NOx as NO2)\n",
+          file);
+    fputs("record,region,sector,process,technology,control,measure,action,clause,activity_before,activity_after,unit,"
+          "capacity_before_tph,capacity_after_tph",
+          file);
+    for (int s = 0; s < LT_N_POLLUTANTS; s++) fprintf(file, ",%s_change_kg", lt_pollutant_names[s]);
+    fputc('\n', file);
+    for (long n = 0; n < changes->n; n++) put_row(file, &changes->rows[n]);
+    return lt_outdir_commit_stream(dir, name, file);
+}

@@ -1,0 +1,25 @@
+/* change.h - what a package did to the ledger, record by record, so that a number in a report can be followed back to
+ * the clause that made it. */
+#ifndef LT_CHANGE_H
+#define LT_CHANGE_H
+
+#include "inventory/ledger.h"
+
+/* One action on one record. A record that the action made has zero before. */
+typedef struct lt_change {
+    char measure[64], action[32], words[256]; /* words: clause and force, "P （十） 基本淘汰; ..." */
+    lt_source before, after;
+} lt_change;
+
+typedef struct lt_changes {
+    lt_change *rows;
+    long n, capacity;
+} lt_changes;
+
+lt_status lt_changes_add(lt_changes *changes, const char *measure, const char *action, const char *words,
+                         const lt_source *before_or_null, const lt_source *after);
+void lt_changes_free(lt_changes *changes); /* empties it; NULL is fine */
+/* changes_<package>.csv: one row a change, with activity, capacity and emission of every pollutant (kg a year). */
+lt_status lt_changes_write_csv(const lt_changes *changes, lt_outdir *dir, const char *name);
+
+#endif

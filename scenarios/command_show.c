@@ -1,0 +1,138 @@
+/* command_show.c - packages as a table and as a page for people. */
+#include "scenarios/action.h"
+#include "scenarios/command.h"
+
+#include "base/log.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Columns that a UTF-8 text takes on a terminal: East Asian characters (three bytes and more) take two. */
+static int width_of(const char *text) {
+    int width = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++)
+        if (*c < 0x80 || *c >= 0xc0) width += *c >= 0xe0 ? 2 : 1;
+    return width;
+}
+
+static void say_padded(const char *text, int width) {
+    int gap = width - width_of(text);
+    lt_say("%s%*s", text, gap > 0 ? gap : 1, "");
+}
+
+static const char *word(bool chinese, const char *zh, const char *en) {
+    return chinese ? zh : en;
+}
+
+static const char *force_name(const char *force, bool chinese) {
+    static const char *const names[][2] = {{"must", "约束性"}, {"basic", "基本"},          {"about", "左右"},
+                                           {"strive", "力争"}, {"in-principle", "原则上"}, {"encourage", "鼓励"}};
+    for (size_t n = 0; chinese && n < sizeof names / sizeof names[0]; n++)
+        if (strcmp(names[n][0], force) == 0) return names[n][1];
+    return force;
+}
+
+lt_status lt_scenario_list(bool chinese) {
+    char **names;
+    long n;
+    LT_TRY(lt_package_names(&names, &n));
+    lt_status status = LT_OK;
+    for (long p = 0; p < n && status == LT_OK; p++) {
+        lt_package *package;
+        status = lt_package_read(names[p], &package);
+        if (status != LT_OK) break;
+        say_padded(package->id, 14);
+        lt_say("%s\n", word(chinese, package->title_zh, package->title_en));
+        for (long m = 0; m < package->n; m++) {
+            const lt_measure *measure = package->measures[m];
+            const lt_document *documents = measure->documents.items;
+            for (long d = 0; d < measure->documents.n; d++) {
+                lt_say("%*s", 14, "");
+                say_padded(documents[d].catalogue, 8);
+                say_padded(documents[d].clause, 12);
+                say_padded(force_name(documents[d].force, chinese), 14);
+                lt_say("%s  %s\n", documents[d].word_zh, word(chinese, documents[d].name_zh, documents[d].name_en));
+            }
+        }
+        lt_package_free(package);
+    }
+    lt_package_names_free(names, n);
+    return status;
+}
+
+static void show_list(const char *label, const lt_list *list) {
+    char *const *items = list->items;
+    if (list->n == 0) return;
+    lt_say("  %s:", label);
+    for (long n = 0; n < list->n; n++) lt_say("%s %s", n == 0 ? "" : ",", items[n]);
+    lt_say("\n");
+}
+
+static void show_selector(const lt_selector *selector, bool zh) {
+    lt_say("\n%s\n", word(zh, "作用对象", "Acts on"));
+    if (selector->regions.n == 0) lt_say("  %s\n", word(zh, "城市：全省 14 市", "cities: all 14 of Liaoning"));
+    show_list(word(zh, "城市", "cities"), &selector->regions);
+    show_list(word(zh, "部门", "sectors"), &selector->sectors);
+    show_list(word(zh, "燃料或产品", "fuels or products"), &selector->processes);
+    show_list(word(zh, "技术", "technologies"), &selector->technologies);
+    show_list(word(zh, "治理", "controls"), &selector->controls);
+    if (selector->unit_size_min_tph > 0)
+        lt_say("  %s %g t/h\n", word(zh, "单台容量不小于", "boilers of at least"), selector->unit_size_min_tph);
+    if (selector->unit_size_max_tph > 0)
+        lt_say("  %s %g t/h\n", word(zh, "单台容量不大于", "boilers of at most"), selector->unit_size_max_tph);
+    if (strcmp(selector->built_up, "yes") == 0) lt_say("  %s\n", word(zh, "位于城市建成区", "in the built-up area"));
+    if (strcmp(selector->built_up, "no") == 0)
+        lt_say("  %s\n", word(zh, "位于建成区以外", "outside the built-up area"));
+}
+
+static void show_documents(const lt_measure *measure, bool zh) {
+    const lt_document *rows = measure->documents.items;
+    lt_say("\n%s\n", word(zh, "依据", "On whose word"));
+    for (long d = 0; d < measure->documents.n; d++) {
+        lt_say("  %s  %s %s  (%s)\n", rows[d].catalogue, word(zh, rows[d].name_zh, rows[d].name_en), rows[d].clause,
+               force_name(rows[d].force, zh));
+        lt_say("    “%s”\n", rows[d].quote_zh);
+        if (!zh && rows[d].quote_en != NULL && rows[d].quote_en[0] != '\0') lt_say("    \"%s\"\n", rows[d].quote_en);
+    }
+}
+
+static void show_assumptions(const lt_measure *measure, bool zh) {
+    const lt_assumption *rows = measure->assumptions.items;
+    if (measure->assumptions.n == 0) return;
+    lt_say("\n%s\n", word(zh, "假设（文件未规定）：取值 [范围] 标记",
+                          "What is assumed, for the documents do not say it: value [range] mark"));
+    for (long a = 0; a < measure->assumptions.n; a++) {
+        char *const *ends = rows[a].range.items;
+        lt_say("  %s — %s\n", rows[a].id, word(zh, rows[a].meaning_zh, rows[a].meaning_en));
+        if (rows[a].range.n == 2)
+            lt_say("    %s  [%s, %s]  %s\n", rows[a].value, ends[0], ends[1], rows[a].mark);
+        else
+            lt_say("    %s\n", rows[a].mark);
+        lt_say("    %s\n", word(zh, rows[a].reason_zh, rows[a].reason_en));
+        if (rows[a].source != NULL && rows[a].source[0] != '\0') lt_say("    %s\n", rows[a].source);
+    }
+    lt_say("  %s\n", word(zh, "标记：V 已核对，S 二手，D 推算，R 凭记忆，A 假定（无出处）",
+                          "marks: V verified, S secondary, D derived, R recalled, A assumed without a source"));
+}
+
+static void show_measure(const lt_measure *measure, bool zh) {
+    const char *summary = word(zh, measure->summary_zh, measure->summary_en);
+    lt_say("%s: %s\n", measure->id, word(zh, measure->title_zh, measure->title_en));
+    if (summary != NULL && summary[0] != '\0') lt_say("%s\n", summary);
+    show_documents(measure, zh);
+    show_selector(&measure->selector, zh);
+    lt_say("\n%s\n", word(zh, "做法", "What happens"));
+    for (long a = 0; a < measure->n_actions; a++) {
+        char text[1024];
+        measure->actions[a].kind->describe(measure, &measure->actions[a], zh, text, sizeof text);
+        lt_say("  %ld. %s\n", a + 1, text);
+    }
+    show_assumptions(measure, zh);
+}
+
+void lt_scenario_show(const lt_package *package, bool chinese) {
+    for (long m = 0; m < package->n; m++) {
+        if (m > 0) lt_say("\n");
+        show_measure(package->measures[m], chinese);
+    }
+}

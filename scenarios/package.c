@@ -1,0 +1,200 @@
+/* package.c - finding and reading packages. */
+#include "scenarios/package.h"
+
+#include "base/csv.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char FOLDER[] = "scenarios/measures";
+
+typedef struct package_file {
+    char *id, *title_en, *title_zh;
+    lt_list measures; /* char * */
+} package_file;
+
+static const lt_config_row package_rows[] = {
+    {.key = "id", .type = LT_TEXT, .offset = offsetof(package_file, id), .doc = "the name of the file without .yaml"},
+    {.key = "title_en", .type = LT_TEXT, .offset = offsetof(package_file, title_en), .doc = "title"},
+    {.key = "title_zh", .type = LT_TEXT, .offset = offsetof(package_file, title_zh), .doc = "title"},
+    {.key = "measures",
+     .type = LT_TEXTS,
+     .offset = offsetof(package_file, measures),
+     .doc = "names of measures, in the order in which they act"},
+    {.key = NULL},
+};
+
+static bool is_path(const char *name) {
+    size_t length = strlen(name);
+    return strchr(name, '/') != NULL || (length > 5 && strcmp(name + length - 5, ".yaml") == 0);
+}
+
+static int by_text(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static int is_yaml(const struct dirent *entry) {
+    size_t length = strlen(entry->d_name);
+    return length > 5 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 5, ".yaml") == 0;
+}
+
+void lt_package_names_free(char **names, long n) {
+    for (long i = 0; i < n; i++) lt_free(names[i]);
+    lt_free(names);
+}
+
+lt_status lt_package_names(char ***out, long *n) {
+    char folder[1024];
+    struct dirent **entries;
+    LT_TRY(lt_share_path(FOLDER, folder, sizeof folder));
+    int found = scandir(folder, &entries, is_yaml, NULL);
+    if (found < 0)
+        return LT_RAISE(LT_ERR_ENV, .what = "the shipped measures are missing", .where = folder,
+                        .todo = "install Lantian again, or set LANTIAN_SHARE");
+    lt_status status = lt_calloc((size_t)found, sizeof **out, out);
+    *n = 0;
+    for (int i = 0; i < found; i++) {
+        if (status == LT_OK) status = lt_calloc(strlen(entries[i]->d_name) + 1, 1, &(*out)[*n]);
+        if (status == LT_OK) {
+            memcpy((*out)[*n], entries[i]->d_name, strlen(entries[i]->d_name) - 5);
+            (*n)++;
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    if (status == LT_OK) qsort(*out, (size_t)*n, sizeof **out, by_text);
+    return status;
+}
+
+static lt_status unknown(const char *name) {
+    char **names, list[512] = "";
+    long n;
+    LT_TRY(lt_package_names(&names, &n));
+    size_t used = 0;
+    for (long i = 0; i < n && used < sizeof list; i++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", names[i]);
+    const char *near = lt_nearest_name(name, (const char *const *)names, n);
+    lt_status status = LT_RAISE(LT_ERR_INPUT, .what = "there is no such package of measures", .found = name,
+                                .expected = lt_fmt("a path to a YAML file, or one of: %s", list),
+                                .todo = near ? lt_fmt("did you mean %s?", near) : "see lantian scenario list");
+    lt_package_names_free(names, n);
+    return status;
+}
+
+static lt_status find_file(const char *name, char *out, size_t size) {
+    char folder[1024] = "";
+    if (!is_path(name)) LT_TRY(lt_share_path(FOLDER, folder, sizeof folder));
+    int length = is_path(name) ? snprintf(out, size, "%s", name) : snprintf(out, size, "%s/%s.yaml", folder, name);
+    if (length < 0 || (size_t)length >= size)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the path of a package is too long", .found = name);
+    return lt_path_exists(out) ? LT_OK : unknown(name);
+}
+
+static lt_status check_id(const char *id, const char *variant, const char *path) {
+    if (strcmp(variant, "base") == 0 || strcmp(variant, "noise") == 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a package cannot be called base or noise", .where = path,
+                        .found = variant, .todo = "rename the file and its id");
+    for (const char *c = variant; *c != '\0'; c++)
+        if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", *c) == NULL)
+            return LT_RAISE(LT_ERR_INPUT, .what = "a package's name is part of file names", .where = path,
+                            .expected = "letters, digits and -", .found = variant,
+                            .todo = "rename the file and its id");
+    if (strcmp(id, variant) == 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "id and file name differ", .where = path, .expected = variant, .found = id);
+}
+
+static char *copy(const char *text) {
+    return text != NULL ? strdup(text) : NULL;
+}
+
+/* One measure as a package. */
+static lt_status read_single(lt_package *package) {
+    LT_TRY(lt_calloc(1, sizeof *package->measures, &package->measures));
+    LT_TRY(lt_measure_read(package->path, &package->measures[0]));
+    package->n = 1;
+    package->title_en = copy(package->measures[0]->title_en);
+    package->title_zh = copy(package->measures[0]->title_zh);
+    return check_id(package->measures[0]->id, package->id, package->path);
+}
+
+static lt_status read_several(lt_package *package, const package_file *file) {
+    char *const *names = file->measures.items;
+    package->title_en = copy(file->title_en);
+    package->title_zh = copy(file->title_zh);
+    LT_TRY(check_id(file->id, package->id, package->path));
+    if (file->measures.n == 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a package without measures", .where = package->path);
+    LT_TRY(lt_calloc((size_t)file->measures.n, sizeof *package->measures, &package->measures));
+    for (long m = 0; m < file->measures.n; m++) {
+        char path[1024];
+        for (long k = 0; k < m; k++)
+            if (strcmp(names[k], names[m]) == 0)
+                return LT_RAISE(LT_ERR_INPUT, .what = "a measure stands twice in a package", .where = package->path,
+                                .found = names[m]);
+        LT_TRY_CONTEXT(find_file(names[m], path, sizeof path), "package %s", package->path);
+        LT_TRY(lt_measure_read(path, &package->measures[m]));
+        package->n = m + 1;
+    }
+    return LT_OK;
+}
+
+static lt_status read_package(lt_package *package) {
+    lt_node *document;
+    LT_TRY(lt_node_read(package->path, &document));
+    lt_status status;
+    if (lt_node_get(document, "measures") == NULL) {
+        status = read_single(package);
+    } else {
+        package_file file = {0};
+        status = lt_config_fill(document, package_rows, &file);
+        if (status == LT_OK) status = read_several(package, &file);
+        lt_config_release(package_rows, &file);
+    }
+    lt_node_free(document);
+    return status;
+}
+
+lt_status lt_package_read(const char *name, lt_package **out) {
+    lt_package *package;
+    LT_TRY(lt_calloc(1, sizeof *package, &package));
+    snprintf(package->id, sizeof package->id, "%s", lt_variant_id(name));
+    lt_status status = find_file(name, package->path, sizeof package->path);
+    if (status == LT_OK) status = read_package(package);
+    if (status == LT_OK)
+        *out = package;
+    else
+        lt_package_free(package);
+    return status;
+}
+
+void lt_package_free(lt_package *package) {
+    if (package == NULL) return;
+    for (long m = 0; m < package->n; m++) lt_measure_free(package->measures[m]);
+    lt_free(package->measures);
+    free(package->title_en);
+    free(package->title_zh);
+    lt_free(package);
+}
+
+lt_status lt_package_digest(const char *name, lt_hash *hash) {
+    char path[1024];
+    lt_digest digest;
+    lt_node *document;
+    LT_TRY(find_file(name, path, sizeof path));
+    LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(hash, digest);
+    LT_TRY(lt_node_read(path, &document));
+    const lt_node *measures = lt_node_get(document, "measures");
+    lt_status status = LT_OK;
+    for (int m = 0; measures != NULL && measures->kind == LT_NODE_LIST && m < measures->n && status == LT_OK; m++) {
+        const lt_node *item = measures->items[m];
+        if (item->kind != LT_NODE_SCALAR) continue;
+        status = find_file(item->text, path, sizeof path);
+        if (status == LT_OK) status = lt_hash_file(path, digest);
+        if (status == LT_OK) lt_hash_text(hash, digest);
+    }
+    lt_node_free(document);
+    return status;
+}

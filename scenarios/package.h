@@ -1,0 +1,37 @@
+/* package.h - a package is an ordered list of measures. The file of one measure is a package of that measure; a file
+ * with the key "measures" puts several together. */
+#ifndef LT_PACKAGE_H
+#define LT_PACKAGE_H
+
+#include "base/job.h"
+#include "scenarios/change.h"
+#include "scenarios/measure.h"
+
+typedef struct lt_package {
+    char id[64]; /* = name of the file without .yaml (lt_variant_id) */
+    char *title_en, *title_zh;
+    lt_measure **measures;
+    long n;
+    char path[1024];
+} lt_package;
+
+/* name: a file in scenarios/measures ("boilers") or a path ("my/boilers.yaml"). */
+lt_status lt_package_read(const char *name, lt_package **out);
+void lt_package_free(lt_package *package); /* NULL is fine */
+/* The files that decide what it does. */
+lt_status lt_package_digest(const char *name, lt_hash *hash);
+/* Names of the shipped packages, sorted; free with lt_package_names_free. */
+lt_status lt_package_names(char ***out, long *n);
+void lt_package_names_free(char **names, long n);
+
+/* Change the records of a ledger. changes (zeroed or in use) gets a row for every action on every record. After an
+ * error the ledger is of no use and must be thrown away. */
+lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes);
+
+/* The stage "emissions" of the road, once a variant (not noise) and period. */
+lt_status lt_package_inputs(const lt_job *job, lt_hash *hash);
+lt_status lt_package_stage(const lt_job *job);
+/* Before anything runs: can the ledger be read and the package be applied to it? job->out is not used. */
+lt_status lt_package_check(const lt_job *job);
+
+#endif

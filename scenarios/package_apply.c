@@ -1,0 +1,59 @@
+/* package_apply.c - the measures of a package act on a ledger, one after the other. */
+#include "scenarios/action.h"
+#include "scenarios/package.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* "P （十） 基本淘汰; W 专栏1 基本淘汰" */
+static void documents_text(const lt_measure *measure, char *out, size_t size) {
+    const lt_document *rows = measure->documents.items;
+    size_t used = 0;
+    out[0] = '\0';
+    for (long d = 0; d < measure->documents.n && used < size; d++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s %s %s", d == 0 ? "" : "; ", rows[d].id, rows[d].clause,
+                                 rows[d].word_zh);
+}
+
+static lt_status apply_measure(const lt_measure *measure, lt_ledger *ledger, lt_changes *changes) {
+    long *selected = NULL, n_selected;
+    LT_TRY(lt_selector_find(&measure->selector, ledger, &selected, &n_selected));
+    lt_apply work = {
+        .measure = measure, .ledger = ledger, .changes = changes, .selected = selected, .n_selected = n_selected};
+    documents_text(measure, work.words, sizeof work.words);
+    lt_status status = LT_OK;
+    if (n_selected == 0)
+        status = LT_RAISE(LT_ERR_INPUT, .what = "the measure selects no record of the ledger",
+                          .where = lt_node_where(lt_node_get(measure->document, "selector")),
+                          .expected = "at least one of the ledger's records", .found = lt_fmt("0 of %ld", ledger->n),
+                          .todo = "see the sectors and processes in the ledger: lantian inventory check");
+    if (status == LT_OK) status = lt_calloc((size_t)n_selected, sizeof *work.freed, &work.freed);
+    for (long a = 0; a < measure->n_actions && status == LT_OK; a++)
+        status = measure->actions[a].kind->apply(&measure->actions[a], &work);
+    lt_free(work.freed);
+    lt_free(selected);
+    return status;
+}
+
+/* A changed record is still a record. */
+static lt_status check_changes(const lt_changes *changes, long first) {
+    for (long n = first; n < changes->n; n++) {
+        const lt_source *source = &changes->rows[n].after;
+        bool good = isfinite(source->activity) && source->activity >= 0 && source->capacity_tph >= 0;
+        for (int s = 0; s < LT_N_POLLUTANTS; s++) good = good && source->removal[s] >= 0 && source->removal[s] <= 1;
+        if (!good)
+            return LT_RAISE(LT_ERR_INTERNAL, .what = "a measure made a record that is not valid",
+                            .where = lt_fmt("record %s, measure %s", source->id, changes->rows[n].measure),
+                            .expected = "activity and capacity of at least 0, removal from 0 to 1",
+                            .found = lt_fmt("activity %g, capacity %g", source->activity, source->capacity_tph));
+    }
+    return LT_OK;
+}
+
+lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes) {
+    long first = changes->n;
+    for (long m = 0; m < package->n; m++)
+        LT_TRY_CONTEXT(apply_measure(package->measures[m], ledger, changes), "applying measure %s of package %s",
+                       package->measures[m]->id, package->id);
+    return check_changes(changes, first);
+}

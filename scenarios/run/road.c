@@ -1,0 +1,132 @@
+/* road.c - runs the tasks of a case that are out of date. See road.h. */
+#include "scenarios/run/road.h"
+
+#include "base/log.h"
+#include "scenarios/package.h"
+#include "scenarios/run/effective.h"
+#include "scenarios/run/performance.h"
+#include "scenarios/run/task.h"
+
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+
+/* Packages are read and every task judged while nothing has been written yet. */
+static lt_status check_before(const lt_case *setup, const lt_tasks *tasks) {
+    char *const *names = setup->packages.items;
+    for (long p = 0; p < setup->packages.n; p++) {
+        lt_package *package;
+        LT_TRY_CONTEXT(lt_package_read(names[p], &package), "packages of %s", setup->path);
+        lt_package_free(package);
+    }
+    for (int t = 0; t < tasks->n; t++) {
+        const lt_task *task = &tasks->rows[t];
+        if (task->stage->check != NULL) LT_TRY_CONTEXT(task->stage->check(&task->job), "before stage %s", task->key);
+    }
+    return LT_OK;
+}
+
+static double task_bytes(const lt_task *task) {
+    const lt_period *period = task->job.period;
+    for (int o = 0; o < task->n_outputs; o++)
+        if (!lt_outdir_has(task->job.out, task->outputs[o], false, NULL))
+            return task->stage->disk_bytes * (period ? (period->length_s + period->spinup_s) / LT_HOUR : 1);
+    return 0; /* will be replaced by a file of the same size, or not at all */
+}
+
+static lt_status check_disk(const lt_tasks *tasks, const lt_outdir *dir) {
+    struct statvfs disk;
+    double need = 0;
+    for (int t = 0; t < tasks->n; t++) need += task_bytes(&tasks->rows[t]);
+    if (statvfs(lt_outdir_path(dir), &disk) != 0) return LT_OK; /* writing will tell */
+    double have = (double)disk.f_bavail * (double)disk.f_frsize;
+    if (need <= have) return LT_OK;
+    return LT_RAISE(LT_ERR_ENV, .what = "not enough disk space for the results", .where = lt_outdir_path(dir),
+                    .expected = lt_fmt("about %.0f MB", need / 1e6), .found = lt_fmt("%.0f MB", have / 1e6),
+                    .todo = "make room, or name another folder with --out");
+}
+
+static lt_status run_task(lt_tasks *tasks, lt_task *task, lt_outdir *dir, bool force) {
+    lt_digest inputs;
+    lt_task_cost start;
+    LT_TRY(lt_task_inputs(task, inputs));
+    if (!force && lt_task_up_to_date(task, inputs)) return LT_OK;
+    lt_performance_begin(&start);
+    LT_TRY_CONTEXT(task->stage->run(&task->job), "stage %s", task->key);
+    lt_performance_end(&start, &task->cost);
+    LT_TRY(lt_task_done(task, inputs));
+    return lt_tasks_write(tasks, dir);
+}
+
+static lt_status run_all(lt_tasks *tasks, lt_outdir *dir, bool force, lt_road_report *report) {
+    LT_TRY(check_disk(tasks, dir));
+    for (int t = 0; t < tasks->n; t++) {
+        lt_task *task = &tasks->rows[t];
+        LT_TRY(run_task(tasks, task, dir, force));
+        report->n_run += task->ran;
+        report->n_up_to_date += !task->ran;
+        if (task->ran && task->cost.peak_bytes > (double)report->peak_memory_bytes)
+            report->peak_memory_bytes = (size_t)task->cost.peak_bytes;
+    }
+    return LT_OK;
+}
+
+static lt_status finish(const lt_tasks *tasks, int threads, lt_outdir *dir, const lt_road_report *report) {
+    if (report->n_run == 0) {
+        lt_say("%s: everything is up to date (%d tasks), results in %s\n", report->case_id, report->n_up_to_date,
+               report->out_path);
+        return LT_OK;
+    }
+    LT_TRY(lt_performance_write(tasks, threads, dir));
+    lt_performance_say(tasks, threads, report->wall_s, report->cpu_s);
+    return LT_OK;
+}
+
+/* The folder is locked from here on. */
+static lt_status run_in_folder(lt_tasks *tasks, const lt_job *job, lt_road_report *report) {
+    double wall = lt_wall_seconds(), cpu = lt_cpu_seconds();
+    LT_TRY(lt_tasks_remember(tasks, job->out));
+    LT_TRY(run_all(tasks, job->out, job->cli->force, report));
+    report->wall_s = lt_wall_seconds() - wall;
+    report->cpu_s = lt_cpu_seconds() - cpu;
+    return finish(tasks, job->threads, job->out, report);
+}
+
+static lt_status run_case(const lt_stage *stages, int n_stages, lt_job *job, lt_road_report *report) {
+    lt_tasks tasks = {0};
+    lt_status status = lt_tasks_create(stages, n_stages, job, &tasks);
+    if (status == LT_OK) status = lt_effective_check(stages, n_stages, job->setup);
+    if (status == LT_OK) status = check_before(job->setup, &tasks);
+    if (status == LT_OK) status = lt_outdir_open(report->out_path, &job->out);
+    for (int t = 0; t < tasks.n; t++) tasks.rows[t].job.out = job->out;
+    if (status == LT_OK) status = lt_effective_write(stages, n_stages, job->setup, job->out);
+    if (status == LT_OK) status = run_in_folder(&tasks, job, report);
+    lt_outdir_close(job->out);
+    lt_tasks_free(&tasks);
+    return status;
+}
+
+lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report) {
+    lt_road_report unused;
+    if (report == NULL) report = &unused;
+    *report = (lt_road_report){0};
+    const char *name = cli->n_positional > 0 ? cli->positional[0] : cli->case_path;
+    if (name == NULL)
+        return LT_RAISE(LT_ERR_USAGE, .what = "which case shall run?", .expected = "lantian run CASE",
+                        .todo = "for example: lantian run liaoning");
+    lt_case *setup;
+    LT_TRY(lt_case_read(name, cli, &setup));
+    snprintf(report->case_id, sizeof report->case_id, "%s", setup->id);
+    if (cli->out != NULL)
+        snprintf(report->out_path, sizeof report->out_path, "%s", cli->out);
+    else
+        snprintf(report->out_path, sizeof report->out_path, "out/%s", setup->id);
+    lt_job job = {.setup = setup, .cli = cli};
+    job.threads = cli->threads > 0 ? (int)cli->threads : omp_get_max_threads();
+    omp_set_num_threads(job.threads);
+    lt_status status = run_case(stages, n_stages, &job, report);
+    lt_case_free(setup);
+    return status;
+}

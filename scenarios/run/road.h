@@ -1,0 +1,47 @@
+/* road.h - the road of a case: a table of stages, run in order, each only when its inputs changed.
+ *
+ * A stage is up to date when the digest of what decides it (code version, its period, variant, inputs function) is the
+ * one kept in stages.json beside the results and all its outputs stand as they were written. The table is filled by
+ * lantian.c, so that nothing here includes upward. */
+#ifndef LT_ROAD_H
+#define LT_ROAD_H
+
+#include "base/job.h"
+
+typedef enum lt_scope { LT_ONCE, LT_PER_PERIOD, LT_PER_VARIANT_PERIOD } lt_scope;
+
+enum { LT_STAGE_OUTPUTS = 8 };
+
+typedef struct lt_stage {
+    const char *name;
+    lt_scope scope;
+    bool noise_too; /* with LT_PER_VARIANT_PERIOD: also for the variant "noise" */
+    lt_status (*inputs)(const lt_job *job, lt_hash *hash);
+    lt_status (*run)(const lt_job *job);
+    /* Stems with extension, expanded with the job's variant and period (lt_job_file): "conc.nc" is
+     * conc_base_winter.nc. Marks before the stem: '^' without the period (ledger_base.csv), '+' for packages only, '*'
+     * in a stage that runs once: one a package (map_boilers.png). */
+    const char *outputs[LT_STAGE_OUTPUTS];
+    /* Optional: the section of case.yaml that belongs to the stage's room (inventory, met, model, evaluation), so that
+     * it is judged before anything runs and stands with its defaults in case_effective.yaml. */
+    const char *section;
+    const lt_config_row *section_rows;
+    size_t section_size; /* of the struct that the rows fill */
+    /* Optional: judge the inputs before anything runs; job->out is NULL. */
+    lt_status (*check)(const lt_job *job);
+    /* Optional: disk space that one job needs, bytes for an hour of simulated time (a stage that runs once: in all). */
+    double disk_bytes;
+} lt_stage;
+
+typedef struct lt_road_report {
+    char case_id[64], out_path[1024];
+    int n_run, n_up_to_date;
+    double wall_s, cpu_s;
+    size_t peak_memory_bytes;
+} lt_road_report;
+
+/* cli: the case is the first positional argument (or case_path); --out, --threads, --force and what lt_case_read takes.
+ * report may be NULL. */
+lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report);
+
+#endif

@@ -1,0 +1,80 @@
+/* selector.c - see selector.h. */
+#include "scenarios/selector.h"
+
+#include "base/csv.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define FIELD(member) offsetof(lt_selector, member)
+const lt_config_row lt_selector_rows[] = {
+    {.key = "regions", .type = LT_TEXTS, .offset = FIELD(regions), .fallback = "", .doc = "cities; default all 14"},
+    {.key = "sectors", .type = LT_TEXTS, .offset = FIELD(sectors), .fallback = "", .doc = "sectors of the ledger"},
+    {.key = "processes", .type = LT_TEXTS, .offset = FIELD(processes), .fallback = "", .doc = "fuels or products"},
+    {.key = "technologies", .type = LT_TEXTS, .offset = FIELD(technologies), .fallback = "", .doc = "technologies"},
+    {.key = "controls", .type = LT_TEXTS, .offset = FIELD(controls), .fallback = "", .doc = "controls"},
+    {.key = "unit_size_max",
+     .type = LT_REAL_UNIT,
+     .offset = FIELD(unit_size_max_tph),
+     .unit = "t/h",
+     .fallback = "0 t/h",
+     .min = 0,
+     .max = 1e6,
+     .doc = "largest boiler of a record, steam; 0 = no limit"},
+    {.key = "unit_size_min",
+     .type = LT_REAL_UNIT,
+     .offset = FIELD(unit_size_min_tph),
+     .unit = "t/h",
+     .fallback = "0 t/h",
+     .min = 0,
+     .max = 1e6,
+     .doc = "smallest size of the largest boiler of a record"},
+    {.key = "built_up",
+     .type = LT_TEXT,
+     .offset = FIELD(built_up),
+     .fallback = "any",
+     .choices = "yes|no|any",
+     .doc = "in a city's built-up area"},
+    {.key = NULL},
+};
+
+/* Is text in the list (an empty list takes all)? */
+static bool listed(const lt_list *list, const char *text) {
+    char *const *names = list->items;
+    for (long n = 0; n < list->n; n++)
+        if (strcmp(names[n], text) == 0) return true;
+    return list->n == 0;
+}
+
+bool lt_selector_match(const lt_selector *selector, const lt_source *source) {
+    if (!lt_region_is_liaoning(source->region) || !listed(&selector->regions, source->region)) return false;
+    if (!listed(&selector->sectors, source->sector) || !listed(&selector->processes, source->process)) return false;
+    if (!listed(&selector->technologies, source->technology) || !listed(&selector->controls, source->control))
+        return false;
+    bool sized = selector->unit_size_max_tph > 0 || selector->unit_size_min_tph > 0;
+    if (sized && source->unit_size_tph <= 0) return false; /* not a boiler, or of unknown size */
+    if (selector->unit_size_max_tph > 0 && source->unit_size_tph > selector->unit_size_max_tph) return false;
+    if (source->unit_size_tph < selector->unit_size_min_tph) return false;
+    if (selector->built_up == NULL || strcmp(selector->built_up, "any") == 0) return true;
+    return source->built_up == (strcmp(selector->built_up, "yes") == 0);
+}
+
+lt_status lt_selector_find(const lt_selector *selector, const lt_ledger *ledger, long **out, long *n) {
+    LT_TRY(lt_calloc((size_t)ledger->n, sizeof **out, out));
+    *n = 0;
+    for (long s = 0; s < ledger->n; s++)
+        if (lt_selector_match(selector, &ledger->sources[s])) (*out)[(*n)++] = s;
+    return LT_OK;
+}
+
+lt_status lt_selector_check(const lt_selector *selector, const lt_node *node) {
+    char *const *names = selector->regions.items;
+    for (long r = 0; r < selector->regions.n; r++) {
+        if (lt_region_is_liaoning(names[r])) continue;
+        const char *near = lt_nearest_name(names[r], lt_city_names, LT_N_CITIES);
+        return LT_RAISE(LT_ERR_INPUT, .what = "the selector names an unknown city", .where = lt_node_where(node),
+                        .expected = "one of the 14 cities of Liaoning (Shenyang, Dalian ...)", .found = names[r],
+                        .todo = near ? lt_fmt("did you mean %s?", near) : NULL);
+    }
+    return LT_OK;
+}

@@ -1,0 +1,26 @@
+/* selector.h - which source records a measure acts on. Empty lists mean "any"; all given conditions must hold. */
+#ifndef LT_SELECTOR_H
+#define LT_SELECTOR_H
+
+#include "base/config.h"
+#include "inventory/ledger.h"
+
+#include <stdbool.h>
+
+typedef struct lt_selector {
+    lt_list regions; /* char *: city ids; empty = the 14 cities of Liaoning, never the neighbours */
+    lt_list sectors, processes, technologies, controls;
+    double unit_size_max_tph; /* largest boiler of the record at most this; 0 = no limit */
+    double unit_size_min_tph; /* at least this */
+    char *built_up;           /* "yes", "no" or "any" */
+} lt_selector;
+
+extern const lt_config_row lt_selector_rows[];
+
+bool lt_selector_match(const lt_selector *selector, const lt_source *source);
+/* Indices of the matching records, in ledger order; *out is malloc'ed (free). */
+lt_status lt_selector_find(const lt_selector *selector, const lt_ledger *ledger, long **out, long *n);
+/* LT_ERR_INPUT when a region is no city of Liaoning. */
+lt_status lt_selector_check(const lt_selector *selector, const lt_node *node);
+
+#endif

@@ -1,0 +1,233 @@
+/* The model gives the same bits for any threads, blocks, instruction set and after a restart; its budget closes; air stays
+ * what it is when nothing is emitted. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/csv.h"
+#include "model/driver/run.h"
+#include "tests/support/mini_air.h"
+
+enum { SPINUP = 1, HOURS = 3 };
+
+static lt_outdir *dir;
+static char folder[64];
+
+static int make(void **state)
+{
+    (void)state;
+    dir = mini_dir(folder, SPINUP + HOURS);
+    return 0;
+}
+
+static int drop(void **state)
+{
+    (void)state;
+    char command[128];
+    lt_outdir_close(dir);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    return system(command);
+}
+
+static lt_model_config config_of(int bx, int by)
+{
+    return (lt_model_config){.step_s = 900, .blocks_x = bx, .blocks_y = by, .boundary = "background", .emissions = "on",
+                             .restart_every_h = 2};
+}
+
+/* Run and return the digest of the last state. */
+static void run(const lt_model_config *config, int threads, const char *tag, const char *restart, bool flip, lt_digest digest)
+{
+    char conc[64], budget[64], again[64];
+    snprintf(conc, sizeof conc, "conc_%s.nc", tag);
+    snprintf(budget, sizeof budget, "budget_%s.csv", tag);
+    snprintf(again, sizeof again, "restart_%s.nc", tag);
+    lt_model_run r = {.dir = dir, .grid_file = "grid.nc", .met_file = "met_p.nc", .emission_file = "emissions_base_p.nc",
+                      .conc_file = conc, .budget_file = budget, .restart_file = again, .title = tag, .start = mini_start,
+                      .spinup_hours = SPINUP, .output_hours = HOURS, .config = config, .threads = threads,
+                      .flip_lowest_bits = flip, .restart_from = restart, .quiet = true};
+    lt_model_result result;
+    MINI_OK(lt_model_run_files(&r, &result));
+    memcpy(digest, result.state_digest, sizeof(lt_digest));
+}
+
+static void file_digest(const char *name, lt_digest digest) { assert_true(lt_outdir_has(dir, name, true, digest)); }
+
+static void test_threads(void **state)
+{
+    (void)state;
+    lt_model_config config = config_of(2, 2);
+    lt_digest one, many, file_one, file_many;
+    run(&config, 1, "t1", NULL, false, one);
+    file_digest("conc_t1.nc", file_one);
+    for (int threads = 2; threads <= 4; ++threads) {
+        run(&config, threads, "tn", NULL, false, many);
+        file_digest("conc_tn.nc", file_many);
+        assert_string_equal(one, many);
+        assert_string_equal(file_one, file_many);
+    }
+    lt_digest budget_one, budget_many;
+    file_digest("budget_t1.csv", budget_one);
+    file_digest("budget_tn.csv", budget_many);
+    assert_string_equal(budget_one, budget_many);
+}
+
+static void test_blocks(void **state)
+{
+    (void)state;
+    static const int layout[][2] = {{1, 1}, {4, 1}, {1, 3}, {3, 2}};
+    lt_model_config config = config_of(2, 2);
+    lt_digest first, other, budget_first, budget_other;
+    run(&config, 2, "b", NULL, false, first);
+    file_digest("budget_b.csv", budget_first);
+    for (size_t n = 0; n < sizeof layout / sizeof layout[0]; ++n) {
+        config = config_of(layout[n][0], layout[n][1]);
+        run(&config, 2, "b", NULL, false, other);
+        file_digest("budget_b.csv", budget_other);
+        assert_string_equal(first, other);
+        assert_string_equal(budget_first, budget_other);
+    }
+}
+
+static void test_instruction_sets(void **state)
+{
+    (void)state;
+    lt_model_config config = config_of(2, 2);
+    lt_digest narrow, wide;
+    setenv("LT_ISA", "v3", 1);
+    run(&config, 2, "v3", NULL, false, narrow);
+    unsetenv("LT_ISA");
+    if (!__builtin_cpu_supports("avx512f")) {
+        print_message("this processor has no AVX-512: v3 cannot be compared with v4\n");
+        skip();
+    }
+    run(&config, 2, "v4", NULL, false, wide);
+    assert_string_equal(narrow, wide);
+    assert_int_equal(setenv("LT_ISA", "v9", 1), 0);
+    const lt_model_run bad = {.dir = dir, .grid_file = "grid.nc", .met_file = "met_p.nc", .config = &config, .spinup_hours = 1,
+                              .output_hours = 1, .start = mini_start, .conc_file = "c.nc", .budget_file = "b.csv",
+                              .restart_file = "r.nc", .title = "bad", .quiet = true};
+    lt_model_result result;
+    assert_int_equal(lt_model_run_files(&bad, &result), LT_ERR_USAGE);
+    unsetenv("LT_ISA");
+}
+
+/* The run of 4 h writes a restart after 2 h and at its end; the earlier one is kept as the previous generation. An odd
+ * number of hours before it would show a lost parity only with an odd number of steps, so the step count is in it too. */
+static void test_restart(void **state)
+{
+    (void)state;
+    lt_model_config config = config_of(2, 2);
+    lt_digest whole, rest, conc_rest;
+    char path[128];
+    run(&config, 2, "whole", NULL, false, whole);
+    snprintf(path, sizeof path, "%s/previous_restart_whole.nc", folder);
+    run(&config, 1, "rest", path, false, rest);
+    assert_string_equal(whole, rest);
+    file_digest("conc_rest.nc", conc_rest);
+    /* The last hours of both concentration files are the same numbers. */
+    lt_ncr *a, *b;
+    float x[MINI_NY * MINI_NX], y[MINI_NY * MINI_NX];
+    MINI_OK(lt_ncr_open_own(dir, "conc_whole.nc", &a));
+    MINI_OK(lt_ncr_open_own(dir, "conc_rest.nc", &b));
+    size_t n_rest;
+    MINI_OK(lt_ncr_dim(b, "time", &n_rest));
+    assert_int_equal(n_rest, 2);
+    for (size_t h = 0; h < n_rest; ++h) {
+        MINI_OK(lt_ncr_get_float_record(a, "pm25", HOURS - n_rest + h, MINI_NY * MINI_NX, x));
+        MINI_OK(lt_ncr_get_float_record(b, "pm25", h, MINI_NY * MINI_NX, y));
+        assert_memory_equal(x, y, sizeof x);
+    }
+    lt_ncr_close(a);
+    lt_ncr_close(b);
+}
+
+static void test_one_bit_matters_little(void **state)
+{
+    (void)state;
+    lt_model_config config = config_of(2, 2);
+    lt_digest plain, flipped;
+    run(&config, 2, "plain", NULL, false, plain);
+    run(&config, 2, "flip", NULL, true, flipped);
+    assert_string_not_equal(plain, flipped); /* the bit is really changed */
+    lt_ncr *a, *b;
+    float x[MINI_NY * MINI_NX], y[MINI_NY * MINI_NX], most = 0;
+    MINI_OK(lt_ncr_open_own(dir, "conc_plain.nc", &a));
+    MINI_OK(lt_ncr_open_own(dir, "conc_flip.nc", &b));
+    MINI_OK(lt_ncr_get_float_record(a, "pm25", HOURS - 1, MINI_NY * MINI_NX, x));
+    MINI_OK(lt_ncr_get_float_record(b, "pm25", HOURS - 1, MINI_NY * MINI_NX, y));
+    for (int c = 0; c < MINI_NY * MINI_NX; ++c) most = fmaxf(most, fabsf(x[c] - y[c]) / x[c]);
+    assert_true(most < 1e-5f); /* a hundred units in the last place */
+    lt_ncr_close(a);
+    lt_ncr_close(b);
+}
+
+/* Read one column of the budget as the sum over hours of one species, or the largest |value|. */
+static double budget_sum(const char *file, const char *species, const char *column)
+{
+    char path[128];
+    lt_csv *table;
+    double sum = 0;
+    int name, value;
+    snprintf(path, sizeof path, "%s/%s", folder, file);
+    MINI_OK(lt_csv_read(path, &table));
+    MINI_OK(lt_csv_column(table, "species", &name));
+    MINI_OK(lt_csv_column(table, column, &value));
+    for (long row = 0; row < lt_csv_rows(table); ++row) {
+        double v;
+        MINI_OK(lt_csv_double(table, row, value, &v));
+        if (!strcmp(lt_csv_text(table, row, name), species)) sum += v;
+    }
+    lt_csv_free(table);
+    return sum;
+}
+
+static void test_zero_emissions(void **state)
+{
+    (void)state;
+    lt_model_config config = config_of(2, 2);
+    lt_digest digest;
+    config.emissions = "off";
+    run(&config, 2, "noemis", NULL, false, digest);
+    assert_true(budget_sum("budget_noemis.csv", "CO", "emitted_kg") == 0.0);
+    assert_true(budget_sum("budget_noemis.csv", "CO", "in_kg") > 0.0);
+    config.boundary = "zero"; /* nothing emitted, nothing enters: nothing is there */
+    run(&config, 2, "nothing", NULL, false, digest);
+    assert_true(budget_sum("budget_nothing.csv", "CO", "burden_kg") == 0.0);
+    config.emissions = "on"; /* zero boundary: all that is there was emitted */
+    run(&config, 2, "noborder", NULL, false, digest);
+    assert_true(budget_sum("budget_noborder.csv", "CO", "in_kg") == 0.0);
+    assert_true(budget_sum("budget_noborder.csv", "CO", "top_in_kg") == 0.0);
+    assert_true(budget_sum("budget_noborder.csv", "CO", "emitted_kg") > 0.0);
+    assert_true(budget_sum("budget_noborder.csv", "SO4", "chemistry_kg") > 0.0);
+    assert_true(budget_sum("budget_noborder.csv", "SO4", "wet_kg") > 0.0);
+}
+
+/* What the file says is emitted: sum of the areas and stacks over the hours. */
+static void test_emitted_is_the_file(void **state)
+{
+    (void)state;
+    lt_model_config config = config_of(2, 2);
+    lt_digest digest;
+    run(&config, 2, "sum", NULL, false, digest);
+    double expected = 0, values = 0;
+    for (int c = 0; c < 2 * MINI_NY * MINI_NX; ++c) values += (float)((c % 7 == 0 ? 0.01 : 0.001) * 3);
+    for (int p = 0; p < 2; ++p) values += (float)((p % 7 == 0 ? 0.01 : 0.001) * 3);
+    for (int h = 0; h < SPINUP + HOURS; ++h) expected += values * (1 + 0.1 * h) * 3600.0;
+    double got = budget_sum("budget_sum.csv", "CO", "emitted_kg");
+    /* rates are stored as float: relative 6e-8 each */
+    assert_true(fabs(got - expected) <= 1e-7 * expected);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_threads),        cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_instruction_sets), cmocka_unit_test(test_restart),
+        cmocka_unit_test(test_one_bit_matters_little), cmocka_unit_test(test_zero_emissions),
+        cmocka_unit_test(test_emitted_is_the_file),
+    };
+    return cmocka_run_group_tests(tests, make, drop);
+}

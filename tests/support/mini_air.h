@@ -1,0 +1,179 @@
+/* mini_air.h - a small grid, weather and emissions written to an output folder, for tests of the model: 14 x 12 cells of
+ * 27 km, 6 layers, wind that turns with the hour and crosses every border, air mass that changes in time, a column
+ * residual at the top left on purpose in one layer, two area profiles and two stacks. */
+#ifndef LT_TEST_MINI_AIR_H
+#define LT_TEST_MINI_AIR_H
+
+#include "base/ncio.h"
+#include "grids/grid.h"
+
+#include <math.h>
+#include <netcdf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MINI_NX = 14, MINI_NY = 12, MINI_NZ = 6 };
+static const double mini_edges[MINI_NZ + 1] = {0, 40, 120, 300, 800, 2000, 5000};
+
+#define MINI_OK(call)                                                                                                  \
+    do {                                                                                                               \
+        lt_status mini_status_ = (call);                                                                               \
+        if (mini_status_ != LT_OK) {                                                                                   \
+            char mini_text_[2048];                                                                                     \
+            lt_error_text(mini_status_, mini_text_, sizeof mini_text_);                                                \
+            fail_msg("%s: %s", #call, mini_text_);                                                                     \
+        }                                                                                                              \
+    } while (0)
+
+/* start of the spin-up: 2020-01-06 00:00 UTC */
+static const lt_time mini_start = 1578268800;
+
+static const char mini_definition[] =
+    "name: mini\ntitle_en: a small grid for tests\ntitle_zh: 测试网格\nprojection:\n  type: lambert_conformal\n"
+    "  standard_parallels: [36 degrees_north, 46 degrees_north]\n  origin_longitude: 122.25 degrees_east\n"
+    "  origin_latitude: 41.1 degrees_north\n  sphere_radius: 6370 km\ncell: 27 km\nnx: 14\nny: 12\n"
+    "layer_edges: [0 m, 40 m, 120 m, 300 m, 800 m, 2000 m, 5000 m]\n";
+
+static inline void mini_grid(lt_outdir *dir, const char *folder)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/mini.yaml", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(mini_definition, file);
+    fclose(file);
+    lt_definition *d;
+    lt_grid *grid;
+    MINI_OK(lt_definition_read(path, &d));
+    MINI_OK(lt_grid_create(d, 1, &grid));
+    for (int c = 0; c < MINI_NX * MINI_NY; ++c) {
+        int i = c % MINI_NX, sea = i > 10;
+        grid->terrain[c] = sea ? 0.0 : 40.0 * (10 - i);
+        grid->region_fraction[(sea ? LT_REGION_SEA : 0) * MINI_NX * MINI_NY + c] = 1.0;
+        grid->population[c] = 1000.0;
+    }
+    snprintf(grid->neighbour_id[0], sizeof grid->neighbour_id[0], "CHN_HE");
+    MINI_OK(lt_grid_write(grid, dir, "grid.nc"));
+    lt_grid_free(grid);
+    lt_definition_free(d);
+}
+
+typedef struct mini_field {
+    lt_field field;
+    int type;
+} mini_field;
+
+static const mini_field mini_fields[] = {
+    {{"air_mass", NULL, "kg", "time_edge z y x", "air"}, NC_DOUBLE},
+    {{"mass_flux_x", NULL, "kg s-1", "time z y x_edge", "flux"}, NC_DOUBLE},
+    {{"mass_flux_y", NULL, "kg s-1", "time z y_edge x", "flux"}, NC_DOUBLE},
+    {{"kz", NULL, "m2 s-1", "time z_edge y x", "kz"}, NC_FLOAT},
+    {{"air_temperature", NULL, "K", "time z y x", "T"}, NC_FLOAT},
+    {{"relative_humidity", NULL, "1", "time z y x", "RH"}, NC_FLOAT},
+    {{"friction_velocity", NULL, "m s-1", "time y x", "u*"}, NC_FLOAT},
+    {{"inverse_obukhov_length", NULL, "m-1", "time y x", "1/L"}, NC_FLOAT},
+    {{"precipitation_flux", NULL, "kg m-2 s-1", "time y x", "P"}, NC_FLOAT},
+    {{"air_temperature_2m", NULL, "K", "time y x", "T2"}, NC_FLOAT},
+    {{"wind_speed_10m", NULL, "m s-1", "time y x", "U"}, NC_FLOAT},
+    {{"downwelling_shortwave", NULL, "W m-2", "time y x", "SW"}, NC_FLOAT},
+    {{"boundary_layer_height", NULL, "m", "time y x", "h"}, NC_FLOAT},
+};
+enum { MINI_FIELDS = sizeof mini_fields / sizeof mini_fields[0] };
+
+/* The value of a field at hour h and place; smooth, different in every cell, both signs of the wind. */
+static inline double mini_value(const char *name, int h, int k, int j, int i)
+{
+    double dz = k < MINI_NZ ? mini_edges[k + 1] - mini_edges[k] : 1.0, rho = 1.25 * exp(-mini_edges[k] / 8000.0);
+    double mass = rho * dz * 27e3 * 27e3;
+    if (!strcmp(name, "air_mass")) return mass * (1.0 + 0.003 * sin(0.7 * h + 0.3 * i) + 0.002 * cos(0.4 * j + k));
+    if (!strcmp(name, "mass_flux_x")) return mass / 27e3 * (3.0 + 2.0 * k) * cos(0.5 * h + 0.2 * k + 0.05 * j);
+    if (!strcmp(name, "mass_flux_y")) return mass / 27e3 * (2.0 + 1.5 * k) * sin(0.5 * h + 0.1 * i);
+    if (!strcmp(name, "kz")) return k == 0 || k == MINI_NZ ? 0.0 : 8.0 + 2.0 * cos(0.3 * i);
+    if (!strcmp(name, "air_temperature") || !strcmp(name, "air_temperature_2m")) return 265.0 + 0.1 * i;
+    if (!strcmp(name, "relative_humidity")) return 0.6 + 0.01 * j;
+    if (!strcmp(name, "friction_velocity")) return 0.25 + 0.01 * i;
+    if (!strcmp(name, "inverse_obukhov_length")) return h % 2 ? 0.01 : -0.01;
+    if (!strcmp(name, "precipitation_flux")) return h == 1 ? 1e-4 : 0.0;
+    if (!strcmp(name, "wind_speed_10m")) return 3.0;
+    if (!strcmp(name, "downwelling_shortwave")) return h % 2 ? 0.0 : 200.0;
+    return 500.0; /* boundary_layer_height */
+}
+
+static inline void mini_met(lt_outdir *dir, const char *name, int n_hours)
+{
+    static const char *const attributes[] = {"weather_id", "weather_label_en", "weather_label_zh", "evidence_city",
+                                             "assumptions"};
+    lt_ncw *file;
+    MINI_OK(lt_ncw_create(dir, name, "mini weather", &file));
+    MINI_OK(lt_ncw_time_hours(file, mini_start, (size_t)n_hours));
+    MINI_OK(lt_ncw_dim(file, "time_edge", (size_t)n_hours + 1));
+    const struct { const char *name; size_t n; } dims[] = {{"z", MINI_NZ}, {"z_edge", MINI_NZ + 1}, {"y", MINI_NY},
+                                                           {"y_edge", MINI_NY + 1}, {"x", MINI_NX}, {"x_edge", MINI_NX + 1}};
+    for (int d = 0; d < 6; ++d) MINI_OK(lt_ncw_dim(file, dims[d].name, dims[d].n));
+    for (int f = 0; f < MINI_FIELDS; ++f) MINI_OK(lt_ncw_var(file, &mini_fields[f].field, mini_fields[f].type));
+    for (int a = 0; a < 5; ++a) MINI_OK(lt_ncw_attr_text(file, NULL, attributes[a], "mini"));
+    double *values = calloc((MINI_NZ + 1) * (MINI_NY + 1) * (MINI_NX + 1), sizeof *values);
+    for (int f = 0; f < MINI_FIELDS; ++f) {
+        const lt_field *field = &mini_fields[f].field;
+        int edge_time = strstr(field->dims, "time_edge") != NULL, layered = strchr(field->dims, 'z') != NULL;
+        int nz = !layered ? 1 : strstr(field->dims, "z_edge") ? MINI_NZ + 1 : MINI_NZ;
+        int ny = strstr(field->dims, "y_edge") ? MINI_NY + 1 : MINI_NY, nx = strstr(field->dims, "x_edge") ? MINI_NX + 1 : MINI_NX;
+        for (int h = 0; h < n_hours + edge_time; ++h) {
+            for (int c = 0; c < nz * ny * nx; ++c)
+                values[c] = mini_value(field->name, h, c / (ny * nx), c / nx % ny, c % nx);
+            MINI_OK(lt_ncw_put_double_record(file, field->name, (size_t)h, values));
+        }
+    }
+    free(values);
+    MINI_OK(lt_ncw_commit(file));
+}
+
+static const char *const mini_species[] = {"SO2", "NOX", "CO", "VOC", "NH3", "SO4", "BC", "POM", "PMO", "PMC"};
+
+static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours)
+{
+    static const lt_field points[] = {{"points/x", NULL, "m", "point", "x"}, {"points/y", NULL, "m", "point", "y"},
+                                      {"points/height", NULL, "m", "point", "h"}, {"points/diameter", NULL, "m", "point", "d"},
+                                      {"points/exit_temperature", NULL, "K", "point", "T"},
+                                      {"points/exit_velocity", NULL, "m s-1", "point", "v"}};
+    static const double point_values[6][2] = {{-50e3, 90e3}, {10e3, -60e3}, {180, 60}, {5, 1.5}, {400, 350}, {20, 8}};
+    static const lt_field fraction = {"area/profile_fraction", NULL, "1", "profile z", "share"};
+    static const double fractions[2 * MINI_NZ] = {1, 0, 0, 0, 0, 0, 0.2, 0.5, 0.3, 0, 0, 0};
+    lt_ncw *file;
+    MINI_OK(lt_ncw_create(dir, name, "mini emissions", &file));
+    MINI_OK(lt_ncw_time_hours(file, mini_start, (size_t)n_hours));
+    const struct { const char *name; size_t n; } dims[] = {{"z", MINI_NZ}, {"y", MINI_NY}, {"x", MINI_NX}, {"profile", 2}, {"point", 2}};
+    for (int d = 0; d < 5; ++d) MINI_OK(lt_ncw_dim(file, dims[d].name, dims[d].n));
+    for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_var(file, &points[p], NC_DOUBLE));
+    MINI_OK(lt_ncw_var(file, &fraction, NC_DOUBLE));
+    char names[20][32];
+    for (int s = 0; s < 20; ++s) {
+        snprintf(names[s], sizeof names[s], "%s/%s", s < 10 ? "area" : "points", mini_species[s % 10]);
+        lt_field field = {names[s], NULL, "kg s-1", s < 10 ? "time profile y x" : "time point", "rate"};
+        MINI_OK(lt_ncw_var(file, &field, NC_FLOAT));
+    }
+    for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_put_double(file, points[p].name, point_values[p]));
+    MINI_OK(lt_ncw_put_double(file, "area/profile_fraction", fractions));
+    double values[2 * MINI_NY * MINI_NX];
+    for (int s = 0; s < 20; ++s)
+        for (int h = 0; h < n_hours; ++h) {
+            for (int c = 0; c < 2 * MINI_NY * MINI_NX; ++c) values[c] = (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % 10) * (1 + 0.1 * h);
+            MINI_OK(lt_ncw_put_double_record(file, names[s], (size_t)h, values));
+        }
+    MINI_OK(lt_ncw_commit(file));
+}
+
+/* A fresh folder with all three files, locked. */
+static inline lt_outdir *mini_dir(char folder[64], int n_hours)
+{
+    lt_outdir *dir;
+    snprintf(folder, 64, "/tmp/lantian-mini-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    MINI_OK(lt_outdir_open(folder, &dir));
+    mini_grid(dir, folder);
+    mini_met(dir, "met_p.nc", n_hours);
+    mini_emissions(dir, "emissions_base_p.nc", n_hours);
+    return dir;
+}
+#endif

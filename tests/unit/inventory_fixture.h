@@ -1,0 +1,89 @@
+/* inventory_fixture.h - a hand-made grid for the inventory's tests: the real geometry of liaoning-27, every cell given
+ * whole to the nearest city seat within 90 km, the rest to a neighbour. Header only. */
+#ifndef LT_TESTS_INVENTORY_FIXTURE_H
+#define LT_TESTS_INVENTORY_FIXTURE_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "grids/grid.h"
+#include "inventory/ledger.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LT_FIXTURE __attribute__((unused)) static
+
+/* Seats of the cities, degrees (rounded; a test grid needs no more). */
+static const double fixture_seats[14][2] = {{123.43, 41.80}, {121.61, 38.91}, {122.99, 41.11}, {123.96, 41.88}, {123.77, 41.29},
+                                            {124.38, 40.13}, {121.13, 41.10}, {122.24, 40.67}, {121.67, 42.02}, {123.24, 41.27},
+                                            {122.07, 41.12}, {123.84, 42.29}, {120.45, 41.57}, {120.84, 40.71}};
+
+LT_FIXTURE void fixture_fail(lt_status status)
+{
+    char text[4096];
+    if (status == LT_OK) return;
+    lt_error_text(status, text, sizeof text);
+    print_error("%s\n", text);
+    assert_int_equal(status, LT_OK);
+}
+
+LT_FIXTURE int fixture_nearest(double lon, double lat)
+{
+    int best = -1;
+    double least = 90;
+    for (int k = 0; k < 14; k++) {
+        double east = (lon - fixture_seats[k][0]) * 111.2 * cos(lat * M_PI / 180), north = (lat - fixture_seats[k][1]) * 111.2;
+        double km = hypot(east, north);
+        if (km < least) {
+            least = km;
+            best = k;
+        }
+    }
+    return best;
+}
+
+LT_FIXTURE lt_grid *fixture_grid(void)
+{
+    lt_definition *definition;
+    lt_grid *grid;
+    fixture_fail(lt_definition_read("liaoning-27", &definition));
+    fixture_fail(lt_grid_create(definition, 2, &grid));
+    lt_definition_free(definition);
+    snprintf(grid->neighbour_id[0], sizeof grid->neighbour_id[0], "CHN_JL");
+    snprintf(grid->neighbour_id[1], sizeof grid->neighbour_id[1], "PRK");
+    grid->neighbour_area[0] = 400000e6; /* made up: larger than its part of this grid */
+    long n = (long)grid->nx * grid->ny;
+    for (long c = 0; c < n; c++) {
+        int city = fixture_nearest(grid->lon[c], grid->lat[c]);
+        int region = city >= 0 ? city : grid->lat[c] > 43 ? LT_REGION_OTHER_LAND : LT_REGION_SEA;
+        grid->region_fraction[region * n + c] = 1;
+        if (region == LT_REGION_OTHER_LAND) grid->neighbour_fraction[(grid->lon[c] > 128) * n + c] = 1;
+        grid->population[c] = region == LT_REGION_SEA ? 0 : 5000.0 * (1 + c % 97);
+    }
+    return grid;
+}
+
+LT_FIXTURE lt_ledger *fixture_ledger(int year)
+{
+    lt_ledger *ledger;
+    fixture_fail(lt_ledger_read(NULL, year, &ledger));
+    return ledger;
+}
+
+/* A ledger file in folder with one row; row NULL: the example. */
+LT_FIXTURE void fixture_write(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+#endif

@@ -1,0 +1,201 @@
+/* post_fixture.h - a small finished run made by hand for the tests of postproc: liaoning-27 without GEOS (prefectures
+ * are the cells nearest to a city), one period, base, noise and one package. */
+#ifndef LT_POST_FIXTURE_H
+#define LT_POST_FIXTURE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/job.h"
+#include "base/log.h"
+#include "base/ncio.h"
+#include "grids/grid.h"
+#include "postproc/cities.h"
+#include "postproc/sites.h"
+
+#include <ftw.h>
+#include <math.h>
+#include <netcdf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct fixture {
+    char folder[64];
+    lt_outdir *out;
+    lt_grid *grid;
+    lt_case setup;
+    lt_period period;
+    char *package;
+    lt_cli cli;
+    lt_job job;
+} fixture;
+
+enum { FIXTURE_HOURS = 72, FIXTURE_SPINUP = 24 };
+
+#define FIXTURE_UNUSED __attribute__((unused))
+
+static FIXTURE_UNUSED void fail_status(lt_status status) {
+    char text[2048];
+    lt_error_text(status, text, sizeof text);
+    fail_msg("%s", text);
+}
+#define assert_good(call)                                                                                              \
+    do {                                                                                                               \
+        const lt_status good_status_ = (call);                                                                         \
+        if (good_status_ != LT_OK) fail_status(good_status_);                                                          \
+    } while (0)
+
+static FIXTURE_UNUSED int fixture_remove_one(const char *path, const struct stat *info, int type, struct FTW *walk) {
+    (void)info, (void)type, (void)walk;
+    return remove(path);
+}
+static FIXTURE_UNUSED void fixture_remove(const char *folder) {
+    nftw(folder, fixture_remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Real data: LT_OK, or the test is skipped (CI must have them). */
+static FIXTURE_UNUSED void fixture_data(const char *relative, char *out, size_t size) {
+    if (lt_data_path(relative, out, size) == LT_OK && lt_path_exists(out)) return;
+    const char *ci = getenv("CI");
+    if (ci && strcmp(ci, "true") == 0) fail_msg("the real data are missing: %s", relative);
+    print_message("skipped: the real data are not here (%s)\n", relative);
+    skip();
+}
+
+static FIXTURE_UNUSED void fixture_regions(lt_grid *grid) {
+    lt_sites sites = {0};
+    assert_good(lt_sites_read_shipped(&sites));
+    const long n_cells = (long)grid->nx * grid->ny;
+    for (long q = 0; q < n_cells; q++) {
+        double best = 1e9;
+        int nearest = 0;
+        for (long s = 0; s < sites.n; s++) {
+            const double d = hypot((grid->lon[q] - sites.items[s].lon) * 0.75, grid->lat[q] - sites.items[s].lat);
+            if (d < best) best = d, nearest = sites.items[s].city;
+        }
+        const bool is_city = best < 0.7, is_sea = !is_city && grid->lat[q] < 40.6 && grid->lon[q] < 124.5;
+        if (is_city) grid->region_fraction[nearest * n_cells + q] = 0.75;
+        grid->region_fraction[(is_sea ? LT_REGION_SEA : LT_REGION_OTHER_LAND) * n_cells + q] += is_city ? 0.25 : 1;
+        grid->population[q] = 1000.0 * (1 + (double)(q % 7));
+        grid->terrain[q] = 100;
+    }
+    lt_sites_free(&sites);
+}
+
+static FIXTURE_UNUSED double fixture_pm25(const fixture *f, const char *variant, long cell, long hour) {
+    const double base = 50 + 0.01 * (double)cell + 10 * sin(2 * 3.14159265358979 * (double)hour / 24);
+    if (strcmp(variant, "base") == 0) return base;
+    if (strcmp(variant, "noise") == 0) return base + 0.001;
+    const double d = hypot((f->grid->lon[cell] - 123.4) * 0.75, f->grid->lat[cell] - 41.8);
+    return base - 2 * exp(-d * d / 2);
+}
+
+static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
+    static const lt_field pm25 = {"pm25", NULL, "ug m-3", "time y x", "PM2.5 at the surface"};
+    const long n_cells = (long)f->grid->nx * f->grid->ny;
+    lt_ncw *file = NULL;
+    float *field = NULL;
+    lt_job job = f->job;
+    job.variant = variant;
+    job.period = &f->period;
+    assert_good(lt_calloc((size_t)n_cells, sizeof *field, &field));
+    assert_good(lt_ncw_create(f->out, lt_job_file(&job, "conc", ".nc"), "made by a test", &file));
+    assert_good(lt_ncw_time_hours(file, f->period.start, FIXTURE_HOURS));
+    assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
+    assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
+    assert_good(lt_ncw_var(file, &pm25, NC_FLOAT));
+    for (long n = 0; n < FIXTURE_HOURS; n++) {
+        for (long q = 0; q < n_cells; q++) field[q] = (float)fixture_pm25(f, variant, q, n);
+        assert_good(lt_ncw_put_float_record(file, "pm25", (size_t)n, field));
+    }
+    assert_good(lt_ncw_commit(file));
+    lt_free(field);
+}
+
+/* Temperature 260 K before the period, 263.15 K in it: reading the wrong hours shows. */
+static FIXTURE_UNUSED void fixture_met(fixture *f, const char *evidence_city) {
+    static const lt_field t2 = {"air_temperature_2m", "air_temperature", "K", "time y x", "2 m temperature"};
+    const long n_cells = (long)f->grid->nx * f->grid->ny;
+    const bool real = evidence_city[0] != '\0';
+    lt_ncw *file = NULL;
+    float *field = NULL;
+    lt_job job = f->job;
+    job.variant = NULL;
+    job.period = &f->period;
+    assert_good(lt_calloc((size_t)n_cells, sizeof *field, &field));
+    assert_good(lt_ncw_create(f->out, lt_job_file(&job, "met", ".nc"), "made by a test", &file));
+    assert_good(lt_ncw_time_hours(file, f->period.start - FIXTURE_SPINUP * LT_HOUR, FIXTURE_SPINUP + FIXTURE_HOURS));
+    assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
+    assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
+    assert_good(lt_ncw_var(file, &t2, NC_FLOAT));
+    assert_good(lt_ncw_attr_text(file, NULL, "weather_id", real ? "station:test" : "synthetic-winter"));
+    assert_good(lt_ncw_attr_text(file, NULL, "weather_label_en",
+                                 real ? "hourly station weather of Shenyang" : "synthetic winter weather"));
+    assert_good(lt_ncw_attr_text(file, NULL, "weather_label_zh", real ? "沈阳站逐时实测气象" : "合成冬季气象"));
+    assert_good(lt_ncw_attr_text(file, NULL, "evidence_city", evidence_city));
+    for (long n = 0; n < FIXTURE_SPINUP + FIXTURE_HOURS; n++) {
+        for (long q = 0; q < n_cells; q++) field[q] = n < FIXTURE_SPINUP ? 260.0f : 263.15f;
+        assert_good(lt_ncw_put_float_record(file, "air_temperature_2m", (size_t)n, field));
+    }
+    assert_good(lt_ncw_commit(file));
+    lt_free(field);
+}
+
+static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city, lt_time start) {
+    lt_definition *definition = NULL;
+    *f = (fixture){.folder = "/tmp/lantian-post-XXXXXX", .package = (char *)"boilers"};
+    assert_non_null(mkdtemp(f->folder));
+    assert_good(lt_outdir_open(f->folder, &f->out));
+    assert_good(lt_definition_read("liaoning-27", &definition));
+    assert_good(lt_grid_create(definition, 1, &f->grid));
+    lt_definition_free(definition);
+    snprintf(f->grid->neighbour_id[0], sizeof f->grid->neighbour_id[0], "CHN_JL");
+    fixture_regions(f->grid);
+    assert_good(lt_grid_write(f->grid, f->out, "grid.nc"));
+    f->period = (lt_period){(char *)"winter", start, FIXTURE_HOURS * LT_HOUR, FIXTURE_SPINUP * LT_HOUR};
+    f->setup = (lt_case){.id = (char *)"test",
+                         .title_en = (char *)"Test case",
+                         .title_zh = (char *)"测试算例",
+                         .grid = (char *)"liaoning-27",
+                         .base_year = 2020,
+                         .path = (char *)"case.yaml"};
+    f->setup.periods = (lt_list){&f->period, 1};
+    f->setup.packages = (lt_list){&f->package, 1};
+    f->job = (lt_job){&f->setup, &f->cli, f->out, NULL, NULL, 1};
+    fixture_conc(f, "base");
+    fixture_conc(f, "noise");
+    fixture_conc(f, "boilers");
+    fixture_met(f, evidence_city);
+    static const char ledger[] = "id,region,sector,SO2_t,NOx_t,CO_t,NMVOC_t,NH3_t,PM10_t,PM2.5_t,BC_t,OC_t,CO2_t\n"
+                                 "a,Shenyang,power,1000,2000,3000,4000,5000,600,500,40,30,%s\n"
+                                 "b,Huludao,power,500,0,0,0,0,0,0,0,0,0\n"
+                                 "c,CHN_JL,power,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9\n";
+    char text[1024];
+    snprintf(text, sizeof text, ledger, "7000000");
+    assert_good(lt_outdir_write_text(f->out, "ledger_base.csv", text));
+    snprintf(text, sizeof text, ledger, "6000000");
+    assert_good(lt_outdir_write_text(f->out, "ledger_boilers.csv", text));
+}
+
+static FIXTURE_UNUSED void fixture_free(fixture *f) {
+    lt_outdir_close(f->out);
+    lt_grid_free(f->grid);
+    fixture_remove(f->folder);
+}
+
+/* What lt_say said since fixture_listen. */
+static FIXTURE_UNUSED char fixture_said[65536];
+static FIXTURE_UNUSED void fixture_say(const char *text) {
+    const size_t used = strlen(fixture_said);
+    snprintf(fixture_said + used, sizeof fixture_said - used, "%s", text);
+}
+static FIXTURE_UNUSED void fixture_listen(void) {
+    fixture_said[0] = '\0';
+    lt_log_set_sinks(fixture_say, NULL);
+}
+
+#endif

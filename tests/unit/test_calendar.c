@@ -1,0 +1,144 @@
+/* Calendars: sums over a year, months, weekdays, local time. */
+#include "inventory_fixture.h"
+
+#include "inventory/calendar.h"
+#include "inventory/profiles.h"
+
+static lt_calendars *calendars;
+
+static int set_up(void **state)
+{
+    (void)state;
+    char path[512];
+    return lt_share_path("inventory/data/calendars.csv", path, sizeof path) == LT_OK &&
+                   lt_calendars_read(path, &calendars) == LT_OK
+               ? 0
+               : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    lt_calendars_free(calendars);
+    return 0;
+}
+
+/* Over every hour of a local year the factors sum to the number of hours: annual totals are kept. 1e-9: 8784 additions
+ * of numbers of order 1, each rounded to 1e-16 of a sum below 1e4. */
+static void test_year_is_kept(void **state)
+{
+    (void)state;
+    static const int years[] = {2014, 2015, 2020};
+    for (long k = 0; k < calendars->n; k++)
+        for (int y = 0; y < 3; y++) {
+            lt_time start = lt_time_from_civil(years[y], 1, 1, 0, 0, 0) - LT_CST_OFFSET;
+            long hours = 24L * lt_days_in_year(years[y]);
+            double factors = 0, mass = 0;
+            for (long h = 0; h < hours; h++) {
+                double f = lt_calendar_factor(&calendars->items[k], start + h * LT_HOUR);
+                assert_true(f >= 0);
+                factors += f;
+                mass += 3600.0 * lt_calendar_rate(&calendars->items[k], start + h * LT_HOUR);
+            }
+            assert_true(fabs(factors / (double)hours - 1) < 1e-9);
+            assert_true(fabs(mass - 1) < 1e-9);
+        }
+}
+
+static void test_month_keeps_its_share(void **state)
+{
+    (void)state;
+    lt_calendar *road = &calendars->items[lt_calendars_find(calendars, "road")];
+    for (int m = 1; m <= 12; m++) {
+        lt_time start = lt_time_from_civil(2014, m, 1, 0, 0, 0) - LT_CST_OFFSET;
+        double sum = 0;
+        for (long h = 0; h < 24L * lt_days_in_month(2014, m); h++)
+            sum += 3600.0 * lt_calendar_rate(road, start + h * LT_HOUR);
+        assert_true(fabs(sum - road->month[m - 1]) < 1e-12);
+    }
+}
+
+static void test_local_time(void **state)
+{
+    (void)state;
+    lt_calendar *road = &calendars->items[lt_calendars_find(calendars, "road")];
+    /* 8 o'clock in Shenyang on Monday 2014-01-13 is midnight UTC; the profile's h08 is its morning peak. */
+    lt_time monday = lt_time_from_civil(2014, 1, 13, 0, 0, 0);
+    double peak = lt_calendar_factor(road, monday), night = lt_calendar_factor(road, monday - 6 * LT_HOUR);
+    assert_true(fabs(peak / night - (road->hour[8] / road->hour[2])) < 1e-9);
+    assert_true(peak > 5 * night);
+    /* Sunday 16:00 UTC is already Monday there. */
+    double sunday_utc = lt_calendar_factor(road, monday - 8 * LT_HOUR);
+    assert_true(fabs(sunday_utc / peak - road->hour[0] / road->hour[8]) < 1e-9);
+    /* New Year: 2013-12-31 16:00 UTC is the first hour of 2014. */
+    lt_calendar *heating = &calendars->items[lt_calendars_find(calendars, "heating")];
+    lt_time new_year = lt_time_from_civil(2013, 12, 31, 16, 0, 0);
+    double ratio = lt_calendar_factor(heating, new_year) / lt_calendar_factor(heating, new_year - LT_DAY);
+    assert_true(fabs(ratio - heating->month[0] / heating->month[11]) < 1e-9);
+}
+
+static void test_seasons(void **state)
+{
+    (void)state;
+    lt_time january = lt_time_from_civil(2014, 1, 8, 4, 0, 0), july = lt_time_from_civil(2014, 7, 8, 4, 0, 0);
+    lt_time october = lt_time_from_civil(2014, 10, 25, 9, 0, 0);
+    lt_calendar *heating = &calendars->items[lt_calendars_find(calendars, "heating")];
+    lt_calendar *burning = &calendars->items[lt_calendars_find(calendars, "open_burning")];
+    assert_true(lt_calendar_factor(heating, january) > 1.5);
+    assert_true(lt_calendar_factor(heating, july) == 0);
+    assert_true(lt_calendar_factor(burning, january) == 0);
+    assert_true(lt_calendar_factor(burning, october) > 2);
+}
+
+static void test_bad_calendar(void **state)
+{
+    (void)state;
+    char name[] = "/tmp/lt-calendar-XXXXXX";
+    int fd = mkstemp(name);
+    assert_true(fd >= 0);
+    char text[2000] = "calendar";
+    for (int k = 1; k <= 12; k++) snprintf(text + strlen(text), 8, ",m%02d", k);
+    strcat(text, ",mon,tue,wed,thu,fri,sat,sun");
+    for (int k = 0; k < 24; k++) snprintf(text + strlen(text), 8, ",h%02d", k);
+    strcat(text, ",mark,source\nx");
+    for (int k = 0; k < 12; k++) strcat(text, ",0.1"); /* sums to 1.2 */
+    for (int k = 0; k < 31; k++) strcat(text, ",1");
+    strcat(text, ",R,me\n");
+    close(fd);
+    fixture_write(name, text);
+    lt_calendars *none;
+    assert_int_equal(lt_calendars_read(name, &none), LT_ERR_INPUT);
+    assert_non_null(strstr(lt_error_what(), "add up"));
+    unlink(name);
+}
+
+/* Height profiles: whatever the layers, all of it lands somewhere; a layer that holds the whole slab gets all. */
+static void test_profiles(void **state)
+{
+    (void)state;
+    char path[512];
+    lt_profiles *profiles;
+    fixture_fail(lt_share_path("inventory/data/profiles.csv", path, sizeof path));
+    fixture_fail(lt_profiles_read(path, &profiles));
+    const double fine[] = {0, 10, 40, 100, 200, 300, 500, 900, 1500}, low[] = {0, 30, 60};
+    double share[8];
+    for (int k = 0; k < profiles->n; k++) {
+        double sum = 0;
+        lt_profile_layers(&profiles->items[k], fine, 8, share);
+        for (int z = 0; z < 8; z++) sum += share[z];
+        assert_true(fabs(sum - 1) < 1e-12);
+        lt_profile_layers(&profiles->items[k], low, 2, share);
+        assert_true(fabs(share[0] + share[1] - 1) < 1e-12);
+    }
+    lt_profile_layers(&profiles->items[lt_profiles_find(profiles, "surface")], fine, 8, share);
+    assert_true(fabs(share[0] - 0.5) < 1e-12 && fabs(share[1] - 0.5) < 1e-12);
+    lt_profiles_free(profiles);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_year_is_kept),  cmocka_unit_test(test_month_keeps_its_share),
+                                       cmocka_unit_test(test_local_time),    cmocka_unit_test(test_seasons),
+                                       cmocka_unit_test(test_bad_calendar),  cmocka_unit_test(test_profiles)};
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

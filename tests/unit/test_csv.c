@@ -1,0 +1,215 @@
+/* test_csv.c - tables: what is read, and every fault with its place. */
+#include "base/csv.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+static lt_csv *parse(const char *text) {
+    lt_csv *table = NULL;
+    if (lt_csv_parse("t.csv", text, &table) != LT_OK) {
+        char message[512];
+        lt_error_text(LT_ERR_INPUT, message, sizeof message);
+        fail_msg("%s", message);
+    }
+    return table;
+}
+
+/* The present error must hold all words (NULL-terminated). */
+static void expect_words(const char *const *words) {
+    char text[2048];
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    for (; *words; words++)
+        if (!strstr(text, *words)) fail_msg("\"%s\" is not in: %s", *words, text);
+}
+#define EXPECT(...) expect_words((const char *const[]){__VA_ARGS__, NULL})
+
+static void test_read(void **state) {
+    (void)state;
+    lt_csv *t = parse("\xef\xbb\xbf# remark\r\n\r\nid, name ,value\r\n  \r\na,\"x, \"\"y\"\"\r\nz\", 1.5 \r\n# mid\r\n"
+                      "\xe6\xb2\x88\xe9\x98\xb3,,-2\r\n");
+    assert_int_equal(lt_csv_rows(t), 2);
+    assert_int_equal(lt_csv_columns(t), 3);
+    assert_string_equal(lt_csv_header(t, 1), "name");
+    assert_string_equal(lt_csv_text(t, 0, 1), "x, \"y\"\r\nz");
+    assert_string_equal(lt_csv_text(t, 1, 0), "\xe6\xb2\x88\xe9\x98\xb3");
+    assert_true(lt_csv_empty(t, 1, 1));
+    assert_false(lt_csv_empty(t, 0, 1));
+    double value;
+    assert_int_equal(lt_csv_double(t, 0, 2, &value), LT_OK);
+    assert_true(value == 1.5);
+    long whole;
+    assert_int_equal(lt_csv_long(t, 1, 2, &whole), LT_OK);
+    assert_int_equal(whole, -2);
+    /* Lines are those of the file: remark 1, blank 2, header 3, blank 4, row 5-6, remark 7, row 8. */
+    assert_string_equal(lt_csv_where(t, 0, 2), "t.csv:5, column value");
+    assert_string_equal(lt_csv_where(t, 1, 0), "t.csv:8, column id");
+    assert_string_equal(lt_csv_path(t), "t.csv");
+    lt_csv_free(t);
+    lt_csv_free(NULL);
+}
+
+static void test_ends_and_edges(void **state) {
+    (void)state;
+    const char *const texts[] = {"a,b\n1,2",     "a,b\n1,2\n",      "a,b\n1,2\n\n\n",
+                                 "a,b\r\n1,2\r", "a,b\n1,2\n# end", "a,b\n1,2\n  "};
+    for (size_t n = 0; n < sizeof texts / sizeof *texts; n++) {
+        lt_csv *t = parse(texts[n]);
+        assert_int_equal(lt_csv_rows(t), 1);
+        assert_string_equal(lt_csv_text(t, 0, 1), "2");
+        lt_csv_free(t);
+    }
+    lt_csv *t = parse("a\n\"\"\n\"#1\"\n");
+    assert_int_equal(lt_csv_rows(t), 2);
+    assert_string_equal(lt_csv_text(t, 0, 0), "");
+    assert_string_equal(lt_csv_text(t, 1, 0), "#1");
+    lt_csv_free(t);
+    t = parse("a,b");
+    assert_int_equal(lt_csv_rows(t), 0);
+    lt_csv_free(t);
+}
+
+static void test_many_rows(void **state) {
+    (void)state;
+    enum { N = 5000 };
+    char *text = malloc(N * 16 + 16), *at = text;
+    assert_non_null(text);
+    at += sprintf(at, "n,square\n");
+    for (int n = 0; n < N; n++) at += sprintf(at, "%d,%d\n", n, n * n);
+    lt_csv *t = parse(text);
+    assert_int_equal(lt_csv_rows(t), N);
+    for (int n = 0; n < N; n++) {
+        long square;
+        assert_int_equal(lt_csv_long(t, n, 1, &square), LT_OK);
+        assert_int_equal(square, n * n);
+    }
+    lt_csv_free(t);
+    free(text);
+}
+
+static void test_structure_faults(void **state) {
+    (void)state;
+    lt_csv *t = (lt_csv *)1;
+    assert_int_equal(lt_csv_parse("t.csv", "", &t), LT_ERR_INPUT);
+    assert_null(t);
+    EXPECT("empty", "t.csv", "header");
+    assert_int_equal(lt_csv_parse("t.csv", "# only\n\n", &t), LT_ERR_INPUT);
+    EXPECT("empty");
+    assert_int_equal(lt_csv_parse("t.csv", "a,b\n1\n", &t), LT_ERR_INPUT);
+    EXPECT("t.csv:2", "2 cells", "found:    1");
+    assert_int_equal(lt_csv_parse("t.csv", "a,b\n1,2\n1,2,3\n", &t), LT_ERR_INPUT);
+    EXPECT("t.csv:3", "2 cells", "found:    more");
+    assert_int_equal(lt_csv_parse("t.csv", "a,b\n1,\"2\n3,4\n", &t), LT_ERR_INPUT);
+    EXPECT("t.csv:2, column 2", "closing quote");
+    assert_int_equal(lt_csv_parse("t.csv", "a,b\n1,\"2\"3\n", &t), LT_ERR_INPUT);
+    EXPECT("t.csv:2, column 2", "after a closing quote");
+    assert_int_equal(lt_csv_parse("t.csv", "a,b\n1,2\"3\n", &t), LT_ERR_INPUT);
+    EXPECT("t.csv:2, column 2", "quote inside");
+    assert_int_equal(lt_csv_parse("t.csv", "a,,c\n1,2,3\n", &t), LT_ERR_INPUT);
+    EXPECT("without a name", "column 2");
+    assert_int_equal(lt_csv_parse("t.csv", "a,b,a\n1,2,3\n", &t), LT_ERR_INPUT);
+    EXPECT("stands twice", "column 3");
+    assert_int_equal(lt_csv_parse("t.csv", "a,b\n1,\xc9\xf2\xd1\xf4\n", &t), LT_ERR_INPUT); /* GBK */
+    EXPECT("UTF-8", "t.csv:2", "0xc9");
+    assert_null(t);
+}
+
+static void test_cell_faults(void **state) {
+    (void)state;
+    lt_csv *t = parse("id,activity\na,12x\nb,\nc,nan\nd,1.5\n");
+    double value = 7;
+    long whole = 7;
+    assert_int_equal(lt_csv_double(t, 0, 1, &value), LT_ERR_INPUT);
+    EXPECT("not a number", "t.csv:2, column activity", "\"12x\"");
+    assert_int_equal(lt_csv_double(t, 1, 1, &value), LT_ERR_INPUT);
+    EXPECT("empty cell", "t.csv:3, column activity");
+    assert_int_equal(lt_csv_double(t, 2, 1, &value), LT_ERR_INPUT);
+    EXPECT("finite", "\"nan\"");
+    assert_int_equal(lt_csv_long(t, 3, 1, &whole), LT_ERR_INPUT);
+    EXPECT("whole number", "\"1.5\"");
+    assert_true(value == 7 && whole == 7);
+    lt_csv_free(t);
+}
+
+static void test_columns(void **state) {
+    (void)state;
+    lt_csv *t = parse("id,activty,unit\n");
+    int column;
+    assert_int_equal(lt_csv_column(t, "unit", &column), LT_OK);
+    assert_int_equal(column, 2);
+    assert_int_equal(lt_csv_find(t, "nothing"), -1);
+    assert_int_equal(lt_csv_column(t, "activity", &column), LT_ERR_INPUT);
+    EXPECT("the column activity is missing", "t.csv", "rename activty");
+    assert_int_equal(lt_csv_column(t, "zzz", &column), LT_ERR_INPUT);
+    EXPECT("add a column zzz");
+    const char *const allowed[] = {"id", "activity", "unit", NULL};
+    assert_int_equal(lt_csv_only(t, allowed), LT_ERR_INPUT);
+    EXPECT("unknown column activty", "column 2", "did you mean activity?");
+    lt_csv_free(t);
+    t = parse("unit,id\n");
+    assert_int_equal(lt_csv_only(t, allowed), LT_OK);
+    lt_csv_free(t);
+}
+
+static void test_file(void **state) {
+    (void)state;
+    char folder[] = "/tmp/lt_csv_XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/x.csv", folder);
+    lt_csv *t = NULL;
+    assert_int_equal(lt_csv_read(path, &t), LT_ERR_INPUT);
+    EXPECT(path);
+    assert_null(t);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("a\n1\n", file);
+    fclose(file);
+    assert_int_equal(lt_csv_read(path, &t), LT_OK);
+    assert_int_equal(lt_csv_rows(t), 1);
+    lt_csv_free(t);
+    unlink(path);
+    rmdir(folder);
+}
+
+static void test_nearest(void **state) {
+    (void)state;
+    const char *const names[] = {"Shenyang", "Dalian", "Anshan", "SO2", "NOx", "PM2.5", "boiler_removal"};
+    const struct {
+        const char *text, *nearest;
+    } cases[] = {{"Shenyan", "Shenyang"},
+                 {"shenyang", "Shenyang"},
+                 {"Dailan", "Dalian"},
+                 {"SO_2", "SO2"},
+                 {"PM25", "PM2.5"},
+                 {"boiler", "boiler_removal"},
+                 {"Beijing", NULL},
+                 {"", NULL},
+                 {"xx", NULL}};
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        const char *nearest = lt_nearest_name(cases[n].text, names, 7);
+        if (!nearest || !cases[n].nearest)
+            assert_ptr_equal(nearest, cases[n].nearest);
+        else
+            assert_string_equal(nearest, cases[n].nearest);
+    }
+    char longest[300];
+    memset(longest, 'a', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    assert_null(lt_nearest_name(longest, names, 7));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_read),        cmocka_unit_test(test_ends_and_edges),
+        cmocka_unit_test(test_many_rows),   cmocka_unit_test(test_structure_faults),
+        cmocka_unit_test(test_cell_faults), cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_file),        cmocka_unit_test(test_nearest),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

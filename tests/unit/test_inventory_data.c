@@ -1,0 +1,134 @@
+/* The readers on the real files: energy balance, coal units, steel works. */
+#include "inventory_fixture.h"
+
+#include "inventory/plants.h"
+#include "inventory/readers/energy_balance.h"
+
+#define UNITS "geo/gem_coal_plants/gcpt_2023-07_liaoning_units.csv"
+#define STEEL "emis/activity/liaoning_steel_plants.csv"
+#define BALANCE "emis/activity/liaoning_energy_balance_2014_full_2013_part.csv"
+
+/* The path of a real file; without it the test is skipped, but fails where CI says that it must be there. */
+static void data_or_skip(const char *name, char path[512])
+{
+    if (lt_data_path(name, path, 512) == LT_OK && lt_path_exists(path)) return;
+    print_message("%s is not at hand (LANTIAN_DATA)\n", name);
+    if (getenv("CI") && strcmp(getenv("CI"), "true") == 0) fail_msg("CI must have the real data");
+    skip();
+}
+
+/* Figures of knowledge/liaoning_facts.md: 117 operating units, 32 885 MW; Dalian 5 260, Anshan 125 MW. */
+static void test_coal_units(void **state)
+{
+    (void)state;
+    char path[512];
+    data_or_skip(UNITS, path);
+    lt_plants *plants;
+    fixture_fail(lt_read_gem_units(path, &plants));
+    double all = 0, dalian = 0, anshan = 0;
+    for (long k = 0; k < plants->n; k++) {
+        all += plants->items[k].mw;
+        if (strcmp(plants->items[k].region, "Dalian") == 0) dalian += plants->items[k].mw;
+        if (strcmp(plants->items[k].region, "Anshan") == 0) anshan += plants->items[k].mw;
+    }
+    assert_int_equal(plants->n, 117);
+    assert_float_equal(all, 32885, 1e-9);
+    assert_float_equal(dalian, 5260, 1e-9);
+    assert_float_equal(anshan, 125, 1e-9);
+    /* The shipped table is the same one. */
+    lt_plants *own;
+    fixture_fail(lt_share_path("inventory/data/coal_units.csv", path, sizeof path));
+    fixture_fail(lt_plants_read_coal(path, &own));
+    assert_int_equal(own->n, plants->n);
+    for (long k = 0; k < own->n; k++) {
+        assert_string_equal(own->items[k].name, plants->items[k].name);
+        assert_float_equal(own->items[k].mw, plants->items[k].mw, 0);
+        assert_int_equal(own->items[k].start_year, plants->items[k].start_year);
+        assert_int_equal(own->items[k].gives_heat, plants->items[k].gives_heat);
+    }
+    lt_plants_free(own);
+    lt_plants_free(plants);
+}
+
+static void test_steel_works(void **state)
+{
+    (void)state;
+    char path[512];
+    data_or_skip(STEEL, path);
+    lt_plants *plants;
+    fixture_fail(lt_read_gem_steel(path, &plants));
+    double crude = 0;
+    for (long k = 0; k < plants->n; k++) crude += plants->items[k].crude_steel;
+    assert_int_equal(plants->n, 15);
+    assert_float_equal(crude, 69738, 1e-9); /* knowledge/liaoning_activity.md section 9 */
+    lt_plants_free(plants);
+}
+
+static void test_balance(void **state)
+{
+    (void)state;
+    char path[512];
+    data_or_skip(BALANCE, path);
+    lt_balance *balance;
+    fixture_fail(lt_balance_read(path, 2014, &balance));
+    const lt_balance_entry *power = lt_balance_find(balance, "Thermal Power", "Coal Raw");
+    const lt_balance_entry *gas = lt_balance_find(balance, "Industry", "Natural Gas");
+    assert_non_null(power);
+    assert_float_equal(power->quantity, 68.555e6, 1);
+    assert_float_equal(gas->quantity, 4.234e9, 1);
+    assert_string_equal(gas->unit, "m3");
+    assert_null(lt_balance_find(balance, "Thermal Power", "Peat"));
+    lt_balance_free(balance);
+    assert_int_equal(lt_balance_read(path, 2020, &balance), LT_ERR_INPUT);
+    assert_non_null(strstr(lt_error_what(), "base year"));
+}
+
+static double activity(const lt_ledger *ledger, const char *sector, const char *process, const char *technology)
+{
+    double sum = 0;
+    for (long k = 0; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        if (strcmp(s->sector, sector) == 0 && strcmp(s->process, process) == 0 &&
+            (!technology || strcmp(s->technology, technology) == 0) && lt_region_is_liaoning(s->region))
+            sum += s->activity;
+    }
+    return sum;
+}
+
+/* activity: data puts the balance's quantities into the ledger; units that started later are not there. */
+static void test_ledger_from_real_data(void **state)
+{
+    (void)state;
+    char path[512];
+    data_or_skip(BALANCE, path);
+    data_or_skip(UNITS, path);
+    data_or_skip(STEEL, path);
+    lt_node *section;
+    lt_ledger *real, *shipped = fixture_ledger(2014);
+    fixture_fail(lt_node_parse("case.yaml", "activity: data\n", &section));
+    fixture_fail(lt_ledger_read(section, 2014, &real));
+    assert_true(fabs(activity(real, "power", "coal", NULL) / 68.555e6 - 1) < 1e-9);
+    assert_true(fabs(activity(real, "heat", "coal", NULL) / 27.862e6 - 1) < 1e-9);
+    assert_true(fabs(activity(real, "steel", "coke", NULL) / 21.415e6 - 1) < 1e-9);
+    assert_true(fabs(activity(real, "oil", "crude", "refining") / 63.266e6 - 1) < 1e-9);
+    /* 0.75 x 0.9415 of 7.705 Mt road diesel at 0.28 kg/km */
+    assert_true(fabs(activity(real, "road", "diesel", "heavy_fleet") / (0.75 * 0.9415 * 7.705e9 / 0.28) - 1) < 1e-6);
+    for (long k = 0; k < real->n; k++) assert_null(strstr(real->sources[k].id, "dalian_2")); /* units of 2020 and 2022 */
+    /* What ships for 2014 was derived from the same balance: totals agree to 2 %. */
+    double a[LT_N_POLLUTANTS], b[LT_N_POLLUTANTS];
+    lt_ledger_totals_kt(real, NULL, NULL, a);
+    lt_ledger_totals_kt(shipped, NULL, NULL, b);
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(fabs(a[p] / b[p] - 1) < 0.02);
+    lt_ledger *wrong;
+    assert_int_equal(lt_ledger_read(section, 2020, &wrong), LT_ERR_INPUT);
+    lt_ledger_free(shipped);
+    lt_ledger_free(real);
+    lt_node_free(section);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_coal_units), cmocka_unit_test(test_steel_works),
+                                       cmocka_unit_test(test_balance), cmocka_unit_test(test_ledger_from_real_data)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,221 @@
+/* The shipped tables hang together: source rows are provincial totals times shares, every factor says where it is from,
+ * controls move the right way, speciation keeps mass. */
+#include "inventory_fixture.h"
+
+#include "base/csv.h"
+#include "inventory/controls.h"
+#include "inventory/factors.h"
+#include "inventory/speciate.h"
+
+static lt_csv *table(const char *name)
+{
+    char path[512], relative[64];
+    lt_csv *csv;
+    snprintf(relative, sizeof relative, "inventory/data/%s", name);
+    fixture_fail(lt_share_path(relative, path, sizeof path));
+    fixture_fail(lt_csv_read(path, &csv));
+    return csv;
+}
+
+static double number(const lt_csv *csv, long row, const char *column)
+{
+    double value;
+    fixture_fail(lt_csv_double(csv, row, lt_csv_find(csv, column), &value));
+    return value;
+}
+
+static const char *text(const lt_csv *csv, long row, const char *column)
+{
+    return lt_csv_text(csv, row, lt_csv_find(csv, column));
+}
+
+/* Eight digits are written: 14 rows of 5e-9 each. */
+static void test_rows_come_from_provincial_totals(void **state)
+{
+    (void)state;
+    lt_csv *rows = table("sources.csv"), *totals = table("provincial.csv"), *shares = table("shares.csv");
+    static const char *const columns[] = {"activity", "activity_2014"};
+    for (long t = 0; t < lt_csv_rows(totals); t++)
+        for (int y = 0; y < 2; y++) {
+            double sum = 0, want = number(totals, t, columns[y]);
+            for (long r = 0; r < lt_csv_rows(rows); r++) {
+                bool same = strcmp(text(rows, r, "process"), text(totals, t, "process")) == 0 &&
+                            strcmp(text(rows, r, "technology"), text(totals, t, "technology")) == 0 &&
+                            strcmp(text(rows, r, "sector"), text(totals, t, "sector")) == 0;
+                size_t length = strlen(text(totals, t, "id"));
+                bool named = strncmp(text(rows, r, "id"), text(totals, t, "id"), length) == 0 ||
+                             strcmp(text(totals, t, "id"), "refining") == 0;
+                if (!same || !named) continue;
+                sum += number(rows, r, columns[y]);
+                for (long s = 0; s < lt_csv_rows(shares); s++)
+                    if (strcmp(text(shares, s, "share"), text(totals, t, "share")) == 0 &&
+                        strcmp(text(shares, s, "region"), text(rows, r, "region")) == 0)
+                        assert_true(fabs(number(rows, r, columns[y]) - want * number(shares, s, "value")) <= 2e-7 * want);
+            }
+            if (fabs(sum - want) > 2e-7 * want) print_error("%s: %g for %g\n", text(totals, t, "id"), sum, want);
+            assert_true(fabs(sum - want) <= 2e-7 * want);
+        }
+    lt_csv_free(shares);
+    lt_csv_free(totals);
+    lt_csv_free(rows);
+}
+
+/* V, S, D or R; what is recalled says so. */
+static void test_every_number_has_a_mark(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"sources.csv", "provincial.csv", "shares.csv",  "factors.csv",  "coal.csv",
+                                        "controls.csv", "calendars.csv", "profiles.csv", "regions.csv"};
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        lt_csv *csv = table(names[k]);
+        for (long r = 0; r < lt_csv_rows(csv); r++) {
+            const char *mark = text(csv, r, "mark"), *source = text(csv, r, "source");
+            assert_true(mark[0] && strchr("VSDR", mark[0]) != NULL);
+            assert_true(source[0] != 0);
+            bool says_so = strstr(mark, "recalled") || strstr(source, "recalled") || strstr(source, "provincial.csv") ||
+                           strstr(source, "assum") || strncmp(names[k], "provincial", 10) == 0;
+            if (mark[0] == 'R' && !says_so) print_error("%s row %ld: %s | %s\n", names[k], r, mark, source);
+            assert_true(mark[0] != 'R' || says_so);
+        }
+        lt_csv_free(csv);
+    }
+}
+
+/* The stock of boilers that the plan acts on: more than its 2 000 t/h, and activity that fits the capacity (151 days,
+ * 55 % load, 80 % efficiency, 20.9 MJ/kg: 300.1 t a year per t/h). */
+static void test_small_boilers(void **state)
+{
+    (void)state;
+    lt_ledger *ledger = fixture_ledger(2020);
+    double stock = 0, coal = 0;
+    int cities = 0;
+    for (long k = 0; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        if (!s->built_up || s->unit_size_tph <= 0 || s->unit_size_tph > 35) continue;
+        stock += s->capacity_tph;
+        coal += s->activity;
+        cities++;
+    }
+    assert_int_equal(cities, 14);
+    assert_true(stock > 2000 && stock < 4000);
+    double want = 0.7e6 / 0.8 / 20.9e6 * 151 * 86400 * 0.55 * 1e-3; /* t of coal a year per t/h */
+    assert_true(fabs(coal / stock / want - 1) < 0.01);
+    lt_ledger_free(ledger);
+}
+
+static void test_controls_move_down_with_time(void **state)
+{
+    (void)state;
+    char path[512];
+    lt_controls *controls;
+    fixture_fail(lt_share_path("inventory/data/controls.csv", path, sizeof path));
+    fixture_fail(lt_controls_read(path, &controls));
+    for (long k = 0; k < controls->n; k++) {
+        const lt_control *c = &controls->rows[k];
+        double a = lt_controls_removal(controls, c->name, c->pollutant, 2014);
+        double b = lt_controls_removal(controls, c->name, c->pollutant, 2017);
+        double z = lt_controls_removal(controls, c->name, c->pollutant, 2020);
+        assert_true(a >= 0 && z <= 1);
+        if (c->pollutant != LT_NH3) assert_true(a <= b && b <= z); /* slip of ammonia grows with SCR */
+        assert_true(lt_controls_removal(controls, c->name, c->pollutant, 2030) == z);
+        assert_true(lt_controls_removal(controls, c->name, c->pollutant, 2000) == a);
+    }
+    /* 0.64 x 0.65 low-NOx and SCR in 2014 */
+    assert_float_equal(lt_controls_removal(controls, "power_coal", LT_NOX, 2014), 0.416, 1e-12);
+    lt_controls_free(controls);
+}
+
+static void test_bad_tables(void **state)
+{
+    (void)state;
+    char name[] = "/tmp/lt-table-XXXXXX";
+    int fd = mkstemp(name);
+    assert_true(fd >= 0);
+    close(fd);
+    lt_controls *controls;
+    lt_factors *factors;
+    fixture_write(name, "control,pollutant,efficiency_2014,application_2014,efficiency_2020,application_2020,mark,source\n"
+                        "x,SO2,0.5,1,80,1,R,me\n");
+    assert_int_equal(lt_controls_read(name, &controls), LT_ERR_INPUT);
+    fixture_write(name, "sector,process,technology,pollutant,factor,low,high,unit,mark,source\na,b,c,SO2,1,0,2,,R,me\n");
+    assert_int_equal(lt_factors_read(name, NULL, &factors), LT_ERR_INPUT);
+    assert_non_null(strstr(lt_error_what(), "unit"));
+    fixture_write(name, "sector,process,technology,pollutant,factor,low,high,unit,mark,source\na,b,c,SO3,1,0,2,kg/t,R,me\n");
+    assert_int_equal(lt_factors_read(name, NULL, &factors), LT_ERR_INPUT);
+    fixture_write(name, "sector,process,technology,pollutant,factor,low,high,unit,mark,source\n"
+                        "a,b,c,SO2,1,0,2,kg/t,R,me\na,b,c,SO2,1,0,2,kg/t,R,me\n");
+    assert_int_equal(lt_factors_read(name, NULL, &factors), LT_ERR_INPUT);
+    assert_non_null(strstr(lt_error_what(), "two factors"));
+    unlink(name);
+}
+
+static void test_speciation_keeps_mass(void **state)
+{
+    (void)state;
+    lt_sector sector = {.om_oc = 1.4, .sulfate_share = 0.03};
+    double in[LT_N_POLLUTANTS] = {0}, out[LT_N_EMITTED];
+    in[LT_SO2] = 100;
+    in[LT_PM10] = 30;
+    in[LT_PM25] = 20;
+    in[LT_BC] = 3;
+    in[LT_OC] = 5;
+    assert_true(lt_speciate(&sector, in, out) == 0);
+    assert_float_equal(out[LT_EM_SO2] / 64 + out[LT_EM_SO4] / 96, 100.0 / 64, 1e-12); /* sulfur */
+    assert_float_equal(out[LT_EM_BC] + out[LT_EM_POM] + out[LT_EM_PMO], 20, 1e-12);
+    assert_float_equal(out[LT_EM_PMC], 10, 1e-12);
+    in[LT_OC] = 15; /* 3 + 21 > 20: four too many */
+    assert_float_equal(lt_speciate(&sector, in, out), 4, 1e-12);
+    assert_true(out[LT_EM_PMO] == 0);
+}
+
+/* In no row of the shipped ledger is BC above PM2.5 or PM2.5 above PM10. */
+static void test_particles_nest(void **state)
+{
+    (void)state;
+    for (int year = 2014; year <= 2020; year += 6) {
+        lt_ledger *ledger = fixture_ledger(year);
+        for (long k = 0; k < ledger->n; k++) {
+            const lt_source *s = &ledger->sources[k];
+            double fine = lt_source_emission_kg(s, LT_PM25), all = lt_source_emission_kg(s, LT_PM10);
+            double carbon = lt_source_emission_kg(s, LT_BC) + lt_source_emission_kg(s, LT_OC);
+            if (!lt_region_is_liaoning(s->region)) continue;
+            if (fine > all * (1 + 1e-12) || carbon > fine * (1 + 1e-12)) print_error("%s %g %g %g\n", s->id, all, fine, carbon);
+            assert_true(fine <= all * (1 + 1e-12) && carbon <= fine * (1 + 1e-12));
+            for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(s->removal[p] >= 0 && s->removal[p] <= 1);
+        }
+        lt_ledger_free(ledger);
+    }
+}
+
+/* A digest follows the section, the year and the files. */
+static void test_digest(void **state)
+{
+    (void)state;
+    lt_digest digest[3];
+    const char *const texts[3] = {"neighbours: yes\n", "neighbours: yes\n", "neighbours: no\n"};
+    const int years[3] = {2020, 2014, 2020};
+    for (int k = 0; k < 3; k++) {
+        lt_node *section;
+        lt_hash hash;
+        fixture_fail(lt_node_parse("case.yaml", texts[k], &section));
+        lt_hash_init(&hash);
+        fixture_fail(lt_ledger_digest(section, years[k], &hash));
+        lt_hash_end(&hash, digest[k]);
+        lt_node_free(section);
+    }
+    assert_string_not_equal(digest[0], digest[1]);
+    assert_string_not_equal(digest[0], digest[2]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows_come_from_provincial_totals),
+                                       cmocka_unit_test(test_every_number_has_a_mark),
+                                       cmocka_unit_test(test_small_boilers),
+                                       cmocka_unit_test(test_controls_move_down_with_time),
+                                       cmocka_unit_test(test_bad_tables),
+                                       cmocka_unit_test(test_speciation_keeps_mass),
+                                       cmocka_unit_test(test_particles_nest),
+                                       cmocka_unit_test(test_digest)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,245 @@
+/* test_job.c - cases: where they are found, what must hold in them, what the command line overrides; file names. */
+#include "base/job.h"
+
+#include <ftw.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+static const char *const head = "case: demo\ntitle_en: A demo\ntitle_zh: \xe6\xbc\x94\xe7\xa4\xba\ngrid: liaoning-27\n";
+static const char *const periods = "periods:\n"
+                                   "  - id: winter\n    start: 2020-01-06\n    length: 3 day\n"
+                                   "  - {id: summer-2, start: 2020-07-06 12:00, length: 72 h, spinup: 24 h}\n";
+
+/* Everything lives below one temporary folder: share/scenarios/<case>/case.yaml and own.yaml. */
+static char root[] = "/tmp/lt_job_XXXXXX";
+
+static void write_file(const char *name, const char *text) {
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", root, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void make_folder(const char *name) {
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", root, name);
+    assert_int_equal(mkdir(path, 0755), 0);
+}
+
+static const char *whole(const char *extra) {
+    static char text[4096];
+    snprintf(text, sizeof text, "%s%s%s%s", head, periods, strstr(extra, "met:") ? "" : "met: {kind: station}\n",
+             extra);
+    return text;
+}
+
+static int set_up(void **state) {
+    (void)state;
+    if (!mkdtemp(root)) return 1;
+    const char *const folders[] = {"share",
+                                   "share/scenarios",
+                                   "share/scenarios/liaoning",
+                                   "share/scenarios/shenyang-week",
+                                   "share/scenarios/measures",
+                                   "empty"};
+    for (size_t n = 0; n < sizeof folders / sizeof *folders; n++) make_folder(folders[n]);
+    write_file("share/scenarios/liaoning/case.yaml", whole(""));
+    write_file("share/scenarios/shenyang-week/case.yaml", whole(""));
+    char share[128];
+    snprintf(share, sizeof share, "%s/share", root);
+    return setenv("LANTIAN_SHARE", share, 1);
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *at) {
+    (void)info, (void)kind, (void)at;
+    return remove(path);
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    return nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static lt_case *read_case(const char *name, const lt_cli *cli) {
+    lt_case *setup = NULL;
+    if (lt_case_read(name, cli, &setup) != LT_OK) {
+        char text[2048];
+        lt_error_text(LT_ERR_INPUT, text, sizeof text);
+        fail_msg("%s", text);
+    }
+    return setup;
+}
+
+static void expect_words(const char *const *words) {
+    char text[4096];
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    for (; *words; words++)
+        if (!strstr(text, *words)) fail_msg("\"%s\" is not in: %s", *words, text);
+}
+#define EXPECT(...) expect_words((const char *const[]){__VA_ARGS__, NULL})
+
+static void test_read(void **state) {
+    (void)state;
+    char path[128];
+    snprintf(path, sizeof path, "%s/own.yaml", root);
+    write_file("own.yaml",
+               whole("base_year: 2015\npackages: [boilers, measures/trucks.yaml]\nmodel:\n  aerosol: simple\n"));
+    lt_case *c = read_case(path, NULL);
+    assert_string_equal(c->id, "demo");
+    assert_string_equal(c->title_zh, "\xe6\xbc\x94\xe7\xa4\xba");
+    assert_string_equal(c->grid, "liaoning-27");
+    assert_string_equal(c->path, path);
+    assert_int_equal(c->base_year, 2015);
+    assert_int_equal(c->periods.n, 2);
+    const lt_period *p = c->periods.items;
+    assert_string_equal(p[0].id, "winter");
+    assert_int_equal(p[0].start, lt_time_from_civil(2020, 1, 5, 16, 0, 0)); /* midnight in UTC+8 */
+    assert_true(p[0].length_s == 3 * 86400.0 && p[0].spinup_s == 4 * 86400.0);
+    assert_true(p[1].length_s == 72 * 3600.0 && p[1].spinup_s == 86400.0);
+    assert_int_equal(c->packages.n, 2);
+    assert_string_equal(lt_node_get(c->model, "aerosol")->text, "simple");
+    assert_string_equal(lt_node_get(c->met, "kind")->text, "station");
+    assert_true(c->inventory == NULL && c->evaluation == NULL);
+    lt_case_free(c);
+    lt_case_free(NULL);
+}
+
+static void test_where_it_is_found(void **state) {
+    (void)state;
+    char path[160];
+    lt_case *c = read_case("liaoning", NULL); /* shipped */
+    snprintf(path, sizeof path, "%s/share/scenarios/liaoning/case.yaml", root);
+    assert_string_equal(c->path, path);
+    assert_int_equal(c->base_year, 2020); /* default */
+    assert_int_equal(c->packages.n, 0);
+    lt_case_free(c);
+    snprintf(path, sizeof path, "%s/share/scenarios/shenyang-week", root); /* a folder */
+    c = read_case(path, NULL);
+    lt_case_free(c);
+
+    c = (lt_case *)1;
+    assert_int_equal(lt_case_read("liaonin", NULL, &c), LT_ERR_INPUT);
+    assert_null(c);
+    EXPECT("there is no case \"liaonin\"", "liaoning, shenyang-week", "did you mean liaoning?");
+    assert_int_equal(lt_case_read("measures", NULL, &c), LT_ERR_INPUT); /* shipped, but not a case */
+    EXPECT("there is no case");
+    assert_int_equal(lt_case_read("../liaoning", NULL, &c), LT_ERR_INPUT);
+    assert_int_equal(lt_case_read("no/such/case.yaml", NULL, &c), LT_ERR_INPUT);
+    assert_int_equal(lt_case_read("", NULL, &c), LT_ERR_USAGE);
+    snprintf(path, sizeof path, "%s/empty", root);
+    assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
+    EXPECT("no case.yaml", path);
+}
+
+static void test_overrides(void **state) {
+    (void)state;
+    lt_cli cli = {.start = "2014-01-06", .days = 2, .grid = "liaoning-9"};
+    lt_case *c = read_case("liaoning", &cli);
+    const lt_period *p = c->periods.items;
+    assert_int_equal(c->periods.n, 1);
+    assert_string_equal(p->id, "winter");
+    assert_int_equal(p->start, lt_time_from_civil(2014, 1, 5, 16, 0, 0));
+    assert_true(p->length_s == 2 * 86400.0 && p->spinup_s == 4 * 86400.0);
+    assert_string_equal(c->grid, "liaoning-9");
+    lt_case_free(c);
+
+    cli = (lt_cli){.days = 7};
+    c = read_case("liaoning", &cli);
+    p = c->periods.items;
+    assert_int_equal(c->periods.n, 1);
+    assert_int_equal(p->start, lt_time_from_civil(2020, 1, 5, 16, 0, 0));
+    assert_true(p->length_s == 7 * 86400.0);
+    lt_case_free(c);
+
+    cli = (lt_cli){.quiet = true};
+    c = read_case("liaoning", &cli);
+    assert_int_equal(c->periods.n, 2);
+    lt_case_free(c);
+
+    cli = (lt_cli){.start = "2014-01-06 10:30"};
+    assert_int_equal(lt_case_read("liaoning", &cli, &c), LT_ERR_USAGE);
+}
+
+static void fault_text(const char *text, const char *const *words) {
+    char path[128];
+    lt_case *c = NULL;
+    snprintf(path, sizeof path, "%s/bad.yaml", root);
+    write_file("bad.yaml", text);
+    assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
+    assert_null(c);
+    expect_words(words);
+    EXPECT("while reading the case");
+}
+#define FAULT(text, ...) fault_text(text, (const char *const[]){__VA_ARGS__, NULL})
+
+/* The case with one period written as given. */
+static const char *with_period(const char *period) {
+    static char text[1024];
+    snprintf(text, sizeof text, "%smet: {a: 1}\nperiods:\n  - %s\n", head, period);
+    return text;
+}
+
+static void test_faults(void **state) {
+    (void)state;
+    FAULT(whole("weather: x\n"), "unknown key \"weather\"", "bad.yaml:11");
+    FAULT(whole("base_year: 1800\n"), "base_year is out of range", "1990 to 2100");
+    FAULT(whole("packages: [base]\n"), "a package with the name of a variant", "\"base\"");
+    FAULT(whole("packages: [a, x/a.yaml]\n"), "named twice", "bad.yaml:11");
+    FAULT("case: demo\n", "the key title_en is missing");
+    FAULT("periods:\n  - x: [\n", "not valid YAML", "bad.yaml:");
+    FAULT("", "empty");
+    char text[512];
+    snprintf(text, sizeof text, "%s%s", head, periods);
+    FAULT(text, "the key met is missing");
+    snprintf(text, sizeof text, "%smet: 1\nperiods: []\n", head);
+    FAULT(text, "the case has no period", "bad.yaml:6");
+    FAULT(with_period("{id: Winter, start: 2020-01-06, length: 3 day}"), "a bad id", "\"Winter\"", "bad.yaml:7");
+    FAULT(with_period("{id: a_b, start: 2020-01-06, length: 3 day}"), "a bad id");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 3 day}\n  - {id: a, start: 2020-01-06, length: 3 day}"),
+          "the same id", "bad.yaml:8");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 90 min}"), "a bad length", "whole hours", "\"90 min\"");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 0 h}"), "a bad length");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: -3 day}"), "a bad length");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 3}"), "length has no unit", "e.g. 3 s");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 3 km}"), "another dimension");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 3 day, spinup: -1 h}"), "a bad spin-up", "\"-1 h\"");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 3 day, spinup: 90 min}"), "a bad spin-up");
+    FAULT(with_period("{id: a, start: 2020-01-06 10:30, length: 3 day}"), "full hour");
+    FAULT(with_period("{id: a, start: 2020-02-30, length: 3 day}"), "start is not a date");
+    FAULT(with_period("{id: a, length: 3 day}"), "the key start is missing", "bad.yaml:7");
+    snprintf(text, sizeof text, "case: Demo 1\n%smet: 1\n%s", strchr(head, '\n') + 1, periods);
+    FAULT(text, "a bad name of a case", "bad.yaml:1");
+}
+
+static void test_file_names(void **state) {
+    (void)state;
+    lt_period winter = {.id = "winter"};
+    lt_job job = {0};
+    assert_string_equal(lt_job_file(&job, "grid", ".nc"), "grid.nc");
+    job.period = &winter;
+    assert_string_equal(lt_job_file(&job, "met", ".nc"), "met_winter.nc");
+    job.variant = "base";
+    assert_string_equal(lt_job_file(&job, "conc", ".nc"), "conc_base_winter.nc");
+    job.variant = "measures/boilers.yaml";
+    assert_string_equal(lt_job_file(&job, "budget", ".csv"), "budget_boilers_winter.csv");
+    job.period = NULL;
+    assert_string_equal(lt_job_file(&job, "ledger", ".csv"), "ledger_boilers.csv");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_read),   cmocka_unit_test(test_where_it_is_found), cmocka_unit_test(test_overrides),
+        cmocka_unit_test(test_faults), cmocka_unit_test(test_file_names),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,244 @@
+/* The baselines on made series whose answer is known, and evaluation.json of a small run. */
+#include "tests/unit/post_fixture.h"
+
+#include "postproc/baseline.h"
+#include "postproc/evaluation.h"
+#include "postproc/post_stage.h"
+#include "postproc/text.h"
+
+enum { N_DAYS = 60, N_HOURS = 24 * N_DAYS };
+static double value[N_HOURS], weather_value[LT_N_WEATHER][N_HOURS];
+static lt_obs_series series;
+static lt_station_weather weather;
+static lt_time first;
+
+static double pseudo_random(unsigned *seed) {
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) / 16777216.0;
+}
+
+/* January and February 2014, local time. Observations are an exact linear function of the weather. */
+static int set_up(void **state) {
+    (void)state;
+    unsigned seed = 1;
+    first = lt_time_from_civil(2014, 1, 1, 0, 0, 0) - LT_CST_OFFSET;
+    for (int q = 0; q < N_HOURS; q++) {
+        weather_value[LT_WEATHER_T][q] = -20 + 20 * pseudo_random(&seed);
+        weather_value[LT_WEATHER_RH][q] = 30 + 60 * pseudo_random(&seed);
+        weather_value[LT_WEATHER_WIND][q] = 8 * pseudo_random(&seed);
+        value[q] = 100 + 2 * weather_value[LT_WEATHER_T][q] + 0.5 * weather_value[LT_WEATHER_RH][q] -
+                   3 * weather_value[LT_WEATHER_WIND][q];
+    }
+    series = (lt_obs_series){.key = {"Shenyang", 0, LT_HOUR, false, 123.43, 41.78, LT_OBS_AMBIENT},
+                             .start = first,
+                             .n = N_HOURS,
+                             .value = value};
+    weather = (lt_station_weather){first, N_HOURS, {weather_value[0], weather_value[1], weather_value[2]}};
+    return 0;
+}
+
+static void persistence_is_a_day_before(void **state) {
+    (void)state;
+    const lt_time start = first + 10 * LT_DAY, times[3] = {start, start + LT_HOUR, first};
+    const lt_baseline base = {&series, NULL, start, start + 3 * LT_DAY};
+    double out[3];
+    lt_baseline_persistence(&base, times, 3, out);
+    assert_true(out[0] == value[9 * 24] && out[1] == value[9 * 24 + 1]);
+    assert_true(isnan(out[2])); /* nothing before the file */
+}
+
+static void regression_finds_a_linear_law(void **state) {
+    (void)state;
+    enum { FROM = 10 * 24, N = 3 * 24 };
+    lt_time times[N];
+    double out[N], spoilt[N];
+    const char *reason = NULL;
+    const lt_baseline base = {&series, NULL, first + FROM * LT_HOUR, first + (FROM + N) * LT_HOUR};
+    for (int q = 0; q < N; q++) times[q] = first + (FROM + q) * LT_HOUR;
+    assert_good(lt_baseline_regression(&base, &weather, times, N, out, &reason));
+    assert_null(reason);
+    /* exact law, condition number of the design about 1e3: 1e3 x 2e-16 x 100 is far below 1e-9 */
+    for (int q = 0; q < N; q++) assert_float_equal(out[q], value[FROM + q], 1e-9);
+    /* what was observed inside the judged period must not matter */
+    double kept[N];
+    memcpy(kept, value + FROM, sizeof kept);
+    for (int q = 0; q < N; q++) value[FROM + q] = 1e4;
+    assert_good(lt_baseline_regression(&base, &weather, times, N, spoilt, &reason));
+    assert_memory_equal(out, spoilt, sizeof out);
+    memcpy(value + FROM, kept, sizeof kept);
+}
+
+static void regression_without_training_says_why(void **state) {
+    (void)state;
+    const char *reason = NULL;
+    double out[1];
+    const lt_baseline base = {&series, NULL, first, first + N_DAYS * LT_DAY};
+    assert_good(lt_baseline_regression(&base, &weather, &first, 1, out, &reason));
+    assert_non_null(reason);
+    assert_true(isnan(out[0]));
+}
+
+/* January, hour 5: the mean over all January days but those of the period. */
+static void climatology_leaves_the_period_out(void **state) {
+    (void)state;
+    const lt_baseline base = {&series, NULL, first + 10 * LT_DAY, first + 17 * LT_DAY};
+    const lt_time t = first + 12 * LT_DAY + 5 * LT_HOUR;
+    double out = 0, sum = 0;
+    int n = 0;
+    for (int day = 0; day < 31; day++)
+        if (day < 10 || day >= 17) sum += value[24 * day + 5], n++;
+    lt_baseline_climatology(&base, &t, 1, &out);
+    assert_int_equal(n, 24);
+    assert_float_equal(out, sum / n, 1e-12);
+    const lt_time summer = lt_time_from_civil(2014, 7, 1, 0, 0, 0);
+    lt_baseline_climatology(&base, &summer, 1, &out);
+    assert_true(isnan(out));
+}
+
+/* A file of observations for the fixture's run of 2014-01-06 .. 08: the model itself, in the state of the file. */
+static void write_observations(const fixture *f, const char *consulate, const char *daily) {
+    int i = 0, j = 0;
+    bool inside = false;
+    FILE *stream = fopen(consulate, "w");
+    assert_non_null(stream);
+    fprintf(stream, "time_lt,TEMP,HUMI,wspd_ms,PM_US Post\n");
+    assert_good(lt_grid_cell(f->grid, 123.43, 41.78, &i, &j, &inside));
+    for (int q = -240; q < FIXTURE_HOURS + 240; q++) {
+        char text[24];
+        lt_time_local(f->period.start + (lt_time)q * LT_HOUR, text);
+        fprintf(stream, "%s:00,%d,50,%d,%.4f\n", text, -10 + q % 5, q % 7 < 0 ? 1 : q % 7,
+                fixture_pm25(f, "base", (long)j * f->grid->nx + i, q));
+    }
+    fclose(stream);
+    stream = fopen(daily, "w");
+    assert_non_null(stream);
+    fprintf(stream, "city,date,PM25_ugm3\nShenyang,2014-01-05,50\nShenyang,2014-01-06,50\nShenyang,2014-01-07,60\n"
+                    "Dalian,2014-01-06,50\n");
+    fclose(stream);
+}
+
+static const cJSON *row_of(const cJSON *root, const char *site, const char *averaging, const char *predictor) {
+    const cJSON *row = NULL;
+    cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "rows")) {
+        if (strcmp(lt_json_text(row, "site"), site) == 0 && strcmp(lt_json_text(row, "averaging"), averaging) == 0 &&
+            strcmp(lt_json_text(row, "predictor"), predictor) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+static cJSON *evaluate(fixture *f, const char *section) {
+    char path[256], *text = NULL;
+    lt_node *node = NULL;
+    assert_good(lt_node_parse("case.yaml", section, &node));
+    f->setup.evaluation = node;
+    fixture_listen();
+    assert_good(lt_post_stage(&f->job));
+    f->setup.evaluation = NULL;
+    lt_node_free(node);
+    snprintf(path, sizeof path, "%s/evaluation.json", f->folder);
+    assert_good(lt_path_read_text(path, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    assert_non_null(root);
+    return root;
+}
+
+static void rows_of_a_run(void **state) {
+    (void)state;
+    static const char *const keys[] = {"period", "site", "species", "averaging", "predictor", "evidence", "n",
+                                       "mb",     "nmb",  "nme",     "r",         "fac2",      "mfb",      "mfe"};
+    fixture f;
+    char folder[] = "/tmp/lantian-evaluation-XXXXXX", hourly[128], daily[128], section[600];
+    fixture_create(&f, "Shenyang", lt_time_from_civil(2014, 1, 5, 16, 0, 0));
+    assert_non_null(mkdtemp(folder));
+    snprintf(hourly, sizeof hourly, "%s/hourly.csv", folder);
+    snprintf(daily, sizeof daily, "%s/daily.csv", folder);
+    write_observations(&f, hourly, daily);
+    snprintf(section, sizeof section, "observations: [%s, %s]\nweather: %s\n", hourly, daily, hourly);
+    cJSON *root = evaluate(&f, section);
+    const cJSON *row = NULL;
+    cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "rows")) {
+        for (size_t q = 0; q < sizeof keys / sizeof *keys; q++) assert_true(cJSON_HasObjectItem(row, keys[q]));
+        assert_string_equal(lt_json_text(row, "species"), "PM2.5");
+    }
+    /* The monitor is at ambient state: the model meets it but for the float of the file. */
+    row = row_of(root, "Shenyang", "hour", "lantian");
+    assert_float_equal(lt_json_number(row, "n"), FIXTURE_HOURS, 0);
+    assert_float_equal(lt_json_number(row, "mb"), 0, 1e-4);
+    assert_float_equal(lt_json_number(row, "r"), 1, 1e-6);
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(row, "evidence")));
+    /* The sine has a period of 24 h: persistence is perfect too; climatology by hour as well. */
+    assert_float_equal(lt_json_number(row_of(root, "Shenyang", "hour", "persistence"), "mb"), 0, 1e-3);
+    assert_float_equal(lt_json_number(row_of(root, "Shenyang", "hour", "climatology"), "nme"), 0, 1e-4);
+    assert_non_null(row_of(root, "Shenyang", "hour", "regression"));
+    /* City means of 2014 stand at 273.15 K: model 60.1 (sites) x 263.15/273.15 x exp(g 100 m / (R 263.15 K)) */
+    lt_sites sites = {0};
+    double model = 0;
+    assert_good(lt_sites_read_shipped(&sites));
+    for (long q = 0; q < sites.n; q++) {
+        int i = 0, j = 0;
+        bool inside = false;
+        if (sites.items[q].city != 0) continue;
+        assert_good(lt_grid_cell(f.grid, sites.items[q].lon, sites.items[q].lat, &i, &j, &inside));
+        model += (50 + 0.01 * (j * f.grid->nx + i)) / 11;
+    }
+    lt_sites_free(&sites);
+    model *= 263.15 / 273.15 * exp(9.80665 * 100 / (287.05 * 263.15));
+    row = row_of(root, "Shenyang", "day", "lantian");
+    assert_float_equal(lt_json_number(row, "n"), 2, 0);
+    assert_float_equal(lt_json_number(row, "mb"), model - 55, 1e-3);
+    assert_true(cJSON_IsNull(cJSON_GetObjectItem(row, "r")) == 0 || isnan(lt_json_number(row, "r")));
+    row = row_of(root, "Shenyang", "day", "persistence");
+    assert_float_equal(lt_json_number(row, "mb"), -5, 1e-12); /* 50, 50 against 50, 60 */
+    /* Dalian is not where the weather was observed. */
+    row = row_of(root, "Dalian", "day", "lantian");
+    assert_true(cJSON_IsFalse(cJSON_GetObjectItem(row, "evidence")));
+    assert_null(row_of(root, "Dalian", "day", "regression"));
+    assert_true(cJSON_IsNull(cJSON_GetObjectItem(row_of(root, "Dalian", "day", "persistence"), "mb"))); /* n = 0 */
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(root, "perfect_weather_hindcast")));
+    assert_non_null(strstr(fixture_said, "Not evidence"));
+    /* a line of the table keeps all its columns: n, mean, MB, NMB %, NME % */
+    assert_non_null(strstr(fixture_said, "persistence      2    55.0     -5.0    -9.1     9.1"));
+    assert_non_null(strstr(fixture_said, "erfect-weather hindcast"));
+    cJSON_Delete(root);
+
+    /* --obs judges another file; without weather there is no regression, and it says so. */
+    f.cli.obs = daily;
+    snprintf(section, sizeof section, "observations: [%s]\n", hourly);
+    root = evaluate(&f, section);
+    assert_null(row_of(root, "Shenyang", "hour", "lantian"));
+    assert_non_null(row_of(root, "Shenyang", "day", "lantian"));
+    assert_null(row_of(root, "Shenyang", "day", "regression"));
+    assert_non_null(strstr(fixture_said, "no regression"));
+    cJSON_Delete(root);
+    f.cli.obs = NULL;
+
+    /* A missing file is an error before anything is written. */
+    lt_node *node = NULL;
+    lt_digest before, after;
+    assert_true(lt_outdir_has(f.out, "summary.json", true, before));
+    assert_good(lt_node_parse("case.yaml", "observations: [/nowhere/obs.csv]\n", &node));
+    f.setup.evaluation = node;
+    assert_int_equal(lt_post_stage(&f.job), LT_ERR_INPUT);
+    lt_node_free(node);
+    assert_true(lt_outdir_has(f.out, "summary.json", true, after));
+    assert_string_equal(before, after);
+    /* Without a section the old evaluation.json goes. */
+    f.setup.evaluation = NULL;
+    assert_good(lt_post_stage(&f.job));
+    assert_false(lt_outdir_has(f.out, "evaluation.json", false, NULL));
+    fixture_remove(folder);
+    fixture_free(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(persistence_is_a_day_before),
+        cmocka_unit_test(regression_finds_a_linear_law),
+        cmocka_unit_test(regression_without_training_says_why),
+        cmocka_unit_test(climatology_leaves_the_period_out),
+        cmocka_unit_test(rows_of_a_run),
+    };
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}

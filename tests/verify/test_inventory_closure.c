@@ -1,0 +1,161 @@
+/* Mass: the gridded sum is the table sum (1e-9 in memory), the file holds a year's share of it (1e-6). */
+#include "../unit/inventory_fixture.h"
+
+#include "base/log.h"
+#include "base/ncio.h"
+#include "inventory/gridding.h"
+
+static void test_memory_closure(void **state)
+{
+    (void)state;
+    lt_grid *grid = fixture_grid();
+    for (int year = 2014; year <= 2020; year += 6) {
+        lt_ledger *ledger = fixture_ledger(year);
+        double want[LT_N_POLLUTANTS], got[LT_N_POLLUTANTS], around[LT_N_POLLUTANTS];
+        lt_ledger_totals_kt(ledger, NULL, NULL, want);
+        fixture_fail(lt_inventory_gridded_totals(ledger, grid, got, around));
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(fabs(got[p] / want[p] - 1) < 1e-9);
+        assert_true(around[LT_SO2] > 0);
+        /* Only the share of Jilin and the DPRK on this grid comes in. */
+        double jilin[LT_N_POLLUTANTS], prk[LT_N_POLLUTANTS];
+        lt_ledger_totals_kt(ledger, "CHN_JL", NULL, jilin);
+        lt_ledger_totals_kt(ledger, "PRK", NULL, prk);
+        assert_true(around[LT_SO2] < jilin[LT_SO2] + prk[LT_SO2]);
+        lt_ledger_free(ledger);
+    }
+    lt_grid_free(grid);
+}
+
+/* Species on the grid, summed over groups and points, against the speciated ledger. */
+static void test_species_closure(void **state)
+{
+    (void)state;
+    lt_grid *grid = fixture_grid();
+    lt_ledger *ledger = fixture_ledger(2020);
+    lt_allocation allocation;
+    lt_gridded *g;
+    fixture_fail(lt_allocation_read(&allocation));
+    /* The neighbours' share is another test's matter. */
+    long cities = 0;
+    for (long k = 0; k < ledger->n; k++)
+        if (lt_region_is_liaoning(ledger->sources[k].region)) ledger->sources[cities++] = ledger->sources[k];
+    ledger->n = cities;
+    fixture_fail(lt_gridded_create(ledger, grid, &allocation, &g));
+    assert_int_equal(g->n_outside, 0);
+    double want[LT_N_POLLUTANTS], sum[LT_N_EMITTED] = {0};
+    lt_ledger_totals_kt(ledger, NULL, NULL, want);
+    for (int e = 0; e < LT_N_EMITTED; e++) {
+        for (int k = 0; k < g->n_groups; k++)
+            for (long c = 0; g->groups[k].kg[e] && c < (long)grid->nx * grid->ny; c++) sum[e] += g->groups[k].kg[e][c];
+        for (long n = 0; n < g->n_points; n++) sum[e] += g->points[n].kg[e];
+        sum[e] *= 1e-6;
+    }
+    assert_true(fabs((sum[LT_EM_SO2] / 64 + sum[LT_EM_SO4] / 96) / (want[LT_SO2] / 64) - 1) < 1e-9);
+    assert_true(fabs(sum[LT_EM_NOX] / want[LT_NOX] - 1) < 1e-9);
+    assert_true(fabs(sum[LT_EM_NH3] / want[LT_NH3] - 1) < 1e-9);
+    double fine = sum[LT_EM_BC] + sum[LT_EM_POM] + sum[LT_EM_PMO];
+    assert_true(fabs((fine - g->clipped_kg * 1e-6) / want[LT_PM25] - 1) < 1e-9);
+    lt_gridded_free(g);
+    lt_allocation_free(&allocation);
+    lt_ledger_free(ledger);
+    lt_grid_free(grid);
+}
+
+static double sum_file(lt_ncr *file, const char *name, size_t records, size_t n)
+{
+    float *v = calloc(n, sizeof *v);
+    double sum = 0;
+    for (size_t r = 0; r < records; r++) {
+        fixture_fail(lt_ncr_get_float_record(file, name, r, n, v));
+        for (size_t k = 0; k < n; k++) sum += v[k];
+    }
+    free(v);
+    return sum;
+}
+
+/* One hundred and sixty-eight hours in January: what the file holds against the calendars' own integral. */
+static void test_file(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/lt-emissions-XXXXXX", path[512];
+    assert_non_null(mkdtemp(folder));
+    lt_outdir *dir;
+    lt_grid *grid = fixture_grid();
+    lt_ledger *ledger = fixture_ledger(2020);
+    fixture_fail(lt_outdir_open(folder, &dir));
+    fixture_fail(lt_grid_write(grid, dir, "grid.nc"));
+    lt_time start = lt_time_from_civil(2020, 1, 5, 16, 0, 0);
+    const long nh = 168;
+    double began = lt_wall_seconds();
+    fixture_fail(lt_inventory_emissions(ledger, dir, "grid.nc", start, nh, "emissions.nc"));
+    print_message("emissions of 168 h on 44x40 cells: %.2f s\n", lt_wall_seconds() - began);
+    lt_allocation allocation;
+    lt_gridded *g;
+    fixture_fail(lt_allocation_read(&allocation));
+    fixture_fail(lt_gridded_create(ledger, grid, &allocation, &g));
+    lt_ncr *file;
+    fixture_fail(lt_ncr_open_own(dir, "emissions.nc", &file));
+    size_t np, points;
+    fixture_fail(lt_ncr_dim(file, "profile", &np));
+    fixture_fail(lt_ncr_dim(file, "point", &points));
+    fixture_fail(lt_ncr_expect_dim(file, "time", (size_t)nh));
+    assert_int_equal(points, g->n_points);
+    size_t cells = (size_t)grid->nx * (size_t)grid->ny;
+    for (int e = 0; e < LT_N_EMITTED; e++) {
+        double area = 0, stack = 0;
+        for (long h = 0; h < nh; h++) {
+            for (int k = 0; k < g->n_groups; k++) {
+                double rate = lt_calendar_rate(&allocation.calendars->items[g->groups[k].calendar], start + h * LT_HOUR);
+                for (size_t c = 0; g->groups[k].kg[e] && c < cells; c++) area += rate * g->groups[k].kg[e][c];
+            }
+            for (long n = 0; n < g->n_points; n++)
+                stack += g->points[n].kg[e] *
+                         lt_calendar_rate(&allocation.calendars->items[g->points[n].calendar], start + h * LT_HOUR);
+        }
+        char name[32];
+        snprintf(name, sizeof name, "area/%s", lt_emitted_names[e]);
+        double got = sum_file(file, name, (size_t)nh, np * cells); /* time first: a record is an hour */
+        if (area > 0) assert_true(fabs(got / area - 1) < 1e-6);
+        snprintf(name, sizeof name, "points/%s", lt_emitted_names[e]);
+        got = sum_file(file, name, (size_t)nh, points);
+        if (stack > 0) assert_true(fabs(got / stack - 1) < 1e-6);
+    }
+    double *share = calloc(np * (size_t)grid->nz, sizeof *share);
+    fixture_fail(lt_ncr_get_double(file, "area/profile_fraction", "1", np * (size_t)grid->nz, share));
+    for (size_t p = 0; p < np; p++) {
+        double sum = 0;
+        for (int z = 0; z < grid->nz; z++) sum += share[p * (size_t)grid->nz + (size_t)z];
+        assert_true(fabs(sum - 1) < 1e-12);
+    }
+    free(share);
+    lt_ncr_close(file);
+    lt_gridded_free(g);
+    lt_allocation_free(&allocation);
+    fixture_fail(lt_ledger_write_csv(ledger, dir, "ledger.csv"));
+    lt_outdir_close(dir);
+    lt_ledger_free(ledger);
+    lt_grid_free(grid);
+    snprintf(path, sizeof path, "rm -r %s", folder);
+    assert_int_equal(system(path), 0);
+}
+
+/* A ledger whose activity is zero makes a file that emits nothing. */
+static void test_zero(void **state)
+{
+    (void)state;
+    lt_grid *grid = fixture_grid();
+    lt_ledger *ledger = fixture_ledger(2020);
+    for (long k = 0; k < ledger->n; k++) ledger->sources[k].activity = 0;
+    double got[LT_N_POLLUTANTS];
+    fixture_fail(lt_inventory_gridded_totals(ledger, grid, got, NULL));
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(got[p] == 0);
+    lt_ledger_free(ledger);
+    lt_grid_free(grid);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_closure), cmocka_unit_test(test_species_closure),
+                                       cmocka_unit_test(test_file), cmocka_unit_test(test_zero)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
