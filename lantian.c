@@ -263,6 +263,8 @@ static lt_status dispatch(int argc, char **argv)
     LT_TRY(lt_cli_parse(argc, argv, &cli));
     lt_log_set_sinks(say_sink, cli.quiet ? NULL : log_sink);
     if (!cli.quiet && isatty(STDERR_FILENO)) lt_progress_set_sink(progress_sink);
+    if (!cli.command) return LT_RAISE(LT_ERR_USAGE, .what = "no command", .where = "command line",
+                                      .expected = "lantian COMMAND [options]", .found = "options only", .todo = "see `lantian --help`");
     LT_TRY(find_command(cli.command, &command));
     if (!cli.help) return command->run(&cli);
     printf("usage: lantian %s\n  %s\n%s", command->synopsis, command->text, lt_cli_help(command->options));

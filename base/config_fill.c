@@ -130,6 +130,7 @@ static lt_status unknown_key(const lt_node *map, int k, const lt_config_row *row
     }
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown key \"%s\"", map->keys[k]),
                     .where = lt_node_where(map->items[k]), .expected = lt_fmt("one of %s", known),
+                    .found = lt_fmt("\"%s\"", map->keys[k]),
                     .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "remove the line");
 }
 

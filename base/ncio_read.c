@@ -52,6 +52,7 @@ lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out) {
     if (!lt_outdir_has(dir, name, false, NULL))
         return LT_RAISE(LT_ERR_INPUT, .what = "an earlier result is missing or was changed", .where = path,
                         .expected = "a file that stands in MANIFEST.sha256 with its digest",
+                        .found = lt_path_exists(path) ? "a file that is not the one in the manifest" : "no such file",
                         .todo =
                             lt_fmt("run the stage that makes %s again (lantian run makes all that is missing)", name));
     return open_checked(path, out);

@@ -1,6 +1,8 @@
 /* definition.c - schema and rules of a grid definition (definition.h). */
 #include "grids/definition.h"
 
+#include "base/csv.h"
+
 #include "base/outdir.h"
 
 #include <math.h>
@@ -96,6 +98,15 @@ const lt_config_row lt_definition_rows[] = {
 
 enum { MAX_PARENTS = 4 };
 
+static lt_status unknown_grid(const char *name) {
+    static const char *const shipped[] = {"liaoning-27", "liaoning-9", "liaoning-27w"};
+    const char *near = lt_nearest_name(name, shipped, sizeof shipped / sizeof *shipped);
+    return LT_RAISE(LT_ERR_INPUT, .what = "unknown grid", .where = "name of a grid",
+                    .expected = "liaoning-27, liaoning-9, liaoning-27w or the path of a definition file",
+                    .found = lt_fmt("%s", name),
+                    .todo = near ? lt_fmt("did you mean %s?", near) : "`lantian example grid` prints a definition");
+}
+
 static lt_status path_of(const char *name, const char *beside, char *out, size_t size) {
     size_t length = strlen(name);
     bool is_path = strchr(name, '/') || (length > 5 && strcmp(name + length - 5, ".yaml") == 0);
@@ -111,9 +122,7 @@ static lt_status path_of(const char *name, const char *beside, char *out, size_t
     /* Without the shipped definitions the installation is broken; with them the name is wrong. */
     LT_TRY(lt_share_path("grids/data/liaoning-27.yaml", out, size));
     if (lt_share_path(lt_fmt("grids/data/%s.yaml", name), out, size) != LT_OK)
-        return LT_RAISE(LT_ERR_INPUT, .what = "unknown grid",
-                        .expected = "liaoning-27, liaoning-9, liaoning-27w or the path of a definition file",
-                        .found = lt_fmt("%s", name), .todo = "`lantian example grid` prints a definition");
+        return unknown_grid(name);
     return LT_OK;
 }
 
