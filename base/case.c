@@ -1,12 +1,14 @@
-/* case.c - case.yaml: where it is found, its schema, what must hold between its values. */
+/* case.c - case.yaml: where it is found, its schema, what the command line overrides. */
 #include "base/csv.h"
 #include "base/job.h"
 
 #include <dirent.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+/* As --days: hours are counted in long, and no file of ten years of hours would be read by anyone. */
+#define LONGEST_S (3660.0 * LT_DAY)
 
 static const lt_config_row period_rows[] = {
     {.key = "id", .type = LT_TEXT, .offset = offsetof(lt_period, id), .doc = "short name, part of file names"},
@@ -15,12 +17,16 @@ static const lt_config_row period_rows[] = {
      .type = LT_REAL_UNIT,
      .offset = offsetof(lt_period, length_s),
      .unit = "s",
+     .min = LT_HOUR,
+     .max = LONGEST_S,
      .doc = "whole hours, e.g. 7 day"},
     {.key = "spinup",
      .type = LT_REAL_UNIT,
      .offset = offsetof(lt_period, spinup_s),
      .unit = "s",
      .fallback = "4 day",
+     .min = 0,
+     .max = LONGEST_S,
      .doc = "run before the start and thrown away, whole hours"},
     {0},
 };
@@ -99,88 +105,31 @@ static lt_status no_such_case(const char *name) {
     const char *nearest = lt_nearest_name(name, pointers, n);
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("there is no case \"%s\"", name),
                     .expected = lt_fmt("a folder with case.yaml, a .yaml file%s%s", n ? ", or one of " : "", known),
-                    .todo = nearest ? lt_fmt("did you mean %s?", nearest) : NULL);
+                    .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "correct the name",
+                    .found = lt_fmt("\"%s\"", name));
 }
 
 static lt_status find_case(const char *name, char *out, size_t size) {
     if (!name || !name[0])
-        return LT_RAISE(LT_ERR_USAGE, .what = "no case is named", .expected = "the name, folder or file of a case");
+        return LT_RAISE(LT_ERR_USAGE, .what = "no case is named", .expected = "the name, folder or file of a case",
+                        .where = "command line", .found = "nothing", .todo = "lantian run liaoning, for example");
     const char *in_folder = lt_fmt("%s/case.yaml", name);
     const char *found = is_file(name) ? name : is_file(in_folder) ? in_folder : NULL;
     if (found) {
-        if (strlen(found) >= size) return LT_RAISE(LT_ERR_INPUT, .what = "a path that is too long", .found = found);
+        if (strlen(found) >= size)
+            return LT_RAISE(LT_ERR_INPUT, .what = "a path that is too long", .found = found, .where = "command line",
+                            .expected = lt_fmt("less than %zu bytes", size), .todo = "name it from a nearer folder");
         strcpy(out, found);
         return LT_OK;
     }
     if (is_folder(name) && strchr(name, '/'))
         return LT_RAISE(LT_ERR_INPUT, .what = "the folder holds no case.yaml", .where = name,
-                        .todo = "lantian example case prints one");
+                        .todo = "lantian example case prints one", .expected = "a file case.yaml in it",
+                        .found = "none");
     bool could_ship = !strchr(name, '/') && name[0] != '.';
     if (could_ship && lt_share_path(lt_fmt("scenarios/%s/case.yaml", name), out, size) == LT_OK && is_file(out))
         return LT_OK;
     return no_such_case(name);
-}
-
-/* --- what must hold ------------------------------------------------------------------------------------------------*/
-
-static bool is_id(const char *text) {
-    return text[0] && strlen(text) < 48 && text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
-}
-
-static bool is_whole_hours(double seconds) {
-    return fabs(seconds / LT_HOUR - round(seconds / LT_HOUR)) < 1e-6;
-}
-
-static lt_status bad_period(const lt_node *node, const char *key, const char *what, const char *expected) {
-    const lt_node *value = lt_node_get(node, key);
-    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_node_where(value ? value : node), .expected = expected,
-                    .found = value && value->text ? lt_fmt("\"%s\"", value->text) : NULL);
-}
-
-static lt_status check_period(const lt_case *setup, const lt_node *node, long index) {
-    lt_period *periods = setup->periods.items, *period = &periods[index];
-    if (!is_id(period->id))
-        return bad_period(node, "id", "a bad id of a period", "small letters, digits and - (it is part of file names)");
-    for (long k = 0; k < index; k++)
-        if (strcmp(periods[k].id, period->id) == 0)
-            return bad_period(node, "id", "two periods have the same id", "an id of its own for every period");
-    if (!is_whole_hours(period->length_s) || period->length_s < LT_HOUR)
-        return bad_period(node, "length", "a bad length of a period", "whole hours, at least one, e.g. 7 day");
-    if (!is_whole_hours(period->spinup_s) || period->spinup_s < 0)
-        return bad_period(node, "spinup", "a bad spin-up of a period", "whole hours, e.g. 4 day or 0 h");
-    if (period->start % LT_HOUR != 0)
-        return bad_period(node, "start", "a period that does not start at a full hour", "e.g. 2020-01-06 13:00");
-    period->length_s = round(period->length_s / LT_HOUR) * LT_HOUR;
-    period->spinup_s = round(period->spinup_s / LT_HOUR) * LT_HOUR;
-    return LT_OK;
-}
-
-static lt_status check_package(const lt_case *setup, long index) {
-    char *const *packages = setup->packages.items;
-    const char *where = lt_node_where(lt_node_get(setup->document, "packages"));
-    const char *id = lt_variant_id(packages[index]);
-    if (strcmp(id, "base") == 0 || strcmp(id, "noise") == 0 || !id[0])
-        return LT_RAISE(LT_ERR_INPUT, .what = "a package with the name of a variant of the base", .where = where,
-                        .expected = "any name but base and noise", .found = lt_fmt("\"%s\"", packages[index]));
-    for (long k = 0; k < index; k++)
-        if (strcmp(lt_variant_id(packages[k]), id) == 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = "a package is named twice", .where = where,
-                            .expected = "every package once", .found = lt_fmt("\"%s\"", packages[index]));
-    return LT_OK;
-}
-
-static lt_status check_case(const lt_case *setup) {
-    const lt_node *document = setup->document, *periods = lt_node_get(document, "periods");
-    if (!is_id(setup->id))
-        return LT_RAISE(
-            LT_ERR_INPUT, .what = "a bad name of a case", .where = lt_node_where(lt_node_get(document, "case")),
-            .expected = "small letters, digits and - (it is part of file names)", .found = lt_fmt("\"%s\"", setup->id));
-    if (setup->periods.n == 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the case has no period", .where = lt_node_where(periods),
-                        .expected = "at least one period with id, start and length");
-    for (long k = 0; k < setup->periods.n; k++) LT_TRY(check_period(setup, periods->items[k], k));
-    for (long k = 0; k < setup->packages.n; k++) LT_TRY(check_package(setup, k));
-    return LT_OK;
 }
 
 /* --- what the command line overrides -------------------------------------------------------------------------------*/
@@ -189,7 +138,9 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
     lt_period *periods = setup->periods.items;
     if (cli->start) LT_TRY(lt_time_parse(cli->start, LT_CST_OFFSET, &periods[0].start));
     if (cli->start && periods[0].start % LT_HOUR != 0)
-        return LT_RAISE(LT_ERR_USAGE, .what = "--start is not at a full hour", .found = cli->start);
+        return LT_RAISE(LT_ERR_USAGE, .what = "--start is not at a full hour", .found = cli->start,
+                        .where = "command line", .expected = "e.g. 2020-01-06 or \"2020-01-06 13:00\"",
+                        .todo = "give a full hour");
     if (cli->days) periods[0].length_s = (double)cli->days * LT_DAY;
     if (cli->start || cli->days) {
         for (long k = 1; k < setup->periods.n; k++) lt_config_release(period_rows, &periods[k]);
@@ -209,7 +160,7 @@ static lt_status read_case(const char *path, const lt_cli *cli, lt_case *setup) 
     if (!setup->path) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
     LT_TRY(lt_node_read(path, &setup->document));
     LT_TRY(lt_config_fill(setup->document, lt_case_rows, setup));
-    LT_TRY(check_case(setup));
+    LT_TRY(lt_case_judge(setup, &(lt_faults){0}));
     return cli ? override(setup, cli) : LT_OK;
 }
 

@@ -16,31 +16,32 @@ typedef struct option_row {
     size_t offset;
     long max; /* OPTION_COUNT: 1 to max */
     const char *doc;
+    bool silent; /* cannot change a number: left out of the history of files */
 } option_row;
 
 enum { MOST_DAYS = 3660, MOST_THREADS = 1024 };
 
 #define AT(member) offsetof(lt_cli, member)
 static const option_row options[] = {
-    {"out", "DIR", OPTION_TEXT, AT(out), 0, "folder of the results"},
-    {"lang", "zh|en", OPTION_CHOICE, AT(lang), 0, "language of reports"},
-    {"start", "YYYY-MM-DD", OPTION_DATE, AT(start), 0, "first day of the period (UTC+8)"},
-    {"days", "N", OPTION_COUNT, AT(days), MOST_DAYS, "length of the period"},
-    {"grid", "G", OPTION_TEXT, AT(grid), 0, "name or file of a grid definition"},
-    {"met", "FILE", OPTION_TEXT, AT(met), 0, "weather of the run"},
-    {"obs", "FILE", OPTION_TEXT, AT(obs), 0, "observations to compare with"},
-    {"restart", "FILE", OPTION_TEXT, AT(restart), 0, "state to begin from"},
-    {"case", "PATH", OPTION_TEXT, AT(case_path), 0, "case whose settings are used"},
-    {"variant", "NAME", OPTION_TEXT, AT(variant), 0, "base, noise or a package of measures"},
-    {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use"},
-    {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object"},
-    {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line"},
-    {"force", NULL, OPTION_FLAG, AT(force), 0, "do it again though nothing changed"},
-    {"help", NULL, OPTION_FLAG, AT(help), 0, "this text"},
+    {"out", "DIR", OPTION_TEXT, AT(out), 0, "folder of the results", true},
+    {"lang", "zh|en", OPTION_CHOICE, AT(lang), 0, "language of reports", true},
+    {"start", "YYYY-MM-DD", OPTION_DATE, AT(start), 0, "first day of the period (UTC+8)", false},
+    {"days", "N", OPTION_COUNT, AT(days), MOST_DAYS, "length of the period", false},
+    {"grid", "G", OPTION_TEXT, AT(grid), 0, "name or file of a grid definition", false},
+    {"met", "FILE", OPTION_TEXT, AT(met), 0, "weather of the run", false},
+    {"obs", "FILE", OPTION_TEXT, AT(obs), 0, "observations to compare with", false},
+    {"restart", "FILE", OPTION_TEXT, AT(restart), 0, "state to begin from", false},
+    {"case", "PATH", OPTION_TEXT, AT(case_path), 0, "case whose settings are used", false},
+    {"variant", "NAME", OPTION_TEXT, AT(variant), 0, "base, noise or a package of measures", false},
+    {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use", true},
+    {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object", true},
+    {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line", true},
+    {"force", NULL, OPTION_FLAG, AT(force), 0, "do it again though nothing changed", true},
+    {"help", NULL, OPTION_FLAG, AT(help), 0, "this text", false},
 };
 enum { N_OPTIONS = sizeof options / sizeof *options };
 
-static char command_line[1024];
+static char command_line[1024], history[1024];
 
 static const option_row *find_option(const char *name, size_t length) {
     for (int o = 0; o < N_OPTIONS; o++)
@@ -56,12 +57,14 @@ static lt_status unknown_option(const char *argument) {
     snprintf(name, sizeof name, "%.*s", (int)strcspn(bare, "="), bare);
     const char *nearest = lt_nearest_name(name, names, N_OPTIONS);
     return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("unknown option %s", argument),
-                    .todo = nearest ? lt_fmt("did you mean --%s?", nearest) : "see lantian --help");
+                    .todo = nearest ? lt_fmt("did you mean --%s?", nearest) : "see lantian --help",
+                    .where = "command line", .expected = "an option of `lantian COMMAND --help`", .found = argument);
 }
 
 static lt_status bad_value(const option_row *option, const char *value, const char *expected) {
     return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("a bad value for --%s", option->name), .expected = expected,
-                    .found = lt_fmt("\"%s\"", value));
+                    .found = lt_fmt("\"%s\"", value), .where = "command line",
+                    .todo = "correct the value, or leave the option out");
 }
 
 static bool is_choice(const char *choices, const char *value) {
@@ -83,7 +86,10 @@ static lt_status set_option(const option_row *option, const char *value, lt_cli 
     void *member = (char *)cli + option->offset;
     lt_time ignored;
     bool again = option->kind == OPTION_COUNT ? *(long *)member != 0 : *(const char **)member != NULL;
-    if (again) return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s is given twice", option->name), .todo = "keep one");
+    if (again)
+        return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s is given twice", option->name), .todo = "keep one",
+                        .where = "command line", .expected = "every option once",
+                        .found = lt_fmt("\"%s\" again", value));
     if (!value[0]) return bad_value(option, value, option->value);
     if (option->kind == OPTION_COUNT) return set_count(option, value, member);
     if (option->kind == OPTION_CHOICE && !is_choice(option->value, value))
@@ -108,27 +114,44 @@ static lt_status read_option(int argc, char **argv, int *at, lt_cli *cli) {
     if (option->kind == OPTION_FLAG) {
         if (attached)
             return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s takes no value", option->name),
-                            .found = lt_fmt("\"%s\"", argument));
+                            .found = lt_fmt("\"%s\"", argument), .where = "command line",
+                            .expected = lt_fmt("--%s alone", option->name), .todo = "leave out = and what follows");
         *(bool *)((char *)cli + option->offset) = true;
         return LT_OK;
     }
     if (attached) return set_option(option, name + length + 1, cli);
     if (*at + 1 >= argc || strncmp(argv[*at + 1], "--", 2) == 0)
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s needs a value", option->name),
-                        .expected = lt_fmt("--%s %s", option->name, option->value));
+                        .expected = lt_fmt("--%s %s", option->name, option->value), .where = "command line",
+                        .found = *at + 1 < argc ? lt_fmt("\"%s\"", argv[*at + 1]) : "nothing",
+                        .todo = "give it, as --name VALUE or --name=VALUE");
     return set_option(option, argv[++*at], cli);
 }
 
-/* For provenance: the program by its bare name, arguments with blanks in quotes. */
+/* One more argument, in quotes if it holds blanks; what does not fit is cut. */
+static void append_argument(char *line, size_t size, const char *text) {
+    size_t used = strlen(line);
+    const char *quote = strpbrk(text, " \t\n'\"") ? "\"" : "";
+    snprintf(line + used, size - used, "%s%s%s%s", used ? " " : "", quote, text, quote);
+}
+
+/* For provenance: the program by its bare name. */
 static void keep_command_line(int argc, char **argv) {
-    command_line[0] = '\0';
-    size_t used = 0;
-    for (int a = 0; a < argc && used < sizeof command_line; a++) {
+    command_line[0] = history[0] = '\0';
+    bool options_end = false;
+    for (int a = 0; a < argc; a++) {
         const char *text = argv[a], *slash = a == 0 ? strrchr(text, '/') : NULL;
-        const char *quote = strpbrk(text, " \t\n'\"") ? "\"" : "";
-        int n = snprintf(command_line + used, sizeof command_line - used, "%s%s%s%s", a ? " " : "", quote,
-                         slash ? slash + 1 : text, quote);
-        if (n > 0) used += (size_t)n;
+        if (slash) text = slash + 1;
+        const size_t length = strcspn(text, "=");
+        const bool is_option = a > 0 && !options_end && strncmp(text, "--", 2) == 0;
+        const option_row *option = is_option ? find_option(text + 2, length - 2) : NULL;
+        const bool has_word = option && option->kind != OPTION_FLAG && text[length] != '=' && a + 1 < argc;
+        options_end = options_end || strcmp(text, "--") == 0;
+        for (int k = a; k <= a + has_word; k++) {
+            append_argument(command_line, sizeof command_line, k == a ? text : argv[k]);
+            if (!option || !option->silent) append_argument(history, sizeof history, k == a ? text : argv[k]);
+        }
+        a += has_word;
     }
 }
 
@@ -140,7 +163,7 @@ static lt_status add_word(const char *word, lt_cli *cli) {
     }
     if (cli->n_positional == most)
         return LT_RAISE(LT_ERR_USAGE, .what = "too many arguments", .expected = lt_fmt("at most %d", most),
-                        .found = lt_fmt("\"%s\"", word));
+                        .found = lt_fmt("\"%s\"", word), .where = "command line", .todo = "name fewer");
     cli->positional[cli->n_positional++] = word;
     return LT_OK;
 }
@@ -184,7 +207,8 @@ lt_status lt_cli_allow(const lt_cli *cli, const char *list) {
         return LT_RAISE(LT_ERR_USAGE,
                         .what =
                             lt_fmt("lantian %s does not take --%s", cli->command ? cli->command : "", options[o].name),
-                        .expected = list[0] ? lt_fmt("some of: %s", list) : "no option", .todo = "leave it out");
+                        .expected = list[0] ? lt_fmt("some of: %s", list) : "no option", .todo = "leave it out",
+                        .where = "command line", .found = lt_fmt("--%s", options[o].name));
     }
     return LT_OK;
 }
@@ -211,4 +235,8 @@ const char *lt_version(void) {
 
 const char *lt_command_line(void) {
     return command_line;
+}
+
+const char *lt_command_history(void) {
+    return history[0] ? history : "lantian";
 }

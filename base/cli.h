@@ -22,11 +22,14 @@ typedef struct lt_cli {
 lt_status lt_cli_parse(int argc, char **argv, lt_cli *out);
 /* LT_ERR_USAGE if an option outside the list "out lang quiet ..." was given. */
 lt_status lt_cli_allow(const lt_cli *cli, const char *options);
-/* The options of a command for its help text, one line each, in the order of the table (static buffer of the thread). */
+/* The options of a command for its help text, one line each, in the order of the table (a buffer of the thread). */
 const char *lt_cli_help(const char *options);
 /* "0.1.0+g1a2b3c4" */
 const char *lt_version(void);
 /* The command line as given, for provenance ("lantian run liaoning"). Set by lt_cli_parse. */
 const char *lt_command_line(void);
+/* The same without the options that cannot change a number (--out, --threads ...), so that files of equal content are
+ * equal; "lantian" before lt_cli_parse. */
+const char *lt_command_history(void);
 
 #endif

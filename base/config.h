@@ -1,8 +1,9 @@
-/* config.h - YAML (libyaml) through a schema: all scalars arrive as text, the schema types them, unknown keys are errors
- * with line and nearest name, a number with a dimension carries its unit in the text ("27 km"). */
+/* config.h - YAML (libyaml) through a schema: all scalars arrive as text, the schema types them, unknown keys are
+ * errors with line and nearest name, a number with a dimension carries its unit in the text ("27 km"). */
 #ifndef LT_CONFIG_H
 #define LT_CONFIG_H
 
+#include "faults.h"
 #include "status.h"
 #include "timeaxis.h"
 
@@ -23,7 +24,7 @@ typedef struct lt_node {
 
 lt_status lt_node_read(const char *path, lt_node **out);
 lt_status lt_node_parse(const char *name, const char *text, lt_node **out);
-void lt_node_free(lt_node *node); /* the root of a document only: it owns all others */
+void lt_node_free(lt_node *node);                          /* the root of a document only: it owns all others */
 lt_node *lt_node_get(const lt_node *map, const char *key); /* NULL if absent or not a map */
 const char *lt_node_where(const lt_node *node);            /* "case.yaml:12" through lt_fmt */
 
@@ -50,19 +51,21 @@ typedef struct lt_config_row {
     lt_config_type type;
     size_t offset;
     const char *unit;     /* LT_REAL_UNIT, LT_REALS */
-    const char *fallback; /* default as YAML scalar text; NULL = required; "" for lists, maps and texts = may be absent (NULL/empty) */
+    const char *fallback; /* default as YAML scalar text; NULL = required; "" for lists, maps, texts = may be absent */
     double min, max;      /* LT_REAL_UNIT, LT_INT, LT_REALS; both 0 = no limits */
     const char *choices;  /* LT_TEXT: "a|b|c", NULL = any */
     const struct lt_config_row *sub; /* ends with key NULL */
     size_t sub_size;
-    const char *doc;      /* one line */
+    const char *doc; /* one line */
 } lt_config_row;
 
 /* Fill *out (zeroed by the caller) from a map node. Reports the first fault; with lt_config_faults all of them. */
 lt_status lt_config_fill(lt_node *map, const lt_config_row *rows, void *out);
 /* All faults of a document through report (text of each), returns LT_ERR_INPUT if any. */
-lt_status lt_config_faults(lt_node *map, const lt_config_row *rows, void (*report)(const char *text, void *context),
-                           void *context);
+lt_status lt_config_faults(lt_node *map, const lt_config_row *rows, lt_fault_report *report, void *context);
+/* Fill *out (zeroed by the caller) with all that is right; every fault goes to faults, and what it hits stays zero or
+ * NULL (in a list of numbers: NAN). For checks that go on to judge the values. The caller releases *out. */
+lt_status lt_config_fill_faults(lt_node *map, const lt_config_row *rows, lt_faults *faults, void *out);
 /* Free what fill allocated inside the struct. */
 void lt_config_release(const lt_config_row *rows, void *out);
 /* The effective configuration with defaults and units as YAML text (caller frees). */

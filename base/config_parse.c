@@ -32,12 +32,13 @@ static lt_status yaml_error(const builder *b) {
     if (p->error == YAML_READER_ERROR)
         return LT_RAISE(LT_ERR_INPUT, .what = "not readable as YAML", .where = b->file,
                         .expected = "plain text in UTF-8",
-                        .found = lt_fmt("%s at byte %zu", problem, p->problem_offset));
+                        .found = lt_fmt("%s at byte %zu", problem, p->problem_offset), .todo = "save it as UTF-8");
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("not valid YAML: %s", problem),
                     .where =
                         lt_fmt("%s:%zu, column %zu", b->file, p->problem_mark.line + 1, p->problem_mark.column + 1),
-                    .found = p->context ? p->context : NULL,
-                    .todo = "check indentation (blanks, no tabs), colons and quotes near that place");
+                    .found = p->context ? p->context : "something else",
+                    .todo = "check indentation (blanks, no tabs), colons and quotes near that place",
+                    .expected = "YAML of maps, lists and values");
 }
 
 static lt_status next_event(builder *b) {
@@ -47,7 +48,7 @@ static lt_status next_event(builder *b) {
 }
 
 static lt_status refuse(const builder *b, const char *what, const char *expected) {
-    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = event_where(b), .expected = expected);
+    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = event_where(b), .expected = expected, .todo = "write it so");
 }
 
 static lt_status check_event(const builder *b) {
@@ -166,7 +167,8 @@ static lt_status build_document(builder *b, lt_node **root) {
     LT_TRY(next_event(b));
     if (b->event.type == YAML_STREAM_END_EVENT)
         return LT_RAISE(LT_ERR_INPUT, .what = "the document is empty", .where = b->file,
-                        .expected = "a map of keys and values");
+                        .expected = "a map of keys and values", .found = "nothing",
+                        .todo = "`lantian example case` prints one");
     LT_TRY(next_event(b));
     LT_TRY(build(b, root));
     LT_TRY(next_event(b)); /* document end */

@@ -29,7 +29,7 @@ lt_status lt_scalar_text(const lt_config_row *row, const char *where, const char
         if (!known)
             return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is none of its choices", row->key), .where = where,
                             .expected = lt_fmt("one of %s", row->choices), .found = lt_fmt("\"%s\"", text),
-                            .todo = nearest ? lt_fmt("did you mean %s?", nearest) : NULL);
+                            .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "take one of them");
     }
     *out = strdup(text);
     return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a text", .where = where);
@@ -40,7 +40,7 @@ static lt_status check_range(const lt_config_row *row, const char *where, const 
     const char *unit = row->unit && strcmp(row->unit, "1") != 0 ? row->unit : "";
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is out of range", row->key), .where = where,
                     .expected = lt_fmt("%g to %g%s%s", row->min, row->max, unit[0] ? " " : "", unit),
-                    .found = lt_fmt("\"%s\"", text));
+                    .found = lt_fmt("\"%s\"", text), .todo = "correct the value or its unit");
 }
 
 /* "a number with a unit, e.g. 27 km": the example is the default, else what was found with the unit of the row. */
@@ -56,7 +56,8 @@ lt_status lt_scalar_real(const lt_config_row *row, const char *where, const char
     double value;
     if (!lt_number_scan(text, &value, &unit))
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is not a number", row->key), .where = where,
-                        .expected = wanted_real(row, "1"), .found = lt_fmt("\"%s\"", text));
+                        .expected = wanted_real(row, "1"), .found = lt_fmt("\"%s\"", text),
+                        .todo = "write digits with a decimal point, and the unit behind a blank");
     unit += strspn(unit, " \t");
     bool pure = strcmp(row->unit, "1") == 0;
     if (unit[0] == '\0' && !pure)
@@ -70,7 +71,8 @@ lt_status lt_scalar_real(const lt_config_row *row, const char *where, const char
             return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: %s", row->key, lt_error_what()), .where = where,
                             .expected = pure ? "a number, or one in %"
                                              : lt_fmt("a number with a unit that converts to %s", row->unit),
-                            .found = lt_fmt("\"%s\"", text));
+                            .found = lt_fmt("\"%s\"", text),
+                            .todo = "write the unit as udunits2 does, e.g. km, t h-1, ug m-3");
         LT_TRY(status);
         value = slope * value + offset;
     }
@@ -83,7 +85,8 @@ lt_status lt_scalar_int(const lt_config_row *row, const char *where, const char 
     long value;
     if (!lt_number_long(text, &value))
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is not a whole number", row->key), .where = where,
-                        .expected = "a whole number without a unit, e.g. 4", .found = lt_fmt("\"%s\"", text));
+                        .expected = "a whole number without a unit, e.g. 4", .found = lt_fmt("\"%s\"", text),
+                        .todo = "correct the number");
     LT_TRY(check_range(row, where, text, (double)value));
     *out = value;
     return LT_OK;
@@ -94,7 +97,8 @@ lt_status lt_scalar_bool(const lt_config_row *row, const char *where, const char
     bool no = strcmp(text, "false") == 0 || strcmp(text, "no") == 0;
     if (!yes && !no)
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is neither true nor false", row->key), .where = where,
-                        .expected = "true, false, yes or no", .found = lt_fmt("\"%s\"", text));
+                        .expected = "true, false, yes or no", .found = lt_fmt("\"%s\"", text),
+                        .todo = "write true or false");
     *out = yes;
     return LT_OK;
 }
@@ -104,7 +108,7 @@ lt_status lt_scalar_date(const lt_config_row *row, const char *where, const char
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is not a date or time", row->key), .where = where,
                     .expected =
                         "a date that exists, as 2014-01-06 or 2014-01-06 13:00 (UTC+8 unless Z or +hh:mm follows)",
-                    .found = lt_fmt("\"%s\"", text));
+                    .found = lt_fmt("\"%s\"", text), .todo = "correct the date");
 }
 
 lt_status lt_scalar_fill(const lt_config_row *row, const char *where, const char *text, void *out) {

@@ -46,7 +46,8 @@ static lt_status check_utf8(const char *name, const char *text) {
         length = utf8_length(s);
         if (length == 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "the table is not UTF-8 text", .where = lt_fmt("%s:%d", name, line),
-                            .found = lt_fmt("byte 0x%02x", *s), .todo = "save it as \"CSV UTF-8\"");
+                            .found = lt_fmt("byte 0x%02x", *s), .todo = "save it as \"CSV UTF-8\"",
+                            .expected = "text in UTF-8");
         line += *s == '\n';
     }
     return LT_OK;
@@ -73,7 +74,7 @@ static lt_status read_quoted(reader *r, int column, char **cell) {
         if (c == '\0')
             return LT_RAISE(LT_ERR_INPUT, .what = "a quoted cell does not end",
                             .where = lt_fmt("%s:%d, column %d", r->table->path, opened, column + 1),
-                            .expected = "a closing quote", .found = "the end of the file");
+                            .expected = "a closing quote", .found = "the end of the file", .todo = "close the quote");
         if (c == '"' && r->at[1] != '"') break;
         if (c == '"') r->at++;
         r->line += c == '\n';
@@ -97,7 +98,8 @@ static lt_status read_plain(reader *r, int column, char **cell) {
         if (*r->at == '"')
             return LT_RAISE(LT_ERR_INPUT, .what = "a quote inside a cell that is not quoted",
                             .where = lt_fmt("%s:%d, column %d", r->table->path, r->line, column + 1),
-                            .todo = "put the whole cell in quotes and write the quote inside twice (\"\")");
+                            .todo = "put the whole cell in quotes and write the quote inside twice (\"\")",
+                            .expected = "no quote, or the whole cell in quotes", .found = lt_fmt("%.20s", *cell));
         r->at++;
     }
     return LT_OK;
@@ -187,11 +189,14 @@ static lt_status check_header(const lt_csv *table) {
         const char *where = lt_fmt("%s:%d, column %d", table->path, table->lines[0], c + 1);
         if (table->cells[c][0] == '\0')
             return LT_RAISE(LT_ERR_INPUT, .what = "a column without a name", .where = where,
-                            .expected = "a name for every column in the header line");
+                            .expected = "a name for every column in the header line",
+                            .found = "an empty cell in the header", .todo = "name the column or remove it");
         for (int b = 0; b < c; b++)
             if (strcmp(table->cells[b], table->cells[c]) == 0)
                 return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s stands twice", table->cells[c]),
-                                .where = where, .expected = "every name once");
+                                .where = where, .expected = "every name once",
+                                .found = lt_fmt("%s as columns %d and %d", table->cells[c], b + 1, c + 1),
+                                .todo = "rename or remove one");
     }
     return LT_OK;
 }
@@ -203,7 +208,8 @@ static lt_status parse_table(lt_csv *table) {
     skip_remarks(&r);
     if (*r.at == '\0')
         return LT_RAISE(LT_ERR_INPUT, .what = "the table is empty", .where = table->path,
-                        .expected = "a header line with the names of the columns");
+                        .expected = "a header line with the names of the columns",
+                        .found = "no line that is neither empty nor a remark", .todo = "add the header and the rows");
     table->n_columns = count_header_cells(r.at);
     LT_TRY(read_row(&r, -1));
     LT_TRY(check_header(table));

@@ -24,7 +24,8 @@ int lt_csv_find(const lt_csv *table, const char *name); /* -1 if absent */
 lt_status lt_csv_only(const lt_csv *table, const char *const *allowed);
 const char *lt_csv_text(const lt_csv *table, long row, int column); /* never NULL */
 bool lt_csv_empty(const lt_csv *table, long row, int column);
-lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out); /* empty or not a finite number: error */
+/* Empty or not a finite number: error. */
+lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out);
 lt_status lt_csv_long(const lt_csv *table, long row, int column, long *out);
 /* "file.csv:12, column activity" (12 = line in the file) through lt_fmt, for error members. */
 const char *lt_csv_where(const lt_csv *table, long row, int column);

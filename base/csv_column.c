@@ -20,7 +20,8 @@ lt_status lt_csv_column(const lt_csv *table, const char *name, int *out) {
     const char *nearest = lt_nearest_name(name, names, n);
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s is missing", name), .where = lt_csv_path(table),
                     .found = nearest ? lt_fmt("a column %s", nearest) : NULL,
-                    .todo = nearest ? lt_fmt("rename %s to %s", nearest, name) : lt_fmt("add a column %s", name));
+                    .todo = nearest ? lt_fmt("rename %s to %s", nearest, name) : lt_fmt("add a column %s", name),
+                    .expected = lt_fmt("%s in the header line", name));
 }
 
 lt_status lt_csv_only(const lt_csv *table, const char *const *allowed) {
@@ -34,7 +35,9 @@ lt_status lt_csv_only(const lt_csv *table, const char *const *allowed) {
         const char *nearest = lt_nearest_name(name, allowed, n_allowed);
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown column %s", name),
                         .where = lt_fmt("%s, column %d", lt_csv_path(table), c + 1),
-                        .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "remove it");
+                        .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "remove it",
+                        .expected = "a column of this table (see the README of its folder)",
+                        .found = lt_fmt("\"%s\"", name));
     }
     return LT_OK;
 }
@@ -47,7 +50,8 @@ static lt_status cell_error(const lt_csv *table, long row, int column, const cha
     bool empty = lt_csv_empty(table, row, column);
     return LT_RAISE(LT_ERR_INPUT, .what = empty ? "an empty cell" : "not a number",
                     .where = lt_csv_where(table, row, column), .expected = expected,
-                    .found = empty ? "nothing" : lt_fmt("\"%s\"", lt_csv_text(table, row, column)));
+                    .found = empty ? "nothing" : lt_fmt("\"%s\"", lt_csv_text(table, row, column)),
+                    .todo = "fill in the number");
 }
 
 lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out) {

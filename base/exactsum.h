@@ -11,7 +11,7 @@ enum { LT_EXACTSUM_LIMBS = 70 };
 
 typedef struct lt_exactsum {
     int64_t limb[LT_EXACTSUM_LIMBS];
-    int pending;   /* additions since the last carry */
+    int pending; /* additions since the last carry */
     int not_finite;
 } lt_exactsum;
 

@@ -35,7 +35,8 @@ lt_status lt_hash_file(const char *path, lt_digest out) {
     if (file < 0) {
         if (errno == EACCES || errno == EMFILE || errno == ENFILE) return lt_errno_raise(errno, "open", path);
         return LT_RAISE(LT_ERR_INPUT, .what = "the file cannot be opened", .where = path,
-                        .found = strerrordesc_np(errno));
+                        .found = strerrordesc_np(errno), .expected = "a file that can be read",
+                        .todo = "check the name and the folder");
     }
     lt_hash hash;
     lt_hash_init(&hash);
@@ -47,7 +48,8 @@ lt_status lt_hash_file(const char *path, lt_digest out) {
             const int error_number = errno;
             close(file);
             if (error_number == EISDIR)
-                return LT_RAISE(LT_ERR_INPUT, .what = "a file is needed, this is a folder", .where = path);
+                return LT_RAISE(LT_ERR_INPUT, .what = "a file is needed, this is a folder", .where = path,
+                                .expected = "the name of a file", .found = "a folder", .todo = "name a file in it");
             return lt_errno_raise(error_number, "read", path);
         }
         lt_hash_bytes(&hash, buffer, (size_t)n);

@@ -21,8 +21,8 @@ typedef struct lt_case {
     char *id, *title_en, *title_zh;
     char *grid; /* name of a definition in grids/data, or a path */
     long base_year;
-    lt_list periods;  /* lt_period */
-    lt_list packages; /* char *: names of files in scenarios/measures, or paths */
+    lt_list periods;                               /* lt_period */
+    lt_list packages;                              /* char *: names of files in scenarios/measures, or paths */
     lt_node *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */
     lt_node *document;
     char *path; /* of case.yaml */
@@ -31,6 +31,9 @@ typedef struct lt_case {
 /* name: a folder or file, or the name of a shipped case (scenarios/NAME/case.yaml). Applies --start --days --grid. */
 lt_status lt_case_read(const char *name, const lt_cli *cli, lt_case **out);
 void lt_case_free(lt_case *setup);
+/* What must hold between the values beyond the schema. Values that are NULL or zero (lt_config_fill_faults) are passed
+ * over. setup->document must stand. */
+lt_status lt_case_judge(const lt_case *setup, lt_faults *faults);
 extern const lt_config_row lt_case_rows[];
 
 typedef struct lt_job {

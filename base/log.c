@@ -18,27 +18,29 @@ void lt_log_set_sinks(void (*say)(const char *text), void (*log)(lt_log_level, c
     log_sink = log;
 }
 
+/* The text, malloc'ed; NULL without memory. */
+static char *text_of(const char *format, va_list args) {
+    char *text = NULL;
+    return vasprintf(&text, format, args) < 0 ? NULL : text;
+}
+
 void lt_say(const char *format, ...) {
     if (!say_sink) return;
-    char *text = NULL;
     va_list args;
     va_start(args, format);
-    int n = vasprintf(&text, format, args);
+    char *text = text_of(format, args);
     va_end(args);
-    if (n < 0) return;
-    say_sink(text);
+    if (text) say_sink(text);
     free(text);
 }
 
 void lt_log(lt_log_level level, const char *format, ...) {
     if (!log_sink) return;
-    char *text = NULL;
     va_list args;
     va_start(args, format);
-    int n = vasprintf(&text, format, args);
+    char *text = text_of(format, args);
     va_end(args);
-    if (n < 0) return;
-    log_sink(level, text);
+    if (text) log_sink(level, text);
     free(text);
 }
 

@@ -5,8 +5,8 @@
  * shuffle + deflate-1 + fletcher32 always. The same data and command give the same bytes: no time stamps, and the
  * history leaves out --threads, --out, --lang, --quiet, --json and --force. A variable "group/name" makes its group.
  * Reading: lt_ncr_open opens a foreign file first in a forked, memory- and time-limited child that reads every variable
- * (libnetcdf crashes or hangs on some damaged files), then here. Files of our own are opened with lt_ncr_open_own, which
- * asks the manifest of their folder instead. All errors name the file and the variable. */
+ * (libnetcdf crashes or hangs on some damaged files), then here. Files of our own are opened with lt_ncr_open_own,
+ * which asks the manifest of their folder instead. All errors name the file and the variable. */
 #ifndef LT_NCIO_H
 #define LT_NCIO_H
 

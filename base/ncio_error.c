@@ -94,10 +94,16 @@ lt_status lt_nc_raise_write(int code, int error_number, const char *path, const 
 
 lt_status lt_nc_raise_read(int code, const char *path, const char *variable) {
     const char *where = place(path, variable);
-    if (code == NC_ENOTVAR) return LT_RAISE(LT_ERR_INPUT, .what = "the variable is not in the file", .where = where);
-    if (code == NC_EBADDIM) return LT_RAISE(LT_ERR_INPUT, .what = "the dimension is not in the file", .where = where);
+    if (code == NC_ENOTVAR)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the variable is not in the file", .where = where,
+                        .expected = "a variable of that name", .found = "none",
+                        .todo = "compare with ncdump -h; the README of the room describes the file");
+    if (code == NC_EBADDIM)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the dimension is not in the file", .where = where,
+                        .expected = "a dimension of that name", .found = "none",
+                        .todo = "compare with ncdump -h; the README of the room describes the file");
     if (code == NC_ENOMEM) return LT_RAISE(LT_ERR_MEMORY, .what = "not enough memory to read", .where = where);
     if (code == EMFILE || code == ENFILE || code == EACCES) return lt_errno_raise(code, "read", where);
     return LT_RAISE(LT_ERR_INPUT, .what = "the netCDF file cannot be read", .where = where, .found = nc_strerror(code),
-                    .todo = "get the file again; it may be damaged or cut off");
+                    .todo = "get the file again; it may be damaged or cut off", .expected = "a whole netCDF file");
 }

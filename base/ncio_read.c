@@ -38,9 +38,11 @@ lt_status lt_ncr_open(const char *path, lt_ncr **out) {
     struct stat info;
     if (stat(path, &info) != 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "there is no such file", .where = path,
-                        .todo = "check the name and the folder");
+                        .todo = "check the name and the folder", .expected = "a netCDF file",
+                        .found = "nothing of that name");
     if (!S_ISREG(info.st_mode))
-        return LT_RAISE(LT_ERR_INPUT, .what = "a netCDF file is needed, this is no file", .where = path);
+        return LT_RAISE(LT_ERR_INPUT, .what = "a netCDF file is needed, this is no file", .where = path,
+                        .expected = "the name of a file", .found = "a folder or a device", .todo = "name a file");
     LT_TRY(lt_nc_probe(path));
     return open_checked(path, out);
 }
@@ -87,7 +89,8 @@ lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected) {
     if (length == expected) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "a dimension has another length than expected",
                     .where = lt_fmt("%.700s, dimension %.200s", file->path, name), .expected = lt_fmt("%zu", expected),
-                    .found = lt_fmt("%zu", length));
+                    .found = lt_fmt("%zu", length),
+                    .todo = "use a file made for this grid and period, or make it again");
 }
 
 static lt_status find(lt_ncr *file, const char *variable, int *group, int *id) {
@@ -190,7 +193,8 @@ static lt_status set_unit(lt_ncr *file, const char *variable, const char *unit, 
     if (code != NC_NOERR)
         return LT_RAISE(LT_ERR_INPUT, .what = "the variable has no units",
                         .where = lt_fmt("%.700s, variable %.200s", file->path, variable),
-                        .expected = lt_fmt("units that convert to %s", unit));
+                        .expected = lt_fmt("units that convert to %s", unit), .found = "no text attribute units",
+                        .todo = "add the attribute, e.g. with ncatted");
     lt_status status = LT_OK;
     if (strcmp(text, unit) != 0) status = lt_units_factor(text, unit, &slope, &offset);
     free(text);
@@ -236,12 +240,15 @@ static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, l
     for (int d = 0; code == NC_NOERR && d < r->n_dims; d++) code = nc_inq_dimlen(r->group, dims[d], &r->count[d]);
     if (code != NC_NOERR) return lt_nc_raise_read(code, file->path, variable);
     if (type == NC_CHAR || type == NC_STRING || type > NC_MAX_ATOMIC_TYPE)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold numbers", .where = where);
+        return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold numbers", .where = where,
+                        .expected = "a variable of numbers", .found = "text or a type of its own",
+                        .todo = "compare with ncdump -h");
     if (record >= 0) {
         if (r->n_dims == 0 || (size_t)record >= r->count[0])
             return LT_RAISE(LT_ERR_INPUT, .what = "the file has no such record", .where = where,
                             .expected = lt_fmt("record %ld (from 0)", record),
-                            .found = lt_fmt("%zu records", r->n_dims ? r->count[0] : 0));
+                            .found = lt_fmt("%zu records", r->n_dims ? r->count[0] : 0),
+                            .todo = "use a file that covers the run, or make it again");
         r->start[0] = (size_t)record;
         r->count[0] = 1;
     }
@@ -249,7 +256,8 @@ static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, l
     for (int d = 0; d < r->n_dims; d++) total = r->count[d] && total > SIZE_MAX / r->count[d] ? 0 : total * r->count[d];
     if (total != n)
         return LT_RAISE(LT_ERR_INPUT, .what = "the variable has another size than expected", .where = where,
-                        .expected = lt_fmt("%zu values", n), .found = lt_fmt("%s", shape_text(r)));
+                        .expected = lt_fmt("%zu values", n), .found = lt_fmt("%s", shape_text(r)),
+                        .todo = "use a file made for this grid and period, or make it again");
     set_packing(r);
     return set_unit(file, variable, unit, r);
 }
@@ -313,10 +321,14 @@ lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char 
     }
     if (code != NC_NOERR) return lt_nc_raise_read(code, file->path, variable);
     const char *where = lt_fmt("%.700s, variable %.200s", file->path, variable);
-    if (type != NC_STRING) return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold strings", .where = where);
+    if (type != NC_STRING)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold strings", .where = where,
+                        .expected = "a variable of type string", .found = "another type",
+                        .todo = "compare with ncdump -h");
     if (total != n)
         return LT_RAISE(LT_ERR_INPUT, .what = "the variable has another size than expected", .where = where,
-                        .expected = lt_fmt("%zu strings", n), .found = lt_fmt("%zu", total));
+                        .expected = lt_fmt("%zu strings", n), .found = lt_fmt("%zu", total),
+                        .todo = "use a file made for this grid and period, or make it again");
     char **strings = NULL;
     LT_TRY(lt_calloc(n, sizeof *strings, &strings));
     code = nc_get_var_string(group, id, strings);

@@ -30,36 +30,10 @@ static lt_status raise_memory(void) {
 
 /* --- creating --- */
 
-/* The command line without the options that cannot change a number, so that files of equal content are equal. */
-static void history_text(char *out, size_t size) {
-    static const char *const with_value[] = {"--threads", "--out", "--lang"};
-    static const char *const alone[] = {"--quiet", "--json", "--force"};
-    char line[1024], *rest = NULL;
-    snprintf(line, sizeof line, "%s", lt_command_line() ? lt_command_line() : "");
-    out[0] = '\0';
-    for (char *word = strtok_r(line, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
-        bool leave_out = false;
-        for (size_t k = 0; k < sizeof with_value / sizeof *with_value; k++) {
-            const size_t n = strlen(with_value[k]);
-            if (strncmp(word, with_value[k], n) != 0) continue;
-            if (word[n] == '\0') strtok_r(NULL, " ", &rest);
-            if (word[n] == '\0' || word[n] == '=') leave_out = true;
-        }
-        for (size_t k = 0; k < sizeof alone / sizeof *alone; k++)
-            if (strcmp(word, alone[k]) == 0) leave_out = true;
-        if (leave_out) continue;
-        const size_t used = strlen(out);
-        snprintf(out + used, size - used, "%s%s", used ? " " : "", word);
-    }
-    if (!out[0]) snprintf(out, size, "lantian");
-}
-
 static lt_status put_global_attributes(lt_ncw *file, const char *title) {
-    char history[1024];
-    history_text(history, sizeof history);
     LT_TRY(lt_ncw_attr_text(file, NULL, "Conventions", "CF-1.10"));
     LT_TRY(lt_ncw_attr_text(file, NULL, "title", title));
-    LT_TRY(lt_ncw_attr_text(file, NULL, "history", history));
+    LT_TRY(lt_ncw_attr_text(file, NULL, "history", lt_command_history()));
     return lt_ncw_attr_text(file, NULL, "source", lt_fmt("lantian %s", lt_version()));
 }
 
@@ -211,27 +185,29 @@ static lt_status find_variable(lt_ncw *file, const char *name, lt_ncw_variable *
                     .where = lt_fmt("%s, variable %s", file->path, name));
 }
 
-lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable, const char *name, const char *text) {
-    int group = file->id, id = NC_GLOBAL;
+/* Where an attribute goes: to a variable, or with NULL to the file. */
+static lt_status find_owner(lt_ncw *file, const char *variable, int *group, int *id) {
     lt_ncw_variable *v = NULL;
-    if (variable) {
-        LT_TRY(find_variable(file, variable, &v));
-        group = v->group;
-        id = v->id;
-    }
+    *group = file->id;
+    *id = NC_GLOBAL;
+    if (!variable) return LT_OK;
+    LT_TRY(find_variable(file, variable, &v));
+    *group = v->group;
+    *id = v->id;
+    return LT_OK;
+}
+
+lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable, const char *name, const char *text) {
+    int group, id;
+    LT_TRY(find_owner(file, variable, &group, &id));
     if (!text) text = "";
     NCW_CALL(file, variable, lt_fmt("attribute %s", name), nc_put_att_text(group, id, name, strlen(text), text));
     return LT_OK;
 }
 
 lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable, const char *name, double value) {
-    int group = file->id, id = NC_GLOBAL;
-    lt_ncw_variable *v = NULL;
-    if (variable) {
-        LT_TRY(find_variable(file, variable, &v));
-        group = v->group;
-        id = v->id;
-    }
+    int group, id;
+    LT_TRY(find_owner(file, variable, &group, &id));
     NCW_CALL(file, variable, lt_fmt("attribute %s", name), nc_put_att_double(group, id, name, NC_DOUBLE, 1, &value));
     return LT_OK;
 }

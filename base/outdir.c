@@ -32,7 +32,9 @@ static lt_status make_folder(const char *path) {
     char part[PATH_MAX];
     const size_t length = strlen(path);
     if (length == 0 || length > sizeof part - 300)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the name of the output folder is empty or too long", .where = path);
+        return LT_RAISE(LT_ERR_INPUT, .what = "the name of the output folder is empty or too long", .where = path,
+                        .expected = lt_fmt("1 to %zu bytes", sizeof part - 300), .found = lt_fmt("%zu bytes", length),
+                        .todo = "choose another --out");
     memcpy(part, path, length + 1);
     for (char *p = part + 1;; p++) {
         const char here = *p;
@@ -44,7 +46,8 @@ static lt_status make_folder(const char *path) {
             if (stat(part, &info) == 0) {
                 if (!S_ISDIR(info.st_mode))
                     return LT_RAISE(LT_ERR_INPUT, .what = "the output folder is a file", .where = part,
-                                    .expected = "a folder, or a name that is free", .todo = "choose another --out");
+                                    .expected = "a folder, or a name that is free", .todo = "choose another --out",
+                                    .found = "a file");
             } else {
                 return lt_errno_raise(error_number, "make the folder", part);
             }
@@ -159,8 +162,10 @@ static lt_status check_name(const char *name) {
 lt_status lt_outdir_join(const lt_outdir *dir, const char *name, char *out, size_t size) {
     const int n = snprintf(out, size, "%s/%s", dir->path, name);
     if (n < 0 || (size_t)n >= size)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the path is too long",
-                        .where = lt_fmt("%.500s/%.200s", dir->path, name));
+        return LT_RAISE(LT_ERR_INPUT, .what = "the path is too long", .where = lt_fmt("%.500s/%.200s", dir->path, name),
+                        .expected = lt_fmt("less than %zu bytes", size),
+                        .found = lt_fmt("%zu bytes", strlen(dir->path) + 1 + strlen(name)),
+                        .todo = "choose an --out nearer to the root");
     return LT_OK;
 }
 
@@ -279,7 +284,8 @@ lt_status lt_outdir_verify(const char *path, void (*report)(const char *name, bo
     char name[PATH_MAX];
     if (snprintf(name, sizeof name, "%s/%s", path, LT_MANIFEST_NAME) >= (int)sizeof name || !lt_path_exists(name))
         return LT_RAISE(LT_ERR_INPUT, .what = "not an output folder of Lantian", .where = path,
-                        .expected = "a folder with the file " LT_MANIFEST_NAME);
+                        .expected = "a folder with the file " LT_MANIFEST_NAME, .found = "no such file",
+                        .todo = "name the folder that a run has written");
     LT_TRY(lt_manifest_read(path, &manifest));
     size_t bad = manifest.bad_lines;
     char first_bad[NAME_LIMIT + 64] = "";

@@ -67,7 +67,8 @@ static lt_status read_all(int file, const char *path, char **out, size_t *out_si
             const int error_number = errno;
             free(text);
             if (error_number == EISDIR)
-                return LT_RAISE(LT_ERR_INPUT, .what = "a file is needed, this is a folder", .where = path);
+                return LT_RAISE(LT_ERR_INPUT, .what = "a file is needed, this is a folder", .where = path,
+                                .expected = "the name of a file", .found = "a folder", .todo = "name a file in it");
             return lt_errno_raise(error_number, "read", path);
         }
         if (n == 0) {
@@ -88,7 +89,8 @@ lt_status lt_path_read_text(const char *path, char **out) {
     if (file < 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             return LT_RAISE(LT_ERR_INPUT, .what = "there is no such file", .where = path,
-                            .todo = "check the name and the folder");
+                            .todo = "check the name and the folder", .expected = "a file that can be read",
+                            .found = "nothing of that name");
         return lt_errno_raise(errno, "open", path);
     }
     size_t size = 0;
@@ -98,7 +100,9 @@ lt_status lt_path_read_text(const char *path, char **out) {
         const char *where = lt_fmt("%s, byte %zu", path, strlen(*out) + 1);
         free(*out);
         *out = NULL;
-        return LT_RAISE(LT_ERR_INPUT, .what = "the file is not text", .where = where, .found = "a zero byte");
+        return LT_RAISE(LT_ERR_INPUT, .what = "the file is not text", .where = where, .found = "a zero byte",
+                        .expected = "text in UTF-8",
+                        .todo = "save it as UTF-8 text; spreadsheets and UTF-16 are not read");
     }
     return status;
 }
@@ -108,7 +112,9 @@ static lt_status join(const char *root, const char *relative, char *out, size_t 
     const int n = relative[0] ? snprintf(out, size, "%s/%s", root, relative) : snprintf(out, size, "%s", root);
     if (n < 0 || (size_t)n >= size)
         return LT_RAISE(LT_ERR_INPUT, .what = "the path is too long", .where = lt_fmt("%.200s/%.200s", root, relative),
-                        .expected = lt_fmt("less than %zu bytes", size));
+                        .expected = lt_fmt("less than %zu bytes", size),
+                        .found = lt_fmt("%zu bytes", strlen(root) + 1 + strlen(relative)),
+                        .todo = "use a folder nearer to the root");
     return LT_OK;
 }
 

@@ -126,7 +126,7 @@ lt_status lt_time_parse(const char *text, int default_offset_seconds, lt_time *o
     if (!fits || !scan_time(trimmed, default_offset_seconds, out))
         return LT_RAISE(LT_ERR_INPUT, .what = "not a date or time",
                         .expected = "a date that exists, as 2014-01-06 or 2014-01-06 13:00, with Z or +08:00 if wanted",
-                        .found = lt_fmt("\"%s\"", text));
+                        .found = lt_fmt("\"%s\"", text), .todo = "correct the date");
     return LT_OK;
 }
 

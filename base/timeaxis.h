@@ -19,7 +19,8 @@ typedef struct lt_civil {
 
 lt_time lt_time_from_civil(int year, int month, int day, int hour, int minute, int second);
 lt_civil lt_time_civil(lt_time t); /* UTC; add LT_CST_OFFSET before for local */
-/* "2014-01-06", "2014-01-06 13:00", "2014-01-06T13:00:00", optional trailing Z or +08:00; without zone it is UTC+offset_seconds. */
+/* "2014-01-06", "2014-01-06 13:00", "2014-01-06T13:00:00", optional trailing Z or +08:00; without zone it is
+ * UTC+offset_seconds. */
 lt_status lt_time_parse(const char *text, int default_offset_seconds, lt_time *out);
 /* "2014-01-06T13:00:00Z" */
 void lt_time_iso(lt_time t, char out[24]);

@@ -72,7 +72,8 @@ lt_status lt_units_factor(const char *from, const char *to, double *slope, doubl
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown unit to convert to", .found = lt_fmt("\"%s\"", to));
     case NOT_LINEAR:
         return LT_RAISE(LT_ERR_INPUT, .what = "the units are not on one straight scale",
-                        .expected = lt_fmt("a unit proportional to %s", to), .found = lt_fmt("\"%s\"", from));
+                        .expected = lt_fmt("a unit proportional to %s", to), .found = lt_fmt("\"%s\"", from),
+                        .todo = "use a unit without logarithm or offset of its own");
     case INCOMPATIBLE:
         break;
     }

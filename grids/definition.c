@@ -2,7 +2,6 @@
 #include "grids/definition.h"
 
 #include "base/csv.h"
-
 #include "base/outdir.h"
 
 #include <math.h>
@@ -121,8 +120,7 @@ static lt_status path_of(const char *name, const char *beside, char *out, size_t
     }
     /* Without the shipped definitions the installation is broken; with them the name is wrong. */
     LT_TRY(lt_share_path("grids/data/liaoning-27.yaml", out, size));
-    if (lt_share_path(lt_fmt("grids/data/%s.yaml", name), out, size) != LT_OK)
-        return unknown_grid(name);
+    if (lt_share_path(lt_fmt("grids/data/%s.yaml", name), out, size) != LT_OK) return unknown_grid(name);
     return LT_OK;
 }
 
@@ -140,36 +138,49 @@ void lt_definition_corner(const lt_definition *d, double *x0, double *y0) {
     *y0 = (d->centre_north - 0.5 * (double)d->ny) * d->cell;
 }
 
-static lt_status judge_layers(const lt_definition *d, const char *where) {
+/* A number that the schema has refused is NAN here (lt_config_fill_faults): its fault is known. */
+static lt_status judge_layers(const lt_definition *d, const char *where, lt_faults *faults) {
     const double *z = d->layer_edges.items;
     long n = d->layer_edges.n;
-    if (n < 2 || z[0] != 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "layers must begin at the ground", .where = where,
-                        .expected = "layer_edges with at least two heights, the first 0 m",
-                        .found = lt_fmt("%ld heights, first %g m", n, n > 0 ? z[0] : 0));
+    if (n == 1 || (n > 0 && (z[0] < 0 || z[0] > 0)))
+        LT_TRY(lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = "layers must begin at the ground", .where = where,
+                                               .expected = "layer_edges with at least two heights, the first 0 m",
+                                               .found = lt_fmt("%ld heights, first %g m", n, z[0]),
+                                               .todo = "correct layer_edges")));
     for (long k = 1; k < n; k++)
-        if (!(z[k] > z[k - 1]))
-            return LT_RAISE(LT_ERR_INPUT, .what = "layer edges must grow", .where = where,
-                            .expected = lt_fmt("edge %ld above %g m", k + 1, z[k - 1]), .found = lt_fmt("%g m", z[k]));
-    if (z[n - 1] > 9000 && z[n - 1] < 15000)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the top of the grid lies in the range of the tropopause", .where = where,
-                        .expected = "at most 9 km, or 15 km and more", .found = lt_fmt("%g m", z[n - 1]));
+        if (z[k] <= z[k - 1])
+            LT_TRY(lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = "layer edges must grow", .where = where,
+                                                   .expected = lt_fmt("edge %ld above %g m", k + 1, z[k - 1]),
+                                                   .found = lt_fmt("%g m", z[k]), .todo = "correct layer_edges")));
+    if (n > 0 && z[n - 1] > 9000 && z[n - 1] < 15000)
+        LT_TRY(lt_faults_take(
+            faults, LT_RAISE(LT_ERR_INPUT, .what = "the top of the grid lies in the range of the tropopause",
+                             .where = where, .expected = "at most 9 km, or 15 km and more",
+                             .found = lt_fmt("%g m", z[n - 1]), .todo = "lower or raise the last of layer_edges")));
     return LT_OK;
 }
 
-static lt_status judge(const lt_definition *d, const char *where) {
+static lt_status judge_projection(const lt_definition *d, const char *where) {
+    const double *parallel = d->projection.parallels.items;
     if (d->projection.parallels.n != 2)
         return LT_RAISE(LT_ERR_INPUT, .what = "a cone has two standard parallels", .where = where,
                         .expected = "standard_parallels: [36 degree, 46 degree]",
-                        .found = lt_fmt("%ld", d->projection.parallels.n));
-    if (strlen(d->name) > 63)
-        return LT_RAISE(LT_ERR_INPUT, .what = "name of the grid is too long", .where = where,
-                        .expected = "at most 63 bytes", .found = lt_fmt("%.80s", d->name));
+                        .found = lt_fmt("%ld", d->projection.parallels.n), .todo = "give two, equal ones if it is one");
+    if (isnan(parallel[0]) || isnan(parallel[1]) || d->projection.radius <= 0) return LT_OK; /* known */
     lt_projection_spec spec = lt_definition_spec(d);
     lt_projection *projection;
     LT_TRY_CONTEXT(lt_projection_create(&spec, &projection), "reading %s", where);
     lt_projection_free(projection);
-    return judge_layers(d, where);
+    return LT_OK;
+}
+
+static lt_status judge(const lt_definition *d, const char *where, lt_faults *faults) {
+    if (d->name && strlen(d->name) > 63)
+        LT_TRY(lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = "name of the grid is too long", .where = where,
+                                               .expected = "at most 63 bytes", .found = lt_fmt("%.80s", d->name),
+                                               .todo = "shorten it")));
+    if (d->projection.parallels.n > 0) LT_TRY(lt_faults_take(faults, judge_projection(d, where)));
+    return judge_layers(d, where, faults);
 }
 
 /* Do the two map edges and all edges between them, step apart, lie on edges of the parent and inside it? */
@@ -183,7 +194,8 @@ static lt_status judge_nest(const lt_definition *d, const lt_definition *parent,
     lt_projection_spec a = lt_definition_spec(d), b = lt_definition_spec(parent);
     if (memcmp(&a, &b, sizeof a) != 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "a nest must have its parent's projection", .where = where,
-                        .expected = lt_fmt("the projection of %s", parent->name), .found = "another one");
+                        .expected = lt_fmt("the projection of %s", parent->name), .found = "another one",
+                        .todo = "copy the section projection of the parent");
     double x0, y0, px0, py0, ratio = parent->cell / d->cell;
     lt_definition_corner(d, &x0, &y0);
     lt_definition_corner(parent, &px0, &py0);
@@ -197,13 +209,15 @@ static lt_status judge_nest(const lt_definition *d, const lt_definition *parent,
                                            "one of the parent's",
                                            parent->name, parent->cell),
                         .found = lt_fmt("x %g .. %g m, y %g .. %g m, cell %g m", x0, x0 + d->cell * (double)d->nx, y0,
-                                        y0 + d->cell * (double)d->ny, d->cell));
+                                        y0 + d->cell * (double)d->ny, d->cell),
+                        .todo = "change nx, ny, cell, centre_east or centre_north");
     const double *z = d->layer_edges.items, *pz = parent->layer_edges.items;
     for (long k = 0, m = 0; k < d->layer_edges.n; k++) {
         while (m < parent->layer_edges.n && pz[m] < z[k] - 1e-6) m++;
         if (m == parent->layer_edges.n || fabs(pz[m] - z[k]) > 1e-6)
             return LT_RAISE(LT_ERR_INPUT, .what = "a layer edge of the nest is none of its parent's", .where = where,
-                            .expected = lt_fmt("layer edges of %s", parent->name), .found = lt_fmt("%g m", z[k]));
+                            .expected = lt_fmt("layer edges of %s", parent->name), .found = lt_fmt("%g m", z[k]),
+                            .todo = "take the height from the parent's layer_edges");
     }
     return LT_OK;
 }
@@ -215,7 +229,7 @@ static lt_status read_parent(const lt_definition *d, const char *path, int depth
     if (depth >= MAX_PARENTS)
         return LT_RAISE(LT_ERR_INPUT, .what = "too many nested grids", .where = lt_fmt("%s", path),
                         .expected = lt_fmt("at most %d parents, in no circle", (int)MAX_PARENTS),
-                        .found = lt_fmt("parent %s", d->parent));
+                        .found = lt_fmt("parent %s", d->parent), .todo = "remove a parent");
     char parent_path[4096];
     LT_TRY_CONTEXT(path_of(d->parent, path, parent_path, sizeof parent_path), "looking for the parent of %s", path);
     lt_definition *parent;
@@ -233,7 +247,7 @@ static lt_status read_file(const char *path, int depth, lt_definition **out) {
     LT_TRY(lt_node_read(path, &document));
     LT_TRY_GOTO(status, lt_calloc(1, sizeof *d, &d), end);
     LT_TRY_GOTO(status, lt_config_fill(document, lt_definition_rows, d), end);
-    LT_TRY_GOTO(status, judge(d, lt_fmt("%s", path)), end);
+    LT_TRY_GOTO(status, judge(d, lt_fmt("%s", path), &(lt_faults){0}), end);
     LT_TRY_GOTO(status, read_parent(d, path, depth), end);
     d->path = strdup(path);
     if (!d->path) status = LT_RAISE(LT_ERR_MEMORY, .what = "out of memory");
@@ -295,18 +309,16 @@ const char *lt_grid_example(void) {
            "layer_edges: [0 m, 40 m, 200 m, 1 km, 8 km]\n";
 }
 
-lt_status lt_grid_check(lt_node *document, void (*report)(const char *text, void *context), void *context) {
-    LT_TRY(lt_config_faults(document, lt_definition_rows, report, context));
+lt_status lt_grid_check(lt_node *document, lt_fault_report *report, void *context) {
+    lt_faults faults = {.report = report, .context = context};
     lt_definition d = {0};
-    lt_status status = lt_config_fill(document, lt_definition_rows, &d);
-    const char *file = document->file ? document->file : "grid definition";
-    if (status == LT_OK) status = judge(&d, lt_fmt("%s", file));
-    if (status == LT_OK) status = read_parent(&d, file, 0);
-    if (status != LT_OK) {
-        char text[4096];
-        lt_error_text(status, text, sizeof text);
-        report(text, context);
-    }
+    lt_status status = lt_config_fill_faults(document, lt_definition_rows, &faults, &d);
+    if (status == LT_OK) status = judge(&d, lt_fmt("%s", document->file), &faults);
+    /* Only a grid that is right in itself can be laid on its parent. */
+    if (status == LT_OK && faults.n == 0) status = lt_faults_take(&faults, read_parent(&d, document->file, 0));
     lt_config_release(lt_definition_rows, &d);
-    return status;
+    LT_TRY(status);
+    if (faults.n == 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the grid has faults", .where = document->file, .expected = "no fault",
+                    .found = lt_fmt("%ld", faults.n), .todo = "mend what was listed");
 }

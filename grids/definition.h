@@ -38,6 +38,6 @@ lt_status lt_definition_digest(const char *name, lt_hash *hash);
 /* The smallest valid definition, for `lantian example grid`. */
 const char *lt_grid_example(void);
 /* All faults of a document, for `lantian check FILE`; LT_ERR_INPUT if there is one. */
-lt_status lt_grid_check(lt_node *document, void (*report)(const char *text, void *context), void *context);
+lt_status lt_grid_check(lt_node *document, lt_fault_report *report, void *context);
 
 #endif

@@ -135,7 +135,8 @@ static lt_status get_int_dim(lt_ncr *file, const char *name, int *out) {
     LT_TRY(lt_ncr_dim(file, name, &length));
     if (length < 1 || length > 100000)
         return LT_RAISE(LT_ERR_INPUT, .what = "impossible size of a grid", .where = lt_ncr_path(file),
-                        .expected = lt_fmt("dimension %s between 1 and 100000", name), .found = lt_fmt("%zu", length));
+                        .expected = lt_fmt("dimension %s between 1 and 100000", name), .found = lt_fmt("%zu", length),
+                        .todo = "make grid.nc again");
     *out = (int)length;
     return LT_OK;
 }
@@ -181,7 +182,9 @@ static lt_status judge(const lt_grid *g, const char *path) {
     size_t cells = (size_t)g->nx * (size_t)g->ny;
     for (int k = 0; k < g->nz; k++)
         if (!(g->z_edge[k + 1] > g->z_edge[k]))
-            return LT_RAISE(LT_ERR_INPUT, .what = "layer edges do not grow", .where = path);
+            return LT_RAISE(LT_ERR_INPUT, .what = "layer edges do not grow", .where = path,
+                            .expected = lt_fmt("edge %d above %g m", k + 1, g->z_edge[k]),
+                            .found = lt_fmt("%g m", g->z_edge[k + 1]), .todo = "make grid.nc again");
     for (size_t c = 0; c < cells; c++) {
         double sum = 0;
         for (int r = 0; r < g->n_region; r++) sum += g->region_fraction[(size_t)r * cells + c];

@@ -51,7 +51,8 @@ static lt_status check_spec(const lt_projection_spec *s) {
                         .expected = "parallels on one side of the equator and nearer to it than 89 degrees; origin on "
                                     "Earth; radius of about 6370 km",
                         .found = lt_fmt("parallels %g and %g, origin %g E %g N, radius %g m", s->lat_1, s->lat_2,
-                                        s->lon_0, s->lat_0, s->radius));
+                                        s->lon_0, s->lat_0, s->radius),
+                        .where = "projection", .todo = "correct the section projection of the grid");
     return LT_OK;
 }
 
@@ -109,7 +110,8 @@ lt_status lt_projection_parse(const char *text, lt_projection **out) {
                  text_number(text, "lon_0", &s.lon_0) && text_number(text, "R", &s.radius);
     if (!whole)
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown projection",
-                        .expected = "+proj=lcc +lat_1= +lat_2= +lat_0= +lon_0= +R=", .found = lt_fmt("%s", text));
+                        .expected = "+proj=lcc +lat_1= +lat_2= +lat_0= +lon_0= +R=", .found = lt_fmt("%s", text),
+                        .where = "attribute proj4", .todo = "make grid.nc again");
     return lt_projection_create(&s, out);
 }
 
@@ -142,7 +144,8 @@ lt_status lt_projection_forward(lt_projection *p, double lon, double lat, double
     bool on_earth = isfinite(lon) && isfinite(lat) && fabs(lat) <= 90 && fabs(lon) <= 360;
     if (!on_earth || !run_proj(p, PJ_FWD, radians(lon), radians(lat), &c))
         return LT_RAISE(LT_ERR_INPUT, .what = "place cannot be projected",
-                        .expected = "longitude and latitude on Earth", .found = lt_fmt("%g E %g N", lon, lat));
+                        .expected = "longitude and latitude on Earth", .found = lt_fmt("%g E %g N", lon, lat),
+                        .where = "longitude, latitude", .todo = "correct the place");
     *x = c.xy.x;
     *y = c.xy.y;
     return LT_OK;
@@ -152,7 +155,8 @@ lt_status lt_projection_inverse(lt_projection *p, double x, double y, double *lo
     PJ_COORD c = {{0}};
     if (!run_proj(p, PJ_INV, x, y, &c))
         return LT_RAISE(LT_ERR_INPUT, .what = "point of the map is not on Earth",
-                        .found = lt_fmt("x %g m, y %g m", x, y));
+                        .found = lt_fmt("x %g m, y %g m", x, y), .where = "projection",
+                        .expected = "a point of the cone", .todo = "make the grid smaller, or choose another origin");
     *lon = c.lp.lam * (180.0 / M_PI);
     *lat = c.lp.phi * (180.0 / M_PI);
     return LT_OK;

@@ -24,13 +24,10 @@ static lt_status number(const lt_csv *t, long r, const char *column, bool may_be
 }
 
 static lt_status place(const lt_csv *t, long r, lt_plant *out) {
-    double year;
     LT_TRY(text(t, r, "plant", out->name, sizeof out->name));
     LT_TRY(text(t, r, "region", out->region, sizeof out->region));
     LT_TRY(number(t, r, "lat", false, &out->lat));
     LT_TRY(number(t, r, "lon", false, &out->lon));
-    LT_TRY(number(t, r, "start_year", true, &year));
-    out->start_year = (int)year;
     if (!lt_region_is_liaoning(out->region))
         return LT_RAISE(LT_ERR_INPUT, .what = "a plant stands in an unknown city",
                         .where = lt_fmt("%s, plant %s", lt_csv_path(t), out->name),
@@ -40,19 +37,23 @@ static lt_status place(const lt_csv *t, long r, lt_plant *out) {
 }
 
 static lt_status coal_row(const lt_csv *t, long r, lt_plant *out) {
-    char chp[8], captive[8];
+    char heat[8];
+    double weight;
     LT_TRY(place(t, r, out));
     LT_TRY(number(t, r, "capacity_mw", false, &out->mw));
-    LT_TRY(number(t, r, "heat_rate_btu_kwh", false, &out->heat_rate));
-    LT_TRY(text(t, r, "chp", chp, sizeof chp));
-    LT_TRY(text(t, r, "captive", captive, sizeof captive));
-    out->gives_heat = strcmp(chp, "yes") == 0 && strcmp(captive, "yes") != 0;
+    LT_TRY(number(t, r, "coal_weight_2020", false, &weight));
+    LT_TRY(text(t, r, "public_heat", heat, sizeof heat));
+    out->heat_rate = weight / out->mw; /* 0: not there in 2020 */
+    out->gives_heat = strcmp(heat, "yes") == 0 && weight > 0;
     return LT_OK;
 }
 
 static lt_status steel_row(const lt_csv *t, long r, lt_plant *out) {
     char equipment[64];
+    double year;
     LT_TRY(place(t, r, out));
+    LT_TRY(number(t, r, "start_year", true, &year));
+    out->start_year = (int)year;
     LT_TRY(text(t, r, "equipment", equipment, sizeof equipment));
     LT_TRY(number(t, r, "crude_steel_ktpa", true, &out->crude_steel));
     LT_TRY(number(t, r, "blast_furnace_ktpa", true, &out->iron));

@@ -60,7 +60,9 @@ static lt_status read_pm25(lt_ncr *file, size_t hour, size_t n_cells, double *fi
     for (size_t q = 0; q < n_cells; q++)
         if (!isfinite(field[q]))
             return LT_RAISE(LT_ERR_VERIFY, .what = "a concentration is not finite",
-                            .where = lt_fmt("%s, pm25, hour %zu", lt_ncr_path(file), hour));
+                            .where = lt_fmt("%s, pm25, hour %zu", lt_ncr_path(file), hour), .expected = "a number",
+                            .found = lt_fmt("%g in cell %zu", field[q], q),
+                            .todo = "look at the budget of the model run, then run it again with --force");
     return LT_OK;
 }
 

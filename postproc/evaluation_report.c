@@ -147,7 +147,10 @@ static void print_all(const cJSON *root, bool chinese) {
 
 lt_status lt_evaluation_print(const char *json_text, bool chinese) {
     cJSON *root = cJSON_Parse(json_text);
-    if (!root) return LT_RAISE(LT_ERR_INPUT, .what = "evaluation.json is not JSON", .todo = "run the case again");
+    if (!root)
+        return LT_RAISE(LT_ERR_INPUT, .what = "evaluation.json is not JSON", .where = "evaluation.json",
+                        .expected = "JSON as lantian post writes it", .found = "something else",
+                        .todo = "run the case again");
     print_all(root, chinese);
     cJSON_Delete(root);
     return LT_OK;

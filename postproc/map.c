@@ -29,8 +29,8 @@ static lt_status commit(const lt_map *map, const char *name) {
     snprintf(path, sizeof path, "%s/map.png", map->folder);
     FILE *in = fopen(path, "rb");
     if (!in)
-        return LT_RAISE(LT_ERR_ENV, .what = "GMT made no picture", .where = path,
-                        .todo = "check that gmt and ghostscript are installed");
+        return LT_RAISE(LT_ERR_ENV, .what = "GMT made no picture", .where = path, .expected = "a PNG file",
+                        .found = "no file", .todo = "check that gmt and ghostscript are installed");
     lt_status status = lt_outdir_stream(map->job->out, name, &out);
     if (status != LT_OK) {
         fclose(in);
@@ -47,7 +47,8 @@ static lt_status commit(const lt_map *map, const char *name) {
     if (good) return lt_outdir_commit_stream(map->job->out, name, out);
     const int error = errno;
     lt_outdir_abandon_stream(map->job->out, name, out);
-    return total == 0 ? LT_RAISE(LT_ERR_ENV, .what = "GMT made no picture", .where = path)
+    return total == 0 ? LT_RAISE(LT_ERR_ENV, .what = "GMT made no picture", .where = path, .expected = "a PNG file",
+                                 .found = "an empty file", .todo = "check that gmt and ghostscript are installed")
                       : lt_errno_raise(error ? error : EIO, "writing the map", name);
 }
 

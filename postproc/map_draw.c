@@ -13,6 +13,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -99,6 +100,7 @@ static bool write_fonts(const lt_map *map) {
 }
 
 static _Noreturn void child(const lt_map *map) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a killed run must not leave a child that holds the lock of its folder */
     /* After a fork the OpenMP threads of the parent are gone; a team of one needs none of them. */
     omp_set_num_threads(1);
     const int log = chdir(map->folder) == 0 ? open("gmt.log", O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;

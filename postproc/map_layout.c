@@ -3,6 +3,7 @@
 
 #include "postproc/text.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ lt_status lt_map_open(const lt_map *map, const char *name, FILE **out) {
     *out = fopen(path, "w");
     return *out ? LT_OK
                 : LT_RAISE(LT_ERR_ENV, .what = "a temporary file cannot be written", .where = path,
+                           .expected = "a folder that can be written", .found = strerror(errno),
                            .todo = "set TMPDIR to a folder with room");
 }
 
@@ -20,6 +22,7 @@ lt_status lt_map_close(FILE *stream, const char *name) {
     const int bad = ferror(stream);
     if (fclose(stream) != 0 || bad)
         return LT_RAISE(LT_ERR_ENV, .what = "a temporary file cannot be written", .where = name,
+                        .expected = "room for a few MB", .found = "a failed write",
                         .todo = "set TMPDIR to a folder with room");
     return LT_OK;
 }
@@ -79,7 +82,9 @@ static void scale_of(lt_map *map) {
 lt_status lt_map_layout(lt_map *map) {
     window_of(map);
     if (!(map->x1 > map->x0) || !(map->y1 > map->y0))
-        return LT_RAISE(LT_ERR_INPUT, .what = "the grid holds none of the 14 cities", .where = map->grid->name);
+        return LT_RAISE(LT_ERR_INPUT, .what = "the grid holds none of the 14 cities", .where = map->grid->name,
+                        .expected = "a grid over Liaoning", .found = "no cell in any prefecture",
+                        .todo = "take a grid that covers Liaoning");
     scale_of(map);
     return LT_OK;
 }

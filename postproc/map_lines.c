@@ -15,7 +15,8 @@ static lt_status put_ring(const lt_map *map, const cJSON *ring, FILE *stream) {
         double x = 0, y = 0;
         if (!cJSON_IsNumber(lon) || !cJSON_IsNumber(lat))
             return LT_RAISE(LT_ERR_INPUT, .what = "a point of an outline is not [lon, lat]",
-                            .where = "grids/data/prefectures.geojson");
+                            .where = "grids/data/prefectures.geojson", .expected = "[lon, lat] in degrees",
+                            .found = "no two numbers", .todo = "install Lantian again");
         LT_TRY(lt_grid_project(map->grid, lon->valuedouble, lat->valuedouble, &x, &y));
         fprintf(stream, "%.3f %.3f\n", x / 1000, y / 1000);
     }
@@ -51,7 +52,9 @@ static lt_status write_outlines(const lt_map *map) {
     LT_TRY(lt_path_read_text(path, &text));
     cJSON *root = cJSON_Parse(text);
     free(text);
-    if (!root) return LT_RAISE(LT_ERR_INPUT, .what = "the outlines are not JSON", .where = path);
+    if (!root)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the outlines are not JSON", .where = path, .expected = "GeoJSON",
+                        .found = "something else", .todo = "install Lantian again");
     lt_status status = lt_map_open(map, "outlines.txt", &stream);
     if (status == LT_OK) {
         status = put_features(map, root, stream);

@@ -19,7 +19,9 @@ static const char *variant_name(const lt_summary *summary, long variant) {
 
 static lt_status read_fields(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
     lt_job one = *job;
-    for (long v = 0; v < summary->n_packages + LT_VARIANT_PACKAGE; v++)
+    for (long v = 0; v < summary->n_packages + LT_VARIANT_PACKAGE; v++) {
+        /* A case without packages has no difference to judge, so no noise run. */
+        if (v == LT_VARIANT_NOISE && summary->n_packages == 0) continue;
         for (long p = 0; p < summary->n_periods; p++) {
             double **field = &summary->field[v * summary->n_periods + p];
             one.period = lt_summary_period(summary, p);
@@ -28,6 +30,7 @@ static lt_status read_fields(lt_summary *summary, const lt_job *job, const lt_gr
             LT_TRY_CONTEXT(lt_conc_mean(&one, grid, *field), "reading the concentrations of %s, %s", one.variant,
                            one.period->id);
         }
+    }
     one.period = lt_summary_period(summary, 0);
     return lt_weather_label_read(&one, &summary->weather);
 }

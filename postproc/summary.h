@@ -17,7 +17,7 @@ typedef struct lt_summary {
     const lt_case *setup;
     lt_weather_label weather;
     long n_periods, n_packages, n_cells;
-    double **field;                      /* [variant * n_periods + period]; variant 0 base, 1 noise, 2.. packages */
+    double **field; /* [variant * n_periods + period]; variant 0 base, 1 noise (NULL without packages), 2.. packages */
     double (*emissions_kt)[LT_N_TOTALS]; /* [0] base, [1..] packages */
     char (*package_id)[64];              /* as in file names: no folder, no .yaml */
     lt_city_weights *cities;

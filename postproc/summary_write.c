@@ -99,7 +99,8 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
     cJSON_Delete(root);
     if (writer.bad[0])
         return LT_RAISE(LT_ERR_VERIFY, .what = "a result is not a finite number", .where = "summary.json",
-                        .found = writer.bad);
+                        .expected = "numbers", .found = writer.bad,
+                        .todo = "look at the budget of the model run, then run it again with --force");
     return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for summary.json");
 }
 
@@ -112,7 +113,8 @@ static void write_city(const lt_summary *summary, int c, FILE *stream) {
             fprintf(stream, ",%.6g",
                     lt_summary_value(summary, LT_VARIANT_PACKAGE + (int)q, -1, c, (lt_city_kind)kind) -
                         lt_summary_value(summary, LT_VARIANT_BASE, -1, c, (lt_city_kind)kind));
-    fprintf(stream, ",%.3g\n", lt_summary_noise(summary, -1, c));
+    if (summary->n_packages > 0) fprintf(stream, ",%.3g", lt_summary_noise(summary, -1, c));
+    fprintf(stream, "\n");
 }
 
 lt_status lt_summary_csv(const lt_summary *summary, char **out) {
@@ -129,7 +131,7 @@ lt_status lt_summary_csv(const lt_summary *summary, char **out) {
         const char *package = lt_summary_package(summary, q);
         fprintf(stream, ",%s_delta_sites_ugm3,%s_delta_area_ugm3,%s_delta_pop_ugm3", package, package, package);
     }
-    fprintf(stream, ",noise_sites_ugm3\n");
+    fprintf(stream, "%s\n", summary->n_packages > 0 ? ",noise_sites_ugm3" : "");
     for (int c = 0; c < LT_N_CITY_VALUES; c++) write_city(summary, c, stream);
     if (fclose(stream) != 0) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for cities.csv");
     return LT_OK;

@@ -124,7 +124,8 @@ lt_status lt_table_print(const char *json_text, bool chinese) {
     cJSON *root = cJSON_Parse(json_text);
     if (!root || !cJSON_GetObjectItemCaseSensitive(root, "cities")) {
         cJSON_Delete(root);
-        return LT_RAISE(LT_ERR_INPUT, .what = "summary.json is not a summary", .todo = "run the case again");
+        return LT_RAISE(LT_ERR_INPUT, .what = "summary.json is not a summary", .where = "summary.json",
+                        .expected = "JSON with cities", .found = "something else", .todo = "run the case again");
     }
     print_head(root, chinese);
     print_cities(root, chinese);

@@ -80,7 +80,7 @@ lt_status lt_assumption_check(const lt_measure *measure, const lt_assumption *as
     const lt_node *node = lt_node_get(measure->document, "assumptions");
     if (first != assumption)
         return LT_RAISE(LT_ERR_INPUT, .what = "two assumptions with the same id", .where = lt_node_where(node),
-                        .found = assumption->id);
+                        .expected = "every id once", .found = assumption->id, .todo = "rename one of them");
     if (assumption->value == NULL || assumption->value[0] == '\0')
         return assumption->range.n == 0 ? LT_OK : range_fault(measure, assumption, "a range without a value");
     double value, low, high;

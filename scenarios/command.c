@@ -105,7 +105,8 @@ lt_status lt_scenario_command(const lt_cli *cli) {
     if (strcmp(verb, "show") != 0 && strcmp(verb, "apply") != 0) return usage(verb);
     if (cli->n_positional != 2)
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("lantian scenario %s needs one package", verb),
-                        .todo = "see lantian scenario list");
+                        .expected = lt_fmt("lantian scenario %s ID", verb),
+                        .found = lt_fmt("%ld names", (long)cli->n_positional - 1), .todo = "see lantian scenario list");
     lt_package *package;
     LT_TRY(lt_package_read(cli->positional[1], &package));
     lt_status status = LT_OK;

@@ -234,5 +234,6 @@ lt_status lt_measure_check(lt_node *document, void (*report)(const char *text, v
         LT_TRY(status);
     }
     if (j.faults == 0) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the measure has faults", .where = document->file);
+    return LT_RAISE(LT_ERR_INPUT, .what = "the measure has faults", .where = document->file, .expected = "no fault",
+                    .found = lt_fmt("%ld", (long)j.faults), .todo = "mend what is listed");
 }

@@ -52,6 +52,7 @@ lt_status lt_package_names(char ***out, long *n) {
     int found = scandir(folder, &entries, is_yaml, NULL);
     if (found < 0)
         return LT_RAISE(LT_ERR_ENV, .what = "the shipped measures are missing", .where = folder,
+                        .expected = "a folder of YAML files", .found = "no such folder",
                         .todo = "install Lantian again, or set LANTIAN_SHARE");
     lt_status status = lt_calloc((size_t)found, sizeof **out, out);
     *n = 0;
@@ -76,8 +77,8 @@ static lt_status unknown(const char *name) {
     for (long i = 0; i < n && used < sizeof list; i++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", names[i]);
     const char *near = lt_nearest_name(name, (const char *const *)names, n);
-    lt_status status = LT_RAISE(LT_ERR_INPUT, .what = "there is no such package of measures", .found = name,
-                                .expected = lt_fmt("a path to a YAML file, or one of: %s", list),
+    lt_status status = LT_RAISE(LT_ERR_INPUT, .what = "there is no such package of measures", .where = FOLDER,
+                                .found = name, .expected = lt_fmt("a path to a YAML file, or one of: %s", list),
                                 .todo = near ? lt_fmt("did you mean %s?", near) : "see lantian scenario list");
     lt_package_names_free(names, n);
     return status;
@@ -88,7 +89,8 @@ static lt_status find_file(const char *name, char *out, size_t size) {
     if (!is_path(name)) LT_TRY(lt_share_path(FOLDER, folder, sizeof folder));
     int length = is_path(name) ? snprintf(out, size, "%s", name) : snprintf(out, size, "%s/%s.yaml", folder, name);
     if (length < 0 || (size_t)length >= size)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the path of a package is too long", .found = name);
+        return LT_RAISE(LT_ERR_INPUT, .what = "the path of a package is too long", .where = FOLDER,
+                        .expected = lt_fmt("less than %zu bytes", size), .found = name, .todo = "use a shorter path");
     return lt_path_exists(out) ? LT_OK : unknown(name);
 }
 
@@ -125,14 +127,16 @@ static lt_status read_several(lt_package *package, const package_file *file) {
     package->title_zh = copy(file->title_zh);
     LT_TRY(check_id(file->id, package->id, package->path));
     if (file->measures.n == 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "a package without measures", .where = package->path);
+        return LT_RAISE(LT_ERR_INPUT, .what = "a package without measures", .where = package->path,
+                        .expected = "measures: [NAME, ...]", .found = "an empty list",
+                        .todo = "name at least one; see lantian scenario list");
     LT_TRY(lt_calloc((size_t)file->measures.n, sizeof *package->measures, &package->measures));
     for (long m = 0; m < file->measures.n; m++) {
         char path[1024];
         for (long k = 0; k < m; k++)
             if (strcmp(names[k], names[m]) == 0)
                 return LT_RAISE(LT_ERR_INPUT, .what = "a measure stands twice in a package", .where = package->path,
-                                .found = names[m]);
+                                .expected = "every name once", .found = names[m], .todo = "remove one of them");
         LT_TRY_CONTEXT(find_file(names[m], path, sizeof path), "package %s", package->path);
         LT_TRY(lt_measure_read(path, &package->measures[m]));
         package->n = m + 1;

@@ -39,7 +39,8 @@ static lt_status get_place(const lt_csv *table, long row, const int column[4], l
     if (!known || !(p->weight[row] > 0))
         return LT_RAISE(LT_ERR_INPUT, .what = "bad place", .where = lt_csv_where(table, row, column[known ? 2 : 3]),
                         .expected = known ? "a population above 0" : "one of the 14 prefectures or other_land",
-                        .found = lt_fmt("%s", lt_csv_text(table, row, column[known ? 2 : 3])));
+                        .found = lt_fmt("%s", lt_csv_text(table, row, column[known ? 2 : 3])),
+                        .todo = "correct the row");
     return lt_projection_forward(g->projection, lon, lat, &p->x[row], &p->y[row]);
 }
 
@@ -74,7 +75,7 @@ static lt_status get_census(const char *path, double persons[LT_N_PREFECTURES]) 
         if (r < 0 || persons[r] >= 0) {
             status = LT_RAISE(LT_ERR_INPUT, .what = r < 0 ? "unknown prefecture" : "prefecture stands twice",
                               .where = lt_csv_where(table, row, region), .expected = "each of the 14 once",
-                              .found = lt_fmt("%s", lt_csv_text(table, row, region)));
+                              .found = lt_fmt("%s", lt_csv_text(table, row, region)), .todo = "correct the row");
             goto end;
         }
         LT_TRY_GOTO(status, lt_csv_double(table, row, count, &persons[r]), end);
@@ -82,7 +83,8 @@ static lt_status get_census(const char *path, double persons[LT_N_PREFECTURES]) 
     for (int r = 0; r < LT_N_PREFECTURES; r++)
         if (!(persons[r] > 0)) {
             status = LT_RAISE(LT_ERR_INPUT, .what = "prefecture without persons", .where = lt_fmt("%s", path),
-                              .expected = lt_fmt("a row with the persons of %s", lt_region_ids[r]));
+                              .expected = lt_fmt("a row with the persons of %s", lt_region_ids[r]), .found = "none",
+                              .todo = "add the row");
             goto end;
         }
 end:

@@ -33,7 +33,8 @@ static lt_status put_in_order(lt_shapes *shapes, const char *const *ids, int n, 
     }
     if (shapes->n != n)
         return LT_RAISE(LT_ERR_INPUT, .what = "a polygon of an unknown region", .where = lt_fmt("%s", path),
-                        .expected = lt_fmt("%d regions", n), .found = lt_fmt("%s", shapes->items[n].id));
+                        .expected = lt_fmt("%d regions", n), .found = lt_fmt("%s", shapes->items[n].id),
+                        .todo = "restore the file");
     return LT_OK;
 }
 

@@ -26,7 +26,8 @@ void lt_geos_close(lt_geos *geos) {
 
 lt_status lt_geos_raise(const lt_geos *geos, const char *what, const char *where) {
     return LT_RAISE(LT_ERR_INPUT, .what = what, .where = where, .expected = "polygons that GEOS can overlay",
-                    .found = geos->message[0] ? lt_fmt("GEOS: %s", geos->message) : "no message of GEOS");
+                    .found = geos->message[0] ? lt_fmt("GEOS: %s", geos->message) : "no message of GEOS",
+                    .todo = "mend the polygons, or restore the file");
 }
 
 static double ring_area(lt_geos *geos, const lt_projection *p, const GEOSGeometry *ring) {

@@ -23,7 +23,7 @@ typedef struct reading {
 
 static lt_status fault(const reading *r, const char *what, const char *expected, const char *found) {
     return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_fmt("%s, polygon %d", r->name, r->polygon),
-                    .expected = expected, .found = found);
+                    .expected = expected, .found = found, .todo = "mend the polygon, or restore the file");
 }
 
 static lt_status lon_lat(const reading *r, const cJSON *point, double *lon, double *lat) {

@@ -22,7 +22,8 @@ static lt_status check_axis(const char *path, const char *name, const double *ax
         if (!(step > 0) || fabs(axis[i] - (axis[0] + (double)i * step)) > 1e-4 * step)
             return LT_RAISE(LT_ERR_INPUT, .what = "axis is not evenly spaced and growing",
                             .where = lt_fmt("%s, %s", path, name),
-                            .expected = lt_fmt("%.8g", axis[0] + (double)i * step), .found = lt_fmt("%.8g", axis[i]));
+                            .expected = lt_fmt("%.8g", axis[0] + (double)i * step), .found = lt_fmt("%.8g", axis[i]),
+                            .todo = "restore the file");
     return LT_OK;
 }
 
@@ -31,7 +32,7 @@ static lt_status get(lt_ncr *file, const char *path, raster *r) {
     LT_TRY(lt_ncr_dim(file, "lat", &r->ny));
     if (r->nx < 2 || r->ny < 2 || r->nx > 100000 || r->ny > 100000)
         return LT_RAISE(LT_ERR_INPUT, .what = "impossible size", .where = path, .expected = "2 to 100000 each way",
-                        .found = lt_fmt("%zu x %zu", r->nx, r->ny));
+                        .found = lt_fmt("%zu x %zu", r->nx, r->ny), .todo = "restore the file");
     LT_TRY(lt_calloc(r->nx, sizeof(double), &r->lon));
     LT_TRY(lt_calloc(r->ny, sizeof(double), &r->lat));
     LT_TRY(lt_calloc(r->nx * r->ny, sizeof(double), &r->height));
@@ -43,7 +44,8 @@ static lt_status get(lt_ncr *file, const char *path, raster *r) {
     for (size_t c = 0; c < r->nx * r->ny; c++)
         if (!(r->height[c] > -500 && r->height[c] < 9000))
             return LT_RAISE(LT_ERR_INPUT, .what = "impossible height", .where = lt_fmt("%s, value %zu", path, c),
-                            .expected = "-500 .. 9000 m", .found = lt_fmt("%g m", r->height[c]));
+                            .expected = "-500 .. 9000 m", .found = lt_fmt("%g m", r->height[c]),
+                            .todo = "restore the file");
     return LT_OK;
 }
 

@@ -62,6 +62,9 @@ static lt_status define(writer *w, lt_time start) {
         {"points/exit_temperature", NULL, "K", "point", "temperature of the flue gas at the exit"},
         {"points/exit_velocity", NULL, "m s-1", "point", "velocity of the flue gas at the exit"}};
     for (size_t k = 0; k < sizeof fixed / sizeof *fixed; k++) LT_TRY(lt_ncw_var(w->nc, &fixed[k], NC_DOUBLE));
+    static const lt_field laws = {"laws/count", NULL, "1", "",
+                                  "number of gridded potentials whose law the model evaluates with its weather"};
+    LT_TRY(lt_ncw_var(w->nc, &laws, NC_INT));
     static const lt_field texts[] = {{"area/profile_name", NULL, "1", "profile", "name of the height profile"},
                                      {"points/id", NULL, "1", "point", "id of the source row"}};
     for (int k = 0; k < 2; k++) LT_TRY(lt_ncw_var(w->nc, &texts[k], NC_STRING));
@@ -186,6 +189,12 @@ static lt_status put_points(writer *w) {
     return LT_OK;
 }
 
+/* The third group of the file: no law of emission is known yet, and the file says so. */
+static lt_status put_laws(writer *w) {
+    const double count = 0;
+    return lt_ncw_put_double(w->nc, "laws/count", &count);
+}
+
 static lt_status write_all(writer *w, lt_outdir *dir, lt_time start, const char *name) {
     find_profiles(w);
     w->n_points = w->g->n_points > 0 ? w->g->n_points : 1;
@@ -199,6 +208,7 @@ static lt_status write_all(writer *w, lt_outdir *dir, lt_time start, const char 
     LT_TRY_GOTO(status, put_fixed(w), failed);
     LT_TRY_GOTO(status, put_area(w), failed);
     LT_TRY_GOTO(status, put_points(w), failed);
+    LT_TRY_GOTO(status, put_laws(w), failed);
     return lt_ncw_commit(w->nc);
 failed:
     lt_ncw_abandon(w->nc);
@@ -209,7 +219,8 @@ lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const 
                                  long n_hours, const char *name) {
     if (n_hours <= 0)
         return LT_RAISE(LT_ERR_USAGE, .what = "emissions need at least one hour", .where = name,
-                        .found = lt_fmt("%ld hours", n_hours));
+                        .expected = "1 hour or more", .found = lt_fmt("%ld hours", n_hours),
+                        .todo = "give the period a length");
     lt_grid *grid = NULL;
     lt_gridded *g = NULL;
     lt_allocation allocation;

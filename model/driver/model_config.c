@@ -6,8 +6,8 @@
 
 #define AT(member) offsetof(lt_model_config, member)
 const lt_config_row lt_model_config_rows[] = {
-    {.key = "step", .type = LT_REAL_UNIT, .offset = AT(step_s), .unit = "s", .fallback = "900 s", .min = 1, .max = 1800,
-     .doc = "synchronisation step; an even number of steps makes an hour"},
+    {.key = "step", .type = LT_REAL_UNIT, .offset = AT(step_s), .unit = "s", .fallback = "", .min = 1, .max = 1800,
+     .doc = "synchronisation step, an even number to the hour; absent: 900 s from 20 km cells upwards, 300 s below"},
     {.key = "blocks_x", .type = LT_INT, .offset = AT(blocks_x), .fallback = "2", .min = 1, .max = 1024,
      .doc = "blocks of the decomposition along x (any number gives the same bits)"},
     {.key = "blocks_y", .type = LT_INT, .offset = AT(blocks_y), .fallback = "2", .min = 1, .max = 1024,
@@ -25,6 +25,7 @@ lt_status lt_model_config_read(lt_node *section, lt_model_config *out)
     memset(out, 0, sizeof *out);
     lt_node empty = {.kind = LT_NODE_MAP, .file = "defaults"};
     LT_TRY_CONTEXT(lt_config_fill(section ? section : &empty, lt_model_config_rows, out), "section model");
+    if (out->step_s == 0.0) return LT_OK;
     double steps = 3600.0 / out->step_s;
     if (fabs(steps - 2.0 * round(0.5 * steps)) < 1e-9) return LT_OK;
     double found = out->step_s;
@@ -33,4 +34,10 @@ lt_status lt_model_config_read(lt_node *section, lt_model_config *out)
                     .where = section ? lt_fmt("%s, model: step", lt_node_where(section)) : "model: step",
                     .expected = "an even number of steps an hour, such as 900 s or 300 s", .found = lt_fmt("%g s", found),
                     .todo = "choose another step");
+}
+
+double lt_model_step(const lt_model_config *config, double dx)
+{
+    if (config->step_s > 0.0) return config->step_s;
+    return dx >= 20e3 ? 900.0 : 300.0;
 }

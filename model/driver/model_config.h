@@ -5,7 +5,7 @@
 #include "base/config.h"
 
 typedef struct lt_model_config {
-    double step_s;          /* synchronisation step; an even number of them is an hour */
+    double step_s;          /* synchronisation step, an even number to the hour; 0: by the grid (lt_model_step) */
     long blocks_x, blocks_y;
     char *boundary;         /* background | zero */
     char *emissions;        /* on | off */
@@ -14,6 +14,9 @@ typedef struct lt_model_config {
 
 extern const lt_config_row lt_model_config_rows[];
 
+/* The step for a grid of cells dx [m]: what the configuration says, else 900 s from 20 km upwards and 300 s below
+ * (design.md section 5). */
+double lt_model_step(const lt_model_config *config, double dx);
 /* Defaults where the section is NULL. Release with lt_config_release(lt_model_config_rows, out). */
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out);
 

@@ -35,6 +35,7 @@ typedef struct lt_engine {
     FILE *budget_stream;
     lt_budget *budget;
     long first_hour, step;
+    double dt; /* s */
 } lt_engine;
 
 static double lap(double *since)
@@ -106,6 +107,7 @@ static lt_status open_input(lt_engine *e)
     LT_TRY(lt_isa_kernels(&e->kernels));
     LT_TRY(lt_grid_read(run->dir, run->grid_file, &e->grid));
     const lt_grid *g = e->grid;
+    e->dt = lt_model_step(run->config, g->dx);
     LT_TRY(lt_ncr_open_own(run->dir, run->met_file, &file));
     LT_TRY(lt_weather_open(file, (size_t)g->nx, (size_t)g->ny, (size_t)g->nz, run->start, n_hours, &e->weather));
     LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &e->air));
@@ -162,7 +164,7 @@ static lt_status chemistry(lt_engine *e, double dt)
 static lt_status run_hour(lt_engine *e, long hour)
 {
     const lt_model_run *run = e->run;
-    double dt = run->config->step_s, clock = lt_wall_seconds();
+    double dt = e->dt, clock = lt_wall_seconds();
     int n_steps = (int)(3600.0 / dt + 0.5);
     double *const *source;
     LT_TRY(load_hour(e, hour, &source, dt));
@@ -213,7 +215,7 @@ static lt_status integrate(lt_engine *e)
     /* The budget starts from the burden in the air of the first hour. */
     LT_TRY(lt_weather_hour(&e->weather, first));
     LT_TRY(lt_air_begin_hour(e->air, e->weather.mass_begin, e->weather.mass_end, e->weather.flux_x, e->weather.flux_y,
-                             run->config->step_s));
+                             e->dt));
     lt_budget_begin(e->budget, e->state, e->air);
     lt_progress_begin(run->title, n_hours);
     lt_status status = LT_OK;

@@ -67,7 +67,8 @@ static void about_surface(writer *w, const lt_met_settings *s) {
     line(w,
          "sea surface temperature: monthly values of the Bohai, recalled, to 2 K; no sea ice; air over the sea is as "
          "warm as over land");
-    line(w, "no heat of towns, traffic and heating in the surface energy balance");
+    line(w, "no heat of towns, traffic and heating in the surface energy balance; over towns a least eddy diffusivity "
+            "takes its place");
 }
 
 static void about_air(writer *w, const lt_met_settings *s) {
@@ -79,7 +80,8 @@ static void about_air(writer *w, const lt_met_settings *s) {
     line(w, "water vapour: the station's mixing ratio, falling with height by a scale of %g km",
          s->moisture_height_m / 1e3);
     line(w,
-         "wind aloft: geostrophic wind of the day's mean surface wind by the neutral drag law, plus thermal wind of "
+         "wind aloft: geostrophic wind of the day's mean wind speed and mean direction by the neutral drag law, plus "
+         "thermal wind of "
          "the month's temperature gradients between ten stations (ground, fading linearly to %g km); no jets, no sea "
          "breeze, no fronts inside the domain",
          s->gradient_depth_m / 1e3);
@@ -89,8 +91,15 @@ static void about_air(writer *w, const lt_met_settings *s) {
          s->mixing.lowest_m, s->mixing.highest_m, s->mixing.lapse_above_Km * 1e3);
     line(w, "eddy diffusivity %g m2/s in the residual layer, at least %g m2/s elsewhere above ground",
          s->kz.residual_m2s, s->kz.smallest_m2s);
-    line(w, "horizontal winds corrected, one change for a whole column, so that the columns' air mass follows the "
-            "pressure");
+    if (s->urban.kz_m2s > 0.0)
+        line(
+            w,
+            "over towns at least 0.01 m2/s + (%g m2/s - 0.01 m2/s) x share of town up to %g m (rule of CMAQ); share of "
+            "town: %g m2 of built-up land for each person of the cell",
+            s->urban.kz_m2s, s->urban.depth_m, s->urban.person_area_m2);
+    line(w,
+         "horizontal winds corrected so that the columns' air mass follows the pressure, the layers in proportion to "
+         "the square of their wind");
 }
 
 lt_status lt_met_assumptions(const lt_met_settings *settings, const lt_station *station,

@@ -8,8 +8,11 @@
  * (a Poisson equation; the border faces are corrected too, so that it always has a solution).
  *   w = length of the face x column mass above a square metre at a reference state / distance of the centres
  * so that the squares of the change of wind, weighted with mass, are least. The column's correction is shared among the
- * layers in proportion to the layers' mass at the face: one change of wind for the whole column. The matrix is fixed
- * for a grid and solved directly (poisson.c), so that no tolerance has to be chosen.
+ * layers in proportion to the layers' mass at the face times the variance v_k of the error of the layer's wind:
+ *   change of wind in layer k = v_k (correction of the column) / sum over the layers of v m
+ * Most of what has to be mended is strong wind aloft over mountains, some 1 m/s; one change for all layers would put
+ * that on the wind at the ground too, which was measured. The matrix is fixed for a grid and solved directly
+ * (poisson.c), so that no tolerance has to be chosen.
  *
  * The form is the usual one of mass-consistent winds (Sasaki 1970,
  * doi 10.1175/1520-0493(1970)098<0875:SBFINV>2.3.CO;2).
@@ -28,8 +31,8 @@ struct lt_consistency {
     lt_poisson *poisson;
     double *weight_x, *weight_y;    /* as face_x, face_y */
     double *rhs, *phi;              /* [n] */
-    double *sum_x, *sum_y;          /* change of wind x length of every face */
-    double *mass_x, *mass_y, *mean; /* column mass at faces; hour-mean mass (nz, ny, nx) */
+    double *sum_x, *sum_y;          /* change of wind x length of every face, for a layer of variance 1 */
+    double *mass_x, *mass_y, *mean; /* column mass times variance at faces; hour-mean mass (nz, ny, nx) */
 };
 
 /* Column mass above a square metre, reference state: 1013 hPa and 260 K isothermal scale over terrain, top at 8.5 km.
@@ -133,8 +136,8 @@ double lt_consistency_residual(const lt_grid *grid, const double *mass_begin, co
     return worst;
 }
 
-/* sum_x, sum_y: change of wind x length of every face, so that layer k changes by it times the layer's mass there. */
-static void correct_faces(lt_consistency *c, int threads, double *flux_x, double *flux_y) {
+/* sum_x, sum_y: so that layer k changes by it times the layer's mass there and the variance of the layer. */
+static void correct_faces(lt_consistency *c, const double *variance, int threads, double *flux_x, double *flux_y) {
     const lt_grid *g = c->grid;
     int nx = g->nx, ny = g->ny;
     long n = c->n, nfx = (long)(nx + 1) * ny, nfy = (long)nx * (ny + 1);
@@ -142,8 +145,9 @@ static void correct_faces(lt_consistency *c, int threads, double *flux_x, double
     memset(c->mass_y, 0, (size_t)nfy * sizeof(double));
     for (int k = 0; k < g->nz; k++) {
         for (long f = 0; f < nfx; f++)
-            c->mass_x[f] += lt_face_mass_x(g, c->mean + k * n, (int)(f % (nx + 1)), (int)(f / (nx + 1)));
-        for (long f = 0; f < nfy; f++) c->mass_y[f] += lt_face_mass_y(g, c->mean + k * n, (int)(f % nx), (int)(f / nx));
+            c->mass_x[f] += variance[k] * lt_face_mass_x(g, c->mean + k * n, (int)(f % (nx + 1)), (int)(f / (nx + 1)));
+        for (long f = 0; f < nfy; f++)
+            c->mass_y[f] += variance[k] * lt_face_mass_y(g, c->mean + k * n, (int)(f % nx), (int)(f / nx));
     }
     for (long f = 0; f < nfx; f++) {
         long j = f / (nx + 1), i = f % (nx + 1), cell = j * nx + i;
@@ -158,14 +162,15 @@ static void correct_faces(lt_consistency *c, int threads, double *flux_x, double
     for (int k = 0; k < g->nz; k++) {
         const double *layer = c->mean + k * n;
         for (long f = 0; f < nfx; f++)
-            flux_x[k * nfx + f] += c->sum_x[f] * lt_face_mass_x(g, layer, (int)(f % (nx + 1)), (int)(f / (nx + 1)));
+            flux_x[k * nfx + f] +=
+                c->sum_x[f] * variance[k] * lt_face_mass_x(g, layer, (int)(f % (nx + 1)), (int)(f / (nx + 1)));
         for (long f = 0; f < nfy; f++)
-            flux_y[k * nfy + f] += c->sum_y[f] * lt_face_mass_y(g, layer, (int)(f % nx), (int)(f / nx));
+            flux_y[k * nfy + f] += c->sum_y[f] * variance[k] * lt_face_mass_y(g, layer, (int)(f % nx), (int)(f / nx));
     }
 }
 
-void lt_consistency_apply(lt_consistency *c, const double *mass_begin, const double *mass_end, int threads,
-                          double *flux_x, double *flux_y, double *before, double *after) {
+void lt_consistency_apply(lt_consistency *c, const double *mass_begin, const double *mass_end, const double *variance,
+                          int threads, double *flux_x, double *flux_y, double *before, double *after) {
     double worst = 0.0, mass;
     for (long i = 0; i < c->n * c->grid->nz; i++) c->mean[i] = 0.5 * (mass_begin[i] + mass_end[i]);
     for (long cell = 0; cell < c->n; cell++) {
@@ -174,6 +179,6 @@ void lt_consistency_apply(lt_consistency *c, const double *mass_begin, const dou
     }
     *before = worst;
     lt_poisson_solve(c->poisson, c->rhs, c->phi);
-    correct_faces(c, threads, flux_x, flux_y);
+    correct_faces(c, variance, threads, flux_x, flux_y);
     *after = lt_consistency_residual(c->grid, mass_begin, mass_end, flux_x, flux_y);
 }

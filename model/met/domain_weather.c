@@ -7,10 +7,12 @@
  *
  * Frost (albedo of snow, frozen ground): mean temperature of the day below 0 degC (assumption).
  *
- * Geostrophic wind at the surface from the day's mean wind vector by the neutral drag law with u* = k U10 / ln(10/z0):
- *   (k G / u*)^2 = (ln(u* / (f z0)) - A)^2 + B^2,  sin(turn) = B u* / (k G),  A = 1.8, B = 4.5
- * Source: Blackadar and Tennekes (1968), doi 10.1175/1520-0469(1968)025<1015:ASINBP>2.0.CO;2; A, B of Garratt (1992),
- * recalled. The wind aloft is turned clockwise against that at the ground (northern hemisphere).
+ * Geostrophic wind at the surface from the day's mean wind by the neutral drag law with u* = k U10 / ln(10/z0): speed
+ * from the mean speed, direction from the mean vector (the vector's length would be short of the speed wherever the
+ * wind turns within the day, down to nothing, while the pressure gradient is there all the time): (k G / u*)^2 = (ln(u*
+ * / (f z0)) - A)^2 + B^2,  sin(turn) = B u* / (k G),  A = 1.8, B = 4.5 Source: Blackadar and Tennekes (1968),
+ * doi 10.1175/1520-0469(1968)025<1015:ASINBP>2.0.CO;2; A, B of Garratt (1992), recalled. The wind aloft is turned
+ * clockwise against that at the ground (northern hemisphere).
  *
  * Thermal wind: du/dz = -(g/(f T)) dT/dy,  dv/dz = (g/(f T)) dT/dx, with the month's horizontal gradients of ten
  * stations; northward kept between -1.5 and -0.3 K/100 km, eastward between -0.4 and 0.4: the ground's gradients in
@@ -27,7 +29,7 @@
 #include <math.h>
 
 typedef struct day_mean {
-    double temperature_K, relative_humidity, east_ms, north_ms;
+    double temperature_K, relative_humidity, speed_ms, east_ms, north_ms;
 } day_mean;
 
 static day_mean around(const lt_station *station, lt_time t) {
@@ -41,12 +43,13 @@ static day_mean around(const lt_station *station, lt_time t) {
         sum.temperature_K += w * hour->temperature_K;
         sum.relative_humidity +=
             w * lt_saturation_pressure(hour->dew_point_K) / lt_saturation_pressure(hour->temperature_K);
+        sum.speed_ms += w * hour->wind_speed_ms;
         if (isnan(from)) continue;
         sum.east_ms -= w * hour->wind_speed_ms * sin(from);
         sum.north_ms -= w * hour->wind_speed_ms * cos(from);
     }
-    return (day_mean){sum.temperature_K / weights, sum.relative_humidity / weights, sum.east_ms / weights,
-                      sum.north_ms / weights};
+    return (day_mean){sum.temperature_K / weights, sum.relative_humidity / weights, sum.speed_ms / weights,
+                      sum.east_ms / weights, sum.north_ms / weights};
 }
 
 void lt_geostrophic_drag(double wind_10m_ms, double roughness_m, double coriolis, double *speed_ms, double *turn_rad) {
@@ -61,7 +64,7 @@ void lt_geostrophic_drag(double wind_10m_ms, double roughness_m, double coriolis
 static void set_wind_aloft(const lt_met_settings *s, const lt_climate_month *month, const day_mean *day,
                            lt_domain_state *out) {
     double f = lt_coriolis(s->station.lat), speed, turn, wind = hypot(day->east_ms, day->north_ms);
-    lt_geostrophic_drag(wind, s->station.roughness_m, f, &speed, &turn);
+    lt_geostrophic_drag(day->speed_ms, s->station.roughness_m, f, &speed, &turn);
     if (wind > 0.0) {
         double east = day->east_ms / wind, north = day->north_ms / wind;
         out->geostrophic_east_ms = speed * (east * cos(turn) + north * sin(turn));

@@ -16,6 +16,7 @@ static lt_status allocate(lt_hour_fields *f) {
     LT_TRY(lt_calloc(n, sizeof *f->mixing, &f->mixing));
     LT_TRY(lt_calloc(n, sizeof(double), &f->cos_angle));
     LT_TRY(lt_calloc(n, sizeof(double), &f->sin_angle));
+    LT_TRY(lt_calloc(n, sizeof(double), &f->urban_kz));
     double **volumes[] = {&f->mass_begin, &f->mass_end, &f->mean, &f->u, &f->v};
     for (size_t a = 0; a < sizeof volumes / sizeof *volumes; a++) LT_TRY(lt_calloc(n * nz, sizeof(double), volumes[a]));
     LT_TRY(lt_calloc((size_t)(g->nx + 1) * (size_t)g->ny * nz, sizeof(double), &f->flux_x));
@@ -44,6 +45,8 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
     for (long c = 0; c < (long)grid->nx * grid->ny; c++) {
         f->cos_angle[c] = cos(grid->angle[c]);
         f->sin_angle[c] = sin(grid->angle[c]);
+        double town = lt_urban_fraction(grid->population[c], grid->area[c], &settings->urban);
+        f->urban_kz[c] = lt_urban_kz(town, &settings->urban);
     }
     for (int k = 0; k < grid->nz; k++) f->z_centre[k] = 0.5 * (grid->z_edge[k] + grid->z_edge[k + 1]);
     *out = f;
@@ -53,8 +56,8 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
 void lt_hour_fields_free(lt_hour_fields *f) {
     if (!f) return;
     lt_consistency_free(f->consistency);
-    void *all[] = {f->mixing, f->cos_angle, f->sin_angle, f->mass_begin, f->mass_end,    f->mean,    f->u,
-                   f->v,      f->flux_x,    f->flux_y,    f->kz,         f->temperature, f->humidity};
+    void *all[] = {f->mixing, f->cos_angle, f->sin_angle, f->mass_begin, f->mass_end,    f->mean,     f->u,
+                   f->v,      f->flux_x,    f->flux_y,    f->kz,         f->temperature, f->humidity, f->urban_kz};
     for (size_t a = 0; a < sizeof all / sizeof *all; a++) lt_free(all[a]);
     for (int s = 0; s < LT_MET_N_SURFACE; s++) lt_free(f->surface[s]);
     lt_free(f);
@@ -139,6 +142,7 @@ static void make_cell(lt_hour_fields *f, const lt_domain_state *state, const lt_
     lt_wind wind = {s.wind_ms, s.roughness_m, s.inverse_obukhov_m, s.height_m, f->settings->gradient_depth_m};
     lt_wind_profile(&wind, state, nz, f->z_centre, east, north);
     lt_kz_column(nz + 1, g->z_edge, s.height_m, s.residual_m, s.friction_ms, s.inverse_obukhov_m, &f->settings->kz, kz);
+    lt_urban_raise_kz(nz + 1, g->z_edge, f->urban_kz[c], &f->settings->urban, kz);
     for (int k = 0; k < nz; k++) {
         double middle = 0.5 * (pressure[k] + pressure[k + 1]);
         f->temperature[k * n + c] = (float)temperature[k];
@@ -146,6 +150,15 @@ static void make_cell(lt_hour_fields *f, const lt_domain_state *state, const lt_
         lt_rotate_to_grid(east[k], north[k], f->cos_angle[c], f->sin_angle[c], &f->u[k * n + c], &f->v[k * n + c]);
     }
     for (int k = 0; k <= nz; k++) f->kz[k * n + c] = (float)kz[k];
+}
+
+/* Variance of the error of a layer's wind, m2 s-2, up to a factor that cancels: as the square of the wind, and 1 m/s
+ * besides, to which stations round (assumption: the error is the same share of the wind in all layers). Summed in the
+ * order of the cells: the same bits for any number of threads. */
+static double wind_variance(const double *u, const double *v, long n) {
+    double sum = 0.0;
+    for (long c = 0; c < n; c++) sum += u[c] * u[c] + v[c] * v[c];
+    return 1.0 + sum / (double)n;
 }
 
 void lt_hour_fields_make(lt_hour_fields *f, const lt_domain_state *state, lt_time t, int threads) {
@@ -158,10 +171,11 @@ void lt_hour_fields_make(lt_hour_fields *f, const lt_domain_state *state, lt_tim
         for (long c = 0; c < n; c++) make_cell(f, state, &air, t, c);
 #pragma omp for schedule(static)
         for (int k = 0; k < g->nz; k++) {
+            f->variance[k] = wind_variance(f->u + k * n, f->v + k * n, n);
             for (long i = k * n; i < (k + 1) * n; i++) f->mean[i] = 0.5 * (f->mass_begin[i] + f->mass_end[i]);
             lt_flux_layer(g, f->u + k * n, f->v + k * n, f->mean + k * n, f->flux_x + k * nfx, f->flux_y + k * nfy);
         }
     }
-    lt_consistency_apply(f->consistency, f->mass_begin, f->mass_end, threads, f->flux_x, f->flux_y, &f->imbalance,
-                         &f->residual);
+    lt_consistency_apply(f->consistency, f->mass_begin, f->mass_end, f->variance, threads, f->flux_x, f->flux_y,
+                         &f->imbalance, &f->residual);
 }

@@ -37,10 +37,12 @@ typedef struct lt_hour_fields {
     lt_mixing *mixing;             /* memory of each cell */
     double *cos_angle, *sin_angle; /* [j][i] */
     double z_centre[LT_MET_MAX_LAYERS];
-    double *mass_begin, *mass_end; /* (nz, ny, nx) kg */
-    double *mean;                  /* their mean */
-    double *u, *v;                 /* (nz, ny, nx) m s-1, grid axes */
-    double *flux_x, *flux_y;       /* kg s-1 */
+    double *mass_begin, *mass_end;      /* (nz, ny, nx) kg */
+    double *mean;                       /* their mean */
+    double *u, *v;                      /* (nz, ny, nx) m s-1, grid axes */
+    double *flux_x, *flux_y;            /* kg s-1 */
+    double variance[LT_MET_MAX_LAYERS]; /* of the error of each layer's wind, m2 s-2 */
+    double *urban_kz;                   /* [j][i] least eddy diffusivity over the town in the cell, m2 s-1 */
     float *kz, *temperature, *humidity;
     float *surface[LT_MET_N_SURFACE];
     double imbalance, residual; /* of the columns before and after the correction */

@@ -9,7 +9,8 @@
  * Wind: 10-m exposure between places U2 = U1 ln(60/z1) ln(10/z2) / (ln(10/z1) ln(60/z2))  (Wieringa 1986,
  *   doi 10.1002/qj.49711247316: blending height 60 m, neutral);
  *   up to z_s = min(max(0.1 h, 10 m), 100 m) similarity wind along the 10-m direction; from there to
- *   h_e = max(h, 300 m) between that and the wind aloft in ln z; above: wind aloft
+ *   h_e = max(h, 300 m) between that and the wind aloft in ln z, speed and direction (the short way) each for itself
+ *   (were the vectors mixed, a wind that turns with height would pass through a calm); above: wind aloft
  *   V_up(z) = V_g + shear (z - z^2/(2 D)), D the depth over which the horizontal temperature gradient vanishes.
  * Limits: no jet, no valley or sea breeze; uniform over the domain but for roughness, stability and h. */
 #include "model/met/profile.h"
@@ -70,6 +71,8 @@ void lt_wind_profile(const lt_wind *wind, const lt_domain_state *state, int n, c
     double at_low = lt_similarity_wind(low, wind->roughness_m, wind->inverse_obukhov_m);
     double low_ms = wind->wind_10m_ms * at_low / at_10, log_span = log(high / low);
     aloft(state, wind->gradient_depth_m, high, &top_east, &top_north);
+    double top_ms = hypot(top_east, top_north), from = atan2(state->north, state->east);
+    double turn = top_ms > 0.0 ? remainder(atan2(top_north, top_east) - from, 2.0 * M_PI) : 0.0;
     for (int k = 0; k < n; k++) {
         double z = height[k];
         if (z >= high) {
@@ -81,7 +84,8 @@ void lt_wind_profile(const lt_wind *wind, const lt_domain_state *state, int n, c
             ratio = lt_similarity_wind(z, wind->roughness_m, wind->inverse_obukhov_m) / at_low;
         else
             w = log(z / low) / log_span;
-        east[k] = low_ms * ratio * state->east * (1.0 - w) + top_east * w;
-        north[k] = low_ms * ratio * state->north * (1.0 - w) + top_north * w;
+        double speed = low_ms * ratio * (1.0 - w) + top_ms * w;
+        east[k] = speed * cos(from + w * turn);
+        north[k] = speed * sin(from + w * turn);
     }
 }

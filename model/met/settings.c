@@ -54,6 +54,12 @@ const lt_config_row lt_met_rows[] = {
      "eddy diffusivity of the free air"},
     {"residual_kz", LT_REAL_UNIT, AT(kz.residual_m2s), "m2 s-1", "0.5 m2/s", 0, 50, NULL, NULL, 0,
      "eddy diffusivity of the residual layer at night"},
+    {"urban_kz", LT_REAL_UNIT, AT(urban.kz_m2s), "m2 s-1", "1 m2/s", 0, 10, NULL, NULL, 0,
+     "least eddy diffusivity over a cell that is all town; 0: no rule for towns"},
+    {"urban_kz_depth", LT_REAL_UNIT, AT(urban.depth_m), "m", "500 m", 10, 2000, NULL, NULL, 0,
+     "height up to which it holds"},
+    {"urban_person_area", LT_REAL_UNIT, AT(urban.person_area_m2), "m2", "100 m2", 1, 1000, NULL, NULL, 0,
+     "built-up land a person, which makes the share of town from the population"},
     {0}};
 
 static lt_status replace_text(char **member, const char *text) {

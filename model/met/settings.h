@@ -6,6 +6,7 @@
 #include "base/job.h"
 #include "model/met/boundary_layer.h"
 #include "model/met/kz.h"
+#include "model/met/urban.h"
 
 #include <stdbool.h>
 
@@ -26,6 +27,7 @@ typedef struct lt_met_settings {
     double gradient_depth_m;
     lt_mixing_rules mixing;
     lt_kz_rules kz;
+    lt_urban_rules urban;
 } lt_met_settings;
 
 extern const lt_config_row lt_met_rows[];

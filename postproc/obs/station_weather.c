@@ -44,13 +44,16 @@ static lt_status read_rows(const lt_csv *table, lt_station_weather *out) {
     lt_time last = 0;
     const long n_rows = lt_csv_rows(table);
     if (n_rows == 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "a file of station weather is empty", .where = lt_csv_path(table));
+        return LT_RAISE(LT_ERR_INPUT, .what = "a file of station weather is empty", .where = lt_csv_path(table),
+                        .expected = "a row an hour", .found = "no row", .todo = "give the file of the station");
     LT_TRY(lt_uci_time(table, 0, &out->start));
     LT_TRY(lt_uci_time(table, n_rows - 1, &last));
     out->n = (long)((last - out->start) / LT_HOUR) + 1;
     if (last < out->start || out->n > 24L * 366 * 200)
         return LT_RAISE(LT_ERR_INPUT, .what = "times do not increase", .where = lt_csv_path(table),
-                        .expected = "rows in order of time");
+                        .expected = "rows in order of time",
+                        .found = last < out->start ? "a last row before the first" : "a span of more than 200 years",
+                        .todo = "sort the rows, or look for a wrong date");
     for (int w = 0; w < LT_N_WEATHER; w++) {
         LT_TRY(lt_calloc((size_t)out->n, sizeof(double), &out->value[w]));
         for (long q = 0; q < out->n; q++) out->value[w][q] = NAN;

@@ -4,8 +4,8 @@
  *             f = min(1, T / sum c_r)      every selected record loses the same share (in proportion to capacity)
  *             c_r' = (1 - f) c_r           a_r' = (1 - f) a_r        freed_r = f a_r
  * Source      P （十）, W 专栏1: the documents give a total and a size limit, no list of boilers; a proportional share
- * is the one that needs no further knowledge (assumption, stated in the measure). Limits      activity follows
- * capacity: retired and remaining boilers of a record have the same load. */
+ *             is the one that needs no further knowledge (assumption, stated in the measure).
+ * Limits      activity follows capacity: retired and remaining boilers of a record have the same load. */
 #include "scenarios/action.h"
 
 #include "base/log.h"

@@ -101,6 +101,7 @@ static void test_bad_cases(void **state) {
         char path[512];
         tiny_case_write(folder, faults[n].from, faults[n].to, path);
         bad_ones += !run_is_refused(faults[n].fault, faults[n].depth, path, faults[n].words);
+        bad_ones += !check_refuses(faults[n].fault, path, faults[n].words[0]);
     }
     assert_int_equal(bad_ones, 0);
 }

@@ -1,5 +1,5 @@
-/* The model gives the same bits for any threads, blocks, instruction set and after a restart; its budget closes; air stays
- * what it is when nothing is emitted. */
+/* The model gives the same bits for any threads, blocks, instruction set and after a restart; its budget closes; air
+ * stays what it is when nothing is emitted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,15 +15,13 @@ enum { SPINUP = 1, HOURS = 3 };
 static lt_outdir *dir;
 static char folder[64];
 
-static int make(void **state)
-{
+static int make(void **state) {
     (void)state;
     dir = mini_dir(folder, SPINUP + HOURS);
     return 0;
 }
 
-static int drop(void **state)
-{
+static int drop(void **state) {
     (void)state;
     char command[128];
     lt_outdir_close(dir);
@@ -31,32 +29,48 @@ static int drop(void **state)
     return system(command);
 }
 
-static lt_model_config config_of(int bx, int by)
-{
-    return (lt_model_config){.step_s = 900, .blocks_x = bx, .blocks_y = by, .boundary = "background", .emissions = "on",
+static lt_model_config config_of(int bx, int by) {
+    return (lt_model_config){.step_s = 900,
+                             .blocks_x = bx,
+                             .blocks_y = by,
+                             .boundary = "background",
+                             .emissions = "on",
                              .restart_every_h = 2};
 }
 
 /* Run and return the digest of the last state. */
-static void run(const lt_model_config *config, int threads, const char *tag, const char *restart, bool flip, lt_digest digest)
-{
+static void run(const lt_model_config *config, int threads, const char *tag, const char *restart, bool flip,
+                lt_digest digest) {
     char conc[64], budget[64], again[64];
     snprintf(conc, sizeof conc, "conc_%s.nc", tag);
     snprintf(budget, sizeof budget, "budget_%s.csv", tag);
     snprintf(again, sizeof again, "restart_%s.nc", tag);
-    lt_model_run r = {.dir = dir, .grid_file = "grid.nc", .met_file = "met_p.nc", .emission_file = "emissions_base_p.nc",
-                      .conc_file = conc, .budget_file = budget, .restart_file = again, .title = tag, .start = mini_start,
-                      .spinup_hours = SPINUP, .output_hours = HOURS, .config = config, .threads = threads,
-                      .flip_lowest_bits = flip, .restart_from = restart, .quiet = true};
+    lt_model_run r = {.dir = dir,
+                      .grid_file = "grid.nc",
+                      .met_file = "met_p.nc",
+                      .emission_file = "emissions_base_p.nc",
+                      .conc_file = conc,
+                      .budget_file = budget,
+                      .restart_file = again,
+                      .title = tag,
+                      .start = mini_start,
+                      .spinup_hours = SPINUP,
+                      .output_hours = HOURS,
+                      .config = config,
+                      .threads = threads,
+                      .flip_lowest_bits = flip,
+                      .restart_from = restart,
+                      .quiet = true};
     lt_model_result result;
     MINI_OK(lt_model_run_files(&r, &result));
     memcpy(digest, result.state_digest, sizeof(lt_digest));
 }
 
-static void file_digest(const char *name, lt_digest digest) { assert_true(lt_outdir_has(dir, name, true, digest)); }
+static void file_digest(const char *name, lt_digest digest) {
+    assert_true(lt_outdir_has(dir, name, true, digest));
+}
 
-static void test_threads(void **state)
-{
+static void test_threads(void **state) {
     (void)state;
     lt_model_config config = config_of(2, 2);
     lt_digest one, many, file_one, file_many;
@@ -74,8 +88,7 @@ static void test_threads(void **state)
     assert_string_equal(budget_one, budget_many);
 }
 
-static void test_blocks(void **state)
-{
+static void test_blocks(void **state) {
     (void)state;
     static const int layout[][2] = {{1, 1}, {4, 1}, {1, 3}, {3, 2}};
     lt_model_config config = config_of(2, 2);
@@ -91,8 +104,7 @@ static void test_blocks(void **state)
     }
 }
 
-static void test_instruction_sets(void **state)
-{
+static void test_instruction_sets(void **state) {
     (void)state;
     lt_model_config config = config_of(2, 2);
     lt_digest narrow, wide;
@@ -106,18 +118,27 @@ static void test_instruction_sets(void **state)
     run(&config, 2, "v4", NULL, false, wide);
     assert_string_equal(narrow, wide);
     assert_int_equal(setenv("LT_ISA", "v9", 1), 0);
-    const lt_model_run bad = {.dir = dir, .grid_file = "grid.nc", .met_file = "met_p.nc", .config = &config, .spinup_hours = 1,
-                              .output_hours = 1, .start = mini_start, .conc_file = "c.nc", .budget_file = "b.csv",
-                              .restart_file = "r.nc", .title = "bad", .quiet = true};
+    const lt_model_run bad = {.dir = dir,
+                              .grid_file = "grid.nc",
+                              .met_file = "met_p.nc",
+                              .config = &config,
+                              .spinup_hours = 1,
+                              .output_hours = 1,
+                              .start = mini_start,
+                              .conc_file = "c.nc",
+                              .budget_file = "b.csv",
+                              .restart_file = "r.nc",
+                              .title = "bad",
+                              .quiet = true};
     lt_model_result result;
     assert_int_equal(lt_model_run_files(&bad, &result), LT_ERR_USAGE);
     unsetenv("LT_ISA");
 }
 
 /* The run of 4 h writes a restart after 2 h and at its end; the earlier one is kept as the previous generation. An odd
- * number of hours before it would show a lost parity only with an odd number of steps, so the step count is in it too. */
-static void test_restart(void **state)
-{
+ * number of hours before it would show a lost parity only with an odd number of steps, so the step count is in it too.
+ */
+static void test_restart(void **state) {
     (void)state;
     lt_model_config config = config_of(2, 2);
     lt_digest whole, rest, conc_rest;
@@ -144,8 +165,7 @@ static void test_restart(void **state)
     lt_ncr_close(b);
 }
 
-static void test_one_bit_matters_little(void **state)
-{
+static void test_one_bit_matters_little(void **state) {
     (void)state;
     lt_model_config config = config_of(2, 2);
     lt_digest plain, flipped;
@@ -165,8 +185,7 @@ static void test_one_bit_matters_little(void **state)
 }
 
 /* Read one column of the budget as the sum over hours of one species, or the largest |value|. */
-static double budget_sum(const char *file, const char *species, const char *column)
-{
+static double budget_sum(const char *file, const char *species, const char *column) {
     char path[128];
     lt_csv *table;
     double sum = 0;
@@ -184,8 +203,7 @@ static double budget_sum(const char *file, const char *species, const char *colu
     return sum;
 }
 
-static void test_zero_emissions(void **state)
-{
+static void test_zero_emissions(void **state) {
     (void)state;
     lt_model_config config = config_of(2, 2);
     lt_digest digest;
@@ -206,8 +224,7 @@ static void test_zero_emissions(void **state)
 }
 
 /* What the file says is emitted: sum of the areas and stacks over the hours. */
-static void test_emitted_is_the_file(void **state)
-{
+static void test_emitted_is_the_file(void **state) {
     (void)state;
     lt_model_config config = config_of(2, 2);
     lt_digest digest;
@@ -221,12 +238,14 @@ static void test_emitted_is_the_file(void **state)
     assert_true(fabs(got - expected) <= 1e-7 * expected);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_threads),        cmocka_unit_test(test_blocks),
-        cmocka_unit_test(test_instruction_sets), cmocka_unit_test(test_restart),
-        cmocka_unit_test(test_one_bit_matters_little), cmocka_unit_test(test_zero_emissions),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_instruction_sets),
+        cmocka_unit_test(test_restart),
+        cmocka_unit_test(test_one_bit_matters_little),
+        cmocka_unit_test(test_zero_emissions),
         cmocka_unit_test(test_emitted_is_the_file),
     };
     return cmocka_run_group_tests(tests, make, drop);

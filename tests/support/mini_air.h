@@ -1,5 +1,5 @@
-/* mini_air.h - a small grid, weather and emissions written to an output folder, for tests of the model: 14 x 12 cells of
- * 27 km, 6 layers, wind that turns with the hour and crosses every border, air mass that changes in time, a column
+/* mini_air.h - a small grid, weather and emissions written to an output folder, for tests of the model: 14 x 12 cells
+ * of 27 km, 6 layers, wind that turns with the hour and crosses every border, air mass that changes in time, a column
  * residual at the top left on purpose in one layer, two area profiles and two stacks. */
 #ifndef LT_TEST_MINI_AIR_H
 #define LT_TEST_MINI_AIR_H
@@ -35,8 +35,7 @@ static const char mini_definition[] =
     "  origin_latitude: 41.1 degrees_north\n  sphere_radius: 6370 km\ncell: 27 km\nnx: 14\nny: 12\n"
     "layer_edges: [0 m, 40 m, 120 m, 300 m, 800 m, 2000 m, 5000 m]\n";
 
-static inline void mini_grid(lt_outdir *dir, const char *folder)
-{
+static inline void mini_grid(lt_outdir *dir, const char *folder) {
     char path[1024];
     snprintf(path, sizeof path, "%s/mini.yaml", folder);
     FILE *file = fopen(path, "w");
@@ -82,8 +81,7 @@ static const mini_field mini_fields[] = {
 enum { MINI_FIELDS = sizeof mini_fields / sizeof mini_fields[0] };
 
 /* The value of a field at hour h and place; smooth, different in every cell, both signs of the wind. */
-static inline double mini_value(const char *name, int h, int k, int j, int i)
-{
+static inline double mini_value(const char *name, int h, int k, int j, int i) {
     double dz = k < MINI_NZ ? mini_edges[k + 1] - mini_edges[k] : 1.0, rho = 1.25 * exp(-mini_edges[k] / 8000.0);
     double mass = rho * dz * 27e3 * 27e3;
     if (!strcmp(name, "air_mass")) return mass * (1.0 + 0.003 * sin(0.7 * h + 0.3 * i) + 0.002 * cos(0.4 * j + k));
@@ -100,16 +98,18 @@ static inline double mini_value(const char *name, int h, int k, int j, int i)
     return 500.0; /* boundary_layer_height */
 }
 
-static inline void mini_met(lt_outdir *dir, const char *name, int n_hours)
-{
+static inline void mini_met(lt_outdir *dir, const char *name, int n_hours) {
     static const char *const attributes[] = {"weather_id", "weather_label_en", "weather_label_zh", "evidence_city",
                                              "assumptions"};
     lt_ncw *file;
     MINI_OK(lt_ncw_create(dir, name, "mini weather", &file));
     MINI_OK(lt_ncw_time_hours(file, mini_start, (size_t)n_hours));
     MINI_OK(lt_ncw_dim(file, "time_edge", (size_t)n_hours + 1));
-    const struct { const char *name; size_t n; } dims[] = {{"z", MINI_NZ}, {"z_edge", MINI_NZ + 1}, {"y", MINI_NY},
-                                                           {"y_edge", MINI_NY + 1}, {"x", MINI_NX}, {"x_edge", MINI_NX + 1}};
+    const struct {
+        const char *name;
+        size_t n;
+    } dims[] = {{"z", MINI_NZ},          {"z_edge", MINI_NZ + 1}, {"y", MINI_NY},
+                {"y_edge", MINI_NY + 1}, {"x", MINI_NX},          {"x_edge", MINI_NX + 1}};
     for (int d = 0; d < 6; ++d) MINI_OK(lt_ncw_dim(file, dims[d].name, dims[d].n));
     for (int f = 0; f < MINI_FIELDS; ++f) MINI_OK(lt_ncw_var(file, &mini_fields[f].field, mini_fields[f].type));
     for (int a = 0; a < 5; ++a) MINI_OK(lt_ncw_attr_text(file, NULL, attributes[a], "mini"));
@@ -118,7 +118,8 @@ static inline void mini_met(lt_outdir *dir, const char *name, int n_hours)
         const lt_field *field = &mini_fields[f].field;
         int edge_time = strstr(field->dims, "time_edge") != NULL, layered = strchr(field->dims, 'z') != NULL;
         int nz = !layered ? 1 : strstr(field->dims, "z_edge") ? MINI_NZ + 1 : MINI_NZ;
-        int ny = strstr(field->dims, "y_edge") ? MINI_NY + 1 : MINI_NY, nx = strstr(field->dims, "x_edge") ? MINI_NX + 1 : MINI_NX;
+        int ny = strstr(field->dims, "y_edge") ? MINI_NY + 1 : MINI_NY,
+            nx = strstr(field->dims, "x_edge") ? MINI_NX + 1 : MINI_NX;
         for (int h = 0; h < n_hours + edge_time; ++h) {
             for (int c = 0; c < nz * ny * nx; ++c)
                 values[c] = mini_value(field->name, h, c / (ny * nx), c / nx % ny, c % nx);
@@ -131,10 +132,11 @@ static inline void mini_met(lt_outdir *dir, const char *name, int n_hours)
 
 static const char *const mini_species[] = {"SO2", "NOX", "CO", "VOC", "NH3", "SO4", "BC", "POM", "PMO", "PMC"};
 
-static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours)
-{
-    static const lt_field points[] = {{"points/x", NULL, "m", "point", "x"}, {"points/y", NULL, "m", "point", "y"},
-                                      {"points/height", NULL, "m", "point", "h"}, {"points/diameter", NULL, "m", "point", "d"},
+static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours) {
+    static const lt_field points[] = {{"points/x", NULL, "m", "point", "x"},
+                                      {"points/y", NULL, "m", "point", "y"},
+                                      {"points/height", NULL, "m", "point", "h"},
+                                      {"points/diameter", NULL, "m", "point", "d"},
                                       {"points/exit_temperature", NULL, "K", "point", "T"},
                                       {"points/exit_velocity", NULL, "m s-1", "point", "v"}};
     static const double point_values[6][2] = {{-50e3, 90e3}, {10e3, -60e3}, {180, 60}, {5, 1.5}, {400, 350}, {20, 8}};
@@ -143,7 +145,10 @@ static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours)
     lt_ncw *file;
     MINI_OK(lt_ncw_create(dir, name, "mini emissions", &file));
     MINI_OK(lt_ncw_time_hours(file, mini_start, (size_t)n_hours));
-    const struct { const char *name; size_t n; } dims[] = {{"z", MINI_NZ}, {"y", MINI_NY}, {"x", MINI_NX}, {"profile", 2}, {"point", 2}};
+    const struct {
+        const char *name;
+        size_t n;
+    } dims[] = {{"z", MINI_NZ}, {"y", MINI_NY}, {"x", MINI_NX}, {"profile", 2}, {"point", 2}};
     for (int d = 0; d < 5; ++d) MINI_OK(lt_ncw_dim(file, dims[d].name, dims[d].n));
     for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_var(file, &points[p], NC_DOUBLE));
     MINI_OK(lt_ncw_var(file, &fraction, NC_DOUBLE));
@@ -158,15 +163,15 @@ static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours)
     double values[2 * MINI_NY * MINI_NX];
     for (int s = 0; s < 20; ++s)
         for (int h = 0; h < n_hours; ++h) {
-            for (int c = 0; c < 2 * MINI_NY * MINI_NX; ++c) values[c] = (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % 10) * (1 + 0.1 * h);
+            for (int c = 0; c < 2 * MINI_NY * MINI_NX; ++c)
+                values[c] = (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % 10) * (1 + 0.1 * h);
             MINI_OK(lt_ncw_put_double_record(file, names[s], (size_t)h, values));
         }
     MINI_OK(lt_ncw_commit(file));
 }
 
 /* A fresh folder with all three files, locked. */
-static inline lt_outdir *mini_dir(char folder[64], int n_hours)
-{
+static inline lt_outdir *mini_dir(char folder[64], int n_hours) {
     lt_outdir *dir;
     snprintf(folder, 64, "/tmp/lantian-mini-XXXXXX");
     assert_non_null(mkdtemp(folder));

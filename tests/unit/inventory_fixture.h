@@ -21,12 +21,12 @@
 #define LT_FIXTURE __attribute__((unused)) static
 
 /* Seats of the cities, degrees (rounded; a test grid needs no more). */
-static const double fixture_seats[14][2] = {{123.43, 41.80}, {121.61, 38.91}, {122.99, 41.11}, {123.96, 41.88}, {123.77, 41.29},
-                                            {124.38, 40.13}, {121.13, 41.10}, {122.24, 40.67}, {121.67, 42.02}, {123.24, 41.27},
-                                            {122.07, 41.12}, {123.84, 42.29}, {120.45, 41.57}, {120.84, 40.71}};
+static const double fixture_seats[14][2] = {{123.43, 41.80}, {121.61, 38.91}, {122.99, 41.11}, {123.96, 41.88},
+                                            {123.77, 41.29}, {124.38, 40.13}, {121.13, 41.10}, {122.24, 40.67},
+                                            {121.67, 42.02}, {123.24, 41.27}, {122.07, 41.12}, {123.84, 42.29},
+                                            {120.45, 41.57}, {120.84, 40.71}};
 
-LT_FIXTURE void fixture_fail(lt_status status)
-{
+LT_FIXTURE void fixture_fail(lt_status status) {
     char text[4096];
     if (status == LT_OK) return;
     lt_error_text(status, text, sizeof text);
@@ -34,12 +34,12 @@ LT_FIXTURE void fixture_fail(lt_status status)
     assert_int_equal(status, LT_OK);
 }
 
-LT_FIXTURE int fixture_nearest(double lon, double lat)
-{
+LT_FIXTURE int fixture_nearest(double lon, double lat) {
     int best = -1;
     double least = 90;
     for (int k = 0; k < 14; k++) {
-        double east = (lon - fixture_seats[k][0]) * 111.2 * cos(lat * M_PI / 180), north = (lat - fixture_seats[k][1]) * 111.2;
+        double east = (lon - fixture_seats[k][0]) * 111.2 * cos(lat * M_PI / 180),
+               north = (lat - fixture_seats[k][1]) * 111.2;
         double km = hypot(east, north);
         if (km < least) {
             least = km;
@@ -49,8 +49,7 @@ LT_FIXTURE int fixture_nearest(double lon, double lat)
     return best;
 }
 
-LT_FIXTURE lt_grid *fixture_grid(void)
-{
+LT_FIXTURE lt_grid *fixture_grid(void) {
     lt_definition *definition;
     lt_grid *grid;
     fixture_fail(lt_definition_read("liaoning-27", &definition));
@@ -70,16 +69,14 @@ LT_FIXTURE lt_grid *fixture_grid(void)
     return grid;
 }
 
-LT_FIXTURE lt_ledger *fixture_ledger(int year)
-{
+LT_FIXTURE lt_ledger *fixture_ledger(int year) {
     lt_ledger *ledger;
     fixture_fail(lt_ledger_read(NULL, year, &ledger));
     return ledger;
 }
 
 /* A ledger file in folder with one row; row NULL: the example. */
-LT_FIXTURE void fixture_write(const char *path, const char *text)
-{
+LT_FIXTURE void fixture_write(const char *path, const char *text) {
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     fputs(text, file);

@@ -6,8 +6,7 @@
 
 static lt_calendars *calendars;
 
-static int set_up(void **state)
-{
+static int set_up(void **state) {
     (void)state;
     char path[512];
     return lt_share_path("inventory/data/calendars.csv", path, sizeof path) == LT_OK &&
@@ -16,8 +15,7 @@ static int set_up(void **state)
                : -1;
 }
 
-static int tear_down(void **state)
-{
+static int tear_down(void **state) {
     (void)state;
     lt_calendars_free(calendars);
     return 0;
@@ -25,8 +23,7 @@ static int tear_down(void **state)
 
 /* Over every hour of a local year the factors sum to the number of hours: annual totals are kept. 1e-9: 8784 additions
  * of numbers of order 1, each rounded to 1e-16 of a sum below 1e4. */
-static void test_year_is_kept(void **state)
-{
+static void test_year_is_kept(void **state) {
     (void)state;
     static const int years[] = {2014, 2015, 2020};
     for (long k = 0; k < calendars->n; k++)
@@ -45,8 +42,7 @@ static void test_year_is_kept(void **state)
         }
 }
 
-static void test_month_keeps_its_share(void **state)
-{
+static void test_month_keeps_its_share(void **state) {
     (void)state;
     lt_calendar *road = &calendars->items[lt_calendars_find(calendars, "road")];
     for (int m = 1; m <= 12; m++) {
@@ -58,8 +54,7 @@ static void test_month_keeps_its_share(void **state)
     }
 }
 
-static void test_local_time(void **state)
-{
+static void test_local_time(void **state) {
     (void)state;
     lt_calendar *road = &calendars->items[lt_calendars_find(calendars, "road")];
     /* 8 o'clock in Shenyang on Monday 2014-01-13 is midnight UTC; the profile's h08 is its morning peak. */
@@ -77,8 +72,7 @@ static void test_local_time(void **state)
     assert_true(fabs(ratio - heating->month[0] / heating->month[11]) < 1e-9);
 }
 
-static void test_seasons(void **state)
-{
+static void test_seasons(void **state) {
     (void)state;
     lt_time january = lt_time_from_civil(2014, 1, 8, 4, 0, 0), july = lt_time_from_civil(2014, 7, 8, 4, 0, 0);
     lt_time october = lt_time_from_civil(2014, 10, 25, 9, 0, 0);
@@ -90,8 +84,7 @@ static void test_seasons(void **state)
     assert_true(lt_calendar_factor(burning, october) > 2);
 }
 
-static void test_bad_calendar(void **state)
-{
+static void test_bad_calendar(void **state) {
     (void)state;
     char name[] = "/tmp/lt-calendar-XXXXXX";
     int fd = mkstemp(name);
@@ -113,8 +106,7 @@ static void test_bad_calendar(void **state)
 }
 
 /* Height profiles: whatever the layers, all of it lands somewhere; a layer that holds the whole slab gets all. */
-static void test_profiles(void **state)
-{
+static void test_profiles(void **state) {
     (void)state;
     char path[512];
     lt_profiles *profiles;
@@ -135,10 +127,10 @@ static void test_profiles(void **state)
     lt_profiles_free(profiles);
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_year_is_kept),  cmocka_unit_test(test_month_keeps_its_share),
-                                       cmocka_unit_test(test_local_time),    cmocka_unit_test(test_seasons),
-                                       cmocka_unit_test(test_bad_calendar),  cmocka_unit_test(test_profiles)};
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_year_is_kept), cmocka_unit_test(test_month_keeps_its_share),
+        cmocka_unit_test(test_local_time),   cmocka_unit_test(test_seasons),
+        cmocka_unit_test(test_bad_calendar), cmocka_unit_test(test_profiles)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -129,6 +129,28 @@ static void test_help_and_version(void **state) {
     assert_int_equal(strspn(lt_version(), "0123456789"), 1);
 }
 
+/* The history of a file leaves out what cannot change a number, also where a value holds blanks. */
+static void test_history(void **state) {
+    (void)state;
+    lt_cli cli;
+    char *argv[] = {"/opt/my bin/lantian",
+                    "run",
+                    "--out",
+                    "my results",
+                    "liaoning",
+                    "--threads=2",
+                    "--days",
+                    "3",
+                    "--json",
+                    "--",
+                    "--out",
+                    NULL};
+    assert_int_equal(lt_cli_parse(11, argv, &cli), LT_OK);
+    assert_string_equal(lt_command_history(), "lantian run liaoning --days 3 -- --out");
+    assert_string_equal(lt_command_line(),
+                        "lantian run --out \"my results\" liaoning --threads=2 --days 3 --json -- --out");
+}
+
 static void test_command_line_is_cut(void **state) {
     (void)state;
     static char longest[3000];
@@ -145,6 +167,7 @@ int main(void) {
         cmocka_unit_test(test_all_options),      cmocka_unit_test(test_forms),
         cmocka_unit_test(test_faults),           cmocka_unit_test(test_allow),
         cmocka_unit_test(test_help_and_version), cmocka_unit_test(test_command_line_is_cut),
+        cmocka_unit_test(test_history),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

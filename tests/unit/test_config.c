@@ -6,9 +6,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <math.h>
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
+
+#include "tests/support/words.h"
 
 typedef struct layer {
     char *name;
@@ -92,14 +95,6 @@ static const char *const full = "name: NO\n"
                                 "layers:\n  - name: low\n    top: 40 m\n  - {name: high, top: 8 km}\n"
                                 "room:\n  open: true\n"
                                 "any:\n  deep: {x: 1, y: [2, 3]}\n";
-
-static void expect_words(const char *const *words) {
-    char text[4096];
-    lt_error_text(LT_ERR_INPUT, text, sizeof text);
-    for (; *words; words++)
-        if (!strstr(text, *words)) fail_msg("\"%s\" is not in: %s", *words, text);
-}
-#define EXPECT(...) expect_words((const char *const[]){__VA_ARGS__, NULL})
 
 static lt_node *parse(const char *text) {
     lt_node *root = NULL;
@@ -343,6 +338,24 @@ static void test_all_faults(void **state) {
     lt_node_free(root);
 }
 
+/* What is right stands, what is wrong is zero, NULL or NAN. */
+static void test_fill_what_is_right(void **state) {
+    (void)state;
+    house h = {0};
+    int before = n_reports;
+    lt_faults faults = {.report = on_fault, .context = reports};
+    reports[0] = '\0';
+    lt_node *root = parse("name: x\ndx: 27\nn: 3\nheights: [1 m, 2, 3 m]\nany: 1\n");
+    assert_int_equal(lt_config_fill_faults(root, house_rows, &faults, &h), LT_OK);
+    assert_int_equal(n_reports - before, faults.n);
+    assert_string_equal(h.name, "x");
+    assert_true(h.dx_m == 0 && h.n == 3 && h.heights.n == 3);
+    const double *heights = h.heights.items;
+    assert_true(heights[0] == 1 && isnan(heights[1]) && heights[2] == 3);
+    lt_config_release(house_rows, &h);
+    lt_node_free(root);
+}
+
 static void test_many_items(void **state) {
     (void)state;
     static char text[20000];
@@ -361,9 +374,16 @@ static void test_many_items(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fill),        cmocka_unit_test(test_defaults),    cmocka_unit_test(test_dump_round_trip),
-        cmocka_unit_test(test_fill_faults), cmocka_unit_test(test_root_faults), cmocka_unit_test(test_yaml_faults),
-        cmocka_unit_test(test_depth),       cmocka_unit_test(test_all_faults),  cmocka_unit_test(test_many_items),
+        cmocka_unit_test(test_fill),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_dump_round_trip),
+        cmocka_unit_test(test_fill_faults),
+        cmocka_unit_test(test_root_faults),
+        cmocka_unit_test(test_yaml_faults),
+        cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_all_faults),
+        cmocka_unit_test(test_many_items),
+        cmocka_unit_test(test_fill_what_is_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

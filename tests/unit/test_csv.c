@@ -11,6 +11,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "tests/support/words.h"
+
 static lt_csv *parse(const char *text) {
     lt_csv *table = NULL;
     if (lt_csv_parse("t.csv", text, &table) != LT_OK) {
@@ -20,15 +22,6 @@ static lt_csv *parse(const char *text) {
     }
     return table;
 }
-
-/* The present error must hold all words (NULL-terminated). */
-static void expect_words(const char *const *words) {
-    char text[2048];
-    lt_error_text(LT_ERR_INPUT, text, sizeof text);
-    for (; *words; words++)
-        if (!strstr(text, *words)) fail_msg("\"%s\" is not in: %s", *words, text);
-}
-#define EXPECT(...) expect_words((const char *const[]){__VA_ARGS__, NULL})
 
 static void test_read(void **state) {
     (void)state;

@@ -68,20 +68,21 @@ static void test_example_is_valid(void **state) {
 
 static void test_faults_are_named(void **state) {
     (void)state;
-    expect_fault("cell: 50 km", "cel: 50 km", "cell");                  /* unknown key: nearest name */
-    expect_fault("cell: 50 km", "cell: 50", "unit");                    /* missing unit */
-    expect_fault("cell: 50 km", "cell: 50 kg", "kg");                   /* wrong unit */
-    expect_fault("cell: 50 km", "cell: -50 km", "cell");                /* below the limit */
-    expect_fault("nx: 10\n", "", "nx");                                 /* missing key */
-    expect_fault("nx: 10", "nx: ten", "ten");                           /* no number */
-    expect_fault("1 km, 8 km", "8 km, 1 km", "grow");                   /* layers that do not grow */
-    expect_fault("[0 m, 40 m", "[10 m, 40 m", "ground");                /* layers not from the ground */
-    expect_fault("8 km]", "12 km]", "tropopause");                      /* a top between 9 and 15 km */
-    expect_fault("36 degrees_north, ", "", "parallels");                /* one parallel only */
-    expect_fault("[36 degrees_north", "[-46 degrees_north", "Lambert"); /* no cone */
-    expect_fault("lambert_conformal", "mercator", "mercator");          /* unknown projection */
-    expect_fault("ny: 8", "ny: 8\nparent: nowhere-1", "nowhere-1");     /* unknown parent */
-    expect_fault("ny: 8", "ny: 8\nparent: liaoning-27", "projection");  /* parent of another projection */
+    expect_fault("cell: 50 km", "cel: 50 km", "cell");                   /* unknown key: nearest name */
+    expect_fault("cell: 50 km", "cell: 50", "unit");                     /* missing unit */
+    expect_fault("cell: 50 km", "cell: 50 kg", "kg");                    /* wrong unit */
+    expect_fault("cell: 50 km", "cell: -50 km", "cell");                 /* below the limit */
+    expect_fault("nx: 10\n", "", "nx");                                  /* missing key */
+    expect_fault("nx: 10", "nx: ten", "ten");                            /* no number */
+    expect_fault("1 km, 8 km", "8 km, 1 km", "grow");                    /* layers that do not grow */
+    expect_fault("[0 m, 40 m", "[10 m, 40 m", "ground");                 /* layers not from the ground */
+    expect_fault("8 km]", "12 km]", "tropopause");                       /* a top between 9 and 15 km */
+    expect_fault("[0 m, 40 m, 200 m, 1 km, 8 km]", "[]", "layer_edges"); /* no layers */
+    expect_fault("36 degrees_north, ", "", "parallels");                 /* one parallel only */
+    expect_fault("[36 degrees_north", "[-46 degrees_north", "Lambert");  /* no cone */
+    expect_fault("lambert_conformal", "mercator", "mercator");           /* unknown projection */
+    expect_fault("ny: 8", "ny: 8\nparent: nowhere-1", "nowhere-1");      /* unknown parent */
+    expect_fault("ny: 8", "ny: 8\nparent: liaoning-27", "projection");   /* parent of another projection */
 }
 
 static void expect_nest_fault(const char *from, const char *to, const char *say) {
@@ -129,7 +130,17 @@ static void test_check_lists_all_faults(void **state) {
     lt_node_free(document);
     assert_int_equal(lt_node_parse("bad", "name: bad\ncell: 50\nnx: ten\nny: 8\nlayers: [0 m]\n", &document), LT_OK);
     assert_int_equal(lt_grid_check(document, count, &faults), LT_ERR_INPUT);
-    assert_true(faults >= 4); /* unit of cell, nx, unknown layers, missing projection and layer_edges */
+    assert_int_equal(faults, 5); /* unit of cell, nx, unknown layers, missing projection and layer_edges */
+    lt_node_free(document);
+    /* Faults of form and of meaning together, and none that only follows from another. */
+    static const char bad[] = "name: bad\nprojection:\n  type: lambert_conformal\n"
+                              "  standard_parallels: [-46 degree, 46 degree]\n  origin_longitude: 122 degree\n"
+                              "  origin_latitude: 41 degree\ncell: 50\nnx: 10\nny: 8\n"
+                              "layer_edges: [10 m, 5 m, 40, 3 km, 2 km, 12 km]\nparent: nowhere\n";
+    faults = 0;
+    assert_int_equal(lt_node_parse("bad", bad, &document), LT_OK);
+    assert_int_equal(lt_grid_check(document, count, &faults), LT_ERR_INPUT);
+    assert_int_equal(faults, 7); /* cone, unit of cell, not from the ground, unit of 40, two that do not grow, top */
     lt_node_free(document);
 }
 

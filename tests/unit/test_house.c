@@ -112,6 +112,8 @@ static void test_bad_requests(void **state) {
     assert_refused(program_run(NULL, "run", "liaoning", "--start", "2014-02-30"), "2014-02-30");
     assert_refused(program_run(NULL, "run", "liaoning", "--out"), "--out");
     assert_refused(program_run(NULL, "run"), "case");
+    assert_refused(program_run(NULL, "run", "liaoning", "shenyang-week"), "one case");
+    assert_refused(program_run(NULL, "example", "case", "grid"), "2 names");
     assert_refused(program_run(NULL, "--quiet"), "command");
     assert_refused(program_run(NULL, "run", "liaonign"), "liaoning");
     assert_refused(program_run(NULL, "example", "leger"), "ledger");
@@ -141,6 +143,89 @@ static void test_examples_pass_the_check(void **state) {
     files_remove(folder);
 }
 
+/* `lantian check FILE` lists every fault: kind of input, file, text, words (one a fault). */
+static void test_check_lists_all_faults(void **state) {
+    (void)state;
+    static const struct {
+        const char *file, *text;
+        const char *words[8];
+    } inputs[] = {
+        {"case.yaml",
+         "case: bad\ntitle_en: a\ntitle_zh: b\ngrid: liaoning-72\nperids: []\npackages: [boiler, base]\n"
+         "met:\n  source: sun\nmodel:\n  stepp: 1\n",
+         {"unknown key \"perids\"", "the key periods is missing", "name of a variant", "source is none of",
+          "unknown key \"stepp\"", "unknown grid", "found:    boiler", "found:    base"}},
+        {"grid.yaml",
+         "name: g\nprojection:\n  type: mercator\n  standard_parallels: [36 degree, 46 degree]\n"
+         "  origin_longitude: 122 degree\n  origin_latitude: 41 degree\ncell: 50 kg\nnx: 1\nny: 8\n"
+         "layer_edges: [0 m, 40 m, 30 m, 10 km]\n",
+         {"type is none of", "cell: ", "nx is out of range", "must grow", "tropopause"}},
+        {"measure.yaml",
+         "id: half\ntitle_en: a\nselector:\n  regoins: [Shenyang]\nactions:\n  - kind: scale\n",
+         {"\"regoins\"", "title_zh is missing"}},
+        {"ledger.csv",
+         "id,region,sector,process,technology,control,activity,unit,calendar,surrogate,profile,source\n"
+         "a,Shenyagn,residential,coal,stove,none,300000,t,residential_heating,rural,surface,x\n"
+         "b,Tieling,residential,coal,stove,none,-5,t,residential_heating,rural,surface,x\n"
+         "c,Tieling,residential,coal,stove,none,5,bushel,residential_heating,rural,surface,x\n",
+         {"Shenyagn", "-5", "bushel"}},
+    };
+    char folder[256], path[512];
+    assert_true(files_make_folder(folder));
+    for (size_t n = 0; n < sizeof inputs / sizeof *inputs; n++) {
+        snprintf(path, sizeof path, "%s/%s", folder, inputs[n].file);
+        assert_true(files_write_text(path, inputs[n].text));
+        program_result check = program_run(NULL, "check", path);
+        int listed = program_count(check.said, "bad input: "), wanted = 0;
+        for (; wanted < 8 && inputs[n].words[wanted]; wanted++) {
+            const char *word = inputs[n].words[wanted];
+            if (!strstr(check.said, word)) fail_msg("%s: \"%s\" is not in:\n%s", inputs[n].file, word, check.said);
+        }
+        const bool measure = strcmp(inputs[n].file, "measure.yaml") == 0; /* its own test counts them */
+        if (!measure && listed != wanted) fail_msg("%d faults listed, not %d:\n%s", listed, wanted, check.said);
+        assert_int_equal(check.code, 2);
+        assert_int_equal(program_count(check.err, "bad input: "), 1);
+        program_free(&check);
+    }
+    files_remove(folder);
+}
+
+/* A result that could not be printed is not a success. */
+static void test_output_that_cannot_be_written(void **state) {
+    (void)state;
+    static const char *const commands[] = {"example case", "--version", "--help", "run --help"};
+    for (size_t n = 0; n < sizeof commands / sizeof *commands; n++) {
+        char command[2048];
+        snprintf(command, sizeof command, "'%s' %s > /dev/full 2> /dev/null", LT_PROGRAM, commands[n]);
+        int status = system(command);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), 3);
+    }
+}
+
+/* An option that the help of a command lists is taken by it, and no other. */
+static void test_help_lists_what_is_taken(void **state) {
+    (void)state;
+    static const char *const commands[] = {"run", "grid", "inventory", "met", "model", "post", "example", "check"};
+    static const char *const options[] = {
+        "--out=x",     "--lang=en", "--start=2020-01-06", "--days=1",    "--grid=x", "--met=x", "--obs=x",
+        "--restart=x", "--case=x",  "--variant=x",        "--threads=1", "--json",   "--quiet", "--force"};
+    for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
+        program_result help = program_run(NULL, commands[c], "--help");
+        for (size_t o = 0; o < sizeof options / sizeof *options; o++) {
+            char name[32];
+            snprintf(name, sizeof name, "%.*s ", (int)strcspn(options[o], "="), options[o]);
+            /* Too many words for any command: none gets as far as doing something. */
+            program_result asked =
+                program_run(NULL, commands[c], options[o], "no/1", "no/2", "no/3", "no/4", "no/5", "no/6", "no/7");
+            const bool listed = strstr(help.said, name) != NULL, taken = !strstr(asked.err, "does not take");
+            if (listed != taken) fail_msg("lantian %s %s: listed %d, taken %d", commands[c], name, listed, taken);
+            program_free(&asked);
+        }
+        program_free(&help);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_presets),
@@ -148,6 +233,9 @@ int main(void) {
         cmocka_unit_test(test_help_and_version),
         cmocka_unit_test(test_bad_requests),
         cmocka_unit_test(test_examples_pass_the_check),
+        cmocka_unit_test(test_check_lists_all_faults),
+        cmocka_unit_test(test_output_that_cannot_be_written),
+        cmocka_unit_test(test_help_lists_what_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,10 +5,10 @@
 #include "base/csv.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
+#include "inventory/gridding.h"
 #include "inventory/speciate.h"
 
-static lt_csv *table(const char *name)
-{
+static lt_csv *table(const char *name) {
     char path[512], relative[64];
     lt_csv *csv;
     snprintf(relative, sizeof relative, "inventory/data/%s", name);
@@ -17,21 +17,18 @@ static lt_csv *table(const char *name)
     return csv;
 }
 
-static double number(const lt_csv *csv, long row, const char *column)
-{
+static double number(const lt_csv *csv, long row, const char *column) {
     double value;
     fixture_fail(lt_csv_double(csv, row, lt_csv_find(csv, column), &value));
     return value;
 }
 
-static const char *text(const lt_csv *csv, long row, const char *column)
-{
+static const char *text(const lt_csv *csv, long row, const char *column) {
     return lt_csv_text(csv, row, lt_csv_find(csv, column));
 }
 
 /* Eight digits are written: 14 rows of 5e-9 each. */
-static void test_rows_come_from_provincial_totals(void **state)
-{
+static void test_rows_come_from_provincial_totals(void **state) {
     (void)state;
     lt_csv *rows = table("sources.csv"), *totals = table("provincial.csv"), *shares = table("shares.csv");
     static const char *const columns[] = {"activity", "activity_2014"};
@@ -50,7 +47,8 @@ static void test_rows_come_from_provincial_totals(void **state)
                 for (long s = 0; s < lt_csv_rows(shares); s++)
                     if (strcmp(text(shares, s, "share"), text(totals, t, "share")) == 0 &&
                         strcmp(text(shares, s, "region"), text(rows, r, "region")) == 0)
-                        assert_true(fabs(number(rows, r, columns[y]) - want * number(shares, s, "value")) <= 2e-7 * want);
+                        assert_true(fabs(number(rows, r, columns[y]) - want * number(shares, s, "value")) <=
+                                    2e-7 * want);
             }
             if (fabs(sum - want) > 2e-7 * want) print_error("%s: %g for %g\n", text(totals, t, "id"), sum, want);
             assert_true(fabs(sum - want) <= 2e-7 * want);
@@ -61,11 +59,10 @@ static void test_rows_come_from_provincial_totals(void **state)
 }
 
 /* V, S, D or R; what is recalled says so. */
-static void test_every_number_has_a_mark(void **state)
-{
+static void test_every_number_has_a_mark(void **state) {
     (void)state;
-    static const char *const names[] = {"sources.csv", "provincial.csv", "shares.csv",  "factors.csv",  "coal.csv",
-                                        "controls.csv", "calendars.csv", "profiles.csv", "regions.csv"};
+    static const char *const names[] = {"sources.csv",  "provincial.csv", "shares.csv",   "factors.csv", "coal.csv",
+                                        "controls.csv", "calendars.csv",  "profiles.csv", "regions.csv"};
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         lt_csv *csv = table(names[k]);
         for (long r = 0; r < lt_csv_rows(csv); r++) {
@@ -83,8 +80,7 @@ static void test_every_number_has_a_mark(void **state)
 
 /* The stock of boilers that the plan acts on: more than its 2 000 t/h, and activity that fits the capacity (151 days,
  * 55 % load, 80 % efficiency, 20.9 MJ/kg: 300.1 t a year per t/h). */
-static void test_small_boilers(void **state)
-{
+static void test_small_boilers(void **state) {
     (void)state;
     lt_ledger *ledger = fixture_ledger(2020);
     double stock = 0, coal = 0;
@@ -103,8 +99,68 @@ static void test_small_boilers(void **state)
     lt_ledger_free(ledger);
 }
 
-static void test_controls_move_down_with_time(void **state)
-{
+static const lt_source *source_named(const lt_ledger *ledger, const char *id) {
+    const lt_source *found = NULL;
+    for (long k = 0; k < ledger->n; k++)
+        if (strcmp(ledger->sources[k].id, id) == 0) found = &ledger->sources[k];
+    assert_non_null(found);
+    return found;
+}
+
+/* Share of a profile below a height. */
+static double share_below(const lt_profiles *profiles, const char *name, double height) {
+    const double edges[] = {0, height, 5000};
+    double share[2];
+    int k = lt_profiles_find(profiles, name);
+    assert_true(k >= 0);
+    lt_profile_layers(&profiles->items[k], edges, 2, share);
+    return share[0];
+}
+
+/* A house of boilers above 35 t/h has a stack of 45 m at least (GB 13271-2001): little of it may leave below 40 m, less
+ * than of small boilers; small boilers outside built-up areas stand in the country, not where most people live. A power
+ * station's slab of 92 to 184 m begins at 92 m. */
+static void test_boilers_stand_where_and_as_high_as_they_are(void **state) {
+    (void)state;
+    lt_allocation allocation;
+    fixture_fail(lt_allocation_read(&allocation));
+    lt_ledger *ledger = fixture_ledger(2020);
+    for (long k = 0; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        if (strcmp(s->sector, "heat") != 0 || s->is_point || s->unit_size_tph <= 0) continue;
+        if (s->unit_size_tph > 40) assert_true(share_below(allocation.profiles, s->profile, 40) < 0.15);
+        if (s->unit_size_tph <= 35 && !s->built_up) assert_string_equal(s->surrogate, "rural");
+    }
+    const lt_source *large = source_named(ledger, "heat_large_shenyang");
+    const lt_source *small = source_named(ledger, "heat_small_builtup_shenyang");
+    assert_true(large->unit_size_tph > 40);
+    assert_true(share_below(allocation.profiles, large->profile, 40) <
+                0.5 * share_below(allocation.profiles, small->profile, 40));
+    assert_true(share_below(allocation.profiles, "high_stack", 92) == 0);
+    lt_ledger_free(ledger);
+    lt_allocation_free(&allocation);
+}
+
+/* Gas by heat out of the balance of 2014: households 0.713e9 m3, coke-oven gas 1.018e9 m3 of 17.981 MJ/m3, LPG 0.681 Mt
+ * of 50.179 MJ/kg, natural gas of 38.931 MJ/m3; industry 4.234e9 m3 and LNG 1.871 Mtce at 1.33 kgce/m3. Written with
+ * three digits: 5e-3. */
+static void test_gas_is_the_sum_of_its_parts(void **state) {
+    (void)state;
+    lt_ledger *ledger = fixture_ledger(2014);
+    double household = 0, industry = 0;
+    for (long k = 0; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        if (strcmp(s->process, "natural_gas") != 0 || !lt_region_is_liaoning(s->region)) continue;
+        if (strcmp(s->sector, "residential") == 0) household += s->activity;
+        if (strcmp(s->sector, "industry") == 0) industry += s->activity;
+    }
+    double want = 0.713e9 + 1.018e9 * 17.981 / 38.931 + 0.681e9 * 50.179 / 38.931;
+    assert_true(fabs(household / want - 1) < 5e-3);
+    assert_true(fabs(industry / (4.234e9 + 1.871e9 / 1.33) - 1) < 5e-3);
+    lt_ledger_free(ledger);
+}
+
+static void test_controls_move_down_with_time(void **state) {
     (void)state;
     char path[512];
     lt_controls *controls;
@@ -125,8 +181,7 @@ static void test_controls_move_down_with_time(void **state)
     lt_controls_free(controls);
 }
 
-static void test_bad_tables(void **state)
-{
+static void test_bad_tables(void **state) {
     (void)state;
     char name[] = "/tmp/lt-table-XXXXXX";
     int fd = mkstemp(name);
@@ -134,13 +189,16 @@ static void test_bad_tables(void **state)
     close(fd);
     lt_controls *controls;
     lt_factors *factors;
-    fixture_write(name, "control,pollutant,efficiency_2014,application_2014,efficiency_2020,application_2020,mark,source\n"
-                        "x,SO2,0.5,1,80,1,R,me\n");
+    fixture_write(name,
+                  "control,pollutant,efficiency_2014,application_2014,efficiency_2020,application_2020,mark,source\n"
+                  "x,SO2,0.5,1,80,1,R,me\n");
     assert_int_equal(lt_controls_read(name, &controls), LT_ERR_INPUT);
-    fixture_write(name, "sector,process,technology,pollutant,factor,low,high,unit,mark,source\na,b,c,SO2,1,0,2,,R,me\n");
+    fixture_write(name,
+                  "sector,process,technology,pollutant,factor,low,high,unit,mark,source\na,b,c,SO2,1,0,2,,R,me\n");
     assert_int_equal(lt_factors_read(name, NULL, &factors), LT_ERR_INPUT);
     assert_non_null(strstr(lt_error_what(), "unit"));
-    fixture_write(name, "sector,process,technology,pollutant,factor,low,high,unit,mark,source\na,b,c,SO3,1,0,2,kg/t,R,me\n");
+    fixture_write(name,
+                  "sector,process,technology,pollutant,factor,low,high,unit,mark,source\na,b,c,SO3,1,0,2,kg/t,R,me\n");
     assert_int_equal(lt_factors_read(name, NULL, &factors), LT_ERR_INPUT);
     fixture_write(name, "sector,process,technology,pollutant,factor,low,high,unit,mark,source\n"
                         "a,b,c,SO2,1,0,2,kg/t,R,me\na,b,c,SO2,1,0,2,kg/t,R,me\n");
@@ -149,8 +207,7 @@ static void test_bad_tables(void **state)
     unlink(name);
 }
 
-static void test_speciation_keeps_mass(void **state)
-{
+static void test_speciation_keeps_mass(void **state) {
     (void)state;
     lt_sector sector = {.om_oc = 1.4, .sulfate_share = 0.03};
     double in[LT_N_POLLUTANTS] = {0}, out[LT_N_EMITTED];
@@ -169,8 +226,7 @@ static void test_speciation_keeps_mass(void **state)
 }
 
 /* In no row of the shipped ledger is BC above PM2.5 or PM2.5 above PM10. */
-static void test_particles_nest(void **state)
-{
+static void test_particles_nest(void **state) {
     (void)state;
     for (int year = 2014; year <= 2020; year += 6) {
         lt_ledger *ledger = fixture_ledger(year);
@@ -179,7 +235,8 @@ static void test_particles_nest(void **state)
             double fine = lt_source_emission_kg(s, LT_PM25), all = lt_source_emission_kg(s, LT_PM10);
             double carbon = lt_source_emission_kg(s, LT_BC) + lt_source_emission_kg(s, LT_OC);
             if (!lt_region_is_liaoning(s->region)) continue;
-            if (fine > all * (1 + 1e-12) || carbon > fine * (1 + 1e-12)) print_error("%s %g %g %g\n", s->id, all, fine, carbon);
+            if (fine > all * (1 + 1e-12) || carbon > fine * (1 + 1e-12))
+                print_error("%s %g %g %g\n", s->id, all, fine, carbon);
             assert_true(fine <= all * (1 + 1e-12) && carbon <= fine * (1 + 1e-12));
             for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(s->removal[p] >= 0 && s->removal[p] <= 1);
         }
@@ -188,8 +245,7 @@ static void test_particles_nest(void **state)
 }
 
 /* A digest follows the section, the year and the files. */
-static void test_digest(void **state)
-{
+static void test_digest(void **state) {
     (void)state;
     lt_digest digest[3];
     const char *const texts[3] = {"neighbours: yes\n", "neighbours: yes\n", "neighbours: no\n"};
@@ -207,11 +263,12 @@ static void test_digest(void **state)
     assert_string_not_equal(digest[0], digest[2]);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows_come_from_provincial_totals),
                                        cmocka_unit_test(test_every_number_has_a_mark),
                                        cmocka_unit_test(test_small_boilers),
+                                       cmocka_unit_test(test_boilers_stand_where_and_as_high_as_they_are),
+                                       cmocka_unit_test(test_gas_is_the_sum_of_its_parts),
                                        cmocka_unit_test(test_controls_move_down_with_time),
                                        cmocka_unit_test(test_bad_tables),
                                        cmocka_unit_test(test_speciation_keeps_mass),

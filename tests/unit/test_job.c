@@ -13,6 +13,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "tests/support/words.h"
+
 static const char *const head = "case: demo\ntitle_en: A demo\ntitle_zh: \xe6\xbc\x94\xe7\xa4\xba\ngrid: liaoning-27\n";
 static const char *const periods = "periods:\n"
                                    "  - id: winter\n    start: 2020-01-06\n    length: 3 day\n"
@@ -79,14 +81,6 @@ static lt_case *read_case(const char *name, const lt_cli *cli) {
     }
     return setup;
 }
-
-static void expect_words(const char *const *words) {
-    char text[4096];
-    lt_error_text(LT_ERR_INPUT, text, sizeof text);
-    for (; *words; words++)
-        if (!strstr(text, *words)) fail_msg("\"%s\" is not in: %s", *words, text);
-}
-#define EXPECT(...) expect_words((const char *const[]){__VA_ARGS__, NULL})
 
 static void test_read(void **state) {
     (void)state;
@@ -208,17 +202,63 @@ static void test_faults(void **state) {
     FAULT(with_period("{id: a, start: 2020-01-06, length: 3 day}\n  - {id: a, start: 2020-01-06, length: 3 day}"),
           "the same id", "bad.yaml:8");
     FAULT(with_period("{id: a, start: 2020-01-06, length: 90 min}"), "a bad length", "whole hours", "\"90 min\"");
-    FAULT(with_period("{id: a, start: 2020-01-06, length: 0 h}"), "a bad length");
-    FAULT(with_period("{id: a, start: 2020-01-06, length: -3 day}"), "a bad length");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 0 h}"), "length is out of range");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: -3 day}"), "length is out of range");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 1e30 day}"), "length is out of range", "\"1e30 day\"");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 3 day, spinup: 1e300 day}"), "spinup is out of range");
     FAULT(with_period("{id: a, start: 2020-01-06, length: 3}"), "length has no unit", "e.g. 3 s");
     FAULT(with_period("{id: a, start: 2020-01-06, length: 3 km}"), "another dimension");
-    FAULT(with_period("{id: a, start: 2020-01-06, length: 3 day, spinup: -1 h}"), "a bad spin-up", "\"-1 h\"");
+    FAULT(with_period("{id: a, start: 2020-01-06, length: 3 day, spinup: -1 h}"), "spinup is out of range", "\"-1 h\"");
     FAULT(with_period("{id: a, start: 2020-01-06, length: 3 day, spinup: 90 min}"), "a bad spin-up");
     FAULT(with_period("{id: a, start: 2020-01-06 10:30, length: 3 day}"), "full hour");
     FAULT(with_period("{id: a, start: 2020-02-30, length: 3 day}"), "start is not a date");
     FAULT(with_period("{id: a, length: 3 day}"), "the key start is missing", "bad.yaml:7");
     snprintf(text, sizeof text, "case: Demo 1\n%smet: 1\n%s", strchr(head, '\n') + 1, periods);
     FAULT(text, "a bad name of a case", "bad.yaml:1");
+}
+
+static char reports[8192];
+
+static void on_fault(const char *text, void *context) {
+    ++*(int *)context;
+    assert_true(strlen(reports) + strlen(text) + 2 < sizeof reports);
+    strcat(strcat(reports, text), "\n");
+}
+
+/* Every fault once, and none that only follows from another one. */
+static void test_all_faults_of_a_case(void **state) {
+    (void)state;
+    static const char text[] = "case: Demo\ntitle_en: a\ngrid: g\nmet: {a: 1}\ngird: h\n"
+                               "packages: [base, a, [b], a]\n"
+                               "periods:\n  - {id: w, start: 2020-01-06 10:30, length: 90 min, spinup: 1.5 h}\n"
+                               "  - {id: w, start: soon, length: 3}\n  - 7\n";
+    static const char *const words[] = {"unknown key \"gird\"",
+                                        "the key title_zh is missing",
+                                        "a bad name of a case",
+                                        "a package with the name of a variant",
+                                        "a package is named twice",
+                                        "packages is of the wrong kind",
+                                        "a period that does not start",
+                                        "a bad length",
+                                        "a bad spin-up",
+                                        "the same id",
+                                        "start is not a date",
+                                        "length has no unit",
+                                        "periods is of the wrong kind"};
+    const int n_words = sizeof words / sizeof *words;
+    int n = 0;
+    lt_faults faults = {.report = on_fault, .context = &n};
+    lt_case setup = {0};
+    assert_int_equal(lt_node_parse("all.yaml", text, &setup.document), LT_OK);
+    assert_int_equal(lt_config_fill_faults(setup.document, lt_case_rows, &faults, &setup), LT_OK);
+    assert_int_equal(lt_case_judge(&setup, &faults), LT_OK);
+    for (int w = 0; w < n_words; w++)
+        if (!strstr(reports, words[w])) fail_msg("\"%s\" is not in: %s", words[w], reports);
+    if (n != n_words) fail_msg("%d faults, not %d: %s", n, n_words, reports);
+    assert_int_equal(faults.n, n);
+    lt_node *document = setup.document;
+    lt_config_release(lt_case_rows, &setup);
+    lt_node_free(document);
 }
 
 static void test_file_names(void **state) {
@@ -238,8 +278,9 @@ static void test_file_names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read),   cmocka_unit_test(test_where_it_is_found), cmocka_unit_test(test_overrides),
-        cmocka_unit_test(test_faults), cmocka_unit_test(test_file_names),
+        cmocka_unit_test(test_read),       cmocka_unit_test(test_where_it_is_found),
+        cmocka_unit_test(test_overrides),  cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_file_names), cmocka_unit_test(test_all_faults_of_a_case),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -7,24 +7,21 @@
 static char folder[] = "/tmp/lt-ledger-XXXXXX";
 static char path[256];
 
-static int set_up(void **state)
-{
+static int set_up(void **state) {
     (void)state;
     if (!mkdtemp(folder)) return -1;
     snprintf(path, sizeof path, "%s/ledger.csv", folder);
     return 0;
 }
 
-static int tear_down(void **state)
-{
+static int tear_down(void **state) {
     (void)state;
     unlink(path);
     return rmdir(folder);
 }
 
 /* T/CSES 144-2024: S = 1 %, sr = 0.15 gives 17 g/kg; A = 10 %, ar = 0.85, f = 0.6 gives 9 g/kg. */
-static void test_worked_examples(void **state)
-{
+static void test_worked_examples(void **state) {
     (void)state;
     assert_float_equal(lt_coal_so2(1.0, 0.15), 17.0, 1e-12);
     assert_float_equal(lt_coal_pm(10.0, 0.85, 0.6), 9.0, 1e-12);
@@ -38,8 +35,7 @@ static void test_worked_examples(void **state)
     assert_float_equal(lt_control_pm10(0, 0, 0.5, 0.5), 0.0, 0);
 }
 
-static void test_example_is_valid(void **state)
-{
+static void test_example_is_valid(void **state) {
     (void)state;
     fixture_write(path, lt_ledger_example());
     char text[400];
@@ -65,8 +61,7 @@ typedef struct faults {
     char text[8][2048];
 } faults;
 
-static void collect(const char *text, void *context)
-{
+static void collect(const char *text, void *context) {
     faults *all = context;
     if (all->n < 8) snprintf(all->text[all->n], sizeof all->text[0], "%s", text);
     all->n++;
@@ -78,42 +73,55 @@ static void collect(const char *text, void *context)
 static const struct {
     const char *name, *text, *say[4];
 } bad[] = {
-    {"city", HEADER "\na,Shenyng,heat,coal,grate_small,heat_small,1,t,heating,urban,low_stack,me\n",
+    {"city",
+     HEADER "\na,Shenyng,heat,coal,grate_small,heat_small,1,t,heating,urban,low_stack,me\n",
      {"ledger.csv:2", "column region", "Shenyng", "did you mean Shenyang"}},
-    {"species", HEADER ",factor_S02\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stack,me,1\n",
+    {"species",
+     HEADER ",factor_S02\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stack,me,1\n",
      {"ledger.csv", "column factor_S02", "unknown species", "SO2"}},
-    {"column", HEADER ",actvity\na,Dalian,heat,coal,grate_small,heat_small,1,t,heating,urban,low_stack,me,1\n",
+    {"column",
+     HEADER ",actvity\na,Dalian,heat,coal,grate_small,heat_small,1,t,heating,urban,low_stack,me,1\n",
      {"actvity", "did you mean activity"}},
-    {"negative", HEADER "\na,Dalian,heat,coal,grate_small,heat_small,-1,t,heating,urban,low_stack,me\n",
+    {"negative",
+     HEADER "\na,Dalian,heat,coal,grate_small,heat_small,-1,t,heating,urban,low_stack,me\n",
      {"ledger.csv:2, column activity", "negative activity", "-1"}},
-    {"efficiency", HEADER ",efficiency_SO2\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stack,me,1.2\n",
+    {"efficiency",
+     HEADER ",efficiency_SO2\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stack,me,1.2\n",
      {"column efficiency_SO2", "outside 0 to 1", "1.2"}},
-    {"rate", HEADER ",efficiency_SO2,rate_SO2\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stack,me,1,80\n",
+    {"rate",
+     HEADER ",efficiency_SO2,rate_SO2\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stack,me,1,80\n",
      {"column rate_SO2", "application rate", "80"}},
-    {"no unit", HEADER "\na,Dalian,heat,coal,grate_small,none,1,,heating,urban,low_stack,me\n",
+    {"no unit",
+     HEADER "\na,Dalian,heat,coal,grate_small,none,1,,heating,urban,low_stack,me\n",
      {"column unit", "no unit", "nothing"}},
-    {"wrong unit", HEADER "\na,Dalian,heat,coal,grate_small,none,1,km,heating,urban,low_stack,me\n",
+    {"wrong unit",
+     HEADER "\na,Dalian,heat,coal,grate_small,none,1,km,heating,urban,low_stack,me\n",
      {"ledger.csv:2", "km", "multiple of t"}},
     {"twice", HEADER "\na," GOOD "a," GOOD, {"ledger.csv:3", "same id", "line 2"}},
-    {"process", HEADER "\na,Dalian,heat,peat,grate_small,none,1,t,heating,urban,low_stack,me\n",
+    {"process",
+     HEADER "\na,Dalian,heat,peat,grate_small,none,1,t,heating,urban,low_stack,me\n",
      {"ledger.csv:2", "no emission factors", "peat"}},
-    {"control", HEADER "\na,Dalian,heat,coal,grate_small,magic,1,t,heating,urban,low_stack,me\n",
+    {"control",
+     HEADER "\na,Dalian,heat,coal,grate_small,magic,1,t,heating,urban,low_stack,me\n",
      {"unknown control", "magic"}},
-    {"calendar", HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heatng,urban,low_stack,me\n",
+    {"calendar",
+     HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heatng,urban,low_stack,me\n",
      {"unknown calendar", "did you mean heating"}},
-    {"surrogate", HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heating,urbn,low_stack,me\n",
+    {"surrogate",
+     HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heating,urbn,low_stack,me\n",
      {"unknown surrogate", "did you mean urban"}},
-    {"profile", HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stak,me\n",
+    {"profile",
+     HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stak,me\n",
      {"unknown height profile", "did you mean low_stack"}},
-    {"stack of area", HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,stack,me\n",
+    {"stack of area",
+     HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,stack,me\n",
      {"an area source has no stack"}},
     {"point without place", HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heating,point,stack,me\n", {"lon"}},
     {"no source", HEADER "\na,Dalian,heat,coal,grate_small,none,1,t,heating,urban,low_stack,\n", {"column source"}},
     {"column missing", "id,region\na,Dalian\n", {"activity"}},
 };
 
-static void test_faults(void **state)
-{
+static void test_faults(void **state) {
     (void)state;
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
         fixture_write(path, bad[k].text);
@@ -137,8 +145,7 @@ static void test_faults(void **state)
     }
 }
 
-static void test_all_faults_are_listed(void **state)
-{
+static void test_all_faults_are_listed(void **state) {
     (void)state;
     fixture_write(path, HEADER "\n"
                                "a,Dalin,heat,coal,grate_small,none,1,t,heating,urban,low_stack,me\n"
@@ -149,8 +156,7 @@ static void test_all_faults_are_listed(void **state)
     assert_int_equal(all.n, 3);
 }
 
-static void test_own_factors_and_year(void **state)
-{
+static void test_own_factors_and_year(void **state) {
     (void)state;
     fixture_write(path, HEADER ",factor_PM2.5,activity_2014,capacity_tph\n"
                                "a,Dalian,heat,peat,oven,none,10,t,heating,urban,low_stack,me,3,20,7\n"
@@ -162,7 +168,7 @@ static void test_own_factors_and_year(void **state)
     fixture_fail(lt_node_parse("case.yaml", text, &section));
     fixture_fail(lt_ledger_read(section, 2014, &ledger));
     assert_float_equal(lt_source_emission_kg(&ledger->sources[0], LT_PM25), 60.0, 1e-12);
-    assert_float_equal(ledger->sources[0].capacity_tph, 14.0, 1e-12); /* goes with the activity */
+    assert_float_equal(ledger->sources[0].capacity_tph, 14.0, 1e-12);                     /* goes with the activity */
     assert_float_equal(lt_source_emission_kg(&ledger->sources[1], LT_NOX), 4000.0, 1e-9); /* 1e6 kg at 4 kg/t */
     lt_ledger_free(ledger);
     fixture_fail(lt_ledger_read(section, 2020, &ledger));
@@ -171,8 +177,7 @@ static void test_own_factors_and_year(void **state)
     lt_node_free(section);
 }
 
-static void test_process_of_a_measure(void **state)
-{
+static void test_process_of_a_measure(void **state) {
     (void)state;
     lt_ledger *ledger = fixture_ledger(2020);
     lt_source s = *lt_ledger_find(ledger, "heat_small_builtup_dalian");
@@ -187,8 +192,7 @@ static void test_process_of_a_measure(void **state)
 }
 
 /* Totals do not depend on the order of rows, and neighbours are no part of Liaoning. */
-static void test_totals(void **state)
-{
+static void test_totals(void **state) {
     (void)state;
     lt_ledger *ledger = fixture_ledger(2020), *turned;
     fixture_fail(lt_ledger_create(2020, &turned));
@@ -208,12 +212,13 @@ static void test_totals(void **state)
     lt_ledger_free(ledger);
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_worked_examples),     cmocka_unit_test(test_example_is_valid),
-        cmocka_unit_test(test_faults),              cmocka_unit_test(test_all_faults_are_listed),
-        cmocka_unit_test(test_own_factors_and_year), cmocka_unit_test(test_process_of_a_measure),
-        cmocka_unit_test(test_totals)};
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_worked_examples),
+                                       cmocka_unit_test(test_example_is_valid),
+                                       cmocka_unit_test(test_faults),
+                                       cmocka_unit_test(test_all_faults_are_listed),
+                                       cmocka_unit_test(test_own_factors_and_year),
+                                       cmocka_unit_test(test_process_of_a_measure),
+                                       cmocka_unit_test(test_totals)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -17,6 +17,7 @@
 #include <string.h>
 
 enum { NX = 17, NY = 13, NZ = 6 };
+static const double alike[NZ] = {1, 1, 1, 1, 1, 1};
 static const double edges[NZ + 1] = {0, 40, 120, 400, 1200, 4000, 8500};
 static const lt_air winter = {.sea_level_K = 266.0,
                               .lapse_Km = 0.005,
@@ -139,15 +140,48 @@ static void test_consistency(void **state) {
     lt_consistency *c = NULL;
     double before, after;
     assert_int_equal(lt_consistency_create(&g, &c), LT_OK);
-    lt_consistency_apply(c, f.begin, f.end, 1, f.x, f.y, &before, &after);
+    lt_consistency_apply(c, f.begin, f.end, alike, 1, f.x, f.y, &before, &after);
     assert_true(before > 0.01);
     assert_true(after < 1e-12);
     assert_true(lt_consistency_residual(&g, f.begin, f.end, f.x, f.y) == after);
     /* what is consistent stays: a second correction is nothing but rounding */
     double old = f.x[5 * NX + 3];
-    lt_consistency_apply(c, f.begin, f.end, 1, f.x, f.y, &before, &after);
+    lt_consistency_apply(c, f.begin, f.end, alike, 1, f.x, f.y, &before, &after);
     assert_true(before < 1e-12 && fabs(f.x[5 * NX + 3] / old - 1.0) < 1e-12);
     lt_consistency_free(c);
+    free_flow(&f);
+    free_grid(&g);
+}
+
+/* Layers whose wind is known are left as they are, to the bit; the others bear the whole correction. */
+static void test_known_layers_stay(void **state) {
+    (void)state;
+    const double variance[NZ] = {0, 0, 0, 1, 4, 9};
+    unsigned seed = 7;
+    lt_grid g = make_grid(&seed);
+    flow f = make_flow(&g, &seed);
+    const long nfx = (NX + 1) * NY, nfy = NX * (NY + 1);
+    double *x = array(nfx * NZ), *y = array(nfy * NZ), before, after;
+    memcpy(x, f.x, sizeof(double) * nfx * NZ);
+    memcpy(y, f.y, sizeof(double) * nfy * NZ);
+    lt_consistency *c = NULL;
+    assert_int_equal(lt_consistency_create(&g, &c), LT_OK);
+    lt_consistency_apply(c, f.begin, f.end, variance, 2, f.x, f.y, &before, &after);
+    assert_true(before > 0.01 && after < 1e-12);
+    assert_memory_equal(f.x, x, sizeof(double) * nfx * 3);
+    assert_memory_equal(f.y, y, sizeof(double) * nfy * 3);
+    /* change of wind, flux over mass, goes with the variance */
+    for (long face = 0; face < nfx; face++) {
+        double change[NZ];
+        for (int k = 3; k < NZ; k++)
+            change[k] = (f.x[k * nfx + face] - x[k * nfx + face]) /
+                        lt_face_mass_x(&g, f.mean + k * NX * NY, (int)(face % (NX + 1)), (int)(face / (NX + 1)));
+        assert_true(fabs(change[4] - 4.0 * change[3]) < 1e-9 * g.face_x[face]);
+        assert_true(fabs(change[5] - 9.0 * change[3]) < 1e-9 * g.face_x[face]);
+    }
+    lt_consistency_free(c);
+    free(x);
+    free(y);
     free_flow(&f);
     free_grid(&g);
 }
@@ -160,8 +194,8 @@ static void test_same_bits_for_threads(void **state) {
     lt_consistency *c = NULL;
     double before, after;
     assert_int_equal(lt_consistency_create(&g, &c), LT_OK);
-    lt_consistency_apply(c, one.begin, one.end, 1, one.x, one.y, &before, &after);
-    lt_consistency_apply(c, many.begin, many.end, 4, many.x, many.y, &before, &after);
+    lt_consistency_apply(c, one.begin, one.end, alike, 1, one.x, one.y, &before, &after);
+    lt_consistency_apply(c, many.begin, many.end, alike, 4, many.x, many.y, &before, &after);
     assert_memory_equal(one.x, many.x, sizeof(double) * (NX + 1) * NY * NZ);
     assert_memory_equal(one.y, many.y, sizeof(double) * NX * (NY + 1) * NZ);
     lt_consistency_free(c);
@@ -224,9 +258,13 @@ static void test_flux(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_column_mass), cmocka_unit_test(test_level_pressure),
-        cmocka_unit_test(test_consistency), cmocka_unit_test(test_same_bits_for_threads),
-        cmocka_unit_test(test_poisson),     cmocka_unit_test(test_rotation),
+        cmocka_unit_test(test_column_mass),
+        cmocka_unit_test(test_level_pressure),
+        cmocka_unit_test(test_consistency),
+        cmocka_unit_test(test_known_layers_stay),
+        cmocka_unit_test(test_same_bits_for_threads),
+        cmocka_unit_test(test_poisson),
+        cmocka_unit_test(test_rotation),
         cmocka_unit_test(test_flux),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

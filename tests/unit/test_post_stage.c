@@ -238,6 +238,31 @@ static void inputs_follow_what_decides(void **state) {
     assert_int_equal(lt_post_stage(&shared.job), LT_ERR_INPUT);
 }
 
+/* No packages, no noise run: city values and emissions of the base alone. */
+static void a_case_without_packages_has_a_summary(void **state) {
+    (void)state;
+    fixture f;
+    char path[256], *text = NULL;
+    fixture_create(&f, "", lt_time_from_civil(2020, 1, 5, 16, 0, 0));
+    f.setup.packages.n = 0;
+    lt_job noise = f.job;
+    noise.variant = "noise";
+    noise.period = &f.period;
+    assert_good(lt_outdir_drop(f.out, lt_job_file(&noise, "conc", ".nc")));
+    fixture_listen();
+    assert_good(lt_post_stage(&f.job));
+    snprintf(path, sizeof path, "%s/summary.json", f.folder);
+    assert_good(lt_path_read_text(path, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    const cJSON *city = cJSON_GetArrayItem(cJSON_GetObjectItem(root, "cities"), 0);
+    assert_true(cJSON_GetObjectItem(city, "pm25_base_ugm3")->valuedouble > 30);
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(city, "packages")), 0);
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(root, "emissions_kt")), 1);
+    cJSON_Delete(root);
+    fixture_free(&f);
+}
+
 static void the_command_prints_it_again(void **state) {
     (void)state;
     const lt_cli cli = {.command = "post", .positional = {shared.folder}, .n_positional = 1, .lang = "zh"};
@@ -267,6 +292,7 @@ int main(void) {
         cmocka_unit_test(the_command_prints_it_again),
         cmocka_unit_test(the_map_cleans_up),
         cmocka_unit_test(inputs_follow_what_decides),
+        cmocka_unit_test(a_case_without_packages_has_a_summary),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -3,8 +3,7 @@
 
 #include "inventory/surrogate.h"
 
-static void test_city_weights(void **state)
-{
+static void test_city_weights(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
     long n = (long)grid->nx * grid->ny;
@@ -27,8 +26,7 @@ static void test_city_weights(void **state)
     lt_grid_free(grid);
 }
 
-static void test_population_is_followed(void **state)
-{
+static void test_population_is_followed(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
     long n = (long)grid->nx * grid->ny;
@@ -45,8 +43,7 @@ static void test_population_is_followed(void **state)
     lt_grid_free(grid);
 }
 
-static void test_neighbour_share(void **state)
-{
+static void test_neighbour_share(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
     long n = (long)grid->nx * grid->ny;
@@ -66,8 +63,7 @@ static void test_neighbour_share(void **state)
     lt_grid_free(grid);
 }
 
-static void test_unknown_region(void **state)
-{
+static void test_unknown_region(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
     double *w = calloc((size_t)grid->nx * (size_t)grid->ny, sizeof *w);
@@ -77,9 +73,9 @@ static void test_unknown_region(void **state)
     lt_grid_free(grid);
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_city_weights), cmocka_unit_test(test_population_is_followed),
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_city_weights),
+                                       cmocka_unit_test(test_population_is_followed),
                                        cmocka_unit_test(test_neighbour_share), cmocka_unit_test(test_unknown_region)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
-/* Horizontal and vertical advection kernels against what must hold: a uniform mixing ratio stays uniform in any wind with
- * any mass, nothing leaves the bounds of what was there, mass is kept, and a smooth field converges at the order that a
- * limited parabola has. The suite runs on every instruction set that the processor has. */
+/* Horizontal and vertical advection kernels against what must hold: a uniform mixing ratio stays uniform in any wind
+ * with any mass, nothing leaves the bounds of what was there, mass is kept, and a smooth field converges at the order
+ * that a limited parabola has. The suite runs on every instruction set that the processor has. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,15 +17,15 @@
 static const lt_kernels *sets[2];
 static int n_sets;
 
-static int find_sets(void **state)
-{
+static int find_sets(void **state) {
     (void)state;
     __builtin_cpu_init();
     sets[n_sets++] = &lt_kernels_v3;
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
         __builtin_cpu_supports("avx512vl"))
         sets[n_sets++] = &lt_kernels_v4;
-    else print_message("no AVX-512 here: only v3 is tested\n");
+    else
+        print_message("no AVX-512 here: only v3 is tested\n");
     return 0;
 }
 
@@ -35,8 +35,8 @@ static double uniform(uint64_t *seed) /* 0..1, the same numbers on every machine
     return (double)(*seed >> 11) / 9007199254740992.0;
 }
 
-/* One rounding to lt_real in float. In double the update itself counts: eight operations on numbers up to three times the
- * result (mass ratio of the random boxes), and sums of a few hundred terms: 64 units. */
+/* One rounding to lt_real in float. In double the update itself counts: eight operations on numbers up to three times
+ * the result (mass ratio of the random boxes), and sums of a few hundred terms: 64 units. */
 #define REAL_EPS (sizeof(lt_real) == 8 ? 64 * DBL_EPSILON : (double)FLT_EPSILON)
 
 enum { N = 24, M = 16, ROW = N + 2 * LT_HALO, H = LT_HALO };
@@ -47,12 +47,15 @@ typedef struct box {
     double in[N + M], out[N + M];
 } box;
 
-static lt_real *at(box *b, int j, int i) { return &b->q[(j + H) * ROW + i + H]; }
-static double *air_at(double *a, int j, int i) { return &a[(j + 1) * (N + 2) + i + 1]; }
+static lt_real *at(box *b, int j, int i) {
+    return &b->q[(j + H) * ROW + i + H];
+}
+static double *air_at(double *a, int j, int i) {
+    return &a[(j + 1) * (N + 2) + i + 1];
+}
 
 /* Random masses (factor 3) and winds whose outflow stays below 0.9 of the mass; q random, border value edge. */
-static void random_box(box *b, uint64_t *seed, double edge)
-{
+static void random_box(box *b, uint64_t *seed, double edge) {
     memset(b, 0, sizeof *b);
     for (int j = -1; j <= M; ++j)
         for (int i = -1; i <= N; ++i) *air_at(b->mass, j, i) = 1e9 * (1.0 + 2.0 * uniform(seed));
@@ -69,27 +72,35 @@ static void random_box(box *b, uint64_t *seed, double edge)
         }
 }
 
-static void sweep(const lt_kernels *k, box *b, int along_y)
-{
+static void sweep(const lt_kernels *k, box *b, int along_y) {
     static double scratch[4 * (N + 4) * (M + 4)];
-    lt_slab_sweep s = {.ni = N, .nj = M, .q_stride = ROW, .mass_stride = N + 2, .flux_stride = N + 2, .q = at(b, 0, 0),
-                       .mass = air_at(b->mass, 0, 0), .flux = air_at(along_y ? b->fy : b->fx, 0, 0), .dt = 1.0,
-                       .low_border = 1, .high_border = 1, .scratch = scratch, .border_in = b->in, .border_out = b->out};
+    lt_slab_sweep s = {.ni = N,
+                       .nj = M,
+                       .q_stride = ROW,
+                       .mass_stride = N + 2,
+                       .flux_stride = N + 2,
+                       .q = at(b, 0, 0),
+                       .mass = air_at(b->mass, 0, 0),
+                       .flux = air_at(along_y ? b->fy : b->fx, 0, 0),
+                       .dt = 1.0,
+                       .low_border = 1,
+                       .high_border = 1,
+                       .scratch = scratch,
+                       .border_in = b->in,
+                       .border_out = b->out};
     assert_true(lt_kernel_sweep_scratch(N, M) <= sizeof scratch / sizeof scratch[0]);
     memset(b->in, 0, sizeof b->in);
     memset(b->out, 0, sizeof b->out);
     (along_y ? k->advect_y : k->advect_x)(&s);
 }
 
-static double mass_after(box *b, int j, int i, int along_y)
-{
+static double mass_after(box *b, int j, int i, int along_y) {
     double *f = along_y ? b->fy : b->fx;
     double next = along_y ? *air_at(f, j + 1, i) : *air_at(f, j, i + 1);
     return *air_at(b->mass, j, i) - (next - *air_at(f, j, i));
 }
 
-static void test_uniform_stays_uniform(void **state)
-{
+static void test_uniform_stays_uniform(void **state) {
     (void)state;
     uint64_t seed = 11;
     static box b;
@@ -100,13 +111,13 @@ static void test_uniform_stays_uniform(void **state)
             for (size_t c = 0; c < sizeof b.q / sizeof b.q[0]; ++c) b.q[c] = value;
             sweep(sets[s], &b, trial % 2);
             for (int j = 0; j < M; ++j)
-                for (int i = 0; i < N; ++i) assert_true(fabs((double)(*at(&b, j, i) - value)) <= 2 * REAL_EPS * (double)value);
+                for (int i = 0; i < N; ++i)
+                    assert_true(fabs((double)(*at(&b, j, i) - value)) <= 2 * REAL_EPS * (double)value);
         }
 }
 
 /* The sum of three rounded products bounds what may lie outside: a few units in the last place of the largest value. */
-static void test_bounds_and_mass(void **state)
-{
+static void test_bounds_and_mass(void **state) {
     (void)state;
     uint64_t seed = 5;
     static box b, before;
@@ -140,17 +151,18 @@ static void test_bounds_and_mass(void **state)
 }
 
 /* A cosine hill carried once around a periodic line of n cells; relative L1 error. */
-static double circle_error(const lt_kernels *k, int n, int along_y)
-{
+static double circle_error(const lt_kernels *k, int n, int along_y) {
     int nj = along_y ? n : 1, ni = along_y ? 1 : n;
     ptrdiff_t row = ni + 2 * H, air = ni + 2;
     lt_real *q = calloc((size_t)row * (size_t)(nj + 2 * H), sizeof *q), *origin = q + H * row + H;
-    double *mass = calloc((size_t)air * (size_t)(nj + 2), sizeof *mass), *flux = calloc((size_t)air * (size_t)(nj + 2), sizeof *flux);
+    double *mass = calloc((size_t)air * (size_t)(nj + 2), sizeof *mass),
+           *flux = calloc((size_t)air * (size_t)(nj + 2), sizeof *flux);
     double *scratch = calloc(lt_kernel_sweep_scratch(ni, nj) + 64, sizeof *scratch), in[4] = {0}, out[4] = {0};
     ptrdiff_t along = along_y ? row : 1;
     const double courant = 0.4, pi = 3.14159265358979323846;
     for (ptrdiff_t c = 0; c < air * (nj + 2); ++c) mass[c] = 1.0, flux[c] = courant;
-    for (int a = 0; a < n; ++a) origin[a * along] = (lt_real)(1.0 + 0.5 * sin(2 * pi * (a + 0.5) / n) * sin(pi / n) / (pi / n));
+    for (int a = 0; a < n; ++a)
+        origin[a * along] = (lt_real)(1.0 + 0.5 * sin(2 * pi * (a + 0.5) / n) * sin(pi / n) / (pi / n));
     double *first = calloc((size_t)n, sizeof *first);
     for (int a = 0; a < n; ++a) first[a] = (double)origin[a * along];
     for (int step = 0; step < (int)(n / courant + 0.5); ++step) {
@@ -158,9 +170,18 @@ static double circle_error(const lt_kernels *k, int n, int along_y)
             origin[-h * along] = origin[(n - h) * along];
             origin[(n + h - 1) * along] = origin[(h - 1) * along];
         }
-        lt_slab_sweep s = {.ni = ni, .nj = nj, .q_stride = row, .mass_stride = air, .flux_stride = air, .q = origin,
-                           .mass = mass + air + 1, .flux = flux + air + 1, .dt = 1.0, .scratch = scratch,
-                           .border_in = in, .border_out = out};
+        lt_slab_sweep s = {.ni = ni,
+                           .nj = nj,
+                           .q_stride = row,
+                           .mass_stride = air,
+                           .flux_stride = air,
+                           .q = origin,
+                           .mass = mass + air + 1,
+                           .flux = flux + air + 1,
+                           .dt = 1.0,
+                           .scratch = scratch,
+                           .border_in = in,
+                           .border_out = out};
         (along_y ? k->advect_y : k->advect_x)(&s);
     }
     double error = 0;
@@ -175,29 +196,28 @@ static double circle_error(const lt_kernels *k, int n, int along_y)
 
 /* Monotone limiting flattens the two extrema, so L1 converges at about second order on a sine; float rounding ends the
  * series, hence n from 16 to 64. Bound 1.8 measured on this series with the reference arithmetic: 2.2 to 2.5. */
-static void test_order(void **state)
-{
+static void test_order(void **state) {
     (void)state;
     for (int s = 0; s < n_sets; ++s)
         for (int along_y = 0; along_y < 2; ++along_y) {
             double e16 = circle_error(sets[s], 16, along_y), e32 = circle_error(sets[s], 32, along_y),
                    e64 = circle_error(sets[s], 64, along_y);
-            print_message("%s %c: L1 %.2e %.2e %.2e, order %.2f %.2f\n", sets[s]->isa, along_y ? 'y' : 'x', e16, e32, e64,
-                          log2(e16 / e32), log2(e32 / e64));
+            print_message("%s %c: L1 %.2e %.2e %.2e, order %.2f %.2f\n", sets[s]->isa, along_y ? 'y' : 'x', e16, e32,
+                          e64, log2(e16 / e32), log2(e32 / e64));
             assert_true(log2(e16 / e32) > 1.8 && log2(e32 / e64) > 1.8);
         }
 }
 
 enum { NZ = 9, NI = 7 };
 
-static void test_vertical(void **state)
-{
+static void test_vertical(void **state) {
     (void)state;
     uint64_t seed = 3;
     for (int s = 0; s < n_sets; ++s)
         for (int trial = 0; trial < 500; ++trial) {
             lt_real q[NZ * NI];
-            double mass[NZ * NI], air[(NZ + 1) * NI] = {0}, scratch[4 * NI * (NZ + 4) + 64], in[NI] = {0}, out[NI] = {0};
+            double mass[NZ * NI], air[(NZ + 1) * NI] = {0}, scratch[4 * NI * (NZ + 4) + 64], in[NI] = {0},
+                                                 out[NI] = {0};
             int flat = trial % 2;
             double top = flat ? (double)(lt_real)3e-9 : 2e-9, low = top, high = top, m0 = 0, m1 = 0, gross = 0;
             for (int c = 0; c < NZ * NI; ++c) {
@@ -208,7 +228,8 @@ static void test_vertical(void **state)
                 m0 += (double)q[c] * mass[c];
             }
             for (int c = NI; c < (NZ + 1) * NI; ++c) air[c] = 0.22e8 * (2 * uniform(&seed) - 1);
-            lt_row_columns row = {.ni = NI, .nz = NZ, .q_layer = NI, .mass_layer = NI, .q = q, .mass = mass, .scratch = scratch};
+            lt_row_columns row = {
+                .ni = NI, .nz = NZ, .q_layer = NI, .mass_layer = NI, .q = q, .mass = mass, .scratch = scratch};
             sets[s]->advect_z(&row, air, top, in, out);
             for (int c = 0; c < NZ * NI; ++c) {
                 double v = (double)q[c];
@@ -224,9 +245,9 @@ static void test_vertical(void **state)
         }
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_uniform_stays_uniform), cmocka_unit_test(test_bounds_and_mass),
-                                       cmocka_unit_test(test_order), cmocka_unit_test(test_vertical)};
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_uniform_stays_uniform),
+                                       cmocka_unit_test(test_bounds_and_mass), cmocka_unit_test(test_order),
+                                       cmocka_unit_test(test_vertical)};
     return cmocka_run_group_tests(tests, find_sets, NULL);
 }

@@ -1,5 +1,5 @@
-/* Air: the diagnosed vertical flux makes the mass follow the file; unbelievable air is refused; the whole transport keeps a
- * uniform mixing ratio uniform with winds that converge, through many steps of both orders. */
+/* Air: the diagnosed vertical flux makes the mass follow the file; unbelievable air is refused; the whole transport
+ * keeps a uniform mixing ratio uniform with winds that converge, through many steps of both orders. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,22 +14,24 @@
 
 static double *mass[2], *fx, *fy;
 
-static void fields(int hour, double wind)
-{
+static void fields(int hour, double wind) {
     size_t n = (size_t)MINI_NX * MINI_NY * MINI_NZ;
     for (int m = 0; m < 2; ++m)
         for (size_t c = 0; c < n; ++c)
-            mass[m][c] = mini_value("air_mass", hour + m, (int)(c / (MINI_NX * MINI_NY)), (int)(c / MINI_NX % MINI_NY), (int)(c % MINI_NX));
+            mass[m][c] = mini_value("air_mass", hour + m, (int)(c / (MINI_NX * MINI_NY)), (int)(c / MINI_NX % MINI_NY),
+                                    (int)(c % MINI_NX));
     for (int k = 0; k < MINI_NZ; ++k) {
         for (int j = 0; j < MINI_NY; ++j)
-            for (int i = 0; i <= MINI_NX; ++i) fx[(k * MINI_NY + j) * (MINI_NX + 1) + i] = wind * (1.0 + 0.3 * sin(0.9 * i)) * mini_value("mass_flux_x", hour, k, j, i);
+            for (int i = 0; i <= MINI_NX; ++i)
+                fx[(k * MINI_NY + j) * (MINI_NX + 1) + i] =
+                    wind * (1.0 + 0.3 * sin(0.9 * i)) * mini_value("mass_flux_x", hour, k, j, i);
         for (int j = 0; j <= MINI_NY; ++j)
-            for (int i = 0; i < MINI_NX; ++i) fy[(k * (MINI_NY + 1) + j) * MINI_NX + i] = wind * mini_value("mass_flux_y", hour, k, j, i);
+            for (int i = 0; i < MINI_NX; ++i)
+                fy[(k * (MINI_NY + 1) + j) * MINI_NX + i] = wind * mini_value("mass_flux_y", hour, k, j, i);
     }
 }
 
-static int make(void **state)
-{
+static int make(void **state) {
     (void)state;
     for (int m = 0; m < 2; ++m) mass[m] = calloc((size_t)MINI_NX * MINI_NY * MINI_NZ, sizeof(double));
     fx = calloc((size_t)(MINI_NX + 1) * MINI_NY * MINI_NZ, sizeof(double));
@@ -37,8 +39,7 @@ static int make(void **state)
     return 0;
 }
 
-static int drop(void **state)
-{
+static int drop(void **state) {
     (void)state;
     free(mass[0]);
     free(mass[1]);
@@ -48,8 +49,7 @@ static int drop(void **state)
 }
 
 /* wind 5, uneven along itself: strong enough for several sub-steps in every direction. */
-static void test_uniform_through_all(void **state)
-{
+static void test_uniform_through_all(void **state) {
     (void)state;
     lt_air *air;
     lt_state *st;
@@ -88,15 +88,15 @@ static void test_uniform_through_all(void **state)
         lt_state_get(st, s, flat);
         /* One rounding a sweep at most, 16 steps with up to 6 sweeps; it does not drift: a few units. */
         double unit = border[s * MINI_NZ] * (sizeof(lt_real) == 8 ? 64 * DBL_EPSILON : 4 * (double)FLT_EPSILON);
-        for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c) assert_true(fabs((double)flat[c] - border[s * MINI_NZ]) <= unit);
+        for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c)
+            assert_true(fabs((double)flat[c] - border[s * MINI_NZ]) <= unit);
     }
     lt_transport_free(transport);
     lt_state_free(st);
     lt_air_free(air);
 }
 
-static void test_bad_air(void **state)
-{
+static void test_bad_air(void **state) {
     (void)state;
     lt_air *air;
     MINI_OK(lt_air_create(MINI_NX, MINI_NY, MINI_NZ, &air));
@@ -115,8 +115,7 @@ static void test_bad_air(void **state)
     lt_air_free(air);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_uniform_through_all), cmocka_unit_test(test_bad_air)};
     return cmocka_run_group_tests(tests, make, drop);
 }

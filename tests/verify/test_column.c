@@ -20,12 +20,13 @@
 #define REAL_EPS (sizeof(lt_real) == 8 ? 64 * DBL_EPSILON : (double)FLT_EPSILON)
 
 /* libm is the oracle: exp within 2 ulp, log 2 ulp, pow within 1e-16 |y log x| + 4 ulp. */
-static void test_own_functions(void **state)
-{
+static void test_own_functions(void **state) {
     (void)state;
     for (double x = -700; x < 700; x += 0.37) assert_true(fabs(lt_exp(x) / exp(x) - 1) <= 2 * DBL_EPSILON);
-    for (double x = 1e-300; x < 1e300; x *= 1.83) assert_true(fabs(lt_log(x) - log(x)) <= 2 * DBL_EPSILON * fmax(1e-2, fabs(log(x))));
-    for (double x = 0.5; x < 2; x += 1e-3) assert_true(fabs(lt_log(x) - log(x)) <= 2 * DBL_EPSILON * fmax(fabs(log(x)), 1e-3));
+    for (double x = 1e-300; x < 1e300; x *= 1.83)
+        assert_true(fabs(lt_log(x) - log(x)) <= 2 * DBL_EPSILON * fmax(1e-2, fabs(log(x))));
+    for (double x = 0.5; x < 2; x += 1e-3)
+        assert_true(fabs(lt_log(x) - log(x)) <= 2 * DBL_EPSILON * fmax(fabs(log(x)), 1e-3));
     for (double x = 1e-8; x < 1e8; x *= 1.7)
         for (double y = -3; y < 3; y += 0.31)
             assert_true(fabs(lt_pow(x, y) / pow(x, y) - 1) <= DBL_EPSILON * (4 + fabs(y * log(x))));
@@ -37,18 +38,19 @@ enum { NZ = 40, NI = 3 };
 
 /* Diffusion of a cosine in a closed column of even layers: backward Euler shrinks the discrete mode exactly by
  * 1 / (1 + dt lambda), lambda = 4 G/M sin^2(pi / (2 NZ)). */
-static void test_diffusion_mode(void **state)
-{
+static void test_diffusion_mode(void **state) {
     (void)state;
     lt_real q[NZ * NI];
-    double mass[NZ * NI], exchange[(NZ + 1) * NI], deposition[NI] = {0}, deposited[NI] = {0}, scratch[4 * NI * (NZ + 2) + 64];
+    double mass[NZ * NI], exchange[(NZ + 1) * NI], deposition[NI] = {0}, deposited[NI] = {0},
+                                                   scratch[4 * NI * (NZ + 2) + 64];
     const double pi = 3.14159265358979323846, dt = 900, m = 1e7, g = 5e3;
     for (int c = 0; c < NZ * NI; ++c) {
         mass[c] = m;
         q[c] = (lt_real)(2.0 + cos(pi * (c / NI + 0.5) / NZ));
     }
     for (int c = 0; c < (NZ + 1) * NI; ++c) exchange[c] = g;
-    lt_row_columns row = {.ni = NI, .nz = NZ, .q_layer = NI, .mass_layer = NI, .q = q, .mass = mass, .dt = dt, .scratch = scratch};
+    lt_row_columns row = {
+        .ni = NI, .nz = NZ, .q_layer = NI, .mass_layer = NI, .q = q, .mass = mass, .dt = dt, .scratch = scratch};
     lt_kernels_v3.solve_columns(&row, exchange, NULL, deposition, deposited);
     double s = sin(pi / (2 * NZ)), shrink = 1.0 / (1.0 + dt * 4 * g / m * s * s);
     for (int c = 0; c < NZ * NI; ++c)
@@ -57,11 +59,11 @@ static void test_diffusion_mode(void **state)
 }
 
 /* One layer: q (M + dt D) = M q + dt E. And mass: what was emitted is stored or deposited, in any column. */
-static void test_emission_and_deposition(void **state)
-{
+static void test_emission_and_deposition(void **state) {
     (void)state;
     lt_real q[NZ * NI];
-    double mass[NZ * NI], exchange[(NZ + 1) * NI], source[NZ * NI], deposition[NI], deposited[NI] = {0}, scratch[4 * NI * (NZ + 2) + 64];
+    double mass[NZ * NI], exchange[(NZ + 1) * NI], source[NZ * NI], deposition[NI], deposited[NI] = {0},
+                                                                                    scratch[4 * NI * (NZ + 2) + 64];
     for (int c = 0; c < NZ * NI; ++c) {
         mass[c] = 1e7 * (1 + c % 5);
         q[c] = (lt_real)(1e-9 * (1 + c % 3));
@@ -71,7 +73,8 @@ static void test_emission_and_deposition(void **state)
     for (int i = 0; i < NI; ++i) deposition[i] = 500.0 * i;
     double before = 0, after = 0, emitted = 0;
     for (int c = 0; c < NZ * NI; ++c) before += (double)q[c] * mass[c], emitted += 900 * source[c];
-    lt_row_columns row = {.ni = NI, .nz = NZ, .q_layer = NI, .mass_layer = NI, .q = q, .mass = mass, .dt = 900, .scratch = scratch};
+    lt_row_columns row = {
+        .ni = NI, .nz = NZ, .q_layer = NI, .mass_layer = NI, .q = q, .mass = mass, .dt = 900, .scratch = scratch};
     lt_kernels_v3.solve_columns(&row, exchange, source, deposition, deposited);
     for (int c = 0; c < NZ * NI; ++c) after += (double)q[c] * mass[c];
     double gone = deposited[0] + deposited[1] + deposited[2];
@@ -79,17 +82,18 @@ static void test_emission_and_deposition(void **state)
     assert_true(fabs(after - (before + emitted - gone)) <= 2 * REAL_EPS * before);
     lt_real one = 2;
     double m1 = 10, g1[2] = {0, 0}, e1 = 3, d1 = 0.5, dep1 = 0;
-    lt_row_columns box = {.ni = 1, .nz = 1, .q_layer = 1, .mass_layer = 1, .q = &one, .mass = &m1, .dt = 4, .scratch = scratch};
+    lt_row_columns box = {
+        .ni = 1, .nz = 1, .q_layer = 1, .mass_layer = 1, .q = &one, .mass = &m1, .dt = 4, .scratch = scratch};
     lt_kernels_v3.solve_columns(&box, g1, &e1, &d1, &dep1);
     assert_true(fabs((double)one - 32.0 / 12.0) < 4 * REAL_EPS && fabs(dep1 - 4 * 0.5 * 32.0 / 12.0) < 1e-12);
 }
 
-static void test_chemistry(void **state)
-{
+static void test_chemistry(void **state) {
     (void)state;
     lt_real so2[2] = {(lt_real)1e-8, 0}, so4[2] = {0, 0}, nox[2] = {(lt_real)2e-8, (lt_real)1e-9}, no3[2] = {0, 0};
     double k1[2] = {1e-5, 1e-5}, k2[2] = {5e-5, 0};
-    lt_row_chemistry row = {.n = 2, .so2 = so2, .so4 = so4, .nox = nox, .tno3 = no3, .k_so2 = k1, .k_nox = k2, .dt = 3600};
+    lt_row_chemistry row = {
+        .n = 2, .so2 = so2, .so4 = so4, .nox = nox, .tno3 = no3, .k_so2 = k1, .k_nox = k2, .dt = 3600};
     lt_kernels_v3.first_order(&row);
     assert_true(fabs((double)so2[0] / (1e-8 * exp(-0.036)) - 1) < 4 * REAL_EPS);
     assert_true(fabs((double)so4[0] / (1e-8 * (1 - exp(-0.036)) * 96.06 / 64.066) - 1) < 8 * REAL_EPS);
@@ -103,8 +107,7 @@ static void test_chemistry(void **state)
     assert_true(lt_stability_index(-0.1) == 2 && lt_stability_index(0) == 4 && lt_stability_index(0.1) == 6);
 }
 
-static void test_neutralisation(void **state)
-{
+static void test_neutralisation(void **state) {
     (void)state;
     /* 1 mol sulfate, 2 mol nitric acid, 3 mol ammonia: 2 for sulfate, 1 for nitrate */
     lt_neutral split = lt_neutral_split(LT_M_SO4, 2 * LT_M_NO3, 3 * LT_M_NH3);
@@ -118,8 +121,7 @@ static void test_neutralisation(void **state)
 }
 
 /* Briggs by hand: d 5 m, v 20 m/s, 400 K in 270 K air: F = 9.80665/4 * 20 * 25 * 130/400 = 398.4. */
-static void test_plume_rise(void **state)
-{
+static void test_plume_rise(void **state) {
     (void)state;
     lt_stack stack = {180, 5, 400, 20};
     double f = 9.80665 * 0.25 * 20 * 25 * 130 / 400, u = 4 * pow(18, 0.15);
@@ -135,8 +137,7 @@ static void test_plume_rise(void **state)
     assert_true(share[2] == 1);
 }
 
-static void test_deposition(void **state)
-{
+static void test_deposition(void **state) {
     (void)state;
     lt_dry_surface land = {0.3, 0.0, 265, 0.0, 20}, sea = {0.3, 0.0, 275, 1.0, 20};
     double ra = log(20 / 0.3) / (0.4 * 0.3), rb = 2 * 1.4446 / (0.4 * 0.3);
@@ -147,11 +148,13 @@ static void test_deposition(void **state)
     assert_true(lt_dry_velocity(&land, LT_DRY_NITRATE, 1) > lt_dry_velocity(&land, LT_DRY_NITRATE, 0));
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_own_functions), cmocka_unit_test(test_diffusion_mode),
-        cmocka_unit_test(test_emission_and_deposition), cmocka_unit_test(test_chemistry),
-        cmocka_unit_test(test_neutralisation), cmocka_unit_test(test_plume_rise), cmocka_unit_test(test_deposition)};
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_own_functions),
+                                       cmocka_unit_test(test_diffusion_mode),
+                                       cmocka_unit_test(test_emission_and_deposition),
+                                       cmocka_unit_test(test_chemistry),
+                                       cmocka_unit_test(test_neutralisation),
+                                       cmocka_unit_test(test_plume_rise),
+                                       cmocka_unit_test(test_deposition)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,8 +5,7 @@
 #include "base/ncio.h"
 #include "inventory/gridding.h"
 
-static void test_memory_closure(void **state)
-{
+static void test_memory_closure(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
     for (int year = 2014; year <= 2020; year += 6) {
@@ -27,8 +26,7 @@ static void test_memory_closure(void **state)
 }
 
 /* Species on the grid, summed over groups and points, against the speciated ledger. */
-static void test_species_closure(void **state)
-{
+static void test_species_closure(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
     lt_ledger *ledger = fixture_ledger(2020);
@@ -61,8 +59,7 @@ static void test_species_closure(void **state)
     lt_grid_free(grid);
 }
 
-static double sum_file(lt_ncr *file, const char *name, size_t records, size_t n)
-{
+static double sum_file(lt_ncr *file, const char *name, size_t records, size_t n) {
     float *v = calloc(n, sizeof *v);
     double sum = 0;
     for (size_t r = 0; r < records; r++) {
@@ -74,8 +71,7 @@ static double sum_file(lt_ncr *file, const char *name, size_t records, size_t n)
 }
 
 /* One hundred and sixty-eight hours in January: what the file holds against the calendars' own integral. */
-static void test_file(void **state)
-{
+static void test_file(void **state) {
     (void)state;
     char folder[] = "/tmp/lt-emissions-XXXXXX", path[512];
     assert_non_null(mkdtemp(folder));
@@ -105,7 +101,8 @@ static void test_file(void **state)
         double area = 0, stack = 0;
         for (long h = 0; h < nh; h++) {
             for (int k = 0; k < g->n_groups; k++) {
-                double rate = lt_calendar_rate(&allocation.calendars->items[g->groups[k].calendar], start + h * LT_HOUR);
+                double rate =
+                    lt_calendar_rate(&allocation.calendars->items[g->groups[k].calendar], start + h * LT_HOUR);
                 for (size_t c = 0; g->groups[k].kg[e] && c < cells; c++) area += rate * g->groups[k].kg[e][c];
             }
             for (long n = 0; n < g->n_points; n++)
@@ -120,6 +117,10 @@ static void test_file(void **state)
         got = sum_file(file, name, (size_t)nh, points);
         if (stack > 0) assert_true(fabs(got / stack - 1) < 1e-6);
     }
+    /* Three groups: area, points, and laws, which says that it holds none. */
+    double laws = -1;
+    fixture_fail(lt_ncr_get_double(file, "laws/count", "1", 1, &laws));
+    assert_true(laws == 0);
     double *share = calloc(np * (size_t)grid->nz, sizeof *share);
     fixture_fail(lt_ncr_get_double(file, "area/profile_fraction", "1", np * (size_t)grid->nz, share));
     for (size_t p = 0; p < np; p++) {
@@ -140,8 +141,7 @@ static void test_file(void **state)
 }
 
 /* A ledger whose activity is zero makes a file that emits nothing. */
-static void test_zero(void **state)
-{
+static void test_zero(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
     lt_ledger *ledger = fixture_ledger(2020);
@@ -153,8 +153,7 @@ static void test_zero(void **state)
     lt_grid_free(grid);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_closure), cmocka_unit_test(test_species_closure),
                                        cmocka_unit_test(test_file), cmocka_unit_test(test_zero)};
     return cmocka_run_group_tests(tests, NULL, NULL);

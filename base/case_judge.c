@@ -1,0 +1,88 @@
+/* case_judge.c - what must hold between the values of a case beyond its schema.
+ *
+ * Values that the schema has refused are NULL or zero here (lt_config_fill_faults); they are passed over, because their
+ * fault is known. */
+#include "base/job.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool is_id(const char *text) {
+    return text[0] && strlen(text) < 48 && text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+static bool is_whole_hours(double seconds) {
+    return fabs(seconds / LT_HOUR - round(seconds / LT_HOUR)) < 1e-6;
+}
+
+static lt_status bad_period(const lt_node *node, const char *key, const char *what, const char *expected) {
+    const lt_node *value = lt_node_get(node, key);
+    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_node_where(value ? value : node), .expected = expected,
+                    .found = value && value->text ? lt_fmt("\"%s\"", value->text) : NULL,
+                    .todo = lt_fmt("correct the %s of the period", key));
+}
+
+static lt_status judge_id(const lt_case *setup, const lt_node *node, long index) {
+    const lt_period *periods = setup->periods.items;
+    const char *id = periods[index].id;
+    if (!id) return LT_OK;
+    if (!is_id(id))
+        return bad_period(node, "id", "a bad id of a period",
+                          "at most 47 small letters, digits and - (it is part of file names)");
+    for (long k = 0; k < index; k++)
+        if (periods[k].id && strcmp(periods[k].id, id) == 0)
+            return bad_period(node, "id", "two periods have the same id", "an id of its own for every period");
+    return LT_OK;
+}
+
+static lt_status judge_period(const lt_case *setup, const lt_node *node, long index, lt_faults *faults) {
+    lt_period *period = &((lt_period *)setup->periods.items)[index];
+    LT_TRY(lt_faults_take(faults, judge_id(setup, node, index)));
+    if (!is_whole_hours(period->length_s))
+        LT_TRY(lt_faults_take(
+            faults, bad_period(node, "length", "a bad length of a period", "whole hours, at least one, e.g. 7 day")));
+    if (!is_whole_hours(period->spinup_s))
+        LT_TRY(lt_faults_take(
+            faults, bad_period(node, "spinup", "a bad spin-up of a period", "whole hours, e.g. 4 day or 0 h")));
+    if (period->start % LT_HOUR != 0)
+        LT_TRY(lt_faults_take(
+            faults, bad_period(node, "start", "a period that does not start at a full hour", "e.g. 2020-01-06 13:00")));
+    period->length_s = round(period->length_s / LT_HOUR) * LT_HOUR;
+    period->spinup_s = round(period->spinup_s / LT_HOUR) * LT_HOUR;
+    return LT_OK;
+}
+
+static lt_status judge_package(const lt_case *setup, long index) {
+    char *const *packages = setup->packages.items;
+    if (!packages[index]) return LT_OK;
+    const char *where = lt_node_where(lt_node_get(setup->document, "packages"));
+    const char *id = lt_variant_id(packages[index]);
+    if (strcmp(id, "base") == 0 || strcmp(id, "noise") == 0 || !id[0])
+        return LT_RAISE(LT_ERR_INPUT, .what = "a package with the name of a variant of the base", .where = where,
+                        .expected = "any name but base and noise", .found = lt_fmt("\"%s\"", packages[index]),
+                        .todo = "give the file of the package another name");
+    for (long k = 0; k < index; k++)
+        if (packages[k] && strcmp(lt_variant_id(packages[k]), id) == 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = "a package is named twice", .where = where,
+                            .expected = "every package once (the name of the file without .yaml)",
+                            .found = lt_fmt("\"%s\"", packages[index]), .todo = "remove one of them");
+    return LT_OK;
+}
+
+lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
+    const lt_node *document = setup->document, *periods = lt_node_get(document, "periods");
+    if (setup->id && !is_id(setup->id))
+        LT_TRY(lt_faults_take(
+            faults, LT_RAISE(LT_ERR_INPUT, .what = "a bad name of a case",
+                             .where = lt_node_where(lt_node_get(document, "case")),
+                             .expected = "at most 47 small letters, digits and - (it is part of file names)",
+                             .found = lt_fmt("\"%s\"", setup->id), .todo = "correct the line \"case: ...\"")));
+    if (periods && periods->kind == LT_NODE_LIST && periods->n == 0)
+        LT_TRY(lt_faults_take(faults,
+                              LT_RAISE(LT_ERR_INPUT, .what = "the case has no period", .where = lt_node_where(periods),
+                                       .expected = "at least one period with id, start and length",
+                                       .found = "an empty list", .todo = "see `lantian example case`")));
+    for (long k = 0; k < setup->periods.n; k++) LT_TRY(judge_period(setup, periods->items[k], k, faults));
+    for (long k = 0; k < setup->packages.n; k++) LT_TRY(lt_faults_take(faults, judge_package(setup, k)));
+    return LT_OK;
+}

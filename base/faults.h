@@ -1,0 +1,20 @@
+/* faults.h - the same judgement serves a run, which stops at the first fault, and `lantian check`, which lists all.
+ *
+ * A check hands the status of every step to lt_faults_take and goes on as long as that is LT_OK. */
+#ifndef LT_FAULTS_H
+#define LT_FAULTS_H
+
+#include "status.h"
+
+typedef void lt_fault_report(const char *text, void *context);
+
+typedef struct lt_faults {
+    lt_fault_report *report; /* NULL = stop at the first fault */
+    void *context;
+    long n; /* faults handed on */
+} lt_faults;
+
+/* With a report, bad input is handed on as text, counted and forgiven (LT_OK); everything else is returned as it is. */
+lt_status lt_faults_take(lt_faults *faults, lt_status status);
+
+#endif
