@@ -19,7 +19,7 @@ lt_status lt_csv_column(const lt_csv *table, const char *name, int *out) {
     for (; n < lt_csv_columns(table) && n < 64; n++) names[n] = lt_csv_header(table, n);
     const char *nearest = lt_nearest_name(name, names, n);
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s is missing", name), .where = lt_csv_path(table),
-                    .found = nearest ? lt_fmt("a column %s", nearest) : NULL,
+                    .found = nearest ? lt_fmt("a column %s", nearest) : "no such column",
                     .todo = nearest ? lt_fmt("rename %s to %s", nearest, name) : lt_fmt("add a column %s", name),
                     .expected = lt_fmt("%s in the header line", name));
 }

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/outdir.h"
+#include "tests/support/root.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,29 +16,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static char root[PATH_MAX];
-
-static int make_root(void **state) {
-    (void)state;
-    strcpy(root, "/tmp/lt_test_outdir_XXXXXX");
-    return mkdtemp(root) ? 0 : -1;
-}
-
-static int remove_root(void **state) {
-    (void)state;
-    char command[PATH_MAX + 16];
-    snprintf(command, sizeof command, "rm -r %s", root);
-    return system(command) == 0 ? 0 : -1;
-}
-
-static const char *in_root(const char *name) {
-    static char path[4][PATH_MAX + 64];
-    static int turn;
-    turn = (turn + 1) % 4;
-    snprintf(path[turn], sizeof path[turn], "%s/%s", root, name);
-    return path[turn];
-}
 
 static void put(const char *path, const char *text) {
     FILE *stream = fopen(path, "w");
