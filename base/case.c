@@ -3,6 +3,7 @@
 #include "base/job.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -134,6 +135,15 @@ static lt_status find_case(const char *name, char *out, size_t size) {
 
 /* --- what the command line overrides -------------------------------------------------------------------------------*/
 
+/* A title that names a period must not stand unchanged over another one. */
+static lt_status mark_title(char **title, const char *mark) {
+    char *marked = NULL;
+    if (asprintf(&marked, "%s%s", *title, mark) < 0) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
+    free(*title);
+    *title = marked;
+    return LT_OK;
+}
+
 static lt_status override(lt_case *setup, const lt_cli *cli) {
     lt_period *periods = setup->periods.items;
     if (cli->start) LT_TRY(lt_time_parse(cli->start, LT_CST_OFFSET, &periods[0].start));
@@ -152,7 +162,9 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
         free(setup->grid);
         setup->grid = grid;
     }
-    return LT_OK;
+    if (!cli->start && !cli->days && !cli->grid) return LT_OK;
+    LT_TRY(mark_title(&setup->title_en, " (period or grid changed on the command line)"));
+    return mark_title(&setup->title_zh, "（时段或网格由命令行改变）");
 }
 
 static lt_status read_case(const char *path, const lt_cli *cli, lt_case *setup) {

@@ -2,21 +2,18 @@
 
 #include "model/kernel/ltmath.h"
 
-double lt_stability_index(double inverse_obukhov_length)
-{
+double lt_stability_index(double inverse_obukhov_length) {
     double x = inverse_obukhov_length;
     return x < -0.02 ? 2.0 : x < -0.005 ? 3.0 : x <= 0.005 ? 4.0 : x <= 0.02 ? 5.0 : 6.0;
 }
 
-static double per_second(double percent_per_hour)
-{
+static double per_second(double percent_per_hour) {
     double p = percent_per_hour < 90.0 ? percent_per_hour : 90.0;
     return -lt_log(1.0 - 0.01 * p) / 3600.0;
 }
 
 void lt_first_order_rates(double shortwave_w, double ozone_ppm, double stability, double humidity, double nox_ppm,
-                          double *k_so2, double *k_nox)
-{
+                          double *k_so2, double *k_nox) {
     double so2 = 0.2, nox = 2.0;
     if (shortwave_w > 1.0) {
         double nox_at_least = nox_ppm > 0.001 ? nox_ppm : 0.001;
@@ -32,8 +29,7 @@ void lt_first_order_rates(double shortwave_w, double ozone_ppm, double stability
 
 /* One row of one layer of a block. k: 2 ni doubles. */
 static void step_row(const lt_state *state, const lt_state_block *b, const lt_kernels *kernels,
-                     const lt_oxidation_weather *w, int k, int j, double dt, double *rates)
-{
+                     const lt_oxidation_weather *w, int k, int j, double dt, double *rates) {
     const double molar_ratio = 28.9647 / 46.0055; /* air / NO2: mass to volume mixing ratio */
     int ni = b->place.ni;
     ptrdiff_t at = j * b->row;
@@ -55,8 +51,7 @@ static void step_row(const lt_state *state, const lt_state_block *b, const lt_ke
     kernels->first_order(&row);
 }
 
-lt_status lt_first_order_step(lt_state *state, const lt_kernels *kernels, const lt_oxidation_weather *w, double dt)
-{
+lt_status lt_first_order_step(lt_state *state, const lt_kernels *kernels, const lt_oxidation_weather *w, double dt) {
     int n_tasks = state->decomp.n_blocks * state->nz;
     double *rates;
     LT_TRY(lt_calloc((size_t)n_tasks * 2 * (size_t)state->nx, sizeof(double), &rates));

@@ -29,6 +29,7 @@ void lt_first_order_rates(double shortwave_w, double ozone_ppm, double stability
                           double *k_so2, double *k_nox);
 /* Apply over dt to all blocks. scratch: 2 nx doubles per thread are taken inside rows of at most nx cells.
  * LT_ERR_MEMORY. */
-lt_status lt_first_order_step(lt_state *state, const lt_kernels *kernels, const lt_oxidation_weather *weather, double dt);
+lt_status lt_first_order_step(lt_state *state, const lt_kernels *kernels, const lt_oxidation_weather *weather,
+                              double dt);
 
 #endif

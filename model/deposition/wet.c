@@ -3,8 +3,7 @@
 #include "model/kernel/ltmath.h"
 
 static double remove_column(lt_state *state, int b, int s, int j, int i, const double *mass, ptrdiff_t layer,
-                            double share_left, const double *z_edge)
-{
+                            double share_left, const double *z_edge) {
     const lt_state_block *block = &state->blocks[b];
     double removed = 0.0;
     for (int k = 0; k < state->nz && 0.5 * (z_edge[k] + z_edge[k + 1]) < 2000.0; ++k) {
@@ -17,8 +16,7 @@ static double remove_column(lt_state *state, int b, int s, int j, int i, const d
 }
 
 void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrdiff_t mass_layer,
-                   const double *precipitation, const double *z_edge, double dt, lt_exactsum removed[LT_N_SPECIES])
-{
+                   const double *precipitation, const double *z_edge, double dt, lt_exactsum removed[LT_N_SPECIES]) {
 #pragma omp parallel for schedule(static)
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         double ratio = lt_species_table[s].wet_ratio;
@@ -32,8 +30,8 @@ void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrd
                     if (rain <= 0.0) continue;
                     double lambda = ratio * 1e6 * rain / (1000.0 * 1000.0);
                     const double *column = mass + (gj + 1) * mass_row + gi + 1;
-                    lt_exactsum_add(&removed[s], remove_column(state, b, s, j, i, column, mass_layer,
-                                                               lt_exp(-lambda * dt), z_edge));
+                    lt_exactsum_add(&removed[s],
+                                    remove_column(state, b, s, j, i, column, mass_layer, lt_exp(-lambda * dt), z_edge));
                 }
         }
     }

@@ -2,9 +2,9 @@
  *
  *   dq/dt = -lambda q,  lambda = W P / (h rho_w)
  * P [kg m-2 s-1] precipitation, h = 1000 m the depth it is drawn from, rho_w = 1000 kg/m3, W the scavenging ratio
- * (species.h, in millions), applied in layers whose middle lies below 2000 m. The form and the sizes of W follow the EMEP
- * model (Simpson et al. 2012, doi 10.5194/acp-12-7825-2012); the values are recalled (mark R).
- * Limits: no clouds, no difference of rain and snow, no below-cloud term of its own. */
+ * (species.h, in millions), applied in layers whose middle lies below 2000 m. The form and the sizes of W follow the
+ * EMEP model (Simpson et al. 2012, doi 10.5194/acp-12-7825-2012); the values are recalled (mark R). Limits: no clouds,
+ * no difference of rain and snow, no below-cloud term of its own. */
 #ifndef LT_WET_H
 #define LT_WET_H
 

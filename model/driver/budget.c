@@ -12,8 +12,7 @@ static const double bound = 1e-7;
 #endif
 
 /* Columns are summed bottom to top in plain double, the same way for any decomposition; their sum is exact. */
-static double species_burden(const lt_state *state, const lt_air *air, int s)
-{
+static double species_burden(const lt_state *state, const lt_air *air, int s) {
     lt_exactsum sum;
     lt_exactsum_clear(&sum);
     for (int b = 0; b < state->decomp.n_blocks; ++b) {
@@ -30,32 +29,29 @@ static double species_burden(const lt_state *state, const lt_air *air, int s)
     return lt_exactsum_value(&sum);
 }
 
-void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES])
-{
+void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]) {
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < LT_N_SPECIES; ++s) burden[s] = species_burden(state, air, s);
 }
 
-void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air)
-{
+void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air) {
     memset(budget, 0, sizeof *budget);
     lt_budget_burden(state, air, budget->burden);
     lt_budget_begin_hour(budget);
 }
 
-void lt_budget_begin_hour(lt_budget *budget)
-{
+void lt_budget_begin_hour(lt_budget *budget) {
     for (int s = 0; s < LT_N_SPECIES; ++s) {
-        lt_exactsum *sums[] = {&budget->crossings.in[s],     &budget->crossings.out[s],
-                               &budget->crossings.top_in[s], &budget->crossings.top_out[s],
-                               &budget->crossings.deposited[s], &budget->wet[s], &budget->chemistry[s]};
+        lt_exactsum *sums[] = {
+            &budget->crossings.in[s],      &budget->crossings.out[s],       &budget->crossings.top_in[s],
+            &budget->crossings.top_out[s], &budget->crossings.deposited[s], &budget->wet[s],
+            &budget->chemistry[s]};
         for (int n = 0; n < 7; ++n) lt_exactsum_clear(sums[n]);
         budget->emitted[s] = 0.0;
     }
 }
 
-static lt_budget_line close_line(const lt_budget *budget, int s, double burden_now)
-{
+static lt_budget_line close_line(const lt_budget *budget, int s, double burden_now) {
     lt_budget_line l = {.emitted = budget->emitted[s],
                         .in = lt_exactsum_value(&budget->crossings.in[s]),
                         .out = lt_exactsum_value(&budget->crossings.out[s]),
@@ -70,13 +66,11 @@ static lt_budget_line close_line(const lt_budget *budget, int s, double burden_n
     return l;
 }
 
-static double gross(const lt_budget_line *l)
-{
+static double gross(const lt_budget_line *l) {
     return l->burden + l->emitted + l->in + l->out + l->top_in + l->top_out + l->dry + l->wet + fabs(l->chemistry);
 }
 
-static void add_line(lt_budget_line *total, const lt_budget_line *l)
-{
+static void add_line(lt_budget_line *total, const lt_budget_line *l) {
     total->emitted += l->emitted;
     total->in += l->in;
     total->out += l->out;
@@ -90,16 +84,15 @@ static void add_line(lt_budget_line *total, const lt_budget_line *l)
     total->burden = l->burden;
 }
 
-void lt_budget_header(FILE *stream)
-{
+void lt_budget_header(FILE *stream) {
     fputs("# Hourly budget, kg. stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + rounding.\n"
           "hour_end_utc,species,emitted_kg,in_kg,out_kg,top_in_kg,top_out_kg,dry_kg,wet_kg,chemistry_kg,stored_kg,"
           "burden_kg,rounding_kg\n",
           stream);
 }
 
-lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour, FILE *stream)
-{
+lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour,
+                             FILE *stream) {
     double now[LT_N_SPECIES];
     lt_budget_burden(state, air, now);
     for (int s = 0; s < LT_N_SPECIES; ++s) {
@@ -113,7 +106,8 @@ lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_
             return LT_RAISE(LT_ERR_INTERNAL, .what = "the mass budget does not close",
                             .where = lt_fmt("%s, hour ending %s", lt_species_table[s].name, hour),
                             .expected = lt_fmt("|rounding| / (burden + gross fluxes) <= %g", bound),
-                            .found = lt_fmt("%g", share), .todo = "report this with the case: it is a fault of the model");
+                            .found = lt_fmt("%g", share),
+                            .todo = "report this with the case: it is a fault of the model");
         budget->worst = share > budget->worst ? share : budget->worst;
         add_line(&budget->total[s], &l);
         budget->burden[s] = now[s];
@@ -122,11 +116,10 @@ lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_
     return LT_OK;
 }
 
-void lt_budget_say(const lt_budget *budget, const char *title)
-{
+void lt_budget_say(const lt_budget *budget, const char *title) {
     lt_say("%s: budget of the run, t (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n", title);
-    lt_say("  %-6s %11s %11s %11s %11s %10s %10s %10s %11s %9s\n", "", "emitted", "in", "out", "top in-out", "dry", "wet",
-           "chemistry", "stored", "rounding");
+    lt_say("  %-6s %11s %11s %11s %11s %10s %10s %10s %11s %9s\n", "", "emitted", "in", "out", "top in-out", "dry",
+           "wet", "chemistry", "stored", "rounding");
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         const lt_budget_line *l = &budget->total[s];
         lt_say("  %-6s %11.1f %11.1f %11.1f %11.1f %10.1f %10.1f %10.1f %11.1f %9.1e\n", lt_species_table[s].name,

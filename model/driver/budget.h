@@ -30,7 +30,8 @@ void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);
 void lt_budget_begin_hour(lt_budget *budget);
 /* Close the hour: lines for the CSV into stream (may be NULL), totals kept. LT_ERR_INTERNAL if it does not close. */
-lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour, FILE *stream);
+lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour,
+                             FILE *stream);
 void lt_budget_header(FILE *stream);
 /* The run's budget as a table through lt_say. */
 void lt_budget_say(const lt_budget *budget, const char *title);

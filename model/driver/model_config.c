@@ -6,22 +6,50 @@
 
 #define AT(member) offsetof(lt_model_config, member)
 const lt_config_row lt_model_config_rows[] = {
-    {.key = "step", .type = LT_REAL_UNIT, .offset = AT(step_s), .unit = "s", .fallback = "", .min = 1, .max = 1800,
+    {.key = "step",
+     .type = LT_REAL_UNIT,
+     .offset = AT(step_s),
+     .unit = "s",
+     .fallback = "",
+     .min = 1,
+     .max = 1800,
      .doc = "synchronisation step, an even number to the hour; absent: 900 s from 20 km cells upwards, 300 s below"},
-    {.key = "blocks_x", .type = LT_INT, .offset = AT(blocks_x), .fallback = "2", .min = 1, .max = 1024,
+    {.key = "blocks_x",
+     .type = LT_INT,
+     .offset = AT(blocks_x),
+     .fallback = "2",
+     .min = 1,
+     .max = 1024,
      .doc = "blocks of the decomposition along x (any number gives the same bits)"},
-    {.key = "blocks_y", .type = LT_INT, .offset = AT(blocks_y), .fallback = "2", .min = 1, .max = 1024,
+    {.key = "blocks_y",
+     .type = LT_INT,
+     .offset = AT(blocks_y),
+     .fallback = "2",
+     .min = 1,
+     .max = 1024,
      .doc = "blocks along y"},
-    {.key = "boundary", .type = LT_TEXT, .offset = AT(boundary), .fallback = "background", .choices = "background|zero",
+    {.key = "boundary",
+     .type = LT_TEXT,
+     .offset = AT(boundary),
+     .fallback = "background",
+     .choices = "background|zero",
      .doc = "what enters at the border and fills the domain at the start"},
-    {.key = "emissions", .type = LT_TEXT, .offset = AT(emissions), .fallback = "on", .choices = "on|off",
+    {.key = "emissions",
+     .type = LT_TEXT,
+     .offset = AT(emissions),
+     .fallback = "on",
+     .choices = "on|off",
      .doc = "off: a run without any source"},
-    {.key = "restart_every", .type = LT_INT, .offset = AT(restart_every_h), .fallback = "24", .min = 1, .max = 8784,
+    {.key = "restart_every",
+     .type = LT_INT,
+     .offset = AT(restart_every_h),
+     .fallback = "24",
+     .min = 1,
+     .max = 8784,
      .doc = "hours between restart files (the last two are kept)"},
     {0}};
 
-lt_status lt_model_config_read(lt_node *section, lt_model_config *out)
-{
+lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     memset(out, 0, sizeof *out);
     lt_node empty = {.kind = LT_NODE_MAP, .file = "defaults"};
     LT_TRY_CONTEXT(lt_config_fill(section ? section : &empty, lt_model_config_rows, out), "section model");
@@ -32,12 +60,11 @@ lt_status lt_model_config_read(lt_node *section, lt_model_config *out)
     lt_config_release(lt_model_config_rows, out);
     return LT_RAISE(LT_ERR_INPUT, .what = "the model step does not fit the hour",
                     .where = section ? lt_fmt("%s, model: step", lt_node_where(section)) : "model: step",
-                    .expected = "an even number of steps an hour, such as 900 s or 300 s", .found = lt_fmt("%g s", found),
-                    .todo = "choose another step");
+                    .expected = "an even number of steps an hour, such as 900 s or 300 s",
+                    .found = lt_fmt("%g s", found), .todo = "choose another step");
 }
 
-double lt_model_step(const lt_model_config *config, double dx)
-{
+double lt_model_step(const lt_model_config *config, double dx) {
     if (config->step_s > 0.0) return config->step_s;
     return dx >= 20e3 ? 900.0 : 300.0;
 }

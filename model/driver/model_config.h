@@ -5,10 +5,10 @@
 #include "base/config.h"
 
 typedef struct lt_model_config {
-    double step_s;          /* synchronisation step, an even number to the hour; 0: by the grid (lt_model_step) */
+    double step_s; /* synchronisation step, an even number to the hour; 0: by the grid (lt_model_step) */
     long blocks_x, blocks_y;
-    char *boundary;         /* background | zero */
-    char *emissions;        /* on | off */
+    char *boundary;  /* background | zero */
+    char *emissions; /* on | off */
     long restart_every_h;
 } lt_model_config;
 

@@ -14,10 +14,11 @@ typedef struct lt_stage_names {
     char grid[64], met[128], emissions[160], conc[160], budget[160], restart[160], title[160];
 } lt_stage_names;
 
-static void keep(char *out, size_t size, const char *text) { snprintf(out, size, "%s", text); }
+static void keep(char *out, size_t size, const char *text) {
+    snprintf(out, size, "%s", text);
+}
 
-static void stage_names(const lt_job *job, lt_stage_names *n)
-{
+static void stage_names(const lt_job *job, lt_stage_names *n) {
     lt_job once = *job, met = *job, source = *job;
     once.period = NULL;
     once.variant = NULL;
@@ -32,8 +33,7 @@ static void stage_names(const lt_job *job, lt_stage_names *n)
     snprintf(n->title, sizeof n->title, "model %s %s", job->variant, job->period->id);
 }
 
-static lt_status run_variant(const lt_job *job, const char *restart_from)
-{
+static lt_status run_variant(const lt_job *job, const char *restart_from) {
     lt_stage_names names;
     lt_model_config config;
     lt_model_result result;
@@ -57,19 +57,21 @@ static lt_status run_variant(const lt_job *job, const char *restart_from)
                         .quiet = (job->cli && job->cli->quiet) || strcmp(job->variant, "base") != 0};
     lt_status status = lt_model_run_files(&run, &result);
     if (status == LT_OK)
-        lt_log(LT_LOG_INFO, "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
-               "output %.1f s; state %.16s", names.title, result.steps, result.isa, result.seconds_input,
-               result.seconds_transport, result.seconds_column, result.seconds_chemistry, result.seconds_output,
-               result.state_digest);
+        lt_log(LT_LOG_INFO,
+               "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
+               "output %.1f s; state %.16s",
+               names.title, result.steps, result.isa, result.seconds_input, result.seconds_transport,
+               result.seconds_column, result.seconds_chemistry, result.seconds_output, result.state_digest);
     lt_config_release(lt_model_config_rows, &config);
     return status;
 }
 
-lt_status lt_model_stage(const lt_job *job) { return run_variant(job, NULL); }
+lt_status lt_model_stage(const lt_job *job) {
+    return run_variant(job, NULL);
+}
 
 /* The number of blocks and of threads do not change results, so they do not count. */
-lt_status lt_model_inputs(const lt_job *job, lt_hash *hash)
-{
+lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
     lt_stage_names names;
     lt_model_config config;
     LT_TRY(lt_model_config_read(job->setup->model, &config));
@@ -91,8 +93,7 @@ lt_status lt_model_inputs(const lt_job *job, lt_hash *hash)
     return lt_background_inputs(hash);
 }
 
-static lt_status known_variant(const lt_case *setup, const char *variant)
-{
+static lt_status known_variant(const lt_case *setup, const char *variant) {
     const char *names[66] = {"base", "noise"};
     long n = 2;
     for (long p = 0; p < setup->packages.n && n < 66; ++p) names[n++] = ((char **)setup->packages.items)[p];
@@ -105,8 +106,7 @@ static lt_status known_variant(const lt_case *setup, const char *variant)
                     .found = variant, .todo = "correct the name");
 }
 
-lt_status lt_model_command(const lt_cli *cli)
-{
+lt_status lt_model_command(const lt_cli *cli) {
     lt_case *setup = NULL;
     lt_outdir *out = NULL;
     LT_TRY(lt_cli_allow(cli, "out lang quiet threads restart variant start days grid"));
@@ -119,7 +119,11 @@ lt_status lt_model_command(const lt_cli *cli)
     lt_status status = known_variant(setup, variant);
     if (status == LT_OK) status = lt_outdir_open(cli->out ? cli->out : lt_fmt("out/%s", setup->id), &out);
     if (status == LT_OK) {
-        lt_job job = {.setup = setup, .cli = cli, .out = out, .period = setup->periods.items, .variant = variant,
+        lt_job job = {.setup = setup,
+                      .cli = cli,
+                      .out = out,
+                      .period = setup->periods.items,
+                      .variant = variant,
                       .threads = cli->threads > 0 ? (int)cli->threads : omp_get_num_procs()};
         status = run_variant(&job, cli->restart);
     }

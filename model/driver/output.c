@@ -35,8 +35,7 @@ struct lt_output {
     float *mean;
 };
 
-static lt_status define(lt_output *o, lt_time start, size_t n_hours, lt_ncr *weather)
-{
+static lt_status define(lt_output *o, lt_time start, size_t n_hours, lt_ncr *weather) {
     static const lt_field axes[] = {{"x", "projection_x_coordinate", "m", "x", "centre of the cell"},
                                     {"y", "projection_y_coordinate", "m", "y", "centre of the cell"},
                                     {"lon", "longitude", "degrees_east", "y x", "longitude of the centre"},
@@ -61,8 +60,7 @@ static lt_status define(lt_output *o, lt_time start, size_t n_hours, lt_ncr *wea
     return lt_ncw_put_double(o->file, "lat", o->grid->lat);
 }
 
-static lt_status put_axes(lt_output *o)
-{
+static lt_status put_axes(lt_output *o) {
     int n = o->grid->nx > o->grid->ny ? o->grid->nx : o->grid->ny;
     double *values;
     LT_TRY(lt_calloc((size_t)n, sizeof(double), &values));
@@ -75,8 +73,7 @@ static lt_status put_axes(lt_output *o)
 }
 
 lt_status lt_output_create(lt_outdir *dir, const char *name, const lt_grid *grid, lt_time start, size_t n_hours,
-                           lt_ncr *weather, lt_output **out)
-{
+                           lt_ncr *weather, lt_output **out) {
     lt_output *o;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *o, &o));
@@ -96,8 +93,7 @@ fail:
 }
 
 /* Concentrations of one cell, ug/m3: mixing ratio times air mass over volume. */
-static void cell_values(const lt_real q[LT_N_SPECIES], double density_ugm3, double value[N_OUT])
-{
+static void cell_values(const lt_real q[LT_N_SPECIES], double density_ugm3, double value[N_OUT]) {
     lt_neutral split = lt_neutral_split((double)q[LT_S_SO4], (double)q[LT_S_TNO3], (double)q[LT_S_NHX]);
     double c[LT_N_SPECIES];
     for (int s = 0; s < LT_N_SPECIES; ++s) c[s] = density_ugm3 * (double)q[s];
@@ -116,8 +112,7 @@ static void cell_values(const lt_real q[LT_N_SPECIES], double density_ugm3, doub
     value[VOC] = c[LT_S_VOC];
 }
 
-void lt_output_add(lt_output *o, const lt_state *state, const lt_air *air)
-{
+void lt_output_add(lt_output *o, const lt_state *state, const lt_air *air) {
     size_t plane = (size_t)state->nx * (size_t)state->ny;
     double depth = o->grid->z_edge[1] - o->grid->z_edge[0];
 #pragma omp parallel for schedule(static)
@@ -137,8 +132,7 @@ void lt_output_add(lt_output *o, const lt_state *state, const lt_air *air)
     o->added += 1;
 }
 
-lt_status lt_output_hour(lt_output *o, size_t hour)
-{
+lt_status lt_output_hour(lt_output *o, size_t hour) {
     size_t plane = (size_t)o->grid->nx * (size_t)o->grid->ny;
     for (int n = 0; n < N_OUT; ++n) {
         for (size_t c = 0; c < plane; ++c) o->mean[c] = (float)(o->sum[(size_t)n * plane + c] / o->added);
@@ -149,25 +143,24 @@ lt_status lt_output_hour(lt_output *o, size_t hour)
     return LT_OK;
 }
 
-static void release(lt_output *o)
-{
+static void release(lt_output *o) {
     lt_free(o->sum);
     lt_free(o->mean);
     lt_free(o);
 }
 
-lt_status lt_output_commit(lt_output *o, const lt_digest state_digest)
-{
+lt_status lt_output_commit(lt_output *o, const lt_digest state_digest) {
     lt_ncw *file = o->file;
     lt_status status = lt_ncw_attr_text(file, NULL, "state_sha256", state_digest);
-    if (status == LT_OK) status = lt_ncw_commit(file);
-    else lt_ncw_abandon(file);
+    if (status == LT_OK)
+        status = lt_ncw_commit(file);
+    else
+        lt_ncw_abandon(file);
     release(o);
     return status;
 }
 
-void lt_output_abandon(lt_output *o)
-{
+void lt_output_abandon(lt_output *o) {
     if (!o) return;
     lt_ncw_abandon(o->file);
     release(o);

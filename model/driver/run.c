@@ -38,15 +38,13 @@ typedef struct lt_engine {
     double dt; /* s */
 } lt_engine;
 
-static double lap(double *since)
-{
+static double lap(double *since) {
     double now = lt_wall_seconds(), taken = now - *since;
     *since = now;
     return taken;
 }
 
-static void initial_state(lt_engine *e)
-{
+static void initial_state(lt_engine *e) {
     for (int b = 0; b < e->state->decomp.n_blocks; ++b) {
         const lt_state_block *block = &e->state->blocks[b];
         for (int s = 0; s < LT_N_SPECIES; ++s)
@@ -59,8 +57,7 @@ static void initial_state(lt_engine *e)
 }
 
 /* The lowest bit of every value: a single one is soon lost in the rounding of its neighbours. */
-static lt_status flip_lowest_bits(lt_engine *e)
-{
+static lt_status flip_lowest_bits(lt_engine *e) {
     lt_state *state = e->state;
     size_t n = (size_t)state->nx * (size_t)state->ny * (size_t)state->nz;
     lt_real *flat;
@@ -76,8 +73,7 @@ static lt_status flip_lowest_bits(lt_engine *e)
     return LT_OK;
 }
 
-static lt_status begin_state(lt_engine *e)
-{
+static lt_status begin_state(lt_engine *e) {
     const lt_model_run *run = e->run;
     lt_civil when = lt_time_civil(run->start + run->spinup_hours * LT_HOUR);
     LT_TRY(lt_background_read(when.month, e->grid->nz, e->grid->z_edge, &e->background));
@@ -89,7 +85,8 @@ static lt_status begin_state(lt_engine *e)
     lt_restart_info info;
     LT_TRY_CONTEXT(lt_restart_read(run->restart_from, e->state, &info), "going on from %s", run->restart_from);
     long hour = (long)((info.time - run->start) / LT_HOUR);
-    if (strcmp(info.grid_name, e->grid->name) != 0 || info.time < run->start || hour >= run->spinup_hours + run->output_hours)
+    if (strcmp(info.grid_name, e->grid->name) != 0 || info.time < run->start ||
+        hour >= run->spinup_hours + run->output_hours)
         return LT_RAISE(LT_ERR_INPUT, .what = "the restart does not belong to this run", .where = run->restart_from,
                         .expected = lt_fmt("grid %s and a time within the run", e->grid->name),
                         .found = lt_fmt("grid %s, hour %ld of the run", info.grid_name, hour),
@@ -99,8 +96,7 @@ static lt_status begin_state(lt_engine *e)
     return LT_OK;
 }
 
-static lt_status open_input(lt_engine *e)
-{
+static lt_status open_input(lt_engine *e) {
     const lt_model_run *run = e->run;
     size_t n_hours = (size_t)(run->spinup_hours + run->output_hours);
     lt_ncr *file;
@@ -116,13 +112,13 @@ static lt_status open_input(lt_engine *e)
     LT_TRY(lt_step_fields_create(e->air, &e->fields));
     if (strcmp(run->config->emissions, "on") == 0) {
         LT_TRY(lt_ncr_open_own(run->dir, run->emission_file, &file));
-        LT_TRY(lt_emission_open(file, &e->weather, e->air, g->x0, g->y0, g->dx, g->z_edge, run->start, n_hours, &e->emission));
+        LT_TRY(lt_emission_open(file, &e->weather, e->air, g->x0, g->y0, g->dx, g->z_edge, run->start, n_hours,
+                                &e->emission));
     }
     return begin_state(e);
 }
 
-static lt_status open_output(lt_engine *e)
-{
+static lt_status open_output(lt_engine *e) {
     const lt_model_run *run = e->run;
     long skipped = e->first_hour > run->spinup_hours ? e->first_hour - run->spinup_hours : 0;
     LT_TRY(lt_output_create(run->dir, run->conc_file, e->grid, run->start + (run->spinup_hours + skipped) * LT_HOUR,
@@ -132,14 +128,14 @@ static lt_status open_output(lt_engine *e)
     return lt_calloc(1, sizeof *e->budget, &e->budget);
 }
 
-static lt_status load_hour(lt_engine *e, long hour, double *const **source, double dt)
-{
+static lt_status load_hour(lt_engine *e, long hour, double *const **source, double dt) {
     static double *const no_source[LT_N_SPECIES];
     size_t met_hour = (size_t)((e->run->start - e->weather.start) / LT_HOUR + hour);
     double emitted[LT_N_SPECIES] = {0};
     LT_TRY_CONTEXT(lt_weather_hour(&e->weather, met_hour), "hour %ld of the run", hour);
-    LT_TRY_CONTEXT(lt_air_begin_hour(e->air, e->weather.mass_begin, e->weather.mass_end, e->weather.flux_x,
-                                     e->weather.flux_y, dt), "hour %ld of the run", hour);
+    LT_TRY_CONTEXT(
+        lt_air_begin_hour(e->air, e->weather.mass_begin, e->weather.mass_end, e->weather.flux_x, e->weather.flux_y, dt),
+        "hour %ld of the run", hour);
     lt_step_fields_set(&e->fields, e->grid, &e->weather, e->air, e->state);
     *source = no_source;
     if (!e->emission) return LT_OK;
@@ -149,8 +145,7 @@ static lt_status load_hour(lt_engine *e, long hour, double *const **source, doub
     return LT_OK;
 }
 
-static lt_status chemistry(lt_engine *e, double dt)
-{
+static lt_status chemistry(lt_engine *e, double dt) {
     double before[LT_N_SPECIES], after[LT_N_SPECIES];
     lt_oxidation_weather w = {e->weather.shortwave, e->weather.inverse_obukhov_length, e->weather.humidity,
                               e->background.ozone_ppm};
@@ -161,8 +156,7 @@ static lt_status chemistry(lt_engine *e, double dt)
     return LT_OK;
 }
 
-static lt_status run_hour(lt_engine *e, long hour)
-{
+static lt_status run_hour(lt_engine *e, long hour) {
     const lt_model_run *run = e->run;
     double dt = e->dt, clock = lt_wall_seconds();
     int n_steps = (int)(3600.0 / dt + 0.5);
@@ -171,9 +165,11 @@ static lt_status run_hour(lt_engine *e, long hour)
     e->result->seconds_input += lap(&clock);
     for (int n = 0; n < n_steps; ++n) {
         lt_air_begin_step(e->air, (double)(n + 1) / n_steps, dt);
-        lt_transport_advect(e->transport, e->state, e->air, dt, (int)(e->step % 2), e->background.value, &e->budget->crossings);
+        lt_transport_advect(e->transport, e->state, e->air, dt, (int)(e->step % 2), e->background.value,
+                            &e->budget->crossings);
         e->result->seconds_transport += lap(&clock);
-        lt_transport_solve(e->transport, e->state, e->air, dt, e->fields.exchange, source, e->fields.swept, &e->budget->crossings);
+        lt_transport_solve(e->transport, e->state, e->air, dt, e->fields.exchange, source, e->fields.swept,
+                           &e->budget->crossings);
         e->result->seconds_column += lap(&clock);
         LT_TRY(chemistry(e, dt));
         lt_wet_remove(e->state, e->air->mass, e->air->row, e->air->layer, e->weather.precipitation, e->grid->z_edge, dt,
@@ -185,8 +181,7 @@ static lt_status run_hour(lt_engine *e, long hour)
     return LT_OK;
 }
 
-static lt_status end_hour(lt_engine *e, long hour)
-{
+static lt_status end_hour(lt_engine *e, long hour) {
     const lt_model_run *run = e->run;
     double clock = lt_wall_seconds();
     char text[24];
@@ -207,8 +202,7 @@ static lt_status end_hour(lt_engine *e, long hour)
     return LT_OK;
 }
 
-static lt_status integrate(lt_engine *e)
-{
+static lt_status integrate(lt_engine *e) {
     const lt_model_run *run = e->run;
     long n_hours = run->spinup_hours + run->output_hours;
     size_t first = (size_t)((run->start - e->weather.start) / LT_HOUR + e->first_hour);
@@ -227,8 +221,7 @@ static lt_status integrate(lt_engine *e)
     return status;
 }
 
-static lt_status commit(lt_engine *e)
-{
+static lt_status commit(lt_engine *e) {
     const lt_model_run *run = e->run;
     FILE *stream = e->budget_stream;
     lt_output *output = e->output;
@@ -239,8 +232,7 @@ static lt_status commit(lt_engine *e)
     return lt_output_commit(output, e->result->state_digest);
 }
 
-static void engine_free(lt_engine *e)
-{
+static void engine_free(lt_engine *e) {
     if (e->budget_stream) lt_outdir_abandon_stream(e->run->dir, e->run->budget_file, e->budget_stream);
     lt_output_abandon(e->output);
     lt_emission_close(e->emission);
@@ -254,8 +246,7 @@ static void engine_free(lt_engine *e)
     lt_free(e->budget);
 }
 
-lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result)
-{
+lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     lt_engine e = {.run = run, .result = result};
     memset(result, 0, sizeof *result);
     omp_set_num_threads(run->threads > 0 ? run->threads : 1);

@@ -8,16 +8,16 @@
 
 typedef struct lt_model_run {
     lt_outdir *dir;
-    const char *grid_file, *met_file, *emission_file;     /* in dir */
-    const char *conc_file, *budget_file, *restart_file;   /* written to dir */
-    const char *title;                                    /* for the progress line and the budget */
-    lt_time start;                                        /* first hour of the spin-up */
+    const char *grid_file, *met_file, *emission_file;   /* in dir */
+    const char *conc_file, *budget_file, *restart_file; /* written to dir */
+    const char *title;                                  /* for the progress line and the budget */
+    lt_time start;                                      /* first hour of the spin-up */
     long spinup_hours, output_hours;
     const lt_model_config *config;
     int threads;
-    bool flip_lowest_bits;          /* noise run: the lowest bit of every value of the initial state is changed */
-    const char *restart_from;   /* path of a restart file to go on from, or NULL */
-    bool quiet;                 /* no budget table */
+    bool flip_lowest_bits;    /* noise run: the lowest bit of every value of the initial state is changed */
+    const char *restart_from; /* path of a restart file to go on from, or NULL */
+    bool quiet;               /* no budget table */
 } lt_model_run;
 
 typedef struct lt_model_result {

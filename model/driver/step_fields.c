@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-lt_status lt_step_fields_create(const lt_air *air, lt_step_fields *f)
-{
+lt_status lt_step_fields_create(const lt_air *air, lt_step_fields *f) {
     memset(f, 0, sizeof *f);
     LT_TRY(lt_calloc((size_t)air->layer * (size_t)(air->nz + 1), sizeof(double), &f->exchange));
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c)
@@ -14,15 +13,13 @@ lt_status lt_step_fields_create(const lt_air *air, lt_step_fields *f)
     return LT_OK;
 }
 
-void lt_step_fields_free(lt_step_fields *f)
-{
+void lt_step_fields_free(lt_step_fields *f) {
     lt_free(f->exchange);
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c) lt_free(f->swept_class[c]);
     memset(f, 0, sizeof *f);
 }
 
-static void set_exchange(lt_step_fields *f, const lt_grid *grid, const lt_weather *w, const lt_air *air)
-{
+static void set_exchange(lt_step_fields *f, const lt_grid *grid, const lt_weather *w, const lt_air *air) {
     for (int k = 1; k < air->nz; ++k) {
         double low = grid->z_edge[k] - grid->z_edge[k - 1], high = grid->z_edge[k + 1] - grid->z_edge[k];
         double distance = 0.5 * (low + high);
@@ -37,14 +34,13 @@ static void set_exchange(lt_step_fields *f, const lt_grid *grid, const lt_weathe
 }
 
 /* Mixing ratios of one cell of the lowest layer, whichever block holds it. */
-static void ground_values(const lt_state *state, int b, int j, int i, double q[LT_N_SPECIES])
-{
+static void ground_values(const lt_state *state, int b, int j, int i, double q[LT_N_SPECIES]) {
     const lt_state_block *block = &state->blocks[b];
     for (int s = 0; s < LT_N_SPECIES; ++s) q[s] = (double)lt_state_slab(block, s, 0)[j * block->row + i];
 }
 
-static void set_swept(lt_step_fields *f, const lt_grid *grid, const lt_weather *w, const lt_air *air, const lt_state *state)
-{
+static void set_swept(lt_step_fields *f, const lt_grid *grid, const lt_weather *w, const lt_air *air,
+                      const lt_state *state) {
     int sea_region = lt_grid_region(grid, "sea");
     double depth = grid->z_edge[1] - grid->z_edge[0];
     for (int b = 0; b < state->decomp.n_blocks; ++b) {
@@ -57,25 +53,26 @@ static void set_swept(lt_step_fields *f, const lt_grid *grid, const lt_weather *
                 double q[LT_N_SPECIES];
                 ground_values(state, b, j, i, q);
                 lt_neutral split = lt_neutral_split(q[LT_S_SO4], q[LT_S_TNO3], q[LT_S_NHX]);
-                lt_dry_surface surface = {.friction_velocity = w->friction_velocity[c],
-                                          .inverse_obukhov_length = w->inverse_obukhov_length[c],
-                                          .temperature = w->temperature_2m[c],
-                                          .sea_share = sea_region < 0 ? 0.0
-                                                                      : grid->region_fraction[(size_t)sea_region * plane + c],
-                                          .height = 0.5 * depth};
+                lt_dry_surface surface = {
+                    .friction_velocity = w->friction_velocity[c],
+                    .inverse_obukhov_length = w->inverse_obukhov_length[c],
+                    .temperature = w->temperature_2m[c],
+                    .sea_share = sea_region < 0 ? 0.0 : grid->region_fraction[(size_t)sea_region * plane + c],
+                    .height = 0.5 * depth};
                 for (int n = 1; n < LT_N_DRY_CLASSES; ++n) {
                     double gas = n == LT_DRY_NITRATE   ? 1.0 - split.nitrate_particle_share
                                  : n == LT_DRY_AMMONIA ? 1.0 - split.ammonia_particle_share
                                                        : 0.0;
                     ptrdiff_t at = lt_air_at(air, 0, gj, gi);
-                    f->swept_class[n][at] = lt_dry_velocity(&surface, (enum lt_dry_class)n, gas) * air->begin[at] / depth;
+                    f->swept_class[n][at] =
+                        lt_dry_velocity(&surface, (enum lt_dry_class)n, gas) * air->begin[at] / depth;
                 }
             }
     }
 }
 
-void lt_step_fields_set(lt_step_fields *f, const lt_grid *grid, const lt_weather *w, const lt_air *air, const lt_state *state)
-{
+void lt_step_fields_set(lt_step_fields *f, const lt_grid *grid, const lt_weather *w, const lt_air *air,
+                        const lt_state *state) {
     set_exchange(f, grid, w, air);
     set_swept(f, grid, w, air, state);
 }

@@ -9,9 +9,9 @@
 #include "model/transport/air.h"
 
 typedef struct lt_step_fields {
-    double *exchange;                       /* kg/s of air, nz + 1 interfaces, strides of the air arrays */
-    double *swept_class[LT_N_DRY_CLASSES];  /* kg/s of air, one layer */
-    double *swept[LT_N_SPECIES];            /* the class of each species */
+    double *exchange;                      /* kg/s of air, nz + 1 interfaces, strides of the air arrays */
+    double *swept_class[LT_N_DRY_CLASSES]; /* kg/s of air, one layer */
+    double *swept[LT_N_SPECIES];           /* the class of each species */
 } lt_step_fields;
 
 lt_status lt_step_fields_create(const lt_air *air, lt_step_fields *out);

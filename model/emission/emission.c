@@ -23,10 +23,9 @@ struct lt_emission {
     double *source[LT_N_SPECIES];
 };
 
-static lt_status read_points(lt_emission *e, size_t nx, size_t ny, double x0, double y0, double dx)
-{
-    static const char *const names[] = {"points/x", "points/y", "points/height", "points/diameter",
-                                        "points/exit_temperature", "points/exit_velocity"};
+static lt_status read_points(lt_emission *e, size_t nx, size_t ny, double x0, double y0, double dx) {
+    static const char *const names[] = {
+        "points/x", "points/y", "points/height", "points/diameter", "points/exit_temperature", "points/exit_velocity"};
     static const char *const units[] = {"m", "m", "m", "m", "K", "m s-1"};
     double *column[6] = {0};
     lt_status status = LT_OK;
@@ -43,12 +42,12 @@ static lt_status read_points(lt_emission *e, size_t nx, size_t ny, double x0, do
         e->stacks[p] = (lt_stack){column[2][p], column[3][p], column[4][p], column[5][p]};
     }
     for (int c = 0; c < 6; ++c) lt_free(column[c]);
-    if (outside) lt_log(LT_LOG_WARNING, "%ld of %zu point sources lie outside the grid and are left out", outside, e->n_points);
+    if (outside)
+        lt_log(LT_LOG_WARNING, "%ld of %zu point sources lie outside the grid and are left out", outside, e->n_points);
     return status;
 }
 
-static lt_status check_axes(lt_emission *e, const lt_weather *w, lt_time start, size_t n_hours)
-{
+static lt_status check_axes(lt_emission *e, const lt_weather *w, lt_time start, size_t n_hours) {
     LT_TRY(lt_ncr_expect_dim(e->file, "x", w->nx));
     LT_TRY(lt_ncr_expect_dim(e->file, "y", w->ny));
     LT_TRY(lt_ncr_expect_dim(e->file, "z", w->nz));
@@ -69,8 +68,7 @@ static lt_status check_axes(lt_emission *e, const lt_weather *w, lt_time start, 
 }
 
 lt_status lt_emission_open(lt_ncr *file, const lt_weather *w, const lt_air *air, double x0, double y0, double dx,
-                           const double *z_edge, lt_time start, size_t n_hours, lt_emission **out)
-{
+                           const double *z_edge, lt_time start, size_t n_hours, lt_emission **out) {
     lt_emission *e;
     *out = NULL;
     lt_status status = lt_calloc(1, sizeof *e, &e);
@@ -83,7 +81,9 @@ lt_status lt_emission_open(lt_ncr *file, const lt_weather *w, const lt_air *air,
     e->z_edge = z_edge;
     LT_TRY_GOTO(status, check_axes(e, w, start, n_hours), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_profiles * w->nz, sizeof(double), &e->profile_fraction), fail);
-    LT_TRY_GOTO(status, lt_ncr_get_double(file, "area/profile_fraction", "1", e->n_profiles * w->nz, e->profile_fraction), fail);
+    LT_TRY_GOTO(status,
+                lt_ncr_get_double(file, "area/profile_fraction", "1", e->n_profiles * w->nz, e->profile_fraction),
+                fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_profiles * w->ny * w->nx, sizeof(double), &e->area), fail);
     if (lt_ncr_has(file, "points/x")) LT_TRY_GOTO(status, lt_ncr_dim(file, "point", &e->n_points), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_points, sizeof(double), &e->point_rate), fail);
@@ -101,8 +101,7 @@ fail:
     return status;
 }
 
-void lt_emission_close(lt_emission *e)
-{
+void lt_emission_close(lt_emission *e) {
     if (!e) return;
     for (int s = 0; s < LT_N_SPECIES; ++s) lt_free(e->source[s]);
     lt_free(e->profile_fraction);
@@ -115,10 +114,11 @@ void lt_emission_close(lt_emission *e)
     lt_free(e);
 }
 
-lt_time lt_emission_start(const lt_emission *e) { return e->start; }
+lt_time lt_emission_start(const lt_emission *e) {
+    return e->start;
+}
 
-static void place_plumes(lt_emission *e, const lt_weather *w)
-{
+static void place_plumes(lt_emission *e, const lt_weather *w) {
     for (size_t p = 0; p < e->n_points; ++p) {
         if (e->cell[p] < 0) continue;
         size_t c = (size_t)e->cell[p];
@@ -128,8 +128,7 @@ static void place_plumes(lt_emission *e, const lt_weather *w)
     }
 }
 
-static lt_status add_area(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source)
-{
+static lt_status add_area(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source) {
     size_t plane = w->nx * w->ny;
     LT_TRY(lt_ncr_get_double_record(e->file, name, hour, e->n_profiles * plane, e->area));
     for (size_t p = 0; p < e->n_profiles; ++p) {
@@ -145,8 +144,7 @@ static lt_status add_area(lt_emission *e, const char *name, size_t hour, const l
     return LT_OK;
 }
 
-static lt_status add_points(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source)
-{
+static lt_status add_points(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source) {
     if (!e->n_points || !lt_ncr_has(e->file, name)) return LT_OK;
     LT_TRY(lt_ncr_get_double_record(e->file, name, hour, e->n_points, e->point_rate));
     for (size_t p = 0; p < e->n_points; ++p) {
@@ -158,8 +156,7 @@ static lt_status add_points(lt_emission *e, const char *name, size_t hour, const
     return LT_OK;
 }
 
-lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, double *const **source, double *total)
-{
+lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, double *const **source, double *total) {
     size_t n = (size_t)e->air->layer * w->nz;
     place_plumes(e, w);
     for (int s = 0; s < LT_N_SPECIES; ++s) {

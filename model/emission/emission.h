@@ -1,5 +1,5 @@
-/* emission.h - emissions.nc hour by hour as kg/s in every cell: area sources by their height profile, points by plume rise
- * in the hour's weather. What the file holds is what is emitted: sums are kept to rounding. */
+/* emission.h - emissions.nc hour by hour as kg/s in every cell: area sources by their height profile, points by plume
+ * rise in the hour's weather. What the file holds is what is emitted: sums are kept to rounding. */
 #ifndef LT_EMISSION_H
 #define LT_EMISSION_H
 

@@ -2,8 +2,7 @@
 
 #include "model/kernel/ltmath.h"
 
-double lt_plume_rise(const lt_stack *stack, double air_temperature, double wind_10m, double inverse_obukhov_length)
-{
+double lt_plume_rise(const lt_stack *stack, double air_temperature, double wind_10m, double inverse_obukhov_length) {
     const double g = 9.80665;
     if (stack->exit_temperature <= air_temperature) return 0.0;
     double flux = 0.25 * g * stack->exit_velocity * stack->diameter * stack->diameter *
@@ -18,8 +17,7 @@ double lt_plume_rise(const lt_stack *stack, double air_temperature, double wind_
     return 2.6 * lt_pow(flux / (u * g / air_temperature * gradient), 1.0 / 3.0);
 }
 
-void lt_plume_layers(double bottom, double top, int nz, const double *z_edge, double *share)
-{
+void lt_plume_layers(double bottom, double top, int nz, const double *z_edge, double *share) {
     double last = z_edge[nz];
     if (top > last) top = last;
     if (top - bottom < 1.0) bottom = top - 1.0;

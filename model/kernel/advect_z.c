@@ -8,8 +8,7 @@
  * second order. */
 #include "model/kernel/kernels.h"
 
-static inline double limited_slope(double mm, double m0, double mp, double qm, double q0, double qp)
-{
+static inline double limited_slope(double mm, double m0, double mp, double qm, double q0, double qp) {
     double a = q0 - qm, b = qp - q0;
     double c = m0 / (mm + m0 + mp) * ((2.0 * mm + m0) / (mp + m0) * b + (m0 + 2.0 * mp) / (mm + m0) * a);
     double abs_a = a < 0 ? -a : a, abs_b = b < 0 ? -b : b, abs_c = c < 0 ? -c : c;
@@ -23,19 +22,19 @@ void LT_KERNEL(advect_z)(const lt_row_columns *row, const double *air_dt, double
                          double *top_out);
 
 void LT_KERNEL(advect_z)(const lt_row_columns *row, const double *air_dt, double top_value, double *top_in,
-                         double *top_out)
-{
+                         double *top_out) {
     int n = row->ni, nz = row->nz;
-    double *restrict tracer = row->scratch;               /* (nz + 1) x n: kg through interfaces */
+    double *restrict tracer = row->scratch;                         /* (nz + 1) x n: kg through interfaces */
     double *restrict slope = tracer + (size_t)(nz + 1) * (size_t)n; /* nz x n: difference across the layer */
     for (int k = 0; k < nz; ++k) {
         const double *m = row->mass + k * row->mass_layer;
         const lt_real *q = row->q + k * row->q_layer;
         for (int i = 0; i < n; ++i)
-            slope[k * n + i] = k == 0 || k == nz - 1
-                                   ? 0.0
-                                   : limited_slope(m[i - row->mass_layer], m[i], m[i + row->mass_layer],
-                                                   (double)q[i - row->q_layer], (double)q[i], (double)q[i + row->q_layer]);
+            slope[k * n + i] =
+                k == 0 || k == nz - 1
+                    ? 0.0
+                    : limited_slope(m[i - row->mass_layer], m[i], m[i + row->mass_layer], (double)q[i - row->q_layer],
+                                    (double)q[i], (double)q[i + row->q_layer]);
     }
     for (int i = 0; i < n; ++i) tracer[i] = 0.0;
     for (int k = 1; k <= nz; ++k) {

@@ -1,7 +1,8 @@
 /* kernels.h - the pure kernels of the model. No I/O, allocation, OpenMP or printing in here or below.
  *
  * Layout: i fastest. A "slab" is one species and one layer of a block with LT_HALO cells around it; pointers point at
- * cell (0,0) of the block's interior. Mixing ratios q are kg/kg in lt_real; air mass [kg] and air fluxes [kg/s] double. */
+ * cell (0,0) of the block's interior. Mixing ratios q are kg/kg in lt_real; air mass [kg] and air fluxes [kg/s] double.
+ */
 #ifndef LT_KERNEL_KERNELS_H
 #define LT_KERNEL_KERNELS_H
 
@@ -12,23 +13,25 @@
 /* One horizontal sweep of one slab, in place. */
 typedef struct lt_slab_sweep {
     int ni, nj;
-    ptrdiff_t q_stride;    /* of q, from row to row */
-    ptrdiff_t mass_stride; /* of mass */
-    ptrdiff_t flux_stride; /* of flux */
-    lt_real *q;            /* in and out; halo filled along the sweep */
-    const double *mass;    /* before the sweep; one cell beyond the block readable along the sweep */
-    const double *flux;    /* through the west (south) face of cell (0,0) onwards, kg/s */
-    double dt;             /* s */
+    ptrdiff_t q_stride;          /* of q, from row to row */
+    ptrdiff_t mass_stride;       /* of mass */
+    ptrdiff_t flux_stride;       /* of flux */
+    lt_real *q;                  /* in and out; halo filled along the sweep */
+    const double *mass;          /* before the sweep; one cell beyond the block readable along the sweep */
+    const double *flux;          /* through the west (south) face of cell (0,0) onwards, kg/s */
+    double dt;                   /* s */
     int low_border, high_border; /* 1: that side of the block is the border of the domain */
-    double *scratch;       /* lt_kernel_sweep_scratch doubles */
-    double *border_in, *border_out; /* per line (nj for x, ni for y): kg of tracer that crossed the domain border, added */
+    double *scratch;             /* lt_kernel_sweep_scratch doubles */
+    double *border_in,
+        *border_out; /* per line (nj for x, ni for y): kg of tracer that crossed the domain border, added */
 } lt_slab_sweep;
 
 /* Vertical sweep of one row of columns (one species, one j), in place. W is positive upward. */
 typedef struct lt_row_columns {
     int ni, nz;
     ptrdiff_t q_layer;    /* of q, from layer to layer */
-    ptrdiff_t mass_layer; /* of mass, W, exchange, source: from layer to layer (interfaces: nz + 1 layers of W and exchange) */
+    ptrdiff_t mass_layer; /* of mass, W, exchange, source: from layer to layer (interfaces: nz + 1 layers of W and
+                             exchange) */
     lt_real *q;
     const double *mass;
     double dt;
@@ -53,7 +56,8 @@ typedef struct lt_kernels {
     void (*advect_y)(const lt_slab_sweep *sweep);
     /* air_dt: interface air mass moved upward in the step [kg], interface 0 (ground) is zero; top_value: what enters
      * above; top_in, top_out [ni] kg added. */
-    void (*advect_z)(const lt_row_columns *row, const double *air_dt, double top_value, double *top_in, double *top_out);
+    void (*advect_z)(const lt_row_columns *row, const double *air_dt, double top_value, double *top_in,
+                     double *top_out);
     /* exchange: kg/s of air mixed across each interface (0 at ground and top); source: kg/s of tracer per cell or NULL;
      * deposition [ni]: kg/s of air swept by the ground; deposited [ni]: kg, added. */
     void (*solve_columns)(const lt_row_columns *row, const double *exchange, const double *source,

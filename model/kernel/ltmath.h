@@ -1,12 +1,11 @@
 /* ltmath.h - exp, log and pow that give the same bits on every compiler, instruction set and lane.
  *
- * libm and libmvec differ between versions and between vector and scalar calls; these are branch-free plain C in double,
- * no contraction, so a compiler may vectorise them but never change them.
- *   exp: Cody-Waite reduction x = n ln2 + r, |r| <= ln2/2, Taylor polynomial of degree 13 (remainder < 5e-18), 2^n by bits.
- *        Clamped to [-708, 709]: below it returns about 3e-308, above about 8e307.
- *   log: x = 2^e m, m in [sqrt(1/2), sqrt(2)); log m = 2 atanh(s), s = (m-1)/(m+1), series to s^23 (remainder < 1e-18).
- *        x must be a positive normal number.
- *   pow: exp(y log x), x > 0; relative error about 1e-16 |y log x|. */
+ * libm and libmvec differ between versions and between vector and scalar calls; these are branch-free plain C in
+ * double, no contraction, so a compiler may vectorise them but never change them. exp: Cody-Waite reduction x = n ln2 +
+ * r, |r| <= ln2/2, Taylor polynomial of degree 13 (remainder < 5e-18), 2^n by bits. Clamped to [-708, 709]: below it
+ * returns about 3e-308, above about 8e307. log: x = 2^e m, m in [sqrt(1/2), sqrt(2)); log m = 2 atanh(s), s =
+ * (m-1)/(m+1), series to s^23 (remainder < 1e-18). x must be a positive normal number. pow: exp(y log x), x > 0;
+ * relative error about 1e-16 |y log x|. */
 #ifndef LT_KERNEL_LTMATH_H
 #define LT_KERNEL_LTMATH_H
 
@@ -17,8 +16,7 @@ typedef union lt_bits64 {
     int64_t i;
 } lt_bits64;
 
-static inline double lt_exp(double x)
-{
+static inline double lt_exp(double x) {
     const double log2e = 1.4426950408889634, ln2_hi = 6.93147180369123816490e-01, ln2_lo = 1.90821492927058770002e-10;
     const double shift = 6755399441055744.0; /* 1.5 * 2^52: adding it rounds to an integer */
     x = x < -708.0 ? -708.0 : x;
@@ -46,8 +44,7 @@ static inline double lt_exp(double x)
     return p * scale.d;
 }
 
-static inline double lt_log(double x)
-{
+static inline double lt_log(double x) {
     const double ln2_hi = 6.93147180369123816490e-01, ln2_lo = 1.90821492927058770002e-10;
     lt_bits64 b;
     b.d = x;
@@ -71,6 +68,8 @@ static inline double lt_log(double x)
     return fe * ln2_hi + (2.0 * s + (2.0 * s * s2 * p + fe * ln2_lo));
 }
 
-static inline double lt_pow(double x, double y) { return lt_exp(y * lt_log(x)); }
+static inline double lt_pow(double x, double y) {
+    return lt_exp(y * lt_log(x));
+}
 
 #endif

@@ -14,5 +14,5 @@ void LT_KERNEL(first_order)(const lt_row_chemistry *row);
 #define LT_TABLE_JOIN_(isa) lt_kernels_##isa
 #define LT_TABLE_JOIN(isa) LT_TABLE_JOIN_(isa)
 
-const lt_kernels LT_TABLE_JOIN(LT_ISA) = {LT_TEXT_OF(LT_ISA),     LT_KERNEL(advect_x),      LT_KERNEL(advect_y),
+const lt_kernels LT_TABLE_JOIN(LT_ISA) = {LT_TEXT_OF(LT_ISA),  LT_KERNEL(advect_x),      LT_KERNEL(advect_y),
                                           LT_KERNEL(advect_z), LT_KERNEL(solve_columns), LT_KERNEL(first_order)};

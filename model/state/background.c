@@ -11,16 +11,14 @@ static const char *const species_file = "model/data/background_species.csv";
 /* Density at which ug/m3 of the reanalysis become ug per kg (near the ground, yearly mean of the site). */
 static const double density = 1.2;
 
-static lt_status table(const char *relative, lt_csv **out)
-{
+static lt_status table(const char *relative, lt_csv **out) {
     char path[1024];
     LT_TRY(lt_share_path(relative, path, sizeof path));
     return lt_csv_read(path, out);
 }
 
 /* The value of a column of the month's row. */
-static lt_status month_value(const lt_csv *levels, int month, const char *name, double *out)
-{
+static lt_status month_value(const lt_csv *levels, int month, const char *name, double *out) {
     int column, month_column;
     LT_TRY(lt_csv_column(levels, "month", &month_column));
     LT_TRY(lt_csv_column(levels, name, &column));
@@ -35,8 +33,7 @@ static lt_status month_value(const lt_csv *levels, int month, const char *name, 
 }
 
 /* A named level as a mixing ratio kg/kg. */
-static lt_status level_value(const lt_csv *levels, int month, const char *level, double *out)
-{
+static lt_status level_value(const lt_csv *levels, int month, const char *level, double *out) {
     double a, b;
     if (strcmp(level, "PM25") == 0) {
         LT_TRY(month_value(levels, month, "PM25_ugm3", &a));
@@ -53,14 +50,14 @@ static lt_status level_value(const lt_csv *levels, int month, const char *level,
         *out = 1e-9 * a;
     } else {
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown background level", .where = species_file,
-                        .expected = "PM25, PM10-PM25, SO2, NO2 or CO", .found = level, .todo = "correct the column level");
+                        .expected = "PM25, PM10-PM25, SO2, NO2 or CO", .found = level,
+                        .todo = "correct the column level");
     }
     return LT_OK;
 }
 
 static lt_status fill_species(const lt_csv *levels, const lt_csv *rows, long row, int month, int nz,
-                              const double *z_edge, lt_background *out)
-{
+                              const double *z_edge, lt_background *out) {
     static const char *const names[] = {"species", "level", "share", "bias_factor", "mixed_height_m", "scale_height_m"};
     int c[6], s = -1;
     for (int n = 0; n < 6; ++n) LT_TRY(lt_csv_column(rows, names[n], &c[n]));
@@ -83,8 +80,7 @@ static lt_status fill_species(const lt_csv *levels, const lt_csv *rows, long row
     return LT_OK;
 }
 
-lt_status lt_background_read(int month, int nz, const double *z_edge, lt_background *out)
-{
+lt_status lt_background_read(int month, int nz, const double *z_edge, lt_background *out) {
     lt_csv *levels = NULL, *rows = NULL;
     lt_status status;
     memset(out, 0, sizeof *out);
@@ -103,14 +99,12 @@ done:
     return status;
 }
 
-void lt_background_free(lt_background *background)
-{
+void lt_background_free(lt_background *background) {
     lt_free(background->value);
     background->value = NULL;
 }
 
-lt_status lt_background_inputs(lt_hash *hash)
-{
+lt_status lt_background_inputs(lt_hash *hash) {
     const char *const files[] = {levels_file, species_file};
     for (int n = 0; n < 2; ++n) {
         char path[1024];

@@ -6,8 +6,7 @@
 
 static const char *const precision = sizeof(lt_real) == 8 ? "double" : "float";
 
-static lt_status put(lt_ncw *file, const char *name, const lt_real *values)
-{
+static lt_status put(lt_ncw *file, const char *name, const lt_real *values) {
 #ifdef LT_REAL_IS_DOUBLE
     return lt_ncw_put_double(file, name, values);
 #else
@@ -15,8 +14,7 @@ static lt_status put(lt_ncw *file, const char *name, const lt_real *values)
 #endif
 }
 
-static lt_status get(lt_ncr *file, const char *name, size_t n, lt_real *values)
-{
+static lt_status get(lt_ncr *file, const char *name, size_t n, lt_real *values) {
 #ifdef LT_REAL_IS_DOUBLE
     return lt_ncr_get_double(file, name, "kg kg-1", n, values);
 #else
@@ -24,8 +22,7 @@ static lt_status get(lt_ncr *file, const char *name, size_t n, lt_real *values)
 #endif
 }
 
-static lt_status define(lt_ncw *file, const lt_state *state, const lt_restart_info *info)
-{
+static lt_status define(lt_ncw *file, const lt_state *state, const lt_restart_info *info) {
     LT_TRY(lt_ncw_dim(file, "z", (size_t)state->nz));
     LT_TRY(lt_ncw_dim(file, "y", (size_t)state->ny));
     LT_TRY(lt_ncw_dim(file, "x", (size_t)state->nx));
@@ -39,8 +36,7 @@ static lt_status define(lt_ncw *file, const lt_state *state, const lt_restart_in
     return lt_ncw_attr_text(file, NULL, "precision", precision);
 }
 
-static lt_status write_species(lt_ncw *file, const lt_state *state)
-{
+static lt_status write_species(lt_ncw *file, const lt_state *state) {
     lt_real *flat;
     LT_TRY(lt_calloc((size_t)state->nx * (size_t)state->ny * (size_t)state->nz, sizeof *flat, &flat));
     lt_status status = LT_OK;
@@ -52,20 +48,19 @@ static lt_status write_species(lt_ncw *file, const lt_state *state)
     return status;
 }
 
-static lt_status keep_previous(lt_outdir *dir, const char *name)
-{
+static lt_status keep_previous(lt_outdir *dir, const char *name) {
     char old_path[1024], tmp_path[1100], previous[256];
     if (!lt_outdir_has(dir, name, false, NULL)) return LT_OK;
     snprintf(previous, sizeof previous, "previous_%s", name);
     LT_TRY(lt_outdir_join(dir, name, old_path, sizeof old_path));
     LT_TRY(lt_outdir_join(dir, lt_fmt("%s.tmp", previous), tmp_path, sizeof tmp_path));
-    if (rename(old_path, tmp_path) != 0) return LT_RAISE(LT_ERR_ENV, .what = "a restart file cannot be renamed", .where = old_path);
+    if (rename(old_path, tmp_path) != 0)
+        return LT_RAISE(LT_ERR_ENV, .what = "a restart file cannot be renamed", .where = old_path);
     LT_TRY(lt_outdir_drop(dir, name));
     return lt_outdir_commit(dir, previous);
 }
 
-lt_status lt_restart_write(lt_outdir *dir, const char *name, const lt_state *state, const lt_restart_info *info)
-{
+lt_status lt_restart_write(lt_outdir *dir, const char *name, const lt_state *state, const lt_restart_info *info) {
     lt_ncw *file;
     LT_TRY(keep_previous(dir, name));
     LT_TRY(lt_ncw_create(dir, name, "Lantian restart", &file));
@@ -76,8 +71,7 @@ lt_status lt_restart_write(lt_outdir *dir, const char *name, const lt_state *sta
     return status;
 }
 
-static lt_status read_info(lt_ncr *file, const lt_state *state, lt_restart_info *info)
-{
+static lt_status read_info(lt_ncr *file, const lt_state *state, lt_restart_info *info) {
     char text[64];
     double value;
     LT_TRY(lt_ncr_expect_dim(file, "x", (size_t)state->nx));
@@ -96,8 +90,7 @@ static lt_status read_info(lt_ncr *file, const lt_state *state, lt_restart_info 
     return LT_OK;
 }
 
-lt_status lt_restart_read(const char *path, lt_state *state, lt_restart_info *info)
-{
+lt_status lt_restart_read(const char *path, lt_state *state, lt_restart_info *info) {
     lt_ncr *file;
     lt_real *flat = NULL;
     size_t n = (size_t)state->nx * (size_t)state->ny * (size_t)state->nz;

@@ -6,8 +6,8 @@
 #include "model/state/state.h"
 
 typedef struct lt_restart_info {
-    lt_time time;      /* the state is that at this moment */
-    long step;         /* steps since the start of the run: its parity decides the order of the next one */
+    lt_time time; /* the state is that at this moment */
+    long step;    /* steps since the start of the run: its parity decides the order of the next one */
     char grid_name[64];
 } lt_restart_info;
 

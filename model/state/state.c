@@ -7,8 +7,7 @@
 
 enum { LT_ROW_BYTES = 64 };
 
-static lt_status block_create(lt_block place, int nz, lt_state_block *b)
-{
+static lt_status block_create(lt_block place, int nz, lt_state_block *b) {
     ptrdiff_t per_line = LT_ROW_BYTES / (ptrdiff_t)sizeof(lt_real);
     b->place = place;
     b->row = (place.ni + 2 * LT_HALO + per_line - 1) / per_line * per_line;
@@ -19,8 +18,7 @@ static lt_status block_create(lt_block place, int nz, lt_state_block *b)
     return LT_OK;
 }
 
-lt_status lt_state_create(int nx, int ny, int nz, int nbx, int nby, lt_state **out)
-{
+lt_status lt_state_create(int nx, int ny, int nz, int nbx, int nby, lt_state **out) {
     lt_state *state;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *state, &state));
@@ -39,8 +37,7 @@ fail:
     return status;
 }
 
-void lt_state_free(lt_state *state)
-{
+void lt_state_free(lt_state *state) {
     if (!state) return;
     for (int b = 0; state->blocks && b < state->decomp.n_blocks; ++b) lt_free(state->blocks[b].storage);
     lt_free(state->blocks);
@@ -48,8 +45,7 @@ void lt_state_free(lt_state *state)
     lt_free(state);
 }
 
-void lt_state_halo_x(const lt_state *state, int b, int s, const double *border)
-{
+void lt_state_halo_x(const lt_state *state, int b, int s, const double *border) {
     const lt_state_block *me = &state->blocks[b];
     int bx = me->place.bx, ni = me->place.ni;
     const lt_state_block *west = bx > 0 ? me - 1 : NULL;
@@ -68,8 +64,7 @@ void lt_state_halo_x(const lt_state *state, int b, int s, const double *border)
     }
 }
 
-void lt_state_halo_y(const lt_state *state, int b, int s, const double *border)
-{
+void lt_state_halo_y(const lt_state *state, int b, int s, const double *border) {
     const lt_state_block *me = &state->blocks[b];
     int by = me->place.by, nj = me->place.nj;
     const lt_state_block *south = by > 0 ? me - state->decomp.nbx : NULL;
@@ -89,8 +84,7 @@ void lt_state_halo_y(const lt_state *state, int b, int s, const double *border)
     }
 }
 
-static void copy_species(const lt_state *state, int s, lt_real *array, int to_array)
-{
+static void copy_species(const lt_state *state, int s, lt_real *array, int to_array) {
     for (int b = 0; b < state->decomp.n_blocks; ++b) {
         const lt_state_block *me = &state->blocks[b];
         for (int k = 0; k < state->nz; ++k)
@@ -102,16 +96,16 @@ static void copy_species(const lt_state *state, int s, lt_real *array, int to_ar
     }
 }
 
-void lt_state_get(const lt_state *state, int s, lt_real *out) { copy_species(state, s, out, 1); }
+void lt_state_get(const lt_state *state, int s, lt_real *out) {
+    copy_species(state, s, out, 1);
+}
 
-void lt_state_set(lt_state *state, int s, const lt_real *in)
-{
+void lt_state_set(lt_state *state, int s, const lt_real *in) {
     /* copy_species only reads the array when it fills the state. */
     copy_species(state, s, (lt_real *)(uintptr_t)in, 0);
 }
 
-lt_status lt_state_digest(const lt_state *state, lt_digest out)
-{
+lt_status lt_state_digest(const lt_state *state, lt_digest out) {
     size_t n = (size_t)state->nx * (size_t)state->ny * (size_t)state->nz;
     lt_real *flat;
     LT_TRY(lt_calloc(n, sizeof *flat, &flat));

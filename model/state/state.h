@@ -28,8 +28,7 @@ typedef struct lt_state {
 lt_status lt_state_create(int nx, int ny, int nz, int nbx, int nby, lt_state **out);
 void lt_state_free(lt_state *state);
 
-static inline lt_real *lt_state_slab(const lt_state_block *b, int s, int k)
-{
+static inline lt_real *lt_state_slab(const lt_state_block *b, int s, int k) {
     return b->origin + s * b->species + k * b->layer;
 }
 

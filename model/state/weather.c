@@ -26,22 +26,27 @@ static const lt_weather_field fields[] = {
 };
 enum { N_FIELDS = sizeof fields / sizeof fields[0] };
 
-static double **member(lt_weather *w, const lt_weather_field *field) { return (double **)((char *)w + field->member); }
+static double **member(lt_weather *w, const lt_weather_field *field) {
+    return (double **)((char *)w + field->member);
+}
 
-static size_t count(const lt_weather *w, int shape)
-{
+static size_t count(const lt_weather *w, int shape) {
     size_t plane = w->nx * w->ny;
     switch (shape) {
-    case 0: return w->nz * plane;
-    case 1: return (w->nz + 1) * plane;
-    case 2: return w->nz * w->ny * (w->nx + 1);
-    case 3: return w->nz * (w->ny + 1) * w->nx;
-    default: return plane;
+    case 0:
+        return w->nz * plane;
+    case 1:
+        return (w->nz + 1) * plane;
+    case 2:
+        return w->nz * w->ny * (w->nx + 1);
+    case 3:
+        return w->nz * (w->ny + 1) * w->nx;
+    default:
+        return plane;
     }
 }
 
-static lt_status check_cover(lt_weather *w, lt_time start, size_t n_hours)
-{
+static lt_status check_cover(lt_weather *w, lt_time start, size_t n_hours) {
     double *times;
     LT_TRY(lt_calloc(w->n_hours, sizeof(double), &times));
     lt_status status = lt_ncr_get_double(w->file, "time", NULL, w->n_hours, times);
@@ -58,11 +63,11 @@ static lt_status check_cover(lt_weather *w, lt_time start, size_t n_hours)
     lt_time_iso(need, want[1]);
     return LT_RAISE(LT_ERR_INPUT, .what = "the meteorology does not cover the run", .where = lt_ncr_path(w->file),
                     .expected = lt_fmt("hours from %s to %s", want[0], want[1]),
-                    .found = lt_fmt("%s to %s", have[0], have[1]), .todo = "make the meteorology for the period of the case");
+                    .found = lt_fmt("%s to %s", have[0], have[1]),
+                    .todo = "make the meteorology for the period of the case");
 }
 
-lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time start, size_t n_hours, lt_weather *w)
-{
+lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time start, size_t n_hours, lt_weather *w) {
     memset(w, 0, sizeof *w);
     w->file = file;
     w->nx = nx;
@@ -81,17 +86,16 @@ lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time
     return LT_OK;
 }
 
-lt_status lt_weather_hour(lt_weather *w, size_t hour)
-{
+lt_status lt_weather_hour(lt_weather *w, size_t hour) {
     LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", hour, count(w, 0), w->mass_begin));
     LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", hour + 1, count(w, 0), w->mass_end));
     for (int n = 0; n < N_FIELDS; ++n)
-        LT_TRY(lt_ncr_get_double_record(w->file, fields[n].name, hour, count(w, fields[n].shape), *member(w, &fields[n])));
+        LT_TRY(
+            lt_ncr_get_double_record(w->file, fields[n].name, hour, count(w, fields[n].shape), *member(w, &fields[n])));
     return LT_OK;
 }
 
-void lt_weather_close(lt_weather *w)
-{
+void lt_weather_close(lt_weather *w) {
     for (int n = 0; n < N_FIELDS; ++n) lt_free(*member(w, &fields[n]));
     lt_free(w->mass_begin);
     lt_free(w->mass_end);

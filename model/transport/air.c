@@ -6,8 +6,7 @@
 /* No cell may lose more than this share of its air in a sub-step. */
 static const double lt_courant_limit = 0.9;
 
-lt_status lt_air_create(int nx, int ny, int nz, lt_air **out)
-{
+lt_status lt_air_create(int nx, int ny, int nz, lt_air **out) {
     lt_air *air;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *air, &air));
@@ -28,16 +27,14 @@ lt_status lt_air_create(int nx, int ny, int nz, lt_air **out)
     return LT_OK;
 }
 
-void lt_air_free(lt_air *air)
-{
+void lt_air_free(lt_air *air) {
     if (!air) return;
     lt_free(air->storage);
     lt_free(air);
 }
 
 /* Masses into the padded array; the ring repeats the border cells (only read, multiplied by nothing that counts). */
-static void take_mass(const lt_air *air, const double *plain, double *padded)
-{
+static void take_mass(const lt_air *air, const double *plain, double *padded) {
     for (int k = 0; k < air->nz; ++k)
         for (int j = -1; j <= air->ny; ++j) {
             int jj = j < 0 ? 0 : j >= air->ny ? air->ny - 1 : j;
@@ -48,8 +45,7 @@ static void take_mass(const lt_air *air, const double *plain, double *padded)
         }
 }
 
-static lt_status check_mass(const lt_air *air, const double *plain, const char *when)
-{
+static lt_status check_mass(const lt_air *air, const double *plain, const char *when) {
     size_t n = (size_t)air->nx * (size_t)air->ny * (size_t)air->nz;
     for (size_t c = 0; c < n; ++c)
         if (!(plain[c] > 0.0) || !isfinite(plain[c]))
@@ -60,30 +56,31 @@ static lt_status check_mass(const lt_air *air, const double *plain, const char *
     return LT_OK;
 }
 
-static lt_status check_flux(const double *plain, size_t n, const char *name)
-{
+static lt_status check_flux(const double *plain, size_t n, const char *name) {
     for (size_t c = 0; c < n; ++c)
         if (!isfinite(plain[c]))
-            return LT_RAISE(LT_ERR_INPUT, .what = "an air flux is not a number", .where = lt_fmt("%s, value %zu", name, c),
-                            .expected = "finite kg/s", .found = lt_fmt("%g", plain[c]),
-                            .todo = "make the meteorology again with `lantian run`");
+            return LT_RAISE(LT_ERR_INPUT, .what = "an air flux is not a number",
+                            .where = lt_fmt("%s, value %zu", name, c), .expected = "finite kg/s",
+                            .found = lt_fmt("%g", plain[c]), .todo = "make the meteorology again with `lantian run`");
     return LT_OK;
 }
 
-static int sub_steps(double courant)
-{
+static int sub_steps(double courant) {
     return courant <= lt_courant_limit || !(courant < 1e6) ? 1 : (int)ceil(courant / lt_courant_limit);
 }
 
-static double outflow(double low, double high) { return (high > 0 ? high : 0) + (low < 0 ? -low : 0); }
+static double outflow(double low, double high) {
+    return (high > 0 ? high : 0) + (low < 0 ? -low : 0);
+}
 
-static double positive(double x) { return x > 0 ? x : 0; }
+static double positive(double x) {
+    return x > 0 ? x : 0;
+}
 
 /* The largest share of its mass that a cell loses in dt, by direction. A sweep may come after the other two have taken
- * air away, so the mass that counts is the least of the hour less what they can take. The vertical term follows from the
- * first step: within the hour fluxes are constant and masses linear, so all its steps move the same air. */
-static void find_courant(lt_air *air, double dt)
-{
+ * air away, so the mass that counts is the least of the hour less what they can take. The vertical term follows from
+ * the first step: within the hour fluxes are constant and masses linear, so all its steps move the same air. */
+static void find_courant(lt_air *air, double dt) {
     double cx = 0, cy = 0, cz = 0;
     lt_air_begin_step(air, dt / 3600.0, dt);
     for (int k = 0; k < air->nz; ++k)
@@ -108,8 +105,7 @@ static void find_courant(lt_air *air, double dt)
 }
 
 lt_status lt_air_begin_hour(lt_air *air, const double *mass_begin, const double *mass_end, const double *flux_x,
-                            const double *flux_y, double dt)
-{
+                            const double *flux_y, double dt) {
     LT_TRY(check_mass(air, mass_begin, "beginning"));
     LT_TRY(check_mass(air, mass_end, "end"));
     LT_TRY(check_flux(flux_x, (size_t)(air->nx + 1) * (size_t)air->ny * (size_t)air->nz, "mass_flux_x"));
@@ -128,16 +124,15 @@ lt_status lt_air_begin_hour(lt_air *air, const double *mass_begin, const double 
     find_courant(air, dt);
     double most = fmax(air->courant_x, fmax(air->courant_y, air->courant_z));
     if (!(most <= 64.0))
-        return LT_RAISE(LT_ERR_INPUT, .what = "air flux is not believable", .where = "mass_flux_x, mass_flux_y, air_mass",
-                        .expected = "less than 64 cell masses in a step",
-                        .found = lt_fmt("%g (x), %g (y), %g (z) cell masses", air->courant_x, air->courant_y,
-                                        air->courant_z),
-                        .todo = "check the weather input; make the meteorology again");
+        return LT_RAISE(
+            LT_ERR_INPUT, .what = "air flux is not believable", .where = "mass_flux_x, mass_flux_y, air_mass",
+            .expected = "less than 64 cell masses in a step",
+            .found = lt_fmt("%g (x), %g (y), %g (z) cell masses", air->courant_x, air->courant_y, air->courant_z),
+            .todo = "check the weather input; make the meteorology again");
     return LT_OK;
 }
 
-void lt_air_begin_step(lt_air *air, double fraction_end, double dt)
-{
+void lt_air_begin_step(lt_air *air, double fraction_end, double dt) {
     ptrdiff_t n = air->layer * air->nz;
     for (ptrdiff_t c = 0; c < n; ++c) air->target[c] = air->begin[c] + fraction_end * (air->end[c] - air->begin[c]);
     for (int j = 0; j < air->ny; ++j)
@@ -146,15 +141,15 @@ void lt_air_begin_step(lt_air *air, double fraction_end, double dt)
             air->upward[lt_air_at(air, 0, j, i)] = 0.0;
             for (int k = 0; k < air->nz; ++k) {
                 ptrdiff_t c = lt_air_at(air, k, j, i);
-                double divergence = (air->flux_x[c + 1] - air->flux_x[c]) + (air->flux_y[c + air->row] - air->flux_y[c]);
+                double divergence =
+                    (air->flux_x[c + 1] - air->flux_x[c]) + (air->flux_y[c + air->row] - air->flux_y[c]);
                 up += (air->mass[c] - air->target[c]) - dt * divergence;
                 air->upward[c + air->layer] = up;
             }
         }
 }
 
-void lt_air_advance_x(lt_air *air, double dt)
-{
+void lt_air_advance_x(lt_air *air, double dt) {
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {
@@ -163,8 +158,7 @@ void lt_air_advance_x(lt_air *air, double dt)
             }
 }
 
-void lt_air_advance_y(lt_air *air, double dt)
-{
+void lt_air_advance_y(lt_air *air, double dt) {
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {
@@ -173,8 +167,7 @@ void lt_air_advance_y(lt_air *air, double dt)
             }
 }
 
-void lt_air_advance_z(lt_air *air, double share)
-{
+void lt_air_advance_z(lt_air *air, double share) {
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {
@@ -183,7 +176,6 @@ void lt_air_advance_z(lt_air *air, double share)
             }
 }
 
-void lt_air_end_step(lt_air *air)
-{
+void lt_air_end_step(lt_air *air) {
     memcpy(air->mass, air->target, (size_t)air->layer * (size_t)air->nz * sizeof(double));
 }

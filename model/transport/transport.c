@@ -18,8 +18,7 @@ struct lt_transport {
     lt_task *tasks;
 };
 
-static lt_status task_create(const lt_state_block *block, int nz, lt_task *task)
-{
+static lt_status task_create(const lt_state_block *block, int nz, lt_task *task) {
     int ni = block->place.ni, nj = block->place.nj, lines = ni > nj ? ni : nj;
     size_t sweep = lt_kernel_sweep_scratch(ni, nj), row = lt_kernel_row_scratch(ni, nz);
     LT_TRY(lt_calloc(sweep > row ? sweep : row, sizeof(double), &task->scratch));
@@ -27,8 +26,7 @@ static lt_status task_create(const lt_state_block *block, int nz, lt_task *task)
     return lt_calloc((size_t)lines, sizeof(double), &task->line_out);
 }
 
-lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, lt_transport **out)
-{
+lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, lt_transport **out) {
     lt_transport *t;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *t, &t));
@@ -48,8 +46,7 @@ fail:
     return status;
 }
 
-void lt_transport_free(lt_transport *t)
-{
+void lt_transport_free(lt_transport *t) {
     if (!t) return;
     for (int n = 0; n < t->n_tasks; ++n) {
         lt_free(t->tasks[n].scratch);
@@ -60,8 +57,8 @@ void lt_transport_free(lt_transport *t)
     lt_free(t);
 }
 
-static void sweep_slabs(const lt_transport *t, const lt_state *state, const lt_air *air, lt_task *task, double dt, int along_y)
-{
+static void sweep_slabs(const lt_transport *t, const lt_state *state, const lt_air *air, lt_task *task, double dt,
+                        int along_y) {
     const lt_state_block *b = &state->blocks[task->b];
     int lines = along_y ? b->place.ni : b->place.nj;
     int at = along_y ? b->place.by : b->place.bx, last = (along_y ? state->decomp.nby : state->decomp.nbx) - 1;
@@ -83,9 +80,12 @@ static void sweep_slabs(const lt_transport *t, const lt_state *state, const lt_a
                                .scratch = task->scratch,
                                .border_in = task->line_in,
                                .border_out = task->line_out};
-        if (along_y) t->kernels->advect_y(&sweep);
-        else t->kernels->advect_x(&sweep);
-        /* Per layer: a line's sum over layers would depend on nothing else, but this keeps terms of like size together. */
+        if (along_y)
+            t->kernels->advect_y(&sweep);
+        else
+            t->kernels->advect_x(&sweep);
+        /* Per layer: a line's sum over layers would depend on nothing else, but this keeps terms of like size together.
+         */
         lt_exactsum_add_n(&task->in, task->line_in, lines);
         lt_exactsum_add_n(&task->out, task->line_out, lines);
         memset(task->line_in, 0, (size_t)lines * sizeof(double));
@@ -93,25 +93,28 @@ static void sweep_slabs(const lt_transport *t, const lt_state *state, const lt_a
     }
 }
 
-static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, double dt, int along_y, const double *border)
-{
+static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, double dt, int along_y,
+                             const double *border) {
     int n_steps = along_y ? air->steps_y : air->steps_x;
     double dts = dt / n_steps;
     for (int step = 0; step < n_steps; ++step) {
 #pragma omp parallel for schedule(dynamic)
         for (int n = 0; n < t->n_tasks; ++n) {
-            if (along_y) lt_state_halo_y(state, t->tasks[n].b, t->tasks[n].s, border);
-            else lt_state_halo_x(state, t->tasks[n].b, t->tasks[n].s, border);
+            if (along_y)
+                lt_state_halo_y(state, t->tasks[n].b, t->tasks[n].s, border);
+            else
+                lt_state_halo_x(state, t->tasks[n].b, t->tasks[n].s, border);
         }
 #pragma omp parallel for schedule(dynamic)
         for (int n = 0; n < t->n_tasks; ++n) sweep_slabs(t, state, air, &t->tasks[n], dts, along_y);
-        if (along_y) lt_air_advance_y(air, dts);
-        else lt_air_advance_x(air, dts);
+        if (along_y)
+            lt_air_advance_y(air, dts);
+        else
+            lt_air_advance_x(air, dts);
     }
 }
 
-static lt_row_columns columns_of(const lt_state *state, const lt_air *air, const lt_task *task, int j, double dt)
-{
+static lt_row_columns columns_of(const lt_state *state, const lt_air *air, const lt_task *task, int j, double dt) {
     const lt_state_block *b = &state->blocks[task->b];
     return (lt_row_columns){.ni = b->place.ni,
                             .nz = state->nz,
@@ -124,8 +127,7 @@ static lt_row_columns columns_of(const lt_state *state, const lt_air *air, const
 }
 
 /* upward holds the air of the whole step; a sub-step moves an equal share of it. */
-static void sweep_vertical(lt_transport *t, lt_state *state, lt_air *air, const double *border)
-{
+static void sweep_vertical(lt_transport *t, lt_state *state, lt_air *air, const double *border) {
     double share = 1.0 / air->steps_z;
     ptrdiff_t n_air = air->layer * (air->nz + 1);
     if (air->steps_z > 1)
@@ -150,8 +152,7 @@ static void sweep_vertical(lt_transport *t, lt_state *state, lt_air *air, const 
     }
 }
 
-static void clear_tasks(lt_transport *t)
-{
+static void clear_tasks(lt_transport *t) {
     for (int n = 0; n < t->n_tasks; ++n) {
         lt_exactsum *sums[] = {&t->tasks[n].in, &t->tasks[n].out, &t->tasks[n].top_in, &t->tasks[n].top_out,
                                &t->tasks[n].deposited};
@@ -159,8 +160,7 @@ static void clear_tasks(lt_transport *t)
     }
 }
 
-static void collect_tasks(const lt_transport *t, lt_crossings *c)
-{
+static void collect_tasks(const lt_transport *t, lt_crossings *c) {
     for (int n = 0; n < t->n_tasks; ++n) {
         const lt_task *task = &t->tasks[n];
         lt_exactsum_merge(&c->in[task->s], &task->in);
@@ -172,22 +172,24 @@ static void collect_tasks(const lt_transport *t, lt_crossings *c)
 }
 
 void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const double *border,
-                         lt_crossings *crossings)
-{
+                         lt_crossings *crossings) {
     clear_tasks(t);
-    if (odd) sweep_vertical(t, state, air, border);
-    else sweep_horizontal(t, state, air, dt, 0, border);
+    if (odd)
+        sweep_vertical(t, state, air, border);
+    else
+        sweep_horizontal(t, state, air, dt, 0, border);
     sweep_horizontal(t, state, air, dt, 1, border);
-    if (odd) sweep_horizontal(t, state, air, dt, 0, border);
-    else sweep_vertical(t, state, air, border);
+    if (odd)
+        sweep_horizontal(t, state, air, dt, 0, border);
+    else
+        sweep_vertical(t, state, air, border);
     lt_air_end_step(air);
     collect_tasks(t, crossings);
 }
 
 /* The kernels want all layered arrays with the strides of the air arrays; exchange, source and swept are padded so. */
 void lt_transport_solve(lt_transport *t, lt_state *state, const lt_air *air, double dt, const double *exchange,
-                        double *const *source, double *const *swept, lt_crossings *crossings)
-{
+                        double *const *source, double *const *swept, lt_crossings *crossings) {
     clear_tasks(t);
 #pragma omp parallel for schedule(dynamic)
     for (int n = 0; n < t->n_tasks; ++n) {

@@ -20,13 +20,14 @@ typedef struct lt_transport lt_transport;
 lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, lt_transport **out);
 void lt_transport_free(lt_transport *transport);
 
-/* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: mixing ratio
- * that enters, [s*nz+k]; at the top that of the highest layer. */
+/* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: mixing
+ * ratio that enters, [s*nz+k]; at the top that of the highest layer. */
 void lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, double dt, int odd,
                          const double *border, lt_crossings *crossings);
 
 /* The vertical solve. All arrays have the strides of the air arrays (lt_air_at): exchange: kg/s of air per interface,
- * nz + 1 layers; source[s]: kg/s of tracer, nz layers, or NULL; swept[s]: kg/s of air swept by the ground, one layer. */
+ * nz + 1 layers; source[s]: kg/s of tracer, nz layers, or NULL; swept[s]: kg/s of air swept by the ground, one layer.
+ */
 void lt_transport_solve(lt_transport *transport, lt_state *state, const lt_air *air, double dt, const double *exchange,
                         double *const *source, double *const *swept, lt_crossings *crossings);
 

@@ -61,7 +61,6 @@ static lt_status run_task(lt_tasks *tasks, lt_task *task, lt_outdir *dir, bool f
 }
 
 static lt_status run_all(lt_tasks *tasks, lt_outdir *dir, bool force, lt_road_report *report) {
-    LT_TRY(check_disk(tasks, dir));
     for (int t = 0; t < tasks->n; t++) {
         lt_task *task = &tasks->rows[t];
         LT_TRY(run_task(tasks, task, dir, force));
@@ -87,6 +86,7 @@ static lt_status finish(const lt_tasks *tasks, int threads, lt_outdir *dir, cons
 /* The folder is locked from here on. */
 static lt_status run_in_folder(lt_tasks *tasks, const lt_job *job, lt_road_report *report) {
     double wall = lt_wall_seconds(), cpu = lt_cpu_seconds();
+    LT_TRY(check_disk(tasks, job->out));
     LT_TRY(lt_tasks_remember(tasks, job->out));
     LT_TRY(run_all(tasks, job->out, job->cli->force, report));
     report->wall_s = lt_wall_seconds() - wall;

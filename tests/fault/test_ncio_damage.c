@@ -11,14 +11,9 @@
 #include "tests/support/root.h"
 
 #include <limits.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { NX = 500, N_RECORDS = 6, MUTANTS = 200 };
