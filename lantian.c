@@ -21,6 +21,8 @@
 #include "scenarios/run/road.h"
 
 #include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,7 +35,20 @@ static void say_sink(const char *text) {
     if (fputs(text, stdout) == EOF && !output_error) output_error = errno;
 }
 
+/* A remark is said once: stages that read the same input would repeat it. */
+static bool said_before(const char *text) {
+    static uint64_t said[512];
+    static int n;
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (const char *c = text; *c; c++) hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+    for (int k = 0; k < n; k++)
+        if (said[k] == hash) return true;
+    if (n < 512) said[n++] = hash;
+    return false;
+}
+
 static void log_sink(lt_log_level level, const char *text) {
+    if (said_before(text)) return;
     fprintf(stderr, "%s%s%s", level == LT_LOG_WARNING ? "warning: " : "", text,
             text[0] && text[strlen(text) - 1] == '\n' ? "" : "\n");
 }
