@@ -58,3 +58,12 @@ lt_status lt_hash_file(const char *path, lt_digest out) {
     lt_hash_end(&hash, out);
     return LT_OK;
 }
+
+lt_status lt_hash_share_file(lt_hash *hash, const char *relative) {
+    char path[4096];
+    lt_digest digest;
+    LT_TRY(lt_share_path(relative, path, sizeof path));
+    LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(hash, digest);
+    return LT_OK;
+}

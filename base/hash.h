@@ -16,5 +16,7 @@ void lt_hash_bytes(lt_hash *hash, const void *data, size_t size);
 void lt_hash_text(lt_hash *hash, const char *text); /* includes the terminator, so that fields do not run together */
 void lt_hash_end(lt_hash *hash, lt_digest out);
 lt_status lt_hash_file(const char *path, lt_digest out);
+/* The digest of a shipped file (lt_share_path) into hash as text. */
+lt_status lt_hash_share_file(lt_hash *hash, const char *relative);
 
 #endif

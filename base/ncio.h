@@ -24,6 +24,8 @@ lt_status lt_ncw_dim(lt_ncw *file, const char *name, size_t length); /* length 0
 lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type);
 lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable_or_null, const char *name, const char *text);
 lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable_or_null, const char *name, double value);
+lt_status lt_ncw_attr_doubles(lt_ncw *file, const char *variable_or_null, const char *name, size_t n,
+                              const double *values);
 /* Whole variable, or one record along the first dimension. Values are converted to the variable's type. */
 lt_status lt_ncw_put_double(lt_ncw *file, const char *variable, const double *data);
 lt_status lt_ncw_put_float(lt_ncw *file, const char *variable, const float *data);

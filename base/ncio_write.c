@@ -205,11 +205,15 @@ lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable, const char *name,
     return LT_OK;
 }
 
-lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable, const char *name, double value) {
+lt_status lt_ncw_attr_doubles(lt_ncw *file, const char *variable, const char *name, size_t n, const double *values) {
     int group, id;
     LT_TRY(find_owner(file, variable, &group, &id));
-    NCW_CALL(file, variable, lt_fmt("attribute %s", name), nc_put_att_double(group, id, name, NC_DOUBLE, 1, &value));
+    NCW_CALL(file, variable, lt_fmt("attribute %s", name), nc_put_att_double(group, id, name, NC_DOUBLE, n, values));
     return LT_OK;
+}
+
+lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable, const char *name, double value) {
+    return lt_ncw_attr_doubles(file, variable, name, 1, &value);
 }
 
 /* --- data --- */

@@ -2,6 +2,7 @@
 #include "grids/grid.h"
 
 #include "base/ncio.h"
+#include "grids/grid_cf.h"
 
 #include <math.h>
 #include <netcdf.h>
@@ -84,11 +85,16 @@ static lt_status define(const lt_grid *g, lt_ncw *file) {
         LT_TRY(lt_ncw_dim(file, dims[d].name, (size_t)dims[d].length));
     LT_TRY(lt_ncw_var(file, &x_field, NC_DOUBLE));
     LT_TRY(lt_ncw_var(file, &y_field, NC_DOUBLE));
-    for (int f = 0; f < N_FIELDS; f++) LT_TRY(lt_ncw_var(file, &fields[f].field, NC_DOUBLE));
+    for (int f = 0; f < N_FIELDS; f++) {
+        const lt_field *field = &fields[f].field;
+        LT_TRY(lt_ncw_var(file, field, NC_DOUBLE));
+        const char *plane = strstr(field->dims, "y x");
+        bool is_axis = strcmp(field->name, "lon") == 0 || strcmp(field->name, "lat") == 0;
+        if (plane && plane[3] == '\0' && !is_axis) LT_TRY(lt_grid_cf_field(file, field->name, true));
+    }
     LT_TRY(lt_ncw_var(file, &region_field, NC_STRING));
     LT_TRY(lt_ncw_var(file, &neighbour_field, NC_STRING));
-    LT_TRY(lt_ncw_attr_text(file, NULL, "grid_name", g->name));
-    LT_TRY(lt_ncw_attr_text(file, NULL, "proj4", g->proj));
+    LT_TRY(lt_grid_cf_mapping(g, file));
     return lt_ncw_attr_double(file, NULL, "dx", g->dx);
 }
 

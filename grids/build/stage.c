@@ -64,12 +64,6 @@ lt_status lt_grid_stage(const lt_job *job) {
 lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash, "grid 1"); /* of the layout of grid.nc: raise it when that changes */
     LT_TRY(lt_definition_digest(job->setup->grid, hash));
-    for (int f = 0; f < N_SOURCES; f++) {
-        char path[4096];
-        lt_digest digest;
-        LT_TRY(lt_share_path(source_names[f], path, sizeof path));
-        LT_TRY(lt_hash_file(path, digest));
-        lt_hash_text(hash, digest);
-    }
+    for (int f = 0; f < N_SOURCES; f++) LT_TRY(lt_hash_share_file(hash, source_names[f]));
     return LT_OK;
 }

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/ncio.h"
+#include "grids/grid_cf.h"
 
 #include <netcdf.h>
 #include <stdio.h>
@@ -75,10 +76,10 @@ static lt_status define(writer *w, lt_time start) {
         const lt_field of_area = {area, NULL, "kg s-1", "time profile y x", "emission of the cell, hour mean"};
         const lt_field of_point = {point, NULL, "kg s-1", "time point", "emission of the stack, hour mean"};
         LT_TRY(lt_ncw_var(w->nc, &of_area, NC_FLOAT));
+        LT_TRY(lt_grid_cf_field(w->nc, area, false));
         LT_TRY(lt_ncw_var(w->nc, &of_point, NC_FLOAT));
     }
-    LT_TRY(lt_ncw_attr_text(w->nc, NULL, "grid_name", grid->name));
-    LT_TRY(lt_ncw_attr_text(w->nc, NULL, "proj4", grid->proj));
+    LT_TRY(lt_grid_cf_mapping(grid, w->nc));
     return lt_ncw_attr_double(w->nc, NULL, "clipped_kg_per_year", w->g->clipped_kg);
 }
 

@@ -27,8 +27,7 @@ double lt_stability_index(double inverse_obukhov_length);
 /* Rates [1/s] of one cell. */
 void lt_first_order_rates(double shortwave_w, double ozone_ppm, double stability, double humidity, double nox_ppm,
                           double *k_so2, double *k_nox);
-/* Apply over dt to all blocks. scratch: 2 nx doubles per thread are taken inside rows of at most nx cells.
- * LT_ERR_MEMORY. */
+/* Apply over dt to all blocks. Fails only for want of memory (two rows of rates a task). */
 lt_status lt_first_order_step(lt_state *state, const lt_kernels *kernels, const lt_oxidation_weather *weather,
                               double dt);
 

@@ -54,9 +54,11 @@ lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     lt_node empty = {.kind = LT_NODE_MAP, .file = "defaults"};
     LT_TRY_CONTEXT(lt_config_fill(section ? section : &empty, lt_model_config_rows, out), "section model");
     if (out->step_s == 0.0) return LT_OK;
-    double steps = 3600.0 / out->step_s;
-    if (fabs(steps - 2.0 * round(0.5 * steps)) < 1e-9) return LT_OK;
-    double found = out->step_s;
+    double steps = 3600.0 / out->step_s, even = 2.0 * round(0.5 * steps), found = out->step_s;
+    if (fabs(steps - even) < 1e-6) {
+        out->step_s = 3600.0 / even; /* a step written with few digits still fills the hour, or mass would be lost */
+        return LT_OK;
+    }
     lt_config_release(lt_model_config_rows, out);
     return LT_RAISE(LT_ERR_INPUT, .what = "the model step does not fit the hour",
                     .where = section ? lt_fmt("%s, model: step", lt_node_where(section)) : "model: step",

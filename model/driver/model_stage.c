@@ -94,12 +94,13 @@ lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
 }
 
 static lt_status known_variant(const lt_case *setup, const char *variant) {
-    const char *names[66] = {"base", "noise"};
-    long n = 2;
-    for (long p = 0; p < setup->packages.n && n < 66; ++p) names[n++] = ((char **)setup->packages.items)[p];
-    for (long k = 0; k < n; ++k)
+    const char *names[2] = {"base", "noise"};
+    for (int k = 0; k < 2; ++k)
         if (strcmp(names[k], variant) == 0) return LT_OK;
-    const char *near = lt_nearest_name(variant, names, n);
+    for (long p = 0; p < setup->packages.n; ++p)
+        if (strcmp(lt_variant_id(((char **)setup->packages.items)[p]), lt_variant_id(variant)) == 0) return LT_OK;
+    const char *near = lt_nearest_name(variant, (const char *const *)setup->packages.items, setup->packages.n);
+    if (!near) near = lt_nearest_name(variant, names, 2);
     return LT_RAISE(LT_ERR_USAGE, .what = "this variant is not in the case", .where = "--variant",
                     .expected = near ? lt_fmt("base, noise or a package of the case; nearest: %s", near)
                                      : "base, noise or a package of the case",

@@ -1,5 +1,6 @@
 #include "model/driver/output.h"
 
+#include "grids/grid_cf.h"
 #include "model/aerosol/neutral.h"
 
 #include <netcdf.h>
@@ -48,14 +49,14 @@ static lt_status define(lt_output *o, lt_time start, size_t n_hours, lt_ncr *wea
     for (int n = 0; n < N_OUT; ++n) {
         LT_TRY(lt_ncw_var(o->file, &fields[n], NC_FLOAT));
         LT_TRY(lt_ncw_attr_text(o->file, fields[n].name, "cell_methods", "time: mean"));
+        LT_TRY(lt_grid_cf_field(o->file, fields[n].name, true));
     }
     for (int n = 0; n < 4; ++n) {
         char text[512];
         LT_TRY(lt_ncr_attr_text(weather, NULL, copied[n], text, sizeof text));
         LT_TRY(lt_ncw_attr_text(o->file, NULL, copied[n], text));
     }
-    LT_TRY(lt_ncw_attr_text(o->file, NULL, "grid_name", o->grid->name));
-    LT_TRY(lt_ncw_attr_text(o->file, NULL, "proj4", o->grid->proj));
+    LT_TRY(lt_grid_cf_mapping(o->grid, o->file));
     LT_TRY(lt_ncw_put_double(o->file, "lon", o->grid->lon));
     return lt_ncw_put_double(o->file, "lat", o->grid->lat);
 }

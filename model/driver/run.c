@@ -85,11 +85,13 @@ static lt_status begin_state(lt_engine *e) {
     lt_restart_info info;
     LT_TRY_CONTEXT(lt_restart_read(run->restart_from, e->state, &info), "going on from %s", run->restart_from);
     long hour = (long)((info.time - run->start) / LT_HOUR);
+    char when_text[24];
+    lt_time_iso(info.time, when_text);
     if (strcmp(info.grid_name, e->grid->name) != 0 || info.time < run->start ||
-        hour >= run->spinup_hours + run->output_hours)
+        (info.time - run->start) % LT_HOUR != 0 || hour >= run->spinup_hours + run->output_hours)
         return LT_RAISE(LT_ERR_INPUT, .what = "the restart does not belong to this run", .where = run->restart_from,
-                        .expected = lt_fmt("grid %s and a time within the run", e->grid->name),
-                        .found = lt_fmt("grid %s, hour %ld of the run", info.grid_name, hour),
+                        .expected = lt_fmt("grid %s and a full hour before the run's last", e->grid->name),
+                        .found = lt_fmt("grid %s, %s", info.grid_name, when_text),
                         .todo = "give a restart file of this case");
     e->first_hour = hour;
     e->step = info.step;

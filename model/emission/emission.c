@@ -3,7 +3,9 @@
 #include "base/exactsum.h"
 #include "base/log.h"
 #include "model/emission/plume_rise.h"
+#include "model/state/hours.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +25,16 @@ struct lt_emission {
     double *source[LT_N_SPECIES];
 };
 
+/* Places may be anywhere; the stack itself has a size. */
+static lt_status check_stack(const lt_emission *e, const char *name, const char *unit, size_t point, double value) {
+    bool place = strcmp(name, "points/x") == 0 || strcmp(name, "points/y") == 0;
+    if (isfinite(value) && (place || value >= 0.0)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a stack cannot be like this",
+                    .where = lt_fmt("%s, %s, point %zu", lt_ncr_path(e->file), name, point),
+                    .expected = lt_fmt("a finite number in %s%s", unit, place ? "" : ", 0 or more"),
+                    .found = lt_fmt("%g", value), .todo = "make the emissions again with `lantian run`");
+}
+
 static lt_status read_points(lt_emission *e, size_t nx, size_t ny, double x0, double y0, double dx) {
     static const char *const names[] = {
         "points/x", "points/y", "points/height", "points/diameter", "points/exit_temperature", "points/exit_velocity"};
@@ -35,6 +47,8 @@ static lt_status read_points(lt_emission *e, size_t nx, size_t ny, double x0, do
     }
     long outside = 0;
     for (size_t p = 0; p < e->n_points && status == LT_OK; ++p) {
+        for (int c = 0; c < 6 && status == LT_OK; ++c) status = check_stack(e, names[c], units[c], p, column[c][p]);
+        if (status != LT_OK) break;
         double fi = floor((column[0][p] - x0) / dx), fj = floor((column[1][p] - y0) / dx);
         int inside = fi >= 0 && fj >= 0 && fi < (double)nx && fj < (double)ny;
         e->cell[p] = inside ? (long)fj * (long)nx + (long)fi : -1;
@@ -53,17 +67,36 @@ static lt_status check_axes(lt_emission *e, const lt_weather *w, lt_time start, 
     LT_TRY(lt_ncr_expect_dim(e->file, "z", w->nz));
     LT_TRY(lt_ncr_dim(e->file, "time", &e->n_hours));
     LT_TRY(lt_ncr_dim(e->file, "profile", &e->n_profiles));
-    double *times;
-    LT_TRY(lt_calloc(e->n_hours, sizeof(double), &times));
-    lt_status status = lt_ncr_get_double(e->file, "time", NULL, e->n_hours, times);
-    e->start = status == LT_OK ? (lt_time)times[0] - 1800 : 0;
-    lt_free(times);
-    LT_TRY(status);
-    if (start < e->start || start + (lt_time)n_hours * LT_HOUR > e->start + (lt_time)e->n_hours * LT_HOUR ||
-        (start - e->start) % LT_HOUR != 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the emissions do not cover the run", .where = lt_ncr_path(e->file),
-                        .expected = "all hours of the period and its spin-up", .found = "another time axis",
-                        .todo = "make the emissions for the period of the case");
+    return lt_hours_cover(e->file, "the table of emissions", e->n_hours, start, n_hours, &e->start);
+}
+
+/* What a profile does not place would be lost without a line in any budget. Shares may be stored as float: 1e-6. */
+static lt_status read_profiles(lt_emission *e, size_t nz) {
+    LT_TRY(lt_calloc(e->n_profiles * nz, sizeof(double), &e->profile_fraction));
+    LT_TRY(lt_ncr_get_double(e->file, "area/profile_fraction", "1", e->n_profiles * nz, e->profile_fraction));
+    for (size_t p = 0; p < e->n_profiles; ++p) {
+        double sum = 0.0, least = 0.0;
+        for (size_t k = 0; k < nz; ++k) {
+            double share = e->profile_fraction[p * nz + k];
+            sum += share;
+            least = share < least ? share : least;
+        }
+        if (!(fabs(sum - 1.0) <= 1e-6 && least >= 0.0))
+            return LT_RAISE(LT_ERR_INPUT, .what = "the shares of a height profile do not make one",
+                            .where = lt_fmt("%s, area/profile_fraction, profile %zu", lt_ncr_path(e->file), p),
+                            .expected = "shares of 0 and more that sum to 1", .found = lt_fmt("a sum of %.9g", sum),
+                            .todo = "make the emissions again with `lantian run`");
+    }
+    return LT_OK;
+}
+
+static lt_status check_rates(const lt_emission *e, const char *name, size_t hour, size_t n, const double *rate) {
+    for (size_t c = 0; c < n; ++c)
+        if (!(rate[c] >= 0.0 && rate[c] <= DBL_MAX))
+            return LT_RAISE(LT_ERR_INPUT, .what = "an emission is negative or not a number",
+                            .where = lt_fmt("%s, %s, hour %zu, value %zu", lt_ncr_path(e->file), name, hour, c),
+                            .expected = "a finite rate in kg s-1, 0 or more", .found = lt_fmt("%g", rate[c]),
+                            .todo = "make the emissions again with `lantian run`");
     return LT_OK;
 }
 
@@ -80,10 +113,7 @@ lt_status lt_emission_open(lt_ncr *file, const lt_weather *w, const lt_air *air,
     e->air = air;
     e->z_edge = z_edge;
     LT_TRY_GOTO(status, check_axes(e, w, start, n_hours), fail);
-    LT_TRY_GOTO(status, lt_calloc(e->n_profiles * w->nz, sizeof(double), &e->profile_fraction), fail);
-    LT_TRY_GOTO(status,
-                lt_ncr_get_double(file, "area/profile_fraction", "1", e->n_profiles * w->nz, e->profile_fraction),
-                fail);
+    LT_TRY_GOTO(status, read_profiles(e, w->nz), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_profiles * w->ny * w->nx, sizeof(double), &e->area), fail);
     if (lt_ncr_has(file, "points/x")) LT_TRY_GOTO(status, lt_ncr_dim(file, "point", &e->n_points), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_points, sizeof(double), &e->point_rate), fail);
@@ -131,6 +161,7 @@ static void place_plumes(lt_emission *e, const lt_weather *w) {
 static lt_status add_area(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source) {
     size_t plane = w->nx * w->ny;
     LT_TRY(lt_ncr_get_double_record(e->file, name, hour, e->n_profiles * plane, e->area));
+    LT_TRY(check_rates(e, name, hour, e->n_profiles * plane, e->area));
     for (size_t p = 0; p < e->n_profiles; ++p) {
         const double *area = e->area + p * plane;
         for (size_t k = 0; k < w->nz; ++k) {
@@ -147,6 +178,7 @@ static lt_status add_area(lt_emission *e, const char *name, size_t hour, const l
 static lt_status add_points(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source) {
     if (!e->n_points || !lt_ncr_has(e->file, name)) return LT_OK;
     LT_TRY(lt_ncr_get_double_record(e->file, name, hour, e->n_points, e->point_rate));
+    LT_TRY(check_rates(e, name, hour, e->n_points, e->point_rate));
     for (size_t p = 0; p < e->n_points; ++p) {
         if (e->cell[p] < 0) continue;
         int i = (int)(e->cell[p] % (long)w->nx), j = (int)(e->cell[p] / (long)w->nx);

@@ -20,6 +20,7 @@ double lt_plume_rise(const lt_stack *stack, double air_temperature, double wind_
 void lt_plume_layers(double bottom, double top, int nz, const double *z_edge, double *share) {
     double last = z_edge[nz];
     if (top > last) top = last;
+    if (top < 1.0) top = 1.0; /* a vent at the ground fills the first metre */
     if (top - bottom < 1.0) bottom = top - 1.0;
     if (bottom < 0.0) bottom = 0.0;
     double sum = 0.0;

@@ -92,7 +92,7 @@ void LT_KERNEL(advect_x)(const lt_slab_sweep *s) {
         if (s->high_border) {
             double air = flux[n] * s->dt;
             if (air < 0) tracer[n] = air * (double)q[n];
-            keep_border(air, tracer[n], 0, &s->border_in[j], &s->border_out[j]);
+            keep_border(air, tracer[n], 0, &s->border_in[s->nj + j], &s->border_out[s->nj + j]);
         }
         for (int i = 0; i < n; ++i) {
             double after = mass[i] - (flux[i + 1] * s->dt - flux[i] * s->dt);
@@ -121,12 +121,12 @@ void LT_KERNEL(advect_y)(const lt_slab_sweep *s) {
         for (int i = 0; i < n; ++i)
             f[i] = face_flux(flux[i] * s->dt, mass[i - s->mass_stride], mass[i], q[i - row], r0[i], l0[i], q[i], l1[i],
                              r1[i]);
-        int low = j == 0 && s->low_border, high = j == m && s->high_border;
+        int low = j == 0 && s->low_border, high = j == m && s->high_border, side = low ? 0 : n;
         for (int i = 0; (low || high) && i < n; ++i) {
             double air = flux[i] * s->dt;
             if (low && air > 0) f[i] = air * (double)q[i - row];
             if (high && air < 0) f[i] = air * (double)q[i];
-            keep_border(air, f[i], low, &s->border_in[i], &s->border_out[i]);
+            keep_border(air, f[i], low, &s->border_in[side + i], &s->border_out[side + i]);
         }
     }
     for (int j = 0; j < m; ++j) {

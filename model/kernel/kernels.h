@@ -22,8 +22,9 @@ typedef struct lt_slab_sweep {
     double dt;                   /* s */
     int low_border, high_border; /* 1: that side of the block is the border of the domain */
     double *scratch;             /* lt_kernel_sweep_scratch doubles */
-    double *border_in,
-        *border_out; /* per line (nj for x, ni for y): kg of tracer that crossed the domain border, added */
+    /* kg of tracer that crossed the domain border, added: low sides of the lines (nj for x, ni for y), then the high
+     * sides, so that a caller's exact sum sees every crossing alone, whichever blocks the domain is cut into */
+    double *border_in, *border_out;
 } lt_slab_sweep;
 
 /* Vertical sweep of one row of columns (one species, one j), in place. W is positive upward. */

@@ -2,7 +2,7 @@
  *
  * Every kernel file is compiled once for each instruction set (CMake defines LT_ISA as v3 or v4); LT_KERNEL(name)
  * appends it, and model/state/isa.c chooses one set of functions at start. Sources are the same and nothing is fused
- * by the compiler, so all sets give the same bits (tests/invariant/test_isa.c). */
+ * by the compiler, so all sets give the same bits (tests/invariant/test_model_bits.c). */
 #ifndef LT_KERNEL_REAL_H
 #define LT_KERNEL_REAL_H
 

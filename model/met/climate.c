@@ -133,13 +133,6 @@ lt_status lt_winter_statistics_read(lt_winter_statistics *out) {
 }
 
 lt_status lt_climate_digest(lt_hash *hash) {
-    const char *const names[] = {climate_file, winter_file};
-    for (int i = 0; i < 2; i++) {
-        char path[1024];
-        lt_digest digest;
-        LT_TRY(lt_share_path(names[i], path, sizeof path));
-        LT_TRY(lt_hash_file(path, digest));
-        lt_hash_text(hash, digest);
-    }
-    return LT_OK;
+    LT_TRY(lt_hash_share_file(hash, climate_file));
+    return lt_hash_share_file(hash, winter_file);
 }

@@ -1,6 +1,8 @@
 /* met_file.c - writes met_<period>.nc one record at a time; the table of fields is the documentation of the file. */
 #include "model/met/met_file.h"
 
+#include "grids/grid_cf.h"
+
 #include <netcdf.h>
 
 static const struct {
@@ -45,12 +47,15 @@ static lt_status define(lt_ncw *file, const lt_grid *g, const lt_met_labels *lab
     LT_TRY(lt_ncw_dim(file, "x_edge", (size_t)g->nx + 1));
     for (size_t v = 0; v < sizeof fixed_fields / sizeof *fixed_fields; v++)
         LT_TRY(lt_ncw_var(file, &fixed_fields[v].field, fixed_fields[v].type));
-    for (int s = 0; s < LT_MET_N_SURFACE; s++) LT_TRY(lt_ncw_var(file, &surface_fields[s], NC_FLOAT));
+    for (int s = 0; s < LT_MET_N_SURFACE; s++) {
+        LT_TRY(lt_ncw_var(file, &surface_fields[s], NC_FLOAT));
+        LT_TRY(lt_grid_cf_field(file, surface_fields[s].name, false));
+    }
     LT_TRY(lt_ncw_attr_text(file, NULL, "weather_id", labels->id));
     LT_TRY(lt_ncw_attr_text(file, NULL, "weather_label_en", labels->en));
     LT_TRY(lt_ncw_attr_text(file, NULL, "weather_label_zh", labels->zh));
     LT_TRY(lt_ncw_attr_text(file, NULL, "evidence_city", labels->city));
-    LT_TRY(lt_ncw_attr_text(file, NULL, "grid_name", g->name));
+    LT_TRY(lt_grid_cf_mapping(g, file));
     return lt_ncw_attr_text(file, NULL, "assumptions", labels->assumptions);
 }
 

@@ -2,8 +2,8 @@
 
 #include "base/csv.h"
 #include "base/outdir.h"
+#include "model/kernel/ltmath.h"
 
-#include <math.h>
 #include <string.h>
 
 static const char *const levels_file = "model/data/background_levels.csv";
@@ -75,7 +75,7 @@ static lt_status fill_species(const lt_csv *levels, const lt_csv *rows, long row
     LT_TRY(lt_csv_double(rows, row, c[5], &scale));
     for (int k = 0; k < nz; ++k) {
         double above = 0.5 * (z_edge[k] + z_edge[k + 1]) - mixed;
-        out->value[s * nz + k] = share * bias * level * (above > 0 ? exp(-above / scale) : 1.0);
+        out->value[s * nz + k] = share * bias * level * (above > 0 ? lt_exp(-above / scale) : 1.0);
     }
     return LT_OK;
 }
@@ -105,13 +105,6 @@ void lt_background_free(lt_background *background) {
 }
 
 lt_status lt_background_inputs(lt_hash *hash) {
-    const char *const files[] = {levels_file, species_file};
-    for (int n = 0; n < 2; ++n) {
-        char path[1024];
-        lt_digest digest;
-        LT_TRY(lt_share_path(files[n], path, sizeof path));
-        LT_TRY(lt_hash_file(path, digest));
-        lt_hash_text(hash, digest);
-    }
-    return LT_OK;
+    LT_TRY(lt_hash_share_file(hash, levels_file));
+    return lt_hash_share_file(hash, species_file);
 }

@@ -1,8 +1,11 @@
 #include "model/state/restart.h"
 
+#include <errno.h>
+#include <math.h>
 #include <netcdf.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const precision = sizeof(lt_real) == 8 ? "double" : "float";
 
@@ -48,16 +51,44 @@ static lt_status write_species(lt_ncw *file, const lt_state *state) {
     return status;
 }
 
+static lt_status copy_file(const char *from, const char *to) {
+    FILE *in = fopen(from, "rbe"), *out = in ? fopen(to, "wbe") : NULL;
+    static const char doing[] = "copy a restart file";
+    char buffer[1 << 14];
+    if (!in || !out) {
+        lt_status status = lt_errno_raise(errno, doing, in ? to : from);
+        if (in) fclose(in);
+        return status;
+    }
+    errno = 0;
+    bool good = true;
+    for (size_t n; good && (n = fread(buffer, 1, sizeof buffer, in)) > 0;) good = fwrite(buffer, 1, n, out) == n;
+    good = good && !ferror(in);
+    int error_number = errno;
+    fclose(in);
+    if (fclose(out) != 0 && good) {
+        good = false;
+        error_number = errno;
+    }
+    if (good) return LT_OK;
+    unlink(to);
+    return lt_errno_raise(error_number ? error_number : EIO, doing, to);
+}
+
+/* The present generation gets its second name before it loses the first, so that at every moment a whole file stands
+ * in the manifest: a crash, a kill or a full disk leaves one to go on from. A hard link costs nothing; where the file
+ * system has none the bytes are copied. */
 static lt_status keep_previous(lt_outdir *dir, const char *name) {
-    char old_path[1024], tmp_path[1100], previous[256];
+    char present[4096], second[4096], previous[256];
     if (!lt_outdir_has(dir, name, false, NULL)) return LT_OK;
     snprintf(previous, sizeof previous, "previous_%s", name);
-    LT_TRY(lt_outdir_join(dir, name, old_path, sizeof old_path));
-    LT_TRY(lt_outdir_join(dir, lt_fmt("%s.tmp", previous), tmp_path, sizeof tmp_path));
-    if (rename(old_path, tmp_path) != 0)
-        return LT_RAISE(LT_ERR_ENV, .what = "a restart file cannot be renamed", .where = old_path);
-    LT_TRY(lt_outdir_drop(dir, name));
-    return lt_outdir_commit(dir, previous);
+    LT_TRY(lt_outdir_join(dir, name, present, sizeof present));
+    LT_TRY(lt_outdir_join(dir, lt_fmt("%s.tmp", previous), second, sizeof second));
+    unlink(second);
+    if (link(present, second) != 0) LT_TRY(copy_file(present, second));
+    lt_status status = lt_outdir_commit(dir, previous);
+    if (status != LT_OK) lt_outdir_abandon_stream(dir, previous, NULL);
+    return status;
 }
 
 lt_status lt_restart_write(lt_outdir *dir, const char *name, const lt_state *state, const lt_restart_info *info) {
@@ -69,6 +100,14 @@ lt_status lt_restart_write(lt_outdir *dir, const char *name, const lt_state *sta
     if (status == LT_OK) return lt_ncw_commit(file);
     lt_ncw_abandon(file);
     return status;
+}
+
+/* Counts stand in the file as doubles: beyond 2^53 or with a fraction they would not be what was written. */
+static lt_status check_whole(const lt_ncr *file, const char *name, double value) {
+    if (value >= 0.0 && value <= 0x1p53 && value == floor(value)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "not a restart of Lantian, or a damaged one",
+                    .where = lt_fmt("%s, attribute %s", lt_ncr_path(file), name), .expected = "a whole number",
+                    .found = lt_fmt("%.17g", value), .todo = "go on from the generation before it (previous_...)");
 }
 
 static lt_status read_info(lt_ncr *file, const lt_state *state, lt_restart_info *info) {
@@ -84,9 +123,21 @@ static lt_status read_info(lt_ncr *file, const lt_state *state, lt_restart_info 
                         .todo = "go on with the build that wrote it");
     LT_TRY(lt_ncr_attr_text(file, NULL, "grid_name", info->grid_name, sizeof info->grid_name));
     LT_TRY(lt_ncr_attr_double(file, NULL, "time_seconds_since_1970", &value));
+    LT_TRY(check_whole(file, "time_seconds_since_1970", value));
     info->time = (lt_time)value;
     LT_TRY(lt_ncr_attr_double(file, NULL, "step", &value));
+    LT_TRY(check_whole(file, "step", value));
     info->step = (long)value;
+    return LT_OK;
+}
+
+static lt_status check_values(const lt_ncr *file, const char *name, size_t n, const lt_real *values) {
+    for (size_t c = 0; c < n; ++c)
+        if (!isfinite(values[c]))
+            return LT_RAISE(LT_ERR_INPUT, .what = "the restart holds a value that is not a number",
+                            .where = lt_fmt("%s, %s, value %zu", lt_ncr_path(file), name, c),
+                            .expected = "finite mixing ratios", .found = lt_fmt("%g", (double)values[c]),
+                            .todo = "go on from the generation before it (previous_...)");
     return LT_OK;
 }
 
@@ -99,6 +150,7 @@ lt_status lt_restart_read(const char *path, lt_state *state, lt_restart_info *in
     if (status == LT_OK) status = lt_calloc(n, sizeof *flat, &flat);
     for (int s = 0; s < LT_N_SPECIES && status == LT_OK; ++s) {
         status = get(file, lt_species_table[s].name, n, flat);
+        if (status == LT_OK) status = check_values(file, lt_species_table[s].name, n, flat);
         if (status == LT_OK) lt_state_set(state, s, flat);
     }
     lt_free(flat);

@@ -11,7 +11,8 @@ typedef struct lt_restart_info {
     char grid_name[64];
 } lt_restart_info;
 
-/* Write NAME; the file that had the name before is kept as its previous generation ("previous_" NAME). */
+/* Write NAME; the file that had the name before is kept as its previous generation ("previous_" NAME). Whenever this is
+ * cut off or fails, at least one whole generation stands in the manifest. */
 lt_status lt_restart_write(lt_outdir *dir, const char *name, const lt_state *state, const lt_restart_info *info);
 /* Read into a state of the same grid; another grid, precision or a damaged file is LT_ERR_INPUT. */
 lt_status lt_restart_read(const char *path, lt_state *state, lt_restart_info *info);

@@ -7,17 +7,19 @@
 typedef struct lt_weather {
     lt_ncr *file;
     size_t nx, ny, nz, n_hours;
-    lt_time start;                                                         /* of the first hour */
-    double *mass_begin, *mass_end, *flux_x, *flux_y;                       /* air.h */
-    double *kz;                                                            /* [nz+1][ny][nx] m2/s */
-    double *temperature, *humidity;                                        /* [nz][ny][nx] K, 0..1 */
-    double *friction_velocity, *inverse_obukhov_length, *precipitation;    /* [ny][nx] */
-    double *temperature_2m, *wind_10m, *shortwave, *boundary_layer_height; /* [ny][nx] */
+    lt_time start;                                                      /* of the first hour */
+    double *mass_begin, *mass_end, *flux_x, *flux_y;                    /* air.h */
+    double *kz;                                                         /* [nz+1][ny][nx] m2/s */
+    double *humidity;                                                   /* [nz][ny][nx] 0..1 */
+    double *friction_velocity, *inverse_obukhov_length, *precipitation; /* [ny][nx] */
+    double *temperature_2m, *wind_10m, *shortwave;                      /* [ny][nx] */
 } lt_weather;
 
-/* Open the met file; its grid must be nx, ny, nz and it must cover n_hours from start. */
+/* Take the open met file over (whatever comes out, lt_weather_close closes it); its grid must be nx, ny, nz and it must
+ * cover n_hours from start. */
 lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time start, size_t n_hours,
                           lt_weather *out);
+/* Read one hour of the file. LT_ERR_INPUT for a value that cannot be. */
 lt_status lt_weather_hour(lt_weather *weather, size_t hour);
 void lt_weather_close(lt_weather *weather); /* closes the file too */
 

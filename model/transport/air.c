@@ -167,12 +167,12 @@ void lt_air_advance_y(lt_air *air, double dt) {
             }
 }
 
-void lt_air_advance_z(lt_air *air, double share) {
+void lt_air_advance_z(lt_air *air) {
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {
                 ptrdiff_t c = lt_air_at(air, k, j, i);
-                air->mass[c] -= air->upward[c + air->layer] * share - air->upward[c] * share;
+                air->mass[c] -= air->upward[c + air->layer] - air->upward[c];
             }
 }
 

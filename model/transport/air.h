@@ -42,7 +42,7 @@ void lt_air_begin_step(lt_air *air, double fraction_end, double dt);
 /* Apply one sub-step to mass (after all species were swept with the old mass). */
 void lt_air_advance_x(lt_air *air, double dt);
 void lt_air_advance_y(lt_air *air, double dt);
-void lt_air_advance_z(lt_air *air, double share);
+void lt_air_advance_z(lt_air *air); /* moves upward, which holds the air of one sub-step by then */
 /* mass = target: removes the rounding of the sweeps (relative 1e-15). */
 void lt_air_end_step(lt_air *air);
 

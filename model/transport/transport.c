@@ -19,7 +19,7 @@ struct lt_transport {
 };
 
 static lt_status task_create(const lt_state_block *block, int nz, lt_task *task) {
-    int ni = block->place.ni, nj = block->place.nj, lines = ni > nj ? ni : nj;
+    int ni = block->place.ni, nj = block->place.nj, lines = 2 * (ni > nj ? ni : nj);
     size_t sweep = lt_kernel_sweep_scratch(ni, nj), row = lt_kernel_row_scratch(ni, nz);
     LT_TRY(lt_calloc(sweep > row ? sweep : row, sizeof(double), &task->scratch));
     LT_TRY(lt_calloc((size_t)lines, sizeof(double), &task->line_in));
@@ -60,11 +60,11 @@ void lt_transport_free(lt_transport *t) {
 static void sweep_slabs(const lt_transport *t, const lt_state *state, const lt_air *air, lt_task *task, double dt,
                         int along_y) {
     const lt_state_block *b = &state->blocks[task->b];
-    int lines = along_y ? b->place.ni : b->place.nj;
+    int lines = 2 * (along_y ? b->place.ni : b->place.nj); /* low and high sides */
     int at = along_y ? b->place.by : b->place.bx, last = (along_y ? state->decomp.nby : state->decomp.nbx) - 1;
-    memset(task->line_in, 0, (size_t)lines * sizeof(double));
-    memset(task->line_out, 0, (size_t)lines * sizeof(double));
     for (int k = 0; k < state->nz; ++k) {
+        memset(task->line_in, 0, (size_t)lines * sizeof(double));
+        memset(task->line_out, 0, (size_t)lines * sizeof(double));
         ptrdiff_t c = lt_air_at(air, k, b->place.j0, b->place.i0);
         lt_slab_sweep sweep = {.ni = b->place.ni,
                                .nj = b->place.nj,
@@ -84,12 +84,8 @@ static void sweep_slabs(const lt_transport *t, const lt_state *state, const lt_a
             t->kernels->advect_y(&sweep);
         else
             t->kernels->advect_x(&sweep);
-        /* Per layer: a line's sum over layers would depend on nothing else, but this keeps terms of like size together.
-         */
         lt_exactsum_add_n(&task->in, task->line_in, lines);
         lt_exactsum_add_n(&task->out, task->line_out, lines);
-        memset(task->line_in, 0, (size_t)lines * sizeof(double));
-        memset(task->line_out, 0, (size_t)lines * sizeof(double));
     }
 }
 
@@ -148,7 +144,7 @@ static void sweep_vertical(lt_transport *t, lt_state *state, lt_air *air, const 
                 lt_exactsum_add_n(&task->top_out, task->line_out, place->ni);
             }
         }
-        lt_air_advance_z(air, 1.0);
+        lt_air_advance_z(air);
     }
 }
 

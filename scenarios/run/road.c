@@ -108,6 +108,17 @@ static lt_status run_case(const lt_stage *stages, int n_stages, lt_job *job, lt_
     return status;
 }
 
+/* A name that is cut off would be another folder. */
+static lt_status name_folder(const lt_cli *cli, const lt_case *setup, lt_road_report *report) {
+    size_t room = sizeof report->out_path;
+    int n = cli->out != NULL ? snprintf(report->out_path, room, "%s", cli->out)
+                             : snprintf(report->out_path, room, "out/%s", setup->id);
+    if (n >= 0 && (size_t)n < room) return LT_OK;
+    return LT_RAISE(LT_ERR_USAGE, .what = "the name of the output folder is too long", .where = "--out",
+                    .expected = lt_fmt("less than %zu bytes", room), .found = lt_fmt("%d bytes", n),
+                    .todo = "choose a folder nearer to the root");
+}
+
 lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report) {
     lt_road_report unused;
     if (report == NULL) report = &unused;
@@ -119,14 +130,11 @@ lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, l
     lt_case *setup;
     LT_TRY(lt_case_read(name, cli, &setup));
     snprintf(report->case_id, sizeof report->case_id, "%s", setup->id);
-    if (cli->out != NULL)
-        snprintf(report->out_path, sizeof report->out_path, "%s", cli->out);
-    else
-        snprintf(report->out_path, sizeof report->out_path, "out/%s", setup->id);
+    lt_status status = name_folder(cli, setup, report);
     lt_job job = {.setup = setup, .cli = cli};
     job.threads = cli->threads > 0 ? (int)cli->threads : omp_get_max_threads();
     omp_set_num_threads(job.threads);
-    lt_status status = run_case(stages, n_stages, &job, report);
+    if (status == LT_OK) status = run_case(stages, n_stages, &job, report);
     lt_case_free(setup);
     return status;
 }

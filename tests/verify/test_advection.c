@@ -44,7 +44,7 @@ enum { N = 24, M = 16, ROW = N + 2 * LT_HALO, H = LT_HALO };
 typedef struct box {
     lt_real q[(M + 2 * H) * ROW];
     double mass[(M + 2) * (N + 2)], fx[(M + 2) * (N + 2)], fy[(M + 2) * (N + 2)];
-    double in[N + M], out[N + M];
+    double in[2 * N], out[2 * N]; /* N is the larger side */
 } box;
 
 static lt_real *at(box *b, int j, int i) {
@@ -142,7 +142,7 @@ static void test_bounds_and_mass(void **state) {
                     assert_true(v >= low - 4 * REAL_EPS * high && v <= high * (1 + 4 * REAL_EPS));
                     m1 += v * mass_after(&before, j, i, along_y);
                 }
-            for (int l = 0; l < (along_y ? N : M); ++l) {
+            for (int l = 0; l < 2 * (along_y ? N : M); ++l) {
                 m0 += b.in[l] - b.out[l];
                 gross += b.in[l] + b.out[l];
             }

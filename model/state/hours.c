@@ -1,0 +1,36 @@
+#include "model/state/hours.h"
+
+#include <math.h>
+
+/* Hours one after the other? A gap would shift all that follows. */
+static bool is_hourly(const double *times, size_t n) {
+    for (size_t h = 0; h < n; ++h)
+        if (!(fabs(times[h] - times[0] - (double)h * LT_HOUR) < 1.0)) return false;
+    return n > 0;
+}
+
+lt_status lt_hours_cover(lt_ncr *file, const char *what, size_t n_file, lt_time start, size_t n_hours, lt_time *first) {
+    double *times;
+    LT_TRY(lt_calloc(n_file, sizeof(double), &times));
+    lt_status status = lt_ncr_get_double(file, "time", NULL, n_file, times);
+    bool hourly = status == LT_OK && is_hourly(times, n_file);
+    lt_time begin = hourly ? (lt_time)times[0] - LT_HOUR / 2 : 0;
+    lt_free(times);
+    LT_TRY(status);
+    if (!hourly)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the hours of a file have gaps", .where = lt_ncr_path(file),
+                        .expected = "hours one after the other", .found = lt_fmt("another time axis (%s)", what),
+                        .todo = lt_fmt("make %s again with `lantian run`", what));
+    lt_time end = begin + (lt_time)n_file * LT_HOUR, need = start + (lt_time)n_hours * LT_HOUR;
+    *first = begin;
+    if (start >= begin && need <= end && (start - begin) % LT_HOUR == 0) return LT_OK;
+    char have[2][24], want[2][24];
+    lt_time_iso(begin, have[0]);
+    lt_time_iso(end, have[1]);
+    lt_time_iso(start, want[0]);
+    lt_time_iso(need, want[1]);
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s does not cover the run", what), .where = lt_ncr_path(file),
+                    .expected = lt_fmt("hours from %s to %s", want[0], want[1]),
+                    .found = lt_fmt("%s to %s", have[0], have[1]),
+                    .todo = lt_fmt("make %s for the period of the case", what));
+}

@@ -1,0 +1,12 @@
+/* hours.h - does a file of hours (met_*.nc, emissions_*.nc) cover the run? */
+#ifndef LT_HOURS_H
+#define LT_HOURS_H
+
+#include "base/ncio.h"
+
+/* The file's time axis has n_file hours (lt_ncw_time_hours: time is the middle of the hour); *first is the start of its
+ * first one. LT_ERR_INPUT unless it has all n_hours from start, on whole hours, one after the other. what names the
+ * content ("the meteorology"). */
+lt_status lt_hours_cover(lt_ncr *file, const char *what, size_t n_file, lt_time start, size_t n_hours, lt_time *first);
+
+#endif
