@@ -21,10 +21,12 @@
 #include "scenarios/run/road.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* --- where words go ----------------------------------------------------------------------------------------------- */
@@ -47,10 +49,33 @@ static bool said_before(const char *text) {
     return false;
 }
 
+/* On a terminal, long remarks break between words and go on indented; files get them as they are. */
+static void say_wrapped(const char *text, int column) {
+    struct winsize window = {0};
+    const bool terminal = isatty(STDERR_FILENO) && ioctl(STDERR_FILENO, TIOCGWINSZ, &window) == 0;
+    const int width = terminal && window.ws_col >= 40 ? window.ws_col : INT_MAX;
+    while (*text) {
+        const int blanks = (int)strspn(text, " "), word = (int)strcspn(text + blanks, " \n"), step = blanks + word;
+        if (column > 4 && word < width - 4 && column + step >= width) {
+            fprintf(stderr, "\n    %.*s", word, text + blanks);
+            column = 4 + word;
+        } else {
+            fprintf(stderr, "%.*s", step, text);
+            column += step;
+        }
+        text += step;
+        if (*text != '\n') continue;
+        if (text[1]) fputc('\n', stderr);
+        column = 0;
+        text++;
+    }
+    fputc('\n', stderr);
+}
+
 static void log_sink(lt_log_level level, const char *text) {
     if (said_before(text)) return;
-    fprintf(stderr, "%s%s%s", level == LT_LOG_WARNING ? "warning: " : "", text,
-            text[0] && text[strlen(text) - 1] == '\n' ? "" : "\n");
+    if (level == LT_LOG_WARNING) fputs("warning: ", stderr);
+    say_wrapped(text, level == LT_LOG_WARNING ? 9 : 0);
 }
 
 static void progress_sink(const char *line, bool last) {
@@ -111,6 +136,7 @@ static const lt_stage stages[] = {
      .inputs = lt_post_inputs,
      .run = lt_post_stage,
      .outputs = {"summary.json", "cities.csv", "*map.png"},
+     .check = lt_post_check,
      .disk_bytes = 5e6,
      .section = "evaluation",
      .section_rows = lt_evaluation_rows,
@@ -160,13 +186,12 @@ typedef struct lt_command {
 } lt_command;
 
 static const lt_command commands[] = {
-    {"run", "run CASE",
-     "the whole road of a case, only what is out of date; CASE is a shipped name, a folder or a case.yaml", command_run,
+    {"run", "run CASE", "run what is out of date of a case: a shipped name, a folder or a case.yaml", command_run,
      "out lang start days grid met obs threads quiet force case"},
-    {"grid", "grid NAME", "make and show a grid: liaoning-27, liaoning-9, liaoning-27w or a definition of yours",
+    {"grid", "grid NAME", "make and show a grid: liaoning-27, liaoning-9, liaoning-27w or a file of yours",
      lt_grid_command, "out json quiet"},
-    {"inventory", "inventory check|list|show [CASE]", "the emission ledger: totals beside published ones, its records",
-     lt_inventory_command, "grid json lang quiet"},
+    {"inventory", "inventory check|list|show ID [CASE]",
+     "the emission ledger: totals beside published ones, its records", lt_inventory_command, "grid json lang quiet"},
     {"met", "met CASE", "show the weather that a case was made with, and all that it assumes", lt_met_command,
      "out lang start days grid met threads quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", lt_model_command,
@@ -174,7 +199,7 @@ static const lt_command commands[] = {
     {"scenario", "scenario list|show ID|apply ID",
      "measures and packages of the plan: what they say, what they do to emissions", lt_scenario_command,
      "out lang case json quiet"},
-    {"post", "post CASE", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
+    {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
     {"example", "example case|grid|measure|ledger", "print the smallest valid input of a kind", lt_command_example,
      "quiet"},
     {"check", "check FILE", "judge any input file and list all its faults", command_check, "quiet"},
@@ -187,7 +212,7 @@ static void say_usage(void) {
     lt_say("Lantian (蓝天) %s: emissions, transport and measures for Liaoning's air\n\n"
            "usage: lantian COMMAND [options]\n\n",
            lt_version());
-    for (int n = 0; n < N_COMMANDS; ++n) lt_say("  lantian %-34s %s\n", commands[n].synopsis, commands[n].text);
+    for (int n = 0; n < N_COMMANDS; ++n) lt_say("  lantian %s\n      %s\n", commands[n].synopsis, commands[n].text);
     lt_say("\n`lantian COMMAND --help` lists the options of a command. Start with: lantian run liaoning\n"
            "exit codes: 0 done, 1 a verification failed or an internal fault, 2 bad input or request, 3 environment\n");
 }

@@ -153,7 +153,7 @@ lt_status lt_data_path(const char *relative, char *out, size_t size) {
         LT_TRY(join(set, relative, out, size));
         if (lt_path_exists(out)) return LT_OK;
         return LT_RAISE(LT_ERR_INPUT, .what = "a file of the real data is missing", .where = out,
-                        .todo = "LANTIAN_DATA is set to a folder without it: correct or unset it");
+                        .todo = "correct the name, or LANTIAN_DATA: it is set to a folder without this file");
     }
     LT_TRY(join("../shared/data", relative, out, size));
     if (lt_path_exists(out)) return LT_OK;

@@ -121,8 +121,8 @@ static lt_status show(const lt_ledger *ledger, const char *id) {
         lt_say("boilers: %.6g t/h, largest %g t/h, %s\n", s->capacity_tph, s->unit_size_tph,
                s->built_up ? "in built-up areas" : "not in built-up areas");
     if (s->is_point) lt_say("stack at %.4f E %.4f N, %g m\n", s->lon, s->lat, s->stack_height_m);
-    lt_say("source: %s\n\n%-8s%14s%10s%14s  %s\n", s->note, "", "factor kg", "removal", "emission t",
-           "source of the factor");
+    lt_say("source: %s\n\nfactor in kg per %s, removal from 0 to 1\n%-8s%14s%10s%14s  %s\n", s->note, s->unit, "",
+           "factor", "removal", "emission t", "source of the factor");
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         const lt_factor *row = factor_of(ledger, s, p);
         lt_say("%-8s%14.6g%10.4f%14.6g  %s%s%s%s\n", lt_pollutant_names[p], s->factor_kg[p], s->removal[p],
@@ -143,7 +143,11 @@ lt_status lt_inventory_command(const lt_cli *cli) {
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
     bool shows = strcmp(verb, "show") == 0, checks = strcmp(verb, "check") == 0, lists = strcmp(verb, "list") == 0;
     int most = shows ? 3 : 2;
-    if ((!shows && !checks && !lists) || cli->n_positional > most || (shows && cli->n_positional < 2))
+    if (shows && cli->n_positional < 2)
+        return LT_RAISE(LT_ERR_USAGE, .what = "which source row shall be shown?", .where = "command line",
+                        .expected = "lantian inventory show ID [CASE]", .found = "no id",
+                        .todo = "take an id from `lantian inventory list`");
+    if ((!shows && !checks && !lists) || cli->n_positional > most)
         return LT_RAISE(LT_ERR_USAGE, .what = "what should be done with the inventory?", .where = "command line",
                         .expected = "lantian inventory check [CASE] | list [CASE] | show ID [CASE]",
                         .found = verb[0] ? verb : "nothing", .todo = "name one of the three");

@@ -19,10 +19,18 @@ static bool same_block(const lt_published *a, const lt_published *b) {
            strcmp(a->group, b->group) == 0;
 }
 
+/* A sector's name in 28 columns; Chinese characters (3 bytes) take two. */
+static void say_name(const char *name) {
+    int columns = 0;
+    for (const unsigned char *c = (const unsigned char *)name; *c; c++) columns += *c >= 0xE3 ? 2 : (*c & 0xC0) != 0x80;
+    lt_say("%s%*s", name, columns < 28 ? 28 - columns : 0, "");
+}
+
 static void print_sectors(const lt_check_result *r, bool chinese) {
-    lt_say("\nLiaoning, base year %d, %ld source rows; kt a year (NOx as NO2, CO2 fossil and process)\n",
+    lt_say(chinese ? "\n辽宁，基准年 %d，%ld 条源记录；千吨/年（NOx 以 NO2 计，CO2 含化石燃料与工艺过程）\n"
+                   : "\nLiaoning, base year %d, %ld source rows; kt a year (NOx as NO2, CO2 fossil and process)\n",
            r->ledger->base_year, r->ledger->n);
-    lt_say("%-28s", "sector");
+    say_name(chinese ? "部门" : "sector");
     for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_say("%10s", lt_pollutant_names[p]);
     lt_say("\n");
     for (int s = 0; s < r->allocation->sectors->n; s++) {
@@ -31,18 +39,20 @@ static void print_sectors(const lt_check_result *r, bool chinese) {
         lt_ledger_totals_kt(r->ledger, NULL, sector->name, kt);
         for (int p = 0; p < LT_N_POLLUTANTS; p++) any += kt[p];
         if (any == 0) continue;
-        lt_say("%-28s", chinese ? sector->name_zh : sector->name_en);
+        say_name(chinese ? sector->name_zh : sector->name_en);
         for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_say("%10.1f", kt[p]);
         lt_say("\n");
     }
-    lt_say("%-28s", chinese ? "合计" : "all");
+    say_name(chinese ? "合计" : "all");
     for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_say("%10.1f", r->table_kt[p]);
     lt_say("\n");
 }
 
 static void print_published(const lt_check_result *r) {
-    lt_say("\nPublished totals, kt a year; ratio = ours / published, ! = outside a factor of 2 (nothing is scaled to "
-           "fit)\n");
+    lt_say(
+        "\nPublished totals, kt a year; ratio = ours (%d) / published, ! = outside a factor of 2; nothing is scaled "
+        "to fit\nMuch differs only because years differ: those of 2014 are for lantian inventory check shenyang-week\n",
+        r->ledger->base_year);
     for (long k = 0; k < r->published->n; k++) {
         const lt_published *row = &r->published->rows[k];
         if (k == 0 || !same_block(row, row - 1))

@@ -7,8 +7,10 @@
 #include <string.h>
 
 const char *lt_ledger_example(void) {
-    return "# A ledger of sources: emission = activity x factor x (1 - removal). Factors and removals come from the\n"
-           "# tables of Lantian by sector, process, technology and control; a column factor_SO2 (kg per unit),\n"
+    return "# A ledger of sources, to be saved as .csv: emission = activity x factor x (1 - removal). Factors and "
+           "removals\n"
+           "# come from the tables of Lantian by sector, process, technology and control; a column factor_SO2 (kg per "
+           "unit),\n"
            "# efficiency_SO2 or rate_SO2 (0 to 1) of a row goes before them. activity_2014 and the like are optional.\n"
            "id,region,sector,process,technology,control,activity,unit,calendar,surrogate,profile,capacity_tph,"
            "unit_size_tph,built_up,lon,lat,stack_height_m,stack_diameter_m,exit_temperature_K,exit_velocity_ms,"

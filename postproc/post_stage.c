@@ -70,6 +70,14 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     return status;
 }
 
+lt_status lt_post_check(const lt_job *job) {
+    lt_evaluation_input input = {0};
+    bool evaluated = false;
+    LT_TRY(lt_evaluation_input_read(job, &evaluated, &input));
+    lt_evaluation_input_free(&input);
+    return LT_OK;
+}
+
 lt_status lt_post_stage(const lt_job *job) {
     lt_grid *grid = NULL;
     lt_evaluation_input input = {0};

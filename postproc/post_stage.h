@@ -7,6 +7,8 @@
 /* Writes summary.json, cities.csv, map_<package>.png, and evaluation.json when the case has observations; prints the
  * tables. job->period and job->variant are NULL. */
 lt_status lt_post_stage(const lt_job *job);
+/* The observations of the case or of --obs can be read: known before the model runs. */
+lt_status lt_post_check(const lt_job *job);
 /* Everything that decides those files. */
 lt_status lt_post_inputs(const lt_job *job, lt_hash *hash);
 /* lantian post CASE|DIR: the tables again from the files; --json: the text of summary.json. */

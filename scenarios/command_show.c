@@ -63,7 +63,7 @@ lt_status lt_scenario_list(bool chinese) {
 static void show_list(const char *label, const lt_list *list) {
     char *const *items = list->items;
     if (list->n == 0) return;
-    lt_say("  %s:", label);
+    lt_say("  %s", label);
     for (long n = 0; n < list->n; n++) lt_say("%s %s", n == 0 ? "" : ",", items[n]);
     lt_say("\n");
 }
@@ -71,11 +71,11 @@ static void show_list(const char *label, const lt_list *list) {
 static void show_selector(const lt_selector *selector, bool zh) {
     lt_say("\n%s\n", word(zh, "作用对象", "Acts on"));
     if (selector->regions.n == 0) lt_say("  %s\n", word(zh, "城市：全省 14 市", "cities: all 14 of Liaoning"));
-    show_list(word(zh, "城市", "cities"), &selector->regions);
-    show_list(word(zh, "部门", "sectors"), &selector->sectors);
-    show_list(word(zh, "燃料或产品", "fuels or products"), &selector->processes);
-    show_list(word(zh, "技术", "technologies"), &selector->technologies);
-    show_list(word(zh, "治理", "controls"), &selector->controls);
+    show_list(word(zh, "城市：", "cities:"), &selector->regions);
+    show_list(word(zh, "部门：", "sectors:"), &selector->sectors);
+    show_list(word(zh, "燃料或产品：", "fuels or products:"), &selector->processes);
+    show_list(word(zh, "技术：", "technologies:"), &selector->technologies);
+    show_list(word(zh, "治理：", "controls:"), &selector->controls);
     if (selector->unit_size_min_tph > 0)
         lt_say("  %s %g t/h\n", word(zh, "单台容量不小于", "boilers of at least"), selector->unit_size_min_tph);
     if (selector->unit_size_max_tph > 0)

@@ -48,10 +48,11 @@ static void say_text(const lt_grid *g, const lt_region_report *report) {
     lt_say("%d layers, edges [m]:", g->nz);
     for (int k = 0; k <= g->nz; k++) lt_say(" %g", g->z_edge[k]);
     lt_say("\npersons 2020: %.0f (Liaoning by its census; outside only listed places)\n\n", s.persons);
-    lt_say("%-10s %13s %13s %10s %12s\n", "prefecture", "polygon km2", "cells km2", "differ %", "to border km");
+    lt_say("area by its outline and by its cells; least distance to the edge of the grid\n%-10s %13s %13s %10s %12s\n",
+           "prefecture", "polygon km2", "cells km2", "differ %", "to edge km");
     for (int r = 0; r < LT_N_PREFECTURES; r++)
         lt_say("%-10s %13.1f %13.1f %10.6f %12.1f\n", g->region_id[r], report[r].polygon_area / 1e6,
-               report[r].cell_area / 1e6, 100 * (report[r].cell_area / report[r].polygon_area - 1),
+               report[r].cell_area / 1e6, fabs(100 * (report[r].cell_area / report[r].polygon_area - 1)),
                report[r].margin / 1000);
 }
 

@@ -84,7 +84,8 @@ static void add_line(lt_budget_line *total, const lt_budget_line *l) {
     total->burden = l->burden;
 }
 
-void lt_budget_header(FILE *stream) {
+void lt_budget_header(FILE *stream, const char *weather) {
+    fprintf(stream, "# Weather: %s\n", weather);
     fputs("# Hourly budget, kg. stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + rounding.\n"
           "hour_end_utc,species,emitted_kg,in_kg,out_kg,top_in_kg,top_out_kg,dry_kg,wet_kg,chemistry_kg,stored_kg,"
           "burden_kg,rounding_kg\n",
@@ -116,15 +117,21 @@ lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_
     return LT_OK;
 }
 
+/* Whole tonnes, without the sign of nothing. */
+static double tonnes(double kg) {
+    return round(1e-3 * kg) + 0.0;
+}
+
 void lt_budget_say(const lt_budget *budget, const char *title) {
-    lt_say("%s: budget of the run, t (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n", title);
-    lt_say("  %-6s %11s %11s %11s %11s %10s %10s %10s %11s %9s\n", "", "emitted", "in", "out", "top in-out", "dry",
-           "wet", "chemistry", "stored", "rounding");
+    lt_say("%s: budget of the run, t\n  (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n",
+           title);
+    lt_say("  %-5s%7s%9s%9s%7s%7s%7s%10s%8s%9s\n", "", "emitted", "in", "out", "top", "dry", "wet", "chemistry",
+           "stored", "rounding");
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         const lt_budget_line *l = &budget->total[s];
-        lt_say("  %-6s %11.1f %11.1f %11.1f %11.1f %10.1f %10.1f %10.1f %11.1f %9.1e\n", lt_species_table[s].name,
-               1e-3 * l->emitted, 1e-3 * l->in, 1e-3 * l->out, 1e-3 * (l->top_in - l->top_out), 1e-3 * l->dry,
-               1e-3 * l->wet, 1e-3 * l->chemistry, 1e-3 * l->stored, 1e-3 * l->rounding);
+        lt_say("  %-5s%7.0f%9.0f%9.0f%7.0f%7.0f%7.0f%10.0f%8.0f%9.1e\n", lt_species_table[s].name, tonnes(l->emitted),
+               tonnes(l->in), tonnes(l->out), tonnes(l->top_in - l->top_out), tonnes(l->dry), tonnes(l->wet),
+               tonnes(l->chemistry), tonnes(l->stored), 1e-3 * l->rounding);
     }
     lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (bound %.0e)\n", budget->worst, bound);
 }

@@ -32,7 +32,7 @@ void lt_budget_begin_hour(lt_budget *budget);
 /* Close the hour: lines for the CSV into stream (may be NULL), totals kept. LT_ERR_INTERNAL if it does not close. */
 lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour,
                              FILE *stream);
-void lt_budget_header(FILE *stream);
+void lt_budget_header(FILE *stream, const char *weather); /* weather: its label */
 /* The run's budget as a table through lt_say. */
 void lt_budget_say(const lt_budget *budget, const char *title);
 

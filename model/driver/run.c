@@ -126,7 +126,9 @@ static lt_status open_output(lt_engine *e) {
     LT_TRY(lt_output_create(run->dir, run->conc_file, e->grid, run->start + (run->spinup_hours + skipped) * LT_HOUR,
                             (size_t)(run->output_hours - skipped), e->weather.file, &e->output));
     LT_TRY(lt_outdir_stream(run->dir, run->budget_file, &e->budget_stream));
-    lt_budget_header(e->budget_stream);
+    char weather[256];
+    LT_TRY(lt_ncr_attr_text(e->weather.file, NULL, "weather_label_en", weather, sizeof weather));
+    lt_budget_header(e->budget_stream, weather);
     return lt_calloc(1, sizeof *e->budget, &e->budget);
 }
 
@@ -196,6 +198,7 @@ static lt_status end_hour(lt_engine *e, long hour) {
     if (last || (hour + 1) % run->config->restart_every_h == 0) {
         lt_restart_info info = {.time = end, .step = e->step};
         snprintf(info.grid_name, sizeof info.grid_name, "%s", e->grid->name);
+        LT_TRY(lt_ncr_attr_text(e->weather.file, NULL, "weather_label_en", info.weather, sizeof info.weather));
         LT_TRY(lt_restart_write(run->dir, run->restart_file, e->state, &info));
     }
     lt_time_local(end, text);

@@ -1,11 +1,11 @@
 /* column.c - implicit vertical diffusion with emission and dry deposition in the solve; first-order chemistry.
  *
  * For a column of layers k = 0 .. nz-1 with air mass M, exchange G [kg/s of air] across interface k+1/2, source E
- * [kg/s], deposition D [kg/s of air swept by the ground, = v_d rho A] (backward Euler, one step dt): (M_k + dt
- * G_{k+1/2} + dt G_{k-1/2} + dt D_k) q_k - dt G_{k+1/2} q_{k+1} - dt G_{k-1/2} q_{k-1} = M_k q_k^n + dt E_k G at ground
- * and top is 0 and D only in layer 0. The matrix is an M-matrix, so q >= 0 whenever q^n and E are; the solve (Thomas
- * algorithm) needs no pivoting. What is deposited is dt D q_0 of the new state: exactly what left the column. First
- * order in time; unconditionally stable.
+ * [kg/s], deposition D [kg/s of air swept by the ground, = v_d rho A]; backward Euler, one step dt:
+ *   (M_k + dt G_{k+1/2} + dt G_{k-1/2} + dt D_k) q_k - dt G_{k+1/2} q_{k+1} - dt G_{k-1/2} q_{k-1} = M_k q_k^n + dt E_k
+ * G at ground and top is 0 and D only in layer 0. The matrix is an M-matrix, so q >= 0 whenever q^n and E are; the
+ * solve (Thomas algorithm) needs no pivoting. What is deposited is dt D q_0 of the new state: exactly what left the
+ * column. First order in time; unconditionally stable.
  *
  * Chemistry: dq/dt = -k q over dt, exactly: q exp(-k dt); products by moles (SO2 -> SO4, NO2 -> NO3). */
 #include "model/kernel/kernels.h"

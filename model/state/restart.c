@@ -36,6 +36,7 @@ static lt_status define(lt_ncw *file, const lt_state *state, const lt_restart_in
     LT_TRY(lt_ncw_attr_double(file, NULL, "time_seconds_since_1970", (double)info->time));
     LT_TRY(lt_ncw_attr_double(file, NULL, "step", (double)info->step));
     LT_TRY(lt_ncw_attr_text(file, NULL, "grid_name", info->grid_name));
+    LT_TRY(lt_ncw_attr_text(file, NULL, "weather_label_en", info->weather));
     return lt_ncw_attr_text(file, NULL, "precision", precision);
 }
 

@@ -9,6 +9,7 @@ typedef struct lt_restart_info {
     lt_time time; /* the state is that at this moment */
     long step;    /* steps since the start of the run: its parity decides the order of the next one */
     char grid_name[64];
+    char weather[256]; /* label, written for the reader only */
 } lt_restart_info;
 
 /* Write NAME; the file that had the name before is kept as its previous generation ("previous_" NAME). Whenever this is

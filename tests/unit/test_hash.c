@@ -69,11 +69,28 @@ static void test_file(void **state) {
     assert_int_equal(rmdir(folder), 0);
 }
 
+/* What stands in a digest of inputs for a shipped file is the digest of its bytes. */
+static void test_shipped_file(void **state) {
+    (void)state;
+    lt_hash one, two;
+    lt_digest file, a, b;
+    lt_hash_init(&one);
+    lt_hash_init(&two);
+    assert_int_equal(lt_hash_share_file(&one, "model/data/background_levels.csv"), LT_OK);
+    assert_int_equal(lt_hash_file(LT_SOURCE_DIR "/model/data/background_levels.csv", file), LT_OK);
+    lt_hash_text(&two, file);
+    lt_hash_end(&one, a);
+    lt_hash_end(&two, b);
+    assert_string_equal(a, b);
+    assert_int_equal(lt_hash_share_file(&one, "model/data/no_such_file.csv"), LT_ERR_ENV);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nist_vectors),
         cmocka_unit_test(test_text_does_not_run_together),
         cmocka_unit_test(test_file),
+        cmocka_unit_test(test_shipped_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,6 +96,54 @@ static void test_uniform_through_all(void **state) {
     lt_air_free(air);
 }
 
+/* What crossed the border, to the last bit, for two ways to cut the domain; in one block a line has both its borders.
+ */
+static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
+    lt_air *air;
+    lt_state *st;
+    lt_transport *transport;
+    const lt_kernels *kernels;
+    static lt_crossings crossings;
+    double border[LT_N_SPECIES * MINI_NZ];
+    lt_real flat[MINI_NX * MINI_NY * MINI_NZ];
+    memset(&crossings, 0, sizeof crossings);
+    MINI_OK(lt_isa_kernels(&kernels));
+    MINI_OK(lt_air_create(MINI_NX, MINI_NY, MINI_NZ, &air));
+    MINI_OK(lt_state_create(MINI_NX, MINI_NY, MINI_NZ, bx, by, &st));
+    MINI_OK(lt_transport_create(st, kernels, &transport));
+    for (int n = 0; n < LT_N_SPECIES * MINI_NZ; ++n) border[n] = 1e-9 * (1 + n % 13);
+    for (int s = 0; s < LT_N_SPECIES; ++s) {
+        for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c) flat[c] = (lt_real)(1e-9 * (1 + (c * 7 + s) % 11));
+        lt_state_set(st, s, flat);
+    }
+    fields(0, 1.0);
+    for (int c = 0; c < (MINI_NX + 1) * MINI_NY * MINI_NZ; ++c) /* in at both sides */
+        if (c % (MINI_NX + 1) == MINI_NX) fx[c] = -fx[c];
+    MINI_OK(lt_air_begin_hour(air, mass[0], mass[1], fx, fy, 300));
+    for (int step = 0; step < 2; ++step) {
+        lt_air_begin_step(air, (step + 1) / 12.0, 300);
+        lt_transport_advect(transport, st, air, 300, step, border, &crossings);
+    }
+    for (int s = 0; s < LT_N_SPECIES; ++s) {
+        crossed[0][s] = lt_exactsum_value(&crossings.in[s]);
+        crossed[1][s] = lt_exactsum_value(&crossings.out[s]);
+        crossed[2][s] = lt_exactsum_value(&crossings.top_in[s]);
+        crossed[3][s] = lt_exactsum_value(&crossings.top_out[s]);
+    }
+    lt_transport_free(transport);
+    lt_state_free(st);
+    lt_air_free(air);
+}
+
+static void test_crossings_for_any_blocks(void **state) {
+    (void)state;
+    double one[4][LT_N_SPECIES], many[4][LT_N_SPECIES];
+    crossings_of(1, 1, one);
+    crossings_of(3, 2, many);
+    assert_true(one[0][0] > 0 && one[1][0] > 0 && one[2][0] + one[3][0] > 0);
+    assert_memory_equal(one, many, sizeof one);
+}
+
 static void test_bad_air(void **state) {
     (void)state;
     lt_air *air;
@@ -116,6 +164,7 @@ static void test_bad_air(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_uniform_through_all), cmocka_unit_test(test_bad_air)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_uniform_through_all),
+                                       cmocka_unit_test(test_crossings_for_any_blocks), cmocka_unit_test(test_bad_air)};
     return cmocka_run_group_tests(tests, make, drop);
 }

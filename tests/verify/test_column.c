@@ -116,6 +116,13 @@ static void test_neutralisation(void **state) {
     assert_true(split.nitrate_particle_share == 0 && split.ammonia_particle_share == 1);
     split = lt_neutral_split(0, LT_M_NO3, 4 * LT_M_NH3);
     assert_true(split.nitrate_particle_share == 1 && fabs(split.ammonia_particle_share - 0.25) < 1e-12);
+    /* rounding below zero at the foot of a plume: shares stay shares */
+    static const double feet[][3] = {{-1e-24, 1e-27, 1e-27}, {1e-27, -1e-24, 1e-27}, {1e-27, 1e-27, -1e-24}};
+    for (int f = 0; f < 3; ++f) {
+        split = lt_neutral_split(feet[f][0], feet[f][1], feet[f][2]);
+        assert_true(split.nitrate_particle_share >= 0 && split.nitrate_particle_share <= 1);
+        assert_true(split.ammonia_particle_share >= 0 && split.ammonia_particle_share <= 1);
+    }
     split = lt_neutral_split(0, 0, 0);
     assert_true(split.nitrate_particle_share == 0 && split.ammonia_particle_share == 0);
 }

@@ -1,0 +1,71 @@
+/* Boundary and initial values from the shipped tables: units, share and shape with height of every species. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/state/background.h"
+#include "tests/support/words.h"
+
+#include <float.h>
+#include <math.h>
+
+enum { NZ = 3 };
+static const double edges[NZ + 1] = {0, 40, 2000, 6000}; /* middles 20, 1020, 4000 m */
+
+static const double *levels_of(int month, lt_background *b) {
+    assert_int_equal(lt_background_read(month, NZ, edges, b), LT_OK);
+    return b->value;
+}
+
+/* January of background_levels.csv by hand: CO 0.220 mg/kg, constant up to 1000 m, then exp(-(z - 1000) / 8000). */
+static void test_january(void **state) {
+    (void)state;
+    lt_background b;
+    const double *v = levels_of(1, &b), *co = v + LT_S_CO * NZ;
+    assert_true(fabs(co[0] / 0.220e-6 - 1) < 1e-14);
+    assert_true(fabs(co[1] / (0.220e-6 * exp(-20.0 / 8000)) - 1) < 1e-14);
+    assert_true(fabs(co[2] / (0.220e-6 * exp(-3000.0 / 8000)) - 1) < 1e-14);
+    assert_true(fabs(v[LT_S_SO2 * NZ] / 14.33e-9 - 1) < 1e-14);
+    assert_true(fabs(v[LT_S_NOX * NZ] / (1.1 * 11.14e-9) - 1) < 1e-14);
+    /* particles: ug/m3 at 1.2 kg/m3, CAMS bias 0.776; coarse is PM10 - PM2.5 */
+    assert_true(fabs(v[LT_S_SO4 * NZ] / (0.151 * 0.776 * 26.3e-9 / 1.2) - 1) < 1e-14);
+    assert_true(fabs(v[LT_S_PMC * NZ] / (0.776 * (37.3 - 26.3) * 1e-9 / 1.2) - 1) < 1e-13);
+    /* 26.7 ug/kg of ozone = 16.1 ppb */
+    assert_true(fabs(b.ozone_ppm - 0.01611) < 1e-5);
+    lt_background_free(&b);
+    assert_null(b.value);
+}
+
+static void test_every_month_and_species(void **state) {
+    (void)state;
+    for (int month = 1; month <= 12; ++month) {
+        lt_background b;
+        const double *v = levels_of(month, &b);
+        for (int s = 0; s < LT_N_SPECIES; ++s)
+            for (int k = 0; k < NZ; ++k) {
+                assert_true(isfinite(v[s * NZ + k]) && v[s * NZ + k] > 0);
+                if (k) assert_true(v[s * NZ + k] < v[s * NZ + k - 1]);
+            }
+        /* The shares of PM2.5 in the table are at most the whole: no more comes in than was observed. */
+        double fine = v[LT_S_SO4 * NZ] + v[LT_S_TNO3 * NZ] + v[LT_S_BC * NZ] + v[LT_S_POM * NZ] + v[LT_S_PMO * NZ];
+        assert_true(fine / (v[LT_S_SO4 * NZ] / 0.151) < 1.0);
+        assert_true(b.ozone_ppm > 0.005 && b.ozone_ppm < 0.1);
+        lt_background_free(&b);
+    }
+}
+
+static void test_no_such_month(void **state) {
+    (void)state;
+    lt_background b;
+    assert_int_equal(lt_background_read(13, NZ, edges, &b), LT_ERR_INPUT);
+    EXPECT("background_levels.csv", "13");
+    assert_null(b.value);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_january), cmocka_unit_test(test_every_month_and_species),
+                                       cmocka_unit_test(test_no_such_month)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,74 @@
+/* The section model: of case.yaml: defaults, steps that fill the hour, and every fault. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/driver/model_config.h"
+#include "tests/support/words.h"
+
+#include <math.h>
+
+static lt_status read_text(const char *text, lt_model_config *out) {
+    lt_node *node = NULL;
+    assert_int_equal(lt_node_parse("case.yaml", text, &node), LT_OK);
+    lt_status status = lt_model_config_read(node, out);
+    lt_node_free(node);
+    return status;
+}
+
+static void test_defaults(void **state) {
+    (void)state;
+    lt_model_config c;
+    assert_int_equal(lt_model_config_read(NULL, &c), LT_OK);
+    assert_true(c.blocks_x == 2 && c.blocks_y == 2 && c.restart_every_h == 24);
+    assert_string_equal(c.boundary, "background");
+    assert_string_equal(c.emissions, "on");
+    assert_true(lt_model_step(&c, 27e3) == 900 && lt_model_step(&c, 20e3) == 900 && lt_model_step(&c, 9e3) == 300);
+    lt_config_release(lt_model_config_rows, &c);
+}
+
+/* Whatever is accepted fills the hour to rounding: else the sum of the steps would not be the hour of the budget. */
+static void test_steps_fill_the_hour(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int n;
+    } rows[] = {{"step: 15 min", 4}, {"step: 300 s", 12}, {"step: 257.142857 s", 14}, {"step: 1 s", 3600}};
+    for (size_t r = 0; r < sizeof rows / sizeof rows[0]; ++r) {
+        lt_model_config c;
+        assert_int_equal(read_text(rows[r].text, &c), LT_OK);
+        assert_true(fabs(rows[r].n * lt_model_step(&c, 27e3) - 3600.0) <= 1e-12 * 3600);
+        lt_config_release(lt_model_config_rows, &c);
+    }
+}
+
+static void test_faults(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *words[3];
+    } rows[] = {
+        {"step: 1200 s", {"even number", "1200"}},    /* three steps */
+        {"step: 700 s", {"even number", "700"}},      /* no whole number */
+        {"step: 900", {"unit", "step"}},              /* no unit */
+        {"step: 3600 s", {"step", "3600"}},           /* one step */
+        {"blocks_x: 0", {"blocks_x", "0"}},           /* too few */
+        {"boundary: cams", {"boundary", "cams"}},     /* no such choice */
+        {"emissions: maybe", {"emissions", "maybe"}}, /* no such choice */
+        {"restart_every: 0", {"restart_every", "0"}}, /* never */
+        {"bloks_x: 2", {"bloks_x", "blocks_x"}},      /* nearest name */
+    };
+    for (size_t r = 0; r < sizeof rows / sizeof rows[0]; ++r) {
+        lt_model_config c;
+        assert_int_equal(read_text(rows[r].text, &c), LT_ERR_INPUT);
+        expect_words(rows[r].words);
+        lt_config_release(lt_model_config_rows, &c);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_defaults), cmocka_unit_test(test_steps_fill_the_hour),
+                                       cmocka_unit_test(test_faults)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

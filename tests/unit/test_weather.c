@@ -1,0 +1,88 @@
+/* The hour of met_*.nc that the model reads: numbers that cannot be are refused with their place, before they meet the
+ * state; hours with a gap are no time axis. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/state/weather.h"
+#include "tests/support/mini_air.h"
+#include "tests/support/root.h"
+#include "tests/support/words.h"
+
+enum { N_HOURS = 3 };
+
+static lt_outdir *dir;
+
+static int make(void **state) {
+    if (make_root(state) != 0) return -1;
+    return lt_outdir_open(root, &dir) == LT_OK ? 0 : -1;
+}
+
+static int drop(void **state) {
+    lt_outdir_close(dir);
+    return remove_root(state);
+}
+
+/* met.nc with one value of hour 1 replaced (variable NULL: none), then hour 1 read. */
+static lt_status read_changed(const char *variable, double value) {
+    lt_ncr *file;
+    lt_weather weather;
+    mini_met(dir, "met.nc", N_HOURS);
+    if (variable) {
+        int id, place;
+        const size_t at[4] = {1, 0, 0, 0};
+        assert_int_equal(nc_open(in_root("met.nc"), NC_WRITE, &id), NC_NOERR);
+        assert_int_equal(nc_inq_varid(id, variable, &place), NC_NOERR);
+        assert_int_equal(nc_put_var1_double(id, place, at, &value), NC_NOERR);
+        assert_int_equal(nc_close(id), NC_NOERR);
+    }
+    MINI_OK(lt_ncr_open(in_root("met.nc"), &file)); /* as a foreign file: its bytes are not those of the manifest */
+    lt_status status = lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, &weather);
+    if (status == LT_OK) status = lt_weather_hour(&weather, 1);
+    lt_weather_close(&weather);
+    return status;
+}
+
+static void test_values(void **state) {
+    (void)state;
+    assert_int_equal(read_changed(NULL, 0), LT_OK);
+    assert_int_equal(read_changed("kz", -1), LT_ERR_INPUT);
+    EXPECT("kz", "hour 1, value 0", "-1");
+    assert_int_equal(read_changed("air_temperature_2m", -8), LT_ERR_INPUT); /* degrees Celsius */
+    EXPECT("air_temperature_2m", "K", "-8");
+    assert_int_equal(read_changed("friction_velocity", NAN), LT_ERR_INPUT);
+    assert_int_equal(read_changed("relative_humidity", 60), LT_ERR_INPUT); /* per cent */
+    assert_int_equal(read_changed("precipitation_flux", -1e-6), LT_ERR_INPUT);
+    assert_int_equal(read_changed("mass_flux_x", NAN), LT_ERR_INPUT);
+}
+
+static void test_hours(void **state) {
+    (void)state;
+    assert_int_equal(read_changed("time", mini_start + 2.5 * LT_HOUR), LT_ERR_INPUT);
+    EXPECT("gaps", "the meteorology");
+    lt_ncr *file;
+    lt_weather weather;
+    mini_met(dir, "met.nc", N_HOURS);
+    MINI_OK(lt_ncr_open_own(dir, "met.nc", &file));
+    assert_int_equal(lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS + 1, &weather), LT_ERR_INPUT);
+    EXPECT("does not cover the run", "2020-01-06T04");
+    lt_weather_close(&weather);
+}
+
+static void test_another_grid(void **state) {
+    (void)state;
+    lt_ncr *file;
+    lt_weather weather;
+    mini_met(dir, "met.nc", N_HOURS);
+    MINI_OK(lt_ncr_open_own(dir, "met.nc", &file));
+    assert_int_equal(lt_weather_open(file, MINI_NX, MINI_NY + 1, MINI_NZ, mini_start, N_HOURS, &weather), LT_ERR_INPUT);
+    lt_weather_close(&weather); /* closes the file after a failure too; the leak checker sees it otherwise */
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values), cmocka_unit_test(test_hours),
+                                       cmocka_unit_test(test_another_grid)};
+    return cmocka_run_group_tests(tests, make, drop);
+}
