@@ -129,9 +129,9 @@ void lt_budget_say(const lt_budget *budget, const char *title) {
            "stored", "rounding");
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         const lt_budget_line *l = &budget->total[s];
-        lt_say("  %-5s%7.0f%9.0f%9.0f%7.0f%7.0f%7.0f%10.0f%8.0f%9.1e\n", lt_species_table[s].name, tonnes(l->emitted),
-               tonnes(l->in), tonnes(l->out), tonnes(l->top_in - l->top_out), tonnes(l->dry), tonnes(l->wet),
-               tonnes(l->chemistry), tonnes(l->stored), 1e-3 * l->rounding);
+        lt_say("  %-5s%7.0f %8.0f %8.0f %6.0f %6.0f %6.0f %9.0f %7.0f %8.1e\n", lt_species_table[s].name,
+               tonnes(l->emitted), tonnes(l->in), tonnes(l->out), tonnes(l->top_in - l->top_out), tonnes(l->dry),
+               tonnes(l->wet), tonnes(l->chemistry), tonnes(l->stored), 1e-3 * l->rounding);
     }
     lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (bound %.0e)\n", budget->worst, bound);
 }
