@@ -73,6 +73,9 @@ static lt_status run_all(lt_tasks *tasks, lt_outdir *dir, bool force, lt_road_re
 }
 
 static lt_status finish(const lt_tasks *tasks, int threads, lt_outdir *dir, const lt_road_report *report) {
+    /* A run killed at its very end has made everything but its list of costs, which stages.json remembers. */
+    bool costs_stand = lt_outdir_has(dir, "performance.json", false, NULL);
+    if (report->n_run == 0 && !costs_stand) LT_TRY(lt_performance_write(tasks, threads, dir));
     if (report->n_run == 0) {
         lt_say("%s: everything is up to date (%d tasks), results in %s\n", report->case_id, report->n_up_to_date,
                report->out_path);
