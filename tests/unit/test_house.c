@@ -66,7 +66,7 @@ static void test_papers(void **state) {
     assert_holds("README.md", "./quickstart");
     assert_holds("README.md", "GPL-3.0-or-later");
     assert_holds(".clang-format", "ColumnLimit: 120");
-    assert_holds(".ci/run", "quickstart\" test");
+    assert_holds(".ci/run", "./quickstart test");
     assert_int_equal(access(LT_SOURCE_DIR "/quickstart", X_OK), 0);
 }
 
