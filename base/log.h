@@ -18,8 +18,6 @@ void lt_log_set_sinks(void (*say)(const char *text), void (*log)(lt_log_level, c
 typedef struct lt_progress lt_progress;
 void lt_progress_set_sink(void (*sink)(const char *line, bool last));
 void lt_progress_begin(const char *task, long total_steps);
-/* What a step is, "h" until told otherwise (call it after begin); "" for none. */
-void lt_progress_unit(const char *unit);
 void lt_progress_step(long done_steps, const char *where);
 void lt_progress_end(void);
 

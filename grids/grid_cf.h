@@ -6,7 +6,8 @@
 #include "base/ncio.h"
 #include "grids/grid.h"
 
-/* The scalar variable "crs" and the global attributes grid_name and proj4. */
+/* The scalar variable "crs", the axes x(x) and y(y), and the global attributes grid_name and proj4. The dimensions x
+ * and y are defined already. */
 lt_status lt_grid_cf_mapping(const lt_grid *grid, lt_ncw *file);
 /* A field on the grid: grid_mapping, and coordinates "lon lat" if the file has them. */
 lt_status lt_grid_cf_field(lt_ncw *file, const char *variable, bool has_lon_lat);

@@ -37,8 +37,6 @@ static const grid_field fields[] = {
     FIELD(neighbour_area, NEIGHBOURS, NULL, "m2", "neighbour", "area of the whole neighbour, also outside the grid"),
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };
-static const lt_field x_field = {"x", "projection_x_coordinate", "m", "x", "map coordinate of the cell centre"};
-static const lt_field y_field = {"y", "projection_y_coordinate", "m", "y", "map coordinate of the cell centre"};
 static const lt_field region_field = {"region_id", NULL, "1", "region", "name of the region"};
 static const lt_field neighbour_field = {"neighbour_id", NULL, "1", "neighbour", "code of the neighbour"};
 
@@ -83,8 +81,6 @@ static lt_status define(const lt_grid *g, lt_ncw *file) {
                 {"neighbour", g->n_neighbour}};
     for (size_t d = 0; d < sizeof dims / sizeof *dims; d++)
         LT_TRY(lt_ncw_dim(file, dims[d].name, (size_t)dims[d].length));
-    LT_TRY(lt_ncw_var(file, &x_field, NC_DOUBLE));
-    LT_TRY(lt_ncw_var(file, &y_field, NC_DOUBLE));
     for (int f = 0; f < N_FIELDS; f++) {
         const lt_field *field = &fields[f].field;
         LT_TRY(lt_ncw_var(file, field, NC_DOUBLE));
@@ -98,15 +94,6 @@ static lt_status define(const lt_grid *g, lt_ncw *file) {
     return lt_ncw_attr_double(file, NULL, "dx", g->dx);
 }
 
-static lt_status put_axis(lt_ncw *file, const char *name, double first, double step, int n) {
-    double *axis;
-    LT_TRY(lt_calloc((size_t)n, sizeof *axis, &axis));
-    for (int i = 0; i < n; i++) axis[i] = first + (i + 0.5) * step;
-    lt_status status = lt_ncw_put_double(file, name, axis);
-    lt_free(axis);
-    return status;
-}
-
 static lt_status put_names(lt_ncw *file, const char *name, char (*ids)[24], int n) {
     const char **names;
     LT_TRY(lt_calloc((size_t)n, sizeof *names, &names));
@@ -118,8 +105,6 @@ static lt_status put_names(lt_ncw *file, const char *name, char (*ids)[24], int 
 
 static lt_status put_all(const lt_grid *g, lt_ncw *file) {
     LT_TRY(define(g, file));
-    LT_TRY(put_axis(file, "x", g->x0, g->dx, g->nx));
-    LT_TRY(put_axis(file, "y", g->y0, g->dx, g->ny));
     for (int f = 0; f < N_FIELDS; f++) LT_TRY(lt_ncw_put_double(file, fields[f].field.name, data_of(g, &fields[f])));
     LT_TRY(put_names(file, "region_id", g->region_id, g->n_region));
     return put_names(file, "neighbour_id", g->neighbour_id, g->n_neighbour);

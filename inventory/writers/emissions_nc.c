@@ -53,8 +53,6 @@ static lt_status define(writer *w, lt_time start) {
     LT_TRY(lt_ncw_dim(w->nc, "profile", (size_t)w->np));
     LT_TRY(lt_ncw_dim(w->nc, "point", (size_t)w->n_points));
     static const lt_field fixed[] = {
-        {"x", "projection_x_coordinate", "m", "x", "x of cell centres"},
-        {"y", "projection_y_coordinate", "m", "y", "y of cell centres"},
         {"area/profile_fraction", NULL, "1", "profile z", "share of the emission in each layer"},
         {"points/x", "projection_x_coordinate", "m", "point", "x of the stack"},
         {"points/y", "projection_y_coordinate", "m", "point", "y of the stack"},
@@ -87,12 +85,8 @@ static lt_status put_fixed(writer *w) {
     const lt_grid *grid = w->grid;
     const char *names[64];
     double *v;
-    LT_TRY(lt_calloc((size_t)(grid->nx + grid->ny + w->np * grid->nz), sizeof(double), &v));
+    LT_TRY(lt_calloc((size_t)(w->np * grid->nz), sizeof(double), &v));
     lt_status status;
-    for (int i = 0; i < grid->nx; i++) v[i] = grid->x0 + (i + 0.5) * grid->dx;
-    LT_TRY_GOTO(status, lt_ncw_put_double(w->nc, "x", v), done);
-    for (int j = 0; j < grid->ny; j++) v[j] = grid->y0 + (j + 0.5) * grid->dx;
-    LT_TRY_GOTO(status, lt_ncw_put_double(w->nc, "y", v), done);
     for (int p = 0; p < w->np; p++) {
         const lt_profile *profile = &w->allocation->profiles->items[w->profile_of[p]];
         lt_profile_layers(profile, grid->z_edge, grid->nz, v + p * grid->nz);

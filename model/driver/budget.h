@@ -25,6 +25,8 @@ typedef struct lt_budget {
     double worst;                       /* largest |rounding| share of any hour and species */
 } lt_budget;
 
+/* kg of one species in the domain. */
+double lt_budget_burden_of(const lt_state *state, const lt_air *air, int species);
 /* kg of every species in the domain. Threads share species. */
 void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]);
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);

@@ -37,15 +37,13 @@ struct lt_output {
 };
 
 static lt_status define(lt_output *o, lt_time start, size_t n_hours, lt_ncr *weather) {
-    static const lt_field axes[] = {{"x", "projection_x_coordinate", "m", "x", "centre of the cell"},
-                                    {"y", "projection_y_coordinate", "m", "y", "centre of the cell"},
-                                    {"lon", "longitude", "degrees_east", "y x", "longitude of the centre"},
+    static const lt_field axes[] = {{"lon", "longitude", "degrees_east", "y x", "longitude of the centre"},
                                     {"lat", "latitude", "degrees_north", "y x", "latitude of the centre"}};
     static const char *const copied[] = {"weather_id", "weather_label_en", "weather_label_zh", "evidence_city"};
     LT_TRY(lt_ncw_time_hours(o->file, start, n_hours));
     LT_TRY(lt_ncw_dim(o->file, "y", (size_t)o->grid->ny));
     LT_TRY(lt_ncw_dim(o->file, "x", (size_t)o->grid->nx));
-    for (int n = 0; n < 4; ++n) LT_TRY(lt_ncw_var(o->file, &axes[n], NC_DOUBLE));
+    for (int n = 0; n < 2; ++n) LT_TRY(lt_ncw_var(o->file, &axes[n], NC_DOUBLE));
     for (int n = 0; n < N_OUT; ++n) {
         LT_TRY(lt_ncw_var(o->file, &fields[n], NC_FLOAT));
         LT_TRY(lt_ncw_attr_text(o->file, fields[n].name, "cell_methods", "time: mean"));
@@ -61,18 +59,6 @@ static lt_status define(lt_output *o, lt_time start, size_t n_hours, lt_ncr *wea
     return lt_ncw_put_double(o->file, "lat", o->grid->lat);
 }
 
-static lt_status put_axes(lt_output *o) {
-    int n = o->grid->nx > o->grid->ny ? o->grid->nx : o->grid->ny;
-    double *values;
-    LT_TRY(lt_calloc((size_t)n, sizeof(double), &values));
-    for (int i = 0; i < o->grid->nx; ++i) values[i] = o->grid->x0 + (i + 0.5) * o->grid->dx;
-    lt_status status = lt_ncw_put_double(o->file, "x", values);
-    for (int j = 0; j < o->grid->ny; ++j) values[j] = o->grid->y0 + (j + 0.5) * o->grid->dx;
-    if (status == LT_OK) status = lt_ncw_put_double(o->file, "y", values);
-    lt_free(values);
-    return status;
-}
-
 lt_status lt_output_create(lt_outdir *dir, const char *name, const lt_grid *grid, lt_time start, size_t n_hours,
                            lt_ncr *weather, lt_output **out) {
     lt_output *o;
@@ -85,7 +71,6 @@ lt_status lt_output_create(lt_outdir *dir, const char *name, const lt_grid *grid
     LT_TRY_GOTO(status, lt_calloc(plane, sizeof(float), &o->mean), fail);
     LT_TRY_GOTO(status, lt_ncw_create(dir, name, "Lantian hourly mean concentrations at the ground", &o->file), fail);
     LT_TRY_GOTO(status, define(o, start, n_hours, weather), fail);
-    LT_TRY_GOTO(status, put_axes(o), fail);
     *out = o;
     return LT_OK;
 fail:

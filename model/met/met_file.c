@@ -11,8 +11,6 @@ static const struct {
 } fixed_fields[] = {
     {{"time_edge", "time", "seconds since 1970-01-01 00:00:00", "time_edge", "full hours between the means"},
      NC_DOUBLE},
-    {{"x", "projection_x_coordinate", "m", "x", "map coordinate of cell centres"}, NC_DOUBLE},
-    {{"y", "projection_y_coordinate", "m", "y", "map coordinate of cell centres"}, NC_DOUBLE},
     {{"z", "height", "m", "z", "height of layer centres above ground"}, NC_DOUBLE},
     {{"z_edge", "height", "m", "z_edge", "height of layer edges above ground"}, NC_DOUBLE},
     {{"air_mass", NULL, "kg", "time_edge z y x", "mass of air in the cell"}, NC_DOUBLE},
@@ -72,8 +70,6 @@ static lt_status put_axes(lt_ncw *file, const lt_grid *g, lt_time start, long n_
     double centre[LT_MET_MAX_LAYERS];
     for (int k = 0; k < g->nz; k++) centre[k] = 0.5 * (g->z_edge[k] + g->z_edge[k + 1]);
     LT_TRY(put_axis(file, "time_edge", n_hours + 1, (double)start, LT_HOUR));
-    LT_TRY(put_axis(file, "x", g->nx, g->x0 + 0.5 * g->dx, g->dx));
-    LT_TRY(put_axis(file, "y", g->ny, g->y0 + 0.5 * g->dx, g->dx));
     LT_TRY(lt_ncw_put_double(file, "z", centre));
     return lt_ncw_put_double(file, "z_edge", g->z_edge);
 }

@@ -76,3 +76,19 @@ lt_status lt_station_number(const lt_csv *table, long row, int column, double sl
     *out = slope * raw + offset;
     return LT_OK;
 }
+
+lt_status lt_station_rows(const lt_csv *table, int column, int offset_seconds,
+                          lt_status (*read_row)(const lt_csv *table, long row, const void *columns,
+                                                lt_station *station),
+                          const void *columns, lt_station **out) {
+    lt_station *station = NULL;
+    LT_TRY(lt_station_axis(table, column, offset_seconds, &station));
+    for (long row = 0; row < lt_csv_rows(table); row++) {
+        lt_status status = read_row(table, row, columns, station);
+        if (status == LT_OK) continue;
+        lt_station_free(station);
+        return status;
+    }
+    *out = station;
+    return LT_OK;
+}

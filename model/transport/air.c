@@ -135,6 +135,7 @@ lt_status lt_air_begin_hour(lt_air *air, const double *mass_begin, const double 
 void lt_air_begin_step(lt_air *air, double fraction_end, double dt) {
     ptrdiff_t n = air->layer * air->nz;
     for (ptrdiff_t c = 0; c < n; ++c) air->target[c] = air->begin[c] + fraction_end * (air->end[c] - air->begin[c]);
+#pragma omp parallel for schedule(static)
     for (int j = 0; j < air->ny; ++j)
         for (int i = 0; i < air->nx; ++i) {
             double up = 0.0;
@@ -150,6 +151,7 @@ void lt_air_begin_step(lt_air *air, double fraction_end, double dt) {
 }
 
 void lt_air_advance_x(lt_air *air, double dt) {
+#pragma omp parallel for schedule(static)
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {
@@ -159,6 +161,7 @@ void lt_air_advance_x(lt_air *air, double dt) {
 }
 
 void lt_air_advance_y(lt_air *air, double dt) {
+#pragma omp parallel for schedule(static)
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {
@@ -168,6 +171,7 @@ void lt_air_advance_y(lt_air *air, double dt) {
 }
 
 void lt_air_advance_z(lt_air *air) {
+#pragma omp parallel for schedule(static)
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {

@@ -47,7 +47,8 @@ static lt_status find_columns(const lt_csv *table, columns *c) {
     return lt_units_factor("hPa", "Pa", &c->p_slope, &c->p_offset);
 }
 
-static lt_status read_row(const lt_csv *table, long row, const columns *c, lt_station *station) {
+static lt_status read_row(const lt_csv *table, long row, const void *found, lt_station *station) {
+    const columns *c = found;
     lt_time t;
     lt_station_hour hour;
     LT_TRY(lt_time_parse(lt_csv_text(table, row, c->time), LT_CST_OFFSET, &t));
@@ -64,16 +65,8 @@ static lt_status read_row(const lt_csv *table, long row, const columns *c, lt_st
 static lt_status read(const lt_csv *table, lt_station **out) {
     columns c;
     LT_TRY(find_columns(table, &c));
-    lt_station *station = NULL;
-    LT_TRY(lt_station_axis(table, c.time, LT_CST_OFFSET, &station));
-    station->sectors = true;
-    for (long row = 0; row < lt_csv_rows(table); row++) {
-        lt_status status = read_row(table, row, &c, station);
-        if (status == LT_OK) continue;
-        lt_station_free(station);
-        return status;
-    }
-    *out = station;
+    LT_TRY(lt_station_rows(table, c.time, LT_CST_OFFSET, read_row, &c, out));
+    (*out)->sectors = true;
     return LT_OK;
 }
 
