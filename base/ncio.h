@@ -48,12 +48,12 @@ lt_status lt_ncr_dim(lt_ncr *file, const char *name, size_t *length);
 lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected);
 /* scale_factor and add_offset are applied; values equal to _FillValue or missing_value become NaN.
  * Whole variable of exactly n values. unit: expected unit (converted through udunits2 when the file's differs; missing
- * unit attribute is an error) or NULL for "do not check". */
+ * unit attribute is an error; `unit` in its place is read and noted) or NULL for "do not check". */
 lt_status lt_ncr_get_double(lt_ncr *file, const char *variable, const char *unit, size_t n, double *data);
 lt_status lt_ncr_get_float(lt_ncr *file, const char *variable, const char *unit, size_t n, float *data);
 /* Record index along the first dimension, n values a record. */
-lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, size_t record, size_t n, double *data);
-lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, size_t record, size_t n, float *data);
+lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n, double *data);
+lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n, float *data);
 /* Strings: an array of n malloc'ed strings into out[n]. */
 lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out);
 lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size);

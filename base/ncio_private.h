@@ -26,6 +26,17 @@ struct lt_ncw {
     size_t n, capacity;
 };
 
+/* A file that is being read (ncio_read.c, ncio_values.c). */
+struct lt_ncr {
+    int id;
+    char *path;
+};
+
+/* Group and id of a variable; NULL is the file itself (for its attributes). */
+lt_status lt_nc_find(lt_ncr *file, const char *variable, int *group, int *id);
+/* Text of a char or string attribute, malloc'ed. netCDF code. */
+int lt_nc_read_text(int group, int id, const char *name, char **out);
+
 /* "group/name" -> the id of the group (0 or more names before the last '/') and the name in it. netCDF code. */
 int lt_nc_group_of(int file, const char *path, int *group, const char **name);
 int lt_nc_variable(int file, const char *path, int *group, int *variable);

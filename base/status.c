@@ -46,6 +46,15 @@ lt_status lt_error_context(lt_status code, const char *format, ...) {
     return code;
 }
 
+lt_status lt_error_place(lt_status code, const char *format, ...) {
+    if (record.where[0]) return code;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(record.where, sizeof record.where, format, args);
+    va_end(args);
+    return code;
+}
+
 void lt_error_text(lt_status code, char *buf, size_t size) {
     if (size == 0) return;
     const struct {

@@ -38,6 +38,8 @@ typedef struct lt_error {
 lt_status lt_error_raise(lt_status code, const lt_error *error);
 /* Add a context line ("reading case.yaml") to the present error; returns code unchanged. */
 lt_status lt_error_context(lt_status code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Where it happened, said by a caller that knows it better: fills `where` if it is empty; returns code unchanged. */
+lt_status lt_error_place(lt_status code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The present error as text of several lines, into buf (always terminated). */
 void lt_error_text(lt_status code, char *buf, size_t size);
 /* The present error's "what" line ("" if none); valid until the next raise. */
@@ -65,6 +67,13 @@ const char *lt_fmt(const char *format, ...) __attribute__((format(printf, 1, 2))
     do {                                                                                                               \
         lt_status lt_try_status_ = (call);                                                                             \
         if (lt_try_status_ != LT_OK) return lt_error_context(lt_try_status_, __VA_ARGS__);                             \
+    } while (0)
+
+/* A call that does not know its place (a number, a time, a unit): say it. */
+#define LT_TRY_PLACE(call, ...)                                                                                        \
+    do {                                                                                                               \
+        lt_status lt_try_status_ = (call);                                                                             \
+        if (lt_try_status_ != LT_OK) return lt_error_place(lt_try_status_, __VA_ARGS__);                               \
     } while (0)
 
 /* status is a local lt_status; jumps to label for clean-up. */

@@ -69,7 +69,8 @@ lt_status lt_units_factor(const char *from, const char *to, double *slope, doubl
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown unit", .expected = lt_fmt("a unit that converts to %s", to),
                         .found = lt_fmt("\"%s\"", from), .todo = "write it as udunits2 does, e.g. km, t h-1, ug m-3");
     case UNKNOWN_TO:
-        return LT_RAISE(LT_ERR_INPUT, .what = "unknown unit to convert to", .found = lt_fmt("\"%s\"", to));
+        return LT_RAISE(LT_ERR_INPUT, .what = "unknown unit to convert to", .expected = "a unit of udunits2",
+                        .found = lt_fmt("\"%s\"", to), .todo = "write it as udunits2 does, e.g. km, t h-1, ug m-3");
     case NOT_LINEAR:
         return LT_RAISE(LT_ERR_INPUT, .what = "the units are not on one straight scale",
                         .expected = lt_fmt("a unit proportional to %s", to), .found = lt_fmt("\"%s\"", from),
@@ -83,7 +84,7 @@ lt_status lt_units_factor(const char *from, const char *to, double *slope, doubl
                                              : NULL;
     return LT_RAISE(LT_ERR_INPUT, .what = "a unit of another dimension",
                     .expected = lt_fmt("a unit that converts to %s", to), .found = lt_fmt("\"%s\"", from),
-                    .todo = trap);
+                    .todo = trap ? trap : "write the unit that the numbers have; it may be a slip");
 }
 
 lt_status lt_units_convert(double value, const char *from, const char *to, double *out) {

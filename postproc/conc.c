@@ -56,7 +56,7 @@ static lt_status open_conc(const lt_job *job, const lt_grid *grid, lt_ncr **out)
 }
 
 static lt_status read_pm25(lt_ncr *file, size_t hour, size_t n_cells, double *field) {
-    LT_TRY(lt_ncr_get_double_record(file, "pm25", hour, n_cells, field));
+    LT_TRY(lt_ncr_get_double_record(file, "pm25", "ug m-3", hour, n_cells, field));
     for (size_t q = 0; q < n_cells; q++)
         if (!isfinite(field[q]))
             return LT_RAISE(LT_ERR_VERIFY, .what = "a concentration is not finite",
@@ -98,7 +98,8 @@ static lt_status one_hour(lt_hours_work *work, const lt_grid *grid, const lt_job
     const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
     const long spinup = (long)llround(job->period->spinup_s / LT_HOUR);
     LT_TRY(read_pm25(work->conc, (size_t)hour, n_cells, work->ambient));
-    LT_TRY(lt_ncr_get_double_record(work->met, "air_temperature_2m", (size_t)(spinup + hour), n_cells, work->standard));
+    LT_TRY(lt_ncr_get_double_record(work->met, "air_temperature_2m", "K", (size_t)(spinup + hour), n_cells,
+                                    work->standard));
     for (size_t q = 0; q < n_cells; q++) {
         const double T = work->standard[q];
         if (!(T > 150 && T < 350))

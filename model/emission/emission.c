@@ -160,7 +160,7 @@ static void place_plumes(lt_emission *e, const lt_weather *w) {
 
 static lt_status add_area(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source) {
     size_t plane = w->nx * w->ny;
-    LT_TRY(lt_ncr_get_double_record(e->file, name, hour, e->n_profiles * plane, e->area));
+    LT_TRY(lt_ncr_get_double_record(e->file, name, "kg s-1", hour, e->n_profiles * plane, e->area));
     LT_TRY(check_rates(e, name, hour, e->n_profiles * plane, e->area));
     for (size_t p = 0; p < e->n_profiles; ++p) {
         const double *area = e->area + p * plane;
@@ -177,7 +177,7 @@ static lt_status add_area(lt_emission *e, const char *name, size_t hour, const l
 
 static lt_status add_points(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source) {
     if (!e->n_points || !lt_ncr_has(e->file, name)) return LT_OK;
-    LT_TRY(lt_ncr_get_double_record(e->file, name, hour, e->n_points, e->point_rate));
+    LT_TRY(lt_ncr_get_double_record(e->file, name, "kg s-1", hour, e->n_points, e->point_rate));
     LT_TRY(check_rates(e, name, hour, e->n_points, e->point_rate));
     for (size_t p = 0; p < e->n_points; ++p) {
         if (e->cell[p] < 0) continue;

@@ -18,9 +18,12 @@ typedef struct sums {
 } sums;
 
 enum { T2M, WIND, U10, V10, PBLH, INVL, SW, N_READ };
-static const char *const read_names[N_READ] = {
-    "air_temperature_2m",    "wind_speed_10m",         "u_wind_10m",           "v_wind_10m",
-    "boundary_layer_height", "inverse_obukhov_length", "downwelling_shortwave"};
+static const struct {
+    const char *name, *unit;
+} read_fields[N_READ] = {{"air_temperature_2m", "K"},       {"wind_speed_10m", "m s-1"},
+                         {"u_wind_10m", "m s-1"},           {"v_wind_10m", "m s-1"},
+                         {"boundary_layer_height", "m"},    {"inverse_obukhov_length", "m-1"},
+                         {"downwelling_shortwave", "W m-2"}};
 
 typedef struct reader {
     lt_ncr *file;
@@ -34,10 +37,10 @@ static lt_status add_surface(reader *r, size_t hour, sums *s) {
     size_t n = (size_t)r->grid->nx * (size_t)r->grid->ny;
     double value[N_READ];
     for (int v = 0; v < N_READ; v++) {
-        LT_TRY(lt_ncr_get_float_record(r->file, read_names[v], hour, n, r->plane));
+        LT_TRY(lt_ncr_get_float_record(r->file, read_fields[v].name, read_fields[v].unit, hour, n, r->plane));
         value[v] = r->plane[r->cell];
     }
-    LT_TRY(lt_ncr_get_float_record(r->file, "kz", hour, n * (size_t)(r->grid->nz + 1), r->kz));
+    LT_TRY(lt_ncr_get_float_record(r->file, "kz", "m2 s-1", hour, n * (size_t)(r->grid->nz + 1), r->kz));
     double kz = r->kz[(long)n + r->cell];
     bool day = value[SW] > 0.0;
     s->hours += 1.0;
@@ -57,21 +60,21 @@ static lt_status add_surface(reader *r, size_t hour, sums *s) {
 static lt_status add_borders(reader *r, size_t hour, sums *s) {
     int nx = r->grid->nx, ny = r->grid->ny, nz = r->grid->nz;
     size_t nfx = (size_t)(nx + 1) * (size_t)ny, nfy = (size_t)nx * (size_t)(ny + 1);
-    LT_TRY(lt_ncr_get_double_record(r->file, "mass_flux_x", hour, nfx * (size_t)nz, r->flux));
+    LT_TRY(lt_ncr_get_double_record(r->file, "mass_flux_x", "kg s-1", hour, nfx * (size_t)nz, r->flux));
     for (int row = 0; row < nz * ny; row++) {
         s->border[0] += r->flux[(long)row * (nx + 1)];
         s->border[1] += r->flux[(long)row * (nx + 1) + nx];
     }
-    LT_TRY(lt_ncr_get_double_record(r->file, "mass_flux_y", hour, nfy * (size_t)nz, r->flux));
+    LT_TRY(lt_ncr_get_double_record(r->file, "mass_flux_y", "kg s-1", hour, nfy * (size_t)nz, r->flux));
     for (int k = 0; k < nz; k++)
         for (int i = 0; i < nx; i++) {
             s->border[2] += r->flux[(long)k * (long)nfy + i];
             s->border[3] += r->flux[(long)k * (long)nfy + (long)ny * nx + i];
         }
     double value;
-    LT_TRY(lt_ncr_get_double_record(r->file, "column_imbalance", hour, 1, &value));
+    LT_TRY(lt_ncr_get_double_record(r->file, "column_imbalance", "1", hour, 1, &value));
     s->imbalance = fmax(s->imbalance, value);
-    LT_TRY(lt_ncr_get_double_record(r->file, "column_residual", hour, 1, &value));
+    LT_TRY(lt_ncr_get_double_record(r->file, "column_residual", "1", hour, 1, &value));
     s->residual = fmax(s->residual, value);
     return LT_OK;
 }

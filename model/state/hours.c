@@ -12,7 +12,7 @@ static bool is_hourly(const double *times, size_t n) {
 lt_status lt_hours_cover(lt_ncr *file, const char *what, size_t n_file, lt_time start, size_t n_hours, lt_time *first) {
     double *times;
     LT_TRY(lt_calloc(n_file, sizeof(double), &times));
-    lt_status status = lt_ncr_get_double(file, "time", NULL, n_file, times);
+    lt_status status = lt_ncr_get_double(file, "time", "seconds since 1970-01-01 00:00:00", n_file, times);
     bool hourly = status == LT_OK && is_hourly(times, n_file);
     lt_time begin = hourly ? (lt_time)times[0] - LT_HOUR / 2 : 0;
     lt_free(times);

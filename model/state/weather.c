@@ -83,11 +83,12 @@ static lt_status check_values(const lt_weather *w, const lt_weather_field *field
 
 lt_status lt_weather_hour(lt_weather *w, size_t hour) {
     size_t n_mass = count(w, LT_LAYERS);
-    LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", hour, n_mass, w->mass_begin));
-    LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", hour + 1, n_mass, w->mass_end));
+    LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", "kg", hour, n_mass, w->mass_begin));
+    LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", "kg", hour + 1, n_mass, w->mass_end));
     for (int n = 0; n < N_FIELDS; ++n) {
         double *values = *member(w, &fields[n]);
-        LT_TRY(lt_ncr_get_double_record(w->file, fields[n].name, hour, count(w, fields[n].shape), values));
+        LT_TRY(
+            lt_ncr_get_double_record(w->file, fields[n].name, fields[n].unit, hour, count(w, fields[n].shape), values));
         LT_TRY(check_values(w, &fields[n], hour, values));
     }
     return LT_OK;

@@ -157,8 +157,8 @@ static void test_restart(void **state) {
     MINI_OK(lt_ncr_dim(b, "time", &n_rest));
     assert_int_equal(n_rest, 2);
     for (size_t h = 0; h < n_rest; ++h) {
-        MINI_OK(lt_ncr_get_float_record(a, "pm25", HOURS - n_rest + h, MINI_NY * MINI_NX, x));
-        MINI_OK(lt_ncr_get_float_record(b, "pm25", h, MINI_NY * MINI_NX, y));
+        MINI_OK(lt_ncr_get_float_record(a, "pm25", NULL, HOURS - n_rest + h, MINI_NY * MINI_NX, x));
+        MINI_OK(lt_ncr_get_float_record(b, "pm25", NULL, h, MINI_NY * MINI_NX, y));
         assert_memory_equal(x, y, sizeof x);
     }
     lt_ncr_close(a);
@@ -176,8 +176,8 @@ static void test_one_bit_matters_little(void **state) {
     float x[MINI_NY * MINI_NX], y[MINI_NY * MINI_NX], most = 0;
     MINI_OK(lt_ncr_open_own(dir, "conc_plain.nc", &a));
     MINI_OK(lt_ncr_open_own(dir, "conc_flip.nc", &b));
-    MINI_OK(lt_ncr_get_float_record(a, "pm25", HOURS - 1, MINI_NY * MINI_NX, x));
-    MINI_OK(lt_ncr_get_float_record(b, "pm25", HOURS - 1, MINI_NY * MINI_NX, y));
+    MINI_OK(lt_ncr_get_float_record(a, "pm25", NULL, HOURS - 1, MINI_NY * MINI_NX, x));
+    MINI_OK(lt_ncr_get_float_record(b, "pm25", NULL, HOURS - 1, MINI_NY * MINI_NX, y));
     for (int c = 0; c < MINI_NY * MINI_NX; ++c) most = fmaxf(most, fabsf(x[c] - y[c]) / x[c]);
     assert_true(most < 1e-5f); /* a hundred units in the last place */
     lt_ncr_close(a);

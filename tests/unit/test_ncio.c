@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "base/ncio.h"
 
 #include <limits.h>
@@ -106,9 +107,9 @@ static void check_sample(lt_ncr *file) {
     assert_memory_equal(back, wide, sizeof wide);
     assert_int_equal(lt_ncr_get_float(file, "temperature", "K", NT * NC2D, back_narrow), LT_OK);
     assert_memory_equal(back_narrow, narrow, sizeof narrow);
-    assert_int_equal(lt_ncr_get_float_record(file, "temperature", 3, NC2D, back_narrow), LT_OK);
+    assert_int_equal(lt_ncr_get_float_record(file, "temperature", "K", 3, NC2D, back_narrow), LT_OK);
     assert_memory_equal(back_narrow, narrow + 3 * NC2D, NC2D * sizeof *narrow);
-    assert_int_equal(lt_ncr_get_double_record(file, "area/SO2", 4, NC2D, back), LT_OK);
+    assert_int_equal(lt_ncr_get_double_record(file, "area/SO2", "kg s-1", 4, NC2D, back), LT_OK);
     assert_memory_equal(back, wide + 4 * NC2D, NC2D * sizeof *wide);
     assert_int_equal(lt_ncr_get_double(file, "count", "1", 1, &number), LT_OK);
     assert_true(number == 42);
@@ -161,6 +162,11 @@ static void test_units(void **state) {
         assert_true(fabs(celsius[k] - (value_at(k) - 273.15)) < 4e-5);
         assert_true(fabs(tons[k] - 86.4 * value_at(k)) < 1e-10 * tons[k]);
     }
+    assert_int_equal(lt_ncr_get_float_record(file, "temperature", "degC", 2, NC2D, celsius), LT_OK);
+    assert_true(fabs(celsius[5] - (value_at(2 * NC2D + 5) - 273.15)) < 4e-5);
+    assert_int_equal(lt_ncr_get_double_record(file, "area/SO2", "t day-1", 3, NC2D, tons), LT_OK);
+    assert_true(fabs(tons[7] - 86.4 * value_at(3 * NC2D + 7)) < 1e-10 * tons[7]);
+    assert_int_equal(lt_ncr_get_double_record(file, "area/SO2", "m", 3, NC2D, tons), LT_ERR_INPUT);
     assert_int_equal(lt_ncr_get_double(file, "area/SO2", "m", NT * NC2D, tons), LT_ERR_INPUT);
     assert_int_equal(lt_ncr_get_double(file, "time_bnds", "s", 2 * NT, tons), LT_ERR_INPUT); /* has no unit */
     lt_ncr_close(file);
@@ -187,8 +193,8 @@ static void test_reading_refused(void **state) {
     assert_int_equal(lt_ncr_get_double(file, "count", NULL, 2, many), LT_ERR_INPUT);
     assert_int_equal(lt_ncr_get_double(file, "temperature", NULL, NC2D, many), LT_ERR_INPUT);
     assert_names("5 x 30 x 40");
-    assert_int_equal(lt_ncr_get_double_record(file, "temperature", NT, NC2D, many), LT_ERR_INPUT);
-    assert_int_equal(lt_ncr_get_double_record(file, "count", 0, 1, many), LT_ERR_INPUT);
+    assert_int_equal(lt_ncr_get_double_record(file, "temperature", "K", NT, NC2D, many), LT_ERR_INPUT);
+    assert_int_equal(lt_ncr_get_double_record(file, "count", NULL, 0, 1, many), LT_ERR_INPUT);
     assert_int_equal(lt_ncr_get_double(file, "region_id", NULL, 3, many), LT_ERR_INPUT);
     assert_int_equal(lt_ncr_get_strings(file, "temperature", 3, strings), LT_ERR_INPUT);
     assert_int_equal(lt_ncr_get_strings(file, "region_id", 2, strings), LT_ERR_INPUT);
@@ -301,12 +307,52 @@ static void test_foreign_packing(void **state) {
     lt_ncr_close(reader);
 }
 
+static char noted[512];
+
+static void keep_note(lt_log_level level, const char *text) {
+    (void)level;
+    snprintf(noted, sizeof noted, "%s", text);
+}
+
+/* Old files say `unit`. It counts as units does, and is said; a foreign one is refused with its place. */
+static void test_unit_for_units(void **state) {
+    (void)state;
+    int file, id[3];
+    assert_int_equal(nc_create(in_root("unit.nc"), NC_CLOBBER, &file), NC_NOERR);
+    for (int v = 0; v < 3; v++) {
+        const char *unit = v == 1 ? "bushel" : "degC";
+        assert_int_equal(nc_def_var(file, (const char *[]){"old", "foreign", "bare"}[v], NC_DOUBLE, 0, NULL, &id[v]),
+                         NC_NOERR);
+        if (v < 2) assert_int_equal(nc_put_att_text(file, id[v], "unit", strlen(unit), unit), NC_NOERR);
+    }
+    assert_int_equal(nc_enddef(file), NC_NOERR);
+    for (int v = 0; v < 3; v++) assert_int_equal(nc_put_var_double(file, id[v], (double[]){20}), NC_NOERR);
+    assert_int_equal(nc_close(file), NC_NOERR);
+
+    lt_ncr *reader = NULL;
+    double value = 0;
+    assert_int_equal(lt_ncr_open(in_root("unit.nc"), &reader), LT_OK);
+    lt_log_set_sinks(NULL, keep_note);
+    assert_int_equal(lt_ncr_get_double(reader, "old", "K", 1, &value), LT_OK);
+    lt_log_set_sinks(NULL, NULL);
+    assert_true(fabs(value - 293.15) < 1e-12 * value);
+    assert_non_null(strstr(noted, "unit.nc, variable old"));
+    assert_non_null(strstr(noted, "unit = \"degC\""));
+    assert_int_equal(lt_ncr_get_double(reader, "foreign", "K", 1, &value), LT_ERR_INPUT);
+    assert_names("unit.nc, variable foreign");
+    assert_names("bushel");
+    assert_int_equal(lt_ncr_get_double(reader, "bare", "K", 1, &value), LT_ERR_INPUT);
+    assert_names("no text attribute units");
+    lt_ncr_close(reader);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),      cmocka_unit_test(test_units),
         cmocka_unit_test(test_reading_refused), cmocka_unit_test(test_own_file_must_be_entered),
         cmocka_unit_test(test_storage),         cmocka_unit_test(test_same_data_same_bytes),
         cmocka_unit_test(test_writing_refused), cmocka_unit_test(test_foreign_packing),
+        cmocka_unit_test(test_unit_for_units),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -63,7 +63,7 @@ static double sum_file(lt_ncr *file, const char *name, size_t records, size_t n)
     float *v = calloc(n, sizeof *v);
     double sum = 0;
     for (size_t r = 0; r < records; r++) {
-        fixture_fail(lt_ncr_get_float_record(file, name, r, n, v));
+        fixture_fail(lt_ncr_get_float_record(file, name, "kg s-1", r, n, v));
         for (size_t k = 0; k < n; k++) sum += v[k];
     }
     free(v);

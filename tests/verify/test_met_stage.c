@@ -71,10 +71,10 @@ static double worst_column(lt_ncr *file, const lt_grid *g, size_t hour) {
     size_t n = (size_t)g->nx * (size_t)g->ny, nz = (size_t)g->nz, fx = (size_t)(g->nx + 1) * (size_t)g->ny;
     size_t fy = (size_t)g->nx * (size_t)(g->ny + 1);
     double *a = calloc(n * nz, 8), *b = calloc(n * nz, 8), *x = calloc(fx * nz, 8), *y = calloc(fy * nz, 8), worst = 0;
-    assert_int_equal(lt_ncr_get_double_record(file, "air_mass", hour, n * nz, a), LT_OK);
-    assert_int_equal(lt_ncr_get_double_record(file, "air_mass", hour + 1, n * nz, b), LT_OK);
-    assert_int_equal(lt_ncr_get_double_record(file, "mass_flux_x", hour, fx * nz, x), LT_OK);
-    assert_int_equal(lt_ncr_get_double_record(file, "mass_flux_y", hour, fy * nz, y), LT_OK);
+    assert_int_equal(lt_ncr_get_double_record(file, "air_mass", "kg", hour, n * nz, a), LT_OK);
+    assert_int_equal(lt_ncr_get_double_record(file, "air_mass", "kg", hour + 1, n * nz, b), LT_OK);
+    assert_int_equal(lt_ncr_get_double_record(file, "mass_flux_x", "kg s-1", hour, fx * nz, x), LT_OK);
+    assert_int_equal(lt_ncr_get_double_record(file, "mass_flux_y", "kg s-1", hour, fy * nz, y), LT_OK);
     for (size_t c = 0; c < n; c++) {
         size_t j = c / (size_t)g->nx, i = c % (size_t)g->nx, west = j * (size_t)(g->nx + 1) + i;
         double mass = 0, change = 0, out = 0;
@@ -97,7 +97,7 @@ static void check_kz(lt_ncr *file, const lt_grid *g, size_t hour) {
     size_t n = (size_t)g->nx * (size_t)g->ny, nz = (size_t)g->nz;
     float *kz = calloc(n * (nz + 1), sizeof *kz);
     int towns = 0;
-    assert_int_equal(lt_ncr_get_float_record(file, "kz", hour, n * (nz + 1), kz), LT_OK);
+    assert_int_equal(lt_ncr_get_float_record(file, "kz", "m2 s-1", hour, n * (nz + 1), kz), LT_OK);
     for (size_t c = 0; c < n; c++) {
         assert_true(kz[c] == 0.0f && kz[nz * n + c] == 0.0f);
         double town = fmin(1.0, g->population[c] * 100.0 / g->area[c]), least = fmax(0.1, 0.01 + 0.99 * town);
@@ -132,7 +132,7 @@ static void test_columns(void **state) {
     }
     print_message("largest column residual %.1e\n", worst);
     assert_true(worst < 1e-12);
-    assert_int_equal(lt_ncr_get_double_record(file, "time_edge", 0, 1, &edge), LT_OK);
+    assert_int_equal(lt_ncr_get_double_record(file, "time_edge", NULL, 0, 1, &edge), LT_OK);
     assert_true(edge == (double)lt_time_from_civil(2020, 1, 9, 12, 0, 0)); /* 2020-01-10 UTC+8 minus 4 h */
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_id", text, sizeof text), LT_OK);
     assert_string_equal(text, "synthetic-winter");
@@ -224,8 +224,8 @@ static void test_same_bits_for_threads(void **state) {
     double *a = calloc(cells * 21 * 2, 8), *b = calloc(cells * 21 * 2, 8);
     for (size_t v = 0; v < 5; v++)
         for (size_t h = 0; h < 12; h++) {
-            assert_int_equal(lt_ncr_get_double_record(file[0], names[v], h, sizes[v], a), LT_OK);
-            assert_int_equal(lt_ncr_get_double_record(file[1], names[v], h, sizes[v], b), LT_OK);
+            assert_int_equal(lt_ncr_get_double_record(file[0], names[v], NULL, h, sizes[v], a), LT_OK);
+            assert_int_equal(lt_ncr_get_double_record(file[1], names[v], NULL, h, sizes[v], b), LT_OK);
             assert_memory_equal(a, b, sizes[v] * sizeof *a);
         }
     free(a);
