@@ -45,11 +45,19 @@ static lt_status judge_grid(const lt_case *setup) {
     return LT_OK;
 }
 
-static lt_status judge_package(const lt_case *setup, const char *name) {
+static lt_status judge_package(const lt_case *setup, const char *key, const char *name) {
     lt_package *package;
-    LT_TRY_CONTEXT(lt_package_read(name, &package), "judging %s",
-                   lt_node_where(lt_node_get(setup->document, "packages")));
+    LT_TRY_CONTEXT(lt_package_read(name, &package), "judging %s", lt_node_where(lt_node_get(setup->document, key)));
     lt_package_free(package);
+    return LT_OK;
+}
+
+/* A period may bring a section met of its own. */
+static lt_status judge_section(lt_node *section, const lt_stage *stage, lt_faults *faults) {
+    if (!section) return LT_OK;
+    lt_status status = lt_config_faults(section, stage->section_rows, faults->report, faults->context);
+    if (status != LT_ERR_INPUT) return status;
+    faults->n++;
     return LT_OK;
 }
 
@@ -59,16 +67,19 @@ static lt_status judge_document(lt_node *document, lt_case *setup, lt_road_table
     LT_TRY(lt_config_fill_faults(document, lt_case_rows, faults, setup));
     LT_TRY(lt_case_judge(setup, faults));
     for (int s = 0; s < road.n; s++) {
-        lt_node *section = road.stages[s].section ? lt_node_get(document, road.stages[s].section) : NULL;
-        if (!section) continue;
-        lt_status status = lt_config_faults(section, road.stages[s].section_rows, faults->report, faults->context);
-        if (status != LT_ERR_INPUT) LT_TRY(status);
-        faults->n += status == LT_ERR_INPUT;
+        const lt_stage *stage = &road.stages[s];
+        if (!stage->section) continue;
+        LT_TRY(judge_section(lt_node_get(document, stage->section), stage, faults));
+        const lt_period *periods = setup->periods.items;
+        for (long p = 0; strcmp(stage->section, "met") == 0 && p < setup->periods.n; p++)
+            LT_TRY(judge_section(periods[p].met, stage, faults));
     }
     if (setup->grid) LT_TRY(lt_faults_take(faults, judge_grid(setup)));
     char *const *packages = setup->packages.items;
     for (long p = 0; p < setup->packages.n; p++)
-        if (packages[p]) LT_TRY(lt_faults_take(faults, judge_package(setup, packages[p])));
+        if (packages[p]) LT_TRY(lt_faults_take(faults, judge_package(setup, "packages", packages[p])));
+    if (setup->reference && setup->reference[0])
+        LT_TRY(lt_faults_take(faults, judge_package(setup, "reference", setup->reference)));
     return LT_OK;
 }
 

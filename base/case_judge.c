@@ -5,6 +5,7 @@
 #include "base/job.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool is_id(const char *text) {
@@ -52,14 +53,61 @@ static lt_status judge_period(const lt_case *setup, const lt_node *node, long in
     return LT_OK;
 }
 
+static bool is_reserved(const char *id) {
+    const bool draw = strncmp(id, "draw", 4) == 0 && id[4] >= '0' && id[4] <= '9' && !id[5];
+    return strcmp(id, "base") == 0 || strcmp(id, "noise") == 0 || draw || !id[0];
+}
+
+static lt_status judge_reference(const lt_case *setup) {
+    if (!setup->reference || !setup->reference[0]) return LT_OK;
+    const char *where = lt_node_where(lt_node_get(setup->document, "reference"));
+    char id[128];
+    snprintf(id, sizeof id, "%s", lt_variant_id(setup->reference));
+    bool taken = is_reserved(id);
+    for (long k = 0; k < setup->packages.n; k++) {
+        const char *package = ((char *const *)setup->packages.items)[k];
+        taken = taken || (package && strcmp(lt_variant_id(package), id) == 0);
+    }
+    if (!taken) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the reference has the name of another variant", .where = where,
+                    .expected = "a package that does not stand in `packages`, not base, noise or drawN",
+                    .found = lt_fmt("\"%s\"", setup->reference), .todo = "take it out of `packages`, or rename it");
+}
+
+static lt_status judge_removal(const lt_case *setup) {
+    const lt_removal *removal = &setup->removal;
+    const char *package = removal->package ? removal->package : "";
+    char *const *without = removal->without.items;
+    if (!package[0] && removal->without.n == 0) return LT_OK;
+    const char *where = lt_node_where(lt_node_get(setup->document, "removal"));
+    bool known = false;
+    for (long k = 0; k < setup->packages.n && !known; k++) {
+        const char *other = ((char *const *)setup->packages.items)[k];
+        known = other && strcmp(other, package) == 0;
+    }
+    if (!known || removal->without.n == 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "an incomplete section removal", .where = where,
+                        .expected = "package: one of the case's packages, and without: a list of its measures",
+                        .found = lt_fmt("package \"%s\", %ld measures", package, removal->without.n),
+                        .todo = "correct the section, or take it out");
+    for (long k = 0; k < removal->without.n; k++)
+        for (long l = 0; l < k; l++)
+            if (without[k] && without[l] && strcmp(without[k], without[l]) == 0)
+                return LT_RAISE(LT_ERR_INPUT, .what = "a measure is removed twice", .where = where,
+                                .expected = "every measure once", .found = lt_fmt("\"%s\"", without[k]),
+                                .todo = "remove one of them");
+    return LT_OK;
+}
+
 static lt_status judge_package(const lt_case *setup, long index) {
     char *const *packages = setup->packages.items;
     if (!packages[index]) return LT_OK;
     const char *where = lt_node_where(lt_node_get(setup->document, "packages"));
     const char *id = lt_variant_id(packages[index]);
-    if (strcmp(id, "base") == 0 || strcmp(id, "noise") == 0 || !id[0])
+    if (is_reserved(id))
         return LT_RAISE(LT_ERR_INPUT, .what = "a package with the name of a variant of the base", .where = where,
-                        .expected = "any name but base and noise", .found = lt_fmt("\"%s\"", packages[index]),
+                        .expected = "any name but base, noise and draw0 to draw9",
+                        .found = lt_fmt("\"%s\"", packages[index]),
                         .todo = "give the file of the package another name");
     for (long k = 0; k < index; k++)
         if (packages[k] && strcmp(lt_variant_id(packages[k]), id) == 0)
@@ -84,5 +132,7 @@ lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
                                        .found = "an empty list", .todo = "see `lantian example case`")));
     for (long k = 0; k < setup->periods.n; k++) LT_TRY(judge_period(setup, periods->items[k], k, faults));
     for (long k = 0; k < setup->packages.n; k++) LT_TRY(lt_faults_take(faults, judge_package(setup, k)));
+    LT_TRY(lt_faults_take(faults, judge_reference(setup)));
+    LT_TRY(lt_faults_take(faults, judge_removal(setup)));
     return LT_OK;
 }

@@ -9,7 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef enum option_kind { OPTION_TEXT, OPTION_DATE, OPTION_CHOICE, OPTION_COUNT, OPTION_FLAG } option_kind;
+typedef enum option_kind {
+    OPTION_TEXT,
+    OPTION_DATE,
+    OPTION_CHOICE,
+    OPTION_COUNT,
+    OPTION_FLAG,
+    OPTION_FILES
+} option_kind;
 typedef struct option_row {
     const char *name, *value; /* "--name VALUE" in help; choices for OPTION_CHOICE */
     option_kind kind;
@@ -28,11 +35,11 @@ static const option_row options[] = {
     {"start", "YYYY-MM-DD", OPTION_DATE, AT(start), 0, "first day of the period (UTC+8)", false},
     {"days", "N", OPTION_COUNT, AT(days), MOST_DAYS, "length of the period", false},
     {"grid", "G", OPTION_TEXT, AT(grid), 0, "name or file of a grid definition", false},
-    {"met", "FILE", OPTION_TEXT, AT(met), 0, "weather of the run", false},
-    {"obs", "FILE", OPTION_TEXT, AT(obs), 0, "observations to compare with", false},
+    {"met", "FILE", OPTION_FILES, AT(met), 0, "weather of the run; may be given several times", false},
+    {"obs", "FILE", OPTION_FILES, AT(obs), 0, "observations to compare with; may be given several times", false},
     {"restart", "FILE", OPTION_TEXT, AT(restart), 0, "state to begin from", false},
     {"case", "PATH", OPTION_TEXT, AT(case_path), 0, "case whose settings are used", false},
-    {"variant", "NAME", OPTION_TEXT, AT(variant), 0, "base, noise or a package of measures", false},
+    {"variant", "NAME", OPTION_TEXT, AT(variant), 0, "base, noise, a draw, the reference or a package", false},
     {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use", true},
     {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object", true},
     {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line", true},
@@ -82,15 +89,38 @@ static lt_status set_count(const option_row *option, const char *value, long *me
     return LT_OK;
 }
 
+static bool was_given(const option_row *option, const lt_cli *cli) {
+    const void *member = (const char *)cli + option->offset;
+    if (option->kind == OPTION_FLAG) return *(const bool *)member;
+    if (option->kind == OPTION_COUNT) return *(const long *)member != 0;
+    if (option->kind == OPTION_FILES) return ((const lt_cli_files *)member)->n > 0;
+    return *(const char *const *)member != NULL;
+}
+
+static lt_status add_file(const option_row *option, const char *value, lt_cli_files *files) {
+    const int most = (int)(sizeof files->items / sizeof *files->items);
+    if (files->n == most)
+        return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s is given too often", option->name), .where = "command line",
+                        .expected = lt_fmt("at most %d times", most), .found = lt_fmt("\"%s\" too", value),
+                        .todo = "put the files together");
+    for (int k = 0; k < files->n; k++)
+        if (strcmp(files->items[k], value) == 0)
+            return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s names a file twice", option->name),
+                            .where = "command line", .expected = "every file once",
+                            .found = lt_fmt("\"%s\" again", value), .todo = "keep one");
+    files->items[files->n++] = value;
+    return LT_OK;
+}
+
 static lt_status set_option(const option_row *option, const char *value, lt_cli *cli) {
     void *member = (char *)cli + option->offset;
     lt_time ignored;
-    bool again = option->kind == OPTION_COUNT ? *(long *)member != 0 : *(const char **)member != NULL;
-    if (again)
+    if (option->kind != OPTION_FILES && was_given(option, cli))
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("--%s is given twice", option->name), .todo = "keep one",
                         .where = "command line", .expected = "every option once",
                         .found = lt_fmt("\"%s\" again", value));
     if (!value[0]) return bad_value(option, value, option->value);
+    if (option->kind == OPTION_FILES) return add_file(option, value, member);
     if (option->kind == OPTION_COUNT) return set_count(option, value, member);
     if (option->kind == OPTION_CHOICE && !is_choice(option->value, value))
         return bad_value(option, value, lt_fmt("one of %s", option->value));
@@ -180,13 +210,6 @@ lt_status lt_cli_parse(int argc, char **argv, lt_cli *out) {
             LT_TRY(option ? read_option(argc, argv, &a, out) : add_word(argv[a], out));
     }
     return LT_OK;
-}
-
-static bool was_given(const option_row *option, const lt_cli *cli) {
-    const void *member = (const char *)cli + option->offset;
-    if (option->kind == OPTION_FLAG) return *(const bool *)member;
-    if (option->kind == OPTION_COUNT) return *(const long *)member != 0;
-    return *(const char *const *)member != NULL;
 }
 
 /* Is name a word of the list "out lang quiet"? */

@@ -7,11 +7,18 @@
 #include <stdbool.h>
 
 /* The options that commands share; a command rejects those that it does not take (LT_ERR_USAGE). */
+/* An option that may be given several times, in the order given. */
+typedef struct lt_cli_files {
+    const char *items[8];
+    int n;
+} lt_cli_files;
+
 typedef struct lt_cli {
     const char *command;
     const char *positional[8];
     int n_positional;
-    const char *out, *lang, *start, *grid, *met, *obs, *restart, *case_path, *variant;
+    const char *out, *lang, *start, *grid, *restart, *case_path, *variant;
+    lt_cli_files met, obs;
     long days, threads; /* 0 = not given */
     bool json, quiet, help, force;
     int argc;

@@ -15,14 +15,24 @@ typedef struct lt_period {
     lt_time start;   /* first hour that counts, UTC */
     double length_s; /* whole hours */
     double spinup_s; /* run before start and thrown away, whole hours */
+    long draws;      /* of a weather that is known in part, from 1; 0 counts as 1 */
+    lt_node *met;    /* section of its own in place of the case's, or NULL */
 } lt_period;
+
+/* One measure after the other is taken out of a package, to see its share; both absent: no such runs. */
+typedef struct lt_removal {
+    char *package;   /* one of the case's packages */
+    lt_list without; /* char *: ids of its measures */
+} lt_removal;
 
 typedef struct lt_case {
     char *id, *title_en, *title_zh;
     char *grid; /* name of a definition in grids/data, or a path */
     long base_year;
-    lt_list periods;                               /* lt_period */
-    lt_list packages;                              /* char *: names of files in scenarios/measures, or paths */
+    lt_list periods;  /* lt_period */
+    lt_list packages; /* char *: names of files in scenarios/measures, or paths */
+    char *reference;  /* package that is done before all others, or "" */
+    lt_removal removal;
     lt_node *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */
     lt_node *document;
     char *path; /* of case.yaml */
@@ -41,7 +51,7 @@ typedef struct lt_job {
     const lt_cli *cli;
     lt_outdir *out;
     const lt_period *period; /* NULL for stages that run once */
-    const char *variant;     /* "base", "noise" or a package; NULL for stages that run once a period */
+    const char *variant;     /* id of a variant (variant.h); NULL for stages that run once a period or once */
     int threads;             /* OpenMP threads to use */
 } lt_job;
 

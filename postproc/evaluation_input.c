@@ -44,8 +44,8 @@ static lt_status section_of(const lt_job *job, lt_evaluation_setup *out) {
     return lt_config_fill(job->setup->evaluation, lt_evaluation_rows, out);
 }
 
-static const char *obs_option(const lt_job *job) {
-    return job->cli ? job->cli->obs : NULL;
+static const lt_cli_files *obs_option(const lt_job *job) {
+    return job->cli && job->cli->obs.n > 0 ? &job->cli->obs : NULL;
 }
 
 static lt_status add_remark(char **remarks, const char *text) {
@@ -68,9 +68,10 @@ static lt_status read_files(const lt_list *files, lt_obs_set *set) {
 
 /* With --obs the files of the case only serve the baselines: without them fewer baselines can be made, and it says so.
  */
-static lt_status read_observations(const char *option, const lt_evaluation_setup *setup, lt_evaluation_input *out) {
+static lt_status read_observations(const lt_cli_files *option, const lt_evaluation_setup *setup,
+                                   lt_evaluation_input *out) {
     if (!option) return read_files(&setup->observations, &out->observations);
-    LT_TRY(lt_obs_read(option, &out->observations));
+    for (int q = 0; q < option->n; q++) LT_TRY(lt_obs_read(option->items[q], &out->observations));
     if (read_files(&setup->observations, &out->background) == LT_OK) return LT_OK;
     char remark[512];
     snprintf(remark, sizeof remark, "the observations of the case serve no baseline: %s", lt_error_what());
@@ -90,7 +91,7 @@ static lt_status weather_remark(lt_evaluation_input *out, const char *file) {
 /* The weather of the section, and that of --met where the section has none: so another year can be judged. */
 static lt_status read_weather(const lt_job *job, const lt_evaluation_setup *setup, lt_evaluation_input *out) {
     char path[4096];
-    const char *option = job->cli ? job->cli->met : NULL;
+    const char *option = job->cli && job->cli->met.n > 0 ? job->cli->met.items[0] : NULL;
     if (setup->weather && setup->weather[0]) {
         lt_status status = resolve(setup->weather, path, sizeof path);
         if (status == LT_OK) status = lt_station_weather_read(path, &out->weather);
@@ -148,13 +149,15 @@ static lt_status hash_file(const char *name, bool may_miss, lt_hash *hash) {
 
 lt_status lt_evaluation_digest(const lt_job *job, lt_hash *hash) {
     lt_evaluation_setup setup;
-    const char *option = obs_option(job);
+    const lt_cli_files *option = obs_option(job);
     LT_TRY(section_of(job, &setup));
-    lt_status status = option ? hash_file(option, false, hash) : LT_OK;
+    lt_status status = LT_OK;
+    for (int q = 0; status == LT_OK && option && q < option->n; q++) status = hash_file(option->items[q], false, hash);
     for (long q = 0; status == LT_OK && q < setup.observations.n; q++)
         status = hash_file(((char **)setup.observations.items)[q], option != NULL, hash);
     if (status == LT_OK && setup.weather && setup.weather[0]) status = hash_file(setup.weather, true, hash);
-    if (status == LT_OK && job->cli && job->cli->met) status = hash_file(job->cli->met, true, hash);
+    for (int q = 0; status == LT_OK && job->cli && q < job->cli->met.n; q++)
+        status = hash_file(job->cli->met.items[q], true, hash);
     lt_config_release(lt_evaluation_rows, &setup);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "postproc/post_stage.h"
 
 #include "base/log.h"
+#include "base/variant.h"
 #include "postproc/evaluation.h"
 #include "postproc/map.h"
 #include "postproc/summary.h"
@@ -108,19 +109,29 @@ static lt_status hash_shared(const char *name, lt_hash *hash) {
     return LT_OK;
 }
 
-static lt_status hash_variant(const lt_job *job, const char *variant, bool ledger, lt_hash *hash) {
+static lt_status hash_variant(const lt_job *job, const lt_variant *variant, lt_hash *hash) {
     lt_job one = *job;
-    one.variant = variant;
+    one.variant = variant->id;
     one.period = NULL;
-    if (ledger) LT_TRY(hash_own(job, lt_job_file(&one, "ledger", ".csv"), hash));
+    if (lt_variant_emits(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "ledger", ".csv"), hash));
     for (long p = 0; p < job->setup->periods.n; p++) {
         one.period = &((const lt_period *)job->setup->periods.items)[p];
-        one.variant = variant;
+        if (!lt_variant_runs_in(variant, one.period)) continue;
+        one.variant = variant->id;
         LT_TRY(hash_own(job, lt_job_file(&one, "conc", ".nc"), hash));
-        one.variant = NULL;
+        if (variant->kind != LT_VARIANT_DRAW) one.variant = NULL;
         LT_TRY(hash_own(job, lt_job_file(&one, "met", ".nc"), hash));
     }
     return LT_OK;
+}
+
+static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
+    lt_variants all;
+    LT_TRY(lt_variants_of(job->setup, &all));
+    lt_status status = LT_OK;
+    for (long v = 0; v < all.n && status == LT_OK; v++) status = hash_variant(job, &all.rows[v], hash);
+    lt_variants_free(&all);
+    return status;
 }
 
 lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
@@ -134,10 +145,7 @@ lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
                                   period->spinup_s));
     }
     LT_TRY(hash_own(job, "grid.nc", hash));
-    LT_TRY(hash_variant(job, "base", true, hash));
-    LT_TRY(hash_variant(job, "noise", false, hash));
-    for (long q = 0; q < job->setup->packages.n; q++)
-        LT_TRY(hash_variant(job, ((char *const *)job->setup->packages.items)[q], true, hash));
+    LT_TRY(hash_variants(job, hash));
     LT_TRY(hash_shared("postproc/data/stations.csv", hash));
     LT_TRY(hash_shared("grids/data/prefectures.geojson", hash));
     return lt_evaluation_digest(job, hash);

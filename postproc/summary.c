@@ -12,16 +12,16 @@ const char *lt_summary_package(const lt_summary *summary, long package) {
 }
 
 static const char *variant_name(const lt_summary *summary, long variant) {
-    if (variant == LT_VARIANT_BASE) return "base";
-    if (variant == LT_VARIANT_NOISE) return "noise";
-    return lt_summary_package(summary, variant - LT_VARIANT_PACKAGE);
+    if (variant == LT_SUMMARY_BASE) return "base";
+    if (variant == LT_SUMMARY_NOISE) return "noise";
+    return lt_summary_package(summary, variant - LT_SUMMARY_PACKAGE);
 }
 
 static lt_status read_fields(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
     lt_job one = *job;
-    for (long v = 0; v < summary->n_packages + LT_VARIANT_PACKAGE; v++) {
+    for (long v = 0; v < summary->n_packages + LT_SUMMARY_PACKAGE; v++) {
         /* A case without packages has no difference to judge, so no noise run. */
-        if (v == LT_VARIANT_NOISE && summary->n_packages == 0) continue;
+        if (v == LT_SUMMARY_NOISE && summary->n_packages == 0) continue;
         for (long p = 0; p < summary->n_periods; p++) {
             double **field = &summary->field[v * summary->n_periods + p];
             one.period = lt_summary_period(summary, p);
@@ -47,7 +47,7 @@ static lt_status read_emissions(lt_summary *summary, const lt_job *job) {
 
 static lt_status fill(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
     lt_sites sites = {0};
-    const size_t n_fields = (size_t)(summary->n_packages + LT_VARIANT_PACKAGE) * (size_t)summary->n_periods;
+    const size_t n_fields = (size_t)(summary->n_packages + LT_SUMMARY_PACKAGE) * (size_t)summary->n_periods;
     LT_TRY(lt_calloc(n_fields, sizeof *summary->field, &summary->field));
     LT_TRY(lt_calloc((size_t)summary->n_packages + 1, sizeof *summary->emissions_kt, &summary->emissions_kt));
     LT_TRY(lt_calloc((size_t)summary->n_packages, sizeof *summary->package_id, &summary->package_id));
@@ -83,7 +83,7 @@ lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary *
 
 void lt_summary_free(lt_summary *summary) {
     if (!summary) return;
-    const long n_fields = (summary->n_packages + LT_VARIANT_PACKAGE) * summary->n_periods;
+    const long n_fields = (summary->n_packages + LT_SUMMARY_PACKAGE) * summary->n_periods;
     for (long q = 0; summary->field && q < n_fields; q++) lt_free(summary->field[q]);
     lt_free(summary->field);
     lt_free(summary->emissions_kt);
@@ -102,8 +102,8 @@ double lt_summary_value(const lt_summary *summary, int variant, long period, int
 
 double lt_summary_noise(const lt_summary *summary, long period, int city) {
     if (period >= 0)
-        return fabs(lt_summary_value(summary, LT_VARIANT_NOISE, period, city, LT_CITY_SITES) -
-                    lt_summary_value(summary, LT_VARIANT_BASE, period, city, LT_CITY_SITES));
+        return fabs(lt_summary_value(summary, LT_SUMMARY_NOISE, period, city, LT_CITY_SITES) -
+                    lt_summary_value(summary, LT_SUMMARY_BASE, period, city, LT_CITY_SITES));
     double sum = 0; /* of sizes, so that noise of opposite sign in two periods does not hide itself */
     for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_noise(summary, p, city);
     return sum / (double)summary->n_periods;
@@ -112,15 +112,15 @@ double lt_summary_noise(const lt_summary *summary, long period, int city) {
 double lt_summary_cell_delta(const lt_summary *summary, long package, long cell) {
     double sum = 0;
     for (long p = 0; p < summary->n_periods; p++)
-        sum += summary->field[(LT_VARIANT_PACKAGE + package) * summary->n_periods + p][cell] -
-               summary->field[LT_VARIANT_BASE * summary->n_periods + p][cell];
+        sum += summary->field[(LT_SUMMARY_PACKAGE + package) * summary->n_periods + p][cell] -
+               summary->field[LT_SUMMARY_BASE * summary->n_periods + p][cell];
     return sum / (double)summary->n_periods;
 }
 
 double lt_summary_cell_noise(const lt_summary *summary, long cell) {
     double sum = 0;
     for (long p = 0; p < summary->n_periods; p++)
-        sum += fabs(summary->field[LT_VARIANT_NOISE * summary->n_periods + p][cell] -
-                    summary->field[LT_VARIANT_BASE * summary->n_periods + p][cell]);
+        sum += fabs(summary->field[LT_SUMMARY_NOISE * summary->n_periods + p][cell] -
+                    summary->field[LT_SUMMARY_BASE * summary->n_periods + p][cell]);
     return sum / (double)summary->n_periods;
 }

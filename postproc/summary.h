@@ -23,7 +23,7 @@ typedef struct lt_summary {
     lt_city_weights *cities;
 } lt_summary;
 
-enum { LT_VARIANT_BASE, LT_VARIANT_NOISE, LT_VARIANT_PACKAGE };
+enum { LT_SUMMARY_BASE, LT_SUMMARY_NOISE, LT_SUMMARY_PACKAGE };
 
 lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary **out);
 void lt_summary_free(lt_summary *summary);

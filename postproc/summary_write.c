@@ -39,14 +39,14 @@ static void add_values(lt_json_writer *writer, cJSON *object, long period, int c
     static const char *const keys[LT_N_CITY_KINDS] = {"pm25_base_ugm3", "pm25_area_ugm3", "pm25_pop_ugm3"};
     for (int kind = 0; kind < LT_N_CITY_KINDS; kind++)
         add_number(writer, object, keys[kind],
-                   lt_summary_value(writer->summary, LT_VARIANT_BASE, period, city, (lt_city_kind)kind));
+                   lt_summary_value(writer->summary, LT_SUMMARY_BASE, period, city, (lt_city_kind)kind));
 }
 
 static void add_delta(lt_json_writer *writer, cJSON *object, long package, long period, int city) {
     const lt_summary *summary = writer->summary;
     add_number(writer, object, "pm25_delta_ugm3",
-               lt_summary_value(summary, LT_VARIANT_PACKAGE + (int)package, period, city, LT_CITY_SITES) -
-                   lt_summary_value(summary, LT_VARIANT_BASE, period, city, LT_CITY_SITES));
+               lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)package, period, city, LT_CITY_SITES) -
+                   lt_summary_value(summary, LT_SUMMARY_BASE, period, city, LT_CITY_SITES));
     add_number(writer, object, "pm25_noise_ugm3", lt_summary_noise(summary, period, city));
 }
 
@@ -107,12 +107,12 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
 static void write_city(const lt_summary *summary, int c, FILE *stream) {
     fprintf(stream, "%s,%s", lt_cities[c].name_en, lt_cities[c].name_zh);
     for (int kind = 0; kind < LT_N_CITY_KINDS; kind++)
-        fprintf(stream, ",%.6g", lt_summary_value(summary, LT_VARIANT_BASE, -1, c, (lt_city_kind)kind));
+        fprintf(stream, ",%.6g", lt_summary_value(summary, LT_SUMMARY_BASE, -1, c, (lt_city_kind)kind));
     for (long q = 0; q < summary->n_packages; q++)
         for (int kind = 0; kind < LT_N_CITY_KINDS; kind++)
             fprintf(stream, ",%.6g",
-                    lt_summary_value(summary, LT_VARIANT_PACKAGE + (int)q, -1, c, (lt_city_kind)kind) -
-                        lt_summary_value(summary, LT_VARIANT_BASE, -1, c, (lt_city_kind)kind));
+                    lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)q, -1, c, (lt_city_kind)kind) -
+                        lt_summary_value(summary, LT_SUMMARY_BASE, -1, c, (lt_city_kind)kind));
     if (summary->n_packages > 0) fprintf(stream, ",%.3g", lt_summary_noise(summary, -1, c));
     fprintf(stream, "\n");
 }

@@ -1,7 +1,7 @@
 #include "model/driver/model_stage.h"
 
-#include "base/csv.h"
 #include "base/log.h"
+#include "base/variant.h"
 #include "model/driver/run.h"
 #include "model/kernel/real.h"
 #include "model/state/background.h"
@@ -22,8 +22,8 @@ static void stage_names(const lt_job *job, lt_stage_names *n) {
     lt_job once = *job, met = *job, source = *job;
     once.period = NULL;
     once.variant = NULL;
-    met.variant = NULL;
-    if (strcmp(job->variant, "noise") == 0) source.variant = "base";
+    if (lt_job_draw(job) == 1) met.variant = NULL;
+    if (strcmp(job->variant, "noise") == 0 || lt_job_draw(job) > 1) source.variant = "base";
     keep(n->grid, sizeof n->grid, lt_job_file(&once, "grid", ".nc"));
     keep(n->met, sizeof n->met, lt_job_file(&met, "met", ".nc"));
     keep(n->emissions, sizeof n->emissions, lt_job_file(&source, "emissions", ".nc"));
@@ -93,20 +93,6 @@ lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
     return lt_background_inputs(hash);
 }
 
-static lt_status known_variant(const lt_case *setup, const char *variant) {
-    const char *names[2] = {"base", "noise"};
-    for (int k = 0; k < 2; ++k)
-        if (strcmp(names[k], variant) == 0) return LT_OK;
-    for (long p = 0; p < setup->packages.n; ++p)
-        if (strcmp(lt_variant_id(((char **)setup->packages.items)[p]), lt_variant_id(variant)) == 0) return LT_OK;
-    const char *near = lt_nearest_name(variant, (const char *const *)setup->packages.items, setup->packages.n);
-    if (!near) near = lt_nearest_name(variant, names, 2);
-    return LT_RAISE(LT_ERR_USAGE, .what = "this variant is not in the case", .where = "--variant",
-                    .expected = near ? lt_fmt("base, noise or a package of the case; nearest: %s", near)
-                                     : "base, noise or a package of the case",
-                    .found = variant, .todo = "correct the name");
-}
-
 lt_status lt_model_command(const lt_cli *cli) {
     lt_case *setup = NULL;
     lt_outdir *out = NULL;
@@ -117,14 +103,15 @@ lt_status lt_model_command(const lt_cli *cli) {
                         .todo = "name a case; see `lantian model --help`");
     LT_TRY(lt_case_read(cli->positional[0], cli, &setup));
     const char *variant = cli->variant ? cli->variant : "base";
-    lt_status status = known_variant(setup, variant);
+    lt_variant known;
+    lt_status status = lt_variant_find(setup, variant, &known);
     if (status == LT_OK) status = lt_outdir_open(cli->out ? cli->out : lt_fmt("out/%s", setup->id), &out);
     if (status == LT_OK) {
         lt_job job = {.setup = setup,
                       .cli = cli,
                       .out = out,
                       .period = setup->periods.items,
-                      .variant = variant,
+                      .variant = known.id,
                       .threads = cli->threads > 0 ? (int)cli->threads : omp_get_num_procs()};
         status = run_variant(&job, cli->restart);
     }

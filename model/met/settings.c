@@ -87,9 +87,12 @@ static lt_status find_file(const lt_met_settings *s, const char *where, char *pa
 
 static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *where, char *path, size_t size) {
     path[0] = '\0';
-    if (job->cli && job->cli->met) {
+    if (job->cli && job->cli->met.n > 1)
+        return LT_RAISE(LT_ERR_USAGE, .what = "more than one file of weather", .where = "--met", .expected = "one",
+                        .found = lt_fmt("%d", job->cli->met.n), .todo = "keep one");
+    if (job->cli && job->cli->met.n > 0) {
         LT_TRY(replace_text(&s->source, "station"));
-        LT_TRY(replace_text(&s->file, job->cli->met));
+        LT_TRY(replace_text(&s->file, job->cli->met.items[0]));
     }
     if (strcmp(s->source, "station") == 0) return find_file(s, where, path, size);
     if (s->synoptic_period_s == 86400.0 * (long)(s->synoptic_period_s / 86400.0)) return LT_OK;
@@ -100,7 +103,7 @@ static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *wh
 
 lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, char *path, size_t size) {
     memset(out, 0, sizeof *out);
-    lt_node *empty = NULL, *section = job->setup->met;
+    lt_node *empty = NULL, *section = job->period && job->period->met ? job->period->met : job->setup->met;
     if (!section) LT_TRY(lt_node_parse("met", "{}", &empty));
     lt_status status = lt_config_fill(section ? section : empty, lt_met_rows, out);
     if (status == LT_OK) {

@@ -34,6 +34,18 @@ static lt_status section_text(const lt_stage *stage, lt_node *section, char **ou
     return LT_OK;
 }
 
+/* A period may bring a section met of its own. It is judged by the same rows. */
+static lt_status judge_periods(const lt_stage *stage, const lt_case *setup) {
+    const lt_period *periods = setup->periods.items;
+    for (long p = 0; p < setup->periods.n && strcmp(stage->section, "met") == 0; p++) {
+        char *text;
+        if (periods[p].met == NULL) continue;
+        LT_TRY_CONTEXT(section_text(stage, periods[p].met, &text), "period %s", periods[p].id);
+        free(text);
+    }
+    return LT_OK;
+}
+
 /* The sections of all stages, to the end of file; NULL only judges them. copy loses the sections that are written. */
 static lt_status put_sections(const lt_stage *stages, int n_stages, lt_case *copy, FILE *file) {
     for (int s = 0; s < n_stages; s++) {
@@ -44,6 +56,11 @@ static lt_status put_sections(const lt_stage *stages, int n_stages, lt_case *cop
         if (section == NULL)
             return LT_RAISE(LT_ERR_INTERNAL, .what = "a stage names an unknown section", .found = stage->section);
         LT_TRY(section_text(stage, *section, &text));
+        lt_status status = judge_periods(stage, copy);
+        if (status != LT_OK) {
+            free(text);
+            return status;
+        }
         if (file != NULL && text[0] != '\0') fprintf(file, "%s:\n%s", stage->section, text);
         free(text);
         *section = NULL;

@@ -15,10 +15,10 @@
 
 /* Packages are read and every task judged while nothing has been written yet. */
 static lt_status check_before(const lt_case *setup, const lt_tasks *tasks) {
-    char *const *names = setup->packages.items;
-    for (long p = 0; p < setup->packages.n; p++) {
+    for (long v = 0; v < tasks->variants.n; v++) {
         lt_package *package;
-        LT_TRY_CONTEXT(lt_package_read(names[p], &package), "packages of %s", setup->path);
+        if (!lt_variant_is_compared(&tasks->variants.rows[v])) continue;
+        LT_TRY_CONTEXT(lt_package_read(tasks->variants.rows[v].package, &package), "packages of %s", setup->path);
         lt_package_free(package);
     }
     for (int t = 0; t < tasks->n; t++) {

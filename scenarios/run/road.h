@@ -8,19 +8,22 @@
 
 #include "base/job.h"
 
-typedef enum lt_scope { LT_ONCE, LT_PER_PERIOD, LT_PER_VARIANT_PERIOD } lt_scope;
+/* LT_PER_DRAW_PERIOD: once a period (variant NULL) and once for every further draw of its weather (variant "draw2"
+ * ...). LT_PER_EMISSION_PERIOD: every variant with emissions of its own. LT_PER_VARIANT_PERIOD: every variant
+ * (base/variant.h).
+ */
+typedef enum lt_scope { LT_ONCE, LT_PER_DRAW_PERIOD, LT_PER_EMISSION_PERIOD, LT_PER_VARIANT_PERIOD } lt_scope;
 
 enum { LT_STAGE_OUTPUTS = 8 };
 
 typedef struct lt_stage {
     const char *name;
     lt_scope scope;
-    bool noise_too; /* with LT_PER_VARIANT_PERIOD: also for the variant "noise" */
     lt_status (*inputs)(const lt_job *job, lt_hash *hash);
     lt_status (*run)(const lt_job *job);
     /* Stems with extension, expanded with the job's variant and period (lt_job_file): "conc.nc" is
-     * conc_base_winter.nc. Marks before the stem: '^' without the period (ledger_base.csv), '+' for packages only, '*'
-     * in a stage that runs once: one a package (map_boilers.png). */
+     * conc_base_winter.nc. Marks before the stem: '^' without the period (ledger_base.csv), '+' for variants
+     * that measures act on, '*' in a stage that runs once: one for the reference and each package (map_boilers.png). */
     const char *outputs[LT_STAGE_OUTPUTS];
     /* Optional: the section of case.yaml that belongs to the stage's room (inventory, met, model, evaluation), so that
      * it is judged before anything runs and stands with its defaults in case_effective.yaml. */

@@ -4,23 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static lt_status make_variants(const lt_case *setup, lt_tasks *out) {
-    char *const *names = setup->packages.items;
-    long packages = setup->packages.n;
-    LT_TRY(lt_calloc((size_t)packages + 2, sizeof *out->variants, &out->variants));
-    snprintf(out->variants[out->n_variants++], 64, "base");
-    if (packages > 0) snprintf(out->variants[out->n_variants++], 64, "noise");
-    for (long p = 0; p < packages; p++) {
-        char *variant = out->variants[out->n_variants++];
-        snprintf(variant, 64, "%s", lt_variant_id(names[p]));
-        for (int v = 0; v < out->n_variants - 1; v++)
-            if (strcmp(out->variants[v], variant) == 0)
-                return LT_RAISE(LT_ERR_INPUT, .what = "two packages of the case have the same name",
-                                .where = setup->path, .found = names[p], .todo = "remove one, or rename its file");
-    }
-    return LT_OK;
-}
-
 static lt_status add_output(lt_task *task, const lt_job *job, const char *stem) {
     const char *dot = strrchr(stem, '.');
     char name[64];
@@ -31,28 +14,32 @@ static lt_status add_output(lt_task *task, const lt_job *job, const char *stem) 
     return LT_OK;
 }
 
-static bool is_package(const char *variant) {
-    return variant != NULL && strcmp(variant, "base") != 0 && strcmp(variant, "noise") != 0;
+/* Has the job's variant an inventory that measures changed? */
+static bool is_changed(const lt_tasks *all, const char *id) {
+    for (long v = 0; id != NULL && v < all->variants.n; v++)
+        if (strcmp(all->variants.rows[v].id, id) == 0)
+            return lt_variant_emits(&all->variants.rows[v]) && all->variants.rows[v].kind != LT_VARIANT_BASE;
+    return false;
 }
 
 static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
-    size_t most = LT_STAGE_OUTPUTS * (size_t)(all->n_variants + 1);
+    size_t most = LT_STAGE_OUTPUTS * (size_t)(all->variants.n + 1);
     LT_TRY(lt_calloc(most, sizeof *task->outputs, &task->outputs));
     LT_TRY(lt_calloc(most, sizeof *task->written, &task->written));
     for (int o = 0; o < LT_STAGE_OUTPUTS && task->stage->outputs[o] != NULL; o++) {
         const char *stem = task->stage->outputs[o];
         lt_job job = task->job;
-        bool packages_only = false, each_package = false;
+        bool changed_only = false, each_package = false;
         for (; strchr("^+*", *stem) != NULL; stem++) {
             if (*stem == '^') job.period = NULL;
-            packages_only |= *stem == '+';
+            changed_only |= *stem == '+';
             each_package |= *stem == '*';
         }
-        if (packages_only && !is_package(job.variant)) continue;
+        if (changed_only && !is_changed(all, job.variant)) continue;
         if (!each_package) LT_TRY(add_output(task, &job, stem));
-        for (int v = 0; each_package && v < all->n_variants; v++) {
-            job.variant = all->variants[v];
-            if (is_package(job.variant)) LT_TRY(add_output(task, &job, stem));
+        for (long v = 0; each_package && v < all->variants.n; v++) {
+            job.variant = all->variants.rows[v].id;
+            if (lt_variant_is_compared(&all->variants.rows[v])) LT_TRY(add_output(task, &job, stem));
         }
     }
     return LT_OK;
@@ -67,25 +54,33 @@ static lt_status add_task(lt_tasks *all, const lt_stage *stage, const lt_job *jo
     return add_outputs(task, all);
 }
 
+static bool is_made_for(const lt_stage *stage, const lt_variant *variant, const lt_period *period) {
+    if (!lt_variant_runs_in(variant, period)) return false;
+    if (stage->scope == LT_PER_DRAW_PERIOD) return variant->kind == LT_VARIANT_BASE || variant->kind == LT_VARIANT_DRAW;
+    return stage->scope == LT_PER_VARIANT_PERIOD || lt_variant_emits(variant);
+}
+
 static lt_status add_stage(lt_tasks *all, const lt_stage *stage, const lt_job *base) {
     const lt_period *periods = base->setup->periods.items;
-    long n_periods = stage->scope == LT_ONCE ? 1 : base->setup->periods.n;
-    for (long p = 0; p < n_periods; p++) {
-        lt_job job = *base;
-        job.period = stage->scope == LT_ONCE ? NULL : &periods[p];
-        int n_variants = stage->scope == LT_PER_VARIANT_PERIOD ? all->n_variants : 1;
-        for (int v = 0; v < n_variants; v++) {
-            job.variant = stage->scope == LT_PER_VARIANT_PERIOD ? all->variants[v] : NULL;
-            if (job.variant != NULL && strcmp(job.variant, "noise") == 0 && !stage->noise_too) continue;
+    lt_job job = *base;
+    job.period = NULL;
+    job.variant = NULL;
+    if (stage->scope == LT_ONCE) return add_task(all, stage, &job);
+    for (long p = 0; p < base->setup->periods.n; p++)
+        for (long v = 0; v < all->variants.n; v++) {
+            const lt_variant *variant = &all->variants.rows[v];
+            if (!is_made_for(stage, variant, &periods[p])) continue;
+            const bool weather_of_base = stage->scope == LT_PER_DRAW_PERIOD && variant->kind == LT_VARIANT_BASE;
+            job.period = &periods[p];
+            job.variant = weather_of_base ? NULL : variant->id;
             LT_TRY(add_task(all, stage, &job));
         }
-    }
     return LT_OK;
 }
 
 lt_status lt_tasks_create(const lt_stage *stages, int n_stages, const lt_job *job, lt_tasks *out) {
-    LT_TRY(make_variants(job->setup, out));
-    size_t most = (size_t)n_stages * (size_t)(job->setup->periods.n + 1) * (size_t)out->n_variants;
+    LT_TRY(lt_variants_of(job->setup, &out->variants));
+    size_t most = (size_t)n_stages * (size_t)(job->setup->periods.n + 1) * (size_t)out->variants.n;
     LT_TRY(lt_calloc(most, sizeof *out->rows, &out->rows));
     for (int s = 0; s < n_stages; s++) LT_TRY(add_stage(out, &stages[s], job));
     return LT_OK;
@@ -98,7 +93,7 @@ void lt_tasks_free(lt_tasks *tasks) {
         lt_free(tasks->rows[t].written);
     }
     lt_free(tasks->rows);
-    lt_free(tasks->variants);
+    lt_variants_free(&tasks->variants);
     *tasks = (lt_tasks){0};
 }
 

@@ -2,6 +2,7 @@
 #ifndef LT_TASK_H
 #define LT_TASK_H
 
+#include "base/variant.h"
 #include "scenarios/run/road.h"
 
 typedef struct lt_task_cost {
@@ -23,8 +24,7 @@ typedef struct lt_task {
 typedef struct lt_tasks {
     lt_task *rows;
     int n;
-    char (*variants)[64]; /* base, noise, packages */
-    int n_variants;
+    lt_variants variants;
 } lt_tasks;
 
 /* All tasks in the order in which they run: stage by stage, period by period, variant by variant. */

@@ -156,7 +156,10 @@ static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city,
     snprintf(f->grid->neighbour_id[0], sizeof f->grid->neighbour_id[0], "CHN_JL");
     fixture_regions(f->grid);
     assert_good(lt_grid_write(f->grid, f->out, "grid.nc"));
-    f->period = (lt_period){(char *)"winter", start, FIXTURE_HOURS * LT_HOUR, FIXTURE_SPINUP * LT_HOUR};
+    f->period = (lt_period){.id = (char *)"winter",
+                            .start = start,
+                            .length_s = FIXTURE_HOURS * LT_HOUR,
+                            .spinup_s = FIXTURE_SPINUP * LT_HOUR};
     f->setup = (lt_case){.id = (char *)"test",
                          .title_en = (char *)"Test case",
                          .title_zh = (char *)"测试算例",

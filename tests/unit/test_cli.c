@@ -8,7 +8,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-enum { MOST = 24 };
+enum { MOST = 32 };
 
 /* Splits a line at blanks ("_" stands for an empty argument). The words live until the next call. */
 static lt_status parse(const char *line, lt_cli *cli) {
@@ -30,7 +30,7 @@ static void test_all_options(void **state) {
     lt_cli cli;
     assert_int_equal(
         parse("/usr/bin/lantian run liaoning --out o --lang zh --start 2020-01-06 --days 3 --grid=liaoning-9 "
-              "--met m.csv --obs=b.csv --restart r.nc --variant noise --threads 4 --json --quiet --force",
+              "--met m.csv --met=n.csv --obs=b.csv --restart r.nc --variant noise --threads 4 --json --quiet --force",
               &cli),
         LT_OK);
     assert_string_equal(cli.command, "run");
@@ -41,8 +41,10 @@ static void test_all_options(void **state) {
     assert_string_equal(cli.start, "2020-01-06");
     assert_int_equal(cli.days, 3);
     assert_string_equal(cli.grid, "liaoning-9");
-    assert_string_equal(cli.met, "m.csv");
-    assert_string_equal(cli.obs, "b.csv");
+    assert_int_equal(cli.met.n, 2);
+    assert_string_equal(cli.met.items[0], "m.csv");
+    assert_string_equal(cli.met.items[1], "n.csv");
+    assert_string_equal(cli.obs.items[0], "b.csv");
     assert_string_equal(cli.restart, "r.nc");
     assert_string_equal(cli.variant, "noise");
     assert_int_equal(cli.threads, 4);

@@ -263,6 +263,31 @@ static void test_all_faults_of_a_case(void **state) {
     lt_node_free(document);
 }
 
+/* reference, removal, and what a period may bring of its own */
+static void test_variants_of_a_case(void **state) {
+    (void)state;
+    char path[128];
+    snprintf(path, sizeof path, "%s/variants.yaml", root);
+    write_file("variants.yaml", whole("packages: [rail, all]\nreference: reference-2025\n"
+                                      "removal: {package: all, without: [rail]}\n"));
+    lt_case *c = read_case(path, NULL);
+    assert_string_equal(c->reference, "reference-2025");
+    assert_string_equal(c->removal.package, "all");
+    assert_int_equal(c->removal.without.n, 1);
+    assert_int_equal(((const lt_period *)c->periods.items)[0].draws, 1);
+    assert_null(((const lt_period *)c->periods.items)[0].met);
+    lt_case_free(c);
+    static const char *const bad[] = {"packages: [rail]\nreference: rail\n", "packages: [draw2]\n",
+                                      "packages: [rail]\nremoval: {package: all, without: [rail]}\n",
+                                      "packages: [all]\nremoval: {package: all}\n",
+                                      "packages: [all]\nremoval: {package: all, without: [rail, rail]}\n"};
+    for (size_t n = 0; n < sizeof bad / sizeof *bad; n++) {
+        write_file("variants.yaml", whole(bad[n]));
+        assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
+        lt_error_clear();
+    }
+}
+
 static void test_file_names(void **state) {
     (void)state;
     lt_period winter = {.id = "winter"};
@@ -280,9 +305,13 @@ static void test_file_names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read),       cmocka_unit_test(test_where_it_is_found),
-        cmocka_unit_test(test_overrides),  cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_file_names), cmocka_unit_test(test_all_faults_of_a_case),
+        cmocka_unit_test(test_read),
+        cmocka_unit_test(test_where_it_is_found),
+        cmocka_unit_test(test_overrides),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_file_names),
+        cmocka_unit_test(test_variants_of_a_case),
+        cmocka_unit_test(test_all_faults_of_a_case),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -102,10 +102,9 @@ static inline lt_status end(const lt_job *job) {
 
 static const lt_stage stages[] = {
     {.name = "up", .scope = LT_ONCE, .inputs = up_inputs, .run = up, .outputs = {"up.txt"}},
-    {.name = "middle", .scope = LT_PER_PERIOD, .inputs = middle_inputs, .run = middle, .outputs = {"middle.txt"}},
+    {.name = "middle", .scope = LT_PER_DRAW_PERIOD, .inputs = middle_inputs, .run = middle, .outputs = {"middle.txt"}},
     {.name = "down",
      .scope = LT_PER_VARIANT_PERIOD,
-     .noise_too = true,
      .inputs = down_inputs,
      .run = down,
      .outputs = {"down.txt", "^ledger.txt", "^+changes.txt"}},

@@ -204,7 +204,7 @@ static void rows_of_a_run(void **state) {
     cJSON_Delete(root);
 
     /* --obs judges another file; without weather there is no regression, and it says so. */
-    f.cli.obs = daily;
+    f.cli.obs = (lt_cli_files){{daily}, 1};
     snprintf(section, sizeof section, "observations: [%s]\n", hourly);
     root = evaluate(&f, section);
     assert_null(row_of(root, "Shenyang", "hour", "lantian"));
@@ -212,7 +212,7 @@ static void rows_of_a_run(void **state) {
     assert_null(row_of(root, "Shenyang", "day", "regression"));
     assert_non_null(strstr(fixture_said, "no regression"));
     cJSON_Delete(root);
-    f.cli.obs = NULL;
+    f.cli.obs.n = 0;
 
     /* A missing file is an error before anything is written. */
     lt_node *node = NULL;

@@ -31,7 +31,7 @@ static void write_case(const char *name, const char *met, const char *spinup) {
 /* Runs grid and met of folder/name.yaml in folder/out. */
 static lt_status run(const char *name, const char *out, int threads, const char *met_file, lt_digest inputs) {
     char path[600], out_path[600];
-    lt_cli cli = {.met = met_file};
+    lt_cli cli = {.met = {{met_file}, met_file != NULL}};
     lt_case *setup = NULL;
     lt_outdir *dir = NULL;
     snprintf(path, sizeof path, "%s/%s.yaml", folder, name);

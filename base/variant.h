@@ -1,0 +1,51 @@
+/* variant.h - the runs that a case asks for beside its base, in the order in which the road makes them.
+ *
+ *   base       the inventory and the weather as they are
+ *   noise      base with the lowest bit of every initial value changed (cases with packages): the noise floor
+ *   drawN      base with the N-th draw of a weather that is known only in part (N = 2 ...; base is the first draw); in
+ *              those periods only that ask for as many draws
+ *   reference  base and the package that the key `reference` names; packages act on it
+ *   packages   each package of the case
+ *   removals   "all-without-rail": the package of `removal` without one of its measures */
+#ifndef LT_VARIANT_H
+#define LT_VARIANT_H
+
+#include "job.h"
+
+typedef enum lt_variant_kind {
+    LT_VARIANT_BASE,
+    LT_VARIANT_NOISE,
+    LT_VARIANT_DRAW,
+    LT_VARIANT_REFERENCE,
+    LT_VARIANT_PACKAGE,
+    LT_VARIANT_REMOVAL
+} lt_variant_kind;
+
+typedef struct lt_variant {
+    char id[128]; /* as it stands in file names */
+    lt_variant_kind kind;
+    const char *package; /* of the case, borrowed: the reference, the package, or the one that loses a measure */
+    const char *without; /* LT_VARIANT_REMOVAL: id of the measure, borrowed */
+    int draw;            /* from 1 */
+} lt_variant;
+
+typedef struct lt_variants {
+    lt_variant *rows;
+    long n;
+} lt_variants;
+
+/* All variants of a case that lt_case_judge has passed. Free with lt_variants_free. */
+lt_status lt_variants_of(const lt_case *setup, lt_variants *out);
+void lt_variants_free(lt_variants *variants);
+/* The variant with this id (or the file of a package); LT_ERR_USAGE names the nearest one. */
+lt_status lt_variant_find(const lt_case *setup, const char *id, lt_variant *out);
+/* Does the variant run in this period? */
+bool lt_variant_runs_in(const lt_variant *variant, const lt_period *period);
+/* Has the variant emissions of its own (noise and draws take those of base)? */
+bool lt_variant_emits(const lt_variant *variant);
+/* Is it compared with what it acts on: the reference and the packages? */
+bool lt_variant_is_compared(const lt_variant *variant);
+/* The draw of the weather of a job, from 1 (job->variant "draw3" -> 3, all others 1). */
+int lt_job_draw(const lt_job *job);
+
+#endif

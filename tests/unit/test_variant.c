@@ -1,0 +1,87 @@
+/* test_variant.c - which runs a case asks for, in which order and in which periods. */
+#include "base/variant.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static lt_period two_periods[2] = {{.id = (char *)"january", .draws = 3}, {.id = (char *)"november", .draws = 1}};
+static char *packages[] = {(char *)"measures/rail.yaml", (char *)"all"};
+static char *without[] = {(char *)"rail", (char *)"boilers"};
+
+static lt_case a_case(void) {
+    return (lt_case){.periods = {two_periods, 2},
+                     .packages = {packages, 2},
+                     .reference = (char *)"reference-2025",
+                     .removal = {(char *)"all", {without, 2}}};
+}
+
+static void test_order(void **state) {
+    (void)state;
+    static const struct {
+        const char *id;
+        lt_variant_kind kind;
+        bool november, emits, compared;
+    } wanted[] = {{"base", LT_VARIANT_BASE, true, true, false},
+                  {"noise", LT_VARIANT_NOISE, true, false, false},
+                  {"draw2", LT_VARIANT_DRAW, false, false, false},
+                  {"draw3", LT_VARIANT_DRAW, false, false, false},
+                  {"reference-2025", LT_VARIANT_REFERENCE, true, true, true},
+                  {"rail", LT_VARIANT_PACKAGE, true, true, true},
+                  {"all", LT_VARIANT_PACKAGE, true, true, true},
+                  {"all-without-rail", LT_VARIANT_REMOVAL, true, true, false},
+                  {"all-without-boilers", LT_VARIANT_REMOVAL, true, true, false}};
+    enum { N = sizeof wanted / sizeof *wanted };
+    lt_case setup = a_case();
+    lt_variants all;
+    assert_int_equal(lt_variants_of(&setup, &all), LT_OK);
+    assert_int_equal(all.n, N);
+    for (int v = 0; v < N; v++) {
+        const lt_variant *row = &all.rows[v];
+        assert_string_equal(row->id, wanted[v].id);
+        assert_int_equal(row->kind, wanted[v].kind);
+        assert_true(lt_variant_runs_in(row, &two_periods[0]));
+        assert_int_equal(lt_variant_runs_in(row, &two_periods[1]), wanted[v].november);
+        assert_int_equal(lt_variant_emits(row), wanted[v].emits);
+        assert_int_equal(lt_variant_is_compared(row), wanted[v].compared);
+        const lt_job job = {.variant = row->id};
+        assert_int_equal(lt_job_draw(&job), row->draw);
+    }
+    assert_string_equal(all.rows[7].package, "all");
+    assert_string_equal(all.rows[7].without, "rail");
+    lt_variants_free(&all);
+}
+
+static void test_plain_case(void **state) {
+    (void)state;
+    lt_case setup = {.periods = {two_periods + 1, 1}};
+    lt_variants all;
+    assert_int_equal(lt_variants_of(&setup, &all), LT_OK);
+    assert_int_equal(all.n, 1);
+    assert_string_equal(all.rows[0].id, "base");
+    lt_variants_free(&all);
+    assert_int_equal(lt_job_draw(&(lt_job){.variant = NULL}), 1);
+    assert_int_equal(lt_job_draw(&(lt_job){.variant = "drawing"}), 1);
+}
+
+static void test_find(void **state) {
+    (void)state;
+    lt_case setup = a_case();
+    lt_variant found;
+    assert_int_equal(lt_variant_find(&setup, "measures/rail.yaml", &found), LT_OK);
+    assert_string_equal(found.id, "rail");
+    assert_int_equal(lt_variant_find(&setup, "draw4", &found), LT_ERR_USAGE);
+    char text[2048];
+    lt_error_text(LT_ERR_USAGE, text, sizeof text);
+    assert_non_null(strstr(text, "draw3"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_order), cmocka_unit_test(test_plain_case),
+                                       cmocka_unit_test(test_find)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
