@@ -1,6 +1,8 @@
 /* assumptions.c - the list of assumptions with the numbers in force. See assumptions.h. */
 #include "model/met/assumptions.h"
 
+#include "model/met/climate.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,27 +21,27 @@ static void line(writer *w, const char *format, ...) {
     va_end(arguments);
 }
 
-static bool out_of_winter(lt_time start, long n_hours) {
-    for (long h = 0; h < n_hours; h += 24) {
-        int month = lt_time_civil(start + (lt_time)h * LT_HOUR + LT_CST_OFFSET).month;
-        if (month > 2 && month < 12) return true;
-    }
+static bool out_of_season(const lt_season *season, lt_time start, long n_hours) {
+    for (long h = 0; h < n_hours; h += 24)
+        if (!lt_season_holds(season, lt_time_civil(start + (lt_time)h * LT_HOUR + LT_CST_OFFSET).month)) return true;
     return false;
 }
 
 static void about_source(writer *w, const lt_met_settings *s, const lt_station *station, const lt_station_repairs *r,
                          lt_time start, long n_hours) {
-    if (station->synthetic) {
+    const lt_season *season = lt_season_find(s->source);
+    if (season) {
         line(w,
              "SYNTHETIC weather: no observation; a deterministic cycle of %g days in which the wind turns once "
-             "clockwise, with the means, spreads and shares of Shenyang's winters 2013 and 2014 (Liang et al. 2016)",
-             s->synoptic_period_s / 86400.0);
+             "clockwise, with the means, spreads and shares of Shenyang's %ss 2013 and 2014 (Liang et al. 2016)",
+             s->synoptic_period_s / 86400.0, season->en);
         line(w,
-             "the real wind turns once in 7.5 days on average; the cycle is shortened to %g days so that a short "
+             "the real wind turns once in %s days on average; the cycle is shortened to %g days so that a short "
              "period holds all directions in their observed shares",
-             s->synoptic_period_s / 86400.0);
-        if (out_of_winter(start, n_hours))
-            line(w, "the period is not in December to February, its weather is that of winter all the same");
+             season->full_turn_days, s->synoptic_period_s / 86400.0);
+        if (out_of_season(season, start, n_hours))
+            line(w, "the period is not wholly in the months of %s, its weather is that of %s all the same", season->en,
+                 season->en);
     }
     line(w,
          "one station's surface weather (%.2f N %.2f E, %g m) holds for the whole domain: temperature and pressure "

@@ -1,4 +1,4 @@
-/* climate.c - reads model/met/data/monthly_climate.csv and winter_statistics.csv. See climate.h. */
+/* climate.c - reads model/met/data/monthly_climate.csv and the statistics of a season. See climate.h. */
 #include "model/met/climate.h"
 
 #include "base/csv.h"
@@ -9,8 +9,11 @@
 #include <string.h>
 
 static const char *const climate_file = "model/met/data/monthly_climate.csv";
-static const char *const winter_file = "model/met/data/winter_statistics.csv";
-const char *const lt_winter_sector_names[LT_N_SECTORS] = {"NW", "NE", "SE", "SW", "cv"};
+#define LT_SEASON_ROW(source, file, first, last, turn, en, zh) {source, file, first, last, turn, en, zh},
+static const lt_season seasons[] = {LT_SEASON_LIST(LT_SEASON_ROW)};
+#undef LT_SEASON_ROW
+enum { N_SEASONS = sizeof seasons / sizeof *seasons };
+const char *const lt_wind_sector_names[LT_N_SECTORS] = {"NW", "NE", "SE", "SW", "cv"};
 
 static lt_status open_table(const char *name, lt_csv **out) {
     char path[1024];
@@ -87,17 +90,19 @@ static lt_status pick(const lt_csv *table, const char *statistic, const char *cl
                     .todo = "restore the shipped file");
 }
 
-static lt_status pick_sectors(const lt_csv *table, lt_winter_statistics *out) {
+static lt_status pick_sectors(const lt_csv *table, lt_season_statistics *out) {
     for (int s = 0; s < LT_N_SECTORS; s++) {
-        const char *name = lt_winter_sector_names[s];
+        const char *name = lt_wind_sector_names[s];
         LT_TRY(pick(table, "sector_share", name, "1", &out->share[s]));
         LT_TRY(pick(table, "sector_wind_speed", name, "m s-1", &out->speed_ms[s]));
         LT_TRY(pick(table, "sector_dew_point_depression", name, "K", &out->depression_K[s]));
+        LT_TRY(pick(table, "sector_temperature_departure", name, "K", &out->departure_K[s]));
+        LT_TRY(pick(table, "sector_pressure_departure", name, "Pa", &out->departure_Pa[s]));
     }
     return LT_OK;
 }
 
-static lt_status pick_hours(const lt_csv *table, lt_winter_statistics *out) {
+static lt_status pick_hours(const lt_csv *table, lt_season_statistics *out) {
     for (int h = 0; h < 24; h++) {
         char hour[16];
         snprintf(hour, sizeof hour, "%02d", h);
@@ -108,7 +113,7 @@ static lt_status pick_hours(const lt_csv *table, lt_winter_statistics *out) {
     return LT_OK;
 }
 
-static lt_status pick_all(const lt_csv *table, lt_winter_statistics *out) {
+static lt_status pick_all(const lt_csv *table, lt_season_statistics *out) {
     LT_TRY(pick(table, "temperature_mean", "all", "K", &out->temperature_mean_K));
     LT_TRY(pick(table, "temperature_sd", "all", "K", &out->temperature_sd_K));
     LT_TRY(pick(table, "dew_point_depression_mean", "all", "K", &out->dew_point_depression_K));
@@ -124,9 +129,20 @@ static lt_status pick_all(const lt_csv *table, lt_winter_statistics *out) {
     return pick_hours(table, out);
 }
 
-lt_status lt_winter_statistics_read(lt_winter_statistics *out) {
+const lt_season *lt_season_find(const char *source) {
+    for (int s = 0; s < N_SEASONS; s++)
+        if (strcmp(seasons[s].source, source) == 0) return &seasons[s];
+    return NULL;
+}
+
+bool lt_season_holds(const lt_season *season, int month) {
+    int length = (season->last_month - season->first_month + 12) % 12;
+    return (month - season->first_month + 12) % 12 <= length;
+}
+
+lt_status lt_season_statistics_read(const lt_season *season, lt_season_statistics *out) {
     lt_csv *table = NULL;
-    LT_TRY(open_table(winter_file, &table));
+    LT_TRY(open_table(season->file, &table));
     lt_status status = pick_all(table, out);
     lt_csv_free(table);
     return status;
@@ -134,5 +150,6 @@ lt_status lt_winter_statistics_read(lt_winter_statistics *out) {
 
 lt_status lt_climate_digest(lt_hash *hash) {
     LT_TRY(lt_hash_share_file(hash, climate_file));
-    return lt_hash_share_file(hash, winter_file);
+    for (int s = 0; s < N_SEASONS; s++) LT_TRY(lt_hash_share_file(hash, seasons[s].file));
+    return LT_OK;
 }

@@ -1,9 +1,11 @@
-/* climate.h - the shipped tables: monthly climate and statistics of the winter weather. */
+/* climate.h - the shipped tables: monthly climate and statistics of the seasons' weather. */
 #ifndef LT_MET_CLIMATE_H
 #define LT_MET_CLIMATE_H
 
 #include "base/hash.h"
 #include "base/status.h"
+
+#include <stdbool.h>
 
 typedef struct lt_climate_month {
     double temperature_K, relative_humidity, sunshine_s; /* a day */
@@ -17,19 +19,35 @@ typedef struct lt_climate {
 
 lt_status lt_climate_read(lt_climate *out);
 
-enum lt_winter_sector { LT_SECTOR_NW, LT_SECTOR_NE, LT_SECTOR_SE, LT_SECTOR_SW, LT_SECTOR_CALM, LT_N_SECTORS };
-extern const char *const lt_winter_sector_names[LT_N_SECTORS]; /* NW NE SE SW cv, in the order of a turning wind */
+/* The seasons that have a table: id of the source, file, first and last month, days of one turn of the real wind (the
+ * table's full_turn_period), names. */
+#define LT_SEASON_LIST(X)                                                                                              \
+    X("synthetic-winter", "model/met/data/winter_statistics.csv", 12, 2, "7.5", "winter", "冬季")                      \
+    X("synthetic-summer", "model/met/data/summer_statistics.csv", 6, 8, "22", "summer", "夏季")
 
-typedef struct lt_winter_statistics {
+typedef struct lt_season {
+    const char *source, *file;
+    int first_month, last_month;
+    const char *full_turn_days, *en, *zh;
+} lt_season;
+/* NULL if the source is no season. */
+const lt_season *lt_season_find(const char *source);
+bool lt_season_holds(const lt_season *season, int month); /* 1 to 12 */
+
+enum lt_wind_sector { LT_SECTOR_NW, LT_SECTOR_NE, LT_SECTOR_SE, LT_SECTOR_SW, LT_SECTOR_CALM, LT_N_SECTORS };
+extern const char *const lt_wind_sector_names[LT_N_SECTORS]; /* NW NE SE SW cv, in the order of a turning wind */
+
+typedef struct lt_season_statistics {
     double temperature_mean_K, temperature_sd_K, dew_point_depression_K;
     double pressure_mean_Pa, pressure_sd_Pa;
     double wind_speed_mean_ms, wind_speed_sd_ms, wind_east_ms, wind_north_ms;
     double share[LT_N_SECTORS], speed_ms[LT_N_SECTORS], depression_K[LT_N_SECTORS];
+    double departure_K[LT_N_SECTORS], departure_Pa[LT_N_SECTORS]; /* from the mean of the same local hour */
     double diurnal_temperature_K[24], diurnal_speed[24], diurnal_depression[24]; /* local hours, UTC+8 */
     double precipitation_mean_mmh, precipitation_share;
-} lt_winter_statistics;
+} lt_season_statistics;
 
-lt_status lt_winter_statistics_read(lt_winter_statistics *out);
+lt_status lt_season_statistics_read(const lt_season *season, lt_season_statistics *out);
 /* Feeds the digests of the shipped tables. */
 lt_status lt_climate_digest(lt_hash *hash);
 

@@ -44,11 +44,11 @@ static lt_status get_station(stage *s) {
     if (s->path[0]) {
         LT_TRY(lt_station_read(s->path, &s->station));
     } else {
-        lt_winter_statistics statistics;
-        LT_TRY(lt_winter_statistics_read(&statistics));
+        lt_season_statistics statistics;
+        LT_TRY(lt_season_statistics_read(lt_season_find(s->settings.source), &statistics));
         int days = (int)(s->settings.synoptic_period_s / 86400.0);
         /* twelve hours more on both sides for the means of the day */
-        LT_TRY(lt_synthetic_winter(&statistics, days, s->start - 12 * LT_HOUR, s->n + 24, &s->station));
+        LT_TRY(lt_synthetic_season(&statistics, days, s->start - 12 * LT_HOUR, s->n + 24, &s->station));
     }
     LT_TRY(lt_station_repair(s->station, s->start, s->n, &s->repairs));
     return lt_domain_weather_create(&s->settings, &s->climate, s->station, s->start, s->n, &s->weather);
@@ -57,10 +57,11 @@ static lt_status get_station(stage *s) {
 static void make_labels(const stage *s, lt_met_labels *labels) {
     labels->assumptions = s->assumptions;
     labels->city[0] = '\0';
-    if (s->station->synthetic) {
-        strcpy(labels->id, "synthetic-winter");
-        strcpy(labels->en, "SYNTHETIC typical winter (not an observation)");
-        strcpy(labels->zh, "合成的典型冬季天气（非观测）");
+    const lt_season *season = lt_season_find(s->settings.source);
+    if (season) {
+        snprintf(labels->id, sizeof labels->id, "%s", season->source);
+        snprintf(labels->en, sizeof labels->en, "SYNTHETIC typical %s (not an observation)", season->en);
+        snprintf(labels->zh, sizeof labels->zh, "合成的典型%s天气（非观测）", season->zh);
         return;
     }
     const char *name = s->settings.station.name, *slash = strrchr(s->path, '/');
@@ -160,7 +161,7 @@ static lt_status hash_settings(const lt_met_settings *settings, const char *path
     LT_TRY(lt_config_dump(lt_met_rows, settings, 0, &text));
     lt_hash_text(hash, text);
     free(text);
-    lt_hash_text(hash, path[0] ? "station" : "synthetic");
+    lt_hash_text(hash, settings->source);
     if (!path[0]) return LT_OK;
     lt_digest digest;
     LT_TRY(lt_hash_file(path, digest));

@@ -20,8 +20,8 @@ static const lt_config_row station_rows[] = {
     {0}};
 
 const lt_config_row lt_met_rows[] = {
-    {"source", LT_TEXT, AT(source), NULL, "synthetic-winter", 0, 0, "synthetic-winter|station", NULL, 0,
-     "typical winter made from statistics, or a station file"},
+    {"source", LT_TEXT, AT(source), NULL, "synthetic-winter", 0, 0, "synthetic-winter|synthetic-summer|station", NULL,
+     0, "a typical season made from statistics, or a station file"},
     {"file", LT_TEXT, AT(file), NULL, "", 0, 0, NULL, NULL, 0, "station file, below the data folder or a path"},
     {"station", LT_MAP, AT(station), NULL, "", 0, 0, NULL, station_rows, sizeof(lt_met_station_settings),
      "where the station stands"},

@@ -17,7 +17,7 @@ typedef struct lt_met_station_settings {
 } lt_met_station_settings;
 
 typedef struct lt_met_settings {
-    char *source; /* "synthetic-winter" or "station" */
+    char *source; /* "synthetic-winter", "synthetic-summer" or "station" */
     char *file;
     lt_met_station_settings station;
     double synoptic_period_s;
