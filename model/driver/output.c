@@ -79,8 +79,8 @@ fail:
 }
 
 /* Concentrations of one cell, ug/m3: mixing ratio times air mass over volume. */
-static void cell_values(const lt_real q[LT_N_SPECIES], double density_ugm3, double value[N_OUT]) {
-    lt_neutral split = lt_neutral_split((double)q[LT_S_SO4], (double)q[LT_S_TNO3], (double)q[LT_S_NHX]);
+static void cell_values(const lt_real q[LT_N_SPECIES], double density_ugm3, double product, double value[N_OUT]) {
+    lt_neutral split = lt_neutral_split((double)q[LT_S_SO4], (double)q[LT_S_TNO3], (double)q[LT_S_NHX], product);
     double c[LT_N_SPECIES];
     for (int s = 0; s < LT_N_SPECIES; ++s) c[s] = density_ugm3 * (double)q[s];
     value[SULFATE] = c[LT_S_SO4];
@@ -98,7 +98,7 @@ static void cell_values(const lt_real q[LT_N_SPECIES], double density_ugm3, doub
     value[VOC] = c[LT_S_VOC];
 }
 
-void lt_output_add(lt_output *o, const lt_state *state, const lt_air *air) {
+void lt_output_add(lt_output *o, const lt_state *state, const lt_air *air, const lt_weather *w) {
     size_t plane = (size_t)state->nx * (size_t)state->ny;
     double depth = o->grid->z_edge[1] - o->grid->z_edge[0];
 #pragma omp parallel for schedule(static)
@@ -111,7 +111,8 @@ void lt_output_add(lt_output *o, const lt_state *state, const lt_air *air) {
                 lt_real q[LT_N_SPECIES];
                 double value[N_OUT];
                 for (int s = 0; s < LT_N_SPECIES; ++s) q[s] = lt_state_slab(block, s, 0)[j * block->row + i];
-                cell_values(q, 1e9 * air->mass[lt_air_at(air, 0, gj, gi)] / (o->grid->area[c] * depth), value);
+                cell_values(q, 1e9 * air->mass[lt_air_at(air, 0, gj, gi)] / (o->grid->area[c] * depth),
+                            lt_nitrate_product(w->temperature_2m[c], w->humidity[c]), value);
                 for (int n = 0; n < N_OUT; ++n) o->sum[(size_t)n * plane + c] += value[n];
             }
     }

@@ -5,6 +5,7 @@
 #include "base/ncio.h"
 #include "grids/grid.h"
 #include "model/state/state.h"
+#include "model/state/weather.h"
 #include "model/transport/air.h"
 
 typedef struct lt_output lt_output;
@@ -13,7 +14,7 @@ typedef struct lt_output lt_output;
 lt_status lt_output_create(lt_outdir *dir, const char *name, const lt_grid *grid, lt_time start, size_t n_hours,
                            lt_ncr *weather, lt_output **out);
 /* Add the present state to the hour's mean; write the mean of what was added as hour n. */
-void lt_output_add(lt_output *output, const lt_state *state, const lt_air *air);
+void lt_output_add(lt_output *output, const lt_state *state, const lt_air *air, const lt_weather *weather);
 lt_status lt_output_hour(lt_output *output, size_t hour);
 lt_status lt_output_commit(lt_output *output, const lt_digest state_digest); /* frees, also on failure */
 void lt_output_abandon(lt_output *output);                                   /* NULL is fine */

@@ -188,7 +188,7 @@ static lt_status run_hour(lt_engine *e, long hour) {
         lt_wet_remove(e->state, e->air->mass, e->air->row, e->air->layer, e->weather.precipitation, e->grid->z_edge, dt,
                       e->budget->wet);
         e->result->seconds_chemistry += lap(&clock);
-        if (hour >= run->spinup_hours) lt_output_add(e->output, e->state, e->air);
+        if (hour >= run->spinup_hours) lt_output_add(e->output, e->state, e->air, &e->weather);
         e->step += 1;
     }
     return LT_OK;

@@ -52,7 +52,8 @@ static void set_swept(lt_step_fields *f, const lt_grid *grid, const lt_weather *
                 size_t plane = (size_t)grid->nx * (size_t)grid->ny;
                 double q[LT_N_SPECIES];
                 ground_values(state, b, j, i, q);
-                lt_neutral split = lt_neutral_split(q[LT_S_SO4], q[LT_S_TNO3], q[LT_S_NHX]);
+                lt_neutral split = lt_neutral_split(q[LT_S_SO4], q[LT_S_TNO3], q[LT_S_NHX],
+                                                    lt_nitrate_product(w->temperature_2m[c], w->humidity[c]));
                 lt_dry_surface surface = {
                     .friction_velocity = w->friction_velocity[c],
                     .inverse_obukhov_length = w->inverse_obukhov_length[c],
