@@ -59,12 +59,12 @@ const lt_region_info *lt_regions_find(const lt_regions *regions, const char *id)
     return NULL;
 }
 
-lt_status lt_allocation_read(lt_allocation *out) {
+lt_status lt_allocation_read(int base_year, lt_allocation *out) {
     char path[512];
     memset(out, 0, sizeof *out);
     lt_status status;
     LT_TRY_GOTO(status, lt_share_path("inventory/data/calendars.csv", path, sizeof path), failed);
-    LT_TRY_GOTO(status, lt_calendars_read(path, &out->calendars), failed);
+    LT_TRY_GOTO(status, lt_calendars_read(path, base_year, &out->calendars), failed);
     LT_TRY_GOTO(status, lt_share_path("inventory/data/profiles.csv", path, sizeof path), failed);
     LT_TRY_GOTO(status, lt_profiles_read(path, &out->profiles), failed);
     LT_TRY_GOTO(status, lt_share_path("inventory/data/sectors.csv", path, sizeof path), failed);

@@ -76,7 +76,7 @@ lt_status lt_ledger_read(const lt_node *section, int base_year, lt_ledger **out)
     lt_status status = lt_inventory_find_files(&settings, section, &files);
     lt_config_release(lt_inventory_rows, &settings);
     if (status != LT_OK) return status;
-    LT_TRY(lt_allocation_read(&allocation));
+    LT_TRY(lt_allocation_read(base_year, &allocation));
     LT_TRY_GOTO(status, lt_ledger_create(base_year, &ledger), done);
     snprintf(ledger->path, sizeof ledger->path, "%s", files.ledger);
     status = fill(&files, &allocation, ledger);

@@ -34,6 +34,16 @@ static lt_status read_group(const lt_csv *t, long r, const char *const *names, i
     return LT_OK;
 }
 
+/* Does row r count in this base year? 1 = a row of the year itself, 0 = of any year, -1 = of another year. */
+static lt_status judge_year(const lt_csv *t, long r, int column, int base_year, int *out) {
+    long year;
+    *out = 0;
+    if (lt_csv_empty(t, r, column)) return LT_OK;
+    LT_TRY(lt_csv_long(t, r, column, &year));
+    *out = year == base_year ? 1 : -1;
+    return LT_OK;
+}
+
 static lt_status read_row(const lt_csv *t, long r, lt_calendar *calendar) {
     static const char *const months[] = {"m01", "m02", "m03", "m04", "m05", "m06",
                                          "m07", "m08", "m09", "m10", "m11", "m12"};
@@ -47,6 +57,7 @@ static lt_status read_row(const lt_csv *t, long r, lt_calendar *calendar) {
     int name, source;
     LT_TRY(lt_csv_column(t, "calendar", &name));
     LT_TRY(lt_csv_column(t, "source", &source));
+    memset(calendar, 0, sizeof *calendar);
     snprintf(calendar->name, sizeof calendar->name, "%s", lt_csv_text(t, r, name));
     snprintf(calendar->source, sizeof calendar->source, "%s", lt_csv_text(t, r, source));
     calendar->year[0] = calendar->year[1] = -1;
@@ -55,24 +66,43 @@ static lt_status read_row(const lt_csv *t, long r, lt_calendar *calendar) {
     return read_group(t, r, hours, 24, 24.0, calendar->hour);
 }
 
-static lt_status read_table(const lt_csv *t, lt_calendars *calendars) {
-    calendars->n = lt_csv_rows(t);
-    LT_TRY(lt_calloc((size_t)calendars->n, sizeof(lt_calendar), &calendars->items));
-    LT_TRY(lt_calloc((size_t)calendars->n, sizeof(char *), &calendars->names));
-    for (long r = 0; r < calendars->n; r++) {
-        LT_TRY(read_row(t, r, &calendars->items[r]));
-        calendars->names[r] = calendars->items[r].name;
+static lt_status read_table(const lt_csv *t, int base_year, lt_calendars *calendars) {
+    long rows = lt_csv_rows(t);
+    int column, *rank;
+    LT_TRY(lt_csv_column(t, "year", &column));
+    LT_TRY(lt_calloc((size_t)rows, sizeof(lt_calendar), &calendars->items));
+    LT_TRY(lt_calloc((size_t)rows, sizeof(char *), &calendars->names));
+    LT_TRY(lt_calloc((size_t)rows, sizeof(int), &rank));
+    lt_status status = LT_OK;
+    for (long r = 0; r < rows && status == LT_OK; r++) {
+        lt_calendar row;
+        int own;
+        LT_TRY_GOTO(status, judge_year(t, r, column, base_year, &own), done);
+        LT_TRY_GOTO(status, read_row(t, r, &row), done);
+        if (own < 0) continue;
+        int k = lt_calendars_find(calendars, row.name);
+        if (k >= 0 && rank[k] == own)
+            status = LT_RAISE(LT_ERR_INPUT, .what = "two rows for one calendar", .where = lt_csv_where(t, r, 0),
+                              .expected = "one row for a name and year", .found = lt_fmt("%s again", row.name),
+                              .todo = "remove one of the rows");
+        if (status != LT_OK || (k >= 0 && rank[k] > own)) continue;
+        if (k < 0) k = (int)calendars->n++;
+        calendars->items[k] = row;
+        calendars->names[k] = calendars->items[k].name;
+        rank[k] = own;
     }
-    return LT_OK;
+done:
+    lt_free(rank);
+    return status;
 }
 
-lt_status lt_calendars_read(const char *path, lt_calendars **out) {
+lt_status lt_calendars_read(const char *path, int base_year, lt_calendars **out) {
     *out = NULL;
     lt_csv *table = NULL;
     lt_calendars *calendars;
     LT_TRY(lt_calloc(1, sizeof *calendars, &calendars));
     lt_status status = lt_csv_read(path, &table);
-    if (status == LT_OK) status = read_table(table, calendars);
+    if (status == LT_OK) status = read_table(table, base_year, calendars);
     lt_csv_free(table);
     if (status != LT_OK) {
         lt_calendars_free(calendars);

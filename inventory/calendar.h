@@ -22,7 +22,8 @@ typedef struct lt_calendars {
     long n;
 } lt_calendars;
 
-lt_status lt_calendars_read(const char *path, lt_calendars **out);
+/* Rows of base_year stand in place of the rows of the same name without a year; rows of other years are left out. */
+lt_status lt_calendars_read(const char *path, int base_year, lt_calendars **out);
 void lt_calendars_free(lt_calendars *calendars);
 int lt_calendars_find(const lt_calendars *calendars, const char *name); /* -1 */
 

@@ -62,7 +62,7 @@ static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
     lt_published_table *published = NULL;
     lt_grid *grid = NULL;
     char path[512];
-    LT_TRY(lt_allocation_read(&allocation));
+    LT_TRY(lt_allocation_read(ledger->base_year, &allocation));
     lt_check_result r = {.ledger = ledger, .allocation = &allocation};
     lt_ledger_totals_kt(ledger, NULL, NULL, r.table_kt);
     lt_status status;

@@ -208,7 +208,7 @@ lt_status lt_inventory_gridded_totals(const lt_ledger *ledger, const lt_grid *gr
         lt_exactsum_clear(&cities[p]);
         lt_exactsum_clear(&neighbours[p]);
     }
-    LT_TRY(lt_allocation_read(&allocation));
+    LT_TRY(lt_allocation_read(ledger->base_year, &allocation));
     lt_status status = start_work(&job, ledger, grid, &allocation);
     if (status == LT_OK) {
         for (long k = 0; k < ledger->n && status == LT_OK; k++)

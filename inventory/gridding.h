@@ -29,7 +29,7 @@ typedef struct lt_allocation {
     lt_sectors *sectors;
     lt_regions *regions;
 } lt_allocation;
-lt_status lt_allocation_read(lt_allocation *out); /* from the folder of shipped data */
+lt_status lt_allocation_read(int base_year, lt_allocation *out); /* from the folder of shipped data */
 void lt_allocation_free(lt_allocation *allocation);
 
 typedef struct lt_area_group {

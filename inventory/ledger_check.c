@@ -60,7 +60,7 @@ lt_status lt_ledger_check_file(const char *path, void (*report)(const char *text
     lt_status status = lt_inventory_find_files(&settings, NULL, &files);
     lt_config_release(lt_inventory_rows, &settings);
     if (status != LT_OK) return status;
-    LT_TRY(lt_allocation_read(&allocation));
+    LT_TRY(lt_allocation_read(2020, &allocation));
     LT_TRY_GOTO(status, lt_ledger_create(2020, &seen), done);
     strncpy(seen->path, path, sizeof seen->path - 1);
     LT_TRY_GOTO(status, lt_factors_read(files.factors, files.coal, &seen->factors), freed);

@@ -10,7 +10,7 @@ static int set_up(void **state) {
     (void)state;
     char path[512];
     return lt_share_path("inventory/data/calendars.csv", path, sizeof path) == LT_OK &&
-                   lt_calendars_read(path, &calendars) == LT_OK
+                   lt_calendars_read(path, 2020, &calendars) == LT_OK
                ? 0
                : -1;
 }
@@ -84,23 +84,50 @@ static void test_seasons(void **state) {
     assert_true(lt_calendar_factor(burning, october) > 2);
 }
 
+/* The months of 2014 are those of the national statistics of that year (liaoning_monthly_shares.csv), every other base
+ * year keeps those of 2020; what is not of a year is the same in both. */
+static void test_months_of_the_base_year(void **state) {
+    (void)state;
+    char path[512];
+    lt_calendars *then;
+    fixture_fail(lt_share_path("inventory/data/calendars.csv", path, sizeof path));
+    fixture_fail(lt_calendars_read(path, 2014, &then));
+    assert_int_equal(then->n, calendars->n);
+    const lt_calendar *cement[2], *power[2];
+    for (int k = 0; k < 2; k++) {
+        const lt_calendars *of = k ? then : calendars;
+        cement[k] = &of->items[lt_calendars_find(of, "cement")];
+        power[k] = &of->items[lt_calendars_find(of, "power")];
+    }
+    assert_true(fabs(cement[0]->month[0] - 0.0075) < 1e-4 && fabs(cement[1]->month[0] - 0.0240) < 1e-4);
+    assert_true(fabs(power[0]->month[6] - 0.1002) < 1e-4 && fabs(power[1]->month[6] - 0.0892) < 1e-4);
+    assert_memory_equal(power[0]->hour, power[1]->hour, sizeof power[0]->hour);
+    for (long k = 0; k < then->n; k++) {
+        int other = lt_calendars_find(calendars, then->items[k].name);
+        assert_true(other >= 0);
+        if (strcmp(then->items[k].name, "heating") == 0)
+            assert_memory_equal(then->items[k].month, calendars->items[other].month, sizeof then->items[k].month);
+    }
+    lt_calendars_free(then);
+}
+
 static void test_bad_calendar(void **state) {
     (void)state;
     char name[] = "/tmp/lt-calendar-XXXXXX";
     int fd = mkstemp(name);
     assert_true(fd >= 0);
-    char text[2000] = "calendar";
+    char text[2000] = "calendar,year";
     for (int k = 1; k <= 12; k++) snprintf(text + strlen(text), 8, ",m%02d", k);
     strcat(text, ",mon,tue,wed,thu,fri,sat,sun");
     for (int k = 0; k < 24; k++) snprintf(text + strlen(text), 8, ",h%02d", k);
-    strcat(text, ",mark,source\nx");
+    strcat(text, ",mark,source\nx,");
     for (int k = 0; k < 12; k++) strcat(text, ",0.1"); /* sums to 1.2 */
     for (int k = 0; k < 31; k++) strcat(text, ",1");
     strcat(text, ",R,me\n");
     close(fd);
     fixture_write(name, text);
     lt_calendars *none;
-    assert_int_equal(lt_calendars_read(name, &none), LT_ERR_INPUT);
+    assert_int_equal(lt_calendars_read(name, 2020, &none), LT_ERR_INPUT);
     assert_non_null(strstr(lt_error_what(), "add up"));
     unlink(name);
 }
@@ -131,6 +158,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_year_is_kept), cmocka_unit_test(test_month_keeps_its_share),
         cmocka_unit_test(test_local_time),   cmocka_unit_test(test_seasons),
-        cmocka_unit_test(test_bad_calendar), cmocka_unit_test(test_profiles)};
+        cmocka_unit_test(test_bad_calendar), cmocka_unit_test(test_months_of_the_base_year),
+        cmocka_unit_test(test_profiles)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

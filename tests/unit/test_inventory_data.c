@@ -1,6 +1,8 @@
 /* The readers on the real files: energy balance, coal units, steel works. */
 #include "inventory_fixture.h"
 
+#include "base/csv.h"
+#include "inventory/calendar.h"
 #include "inventory/plants.h"
 #include "inventory/readers/energy_balance.h"
 
@@ -83,6 +85,114 @@ static void test_balance(void **state) {
     assert_non_null(strstr(lt_error_what(), "base year"));
 }
 
+/* Which rows of REAS make one sector of neighbours.csv (inventory/data/README.md). */
+static const struct {
+    const char *sector, *general, *nmvoc[2], *nh3[3];
+} reas_rows[] = {{"power", "PP", {0}, {0}},
+                 {"industry", "IND", {"INDPRC", "EXT"}, {"INDPRC"}},
+                 {"road", "ROAD", {"ROAD"}, {0}},
+                 {"transport", "OTRA", {0}, {0}},
+                 {"residential", "RESI", {"CMB"}, {"CMB"}},
+                 {"services", "ODOM", {"WST"}, {0}},
+                 {"solvent", "", {"PAINT", "SLV"}, {0}},
+                 {"livestock", "", {0}, {"MM", "HUMAN", "LTRN"}},
+                 {"fertiliser", "", {0}, {"FER"}}};
+
+static double reas(const lt_csv *t, const char *region, const char *species, const char *sector, long year) {
+    if (!sector || !sector[0]) return 0;
+    static const char *const names[] = {"region_code", "species", "sector", "year", "value"};
+    int c[5];
+    for (int k = 0; k < 5; k++) c[k] = lt_csv_find(t, names[k]);
+    for (long r = 0; r < lt_csv_rows(t); r++) {
+        long y;
+        double value;
+        if (strncmp(lt_csv_text(t, r, c[0]), region, strlen(region)) != 0) continue; /* KOR_WC, PRK_WC */
+        if (strcmp(lt_csv_text(t, r, c[1]), species) != 0 || strcmp(lt_csv_text(t, r, c[2]), sector) != 0) continue;
+        fixture_fail(lt_csv_long(t, r, c[3], &y));
+        if (y != year) continue;
+        fixture_fail(lt_csv_double(t, r, c[4], &value));
+        return value;
+    }
+    return 0;
+}
+
+static double reas_sector(const lt_csv *t, const char *region, int p, size_t k, long year) {
+    char general[24];
+    double sum = 0;
+    for (int n = 0; p == LT_NMVOC && n < 2; n++) sum += reas(t, region, "NMVOC", reas_rows[k].nmvoc[n], year);
+    for (int n = 0; p == LT_NH3 && n < 3; n++) sum += reas(t, region, "NH3", reas_rows[k].nh3[n], year);
+    if (p == LT_NMVOC || p == LT_NH3 || !reas_rows[k].general[0]) return sum;
+    snprintf(general, sizeof general, "%s%s", reas_rows[k].general,
+             p == LT_CO2 && k != 2 && k != 3 ? "-EXCL-BF" : ""); /* biofuel is not counted; traffic has none */
+    return reas(t, region, lt_pollutant_names[p], general, year);
+}
+
+/* Every figure of the nine regions, by sector and pollutant, is that of the file (six digits); and the sectors add up
+ * to the file's own TOTAL. */
+static void test_neighbours_are_those_of_reas(void **state) {
+    (void)state;
+    char path[512];
+    lt_csv *file, *own;
+    data_or_skip("emis/reas/reas_v32_2008_2015_neighbours.csv", path);
+    fixture_fail(lt_csv_read(path, &file));
+    fixture_fail(lt_share_path("inventory/data/neighbours.csv", path, sizeof path));
+    fixture_fail(lt_csv_read(path, &own));
+    double sum[LT_N_POLLUTANTS] = {0};
+    for (long r = 0; r < lt_csv_rows(own); r++) {
+        long year;
+        const char *region = lt_csv_text(own, r, lt_csv_find(own, "region"));
+        fixture_fail(lt_csv_long(own, r, lt_csv_find(own, "year"), &year));
+        size_t k = 0;
+        while (strcmp(reas_rows[k].sector, lt_csv_text(own, r, lt_csv_find(own, "sector"))) != 0) k++;
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+            double value, want = reas_sector(file, region, p, k, year);
+            fixture_fail(lt_csv_double(own, r, lt_csv_find(own, lt_pollutant_names[p]), &value));
+            assert_true(fabs(value - want) <= 6e-6 * want);
+            if (year == 2014 && strcmp(region, "CHN_HE") == 0) sum[p] += value;
+        }
+    }
+    assert_int_equal(lt_csv_rows(own), 9 * 9 * 2);
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        double total = reas(file, "CHN_HE", lt_pollutant_names[p], p == LT_CO2 ? "TOTAL-EXCL-BF" : "TOTAL", 2014);
+        assert_true(fabs(sum[p] / total - 1) < 1e-5);
+    }
+    lt_csv_free(own);
+    lt_csv_free(file);
+}
+
+/* The months of 2014 in the calendars are those of the file, made to add up. */
+static void test_months_are_those_of_the_file(void **state) {
+    (void)state;
+    static const char *const pairs[][2] = {{"power", "Output: Thermal Power Generating Capacity: YTD"},
+                                           {"industry", "Power Consumption: Liaoning: YTD"},
+                                           {"cement", "Output: Cement: YTD"},
+                                           {"steel", "Output: Crude Steel: YTD"},
+                                           {"iron", "Output: Pig Iron: YTD"}};
+    char path[512];
+    lt_csv *file;
+    lt_calendars *calendars;
+    int found = 0;
+    data_or_skip("emis/activity/liaoning_monthly_shares.csv", path);
+    fixture_fail(lt_csv_read(path, &file));
+    fixture_fail(lt_share_path("inventory/data/calendars.csv", path, sizeof path));
+    fixture_fail(lt_calendars_read(path, 2014, &calendars));
+    for (long r = 0; r < lt_csv_rows(file); r++)
+        for (int k = 0; k < 5; k++) {
+            if (strcmp(lt_csv_text(file, r, 0), pairs[k][1]) != 0 || strcmp(lt_csv_text(file, r, 1), "2014") != 0)
+                continue;
+            const lt_calendar *own = &calendars->items[lt_calendars_find(calendars, pairs[k][0])];
+            for (int m = 0; m < 12; m++) {
+                double share;
+                fixture_fail(lt_csv_double(file, r, 2 + m, &share));
+                assert_true(fabs(own->month[m] - share) < 1e-4); /* the file has four digits */
+            }
+            found++;
+        }
+    assert_int_equal(found, 5);
+    lt_calendars_free(calendars);
+    lt_csv_free(file);
+}
+
 static double activity(const lt_ledger *ledger, const char *sector, const char *process, const char *technology) {
     double sum = 0;
     for (long k = 0; k < ledger->n; k++) {
@@ -126,7 +236,11 @@ static void test_ledger_from_real_data(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_coal_units), cmocka_unit_test(test_steel_works),
-                                       cmocka_unit_test(test_balance), cmocka_unit_test(test_ledger_from_real_data)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_coal_units),
+                                       cmocka_unit_test(test_steel_works),
+                                       cmocka_unit_test(test_balance),
+                                       cmocka_unit_test(test_neighbours_are_those_of_reas),
+                                       cmocka_unit_test(test_months_are_those_of_the_file),
+                                       cmocka_unit_test(test_ledger_from_real_data)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,7 +32,7 @@ static void test_species_closure(void **state) {
     lt_ledger *ledger = fixture_ledger(2020);
     lt_allocation allocation;
     lt_gridded *g;
-    fixture_fail(lt_allocation_read(&allocation));
+    fixture_fail(lt_allocation_read(2020, &allocation));
     /* The neighbours' share is another test's matter. */
     long cities = 0;
     for (long k = 0; k < ledger->n; k++)
@@ -87,7 +87,7 @@ static void test_file(void **state) {
     print_message("emissions of 168 h on 44x40 cells: %.2f s\n", lt_wall_seconds() - began);
     lt_allocation allocation;
     lt_gridded *g;
-    fixture_fail(lt_allocation_read(&allocation));
+    fixture_fail(lt_allocation_read(2020, &allocation));
     fixture_fail(lt_gridded_create(ledger, grid, &allocation, &g));
     lt_ncr *file;
     fixture_fail(lt_ncr_open_own(dir, "emissions.nc", &file));
