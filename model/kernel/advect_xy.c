@@ -7,135 +7,148 @@
  * number of the mass, so a uniform q gives q_e = q and stays uniform whatever M does. Parabola and limiter: Colella &
  * Woodward (1984), doi 10.1016/0021-9991(84)90143-8, eqs 1.6-1.10 and 1.12 on an even grid; the limiter acts on the
  * mixing ratio. Limits: the outflow of a cell must not exceed its mass (the driver sub-steps); where air enters the
- * domain q_e is the border value itself. Order 3-4 on smooth fields away from extrema, first order at extrema. */
+ * domain q_e is the border value itself. Order 3-4 on smooth fields away from extrema, first order at extrema.
+ *
+ * Speed. What depends on the air alone (c, U dt, 1 / M') is made once for all species (slab_air). The sweep runs over
+ * the slab as over one long line, halo and padding included: x and y differ by the distance of neighbours only, and no
+ * loop has a remainder worth speaking of. Padding has no air, so nothing of it reaches a cell. */
 #include "model/kernel/kernels.h"
 
-/* Monotonised central slope of CW84 eq 1.8 on an even grid. */
-static inline lt_real slope(lt_real qm, lt_real q0, lt_real qp) {
-    lt_real a = q0 - qm, b = qp - q0;
-    lt_real c = (lt_real)0.5 * (a + b);
-    lt_real abs_a = a < 0 ? -a : a, abs_b = b < 0 ? -b : b, abs_c = c < 0 ? -c : c;
-    lt_real bound = abs_a < abs_b ? abs_a : abs_b;
-    bound = bound + bound;
-    lt_real size = abs_c < bound ? abs_c : bound;
-    lt_real signed_size = c < 0 ? -size : size;
-    int rises = (a > 0) & (b > 0), falls = (a < 0) & (b < 0);
-    return (rises | falls) ? signed_size : (lt_real)0;
+void LT_KERNEL(slab_air)(const lt_slab_sweep *s);
+void LT_KERNEL(advect_xy)(const lt_slab_sweep *s);
+
+static inline lt_real least(lt_real a, lt_real b) {
+    return a < b ? a : b;
+}
+
+static inline lt_real most(lt_real a, lt_real b) {
+    return a > b ? a : b;
+}
+
+/* One row of faces (n, padded with zeros to pad) and of cells. */
+static void air_row(const lt_slab_sweep *s, ptrdiff_t at, const double *mass, const double *flux, ptrdiff_t back, int n,
+                    int pad) {
+    lt_real *restrict courant = s->air->courant + at;
+    double *restrict moved = s->air->moved + at;
+    double dt = s->dt;
+    for (int i = 0; i < n; ++i) {
+        double air = flux[i] * dt;
+        moved[i] = air;
+        courant[i] = (lt_real)(air / (air > 0 ? mass[i - back] : mass[i]));
+    }
+    for (int i = n; i < pad; ++i) moved[i] = courant[i] = 0;
+}
+
+static void cell_row(const lt_slab_sweep *s, ptrdiff_t at, const double *mass, const double *flux, ptrdiff_t next) {
+    double *restrict before = s->air->mass + at, *restrict inverse = s->air->inverse + at;
+    double dt = s->dt;
+    for (int i = 0; i < s->ni; ++i) {
+        before[i] = mass[i];
+        inverse[i] = 1.0 / (mass[i] - (flux[i + next] * dt - flux[i] * dt));
+    }
+    for (ptrdiff_t i = s->ni; i < s->row; ++i) before[i] = inverse[i] = 0;
+}
+
+void LT_KERNEL(slab_air)(const lt_slab_sweep *s) {
+    ptrdiff_t next = s->along_y ? s->air_row : 1;
+    int n = s->along_y ? s->ni : s->ni + 1, rows = s->along_y ? s->nj + 1 : s->nj;
+    for (int j = 0; j < rows; ++j)
+        air_row(s, j * s->row, s->mass + j * s->air_row, s->flux + j * s->air_row, next, n, (int)s->row);
+    for (int j = 0; j < s->nj; ++j) cell_row(s, j * s->row, s->mass + j * s->air_row, s->flux + j * s->air_row, next);
+}
+
+/* Monotonised central slope of CW84 eq 1.8 on an even grid: the least of |c|, 2|a|, 2|b| where a and b agree in sign,
+ * else 0. */
+static void slopes(ptrdiff_t n, ptrdiff_t a, const lt_real *restrict q, lt_real *restrict slope) {
+    for (ptrdiff_t c = 0; c < n; ++c) {
+        lt_real low = q[c] - q[c - a], high = q[c + a] - q[c], middle = (lt_real)0.5 * (low + high);
+        low += low;
+        high += high;
+        lt_real rise = least(middle, least(low, high)), fall = most(middle, most(low, high));
+        slope[c] = most(rise, 0) + least(fall, 0);
+    }
+}
+
+/* Value at the face between cells c - a and c. */
+static void edges(ptrdiff_t n, ptrdiff_t a, const lt_real *restrict q, const lt_real *restrict slope,
+                  lt_real *restrict edge) {
+    const lt_real sixth = (lt_real)(1.0 / 6.0), half = (lt_real)0.5;
+    for (ptrdiff_t c = 0; c < n; ++c) edge[c] = q[c - a] + half * (q[c] - q[c - a]) - sixth * (slope[c] - slope[c - a]);
 }
 
 /* Left and right edge values of the limited parabola in a cell. */
-static inline void parabola(lt_real qmm, lt_real qm, lt_real q0, lt_real qp, lt_real qpp, lt_real *left,
-                            lt_real *right) {
-    const lt_real sixth = (lt_real)(1.0 / 6.0), half = (lt_real)0.5;
-    lt_real dm = slope(qmm, qm, q0), d0 = slope(qm, q0, qp), dp = slope(q0, qp, qpp);
-    lt_real l = qm + half * (q0 - qm) - sixth * (d0 - dm);
-    lt_real r = q0 + half * (qp - q0) - sixth * (dp - d0);
-    lt_real up = r - q0, down = q0 - l;
-    int monotone = ((up > 0) & (down > 0)) | ((up < 0) & (down < 0));
-    l = monotone ? l : q0;
-    r = monotone ? r : q0;
-    lt_real d = r - l, six = 6 * (q0 - half * (l + r));
-    lt_real dsix = d * six, dd = d * d;
-    lt_real l2 = dsix > dd ? 3 * q0 - 2 * r : l;
-    lt_real r2 = -dd > dsix ? 3 * q0 - 2 * l : r;
-    *left = l2;
-    *right = r2;
+static void parabolas(ptrdiff_t n, ptrdiff_t a, const lt_real *restrict q, const lt_real *restrict edge,
+                      lt_real *restrict left, lt_real *restrict right) {
+    const lt_real half = (lt_real)0.5;
+    for (ptrdiff_t c = 0; c < n; ++c) {
+        lt_real q0 = q[c], l = edge[c], r = edge[c + a];
+        lt_real up = r - q0, down = q0 - l;
+        int monotone = ((up > 0) & (down > 0)) | ((up < 0) & (down < 0));
+        l = monotone ? l : q0;
+        r = monotone ? r : q0;
+        lt_real d = r - l, six = 6 * (q0 - half * (l + r)), dsix = d * six, dd = d * d;
+        left[c] = dsix > dd ? 3 * q0 - 2 * r : l;
+        right[c] = -dd > dsix ? 3 * q0 - 2 * l : r;
+    }
 }
 
-/* Mean of a parabola over the fraction c next to its near edge (edge_near: at the face, edge_far: the other). */
-static inline lt_real swept_mean(lt_real q0, lt_real edge_near, lt_real edge_far, lt_real c) {
+/* Mean of the upwind parabola over the share |courant| of its cell next to the face. */
+static void swept_means(ptrdiff_t n, ptrdiff_t a, const lt_real *restrict q, const lt_real *restrict left,
+                        const lt_real *restrict right, const lt_real *restrict courant, lt_real *restrict mean) {
     const lt_real half = (lt_real)0.5, two_thirds = (lt_real)(2.0 / 3.0);
-    lt_real six = 6 * (q0 - half * (edge_near + edge_far));
-    return edge_near - half * c * ((edge_near - edge_far) - (1 - two_thirds * c) * six);
+    for (ptrdiff_t f = 0; f < n; ++f) {
+        lt_real signed_c = courant[f], c = signed_c < 0 ? -signed_c : signed_c;
+        lt_real q_low = q[f - a], q_high = q[f], l_low = left[f - a], l_high = left[f], r_low = right[f - a],
+                r_high = right[f];
+        lt_real q0 = signed_c > 0 ? q_low : q_high, near = signed_c > 0 ? r_low : l_high,
+                far = signed_c > 0 ? l_low : r_high;
+        lt_real six = 6 * (q0 - half * (near + far));
+        mean[f] = near - half * c * ((near - far) - (1 - two_thirds * c) * six);
+    }
 }
 
-/* kg of tracer through one face during dt. low, high: the cells on both sides with their edges at this face. */
-static inline double face_flux(double air, double mass_low, double mass_high, lt_real q_low, lt_real low_near,
-                               lt_real low_far, lt_real q_high, lt_real high_near, lt_real high_far) {
-    lt_real c_low = (lt_real)(air / mass_low), c_high = (lt_real)(-air / mass_high);
-    lt_real forward = swept_mean(q_low, low_near, low_far, c_low);
-    lt_real backward = swept_mean(q_high, high_near, high_far, c_high);
-    return air * (double)(air > 0 ? forward : backward);
+/* kg of tracer through the faces. */
+static void tracers(ptrdiff_t n, const double *restrict moved, const lt_real *restrict mean, double *restrict tracer) {
+    for (ptrdiff_t f = 0; f < n; ++f) tracer[f] = moved[f] * (double)mean[f];
 }
 
-static void keep_border(double air, double tracer, int low_side, double *in, double *out) {
+/* One face of the border: the border value enters, and what crosses is kept. */
+static void border_face(const lt_slab_sweep *s, ptrdiff_t face, lt_real beyond, int low_side, int line,
+                        double *tracer) {
+    double air = s->air->moved[face];
     int inward = low_side ? air > 0 : air < 0;
-    double amount = tracer < 0 ? -tracer : tracer;
-    if (inward)
-        *in += amount;
-    else
-        *out += amount;
+    if (inward) tracer[face] = air * (double)beyond;
+    double amount = tracer[face] < 0 ? -tracer[face] : tracer[face];
+    s->border_in[line] = inward ? amount : 0;
+    s->border_out[line] = inward ? 0 : amount;
 }
 
-void LT_KERNEL(advect_x)(const lt_slab_sweep *s);
-void LT_KERNEL(advect_y)(const lt_slab_sweep *s);
-
-void LT_KERNEL(advect_x)(const lt_slab_sweep *s) {
-    int n = s->ni;
-    double *restrict tracer = s->scratch;                     /* n + 1 faces */
-    lt_real *restrict left = (lt_real *)(s->scratch + n + 2); /* cells -1 .. n */
-    lt_real *restrict right = (lt_real *)(s->scratch + 2 * n + 6);
-    for (int j = 0; j < s->nj; ++j) {
-        lt_real *restrict q = s->q + j * s->q_stride;
-        const double *restrict mass = s->mass + j * s->mass_stride;
-        const double *restrict flux = s->flux + j * s->flux_stride;
-        for (int i = -1; i <= n; ++i)
-            parabola(q[i - 2], q[i - 1], q[i], q[i + 1], q[i + 2], &left[i + 1], &right[i + 1]);
-        for (int i = 0; i <= n; ++i)
-            tracer[i] = face_flux(flux[i] * s->dt, mass[i - 1], mass[i], q[i - 1], right[i], left[i], q[i], left[i + 1],
-                                  right[i + 1]);
-        if (s->low_border) {
-            double air = flux[0] * s->dt;
-            if (air > 0) tracer[0] = air * (double)q[-1];
-            keep_border(air, tracer[0], 1, &s->border_in[j], &s->border_out[j]);
-        }
-        if (s->high_border) {
-            double air = flux[n] * s->dt;
-            if (air < 0) tracer[n] = air * (double)q[n];
-            keep_border(air, tracer[n], 0, &s->border_in[s->nj + j], &s->border_out[s->nj + j]);
-        }
-        for (int i = 0; i < n; ++i) {
-            double after = mass[i] - (flux[i + 1] * s->dt - flux[i] * s->dt);
-            q[i] = (lt_real)(((double)q[i] * mass[i] - (tracer[i + 1] - tracer[i])) / after);
-        }
-    }
+static void borders(const lt_slab_sweep *s, ptrdiff_t a, double *tracer) {
+    int lines = s->along_y ? s->ni : s->nj;
+    ptrdiff_t step = s->along_y ? 1 : s->row, high = (s->along_y ? s->nj : s->ni) * a;
+    for (int l = 0; s->low_border && l < lines; ++l) border_face(s, l * step, s->q[l * step - a], 1, l, tracer);
+    for (int l = 0; s->high_border && l < lines; ++l)
+        border_face(s, high + l * step, s->q[high + l * step], 0, lines + l, tracer);
 }
 
-void LT_KERNEL(advect_y)(const lt_slab_sweep *s) {
-    int n = s->ni, m = s->nj;
-    ptrdiff_t row = s->q_stride;
-    double *restrict tracer = s->scratch; /* (m + 1) rows of n faces */
-    lt_real *restrict left = (lt_real *)(s->scratch + (size_t)(m + 1) * (size_t)n);
-    lt_real *restrict right = left + (size_t)(m + 2) * (size_t)n;
-    for (int j = -1; j <= m; ++j) {
-        const lt_real *q = s->q + j * row;
-        lt_real *restrict l = left + (ptrdiff_t)(j + 1) * n, *restrict r = right + (ptrdiff_t)(j + 1) * n;
-        for (int i = 0; i < n; ++i)
-            parabola(q[i - 2 * row], q[i - row], q[i], q[i + row], q[i + 2 * row], &l[i], &r[i]);
-    }
-    for (int j = 0; j <= m; ++j) {
-        const lt_real *q = s->q + j * row;
-        const double *mass = s->mass + j * s->mass_stride, *flux = s->flux + j * s->flux_stride;
-        const lt_real *l0 = left + (ptrdiff_t)j * n, *r0 = right + (ptrdiff_t)j * n, *l1 = l0 + n, *r1 = r0 + n;
-        double *restrict f = tracer + (ptrdiff_t)j * n;
-        for (int i = 0; i < n; ++i)
-            f[i] = face_flux(flux[i] * s->dt, mass[i - s->mass_stride], mass[i], q[i - row], r0[i], l0[i], q[i], l1[i],
-                             r1[i]);
-        int low = j == 0 && s->low_border, high = j == m && s->high_border, side = low ? 0 : n;
-        for (int i = 0; (low || high) && i < n; ++i) {
-            double air = flux[i] * s->dt;
-            if (low && air > 0) f[i] = air * (double)q[i - row];
-            if (high && air < 0) f[i] = air * (double)q[i];
-            keep_border(air, f[i], low, &s->border_in[side + i], &s->border_out[side + i]);
-        }
-    }
-    for (int j = 0; j < m; ++j) {
-        lt_real *restrict q = s->q + j * row;
-        const double *mass = s->mass + j * s->mass_stride, *flux = s->flux + j * s->flux_stride;
-        const double *f = tracer + (ptrdiff_t)j * n;
-        for (int i = 0; i < n; ++i) {
-            double after = mass[i] - (flux[i + s->flux_stride] * s->dt - flux[i] * s->dt);
-            q[i] = (lt_real)(((double)q[i] * mass[i] - (f[i + n] - f[i])) / after);
-        }
-    }
+static void update(ptrdiff_t n, ptrdiff_t a, const lt_slab_air *air, const double *restrict tracer,
+                   lt_real *restrict q) {
+    const double *restrict mass = air->mass, *restrict inverse = air->inverse;
+    for (ptrdiff_t c = 0; c < n; ++c)
+        q[c] = (lt_real)(((double)q[c] * mass[c] - (tracer[c + a] - tracer[c])) * inverse[c]);
+}
+
+void LT_KERNEL(advect_xy)(const lt_slab_sweep *s) {
+    ptrdiff_t a = s->along_y ? s->row : 1, n = (s->nj - 1) * s->row + s->ni, room = n + 4 * a;
+    double *tracer = s->scratch;                                             /* faces 0 .. n + a */
+    lt_real *slope = (lt_real *)(s->scratch + room) + 2 * a;                 /* cells -2a .. n + 2a */
+    lt_real *edge = slope + room, *left = edge + room, *right = left + room; /* from -a */
+    lt_real *mean = slope;                                                   /* slopes have served by then */
+    slopes(n + 4 * a, a, s->q - 2 * a, slope - 2 * a);
+    edges(n + 3 * a, a, s->q - a, slope - a, edge - a);
+    parabolas(n + 2 * a, a, s->q - a, edge - a, left - a, right - a);
+    swept_means(n + a, a, s->q, left, right, s->air->courant, mean);
+    tracers(n + a, s->air->moved, mean, tracer);
+    borders(s, a, tracer);
+    update(n, a, s->air, tracer, s->q);
 }

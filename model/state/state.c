@@ -45,41 +45,37 @@ void lt_state_free(lt_state *state) {
     lt_free(state);
 }
 
-void lt_state_halo_x(const lt_state *state, int b, int s, const double *border) {
+void lt_state_halo_x(const lt_state *state, int b, int s, int k, const double *border) {
     const lt_state_block *me = &state->blocks[b];
     int bx = me->place.bx, ni = me->place.ni;
     const lt_state_block *west = bx > 0 ? me - 1 : NULL;
     const lt_state_block *east = bx < state->decomp.nbx - 1 ? me + 1 : NULL;
-    for (int k = 0; k < state->nz; ++k) {
-        lt_real edge = (lt_real)border[s * state->nz + k];
-        for (int j = 0; j < me->place.nj; ++j) {
-            lt_real *row = lt_state_slab(me, s, k) + j * me->row;
-            const lt_real *w = west ? lt_state_slab(west, s, k) + j * west->row + west->place.ni : NULL;
-            const lt_real *e = east ? lt_state_slab(east, s, k) + j * east->row : NULL;
-            for (int h = 1; h <= LT_HALO; ++h) {
-                row[-h] = w ? w[-h] : edge;
-                row[ni + h - 1] = e ? e[h - 1] : edge;
-            }
+    lt_real edge = (lt_real)border[s * state->nz + k];
+    for (int j = 0; j < me->place.nj; ++j) {
+        lt_real *row = lt_state_slab(me, s, k) + j * me->row;
+        const lt_real *w = west ? lt_state_slab(west, s, k) + j * west->row + west->place.ni : NULL;
+        const lt_real *e = east ? lt_state_slab(east, s, k) + j * east->row : NULL;
+        for (int h = 1; h <= LT_HALO; ++h) {
+            row[-h] = w ? w[-h] : edge;
+            row[ni + h - 1] = e ? e[h - 1] : edge;
         }
     }
 }
 
-void lt_state_halo_y(const lt_state *state, int b, int s, const double *border) {
+void lt_state_halo_y(const lt_state *state, int b, int s, int k, const double *border) {
     const lt_state_block *me = &state->blocks[b];
     int by = me->place.by, nj = me->place.nj;
     const lt_state_block *south = by > 0 ? me - state->decomp.nbx : NULL;
     const lt_state_block *north = by < state->decomp.nby - 1 ? me + state->decomp.nbx : NULL;
-    for (int k = 0; k < state->nz; ++k) {
-        lt_real edge = (lt_real)border[s * state->nz + k];
-        for (int h = 1; h <= LT_HALO; ++h) {
-            lt_real *below = lt_state_slab(me, s, k) - h * me->row;
-            lt_real *above = lt_state_slab(me, s, k) + (nj + h - 1) * me->row;
-            const lt_real *from_s = south ? lt_state_slab(south, s, k) + (south->place.nj - h) * south->row : NULL;
-            const lt_real *from_n = north ? lt_state_slab(north, s, k) + (h - 1) * north->row : NULL;
-            for (int i = 0; i < me->place.ni; ++i) {
-                below[i] = from_s ? from_s[i] : edge;
-                above[i] = from_n ? from_n[i] : edge;
-            }
+    lt_real edge = (lt_real)border[s * state->nz + k];
+    for (int h = 1; h <= LT_HALO; ++h) {
+        lt_real *below = lt_state_slab(me, s, k) - h * me->row;
+        lt_real *above = lt_state_slab(me, s, k) + (nj + h - 1) * me->row;
+        const lt_real *from_s = south ? lt_state_slab(south, s, k) + (south->place.nj - h) * south->row : NULL;
+        const lt_real *from_n = north ? lt_state_slab(north, s, k) + (h - 1) * north->row : NULL;
+        for (int i = 0; i < me->place.ni; ++i) {
+            below[i] = from_s ? from_s[i] : edge;
+            above[i] = from_n ? from_n[i] : edge;
         }
     }
 }

@@ -32,10 +32,11 @@ static inline lt_real *lt_state_slab(const lt_state_block *b, int s, int k) {
     return b->origin + s * b->species + k * b->layer;
 }
 
-/* Fill the halo along x or y of species s on block b: from the neighbouring block, or with the value of that layer
- * (border[s*nz+k]) at the border of the domain. Packed messages between ranks will take the place of the copies. */
-void lt_state_halo_x(const lt_state *state, int b, int s, const double *border);
-void lt_state_halo_y(const lt_state *state, int b, int s, const double *border);
+/* Fill the halo along x or y of species s, layer k on block b: from the neighbouring block, or with the value of that
+ * layer (border[s*nz+k]) at the border of the domain. Packed messages between ranks will take the place of the copies.
+ */
+void lt_state_halo_x(const lt_state *state, int b, int s, int k, const double *border);
+void lt_state_halo_y(const lt_state *state, int b, int s, int k, const double *border);
 
 /* One species as a plain array [k][j][i] over the domain, and back. */
 void lt_state_get(const lt_state *state, int s, lt_real *out);

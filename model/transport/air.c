@@ -16,13 +16,14 @@ lt_status lt_air_create(int nx, int ny, int nz, lt_air **out) {
     air->row = nx + 2;
     air->layer = air->row * (ny + 2);
     size_t n = (size_t)air->layer * (size_t)(nz + 1);
-    lt_status status = lt_calloc(7 * n, sizeof(double), &air->storage);
+    lt_status status = lt_calloc(8 * n, sizeof(double), &air->storage);
     if (status != LT_OK) {
         lt_air_free(air);
         return status;
     }
-    double **arrays[7] = {&air->begin, &air->end, &air->mass, &air->target, &air->flux_x, &air->flux_y, &air->upward};
-    for (int a = 0; a < 7; ++a) *arrays[a] = air->storage + (size_t)a * n;
+    double **arrays[8] = {&air->begin,  &air->end,    &air->mass,   &air->moved,
+                          &air->target, &air->flux_x, &air->flux_y, &air->upward};
+    for (int a = 0; a < 8; ++a) *arrays[a] = air->storage + (size_t)a * n;
     *out = air;
     return LT_OK;
 }
@@ -150,24 +151,20 @@ void lt_air_begin_step(lt_air *air, double fraction_end, double dt) {
         }
 }
 
-void lt_air_advance_x(lt_air *air, double dt) {
-#pragma omp parallel for schedule(static)
-    for (int k = 0; k < air->nz; ++k)
-        for (int j = 0; j < air->ny; ++j)
-            for (int i = 0; i < air->nx; ++i) {
-                ptrdiff_t c = lt_air_at(air, k, j, i);
-                air->mass[c] -= air->flux_x[c + 1] * dt - air->flux_x[c] * dt;
-            }
+void lt_air_advance_layer(const lt_air *air, int k, double dt, int along_y, double *mass) {
+    const double *flux = (along_y ? air->flux_y : air->flux_x) + lt_air_at(air, k, 0, 0);
+    ptrdiff_t next = along_y ? air->row : 1;
+    for (int j = 0; j < air->ny; ++j) {
+        double *restrict m = mass + (j + 1) * air->row + 1;
+        const double *f = flux + j * air->row;
+        for (int i = 0; i < air->nx; ++i) m[i] -= f[i + next] * dt - f[i] * dt;
+    }
 }
 
-void lt_air_advance_y(lt_air *air, double dt) {
-#pragma omp parallel for schedule(static)
-    for (int k = 0; k < air->nz; ++k)
-        for (int j = 0; j < air->ny; ++j)
-            for (int i = 0; i < air->nx; ++i) {
-                ptrdiff_t c = lt_air_at(air, k, j, i);
-                air->mass[c] -= air->flux_y[c + air->row] * dt - air->flux_y[c] * dt;
-            }
+void lt_air_take_moved(lt_air *air) {
+    double *old = air->mass;
+    air->mass = air->moved;
+    air->moved = old;
 }
 
 void lt_air_advance_z(lt_air *air) {

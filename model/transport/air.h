@@ -17,6 +17,7 @@ typedef struct lt_air {
     ptrdiff_t row, layer;    /* strides of all arrays below */
     double *begin, *end;     /* air mass at the hour's ends, kg */
     double *mass;            /* now */
+    double *moved;           /* where the horizontal sweeps put the mass they leave */
     double *target;          /* at the end of the step */
     double *flux_x, *flux_y; /* kg/s; flux_x[i] is the west face of cell i, flux_y[j] the south face */
     double *upward;          /* A of the present step, kg, nz + 1 layers */
@@ -39,9 +40,10 @@ lt_status lt_air_begin_hour(lt_air *air, const double *mass_begin, const double 
                             const double *flux_y, double dt);
 /* Set target and upward for the step whose end is the given fraction of the hour. */
 void lt_air_begin_step(lt_air *air, double fraction_end, double dt);
-/* Apply one sub-step to mass (after all species were swept with the old mass). */
-void lt_air_advance_x(lt_air *air, double dt);
-void lt_air_advance_y(lt_air *air, double dt);
+/* Apply one horizontal sub-step to the mass of layer k, a copy of its (ny + 2) rows. */
+void lt_air_advance_layer(const lt_air *air, int k, double dt, int along_y, double *mass);
+void lt_air_take_moved(lt_air *air); /* moved, filled for all layers, becomes mass */
+/* Apply one vertical sub-step to mass, after all species were swept with the old mass. */
 void lt_air_advance_z(lt_air *air); /* moves upward, which holds the air of one sub-step by then */
 /* mass = target: removes the rounding of the sweeps (relative 1e-15). */
 void lt_air_end_step(lt_air *air);

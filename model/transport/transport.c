@@ -2,28 +2,48 @@
 
 #include "base/status.h"
 
+#include <omp.h>
 #include <string.h>
 
-/* A task is one species on one block: it owns its part of the state, its scratch and its sums, so the tasks of a sweep
- * run in any order on any number of threads and give the same bits. */
-typedef struct lt_task {
-    int b, s;
+/* Species of a group share what depends on the air alone; more than one group gives many threads something to do. */
+enum { LT_GROUP = 6, LT_N_GROUPS = (LT_N_SPECIES + LT_GROUP - 1) / LT_GROUP };
+
+/* Working memory of one thread. Its sums are exact, so the share of the work that fell to it does not show. */
+typedef struct lt_worker {
     double *scratch, *line_in, *line_out;
-    lt_exactsum in, out, top_in, top_out, deposited;
-} lt_task;
+    double *mass; /* of one layer, in the course of its sub-steps */
+    lt_slab_air air;
+    lt_crossings crossings;
+} lt_worker;
 
 struct lt_transport {
     const lt_kernels *kernels;
-    int n_tasks;
-    lt_task *tasks;
+    int n_workers;
+    lt_worker *workers;
 };
 
-static lt_status task_create(const lt_state_block *block, int nz, lt_task *task) {
-    int ni = block->place.ni, nj = block->place.nj, lines = 2 * (ni > nj ? ni : nj);
-    size_t sweep = lt_kernel_sweep_scratch(ni, nj), row = lt_kernel_row_scratch(ni, nz);
-    LT_TRY(lt_calloc(sweep > row ? sweep : row, sizeof(double), &task->scratch));
-    LT_TRY(lt_calloc((size_t)lines, sizeof(double), &task->line_in));
-    return lt_calloc((size_t)lines, sizeof(double), &task->line_out);
+static size_t larger(size_t a, size_t b) {
+    return a > b ? a : b;
+}
+
+static lt_status worker_create(const lt_state *state, lt_worker *w) {
+    size_t scratch = 0, slab = 0, lines = 0;
+    for (int b = 0; b < state->decomp.n_blocks; ++b) {
+        const lt_state_block *block = &state->blocks[b];
+        size_t ni = (size_t)block->place.ni, nj = (size_t)block->place.nj;
+        scratch = larger(scratch, larger(lt_kernel_sweep_scratch(block->row, block->place.nj),
+                                         lt_kernel_row_scratch(block->place.ni, state->nz)));
+        slab = larger(slab, (nj + 1) * (size_t)block->row);
+        lines = larger(lines, 2 * larger(ni, nj));
+    }
+    LT_TRY(lt_calloc(scratch, sizeof(double), &w->scratch));
+    LT_TRY(lt_calloc(lines, sizeof(double), &w->line_in));
+    LT_TRY(lt_calloc(lines, sizeof(double), &w->line_out));
+    LT_TRY(lt_calloc((size_t)(state->nx + 2) * (size_t)(state->ny + 2), sizeof(double), &w->mass));
+    LT_TRY(lt_calloc(slab, sizeof(lt_real), &w->air.courant));
+    LT_TRY(lt_calloc(slab, sizeof(double), &w->air.moved));
+    LT_TRY(lt_calloc(slab, sizeof(double), &w->air.mass));
+    return lt_calloc(slab, sizeof(double), &w->air.inverse);
 }
 
 lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, lt_transport **out) {
@@ -32,13 +52,9 @@ lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, 
     LT_TRY(lt_calloc(1, sizeof *t, &t));
     t->kernels = kernels;
     lt_status status;
-    LT_TRY_GOTO(status, lt_calloc((size_t)(state->decomp.n_blocks * LT_N_SPECIES), sizeof *t->tasks, &t->tasks), fail);
-    t->n_tasks = state->decomp.n_blocks * LT_N_SPECIES;
-    for (int n = 0; n < t->n_tasks; ++n) {
-        t->tasks[n].b = n / LT_N_SPECIES;
-        t->tasks[n].s = n % LT_N_SPECIES;
-        LT_TRY_GOTO(status, task_create(&state->blocks[t->tasks[n].b], state->nz, &t->tasks[n]), fail);
-    }
+    LT_TRY_GOTO(status, lt_calloc((size_t)omp_get_max_threads(), sizeof *t->workers, &t->workers), fail);
+    t->n_workers = omp_get_max_threads();
+    for (int n = 0; n < t->n_workers; ++n) LT_TRY_GOTO(status, worker_create(state, &t->workers[n]), fail);
     *out = t;
     return LT_OK;
 fail:
@@ -48,157 +64,174 @@ fail:
 
 void lt_transport_free(lt_transport *t) {
     if (!t) return;
-    for (int n = 0; n < t->n_tasks; ++n) {
-        lt_free(t->tasks[n].scratch);
-        lt_free(t->tasks[n].line_in);
-        lt_free(t->tasks[n].line_out);
+    for (int n = 0; n < t->n_workers; ++n) {
+        lt_worker *w = &t->workers[n];
+        double *all[] = {w->scratch, w->line_in, w->line_out, w->mass, w->air.moved, w->air.mass, w->air.inverse};
+        for (size_t a = 0; a < sizeof all / sizeof *all; ++a) lt_free(all[a]);
+        lt_free(w->air.courant);
     }
-    lt_free(t->tasks);
+    lt_free(t->workers);
     lt_free(t);
 }
 
-static void sweep_slabs(const lt_transport *t, const lt_state *state, const lt_air *air, lt_task *task, double dt,
-                        int along_y) {
-    const lt_state_block *b = &state->blocks[task->b];
-    int lines = 2 * (along_y ? b->place.ni : b->place.nj); /* low and high sides */
-    int at = along_y ? b->place.by : b->place.bx, last = (along_y ? state->decomp.nby : state->decomp.nbx) - 1;
-    for (int k = 0; k < state->nz; ++k) {
-        memset(task->line_in, 0, (size_t)lines * sizeof(double));
-        memset(task->line_out, 0, (size_t)lines * sizeof(double));
-        ptrdiff_t c = lt_air_at(air, k, b->place.j0, b->place.i0);
-        lt_slab_sweep sweep = {.ni = b->place.ni,
-                               .nj = b->place.nj,
-                               .q_stride = b->row,
-                               .mass_stride = air->row,
-                               .flux_stride = air->row,
-                               .q = lt_state_slab(b, task->s, k),
-                               .mass = air->mass + c,
-                               .flux = (along_y ? air->flux_y : air->flux_x) + c,
-                               .dt = dt,
-                               .low_border = at == 0,
-                               .high_border = at == last,
-                               .scratch = task->scratch,
-                               .border_in = task->line_in,
-                               .border_out = task->line_out};
-        if (along_y)
-            t->kernels->advect_y(&sweep);
-        else
-            t->kernels->advect_x(&sweep);
-        lt_exactsum_add_n(&task->in, task->line_in, lines);
-        lt_exactsum_add_n(&task->out, task->line_out, lines);
+static void add_borders(const lt_slab_sweep *sweep, lt_worker *w, int s) {
+    int lines = sweep->along_y ? sweep->ni : sweep->nj;
+    int first = sweep->low_border ? 0 : lines, end = sweep->high_border ? 2 * lines : lines;
+    for (int l = first; l < end; ++l) {
+        if (sweep->border_in[l] != 0.0) lt_exactsum_add(&w->crossings.in[s], sweep->border_in[l]);
+        if (sweep->border_out[l] != 0.0) lt_exactsum_add(&w->crossings.out[s], sweep->border_out[l]);
     }
 }
 
-static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, double dt, int along_y,
-                             const double *border) {
-    int n_steps = along_y ? air->steps_y : air->steps_x;
+/* One sub-step of the species first .. end - 1 of one block and layer; their halos are filled. */
+static void sweep_block(const lt_transport *t, const lt_state *state, const lt_air *air, lt_worker *w, int b, int k,
+                        int first, int end, double dt, int along_y) {
+    const lt_state_block *block = &state->blocks[b];
+    const lt_block *p = &block->place;
+    int at = along_y ? p->by : p->bx, last = (along_y ? state->decomp.nby : state->decomp.nbx) - 1;
+    ptrdiff_t in_layer = lt_air_at(air, 0, p->j0, p->i0);
+    lt_slab_sweep sweep = {.ni = p->ni,
+                           .nj = p->nj,
+                           .along_y = along_y,
+                           .row = block->row,
+                           .air_row = air->row,
+                           .mass = w->mass + in_layer,
+                           .flux = (along_y ? air->flux_y : air->flux_x) + k * air->layer + in_layer,
+                           .dt = dt,
+                           .air = &w->air,
+                           .low_border = at == 0,
+                           .high_border = at == last,
+                           .scratch = w->scratch,
+                           .border_in = w->line_in,
+                           .border_out = w->line_out};
+    t->kernels->slab_air(&sweep);
+    for (int s = first; s < end; ++s) {
+        sweep.q = lt_state_slab(block, s, k);
+        t->kernels->advect_xy(&sweep);
+        add_borders(&sweep, w, s);
+    }
+}
+
+/* All sub-steps in one direction of a group of species in one layer; w->mass goes along. */
+static void sweep_layer(const lt_transport *t, lt_state *state, const lt_air *air, lt_worker *w, int k, int group,
+                        double dt, int along_y, const double *border) {
+    int n_steps = along_y ? air->steps_y : air->steps_x, n_blocks = state->decomp.n_blocks;
+    int first = group * LT_GROUP, end = first + LT_GROUP < LT_N_SPECIES ? first + LT_GROUP : LT_N_SPECIES;
     double dts = dt / n_steps;
     for (int step = 0; step < n_steps; ++step) {
-#pragma omp parallel for schedule(dynamic)
-        for (int n = 0; n < t->n_tasks; ++n) {
-            if (along_y)
-                lt_state_halo_y(state, t->tasks[n].b, t->tasks[n].s, border);
-            else
-                lt_state_halo_x(state, t->tasks[n].b, t->tasks[n].s, border);
-        }
-#pragma omp parallel for schedule(dynamic)
-        for (int n = 0; n < t->n_tasks; ++n) sweep_slabs(t, state, air, &t->tasks[n], dts, along_y);
-        if (along_y)
-            lt_air_advance_y(air, dts);
-        else
-            lt_air_advance_x(air, dts);
+        for (int b = 0; b < n_blocks; ++b)
+            for (int s = first; s < end; ++s) (along_y ? lt_state_halo_y : lt_state_halo_x)(state, b, s, k, border);
+        for (int b = 0; b < n_blocks; ++b) sweep_block(t, state, air, w, b, k, first, end, dts, along_y);
+        lt_air_advance_layer(air, k, dts, along_y, w->mass);
     }
 }
 
-static lt_row_columns columns_of(const lt_state *state, const lt_air *air, const lt_task *task, int j, double dt) {
-    const lt_state_block *b = &state->blocks[task->b];
+/* Layers do not know each other in horizontal sweeps: each goes through both directions at once. */
+static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, double dt, int first_along_y,
+                             const double *border) {
+    int n_tasks = state->nz * LT_N_GROUPS;
+    size_t layer_bytes = (size_t)air->layer * sizeof(double);
+#pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
+    for (int n = 0; n < n_tasks; ++n) {
+        lt_worker *w = &t->workers[omp_get_thread_num()];
+        int k = n / LT_N_GROUPS, group = n % LT_N_GROUPS;
+        memcpy(w->mass, air->mass + k * air->layer, layer_bytes);
+        sweep_layer(t, state, air, w, k, group, dt, first_along_y, border);
+        sweep_layer(t, state, air, w, k, group, dt, !first_along_y, border);
+        if (group == 0) memcpy(air->moved + k * air->layer, w->mass, layer_bytes);
+    }
+    lt_air_take_moved(air);
+}
+
+static lt_row_columns columns_of(const lt_state *state, const lt_air *air, lt_worker *w, int block, int s, int j,
+                                 double dt) {
+    const lt_state_block *b = &state->blocks[block];
     return (lt_row_columns){.ni = b->place.ni,
                             .nz = state->nz,
                             .q_layer = b->layer,
                             .mass_layer = air->layer,
-                            .q = lt_state_slab(b, task->s, 0) + j * b->row,
+                            .q = lt_state_slab(b, s, 0) + j * b->row,
                             .mass = air->mass + lt_air_at(air, 0, b->place.j0 + j, b->place.i0),
                             .dt = dt,
-                            .scratch = task->scratch};
+                            .scratch = w->scratch};
+}
+
+static void sweep_vertical_block(const lt_transport *t, const lt_state *state, const lt_air *air, lt_worker *w, int b,
+                                 int s, const double *border) {
+    const lt_block *place = &state->blocks[b].place;
+    double top_value = (double)(lt_real)border[s * state->nz + state->nz - 1];
+    for (int j = 0; j < place->nj; ++j) {
+        lt_row_columns row = columns_of(state, air, w, b, s, j, 0.0);
+        memset(w->line_in, 0, (size_t)place->ni * sizeof(double));
+        memset(w->line_out, 0, (size_t)place->ni * sizeof(double));
+        t->kernels->advect_z(&row, air->upward + lt_air_at(air, 0, place->j0 + j, place->i0), top_value, w->line_in,
+                             w->line_out);
+        lt_exactsum_add_n(&w->crossings.top_in[s], w->line_in, place->ni);
+        lt_exactsum_add_n(&w->crossings.top_out[s], w->line_out, place->ni);
+    }
 }
 
 /* upward holds the air of the whole step; a sub-step moves an equal share of it. */
 static void sweep_vertical(lt_transport *t, lt_state *state, lt_air *air, const double *border) {
     double share = 1.0 / air->steps_z;
     ptrdiff_t n_air = air->layer * (air->nz + 1);
+    int n_tasks = state->decomp.n_blocks * LT_N_SPECIES;
     if (air->steps_z > 1)
         for (ptrdiff_t c = 0; c < n_air; ++c) air->upward[c] *= share;
     for (int step = 0; step < air->steps_z; ++step) {
-#pragma omp parallel for schedule(dynamic)
-        for (int n = 0; n < t->n_tasks; ++n) {
-            lt_task *task = &t->tasks[n];
-            const lt_block *place = &state->blocks[task->b].place;
-            double top_value = (double)(lt_real)border[task->s * state->nz + state->nz - 1];
-            for (int j = 0; j < place->nj; ++j) {
-                lt_row_columns row = columns_of(state, air, task, j, 0.0);
-                memset(task->line_in, 0, (size_t)place->ni * sizeof(double));
-                memset(task->line_out, 0, (size_t)place->ni * sizeof(double));
-                t->kernels->advect_z(&row, air->upward + lt_air_at(air, 0, place->j0 + j, place->i0), top_value,
-                                     task->line_in, task->line_out);
-                lt_exactsum_add_n(&task->top_in, task->line_in, place->ni);
-                lt_exactsum_add_n(&task->top_out, task->line_out, place->ni);
-            }
-        }
+#pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
+        for (int n = 0; n < n_tasks; ++n)
+            sweep_vertical_block(t, state, air, &t->workers[omp_get_thread_num()], n / LT_N_SPECIES, n % LT_N_SPECIES,
+                                 border);
         lt_air_advance_z(air);
     }
 }
 
-static void clear_tasks(lt_transport *t) {
-    for (int n = 0; n < t->n_tasks; ++n) {
-        lt_exactsum *sums[] = {&t->tasks[n].in, &t->tasks[n].out, &t->tasks[n].top_in, &t->tasks[n].top_out,
-                               &t->tasks[n].deposited};
-        for (int m = 0; m < 5; ++m) lt_exactsum_clear(sums[m]);
-    }
+static void clear_sums(lt_transport *t) {
+    for (int n = 0; n < t->n_workers; ++n) memset(&t->workers[n].crossings, 0, sizeof(lt_crossings)); /* sums of 0 */
 }
 
-static void collect_tasks(const lt_transport *t, lt_crossings *c) {
-    for (int n = 0; n < t->n_tasks; ++n) {
-        const lt_task *task = &t->tasks[n];
-        lt_exactsum_merge(&c->in[task->s], &task->in);
-        lt_exactsum_merge(&c->out[task->s], &task->out);
-        lt_exactsum_merge(&c->top_in[task->s], &task->top_in);
-        lt_exactsum_merge(&c->top_out[task->s], &task->top_out);
-        lt_exactsum_merge(&c->deposited[task->s], &task->deposited);
+static void collect_sums(const lt_transport *t, lt_crossings *c) {
+    for (int n = 0; n < t->n_workers; ++n) {
+        const lt_crossings *w = &t->workers[n].crossings;
+        for (int s = 0; s < LT_N_SPECIES; ++s) {
+            lt_exactsum_merge(&c->in[s], &w->in[s]);
+            lt_exactsum_merge(&c->out[s], &w->out[s]);
+            lt_exactsum_merge(&c->top_in[s], &w->top_in[s]);
+            lt_exactsum_merge(&c->top_out[s], &w->top_out[s]);
+            lt_exactsum_merge(&c->deposited[s], &w->deposited[s]);
+        }
     }
 }
 
 void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const double *border,
                          lt_crossings *crossings) {
-    clear_tasks(t);
-    if (odd)
-        sweep_vertical(t, state, air, border);
-    else
-        sweep_horizontal(t, state, air, dt, 0, border);
-    sweep_horizontal(t, state, air, dt, 1, border);
-    if (odd)
-        sweep_horizontal(t, state, air, dt, 0, border);
-    else
-        sweep_vertical(t, state, air, border);
+    clear_sums(t);
+    if (odd) sweep_vertical(t, state, air, border);
+    sweep_horizontal(t, state, air, dt, odd, border);
+    if (!odd) sweep_vertical(t, state, air, border);
     lt_air_end_step(air);
-    collect_tasks(t, crossings);
+    collect_sums(t, crossings);
 }
 
 /* The kernels want all layered arrays with the strides of the air arrays; exchange, source and swept are padded so. */
 void lt_transport_solve(lt_transport *t, lt_state *state, const lt_air *air, double dt, const double *exchange,
                         double *const *source, double *const *swept, lt_crossings *crossings) {
-    clear_tasks(t);
-#pragma omp parallel for schedule(dynamic)
-    for (int n = 0; n < t->n_tasks; ++n) {
-        lt_task *task = &t->tasks[n];
-        const lt_block *place = &state->blocks[task->b].place;
+    int n_tasks = state->decomp.n_blocks * LT_N_SPECIES;
+    clear_sums(t);
+#pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
+    for (int n = 0; n < n_tasks; ++n) {
+        lt_worker *w = &t->workers[omp_get_thread_num()];
+        int b = n / LT_N_SPECIES, s = n % LT_N_SPECIES;
+        const lt_block *place = &state->blocks[b].place;
         for (int j = 0; j < place->nj; ++j) {
-            lt_row_columns row = columns_of(state, air, task, j, dt);
+            lt_row_columns row = columns_of(state, air, w, b, s, j, dt);
             ptrdiff_t at = lt_air_at(air, 0, place->j0 + j, place->i0);
-            memset(task->line_out, 0, (size_t)place->ni * sizeof(double));
-            t->kernels->solve_columns(&row, exchange + at, source[task->s] ? source[task->s] + at : NULL,
-                                      swept[task->s] + at, task->line_out);
-            lt_exactsum_add_n(&task->deposited, task->line_out, place->ni);
+            memset(w->line_out, 0, (size_t)place->ni * sizeof(double));
+            t->kernels->solve_columns(&row, exchange + at, source[s] ? source[s] + at : NULL, swept[s] + at,
+                                      w->line_out);
+            lt_exactsum_add_n(&w->crossings.deposited[s], w->line_out, place->ni);
         }
     }
-    collect_tasks(t, crossings);
+    collect_sums(t, crossings);
 }

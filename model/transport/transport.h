@@ -15,7 +15,7 @@ typedef struct lt_crossings {
     lt_exactsum deposited[LT_N_SPECIES];                     /* dry */
 } lt_crossings;
 
-/* Working memory of one task (block x species). */
+/* Working memory of the threads that there are when it is made. */
 typedef struct lt_transport lt_transport;
 lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, lt_transport **out);
 void lt_transport_free(lt_transport *transport);

@@ -73,12 +73,15 @@ static void random_box(box *b, uint64_t *seed, double edge) {
 }
 
 static void sweep(const lt_kernels *k, box *b, int along_y) {
-    static double scratch[4 * (N + 4) * (M + 4)];
+    static double scratch[5 * ROW * (M + 5)], moved[ROW * (M + 1)], cell[ROW * (M + 1)], inverse[ROW * (M + 1)];
+    static lt_real courant[ROW * (M + 1)];
+    const lt_slab_air air = {courant, moved, cell, inverse};
     lt_slab_sweep s = {.ni = N,
                        .nj = M,
-                       .q_stride = ROW,
-                       .mass_stride = N + 2,
-                       .flux_stride = N + 2,
+                       .along_y = along_y,
+                       .row = ROW,
+                       .air_row = N + 2,
+                       .air = &air,
                        .q = at(b, 0, 0),
                        .mass = air_at(b->mass, 0, 0),
                        .flux = air_at(along_y ? b->fy : b->fx, 0, 0),
@@ -88,10 +91,11 @@ static void sweep(const lt_kernels *k, box *b, int along_y) {
                        .scratch = scratch,
                        .border_in = b->in,
                        .border_out = b->out};
-    assert_true(lt_kernel_sweep_scratch(N, M) <= sizeof scratch / sizeof scratch[0]);
+    assert_true(lt_kernel_sweep_scratch(ROW, M) <= sizeof scratch / sizeof scratch[0]);
     memset(b->in, 0, sizeof b->in);
     memset(b->out, 0, sizeof b->out);
-    (along_y ? k->advect_y : k->advect_x)(&s);
+    k->slab_air(&s);
+    k->advect_xy(&s);
 }
 
 static double mass_after(box *b, int j, int i, int along_y) {
@@ -157,7 +161,11 @@ static double circle_error(const lt_kernels *k, int n, int along_y) {
     lt_real *q = calloc((size_t)row * (size_t)(nj + 2 * H), sizeof *q), *origin = q + H * row + H;
     double *mass = calloc((size_t)air * (size_t)(nj + 2), sizeof *mass),
            *flux = calloc((size_t)air * (size_t)(nj + 2), sizeof *flux);
-    double *scratch = calloc(lt_kernel_sweep_scratch(ni, nj) + 64, sizeof *scratch), in[4] = {0}, out[4] = {0};
+    double *scratch = calloc(lt_kernel_sweep_scratch(row, nj), sizeof *scratch), in[4] = {0}, out[4] = {0};
+    size_t slab = (size_t)row * (size_t)(nj + 1);
+    lt_real *share = calloc(slab, sizeof *share);
+    double *of_air = calloc(3 * slab, sizeof *of_air);
+    const lt_slab_air shared = {share, of_air, of_air + slab, of_air + 2 * slab};
     ptrdiff_t along = along_y ? row : 1;
     const double courant = 0.4, pi = 3.14159265358979323846;
     for (ptrdiff_t c = 0; c < air * (nj + 2); ++c) mass[c] = 1.0, flux[c] = courant;
@@ -172,9 +180,10 @@ static double circle_error(const lt_kernels *k, int n, int along_y) {
         }
         lt_slab_sweep s = {.ni = ni,
                            .nj = nj,
-                           .q_stride = row,
-                           .mass_stride = air,
-                           .flux_stride = air,
+                           .along_y = along_y,
+                           .row = row,
+                           .air_row = air,
+                           .air = &shared,
                            .q = origin,
                            .mass = mass + air + 1,
                            .flux = flux + air + 1,
@@ -182,7 +191,8 @@ static double circle_error(const lt_kernels *k, int n, int along_y) {
                            .scratch = scratch,
                            .border_in = in,
                            .border_out = out};
-        (along_y ? k->advect_y : k->advect_x)(&s);
+        k->slab_air(&s);
+        k->advect_xy(&s);
     }
     double error = 0;
     for (int a = 0; a < n; ++a) error += fabs((double)origin[a * along] - first[a]);
@@ -190,6 +200,8 @@ static double circle_error(const lt_kernels *k, int n, int along_y) {
     free(mass);
     free(flux);
     free(scratch);
+    free(share);
+    free(of_air);
     free(first);
     return error / n;
 }
