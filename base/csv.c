@@ -1,57 +1,19 @@
 /* csv.c - tables in memory: one copy of the text, cut in place into cells. */
 #include "base/csv.h"
 
-#include "base/number.h"
+#include "base/csv_private.h"
 #include "base/outdir.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct lt_csv {
-    char *path, *text;
-    const char **cells; /* header first, then the rows: n_columns each */
-    int *lines;         /* line in the file of each row, header first */
-    long n_rows, capacity;
-    int n_columns;
-};
 
 /* Where the reader stands. Cells are written back over the text: they never grow. */
 typedef struct reader {
     lt_csv *table;
     char *at;
     int line;
+    bool line_done; /* the last cell of the row has been read */
 } reader;
-
-/* The length of the valid UTF-8 sequence at s, 0 if there is none (Unicode 15, table 3-7). */
-static int utf8_length(const unsigned char *s) {
-    static const struct {
-        unsigned char first, last, low, high;
-        int length;
-    } forms[] = {{0x01, 0x7f, 0, 0, 1},       {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3},
-                 {0xe1, 0xec, 0x80, 0xbf, 3}, {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3},
-                 {0xf0, 0xf0, 0x90, 0xbf, 4}, {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4}};
-    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
-        if (s[0] < forms[f].first || s[0] > forms[f].last) continue;
-        if (forms[f].length > 1 && (s[1] < forms[f].low || s[1] > forms[f].high)) return 0;
-        for (int i = 2; i < forms[f].length; i++)
-            if (s[i] < 0x80 || s[i] > 0xbf) return 0;
-        return forms[f].length;
-    }
-    return 0;
-}
-
-static lt_status check_utf8(const char *name, const char *text) {
-    int line = 1, length;
-    for (const unsigned char *s = (const unsigned char *)text; *s; s += length) {
-        length = utf8_length(s);
-        if (length == 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = "the table is not UTF-8 text", .where = lt_fmt("%s:%d", name, line),
-                            .found = lt_fmt("byte 0x%02x", *s), .todo = "save it as \"CSV UTF-8\"",
-                            .expected = "text in UTF-8");
-        line += *s == '\n';
-    }
-    return LT_OK;
-}
 
 static bool at_line_end(const char *at) {
     return *at == '\0' || *at == '\n' || (*at == '\r' && (at[1] == '\n' || at[1] == '\0'));
@@ -113,6 +75,7 @@ static lt_status read_cell(reader *r, int column, char **cell, bool *more) {
     LT_TRY(quoted ? read_quoted(r, column, cell) : read_plain(r, column, cell));
     char *end = r->at;
     *more = *end == ',';
+    r->line_done = !*more;
     if (*more)
         r->at++;
     else
@@ -148,6 +111,7 @@ static lt_status read_row(reader *r, long row) {
     LT_TRY(grow(table));
     int line = r->line, n = 0;
     bool more = true;
+    r->line_done = false;
     while (more) {
         char *cell;
         if (n == table->n_columns) return width_error(table, line, "more");
@@ -156,6 +120,15 @@ static lt_status read_row(reader *r, long row) {
     }
     if (n < table->n_columns) return width_error(table, line, lt_fmt("%d", n));
     table->lines[row + 1] = line;
+    return LT_OK;
+}
+
+/* Under judgement a bad row is left out; the next one begins after its line. */
+static lt_status leave_out(reader *r, lt_status status) {
+    LT_TRY(lt_csv_take(r->table, status));
+    if (r->line_done) return LT_OK;
+    while (!at_line_end(r->at)) r->at++;
+    skip_line_end(r);
     return LT_OK;
 }
 
@@ -184,25 +157,23 @@ static int count_header_cells(const char *at) {
     return n;
 }
 
-static lt_status check_header(const lt_csv *table) {
-    for (int c = 0; c < table->n_columns; c++) {
-        const char *where = lt_fmt("%s:%d, column %d", table->path, table->lines[0], c + 1);
-        if (table->cells[c][0] == '\0')
-            return LT_RAISE(LT_ERR_INPUT, .what = "a column without a name", .where = where,
-                            .expected = "a name for every column in the header line",
-                            .found = "an empty cell in the header", .todo = "name the column or remove it");
-        for (int b = 0; b < c; b++)
-            if (strcmp(table->cells[b], table->cells[c]) == 0)
-                return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s stands twice", table->cells[c]),
-                                .where = where, .expected = "every name once",
-                                .found = lt_fmt("%s as columns %d and %d", table->cells[c], b + 1, c + 1),
-                                .todo = "rename or remove one");
-    }
+static lt_status check_name(const lt_csv *table, int c) {
+    const char *where = lt_fmt("%s:%d, column %d", table->path, table->lines[0], c + 1);
+    if (table->cells[c][0] == '\0')
+        return LT_RAISE(LT_ERR_INPUT, .what = "a column without a name", .where = where,
+                        .expected = "a name for every column in the header line",
+                        .found = "an empty cell in the header", .todo = "name the column or remove it");
+    for (int b = 0; b < c; b++)
+        if (strcmp(table->cells[b], table->cells[c]) == 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s stands twice", table->cells[c]), .where = where,
+                            .expected = "every name once",
+                            .found = lt_fmt("%s as columns %d and %d", table->cells[c], b + 1, c + 1),
+                            .todo = "rename or remove one");
     return LT_OK;
 }
 
 static lt_status parse_table(lt_csv *table) {
-    LT_TRY(check_utf8(table->path, table->text));
+    LT_TRY(lt_csv_check_text(table->path, table->text));
     reader r = {.table = table, .at = table->text, .line = 1};
     if (strncmp(r.at, "\xef\xbb\xbf", 3) == 0) r.at += 3;
     skip_remarks(&r);
@@ -212,10 +183,13 @@ static lt_status parse_table(lt_csv *table) {
                         .found = "no line that is neither empty nor a remark", .todo = "add the header and the rows");
     table->n_columns = count_header_cells(r.at);
     LT_TRY(read_row(&r, -1));
-    LT_TRY(check_header(table));
+    for (int c = 0; c < table->n_columns; c++) LT_TRY(lt_csv_take(table, check_name(table, c)));
     for (skip_remarks(&r); *r.at; skip_remarks(&r)) {
-        LT_TRY(read_row(&r, table->n_rows));
-        table->n_rows++;
+        const lt_status status = read_row(&r, table->n_rows);
+        if (status == LT_OK)
+            table->n_rows++;
+        else
+            LT_TRY(leave_out(&r, status));
     }
     return LT_OK;
 }
@@ -232,6 +206,7 @@ static lt_status create_table(const char *name, char *text, lt_csv **out) {
     }
     table->path = path;
     table->text = text;
+    table->judge = lt_csv_judge_of(path);
     lt_status status = parse_table(table);
     if (status == LT_OK)
         *out = table;
@@ -278,9 +253,11 @@ const char *lt_csv_header(const lt_csv *table, int column) {
 }
 
 const char *lt_csv_text(const lt_csv *table, long row, int column) {
+    if (column < 0) return ""; /* a missing column, under judgement */
     return table->cells[(row + 1) * table->n_columns + column];
 }
 
 const char *lt_csv_where(const lt_csv *table, long row, int column) {
+    if (column < 0) return lt_fmt("%s:%d", table->path, table->lines[row + 1]);
     return lt_fmt("%s:%d, column %s", table->path, table->lines[row + 1], table->cells[column]);
 }

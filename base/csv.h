@@ -4,6 +4,7 @@
 #define LT_CSV_H
 
 #include "status.h"
+#include "timeaxis.h"
 
 #include <stdbool.h>
 
@@ -29,6 +30,25 @@ lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out);
 lt_status lt_csv_long(const lt_csv *table, long row, int column, long *out);
 /* "file.csv:12, column activity" (12 = line in the file) through lt_fmt, for error members. */
 const char *lt_csv_where(const lt_csv *table, long row, int column);
+
+/* --- all faults of a table (`lantian check`) ---
+ * While a judge is set, a table read from path hands the faults of its cells, rows and columns to it and goes on: a bad
+ * number reads as NaN, a missing column as -1, whose cells are empty; a row of the wrong length is left out. So every
+ * reader judges with what it has; it wraps what it says of a row itself in lt_csv_take. path NULL ends it; path must
+ * stay as it is. */
+struct lt_faults;
+void lt_csv_judge(const char *path, struct lt_faults *faults);
+bool lt_csv_judged(const lt_csv *table);
+/* Bad input is handed on and forgiven under judgement, else returned as it is. */
+lt_status lt_csv_take(const lt_csv *table, lt_status status);
+
+/* --- times (csv_time.c) ---
+ * One time in the zone that the name of its column says (0 for UTC, LT_CST_OFFSET for UTC+8); a zone written in the
+ * cell ("Z", "+08:00") must be the same. */
+lt_status lt_csv_time(const lt_csv *table, long row, int column, int zone_s, lt_time *out);
+/* The whole column: steps of step_s (whole hours or days of the zone), every row later than the one before. first and
+ * last row; LT_ERR_INPUT without rows. A missing hour that looks like a change to summer time is a warning. */
+lt_status lt_csv_time_axis(const lt_csv *table, int column, int zone_s, int step_s, lt_time *first, lt_time *last);
 
 /* The nearest of n names to text by edit distance, or NULL if none is near (for "did you mean"). */
 const char *lt_nearest_name(const char *text, const char *const *names, long n);

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 
+#include <math.h>
 #include <string.h>
 
 int lt_csv_find(const lt_csv *table, const char *name) {
@@ -18,10 +19,11 @@ lt_status lt_csv_column(const lt_csv *table, const char *name, int *out) {
     int n = 0;
     for (; n < lt_csv_columns(table) && n < 64; n++) names[n] = lt_csv_header(table, n);
     const char *nearest = lt_nearest_name(name, names, n);
-    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s is missing", name), .where = lt_csv_path(table),
-                    .found = nearest ? lt_fmt("a column %s", nearest) : "no such column",
-                    .todo = nearest ? lt_fmt("rename %s to %s", nearest, name) : lt_fmt("add a column %s", name),
-                    .expected = lt_fmt("%s in the header line", name));
+    return lt_csv_take(
+        table, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s is missing", name), .where = lt_csv_path(table),
+                        .found = nearest ? lt_fmt("a column %s", nearest) : "no such column",
+                        .todo = nearest ? lt_fmt("rename %s to %s", nearest, name) : lt_fmt("add a column %s", name),
+                        .expected = lt_fmt("%s in the header line", name)));
 }
 
 lt_status lt_csv_only(const lt_csv *table, const char *const *allowed) {
@@ -33,11 +35,11 @@ lt_status lt_csv_only(const lt_csv *table, const char *const *allowed) {
         for (long a = 0; a < n_allowed && !known; a++) known = strcmp(name, allowed[a]) == 0;
         if (known) continue;
         const char *nearest = lt_nearest_name(name, allowed, n_allowed);
-        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown column %s", name),
-                        .where = lt_fmt("%s, column %d", lt_csv_path(table), c + 1),
-                        .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "remove it",
-                        .expected = "a column of this table (see the README of its folder)",
-                        .found = lt_fmt("\"%s\"", name));
+        LT_TRY(lt_csv_take(table, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown column %s", name),
+                                           .where = lt_fmt("%s, column %d", lt_csv_path(table), c + 1),
+                                           .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "remove it",
+                                           .expected = "a column of this table (see the README of its folder)",
+                                           .found = lt_fmt("\"%s\"", name))));
     }
     return LT_OK;
 }
@@ -56,7 +58,9 @@ static lt_status cell_error(const lt_csv *table, long row, int column, const cha
 
 lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out) {
     if (lt_number_double(lt_csv_text(table, row, column), out)) return LT_OK;
-    return cell_error(table, row, column, "a finite number with a decimal point, e.g. 1.5 or 2e3");
+    if (lt_csv_judged(table)) *out = NAN;
+    if (column < 0) return LT_OK; /* said when the column was looked for */
+    return lt_csv_take(table, cell_error(table, row, column, "a finite number with a decimal point, e.g. 1.5 or 2e3"));
 }
 
 lt_status lt_csv_long(const lt_csv *table, long row, int column, long *out) {

@@ -94,7 +94,8 @@ static bool take_zone(const char **at, int *offset) {
     return hours <= 14 && minutes < 60;
 }
 
-static bool scan_time(const char *at, int offset, lt_time *out) {
+/* *offset: the zone if the text has none; then the zone that counted. */
+static bool scan_time(const char *at, int *offset, lt_time *out) {
     int year, month, day, hour = 0, minute = 0, second = 0;
     if (!take_digits(&at, 4, &year) || !take_char(&at, '-') || !take_digits(&at, 2, &month) || !take_char(&at, '-') ||
         !take_digits(&at, 2, &day))
@@ -105,15 +106,15 @@ static bool scan_time(const char *at, int offset, lt_time *out) {
         if (take_char(&at, ':') && !take_digits(&at, 2, &second)) return false;
     }
     if (*at == ' ' && (at[1] == '+' || at[1] == '-' || at[1] == 'Z')) at++;
-    if (!take_zone(&at, &offset) || *at) return false;
+    if (!take_zone(&at, offset) || *at) return false;
     if (day < 1 || day > lt_days_in_month(year, month)) return false;
     bool midnight = hour == 24 && minute == 0 && second == 0; /* ISO 8601: the end of the day */
     if ((hour > 23 && !midnight) || minute > 59 || second > 59) return false;
-    *out = lt_time_from_civil(year, month, day, hour, minute, second) - offset;
+    *out = lt_time_from_civil(year, month, day, hour, minute, second) - *offset;
     return true;
 }
 
-lt_status lt_time_parse(const char *text, int default_offset_seconds, lt_time *out) {
+static lt_status parse(const char *text, int *offset, lt_time *out) {
     char trimmed[64];
     text += strspn(text, " \t");
     size_t length = strlen(text);
@@ -123,11 +124,31 @@ lt_status lt_time_parse(const char *text, int default_offset_seconds, lt_time *o
         memcpy(trimmed, text, length);
         trimmed[length] = '\0';
     }
-    if (!fits || !scan_time(trimmed, default_offset_seconds, out))
+    if (!fits || !scan_time(trimmed, offset, out))
         return LT_RAISE(LT_ERR_INPUT, .what = "not a date or time",
                         .expected = "a date that exists, as 2014-01-06 or 2014-01-06 13:00, with Z or +08:00 if wanted",
                         .found = lt_fmt("\"%s\"", text), .todo = "correct the date");
     return LT_OK;
+}
+
+lt_status lt_time_parse(const char *text, int default_offset_seconds, lt_time *out) {
+    return parse(text, &default_offset_seconds, out);
+}
+
+static const char *zone_name(int seconds) {
+    const int minutes = (seconds < 0 ? -seconds : seconds) / 60;
+    return seconds == 0 ? "UTC" : lt_fmt("UTC%c%d:%02d", seconds < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+lt_status lt_time_parse_in(const char *text, int zone_seconds, lt_time *out) {
+    int zone = zone_seconds;
+    LT_TRY(parse(text, &zone, out));
+    if (zone == zone_seconds) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a time in another zone than its column says",
+                    .expected = lt_fmt("a time in %s, with or without the zone", zone_name(zone_seconds)),
+                    .found = lt_fmt("\"%.60s\", which is in %s", text, zone_name(zone)),
+                    .todo = "name the column after the zone that its times have, or write the times in the zone of its "
+                            "name");
 }
 
 void lt_time_iso(lt_time t, char out[24]) {

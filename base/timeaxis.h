@@ -22,6 +22,8 @@ lt_civil lt_time_civil(lt_time t); /* UTC; add LT_CST_OFFSET before for local */
 /* "2014-01-06", "2014-01-06 13:00", "2014-01-06T13:00:00", optional trailing Z or +08:00; without zone it is
  * UTC+offset_seconds. */
 lt_status lt_time_parse(const char *text, int default_offset_seconds, lt_time *out);
+/* The same in a known zone: a zone that stands in the text must be this one. */
+lt_status lt_time_parse_in(const char *text, int zone_seconds, lt_time *out);
 /* "2014-01-06T13:00:00Z" */
 void lt_time_iso(lt_time t, char out[24]);
 /* "2014-01-06 21:00" in UTC+8 */

@@ -40,6 +40,11 @@ bool lt_station_complete(const lt_station_hour *hour); /* all but direction and 
  * direction, missing precipitation is taken as none; a longer gap is LT_ERR_INPUT that names its hours. */
 lt_status lt_station_repair(lt_station *station, lt_time start, long n, lt_station_repairs *out);
 
+/* When the mean day is warmest, mean solar time at lon; false if the series is too short or too even to say. */
+bool lt_station_warmest_hour(const lt_station *station, double lon_deg, double *solar_h);
+/* A warning if that is at night (station_zone.c). */
+void lt_station_doubt_zone(const lt_station *station);
+
 /* --- readers: one file and one line each --- */
 #define LT_STATION_READER_LIST(X)                                                                                      \
     X(uci_five_cities)                                                                                                 \

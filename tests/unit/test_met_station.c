@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "base/outdir.h"
 #include "model/met/station.h"
 
@@ -141,6 +142,46 @@ static void test_bad_files(void **state) {
     expect_error("a,b\n1,2\n", "no reader");
 }
 
+static char noted[2048];
+
+static void keep_warning(lt_log_level level, const char *text) {
+    if (level == LT_LOG_WARNING) snprintf(noted, sizeof noted, "%s", text);
+}
+
+/* Six days, warmest at 14 h UTC+8, stamped shift hours late in a column of the given name. */
+static void read_days(const char *column, int shift, double amplitude_K) {
+    static char text[20000];
+    int used = snprintf(text, sizeof text,
+                        "%s,air_temperature_degC,dew_point_degC,pressure_hPa,wind_speed_ms,wind_from_deg\n", column);
+    for (int h = 0; h < 144; h++) {
+        const lt_civil t = lt_time_civil((lt_time)h * LT_HOUR + shift * LT_HOUR);
+        const double warmth = amplitude_K * cos(2 * 3.141592653589793 * (h % 24 - 14) / 24);
+        used += snprintf(text + used, sizeof text - (size_t)used, "1970-01-%02d %02d:00,%.2f,-20,1020,3,90\n", t.day,
+                         t.hour, warmth);
+    }
+    lt_station *s = NULL;
+    noted[0] = '\0';
+    lt_log_set_sinks(NULL, keep_warning);
+    assert_int_equal(read_text(text, &s), LT_OK);
+    lt_log_set_sinks(NULL, NULL);
+    lt_station_free(s);
+}
+
+/* Oracle: the sun. Local stamps in a local column are silent; 8 hours off either way are warned of. */
+static void test_zone_by_the_sun(void **state) {
+    (void)state;
+    read_days("time_local", 0, 4);
+    assert_string_equal(noted, "");
+    read_days("time_utc", 0, 4);
+    assert_non_null(strstr(noted, "not in the afternoon"));
+    read_days("time_local", 16, 4); /* UTC stamps are 8 h earlier, 16 h later the day before */
+    assert_non_null(strstr(noted, "test.csv"));
+    read_days("time_utc", 16, 4);
+    assert_string_equal(noted, "");
+    read_days("time_utc", 0, 0.4); /* overcast: too even to say */
+    assert_string_equal(noted, "");
+}
+
 static void test_real_file(void **state) {
     (void)state;
     char path[1024];
@@ -156,6 +197,9 @@ static void test_real_file(void **state) {
     lt_station_repairs repairs;
     assert_int_equal(lt_station_read(path, &s), LT_OK);
     assert_int_equal(s->n, 730 * 24);
+    double warmest_h = 0; /* the real days are warmest in the afternoon */
+    assert_true(lt_station_warmest_hour(s, 123.4, &warmest_h));
+    assert_true(warmest_h > 13 && warmest_h < 16);
     assert_true(s->start == lt_time_from_civil(2012, 12, 31, 16, 0, 0));
     long missing = 0;
     for (long i = 0; i < s->n; i++) missing += !lt_station_complete(&s->hours[i]);
@@ -171,8 +215,9 @@ static void test_real_file(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_uci_row),  cmocka_unit_test(test_own_table), cmocka_unit_test(test_gaps),
-        cmocka_unit_test(test_coverage), cmocka_unit_test(test_bad_files), cmocka_unit_test(test_real_file),
+        cmocka_unit_test(test_uci_row),         cmocka_unit_test(test_own_table), cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_coverage),        cmocka_unit_test(test_bad_files), cmocka_unit_test(test_real_file),
+        cmocka_unit_test(test_zone_by_the_sun),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

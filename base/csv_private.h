@@ -1,0 +1,22 @@
+/* csv_private.h - shared by the csv*.c files only. */
+#ifndef LT_CSV_PRIVATE_H
+#define LT_CSV_PRIVATE_H
+
+#include "base/csv.h"
+#include "base/faults.h"
+
+struct lt_csv {
+    char *path, *text;
+    const char **cells; /* header first, then the rows: n_columns each */
+    int *lines;         /* line in the file of each row, header first */
+    long n_rows, capacity;
+    int n_columns;
+    lt_faults *judge; /* NULL = the first fault is the error */
+};
+
+/* UTF-8, and no other kind of file. */
+lt_status lt_csv_check_text(const char *name, const char *text);
+/* The judge of tables read from this path, NULL if there is none. */
+lt_faults *lt_csv_judge_of(const char *path);
+
+#endif
