@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "inventory/ledger_read.h"
 #include "inventory/neighbours.h"
+#include "inventory/reactivity.h"
 #include "inventory/plants.h"
 #include "inventory/readers/energy_balance.h"
 #include "inventory/settings.h"
@@ -48,6 +49,7 @@ static lt_status fill(const lt_inventory_files *files, const lt_allocation *allo
     lt_csv *table;
     LT_TRY(lt_factors_read(files->factors, files->coal, &ledger->factors));
     LT_TRY(lt_controls_read(files->controls, &ledger->controls));
+    LT_TRY(lt_reactivity_read(&ledger->reactivity));
     LT_TRY(lt_csv_read(files->ledger, &table));
     lt_ledger_reader reader = {.table = table,
                                .factors = ledger->factors,
@@ -63,6 +65,10 @@ static lt_status fill(const lt_inventory_files *files, const lt_allocation *allo
         lt_balance_free(balance);
     }
     if (status == LT_OK && files->neighbours[0]) status = lt_neighbours_append(files->neighbours, ledger);
+    for (long k = 0; k < ledger->n && status == LT_OK; k++) {
+        lt_source *s = &ledger->sources[k];
+        s->mir = lt_reactivity_mir(ledger->reactivity, s->sector, s->process, s->technology);
+    }
     return status;
 }
 
@@ -109,6 +115,7 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
     lt_config_release(lt_inventory_rows, &settings);
     if (status != LT_OK) return status;
     hash_node(section, hash);
+    LT_TRY(lt_reactivity_digest(hash));
     lt_hash_text(hash, lt_fmt("base_year %d", base_year));
     for (int k = 0; k < 4; k++) LT_TRY(lt_share_path(lt_fmt("inventory/data/%s", names[k]), tables[k], 512));
     const char *paths[] = {f.ledger,     f.factors,      f.coal,           f.controls,     f.neighbours,

@@ -4,6 +4,7 @@
 #include "base/exactsum.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
+#include "inventory/reactivity.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,9 +12,9 @@
 
 const char *const lt_pollutant_names[LT_N_POLLUTANTS] = {
 #define LT_POLLUTANT_NAME(id, name) name,
-    LT_POLLUTANT_LIST(LT_POLLUTANT_NAME)
+    LT_POLLUTANT_LIST(LT_POLLUTANT_NAME)};
+const char *const lt_quantity_names[LT_N_QUANTITIES] = {LT_POLLUTANT_LIST(LT_POLLUTANT_NAME) "ofp"};
 #undef LT_POLLUTANT_NAME
-};
 
 const char *const lt_city_names[LT_N_CITIES] = {"Shenyang", "Dalian",  "Anshan",   "Fushun", "Benxi",
                                                 "Dandong",  "Jinzhou", "Yingkou",  "Fuxin",  "Liaoyang",
@@ -44,6 +45,7 @@ void lt_ledger_free(lt_ledger *ledger) {
     if (!ledger) return;
     lt_factors_free(ledger->factors);
     lt_controls_free(ledger->controls);
+    lt_reactivity_free(ledger->reactivity);
     lt_free(ledger->sources);
     lt_free(ledger);
 }
@@ -79,6 +81,11 @@ double lt_source_emission_kg(const lt_source *source, enum lt_pollutant pollutan
     return source->activity * source->factor_kg[pollutant] * (1.0 - source->removal[pollutant]);
 }
 
+double lt_source_quantity_kg(const lt_source *source, int quantity) {
+    if (quantity == LT_OFP) return lt_source_emission_kg(source, LT_NMVOC) * source->mir;
+    return lt_source_emission_kg(source, (enum lt_pollutant)quantity);
+}
+
 lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *process, const char *technology,
                             const char *control, lt_source *inout) {
     if (!ledger->factors || !ledger->controls)
@@ -90,20 +97,31 @@ lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *p
     snprintf(changed.control, sizeof changed.control, "%s", control);
     LT_TRY(lt_factors_apply(ledger->factors, &changed));
     LT_TRY(lt_controls_apply(ledger->controls, ledger->base_year, &changed));
+    if (ledger->reactivity) changed.mir = lt_reactivity_mir(ledger->reactivity, sector, process, technology);
     *inout = changed;
     return LT_OK;
 }
 
-void lt_ledger_totals_kt(const lt_ledger *ledger, const char *region, const char *sector, double out[LT_N_POLLUTANTS]) {
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+/* Sums of the first n quantities. */
+static void totals(const lt_ledger *ledger, const char *region, const char *sector, int n, double *out) {
+    for (int q = 0; q < n; q++) {
         lt_exactsum sum;
         lt_exactsum_clear(&sum);
         for (long k = 0; k < ledger->n; k++) {
             const lt_source *s = &ledger->sources[k];
             if (region ? strcmp(region, s->region) != 0 : !lt_region_is_liaoning(s->region)) continue;
             if (sector && strcmp(sector, s->sector) != 0) continue;
-            lt_exactsum_add(&sum, lt_source_emission_kg(s, (enum lt_pollutant)p));
+            lt_exactsum_add(&sum, lt_source_quantity_kg(s, q));
         }
-        out[p] = lt_exactsum_value(&sum) * 1e-6;
+        out[q] = lt_exactsum_value(&sum) * 1e-6;
     }
+}
+
+void lt_ledger_totals_kt(const lt_ledger *ledger, const char *region, const char *sector, double out[LT_N_POLLUTANTS]) {
+    totals(ledger, region, sector, LT_N_POLLUTANTS, out);
+}
+
+void lt_ledger_quantities_kt(const lt_ledger *ledger, const char *region, const char *sector,
+                             double out[LT_N_QUANTITIES]) {
+    totals(ledger, region, sector, LT_N_QUANTITIES, out);
 }

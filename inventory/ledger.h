@@ -30,7 +30,11 @@ enum lt_pollutant {
         LT_N_POLLUTANTS
 };
 
+/* What a year's sums are made of: the pollutants, and the ozone that the VOC can form (MIR, kg O3). */
+enum { LT_OFP = LT_N_POLLUTANTS, LT_N_QUANTITIES };
+
 extern const char *const lt_pollutant_names[LT_N_POLLUTANTS];
+extern const char *const lt_quantity_names[LT_N_QUANTITIES]; /* the pollutants and "ofp" */
 /* Index of a name, -1 if unknown. */
 int lt_pollutant_find(const char *name);
 
@@ -46,6 +50,7 @@ typedef struct lt_source {
     char unit[24];
     double factor_kg[LT_N_POLLUTANTS];             /* kg per unit of activity, uncontrolled */
     double removal[LT_N_POLLUTANTS];               /* efficiency x application rate, 0..1 */
+    double mir;                                    /* kg of ozone a kg of its NMVOC (reactivity.h) */
     char calendar[24], surrogate[24], profile[24]; /* time, space, height */
     bool is_point;
     double lon, lat, stack_height_m, stack_diameter_m, exit_temperature_K, exit_velocity_ms;
@@ -55,8 +60,9 @@ typedef struct lt_source {
     int line;                           /* in the file */
 } lt_source;
 
-struct lt_factors;  /* factors.h */
-struct lt_controls; /* controls.h */
+struct lt_factors;    /* factors.h */
+struct lt_controls;   /* controls.h */
+struct lt_reactivity; /* reactivity.h */
 
 typedef struct lt_ledger {
     lt_source *sources;
@@ -65,6 +71,7 @@ typedef struct lt_ledger {
     char path[512];
     struct lt_factors *factors; /* tables that lt_ledger_process uses; NULL in a ledger made by hand */
     struct lt_controls *controls;
+    struct lt_reactivity *reactivity;
 } lt_ledger;
 
 /* The ledger of a case: shipped tables, or what the section names (README.md). section may be NULL. */
@@ -73,14 +80,19 @@ lt_status lt_ledger_create(int base_year, lt_ledger **out); /* empty, without ta
 void lt_ledger_free(lt_ledger *ledger);
 lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source); /* copy; a second id is LT_ERR_INPUT */
 double lt_source_emission_kg(const lt_source *source, enum lt_pollutant pollutant);
+/* An emission, or for LT_OFP NMVOC x mir [kg O3]. */
+double lt_source_quantity_kg(const lt_source *source, int quantity);
 /* The row with this id, NULL if there is none. */
 lt_source *lt_ledger_find(const lt_ledger *ledger, const char *id);
-/* Factors and removal of a process from the tables into a source (for measures that replace a process). Sets sector,
- * process, technology, control, factor_kg, removal; the unit of inout must be that of the factors. */
+/* Factors, removal and reactivity of a process from the tables into a source (for measures that replace a process).
+ * Sets sector, process, technology, control, factor_kg, removal, mir; the unit of inout must be that of the factors. */
 lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *process, const char *technology,
                             const char *control, lt_source *inout);
 /* kt a year; region NULL = the 14 cities, sector NULL = all. Summed exactly, so the order of rows does not matter. */
 void lt_ledger_totals_kt(const lt_ledger *ledger, const char *region, const char *sector, double out[LT_N_POLLUTANTS]);
+/* The same with the ozone formation potential of the VOC [kt O3] as the last. */
+void lt_ledger_quantities_kt(const lt_ledger *ledger, const char *region, const char *sector,
+                             double out[LT_N_QUANTITIES]);
 /* One line a source with its annual emissions [t], into dir/name. */
 lt_status lt_ledger_write_csv(const lt_ledger *ledger, lt_outdir *dir, const char *name);
 /* Hourly gridded emissions of the model species, into dir/name (layout: README.md). */

@@ -61,8 +61,9 @@ static void test_rows_come_from_provincial_totals(void **state) {
 /* V, S, D or R; what is recalled says so. */
 static void test_every_number_has_a_mark(void **state) {
     (void)state;
-    static const char *const names[] = {"sources.csv",  "provincial.csv", "shares.csv",   "factors.csv", "coal.csv",
-                                        "controls.csv", "calendars.csv",  "profiles.csv", "regions.csv"};
+    static const char *const names[] = {"sources.csv", "provincial.csv", "shares.csv",       "factors.csv",
+                                        "coal.csv",    "controls.csv",   "calendars.csv",    "profiles.csv",
+                                        "regions.csv", "mir.csv",        "voc_profiles.csv", "voc_sources.csv"};
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         lt_csv *csv = table(names[k]);
         for (long r = 0; r < lt_csv_rows(csv); r++) {
