@@ -7,8 +7,8 @@
 #include <string.h>
 
 static lt_status read_regions(const lt_csv *t, lt_regions *regions) {
-    static const char *const names[] = {"region", "name_en", "name_zh", "area_km2", "mark", "source", NULL};
-    int c[6];
+    static const char *const names[] = {"region", "name_en", "name_zh", "area_km2", "persons", "mark", "source", NULL};
+    int c[7];
     LT_TRY(lt_csv_only(t, names));
     for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
     regions->n = (int)lt_csv_rows(t);
@@ -19,9 +19,11 @@ static lt_status read_regions(const lt_csv *t, lt_regions *regions) {
         snprintf(info->id, sizeof info->id, "%s", lt_csv_text(t, r, c[0]));
         snprintf(info->name_en, sizeof info->name_en, "%s", lt_csv_text(t, r, c[1]));
         snprintf(info->name_zh, sizeof info->name_zh, "%s", lt_csv_text(t, r, c[2]));
-        double km2;
-        LT_TRY(lt_csv_double(t, r, c[3], &km2));
-        if (km2 <= 0)
+        double km2 = 0;
+        bool sea = lt_part_of(info->id) == LT_PART_SEA;
+        if (!sea) LT_TRY(lt_csv_double(t, r, c[3], &km2));
+        if (!lt_csv_empty(t, r, c[4])) LT_TRY(lt_csv_double(t, r, c[4], &info->persons));
+        if (km2 <= 0 && !sea)
             return LT_RAISE(LT_ERR_INPUT, .what = "a region needs an area above 0", .where = lt_csv_where(t, r, c[3]),
                             .expected = "km2", .found = lt_fmt("%g", km2), .todo = "correct the area");
         info->area_m2 = km2 * 1e6;
@@ -71,6 +73,8 @@ lt_status lt_allocation_read(int base_year, lt_allocation *out) {
     LT_TRY_GOTO(status, lt_sectors_read(path, &out->sectors), failed);
     LT_TRY_GOTO(status, lt_share_path("inventory/data/regions.csv", path, sizeof path), failed);
     LT_TRY_GOTO(status, lt_regions_read(path, &out->regions), failed);
+    LT_TRY_GOTO(status, lt_share_path("inventory/data/outside.csv", path, sizeof path), failed);
+    LT_TRY_GOTO(status, lt_outside_read(path, &out->outside), failed);
     return LT_OK;
 failed:
     lt_allocation_free(out);
@@ -82,5 +86,6 @@ void lt_allocation_free(lt_allocation *allocation) {
     lt_profiles_free(allocation->profiles);
     lt_sectors_free(allocation->sectors);
     lt_regions_free(allocation->regions);
+    lt_outside_free(allocation->outside);
     memset(allocation, 0, sizeof *allocation);
 }

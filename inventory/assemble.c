@@ -1,4 +1,4 @@
-/* assemble.c - the ledger of a case: tables -> rows -> stacks -> neighbours -> energy balance. */
+/* assemble.c - the ledger of a case: tables -> rows -> stacks -> energy balance -> neighbours -> ships at sea. */
 #include "inventory/ledger.h"
 
 #include "base/log.h"
@@ -8,6 +8,7 @@
 #include "inventory/plants.h"
 #include "inventory/readers/energy_balance.h"
 #include "inventory/settings.h"
+#include "inventory/shipping.h"
 #include "inventory/surrogate.h"
 
 #include <stdio.h>
@@ -65,6 +66,7 @@ static lt_status fill(const lt_inventory_files *files, const lt_allocation *allo
         lt_balance_free(balance);
     }
     if (status == LT_OK && files->neighbours[0]) status = lt_neighbours_append(files->neighbours, ledger);
+    if (status == LT_OK && files->shipping[0]) status = lt_shipping_append(files->shipping, ledger);
     for (long k = 0; k < ledger->n && status == LT_OK; k++) {
         lt_source *s = &ledger->sources[k];
         s->mir = lt_reactivity_mir(ledger->reactivity, s->sector, s->process, s->technology);
@@ -108,8 +110,10 @@ static void hash_node(const lt_node *node, lt_hash *hash) {
 lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash) {
     lt_inventory_settings settings;
     lt_inventory_files f;
-    char tables[4][512];
-    static const char *const names[4] = {"calendars.csv", "profiles.csv", "sectors.csv", "regions.csv"};
+    enum { N_TABLES = 5 };
+    char tables[N_TABLES][512];
+    static const char *const names[N_TABLES] = {"calendars.csv", "profiles.csv", "sectors.csv", "regions.csv",
+                                                "outside.csv"};
     LT_TRY(lt_inventory_settings_read(section, &settings));
     lt_status status = lt_inventory_find_files(&settings, section, &f);
     lt_config_release(lt_inventory_rows, &settings);
@@ -117,10 +121,10 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
     hash_node(section, hash);
     LT_TRY(lt_reactivity_digest(hash));
     lt_hash_text(hash, lt_fmt("base_year %d", base_year));
-    for (int k = 0; k < 4; k++) LT_TRY(lt_share_path(lt_fmt("inventory/data/%s", names[k]), tables[k], 512));
+    for (int k = 0; k < N_TABLES; k++) LT_TRY(lt_share_path(lt_fmt("inventory/data/%s", names[k]), tables[k], 512));
     const char *paths[] = {f.ledger,     f.factors,      f.coal,           f.controls,     f.neighbours,
                            f.coal_units, f.steel_plants, f.energy_balance, f.activity_map, tables[0],
-                           tables[1],    tables[2],      tables[3]};
+                           tables[1],    tables[2],      tables[3],        tables[4],      f.shipping};
     for (size_t k = 0; k < sizeof paths / sizeof *paths; k++) {
         lt_digest digest = "";
         if (paths[k][0]) LT_TRY(lt_hash_file(paths[k], digest));

@@ -51,9 +51,9 @@ static lt_status find_grid(const lt_cli *cli, lt_grid **out) {
 static lt_status hold_against_grid(lt_check_result *r, const lt_grid *grid) {
     r->gridded = true;
     snprintf(r->grid_name, sizeof r->grid_name, "%s", grid->name);
-    LT_TRY(lt_inventory_gridded_totals(r->ledger, grid, r->grid_kt, r->neighbours_kt));
+    LT_TRY(lt_inventory_gridded_totals(r->ledger, grid, r->grid_kt));
     for (int p = 0; p < LT_N_POLLUTANTS; p++)
-        if (r->table_kt[p] > 0) r->worst = fmax(r->worst, fabs(r->grid_kt[p] / r->table_kt[p] - 1));
+        if (r->table_kt[p] > 0) r->worst = fmax(r->worst, fabs(r->grid_kt[LT_PART_CITIES][p] / r->table_kt[p] - 1));
     return LT_OK;
 }
 

@@ -70,11 +70,14 @@ static void print_grid(const lt_check_result *r) {
             "\nNo grid at hand: give --grid with the path of a grid.nc to hold the gridded sum against the table.\n");
         return;
     }
-    lt_say("\nOn the grid %s, kt a year\n  %-8s%16s%16s%12s%22s\n", r->grid_name, "", "table", "gridded", "difference",
-           "neighbours on grid");
-    for (int p = 0; p < LT_N_POLLUTANTS; p++)
-        lt_say("  %-8s%16.6f%16.6f%12.1e%22.1f\n", lt_pollutant_names[p], r->table_kt[p], r->grid_kt[p],
-               r->table_kt[p] > 0 ? r->grid_kt[p] / r->table_kt[p] - 1 : 0.0, r->neighbours_kt[p]);
+    lt_say("\nOn the grid %s, kt a year\n  %-8s%16s%16s%12s%14s%12s%14s\n", r->grid_name, "", "table", "14 cities",
+           "difference", "other land", "sea", "all");
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        double cities = r->grid_kt[LT_PART_CITIES][p], land = r->grid_kt[LT_PART_LAND][p],
+               sea = r->grid_kt[LT_PART_SEA][p];
+        lt_say("  %-8s%16.6f%16.6f%12.1e%14.1f%12.1f%14.1f\n", lt_pollutant_names[p], r->table_kt[p], cities,
+               r->table_kt[p] > 0 ? cities / r->table_kt[p] - 1 : 0.0, land, sea, cities + land + sea);
+    }
     lt_say("  largest relative difference %.1e (allowed %.0e)\n", r->worst, lt_check_closure);
 }
 
@@ -135,8 +138,9 @@ lt_status lt_check_print_json(const lt_check_result *r) {
     if (r->gridded) {
         cJSON *grid = cJSON_AddObjectToObject(root, "grid");
         cJSON_AddStringToObject(grid, "name", r->grid_name);
-        cJSON_AddItemToObject(grid, "gridded_kt", totals(r->grid_kt));
-        cJSON_AddItemToObject(grid, "neighbours_kt", totals(r->neighbours_kt));
+        cJSON_AddItemToObject(grid, "gridded_kt", totals(r->grid_kt[LT_PART_CITIES]));
+        cJSON_AddItemToObject(grid, "other_land_kt", totals(r->grid_kt[LT_PART_LAND]));
+        cJSON_AddItemToObject(grid, "sea_kt", totals(r->grid_kt[LT_PART_SEA]));
         cJSON_AddNumberToObject(grid, "largest_relative_difference", r->worst);
         cJSON_AddNumberToObject(grid, "allowed", lt_check_closure);
     }

@@ -12,7 +12,7 @@ typedef struct lt_check_result {
     double table_kt[LT_N_POLLUTANTS];
     bool gridded; /* was a grid at hand? */
     char grid_name[64];
-    double grid_kt[LT_N_POLLUTANTS], neighbours_kt[LT_N_POLLUTANTS];
+    double grid_kt[LT_N_PARTS][LT_N_POLLUTANTS];
     double worst; /* largest relative difference of grid and table */
 } lt_check_result;
 

@@ -16,7 +16,8 @@
 typedef struct weights {
     char region[24];
     int kind;
-    double *w, sum; /* sum: 1, or the share of a neighbour that lies on the grid */
+    double lon, lat; /* of a port */
+    double *w, sum;  /* sum: 1, or the share of a neighbour that lies on the grid */
     bool fell_back;
 } weights;
 
@@ -24,36 +25,54 @@ typedef struct work {
     const lt_grid *grid;
     const lt_allocation *allocation;
     weights *cache;
-    int n_cache, max_cache;
+    int n_cache, max_cache, year;
 } work;
+
+enum lt_part lt_part_of(const char *region) {
+    if (lt_region_is_liaoning(region)) return LT_PART_CITIES;
+    return strcmp(region, lt_region_ids[LT_REGION_SEA]) == 0 ? LT_PART_SEA : LT_PART_LAND;
+}
+
+static lt_status make_weights(const work *job, const lt_source *s, weights *made) {
+    enum lt_surrogate kind = (enum lt_surrogate)made->kind;
+    const lt_region_info *info = lt_regions_find(job->allocation->regions, s->region);
+    switch (lt_part_of(s->region)) {
+    case LT_PART_CITIES:
+        return lt_surrogate_city(job->grid, s->region, kind, made->w, &made->fell_back);
+    case LT_PART_SEA:
+        return lt_outside_port(job->grid, s->lon, s->lat, made->w);
+    default:
+        return lt_outside_weights(job->allocation->outside, job->grid,
+                                  &(lt_whole){s->region, info ? info->area_m2 : 0, info ? info->persons : 0}, kind,
+                                  job->year, made->w);
+    }
+}
 
 static lt_status find_weights(work *job, const lt_source *s, const weights **out) {
     int kind = lt_surrogate_find(s->surrogate);
-    bool city = lt_region_is_liaoning(s->region);
-    if (!city) kind = LT_N_SURROGATES;
-    for (int k = 0; k < job->n_cache; k++)
-        if (job->cache[k].kind == kind && strcmp(job->cache[k].region, s->region) == 0) {
-            *out = &job->cache[k];
-            return LT_OK;
-        }
+    double lon = kind == LT_BY_PORT ? s->lon : 0, lat = kind == LT_BY_PORT ? s->lat : 0;
+    for (int k = 0; k < job->n_cache; k++) {
+        const weights *have = &job->cache[k];
+        if (have->kind != kind || have->lon != lon || have->lat != lat || strcmp(have->region, s->region) != 0)
+            continue;
+        *out = have;
+        return LT_OK;
+    }
     weights *made = &job->cache[job->n_cache];
     LT_TRY(lt_calloc((size_t)job->grid->nx * (size_t)job->grid->ny, sizeof(double), &made->w));
     job->n_cache++;
     made->kind = kind;
+    made->lon = lon;
+    made->lat = lat;
     snprintf(made->region, sizeof made->region, "%s", s->region);
-    if (city) {
-        LT_TRY(lt_surrogate_city(job->grid, s->region, (enum lt_surrogate)kind, made->w, &made->fell_back));
-    } else {
-        const lt_region_info *info = lt_regions_find(job->allocation->regions, s->region);
-        LT_TRY(lt_surrogate_neighbour(job->grid, s->region, info ? info->area_m2 : 0, made->w));
-    }
+    LT_TRY(make_weights(job, s, made));
     for (long c = 0; c < (long)job->grid->nx * job->grid->ny; c++) made->sum += made->w[c];
     *out = made;
     return LT_OK;
 }
 
 static lt_status start_work(work *job, const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation) {
-    *job = (work){.grid = grid, .allocation = allocation};
+    *job = (work){.grid = grid, .allocation = allocation, .year = ledger->base_year};
     job->max_cache = (int)ledger->n + 1;
     return lt_calloc((size_t)job->max_cache, sizeof(weights), &job->cache);
 }
@@ -178,8 +197,7 @@ void lt_gridded_free(lt_gridded *gridded) {
     lt_free(gridded);
 }
 
-static lt_status sum_source(work *job, const lt_source *s, lt_exactsum *cities, lt_exactsum *neighbours) {
-    lt_exactsum *sums = lt_region_is_liaoning(s->region) ? cities : neighbours;
+static lt_status sum_source(work *job, const lt_source *s, lt_exactsum sums[LT_N_POLLUTANTS]) {
     bool inside;
     int i, j;
     if (s->is_point) {
@@ -199,26 +217,22 @@ static lt_status sum_source(work *job, const lt_source *s, lt_exactsum *cities, 
     return LT_OK;
 }
 
-lt_status lt_inventory_gridded_totals(const lt_ledger *ledger, const lt_grid *grid, double cities_kt[LT_N_POLLUTANTS],
-                                      double neighbours_kt[LT_N_POLLUTANTS]) {
+lt_status lt_inventory_gridded_totals(const lt_ledger *ledger, const lt_grid *grid,
+                                      double kt[LT_N_PARTS][LT_N_POLLUTANTS]) {
     lt_allocation allocation;
     work job;
-    lt_exactsum cities[LT_N_POLLUTANTS], neighbours[LT_N_POLLUTANTS];
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
-        lt_exactsum_clear(&cities[p]);
-        lt_exactsum_clear(&neighbours[p]);
-    }
+    lt_exactsum sums[LT_N_PARTS][LT_N_POLLUTANTS];
+    for (int k = 0; k < LT_N_PARTS; k++)
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_exactsum_clear(&sums[k][p]);
     LT_TRY(lt_allocation_read(ledger->base_year, &allocation));
     lt_status status = start_work(&job, ledger, grid, &allocation);
     if (status == LT_OK) {
         for (long k = 0; k < ledger->n && status == LT_OK; k++)
-            status = sum_source(&job, &ledger->sources[k], cities, neighbours);
+            status = sum_source(&job, &ledger->sources[k], sums[lt_part_of(ledger->sources[k].region)]);
         end_work(&job);
     }
     lt_allocation_free(&allocation);
-    for (int p = 0; p < LT_N_POLLUTANTS && status == LT_OK; p++) {
-        cities_kt[p] = lt_exactsum_value(&cities[p]) * 1e-6;
-        if (neighbours_kt) neighbours_kt[p] = lt_exactsum_value(&neighbours[p]) * 1e-6;
-    }
+    for (int k = 0; k < LT_N_PARTS && status == LT_OK; k++)
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) kt[k][p] = lt_exactsum_value(&sums[k][p]) * 1e-6;
     return status;
 }

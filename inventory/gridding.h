@@ -5,12 +5,13 @@
 #include "grids/grid.h"
 #include "inventory/calendar.h"
 #include "inventory/ledger.h"
+#include "inventory/outside.h"
 #include "inventory/profiles.h"
 #include "inventory/speciate.h"
 
 typedef struct lt_region_info {
     char id[24], name_en[48], name_zh[48];
-    double area_m2;
+    double area_m2, persons; /* of the whole region; persons 0 for the cities, both 0 for the sea */
 } lt_region_info;
 
 typedef struct lt_regions {
@@ -28,6 +29,7 @@ typedef struct lt_allocation {
     lt_profiles *profiles;
     lt_sectors *sectors;
     lt_regions *regions;
+    lt_outside *outside;
 } lt_allocation;
 lt_status lt_allocation_read(int base_year, lt_allocation *out); /* from the folder of shipped data */
 void lt_allocation_free(lt_allocation *allocation);
@@ -60,9 +62,12 @@ lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const 
                             lt_gridded **out);
 void lt_gridded_free(lt_gridded *gridded);
 
-/* Sums over the grid of what the 14 cities emit [kt a year], pollutant by pollutant, to be held against
- * lt_ledger_totals_kt. neighbours_kt may be NULL: the same for the part of the neighbours that lies on the grid. */
-lt_status lt_inventory_gridded_totals(const lt_ledger *ledger, const lt_grid *grid, double cities_kt[LT_N_POLLUTANTS],
-                                      double neighbours_kt[LT_N_POLLUTANTS]);
+/* The three parts of what the grid holds. */
+enum lt_part { LT_PART_CITIES, LT_PART_LAND, LT_PART_SEA, LT_N_PARTS };
+enum lt_part lt_part_of(const char *region);
+/* Sums over the grid of what its rows emit [kt a year], part by part and pollutant by pollutant: the 14 cities, to be
+ * held against lt_ledger_totals_kt; the part of the regions outside Liaoning that lies on the grid; the sea. */
+lt_status lt_inventory_gridded_totals(const lt_ledger *ledger, const lt_grid *grid,
+                                      double kt[LT_N_PARTS][LT_N_POLLUTANTS]);
 
 #endif

@@ -179,6 +179,18 @@ static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s
     const int *c = reader->fixed;
     int kind = lt_surrogate_find(s->surrogate);
     s->is_point = kind == LT_BY_POINT;
+    if ((kind == LT_BY_PORT) != (strcmp(s->region, "sea") == 0))
+        return LT_RAISE(LT_ERR_INPUT, .what = "ships at sea need region sea and surrogate port",
+                        .where = lt_csv_where(reader->table, r, c[C_SURROGATE]), .expected = "both or neither",
+                        .found = lt_fmt("region %s, surrogate %s", s->region, s->surrogate),
+                        .todo = "name the port's place in lon and lat, or another region");
+    if (kind == LT_BY_PORT) {
+        int lon, lat;
+        LT_TRY(lt_csv_column(reader->table, column_rows[C_LON].name, &lon));
+        LT_TRY(lt_csv_column(reader->table, column_rows[C_LAT].name, &lat));
+        LT_TRY(lt_csv_double(reader->table, r, lon, &s->lon));
+        LT_TRY(lt_csv_double(reader->table, r, lat, &s->lat));
+    }
     if (!s->is_point) {
         if (kind < LT_BY_POINT && strcmp(s->profile, "stack") == 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "an area source has no stack",

@@ -1,4 +1,4 @@
-/* neighbours.c - totals of neighbouring regions as source rows; their place on the grid is in surrogate.c. */
+/* neighbours.c - totals of neighbouring regions as source rows; their place on the grid is in outside.c. */
 #include "inventory/neighbours.h"
 
 #include "base/csv.h"
@@ -7,18 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Calendar and height profile by sector. */
+/* Calendar, height profile and place by sector (assumed; the surrogates are those of outside.h). */
 static const struct {
-    const char *sector, *calendar, *profile;
-} habits[] = {{"power", "power", "high_stack"},
-              {"industry", "industry", "mid_stack"},
-              {"road", "road", "surface"},
-              {"transport", "flat", "surface"},
-              {"residential", "residential_heating", "surface"},
-              {"services", "heating", "surface"},
-              {"solvent", "solvent", "surface"},
-              {"livestock", "livestock", "surface"},
-              {"fertiliser", "fertiliser", "surface"}};
+    const char *sector, *calendar, *profile, *surrogate;
+} habits[] = {{"power", "power", "high_stack", "coal_units"},
+              {"industry", "industry", "mid_stack", "urban"},
+              {"road", "road", "surface", "roads"},
+              {"transport", "flat", "surface", "roads"},
+              {"residential", "residential_heating", "surface", "population"},
+              {"services", "heating", "surface", "urban"},
+              {"solvent", "solvent", "surface", "population"},
+              {"livestock", "livestock", "surface", "area"},
+              {"fertiliser", "fertiliser", "surface", "area"}};
 
 static lt_status one_row(const lt_csv *t, long r, const int *c, const int *pollutant, long year, lt_ledger *ledger) {
     lt_source s = {.activity = 1, .line = 0};
@@ -29,12 +29,12 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, const int *pollu
     snprintf(s.technology, sizeof s.technology, "all");
     snprintf(s.control, sizeof s.control, "none");
     snprintf(s.unit, sizeof s.unit, "year");
-    snprintf(s.surrogate, sizeof s.surrogate, "area");
     snprintf(s.note, sizeof s.note, "[V] REAS v3.2 (10.5194/acp-20-12761-2020), year %ld", year);
     for (size_t k = 0; k < sizeof habits / sizeof *habits; k++) {
         if (strcmp(habits[k].sector, s.sector) != 0) continue;
         snprintf(s.calendar, sizeof s.calendar, "%s", habits[k].calendar);
         snprintf(s.profile, sizeof s.profile, "%s", habits[k].profile);
+        snprintf(s.surrogate, sizeof s.surrogate, "%s", habits[k].surrogate);
     }
     if (!s.calendar[0])
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown sector of a neighbour", .where = lt_csv_where(t, r, c[1]),

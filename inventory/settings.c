@@ -49,7 +49,7 @@ const lt_config_row lt_inventory_rows[] = {
      .type = LT_BOOL,
      .offset = LT_AT(neighbours),
      .fallback = "yes",
-     .doc = "emissions of the regions around Liaoning"},
+     .doc = "emissions of the regions around Liaoning and of ships at sea"},
     {.key = NULL}};
 
 lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settings *out) {
@@ -99,6 +99,7 @@ lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const l
     LT_TRY(shipped("coal.csv", out->coal));
     LT_TRY(shipped("activity_map.csv", out->activity_map));
     if (settings->neighbours) LT_TRY(shipped("neighbours.csv", out->neighbours));
+    if (settings->neighbours) LT_TRY(shipped("shipping.csv", out->shipping));
     if (!out->data) {
         LT_TRY(shipped("coal_units.csv", out->coal_units));
         return shipped("steel_plants.csv", out->steel_plants);

@@ -19,7 +19,7 @@ lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settin
 
 /* The files that a ledger with these settings is made from. */
 typedef struct lt_inventory_files {
-    char ledger[512], factors[512], coal[512], controls[512], neighbours[512];
+    char ledger[512], factors[512], coal[512], controls[512], neighbours[512], shipping[512];
     char coal_units[512], steel_plants[512], energy_balance[512], activity_map[512];
     bool own_ledger, data; /* a user's ledger; real data for activity and plants */
 } lt_inventory_files;

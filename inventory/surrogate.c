@@ -2,8 +2,7 @@
  *
  * Assumptions: population density says where people, traffic and small sources are; built-up land has 8 000 persons a
  * km2 (rural = the rest); 150 persons a km2 are the countryside's own (urban = above it); roads follow the mean of
- * population and area (geometric). Neighbours are even over their area, because their part outside the grid must not be
- * pulled in; inside, half of it follows population. */
+ * population and area (geometric). Regions outside Liaoning are in outside.c. */
 #include "inventory/surrogate.h"
 
 #include "base/csv.h"
@@ -72,31 +71,5 @@ lt_status lt_surrogate_city(const lt_grid *grid, const char *region, enum lt_sur
                         .where = lt_fmt("grid %s", grid->name), .expected = "at least one cell", .found = region,
                         .todo = "use a grid that covers the region");
     for (long c = 0; c < n; c++) weight[c] /= sum;
-    return LT_OK;
-}
-
-lt_status lt_surrogate_neighbour(const lt_grid *grid, const char *region, double area_m2, double *weight) {
-    long n = (long)grid->nx * grid->ny;
-    int r = lt_grid_neighbour(grid, region);
-    for (long c = 0; c < n; c++) weight[c] = 0;
-    if (r < 0) return LT_OK;
-    if (grid->neighbour_area && grid->neighbour_area[r] > 0) area_m2 = grid->neighbour_area[r];
-    if (area_m2 <= 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the whole area of a neighbouring region is not known",
-                        .where = "regions.csv, column area_km2", .expected = "an area above 0", .found = region,
-                        .todo = "give the area");
-    const double *fraction = grid->neighbour_fraction + r * n;
-    double inside = 0, persons = 0;
-    for (long c = 0; c < n; c++) {
-        inside += fraction[c] * grid->area[c];
-        persons += fraction[c] * grid->population[c];
-    }
-    if (inside <= 0) return LT_OK;
-    double share = fmin(1.0, inside / area_m2);
-    double by_population = persons > 0 ? 0.5 : 0.0;
-    for (long c = 0; c < n; c++) {
-        weight[c] = share * (1.0 - by_population) * fraction[c] * grid->area[c] / inside;
-        if (persons > 0) weight[c] += share * by_population * fraction[c] * grid->population[c] / persons;
-    }
     return LT_OK;
 }

@@ -5,8 +5,8 @@
 #include "grids/grid.h"
 
 /* X-macro: name, weight of a cell (rf share of the cell in the region, P persons, A area in km2, sea share of sea).
- * The first six spread rows on the grid; the others name tables of plants that spread a provincial row (plants.h);
- * point = the row carries its own place. */
+ * Those before port spread rows of a city; port spreads rows of the sea around the row's own place; the others name
+ * tables of plants that spread a provincial row (plants.h); point = the row carries its own place. */
 #define LT_SURROGATE_LIST(X)                                                                                           \
     X(LT_BY_POPULATION, "population", "rf P")                                                                          \
     X(LT_BY_AREA, "area", "rf A")                                                                                      \
@@ -14,6 +14,7 @@
     X(LT_BY_URBAN, "urban", "rf max(0, P - 150 A)")                                                                    \
     X(LT_BY_ROADS, "roads", "rf sqrt(P A)")                                                                            \
     X(LT_BY_COAST, "coast", "rf sea A")                                                                                \
+    X(LT_BY_PORT, "port", "rf(sea) A / (d2 + d02), d distance to the row's own place")                                 \
     X(LT_BY_POINT, "point", "place of the row")                                                                        \
     X(LT_BY_COAL_UNITS, "coal_units", "MW x heat rate of coal units")                                                  \
     X(LT_BY_COAL_UNITS_HEAT, "coal_units_heat", "MW of units that give heat")                                          \
@@ -33,9 +34,5 @@ int lt_surrogate_find(const char *name); /* -1 */
  * set. A region that the grid does not hold is LT_ERR_INPUT. */
 lt_status lt_surrogate_city(const lt_grid *grid, const char *region, enum lt_surrogate kind, double *weight,
                             bool *fell_back);
-/* Weights of a neighbouring region; their sum is the share of the region's area (area_m2, or the grid's own figure if
- * it has one) that lies on the grid, at most 1. Half of it goes by area and half by population where the grid knows
- * any there. Not on the grid: all zero. */
-lt_status lt_surrogate_neighbour(const lt_grid *grid, const char *region, double area_m2, double *weight);
 
 #endif

@@ -1,4 +1,4 @@
-/* Surrogates: weights sum to 1 inside their region; neighbours only bring the part that lies on the grid. */
+/* Surrogates: weights sum to 1 inside their region. */
 #include "inventory_fixture.h"
 
 #include "inventory/surrogate.h"
@@ -43,26 +43,6 @@ static void test_population_is_followed(void **state) {
     lt_grid_free(grid);
 }
 
-static void test_neighbour_share(void **state) {
-    (void)state;
-    lt_grid *grid = fixture_grid();
-    long n = (long)grid->nx * grid->ny;
-    double *w = calloc((size_t)n, sizeof *w), inside = 0, sum = 0;
-    for (long k = 0; k < n; k++) inside += grid->neighbour_fraction[k] * grid->area[k];
-    fixture_fail(lt_surrogate_neighbour(grid, "CHN_JL", 0, w));
-    for (long k = 0; k < n; k++) sum += w[k];
-    assert_true(inside < 400000e6);
-    assert_true(fabs(sum / (inside / 400000e6) - 1) < 1e-12);
-    /* The grid does not know the whole area of the other one: the table's figure counts. */
-    assert_int_equal(lt_surrogate_neighbour(grid, "PRK", 0, w), LT_ERR_INPUT);
-    fixture_fail(lt_surrogate_neighbour(grid, "PRK", 120540e6, w));
-    /* A region that the grid does not hold brings nothing. */
-    fixture_fail(lt_surrogate_neighbour(grid, "KOR", 1e11, w));
-    for (long k = 0; k < n; k++) assert_true(w[k] == 0);
-    free(w);
-    lt_grid_free(grid);
-}
-
 static void test_unknown_region(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
@@ -76,6 +56,6 @@ static void test_unknown_region(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_city_weights),
                                        cmocka_unit_test(test_population_is_followed),
-                                       cmocka_unit_test(test_neighbour_share), cmocka_unit_test(test_unknown_region)};
+                                       cmocka_unit_test(test_unknown_region)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

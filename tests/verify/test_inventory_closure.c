@@ -10,18 +10,66 @@ static void test_memory_closure(void **state) {
     lt_grid *grid = fixture_grid();
     for (int year = 2014; year <= 2020; year += 6) {
         lt_ledger *ledger = fixture_ledger(year);
-        double want[LT_N_POLLUTANTS], got[LT_N_POLLUTANTS], around[LT_N_POLLUTANTS];
+        double want[LT_N_POLLUTANTS], kt[LT_N_PARTS][LT_N_POLLUTANTS], sea[LT_N_POLLUTANTS];
         lt_ledger_totals_kt(ledger, NULL, NULL, want);
-        fixture_fail(lt_inventory_gridded_totals(ledger, grid, got, around));
-        for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(fabs(got[p] / want[p] - 1) < 1e-9);
-        assert_true(around[LT_SO2] > 0);
+        fixture_fail(lt_inventory_gridded_totals(ledger, grid, kt));
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(fabs(kt[LT_PART_CITIES][p] / want[p] - 1) < 1e-9);
+        assert_true(kt[LT_PART_LAND][LT_SO2] > 0);
         /* Only the share of Jilin and the DPRK on this grid comes in. */
         double jilin[LT_N_POLLUTANTS], prk[LT_N_POLLUTANTS];
         lt_ledger_totals_kt(ledger, "CHN_JL", NULL, jilin);
         lt_ledger_totals_kt(ledger, "PRK", NULL, prk);
-        assert_true(around[LT_SO2] < jilin[LT_SO2] + prk[LT_SO2]);
+        assert_true(kt[LT_PART_LAND][LT_SO2] < jilin[LT_SO2] + prk[LT_SO2]);
+        /* All ships at sea: every port of the table lies on this grid. */
+        lt_ledger_totals_kt(ledger, "sea", NULL, sea);
+        for (int p = 0; p < LT_N_POLLUTANTS; p++)
+            assert_true(fabs(kt[LT_PART_SEA][p] - sea[p]) <= 1e-9 * sea[p] && (sea[p] > 0 || p == LT_NH3));
         lt_ledger_free(ledger);
     }
+    lt_grid_free(grid);
+}
+
+/* Sum over the 14 cities, other land and sea of every species is the total: of the rows that make each part, in memory;
+ * and of the masks of the grid over the fields (a mask cuts cells, so it is another split of the same total). */
+static void test_parts_add_up(void **state) {
+    (void)state;
+    lt_grid *grid = fixture_grid();
+    lt_ledger *all = fixture_ledger(2014);
+    lt_source *rows = calloc((size_t)all->n, sizeof *rows);
+    long n = all->n, cells = (long)grid->nx * grid->ny;
+    double total[LT_N_EMITTED] = {0}, parts[LT_N_EMITTED] = {0}, masked[LT_N_EMITTED] = {0};
+    lt_allocation allocation;
+    lt_gridded *g;
+    memcpy(rows, all->sources, (size_t)n * sizeof *rows);
+    fixture_fail(lt_allocation_read(2014, &allocation));
+    for (int part = -1; part < LT_N_PARTS; part++) {
+        all->n = 0;
+        for (long k = 0; k < n; k++)
+            if (part < 0 || (int)lt_part_of(rows[k].region) == part) all->sources[all->n++] = rows[k];
+        fixture_fail(lt_gridded_create(all, grid, &allocation, &g));
+        for (int e = 0; e < LT_N_EMITTED; e++) {
+            double *to = part < 0 ? &total[e] : &parts[e];
+            for (int k = 0; k < g->n_groups; k++)
+                for (long c = 0; g->groups[k].kg[e] && c < cells; c++) {
+                    *to += g->groups[k].kg[e][c];
+                    for (int r = 0; part < 0 && r < LT_N_REGIONS; r++)
+                        masked[e] += grid->region_fraction[r * cells + c] * g->groups[k].kg[e][c];
+                }
+            for (long k = 0; k < g->n_points; k++) {
+                *to += g->points[k].kg[e];
+                if (part < 0) masked[e] += g->points[k].kg[e];
+            }
+        }
+        lt_gridded_free(g);
+    }
+    for (int e = 0; e < LT_N_EMITTED; e++) {
+        assert_true(total[e] > 0 && fabs(parts[e] / total[e] - 1) < 1e-9);
+        assert_true(fabs(masked[e] / total[e] - 1) < 1e-9);
+    }
+    all->n = 0; /* the rows are borrowed copies; the ledger owns its array */
+    free(rows);
+    lt_allocation_free(&allocation);
+    lt_ledger_free(all);
     lt_grid_free(grid);
 }
 
@@ -146,15 +194,17 @@ static void test_zero(void **state) {
     lt_grid *grid = fixture_grid();
     lt_ledger *ledger = fixture_ledger(2020);
     for (long k = 0; k < ledger->n; k++) ledger->sources[k].activity = 0;
-    double got[LT_N_POLLUTANTS];
-    fixture_fail(lt_inventory_gridded_totals(ledger, grid, got, NULL));
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(got[p] == 0);
+    double got[LT_N_PARTS][LT_N_POLLUTANTS];
+    fixture_fail(lt_inventory_gridded_totals(ledger, grid, got));
+    for (int p = 0; p < LT_N_POLLUTANTS; p++)
+        for (int k = 0; k < LT_N_PARTS; k++) assert_true(got[k][p] == 0);
     lt_ledger_free(ledger);
     lt_grid_free(grid);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_closure), cmocka_unit_test(test_species_closure),
-                                       cmocka_unit_test(test_file), cmocka_unit_test(test_zero)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_closure), cmocka_unit_test(test_parts_add_up),
+                                       cmocka_unit_test(test_species_closure), cmocka_unit_test(test_file),
+                                       cmocka_unit_test(test_zero)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
