@@ -13,16 +13,16 @@ static double per_second(double percent_per_hour) {
 }
 
 void lt_first_order_rates(double shortwave_w, double ozone_ppm, double stability, double humidity, double nox_ppm,
-                          double *k_so2, double *k_nox) {
-    double so2 = 0.2, nox = 2.0;
+                          double nox_background_ppm, double *k_so2, double *k_nox) {
+    double ozone_left = 1.0 - 0.9 * (nox_ppm - nox_background_ppm) / ozone_ppm;
+    double so2 = 0.2, nox = 2.0 * (ozone_left < 0.0 ? 0.0 : ozone_left < 1.0 ? ozone_left : 1.0);
     if (shortwave_w > 1.0) {
         double nox_at_least = nox_ppm > 0.001 ? nox_ppm : 0.001;
         double gas = 36.0 * lt_pow(0.001 * shortwave_w, 0.55) * lt_pow(ozone_ppm, 0.71) * lt_pow(stability, -1.29);
-        so2 = gas > 0.2 ? gas : 0.2;
+        double rh = 100.0 * (humidity < 1.0 ? humidity : 1.0);
+        so2 = (gas > 0.2 ? gas : 0.2) + 3e-8 * rh * rh * rh * rh;
         nox = 1261.0 * lt_pow(ozone_ppm, 1.45) * lt_pow(stability, -1.34) * lt_pow(nox_at_least, -0.12);
     }
-    double rh = 100.0 * (humidity < 1.0 ? humidity : 1.0);
-    so2 += 3e-8 * rh * rh * rh * rh;
     *k_so2 = per_second(so2);
     *k_nox = per_second(nox);
 }
@@ -38,7 +38,8 @@ static void step_row(const lt_state *state, const lt_state_block *b, const lt_ke
         size_t c = (size_t)(b->place.j0 + j) * (size_t)state->nx + (size_t)(b->place.i0 + i);
         size_t c3 = (size_t)k * (size_t)state->nx * (size_t)state->ny + c;
         lt_first_order_rates(w->shortwave[c], w->ozone_ppm, lt_stability_index(w->inverse_obukhov_length[c]),
-                             w->relative_humidity[c3], 1e6 * molar_ratio * (double)nox[i], &rates[i], &rates[ni + i]);
+                             w->relative_humidity[c3], 1e6 * molar_ratio * (double)nox[i],
+                             1e6 * molar_ratio * w->nox_background[k], &rates[i], &rates[ni + i]);
     }
     lt_row_chemistry row = {.n = ni,
                             .so2 = lt_state_slab(b, LT_S_SO2, k) + at,

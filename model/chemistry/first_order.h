@@ -4,11 +4,15 @@
  * 0.2 and 2.0 %/h are the defaults rnite1 and rnite3 of CALPUFF, mark S), in % per hour:
  *   day    k(SO2) = 36 R^0.55 O3^0.71 S^-1.29,            at least 0.2
  *          k(NOx) = 1261 O3^1.45 S^-1.34 NOx^-0.12
- *   night  k(SO2) = 0.2, k(NOx) = 2.0
- *   always + 3e-8 RH^4 for SO2 (surrogate for oxidation in water; at night as well: our choice)
+ *          + 3e-8 RH^4 for SO2, a surrogate for oxidation in water
+ *   night  k(SO2) = 0.2, k(NOx) = 2.0 g,  g = 1 - 0.9 (NOx - NOx_b) / O3, within 0..1
  * R global radiation [kW/m2], O3 background ozone [ppm], S stability (2 unstable .. 6 stable), RH [%, at most 100],
- * NOx [ppm, at least 0.001]. A rate of p %/h becomes k = -ln(1 - p/100) / 3600 s.
- * Limits: ozone is a constant of the month; nothing feeds back on oxidants. */
+ * NOx [ppm, at least 0.001], NOx_b the background's, which that ozone already stands beside. A rate of p %/h becomes
+ * k = -ln(1 - p/100) / 3600 s.
+ * g is ours: at night nitric acid comes from NO3 and N2O5, which need ozone, and NO destroys both ozone and NO3 in
+ * seconds to minutes. Nine tenths of the NOx that was added is NO (share of combustion, R); where that exceeds the
+ * ozone, none is left. Without g the scheme oxidises more NOx at night in a town than there is ozone to do it.
+ * Limits: ozone is a constant of the month; nothing feeds back on oxidants by day. */
 #ifndef LT_FIRST_ORDER_H
 #define LT_FIRST_ORDER_H
 
@@ -20,13 +24,14 @@ typedef struct lt_oxidation_weather {
     const double *inverse_obukhov_length; /* [ny][nx] 1/m */
     const double *relative_humidity;      /* [nz][ny][nx], 0..1 */
     double ozone_ppm;
+    const double *nox_background; /* [nz] kg/kg */
 } lt_oxidation_weather;
 
 /* Stability index 2..6 from 1/L [1/m]. */
 double lt_stability_index(double inverse_obukhov_length);
 /* Rates [1/s] of one cell. */
 void lt_first_order_rates(double shortwave_w, double ozone_ppm, double stability, double humidity, double nox_ppm,
-                          double *k_so2, double *k_nox);
+                          double nox_background_ppm, double *k_so2, double *k_nox);
 /* Apply over dt to all blocks. Fails only for want of memory (two rows of rates a task). */
 lt_status lt_first_order_step(lt_state *state, const lt_kernels *kernels, const lt_oxidation_weather *weather,
                               double dt);

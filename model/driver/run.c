@@ -161,7 +161,7 @@ static void reacting_burdens(const lt_engine *e, double burden[N_REACTING]) {
 static lt_status chemistry(lt_engine *e, double dt) {
     double before[N_REACTING], after[N_REACTING];
     lt_oxidation_weather w = {e->weather.shortwave, e->weather.inverse_obukhov_length, e->weather.humidity,
-                              e->background.ozone_ppm};
+                              e->background.ozone_ppm, e->background.value + LT_S_NOX * e->grid->nz};
     reacting_burdens(e, before);
     LT_TRY(lt_first_order_step(e->state, e->kernels, &w, dt));
     reacting_burdens(e, after);

@@ -100,10 +100,19 @@ static void test_chemistry(void **state) {
     assert_true(fabs((double)no3[0] / (2e-8 * (1 - exp(-0.18)) * 62.0049 / 46.0055) - 1) < 8 * REAL_EPS);
     assert_true(so4[1] == 0 && no3[1] == 0 && nox[1] == (lt_real)1e-9);
     double ks, kn;
-    lt_first_order_rates(0.0, 0.02, 4.0, 0.0, 0.01, &ks, &kn); /* night, dry: 0.2 and 2 %/h */
+    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.01, 0.01, &ks, &kn); /* night: 0.2 and 2 %/h */
     assert_true(fabs(1 - exp(-3600 * ks) - 0.002) < 1e-12 && fabs(1 - exp(-3600 * kn) - 0.02) < 1e-12);
-    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.01, &ks, &kn); /* plus 3e-8 80^4 = 1.2288 %/h */
-    assert_true(fabs(1 - exp(-3600 * ks) - 0.014288) < 1e-10);
+    double kd, kw;
+    lt_first_order_rates(400.0, 0.02, 4.0, 0.0, 0.01, 0.01, &kd, &kn); /* day, dry and with 3e-8 80^4 = 1.2288 %/h */
+    lt_first_order_rates(400.0, 0.02, 4.0, 0.8, 0.01, 0.01, &kw, &kn);
+    assert_true(fabs(exp(-3600 * kd) - exp(-3600 * kw) - 0.012288) < 1e-10);
+    /* 10 ppb of fresh NOx, 9 of them NO, leave 11 of 20 ppb ozone; 30 ppb leave none; less than the background: all */
+    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.02, 0.01, &ks, &kn);
+    assert_true(fabs(1 - exp(-3600 * kn) - 0.02 * 0.55) < 1e-12);
+    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.04, 0.01, &ks, &kn);
+    assert_true(kn == 0);
+    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.005, 0.01, &ks, &kn);
+    assert_true(fabs(1 - exp(-3600 * kn) - 0.02) < 1e-12);
     assert_true(lt_stability_index(-0.1) == 2 && lt_stability_index(0) == 4 && lt_stability_index(0.1) == 6);
 }
 
