@@ -97,6 +97,9 @@ static void test_household_coal(void **state) {
     } changchun[] = {{LT_PM25, 961}, {LT_PM10, 1201}, {LT_CO, 12462}, {LT_SO2, 329}, {LT_NOX, 142}, {LT_NMVOC, 356}};
     lt_ledger *ledger = fixture_ledger(2014);
     const char *id = "residential_coal_shenyang";
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) /* the same stoves in town */
+        assert_true(factor_of(ledger, id, (enum lt_pollutant)p) ==
+                    factor_of(ledger, "residential_town_coal_shenyang", (enum lt_pollutant)p));
     for (size_t k = 0; k < sizeof changchun / sizeof *changchun; k++)
         assert_true(fabs(factor_of(ledger, id, changchun[k].p) / (changchun[k].t / 89) - 1) < 1e-4);
     double bc = factor_of(ledger, id, LT_BC), oc = factor_of(ledger, id, LT_OC);
