@@ -1,0 +1,109 @@
+// The few parts of ECharts that the page needs. SVG, so that print and zoom stay sharp.
+import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import * as echarts from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { less, more, rest, whole } from './colours.js'
+import { make } from './dom.js'
+import { state } from './state.js'
+
+echarts.use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+
+const font = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
+const live = new Set()
+
+// A chart in a box of its own; option(width) is asked again when the width changes.
+export const chart = (label, height, option) => {
+    const box = make('div.chart', { role: 'img', 'aria-label': label })
+    let drawn = null
+    const draw = () => {
+        const width = box.clientWidth
+        if (!width) return
+        const high = Math.round(typeof height === 'function' ? height(width) : height)
+        box.style.height = `${high}px`
+        if (!drawn) drawn = echarts.init(box, null, { renderer: 'svg', width, height: high })
+        else drawn.resize({ width, height: high })
+        drawn.setOption({ animation: false, textStyle: { fontFamily: font }, ...option(width, high, drawn) }, true)
+    }
+    live.add({ draw, drop: () => drawn && drawn.dispose() })
+    return box
+}
+
+export const drawCharts = () => live.forEach((one) => one.draw())
+export const dropCharts = () => {
+    live.forEach((one) => one.drop())
+    live.clear()
+}
+
+const tooltip = { confine: true, appendTo: undefined, transitionDuration: 0, textStyle: { fontSize: 13 } }
+const axisText = { color: '#333', fontSize: 12 }
+const lines = { lineStyle: { color: '#e3e3e3' } }
+const heading = (label, box) => make('figure', null, make('figcaption', null, label), box)
+
+// Horizontal bars side by side: rows from top to bottom, one series a package.
+export const barChart = ({ label, rows, series, text }) => heading(label, chart(label, 90 + rows.length * (14 + 11 * series.length), (width) => ({
+    legend: { top: 0, left: 'center', itemGap: 14, textStyle: axisText, data: series.map((one) => one.name) },
+    grid: { left: 8, right: width < 500 ? 30 : 60, top: 34 + (width < 500 ? 22 : 0), bottom: 8, containLabel: true },
+    tooltip: { ...tooltip, trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: text },
+    xAxis: { type: 'value', axisLabel: axisText, splitLine: lines },
+    yAxis: {
+        type: 'category', data: rows, inverse: true, axisTick: { show: false },
+        axisLabel: { ...axisText, width: width < 500 ? 84 : 220, overflow: 'break', onZero: false },
+        axisLine: { onZero: true, lineStyle: { color: '#777' } }, offset: 0, position: 'left',
+    },
+    series: series.map((one) => ({ type: 'bar', name: one.name, data: one.values, itemStyle: { color: one.colour }, barMaxWidth: 12 })),
+})))
+
+// Steps: [{name, from, to, kind: 'total' | 'rest' | '', text}]; a bar from `from` to `to`, a thin line to the next one.
+export const waterfall = (label, steps, unit) => heading(label, chart(label, (width) => (width < 500 ? 80 + 46 * steps.length : 360), (width) => {
+    const upright = width >= 500
+    const colour = (step) => (step.kind === 'total' ? whole : step.kind === 'rest' ? rest : step.to > step.from ? more : less)
+    const names = { type: 'category', data: steps.map((step) => step.name), inverse: !upright, axisTick: { show: false }, axisLabel: { ...axisText, interval: 0, width: upright ? (width - 90) / steps.length - 6 : 90, overflow: 'break' }, axisLine: { onZero: false, lineStyle: { color: '#777' } } }
+    const values = { type: 'value', scale: false, axisLabel: axisText, splitLine: lines, name: unit, nameTextStyle: { ...axisText, align: upright ? 'left' : 'right' }, splitNumber: upright ? 5 : 3 }
+    const ends = steps.flatMap((step) => [step.from, step.to])
+    const low = Math.min(0, ...ends)
+    const high = Math.max(0, ...ends)
+    const room = (high - low || 1) * 0.15
+    const render = (params, api) => {
+        const step = steps[params.dataIndex]
+        const at = (value, place = params.dataIndex) => (upright ? api.coord([place, value]) : api.coord([value, place]))
+        const start = at(step.from)
+        const end = at(step.to)
+        const half = Math.min(28, (upright ? api.size([1, 0])[0] : api.size([0, 1])[1]) * 0.32)
+        const shape = upright
+            ? { x: start[0] - half, y: Math.min(start[1], end[1]), width: 2 * half, height: Math.max(1.5, Math.abs(end[1] - start[1])) }
+            : { x: Math.min(start[0], end[0]), y: start[1] - half, width: Math.max(1.5, Math.abs(end[0] - start[0])), height: 2 * half }
+        const down = step.to < step.from
+        const children = [{ type: 'rect', shape, style: { fill: colour(step) } },
+            {
+                type: 'text',
+                style: upright
+                    ? { text: step.text, x: start[0], y: end[1] + (down ? 4 : -4), textAlign: 'center', textVerticalAlign: down ? 'top' : 'bottom', fill: '#111', fontSize: 12, fontFamily: font }
+                    : { text: step.text, x: end[0] + (down ? -4 : 4), y: start[1], textAlign: down ? 'right' : 'left', textVerticalAlign: 'middle', fill: '#111', fontSize: 12, fontFamily: font },
+            }]
+        if (params.dataIndex + 1 < steps.length) {
+            const next = at(step.to, params.dataIndex + 1)
+            children.push({ type: 'line', shape: { x1: end[0], y1: end[1], x2: next[0], y2: next[1] }, style: { stroke: '#888', lineDash: [3, 3], lineWidth: 1 }, z2: -1 })
+        }
+        return { type: 'group', children }
+    }
+    return {
+        grid: { left: 8, right: upright ? 16 : 20, top: upright ? 34 : 10, bottom: upright ? 8 : 28, containLabel: true },
+        tooltip: { ...tooltip, trigger: 'item', formatter: ({ dataIndex }) => `${steps[dataIndex].name}: ${steps[dataIndex].text} ${unit}` },
+        xAxis: upright ? names : { ...values, min: low < 0 ? low - 2 * room : 0, max: high > 0 ? high + 2 * room : 0, axisLabel: { ...axisText, formatter: (value) => Number(value.toPrecision(2)) } },
+        yAxis: upright ? { ...values, min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, axisLabel: { ...axisText, formatter: (value) => Number(value.toPrecision(2)) } } : names,
+        series: [{ type: 'custom', renderItem: render, data: steps.map((step, n) => (upright ? [n, step.from, step.to] : [step.from, n, step.to])), encode: upright ? { x: 0, y: [1, 2] } : { x: [0, 2], y: 1 } }],
+    }
+}))
+
+// Observed and modelled over time; values may hold null.
+export const timeChart = (label, times, series, unit) => heading(label, chart(label, 260, (width) => ({
+    legend: { top: 0, textStyle: axisText },
+    grid: { left: 8, right: 12, top: 44, bottom: 8, containLabel: true },
+    tooltip: { ...tooltip, trigger: 'axis', valueFormatter: (value) => (typeof value === 'number' ? `${value.toFixed(1)} ${unit}` : '-') },
+    xAxis: { type: 'category', data: times, axisLabel: { ...axisText, formatter: (value) => value.slice(5) }, splitNumber: width < 500 ? 3 : 8 },
+    yAxis: { type: 'value', axisLabel: axisText, splitLine: lines, name: unit, nameTextStyle: { ...axisText, align: 'left' } },
+    series: series.map((one) => ({ type: 'line', name: one.name, data: one.values, showSymbol: times.length < 40, symbolSize: 5, connectNulls: false, lineStyle: { width: 2, color: one.colour, type: one.dashed ? 'dashed' : 'solid' }, itemStyle: { color: one.colour } })),
+})))
+
+export { echarts, state as chartState }

@@ -1,0 +1,29 @@
+// ColorBrewer (Brewer 2002): RdBu for changes, told apart by colour-blind people; the same stops as the PNG maps
+// (postproc/map_layout.c). Dark2 for categories, whose first three are safe too.
+export const GREY = '#ececec'
+const stops = [[5, 48, 97], [33, 102, 172], [67, 147, 195], [146, 197, 222], [209, 229, 240], [255, 255, 255],
+    [253, 219, 199], [244, 165, 130], [214, 96, 77], [178, 24, 43], [103, 0, 31]]
+
+const mix = (position) => {
+    const at = Math.min(10, Math.max(0, position))
+    const low = Math.min(9, Math.floor(at))
+    return stops[low].map((part, n) => part + (stops[low + 1][n] - part) * (at - low))
+}
+
+export const change = (value, scale) => `rgb(${mix(5 + (5 * value) / scale).map(Math.round).join(',')})`
+// Paler, behind a number in black.
+export const tint = (value, scale) => `rgb(${mix(5 + (2.2 * value) / scale).map(Math.round).join(',')})`
+export const ramp = () => `linear-gradient(to right,${stops.map((stop) => `rgb(${stop.join(',')})`).join(',')})`
+
+// The largest change, rounded up as on the PNG maps.
+export const niceScale = (largest) => {
+    if (!(largest > 0)) return 0.1
+    const power = 10 ** Math.floor(Math.log10(largest))
+    return ([1, 1.5, 2, 3, 5, 8, 10].find((step) => largest <= step * power * (1 + 1e-12)) || 10) * power
+}
+
+export const categories = ['#1b9e77', '#d95f02', '#7570b3', '#e7298a', '#66a61e', '#e6ab02', '#666666']
+export const less = '#2166ac'
+export const more = '#b2182b'
+export const whole = '#4d4d4d'
+export const rest = '#b3b3b3'

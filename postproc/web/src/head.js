@@ -1,0 +1,75 @@
+// Title, weather, periods; and the page in short.
+import { make } from './dom.js'
+import { deltaText, isHidden, localTime, signedMass, signedPercent } from './format.js'
+import { effect, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
+import { cityName, packageName, periodName, said, t } from './state.js'
+
+export const isSynthetic = () => (summary.weather || '').startsWith('synthetic')
+
+const weatherBanner = () => {
+    const synthetic = isSynthetic()
+    return make(`div.banner${synthetic ? '.synthetic' : ''}`, { role: 'note' },
+        make('strong.badge', null, synthetic ? t().synthetic : t().observed),
+        make('div', null,
+            make('p', null, said(summary, 'weather_label')),
+            make('p.small', null, synthetic ? t().syntheticNote : `${t().hindcast} ${t().notEvidenceCities}`)))
+}
+
+export const head = (switchLanguage) => make('header.top', null,
+    make('div.bar', null,
+        make('p.brand', null, 'Lantian 蓝天'),
+        make('button.language', { type: 'button', id: 'language', lang: t().lang === 'en' ? 'zh' : 'en', 'aria-label': t().otherLabel, onclick: switchLanguage }, t().other)),
+    make('h1', null, said(summary, 'title') || summary.case),
+    weatherBanner(),
+    make('dl.facts', null,
+        (summary.periods || []).map((period) => make('div', null,
+            make('dt', null, `${t().period}${t().colon}${periodName(period.id)}`),
+            make('dd', null, t().periodLine(localTime(period.start), localTime(period.end), period.spinup_h)),
+            period.weather_label_en && period.weather_label_en !== summary.weather_label_en && make('dd', null, said(period, 'weather_label')))),
+        make('div', null, make('dt', null, t().baseYear), make('dd', null, String(summary.base_year)))))
+
+// The city with the largest change of one sign that stands above the noise.
+const extreme = (name, sign) => {
+    let best = null
+    for (const city of summary.cities) {
+        const at = effect(city, name, '')
+        if (!at || isHidden(at.pm25_delta_ugm3, at.pm25_noise_ugm3) || Math.sign(at.pm25_delta_ugm3) !== sign) continue
+        if (!best || Math.abs(at.pm25_delta_ugm3) > Math.abs(best.at.pm25_delta_ugm3)) best = { city, at }
+    }
+    return best
+}
+
+const airLines = (name) => {
+    const shown = summary.cities.filter((city) => {
+        const at = effect(city, name, '')
+        return at && !isHidden(at.pm25_delta_ugm3, at.pm25_noise_ugm3) && at.pm25_delta_ugm3 !== 0
+    }).length
+    const lines = []
+    for (const [sign, label] of [[-1, t().largestLess], [1, t().largestMore]]) {
+        const best = extreme(name, sign)
+        if (best) lines.push(make('li', null, make('b', null, deltaText(best.at.pm25_delta_ugm3, best.at.pm25_noise_ugm3)), ` µg/m³ ${label}${t().colon}${cityName(best.city)}`))
+    }
+    lines.push(make('li', null, shown ? t().aboveNoise(shown) : t().noneAboveNoise))
+    return lines
+}
+
+const massLines = (name) => {
+    const from = emissions[name === reference ? 'base' : origin]
+    const to = emissions[name]
+    if (!from || !to) return null
+    return ['SO2', 'NOx', 'PM2.5', 'NMVOC', 'CO2'].filter((key) => key in from).map((key) => make('li', null,
+        `${key} `, make('b', null, signedMass(to[key] - from[key])), ` kt`, from[key] ? ` (${signedPercent((to[key] - from[key]) / from[key])} %)` : ''))
+}
+
+const card = (name) => make('article.card', null,
+    make('h3', null, packageName(name)),
+    packageInfo(name) && make('p.small', null, said(packageInfo(name), 'title')),
+    make('p.label', null, `PM2.5, ${name === reference ? t().overBase : reference ? t().overReference(packageName(reference)) : t().overBase}`),
+    make('ul', null, airLines(name)),
+    make('p.label', null, `${t().emissionsShort}, kt/a`),
+    make('ul.two', null, massLines(name)))
+
+export const short = () => make('section', { id: 'short' },
+    make('h2', null, t().short),
+    make('p', null, t().shortLead, reference ? ` ${t().shortReference(packageName(reference))}` : ''),
+    make('div.cards', null, [reference, ...packages].filter(Boolean).map(card)))

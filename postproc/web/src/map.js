@@ -1,0 +1,145 @@
+// The difference map: cells in the grid's own projection, coloured around zero, grey below the noise; our prefecture
+// outlines only. Cells come from postproc/report_map.c, which applies the rule of the PNG maps.
+import { chart } from './charts.js'
+import { GREY, change, niceScale, ramp } from './colours.js'
+import { choice, make } from './dom.js'
+import { deltaText, number } from './format.js'
+import { effect, grid, origin, packages, reference, summary } from './model.js'
+import { cityName, packageName, periodName, periodOptions, state, t } from './state.js'
+
+const SEA = '#6e96be'
+const keyOf = (period) => period || 'mean'
+const originOf = (name) => (name === reference ? 'base' : reference || 'base')
+
+const layer = () => {
+    const values = (grid.delta[state.mapPackage] || {})[keyOf(state.mapPeriod)] || []
+    return { values, floors: grid.floor[keyOf(state.mapPeriod)] || [], base: grid.base[keyOf(state.mapPeriod)] || [] }
+}
+
+// Lines of the hatching and the edges between land and sea, in cells.
+const seaPaths = (toPixel) => {
+    const sea = (i, j) => grid.sea[j * grid.nx + i] === '1'
+    const step = grid.cell_km
+    let hatch = ''
+    let coast = ''
+    const line = (x1, y1, x2, y2) => {
+        const a = toPixel(x1, y1)
+        const b = toPixel(x2, y2)
+        return `M${a[0].toFixed(1)} ${a[1].toFixed(1)}L${b[0].toFixed(1)} ${b[1].toFixed(1)}`
+    }
+    for (let j = 0; j < grid.ny; j++)
+        for (let i = 0; i < grid.nx; i++) {
+            const x = grid.x0 + i * step
+            const y = grid.y0 + j * step
+            if (sea(i, j)) for (const part of [0.17, 0.5, 0.83]) hatch += line(x, y + part * step, x + step, y + part * step)
+            if (i + 1 < grid.nx && sea(i, j) !== sea(i + 1, j)) coast += line(x + step, y, x + step, y + step)
+            if (j + 1 < grid.ny && sea(i, j) !== sea(i, j + 1)) coast += line(x, y + step, x + step, y + step)
+        }
+    return { hatch, coast }
+}
+
+const outlinePath = (toPixel) => grid.outlines.map((ring) => {
+    let path = ''
+    for (let n = 0; n + 1 < ring.length; n += 2) {
+        const at = toPixel(ring[n], ring[n + 1])
+        path += `${n ? 'L' : 'M'}${at[0].toFixed(1)} ${at[1].toFixed(1)}`
+    }
+    return `${path}Z`
+}).join('')
+
+const tip = (q, one) => {
+    const value = one.values[q]
+    const floor = one.floors[q]
+    const city = grid.city[q] >= 0 ? summary.cities[grid.city[q]] : null
+    const shown = value === null || value === undefined ? deltaText(0, floor / 3) : deltaText(value, 0)
+    return [city ? `<b>${cityName(city)}</b>` : '', t().mapCell(number(grid.lon[q], 2), number(grid.lat[q], 2), grid.cell_km),
+        `${t().mapChange} <b>${shown}</b> µg/m³`, `${t().mapNumber} ${number(one.base[q], 1)} µg/m³`].filter(Boolean).join('<br>')
+}
+
+const places = { l: ['right', 'middle', -5, 0], r: ['left', 'middle', 5, 0], t: ['center', 'bottom', 0, -5], T: ['right', 'bottom', -3, -4], b: ['center', 'top', 0, 5], B: ['left', 'top', 3, 4] }
+
+const labels = (toPixel, width) => ({
+    type: 'group',
+    silent: true,
+    children: grid.places.map((place, n) => {
+        const at = toPixel(place.x, place.y)
+        const [align, vertical, dx, dy] = places[place.side] || places.r
+        const of = effect(summary.cities[n], state.mapPackage, state.mapPeriod)
+        const name = cityName(summary.cities[n])
+        const text = width >= 560 && of ? `${name} ${deltaText(of.pm25_delta_ugm3, of.pm25_noise_ugm3)}` : name
+        return [{ type: 'circle', shape: { cx: at[0], cy: at[1], r: 2.5 }, style: { fill: '#000', stroke: '#fff', lineWidth: 1 } },
+            {
+                type: 'text',
+                style: { text, x: at[0] + dx, y: at[1] + dy, textAlign: align, textVerticalAlign: vertical, fill: '#000', stroke: '#fff', lineWidth: 3, fontSize: width < 560 ? 11 : 12.5, fontWeight: 600 },
+            }]
+    }).flat(),
+})
+
+const drawing = (one, scale) => (width, height) => {
+    const nx = grid.nx
+    const render = (params, api) => {
+        const q = params.dataIndex
+        const i = q % nx
+        const j = Math.floor(q / nx)
+        const a = api.coord([grid.x0 + i * grid.cell_km, grid.y0 + j * grid.cell_km])
+        const b = api.coord([grid.x0 + (i + 1) * grid.cell_km, grid.y0 + (j + 1) * grid.cell_km])
+        const value = one.values[q]
+        return {
+            type: 'rect',
+            shape: { x: a[0], y: b[1], width: b[0] - a[0] + 0.4, height: a[1] - b[1] + 0.4 },
+            style: { fill: value === null || value === undefined ? GREY : change(value, scale) },
+            emphasis: { style: { stroke: '#000', lineWidth: 1.5 } },
+        }
+    }
+    const over = (params, api) => {
+        const toPixel = (x, y) => api.coord([x, y])
+        const { hatch, coast } = seaPaths(toPixel)
+        const path = (pathData, style) => ({ type: 'path', silent: true, shape: { pathData }, style: { fill: 'none', ...style } })
+        return {
+            type: 'group', silent: true,
+            children: [path(hatch, { stroke: SEA, lineWidth: 0.6 }), path(coast, { stroke: '#46769e', lineWidth: 1.4 }),
+                path(outlinePath(toPixel), { stroke: '#3a3a3a', lineWidth: 1 }), labels(toPixel, width)],
+        }
+    }
+    const x1 = grid.x0 + nx * grid.cell_km
+    const y1 = grid.y0 + grid.ny * grid.cell_km
+    return {
+        grid: { left: 1, right: 1, top: 1, bottom: 1, containLabel: false, show: true, borderColor: '#555' },
+        xAxis: { type: 'value', min: grid.x0, max: x1, show: false },
+        yAxis: { type: 'value', min: grid.y0, max: y1, show: false },
+        tooltip: { trigger: 'item', confine: true, transitionDuration: 0, formatter: ({ dataIndex, seriesIndex }) => (seriesIndex === 0 ? tip(dataIndex, one) : '') },
+        series: [
+            { type: 'custom', renderItem: render, data: grid.lon.map((lon, q) => [grid.x0 + ((q % nx) + 0.5) * grid.cell_km, grid.y0 + (Math.floor(q / nx) + 0.5) * grid.cell_km]), encode: { x: 0, y: 1 }, clip: true },
+            { type: 'custom', renderItem: over, data: [[grid.x0, grid.y0]], silent: true, clip: true, z: 5 },
+        ],
+    }
+}
+
+const legend = (scale) => make('div.legend', { 'aria-hidden': true },
+    make('div.ramp', { style: `background:${ramp()}` }),
+    make('div.ticks', null, [-1, -0.5, 0, 0.5, 1].map((part) => make('span', null, part === 0 ? '0' : `${part > 0 ? '+' : ''}${Number((part * scale).toPrecision(3))}`))),
+    make('div.keys', null, make('span', null, t().mapUnit),
+        make('span', null, make('i.key', { style: `background:${GREY}` }), t().mapGrey),
+        make('span', null, make('i.key.sea'), t().mapSea)))
+
+export const map = (redraw) => {
+    if (!grid || !Object.keys(grid.delta || {}).length) return null
+    const one = layer()
+    const seen = one.values.filter((value) => typeof value === 'number')
+    const scale = niceScale(seen.reduce((most, value) => Math.max(most, Math.abs(value)), 0))
+    const name = t().mapMinus(packageName(state.mapPackage), packageName(originOf(state.mapPackage)))
+    const ends = seen.length ? [Math.min(...seen), Math.max(...seen)] : [0, 0]
+    const options = [...packages, reference].filter((id) => id && grid.delta[id]).map((id) => ({ value: id, label: packageName(id) }))
+    return make('section', { id: 'map' },
+        make('h2', null, t().map),
+        make('p', null, t().mapLead),
+        make('div.controls', null,
+            choice(t().package, options, state.mapPackage, (value) => redraw({ mapPackage: value })),
+            choice(t().period, periodOptions(), state.mapPeriod, (value) => redraw({ mapPeriod: value }))),
+        make('figure.map', null,
+            make('figcaption', null, `PM2.5${t().colon}${name}${t().close}${periodName(state.mapPeriod)}`),
+            chart(t().mapAria(name, periodName(state.mapPeriod), ends[0], ends[1]), (width) => (width * grid.ny) / grid.nx, drawing(one, scale)),
+            legend(scale)),
+        make('p.small', null, t().mapOutline))
+}
+export { origin as mapOrigin }

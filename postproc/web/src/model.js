@@ -1,0 +1,29 @@
+// What the page knows: the islands of JSON that the writer embedded, and a few questions to them.
+const island = (id) => {
+    const element = document.getElementById(id)
+    return element ? JSON.parse(element.textContent) : null
+}
+
+export const summary = island('lantian-summary')
+export const evaluation = island('lantian-evaluation')
+export const grid = island('lantian-map')
+export const context = island('lantian-context') || {}
+
+// Names of packages in the order of the case; the reference apart.
+const names = Object.keys((summary.cities[0] || {}).packages || {})
+export const reference = names.find((name) => name === summary.reference || /^reference/.test(name)) || null
+export const packages = names.filter((name) => name !== reference)
+// The package that holds the others.
+export const total = packages.length > 2 && packages.includes('all') ? 'all' : null
+export const single = packages.filter((name) => name !== total)
+export const emissions = summary.emissions_kt || {}
+// What packages act on: the reference where the case has one.
+export const origin = reference && emissions[reference] ? reference : 'base'
+
+// Delta and noise of a city; period '' is the mean over the periods.
+export const effect = (city, name, period) => {
+    const of = city.packages[name]
+    return of && period ? (of.by_period || {})[period] : of
+}
+export const baseOf = (city, period) => (period ? (city.by_period || {})[period] : city)
+export const packageInfo = (name) => (context.packages || {})[name] || null
