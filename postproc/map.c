@@ -61,12 +61,14 @@ static lt_status make(lt_map *map, const char *name) {
     return commit(map, name);
 }
 
-lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, long package, bool chinese) {
-    lt_map map = {.job = job, .grid = grid, .summary = summary, .package = package, .chinese = chinese};
+lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, long package, long period,
+                       bool chinese) {
+    lt_map map = {
+        .job = job, .grid = grid, .summary = summary, .package = package, .period = period, .chinese = chinese};
     lt_job one = *job;
     char name[256];
     one.variant = lt_summary_package(summary, package);
-    one.period = NULL;
+    one.period = lt_summary_period(summary, period);
     snprintf(name, sizeof name, "%s", lt_job_file(&one, "map", ".png"));
     if (chinese && !lt_map_chinese_font()[0]) {
         lt_log(LT_LOG_WARNING, "no Chinese font (fonts-wqy-microhei) or no CMap (poppler-data): %s is in English",

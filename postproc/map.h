@@ -1,4 +1,4 @@
-/* map.h - one PNG a package: PM2.5 of the package minus the base, cells as they are, in the grid's own projection.
+/* map.h - one PNG a package and period: PM2.5 of the package minus the base, cells as they are, in the grid's own projection.
  *
  * Drawn with GMT in a child process, so that a fault in GMT or Ghostscript cannot take the run down. Lines are our own
  * prefecture outlines (grids/data/prefectures.geojson) and the edge between land and sea cells of the grid; GMT's and
@@ -10,7 +10,9 @@
 #include "grids/grid.h"
 #include "postproc/summary.h"
 
-/* Writes map_<package>.png through the outdir of job. chinese: labels in Chinese if a font is there, else English. */
-lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, long package, bool chinese);
+/* Writes map_<package>_<period>.png through the outdir of job. chinese: labels in Chinese if a font is there, else
+ * English. */
+lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, long package, long period,
+                       bool chinese);
 
 #endif

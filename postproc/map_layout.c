@@ -27,10 +27,9 @@ lt_status lt_map_close(FILE *stream, const char *name) {
     return LT_OK;
 }
 
-/* Cells with any share of a prefecture, and four more around them, cut at the edge of the grid. */
-static void window_of(lt_map *map) {
+/* Cells with any share of a prefecture, and four more around them. */
+lt_status lt_map_window(const lt_grid *grid, double window[4]) {
     enum { MARGIN_KM = 100 };
-    const lt_grid *grid = map->grid;
     const long n_cells = (long)grid->nx * grid->ny;
     const double dx = grid->dx / 1000, west = grid->x0 / 1000, south = grid->y0 / 1000;
     double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
@@ -42,16 +41,20 @@ static void window_of(lt_map *map) {
             x0 = fmin(x0, x), x1 = fmax(x1, x + dx), y0 = fmin(y0, y), y1 = fmax(y1, y + dx);
         }
     }
-    map->x0 = fmax(west, x0 - MARGIN_KM), map->x1 = fmin(west + grid->nx * dx, x1 + MARGIN_KM);
-    map->y0 = fmax(south, y0 - MARGIN_KM), map->y1 = fmin(south + grid->ny * dx, y1 + MARGIN_KM);
-    map->width = 15;
-    map->height = map->width * (map->y1 - map->y0) / (map->x1 - map->x0);
+    window[0] = fmax(west, x0 - MARGIN_KM), window[1] = fmin(west + grid->nx * dx, x1 + MARGIN_KM);
+    window[2] = fmax(south, y0 - MARGIN_KM), window[3] = fmin(south + grid->ny * dx, y1 + MARGIN_KM);
+    if (window[1] > window[0] && window[3] > window[2]) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the grid holds none of the 14 cities", .where = grid->name,
+                    .expected = "a grid over Liaoning", .found = "no cell in any prefecture",
+                    .todo = "take a grid that covers Liaoning");
+}
+
+static double delta_of(const lt_map *map, long cell) {
+    return lt_summary_cell_delta(map->summary, map->package, map->period, cell);
 }
 
 static bool is_hidden(const lt_map *map, long cell) {
-    return fabs(lt_summary_cell_delta(map->summary, map->package, cell)) <
-               LT_NOISE_FACTOR * lt_summary_cell_noise(map->summary, cell) ||
-           lt_summary_cell_delta(map->summary, map->package, cell) == 0;
+    return lt_summary_cell_is_hidden(map->summary, map->package, map->period, cell);
 }
 
 static bool in_window(const lt_map *map, long cell, double corner[4]) {
@@ -70,7 +73,7 @@ static void scale_of(lt_map *map) {
     double largest = 0, corner[4];
     for (long q = 0; q < (long)map->grid->nx * map->grid->ny; q++) {
         if (!in_window(map, q, corner)) continue;
-        if (!is_hidden(map, q)) largest = fmax(largest, fabs(lt_summary_cell_delta(map->summary, map->package, q)));
+        if (!is_hidden(map, q)) largest = fmax(largest, fabs(delta_of(map, q)));
     }
     if (!(largest > 0)) largest = 0.1; /* nothing above the noise: a scale must still be drawn */
     const double power = pow(10, floor(log10(largest)));
@@ -80,11 +83,11 @@ static void scale_of(lt_map *map) {
 }
 
 lt_status lt_map_layout(lt_map *map) {
-    window_of(map);
-    if (!(map->x1 > map->x0) || !(map->y1 > map->y0))
-        return LT_RAISE(LT_ERR_INPUT, .what = "the grid holds none of the 14 cities", .where = map->grid->name,
-                        .expected = "a grid over Liaoning", .found = "no cell in any prefecture",
-                        .todo = "take a grid that covers Liaoning");
+    double window[4];
+    LT_TRY(lt_map_window(map->grid, window));
+    map->x0 = window[0], map->x1 = window[1], map->y0 = window[2], map->y1 = window[3];
+    map->width = 15;
+    map->height = map->width * (map->y1 - map->y0) / (map->x1 - map->x0);
     scale_of(map);
     return LT_OK;
 }
@@ -118,7 +121,7 @@ static void put_cells(const lt_map *map, FILE *hidden, FILE *cells) {
         if (is_grey)
             fprintf(hidden, ">\n");
         else
-            fprintf(cells, "> -Z%.9g\n", lt_summary_cell_delta(map->summary, map->package, q));
+            fprintf(cells, "> -Z%.9g\n", delta_of(map, q));
         corner[1] = fmin(map->x1, corner[1] + overlap);
         corner[3] = fmin(map->y1, corner[3] + overlap);
         put_box(is_grey ? hidden : cells, corner);

@@ -10,7 +10,7 @@ typedef struct lt_map {
     const lt_job *job;
     const lt_grid *grid;
     const lt_summary *summary;
-    long package;
+    long package, period;
     bool chinese;
     char folder[512];      /* temporary */
     double x0, x1, y0, y1; /* window, km in the projection */
@@ -18,6 +18,8 @@ typedef struct lt_map {
     double scale;          /* largest colour, ug/m3 */
 } lt_map;
 
+/* The prefectures of a grid with a margin, cut at its edge: west, east, south, north in km. */
+lt_status lt_map_window(const lt_grid *grid, double window[4]);
 /* Window, colour scale; then the files of map_draw.c. */
 lt_status lt_map_layout(lt_map *map);
 lt_status lt_map_write_cells(lt_map *map);

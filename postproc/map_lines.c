@@ -1,68 +1,21 @@
 /* Lines of the map: our prefecture outlines, the edge of the sea cells, the graticule. */
-#include "base/outdir.h"
 #include "postproc/map_layout.h"
+#include "postproc/outlines.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
-#include <stdlib.h>
-
-/* One GeoJSON ring: [[lon, lat], ...]. */
-static lt_status put_ring(const lt_map *map, const cJSON *ring, FILE *stream) {
-    const cJSON *point = NULL;
-    fprintf(stream, ">\n");
-    cJSON_ArrayForEach(point, ring) {
-        const cJSON *lon = cJSON_GetArrayItem(point, 0), *lat = cJSON_GetArrayItem(point, 1);
-        double x = 0, y = 0;
-        if (!cJSON_IsNumber(lon) || !cJSON_IsNumber(lat))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a point of an outline is not [lon, lat]",
-                            .where = "grids/data/prefectures.geojson", .expected = "[lon, lat] in degrees",
-                            .found = "no two numbers", .todo = "install Lantian again");
-        LT_TRY(lt_grid_project(map->grid, lon->valuedouble, lat->valuedouble, &x, &y));
-        fprintf(stream, "%.3f %.3f\n", x / 1000, y / 1000);
-    }
-    return LT_OK;
-}
-
-static lt_status put_polygon(const lt_map *map, const cJSON *polygon, FILE *stream) {
-    const cJSON *ring = NULL;
-    cJSON_ArrayForEach(ring, polygon) LT_TRY(put_ring(map, ring, stream));
-    return LT_OK;
-}
-
-static lt_status put_features(const lt_map *map, const cJSON *root, FILE *stream) {
-    const cJSON *feature = NULL, *polygon = NULL;
-    cJSON_ArrayForEach(feature, cJSON_GetObjectItemCaseSensitive(root, "features")) {
-        const cJSON *geometry = cJSON_GetObjectItemCaseSensitive(feature, "geometry");
-        const cJSON *type = cJSON_GetObjectItemCaseSensitive(geometry, "type");
-        const cJSON *coordinates = cJSON_GetObjectItemCaseSensitive(geometry, "coordinates");
-        const char *name = cJSON_IsString(type) ? type->valuestring : "";
-        if (name[0] == 'P') {
-            LT_TRY(put_polygon(map, coordinates, stream));
-            continue;
-        }
-        cJSON_ArrayForEach(polygon, coordinates) LT_TRY(put_polygon(map, polygon, stream));
-    }
-    return LT_OK;
-}
 
 static lt_status write_outlines(const lt_map *map) {
-    char path[4096], *text = NULL;
+    lt_outlines outlines;
     FILE *stream = NULL;
-    LT_TRY(lt_share_path("grids/data/prefectures.geojson", path, sizeof path));
-    LT_TRY(lt_path_read_text(path, &text));
-    cJSON *root = cJSON_Parse(text);
-    free(text);
-    if (!root)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the outlines are not JSON", .where = path, .expected = "GeoJSON",
-                        .found = "something else", .todo = "install Lantian again");
-    lt_status status = lt_map_open(map, "outlines.txt", &stream);
-    if (status == LT_OK) {
-        status = put_features(map, root, stream);
-        const lt_status closed = lt_map_close(stream, "outlines.txt");
-        if (status == LT_OK) status = closed;
+    LT_TRY(lt_outlines_read(map->grid, &outlines));
+    const lt_status status = lt_map_open(map, "outlines.txt", &stream);
+    for (long r = 0; status == LT_OK && r < outlines.n; r++) {
+        const lt_ring *ring = &outlines.rings[r];
+        fprintf(stream, ">\n");
+        for (long q = 0; q < ring->n; q++) fprintf(stream, "%.3f %.3f\n", ring->x[q], ring->y[q]);
     }
-    cJSON_Delete(root);
-    return status;
+    lt_outlines_free(&outlines);
+    return status == LT_OK ? lt_map_close(stream, "outlines.txt") : status;
 }
 
 /* The sea is ruled with thin lines: they leave the colours of the change as they are. */

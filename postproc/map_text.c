@@ -58,9 +58,10 @@ static const char *style(const lt_map *map, bool bold, const char *colour) {
 /* A city's dot, its name and its change; the place of the label is the city's own (cities.h). */
 static lt_status put_city(const lt_map *map, int c, FILE *dots, FILE *labels) {
     const lt_summary *summary = map->summary;
-    const double delta = lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)map->package, -1, c, LT_CITY_SITES) -
-                         lt_summary_value(summary, LT_SUMMARY_BASE, -1, c, LT_CITY_SITES);
-    const double noise = lt_summary_noise(summary, -1, c), cm = (map->x1 - map->x0) / map->width;
+    const double delta =
+        lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)map->package, map->period, c, LT_CITY_SITES) -
+        lt_summary_value(summary, LT_SUMMARY_BASE, map->period, c, LT_CITY_SITES);
+    const double noise = lt_summary_noise(summary, map->period, c), cm = (map->x1 - map->x0) / map->width;
     double x = 0, y = 0;
     LT_TRY(lt_grid_project(map->grid, summary->cities->lon[c], summary->cities->lat[c], &x, &y));
     x /= 1000, y /= 1000;
@@ -97,15 +98,11 @@ static lt_status write_cities(const lt_map *map) {
 }
 
 static void period_text(const lt_map *map, char out[200]) {
-    const lt_period *first = lt_summary_period(map->summary, 0);
+    const lt_period *period = lt_summary_period(map->summary, map->period);
     char start[24], end[24];
-    lt_time_local(first->start, start);
-    lt_time_local(first->start + (lt_time)llround(first->length_s), end);
-    const long more = map->summary->n_periods - 1;
-    if (more == 0)
-        snprintf(out, 200, map->chinese ? "%s 至 %s（UTC+8）" : "%s to %s (UTC+8)", start, end);
-    else
-        snprintf(out, 200, map->chinese ? "%ld 个时段的平均" : "mean of %ld periods", more + 1);
+    lt_time_local(period->start, start);
+    lt_time_local(period->start + (lt_time)llround(period->length_s), end);
+    snprintf(out, 200, map->chinese ? "%s 至 %s（UTC+8）" : "%s to %s (UTC+8)", start, end);
 }
 
 /* Lines above the map; y in cm. The subscript of PM2.5 is GMT's @-. */

@@ -4,6 +4,7 @@
 #include "base/variant.h"
 #include "postproc/evaluation.h"
 #include "postproc/map.h"
+#include "postproc/report.h"
 #include "postproc/summary.h"
 #include "postproc/table.h"
 
@@ -64,9 +65,10 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     if (status == LT_OK && evaluated) status = evaluate(job, grid, summary, input);
     /* An evaluation of an earlier run with other settings must not stand beside these results. */
     if (status == LT_OK && !evaluated) status = lt_outdir_drop(job->out, "evaluation.json");
+    if (status == LT_OK) status = lt_report_write(job, grid, summary);
     /* Last, because they need Ghostscript: without it the numbers are there. */
-    for (long q = 0; q < summary->n_packages && status == LT_OK; q++)
-        status = lt_map_write(job, grid, summary, q, is_chinese(job->cli));
+    for (long q = 0; q < summary->n_packages * summary->n_periods && status == LT_OK; q++)
+        status = lt_map_write(job, grid, summary, q / summary->n_periods, q % summary->n_periods, is_chinese(job->cli));
     lt_summary_free(summary);
     return status;
 }
@@ -114,6 +116,7 @@ static lt_status hash_variant(const lt_job *job, const lt_variant *variant, lt_h
     one.variant = variant->id;
     one.period = NULL;
     if (lt_variant_emits(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "ledger", ".csv"), hash));
+    if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "measures", ".json"), hash));
     for (long p = 0; p < job->setup->periods.n; p++) {
         one.period = &((const lt_period *)job->setup->periods.items)[p];
         if (!lt_variant_runs_in(variant, one.period)) continue;
@@ -135,7 +138,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 }
 
 lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
-    lt_hash_text(hash, "post 1"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 2"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
     lt_hash_text(hash, job->setup->title_zh ? job->setup->title_zh : "");
     lt_hash_text(hash, is_chinese(job->cli) ? "zh" : "en"); /* the language of the maps */
@@ -148,5 +151,7 @@ lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
     LT_TRY(hash_variants(job, hash));
     LT_TRY(hash_shared("postproc/data/stations.csv", hash));
     LT_TRY(hash_shared("grids/data/prefectures.geojson", hash));
+    LT_TRY(hash_shared("inventory/data/notes.csv", hash));
+    LT_TRY(lt_report_digest(hash));
     return lt_evaluation_digest(job, hash);
 }

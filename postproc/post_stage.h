@@ -4,8 +4,8 @@
 
 #include "base/job.h"
 
-/* Writes summary.json, cities.csv, map_<package>.png, and evaluation.json when the case has observations; prints the
- * tables. job->period and job->variant are NULL. */
+/* Writes summary.json, cities.csv, map_<package>_<period>.png, and evaluation.json when the case has observations,
+ * report.html when its page was built; prints the tables. job->period and job->variant are NULL. */
 lt_status lt_post_stage(const lt_job *job);
 /* The observations of the case or of --obs can be read: known before the model runs. */
 lt_status lt_post_check(const lt_job *job);

@@ -1,5 +1,7 @@
 #include "postproc/summary.h"
 
+#include "postproc/text.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -109,18 +111,27 @@ double lt_summary_noise(const lt_summary *summary, long period, int city) {
     return sum / (double)summary->n_periods;
 }
 
-double lt_summary_cell_delta(const lt_summary *summary, long package, long cell) {
+/* field[variant] - field[base] of a cell in one period */
+static double difference(const lt_summary *summary, long variant, long period, long cell) {
+    return summary->field[variant * summary->n_periods + period][cell] -
+           summary->field[LT_SUMMARY_BASE * summary->n_periods + period][cell];
+}
+
+double lt_summary_cell_delta(const lt_summary *summary, long package, long period, long cell) {
+    if (period >= 0) return difference(summary, LT_SUMMARY_PACKAGE + package, period, cell);
     double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++)
-        sum += summary->field[(LT_SUMMARY_PACKAGE + package) * summary->n_periods + p][cell] -
-               summary->field[LT_SUMMARY_BASE * summary->n_periods + p][cell];
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_delta(summary, package, p, cell);
     return sum / (double)summary->n_periods;
 }
 
-double lt_summary_cell_noise(const lt_summary *summary, long cell) {
+double lt_summary_cell_noise(const lt_summary *summary, long period, long cell) {
+    if (period >= 0) return fabs(difference(summary, LT_SUMMARY_NOISE, period, cell));
     double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++)
-        sum += fabs(summary->field[LT_SUMMARY_NOISE * summary->n_periods + p][cell] -
-                    summary->field[LT_SUMMARY_BASE * summary->n_periods + p][cell]);
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_noise(summary, p, cell);
     return sum / (double)summary->n_periods;
+}
+
+bool lt_summary_cell_is_hidden(const lt_summary *summary, long package, long period, long cell) {
+    const double delta = lt_summary_cell_delta(summary, package, period, cell);
+    return delta == 0 || fabs(delta) < LT_NOISE_FACTOR * lt_summary_cell_noise(summary, period, cell);
 }

@@ -32,9 +32,11 @@ const char *lt_summary_package(const lt_summary *summary, long package);
 /* Value of a city; period -1 = mean over the periods. */
 double lt_summary_value(const lt_summary *summary, int variant, long period, int city, lt_city_kind kind);
 double lt_summary_noise(const lt_summary *summary, long period, int city);
-/* Mean over the periods of a cell's difference package - base, and of its noise. */
-double lt_summary_cell_delta(const lt_summary *summary, long package, long cell);
-double lt_summary_cell_noise(const lt_summary *summary, long cell);
+/* A cell's difference package - base, and the size of its noise; period -1 = mean over the periods. */
+double lt_summary_cell_delta(const lt_summary *summary, long package, long period, long cell);
+double lt_summary_cell_noise(const lt_summary *summary, long period, long cell);
+/* Below the noise floor (design.md 3a), or no change at all: shown grey, never as a number. */
+bool lt_summary_cell_is_hidden(const lt_summary *summary, long package, long period, long cell);
 /* Texts of the files (caller frees). Every number is finite, else LT_ERR_VERIFY. */
 lt_status lt_summary_json(const lt_summary *summary, char **out);
 lt_status lt_summary_csv(const lt_summary *summary, char **out);

@@ -4,12 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static lt_status add_output(lt_task *task, const lt_job *job, const char *stem) {
+static lt_status add_output(lt_task *task, const lt_job *job, const char *stem, bool may_miss) {
     const char *dot = strrchr(stem, '.');
     char name[64];
     snprintf(name, sizeof name, "%.*s", (int)(dot != NULL ? dot - stem : (long)strlen(stem)), stem);
     const char *file = lt_job_file(job, name, dot != NULL ? dot : "");
     LT_TRY(lt_calloc(strlen(file) + 1, 1, &task->outputs[task->n_outputs]));
+    task->may_miss[task->n_outputs] = may_miss;
     memcpy(task->outputs[task->n_outputs++], file, strlen(file));
     return LT_OK;
 }
@@ -22,25 +23,36 @@ static bool is_changed(const lt_tasks *all, const char *id) {
     return false;
 }
 
+/* One for the reference and every package in each of its periods. */
+static lt_status add_each(lt_task *task, const lt_tasks *all, const char *stem) {
+    const lt_case *setup = task->job.setup;
+    lt_job job = task->job;
+    for (long v = 0; v < all->variants.n; v++)
+        for (long p = 0; p < setup->periods.n; p++) {
+            job.variant = all->variants.rows[v].id;
+            job.period = &((const lt_period *)setup->periods.items)[p];
+            if (lt_variant_is_compared(&all->variants.rows[v])) LT_TRY(add_output(task, &job, stem, false));
+        }
+    return LT_OK;
+}
+
 static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
-    size_t most = LT_STAGE_OUTPUTS * (size_t)(all->variants.n + 1);
+    size_t most = LT_STAGE_OUTPUTS * (size_t)(all->variants.n * task->job.setup->periods.n + 1);
+    LT_TRY(lt_calloc(most, sizeof *task->may_miss, &task->may_miss));
     LT_TRY(lt_calloc(most, sizeof *task->outputs, &task->outputs));
     LT_TRY(lt_calloc(most, sizeof *task->written, &task->written));
     for (int o = 0; o < LT_STAGE_OUTPUTS && task->stage->outputs[o] != NULL; o++) {
         const char *stem = task->stage->outputs[o];
         lt_job job = task->job;
-        bool changed_only = false, each_package = false;
-        for (; strchr("^+*", *stem) != NULL; stem++) {
+        bool changed_only = false, each_package = false, may_miss = false;
+        for (; strchr("^+*?", *stem) != NULL; stem++) {
             if (*stem == '^') job.period = NULL;
             changed_only |= *stem == '+';
             each_package |= *stem == '*';
+            may_miss |= *stem == '?';
         }
         if (changed_only && !is_changed(all, job.variant)) continue;
-        if (!each_package) LT_TRY(add_output(task, &job, stem));
-        for (long v = 0; each_package && v < all->variants.n; v++) {
-            job.variant = all->variants.rows[v].id;
-            if (lt_variant_is_compared(&all->variants.rows[v])) LT_TRY(add_output(task, &job, stem));
-        }
+        LT_TRY(each_package ? add_each(task, all, stem) : add_output(task, &job, stem, may_miss));
     }
     return LT_OK;
 }
@@ -91,6 +103,7 @@ void lt_tasks_free(lt_tasks *tasks) {
         for (int o = 0; o < tasks->rows[t].n_outputs; o++) lt_free(tasks->rows[t].outputs[o]);
         lt_free(tasks->rows[t].outputs);
         lt_free(tasks->rows[t].written);
+        lt_free(tasks->rows[t].may_miss);
     }
     lt_free(tasks->rows);
     lt_variants_free(&tasks->variants);
@@ -118,18 +131,24 @@ lt_status lt_task_inputs(const lt_task *task, lt_digest out) {
 bool lt_task_up_to_date(const lt_task *task, const lt_digest inputs) {
     if (strcmp(task->inputs, inputs) != 0) return false;
     for (int o = 0; o < task->n_outputs; o++) {
-        lt_digest digest;
-        if (!lt_outdir_has(task->job.out, task->outputs[o], false, digest)) return false;
+        lt_digest digest = "";
+        if (!lt_outdir_has(task->job.out, task->outputs[o], false, digest)) {
+            if (!task->may_miss[o]) return false;
+            digest[0] = '\0';
+        }
         if (strcmp(task->written[o], digest) != 0) return false;
     }
     return true;
 }
 
 lt_status lt_task_done(lt_task *task, const lt_digest inputs) {
-    for (int o = 0; o < task->n_outputs; o++)
-        if (!lt_outdir_has(task->job.out, task->outputs[o], false, task->written[o]))
+    for (int o = 0; o < task->n_outputs; o++) {
+        if (lt_outdir_has(task->job.out, task->outputs[o], false, task->written[o])) continue;
+        task->written[o][0] = '\0';
+        if (!task->may_miss[o])
             return LT_RAISE(LT_ERR_INTERNAL, .what = "a stage did not write what it promises", .where = task->key,
                             .expected = task->outputs[o], .found = "no such file in the manifest");
+    }
     memcpy(task->inputs, inputs, sizeof(lt_digest));
     task->ran = true;
     return LT_OK;

@@ -16,7 +16,8 @@ typedef struct lt_task {
     char **outputs; /* file names */
     int n_outputs;
     lt_digest inputs;   /* as remembered; "" = never run */
-    lt_digest *written; /* [n_outputs] digests of the outputs as remembered */
+    lt_digest *written; /* [n_outputs] digests of the outputs as remembered; "" where one may be absent and was */
+    bool *may_miss;     /* [n_outputs] */
     lt_task_cost cost;  /* of the last run */
     bool ran;           /* in this run of the road */
 } lt_task;

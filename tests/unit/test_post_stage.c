@@ -173,7 +173,7 @@ static void the_map_is_a_png_and_nothing_else_is_left(void **state) {
     (void)state;
     unsigned char head[24];
     char path[256];
-    snprintf(path, sizeof path, "%s/map_boilers.png", shared.folder);
+    snprintf(path, sizeof path, "%s/map_boilers_winter.png", shared.folder);
     FILE *stream = fopen(path, "rb");
     assert_non_null(stream);
     assert_int_equal(fread(head, 1, sizeof head, stream), sizeof head);
@@ -185,7 +185,7 @@ static void the_map_is_a_png_and_nothing_else_is_left(void **state) {
     const long height = head[20] << 24 | head[21] << 16 | head[22] << 8 | head[23];
     assert_in_range(width, 1000, 2500);
     assert_in_range(height, 1000, 3000);
-    assert_true(lt_outdir_has(shared.out, "map_boilers.png", true, NULL));
+    assert_true(lt_outdir_has(shared.out, "map_boilers_winter.png", true, NULL));
     DIR *folder = opendir(shared.folder);
     for (const struct dirent *entry; (entry = readdir(folder));) {
         assert_null(strstr(entry->d_name, ".tmp"));
@@ -209,7 +209,7 @@ static void the_map_cleans_up(void **state) {
     setenv("TMPDIR", "/nowhere/at/all", 1);
     assert_int_equal(lt_post_stage(&shared.job), LT_ERR_ENV);
     unsetenv("TMPDIR");
-    assert_true(lt_outdir_has(shared.out, "map_boilers.png", true, NULL)); /* the older one still stands whole */
+    assert_true(lt_outdir_has(shared.out, "map_boilers_winter.png", true, NULL)); /* the older one still stands whole */
 }
 
 static void inputs_follow_what_decides(void **state) {

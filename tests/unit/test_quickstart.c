@@ -174,6 +174,33 @@ static void test_root_installs_only_what_is_missing(void **state) {
     files_remove(m.tools);
 }
 
+/* nodejs and npm are wanted only where their commands are missing, the browser only for the tests. */
+static void test_node_is_not_installed_twice(void **state) {
+    (void)state;
+    machine m;
+    machine_make(&m);
+    tool(&m, "dpkg-query", "case \"$*\" in *nodejs | *npm | *chromium*) exit 1 ;; *) echo installed ;; esac");
+    tool(&m, "apt-get", "case \"$*\" in *install*) exit 1 ;; esac");
+    tool(&m, "id", "echo 0");
+    tool(&m, "node", "echo v20.20.2");
+    program_result result = quickstart(&m, NULL, NULL);
+    SAID(result, 3, "missing: npm\n");
+    program_free(&result);
+    tool(&m, "npm", "");
+    tool(&m, "cmake", "echo cmake version 3.24.9");
+    result = quickstart(&m, NULL, NULL);
+    SAID(result, 3, "packages are installed", "CMake 3.24.9 is too old");
+    program_free(&result);
+    result = quickstart(&m, "test", NULL);
+    SAID(result, 3, "missing: chromium-headless-shell\n");
+    program_free(&result);
+    tool(&m, "chromium", "");
+    result = quickstart(&m, "test", NULL);
+    SAID(result, 3, "packages are installed", "CMake 3.24.9 is too old");
+    program_free(&result);
+    files_remove(m.tools);
+}
+
 static void test_no_root_and_no_sudo_gives_the_command(void **state) {
     (void)state;
     machine m;
@@ -204,6 +231,7 @@ int main(void) {
         cmocka_unit_test(test_failed_configure_builds_nothing),
         cmocka_unit_test(test_failed_test_fails),
         cmocka_unit_test(test_root_installs_only_what_is_missing),
+        cmocka_unit_test(test_node_is_not_installed_twice),
         cmocka_unit_test(test_no_root_and_no_sudo_gives_the_command),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,8 @@ static void runs_once(void **state) {
     assert_int_equal(n_noise, 2);
     assert_int_equal(n_end, 1);
     assert_true(there("down_half-coal_two.txt") && there("ledger_base.txt") && there("changes_half-coal.txt"));
-    assert_true(there("map_half-coal.txt") && there("case_effective.yaml") && there("performance.json"));
+    assert_true(there("map_half-coal_one.txt") && there("map_half-coal_two.txt") && there("case_effective.yaml") &&
+                there("performance.json"));
 
     static const char *const files[] = {"performance.json", "stages.json", "case_effective.yaml", "down_base_one.txt",
                                         "MANIFEST.sha256"};
@@ -46,6 +47,28 @@ static void reruns_what_changed(void **state) {
     cli.force = true;
     assert_int_equal(run(&report), LT_OK);
     assert_int_equal(report.n_run, 10);
+}
+
+/* An output that may be absent: its absence is no reason to run again, its loss is. */
+static void an_output_may_be_absent(void **state) {
+    (void)state;
+    lt_road_report report;
+    char path[512];
+    assert_int_equal(run(&report), LT_OK);
+    assert_false(there("page.txt"));
+    assert_int_equal(run(&report), LT_OK);
+    assert_int_equal(report.n_run, 0);
+    end_adds = true;
+    down_setting = "with a page";
+    assert_int_equal(run(&report), LT_OK);
+    assert_true(there("page.txt"));
+    assert_int_equal(run(&report), LT_OK);
+    assert_int_equal(report.n_run, 0);
+    snprintf(path, sizeof path, "%s/page.txt", out_path);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(run(&report), LT_OK);
+    assert_int_equal(report.n_run, 1);
+    assert_true(there("page.txt"));
 }
 
 static void reruns_what_is_damaged(void **state) {
@@ -141,6 +164,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(runs_once),
         TEST(reruns_what_changed),
+        TEST(an_output_may_be_absent),
         TEST(reruns_what_is_damaged),
         TEST(does_not_trust_outputs_of_another_run),
         TEST(sections_of_the_rooms),

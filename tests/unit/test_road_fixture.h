@@ -23,6 +23,7 @@
 static int n_up, n_middle, n_down, n_noise, n_end;
 static const char *up_setting, *down_setting;
 static bool down_fails, down_forgets, down_killed;
+static bool end_adds; /* the output that may be absent */
 
 static inline lt_status put(const lt_job *job, const char *stem, const char *text) {
     char name[128];
@@ -93,10 +94,13 @@ static inline lt_status end(const lt_job *job) {
     lt_job other = *job;
     char *const *packages = job->setup->packages.items;
     n_end++;
-    for (long p = 0; p < job->setup->packages.n; p++) {
-        other.variant = packages[p];
+    for (long p = 0; p < job->setup->packages.n * job->setup->periods.n; p++) {
+        other.variant = packages[p / job->setup->periods.n];
+        other.period = &((const lt_period *)job->setup->periods.items)[p % job->setup->periods.n];
         LT_TRY(put(&other, "map", "x"));
     }
+    if (end_adds) LT_TRY(put(job, "page", "x"));
+    if (!end_adds) LT_TRY(lt_outdir_drop(job->out, "page.txt"));
     return put(job, "end", "x");
 }
 
@@ -108,7 +112,11 @@ static const lt_stage stages[] = {
      .inputs = down_inputs,
      .run = down,
      .outputs = {"down.txt", "^ledger.txt", "^+changes.txt"}},
-    {.name = "end", .scope = LT_ONCE, .inputs = end_inputs, .run = end, .outputs = {"end.txt", "*map.txt"}},
+    {.name = "end",
+     .scope = LT_ONCE,
+     .inputs = end_inputs,
+     .run = end,
+     .outputs = {"end.txt", "*map.txt", "?page.txt"}},
 };
 
 static char folder[128], case_path[256], out_path[256], package_path[256];
@@ -144,7 +152,7 @@ static inline int set_up(void **state) {
     n_up = n_middle = n_down = n_noise = n_end = 0;
     up_setting = "a";
     down_setting = "b";
-    down_fails = down_forgets = down_killed = false;
+    down_fails = down_forgets = down_killed = end_adds = false;
     return 0;
 }
 

@@ -1,7 +1,7 @@
 // Title, weather, periods; and the page in short.
 import { make } from './dom.js'
 import { deltaText, isHidden, localTime, signedMass, signedPercent } from './format.js'
-import { effect, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
+import { context, effect, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
 import { cityName, packageName, periodName, said, t } from './state.js'
 
 export const isSynthetic = () => (summary.weather || '').startsWith('synthetic')
@@ -15,6 +15,12 @@ const weatherBanner = () => {
             make('p.small', null, synthetic ? t().syntheticNote : `${t().hindcast} ${t().notEvidenceCities}`)))
 }
 
+// A period whose weather is another one than the banner's says so.
+const weatherOf = (period) => {
+    const own = (context.weather || {})[period.id]
+    return own && own.label_en !== summary.weather_label_en ? said(own, 'label') : ''
+}
+
 export const head = (switchLanguage) => make('header.top', null,
     make('div.bar', null,
         make('p.brand', null, 'Lantian 蓝天'),
@@ -25,7 +31,7 @@ export const head = (switchLanguage) => make('header.top', null,
         (summary.periods || []).map((period) => make('div', null,
             make('dt', null, `${t().period}${t().colon}${periodName(period.id)}`),
             make('dd', null, t().periodLine(localTime(period.start), localTime(period.end), period.spinup_h)),
-            period.weather_label_en && period.weather_label_en !== summary.weather_label_en && make('dd', null, said(period, 'weather_label')))),
+            weatherOf(period) && make('dd', null, weatherOf(period)))),
         make('div', null, make('dt', null, t().baseYear), make('dd', null, String(summary.base_year)))))
 
 // The city with the largest change of one sign that stands above the noise.

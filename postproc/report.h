@@ -1,0 +1,23 @@
+/* report.h - report.html: the whole result of a case as one page that opens from disk.
+ *
+ * The page without data is built from postproc/web (npm) into share/lantian/postproc/web/report.html. Here the data are
+ * put into it as JSON: summary.json and evaluation.json to the letter, the fields of the map (report_map.c), what was
+ * assumed and where it came from (report_context.c). The page's code draws from these; it computes no result. */
+#ifndef LT_REPORT_H
+#define LT_REPORT_H
+
+#include "base/job.h"
+#include "grids/grid.h"
+#include "postproc/summary.h"
+
+/* Writes report.html through the outdir of job, which must hold summary.json. Where the page was not built (no npm),
+ * one warning says so and an older report.html is removed. */
+lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary);
+/* The digest of the page without data, or that there is none. */
+lt_status lt_report_digest(lt_hash *hash);
+
+/* Parts of it as JSON (caller frees). */
+lt_status lt_report_map(const lt_grid *grid, const lt_summary *summary, char **out);
+lt_status lt_report_context(const lt_job *job, const lt_grid *grid, char **out);
+
+#endif

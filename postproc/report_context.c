@@ -1,0 +1,162 @@
+/* What stands behind the numbers of the report, as JSON:
+ *
+ *   lang, command, grid         language of the run; command without what cannot change a number; name of the grid
+ *   weather {period: {id, label_en, label_zh, assumptions: [line]}}    of met_<period>.nc
+ *   packages {id: measures_<id>.json of the run}
+ *   inventory_notes [{mark, text_en, text_zh}]    inventory/data/notes.csv
+ *   files [{name, sha256}]      that decide the numbers, as in MANIFEST.sha256 */
+#include "base/csv.h"
+#include "base/log.h"
+#include "base/ncio.h"
+#include "base/variant.h"
+#include "postproc/report.h"
+#include "postproc/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ASSUMPTIONS_SIZE = 1 << 18 };
+
+/* One line a text; blank ones are left out. */
+static void add_lines(cJSON *list, char *text) {
+    char *place = NULL;
+    for (char *line = strtok_r(text, "\n", &place); line; line = strtok_r(NULL, "\n", &place))
+        if (line[strspn(line, " \t\r")]) cJSON_AddItemToArray(list, cJSON_CreateString(line));
+}
+
+static lt_status read_assumptions(const lt_job *job, char *out) {
+    lt_ncr *file = NULL;
+    lt_job once = *job;
+    once.variant = NULL;
+    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&once, "met", ".nc"), &file));
+    /* A file made by hand may say nothing. */
+    if (lt_ncr_attr_text(file, NULL, "assumptions", out, ASSUMPTIONS_SIZE) != LT_OK) {
+        lt_error_clear();
+        out[0] = '\0';
+    }
+    lt_ncr_close(file);
+    return LT_OK;
+}
+
+static lt_status add_weather(const lt_job *job, cJSON *root, char *buffer) {
+    cJSON *all = cJSON_AddObjectToObject(root, "weather");
+    lt_job one = *job;
+    for (long p = 0; p < job->setup->periods.n; p++) {
+        lt_weather_label label;
+        one.period = &((const lt_period *)job->setup->periods.items)[p];
+        LT_TRY(lt_weather_label_read(&one, &label));
+        LT_TRY(read_assumptions(&one, buffer));
+        cJSON *item = cJSON_AddObjectToObject(all, one.period->id);
+        cJSON_AddStringToObject(item, "id", label.id);
+        cJSON_AddStringToObject(item, "label_en", label.en);
+        cJSON_AddStringToObject(item, "label_zh", label.zh);
+        add_lines(cJSON_AddArrayToObject(item, "assumptions"), buffer);
+    }
+    return LT_OK;
+}
+
+/* What a package says; a folder of an older run may lack the file. */
+static lt_status add_package(const lt_job *job, const lt_variant *variant, cJSON *list) {
+    char path[4096], name[192], *text = NULL;
+    lt_job one = *job;
+    one.variant = variant->id;
+    one.period = NULL;
+    snprintf(name, sizeof name, "%s", lt_job_file(&one, "measures", ".json"));
+    if (!lt_outdir_has(job->out, name, false, NULL)) return LT_OK;
+    LT_TRY(lt_outdir_join(job->out, name, path, sizeof path));
+    LT_TRY(lt_path_read_text(path, &text));
+    cJSON *package = cJSON_Parse(text);
+    free(text);
+    if (!package)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the words of a package are not JSON", .where = path, .expected = "JSON",
+                        .found = "something else", .todo = "run the case again with --force");
+    cJSON_AddItemToObject(list, variant->id, package);
+    return LT_OK;
+}
+
+static void add_file(const lt_job *job, const char *name, cJSON *files) {
+    lt_digest digest;
+    cJSON *item = NULL;
+    if (!lt_outdir_has(job->out, name, false, digest)) return;
+    cJSON_ArrayForEach(item, files) {
+        if (strcmp(lt_json_text(item, "name"), name) == 0) return;
+    }
+    item = cJSON_CreateObject();
+    cJSON_AddStringToObject(item, "name", name);
+    cJSON_AddStringToObject(item, "sha256", digest);
+    cJSON_AddItemToArray(files, item);
+}
+
+static void add_variant_files(const lt_job *job, const lt_variant *variant, cJSON *files) {
+    lt_job one = *job;
+    one.variant = variant->id;
+    one.period = NULL;
+    add_file(job, lt_job_file(&one, "ledger", ".csv"), files);
+    for (long p = 0; p < job->setup->periods.n; p++) {
+        one.period = &((const lt_period *)job->setup->periods.items)[p];
+        one.variant = variant->kind == LT_VARIANT_DRAW ? variant->id : NULL;
+        add_file(job, lt_job_file(&one, "met", ".nc"), files);
+        one.variant = variant->id;
+        add_file(job, lt_job_file(&one, "emissions", ".nc"), files);
+        add_file(job, lt_job_file(&one, "conc", ".nc"), files);
+    }
+}
+
+static lt_status add_variants(const lt_job *job, cJSON *root) {
+    lt_variants all;
+    cJSON *packages = cJSON_AddObjectToObject(root, "packages"), *files = cJSON_AddArrayToObject(root, "files");
+    lt_status status = lt_variants_of(job->setup, &all);
+    add_file(job, "case_effective.yaml", files);
+    add_file(job, "grid.nc", files);
+    for (long v = 0; v < all.n && status == LT_OK; v++) {
+        add_variant_files(job, &all.rows[v], files);
+        if (lt_variant_is_compared(&all.rows[v])) status = add_package(job, &all.rows[v], packages);
+    }
+    add_file(job, "summary.json", files);
+    add_file(job, "evaluation.json", files);
+    lt_variants_free(&all);
+    return status;
+}
+
+static lt_status add_notes(cJSON *root) {
+    static const char *const columns[] = {"mark", "text_en", "text_zh"};
+    char path[4096];
+    lt_csv *table = NULL;
+    int found[3];
+    LT_TRY(lt_share_path("inventory/data/notes.csv", path, sizeof path));
+    LT_TRY(lt_csv_read(path, &table));
+    lt_status status = LT_OK;
+    for (int c = 0; c < 3 && status == LT_OK; c++) status = lt_csv_column(table, columns[c], &found[c]);
+    cJSON *list = cJSON_AddArrayToObject(root, "inventory_notes");
+    for (long row = 0; row < lt_csv_rows(table) && status == LT_OK; row++) {
+        cJSON *item = cJSON_CreateObject();
+        for (int c = 0; c < 3; c++) cJSON_AddStringToObject(item, columns[c], lt_csv_text(table, row, found[c]));
+        cJSON_AddItemToArray(list, item);
+    }
+    lt_csv_free(table);
+    return status;
+}
+
+static lt_status fill(const lt_job *job, const lt_grid *grid, cJSON *root, char *buffer) {
+    const char *lang = job->cli && job->cli->lang ? job->cli->lang : "en";
+    cJSON_AddStringToObject(root, "lang", strncmp(lang, "zh", 2) == 0 ? "zh" : "en");
+    cJSON_AddStringToObject(root, "command", lt_command_history());
+    cJSON_AddStringToObject(
+        root, "grid", lt_fmt("%s, %d x %d x %d, %g km", grid->name, grid->nx, grid->ny, grid->nz, grid->dx / 1000));
+    LT_TRY(add_weather(job, root, buffer));
+    LT_TRY(add_variants(job, root));
+    return add_notes(root);
+}
+
+lt_status lt_report_context(const lt_job *job, const lt_grid *grid, char **out) {
+    char *buffer = NULL;
+    cJSON *root = cJSON_CreateObject();
+    lt_status status = lt_calloc(ASSUMPTIONS_SIZE, 1, &buffer);
+    if (status == LT_OK) status = fill(job, grid, root, buffer);
+    *out = status == LT_OK ? cJSON_PrintUnformatted(root) : NULL;
+    cJSON_Delete(root);
+    lt_free(buffer);
+    LT_TRY(status);
+    return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the report");
+}

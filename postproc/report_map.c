@@ -1,0 +1,206 @@
+/* The fields of the difference map, as JSON:
+ *
+ *   cell_km, nx, ny, x0, y0     the cells of the window of the PNG maps, widened to whole cells; km in the projection,
+ *                               cell q = j nx + i from the south-west corner
+ *   lon, lat, sea, city         of every cell: degrees, "1" where it is mostly sea, index of the prefecture with most
+ * of the cell or -1 base {period: [...]}        PM2.5 of the base, ug/m3 floor {period: [...]}       three times the
+ * noise, ug/m3 delta {package: {period: [...]}}   change, ug/m3, or null where it is below the noise floor; rounded to
+ * the last digit that the noise leaves (six decimals at most) places [{x, y, side}]       labels of the cities;
+ * outlines [[x, y, x, y, ...]]: km, to half a kilometre "mean" stands beside the periods where there are several. */
+#include "postproc/map_layout.h"
+#include "postproc/outlines.h"
+#include "postproc/report.h"
+#include "postproc/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct lt_report_window {
+    const lt_grid *grid;
+    const lt_summary *summary;
+    FILE *out;
+    int i0, j0, nx, ny;
+} lt_report_window;
+
+static lt_status find_window(lt_report_window *window) {
+    const lt_grid *grid = window->grid;
+    const double dx = grid->dx / 1000, west = grid->x0 / 1000, south = grid->y0 / 1000;
+    double km[4];
+    LT_TRY(lt_map_window(grid, km));
+    window->i0 = (int)floor((km[0] - west) / dx + 1e-9);
+    window->j0 = (int)floor((km[2] - south) / dx + 1e-9);
+    window->nx = (int)ceil((km[1] - west) / dx - 1e-9) - window->i0;
+    window->ny = (int)ceil((km[3] - south) / dx - 1e-9) - window->j0;
+    return LT_OK;
+}
+
+/* The grid's cell of the q-th cell of the window. */
+static long cell_of(const lt_report_window *window, long q) {
+    return (window->j0 + q / window->nx) * (long)window->grid->nx + window->i0 + q % window->nx;
+}
+
+static long cells_of(const lt_report_window *window) {
+    return (long)window->nx * window->ny;
+}
+
+static const char *separator(long q) {
+    return q == 0 ? "" : ",";
+}
+
+static void put_geometry(const lt_report_window *window) {
+    const lt_grid *grid = window->grid;
+    const double dx = grid->dx / 1000;
+    const long n_cells = (long)grid->nx * grid->ny;
+    const double *sea = grid->region_fraction + LT_REGION_SEA * n_cells;
+    fprintf(window->out, "\"cell_km\":%.6g,\"nx\":%d,\"ny\":%d,\"x0\":%.10g,\"y0\":%.10g", dx, window->nx, window->ny,
+            grid->x0 / 1000 + window->i0 * dx, grid->y0 / 1000 + window->j0 * dx);
+    fprintf(window->out, ",\n\"lon\":[");
+    for (long q = 0; q < cells_of(window); q++)
+        fprintf(window->out, "%s%.2f", separator(q), grid->lon[cell_of(window, q)]);
+    fprintf(window->out, "],\n\"lat\":[");
+    for (long q = 0; q < cells_of(window); q++)
+        fprintf(window->out, "%s%.2f", separator(q), grid->lat[cell_of(window, q)]);
+    fprintf(window->out, "],\n\"sea\":\"");
+    for (long q = 0; q < cells_of(window); q++) fputc(sea[cell_of(window, q)] > 0.5 ? '1' : '0', window->out);
+    fprintf(window->out, "\",\n\"city\":[");
+    for (long q = 0; q < cells_of(window); q++) {
+        double most = 0.25; /* a cell is named after a prefecture only where a good part of it lies there */
+        int best = -1;
+        for (int r = 0; r < LT_N_PREFECTURES; r++) {
+            const double share = grid->region_fraction[r * n_cells + cell_of(window, q)];
+            if (share > most) most = share, best = r;
+        }
+        fprintf(window->out, "%s%d", separator(q), best);
+    }
+    fputc(']', window->out);
+}
+
+static double base_of(const lt_report_window *window, long period, long cell) {
+    const lt_summary *summary = window->summary;
+    if (period >= 0) return summary->field[LT_SUMMARY_BASE * summary->n_periods + period][cell];
+    double sum = 0;
+    for (long p = 0; p < summary->n_periods; p++) sum += base_of(window, p, cell);
+    return sum / (double)summary->n_periods;
+}
+
+static void put_base(const lt_report_window *window, long period, long package) {
+    (void)package;
+    for (long q = 0; q < cells_of(window); q++)
+        fprintf(window->out, "%s%.1f", separator(q), base_of(window, period, cell_of(window, q)));
+}
+
+static void put_floor(const lt_report_window *window, long period, long package) {
+    (void)package;
+    for (long q = 0; q < cells_of(window); q++)
+        fprintf(window->out, "%s%.2g", separator(q),
+                LT_NOISE_FACTOR * lt_summary_cell_noise(window->summary, period, cell_of(window, q)));
+}
+
+/* Decimals that the noise leaves. */
+static int decimals_of(double noise) {
+    const double wanted = noise > 0 ? ceil(-log10(noise)) : 6;
+    return wanted < 2 ? 2 : wanted > 6 ? 6 : (int)wanted;
+}
+
+static void put_delta(const lt_report_window *window, long period, long package) {
+    for (long q = 0; q < cells_of(window); q++) {
+        const long cell = cell_of(window, q);
+        if (lt_summary_cell_is_hidden(window->summary, package, period, cell))
+            fprintf(window->out, "%snull", separator(q));
+        else
+            fprintf(window->out, "%s%.*f", separator(q),
+                    decimals_of(lt_summary_cell_noise(window->summary, period, cell)),
+                    lt_summary_cell_delta(window->summary, package, period, cell));
+    }
+}
+
+/* {"winter":[...],"summer":[...],"mean":[...]} */
+static void put_periods(const lt_report_window *window, long package,
+                        void (*put)(const lt_report_window *window, long period, long package)) {
+    const long n = window->summary->n_periods;
+    fputc('{', window->out);
+    for (long p = 0; p < n; p++) {
+        fprintf(window->out, "%s\"%s\":[", separator(p), lt_summary_period(window->summary, p)->id);
+        put(window, p, package);
+        fputc(']', window->out);
+    }
+    if (n > 1) {
+        fprintf(window->out, ",\"mean\":[");
+        put(window, -1, package);
+        fputc(']', window->out);
+    }
+    fputc('}', window->out);
+}
+
+static void put_fields(const lt_report_window *window) {
+    const lt_summary *summary = window->summary;
+    fprintf(window->out, ",\n\"base\":");
+    put_periods(window, 0, put_base);
+    if (summary->n_packages > 0) {
+        fprintf(window->out, ",\n\"floor\":");
+        put_periods(window, 0, put_floor);
+    }
+    fprintf(window->out, ",\n\"delta\":{");
+    for (long q = 0; q < summary->n_packages; q++) {
+        fprintf(window->out, "%s\n\"%s\":", separator(q), lt_summary_package(summary, q));
+        put_periods(window, q, put_delta);
+    }
+    fputc('}', window->out);
+}
+
+static lt_status put_places(const lt_report_window *window) {
+    fprintf(window->out, ",\n\"places\":[");
+    for (int c = 0; c < LT_N_CITY_VALUES; c++) {
+        double x = 0, y = 0;
+        LT_TRY(lt_grid_project(window->grid, window->summary->cities->lon[c], window->summary->cities->lat[c], &x, &y));
+        fprintf(window->out, "%s{\"x\":%.1f,\"y\":%.1f,\"side\":\"%c\"}", separator(c), x / 1000, y / 1000,
+                lt_cities[c].label);
+    }
+    fputc(']', window->out);
+    return LT_OK;
+}
+
+static double half(double km) {
+    return round(2 * km) / 2 + 0.0; /* no "-0" */
+}
+
+/* Lines that two prefectures share stay shared, for every point is rounded alike. */
+static lt_status put_outlines(const lt_report_window *window) {
+    lt_outlines outlines;
+    LT_TRY(lt_outlines_read(window->grid, &outlines));
+    fprintf(window->out, ",\n\"outlines\":[");
+    for (long r = 0; r < outlines.n; r++) {
+        const lt_ring *ring = &outlines.rings[r];
+        fprintf(window->out, "%s[", separator(r));
+        for (long q = 0; q < ring->n; q++) {
+            const double x = half(ring->x[q]), y = half(ring->y[q]);
+            if (q > 0 && x == half(ring->x[q - 1]) && y == half(ring->y[q - 1])) continue;
+            fprintf(window->out, "%s%.10g,%.10g", separator(q), x, y);
+        }
+        fputc(']', window->out);
+    }
+    fputc(']', window->out);
+    lt_outlines_free(&outlines);
+    return LT_OK;
+}
+
+lt_status lt_report_map(const lt_grid *grid, const lt_summary *summary, char **out) {
+    size_t size = 0;
+    lt_report_window window = {.grid = grid, .summary = summary};
+    LT_TRY(find_window(&window));
+    window.out = open_memstream(out, &size);
+    if (!window.out) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the map of the report");
+    fputc('{', window.out);
+    put_geometry(&window);
+    put_fields(&window);
+    lt_status status = put_places(&window);
+    if (status == LT_OK) status = put_outlines(&window);
+    fprintf(window.out, "}\n");
+    if (fclose(window.out) != 0 && status == LT_OK)
+        status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the map of the report");
+    if (status == LT_OK) return LT_OK;
+    free(*out);
+    *out = NULL;
+    return status;
+}
