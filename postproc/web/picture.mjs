@@ -1,6 +1,6 @@
 // picture.mjs REPORT MODULES OUT [zh] - the top of a report.html as a PNG for the README.
 import { pathToFileURL } from 'node:url'
-import { withBrowser } from './test/browser.mjs'
+import { withBrowser } from './browser.mjs'
 
 const [report, modules, out, lang] = process.argv.slice(2)
 if (!report || !modules || !out) {
