@@ -39,6 +39,7 @@ const char *lt_csv_where(const lt_csv *table, long row, int column);
 struct lt_faults;
 void lt_csv_judge(const char *path, struct lt_faults *faults);
 bool lt_csv_judged(const lt_csv *table);
+long lt_csv_faults(const lt_csv *table); /* so far; 0 without judge */
 /* Bad input is handed on and forgiven under judgement, else returned as it is. */
 lt_status lt_csv_take(const lt_csv *table, lt_status status);
 

@@ -1,5 +1,5 @@
 /* csv_column.c - columns by name and cells as numbers. */
-#include "base/csv.h"
+#include "base/csv_private.h"
 
 #include "base/number.h"
 
@@ -60,7 +60,8 @@ lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out) 
     if (lt_number_double(lt_csv_text(table, row, column), out)) return LT_OK;
     if (lt_csv_judged(table)) *out = NAN;
     if (column < 0) return LT_OK; /* said when the column was looked for */
-    return lt_csv_take(table, cell_error(table, row, column, "a finite number with a decimal point, e.g. 1.5 or 2e3"));
+    return lt_csv_take_cell(table, row, column,
+                            cell_error(table, row, column, "a finite number with a decimal point, e.g. 1.5 or 2e3"));
 }
 
 lt_status lt_csv_long(const lt_csv *table, long row, int column, long *out) {

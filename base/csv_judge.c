@@ -6,11 +6,14 @@
 static _Thread_local struct {
     const char *path;
     lt_faults *faults;
+    long row; /* the last cell that was told of: a reader may look twice */
+    int column;
 } judge;
 
 void lt_csv_judge(const char *path, lt_faults *faults) {
     judge.path = path;
     judge.faults = faults;
+    judge.row = judge.column = -1;
 }
 
 lt_faults *lt_csv_judge_of(const char *path) {
@@ -19,6 +22,18 @@ lt_faults *lt_csv_judge_of(const char *path) {
 
 lt_status lt_csv_take(const lt_csv *table, lt_status status) {
     return table->judge ? lt_faults_take(table->judge, status) : status;
+}
+
+lt_status lt_csv_take_cell(const lt_csv *table, long row, int column, lt_status status) {
+    if (!table->judge) return status;
+    if (row == judge.row && column == judge.column) return LT_OK;
+    judge.row = row;
+    judge.column = column;
+    return lt_csv_take(table, status);
+}
+
+long lt_csv_faults(const lt_csv *table) {
+    return table->judge ? table->judge->n : 0;
 }
 
 bool lt_csv_judged(const lt_csv *table) {

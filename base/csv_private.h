@@ -16,6 +16,8 @@ struct lt_csv {
 
 /* UTF-8, and no other kind of file. */
 lt_status lt_csv_check_text(const char *name, const char *text);
+/* lt_csv_take of a cell, once for each. */
+lt_status lt_csv_take_cell(const lt_csv *table, long row, int column, lt_status status);
 /* The judge of tables read from this path, NULL if there is none. */
 lt_faults *lt_csv_judge_of(const char *path);
 

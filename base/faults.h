@@ -6,6 +6,8 @@
 
 #include "status.h"
 
+#include <stdbool.h>
+
 typedef void lt_fault_report(const char *text, void *context);
 
 enum { LT_FAULTS_A_KIND = 50, LT_FAULTS_KINDS = 64 };
@@ -13,7 +15,8 @@ enum { LT_FAULTS_A_KIND = 50, LT_FAULTS_KINDS = 64 };
 typedef struct lt_faults {
     lt_fault_report *report; /* NULL = stop at the first fault */
     void *context;
-    long n; /* faults found */
+    bool silent; /* count only */
+    long n;      /* faults found */
     struct {
         char what[64];
         long n;

@@ -10,6 +10,7 @@
 #ifndef LT_NCIO_H
 #define LT_NCIO_H
 
+#include "faults.h"
 #include "field.h"
 #include "outdir.h"
 #include "timeaxis.h"
@@ -52,12 +53,23 @@ lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected);
 lt_status lt_ncr_get_double(lt_ncr *file, const char *variable, const char *unit, size_t n, double *data);
 lt_status lt_ncr_get_float(lt_ncr *file, const char *variable, const char *unit, size_t n, float *data);
 /* Record index along the first dimension, n values a record. */
-lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n, double *data);
-lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n, float *data);
+lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
+                                   double *data);
+lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
+                                  float *data);
 /* Strings: an array of n malloc'ed strings into out[n]. */
 lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out);
 lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size);
 lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable_or_null, const char *name, double *out);
 bool lt_ncr_has(lt_ncr *file, const char *variable);
+
+/* --- all faults of a file (`lantian check`) --- */
+typedef struct lt_ncr_want {
+    const char *name, *unit, *dims; /* unit NULL: strings; dims slowest first, "" for a scalar */
+    double least, most;             /* of the values, in unit; a missing value is none */
+    bool optional;
+} lt_ncr_want;
+/* Is every variable there, in a unit that converts, on these dimensions, with values that can be? */
+lt_status lt_ncr_judge(lt_ncr *file, const lt_ncr_want *wants, int n, lt_faults *faults);
 
 #endif

@@ -37,6 +37,9 @@ lt_status lt_nc_find(lt_ncr *file, const char *variable, int *group, int *id);
 /* Text of a char or string attribute, malloc'ed. netCDF code. */
 int lt_nc_read_text(int group, int id, const char *name, char **out);
 
+/* Is there a unit that converts? */
+lt_status lt_nc_judge_unit(lt_ncr *file, const char *variable, const char *unit);
+
 /* "group/name" -> the id of the group (0 or more names before the last '/') and the name in it. netCDF code. */
 int lt_nc_group_of(int file, const char *path, int *group, const char **name);
 int lt_nc_variable(int file, const char *path, int *group, int *variable);

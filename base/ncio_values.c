@@ -45,6 +45,12 @@ static lt_status set_unit(lt_ncr *file, const char *variable, const char *unit, 
     return LT_OK;
 }
 
+lt_status lt_nc_judge_unit(lt_ncr *file, const char *variable, const char *unit) {
+    request r = {.slope = 1};
+    LT_TRY(lt_nc_find(file, variable, &r.group, &r.id));
+    return set_unit(file, variable, unit, &r);
+}
+
 /* Optional attributes of packed data. */
 static void set_packing(request *r) {
     double value;

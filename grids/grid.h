@@ -37,6 +37,10 @@ void lt_grid_free(lt_grid *grid); /* NULL is fine */
 /* grid_io.c */
 lt_status lt_grid_write(const lt_grid *grid, lt_outdir *dir, const char *name);
 lt_status lt_grid_read(lt_outdir *dir, const char *name, lt_grid **out);
+/* All faults of a grid.nc. */
+struct lt_ncr;
+struct lt_faults;
+lt_status lt_grid_judge(struct lt_ncr *file, struct lt_faults *faults);
 
 /* Degrees to metres of the map; several threads may ask. */
 lt_status lt_grid_project(const lt_grid *grid, double lon, double lat, double *x, double *y);

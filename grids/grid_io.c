@@ -4,6 +4,7 @@
 #include "base/ncio.h"
 #include "grids/grid_cf.h"
 
+#include <float.h>
 #include <math.h>
 #include <netcdf.h>
 #include <stdio.h>
@@ -204,6 +205,24 @@ static lt_status get_all(lt_ncr *file, lt_grid *g) {
     LT_TRY(get_names(file, "region_id", g->n_region, g->region_id));
     LT_TRY(get_names(file, "neighbour_id", g->n_neighbour, g->neighbour_id));
     return judge(g, lt_ncr_path(file));
+}
+
+lt_status lt_grid_judge(lt_ncr *file, lt_faults *faults) {
+    const long before = faults->n;
+    for (int f = 0; f < N_FIELDS; f++) {
+        const lt_field *field = &fields[f].field;
+        const lt_ncr_want want = {field->name, field->units, field->dims, -DBL_MAX, DBL_MAX, false};
+        LT_TRY(lt_ncr_judge(file, &want, 1, faults));
+    }
+    const lt_ncr_want names[] = {{region_field.name, NULL, region_field.dims, 0, 0, false},
+                                 {neighbour_field.name, NULL, neighbour_field.dims, 0, 0, false}};
+    LT_TRY(lt_ncr_judge(file, names, 2, faults));
+    if (faults->n > before) return LT_OK; /* only a file of the right form can be read as a grid */
+    lt_grid *g;
+    LT_TRY(lt_calloc(1, sizeof *g, &g));
+    const lt_status status = lt_faults_take(faults, get_all(file, g));
+    lt_grid_free(g);
+    return status;
 }
 
 lt_status lt_grid_read(lt_outdir *dir, const char *name, lt_grid **out) {

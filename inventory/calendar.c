@@ -75,10 +75,10 @@ static lt_status read_table(const lt_csv *t, int base_year, lt_calendars *calend
     LT_TRY(lt_calloc((size_t)rows, sizeof(int), &rank));
     lt_status status = LT_OK;
     for (long r = 0; r < rows && status == LT_OK; r++) {
-        lt_calendar row;
-        int own;
-        LT_TRY_GOTO(status, judge_year(t, r, column, base_year, &own), done);
-        LT_TRY_GOTO(status, read_row(t, r, &row), done);
+        lt_calendar row = {0};
+        int own = -1;
+        LT_TRY_GOTO(status, lt_csv_take(t, judge_year(t, r, column, base_year, &own)), done);
+        LT_TRY_GOTO(status, lt_csv_take(t, read_row(t, r, &row)), done);
         if (own < 0) continue;
         int k = lt_calendars_find(calendars, row.name);
         if (k >= 0 && rank[k] == own)

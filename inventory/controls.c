@@ -60,7 +60,7 @@ static lt_status read_rows(const lt_csv *t, lt_controls *controls) {
     LT_TRY(lt_csv_only(t, names));
     for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_control), &controls->rows));
-    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(one_row(t, r, c, controls));
+    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, one_row(t, r, c, controls)));
     return LT_OK;
 }
 

@@ -103,7 +103,7 @@ static lt_status read_factors(const lt_csv *t, lt_factors *factors) {
                                         "high",   "unit",    "mark",       "source",    NULL};
     int c[10];
     LT_TRY(columns(t, names, c));
-    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(one_factor(t, r, c, factors));
+    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, one_factor(t, r, c, factors)));
     return LT_OK;
 }
 
@@ -151,7 +151,7 @@ static lt_status read_coal(const lt_csv *t, lt_factors *factors) {
                                         "source", NULL};
     int c[13];
     LT_TRY(columns(t, names, c));
-    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(one_coal(t, r, c, factors));
+    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, one_coal(t, r, c, factors)));
     return LT_OK;
 }
 

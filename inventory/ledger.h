@@ -104,6 +104,6 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
 /* The smallest valid ledger, for `lantian example ledger`. */
 const char *lt_ledger_example(void);
 /* All faults of a ledger file, for `lantian check`. */
-lt_status lt_ledger_check_file(const char *path, void (*report)(const char *text, void *context), void *context);
+lt_status lt_ledger_judge(const char *path, lt_faults *faults);
 
 #endif

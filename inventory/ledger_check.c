@@ -23,63 +23,53 @@ const char *lt_ledger_example(void) {
            "80,3,330,10,0.9,where the number comes from\n";
 }
 
-typedef struct checker {
-    void (*report)(const char *text, void *context);
-    void *context;
-    long n;
-} checker;
-
-static void fault(checker *c, lt_status status) {
-    char text[4096];
-    if (status == LT_OK) return;
-    lt_error_text(status, text, sizeof text);
-    c->report(text, c->context);
-    c->n++;
-}
-
-static void check_rows(lt_ledger_reader *reader, lt_ledger *seen, checker *c) {
-    lt_status status = lt_ledger_reader_start(reader);
-    fault(c, status);
-    if (status != LT_OK) return;
-    for (long r = 0; r < lt_csv_rows(reader->table); r++) {
+static lt_status judge_rows(lt_ledger_reader *reader, lt_ledger *seen) {
+    const lt_csv *t = reader->table;
+    LT_TRY(lt_ledger_reader_start(reader));
+    for (long r = 0; r < lt_csv_rows(t); r++) {
         lt_source row;
-        status = lt_ledger_reader_row(reader, r, &row);
-        if (status == LT_OK) status = lt_ledger_append(seen, &row);
-        fault(c, status);
+        const long before = lt_csv_faults(t);
+        lt_status status = lt_ledger_reader_row(reader, r, &row);
+        if (status == LT_OK && lt_csv_faults(t) == before) status = lt_ledger_append(seen, &row);
+        LT_TRY(lt_csv_take(t, status));
     }
+    return LT_OK;
 }
 
-lt_status lt_ledger_check_file(const char *path, void (*report)(const char *text, void *context), void *context) {
-    checker c = {report, context, 0};
+static lt_status judge_table(const char *path, const lt_inventory_files *files, const lt_allocation *allocation,
+                             lt_ledger *seen) {
+    lt_csv *table;
+    LT_TRY(lt_factors_read(files->factors, files->coal, &seen->factors));
+    LT_TRY(lt_controls_read(files->controls, &seen->controls));
+    LT_TRY(lt_csv_read(path, &table));
+    lt_ledger_reader reader = {.table = table,
+                               .factors = seen->factors,
+                               .controls = seen->controls,
+                               .allocation = allocation,
+                               .base_year = seen->base_year};
+    const lt_status status = judge_rows(&reader, seen);
+    lt_csv_free(table);
+    return status;
+}
+
+lt_status lt_ledger_judge(const char *path, lt_faults *faults) {
     lt_inventory_settings settings;
     lt_inventory_files files;
     lt_allocation allocation;
     lt_ledger *seen;
-    lt_csv *table = NULL;
     LT_TRY(lt_inventory_settings_read(NULL, &settings));
     lt_status status = lt_inventory_find_files(&settings, NULL, &files);
     lt_config_release(lt_inventory_rows, &settings);
-    if (status != LT_OK) return status;
+    LT_TRY(status);
     LT_TRY(lt_allocation_read(2020, &allocation));
-    LT_TRY_GOTO(status, lt_ledger_create(2020, &seen), done);
-    strncpy(seen->path, path, sizeof seen->path - 1);
-    LT_TRY_GOTO(status, lt_factors_read(files.factors, files.coal, &seen->factors), freed);
-    LT_TRY_GOTO(status, lt_controls_read(files.controls, &seen->controls), freed);
-    status = lt_csv_read(path, &table);
-    fault(&c, status);
+    status = lt_ledger_create(2020, &seen);
     if (status == LT_OK) {
-        lt_ledger_reader reader = {.table = table,
-                                   .factors = seen->factors,
-                                   .controls = seen->controls,
-                                   .allocation = &allocation,
-                                   .base_year = seen->base_year};
-        check_rows(&reader, seen, &c);
-        if (c.n) status = LT_ERR_INPUT;
+        strncpy(seen->path, path, sizeof seen->path - 1);
+        lt_csv_judge(path, faults);
+        status = lt_faults_take(faults, judge_table(path, &files, &allocation, seen));
+        lt_csv_judge(NULL, NULL);
+        lt_ledger_free(seen);
     }
-    lt_csv_free(table);
-freed:
-    lt_ledger_free(seen);
-done:
     lt_allocation_free(&allocation);
     return status;
 }

@@ -98,13 +98,13 @@ lt_status lt_ledger_reader_start(lt_ledger_reader *reader) {
         const char *name = lt_csv_header(t, c);
         bool known = false;
         for (int k = 0; k < C_N; k++) known |= reader->fixed[k] == c;
-        if (!known) LT_TRY(judge_species_column(reader, c, &known));
+        if (!known) LT_TRY(lt_csv_take(t, judge_species_column(reader, c, &known)));
         if (strcmp(name, "activity") == 0) {
             reader->activity = c;
         } else if (strncmp(name, "activity_", 9) == 0 && is_year(name + 9)) {
             if (atoi(name + 9) == reader->base_year) reader->activity_of_year = c;
         } else if (!known) {
-            return unknown_column(reader, name);
+            LT_TRY(lt_csv_take(t, unknown_column(reader, name)));
         }
     }
     LT_TRY(lt_csv_column(t, "activity", &reader->activity));
@@ -115,11 +115,14 @@ lt_status lt_ledger_reader_start(lt_ledger_reader *reader) {
 
 static lt_status put_text(const lt_ledger_reader *reader, long r, int which, char *out, size_t size) {
     const char *text = reader->fixed[which] < 0 ? "" : lt_csv_text(reader->table, r, reader->fixed[which]);
+    if (column_rows[which].needed && !text[0] && reader->fixed[which] < 0) return LT_OK; /* said of the header */
     if (column_rows[which].needed && !text[0])
-        return LT_RAISE(LT_ERR_INPUT, .what = which == C_UNIT ? "the activity has no unit" : "a value is missing",
-                        .where = lt_csv_where(reader->table, r, reader->fixed[which]),
-                        .expected = which == C_UNIT ? "the unit of the activity, e.g. t" : column_rows[which].name,
-                        .found = "nothing", .todo = "fill in the column");
+        return lt_csv_take(
+            reader->table,
+            LT_RAISE(LT_ERR_INPUT, .what = which == C_UNIT ? "the activity has no unit" : "a value is missing",
+                     .where = lt_csv_where(reader->table, r, reader->fixed[which]),
+                     .expected = which == C_UNIT ? "the unit of the activity, e.g. t" : column_rows[which].name,
+                     .found = "nothing", .todo = "fill in the column"));
     if (strlen(text) >= size && which != C_SOURCE)
         return LT_RAISE(LT_ERR_INPUT, .what = "a name is too long",
                         .where = lt_csv_where(reader->table, r, reader->fixed[which]),
@@ -135,9 +138,10 @@ static lt_status put_number(const lt_ledger_reader *reader, long r, int column, 
     if (column < 0 || lt_csv_empty(reader->table, r, column)) return LT_OK;
     LT_TRY(lt_csv_double(reader->table, r, column, out));
     if (*out < min || *out > max)
-        return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_csv_where(reader->table, r, column),
-                        .expected = max < 1e300 ? lt_fmt("%g to %g", min, max) : lt_fmt("%g or more", min),
-                        .found = lt_fmt("%g", *out), .todo = "correct the number");
+        return lt_csv_take(reader->table,
+                           LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_csv_where(reader->table, r, column),
+                                    .expected = max < 1e300 ? lt_fmt("%g to %g", min, max) : lt_fmt("%g or more", min),
+                                    .found = lt_fmt("%g", *out), .todo = "correct the number"));
     return LT_OK;
 }
 
@@ -145,11 +149,13 @@ static lt_status judge_name(const lt_ledger_reader *reader, long r, int which, c
                             const char *const *names, long n, const char *what) {
     for (long k = 0; k < n; k++)
         if (strcmp(names[k], text) == 0) return LT_OK;
+    if (!text[0]) return LT_OK; /* its absence has been said */
     const char *near = lt_nearest_name(text, names, n);
-    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_csv_where(reader->table, r, reader->fixed[which]),
-                    .expected = lt_fmt("one of the %ld names known (e.g. %s)", n, names[0]),
-                    .found = lt_fmt("\"%s\"", text),
-                    .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name");
+    return lt_csv_take(reader->table, LT_RAISE(LT_ERR_INPUT, .what = what,
+                                               .where = lt_csv_where(reader->table, r, reader->fixed[which]),
+                                               .expected = lt_fmt("one of the %ld names known (e.g. %s)", n, names[0]),
+                                               .found = lt_fmt("\"%s\"", text),
+                                               .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name"));
 }
 
 static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s) {
@@ -264,6 +270,7 @@ static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_sou
 
 lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source *out) {
     lt_source s = {0};
+    const long before = lt_csv_faults(reader->table);
     s.line = lt_table_line(reader->table, r);
     LT_TRY(read_names(reader, r, &s));
     LT_TRY(read_amount(reader, r, &s));
@@ -272,7 +279,8 @@ lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source
     LT_TRY(put_text(reader, r, C_MARK, mark, sizeof mark));
     LT_TRY(put_text(reader, r, C_SOURCE, source, sizeof source));
     snprintf(s.note, sizeof s.note, "%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", source);
-    if (!lt_source_is_template(&s)) LT_TRY(read_own_numbers(reader, r, &s));
+    const bool named = lt_csv_faults(reader->table) == before; /* else what the tables say of it would mislead */
+    if (named && !lt_source_is_template(&s)) LT_TRY(read_own_numbers(reader, r, &s));
     *out = s;
     return LT_OK;
 }

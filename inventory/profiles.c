@@ -19,7 +19,8 @@ static lt_status add_slab(const lt_csv *t, long r, const int *c, lt_profiles *pr
     lt_profile *p = &profiles->items[k];
     if (p->n == LT_PROFILE_MAX_LAYERS)
         return LT_RAISE(LT_ERR_INPUT, .what = "too many slabs in a height profile", .where = lt_csv_where(t, r, c[0]),
-                        .expected = lt_fmt("at most %d", LT_PROFILE_MAX_LAYERS), .found = name);
+                        .expected = lt_fmt("at most %d", LT_PROFILE_MAX_LAYERS), .found = name,
+                        .todo = "join slabs, or make the profile coarser");
     LT_TRY(lt_csv_double(t, r, c[1], &p->bottom_m[p->n]));
     LT_TRY(lt_csv_double(t, r, c[2], &p->top_m[p->n]));
     LT_TRY(lt_csv_double(t, r, c[3], &p->fraction[p->n]));
@@ -39,14 +40,15 @@ static lt_status read_table(const lt_csv *t, lt_profiles *profiles) {
     for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_profile), &profiles->items));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(char *), &profiles->names));
-    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(add_slab(t, r, c, profiles));
+    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, add_slab(t, r, c, profiles)));
     for (int k = 0; k < profiles->n; k++) {
         lt_profile *p = &profiles->items[k];
         double sum = 0;
         for (int i = 0; i < p->n; i++) sum += p->fraction[i];
         if (fabs(sum - 1.0) > 5e-3)
-            return LT_RAISE(LT_ERR_INPUT, .what = "a height profile does not sum to 1", .where = lt_csv_path(t),
-                            .expected = "1", .found = lt_fmt("%s: %g", p->name, sum), .todo = "correct the fractions");
+            LT_TRY(lt_csv_take(t, LT_RAISE(LT_ERR_INPUT, .what = "a height profile does not sum to 1",
+                                           .where = lt_csv_path(t), .expected = "1",
+                                           .found = lt_fmt("%s: %g", p->name, sum), .todo = "correct the fractions")));
         for (int i = 0; i < p->n; i++) p->fraction[i] /= sum;
     }
     return LT_OK;

@@ -2,7 +2,9 @@
 
 #include "grids/grid_cf.h"
 #include "model/aerosol/neutral.h"
+#include "model/state/hours.h"
 
+#include <float.h>
 #include <netcdf.h>
 #include <string.h>
 
@@ -151,4 +153,12 @@ void lt_output_abandon(lt_output *o) {
     if (!o) return;
     lt_ncw_abandon(o->file);
     release(o);
+}
+
+lt_status lt_output_judge(lt_ncr *file, lt_faults *faults) {
+    for (int n = 0; n < N_OUT; ++n) {
+        const lt_ncr_want want = {fields[n].name, fields[n].units, fields[n].dims, 0, DBL_MAX, false};
+        LT_TRY(lt_ncr_judge(file, &want, 1, faults));
+    }
+    return lt_hours_judge(file, "the concentrations", faults);
 }

@@ -18,5 +18,7 @@ void lt_output_add(lt_output *output, const lt_state *state, const lt_air *air, 
 lt_status lt_output_hour(lt_output *output, size_t hour);
 lt_status lt_output_commit(lt_output *output, const lt_digest state_digest); /* frees, also on failure */
 void lt_output_abandon(lt_output *output);                                   /* NULL is fine */
+/* All faults of a file of concentrations: fields, units, values, hours. */
+lt_status lt_output_judge(lt_ncr *file, lt_faults *faults);
 
 #endif

@@ -20,6 +20,8 @@ void lt_emission_close(lt_emission *emission);
  * hour counts from the first hour of the file; the met hour must be loaded. total[s]: kg/s over the domain, or NULL. */
 lt_status lt_emission_hour(lt_emission *emission, size_t hour, const lt_weather *weather, double *const **source,
                            double *total);
+/* All faults of a file of emissions: fields, units, values, hours. */
+lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults);
 lt_time lt_emission_start(const lt_emission *emission);
 
 #endif

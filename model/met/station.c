@@ -110,6 +110,18 @@ static lt_status repair_gaps(lt_station *station, long i0, long i1, lt_station_r
     return LT_OK;
 }
 
+lt_status lt_station_judge_gaps(const lt_station *station, lt_faults *faults) {
+    const bool cells_good = faults->n == 0; /* else hours may be missing for what has been said */
+    for (long i = 0; i < station->n; i++) {
+        long first = i;
+        while (i < station->n && !lt_station_complete(&station->hours[i])) i++;
+        const bool begins = first == 0, ends = i == station->n, is_long = i - first > LT_STATION_LONGEST_GAP;
+        if (i > first && ((is_long && !(begins && ends)) || ((begins || ends) && cells_good)))
+            LT_TRY(lt_faults_take(faults, raise_gap(station, first, i - 1)));
+    }
+    return LT_OK;
+}
+
 static void hold_directions(lt_station *station, long i0, long i1, lt_station_repairs *out) {
     double last = NAN;
     for (long i = 0; i < station->n && isnan(last); i++) last = station->hours[i].wind_from_deg;

@@ -3,6 +3,7 @@
 #define LT_MET_STATION_H
 
 #include "base/csv.h"
+#include "base/faults.h"
 #include "base/status.h"
 #include "base/timeaxis.h"
 
@@ -40,6 +41,8 @@ bool lt_station_complete(const lt_station_hour *hour); /* all but direction and 
  * direction, missing precipitation is taken as none; a longer gap is LT_ERR_INPUT that names its hours. */
 lt_status lt_station_repair(lt_station *station, lt_time start, long n, lt_station_repairs *out);
 
+/* Every gap that is too long to interpolate, for `lantian check`. */
+lt_status lt_station_judge_gaps(const lt_station *station, lt_faults *faults);
 /* When the mean day is warmest, mean solar time at lon; false if the series is too short or too even to say. */
 bool lt_station_warmest_hour(const lt_station *station, double lon_deg, double *solar_h);
 /* A warning if that is at night (station_zone.c). */

@@ -9,18 +9,32 @@ static bool is_hourly(const double *times, size_t n) {
     return n > 0;
 }
 
-lt_status lt_hours_cover(lt_ncr *file, const char *what, size_t n_file, lt_time start, size_t n_hours, lt_time *first) {
+/* Start of the first hour. */
+static lt_status read_hours(lt_ncr *file, const char *what, size_t n_file, lt_time *begin) {
     double *times;
     LT_TRY(lt_calloc(n_file, sizeof(double), &times));
     lt_status status = lt_ncr_get_double(file, "time", "seconds since 1970-01-01 00:00:00", n_file, times);
     bool hourly = status == LT_OK && is_hourly(times, n_file);
-    lt_time begin = hourly ? (lt_time)times[0] - LT_HOUR / 2 : 0;
+    *begin = hourly ? (lt_time)times[0] - LT_HOUR / 2 : 0;
     lt_free(times);
     LT_TRY(status);
-    if (!hourly)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the hours of a file have gaps", .where = lt_ncr_path(file),
-                        .expected = "hours one after the other", .found = lt_fmt("another time axis (%s)", what),
-                        .todo = lt_fmt("make %s again with `lantian run`", what));
+    if (hourly) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the hours of a file have gaps", .where = lt_ncr_path(file),
+                    .expected = "hours one after the other", .found = lt_fmt("another time axis (%s)", what),
+                    .todo = lt_fmt("make %s again with `lantian run`", what));
+}
+
+lt_status lt_hours_judge(lt_ncr *file, const char *what, lt_faults *faults) {
+    size_t n = 0;
+    lt_time begin;
+    lt_status status = lt_ncr_dim(file, "time", &n);
+    if (status == LT_OK) status = read_hours(file, what, n, &begin);
+    return lt_faults_take(faults, status);
+}
+
+lt_status lt_hours_cover(lt_ncr *file, const char *what, size_t n_file, lt_time start, size_t n_hours, lt_time *first) {
+    lt_time begin;
+    LT_TRY(read_hours(file, what, n_file, &begin));
     lt_time end = begin + (lt_time)n_file * LT_HOUR, need = start + (lt_time)n_hours * LT_HOUR;
     *first = begin;
     if (start >= begin && need <= end && (start - begin) % LT_HOUR == 0) return LT_OK;

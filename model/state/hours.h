@@ -9,4 +9,7 @@
  * content ("the meteorology"). */
 lt_status lt_hours_cover(lt_ncr *file, const char *what, size_t n_file, lt_time start, size_t n_hours, lt_time *first);
 
+/* The same without a run to cover: are there hours, one after the other? */
+lt_status lt_hours_judge(lt_ncr *file, const char *what, lt_faults *faults);
+
 #endif

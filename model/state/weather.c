@@ -94,6 +94,22 @@ lt_status lt_weather_hour(lt_weather *w, size_t hour) {
     return LT_OK;
 }
 
+lt_status lt_weather_judge(lt_ncr *file, lt_faults *faults) {
+    static const char *const dims[] = {[LT_LAYERS] = "time z y x",
+                                       [LT_INTERFACES] = "time z_edge y x",
+                                       [LT_FACES_X] = "time z y x_edge",
+                                       [LT_FACES_Y] = "time z y_edge x",
+                                       [LT_SURFACE] = "time y x"};
+    const lt_ncr_want mass = {"air_mass", "kg", "time_edge z y x", DBL_MIN, DBL_MAX, false};
+    LT_TRY(lt_ncr_judge(file, &mass, 1, faults));
+    for (int n = 0; n < N_FIELDS; ++n) {
+        const lt_ncr_want want = {fields[n].name,  fields[n].unit, dims[fields[n].shape],
+                                  fields[n].least, fields[n].most, false};
+        LT_TRY(lt_ncr_judge(file, &want, 1, faults));
+    }
+    return lt_hours_judge(file, "the meteorology", faults);
+}
+
 void lt_weather_close(lt_weather *w) {
     for (int n = 0; n < N_FIELDS; ++n) lt_free(*member(w, &fields[n]));
     lt_free(w->mass_begin);

@@ -21,6 +21,8 @@ lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time
                           lt_weather *out);
 /* Read one hour of the file. LT_ERR_INPUT for a value that cannot be. */
 lt_status lt_weather_hour(lt_weather *weather, size_t hour);
+/* All faults of a met file: fields, units, values, hours. */
+lt_status lt_weather_judge(lt_ncr *file, lt_faults *faults);
 void lt_weather_close(lt_weather *weather); /* closes the file too */
 
 #endif

@@ -36,9 +36,11 @@ static lt_status find_columns(const lt_csv *table, columns *c) {
     c->dew_point = lt_csv_find(table, "dew_point_degC");
     c->humidity = lt_csv_find(table, "relative_humidity_pct");
     if ((c->dew_point < 0) == (c->humidity < 0))
-        return LT_RAISE(LT_ERR_INPUT, .what = "humidity must be given once", .where = lt_csv_path(table),
-                        .expected = "a column dew_point_degC or relative_humidity_pct",
-                        .found = c->dew_point < 0 ? "none of them" : "both", .todo = "keep one of the two columns");
+        LT_TRY(lt_csv_take(table,
+                           LT_RAISE(LT_ERR_INPUT, .what = "humidity must be given once", .where = lt_csv_path(table),
+                                    .expected = "a column dew_point_degC or relative_humidity_pct",
+                                    .found = c->dew_point < 0 ? "none of them" : "both",
+                                    .todo = "give one of the two columns")));
     LT_TRY(lt_units_factor("degC", "K", &c->t_slope, &c->t_offset));
     return lt_units_factor("hPa", "Pa", &c->p_slope, &c->p_offset);
 }

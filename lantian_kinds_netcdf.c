@@ -1,0 +1,34 @@
+/* lantian_kinds_netcdf.c - netCDF files that the steps of the road hand on. */
+#include "lantian_kinds.h"
+
+#include "grids/grid.h"
+#include "model/driver/output.h"
+#include "model/emission/emission.h"
+#include "model/state/weather.h"
+
+static lt_status judge_grid(lt_check *check) {
+    return lt_grid_judge(check->file, check->faults);
+}
+
+static lt_status judge_weather(lt_check *check) {
+    return lt_weather_judge(check->file, check->faults);
+}
+
+static lt_status judge_emissions(lt_check *check) {
+    return lt_emission_judge(check->file, check->faults);
+}
+
+static lt_status judge_concentrations(lt_check *check) {
+    return lt_output_judge(check->file, check->faults);
+}
+
+const lt_kind lt_kinds_netcdf[] = {
+    {"grid.nc", NULL, "region_fraction|map_factor|face_x|face_y|population|terrain|neighbour_fraction", NULL,
+     judge_grid},
+    {"met.nc", NULL, "air_mass|mass_flux_x|mass_flux_y|kz|friction_velocity|boundary_layer_height|air_temperature_2m",
+     NULL, judge_weather},
+    {"emissions.nc", NULL, "area/profile_fraction|area/SO2|area/NOX|area/CO|points/x|points/height|points/diameter",
+     NULL, judge_emissions},
+    {"conc.nc", NULL, "pm25|pm10|sulfate|nitrate|ammonium|so2|nox|co", NULL, judge_concentrations},
+    {0},
+};

@@ -1,0 +1,124 @@
+/* lantian_kinds_table.c - tables (CSV). Each is judged by the reader that a run would use, under csv_judge.c. */
+#include "lantian_kinds.h"
+
+#include "inventory/calendar.h"
+#include "inventory/controls.h"
+#include "inventory/factors.h"
+#include "inventory/ledger.h"
+#include "inventory/profiles.h"
+#include "inventory/speciate.h"
+#include "model/met/station.h"
+#include "postproc/obs/obs.h"
+
+static const char *station_example(void) {
+    return "# Hourly surface weather of one station, to be saved as .csv. time_utc or time_local (UTC+8): start of the "
+           "hour.\n"
+           "# Pressure reduced to sea level; wind_from_deg empty: calm or variable; precipitation_mm may be left out;\n"
+           "# relative_humidity_pct may stand in place of dew_point_degC. It must cover a run and its spin-up.\n"
+           "time_local,air_temperature_degC,dew_point_degC,pressure_hPa,wind_speed_ms,wind_from_deg,precipitation_mm\n"
+           "2020-01-06 00:00,-12.0,-16.0,1027.0,2.0,135,0\n"
+           "2020-01-06 01:00,-12.4,-16.2,1027.2,1.0,,0\n"
+           "2020-01-06 02:00,-12.9,-16.3,1027.1,2.5,315,0\n";
+}
+
+static const char *obs_example(void) {
+    return "# Daily means of cities, to be saved as .csv: local days (UTC+8), concentrations at the state of GB 3095.\n"
+           "# Empty cells are missing. Other layouts that are read are listed in postproc/README.md.\n"
+           "city,date,PM25_ugm3\n"
+           "Shenyang,2020-01-06,74.0\n"
+           "Shenyang,2020-01-07,81.5\n"
+           "Dalian,2020-01-06,\n";
+}
+
+static lt_status judge_ledger(lt_check *check) {
+    return lt_ledger_judge(check->path, check->faults);
+}
+
+static lt_status judge_factors(lt_check *check) {
+    lt_factors *factors;
+    LT_TRY(lt_factors_read(check->path, NULL, &factors));
+    lt_factors_free(factors);
+    return LT_OK;
+}
+
+static lt_status judge_coal(lt_check *check) {
+    lt_factors *factors;
+    char path[1024];
+    LT_TRY(lt_share_path("inventory/data/factors.csv", path, sizeof path));
+    LT_TRY(lt_factors_read(path, check->path, &factors));
+    lt_factors_free(factors);
+    return LT_OK;
+}
+
+static lt_status judge_controls(lt_check *check) {
+    lt_controls *controls;
+    LT_TRY(lt_controls_read(check->path, &controls));
+    lt_controls_free(controls);
+    return LT_OK;
+}
+
+static lt_status judge_calendars(lt_check *check) {
+    lt_calendars *calendars;
+    LT_TRY(lt_calendars_read(check->path, 2020, &calendars));
+    lt_calendars_free(calendars);
+    return LT_OK;
+}
+
+static lt_status judge_profiles(lt_check *check) {
+    lt_profiles *profiles;
+    LT_TRY(lt_profiles_read(check->path, &profiles));
+    lt_profiles_free(profiles);
+    return LT_OK;
+}
+
+static lt_status judge_sectors(lt_check *check) {
+    lt_sectors *sectors;
+    LT_TRY(lt_sectors_read(check->path, &sectors));
+    lt_sectors_free(sectors);
+    return LT_OK;
+}
+
+static lt_status judge_station(lt_check *check) {
+    lt_station *station;
+    LT_TRY(lt_station_read(check->path, &station));
+    const lt_status status = lt_station_judge_gaps(station, check->faults);
+    lt_station_free(station);
+    return status;
+}
+
+static lt_status judge_obs(lt_check *check) {
+    lt_obs_set set = {0};
+    const lt_status status = lt_obs_read(check->path, &set);
+    lt_obs_free(&set);
+    return status;
+}
+
+/* The UCI file holds weather and concentrations. */
+static lt_status judge_uci(lt_check *check) {
+    LT_TRY(lt_faults_take(check->faults, judge_station(check)));
+    return check->faults->n ? LT_OK : judge_obs(check); /* the times would be told twice */
+}
+
+const lt_kind lt_kinds_table[] = {
+    {"ledger", NULL,
+     "id|region|sector|process|technology|control|activity|unit|calendar|surrogate|profile|capacity_tph|source",
+     lt_ledger_example, judge_ledger},
+    {"factors", NULL, "sector|process|technology|pollutant|factor|low|high|unit|mark|source", NULL, judge_factors},
+    {"coal", NULL, "sector|process|technology|sulfur_percent|ash_percent|sr|ar|f25|f10|f_bc|f_oc|mark|source", NULL,
+     judge_coal},
+    {"controls", NULL,
+     "control|pollutant|efficiency_2014|application_2014|efficiency_2020|application_2020|mark|source", NULL,
+     judge_controls},
+    {"calendars", NULL, "calendar|m01|m02|m03|m12|mon|tue|sun|h00|h01|h23|mark|source", NULL, judge_calendars},
+    {"profiles", NULL, "profile|bottom_m|top_m|fraction|mark|source", NULL, judge_profiles},
+    {"sectors", NULL, "sector|name_en|name_zh|group|om_oc|sulfate_share", NULL, judge_sectors},
+    {"station-met", NULL,
+     "time_utc|time_local|air_temperature_degC|dew_point_degC|relative_humidity_pct|pressure_hPa|wind_speed_ms|"
+     "wind_from_deg|precipitation_mm",
+     station_example, judge_station},
+    {"uci", NULL, "time_lt|TEMP|DEWP|HUMI|PRES|wdir_sector|wspd_ms|precipitation|PM_US Post", NULL, judge_uci},
+    {"obs", NULL, "city|date|PM25_ugm3|PM10_ugm3|SO2_ugm3|NO2_ugm3|CO_mgm3|O3_ugm3|AQI", obs_example, judge_obs},
+    {"obs", "Raw Conc.", "Site|Parameter|Year|Month|Day|Hour|Conc. Unit|QC Name", NULL, judge_obs},
+    {"obs", NULL, "year|month|day|hour|PM_US Post|PM_Taiyuanjie|PM_Xiaoheyan|cbwd|Iws", NULL, judge_obs},
+    {0},
+};

@@ -1,0 +1,130 @@
+/* lantian_kinds_yaml.c - documents (YAML): cases, grids, measures, packages. */
+#include "lantian_kinds.h"
+
+#include "grids/definition.h"
+#include "scenarios/measure.h"
+#include "scenarios/package.h"
+#include "scenarios/run/task.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- a case ------------------------------------------------------------------------------------------------------- */
+
+static const char *case_example(void) {
+    return "# The smallest case: three winter days over Liaoning with shipped data only.\n"
+           "case: my-case\n"
+           "title_en: My case\n"
+           "title_zh: 我的算例\n"
+           "grid: liaoning-27 # or the path of a definition (lantian example grid)\n"
+           "base_year: 2020\n"
+           "periods:\n"
+           "  - id: winter\n"
+           "    start: 2020-01-10 # local day (UTC+8)\n"
+           "    length: 3 day\n"
+           "    spinup: 4 day # run before and thrown away\n"
+           "met:\n"
+           "  source: synthetic-winter # or station, with file and station\n"
+           "packages: [boilers] # names of measures, or paths (lantian example measure)\n";
+}
+
+static lt_status judge_grid(const lt_case *setup) {
+    lt_definition *definition;
+    LT_TRY_CONTEXT(lt_definition_read(setup->grid, &definition), "judging %s",
+                   lt_node_where(lt_node_get(setup->document, "grid")));
+    lt_definition_free(definition);
+    return LT_OK;
+}
+
+static lt_status judge_package(const lt_case *setup, const char *key, const char *name) {
+    lt_package *package;
+    LT_TRY_CONTEXT(lt_package_read(name, &package), "judging %s", lt_node_where(lt_node_get(setup->document, key)));
+    lt_package_free(package);
+    return LT_OK;
+}
+
+/* A period may bring a section met of its own. */
+static lt_status judge_section(lt_node *section, const lt_stage *stage, lt_faults *faults) {
+    if (!section) return LT_OK;
+    lt_status status = lt_config_faults(section, stage->section_rows, faults->report, faults->context);
+    if (status != LT_ERR_INPUT) return status;
+    faults->n++;
+    return LT_OK;
+}
+
+/* The document, the sections that belong to the rooms, and what it names. Grid and packages that the schema has refused
+ * are NULL. */
+static lt_status judge_document(lt_node *document, lt_case *setup, const lt_check *check) {
+    lt_faults *faults = check->faults;
+    LT_TRY(lt_config_fill_faults(document, lt_case_rows, faults, setup));
+    LT_TRY(lt_case_judge(setup, faults));
+    for (int s = 0; s < check->n_stages; s++) {
+        const lt_stage *stage = &check->stages[s];
+        if (!stage->section) continue;
+        LT_TRY(judge_section(lt_node_get(document, stage->section), stage, faults));
+        const lt_period *periods = setup->periods.items;
+        for (long p = 0; strcmp(stage->section, "met") == 0 && p < setup->periods.n; p++)
+            LT_TRY(judge_section(periods[p].met, stage, faults));
+    }
+    if (setup->grid) LT_TRY(lt_faults_take(faults, judge_grid(setup)));
+    char *const *packages = setup->packages.items;
+    for (long p = 0; p < setup->packages.n; p++)
+        if (packages[p]) LT_TRY(lt_faults_take(faults, judge_package(setup, "packages", packages[p])));
+    if (setup->reference && setup->reference[0])
+        LT_TRY(lt_faults_take(faults, judge_package(setup, "reference", setup->reference)));
+    return LT_OK;
+}
+
+/* What the stages would refuse before they run, said once: a fault of the ledger hits every variant. */
+static lt_status judge_stages(const lt_case *setup, const lt_check *check) {
+    const lt_cli cli = {0};
+    const lt_job job = {.setup = setup, .cli = &cli, .threads = 1};
+    lt_tasks tasks = {0};
+    char last[1024] = "";
+    lt_status status = lt_tasks_create(check->stages, check->n_stages, &job, &tasks);
+    for (int t = 0; status == LT_OK && t < tasks.n; t++) {
+        const lt_task *task = &tasks.rows[t];
+        status = task->stage->check ? task->stage->check(&task->job) : LT_OK;
+        if (status == LT_ERR_INPUT && strcmp(lt_error_what(), last) == 0) status = LT_OK;
+        if (status == LT_ERR_INPUT) snprintf(last, sizeof last, "%s", lt_error_what());
+        status = lt_faults_take(check->faults, status);
+    }
+    lt_tasks_free(&tasks);
+    return status;
+}
+
+static lt_status check_case(lt_check *check) {
+    lt_case setup = {.document = check->document};
+    lt_status status = judge_document(check->document, &setup, check);
+    lt_config_release(lt_case_rows, &setup);
+    if (status != LT_OK || check->faults->n > 0) return status;
+    lt_case *good; /* only a case of the right form can go the road */
+    LT_TRY(lt_case_read(check->document->file, NULL, &good));
+    status = judge_stages(good, check);
+    lt_case_free(good);
+    return status;
+}
+
+/* --- the others --- */
+
+static lt_status check_grid(lt_check *check) {
+    const lt_status status = lt_grid_check(check->document, check->faults->report, check->faults->context);
+    check->faults->n += status == LT_ERR_INPUT; /* its judge has counted them for itself */
+    return status == LT_ERR_INPUT ? LT_OK : status;
+}
+
+static lt_status check_measure(lt_check *check) {
+    const lt_status status = lt_measure_check(check->document, check->faults->report, check->faults->context);
+    check->faults->n += status == LT_ERR_INPUT;
+    return status == LT_ERR_INPUT ? LT_OK : status;
+}
+
+const lt_kind lt_kinds_yaml[] = {
+    {"case", "periods", "case|title_en|title_zh|grid|base_year|packages|met|inventory|model|evaluation", case_example,
+     check_case},
+    {"grid", "layer_edges", "name|title_en|title_zh|projection|cell|nx|ny|centre_east|centre_north|parent",
+     lt_grid_example, check_grid},
+    {"measure", "actions", "id|title_en|title_zh|summary_en|summary_zh|documents|selector|assumptions",
+     lt_measure_example, check_measure},
+    {0},
+};

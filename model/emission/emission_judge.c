@@ -1,0 +1,54 @@
+/* emission_judge.c - all faults of a file of emissions (inventory/README.md describes it). */
+#include "model/emission/emission.h"
+
+#include "model/state/hours.h"
+#include "model/state/species.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+
+/* What a profile does not place would be lost (emission.c). */
+static lt_status judge_profiles(lt_ncr *file, lt_faults *faults) {
+    size_t n = 0, nz = 0;
+    double *share;
+    LT_TRY(lt_ncr_dim(file, "profile", &n));
+    LT_TRY(lt_ncr_dim(file, "z", &nz));
+    LT_TRY(lt_calloc(n * nz, sizeof *share, &share));
+    lt_status status = lt_ncr_get_double(file, "area/profile_fraction", "1", n * nz, share);
+    for (size_t p = 0; p < n && status == LT_OK; p++) {
+        double sum = 0;
+        for (size_t k = 0; k < nz; k++) sum += share[p * nz + k];
+        if (fabs(sum - 1) <= 1e-6) continue;
+        status = lt_faults_take(
+            faults, LT_RAISE(LT_ERR_INPUT, .what = "the shares of a height profile do not make one",
+                             .where = lt_fmt("%s, area/profile_fraction, profile %zu", lt_ncr_path(file), p),
+                             .expected = "shares of 0 and more that sum to 1", .found = lt_fmt("a sum of %.9g", sum),
+                             .todo = "make the emissions again with `lantian run`"));
+    }
+    lt_free(share);
+    return status;
+}
+
+lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults) {
+    static const lt_ncr_want fixed[] = {{"area/profile_fraction", "1", "profile z", 0, 1, false},
+                                        {"points/x", "m", "point", -DBL_MAX, DBL_MAX, false},
+                                        {"points/y", "m", "point", -DBL_MAX, DBL_MAX, false},
+                                        {"points/height", "m", "point", 0, 1000, false},
+                                        {"points/diameter", "m", "point", 0, 100, false},
+                                        {"points/exit_temperature", "K", "point", 0, 3000, false},
+                                        {"points/exit_velocity", "m s-1", "point", 0, 200, false}};
+    const long before = faults->n;
+    LT_TRY(lt_ncr_judge(file, fixed, sizeof fixed / sizeof *fixed, faults));
+    if (faults->n == before) LT_TRY(lt_faults_take(faults, judge_profiles(file, faults)));
+    for (int s = 0; s < LT_N_SPECIES; s++) {
+        char area[64], points[64];
+        if (!*lt_species_table[s].emitted) continue;
+        snprintf(area, sizeof area, "area/%s", lt_species_table[s].emitted);
+        snprintf(points, sizeof points, "points/%s", lt_species_table[s].emitted);
+        const lt_ncr_want wants[] = {{area, "kg s-1", "time profile y x", 0, DBL_MAX, false},
+                                     {points, "kg s-1", "time point", 0, DBL_MAX, true}};
+        LT_TRY(lt_ncr_judge(file, wants, 2, faults));
+    }
+    return lt_hours_judge(file, "the table of emissions", faults);
+}

@@ -1,0 +1,249 @@
+/* `lantian check FILE` names all faults of a file in one pass, for every kind that Lantian reads; every example that
+ * `lantian example KIND` prints is valid. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/support/error_block.h"
+#include "tests/support/tiny_case.h"
+
+#include <math.h>
+#include <netcdf.h>
+
+static char folder[256], run[400];
+
+static int make_run(void **state) {
+    (void)state;
+    char path[512];
+    if (!files_make_folder(folder)) return 1;
+    snprintf(run, sizeof run, "%s/run", folder);
+    tiny_case_write(folder, "packages: [boilers]", "packages: []", path);
+    tiny_case_run(path, run, "2");
+    return 0;
+}
+
+static int remove_folder(void **state) {
+    (void)state;
+    files_remove(folder);
+    return 0;
+}
+
+static const char *write_file(const char *name, const char *text) {
+    static char path[512];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_true(files_write_text(path, text));
+    return path;
+}
+
+/* Exactly n faults are listed; each word stands in one of them; then one error that counts them. */
+static void check_lists(const char *path, int n, const char *kind, const char *const *words) {
+    program_result check = program_run(NULL, "check", path);
+    char head[64];
+    snprintf(head, sizeof head, "%d fault%s in ", n, n == 1 ? "" : "s");
+    bool good = check.code == 2 && program_count(check.said, "bad input: ") == n && strstr(check.err, head) &&
+                strstr(check.err, kind);
+    for (int w = 0; words[w]; w++)
+        if (!strstr(check.said, words[w])) {
+            print_error("no \"%s\"\n", words[w]);
+            good = false;
+        }
+    if (!good) print_error("%s: exit code %d, wanted %d faults:\n%s%s\n", path, check.code, n, check.said, check.err);
+    assert_true(good);
+    assert_int_equal(program_count(check.said, "where:"), n);
+    assert_int_equal(program_count(check.said, "expected:"), n);
+    assert_int_equal(program_count(check.said, "found:"), n);
+    assert_int_equal(program_count(check.said, "to do:"), n);
+    program_free(&check);
+}
+#define LISTS(path, n, kind, ...) check_lists(path, n, kind, (const char *const[]){__VA_ARGS__, NULL})
+
+static void check_good(const char *path, const char *kind) {
+    program_result check = program_run(NULL, "check", path);
+    if (check.code != 0) print_error("%s: %s%s\n", path, check.said, check.err);
+    assert_int_equal(check.code, 0);
+    assert_non_null(strstr(check.said, kind));
+    program_free(&check);
+}
+
+static void test_examples_are_valid(void **state) {
+    (void)state;
+    static const char *const kinds[][2] = {{"case", "yaml"},  {"grid", "yaml"},       {"measure", "yaml"},
+                                           {"ledger", "csv"}, {"station-met", "csv"}, {"obs", "csv"}};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        char name[64];
+        program_result example = program_run(NULL, "example", kinds[k][0]);
+        assert_int_equal(example.code, 0);
+        snprintf(name, sizeof name, "example.%s", kinds[k][1]);
+        check_good(write_file(name, example.said), kinds[k][0]);
+        program_free(&example);
+    }
+}
+
+static void test_own_files_are_valid(void **state) {
+    (void)state;
+    static const char *const files[][2] = {{"grid.nc", "grid.nc"},
+                                           {"met_hours.nc", "met.nc"},
+                                           {"emissions_base_hours.nc", "emissions.nc"},
+                                           {"conc_base_hours.nc", "conc.nc"}};
+    for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+        char path[512];
+        snprintf(path, sizeof path, "%s/%s", run, files[f][0]);
+        check_good(path, files[f][1]);
+    }
+}
+
+static void test_tables(void **state) {
+    (void)state;
+    LISTS(write_file(
+              "ledger.csv",
+              "id,region,sector,process,technology,control,activity,unit,calendar,surrogate,profile,source,colour\n"
+              "a,Dalin,heet,coal,grate_small,none,many,t,heating,urban,low_stack,me,red\n"
+              "b,Dalian,heat,coal,grate_small,none,-1,t,heating,urban,low_stack,,red\n"
+              "c,Dalian,heat,coal\n"),
+          7, "ledger", "colour", "Dalin", "heet", "\"many\"", "negative activity", "column source", "ledger.csv:4");
+    LISTS(write_file("factors.csv", "sector,process,technology,pollutant,factor,low,high,unit,mark,source\n"
+                                    "heat,coal,a,SO9,1,1,1,kg/t,A,me\nheat,coal,b,SO2,x,1,y,kg/t,A,me\n"
+                                    "heat,coal,c,SO2,1,2,3,kg/t,A,me\nheat,coal,d,SO2,1,1,3,t,A,me\n"),
+          5, "factors", "SO9", "factors.csv:3, column factor", "factors.csv:3, column high", "outside its range",
+          "needs its unit");
+    LISTS(write_file("controls.csv",
+                     "control,pollutant,efficiency_2014,application_2014,efficiency_2020,application_2020,mark,source\n"
+                     "x,SO2,90,1,1,1,A,me\nx,NOx,0.9,1,1,1,A,me\nx,NOx,0.9,1,1,1,A,me\ny,XX,0,0,0,0,A,me\n"),
+          3, "controls", "share outside", "two rows", "XX");
+    LISTS(write_file("profiles.csv",
+                     "profile,bottom_m,top_m,fraction,mark,source\na,0,100,0.5,A,me\nb,100,50,1,A,me\nb,0,50,1,A,me\n"),
+          2, "profiles", "does not sum to 1", "impossible slab");
+}
+
+#define STATION "time_utc,air_temperature_degC,dew_point_degC,pressure_hPa,wind_speed_ms,wind_from_deg\n"
+#define GOOD_ROW ",-4,-8,1024,2,350\n"
+
+static void test_weather(void **state) {
+    (void)state;
+    LISTS(write_file("met.csv", STATION "2020-01-01 00:00" GOOD_ROW "2020-01-01 01:00+08:00" GOOD_ROW
+                                        "2020-01-01 02:30" GOOD_ROW "2020-01-01 03:00,warm,99,1024,-2,350\n"
+                                        "2020-01-01 03:00" GOOD_ROW "2020-01-01 09:00" GOOD_ROW),
+          7, "station-met", "another zone", "met.csv:3", "full hour", "met.csv:4", "\"warm\"", "column dew_point_degC",
+          "column wind_speed_ms", "stands twice", "gap too long", "hours 2020-01-01 12:00 to 2020-01-01 16:00");
+    LISTS(write_file("met.csv",
+                     "time_utc,air_temperature,pressure_hPa,wind_speed,wind_from_deg\n2020-01-01 00:00,1,2,3,4\n"),
+          6, "station-met", "unknown column air_temperature", "air_temperature_degC is missing", "wind_speed_ms",
+          "humidity must be given once", "value out of range");
+}
+
+/* --- netCDF: a copy of a good file with faults put in --- */
+static const char *copy_of(const char *name, int *id) {
+    static char path[512];
+    char from[512];
+    size_t size = 0;
+    snprintf(from, sizeof from, "%s/%s", run, name);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    char *bytes = files_read(from, &size);
+    assert_non_null(bytes);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+    free(bytes);
+    assert_int_equal(nc_open(path, NC_WRITE, id), NC_NOERR);
+    return path;
+}
+
+static int variable(int file, const char *name) {
+    int id = -1;
+    assert_int_equal(nc_inq_varid(file, name, &id), NC_NOERR);
+    return id;
+}
+
+static void test_netcdf(void **state) {
+    (void)state;
+    int file, group;
+    const size_t start[3] = {1, 2, 3};
+    const char *path = copy_of("met_hours.nc", &file);
+    assert_int_equal(nc_rename_var(file, variable(file, "kz"), "kzz"), NC_NOERR);
+    assert_int_equal(nc_put_att_text(file, variable(file, "friction_velocity"), "units", 2, "kg"), NC_NOERR);
+    assert_int_equal(nc_del_att(file, variable(file, "precipitation_flux"), "units"), NC_NOERR);
+    assert_int_equal(nc_put_var1_double(file, variable(file, "air_temperature_2m"), start, (double[]){20}), NC_NOERR);
+    assert_int_equal(nc_put_var1_double(file, variable(file, "wind_speed_10m"), start, (double[]){NAN}), NC_NOERR);
+    assert_int_equal(nc_close(file), NC_NOERR);
+    LISTS(path, 5, "met.nc", "variable kz\n", "friction_velocity", "\"kg\"", "no text attribute units",
+          "1 of 3520, the first 20 in record 1, value 91", "the first nan");
+
+    path = copy_of("emissions_base_hours.nc", &file);
+    assert_int_equal(nc_inq_grp_ncid(file, "area", &group), NC_NOERR);
+    assert_int_equal(nc_put_var1_double(group, variable(group, "SO2"), (size_t[]){0, 0, 1, 1}, (double[]){-1}),
+                     NC_NOERR);
+    assert_int_equal(nc_put_var1_double(group, variable(group, "profile_fraction"), (size_t[]){0, 0}, (double[]){0.25}),
+                     NC_NOERR);
+    assert_int_equal(nc_put_att_text(group, variable(group, "CO"), "units", 5, "kg/m2"), NC_NOERR);
+    assert_int_equal(nc_close(file), NC_NOERR);
+    LISTS(path, 3, "emissions.nc", "area/SO2", "do not make one", "area/CO");
+
+    path = copy_of("grid.nc", &file);
+    assert_int_equal(nc_rename_var(file, variable(file, "terrain"), "height"), NC_NOERR);
+    assert_int_equal(nc_rename_dim(file, 0, "columns"), NC_NOERR);
+    assert_int_equal(nc_close(file), NC_NOERR);
+    program_result check = program_run(NULL, "check", path);
+    assert_int_equal(check.code, 2);
+    assert_non_null(strstr(check.said, "variable terrain"));
+    assert_non_null(strstr(check.said, "other dimensions"));
+    program_free(&check);
+}
+
+/* Old files say `unit`: read, and noted. */
+static void test_unit_for_units(void **state) {
+    (void)state;
+    int file;
+    const char *path = copy_of("met_hours.nc", &file);
+    const int id = variable(file, "air_temperature_2m");
+    assert_int_equal(nc_rename_att(file, id, "units", "unit"), NC_NOERR);
+    assert_int_equal(nc_close(file), NC_NOERR);
+    program_result check = program_run(NULL, "check", path);
+    assert_int_equal(check.code, 0);
+    assert_non_null(strstr(check.err, "unit = \"K\" is read instead"));
+    program_free(&check);
+}
+
+static void test_no_kind_of_ours(void **state) {
+    (void)state;
+    static const struct {
+        const char *fault, *name, *text;
+        const char *words[3];
+    } cases[] = {
+        {"table of another layout", "x.csv", "station,ozone\na,1\n", {"x.csv", "station, ozone", "ledger, factors"}},
+        {"document of another kind", "x.yaml", "colour: red\n", {"x.yaml", "no kind of input"}},
+        {"empty table", "x.csv", "", {"x.csv", "empty"}},
+        {"empty document", "x.yaml", "", {"x.yaml"}},
+        {"spreadsheet renamed", "x.csv", "PK\3\4 and so on", {"x.csv", "xlsx", "CSV UTF-8"}},
+        {"GBK", "x.csv", "id,region\na,\xc9\xf2\xd1\xf4\n", {"x.csv:2", "not UTF-8", "0xc9"}},
+        {"text called netCDF", "x.nc", "id,region\n", {"x.nc"}},
+    };
+    int bad_ones = 0;
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        const char *path = write_file(cases[n].name, cases[n].text);
+        program_result check = program_run(NULL, "check", path);
+        const char *words[4] = {cases[n].words[0], cases[n].words[1], cases[n].words[2], NULL};
+        bad_ones += !error_block_good(&check, cases[n].fault, 2, ERROR_FULL, words);
+        program_free(&check);
+    }
+    program_result check = program_run(NULL, "check", folder);
+    const char *const words[] = {"folder", NULL};
+    bad_ones += !error_block_good(&check, "folder", 2, ERROR_FULL, words);
+    program_free(&check);
+    assert_int_equal(bad_ones, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_examples_are_valid),
+        cmocka_unit_test(test_own_files_are_valid),
+        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_weather),
+        cmocka_unit_test(test_netcdf),
+        cmocka_unit_test(test_unit_for_units),
+        cmocka_unit_test(test_no_kind_of_ours),
+    };
+    return cmocka_run_group_tests(tests, make_run, remove_folder);
+}
