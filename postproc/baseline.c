@@ -75,7 +75,15 @@ static bool terms_of(const lt_station_weather *weather, lt_time t, int interval_
     return true;
 }
 
-static long count_training(const lt_baseline *base, const lt_station_weather *weather, gsl_matrix *X, gsl_vector *y) {
+long lt_baseline_weather(const lt_obs_series *series, const lt_station_weather *weather, const lt_time *times, long n) {
+    double row[N_TERMS];
+    long count = 0;
+    for (long q = 0; q < n; q++) count += terms_of(weather, times[q], series->key.interval_s, row);
+    return count;
+}
+
+static long count_training(const lt_baseline *base, const lt_station_weather *weather, bool all_seasons, gsl_matrix *X,
+                           gsl_vector *y) {
     const int season = season_of(base->start + (base->end - base->start) / 2);
     lt_time first = 0, last = 0;
     long n = 0;
@@ -83,7 +91,8 @@ static long count_training(const lt_baseline *base, const lt_station_weather *we
     for (lt_time t = first; t <= last; t += base->series->key.interval_s) {
         double row[N_TERMS];
         const double value = observed(base, t);
-        if (!isfinite(value) || !is_outside(base, t) || season_of(t) != season) continue;
+        if (!isfinite(value) || !is_outside(base, t)) continue;
+        if (!all_seasons && season_of(t) != season) continue;
         if (!terms_of(weather, t, base->series->key.interval_s, row)) continue;
         if (X) {
             for (int p = 0; p < N_TERMS; p++) gsl_matrix_set(X, (size_t)n, (size_t)p, row[p]);
@@ -94,14 +103,16 @@ static long count_training(const lt_baseline *base, const lt_station_weather *we
     return n;
 }
 
-static int fit(const lt_baseline *base, const lt_station_weather *weather, long n_training, double b[N_TERMS]) {
+static int fit(const lt_baseline *base, const lt_station_weather *weather, const lt_training *training,
+               double b[N_TERMS]) {
+    const size_t n = (size_t)training->n;
     int error = GSL_ENOMEM;
     double chisq = 0;
-    gsl_matrix *X = gsl_matrix_alloc((size_t)n_training, N_TERMS), *covariance = gsl_matrix_alloc(N_TERMS, N_TERMS);
-    gsl_vector *y = gsl_vector_alloc((size_t)n_training), *c = gsl_vector_alloc(N_TERMS);
-    gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc((size_t)n_training, N_TERMS);
+    gsl_matrix *X = gsl_matrix_alloc(n, N_TERMS), *covariance = gsl_matrix_alloc(N_TERMS, N_TERMS);
+    gsl_vector *y = gsl_vector_alloc(n), *c = gsl_vector_alloc(N_TERMS);
+    gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(n, N_TERMS);
     if (X && covariance && y && c && work) {
-        count_training(base, weather, X, y);
+        count_training(base, weather, training->all_seasons, X, y);
         error = gsl_multifit_linear(X, y, c, covariance, &chisq, work);
         for (int p = 0; p < N_TERMS; p++) b[p] = gsl_vector_get(c, (size_t)p);
     }
@@ -114,18 +125,20 @@ static int fit(const lt_baseline *base, const lt_station_weather *weather, long 
 }
 
 lt_status lt_baseline_regression(const lt_baseline *base, const lt_station_weather *weather, const lt_time *times,
-                                 long n, double *out, const char **reason) {
-    *reason = NULL;
+                                 long n, double *out, lt_training *training) {
+    *training = (lt_training){0};
     for (long q = 0; q < n; q++) out[q] = NAN;
-    const long n_training = count_training(base, weather, NULL, NULL);
-    if (n_training < LEAST_TRAINING) {
-        *reason = "fewer than 30 pairs of weather and observation of the season outside the period";
+    training->n = count_training(base, weather, false, NULL, NULL);
+    training->all_seasons = training->n < LEAST_TRAINING;
+    if (training->all_seasons) training->n = count_training(base, weather, true, NULL, NULL);
+    if (training->n < LEAST_TRAINING) {
+        training->reason = "fewer than 30 pairs of weather and observation outside the period";
         return LT_OK;
     }
     double b[N_TERMS] = {0};
     /* GSL's default handler aborts the program. */
     gsl_error_handler_t *handler = gsl_set_error_handler_off();
-    const int error = fit(base, weather, n_training, b);
+    const int error = fit(base, weather, training, b);
     gsl_set_error_handler(handler);
     if (error == GSL_ENOMEM) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the regression");
     if (error) return LT_RAISE(LT_ERR_INTERNAL, .what = "the regression failed", .found = gsl_strerror(error));

@@ -2,10 +2,12 @@
  *
  *   persistence  P(t) = O(t - 24 h): yesterday's same hour, or yesterday's value for days
  *   climatology  P(t) = mean of O over the same calendar month (and, for hours, the same local hour) in all years of
- * the file, outside the judged period; other days of the same month of the same year count, so it knows more than a
- * forecast could regression   P(t) = max(0, b0 + b1 T + b2 RH + b3 U), least squares (GSL multifit) on the hours or
- * days of the same season (DJF, MAM, JJA, SON) outside the judged period; T [degC], RH [%], U [m/s] of the station A
- * value that cannot be made is NaN. The judged period is [start, end). */
+ *                the file, outside the judged period; other days of the same month of the same year count, so it knows
+ *                more than a forecast could
+ *   regression   P(t) = max(0, b0 + b1 T + b2 RH + b3 U), least squares (GSL multifit) on the hours or days of the same
+ *                season (DJF, MAM, JJA, SON) outside the judged period, on all its days when the season has fewer than
+ *                30; T [degC], RH [%], U [m/s] of the station
+ * A value that cannot be made is NaN. The judged period is [start, end). */
 #ifndef LT_BASELINE_H
 #define LT_BASELINE_H
 
@@ -21,8 +23,15 @@ typedef struct lt_baseline {
 /* out[q] for the interval that starts at times[q]. */
 void lt_baseline_persistence(const lt_baseline *base, const lt_time *times, long n, double *out);
 void lt_baseline_climatology(const lt_baseline *base, const lt_time *times, long n, double *out);
-/* *reason is set (static text) and out is all NaN when no regression can be made. */
+typedef struct lt_training {
+    long n;             /* hours or days */
+    bool all_seasons;   /* the season alone had too few */
+    const char *reason; /* why no regression can be made (static text; out is all NaN), else NULL */
+} lt_training;
+
 lt_status lt_baseline_regression(const lt_baseline *base, const lt_station_weather *weather, const lt_time *times,
-                                 long n, double *out, const char **reason);
+                                 long n, double *out, lt_training *training);
+/* For how many of the intervals at times is there weather? */
+long lt_baseline_weather(const lt_obs_series *series, const lt_station_weather *weather, const lt_time *times, long n);
 
 #endif

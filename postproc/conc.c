@@ -1,10 +1,13 @@
 #include "postproc/conc.h"
 
 #include "base/ncio.h"
+#include "base/variant.h"
+#include "postproc/no2_ratio.h"
 
 #include <math.h>
 
-static const double gravity = 9.80665, gas_constant = 287.05, standard_temperature = 273.15;
+static const double gravity = 9.80665, gas_constant = 287.05;
+static const double standard_temperature = 273.15, reference_temperature = 298.15;
 
 long lt_period_hours(const lt_period *period) {
     return (long)llround(period->length_s / LT_HOUR);
@@ -55,13 +58,13 @@ static lt_status open_conc(const lt_job *job, const lt_grid *grid, lt_ncr **out)
     return status;
 }
 
-static lt_status read_pm25(lt_ncr *file, size_t hour, size_t n_cells, double *field) {
-    LT_TRY(lt_ncr_get_double_record(file, "pm25", "ug m-3", hour, n_cells, field));
+static lt_status read_field(lt_ncr *file, const char *variable, size_t hour, size_t n_cells, double *field) {
+    LT_TRY(lt_ncr_get_double_record(file, variable, "ug m-3", hour, n_cells, field));
     for (size_t q = 0; q < n_cells; q++)
         if (!isfinite(field[q]))
             return LT_RAISE(LT_ERR_VERIFY, .what = "a concentration is not finite",
-                            .where = lt_fmt("%s, pm25, hour %zu", lt_ncr_path(file), hour), .expected = "a number",
-                            .found = lt_fmt("%g in cell %zu", field[q], q),
+                            .where = lt_fmt("%s, %s, hour %zu", lt_ncr_path(file), variable, hour),
+                            .expected = "a number", .found = lt_fmt("%g in cell %zu", field[q], q),
                             .todo = "look at the budget of the model run, then run it again with --force");
     return LT_OK;
 }
@@ -69,7 +72,7 @@ static lt_status read_pm25(lt_ncr *file, size_t hour, size_t n_cells, double *fi
 static lt_status sum_hours(lt_ncr *file, long hours, size_t n_cells, double *field, double *mean) {
     for (size_t q = 0; q < n_cells; q++) mean[q] = 0;
     for (long n = 0; n < hours; n++) {
-        LT_TRY(read_pm25(file, (size_t)n, n_cells, field));
+        LT_TRY(read_field(file, "pm25", (size_t)n, n_cells, field));
         for (size_t q = 0; q < n_cells; q++) mean[q] += field[q];
     }
     for (size_t q = 0; q < n_cells; q++) mean[q] /= (double)hours;
@@ -90,47 +93,74 @@ lt_status lt_conc_mean(const lt_job *job, const lt_grid *grid, double *mean) {
 
 typedef struct lt_hours_work {
     lt_ncr *conc, *met;
-    double *ambient, *standard; /* [cells]; standard holds T before it is turned into the concentration */
+    double *temperature;          /* [cells], K */
+    double *field[LT_N_MEASURED]; /* [cells], ambient, ug/m3; NULL where nobody wants it */
 } lt_hours_work;
 
-static lt_status one_hour(lt_hours_work *work, const lt_grid *grid, const lt_job *job, long hour, lt_conc_want *wants,
-                          long n_wants) {
-    const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
+/* Factor from ambient to the concentration at a temperature and p0 (conc.h). */
+static double state_factor(double T, double z, double to) {
+    return T / to * exp(gravity * z / (gas_constant * T));
+}
+
+static double cell_value(const lt_hours_work *work, const lt_grid *grid, const lt_conc_want *want, lt_obs_state state,
+                         long cell) {
+    const double T = work->temperature[cell], z = grid->terrain[cell];
+    double c = work->field[want->species][cell];
+    if (want->species == LT_MEASURED_NO2) c *= lt_no2_ratio(c * state_factor(T, z, reference_temperature));
+    if (state == LT_STATE_STANDARD) c *= state_factor(T, z, standard_temperature);
+    if (state == LT_STATE_REFERENCE) c *= state_factor(T, z, reference_temperature);
+    return c / lt_measured_table[want->species].ugm3;
+}
+
+static lt_status read_hour(lt_hours_work *work, const lt_job *job, long hour, size_t n_cells) {
     const long spinup = (long)llround(job->period->spinup_s / LT_HOUR);
-    LT_TRY(read_pm25(work->conc, (size_t)hour, n_cells, work->ambient));
+    for (int s = 0; s < LT_N_MEASURED; s++)
+        if (work->field[s])
+            LT_TRY(read_field(work->conc, lt_measured_table[s].variable, (size_t)hour, n_cells, work->field[s]));
     LT_TRY(lt_ncr_get_double_record(work->met, "air_temperature_2m", "K", (size_t)(spinup + hour), n_cells,
-                                    work->standard));
-    for (size_t q = 0; q < n_cells; q++) {
-        const double T = work->standard[q];
-        if (!(T > 150 && T < 350))
+                                    work->temperature));
+    for (size_t q = 0; q < n_cells; q++)
+        if (!(work->temperature[q] > 150 && work->temperature[q] < 350))
             return LT_RAISE(LT_ERR_INPUT, .what = "a temperature is out of range", .where = lt_ncr_path(work->met),
-                            .expected = "150 to 350 K", .found = lt_fmt("%g K", T));
-        work->standard[q] =
-            work->ambient[q] * T / standard_temperature * exp(gravity * grid->terrain[q] / (gas_constant * T));
-    }
-    for (long w = 0; w < n_wants; w++)
-        wants[w].value[hour] = lt_weights_apply(wants[w].weights, wants[w].standard ? work->standard : work->ambient);
+                            .expected = "150 to 350 K", .found = lt_fmt("%g K", work->temperature[q]));
     return LT_OK;
+}
+
+static void one_hour(const lt_hours_work *work, const lt_job *job, const lt_grid *grid, long hour, lt_conc_want *wants,
+                     long n_wants) {
+    for (long w = 0; w < n_wants; w++) {
+        const lt_weights *weights = wants[w].weights;
+        const lt_obs_state state =
+            lt_obs_state_at(wants[w].rule, wants[w].species, job->period->start + (lt_time)hour * LT_HOUR);
+        double sum = 0;
+        for (long q = 0; q < weights->n; q++)
+            sum += weights->weight[q] * cell_value(work, grid, &wants[w], state, weights->cell[q]);
+        wants[w].value[hour] = sum;
+    }
 }
 
 static lt_status all_hours(lt_hours_work *work, const lt_job *job, const lt_grid *grid, lt_conc_want *wants,
                            long n_wants) {
     const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
-    const lt_job once = {job->setup, job->cli, job->out, job->period, NULL, job->threads};
+    const bool own_weather = lt_job_draw(job) > 1;
+    const lt_job met = {job->setup, job->cli, job->out, job->period, own_weather ? job->variant : NULL, job->threads};
     LT_TRY(open_conc(job, grid, &work->conc));
-    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&once, "met", ".nc"), &work->met));
-    LT_TRY(lt_calloc(n_cells, sizeof(double), &work->ambient));
-    LT_TRY(lt_calloc(n_cells, sizeof(double), &work->standard));
-    for (long hour = 0; hour < lt_period_hours(job->period); hour++)
-        LT_TRY(one_hour(work, grid, job, hour, wants, n_wants));
+    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&met, "met", ".nc"), &work->met));
+    LT_TRY(lt_calloc(n_cells, sizeof(double), &work->temperature));
+    for (long w = 0; w < n_wants; w++)
+        if (!work->field[wants[w].species]) LT_TRY(lt_calloc(n_cells, sizeof(double), &work->field[wants[w].species]));
+    for (long hour = 0; hour < lt_period_hours(job->period); hour++) {
+        LT_TRY(read_hour(work, job, hour, n_cells));
+        one_hour(work, job, grid, hour, wants, n_wants);
+    }
     return LT_OK;
 }
 
 lt_status lt_conc_hours(const lt_job *job, const lt_grid *grid, lt_conc_want *wants, long n_wants) {
     lt_hours_work work = {0};
     const lt_status status = all_hours(&work, job, grid, wants, n_wants);
-    lt_free(work.ambient);
-    lt_free(work.standard);
+    lt_free(work.temperature);
+    for (int s = 0; s < LT_N_MEASURED; s++) lt_free(work.field[s]);
     lt_ncr_close(work.conc);
     lt_ncr_close(work.met);
     return status;

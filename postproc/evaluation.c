@@ -1,183 +1,202 @@
 #include "postproc/evaluation.h"
 
-#include "base/log.h"
-#include "postproc/baseline.h"
+#include "postproc/evaluation_pairs.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The judged intervals of one series in one period, and a value of each predictor. */
-typedef struct lt_pairs {
+/* A series that is judged in this period. */
+typedef struct lt_judged {
+    lt_pairs pairs;
+    lt_weights point;
+    long want, want_nox; /* index in the wants, -1 = none */
+} lt_judged;
+
+/* One period at work. */
+typedef struct lt_judging {
+    const lt_job *job;
+    const lt_evaluation_input *input;
+    lt_evaluation *out;
+    lt_evaluation_period_info *info;
+    lt_judged *items;
     long n;
-    lt_time *time;
-    double *obs, *value[LT_N_PREDICTORS];
-} lt_pairs;
+    lt_conc_want *wants;
+    long n_wants;
+} lt_judging;
 
-static lt_status add_line(char **lines, const char *text) {
-    const size_t before = *lines ? strlen(*lines) : 0;
-    if (before && strstr(*lines, text)) return LT_OK;
-    char *longer = realloc(*lines, before + strlen(text) + 2);
-    if (!longer) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a remark");
-    sprintf(longer + before, "%s\n", text);
-    *lines = longer;
+/* Room for one more zeroed item. */
+static lt_status grow(void *array, long *n, long *capacity, size_t size) {
+    char *items;
+    memcpy(&items, array, sizeof items); /* array is the address of a pointer of any type */
+    if (*n == *capacity) {
+        const long larger = *capacity ? 2 * *capacity : 32;
+        items = realloc(items, (size_t)larger * size);
+        if (!items) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the evaluation");
+        memcpy(array, &items, sizeof items);
+        *capacity = larger;
+    }
+    memset(items + (size_t)*n * size, 0, size);
+    (*n)++;
     return LT_OK;
 }
 
-static lt_status add_row(lt_evaluation *out, const lt_evaluation_row *row) {
-    if (out->n == out->capacity) {
-        const long capacity = out->capacity ? 2 * out->capacity : 64;
-        lt_evaluation_row *rows = realloc(out->rows, (size_t)capacity * sizeof *rows);
-        if (!rows) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the evaluation");
-        out->rows = rows;
-        out->capacity = capacity;
-    }
-    out->rows[out->n++] = *row;
-    return LT_OK;
+static bool is_evidence(const lt_judging *j, const lt_obs_key *key) {
+    const char *city = j->info->weather.evidence_city;
+    return city[0] && strcmp(city, lt_cities[key->city].name_en) == 0;
 }
 
-static void pairs_free(lt_pairs *pairs) {
-    lt_free(pairs->time);
-    lt_free(pairs->obs);
-    for (int p = 0; p < LT_N_PREDICTORS; p++) lt_free(pairs->value[p]);
-    *pairs = (lt_pairs){0};
+static lt_status remark_missing(const lt_judging *j, const lt_pairs *pairs, const char *what, const char *why) {
+    char line[300];
+    snprintf(line, sizeof line, "%s, %s, %s (%s): no %s: %s", j->info->id, pairs->series->key.site,
+             lt_measured_table[pairs->series->key.species].name, lt_obs_averaging(&pairs->series->key), what, why);
+    return lt_evaluation_remark(&j->out->remarks, line);
 }
 
-/* Intervals of the series that lie fully inside the period: hours on the hour, days from local midnight. */
-static lt_status pairs_create(const lt_obs_series *series, const lt_period *period, lt_pairs *out) {
-    const int step = series->key.interval_s, offset = step == LT_DAY ? LT_CST_OFFSET : 0;
-    const lt_time end = period->start + (lt_time)llround(period->length_s);
-    lt_time first = period->start;
-    const bool on_the_hour = first % LT_HOUR == 0;
-    while (on_the_hour && (first + offset) % step != 0) first += LT_HOUR;
-    out->n = on_the_hour && first + step <= end ? (long)((end - first) / step) : 0;
-    LT_TRY(lt_calloc((size_t)out->n, sizeof *out->time, &out->time));
-    LT_TRY(lt_calloc((size_t)out->n, sizeof *out->obs, &out->obs));
-    for (int p = 0; p < LT_N_PREDICTORS; p++) LT_TRY(lt_calloc((size_t)out->n, sizeof(double), &out->value[p]));
-    for (long q = 0; q < out->n; q++) {
-        out->time[q] = first + q * step;
-        out->obs[q] = lt_obs_at(series, out->time[q]);
-    }
-    return LT_OK;
+static void fill_lantian(const lt_pairs *pairs, lt_evaluation_row *row) {
+    row->n_draws = pairs->n_draws;
+    for (int d = 0; d < pairs->n_draws; d++) row->draw[d] = lt_pairs_score(pairs, pairs->draw[d]);
+    if (row->key.species == LT_MEASURED_NO2) row->mean_nox = lt_pairs_score(pairs, pairs->nox).mean_model;
+    for (int p = LT_PREDICTOR_LANTIAN + 1; p < LT_N_PREDICTORS; p++)
+        if (lt_pairs_is_worse(pairs, (enum lt_predictor)p)) row->worse |= 1u << p;
 }
 
-static void fill_model(const double *ambient, const double *standard, const lt_obs_series *series,
-                       const lt_period *period, lt_pairs *pairs) {
-    const int hours = series->key.interval_s / LT_HOUR;
-    for (long q = 0; q < pairs->n; q++) {
-        const double *from = lt_obs_is_standard(series->key.rule, pairs->time[q]) ? standard : ambient;
-        const long first = (long)((pairs->time[q] - period->start) / LT_HOUR);
-        double sum = 0;
-        for (int h = 0; h < hours; h++) sum += from[first + h];
-        pairs->value[LT_PREDICTOR_LANTIAN][q] = sum / hours;
-    }
-}
-
-static lt_status fill_baselines(const lt_job *job, const lt_evaluation_input *input, const lt_obs_series *series,
-                                lt_pairs *pairs, lt_evaluation *out, bool *has_regression) {
-    const lt_period *period = job->period;
-    const lt_baseline base = {series, lt_obs_find(&input->background, series->key.site, series->key.interval_s),
-                              period->start, period->start + (lt_time)llround(period->length_s)};
-    const char *reason = NULL;
-    lt_baseline_persistence(&base, pairs->time, pairs->n, pairs->value[LT_PREDICTOR_PERSISTENCE]);
-    lt_baseline_climatology(&base, pairs->time, pairs->n, pairs->value[LT_PREDICTOR_CLIMATOLOGY]);
-    *has_regression = input->has_weather;
-    if (!input->has_weather) return LT_OK;
-    LT_TRY(lt_baseline_regression(&base, &input->weather, pairs->time, pairs->n, pairs->value[LT_PREDICTOR_REGRESSION],
-                                  &reason));
-    if (!reason) return LT_OK;
-    *has_regression = false;
-    char line[256];
-    snprintf(line, sizeof line, "no regression for %s (%s): %s", series->key.site, lt_obs_averaging(series), reason);
-    return add_line(&out->remarks, line);
-}
-
-static lt_status add_rows(const lt_job *job, const lt_weather_label *weather, const lt_obs_series *series,
-                          const lt_pairs *pairs, bool has_regression, lt_evaluation *out) {
-    const char *city = lt_cities[series->key.city].name_en;
-    lt_evaluation_row row = {.evidence = weather->evidence_city[0] && strcmp(weather->evidence_city, city) == 0};
-    snprintf(row.period, sizeof row.period, "%s", job->period->id);
-    snprintf(row.site, sizeof row.site, "%s", series->key.site);
-    snprintf(row.averaging, sizeof row.averaging, "%s", lt_obs_averaging(series));
+static lt_status add_rows(lt_judging *j, const lt_pairs *pairs, bool evidence) {
+    static const char *const lacks[LT_N_PREDICTORS] = {"", "no observation of the day before",
+                                                       "no observation of the month outside the period", ""};
     for (int p = 0; p < LT_N_PREDICTORS; p++) {
-        /* The station's weather says nothing about another city. */
-        if (p == LT_PREDICTOR_REGRESSION && (!has_regression || !row.evidence)) continue;
-        row.predictor = (enum lt_predictor)p;
-        row.score = lt_statistics_of(pairs->value[p], pairs->obs, pairs->n);
-        LT_TRY(add_row(out, &row));
+        if (p == LT_PREDICTOR_REGRESSION && !pairs->has_regression) continue;
+        LT_TRY(grow(&j->out->rows, &j->out->n, &j->out->capacity, sizeof *j->out->rows));
+        lt_evaluation_row *row = &j->out->rows[j->out->n - 1];
+        row->period = j->out->n_periods - 1;
+        row->key = pairs->series->key;
+        row->state = lt_obs_state_at(row->key.rule, row->key.species, pairs->time[0]);
+        row->predictor = (enum lt_predictor)p;
+        row->evidence = evidence;
+        row->score = lt_pairs_score(pairs, pairs->value[p]);
+        row->mean_nox = NAN;
+        if (p == LT_PREDICTOR_LANTIAN) fill_lantian(pairs, row);
+        if (p == LT_PREDICTOR_REGRESSION) {
+            row->training = pairs->training;
+            row->daily_weather = pairs->daily_weather;
+        }
+        if (evidence && row->score.n == 0 && lacks[p][0])
+            LT_TRY(remark_missing(j, pairs, lt_predictor_names[p], lacks[p]));
     }
     return LT_OK;
 }
 
-static lt_status judge_series(const lt_job *job, const lt_weather_label *weather, const lt_evaluation_input *input,
-                              const lt_obs_series *series, const lt_conc_want wants[2], lt_evaluation *out) {
-    lt_pairs pairs = {0};
-    bool has_regression = false;
-    lt_status status = pairs_create(series, job->period, &pairs);
-    long present = 0;
-    for (long q = 0; status == LT_OK && q < pairs.n; q++) present += isfinite(pairs.obs[q]) != 0;
-    if (status == LT_OK && present > 0) {
-        fill_model(wants[0].value, wants[1].value, series, job->period, &pairs);
-        out->standard_state |= lt_obs_is_standard(series->key.rule, pairs.time[0]);
-        status = fill_baselines(job, input, series, &pairs, out, &has_regression);
-        if (status == LT_OK) status = add_rows(job, weather, series, &pairs, has_regression, out);
+static lt_status judge(lt_judging *j, lt_judged *one) {
+    const lt_obs_key *key = &one->pairs.series->key;
+    const bool evidence = is_evidence(j, key);
+    const char *weather_city = j->input->days.city;
+    if (one->want < 0) {
+        LT_TRY(grow(&j->out->waiting, &j->out->n_waiting, &j->out->waiting_capacity, sizeof *j->out->waiting));
+        j->out->waiting[j->out->n_waiting - 1] =
+            (lt_evaluation_waiting){j->out->n_periods - 1, one->pairs.observed, *key, evidence};
+        return LT_OK;
     }
-    pairs_free(&pairs);
-    return status;
+    const bool other_city = weather_city[0] && strcmp(weather_city, j->info->weather.evidence_city) != 0;
+    lt_evaluation_input input = *j->input;
+    if (other_city) input.days = (lt_station_weather){0};
+    LT_TRY(lt_pairs_baselines(&one->pairs, j->job->period, &input, evidence));
+    if (one->pairs.training.reason) LT_TRY(remark_missing(j, &one->pairs, "regression", one->pairs.training.reason));
+    return add_rows(j, &one->pairs, evidence);
 }
 
-/* Weights of every series: the city's sites, or the cell of the monitor. */
-static lt_status weigh(const lt_grid *grid, const lt_city_weights *cities, const lt_obs_series *series,
-                       lt_weights *point, const lt_weights **out) {
-    *out = &cities->of[series->key.city][LT_CITY_SITES];
-    if (series->key.city_mean) return LT_OK;
-    LT_TRY(lt_weights_point(grid, series->key.site, series->key.lon, series->key.lat, point));
-    *out = point;
+/* The city's sites, or the cell of the monitor. */
+static lt_status want(lt_judging *j, lt_judged *one, const lt_grid *grid, const lt_city_weights *cities) {
+    const lt_obs_key *key = &one->pairs.series->key;
+    const lt_weights *weights = &cities->of[key->city][LT_CITY_SITES];
+    one->want = one->want_nox = -1;
+    if (!lt_measured_table[key->species].variable[0]) return LT_OK;
+    if (!key->city_mean) {
+        LT_TRY(lt_weights_point(grid, key->site, key->lon, key->lat, &one->point));
+        weights = &one->point;
+    }
+    one->want = j->n_wants;
+    j->wants[j->n_wants++] = (lt_conc_want){weights, key->species, key->rule, NULL};
+    if (key->species != LT_MEASURED_NO2) return LT_OK;
+    one->want_nox = j->n_wants;
+    j->wants[j->n_wants++] = (lt_conc_want){weights, LT_MEASURED_NOX, key->rule, NULL};
     return LT_OK;
 }
 
-static lt_status judge_all(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities,
-                           const lt_evaluation_input *input, lt_weights *points, lt_conc_want *wants,
-                           lt_evaluation *out) {
-    const lt_obs_set *set = &input->observations;
-    const size_t hours = (size_t)lt_period_hours(job->period);
-    lt_weather_label weather;
-    LT_TRY(lt_weather_label_read(job, &weather));
+/* The series with an observation inside the period. */
+static lt_status collect(lt_judging *j, const lt_grid *grid, const lt_city_weights *cities) {
+    const lt_obs_set *set = &j->input->observations;
+    LT_TRY(lt_calloc((size_t)set->n, sizeof *j->items, &j->items));
+    LT_TRY(lt_calloc(2 * (size_t)set->n, sizeof *j->wants, &j->wants));
     for (long q = 0; q < set->n; q++) {
-        LT_TRY(weigh(grid, cities, &set->items[q], &points[q], &wants[2 * q].weights));
-        wants[2 * q + 1].weights = wants[2 * q].weights;
-        wants[2 * q + 1].standard = true;
-        LT_TRY(lt_calloc(hours, sizeof(double), &wants[2 * q].value));
-        LT_TRY(lt_calloc(hours, sizeof(double), &wants[2 * q + 1].value));
+        lt_judged *one = &j->items[j->n++];
+        LT_TRY(lt_pairs_create(&set->items[q], j->job->period, j->info->n_draws, &one->pairs));
+        if (one->pairs.observed > 0) {
+            LT_TRY(want(j, one, grid, cities));
+        } else {
+            lt_pairs_free(&one->pairs);
+            j->n--;
+        }
     }
-    LT_TRY(lt_conc_hours(job, grid, wants, 2 * set->n));
-    const long before = out->n;
-    for (long q = 0; q < set->n; q++) LT_TRY(judge_series(job, &weather, input, &set->items[q], &wants[2 * q], out));
-    if (out->n > before) return LT_OK;
+    for (long w = 0; w < j->n_wants; w++)
+        LT_TRY(lt_calloc((size_t)lt_period_hours(j->job->period), sizeof(double), &j->wants[w].value));
+    return LT_OK;
+}
+
+static lt_status run_draws(lt_judging *j, const lt_grid *grid) {
+    for (int draw = 1; draw <= j->info->n_draws; draw++) {
+        char id[16];
+        lt_job one = *j->job;
+        snprintf(id, sizeof id, "draw%d", draw);
+        one.variant = draw == 1 ? "base" : id;
+        LT_TRY(lt_conc_hours(&one, grid, j->wants, j->n_wants));
+        for (long q = 0; q < j->n; q++) {
+            const lt_judged *item = &j->items[q];
+            if (item->want < 0) continue;
+            lt_pairs_draw(&j->items[q].pairs, j->job->period, draw, j->wants[item->want].value,
+                          item->want_nox < 0 ? NULL : j->wants[item->want_nox].value);
+        }
+    }
+    return LT_OK;
+}
+
+static lt_status judge_all(lt_judging *j, const lt_grid *grid, const lt_city_weights *cities) {
+    const lt_period *period = j->job->period;
     char line[160];
-    snprintf(line, sizeof line, "period %s: no observation lies inside it", job->period->id);
-    return add_line(&out->remarks, line);
+    LT_TRY(grow(&j->out->periods, &j->out->n_periods, &j->out->periods_capacity, sizeof *j->out->periods));
+    j->info = &j->out->periods[j->out->n_periods - 1];
+    snprintf(j->info->id, sizeof j->info->id, "%s", period->id);
+    j->info->start = period->start;
+    j->info->end = period->start + (lt_time)llround(period->length_s);
+    j->info->n_draws = period->draws > 1 ? (int)period->draws : 1;
+    LT_TRY(lt_weather_label_read(j->job, &j->info->weather));
+    LT_TRY(collect(j, grid, cities));
+    if (j->n_wants > 0) LT_TRY(run_draws(j, grid));
+    for (long q = 0; q < j->n; q++) LT_TRY(judge(j, &j->items[q]));
+    if (j->n > 0) return LT_OK;
+    snprintf(line, sizeof line, "period %s: no observation lies inside it", period->id);
+    return lt_evaluation_remark(&j->out->remarks, line);
 }
 
 lt_status lt_evaluation_period(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities,
                                const lt_evaluation_input *input, lt_evaluation *out) {
-    const long n = input->observations.n;
-    lt_weights *points = NULL;
-    lt_conc_want *wants = NULL;
-    lt_status status = input->remarks ? add_line(&out->remarks, input->remarks) : LT_OK;
-    if (status == LT_OK) status = lt_calloc((size_t)n, sizeof *points, &points);
-    if (status == LT_OK) status = lt_calloc(2 * (size_t)n, sizeof *wants, &wants);
-    if (status == LT_OK) status = judge_all(job, grid, cities, input, points, wants, out);
-    for (long q = 0; wants && q < 2 * n; q++) lt_free(wants[q].value);
-    for (long q = 0; points && q < n; q++) lt_weights_release(&points[q]);
-    lt_free(wants);
-    lt_free(points);
+    lt_judging j = {.job = job, .input = input, .out = out};
+    lt_status status = input->remarks ? lt_evaluation_remark(&out->remarks, input->remarks) : LT_OK;
+    if (status == LT_OK) status = judge_all(&j, grid, cities);
+    for (long w = 0; w < j.n_wants; w++) lt_free(j.wants[w].value);
+    for (long q = 0; q < j.n; q++) {
+        lt_weights_release(&j.items[q].point);
+        lt_pairs_free(&j.items[q].pairs);
+    }
+    lt_free(j.wants);
+    lt_free(j.items);
     return status;
 }
 
 void lt_evaluation_free(lt_evaluation *evaluation) {
     free(evaluation->rows);
+    free(evaluation->waiting);
+    free(evaluation->periods);
     free(evaluation->remarks);
     *evaluation = (lt_evaluation){0};
 }

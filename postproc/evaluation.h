@@ -2,17 +2,19 @@
  *
  * Section `evaluation:` of case.yaml:
  *   observations: [files]   looked for as given, then in the folder of the real data (lt_data_path)
- *   weather: file           hourly weather of the station, for the regression; may be absent
+ *   weather: [files]        weather of the station, hours or days, for the regression; may be absent
  * --obs FILE judges FILE instead; the files of the case then only serve the baselines. A case without the section and
  * without --obs is not evaluated.
- * Every series with values inside a period gives one row a predictor. `evidence` is true only for the city whose
- * weather drove the run. Pairs: intervals fully inside the period; the model is brought to the state of the
- * observation. */
+ * Every series with values inside a period gives one row a predictor, and is judged on whole intervals: hours and local
+ * days (UTC+8) of which every hour lies inside the period. The model is brought to the state of the observation; where
+ * the weather has several draws, lantian is the mean of their values. `evidence` is true only for the city whose
+ * weather drove the run. O3 is counted, not judged: the model has none. */
 #ifndef LT_EVALUATION_H
 #define LT_EVALUATION_H
 
 #include "base/job.h"
 #include "grids/grid.h"
+#include "postproc/baseline.h"
 #include "postproc/city_value.h"
 #include "postproc/conc.h"
 #include "postproc/obs/obs.h"
@@ -20,40 +22,70 @@
 #include "postproc/statistics.h"
 
 typedef struct lt_evaluation_setup {
-    lt_list observations; /* char * */
-    char *weather;
+    lt_list observations, weather; /* char * */
 } lt_evaluation_setup;
 extern const lt_config_row lt_evaluation_rows[];
 
 #define LT_PREDICTOR_LIST(X)                                                                                           \
-    X(LANTIAN, "lantian") X(PERSISTENCE, "persistence") X(CLIMATOLOGY, "climatology") X(REGRESSION, "regression")
+    X(LANTIAN, "lantian", "蓝天")                                                                                      \
+    X(PERSISTENCE, "persistence", "持续性")                                                                            \
+    X(CLIMATOLOGY, "climatology", "气候平均")                                                                          \
+    X(REGRESSION, "regression", "气象回归")
 enum lt_predictor {
-#define LT_PREDICTOR_ENUM(id, name) LT_PREDICTOR_##id,
+#define LT_PREDICTOR_ENUM(id, name, zh) LT_PREDICTOR_##id,
     LT_PREDICTOR_LIST(LT_PREDICTOR_ENUM)
 #undef LT_PREDICTOR_ENUM
         LT_N_PREDICTORS
 };
-extern const char *const lt_predictor_names[LT_N_PREDICTORS];
+extern const char *const lt_predictor_names[LT_N_PREDICTORS], *const lt_predictor_names_zh[LT_N_PREDICTORS];
+
+enum { LT_MOST_DRAWS = 9 };
 
 typedef struct lt_evaluation_row {
-    char period[64], site[48], averaging[8];
+    long period; /* index in lt_evaluation.periods */
+    lt_obs_key key;
+    lt_obs_state state; /* of the first pair */
     enum lt_predictor predictor;
     bool evidence;
     lt_statistics score;
+    /* lantian */
+    int n_draws; /* above 1: draw[] holds the score of each */
+    lt_statistics draw[LT_MOST_DRAWS];
+    double mean_nox; /* NO2: NOx as NO2 over the pairs, the bound that NO2 cannot pass; else NaN */
+    unsigned worse;  /* bit p: by NME worse than predictor p on the pairs that both have */
+    /* regression */
+    lt_training training;
+    bool daily_weather;
 } lt_evaluation_row;
+
+typedef struct lt_evaluation_period_info {
+    char id[64];
+    lt_time start, end;
+    int n_draws;
+    lt_weather_label weather;
+} lt_evaluation_period_info;
+
+/* Observed, and nothing to judge by them. */
+typedef struct lt_evaluation_waiting {
+    long period, n;
+    lt_obs_key key;
+    bool evidence;
+} lt_evaluation_waiting;
 
 typedef struct lt_evaluation {
     lt_evaluation_row *rows;
     long n, capacity;
-    char *remarks;       /* lines: what was left out and why */
-    bool standard_state; /* did any series need the standard state? */
+    lt_evaluation_waiting *waiting;
+    long n_waiting, waiting_capacity;
+    lt_evaluation_period_info *periods;
+    long n_periods, periods_capacity;
+    char *remarks; /* lines: what was left out and why */
 } lt_evaluation;
 
 /* What is judged with what, read once. */
 typedef struct lt_evaluation_input {
     lt_obs_set observations, background;
-    lt_station_weather weather;
-    bool has_weather;
+    lt_station_weather hours, days; /* value[0] is NULL where there is none */
     char *remarks;
 } lt_evaluation_input;
 
@@ -62,13 +94,21 @@ lt_status lt_evaluation_input_read(const lt_job *job, bool *wanted, lt_evaluatio
 void lt_evaluation_input_free(lt_evaluation_input *input);
 /* Feeds section, --obs and the digests of the files into hash. */
 lt_status lt_evaluation_digest(const lt_job *job, lt_hash *hash);
+/* Adds a line to a text of lines, once. */
+lt_status lt_evaluation_remark(char **lines, const char *text);
 
 /* Adds the rows of one period; job->period is set, job->variant is "base". */
 lt_status lt_evaluation_period(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities,
                                const lt_evaluation_input *input, lt_evaluation *out);
 void lt_evaluation_free(lt_evaluation *evaluation);
 /* evaluation.json as text (caller frees), and the table from such a text. */
-lt_status lt_evaluation_json(const lt_evaluation *evaluation, const lt_weather_label *weather, char **out);
+lt_status lt_evaluation_json(const lt_evaluation *evaluation, char **out);
 lt_status lt_evaluation_print(const char *json_text, bool chinese);
+
+/* What a row of lantian in the evidence city means, as a sentence of at most size bytes. */
+void lt_evaluation_sentence(const lt_evaluation *evaluation, const lt_evaluation_row *row, bool chinese, char *out,
+                            size_t size);
+/* "by NME worse than climatology and regression", "" when it is not. */
+void lt_evaluation_below(const lt_evaluation_row *row, bool chinese, char *out, size_t size);
 
 #endif

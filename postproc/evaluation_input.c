@@ -11,22 +11,27 @@ const lt_config_row lt_evaluation_rows[] = {
      .fallback = "",
      .doc = "files of observations, in a layout of postproc/obs"},
     {.key = "weather",
-     .type = LT_TEXT,
+     .type = LT_TEXTS,
      .offset = offsetof(lt_evaluation_setup, weather),
      .fallback = "",
-     .doc = "hourly weather of the station for the regression baseline (TEMP, HUMI, wspd_ms)"},
+     .doc = "weather of the station for the regression baseline: hours (TEMP, HUMI, wspd_ms) or days (T_mean_C ...)"},
     {.key = NULL},
 };
 
 const char *const lt_predictor_names[LT_N_PREDICTORS] = {
-#define LT_PREDICTOR_NAME(id, name) name,
+#define LT_PREDICTOR_NAME(id, name, zh) name,
+    LT_PREDICTOR_LIST(LT_PREDICTOR_NAME)
+#undef LT_PREDICTOR_NAME
+};
+const char *const lt_predictor_names_zh[LT_N_PREDICTORS] = {
+#define LT_PREDICTOR_NAME(id, name, zh) zh,
     LT_PREDICTOR_LIST(LT_PREDICTOR_NAME)
 #undef LT_PREDICTOR_NAME
 };
 
 /* A path that exists, else the same name in the folder of the real data. */
 static lt_status resolve(const char *name, char *out, size_t size) {
-    if (lt_path_exists(name)) {
+    if (lt_path_exists(name) || strpbrk(name, "*?[")) { /* a pattern finds its files itself */
         snprintf(out, size, "%s", name);
         return LT_OK;
     }
@@ -48,12 +53,13 @@ static const lt_cli_files *obs_option(const lt_job *job) {
     return job->cli && job->cli->obs.n > 0 ? &job->cli->obs : NULL;
 }
 
-static lt_status add_remark(char **remarks, const char *text) {
-    const size_t before = *remarks ? strlen(*remarks) : 0;
-    char *longer = realloc(*remarks, before + strlen(text) + 2);
+lt_status lt_evaluation_remark(char **lines, const char *text) {
+    const size_t before = *lines ? strlen(*lines) : 0;
+    if (before && strstr(*lines, text)) return LT_OK;
+    char *longer = realloc(*lines, before + strlen(text) + 2);
     if (!longer) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a remark");
     sprintf(longer + before, "%s\n", text);
-    *remarks = longer;
+    *lines = longer;
     return LT_OK;
 }
 
@@ -77,7 +83,7 @@ static lt_status read_observations(const lt_cli_files *option, const lt_evaluati
     snprintf(remark, sizeof remark, "the observations of the case serve no baseline: %s", lt_error_what());
     lt_error_clear();
     lt_obs_free(&out->background);
-    return add_remark(&out->remarks, remark);
+    return lt_evaluation_remark(&out->remarks, remark);
 }
 
 /* A regression is a baseline, not the result: without its weather it is left out, with the reason. */
@@ -85,33 +91,36 @@ static lt_status weather_remark(lt_evaluation_input *out, const char *file) {
     char remark[512];
     snprintf(remark, sizeof remark, "weather for the regression not read: %s (%s)", lt_error_what(), file);
     lt_error_clear();
-    return add_remark(&out->remarks, remark);
+    return lt_evaluation_remark(&out->remarks, remark);
 }
 
-/* The weather of the section, and that of --met where the section has none: so another year can be judged. */
+/* Hours to hours, days to days; what was there first stands. */
+static lt_status add_weather(const char *path, lt_evaluation_input *out) {
+    lt_station_weather more = {0};
+    LT_TRY(lt_station_weather_read(path, &more));
+    lt_station_weather *place = more.daily ? &out->days : &out->hours;
+    if (!place->value[0]) {
+        *place = more;
+        return LT_OK;
+    }
+    const lt_status status = lt_station_weather_add(place, &more);
+    lt_station_weather_free(&more);
+    return status;
+}
+
+/* The weather of the section, and that of --met where the section has none: so another year can be judged. A file of
+ * --met that is no table of a station (netCDF) serves the run, not the regression. */
 static lt_status read_weather(const lt_job *job, const lt_evaluation_setup *setup, lt_evaluation_input *out) {
     char path[4096];
-    const char *option = job->cli && job->cli->met.n > 0 ? job->cli->met.items[0] : NULL;
-    if (setup->weather && setup->weather[0]) {
-        lt_status status = resolve(setup->weather, path, sizeof path);
-        if (status == LT_OK) status = lt_station_weather_read(path, &out->weather);
-        out->has_weather = status == LT_OK;
-        if (status != LT_OK) LT_TRY(weather_remark(out, setup->weather));
+    for (long q = 0; q < setup->weather.n; q++) {
+        const char *name = ((char **)setup->weather.items)[q];
+        if (resolve(name, path, sizeof path) != LT_OK || add_weather(path, out) != LT_OK)
+            LT_TRY(weather_remark(out, name));
     }
-    if (option) {
-        lt_station_weather more = {0};
-        if (lt_station_weather_read(option, &more) != LT_OK) {
-            LT_TRY(weather_remark(out, option));
-        } else if (out->has_weather) {
-            const lt_status status = lt_station_weather_add(&out->weather, &more);
-            lt_station_weather_free(&more);
-            LT_TRY(status);
-        } else {
-            out->weather = more;
-            out->has_weather = true;
-        }
-    }
-    return out->has_weather ? LT_OK : add_remark(&out->remarks, "no regression: no hourly weather of the station");
+    for (int q = 0; job->cli && q < job->cli->met.n; q++)
+        if (add_weather(job->cli->met.items[q], out) != LT_OK) LT_TRY(weather_remark(out, job->cli->met.items[q]));
+    if (out->hours.value[0] || out->days.value[0]) return LT_OK;
+    return lt_evaluation_remark(&out->remarks, "no regression: no weather of the station");
 }
 
 lt_status lt_evaluation_input_read(const lt_job *job, bool *wanted, lt_evaluation_input *out) {
@@ -130,20 +139,28 @@ lt_status lt_evaluation_input_read(const lt_job *job, bool *wanted, lt_evaluatio
 void lt_evaluation_input_free(lt_evaluation_input *input) {
     lt_obs_free(&input->observations);
     lt_obs_free(&input->background);
-    lt_station_weather_free(&input->weather);
+    lt_station_weather_free(&input->hours);
+    lt_station_weather_free(&input->days);
     free(input->remarks);
     *input = (lt_evaluation_input){0};
 }
 
-static lt_status hash_file(const char *name, bool may_miss, lt_hash *hash) {
+static lt_status hash_file(const char *path, void *context) {
+    lt_digest digest;
+    LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(context, digest);
+    return LT_OK;
+}
+
+/* All files that a name stands for. */
+static lt_status hash_named(const char *name, bool may_miss, lt_hash *hash) {
     char path[4096];
-    lt_digest digest = "missing";
-    lt_status status = resolve(name, path, sizeof path);
-    if (status == LT_OK) status = lt_hash_file(path, digest);
-    if (status != LT_OK && !may_miss) return status;
-    if (status != LT_OK) lt_error_clear();
     lt_hash_text(hash, name);
-    lt_hash_text(hash, digest);
+    lt_status status = resolve(name, path, sizeof path);
+    if (status == LT_OK) status = lt_obs_each_file(path, hash_file, hash);
+    if (status == LT_OK || !may_miss) return status;
+    lt_error_clear();
+    lt_hash_text(hash, "missing");
     return LT_OK;
 }
 
@@ -152,12 +169,13 @@ lt_status lt_evaluation_digest(const lt_job *job, lt_hash *hash) {
     const lt_cli_files *option = obs_option(job);
     LT_TRY(section_of(job, &setup));
     lt_status status = LT_OK;
-    for (int q = 0; status == LT_OK && option && q < option->n; q++) status = hash_file(option->items[q], false, hash);
+    for (int q = 0; status == LT_OK && option && q < option->n; q++) status = hash_named(option->items[q], false, hash);
     for (long q = 0; status == LT_OK && q < setup.observations.n; q++)
-        status = hash_file(((char **)setup.observations.items)[q], option != NULL, hash);
-    if (status == LT_OK && setup.weather && setup.weather[0]) status = hash_file(setup.weather, true, hash);
+        status = hash_named(((char **)setup.observations.items)[q], option != NULL, hash);
+    for (long q = 0; status == LT_OK && q < setup.weather.n; q++)
+        status = hash_named(((char **)setup.weather.items)[q], true, hash);
     for (int q = 0; status == LT_OK && job->cli && q < job->cli->met.n; q++)
-        status = hash_file(job->cli->met.items[q], true, hash);
+        status = hash_named(job->cli->met.items[q], true, hash);
     lt_config_release(lt_evaluation_rows, &setup);
     return status;
 }

@@ -1,147 +1,242 @@
-/* evaluation.json and its table. The table is printed from the JSON, so that both always say the same. */
-#include "base/cli.h"
-#include "base/log.h"
+/* The table of evaluation.json on the terminal: at most 100 columns, in both languages. */
 #include "postproc/evaluation.h"
 #include "postproc/text.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-static void add_json_row(cJSON *rows, const lt_evaluation_row *row) {
-    cJSON *item = cJSON_CreateObject();
-    cJSON_AddStringToObject(item, "period", row->period);
-    cJSON_AddStringToObject(item, "site", row->site);
-    cJSON_AddStringToObject(item, "species", "PM2.5");
-    cJSON_AddStringToObject(item, "averaging", row->averaging);
-    cJSON_AddStringToObject(item, "predictor", lt_predictor_names[row->predictor]);
-    cJSON_AddBoolToObject(item, "evidence", row->evidence);
-    cJSON_AddNumberToObject(item, "n", (double)row->score.n);
-    lt_json_add_number(item, "mb", row->score.mb);
-    lt_json_add_number(item, "nmb", row->score.nmb);
-    lt_json_add_number(item, "nme", row->score.nme);
-    lt_json_add_number(item, "r", row->score.r);
-    lt_json_add_number(item, "fac2", row->score.fac2);
-    lt_json_add_number(item, "mfb", row->score.mfb);
-    lt_json_add_number(item, "mfe", row->score.mfe);
-    lt_json_add_number(item, "mean_obs_ugm3", row->score.mean_obs);
-    lt_json_add_number(item, "mean_model_ugm3", row->score.mean_model);
-    cJSON_AddItemToArray(rows, item);
+static bool is_true(const cJSON *item, const char *key) {
+    return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(item, key));
 }
 
-static void add_notes(cJSON *root, const lt_evaluation *evaluation) {
-    cJSON *notes = cJSON_AddArrayToObject(root, "notes");
-    cJSON_AddItemToArray(notes, cJSON_CreateString("mb and means in ug/m3; nmb, nme, r, fac2, mfb, mfe are fractions; "
-                                                   "null = not defined"));
-    cJSON_AddItemToArray(notes,
-                         cJSON_CreateString("climatology and regression use no observation of the judged period"));
-    if (evaluation->standard_state)
-        cJSON_AddItemToArray(
-            notes, cJSON_CreateString("values of the national network before 2018-09-01 are at 273.15 K, 1013.25 hPa "
-                                      "(GB 3095-2012, 3.14); the "
-                                      "model is brought there with its 2 m temperature and 1013.25 hPa at sea level"));
-    for (const char *line = evaluation->remarks; line && *line;) {
-        char text[512];
-        const size_t length = strcspn(line, "\n");
-        const size_t kept = length < sizeof text - 1 ? length : sizeof text - 1;
-        memcpy(text, line, kept);
-        text[kept] = '\0';
-        if (kept) cJSON_AddItemToArray(notes, cJSON_CreateString(text));
-        line += length + (line[length] == '\n');
-    }
-}
-
-lt_status lt_evaluation_json(const lt_evaluation *evaluation, const lt_weather_label *weather, char **out) {
-    cJSON *root = cJSON_CreateObject();
-    cJSON_AddStringToObject(root, "schema", "lantian-evaluation-1");
-    cJSON_AddStringToObject(root, "code_version", lt_version());
-    cJSON_AddStringToObject(root, "weather", weather->id);
-    cJSON_AddStringToObject(root, "weather_label_en", weather->en);
-    cJSON_AddStringToObject(root, "weather_label_zh", weather->zh);
-    /* design.md 3a: a run whose weather was observed says so wherever it is shown. */
-    cJSON_AddBoolToObject(root, "perfect_weather_hindcast", strncmp(weather->id, "station:", 8) == 0);
-    add_notes(root, evaluation);
-    cJSON *rows = cJSON_AddArrayToObject(root, "rows");
-    for (long q = 0; q < evaluation->n; q++) add_json_row(rows, &evaluation->rows[q]);
-    *out = cJSON_Print(root);
-    cJSON_Delete(root);
-    return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for evaluation.json");
-}
-
-static void print_rows(const cJSON *rows, bool evidence, bool chinese) {
-    lt_text_say("%s %s %s %s %s %s %s %s %s %s %s %s %s", lt_text_pad(chinese ? "时段" : "period", 10),
-                lt_text_pad(chinese ? "站点" : "site", 20), lt_text_pad(chinese ? "平均" : "mean", 5),
-                lt_text_pad(chinese ? "预报" : "predictor", 12), lt_text_pad("n", -5),
-                lt_text_pad(chinese ? "观测" : "obs", -7), lt_text_pad("MB", -8), lt_text_pad("NMB %", -7),
-                lt_text_pad("NME %", -7), lt_text_pad("R", -6), lt_text_pad("FAC2", -6), lt_text_pad("MFB %", -7),
-                lt_text_pad("MFE %", -7));
-    const cJSON *row = NULL;
-    cJSON_ArrayForEach(row, rows) {
-        if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(row, "evidence")) != evidence) continue;
-        lt_text_say("%s %s %s %s %s %s %s %s %s %s %s %s %s", lt_text_pad(lt_json_text(row, "period"), 10),
-                    lt_text_pad(lt_json_text(row, "site"), 20), lt_text_pad(lt_json_text(row, "averaging"), 5),
-                    lt_text_pad(lt_json_text(row, "predictor"), 12),
-                    lt_text_pad(lt_text_number(lt_json_number(row, "n"), 0), -5),
-                    lt_text_pad(lt_text_number(lt_json_number(row, "mean_obs_ugm3"), 1), -7),
-                    lt_text_pad(lt_text_number(lt_json_number(row, "mb"), 1), -8),
-                    lt_text_pad(lt_text_number(100 * lt_json_number(row, "nmb"), 1), -7),
-                    lt_text_pad(lt_text_number(100 * lt_json_number(row, "nme"), 1), -7),
-                    lt_text_pad(lt_text_number(lt_json_number(row, "r"), 2), -6),
-                    lt_text_pad(lt_text_number(lt_json_number(row, "fac2"), 2), -6),
-                    lt_text_pad(lt_text_number(100 * lt_json_number(row, "mfb"), 1), -7),
-                    lt_text_pad(lt_text_number(100 * lt_json_number(row, "mfe"), 1), -7));
-    }
+static bool same_text(const cJSON *a, const cJSON *b, const char *key) {
+    return strcmp(lt_json_text(a, key), lt_json_text(b, key)) == 0;
 }
 
 static bool same_series(const cJSON *a, const cJSON *b) {
-    static const char *const keys[] = {"period", "site", "averaging"};
-    for (int q = 0; q < 3; q++)
-        if (strcmp(lt_json_text(a, keys[q]), lt_json_text(b, keys[q])) != 0) return false;
-    return true;
+    return same_text(a, b, "period") && same_text(a, b, "site") && same_text(a, b, "kind") &&
+           same_text(a, b, "species") && same_text(a, b, "averaging");
 }
 
-/* A model below its baselines is reported as such (design.md 3a): by NME. */
-static void print_worse(const cJSON *rows, bool chinese) {
-    const cJSON *model = NULL, *other = NULL;
-    cJSON_ArrayForEach(model, rows) {
-        if (strcmp(lt_json_text(model, "predictor"), "lantian") != 0) continue;
-        if (!cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(model, "evidence"))) continue;
-        cJSON_ArrayForEach(other, rows) {
-            if (other == model || !same_series(model, other)) continue;
-            if (!(lt_json_number(model, "nme") > lt_json_number(other, "nme"))) continue;
-            lt_text_say(chinese ? "  %s（%s）：蓝天的 NME 劣于 %s" : "  %s (%s): lantian is worse than %s by NME",
-                        lt_json_text(model, "site"), lt_json_text(model, "averaging"),
-                        lt_json_text(other, "predictor"));
-        }
+static const char *percent(double value) {
+    return lt_text_number(100 * value, 0);
+}
+
+/* --- the judged city: a block a series ---------------------------------------------------------------------------- */
+
+static void print_head(const cJSON *row, bool chinese) {
+    static const char *const kinds[][3] = {{"city", "mean of the national sites", "国控点均值"},
+                                           {"consulate", "US consulate", "美国领事馆"},
+                                           {"site", "national site", "国控点"}};
+    const bool day = strcmp(lt_json_text(row, "averaging"), "day") == 0;
+    const char *kind = "";
+    for (int q = 0; q < 3; q++)
+        if (strcmp(kinds[q][0], lt_json_text(row, "kind")) == 0) kind = kinds[q][chinese ? 2 : 1];
+    lt_text_say("%s", "");
+    lt_text_say(chinese ? "%s  %s  %s  %s，%s，%s（%s）" : "%s  %s  %s  %s, %s, %s (%s)", lt_json_text(row, "period"),
+                lt_json_text(row, chinese && strcmp(lt_json_text(row, "kind"), "site") != 0 ? "city_zh" : "site"),
+                lt_json_text(row, "species"), lt_json_text(row, "unit"),
+                day ? (chinese ? "日均值" : "days") : (chinese ? "小时值" : "hours"), kind, lt_json_text(row, "state"));
+    lt_text_say("  %s %s %s %s %s %s %s %s %s %s %s", lt_text_pad(chinese ? "预报" : "predictor", 12),
+                lt_text_pad("n", -5), lt_text_pad(chinese ? "观测" : "obs", -8),
+                lt_text_pad(chinese ? "预报" : "model", -8), lt_text_pad("MB", -8), lt_text_pad("NMB %", -7),
+                lt_text_pad("NME %", -7), lt_text_pad("R", -6), lt_text_pad("FAC2", -6), lt_text_pad("MFB %", -7),
+                lt_text_pad("MFE %", -7));
+}
+
+static void print_row(const cJSON *row, bool chinese) {
+    const int digits = strcmp(lt_json_text(row, "unit"), "mg/m3") == 0 ? 2 : 1;
+    const char *name = lt_json_text(row, "predictor");
+    for (int p = 0; p < LT_N_PREDICTORS && chinese; p++)
+        if (strcmp(lt_json_text(row, "predictor"), lt_predictor_names[p]) == 0) name = lt_predictor_names_zh[p];
+    lt_text_say(
+        "  %s %s %s %s %s %s %s %s %s %s %s", lt_text_pad(name, 12),
+        lt_text_pad(lt_text_number(lt_json_number(row, "n"), 0), -5),
+        lt_text_pad(lt_text_number(lt_json_number(row, "mean_obs"), digits), -8),
+        lt_text_pad(lt_text_number(lt_json_number(row, "mean_model"), digits), -8),
+        lt_text_pad(lt_text_number(lt_json_number(row, "mb"), digits), -8),
+        lt_text_pad(percent(lt_json_number(row, "nmb")), -7), lt_text_pad(percent(lt_json_number(row, "nme")), -7),
+        lt_text_pad(lt_text_number(lt_json_number(row, "r"), 2), -6),
+        lt_text_pad(lt_text_number(lt_json_number(row, "fac2"), 2), -6),
+        lt_text_pad(percent(lt_json_number(row, "mfb")), -7), lt_text_pad(percent(lt_json_number(row, "mfe")), -7));
+}
+
+static const char *range(const cJSON *spread, const char *key, double scale, int digits) {
+    static _Thread_local char out[4][64];
+    static _Thread_local int next;
+    const cJSON *pair = cJSON_GetObjectItemCaseSensitive(spread, key);
+    const cJSON *least = cJSON_GetArrayItem(pair, 0), *most = cJSON_GetArrayItem(pair, 1);
+    next = (next + 1) % 4;
+    snprintf(out[next], sizeof out[next], "%s..%s",
+             lt_text_number(cJSON_IsNumber(least) ? scale * least->valuedouble : NAN, digits),
+             lt_text_number(cJSON_IsNumber(most) ? scale * most->valuedouble : NAN, digits));
+    return out[next];
+}
+
+/* Below the rows of a series: the spread of the draws, what NO2 is, and what beats the model. */
+static void print_under(const cJSON *root, const cJSON *row, bool chinese) {
+    const cJSON *spread = cJSON_GetObjectItemCaseSensitive(row, "spread"), *below = NULL;
+    if (spread)
+        lt_text_say(chinese ? "  %d次抽样：NMB %s %%，NME %s %%，R %s，FAC2 %s"
+                            : "  %d draws: NMB %s %%, NME %s %%, R %s, FAC2 %s",
+                    cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(row, "draws")), range(spread, "nmb", 100, 0),
+                    range(spread, "nme", 100, 0), range(spread, "r", 1, 2), range(spread, "fac2", 1, 2));
+    if (cJSON_HasObjectItem(row, "derived"))
+        lt_text_say(chinese ? "  NO2由NOx按ARM2比值换算（上包络）；NOx（以NO2计）均值%s"
+                            : "  NO2 is NOx times the ARM2 ratio, an upper envelope; mean NOx as NO2 %s",
+                    lt_text_number(lt_json_number(row, "mean_nox_as_no2"), 1));
+    cJSON_ArrayForEach(below, cJSON_GetObjectItemCaseSensitive(root, "below")) {
+        if (same_series(below, row)) lt_text_say("  %s", lt_json_text(below, chinese ? "zh" : "en"));
     }
 }
 
-static bool has_rows(const cJSON *rows, bool evidence) {
+static void print_evidence(const cJSON *root, bool chinese) {
+    const cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, "rows"), *row = NULL, *before = NULL, *model = NULL;
+    cJSON_ArrayForEach(row, rows) {
+        if (!is_true(row, "evidence")) continue;
+        if (!before || !same_series(row, before)) {
+            if (model) print_under(root, model, chinese);
+            print_head(row, chinese);
+            model = row; /* lantian stands first */
+        }
+        print_row(row, chinese);
+        before = row;
+    }
+    if (model) print_under(root, model, chinese);
+}
+
+/* --- the other cities: a line a city, NMB and R of lantian -------------------------------------------------------- */
+
+static const char *const columns[] = {"PM2.5", "PM10", "SO2", "NO2", "CO"};
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
+
+static bool is_other(const cJSON *row) {
+    return !is_true(row, "evidence") && strcmp(lt_json_text(row, "predictor"), "lantian") == 0;
+}
+
+static bool same_line(const cJSON *a, const cJSON *b) {
+    return same_text(a, b, "period") && same_text(a, b, "site") && same_text(a, b, "averaging");
+}
+
+static void print_line(const cJSON *first, bool chinese) {
+    char cell[N_COLUMNS][32];
+    double n = 0;
+    const bool day = strcmp(lt_json_text(first, "averaging"), "day") == 0;
+    for (int c = 0; c < N_COLUMNS; c++) {
+        const cJSON *found = NULL;
+        for (const cJSON *row = first; row && !found; row = row->next)
+            if (is_other(row) && same_line(row, first) && strcmp(lt_json_text(row, "species"), columns[c]) == 0)
+                found = row;
+        snprintf(cell[c], sizeof cell[c], "%s", "-");
+        if (!found) continue;
+        n = fmax(n, lt_json_number(found, "n"));
+        snprintf(cell[c], sizeof cell[c], "%s %5s", percent(lt_json_number(found, "nmb")),
+                 lt_text_number(lt_json_number(found, "r"), 2));
+    }
+    lt_text_say("  %s %s %s %s %s %s %s %s %s", lt_text_pad(lt_json_text(first, "period"), 10),
+                lt_text_pad(lt_json_text(first, chinese ? "city_zh" : "site"), 10),
+                lt_text_pad(day ? (chinese ? "日" : "day") : (chinese ? "小时" : "hour"), 4),
+                lt_text_pad(lt_text_number(n, 0), -4), lt_text_pad(cell[0], -12), lt_text_pad(cell[1], -12),
+                lt_text_pad(cell[2], -12), lt_text_pad(cell[3], -12), lt_text_pad(cell[4], -12));
+}
+
+static void print_others(const cJSON *rows, bool chinese) {
+    bool headed = false;
     const cJSON *row = NULL;
     cJSON_ArrayForEach(row, rows) {
-        if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(row, "evidence")) == evidence) return true;
+        bool is_first = is_other(row);
+        for (const cJSON *earlier = rows->child; is_first && earlier != row; earlier = earlier->next)
+            if (is_other(earlier) && same_line(earlier, row)) is_first = false;
+        if (!is_first) continue;
+        if (!headed) {
+            lt_text_say("%s", "");
+            lt_text_say("%s", chinese
+                                  ? "以下不作为证据（驱动模拟的不是当地气象）：蓝天的NMB %与R"
+                                  : "Not evidence (no weather of these places drove the run): NMB % and R of lantian");
+            lt_text_say("  %s %s %s %s %s %s %s %s %s", lt_text_pad(chinese ? "时段" : "period", 10),
+                        lt_text_pad(chinese ? "城市" : "city", 10), lt_text_pad(chinese ? "平均" : "mean", 4),
+                        lt_text_pad("n", -4), lt_text_pad(columns[0], -12), lt_text_pad(columns[1], -12),
+                        lt_text_pad(columns[2], -12), lt_text_pad(columns[3], -12), lt_text_pad(columns[4], -12));
+        }
+        headed = true;
+        print_line(row, chinese);
     }
-    return false;
+}
+
+/* --- O3, sentences, notes ----------------------------------------------------------------------------------------- */
+
+static void print_waiting(const cJSON *root, bool chinese) {
+    double others = 0;
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(root, "waiting")) {
+        if (!is_true(one, "evidence")) {
+            others += lt_json_number(one, "n");
+            continue;
+        }
+        lt_text_say("%s", "");
+        lt_text_say(chinese ? "%s  %s  %s：%s（%s个观测值待用）" : "%s  %s  %s: %s (%s observed values wait)",
+                    lt_json_text(one, "period"), lt_json_text(one, chinese ? "city_zh" : "site"),
+                    lt_json_text(one, "species"), lt_json_text(one, chinese ? "zh" : "en"),
+                    lt_text_number(lt_json_number(one, "n"), 0));
+    }
+    if (others > 0)
+        lt_text_say(chinese ? "  其他城市O3：待气相化学（%s个观测值待用）"
+                            : "  O3 of other cities: with the gas chemistry (%s observed values wait)",
+                    lt_text_number(others, 0));
+}
+
+/* Bytes of text that fit into width columns: to a blank where one is near, else between characters. */
+static size_t fitting(const char *text, int width) {
+    char piece[512];
+    size_t end = 0, blank = 0;
+    while (text[end]) {
+        size_t next = end + 1;
+        while ((text[next] & 0xC0) == 0x80) next++;
+        if (next >= sizeof piece) break;
+        memcpy(piece, text, next);
+        piece[next] = '\0';
+        if (lt_text_columns(piece) > width) return blank ? blank : end;
+        if (text[end] == ' ') blank = end;
+        end = next;
+    }
+    return end;
+}
+
+static void say_wrapped(const char *mark, const char *text) {
+    enum { WIDTH = 96 };
+    while (*text) {
+        const size_t n = fitting(text, WIDTH);
+        if (n == 0) return;
+        lt_text_say("  %s %.*s", mark, (int)n, text);
+        text += n;
+        while (*text == ' ') text++;
+        mark = " ";
+    }
 }
 
 static void print_all(const cJSON *root, bool chinese) {
-    const cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, "rows"), *note = NULL;
+    const cJSON *item = NULL;
     lt_text_say("%s", "");
-    lt_text_say(chinese ? "PM2.5 与观测的比较（µg/m³，小时或日均值）；气象：%s"
-                        : "PM2.5 beside observations (ug/m3, means of hours or days); weather: %s",
-                lt_json_text(root, chinese ? "weather_label_zh" : "weather_label_en"));
-    if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(root, "perfect_weather_hindcast")))
-        lt_text_say(chinese ? "完美气象回报：用实测气象，不是预报。"
-                            : "Perfect-weather hindcast: the weather was observed, this is no forecast.");
-    if (has_rows(rows, true)) print_rows(rows, true, chinese);
-    print_worse(rows, chinese);
-    if (has_rows(rows, false)) {
-        lt_text_say(chinese ? "以下不作为证据（该地无实测气象）："
-                            : "Not evidence (the weather of these places was not observed):");
-        print_rows(rows, false, chinese);
+    lt_text_say("%s", chinese ? "与观测的比较" : "Beside observations");
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, "periods")) {
+        char line[800];
+        snprintf(line, sizeof line, "%s%s%s", lt_json_text(item, "id"), chinese ? "：" : ": ",
+                 lt_json_text(item, chinese ? "weather_label_zh" : "weather_label_en"));
+        say_wrapped("-", line);
     }
-    cJSON_ArrayForEach(note, cJSON_GetObjectItemCaseSensitive(root, "notes")) {
-        if (cJSON_IsString(note)) lt_text_say("  * %s", note->valuestring);
+    if (is_true(root, "perfect_weather_hindcast"))
+        lt_text_say("%s", chinese ? "完美气象回报：用实测气象，不是预报。"
+                                  : "Perfect-weather hindcast: the weather was observed, this is no forecast.");
+    print_evidence(root, chinese);
+    print_waiting(root, chinese);
+    print_others(cJSON_GetObjectItemCaseSensitive(root, "rows"), chinese);
+    lt_text_say("%s", "");
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, "sentences"))
+        say_wrapped("=", lt_json_text(item, chinese ? "zh" : "en"));
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, "notes")) {
+        if (cJSON_IsString(item)) say_wrapped("*", item->valuestring);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "postproc/post_stage.h"
 #include "postproc/table.h"
 
+#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,8 +48,42 @@ static lt_status read_one(const char *folder, const char *name, char **out) {
     return lt_path_read_text(path, out);
 }
 
+/* One object: the summary, and in it the evaluation where there is one. */
+static lt_status say_json(const char *summary, const char *evaluation) {
+    if (!evaluation) {
+        lt_say("%s\n", summary);
+        return LT_OK;
+    }
+    cJSON *root = cJSON_Parse(summary), *part = cJSON_Parse(evaluation);
+    char *text = NULL;
+    if (cJSON_AddItemToObject(root, "evaluation", part))
+        text = cJSON_Print(root);
+    else
+        cJSON_Delete(part);
+    cJSON_Delete(root);
+    if (!text)
+        return LT_RAISE(LT_ERR_INPUT, .what = "summary.json or evaluation.json is not JSON", .where = "results",
+                        .expected = "JSON as lantian run writes it", .found = "something else",
+                        .todo = "run the case again");
+    lt_say("%s\n", text);
+    free(text);
+    return LT_OK;
+}
+
+static lt_status show(const char *folder, bool has_evaluation, bool json, bool chinese) {
+    char *summary = NULL, *evaluation = NULL;
+    lt_status status = read_one(folder, "summary.json", &summary);
+    if (status == LT_OK && has_evaluation) status = read_one(folder, "evaluation.json", &evaluation);
+    if (status == LT_OK && json) status = say_json(summary, evaluation);
+    if (status == LT_OK && !json) status = lt_table_print(summary, chinese);
+    if (status == LT_OK && !json && evaluation) status = lt_evaluation_print(evaluation, chinese);
+    free(summary);
+    free(evaluation);
+    return status;
+}
+
 lt_status lt_post_command(const lt_cli *cli) {
-    char folder[4096], *text = NULL;
+    char folder[4096];
     lt_post_found found = {false, false};
     const bool chinese = cli->lang && strncmp(cli->lang, "zh", 2) == 0;
     LT_TRY(lt_cli_allow(cli, "out lang quiet json"));
@@ -59,16 +94,5 @@ lt_status lt_post_command(const lt_cli *cli) {
         return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = folder,
                         .expected = "summary.json with its entry in MANIFEST.sha256", .found = "none",
                         .todo = "run the case first: lantian run CASE");
-    LT_TRY(read_one(folder, "summary.json", &text));
-    lt_status status = LT_OK;
-    if (cli->json)
-        lt_say("%s\n", text);
-    else
-        status = lt_table_print(text, chinese);
-    free(text);
-    if (status != LT_OK || cli->json || !found.evaluation) return status;
-    LT_TRY(read_one(folder, "evaluation.json", &text));
-    status = lt_evaluation_print(text, chinese);
-    free(text);
-    return status;
+    return show(folder, found.evaluation, cli->json, chinese);
 }

@@ -50,7 +50,7 @@ static lt_status evaluate(const lt_job *job, const lt_grid *grid, const lt_summa
     lt_evaluation evaluation = {0};
     char *text = NULL;
     lt_status status = evaluate_periods(job, grid, summary, input, &evaluation);
-    if (status == LT_OK) status = lt_evaluation_json(&evaluation, &summary->weather, &text);
+    if (status == LT_OK) status = lt_evaluation_json(&evaluation, &text);
     if (status == LT_OK) status = lt_outdir_write_text(job->out, "evaluation.json", text);
     if (status == LT_OK && is_talking(job)) status = lt_evaluation_print(text, is_chinese(job->cli));
     free(text);

@@ -11,7 +11,8 @@ lt_status lt_post_stage(const lt_job *job);
 lt_status lt_post_check(const lt_job *job);
 /* Everything that decides those files. */
 lt_status lt_post_inputs(const lt_job *job, lt_hash *hash);
-/* lantian post CASE|DIR: the tables again from the files; --json: the text of summary.json. */
+/* lantian post CASE|DIR: the tables again from the files; --json: one object, summary.json
+ * with evaluation.json as its key `evaluation` where the case has one. */
 lt_status lt_post_command(const lt_cli *cli);
 
 #endif

@@ -38,7 +38,7 @@ static lt_sums sums_of(const double *model, const double *obs, long n) {
 
 /* Two passes (means first), because the one-pass form loses all digits for nearly constant series. */
 static double correlation(const double *model, const double *obs, long n, const lt_sums *sums) {
-    if (sums->n < 2) return NAN;
+    if (sums->n < 3) return NAN;
     const double mean_m = sums->model / (double)sums->n, mean_o = sums->obs / (double)sums->n;
     double mm = 0, oo = 0, mo = 0, scale_m = 0, scale_o = 0;
     for (long q = 0; q < n; q++) {

@@ -63,7 +63,8 @@ static lt_status mend_summer_time(const lt_csv *table, long row, const lt_airnow
 lt_status lt_obs_airnow_consulate_read(const lt_csv *table, lt_obs_set *set) {
     lt_airnow_columns col = {0};
     LT_TRY(columns_of(table, &col));
-    const lt_obs_key key = {"Shenyang", lt_city_find("Shenyang"), LT_HOUR, false, 123.43, 41.78, LT_OBS_AMBIENT};
+    const lt_obs_key key = {"Shenyang", lt_city_find("Shenyang"), LT_HOUR,         false, 123.43,
+                            41.78,      LT_OBS_AMBIENT,           LT_MEASURED_PM25};
     for (long row = 0; row < lt_csv_rows(table); row++) {
         if (strcmp(lt_csv_text(table, row, col.site), "Shenyang") != 0) continue;
         if (strncmp(lt_csv_text(table, row, col.parameter), "PM2.5", 5) != 0) continue;

@@ -1,9 +1,11 @@
 #include "postproc/obs/station_weather.h"
 
 #include "base/csv.h"
+#include "postproc/cities.h"
 #include "postproc/obs/uci_table.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct lt_weather_columns {
@@ -38,16 +40,9 @@ static lt_status wind_of(const lt_csv *table, long row, const lt_weather_columns
     return LT_OK;
 }
 
-static lt_status read_rows(const lt_csv *table, lt_station_weather *out) {
-    lt_weather_columns col = {0};
-    LT_TRY(columns_of(table, &col));
-    lt_time last = 0;
-    const long n_rows = lt_csv_rows(table);
-    if (n_rows == 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "a file of station weather is empty", .where = lt_csv_path(table),
-                        .expected = "a row an hour", .found = "no row", .todo = "give the file of the station");
-    LT_TRY(lt_uci_time(table, 0, &out->start));
-    LT_TRY(lt_uci_time(table, n_rows - 1, &last));
+/* An axis of NaN from start to the hour last. */
+static lt_status axis(const lt_csv *table, lt_time start, lt_time last, lt_station_weather *out) {
+    out->start = start;
     out->n = (long)((last - out->start) / LT_HOUR) + 1;
     if (last < out->start || out->n > 24L * 366 * 200)
         return LT_RAISE(LT_ERR_INPUT, .what = "times do not increase", .where = lt_csv_path(table),
@@ -58,6 +53,23 @@ static lt_status read_rows(const lt_csv *table, lt_station_weather *out) {
         LT_TRY(lt_calloc((size_t)out->n, sizeof(double), &out->value[w]));
         for (long q = 0; q < out->n; q++) out->value[w][q] = NAN;
     }
+    return LT_OK;
+}
+
+static lt_status raise_empty(const lt_csv *table, const char *expected) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "a file of station weather is empty", .where = lt_csv_path(table),
+                    .expected = expected, .found = "none", .todo = "give the file of the station");
+}
+
+static lt_status read_hours(const lt_csv *table, lt_station_weather *out) {
+    lt_weather_columns col = {0};
+    LT_TRY(columns_of(table, &col));
+    lt_time start = 0, last = 0;
+    const long n_rows = lt_csv_rows(table);
+    if (n_rows == 0) return raise_empty(table, "a row an hour");
+    LT_TRY(lt_uci_time(table, 0, &start));
+    LT_TRY(lt_uci_time(table, n_rows - 1, &last));
+    LT_TRY(axis(table, start, last, out));
     for (long row = 0; row < n_rows; row++) {
         lt_time t = 0;
         LT_TRY(lt_uci_time(table, row, &t));
@@ -70,11 +82,52 @@ static lt_status read_rows(const lt_csv *table, lt_station_weather *out) {
     return LT_OK;
 }
 
+static bool is_daily(const lt_csv *table) {
+    return lt_csv_find(table, "city") >= 0 && lt_csv_find(table, "T_mean_C") >= 0;
+}
+
+static lt_status day_of(const lt_csv *table, long row, int column, lt_time *out) {
+    LT_TRY_CONTEXT(lt_time_parse(lt_csv_text(table, row, column), LT_CST_OFFSET, out), "%s",
+                   lt_csv_where(table, row, column));
+    return LT_OK;
+}
+
+/* Two passes: the span of the city, then its values into every hour of their day. */
+static lt_status read_days(const lt_csv *table, lt_station_weather *out) {
+    static const char *const names[LT_N_WEATHER] = {"T_mean_C", "RH_mean_pct", "ws_mean_ms"};
+    int city = 0, date = 0, column[LT_N_WEATHER];
+    lt_time first = 0, last = 0, day = 0;
+    LT_TRY(lt_csv_column(table, "city", &city));
+    LT_TRY(lt_csv_column(table, "date", &date));
+    for (int w = 0; w < LT_N_WEATHER; w++) LT_TRY(lt_csv_column(table, names[w], &column[w]));
+    out->daily = true;
+    for (long row = 0; row < lt_csv_rows(table); row++) {
+        const char *name = lt_csv_text(table, row, city);
+        if (!out->city[0] && lt_city_find(name) >= 0) snprintf(out->city, sizeof out->city, "%s", name);
+        if (!out->city[0] || strcmp(name, out->city) != 0) continue;
+        LT_TRY(day_of(table, row, date, &day));
+        if (last == 0 || day < first) first = day;
+        if (last == 0 || day > last) last = day;
+    }
+    if (!out->city[0]) return raise_empty(table, "a row a day of one of the 14 cities");
+    LT_TRY(axis(table, first, last + LT_DAY - LT_HOUR, out));
+    for (long row = 0; row < lt_csv_rows(table); row++) {
+        if (strcmp(lt_csv_text(table, row, city), out->city) != 0) continue;
+        LT_TRY(day_of(table, row, date, &day));
+        for (int w = 0; w < LT_N_WEATHER; w++) {
+            double value = NAN;
+            LT_TRY(lt_uci_value(table, row, column[w], &value));
+            for (int h = 0; h < 24; h++) out->value[w][(day - out->start) / LT_HOUR + h] = value;
+        }
+    }
+    return LT_OK;
+}
+
 lt_status lt_station_weather_read(const char *path, lt_station_weather *out) {
     lt_csv *table = NULL;
     *out = (lt_station_weather){0};
     LT_TRY(lt_csv_read(path, &table));
-    const lt_status status = read_rows(table, out);
+    const lt_status status = is_daily(table) ? read_days(table, out) : read_hours(table, out);
     lt_csv_free(table);
     if (status != LT_OK) lt_station_weather_free(out);
     return status;
@@ -87,8 +140,10 @@ void lt_station_weather_free(lt_station_weather *weather) {
 
 lt_status lt_station_weather_add(lt_station_weather *weather, const lt_station_weather *more) {
     const lt_time end_1 = weather->start + weather->n * LT_HOUR, end_2 = more->start + more->n * LT_HOUR;
-    lt_station_weather both = {.start = weather->start < more->start ? weather->start : more->start};
+    lt_station_weather both = *weather; /* its city, its kind */
+    both.start = weather->start < more->start ? weather->start : more->start;
     both.n = (long)(((end_1 > end_2 ? end_1 : end_2) - both.start) / LT_HOUR);
+    for (int w = 0; w < LT_N_WEATHER; w++) both.value[w] = NULL;
     for (int w = 0; w < LT_N_WEATHER; w++) {
         const lt_status status = lt_calloc((size_t)both.n, sizeof(double), &both.value[w]);
         if (status != LT_OK) {

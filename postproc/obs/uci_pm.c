@@ -40,7 +40,8 @@ static lt_status read_site(const lt_csv *table, int column, const lt_uci_site *s
                       .interval_s = LT_HOUR,
                       .lon = site->lon,
                       .lat = site->lat,
-                      .rule = site->rule};
+                      .rule = site->rule,
+                      .species = LT_MEASURED_PM25};
     strcpy(key.site, site->site);
     for (long row = 0; row < lt_csv_rows(table); row++) {
         lt_time start = 0;

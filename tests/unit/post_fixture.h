@@ -90,12 +90,21 @@ static FIXTURE_UNUSED double fixture_pm25(const fixture *f, const char *variant,
     const double base = 50 + 0.01 * (double)cell + 10 * sin(2 * 3.14159265358979 * (double)hour / 24);
     if (strcmp(variant, "base") == 0) return base;
     if (strcmp(variant, "noise") == 0) return base + 0.001;
+    if (strncmp(variant, "draw", 4) == 0) return base + 4;
     const double d = hypot((f->grid->lon[cell] - 123.4) * 0.75, f->grid->lat[cell] - 41.8);
     return base - 2 * exp(-d * d / 2);
 }
 
 static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
-    static const lt_field pm25 = {"pm25", NULL, "ug m-3", "time y x", "PM2.5 at the surface"};
+    /* what stands beside PM2.5 is the same everywhere */
+    static const struct {
+        lt_field field;
+        float value;
+    } all[] = {{{"pm25", NULL, "ug m-3", "time y x", "PM2.5 at the surface"}, 0},
+               {{"pm10", NULL, "ug m-3", "time y x", "PM10 at the surface"}, 80},
+               {{"so2", NULL, "ug m-3", "time y x", "SO2 at the surface"}, 30},
+               {{"nox", NULL, "ug m-3", "time y x", "NOx at the surface"}, 200},
+               {{"co", NULL, "ug m-3", "time y x", "CO at the surface"}, 1500}};
     const long n_cells = (long)f->grid->nx * f->grid->ny;
     lt_ncw *file = NULL;
     float *field = NULL;
@@ -107,24 +116,25 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
     assert_good(lt_ncw_time_hours(file, f->period.start, FIXTURE_HOURS));
     assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
     assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
-    assert_good(lt_ncw_var(file, &pm25, NC_FLOAT));
-    for (long n = 0; n < FIXTURE_HOURS; n++) {
-        for (long q = 0; q < n_cells; q++) field[q] = (float)fixture_pm25(f, variant, q, n);
-        assert_good(lt_ncw_put_float_record(file, "pm25", (size_t)n, field));
-    }
+    for (size_t s = 0; s < sizeof all / sizeof *all; s++) assert_good(lt_ncw_var(file, &all[s].field, NC_FLOAT));
+    for (long n = 0; n < FIXTURE_HOURS; n++)
+        for (size_t s = 0; s < sizeof all / sizeof *all; s++) {
+            for (long q = 0; q < n_cells; q++) field[q] = s ? all[s].value : (float)fixture_pm25(f, variant, q, n);
+            assert_good(lt_ncw_put_float_record(file, all[s].field.name, (size_t)n, field));
+        }
     assert_good(lt_ncw_commit(file));
     lt_free(field);
 }
 
 /* Temperature 260 K before the period, 263.15 K in it: reading the wrong hours shows. */
-static FIXTURE_UNUSED void fixture_met(fixture *f, const char *evidence_city) {
+static FIXTURE_UNUSED void fixture_met_of(fixture *f, const char *variant, const char *evidence_city) {
     static const lt_field t2 = {"air_temperature_2m", "air_temperature", "K", "time y x", "2 m temperature"};
     const long n_cells = (long)f->grid->nx * f->grid->ny;
     const bool real = evidence_city[0] != '\0';
     lt_ncw *file = NULL;
     float *field = NULL;
     lt_job job = f->job;
-    job.variant = NULL;
+    job.variant = variant;
     job.period = &f->period;
     assert_good(lt_calloc((size_t)n_cells, sizeof *field, &field));
     assert_good(lt_ncw_create(f->out, lt_job_file(&job, "met", ".nc"), "made by a test", &file));
@@ -143,6 +153,10 @@ static FIXTURE_UNUSED void fixture_met(fixture *f, const char *evidence_city) {
     }
     assert_good(lt_ncw_commit(file));
     lt_free(field);
+}
+
+static FIXTURE_UNUSED void fixture_met(fixture *f, const char *evidence_city) {
+    fixture_met_of(f, NULL, evidence_city);
 }
 
 static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city, lt_time start) {

@@ -51,6 +51,7 @@ static void undefined_is_not_zero(void **state) {
     assert_true(isnan(lt_statistics_of(constant, o, 3).r));
     const lt_statistics none = lt_statistics_of(o, o, 0);
     assert_int_equal(none.n, 0);
+    assert_true(isnan(lt_statistics_of(o, constant, 2).r) && isnan(lt_statistics_of(o, o, 2).r)); /* always 1 or -1 */
     assert_true(isnan(none.mb) && isnan(none.nmb) && isnan(none.nme) && isnan(none.r) && isnan(none.fac2) &&
                 isnan(none.mfb) && isnan(none.mfe));
     const lt_statistics nothing_seen = lt_statistics_of(o, zero, 3);

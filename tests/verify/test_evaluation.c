@@ -3,6 +3,7 @@
 
 #include "postproc/baseline.h"
 #include "postproc/evaluation.h"
+#include "postproc/no2_ratio.h"
 #include "postproc/post_stage.h"
 #include "postproc/text.h"
 
@@ -29,11 +30,12 @@ static int set_up(void **state) {
         value[q] = 100 + 2 * weather_value[LT_WEATHER_T][q] + 0.5 * weather_value[LT_WEATHER_RH][q] -
                    3 * weather_value[LT_WEATHER_WIND][q];
     }
-    series = (lt_obs_series){.key = {"Shenyang", 0, LT_HOUR, false, 123.43, 41.78, LT_OBS_AMBIENT},
+    series = (lt_obs_series){.key = {"Shenyang", 0, LT_HOUR, false, 123.43, 41.78, LT_OBS_AMBIENT, LT_MEASURED_PM25},
                              .start = first,
                              .n = N_HOURS,
                              .value = value};
-    weather = (lt_station_weather){first, N_HOURS, {weather_value[0], weather_value[1], weather_value[2]}};
+    weather = (lt_station_weather){
+        .start = first, .n = N_HOURS, .value = {weather_value[0], weather_value[1], weather_value[2]}};
     return 0;
 }
 
@@ -52,29 +54,29 @@ static void regression_finds_a_linear_law(void **state) {
     enum { FROM = 10 * 24, N = 3 * 24 };
     lt_time times[N];
     double out[N], spoilt[N];
-    const char *reason = NULL;
+    lt_training training;
     const lt_baseline base = {&series, NULL, first + FROM * LT_HOUR, first + (FROM + N) * LT_HOUR};
     for (int q = 0; q < N; q++) times[q] = first + (FROM + q) * LT_HOUR;
-    assert_good(lt_baseline_regression(&base, &weather, times, N, out, &reason));
-    assert_null(reason);
+    assert_good(lt_baseline_regression(&base, &weather, times, N, out, &training));
+    assert_null(training.reason);
     /* exact law, condition number of the design about 1e3: 1e3 x 2e-16 x 100 is far below 1e-9 */
     for (int q = 0; q < N; q++) assert_float_equal(out[q], value[FROM + q], 1e-9);
     /* what was observed inside the judged period must not matter */
     double kept[N];
     memcpy(kept, value + FROM, sizeof kept);
     for (int q = 0; q < N; q++) value[FROM + q] = 1e4;
-    assert_good(lt_baseline_regression(&base, &weather, times, N, spoilt, &reason));
+    assert_good(lt_baseline_regression(&base, &weather, times, N, spoilt, &training));
     assert_memory_equal(out, spoilt, sizeof out);
     memcpy(value + FROM, kept, sizeof kept);
 }
 
 static void regression_without_training_says_why(void **state) {
     (void)state;
-    const char *reason = NULL;
+    lt_training training;
     double out[1];
     const lt_baseline base = {&series, NULL, first, first + N_DAYS * LT_DAY};
-    assert_good(lt_baseline_regression(&base, &weather, &first, 1, out, &reason));
-    assert_non_null(reason);
+    assert_good(lt_baseline_regression(&base, &weather, &first, 1, out, &training));
+    assert_non_null(training.reason);
     assert_true(isnan(out[0]));
 }
 
@@ -188,7 +190,7 @@ static void rows_of_a_run(void **state) {
     row = row_of(root, "Shenyang", "day", "lantian");
     assert_float_equal(lt_json_number(row, "n"), 2, 0);
     assert_float_equal(lt_json_number(row, "mb"), model - 55, 1e-3);
-    assert_true(cJSON_IsNull(cJSON_GetObjectItem(row, "r")) == 0 || isnan(lt_json_number(row, "r")));
+    assert_true(cJSON_IsNull(cJSON_GetObjectItem(row, "r"))); /* of two pairs */
     row = row_of(root, "Shenyang", "day", "persistence");
     assert_float_equal(lt_json_number(row, "mb"), -5, 1e-12); /* 50, 50 against 50, 60 */
     /* Dalian is not where the weather was observed. */
@@ -198,8 +200,8 @@ static void rows_of_a_run(void **state) {
     assert_true(cJSON_IsNull(cJSON_GetObjectItem(row_of(root, "Dalian", "day", "persistence"), "mb"))); /* n = 0 */
     assert_true(cJSON_IsTrue(cJSON_GetObjectItem(root, "perfect_weather_hindcast")));
     assert_non_null(strstr(fixture_said, "Not evidence"));
-    /* a line of the table keeps all its columns: n, mean, MB, NMB %, NME % */
-    assert_non_null(strstr(fixture_said, "persistence      2    55.0     -5.0    -9.1     9.1"));
+    /* a line of the table keeps all its columns: n, observed and its own mean, MB, NMB %, NME % */
+    assert_non_null(strstr(fixture_said, "persistence      2     55.0     50.0     -5.0      -9       9"));
     assert_non_null(strstr(fixture_said, "erfect-weather hindcast"));
     cJSON_Delete(root);
 
@@ -232,6 +234,167 @@ static void rows_of_a_run(void **state) {
     fixture_free(&f);
 }
 
+/* No line of what was said is wider than a terminal of 100 columns. */
+static void said_fits(void) {
+    char line[1024];
+    for (const char *at = fixture_said; *at;) {
+        const size_t n = strcspn(at, "\n");
+        assert_true(n < sizeof line);
+        memcpy(line, at, n);
+        line[n] = '\0';
+        if (lt_text_columns(line) > 100) fail_msg("%d columns: %s", lt_text_columns(line), line);
+        at += n + (at[n] == '\n');
+    }
+}
+
+static const cJSON *entry_of(const cJSON *root, const char *array, const char *site, const char *species) {
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, cJSON_GetObjectItem(root, array)) {
+        if (strcmp(lt_json_text(one, "site"), site) == 0 && strcmp(lt_json_text(one, "species"), species) == 0)
+            return one;
+    }
+    return NULL;
+}
+
+static double model_mean(const cJSON *root, const char *species) {
+    const cJSON *one = entry_of(root, "rows", "Shenyang", species); /* lantian stands first */
+    assert_non_null(one);
+    assert_string_equal(lt_json_text(one, "predictor"), "lantian");
+    return lt_json_number(one, "mean_model");
+}
+
+/* 20 November 00Z for 72 h: of local days 21 and 22 are whole. The case of three days stands for any. */
+static cJSON *evaluate_six(fixture *f, const char *folder, int year) {
+    char path[300], section[400];
+    snprintf(path, sizeof path, "%s/six_%d.csv", folder, year);
+    FILE *stream = fopen(path, "w");
+    assert_non_null(stream);
+    fprintf(stream, "city,date,PM25_ugm3,PM10_ugm3,SO2_ugm3,NO2_ugm3,CO_mgm3,O3_ugm3\n");
+    for (int day = 18; day < 26; day++) {
+        fprintf(stream, "Shenyang,%d-11-%d,70,100,30,60,1,40\n", year, day);
+        fprintf(stream, "Dalian,%d-11-%d,70,100,30,60,1,40\n", year, day);
+    }
+    fclose(stream);
+    snprintf(section, sizeof section, "observations: [%s]\n", path);
+    return evaluate(f, section);
+}
+
+static void six_species_in_their_state(void **state) {
+    (void)state;
+    static const char *const species[] = {"PM2.5", "PM10", "SO2", "NO2", "CO"};
+    char folder[] = "/tmp/lantian-evaluation-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    /* to p0 from 100 m; the model's air has 263.15 K */
+    const double up = exp(9.80665 * 100 / (287.05 * 263.15));
+    const double standard = 263.15 / 273.15 * up, reference = 263.15 / 298.15 * up;
+    /* x = 200 reference = 178.8285; r(x) by the polynomial of no2_ratio.h, worked out in Python */
+    const double no2 = 200 * 0.7205191807;
+    for (int new_rule = 0; new_rule < 2; new_rule++) {
+        const int year = new_rule ? 2018 : 2016;
+        fixture f;
+        fixture_create(&f, "Shenyang", lt_time_from_civil(year, 11, 20, 0, 0, 0));
+        cJSON *root = evaluate_six(&f, folder, year);
+        const double gas = new_rule ? reference : standard, particles = new_rule ? 1 : standard;
+        for (int s = 0; s < 5; s++) {
+            const cJSON *row = entry_of(root, "rows", "Shenyang", species[s]);
+            assert_float_equal(lt_json_number(row, "n"), 2, 0);
+            assert_string_equal(lt_json_text(row, "unit"), s == 4 ? "mg/m3" : "ug/m3");
+            assert_string_equal(lt_json_text(row, "averaging"), "day");
+            assert_null(entry_of(root, "rows", "Fuxin", species[s]));
+        }
+        assert_float_equal(model_mean(root, "PM10"), 80 * particles, 1e-9);
+        assert_float_equal(model_mean(root, "SO2"), 30 * gas, 1e-9);
+        assert_float_equal(model_mean(root, "CO"), 1.5 * gas, 1e-9);
+        assert_float_equal(model_mean(root, "NO2"), no2 * gas, 1e-6); /* ten digits of the ratio */
+        const cJSON *row = entry_of(root, "rows", "Shenyang", "NO2");
+        assert_float_equal(lt_json_number(row, "mean_nox_as_no2"), 200 * gas, 1e-9);
+        assert_float_equal(lt_json_number(row, "mb"), model_mean(root, "NO2") - 60, 1e-9);
+        assert_true(strlen(lt_json_text(row, "derived")) > 0);
+        assert_string_equal(lt_json_text(row, "state"), new_rule ? "298.15 K, 1013.25 hPa" : "273.15 K, 1013.25 hPa");
+        /* O3 waits, and has no score */
+        assert_null(entry_of(root, "rows", "Shenyang", "O3"));
+        const cJSON *waiting = entry_of(root, "waiting", "Shenyang", "O3");
+        assert_float_equal(lt_json_number(waiting, "n"), 2, 0);
+        assert_true(cJSON_IsTrue(cJSON_GetObjectItem(waiting, "evidence")));
+        assert_non_null(strstr(fixture_said, "O3: with the gas chemistry (2 observed values wait)"));
+        /* observations never change: climatology and persistence are right, the model is not */
+        const cJSON *below = entry_of(root, "below", "Shenyang", "PM10");
+        assert_string_equal(lt_json_text(below, "en"), "by NME worse than persistence and climatology");
+        assert_non_null(strstr(fixture_said, "\n  by NME worse than persistence and climatology\n"));
+        assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(below, "than")), 2);
+        assert_null(entry_of(root, "below", "Dalian", "PM10")); /* not evidence */
+        const cJSON *sentence = entry_of(root, "sentences", "Shenyang", "SO2");
+        assert_non_null(strstr(lt_json_text(sentence, "en"), "Scores of 2 pairs say little"));
+        assert_true(strlen(lt_json_text(sentence, "zh")) > 0);
+        said_fits();
+        char *text = cJSON_Print(root);
+        fixture_listen();
+        assert_good(lt_evaluation_print(text, true));
+        assert_non_null(strstr(fixture_said, "按NME劣于持续性和气候平均"));
+        said_fits();
+        free(text);
+        cJSON_Delete(root);
+        fixture_free(&f);
+    }
+    fixture_remove(folder);
+}
+
+/* The second draw is 4 ug/m3 above the first: lantian is their mean. */
+static void draws_are_averaged(void **state) {
+    (void)state;
+    char folder[] = "/tmp/lantian-evaluation-XXXXXX";
+    fixture f;
+    assert_non_null(mkdtemp(folder));
+    fixture_create(&f, "Shenyang", lt_time_from_civil(2018, 11, 20, 0, 0, 0));
+    cJSON *one = evaluate_six(&f, folder, 2018);
+    f.period.draws = 2;
+    fixture_conc(&f, "draw2");
+    fixture_met_of(&f, "draw2", "Shenyang");
+    cJSON *two = evaluate_six(&f, folder, 2018);
+    assert_float_equal(model_mean(two, "PM2.5"), model_mean(one, "PM2.5") + 2, 1e-5); /* floats of the file */
+    const cJSON *row = entry_of(two, "rows", "Shenyang", "PM2.5"), *draws = cJSON_GetObjectItem(row, "draws");
+    assert_int_equal(cJSON_GetArraySize(draws), 2);
+    const double nmb_1 = lt_json_number(entry_of(one, "rows", "Shenyang", "PM2.5"), "nmb");
+    assert_float_equal(lt_json_number(cJSON_GetArrayItem(draws, 0), "nmb"), nmb_1, 1e-12);
+    const cJSON *nmb = cJSON_GetObjectItem(cJSON_GetObjectItem(row, "spread"), "nmb");
+    assert_float_equal(cJSON_GetArrayItem(nmb, 0)->valuedouble, nmb_1, 1e-12);
+    assert_float_equal(cJSON_GetArrayItem(nmb, 1)->valuedouble, nmb_1 + 4 / 70.0, 1e-7);
+    assert_true(cJSON_IsNull(cJSON_GetArrayItem(cJSON_GetObjectItem(cJSON_GetObjectItem(row, "spread"), "r"), 0)));
+    assert_non_null(strstr(fixture_said, "2 draws: NMB "));
+    assert_false(cJSON_HasObjectItem(entry_of(one, "rows", "Shenyang", "PM2.5"), "draws"));
+    cJSON_Delete(one);
+    cJSON_Delete(two);
+    fixture_free(&f);
+    fixture_remove(folder);
+}
+
+/* A season with too few days trains on all that the files hold, and says so. */
+static void regression_takes_other_seasons(void **state) {
+    (void)state;
+    enum { FROM = 59 * 24, N = 24 };
+    lt_time times[N];
+    double out[N];
+    lt_training training;
+    lt_obs_series spring = series; /* moved by a day: all but the last day is winter */
+    lt_station_weather moved = weather;
+    spring.start = moved.start = first + LT_DAY;
+    const lt_baseline base = {&spring, NULL, spring.start + FROM * LT_HOUR, spring.start + (FROM + N) * LT_HOUR};
+    for (int q = 0; q < N; q++) times[q] = spring.start + (FROM + q) * LT_HOUR;
+    assert_int_equal(lt_time_civil(times[0] + LT_CST_OFFSET).month, 3);
+    assert_good(lt_baseline_regression(&base, &moved, times, N, out, &training));
+    assert_null(training.reason);
+    assert_true(training.all_seasons);
+    assert_int_equal(training.n, FROM);
+    for (int q = 0; q < N; q++) assert_float_equal(out[q], value[FROM + q], 1e-9);
+}
+
+static void no2_ratio_in_its_bounds(void **state) {
+    (void)state;
+    assert_true(lt_no2_ratio(0) == 0.9 && lt_no2_ratio(1e4) == 0.5 && lt_no2_ratio(110) == 0.9);
+    assert_float_equal(lt_no2_ratio(150), 0.7974176818, 1e-9); /* the polynomial in Python */
+    for (int x = 0; x < 2000; x++) assert_true(lt_no2_ratio(x + 1) <= lt_no2_ratio(x));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(persistence_is_a_day_before),
@@ -239,6 +402,10 @@ int main(void) {
         cmocka_unit_test(regression_without_training_says_why),
         cmocka_unit_test(climatology_leaves_the_period_out),
         cmocka_unit_test(rows_of_a_run),
+        cmocka_unit_test(six_species_in_their_state),
+        cmocka_unit_test(draws_are_averaged),
+        cmocka_unit_test(regression_takes_other_seasons),
+        cmocka_unit_test(no2_ratio_in_its_bounds),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }

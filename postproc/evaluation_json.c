@@ -1,0 +1,212 @@
+/* evaluation.json. The table is printed from it, so that both always say the same. */
+#include "base/cli.h"
+#include "postproc/evaluation.h"
+#include "postproc/text.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <string.h>
+
+static void add_scores(cJSON *item, const lt_statistics *score) {
+    cJSON_AddNumberToObject(item, "n", (double)score->n);
+    lt_json_add_number(item, "mb", score->mb);
+    lt_json_add_number(item, "nmb", score->nmb);
+    lt_json_add_number(item, "nme", score->nme);
+    lt_json_add_number(item, "r", score->r);
+    lt_json_add_number(item, "fac2", score->fac2);
+    lt_json_add_number(item, "mfb", score->mfb);
+    lt_json_add_number(item, "mfe", score->mfe);
+}
+
+static void add_key(cJSON *item, const lt_evaluation *e, long period, const lt_obs_key *key) {
+    cJSON_AddStringToObject(item, "period", e->periods[period].id);
+    cJSON_AddStringToObject(item, "site", key->site);
+    cJSON_AddStringToObject(item, "city", lt_cities[key->city].name_en);
+    cJSON_AddStringToObject(item, "city_zh", lt_cities[key->city].name_zh);
+    cJSON_AddStringToObject(item, "kind", key->city_mean ? "city" : key->rule == LT_OBS_AMBIENT ? "consulate" : "site");
+    cJSON_AddStringToObject(item, "species", lt_measured_table[key->species].name);
+    cJSON_AddStringToObject(item, "averaging", lt_obs_averaging(key));
+    cJSON_AddStringToObject(item, "unit", lt_measured_table[key->species].unit);
+}
+
+/* "spread": of each score the least and the greatest over the draws; null where a draw has none. */
+static void add_spread(cJSON *item, const lt_evaluation_row *row) {
+    static const struct {
+        const char *key;
+        size_t at;
+    } of[] = {{"nmb", offsetof(lt_statistics, nmb)},
+              {"nme", offsetof(lt_statistics, nme)},
+              {"r", offsetof(lt_statistics, r)},
+              {"fac2", offsetof(lt_statistics, fac2)}};
+    cJSON *draws = cJSON_AddArrayToObject(item, "draws"), *spread = cJSON_AddObjectToObject(item, "spread");
+    for (int d = 0; d < row->n_draws; d++) {
+        cJSON *one = cJSON_CreateObject();
+        cJSON_AddNumberToObject(one, "draw", d + 1);
+        add_scores(one, &row->draw[d]);
+        cJSON_AddItemToArray(draws, one);
+    }
+    for (size_t q = 0; q < sizeof of / sizeof *of; q++) {
+        double least = INFINITY, most = -INFINITY;
+        for (int d = 0; d < row->n_draws; d++) {
+            const double value = *(const double *)((const char *)&row->draw[d] + of[q].at);
+            least = isfinite(value) ? fmin(least, value) : NAN;
+            most = isfinite(value) ? fmax(most, value) : NAN;
+            if (!isfinite(value)) break;
+        }
+        cJSON *pair = cJSON_AddArrayToObject(spread, of[q].key);
+        cJSON_AddItemToArray(pair, isfinite(least) ? cJSON_CreateNumber(least) : cJSON_CreateNull());
+        cJSON_AddItemToArray(pair, isfinite(most) ? cJSON_CreateNumber(most) : cJSON_CreateNull());
+    }
+}
+
+static void add_row(cJSON *rows, const lt_evaluation *e, const lt_evaluation_row *row) {
+    cJSON *item = cJSON_CreateObject();
+    add_key(item, e, row->period, &row->key);
+    cJSON_AddStringToObject(item, "state", lt_obs_state_name(row->state));
+    cJSON_AddStringToObject(item, "predictor", lt_predictor_names[row->predictor]);
+    cJSON_AddBoolToObject(item, "evidence", row->evidence);
+    add_scores(item, &row->score);
+    lt_json_add_number(item, "mean_obs", row->score.mean_obs);
+    lt_json_add_number(item, "mean_model", row->score.mean_model);
+    if (row->predictor == LT_PREDICTOR_LANTIAN && row->key.species == LT_MEASURED_NO2) {
+        cJSON_AddStringToObject(item, "derived", "NOx times the ARM2 ratio");
+        lt_json_add_number(item, "mean_nox_as_no2", row->mean_nox);
+    }
+    if (row->n_draws > 1) add_spread(item, row);
+    if (row->predictor == LT_PREDICTOR_REGRESSION) {
+        cJSON *training = cJSON_AddObjectToObject(item, "training");
+        cJSON_AddNumberToObject(training, "n", (double)row->training.n);
+        cJSON_AddStringToObject(training, "weather", row->daily_weather ? "days" : "hours");
+        cJSON_AddStringToObject(training, "from", row->training.all_seasons ? "all seasons" : "the season");
+    }
+    cJSON_AddItemToArray(rows, item);
+}
+
+static void add_sentence(cJSON *array, const lt_evaluation *e, long period, const lt_obs_key *key, const char *en,
+                         const char *zh) {
+    cJSON *item = cJSON_CreateObject();
+    if (key) add_key(item, e, period, key);
+    cJSON_AddStringToObject(item, "en", en);
+    cJSON_AddStringToObject(item, "zh", zh);
+    cJSON_AddItemToArray(array, item);
+}
+
+static void add_below(cJSON *array, const lt_evaluation *e, const lt_evaluation_row *row) {
+    char en[128], zh[128];
+    if (row->predictor != LT_PREDICTOR_LANTIAN || !row->evidence || !row->worse) return;
+    lt_evaluation_below(row, false, en, sizeof en);
+    lt_evaluation_below(row, true, zh, sizeof zh);
+    add_sentence(array, e, row->period, &row->key, en, zh);
+    cJSON *item = cJSON_GetArrayItem(array, cJSON_GetArraySize(array) - 1);
+    cJSON_AddStringToObject(item, "by", "nme");
+    cJSON *than = cJSON_AddArrayToObject(item, "than");
+    for (int p = 0; p < LT_N_PREDICTORS; p++)
+        if (row->worse >> p & 1u) cJSON_AddItemToArray(than, cJSON_CreateString(lt_predictor_names[p]));
+}
+
+static void add_waiting(cJSON *array, const lt_evaluation *e, const lt_evaluation_waiting *one) {
+    add_sentence(array, e, one->period, &one->key, "with the gas chemistry", "待气相化学");
+    cJSON *item = cJSON_GetArrayItem(array, cJSON_GetArraySize(array) - 1);
+    cJSON_AddBoolToObject(item, "evidence", one->evidence);
+    cJSON_AddNumberToObject(item, "n", (double)one->n);
+}
+
+static void add_sentences(cJSON *root, const lt_evaluation *e) {
+    char en[1024], zh[1024];
+    bool others = false;
+    cJSON *array = cJSON_AddArrayToObject(root, "sentences");
+    for (long q = 0; q < e->n; q++) {
+        const lt_evaluation_row *row = &e->rows[q];
+        others = others || !row->evidence;
+        if (row->predictor != LT_PREDICTOR_LANTIAN || !row->evidence) continue;
+        lt_evaluation_sentence(e, row, false, en, sizeof en);
+        lt_evaluation_sentence(e, row, true, zh, sizeof zh);
+        add_sentence(array, e, row->period, &row->key, en, zh);
+    }
+    if (others)
+        add_sentence(array, e, 0, NULL,
+                     "The other cities are no evidence: no weather of theirs drove the run; they stand apart.",
+                     "其他城市不作为证据：驱动模拟的不是当地气象，另行列出。");
+    if (e->n_waiting > 0)
+        add_sentence(array, e, 0, NULL, "O3 is not judged: it comes with the gas chemistry; the observations wait.",
+                     "臭氧未作评估：待气相化学加入；观测已备。");
+}
+
+static void add_notes(cJSON *root, const lt_evaluation *e) {
+    cJSON *notes = cJSON_AddArrayToObject(root, "notes");
+    bool standard = false, no2 = false;
+    for (long q = 0; q < e->n; q++) {
+        standard = standard || e->rows[q].state != LT_STATE_AMBIENT;
+        no2 = no2 || e->rows[q].key.species == LT_MEASURED_NO2;
+    }
+#define NOTE(text) cJSON_AddItemToArray(notes, cJSON_CreateString(text))
+    NOTE("mb and means in the unit of the row; nmb, nme, r, fac2, mfb, mfe are fractions; null = not defined");
+    NOTE("whole hours and whole local days (UTC+8) inside the period only");
+    NOTE("climatology and regression use no observation of the judged period; persistence is the value 24 h before");
+    if (standard)
+        NOTE(
+            "national network: before 2018-09-01 all at 273.15 K, 1013.25 hPa, then gases at 298.15 K, 1013.25 hPa and "
+            "particles ambient (GB 3095-2012, 3.14 and its amendment); the model is brought there with its 2 m "
+            "temperature and 1013.25 hPa at sea level");
+    if (no2)
+        NOTE("NO2 of lantian is NOx times the ARM2 ratio (0.5 to 0.9), an upper envelope of hourly ratios at US "
+             "monitors: the model carries no NO; mean_nox_as_no2 is the bound that NO2 cannot pass");
+#undef NOTE
+    for (const char *line = e->remarks; line && *line;) {
+        char text[512];
+        const size_t length = strcspn(line, "\n");
+        const size_t kept = length < sizeof text - 1 ? length : sizeof text - 1;
+        memcpy(text, line, kept);
+        text[kept] = '\0';
+        if (kept) cJSON_AddItemToArray(notes, cJSON_CreateString(text));
+        line += length + (line[length] == '\n');
+    }
+}
+
+/* design.md 3a: a run whose weather was observed says so wherever it is shown. */
+static bool is_hindcast(const lt_weather_label *weather) {
+    return strncmp(weather->id, "synthetic", 9) != 0;
+}
+
+static void add_periods(cJSON *root, const lt_evaluation *e) {
+    bool hindcast = false;
+    cJSON *periods = cJSON_CreateArray();
+    for (long p = 0; p < e->n_periods; p++) {
+        const lt_evaluation_period_info *info = &e->periods[p];
+        cJSON *item = cJSON_CreateObject();
+        char start[24], end[24];
+        lt_time_iso(info->start, start);
+        lt_time_iso(info->end, end);
+        cJSON_AddStringToObject(item, "id", info->id);
+        cJSON_AddStringToObject(item, "start", start);
+        cJSON_AddStringToObject(item, "end", end);
+        cJSON_AddNumberToObject(item, "draws", info->n_draws);
+        cJSON_AddStringToObject(item, "weather", info->weather.id);
+        cJSON_AddStringToObject(item, "weather_label_en", info->weather.en);
+        cJSON_AddStringToObject(item, "weather_label_zh", info->weather.zh);
+        cJSON_AddStringToObject(item, "evidence_city", info->weather.evidence_city);
+        cJSON_AddBoolToObject(item, "perfect_weather_hindcast", is_hindcast(&info->weather));
+        hindcast = hindcast || is_hindcast(&info->weather);
+        cJSON_AddItemToArray(periods, item);
+    }
+    cJSON_AddBoolToObject(root, "perfect_weather_hindcast", hindcast);
+    cJSON_AddItemToObject(root, "periods", periods);
+}
+
+lt_status lt_evaluation_json(const lt_evaluation *e, char **out) {
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "schema", "lantian-evaluation-2");
+    cJSON_AddStringToObject(root, "code_version", lt_version());
+    add_periods(root, e);
+    add_notes(root, e);
+    add_sentences(root, e);
+    cJSON *rows = cJSON_AddArrayToObject(root, "rows");
+    for (long q = 0; q < e->n; q++) add_row(rows, e, &e->rows[q]);
+    cJSON *below = cJSON_AddArrayToObject(root, "below");
+    for (long q = 0; q < e->n; q++) add_below(below, e, &e->rows[q]);
+    cJSON *waiting = cJSON_AddArrayToObject(root, "waiting");
+    for (long q = 0; q < e->n_waiting; q++) add_waiting(waiting, e, &e->waiting[q]);
+    *out = cJSON_Print(root);
+    cJSON_Delete(root);
+    return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for evaluation.json");
+}
