@@ -48,43 +48,55 @@ static void print_sectors(const lt_check_result *r, bool chinese) {
     lt_say("\n");
 }
 
-static void print_published(const lt_check_result *r) {
-    lt_say(
-        "\nPublished totals, kt a year; ratio = ours (%d) / published, ! = outside a factor of 2; nothing is scaled "
-        "to fit\nMuch differs only because years differ: those of 2014 are for lantian inventory check shenyang-week\n",
-        r->ledger->base_year);
+static void print_published(const lt_check_result *r, bool chinese) {
+    lt_say(chinese
+               ? "\n已发表的总量，千吨/年；比值 = 本清单（%d）/ 已发表；! 表示超出 2 倍；没有任何数按它们缩放\n"
+                 "许多差别只因年份不同：2014 年的请看 lantian inventory check shenyang-2014\n"
+               : "\nPublished totals, kt a year; ratio = ours (%d) / published, ! = outside a factor of 2; nothing is "
+                 "scaled to fit\nMuch differs only because years differ: those of 2014 are for lantian inventory check "
+                 "shenyang-2014\n",
+           r->ledger->base_year);
     for (long k = 0; k < r->published->n; k++) {
         const lt_published *row = &r->published->rows[k];
         if (k == 0 || !same_block(row, row - 1))
-            lt_say("\n%s %d, %s, %s\n  %-8s%12s%12s%8s\n", row->inventory, row->year, row->region, row->group, "",
-                   "ours", "published", "ratio");
+            lt_say(chinese ? "\n%s %d, %s, %s\n  %-8s      本清单      已发表    比值\n"
+                           : "\n%s %d, %s, %s\n  %-8s        ours   published   ratio\n",
+                   row->inventory, row->year, row->region, row->group, "");
         double ours = lt_published_ours(row, r->ledger, r->allocation->sectors);
         lt_say("  %-8s%12.1f%12.1f%8.2f %s\n", lt_pollutant_names[row->pollutant], ours, row->value_kt,
                row->value_kt > 0 ? ours / row->value_kt : 0.0, far_off(ours, row->value_kt) ? "!" : "");
     }
 }
 
-static void print_grid(const lt_check_result *r) {
+static void print_grid(const lt_check_result *r, bool chinese) {
     if (!r->gridded) {
-        lt_say(
-            "\nNo grid at hand: give --grid with the path of a grid.nc to hold the gridded sum against the table.\n");
+        lt_say(chinese
+                   ? "\n没有网格：用 --grid 给出 grid.nc 的路径，即可核对网格总和与表格总和。\n"
+                   : "\nNo grid at hand: give --grid with the path of a grid.nc to hold the gridded sum against the "
+                     "table.\n");
         return;
     }
-    lt_say("\nOn the grid %s, kt a year\n  %-8s%16s%16s%12s%14s%12s%14s\n", r->grid_name, "", "table", "14 cities",
-           "difference", "other land", "sea", "all");
+    lt_say(chinese
+               ? "\n网格 %s，千吨/年\n  %-8s            表格      十四市网格        差别      其他陆地        海域     "
+                 "     "
+                 "合计\n"
+               : "\nOn the grid %s, kt a year\n  %-8s           table       14 cities  difference    other land        "
+                 " sea           all\n",
+           r->grid_name, "");
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         double cities = r->grid_kt[LT_PART_CITIES][p], land = r->grid_kt[LT_PART_LAND][p],
                sea = r->grid_kt[LT_PART_SEA][p];
         lt_say("  %-8s%16.6f%16.6f%12.1e%14.1f%12.1f%14.1f\n", lt_pollutant_names[p], r->table_kt[p], cities,
                r->table_kt[p] > 0 ? cities / r->table_kt[p] - 1 : 0.0, land, sea, cities + land + sea);
     }
-    lt_say("  largest relative difference %.1e (allowed %.0e)\n", r->worst, lt_check_closure);
+    lt_say(chinese ? "  最大相对差别 %.1e（允许 %.0e）\n" : "  largest relative difference %.1e (allowed %.0e)\n",
+           r->worst, lt_check_closure);
 }
 
 void lt_check_print(const lt_check_result *result, bool chinese) {
     print_sectors(result, chinese);
-    print_published(result);
-    print_grid(result);
+    print_published(result, chinese);
+    print_grid(result, chinese);
 }
 
 static cJSON *totals(const double kt[LT_N_POLLUTANTS]) {
