@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { N_DISC = 32 };
-static const double m2_a_person = 100, port_reach_m = 370.4e3, port_core_m = 10e3;
+enum { N_DISC = 32, N_SUB = 9 };
+static const double m2_a_person = 100, port_reach_m = 370.4e3, port_core_m = 3.3e3;
 
 static lt_status one_row(const lt_csv *t, long r, const int *c, lt_site *out) {
     const char *kind = lt_csv_text(t, r, c[1]);
@@ -142,6 +142,18 @@ lt_status lt_outside_weights(const lt_outside *outside, const lt_grid *grid, con
     return add_area(grid, r, whole, 1 - sites / persons, weight);
 }
 
+/* Mean of 1 / (d2 + d02) over the cell (i, j), seen at N_SUB x N_SUB points; ground: map to ground. */
+static double nearness(const lt_grid *grid, long i, long j, double x, double y, double ground) {
+    double sum = 0;
+    for (int k = 0; k < N_SUB * N_SUB; k++) {
+        double east = grid->x0 + ((double)i + (k % N_SUB + 0.5) / N_SUB) * grid->dx - x,
+               north = grid->y0 + ((double)j + (k / N_SUB + 0.5) / N_SUB) * grid->dx - y,
+               d2 = (east * east + north * north) * ground;
+        if (d2 < port_reach_m * port_reach_m) sum += 1 / (d2 + port_core_m * port_core_m);
+    }
+    return sum / (N_SUB * N_SUB);
+}
+
 lt_status lt_outside_port(const lt_grid *grid, double lon, double lat, double *weight) {
     long n = (long)grid->nx * grid->ny;
     int i, j, sea = lt_grid_region(grid, "sea");
@@ -152,11 +164,9 @@ lt_status lt_outside_port(const lt_grid *grid, double lon, double lat, double *w
     if (!inside || sea < 0) return LT_OK;
     LT_TRY(lt_grid_project(grid, lon, lat, &x, &y));
     for (long c = 0; c < n; c++) {
-        double east = grid->x0 + (0.5 + (double)(c % grid->nx)) * grid->dx - x,
-               north = grid->y0 + (0.5 + (double)(c / grid->nx)) * grid->dx - y,
-               far = (east * east + north * north) * grid->area[c] / (grid->dx * grid->dx); /* map to ground */
-        if (far < port_reach_m * port_reach_m)
-            weight[c] = grid->region_fraction[sea * n + c] * grid->area[c] / (far + port_core_m * port_core_m);
+        double water = grid->region_fraction[sea * n + c] * grid->area[c];
+        if (water > 0)
+            weight[c] = water * nearness(grid, c % grid->nx, c / grid->nx, x, y, grid->area[c] / (grid->dx * grid->dx));
         sum += weight[c];
     }
     for (long c = 0; c < n && sum > 0; c++) weight[c] /= sum;

@@ -38,11 +38,11 @@ lt_status lt_outside_weights(const lt_outside *outside, const lt_grid *grid, con
                              enum lt_surrogate kind, int year, double *weight);
 
 /* Weights of ships around a port, on the sea of the grid, summing to 1:
- *   w = rf(sea) A / (d2 + d02),  d < 370.4 km from the port (200 nautical miles), d0 = 10 km.
- * The form follows from 40 % of China's ship emissions within 12 and twice that within 100 nautical miles of the coast
- * (Li et al. 2018, 10.5194/acp-18-6075-2018): the emission inside a distance grows with its logarithm. Distance from
- * the port stands for distance from the coast; lanes are not drawn. A port outside the grid, or without sea: all zero.
- */
+ *   w = rf(sea) A mean of 1 / (d2 + d02) over the cell,  d < 370.4 km from the port (200 nautical miles), d0 = 3.3 km.
+ * On open sea the share inside d is ln(1 + d2/d02) / ln(1 + (200 nautical miles)2/d02): 41 % within 12 and 85 % within
+ * 100 nautical miles. China's ships emit 40 % within 12 and about twice that within 100 nautical miles of the coast (Li
+ * et al. 2018, 10.5194/acp-18-6075-2018). Distance from the port stands for distance from the coast (assumed); lanes
+ * are not drawn. A port outside the grid, or without sea: all zero. */
 lt_status lt_outside_port(const lt_grid *grid, double lon, double lat, double *weight);
 
 #endif

@@ -140,6 +140,18 @@ static void test_port(void **state) {
     assert_true(w[cell_of(127.5, 37.3)] == 0); /* beyond 200 nautical miles */
     fixture_fail(lt_outside_port(grid, 150, 38, w));
     assert_true(sum_of(w) == 0);
+    /* On open water 85.3 % lies within 100 nautical miles (outside.h); cells of 27 km blur that ring of 185 km. */
+    lt_grid *water = fixture_grid();
+    for (int r = 0; r < LT_N_REGIONS; r++)
+        for (long c = 0; c < n; c++) water->region_fraction[r * n + c] = r == LT_REGION_SEA;
+    fixture_fail(lt_outside_port(water, 122.25, 41.1, w));
+    double within = 0;
+    for (long c = 0; c < n; c++) {
+        double east = ((double)(c % grid->nx) - 21.5) * 27, north = ((double)(c / grid->nx) - 19.5) * 27;
+        if (hypot(east, north) < 185.2) within += w[c];
+    }
+    assert_true(fabs(within - log(1 + pow(185.2 / 3.3, 2)) / log(1 + pow(370.4 / 3.3, 2))) < 0.02);
+    lt_grid_free(water);
 }
 
 int main(void) {
