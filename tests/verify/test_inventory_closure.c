@@ -29,50 +29,6 @@ static void test_memory_closure(void **state) {
     lt_grid_free(grid);
 }
 
-/* Sum over the 14 cities, other land and sea of every species is the total: of the rows that make each part, in memory;
- * and of the masks of the grid over the fields (a mask cuts cells, so it is another split of the same total). */
-static void test_parts_add_up(void **state) {
-    (void)state;
-    lt_grid *grid = fixture_grid();
-    lt_ledger *all = fixture_ledger(2014);
-    lt_source *rows = calloc((size_t)all->n, sizeof *rows);
-    long n = all->n, cells = (long)grid->nx * grid->ny;
-    double total[LT_N_EMITTED] = {0}, parts[LT_N_EMITTED] = {0}, masked[LT_N_EMITTED] = {0};
-    lt_allocation allocation;
-    lt_gridded *g;
-    memcpy(rows, all->sources, (size_t)n * sizeof *rows);
-    fixture_fail(lt_allocation_read(2014, &allocation));
-    for (int part = -1; part < LT_N_PARTS; part++) {
-        all->n = 0;
-        for (long k = 0; k < n; k++)
-            if (part < 0 || (int)lt_part_of(rows[k].region) == part) all->sources[all->n++] = rows[k];
-        fixture_fail(lt_gridded_create(all, grid, &allocation, &g));
-        for (int e = 0; e < LT_N_EMITTED; e++) {
-            double *to = part < 0 ? &total[e] : &parts[e];
-            for (int k = 0; k < g->n_groups; k++)
-                for (long c = 0; g->groups[k].kg[e] && c < cells; c++) {
-                    *to += g->groups[k].kg[e][c];
-                    for (int r = 0; part < 0 && r < LT_N_REGIONS; r++)
-                        masked[e] += grid->region_fraction[r * cells + c] * g->groups[k].kg[e][c];
-                }
-            for (long k = 0; k < g->n_points; k++) {
-                *to += g->points[k].kg[e];
-                if (part < 0) masked[e] += g->points[k].kg[e];
-            }
-        }
-        lt_gridded_free(g);
-    }
-    for (int e = 0; e < LT_N_EMITTED; e++) {
-        assert_true(total[e] > 0 && fabs(parts[e] / total[e] - 1) < 1e-9);
-        assert_true(fabs(masked[e] / total[e] - 1) < 1e-9);
-    }
-    all->n = 0; /* the rows are borrowed copies; the ledger owns its array */
-    free(rows);
-    lt_allocation_free(&allocation);
-    lt_ledger_free(all);
-    lt_grid_free(grid);
-}
-
 /* Species on the grid, summed over groups and points, against the speciated ledger. */
 static void test_species_closure(void **state) {
     (void)state;
@@ -203,8 +159,7 @@ static void test_zero(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_closure), cmocka_unit_test(test_parts_add_up),
-                                       cmocka_unit_test(test_species_closure), cmocka_unit_test(test_file),
-                                       cmocka_unit_test(test_zero)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_closure), cmocka_unit_test(test_species_closure),
+                                       cmocka_unit_test(test_file), cmocka_unit_test(test_zero)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
