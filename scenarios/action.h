@@ -11,7 +11,10 @@
     X(retire_capacity)                                                                                                 \
     X(replace)                                                                                                         \
     X(scale_activity)                                                                                                  \
-    X(set_control)
+    X(set_control)                                                                                                     \
+    X(substitute)                                                                                                      \
+    X(shift_freight)                                                                                                   \
+    X(cut_emission)
 
 /* What the actions of one measure work on. */
 typedef struct lt_apply {
@@ -20,6 +23,7 @@ typedef struct lt_apply {
     lt_changes *changes;
     const long *selected; /* indices into ledger->sources; appended records come after them */
     long n_selected;
+    double strength; /* of the measure: every lever is multiplied by it, so that 0 changes nothing and 1 is the whole */
     double *freed;   /* [n_selected] activity taken away so far and not yet replaced, in the record's unit */
     char words[256]; /* of the documents, for the table of changes */
 } lt_apply;

@@ -20,6 +20,8 @@ lt_status lt_changes_add(lt_changes *changes, const char *measure, const char *a
     snprintf(row->measure, sizeof row->measure, "%s", measure);
     snprintf(row->action, sizeof row->action, "%s", action);
     snprintf(row->words, sizeof row->words, "%s", words);
+    row->where[0] = row->control[0] = '\0';
+    row->share = 0;
     row->after = *after;
     row->before = before_or_null != NULL ? *before_or_null : *after;
     if (before_or_null == NULL) row->before.activity = row->before.capacity_tph = 0;
@@ -50,10 +52,8 @@ static void put_row(FILE *file, const lt_change *row) {
     fprintf(file, "%.15g,%.15g,", before->activity, after->activity);
     put_text(file, after->unit);
     fprintf(file, "%.15g,%.15g", before->capacity_tph, after->capacity_tph);
-    for (int s = 0; s < LT_N_POLLUTANTS; s++) {
-        double was = lt_source_emission_kg(before, (enum lt_pollutant)s);
-        fprintf(file, ",%.15g", lt_source_emission_kg(after, (enum lt_pollutant)s) - was);
-    }
+    for (int q = 0; q < LT_N_QUANTITIES; q++)
+        fprintf(file, ",%.15g", lt_source_quantity_kg(after, q) - lt_source_quantity_kg(before, q));
     fputc('\n', file);
 }
 
@@ -61,13 +61,13 @@ lt_status lt_changes_write_csv(const lt_changes *changes, lt_outdir *dir, const 
     FILE *file;
     LT_TRY(lt_outdir_stream(dir, name, &file));
     fputs("# What the package did, one action on one record a row; activity a year, emission change in kg a year "
-          "(NOx as NO2)\n",
+          "(NOx as NO2; ofp: ozone that the VOC can form, kg O3)\n",
           file);
     fputs("record,region,sector,process,technology,control,measure,action,clause,activity_before,activity_after,unit,"
           "capacity_before_tph,capacity_after_tph",
           file);
-    for (int s = 0; s < LT_N_POLLUTANTS; s++) fprintf(file, ",%s_change_kg", lt_pollutant_names[s]);
+    for (int q = 0; q < LT_N_QUANTITIES; q++) fprintf(file, ",%s_change_kg", lt_quantity_names[q]);
     fputc('\n', file);
-    for (long n = 0; n < changes->n; n++) put_row(file, &changes->rows[n]);
+    for (long n = changes->n_reference; n < changes->n; n++) put_row(file, &changes->rows[n]);
     return lt_outdir_commit_stream(dir, name, file);
 }

@@ -8,18 +8,23 @@
 /* One action on one record. A record that the action made has zero before. */
 typedef struct lt_change {
     char measure[64], action[32], words[256]; /* words: clause and force, "P （十） 基本淘汰; ..." */
+    char where[192];                          /* file and line of the action */
+    char control[48];                         /* that a set_control gave, else empty */
+    double share;                             /* of the record that the action took for itself, 0..1; 0 = none */
     lt_source before, after;
 } lt_change;
 
 typedef struct lt_changes {
     lt_change *rows;
     long n, capacity;
+    long n_reference; /* rows that the reference made: they stand first and are not the package's */
 } lt_changes;
 
 lt_status lt_changes_add(lt_changes *changes, const char *measure, const char *action, const char *words,
                          const lt_source *before_or_null, const lt_source *after);
 void lt_changes_free(lt_changes *changes); /* empties it; NULL is fine */
-/* changes_<package>.csv: one row a change, with activity, capacity and emission of every pollutant (kg a year). */
+/* changes_<package>.csv: one row a change of the package (not of its reference), with activity, capacity and emission
+ * of every pollutant (kg a year). */
 lt_status lt_changes_write_csv(const lt_changes *changes, lt_outdir *dir, const char *name);
 
 #endif

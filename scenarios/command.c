@@ -1,36 +1,63 @@
 /* command.c - lantian scenario. */
 #include "scenarios/command.h"
+#include "scenarios/shares.h"
 
 #include "base/csv.h"
 #include "base/log.h"
+#include "base/number.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Emissions of the province before and after, kt a year, and what the package's records changed. */
-static void say_totals(const lt_package *package, bool chinese, const double before[], const double after[]) {
-    lt_say("%s\n", chinese ? package->title_zh : package->title_en);
-    lt_say(chinese ? "辽宁排放，kt/年（NOx 以 NO2 计）\n" : "emissions of Liaoning, kt a year (NOx as NO2)\n");
-    lt_say("%-8s %14s %14s %14s %9s\n", "", "base", package->id, "change", "%");
-    for (int s = 0; s < LT_N_POLLUTANTS; s++) {
-        double change = after[s] - before[s];
-        lt_say("%-8s %14.3f %14.3f %+14.3f %+9.3f\n", lt_pollutant_names[s], before[s], after[s], change,
-               before[s] > 0 ? 100 * change / before[s] : 0.0);
+/* What a verb works on: the ledger of a case or the shipped one, the reference (NULL: the base), the package. */
+typedef struct request {
+    const lt_cli *cli;
+    bool chinese;
+    const lt_node *inventory;
+    int base_year;
+    lt_package *reference, *package;
+} request;
+
+/* Emissions of the province, kt a year: base, reference, package. */
+typedef struct outcome {
+    double base[LT_N_QUANTITIES], reference[LT_N_QUANTITIES], package[LT_N_QUANTITIES];
+} outcome;
+
+static void say_totals(const request *r, const outcome *o) {
+    const bool apart = r->reference != NULL;
+    lt_say("%s\n", r->chinese ? r->package->title_zh : r->package->title_en);
+    lt_say("%s\n", r->chinese
+                       ? "辽宁排放，kt/年（NOx 以 NO2 计；ofp 为 VOC 臭氧生成潜势，kt O3）"
+                       : "emissions of Liaoning, kt a year (NOx as NO2; ofp: kt of ozone that the VOC can form)");
+    lt_say("%-8s %14s", "", "base");
+    if (apart) lt_say(" %14s", r->reference->id);
+    lt_say(" %14s %14s %9s\n", r->package->id, "change", "%");
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        const double change = o->package[q] - o->reference[q];
+        lt_say("%-8s %14.3f", lt_quantity_names[q], o->base[q]);
+        if (apart) lt_say(" %14.3f", o->reference[q]);
+        lt_say(" %14.3f %+14.3f %+9.3f\n", o->package[q], change,
+               o->reference[q] > 0 ? 100 * change / o->reference[q] : 0.0);
     }
+    lt_say("%s\n", apart ? (r->chinese ? "变化：措施包减参考情景" : "change: package minus reference")
+                         : (r->chinese ? "变化：措施包减基准" : "change: package minus base"));
 }
 
-/* {"package": ID, "emissions_kt": {"base": {...}, ID: {...}}}, as in summary.json. */
-static lt_status say_json(const lt_package *package, const double before[], const double after[]) {
+static void add_emissions(cJSON *emissions, const char *name, const double values[LT_N_QUANTITIES]) {
+    cJSON *one = cJSON_AddObjectToObject(emissions, name);
+    for (int q = 0; q < LT_N_QUANTITIES; q++)
+        cJSON_AddNumberToObject(one, q == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[q], values[q]);
+}
+
+/* {"package": ID, "emissions_kt": {"base": {...}, REFERENCE: {...}, ID: {...}}}, as in summary.json. */
+static lt_status say_json(const request *r, const outcome *o) {
     cJSON *root = cJSON_CreateObject();
-    cJSON_AddStringToObject(root, "package", package->id);
+    cJSON_AddStringToObject(root, "package", r->package->id);
     cJSON *emissions = cJSON_AddObjectToObject(root, "emissions_kt");
-    cJSON *base = cJSON_AddObjectToObject(emissions, "base"),
-          *changed = cJSON_AddObjectToObject(emissions, package->id);
-    for (int s = 0; s < LT_N_POLLUTANTS; s++) {
-        cJSON_AddNumberToObject(base, lt_pollutant_names[s], before[s]);
-        cJSON_AddNumberToObject(changed, lt_pollutant_names[s], after[s]);
-    }
+    add_emissions(emissions, "base", o->base);
+    if (r->reference != NULL) add_emissions(emissions, r->reference->id, o->reference);
+    add_emissions(emissions, r->package->id, o->package);
     char *text = cJSON_Print(root);
     cJSON_Delete(root);
     if (text == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the table of emissions");
@@ -39,70 +66,124 @@ static lt_status say_json(const lt_package *package, const double before[], cons
     return LT_OK;
 }
 
-static lt_status write_tables(const char *path, const lt_package *package, const lt_ledger *base,
-                              const lt_ledger *changed, const lt_changes *changes) {
-    lt_outdir *dir;
-    LT_TRY(lt_outdir_open(path, &dir));
-    char name[96];
-    lt_status status = lt_ledger_write_csv(base, dir, "ledger_base.csv");
-    snprintf(name, sizeof name, "ledger_%s.csv", package->id);
-    if (status == LT_OK) status = lt_ledger_write_csv(changed, dir, name);
-    snprintf(name, sizeof name, "changes_%s.csv", package->id);
-    if (status == LT_OK) status = lt_changes_write_csv(changes, dir, name);
+/* The ledgers into the folder while they are at hand: called after each step with the id of what has been applied. */
+static lt_status write_ledger(lt_outdir *dir, const lt_ledger *ledger, const char *id) {
+    return dir != NULL ? lt_ledger_write_csv(ledger, dir, lt_fmt("ledger_%s.csv", id)) : LT_OK;
+}
+
+static lt_status run_apply(const request *r, lt_outdir *dir, lt_changes *changes, outcome *o) {
+    lt_ledger *ledger = NULL;
+    LT_TRY(lt_ledger_read(r->inventory, r->base_year, &ledger));
+    lt_ledger_quantities_kt(ledger, NULL, NULL, o->base);
+    lt_status status = write_ledger(dir, ledger, "base");
+    if (status == LT_OK && r->reference != NULL) {
+        status = lt_package_apply(r->reference, ledger, changes);
+        if (status == LT_OK) status = write_ledger(dir, ledger, r->reference->id);
+        changes->n_reference = changes->n;
+    }
+    if (status == LT_OK) {
+        lt_ledger_quantities_kt(ledger, NULL, NULL, o->reference);
+        status = lt_package_apply(r->package, ledger, changes);
+    }
+    if (status == LT_OK) {
+        lt_ledger_quantities_kt(ledger, NULL, NULL, o->package);
+        status = write_ledger(dir, ledger, r->package->id);
+    }
+    lt_ledger_free(ledger);
+    if (status == LT_OK && dir != NULL)
+        status = lt_changes_write_csv(changes, dir, lt_fmt("changes_%s.csv", r->package->id));
+    return status;
+}
+
+static lt_status apply(const request *r) {
+    lt_outdir *dir = NULL;
+    lt_changes changes = {0};
+    outcome o;
+    if (r->cli->out != NULL) LT_TRY(lt_outdir_open(r->cli->out, &dir));
+    lt_status status = run_apply(r, dir, &changes, &o);
+    if (status == LT_OK && r->cli->json) status = say_json(r, &o);
+    if (status == LT_OK && !r->cli->json) {
+        say_totals(r, &o);
+        if (dir != NULL)
+            lt_say(r->chinese ? "逐条变化（%ld 行）：%s/changes_%s.csv\n"
+                              : "record by record (%ld rows): %s/changes_%s.csv\n",
+                   changes.n - changes.n_reference, r->cli->out, r->package->id);
+    }
+    lt_changes_free(&changes);
     lt_outdir_close(dir);
     return status;
 }
 
-static lt_status apply(const lt_cli *cli, const lt_package *package, const lt_node *inventory, int base_year) {
-    bool chinese = cli->lang != NULL && strcmp(cli->lang, "zh") == 0;
-    double before[LT_N_POLLUTANTS], after[LT_N_POLLUTANTS];
-    lt_changes changes = {0};
-    lt_ledger *base = NULL, *changed = NULL;
-    lt_status status = lt_ledger_read(inventory, base_year, &changed);
-    if (status == LT_OK && cli->out != NULL) status = lt_ledger_read(inventory, base_year, &base); /* to be written */
-    if (status == LT_OK) lt_ledger_totals_kt(changed, NULL, NULL, before);
-    if (status == LT_OK) status = lt_package_apply(package, changed, &changes);
-    if (status == LT_OK) {
-        lt_ledger_totals_kt(changed, NULL, NULL, after);
-        if (cli->json)
-            status = say_json(package, before, after);
-        else
-            say_totals(package, chinese, before, after);
-    }
-    if (status == LT_OK && cli->out != NULL) status = write_tables(cli->out, package, base, changed, &changes);
-    if (status == LT_OK && cli->out != NULL && !cli->json)
-        lt_say(chinese ? "逐条变化（%ld 行）：%s/changes_%s.csv\n" : "record by record (%ld rows): %s/changes_%s.csv\n",
-               changes.n, cli->out, package->id);
-    lt_changes_free(&changes);
-    lt_ledger_free(changed);
-    lt_ledger_free(base);
+static lt_status shares(const request *r) {
+    lt_shares all;
+    lt_outdir *dir = NULL;
+    LT_TRY(lt_shares_of(r->inventory, r->base_year, r->reference, r->package, &all));
+    lt_status status = r->cli->out != NULL ? lt_outdir_open(r->cli->out, &dir) : LT_OK;
+    if (status == LT_OK && dir != NULL)
+        status = lt_shares_write_csv(&all, dir, lt_fmt("shares_%s.csv", r->package->id));
+    if (status == LT_OK && r->cli->json) status = lt_shares_say_json(&all);
+    if (status == LT_OK && !r->cli->json) lt_shares_say(&all, r->chinese);
+    lt_outdir_close(dir);
+    lt_shares_free(&all);
+    return status;
+}
+
+/* The reference: --reference, else that of the case, else the shipped one; "base" or the package itself: none. */
+static lt_status read_reference(const lt_cli *cli, const lt_case *setup, request *r) {
+    const char *name = cli->reference;
+    if (name == NULL) name = setup == NULL ? "reference-2025" : setup->reference;
+    if (name == NULL || name[0] == '\0' || strcmp(name, "base") == 0) return LT_OK;
+    if (strcmp(lt_variant_id(name), r->package->id) == 0) return LT_OK;
+    return lt_package_read(name, &r->reference);
+}
+
+static lt_status weaken(const lt_cli *cli, lt_package *package) {
+    double strength;
+    if (cli->strength == NULL) return LT_OK;
+    if (!lt_number_double(cli->strength, &strength))
+        return LT_RAISE(LT_ERR_USAGE, .what = "a bad value for --strength", .where = "command line",
+                        .expected = "a number from 0 to 1", .found = cli->strength);
+    return lt_package_weaken(package, strength);
+}
+
+static lt_status work_on(const lt_cli *cli, const char *verb, const lt_case *setup, lt_package *package) {
+    request r = {.cli = cli,
+                 .chinese = cli->lang != NULL && strcmp(cli->lang, "zh") == 0,
+                 .inventory = setup != NULL ? setup->inventory : NULL,
+                 .base_year = setup != NULL ? (int)setup->base_year : 2020,
+                 .package = package};
+    LT_TRY(weaken(cli, package));
+    LT_TRY(read_reference(cli, setup, &r));
+    lt_status status = strcmp(verb, "apply") == 0 ? apply(&r) : shares(&r);
+    lt_package_free(r.reference);
     return status;
 }
 
 /* On the ledger of a case where one is given, else on the shipped one. */
-static lt_status apply_to_case(const lt_cli *cli, const lt_package *package) {
-    if (cli->case_path == NULL) return apply(cli, package, NULL, 2020);
+static lt_status work_on_case(const lt_cli *cli, const char *verb, lt_package *package) {
+    if (cli->case_path == NULL) return work_on(cli, verb, NULL, package);
     lt_case *setup;
     LT_TRY(lt_case_read(cli->case_path, cli, &setup));
-    lt_status status = apply(cli, package, setup->inventory, (int)setup->base_year);
+    lt_status status = work_on(cli, verb, setup, package);
     lt_case_free(setup);
     return status;
 }
 
 static lt_status usage(const char *found) {
-    static const char *const verbs[] = {"list", "show", "apply"};
-    const char *near = found != NULL ? lt_nearest_name(found, verbs, 3) : NULL;
+    static const char *const verbs[] = {"list", "show", "apply", "shares"};
+    const char *near = found != NULL ? lt_nearest_name(found, verbs, 4) : NULL;
     return LT_RAISE(LT_ERR_USAGE, .what = "lantian scenario does not know what to do", .found = found,
-                    .expected = "lantian scenario list | show ID | apply ID [--case CASE] [--out DIR]",
+                    .expected = "lantian scenario list | show ID | apply ID | shares ID [--case CASE] [--out DIR]",
                     .todo = near ? lt_fmt("did you mean %s?", near) : NULL);
 }
 
 lt_status lt_scenario_command(const lt_cli *cli) {
     bool chinese = cli->lang != NULL && strcmp(cli->lang, "zh") == 0;
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "list";
-    LT_TRY(lt_cli_allow(cli, strcmp(verb, "apply") == 0 ? "out lang quiet case json" : "lang quiet"));
+    const bool works = strcmp(verb, "apply") == 0 || strcmp(verb, "shares") == 0;
+    LT_TRY(lt_cli_allow(cli, works ? "out lang quiet case strength reference json" : "lang quiet"));
     if (strcmp(verb, "list") == 0) return cli->n_positional > 1 ? usage(cli->positional[1]) : lt_scenario_list(chinese);
-    if (strcmp(verb, "show") != 0 && strcmp(verb, "apply") != 0) return usage(verb);
+    if (strcmp(verb, "show") != 0 && !works) return usage(verb);
     if (cli->n_positional != 2)
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("lantian scenario %s needs one package", verb),
                         .expected = lt_fmt("lantian scenario %s ID", verb),
@@ -110,10 +191,10 @@ lt_status lt_scenario_command(const lt_cli *cli) {
     lt_package *package;
     LT_TRY(lt_package_read(cli->positional[1], &package));
     lt_status status = LT_OK;
-    if (strcmp(verb, "show") == 0)
-        lt_scenario_show(package, chinese);
+    if (works)
+        status = work_on_case(cli, verb, package);
     else
-        status = apply_to_case(cli, package);
+        lt_scenario_show(package, chinese);
     lt_package_free(package);
     return status;
 }

@@ -172,6 +172,7 @@ static lt_status from_node(lt_node *document, lt_measure **out) {
         return status;
     }
     measure->document = document;
+    measure->strength = 1;
     status = fill(measure, document);
     if (status == LT_OK) status = check_all(measure, &(judge){0});
     if (status == LT_OK)

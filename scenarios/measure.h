@@ -41,6 +41,7 @@ typedef struct lt_measure {
     lt_list assumptions; /* lt_assumption */
     lt_action *actions;  /* in the order of the file */
     long n_actions;
+    double strength; /* 0 to 1: how much of it acts (package.h); 1 when read */
     lt_node *document;
 } lt_measure;
 

@@ -12,7 +12,7 @@ static const char FOLDER[] = "scenarios/measures";
 
 typedef struct package_file {
     char *id, *title_en, *title_zh;
-    lt_list measures; /* char * */
+    lt_node *measures;
 } package_file;
 
 static const lt_config_row package_rows[] = {
@@ -20,11 +20,32 @@ static const lt_config_row package_rows[] = {
     {.key = "title_en", .type = LT_TEXT, .offset = offsetof(package_file, title_en), .doc = "title"},
     {.key = "title_zh", .type = LT_TEXT, .offset = offsetof(package_file, title_zh), .doc = "title"},
     {.key = "measures",
-     .type = LT_TEXTS,
+     .type = LT_ANY,
      .offset = offsetof(package_file, measures),
-     .doc = "names of measures, in the order in which they act"},
+     .doc = "names of measures and packages, in the order in which they act; or {id: NAME, strength: 0.5}"},
     {.key = NULL},
 };
+
+/* One item of "measures". */
+typedef struct package_entry {
+    char *id;
+    double strength;
+} package_entry;
+
+static const lt_config_row entry_rows[] = {
+    {.key = "id", .type = LT_TEXT, .offset = offsetof(package_entry, id), .doc = "name of a measure or package"},
+    {.key = "strength",
+     .type = LT_REAL_UNIT,
+     .offset = offsetof(package_entry, strength),
+     .unit = "1",
+     .fallback = "1",
+     .min = 0,
+     .max = 1,
+     .doc = "0 leaves it out, 1 is the whole"},
+    {.key = NULL},
+};
+/* Packages name packages at most so deep; more is a circle. */
+enum { MOST_DEPTH = 4 };
 
 static bool is_path(const char *name) {
     size_t length = strlen(name);
@@ -111,40 +132,98 @@ static char *copy(const char *text) {
     return text != NULL ? strdup(text) : NULL;
 }
 
+static lt_status add_member(lt_package *package, long most, const char *id, long n, const char *en, const char *zh) {
+    if (package->members == NULL) LT_TRY(lt_calloc((size_t)most, sizeof *package->members, &package->members));
+    lt_member *member = &package->members[package->n_members++];
+    snprintf(member->id, sizeof member->id, "%s", id);
+    member->title_en = copy(en);
+    member->title_zh = copy(zh);
+    member->first = package->n - n;
+    member->n = n;
+    return LT_OK;
+}
+
 /* One measure as a package. */
 static lt_status read_single(lt_package *package) {
     LT_TRY(lt_calloc(1, sizeof *package->measures, &package->measures));
     LT_TRY(lt_measure_read(package->path, &package->measures[0]));
+    const lt_measure *measure = package->measures[0];
     package->n = 1;
-    package->title_en = copy(package->measures[0]->title_en);
-    package->title_zh = copy(package->measures[0]->title_zh);
-    return check_id(package->measures[0]->id, package->id, package->path);
+    package->title_en = copy(measure->title_en);
+    package->title_zh = copy(measure->title_zh);
+    LT_TRY(add_member(package, 1, package->id, 1, measure->title_en, measure->title_zh));
+    return check_id(measure->id, package->id, package->path);
 }
 
-static lt_status read_several(lt_package *package, const package_file *file) {
-    char *const *names = file->measures.items;
+static lt_status twice(const lt_package *package, const char *name) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "a measure stands twice in a package", .where = package->path,
+                    .expected = "every name once", .found = name, .todo = "remove one of them");
+}
+
+/* The measures of a package that is a member, moved to the end of the whole. */
+static lt_status take_measures(lt_package *package, lt_package *part) {
+    lt_measure **measures;
+    for (long p = 0; p < part->n; p++)
+        for (long m = 0; m < package->n; m++)
+            if (strcmp(package->measures[m]->id, part->measures[p]->id) == 0)
+                return twice(package, part->measures[p]->id);
+    LT_TRY(lt_calloc((size_t)(package->n + part->n), sizeof *measures, &measures));
+    if (package->n > 0) memcpy(measures, package->measures, (size_t)package->n * sizeof *measures);
+    memcpy(measures + package->n, part->measures, (size_t)part->n * sizeof *measures);
+    lt_free(package->measures);
+    package->measures = measures;
+    package->n += part->n;
+    part->n = 0;
+    return LT_OK;
+}
+
+static lt_status read_depth(const char *name, int depth, lt_package **out);
+
+static lt_status read_member(lt_package *package, const char *name, double strength, long most, int depth) {
+    lt_package *part = NULL;
+    for (long k = 0; k < package->n_members; k++)
+        if (strcmp(package->members[k].id, lt_variant_id(name)) == 0) return twice(package, name);
+    LT_TRY_CONTEXT(read_depth(name, depth + 1, &part), "package %s", package->path);
+    const long n = part->n;
+    lt_status status = lt_package_weaken(part, strength);
+    if (status == LT_OK) status = take_measures(package, part);
+    if (status == LT_OK) status = add_member(package, most, part->id, n, part->title_en, part->title_zh);
+    lt_package_free(part);
+    return status;
+}
+
+/* A name, or {id: NAME, strength: S}. out->id is released by the caller. */
+static lt_status read_entry(lt_node *item, package_entry *out) {
+    if (item->kind == LT_NODE_MAP) return lt_config_fill(item, entry_rows, out);
+    if (item->kind != LT_NODE_SCALAR || item->text == NULL)
+        return LT_RAISE(LT_ERR_INPUT, .what = "an item of measures is neither a name nor a map",
+                        .where = lt_node_where(item), .expected = "NAME or {id: NAME, strength: 0.5}",
+                        .found = "a list");
+    out->strength = 1;
+    out->id = copy(item->text);
+    return out->id != NULL ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the name of a measure");
+}
+
+static lt_status read_several(lt_package *package, const package_file *file, int depth) {
+    const lt_node *list = file->measures;
     package->title_en = copy(file->title_en);
     package->title_zh = copy(file->title_zh);
     LT_TRY(check_id(file->id, package->id, package->path));
-    if (file->measures.n == 0)
+    if (list->kind != LT_NODE_LIST || list->n == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "a package without measures", .where = package->path,
                         .expected = "measures: [NAME, ...]", .found = "an empty list",
                         .todo = "name at least one; see lantian scenario list");
-    LT_TRY(lt_calloc((size_t)file->measures.n, sizeof *package->measures, &package->measures));
-    for (long m = 0; m < file->measures.n; m++) {
-        char path[1024];
-        for (long k = 0; k < m; k++)
-            if (strcmp(names[k], names[m]) == 0)
-                return LT_RAISE(LT_ERR_INPUT, .what = "a measure stands twice in a package", .where = package->path,
-                                .expected = "every name once", .found = names[m], .todo = "remove one of them");
-        LT_TRY_CONTEXT(find_file(names[m], path, sizeof path), "package %s", package->path);
-        LT_TRY(lt_measure_read(path, &package->measures[m]));
-        package->n = m + 1;
+    for (int m = 0; m < list->n; m++) {
+        package_entry item = {0};
+        lt_status status = read_entry(list->items[m], &item);
+        if (status == LT_OK) status = read_member(package, item.id, item.strength, list->n, depth);
+        lt_config_release(entry_rows, &item);
+        if (status != LT_OK) return status;
     }
     return LT_OK;
 }
 
-static lt_status read_package(lt_package *package) {
+static lt_status read_package(lt_package *package, int depth) {
     lt_node *document;
     LT_TRY(lt_node_read(package->path, &document));
     lt_status status;
@@ -153,19 +232,23 @@ static lt_status read_package(lt_package *package) {
     } else {
         package_file file = {0};
         status = lt_config_fill(document, package_rows, &file);
-        if (status == LT_OK) status = read_several(package, &file);
+        if (status == LT_OK) status = read_several(package, &file, depth);
         lt_config_release(package_rows, &file);
     }
     lt_node_free(document);
     return status;
 }
 
-lt_status lt_package_read(const char *name, lt_package **out) {
+static lt_status read_depth(const char *name, int depth, lt_package **out) {
     lt_package *package;
+    if (depth > MOST_DEPTH)
+        return LT_RAISE(LT_ERR_INPUT, .what = "packages name each other in a circle", .where = name,
+                        .expected = lt_fmt("at most %d packages one in the other", MOST_DEPTH), .found = "more",
+                        .todo = "take the package out of its own members");
     LT_TRY(lt_calloc(1, sizeof *package, &package));
     snprintf(package->id, sizeof package->id, "%s", lt_variant_id(name));
     lt_status status = find_file(name, package->path, sizeof package->path);
-    if (status == LT_OK) status = read_package(package);
+    if (status == LT_OK) status = read_package(package, depth);
     if (status == LT_OK)
         *out = package;
     else
@@ -173,16 +256,33 @@ lt_status lt_package_read(const char *name, lt_package **out) {
     return status;
 }
 
+lt_status lt_package_read(const char *name, lt_package **out) {
+    return read_depth(name, 0, out);
+}
+
+lt_status lt_package_weaken(lt_package *package, double strength) {
+    if (!(strength >= 0 && strength <= 1))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a strength outside 0 to 1", .where = package->path,
+                        .expected = "0 (nothing) to 1 (all)", .found = lt_fmt("%g", strength));
+    for (long m = 0; m < package->n; m++) package->measures[m]->strength *= strength;
+    return LT_OK;
+}
+
 void lt_package_free(lt_package *package) {
     if (package == NULL) return;
     for (long m = 0; m < package->n; m++) lt_measure_free(package->measures[m]);
+    for (long k = 0; k < package->n_members; k++) {
+        free(package->members[k].title_en);
+        free(package->members[k].title_zh);
+    }
+    lt_free(package->members);
     lt_free(package->measures);
     free(package->title_en);
     free(package->title_zh);
     lt_free(package);
 }
 
-lt_status lt_package_digest(const char *name, lt_hash *hash) {
+static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
     char path[1024];
     lt_digest digest;
     lt_node *document;
@@ -193,12 +293,15 @@ lt_status lt_package_digest(const char *name, lt_hash *hash) {
     const lt_node *measures = lt_node_get(document, "measures");
     lt_status status = LT_OK;
     for (int m = 0; measures != NULL && measures->kind == LT_NODE_LIST && m < measures->n && status == LT_OK; m++) {
-        const lt_node *item = measures->items[m];
-        if (item->kind != LT_NODE_SCALAR) continue;
-        status = find_file(item->text, path, sizeof path);
-        if (status == LT_OK) status = lt_hash_file(path, digest);
-        if (status == LT_OK) lt_hash_text(hash, digest);
+        const lt_node *item = measures->items[m], *id = item;
+        if (item->kind == LT_NODE_MAP) id = lt_node_get(item, "id");
+        if (id == NULL || id->kind != LT_NODE_SCALAR || depth >= MOST_DEPTH) continue;
+        status = digest_depth(id->text, depth + 1, hash);
     }
     lt_node_free(document);
     return status;
+}
+
+lt_status lt_package_digest(const char *name, lt_hash *hash) {
+    return digest_depth(name, 0, hash);
 }

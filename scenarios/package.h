@@ -1,5 +1,6 @@
 /* package.h - a package is an ordered list of measures. The file of one measure is a package of that measure; a file
- * with the key "measures" puts several together. */
+ * with the key "measures" puts measures and packages together. What it names are its members: their shares in the whole
+ * are asked for one by one (shares.h). */
 #ifndef LT_PACKAGE_H
 #define LT_PACKAGE_H
 
@@ -7,28 +8,42 @@
 #include "scenarios/change.h"
 #include "scenarios/measure.h"
 
+typedef struct lt_member {
+    char id[64];
+    char *title_en, *title_zh;
+    long first, n; /* its measures in lt_package.measures */
+} lt_member;
+
 typedef struct lt_package {
     char id[64]; /* = name of the file without .yaml (lt_variant_id) */
     char *title_en, *title_zh;
-    lt_measure **measures;
+    lt_measure **measures; /* of all members, in the order in which they act; each with its strength */
     long n;
+    lt_member *members; /* in the order of the file; the file of one measure has one */
+    long n_members;
     char path[1024];
 } lt_package;
 
 /* name: a file in scenarios/measures ("boilers") or a path ("my/boilers.yaml"). */
 lt_status lt_package_read(const char *name, lt_package **out);
 void lt_package_free(lt_package *package); /* NULL is fine */
+/* Multiply the strength of all measures (0 to 1): 0 leaves the ledger as it is, 1 is the whole. */
+lt_status lt_package_weaken(lt_package *package, double strength);
 /* The files that decide what it does. */
 lt_status lt_package_digest(const char *name, lt_hash *hash);
 /* Names of the shipped packages, sorted; free with lt_package_names_free. */
 lt_status lt_package_names(char ***out, long *n);
 void lt_package_names_free(char **names, long n);
 
-/* Change the records of a ledger. changes (zeroed or in use) gets a row for every action on every record. After an
- * error the ledger is of no use and must be thrown away. */
+/* Change the records of a ledger. changes (zeroed or in use) gets a row for every action on every record; measures that
+ * contradict what stands there are LT_ERR_INPUT (contradiction.h). After an error the ledger is of no use and must be
+ * thrown away. */
 lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes);
+/* One member alone (only), or all others. LT_ERR_INPUT if there is no such member. */
+lt_status lt_package_apply_member(const lt_package *package, const char *member, bool only, lt_ledger *ledger,
+                                  lt_changes *changes);
 
-/* The stage "emissions" of the road, once a variant (not noise) and period. */
+/* The stage "emissions" of the road, once a period and variant that has emissions of its own. */
 lt_status lt_package_inputs(const lt_job *job, lt_hash *hash);
 lt_status lt_package_stage(const lt_job *job);
 /* Before anything runs: can the ledger be read and the package be applied to it? job->out is not used. */

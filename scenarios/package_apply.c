@@ -2,8 +2,11 @@
 #include "scenarios/action.h"
 #include "scenarios/package.h"
 
+#include "base/csv.h"
+
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* "P （十） 基本淘汰; W 专栏1 基本淘汰" */
 static void documents_text(const lt_measure *measure, char *out, size_t size) {
@@ -18,8 +21,12 @@ static void documents_text(const lt_measure *measure, char *out, size_t size) {
 static lt_status apply_measure(const lt_measure *measure, lt_ledger *ledger, lt_changes *changes) {
     long *selected = NULL, n_selected;
     LT_TRY(lt_selector_find(&measure->selector, ledger, &selected, &n_selected));
-    lt_apply work = {
-        .measure = measure, .ledger = ledger, .changes = changes, .selected = selected, .n_selected = n_selected};
+    lt_apply work = {.measure = measure,
+                     .ledger = ledger,
+                     .changes = changes,
+                     .selected = selected,
+                     .n_selected = n_selected,
+                     .strength = measure->strength};
     documents_text(measure, work.words, sizeof work.words);
     lt_status status = LT_OK;
     if (n_selected == 0)
@@ -50,10 +57,39 @@ static lt_status check_changes(const lt_changes *changes, long first) {
     return LT_OK;
 }
 
-lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes) {
-    long first = changes->n;
-    for (long m = 0; m < package->n; m++)
+static lt_status apply_measures(const lt_package *package, long from, long to, lt_ledger *ledger, lt_changes *changes) {
+    const long first = changes->n;
+    for (long m = from; m < to; m++)
         LT_TRY_CONTEXT(apply_measure(package->measures[m], ledger, changes), "applying measure %s of package %s",
                        package->measures[m]->id, package->id);
     return check_changes(changes, first);
+}
+
+lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes) {
+    return apply_measures(package, 0, package->n, ledger, changes);
+}
+
+static lt_status find_member(const lt_package *package, const char *id, const lt_member **out) {
+    enum { MOST = 64 };
+    const char *names[MOST];
+    long n = 0;
+    for (long k = 0; k < package->n_members; k++) {
+        *out = &package->members[k];
+        if (strcmp((*out)->id, id) == 0) return LT_OK;
+        if (n < MOST) names[n++] = (*out)->id;
+    }
+    const char *near = lt_nearest_name(id, names, n);
+    return LT_RAISE(LT_ERR_INPUT, .what = "a package has no such member", .where = package->path,
+                    .expected = "a name of its list measures", .found = id,
+                    .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name");
+}
+
+lt_status lt_package_apply_member(const lt_package *package, const char *id, bool only, lt_ledger *ledger,
+                                  lt_changes *changes) {
+    const lt_member *member;
+    LT_TRY(find_member(package, id, &member));
+    const long end = member->first + member->n;
+    if (only) return apply_measures(package, member->first, end, ledger, changes);
+    LT_TRY(apply_measures(package, 0, member->first, ledger, changes));
+    return apply_measures(package, end, package->n, ledger, changes);
 }

@@ -1,29 +1,18 @@
 /* package_stage.c - the stage "emissions" of the road: ledger, package, grid.
  *
- * Reads grid.nc; writes ledger_<variant>.csv (annual, the same for every period), changes_<package>.csv and
- * emissions_<variant>_<period>.nc (spin-up included). */
+ * Reads grid.nc; writes ledger_<variant>.csv (annual, the same for every period), changes_<variant>.csv,
+ * shares_<package>.csv and emissions_<variant>_<period>.nc (spin-up included). */
 #include "scenarios/package.h"
+
+#include "base/variant.h"
+#include "scenarios/shares.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static bool is_base(const lt_job *job) {
-    return strcmp(job->variant, "base") == 0;
-}
-
-/* The name in the case file whose variant this is. */
-static lt_status package_name(const lt_job *job, const char **out) {
-    char *const *names = job->setup->packages.items;
-    for (long p = 0; p < job->setup->packages.n; p++) {
-        *out = names[p];
-        if (strcmp(lt_variant_id(names[p]), job->variant) == 0) return LT_OK;
-    }
-    return LT_RAISE(LT_ERR_INTERNAL, .what = "no package of the case has this variant", .found = job->variant);
-}
-
 /* The files of a job; copies, for the buffers of lt_fmt are reused. */
 typedef struct file_names {
-    char grid[64], ledger[128], changes[128], emissions[192];
+    char grid[64], ledger[192], changes[192], shares[192], emissions[256];
 } file_names;
 
 static file_names names_of(const lt_job *job) {
@@ -34,33 +23,54 @@ static file_names names_of(const lt_job *job) {
     snprintf(names.grid, sizeof names.grid, "%s", lt_job_file(&once, "grid", ".nc"));
     snprintf(names.ledger, sizeof names.ledger, "%s", lt_job_file(&year, "ledger", ".csv"));
     snprintf(names.changes, sizeof names.changes, "%s", lt_job_file(&year, "changes", ".csv"));
+    snprintf(names.shares, sizeof names.shares, "%s", lt_job_file(&year, "shares", ".csv"));
     snprintf(names.emissions, sizeof names.emissions, "%s", lt_job_file(job, "emissions", ".nc"));
     return names;
 }
 
+/* The package that the job's variant stands on before its own: the reference, "" if there is none. */
+static const char *stands_on(const lt_job *job, const lt_variant *variant) {
+    const bool acts = variant->kind == LT_VARIANT_PACKAGE || variant->kind == LT_VARIANT_REMOVAL;
+    return acts && job->setup->reference ? job->setup->reference : "";
+}
+
+static lt_status find_variant(const lt_job *job, lt_variant *out) {
+    LT_TRY(lt_variant_find(job->setup, job->variant, out));
+    if (lt_variant_emits(out)) return LT_OK;
+    return LT_RAISE(LT_ERR_INTERNAL, .what = "this variant takes the emissions of base", .found = job->variant);
+}
+
 lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
+    lt_variant variant;
+    LT_TRY(find_variant(job, &variant));
     LT_TRY(lt_ledger_digest(job->setup->inventory, (int)job->setup->base_year, hash));
-    if (!is_base(job)) {
-        const char *name = NULL;
-        LT_TRY(package_name(job, &name));
-        LT_TRY(lt_package_digest(name, hash));
-    }
+    lt_hash_text(hash, stands_on(job, &variant));
+    if (stands_on(job, &variant)[0]) LT_TRY(lt_package_digest(stands_on(job, &variant), hash));
+    if (variant.package) LT_TRY(lt_package_digest(variant.package, hash));
+    lt_hash_text(hash, variant.without ? variant.without : "");
     lt_digest grid = "";
     lt_outdir_has(job->out, names_of(job).grid, false, grid);
     lt_hash_text(hash, grid);
     return LT_OK;
 }
 
-/* The ledger of the job's variant. */
-static lt_status variant_ledger(const lt_job *job, lt_ledger **out, lt_changes *changes) {
-    LT_TRY(lt_ledger_read(job->setup->inventory, (int)job->setup->base_year, out));
-    if (is_base(job)) return LT_OK;
-    const char *name = NULL;
-    lt_package *package = NULL;
-    lt_status status = package_name(job, &name);
-    if (status == LT_OK) status = lt_package_read(name, &package);
-    if (status == LT_OK) status = lt_package_apply(package, *out, changes);
+/* Apply a package, or it without one of its members, to a ledger. */
+static lt_status apply_named(const char *name, const char *without, lt_ledger *ledger, lt_changes *changes) {
+    lt_package *package;
+    LT_TRY(lt_package_read(name, &package));
+    lt_status status = without ? lt_package_apply_member(package, without, false, ledger, changes)
+                               : lt_package_apply(package, ledger, changes);
     lt_package_free(package);
+    return status;
+}
+
+/* The ledger of the job's variant. */
+static lt_status variant_ledger(const lt_job *job, const lt_variant *variant, lt_ledger **out, lt_changes *changes) {
+    const char *reference = stands_on(job, variant);
+    LT_TRY(lt_ledger_read(job->setup->inventory, (int)job->setup->base_year, out));
+    lt_status status = reference[0] ? apply_named(reference, NULL, *out, changes) : LT_OK;
+    changes->n_reference = changes->n;
+    if (status == LT_OK && variant->package) status = apply_named(variant->package, variant->without, *out, changes);
     if (status != LT_OK) {
         lt_ledger_free(*out);
         *out = NULL;
@@ -70,29 +80,53 @@ static lt_status variant_ledger(const lt_job *job, lt_ledger **out, lt_changes *
 
 lt_status lt_package_check(const lt_job *job) {
     if (job->period != job->setup->periods.items) return LT_OK; /* the ledger is the same in every period */
+    lt_variant variant;
     lt_changes changes = {0};
     lt_ledger *ledger = NULL;
-    lt_status status = variant_ledger(job, &ledger, &changes);
+    LT_TRY(find_variant(job, &variant));
+    lt_status status = variant_ledger(job, &variant, &ledger, &changes);
     lt_ledger_free(ledger);
     lt_changes_free(&changes);
     return status;
 }
 
-static lt_status write_outputs(const lt_job *job, const lt_ledger *ledger, const lt_changes *changes) {
+/* Shares of the members of the reference or of a package. */
+static lt_status write_shares(const lt_job *job, const lt_variant *variant, const char *name) {
+    const char *on = stands_on(job, variant);
+    lt_package *reference = NULL, *package = NULL;
+    lt_shares shares;
+    LT_TRY(lt_package_read(variant->package, &package));
+    lt_status status = on[0] ? lt_package_read(on, &reference) : LT_OK;
+    if (status == LT_OK)
+        status = lt_shares_of(job->setup->inventory, (int)job->setup->base_year, reference, package, &shares);
+    if (status == LT_OK) {
+        status = lt_shares_write_csv(&shares, job->out, name);
+        lt_shares_free(&shares);
+    }
+    lt_package_free(reference);
+    lt_package_free(package);
+    return status;
+}
+
+static lt_status write_outputs(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
+                               const lt_changes *changes) {
     const lt_period *period = job->period;
     long hours = (long)((period->spinup_s + period->length_s) / LT_HOUR + 0.5);
     lt_time start = period->start - (lt_time)period->spinup_s;
     const file_names names = names_of(job);
-    if (!is_base(job)) LT_TRY(lt_changes_write_csv(changes, job->out, names.changes));
+    if (variant->package) LT_TRY(lt_changes_write_csv(changes, job->out, names.changes));
+    if (lt_variant_is_compared(variant)) LT_TRY(write_shares(job, variant, names.shares));
     LT_TRY(lt_ledger_write_csv(ledger, job->out, names.ledger));
     return lt_inventory_emissions(ledger, job->out, names.grid, start, hours, names.emissions);
 }
 
 lt_status lt_package_stage(const lt_job *job) {
+    lt_variant variant;
     lt_changes changes = {0};
     lt_ledger *ledger = NULL;
-    lt_status status = variant_ledger(job, &ledger, &changes);
-    if (status == LT_OK) status = write_outputs(job, ledger, &changes);
+    LT_TRY(find_variant(job, &variant));
+    lt_status status = variant_ledger(job, &variant, &ledger, &changes);
+    if (status == LT_OK) status = write_outputs(job, &variant, ledger, &changes);
     lt_ledger_free(ledger);
     lt_changes_free(&changes);
     return status;

@@ -38,8 +38,7 @@ const lt_config_row lt_selector_rows[] = {
     {.key = NULL},
 };
 
-/* Is text in the list (an empty list takes all)? */
-static bool listed(const lt_list *list, const char *text) {
+bool lt_selector_listed(const lt_list *list, const char *text) {
     char *const *names = list->items;
     for (long n = 0; n < list->n; n++)
         if (strcmp(names[n], text) == 0) return true;
@@ -47,9 +46,12 @@ static bool listed(const lt_list *list, const char *text) {
 }
 
 bool lt_selector_match(const lt_selector *selector, const lt_source *source) {
-    if (!lt_region_is_liaoning(source->region) || !listed(&selector->regions, source->region)) return false;
-    if (!listed(&selector->sectors, source->sector) || !listed(&selector->processes, source->process)) return false;
-    if (!listed(&selector->technologies, source->technology) || !listed(&selector->controls, source->control))
+    if (!lt_region_is_liaoning(source->region) || !lt_selector_listed(&selector->regions, source->region)) return false;
+    if (!lt_selector_listed(&selector->sectors, source->sector) ||
+        !lt_selector_listed(&selector->processes, source->process))
+        return false;
+    if (!lt_selector_listed(&selector->technologies, source->technology) ||
+        !lt_selector_listed(&selector->controls, source->control))
         return false;
     bool sized = selector->unit_size_max_tph > 0 || selector->unit_size_min_tph > 0;
     if (sized && source->unit_size_tph <= 0) return false; /* not a boiler, or of unknown size */

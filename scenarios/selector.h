@@ -17,6 +17,8 @@ typedef struct lt_selector {
 
 extern const lt_config_row lt_selector_rows[];
 
+/* Is text in a list of char *? An empty list takes all. */
+bool lt_selector_listed(const lt_list *list, const char *text);
 bool lt_selector_match(const lt_selector *selector, const lt_source *source);
 /* Indices of the matching records, in ledger order; *out is malloc'ed (free). */
 lt_status lt_selector_find(const lt_selector *selector, const lt_ledger *ledger, long **out, long *n);

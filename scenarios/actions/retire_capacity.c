@@ -1,12 +1,13 @@
 /* retire_capacity.c - boilers are taken out of service.
  *
  * Equations   T  total capacity to retire [t/h of steam];  c_r capacity of record r;  a_r its activity [unit/yr]
- *             f = min(1, T / sum c_r)      every selected record loses the same share (in proportion to capacity)
+ *             f = l min(1, T / sum c_r)    l strength of the measure
+ *                 every selected record loses the same share (in proportion to capacity)
  *             c_r' = (1 - f) c_r           a_r' = (1 - f) a_r        freed_r = f a_r
  * Source      P （十）, W 专栏1: the documents give a total and a size limit, no list of boilers; a proportional share
  *             is the one that needs no further knowledge (assumption, stated in the measure).
  * Limits      activity follows capacity: retired and remaining boilers of a record have the same load. */
-#include "scenarios/action.h"
+#include "scenarios/contradiction.h"
 
 #include "base/log.h"
 
@@ -36,11 +37,12 @@ static lt_status check(const lt_measure *measure, const lt_action *action) {
     return lt_measure_number(measure, action->node, "total", p->total, "t/h", 0, 1e7, &total);
 }
 
-/* Capacity of the selected records; every one must be a boiler. */
-static lt_status stock_tph(const lt_apply *work, double *out) {
+/* Capacity of the selected records; every one must be a boiler, or have been one before another measure. */
+static lt_status stock_tph(const lt_apply *work, const lt_action *action, double total, double *out) {
     *out = 0;
     for (long n = 0; n < work->n_selected; n++) {
         const lt_source *source = &work->ledger->sources[work->selected[n]];
+        if (source->capacity_tph <= 0) LT_TRY(lt_contradiction_capacity(work, action, total, 0));
         if (source->capacity_tph <= 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "a record without boiler capacity cannot lose capacity",
                             .where = lt_fmt("%s:%d, record %s", work->ledger->path, source->line, source->id),
@@ -55,8 +57,9 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
     const retire_capacity *p = action->params;
     double total, stock;
     LT_TRY(lt_measure_number(work->measure, action->node, "total", p->total, "t/h", 0, 1e7, &total));
-    LT_TRY(stock_tph(work, &stock));
+    LT_TRY(stock_tph(work, action, total, &stock));
     if (total > stock) {
+        LT_TRY(lt_contradiction_capacity(work, action, total, stock));
         if (strcmp(p->if_short, "take_all") != 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "the measure retires more boilers than the ledger holds",
                             .where = lt_node_where(action->node), .expected = lt_fmt("at most %.6g t/h", stock),
@@ -66,7 +69,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
                work->measure->id, total, stock);
         total = stock;
     }
-    double share = total / stock;
+    double share = work->strength * (total / stock);
     for (long n = 0; n < work->n_selected; n++) {
         lt_source *source = &work->ledger->sources[work->selected[n]];
         lt_source before = *source;
@@ -74,6 +77,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
         source->activity -= share * before.activity;
         source->capacity_tph -= share * before.capacity_tph;
         LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
+        lt_contradiction_note(work, action, share);
     }
     return LT_OK;
 }

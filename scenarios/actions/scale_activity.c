@@ -1,8 +1,9 @@
 /* scale_activity.c - the selected records do more or less of what they do.
  *
- * Equation    a_r' = factor a_r;   freed_r += a_r - a_r' where that is positive (so that "replace" may follow)
- * Limits      capacity stays; a record never becomes negative (factor in [0, 100]). */
-#include "scenarios/action.h"
+ * Equation    a_r' = ((1 - l) + l factor) a_r;  l strength of the measure;   freed_r += a_r - a_r' where that is
+ * positive (so that "replace" may follow) Limits      capacity stays; a record never becomes negative (factor in [0,
+ * 100]). */
+#include "scenarios/contradiction.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -27,12 +28,14 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
     const scale_activity *p = action->params;
     double factor;
     LT_TRY(lt_measure_number(work->measure, action->node, "factor", p->factor, "1", 0, 100, &factor));
+    factor = (1 - work->strength) + work->strength * factor; /* exact at 0 and 1 */
     for (long n = 0; n < work->n_selected; n++) {
         lt_source *source = &work->ledger->sources[work->selected[n]];
         lt_source before = *source;
         source->activity = factor * before.activity;
         if (factor < 1) work->freed[n] += before.activity - source->activity;
         LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
+        lt_contradiction_note(work, action, 0);
     }
     return LT_OK;
 }

@@ -1,10 +1,10 @@
 /* set_control.c - a share of the selected activity gets another control.
  *
- * Equation    removal' = (1 - s) removal + s removal(control)     s share of the activity, removal = efficiency x rate
- * Source      the removal of the new control comes from the inventory's tables.
- * Limits      factors before control stay those of the record; a control that removes less than the old one is taken as
- *             it is (a plan may say so). */
-#include "scenarios/action.h"
+ * Equation    removal' = (1 - s) removal + s removal(control)     s share of the activity (x strength), removal =
+ * efficiency x rate Source      the removal of the new control comes from the inventory's tables. Limits      factors
+ * before control stay those of the record; a control that removes less than the old one is taken as it is (a plan may
+ * say so). */
+#include "scenarios/contradiction.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -37,9 +37,11 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
     const set_control *p = action->params;
     double share;
     LT_TRY(lt_measure_number(work->measure, action->node, "share", p->share, "1", 0, 1, &share));
+    share *= work->strength;
     for (long n = 0; n < work->n_selected; n++) {
         lt_source *source = &work->ledger->sources[work->selected[n]];
         lt_source before = *source, other = *source;
+        LT_TRY(lt_contradiction_control(work, action, source, p->control, share));
         LT_TRY_CONTEXT(
             lt_ledger_process(work->ledger, source->sector, source->process, source->technology, p->control, &other),
             "control %s of measure %s (%s)", p->control, work->measure->id, lt_node_where(action->node));
@@ -47,6 +49,8 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
             source->removal[s] = (1 - share) * before.removal[s] + share * other.removal[s];
         if (share == 1) snprintf(source->control, sizeof source->control, "%s", p->control);
         LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
+        lt_contradiction_note(work, action, share);
+        snprintf(work->changes->rows[work->changes->n - 1].control, sizeof before.control, "%s", p->control);
     }
     return LT_OK;
 }

@@ -23,8 +23,8 @@ typedef struct lt_stage {
     lt_status (*run)(const lt_job *job);
     /* Stems with extension, expanded with the job's variant and period (lt_job_file): "conc.nc" is
      * conc_base_winter.nc. Marks before the stem: '^' without the period (ledger_base.csv), '+' for variants
-     * that measures act on, '*' in a stage that runs once: one for the reference and each package in each period
-     * (map_boilers_winter.png), '?': may be absent when the stage is done. */
+     * that measures act on, '&' for the reference and the packages only, '*' in a stage that runs once: one for the
+     * reference and each package in each period (map_boilers_winter.png), '?': may be absent when the stage is done. */
     const char *outputs[LT_STAGE_OUTPUTS];
     /* Optional: the section of case.yaml that belongs to the stage's room (inventory, met, model, evaluation), so that
      * it is judged before anything runs and stands with its defaults in case_effective.yaml. */

@@ -36,6 +36,12 @@ static lt_status add_each(lt_task *task, const lt_tasks *all, const char *stem) 
     return LT_OK;
 }
 
+static bool is_compared(const lt_tasks *all, const char *id) {
+    for (long v = 0; id != NULL && v < all->variants.n; v++)
+        if (strcmp(all->variants.rows[v].id, id) == 0) return lt_variant_is_compared(&all->variants.rows[v]);
+    return false;
+}
+
 static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
     size_t most = LT_STAGE_OUTPUTS * (size_t)(all->variants.n * task->job.setup->periods.n + 1);
     LT_TRY(lt_calloc(most, sizeof *task->may_miss, &task->may_miss));
@@ -44,14 +50,16 @@ static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
     for (int o = 0; o < LT_STAGE_OUTPUTS && task->stage->outputs[o] != NULL; o++) {
         const char *stem = task->stage->outputs[o];
         lt_job job = task->job;
-        bool changed_only = false, each_package = false, may_miss = false;
-        for (; strchr("^+*?", *stem) != NULL; stem++) {
+        bool changed_only = false, compared_only = false, each_package = false, may_miss = false;
+        for (; strchr("^+&*?", *stem) != NULL; stem++) {
             if (*stem == '^') job.period = NULL;
             changed_only |= *stem == '+';
+            compared_only |= *stem == '&';
             each_package |= *stem == '*';
             may_miss |= *stem == '?';
         }
         if (changed_only && !is_changed(all, job.variant)) continue;
+        if (compared_only && !is_compared(all, job.variant)) continue;
         LT_TRY(each_package ? add_each(task, all, stem) : add_output(task, &job, stem, may_miss));
     }
     return LT_OK;

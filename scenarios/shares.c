@@ -1,0 +1,140 @@
+/* shares.c - see shares.h. */
+#include "scenarios/shares.h"
+
+#include "base/log.h"
+
+#include <cjson/cJSON.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Totals of base + reference + (a member, all but it, or all of the package). */
+typedef enum part_of { NOTHING, MEMBER, OTHERS, ALL } part_of;
+
+static lt_status totals(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,
+                        part_of part, const char *member, double out[LT_N_QUANTITIES]) {
+    lt_ledger *ledger = NULL;
+    lt_changes changes = {0};
+    LT_TRY(lt_ledger_read(section, base_year, &ledger));
+    lt_status status = reference != NULL ? lt_package_apply(reference, ledger, &changes) : LT_OK;
+    if (status == LT_OK && part == ALL) status = lt_package_apply(package, ledger, &changes);
+    if (status == LT_OK && (part == MEMBER || part == OTHERS))
+        status = lt_package_apply_member(package, member, part == MEMBER, ledger, &changes);
+    if (status == LT_OK) lt_ledger_quantities_kt(ledger, NULL, NULL, out);
+    lt_changes_free(&changes);
+    lt_ledger_free(ledger);
+    return status;
+}
+
+static lt_status fill(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,
+                      lt_shares *out) {
+    LT_TRY(totals(section, base_year, NULL, NULL, NOTHING, NULL, out->base));
+    LT_TRY(totals(section, base_year, reference, NULL, NOTHING, NULL, out->reference));
+    LT_TRY(totals(section, base_year, reference, package, ALL, NULL, out->whole));
+    for (long m = 0; m < package->n_members; m++) {
+        double alone[LT_N_QUANTITIES], others[LT_N_QUANTITIES];
+        LT_TRY(totals(section, base_year, reference, package, MEMBER, package->members[m].id, alone));
+        LT_TRY(totals(section, base_year, reference, package, OTHERS, package->members[m].id, others));
+        for (int q = 0; q < LT_N_QUANTITIES; q++) {
+            out->rows[m].addition[q] = alone[q] - out->reference[q];
+            out->rows[m].removal[q] = out->whole[q] - others[q];
+        }
+    }
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        out->rest.addition[q] = out->rest.removal[q] = out->whole[q] - out->reference[q];
+        for (long m = 0; m < package->n_members; m++) {
+            out->rest.addition[q] -= out->rows[m].addition[q];
+            out->rest.removal[q] -= out->rows[m].removal[q];
+        }
+    }
+    return LT_OK;
+}
+
+lt_status lt_shares_of(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,
+                       lt_shares *out) {
+    *out = (lt_shares){.package = package};
+    LT_TRY(lt_calloc((size_t)package->n_members, sizeof *out->rows, &out->rows));
+    lt_status status = fill(section, base_year, reference, package, out);
+    if (status != LT_OK) lt_shares_free(out);
+    return status;
+}
+
+void lt_shares_free(lt_shares *shares) {
+    lt_free(shares->rows);
+    *shares = (lt_shares){0};
+}
+
+/* Row m: a member; then the rest; then the whole. */
+static const char *row_of(const lt_shares *shares, long m, int q, double *addition, double *removal) {
+    const long n = shares->package->n_members;
+    const lt_share *row = m < n ? &shares->rows[m] : &shares->rest;
+    *addition = m > n ? shares->whole[q] - shares->reference[q] : row->addition[q];
+    *removal = m > n ? *addition : row->removal[q];
+    return m < n ? shares->package->members[m].id : m == n ? "(rest)" : "(whole)";
+}
+
+lt_status lt_shares_write_csv(const lt_shares *shares, lt_outdir *dir, const char *name) {
+    FILE *file;
+    LT_TRY(lt_outdir_stream(dir, name, &file));
+    fputs("# Shares of the members of a package, change in kt a year on Liaoning land (NOx as NO2; ofp: kt of ozone "
+          "that the "
+          "VOC can form, MIR)\n# addition = reference + member - reference, removal = all - all without it, gap = "
+          "addition "
+          "- removal; (rest) = (whole) - sum over members\n"
+          "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt\n",
+          file);
+    for (long m = 0; m < shares->package->n_members + 2; m++)
+        for (int q = 0; q < LT_N_QUANTITIES; q++) {
+            double addition, removal;
+            const char *id = row_of(shares, m, q, &addition, &removal);
+            fprintf(file, "%s,%s,%.15g,%.15g,%.15g,%.15g,%.15g\n", id, lt_quantity_names[q], shares->reference[q],
+                    shares->whole[q], addition, removal, addition - removal);
+        }
+    return lt_outdir_commit_stream(dir, name, file);
+}
+
+static const char *label(const lt_shares *shares, long m, bool chinese) {
+    const long n = shares->package->n_members;
+    if (m == n) return chinese ? "相互作用余项" : "rest (interaction)";
+    if (m > n) return chinese ? "合计（整包）" : "the whole";
+    return shares->package->members[m].id;
+}
+
+void lt_shares_say(const lt_shares *shares, bool chinese) {
+    lt_say("%s: %s\n", shares->package->id, chinese ? shares->package->title_zh : shares->package->title_en);
+    lt_say("%s\n", chinese ? "各措施份额，kt/年（NOx 以 NO2 计；ofp 为 VOC 臭氧生成潜势，kt O3）；加入法 / 剔除法 / 差"
+                           : "share of each member, kt a year (NOx as NO2; ofp: kt of ozone that the VOC can form); by "
+                             "addition / by removal / gap");
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        lt_say("%s\n", lt_quantity_names[q]);
+        for (long m = 0; m < shares->package->n_members + 2; m++) {
+            double addition, removal;
+            row_of(shares, m, q, &addition, &removal);
+            lt_say("  %+14.4f %+14.4f %+14.4f  %s\n", addition, removal, addition - removal, label(shares, m, chinese));
+        }
+    }
+}
+
+lt_status lt_shares_say_json(const lt_shares *shares) {
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "package", shares->package->id);
+    cJSON *rows = cJSON_AddArrayToObject(root, "shares");
+    for (long m = 0; m < shares->package->n_members + 2; m++)
+        for (int q = 0; q < LT_N_QUANTITIES; q++) {
+            double addition, removal;
+            cJSON *row = cJSON_CreateObject();
+            cJSON_AddStringToObject(row, "member", row_of(shares, m, q, &addition, &removal));
+            cJSON_AddStringToObject(row, "quantity", lt_quantity_names[q]);
+            cJSON_AddNumberToObject(row, "reference_kt", shares->reference[q]);
+            cJSON_AddNumberToObject(row, "whole_kt", shares->whole[q]);
+            cJSON_AddNumberToObject(row, "addition_kt", addition);
+            cJSON_AddNumberToObject(row, "removal_kt", removal);
+            cJSON_AddNumberToObject(row, "gap_kt", addition - removal);
+            cJSON_AddItemToArray(rows, row);
+        }
+    char *text = cJSON_Print(root);
+    cJSON_Delete(root);
+    if (text == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the table of shares");
+    lt_say("%s\n", text);
+    cJSON_free(text);
+    return LT_OK;
+}
