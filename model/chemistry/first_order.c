@@ -1,67 +1,148 @@
 #include "model/chemistry/first_order.h"
 
 #include "model/kernel/ltmath.h"
+#include "model/state/tile.h"
+
+#include <omp.h>
+
+static const enum lt_species reacting[] = {LT_S_SO2, LT_S_SO4, LT_S_NOX, LT_S_TNO3};
+enum { N_REACTING = sizeof reacting / sizeof reacting[0] };
+
+/* Working memory of one thread. */
+typedef struct lt_reactor {
+    double *mass, *x[N_REACTING]; /* a tile of nz layers each */
+    lt_exactsum won[N_REACTING];
+} lt_reactor;
+
+struct lt_oxidation {
+    const lt_kernels *kernels;
+    double dt;
+    double *so2_left;                              /* [tile][nz][lane] share that is left after dt */
+    double *nox_factor, *nox_exponent, *titration; /* [tile][lane] */
+    double *nox_background;                        /* [nz] ppm */
+    int n_reactors;
+    lt_reactor *reactors;
+};
 
 double lt_stability_index(double inverse_obukhov_length) {
     double x = inverse_obukhov_length;
     return x < -0.02 ? 2.0 : x < -0.005 ? 3.0 : x <= 0.005 ? 4.0 : x <= 0.02 ? 5.0 : 6.0;
 }
 
-static double per_second(double percent_per_hour) {
-    double p = percent_per_hour < 90.0 ? percent_per_hour : 90.0;
-    return -lt_log(1.0 - 0.01 * p) / 3600.0;
+lt_oxidation_rates lt_oxidation_percent(double shortwave_w, double ozone_ppm, double stability) {
+    if (!(shortwave_w > 1.0))
+        return (lt_oxidation_rates){.so2_gas = 0.2, .nox_factor = 2.0, .titration = 0.9 / ozone_ppm};
+    double gas = 36.0 * lt_pow(0.001 * shortwave_w, 0.55) * lt_pow(ozone_ppm, 0.71) * lt_pow(stability, -1.29);
+    return (lt_oxidation_rates){.so2_gas = gas > 0.2 ? gas : 0.2,
+                                .so2_water = 3e-8,
+                                .nox_factor = 1261.0 * lt_pow(ozone_ppm, 1.45) * lt_pow(stability, -1.34),
+                                .nox_exponent = -0.12};
 }
 
-void lt_first_order_rates(double shortwave_w, double ozone_ppm, double stability, double humidity, double nox_ppm,
-                          double nox_background_ppm, double *k_so2, double *k_nox) {
-    double ozone_left = 1.0 - 0.9 * (nox_ppm - nox_background_ppm) / ozone_ppm;
-    double so2 = 0.2, nox = 2.0 * (ozone_left < 0.0 ? 0.0 : ozone_left < 1.0 ? ozone_left : 1.0);
-    if (shortwave_w > 1.0) {
-        double nox_at_least = nox_ppm > 0.001 ? nox_ppm : 0.001;
-        double gas = 36.0 * lt_pow(0.001 * shortwave_w, 0.55) * lt_pow(ozone_ppm, 0.71) * lt_pow(stability, -1.29);
-        double rh = 100.0 * (humidity < 1.0 ? humidity : 1.0);
-        so2 = (gas > 0.2 ? gas : 0.2) + 3e-8 * rh * rh * rh * rh;
-        nox = 1261.0 * lt_pow(ozone_ppm, 1.45) * lt_pow(stability, -1.34) * lt_pow(nox_at_least, -0.12);
-    }
-    *k_so2 = per_second(so2);
-    *k_nox = per_second(nox);
+static lt_status reactor_create(int nz, lt_reactor *r) {
+    size_t n = (size_t)nz * LT_LANES;
+    for (int s = 0; s < N_REACTING; ++s) LT_TRY(lt_calloc(n, sizeof(double), &r->x[s]));
+    return lt_calloc(n, sizeof(double), &r->mass);
 }
 
-/* One row of one layer of a block. k: 2 ni doubles. */
-static void step_row(const lt_state *state, const lt_state_block *b, const lt_kernels *kernels,
-                     const lt_oxidation_weather *w, int k, int j, double dt, double *rates) {
-    const double molar_ratio = 28.9647 / 46.0055; /* air / NO2: mass to volume mixing ratio */
-    int ni = b->place.ni;
-    ptrdiff_t at = j * b->row;
-    const lt_real *nox = lt_state_slab(b, LT_S_NOX, k) + at;
-    for (int i = 0; i < ni; ++i) {
-        size_t c = (size_t)(b->place.j0 + j) * (size_t)state->nx + (size_t)(b->place.i0 + i);
-        size_t c3 = (size_t)k * (size_t)state->nx * (size_t)state->ny + c;
-        lt_first_order_rates(w->shortwave[c], w->ozone_ppm, lt_stability_index(w->inverse_obukhov_length[c]),
-                             w->relative_humidity[c3], 1e6 * molar_ratio * (double)nox[i],
-                             1e6 * molar_ratio * w->nox_background[k], &rates[i], &rates[ni + i]);
-    }
-    lt_row_chemistry row = {.n = ni,
-                            .so2 = lt_state_slab(b, LT_S_SO2, k) + at,
-                            .so4 = lt_state_slab(b, LT_S_SO4, k) + at,
-                            .nox = lt_state_slab(b, LT_S_NOX, k) + at,
-                            .tno3 = lt_state_slab(b, LT_S_TNO3, k) + at,
-                            .k_so2 = rates,
-                            .k_nox = rates + ni,
-                            .dt = dt};
-    kernels->first_order(&row);
-}
-
-lt_status lt_first_order_step(lt_state *state, const lt_kernels *kernels, const lt_oxidation_weather *w, double dt) {
-    int n_tasks = state->decomp.n_blocks * state->nz;
-    double *rates;
-    LT_TRY(lt_calloc((size_t)n_tasks * 2 * (size_t)state->nx, sizeof(double), &rates));
-#pragma omp parallel for schedule(dynamic)
-    for (int n = 0; n < n_tasks; ++n) {
-        const lt_state_block *b = &state->blocks[n / state->nz];
-        for (int j = 0; j < b->place.nj; ++j)
-            step_row(state, b, kernels, w, n % state->nz, j, dt, rates + (size_t)n * 2 * (size_t)state->nx);
-    }
-    lt_free(rates);
+lt_status lt_oxidation_create(const lt_state *state, const lt_kernels *kernels, lt_oxidation **out) {
+    lt_oxidation *o;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *o, &o));
+    o->kernels = kernels;
+    size_t lanes = (size_t)state->n_tiles * LT_LANES;
+    lt_status status;
+    LT_TRY_GOTO(status, lt_calloc(lanes * (size_t)state->nz, sizeof(double), &o->so2_left), fail);
+    LT_TRY_GOTO(status, lt_calloc(lanes, sizeof(double), &o->nox_factor), fail);
+    LT_TRY_GOTO(status, lt_calloc(lanes, sizeof(double), &o->nox_exponent), fail);
+    LT_TRY_GOTO(status, lt_calloc(lanes, sizeof(double), &o->titration), fail);
+    LT_TRY_GOTO(status, lt_calloc((size_t)state->nz, sizeof(double), &o->nox_background), fail);
+    LT_TRY_GOTO(status, lt_calloc((size_t)omp_get_max_threads(), sizeof *o->reactors, &o->reactors), fail);
+    o->n_reactors = omp_get_max_threads();
+    for (int n = 0; n < o->n_reactors; ++n) LT_TRY_GOTO(status, reactor_create(state->nz, &o->reactors[n]), fail);
+    *out = o;
     return LT_OK;
+fail:
+    lt_oxidation_free(o);
+    return status;
+}
+
+void lt_oxidation_free(lt_oxidation *o) {
+    if (!o) return;
+    for (int n = 0; n < o->n_reactors; ++n) {
+        for (int s = 0; s < N_REACTING; ++s) lt_free(o->reactors[n].x[s]);
+        lt_free(o->reactors[n].mass);
+    }
+    lt_free(o->reactors);
+    lt_free(o->so2_left);
+    lt_free(o->nox_factor);
+    lt_free(o->nox_exponent);
+    lt_free(o->titration);
+    lt_free(o->nox_background);
+    lt_free(o);
+}
+
+static void hour_of_tile(lt_oxidation *o, const lt_state *state, const lt_oxidation_weather *w, int tile) {
+    const lt_tile *t = &state->tiles[tile];
+    int n = state->nz * LT_LANES;
+    double *left = o->so2_left + (ptrdiff_t)tile * n, *percent = o->reactors[omp_get_thread_num()].mass;
+    lt_oxidation_rates rates[LT_LANES];
+    for (int l = 0; l < LT_LANES; ++l) {
+        ptrdiff_t c = (ptrdiff_t)t->j[l] * state->nx + t->i[l], lane = (ptrdiff_t)tile * LT_LANES + l;
+        rates[l] =
+            lt_oxidation_percent(w->shortwave[c], w->ozone_ppm, lt_stability_index(w->inverse_obukhov_length[c]));
+        o->nox_factor[lane] = rates[l].nox_factor;
+        o->nox_exponent[lane] = rates[l].nox_exponent;
+        o->titration[lane] = rates[l].titration;
+    }
+    lt_tile_gather(t, state->nz, (ptrdiff_t)state->nx * state->ny, state->nx, w->relative_humidity, percent);
+    for (int c = 0; c < n; ++c) {
+        double rh = 100.0 * (percent[c] < 1.0 ? percent[c] : 1.0);
+        percent[c] = rates[c % LT_LANES].so2_gas + rates[c % LT_LANES].so2_water * rh * rh * rh * rh;
+    }
+    o->kernels->share_left(n, o->dt, percent, left);
+}
+
+void lt_oxidation_hour(lt_oxidation *o, const lt_state *state, const lt_oxidation_weather *w, double dt) {
+    o->dt = dt;
+    for (int k = 0; k < state->nz; ++k) o->nox_background[k] = LT_PPM_NOX * w->nox_background[k];
+#pragma omp parallel for schedule(dynamic) num_threads(o->n_reactors)
+    for (int n = 0; n < state->n_tiles; ++n) hour_of_tile(o, state, w, n);
+}
+
+static void step_of_tile(const lt_oxidation *o, const lt_state *state, const lt_air *air, int tile, lt_reactor *r) {
+    const lt_tile *t = &state->tiles[tile];
+    double won[N_REACTING][LT_LANES];
+    const lt_tile_chemistry chemistry = {.nz = state->nz,
+                                         .dt = o->dt,
+                                         .so2 = r->x[0],
+                                         .so4 = r->x[1],
+                                         .nox = r->x[2],
+                                         .tno3 = r->x[3],
+                                         .mass = r->mass,
+                                         .so2_left = o->so2_left + (ptrdiff_t)tile * state->nz * LT_LANES,
+                                         .nox_factor = o->nox_factor + (ptrdiff_t)tile * LT_LANES,
+                                         .nox_exponent = o->nox_exponent + (ptrdiff_t)tile * LT_LANES,
+                                         .titration = o->titration + (ptrdiff_t)tile * LT_LANES,
+                                         .nox_background = o->nox_background,
+                                         .so2_won = won[0],
+                                         .so4_won = won[1],
+                                         .nox_won = won[2],
+                                         .tno3_won = won[3]};
+    lt_tile_gather(t, state->nz, air->layer, air->row, air->mass + lt_air_at(air, 0, 0, 0), r->mass);
+    for (int s = 0; s < N_REACTING; ++s) lt_tile_load(state, t, (int)reacting[s], r->x[s]);
+    o->kernels->first_order(&chemistry);
+    for (int s = 0; s < N_REACTING; ++s) {
+        lt_tile_store(state, t, (int)reacting[s], r->x[s]);
+        lt_exactsum_add_n(&r->won[s], won[s], t->n);
+    }
+}
+
+void lt_oxidation_step(lt_oxidation *o, lt_state *state, const lt_air *air, lt_exactsum won[LT_N_SPECIES]) {
+    for (int n = 0; n < o->n_reactors; ++n)
+        for (int s = 0; s < N_REACTING; ++s) lt_exactsum_clear(&o->reactors[n].won[s]);
+#pragma omp parallel for schedule(dynamic) num_threads(o->n_reactors)
+    for (int n = 0; n < state->n_tiles; ++n) step_of_tile(o, state, air, n, &o->reactors[omp_get_thread_num()]);
+    for (int n = 0; n < o->n_reactors; ++n)
+        for (int s = 0; s < N_REACTING; ++s) lt_exactsum_merge(&won[reacting[s]], &o->reactors[n].won[s]);
 }

@@ -7,8 +7,8 @@
  *          + 3e-8 RH^4 for SO2, a surrogate for oxidation in water
  *   night  k(SO2) = 0.2, k(NOx) = 2.0 g,  g = 1 - 0.9 (NOx - NOx_b) / O3, within 0..1
  * R global radiation [kW/m2], O3 background ozone [ppm], S stability (2 unstable .. 6 stable), RH [%, at most 100],
- * NOx [ppm, at least 0.001], NOx_b the background's, which that ozone already stands beside. A rate of p %/h becomes
- * k = -ln(1 - p/100) / 3600 s.
+ * NOx [ppm, at least 0.001], NOx_b the background's, which that ozone already stands beside. A rate of p %/h, at most
+ * 90, becomes k = -ln(1 - p/100) / 3600 s (kernel/oxidation.c).
  * g is ours: at night nitric acid comes from NO3 and N2O5, which need ozone, and NO destroys both ozone and NO3 in
  * seconds to minutes. Nine tenths of the NOx that was added is NO (share of combustion, R); where that exceeds the
  * ozone, none is left. Without g the scheme oxidises more NOx at night in a town than there is ozone to do it.
@@ -16,8 +16,9 @@
 #ifndef LT_FIRST_ORDER_H
 #define LT_FIRST_ORDER_H
 
+#include "base/exactsum.h"
 #include "model/state/state.h"
-#include "model/kernel/kernels.h"
+#include "model/transport/air.h"
 
 typedef struct lt_oxidation_weather {
     const double *shortwave;              /* [ny][nx] W/m2 */
@@ -29,11 +30,21 @@ typedef struct lt_oxidation_weather {
 
 /* Stability index 2..6 from 1/L [1/m]. */
 double lt_stability_index(double inverse_obukhov_length);
-/* Rates [1/s] of one cell. */
-void lt_first_order_rates(double shortwave_w, double ozone_ppm, double stability, double humidity, double nox_ppm,
-                          double nox_background_ppm, double *k_so2, double *k_nox);
-/* Apply over dt to all blocks. Fails only for want of memory (two rows of rates a task). */
-lt_status lt_first_order_step(lt_state *state, const lt_kernels *kernels, const lt_oxidation_weather *weather,
-                              double dt);
+/* Rates of a column, % per hour: SO2 in the gas plus so2_water RH^4, RH in %; NOx f x^e g, g = 1 - titration (x - x_b)
+ * within 0..1, x in ppm (titration is 0 by day, f x^e = f by night). */
+typedef struct lt_oxidation_rates {
+    double so2_gas, so2_water, nox_factor, nox_exponent, titration;
+} lt_oxidation_rates;
+lt_oxidation_rates lt_oxidation_percent(double shortwave_w, double ozone_ppm, double stability);
+
+/* The rates of an hour, by tile, and working memory of the threads that there are when it is made. */
+typedef struct lt_oxidation lt_oxidation;
+lt_status lt_oxidation_create(const lt_state *state, const lt_kernels *kernels, lt_oxidation **out);
+void lt_oxidation_free(lt_oxidation *oxidation);
+/* Take the weather of an hour whose steps are dt. */
+void lt_oxidation_hour(lt_oxidation *oxidation, const lt_state *state, const lt_oxidation_weather *weather, double dt);
+/* Apply a step to all tiles. won[s] gets the kg of every species that reacts (less than 0 for what is lost); air: of
+ * the moment. */
+void lt_oxidation_step(lt_oxidation *oxidation, lt_state *state, const lt_air *air, lt_exactsum won[LT_N_SPECIES]);
 
 #endif

@@ -12,7 +12,7 @@ static const double bound = 1e-7;
 #endif
 
 /* Columns are summed bottom to top in plain double, the same way for any decomposition; their sum is exact. */
-double lt_budget_burden_of(const lt_state *state, const lt_air *air, int s) {
+static double burden_of(const lt_state *state, const lt_air *air, int s) {
     lt_exactsum sum;
     lt_exactsum_clear(&sum);
     for (int b = 0; b < state->decomp.n_blocks; ++b) {
@@ -31,7 +31,7 @@ double lt_budget_burden_of(const lt_state *state, const lt_air *air, int s) {
 
 void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]) {
 #pragma omp parallel for schedule(dynamic)
-    for (int s = 0; s < LT_N_SPECIES; ++s) burden[s] = lt_budget_burden_of(state, air, s);
+    for (int s = 0; s < LT_N_SPECIES; ++s) burden[s] = burden_of(state, air, s);
 }
 
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air) {

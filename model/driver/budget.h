@@ -3,9 +3,9 @@
  * Per species and hour, kg: emitted, in and out (lateral), top_in, top_out, dry, wet, chemistry, stored (change of the
  * burden) and rounding, which closes the line:
  *   stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + rounding
- * All but chemistry are sums of the fluxes that were applied; chemistry is a difference of states. Sums are exact
- * (exactsum.h), so they do not depend on threads or blocks. Bound of |rounding| / (burden + gross fluxes):
- * 1e-12 in the double build, 1e-7 in float (design.md section 5), checked every hour. */
+ * All are sums of what was applied. Sums are exact (exactsum.h), so they do not depend on threads or blocks. Bound of
+ * |rounding| / (burden + gross fluxes): 1e-12 in the double build, 1e-7 in float (design.md section 5), checked every
+ * hour. */
 #ifndef LT_BUDGET_H
 #define LT_BUDGET_H
 
@@ -25,8 +25,6 @@ typedef struct lt_budget {
     double worst;                       /* largest |rounding| share of any hour and species */
 } lt_budget;
 
-/* kg of one species in the domain. */
-double lt_budget_burden_of(const lt_state *state, const lt_air *air, int species);
 /* kg of every species in the domain. Threads share species. */
 void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]);
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);

@@ -28,6 +28,7 @@ typedef struct lt_engine {
     lt_air *air;
     lt_state *state;
     lt_transport *transport;
+    lt_oxidation *oxidation;
     lt_emission *emission;
     lt_background background;
     lt_step_fields fields;
@@ -111,6 +112,7 @@ static lt_status open_input(lt_engine *e) {
     LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &e->air));
     LT_TRY(lt_state_create(g->nx, g->ny, g->nz, (int)run->config->blocks_x, (int)run->config->blocks_y, &e->state));
     LT_TRY(lt_transport_create(e->state, e->kernels, &e->transport));
+    LT_TRY(lt_oxidation_create(e->state, e->kernels, &e->oxidation));
     LT_TRY(lt_step_fields_create(e->air, &e->fields));
     if (strcmp(run->config->emissions, "on") == 0) {
         LT_TRY(lt_ncr_open_own(run->dir, run->emission_file, &file));
@@ -141,31 +143,14 @@ static lt_status load_hour(lt_engine *e, long hour, double *const **source, doub
         lt_air_begin_hour(e->air, e->weather.mass_begin, e->weather.mass_end, e->weather.flux_x, e->weather.flux_y, dt),
         "hour %ld of the run", hour);
     lt_step_fields_set(&e->fields, e->grid, &e->weather, e->air, e->state);
+    lt_oxidation_weather oxidation = {e->weather.shortwave, e->weather.inverse_obukhov_length, e->weather.humidity,
+                                      e->background.ozone_ppm, e->background.value + LT_S_NOX * e->grid->nz};
+    lt_oxidation_hour(e->oxidation, e->state, &oxidation, dt);
     *source = no_source;
     if (!e->emission) return LT_OK;
     size_t emission_hour = (size_t)((e->run->start - lt_emission_start(e->emission)) / LT_HOUR + hour);
     LT_TRY(lt_emission_hour(e->emission, emission_hour, &e->weather, source, emitted));
     for (int s = 0; s < LT_N_SPECIES; ++s) e->budget->emitted[s] = emitted[s] * 3600.0;
-    return LT_OK;
-}
-
-/* Only these four change; what they gained or lost is the chemistry line of the budget. */
-static const int reacting[] = {LT_S_SO2, LT_S_SO4, LT_S_NOX, LT_S_TNO3};
-enum { N_REACTING = sizeof reacting / sizeof reacting[0] };
-
-static void reacting_burdens(const lt_engine *e, double burden[N_REACTING]) {
-#pragma omp parallel for schedule(dynamic)
-    for (int n = 0; n < N_REACTING; ++n) burden[n] = lt_budget_burden_of(e->state, e->air, reacting[n]);
-}
-
-static lt_status chemistry(lt_engine *e, double dt) {
-    double before[N_REACTING], after[N_REACTING];
-    lt_oxidation_weather w = {e->weather.shortwave, e->weather.inverse_obukhov_length, e->weather.humidity,
-                              e->background.ozone_ppm, e->background.value + LT_S_NOX * e->grid->nz};
-    reacting_burdens(e, before);
-    LT_TRY(lt_first_order_step(e->state, e->kernels, &w, dt));
-    reacting_burdens(e, after);
-    for (int n = 0; n < N_REACTING; ++n) lt_exactsum_add(&e->budget->chemistry[reacting[n]], after[n] - before[n]);
     return LT_OK;
 }
 
@@ -184,7 +169,7 @@ static lt_status run_hour(lt_engine *e, long hour) {
         lt_transport_solve(e->transport, e->state, e->air, dt, e->fields.exchange, source, e->fields.swept,
                            &e->budget->crossings);
         e->result->seconds_column += lap(&clock);
-        LT_TRY(chemistry(e, dt));
+        lt_oxidation_step(e->oxidation, e->state, e->air, e->budget->chemistry);
         lt_wet_remove(e->state, e->air->mass, e->air->row, e->air->layer, e->weather.precipitation, e->grid->z_edge, dt,
                       e->budget->wet);
         e->result->seconds_chemistry += lap(&clock);
@@ -251,6 +236,7 @@ static void engine_free(lt_engine *e) {
     lt_output_abandon(e->output);
     lt_emission_close(e->emission);
     lt_step_fields_free(&e->fields);
+    lt_oxidation_free(e->oxidation);
     lt_transport_free(e->transport);
     lt_state_free(e->state);
     lt_air_free(e->air);

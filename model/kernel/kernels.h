@@ -37,43 +37,63 @@ typedef struct lt_slab_sweep {
     double *border_in, *border_out;
 } lt_slab_sweep;
 
-/* Vertical sweep of one row of columns (one species, one j), in place. W is positive upward. */
-typedef struct lt_row_columns {
-    int ni, nz;
-    ptrdiff_t q_layer;    /* of q, from layer to layer */
-    ptrdiff_t mass_layer; /* of mass, W, exchange, source: from layer to layer (interfaces: nz + 1 layers of W and
-                             exchange) */
-    lt_real *q;
-    const double *mass;
-    double dt;
-    double *scratch; /* lt_kernel_row_scratch doubles */
-} lt_row_columns;
+/* A tile: LT_LANES columns side by side, x[k][lane] in double. Lanes beyond the last column repeat it. */
+enum { LT_LANES = 32 };
 
-/* Rate constants and state of one row for first-order chemistry. */
-typedef struct lt_row_chemistry {
-    int n;
-    lt_real *so2, *so4, *nox, *tno3; /* mixing ratios kg/kg; nox as NO2, tno3 as NO3 */
-    const double *k_so2, *k_nox;     /* 1/s */
+/* What all species of a tile share in a vertical sweep. */
+typedef struct lt_tile_air {
+    int nz;
+    const double *mass;  /* [nz] before the sweep */
+    const double *moved; /* [nz + 1] kg of air upward through each interface; 0 at the ground */
+    double *low, *high;  /* [nz] weights of the differences to the layer below and above in the slope */
+    double *reach;       /* [nz] of interface k + 1/2: how far from its layer's middle the air comes, in layers */
+    double *inverse;     /* [nz] 1 / mass after the sweep */
+} lt_tile_air;
+
+/* What all species share in the vertical solve. */
+typedef struct lt_tile_mixing {
+    int nz;
     double dt;
-} lt_row_chemistry;
+    const double *mass; /* [nz] */
+    double *mixed;      /* [nz + 1] kg of air exchanged across each interface in dt, 0 at ground and top */
+    double *gamma;      /* [nz + 1] factors */
+    double *inverse;    /* [nz] 1 / pivot; in layer 0 the pivot without deposition */
+} lt_tile_mixing;
+
+/* kg/kg of NOx as NO2 to ppm by volume: molar masses of air and NO2, g/mol. */
+#define LT_PPM_NOX (1e6 * (28.9647 / 46.0055))
+
+/* Rates and state of a tile for first-order chemistry. */
+typedef struct lt_tile_chemistry {
+    int nz;
+    double dt;
+    double *so2, *so4, *nox, *tno3;                      /* [nz] mixing ratios kg/kg; nox as NO2, tno3 as NO3 */
+    const double *mass;                                  /* [nz] */
+    const double *so2_left;                              /* [nz] share that is left after dt */
+    const double *nox_factor, *nox_exponent, *titration; /* one layer: f, e, d of kernel/oxidation.c */
+    const double *nox_background;                        /* [nz], a number a layer, ppm */
+    double *so2_won, *so4_won, *nox_won, *tno3_won;      /* one layer: kg, less than 0 for what is lost; set */
+} lt_tile_chemistry;
 
 size_t lt_kernel_sweep_scratch(ptrdiff_t row, int nj);
-size_t lt_kernel_row_scratch(int ni, int nz);
 
 /* The table of functions of one instruction set. */
 typedef struct lt_kernels {
     const char *isa;
     void (*slab_air)(const lt_slab_sweep *sweep);  /* from mass, flux, dt into *air, for all species of the slab */
     void (*advect_xy)(const lt_slab_sweep *sweep); /* one species */
-    /* air_dt: interface air mass moved upward in the step [kg], interface 0 (ground) is zero; top_value: what enters
-     * above; top_in, top_out [ni] kg added. */
-    void (*advect_z)(const lt_row_columns *row, const double *air_dt, double top_value, double *top_in,
-                     double *top_out);
-    /* exchange: kg/s of air mixed across each interface (0 at ground and top); source: kg/s of tracer per cell or NULL;
-     * deposition [ni]: kg/s of air swept by the ground; deposited [ni]: kg, added. */
-    void (*solve_columns)(const lt_row_columns *row, const double *exchange, const double *source,
-                          const double *deposition, double *deposited);
-    void (*first_order)(const lt_row_chemistry *row);
+    void (*tile_air)(const lt_tile_air *tile);     /* fills low, high, reach, inverse */
+    /* One species, x [nz] in place. top_value: what enters above; top: one layer, kg out through the top, set. */
+    void (*advect_z)(const lt_tile_air *tile, double top_value, double *x, double *top);
+    /* exchange: kg/s of air mixed across each interface [nz], interface 0 is not read. Fills mixed, gamma, inverse. */
+    void (*factor_columns)(const lt_tile_mixing *tile, const double *exchange);
+    /* One species, x [nz] in place. source: kg/s of tracer per cell or NULL; deposition: one layer, kg/s of air swept
+     * by the ground; deposited: one layer, kg, set. */
+    void (*solve_columns)(const lt_tile_mixing *tile, const double *source, const double *deposition, double *x,
+                          double *deposited);
+    /* left = share that is left after dt at `percent` an hour, n values. */
+    void (*share_left)(int n, double dt, const double *percent, double *left);
+    void (*first_order)(const lt_tile_chemistry *tile);
 } lt_kernels;
 
 extern const lt_kernels lt_kernels_v3, lt_kernels_v4;

@@ -5,7 +5,3 @@
 size_t lt_kernel_sweep_scratch(ptrdiff_t row, int nj) {
     return 5 * (size_t)row * ((size_t)nj + 5);
 }
-
-size_t lt_kernel_row_scratch(int ni, int nz) {
-    return 2 * (size_t)ni * ((size_t)nz + 2) + 64;
-}

@@ -3,16 +3,25 @@
 
 void LT_KERNEL(slab_air)(const lt_slab_sweep *sweep);
 void LT_KERNEL(advect_xy)(const lt_slab_sweep *sweep);
-void LT_KERNEL(advect_z)(const lt_row_columns *row, const double *air_dt, double top_value, double *top_in,
-                         double *top_out);
-void LT_KERNEL(solve_columns)(const lt_row_columns *row, const double *exchange, const double *source,
-                              const double *deposition, double *deposited);
-void LT_KERNEL(first_order)(const lt_row_chemistry *row);
+void LT_KERNEL(tile_air)(const lt_tile_air *tile);
+void LT_KERNEL(advect_z)(const lt_tile_air *tile, double top_value, double *x, double *top);
+void LT_KERNEL(factor_columns)(const lt_tile_mixing *tile, const double *exchange);
+void LT_KERNEL(solve_columns)(const lt_tile_mixing *tile, const double *source, const double *deposition, double *x,
+                              double *deposited);
+void LT_KERNEL(share_left)(int n, double dt, const double *percent, double *left);
+void LT_KERNEL(first_order)(const lt_tile_chemistry *tile);
 
 #define LT_TEXT_OF_(x) #x
 #define LT_TEXT_OF(x) LT_TEXT_OF_(x)
 #define LT_TABLE_JOIN_(isa) lt_kernels_##isa
 #define LT_TABLE_JOIN(isa) LT_TABLE_JOIN_(isa)
 
-const lt_kernels LT_TABLE_JOIN(LT_ISA) = {LT_TEXT_OF(LT_ISA),  LT_KERNEL(slab_air),      LT_KERNEL(advect_xy),
-                                          LT_KERNEL(advect_z), LT_KERNEL(solve_columns), LT_KERNEL(first_order)};
+const lt_kernels LT_TABLE_JOIN(LT_ISA) = {.isa = LT_TEXT_OF(LT_ISA),
+                                          .slab_air = LT_KERNEL(slab_air),
+                                          .advect_xy = LT_KERNEL(advect_xy),
+                                          .tile_air = LT_KERNEL(tile_air),
+                                          .advect_z = LT_KERNEL(advect_z),
+                                          .factor_columns = LT_KERNEL(factor_columns),
+                                          .solve_columns = LT_KERNEL(solve_columns),
+                                          .share_left = LT_KERNEL(share_left),
+                                          .first_order = LT_KERNEL(first_order)};

@@ -1,6 +1,7 @@
 #include "model/state/state.h"
 
 #include "base/status.h"
+#include "model/state/tile.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -30,6 +31,7 @@ lt_status lt_state_create(int nx, int ny, int nz, int nbx, int nby, lt_state **o
     LT_TRY_GOTO(status, lt_calloc((size_t)state->decomp.n_blocks, sizeof *state->blocks, &state->blocks), fail);
     for (int b = 0; b < state->decomp.n_blocks; ++b)
         LT_TRY_GOTO(status, block_create(state->decomp.blocks[b], nz, &state->blocks[b]), fail);
+    LT_TRY_GOTO(status, lt_tiles_create(state), fail);
     *out = state;
     return LT_OK;
 fail:
@@ -41,6 +43,7 @@ void lt_state_free(lt_state *state) {
     if (!state) return;
     for (int b = 0; state->blocks && b < state->decomp.n_blocks; ++b) lt_free(state->blocks[b].storage);
     lt_free(state->blocks);
+    lt_free(state->tiles);
     lt_decomp_free(&state->decomp);
     lt_free(state);
 }

@@ -7,7 +7,7 @@
 
 #include "base/comm.h"
 #include "base/hash.h"
-#include "model/kernel/real.h"
+#include "model/kernel/kernels.h"
 #include "model/state/species.h"
 
 #include <stddef.h>
@@ -19,10 +19,19 @@ typedef struct lt_state_block {
     lt_real *origin; /* cell (0,0) of layer 0, species 0 */
 } lt_state_block;
 
+/* LT_LANES columns that are worked on side by side (tile.h). */
+typedef struct lt_tile {
+    int block, n;        /* columns; lanes beyond them repeat the last one */
+    int place[LT_LANES]; /* of the column in a slab of the block */
+    int i[LT_LANES], j[LT_LANES];
+} lt_tile;
+
 typedef struct lt_state {
     int nx, ny, nz;
     lt_decomp decomp;
     lt_state_block *blocks;
+    int n_tiles;
+    lt_tile *tiles; /* all columns of all blocks */
 } lt_state;
 
 lt_status lt_state_create(int nx, int ny, int nz, int nbx, int nby, lt_state **out);

@@ -167,16 +167,6 @@ void lt_air_take_moved(lt_air *air) {
     air->moved = old;
 }
 
-void lt_air_advance_z(lt_air *air) {
-#pragma omp parallel for schedule(static)
-    for (int k = 0; k < air->nz; ++k)
-        for (int j = 0; j < air->ny; ++j)
-            for (int i = 0; i < air->nx; ++i) {
-                ptrdiff_t c = lt_air_at(air, k, j, i);
-                air->mass[c] -= air->upward[c + air->layer] - air->upward[c];
-            }
-}
-
 void lt_air_end_step(lt_air *air) {
     memcpy(air->mass, air->target, (size_t)air->layer * (size_t)air->nz * sizeof(double));
 }

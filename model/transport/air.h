@@ -43,8 +43,6 @@ void lt_air_begin_step(lt_air *air, double fraction_end, double dt);
 /* Apply one horizontal sub-step to the mass of layer k, a copy of its (ny + 2) rows. */
 void lt_air_advance_layer(const lt_air *air, int k, double dt, int along_y, double *mass);
 void lt_air_take_moved(lt_air *air); /* moved, filled for all layers, becomes mass */
-/* Apply one vertical sub-step to mass, after all species were swept with the old mass. */
-void lt_air_advance_z(lt_air *air); /* moves upward, which holds the air of one sub-step by then */
 /* mass = target: removes the rounding of the sweeps (relative 1e-15). */
 void lt_air_end_step(lt_air *air);
 

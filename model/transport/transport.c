@@ -1,4 +1,4 @@
-#include "model/transport/transport.h"
+#include "model/transport/transport_private.h"
 
 #include "base/status.h"
 
@@ -7,20 +7,6 @@
 
 /* Species of a group share what depends on the air alone; more than one group gives many threads something to do. */
 enum { LT_GROUP = 6, LT_N_GROUPS = (LT_N_SPECIES + LT_GROUP - 1) / LT_GROUP };
-
-/* Working memory of one thread. Its sums are exact, so the share of the work that fell to it does not show. */
-typedef struct lt_worker {
-    double *scratch, *line_in, *line_out;
-    double *mass; /* of one layer, in the course of its sub-steps */
-    lt_slab_air air;
-    lt_crossings crossings;
-} lt_worker;
-
-struct lt_transport {
-    const lt_kernels *kernels;
-    int n_workers;
-    lt_worker *workers;
-};
 
 static size_t larger(size_t a, size_t b) {
     return a > b ? a : b;
@@ -31,8 +17,7 @@ static lt_status worker_create(const lt_state *state, lt_worker *w) {
     for (int b = 0; b < state->decomp.n_blocks; ++b) {
         const lt_state_block *block = &state->blocks[b];
         size_t ni = (size_t)block->place.ni, nj = (size_t)block->place.nj;
-        scratch = larger(scratch, larger(lt_kernel_sweep_scratch(block->row, block->place.nj),
-                                         lt_kernel_row_scratch(block->place.ni, state->nz)));
+        scratch = larger(scratch, lt_kernel_sweep_scratch(block->row, block->place.nj));
         slab = larger(slab, (nj + 1) * (size_t)block->row);
         lines = larger(lines, 2 * larger(ni, nj));
     }
@@ -40,6 +25,7 @@ static lt_status worker_create(const lt_state *state, lt_worker *w) {
     LT_TRY(lt_calloc(lines, sizeof(double), &w->line_in));
     LT_TRY(lt_calloc(lines, sizeof(double), &w->line_out));
     LT_TRY(lt_calloc((size_t)(state->nx + 2) * (size_t)(state->ny + 2), sizeof(double), &w->mass));
+    LT_TRY(lt_calloc(LT_TILE_FIELDS * (size_t)(state->nz + 1) * LT_LANES, sizeof(double), &w->tile));
     LT_TRY(lt_calloc(slab, sizeof(lt_real), &w->air.courant));
     LT_TRY(lt_calloc(slab, sizeof(double), &w->air.moved));
     LT_TRY(lt_calloc(slab, sizeof(double), &w->air.mass));
@@ -66,7 +52,8 @@ void lt_transport_free(lt_transport *t) {
     if (!t) return;
     for (int n = 0; n < t->n_workers; ++n) {
         lt_worker *w = &t->workers[n];
-        double *all[] = {w->scratch, w->line_in, w->line_out, w->mass, w->air.moved, w->air.mass, w->air.inverse};
+        double *all[] = {w->scratch, w->line_in,   w->line_out, w->mass,
+                         w->tile,    w->air.moved, w->air.mass, w->air.inverse};
         for (size_t a = 0; a < sizeof all / sizeof *all; ++a) lt_free(all[a]);
         lt_free(w->air.courant);
     }
@@ -143,55 +130,11 @@ static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, doub
     lt_air_take_moved(air);
 }
 
-static lt_row_columns columns_of(const lt_state *state, const lt_air *air, lt_worker *w, int block, int s, int j,
-                                 double dt) {
-    const lt_state_block *b = &state->blocks[block];
-    return (lt_row_columns){.ni = b->place.ni,
-                            .nz = state->nz,
-                            .q_layer = b->layer,
-                            .mass_layer = air->layer,
-                            .q = lt_state_slab(b, s, 0) + j * b->row,
-                            .mass = air->mass + lt_air_at(air, 0, b->place.j0 + j, b->place.i0),
-                            .dt = dt,
-                            .scratch = w->scratch};
-}
-
-static void sweep_vertical_block(const lt_transport *t, const lt_state *state, const lt_air *air, lt_worker *w, int b,
-                                 int s, const double *border) {
-    const lt_block *place = &state->blocks[b].place;
-    double top_value = (double)(lt_real)border[s * state->nz + state->nz - 1];
-    for (int j = 0; j < place->nj; ++j) {
-        lt_row_columns row = columns_of(state, air, w, b, s, j, 0.0);
-        memset(w->line_in, 0, (size_t)place->ni * sizeof(double));
-        memset(w->line_out, 0, (size_t)place->ni * sizeof(double));
-        t->kernels->advect_z(&row, air->upward + lt_air_at(air, 0, place->j0 + j, place->i0), top_value, w->line_in,
-                             w->line_out);
-        lt_exactsum_add_n(&w->crossings.top_in[s], w->line_in, place->ni);
-        lt_exactsum_add_n(&w->crossings.top_out[s], w->line_out, place->ni);
-    }
-}
-
-/* upward holds the air of the whole step; a sub-step moves an equal share of it. */
-static void sweep_vertical(lt_transport *t, lt_state *state, lt_air *air, const double *border) {
-    double share = 1.0 / air->steps_z;
-    ptrdiff_t n_air = air->layer * (air->nz + 1);
-    int n_tasks = state->decomp.n_blocks * LT_N_SPECIES;
-    if (air->steps_z > 1)
-        for (ptrdiff_t c = 0; c < n_air; ++c) air->upward[c] *= share;
-    for (int step = 0; step < air->steps_z; ++step) {
-#pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
-        for (int n = 0; n < n_tasks; ++n)
-            sweep_vertical_block(t, state, air, &t->workers[omp_get_thread_num()], n / LT_N_SPECIES, n % LT_N_SPECIES,
-                                 border);
-        lt_air_advance_z(air);
-    }
-}
-
-static void clear_sums(lt_transport *t) {
+void lt_transport_clear(lt_transport *t) {
     for (int n = 0; n < t->n_workers; ++n) memset(&t->workers[n].crossings, 0, sizeof(lt_crossings)); /* sums of 0 */
 }
 
-static void collect_sums(const lt_transport *t, lt_crossings *c) {
+void lt_transport_collect(const lt_transport *t, lt_crossings *c) {
     for (int n = 0; n < t->n_workers; ++n) {
         const lt_crossings *w = &t->workers[n].crossings;
         for (int s = 0; s < LT_N_SPECIES; ++s) {
@@ -206,32 +149,10 @@ static void collect_sums(const lt_transport *t, lt_crossings *c) {
 
 void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const double *border,
                          lt_crossings *crossings) {
-    clear_sums(t);
-    if (odd) sweep_vertical(t, state, air, border);
+    lt_transport_clear(t);
+    if (odd) lt_transport_vertical(t, state, air, border);
     sweep_horizontal(t, state, air, dt, odd, border);
-    if (!odd) sweep_vertical(t, state, air, border);
+    if (!odd) lt_transport_vertical(t, state, air, border);
     lt_air_end_step(air);
-    collect_sums(t, crossings);
-}
-
-/* The kernels want all layered arrays with the strides of the air arrays; exchange, source and swept are padded so. */
-void lt_transport_solve(lt_transport *t, lt_state *state, const lt_air *air, double dt, const double *exchange,
-                        double *const *source, double *const *swept, lt_crossings *crossings) {
-    int n_tasks = state->decomp.n_blocks * LT_N_SPECIES;
-    clear_sums(t);
-#pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
-    for (int n = 0; n < n_tasks; ++n) {
-        lt_worker *w = &t->workers[omp_get_thread_num()];
-        int b = n / LT_N_SPECIES, s = n % LT_N_SPECIES;
-        const lt_block *place = &state->blocks[b].place;
-        for (int j = 0; j < place->nj; ++j) {
-            lt_row_columns row = columns_of(state, air, w, b, s, j, dt);
-            ptrdiff_t at = lt_air_at(air, 0, place->j0 + j, place->i0);
-            memset(w->line_out, 0, (size_t)place->ni * sizeof(double));
-            t->kernels->solve_columns(&row, exchange + at, source[s] ? source[s] + at : NULL, swept[s] + at,
-                                      w->line_out);
-            lt_exactsum_add_n(&w->crossings.deposited[s], w->line_out, place->ni);
-        }
-    }
-    collect_sums(t, crossings);
+    lt_transport_collect(t, crossings);
 }

@@ -16,8 +16,8 @@
 #include <math.h>
 #include <string.h>
 
-/* One rounding to lt_real in float; in double the solve over 40 layers counts: 64 units. */
-#define REAL_EPS (sizeof(lt_real) == 8 ? 64 * DBL_EPSILON : (double)FLT_EPSILON)
+/* The solve over 40 layers: 64 units. */
+#define EPS (64 * DBL_EPSILON)
 
 /* libm is the oracle: exp within 2 ulp, log 2 ulp, pow within 1e-16 |y log x| + 4 ulp. */
 static void test_own_functions(void **state) {
@@ -34,85 +34,118 @@ static void test_own_functions(void **state) {
     assert_true(lt_exp(-1e4) < 1e-300 && lt_exp(1e4) > 1e300); /* clamped, not wrapped */
 }
 
-enum { NZ = 40, NI = 3 };
+enum { NZ = 40, L = LT_LANES };
+
+static const lt_kernels *sets[2] = {&lt_kernels_v3, &lt_kernels_v4};
+
+static int n_sets(void) {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
+               ? 2
+               : 1;
+}
+
+/* One step of nz layers of a tile. */
+static void solve(const lt_kernels *kernels, int nz, double dt, const double *mass, const double *exchange,
+                  const double *source, const double *deposition, double *x, double *deposited) {
+    static double mixed[(NZ + 1) * L], gamma[(NZ + 1) * L], inverse[NZ * L];
+    const lt_tile_mixing tile = {nz, dt, mass, mixed, gamma, inverse};
+    kernels->factor_columns(&tile, exchange);
+    kernels->solve_columns(&tile, source, deposition, x, deposited);
+}
 
 /* Diffusion of a cosine in a closed column of even layers: backward Euler shrinks the discrete mode exactly by
  * 1 / (1 + dt lambda), lambda = 4 G/M sin^2(pi / (2 NZ)). */
 static void test_diffusion_mode(void **state) {
     (void)state;
-    lt_real q[NZ * NI];
-    double mass[NZ * NI], exchange[(NZ + 1) * NI], deposition[NI] = {0}, deposited[NI] = {0},
-                                                   scratch[4 * NI * (NZ + 2) + 64];
+    static double q[NZ * L], mass[NZ * L], exchange[NZ * L], deposition[L], deposited[L];
     const double pi = 3.14159265358979323846, dt = 900, m = 1e7, g = 5e3;
-    for (int c = 0; c < NZ * NI; ++c) {
-        mass[c] = m;
-        q[c] = (lt_real)(2.0 + cos(pi * (c / NI + 0.5) / NZ));
+    for (int set = 0; set < n_sets(); ++set) {
+        for (int c = 0; c < NZ * L; ++c) {
+            mass[c] = m;
+            exchange[c] = g;
+            q[c] = 2.0 + cos(pi * (c / L + 0.5) / NZ);
+        }
+        solve(sets[set], NZ, dt, mass, exchange, NULL, deposition, q, deposited);
+        double s = sin(pi / (2 * NZ)), shrink = 1.0 / (1.0 + dt * 4 * g / m * s * s);
+        for (int c = 0; c < NZ * L; ++c)
+            assert_true(fabs(q[c] - (2.0 + shrink * cos(pi * (c / L + 0.5) / NZ))) < 8 * EPS);
+        assert_true(deposited[0] == 0.0);
     }
-    for (int c = 0; c < (NZ + 1) * NI; ++c) exchange[c] = g;
-    lt_row_columns row = {
-        .ni = NI, .nz = NZ, .q_layer = NI, .mass_layer = NI, .q = q, .mass = mass, .dt = dt, .scratch = scratch};
-    lt_kernels_v3.solve_columns(&row, exchange, NULL, deposition, deposited);
-    double s = sin(pi / (2 * NZ)), shrink = 1.0 / (1.0 + dt * 4 * g / m * s * s);
-    for (int c = 0; c < NZ * NI; ++c)
-        assert_true(fabs((double)q[c] - (2.0 + shrink * cos(pi * (c / NI + 0.5) / NZ))) < 8 * REAL_EPS);
-    assert_true(deposited[0] == 0.0);
 }
 
 /* One layer: q (M + dt D) = M q + dt E. And mass: what was emitted is stored or deposited, in any column. */
 static void test_emission_and_deposition(void **state) {
     (void)state;
-    lt_real q[NZ * NI];
-    double mass[NZ * NI], exchange[(NZ + 1) * NI], source[NZ * NI], deposition[NI], deposited[NI] = {0},
-                                                                                    scratch[4 * NI * (NZ + 2) + 64];
-    for (int c = 0; c < NZ * NI; ++c) {
-        mass[c] = 1e7 * (1 + c % 5);
-        q[c] = (lt_real)(1e-9 * (1 + c % 3));
-        source[c] = c / NI == 2 ? 1e-3 : 0.0;
+    static double q[NZ * L], mass[NZ * L], exchange[NZ * L], source[NZ * L], deposition[L], deposited[L];
+    for (int set = 0; set < n_sets(); ++set) {
+        double before = 0, after = 0, emitted = 0, gone = 0;
+        for (int c = 0; c < NZ * L; ++c) {
+            mass[c] = 1e7 * (1 + c % 5);
+            q[c] = 1e-9 * (1 + c % 3);
+            source[c] = c / L == 2 ? 1e-3 : 0.0;
+            exchange[c] = 1e3 * (1 + c % 7);
+            before += q[c] * mass[c];
+            emitted += 900 * source[c];
+        }
+        for (int l = 0; l < L; ++l) deposition[l] = 500.0 * l;
+        solve(sets[set], NZ, 900, mass, exchange, source, deposition, q, deposited);
+        for (int c = 0; c < NZ * L; ++c) after += q[c] * mass[c];
+        for (int l = 0; l < L; ++l) gone += deposited[l];
+        assert_true(deposited[0] == 0.0 && deposited[1] > 0.0 && deposited[2] > deposited[1]);
+        assert_true(fabs(after - (before + emitted - gone)) <= 2 * EPS * before);
+        for (int l = 0; l < L; ++l) {
+            q[l] = 2;
+            mass[l] = 10;
+            source[l] = 3;
+            deposition[l] = 0.5;
+        }
+        solve(sets[set], 1, 4, mass, exchange, source, deposition, q, deposited);
+        assert_true(fabs(q[0] - 32.0 / 12.0) < 4 * EPS && fabs(deposited[0] - 4 * 0.5 * 32.0 / 12.0) < 1e-12);
     }
-    for (int c = 0; c < (NZ + 1) * NI; ++c) exchange[c] = 1e3 * (1 + c % 7);
-    for (int i = 0; i < NI; ++i) deposition[i] = 500.0 * i;
-    double before = 0, after = 0, emitted = 0;
-    for (int c = 0; c < NZ * NI; ++c) before += (double)q[c] * mass[c], emitted += 900 * source[c];
-    lt_row_columns row = {
-        .ni = NI, .nz = NZ, .q_layer = NI, .mass_layer = NI, .q = q, .mass = mass, .dt = 900, .scratch = scratch};
-    lt_kernels_v3.solve_columns(&row, exchange, source, deposition, deposited);
-    for (int c = 0; c < NZ * NI; ++c) after += (double)q[c] * mass[c];
-    double gone = deposited[0] + deposited[1] + deposited[2];
-    assert_true(deposited[0] == 0.0 && deposited[1] > 0.0 && deposited[2] > deposited[1]);
-    assert_true(fabs(after - (before + emitted - gone)) <= 2 * REAL_EPS * before);
-    lt_real one = 2;
-    double m1 = 10, g1[2] = {0, 0}, e1 = 3, d1 = 0.5, dep1 = 0;
-    lt_row_columns box = {
-        .ni = 1, .nz = 1, .q_layer = 1, .mass_layer = 1, .q = &one, .mass = &m1, .dt = 4, .scratch = scratch};
-    lt_kernels_v3.solve_columns(&box, g1, &e1, &d1, &dep1);
-    assert_true(fabs((double)one - 32.0 / 12.0) < 4 * REAL_EPS && fabs(dep1 - 4 * 0.5 * 32.0 / 12.0) < 1e-12);
 }
 
+/* Half an hour of one layer: lane 0 is day (f 20, e -0.12), the others night with 20 ppb of ozone and 10 ppb NOx in the
+ * background. By hand: 10 ppb of fresh NOx, 9 of them NO, leave 11 of the 20 ppb ozone; 30 ppb leave none; where there
+ * is less NOx than in the background, all is left. */
 static void test_chemistry(void **state) {
     (void)state;
-    lt_real so2[2] = {(lt_real)1e-8, 0}, so4[2] = {0, 0}, nox[2] = {(lt_real)2e-8, (lt_real)1e-9}, no3[2] = {0, 0};
-    double k1[2] = {1e-5, 1e-5}, k2[2] = {5e-5, 0};
-    lt_row_chemistry row = {
-        .n = 2, .so2 = so2, .so4 = so4, .nox = nox, .tno3 = no3, .k_so2 = k1, .k_nox = k2, .dt = 3600};
-    lt_kernels_v3.first_order(&row);
-    assert_true(fabs((double)so2[0] / (1e-8 * exp(-0.036)) - 1) < 4 * REAL_EPS);
-    assert_true(fabs((double)so4[0] / (1e-8 * (1 - exp(-0.036)) * 96.06 / 64.066) - 1) < 8 * REAL_EPS);
-    assert_true(fabs((double)no3[0] / (2e-8 * (1 - exp(-0.18)) * 62.0049 / 46.0055) - 1) < 8 * REAL_EPS);
-    assert_true(so4[1] == 0 && no3[1] == 0 && nox[1] == (lt_real)1e-9);
-    double ks, kn;
-    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.01, 0.01, &ks, &kn); /* night: 0.2 and 2 %/h */
-    assert_true(fabs(1 - exp(-3600 * ks) - 0.002) < 1e-12 && fabs(1 - exp(-3600 * kn) - 0.02) < 1e-12);
-    double kd, kw;
-    lt_first_order_rates(400.0, 0.02, 4.0, 0.0, 0.01, 0.01, &kd, &kn); /* day, dry and with 3e-8 80^4 = 1.2288 %/h */
-    lt_first_order_rates(400.0, 0.02, 4.0, 0.8, 0.01, 0.01, &kw, &kn);
-    assert_true(fabs(exp(-3600 * kd) - exp(-3600 * kw) - 0.012288) < 1e-10);
-    /* 10 ppb of fresh NOx, 9 of them NO, leave 11 of 20 ppb ozone; 30 ppb leave none; less than the background: all */
-    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.02, 0.01, &ks, &kn);
-    assert_true(fabs(1 - exp(-3600 * kn) - 0.02 * 0.55) < 1e-12);
-    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.04, 0.01, &ks, &kn);
-    assert_true(kn == 0);
-    lt_first_order_rates(0.0, 0.02, 4.0, 0.8, 0.005, 0.01, &ks, &kn);
-    assert_true(fabs(1 - exp(-3600 * kn) - 0.02) < 1e-12);
+    static const double ppb[4] = {20, 20, 40, 5}, g[4] = {1, 0.55, 0, 1};
+    const double no3_per_no2 = 62.0049 / 46.0055, kg_per_ppb = 1e-9 * 46.0055 / 28.9647, background = 0.01;
+    const lt_oxidation_rates night = lt_oxidation_percent(0.0, 0.02, 4.0);
+    double mass[L], left[L], percent[L], factor[L], exponent[L], titration[L], won[4][L];
+    for (int l = 0; l < L; ++l) {
+        mass[l] = 1e9;
+        percent[l] = l ? 0.2 : 3.0;
+        factor[l] = l ? night.nox_factor : 20.0;
+        exponent[l] = l ? night.nox_exponent : -0.12;
+        titration[l] = l ? night.titration : 0.0;
+    }
+    for (int set = 0; set < n_sets(); ++set) {
+        double so2[L], so4[L] = {0}, nox[L], tno3[L] = {0};
+        for (int l = 0; l < L; ++l) {
+            so2[l] = 1e-8;
+            nox[l] = ppb[l % 4] * kg_per_ppb;
+        }
+        sets[set]->share_left(L, 1800, percent, left);
+        const lt_tile_chemistry tile = {1,      1800,     so2,       so4,         nox,    tno3,   mass,   left,
+                                        factor, exponent, titration, &background, won[0], won[1], won[2], won[3]};
+        sets[set]->first_order(&tile);
+        for (int l = 0; l < 4; ++l) {
+            double s = 1e-8 * sqrt(1 - percent[l] / 100), p = l ? 2 * g[l] : 20 * pow(1e-3 * ppb[0], -0.12);
+            double before = ppb[l] * kg_per_ppb, n = before * sqrt(1 - p / 100);
+            assert_true(fabs(so2[l] / s - 1) < 1e-14 && fabs(nox[l] / n - 1) < 1e-14);
+            assert_true(fabs(so4[l] - (1e-8 - s) * 96.06 / 64.066) < 1e-22);
+            assert_true(fabs(tno3[l] - (before - n) * no3_per_no2) < 1e-21);
+            assert_true(fabs(won[0][l] - 1e9 * (s - 1e-8)) < 1e-13 && fabs(won[3][l] - 1e9 * tno3[l]) < 1e-13);
+        }
+    }
+    assert_true(night.so2_gas == 0.2 && night.so2_water == 0.0 && night.nox_factor == 2.0 && night.nox_exponent == 0.0);
+    const lt_oxidation_rates day = lt_oxidation_percent(500.0, 0.03, 3.0);
+    assert_true(fabs(day.so2_gas / (36 * pow(0.5, 0.55) * pow(0.03, 0.71) * pow(3, -1.29)) - 1) < 1e-13);
+    assert_true(fabs(day.nox_factor / (1261 * pow(0.03, 1.45) * pow(3, -1.34)) - 1) < 1e-13);
+    assert_true(day.so2_water == 3e-8 && day.nox_exponent == -0.12 && day.titration == 0.0);
     assert_true(lt_stability_index(-0.1) == 2 && lt_stability_index(0) == 4 && lt_stability_index(0.1) == 6);
 }
 

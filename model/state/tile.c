@@ -1,0 +1,27 @@
+#include "model/state/tile.h"
+
+static int tiles_of(const lt_block *place) {
+    return (place->ni * place->nj + LT_LANES - 1) / LT_LANES;
+}
+
+static void fill(const lt_state_block *b, int block, int first, lt_tile *tile) {
+    int n_columns = b->place.ni * b->place.nj;
+    tile->block = block;
+    tile->n = n_columns - first < LT_LANES ? n_columns - first : LT_LANES;
+    for (int l = 0; l < LT_LANES; ++l) {
+        int column = first + (l < tile->n ? l : tile->n - 1), i = column % b->place.ni, j = column / b->place.ni;
+        tile->place[l] = j * (int)b->row + i;
+        tile->i[l] = b->place.i0 + i;
+        tile->j[l] = b->place.j0 + j;
+    }
+}
+
+lt_status lt_tiles_create(lt_state *state) {
+    int n = 0;
+    for (int b = 0; b < state->decomp.n_blocks; ++b) n += tiles_of(&state->blocks[b].place);
+    LT_TRY(lt_calloc((size_t)n, sizeof *state->tiles, &state->tiles));
+    for (int b = 0; b < state->decomp.n_blocks; ++b)
+        for (int q = 0; q < tiles_of(&state->blocks[b].place); ++q)
+            fill(&state->blocks[b], b, q * LT_LANES, &state->tiles[state->n_tiles++]);
+    return LT_OK;
+}
