@@ -1,10 +1,11 @@
 /* package_stage.c - the stage "emissions" of the road: ledger, package, grid.
  *
  * Reads grid.nc; writes ledger_<variant>.csv (annual, the same for every period), changes_<variant>.csv,
- * shares_<package>.csv and emissions_<variant>_<period>.nc (spin-up included). */
+ * shares_<package>.csv, measures_<package>.json and emissions_<variant>_<period>.nc (spin-up included). */
 #include "scenarios/package.h"
 
 #include "base/variant.h"
+#include "scenarios/package_words.h"
 #include "scenarios/shares.h"
 
 #include <stdio.h>
@@ -12,7 +13,7 @@
 
 /* The files of a job; copies, for the buffers of lt_fmt are reused. */
 typedef struct file_names {
-    char grid[64], ledger[192], changes[192], shares[192], emissions[256];
+    char grid[64], ledger[192], changes[192], shares[192], words[192], emissions[256];
 } file_names;
 
 static file_names names_of(const lt_job *job) {
@@ -24,6 +25,7 @@ static file_names names_of(const lt_job *job) {
     snprintf(names.ledger, sizeof names.ledger, "%s", lt_job_file(&year, "ledger", ".csv"));
     snprintf(names.changes, sizeof names.changes, "%s", lt_job_file(&year, "changes", ".csv"));
     snprintf(names.shares, sizeof names.shares, "%s", lt_job_file(&year, "shares", ".csv"));
+    snprintf(names.words, sizeof names.words, "%s", lt_job_file(&year, "measures", ".json"));
     snprintf(names.emissions, sizeof names.emissions, "%s", lt_job_file(job, "emissions", ".nc"));
     return names;
 }
@@ -108,6 +110,14 @@ static lt_status write_shares(const lt_job *job, const lt_variant *variant, cons
     return status;
 }
 
+static lt_status write_words(const lt_job *job, const lt_variant *variant, const char *name) {
+    lt_package *package = NULL;
+    LT_TRY(lt_package_read(variant->package, &package));
+    const lt_status status = lt_package_words_write(package, job->out, name);
+    lt_package_free(package);
+    return status;
+}
+
 static lt_status write_outputs(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
                                const lt_changes *changes) {
     const lt_period *period = job->period;
@@ -116,6 +126,7 @@ static lt_status write_outputs(const lt_job *job, const lt_variant *variant, con
     const file_names names = names_of(job);
     if (variant->package) LT_TRY(lt_changes_write_csv(changes, job->out, names.changes));
     if (lt_variant_is_compared(variant)) LT_TRY(write_shares(job, variant, names.shares));
+    if (lt_variant_is_compared(variant)) LT_TRY(write_words(job, variant, names.words));
     LT_TRY(lt_ledger_write_csv(ledger, job->out, names.ledger));
     return lt_inventory_emissions(ledger, job->out, names.grid, start, hours, names.emissions);
 }

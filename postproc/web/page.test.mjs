@@ -1,0 +1,244 @@
+// page.test.mjs FOLDER MODULES - FOLDER holds a run's report.html and summary.json, and oracle.json: what the tables on the
+// terminal print for the same numbers (written by tests/verify/test_report_page.c with postproc/text.c). The page is opened
+// from disk in headless Chromium as it is, and once more with data of a larger case put in its place.
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { withBrowser } from './browser.mjs'
+import { deltaText } from './src/format.js'
+
+const [folder, modules] = process.argv.slice(2)
+const report = join(folder, 'report.html')
+const summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'))
+const oracle = JSON.parse(readFileSync(join(folder, 'oracle.json'), 'utf8'))
+
+// A page whose console stays silent and which asks for nothing but itself.
+const open = async (browser, path, viewport) => {
+    const page = await browser.newPage({ viewport })
+    const faults = []
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(message.text()))
+    page.on('pageerror', (error) => faults.push(String(error)))
+    page.on('request', (request) => !request.url().startsWith('file:') && !request.url().startsWith('data:') && faults.push(`asked for ${request.url()}`))
+    const start = performance.now()
+    await page.goto(pathToFileURL(path).href, { waitUntil: 'commit' })
+    await page.waitForSelector('#page[data-ready]')
+    return { page, faults, ms: performance.now() - start }
+}
+
+const language = (page) => page.getAttribute('#page', 'data-ready')
+const choose = async (page, section, nth, value) => page.locator(`#${section} select`).nth(nth).selectOption(value)
+const cells = (page) => page.$$eval('#cities tbody tr', (rows) => Object.fromEntries(rows.map((row) => [row.dataset.city,
+    [row.querySelector('[data-base]').textContent, ...[...row.querySelectorAll('[data-package]')].map((cell) => cell.textContent)]])))
+
+// Every chart has drawn something inside its box.
+const chartsDraw = async (page) => {
+    const charts = await page.$$eval('.chart', (boxes) => boxes.filter((box) => box.clientWidth > 0).map((box) => ({
+        label: box.getAttribute('aria-label'),
+        shapes: [...box.querySelectorAll('svg path, svg rect')].filter((shape) => {
+            const { width, height } = shape.getBoundingClientRect()
+            return width > 1 && height > 1 && shape.getAttribute('fill') !== 'none'
+        }).length,
+        words: box.querySelectorAll('svg text').length,
+    })))
+    assert.ok(charts.length >= 3, `only ${charts.length} charts`)
+    for (const chart of charts) {
+        assert.ok(chart.label && chart.label.length > 5, 'a chart without a label')
+        assert.ok(chart.shapes >= 1 && chart.words >= 2, `the chart "${chart.label}" is blank`)
+    }
+    return charts.length
+}
+
+const noSideways = async (page, width) => {
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    assert.ok(wide <= width, `the page is ${wide} px wide on ${width} px`)
+}
+
+// Chinese characters where there should be none, beside names that stand in both languages.
+const isTranslated = async (page) => {
+    const texts = await page.$$eval('h2, nav a, thead th, button, label, figcaption', (all) => all.map((one) => one.textContent))
+    const lang = await language(page)
+    const headings = texts.filter((text) => text && text !== '中文' && text !== 'English')
+    const han = headings.filter((text) => /\p{Script=Han}/u.test(text)).length
+    if (lang === 'en') assert.equal(han, 0, `Chinese left in the English page: ${headings.filter((text) => /\p{Script=Han}/u.test(text))}`)
+    else assert.ok(han > headings.length / 2, 'the Chinese page is mostly not Chinese')
+    assert.equal(await page.evaluate(() => document.documentElement.lang), lang === 'zh' ? 'zh-CN' : 'en')
+}
+
+const cityTableIs = async (page, period, expected) => {
+    await choose(page, 'cities', 0, period)
+    const found = await cells(page)
+    for (const [city, texts] of Object.entries(expected)) assert.deepEqual(found[city], texts, `${city}, ${period || 'mean'}`)
+    assert.equal(Object.keys(found).length, 14)
+}
+
+const plain = (text) => Number(text.replace(/\u202f/g, ''))
+// The change of every pollutant, to the digits that are shown.
+const emissionsAre = async (page, data, names, origins) => {
+    const rows = await page.$$eval('#emissions tbody tr[data-pollutant]', (all) => all.map((row) => [row.dataset.pollutant, ...[...row.querySelectorAll('td')].map((cell) => cell.textContent)]))
+    assert.equal(rows.length, Object.keys(data.emissions_kt.base).length)
+    for (const [key, base, ...changes] of rows) {
+        const near = (text, value) => assert.ok(Math.abs(plain(text) - value) <= 0.5 * 10 ** -((text.split('.')[1] || '').length) * (1 + 1e-9), `${key}: ${text} for ${value}`)
+        near(base, data.emissions_kt.base[key])
+        names.forEach((name, n) => {
+            const before = data.emissions_kt[origins[n]][key]
+            near(changes[2 * n], data.emissions_kt[name][key] - before)
+            near(changes[2 * n + 1], (100 * (data.emissions_kt[name][key] - before)) / before)
+        })
+    }
+    assert.match(await page.textContent('#emissions tr.waiting'), /with the gas chemistry|待气相化学/)
+}
+
+const hover = async (page) => {
+    await page.locator('#map .chart').scrollIntoViewIfNeeded()
+    const box = await page.locator('#map .chart').boundingBox()
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.4)
+    await page.mouse.move(box.x + box.width * 0.605, box.y + box.height * 0.405)
+    await page.waitForFunction(() => /µg\/m³/.test(document.querySelector('#map .chart').textContent), null, { timeout: 5000 })
+}
+
+const fills = (page) => page.$$eval('#map .chart svg path', (shapes) => shapes.map((shape) => shape.getAttribute('fill')).filter((fill) => fill && fill !== 'none'))
+
+const asItIs = async (browser) => {
+    const times = []
+    for (let n = 0; n < 3; n++) {
+        const { page, ms } = await open(browser, report, { width: 1280, height: 900 })
+        times.push(ms)
+        await page.close()
+    }
+    console.log(`opened from disk and drawn in ${times.map((ms) => ms.toFixed(0)).join(', ')} ms (${(readFileSync(report).length / 1000).toFixed(0)} kB)`)
+    assert.ok(Math.min(...times) < 2000, 'the page takes 2 s or more to open')
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+        const { page, faults } = await open(browser, report, viewport)
+        for (const lang of ['en', 'zh']) {
+            assert.equal(await language(page), lang)
+            await isTranslated(page)
+            await noSideways(page, viewport.width)
+            await chartsDraw(page)
+            for (const [period, expected] of Object.entries(oracle.cities)) await cityTableIs(page, period, expected)
+            await emissionsAre(page, summary, ['boilers'], ['base'])
+            if (viewport.width > 1000) await hover(page)
+            assert.ok((await page.textContent('.banner')).includes(lang === 'en' ? summary.weather_label_en : summary.weather_label_zh))
+            // By keyboard: the button has the focus and Enter works it.
+            await page.focus('#language')
+            await page.keyboard.press('Enter')
+            await page.waitForSelector(`#page[data-ready=${lang === 'en' ? 'zh' : 'en'}]`)
+            assert.equal(await page.evaluate(() => document.activeElement.id), 'language')
+        }
+        assert.deepEqual(faults, [])
+        await page.close()
+    }
+}
+
+// --- a larger case: reference, three measures and all of them, two seasons, evaluation ---------------------------------
+
+const scaled = (part, factor) => ({ pm25_delta_ugm3: part.pm25_delta_ugm3 * factor, pm25_noise_ugm3: part.pm25_noise_ugm3 })
+const factors = { 'reference-2025': 0.8, boilers: 1, 'low-voc': 0, rail: 0.3, all: 1.25 }
+
+const enlarge = (island) => {
+    const periods = ['winter', 'summer']
+    const one = island.summary.periods[0]
+    island.summary.title_en = 'Larger case </script><b>with marks & "quotes" <!--'
+    island.summary.periods = periods.map((id) => ({ ...one, id }))
+    for (const city of island.summary.cities) {
+        city.by_period.summer = Object.fromEntries(Object.entries(city.by_period.winter).map(([key, value]) => [key, value / 2]))
+        const from = city.packages.boilers
+        city.packages = Object.fromEntries(Object.entries(factors).map(([name, factor]) => [name, { ...scaled(from, factor), by_period: Object.fromEntries(periods.map((id, n) => [id, scaled(from, factor / (n + 1))])) }]))
+    }
+    const { base, boilers } = island.summary.emissions_kt
+    base.ofp = 3 * base.NMVOC
+    boilers.ofp = base.ofp
+    for (const [name, factor] of Object.entries(factors)) island.summary.emissions_kt[name] = Object.fromEntries(Object.keys(base).map((key) => [key, base[key] * (1 - 0.01 * factor)]))
+    const map = island.map
+    for (const field of [map.base, map.floor]) Object.assign(field, { summer: field.winter, mean: field.winter })
+    const delta = map.delta.boilers.winter
+    map.delta = Object.fromEntries(Object.entries(factors).map(([name, factor]) => [name, Object.fromEntries(['winter', 'summer', 'mean'].map((id) => [id, delta.map((value) => (value === null || !factor ? null : value * factor))]))]))
+    const row = { period: 'winter', site: 'Shenyang', city: 'Shenyang', city_zh: '沈阳', kind: 'consulate', species: 'PM2.5', averaging: 'hour', unit: 'ug/m3', state: 'ambient', evidence: true, n: 700, mb: -5.04, nmb: -0.053, nme: 0.411, r: 0.62, fac2: 0.7, mfb: -0.1, mfe: 0.5, mean_obs: 95.06, mean_model: 90.02 }
+    island.evaluation = {
+        schema: 'lantian-evaluation-2', perfect_weather_hindcast: true, notes: ['a note'],
+        sentences: [{ en: 'It is right on average.', zh: '平均无偏差。' }],
+        rows: [{ ...row, predictor: 'lantian', draws: [{ draw: 1, nmb: -0.05 }, { draw: 2, nmb: 0.02 }], spread: { nmb: [-0.05, 0.02], nme: [0.4, 0.42], r: [null, null], fac2: [0.7, 0.71] } },
+            { ...row, predictor: 'persistence', nme: 0.6, r: null }, { ...row, predictor: 'lantian', site: 'Dalian', city: 'Dalian', city_zh: '大连', kind: 'city', evidence: false }],
+        below: [], waiting: [],
+        series: [{ period: 'winter', site: 'Shenyang', city: 'Shenyang', city_zh: '沈阳', kind: 'consulate', species: 'PM2.5', averaging: 'hour', unit: 'ug/m3', evidence: true, start: '2020-01-09T16:00:00Z', step_h: 1, obs: [50, 60, null, 80], lantian: [45, 62, 70, 71], draws: [[44, 60, 69, 70], [46, 64, 71, 72]] }],
+    }
+    island.context.packages = {
+        boilers: {
+            id: 'boilers', title_en: 'Boilers go', title_zh: '锅炉', measures: [{
+                id: 'boilers', title_en: 'Boilers go', title_zh: '锅炉', summary_en: 's', summary_zh: '要', documents: [{ name_en: 'Plan', name_zh: '方案', clause: '（十）', catalogue: 'P-10b', word_zh: '基本淘汰', quote_zh: '原文', quote_en: 'words' }],
+                actions: [{ text_en: 'take away', text_zh: '淘汰' }], assumptions: [{ id: 'a', value: '60 %', range: ['40 %', '90 %'], mark: 'A', meaning_en: 'share', meaning_zh: '份额', reason_en: 'none given', reason_zh: '未给出' }],
+            }],
+        },
+    }
+    return island
+}
+
+// The same page with other data: what report.c does, so that '<' in a text is tried as well.
+const rewrite = (path) => {
+    const html = readFileSync(report, 'utf8')
+    const pattern = /<script type="application\/json" id="lantian-(\w+)">(.*?)<\/script>\n?/gs
+    const island = Object.fromEntries([...html.matchAll(pattern)].map((found) => [found[1], JSON.parse(found[2])]))
+    enlarge(island)
+    let first = true
+    const text = Object.entries(island).map(([id, data]) => `<script type="application/json" id="lantian-${id}">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>\n`).join('')
+    writeFileSync(path, html.replace(pattern, () => (first ? ((first = false), text) : '')))
+    return island
+}
+
+const larger = async (browser) => {
+    const path = join(folder, 'larger.html')
+    const { summary: data } = rewrite(path)
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+        const { page, faults } = await open(browser, path, viewport)
+        for (const lang of ['en', 'zh']) {
+            await isTranslated(page)
+            await page.$$eval('details', (all) => all.forEach((one) => { one.open = true }))
+            await noSideways(page, viewport.width)
+            assert.ok((await chartsDraw(page)) >= 4)
+            for (const period of ['', 'winter', 'summer']) {
+                const expected = Object.fromEntries(data.cities.map((city) => [city.name_en, [
+                    (period ? city.by_period[period] : city).pm25_base_ugm3.toFixed(1),
+                    ...Object.keys(factors).map((name) => {
+                        const at = period ? city.packages[name].by_period[period] : city.packages[name]
+                        return deltaText(at.pm25_delta_ugm3, at.pm25_noise_ugm3)
+                    })]]))
+                await cityTableIs(page, period, expected)
+            }
+            assert.ok(Object.values(await cells(page)).every((texts) => texts[3].startsWith('< ')), 'a package without effect shows no "<"')
+            await emissionsAre(page, data, Object.keys(factors), ['base', ...Array(4).fill('reference-2025')])
+            // The map: another package is another picture; one without effect is grey all over.
+            await choose(page, 'map', 0, 'all')
+            const all = await fills(page)
+            await choose(page, 'map', 0, 'rail')
+            assert.deepEqual([...new Set(await fills(page))].length > 3, true)
+            await choose(page, 'map', 1, 'summer')
+            assert.match(await page.textContent('#map figcaption'), lang === 'en' ? /Summer/ : /夏季/)
+            await choose(page, 'map', 0, 'low-voc')
+            assert.notDeepEqual(await fills(page), all)
+            // Step by step: emissions and cities, with the rest and the whole.
+            for (const value of ['SO2', 'ofp', 'city:Shenyang']) {
+                await choose(page, 'waterfall', 0, value)
+                const words = await page.$$eval('#waterfall svg text', (texts) => texts.map((text) => text.textContent).join(' '))
+                assert.match(words, lang === 'en' ? /Together[^]*All measures|All[^]*Together/ : /相互作用[^]*全部措施/)
+            }
+            const evaluation = await page.textContent('#evaluation')
+            for (const word of ['-5.0', '-5.3', '41.1', '0.62', '700', lang === 'en' ? 'It is right on average.' : '平均无偏差。', lang === 'en' ? 'Not evidence' : '不作为证据'])
+                assert.ok(evaluation.includes(word), `evaluation lacks ${word}`)
+            assert.equal(await page.locator('#evaluation details.apart tbody tr').count(), 1)
+            assert.ok((await page.textContent('#assumptions')).includes('40 % – 90 %'))
+            await page.click('#language')
+            await page.waitForSelector(`#page[data-ready=${lang === 'en' ? 'zh' : 'en'}]`)
+        }
+        assert.ok((await page.textContent('h1')).includes('</script><b>with marks & "quotes" <!--'))
+        assert.deepEqual(faults, [])
+        await page.close()
+    }
+}
+
+for (const [delta, noise, text] of oracle.deltas) assert.equal(deltaText(delta, noise), text, `${delta} beside ${noise}`)
+console.log(`${oracle.deltas.length} numbers written as on the terminal`)
+await withBrowser(modules, async (browser) => {
+    await asItIs(browser)
+    await larger(browser)
+})
+console.log('the page stands: both languages, desktop and phone, two cases')
