@@ -120,5 +120,6 @@ const lt_kind lt_kinds_table[] = {
     {"obs", NULL, "city|date|PM25_ugm3|PM10_ugm3|SO2_ugm3|NO2_ugm3|CO_mgm3|O3_ugm3|AQI", obs_example, judge_obs},
     {"obs", "Raw Conc.", "Site|Parameter|Year|Month|Day|Hour|Conc. Unit|QC Name", NULL, judge_obs},
     {"obs", NULL, "year|month|day|hour|PM_US Post|PM_Taiyuanjie|PM_Xiaoheyan|cbwd|Iws", NULL, judge_obs},
+    {"obs", NULL, "date|hour|type", NULL, judge_obs},
     {0},
 };

@@ -145,7 +145,7 @@ static lt_status no_such_case(const char *name) {
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("there is no case \"%s\"", name),
                     .expected = lt_fmt("a folder with case.yaml, a .yaml file%s%s", n ? ", or one of " : "", known),
                     .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "correct the name",
-                    .found = lt_fmt("\"%s\"", name));
+                    .found = lt_fmt("\"%s\"", name), .where = "name of a case");
 }
 
 static lt_status find_case(const char *name, char *out, size_t size) {
@@ -184,7 +184,7 @@ static lt_status mark_title(char **title, const char *mark) {
 
 static lt_status override(lt_case *setup, const lt_cli *cli) {
     lt_period *periods = setup->periods.items;
-    if (cli->start) LT_TRY(lt_time_parse(cli->start, LT_CST_OFFSET, &periods[0].start));
+    if (cli->start) LT_TRY_PLACE(lt_time_parse(cli->start, LT_CST_OFFSET, &periods[0].start), "--start");
     if (cli->start && periods[0].start % LT_HOUR != 0)
         return LT_RAISE(LT_ERR_USAGE, .what = "--start is not at a full hour", .found = cli->start,
                         .where = "command line", .expected = "e.g. 2020-01-06 or \"2020-01-06 13:00\"",

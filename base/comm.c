@@ -19,7 +19,7 @@ lt_status lt_decomp_create(int nx, int ny, int nbx, int nby, int min_cells, lt_d
         return LT_RAISE(LT_ERR_USAGE, .what = "the domain cannot be cut into that many blocks",
                         .expected = lt_fmt("at least %d x %d cells in every block", min_cells, min_cells),
                         .found = lt_fmt("%d x %d cells in %d x %d blocks", nx, ny, nbx, nby),
-                        .todo = "ask for fewer blocks, or a finer grid");
+                        .todo = "ask for fewer blocks, or a finer grid", .where = "the blocks of the domain");
     lt_block *blocks = NULL;
     LT_TRY(lt_calloc((size_t)nbx * (size_t)nby, sizeof *blocks, &blocks));
     for (int by = 0; by < nby; by++) {

@@ -187,5 +187,6 @@ lt_status lt_config_faults(lt_node *map, const lt_config_row *rows, lt_fault_rep
     lt_free(scratch);
     LT_TRY(status);
     if (f.n == 0) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%ld fault%s", f.n, f.n == 1 ? "" : "s"), .where = map->file);
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%ld fault%s", f.n, f.n == 1 ? "" : "s"), .where = map->file,
+                    .expected = "no fault", .found = "what is listed", .todo = "mend what is listed");
 }

@@ -48,7 +48,8 @@ static lt_status next_event(builder *b) {
 }
 
 static lt_status refuse(const builder *b, const char *what, const char *expected) {
-    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = event_where(b), .expected = expected, .todo = "write it so");
+    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = event_where(b), .expected = expected, .todo = "write it so",
+                    .found = "something else");
 }
 
 static lt_status check_event(const builder *b) {

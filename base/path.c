@@ -15,7 +15,7 @@ bool lt_path_exists(const char *path) {
 }
 
 lt_status lt_errno_raise(int error_number, const char *doing, const char *path) {
-    const char *what = "the operating system refused", *todo = NULL;
+    const char *what = "the operating system refused", *todo = "look at what it says; another folder may do";
     switch (error_number) {
     case ENOSPC:
     case EDQUOT:
@@ -42,6 +42,7 @@ lt_status lt_errno_raise(int error_number, const char *doing, const char *path) 
         break;
     case EIO:
         what = "the disk or the network file system reports a fault";
+        todo = "check the disk, then run the same again";
         break;
     default:
         break;
@@ -98,11 +99,13 @@ lt_status lt_path_read_text(const char *path, char **out) {
     close(file);
     if (status == LT_OK && strlen(*out) != size) {
         const char *where = lt_fmt("%s, byte %zu", path, strlen(*out) + 1);
+        const bool netcdf = strncmp(*out, "CDF", 3) == 0 || strncmp(*out, "\x89HDF", 4) == 0;
         free(*out);
         *out = NULL;
-        return LT_RAISE(LT_ERR_INPUT, .what = "the file is not text", .where = where, .found = "a zero byte",
-                        .expected = "text in UTF-8",
-                        .todo = "save it as UTF-8 text; spreadsheets and UTF-16 are not read");
+        return LT_RAISE(LT_ERR_INPUT, .what = "the file is not text", .where = where,
+                        .found = netcdf ? "a netCDF file" : "a zero byte", .expected = "text in UTF-8",
+                        .todo = netcdf ? "give a text file here"
+                                       : "save it as UTF-8 text; spreadsheets and UTF-16 are not read");
     }
     return status;
 }
@@ -124,7 +127,8 @@ lt_status lt_share_path(const char *relative, char *out, size_t size) {
         LT_TRY(join(set, relative, out, size));
         if (lt_path_exists(out)) return LT_OK;
         return LT_RAISE(LT_ERR_ENV, .what = "a shipped file is missing", .where = out,
-                        .todo = "LANTIAN_SHARE is set to a folder without it: correct or unset it");
+                        .todo = "LANTIAN_SHARE is set to a folder without it: correct or unset it",
+                        .found = "no such file");
     }
     char program[PATH_MAX];
     const ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
@@ -144,7 +148,8 @@ lt_status lt_share_path(const char *relative, char *out, size_t size) {
     if (lt_path_exists(out)) return LT_OK;
     return LT_RAISE(LT_ERR_ENV, .what = "a shipped file is missing", .where = relative,
                     .expected = lt_fmt("%s/../share/lantian/%s", slash ? program : "(program)", relative),
-                    .todo = "install Lantian again, or set LANTIAN_SHARE to its share/lantian folder");
+                    .todo = "install Lantian again, or set LANTIAN_SHARE to its share/lantian folder",
+                    .found = "no such file");
 }
 
 lt_status lt_data_path(const char *relative, char *out, size_t size) {
@@ -153,7 +158,8 @@ lt_status lt_data_path(const char *relative, char *out, size_t size) {
         LT_TRY(join(set, relative, out, size));
         if (lt_path_exists(out)) return LT_OK;
         return LT_RAISE(LT_ERR_INPUT, .what = "a file of the real data is missing", .where = out,
-                        .todo = "correct the name, or LANTIAN_DATA: it is set to a folder without this file");
+                        .todo = "correct the name, or LANTIAN_DATA: it is set to a folder without this file",
+                        .expected = "a file of this name below LANTIAN_DATA", .found = "no such file");
     }
     LT_TRY(join("../shared/data", relative, out, size));
     if (lt_path_exists(out)) return LT_OK;
@@ -161,5 +167,6 @@ lt_status lt_data_path(const char *relative, char *out, size_t size) {
     if (lt_path_exists(out)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "a file of the real data is missing", .where = relative,
                     .found = "neither LANTIAN_DATA nor ../shared/data has it",
-                    .todo = "set LANTIAN_DATA to the folder of the real data");
+                    .todo = "correct the name, or set LANTIAN_DATA to the folder of the real data",
+                    .expected = "a path, or a file below the folder of the real data");
 }

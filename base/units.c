@@ -58,7 +58,8 @@ lt_status lt_units_factor(const char *from, const char *to, double *slope, doubl
     pthread_once(&once, load_system);
     if (!units_system)
         return LT_RAISE(LT_ERR_ENV, .what = "the unit database of udunits2 cannot be read",
-                        .todo = "install udunits2 with its data (Debian: libudunits2-data), or set UDUNITS2_XML_PATH");
+                        .todo = "install udunits2 with its data (Debian: libudunits2-data), or set UDUNITS2_XML_PATH",
+                        .where = "udunits2", .found = "no database");
     pthread_mutex_lock(&lock);
     enum outcome outcome = find_factor(from, to, slope, offset);
     pthread_mutex_unlock(&lock);

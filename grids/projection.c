@@ -85,7 +85,7 @@ lt_status lt_projection_create(const lt_projection_spec *spec, lt_projection **o
     if (!p->pj) {
         lt_projection_free(p);
         return LT_RAISE(LT_ERR_ENV, .what = "PROJ refuses the projection", .found = lt_fmt("%s", "no PROJ object"),
-                        .todo = "check the installation of PROJ");
+                        .todo = "check the installation of PROJ", .where = "PROJ");
     }
     *out = p;
     return LT_OK;

@@ -122,7 +122,8 @@ static lt_status read_hour(lt_hours_work *work, const lt_job *job, long hour, si
     for (size_t q = 0; q < n_cells; q++)
         if (!(work->temperature[q] > 150 && work->temperature[q] < 350))
             return LT_RAISE(LT_ERR_INPUT, .what = "a temperature is out of range", .where = lt_ncr_path(work->met),
-                            .expected = "150 to 350 K", .found = lt_fmt("%g K", work->temperature[q]));
+                            .expected = "150 to 350 K", .found = lt_fmt("%g K", work->temperature[q]),
+                            .todo = "make the meteorology again with `lantian run`");
     return LT_OK;
 }
 

@@ -133,7 +133,9 @@ static const char *last_words(const lt_map *map) {
 lt_status lt_map_draw(const lt_map *map) {
     fflush(NULL);
     const pid_t pid = fork();
-    if (pid < 0) return LT_RAISE(LT_ERR_ENV, .what = "no process for the map", .found = strerror(errno));
+    if (pid < 0)
+        return LT_RAISE(LT_ERR_ENV, .what = "no process for the map", .found = strerror(errno), .where = "the map",
+                        .todo = "close other programs, then run the same again");
     if (pid == 0) child(map);
     int state = 0;
     const struct timespec pause = {0, 10 * 1000 * 1000};

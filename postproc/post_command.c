@@ -25,7 +25,8 @@ static lt_status folder_of(const lt_cli *cli, char *out, size_t size) {
     char file[4096];
     if (!given)
         return LT_RAISE(LT_ERR_USAGE, .what = "no case and no folder", .expected = "lantian post CASE|DIR",
-                        .todo = "name a case, or the folder of its results");
+                        .todo = "name a case, or the folder of its results", .where = "command line",
+                        .found = "no name");
     snprintf(file, sizeof file, "%s/summary.json", given);
     if (lt_path_exists(file)) {
         snprintf(out, size, "%s", given);

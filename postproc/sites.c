@@ -37,7 +37,8 @@ static lt_status read_site(const lt_csv *table, long row, const lt_site_columns 
     LT_TRY(lt_csv_double(table, row, col->lat, &out->lat));
     if (fabs(out->lon) > 180 || fabs(out->lat) > 90)
         return LT_RAISE(LT_ERR_INPUT, .what = "a site lies off the globe", .where = lt_csv_where(table, row, col->lon),
-                        .expected = "longitude, latitude in degrees", .found = lt_fmt("%g, %g", out->lon, out->lat));
+                        .expected = "longitude, latitude in degrees", .found = lt_fmt("%g, %g", out->lon, out->lat),
+                        .todo = "correct the place; are lon and lat swapped?");
     return LT_OK;
 }
 
@@ -55,7 +56,7 @@ static lt_status check(const lt_csv *table, const lt_sites *sites, int code_colu
         if (per_city[c] == 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "a city has no site", .where = lt_csv_path(table),
                             .expected = lt_fmt("at least one row with area_en %s", lt_cities[c].name_en),
-                            .found = "none");
+                            .found = "none", .todo = "add a row for the city");
     return LT_OK;
 }
 

@@ -68,7 +68,7 @@ lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary *
     lt_summary *summary = NULL;
     if (job->setup->periods.n < 1)
         return LT_RAISE(LT_ERR_INPUT, .what = "a case without a period", .where = job->setup->path,
-                        .expected = "at least one period");
+                        .expected = "at least one period", .found = "none", .todo = "add a period");
     LT_TRY(lt_calloc(1, sizeof *summary, &summary));
     summary->setup = job->setup;
     summary->n_periods = job->setup->periods.n;

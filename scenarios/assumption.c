@@ -61,17 +61,20 @@ lt_status lt_measure_number(const lt_measure *measure, const lt_node *node, cons
     LT_TRY(lt_measure_quantity(measure, node, key, text, &value, have));
     if (strcmp(have, "1") == 0 && strcmp(unit, "1") != 0)
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s has no unit", key), .where = lt_node_where(node),
-                        .expected = lt_fmt("a number with a unit like %s", unit), .found = text);
-    LT_TRY_CONTEXT(lt_units_convert(value, have, unit, out), "%s: %s (%s)", key, text, lt_node_where(node));
+                        .expected = lt_fmt("a number with a unit like %s", unit), .found = text,
+                        .todo = "write the unit behind the number");
+    LT_TRY_PLACE(lt_units_convert(value, have, unit, out), "%s, %s: %s", lt_node_where(node), key, text);
     if (*out >= min && *out <= max) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is out of range", key), .where = lt_node_where(node),
-                    .expected = lt_fmt("%g to %g %s", min, max, unit), .found = lt_fmt("%g (%s)", *out, text));
+                    .expected = lt_fmt("%g to %g %s", min, max, unit), .found = lt_fmt("%g (%s)", *out, text),
+                    .todo = "correct the number or its unit");
 }
 
 static lt_status range_fault(const lt_measure *measure, const lt_assumption *assumption, const char *found) {
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the range of assumption %s is not right", assumption->id),
                     .where = lt_node_where(lt_node_get(measure->document, "assumptions")),
-                    .expected = "range: [low, high] that encloses the value", .found = found);
+                    .expected = "range: [low, high] that encloses the value", .found = found,
+                    .todo = "write [low, high] with the value between them");
 }
 
 lt_status lt_assumption_check(const lt_measure *measure, const lt_assumption *assumption) {
@@ -107,5 +110,6 @@ lt_status lt_assumption_check_used(const lt_measure *measure, const lt_assumptio
     if (names_it(measure->action_nodes, assumption->id)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "an assumption that no action uses",
                     .where = lt_node_where(lt_node_get(measure->document, "assumptions")), .found = assumption->id,
-                    .todo = "name it in an action, or remove its value and range");
+                    .todo = "name it in an action, or remove its value and range",
+                    .expected = "every assumption used by an action");
 }

@@ -142,7 +142,8 @@ static lt_status weaken(const lt_cli *cli, lt_package *package) {
     if (cli->strength == NULL) return LT_OK;
     if (!lt_number_double(cli->strength, &strength))
         return LT_RAISE(LT_ERR_USAGE, .what = "a bad value for --strength", .where = "command line",
-                        .expected = "a number from 0 to 1", .found = cli->strength);
+                        .expected = "a number from 0 to 1", .found = cli->strength,
+                        .todo = "correct the value, or leave the option out");
     return lt_package_weaken(package, strength);
 }
 
@@ -174,7 +175,7 @@ static lt_status usage(const char *found) {
     const char *near = found != NULL ? lt_nearest_name(found, verbs, 4) : NULL;
     return LT_RAISE(LT_ERR_USAGE, .what = "lantian scenario does not know what to do", .found = found,
                     .expected = "lantian scenario list | show ID | apply ID | shares ID [--case CASE] [--out DIR]",
-                    .todo = near ? lt_fmt("did you mean %s?", near) : NULL);
+                    .todo = near ? lt_fmt("did you mean %s?", near) : NULL, .where = "command line");
 }
 
 lt_status lt_scenario_command(const lt_cli *cli) {
@@ -187,7 +188,8 @@ lt_status lt_scenario_command(const lt_cli *cli) {
     if (cli->n_positional != 2)
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("lantian scenario %s needs one package", verb),
                         .expected = lt_fmt("lantian scenario %s ID", verb),
-                        .found = lt_fmt("%ld names", (long)cli->n_positional - 1), .todo = "see lantian scenario list");
+                        .found = lt_fmt("%ld names", (long)cli->n_positional - 1), .todo = "see lantian scenario list",
+                        .where = "command line");
     lt_package *package;
     LT_TRY(lt_package_read(cli->positional[1], &package));
     lt_status status = LT_OK;

@@ -86,7 +86,8 @@ static lt_status action_kind(const lt_node *item, const lt_action_kind **out) {
     const char *const *names = lt_action_names(&n);
     if (name == NULL || name->kind != LT_NODE_SCALAR)
         return LT_RAISE(LT_ERR_INPUT, .what = "an action does not say what it does", .where = lt_node_where(item),
-                        .expected = "a key \"do\" with the name of an action", .found = "none");
+                        .expected = "a key \"do\" with the name of an action", .found = "none",
+                        .todo = "add the key; `lantian example measure` shows one");
     *out = lt_action_find(name->text);
     if (*out != NULL) return LT_OK;
     const char *near = lt_nearest_name(name->text, names, n);
@@ -99,7 +100,8 @@ static lt_status check_actions_node(const lt_node *actions) {
     if (actions != NULL && actions->kind == LT_NODE_LIST && actions->n > 0) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "a measure needs a list of actions",
                     .where = actions ? lt_node_where(actions) : NULL, .expected = "at least one item \"- do: ...\"",
-                    .found = actions && actions->kind == LT_NODE_LIST ? "an empty list" : "no list");
+                    .found = actions && actions->kind == LT_NODE_LIST ? "an empty list" : "no list",
+                    .todo = "`lantian example measure` shows one");
 }
 
 static lt_status fill(lt_measure *measure, lt_node *document) {
@@ -153,7 +155,7 @@ static lt_status check_all(const lt_measure *measure, judge *j) {
     if (measure->documents.n == 0)
         LT_TRY(judged(j, LT_RAISE(LT_ERR_INPUT, .what = "a measure must cite a document",
                                   .where = lt_node_where(measure->document), .expected = "documents: with one item",
-                                  .found = "none")));
+                                  .found = "none", .todo = "`lantian example measure` shows one")));
     LT_TRY(judged(j, lt_selector_check(&measure->selector, lt_node_get(measure->document, "selector"))));
     for (long a = 0; a < measure->assumptions.n; a++) LT_TRY(judged(j, lt_assumption_check(measure, &assumptions[a])));
     for (long a = 0; a < measure->n_actions; a++)

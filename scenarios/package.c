@@ -118,14 +118,15 @@ static lt_status find_file(const char *name, char *out, size_t size) {
 static lt_status check_id(const char *id, const char *variant, const char *path) {
     if (strcmp(variant, "base") == 0 || strcmp(variant, "noise") == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "a package cannot be called base or noise", .where = path,
-                        .found = variant, .todo = "rename the file and its id");
+                        .found = variant, .todo = "rename the file and its id", .expected = "another name");
     for (const char *c = variant; *c != '\0'; c++)
         if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", *c) == NULL)
             return LT_RAISE(LT_ERR_INPUT, .what = "a package's name is part of file names", .where = path,
                             .expected = "letters, digits and -", .found = variant,
                             .todo = "rename the file and its id");
     if (strcmp(id, variant) == 0) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "id and file name differ", .where = path, .expected = variant, .found = id);
+    return LT_RAISE(LT_ERR_INPUT, .what = "id and file name differ", .where = path, .expected = variant, .found = id,
+                    .todo = "rename the file or its id");
 }
 
 static char *copy(const char *text) {
@@ -198,7 +199,7 @@ static lt_status read_entry(lt_node *item, package_entry *out) {
     if (item->kind != LT_NODE_SCALAR || item->text == NULL)
         return LT_RAISE(LT_ERR_INPUT, .what = "an item of measures is neither a name nor a map",
                         .where = lt_node_where(item), .expected = "NAME or {id: NAME, strength: 0.5}",
-                        .found = "a list");
+                        .found = "a list", .todo = "write the name of a measure, or a map with measure and strength");
     out->strength = 1;
     out->id = copy(item->text);
     return out->id != NULL ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the name of a measure");
@@ -263,7 +264,8 @@ lt_status lt_package_read(const char *name, lt_package **out) {
 lt_status lt_package_weaken(lt_package *package, double strength) {
     if (!(strength >= 0 && strength <= 1))
         return LT_RAISE(LT_ERR_INPUT, .what = "a strength outside 0 to 1", .where = package->path,
-                        .expected = "0 (nothing) to 1 (all)", .found = lt_fmt("%g", strength));
+                        .expected = "0 (nothing) to 1 (all)", .found = lt_fmt("%g", strength),
+                        .todo = "correct the strength");
     for (long m = 0; m < package->n; m++) package->measures[m]->strength *= strength;
     return LT_OK;
 }

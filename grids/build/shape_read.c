@@ -210,7 +210,7 @@ lt_status lt_shapes_parse(lt_geos *geos, lt_projection *projection, const char *
     cJSON *document = cJSON_Parse(text);
     if (!document)
         return LT_RAISE(LT_ERR_INPUT, .what = "file is no JSON", .where = lt_fmt("%s", name), .expected = "GeoJSON",
-                        .todo = "restore the file");
+                        .todo = "restore the file", .found = "text that is no JSON");
     lt_status status = add_object(&r, "all", document, 0);
     cJSON_Delete(document);
     if (status == LT_OK && out->n == 0) status = fault(&r, "file holds no polygon", "at least one", "none");

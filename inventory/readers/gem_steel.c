@@ -26,10 +26,12 @@ static lt_status one_works(const lt_csv *t, long r, const int *c, lt_plant *out)
         if (strcmp(chinese_names[k], city) == 0) snprintf(out->region, sizeof out->region, "%s", lt_city_names[k]);
     if (!out->region[0])
         return LT_RAISE(LT_ERR_INPUT, .what = "steel works in an unknown city", .where = lt_csv_where(t, r, c[S_CITY]),
-                        .expected = "one of the 14 cities of Liaoning, in Chinese", .found = city);
+                        .expected = "one of the 14 cities of Liaoning, in Chinese", .found = city,
+                        .todo = "correct the name, or leave the row out");
     if (sscanf(lt_csv_text(t, r, c[S_PLACE]), "%lf , %lf", &out->lat, &out->lon) != 2)
         return LT_RAISE(LT_ERR_INPUT, .what = "steel works without a place", .where = lt_csv_where(t, r, c[S_PLACE]),
-                        .expected = "latitude, longitude", .found = lt_csv_text(t, r, c[S_PLACE]));
+                        .expected = "latitude, longitude", .found = lt_csv_text(t, r, c[S_PLACE]),
+                        .todo = "write it as \"lat, lon\"");
     out->start_year = (int)number_or_zero(lt_csv_text(t, r, c[S_START]));
     out->crude_steel = number_or_zero(lt_csv_text(t, r, c[S_CRUDE]));
     out->iron = number_or_zero(lt_csv_text(t, r, c[S_BF]));

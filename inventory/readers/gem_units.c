@@ -49,7 +49,8 @@ static lt_status read_units(const lt_csv *t, lt_plants *plants) {
     }
     if (plants->n == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "no operating coal unit in this table", .where = lt_csv_path(t),
-                        .expected = "rows with status operating", .found = lt_fmt("%ld other rows", lt_csv_rows(t)));
+                        .expected = "rows with status operating", .found = lt_fmt("%ld other rows", lt_csv_rows(t)),
+                        .todo = "give the table of the Global Coal Plant Tracker");
     for (long k = 0; k < plants->n; k++)
         if (plants->items[k].heat_rate <= 0) plants->items[k].heat_rate = known ? sum / known : 1;
     return LT_OK;

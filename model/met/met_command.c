@@ -184,7 +184,7 @@ lt_status lt_met_command(const lt_cli *cli) {
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "lantian met needs one case", .expected = "lantian met CASE [--out DIR]",
                         .found = lt_fmt("%d arguments", cli->n_positional),
-                        .todo = "name a case: liaoning, or a folder");
+                        .todo = "name a case: liaoning, or a folder", .where = "command line");
     lt_case *setup = NULL;
     lt_outdir *out = NULL;
     char path[1024];

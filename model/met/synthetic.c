@@ -166,7 +166,8 @@ lt_status lt_synthetic_season(const lt_season_statistics *statistics, int period
                               lt_station **out) {
     if (period_days < 1 || n < 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "synthetic weather needs at least a day's period and an hour",
-                        .expected = "1 or more", .found = lt_fmt("%d days, %ld h", period_days, n));
+                        .expected = "1 or more", .found = lt_fmt("%d days, %ld h", period_days, n),
+                        .where = "the period", .todo = "give the file of a station for so short a run");
     cycle c = {.n = 24 * period_days};
     double *work = NULL;
     lt_station *station = NULL;

@@ -43,43 +43,47 @@ static lt_status time_of(const lt_csv *table, long row, const lt_airnow_columns 
         day > lt_days_in_month((int)year, (int)month) || hour < 0 || hour > 24)
         return LT_RAISE(LT_ERR_INPUT, .what = "not a date", .where = lt_csv_where(table, row, col->year),
                         .expected = "Year, Month 1-12, Day, Hour 0-23",
-                        .found = lt_fmt("%ld-%ld-%ld %ld h", year, month, day, hour));
+                        .found = lt_fmt("%ld-%ld-%ld %ld h", year, month, day, hour), .todo = "correct the date");
     *out = lt_time_from_civil((int)year, (int)month, (int)day, 0, 0, 0) + (hour - 1) * LT_HOUR - LT_CST_OFFSET;
     return LT_OK;
 }
 
 /* See the known fault above: of two rows in a row with one label the first is an hour earlier. */
-static lt_status mend_summer_time(const lt_csv *table, long row, const lt_airnow_columns *col, lt_time *start) {
+static void mend_summer_time(const lt_csv *table, long row, const lt_airnow_columns *col, lt_time *start) {
     lt_time next = 0;
-    if (row + 1 >= lt_csv_rows(table)) return LT_OK;
-    if (strcmp(lt_csv_text(table, row, col->site), lt_csv_text(table, row + 1, col->site)) != 0) return LT_OK;
-    if (strcmp(lt_csv_text(table, row, col->parameter), lt_csv_text(table, row + 1, col->parameter)) != 0) return LT_OK;
-    LT_TRY(time_of(table, row + 1, col, &next));
+    if (row + 1 >= lt_csv_rows(table)) return;
+    if (strcmp(lt_csv_text(table, row, col->site), lt_csv_text(table, row + 1, col->site)) != 0) return;
+    if (strcmp(lt_csv_text(table, row, col->parameter), lt_csv_text(table, row + 1, col->parameter)) != 0) return;
+    if (time_of(table, row + 1, col, &next) != LT_OK) return; /* said when it is that row's turn */
     const lt_civil label = lt_time_civil(*start + LT_HOUR + LT_CST_OFFSET);
     if (next == *start && label.month == 3 && label.hour == 3) *start -= LT_HOUR;
-    return LT_OK;
+}
+
+static lt_status read_row(const lt_csv *table, long row, const lt_airnow_columns *col, lt_obs_set *set) {
+    const lt_obs_key key = {"Shenyang", lt_city_find("Shenyang"), LT_HOUR,         false, 123.43,
+                            41.78,      LT_OBS_AMBIENT,           LT_MEASURED_PM25};
+    lt_time start = 0;
+    double value = NAN;
+    if (strcasecmp(lt_csv_text(table, row, col->unit), "UG/M3") != 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "wrong unit", .where = lt_csv_where(table, row, col->unit),
+                        .expected = "UG/M3", .found = lt_csv_text(table, row, col->unit),
+                        .todo = "convert the column to ug/m3");
+    LT_TRY(time_of(table, row, col, &start));
+    mend_summer_time(table, row, col, &start);
+    if (strcmp(lt_csv_text(table, row, col->qc), "Valid") == 0) {
+        LT_TRY(lt_csv_double(table, row, col->value, &value));
+        if (value <= -999) value = NAN;
+    }
+    return lt_obs_add(set, lt_csv_path(table), &key, start, value);
 }
 
 lt_status lt_obs_airnow_consulate_read(const lt_csv *table, lt_obs_set *set) {
     lt_airnow_columns col = {0};
     LT_TRY(columns_of(table, &col));
-    const lt_obs_key key = {"Shenyang", lt_city_find("Shenyang"), LT_HOUR,         false, 123.43,
-                            41.78,      LT_OBS_AMBIENT,           LT_MEASURED_PM25};
     for (long row = 0; row < lt_csv_rows(table); row++) {
         if (strcmp(lt_csv_text(table, row, col.site), "Shenyang") != 0) continue;
         if (strncmp(lt_csv_text(table, row, col.parameter), "PM2.5", 5) != 0) continue;
-        if (strcasecmp(lt_csv_text(table, row, col.unit), "UG/M3") != 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = "wrong unit", .where = lt_csv_where(table, row, col.unit),
-                            .expected = "UG/M3", .found = lt_csv_text(table, row, col.unit));
-        lt_time start = 0;
-        double value = NAN;
-        LT_TRY(time_of(table, row, &col, &start));
-        LT_TRY(mend_summer_time(table, row, &col, &start));
-        if (strcmp(lt_csv_text(table, row, col.qc), "Valid") == 0) {
-            LT_TRY(lt_csv_double(table, row, col.value, &value));
-            if (value <= -999) value = NAN;
-        }
-        LT_TRY(lt_obs_add(set, lt_csv_path(table), &key, start, value));
+        LT_TRY(lt_csv_take(table, read_row(table, row, &col, set)));
     }
     return LT_OK;
 }

@@ -51,9 +51,9 @@ lt_status lt_obs_cities_daily_read(const lt_csv *table, lt_obs_set *set) {
         const int city = lt_city_find(lt_csv_text(table, row, city_column));
         if (city < 0) continue;
         lt_time day = 0;
-        LT_TRY_CONTEXT(lt_time_parse(lt_csv_text(table, row, date_column), LT_CST_OFFSET, &day), "%s",
-                       lt_csv_where(table, row, date_column));
-        LT_TRY(read_row(table, row, city, day, set));
+        lt_status status = lt_csv_time(table, row, date_column, LT_CST_OFFSET, &day);
+        if (status == LT_OK) status = read_row(table, row, city, day, set);
+        LT_TRY(lt_csv_take(table, status));
     }
     return LT_OK;
 }

@@ -58,7 +58,8 @@ static lt_status time_of(const lt_cnemc_table *t, long row, lt_time *out) {
     if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 ||
         day > lt_days_in_month((int)year, (int)month) || hour < 0 || hour > 23)
         return LT_RAISE(LT_ERR_INPUT, .what = "not a date", .where = lt_csv_where(t->csv, row, t->date),
-                        .expected = "date as 20150101, hour 0-23", .found = lt_fmt("%ld, hour %ld", date, hour));
+                        .expected = "date as 20150101, hour 0-23", .found = lt_fmt("%ld, hour %ld", date, hour),
+                        .todo = "correct the date");
     *out = lt_time_from_civil((int)year, (int)month, (int)day, 0, 0, 0) + (hour - 1) * LT_HOUR - LT_CST_OFFSET;
     return LT_OK;
 }
@@ -95,6 +96,7 @@ lt_status lt_obs_cnemc_hourly_read(const lt_csv *table, lt_obs_set *set) {
         if (!lt_measured_find(lt_csv_text(table, row, t.type), &species)) continue;
         status = time_of(&t, row, &start);
         if (status == LT_OK) status = read_row(&t, row, species, start, set);
+        status = lt_csv_take(table, status);
     }
     lt_free(t.city);
     return status;

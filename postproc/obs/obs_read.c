@@ -81,6 +81,7 @@ lt_status lt_obs_read(const char *path, lt_obs_set *set) {
     LT_TRY(lt_obs_each_file(path, read_file, set)); /* on failure the caller frees the set */
     if (set->n == before)
         return LT_RAISE(LT_ERR_INPUT, .what = "a file of observations has none of the 14 cities", .where = path,
-                        .expected = "rows or sites of a city of Liaoning", .found = "none");
+                        .expected = "rows or sites of a city of Liaoning", .found = "none",
+                        .todo = "give a file that has one of them, under its English or Chinese name");
     return lt_obs_finish(set, before);
 }

@@ -19,7 +19,8 @@ static lt_status axis(lt_obs_series *series, lt_time start, lt_time last) {
     series->n = (long)((last - start) / series->key.interval_s) + 1;
     if (series->n > 24L * 366 * 200)
         return LT_RAISE(LT_ERR_INPUT, .what = "the times of a file span more than 200 years", .where = series->file,
-                        .expected = "dates as in the description of the layout", .todo = "look for a wrong date");
+                        .expected = "dates as in the description of the layout", .todo = "look for a wrong date",
+                        .found = "a longer span");
     LT_TRY(lt_calloc((size_t)series->n, sizeof *series->value, &series->value));
     for (long q = 0; q < series->n; q++) series->value[q] = NAN;
     return LT_OK;
@@ -33,7 +34,8 @@ static lt_status place(lt_obs_series *series, long q) {
     lt_time_local(series->raw_time[q], text);
     if (offset % series->key.interval_s != 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "a time is off the axis of its series", .where = series->file,
-                        .expected = lt_fmt("steps of %d s", series->key.interval_s), .found = text);
+                        .expected = lt_fmt("steps of %d s", series->key.interval_s), .found = text,
+                        .todo = "give values at equal steps");
     double *slot = &series->value[offset / series->key.interval_s];
     if (isfinite(*slot) && isfinite(value) && *slot != value)
         return LT_RAISE(

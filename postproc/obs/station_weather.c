@@ -16,7 +16,8 @@ typedef struct lt_weather_columns {
 static lt_status columns_of(const lt_csv *table, lt_weather_columns *out) {
     if (!lt_uci_has_time(table))
         return LT_RAISE(LT_ERR_INPUT, .what = "no time in a file of station weather", .where = lt_csv_path(table),
-                        .expected = "a column time_lt, or year, month, day, hour", .found = "neither");
+                        .expected = "a column time_lt, or year, month, day, hour", .found = "neither",
+                        .todo = "name the time column as one of these");
     LT_TRY(lt_csv_column(table, "TEMP", &out->temperature));
     LT_TRY(lt_csv_column(table, "HUMI", &out->humidity));
     out->wind = lt_csv_find(table, "wspd_ms");
@@ -87,9 +88,7 @@ static bool is_daily(const lt_csv *table) {
 }
 
 static lt_status day_of(const lt_csv *table, long row, int column, lt_time *out) {
-    LT_TRY_CONTEXT(lt_time_parse(lt_csv_text(table, row, column), LT_CST_OFFSET, out), "%s",
-                   lt_csv_where(table, row, column));
-    return LT_OK;
+    return lt_csv_time(table, row, column, LT_CST_OFFSET, out);
 }
 
 /* Two passes: the span of the city, then its values into every hour of their day. */

@@ -46,9 +46,10 @@ static lt_status read_site(const lt_csv *table, int column, const lt_uci_site *s
     for (long row = 0; row < lt_csv_rows(table); row++) {
         lt_time start = 0;
         double value = NAN;
-        LT_TRY(lt_uci_time(table, row, &start));
-        LT_TRY(lt_uci_value(table, row, column, &value));
-        LT_TRY(lt_obs_add(set, lt_csv_path(table), &key, start, value));
+        lt_status status = lt_uci_time(table, row, &start);
+        if (status == LT_OK) status = lt_uci_value(table, row, column, &value);
+        if (status == LT_OK) status = lt_obs_add(set, lt_csv_path(table), &key, start, value);
+        LT_TRY(lt_csv_take(table, status));
     }
     return LT_OK;
 }

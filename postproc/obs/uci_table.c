@@ -19,7 +19,8 @@ static lt_status time_of_columns(const lt_csv *table, long row, lt_time *out) {
         part[2] > lt_days_in_month((int)part[0], (int)part[1]) || part[3] < 0 || part[3] > 23)
         return LT_RAISE(LT_ERR_INPUT, .what = "not a date", .where = lt_csv_where(table, row, column),
                         .expected = "year, month 1-12, day, hour 0-23",
-                        .found = lt_fmt("%ld-%ld-%ld %ld h", part[0], part[1], part[2], part[3]));
+                        .found = lt_fmt("%ld-%ld-%ld %ld h", part[0], part[1], part[2], part[3]),
+                        .todo = "correct the date");
     *out = lt_time_from_civil((int)part[0], (int)part[1], (int)part[2], (int)part[3], 0, 0) - LT_CST_OFFSET;
     return LT_OK;
 }
@@ -27,9 +28,7 @@ static lt_status time_of_columns(const lt_csv *table, long row, lt_time *out) {
 lt_status lt_uci_time(const lt_csv *table, long row, lt_time *out) {
     const int column = lt_csv_find(table, "time_lt");
     if (column < 0) return time_of_columns(table, row, out);
-    LT_TRY_CONTEXT(lt_time_parse(lt_csv_text(table, row, column), LT_CST_OFFSET, out), "%s",
-                   lt_csv_where(table, row, column));
-    return LT_OK;
+    return lt_csv_time(table, row, column, LT_CST_OFFSET, out);
 }
 
 lt_status lt_uci_value(const lt_csv *table, long row, int column, double *out) {

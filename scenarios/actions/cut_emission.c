@@ -29,7 +29,8 @@ static lt_status pollutant(const lt_action *action, const char *name, int *out) 
     *out = lt_pollutant_find(name);
     if (*out >= 0) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown pollutant", .where = lt_node_where(action->node),
-                    .expected = "SO2 NOx CO NMVOC NH3 PM10 PM2.5 BC OC or CO2", .found = name);
+                    .expected = "SO2 NOx CO NMVOC NH3 PM10 PM2.5 BC OC or CO2", .found = name,
+                    .todo = "correct the name");
 }
 
 static lt_status check(const lt_measure *measure, const lt_action *action) {

@@ -101,7 +101,8 @@ static lt_status check(const lt_measure *measure, const lt_action *action) {
         LT_TRY(lt_measure_quantity(measure, action->node, "heating_value", to[k].heating_value, &value, unit));
         if (value <= 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "a heating value must be above 0",
-                            .where = lt_node_where(action->node), .expected = "above 0", .found = to[k].heating_value);
+                            .where = lt_node_where(action->node), .expected = "above 0", .found = to[k].heating_value,
+                            .todo = "correct the heating value");
     }
     if (p->to.n == 0 || fabs(sum - 1) > 1e-9) /* shares are decimal fractions of few digits: rounding is below 1e-15 */
         return LT_RAISE(LT_ERR_INPUT, .what = "the shares of the targets do not sum to 1",

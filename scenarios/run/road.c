@@ -129,7 +129,7 @@ lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, l
     const char *name = cli->n_positional > 0 ? cli->positional[0] : cli->case_path;
     if (name == NULL)
         return LT_RAISE(LT_ERR_USAGE, .what = "which case shall run?", .expected = "lantian run CASE",
-                        .found = "no name", .todo = "for example: lantian run liaoning");
+                        .found = "no name", .todo = "for example: lantian run liaoning", .where = "command line");
     lt_case *setup;
     LT_TRY(lt_case_read(name, cli, &setup));
     snprintf(report->case_id, sizeof report->case_id, "%s", setup->id);

@@ -133,6 +133,21 @@ static void test_weather(void **state) {
           "humidity must be given once", "value out of range");
 }
 
+static void test_observations(void **state) {
+    (void)state;
+    LISTS(write_file("obs.csv", "city,date,PM25_ugm3,SO2_ugm3\nShenyang,2014-01-32,1,2\nShenyang,2014-01-02,x,y\n"
+                                "Shenyang,2014-01-03 08:00Z,1,2\nShenyang,2014-01-05,1\n"),
+          5, "obs", "obs.csv:2, column date", "column PM25_ugm3", "column SO2_ugm3", "another zone", "obs.csv:5");
+    LISTS(write_file("obs.csv",
+                     "Site,Parameter,Year,Month,Day,Hour,Raw Conc.,Conc. Unit,QC Name\n"
+                     "Shenyang,PM2.5,2014,1,6,25,10,UG/M3,Valid\nShenyang,PM2.5,2014,1,6,2,10,MG/M3,Valid\n"
+                     "Shenyang,PM2.5,2014,1,6,3,ten,UG/M3,Valid\nShenyang,PM2.5,2014,1,6,4,10,UG/M3,Valid\n"),
+          3, "obs", "not a date", "obs.csv:2", "MG/M3", "\"ten\"");
+    LISTS(write_file("obs.csv", "time_lt,TEMP,DEWP,PRES,wdir_sector,wspd_ms,precipitation,PM_US Post\n"
+                                "2014-01-06 00:00,1,-2,1020,N,2,0,5\n2014-01-06 01:00:00Z,1,-2,1020,NE,2,0,5\n"),
+          2, "uci", "unknown wind sector", "another zone");
+}
+
 /* --- netCDF: a copy of a good file with faults put in --- */
 static const char *copy_of(const char *name, int *id) {
     static char path[512];
@@ -241,6 +256,7 @@ int main(void) {
         cmocka_unit_test(test_own_files_are_valid),
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_weather),
+        cmocka_unit_test(test_observations),
         cmocka_unit_test(test_netcdf),
         cmocka_unit_test(test_unit_for_units),
         cmocka_unit_test(test_no_kind_of_ours),
