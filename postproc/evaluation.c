@@ -87,6 +87,29 @@ static lt_status add_rows(lt_judging *j, const lt_pairs *pairs, bool evidence) {
     return LT_OK;
 }
 
+/* The series takes the arrays of the pairs over; the scores are made. */
+static lt_status keep_series(lt_judging *j, lt_pairs *pairs) {
+    LT_TRY(grow(&j->out->series, &j->out->n_series, &j->out->series_capacity, sizeof *j->out->series));
+    lt_evaluation_series *kept = &j->out->series[j->out->n_series - 1];
+    *kept = (lt_evaluation_series){.period = j->out->n_periods - 1,
+                                   .n = pairs->n,
+                                   .key = pairs->series->key,
+                                   .start = pairs->time[0],
+                                   .obs = pairs->obs,
+                                   .model = pairs->value[LT_PREDICTOR_LANTIAN],
+                                   .least = pairs->draw[0]};
+    pairs->obs = pairs->value[LT_PREDICTOR_LANTIAN] = pairs->draw[0] = NULL;
+    LT_TRY(lt_calloc((size_t)kept->n, sizeof(double), &kept->most));
+    for (long q = 0; q < kept->n; q++) {
+        kept->most[q] = kept->least[q];
+        for (int d = 1; d < pairs->n_draws; d++) {
+            kept->least[q] = fmin(kept->least[q], pairs->draw[d][q]);
+            kept->most[q] = fmax(kept->most[q], pairs->draw[d][q]);
+        }
+    }
+    return LT_OK;
+}
+
 static lt_status judge(lt_judging *j, lt_judged *one) {
     const lt_obs_key *key = &one->pairs.series->key;
     const bool evidence = is_evidence(j, key);
@@ -102,7 +125,8 @@ static lt_status judge(lt_judging *j, lt_judged *one) {
     if (other_city) input.days = (lt_station_weather){0};
     LT_TRY(lt_pairs_baselines(&one->pairs, j->job->period, &input, evidence));
     if (one->pairs.training.reason) LT_TRY(remark_missing(j, &one->pairs, "regression", one->pairs.training.reason));
-    return add_rows(j, &one->pairs, evidence);
+    LT_TRY(add_rows(j, &one->pairs, evidence));
+    return evidence ? keep_series(j, &one->pairs) : LT_OK;
 }
 
 /* The city's sites, or the cell of the monitor. */
@@ -197,6 +221,13 @@ void lt_evaluation_free(lt_evaluation *evaluation) {
     free(evaluation->rows);
     free(evaluation->waiting);
     free(evaluation->periods);
+    for (long q = 0; q < evaluation->n_series; q++) {
+        lt_free(evaluation->series[q].obs);
+        lt_free(evaluation->series[q].model);
+        lt_free(evaluation->series[q].least);
+        lt_free(evaluation->series[q].most);
+    }
+    free(evaluation->series);
     free(evaluation->remarks);
     *evaluation = (lt_evaluation){0};
 }

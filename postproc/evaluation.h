@@ -72,11 +72,21 @@ typedef struct lt_evaluation_waiting {
     bool evidence;
 } lt_evaluation_waiting;
 
+/* The values behind the scores of the judged city, for pictures. */
+typedef struct lt_evaluation_series {
+    long period, n;
+    lt_obs_key key;
+    lt_time start;
+    double *obs, *model, *least, *most; /* every interval from start; NaN = missing; least and most over the draws */
+} lt_evaluation_series;
+
 typedef struct lt_evaluation {
     lt_evaluation_row *rows;
     long n, capacity;
     lt_evaluation_waiting *waiting;
     long n_waiting, waiting_capacity;
+    lt_evaluation_series *series;
+    long n_series, series_capacity;
     lt_evaluation_period_info *periods;
     long n_periods, periods_capacity;
     char *remarks; /* lines: what was left out and why */

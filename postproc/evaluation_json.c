@@ -111,6 +111,36 @@ static void add_waiting(cJSON *array, const lt_evaluation *e, const lt_evaluatio
     cJSON_AddNumberToObject(item, "n", (double)one->n);
 }
 
+/* Two decimals in ug/m3, four in mg/m3: for lines in a picture. */
+static void add_values(cJSON *item, const char *key, const lt_evaluation_series *series, const double *value) {
+    const double scale = lt_measured_table[series->key.species].ugm3 > 1 ? 1e4 : 100;
+    cJSON *array = cJSON_AddArrayToObject(item, key);
+    for (long q = 0; q < series->n; q++)
+        cJSON_AddItemToArray(array, isfinite(value[q]) ? cJSON_CreateNumber(round(value[q] * scale) / scale)
+                                                       : cJSON_CreateNull());
+}
+
+static void add_series(cJSON *root, const lt_evaluation *e) {
+    cJSON *array = cJSON_AddArrayToObject(root, "series");
+    for (long q = 0; q < e->n_series; q++) {
+        const lt_evaluation_series *series = &e->series[q];
+        cJSON *item = cJSON_CreateObject();
+        char start[24];
+        lt_time_iso(series->start, start);
+        add_key(item, e, series->period, &series->key);
+        cJSON_AddBoolToObject(item, "evidence", true);
+        cJSON_AddStringToObject(item, "start", start);
+        cJSON_AddNumberToObject(item, "step_h", (double)series->key.interval_s / LT_HOUR);
+        add_values(item, "obs", series, series->obs);
+        add_values(item, "model", series, series->model);
+        if (e->periods[series->period].n_draws > 1) {
+            add_values(item, "model_least", series, series->least);
+            add_values(item, "model_most", series, series->most);
+        }
+        cJSON_AddItemToArray(array, item);
+    }
+}
+
 static void add_sentences(cJSON *root, const lt_evaluation *e) {
     char en[1024], zh[1024];
     bool others = false;
@@ -206,6 +236,7 @@ lt_status lt_evaluation_json(const lt_evaluation *e, char **out) {
     for (long q = 0; q < e->n; q++) add_below(below, e, &e->rows[q]);
     cJSON *waiting = cJSON_AddArrayToObject(root, "waiting");
     for (long q = 0; q < e->n_waiting; q++) add_waiting(waiting, e, &e->waiting[q]);
+    add_series(root, e);
     *out = cJSON_Print(root);
     cJSON_Delete(root);
     return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for evaluation.json");

@@ -105,7 +105,7 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
                {{"so2", NULL, "ug m-3", "time y x", "SO2 at the surface"}, 30},
                {{"nox", NULL, "ug m-3", "time y x", "NOx at the surface"}, 200},
                {{"co", NULL, "ug m-3", "time y x", "CO at the surface"}, 1500}};
-    const long n_cells = (long)f->grid->nx * f->grid->ny;
+    const long n_cells = (long)f->grid->nx * f->grid->ny, n_hours = lround(f->period.length_s / LT_HOUR);
     lt_ncw *file = NULL;
     float *field = NULL;
     lt_job job = f->job;
@@ -113,11 +113,11 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
     job.period = &f->period;
     assert_good(lt_calloc((size_t)n_cells, sizeof *field, &field));
     assert_good(lt_ncw_create(f->out, lt_job_file(&job, "conc", ".nc"), "made by a test", &file));
-    assert_good(lt_ncw_time_hours(file, f->period.start, FIXTURE_HOURS));
+    assert_good(lt_ncw_time_hours(file, f->period.start, (size_t)n_hours));
     assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
     assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
     for (size_t s = 0; s < sizeof all / sizeof *all; s++) assert_good(lt_ncw_var(file, &all[s].field, NC_FLOAT));
-    for (long n = 0; n < FIXTURE_HOURS; n++)
+    for (long n = 0; n < n_hours; n++)
         for (size_t s = 0; s < sizeof all / sizeof *all; s++) {
             for (long q = 0; q < n_cells; q++) field[q] = s ? all[s].value : (float)fixture_pm25(f, variant, q, n);
             assert_good(lt_ncw_put_float_record(file, all[s].field.name, (size_t)n, field));

@@ -361,11 +361,59 @@ static void draws_are_averaged(void **state) {
     assert_float_equal(cJSON_GetArrayItem(nmb, 1)->valuedouble, nmb_1 + 4 / 70.0, 1e-7);
     assert_true(cJSON_IsNull(cJSON_GetArrayItem(cJSON_GetObjectItem(cJSON_GetObjectItem(row, "spread"), "r"), 0)));
     assert_non_null(strstr(fixture_said, "2 draws: NMB "));
+    const cJSON *kept = entry_of(two, "series", "Shenyang", "PM2.5"), *most = cJSON_GetObjectItem(kept, "model_most");
+    assert_int_equal(cJSON_GetArraySize(most), 2);
+    assert_float_equal(cJSON_GetArrayItem(most, 1)->valuedouble -
+                           cJSON_GetArrayItem(cJSON_GetObjectItem(kept, "model_least"), 1)->valuedouble,
+                       4, 0.011); /* two decimals each, and floats */
+    assert_true(cJSON_GetArrayItem(cJSON_GetObjectItem(kept, "obs"), 0)->valuedouble == 70);
+    assert_string_equal(lt_json_text(kept, "start"), "2018-11-20T16:00:00Z"); /* midnight of the 21st */
+    assert_null(entry_of(two, "series", "Dalian", "PM2.5"));
     assert_false(cJSON_HasObjectItem(entry_of(one, "rows", "Shenyang", "PM2.5"), "draws"));
     cJSON_Delete(one);
     cJSON_Delete(two);
     fixture_free(&f);
     fixture_remove(folder);
+}
+
+/* The real files, 20 November 2016 00Z to 22 00Z: 48 hours, one whole local day. Hourly weather ends in 2014, so the
+ * regression takes that of the days. */
+static void november_2016_on_the_real_files(void **state) {
+    (void)state;
+    static const char section[] = "observations: [obs/shenyang_consulate_hourly_pm25_2013_2014_2016-11.csv, "
+                                  "obs/cities_daily_2014_and_2016-11.csv]\n"
+                                  "weather: [met/shenyang_hourly/shenyang_hourly_2013_2014.csv, "
+                                  "met/cma_daily_11cities/daily_met_2014_and_2016-11.csv]\n";
+    char path[4096];
+    fixture f;
+    fixture_data("obs/cities_daily_2014_and_2016-11.csv", path, sizeof path);
+    fixture_create(&f, "Shenyang", lt_time_from_civil(2016, 11, 20, 0, 0, 0));
+    f.period.length_s = 48 * LT_HOUR;
+    fixture_conc(&f, "base");
+    fixture_conc(&f, "noise");
+    fixture_conc(&f, "boilers");
+    cJSON *root = evaluate(&f, section);
+    for (int p = 0; p < LT_N_PREDICTORS; p++) {
+        assert_float_equal(lt_json_number(row_of(root, "Shenyang", "hour", lt_predictor_names[p]), "n"), 48, 0);
+        assert_float_equal(lt_json_number(row_of(root, "Shenyang", "day", lt_predictor_names[p]), "n"), 1, 0);
+    }
+    /* the first judged hour is 08:00 to 09:00 of the 20th: 42.0 */
+    const cJSON *kept = entry_of(root, "series", "Shenyang", "PM2.5");
+    assert_true(cJSON_GetArrayItem(cJSON_GetObjectItem(kept, "obs"), 0)->valuedouble == 42);
+    const cJSON *training = cJSON_GetObjectItem(row_of(root, "Shenyang", "hour", "regression"), "training");
+    assert_string_equal(lt_json_text(training, "weather"), "days");
+    assert_string_equal(lt_json_text(training, "from"), "the season");
+    /* at most the autumn of 2014 (91 days) and 16 days of 2016, without the judged hours */
+    assert_in_range((uintmax_t)lt_json_number(training, "n"), 1500, 24 * (91 + 16) - 48);
+    print_message("regression of the hours trained on %.0f\n", lt_json_number(training, "n"));
+    long cities = 0;
+    const cJSON *row = NULL;
+    cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "rows")) cities +=
+        strcmp(lt_json_text(row, "species"), "SO2") == 0 && strcmp(lt_json_text(row, "predictor"), "lantian") == 0;
+    assert_int_equal(cities, 14);
+    said_fits();
+    cJSON_Delete(root);
+    fixture_free(&f);
 }
 
 /* A season with too few days trains on all that the files hold, and says so. */
@@ -404,6 +452,7 @@ int main(void) {
         cmocka_unit_test(rows_of_a_run),
         cmocka_unit_test(six_species_in_their_state),
         cmocka_unit_test(draws_are_averaged),
+        cmocka_unit_test(november_2016_on_the_real_files),
         cmocka_unit_test(regression_takes_other_seasons),
         cmocka_unit_test(no2_ratio_in_its_bounds),
     };
