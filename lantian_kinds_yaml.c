@@ -24,7 +24,7 @@ static const char *case_example(void) {
            "    length: 3 day\n"
            "    spinup: 4 day # run before and thrown away\n"
            "met:\n"
-           "  source: synthetic-winter # or station, with file and station\n"
+           "  source: synthetic-winter # or synthetic-summer; station or gridded-wind with file, daily, station\n"
            "packages: [boilers] # names of measures, or paths (lantian example measure)\n";
 }
 

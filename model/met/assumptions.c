@@ -1,117 +1,99 @@
 /* assumptions.c - the list of assumptions with the numbers in force. See assumptions.h. */
 #include "model/met/assumptions.h"
 
-#include "model/met/climate.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-typedef struct writer {
-    FILE *stream;
-    int n;
-} writer;
-
-static void line(writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void line(writer *w, const char *format, ...) {
-    va_list arguments;
-    if (w->n++) fputc('\n', w->stream);
-    va_start(arguments, format);
-    vfprintf(w->stream, format, arguments);
-    va_end(arguments);
+static void about_place(const lt_met_settings *s, lt_notes *n) {
+    lt_note(
+        n,
+        "one station's surface weather (%.2f N %.2f E, %g m) holds for the whole domain: temperature and pressure "
+        "differ by height only, wind by roughness, stability, boundary layer height and hills only",
+        "全区域采用一个站的地面天气（北纬 %.2f，东经 %.2f，海拔 %g 米）：气温和气压只随高度变化，风只随粗糙度、稳定度、"
+        "边界层高度和山地变化",
+        s->station.lat, s->station.lon, s->station.altitude_m);
+    lt_note(n,
+            "wind from station to cell: roughness around the station %g m, brought from one to the other at 60 m by "
+            "neutral profiles",
+            "测站风换算到网格：测站周围粗糙度 %g 米，在 60 米高度按中性廓线换算", s->station.roughness_m);
 }
 
-static bool out_of_season(const lt_season *season, lt_time start, long n_hours) {
-    for (long h = 0; h < n_hours; h += 24)
-        if (!lt_season_holds(season, lt_time_civil(start + (lt_time)h * LT_HOUR + LT_CST_OFFSET).month)) return true;
-    return false;
+static void about_cloud(lt_notes *n) {
+    lt_note(n,
+            "cloud cover without the day's sunshine: 1 - sunshine/day length of the month's climate at Shenyang (CMA "
+            "2014-2021), plus the day's relative humidity minus the month's, 0 to 0.9",
+            "没有当日日照时的云量：1 减去沈阳该月气候日照与昼长之比（中国气象局 2014—2021 "
+            "年），再加当日与该月相对湿度之差，"
+            "限于 0 到 0.9");
+    lt_note(
+        n,
+        "cloud cover with it: 1 - sunshine/day length of the day, the same at all hours; at least 0.9 in hours with "
+        "precipitation in both cases",
+        "有当日日照时的云量：1 减去当日日照与昼长之比，全天相同；两种情况下有降水的小时至少 0.9");
 }
 
-static void about_source(writer *w, const lt_met_settings *s, const lt_station *station, const lt_station_repairs *r,
-                         lt_time start, long n_hours) {
-    const lt_season *season = lt_season_find(s->source);
-    if (season) {
-        line(w,
-             "SYNTHETIC weather: no observation; a deterministic cycle of %g days in which the wind turns once "
-             "clockwise, with the means, spreads and shares of Shenyang's %ss 2013 and 2014 (Liang et al. 2016)",
-             s->synoptic_period_s / 86400.0, season->en);
-        line(w,
-             "the real wind turns once in %s days on average; the cycle is shortened to %g days so that a short "
-             "period holds all directions in their observed shares",
-             season->full_turn_days, s->synoptic_period_s / 86400.0);
-        if (out_of_season(season, start, n_hours))
-            line(w, "the period is not wholly in the months of %s, its weather is that of %s all the same", season->en,
-                 season->en);
-    }
-    line(w,
-         "one station's surface weather (%.2f N %.2f E, %g m) holds for the whole domain: temperature and pressure "
-         "differ by height only, wind by roughness, stability and boundary layer height only",
-         s->station.lat, s->station.lon, s->station.altitude_m);
-    if (station->sectors) line(w, "wind direction is known to 90-degree sectors only: the sector's centre is taken");
-    if (r->direction_held)
-        line(w, "%ld of %ld hours calm or variable: the last direction is kept with the reported speed",
-             r->direction_held, n_hours);
-    if (r->interpolated) line(w, "%ld of %ld hours missing: interpolated in time", r->interpolated, n_hours);
-    if (r->precipitation_assumed)
-        line(w, "%ld of %ld hours without precipitation record: none assumed", r->precipitation_assumed, n_hours);
+static void about_surface(const lt_met_settings *s, lt_notes *n) {
+    lt_note(n, "radiation: sun's height and cloud after Holtslag and van Ulden (1983); no shadow of hills, no haze",
+            "辐射：按太阳高度和云量（Holtslag 和 van Ulden 1983）；不计山体遮挡和霾");
+    lt_note(n, "frost (mean of 24 h below 0 degC) means snow: albedo %g, else %g; moisture parameter %g, else %g",
+            "冰冻（24 小时平均低于 0 ℃）即视为有雪：反照率 %g，否则 %g；湿润参数 %g，否则 %g", s->snow_albedo,
+            s->albedo, s->frozen_moisture, s->moisture);
+    lt_note(n, "roughness: land %g m, sea %g m", "粗糙度：陆地 %g 米，海面 %g 米", s->roughness_land_m,
+            s->roughness_sea_m);
+    lt_note(
+        n,
+        "sea surface temperature: monthly values of the Bohai, recalled, to 2 K; no sea ice; air over the sea is as "
+        "warm as over land",
+        "海面温度：渤海各月值，凭记忆，误差约 2 K；不计海冰；海上气温与陆上相同");
+    lt_note(n,
+            "no heat of towns, traffic and heating in the surface energy balance; over towns a least eddy diffusivity "
+            "takes its place",
+            "地表能量平衡不计城市、交通和采暖的热量；城市上空改用扩散系数下限");
 }
 
-static void about_surface(writer *w, const lt_met_settings *s) {
-    line(w, "cloud cover: 1 - sunshine/day length of the month's climate at Shenyang (CMA 2014-2021), plus the day's "
-            "relative humidity minus the month's, 0 to 0.9; at least 0.9 in hours with precipitation");
-    line(w, "radiation: sun's height and cloud after Holtslag and van Ulden (1983); no shadow of hills, no haze");
-    line(w, "frost (mean of 24 h below 0 degC) means snow: albedo %g, else %g; moisture parameter %g, else %g",
-         s->snow_albedo, s->albedo, s->frozen_moisture, s->moisture);
-    line(w,
-         "roughness: land %g m, sea %g m, around the station %g m; wind brought from one to the other at 60 m by "
-         "neutral profiles",
-         s->roughness_land_m, s->roughness_sea_m, s->station.roughness_m);
-    line(w,
-         "sea surface temperature: monthly values of the Bohai, recalled, to 2 K; no sea ice; air over the sea is as "
-         "warm as over land");
-    line(w, "no heat of towns, traffic and heating in the surface energy balance; over towns a least eddy diffusivity "
-            "takes its place");
-}
-
-static void about_air(writer *w, const lt_met_settings *s) {
-    line(w,
-         "temperature falls with height by %g K/km; day-to-day changes fade to nothing at %g km; the daily swing "
-         "fades with height over %g m when warm, %g m when cold",
-         s->lapse_Km * 1e3, s->upper_damping_m / 1e3, s->day_depth_m, s->night_depth_m);
-    line(w, "pressure from sea-level pressure, temperature and terrain by the hydrostatic equation, dry air");
-    line(w, "water vapour: the station's mixing ratio, falling with height by a scale of %g km",
-         s->moisture_height_m / 1e3);
-    line(w,
-         "wind aloft: geostrophic wind of the day's mean wind speed and mean direction by the neutral drag law, plus "
-         "thermal wind of "
-         "the month's temperature gradients between ten stations (ground, fading linearly to %g km); no jets, no sea "
-         "breeze, no fronts inside the domain",
-         s->gradient_depth_m / 1e3);
-    line(w,
-         "boundary layer between %g and %g m; potential temperature rises by %g K/km above the growing layer; over "
-         "heated sea at least 500 m; collapse within half an hour after sunset",
-         s->mixing.lowest_m, s->mixing.highest_m, s->mixing.lapse_above_Km * 1e3);
-    line(w, "eddy diffusivity %g m2/s in the residual layer, at least %g m2/s elsewhere above ground",
-         s->kz.residual_m2s, s->kz.smallest_m2s);
+static void about_air(const lt_met_settings *s, lt_notes *n) {
+    lt_note(n,
+            "temperature falls with height by %g K/km; day-to-day changes fade to nothing at %g km; the daily swing "
+            "fades with height over %g m when warm, %g m when cold",
+            "气温随高度递减 %g K/km；逐日变化向上减弱，到 %g km 为零；日变化向上减弱的尺度：暖时 %g 米，冷时 %g 米",
+            s->lapse_Km * 1e3, s->upper_damping_m / 1e3, s->day_depth_m, s->night_depth_m);
+    lt_note(n, "pressure from sea-level pressure, temperature and terrain by the hydrostatic equation, dry air",
+            "气压由海平面气压、气温和地形按静力方程（干空气）计算");
+    lt_note(n, "water vapour: the mixing ratio at the ground, falling with height by a scale of %g km",
+            "水汽：地面混合比随高度递减，尺度 %g km", s->moisture_height_m / 1e3);
+    lt_note(n,
+            "wind aloft without pressures: geostrophic wind of the day's mean wind speed and mean direction by the "
+            "neutral drag law; always plus the thermal wind of the month's temperature gradients between ten stations "
+            "(ground, fading linearly to %g km); no jets, no sea breeze, no fronts inside the domain",
+            "没有气压时的高空风：由当日平均风速和平均风向按中性阻力律推算的地转风；均另加十站月平均气温梯度的热成风（自"
+            "地面线性"
+            "减弱至 %g km）；不含急流、海风和区域内的锋面",
+            s->gradient_depth_m / 1e3);
+    lt_note(n,
+            "boundary layer between %g and %g m; potential temperature rises by %g K/km above the growing layer; over "
+            "heated sea at least 500 m; collapse within half an hour after sunset",
+            "边界层在 %g 与 %g 米之间；其上位温递增 %g K/km；受热海面上至少 500 米；日落后半小时内消退",
+            s->mixing.lowest_m, s->mixing.highest_m, s->mixing.lapse_above_Km * 1e3);
+    lt_note(n, "eddy diffusivity %g m2/s in the residual layer, at least %g m2/s elsewhere above ground",
+            "残留层扩散系数 %g m2/s，地面以上其他处至少 %g m2/s", s->kz.residual_m2s, s->kz.smallest_m2s);
     if (s->urban.kz_m2s > 0.0)
-        line(
-            w,
-            "over towns at least 0.01 m2/s + (%g m2/s - 0.01 m2/s) x share of town up to %g m (rule of CMAQ); share of "
-            "town: %g m2 of built-up land for each person of the cell",
+        lt_note(
+            n,
+            "over towns at least 0.01 m2/s + (%g m2/s - 0.01 m2/s) x share of town up to %g m (rule of CMAQ); share "
+            "of town: %g m2 of built-up land for each person of the cell",
+            "城市上空扩散系数至少 0.01 m2/s +（%g m2/s - 0.01 m2/s）× 城市比例，至 %g 米高（CMAQ "
+            "规则）；城市比例：网格内"
+            "每人 %g m2 建成区",
             s->urban.kz_m2s, s->urban.depth_m, s->urban.person_area_m2);
-    line(w,
-         "horizontal winds corrected so that the columns' air mass follows the pressure, the layers in proportion to "
-         "the square of their wind");
+    lt_note(
+        n,
+        "horizontal winds corrected so that the columns' air mass follows the pressure, the layers in proportion to "
+        "the square of their wind",
+        "水平风经订正，使气柱质量与气压变化一致，各层订正量与其风速平方成正比");
 }
 
-lt_status lt_met_assumptions(const lt_met_settings *settings, const lt_station *station,
-                             const lt_station_repairs *repairs, lt_time start, long n_hours, char **text) {
-    size_t size;
-    writer w = {open_memstream(text, &size), 0};
-    if (!w.stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the list of assumptions");
-    about_source(&w, settings, station, repairs, start, n_hours);
-    about_surface(&w, settings);
-    about_air(&w, settings);
-    if (fclose(w.stream) != 0) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the list of assumptions");
-    return LT_OK;
+void lt_met_assumptions(const lt_met_settings *settings, bool local, lt_notes *notes) {
+    if (!local) {
+        about_place(settings, notes);
+        about_cloud(notes);
+    }
+    about_surface(settings, notes);
+    about_air(settings, notes);
 }

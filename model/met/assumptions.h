@@ -1,12 +1,11 @@
-/* assumptions.h - what is assumed where the weather input is silent, one per line, for met_<period>.nc and the log. */
+/* assumptions.h - what is assumed of ground and air whatever the source (its own assumptions come first). */
 #ifndef LT_MET_ASSUMPTIONS_H
 #define LT_MET_ASSUMPTIONS_H
 
+#include "model/met/notes.h"
 #include "model/met/settings.h"
-#include "model/met/station.h"
 
-/* text is malloc'ed; caller frees. */
-lt_status lt_met_assumptions(const lt_met_settings *settings, const lt_station *station,
-                             const lt_station_repairs *repairs, lt_time start, long n_hours, char **text);
+/* local: temperature, pressure and wind differ from place to place (gridded wind). */
+void lt_met_assumptions(const lt_met_settings *settings, bool local, lt_notes *notes);
 
 #endif

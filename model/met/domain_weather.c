@@ -2,12 +2,14 @@
  *
  * Day's mean: 25 hours around the hour, the outer two at half weight; hours that the series lacks are left out.
  *
- * Cloud: N = 1 - sunshine/day length of the month + (RH of the day - RH of the month), within 0 to 0.9; at least 0.9
- * in hours with precipitation (assumption; sunshine and RH from data/monthly_climate.csv).
+ * Cloud: N = 1 - sunshine of the day/day length where the day's sunshine is known; else
+ * N = 1 - sunshine/day length of the month + (RH of the day - RH of the month), within 0 to 0.9; at least 0.9 in hours
+ * with precipitation (assumption; the month's sunshine and RH from data/monthly_climate.csv).
  *
  * Frost (albedo of snow, frozen ground): mean temperature of the day below 0 degC (assumption).
  *
- * Geostrophic wind at the surface from the day's mean wind by the neutral drag law with u* = k U10 / ln(10/z0): speed
+ * Geostrophic wind at the surface: that of the day's pressures (pressure_wind.c) where it is known; else from the day's
+ * mean wind by the neutral drag law with u* = k U10 / ln(10/z0): speed
  * from the mean speed, direction from the mean vector (the vector's length would be short of the speed wherever the
  * wind turns within the day, down to nothing, while the pressure gradient is there all the time): (k G / u*)^2 = (ln(u*
  * / (f z0)) - A)^2 + B^2,  sin(turn) = B u* / (k G),  A = 1.8, B = 4.5 Source: Blackadar and Tennekes (1968),
@@ -18,7 +20,8 @@
  * stations; northward kept between -1.5 and -0.3 K/100 km, eastward between -0.4 and 0.4: the ground's gradients in
  * summer come from the coast, not from the air above (assumption).
  *
- * Limits: one station: no fronts, no lows inside the domain; the same wind aloft from 36 to 46 N. */
+ * Limits: sunshine recorders miss the lowest sun, so that a clear day counts as a tenth cloudy; one station: no fronts,
+ * no lows inside the domain; the same wind aloft from 36 to 46 N. */
 #include "model/met/domain_weather.h"
 
 #include "model/met/boundary_layer.h"
@@ -61,34 +64,51 @@ void lt_geostrophic_drag(double wind_10m_ms, double roughness_m, double coriolis
     *turn_rad = asin(b / ratio);
 }
 
-static void set_wind_aloft(const lt_met_settings *s, const lt_climate_month *month, const day_mean *day,
-                           lt_domain_state *out) {
-    double f = lt_coriolis(s->station.lat), speed, turn, wind = hypot(day->east_ms, day->north_ms);
-    lt_geostrophic_drag(day->speed_ms, s->station.roughness_m, f, &speed, &turn);
-    if (wind > 0.0) {
-        double east = day->east_ms / wind, north = day->north_ms / wind;
-        out->geostrophic_east_ms = speed * (east * cos(turn) + north * sin(turn));
-        out->geostrophic_north_ms = speed * (north * cos(turn) - east * sin(turn));
-    }
-    double gradient_north = fmax(-1.5e-5, fmin(-0.3e-5, month->gradient_north_Km));
-    double gradient_east = fmax(-0.4e-5, fmin(0.4e-5, month->gradient_east_Km));
-    out->shear_east_s = -LT_GRAVITY / (f * day->temperature_K) * gradient_north;
-    out->shear_north_s = LT_GRAVITY / (f * day->temperature_K) * gradient_east;
+void lt_geostrophic_from_surface(double speed_ms, double east_ms, double north_ms, double roughness_m, double coriolis,
+                                 lt_domain_state *state) {
+    double speed, turn, wind = hypot(east_ms, north_ms);
+    state->geostrophic_east_ms = state->geostrophic_north_ms = 0.0;
+    if (wind <= 0.0) return;
+    lt_geostrophic_drag(speed_ms, roughness_m, coriolis, &speed, &turn);
+    double east = east_ms / wind, north = north_ms / wind;
+    state->geostrophic_east_ms = speed * (east * cos(turn) + north * sin(turn));
+    state->geostrophic_north_ms = speed * (north * cos(turn) - east * sin(turn));
 }
 
-static double cloud_cover(const lt_climate_month *month, double day_length_h, const day_mean *day, double wet_mm) {
+void lt_thermal_wind(const lt_climate_month *month, double coriolis, double temperature_K, lt_domain_state *state) {
+    double gradient_north = fmax(-1.5e-5, fmin(-0.3e-5, month->gradient_north_Km));
+    double gradient_east = fmax(-0.4e-5, fmin(0.4e-5, month->gradient_east_Km));
+    state->shear_east_s = -LT_GRAVITY / (coriolis * temperature_K) * gradient_north;
+    state->shear_north_s = LT_GRAVITY / (coriolis * temperature_K) * gradient_east;
+}
+
+void lt_ground_of_day(const lt_met_settings *s, double day_temperature_K, lt_domain_state *state) {
+    bool frost = day_temperature_K < LT_ICE_POINT;
+    state->albedo = frost ? s->snow_albedo : s->albedo;
+    state->moisture = frost ? s->frozen_moisture : s->moisture;
+}
+
+double lt_cloud_of_sunshine(double sunshine_s, double day_length_h, bool wet) {
+    double cloud = fmax(0.0, fmin(1.0, 1.0 - sunshine_s / (day_length_h * 3600.0)));
+    return wet ? fmax(cloud, 0.9) : cloud;
+}
+
+static double cloud_of_climate(const lt_climate_month *month, double day_length_h, const day_mean *day, bool wet) {
     double clear = month->sunshine_s / (day_length_h * 3600.0);
     double cloud = 1.0 - clear + day->relative_humidity - month->relative_humidity;
     cloud = fmax(0.0, fmin(0.9, cloud));
-    return wet_mm > 0.0 ? fmax(cloud, 0.9) : cloud;
+    return wet ? fmax(cloud, 0.9) : cloud;
 }
 
-static lt_domain_state hour_state(const lt_met_settings *s, const lt_climate *climate, const lt_station *station,
+static lt_domain_state hour_state(const lt_met_settings *s, const lt_climate *climate, const lt_domain_sources *sources,
                                   lt_time t) {
-    const lt_station_hour *h = lt_station_at(station, t);
+    const lt_station_hour *h = lt_station_at(sources->station, t);
     const lt_climate_month *month = &climate->month[lt_time_civil(t + LT_CST_OFFSET).month - 1];
-    day_mean day = around(station, t);
-    lt_domain_state out = {.temperature_K = h->temperature_K,
+    day_mean day = around(sources->station, t);
+    lt_domain_state out = {.time = t + LT_HOUR / 2,
+                           .altitude_m = s->station.altitude_m,
+                           .wind_roughness_m = s->station.roughness_m,
+                           .temperature_K = h->temperature_K,
                            .dew_point_K = fmin(h->dew_point_K, h->temperature_K),
                            .sea_level_pressure_Pa = h->sea_level_pressure_Pa,
                            .day_temperature_K = day.temperature_K,
@@ -98,16 +118,20 @@ static lt_domain_state hour_state(const lt_met_settings *s, const lt_climate *cl
                            .north = -cos(h->wind_from_deg * LT_DEGREE),
                            .sea_surface_K = month->sea_surface_K,
                            .precipitation_kgm2s = h->precipitation_mm / LT_HOUR};
-    bool frost = day.temperature_K < LT_ICE_POINT;
-    out.albedo = frost ? s->snow_albedo : s->albedo;
-    out.moisture = frost ? s->frozen_moisture : s->moisture;
-    out.cloud = cloud_cover(month, lt_solar_day_length_h(t, s->station.lat), &day, h->precipitation_mm);
-    set_wind_aloft(s, month, &day, &out);
+    lt_ground_of_day(s, day.temperature_K, &out);
+    double sunshine =
+        sources->daily ? lt_daily_at(sources->daily, sources->city, lt_local_day(t), LT_DAILY_SUNSHINE) : NAN;
+    double day_length_h = lt_solar_day_length_h(t, s->station.lat), coriolis = lt_coriolis(s->station.lat);
+    bool wet = h->precipitation_mm > 0.0;
+    out.cloud = isnan(sunshine) ? cloud_of_climate(month, day_length_h, &day, wet)
+                                : lt_cloud_of_sunshine(sunshine, day_length_h, wet);
+    if (!lt_pressure_wind_at(sources->pressure, out.time, &out.geostrophic_east_ms, &out.geostrophic_north_ms))
+        lt_geostrophic_from_surface(day.speed_ms, day.east_ms, day.north_ms, s->station.roughness_m, coriolis, &out);
+    lt_thermal_wind(month, coriolis, day.temperature_K, &out);
     return out;
 }
 
-lt_status lt_domain_weather_create(const lt_met_settings *settings, const lt_climate *climate,
-                                   const lt_station *station, lt_time start, long n, lt_domain_weather **out) {
+lt_status lt_domain_weather_allocate(lt_time start, long n, lt_domain_weather **out) {
     lt_domain_weather *weather = NULL;
     LT_TRY(lt_calloc(1, sizeof *weather, &weather));
     lt_status status = lt_calloc((size_t)n, sizeof *weather->hour, &weather->hour);
@@ -117,9 +141,17 @@ lt_status lt_domain_weather_create(const lt_met_settings *settings, const lt_cli
     }
     weather->start = start;
     weather->n = n;
+    *out = weather;
+    return LT_OK;
+}
+
+lt_status lt_domain_weather_create(const lt_met_settings *settings, const lt_climate *climate,
+                                   const lt_domain_sources *sources, lt_time start, long n, lt_domain_weather **out) {
+    lt_domain_weather *weather = NULL;
+    LT_TRY(lt_domain_weather_allocate(start, n, &weather));
     double sum = 0.0;
     for (long i = 0; i < n; i++) {
-        weather->hour[i] = hour_state(settings, climate, station, start + (lt_time)i * LT_HOUR);
+        weather->hour[i] = hour_state(settings, climate, sources, start + (lt_time)i * LT_HOUR);
         sum += weather->hour[i].temperature_K;
     }
     for (long i = 0; i < n; i++) weather->hour[i].mean_temperature_K = sum / (double)n;
@@ -133,10 +165,15 @@ void lt_domain_weather_free(lt_domain_weather *weather) {
     lt_free(weather);
 }
 
+void lt_local_weather_free(lt_local_weather *local) {
+    if (local) local->release(local);
+}
+
 lt_domain_state lt_domain_weather_edge(const lt_domain_weather *weather, long edge) {
     const lt_domain_state *a = &weather->hour[edge > 0 ? edge - 1 : 0];
     const lt_domain_state *b = &weather->hour[edge < weather->n ? edge : weather->n - 1];
     lt_domain_state out = *b;
+    out.time = weather->start + (lt_time)edge * LT_HOUR;
     out.temperature_K = 0.5 * (a->temperature_K + b->temperature_K);
     out.sea_level_pressure_Pa = 0.5 * (a->sea_level_pressure_Pa + b->sea_level_pressure_Pa);
     out.day_temperature_K = 0.5 * (a->day_temperature_K + b->day_temperature_K);

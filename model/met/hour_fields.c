@@ -66,10 +66,17 @@ void lt_hour_fields_free(lt_hour_fields *f) {
 void lt_hour_fields_mass(const lt_hour_fields *f, const lt_domain_state *edge, int threads, double *mass) {
     const lt_grid *g = f->grid;
     long n = (long)g->nx * g->ny;
-    lt_air air = lt_air_of(f->settings, edge);
+    lt_air everywhere = lt_air_of(f->settings, edge);
+    if (f->local) f->local->set_time(f->local, edge->time);
 #pragma omp parallel for schedule(static) num_threads(threads)
     for (long c = 0; c < n; c++) {
         double temperature[LT_MET_MAX_LAYERS], pressure[LT_MET_MAX_LAYERS], layer[LT_MET_MAX_LAYERS];
+        lt_air air = everywhere;
+        if (f->local) {
+            lt_domain_state here = *edge;
+            f->local->at(f->local, c, &here);
+            air = lt_air_of(f->settings, &here);
+        }
         lt_air_column(&air, g->terrain[c], g->nz, g->z_edge, temperature, pressure, layer);
         for (int k = 0; k < g->nz; k++) mass[k * n + c] = layer[k] * g->area[c];
     }
@@ -85,7 +92,7 @@ static cell_surface surface_of(lt_hour_fields *f, const lt_domain_state *state, 
     const lt_grid *g = f->grid;
     const lt_met_settings *s = f->settings;
     double sea = g->region_fraction[(long)LT_REGION_SEA * g->nx * g->ny + c], land = 1.0 - sea;
-    double coriolis = lt_coriolis(g->lat[c]), z_station = s->station.roughness_m;
+    double coriolis = lt_coriolis(g->lat[c]), z_wind = state->wind_roughness_m;
     lt_surface ground = {.temperature_K = temperature_K,
                          .density_kgm3 = density_kgm3,
                          .cloud = state->cloud,
@@ -95,9 +102,11 @@ static cell_surface surface_of(lt_hour_fields *f, const lt_domain_state *state, 
                          .sea_surface_K = state->sea_surface_K};
     lt_surface water = ground;
     ground.roughness_m = s->roughness_land_m;
-    ground.wind_10m_ms = lt_wind_exposure(state->wind_speed_ms, z_station, ground.roughness_m);
+    ground.wind_10m_ms =
+        lt_wind_exposure(state->wind_speed_ms, z_wind > 0.0 ? z_wind : ground.roughness_m, ground.roughness_m);
     water.roughness_m = s->roughness_sea_m;
-    water.wind_10m_ms = lt_wind_exposure(state->wind_speed_ms, z_station, water.roughness_m);
+    water.wind_10m_ms =
+        lt_wind_exposure(state->wind_speed_ms, z_wind > 0.0 ? z_wind : water.roughness_m, water.roughness_m);
     lt_surface_fluxes on_land = lt_surface_land(&ground), on_sea = {0};
     double h_land = lt_mixing_land(&f->mixing[c], &on_land, temperature_K, density_kgm3, coriolis, &s->mixing),
            h_sea = 0;
@@ -164,11 +173,20 @@ static double wind_variance(const double *u, const double *v, long n) {
 void lt_hour_fields_make(lt_hour_fields *f, const lt_domain_state *state, lt_time t, int threads) {
     const lt_grid *g = f->grid;
     long n = (long)g->nx * g->ny, nfx = (long)(g->nx + 1) * g->ny, nfy = (long)g->nx * (g->ny + 1);
-    lt_air air = lt_air_of(f->settings, state);
+    lt_air everywhere = lt_air_of(f->settings, state);
+    if (f->local) f->local->set_time(f->local, state->time);
 #pragma omp parallel num_threads(threads)
     {
 #pragma omp for schedule(static)
-        for (long c = 0; c < n; c++) make_cell(f, state, &air, t, c);
+        for (long c = 0; c < n; c++) {
+            lt_domain_state here = *state;
+            lt_air air = everywhere;
+            if (f->local) {
+                f->local->at(f->local, c, &here);
+                air = lt_air_of(f->settings, &here);
+            }
+            make_cell(f, &here, &air, t, c);
+        }
 #pragma omp for schedule(static)
         for (int k = 0; k < g->nz; k++) {
             f->variance[k] = wind_variance(f->u + k * n, f->v + k * n, n);

@@ -33,6 +33,7 @@ enum { LT_MET_MAX_LAYERS = 100 };
 typedef struct lt_hour_fields {
     const lt_grid *grid;
     const lt_met_settings *settings;
+    lt_local_weather *local; /* borrowed, may be NULL: set after create */
     lt_consistency *consistency;
     lt_mixing *mixing;             /* memory of each cell */
     double *cos_angle, *sin_angle; /* [j][i] */
@@ -50,7 +51,7 @@ typedef struct lt_hour_fields {
 
 lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *settings, lt_hour_fields **out);
 void lt_hour_fields_free(lt_hour_fields *fields);
-/* Air mass at an instant into mass (nz, ny, nx). */
+/* Air mass at an instant (edge->time) into mass (nz, ny, nx). */
 void lt_hour_fields_mass(const lt_hour_fields *fields, const lt_domain_state *edge, int threads, double *mass);
 /* All fields of the hour that begins at t; mass_begin and mass_end are set. Hours must come in order. */
 void lt_hour_fields_make(lt_hour_fields *fields, const lt_domain_state *state, lt_time t, int threads);

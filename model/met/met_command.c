@@ -125,9 +125,10 @@ static lt_status say_labels(lt_ncr *file, const char *language) {
     return LT_OK;
 }
 
-static lt_status say_assumptions(lt_ncr *file) {
+static lt_status say_assumptions(lt_ncr *file, const char *language) {
     char text[16384];
-    LT_TRY(lt_ncr_attr_text(file, NULL, "assumptions", text, sizeof text));
+    bool chinese = language && strcmp(language, "zh") == 0;
+    LT_TRY(lt_ncr_attr_text(file, NULL, chinese ? "assumptions_zh" : "assumptions", text, sizeof text));
     lt_say("  assumed:\n");
     for (char *rest = text, *row; (row = strsep(&rest, "\n")) != NULL;) lt_say("  - %s\n", row);
     lt_say("\n");
@@ -147,7 +148,7 @@ static lt_status say_file(const lt_job *job, const lt_grid *grid, double lat, do
     if (status == LT_OK) status = sum_up(&r, &s);
     if (status == LT_OK) {
         say_sums(&s);
-        status = say_assumptions(r.file);
+        status = say_assumptions(r.file, job->cli->lang);
     }
     lt_free(r.plane);
     lt_free(r.kz);
@@ -156,24 +157,36 @@ static lt_status say_file(const lt_job *job, const lt_grid *grid, double lat, do
     return status;
 }
 
+/* One file of a period: that of the first draw (the only one of most weather), or of a later one. */
+static lt_status show_draw(lt_job *job, const lt_grid *grid, int draw) {
+    char variant[16];
+    lt_met_settings settings;
+    lt_weather_files files;
+    LT_TRY(lt_met_settings_read(job, &settings, &files));
+    double lat = settings.station.lat, lon = settings.station.lon;
+    lt_met_settings_release(&settings);
+    snprintf(variant, sizeof variant, "draw%d", draw);
+    job->variant = draw > 1 ? variant : NULL;
+    lt_status status = LT_OK;
+    if (!lt_outdir_has(job->out, lt_job_file(job, "met", ".nc"), false, NULL)) status = lt_met_stage(job);
+    if (status == LT_OK) status = say_file(job, grid, lat, lon);
+    job->variant = NULL;
+    return status;
+}
+
 static lt_status show_periods(lt_job *job) {
     if (!lt_outdir_has(job->out, "grid.nc", false, NULL))
         return LT_RAISE(LT_ERR_INPUT, .what = "the weather needs grid.nc", .where = lt_outdir_path(job->out),
                         .expected = "grid.nc, made by an earlier run", .found = "none",
                         .todo = lt_fmt("run `lantian run %s` first", job->setup->id));
-    lt_met_settings settings;
-    char path[1024];
-    LT_TRY(lt_met_settings_read(job, &settings, path, sizeof path));
-    double lat = settings.station.lat, lon = settings.station.lon;
-    lt_met_settings_release(&settings);
     lt_grid *grid = NULL;
     LT_TRY(lt_grid_read(job->out, "grid.nc", &grid));
     lt_status status = LT_OK;
     const lt_period *periods = job->setup->periods.items;
     for (long p = 0; p < job->setup->periods.n && status == LT_OK; p++) {
         job->period = &periods[p];
-        if (!lt_outdir_has(job->out, lt_job_file(job, "met", ".nc"), false, NULL)) status = lt_met_stage(job);
-        if (status == LT_OK) status = say_file(job, grid, lat, lon);
+        for (int draw = 1; draw <= (periods[p].draws > 1 ? periods[p].draws : 1) && status == LT_OK; draw++)
+            status = show_draw(job, grid, draw);
     }
     lt_grid_free(grid);
     return status;

@@ -25,13 +25,13 @@ lt_air lt_air_of(const lt_met_settings *settings, const lt_domain_state *state) 
     lt_air air;
     double change = (state->day_temperature_K - state->mean_temperature_K) / settings->upper_damping_m;
     air.lapse_Km = fmax(1e-3, fmin(9.5e-3, settings->lapse_Km + change));
-    air.sea_level_K = state->day_temperature_K + air.lapse_Km * settings->station.altitude_m;
+    air.sea_level_K = state->day_temperature_K + air.lapse_Km * state->altitude_m;
     air.surface_excess_K = state->temperature_K - state->day_temperature_K;
     air.excess_depth_m = air.surface_excess_K > 0.0 ? settings->day_depth_m : settings->night_depth_m;
     air.sea_level_Pa = state->sea_level_pressure_Pa;
-    double pressure = lt_air_surface_pressure(&air, settings->station.altitude_m);
+    double pressure = lt_air_surface_pressure(&air, state->altitude_m);
     air.mixing_ratio = lt_mixing_ratio(lt_saturation_pressure(state->dew_point_K), pressure);
-    air.moisture_base_m = settings->station.altitude_m;
+    air.moisture_base_m = state->altitude_m;
     air.moisture_height_m = settings->moisture_height_m;
     return air;
 }

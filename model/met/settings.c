@@ -20,9 +20,16 @@ static const lt_config_row station_rows[] = {
     {0}};
 
 const lt_config_row lt_met_rows[] = {
-    {"source", LT_TEXT, AT(source), NULL, "synthetic-winter", 0, 0, "synthetic-winter|synthetic-summer|station", NULL,
-     0, "a typical season made from statistics, or a station file"},
-    {"file", LT_TEXT, AT(file), NULL, "", 0, 0, NULL, NULL, 0, "station file, below the data folder or a path"},
+    {"source", LT_TEXT, AT(source), NULL, "synthetic-winter", 0, 0,
+     "synthetic-winter|synthetic-summer|station|gridded-wind", NULL, 0,
+     "a typical season made from statistics, one station's hours, or a gridded 10-m wind"},
+    {"file", LT_TEXT, AT(file), NULL, "", 0, 0, NULL, NULL, 0,
+     "hourly station file or netCDF of the gridded wind, below the data folder or a path"},
+    {"daily", LT_TEXT, AT(daily), NULL, "", 0, 0, NULL, NULL, 0,
+     "daily weather of cities (direction of the day, sunshine, pressures), below the data folder or a path"},
+    {"draw_seed", LT_INT, AT(draw_seed), NULL, "1", 0, 1e9, NULL, NULL, 0, "of the directions that are drawn"},
+    {"draw_persistence", LT_REAL_UNIT, AT(draw_persistence_s), "s", "9 h", 0, 30 * 86400.0, NULL, NULL, 0,
+     "time in which a drawn direction within its sector forgets itself (direction.c)"},
     {"station", LT_MAP, AT(station), NULL, "", 0, 0, NULL, station_rows, sizeof(lt_met_station_settings),
      "where the station stands"},
     {"synoptic_period", LT_REAL_UNIT, AT(synoptic_period_s), "s", "72 h", 86400, 30 * 86400.0, NULL, NULL, 0,
@@ -70,44 +77,24 @@ static lt_status replace_text(char **member, const char *text) {
     return LT_OK;
 }
 
-static lt_status find_file(const lt_met_settings *s, const char *where, char *path, size_t size) {
-    if (!s->file || !s->file[0])
-        return LT_RAISE(LT_ERR_INPUT, .what = "met: source station needs a file", .where = where,
-                        .expected = "file: met/shenyang_hourly/shenyang_hourly_2013_2014.csv", .found = "none",
-                        .todo = "add the line, or give --met FILE");
-    if (s->file[0] == '/' || lt_path_exists(s->file)) {
-        snprintf(path, size, "%s", s->file);
-    } else {
-        LT_TRY_CONTEXT(lt_data_path(s->file, path, size), "looking for the station weather");
-    }
-    if (lt_path_exists(path)) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the station file is not there", .where = where, .expected = path,
-                    .found = "no such file", .todo = "set LANTIAN_DATA to the data folder, or give --met FILE");
-}
-
-static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *where, char *path, size_t size) {
-    path[0] = '\0';
-    if (job->cli && job->cli->met.n > 1)
-        return LT_RAISE(LT_ERR_USAGE, .what = "more than one file of weather", .where = "--met", .expected = "one",
-                        .found = lt_fmt("%d", job->cli->met.n), .todo = "keep one");
-    if (job->cli && job->cli->met.n > 0) {
-        LT_TRY(replace_text(&s->source, "station"));
-        LT_TRY(replace_text(&s->file, job->cli->met.items[0]));
-    }
-    if (strcmp(s->source, "station") == 0) return find_file(s, where, path, size);
+static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *where, lt_weather_files *files) {
+    const char *source = s->source;
+    LT_TRY(lt_weather_files_find(job, s->file, s->daily, where, &source, files));
+    if (source != s->source) LT_TRY(replace_text(&s->source, source));
     if (s->synoptic_period_s == 86400.0 * (long)(s->synoptic_period_s / 86400.0)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the synoptic period must be whole days", .where = where,
                     .expected = "24 h, 48 h, 72 h ...", .found = lt_fmt("%g h", s->synoptic_period_s / 3600.0),
                     .todo = "so that the daily cycle fits: choose a multiple of 24 h");
 }
 
-lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, char *path, size_t size) {
+lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, lt_weather_files *files) {
     memset(out, 0, sizeof *out);
+    memset(files, 0, sizeof *files);
     lt_node *empty = NULL, *section = job->period && job->period->met ? job->period->met : job->setup->met;
     if (!section) LT_TRY(lt_node_parse("met", "{}", &empty));
     lt_status status = lt_config_fill(section ? section : empty, lt_met_rows, out);
     if (status == LT_OK) {
-        status = apply_job(job, out, section ? lt_node_where(section) : "met", path, size);
+        status = apply_job(job, out, section ? lt_node_where(section) : "met", files);
         if (status != LT_OK) lt_met_settings_release(out);
     }
     lt_node_free(empty);

@@ -7,6 +7,7 @@
 #include "model/met/boundary_layer.h"
 #include "model/met/kz.h"
 #include "model/met/urban.h"
+#include "model/met/weather_files.h"
 
 #include <stdbool.h>
 
@@ -17,8 +18,10 @@ typedef struct lt_met_station_settings {
 } lt_met_station_settings;
 
 typedef struct lt_met_settings {
-    char *source; /* "synthetic-winter", "synthetic-summer" or "station" */
-    char *file;
+    char *source; /* "synthetic-winter", "synthetic-summer", "station" or "gridded-wind" */
+    char *file, *daily;
+    long draw_seed;
+    double draw_persistence_s;
     lt_met_station_settings station;
     double synoptic_period_s;
     double roughness_land_m, roughness_sea_m;
@@ -32,8 +35,9 @@ typedef struct lt_met_settings {
 
 extern const lt_config_row lt_met_rows[];
 
-/* The section of the job's case, with --met applied. *path (size bytes) is the station file, "" for the synthetic. */
-lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, char *path, size_t size);
+/* The section of the job's period, else of its case, with --met applied, and the files that the weather is made from.
+ */
+lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, lt_weather_files *files);
 void lt_met_settings_release(lt_met_settings *settings);
 
 #endif

@@ -64,6 +64,8 @@ LT_STATION_READER_LIST(LT_STATION_READER_DECLARE)
 
 /* The reader is chosen by the header of the file. */
 lt_status lt_station_read(const char *path, lt_station **out);
+bool lt_station_matches(const lt_csv *table);
+lt_status lt_station_raise_unknown(const lt_csv *table); /* LT_ERR_INPUT that lists the layouts of weather files */
 lt_status lt_station_from_table(const lt_csv *table, lt_station **out);
 /* For readers: the time column (whole hours, growing; offset_seconds to UTC) makes the empty series. */
 lt_status lt_station_axis(const lt_csv *table, int column, int offset_seconds, lt_station **out);

@@ -8,20 +8,33 @@
 static const lt_station_reader *const readers[] = {LT_STATION_READER_LIST(LT_STATION_READER_ROW) NULL};
 #undef LT_STATION_READER_ROW
 
-lt_status lt_station_from_table(const lt_csv *table, lt_station **out) {
-    for (int r = 0; readers[r]; r++) {
-        if (!readers[r]->matches(table)) continue;
-        LT_TRY_CONTEXT(readers[r]->read(table, out), "reading %s as %s", lt_csv_path(table), readers[r]->name);
-        snprintf((*out)->path, sizeof(*out)->path, "%s", lt_csv_path(table));
-        lt_station_doubt_zone(*out);
-        return LT_OK;
-    }
+static const lt_station_reader *reader_of(const lt_csv *table) {
+    for (int r = 0; readers[r]; r++)
+        if (readers[r]->matches(table)) return readers[r];
+    return NULL;
+}
+
+bool lt_station_matches(const lt_csv *table) {
+    return reader_of(table) != NULL;
+}
+
+lt_status lt_station_raise_unknown(const lt_csv *table) {
     return LT_RAISE(LT_ERR_INPUT, .what = "no reader knows this weather file", .where = lt_csv_path(table),
                     .expected =
-                        "a header with time_lt, TEMP, DEWP ... (UCI five cities) or with time_utc or time_local, "
-                        "air_temperature_degC ... (station-met)",
+                        "a header with time_lt, TEMP, DEWP ... (UCI five cities), with time_utc or time_local, "
+                        "air_temperature_degC ... (station-met), with city, date, p_mean_hPa ... (daily weather of "
+                        "cities), or a netCDF file with u10, v10",
                     .found = lt_fmt("first column \"%s\"", lt_csv_columns(table) ? lt_csv_header(table, 0) : ""),
                     .todo = "name the columns as model/met/README.md lists them, each with its unit");
+}
+
+lt_status lt_station_from_table(const lt_csv *table, lt_station **out) {
+    const lt_station_reader *reader = reader_of(table);
+    if (!reader) return lt_station_raise_unknown(table);
+    LT_TRY_CONTEXT(reader->read(table, out), "reading %s as %s", lt_csv_path(table), reader->name);
+    snprintf((*out)->path, sizeof(*out)->path, "%s", lt_csv_path(table));
+    lt_station_doubt_zone(*out);
+    return LT_OK;
 }
 
 lt_status lt_station_read(const char *path, lt_station **out) {

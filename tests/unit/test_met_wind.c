@@ -74,7 +74,9 @@ static void test_geostrophic_speed(void **state) {
         for (int h = 0; h < 72; h++)
             station->hours[h] = (lt_station_hour){263.0, 258.0, 1.02e5, 3.0, fmod(per_hour * h, 360.0), 0.0};
         lt_domain_weather *weather = NULL;
-        assert_int_equal(lt_domain_weather_create(&settings, &climate, station, start + 24 * LT_HOUR, 24, &weather),
+        assert_int_equal(lt_domain_weather_create(&settings, &climate,
+                                                  &(const lt_domain_sources){.station = station, .city = -1},
+                                                  start + 24 * LT_HOUR, 24, &weather),
                          LT_OK);
         for (int h = 0; h < 24; h++) {
             const lt_domain_state *s = &weather->hour[h];

@@ -183,7 +183,8 @@ static void test_ground_wind_stays(void **state) {
     assert_int_equal(lt_outdir_open(path, &dir), LT_OK);
     assert_int_equal(lt_grid_read(dir, "grid.nc", &g), LT_OK);
     lt_job job = {.setup = setup, .cli = &cli, .out = dir, .threads = 1, .period = setup->periods.items};
-    assert_int_equal(lt_met_settings_read(&job, &settings, path, sizeof path), LT_OK);
+    lt_weather_files files;
+    assert_int_equal(lt_met_settings_read(&job, &settings, &files), LT_OK);
     assert_int_equal(lt_hour_fields_create(g, &settings, &f), LT_OK);
     lt_domain_state air = {.temperature_K = 263.0, .dew_point_K = 258.0, .sea_level_pressure_Pa = 1.025e5};
     air.day_temperature_K = air.mean_temperature_K = 263.0;

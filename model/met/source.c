@@ -1,0 +1,21 @@
+/* source.c - choice of the source by the word in the section. See source.h. */
+#include "model/met/source.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LT_SOURCE_ROW(name) &lt_source_##name,
+static const lt_source *const sources[] = {LT_SOURCE_LIST(LT_SOURCE_ROW) NULL};
+#undef LT_SOURCE_ROW
+
+lt_status lt_source_make(const lt_source_input *in, lt_source_output *out) {
+    for (int s = 0; sources[s]; s++)
+        if (sources[s]->matches(in->settings->source)) return sources[s]->make(in, out);
+    return LT_RAISE(LT_ERR_INTERNAL, .what = "a source of weather without a file", .found = in->settings->source);
+}
+
+const char *lt_source_place(const lt_met_settings *settings, const char *path, lt_met_labels *labels) {
+    const char *name = settings->station.name, *slash = strrchr(path, '/');
+    snprintf(labels->city, sizeof labels->city, "%s", name ? name : "");
+    return name && name[0] ? name : slash ? slash + 1 : path;
+}

@@ -1,0 +1,49 @@
+/* source.h - where a period's weather comes from: one file and one line each. */
+#ifndef LT_MET_SOURCE_H
+#define LT_MET_SOURCE_H
+
+#include "grids/grid.h"
+#include "model/met/climate.h"
+#include "model/met/domain_weather.h"
+#include "model/met/met_file.h"
+#include "model/met/notes.h"
+#include "model/met/settings.h"
+
+/* What a source is asked for. */
+typedef struct lt_source_input {
+    const lt_met_settings *settings;
+    const lt_weather_files *files;
+    const lt_climate *climate;
+    const lt_grid *grid; /* geometry; regions and terrain may be missing */
+    lt_time start;       /* with spin-up */
+    long n, spinup;      /* hours */
+    int draw;            /* from 1 */
+} lt_source_input;
+
+/* What it gives. */
+typedef struct lt_source_output {
+    lt_domain_weather *weather;
+    lt_local_weather *local; /* NULL: the same over the whole domain */
+    lt_met_labels labels;    /* assumptions are set by the stage */
+    lt_notes *notes;         /* given; the source adds what it assumes */
+} lt_source_output;
+
+#define LT_SOURCE_LIST(X)                                                                                              \
+    X(season)                                                                                                          \
+    X(station)                                                                                                         \
+    X(gridded_wind)
+
+typedef struct lt_source {
+    bool (*matches)(const char *source); /* the word in the section */
+    /* Reads and judges all input; LT_ERR_INPUT before anything is written. */
+    lt_status (*make)(const lt_source_input *in, lt_source_output *out);
+} lt_source;
+#define LT_SOURCE_DECLARE(name) extern const lt_source lt_source_##name;
+LT_SOURCE_LIST(LT_SOURCE_DECLARE)
+#undef LT_SOURCE_DECLARE
+
+lt_status lt_source_make(const lt_source_input *in, lt_source_output *out);
+/* For sources: name of the evidence city or of the file, into labels->city and *name. */
+const char *lt_source_place(const lt_met_settings *settings, const char *path, lt_met_labels *labels);
+
+#endif
