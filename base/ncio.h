@@ -2,11 +2,12 @@
  *
  * Writing: lt_ncw_create makes NAME.tmp in an outdir; define dimensions and variables from rows of a field table; put
  * data; lt_ncw_commit closes, syncs, opens again and compares the shapes, renames and enters in the manifest.
- * shuffle + deflate-1 + fletcher32 always. The same data and command give the same bytes: no time stamps, and the
- * history leaves out --threads, --out, --lang, --quiet, --json and --force. A variable "group/name" makes its group.
- * Reading: lt_ncr_open opens a foreign file first in a forked, memory- and time-limited child that reads every variable
- * (libnetcdf crashes or hangs on some damaged files), then here. Files of our own are opened with lt_ncr_open_own,
- * which asks the manifest of their folder instead. All errors name the file and the variable. */
+ * shuffle + deflate-1 + fletcher32, but for variables that are defined plain. The same data and command give the same
+ * bytes: no time stamps, and the history leaves out --threads, --out, --lang, --quiet, --json and --force. A variable
+ * "group/name" makes its group. Reading: lt_ncr_open opens a foreign file first in a forked, memory- and time-limited
+ * child that reads every variable (libnetcdf crashes or hangs on some damaged files), then here. Files of our own are
+ * opened with lt_ncr_open_own, which asks the manifest of their folder instead. All errors name the file and the
+ * variable. */
 #ifndef LT_NCIO_H
 #define LT_NCIO_H
 
@@ -23,6 +24,9 @@ lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_
 lt_status lt_ncw_dim(lt_ncw *file, const char *name, size_t length); /* length 0 = unlimited */
 /* Dimensions come from field->dims ("time z y x"); type is NC_FLOAT, NC_DOUBLE, NC_INT or NC_STRING (netcdf.h). */
 lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type);
+/* The same with fletcher32 alone: for large doubles whose low bits are noise. Of air mass and fluxes deflate-1 takes a
+ * fifth and costs twice as long as computing them (measured). */
+lt_status lt_ncw_var_plain(lt_ncw *file, const lt_field *field, int nc_type);
 lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable_or_null, const char *name, const char *text);
 lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable_or_null, const char *name, double value);
 lt_status lt_ncw_attr_doubles(lt_ncw *file, const char *variable_or_null, const char *name, size_t n,

@@ -127,7 +127,8 @@ static void choose_chunks(const char *dims, int n, const size_t lengths[], size_
     }
 }
 
-static lt_status set_storage(lt_ncw *file, const lt_field *field, const lt_ncw_variable *v, const size_t lengths[]) {
+static lt_status set_storage(lt_ncw *file, const lt_field *field, const lt_ncw_variable *v, const size_t lengths[],
+                             bool deflate) {
     if (v->n_dims == 0 || v->type == NC_STRING) return LT_OK;
     size_t chunks[LT_NC_MAX_DIMS], item = 0;
     NCW_CALL(file, field->name, "type", nc_inq_type(v->group, v->type, NULL, &item));
@@ -135,7 +136,7 @@ static lt_status set_storage(lt_ncw *file, const lt_field *field, const lt_ncw_v
     size_t bytes = item;
     for (int d = 0; d < v->n_dims; d++) bytes *= chunks[d];
     NCW_CALL(file, field->name, "chunks", nc_def_var_chunking(v->group, v->id, NC_CHUNKED, chunks));
-    NCW_CALL(file, field->name, "deflate", nc_def_var_deflate(v->group, v->id, 1, 1, 1));
+    if (deflate) NCW_CALL(file, field->name, "deflate", nc_def_var_deflate(v->group, v->id, 1, 1, 1));
     NCW_CALL(file, field->name, "fletcher32", nc_def_var_fletcher32(v->group, v->id, NC_FLETCHER32));
     /* Room for two chunks: records come in order, and the default of 16 MB a variable adds up. */
     NCW_CALL(file, field->name, "cache", nc_set_var_chunk_cache(v->group, v->id, 2 * bytes, 101, 0.75f));
@@ -158,7 +159,7 @@ static lt_status new_variable(lt_ncw *file, const char *name, lt_ncw_variable **
     return LT_OK;
 }
 
-lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type) {
+static lt_status define(lt_ncw *file, const lt_field *field, int nc_type, bool deflate) {
     lt_ncw_variable *v = NULL;
     size_t lengths[LT_NC_MAX_DIMS] = {0};
     const char *name = NULL;
@@ -168,11 +169,19 @@ lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type) {
     LT_TRY(make_group(file, field->name, &v->group, &name));
     LT_TRY(find_dims(file, field, v->dims, lengths, &v->n_dims));
     NCW_CALL(file, field->name, "define", nc_def_var(v->group, name, nc_type, v->n_dims, v->dims, &v->id));
-    LT_TRY(set_storage(file, field, v, lengths));
+    LT_TRY(set_storage(file, field, v, lengths, deflate));
     if (field->description) LT_TRY(lt_ncw_attr_text(file, field->name, "long_name", field->description));
     if (field->standard_name) LT_TRY(lt_ncw_attr_text(file, field->name, "standard_name", field->standard_name));
     if (field->units && nc_type != NC_STRING) LT_TRY(lt_ncw_attr_text(file, field->name, "units", field->units));
     return LT_OK;
+}
+
+lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type) {
+    return define(file, field, nc_type, true);
+}
+
+lt_status lt_ncw_var_plain(lt_ncw *file, const lt_field *field, int nc_type) {
+    return define(file, field, nc_type, false);
 }
 
 static lt_status find_variable(lt_ncw *file, const char *name, lt_ncw_variable **out) {

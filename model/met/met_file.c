@@ -13,11 +13,6 @@ static const struct {
      NC_DOUBLE},
     {{"z", "height", "m", "z", "height of layer centres above ground"}, NC_DOUBLE},
     {{"z_edge", "height", "m", "z_edge", "height of layer edges above ground"}, NC_DOUBLE},
-    {{"air_mass", NULL, "kg", "time_edge z y x", "mass of air in the cell"}, NC_DOUBLE},
-    {{"mass_flux_x", NULL, "kg s-1", "time z y x_edge", "mass of air through west and east faces, positive to +x"},
-     NC_DOUBLE},
-    {{"mass_flux_y", NULL, "kg s-1", "time z y_edge x", "mass of air through south and north faces, positive to +y"},
-     NC_DOUBLE},
     {{"kz", "atmosphere_heat_diffusivity", "m2 s-1", "time z_edge y x", "vertical eddy diffusivity"}, NC_FLOAT},
     {{"air_temperature", "air_temperature", "K", "time z y x", "air temperature"}, NC_FLOAT},
     {{"relative_humidity", "relative_humidity", "1", "time z y x", "relative humidity over water"}, NC_FLOAT},
@@ -26,6 +21,13 @@ static const struct {
       "largest change of a column's mass that the uncorrected winds leave open, share of the mass in the hour"},
      NC_DOUBLE},
     {{"column_residual", NULL, "1", "time", "the same after the correction"}, NC_DOUBLE},
+};
+
+/* Never quantised, so their low bits are noise: stored plain. */
+static const lt_field air_fields[] = {
+    {"air_mass", NULL, "kg", "time_edge z y x", "mass of air in the cell"},
+    {"mass_flux_x", NULL, "kg s-1", "time z y x_edge", "mass of air through west and east faces, positive to +x"},
+    {"mass_flux_y", NULL, "kg s-1", "time z y_edge x", "mass of air through south and north faces, positive to +y"},
 };
 
 static const lt_field surface_fields[LT_MET_N_SURFACE] = {
@@ -45,6 +47,8 @@ static lt_status define(lt_ncw *file, const lt_grid *g, const lt_met_labels *lab
     LT_TRY(lt_ncw_dim(file, "x_edge", (size_t)g->nx + 1));
     for (size_t v = 0; v < sizeof fixed_fields / sizeof *fixed_fields; v++)
         LT_TRY(lt_ncw_var(file, &fixed_fields[v].field, fixed_fields[v].type));
+    for (size_t v = 0; v < sizeof air_fields / sizeof *air_fields; v++)
+        LT_TRY(lt_ncw_var_plain(file, &air_fields[v], NC_DOUBLE));
     for (int s = 0; s < LT_MET_N_SURFACE; s++) {
         LT_TRY(lt_ncw_var(file, &surface_fields[s], NC_FLOAT));
         LT_TRY(lt_grid_cf_field(file, surface_fields[s].name, false));
