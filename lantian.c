@@ -99,8 +99,9 @@ static void progress_sink(const char *line, bool last) {
 static lt_status check_grid(const lt_job *job) {
     lt_definition *definition;
     LT_TRY(lt_definition_read(job->setup->grid, &definition));
+    const lt_status status = lt_grid_covers(definition);
     lt_definition_free(definition);
-    return LT_OK;
+    return status;
 }
 
 /* disk_bytes: measured on liaoning-27, per simulated hour, rounded up. */

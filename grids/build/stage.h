@@ -9,6 +9,9 @@
 /* The whole grid of a definition (name or path); report[LT_N_PREFECTURES] may be NULL. */
 lt_status lt_grid_build(const char *definition, lt_grid **out, lt_region_report *report);
 
+/* LT_ERR_INPUT that names the prefectures that reach out of the grid (cover.c). */
+lt_status lt_grid_covers(const lt_definition *definition);
+
 /* Writes grid.nc of job->setup->grid. */
 lt_status lt_grid_stage(const lt_job *job);
 lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash);

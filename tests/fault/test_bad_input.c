@@ -182,11 +182,139 @@ static void test_bad_measures(void **state) {
     assert_int_equal(bad_ones, 0);
 }
 
+/* --- the grid --- */
+static void test_grids_that_do_not_cover(void **state) {
+    (void)state;
+    static const struct {
+        const char *fault, *from, *to;
+        const char *words[4];
+    } faults[] = {
+        {"grid that cuts prefectures off", "nx: 10", "nx: 10", {"cut.yaml", "does not cover", "Dalian", "reach out"}},
+        {"grid of another country",
+         "origin_longitude: 123.4",
+         "origin_longitude: 10",
+         {"cut.yaml", "does not cover", "Shenyang", "Huludao"}},
+        {"parent that does not cover",
+         "layer_edges",
+         "centre_east: 40\nparent: liaoning-27\nlayer_edges",
+         {"cut.yaml", "parent", "projection"}},
+        {"grid that is not there", NULL, NULL, {"cut.yaml", "no such file"}},
+    };
+    program_result example = program_run(NULL, "example", "grid");
+    int bad_ones = 0;
+    for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
+        char grid[512], path[512];
+        const char *words[5] = {faults[n].words[0], faults[n].words[1], faults[n].words[2], faults[n].words[3], NULL};
+        snprintf(grid, sizeof grid, "%s/cut.yaml", folder);
+        if (faults[n].from) {
+            char *bad = tiny_case_with(example.said, faults[n].from, faults[n].to);
+            assert_true(files_write_text(grid, bad));
+            free(bad);
+        } else {
+            remove(grid);
+        }
+        tiny_case_write(folder, "liaoning-27", grid, path);
+        bad_ones += !run_is_refused(faults[n].fault, ERROR_FULL, path, words);
+        bad_ones += !check_refuses(faults[n].fault, path, "cut.yaml");
+    }
+    program_free(&example);
+    assert_int_equal(bad_ones, 0);
+}
+
+/* --- weather and observations --- */
+static void test_bad_series(void **state) {
+    (void)state;
+#define STATION "time_local,air_temperature_degC,dew_point_degC,pressure_hPa,wind_speed_ms,wind_from_deg\n"
+#define ROW ",-4,-8,1024,2,350\n"
+    static const struct {
+        const char *fault, *option, *text;
+        const char *words[4];
+    } faults[] = {
+        {"series with a gap",
+         "--met",
+         STATION "2020-01-05 23:00" ROW "2020-01-06 06:00" ROW,
+         {"series.csv", "gap too long", "hours 2020-01-06 00:00 to 2020-01-06 05:00", "6 hours missing"}},
+        {"series in another zone",
+         "--met",
+         STATION "2020-01-06 00:00Z" ROW "2020-01-06 01:00Z" ROW,
+         {"series.csv:2, column time_local", "another zone", "UTC+8", "name the column"}},
+        {"series that does not cover",
+         "--met",
+         STATION "2020-01-06 00:00" ROW,
+         {"series.csv", "does not cover", "01:00"}},
+        {"half hours", "--met", STATION "2020-01-06 00:30" ROW "2020-01-06 01:30" ROW, {"series.csv:2", "full hour"}},
+        {"an hour twice",
+         "--met",
+         STATION "2020-01-06 00:00" ROW "2020-01-06 00:00" ROW,
+         {"series.csv:3", "stands twice"}},
+        {"no weather", "--met", "a,b\n1,2\n", {"series.csv", "weather"}},
+        {"unknown layout of observations", "--obs", "station,ozone\na,1\n", {"series.csv", "layout", "cities_daily"}},
+        {"observations in another zone",
+         "--obs",
+         "city,date,PM25_ugm3\nShenyang,2020-01-06 00:00Z,5\n",
+         {"series.csv:2, column date", "another zone"}},
+        {"empty observations", "--obs", "", {"series.csv", "empty"}},
+        {"a spreadsheet as observations", "--obs", "PK\3\4 and so on", {"series.csv", "xlsx"}},
+    };
+#undef STATION
+#undef ROW
+    int bad_ones = 0;
+    char series[512], path[512], fresh[400];
+    tiny_case_write(folder, NULL, NULL, path);
+    snprintf(series, sizeof series, "%s/series.csv", folder);
+    snprintf(fresh, sizeof fresh, "%s/fresh", folder);
+    for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
+        const char *words[5] = {faults[n].words[0], faults[n].words[1], faults[n].words[2], faults[n].words[3], NULL};
+        assert_true(files_write_text(series, faults[n].text));
+        program_result result = program_run(NULL, "run", path, "--out", fresh, faults[n].option, series);
+        bad_ones += !error_block_good(&result, faults[n].fault, 2, ERROR_FULL, words);
+        if (files_exists(fresh)) bad_ones += !complain(faults[n].fault, "the output folder was made");
+        program_free(&result);
+    }
+    assert_int_equal(bad_ones, 0);
+}
+
+/* --- netCDF in place of text, and names of nothing --- */
+static void test_bad_requests(void **state) {
+    (void)state;
+    static const struct {
+        const char *fault, *arguments[4];
+        const char *words[2];
+    } faults[] = {
+        {"two starts", {"--start", "2020-01-06", "--start", "2020-01-07"}, {"--start", "twice"}},
+        {"negative days", {"--days", "-1"}, {"--days", "-1"}},
+        {"grid of nothing", {"--grid", "none/none.yaml"}, {"none/none.yaml", "no such file"}},
+        {"weather of nothing", {"--met", "none.csv"}, {"none.csv"}},
+        {"observations of nothing", {"--obs", "none.csv"}, {"none.csv"}},
+        {"a folder as weather", {"--met", "/tmp"}, {"/tmp", "folder"}},
+    };
+    char path[512], fresh[400];
+    int bad_ones = 0;
+    tiny_case_write(folder, NULL, NULL, path);
+    snprintf(fresh, sizeof fresh, "%s/fresh", folder);
+    for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
+        const char *const *a = faults[n].arguments;
+        program_result result = a[2] ? program_run(NULL, "run", path, "--out", fresh, a[0], a[1], a[2], a[3])
+                                     : program_run(NULL, "run", path, "--out", fresh, a[0], a[1]);
+        const char *words[3] = {faults[n].words[0], faults[n].words[1], NULL};
+        const char *headline = strstr(result.err, "bad request: ");
+        bool good = result.code == 2 && (headline || strstr(result.err, "bad input: "));
+        for (int w = 0; words[w]; w++) good = good && strstr(result.err, words[w]);
+        static const char *const labels[] = {"where:", "expected:", "found:", "to do:"};
+        for (int l = 0; l < 4; l++) good = good && program_count(result.err, labels[l]) == 1;
+        if (!good) print_error("%s: exit code %d\n%s\n", faults[n].fault, result.code, result.err);
+        if (files_exists(fresh)) good = complain(faults[n].fault, "the output folder was made");
+        bad_ones += !good;
+        program_free(&result);
+    }
+    assert_int_equal(bad_ones, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bad_cases),
-        cmocka_unit_test(test_bad_ledgers),
-        cmocka_unit_test(test_bad_measures),
+        cmocka_unit_test(test_bad_cases),    cmocka_unit_test(test_bad_ledgers),
+        cmocka_unit_test(test_bad_measures), cmocka_unit_test(test_grids_that_do_not_cover),
+        cmocka_unit_test(test_bad_series),   cmocka_unit_test(test_bad_requests),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
