@@ -160,7 +160,7 @@ const enlarge = (island) => {
         rows: [{ ...row, predictor: 'lantian', draws: [{ draw: 1, nmb: -0.05 }, { draw: 2, nmb: 0.02 }], spread: { nmb: [-0.05, 0.02], nme: [0.4, 0.42], r: [null, null], fac2: [0.7, 0.71] } },
             { ...row, predictor: 'persistence', nme: 0.6, r: null }, { ...row, predictor: 'lantian', site: 'Dalian', city: 'Dalian', city_zh: '大连', kind: 'city', evidence: false }],
         below: [], waiting: [],
-        series: [{ period: 'winter', site: 'Shenyang', city: 'Shenyang', city_zh: '沈阳', kind: 'consulate', species: 'PM2.5', averaging: 'hour', unit: 'ug/m3', evidence: true, start: '2020-01-09T16:00:00Z', step_h: 1, obs: [50, 60, null, 80], lantian: [45, 62, 70, 71], draws: [[44, 60, 69, 70], [46, 64, 71, 72]] }],
+        series: [{ period: 'winter', site: 'Shenyang', city: 'Shenyang', city_zh: '沈阳', kind: 'consulate', species: 'PM2.5', averaging: 'hour', unit: 'ug/m3', evidence: true, start: '2020-01-09T16:00:00Z', step_h: 1, obs: [50, 60, null, 80], model: [45, 62, 70, 71], model_least: [44, 60, 69, 70], model_most: [46, 64, 71, 72] }],
     }
     island.context.packages = {
         boilers: {
@@ -222,9 +222,9 @@ const larger = async (browser) => {
                 assert.match(words, lang === 'en' ? /Together[^]*All measures|All[^]*Together/ : /相互作用[^]*全部措施/)
             }
             const evaluation = await page.textContent('#evaluation')
-            for (const word of ['-5.0', '-5.3', '41.1', '0.62', '700', lang === 'en' ? 'It is right on average.' : '平均无偏差。', lang === 'en' ? 'Not evidence' : '不作为证据'])
+            for (const word of ['-5.0', '-5.3', '41.1', '0.62', '700', '-5.0 … 2.0', lang === 'en' ? 'It is right on average.' : '平均无偏差。', lang === 'en' ? 'Not evidence' : '不作为证据'])
                 assert.ok(evaluation.includes(word), `evaluation lacks ${word}`)
-            assert.equal(await page.locator('#evaluation details.apart tbody tr').count(), 1)
+            assert.equal(await page.locator('#evaluation details.apart tbody tr[data-predictor]').count(), 1)
             assert.ok((await page.textContent('#assumptions')).includes('40 % – 90 %'))
             await page.click('#language')
             await page.waitForSelector(`#page[data-ready=${lang === 'en' ? 'zh' : 'en'}]`)

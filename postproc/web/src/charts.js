@@ -103,7 +103,7 @@ export const timeChart = (label, times, series, unit) => heading(label, chart(la
     tooltip: { ...tooltip, trigger: 'axis', valueFormatter: (value) => (typeof value === 'number' ? `${value.toFixed(1)} ${unit}` : '-') },
     xAxis: { type: 'category', data: times, axisLabel: { ...axisText, formatter: (value) => value.slice(5) }, splitNumber: width < 500 ? 3 : 8 },
     yAxis: { type: 'value', axisLabel: axisText, splitLine: lines, name: unit, nameTextStyle: { ...axisText, align: 'left' } },
-    series: series.map((one) => ({ type: 'line', name: one.name, data: one.values, showSymbol: times.length < 40, symbolSize: 5, connectNulls: false, lineStyle: { width: 2, color: one.colour, type: one.dashed ? 'dashed' : 'solid' }, itemStyle: { color: one.colour } })),
+    series: series.map((one) => ({ type: 'line', name: one.name, data: one.values, showSymbol: times.length < 40 && !one.dashed, symbolSize: 5, connectNulls: false, lineStyle: { width: one.width || 1.5, color: one.colour, type: one.dashed ? 'dashed' : 'solid' }, itemStyle: { color: one.colour } })),
 })))
 
 export { echarts, state as chartState }

@@ -1,57 +1,79 @@
 // The page of evaluation: what may be judged, apart from what may not; baselines beside the model; spread; series.
 import { timeChart } from './charts.js'
-import { make, table } from './dom.js'
+import { choice, make, table } from './dom.js'
 import { localTime, number, percent } from './format.js'
 import { evaluation } from './model.js'
 import { periodName, state, t } from './state.js'
 
-const sentence = (item) => (typeof item === 'string' ? item : item[`text_${state.lang}`] || item[state.lang] || item.text_en || item.en || item.text || '')
-const columns = () => [t().period, t().station, t().species, t().means, t().predictor, 'n', t().observedMean, t().modelMean, 'MB', 'NMB %', 'NME %', 'R', 'FAC2', 'MFB %', 'MFE %']
+const sentence = (item) => (typeof item === 'string' ? item : item[state.lang] || item.en || '')
 const word = (list, key) => list[key] || key
+const unitName = (unit) => (unit || '').replace('ug', 'µg').replace('m3', 'm³')
+// Two decimals where the unit is mg/m3 (CO).
+const digitsOf = (one) => (one.unit === 'mg/m3' ? 2 : 1)
 
-const row = (one) => make(`tr${one.predictor === 'lantian' ? '.own' : ''}`, null,
-    make('th', { scope: 'row' }, periodName(one.period)), make('td.text', null, one.site), make('td.text', null, one.species),
-    make('td.text', null, word(t().averaging, one.averaging)), make('td.text', null, word(t().predictors, one.predictor)),
-    make('td', null, number(one.n, 0)), make('td', null, number(one.mean_obs_ugm3 ?? one.mean_obs, 1)), make('td', null, number(one.mean_model_ugm3 ?? one.mean_model, 1)),
-    make('td', null, number(one.mb, 1)), make('td', null, percent(one.nmb)), make('td', null, percent(one.nme)),
+// One series: a period, a place, a species, hours or days.
+const same = ['period', 'site', 'kind', 'species', 'averaging']
+const keyOf = (one) => same.map((key) => one[key]).join('|')
+const placeName = (one) => {
+    const place = state.lang === 'zh' && one.kind !== 'site' && one.city_zh ? one.city_zh : one.site
+    return one.kind ? `${place} (${word(t().kinds, one.kind)})` : place
+}
+const seriesName = (one) => [one.species, placeName(one), word(t().averaging, one.averaging), periodName(one.period)].join(t().close)
+
+const heads = () => [t().predictor, 'n', t().observedMean, t().modelMean, 'MB', 'NMB %', 'NME %', 'R', 'FAC2', 'MFB %', 'MFE %'].map((text) => make('th', { scope: 'col' }, text))
+
+const row = (one) => make(`tr${one.predictor === 'lantian' ? '.own' : ''}`, { 'data-predictor': one.predictor },
+    make('th', { scope: 'row' }, word(t().predictors, one.predictor)),
+    make('td', null, number(one.n, 0)), make('td', null, number(one.mean_obs, digitsOf(one))), make('td', null, number(one.mean_model, digitsOf(one))),
+    make('td', null, number(one.mb, digitsOf(one))), make('td', null, percent(one.nmb)), make('td', null, percent(one.nme)),
     make('td', null, number(one.r, 2)), make('td', null, number(one.fac2, 2)), make('td', null, percent(one.mfb)), make('td', null, percent(one.mfe)))
 
-const scores = (rows, caption) => table(caption, [columns().map((text) => make('th', { scope: 'col' }, text))], rows.map(row), '.numbers.scores')
+// Least and greatest of a score over the draws of the weather.
+const range = (pair, scale, digits) => (pair && pair[0] !== null && pair[1] !== null ? `${number(scale * pair[0], digits)} … ${number(scale * pair[1], digits)}` : '-')
+const spreadRow = (one) => one.spread && make('tr.spread', null, make('th', { scope: 'row' }, t().spread),
+    make('td.text', { colspan: 10 }, t().spreadLine((one.draws || []).length, range(one.spread.nmb, 100, 1), range(one.spread.nme, 100, 1), range(one.spread.r, 1, 2), range(one.spread.fac2, 1, 2))))
 
-const spreadSection = () => {
-    const spread = evaluation.spread
-    const rows = Array.isArray(spread) ? spread : []
-    if (!rows.length) return null
-    const keys = [...new Set(rows.flatMap((one) => Object.keys(one)))]
-    const show = (value) => (typeof value === 'number' ? String(Number(value.toPrecision(3))) : value === null || value === undefined ? '-' : typeof value === 'object' ? Object.values(value).map(show).join(' … ') : String(value))
-    return [make('h3', null, t().spread), make('p.small', null, t().spreadLead),
-        table(t().spread, [keys.map((key) => make('th', { scope: 'col' }, key))], rows.map((one) => make('tr', null, keys.map((key, n) => make(n ? 'td' : 'th', n ? null : { scope: 'row' }, show(one[key]))))), '.numbers')]
+const groupRow = (one) => make('tr.group', null, make('th', { colspan: 11, scope: 'rowgroup' },
+    make('span', null, `${seriesName(one)}${t().close}${unitName(one.unit)}${one.state ? ` (${word(t().states, one.state)})` : ''}`)))
+
+const scores = (rows, caption) => {
+    const groups = new Map()
+    for (const one of rows) groups.set(keyOf(one), [...(groups.get(keyOf(one)) || []), one])
+    const lines = [...groups.values()].map((group) => [groupRow(group[0]), group.map((one) => [row(one), spreadRow(one)])])
+    return table(caption, [heads()], lines.flat(Infinity).filter(Boolean), '.numbers.scores')
 }
 
-// series: [{period, site, species, averaging, evidence, start, step_h, obs: [], model: []}]
-const seriesCharts = () => (evaluation.series || []).map((one) => {
+// The judged city's values; one series at a time.
+const seriesPart = (redraw) => {
+    const all = (evaluation.series || []).filter((one) => one.obs.length > 1)
+    if (!all.length) return null
+    const one = all.find((item) => keyOf(item) === state.series) || all.find((item) => item.species === 'PM2.5') || all[0]
     const start = new Date(one.start).getTime()
-    const times = one.obs.map((value, n) => localTime(new Date(start + n * one.step_h * 3600e3).toISOString()))
-    const days = one.step_h >= 24
-    return timeChart(`${one.site}${t().close}${one.species || 'PM2.5'}${t().close}${periodName(one.period)} (${word(t().averaging, one.averaging)}, UTC+8)${one.evidence ? '' : ` · ${t().notEvidence}`}`,
-        times.map((text) => (days ? text.slice(0, 10) : text)),
-        [{ name: t().observedLine, values: one.obs, colour: '#333333' }, { name: t().modelledLine, values: one.model, colour: '#d95f02', dashed: true }], 'µg/m³')
-})
+    const times = one.obs.map((value, n) => localTime(new Date(start + n * one.step_h * 3600e3).toISOString()).slice(0, one.step_h >= 24 ? 10 : 16))
+    const lines = [{ name: t().observedLine, values: one.obs, colour: '#222222' }, { name: t().modelledLine, values: one.model, colour: '#d95f02', width: 2 }]
+    if (one.model_least) lines.push({ name: t().leastLine, values: one.model_least, colour: '#d95f02', dashed: true, width: 1 }, { name: t().mostLine, values: one.model_most, colour: '#d95f02', dashed: true, width: 1 })
+    return [make('h3', null, t().series),
+        all.length > 1 && make('div.controls', null, choice(t().show, all.map((item) => ({ value: keyOf(item), label: seriesName(item) })), keyOf(one), (value) => redraw({ series: value }))),
+        timeChart(`${seriesName(one)} (UTC+8)`, times, lines, unitName(one.unit))]
+}
 
-export const evaluationSection = () => {
+const waitingPart = () => {
+    const waiting = evaluation.waiting || []
+    return waiting.length > 0 && make('ul.small', null, waiting.map((one) => make('li', null, `${seriesName(one)}${t().colon}${sentence(one)} (n = ${one.n})`)))
+}
+
+export const evaluationSection = (redraw) => {
     const title = make('h2', null, t().evaluation)
     if (!evaluation || !(evaluation.rows || []).length) return make('section', { id: 'evaluation' }, title, make('p', null, t().noEvaluation))
-    const unit = typeof evaluation.unit === 'string' ? evaluation.unit : 'µg/m³'
     const good = evaluation.rows.filter((one) => one.evidence)
     const other = evaluation.rows.filter((one) => !one.evidence)
     return make('section', { id: 'evaluation' }, title,
         evaluation.perfect_weather_hindcast && make('p.label', null, t().hindcast),
         (evaluation.sentences || []).length > 0 && make('ul', null, evaluation.sentences.map((item) => make('li', null, sentence(item)))),
-        make('p.small', null, `${t().baselines} ${t().scoreKey}`),
-        good.length > 0 && [make('h3', null, t().evidence), make('p.small', null, t().evidenceNote), scores(good, `${t().evidence}${t().close}${t().scores(unit)}`)],
-        spreadSection(),
-        seriesCharts(),
-        other.length > 0 && make('details.apart', { open: good.length === 0 }, make('summary', null, `${t().notEvidence} (${other.length})`),
-            make('p.small', null, t().notEvidenceNote), scores(other, `${t().notEvidence}${t().close}${t().scores(unit)}`)),
-        (evaluation.notes || []).length > 0 && [make('h3', null, t().notes), make('ul.small', null, evaluation.notes.map((item) => make('li', null, sentence(item))))])
+        good.length > 0 && [make('h3', null, t().evidence), make('p.small', null, `${t().evidenceNote} ${t().baselines} ${t().scoreKey}`), scores(good, `${t().evidence}${t().close}${t().scores}`)],
+        seriesPart(redraw),
+        other.length > 0 && make('details.apart', { open: good.length === 0 }, make('summary', null, `${t().notEvidence} (${new Set(other.map(keyOf)).size})`),
+            make('p.small', null, t().notEvidenceNote), scores(other, `${t().notEvidence}${t().close}${t().scores}`)),
+        waitingPart(),
+        (evaluation.notes || []).length > 0 && make('details', null, make('summary', null, `${t().notes} (${evaluation.notes.length})`), make('ul.small', null, evaluation.notes.map((item) => make('li', null, sentence(item))))))
 }

@@ -30,7 +30,7 @@ const draw = () => {
     dropCharts()
     document.documentElement.lang = t().lang === 'zh' ? 'zh-CN' : 'en'
     document.title = `${said(summary, 'title') || summary.case} – Lantian`
-    const sections = [short(), cities(redraw), map(redraw), steps(redraw), emissionSection(), shareSection(), evaluationSection(), assumptions(), limitSection(), provenance()].filter(Boolean)
+    const sections = [short(), cities(redraw), map(redraw), steps(redraw), emissionSection(), shareSection(), evaluationSection(redraw), assumptions(), limitSection(), provenance()].filter(Boolean)
     const links = sections.map((section) => make('a', { href: `#${section.id}` }, t().nav[section.id]))
     const page = document.getElementById('page')
     page.replaceChildren(

@@ -10,6 +10,7 @@ export const state = {
     mapPackage: total || packages[0] || reference,
     mapPeriod: several ? '' : (summary.periods[0] || {}).id,
     step: 'city:Shenyang',
+    series: '',
     stepPeriod: several ? '' : (summary.periods[0] || {}).id,
 }
 
