@@ -2,14 +2,14 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 const programs = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 export const program = () => [process.env.LANTIAN_CHROMIUM, ...programs].find((path) => path && existsSync(path))
 
 // work(context maker) with a browser of its own, whose profile is thrown away.
 export const withBrowser = async (modules, work) => {
-    const { chromium } = createRequire(join(modules, 'x.js'))('playwright-core')
+    const { chromium } = createRequire(resolve(modules, 'x.js'))('playwright-core')
     const profile = mkdtempSync(join(tmpdir(), 'lantian-browser-'))
     const browser = await chromium.launch({
         executablePath: program(),

@@ -2,7 +2,7 @@
 // MODULES is the node_modules folder that `npm ci` filled. The writer (postproc/report.c) puts the data where the mark is.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const [out, modules] = process.argv.slice(2)
@@ -11,7 +11,7 @@ if (!out || !modules) {
     process.exit(2)
 }
 const here = dirname(fileURLToPath(import.meta.url))
-const esbuild = createRequire(join(modules, 'x.js'))('esbuild')
+const esbuild = createRequire(resolve(modules, 'x.js'))('esbuild')
 const built = await esbuild.build({
     entryPoints: [join(here, 'src/main.js'), join(here, 'src/page.css')],
     outdir: 'unused',

@@ -12,6 +12,6 @@ await withBrowser(modules, async (browser) => {
     await page.goto(pathToFileURL(report).href)
     await page.waitForSelector('#page[data-ready]')
     if (lang && (await page.getAttribute('#page', 'data-ready')) !== lang) await page.click('#language')
-    if (process.env.FROM) await page.evaluate((id) => document.getElementById(id).scrollIntoView(), process.env.FROM)
+    if (process.env.FROM) await page.evaluate((id) => document.getElementById(id).scrollIntoView({ behavior: 'instant' }), process.env.FROM)
     await page.screenshot({ path: out, fullPage: process.env.FULL === '1' })
 })

@@ -5,7 +5,6 @@ import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { less, more, rest, whole } from './colours.js'
 import { make } from './dom.js'
-import { state } from './state.js'
 
 echarts.use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
@@ -41,7 +40,7 @@ const lines = { lineStyle: { color: '#e3e3e3' } }
 const heading = (label, box) => make('figure', null, make('figcaption', null, label), box)
 
 // Horizontal bars side by side: rows from top to bottom, one series a package.
-export const barChart = ({ label, rows, series, text }) => heading(label, chart(label, 90 + rows.length * (14 + 11 * series.length), (width) => ({
+export const barChart = ({ label, rows, series, text }) => heading(label, chart(label, 90 + rows.length * (12 + 9 * series.length), (width) => ({
     legend: { top: 0, left: 'center', itemGap: 14, textStyle: axisText, data: series.map((one) => one.name) },
     grid: { left: 8, right: width < 500 ? 30 : 60, top: 34 + (width < 500 ? 22 : 0), bottom: 8, containLabel: true },
     tooltip: { ...tooltip, trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: text },
@@ -51,7 +50,7 @@ export const barChart = ({ label, rows, series, text }) => heading(label, chart(
         axisLabel: { ...axisText, width: width < 500 ? 84 : 220, overflow: 'break', onZero: false },
         axisLine: { onZero: true, lineStyle: { color: '#777' } }, offset: 0, position: 'left',
     },
-    series: series.map((one) => ({ type: 'bar', name: one.name, data: one.values, itemStyle: { color: one.colour }, barMaxWidth: 12 })),
+    series: series.map((one) => ({ type: 'bar', name: one.name, data: one.values, itemStyle: { color: one.colour }, barMaxWidth: 10 })),
 })))
 
 // Steps: [{name, from, to, kind: 'total' | 'rest' | '', text}]; a bar from `from` to `to`, a thin line to the next one.
@@ -64,6 +63,8 @@ export const waterfall = (label, steps, unit) => heading(label, chart(label, (wi
     const low = Math.min(0, ...ends)
     const high = Math.max(0, ...ends)
     const room = (high - low || 1) * 0.15
+    // The ends of the axis leave room for the numbers; they are no round values.
+    const edges = { ...axisText, formatter: (value) => Number(value.toPrecision(2)), showMinLabel: low === 0, showMaxLabel: high === 0 }
     const render = (params, api) => {
         const step = steps[params.dataIndex]
         const at = (value, place = params.dataIndex) => (upright ? api.coord([place, value]) : api.coord([value, place]))
@@ -90,8 +91,8 @@ export const waterfall = (label, steps, unit) => heading(label, chart(label, (wi
     return {
         grid: { left: 8, right: upright ? 16 : 20, top: upright ? 34 : 10, bottom: upright ? 8 : 28, containLabel: true },
         tooltip: { ...tooltip, trigger: 'item', formatter: ({ dataIndex }) => `${steps[dataIndex].name}: ${steps[dataIndex].text} ${unit}` },
-        xAxis: upright ? names : { ...values, min: low < 0 ? low - 2 * room : 0, max: high > 0 ? high + 2 * room : 0, axisLabel: { ...axisText, formatter: (value) => Number(value.toPrecision(2)) } },
-        yAxis: upright ? { ...values, min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, axisLabel: { ...axisText, formatter: (value) => Number(value.toPrecision(2)) } } : names,
+        xAxis: upright ? names : { ...values, min: low < 0 ? low - 2 * room : 0, max: high > 0 ? high + 2 * room : 0, axisLabel: edges },
+        yAxis: upright ? { ...values, min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, axisLabel: edges } : names,
         series: [{ type: 'custom', renderItem: render, data: steps.map((step, n) => (upright ? [n, step.from, step.to] : [step.from, n, step.to])), encode: upright ? { x: 0, y: [1, 2] } : { x: [0, 2], y: 1 } }],
     }
 }))
@@ -106,4 +107,3 @@ export const timeChart = (label, times, series, unit) => heading(label, chart(la
     series: series.map((one) => ({ type: 'line', name: one.name, data: one.values, showSymbol: times.length < 40 && !one.dashed, symbolSize: 5, connectNulls: false, lineStyle: { width: one.width || 1.5, color: one.colour, type: one.dashed ? 'dashed' : 'solid' }, itemStyle: { color: one.colour } })),
 })))
 
-export { echarts, state as chartState }

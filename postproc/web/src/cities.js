@@ -35,7 +35,7 @@ const heads = () => {
             : [make('th', { scope: 'colgroup', colspan: names.length }, t().overBase)]
         rows.push([make('td', null), make('td', { colspan: means }), groups].flat().filter(Boolean))
     }
-    rows.push([column(t().city), bases, names].flat().filter(Boolean))
+    rows.push([make('th.corner', { scope: 'col' }, t().city), bases, names].flat().filter(Boolean))
     return rows
 }
 

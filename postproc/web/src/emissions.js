@@ -25,7 +25,7 @@ const row = (key) => make('tr', { 'data-pollutant': key },
     }))
 
 const heads = () => [
-    [make('th', { scope: 'col', rowspan: 2 }, t().pollutant), make('th', { scope: 'col', rowspan: 2 }, packageName('base')),
+    [make('th.corner', { scope: 'col', rowspan: 2 }, t().pollutant), make('th', { scope: 'col', rowspan: 2 }, packageName('base')),
         ...shown().map((name) => make('th', { scope: 'colgroup', colspan: 2 }, packageName(name)))],
     shown().flatMap(() => [make('th', { scope: 'col' }, 'kt'), make('th', { scope: 'col' }, '%')]),
 ]

@@ -20,7 +20,7 @@ const placeName = (one) => {
 }
 const seriesName = (one) => [one.species, placeName(one), word(t().averaging, one.averaging), periodName(one.period)].join(t().close)
 
-const heads = () => [t().predictor, 'n', t().observedMean, t().modelMean, 'MB', 'NMB %', 'NME %', 'R', 'FAC2', 'MFB %', 'MFE %'].map((text) => make('th', { scope: 'col' }, text))
+const heads = () => [make('th.corner', { scope: 'col' }, t().predictor), ...['n', t().observedMean, t().modelMean, 'MB', 'NMB %', 'NME %', 'R', 'FAC2', 'MFB %', 'MFE %'].map((text) => make('th', { scope: 'col' }, text))]
 
 const row = (one) => make(`tr${one.predictor === 'lantian' ? '.own' : ''}`, { 'data-predictor': one.predictor },
     make('th', { scope: 'row' }, word(t().predictors, one.predictor)),

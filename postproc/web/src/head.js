@@ -1,6 +1,6 @@
 // Title, weather, periods; and the page in short.
 import { make } from './dom.js'
-import { deltaText, isHidden, localTime, signedMass, signedPercent } from './format.js'
+import { deltaText, isHidden, localTime, signedPercent } from './format.js'
 import { context, effect, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
 import { cityName, packageName, periodName, said, t } from './state.js'
 
@@ -64,7 +64,7 @@ const massLines = (name) => {
     const to = emissions[name]
     if (!from || !to) return null
     return ['SO2', 'NOx', 'PM2.5', 'NMVOC', 'CO2'].filter((key) => key in from).map((key) => make('li', null,
-        `${key} `, make('b', null, signedMass(to[key] - from[key])), ` kt`, from[key] ? ` (${signedPercent((to[key] - from[key]) / from[key])} %)` : ''))
+        `${key} `, make('b', null, from[key] ? `${signedPercent((to[key] - from[key]) / from[key])} %` : '-')))
 }
 
 const card = (name) => make('article.card', null,
@@ -72,7 +72,7 @@ const card = (name) => make('article.card', null,
     packageInfo(name) && make('p.small', null, said(packageInfo(name), 'title')),
     make('p.label', null, `PM2.5, ${name === reference ? t().overBase : reference ? t().overReference(packageName(reference)) : t().overBase}`),
     make('ul', null, airLines(name)),
-    make('p.label', null, `${t().emissionsShort}, kt/a`),
+    make('p.label', null, t().emissionsShort),
     make('ul.two', null, massLines(name)))
 
 export const short = () => make('section', { id: 'short' },

@@ -4,7 +4,7 @@ import { chart } from './charts.js'
 import { GREY, change, niceScale, ramp } from './colours.js'
 import { choice, make } from './dom.js'
 import { deltaText, number } from './format.js'
-import { effect, grid, origin, packages, reference, summary } from './model.js'
+import { effect, grid, packages, reference, summary } from './model.js'
 import { cityName, packageName, periodName, periodOptions, state, t } from './state.js'
 
 const SEA = '#6e96be'
@@ -70,7 +70,7 @@ const labels = (toPixel, width) => ({
         return [{ type: 'circle', shape: { cx: at[0], cy: at[1], r: 2.5 }, style: { fill: '#000', stroke: '#fff', lineWidth: 1 } },
             {
                 type: 'text',
-                style: { text, x: at[0] + dx, y: at[1] + dy, textAlign: align, textVerticalAlign: vertical, fill: '#000', stroke: '#fff', lineWidth: 3, fontSize: width < 560 ? 11 : 12.5, fontWeight: 600 },
+                style: { text, x: at[0] + dx, y: at[1] + dy, textAlign: align, textVerticalAlign: vertical, fill: '#000', stroke: '#fff', lineWidth: 3, fontSize: width < 560 ? 10 : 12.5, fontWeight: 600 },
             }]
     }).flat(),
 })
@@ -115,12 +115,13 @@ const drawing = (one, scale) => (width, height) => {
     }
 }
 
-const legend = (scale) => make('div.legend', { 'aria-hidden': true },
+const legend = (scale) => make('div.legend', null,
     make('div.ramp', { style: `background:${ramp()}` }),
     make('div.ticks', null, [-1, -0.5, 0, 0.5, 1].map((part) => make('span', null, part === 0 ? '0' : `${part > 0 ? '+' : ''}${Number((part * scale).toPrecision(3))}`))),
     make('div.keys', null, make('span', null, t().mapUnit),
         make('span', null, make('i.key', { style: `background:${GREY}` }), t().mapGrey),
-        make('span', null, make('i.key.sea'), t().mapSea)))
+        make('span', null, make('i.key.sea'), t().mapSea)),
+    make('p.small', null, t().mapOutline))
 
 export const map = (redraw) => {
     if (!grid || !Object.keys(grid.delta || {}).length) return null
@@ -136,10 +137,8 @@ export const map = (redraw) => {
         make('div.controls', null,
             choice(t().package, options, state.mapPackage, (value) => redraw({ mapPackage: value })),
             choice(t().period, periodOptions(), state.mapPeriod, (value) => redraw({ mapPeriod: value }))),
-        make('figure.map', null,
+        make('div.mapbox', null, make('figure.map', null,
             make('figcaption', null, `PM2.5${t().colon}${name}${t().close}${periodName(state.mapPeriod)}`),
-            chart(t().mapAria(name, periodName(state.mapPeriod), ends[0], ends[1]), (width) => (width * grid.ny) / grid.nx, drawing(one, scale)),
-            legend(scale)),
-        make('p.small', null, t().mapOutline))
+            chart(t().mapAria(name, periodName(state.mapPeriod), ends[0], ends[1]), (width) => (width * grid.ny) / grid.nx, drawing(one, scale))),
+        legend(scale)))
 }
-export { origin as mapOrigin }
