@@ -222,7 +222,8 @@ static void print_all(const cJSON *root, bool chinese) {
     lt_text_say("%s", chinese ? "与观测的比较" : "Beside observations");
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, "periods")) {
         char line[800];
-        snprintf(line, sizeof line, "%s%s%s", lt_json_text(item, "id"), chinese ? "：" : ": ",
+        snprintf(line, sizeof line, chinese ? "%s（UTC %.13s至%.13s时）：%s" : "%s (%.13s to %.13s h UTC): %s",
+                 lt_json_text(item, "id"), lt_json_text(item, "start"), lt_json_text(item, "end"),
                  lt_json_text(item, chinese ? "weather_label_zh" : "weather_label_en"));
         say_wrapped("-", line);
     }

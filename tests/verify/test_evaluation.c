@@ -331,6 +331,7 @@ static void six_species_in_their_state(void **state) {
         fixture_listen();
         assert_good(lt_evaluation_print(text, true));
         assert_non_null(strstr(fixture_said, "按NME劣于持续性和气候平均"));
+        assert_non_null(strstr(fixture_said, lt_fmt("winter（UTC %d-11-20T00至%d-11-23T00时）", year, year)));
         said_fits();
         free(text);
         cJSON_Delete(root);
