@@ -82,6 +82,17 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "规则）；城市比例：网格内"
             "每人 %g m2 建成区",
             s->urban.kz_m2s, s->urban.depth_m, s->urban.person_area_m2);
+    if (s->hill_radius_m > 0.0)
+        lt_note(
+            n,
+            "hills: stable air loses the share 1/(1 + Fr^2) of its wind up the slope, Fr = wind / (buoyancy frequency "
+            "x "
+            "height still to climb within %g km, at least one cell); mixed air climbs; no valleys narrower than two "
+            "cells, no slope winds, no waves; winds at 10 m are those before the hills",
+            "山地：稳定空气的上坡风分量减去 1/(1 + Fr^2)，Fr = 风速 /（浮力频率 × %g km "
+            "内、至少一格，尚需爬升的高度）；混合层"
+            "空气可越山；不含窄于两格的山谷、坡风和山地波；10 米风为未经山地调整的值",
+            s->hill_radius_m / 1e3);
     lt_note(
         n,
         "horizontal winds corrected so that the columns' air mass follows the pressure, the layers in proportion to "

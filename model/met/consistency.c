@@ -16,7 +16,7 @@
  *
  * The form is the usual one of mass-consistent winds (Sasaki 1970,
  * doi 10.1175/1520-0493(1970)098<0875:SBFINV>2.3.CO;2).
- * Limits: flow over and around mountains is not told apart by stability. */
+ * Limits: what stable air does before a mountain comes before it, layer by layer (hills.c). */
 #include "model/met/consistency.h"
 
 #include "model/met/flux.h"

@@ -17,6 +17,7 @@ static lt_status allocate(lt_hour_fields *f) {
     LT_TRY(lt_calloc(n, sizeof(double), &f->cos_angle));
     LT_TRY(lt_calloc(n, sizeof(double), &f->sin_angle));
     LT_TRY(lt_calloc(n, sizeof(double), &f->urban_kz));
+    LT_TRY(lt_calloc(n, sizeof *f->slope, &f->slope));
     double **volumes[] = {&f->mass_begin, &f->mass_end, &f->mean, &f->u, &f->v};
     for (size_t a = 0; a < sizeof volumes / sizeof *volumes; a++) LT_TRY(lt_calloc(n * nz, sizeof(double), volumes[a]));
     LT_TRY(lt_calloc((size_t)(g->nx + 1) * (size_t)g->ny * nz, sizeof(double), &f->flux_x));
@@ -48,6 +49,7 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
         double town = lt_urban_fraction(grid->population[c], grid->area[c], &settings->urban);
         f->urban_kz[c] = lt_urban_kz(town, &settings->urban);
     }
+    lt_hills_slopes(grid, settings->hill_radius_m, f->slope);
     for (int k = 0; k < grid->nz; k++) f->z_centre[k] = 0.5 * (grid->z_edge[k] + grid->z_edge[k + 1]);
     *out = f;
     return LT_OK;
@@ -56,8 +58,8 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
 void lt_hour_fields_free(lt_hour_fields *f) {
     if (!f) return;
     lt_consistency_free(f->consistency);
-    void *all[] = {f->mixing, f->cos_angle, f->sin_angle, f->mass_begin, f->mass_end,    f->mean,     f->u,
-                   f->v,      f->flux_x,    f->flux_y,    f->kz,         f->temperature, f->humidity, f->urban_kz};
+    void *all[] = {f->mixing, f->cos_angle, f->sin_angle, f->mass_begin,  f->mass_end, f->mean,     f->u,    f->v,
+                   f->flux_x, f->flux_y,    f->kz,        f->temperature, f->humidity, f->urban_kz, f->slope};
     for (size_t a = 0; a < sizeof all / sizeof *all; a++) lt_free(all[a]);
     for (int s = 0; s < LT_MET_N_SURFACE; s++) lt_free(f->surface[s]);
     lt_free(f);
@@ -157,6 +159,9 @@ static void make_cell(lt_hour_fields *f, const lt_domain_state *state, const lt_
         f->temperature[k * n + c] = (float)temperature[k];
         f->humidity[k * n + c] = (float)lt_air_relative_humidity(air, terrain + f->z_centre[k], temperature[k], middle);
         lt_rotate_to_grid(east[k], north[k], f->cos_angle[c], f->sin_angle[c], &f->u[k * n + c], &f->v[k * n + c]);
+        bool mixed = s.inverse_obukhov_m < 0.0 && f->z_centre[k] < s.height_m;
+        double buoyancy = mixed ? 0.0 : lt_air_buoyancy(air, terrain, f->z_centre[k]);
+        lt_hills_turn(&f->slope[c], f->z_centre[k], buoyancy, &f->u[k * n + c], &f->v[k * n + c]);
     }
     for (int k = 0; k <= nz; k++) f->kz[k * n + c] = (float)kz[k];
 }

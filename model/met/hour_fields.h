@@ -6,6 +6,7 @@
 #include "model/met/consistency.h"
 #include "model/met/settings.h"
 #include "model/met/domain_weather.h"
+#include "model/met/hills.h"
 
 /* Two-dimensional fields of an hour: id, name, CF standard name or NULL, unit, description. */
 #define LT_MET_SURFACE_LIST(X)                                                                                         \
@@ -43,6 +44,7 @@ typedef struct lt_hour_fields {
     double *u, *v;                      /* (nz, ny, nx) m s-1, grid axes */
     double *flux_x, *flux_y;            /* kg s-1 */
     double variance[LT_MET_MAX_LAYERS]; /* of the error of each layer's wind, m2 s-2 */
+    lt_slope *slope;                    /* [j][i] */
     double *urban_kz;                   /* [j][i] least eddy diffusivity over the town in the cell, m2 s-1 */
     float *kz, *temperature, *humidity;
     float *surface[LT_MET_N_SURFACE];

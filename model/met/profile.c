@@ -5,6 +5,7 @@
  *   with height (cold air is shallow); the daily swing fades upwards from the ground, over day_depth when it is warmer
  *   than T_d (about a dry-adiabatic layer), over night_depth when colder (an inversion). Assumptions.
  * Pressure at the ground: p = p_sea (1 - lapse' z/T_sea)^(g/(R lapse')), hydrostatic for the free part of T.
+ * Buoyancy: N^2 = (g/T) (dT/dz + g/cp) of this course.
  * Water: mixing ratio of the station, falling with height above the station by its scale height (usual 2 to 3 km).
  * Wind: 10-m exposure between places U2 = U1 ln(60/z1) ln(10/z2) / (ln(10/z1) ln(60/z2))  (Wieringa 1986,
  *   doi 10.1002/qj.49711247316: blending height 60 m, neutral);
@@ -39,6 +40,12 @@ lt_air lt_air_of(const lt_met_settings *settings, const lt_domain_state *state) 
 double lt_air_temperature(const lt_air *air, double terrain_m, double above_ground_m) {
     double free_air = air->sea_level_K - air->lapse_Km * (terrain_m + above_ground_m);
     return free_air + air->surface_excess_K * exp(-above_ground_m / air->excess_depth_m);
+}
+
+double lt_air_buoyancy(const lt_air *air, double terrain_m, double above_ground_m) {
+    double excess = air->surface_excess_K / air->excess_depth_m * exp(-above_ground_m / air->excess_depth_m);
+    double rise = LT_GRAVITY / LT_CP_DRY - air->lapse_Km - excess; /* of potential temperature, K m-1 */
+    return LT_GRAVITY / lt_air_temperature(air, terrain_m, above_ground_m) * rise;
 }
 
 double lt_air_surface_pressure(const lt_air *air, double terrain_m) {

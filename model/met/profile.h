@@ -15,6 +15,8 @@ typedef struct lt_air {
 
 lt_air lt_air_of(const lt_met_settings *settings, const lt_domain_state *state);
 double lt_air_temperature(const lt_air *air, double terrain_m, double above_ground_m);
+/* Square of the buoyancy frequency of the dry air, s-2; negative where it would turn over. */
+double lt_air_buoyancy(const lt_air *air, double terrain_m, double above_ground_m);
 /* At the ground of height terrain above the sea. */
 double lt_air_surface_pressure(const lt_air *air, double terrain_m);
 double lt_air_relative_humidity(const lt_air *air, double above_sea_m, double temperature_K, double pressure_Pa);

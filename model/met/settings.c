@@ -53,6 +53,8 @@ const lt_config_row lt_met_rows[] = {
      "scale height of water vapour"},
     {"gradient_depth", LT_REAL_UNIT, AT(gradient_depth_m), "m", "10 km", 3000, 20000, NULL, NULL, 0,
      "height where the horizontal temperature gradient vanishes (thermal wind)"},
+    {"hill_radius", LT_REAL_UNIT, AT(hill_radius_m), "m", "30 km", 0, 200e3, NULL, NULL, 0,
+     "reach of the ground that stable air has to climb (at least one cell); 0: no blocking by hills"},
     {"lowest_mixing_height", LT_REAL_UNIT, AT(mixing.lowest_m), "m", "60 m", 10, 500, NULL, NULL, 0, ""},
     {"highest_mixing_height", LT_REAL_UNIT, AT(mixing.highest_m), "m", "2500 m", 500, 5000, NULL, NULL, 0, ""},
     {"morning_lapse", LT_REAL_UNIT, AT(mixing.lapse_above_Km), "K m-1", "6 K/km", 0.001, 0.05, NULL, NULL, 0,

@@ -27,7 +27,7 @@ typedef struct lt_met_settings {
     double roughness_land_m, roughness_sea_m;
     double albedo, snow_albedo, moisture, frozen_moisture;
     double lapse_Km, upper_damping_m, day_depth_m, night_depth_m, moisture_height_m;
-    double gradient_depth_m;
+    double gradient_depth_m, hill_radius_m;
     lt_mixing_rules mixing;
     lt_kz_rules kz;
     lt_urban_rules urban;
