@@ -211,7 +211,7 @@ static const lt_command commands[] = {
      "measures and packages of the plan: what they say, what they do to emissions", lt_scenario_command,
      "out lang case strength reference json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
-    {"example", "example KIND", "print the smallest valid input: case, grid, measure, ledger, station-met, obs",
+    {"example", "example KIND", "print the smallest valid input: case, grid, measure, package, ledger, station-met, obs",
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
     {"verify", "verify DIR", "hash the files of a finished run again and compare with its manifest", command_verify,

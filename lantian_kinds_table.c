@@ -7,6 +7,7 @@
 #include "inventory/ledger.h"
 #include "inventory/profiles.h"
 #include "inventory/speciate.h"
+#include "model/met/daily.h"
 #include "model/met/station.h"
 #include "postproc/obs/obs.h"
 
@@ -86,6 +87,13 @@ static lt_status judge_station(lt_check *check) {
     return status;
 }
 
+static lt_status judge_daily(lt_check *check) {
+    lt_daily *daily;
+    LT_TRY(lt_daily_read(check->path, &daily));
+    lt_daily_free(daily);
+    return LT_OK;
+}
+
 static lt_status judge_obs(lt_check *check) {
     lt_obs_set set = {0};
     const lt_status status = lt_obs_read(check->path, &set);
@@ -117,6 +125,8 @@ const lt_kind lt_kinds_table[] = {
      "wind_from_deg|precipitation_mm",
      station_example, judge_station},
     {"uci", NULL, "time_lt|TEMP|DEWP|HUMI|PRES|wdir_sector|wspd_ms|precipitation|PM_US Post", NULL, judge_uci},
+    {"daily-met", "T_mean_C",
+     "city|date|T_max_C|T_min_C|RH_mean_pct|ws_mean_ms|wd_max_deg|sunshine_h|precip_mm|p_mean_hPa", NULL, judge_daily},
     {"obs", NULL, "city|date|PM25_ugm3|PM10_ugm3|SO2_ugm3|NO2_ugm3|CO_mgm3|O3_ugm3|AQI", obs_example, judge_obs},
     {"obs", "Raw Conc.", "Site|Parameter|Year|Month|Day|Hour|Conc. Unit|QC Name", NULL, judge_obs},
     {"obs", NULL, "year|month|day|hour|PM_US Post|PM_Taiyuanjie|PM_Xiaoheyan|cbwd|Iws", NULL, judge_obs},

@@ -119,6 +119,21 @@ static lt_status check_measure(lt_check *check) {
     return status == LT_ERR_INPUT ? LT_OK : status;
 }
 
+static const char *package_example(void) {
+    return "# A package puts measures together, in the order in which they act; to be saved as my-package.yaml.\n"
+           "id: my-package # the name of the file without .yaml\n"
+           "title_en: My package\n"
+           "title_zh: 我的措施组合\n"
+           "measures: [boilers] # names of measures (lantian scenario list), or paths\n";
+}
+
+static lt_status check_package(lt_check *check) {
+    lt_package *package;
+    LT_TRY(lt_package_read(check->path, &package));
+    lt_package_free(package);
+    return LT_OK;
+}
+
 const lt_kind lt_kinds_yaml[] = {
     {"case", "periods", "case|title_en|title_zh|grid|base_year|packages|met|inventory|model|evaluation", case_example,
      check_case},
@@ -126,5 +141,6 @@ const lt_kind lt_kinds_yaml[] = {
      lt_grid_example, check_grid},
     {"measure", "actions", "id|title_en|title_zh|summary_en|summary_zh|documents|selector|assumptions",
      lt_measure_example, check_measure},
+    {"package", "measures", "id|title_en|title_zh", package_example, check_package},
     {0},
 };

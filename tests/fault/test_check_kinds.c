@@ -81,6 +81,16 @@ static void test_examples_are_valid(void **state) {
     }
 }
 
+static void test_package(void **state) {
+    (void)state;
+    program_result example = program_run(NULL, "example", "package");
+    assert_int_equal(example.code, 0);
+    check_good(write_file("my-package.yaml", example.said), "package");
+    program_free(&example);
+    LISTS(write_file("my-package.yaml", "id: my-package\ntitle_en: a\ntitle_zh: b\nmeasures: [boiler]\n"), 1, "package",
+          "boiler", "did you mean boilers");
+}
+
 static void test_own_files_are_valid(void **state) {
     (void)state;
     static const char *const files[][2] = {{"grid.nc", "grid.nc"},
@@ -253,6 +263,7 @@ static void test_no_kind_of_ours(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_examples_are_valid),
+        cmocka_unit_test(test_package),
         cmocka_unit_test(test_own_files_are_valid),
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_weather),

@@ -74,12 +74,17 @@ static lt_status add_city(const lt_csv *table, long row, const layout *l, lt_dai
 }
 
 static lt_status survey(const lt_csv *table, const layout *l, lt_daily *out) {
-    long first = 0, last = -1;
+    long first = 0, last = -1, n = 0;
     for (long row = 0; row < lt_csv_rows(table); row++) {
         long day;
-        LT_TRY(day_of(table, row, l, &day));
-        if (row == 0 || day < first) first = day;
-        if (row == 0 || day > last) last = day;
+        const lt_status status = day_of(table, row, l, &day);
+        if (status != LT_OK) {
+            LT_TRY(lt_csv_take(table, status));
+            continue;
+        }
+        if (n == 0 || day < first) first = day;
+        if (n == 0 || day > last) last = day;
+        n++;
         if (lt_daily_find(out, lt_csv_text(table, row, l->city)) < 0) LT_TRY(add_city(table, row, l, out));
     }
     if (last < first || last - first > 200L * 366)
@@ -112,7 +117,11 @@ static lt_status read(const lt_csv *table, lt_daily *out) {
     LT_TRY(survey(table, &l, out));
     LT_TRY(lt_calloc((size_t)(out->n_cities * out->n_days), sizeof *seen, &seen));
     lt_status status = LT_OK;
-    for (long row = 0; row < lt_csv_rows(table) && status == LT_OK; row++) status = read_row(table, row, &l, out, seen);
+    for (long row = 0; row < lt_csv_rows(table) && status == LT_OK; row++) {
+        long day;
+        if (lt_csv_judged(table) && day_of(table, row, &l, &day) != LT_OK) continue; /* said by survey */
+        status = lt_csv_take(table, read_row(table, row, &l, out, seen));
+    }
     lt_free(seen);
     return status;
 }
