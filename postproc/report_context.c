@@ -1,7 +1,7 @@
 /* What stands behind the numbers of the report, as JSON:
  *
  *   lang, command, grid         language of the run; command without what cannot change a number; name of the grid
- *   weather {period: {id, label_en, label_zh, assumptions: [line]}}    of met_<period>.nc
+ *   weather {period: {id, label_en, label_zh, assumptions_en, assumptions_zh: [line]}}    of met_<period>.nc
  *   packages {id: measures_<id>.json of the run}
  *   inventory_notes [{mark, text_en, text_zh}]    inventory/data/notes.csv
  *   files [{name, sha256}]      that decide the numbers, as in MANIFEST.sha256 */
@@ -25,15 +25,19 @@ static void add_lines(cJSON *list, char *text) {
         if (line[strspn(line, " \t\r")]) cJSON_AddItemToArray(list, cJSON_CreateString(line));
 }
 
-static lt_status read_assumptions(const lt_job *job, char *out) {
+static lt_status add_assumptions(const lt_job *job, cJSON *item, char *buffer) {
+    static const char *const names[][2] = {{"assumptions", "assumptions_en"}, {"assumptions_zh", "assumptions_zh"}};
     lt_ncr *file = NULL;
     lt_job once = *job;
     once.variant = NULL;
     LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&once, "met", ".nc"), &file));
-    /* A file made by hand may say nothing. */
-    if (lt_ncr_attr_text(file, NULL, "assumptions", out, ASSUMPTIONS_SIZE) != LT_OK) {
-        lt_error_clear();
-        out[0] = '\0';
+    for (int q = 0; q < 2; q++) {
+        cJSON *list = cJSON_AddArrayToObject(item, names[q][1]);
+        /* A file made by hand may say nothing. */
+        if (lt_ncr_attr_text(file, NULL, names[q][0], buffer, ASSUMPTIONS_SIZE) == LT_OK)
+            add_lines(list, buffer);
+        else
+            lt_error_clear();
     }
     lt_ncr_close(file);
     return LT_OK;
@@ -46,12 +50,11 @@ static lt_status add_weather(const lt_job *job, cJSON *root, char *buffer) {
         lt_weather_label label;
         one.period = &((const lt_period *)job->setup->periods.items)[p];
         LT_TRY(lt_weather_label_read(&one, &label));
-        LT_TRY(read_assumptions(&one, buffer));
         cJSON *item = cJSON_AddObjectToObject(all, one.period->id);
         cJSON_AddStringToObject(item, "id", label.id);
         cJSON_AddStringToObject(item, "label_en", label.en);
         cJSON_AddStringToObject(item, "label_zh", label.zh);
-        add_lines(cJSON_AddArrayToObject(item, "assumptions"), buffer);
+        LT_TRY(add_assumptions(&one, item, buffer));
     }
     return LT_OK;
 }

@@ -4,9 +4,10 @@ import { context, packageInfo, packages, reference, summary } from './model.js'
 import { packageName, periodName, said, state, t } from './state.js'
 import { limits } from './texts.js'
 
-const weather = () => Object.entries(context.weather || {}).filter((pair) => pair[1].assumptions.length > 0).map(([period, one]) => make('details', null,
-    make('summary', null, `${t().weatherAssumed}${t().colon}${periodName(period)}${t().close}${said(one, 'label')} (${one.assumptions.length}) ${t().weatherEnglish}`),
-    make('ul.small', { lang: 'en' }, one.assumptions.map((line) => make('li', null, line)))))
+const linesOf = (one) => (state.lang === 'zh' && one.assumptions_zh.length ? one.assumptions_zh : one.assumptions_en)
+const weather = () => Object.entries(context.weather || {}).filter((pair) => linesOf(pair[1]).length > 0).map(([period, one]) => make('details', null,
+    make('summary', null, `${t().weatherAssumed}${t().colon}${periodName(period)}${t().close}${said(one, 'label')} (${linesOf(one).length})`),
+    make('ul.small', null, linesOf(one).map((line) => make('li', null, line)))))
 
 const measureDetails = (measure) => make('details', null,
     make('summary', null, said(measure, 'title') || measure.id),

@@ -57,6 +57,15 @@ const seriesPart = (redraw) => {
         timeChart(`${seriesName(one)} (UTC+8)`, times, lines, unitName(one.unit))]
 }
 
+// PM2.5 and what holds for all first; the other species one click away.
+const sentencePart = () => {
+    const all = evaluation.sentences || []
+    const isFirst = (item) => !item.species || item.species === 'PM2.5'
+    const list = (items) => make('ul', null, items.map((item) => make('li', null, sentence(item))))
+    const others = all.filter((item) => !isFirst(item))
+    return [list(all.filter(isFirst)), others.length > 0 && make('details', null, make('summary', null, `${t().otherSpecies}${t().colon}${[...new Set(others.map((item) => item.species))].join(', ')}`), list(others))]
+}
+
 const waitingPart = () => {
     const waiting = evaluation.waiting || []
     return waiting.length > 0 && make('ul.small', null, waiting.map((one) => make('li', null, `${seriesName(one)}${t().colon}${sentence(one)} (n = ${one.n})`)))
@@ -69,7 +78,7 @@ export const evaluationSection = (redraw) => {
     const other = evaluation.rows.filter((one) => !one.evidence)
     return make('section', { id: 'evaluation' }, title,
         evaluation.perfect_weather_hindcast && make('p.label', null, t().hindcast),
-        (evaluation.sentences || []).length > 0 && make('ul', null, evaluation.sentences.map((item) => make('li', null, sentence(item)))),
+        sentencePart(),
         good.length > 0 && [make('h3', null, t().evidence), make('p.small', null, `${t().evidenceNote} ${t().baselines} ${t().scoreKey}`), scores(good, `${t().evidence}${t().close}${t().scores}`)],
         seriesPart(redraw),
         other.length > 0 && make('details.apart', { open: good.length === 0 }, make('summary', null, `${t().notEvidence} (${new Set(other.map(keyOf)).size})`),

@@ -39,18 +39,19 @@ export const percent = (value, digits = 1) => (isNumber(value) ? (100 * value).t
 export const mass = (value) => {
     if (!isNumber(value)) return '-'
     const size = Math.abs(value)
-    const digits = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
+    const digits = size >= 1000 || size === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4
     const [integer, fraction] = value.toFixed(digits).split('.')
     const grouped = integer.replace(/\B(?=(\d{3})+$)/g, '\u202f')
     return fraction ? `${grouped}.${fraction}` : grouped
 }
 export const signedMass = (value) => {
     const text = mass(value)
-    return text === '-' || text.startsWith('-') ? text : `+${text}`
+    return text === '0' || text.startsWith('-') ? text : `+${text}`
 }
 export const signedPercent = (value) => {
     if (!isNumber(value)) return '-'
-    return signed(100 * value, Math.abs(value) >= 0.1 ? 1 : 2)
+    const size = Math.abs(100 * value)
+    return size === 0 ? '0' : signed(100 * value, size >= 10 ? 1 : size >= 0.1 ? 2 : size >= 0.01 ? 3 : 4)
 }
 
 // "2020-01-09T16:00:00Z" -> "2020-01-10 00:00", UTC+8

@@ -75,7 +75,8 @@ const card = (name) => make('article.card', null,
     make('p.label', null, t().emissionsShort),
     make('ul.two', null, massLines(name)))
 
-export const short = () => make('section', { id: 'short' },
+// A case without packages has no measure to speak of.
+export const short = () => (reference || packages.length) && make('section', { id: 'short' },
     make('h2', null, t().short),
     make('p', null, t().shortLead, reference ? ` ${t().shortReference(packageName(reference))}` : ''),
     make('div.cards', null, [reference, ...packages].filter(Boolean).map(card)))

@@ -34,7 +34,7 @@ const draw = () => {
     const links = sections.map((section) => make('a', { href: `#${section.id}` }, t().nav[section.id]))
     const page = document.getElementById('page')
     page.replaceChildren(
-        make('a.skip', { href: '#short' }, t().skip),
+        make('a.skip', { href: `#${sections[0].id}` }, t().skip),
         head(() => redraw({ lang: state.lang === 'en' ? 'zh' : 'en' })),
         make('nav', { 'aria-label': t().nav.short }, links),
         make('main', null, sections),

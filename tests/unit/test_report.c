@@ -1,0 +1,169 @@
+/* report.html as C writes it: the files of the run to the letter, the fields of the map under the noise rule, and a run
+ * without the page. tests/verify/test_report_page.c looks at it in a browser. */
+#include "tests/unit/post_fixture.h"
+
+#include "postproc/post_stage.h"
+#include "postproc/report.h"
+#include "postproc/text.h"
+
+static fixture shared;
+static char warned[2048];
+
+static void listen(lt_log_level level, const char *text) {
+    if (level == LT_LOG_WARNING && strstr(text, "report.html")) snprintf(warned, sizeof warned, "%s", text);
+}
+
+static int set_up(void **state) {
+    (void)state;
+    fixture_create(&shared, "", lt_time_from_civil(2020, 1, 9, 16, 0, 0));
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    fixture_free(&shared);
+    return 0;
+}
+
+static char *file_text(const char *name) {
+    char path[256], *text = NULL;
+    snprintf(path, sizeof path, "%s/%s", shared.folder, name);
+    assert_good(lt_path_read_text(path, &text));
+    return text;
+}
+
+static lt_summary *make_summary(void) {
+    lt_summary *summary = NULL;
+    assert_good(lt_summary_create(&shared.job, shared.grid, &summary));
+    return summary;
+}
+
+static void the_map_keeps_the_noise_rule(void **state) {
+    (void)state;
+    lt_summary *summary = make_summary();
+    char *text = NULL;
+    assert_good(lt_report_map(shared.grid, summary, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    assert_non_null(root);
+    const int nx = (int)lt_json_number(root, "nx"), ny = (int)lt_json_number(root, "ny");
+    const double dx = shared.grid->dx / 1000;
+    const int i0 = (int)lround((lt_json_number(root, "x0") - shared.grid->x0 / 1000) / dx);
+    const int j0 = (int)lround((lt_json_number(root, "y0") - shared.grid->y0 / 1000) / dx);
+    const cJSON *delta =
+        cJSON_GetObjectItem(cJSON_GetObjectItem(cJSON_GetObjectItem(root, "delta"), "boilers"), "winter");
+    assert_int_equal(cJSON_GetArraySize(delta), nx * ny);
+    assert_int_equal(strlen(lt_json_text(root, "sea")), (size_t)nx * (size_t)ny);
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(root, "places")), LT_N_CITY_VALUES);
+    assert_true(cJSON_GetArraySize(cJSON_GetObjectItem(root, "outlines")) >= LT_N_CITY_VALUES);
+    int shown = 0, hidden = 0, q = 0;
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, delta) {
+        const long cell = (long)(j0 + q / nx) * shared.grid->nx + i0 + q % nx;
+        const double value = lt_summary_cell_delta(summary, 0, 0, cell);
+        const double noise = lt_summary_cell_noise(summary, 0, cell);
+        q++;
+        if (value == 0 || fabs(value) < 3 * noise) {
+            assert_true(cJSON_IsNull(item));
+            hidden++;
+            continue;
+        }
+        shown++;
+        /* noise is 0.001 in the fixture: three decimals, at the very edge of a float's rounding four */
+        assert_float_equal(item->valuedouble, value, 0.5e-3 * (1 + 1e-9));
+    }
+    assert_true(shown > 20 && hidden > 20); /* or one half of the rule was not tried */
+    cJSON_Delete(root);
+    lt_summary_free(summary);
+}
+
+/* The text of an island, with the one escape undone. */
+static char *island(const char *html, const char *id) {
+    char mark[96];
+    snprintf(mark, sizeof mark, "<script type=\"application/json\" id=\"%s\">", id);
+    const char *from = strstr(html, mark);
+    assert_non_null(from);
+    from += strlen(mark);
+    const char *to = strstr(from, "</script>");
+    assert_non_null(to);
+    char *out = calloc(1, (size_t)(to - from) + 1);
+    assert_non_null(out);
+    for (size_t n = 0; from < to;) {
+        const bool escaped = strncmp(from, "\\u003c", 6) == 0;
+        out[n++] = escaped ? '<' : *from;
+        from += escaped ? 6 : 1;
+    }
+    return out;
+}
+
+static void files_stand_in_it_to_the_letter(void **state) {
+    (void)state;
+    char title[] = "Winter <!-- <script> & </script>", share[300] = "", *old = NULL;
+    /* A page of our own, so that this needs no npm: a share folder with links to the tree and a page in it. */
+    char *title_before = shared.setup.title_en;
+    assert_true(snprintf(share, sizeof share, "%s/share", shared.folder) > 0);
+    char command[2048];
+    snprintf(command, sizeof command,
+             "mkdir -p '%s/postproc/web' && ln -s '" LT_SOURCE_DIR "/grids' '" LT_SOURCE_DIR "/inventory' '%s/' && "
+             "ln -s '" LT_SOURCE_DIR "/postproc/data' '%s/postproc/' && printf '<p>before</p>\\n<!--LANTIAN-DATA-->\\n"
+             "<p>after</p>\\n' >'%s/postproc/web/report.html'",
+             share, share, share, share);
+    assert_int_equal(system(command), 0);
+    setenv("LANTIAN_SHARE", share, 1);
+    shared.setup.title_en = title;
+    assert_good(lt_post_stage(&shared.job));
+    shared.setup.title_en = title_before;
+    unsetenv("LANTIAN_SHARE");
+    assert_true(lt_outdir_has(shared.out, "report.html", true, NULL));
+    char *html = file_text("report.html"), *summary = file_text("summary.json");
+    old = island(html, "lantian-summary");
+    assert_string_equal(old, summary);
+    free(old);
+    assert_ptr_equal(strstr(html, "<p>before</p>"), html);
+    assert_non_null(strstr(html, "<p>after</p>"));
+    assert_null(strstr(html, "LANTIAN-DATA"));
+    assert_null(strstr(html, "<!--")); /* that of the title is written \u003c!-- */
+    old = island(html, "lantian-context");
+    cJSON *context = cJSON_Parse(old);
+    free(old);
+    assert_non_null(context);
+    assert_string_equal(lt_json_text(context, "lang"), "en");
+    const cJSON *files = cJSON_GetObjectItem(context, "files"), *file = NULL;
+    bool found = false;
+    cJSON_ArrayForEach(file, files) {
+        lt_digest digest;
+        assert_true(lt_outdir_has(shared.out, lt_json_text(file, "name"), false, digest));
+        assert_string_equal(lt_json_text(file, "sha256"), digest);
+        found |= strcmp(lt_json_text(file, "name"), "conc_boilers_winter.nc") == 0;
+    }
+    assert_true(found);
+    assert_true(cJSON_GetArraySize(cJSON_GetObjectItem(context, "inventory_notes")) > 5);
+    cJSON_Delete(context);
+    free(html);
+    free(summary);
+}
+
+/* Built without npm: one line says what to do, and an older page does not stay beside newer numbers. */
+static void without_the_page_the_run_says_so(void **state) {
+    (void)state;
+    assert_good(lt_outdir_write_text(shared.out, "report.html", "of an older run"));
+    warned[0] = '\0';
+    setenv("LANTIAN_SHARE", LT_SOURCE_DIR, 1); /* holds all but the page */
+    lt_log_set_sinks(NULL, listen);
+    assert_good(lt_post_stage(&shared.job));
+    lt_log_set_sinks(NULL, NULL);
+    unsetenv("LANTIAN_SHARE");
+    assert_non_null(strstr(warned, "npm"));
+    assert_null(strchr(warned, '\n'));
+    assert_false(lt_outdir_has(shared.out, "report.html", false, NULL));
+    assert_true(lt_outdir_has(shared.out, "summary.json", true, NULL));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_map_keeps_the_noise_rule),
+        cmocka_unit_test(files_stand_in_it_to_the_letter),
+        cmocka_unit_test(without_the_page_the_run_says_so),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
