@@ -46,8 +46,13 @@ void lt_baseline_climatology(const lt_baseline *base, const lt_time *times, long
     }
     for (long q = 0; q < n; q++) {
         const lt_civil local = lt_time_civil(times[q] + LT_CST_OFFSET);
-        const int hour = hourly ? local.hour : 0;
-        out[q] = count[local.month][hour] ? sum[local.month][hour] / (double)count[local.month][hour] : NAN;
+        const int hour = hourly ? local.hour : 0, month = local.month;
+        const int before = month == 1 ? 12 : month - 1, after = month == 12 ? 1 : month + 1;
+        const long near = count[before][hour] + count[after][hour];
+        if (count[month][hour])
+            out[q] = sum[month][hour] / (double)count[month][hour];
+        else
+            out[q] = near ? (sum[before][hour] + sum[after][hour]) / (double)near : NAN;
     }
 }
 

@@ -3,7 +3,8 @@
  *   persistence  P(t) = O(t - 24 h): yesterday's same hour, or yesterday's value for days
  *   climatology  P(t) = mean of O over the same calendar month (and, for hours, the same local hour) in all years of
  *                the file, outside the judged period; other days of the same month of the same year count, so it knows
- *                more than a forecast could
+ *                more than a forecast could. Where a month has no other observation (the period takes all of it), the
+ *                months before and after it stand in
  *   regression   P(t) = max(0, b0 + b1 T + b2 RH + b3 U), least squares (GSL multifit) on the hours or days of the same
  *                season (DJF, MAM, JJA, SON) outside the judged period, on all its days when the season has fewer than
  *                30; T [degC], RH [%], U [m/s] of the station

@@ -173,6 +173,7 @@ static void add_notes(cJSON *root, const lt_evaluation *e) {
     NOTE("mb and means in the unit of the row; nmb, nme, r, fac2, mfb, mfe are fractions; null = not defined");
     NOTE("whole hours and whole local days (UTC+8) inside the period only");
     NOTE("climatology and regression use no observation of the judged period; persistence is the value 24 h before");
+    NOTE("climatology: the same month and hour; a month without other observations takes the months beside it");
     if (standard)
         NOTE(
             "national network: before 2018-09-01 all at 273.15 K, 1013.25 hPa, then gases at 298.15 K, 1013.25 hPa and "

@@ -92,6 +92,15 @@ static void climatology_leaves_the_period_out(void **state) {
     lt_baseline_climatology(&base, &t, 1, &out);
     assert_int_equal(n, 24);
     assert_float_equal(out, sum / n, 1e-12);
+    /* All of January judged: February stands in for it; for April the one day of March; July has no neighbour. */
+    const lt_baseline january = {&series, NULL, first, first + 31 * LT_DAY};
+    const lt_time april = lt_time_from_civil(2014, 4, 3, 0, 0, 0) + 5 * LT_HOUR - LT_CST_OFFSET;
+    for (sum = 0, n = 0; 31 + n < N_DAYS && n < 28; n++) sum += value[24 * (31 + n) + 5];
+    assert_true(n > 0);
+    lt_baseline_climatology(&january, &t, 1, &out);
+    assert_float_equal(out, sum / n, 1e-12);
+    lt_baseline_climatology(&january, &april, 1, &out);
+    assert_float_equal(out, value[24 * 59 + 5], 1e-12);
     const lt_time summer = lt_time_from_civil(2014, 7, 1, 0, 0, 0);
     lt_baseline_climatology(&base, &summer, 1, &out);
     assert_true(isnan(out));
