@@ -4,6 +4,7 @@
 #include "grids/grid.h"
 #include "model/driver/output.h"
 #include "model/emission/emission.h"
+#include "model/met/wind_grid.h"
 #include "model/state/weather.h"
 
 static lt_status judge_grid(lt_check *check) {
@@ -18,6 +19,14 @@ static lt_status judge_emissions(lt_check *check) {
     return lt_emission_judge(check->file, check->faults);
 }
 
+/* Its reader stops at the first fault. */
+static lt_status judge_wind(lt_check *check) {
+    lt_wind_grid *wind;
+    LT_TRY(lt_wind_grid_read(check->path, &wind));
+    lt_wind_grid_free(wind);
+    return LT_OK;
+}
+
 static lt_status judge_concentrations(lt_check *check) {
     return lt_output_judge(check->file, check->faults);
 }
@@ -30,5 +39,6 @@ const lt_kind lt_kinds_netcdf[] = {
     {"emissions.nc", NULL, "area/profile_fraction|area/SO2|area/NOX|area/CO|points/x|points/height|points/diameter",
      NULL, judge_emissions},
     {"conc.nc", NULL, "pm25|pm10|sulfate|nitrate|ammonium|so2|nox|co", NULL, judge_concentrations},
+    {"gridded-wind", NULL, "u10|v10|lat|lon", NULL, judge_wind},
     {0},
 };
