@@ -1,6 +1,7 @@
 /* weather_files.c - files of the section and of --met. See weather_files.h. */
 #include "model/met/weather_files.h"
 
+#include "base/log.h"
 #include "model/met/daily.h"
 #include "model/met/station.h"
 
@@ -87,7 +88,16 @@ lt_status lt_weather_files_find(const lt_job *job, const char *section_file, con
                         .todo = "give both with --met");
     *out = given;
     if (!wind && !station) return LT_OK;
-    if (!given.daily[0]) LT_TRY(find(section_daily, where, out->daily, sizeof out->daily));
+    if (!given.daily[0]) {
+        lt_status status = find(section_daily, where, out->daily, sizeof out->daily);
+        if (status != LT_OK && !given.station[0]) return status;
+        if (status != LT_OK) { /* it helps where it is; a run from outside does not need it */
+            lt_log(LT_LOG_WARNING, "%s: the case's daily weather %s is not there; the hours of %s go without it", where,
+                   section_daily, given.station);
+            lt_error_clear();
+            out->daily[0] = '\0';
+        }
+    }
     bool own_file = strcmp(own, *source) == 0;
     if (station && !given.station[0] && own_file) LT_TRY(find(section_file, where, out->station, sizeof out->station));
     if (wind && !given.wind[0] && own_file) LT_TRY(find(section_file, where, out->wind, sizeof out->wind));

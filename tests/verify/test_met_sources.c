@@ -207,6 +207,10 @@ static void test_files_by_kind(void **state) {
     assert_int_equal(run(plain, NULL, both + 1, 1, true, "met_k.nc"), LT_OK);
     read_text("met_k.nc", "assumptions", text, sizeof text);
     assert_non_null(strstr(text, "no daily station file"));
+    const char *absent = HEAD "k, start: 2013-12-30, length: 3 h, spinup: 0 h}\n"
+                              "met: {source: station, file: none.csv, daily: /none/daily.csv}\n";
+    assert_int_equal(run(absent, NULL, both + 1, 1, false, NULL), LT_OK); /* from outside: it goes without */
+    assert_int_equal(run(absent, NULL, NULL, 0, false, NULL), LT_ERR_INPUT);
     assert_int_equal(run(plain, NULL, both, 1, false, NULL), LT_ERR_INPUT);
     assert_int_equal(run(plain, NULL, twice, 2, false, NULL), LT_ERR_USAGE);
     assert_int_equal(run(plain, NULL, all, 2, false, NULL), LT_ERR_INPUT); /* 2013: no gridded wind */
