@@ -25,6 +25,10 @@ static lt_status column_of(const lt_csv *table, const char *name, lt_total_colum
     } units[] = {{"kt", 1}, {"t", 1e-3}, {"kg", 1e-6}};
     char plain[16];
     size_t length = 0;
+    if (strcmp(name, "ofp_kt_o3") == 0) {
+        out->to_kt = 1e-3;
+        return lt_csv_column(table, "ofp_t_o3", &out->column);
+    }
     for (const char *c = name; *c && length < sizeof plain - 1; c++)
         if (*c != '.') plain[length++] = *c;
     plain[length] = '\0';

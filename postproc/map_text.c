@@ -58,9 +58,7 @@ static const char *style(const lt_map *map, bool bold, const char *colour) {
 /* A city's dot, its name and its change; the place of the label is the city's own (cities.h). */
 static lt_status put_city(const lt_map *map, int c, FILE *dots, FILE *labels) {
     const lt_summary *summary = map->summary;
-    const double delta =
-        lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)map->package, map->period, c, LT_CITY_SITES) -
-        lt_summary_value(summary, LT_SUMMARY_BASE, map->period, c, LT_CITY_SITES);
+    const double delta = lt_summary_delta(summary, map->package, map->period, c, LT_CITY_SITES);
     const double noise = lt_summary_noise(summary, map->period, c), cm = (map->x1 - map->x0) / map->width;
     double x = 0, y = 0;
     LT_TRY(lt_grid_project(map->grid, summary->cities->lon[c], summary->cities->lat[c], &x, &y));

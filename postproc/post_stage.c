@@ -117,6 +117,7 @@ static lt_status hash_variant(const lt_job *job, const lt_variant *variant, lt_h
     one.period = NULL;
     if (lt_variant_emits(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "ledger", ".csv"), hash));
     if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "measures", ".json"), hash));
+    if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "shares", ".csv"), hash));
     for (long p = 0; p < job->setup->periods.n; p++) {
         one.period = &((const lt_period *)job->setup->periods.items)[p];
         if (!lt_variant_runs_in(variant, one.period)) continue;
@@ -138,7 +139,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 }
 
 lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
-    lt_hash_text(hash, "post 2"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 3"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
     lt_hash_text(hash, job->setup->title_zh ? job->setup->title_zh : "");
     lt_hash_text(hash, is_chinese(job->cli) ? "zh" : "en"); /* the language of the maps */

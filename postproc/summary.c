@@ -4,24 +4,40 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 const lt_period *lt_summary_period(const lt_summary *summary, long period) {
     return &((const lt_period *)summary->setup->periods.items)[period];
 }
 
 const char *lt_summary_package(const lt_summary *summary, long package) {
-    return summary->package_id[package];
+    return summary->package[package]->id;
+}
+
+const char *lt_summary_reference(const lt_summary *summary) {
+    const bool has = summary->n_packages > 0 && summary->package[0]->kind == LT_VARIANT_REFERENCE;
+    return has ? summary->package[0]->id : NULL;
+}
+
+int lt_summary_origin(const lt_summary *summary, long package) {
+    return lt_summary_reference(summary) && package > 0 ? LT_SUMMARY_PACKAGE : LT_SUMMARY_BASE;
 }
 
 static const char *variant_name(const lt_summary *summary, long variant) {
     if (variant == LT_SUMMARY_BASE) return "base";
     if (variant == LT_SUMMARY_NOISE) return "noise";
-    return lt_summary_package(summary, variant - LT_SUMMARY_PACKAGE);
+    const long package = variant - LT_SUMMARY_PACKAGE;
+    return package < summary->n_packages ? lt_summary_package(summary, package)
+                                         : summary->removal[package - summary->n_packages]->id;
+}
+
+static long n_variants(const lt_summary *summary) {
+    return LT_SUMMARY_PACKAGE + summary->n_packages + summary->n_removals;
 }
 
 static lt_status read_fields(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
     lt_job one = *job;
-    for (long v = 0; v < summary->n_packages + LT_SUMMARY_PACKAGE; v++) {
+    for (long v = 0; v < n_variants(summary); v++) {
         /* A case without packages has no difference to judge, so no noise run. */
         if (v == LT_SUMMARY_NOISE && summary->n_packages == 0) continue;
         for (long p = 0; p < summary->n_periods; p++) {
@@ -43,19 +59,31 @@ static lt_status read_emissions(lt_summary *summary, const lt_job *job) {
     for (long q = 0; q <= summary->n_packages; q++) {
         one.variant = q == 0 ? "base" : lt_summary_package(summary, q - 1);
         LT_TRY(lt_emission_totals(job->out, lt_job_file(&one, "ledger", ".csv"), summary->emissions_kt[q]));
+        if (q > 0) LT_TRY(lt_share_table_read(job->out, lt_job_file(&one, "shares", ".csv"), &summary->shares[q - 1]));
+    }
+    return LT_OK;
+}
+
+static lt_status find_variants(lt_summary *summary) {
+    LT_TRY(lt_variants_of(summary->setup, &summary->variants));
+    const lt_variants *all = &summary->variants;
+    LT_TRY(lt_calloc((size_t)all->n, sizeof *summary->package, &summary->package));
+    LT_TRY(lt_calloc((size_t)all->n, sizeof *summary->removal, &summary->removal));
+    for (long v = 0; v < all->n; v++) {
+        const lt_variant *variant = &all->rows[v];
+        if (lt_variant_is_compared(variant)) summary->package[summary->n_packages++] = variant;
+        if (variant->kind == LT_VARIANT_REMOVAL) summary->removal[summary->n_removals++] = variant;
     }
     return LT_OK;
 }
 
 static lt_status fill(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
     lt_sites sites = {0};
-    const size_t n_fields = (size_t)(summary->n_packages + LT_SUMMARY_PACKAGE) * (size_t)summary->n_periods;
+    LT_TRY(find_variants(summary));
+    const size_t n_fields = (size_t)n_variants(summary) * (size_t)summary->n_periods;
     LT_TRY(lt_calloc(n_fields, sizeof *summary->field, &summary->field));
     LT_TRY(lt_calloc((size_t)summary->n_packages + 1, sizeof *summary->emissions_kt, &summary->emissions_kt));
-    LT_TRY(lt_calloc((size_t)summary->n_packages, sizeof *summary->package_id, &summary->package_id));
-    for (long q = 0; q < summary->n_packages; q++)
-        snprintf(summary->package_id[q], sizeof summary->package_id[q], "%s",
-                 lt_variant_id(((char *const *)job->setup->packages.items)[q]));
+    LT_TRY(lt_calloc((size_t)summary->n_packages, sizeof *summary->shares, &summary->shares));
     LT_TRY(lt_sites_read_shipped(&sites));
     const lt_status status = lt_city_weights_create(grid, &sites, &summary->cities);
     lt_sites_free(&sites);
@@ -72,7 +100,6 @@ lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary *
     LT_TRY(lt_calloc(1, sizeof *summary, &summary));
     summary->setup = job->setup;
     summary->n_periods = job->setup->periods.n;
-    summary->n_packages = job->setup->packages.n;
     summary->n_cells = (long)grid->nx * grid->ny;
     const lt_status status = fill(summary, job, grid);
     if (status != LT_OK) {
@@ -85,11 +112,15 @@ lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary *
 
 void lt_summary_free(lt_summary *summary) {
     if (!summary) return;
-    const long n_fields = (summary->n_packages + LT_SUMMARY_PACKAGE) * summary->n_periods;
+    const long n_fields = n_variants(summary) * summary->n_periods;
     for (long q = 0; summary->field && q < n_fields; q++) lt_free(summary->field[q]);
     lt_free(summary->field);
     lt_free(summary->emissions_kt);
-    lt_free(summary->package_id);
+    for (long q = 0; summary->shares && q < summary->n_packages; q++) lt_share_table_free(&summary->shares[q]);
+    lt_free(summary->shares);
+    lt_free(summary->package);
+    lt_free(summary->removal);
+    lt_variants_free(&summary->variants);
     lt_city_weights_free(summary->cities);
     lt_free(summary);
 }
@@ -111,21 +142,42 @@ double lt_summary_noise(const lt_summary *summary, long period, int city) {
     return sum / (double)summary->n_periods;
 }
 
-/* field[variant] - field[base] of a cell in one period */
-static double difference(const lt_summary *summary, long variant, long period, long cell) {
+double lt_summary_delta(const lt_summary *summary, long package, long period, int city, lt_city_kind kind) {
+    return lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)package, period, city, kind) -
+           lt_summary_value(summary, lt_summary_origin(summary, package), period, city, kind);
+}
+
+bool lt_summary_removal(const lt_summary *summary, long package, const char *member, long period, int city,
+                        double *out) {
+    for (long r = 0; r < summary->n_removals; r++) {
+        const lt_variant *removal = summary->removal[r];
+        if (strcmp(lt_variant_id(removal->package), lt_summary_package(summary, package)) != 0 ||
+            strcmp(removal->without, member) != 0)
+            continue;
+        *out =
+            lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)package, period, city, LT_CITY_SITES) -
+            lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)(summary->n_packages + r), period, city, LT_CITY_SITES);
+        return true;
+    }
+    return false;
+}
+
+/* field[variant] - field[origin] of a cell in one period */
+static double difference(const lt_summary *summary, long variant, long origin, long period, long cell) {
     return summary->field[variant * summary->n_periods + period][cell] -
-           summary->field[LT_SUMMARY_BASE * summary->n_periods + period][cell];
+           summary->field[origin * summary->n_periods + period][cell];
 }
 
 double lt_summary_cell_delta(const lt_summary *summary, long package, long period, long cell) {
-    if (period >= 0) return difference(summary, LT_SUMMARY_PACKAGE + package, period, cell);
+    if (period >= 0)
+        return difference(summary, LT_SUMMARY_PACKAGE + package, lt_summary_origin(summary, package), period, cell);
     double sum = 0;
     for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_delta(summary, package, p, cell);
     return sum / (double)summary->n_periods;
 }
 
 double lt_summary_cell_noise(const lt_summary *summary, long period, long cell) {
-    if (period >= 0) return fabs(difference(summary, LT_SUMMARY_NOISE, period, cell));
+    if (period >= 0) return fabs(difference(summary, LT_SUMMARY_NOISE, LT_SUMMARY_BASE, period, cell));
     double sum = 0;
     for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_noise(summary, p, cell);
     return sum / (double)summary->n_periods;

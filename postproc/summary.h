@@ -1,8 +1,10 @@
 /* summary.h - what a case found: city values, differences, noise, emissions; summary.json and cities.csv.
  *
  * Value of a city: mean over the national sites in it of the cells that hold them (HJ 663); area mean and population
- * mean beside it. Means over periods weigh every period alike. delta = package - base; noise = |noise run - base| of
- * the same city value, its mean over the periods at the top level. */
+ * mean beside it. Means over periods weigh every period alike. What is compared is the reference, where the case has
+ * one, and then its packages, here all called packages. delta = package - reference, or - base where there is none, and
+ * for the reference itself; noise = |noise run - base| of the same city value, its mean over the periods at the top
+ * level. */
 #ifndef LT_SUMMARY_H
 #define LT_SUMMARY_H
 
@@ -11,15 +13,22 @@
 #include "postproc/city_value.h"
 #include "postproc/conc.h"
 #include "postproc/emission_totals.h"
+#include "postproc/share_table.h"
+
+#include "base/variant.h"
 
 /* Fields of all variants in all periods, PM2.5 mean at the surface, ug/m3. */
 typedef struct lt_summary {
     const lt_case *setup;
     lt_weather_label weather;
-    long n_periods, n_packages, n_cells;
-    double **field; /* [variant * n_periods + period]; variant 0 base, 1 noise (NULL without packages), 2.. packages */
+    lt_variants variants; /* of the case; the rows below point into it */
+    long n_periods, n_packages, n_removals, n_cells;
+    const lt_variant **package; /* [n_packages] the reference first, then the packages in the order of the case */
+    const lt_variant **removal; /* [n_removals] a package without one of its members */
+    /* [variant * n_periods + period]; variant 0 base, 1 noise (NULL without packages), 2.. packages, then removals */
+    double **field;
     double (*emissions_kt)[LT_N_TOTALS]; /* [0] base, [1..] packages */
-    char (*package_id)[64];              /* as in file names: no folder, no .yaml */
+    lt_share_table *shares;              /* [n_packages] */
     lt_city_weights *cities;
 } lt_summary;
 
@@ -28,11 +37,20 @@ enum { LT_SUMMARY_BASE, LT_SUMMARY_NOISE, LT_SUMMARY_PACKAGE };
 lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary **out);
 void lt_summary_free(lt_summary *summary);
 const lt_period *lt_summary_period(const lt_summary *summary, long period);
-const char *lt_summary_package(const lt_summary *summary, long package);
+const char *lt_summary_package(const lt_summary *summary, long package); /* its id, as in file names */
+/* The variant that a package is compared with: the reference, or base. */
+int lt_summary_origin(const lt_summary *summary, long package);
+/* The id of the reference, NULL if the case has none. */
+const char *lt_summary_reference(const lt_summary *summary);
+/* A city's difference package - origin; period -1 = mean over the periods. */
+double lt_summary_delta(const lt_summary *summary, long package, long period, int city, lt_city_kind kind);
+/* What a package loses in a city when a member goes: package - package without it. false if that was not run. */
+bool lt_summary_removal(const lt_summary *summary, long package, const char *member, long period, int city,
+                        double *out);
 /* Value of a city; period -1 = mean over the periods. */
 double lt_summary_value(const lt_summary *summary, int variant, long period, int city, lt_city_kind kind);
 double lt_summary_noise(const lt_summary *summary, long period, int city);
-/* A cell's difference package - base, and the size of its noise; period -1 = mean over the periods. */
+/* A cell's difference package - origin, and the size of its noise; period -1 = mean over the periods. */
 double lt_summary_cell_delta(const lt_summary *summary, long package, long period, long cell);
 double lt_summary_cell_noise(const lt_summary *summary, long period, long cell);
 /* Below the noise floor (design.md 3a), or no change at all: shown grey, never as a number. */

@@ -1,6 +1,6 @@
 /* summary.json (schema "lantian-summary-1", keys fixed from outside) and cities.csv. */
 #include "base/cli.h"
-#include "postproc/summary.h"
+#include "postproc/summary_shares.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -44,9 +44,7 @@ static void add_values(lt_json_writer *writer, cJSON *object, long period, int c
 
 static void add_delta(lt_json_writer *writer, cJSON *object, long package, long period, int city) {
     const lt_summary *summary = writer->summary;
-    add_number(writer, object, "pm25_delta_ugm3",
-               lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)package, period, city, LT_CITY_SITES) -
-                   lt_summary_value(summary, LT_SUMMARY_BASE, period, city, LT_CITY_SITES));
+    add_number(writer, object, "pm25_delta_ugm3", lt_summary_delta(summary, package, period, city, LT_CITY_SITES));
     add_number(writer, object, "pm25_noise_ugm3", lt_summary_noise(summary, period, city));
 }
 
@@ -67,6 +65,7 @@ static cJSON *city_json(lt_json_writer *writer, int city) {
         for (long p = 0; p < summary->n_periods; p++)
             add_delta(writer, cJSON_AddObjectToObject(periods, lt_summary_period(summary, p)->id), q, p, city);
     }
+    lt_summary_add_city_shares(summary, city, item);
     return item;
 }
 
@@ -91,10 +90,12 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
     cJSON_AddStringToObject(root, "title_en", summary->setup->title_en ? summary->setup->title_en : "");
     cJSON_AddStringToObject(root, "title_zh", summary->setup->title_zh ? summary->setup->title_zh : "");
     cJSON_AddNumberToObject(root, "base_year", (double)summary->setup->base_year);
+    if (lt_summary_reference(summary)) cJSON_AddStringToObject(root, "reference", lt_summary_reference(summary));
     add_periods(summary, root);
     cJSON *cities = cJSON_AddArrayToObject(root, "cities");
     for (int c = 0; c < LT_N_CITY_VALUES; c++) cJSON_AddItemToArray(cities, city_json(&writer, c));
     add_emissions(&writer, root);
+    lt_summary_add_shares(summary, root);
     *out = writer.bad[0] ? NULL : cJSON_Print(root);
     cJSON_Delete(root);
     if (writer.bad[0])
@@ -110,9 +111,7 @@ static void write_city(const lt_summary *summary, int c, FILE *stream) {
         fprintf(stream, ",%.6g", lt_summary_value(summary, LT_SUMMARY_BASE, -1, c, (lt_city_kind)kind));
     for (long q = 0; q < summary->n_packages; q++)
         for (int kind = 0; kind < LT_N_CITY_KINDS; kind++)
-            fprintf(stream, ",%.6g",
-                    lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)q, -1, c, (lt_city_kind)kind) -
-                        lt_summary_value(summary, LT_SUMMARY_BASE, -1, c, (lt_city_kind)kind));
+            fprintf(stream, ",%.6g", lt_summary_delta(summary, q, -1, c, (lt_city_kind)kind));
     if (summary->n_packages > 0) fprintf(stream, ",%.3g", lt_summary_noise(summary, -1, c));
     fprintf(stream, "\n");
 }
@@ -124,8 +123,9 @@ lt_status lt_summary_csv(const lt_summary *summary, char **out) {
     fprintf(stream,
             "# PM2.5 at the surface, ambient state, mean over the periods; weather: %s\n"
             "# sites = mean over the city's national sites (HJ 663), area = area mean, pop = population mean; "
-            "delta = package - base; a delta below 3 x noise means nothing\n",
-            summary->weather.en);
+            "delta = package - %s%s; a delta below 3 x noise means nothing\n",
+            summary->weather.en, lt_summary_reference(summary) ? lt_summary_reference(summary) : "base",
+            lt_summary_reference(summary) ? ", of that itself - base" : "");
     fprintf(stream, "city_en,city_zh,pm25_base_sites_ugm3,pm25_base_area_ugm3,pm25_base_pop_ugm3");
     for (long q = 0; q < summary->n_packages; q++) {
         const char *package = lt_summary_package(summary, q);

@@ -69,6 +69,14 @@ static void print_city(const cJSON *city, bool chinese) {
     lt_text_say("%s", line);
 }
 
+/* What a change is counted from. */
+static void print_origin(const cJSON *root, bool chinese) {
+    const char *reference = lt_json_text(root, "reference");
+    if (!reference[0]) return;
+    lt_text_say(chinese ? "%s：相对基准；各措施包：相对 %s" : "%s: against base; packages: against %s", reference,
+                reference);
+}
+
 static void print_cities(const cJSON *root, bool chinese) {
     const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *city = NULL, *package = NULL;
     char line[LINE] = "";
@@ -81,42 +89,102 @@ static void print_cities(const cJSON *root, bool chinese) {
     }
     lt_text_say("%s", "");
     lt_text_say("%s",
-                chinese ? "PM2.5，µg/m³：基准情景的国控点、面积、人口加权均值；各措施包与基准之差（国控点）"
+                chinese ? "PM2.5，µg/m³：基准情景的国控点、面积、人口加权均值；各措施包的变化（国控点）"
                         : "PM2.5, ug/m3: base run at the national sites, area mean, population mean; change by package "
                           "(sites)");
+    print_origin(root, chinese);
     lt_text_say("%s", line);
     cJSON_ArrayForEach(city, cities) print_city(city, chinese);
     lt_text_say("%s", chinese ? "“< x”：变化小于数值噪声的三倍，没有意义。"
                               : "\"< x\": the change is below three times the numerical noise and means nothing.");
 }
 
+/* A change with digits enough for small pollutants. */
+static void append_change(char line[LINE], double change, int width) {
+    char text[32] = "-";
+    if (isfinite(change)) snprintf(text, sizeof text, fabs(change) < 1 ? "%+.3f" : "%+.2f", change);
+    append(line, lt_text_pad(text, -width));
+}
+
+static const char *quantity_name(const char *key) {
+    return strcmp(key, "ofp_kt_o3") == 0 ? "OFP" : key;
+}
+
 static void print_emissions(const cJSON *root, bool chinese) {
     const cJSON *all = cJSON_GetObjectItemCaseSensitive(root, "emissions_kt"), *variant = NULL, *pollutant = NULL;
     const cJSON *base = cJSON_GetObjectItemCaseSensitive(all, "base");
+    const cJSON *reference = cJSON_GetObjectItemCaseSensitive(all, lt_json_text(root, "reference"));
     char line[LINE] = "";
     append(line, lt_text_pad(chinese ? "污染物" : "pollutant", 10));
     append(line, lt_text_pad(chinese ? "基准" : "base", -12));
     cJSON_ArrayForEach(variant, all) {
         if (variant != base) append(line, lt_text_pad(variant->string, -width_of(variant->string)));
-        if (variant != base) append(line, lt_text_pad(chinese ? "变化" : "change", -12));
     }
     lt_text_say("%s", "");
-    lt_text_say("%s", chinese ? "辽宁陆地排放，千吨/年（NOx 以 NO2 计）"
-                              : "Emissions on Liaoning land, kt a year (NOx as NO2)");
+    lt_text_say("%s",
+                chinese
+                    ? "辽宁陆地排放，千吨/年（NOx 以 NO2 计；OFP 为 VOC 臭氧生成潜势，千吨臭氧）：基准，及各情景的变化"
+                    : "Emissions on Liaoning land, kt a year (NOx as NO2; OFP: kt of ozone that the VOC can "
+                      "form): base, and change");
+    print_origin(root, chinese);
     lt_text_say("%s", line);
     cJSON_ArrayForEach(pollutant, base) {
         line[0] = '\0';
-        append(line, lt_text_pad(pollutant->string, 10));
+        append(line, lt_text_pad(quantity_name(pollutant->string), 10));
         append(line, lt_text_pad(lt_text_number(pollutant->valuedouble, 2), -12));
         cJSON_ArrayForEach(variant, all) {
             if (variant == base) continue;
-            const double value = lt_json_number(variant, pollutant->string);
-            char change[32] = "-";
-            if (isfinite(value)) snprintf(change, sizeof change, "%+.2f", value - pollutant->valuedouble);
-            append(line, lt_text_pad(lt_text_number(value, 2), -width_of(variant->string)));
-            append(line, lt_text_pad(change, -12));
+            const cJSON *origin = reference && variant != reference ? reference : base;
+            append_change(line, lt_json_number(variant, pollutant->string) - lt_json_number(origin, pollutant->string),
+                          width_of(variant->string));
         }
         lt_text_say("%s", line);
+    }
+    lt_text_say("%s", chinese ? "OFP 不是臭氧浓度；臭氧须待气相化学。"
+                              : "OFP is no ozone concentration: ozone comes with the gas chemistry.");
+}
+
+/* Sums of thousands of kilotonnes round to 1e-12: less than a kilogram a year is nothing. */
+static const double A_KILOGRAM_KT = 1e-9;
+
+static double noise_of(const cJSON *row) {
+    const double noise = lt_json_number(row, "noise");
+    return isfinite(noise) ? noise : 0;
+}
+
+static void append_share(char line[LINE], const cJSON *row, const char *key) {
+    const double value = lt_json_number(row, key);
+    char text[48];
+    if (!isfinite(value))
+        snprintf(text, sizeof text, "-");
+    else if (noise_of(row) > 0)
+        snprintf(text, sizeof text, "%s", lt_text_delta(value, noise_of(row)));
+    else
+        snprintf(text, sizeof text, "%+.4g", fabs(value) < A_KILOGRAM_KT ? 0.0 : value);
+    append(line, lt_text_pad(text, -14));
+}
+
+/* A package's rows, quantity by quantity: by addition, by removal, gap; the whole stands in the tables above. */
+static void print_shares(const cJSON *root, bool chinese) {
+    const cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, "shares"), *row = NULL;
+    const char *last = "";
+    if (!rows) return;
+    lt_text_say("%s", "");
+    lt_text_say("%s",
+                chinese ? "各措施的份额：加入法、剔除法、两者之差（排放 kt/年；PM2.5 为14市平均 µg/m³，“-”为未算）"
+                        : "Share of each measure: by addition, by removal, their gap (emissions kt a year; PM2.5 mean "
+                          "over 14 cities, ug/m3; \"-\": not run)");
+    cJSON_ArrayForEach(row, rows) {
+        char line[LINE] = "";
+        const char *quantity = lt_json_text(row, "quantity");
+        if (strcmp(lt_json_text(row, "measure"), "whole") == 0) continue;
+        append(line, lt_text_pad(strcmp(last, quantity) == 0 ? "" : quantity_name(quantity), 11));
+        append(line, lt_text_pad(lt_json_text(row, "measure"), 12));
+        append_share(line, row, "addition");
+        append_share(line, row, "removal");
+        append_share(line, row, "gap");
+        lt_text_say("%s", line);
+        last = quantity;
     }
 }
 
@@ -130,6 +198,7 @@ lt_status lt_table_print(const char *json_text, bool chinese) {
     print_head(root, chinese);
     print_cities(root, chinese);
     print_emissions(root, chinese);
+    print_shares(root, chinese);
     cJSON_Delete(root);
     return LT_OK;
 }

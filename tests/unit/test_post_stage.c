@@ -137,7 +137,9 @@ static void emissions_are_those_of_liaoning(void **state) {
     assert_float_equal(lt_json_number(base, "PM2.5"), 0.5, 1e-12);
     assert_float_equal(lt_json_number(base, "CO2"), 7000, 1e-9);
     assert_float_equal(lt_json_number(cJSON_GetObjectItem(all, "boilers"), "CO2"), 6000, 1e-9);
-    assert_int_equal(cJSON_GetArraySize(base), 10);
+    assert_float_equal(lt_json_number(base, "ofp_kt_o3"), 12, 1e-12);
+    assert_int_equal(cJSON_GetArraySize(base), 11);
+    assert_null(cJSON_GetObjectItem(root, "shares")); /* one measure is no package of several */
     cJSON_Delete(root);
 }
 

@@ -6,12 +6,12 @@ import { mass, signedMass, signedPercent } from './format.js'
 import { emissions, origin, packages, reference } from './model.js'
 import { packageName, t } from './state.js'
 
-const order = ['SO2', 'NOx', 'PM2.5', 'PM10', 'BC', 'OC', 'CO', 'NH3', 'NMVOC', 'ofp', 'CO2']
+const order = ['SO2', 'NOx', 'PM2.5', 'PM10', 'BC', 'OC', 'CO', 'NH3', 'NMVOC', 'ofp_kt_o3', 'CO2']
 export const pollutants = () => {
     const keys = Object.keys(emissions.base || {})
     return [...order.filter((key) => keys.includes(key)), ...keys.filter((key) => !order.includes(key))]
 }
-export const pollutantName = (key) => (key === 'ofp' ? `${t().ofp} (OFP)` : key)
+export const pollutantName = (key) => (key === 'ofp_kt_o3' ? `${t().ofp} (OFP)` : key)
 const from = (name) => emissions[name === reference ? 'base' : origin] || {}
 const shown = () => [reference, ...packages].filter((name) => name && emissions[name])
 
@@ -51,5 +51,5 @@ export const emissionSection = () => {
             })),
             text: (value) => `${signedPercent(value / 100)} %`,
         }),
-        make('p.small', null, 'ofp' in emissions.base ? `${t().ofpNote} ` : '', `${t().vocPm} ${t().co2Note}`))
+        make('p.small', null, 'ofp_kt_o3' in emissions.base ? `${t().ofpNote} ` : '', `${t().vocPm} ${t().co2Note}`))
 }

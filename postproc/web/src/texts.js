@@ -18,7 +18,7 @@ const en = {
     meanOfPeriods: 'Mean of the periods',
     packageNames: {
         base: 'Base', 'reference-2025': 'Reference 2025', boilers: 'Boilers', 'low-voc': 'Low-VOC products', rail: 'Road to rail',
-        all: 'All measures',
+        all: 'All measures', rest: 'Rest (interaction)', whole: 'The whole',
     },
     nav: {
         short: 'In short', cities: 'Cities', map: 'Map', waterfall: 'Step by step', emissions: 'Emissions', shares: 'Shares',
@@ -76,6 +76,7 @@ const en = {
     mapChange: 'change',
     mapAria: (name, period, floor, largest) => `Map: ${name}, ${period}; changes between ${floor} and ${largest} µg/m³. The numbers of the cities stand in the table above.`,
     shares: 'Share of each measure',
+    sharePm: 'PM2.5, mean of 14 cities, µg/m³',
     sharesLead: 'What a measure brings alone (addition), and what is lost when it alone is taken out of all (removal). The gap between the two is how much measures overlap or help each other.',
     addition: 'addition',
     removal: 'removal',
@@ -152,7 +153,7 @@ const zh = {
     periodNames: { winter: '冬季', summer: '夏季' },
     meanOfPeriods: '各时段平均',
     packageNames: {
-        base: '基准', 'reference-2025': '2025年参照', boilers: '锅炉淘汰', 'low-voc': '低VOCs替代', rail: '公转铁', all: '全部措施',
+        base: '基准', 'reference-2025': '2025年参照', boilers: '锅炉淘汰', 'low-voc': '低VOCs替代', rail: '公转铁', all: '全部措施', rest: '相互作用余项', whole: '合计',
     },
     nav: {
         short: '要点', cities: '城市', map: '地图', waterfall: '逐项', emissions: '排放', shares: '份额', evaluation: '评估',
@@ -210,6 +211,7 @@ const zh = {
     mapChange: '变化',
     mapAria: (name, period, floor, largest) => `地图：${name}，${period}；变化在 ${floor} 与 ${largest} µg/m³ 之间。各市数值见上表。`,
     shares: '各措施的份额',
+    sharePm: 'PM2.5，14市平均，µg/m³',
     sharesLead: '单独实施一项措施带来的变化（加入法），以及从全部措施中只去掉它而失去的变化（剔除法）。两者之差说明措施重叠或相互促进的程度。',
     addition: '加入法',
     removal: '剔除法',

@@ -1,0 +1,110 @@
+/* summary_shares.c - see summary_shares.h.
+ *
+ * Emissions come from shares_<package>.csv. Concentrations: addition = the member's own package run - origin, where the
+ * case runs it; removal = package - the run without the member, where the key `removal` of the case asks for it. */
+#include "postproc/summary_shares.h"
+
+#include "postproc/text.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool has_shares(const lt_summary *summary, long package) {
+    return summary->package[package]->kind == LT_VARIANT_PACKAGE && summary->shares[package].n_members > 1;
+}
+
+static const char *measure_name(const char *member) {
+    if (strcmp(member, "(rest)") == 0) return "rest";
+    return strcmp(member, "(whole)") == 0 ? "whole" : member;
+}
+
+static cJSON *add_row(cJSON *list, const char *package, const char *measure, const char *quantity, const char *unit,
+                      double addition, double removal) {
+    cJSON *row = cJSON_CreateObject();
+    cJSON_AddStringToObject(row, "package", package);
+    cJSON_AddStringToObject(row, "measure", measure);
+    cJSON_AddStringToObject(row, "quantity", quantity);
+    cJSON_AddStringToObject(row, "unit", unit);
+    lt_json_add_number(row, "addition", addition);
+    lt_json_add_number(row, "removal", removal);
+    lt_json_add_number(row, "gap", addition - removal);
+    cJSON_AddItemToArray(list, row);
+    return row;
+}
+
+static void add_emissions(const lt_summary *summary, long package, cJSON *list) {
+    const lt_share_table *table = &summary->shares[package];
+    for (int q = 0; q < LT_N_TOTALS; q++) {
+        const bool ofp = strcmp(lt_total_names[q], "ofp_kt_o3") == 0;
+        for (long r = 0; r < table->n; r++) {
+            const lt_share_row *row = &table->rows[r];
+            if (strcmp(row->quantity, ofp ? "ofp" : lt_total_names[q]) == 0)
+                add_row(list, lt_summary_package(summary, package), measure_name(row->member), lt_total_names[q], "kt",
+                        row->addition_kt, row->removal_kt);
+        }
+    }
+}
+
+/* A member's share in a city by both ways; NAN where it was not run. */
+static void city_share(const lt_summary *summary, long package, const char *member, int city, double *addition,
+                       double *removal) {
+    *addition = *removal = NAN;
+    for (long q = 0; q < summary->n_packages; q++)
+        if (strcmp(lt_summary_package(summary, q), member) == 0)
+            *addition = lt_summary_delta(summary, q, -1, city, LT_CITY_SITES);
+    double lost;
+    if (lt_summary_removal(summary, package, member, -1, city, &lost)) *removal = lost;
+}
+
+static void add_concentrations(const lt_summary *summary, long package, cJSON *list) {
+    const lt_share_table *table = &summary->shares[package];
+    const char *id = lt_summary_package(summary, package);
+    double whole = 0, noise = 0, rest[2];
+    for (int c = 0; c < LT_N_CITY_VALUES; c++) {
+        whole += lt_summary_delta(summary, package, -1, c, LT_CITY_SITES) / LT_N_CITY_VALUES;
+        noise += lt_summary_noise(summary, -1, c) / LT_N_CITY_VALUES;
+    }
+    rest[0] = rest[1] = whole;
+    for (long m = 0; m < table->n_members; m++) {
+        double sum[2] = {0, 0};
+        for (int c = 0; c < LT_N_CITY_VALUES; c++) {
+            double addition, removal;
+            city_share(summary, package, table->members[m], c, &addition, &removal);
+            sum[0] += addition / LT_N_CITY_VALUES;
+            sum[1] += removal / LT_N_CITY_VALUES;
+        }
+        rest[0] -= sum[0];
+        rest[1] -= sum[1];
+        lt_json_add_number(add_row(list, id, table->members[m], "pm25_ugm3", "ug/m3", sum[0], sum[1]), "noise", noise);
+    }
+    lt_json_add_number(add_row(list, id, "rest", "pm25_ugm3", "ug/m3", rest[0], rest[1]), "noise", noise);
+    lt_json_add_number(add_row(list, id, "whole", "pm25_ugm3", "ug/m3", whole, whole), "noise", noise);
+}
+
+void lt_summary_add_shares(const lt_summary *summary, cJSON *root) {
+    cJSON *list = NULL;
+    for (long q = 0; q < summary->n_packages; q++) {
+        if (!has_shares(summary, q)) continue;
+        if (!list) list = cJSON_AddArrayToObject(root, "shares");
+        add_emissions(summary, q, list);
+        add_concentrations(summary, q, list);
+    }
+}
+
+void lt_summary_add_city_shares(const lt_summary *summary, int city, cJSON *item) {
+    cJSON *shares = NULL;
+    for (long q = 0; q < summary->n_packages; q++) {
+        if (!has_shares(summary, q)) continue;
+        if (!shares) shares = cJSON_AddObjectToObject(item, "shares");
+        cJSON *package = cJSON_AddObjectToObject(shares, lt_summary_package(summary, q));
+        for (long m = 0; m < summary->shares[q].n_members; m++) {
+            double addition, removal;
+            const char *member = summary->shares[q].members[m];
+            city_share(summary, q, member, city, &addition, &removal);
+            cJSON *one = cJSON_AddObjectToObject(package, member);
+            lt_json_add_number(one, "pm25_addition_ugm3", addition);
+            lt_json_add_number(one, "pm25_removal_ugm3", removal);
+            lt_json_add_number(one, "pm25_gap_ugm3", addition - removal);
+        }
+    }
+}
