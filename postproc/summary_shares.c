@@ -18,6 +18,11 @@ static const char *measure_name(const char *member) {
     return strcmp(member, "(whole)") == 0 ? "whole" : member;
 }
 
+/* A value that was not run has no key: summary.json holds finite numbers only. */
+static void add_if_run(cJSON *object, const char *key, double value) {
+    if (isfinite(value)) lt_json_add_number(object, key, value);
+}
+
 static cJSON *add_row(cJSON *list, const char *package, const char *measure, const char *quantity, const char *unit,
                       double addition, double removal) {
     cJSON *row = cJSON_CreateObject();
@@ -25,9 +30,9 @@ static cJSON *add_row(cJSON *list, const char *package, const char *measure, con
     cJSON_AddStringToObject(row, "measure", measure);
     cJSON_AddStringToObject(row, "quantity", quantity);
     cJSON_AddStringToObject(row, "unit", unit);
-    lt_json_add_number(row, "addition", addition);
-    lt_json_add_number(row, "removal", removal);
-    lt_json_add_number(row, "gap", addition - removal);
+    add_if_run(row, "addition", addition);
+    add_if_run(row, "removal", removal);
+    add_if_run(row, "gap", addition - removal);
     cJSON_AddItemToArray(list, row);
     return row;
 }
@@ -102,9 +107,9 @@ void lt_summary_add_city_shares(const lt_summary *summary, int city, cJSON *item
             const char *member = summary->shares[q].members[m];
             city_share(summary, q, member, city, &addition, &removal);
             cJSON *one = cJSON_AddObjectToObject(package, member);
-            lt_json_add_number(one, "pm25_addition_ugm3", addition);
-            lt_json_add_number(one, "pm25_removal_ugm3", removal);
-            lt_json_add_number(one, "pm25_gap_ugm3", addition - removal);
+            add_if_run(one, "pm25_addition_ugm3", addition);
+            add_if_run(one, "pm25_removal_ugm3", removal);
+            add_if_run(one, "pm25_gap_ugm3", addition - removal);
         }
     }
 }

@@ -7,7 +7,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/csv.h"
 #include "base/ncio.h"
+#include "inventory/ledger.h"
 #include "tests/support/program.h"
 
 #include <cjson/cJSON.h>
@@ -64,10 +66,60 @@ static void test_summary(void **state) {
         assert_true(delta < 0 && -delta > 3 * noise && -delta < 0.15 * base);
     }
     const cJSON *emissions = cJSON_GetObjectItem(json, "emissions_kt");
-    const cJSON *before = cJSON_GetObjectItem(emissions, "base"), *after = cJSON_GetObjectItem(emissions, "boilers");
+    const cJSON *before = cJSON_GetObjectItem(emissions, "reference-2025"),
+                *after = cJSON_GetObjectItem(emissions, "boilers");
     static const char *const less[] = {"SO2", "NOx", "CO", "PM10", "PM2.5", "BC", "CO2"};
     for (size_t n = 0; n < sizeof less / sizeof *less; n++)
         assert_true(number(after, less[n]) < number(before, less[n]));
+    cJSON_Delete(json);
+}
+
+/* low-voc takes VOC away and more of their reactivity, and leaves PM2.5 as it is (the model's VOC is passive: the
+ * fields are the reference's). */
+static void test_low_voc_is_about_voc(void **state) {
+    (void)state;
+    cJSON *json = summary();
+    const cJSON *city;
+    cJSON_ArrayForEach(city, cJSON_GetObjectItem(json, "cities")) {
+        const cJSON *package = cJSON_GetObjectItem(cJSON_GetObjectItem(city, "packages"), "low-voc");
+        assert_true(number(package, "pm25_delta_ugm3") == 0);
+    }
+    const cJSON *emissions = cJSON_GetObjectItem(json, "emissions_kt");
+    const cJSON *before = cJSON_GetObjectItem(emissions, "reference-2025"),
+                *after = cJSON_GetObjectItem(emissions, "low-voc");
+    const double mass = 1 - number(after, "NMVOC") / number(before, "NMVOC"),
+                 reactivity = 1 - number(after, "ofp_kt_o3") / number(before, "ofp_kt_o3");
+    assert_true(mass > 0.01 && reactivity > 1.1 * mass);
+    assert_true(number(after, "PM2.5") == number(before, "PM2.5"));
+    cJSON_Delete(json);
+}
+
+/* Every variant: rows of the ledger's file, city by city, are the total of summary.json to 1e-6 (nine digits a row). */
+static void test_ledgers_make_the_summary(void **state) {
+    (void)state;
+    static const char *const variants[] = {"base", "reference-2025", "boilers", "low-voc", "rail", "all"};
+    static const char *const columns[][2] = {{"SO2", "SO2_t"},          {"NOx", "NOx_t"}, {"NMVOC", "NMVOC_t"},
+                                             {"ofp_kt_o3", "ofp_t_o3"}, {"BC", "BC_t"},   {"CO2", "CO2_t"}};
+    cJSON *json = summary();
+    for (size_t v = 0; v < sizeof variants / sizeof *variants; v++) {
+        char path[400];
+        lt_csv *table;
+        snprintf(path, sizeof path, "%s/ledger_%s.csv", out, variants[v]);
+        assert_int_equal(lt_csv_read(path, &table), LT_OK);
+        const cJSON *totals = cJSON_GetObjectItem(cJSON_GetObjectItem(json, "emissions_kt"), variants[v]);
+        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+            double sum = 0;
+            for (int city = 0; city < LT_N_CITIES; city++)
+                for (long r = 0; r < lt_csv_rows(table); r++) {
+                    double t;
+                    if (strcmp(lt_csv_text(table, r, lt_csv_find(table, "region")), lt_city_names[city]) != 0) continue;
+                    assert_int_equal(lt_csv_double(table, r, lt_csv_find(table, columns[c][1]), &t), LT_OK);
+                    sum += t * 1e-3;
+                }
+            assert_true(fabs(sum / number(totals, columns[c][0]) - 1) < 1e-6);
+        }
+        lt_csv_free(table);
+    }
     cJSON_Delete(json);
 }
 
@@ -156,8 +208,12 @@ static void test_restart(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_summary), cmocka_unit_test(test_manifest),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_summary),
+                                       cmocka_unit_test(test_low_voc_is_about_voc),
+                                       cmocka_unit_test(test_ledgers_make_the_summary),
+                                       cmocka_unit_test(test_manifest),
                                        cmocka_unit_test(test_second_run_changes_nothing),
-                                       cmocka_unit_test(test_same_bits), cmocka_unit_test(test_restart)};
+                                       cmocka_unit_test(test_same_bits),
+                                       cmocka_unit_test(test_restart)};
     return cmocka_run_group_tests(tests, run_case, remove_all);
 }

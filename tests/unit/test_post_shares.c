@@ -1,0 +1,143 @@
+/* A finished run with a reference, a package of several and a removal: differences against what they act on, shares by
+ * both ways, VOC reactivity. */
+#include "tests/unit/post_fixture.h"
+
+#include "postproc/post_stage.h"
+#include "postproc/text.h"
+
+static fixture run;
+static char *packages[] = {(char *)"boilers", (char *)"all"};
+static char *without[] = {(char *)"boilers"};
+
+static void write_ledger(const char *variant, double nmvoc_t, double ofp_t) {
+    char text[512];
+    snprintf(text, sizeof text,
+             "id,region,sector,SO2_t,NOx_t,CO_t,NMVOC_t,NH3_t,PM10_t,PM2.5_t,BC_t,OC_t,CO2_t,ofp_t_o3\n"
+             "a,Dalian,solvent,1,1,1,%g,1,1,1,1,1,1,%g\n",
+             nmvoc_t, ofp_t);
+    assert_good(lt_outdir_write_text(run.out, lt_fmt("ledger_%s.csv", variant), text));
+}
+
+static void write_shares(const char *variant, const char *rows) {
+    assert_good(
+        lt_outdir_write_text(run.out, lt_fmt("shares_%s.csv", variant),
+                             lt_fmt("member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt\n%s", rows)));
+}
+
+static int set_up(void **state) {
+    (void)state;
+    fixture_create(&run, "", lt_time_from_civil(2020, 1, 9, 16, 0, 0));
+    run.setup.packages = (lt_list){packages, 2};
+    run.setup.reference = (char *)"reference-x";
+    run.setup.removal.package = (char *)"all";
+    run.setup.removal.without = (lt_list){without, 1};
+    fixture_conc(&run, "reference-x");
+    fixture_conc(&run, "all");
+    fixture_conc(&run, "all-without-boilers");
+    write_ledger("reference-x", 900, 3000);
+    write_ledger("all", 700, 2000);
+    write_shares("reference-x", "one,NMVOC,900,900,0,0,0\n");
+    write_shares("all", "boilers,ofp,3,2,-0.25,-0.5,0.25\nrail,ofp,3,2,-0.25,-0.5,0.25\n(rest),ofp,3,2,-0.5,0,-0.5\n"
+                        "(whole),ofp,3,2,-1,-1,0\n");
+    fixture_listen();
+    assert_good(lt_post_stage(&run.job));
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    fixture_free(&run);
+    return 0;
+}
+
+static cJSON *summary(void) {
+    char path[256], *text = NULL;
+    snprintf(path, sizeof path, "%s/summary.json", run.folder);
+    assert_good(lt_path_read_text(path, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    assert_non_null(root);
+    return root;
+}
+
+/* all is 4 below base and the reference 1: the package is 3 below what it acts on. float fields: 1e-5 of 50. */
+static void packages_act_on_the_reference(void **state) {
+    (void)state;
+    cJSON *root = summary();
+    const cJSON *city = NULL;
+    assert_string_equal(lt_json_text(root, "reference"), "reference-x");
+    cJSON_ArrayForEach(city, cJSON_GetObjectItem(root, "cities")) {
+        const cJSON *all = cJSON_GetObjectItem(city, "packages");
+        assert_int_equal(cJSON_GetArraySize(all), 3);
+        assert_string_equal(all->child->string, "reference-x"); /* stands first */
+        assert_float_equal(lt_json_number(all->child, "pm25_delta_ugm3"), -1, 1e-4);
+        assert_float_equal(lt_json_number(cJSON_GetObjectItem(all, "all"), "pm25_delta_ugm3"), -3, 1e-4);
+        const cJSON *period = cJSON_GetObjectItem(cJSON_GetObjectItem(all, "all"), "by_period");
+        assert_float_equal(lt_json_number(cJSON_GetObjectItem(period, "winter"), "pm25_delta_ugm3"), -3, 1e-4);
+    }
+    const cJSON *emissions = cJSON_GetObjectItem(root, "emissions_kt");
+    assert_int_equal(cJSON_GetArraySize(emissions), 4);
+    assert_float_equal(lt_json_number(cJSON_GetObjectItem(emissions, "reference-x"), "ofp_kt_o3"), 3, 1e-12);
+    assert_float_equal(lt_json_number(cJSON_GetObjectItem(emissions, "all"), "NMVOC"), 0.7, 1e-12);
+    cJSON_Delete(root);
+}
+
+static const cJSON *row_of(const cJSON *root, const char *measure, const char *quantity) {
+    const cJSON *row = NULL;
+    cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "shares")) {
+        if (strcmp(lt_json_text(row, "measure"), measure) == 0 && strcmp(lt_json_text(row, "quantity"), quantity) == 0)
+            return row;
+    }
+    fail_msg("no row %s %s", measure, quantity);
+    return NULL;
+}
+
+/* Emissions are the table's; concentrations by addition are package runs and by removal the run without: 4 - 3.25. */
+static void shares_stand_both_ways(void **state) {
+    (void)state;
+    cJSON *root = summary();
+    const cJSON *row = row_of(root, "boilers", "ofp_kt_o3");
+    assert_string_equal(lt_json_text(row, "package"), "all");
+    assert_float_equal(lt_json_number(row, "addition"), -0.25, 0);
+    assert_float_equal(lt_json_number(row, "removal"), -0.5, 0);
+    assert_float_equal(lt_json_number(row, "gap"), 0.25, 0);
+    assert_float_equal(lt_json_number(row_of(root, "rest", "ofp_kt_o3"), "addition"), -0.5, 0);
+    double mean = 0;
+    const cJSON *city = NULL;
+    cJSON_ArrayForEach(city, cJSON_GetObjectItem(root, "cities")) {
+        const cJSON *share =
+            cJSON_GetObjectItem(cJSON_GetObjectItem(cJSON_GetObjectItem(city, "shares"), "all"), "boilers");
+        const cJSON *own = cJSON_GetObjectItem(cJSON_GetObjectItem(city, "packages"), "boilers");
+        const double delta = lt_json_number(own, "pm25_delta_ugm3");
+        assert_float_equal(lt_json_number(share, "pm25_addition_ugm3"), delta, 0);
+        assert_float_equal(lt_json_number(share, "pm25_removal_ugm3"), -0.75, 1e-4);
+        assert_float_equal(lt_json_number(share, "pm25_gap_ugm3"), delta + 0.75, 1e-4);
+        mean += delta / 14;
+    }
+    row = row_of(root, "boilers", "pm25_ugm3");
+    assert_float_equal(lt_json_number(row, "addition"), mean, 1e-9);
+    assert_float_equal(lt_json_number(row, "removal"), -0.75, 1e-4);
+    assert_true(lt_json_number(row, "noise") > 0);
+    /* rail was not run alone: no number, no zero */
+    assert_null(cJSON_GetObjectItem(row_of(root, "rail", "pm25_ugm3"), "addition"));
+    assert_null(cJSON_GetObjectItem(row_of(root, "rest", "pm25_ugm3"), "addition"));
+    assert_float_equal(lt_json_number(row_of(root, "whole", "pm25_ugm3"), "addition"), -3, 1e-4);
+    assert_non_null(strstr(fixture_said, "reference-x: against base"));
+    cJSON_Delete(root);
+}
+
+static void a_missing_table_is_named(void **state) {
+    (void)state;
+    assert_good(lt_outdir_drop(run.out, "shares_all.csv"));
+    assert_int_equal(lt_post_stage(&run.job), LT_ERR_INPUT);
+    char text[2048];
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    assert_non_null(strstr(text, "shares_all.csv"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(packages_act_on_the_reference),
+                                       cmocka_unit_test(shares_stand_both_ways),
+                                       cmocka_unit_test(a_missing_table_is_named)};
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
