@@ -121,11 +121,9 @@ static void print_emissions(const cJSON *root, bool chinese) {
         if (variant != base) append(line, lt_text_pad(variant->string, -width_of(variant->string)));
     }
     lt_text_say("%s", "");
-    lt_text_say("%s",
-                chinese
-                    ? "辽宁陆地排放，千吨/年（NOx 以 NO2 计；OFP 为 VOC 臭氧生成潜势，千吨臭氧）：基准，及各情景的变化"
-                    : "Emissions on Liaoning land, kt a year (NOx as NO2; OFP: kt of ozone that the VOC can "
-                      "form): base, and change");
+    lt_text_say("%s", chinese
+                          ? "辽宁陆地排放，千吨/年（NOx 以 NO2 计；OFP：VOC 臭氧生成潜势）：基准及变化"
+                          : "Emissions on Liaoning land, kt a year (NOx as NO2; OFP: ozone that VOC can form), change");
     print_origin(root, chinese);
     lt_text_say("%s", line);
     cJSON_ArrayForEach(pollutant, base) {
@@ -170,10 +168,10 @@ static void print_shares(const cJSON *root, bool chinese) {
     const char *last = "";
     if (!rows) return;
     lt_text_say("%s", "");
+    lt_text_say("%s", chinese ? "各措施的份额：加入法、剔除法、两者之差（千吨/年）"
+                              : "Share of each measure: by addition, by removal, gap (kt a year)");
     lt_text_say("%s",
-                chinese ? "各措施的份额：加入法、剔除法、两者之差（排放 kt/年；PM2.5 为14市平均 µg/m³，“-”为未算）"
-                        : "Share of each measure: by addition, by removal, their gap (emissions kt a year; PM2.5 mean "
-                          "over 14 cities, ug/m3; \"-\": not run)");
+                chinese ? "pm25_ugm3 为14市平均，µg/m³；“-”为未算" : "pm25_ugm3: mean over 14 cities; \"-\": not run");
     cJSON_ArrayForEach(row, rows) {
         char line[LINE] = "";
         const char *quantity = lt_json_text(row, "quantity");

@@ -146,8 +146,8 @@ const enlarge = (island) => {
         city.packages = Object.fromEntries(Object.entries(factors).map(([name, factor]) => [name, { ...scaled(from, factor), by_period: Object.fromEntries(periods.map((id, n) => [id, scaled(from, factor / (n + 1))])) }]))
     }
     const { base, boilers } = island.summary.emissions_kt
-    base.ofp = 3 * base.NMVOC
-    boilers.ofp = base.ofp
+    base.ofp_kt_o3 = 3 * base.NMVOC
+    boilers.ofp_kt_o3 = base.ofp_kt_o3
     for (const [name, factor] of Object.entries(factors)) island.summary.emissions_kt[name] = Object.fromEntries(Object.keys(base).map((key) => [key, base[key] * (1 - 0.01 * factor)]))
     const map = island.map
     for (const field of [map.base, map.floor]) Object.assign(field, { summer: field.winter, mean: field.winter })
@@ -216,7 +216,7 @@ const larger = async (browser) => {
             await choose(page, 'map', 0, 'low-voc')
             assert.notDeepEqual(await fills(page), all)
             // Step by step: emissions and cities, with the rest and the whole.
-            for (const value of ['SO2', 'ofp', 'city:Shenyang']) {
+            for (const value of ['SO2', 'ofp_kt_o3', 'city:Shenyang']) {
                 await choose(page, 'waterfall', 0, value)
                 const words = await page.$$eval('#waterfall svg text', (texts) => texts.map((text) => text.textContent).join(' '))
                 assert.match(words, lang === 'en' ? /Together[^]*All measures|All[^]*Together/ : /相互作用[^]*全部措施/)
