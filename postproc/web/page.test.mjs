@@ -149,6 +149,9 @@ const enlarge = (island) => {
     base.ofp_kt_o3 = 3 * base.NMVOC
     boilers.ofp_kt_o3 = base.ofp_kt_o3
     for (const [name, factor] of Object.entries(factors)) island.summary.emissions_kt[name] = Object.fromEntries(Object.keys(base).map((key) => [key, base[key] * (1 - 0.01 * factor)]))
+    island.summary.shares = [['boilers', -1.5, -1.25, -0.25], ['rail', 3e-14, 0, 3e-14], ['whole', -1.5, -1.5, 0]].flatMap(([measure, addition, removal, gap]) => [
+        { package: 'all', measure, quantity: 'SO2', unit: 'kt', addition, removal, gap },
+        { package: 'all', measure, quantity: 'pm25_ugm3', unit: 'ug/m3', addition: addition / 10, removal: null, gap: null, noise: 0.01 }])
     const map = island.map
     for (const field of [map.base, map.floor]) Object.assign(field, { summer: field.winter, mean: field.winter })
     const delta = map.delta.boilers.winter
@@ -221,6 +224,9 @@ const larger = async (browser) => {
                 const words = await page.$$eval('#waterfall svg text', (texts) => texts.map((text) => text.textContent).join(' '))
                 assert.match(words, lang === 'en' ? /Together[^]*All measures|All[^]*Together/ : /相互作用[^]*全部措施/)
             }
+            const share = (quantity) => page.$$eval(`#shares tr[data-quantity=${quantity}] td`, (all) => all.map((cell) => cell.textContent))
+            assert.deepEqual(await share('SO2'), ['-1.50', '-1.50', '-1.25', '-0.250', '0', '0', '0'])
+            assert.deepEqual(await share('pm25_ugm3'), ['-0.15', '-0.15', '-', '-', '< 0.03', '-', '-'])
             const evaluation = await page.textContent('#evaluation')
             for (const word of ['-5.0', '-5.3', '41.1', '0.62', '700', '-5.0 … 2.0', lang === 'en' ? 'It is right on average.' : '平均无偏差。', lang === 'en' ? 'Not evidence' : '不作为证据'])
                 assert.ok(evaluation.includes(word), `evaluation lacks ${word}`)
