@@ -58,14 +58,19 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "气压由海平面气压、气温和地形按静力方程（干空气）计算");
     lt_note(n, "water vapour: the mixing ratio at the ground, falling with height by a scale of %g km",
             "水汽：地面混合比随高度递减，尺度 %g km", s->moisture_height_m / 1e3);
-    lt_note(n,
-            "wind aloft without pressures: geostrophic wind of the day's mean wind speed and mean direction by the "
-            "neutral drag law; always plus the thermal wind of the month's temperature gradients between ten stations "
-            "(ground, fading linearly to %g km); no jets, no sea breeze, no fronts inside the domain",
-            "没有气压时的高空风：由当日平均风速和平均风向按中性阻力律推算的地转风；均另加十站月平均气温梯度的热成风（自"
-            "地面线性"
-            "减弱至 %g km）；不含急流、海风和区域内的锋面",
-            s->gradient_depth_m / 1e3);
+    lt_note(
+        n,
+        "wind aloft: geostrophic wind of the day's mean wind speed by the neutral drag law, along the mean direction "
+        "or, "
+        "where the day's pressures are known, along theirs and at least as fast as they say (they are smoothed over "
+        "800 km and a day); always plus the thermal wind of the month's temperature gradients between ten stations "
+        "(ground, fading linearly to %g km); no jets, no sea breeze, no fronts inside the domain",
+        "高空风：由当日平均风速按中性阻力律推算的地转风，风向取当日平均风向；有气压资料时取气压所示风向，且风速不小于气"
+        "压所示"
+        "（气压为 800 km 范围和全天的平滑值）；均另加十站月平均气温梯度的热成风（自"
+        "地面线性"
+        "减弱至 %g km）；不含急流、海风和区域内的锋面",
+        s->gradient_depth_m / 1e3);
     lt_note(n,
             "boundary layer between %g and %g m; potential temperature rises by %g K/km above the growing layer; over "
             "heated sea at least 500 m; collapse within half an hour after sunset",

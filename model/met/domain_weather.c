@@ -8,13 +8,14 @@
  *
  * Frost (albedo of snow, frozen ground): mean temperature of the day below 0 degC (assumption).
  *
- * Geostrophic wind at the surface: that of the day's pressures (pressure_wind.c) where it is known; else from the day's
- * mean wind by the neutral drag law with u* = k U10 / ln(10/z0): speed
- * from the mean speed, direction from the mean vector (the vector's length would be short of the speed wherever the
- * wind turns within the day, down to nothing, while the pressure gradient is there all the time): (k G / u*)^2 = (ln(u*
- * / (f z0)) - A)^2 + B^2,  sin(turn) = B u* / (k G),  A = 1.8, B = 4.5 Source: Blackadar and Tennekes (1968),
- * doi 10.1175/1520-0469(1968)025<1015:ASINBP>2.0.CO;2; A, B of Garratt (1992), recalled. The wind aloft is turned
- * clockwise against that at the ground (northern hemisphere).
+ * Geostrophic wind at the surface: direction of the day's pressures (pressure_wind.c) where they are known, else of the
+ * day's mean wind by the drag law; speed the larger of the two. Both fall short of the hour's: the pressures are
+ * smoothed over some 800 km and a day, the drag law knows no stable nights. The neutral drag law with u* = k U10 /
+ * ln(10/z0): speed from the mean speed, direction from the mean vector (the vector's length would be short of the speed
+ * wherever the wind turns within the day, down to nothing, while the pressure gradient is there all the time): (k G /
+ * u*)^2 = (ln(u* / (f z0)) - A)^2 + B^2,  sin(turn) = B u* / (k G),  A = 1.8, B = 4.5 Source: Blackadar and Tennekes
+ * (1968), doi 10.1175/1520-0469(1968)025<1015:ASINBP>2.0.CO;2; A, B of Garratt (1992), recalled. The wind aloft is
+ * turned clockwise against that at the ground (northern hemisphere).
  *
  * Thermal wind: du/dz = -(g/(f T)) dT/dy,  dv/dz = (g/(f T)) dT/dx, with the month's horizontal gradients of ten
  * stations; northward kept between -1.5 and -0.3 K/100 km, eastward between -0.4 and 0.4: the ground's gradients in
@@ -75,6 +76,13 @@ void lt_geostrophic_from_surface(double speed_ms, double east_ms, double north_m
     state->geostrophic_north_ms = speed * (north * cos(turn) - east * sin(turn));
 }
 
+void lt_geostrophic_at_least(double least_ms, lt_domain_state *state) {
+    double speed = hypot(state->geostrophic_east_ms, state->geostrophic_north_ms);
+    if (speed <= 0.0 || speed >= least_ms) return;
+    state->geostrophic_east_ms *= least_ms / speed;
+    state->geostrophic_north_ms *= least_ms / speed;
+}
+
 void lt_thermal_wind(const lt_climate_month *month, double coriolis, double temperature_K, lt_domain_state *state) {
     double gradient_north = fmax(-1.5e-5, fmin(-0.3e-5, month->gradient_north_Km));
     double gradient_east = fmax(-0.4e-5, fmin(0.4e-5, month->gradient_east_Km));
@@ -125,8 +133,15 @@ static lt_domain_state hour_state(const lt_met_settings *s, const lt_climate *cl
     bool wet = h->precipitation_mm > 0.0;
     out.cloud = isnan(sunshine) ? cloud_of_climate(month, day_length_h, &day, wet)
                                 : lt_cloud_of_sunshine(sunshine, day_length_h, wet);
-    if (!lt_pressure_wind_at(sources->pressure, out.time, &out.geostrophic_east_ms, &out.geostrophic_north_ms))
+    double east, north, least, turn;
+    if (lt_pressure_wind_at(sources->pressure, out.time, &east, &north) && hypot(east, north) > 0.0) {
+        out.geostrophic_east_ms = east;
+        out.geostrophic_north_ms = north;
+        lt_geostrophic_drag(day.speed_ms, s->station.roughness_m, coriolis, &least, &turn);
+        lt_geostrophic_at_least(least, &out);
+    } else {
         lt_geostrophic_from_surface(day.speed_ms, day.east_ms, day.north_ms, s->station.roughness_m, coriolis, &out);
+    }
     lt_thermal_wind(month, coriolis, day.temperature_K, &out);
     return out;
 }

@@ -62,6 +62,8 @@ void lt_geostrophic_from_surface(double speed_ms, double east_ms, double north_m
 void lt_thermal_wind(const lt_climate_month *month, double coriolis, double temperature_K, lt_domain_state *state);
 /* Albedo and moisture of the ground by the mean temperature of the day, into the state. */
 void lt_ground_of_day(const lt_met_settings *settings, double day_temperature_K, lt_domain_state *state);
+/* Lengthens the geostrophic wind to least_ms where it is shorter; its direction stays, nothing stays nothing. */
+void lt_geostrophic_at_least(double least_ms, lt_domain_state *state);
 /* Speed [m/s] and turn [rad, clockwise seen from above, aloft against the ground] of the geostrophic wind over that at
  * 10 m. */
 void lt_geostrophic_drag(double wind_10m_ms, double roughness_m, double coriolis, double *speed_ms, double *turn_rad);

@@ -92,11 +92,25 @@ static void test_geostrophic_speed(void **state) {
     }
 }
 
+/* Two lower bounds of the speed: the longer one counts, the direction stays, and calm has no direction to keep. */
+static void test_at_least(void **state) {
+    (void)state;
+    lt_domain_state s = {.geostrophic_east_ms = 3.0, .geostrophic_north_ms = -4.0};
+    lt_geostrophic_at_least(4.0, &s);
+    assert_true(s.geostrophic_east_ms == 3.0 && s.geostrophic_north_ms == -4.0);
+    lt_geostrophic_at_least(10.0, &s);
+    assert_true(fabs(s.geostrophic_east_ms - 6.0) < 1e-12 && fabs(s.geostrophic_north_ms + 8.0) < 1e-12);
+    lt_domain_state calm = {0};
+    lt_geostrophic_at_least(10.0, &calm);
+    assert_true(calm.geostrophic_east_ms == 0.0 && calm.geostrophic_north_ms == 0.0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_turning_wind),
         cmocka_unit_test(test_calm_ends),
         cmocka_unit_test(test_geostrophic_speed),
+        cmocka_unit_test(test_at_least),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,9 +3,10 @@
  *
  * Wind at 10 m: components bilinear in space, linear in time; it is taken as the wind over the cell's own ground.
  * Before the first time of the grid (spin-up) the cities' mean speed of the day along the direction of the day's
- * strongest wind; in the last six hours before it the one fades into the other. Aloft: drag law from the 10-m wind of
- * the cell, with the thermal wind. Temperature, pressure, vapour, cloud and rain: city_weather.c over the whole run, so
- * that the air mass has no jump where the wind changes its source. */
+ * strongest wind; in the last six hours before it the one fades into the other. Aloft: direction by the drag law from
+ * the 10-m wind of the cell, speed that of the drag law or of the day's pressures, whichever is larger
+ * (domain_weather.c), and the thermal wind. Temperature, pressure, vapour, cloud and rain: city_weather.c over the
+ * whole run, so that the air mass has no jump where the wind changes its source. */
 #include "model/met/city_weather.h"
 #include "model/met/source.h"
 #include "model/met/wind_grid.h"
@@ -83,13 +84,8 @@ static void set_wind(const gridded *g, long cell, lt_domain_state *state) {
     state->east = length > 0.0 ? east / length : 0.0;
     state->north = length > 0.0 ? north / length : -1.0;
     state->wind_from_deg = fmod(atan2(-state->east, -state->north) / LT_DEGREE + 360.0, 360.0);
-    if (g->has_pressure) {
-        state->geostrophic_east_ms = g->aloft_east;
-        state->geostrophic_north_ms = g->aloft_north;
-    } else {
-        double coriolis = lt_coriolis(g->grid->lat[cell]);
-        lt_geostrophic_from_surface(speed, east, north, s->roughness_land_m, coriolis, state);
-    }
+    lt_geostrophic_from_surface(speed, east, north, roughness, lt_coriolis(g->grid->lat[cell]), state);
+    if (g->has_pressure) lt_geostrophic_at_least(hypot(g->aloft_east, g->aloft_north), state);
 }
 
 static void at(const lt_local_weather *face, long cell, lt_domain_state *state) {
@@ -175,11 +171,11 @@ static void note(const gridded *g, const lt_source_input *in, lt_notes *n) {
             lt_city_weather_count(g->cities), names);
     lt_note(n, "humidity from the day's mean; cloud = 1 - sunshine/day length and rain the same at all hours of a day",
             "湿度取日平均；云量 = 1 - 日照/昼长，云量和降水全天相同");
-    lt_note(
-        n,
-        "wind aloft: geostrophic wind of the day's pressures at the cities, the same over the whole domain; no wind "
-        "was observed above 10 m",
-        "高空风：由各城市当日气压得到的地转风，全区域相同；10 米以上没有观测风");
+    lt_note(n,
+            "wind aloft: from the cell's 10 m wind by the neutral drag law, at least as fast as the geostrophic wind "
+            "of the "
+            "day's pressures at the cities; no wind was observed above 10 m",
+            "高空风：由网格 10 米风按中性拖曳律得到，风速不小于各城市当日气压的地转风；10 米以上没有观测风");
 }
 
 static lt_status make(const lt_source_input *in, lt_source_output *out) {
