@@ -3,8 +3,8 @@
  *
  * Wind at 10 m: components bilinear in space, linear in time; it is taken as the wind over the cell's own ground.
  * Before the first time of the grid (spin-up) the cities' mean speed of the day along the direction of the day's
- * strongest wind; in the last six hours before it the one fades into the other. Aloft: direction by the drag law from
- * the 10-m wind of the cell, speed that of the drag law or of the day's pressures, whichever is larger
+ * strongest wind; in the last six hours before it the one fades into the other. Aloft, the same over the domain: from
+ * the mean 10-m wind of the land cells by the neutral drag law, at least as fast as the day's pressures say
  * (domain_weather.c), and the thermal wind. Temperature, pressure, vapour, cloud and rain: city_weather.c over the
  * whole run, so that the air mass has no jump where the wind changes its source. */
 #include "model/met/city_weather.h"
@@ -32,9 +32,8 @@ typedef struct gridded {
     lt_wind_place *place; /* [cell] */
     double *east, *north; /* planes of the instant */
     lt_pressure_wind *pressure;
-    double share; /* of the grid's wind at the instant */
-    bool has_pressure;
-    double aloft_east, aloft_north; /* geostrophic wind at the instant */
+    double share;          /* of the grid's wind at the instant */
+    lt_domain_state aloft; /* its geostrophic wind, at the instant */
     lt_time instant;
 } gridded;
 
@@ -54,38 +53,68 @@ static void release(lt_local_weather *face) {
     lt_free(g);
 }
 
+typedef struct wind_10m {
+    double speed, east, north, roughness;
+} wind_10m;
+
+static wind_10m wind_of_cell(const gridded *g, long cell) {
+    const lt_met_settings *s = g->settings;
+    double sea = g->grid->region_fraction[(long)LT_REGION_SEA * g->grid->nx * g->grid->ny + cell];
+    wind_10m w = {.roughness = sea > 0.5 ? s->roughness_sea_m : s->roughness_land_m};
+    w.east = lt_wind_place_value(g->wind, &g->place[cell], g->east);
+    w.north = lt_wind_place_value(g->wind, &g->place[cell], g->north);
+    w.speed = hypot(w.east, w.north);
+    double other = 1.0 - g->share;
+    if (other <= 0.0) return w;
+    double to_cell = lt_wind_exposure(1.0, s->station.roughness_m, w.roughness);
+    w.speed = g->share * w.speed + other * to_cell * lt_city_weather_at(g->cities, cell, LT_CITY_SPEED);
+    w.east = g->share * w.east + other * to_cell * lt_city_weather_at(g->cities, cell, LT_CITY_EAST);
+    w.north = g->share * w.north + other * to_cell * lt_city_weather_at(g->cities, cell, LT_CITY_NORTH);
+    return w;
+}
+
+/* One wind aloft for the domain: cell by cell, the columns would converge by several times their mass in an hour where
+ * the 10-m wind changes at the coast. */
+static void set_aloft(gridded *g) {
+    double n = 0.0, speed = 0.0, east = 0.0, north = 0.0, lat = 0.0, pressure_east, pressure_north;
+    for (long cell = 0; cell < (long)g->grid->nx * g->grid->ny; cell++) {
+        wind_10m w = wind_of_cell(g, cell);
+        if (w.roughness != g->settings->roughness_land_m) continue;
+        n += 1.0;
+        speed += w.speed;
+        east += w.east;
+        north += w.north;
+        lat += g->grid->lat[cell];
+    }
+    g->aloft = (lt_domain_state){0};
+    if (n > 0.0)
+        lt_geostrophic_from_surface(speed / n, east / n, north / n, g->settings->roughness_land_m, lt_coriolis(lat / n),
+                                    &g->aloft);
+    if (lt_pressure_wind_at(g->pressure, g->instant, &pressure_east, &pressure_north))
+        lt_geostrophic_at_least(hypot(pressure_east, pressure_north), &g->aloft);
+}
+
 static void set_time(lt_local_weather *face, lt_time instant) {
     gridded *g = (gridded *)face;
     lt_time first = g->wind->time[0];
     g->instant = instant;
     g->share = fmax(0.0, fmin(1.0, 1.0 - (double)(first - instant) / FADE_S));
     lt_wind_grid_at(g->wind, instant > first ? instant : first, g->east, g->north);
-    g->has_pressure = lt_pressure_wind_at(g->pressure, instant, &g->aloft_east, &g->aloft_north);
     lt_city_weather_set_time(g->cities, instant);
+    set_aloft(g);
 }
 
 /* 10-m wind and wind aloft. */
 static void set_wind(const gridded *g, long cell, lt_domain_state *state) {
-    const lt_met_settings *s = g->settings;
-    double sea = g->grid->region_fraction[(long)LT_REGION_SEA * g->grid->nx * g->grid->ny + cell];
-    double roughness = sea > 0.5 ? s->roughness_sea_m : s->roughness_land_m;
-    double east = lt_wind_place_value(g->wind, &g->place[cell], g->east);
-    double north = lt_wind_place_value(g->wind, &g->place[cell], g->north);
-    double speed = hypot(east, north), other = 1.0 - g->share;
-    if (other > 0.0) {
-        double to_cell = lt_wind_exposure(1.0, s->station.roughness_m, roughness);
-        speed = g->share * speed + other * to_cell * lt_city_weather_at(g->cities, cell, LT_CITY_SPEED);
-        east = g->share * east + other * to_cell * lt_city_weather_at(g->cities, cell, LT_CITY_EAST);
-        north = g->share * north + other * to_cell * lt_city_weather_at(g->cities, cell, LT_CITY_NORTH);
-    }
-    double length = hypot(east, north);
-    state->wind_speed_ms = speed;
+    wind_10m w = wind_of_cell(g, cell);
+    double length = hypot(w.east, w.north);
+    state->wind_speed_ms = w.speed;
     state->wind_roughness_m = 0.0;
-    state->east = length > 0.0 ? east / length : 0.0;
-    state->north = length > 0.0 ? north / length : -1.0;
+    state->east = length > 0.0 ? w.east / length : 0.0;
+    state->north = length > 0.0 ? w.north / length : -1.0;
     state->wind_from_deg = fmod(atan2(-state->east, -state->north) / LT_DEGREE + 360.0, 360.0);
-    lt_geostrophic_from_surface(speed, east, north, roughness, lt_coriolis(g->grid->lat[cell]), state);
-    if (g->has_pressure) lt_geostrophic_at_least(hypot(g->aloft_east, g->aloft_north), state);
+    state->geostrophic_east_ms = g->aloft.geostrophic_east_ms;
+    state->geostrophic_north_ms = g->aloft.geostrophic_north_ms;
 }
 
 static void at(const lt_local_weather *face, long cell, lt_domain_state *state) {
@@ -172,10 +201,11 @@ static void note(const gridded *g, const lt_source_input *in, lt_notes *n) {
     lt_note(n, "humidity from the day's mean; cloud = 1 - sunshine/day length and rain the same at all hours of a day",
             "湿度取日平均；云量 = 1 - 日照/昼长，云量和降水全天相同");
     lt_note(n,
-            "wind aloft: from the cell's 10 m wind by the neutral drag law, at least as fast as the geostrophic wind "
-            "of the "
-            "day's pressures at the cities; no wind was observed above 10 m",
-            "高空风：由网格 10 米风按中性拖曳律得到，风速不小于各城市当日气压的地转风；10 米以上没有观测风");
+            "wind aloft: from the mean 10 m wind over land by the neutral drag law, at least as fast as the "
+            "geostrophic wind of "
+            "the day's pressures at the cities, the same over the whole domain; no wind was observed above 10 m",
+            "高空风：由陆地平均 10 米风按中性阻力律推算，风速不小于各城市当日气压的地转风，全区域相同；10 "
+            "米以上没有观测风");
 }
 
 static lt_status make(const lt_source_input *in, lt_source_output *out) {
