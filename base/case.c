@@ -182,6 +182,18 @@ static lt_status mark_title(char **title, const char *mark) {
     return LT_OK;
 }
 
+/* "jan2014" must not stand in files and tables over another date: the id becomes the local date, "2015-01-01". */
+static lt_status rename_period(lt_period *period) {
+    const lt_civil local = lt_time_civil(period->start + LT_CST_OFFSET);
+    char *id = NULL;
+    int n = asprintf(&id, local.hour ? "%04d-%02d-%02d-%02dh" : "%04d-%02d-%02d", local.year, local.month, local.day,
+                     local.hour);
+    if (n < 0) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
+    free(period->id);
+    period->id = id;
+    return LT_OK;
+}
+
 static lt_status override(lt_case *setup, const lt_cli *cli) {
     lt_period *periods = setup->periods.items;
     if (cli->start) LT_TRY_PLACE(lt_time_parse(cli->start, LT_CST_OFFSET, &periods[0].start), "--start");
@@ -189,6 +201,7 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
         return LT_RAISE(LT_ERR_USAGE, .what = "--start is not at a full hour", .found = cli->start,
                         .where = "command line", .expected = "e.g. 2020-01-06 or \"2020-01-06 13:00\"",
                         .todo = "give a full hour");
+    if (cli->start) LT_TRY(rename_period(&periods[0]));
     if (cli->days) periods[0].length_s = (double)cli->days * LT_DAY;
     if (cli->start || cli->days) {
         for (long k = 1; k < setup->periods.n; k++) lt_config_release(period_rows, &periods[k]);
