@@ -49,8 +49,27 @@ static lt_status read_fields(lt_summary *summary, const lt_job *job, const lt_gr
                            one.period->id);
         }
     }
-    one.period = lt_summary_period(summary, 0);
-    return lt_weather_label_read(&one, &summary->weather);
+    return LT_OK;
+}
+
+static void append_label(char *out, size_t size, const char *between, const char *label) {
+    if (out[0] && strstr(out, label)) return;
+    const size_t used = strlen(out);
+    snprintf(out + used, size - used, "%s%s", out[0] ? between : "", label);
+}
+
+/* The first period's id and city; the labels of all periods, each once. */
+static lt_status read_weather(lt_summary *summary, const lt_job *job) {
+    lt_job one = *job;
+    for (long p = 0; p < summary->n_periods; p++) {
+        lt_weather_label label;
+        one.period = lt_summary_period(summary, p);
+        LT_TRY(lt_weather_label_read(&one, &label));
+        if (p == 0) summary->weather = label;
+        append_label(summary->weather.en, sizeof summary->weather.en, "; ", label.en);
+        append_label(summary->weather.zh, sizeof summary->weather.zh, "；", label.zh);
+    }
+    return LT_OK;
 }
 
 static lt_status read_emissions(lt_summary *summary, const lt_job *job) {
@@ -89,6 +108,7 @@ static lt_status fill(lt_summary *summary, const lt_job *job, const lt_grid *gri
     lt_sites_free(&sites);
     LT_TRY(status);
     LT_TRY(read_fields(summary, job, grid));
+    LT_TRY(read_weather(summary, job));
     return read_emissions(summary, job);
 }
 

@@ -37,10 +37,12 @@ const char *lt_text_pad(const char *text, int width) {
     return out;
 }
 
-/* Digits that show three figures of small numbers and never more than two decimals of large ones. */
+/* Two decimals of large numbers, two figures of small ones, so that nothing but zero reads as zero. */
 static int digits_of(double value) {
     const double size = fabs(value);
-    return size >= 0.1 || size == 0 ? 2 : size >= 0.01 ? 3 : 4;
+    int digits = 2;
+    for (double limit = 0.1; size > 0 && size < limit && digits < 9; limit /= 10) digits++;
+    return digits;
 }
 
 const char *lt_text_delta(double delta, double noise) {

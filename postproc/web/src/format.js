@@ -14,7 +14,9 @@ const isNumber = (value) => typeof value === 'number' && Number.isFinite(value)
 
 const digitsOf = (value) => {
     const size = Math.abs(value)
-    return size >= 0.1 || size === 0 ? 2 : size >= 0.01 ? 3 : 4
+    let digits = 2
+    for (let limit = 0.1; size > 0 && size < limit && digits < 9; limit /= 10) digits++
+    return digits
 }
 
 export const signed = (value, digits) => {
