@@ -1,4 +1,4 @@
-/* map.h - one PNG a package and period: PM2.5 of the package minus the base, cells as they are, in the grid's own
+/* map.h - one PNG a package and period: PM2.5 of the package minus what it acts on, cells as they are, in the grid's own
  * projection.
  *
  * Drawn with GMT in a child process, so that a fault in GMT or Ghostscript cannot take the run down. Lines are our own

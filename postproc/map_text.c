@@ -110,23 +110,27 @@ static lt_status write_title(const lt_map *map) {
     const bool zh = map->chinese;
     const char *package = lt_summary_package(summary, map->package);
     const char *title = zh ? summary->setup->title_zh : summary->setup->title_en;
-    const bool hindcast = strncmp(summary->weather.id, "station:", 8) == 0;
+    const lt_weather_label *weather = &summary->weathers[map->period];
+    const bool hindcast = strncmp(weather->id, "station:", 8) == 0;
+    const int origin = lt_summary_origin(summary, map->package);
+    const char *against = origin == LT_SUMMARY_BASE ? "base" : lt_summary_reference(summary);
     const double first[2] = {0, map->height + 0.86}, second[2] = {0, map->height + 0.36};
     char period[200];
     period_text(map, period);
     LT_TRY(lt_map_open(map, "title.txt", &stream));
     if (zh) {
         const double top[2] = {0, map->height + 1.42};
-        put(map, stream, top, 13, style(map, true, "black"), "LB", lt_fmt("PM2.5 变化：%s 减 基准", package));
+        put(map, stream, top, 13, style(map, true, "black"), "LB",
+            lt_fmt("PM2.5 变化：%s 减 %s", package, origin == LT_SUMMARY_BASE ? "基准" : against));
     } else {
-        fprintf(stream, "0 %.3f 13p,%s LB Change of PM@-2.5@-: %s minus base\n", map->height + 1.42,
-                style(map, true, "black"), package);
+        fprintf(stream, "0 %.3f 13p,%s LB Change of PM@-2.5@-: %s minus %s\n", map->height + 1.42,
+                style(map, true, "black"), package, against);
     }
     put(map, stream, first, 8.5, style(map, false, "gray20"), "LB",
         lt_fmt(zh ? "%s，%s，网格 %s（%g km）" : "%s, %s, grid %s (%g km)",
                title && title[0] ? title : summary->setup->id, period, map->grid->name, map->grid->dx / 1000));
     put(map, stream, second, 8.5, style(map, false, "gray20"), "LB",
-        lt_fmt(zh ? "气象：%s%s" : "Weather: %s%s", zh ? summary->weather.zh : summary->weather.en,
+        lt_fmt(zh ? "气象：%s%s" : "Weather: %s%s", zh ? weather->zh : weather->en,
                !hindcast ? ""
                : zh      ? "；完美气象回报（不是预报）"
                          : "; perfect-weather hindcast, no forecast"));

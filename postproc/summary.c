@@ -61,13 +61,14 @@ static void append_label(char *out, size_t size, const char *between, const char
 /* The first period's id and city; the labels of all periods, each once. */
 static lt_status read_weather(lt_summary *summary, const lt_job *job) {
     lt_job one = *job;
+    LT_TRY(lt_calloc((size_t)summary->n_periods, sizeof *summary->weathers, &summary->weathers));
     for (long p = 0; p < summary->n_periods; p++) {
-        lt_weather_label label;
+        lt_weather_label *label = &summary->weathers[p];
         one.period = lt_summary_period(summary, p);
-        LT_TRY(lt_weather_label_read(&one, &label));
-        if (p == 0) summary->weather = label;
-        append_label(summary->weather.en, sizeof summary->weather.en, "; ", label.en);
-        append_label(summary->weather.zh, sizeof summary->weather.zh, "；", label.zh);
+        LT_TRY(lt_weather_label_read(&one, label));
+        if (p == 0) summary->weather = *label;
+        append_label(summary->weather.en, sizeof summary->weather.en, "; ", label->en);
+        append_label(summary->weather.zh, sizeof summary->weather.zh, "；", label->zh);
     }
     return LT_OK;
 }
@@ -135,6 +136,7 @@ void lt_summary_free(lt_summary *summary) {
     const long n_fields = n_variants(summary) * summary->n_periods;
     for (long q = 0; summary->field && q < n_fields; q++) lt_free(summary->field[q]);
     lt_free(summary->field);
+    lt_free(summary->weathers);
     lt_free(summary->emissions_kt);
     for (long q = 0; summary->shares && q < summary->n_packages; q++) lt_share_table_free(&summary->shares[q]);
     lt_free(summary->shares);

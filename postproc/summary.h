@@ -20,8 +20,9 @@
 /* Fields of all variants in all periods, PM2.5 mean at the surface, ug/m3. */
 typedef struct lt_summary {
     const lt_case *setup;
-    lt_weather_label weather;
-    lt_variants variants; /* of the case; the rows below point into it */
+    lt_weather_label weather;   /* of the first period, with the labels of all periods, each once */
+    lt_weather_label *weathers; /* [n_periods] */
+    lt_variants variants;       /* of the case; the rows below point into it */
     long n_periods, n_packages, n_removals, n_cells;
     const lt_variant **package; /* [n_packages] the reference first, then the packages in the order of the case */
     const lt_variant **removal; /* [n_removals] a package without one of its members */
