@@ -51,6 +51,7 @@ void lt_station_doubt_zone(const lt_station *station);
 /* --- readers: one file and one line each --- */
 #define LT_STATION_READER_LIST(X)                                                                                      \
     X(uci_five_cities)                                                                                                 \
+    X(uci_original)                                                                                                    \
     X(station_csv)
 
 typedef struct lt_station_reader {

@@ -21,7 +21,8 @@ bool lt_station_matches(const lt_csv *table) {
 lt_status lt_station_raise_unknown(const lt_csv *table) {
     return LT_RAISE(LT_ERR_INPUT, .what = "no reader knows this weather file", .where = lt_csv_path(table),
                     .expected =
-                        "a header with time_lt, TEMP, DEWP ... (UCI five cities), with time_utc or time_local, "
+                        "a header with time_lt, TEMP, DEWP ... or year, TEMP, cbwd, Iws ... (UCI five cities), with "
+                        "time_utc or time_local, "
                         "air_temperature_degC ... (station-met), with city, date, p_mean_hPa ... (daily weather of "
                         "cities), or a netCDF file with u10, v10",
                     .found = lt_fmt("first column \"%s\"", lt_csv_columns(table) ? lt_csv_header(table, 0) : ""),
