@@ -1,6 +1,7 @@
 /* case.c - case.yaml: where it is found, its schema, what the command line overrides. */
 #include "base/csv.h"
 #include "base/job.h"
+#include "base/log.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -173,13 +174,34 @@ static lt_status find_case(const char *name, char *out, size_t size) {
 
 /* --- what the command line overrides -------------------------------------------------------------------------------*/
 
-/* A title that names a period must not stand unchanged over another one. */
-static lt_status mark_title(char **title, const char *mark) {
-    char *marked = NULL;
-    if (asprintf(&marked, "%s%s", *title, mark) < 0) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
+/* The title of a case may name its periods and grid: over others it is the case's name and what is run. */
+static lt_status set_title(char **title, const char *text) {
+    char *copy = strdup(text);
+    if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
     free(*title);
-    *title = marked;
+    *title = copy;
     return LT_OK;
+}
+
+static lt_status retitle(lt_case *setup) {
+    const lt_period *periods = setup->periods.items;
+    char start[24], end[24], line[256] = "";
+    for (long p = 0; p < setup->periods.n && strlen(line) < 200; p++) {
+        lt_time_local(periods[p].start, start);
+        lt_time_local(periods[p].start + (lt_time)(periods[p].length_s + 0.5), end);
+        const size_t used = strlen(line);
+        snprintf(line + used, sizeof line - used, "%s%s - %s", p ? "; " : "", start, end);
+    }
+    LT_TRY(set_title(&setup->title_en,
+                     lt_fmt("%s, %s, grid %s (as the command line asks)", setup->id, line, setup->grid)));
+    return set_title(&setup->title_zh, lt_fmt("%s，%s，网格 %s（按命令行）", setup->id, line, setup->grid));
+}
+
+static void say_dropped(const lt_case *setup) {
+    const lt_period *periods = setup->periods.items;
+    for (long k = 1; k < setup->periods.n; k++)
+        lt_log(LT_LOG_WARNING, "--start and --days run the first period of %s alone: period %s is left out", setup->id,
+               periods[k].id);
 }
 
 /* "jan2014" must not stand in files and tables over another date: the id becomes the local date, "2015-01-01". */
@@ -204,6 +226,7 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
     if (cli->start) LT_TRY(rename_period(&periods[0]));
     if (cli->days) periods[0].length_s = (double)cli->days * LT_DAY;
     if (cli->start || cli->days) {
+        say_dropped(setup);
         for (long k = 1; k < setup->periods.n; k++) lt_config_release(period_rows, &periods[k]);
         setup->periods.n = 1;
     }
@@ -214,8 +237,7 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
         setup->grid = grid;
     }
     if (!cli->start && !cli->days && !cli->grid) return LT_OK;
-    LT_TRY(mark_title(&setup->title_en, " (period or grid changed on the command line)"));
-    return mark_title(&setup->title_zh, "（时段或网格由命令行改变）");
+    return retitle(setup);
 }
 
 static lt_status read_case(const char *path, const lt_cli *cli, lt_case *setup) {

@@ -32,8 +32,8 @@ enum { MOST_DAYS = 3660, MOST_THREADS = 1024 };
 static const option_row options[] = {
     {"out", "DIR", OPTION_TEXT, AT(out), 0, "folder of the results", true},
     {"lang", "zh|en", OPTION_CHOICE, AT(lang), 0, "language of reports", true},
-    {"start", "YYYY-MM-DD", OPTION_DATE, AT(start), 0, "first day of the period (UTC+8)", false},
-    {"days", "N", OPTION_COUNT, AT(days), MOST_DAYS, "length of the period", false},
+    {"start", "YYYY-MM-DD", OPTION_DATE, AT(start), 0, "first day of the first period (UTC+8); the others are left out", false},
+    {"days", "N", OPTION_COUNT, AT(days), MOST_DAYS, "length of the first period; the others are left out", false},
     {"grid", "G", OPTION_TEXT, AT(grid), 0, "name or file of a grid definition", false},
     {"met", "FILE", OPTION_FILES, AT(met), 0, "weather of the run; may be given several times", false},
     {"obs", "FILE", OPTION_FILES, AT(obs), 0, "observations to compare with; may be given several times", false},

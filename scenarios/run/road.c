@@ -83,6 +83,8 @@ static lt_status finish(const lt_tasks *tasks, int threads, lt_outdir *dir, cons
     }
     LT_TRY(lt_performance_write(tasks, threads, dir));
     lt_performance_say(tasks, threads, report->wall_s, report->cpu_s);
+    const bool page = lt_outdir_has(dir, "report.html", false, NULL);
+    lt_say("results in %s%s\n", report->out_path, page ? ", report.html for a browser" : "");
     return LT_OK;
 }
 

@@ -35,26 +35,38 @@ export const head = (switchLanguage) => make('header.top', null,
         make('div', null, make('dt', null, t().baseYear), make('dd', null, String(summary.base_year)))))
 
 // The city with the largest change of one sign that stands above the noise.
-const extreme = (name, sign) => {
+const extreme = (name, sign, period) => {
     let best = null
     for (const city of summary.cities) {
-        const at = effect(city, name, '')
+        const at = effect(city, name, period)
         if (!at || isHidden(at.pm25_delta_ugm3, at.pm25_noise_ugm3) || Math.sign(at.pm25_delta_ugm3) !== sign) continue
         if (!best || Math.abs(at.pm25_delta_ugm3) > Math.abs(best.at.pm25_delta_ugm3)) best = { city, at }
     }
     return best
 }
 
+// A change that rounds to nothing at two decimals is no headline.
+const WORTH_A_LINE = 0.005
+
+const periodLines = (name, period, label) => {
+    const lines = []
+    for (const [sign, text] of [[-1, t().largestLess], [1, t().largestMore]]) {
+        const best = extreme(name, sign, period)
+        if (!best || Math.abs(best.at.pm25_delta_ugm3) < WORTH_A_LINE) continue
+        lines.push(make('li', null, label, make('b', null, deltaText(best.at.pm25_delta_ugm3, best.at.pm25_noise_ugm3)), ` µg/m³ ${text}${t().colon}${cityName(best.city)}`))
+    }
+    return lines
+}
+
+// Seasons differ more than measures do: each has its line.
 const airLines = (name) => {
     const shown = summary.cities.filter((city) => {
         const at = effect(city, name, '')
         return at && !isHidden(at.pm25_delta_ugm3, at.pm25_noise_ugm3) && at.pm25_delta_ugm3 !== 0
     }).length
-    const lines = []
-    for (const [sign, label] of [[-1, t().largestLess], [1, t().largestMore]]) {
-        const best = extreme(name, sign)
-        if (best) lines.push(make('li', null, make('b', null, deltaText(best.at.pm25_delta_ugm3, best.at.pm25_noise_ugm3)), ` µg/m³ ${label}${t().colon}${cityName(best.city)}`))
-    }
+    const periods = summary.periods || []
+    const lines = periods.length < 2 ? periodLines(name, '', '')
+        : periods.flatMap((period) => periodLines(name, period.id, `${periodName(period.id)}${t().colon}`))
     lines.push(make('li', null, shown ? t().aboveNoise(shown) : t().noneAboveNoise))
     return lines
 }
