@@ -163,25 +163,34 @@ static void add_sentences(cJSON *root, const lt_evaluation *e) {
 }
 
 static void add_notes(cJSON *root, const lt_evaluation *e) {
-    cJSON *notes = cJSON_AddArrayToObject(root, "notes");
+    cJSON *notes = cJSON_AddArrayToObject(root, "notes"), *chinese = cJSON_AddArrayToObject(root, "notes_zh");
     bool standard = false, no2 = false;
     for (long q = 0; q < e->n; q++) {
         standard = standard || e->rows[q].state != LT_STATE_AMBIENT;
         no2 = no2 || e->rows[q].key.species == LT_MEASURED_NO2;
     }
-#define NOTE(text) cJSON_AddItemToArray(notes, cJSON_CreateString(text))
-    NOTE("mb and means in the unit of the row; nmb, nme, r, fac2, mfb, mfe are fractions; null = not defined");
-    NOTE("whole hours and whole local days (UTC+8) inside the period only");
-    NOTE("climatology and regression use no observation of the judged period; persistence is the value 24 h before");
-    NOTE("climatology: the same month and hour; a month without other observations takes the months beside it");
+#define NOTE(en, zh)                                                                                                   \
+    (cJSON_AddItemToArray(notes, cJSON_CreateString(en)), cJSON_AddItemToArray(chinese, cJSON_CreateString(zh)))
+    NOTE("mb and means in the unit of the row; nmb, nme, r, fac2, mfb, mfe are fractions; null = not defined",
+         "MB与均值为该行单位；NMB、NME、R、FAC2、MFB、MFE为比值；null表示无定义");
+    NOTE("whole hours and whole local days (UTC+8) inside the period only",
+         "只取时段内完整的小时和完整的当地日（UTC+8）");
+    NOTE("climatology and regression use no observation of the judged period; persistence is the value 24 h before",
+         "气候平均和回归不用评估时段内的观测；持续性取24小时前的值");
+    NOTE("climatology: the same month and hour; a month without other observations takes the months beside it",
+         "气候平均：同月同小时；该月没有其他观测时取相邻月份");
     if (standard)
         NOTE(
             "national network: before 2018-09-01 all at 273.15 K, 1013.25 hPa, then gases at 298.15 K, 1013.25 hPa and "
             "particles ambient (GB 3095-2012, 3.14 and its amendment); the model is brought there with its 2 m "
-            "temperature and 1013.25 hPa at sea level");
+            "temperature and 1013.25 hPa at sea level",
+            "国控网：2018-09-01之前均为273.15 K、1013.25 hPa，之后气体为298.15 K、1013.25 hPa，颗粒物为实际状态"
+            "（GB 3095-2012第3.14条及修改单）；模式按2米气温和海平面1013.25 hPa换算到该状态");
     if (no2)
         NOTE("NO2 of lantian is NOx times the ARM2 ratio (0.5 to 0.9), an upper envelope of hourly ratios at US "
-             "monitors: the model carries no NO; mean_nox_as_no2 is the bound that NO2 cannot pass");
+             "monitors: the model carries no NO; mean_nox_as_no2 is the bound that NO2 cannot pass",
+             "蓝天的NO2为NOx乘以ARM2比值（0.5至0.9），是美国监测点小时比值的上包络：模式不含NO；mean_nox_as_"
+             "no2为NO2不可超过的上限");
 #undef NOTE
     for (const char *line = e->remarks; line && *line;) {
         char text[512];
@@ -190,6 +199,7 @@ static void add_notes(cJSON *root, const lt_evaluation *e) {
         memcpy(text, line, kept);
         text[kept] = '\0';
         if (kept) cJSON_AddItemToArray(notes, cJSON_CreateString(text));
+        if (kept) cJSON_AddItemToArray(chinese, cJSON_CreateString(text)); /* remarks are English */
         line += length + (line[length] == '\n');
     }
 }

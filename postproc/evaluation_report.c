@@ -236,7 +236,7 @@ static void print_all(const cJSON *root, bool chinese) {
     lt_text_say("%s", "");
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, "sentences"))
         say_wrapped("=", lt_json_text(item, chinese ? "zh" : "en"));
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, "notes")) {
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, chinese ? "notes_zh" : "notes")) {
         if (cJSON_IsString(item)) say_wrapped("*", item->valuestring);
     }
 }

@@ -48,7 +48,7 @@ static void print_head(const cJSON *root, bool chinese) {
         char start[24], end[24];
         local_time(lt_json_text(period, "start"), start);
         local_time(lt_json_text(period, "end"), end);
-        lt_text_say(chinese ? "时段 %s：%s 至 %s（UTC+8；另有起转 %.0f 小时）"
+        lt_text_say(chinese ? "时段 %s：%s 至 %s（UTC+8；另有预热 %.0f 小时）"
                             : "period %s: %s to %s UTC+8 (after %.0f h of spin-up)",
                     lt_json_text(period, "id"), start, end, lt_json_number(period, "spinup_h"));
     }

@@ -6,6 +6,7 @@ import { evaluation } from './model.js'
 import { periodName, state, t } from './state.js'
 
 const sentence = (item) => (typeof item === 'string' ? item : item[state.lang] || item.en || '')
+const notes = () => (state.lang === 'zh' && evaluation.notes_zh) || evaluation.notes || []
 const word = (list, key) => list[key] || key
 const unitName = (unit) => (unit || '').replace('ug', 'µg').replace('m3', 'm³')
 // Two decimals where the unit is mg/m3 (CO).
@@ -84,5 +85,5 @@ export const evaluationSection = (redraw) => {
         other.length > 0 && make('details.apart', { open: good.length === 0 }, make('summary', null, `${t().notEvidence} (${new Set(other.map(keyOf)).size})`),
             make('p.small', null, t().notEvidenceNote), scores(other, `${t().notEvidence}${t().close}${t().scores}`)),
         waitingPart(),
-        (evaluation.notes || []).length > 0 && make('details', null, make('summary', null, `${t().notes} (${evaluation.notes.length})`), make('ul.small', null, evaluation.notes.map((item) => make('li', null, sentence(item))))))
+        notes().length > 0 && make('details', null, make('summary', null, `${t().notes} (${notes().length})`), make('ul.small', null, notes().map((item) => make('li', null, sentence(item))))))
 }
