@@ -3,7 +3,7 @@
  * Equation    E = sum of the emission of `of` over the records;  f = l total / E      l strength of the measure
  *             removal' = 1 - (1 - removal)(1 - f)    for `of` and for the pollutants of `also`, every record alike
  * Limits      activity and CO2 stay. The records are narrowed by `sectors` beside the selector of the measure. A total
- * above E is a fault. */
+ *             above E is a fault. */
 #include "scenarios/contradiction.h"
 
 #include <stddef.h>

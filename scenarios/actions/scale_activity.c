@@ -1,8 +1,8 @@
 /* scale_activity.c - the selected records do more or less of what they do.
  *
- * Equation    a_r' = ((1 - l) + l factor) a_r;  l strength of the measure;   freed_r += a_r - a_r' where that is
- * positive (so that "replace" may follow) Limits      capacity stays; a record never becomes negative (factor in [0,
- * 100]). */
+ * Equation    a_r' = ((1 - l) + l factor) a_r      l strength of the measure
+ *             freed_r += a_r - a_r' where that is positive (so that "replace" may follow)
+ * Limits      capacity stays; a record never becomes negative (factor in [0, 100]). */
 #include "scenarios/contradiction.h"
 
 #include <stddef.h>

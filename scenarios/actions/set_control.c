@@ -1,9 +1,10 @@
 /* set_control.c - a share of the selected activity gets another control.
  *
- * Equation    removal' = (1 - s) removal + s removal(control)     s share of the activity (x strength), removal =
- * efficiency x rate Source      the removal of the new control comes from the inventory's tables. Limits      factors
- * before control stay those of the record; a control that removes less than the old one is taken as it is (a plan may
- * say so). */
+ * Equation    removal' = (1 - s) removal + s removal(control)
+ *             s share of the activity x strength, removal = efficiency x rate
+ * Source      the removal of the new control comes from the inventory's tables.
+ * Limits      factors before control stay those of the record; a control that removes less than the old one is taken as
+ *             it is (a plan may say so). */
 #include "scenarios/contradiction.h"
 
 #include <stddef.h>

@@ -2,17 +2,21 @@
  * growth of rail.
  *
  * Equations   a_r  kilometres of truck record r;  w load [t a km driven, empty ways in it];  l strength of the measure
- *             ports   B_r = l a_r (1 - (1 - q) / (1 - q0))       q, q0 share of clean transport then and now (P-13b)
- *                     B   = w sum B_r  [t km]
- *             rail    X   = l g R u                               R rail freight, g its growth, u share of it that
- * comes off trucks (P-13c; P-13d is the same tonnes) P   = min(p B, X)                           p share of the ports'
- * tonne-km that goes to rail: these are part of X, so that no tonne-km is counted twice others  a_r' = a_r - (X - P)/w
- * a_r / sum a_r        trucks that are not at the ports fuel    rail: diesel d (1 - e) X, power station coal k t_e e X;
- * what else the ports use (belts, water, electric trucks): power station coal k t_o (B - P) e share of rail t km under
- * wires; d kg diesel, t_e t_o kWh a t km; k kg coal a kWh at the socket Diesel of rail goes to the rail records, coal
- * to the province's coal power stations, in proportion to their activity. Source      P （十三）. Limits: freight stays
- * as it is in the ledger's year; first and last kilometres by truck, dust of the road and of handling are left alone.
- */
+ *             ports   B_r  = l a_r (1 - (1 - q) / (1 - q0))      q, q0 share of clean transport then and now (P-13b)
+ *                     a_r' = a_r - B_r,  B = w sum B_r [t km]
+ *             rail    X = l g R u      R rail freight, g its growth, u share of it that comes off trucks (P-13c; P-13d
+ *                                      is the same tonnes)
+ *                     P = min(p B, X)  p share of the ports' tonne-km that goes to rail: these are part of X, so that
+ *                                      no tonne-km is counted twice
+ *             others  a_r' = a_r - (X - P)/w a_r / sum a_r       trucks that are not at the ports
+ *             fuel    rail: diesel d (1 - e) X, power station coal k t_e e X
+ *                     what else the ports use (belts, water, electric trucks): power station coal k t_o (B - P)
+ *             e share of rail t km under wires;  d kg diesel, t_e t_o kWh a t km;  k kg coal a kWh at the socket
+ *             Diesel of rail goes to the rail records, coal to the province's coal power stations, in proportion to
+ *             their activity.
+ * Source      P （十三）.
+ * Limits      freight stays as it is in the ledger's year; first and last kilometres by truck, dust of the road and of
+ *             handling are left alone. */
 #include "scenarios/contradiction.h"
 
 #include <math.h>

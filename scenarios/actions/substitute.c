@@ -5,9 +5,10 @@
  *             a_r'  = (1 - s) a_r
  *             a_k   = c s a_r        k: the record of the same city, process, control and surrogate with the technology
  *                                    `technology`; a new record where there is none
- * Factor, VOC profile and reactivity of the new product come from the inventory's tables, so that mass and reactivity
- * may change by different shares. Limits      a control that stands behind the old product stays behind the new one.
- * The records are narrowed by `regions` and `processes` beside the selector of the measure. */
+ * Source      factor, VOC profile and reactivity of the new product come from the inventory's tables, so that mass and
+ *             reactivity may change by different shares.
+ * Limits      a control that stands behind the old product stays behind the new one. The records are narrowed by
+ *             `regions` and `processes` beside the selector of the measure. */
 #include "scenarios/contradiction.h"
 
 #include <stddef.h>
