@@ -1,7 +1,8 @@
 /* summary_shares.c - see summary_shares.h.
  *
  * Emissions come from shares_<package>.csv. Concentrations: addition = the member's own package run - origin, where the
- * case runs it; removal = package - the run without the member, where the key `removal` of the case asks for it. */
+ * case runs it as it stands in the package; removal = package - the run without the member, where the key `removal` of
+ * the case asks for it. */
 #include "postproc/summary_shares.h"
 
 #include "postproc/text.h"
@@ -37,17 +38,39 @@ static cJSON *add_row(cJSON *list, const char *package, const char *measure, con
     return row;
 }
 
+/* Name of a total of emissions_kt in the table of shares. */
+static const char *quantity_of(int total) {
+    return strcmp(lt_total_names[total], "ofp_kt_o3") == 0 ? "ofp" : lt_total_names[total];
+}
+
 static void add_emissions(const lt_summary *summary, long package, cJSON *list) {
     const lt_share_table *table = &summary->shares[package];
-    for (int q = 0; q < LT_N_TOTALS; q++) {
-        const bool ofp = strcmp(lt_total_names[q], "ofp_kt_o3") == 0;
+    for (int q = 0; q < LT_N_TOTALS; q++)
         for (long r = 0; r < table->n; r++) {
             const lt_share_row *row = &table->rows[r];
-            if (strcmp(row->quantity, ofp ? "ofp" : lt_total_names[q]) == 0)
+            if (strcmp(row->quantity, quantity_of(q)) == 0)
                 add_row(list, lt_summary_package(summary, package), measure_name(row->member), lt_total_names[q], "kt",
                         row->addition_kt, row->removal_kt);
         }
+}
+
+/* Is package run q of the case what the member alone does? Its emissions say so: a member may be weakened (strength),
+ * or a file of the user's own may have its name. Ledgers hold nine figures a row: 1e-8 of what is emitted. */
+static bool is_member_alone(const lt_summary *summary, long package, const char *member, long q) {
+    const lt_share_table *table = &summary->shares[package];
+    const int origin = lt_summary_origin(summary, q) == LT_SUMMARY_BASE ? 0 : 1;
+    if (strcmp(lt_summary_package(summary, q), member) != 0) return false;
+    for (long r = 0; r < table->n; r++) {
+        const lt_share_row *row = &table->rows[r];
+        if (strcmp(row->member, member) != 0) continue;
+        for (int e = 0; e < LT_N_TOTALS; e++) {
+            const double before = summary->emissions_kt[origin][e];
+            if (strcmp(row->quantity, quantity_of(e)) == 0 &&
+                fabs(summary->emissions_kt[q + 1][e] - before - row->addition_kt) > 1e-8 * before)
+                return false;
+        }
     }
+    return true;
 }
 
 /* A member's share in a city by both ways; NAN where it was not run. */
@@ -55,7 +78,7 @@ static void city_share(const lt_summary *summary, long package, const char *memb
                        double *removal) {
     *addition = *removal = NAN;
     for (long q = 0; q < summary->n_packages; q++)
-        if (strcmp(lt_summary_package(summary, q), member) == 0)
+        if (is_member_alone(summary, package, member, q))
             *addition = lt_summary_delta(summary, q, -1, city, LT_CITY_SITES);
     double lost;
     if (lt_summary_removal(summary, package, member, -1, city, &lost)) *removal = lost;

@@ -36,6 +36,7 @@ static int set_up(void **state) {
     fixture_conc(&run, "all-without-boilers");
     write_ledger("reference-x", 900, 3000);
     write_ledger("all", 700, 2000);
+    write_ledger("boilers", 900, 2750);
     write_shares("reference-x", "one,NMVOC,900,900,0,0,0\n");
     write_shares("all", "boilers,ofp,3,2,-0.25,-0.5,0.25\nrail,ofp,3,2,-0.25,-0.5,0.25\n(rest),ofp,3,2,-0.5,0,-0.5\n"
                         "(whole),ofp,3,2,-1,-1,0\n");
@@ -126,6 +127,20 @@ static void shares_stand_both_ways(void **state) {
     cJSON_Delete(root);
 }
 
+/* The table says that the member cuts half of what the run of that name cuts: the run is not the member's. */
+static void a_weakened_member_is_not_the_run_of_its_name(void **state) {
+    (void)state;
+    write_shares("all",
+                 "boilers,ofp,3,2,-0.125,-0.5,0.375\n(rest),ofp,3,2,-0.875,-0.5,-0.375\n(whole),ofp,3,2,-1,-1,0\n"
+                 "rail,ofp,3,2,0,0,0\n");
+    assert_good(lt_post_stage(&run.job));
+    cJSON *root = summary();
+    assert_float_equal(lt_json_number(row_of(root, "boilers", "ofp_kt_o3"), "addition"), -0.125, 0);
+    assert_null(cJSON_GetObjectItem(row_of(root, "boilers", "pm25_ugm3"), "addition"));
+    assert_float_equal(lt_json_number(row_of(root, "boilers", "pm25_ugm3"), "removal"), -0.75, 1e-4);
+    cJSON_Delete(root);
+}
+
 static void a_missing_table_is_named(void **state) {
     (void)state;
     assert_good(lt_outdir_drop(run.out, "shares_all.csv"));
@@ -136,8 +151,8 @@ static void a_missing_table_is_named(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(packages_act_on_the_reference),
-                                       cmocka_unit_test(shares_stand_both_ways),
-                                       cmocka_unit_test(a_missing_table_is_named)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(packages_act_on_the_reference), cmocka_unit_test(shares_stand_both_ways),
+        cmocka_unit_test(a_weakened_member_is_not_the_run_of_its_name), cmocka_unit_test(a_missing_table_is_named)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
