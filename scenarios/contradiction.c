@@ -6,8 +6,9 @@
 
 static const double ROUNDING = 1e-12; /* sums of a few decimal fractions */
 
+/* A measure of strength 0 does nothing, so nothing contradicts it. */
 static bool by_another(const lt_apply *work, const lt_change *row, const char *action) {
-    return strcmp(row->measure, work->measure->id) != 0 && strcmp(row->action, action) == 0;
+    return row->share > 0 && strcmp(row->measure, work->measure->id) != 0 && strcmp(row->action, action) == 0;
 }
 
 static lt_status raise_pair(const lt_apply *work, const lt_action *action, const lt_change *other, const char *what,
@@ -23,7 +24,7 @@ static lt_status raise_pair(const lt_apply *work, const lt_action *action, const
 lt_status lt_contradiction_control(const lt_apply *work, const lt_action *action, const lt_source *source,
                                    const char *control, double share) {
     double taken = 0;
-    for (long n = 0; n < work->changes->n; n++) {
+    for (long n = 0; n < work->changes->n && share > 0; n++) {
         const lt_change *row = &work->changes->rows[n];
         if (strcmp(row->after.id, source->id) != 0 || !by_another(work, row, action->kind->name)) continue;
         if (strcmp(row->control, control) != 0)

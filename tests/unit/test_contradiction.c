@@ -88,6 +88,28 @@ static lt_status two_controls(const char *one, const char *two, char *text, size
     return status;
 }
 
+/* At strength 0 a measure is as good as absent, before or after another one. */
+static void nothing_contradicts_a_measure_of_no_strength(void **state) {
+    (void)state;
+    static const char *const controls[] = {"heat_large", "heat_ule"};
+    for (int weak = 0; weak < 2; weak++) {
+        lt_measure *both[2];
+        lt_changes changes = {0};
+        for (int k = 0; k < 2; k++) {
+            char yaml[4096];
+            snprintf(yaml, sizeof yaml, "id: %s\n%s  - {do: set_control, control: %s, share: 20 %%}\n",
+                     k == 0 ? "first" : "second", HEAT_HEAD, controls[k]);
+            assert_int_equal(lt_measure_parse("m.yaml", yaml, &both[k]), LT_OK);
+        }
+        both[weak]->strength = 0;
+        lt_package package = {.id = "p", .measures = both, .n = 2};
+        assert_int_equal(lt_package_apply(&package, ledger, &changes), LT_OK);
+        lt_changes_free(&changes);
+        lt_measure_free(both[0]);
+        lt_measure_free(both[1]);
+    }
+}
+
 static void two_controls_of_one_record(void **state) {
     (void)state;
     char text[4096];
@@ -149,6 +171,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(retired_all_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_left_may_be_retired, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_controls_of_one_record, set_up_boilers, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_contradicts_a_measure_of_no_strength, set_up_boilers, tear_down),
         cmocka_unit_test_setup_teardown(shares_above_one, set_up_boilers, tear_down),
         cmocka_unit_test_setup_teardown(package_against_reference, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_selected, set_up, tear_down)};
