@@ -47,6 +47,7 @@ typedef struct lt_obs_series {
     lt_time start;  /* start of value[0] */
     long n;
     double *value; /* every interval_s from start, NaN = missing */
+    bool *made;    /* a day that was made from the hours in the set: no file gives it */
     lt_time *raw_time;
     double *raw_value;
     long raw_n, raw_capacity; /* while reading; NULL afterwards */

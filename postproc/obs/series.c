@@ -8,8 +8,10 @@ enum { LEAST_HOURS = 20 };
 
 void lt_obs_release(lt_obs_series *series) {
     lt_free(series->value);
+    lt_free(series->made);
     lt_free(series->raw_time);
     lt_free(series->raw_value);
+    series->made = NULL;
     series->value = series->raw_value = NULL;
     series->raw_time = NULL;
 }
@@ -22,6 +24,7 @@ static lt_status axis(lt_obs_series *series, lt_time start, lt_time last) {
                         .expected = "dates as in the description of the layout", .todo = "look for a wrong date",
                         .found = "a longer span");
     LT_TRY(lt_calloc((size_t)series->n, sizeof *series->value, &series->value));
+    LT_TRY(lt_calloc((size_t)series->n, sizeof *series->made, &series->made));
     for (long q = 0; q < series->n; q++) series->value[q] = NAN;
     return LT_OK;
 }
@@ -63,31 +66,12 @@ static lt_status to_axis(lt_obs_series *series) {
     return LT_OK;
 }
 
-/* Local days of an hourly city mean. The daily value of O3 is a maximum of 8-h means and is not made here. */
-static lt_status add_days(lt_obs_set *set, long first, long from) {
-    lt_obs_key key = set->items[from].key;
-    if (!key.city_mean || key.interval_s != LT_HOUR || key.species == LT_MEASURED_O3) return LT_OK;
-    key.interval_s = LT_DAY;
-    const lt_obs_set fresh = {set->items + first, set->n - first, 0};
-    if (lt_obs_find(&fresh, &key)) return LT_OK; /* a file has the days themselves */
-    lt_obs_series *days = NULL;
-    LT_TRY(lt_obs_new_series(set, set->items[from].file, &key, &days));
-    const lt_obs_series *hours = &set->items[from]; /* after the set has grown */
-    const lt_time local = hours->start + LT_CST_OFFSET, end = hours->start + hours->n * LT_HOUR;
-    LT_TRY(axis(days, local - ((local % LT_DAY) + LT_DAY) % LT_DAY - LT_CST_OFFSET, end - LT_HOUR));
-    for (long q = 0; q < days->n; q++) {
-        double sum = 0;
-        int count = 0;
-        for (int h = 0; h < 24; h++) {
-            const double value = lt_obs_at(hours, days->start + q * LT_DAY + h * LT_HOUR);
-            if (isfinite(value)) sum += value, count++;
-        }
-        if (count >= LEAST_HOURS) days->value[q] = sum / count;
-    }
-    return LT_OK;
+static bool is_made(const lt_obs_series *series, lt_time t) {
+    return isfinite(lt_obs_at(series, t)) && series->made[(t - series->start) / series->key.interval_s];
 }
 
-/* What more has and series lacks. Both are regular with one step; an axis of another phase adds nothing. */
+/* What more has and series lacks, or had only made from fewer hours. Both are regular with one step; an axis of another
+ * phase adds nothing. */
 static lt_status merge(lt_obs_series *series, const lt_obs_series *more) {
     const lt_time step = series->key.interval_s;
     const lt_time end = series->start + (series->n - 1) * step, other = more->start + (more->n - 1) * step;
@@ -97,18 +81,59 @@ static lt_status merge(lt_obs_series *series, const lt_obs_series *more) {
     LT_TRY(axis(&both, more->start < series->start ? series->start - whole : series->start, other > end ? other : end));
     for (long q = 0; q < both.n; q++) {
         const lt_time t = both.start + q * step;
-        both.value[q] = lt_obs_at(series, t);
-        if (!isfinite(both.value[q])) both.value[q] = lt_obs_at(more, t);
+        both.value[q] = is_made(series, t) ? NAN : lt_obs_at(series, t);
+        if (isfinite(both.value[q])) continue;
+        both.value[q] = lt_obs_at(more, t);
+        both.made[q] = is_made(more, t);
     }
-    lt_free(series->value);
+    lt_obs_release(series);
     *series = both;
     return LT_OK;
 }
 
+/* Local days of an hourly city mean, from all hours that the set has by now: a day may be spread over files. The daily
+ * value of O3 is a maximum of 8-h means and is not made here. */
+static lt_status make_days(const lt_obs_series *hours, lt_obs_series *days) {
+    const lt_time local = hours->start + LT_CST_OFFSET, end = hours->start + hours->n * LT_HOUR;
+    *days = (lt_obs_series){.key = hours->key};
+    days->key.interval_s = LT_DAY;
+    memcpy(days->file, hours->file, sizeof days->file);
+    LT_TRY(axis(days, local - ((local % LT_DAY) + LT_DAY) % LT_DAY - LT_CST_OFFSET, end - LT_HOUR));
+    for (long q = 0; q < days->n; q++) {
+        double sum = 0;
+        int count = 0;
+        for (int h = 0; h < 24; h++) {
+            const double value = lt_obs_at(hours, days->start + q * LT_DAY + h * LT_HOUR);
+            if (isfinite(value)) sum += value, count++;
+        }
+        days->made[q] = count >= LEAST_HOURS;
+        if (days->made[q]) days->value[q] = sum / count;
+    }
+    return LT_OK;
+}
+
+/* Days that a file gives stand before those made from hours. */
+static lt_status add_days(lt_obs_set *set, long from) {
+    const lt_obs_key *key = &set->items[from].key;
+    lt_obs_series days, *old = NULL;
+    if (!key->city_mean || key->interval_s != LT_HOUR || key->species == LT_MEASURED_O3) return LT_OK;
+    lt_status status = make_days(&set->items[from], &days);
+    for (long q = 0; q < set->n && !old; q++) {
+        const lt_obs_set single = {&set->items[q], 1, 1};
+        if (lt_obs_find(&single, &days.key)) old = &set->items[q];
+    }
+    if (status == LT_OK && old) status = merge(old, &days);
+    if (status == LT_OK && !old) {
+        status = lt_obs_new_series(set, days.file, &days.key, &old);
+        if (status == LT_OK) *old = days;
+        if (status == LT_OK) return LT_OK;
+    }
+    lt_obs_release(&days);
+    return status;
+}
+
 lt_status lt_obs_finish(lt_obs_set *set, long first) {
-    const long read = set->n;
-    for (long q = first; q < read; q++) LT_TRY(to_axis(&set->items[q]));
-    for (long q = first; q < read; q++) LT_TRY(add_days(set, first, q));
+    for (long q = first; q < set->n; q++) LT_TRY(to_axis(&set->items[q]));
     for (long q = first; q < set->n;) {
         lt_obs_series *old = NULL, *one = &set->items[q];
         for (long p = 0; p < first && !old; p++) {
@@ -124,5 +149,6 @@ lt_status lt_obs_finish(lt_obs_set *set, long first) {
         memmove(one, one + 1, (size_t)(set->n - q - 1) * sizeof *one);
         set->n--;
     }
+    for (long q = 0, n = set->n; q < n; q++) LT_TRY(add_days(set, q));
     return LT_OK;
 }

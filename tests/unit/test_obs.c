@@ -207,6 +207,28 @@ static void files_are_joined(void **state) {
     lt_obs_free(&set);
 }
 
+/* 24 hours in two files of 12, given one by one: one day, the mean of all; a file with the day itself stands before. */
+static void a_day_is_made_from_hours_of_all_files(void **state) {
+    (void)state;
+    lt_obs_set set = {0};
+    for (int half = 0; half < 2; half++) {
+        char text[1024] = "date,hour,type,1098A\n";
+        for (int h = 12 * half; h < 12 * (half + 1); h++) {
+            const size_t used = strlen(text);
+            snprintf(text + used, sizeof text - used, "2015010%d,%d,SO2,%d\n", h == 23 ? 3 : 2, (h + 1) % 24, 100 + h);
+        }
+        assert_good(lt_obs_read(write_file(half ? "half2.csv" : "half1.csv", text), &set));
+    }
+    const lt_obs_series *days = series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_SO2);
+    assert_non_null(days);
+    assert_float_equal(lt_obs_at(days, local(2015, 1, 2, 0)), 111.5, 1e-12);
+    assert_good(lt_obs_read(write_file("day.csv", "city,date,SO2_ugm3\nShenyang,2015-01-02,90\n"), &set));
+    days = series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_SO2);
+    assert_float_equal(lt_obs_at(days, local(2015, 1, 2, 0)), 90, 0);
+    assert_int_equal(set.n, 2);
+    lt_obs_free(&set);
+}
+
 static void unknown_layout_names_all(void **state) {
     (void)state;
     static const char *const wanted[] = {"airnow_consulate", "cnemc_hourly",       "cities_daily",
@@ -324,6 +346,7 @@ int main(void) {
         cmocka_unit_test(daily_of_six),
         cmocka_unit_test(archive_of_hours),
         cmocka_unit_test(files_are_joined),
+        cmocka_unit_test(a_day_is_made_from_hours_of_all_files),
         cmocka_unit_test(unknown_layout_names_all),
         cmocka_unit_test(bad_files_are_refused),
         cmocka_unit_test(weather_of_days),
