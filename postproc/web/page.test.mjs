@@ -177,11 +177,12 @@ const enlarge = (island) => {
 }
 
 // The same page with other data: what report.c does, so that '<' in a text is tried as well.
-const rewrite = (path) => {
+const rewrite = (path, reference) => {
     const html = readFileSync(report, 'utf8')
     const pattern = /<script type="application\/json" id="lantian-(\w+)">(.*?)<\/script>\n?/gs
     const island = Object.fromEntries([...html.matchAll(pattern)].map((found) => [found[1], JSON.parse(found[2])]))
     enlarge(island)
+    island.summary.reference = reference
     let first = true
     const text = Object.entries(island).map(([id, data]) => `<script type="application/json" id="lantian-${id}">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>\n`).join('')
     writeFileSync(path, html.replace(pattern, () => (first ? ((first = false), text) : '')))
@@ -190,7 +191,7 @@ const rewrite = (path) => {
 
 const larger = async (browser) => {
     const path = join(folder, 'larger.html')
-    const { summary: data } = rewrite(path)
+    const { summary: data } = rewrite(path, 'reference-2025')
     for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
         const { page, faults } = await open(browser, path, viewport)
         for (const lang of ['en', 'zh']) {
@@ -241,10 +242,21 @@ const larger = async (browser) => {
     }
 }
 
+// A package with the name of a reference is one like the others where the case has no reference: all act on the base.
+const withoutReference = async (browser) => {
+    const path = join(folder, 'without.html')
+    const { summary: data } = rewrite(path)
+    const { page, faults } = await open(browser, path, { width: 1280, height: 900 })
+    await emissionsAre(page, data, Object.keys(factors), Array(5).fill('base'))
+    assert.deepEqual(faults, [])
+    await page.close()
+}
+
 for (const [delta, noise, text] of oracle.deltas) assert.equal(deltaText(delta, noise), text, `${delta} beside ${noise}`)
 console.log(`${oracle.deltas.length} numbers written as on the terminal`)
 await withBrowser(modules, async (browser) => {
     await asItIs(browser)
     await larger(browser)
+    await withoutReference(browser)
 })
 console.log('the page stands: both languages, desktop and phone, two cases')

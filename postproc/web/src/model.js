@@ -11,11 +11,14 @@ export const context = island('lantian-context') || {}
 
 // Names of packages in the order of the case; the reference apart.
 const names = Object.keys((summary.cities[0] || {}).packages || {})
-export const reference = names.find((name) => name === summary.reference || /^reference/.test(name)) || null
+export const reference = names.find((name) => name === summary.reference) || null
 export const packages = names.filter((name) => name !== reference)
 // The package that holds the others.
 export const total = packages.length > 2 && packages.includes('all') ? 'all' : null
 export const single = packages.filter((name) => name !== total)
+// What it holds, of what was run: a package beside it is no part of its sum.
+const members = (summary.shares || []).filter((row) => row.package === total).map((row) => row.measure)
+export const parts = total && members.length ? single.filter((name) => members.includes(name)) : single
 export const emissions = summary.emissions_kt || {}
 // What packages act on: the reference where the case has one.
 export const origin = reference && emissions[reference] ? reference : 'base'

@@ -3,7 +3,7 @@ import { waterfall } from './charts.js'
 import { choice, make } from './dom.js'
 import { pollutantName, pollutants } from './emissions.js'
 import { deltaText, mass, number, signedMass } from './format.js'
-import { baseOf, effect, emissions, origin, reference, single, summary, total } from './model.js'
+import { baseOf, effect, emissions, origin, parts, reference, single, summary, total } from './model.js'
 import { cityName, packageName, periodOptions, state, t } from './state.js'
 
 // change(name) and text(name): of a package against what it acts on. The rest is all minus the sum of the measures.
@@ -16,7 +16,7 @@ const stepsOf = (change, text, plain) => {
     }
     const start = at
     let sum = 0
-    for (const name of single) {
+    for (const name of parts) {
         const one = change(name)
         if (!Number.isFinite(one)) continue
         const next = total ? at + one : start + one
