@@ -3,6 +3,7 @@
 #include "scenarios/command.h"
 
 #include "base/log.h"
+#include "inventory/speciate.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,11 +69,30 @@ static void show_list(const char *label, const lt_list *list) {
     lt_say("\n");
 }
 
+/* Sectors have names in two languages; fuels, technologies and controls only those of the tables. */
+static void show_sectors(const lt_list *list, bool zh) {
+    lt_sectors *sectors = NULL;
+    char path[1024];
+    char *const *items = list->items;
+    if (list->n == 0) return;
+    if (lt_share_path("inventory/data/sectors.csv", path, sizeof path) != LT_OK ||
+        lt_sectors_read(path, &sectors) != LT_OK)
+        lt_error_clear(); /* the bare names will do */
+    lt_say("  %s", word(zh, "部门：", "sectors:"));
+    for (long n = 0; n < list->n; n++) {
+        const lt_sector *sector = sectors ? lt_sectors_find(sectors, items[n]) : NULL;
+        lt_say("%s %s", n == 0 ? "" : ",", sector ? word(zh, sector->name_zh, sector->name_en) : items[n]);
+        if (sector && strcmp(word(zh, sector->name_zh, sector->name_en), items[n]) != 0) lt_say(" (%s)", items[n]);
+    }
+    lt_say("\n");
+    lt_sectors_free(sectors);
+}
+
 static void show_selector(const lt_selector *selector, bool zh) {
     lt_say("\n%s\n", word(zh, "作用对象", "Acts on"));
     if (selector->regions.n == 0) lt_say("  %s\n", word(zh, "城市：全省 14 市", "cities: all 14 of Liaoning"));
     show_list(word(zh, "城市：", "cities:"), &selector->regions);
-    show_list(word(zh, "部门：", "sectors:"), &selector->sectors);
+    show_sectors(&selector->sectors, zh);
     show_list(word(zh, "燃料或产品：", "fuels or products:"), &selector->processes);
     show_list(word(zh, "技术：", "technologies:"), &selector->technologies);
     show_list(word(zh, "治理：", "controls:"), &selector->controls);
