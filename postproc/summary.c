@@ -53,7 +53,6 @@ static lt_status read_fields(lt_summary *summary, const lt_job *job, const lt_gr
 }
 
 static void append_label(char *out, size_t size, const char *between, const char *label) {
-    if (out[0] && strstr(out, label)) return;
     const size_t used = strlen(out);
     snprintf(out + used, size - used, "%s%s", out[0] ? between : "", label);
 }
@@ -66,7 +65,10 @@ static lt_status read_weather(lt_summary *summary, const lt_job *job) {
         lt_weather_label *label = &summary->weathers[p];
         one.period = lt_summary_period(summary, p);
         LT_TRY(lt_weather_label_read(&one, label));
+        bool again = false;
+        for (long q = 0; q < p; q++) again = again || strcmp(summary->weathers[q].en, label->en) == 0;
         if (p == 0) summary->weather = *label;
+        if (p == 0 || again) continue;
         append_label(summary->weather.en, sizeof summary->weather.en, "; ", label->en);
         append_label(summary->weather.zh, sizeof summary->weather.zh, "；", label->zh);
     }
