@@ -105,7 +105,10 @@ static void add_concentrations(const lt_summary *summary, long package, cJSON *l
         rest[1] -= sum[1];
         lt_json_add_number(add_row(list, id, table->members[m], "pm25_ugm3", "ug/m3", sum[0], sum[1]), "noise", noise);
     }
-    lt_json_add_number(add_row(list, id, "rest", "pm25_ugm3", "ug/m3", rest[0], rest[1]), "noise", noise);
+    /* The rest is made of as many differences as there are members, and the whole: so much of the noise may be in it.
+     */
+    lt_json_add_number(add_row(list, id, "rest", "pm25_ugm3", "ug/m3", rest[0], rest[1]), "noise",
+                       (double)(1 + table->n_members) * noise);
     lt_json_add_number(add_row(list, id, "whole", "pm25_ugm3", "ug/m3", whole, whole), "noise", noise);
 }
 

@@ -119,6 +119,9 @@ static void shares_stand_both_ways(void **state) {
     assert_float_equal(lt_json_number(row, "addition"), mean, 1e-9);
     assert_float_equal(lt_json_number(row, "removal"), -0.75, 1e-4);
     assert_true(lt_json_number(row, "noise") > 0);
+    /* the rest of two members is three differences */
+    assert_float_equal(lt_json_number(row_of(root, "rest", "pm25_ugm3"), "noise"), 3 * lt_json_number(row, "noise"),
+                       1e-12);
     /* rail was not run alone: no number, no zero */
     assert_null(cJSON_GetObjectItem(row_of(root, "rail", "pm25_ugm3"), "addition"));
     assert_null(cJSON_GetObjectItem(row_of(root, "rest", "pm25_ugm3"), "addition"));

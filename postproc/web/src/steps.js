@@ -41,7 +41,7 @@ const emissionSteps = (key) => {
 const citySteps = (city) => {
     const change = (name) => (effect(city, name, state.stepPeriod) || {}).pm25_delta_ugm3
     const noise = (name) => (effect(city, name, state.stepPeriod) || {}).pm25_noise_ugm3
-    const floor = noise(total || single[0])
+    const floor = (1 + parts.length) * noise(total || single[0]) // of the rest: as in summary_shares.c
     return stepsOf(change, (name) => deltaText(change(name), noise(name)), (value) => deltaText(value, floor))
 }
 
