@@ -67,6 +67,10 @@ static lt_status find_weights(work *job, const lt_source *s, const weights **out
     snprintf(made->region, sizeof made->region, "%s", s->region);
     LT_TRY(make_weights(job, s, made));
     for (long c = 0; c < (long)job->grid->nx * job->grid->ny; c++) made->sum += made->w[c];
+    if (kind == LT_BY_PORT && made->sum == 0)
+        lt_log(LT_LOG_WARNING,
+               "the port at %.2f E, %.2f N lies outside the grid %s or far from its sea: its ships are left out", lon,
+               lat, job->grid->name);
     *out = made;
     return LT_OK;
 }
