@@ -30,9 +30,10 @@ static void say_totals(const request *r, const outcome *o) {
     lt_say("%s\n", r->chinese
                        ? "辽宁排放，kt/年（NOx 以 NO2 计；ofp 为 VOC 臭氧生成潜势，kt O3）"
                        : "emissions of Liaoning, kt a year (NOx as NO2; ofp: kt of ozone that the VOC can form)");
-    lt_say("%-8s %14s", "", "base");
+    /* a Chinese word of two letters: six bytes, four columns */
+    lt_say(r->chinese ? "%-8s %16s" : "%-8s %14s", "", r->chinese ? "基准" : "base");
     if (apart) lt_say(" %14s", r->reference->id);
-    lt_say(" %14s %14s %9s\n", r->package->id, "change", "%");
+    lt_say(r->chinese ? " %14s %16s %9s\n" : " %14s %14s %9s\n", r->package->id, r->chinese ? "变化" : "change", "%");
     for (int q = 0; q < LT_N_QUANTITIES; q++) {
         const double change = o->package[q] - o->reference[q];
         lt_say("%-8s %14.3f", lt_quantity_names[q], o->base[q]);
