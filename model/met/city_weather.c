@@ -29,6 +29,7 @@
 struct lt_city_weather {
     const lt_daily *daily;
     double lapse_Km;
+    long last_day; /* of the run */
     int n, city[LT_DAILY_MAX_CITIES];
     double x[LT_DAILY_MAX_CITIES], y[LT_DAILY_MAX_CITIES]; /* km from the mean place */
     double run_K[LT_DAILY_MAX_CITIES];
@@ -111,6 +112,7 @@ static double sea_level(const lt_city_weather *w, int c, double temperature_K) {
 
 static lt_status prepare(lt_city_weather *w, const lt_grid *grid, long first, long last) {
     LT_TRY(choose_cities(w, first, last));
+    w->last_day = last;
     size_t n = (size_t)grid->nx * (size_t)grid->ny * (size_t)w->n;
     LT_TRY(lt_calloc(n, sizeof(double), &w->smooth));
     LT_TRY(lt_calloc(n, sizeof(double), &w->near));
@@ -156,9 +158,9 @@ void lt_city_weather_names(const lt_city_weather *w, char *out, size_t size) {
         used += (size_t)snprintf(out + used, size - used, "%s%s", c ? ", " : "", w->daily->city[w->city[c]].name);
 }
 
-/* Day's values at noon, linear between; a neighbour that is missing takes the day's own value. */
-static double between_noons(lt_time t, double own, double before, double after) {
-    double w = (double)(t - lt_local_day_noon(lt_local_day(t))) / LT_DAY, other = w < 0.0 ? before : after;
+/* Day's values at noon, linear between; a neighbour that is missing takes the day's own value. t: within day. */
+static double between_noons(lt_time t, long day, double own, double before, double after) {
+    double w = (double)(t - lt_local_day_noon(day)) / LT_DAY, other = w < 0.0 ? before : after;
     return isnan(other) ? own : own + fabs(w) * (other - own);
 }
 
@@ -166,8 +168,7 @@ static double half_wave(double from, double to, double share) {
     return from + (to - from) * 0.5 * (1.0 - cos(M_PI * share));
 }
 
-static double temperature(const lt_daily *daily, int city, lt_time t) {
-    long day = lt_local_day(t);
+static double temperature(const lt_daily *daily, int city, lt_time t, long day) {
     double s = (double)(t - lt_local_day_noon(day)) + LT_DAY / 2; /* since midnight */
     double low = lt_daily_at(daily, city, day, LT_DAILY_T_MIN), high = lt_daily_at(daily, city, day, LT_DAILY_T_MAX);
     double night = LT_DAY - WARMEST_S + COLDEST_S;
@@ -197,19 +198,20 @@ static city_day day_of(const lt_daily *daily, int city, long day) {
 
 void lt_city_weather_set_time(lt_city_weather *w, lt_time t) {
     long day = lt_local_day(t);
+    if (day > w->last_day) day = w->last_day; /* the midnight that ends the run: its day need not be in the file */
     for (int c = 0; c < w->n; c++) {
         int city = w->city[c];
         const lt_daily_city *place = &w->daily->city[city];
         city_day own = day_of(w->daily, city, day), before = day_of(w->daily, city, day - 1),
                  after = day_of(w->daily, city, day + 1);
-        w->value[LT_CITY_T][c] = sea_level(w, c, temperature(w->daily, city, t));
-        w->value[LT_CITY_T_DAY][c] = sea_level(w, c, between_noons(t, own.mean_K, before.mean_K, after.mean_K));
+        w->value[LT_CITY_T][c] = sea_level(w, c, temperature(w->daily, city, t, day));
+        w->value[LT_CITY_T_DAY][c] = sea_level(w, c, between_noons(t, day, own.mean_K, before.mean_K, after.mean_K));
         w->value[LT_CITY_T_RUN][c] = w->run_K[c];
-        w->value[LT_CITY_P][c] = between_noons(t, own.pressure, before.pressure, after.pressure);
-        w->value[LT_CITY_VAPOUR][c] = between_noons(t, own.vapour, before.vapour, after.vapour);
-        w->value[LT_CITY_SPEED][c] = between_noons(t, own.speed, before.speed, after.speed);
-        w->value[LT_CITY_EAST][c] = between_noons(t, own.east, before.east, after.east);
-        w->value[LT_CITY_NORTH][c] = between_noons(t, own.north, before.north, after.north);
+        w->value[LT_CITY_P][c] = between_noons(t, day, own.pressure, before.pressure, after.pressure);
+        w->value[LT_CITY_VAPOUR][c] = between_noons(t, day, own.vapour, before.vapour, after.vapour);
+        w->value[LT_CITY_SPEED][c] = between_noons(t, day, own.speed, before.speed, after.speed);
+        w->value[LT_CITY_EAST][c] = between_noons(t, day, own.east, before.east, after.east);
+        w->value[LT_CITY_NORTH][c] = between_noons(t, day, own.north, before.north, after.north);
         double sun = lt_daily_at(w->daily, city, day, LT_DAILY_SUNSHINE);
         double length_s = lt_solar_day_length_h(lt_local_day_noon(day), place->lat) * 3600.0;
         w->value[LT_CITY_CLEAR][c] = fmax(0.0, fmin(1.0, sun / length_s));
