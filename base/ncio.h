@@ -51,6 +51,8 @@ const char *lt_ncr_path(const lt_ncr *file);
 lt_status lt_ncr_dim(lt_ncr *file, const char *name, size_t *length);
 /* The length of dim must be expected. */
 lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected);
+/* Dimensions of a variable by their names, slowest first ("time lat lon"; "" for a scalar). */
+lt_status lt_ncr_expect_dims(lt_ncr *file, const char *variable, const char *dims);
 /* scale_factor and add_offset are applied; values equal to _FillValue or missing_value become NaN.
  * Whole variable of exactly n values. unit: expected unit (converted through udunits2 when the file's differs; missing
  * unit attribute is an error; `unit` in its place is read and noted) or NULL for "do not check". */

@@ -23,28 +23,42 @@ static int dims_text(int group, int n, const int *dims, char *out, size_t size) 
     return NC_NOERR;
 }
 
-static lt_status judge_form(lt_ncr *file, const lt_ncr_want *want, size_t *n_records, size_t *n_values) {
-    int group, id, type, n_dims, dims[NC_MAX_VAR_DIMS];
+/* Is the variable on these dimensions? Their numbers of records (the first of several) and of values a record. */
+static lt_status judge_dims(lt_ncr *file, const char *variable, const char *dims_wanted, size_t *n_records,
+                            size_t *n_values) {
+    int group, id, n_dims, dims[NC_MAX_VAR_DIMS];
     char text[512];
     size_t length;
-    LT_TRY(lt_nc_find(file, want->name, &group, &id));
-    int code = nc_inq_var(group, id, NULL, &type, &n_dims, dims, NULL);
+    LT_TRY(lt_nc_find(file, variable, &group, &id));
+    int code = nc_inq_var(group, id, NULL, NULL, &n_dims, dims, NULL);
     if (code == NC_NOERR) code = dims_text(group, n_dims, dims, text, sizeof text);
     *n_records = *n_values = 1;
     for (int d = 0; code == NC_NOERR && d < n_dims; d++) {
         code = nc_inq_dimlen(group, dims[d], &length);
         *(d == 0 && n_dims > 1 ? n_records : n_values) *= length;
     }
+    if (code != NC_NOERR) return lt_nc_raise_read(code, file->path, variable);
+    if (strcmp(text, dims_wanted) == 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the variable has other dimensions", .where = place(file, variable),
+                    .expected = dims_wanted[0] ? dims_wanted : "none (a scalar)", .found = text[0] ? text : "none",
+                    .todo = "compare with ncdump -h; the README of the room describes the file");
+}
+
+lt_status lt_ncr_expect_dims(lt_ncr *file, const char *variable, const char *dims) {
+    size_t n_records, n_values;
+    return judge_dims(file, variable, dims, &n_records, &n_values);
+}
+
+static lt_status judge_form(lt_ncr *file, const lt_ncr_want *want, size_t *n_records, size_t *n_values) {
+    int group, id, type;
+    LT_TRY(judge_dims(file, want->name, want->dims, n_records, n_values));
+    if (want->unit) return lt_nc_judge_unit(file, want->name, want->unit);
+    LT_TRY(lt_nc_find(file, want->name, &group, &id));
+    const int code = nc_inq_vartype(group, id, &type);
     if (code != NC_NOERR) return lt_nc_raise_read(code, file->path, want->name);
-    if (strcmp(text, want->dims) != 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the variable has other dimensions", .where = place(file, want->name),
-                        .expected = want->dims[0] ? want->dims : "none (a scalar)", .found = text[0] ? text : "none",
-                        .todo = "compare with ncdump -h; the README of the room describes the file");
-    if (!want->unit && type != NC_STRING)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold strings", .where = place(file, want->name),
-                        .expected = "a variable of type string", .found = "another type",
-                        .todo = "compare with ncdump -h");
-    return want->unit ? lt_nc_judge_unit(file, want->name, want->unit) : LT_OK;
+    if (type == NC_STRING) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold strings", .where = place(file, want->name),
+                    .expected = "a variable of type string", .found = "another type", .todo = "compare with ncdump -h");
 }
 
 /* Counts of what cannot be, and the first of it. */

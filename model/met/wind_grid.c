@@ -64,6 +64,7 @@ static lt_status read_degrees(lt_ncr *file, const char *name, const char *unit, 
 
 static lt_status read_wind(lt_ncr *file, const lt_wind_grid *w, const char *name, bool southward, double **out) {
     size_t n = (size_t)(w->n_time * w->n_lat * w->n_lon);
+    LT_TRY(lt_ncr_expect_dims(file, name, "time lat lon")); /* as many values in another order are another wind */
     LT_TRY(lt_calloc(n, sizeof **out, out));
     LT_TRY(lt_ncr_get_double(file, name, "m s-1", n, *out));
     for (size_t i = 0; i < n; i++)

@@ -14,7 +14,7 @@ typedef struct lt_wind_grid {
 } lt_wind_grid;
 
 /* netCDF with time(time), lat(lat), lon(lon), u10 and v10 (time, lat, lon); units through udunits2. LT_ERR_INPUT for a
- * variable or unit that is missing, axes that do not grow, missing values. */
+ * variable or unit that is missing, other dimensions, axes that do not grow, missing values. */
 lt_status lt_wind_grid_read(const char *path, lt_wind_grid **out);
 void lt_wind_grid_free(lt_wind_grid *wind); /* NULL is fine */
 /* The centres of all cells and the instants first to last must lie inside; LT_ERR_INPUT says what is not covered. */

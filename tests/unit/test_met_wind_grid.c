@@ -20,6 +20,8 @@ static double u_of(double t, double lat, double lon) {
     return 1.0 + 0.5 * t + 0.25 * (lat - 40.0) - 0.125 * (lon - 120.0);
 }
 
+static const char *wind_dims = "time lat lon";
+
 /* rows from north to south, as analyses come; speeds in wind_unit, which holds factor of them a m/s */
 static void write_wind(const char *name, const char *v_name, const char *wind_unit, double factor, double hole) {
     lt_outdir *dir = NULL;
@@ -33,8 +35,8 @@ static void write_wind(const char *name, const char *v_name, const char *wind_un
     const lt_field fields[] = {{"time", "time", "hours since 2016-11-20 00:00:00", "time", "t"},
                                {"lat", "latitude", "degrees_north", "lat", "lat"},
                                {"lon", "longitude", "degrees_east", "lon", "lon"},
-                               {"u10", NULL, wind_unit, "time lat lon", "u"},
-                               {v_name, NULL, wind_unit, "time lat lon", "v"}};
+                               {"u10", NULL, wind_unit, wind_dims, "u"},
+                               {v_name, NULL, wind_unit, wind_dims, "v"}};
     for (int v = 0; v < 5; v++) assert_int_equal(lt_ncw_var(file, &fields[v], NC_DOUBLE), LT_OK);
     for (int k = 0; k < NT; k++) time[k] = 6.0 * k;
     for (int j = 0; j < NY; j++) lat[j] = 43.0 - j;
@@ -88,6 +90,10 @@ static void test_faults(void **state) {
     expect("unit.nc", "u10");
     write_wind("hole.nc", "v10", "m s-1", 1.0, NAN);
     expect("hole.nc", "missing");
+    wind_dims = "time lon lat"; /* as many values */
+    write_wind("turned.nc", "v10", "m s-1", 1.0, 0.0);
+    wind_dims = "time lat lon";
+    expect("turned.nc", "other dimensions");
 }
 
 static void test_cover(void **state) {
