@@ -144,8 +144,25 @@ static lt_status cover_times(const lt_wind_grid *w, lt_time first, lt_time last)
                     .todo = "choose a period (start, length) inside the file, or another file with --met");
 }
 
+/* The largest step of the times that are used; between two of them the wind is a straight line. */
+static lt_status no_gap(const lt_wind_grid *w, lt_time first, lt_time last) {
+    for (long k = 1; k < w->n_time; k++) {
+        if (w->time[k] <= first || w->time[k - 1] >= last || w->time[k] - w->time[k - 1] <= LT_WIND_GRID_STEP) continue;
+        char gap[2][24];
+        lt_time_iso(w->time[k - 1], gap[0]);
+        lt_time_iso(w->time[k], gap[1]);
+        return LT_RAISE(LT_ERR_INPUT, .what = "the gridded wind has a gap",
+                        .where = lt_fmt("%s, variable time", w->path),
+                        .expected = lt_fmt("times at most %d h apart", LT_WIND_GRID_STEP / (int)LT_HOUR),
+                        .found = lt_fmt("%s, then %s", gap[0], gap[1]),
+                        .todo = "add the missing times, or choose a period before or after the gap");
+    }
+    return LT_OK;
+}
+
 lt_status lt_wind_grid_cover(const lt_wind_grid *w, const lt_grid *grid, lt_time first, lt_time last) {
     LT_TRY(cover_times(w, first, last));
+    LT_TRY(no_gap(w, first, last));
     double south = 90, north = -90, west = 180, east = -180;
     for (long c = 0; c < (long)grid->nx * grid->ny; c++) {
         south = fmin(south, grid->lat[c]);

@@ -17,7 +17,10 @@ typedef struct lt_wind_grid {
  * variable or unit that is missing, other dimensions, axes that do not grow, missing values. */
 lt_status lt_wind_grid_read(const char *path, lt_wind_grid **out);
 void lt_wind_grid_free(lt_wind_grid *wind); /* NULL is fine */
-/* The centres of all cells and the instants first to last must lie inside; LT_ERR_INPUT says what is not covered. */
+/* Longest step of the times that is bridged by a straight line: that of analyses (assumption). */
+enum { LT_WIND_GRID_STEP = 6 * 3600 };
+/* The centres of all cells and the instants first to last must lie inside, without a gap in the times; LT_ERR_INPUT
+ * says what is not covered. */
 lt_status lt_wind_grid_cover(const lt_wind_grid *wind, const lt_grid *grid, lt_time first, lt_time last);
 
 /* Where a place lies: south-west point and weights of the four. */

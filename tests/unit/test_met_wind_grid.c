@@ -106,6 +106,11 @@ static void test_cover(void **state) {
     assert_int_equal(lt_wind_grid_cover(w, &grid, start, start + 13 * LT_HOUR), LT_ERR_INPUT);
     assert_non_null(strstr(lt_error_what(), "cover the period"));
     assert_int_equal(lt_wind_grid_cover(w, &grid, start - 1, start + 12 * LT_HOUR), LT_ERR_INPUT);
+    w->time[2] += 6 * LT_HOUR; /* a time is missing; a period before the gap does not need it */
+    assert_int_equal(lt_wind_grid_cover(w, &grid, start, start + 6 * LT_HOUR), LT_OK);
+    assert_int_equal(lt_wind_grid_cover(w, &grid, start, start + 7 * LT_HOUR), LT_ERR_INPUT);
+    assert_non_null(strstr(lt_error_what(), "gap"));
+    w->time[2] -= 6 * LT_HOUR;
     lon[1] = 122.1;
     assert_int_equal(lt_wind_grid_cover(w, &grid, start, start + 12 * LT_HOUR), LT_ERR_INPUT);
     assert_non_null(strstr(lt_error_what(), "cover the model grid"));
