@@ -61,7 +61,7 @@ static lt_status of_command_line(const lt_cli *cli, lt_weather_files *out) {
         char *slots[] = {out->station, out->daily, out->wind}, *slot = slots[kind];
         if (slot[0])
             return LT_RAISE(LT_ERR_USAGE, .what = "two weather files of one kind", .where = "--met",
-                            .expected = "at most one hourly station, one daily file and one gridded wind",
+                            .expected = "one hourly station or one gridded wind, and at most one daily file",
                             .found = lt_fmt("%s and %s", slot, path), .todo = "keep one of them");
         snprintf(slot, sizeof out->station, "%s", path);
     }
@@ -86,6 +86,10 @@ lt_status lt_weather_files_find(const lt_job *job, const char *section_file, con
         return LT_RAISE(LT_ERR_INPUT, .what = "daily weather alone makes no weather", .where = "--met",
                         .expected = "an hourly station file or a gridded wind beside it", .found = given.daily,
                         .todo = "give both with --met");
+    if (given.wind[0] && given.station[0])
+        return LT_RAISE(LT_ERR_USAGE, .what = "a gridded wind and an hourly station file", .where = "--met",
+                        .expected = "one of them (daily weather goes beside either)",
+                        .found = lt_fmt("%s and %s", given.wind, given.station), .todo = "keep one of them");
     *out = given;
     if (!wind && !station) return LT_OK;
     if (!given.daily[0]) {
@@ -104,7 +108,6 @@ lt_status lt_weather_files_find(const lt_job *job, const char *section_file, con
     if (station)
         return need(out->station, "met: source station needs a file",
                     "file: met/shenyang_hourly/shenyang_hourly_2013_2014.csv", where);
-    out->station[0] = '\0';
     LT_TRY(need(out->wind, "met: source gridded-wind needs a file",
                 "file: met/gfs_10m_wind_20161120_22/gfs_10m_wind_20161120_22_108-136E_32-50N.nc", where));
     return need(out->daily, "met: source gridded-wind needs daily weather for temperature and pressure",

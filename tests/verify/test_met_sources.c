@@ -200,6 +200,7 @@ static void test_files_by_kind(void **state) {
     if (!data_there(hourly, HOURLY)) skip();
     assert_true(data_there(daily, DAILY) && data_there(wind, WIND));
     const char *const both[] = {daily, hourly}, *const all[] = {wind, daily}, *const twice[] = {hourly, hourly};
+    const char *const three[] = {wind, daily, hourly};
     const char *plain = HEAD "k, start: 2013-12-30, length: 3 h, spinup: 0 h}\nmet: {}\n";
     assert_int_equal(run(plain, NULL, both, 2, true, "met_k.nc"), LT_OK);
     read_text("met_k.nc", "assumptions", text, sizeof text);
@@ -213,7 +214,8 @@ static void test_files_by_kind(void **state) {
     assert_int_equal(run(absent, NULL, NULL, 0, false, NULL), LT_ERR_INPUT);
     assert_int_equal(run(plain, NULL, both, 1, false, NULL), LT_ERR_INPUT);
     assert_int_equal(run(plain, NULL, twice, 2, false, NULL), LT_ERR_USAGE);
-    assert_int_equal(run(plain, NULL, all, 2, false, NULL), LT_ERR_INPUT); /* 2013: no gridded wind */
+    assert_int_equal(run(plain, NULL, three, 3, false, NULL), LT_ERR_USAGE); /* neither is dropped in silence */
+    assert_int_equal(run(plain, NULL, all, 2, false, NULL), LT_ERR_INPUT);   /* 2013: no gridded wind */
     assert_non_null(strstr(lt_error_what(), "does not cover the period"));
     assert_int_equal(run(plain, NULL, all, 1, false, NULL), LT_ERR_INPUT); /* no temperature */
     assert_non_null(strstr(lt_error_what(), "daily weather"));
