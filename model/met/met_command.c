@@ -135,6 +135,18 @@ static lt_status say_assumptions(lt_ncr *file, const char *language) {
     return LT_OK;
 }
 
+/* Another file, other days or another case under the same name: its numbers would not be those that were asked for. */
+static lt_status same_inputs(const lt_job *job, lt_ncr *file) {
+    lt_digest asked, had = "";
+    LT_TRY(lt_met_inputs_digest(job, asked));
+    if (lt_ncr_attr_text(file, NULL, "inputs", had, sizeof had) != LT_OK) lt_error_clear();
+    if (strcmp(asked, had) == 0) return LT_OK;
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = "the folder holds other weather than what is asked for", .where = lt_ncr_path(file),
+        .expected = "a file made from this case, these options and these inputs", .found = "one made from others",
+        .todo = "give the options of its run, name another folder with --out, or run the case again");
+}
+
 static lt_status say_file(const lt_job *job, const lt_grid *grid, double lat, double lon) {
     reader r = {.grid = grid};
     sums s = {0};
@@ -143,8 +155,10 @@ static lt_status say_file(const lt_job *job, const lt_grid *grid, double lat, do
     LT_TRY(lt_grid_cell(grid, lon, lat, &i, &j, &inside));
     r.cell = inside ? (long)j * grid->nx + i : (long)(grid->ny / 2) * grid->nx + grid->nx / 2;
     LT_TRY(lt_ncr_open_own(job->out, lt_job_file(job, "met", ".nc"), &r.file));
-    lt_say("weather of %s, period %s (%s)\n", job->setup->id, job->period->id, lt_ncr_path(r.file));
-    lt_status status = say_labels(r.file, job->cli->lang);
+    lt_status status = same_inputs(job, r.file);
+    if (status == LT_OK)
+        lt_say("weather of %s, period %s (%s)\n", job->setup->id, job->period->id, lt_ncr_path(r.file));
+    if (status == LT_OK) status = say_labels(r.file, job->cli->lang);
     if (status == LT_OK) status = sum_up(&r, &s);
     if (status == LT_OK) {
         say_sums(&s);

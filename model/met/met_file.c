@@ -57,6 +57,7 @@ static lt_status define(lt_ncw *file, const lt_grid *g, const lt_met_labels *lab
     LT_TRY(lt_ncw_attr_text(file, NULL, "weather_label_en", labels->en));
     LT_TRY(lt_ncw_attr_text(file, NULL, "weather_label_zh", labels->zh));
     LT_TRY(lt_ncw_attr_text(file, NULL, "evidence_city", labels->city));
+    LT_TRY(lt_ncw_attr_text(file, NULL, "inputs", labels->inputs));
     LT_TRY(lt_grid_cf_mapping(g, file));
     LT_TRY(lt_ncw_attr_text(file, NULL, "assumptions_zh", labels->assumptions_zh));
     return lt_ncw_attr_text(file, NULL, "assumptions", labels->assumptions);

@@ -8,6 +8,7 @@
 typedef struct lt_met_labels {
     char id[128], en[160], zh[160], city[64];
     const char *assumptions, *assumptions_zh; /* one a line */
+    lt_digest inputs;                         /* of all that the file is made from (lt_met_inputs) */
 } lt_met_labels;
 
 lt_status lt_met_file_create(lt_outdir *dir, const char *name, const lt_grid *grid, const lt_met_labels *labels,

@@ -112,6 +112,7 @@ static lt_status run(stage *s, const lt_job *job) {
     lt_met_assumptions(&s->settings, s->source.local != NULL, s->source.notes);
     LT_TRY(lt_notes_text(s->source.notes, &labels->assumptions, &labels->assumptions_zh));
     log_assumptions(labels->assumptions);
+    LT_TRY(lt_met_inputs_digest(job, labels->inputs));
     lt_ncw *file = NULL;
     LT_TRY(lt_met_file_create(job->out, lt_job_file(job, "met", ".nc"), s->grid, labels, s->start, s->n, &file));
     lt_status status = write_hours(s, file, job->threads > 0 ? job->threads : 1);
@@ -165,5 +166,13 @@ lt_status lt_met_inputs(const lt_job *job, lt_hash *hash) {
     LT_TRY(lt_daily_digest(hash));
     if (!lt_outdir_has(job->out, "grid.nc", false, digest)) digest[0] = '\0';
     lt_hash_text(hash, digest);
+    return LT_OK;
+}
+
+lt_status lt_met_inputs_digest(const lt_job *job, lt_digest out) {
+    lt_hash hash;
+    lt_hash_init(&hash);
+    LT_TRY(lt_met_inputs(job, &hash));
+    lt_hash_end(&hash, out);
     return LT_OK;
 }

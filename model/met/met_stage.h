@@ -12,7 +12,10 @@ lt_status lt_met_check(const lt_job *job);
 /* Feeds all that decides its output into hash: the section, the station file, the shipped tables, grid.nc, the period.
  */
 lt_status lt_met_inputs(const lt_job *job, lt_hash *hash);
-/* `lantian met CASE [--out DIR]`: a summary of met_<period>.nc of every period. */
+/* The same as a digest; it stands in met_<period>.nc as the attribute "inputs". */
+lt_status lt_met_inputs_digest(const lt_job *job, lt_digest out);
+/* `lantian met CASE [--out DIR]`: a summary of met_<period>.nc of every period. A file that is not there is made; one
+ * of other weather (options, case or input have changed) is LT_ERR_INPUT. */
 lt_status lt_met_command(const lt_cli *cli);
 
 #endif

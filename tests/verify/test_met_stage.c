@@ -273,6 +273,23 @@ static void test_station_on_the_command_line(void **state) {
     assert_string_not_equal(a, b); /* other content, other inputs */
 }
 
+/* Weather of other input under the same name is refused, not shown as if it were what was asked for. */
+static void test_command(void **state) {
+    (void)state;
+    char path[600], out[600], weather[600];
+    snprintf(path, sizeof path, "%s/synthetic.yaml", folder);
+    snprintf(out, sizeof out, "%s/one", folder);
+    snprintf(weather, sizeof weather, "%s/weather.csv", folder);
+    write_station("weather.csv", 12, 3, 5);
+    assert_int_equal(run("synthetic", "one", 1, NULL, NULL), LT_OK);
+    lt_cli cli = {.positional = {path}, .n_positional = 1, .out = out};
+    assert_int_equal(lt_met_command(&cli), LT_OK);
+    cli.met = (lt_cli_files){{weather}, 1};
+    assert_int_equal(lt_met_command(&cli), LT_ERR_INPUT);
+    assert_non_null(strstr(lt_error_what(), "other weather"));
+    lt_error_clear();
+}
+
 static lt_status check(const char *name) {
     char path[600];
     lt_cli cli = {0};
@@ -327,6 +344,7 @@ int main(void) {
         cmocka_unit_test(test_ground_wind_stays),
         cmocka_unit_test(test_same_bits_for_threads),
         cmocka_unit_test(test_station_on_the_command_line),
+        cmocka_unit_test(test_command),
         cmocka_unit_test(test_faults),
     };
     return cmocka_run_group_tests(tests, setup_folder, remove_folder);
