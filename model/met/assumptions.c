@@ -29,6 +29,15 @@ static void about_cloud(lt_notes *n) {
         "有当日日照时的云量：1 减去当日日照与昼长之比，全天相同；两种情况下有降水的小时至少 0.9");
 }
 
+static void about_wind_aloft(lt_notes *n) {
+    lt_note(n,
+            "wind aloft: geostrophic wind of the day's mean wind speed by the neutral drag law, along the mean "
+            "direction or, where the day's pressures are known, along theirs and at least as fast as they say (they "
+            "are smoothed over 800 km and a day)",
+            "高空风：由当日平均风速按中性阻力律推算的地转风，风向取当日平均风向；有气压资料时取气压所示风向，且风速不小"
+            "于气压所示（气压为 800 km 范围和全天的平滑值）");
+}
+
 static void about_surface(const lt_met_settings *s, lt_notes *n) {
     lt_note(n, "radiation: sun's height and cloud after Holtslag and van Ulden (1983); no shadow of hills, no haze",
             "辐射：按太阳高度和云量（Holtslag 和 van Ulden 1983）；不计山体遮挡和霾");
@@ -58,19 +67,11 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "气压由海平面气压、气温和地形按静力方程（干空气）计算");
     lt_note(n, "water vapour: the mixing ratio at the ground, falling with height by a scale of %g km",
             "水汽：地面混合比随高度递减，尺度 %g km", s->moisture_height_m / 1e3);
-    lt_note(
-        n,
-        "wind aloft: geostrophic wind of the day's mean wind speed by the neutral drag law, along the mean direction "
-        "or, "
-        "where the day's pressures are known, along theirs and at least as fast as they say (they are smoothed over "
-        "800 km and a day); always plus the thermal wind of the month's temperature gradients between ten stations "
-        "(ground, fading linearly to %g km); no jets, no sea breeze, no fronts inside the domain",
-        "高空风：由当日平均风速按中性阻力律推算的地转风，风向取当日平均风向；有气压资料时取气压所示风向，且风速不小于气"
-        "压所示"
-        "（气压为 800 km 范围和全天的平滑值）；均另加十站月平均气温梯度的热成风（自"
-        "地面线性"
-        "减弱至 %g km）；不含急流、海风和区域内的锋面",
-        s->gradient_depth_m / 1e3);
+    lt_note(n,
+            "everywhere aloft also the thermal wind of the month's temperature gradients between ten stations (ground, "
+            "fading linearly to %g km); no jets, no sea breeze, no fronts inside the domain",
+            "高空各处另加十站月平均气温梯度的热成风（自地面线性减弱至 %g km）；不含急流、海风和区域内的锋面",
+            s->gradient_depth_m / 1e3);
     lt_note(n,
             "boundary layer between %g and %g m; potential temperature rises by %g K/km above the growing layer; over "
             "heated sea at least 500 m; collapse within half an hour after sunset",
@@ -109,6 +110,7 @@ void lt_met_assumptions(const lt_met_settings *settings, bool local, lt_notes *n
     if (!local) {
         about_place(settings, notes);
         about_cloud(notes);
+        about_wind_aloft(notes);
     }
     about_surface(settings, notes);
     about_air(settings, notes);

@@ -187,6 +187,7 @@ static void test_draws(void **state) {
     read_text("met_a.nc", "assumptions", text, sizeof text);
     assert_non_null(strstr(text, "DRAWN"));
     assert_non_null(strstr(text, "of the 10 hours (spin-up included) the daily station file gives 10"));
+    assert_non_null(strstr(text, "it gives 10 of the 10 hours the direction of the day"));
     read_text("met_a.nc", "assumptions_zh", text, sizeof text);
     assert_non_null(strstr(text, "随机抽取"));
     read_text("met_a.nc", "evidence_city", text, sizeof text);
@@ -205,6 +206,8 @@ static void test_files_by_kind(void **state) {
     assert_int_equal(run(plain, NULL, both, 2, true, "met_k.nc"), LT_OK);
     read_text("met_k.nc", "assumptions", text, sizeof text);
     assert_non_null(strstr(text, "the daily station file gives 0"));
+    assert_non_null(strstr(text, "the station has no name"));
+    assert_null(strstr(text, "(null)"));
     assert_int_equal(run(plain, NULL, both + 1, 1, true, "met_k.nc"), LT_OK);
     read_text("met_k.nc", "assumptions", text, sizeof text);
     assert_non_null(strstr(text, "no daily station file"));
@@ -229,7 +232,7 @@ static void test_files_by_kind(void **state) {
  * jump where the grid's wind begins: the change in the hour that begins there is of the size of the other hours. */
 static void test_gridded(void **state) {
     (void)state;
-    char path[1024];
+    char path[1024], text[16384];
     enum { N = 44 * 40 };
     static float u[N], v[N];
     static double east[2000], north[2000];
@@ -239,6 +242,9 @@ static void test_gridded(void **state) {
                          "  file: " WIND "\n  daily: " DAILY "\n  station: {name: Shenyang}\n",
                          NULL, NULL, 0, true, "met_g.nc"),
                      LT_OK);
+    read_text("met_g.nc", "assumptions", text, sizeof text);
+    assert_non_null(strstr(text, "from the mean 10 m wind over land"));
+    assert_null(strstr(text, "along the mean direction")); /* that is a station's */
     read_record("met_g.nc", "u_wind_10m", 17, N, u);
     read_record("met_g.nc", "v_wind_10m", 17, N, v);
     lt_outdir *dir = NULL; /* one at a time may have the folder */

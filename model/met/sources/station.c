@@ -67,26 +67,32 @@ static void note_directions(lt_notes *notes, const lt_source_input *in, const pa
 }
 
 static void note_daily(lt_notes *notes, const lt_source_input *in, const parts *p) {
-    long sun = covered(in, p, LT_DAILY_SUNSHINE), wind = with_pressure(in, p);
-    long direction = covered(in, p, LT_DAILY_STRONGEST_FROM);
+    const long sun = covered(in, p, LT_DAILY_SUNSHINE), wind = with_pressure(in, p);
+    const long direction = covered(in, p, LT_DAILY_STRONGEST_FROM);
+    const char *city = in->settings->station.name;
     if (!p->daily) {
-        lt_note(notes,
-                "no daily station file: direction by sector draws alone, wind aloft from the station's own wind, cloud "
-                "from the climate",
-                "没有逐日站点资料：风向只按象限抽取，高空风由本站风推算，云量取气候值");
+        lt_note(notes, "no daily station file: wind aloft from the station's own wind, cloud from the climate",
+                "没有逐日站点资料：高空风由本站风推算，云量取气候值");
         return;
     }
     lt_note(notes,
-            "of the %ld hours (spin-up included) the daily station file gives %ld the direction of the day, %ld "
-            "sunshine, %ld pressures for a geostrophic wind; the others go without: sector draws alone, climate's "
-            "cloud, wind aloft from the station's own wind",
-            "全部 %ld 小时（含预热）中，逐日站点资料为 %ld 小时提供当日风向，%ld 小时提供日照，%ld "
-            "小时提供地转风所需气压；其余"
-            "小时没有：只按象限抽取风向、气候云量、高空风由本站风推算",
-            in->n, direction, sun, wind);
-    if (p->city < 0)
+            "of the %ld hours (spin-up included) the daily station file gives %ld sunshine and %ld pressures for a "
+            "geostrophic wind; the others go without: climate's cloud, wind aloft from the station's own wind",
+            "全部 %ld 小时（含预热）中，逐日站点资料为 %ld 小时提供日照，%ld "
+            "小时提供地转风所需气压；其余小时没有：气候云量、高空风由本站风推算",
+            in->n, sun, wind);
+    if (p->station->sectors)
+        lt_note(notes,
+                "it gives %ld of the %ld hours the direction of the day; in the others the direction is drawn within "
+                "the sector alone",
+                "其中 %ld 小时（共 %ld 小时）有当日风向；其余小时只按象限抽取风向", direction, in->n);
+    if (p->city >= 0) return;
+    if (city && city[0])
         lt_note(notes, "the daily station file has no city \"%s\": its directions and sunshine are not used",
-                "逐日站点资料中没有城市“%s”：不使用其风向和日照", in->settings->station.name);
+                "逐日站点资料中没有城市“%s”：不使用其风向和日照", city);
+    else
+        lt_note(notes, "the station has no name: directions and sunshine of the daily station file are not used",
+                "本站没有名称：不使用逐日站点资料的风向和日照");
 }
 
 static void note_repairs(lt_notes *notes, const lt_source_input *in, const parts *p) {
