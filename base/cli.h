@@ -6,13 +6,13 @@
 
 #include <stdbool.h>
 
-/* The options that commands share; a command rejects those that it does not take (LT_ERR_USAGE). */
 /* An option that may be given several times, in the order given. */
 typedef struct lt_cli_files {
     const char *items[8];
     int n;
 } lt_cli_files;
 
+/* The options that commands share; a command rejects those that it does not take (LT_ERR_USAGE). */
 typedef struct lt_cli {
     const char *command;
     const char *positional[8];

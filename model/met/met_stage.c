@@ -100,7 +100,12 @@ static lt_status check(stage *s, const lt_job *job) {
         lt_definition_free(definition);
         LT_TRY(status);
     }
-    return prepare(s, job);
+    LT_TRY(prepare(s, job));
+    if (job->period->draws > 1 && lt_job_draw(job) == 1 && !s->source.drawn)
+        lt_log(LT_LOG_WARNING,
+               "period %s: draws: %ld, but nothing of its weather is drawn: its %ld runs are all the same",
+               job->period->id, job->period->draws, job->period->draws);
+    return LT_OK;
 }
 
 static lt_status run(stage *s, const lt_job *job) {

@@ -26,6 +26,7 @@ typedef struct lt_source_output {
     lt_local_weather *local; /* NULL: the same over the whole domain */
     lt_met_labels labels;    /* assumptions are set by the stage */
     lt_notes *notes;         /* given; the source adds what it assumes */
+    bool drawn;              /* something of it is drawn: another draw is another weather */
 } lt_source_output;
 
 #define LT_SOURCE_LIST(X)                                                                                              \

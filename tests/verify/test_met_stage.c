@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "base/ncio.h"
 #include "grids/build/stage.h"
 #include "grids/grid.h"
@@ -302,6 +303,24 @@ static lt_status check(const char *name) {
     return status;
 }
 
+static char remark[512];
+
+static void hear(lt_log_level level, const char *text) {
+    if (level == LT_LOG_WARNING) snprintf(remark, sizeof remark, "%s", text);
+}
+
+/* Weather of which nothing is drawn would be run again and again. */
+static void test_draws_of_nothing(void **state) {
+    (void)state;
+    lt_log_set_sinks(NULL, hear);
+    assert_int_equal(check("synthetic"), LT_OK);
+    assert_string_equal(remark, "");
+    write_case("draws", "  source: synthetic-winter\n", "4 h, draws: 3");
+    assert_int_equal(check("draws"), LT_OK);
+    lt_log_set_sinks(NULL, NULL);
+    assert_non_null(strstr(remark, "nothing of its weather is drawn"));
+}
+
 static void expect_nothing_written(const char *name, const char *word) {
     lt_digest before, after;
     char out[600], message[4096];
@@ -345,6 +364,7 @@ int main(void) {
         cmocka_unit_test(test_same_bits_for_threads),
         cmocka_unit_test(test_station_on_the_command_line),
         cmocka_unit_test(test_command),
+        cmocka_unit_test(test_draws_of_nothing),
         cmocka_unit_test(test_faults),
     };
     return cmocka_run_group_tests(tests, setup_folder, remove_folder);

@@ -130,6 +130,7 @@ static lt_status build(const lt_source_input *in, parts *p, lt_source_output *ou
     snprintf(out->labels.id, sizeof out->labels.id, "station:%.100s", name);
     snprintf(out->labels.en, sizeof out->labels.en, "observed surface weather of one station (%.80s)", name);
     snprintf(out->labels.zh, sizeof out->labels.zh, "单站实测地面天气（%.80s）", name);
+    out->drawn = p->station->sectors;
     note_directions(out->notes, in, p);
     note_daily(out->notes, in, p);
     note_repairs(out->notes, in, p);
