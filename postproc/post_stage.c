@@ -123,6 +123,7 @@ static lt_status hash_variant(const lt_job *job, const lt_variant *variant, lt_h
         if (!lt_variant_runs_in(variant, one.period)) continue;
         one.variant = variant->id;
         LT_TRY(hash_own(job, lt_job_file(&one, "conc", ".nc"), hash));
+        if (lt_variant_emits(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "emissions", ".nc"), hash));
         if (variant->kind != LT_VARIANT_DRAW) one.variant = NULL;
         LT_TRY(hash_own(job, lt_job_file(&one, "met", ".nc"), hash));
     }
@@ -140,6 +141,8 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash, "post 3"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, job->setup->id ? job->setup->id : "");
+    lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
     lt_hash_text(hash, job->setup->title_zh ? job->setup->title_zh : "");
     lt_hash_text(hash, is_chinese(job->cli) ? "zh" : "en"); /* the language of the maps */
@@ -148,6 +151,7 @@ lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
         lt_hash_text(hash, lt_fmt("%s %lld %.0f %.0f", period->id, (long long)period->start, period->length_s,
                                   period->spinup_s));
     }
+    LT_TRY(hash_own(job, "case_effective.yaml", hash)); /* the page lists the digests of what it is of */
     LT_TRY(hash_own(job, "grid.nc", hash));
     LT_TRY(hash_variants(job, hash));
     LT_TRY(hash_shared("postproc/data/stations.csv", hash));

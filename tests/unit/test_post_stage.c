@@ -214,28 +214,33 @@ static void the_map_cleans_up(void **state) {
     assert_true(lt_outdir_has(shared.out, "map_boilers_winter.png", true, NULL)); /* the older one still stands whole */
 }
 
-static void inputs_follow_what_decides(void **state) {
-    (void)state;
-    lt_digest a, b, c;
+static void digest_inputs(lt_digest out) {
     lt_hash hash;
     lt_hash_init(&hash);
     assert_good(lt_post_inputs(&shared.job, &hash));
-    lt_hash_end(&hash, a);
-    lt_hash_init(&hash);
-    assert_good(lt_post_inputs(&shared.job, &hash));
-    lt_hash_end(&hash, b);
+    lt_hash_end(&hash, out);
+}
+
+static void inputs_follow_what_decides(void **state) {
+    (void)state;
+    lt_digest a, b, c;
+    digest_inputs(a);
+    digest_inputs(b);
     assert_string_equal(a, b);
     shared.cli.lang = "zh";
-    lt_hash_init(&hash);
-    assert_good(lt_post_inputs(&shared.job, &hash));
-    lt_hash_end(&hash, c);
+    digest_inputs(c);
     shared.cli.lang = NULL;
     assert_string_not_equal(a, c);
-    assert_good(lt_outdir_write_text(shared.out, "ledger_boilers.csv", "id,region\n"));
-    lt_hash_init(&hash);
-    assert_good(lt_post_inputs(&shared.job, &hash));
-    lt_hash_end(&hash, c);
+    shared.setup.base_year += 1; /* stands in summary.json */
+    digest_inputs(c);
+    shared.setup.base_year -= 1;
     assert_string_not_equal(a, c);
+    assert_good(lt_outdir_write_text(shared.out, "case_effective.yaml", "case: test\n")); /* its digest on the page */
+    digest_inputs(c);
+    assert_string_not_equal(a, c);
+    assert_good(lt_outdir_write_text(shared.out, "ledger_boilers.csv", "id,region\n"));
+    digest_inputs(b);
+    assert_string_not_equal(c, b);
     /* and such a ledger is refused */
     assert_int_equal(lt_post_stage(&shared.job), LT_ERR_INPUT);
 }
