@@ -74,6 +74,23 @@ static lt_status judge_reference(const lt_case *setup) {
                     .found = lt_fmt("\"%s\"", setup->reference), .todo = "take it out of `packages`, or rename it");
 }
 
+/* The runs of a removal must not write the files of a package. */
+static lt_status judge_removal_name(const lt_case *setup, const char *without, const char *where) {
+    char id[256];
+    snprintf(id, sizeof id, "%s", lt_variant_id(setup->removal.package));
+    const size_t used = strlen(id);
+    snprintf(id + used, sizeof id - used, "-without-%s", without);
+    bool taken = setup->reference && strcmp(lt_variant_id(setup->reference), id) == 0;
+    for (long k = 0; k < setup->packages.n; k++) {
+        const char *package = ((char *const *)setup->packages.items)[k];
+        taken = taken || (package && strcmp(lt_variant_id(package), id) == 0);
+    }
+    if (!taken) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a package has the name of a run of the removal", .where = where,
+                    .expected = "packages of other names", .found = lt_fmt("\"%s\"", id),
+                    .todo = "give the file of the package another name");
+}
+
 static lt_status judge_removal(const lt_case *setup) {
     const lt_removal *removal = &setup->removal;
     const char *package = removal->package ? removal->package : "";
@@ -90,6 +107,8 @@ static lt_status judge_removal(const lt_case *setup) {
                         .expected = "package: one of the case's packages, and without: a list of its measures",
                         .found = lt_fmt("package \"%s\", %ld measures", package, removal->without.n),
                         .todo = "correct the section, or take it out");
+    for (long k = 0; k < removal->without.n; k++)
+        if (without[k]) LT_TRY(judge_removal_name(setup, without[k], where));
     for (long k = 0; k < removal->without.n; k++)
         for (long l = 0; l < k; l++)
             if (without[k] && without[l] && strcmp(without[k], without[l]) == 0)
