@@ -12,7 +12,8 @@
  *                                                   ln P2 = -122.65 +  9969 / T + 16.22 ln T
  *                                                   ln P3 = -182.61 + 13875 / T + 24.46 ln T
  * 43 ppb^2 at 25 C (nitrate evaporates), 0.04 at 0 C (it stays).
- * Limits: pure NH4NO3 beside sulfate, no sea salt, no uptake by dust; the two branches meet within 4 % (293 to 303 K)
+ * Limits: K is taken as a product of mole fractions at any pressure (made for some 1 atm: 20 % at 1000 m); pure NH4NO3
+ * beside sulfate, no sea salt, no uptake by dust; the two branches meet within 4 % (293 to 303 K)
  * and 21 % (263 K). PM2.5 = SO4 + NO3 + NH4 + BC + POM + PMO, dry; no secondary organics, no particle water. */
 #ifndef LT_NEUTRAL_H
 #define LT_NEUTRAL_H

@@ -4,9 +4,9 @@
  *
  * e(t) are independent normal numbers, a function of (seed, draw, hour) alone: two outputs of splitmix64 (Steele, Lea
  * and Flood 2014, doi 10.1145/2660193.2660195), brought to normal by Box and Muller (1958). z is summed from the e of
- * the last M hours, in one order, with M so that a^M < 1e-8 and the sum of the squares made 1: the value of an hour is
- * the same bits whatever the start of the run. Phi is the normal distribution, so that u is evenly spread over 0 to 1
- * and its autocorrelation at lag l is (6/pi) asin(a^l / 2), within 2 % of a^l.
+ * the last M hours, in one order, with M so that a^M < 1e-8 (at most 5000 h) and the sum of the squares made 1: the
+ * value of an hour is the same bits whatever the start of the run. Phi is the normal distribution, so that u is evenly
+ * spread over 0 to 1 and its autocorrelation at lag l is (6/pi) asin(a^l / 2), within 2 % of a^l.
  *
  * Limits: the stream is made for directions, some 1e4 numbers a run; not for anything secret. */
 #include "model/met/draw.h"
