@@ -175,11 +175,11 @@ static lt_status find_case(const char *name, char *out, size_t size) {
 /* --- what the command line overrides -------------------------------------------------------------------------------*/
 
 /* The title of a case may name its periods and grid: over others it is the case's name and what is run. */
-static lt_status set_title(char **title, const char *text) {
+static lt_status replace_text(char **member, const char *text) {
     char *copy = strdup(text);
     if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
-    free(*title);
-    *title = copy;
+    free(*member);
+    *member = copy;
     return LT_OK;
 }
 
@@ -192,9 +192,9 @@ static lt_status retitle(lt_case *setup) {
         const size_t used = strlen(line);
         snprintf(line + used, sizeof line - used, "%s%s - %s", p ? "; " : "", start, end);
     }
-    LT_TRY(set_title(&setup->title_en,
-                     lt_fmt("%s, %s, grid %s (as the command line asks)", setup->id, line, setup->grid)));
-    return set_title(&setup->title_zh, lt_fmt("%s，%s，网格 %s（按命令行）", setup->id, line, setup->grid));
+    LT_TRY(replace_text(&setup->title_en,
+                        lt_fmt("%s, %s, grid %s (as the command line asks)", setup->id, line, setup->grid)));
+    return replace_text(&setup->title_zh, lt_fmt("%s，%s，网格 %s（按命令行）", setup->id, line, setup->grid));
 }
 
 static void say_dropped(const lt_case *setup) {
@@ -207,13 +207,8 @@ static void say_dropped(const lt_case *setup) {
 /* "jan2014" must not stand in files and tables over another date: the id becomes the local date, "2015-01-01". */
 static lt_status rename_period(lt_period *period) {
     const lt_civil local = lt_time_civil(period->start + LT_CST_OFFSET);
-    char *id = NULL;
-    int n = asprintf(&id, local.hour ? "%04d-%02d-%02d-%02dh" : "%04d-%02d-%02d", local.year, local.month, local.day,
-                     local.hour);
-    if (n < 0) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
-    free(period->id);
-    period->id = id;
-    return LT_OK;
+    const char *date = lt_fmt("%04d-%02d-%02d", local.year, local.month, local.day);
+    return replace_text(&period->id, local.hour ? lt_fmt("%s-%02dh", date, local.hour) : date);
 }
 
 static lt_status override(lt_case *setup, const lt_cli *cli) {
@@ -230,12 +225,7 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
         for (long k = 1; k < setup->periods.n; k++) lt_config_release(period_rows, &periods[k]);
         setup->periods.n = 1;
     }
-    if (cli->grid) {
-        char *grid = strdup(cli->grid);
-        if (!grid) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
-        free(setup->grid);
-        setup->grid = grid;
-    }
+    if (cli->grid) LT_TRY(replace_text(&setup->grid, cli->grid));
     if (!cli->start && !cli->days && !cli->grid) return LT_OK;
     return retitle(setup);
 }

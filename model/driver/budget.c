@@ -29,14 +29,15 @@ static double burden_of(const lt_state *state, const lt_air *air, int s) {
     return lt_exactsum_value(&sum);
 }
 
-void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]) {
+/* kg of every species in the domain. Threads share species. */
+static void burden_of_all(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]) {
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < LT_N_SPECIES; ++s) burden[s] = burden_of(state, air, s);
 }
 
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air) {
     memset(budget, 0, sizeof *budget);
-    lt_budget_burden(state, air, budget->burden);
+    burden_of_all(state, air, budget->burden);
     lt_budget_begin_hour(budget);
 }
 
@@ -95,7 +96,7 @@ void lt_budget_header(FILE *stream, const char *weather) {
 lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour,
                              FILE *stream) {
     double now[LT_N_SPECIES];
-    lt_budget_burden(state, air, now);
+    burden_of_all(state, air, now);
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         lt_budget_line l = close_line(budget, s, now[s]);
         double all = gross(&l), share = all > 0 ? fabs(l.rounding) / all : 0.0;

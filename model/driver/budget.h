@@ -25,8 +25,6 @@ typedef struct lt_budget {
     double worst;                       /* largest |rounding| share of any hour and species */
 } lt_budget;
 
-/* kg of every species in the domain. Threads share species. */
-void lt_budget_burden(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]);
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);
 void lt_budget_begin_hour(lt_budget *budget);
 /* Close the hour: lines for the CSV into stream (may be NULL), totals kept. LT_ERR_INTERNAL if it does not close. */

@@ -68,8 +68,6 @@ lt_status lt_station_read(const char *path, lt_station **out);
 bool lt_station_matches(const lt_csv *table);
 lt_status lt_station_raise_unknown(const lt_csv *table); /* LT_ERR_INPUT that lists the layouts of weather files */
 lt_status lt_station_from_table(const lt_csv *table, lt_station **out);
-/* For readers: the time column (whole hours, growing; offset_seconds to UTC) makes the empty series. */
-lt_status lt_station_axis(const lt_csv *table, int column, int offset_seconds, lt_station **out);
 /* For readers: the axis, then read_row for every row into its hour; a bad row frees what was made. */
 lt_status lt_station_rows(const lt_csv *table, int column, int offset_seconds,
                           lt_status (*read_row)(const lt_csv *table, long row, const void *columns,

@@ -46,7 +46,8 @@ lt_status lt_station_read(const char *path, lt_station **out) {
     return status;
 }
 
-lt_status lt_station_axis(const lt_csv *table, int column, int offset_seconds, lt_station **out) {
+/* The time column (whole hours, growing; offset_seconds to UTC) makes the empty series. */
+static lt_status make_axis(const lt_csv *table, int column, int offset_seconds, lt_station **out) {
     lt_time first, last;
     LT_TRY(lt_csv_time_axis(table, column, offset_seconds, LT_HOUR, &first, &last));
     return lt_station_create("", first, (long)((last - first) / LT_HOUR) + 1, out);
@@ -79,7 +80,7 @@ lt_status lt_station_rows(const lt_csv *table, int column, int offset_seconds,
                                                 lt_station *station),
                           const void *columns, lt_station **out) {
     lt_station *station = NULL;
-    LT_TRY(lt_station_axis(table, column, offset_seconds, &station));
+    LT_TRY(make_axis(table, column, offset_seconds, &station));
     for (long row = 0; row < lt_csv_rows(table); row++) {
         if (lt_csv_judged(table) && !has_hour(table, row, column, offset_seconds, station)) continue;
         lt_status status = lt_csv_take(table, read_row(table, row, columns, station));

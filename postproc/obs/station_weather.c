@@ -35,6 +35,13 @@ static lt_status wind_of(const lt_csv *table, long row, const lt_weather_columns
         return LT_OK;
     }
     double before = NAN;
+    lt_time now, earlier;
+    LT_TRY(lt_uci_time(table, row, &now));
+    LT_TRY(lt_uci_time(table, row - 1, &earlier));
+    if (now - earlier != LT_HOUR) { /* a sum over hours that are not there */
+        *out = NAN;
+        return LT_OK;
+    }
     LT_TRY(lt_uci_value(table, row - 1, col->cumulated, &before));
     if (strcmp(lt_csv_text(table, row, col->sector), lt_csv_text(table, row - 1, col->sector)) == 0 && *out >= before)
         *out -= before;

@@ -4,8 +4,10 @@
  * cv), Iws [m/s, summed over the hours since the sector last changed], precipitation [mm in the hour]; NA is missing;
  * the others are not weather of the model. Rows become those of uci_five_cities.c, which reads them.
  *
- *   speed = Iws - Iws of the row before while the sector stays and Iws does not fall, else Iws; missing in the first
- * row, whose sum began before the file, and after a missing one of the same sector
+ *   speed = Iws - Iws of the hour before   while the sector stays and Iws does not fall
+ *         = Iws                            else
+ *         missing in the first row, whose sum began before the file, after hours that are not there, and after a
+ *         missing one of the same sector
  *
  * Source: Liang et al. (2016), doi 10.1002/2016JD024877. */
 #include "model/met/station.h"
@@ -34,11 +36,22 @@ static lt_status sum_at(const lt_csv *table, long row, const int *c, double *out
     return cell(table, row, c[IWS])[0] ? lt_csv_double(table, row, c[IWS], out) : LT_OK;
 }
 
+static lt_status hour_of(const lt_csv *table, long row, const int *c, lt_time *out) {
+    long part[4];
+    for (int k = YEAR; k <= HOUR; k++) LT_TRY(lt_csv_long(table, row, c[k], &part[k]));
+    *out = lt_time_from_civil((int)part[YEAR], (int)part[MONTH], (int)part[DAY], (int)part[HOUR], 0, 0);
+    return LT_OK;
+}
+
 static lt_status speed_at(const lt_csv *table, long row, const int *c, double *out) {
     double sum, before = NAN;
     *out = NAN;
     LT_TRY(sum_at(table, row, c, &sum));
     if (row == 0) return LT_OK;
+    lt_time now, earlier;
+    LT_TRY(hour_of(table, row, c, &now));
+    LT_TRY(hour_of(table, row - 1, c, &earlier));
+    if (now - earlier != LT_HOUR) return LT_OK;
     LT_TRY(sum_at(table, row - 1, c, &before));
     const bool same = strcmp(lt_csv_text(table, row, c[CBWD]), lt_csv_text(table, row - 1, c[CBWD])) == 0;
     *out = !same || sum < before ? sum : sum - before;
