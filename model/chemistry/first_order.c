@@ -138,7 +138,7 @@ static void step_of_tile(const lt_oxidation *o, const lt_state *state, const lt_
     }
 }
 
-void lt_oxidation_step(lt_oxidation *o, lt_state *state, const lt_air *air, lt_exactsum won[LT_N_SPECIES]) {
+void lt_oxidation_step(lt_oxidation *o, lt_state *state, const lt_air *air, lt_exactsum *won) {
     for (int n = 0; n < o->n_reactors; ++n)
         for (int s = 0; s < N_REACTING; ++s) lt_exactsum_clear(&o->reactors[n].won[s]);
 #pragma omp parallel for schedule(dynamic) num_threads(o->n_reactors)

@@ -45,6 +45,6 @@ void lt_oxidation_free(lt_oxidation *oxidation);
 void lt_oxidation_hour(lt_oxidation *oxidation, const lt_state *state, const lt_oxidation_weather *weather, double dt);
 /* Apply a step to all tiles. won[s] gets the kg of every species that reacts (less than 0 for what is lost); air: of
  * the moment. */
-void lt_oxidation_step(lt_oxidation *oxidation, lt_state *state, const lt_air *air, lt_exactsum won[LT_N_SPECIES]);
+void lt_oxidation_step(lt_oxidation *oxidation, lt_state *state, const lt_air *air, lt_exactsum *won);
 
 #endif

@@ -16,10 +16,10 @@ static double remove_column(lt_state *state, int b, int s, int j, int i, const d
 }
 
 void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrdiff_t mass_layer,
-                   const double *precipitation, const double *z_edge, double dt, lt_exactsum removed[LT_N_SPECIES]) {
+                   const double *precipitation, const double *z_edge, double dt, lt_exactsum *removed) {
 #pragma omp parallel for schedule(static)
-    for (int s = 0; s < LT_N_SPECIES; ++s) {
-        double ratio = lt_species_table[s].wet_ratio;
+    for (int s = 0; s < state->n_species; ++s) {
+        double ratio = state->species[s].wet_ratio;
         if (ratio <= 0.0) continue;
         for (int b = 0; b < state->decomp.n_blocks; ++b) {
             const lt_block *p = &state->blocks[b].place;

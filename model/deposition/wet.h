@@ -14,6 +14,6 @@
 /* Apply to all species over dt; removed[s] gets kg (mass: air mass [lt_air strides given by row, layer], precipitation
  * [ny][nx] kg m-2 s-1, z_edge [nz+1] m). Nothing is done where it does not rain. */
 void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrdiff_t mass_layer,
-                   const double *precipitation, const double *z_edge, double dt, lt_exactsum removed[LT_N_SPECIES]);
+                   const double *precipitation, const double *z_edge, double dt, lt_exactsum *removed);
 
 #endif

@@ -30,24 +30,56 @@ static double burden_of(const lt_state *state, const lt_air *air, int s) {
 }
 
 /* kg of every species in the domain. Threads share species. */
-static void burden_of_all(const lt_state *state, const lt_air *air, double burden[LT_N_SPECIES]) {
+static void burden_of_all(const lt_state *state, const lt_air *air, double *burden) {
 #pragma omp parallel for schedule(dynamic)
-    for (int s = 0; s < LT_N_SPECIES; ++s) burden[s] = burden_of(state, air, s);
+    for (int s = 0; s < state->n_species; ++s) burden[s] = burden_of(state, air, s);
+}
+
+lt_status lt_budget_create(const lt_state *state, lt_budget **out) {
+    lt_budget *b;
+    size_t n = (size_t)state->n_species;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *b, &b));
+    b->n_species = state->n_species;
+    b->species = state->species;
+    lt_status status = lt_crossings_create(state->n_species, &b->crossings);
+    if (status == LT_OK) status = lt_calloc(n, sizeof *b->wet, &b->wet);
+    if (status == LT_OK) status = lt_calloc(n, sizeof *b->chemistry, &b->chemistry);
+    if (status == LT_OK) status = lt_calloc(n, sizeof *b->emitted, &b->emitted);
+    if (status == LT_OK) status = lt_calloc(n, sizeof *b->burden, &b->burden);
+    if (status == LT_OK) status = lt_calloc(n, sizeof *b->now, &b->now);
+    if (status == LT_OK) status = lt_calloc(n, sizeof *b->total, &b->total);
+    if (status == LT_OK)
+        *out = b;
+    else
+        lt_budget_free(b);
+    return status;
+}
+
+void lt_budget_free(lt_budget *b) {
+    if (!b) return;
+    lt_crossings_free(&b->crossings);
+    lt_free(b->wet);
+    lt_free(b->chemistry);
+    lt_free(b->emitted);
+    lt_free(b->burden);
+    lt_free(b->now);
+    lt_free(b->total);
+    lt_free(b);
 }
 
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air) {
-    memset(budget, 0, sizeof *budget);
+    budget->worst = 0.0;
+    memset(budget->total, 0, (size_t)budget->n_species * sizeof *budget->total);
     burden_of_all(state, air, budget->burden);
     lt_budget_begin_hour(budget);
 }
 
 void lt_budget_begin_hour(lt_budget *budget) {
-    for (int s = 0; s < LT_N_SPECIES; ++s) {
-        lt_exactsum *sums[] = {
-            &budget->crossings.in[s],      &budget->crossings.out[s],       &budget->crossings.top_in[s],
-            &budget->crossings.top_out[s], &budget->crossings.deposited[s], &budget->wet[s],
-            &budget->chemistry[s]};
-        for (int n = 0; n < 7; ++n) lt_exactsum_clear(sums[n]);
+    lt_crossings_clear(&budget->crossings);
+    for (int s = 0; s < budget->n_species; ++s) {
+        lt_exactsum_clear(&budget->wet[s]);
+        lt_exactsum_clear(&budget->chemistry[s]);
         budget->emitted[s] = 0.0;
     }
 }
@@ -95,24 +127,23 @@ void lt_budget_header(FILE *stream, const char *weather) {
 
 lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour,
                              FILE *stream) {
-    double now[LT_N_SPECIES];
-    burden_of_all(state, air, now);
-    for (int s = 0; s < LT_N_SPECIES; ++s) {
-        lt_budget_line l = close_line(budget, s, now[s]);
+    burden_of_all(state, air, budget->now);
+    for (int s = 0; s < budget->n_species; ++s) {
+        lt_budget_line l = close_line(budget, s, budget->now[s]);
         double all = gross(&l), share = all > 0 ? fabs(l.rounding) / all : 0.0;
         if (stream)
             fprintf(stream, "%s,%s,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e\n", hour,
-                    lt_species_table[s].name, l.emitted, l.in, l.out, l.top_in, l.top_out, l.dry, l.wet, l.chemistry,
+                    budget->species[s].name, l.emitted, l.in, l.out, l.top_in, l.top_out, l.dry, l.wet, l.chemistry,
                     l.stored, l.burden, l.rounding);
         if (!(share <= bound))
             return LT_RAISE(LT_ERR_INTERNAL, .what = "the mass budget does not close",
-                            .where = lt_fmt("%s, hour ending %s", lt_species_table[s].name, hour),
+                            .where = lt_fmt("%s, hour ending %s", budget->species[s].name, hour),
                             .expected = lt_fmt("|rounding| / (burden + gross fluxes) <= %g", bound),
                             .found = lt_fmt("%g", share),
                             .todo = "report this with the case: it is a fault of the model");
         budget->worst = share > budget->worst ? share : budget->worst;
         add_line(&budget->total[s], &l);
-        budget->burden[s] = now[s];
+        budget->burden[s] = budget->now[s];
     }
     lt_budget_begin_hour(budget);
     return LT_OK;
@@ -128,9 +159,9 @@ void lt_budget_say(const lt_budget *budget, const char *title) {
            title);
     lt_say("  %-5s%7s%9s%9s%7s%7s%7s%10s%8s%9s\n", "", "emitted", "in", "out", "top", "dry", "wet", "chemistry",
            "stored", "rounding");
-    for (int s = 0; s < LT_N_SPECIES; ++s) {
+    for (int s = 0; s < budget->n_species; ++s) {
         const lt_budget_line *l = &budget->total[s];
-        lt_say("  %-5s%7.0f %8.0f %8.0f %6.0f %6.0f %6.0f %9.0f %7.0f %8.1e\n", lt_species_table[s].name,
+        lt_say("  %-5s%7.0f %8.0f %8.0f %6.0f %6.0f %6.0f %9.0f %7.0f %8.1e\n", budget->species[s].name,
                tonnes(l->emitted), tonnes(l->in), tonnes(l->out), tonnes(l->top_in - l->top_out), tonnes(l->dry),
                tonnes(l->wet), tonnes(l->chemistry), tonnes(l->stored), 1e-3 * l->rounding);
     }

@@ -18,13 +18,17 @@ typedef struct lt_budget_line {
 } lt_budget_line;
 
 typedef struct lt_budget {
+    int n_species;
+    const lt_species_info *species;
     lt_crossings crossings;
-    lt_exactsum wet[LT_N_SPECIES], chemistry[LT_N_SPECIES];
-    double emitted[LT_N_SPECIES], burden[LT_N_SPECIES];
-    lt_budget_line total[LT_N_SPECIES]; /* since the start of the run */
-    double worst;                       /* largest |rounding| share of any hour and species */
+    lt_exactsum *wet, *chemistry;
+    double *emitted, *burden, *now;
+    lt_budget_line *total; /* since the start of the run */
+    double worst;          /* largest |rounding| share of any hour and species */
 } lt_budget;
 
+lt_status lt_budget_create(const lt_state *state, lt_budget **out);
+void lt_budget_free(lt_budget *budget);
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);
 void lt_budget_begin_hour(lt_budget *budget);
 /* Close the hour: lines for the CSV into stream (may be NULL), totals kept. LT_ERR_INTERNAL if it does not close. */

@@ -40,16 +40,16 @@ static lt_status run_variant(const lt_job *job, const char *restart_from) {
     LT_TRY(lt_model_config_read(job->setup->model, &config));
     stage_names(job, &names);
     lt_model_run run = {.dir = job->out,
-                        .grid_file = names.grid,
-                        .met_file = names.met,
-                        .emission_file = names.emissions,
-                        .conc_file = names.conc,
-                        .budget_file = names.budget,
+                        .files = {.grid = names.grid,
+                                  .met = names.met,
+                                  .emissions = names.emissions,
+                                  .conc = names.conc,
+                                  .budget = names.budget},
                         .restart_file = names.restart,
                         .title = names.title,
-                        .start = job->period->start - (lt_time)job->period->spinup_s,
-                        .spinup_hours = (long)(job->period->spinup_s / LT_HOUR),
-                        .output_hours = (long)(job->period->length_s / LT_HOUR),
+                        .span = {.start = job->period->start - (lt_time)job->period->spinup_s,
+                                 .spinup_hours = (long)(job->period->spinup_s / LT_HOUR),
+                                 .output_hours = (long)(job->period->length_s / LT_HOUR)},
                         .config = &config,
                         .threads = job->threads,
                         .flip_lowest_bits = strcmp(job->variant, "noise") == 0,
@@ -60,8 +60,8 @@ static lt_status run_variant(const lt_job *job, const char *restart_from) {
         lt_log(LT_LOG_INFO,
                "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
                "output %.1f s; state %.16s",
-               names.title, result.steps, result.isa, result.seconds_input, result.seconds_transport,
-               result.seconds_column, result.seconds_chemistry, result.seconds_output, result.state_digest);
+               names.title, result.steps, result.isa, result.seconds.input, result.seconds.transport,
+               result.seconds.column, result.seconds.chemistry, result.seconds.output, result.state_digest);
     lt_config_release(lt_model_config_rows, &config);
     return status;
 }

@@ -2,17 +2,14 @@
 #ifndef LT_RUN_H
 #define LT_RUN_H
 
-#include "base/outdir.h"
-#include "base/timeaxis.h"
-#include "model/driver/model_config.h"
+#include "model/driver/domain.h"
 
 typedef struct lt_model_run {
     lt_outdir *dir;
-    const char *grid_file, *met_file, *emission_file;   /* in dir */
-    const char *conc_file, *budget_file, *restart_file; /* written to dir */
-    const char *title;                                  /* for the progress line and the budget */
-    lt_time start;                                      /* first hour of the spin-up */
-    long spinup_hours, output_hours;
+    lt_domain_files files;
+    const char *restart_file; /* written to dir */
+    const char *title;        /* for the progress line and the budget */
+    lt_domain_span span;
     const lt_model_config *config;
     int threads;
     bool flip_lowest_bits;    /* noise run: the lowest bit of every value of the initial state is changed */
@@ -23,7 +20,7 @@ typedef struct lt_model_run {
 typedef struct lt_model_result {
     lt_digest state_digest;
     double worst_rounding; /* of the budget */
-    double seconds_input, seconds_transport, seconds_column, seconds_chemistry, seconds_output;
+    lt_domain_seconds seconds;
     long steps;
     const char *isa;
 } lt_model_result;

@@ -4,17 +4,19 @@
 
 #include <string.h>
 
-lt_status lt_step_fields_create(const lt_air *air, lt_step_fields *f) {
+lt_status lt_step_fields_create(const lt_air *air, const lt_state *state, lt_step_fields *f) {
     memset(f, 0, sizeof *f);
     LT_TRY(lt_calloc((size_t)air->layer * (size_t)(air->nz + 1), sizeof(double), &f->exchange));
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c)
         LT_TRY(lt_calloc((size_t)air->layer, sizeof(double), &f->swept_class[c]));
-    for (int s = 0; s < LT_N_SPECIES; ++s) f->swept[s] = f->swept_class[lt_species_table[s].dry_class];
+    LT_TRY(lt_calloc((size_t)state->n_species, sizeof *f->swept, &f->swept));
+    for (int s = 0; s < state->n_species; ++s) f->swept[s] = f->swept_class[state->species[s].dry_class];
     return LT_OK;
 }
 
 void lt_step_fields_free(lt_step_fields *f) {
     lt_free(f->exchange);
+    lt_free(f->swept);
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c) lt_free(f->swept_class[c]);
     memset(f, 0, sizeof *f);
 }

@@ -9,7 +9,7 @@
 #include "model/kernel/kernels.h"
 
 void LT_KERNEL(tile_air)(const lt_tile_air *t);
-void LT_KERNEL(advect_z)(const lt_tile_air *t, double top_value, double *restrict x, double *restrict top);
+void LT_KERNEL(advect_z)(const lt_tile_air *t, const double *restrict above, double *restrict x, double *restrict top);
 
 void LT_KERNEL(tile_air)(const lt_tile_air *t) {
     for (int k = 0; k < t->nz; ++k) {
@@ -46,14 +46,14 @@ static void limited_slope(const double *restrict q, const double *restrict low, 
     }
 }
 
-void LT_KERNEL(advect_z)(const lt_tile_air *t, double top_value, double *restrict x, double *restrict top) {
+void LT_KERNEL(advect_z)(const lt_tile_air *t, const double *restrict above, double *restrict x, double *restrict top) {
     double slope[LT_LANES] = {0}, below[LT_LANES] = {0}; /* of the layer; kg from below */
     for (int k = 0; k < t->nz; ++k) {
         ptrdiff_t at = k * LT_LANES;
         double *q = x + at, next[LT_LANES], next_slope[LT_LANES] = {0};
         const double *air = t->moved + at + LT_LANES, *reach = t->reach + at, *m = t->mass + at;
         const double *inverse = t->inverse + at;
-        for (int l = 0; l < LT_LANES; ++l) next[l] = k == t->nz - 1 ? top_value : q[l + LT_LANES];
+        for (int l = 0; l < LT_LANES; ++l) next[l] = k == t->nz - 1 ? above[l] : q[l + LT_LANES];
         if (k < t->nz - 2) limited_slope(q + LT_LANES, t->low + at + LT_LANES, t->high + at + LT_LANES, next_slope);
         for (int l = 0; l < LT_LANES; ++l) {
             double up = q[l] + reach[l] * slope[l], down = next[l] + reach[l] * next_slope[l];

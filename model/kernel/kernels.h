@@ -83,8 +83,8 @@ typedef struct lt_kernels {
     void (*slab_air)(const lt_slab_sweep *sweep);  /* from mass, flux, dt into *air, for all species of the slab */
     void (*advect_xy)(const lt_slab_sweep *sweep); /* one species */
     void (*tile_air)(const lt_tile_air *tile);     /* fills low, high, reach, inverse */
-    /* One species, x [nz] in place. top_value: what enters above; top: one layer, kg out through the top, set. */
-    void (*advect_z)(const lt_tile_air *tile, double top_value, double *x, double *top);
+    /* One species, x [nz] in place. above: one layer, what enters at the top; top: one layer, kg out through the top, set. */
+    void (*advect_z)(const lt_tile_air *tile, const double *above, double *x, double *top);
     /* exchange: kg/s of air mixed across each interface [nz], interface 0 is not read. Fills mixed, gamma, inverse. */
     void (*factor_columns)(const lt_tile_mixing *tile, const double *exchange);
     /* One species, x [nz] in place. source: kg/s of tracer per cell or NULL; deposition: one layer, kg/s of air swept

@@ -4,7 +4,7 @@
 void LT_KERNEL(slab_air)(const lt_slab_sweep *sweep);
 void LT_KERNEL(advect_xy)(const lt_slab_sweep *sweep);
 void LT_KERNEL(tile_air)(const lt_tile_air *tile);
-void LT_KERNEL(advect_z)(const lt_tile_air *tile, double top_value, double *x, double *top);
+void LT_KERNEL(advect_z)(const lt_tile_air *tile, const double *above, double *x, double *top);
 void LT_KERNEL(factor_columns)(const lt_tile_mixing *tile, const double *exchange);
 void LT_KERNEL(solve_columns)(const lt_tile_mixing *tile, const double *source, const double *deposition, double *x,
                               double *deposited);

@@ -29,8 +29,8 @@ static lt_status define(lt_ncw *file, const lt_state *state, const lt_restart_in
     LT_TRY(lt_ncw_dim(file, "z", (size_t)state->nz));
     LT_TRY(lt_ncw_dim(file, "y", (size_t)state->ny));
     LT_TRY(lt_ncw_dim(file, "x", (size_t)state->nx));
-    for (int s = 0; s < LT_N_SPECIES; ++s) {
-        lt_field field = {lt_species_table[s].name, NULL, "kg kg-1", "z y x", lt_species_table[s].text};
+    for (int s = 0; s < state->n_species; ++s) {
+        lt_field field = {state->species[s].name, NULL, "kg kg-1", "z y x", state->species[s].text};
         LT_TRY(lt_ncw_var(file, &field, sizeof(lt_real) == 8 ? NC_DOUBLE : NC_FLOAT));
     }
     LT_TRY(lt_ncw_attr_double(file, NULL, "time_seconds_since_1970", (double)info->time));
@@ -44,9 +44,9 @@ static lt_status write_species(lt_ncw *file, const lt_state *state) {
     lt_real *flat;
     LT_TRY(lt_calloc((size_t)state->nx * (size_t)state->ny * (size_t)state->nz, sizeof *flat, &flat));
     lt_status status = LT_OK;
-    for (int s = 0; s < LT_N_SPECIES && status == LT_OK; ++s) {
+    for (int s = 0; s < state->n_species && status == LT_OK; ++s) {
         lt_state_get(state, s, flat);
-        status = put(file, lt_species_table[s].name, flat);
+        status = put(file, state->species[s].name, flat);
     }
     lt_free(flat);
     return status;
@@ -149,9 +149,9 @@ lt_status lt_restart_read(const char *path, lt_state *state, lt_restart_info *in
     LT_TRY(lt_ncr_open(path, &file));
     lt_status status = read_info(file, state, info);
     if (status == LT_OK) status = lt_calloc(n, sizeof *flat, &flat);
-    for (int s = 0; s < LT_N_SPECIES && status == LT_OK; ++s) {
-        status = get(file, lt_species_table[s].name, n, flat);
-        if (status == LT_OK) status = check_values(file, lt_species_table[s].name, n, flat);
+    for (int s = 0; s < state->n_species && status == LT_OK; ++s) {
+        status = get(file, state->species[s].name, n, flat);
+        if (status == LT_OK) status = check_values(file, state->species[s].name, n, flat);
         if (status == LT_OK) lt_state_set(state, s, flat);
     }
     lt_free(flat);

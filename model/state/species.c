@@ -8,3 +8,5 @@ const lt_species_info lt_species_table[LT_N_SPECIES] = {
     LT_SPECIES_LIST(LT_SPECIES_ROW)
 #undef LT_SPECIES_ROW
 };
+
+const lt_species_set lt_species_alone = {LT_N_SPECIES, lt_species_table};

@@ -1,4 +1,4 @@
-/* species.h - what the first-form model carries. Mixing ratios are kg of the named mass per kg of air. */
+/* species.h - what the model carries. Mixing ratios are kg of the named mass per kg of air. */
 #ifndef LT_SPECIES_H
 #define LT_SPECIES_H
 
@@ -31,5 +31,13 @@ typedef struct lt_species_info {
 } lt_species_info;
 
 extern const lt_species_info lt_species_table[LT_N_SPECIES];
+
+/* What a run carries: the species above in their order, then passive tracers. */
+typedef struct lt_species_set {
+    int n;
+    const lt_species_info *info;
+} lt_species_set;
+
+extern const lt_species_set lt_species_alone; /* no tracers */
 
 #endif

@@ -8,29 +8,31 @@
 
 enum { LT_ROW_BYTES = 64 };
 
-static lt_status block_create(lt_block place, int nz, lt_state_block *b) {
+static lt_status block_create(lt_block place, int n_species, int nz, lt_state_block *b) {
     ptrdiff_t per_line = LT_ROW_BYTES / (ptrdiff_t)sizeof(lt_real);
     b->place = place;
     b->row = (place.ni + 2 * LT_HALO + per_line - 1) / per_line * per_line;
     b->layer = b->row * (place.nj + 2 * LT_HALO);
     b->species = b->layer * nz;
-    LT_TRY(lt_calloc((size_t)(b->species * LT_N_SPECIES), sizeof(lt_real), &b->storage));
+    LT_TRY(lt_calloc((size_t)(b->species * n_species), sizeof(lt_real), &b->storage));
     b->origin = b->storage + LT_HALO * b->row + LT_HALO;
     return LT_OK;
 }
 
-lt_status lt_state_create(int nx, int ny, int nz, int nbx, int nby, lt_state **out) {
+lt_status lt_state_create(const lt_species_set *species, int nx, int ny, int nz, int nbx, int nby, lt_state **out) {
     lt_state *state;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *state, &state));
     state->nx = nx;
     state->ny = ny;
     state->nz = nz;
+    state->n_species = species->n;
+    state->species = species->info;
     lt_status status;
     LT_TRY_GOTO(status, lt_decomp_create(nx, ny, nbx, nby, LT_HALO, &state->decomp), fail);
     LT_TRY_GOTO(status, lt_calloc((size_t)state->decomp.n_blocks, sizeof *state->blocks, &state->blocks), fail);
     for (int b = 0; b < state->decomp.n_blocks; ++b)
-        LT_TRY_GOTO(status, block_create(state->decomp.blocks[b], nz, &state->blocks[b]), fail);
+        LT_TRY_GOTO(status, block_create(state->decomp.blocks[b], species->n, nz, &state->blocks[b]), fail);
     LT_TRY_GOTO(status, lt_tiles_create(state), fail);
     *out = state;
     return LT_OK;
@@ -48,37 +50,39 @@ void lt_state_free(lt_state *state) {
     lt_free(state);
 }
 
-void lt_state_halo_x(const lt_state *state, int b, int s, int k, const double *border) {
+void lt_state_halo_x(const lt_state *state, int b, int s, int k, const lt_border *border) {
     const lt_state_block *me = &state->blocks[b];
     int bx = me->place.bx, ni = me->place.ni;
     const lt_state_block *west = bx > 0 ? me - 1 : NULL;
     const lt_state_block *east = bx < state->decomp.nbx - 1 ? me + 1 : NULL;
-    lt_real edge = (lt_real)border[s * state->nz + k];
+    const lt_real *west_edge = lt_border_side(border, LT_WEST, s, k) + me->place.j0;
+    const lt_real *east_edge = lt_border_side(border, LT_EAST, s, k) + me->place.j0;
     for (int j = 0; j < me->place.nj; ++j) {
         lt_real *row = lt_state_slab(me, s, k) + j * me->row;
         const lt_real *w = west ? lt_state_slab(west, s, k) + j * west->row + west->place.ni : NULL;
         const lt_real *e = east ? lt_state_slab(east, s, k) + j * east->row : NULL;
         for (int h = 1; h <= LT_HALO; ++h) {
-            row[-h] = w ? w[-h] : edge;
-            row[ni + h - 1] = e ? e[h - 1] : edge;
+            row[-h] = w ? w[-h] : west_edge[j];
+            row[ni + h - 1] = e ? e[h - 1] : east_edge[j];
         }
     }
 }
 
-void lt_state_halo_y(const lt_state *state, int b, int s, int k, const double *border) {
+void lt_state_halo_y(const lt_state *state, int b, int s, int k, const lt_border *border) {
     const lt_state_block *me = &state->blocks[b];
     int by = me->place.by, nj = me->place.nj;
     const lt_state_block *south = by > 0 ? me - state->decomp.nbx : NULL;
     const lt_state_block *north = by < state->decomp.nby - 1 ? me + state->decomp.nbx : NULL;
-    lt_real edge = (lt_real)border[s * state->nz + k];
+    const lt_real *south_edge = lt_border_side(border, LT_SOUTH, s, k) + me->place.i0;
+    const lt_real *north_edge = lt_border_side(border, LT_NORTH, s, k) + me->place.i0;
     for (int h = 1; h <= LT_HALO; ++h) {
         lt_real *below = lt_state_slab(me, s, k) - h * me->row;
         lt_real *above = lt_state_slab(me, s, k) + (nj + h - 1) * me->row;
         const lt_real *from_s = south ? lt_state_slab(south, s, k) + (south->place.nj - h) * south->row : NULL;
         const lt_real *from_n = north ? lt_state_slab(north, s, k) + (h - 1) * north->row : NULL;
         for (int i = 0; i < me->place.ni; ++i) {
-            below[i] = from_s ? from_s[i] : edge;
-            above[i] = from_n ? from_n[i] : edge;
+            below[i] = from_s ? from_s[i] : south_edge[i];
+            above[i] = from_n ? from_n[i] : north_edge[i];
         }
     }
 }
@@ -110,7 +114,7 @@ lt_status lt_state_digest(const lt_state *state, lt_digest out) {
     LT_TRY(lt_calloc(n, sizeof *flat, &flat));
     lt_hash hash;
     lt_hash_init(&hash);
-    for (int s = 0; s < LT_N_SPECIES; ++s) {
+    for (int s = 0; s < state->n_species; ++s) {
         lt_state_get(state, s, flat);
         lt_hash_bytes(&hash, flat, n * sizeof *flat);
     }

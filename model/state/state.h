@@ -8,6 +8,7 @@
 #include "base/comm.h"
 #include "base/hash.h"
 #include "model/kernel/kernels.h"
+#include "model/state/border.h"
 #include "model/state/species.h"
 
 #include <stddef.h>
@@ -27,25 +28,25 @@ typedef struct lt_tile {
 } lt_tile;
 
 typedef struct lt_state {
-    int nx, ny, nz;
+    int nx, ny, nz, n_species;
+    const lt_species_info *species; /* [n_species], kept by whoever made them */
     lt_decomp decomp;
     lt_state_block *blocks;
     int n_tiles;
     lt_tile *tiles; /* all columns of all blocks */
 } lt_state;
 
-lt_status lt_state_create(int nx, int ny, int nz, int nbx, int nby, lt_state **out);
+lt_status lt_state_create(const lt_species_set *species, int nx, int ny, int nz, int nbx, int nby, lt_state **out);
 void lt_state_free(lt_state *state);
 
 static inline lt_real *lt_state_slab(const lt_state_block *b, int s, int k) {
     return b->origin + s * b->species + k * b->layer;
 }
 
-/* Fill the halo along x or y of species s, layer k on block b: from the neighbouring block, or with the value of that
- * layer (border[s*nz+k]) at the border of the domain. Packed messages between ranks will take the place of the copies.
- */
-void lt_state_halo_x(const lt_state *state, int b, int s, int k, const double *border);
-void lt_state_halo_y(const lt_state *state, int b, int s, int k, const double *border);
+/* Fill the halo along x or y of species s, layer k on block b: from the neighbouring block, or with the border's value
+ * beside it at the border of the domain. Packed messages between ranks will take the place of the copies. */
+void lt_state_halo_x(const lt_state *state, int b, int s, int k, const lt_border *border);
+void lt_state_halo_y(const lt_state *state, int b, int s, int k, const lt_border *border);
 
 /* One species as a plain array [k][j][i] over the domain, and back. */
 void lt_state_get(const lt_state *state, int s, lt_real *out);

@@ -6,7 +6,29 @@
 #include <string.h>
 
 /* Species of a group share what depends on the air alone; more than one group gives many threads something to do. */
-enum { LT_GROUP = 6, LT_N_GROUPS = (LT_N_SPECIES + LT_GROUP - 1) / LT_GROUP };
+enum { LT_GROUP = 6 };
+
+static lt_exactsum **sums_of(lt_crossings *c, int n) {
+    lt_exactsum **const all[] = {&c->in, &c->out, &c->top_in, &c->top_out, &c->deposited};
+    return n < 5 ? all[n] : NULL;
+}
+
+lt_status lt_crossings_create(int n_species, lt_crossings *c) {
+    memset(c, 0, sizeof *c);
+    c->n_species = n_species;
+    for (int n = 0; sums_of(c, n); ++n) LT_TRY(lt_calloc((size_t)n_species, sizeof(lt_exactsum), sums_of(c, n)));
+    return LT_OK;
+}
+
+void lt_crossings_free(lt_crossings *c) {
+    for (int n = 0; sums_of(c, n); ++n) lt_free(*sums_of(c, n));
+    memset(c, 0, sizeof *c);
+}
+
+void lt_crossings_clear(lt_crossings *c) {
+    for (int n = 0; sums_of(c, n); ++n)
+        for (int s = 0; s < c->n_species; ++s) lt_exactsum_clear(&(*sums_of(c, n))[s]);
+}
 
 static size_t larger(size_t a, size_t b) {
     return a > b ? a : b;
@@ -21,6 +43,7 @@ static lt_status worker_create(const lt_state *state, lt_worker *w) {
         slab = larger(slab, (nj + 1) * (size_t)block->row);
         lines = larger(lines, 2 * larger(ni, nj));
     }
+    LT_TRY(lt_crossings_create(state->n_species, &w->crossings));
     LT_TRY(lt_calloc(scratch, sizeof(double), &w->scratch));
     LT_TRY(lt_calloc(lines, sizeof(double), &w->line_in));
     LT_TRY(lt_calloc(lines, sizeof(double), &w->line_out));
@@ -56,6 +79,7 @@ void lt_transport_free(lt_transport *t) {
                          w->tile,    w->air.moved, w->air.mass, w->air.inverse};
         for (size_t a = 0; a < sizeof all / sizeof *all; ++a) lt_free(all[a]);
         lt_free(w->air.courant);
+        lt_crossings_free(&w->crossings);
     }
     lt_free(t->workers);
     lt_free(t);
@@ -101,9 +125,9 @@ static void sweep_block(const lt_transport *t, const lt_state *state, const lt_a
 
 /* All sub-steps in one direction of a group of species in one layer; w->mass goes along. */
 static void sweep_layer(const lt_transport *t, lt_state *state, const lt_air *air, lt_worker *w, int k, int group,
-                        double dt, int along_y, const double *border) {
+                        double dt, int along_y, const lt_border *border) {
     int n_steps = along_y ? air->steps_y : air->steps_x, n_blocks = state->decomp.n_blocks;
-    int first = group * LT_GROUP, end = first + LT_GROUP < LT_N_SPECIES ? first + LT_GROUP : LT_N_SPECIES;
+    int first = group * LT_GROUP, end = first + LT_GROUP < state->n_species ? first + LT_GROUP : state->n_species;
     double dts = dt / n_steps;
     for (int step = 0; step < n_steps; ++step) {
         for (int b = 0; b < n_blocks; ++b)
@@ -115,13 +139,13 @@ static void sweep_layer(const lt_transport *t, lt_state *state, const lt_air *ai
 
 /* Layers do not know each other in horizontal sweeps: each goes through both directions at once. */
 static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, double dt, int first_along_y,
-                             const double *border) {
-    int n_tasks = state->nz * LT_N_GROUPS;
+                             const lt_border *border) {
+    int n_groups = (state->n_species + LT_GROUP - 1) / LT_GROUP, n_tasks = state->nz * n_groups;
     size_t layer_bytes = (size_t)air->layer * sizeof(double);
 #pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
     for (int n = 0; n < n_tasks; ++n) {
         lt_worker *w = &t->workers[omp_get_thread_num()];
-        int k = n / LT_N_GROUPS, group = n % LT_N_GROUPS;
+        int k = n / n_groups, group = n % n_groups;
         memcpy(w->mass, air->mass + k * air->layer, layer_bytes);
         sweep_layer(t, state, air, w, k, group, dt, first_along_y, border);
         sweep_layer(t, state, air, w, k, group, dt, !first_along_y, border);
@@ -131,13 +155,13 @@ static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, doub
 }
 
 void lt_transport_clear(lt_transport *t) {
-    for (int n = 0; n < t->n_workers; ++n) memset(&t->workers[n].crossings, 0, sizeof(lt_crossings)); /* sums of 0 */
+    for (int n = 0; n < t->n_workers; ++n) lt_crossings_clear(&t->workers[n].crossings);
 }
 
 void lt_transport_collect(const lt_transport *t, lt_crossings *c) {
     for (int n = 0; n < t->n_workers; ++n) {
         const lt_crossings *w = &t->workers[n].crossings;
-        for (int s = 0; s < LT_N_SPECIES; ++s) {
+        for (int s = 0; s < c->n_species; ++s) {
             lt_exactsum_merge(&c->in[s], &w->in[s]);
             lt_exactsum_merge(&c->out[s], &w->out[s]);
             lt_exactsum_merge(&c->top_in[s], &w->top_in[s]);
@@ -147,7 +171,7 @@ void lt_transport_collect(const lt_transport *t, lt_crossings *c) {
     }
 }
 
-void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const double *border,
+void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const lt_border *border,
                          lt_crossings *crossings) {
     lt_transport_clear(t);
     if (odd) lt_transport_vertical(t, state, air, border);

@@ -10,20 +10,25 @@
 /* Where tracer crossed the border of the domain or reached the ground, kg, per species; sums do not depend on the order
  * of threads or blocks. */
 typedef struct lt_crossings {
-    lt_exactsum in[LT_N_SPECIES], out[LT_N_SPECIES];         /* lateral */
-    lt_exactsum top_in[LT_N_SPECIES], top_out[LT_N_SPECIES]; /* through the top */
-    lt_exactsum deposited[LT_N_SPECIES];                     /* dry */
+    int n_species;
+    lt_exactsum *in, *out;         /* lateral */
+    lt_exactsum *top_in, *top_out; /* through the top */
+    lt_exactsum *deposited;        /* dry */
 } lt_crossings;
+
+lt_status lt_crossings_create(int n_species, lt_crossings *out);
+void lt_crossings_free(lt_crossings *crossings);
+void lt_crossings_clear(lt_crossings *crossings);
 
 /* Working memory of the threads that there are when it is made. */
 typedef struct lt_transport lt_transport;
 lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, lt_transport **out);
 void lt_transport_free(lt_transport *transport);
 
-/* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: mixing
- * ratio that enters, [s*nz+k]; at the top that of the highest layer. */
+/* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: what
+ * enters. */
 void lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, double dt, int odd,
-                         const double *border, lt_crossings *crossings);
+                         const lt_border *border, lt_crossings *crossings);
 
 /* The vertical solve. All arrays have the strides of the air arrays (lt_air_at): exchange: kg/s of air per interface,
  * nz + 1 layers; source[s]: kg/s of tracer, nz layers, or NULL; swept[s]: kg/s of air swept by the ground, one layer.

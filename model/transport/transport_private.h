@@ -24,6 +24,6 @@ struct lt_transport {
 void lt_transport_clear(lt_transport *transport);
 void lt_transport_collect(const lt_transport *transport, lt_crossings *crossings);
 /* The vertical sweep of a step, all sub-steps; air->mass goes along. */
-void lt_transport_vertical(lt_transport *transport, lt_state *state, lt_air *air, const double *border);
+void lt_transport_vertical(lt_transport *transport, lt_state *state, lt_air *air, const lt_border *border);
 
 #endif

@@ -21,9 +21,10 @@ static void add_top(lt_crossings *c, int s, int n, const double *top) {
 }
 
 static void sweep_tile(const lt_transport *t, const lt_state *state, const lt_air *air, lt_worker *w,
-                       const lt_tile *tile, const double *border) {
+                       const lt_tile *tile, const lt_border *border) {
     int nz = air->nz;
-    double *mass = field(w, air, 0), *moved = field(w, air, 1), *x = field(w, air, 2), top[LT_LANES];
+    double *mass = field(w, air, 0), *moved = field(w, air, 1), *x = field(w, air, 2);
+    double top[LT_LANES], above[LT_LANES];
     const lt_tile_air shared = {.nz = nz,
                                 .mass = mass,
                                 .moved = moved,
@@ -38,9 +39,11 @@ static void sweep_tile(const lt_transport *t, const lt_state *state, const lt_ai
     for (int c = 0; c < (nz + 1) * LT_LANES; ++c) moved[c] *= share;
     for (int step = 0; step < air->steps_z; ++step) {
         t->kernels->tile_air(&shared);
-        for (int s = 0; s < LT_N_SPECIES; ++s) {
+        for (int s = 0; s < state->n_species; ++s) {
             lt_tile_load(state, tile, s, x);
-            t->kernels->advect_z(&shared, (double)(lt_real)border[s * nz + nz - 1], x, top);
+            for (int l = 0; l < LT_LANES; ++l)
+                above[l] = (double)lt_border_top(border, s)[tile->j[l] * air->nx + tile->i[l]];
+            t->kernels->advect_z(&shared, above, x, top);
             lt_tile_store(state, tile, s, x);
             add_top(&w->crossings, s, tile->n, top);
         }
@@ -49,7 +52,7 @@ static void sweep_tile(const lt_transport *t, const lt_state *state, const lt_ai
     lt_tile_scatter(tile, nz, air->layer, air->row, mass, air->mass + lt_air_at(air, 0, 0, 0));
 }
 
-void lt_transport_vertical(lt_transport *t, lt_state *state, lt_air *air, const double *border) {
+void lt_transport_vertical(lt_transport *t, lt_state *state, lt_air *air, const lt_border *border) {
 #pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
     for (int n = 0; n < state->n_tiles; ++n)
         sweep_tile(t, state, air, &t->workers[omp_get_thread_num()], &state->tiles[n], border);
@@ -70,7 +73,7 @@ static void solve_tile(const lt_transport *t, const lt_state *state, const lt_ai
     gather(air, tile, nz, air->mass, mass);
     gather(air, tile, nz, exchange, mixing);
     t->kernels->factor_columns(&shared, mixing);
-    for (int s = 0; s < LT_N_SPECIES; ++s) {
+    for (int s = 0; s < state->n_species; ++s) {
         lt_tile_load(state, tile, s, x);
         if (source[s]) gather(air, tile, nz, source[s], emitted);
         gather(air, tile, 1, swept[s], deposition);

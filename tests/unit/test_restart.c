@@ -29,7 +29,7 @@ static int drop(void **state) {
 static lt_state *new_state(double scale) {
     lt_state *state;
     lt_real values[CELLS];
-    MINI_OK(lt_state_create(NX, NY, NZ, 2, 1, &state));
+    MINI_OK(lt_state_create(&lt_species_alone, NX, NY, NZ, 2, 1, &state));
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         for (int c = 0; c < CELLS; ++c) values[c] = (lt_real)(scale * (1 + s) * (1.0 + 0.37 * c));
         lt_state_set(state, s, values);
@@ -54,7 +54,7 @@ static void expect_scale(const char *name, double scale, long step) {
     lt_state *want = new_state(scale), *got;
     lt_restart_info info;
     lt_digest a, b;
-    MINI_OK(lt_state_create(NX, NY, NZ, 1, 2, &got));
+    MINI_OK(lt_state_create(&lt_species_alone, NX, NY, NZ, 1, 2, &got));
     MINI_OK(lt_restart_read(in_root(name), got, &info));
     MINI_OK(lt_state_digest(want, a));
     MINI_OK(lt_state_digest(got, b));
@@ -101,7 +101,7 @@ static void test_failed_write_keeps_a_generation(void **state) {
 static lt_status read_into(const char *name, int nx, int ny, int nz) {
     lt_state *state;
     lt_restart_info info;
-    MINI_OK(lt_state_create(nx, ny, nz, 1, 1, &state));
+    MINI_OK(lt_state_create(&lt_species_alone, nx, ny, nz, 1, 1, &state));
     lt_status status = lt_restart_read(in_root(name), state, &info);
     lt_state_free(state);
     return status;
@@ -181,21 +181,21 @@ static lt_status run_from(const char *grid, lt_time time) {
                               .emissions = "off",
                               .restart_every_h = 24};
     lt_model_run run = {.dir = dir,
-                        .grid_file = "grid.nc",
-                        .met_file = "met_p.nc",
-                        .conc_file = "conc.nc",
-                        .budget_file = "budget.csv",
+                        .files.grid = "grid.nc",
+                        .files.met = "met_p.nc",
+                        .files.conc = "conc.nc",
+                        .files.budget = "budget.csv",
                         .restart_file = "end.nc",
                         .title = "restart",
-                        .start = mini_start,
-                        .output_hours = 3,
+                        .span.start = mini_start,
+                        .span.output_hours = 3,
                         .config = &config,
                         .threads = 1,
                         .quiet = true};
     lt_model_result result;
     char path[512];
     snprintf(info.grid_name, sizeof info.grid_name, "%s", grid);
-    MINI_OK(lt_state_create(MINI_NX, MINI_NY, MINI_NZ, 1, 1, &state));
+    MINI_OK(lt_state_create(&lt_species_alone, MINI_NX, MINI_NY, MINI_NZ, 1, 1, &state));
     MINI_OK(lt_restart_write(dir, "from.nc", state, &info));
     lt_state_free(state);
     snprintf(path, sizeof path, "%s", in_root("from.nc"));

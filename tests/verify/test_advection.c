@@ -228,7 +228,7 @@ static void test_vertical(void **state) {
     const double eps = 8 * DBL_EPSILON; /* eight operations on numbers of the size of the result */
     for (int s = 0; s < n_sets; ++s)
         for (int trial = 0; trial < 200; ++trial) {
-            static double q[NZ * L], mass[NZ * L], air[(NZ + 1) * L], work[4][NZ * L], top[L];
+            static double q[NZ * L], mass[NZ * L], air[(NZ + 1) * L], work[4][NZ * L], top[L], above[L];
             const lt_tile_air tile = {NZ, mass, air, work[0], work[1], work[2], work[3]};
             int flat = trial % 2;
             double value = flat ? 3e-9 : 2e-9, low = value, high = value, m0 = 0, m1 = 0, gross = 0;
@@ -240,8 +240,9 @@ static void test_vertical(void **state) {
                 m0 += q[c] * mass[c];
             }
             for (int c = L; c < (NZ + 1) * L; ++c) air[c] = 0.22e8 * (2 * uniform(&seed) - 1);
+            for (int l = 0; l < L; ++l) above[l] = value;
             sets[s]->tile_air(&tile);
-            sets[s]->advect_z(&tile, value, q, top);
+            sets[s]->advect_z(&tile, above, q, top);
             for (int c = 0; c < NZ * L; ++c) {
                 assert_true(q[c] >= low - 4 * eps * high && q[c] <= high * (1 + 4 * eps));
                 if (flat) assert_true(fabs(q[c] - 3e-9) <= 4 * eps * 3e-9);

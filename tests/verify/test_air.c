@@ -55,14 +55,18 @@ static void test_uniform_through_all(void **state) {
     lt_state *st;
     lt_transport *transport;
     const lt_kernels *kernels;
-    static lt_crossings crossings;
+    lt_crossings crossings;
+    lt_border *edge;
     double border[LT_N_SPECIES * MINI_NZ];
     MINI_OK(lt_isa_kernels(&kernels));
     MINI_OK(lt_air_create(MINI_NX, MINI_NY, MINI_NZ, &air));
-    MINI_OK(lt_state_create(MINI_NX, MINI_NY, MINI_NZ, 2, 2, &st));
+    MINI_OK(lt_state_create(&lt_species_alone, MINI_NX, MINI_NY, MINI_NZ, 2, 2, &st));
     MINI_OK(lt_transport_create(st, kernels, &transport));
+    MINI_OK(lt_crossings_create(LT_N_SPECIES, &crossings));
+    MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &edge));
     for (int s = 0; s < LT_N_SPECIES; ++s)
         for (int k = 0; k < MINI_NZ; ++k) border[s * MINI_NZ + k] = (double)(lt_real)(1e-9 * (s + 1));
+    lt_border_fill(edge, border);
     lt_real flat[MINI_NX * MINI_NY * MINI_NZ];
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c) flat[c] = (lt_real)border[s * MINI_NZ];
@@ -76,7 +80,7 @@ static void test_uniform_through_all(void **state) {
             most += air->steps_x > 1 && air->steps_y > 1 && air->steps_z > 1;
         }
         lt_air_begin_step(air, (step % 4 + 1) / 4.0, 900);
-        lt_transport_advect(transport, st, air, 900, step % 2, border, &crossings);
+        lt_transport_advect(transport, st, air, 900, step % 2, edge, &crossings);
         for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c) {
             ptrdiff_t at = lt_air_at(air, c / (MINI_NX * MINI_NY), c / MINI_NX % MINI_NY, c % MINI_NX);
             double want = mass[0][c] + (step % 4 + 1) / 4.0 * (mass[1][c] - mass[0][c]);
@@ -92,6 +96,8 @@ static void test_uniform_through_all(void **state) {
             assert_true(fabs((double)flat[c] - border[s * MINI_NZ]) <= unit);
     }
     lt_transport_free(transport);
+    lt_crossings_free(&crossings);
+    lt_border_free(edge);
     lt_state_free(st);
     lt_air_free(air);
 }
@@ -103,15 +109,18 @@ static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
     lt_state *st;
     lt_transport *transport;
     const lt_kernels *kernels;
-    static lt_crossings crossings;
+    lt_crossings crossings;
+    lt_border *edge;
     double border[LT_N_SPECIES * MINI_NZ];
     lt_real flat[MINI_NX * MINI_NY * MINI_NZ];
-    memset(&crossings, 0, sizeof crossings);
     MINI_OK(lt_isa_kernels(&kernels));
     MINI_OK(lt_air_create(MINI_NX, MINI_NY, MINI_NZ, &air));
-    MINI_OK(lt_state_create(MINI_NX, MINI_NY, MINI_NZ, bx, by, &st));
+    MINI_OK(lt_state_create(&lt_species_alone, MINI_NX, MINI_NY, MINI_NZ, bx, by, &st));
     MINI_OK(lt_transport_create(st, kernels, &transport));
+    MINI_OK(lt_crossings_create(LT_N_SPECIES, &crossings));
+    MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &edge));
     for (int n = 0; n < LT_N_SPECIES * MINI_NZ; ++n) border[n] = 1e-9 * (1 + n % 13);
+    lt_border_fill(edge, border);
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c) flat[c] = (lt_real)(1e-9 * (1 + (c * 7 + s) % 11));
         lt_state_set(st, s, flat);
@@ -122,7 +131,7 @@ static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
     MINI_OK(lt_air_begin_hour(air, mass[0], mass[1], fx, fy, 300));
     for (int step = 0; step < 2; ++step) {
         lt_air_begin_step(air, (step + 1) / 12.0, 300);
-        lt_transport_advect(transport, st, air, 300, step, border, &crossings);
+        lt_transport_advect(transport, st, air, 300, step, edge, &crossings);
     }
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         crossed[0][s] = lt_exactsum_value(&crossings.in[s]);
@@ -131,6 +140,8 @@ static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
         crossed[3][s] = lt_exactsum_value(&crossings.top_out[s]);
     }
     lt_transport_free(transport);
+    lt_crossings_free(&crossings);
+    lt_border_free(edge);
     lt_state_free(st);
     lt_air_free(air);
 }

@@ -29,7 +29,7 @@ static void remove_once(int bx, int by, lt_state **out, double removed[LT_N_SPEC
     static lt_real values[CELLS];
     double rain[PLANE];
     MINI_OK(lt_air_create(NX, NY, NZ, &air));
-    MINI_OK(lt_state_create(NX, NY, NZ, bx, by, out));
+    MINI_OK(lt_state_create(&lt_species_alone, NX, NY, NZ, bx, by, out));
     for (int c = 0; c < CELLS; ++c) {
         air->mass[lt_air_at(air, c / PLANE, c / NX % NY, c % NX)] = mass_at(c);
         values[c] = (lt_real)(1e-8 * (1 + c % 7));

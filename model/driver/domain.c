@@ -1,0 +1,179 @@
+#include "model/driver/domain.h"
+
+#include "base/log.h"
+#include "model/deposition/wet.h"
+#include "model/state/isa.h"
+
+#include <string.h>
+
+static double lap(double *since) {
+    double now = lt_wall_seconds(), taken = now - *since;
+    *since = now;
+    return taken;
+}
+
+static void fill_state(lt_state *state, const double *value) {
+    for (int b = 0; b < state->decomp.n_blocks; ++b) {
+        const lt_state_block *block = &state->blocks[b];
+        for (int s = 0; s < state->n_species; ++s)
+            for (int k = 0; k < state->nz; ++k)
+                for (int j = 0; j < block->place.nj; ++j)
+                    for (int i = 0; i < block->place.ni; ++i)
+                        lt_state_slab(block, s, k)[j * block->row + i] = (lt_real)value[s * state->nz + k];
+    }
+}
+
+static lt_status begin_state(lt_domain *d, const lt_model_config *config) {
+    lt_civil when = lt_time_civil(d->span.start + d->span.spinup_hours * LT_HOUR);
+    LT_TRY(lt_background_read(when.month, d->grid->nz, d->grid->z_edge, &d->background));
+    if (strcmp(config->boundary, "zero") == 0)
+        memset(d->background.value, 0, (size_t)(LT_N_SPECIES * d->grid->nz) * sizeof(double));
+    fill_state(d->state, d->background.value);
+    lt_border_fill(d->border, d->background.value);
+    return LT_OK;
+}
+
+static lt_status open_all(lt_domain *d, const lt_model_config *config) {
+    size_t n_hours = (size_t)(d->span.spinup_hours + d->span.output_hours);
+    const lt_species_set *species = &lt_species_alone;
+    lt_ncr *file;
+    LT_TRY(lt_isa_kernels(&d->kernels));
+    LT_TRY(lt_grid_read(d->dir, d->files.grid, &d->grid));
+    const lt_grid *g = d->grid;
+    d->dt = lt_model_step(config, g->dx);
+    d->n_steps = (int)(3600.0 / d->dt + 0.5);
+    LT_TRY(lt_ncr_open_own(d->dir, d->files.met, &file));
+    LT_TRY(lt_weather_open(file, (size_t)g->nx, (size_t)g->ny, (size_t)g->nz, d->span.start, n_hours, &d->weather));
+    LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &d->air));
+    LT_TRY(lt_state_create(species, g->nx, g->ny, g->nz, (int)config->blocks_x, (int)config->blocks_y, &d->state));
+    LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
+    LT_TRY(lt_transport_create(d->state, d->kernels, &d->transport));
+    LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
+    LT_TRY(lt_step_fields_create(d->air, d->state, &d->fields));
+    if (strcmp(config->emissions, "on") == 0) {
+        LT_TRY(lt_ncr_open_own(d->dir, d->files.emissions, &file));
+        LT_TRY(lt_emission_open(file, &d->weather, d->air, g->x0, g->y0, g->dx, g->z_edge, d->span.start, n_hours,
+                                &d->emission));
+    }
+    return begin_state(d, config);
+}
+
+lt_status lt_domain_open(lt_outdir *dir, const lt_domain_files *files, const lt_domain_span *span,
+                         const lt_model_config *config, lt_domain **out) {
+    lt_domain *d;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *d, &d));
+    d->dir = dir;
+    d->files = *files;
+    d->span = *span;
+    lt_status status = open_all(d, config);
+    if (status == LT_OK)
+        *out = d;
+    else
+        lt_domain_close(d);
+    return status;
+}
+
+/* Hours of output that a restart has behind it. */
+static long skipped_hours(const lt_domain *d) {
+    return d->first_hour > d->span.spinup_hours ? d->first_hour - d->span.spinup_hours : 0;
+}
+
+static size_t met_hour(const lt_domain *d, long hour) {
+    return (size_t)((d->span.start - d->weather.start) / LT_HOUR + hour);
+}
+
+static lt_status load_air(lt_domain *d, long hour) {
+    LT_TRY_CONTEXT(lt_weather_hour(&d->weather, met_hour(d, hour)), "hour %ld of the run", hour);
+    LT_TRY_CONTEXT(lt_air_begin_hour(d->air, d->weather.mass_begin, d->weather.mass_end, d->weather.flux_x,
+                                     d->weather.flux_y, d->dt),
+                   "hour %ld of the run", hour);
+    return LT_OK;
+}
+
+lt_status lt_domain_begin(lt_domain *d) {
+    long skipped = skipped_hours(d);
+    char weather[256];
+    LT_TRY(lt_output_create(d->dir, d->files.conc, d->grid, d->span.start + (d->span.spinup_hours + skipped) * LT_HOUR,
+                            (size_t)(d->span.output_hours - skipped), d->weather.file, &d->output));
+    LT_TRY(lt_outdir_stream(d->dir, d->files.budget, &d->budget_stream));
+    LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", weather, sizeof weather));
+    lt_budget_header(d->budget_stream, weather);
+    LT_TRY(lt_budget_create(d->state, &d->budget));
+    /* The budget starts from the burden in the air of the first hour. */
+    LT_TRY(load_air(d, d->first_hour));
+    lt_budget_begin(d->budget, d->state, d->air);
+    return LT_OK;
+}
+
+lt_status lt_domain_load_hour(lt_domain *d, long hour) {
+    static double *const no_source[LT_N_SPECIES];
+    double clock = lt_wall_seconds(), emitted[LT_N_SPECIES] = {0};
+    LT_TRY(load_air(d, hour));
+    lt_step_fields_set(&d->fields, d->grid, &d->weather, d->air, d->state);
+    lt_oxidation_weather oxidation = {d->weather.shortwave, d->weather.inverse_obukhov_length, d->weather.humidity,
+                                      d->background.ozone_ppm, d->background.value + LT_S_NOX * d->grid->nz};
+    lt_oxidation_hour(d->oxidation, d->state, &oxidation, d->dt);
+    d->source = no_source;
+    if (d->emission) {
+        size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
+        LT_TRY(lt_emission_hour(d->emission, emission_hour, &d->weather, &d->source, emitted));
+    }
+    for (int s = 0; s < LT_N_SPECIES; ++s) d->budget->emitted[s] = emitted[s] * 3600.0;
+    d->seconds.input += lap(&clock);
+    return LT_OK;
+}
+
+void lt_domain_step(lt_domain *d, long hour, int n) {
+    double clock = lt_wall_seconds();
+    lt_air_begin_step(d->air, (double)(n + 1) / d->n_steps, d->dt);
+    lt_transport_advect(d->transport, d->state, d->air, d->dt, (int)(d->step % 2), d->border, &d->budget->crossings);
+    d->seconds.transport += lap(&clock);
+    lt_transport_solve(d->transport, d->state, d->air, d->dt, d->fields.exchange, d->source, d->fields.swept,
+                       &d->budget->crossings);
+    d->seconds.column += lap(&clock);
+    lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->chemistry);
+    lt_wet_remove(d->state, d->air->mass, d->air->row, d->air->layer, d->weather.precipitation, d->grid->z_edge, d->dt,
+                  d->budget->wet);
+    d->seconds.chemistry += lap(&clock);
+    if (hour >= d->span.spinup_hours) lt_output_add(d->output, d->state, d->air, &d->weather);
+    d->step += 1;
+}
+
+lt_status lt_domain_end_hour(lt_domain *d, long hour) {
+    double clock = lt_wall_seconds();
+    char text[24];
+    lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
+    LT_TRY(lt_budget_end_hour(d->budget, d->state, d->air, text, d->budget_stream));
+    if (hour >= d->span.spinup_hours)
+        LT_TRY(lt_output_hour(d->output, (size_t)(hour - d->span.spinup_hours - skipped_hours(d))));
+    d->seconds.output += lap(&clock);
+    return LT_OK;
+}
+
+lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
+    FILE *stream = d->budget_stream;
+    lt_output *output = d->output;
+    d->budget_stream = NULL;
+    LT_TRY(lt_outdir_commit_stream(d->dir, d->files.budget, stream));
+    d->output = NULL;
+    return lt_output_commit(output, state_digest);
+}
+
+void lt_domain_close(lt_domain *d) {
+    if (!d) return;
+    if (d->budget_stream) lt_outdir_abandon_stream(d->dir, d->files.budget, d->budget_stream);
+    lt_output_abandon(d->output);
+    lt_emission_close(d->emission);
+    lt_step_fields_free(&d->fields);
+    lt_oxidation_free(d->oxidation);
+    lt_transport_free(d->transport);
+    lt_border_free(d->border);
+    lt_state_free(d->state);
+    lt_air_free(d->air);
+    lt_weather_close(&d->weather);
+    lt_background_free(&d->background);
+    lt_grid_free(d->grid);
+    lt_budget_free(d->budget);
+    lt_free(d);
+}

@@ -1,0 +1,74 @@
+/* domain.h - one grid of a run: its air, what it carries, and one step and one hour of it.
+ *
+ * Order of a step (design.md section 5): transport x-y-z on even steps, z-y-x on odd; vertical solve with emission and
+ * dry deposition; chemistry; wet removal. What enters at the border is filled by whoever knows it before each step. */
+#ifndef LT_DOMAIN_H
+#define LT_DOMAIN_H
+
+#include "base/outdir.h"
+#include "model/chemistry/first_order.h"
+#include "model/driver/budget.h"
+#include "model/driver/model_config.h"
+#include "model/driver/output.h"
+#include "model/driver/step_fields.h"
+#include "model/emission/emission.h"
+#include "model/state/background.h"
+
+/* Names of files in the output folder. */
+typedef struct lt_domain_files {
+    const char *grid, *met, *emissions; /* read */
+    const char *conc, *budget;          /* written */
+} lt_domain_files;
+
+/* When a run is. */
+typedef struct lt_domain_span {
+    lt_time start; /* first hour of the spin-up */
+    long spinup_hours, output_hours;
+} lt_domain_span;
+
+/* Where the time of a run went, s. */
+typedef struct lt_domain_seconds {
+    double input, transport, column, chemistry, output;
+} lt_domain_seconds;
+
+typedef struct lt_domain {
+    lt_outdir *dir;
+    lt_domain_files files;
+    lt_domain_span span;
+    const lt_kernels *kernels;
+    lt_grid *grid;
+    lt_weather weather;
+    lt_air *air;
+    lt_state *state;
+    lt_border *border; /* of the present step */
+    lt_transport *transport;
+    lt_oxidation *oxidation;
+    lt_emission *emission; /* NULL: a run without sources */
+    double *const *source; /* of the hour */
+    lt_background background;
+    lt_step_fields fields;
+    lt_output *output;
+    FILE *budget_stream;
+    lt_budget *budget;
+    lt_domain_seconds seconds;
+    double dt;             /* s */
+    int n_steps;           /* an hour */
+    long first_hour, step; /* of this run (a restart begins later); steps since the start: parity */
+} lt_domain;
+
+/* Open the inputs and fill the state and the border with the background. */
+lt_status lt_domain_open(lt_outdir *dir, const lt_domain_files *files, const lt_domain_span *span,
+                         const lt_model_config *config, lt_domain **out);
+/* Begin the output files and the budget at first_hour. */
+lt_status lt_domain_begin(lt_domain *domain);
+/* Read what drives hour h of the run (from the start of the spin-up). */
+lt_status lt_domain_load_hour(lt_domain *domain, long hour);
+/* Step n = 0 .. n_steps - 1 of the hour that was loaded. */
+void lt_domain_step(lt_domain *domain, long hour, int n);
+/* Close the hour: budget, output. LT_ERR_INTERNAL if the budget does not close. */
+lt_status lt_domain_end_hour(lt_domain *domain, long hour);
+/* Make the output files whole. */
+lt_status lt_domain_commit(lt_domain *domain, const lt_digest state_digest);
+void lt_domain_close(lt_domain *domain); /* NULL is fine; outputs that are not whole vanish */
+
+#endif

@@ -1,0 +1,40 @@
+#include "model/state/border.h"
+
+lt_status lt_border_create(int n_species, int nx, int ny, int nz, lt_border **out) {
+    lt_border *b;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *b, &b));
+    b->nx = nx;
+    b->ny = ny;
+    b->nz = nz;
+    b->n_species = n_species;
+    lt_status status = LT_OK;
+    for (int side = 0; side < LT_N_SIDES && status == LT_OK; ++side)
+        status = lt_calloc((size_t)n_species * (size_t)nz * (size_t)lt_border_length(b, (lt_side)side), sizeof(lt_real),
+                           &b->side[side]);
+    if (status == LT_OK) status = lt_calloc((size_t)n_species * (size_t)nx * (size_t)ny, sizeof(lt_real), &b->top);
+    if (status == LT_OK)
+        *out = b;
+    else
+        lt_border_free(b);
+    return status;
+}
+
+void lt_border_free(lt_border *b) {
+    if (!b) return;
+    for (int side = 0; side < LT_N_SIDES; ++side) lt_free(b->side[side]);
+    lt_free(b->top);
+    lt_free(b);
+}
+
+void lt_border_fill(lt_border *b, const double *value) {
+    for (int s = 0; s < b->n_species; ++s) {
+        for (int k = 0; k < b->nz; ++k)
+            for (int side = 0; side < LT_N_SIDES; ++side) {
+                lt_real *to = lt_border_side(b, (lt_side)side, s, k);
+                for (int n = 0; n < lt_border_length(b, (lt_side)side); ++n) to[n] = (lt_real)value[s * b->nz + k];
+            }
+        lt_real *top = lt_border_top(b, s);
+        for (int c = 0; c < b->nx * b->ny; ++c) top[c] = (lt_real)value[s * b->nz + b->nz - 1];
+    }
+}
