@@ -50,10 +50,11 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_transport_create(d->state, d->kernels, &d->transport));
     LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
     LT_TRY(lt_step_fields_create(d->air, d->state, &d->fields));
+    LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
     if (strcmp(config->emissions, "on") == 0) {
         LT_TRY(lt_ncr_open_own(d->dir, d->files.emissions, &file));
-        LT_TRY(lt_emission_open(file, &d->weather, d->air, g->x0, g->y0, g->dx, g->z_edge, d->span.start, n_hours,
-                                &d->emission));
+        LT_TRY(lt_emission_open(file, species, &d->weather, d->air, g->x0, g->y0, g->dx, g->z_edge, d->span.start,
+                                n_hours, &d->emission));
     }
     return begin_state(d, config);
 }
@@ -107,19 +108,18 @@ lt_status lt_domain_begin(lt_domain *d) {
 }
 
 lt_status lt_domain_load_hour(lt_domain *d, long hour) {
-    static double *const no_source[LT_N_SPECIES];
-    double clock = lt_wall_seconds(), emitted[LT_N_SPECIES] = {0};
+    double clock = lt_wall_seconds();
     LT_TRY(load_air(d, hour));
     lt_step_fields_set(&d->fields, d->grid, &d->weather, d->air, d->state);
     lt_oxidation_weather oxidation = {d->weather.shortwave, d->weather.inverse_obukhov_length, d->weather.humidity,
                                       d->background.ozone_ppm, d->background.value + LT_S_NOX * d->grid->nz};
     lt_oxidation_hour(d->oxidation, d->state, &oxidation, d->dt);
-    d->source = no_source;
+    d->source = d->no_source;
     if (d->emission) {
         size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
-        LT_TRY(lt_emission_hour(d->emission, emission_hour, &d->weather, &d->source, emitted));
+        LT_TRY(lt_emission_hour(d->emission, emission_hour, &d->weather, &d->source, d->budget->emitted));
     }
-    for (int s = 0; s < LT_N_SPECIES; ++s) d->budget->emitted[s] = emitted[s] * 3600.0;
+    for (int s = 0; s < d->state->n_species; ++s) d->budget->emitted[s] *= 3600.0;
     d->seconds.input += lap(&clock);
     return LT_OK;
 }
@@ -165,6 +165,7 @@ void lt_domain_close(lt_domain *d) {
     if (d->budget_stream) lt_outdir_abandon_stream(d->dir, d->files.budget, d->budget_stream);
     lt_output_abandon(d->output);
     lt_emission_close(d->emission);
+    lt_free(d->no_source);
     lt_step_fields_free(&d->fields);
     lt_oxidation_free(d->oxidation);
     lt_transport_free(d->transport);

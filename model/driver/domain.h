@@ -43,8 +43,9 @@ typedef struct lt_domain {
     lt_border *border; /* of the present step */
     lt_transport *transport;
     lt_oxidation *oxidation;
-    lt_emission *emission; /* NULL: a run without sources */
-    double *const *source; /* of the hour */
+    lt_emission *emission;   /* NULL: a run without sources */
+    const lt_source *source; /* [species] of the hour */
+    lt_source *no_source;    /* [species] of a run without */
     lt_background background;
     lt_step_fields fields;
     lt_output *output;

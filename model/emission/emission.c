@@ -10,8 +10,16 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Rates of one emitted species of the file; they stand in lt_real, and the budget counts what stands there. */
+typedef struct lt_rates {
+    const char *emitted;
+    int layers, room; /* that emit in this hour; that there is memory for */
+    lt_real *rate;    /* strides of the air arrays, the ring around the domain is zero */
+} lt_rates;
+
 struct lt_emission {
     lt_ncr *file;
+    const lt_species_set *species;
     const lt_air *air;
     const double *z_edge;
     lt_time start;
@@ -21,8 +29,12 @@ struct lt_emission {
     double *point_rate;       /* [point] */
     double *layer_share;      /* [point][k] of the hour */
     lt_stack *stacks;
-    long *cell; /* j*nx + i of each point, -1 outside */
-    double *source[LT_N_SPECIES];
+    long *cell;    /* j*nx + i of each point, -1 outside */
+    double *plane; /* [ny][nx] one layer of one emitted species */
+    int n_rates;
+    lt_rates *rates;   /* one an emitted species that somebody takes */
+    int *taken;        /* [species] its rates, -1 where nothing emits it */
+    lt_source *source; /* [species] of the hour */
 };
 
 /* Places may be anywhere; the stack itself has a size. */
@@ -100,8 +112,27 @@ static lt_status check_rates(const lt_emission *e, const char *name, size_t hour
     return LT_OK;
 }
 
-lt_status lt_emission_open(lt_ncr *file, const lt_weather *w, const lt_air *air, double x0, double y0, double dx,
-                           const double *z_edge, lt_time start, size_t n_hours, lt_emission **out) {
+/* Which rates are needed, and who takes which. */
+static lt_status share_rates(lt_emission *e) {
+    size_t n = (size_t)e->species->n;
+    LT_TRY(lt_calloc(n, sizeof *e->rates, &e->rates));
+    LT_TRY(lt_calloc(n, sizeof *e->taken, &e->taken));
+    LT_TRY(lt_calloc(n, sizeof *e->source, &e->source));
+    for (int s = 0; s < e->species->n; ++s) {
+        const char *emitted = e->species->info[s].emitted;
+        int r = 0;
+        e->taken[s] = -1;
+        if (!*emitted) continue;
+        while (r < e->n_rates && strcmp(e->rates[r].emitted, emitted) != 0) ++r;
+        if (r == e->n_rates) e->rates[e->n_rates++].emitted = emitted;
+        e->taken[s] = r;
+    }
+    return LT_OK;
+}
+
+lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, const lt_weather *w, const lt_air *air,
+                           double x0, double y0, double dx, const double *z_edge, lt_time start, size_t n_hours,
+                           lt_emission **out) {
     lt_emission *e;
     *out = NULL;
     lt_status status = lt_calloc(1, sizeof *e, &e);
@@ -110,20 +141,20 @@ lt_status lt_emission_open(lt_ncr *file, const lt_weather *w, const lt_air *air,
         return status;
     }
     e->file = file;
+    e->species = species;
     e->air = air;
     e->z_edge = z_edge;
     LT_TRY_GOTO(status, check_axes(e, w, start, n_hours), fail);
     LT_TRY_GOTO(status, read_profiles(e, w->nz), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_profiles * w->ny * w->nx, sizeof(double), &e->area), fail);
+    LT_TRY_GOTO(status, lt_calloc(w->ny * w->nx, sizeof(double), &e->plane), fail);
     if (lt_ncr_has(file, "points/x")) LT_TRY_GOTO(status, lt_ncr_dim(file, "point", &e->n_points), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_points, sizeof(double), &e->point_rate), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_points * w->nz, sizeof(double), &e->layer_share), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_points, sizeof *e->stacks, &e->stacks), fail);
     LT_TRY_GOTO(status, lt_calloc(e->n_points, sizeof *e->cell, &e->cell), fail);
     if (e->n_points) LT_TRY_GOTO(status, read_points(e, w->nx, w->ny, x0, y0, dx), fail);
-    for (int s = 0; s < LT_N_SPECIES; ++s)
-        if (*lt_species_table[s].emitted)
-            LT_TRY_GOTO(status, lt_calloc((size_t)air->layer * w->nz, sizeof(double), &e->source[s]), fail);
+    LT_TRY_GOTO(status, share_rates(e), fail);
     *out = e;
     return LT_OK;
 fail:
@@ -133,9 +164,13 @@ fail:
 
 void lt_emission_close(lt_emission *e) {
     if (!e) return;
-    for (int s = 0; s < LT_N_SPECIES; ++s) lt_free(e->source[s]);
+    for (int r = 0; r < e->n_rates; ++r) lt_free(e->rates[r].rate);
+    lt_free(e->rates);
+    lt_free(e->taken);
+    lt_free(e->source);
     lt_free(e->profile_fraction);
     lt_free(e->area);
+    lt_free(e->plane);
     lt_free(e->point_rate);
     lt_free(e->layer_share);
     lt_free(e->stacks);
@@ -158,53 +193,82 @@ static void place_plumes(lt_emission *e, const lt_weather *w) {
     }
 }
 
-static lt_status add_area(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source) {
-    size_t plane = w->nx * w->ny;
+/* The hour's values of an emitted species into area and point_rate (zero where the file has none of it). */
+static lt_status read_hour(lt_emission *e, const char *emitted, size_t hour, size_t plane) {
+    char name[64];
+    snprintf(name, sizeof name, "area/%s", emitted);
     LT_TRY(lt_ncr_get_double_record(e->file, name, "kg s-1", hour, e->n_profiles * plane, e->area));
     LT_TRY(check_rates(e, name, hour, e->n_profiles * plane, e->area));
-    for (size_t p = 0; p < e->n_profiles; ++p) {
-        const double *area = e->area + p * plane;
-        for (size_t k = 0; k < w->nz; ++k) {
-            double share = e->profile_fraction[p * w->nz + k];
-            if (share == 0.0) continue;
-            for (size_t j = 0; j < w->ny; ++j)
-                for (size_t i = 0; i < w->nx; ++i)
-                    source[lt_air_at(e->air, (int)k, (int)j, (int)i)] += share * area[j * w->nx + i];
-        }
-    }
-    return LT_OK;
-}
-
-static lt_status add_points(lt_emission *e, const char *name, size_t hour, const lt_weather *w, double *source) {
+    snprintf(name, sizeof name, "points/%s", emitted);
+    memset(e->point_rate, 0, e->n_points * sizeof(double));
     if (!e->n_points || !lt_ncr_has(e->file, name)) return LT_OK;
     LT_TRY(lt_ncr_get_double_record(e->file, name, "kg s-1", hour, e->n_points, e->point_rate));
-    LT_TRY(check_rates(e, name, hour, e->n_points, e->point_rate));
-    for (size_t p = 0; p < e->n_points; ++p) {
-        if (e->cell[p] < 0) continue;
-        int i = (int)(e->cell[p] % (long)w->nx), j = (int)(e->cell[p] / (long)w->nx);
-        for (size_t k = 0; k < w->nz; ++k)
-            source[lt_air_at(e->air, (int)k, j, i)] += e->layer_share[p * w->nz + k] * e->point_rate[p];
+    return check_rates(e, name, hour, e->n_points, e->point_rate);
+}
+
+/* Layers up to the highest into which something is emitted. */
+static int emitting_layers(const lt_emission *e, size_t nz) {
+    for (size_t k = nz; k > 0; --k) {
+        for (size_t p = 0; p < e->n_profiles; ++p)
+            if (e->profile_fraction[p * nz + k - 1] > 0.0) return (int)k;
+        for (size_t p = 0; p < e->n_points; ++p)
+            if (e->cell[p] >= 0 && e->point_rate[p] > 0.0 && e->layer_share[p * nz + k - 1] > 0.0) return (int)k;
     }
+    return 0;
+}
+
+/* Smoke rises higher in some hours than in others. */
+static lt_status make_room(lt_rates *r, const lt_air *air, int layers) {
+    r->layers = layers;
+    if (layers <= r->room) return LT_OK;
+    lt_free(r->rate);
+    r->rate = NULL;
+    r->room = 0;
+    LT_TRY(lt_calloc((size_t)(air->layer * layers), sizeof *r->rate, &r->rate));
+    r->room = layers;
     return LT_OK;
 }
 
-lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, double *const **source, double *total) {
-    size_t n = (size_t)e->air->layer * w->nz;
+static void place_layer(lt_emission *e, const lt_weather *w, size_t k, lt_real *rate) {
+    size_t plane = w->nx * w->ny;
+    memset(e->plane, 0, plane * sizeof(double));
+    for (size_t p = 0; p < e->n_profiles; ++p) {
+        double share = e->profile_fraction[p * w->nz + k];
+        if (share == 0.0) continue;
+        for (size_t c = 0; c < plane; ++c) e->plane[c] += share * e->area[p * plane + c];
+    }
+    for (size_t p = 0; p < e->n_points; ++p)
+        if (e->cell[p] >= 0) e->plane[e->cell[p]] += e->layer_share[p * w->nz + k] * e->point_rate[p];
+    for (int j = 0; j < e->air->ny; ++j)
+        for (int i = 0; i < e->air->nx; ++i)
+            rate[lt_air_at(e->air, (int)k, j, i)] = (lt_real)e->plane[(size_t)j * w->nx + (size_t)i];
+}
+
+/* kg/s of a source over the domain: columns bottom to top as the solve takes them, their sum exact. */
+static double total_of(const lt_air *air, const lt_source *source) {
+    lt_exactsum sum;
+    lt_exactsum_clear(&sum);
+    for (int j = 0; j < air->ny; ++j)
+        for (int i = 0; i < air->nx; ++i) {
+            double column = 0.0, share = source->mask ? (double)source->mask[lt_air_at(air, 0, j, i)] : 1.0;
+            for (int k = 0; k < source->layers; ++k) column += share * (double)source->rate[lt_air_at(air, k, j, i)];
+            lt_exactsum_add(&sum, column);
+        }
+    return lt_exactsum_value(&sum);
+}
+
+lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, const lt_source **source, double *total) {
     place_plumes(e, w);
-    for (int s = 0; s < LT_N_SPECIES; ++s) {
-        if (total) total[s] = 0.0;
-        if (!e->source[s]) continue;
-        char name[64];
-        memset(e->source[s], 0, n * sizeof(double));
-        snprintf(name, sizeof name, "area/%s", lt_species_table[s].emitted);
-        LT_TRY(add_area(e, name, hour, w, e->source[s]));
-        snprintf(name, sizeof name, "points/%s", lt_species_table[s].emitted);
-        LT_TRY(add_points(e, name, hour, w, e->source[s]));
-        if (!total) continue;
-        lt_exactsum sum;
-        lt_exactsum_clear(&sum);
-        lt_exactsum_add_n(&sum, e->source[s], (long)n); /* the ring around the domain is zero */
-        total[s] = lt_exactsum_value(&sum);
+    for (int r = 0; r < e->n_rates; ++r) {
+        lt_rates *rates = &e->rates[r];
+        LT_TRY(read_hour(e, rates->emitted, hour, w->nx * w->ny));
+        LT_TRY(make_room(rates, e->air, emitting_layers(e, w->nz)));
+        for (int k = 0; k < rates->layers; ++k) place_layer(e, w, (size_t)k, rates->rate);
+    }
+    for (int s = 0; s < e->species->n; ++s) {
+        const lt_rates *rates = e->taken[s] < 0 ? NULL : &e->rates[e->taken[s]];
+        e->source[s] = rates ? (lt_source){rates->layers, rates->rate, NULL} : (lt_source){0};
+        if (total) total[s] = total_of(e->air, &e->source[s]);
     }
     *source = e->source;
     return LT_OK;

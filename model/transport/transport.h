@@ -5,6 +5,7 @@
 #include "base/exactsum.h"
 #include "model/state/state.h"
 #include "model/transport/air.h"
+#include "model/transport/source.h"
 #include "model/kernel/kernels.h"
 
 /* Where tracer crossed the border of the domain or reached the ground, kg, per species; sums do not depend on the order
@@ -31,9 +32,8 @@ void lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, 
                          const lt_border *border, lt_crossings *crossings);
 
 /* The vertical solve. All arrays have the strides of the air arrays (lt_air_at): exchange: kg/s of air per interface,
- * nz + 1 layers; source[s]: kg/s of tracer, nz layers, or NULL; swept[s]: kg/s of air swept by the ground, one layer.
- */
+ * nz + 1 layers; source[s]: of the species of the state; swept[s]: kg/s of air swept by the ground, one layer. */
 void lt_transport_solve(lt_transport *transport, lt_state *state, const lt_air *air, double dt, const double *exchange,
-                        double *const *source, double *const *swept, lt_crossings *crossings);
+                        const lt_source *source, double *const *swept, lt_crossings *crossings);
 
 #endif

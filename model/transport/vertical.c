@@ -5,6 +5,7 @@
 #include "model/state/tile.h"
 
 #include <omp.h>
+#include <string.h>
 
 /* Field n of the tile memory. */
 static double *field(const lt_worker *w, const lt_air *air, int n) {
@@ -58,8 +59,22 @@ void lt_transport_vertical(lt_transport *t, lt_state *state, lt_air *air, const 
         sweep_tile(t, state, air, &t->workers[omp_get_thread_num()], &state->tiles[n], border);
 }
 
+/* kg/s of tracer in the columns of a tile. */
+static void gather_source(const lt_air *air, const lt_tile *tile, const lt_source *source, double *x) {
+    ptrdiff_t at[LT_LANES];
+    double share[LT_LANES];
+    for (int l = 0; l < LT_LANES; ++l) {
+        at[l] = lt_air_at(air, 0, tile->j[l], tile->i[l]);
+        share[l] = source->mask ? (double)source->mask[at[l]] : 1.0;
+    }
+    for (int k = 0; k < source->layers; ++k)
+        for (int l = 0; l < LT_LANES; ++l)
+            x[k * LT_LANES + l] = share[l] * (double)source->rate[k * air->layer + at[l]];
+    memset(x + (ptrdiff_t)source->layers * LT_LANES, 0, (size_t)(air->nz - source->layers) * LT_LANES * sizeof *x);
+}
+
 static void solve_tile(const lt_transport *t, const lt_state *state, const lt_air *air, lt_worker *w,
-                       const lt_tile *tile, double dt, const double *exchange, double *const *source,
+                       const lt_tile *tile, double dt, const double *exchange, const lt_source *source,
                        double *const *swept) {
     int nz = air->nz;
     double *mass = field(w, air, 0), *mixing = field(w, air, 1), *x = field(w, air, 2), *emitted = field(w, air, 3);
@@ -75,9 +90,9 @@ static void solve_tile(const lt_transport *t, const lt_state *state, const lt_ai
     t->kernels->factor_columns(&shared, mixing);
     for (int s = 0; s < state->n_species; ++s) {
         lt_tile_load(state, tile, s, x);
-        if (source[s]) gather(air, tile, nz, source[s], emitted);
+        if (source[s].layers) gather_source(air, tile, &source[s], emitted);
         gather(air, tile, 1, swept[s], deposition);
-        t->kernels->solve_columns(&shared, source[s] ? emitted : NULL, deposition, x, deposited);
+        t->kernels->solve_columns(&shared, source[s].layers ? emitted : NULL, deposition, x, deposited);
         lt_tile_store(state, tile, s, x);
         for (int l = 0; l < tile->n; ++l)
             if (deposited[l] != 0.0) lt_exactsum_add(&w->crossings.deposited[s], deposited[l]);
@@ -85,7 +100,7 @@ static void solve_tile(const lt_transport *t, const lt_state *state, const lt_ai
 }
 
 void lt_transport_solve(lt_transport *t, lt_state *state, const lt_air *air, double dt, const double *exchange,
-                        double *const *source, double *const *swept, lt_crossings *crossings) {
+                        const lt_source *source, double *const *swept, lt_crossings *crossings) {
     lt_transport_clear(t);
 #pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
     for (int n = 0; n < state->n_tiles; ++n)
