@@ -42,7 +42,7 @@ lt_status lt_budget_create(const lt_state *state, lt_budget **out) {
     LT_TRY(lt_calloc(1, sizeof *b, &b));
     b->n_species = state->n_species;
     b->species = state->species;
-    lt_status status = lt_crossings_create(state->n_species, &b->crossings);
+    lt_status status = lt_crossings_create(state->n_species, state->nx, state->ny, state->nz, &b->crossings);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->wet, &b->wet);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->chemistry, &b->chemistry);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->emitted, &b->emitted);
@@ -85,12 +85,13 @@ void lt_budget_begin_hour(lt_budget *budget) {
 }
 
 static lt_budget_line close_line(const lt_budget *budget, int s, double burden_now) {
+    lt_crossing_sums crossed = lt_crossings_sums(&budget->crossings, s);
     lt_budget_line l = {.emitted = budget->emitted[s],
-                        .in = lt_exactsum_value(&budget->crossings.in[s]),
-                        .out = lt_exactsum_value(&budget->crossings.out[s]),
-                        .top_in = lt_exactsum_value(&budget->crossings.top_in[s]),
-                        .top_out = lt_exactsum_value(&budget->crossings.top_out[s]),
-                        .dry = lt_exactsum_value(&budget->crossings.deposited[s]),
+                        .in = crossed.in,
+                        .out = crossed.out,
+                        .top_in = crossed.top_in,
+                        .top_out = crossed.top_out,
+                        .dry = crossed.deposited,
                         .wet = lt_exactsum_value(&budget->wet[s]),
                         .chemistry = lt_exactsum_value(&budget->chemistry[s]),
                         .stored = burden_now - budget->burden[s],

@@ -9,6 +9,7 @@
 #ifndef LT_BUDGET_H
 #define LT_BUDGET_H
 
+#include "base/exactsum.h"
 #include "model/transport/transport.h"
 
 #include <stdio.h>

@@ -27,7 +27,7 @@ typedef __m512d lt_vec;
 typedef __mmask8 lt_vec_mask;
 #define LT_V_ALIGN(low, high, n)                                                                                       \
     ((n) == 8 ? (high)                                                                                                 \
-              : _mm512_castsi512_pd(_mm512_alignr_epi64(_mm512_castpd_si512(high), _mm512_castpd_si512(low), (n) & 7)))
+              : _mm512_castsi512_pd(_mm512_alignr_epi64(_mm512_castpd_si512(high), _mm512_castpd_si512(low), (n)&7)))
 static inline lt_vec_mask lt_v_negative(lt_vec x) {
     return _mm512_movepi64_mask(_mm512_castpd_si512(x));
 }
@@ -37,7 +37,7 @@ typedef __mmask16 lt_vec_mask;
 #define LT_V_ALIGN(low, high, n)                                                                                       \
     ((n) == 16                                                                                                         \
          ? (high)                                                                                                      \
-         : _mm512_castsi512_ps(_mm512_alignr_epi32(_mm512_castps_si512(high), _mm512_castps_si512(low), (n) & 15)))
+         : _mm512_castsi512_ps(_mm512_alignr_epi32(_mm512_castps_si512(high), _mm512_castps_si512(low), (n)&15)))
 static inline lt_vec_mask lt_v_negative(lt_vec x) {
     return _mm512_movepi32_mask(_mm512_castps_si512(x));
 }
@@ -61,14 +61,13 @@ typedef __m256 lt_vec_mask;
 /* Halves: low = ab, high = cd; the lanes lie in ab|bc|cd. */
 #define LT_V_MIDDLE(low, high) LT_V_FROM_BYTES(_mm256_permute2x128_si256(LT_V_AS_BYTES(low), LT_V_AS_BYTES(high), 0x21))
 #define LT_V_WITHIN(low, high, n)                                                                                      \
-    LT_V_FROM_BYTES(                                                                                                   \
-        _mm256_alignr_epi8(LT_V_AS_BYTES(high), LT_V_AS_BYTES(low), (n) * (int)sizeof(lt_real) % 16))
+    LT_V_FROM_BYTES(_mm256_alignr_epi8(LT_V_AS_BYTES(high), LT_V_AS_BYTES(low), (n) * (int)sizeof(lt_real) % 16))
 #define LT_V_ALIGN(low, high, n)                                                                                       \
-    ((n) == 0                  ? (low)                                                                                 \
-     : (n) == LT_V_LANES       ? (high)                                                                                \
-     : (n) == LT_V_LANES / 2   ? LT_V_MIDDLE(low, high)                                                                \
-     : (n) < LT_V_LANES / 2    ? LT_V_WITHIN(low, LT_V_MIDDLE(low, high), n)                                           \
-                               : LT_V_WITHIN(LT_V_MIDDLE(low, high), high, n))
+    ((n) == 0                ? (low)                                                                                   \
+     : (n) == LT_V_LANES     ? (high)                                                                                  \
+     : (n) == LT_V_LANES / 2 ? LT_V_MIDDLE(low, high)                                                                  \
+     : (n) < LT_V_LANES / 2  ? LT_V_WITHIN(low, LT_V_MIDDLE(low, high), n)                                             \
+                             : LT_V_WITHIN(LT_V_MIDDLE(low, high), high, n))
 static inline lt_vec_mask lt_v_negative(lt_vec x) {
     return x; /* blendv looks at the sign bit */
 }

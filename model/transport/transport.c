@@ -8,28 +8,6 @@
 /* Species of a group share what depends on the air alone; more than one group gives many threads something to do. */
 enum { LT_GROUP = 6 };
 
-static lt_exactsum **sums_of(lt_crossings *c, int n) {
-    lt_exactsum **const all[] = {&c->in, &c->out, &c->top_in, &c->top_out, &c->deposited};
-    return n < 5 ? all[n] : NULL;
-}
-
-lt_status lt_crossings_create(int n_species, lt_crossings *c) {
-    memset(c, 0, sizeof *c);
-    c->n_species = n_species;
-    for (int n = 0; sums_of(c, n); ++n) LT_TRY(lt_calloc((size_t)n_species, sizeof(lt_exactsum), sums_of(c, n)));
-    return LT_OK;
-}
-
-void lt_crossings_free(lt_crossings *c) {
-    for (int n = 0; sums_of(c, n); ++n) lt_free(*sums_of(c, n));
-    memset(c, 0, sizeof *c);
-}
-
-void lt_crossings_clear(lt_crossings *c) {
-    for (int n = 0; sums_of(c, n); ++n)
-        for (int s = 0; s < c->n_species; ++s) lt_exactsum_clear(&(*sums_of(c, n))[s]);
-}
-
 static size_t larger(size_t a, size_t b) {
     return a > b ? a : b;
 }
@@ -43,7 +21,6 @@ static lt_status worker_create(const lt_state *state, lt_worker *w) {
         slab = larger(slab, (nj + 1) * (size_t)block->row);
         lines = larger(lines, 2 * larger(ni, nj));
     }
-    LT_TRY(lt_crossings_create(state->n_species, &w->crossings));
     LT_TRY(lt_calloc(scratch, sizeof(double), &w->scratch));
     LT_TRY(lt_calloc(lines, sizeof(double), &w->line_in));
     LT_TRY(lt_calloc(lines, sizeof(double), &w->line_out));
@@ -79,24 +56,27 @@ void lt_transport_free(lt_transport *t) {
                          w->tile,    w->air.moved, w->air.mass, w->air.inverse};
         for (size_t a = 0; a < sizeof all / sizeof *all; ++a) lt_free(all[a]);
         lt_free(w->air.courant);
-        lt_crossings_free(&w->crossings);
     }
     lt_free(t->workers);
     lt_free(t);
 }
 
-static void add_borders(const lt_slab_sweep *sweep, lt_worker *w, int s) {
-    int lines = sweep->along_y ? sweep->ni : sweep->nj;
-    int first = sweep->low_border ? 0 : lines, end = sweep->high_border ? 2 * lines : lines;
-    for (int l = first; l < end; ++l) {
-        if (sweep->border_in[l] != 0.0) lt_exactsum_add(&w->crossings.in[s], sweep->border_in[l]);
-        if (sweep->border_out[l] != 0.0) lt_exactsum_add(&w->crossings.out[s], sweep->border_out[l]);
-    }
+/* kg in and out of lines lines of a side into its sums. */
+static void add_side(const double *in, const double *out, int lines, double *side) {
+    for (int l = 0; l < lines; ++l) side[l] += in[l] - out[l];
+}
+
+static void add_borders(const lt_slab_sweep *sweep, const lt_block *p, int s, int k, lt_crossings *c) {
+    int lines = sweep->along_y ? sweep->ni : sweep->nj, first = sweep->along_y ? p->i0 : p->j0;
+    lt_side low = sweep->along_y ? LT_SOUTH : LT_WEST, high = sweep->along_y ? LT_NORTH : LT_EAST;
+    const double *in = sweep->border_in, *out = sweep->border_out;
+    if (sweep->low_border) add_side(in, out, lines, lt_crossings_side(c, low, s, k) + first);
+    if (sweep->high_border) add_side(in + lines, out + lines, lines, lt_crossings_side(c, high, s, k) + first);
 }
 
 /* One sub-step of the species first .. end - 1 of one block and layer; their halos are filled. */
 static void sweep_block(const lt_transport *t, const lt_state *state, const lt_air *air, lt_worker *w, int b, int k,
-                        int first, int end, double dt, int along_y) {
+                        int first, int end, double dt, int along_y, lt_crossings *crossings) {
     const lt_state_block *block = &state->blocks[b];
     const lt_block *p = &block->place;
     int at = along_y ? p->by : p->bx, last = (along_y ? state->decomp.nby : state->decomp.nbx) - 1;
@@ -119,27 +99,27 @@ static void sweep_block(const lt_transport *t, const lt_state *state, const lt_a
     for (int s = first; s < end; ++s) {
         sweep.q = lt_state_slab(block, s, k);
         t->kernels->advect_xy(&sweep);
-        add_borders(&sweep, w, s);
+        add_borders(&sweep, p, s, k, crossings);
     }
 }
 
 /* All sub-steps in one direction of a group of species in one layer; w->mass goes along. */
 static void sweep_layer(const lt_transport *t, lt_state *state, const lt_air *air, lt_worker *w, int k, int group,
-                        double dt, int along_y, const lt_border *border) {
+                        double dt, int along_y, const lt_border *border, lt_crossings *crossings) {
     int n_steps = along_y ? air->steps_y : air->steps_x, n_blocks = state->decomp.n_blocks;
     int first = group * LT_GROUP, end = first + LT_GROUP < state->n_species ? first + LT_GROUP : state->n_species;
     double dts = dt / n_steps;
     for (int step = 0; step < n_steps; ++step) {
         for (int b = 0; b < n_blocks; ++b)
             for (int s = first; s < end; ++s) (along_y ? lt_state_halo_y : lt_state_halo_x)(state, b, s, k, border);
-        for (int b = 0; b < n_blocks; ++b) sweep_block(t, state, air, w, b, k, first, end, dts, along_y);
+        for (int b = 0; b < n_blocks; ++b) sweep_block(t, state, air, w, b, k, first, end, dts, along_y, crossings);
         lt_air_advance_layer(air, k, dts, along_y, w->mass);
     }
 }
 
 /* Layers do not know each other in horizontal sweeps: each goes through both directions at once. */
 static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, double dt, int first_along_y,
-                             const lt_border *border) {
+                             const lt_border *border, lt_crossings *crossings) {
     int n_groups = (state->n_species + LT_GROUP - 1) / LT_GROUP, n_tasks = state->nz * n_groups;
     size_t layer_bytes = (size_t)air->layer * sizeof(double);
 #pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
@@ -147,36 +127,17 @@ static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, doub
         lt_worker *w = &t->workers[omp_get_thread_num()];
         int k = n / n_groups, group = n % n_groups;
         memcpy(w->mass, air->mass + k * air->layer, layer_bytes);
-        sweep_layer(t, state, air, w, k, group, dt, first_along_y, border);
-        sweep_layer(t, state, air, w, k, group, dt, !first_along_y, border);
+        sweep_layer(t, state, air, w, k, group, dt, first_along_y, border, crossings);
+        sweep_layer(t, state, air, w, k, group, dt, !first_along_y, border, crossings);
         if (group == 0) memcpy(air->moved + k * air->layer, w->mass, layer_bytes);
     }
     lt_air_take_moved(air);
 }
 
-void lt_transport_clear(lt_transport *t) {
-    for (int n = 0; n < t->n_workers; ++n) lt_crossings_clear(&t->workers[n].crossings);
-}
-
-void lt_transport_collect(const lt_transport *t, lt_crossings *c) {
-    for (int n = 0; n < t->n_workers; ++n) {
-        const lt_crossings *w = &t->workers[n].crossings;
-        for (int s = 0; s < c->n_species; ++s) {
-            lt_exactsum_merge(&c->in[s], &w->in[s]);
-            lt_exactsum_merge(&c->out[s], &w->out[s]);
-            lt_exactsum_merge(&c->top_in[s], &w->top_in[s]);
-            lt_exactsum_merge(&c->top_out[s], &w->top_out[s]);
-            lt_exactsum_merge(&c->deposited[s], &w->deposited[s]);
-        }
-    }
-}
-
 void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const lt_border *border,
                          lt_crossings *crossings) {
-    lt_transport_clear(t);
-    if (odd) lt_transport_vertical(t, state, air, border);
-    sweep_horizontal(t, state, air, dt, odd, border);
-    if (!odd) lt_transport_vertical(t, state, air, border);
+    if (odd) lt_transport_vertical(t, state, air, border, crossings);
+    sweep_horizontal(t, state, air, dt, odd, border, crossings);
+    if (!odd) lt_transport_vertical(t, state, air, border, crossings);
     lt_air_end_step(air);
-    lt_transport_collect(t, crossings);
 }

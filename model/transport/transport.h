@@ -2,24 +2,11 @@
 #ifndef LT_TRANSPORT_H
 #define LT_TRANSPORT_H
 
-#include "base/exactsum.h"
+#include "model/kernel/kernels.h"
 #include "model/state/state.h"
 #include "model/transport/air.h"
+#include "model/transport/crossings.h"
 #include "model/transport/source.h"
-#include "model/kernel/kernels.h"
-
-/* Where tracer crossed the border of the domain or reached the ground, kg, per species; sums do not depend on the order
- * of threads or blocks. */
-typedef struct lt_crossings {
-    int n_species;
-    lt_exactsum *in, *out;         /* lateral */
-    lt_exactsum *top_in, *top_out; /* through the top */
-    lt_exactsum *deposited;        /* dry */
-} lt_crossings;
-
-lt_status lt_crossings_create(int n_species, lt_crossings *out);
-void lt_crossings_free(lt_crossings *crossings);
-void lt_crossings_clear(lt_crossings *crossings);
 
 /* Working memory of the threads that there are when it is made. */
 typedef struct lt_transport lt_transport;
@@ -27,7 +14,7 @@ lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, 
 void lt_transport_free(lt_transport *transport);
 
 /* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: what
- * enters. */
+ * enters; crossings: what crossed is added. */
 void lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, double dt, int odd,
                          const lt_border *border, lt_crossings *crossings);
 

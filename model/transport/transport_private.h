@@ -6,13 +6,12 @@
 
 enum { LT_TILE_FIELDS = 8 }; /* of nz + 1 layers that a tile needs at once */
 
-/* Working memory of one thread. Its sums are exact, so the share of the work that fell to it does not show. */
+/* Working memory of one thread. */
 typedef struct lt_worker {
     double *scratch, *line_in, *line_out;
     double *mass; /* of one layer, in the course of its sub-steps */
     lt_slab_air air;
     double *tile; /* LT_TILE_FIELDS fields */
-    lt_crossings crossings;
 } lt_worker;
 
 struct lt_transport {
@@ -21,9 +20,8 @@ struct lt_transport {
     lt_worker *workers;
 };
 
-void lt_transport_clear(lt_transport *transport);
-void lt_transport_collect(const lt_transport *transport, lt_crossings *crossings);
 /* The vertical sweep of a step, all sub-steps; air->mass goes along. */
-void lt_transport_vertical(lt_transport *transport, lt_state *state, lt_air *air, const lt_border *border);
+void lt_transport_vertical(lt_transport *transport, lt_state *state, lt_air *air, const lt_border *border,
+                           lt_crossings *crossings);
 
 #endif

@@ -16,13 +16,16 @@ static void gather(const lt_air *air, const lt_tile *tile, int n, const double *
     lt_tile_gather(tile, n, air->layer, air->row, from + lt_air_at(air, 0, 0, 0), x);
 }
 
-static void add_top(lt_crossings *c, int s, int n, const double *top) {
-    for (int l = 0; l < n; ++l)
-        if (top[l] != 0.0) lt_exactsum_add(top[l] > 0 ? &c->top_out[s] : &c->top_in[s], top[l] > 0 ? top[l] : -top[l]);
+static void add_top(lt_crossings *c, int s, const lt_tile *tile, const double *top) {
+    for (int l = 0; l < tile->n; ++l) {
+        ptrdiff_t at = lt_crossings_column(c, s, tile->j[l], tile->i[l]);
+        c->top_out[at] += top[l] > 0 ? top[l] : 0.0;
+        c->top_in[at] -= top[l] < 0 ? top[l] : 0.0;
+    }
 }
 
 static void sweep_tile(const lt_transport *t, const lt_state *state, const lt_air *air, lt_worker *w,
-                       const lt_tile *tile, const lt_border *border) {
+                       const lt_tile *tile, const lt_border *border, lt_crossings *crossings) {
     int nz = air->nz;
     double *mass = field(w, air, 0), *moved = field(w, air, 1), *x = field(w, air, 2);
     double top[LT_LANES], above[LT_LANES];
@@ -46,17 +49,18 @@ static void sweep_tile(const lt_transport *t, const lt_state *state, const lt_ai
                 above[l] = (double)lt_border_top(border, s)[tile->j[l] * air->nx + tile->i[l]];
             t->kernels->advect_z(&shared, above, x, top);
             lt_tile_store(state, tile, s, x);
-            add_top(&w->crossings, s, tile->n, top);
+            add_top(crossings, s, tile, top);
         }
         for (int c = 0; c < nz * LT_LANES; ++c) mass[c] -= moved[c + LT_LANES] - moved[c];
     }
     lt_tile_scatter(tile, nz, air->layer, air->row, mass, air->mass + lt_air_at(air, 0, 0, 0));
 }
 
-void lt_transport_vertical(lt_transport *t, lt_state *state, lt_air *air, const lt_border *border) {
+void lt_transport_vertical(lt_transport *t, lt_state *state, lt_air *air, const lt_border *border,
+                           lt_crossings *crossings) {
 #pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
     for (int n = 0; n < state->n_tiles; ++n)
-        sweep_tile(t, state, air, &t->workers[omp_get_thread_num()], &state->tiles[n], border);
+        sweep_tile(t, state, air, &t->workers[omp_get_thread_num()], &state->tiles[n], border, crossings);
 }
 
 /* kg/s of tracer in the columns of a tile. */
@@ -75,7 +79,7 @@ static void gather_source(const lt_air *air, const lt_tile *tile, const lt_sourc
 
 static void solve_tile(const lt_transport *t, const lt_state *state, const lt_air *air, lt_worker *w,
                        const lt_tile *tile, double dt, const double *exchange, const lt_source *source,
-                       double *const *swept) {
+                       double *const *swept, lt_crossings *crossings) {
     int nz = air->nz;
     double *mass = field(w, air, 0), *mixing = field(w, air, 1), *x = field(w, air, 2), *emitted = field(w, air, 3);
     double deposition[LT_LANES], deposited[LT_LANES];
@@ -95,15 +99,14 @@ static void solve_tile(const lt_transport *t, const lt_state *state, const lt_ai
         t->kernels->solve_columns(&shared, source[s].layers ? emitted : NULL, deposition, x, deposited);
         lt_tile_store(state, tile, s, x);
         for (int l = 0; l < tile->n; ++l)
-            if (deposited[l] != 0.0) lt_exactsum_add(&w->crossings.deposited[s], deposited[l]);
+            crossings->deposited[lt_crossings_column(crossings, s, tile->j[l], tile->i[l])] += deposited[l];
     }
 }
 
 void lt_transport_solve(lt_transport *t, lt_state *state, const lt_air *air, double dt, const double *exchange,
                         const lt_source *source, double *const *swept, lt_crossings *crossings) {
-    lt_transport_clear(t);
 #pragma omp parallel for schedule(dynamic) num_threads(t->n_workers)
     for (int n = 0; n < state->n_tiles; ++n)
-        solve_tile(t, state, air, &t->workers[omp_get_thread_num()], &state->tiles[n], dt, exchange, source, swept);
-    lt_transport_collect(t, crossings);
+        solve_tile(t, state, air, &t->workers[omp_get_thread_num()], &state->tiles[n], dt, exchange, source, swept,
+                   crossings);
 }

@@ -34,7 +34,7 @@ static const room rooms[] = {
 };
 enum { N_ROOMS = sizeof rooms / sizeof *rooms };
 static const char foreign_headers[] = "yaml.h udunits2.h mpi.h proj.h geos_c.h gmt.h gmt/gmt.h";
-static const char kernel_headers[] = "stdint.h math.h stddef.h stdbool.h string.h float.h limits.h";
+static const char kernel_headers[] = "stdint.h math.h stddef.h stdbool.h string.h float.h limits.h immintrin.h";
 static const char banned_words[] = "printf vprintf puts putchar perror exit abort quick_exit stdout stderr";
 
 static bool in_list(const char *list, const char *word, size_t length) {

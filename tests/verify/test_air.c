@@ -62,7 +62,7 @@ static void test_uniform_through_all(void **state) {
     MINI_OK(lt_air_create(MINI_NX, MINI_NY, MINI_NZ, &air));
     MINI_OK(lt_state_create(&lt_species_alone, MINI_NX, MINI_NY, MINI_NZ, 2, 2, &st));
     MINI_OK(lt_transport_create(st, kernels, &transport));
-    MINI_OK(lt_crossings_create(LT_N_SPECIES, &crossings));
+    MINI_OK(lt_crossings_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &crossings));
     MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &edge));
     for (int s = 0; s < LT_N_SPECIES; ++s)
         for (int k = 0; k < MINI_NZ; ++k) border[s * MINI_NZ + k] = (double)(lt_real)(1e-9 * (s + 1));
@@ -117,7 +117,7 @@ static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
     MINI_OK(lt_air_create(MINI_NX, MINI_NY, MINI_NZ, &air));
     MINI_OK(lt_state_create(&lt_species_alone, MINI_NX, MINI_NY, MINI_NZ, bx, by, &st));
     MINI_OK(lt_transport_create(st, kernels, &transport));
-    MINI_OK(lt_crossings_create(LT_N_SPECIES, &crossings));
+    MINI_OK(lt_crossings_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &crossings));
     MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &edge));
     for (int n = 0; n < LT_N_SPECIES * MINI_NZ; ++n) border[n] = 1e-9 * (1 + n % 13);
     lt_border_fill(edge, border);
@@ -134,10 +134,11 @@ static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
         lt_transport_advect(transport, st, air, 300, step, edge, &crossings);
     }
     for (int s = 0; s < LT_N_SPECIES; ++s) {
-        crossed[0][s] = lt_exactsum_value(&crossings.in[s]);
-        crossed[1][s] = lt_exactsum_value(&crossings.out[s]);
-        crossed[2][s] = lt_exactsum_value(&crossings.top_in[s]);
-        crossed[3][s] = lt_exactsum_value(&crossings.top_out[s]);
+        lt_crossing_sums sums = lt_crossings_sums(&crossings, s);
+        crossed[0][s] = sums.in;
+        crossed[1][s] = sums.out;
+        crossed[2][s] = sums.top_in;
+        crossed[3][s] = sums.top_out;
     }
     lt_transport_free(transport);
     lt_crossings_free(&crossings);
