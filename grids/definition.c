@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/outdir.h"
+#include "grids/window.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -183,11 +184,15 @@ static lt_status judge(const lt_definition *d, const char *where, lt_faults *fau
     return judge_layers(d, where, faults);
 }
 
-/* Do the two map edges and all edges between them, step apart, lie on edges of the parent and inside it? */
-static bool edges_fit(double low, double high, double parent_low, double parent_high, double parent_cell) {
-    double first = (low - parent_low) / parent_cell, last = (high - parent_low) / parent_cell;
-    bool on_edges = fabs(first - nearbyint(first)) < 1e-6 && fabs(last - nearbyint(last)) < 1e-6;
-    return on_edges && low >= parent_low - 1e-3 && high <= parent_high + 1e-3;
+static lt_frame frame_of(const lt_definition *d) {
+    lt_frame frame = {.name = d->name,
+                      .cell = d->cell,
+                      .nx = (int)d->nx,
+                      .ny = (int)d->ny,
+                      .n_edges = (int)d->layer_edges.n,
+                      .z_edge = d->layer_edges.items};
+    lt_definition_corner(d, &frame.x0, &frame.y0);
+    return frame;
 }
 
 static lt_status judge_nest(const lt_definition *d, const lt_definition *parent, const char *where) {
@@ -196,29 +201,10 @@ static lt_status judge_nest(const lt_definition *d, const lt_definition *parent,
         return LT_RAISE(LT_ERR_INPUT, .what = "a nest must have its parent's projection", .where = where,
                         .expected = lt_fmt("the projection of %s", parent->name), .found = "another one",
                         .todo = "copy the section projection of the parent");
-    double x0, y0, px0, py0, ratio = parent->cell / d->cell;
-    lt_definition_corner(d, &x0, &y0);
-    lt_definition_corner(parent, &px0, &py0);
-    bool fits =
-        fabs(ratio - nearbyint(ratio)) < 1e-9 && ratio >= 1 &&
-        edges_fit(x0, x0 + d->cell * (double)d->nx, px0, px0 + parent->cell * (double)parent->nx, parent->cell) &&
-        edges_fit(y0, y0 + d->cell * (double)d->ny, py0, py0 + parent->cell * (double)parent->ny, parent->cell);
-    if (!fits)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the edges of the nest do not lie on edges of its parent", .where = where,
-                        .expected = lt_fmt("outer edges inside %s and on its edges of %g m, a whole number of cells in "
-                                           "one of the parent's",
-                                           parent->name, parent->cell),
-                        .found = lt_fmt("x %g .. %g m, y %g .. %g m, cell %g m", x0, x0 + d->cell * (double)d->nx, y0,
-                                        y0 + d->cell * (double)d->ny, d->cell),
-                        .todo = "change nx, ny, cell, centre_east or centre_north");
-    const double *z = d->layer_edges.items, *pz = parent->layer_edges.items;
-    for (long k = 0, m = 0; k < d->layer_edges.n; k++) {
-        while (m < parent->layer_edges.n && pz[m] < z[k] - 1e-6) m++;
-        if (m == parent->layer_edges.n || fabs(pz[m] - z[k]) > 1e-6)
-            return LT_RAISE(LT_ERR_INPUT, .what = "a layer edge of the nest is none of its parent's", .where = where,
-                            .expected = lt_fmt("layer edges of %s", parent->name), .found = lt_fmt("%g m", z[k]),
-                            .todo = "take the height from the parent's layer_edges");
-    }
+    lt_frame outer = frame_of(parent), inner = frame_of(d);
+    lt_window window;
+    LT_TRY(lt_window_find(&outer, &inner, where, &window));
+    lt_window_free(&window);
     return LT_OK;
 }
 

@@ -14,6 +14,14 @@ const lt_config_row lt_model_config_rows[] = {
      .min = 1,
      .max = 1800,
      .doc = "synchronisation step, an even number to the hour; absent: 900 s from 20 km cells upwards, 300 s below"},
+    {.key = "nest_step",
+     .type = LT_REAL_UNIT,
+     .offset = AT(nest_step_s),
+     .unit = "s",
+     .fallback = "",
+     .min = 1,
+     .max = 1800,
+     .doc = "step of the nest, a whole number of them in a step of its parent; absent: by its cells, as above"},
     {.key = "blocks_x",
      .type = LT_INT,
      .offset = AT(blocks_x),
@@ -49,21 +57,28 @@ const lt_config_row lt_model_config_rows[] = {
      .doc = "hours between restart files (the last two are kept)"},
     {0}};
 
+/* A step written with few digits still fills the hour, or mass would be lost. 0 stays 0: by the grid. */
+static lt_status fit_hour(const lt_node *section, const char *key, double *step_s) {
+    if (*step_s == 0.0) return LT_OK;
+    double steps = 3600.0 / *step_s, even = 2.0 * round(0.5 * steps);
+    if (fabs(steps - even) < 1e-6) {
+        *step_s = 3600.0 / even;
+        return LT_OK;
+    }
+    return LT_RAISE(LT_ERR_INPUT, .what = "the model step does not fit the hour",
+                    .where = section ? lt_fmt("%s, model: %s", lt_node_where(section), key) : lt_fmt("model: %s", key),
+                    .expected = "an even number of steps an hour, such as 900 s or 300 s",
+                    .found = lt_fmt("%g s", *step_s), .todo = "choose another step");
+}
+
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     memset(out, 0, sizeof *out);
     lt_node empty = {.kind = LT_NODE_MAP, .file = "defaults"};
     LT_TRY_CONTEXT(lt_config_fill(section ? section : &empty, lt_model_config_rows, out), "section model");
-    if (out->step_s == 0.0) return LT_OK;
-    double steps = 3600.0 / out->step_s, even = 2.0 * round(0.5 * steps), found = out->step_s;
-    if (fabs(steps - even) < 1e-6) {
-        out->step_s = 3600.0 / even; /* a step written with few digits still fills the hour, or mass would be lost */
-        return LT_OK;
-    }
-    lt_config_release(lt_model_config_rows, out);
-    return LT_RAISE(LT_ERR_INPUT, .what = "the model step does not fit the hour",
-                    .where = section ? lt_fmt("%s, model: step", lt_node_where(section)) : "model: step",
-                    .expected = "an even number of steps an hour, such as 900 s or 300 s",
-                    .found = lt_fmt("%g s", found), .todo = "choose another step");
+    lt_status status = fit_hour(section, "step", &out->step_s);
+    if (status == LT_OK) status = fit_hour(section, "nest_step", &out->nest_step_s);
+    if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
+    return status;
 }
 
 double lt_model_step(const lt_model_config *config, double dx) {

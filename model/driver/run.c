@@ -1,10 +1,13 @@
-/* run.c - the hours of a run: inputs, steps, restart files. */
+/* run.c - the hours of a run: inputs, steps of the grid and of its nest, restart files. */
 #include "model/driver/run.h"
 
 #include "base/log.h"
+#include "model/driver/nest.h"
 #include "model/state/restart.h"
 
+#include <math.h>
 #include <omp.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The lowest bit of every value: a single one is soon lost in the rounding of its neighbours. */
@@ -23,8 +26,29 @@ static lt_status flip_lowest_bits(lt_state *state) {
     return LT_OK;
 }
 
-static lt_status go_on(const lt_model_run *run, lt_domain *d) {
+/* The grids of a run, the parent first. */
+enum { LT_MOST_DOMAINS = 2 };
+typedef struct lt_session {
+    const lt_model_run *run;
+    lt_domain *domains[LT_MOST_DOMAINS];
+    int n_domains;
+    lt_nest *nest; /* NULL: one grid */
+    long n_hours;
+} lt_session;
+
+/* Hours of the parent before domain n begins. */
+static long delay_of(const lt_session *s, int n) {
+    return n == 0 ? 0 : s->nest->delay;
+}
+
+static lt_status go_on(lt_session *s) {
+    const lt_model_run *run = s->run;
+    lt_domain *d = s->domains[0];
     lt_restart_info info;
+    if (s->nest)
+        return LT_RAISE(LT_ERR_USAGE, .what = "a run with a nest cannot go on from a restart file yet",
+                        .where = run->restart_from, .expected = "a run of one grid", .found = "a nest",
+                        .todo = "run it from the start");
     LT_TRY_CONTEXT(lt_restart_read(run->restart_from, d->state, &info), "going on from %s", run->restart_from);
     lt_time start = run->span.start;
     long hour = (long)((info.time - start) / LT_HOUR);
@@ -48,48 +72,112 @@ static lt_status write_restart(const lt_model_run *run, const lt_domain *d, lt_t
     return lt_restart_write(run->dir, run->restart_file, d->state, &info);
 }
 
-static lt_status run_hour(const lt_model_run *run, lt_domain *d, long hour) {
-    LT_TRY(lt_domain_load_hour(d, hour));
-    for (int n = 0; n < d->n_steps; ++n) lt_domain_step(d, hour, n);
-    LT_TRY(lt_domain_end_hour(d, hour));
+/* A nest that begins with this hour starts from its parent's fields. */
+static lt_status begin_nest(lt_session *s, long hour) {
+    if (!s->nest || hour != s->nest->delay) return LT_OK;
+    LT_TRY(lt_nest_start(s->nest));
+    return lt_domain_begin(s->domains[1]);
+}
+
+static void run_step(const lt_session *s, long hour, int n) {
+    lt_nest *nest = s->nest && hour >= s->nest->delay ? s->nest : NULL;
+    if (nest) lt_nest_before(nest);
+    lt_domain_step(s->domains[0], hour, n);
+    if (nest) lt_nest_follow(nest, hour, n);
+}
+
+static lt_status run_hour(lt_session *s, long hour) {
+    const lt_model_run *run = s->run;
+    LT_TRY(lt_domain_load_hour(s->domains[0], hour));
+    LT_TRY(begin_nest(s, hour));
+    for (int n = 1; n < s->n_domains; ++n)
+        if (hour >= delay_of(s, n)) LT_TRY(lt_domain_load_hour(s->domains[n], hour - delay_of(s, n)));
+    for (int n = 0; n < s->domains[0]->n_steps; ++n) run_step(s, hour, n);
+    for (int n = 0; n < s->n_domains; ++n)
+        if (hour >= delay_of(s, n)) LT_TRY(lt_domain_end_hour(s->domains[n], hour - delay_of(s, n)));
     double clock = lt_wall_seconds();
     lt_time end = run->span.start + (hour + 1) * LT_HOUR;
-    bool last = hour + 1 == run->span.spinup_hours + run->span.output_hours;
-    if (last || (hour + 1) % run->config->restart_every_h == 0) LT_TRY(write_restart(run, d, end));
-    d->seconds.output += lt_wall_seconds() - clock;
+    if (hour + 1 == s->n_hours || (hour + 1) % run->config->restart_every_h == 0)
+        LT_TRY(write_restart(run, s->domains[0], end));
+    s->domains[0]->seconds.output += lt_wall_seconds() - clock;
     char text[24];
     lt_time_local(end, text);
     lt_progress_step(hour + 1, text);
     return LT_OK;
 }
 
-static lt_status integrate(const lt_model_run *run, lt_domain *d) {
-    if (run->flip_lowest_bits) LT_TRY(flip_lowest_bits(d->state));
-    if (run->restart_from) LT_TRY(go_on(run, d));
-    LT_TRY(lt_domain_begin(d));
-    long n_hours = run->span.spinup_hours + run->span.output_hours;
-    lt_progress_begin(run->title, n_hours);
+static lt_status integrate(lt_session *s) {
+    const lt_model_run *run = s->run;
+    if (run->flip_lowest_bits) LT_TRY(flip_lowest_bits(s->domains[0]->state));
+    if (run->restart_from) LT_TRY(go_on(s));
+    LT_TRY(lt_domain_begin(s->domains[0]));
+    lt_progress_begin(run->title, s->n_hours);
     lt_status status = LT_OK;
-    for (long hour = d->first_hour; hour < n_hours && status == LT_OK; ++hour) status = run_hour(run, d, hour);
+    for (long hour = s->domains[0]->first_hour; hour < s->n_hours && status == LT_OK; ++hour)
+        status = run_hour(s, hour);
     lt_progress_end();
     return status;
 }
 
+static lt_status open_nest(lt_session *s) {
+    const lt_model_run *run = s->run;
+    lt_domain_span span = run->span;
+    lt_model_config config = *run->config;
+    span.spinup_hours = run->nest->spinup_hours;
+    span.start += (run->span.spinup_hours - span.spinup_hours) * LT_HOUR;
+    config.step_s = config.nest_step_s;
+    LT_TRY_CONTEXT(lt_domain_open(run->dir, &run->nest->files, &span, &config, &s->domains[1]), "the nest");
+    s->n_domains = 2;
+    return lt_nest_create(s->domains[0], s->domains[1], &s->nest);
+}
+
+/* One digest of all last states. */
+static lt_status digest_states(const lt_session *s, lt_digest *each, lt_digest all) {
+    lt_hash hash;
+    lt_hash_init(&hash);
+    for (int n = 0; n < s->n_domains; ++n) {
+        LT_TRY(lt_state_digest(s->domains[n]->state, each[n]));
+        lt_hash_text(&hash, each[n]);
+    }
+    lt_hash_end(&hash, all);
+    if (s->n_domains == 1) memcpy(all, each[0], sizeof(lt_digest));
+    return LT_OK;
+}
+
+static void add_seconds(const lt_domain_seconds *from, lt_domain_seconds *to) {
+    to->input += from->input;
+    to->transport += from->transport;
+    to->column += from->column;
+    to->chemistry += from->chemistry;
+    to->output += from->output;
+}
+
+static lt_status finish(lt_session *s, lt_model_result *result) {
+    lt_digest each[LT_MOST_DOMAINS];
+    LT_TRY(digest_states(s, each, result->state_digest));
+    for (int n = 0; n < s->n_domains; ++n) {
+        const lt_domain *d = s->domains[n];
+        LT_TRY(lt_domain_commit(s->domains[n], each[n]));
+        result->worst_rounding = fmax(result->worst_rounding, d->budget->worst);
+        result->steps += d->step;
+        result->isa = d->kernels->isa;
+        add_seconds(&d->seconds, &result->seconds);
+        if (!s->run->quiet)
+            lt_budget_say(d->budget, n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name));
+    }
+    return LT_OK;
+}
+
 lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
-    lt_domain *d;
+    lt_session s = {.run = run, .n_hours = run->span.spinup_hours + run->span.output_hours};
     memset(result, 0, sizeof *result);
     omp_set_num_threads(run->threads > 0 ? run->threads : 1);
-    LT_TRY(lt_domain_open(run->dir, &run->files, &run->span, run->config, &d));
-    lt_status status = integrate(run, d);
-    if (status == LT_OK) status = lt_state_digest(d->state, result->state_digest);
-    if (status == LT_OK) status = lt_domain_commit(d, result->state_digest);
-    if (status == LT_OK) {
-        result->worst_rounding = d->budget->worst;
-        result->steps = d->step;
-        result->isa = d->kernels->isa;
-        result->seconds = d->seconds;
-        if (!run->quiet) lt_budget_say(d->budget, run->title);
-    }
-    lt_domain_close(d);
+    lt_status status = lt_domain_open(run->dir, &run->files, &run->span, run->config, &s.domains[0]);
+    s.n_domains = status == LT_OK;
+    if (status == LT_OK && run->nest) status = open_nest(&s);
+    if (status == LT_OK) status = integrate(&s);
+    if (status == LT_OK) status = finish(&s, result);
+    lt_nest_free(s.nest);
+    for (int n = 0; n < LT_MOST_DOMAINS; ++n) lt_domain_close(s.domains[n]);
     return status;
 }

@@ -4,11 +4,18 @@
 
 #include "model/driver/domain.h"
 
+/* A grid in the run's own. It ends with the run; what the configuration says of the border is the parent's. */
+typedef struct lt_model_nest {
+    lt_domain_files files;
+    long spinup_hours; /* at most the run's */
+} lt_model_nest;
+
 typedef struct lt_model_run {
     lt_outdir *dir;
     lt_domain_files files;
-    const char *restart_file; /* written to dir */
-    const char *title;        /* for the progress line and the budget */
+    const lt_model_nest *nest; /* or NULL */
+    const char *restart_file;  /* written to dir */
+    const char *title;         /* for the progress line and the budget */
     lt_domain_span span;
     const lt_model_config *config;
     int threads;
@@ -18,10 +25,10 @@ typedef struct lt_model_run {
 } lt_model_run;
 
 typedef struct lt_model_result {
-    lt_digest state_digest;
-    double worst_rounding; /* of the budget */
+    lt_digest state_digest; /* of the grid's last state; with a nest of both digests */
+    double worst_rounding;  /* of the budget */
     lt_domain_seconds seconds;
-    long steps;
+    long steps; /* of all grids */
     const char *isa;
 } lt_model_result;
 

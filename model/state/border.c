@@ -38,3 +38,19 @@ void lt_border_fill(lt_border *b, const double *value) {
         for (int c = 0; c < b->nx * b->ny; ++c) top[c] = (lt_real)value[s * b->nz + b->nz - 1];
     }
 }
+
+static void between(const lt_real *a, const lt_real *b, double fraction, ptrdiff_t n, lt_real *restrict out) {
+#pragma omp parallel for schedule(static)
+    for (ptrdiff_t c = 0; c < n; ++c) {
+        double low = (double)(a[c] < b[c] ? a[c] : b[c]), high = (double)(a[c] < b[c] ? b[c] : a[c]);
+        double q = (double)a[c] + fraction * ((double)b[c] - (double)a[c]);
+        out[c] = (lt_real)(q < low ? low : q > high ? high : q);
+    }
+}
+
+void lt_border_between(const lt_border *a, const lt_border *b, double fraction, lt_border *out) {
+    for (int side = 0; side < LT_N_SIDES; ++side)
+        between(a->side[side], b->side[side], fraction,
+                (ptrdiff_t)a->n_species * a->nz * lt_border_length(a, (lt_side)side), out->side[side]);
+    between(a->top, b->top, fraction, (ptrdiff_t)a->n_species * a->nx * a->ny, out->top);
+}

@@ -23,6 +23,8 @@ lt_status lt_border_create(int n_species, int nx, int ny, int nz, lt_border **ou
 void lt_border_free(lt_border *border);
 /* The same profile value[s * nz + k] on all sides; the top gets that of the highest layer. */
 void lt_border_fill(lt_border *border, const double *value);
+/* out = a + fraction (b - a), never outside a and b; all of one size. */
+void lt_border_between(const lt_border *a, const lt_border *b, double fraction, lt_border *out);
 
 /* Cells of a side. */
 static inline int lt_border_length(const lt_border *b, lt_side side) {

@@ -16,6 +16,14 @@
 enum { MINI_NX = 14, MINI_NY = 12, MINI_NZ = 6 };
 static const double mini_edges[MINI_NZ + 1] = {0, 40, 120, 300, 800, 2000, 5000};
 
+/* A grid of the fixture: the whole one, or a window of it with smaller cells and fewer layers (mini_nest.h). */
+typedef struct mini_shape {
+    int nx, ny, nz, i0, j0, ratio; /* south-west corner and cells in one of the whole grid's */
+    const int *layer;              /* [nz + 1] the whole grid's layer edges that are its own */
+} mini_shape;
+static const int mini_layers[MINI_NZ + 1] = {0, 1, 2, 3, 4, 5, 6};
+static const mini_shape mini_whole = {MINI_NX, MINI_NY, MINI_NZ, 0, 0, 1, mini_layers};
+
 #define MINI_OK(call)                                                                                                  \
     do {                                                                                                               \
         lt_status mini_status_ = (call);                                                                               \
@@ -29,33 +37,41 @@ static const double mini_edges[MINI_NZ + 1] = {0, 40, 120, 300, 800, 2000, 5000}
 /* start of the spin-up: 2020-01-06 00:00 UTC */
 static const lt_time mini_start = 1578268800;
 
+#define MINI_PROJECTION                                                                                                \
+    "projection:\n  type: lambert_conformal\n"                                                                         \
+    "  standard_parallels: [36 degrees_north, 46 degrees_north]\n  origin_longitude: 122.25 degrees_east\n"            \
+    "  origin_latitude: 41.1 degrees_north\n  sphere_radius: 6370 km\n"
 static const char mini_definition[] =
-    "name: mini\ntitle_en: a small grid for tests\ntitle_zh: 测试网格\nprojection:\n  type: lambert_conformal\n"
-    "  standard_parallels: [36 degrees_north, 46 degrees_north]\n  origin_longitude: 122.25 degrees_east\n"
-    "  origin_latitude: 41.1 degrees_north\n  sphere_radius: 6370 km\ncell: 27 km\nnx: 14\nny: 12\n"
+    "name: mini\ntitle_en: a small grid for tests\ntitle_zh: 测试网格\n" MINI_PROJECTION "cell: 27 km\nnx: 14\nny: 12\n"
     "layer_edges: [0 m, 40 m, 120 m, 300 m, 800 m, 2000 m, 5000 m]\n";
 
-static inline void mini_grid(lt_outdir *dir, const char *folder) {
+/* The text as a definition in a file of the folder, and its grid.nc of the name. */
+static inline void mini_grid_of(lt_outdir *dir, const char *folder, const char *definition, const mini_shape *m,
+                                const char *name) {
     char path[1024];
-    snprintf(path, sizeof path, "%s/mini.yaml", folder);
+    snprintf(path, sizeof path, "%s/%.*s.yaml", folder, (int)strcspn(definition + 6, "\n"), definition + 6);
     FILE *file = fopen(path, "w");
     assert_non_null(file);
-    fputs(mini_definition, file);
+    fputs(definition, file);
     fclose(file);
     lt_definition *d;
     lt_grid *grid;
     MINI_OK(lt_definition_read(path, &d));
     MINI_OK(lt_grid_create(d, 1, &grid));
-    for (int c = 0; c < MINI_NX * MINI_NY; ++c) {
-        int i = c % MINI_NX, sea = i > 10;
+    for (int c = 0; c < m->nx * m->ny; ++c) {
+        int i = m->i0 + c % m->nx / m->ratio, sea = i > 10;
         grid->terrain[c] = sea ? 0.0 : 40.0 * (10 - i);
-        grid->region_fraction[(sea ? LT_REGION_SEA : 0) * MINI_NX * MINI_NY + c] = 1.0;
+        grid->region_fraction[(sea ? LT_REGION_SEA : 0) * m->nx * m->ny + c] = 1.0;
         grid->population[c] = 1000.0;
     }
     snprintf(grid->neighbour_id[0], sizeof grid->neighbour_id[0], "CHN_HE");
-    MINI_OK(lt_grid_write(grid, dir, "grid.nc"));
+    MINI_OK(lt_grid_write(grid, dir, name));
     lt_grid_free(grid);
     lt_definition_free(d);
+}
+
+static inline void mini_grid(lt_outdir *dir, const char *folder) {
+    mini_grid_of(dir, folder, mini_definition, &mini_whole, "grid.nc");
 }
 
 typedef struct mini_field {
@@ -80,13 +96,16 @@ static const mini_field mini_fields[] = {
 };
 enum { MINI_FIELDS = sizeof mini_fields / sizeof mini_fields[0] };
 
-/* The value of a field at hour h and place; smooth, different in every cell, both signs of the wind. */
-static inline double mini_value(const char *name, int h, int k, int j, int i) {
-    double dz = k < MINI_NZ ? mini_edges[k + 1] - mini_edges[k] : 1.0, rho = 1.25 * exp(-mini_edges[k] / 8000.0);
-    double mass = rho * dz * 27e3 * 27e3;
+/* The value of a field at hour h and place; smooth, different in every cell, both signs of the wind. A window sees the
+ * same fields where it lies. */
+static inline double mini_value(const mini_shape *m, const char *name, int h, int layer, int row, int column) {
+    double i = m->i0 + (column + 0.5) / m->ratio - 0.5, j = m->j0 + (row + 0.5) / m->ratio - 0.5;
+    int k = m->layer[layer];
+    double dz = layer < m->nz ? mini_edges[m->layer[layer + 1]] - mini_edges[k] : 1.0;
+    double cell = 27e3 / m->ratio, mass = 1.25 * exp(-mini_edges[k] / 8000.0) * dz * cell * cell;
     if (!strcmp(name, "air_mass")) return mass * (1.0 + 0.003 * sin(0.7 * h + 0.3 * i) + 0.002 * cos(0.4 * j + k));
-    if (!strcmp(name, "mass_flux_x")) return mass / 27e3 * (3.0 + 2.0 * k) * cos(0.5 * h + 0.2 * k + 0.05 * j);
-    if (!strcmp(name, "mass_flux_y")) return mass / 27e3 * (2.0 + 1.5 * k) * sin(0.5 * h + 0.1 * i);
+    if (!strcmp(name, "mass_flux_x")) return mass / cell * (3.0 + 2.0 * k) * cos(0.5 * h + 0.2 * k + 0.05 * j);
+    if (!strcmp(name, "mass_flux_y")) return mass / cell * (2.0 + 1.5 * k) * sin(0.5 * h + 0.1 * i);
     if (!strcmp(name, "kz")) return k == 0 || k == MINI_NZ ? 0.0 : 8.0 + 2.0 * cos(0.3 * i);
     if (!strcmp(name, "air_temperature") || !strcmp(name, "air_temperature_2m")) return 265.0 + 0.1 * i;
     if (!strcmp(name, "relative_humidity")) return 0.6 + 0.01 * j;
@@ -98,31 +117,32 @@ static inline double mini_value(const char *name, int h, int k, int j, int i) {
     return 500.0; /* boundary_layer_height */
 }
 
-static inline void mini_met(lt_outdir *dir, const char *name, int n_hours) {
+static inline void mini_met_of(lt_outdir *dir, const mini_shape *m, const char *name, lt_time start, int n_hours) {
+    int since = (int)((start - mini_start) / LT_HOUR);
     static const char *const attributes[] = {"weather_id", "weather_label_en", "weather_label_zh", "evidence_city",
                                              "assumptions"};
     lt_ncw *file;
     MINI_OK(lt_ncw_create(dir, name, "mini weather", &file));
-    MINI_OK(lt_ncw_time_hours(file, mini_start, (size_t)n_hours));
+    MINI_OK(lt_ncw_time_hours(file, start, (size_t)n_hours));
     MINI_OK(lt_ncw_dim(file, "time_edge", (size_t)n_hours + 1));
     const struct {
         const char *name;
         size_t n;
-    } dims[] = {{"z", MINI_NZ},          {"z_edge", MINI_NZ + 1}, {"y", MINI_NY},
-                {"y_edge", MINI_NY + 1}, {"x", MINI_NX},          {"x_edge", MINI_NX + 1}};
+    } dims[] = {{"z", (size_t)m->nz},          {"z_edge", (size_t)m->nz + 1}, {"y", (size_t)m->ny},
+                {"y_edge", (size_t)m->ny + 1}, {"x", (size_t)m->nx},          {"x_edge", (size_t)m->nx + 1}};
     for (int d = 0; d < 6; ++d) MINI_OK(lt_ncw_dim(file, dims[d].name, dims[d].n));
     for (int f = 0; f < MINI_FIELDS; ++f) MINI_OK(lt_ncw_var(file, &mini_fields[f].field, mini_fields[f].type));
     for (int a = 0; a < 5; ++a) MINI_OK(lt_ncw_attr_text(file, NULL, attributes[a], "mini"));
-    double *values = calloc((MINI_NZ + 1) * (MINI_NY + 1) * (MINI_NX + 1), sizeof *values);
+    double *values = calloc((size_t)((m->nz + 1) * (m->ny + 1) * (m->nx + 1)), sizeof *values);
     for (int f = 0; f < MINI_FIELDS; ++f) {
         const lt_field *field = &mini_fields[f].field;
         int edge_time = strstr(field->dims, "time_edge") != NULL, layered = strchr(field->dims, 'z') != NULL;
-        int nz = !layered ? 1 : strstr(field->dims, "z_edge") ? MINI_NZ + 1 : MINI_NZ;
-        int ny = strstr(field->dims, "y_edge") ? MINI_NY + 1 : MINI_NY,
-            nx = strstr(field->dims, "x_edge") ? MINI_NX + 1 : MINI_NX;
+        int nz = !layered ? 1 : strstr(field->dims, "z_edge") ? m->nz + 1 : m->nz;
+        int ny = strstr(field->dims, "y_edge") ? m->ny + 1 : m->ny,
+            nx = strstr(field->dims, "x_edge") ? m->nx + 1 : m->nx;
         for (int h = 0; h < n_hours + edge_time; ++h) {
             for (int c = 0; c < nz * ny * nx; ++c)
-                values[c] = mini_value(field->name, h, c / (ny * nx), c / nx % ny, c % nx);
+                values[c] = mini_value(m, field->name, since + h, c / (ny * nx), c / nx % ny, c % nx);
             MINI_OK(lt_ncw_put_double_record(file, field->name, (size_t)h, values));
         }
     }
@@ -130,9 +150,15 @@ static inline void mini_met(lt_outdir *dir, const char *name, int n_hours) {
     MINI_OK(lt_ncw_commit(file));
 }
 
+static inline void mini_met(lt_outdir *dir, const char *name, int n_hours) {
+    mini_met_of(dir, &mini_whole, name, mini_start, n_hours);
+}
+
 static const char *const mini_species[] = {"SO2", "NOX", "CO", "VOC", "NH3", "SO4", "BC", "POM", "PMO", "PMC"};
 
-static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours) {
+static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const char *name, lt_time start,
+                                     int n_hours) {
+    int since = (int)((start - mini_start) / LT_HOUR);
     static const lt_field points[] = {{"points/x", NULL, "m", "point", "x"},
                                       {"points/y", NULL, "m", "point", "y"},
                                       {"points/height", NULL, "m", "point", "h"},
@@ -141,14 +167,17 @@ static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours)
                                       {"points/exit_velocity", NULL, "m s-1", "point", "v"}};
     static const double point_values[6][2] = {{-50e3, 90e3}, {10e3, -60e3}, {180, 60}, {5, 1.5}, {400, 350}, {20, 8}};
     static const lt_field fraction = {"area/profile_fraction", NULL, "1", "profile z", "share"};
-    static const double fractions[2 * MINI_NZ] = {1, 0, 0, 0, 0, 0, 0.2, 0.5, 0.3, 0, 0, 0};
+    double fractions[2 * MINI_NZ] = {1};
+    fractions[m->nz] = 0.2;
+    fractions[m->nz + 1] = 0.5;
+    fractions[m->nz + 2] = 0.3;
     lt_ncw *file;
     MINI_OK(lt_ncw_create(dir, name, "mini emissions", &file));
-    MINI_OK(lt_ncw_time_hours(file, mini_start, (size_t)n_hours));
+    MINI_OK(lt_ncw_time_hours(file, start, (size_t)n_hours));
     const struct {
         const char *name;
         size_t n;
-    } dims[] = {{"z", MINI_NZ}, {"y", MINI_NY}, {"x", MINI_NX}, {"profile", 2}, {"point", 2}};
+    } dims[] = {{"z", (size_t)m->nz}, {"y", (size_t)m->ny}, {"x", (size_t)m->nx}, {"profile", 2}, {"point", 2}};
     for (int d = 0; d < 5; ++d) MINI_OK(lt_ncw_dim(file, dims[d].name, dims[d].n));
     for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_var(file, &points[p], NC_DOUBLE));
     MINI_OK(lt_ncw_var(file, &fraction, NC_DOUBLE));
@@ -160,14 +189,20 @@ static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours)
     }
     for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_put_double(file, points[p].name, point_values[p]));
     MINI_OK(lt_ncw_put_double(file, "area/profile_fraction", fractions));
-    double values[2 * MINI_NY * MINI_NX];
+    double *values = calloc((size_t)(2 * m->ny * m->nx), sizeof *values);
     for (int s = 0; s < 20; ++s)
         for (int h = 0; h < n_hours; ++h) {
-            for (int c = 0; c < 2 * MINI_NY * MINI_NX; ++c)
-                values[c] = (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % 10) * (1 + 0.1 * h);
+            for (int c = 0; c < 2 * m->ny * m->nx; ++c)
+                values[c] =
+                    (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % 10) * (1 + 0.1 * (since + h)) / (m->ratio * m->ratio);
             MINI_OK(lt_ncw_put_double_record(file, names[s], (size_t)h, values));
         }
+    free(values);
     MINI_OK(lt_ncw_commit(file));
+}
+
+static inline void mini_emissions(lt_outdir *dir, const char *name, int n_hours) {
+    mini_emissions_of(dir, &mini_whole, name, mini_start, n_hours);
 }
 
 /* A fresh folder with all three files, locked. */

@@ -18,16 +18,17 @@ static void fields(int hour, double wind) {
     size_t n = (size_t)MINI_NX * MINI_NY * MINI_NZ;
     for (int m = 0; m < 2; ++m)
         for (size_t c = 0; c < n; ++c)
-            mass[m][c] = mini_value("air_mass", hour + m, (int)(c / (MINI_NX * MINI_NY)), (int)(c / MINI_NX % MINI_NY),
-                                    (int)(c % MINI_NX));
+            mass[m][c] = mini_value(&mini_whole, "air_mass", hour + m, (int)(c / (MINI_NX * MINI_NY)),
+                                    (int)(c / MINI_NX % MINI_NY), (int)(c % MINI_NX));
     for (int k = 0; k < MINI_NZ; ++k) {
         for (int j = 0; j < MINI_NY; ++j)
             for (int i = 0; i <= MINI_NX; ++i)
                 fx[(k * MINI_NY + j) * (MINI_NX + 1) + i] =
-                    wind * (1.0 + 0.3 * sin(0.9 * i)) * mini_value("mass_flux_x", hour, k, j, i);
+                    wind * (1.0 + 0.3 * sin(0.9 * i)) * mini_value(&mini_whole, "mass_flux_x", hour, k, j, i);
         for (int j = 0; j <= MINI_NY; ++j)
             for (int i = 0; i < MINI_NX; ++i)
-                fy[(k * (MINI_NY + 1) + j) * MINI_NX + i] = wind * mini_value("mass_flux_y", hour, k, j, i);
+                fy[(k * (MINI_NY + 1) + j) * MINI_NX + i] =
+                    wind * mini_value(&mini_whole, "mass_flux_y", hour, k, j, i);
     }
 }
 

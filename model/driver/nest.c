@@ -1,0 +1,82 @@
+#include "model/driver/nest.h"
+
+#include <math.h>
+
+lt_status lt_nest_steps(double parent_dt, double child_dt, int *steps) {
+    double ratio = parent_dt / child_dt;
+    *steps = (int)nearbyint(ratio);
+    if (*steps >= 1 && fabs(ratio - nearbyint(ratio)) < 1e-9) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a step of the parent is no whole number of the nest's steps",
+                    .where = "model: step, nest_step",
+                    .expected = lt_fmt("a step of the nest that divides %g s", parent_dt),
+                    .found = lt_fmt("%g s", child_dt), .todo = "change step or nest_step");
+}
+
+static lt_status judge_times(const lt_nest *n) {
+    lt_time late = n->child->span.start - n->parent->span.start;
+    if (late >= 0 && late % LT_HOUR == 0) return LT_OK;
+    char begin[2][24];
+    lt_time_iso(n->parent->span.start, begin[0]);
+    lt_time_iso(n->child->span.start, begin[1]);
+    return LT_RAISE(LT_ERR_INPUT, .what = "the nest does not begin at an hour of its parent",
+                    .where = n->child->grid->name, .expected = lt_fmt("%s or whole hours later", begin[0]),
+                    .found = lt_fmt("%s", begin[1]), .todo = "change nest_spinup");
+}
+
+static lt_status fill(lt_nest *n) {
+    const lt_state *state = n->child->state;
+    LT_TRY(judge_times(n));
+    n->delay = (long)((n->child->span.start - n->parent->span.start) / LT_HOUR);
+    LT_TRY(lt_nest_steps(n->parent->dt, n->child->dt, &n->steps));
+    LT_TRY(lt_window_of_grids(n->parent->grid, n->child->grid, n->child->grid->name, &n->window));
+    LT_TRY(lt_rim_create(n->parent->state, n->parent->air, &n->window, &n->rim));
+    LT_TRY(lt_border_create(state->n_species, state->nx, state->ny, state->nz, &n->before));
+    return lt_border_create(state->n_species, state->nx, state->ny, state->nz, &n->after);
+}
+
+lt_status lt_nest_create(lt_domain *parent, lt_domain *child, lt_nest **out) {
+    lt_nest *n;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *n, &n));
+    n->parent = parent;
+    n->child = child;
+    lt_status status = fill(n);
+    if (status == LT_OK)
+        *out = n;
+    else
+        lt_nest_free(n);
+    return status;
+}
+
+void lt_nest_free(lt_nest *n) {
+    if (!n) return;
+    lt_rim_free(n->rim);
+    lt_window_free(&n->window);
+    lt_border_free(n->before);
+    lt_border_free(n->after);
+    lt_free(n);
+}
+
+lt_status lt_nest_start(lt_nest *n) {
+    lt_state *state = n->child->state;
+    lt_real *flat;
+    LT_TRY(lt_calloc((size_t)state->nx * (size_t)state->ny * (size_t)state->nz, sizeof *flat, &flat));
+    for (int s = 0; s < state->n_species; ++s) {
+        lt_rim_inside(n->rim, s, flat);
+        lt_state_set(state, s, flat);
+    }
+    lt_free(flat);
+    return LT_OK;
+}
+
+void lt_nest_before(lt_nest *n) {
+    lt_rim_border(n->rim, n->parent->border, n->before);
+}
+
+void lt_nest_follow(lt_nest *n, long hour, int step) {
+    lt_rim_border(n->rim, n->parent->border, n->after);
+    for (int m = 0; m < n->steps; ++m) {
+        lt_border_between(n->before, n->after, (m + 0.5) / n->steps, n->child->border);
+        lt_domain_step(n->child, hour - n->delay, step * n->steps + m);
+    }
+}

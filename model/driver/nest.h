@@ -1,0 +1,35 @@
+/* nest.h - a child grid in its parent, one way.
+ *
+ * A step of the parent, then the child's steps in the same time. What enters the child is the parent's (rim.h), linear
+ * in time between its states before and after its step, taken in the middle of each step of the child. The child may
+ * start later than the parent; it starts from the parent's fields at that time. What crosses the child's border stands
+ * in the child's own budget. */
+#ifndef LT_NEST_H
+#define LT_NEST_H
+
+#include "model/driver/domain.h"
+#include "model/driver/rim.h"
+
+typedef struct lt_nest {
+    lt_domain *parent, *child;
+    long delay; /* hours of the parent before the child's first */
+    int steps;  /* of the child in one of the parent's */
+    lt_window window;
+    lt_rim *rim;
+    lt_border *before, *after; /* the parent's step, at the child's size */
+} lt_nest;
+
+/* Both domains stay the caller's. LT_ERR_INPUT if the child does not fit in: edges, layers, projection, a step that is
+ * no whole number of the child's, or a child that begins before its parent. */
+lt_status lt_nest_create(lt_domain *parent, lt_domain *child, lt_nest **out);
+void lt_nest_free(lt_nest *nest); /* NULL is fine */
+/* A whole number of the child's steps in the parent's? */
+lt_status lt_nest_steps(double parent_dt, double child_dt, int *steps);
+/* The child's first state from the parent's present one. */
+lt_status lt_nest_start(lt_nest *nest);
+/* Before step n of hour (the parent's count) of the parent, whose border is that of the step; and after it: the child's
+ * steps. */
+void lt_nest_before(lt_nest *nest);
+void lt_nest_follow(lt_nest *nest, long hour, int n);
+
+#endif
