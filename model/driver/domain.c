@@ -49,7 +49,7 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
     LT_TRY(lt_transport_create(d->state, d->kernels, &d->transport));
     LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
-    LT_TRY(lt_step_fields_create(d->air, d->state, &d->fields));
+    LT_TRY(lt_step_fields_create(d->air, d->state, config->vertical_mixing, &d->fields));
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
     if (strcmp(config->emissions, "on") == 0) {
         LT_TRY(lt_ncr_open_own(d->dir, d->files.emissions, &file));
@@ -129,7 +129,7 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
     lt_air_begin_step(d->air, (double)(n + 1) / d->n_steps, d->dt);
     lt_transport_advect(d->transport, d->state, d->air, d->dt, (int)(d->step % 2), d->border, &d->budget->crossings);
     d->seconds.transport += lap(&clock);
-    lt_transport_solve(d->transport, d->state, d->air, d->dt, d->fields.exchange, d->source, d->fields.swept,
+    lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source, d->fields.swept,
                        &d->budget->crossings);
     d->seconds.column += lap(&clock);
     lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->chemistry);

@@ -1,5 +1,7 @@
 #include "model/driver/model_config.h"
 
+#include "model/transport/mixing.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -48,6 +50,12 @@ const lt_config_row lt_model_config_rows[] = {
      .fallback = "on",
      .choices = "on|off",
      .doc = "off: a run without any source"},
+    {.key = "vertical_mixing",
+     .type = LT_TEXT,
+     .offset = AT(vertical_mixing),
+     .fallback = "k",
+     .choices = LT_LAYER_MIXING_NAMES,
+     .doc = "k: eddy diffusion; acm2: with upward transport by convection from the lowest layer (Pleim 2007)"},
     {.key = "restart_every",
      .type = LT_INT,
      .offset = AT(restart_every_h),

@@ -8,8 +8,9 @@ typedef struct lt_model_config {
     double step_s;      /* synchronisation step, an even number to the hour; 0: by the grid (lt_model_step) */
     double nest_step_s; /* the same for the nest */
     long blocks_x, blocks_y;
-    char *boundary;  /* background | zero */
-    char *emissions; /* on | off */
+    char *boundary;        /* background | zero */
+    char *emissions;       /* on | off */
+    char *vertical_mixing; /* a scheme of model/transport/mixing.h, NULL for the first */
     long restart_every_h;
 } lt_model_config;
 

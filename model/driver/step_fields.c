@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-lt_status lt_step_fields_create(const lt_air *air, const lt_state *state, lt_step_fields *f) {
+lt_status lt_step_fields_create(const lt_air *air, const lt_state *state, const char *mixing, lt_step_fields *f) {
     memset(f, 0, sizeof *f);
-    LT_TRY(lt_calloc((size_t)air->layer * (size_t)(air->nz + 1), sizeof(double), &f->exchange));
+    f->scheme = lt_layer_mixing_named(mixing);
+    LT_TRY(lt_layer_mixing_create(air, &f->mixing));
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c)
         LT_TRY(lt_calloc((size_t)air->layer, sizeof(double), &f->swept_class[c]));
     LT_TRY(lt_calloc((size_t)state->n_species, sizeof *f->swept, &f->swept));
@@ -15,24 +16,10 @@ lt_status lt_step_fields_create(const lt_air *air, const lt_state *state, lt_ste
 }
 
 void lt_step_fields_free(lt_step_fields *f) {
-    lt_free(f->exchange);
+    lt_layer_mixing_free(&f->mixing);
     lt_free(f->swept);
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c) lt_free(f->swept_class[c]);
     memset(f, 0, sizeof *f);
-}
-
-static void set_exchange(lt_step_fields *f, const lt_grid *grid, const lt_weather *w, const lt_air *air) {
-    for (int k = 1; k < air->nz; ++k) {
-        double low = grid->z_edge[k] - grid->z_edge[k - 1], high = grid->z_edge[k + 1] - grid->z_edge[k];
-        double distance = 0.5 * (low + high);
-        for (int j = 0; j < air->ny; ++j)
-            for (int i = 0; i < air->nx; ++i) {
-                ptrdiff_t c = lt_air_at(air, k, j, i);
-                double density_area = 0.5 * (air->begin[c - air->layer] / low + air->begin[c] / high);
-                double kz = w->kz[((size_t)k * (size_t)air->ny + (size_t)j) * (size_t)air->nx + (size_t)i];
-                f->exchange[c] = kz * density_area / distance;
-            }
-    }
 }
 
 /* Mixing ratios of one cell of the lowest layer, whichever block holds it. */
@@ -76,6 +63,7 @@ static void set_swept(lt_step_fields *f, const lt_grid *grid, const lt_weather *
 
 void lt_step_fields_set(lt_step_fields *f, const lt_grid *grid, const lt_weather *w, const lt_air *air,
                         const lt_state *state) {
-    set_exchange(f, grid, w, air);
+    const lt_mixing_weather mixing = {.z_edge = grid->z_edge, .weather = w, .air = air};
+    f->scheme(&mixing, &f->mixing);
     set_swept(f, grid, w, air, state);
 }

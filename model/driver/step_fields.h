@@ -1,4 +1,4 @@
-/* step_fields.h - what the steps of one hour share: exchange between layers, air swept by the ground, sources. */
+/* step_fields.h - what the steps of one hour share: mixing of layers, air swept by the ground. */
 #ifndef LT_STEP_FIELDS_H
 #define LT_STEP_FIELDS_H
 
@@ -7,17 +7,20 @@
 #include "model/state/state.h"
 #include "model/state/weather.h"
 #include "model/transport/air.h"
+#include "model/transport/mixing.h"
 
 typedef struct lt_step_fields {
-    double *exchange;                      /* kg/s of air, nz + 1 interfaces, strides of the air arrays */
+    lt_layer_mixing_scheme scheme;
+    lt_layer_mixing mixing;                /* by the scheme */
     double *swept_class[LT_N_DRY_CLASSES]; /* kg/s of air, one layer */
     double **swept;                        /* [species]: that of its class */
 } lt_step_fields;
 
-lt_status lt_step_fields_create(const lt_air *air, const lt_state *state, lt_step_fields *out);
+/* mixing: name of a scheme of model/transport/mixing.h. */
+lt_status lt_step_fields_create(const lt_air *air, const lt_state *state, const char *mixing, lt_step_fields *out);
 void lt_step_fields_free(lt_step_fields *fields);
 /* From the hour's weather, the air at its beginning and the state (gas and particle shares of nitrate and ammonia).
- *   exchange_{k+1/2} = K rho A / dz, rho A taken from the masses of both layers. */
+ */
 void lt_step_fields_set(lt_step_fields *fields, const lt_grid *grid, const lt_weather *weather, const lt_air *air,
                         const lt_state *state);
 

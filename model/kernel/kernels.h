@@ -40,24 +40,30 @@ typedef struct lt_slab_sweep {
 /* A tile: LT_LANES columns side by side, x[k][lane] in double. Lanes beyond the last column repeat it. */
 enum { LT_LANES = 32 };
 
-/* What all species of a tile share in a vertical sweep. */
+/* What all species of a tile share in a vertical sweep (kernel/advect_z.c). own, below, above have nz + 1 layers. */
 typedef struct lt_tile_air {
     int nz;
-    const double *mass;  /* [nz] before the sweep */
-    const double *moved; /* [nz + 1] kg of air upward through each interface; 0 at the ground */
-    double *low, *high;  /* [nz] weights of the differences to the layer below and above in the slope */
-    double *reach;       /* [nz] of interface k + 1/2: how far from its layer's middle the air comes, in layers */
-    double *inverse;     /* [nz] 1 / mass after the sweep */
+    const double *mass;          /* [nz] before the sweep */
+    const double *moved;         /* [nz + 1] kg of air upward through each interface; 0 at the ground */
+    double *own, *below, *above; /* weights of the differences across interfaces k + 1/2, k - 1/2, k + 3/2 */
+    double *near, *far;          /* [nz] weights of the two edges of the layer that the air leaves, at k + 1/2 */
+    double *in_low, *out_high;   /* [nz] air through the lower and the upper interface over the mass after the sweep */
 } lt_tile_air;
 
-/* What all species share in the vertical solve. */
+/* Layers that x of a vertical sweep has room for: what lies above the top stands there. */
+enum { LT_ABOVE = 3 };
+
+/* What all species share in the vertical solve (kernel/column.c). */
 typedef struct lt_tile_mixing {
     int nz;
     double dt;
-    const double *mass; /* [nz] */
-    double *mixed;      /* [nz + 1] kg of air exchanged across each interface in dt, 0 at ground and top */
-    double *gamma;      /* [nz + 1] factors */
-    double *inverse;    /* [nz] 1 / pivot; in layer 0 the pivot without deposition */
+    int lifts;           /* 1: convection lifts air from the ground, from_ground counts */
+    const double *mass;  /* [nz] */
+    double *from_above;  /* [nz] h */
+    double *from_below;  /* [nz] gamma */
+    double *from_ground; /* [nz] beta */
+    double *per_source;  /* [nz] dt / mass */
+    double *held;        /* one layer: M + H of layer 0 */
 } lt_tile_mixing;
 
 /* kg/kg of NOx as NO2 to ppm by volume: molar masses of air and NO2, g/mol. */
@@ -82,14 +88,16 @@ typedef struct lt_kernels {
     const char *isa;
     void (*slab_air)(const lt_slab_sweep *sweep);  /* from mass, flux, dt into *air, for all species of the slab */
     void (*advect_xy)(const lt_slab_sweep *sweep); /* one species */
-    void (*tile_air)(const lt_tile_air *tile);     /* fills low, high, reach, inverse */
-    /* One species, x [nz] in place. above: one layer, what enters at the top; top: one layer, kg out through the top, set. */
+    void (*tile_air)(const lt_tile_air *tile);     /* from mass and moved into the rest, for all species */
+    /* One species, x [nz + LT_ABOVE] in place. above: one layer, what enters at the top; top: one layer, kg out through
+     * the top, set. */
     void (*advect_z)(const lt_tile_air *tile, const double *above, double *x, double *top);
-    /* exchange: kg/s of air mixed across each interface [nz], interface 0 is not read. Fills mixed, gamma, inverse. */
-    void (*factor_columns)(const lt_tile_mixing *tile, const double *exchange);
-    /* One species, x [nz] in place. source: kg/s of tracer per cell or NULL; deposition: one layer, kg/s of air swept
-     * by the ground; deposited: one layer, kg, set. */
-    void (*solve_columns)(const lt_tile_mixing *tile, const double *source, const double *deposition, double *x,
+    /* exchange: kg/s of air mixed across each interface [nz]; lifted: kg/s of air lifted from layer 0 into each layer
+     * [nz] or NULL; of both the lowest layer does not count. Fills the weights. */
+    void (*factor_columns)(const lt_tile_mixing *tile, const double *exchange, const double *lifted);
+    /* One species, x [nz] in place. source: kg/s of tracer per cell of the lowest `layers`, others have none; swept:
+     * one layer, kg/s of air swept by the ground; deposited: one layer, kg, set. */
+    void (*solve_columns)(const lt_tile_mixing *tile, int layers, const double *source, const double *swept, double *x,
                           double *deposited);
     /* left = share that is left after dt at `percent` an hour, n values. */
     void (*share_left)(int n, double dt, const double *percent, double *left);

@@ -5,9 +5,9 @@ void LT_KERNEL(slab_air)(const lt_slab_sweep *sweep);
 void LT_KERNEL(advect_xy)(const lt_slab_sweep *sweep);
 void LT_KERNEL(tile_air)(const lt_tile_air *tile);
 void LT_KERNEL(advect_z)(const lt_tile_air *tile, const double *above, double *x, double *top);
-void LT_KERNEL(factor_columns)(const lt_tile_mixing *tile, const double *exchange);
-void LT_KERNEL(solve_columns)(const lt_tile_mixing *tile, const double *source, const double *deposition, double *x,
-                              double *deposited);
+void LT_KERNEL(factor_columns)(const lt_tile_mixing *tile, const double *exchange, const double *lifted);
+void LT_KERNEL(solve_columns)(const lt_tile_mixing *tile, int layers, const double *source, const double *swept,
+                              double *x, double *deposited);
 void LT_KERNEL(share_left)(int n, double dt, const double *percent, double *left);
 void LT_KERNEL(first_order)(const lt_tile_chemistry *tile);
 

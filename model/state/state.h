@@ -20,10 +20,18 @@ typedef struct lt_state_block {
     lt_real *origin; /* cell (0,0) of layer 0, species 0 */
 } lt_state_block;
 
+/* Columns of a tile that are neighbours along i. */
+typedef struct lt_run {
+    int lane, n; /* lanes lane .. lane + n - 1 */
+    int place;   /* of the first column in a slab of the block */
+    int i, j;    /* and in the domain */
+} lt_run;
+
 /* LT_LANES columns that are worked on side by side (tile.h). */
 typedef struct lt_tile {
-    int block, n;        /* columns; lanes beyond them repeat the last one */
-    int place[LT_LANES]; /* of the column in a slab of the block */
+    int block, n; /* columns; lanes beyond them repeat the last one */
+    int n_runs;
+    lt_run run[LT_LANES];
     int i[LT_LANES], j[LT_LANES];
 } lt_tile;
 

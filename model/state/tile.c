@@ -10,9 +10,13 @@ static void fill(const lt_state_block *b, int block, int first, lt_tile *tile) {
     tile->n = n_columns - first < LT_LANES ? n_columns - first : LT_LANES;
     for (int l = 0; l < LT_LANES; ++l) {
         int column = first + (l < tile->n ? l : tile->n - 1), i = column % b->place.ni, j = column / b->place.ni;
-        tile->place[l] = j * (int)b->row + i;
         tile->i[l] = b->place.i0 + i;
         tile->j[l] = b->place.j0 + j;
+        if (l >= tile->n) continue;
+        if (l == 0 || i == 0)
+            tile->run[tile->n_runs++] =
+                (lt_run){.lane = l, .place = j * (int)b->row + i, .i = tile->i[l], .j = tile->j[l]};
+        ++tile->run[tile->n_runs - 1].n;
     }
 }
 

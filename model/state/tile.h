@@ -1,4 +1,7 @@
-/* tile.h - columns of the state and of other fields side by side, x[k][lane] in double (design.md section 4). */
+/* tile.h - columns of the state and of other fields side by side, x[k][lane] in double (design.md section 4).
+ *
+ * The columns of a tile stand in runs of neighbours along i, at most a few where blocks are wide; they are read and
+ * written run by run. Lanes beyond the last column repeat it. */
 #ifndef LT_TILE_H
 #define LT_TILE_H
 
@@ -7,36 +10,58 @@
 /* Cut the columns of all blocks into tiles; called by lt_state_create. */
 lt_status lt_tiles_create(lt_state *state);
 
+/* The last column goes into the lanes that have none. */
+static inline void lt_tile_repeat(const lt_tile *tile, int n, double *x) {
+    for (int k = 0; tile->n < LT_LANES && k < n; ++k)
+        for (int l = tile->n; l < LT_LANES; ++l) x[k * LT_LANES + l] = x[k * LT_LANES + tile->n - 1];
+}
+
 /* All layers of one species into x [nz], and back. */
 static inline void lt_tile_load(const lt_state *state, const lt_tile *tile, int s, double *restrict x) {
     const lt_state_block *b = &state->blocks[tile->block];
-    for (int k = 0; k < state->nz; ++k) {
-        const lt_real *slab = lt_state_slab(b, s, k);
-        for (int l = 0; l < LT_LANES; ++l) x[k * LT_LANES + l] = (double)slab[tile->place[l]];
+    for (int r = 0; r < tile->n_runs; ++r) {
+        const lt_run *run = &tile->run[r];
+        for (int k = 0; k < state->nz; ++k) {
+            const lt_real *restrict from = lt_state_slab(b, s, k) + run->place;
+            double *restrict to = x + k * LT_LANES + run->lane;
+            for (int l = 0; l < run->n; ++l) to[l] = (double)from[l];
+        }
     }
+    lt_tile_repeat(tile, state->nz, x);
 }
 
 static inline void lt_tile_store(const lt_state *state, const lt_tile *tile, int s, const double *restrict x) {
     const lt_state_block *b = &state->blocks[tile->block];
-    for (int k = 0; k < state->nz; ++k) {
-        lt_real *slab = lt_state_slab(b, s, k);
-        for (int l = 0; l < tile->n; ++l) slab[tile->place[l]] = (lt_real)x[k * LT_LANES + l];
+    for (int r = 0; r < tile->n_runs; ++r) {
+        const lt_run *run = &tile->run[r];
+        for (int k = 0; k < state->nz; ++k) {
+            lt_real *restrict to = lt_state_slab(b, s, k) + run->place;
+            const double *restrict from = x + k * LT_LANES + run->lane;
+            for (int l = 0; l < run->n; ++l) to[l] = (lt_real)from[l];
+        }
     }
 }
 
 /* n layers of a field whose cell (j, i) of a layer stands at j * row + i. */
 static inline void lt_tile_gather(const lt_tile *tile, int n, ptrdiff_t layer, ptrdiff_t row, const double *from,
                                   double *restrict x) {
-    int at[LT_LANES];
-    for (int l = 0; l < LT_LANES; ++l) at[l] = tile->j[l] * (int)row + tile->i[l];
-    for (int k = 0; k < n; ++k)
-        for (int l = 0; l < LT_LANES; ++l) x[k * LT_LANES + l] = from[k * layer + at[l]];
+    for (int r = 0; r < tile->n_runs; ++r) {
+        const lt_run *run = &tile->run[r];
+        const double *restrict cells = from + run->j * row + run->i;
+        for (int k = 0; k < n; ++k)
+            for (int l = 0; l < run->n; ++l) x[k * LT_LANES + run->lane + l] = cells[k * layer + l];
+    }
+    lt_tile_repeat(tile, n, x);
 }
 
 static inline void lt_tile_scatter(const lt_tile *tile, int n, ptrdiff_t layer, ptrdiff_t row, const double *restrict x,
                                    double *to) {
-    for (int k = 0; k < n; ++k)
-        for (int l = 0; l < tile->n; ++l) to[k * layer + tile->j[l] * row + tile->i[l]] = x[k * LT_LANES + l];
+    for (int r = 0; r < tile->n_runs; ++r) {
+        const lt_run *run = &tile->run[r];
+        double *restrict cells = to + run->j * row + run->i;
+        for (int k = 0; k < n; ++k)
+            for (int l = 0; l < run->n; ++l) cells[k * layer + l] = x[k * LT_LANES + run->lane + l];
+    }
 }
 
 #endif

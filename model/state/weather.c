@@ -27,6 +27,7 @@ static const lt_weather_field fields[] = {
     {"precipitation_flux", "kg m-2 s-1", LT_MEMBER(precipitation), LT_SURFACE, 0, 1},
     {"air_temperature_2m", "K", LT_MEMBER(temperature_2m), LT_SURFACE, 150, 350},
     {"wind_speed_10m", "m s-1", LT_MEMBER(wind_10m), LT_SURFACE, 0, 150},
+    {"boundary_layer_height", "m", LT_MEMBER(boundary_layer_height), LT_SURFACE, 0, 2e4},
     {"downwelling_shortwave", "W m-2", LT_MEMBER(shortwave), LT_SURFACE, 0, 2000},
 };
 enum { N_FIELDS = sizeof fields / sizeof fields[0] };

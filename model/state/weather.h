@@ -13,6 +13,7 @@ typedef struct lt_weather {
     double *humidity;                                                   /* [nz][ny][nx] 0..1 */
     double *friction_velocity, *inverse_obukhov_length, *precipitation; /* [ny][nx] */
     double *temperature_2m, *wind_10m, *shortwave;                      /* [ny][nx] */
+    double *boundary_layer_height;                                      /* [ny][nx] m */
 } lt_weather;
 
 /* Take the open met file over (whatever comes out, lt_weather_close closes it); its grid must be nx, ny, nz and it must

@@ -25,7 +25,7 @@ static lt_status worker_create(const lt_state *state, lt_worker *w) {
     LT_TRY(lt_calloc(lines, sizeof(double), &w->line_in));
     LT_TRY(lt_calloc(lines, sizeof(double), &w->line_out));
     LT_TRY(lt_calloc((size_t)(state->nx + 2) * (size_t)(state->ny + 2), sizeof(double), &w->mass));
-    LT_TRY(lt_calloc(LT_TILE_FIELDS * (size_t)(state->nz + 1) * LT_LANES, sizeof(double), &w->tile));
+    LT_TRY(lt_calloc(lt_transport_tile_size(state->nz), sizeof(double), &w->tile));
     LT_TRY(lt_calloc(slab, sizeof(lt_real), &w->air.courant));
     LT_TRY(lt_calloc(slab, sizeof(double), &w->air.moved));
     LT_TRY(lt_calloc(slab, sizeof(double), &w->air.mass));

@@ -6,6 +6,7 @@
 #include "model/state/state.h"
 #include "model/transport/air.h"
 #include "model/transport/crossings.h"
+#include "model/transport/mixing.h"
 #include "model/transport/source.h"
 
 /* Working memory of the threads that there are when it is made. */
@@ -18,9 +19,10 @@ void lt_transport_free(lt_transport *transport);
 void lt_transport_advect(lt_transport *transport, lt_state *state, lt_air *air, double dt, int odd,
                          const lt_border *border, lt_crossings *crossings);
 
-/* The vertical solve. All arrays have the strides of the air arrays (lt_air_at): exchange: kg/s of air per interface,
- * nz + 1 layers; source[s]: of the species of the state; swept[s]: kg/s of air swept by the ground, one layer. */
-void lt_transport_solve(lt_transport *transport, lt_state *state, const lt_air *air, double dt, const double *exchange,
-                        const lt_source *source, double *const *swept, lt_crossings *crossings);
+/* The vertical solve. Strides of the air arrays (lt_air_at): source[s] of each species of the state; swept[s]: kg/s of
+ * air swept by the ground, one layer. */
+void lt_transport_solve(lt_transport *transport, lt_state *state, const lt_air *air, double dt,
+                        const lt_layer_mixing *mixing, const lt_source *source, double *const *swept,
+                        lt_crossings *crossings);
 
 #endif

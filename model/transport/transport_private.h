@@ -4,14 +4,12 @@
 
 #include "model/transport/transport.h"
 
-enum { LT_TILE_FIELDS = 8 }; /* of nz + 1 layers that a tile needs at once */
-
 /* Working memory of one thread. */
 typedef struct lt_worker {
     double *scratch, *line_in, *line_out;
     double *mass; /* of one layer, in the course of its sub-steps */
     lt_slab_air air;
-    double *tile; /* LT_TILE_FIELDS fields */
+    double *tile; /* fields of a tile of columns */
 } lt_worker;
 
 struct lt_transport {
@@ -20,6 +18,8 @@ struct lt_transport {
     lt_worker *workers;
 };
 
+/* Doubles that the tile of a worker needs. */
+size_t lt_transport_tile_size(int nz);
 /* The vertical sweep of a step, all sub-steps; air->mass goes along. */
 void lt_transport_vertical(lt_transport *transport, lt_state *state, lt_air *air, const lt_border *border,
                            lt_crossings *crossings);

@@ -35,6 +35,7 @@ static lt_model_config config_of(int bx, int by) {
                              .blocks_y = by,
                              .boundary = "background",
                              .emissions = "on",
+                             .vertical_mixing = "acm2", /* does all that k does */
                              .restart_every_h = 2};
 }
 

@@ -179,6 +179,7 @@ static lt_status run_from(const char *grid, lt_time time) {
                               .blocks_y = 2,
                               .boundary = "background",
                               .emissions = "off",
+                              .vertical_mixing = "k",
                               .restart_every_h = 24};
     lt_model_run run = {.dir = dir,
                         .files.grid = "grid.nc",

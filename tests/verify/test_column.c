@@ -48,11 +48,11 @@ static int n_sets(void) {
 
 /* One step of nz layers of a tile. */
 static void solve(const lt_kernels *kernels, int nz, double dt, const double *mass, const double *exchange,
-                  const double *source, const double *deposition, double *x, double *deposited) {
-    static double mixed[(NZ + 1) * L], gamma[(NZ + 1) * L], inverse[NZ * L];
-    const lt_tile_mixing tile = {nz, dt, mass, mixed, gamma, inverse};
-    kernels->factor_columns(&tile, exchange);
-    kernels->solve_columns(&tile, source, deposition, x, deposited);
+                  const double *source, const double *swept, double *x, double *deposited) {
+    static double weights[4][NZ * L], held[L];
+    const lt_tile_mixing tile = {nz, dt, 0, mass, weights[0], weights[1], weights[2], weights[3], held};
+    kernels->factor_columns(&tile, exchange, NULL);
+    kernels->solve_columns(&tile, source ? nz : 0, source, swept, x, deposited);
 }
 
 /* Diffusion of a cosine in a closed column of even layers: backward Euler shrinks the discrete mode exactly by
