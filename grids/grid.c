@@ -12,6 +12,9 @@ const char *const lt_region_ids[LT_N_REGIONS] = {"Shenyang", "Dalian",  "Anshan"
                                                  "Jinzhou",  "Yingkou", "Fuxin",      "Liaoyang", "Panjin", "Tieling",
                                                  "Chaoyang", "Huludao", "other_land", "sea"};
 
+const char *const lt_neighbour_ids[LT_N_NEIGHBOURS] = {"CHN_HE", "CHN_BJ", "CHN_TJ", "CHN_NM", "CHN_JL",
+                                                       "CHN_HL", "CHN_SD", "PRK",    "KOR"};
+
 static lt_status allocate(lt_grid *g) {
     size_t nx = (size_t)g->nx, ny = (size_t)g->ny, cells = nx * ny;
     double **fields[] = {&g->lon, &g->lat, &g->area, &g->map_factor, &g->angle, &g->terrain, &g->population};

@@ -12,6 +12,9 @@
 enum { LT_N_PREFECTURES = 14, LT_REGION_OTHER_LAND = 14, LT_REGION_SEA = 15, LT_N_REGIONS = 16 };
 /* "Shenyang" ... "Huludao", "other_land", "sea": the order of grid.nc. */
 extern const char *const lt_region_ids[LT_N_REGIONS];
+/* Parts of other_land: "CHN_HE" ... "KOR", the order of grid.nc. */
+enum { LT_N_NEIGHBOURS = 9 };
+extern const char *const lt_neighbour_ids[LT_N_NEIGHBOURS];
 
 typedef struct lt_grid {
     char name[64], proj[256];

@@ -5,7 +5,7 @@
 #include "inventory/ledger.h"
 
 /* Model species of emissions.nc, all as mass [kg]: NOX as NO2, SO4 primary sulfate, POM organic matter, PMO other fine
- * primary particles, PMC PM10 - PM2.5. */
+ * primary particles, PMC PM10 - PM2.5, CO2 fossil and of processes. */
 #define LT_EMITTED_LIST(X)                                                                                             \
     X(LT_EM_SO2, "SO2")                                                                                                \
     X(LT_EM_NOX, "NOX")                                                                                                \
@@ -16,7 +16,8 @@
     X(LT_EM_BC, "BC")                                                                                                  \
     X(LT_EM_POM, "POM")                                                                                                \
     X(LT_EM_PMO, "PMO")                                                                                                \
-    X(LT_EM_PMC, "PMC")
+    X(LT_EM_PMC, "PMC")                                                                                                \
+    X(LT_EM_CO2, "CO2")
 
 enum lt_emitted {
 #define LT_EMITTED_ENUM(id, name) id,

@@ -25,7 +25,4 @@ typedef struct lt_region_files {
 lt_status lt_regions_fill(lt_geos *geos, lt_grid *grid, const lt_region_files *files, lt_shapes *prefectures,
                           lt_region_report *report);
 
-enum { LT_N_NEIGHBOURS = 9 };
-extern const char *const lt_neighbour_ids[LT_N_NEIGHBOURS];
-
 #endif

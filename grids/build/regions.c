@@ -13,9 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const lt_neighbour_ids[LT_N_NEIGHBOURS] = {"CHN_HE", "CHN_BJ", "CHN_TJ", "CHN_NM", "CHN_JL",
-                                                       "CHN_HL", "CHN_SD", "PRK",    "KOR"};
-
 static const double ROUNDING = 1e-9, MAX_OVERLAP = 1e-3;
 
 /* Sort the shapes into the order of ids; all must be there and no others. */

@@ -15,7 +15,7 @@ static double lap(double *since) {
 static void fill_state(lt_state *state, const double *value) {
     for (int b = 0; b < state->decomp.n_blocks; ++b) {
         const lt_state_block *block = &state->blocks[b];
-        for (int s = 0; s < state->n_species; ++s)
+        for (int s = 0; s < LT_N_SPECIES; ++s)
             for (int k = 0; k < state->nz; ++k)
                 for (int j = 0; j < block->place.nj; ++j)
                     for (int i = 0; i < block->place.ni; ++i)
@@ -23,19 +23,40 @@ static void fill_state(lt_state *state, const double *value) {
     }
 }
 
+/* The month that the background is of. */
+static lt_civil first_day(const lt_domain *d) {
+    return lt_time_civil(d->span.start + d->span.spinup_hours * LT_HOUR);
+}
+
+/* The rows of the tracers stand behind those of the background and are filled by themselves. */
+static lt_status fill_border(lt_domain *d) {
+    size_t n = (size_t)(LT_N_SPECIES * d->grid->nz);
+    double *value;
+    LT_TRY(lt_calloc((size_t)(d->state->n_species * d->grid->nz), sizeof *value, &value));
+    memcpy(value, d->background.value, n * sizeof *value);
+    lt_border_fill(d->border, value);
+    lt_free(value);
+    lt_tracers_border(d->tracers, d->border);
+    return LT_OK;
+}
+
 static lt_status begin_state(lt_domain *d, const lt_model_config *config) {
-    lt_civil when = lt_time_civil(d->span.start + d->span.spinup_hours * LT_HOUR);
-    LT_TRY(lt_background_read(when.month, d->grid->nz, d->grid->z_edge, &d->background));
+    LT_TRY(lt_background_read(first_day(d).month, d->grid->nz, d->grid->z_edge, &d->background));
     if (strcmp(config->boundary, "zero") == 0)
         memset(d->background.value, 0, (size_t)(LT_N_SPECIES * d->grid->nz) * sizeof(double));
     fill_state(d->state, d->background.value);
-    lt_border_fill(d->border, d->background.value);
-    return LT_OK;
+    lt_tracers_start(d->tracers, d->state);
+    return fill_border(d);
+}
+
+static lt_status make_tracers(lt_domain *d, const lt_model_config *config) {
+    lt_civil when = first_day(d);
+    return lt_tracers_create(&config->tracers, d->grid, d->air, when.year, when.month,
+                             strcmp(config->boundary, "zero") == 0, &d->tracers);
 }
 
 static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     size_t n_hours = (size_t)(d->span.spinup_hours + d->span.output_hours);
-    const lt_species_set *species = &lt_species_alone;
     lt_ncr *file;
     LT_TRY(lt_isa_kernels(&d->kernels));
     LT_TRY(lt_grid_read(d->dir, d->files.grid, &d->grid));
@@ -45,6 +66,8 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_ncr_open_own(d->dir, d->files.met, &file));
     LT_TRY(lt_weather_open(file, (size_t)g->nx, (size_t)g->ny, (size_t)g->nz, d->span.start, n_hours, &d->weather));
     LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &d->air));
+    LT_TRY(make_tracers(d, config));
+    const lt_species_set *species = &d->tracers->set;
     LT_TRY(lt_state_create(species, g->nx, g->ny, g->nz, (int)config->blocks_x, (int)config->blocks_y, &d->state));
     LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
     LT_TRY(lt_transport_create(d->state, d->kernels, &d->transport));
@@ -96,7 +119,7 @@ lt_status lt_domain_begin(lt_domain *d) {
     long skipped = skipped_hours(d);
     char weather[256];
     LT_TRY(lt_output_create(d->dir, d->files.conc, d->grid, d->span.start + (d->span.spinup_hours + skipped) * LT_HOUR,
-                            (size_t)(d->span.output_hours - skipped), d->weather.file, &d->output));
+                            (size_t)(d->span.output_hours - skipped), d->weather.file, &d->tracers->set, &d->output));
     LT_TRY(lt_outdir_stream(d->dir, d->files.budget, &d->budget_stream));
     LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", weather, sizeof weather));
     lt_budget_header(d->budget_stream, weather);
@@ -171,6 +194,7 @@ void lt_domain_close(lt_domain *d) {
     lt_transport_free(d->transport);
     lt_border_free(d->border);
     lt_state_free(d->state);
+    lt_tracers_free(d->tracers);
     lt_air_free(d->air);
     lt_weather_close(&d->weather);
     lt_background_free(&d->background);

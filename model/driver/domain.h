@@ -13,6 +13,7 @@
 #include "model/driver/step_fields.h"
 #include "model/emission/emission.h"
 #include "model/state/background.h"
+#include "model/state/tracers.h"
 
 /* Names of files in the output folder. */
 typedef struct lt_domain_files {
@@ -46,6 +47,7 @@ typedef struct lt_domain {
     lt_emission *emission;   /* NULL: a run without sources */
     const lt_source *source; /* [species] of the hour */
     lt_source *no_source;    /* [species] of a run without */
+    lt_tracers *tracers;
     lt_background background;
     lt_step_fields fields;
     lt_output *output;

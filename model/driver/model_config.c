@@ -1,5 +1,6 @@
 #include "model/driver/model_config.h"
 
+#include "model/driver/output.h"
 #include "model/transport/mixing.h"
 
 #include <math.h>
@@ -63,6 +64,13 @@ const lt_config_row lt_model_config_rows[] = {
      .min = 1,
      .max = 8784,
      .doc = "hours between restart files (the last two are kept)"},
+    {.key = "tracers",
+     .type = LT_MAPS,
+     .offset = AT(tracers),
+     .fallback = "",
+     .sub = lt_tracer_rows,
+     .sub_size = sizeof(lt_tracer_setup),
+     .doc = "passive gases and tags that ride along (model/state/tracer_setup.h)"},
     {0}};
 
 /* A step written with few digits still fills the hour, or mass would be lost. 0 stays 0: by the grid. */
@@ -79,12 +87,26 @@ static lt_status fit_hour(const lt_node *section, const char *key, double *step_
                     .found = lt_fmt("%g s", *step_s), .todo = "choose another step");
 }
 
+/* Tracers stand in the file of concentrations beside its own fields. */
+static lt_status judge_names(const lt_node *section, const lt_list *tracers) {
+    const lt_tracer_setup *all = tracers->items;
+    for (long n = 0; n < tracers->n; ++n)
+        if (lt_output_has(all[n].name))
+            return LT_RAISE(LT_ERR_INPUT, .what = "the name of a tracer is that of a field of the concentrations",
+                            .where = section ? lt_fmt("%s, model: tracers", lt_node_where(section)) : "model: tracers",
+                            .expected = "a name of its own (capitals do not count)", .found = all[n].name,
+                            .todo = "rename the tracer");
+    return LT_OK;
+}
+
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     memset(out, 0, sizeof *out);
     lt_node empty = {.kind = LT_NODE_MAP, .file = "defaults"};
     LT_TRY_CONTEXT(lt_config_fill(section ? section : &empty, lt_model_config_rows, out), "section model");
     lt_status status = fit_hour(section, "step", &out->step_s);
     if (status == LT_OK) status = fit_hour(section, "nest_step", &out->nest_step_s);
+    if (status == LT_OK) status = lt_tracers_judge(&out->tracers, lt_node_get(section, "tracers"));
+    if (status == LT_OK) status = judge_names(section, &out->tracers);
     if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
     return status;
 }

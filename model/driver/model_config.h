@@ -2,7 +2,7 @@
 #ifndef LT_MODEL_CONFIG_H
 #define LT_MODEL_CONFIG_H
 
-#include "base/config.h"
+#include "model/state/tracer_setup.h"
 
 typedef struct lt_model_config {
     double step_s;      /* synchronisation step, an even number to the hour; 0: by the grid (lt_model_step) */
@@ -12,6 +12,7 @@ typedef struct lt_model_config {
     char *emissions;       /* on | off */
     char *vertical_mixing; /* a scheme of model/transport/mixing.h, NULL for the first */
     long restart_every_h;
+    lt_list tracers; /* lt_tracer_setup */
 } lt_model_config;
 
 extern const lt_config_row lt_model_config_rows[];

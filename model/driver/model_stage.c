@@ -70,6 +70,13 @@ lt_status lt_model_stage(const lt_job *job) {
     return run_variant(job, NULL);
 }
 
+lt_status lt_model_check(const lt_job *job) {
+    lt_model_config config;
+    LT_TRY(lt_model_config_read(job->setup->model, &config));
+    lt_config_release(lt_model_config_rows, &config);
+    return LT_OK;
+}
+
 /* The number of blocks and of threads do not change results, so they do not count. */
 lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
     lt_stage_names names;
@@ -83,7 +90,9 @@ lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash, config.boundary);
     lt_hash_text(hash, config.emissions);
     lt_hash_text(hash, sizeof(lt_real) == 8 ? "double" : "float");
+    lt_status status = lt_tracers_inputs(&config.tracers, hash);
     lt_config_release(lt_model_config_rows, &config);
+    LT_TRY(status);
     const char *const files[] = {names.grid, names.met, names.emissions};
     for (int n = 0; n < 3; ++n) {
         lt_digest digest = "";

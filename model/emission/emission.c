@@ -1,5 +1,6 @@
 #include "model/emission/emission.h"
 
+#include "base/csv.h"
 #include "base/exactsum.h"
 #include "base/log.h"
 #include "model/emission/plume_rise.h"
@@ -8,11 +9,21 @@
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Rates of one emitted species of the file; they stand in lt_real, and the budget counts what stands there. */
+/* Which sources count: all profiles, one or none of them, and the points. */
+typedef struct lt_part {
+    bool points;
+    int profile; /* LT_NO_PROFILE, LT_ALL_PROFILES, or its index */
+} lt_part;
+enum { LT_NO_PROFILE = -2, LT_ALL_PROFILES = -1 };
+
+/* Rates of a part of one emitted species of the file; they stand in lt_real, and the budget counts what stands there.
+ */
 typedef struct lt_rates {
     const char *emitted;
+    lt_part part;
     int layers, room; /* that emit in this hour; that there is memory for */
     lt_real *rate;    /* strides of the air arrays, the ring around the domain is zero */
 } lt_rates;
@@ -32,7 +43,7 @@ struct lt_emission {
     long *cell;    /* j*nx + i of each point, -1 outside */
     double *plane; /* [ny][nx] one layer of one emitted species */
     int n_rates;
-    lt_rates *rates;   /* one an emitted species that somebody takes */
+    lt_rates *rates;   /* one a species and part that somebody takes */
     int *taken;        /* [species] its rates, -1 where nothing emits it */
     lt_source *source; /* [species] of the hour */
 };
@@ -112,6 +123,43 @@ static lt_status check_rates(const lt_emission *e, const char *name, size_t hour
     return LT_OK;
 }
 
+static lt_status profile_of(const lt_emission *e, const lt_species_info *species, int *out) {
+    size_t n = e->n_profiles;
+    char **names;
+    LT_TRY(lt_calloc(n, sizeof *names, &names));
+    lt_status status = lt_ncr_get_strings(e->file, "area/profile_name", n, names);
+    *out = LT_NO_PROFILE;
+    for (size_t p = 0; p < n && status == LT_OK; ++p)
+        if (strcmp(names[p], species->part) == 0) *out = (int)p;
+    if (status == LT_OK && *out == LT_NO_PROFILE) {
+        const char *nearest = lt_nearest_name(species->part, (const char *const *)names, (long)n);
+        status = LT_RAISE(LT_ERR_INPUT, .what = "the emissions do not know this kind of source",
+                          .where = lt_fmt("tracer %s, source; %s", species->name, lt_ncr_path(e->file)),
+                          .expected = "all, area, points, or a height profile of the file",
+                          .found = lt_fmt("\"%s\"", species->part),
+                          .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "see area/profile_name of the file");
+    }
+    for (size_t p = 0; p < n; ++p) free(names[p]);
+    lt_free(names);
+    return status;
+}
+
+static lt_status part_of(const lt_emission *e, const lt_species_info *species, lt_part *out) {
+    const char *name = species->part ? species->part : "";
+    *out = (lt_part){.points = !*name || strcmp(name, "points") == 0,
+                     .profile = strcmp(name, "points") == 0 ? LT_NO_PROFILE : LT_ALL_PROFILES};
+    if (!*name || strcmp(name, "points") == 0 || strcmp(name, "area") == 0) return LT_OK;
+    return profile_of(e, species, &out->profile);
+}
+
+static lt_status expect_emitted(const lt_emission *e, const lt_species_info *species) {
+    if (lt_ncr_has(e->file, lt_fmt("area/%s", species->emitted))) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the emissions have no %s", species->emitted),
+                    .where = lt_fmt("%s, for %s", lt_ncr_path(e->file), species->name),
+                    .expected = lt_fmt("a field area/%s [kg s-1]", species->emitted), .found = "none",
+                    .todo = "add it, or for a gas say emission: off");
+}
+
 /* Which rates are needed, and who takes which. */
 static lt_status share_rates(lt_emission *e) {
     size_t n = (size_t)e->species->n;
@@ -119,12 +167,17 @@ static lt_status share_rates(lt_emission *e) {
     LT_TRY(lt_calloc(n, sizeof *e->taken, &e->taken));
     LT_TRY(lt_calloc(n, sizeof *e->source, &e->source));
     for (int s = 0; s < e->species->n; ++s) {
-        const char *emitted = e->species->info[s].emitted;
+        const lt_species_info *info = &e->species->info[s];
+        lt_part part;
         int r = 0;
         e->taken[s] = -1;
-        if (!*emitted) continue;
-        while (r < e->n_rates && strcmp(e->rates[r].emitted, emitted) != 0) ++r;
-        if (r == e->n_rates) e->rates[e->n_rates++].emitted = emitted;
+        if (!*info->emitted) continue;
+        LT_TRY(expect_emitted(e, info));
+        LT_TRY(part_of(e, info, &part));
+        while (r < e->n_rates && (strcmp(e->rates[r].emitted, info->emitted) != 0 ||
+                                  e->rates[r].part.points != part.points || e->rates[r].part.profile != part.profile))
+            ++r;
+        if (r == e->n_rates) e->rates[e->n_rates++] = (lt_rates){.emitted = info->emitted, .part = part};
         e->taken[s] = r;
     }
     return LT_OK;
@@ -206,12 +259,17 @@ static lt_status read_hour(lt_emission *e, const char *emitted, size_t hour, siz
     return check_rates(e, name, hour, e->n_points, e->point_rate);
 }
 
+static double share_of(const lt_emission *e, const lt_part *part, size_t p, size_t k, size_t nz) {
+    bool counts = part->profile == LT_ALL_PROFILES || part->profile == (int)p;
+    return counts ? e->profile_fraction[p * nz + k] : 0.0;
+}
+
 /* Layers up to the highest into which something is emitted. */
-static int emitting_layers(const lt_emission *e, size_t nz) {
+static int emitting_layers(const lt_emission *e, const lt_part *part, size_t nz) {
     for (size_t k = nz; k > 0; --k) {
         for (size_t p = 0; p < e->n_profiles; ++p)
-            if (e->profile_fraction[p * nz + k - 1] > 0.0) return (int)k;
-        for (size_t p = 0; p < e->n_points; ++p)
+            if (share_of(e, part, p, k - 1, nz) > 0.0) return (int)k;
+        for (size_t p = 0; part->points && p < e->n_points; ++p)
             if (e->cell[p] >= 0 && e->point_rate[p] > 0.0 && e->layer_share[p * nz + k - 1] > 0.0) return (int)k;
     }
     return 0;
@@ -229,15 +287,15 @@ static lt_status make_room(lt_rates *r, const lt_air *air, int layers) {
     return LT_OK;
 }
 
-static void place_layer(lt_emission *e, const lt_weather *w, size_t k, lt_real *rate) {
+static void place_layer(lt_emission *e, const lt_weather *w, const lt_part *part, size_t k, lt_real *rate) {
     size_t plane = w->nx * w->ny;
     memset(e->plane, 0, plane * sizeof(double));
     for (size_t p = 0; p < e->n_profiles; ++p) {
-        double share = e->profile_fraction[p * w->nz + k];
+        double share = share_of(e, part, p, k, w->nz);
         if (share == 0.0) continue;
         for (size_t c = 0; c < plane; ++c) e->plane[c] += share * e->area[p * plane + c];
     }
-    for (size_t p = 0; p < e->n_points; ++p)
+    for (size_t p = 0; part->points && p < e->n_points; ++p)
         if (e->cell[p] >= 0) e->plane[e->cell[p]] += e->layer_share[p * w->nz + k] * e->point_rate[p];
     for (int j = 0; j < e->air->ny; ++j)
         for (int i = 0; i < e->air->nx; ++i)
@@ -257,17 +315,27 @@ static double total_of(const lt_air *air, const lt_source *source) {
     return lt_exactsum_value(&sum);
 }
 
+static bool takes_hour(const lt_species_info *species, lt_time begin) {
+    int local = (int)((begin + LT_CST_OFFSET) / LT_HOUR % 24);
+    return !species->hours || (species->hours >> local & 1u);
+}
+
 lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, const lt_source **source, double *total) {
+    lt_time begin = e->start + (lt_time)hour * LT_HOUR;
     place_plumes(e, w);
     for (int r = 0; r < e->n_rates; ++r) {
         lt_rates *rates = &e->rates[r];
-        LT_TRY(read_hour(e, rates->emitted, hour, w->nx * w->ny));
-        LT_TRY(make_room(rates, e->air, emitting_layers(e, w->nz)));
-        for (int k = 0; k < rates->layers; ++k) place_layer(e, w, (size_t)k, rates->rate);
+        /* Parts of a species stand one behind the other where nothing comes between; else it is read again. */
+        if (r == 0 || strcmp(e->rates[r - 1].emitted, rates->emitted) != 0)
+            LT_TRY(read_hour(e, rates->emitted, hour, w->nx * w->ny));
+        LT_TRY(make_room(rates, e->air, emitting_layers(e, &rates->part, w->nz)));
+        for (int k = 0; k < rates->layers; ++k) place_layer(e, w, &rates->part, (size_t)k, rates->rate);
     }
     for (int s = 0; s < e->species->n; ++s) {
+        const lt_species_info *info = &e->species->info[s];
         const lt_rates *rates = e->taken[s] < 0 ? NULL : &e->rates[e->taken[s]];
-        e->source[s] = rates ? (lt_source){rates->layers, rates->rate, NULL} : (lt_source){0};
+        e->source[s] =
+            rates && takes_hour(info, begin) ? (lt_source){rates->layers, rates->rate, info->mask} : (lt_source){0};
         if (total) total[s] = total_of(e->air, &e->source[s]);
     }
     *source = e->source;

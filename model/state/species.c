@@ -4,7 +4,8 @@
 #include "model/deposition/dry.h"
 
 const lt_species_info lt_species_table[LT_N_SPECIES] = {
-#define LT_SPECIES_ROW(symbol, name, text, emitted, wet, dry) {name, text, emitted, wet, dry},
+#define LT_SPECIES_ROW(symbol, name_, text_, emitted_, wet, dry)                                                       \
+    {.name = name_, .text = text_, .emitted = emitted_, .wet_ratio = wet, .dry_class = dry},
     LT_SPECIES_LIST(LT_SPECIES_ROW)
 #undef LT_SPECIES_ROW
 };

@@ -2,6 +2,8 @@
 #ifndef LT_SPECIES_H
 #define LT_SPECIES_H
 
+#include "model/kernel/real.h"
+
 /* X-macro: symbol, name, description, emitted species of emissions.nc (or ""), wet scavenging ratio (in millions; see
  * model/deposition/wet.c), dry deposition class (see model/deposition/dry.c). */
 #define LT_SPECIES_LIST(X)                                                                                             \
@@ -28,11 +30,18 @@ typedef struct lt_species_info {
     const char *name, *text, *emitted;
     double wet_ratio; /* W_in / 1e6 */
     int dry_class;
+    /* Of tracers only (tracers.h); zero for the species above. */
+    const char *part;    /* of the emissions: NULL or "" all, "area", "points", or a height profile of emissions.nc */
+    const lt_real *mask; /* share of a column's sources, one layer with the strides of the air; NULL: all */
+    unsigned hours;      /* bit h: of local hour h (UTC+8) only; 0: all hours */
+    const char *unit;    /* of concentrations: NULL ug m-3, else ppm, ppb or 1: per_ratio x mixing ratio */
+    double per_ratio;
+    double background; /* mixing ratio above which an enhancement is counted; 0: none is written */
 } lt_species_info;
 
 extern const lt_species_info lt_species_table[LT_N_SPECIES];
 
-/* What a run carries: the species above in their order, then passive tracers. */
+/* What a run carries: the species above in their order, then tracers. */
 typedef struct lt_species_set {
     int n;
     const lt_species_info *info;

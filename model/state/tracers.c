@@ -1,0 +1,210 @@
+#include "model/state/tracers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const lt_tracer_setup *item(const lt_list *tracers, long n) {
+    return (const lt_tracer_setup *)tracers->items + n;
+}
+
+static const char *list_of(const lt_list *texts) {
+    char *const *items = texts->items;
+    char all[80] = "";
+    for (long k = 0; k < texts->n; ++k) {
+        size_t used = strlen(all);
+        snprintf(all + used, sizeof all - used, "%s%s", k ? " " : "", items[k]);
+    }
+    return lt_fmt("%s", all);
+}
+
+/* What the files say of a tracer. */
+static void describe(const lt_tracer_setup *t, const char *parent, char text[96]) {
+    switch (lt_tracer_kind_of(t)) {
+    case LT_TRACER_GAS:
+        snprintf(text, 96, "%s, passive", t->of ? t->of : t->name);
+        break;
+    case LT_TRACER_TAG:
+        snprintf(text, 96, "%s emitted by %s%s%s%s%s", parent, t->regions.n ? list_of(&t->regions) : "all regions",
+                 strcmp(t->source, "all") ? ", " : "", strcmp(t->source, "all") ? t->source : "",
+                 strcmp(t->hours, "all") ? ", hours " : "", strcmp(t->hours, "all") ? t->hours : "");
+        break;
+    case LT_TRACER_BORDER:
+        snprintf(text, 96, "%s that entered at the border", parent ? parent : "air");
+        break;
+    case LT_TRACER_START:
+        snprintf(text, 96, "%s that was there at the start", parent);
+        break;
+    }
+}
+
+static const double *share_of(const lt_grid *grid, const char *id) {
+    size_t plane = (size_t)grid->nx * (size_t)grid->ny;
+    int r = lt_grid_region(grid, id), n = lt_grid_neighbour(grid, id);
+    return r >= 0   ? grid->region_fraction + (size_t)r * plane
+           : n >= 0 ? grid->neighbour_fraction + (size_t)n * plane
+                    : NULL;
+}
+
+static lt_status make_mask(const lt_tracer_setup *t, const lt_grid *grid, const lt_air *air, lt_real **out) {
+    char *const *regions = t->regions.items;
+    LT_TRY(lt_calloc((size_t)air->layer, sizeof **out, out));
+    for (int j = 0; j < grid->ny; ++j)
+        for (int i = 0; i < grid->nx; ++i) {
+            double sum = 0.0;
+            for (long k = 0; k < t->regions.n; ++k) {
+                const double *share = share_of(grid, regions[k]);
+                if (!share)
+                    return LT_RAISE(LT_ERR_INPUT, .what = "the grid does not have a region of a tracer",
+                                    .where = lt_fmt("model: tracers: %s", t->name),
+                                    .expected = lt_fmt("a region of grid %s", grid->name), .found = regions[k],
+                                    .todo = "take another region or another grid");
+                sum += share[(size_t)j * (size_t)grid->nx + (size_t)i];
+            }
+            (*out)[lt_air_at(air, 0, j, i)] = (lt_real)(sum < 1.0 ? sum : 1.0);
+        }
+    return LT_OK;
+}
+
+/* Tags of the same regions share a mask. */
+static lt_status find_mask(lt_tracers *ts, const lt_list *tracers, long n, const lt_grid *grid, const lt_air *air) {
+    const lt_list *mine = &item(tracers, n)->regions;
+    lt_species_info *info = &ts->info[LT_N_SPECIES + n];
+    if (mine->n == 0) return LT_OK;
+    for (long m = 0; m < n && !info->mask; ++m) {
+        const lt_list *other = &item(tracers, m)->regions;
+        bool same = other->n == mine->n;
+        for (long k = 0; same && k < mine->n; ++k)
+            same = !strcmp(((char **)other->items)[k], ((char **)mine->items)[k]);
+        if (same) info->mask = ts->info[LT_N_SPECIES + m].mask;
+    }
+    if (info->mask) return LT_OK;
+    LT_TRY(make_mask(item(tracers, n), grid, air, &ts->mask[n]));
+    info->mask = ts->mask[n];
+    return LT_OK;
+}
+
+/* The concentration is written in mole fractions for gases, as a share for a border of 1, else as a mass. */
+static void set_unit(lt_species_info *info, const lt_gas *gas, bool share_of_air) {
+    if (gas) {
+        info->unit = strcmp(gas->unit, "ppm") == 0 ? "ppm" : "ppb";
+        info->per_ratio = gas->per_ratio;
+    } else if (share_of_air) {
+        info->unit = "1";
+        info->per_ratio = 1.0;
+    }
+}
+
+static lt_status add_tracer(lt_tracers *ts, const lt_list *tracers, long n, const lt_gases *gases, int year, int month,
+                            bool no_background) {
+    const lt_tracer_setup *t = item(tracers, n);
+    lt_species_info *info = &ts->info[LT_N_SPECIES + n];
+    int g = lt_tracer_gas(tracers, n, gases), p = lt_tracer_parent(tracers, n);
+    const lt_gas *gas = g < 0 ? NULL : &gases->items[g];
+    const lt_species_info *parent = p < 0 ? NULL : &ts->info[p];
+    ts->kind[n] = lt_tracer_kind_of(t);
+    ts->parent[n] = p;
+    describe(t, parent ? parent->name : NULL, ts->text[n]);
+    *info = (lt_species_info){.name = t->name, .text = ts->text[n], .emitted = "", .dry_class = 0};
+    set_unit(info, gas, ts->kind[n] == LT_TRACER_BORDER && !parent);
+    if (parent && strcmp(t->deposition, "parent") == 0) {
+        info->wet_ratio = parent->wet_ratio;
+        info->dry_class = parent->dry_class;
+    }
+    if (ts->kind[n] == LT_TRACER_BORDER && !parent) ts->outside[n] = 1.0;
+    if (ts->kind[n] == LT_TRACER_TAG) {
+        info->emitted = parent->emitted;
+        info->part = strcmp(t->source, "all") == 0 ? "" : t->source;
+        lt_tracer_hours(t->hours, &info->hours);
+    }
+    if (ts->kind[n] != LT_TRACER_GAS) return LT_OK;
+    if (strcmp(t->emission, "on") == 0) info->emitted = t->of ? t->of : t->name;
+    if (no_background) return LT_OK;
+    if (t->background > 0.0)
+        ts->outside[n] = lt_gas_ratio(gas, t->background);
+    else
+        LT_TRY_CONTEXT(lt_gas_background(gas, year, month, &ts->outside[n]), "tracer %s", t->name);
+    ts->outside[n] = (double)(lt_real)ts->outside[n]; /* what the state holds: no enhancement where nothing is added */
+    info->background = ts->outside[n];
+    return LT_OK;
+}
+
+static lt_status fill(lt_tracers *ts, const lt_list *tracers, const lt_grid *grid, const lt_air *air, int year,
+                      int month, bool no_background) {
+    lt_gases gases;
+    size_t n_tracers = (size_t)tracers->n;
+    LT_TRY(lt_calloc(LT_N_SPECIES + n_tracers, sizeof *ts->info, &ts->info));
+    LT_TRY(lt_calloc(n_tracers, sizeof *ts->kind, &ts->kind));
+    LT_TRY(lt_calloc(n_tracers, sizeof *ts->parent, &ts->parent));
+    LT_TRY(lt_calloc(n_tracers, sizeof *ts->outside, &ts->outside));
+    LT_TRY(lt_calloc(n_tracers, sizeof *ts->text, &ts->text));
+    LT_TRY(lt_calloc(n_tracers, sizeof *ts->mask, &ts->mask));
+    memcpy(ts->info, lt_species_table, sizeof lt_species_table);
+    ts->set = (lt_species_set){LT_N_SPECIES + (int)tracers->n, ts->info};
+    if (tracers->n == 0) return LT_OK;
+    LT_TRY(lt_gases_read(&gases));
+    for (long n = 0; n < tracers->n; ++n) {
+        LT_TRY(add_tracer(ts, tracers, n, &gases, year, month, no_background));
+        LT_TRY(find_mask(ts, tracers, n, grid, air));
+    }
+    return LT_OK;
+}
+
+lt_status lt_tracers_create(const lt_list *tracers, const lt_grid *grid, const lt_air *air, int year, int month,
+                            bool no_background, lt_tracers **out) {
+    lt_tracers *ts;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *ts, &ts));
+    lt_status status = fill(ts, tracers, grid, air, year, month, no_background);
+    if (status == LT_OK)
+        *out = ts;
+    else
+        lt_tracers_free(ts);
+    return status;
+}
+
+void lt_tracers_free(lt_tracers *ts) {
+    if (!ts) return;
+    for (int n = 0; ts->mask && n < ts->set.n - LT_N_SPECIES; ++n) lt_free(ts->mask[n]);
+    lt_free(ts->mask);
+    lt_free(ts->info);
+    lt_free(ts->kind);
+    lt_free(ts->parent);
+    lt_free(ts->outside);
+    lt_free(ts->text);
+    lt_free(ts);
+}
+
+static void start_block(const lt_state_block *block, int nz, int s, const lt_tracers *ts) {
+    int n = s - LT_N_SPECIES;
+    for (int k = 0; k < nz; ++k)
+        for (int j = 0; j < block->place.nj; ++j) {
+            lt_real *row = lt_state_slab(block, s, k) + j * block->row;
+            const lt_real *from =
+                ts->kind[n] == LT_TRACER_START ? lt_state_slab(block, ts->parent[n], k) + j * block->row : NULL;
+            lt_real value = ts->kind[n] == LT_TRACER_GAS ? (lt_real)ts->outside[n] : (lt_real)0;
+            for (int i = 0; i < block->place.ni; ++i) row[i] = from ? from[i] : value;
+        }
+}
+
+void lt_tracers_start(const lt_tracers *ts, lt_state *state) {
+    for (int b = 0; b < state->decomp.n_blocks; ++b)
+        for (int s = LT_N_SPECIES; s < ts->set.n; ++s) start_block(&state->blocks[b], state->nz, s, ts);
+}
+
+/* One array of the border, per cells a species: as much as of the parent, or the same everywhere. */
+static void enter(lt_real *all, size_t per, int s, int parent, double outside) {
+    lt_real *to = all + (size_t)s * per;
+    if (parent >= 0)
+        memcpy(to, all + (size_t)parent * per, per * sizeof *to);
+    else
+        for (size_t c = 0; c < per; ++c) to[c] = (lt_real)outside;
+}
+
+void lt_tracers_border(const lt_tracers *ts, lt_border *b) {
+    for (int s = LT_N_SPECIES; s < ts->set.n; ++s) {
+        int n = s - LT_N_SPECIES, parent = ts->kind[n] == LT_TRACER_BORDER ? ts->parent[n] : -1;
+        for (int side = 0; side < LT_N_SIDES; ++side)
+            enter(b->side[side], (size_t)b->nz * (size_t)lt_border_length(b, (lt_side)side), s, parent, ts->outside[n]);
+        enter(b->top, (size_t)b->nx * (size_t)b->ny, s, parent, ts->outside[n]);
+    }
+}
