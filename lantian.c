@@ -11,10 +11,12 @@
 #include "grids/definition.h"
 #include "inventory/command.h"
 #include "inventory/settings.h"
+#include "model/bench/bench.h"
 #include "model/driver/model_config.h"
 #include "model/driver/model_stage.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
+#include "model/verify/verify.h"
 #include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
 #include "scenarios/command.h"
@@ -181,11 +183,14 @@ static void report_file(const char *name, bool good, void *context) {
     lt_say("%-9s %s\n", good ? "good" : "DIFFERENT", name);
 }
 
+/* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
+    if (cli->n_positional > 0 && lt_verify_is_topic(cli->positional[0])) return lt_verify_command(cli);
+    LT_TRY(lt_cli_allow(cli, "quiet"));
     if (cli->n_positional != 1)
-        return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one folder", .where = "command line",
-                        .expected = "lantian verify DIR", .found = lt_fmt("%d names", cli->n_positional),
-                        .todo = "name the folder of a finished run");
+        return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
+                        .expected = "lantian verify transport, or lantian verify DIR",
+                        .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     return lt_outdir_verify(cli->positional[0], report_file, NULL);
 }
 
@@ -216,8 +221,11 @@ static const lt_command commands[] = {
      "print the smallest valid input: case, grid, measure, package, ledger, station-met, obs", lt_command_example,
      "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
-    {"verify", "verify DIR", "hash the files of a finished run again and compare with its manifest", command_verify,
-     "quiet"},
+    {"bench", "bench transport", "measured speed and memory of the model on this machine", lt_bench_command,
+     "json lang threads quick quiet"},
+    {"verify", "verify transport|DIR",
+     "accuracy of the transport beside its peers; or hash the files of a finished run again and compare",
+     command_verify, "json lang threads quick quiet"},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -45,6 +45,7 @@ static const option_row options[] = {
     {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use", true},
     {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object", true},
     {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line", true},
+    {"quick", NULL, OPTION_FLAG, AT(quick), 0, "small sizes; long cases are left out and named", false},
     {"force", NULL, OPTION_FLAG, AT(force), 0, "do it again though nothing changed", true},
     {"help", NULL, OPTION_FLAG, AT(help), 0, "this text", false},
 };

@@ -1,11 +1,10 @@
-/* log.c - messages and the progress line; clocks and memory of the process. */
+/* log.c - messages and the progress line; clocks. */
 #include "base/log.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <time.h>
 
 /* The sinks are set once by the front door before any thread starts. */
@@ -111,10 +110,4 @@ double lt_cpu_seconds(void) {
     struct timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-size_t lt_peak_memory_bytes(void) {
-    struct rusage usage;
-    if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
-    return (size_t)usage.ru_maxrss * 1024; /* Linux counts in KiB */
 }

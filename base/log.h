@@ -21,9 +21,8 @@ void lt_progress_begin(const char *task, long total_steps);
 void lt_progress_step(long done_steps, const char *where);
 void lt_progress_end(void);
 
-/* Wall seconds from a monotonic clock, CPU seconds of the process, peak resident memory in bytes. */
+/* Wall seconds from a monotonic clock, CPU seconds of the process. */
 double lt_wall_seconds(void);
 double lt_cpu_seconds(void);
-size_t lt_peak_memory_bytes(void);
 
 #endif

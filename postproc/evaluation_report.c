@@ -1,5 +1,6 @@
 /* The table of evaluation.json on the terminal: at most 100 columns, in both languages. */
 #include "postproc/evaluation.h"
+#include "base/pad.h"
 #include "postproc/text.h"
 
 #include <cjson/cJSON.h>
@@ -39,11 +40,10 @@ static void print_head(const cJSON *row, bool chinese) {
                 lt_json_text(row, chinese && strcmp(lt_json_text(row, "kind"), "site") != 0 ? "city_zh" : "site"),
                 lt_json_text(row, "species"), lt_json_text(row, "unit"),
                 day ? (chinese ? "日均值" : "days") : (chinese ? "小时值" : "hours"), kind, lt_json_text(row, "state"));
-    lt_text_say("  %s %s %s %s %s %s %s %s %s %s %s", lt_text_pad(chinese ? "预报" : "predictor", 12),
-                lt_text_pad("n", -5), lt_text_pad(chinese ? "观测" : "obs", -8),
-                lt_text_pad(chinese ? "预报" : "model", -8), lt_text_pad("MB", -8), lt_text_pad("NMB %", -7),
-                lt_text_pad("NME %", -7), lt_text_pad("R", -6), lt_text_pad("FAC2", -6), lt_text_pad("MFB %", -7),
-                lt_text_pad("MFE %", -7));
+    lt_text_say("  %s %s %s %s %s %s %s %s %s %s %s", lt_pad(chinese ? "预报" : "predictor", 12), lt_pad("n", -5),
+                lt_pad(chinese ? "观测" : "obs", -8), lt_pad(chinese ? "预报" : "model", -8), lt_pad("MB", -8),
+                lt_pad("NMB %", -7), lt_pad("NME %", -7), lt_pad("R", -6), lt_pad("FAC2", -6), lt_pad("MFB %", -7),
+                lt_pad("MFE %", -7));
 }
 
 static void print_row(const cJSON *row, bool chinese) {
@@ -52,15 +52,13 @@ static void print_row(const cJSON *row, bool chinese) {
     for (int p = 0; p < LT_N_PREDICTORS && chinese; p++)
         if (strcmp(lt_json_text(row, "predictor"), lt_predictor_names[p]) == 0) name = lt_predictor_names_zh[p];
     lt_text_say(
-        "  %s %s %s %s %s %s %s %s %s %s %s", lt_text_pad(name, 12),
-        lt_text_pad(lt_text_number(lt_json_number(row, "n"), 0), -5),
-        lt_text_pad(lt_text_number(lt_json_number(row, "mean_obs"), digits), -8),
-        lt_text_pad(lt_text_number(lt_json_number(row, "mean_model"), digits), -8),
-        lt_text_pad(lt_text_number(lt_json_number(row, "mb"), digits), -8),
-        lt_text_pad(percent(lt_json_number(row, "nmb")), -7), lt_text_pad(percent(lt_json_number(row, "nme")), -7),
-        lt_text_pad(lt_text_number(lt_json_number(row, "r"), 2), -6),
-        lt_text_pad(lt_text_number(lt_json_number(row, "fac2"), 2), -6),
-        lt_text_pad(percent(lt_json_number(row, "mfb")), -7), lt_text_pad(percent(lt_json_number(row, "mfe")), -7));
+        "  %s %s %s %s %s %s %s %s %s %s %s", lt_pad(name, 12), lt_pad(lt_text_number(lt_json_number(row, "n"), 0), -5),
+        lt_pad(lt_text_number(lt_json_number(row, "mean_obs"), digits), -8),
+        lt_pad(lt_text_number(lt_json_number(row, "mean_model"), digits), -8),
+        lt_pad(lt_text_number(lt_json_number(row, "mb"), digits), -8), lt_pad(percent(lt_json_number(row, "nmb")), -7),
+        lt_pad(percent(lt_json_number(row, "nme")), -7), lt_pad(lt_text_number(lt_json_number(row, "r"), 2), -6),
+        lt_pad(lt_text_number(lt_json_number(row, "fac2"), 2), -6), lt_pad(percent(lt_json_number(row, "mfb")), -7),
+        lt_pad(percent(lt_json_number(row, "mfe")), -7));
 }
 
 static const char *range(const cJSON *spread, const char *key, double scale, int digits) {
@@ -135,11 +133,11 @@ static void print_line(const cJSON *first, bool chinese) {
         snprintf(cell[c], sizeof cell[c], "%s %5s", percent(lt_json_number(found, "nmb")),
                  lt_text_number(lt_json_number(found, "r"), 2));
     }
-    lt_text_say("  %s %s %s %s %s %s %s %s %s", lt_text_pad(lt_json_text(first, "period"), 10),
-                lt_text_pad(lt_json_text(first, chinese ? "city_zh" : "site"), 10),
-                lt_text_pad(day ? (chinese ? "日" : "day") : (chinese ? "小时" : "hour"), 4),
-                lt_text_pad(lt_text_number(n, 0), -4), lt_text_pad(cell[0], -12), lt_text_pad(cell[1], -12),
-                lt_text_pad(cell[2], -12), lt_text_pad(cell[3], -12), lt_text_pad(cell[4], -12));
+    lt_text_say("  %s %s %s %s %s %s %s %s %s", lt_pad(lt_json_text(first, "period"), 10),
+                lt_pad(lt_json_text(first, chinese ? "city_zh" : "site"), 10),
+                lt_pad(day ? (chinese ? "日" : "day") : (chinese ? "小时" : "hour"), 4),
+                lt_pad(lt_text_number(n, 0), -4), lt_pad(cell[0], -12), lt_pad(cell[1], -12), lt_pad(cell[2], -12),
+                lt_pad(cell[3], -12), lt_pad(cell[4], -12));
 }
 
 static void print_others(const cJSON *rows, bool chinese) {
@@ -155,10 +153,10 @@ static void print_others(const cJSON *rows, bool chinese) {
             lt_text_say("%s", chinese
                                   ? "以下不作为证据（驱动模拟的不是当地气象）：蓝天的NMB %与R"
                                   : "Not evidence (no weather of these places drove the run): NMB % and R of lantian");
-            lt_text_say("  %s %s %s %s %s %s %s %s %s", lt_text_pad(chinese ? "时段" : "period", 10),
-                        lt_text_pad(chinese ? "城市" : "city", 10), lt_text_pad(chinese ? "平均" : "mean", 4),
-                        lt_text_pad("n", -4), lt_text_pad(columns[0], -12), lt_text_pad(columns[1], -12),
-                        lt_text_pad(columns[2], -12), lt_text_pad(columns[3], -12), lt_text_pad(columns[4], -12));
+            lt_text_say("  %s %s %s %s %s %s %s %s %s", lt_pad(chinese ? "时段" : "period", 10),
+                        lt_pad(chinese ? "城市" : "city", 10), lt_pad(chinese ? "平均" : "mean", 4), lt_pad("n", -4),
+                        lt_pad(columns[0], -12), lt_pad(columns[1], -12), lt_pad(columns[2], -12),
+                        lt_pad(columns[3], -12), lt_pad(columns[4], -12));
         }
         headed = true;
         print_line(row, chinese);
@@ -197,7 +195,7 @@ static size_t fitting(const char *text, int width) {
         if (next >= sizeof piece) break;
         memcpy(piece, text, next);
         piece[next] = '\0';
-        if (lt_text_columns(piece) > width) return blank ? blank : end;
+        if (lt_pad_columns(piece) > width) return blank ? blank : end;
         if (text[end] == ' ') blank = end;
         end = next;
     }

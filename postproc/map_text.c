@@ -1,5 +1,6 @@
 /* Everything that is read on the map: title, cities with their change, notes. */
 #include "base/log.h"
+#include "base/pad.h"
 #include "postproc/map_layout.h"
 #include "postproc/text.h"
 
@@ -45,7 +46,7 @@ static void put(const lt_map *map, FILE *stream, const double at[2], double size
                 const char *text) {
     const double sheet = map->chinese ? 98 : 112; /* columns of 8.5 points on the sheet's 15 cm, measured */
     char cleaned[600];
-    const double columns = lt_text_columns(text) * size / 8.5;
+    const double columns = lt_pad_columns(text) * size / 8.5;
     clean(map, text, cleaned, sizeof cleaned);
     if (columns > sheet) size *= sheet / columns;
     fprintf(stream, "%.3f %.3f %.2fp,%s %s %s\n", at[0], at[1], size, style, place, cleaned);

@@ -1,5 +1,6 @@
 #include "postproc/table.h"
 
+#include "base/pad.h"
 #include "base/timeaxis.h"
 #include "postproc/text.h"
 
@@ -57,14 +58,14 @@ static void print_head(const cJSON *root, bool chinese) {
 static void print_city(const cJSON *city, bool chinese) {
     char line[LINE] = "";
     const cJSON *package = NULL;
-    append(line, lt_text_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
-    append(line, lt_text_pad(lt_text_number(lt_json_number(city, "pm25_base_ugm3"), 1), -10));
-    append(line, lt_text_pad(lt_text_number(lt_json_number(city, "pm25_area_ugm3"), 1), -10));
-    append(line, lt_text_pad(lt_text_number(lt_json_number(city, "pm25_pop_ugm3"), 1), -10));
+    append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
+    append(line, lt_pad(lt_text_number(lt_json_number(city, "pm25_base_ugm3"), 1), -10));
+    append(line, lt_pad(lt_text_number(lt_json_number(city, "pm25_area_ugm3"), 1), -10));
+    append(line, lt_pad(lt_text_number(lt_json_number(city, "pm25_pop_ugm3"), 1), -10));
     cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(city, "packages")) {
-        append(line, lt_text_pad(lt_text_delta(lt_json_number(package, "pm25_delta_ugm3"),
-                                               lt_json_number(package, "pm25_noise_ugm3")),
-                                 -width_of(package->string)));
+        append(line, lt_pad(lt_text_delta(lt_json_number(package, "pm25_delta_ugm3"),
+                                          lt_json_number(package, "pm25_noise_ugm3")),
+                            -width_of(package->string)));
     }
     lt_text_say("%s", line);
 }
@@ -80,12 +81,12 @@ static void print_origin(const cJSON *root, bool chinese) {
 static void print_cities(const cJSON *root, bool chinese) {
     const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *city = NULL, *package = NULL;
     char line[LINE] = "";
-    append(line, lt_text_pad(chinese ? "城市" : "city", 10));
-    append(line, lt_text_pad(chinese ? "国控点" : "sites", -10));
-    append(line, lt_text_pad(chinese ? "面积" : "area", -10));
-    append(line, lt_text_pad(chinese ? "人口" : "people", -10));
+    append(line, lt_pad(chinese ? "城市" : "city", 10));
+    append(line, lt_pad(chinese ? "国控点" : "sites", -10));
+    append(line, lt_pad(chinese ? "面积" : "area", -10));
+    append(line, lt_pad(chinese ? "人口" : "people", -10));
     cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages")) {
-        append(line, lt_text_pad(package->string, -width_of(package->string)));
+        append(line, lt_pad(package->string, -width_of(package->string)));
     }
     lt_text_say("%s", "");
     lt_text_say("%s",
@@ -103,7 +104,7 @@ static void print_cities(const cJSON *root, bool chinese) {
 static void append_change(char line[LINE], double change, int width) {
     char text[32] = "-";
     if (isfinite(change)) snprintf(text, sizeof text, fabs(change) < 1 ? "%+.3f" : "%+.2f", change);
-    append(line, lt_text_pad(text, -width));
+    append(line, lt_pad(text, -width));
 }
 
 static const char *quantity_name(const char *key) {
@@ -115,10 +116,10 @@ static void print_emissions(const cJSON *root, bool chinese) {
     const cJSON *base = cJSON_GetObjectItemCaseSensitive(all, "base");
     const cJSON *reference = cJSON_GetObjectItemCaseSensitive(all, lt_json_text(root, "reference"));
     char line[LINE] = "";
-    append(line, lt_text_pad(chinese ? "污染物" : "pollutant", 10));
-    append(line, lt_text_pad(chinese ? "基准" : "base", -12));
+    append(line, lt_pad(chinese ? "污染物" : "pollutant", 10));
+    append(line, lt_pad(chinese ? "基准" : "base", -12));
     cJSON_ArrayForEach(variant, all) {
-        if (variant != base) append(line, lt_text_pad(variant->string, -width_of(variant->string)));
+        if (variant != base) append(line, lt_pad(variant->string, -width_of(variant->string)));
     }
     lt_text_say("%s", "");
     lt_text_say("%s", chinese
@@ -128,8 +129,8 @@ static void print_emissions(const cJSON *root, bool chinese) {
     lt_text_say("%s", line);
     cJSON_ArrayForEach(pollutant, base) {
         line[0] = '\0';
-        append(line, lt_text_pad(quantity_name(pollutant->string), 10));
-        append(line, lt_text_pad(lt_text_number(pollutant->valuedouble, 2), -12));
+        append(line, lt_pad(quantity_name(pollutant->string), 10));
+        append(line, lt_pad(lt_text_number(pollutant->valuedouble, 2), -12));
         cJSON_ArrayForEach(variant, all) {
             if (variant == base) continue;
             const cJSON *origin = reference && variant != reference ? reference : base;
@@ -159,7 +160,7 @@ static void append_share(char line[LINE], const cJSON *row, const char *key) {
         snprintf(text, sizeof text, "%s", lt_text_delta(value, noise_of(row)));
     else
         snprintf(text, sizeof text, "%+.4g", fabs(value) < A_KILOGRAM_KT ? 0.0 : value);
-    append(line, lt_text_pad(text, -14));
+    append(line, lt_pad(text, -14));
 }
 
 /* A package's rows, quantity by quantity: by addition, by removal, gap; the whole stands in the tables above. */
@@ -176,8 +177,8 @@ static void print_shares(const cJSON *root, bool chinese) {
         char line[LINE] = "";
         const char *quantity = lt_json_text(row, "quantity");
         if (strcmp(lt_json_text(row, "measure"), "whole") == 0) continue;
-        append(line, lt_text_pad(strcmp(last, quantity) == 0 ? "" : quantity_name(quantity), 11));
-        append(line, lt_text_pad(lt_json_text(row, "measure"), 12));
+        append(line, lt_pad(strcmp(last, quantity) == 0 ? "" : quantity_name(quantity), 11));
+        append(line, lt_pad(lt_json_text(row, "measure"), 12));
         append_share(line, row, "addition");
         append_share(line, row, "removal");
         append_share(line, row, "gap");

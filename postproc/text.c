@@ -17,26 +17,6 @@ static char *next_buffer(void) {
     return buffers[next];
 }
 
-/* Terminal columns of UTF-8 text: 3-byte characters from U+2E80 up (CJK) take two. */
-int lt_text_columns(const char *text) {
-    int width = 0;
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-        if ((*c & 0xC0) == 0x80) continue;
-        width += (*c >= 0xE3 && *c <= 0xEF) || (*c == 0xE2 && c[1] >= 0xBA) ? 2 : 1;
-    }
-    return width;
-}
-
-const char *lt_text_pad(const char *text, int width) {
-    char *out = next_buffer();
-    const int blanks = abs(width) - lt_text_columns(text), n = blanks > 0 ? blanks : 0;
-    if (width < 0)
-        snprintf(out, BUFFER_SIZE, "%*s%s", n, "", text);
-    else
-        snprintf(out, BUFFER_SIZE, "%s%*s", text, n, "");
-    return out;
-}
-
 /* Two decimals of large numbers, two figures of small ones, so that nothing but zero reads as zero. */
 static int digits_of(double value) {
     const double size = fabs(value);

@@ -1,15 +1,9 @@
-/* text.h - small helpers for what people read: columns with Chinese text, numbers with a noise floor, JSON numbers. */
+/* text.h - small helpers for what people read: numbers with a noise floor, JSON numbers. */
 #ifndef LT_TEXT_OUT_H
 #define LT_TEXT_OUT_H
 
 #include <cjson/cJSON.h>
-#include <stddef.h>
 
-/* text padded with blanks to width terminal columns (a Chinese character takes two); negative width: to the left.
- * Returns one of 64 rotating buffers of 256 bytes. */
-const char *lt_text_pad(const char *text, int width);
-/* Terminal columns of UTF-8 text. */
-int lt_text_columns(const char *text);
 /* A difference beside its noise floor (design.md 3a): "-1.23", or "< 0.06" when |delta| < 3 noise. */
 const char *lt_text_delta(double delta, double noise);
 enum { LT_NOISE_FACTOR = 3 };

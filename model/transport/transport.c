@@ -118,7 +118,7 @@ static void sweep_layer(const lt_transport *t, lt_state *state, const lt_air *ai
 }
 
 /* Layers do not know each other in horizontal sweeps: each goes through both directions at once. */
-static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, double dt, int first_along_y,
+void lt_transport_horizontal(lt_transport *t, lt_state *state, lt_air *air, double dt, int first_along_y,
                              const lt_border *border, lt_crossings *crossings) {
     int n_groups = (state->n_species + LT_GROUP - 1) / LT_GROUP, n_tasks = state->nz * n_groups;
     size_t layer_bytes = (size_t)air->layer * sizeof(double);
@@ -137,7 +137,7 @@ static void sweep_horizontal(lt_transport *t, lt_state *state, lt_air *air, doub
 void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const lt_border *border,
                          lt_crossings *crossings) {
     if (odd) lt_transport_vertical(t, state, air, border, crossings);
-    sweep_horizontal(t, state, air, dt, odd, border, crossings);
+    lt_transport_horizontal(t, state, air, dt, odd, border, crossings);
     if (!odd) lt_transport_vertical(t, state, air, border, crossings);
     lt_air_end_step(air);
 }

@@ -20,6 +20,9 @@ struct lt_transport {
 
 /* Doubles that the tile of a worker needs. */
 size_t lt_transport_tile_size(int nz);
+/* The horizontal sweeps of a step, all sub-steps, x first or y first; air->mass goes along. */
+void lt_transport_horizontal(lt_transport *transport, lt_state *state, lt_air *air, double dt, int first_along_y,
+                             const lt_border *border, lt_crossings *crossings);
 /* The vertical sweep of a step, all sub-steps; air->mass goes along. */
 void lt_transport_vertical(lt_transport *transport, lt_state *state, lt_air *air, const lt_border *border,
                            lt_crossings *crossings);

@@ -2,51 +2,18 @@
 #include "scenarios/run/performance.h"
 
 #include "base/log.h"
+#include "base/machine.h"
 
 #include <cjson/cJSON.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-/* The value of a "key: value" line of a text file of the kernel; false if it is not there. */
-static bool proc_line(const char *path, const char *key, char *out, size_t size) {
-    FILE *file = fopen(path, "r");
-    char line[1024];
-    bool found = false;
-    while (file != NULL && !found && fgets(line, sizeof line, file) != NULL) {
-        char *colon = strchr(line, ':');
-        if (colon == NULL || strncmp(line, key, strlen(key)) != 0) continue;
-        char *value = colon + 1 + strspn(colon + 1, " \t");
-        value[strcspn(value, "\n")] = '\0';
-        snprintf(out, size, "%s", value);
-        found = true;
-    }
-    if (file != NULL) fclose(file);
-    return found;
-}
-
-void lt_machine_processor(char *out, size_t size) {
-    if (!proc_line("/proc/cpuinfo", "model name", out, size)) snprintf(out, size, "unknown");
-}
-
-static double peak_bytes(void) {
-    char text[64];
-    double kib;
-    if (proc_line("/proc/self/status", "VmHWM", text, sizeof text) && sscanf(text, "%lf", &kib) == 1) return kib * 1024;
-    return (double)lt_peak_memory_bytes();
-}
 
 void lt_performance_begin(lt_task_cost *start) {
-    FILE *file = fopen("/proc/self/clear_refs", "w"); /* "5" resets VmHWM to the memory in use (proc(5)) */
-    if (file != NULL) {
-        fputs("5", file);
-        fclose(file);
-    }
+    lt_memory_forget_peak();
     *start = (lt_task_cost){.wall_s = lt_wall_seconds(), .cpu_s = lt_cpu_seconds()};
 }
 
 void lt_performance_end(const lt_task_cost *start, lt_task_cost *out) {
-    *out = (lt_task_cost){lt_wall_seconds() - start->wall_s, lt_cpu_seconds() - start->cpu_s, peak_bytes()};
+    *out = (lt_task_cost){lt_wall_seconds() - start->wall_s, lt_cpu_seconds() - start->cpu_s, lt_memory_peak_bytes()};
 }
 
 /* Sum of times, largest memory of the tasks of one stage. */
@@ -86,7 +53,7 @@ void lt_performance_say(const lt_tasks *tasks, int threads, double wall_s, doubl
         if (cost.peak_bytes > peak) peak = cost.peak_bytes;
     }
     lt_say("%-12s %6s %10.2f %10.2f %10.0f\n", "all", "", wall_s, cpu_s, peak / 1e6);
-    lt_say("on %s, %ld cores, %d threads\n", processor, sysconf(_SC_NPROCESSORS_ONLN), threads);
+    lt_say("on %s, %ld cores, %d threads\n", processor, lt_machine_cores(), threads);
 }
 
 static void add_cost(cJSON *item, const lt_task_cost *cost) {
@@ -95,21 +62,11 @@ static void add_cost(cJSON *item, const lt_task_cost *cost) {
     cJSON_AddNumberToObject(item, "peak_memory_bytes", cost->peak_bytes);
 }
 
-static void add_machine(cJSON *root, int threads) {
-    char processor[256];
-    lt_machine_processor(processor, sizeof processor);
-    cJSON *machine = cJSON_AddObjectToObject(root, "machine");
-    cJSON_AddStringToObject(machine, "processor", processor);
-    cJSON_AddNumberToObject(machine, "cores", (double)sysconf(_SC_NPROCESSORS_ONLN));
-    cJSON_AddNumberToObject(machine, "threads", threads);
-    cJSON_AddNumberToObject(machine, "memory_bytes", (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE));
-}
-
 lt_status lt_performance_write(const lt_tasks *tasks, int threads, lt_outdir *dir) {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "schema", "lantian-performance-1");
     cJSON_AddStringToObject(root, "code_version", lt_version());
-    add_machine(root, threads);
+    cJSON_AddItemToObject(root, "machine", lt_machine_json(threads));
     cJSON *stages = cJSON_AddArrayToObject(root, "stages"), *rows = cJSON_AddArrayToObject(root, "tasks");
     for (int t = 0; t < tasks->n; t++) {
         const lt_task *task = &tasks->rows[t];

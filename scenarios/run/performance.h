@@ -4,14 +4,10 @@
 
 #include "scenarios/run/task.h"
 
-/* Before a task: forget the peak of memory so far (Linux: /proc/self/clear_refs; elsewhere the peak is the process's).
- */
+/* Before a task: forget the peak of memory so far (base/machine.h). */
 void lt_performance_begin(lt_task_cost *start);
 /* After it: what it cost. */
 void lt_performance_end(const lt_task_cost *start, lt_task_cost *out);
-
-/* The processor ("AMD EPYC ..."), from /proc/cpuinfo; "unknown" if it does not say. */
-void lt_machine_processor(char *out, size_t size);
 
 /* The table to lt_say, performance.json to the folder (only when a task ran). */
 void lt_performance_say(const lt_tasks *tasks, int threads, double wall_s, double cpu_s);

@@ -1,6 +1,7 @@
 /* The stage post on a small finished run: files, their keys and numbers, the table, the map, what is left behind. */
 #include "tests/unit/post_fixture.h"
 
+#include "base/pad.h"
 #include "postproc/city_value.h"
 #include "postproc/post_stage.h"
 #include "base/csv.h"
@@ -153,8 +154,8 @@ static void the_table_names_all_cities_and_marks_noise(void **state) {
     assert_string_equal(lt_text_delta(0.29, 0.1), "< 0.3");
     assert_string_equal(lt_text_delta(0.3, 0.1 / 1.0001), "+0.30");
     assert_string_equal(lt_text_delta(0, 0), "+0.00");
-    assert_string_equal(lt_text_pad("沈阳", 6), "沈阳  ");
-    assert_string_equal(lt_text_pad("NOx", -5), "  NOx");
+    assert_string_equal(lt_pad("沈阳", 6), "沈阳  ");
+    assert_string_equal(lt_pad("NOx", -5), "  NOx");
 }
 
 static void cities_csv_has_a_row_a_city(void **state) {

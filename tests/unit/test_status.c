@@ -172,7 +172,6 @@ static void test_clocks(void **state) {
     nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
     assert_true(lt_wall_seconds() - wall >= 0.02);
     assert_true(lt_cpu_seconds() >= cpu);
-    assert_true(lt_peak_memory_bytes() > 100000); /* no process is smaller than 100 kB */
 }
 
 int main(void) {

@@ -1,0 +1,64 @@
+/* bench.h - `lantian bench TOPIC`: measured speed and memory, as rows of a table or of JSON.
+ *
+ * A benchmark is one file that fills rows, and one line of the list below. It times the functions that a run calls, on
+ * fields made in memory. Times are of the wall clock (a run is waited for); where other programs use the processors the
+ * rate a second of processor time stands beside it. */
+#ifndef LT_BENCH_H
+#define LT_BENCH_H
+
+#include "base/cli.h"
+
+struct cJSON;
+
+/* X-macro: topic; the benchmark is lt_benchmark_<topic>. */
+#define LT_BENCH_LIST(X) X(transport)
+
+typedef struct lt_bench {
+    int threads; /* the most that are asked for */
+    bool quick;  /* small sizes, few repeats: shows that it works, not how fast */
+    struct cJSON *machine, *results;
+} lt_bench;
+
+/* A column of the table: a key of the rows. Numbers are printed with format. */
+typedef struct lt_bench_column {
+    const char *key, *heading_en, *heading_zh;
+    int width;
+    const char *format;
+} lt_bench_column;
+
+typedef struct lt_benchmark {
+    const char *topic, *text_en, *text_zh;
+    const lt_bench_column *columns; /* ends with key NULL */
+    lt_status (*run)(lt_bench *bench);
+} lt_benchmark;
+
+#define LT_BENCH_DECLARE(topic) extern const lt_benchmark lt_benchmark_##topic;
+LT_BENCH_LIST(LT_BENCH_DECLARE)
+#undef LT_BENCH_DECLARE
+
+/* Seconds of a call, over the repeats. */
+typedef struct lt_bench_time {
+    double min, median, max; /* wall */
+    double cpu;              /* processor time of all threads, median */
+    int repeats;
+} lt_bench_time;
+
+enum { LT_BENCH_MOST_REPEATS = 25 };
+/* Call prepare (not timed; may be NULL) and work repeats times, after once without a clock. */
+void lt_bench_measure(int repeats, void (*prepare)(void *context), void (*work)(void *context), void *context,
+                      lt_bench_time *out);
+
+/* A new row at the end of the results. */
+struct cJSON *lt_bench_row(lt_bench *bench);
+/* The rate of `amount` things a call into the row: name (median), name_min, name_max, and cpu_name a second of
+ * processor time. */
+void lt_bench_add_rate(struct cJSON *row, const char *name, const char *cpu_name, double amount,
+                       const lt_bench_time *time);
+
+/* What this machine moves through its memory, bytes/s: a = b + x c on three arrays of 64 MB (the triad of McCalpin's
+ * STREAM, which counts 24 bytes a number and not that a must be fetched before it is written), best of 10. */
+lt_status lt_bench_stream(int threads, bool quick, double *bytes_per_s);
+
+lt_status lt_bench_command(const lt_cli *cli);
+
+#endif

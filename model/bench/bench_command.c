@@ -1,0 +1,101 @@
+/* bench_command.c - `lantian bench TOPIC`: a benchmark of the list, as a table or as JSON. */
+#include "model/bench/bench.h"
+
+#include "base/csv.h"
+#include "base/log.h"
+#include "base/machine.h"
+#include "base/pad.h"
+
+#include <cjson/cJSON.h>
+#include <omp.h>
+#include <string.h>
+
+static const lt_benchmark *const benchmarks[] = {
+#define LT_BENCH_ROW(topic) &lt_benchmark_##topic,
+    LT_BENCH_LIST(LT_BENCH_ROW)
+#undef LT_BENCH_ROW
+};
+enum { N_BENCHMARKS = sizeof benchmarks / sizeof benchmarks[0] };
+
+static lt_status find_benchmark(const lt_cli *cli, const lt_benchmark **out) {
+    const char *names[N_BENCHMARKS], *word = cli->n_positional > 0 ? cli->positional[0] : "";
+    char all[128] = "";
+    for (int n = 0; n < N_BENCHMARKS; ++n) {
+        names[n] = benchmarks[n]->topic;
+        strncat(all, n ? "|" : "", sizeof all - strlen(all) - 1);
+        strncat(all, names[n], sizeof all - strlen(all) - 1);
+        *out = benchmarks[n];
+        if (cli->n_positional == 1 && strcmp(word, names[n]) == 0) return LT_OK;
+    }
+    const char *near = word[0] ? lt_nearest_name(word, names, N_BENCHMARKS) : NULL;
+    return LT_RAISE(LT_ERR_USAGE, .what = "the command bench wants one topic", .where = "command line",
+                    .expected = lt_fmt("lantian bench %s", all),
+                    .found = cli->n_positional > 1 ? lt_fmt("%d names", cli->n_positional)
+                             : word[0]             ? lt_fmt("\"%s\"", word)
+                                                   : "no topic",
+                    .todo = near ? lt_fmt("did you mean %s?", near) : "name one of them");
+}
+
+/* --- the table ---------------------------------------------------------------------------------------------------- */
+
+static void say_cell(const cJSON *item, const lt_bench_column *column) {
+    const char *text = "";
+    if (cJSON_IsNumber(item)) text = lt_fmt(column->format, item->valuedouble);
+    if (cJSON_IsString(item)) text = item->valuestring;
+    lt_say(" %s", lt_pad(text, -column->width));
+}
+
+static void say_table(const lt_bench *bench, const lt_benchmark *benchmark, bool zh) {
+    const cJSON *row, *item;
+    lt_say("%s\n", zh ? benchmark->text_zh : benchmark->text_en);
+    for (const lt_bench_column *c = benchmark->columns; c->key; ++c)
+        lt_say(" %s", lt_pad(zh ? c->heading_zh : c->heading_en, -c->width));
+    lt_say("\n");
+    cJSON_ArrayForEach(row, bench->results) {
+        for (const lt_bench_column *c = benchmark->columns; c->key; ++c)
+            say_cell(cJSON_GetObjectItemCaseSensitive(row, c->key), c);
+        lt_say("\n");
+    }
+    lt_say("\n");
+    cJSON_ArrayForEach(item, bench->machine) {
+        if (cJSON_IsString(item)) lt_say("%s: %s\n", item->string, item->valuestring);
+        if (cJSON_IsNumber(item)) lt_say("%s: %.4g\n", item->string, item->valuedouble);
+    }
+    if (bench->quick) lt_say(zh ? "--quick: 小规模, 不代表速度\n" : "--quick: small sizes, no measure of speed\n");
+}
+
+/* --- JSON --------------------------------------------------------------------------------------------------------- */
+
+static lt_status say_json(lt_bench *bench, const lt_benchmark *benchmark) {
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "schema", "lantian-bench-1");
+    cJSON_AddStringToObject(root, "code_version", lt_version());
+    cJSON_AddStringToObject(root, "topic", benchmark->topic);
+    cJSON_AddBoolToObject(root, "quick", bench->quick);
+    cJSON_AddItemToObject(root, "machine", bench->machine);
+    cJSON_AddItemToObject(root, "results", bench->results);
+    bench->machine = bench->results = NULL; /* they belong to root now */
+    char *text = cJSON_Print(root);
+    cJSON_Delete(root);
+    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the JSON of the benchmark");
+    lt_say("%s\n", text);
+    cJSON_free(text);
+    return LT_OK;
+}
+
+lt_status lt_bench_command(const lt_cli *cli) {
+    const lt_benchmark *benchmark;
+    LT_TRY(find_benchmark(cli, &benchmark));
+    const int cores = omp_get_num_procs();
+    lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads : cores < 2 ? 1 : 2, .quick = cli->quick};
+    bench.machine = lt_machine_json(bench.threads);
+    bench.results = cJSON_CreateArray();
+    lt_status status = benchmark->run(&bench);
+    if (status == LT_OK && cli->json)
+        status = say_json(&bench, benchmark);
+    else if (status == LT_OK)
+        say_table(&bench, benchmark, cli->lang && strcmp(cli->lang, "zh") == 0);
+    cJSON_Delete(bench.machine);
+    cJSON_Delete(bench.results);
+    return status;
+}

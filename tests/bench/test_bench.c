@@ -1,0 +1,129 @@
+/* `lantian bench` with sizes that measure nothing: every key that is promised is there and of its type. Speed is not
+ * judged here: it belongs to a machine that does nothing else. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "model/bench/bench.h"
+#include "model/kernel/real.h"
+#include "tests/support/error_block.h"
+
+#include <cjson/cJSON.h>
+
+static cJSON *bench(const char *topic) {
+    program_result r = program_run(NULL, "bench", topic, "--quick", "--json", "--threads", "2", "--quiet");
+    if (r.code != 0) fail_msg("bench %s: code %d\n%s", topic, r.code, r.err);
+    assert_string_equal(r.err, "");
+    cJSON *root = cJSON_Parse(r.said);
+    assert_non_null(root);
+    program_free(&r);
+    const cJSON *machine = cJSON_GetObjectItem(root, "machine");
+    assert_true(cJSON_IsString(cJSON_GetObjectItem(machine, "processor")));
+    assert_true(cJSON_IsNumber(cJSON_GetObjectItem(machine, "cores")));
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(root, "quick")));
+    assert_true(cJSON_GetArraySize(cJSON_GetObjectItem(root, "results")) > 0);
+    return root;
+}
+
+static double positive(const cJSON *row, const char *key) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(row, key);
+    if (!cJSON_IsNumber(item) || !(item->valuedouble > 0)) fail_msg("%s is no number above 0", key);
+    return item->valuedouble;
+}
+
+static const char *text(const cJSON *row, const char *key) {
+    const char *word = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(row, key));
+    if (!word || !word[0]) fail_msg("%s is no text", key);
+    return word;
+}
+
+static void test_transport(void **state) {
+    (void)state;
+    static const char *const numbers[] = {"cell_tracer_steps_per_s",
+                                          "cell_tracer_steps_per_s_min",
+                                          "cell_tracer_steps_per_s_max",
+                                          "cell_tracer_steps_per_cpu_s",
+                                          "speedup",
+                                          "threads",
+                                          "nx",
+                                          "ny",
+                                          "nz",
+                                          "tracers",
+                                          "bandwidth_share",
+                                          "repeats"};
+    cJSON *root = bench("transport");
+    int horizontal = 0, vertical = 0, one = 0, two = 0;
+    const cJSON *row;
+    positive(cJSON_GetObjectItem(root, "machine"), "stream_bytes_per_s_1");
+    positive(cJSON_GetObjectItem(root, "machine"), "stream_bytes_per_s_2");
+    cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "results")) {
+        for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) positive(row, numbers[n]);
+        assert_true(positive(row, "cell_tracer_steps_per_s_min") <= positive(row, "cell_tracer_steps_per_s"));
+        assert_true(positive(row, "cell_tracer_steps_per_s") <= positive(row, "cell_tracer_steps_per_s_max"));
+        assert_true(positive(row, "nx") == 20 && positive(row, "tracers") == 5); /* --quick is obeyed */
+        horizontal += strcmp(text(row, "part"), "horizontal") == 0;
+        vertical += strcmp(text(row, "part"), "vertical") == 0;
+        one += positive(row, "threads") == 1;
+        two += positive(row, "threads") == 2;
+        text(row, "scheme");
+        text(row, "isa");
+        assert_string_equal(text(row, "real"), sizeof(lt_real) == 8 ? "double" : "float");
+    }
+    assert_true(horizontal >= 2 && vertical >= 4 && one == two && one + two == horizontal + vertical);
+    cJSON_Delete(root);
+}
+
+static void test_table(void **state) {
+    (void)state;
+    program_result en = program_run(NULL, "bench", "transport", "--quick", "--threads=1"),
+                   zh = program_run(NULL, "bench", "transport", "--quick", "--threads=1", "--lang=zh");
+    assert_int_equal(en.code, 0);
+    assert_int_equal(zh.code, 0);
+    assert_non_null(strstr(en.said, "speedup"));
+    assert_non_null(strstr(zh.said, "加速比"));
+    assert_non_null(strstr(en.said, "no measure of speed"));
+    program_free(&en);
+    program_free(&zh);
+}
+
+static void test_topics(void **state) {
+    (void)state;
+    program_result none = program_run(NULL, "bench"), wrong = program_run(NULL, "bench", "transprt"),
+                   two = program_run(NULL, "bench", "transport", "transport");
+    assert_int_equal(none.code, 2);
+    assert_int_equal(wrong.code, 2);
+    assert_int_equal(two.code, 2);
+    assert_non_null(strstr(none.err, "no topic"));
+    assert_non_null(strstr(wrong.err, "did you mean transport?"));
+    assert_non_null(strstr(two.err, "2 names"));
+    program_free(&none);
+    program_free(&wrong);
+    program_free(&two);
+}
+
+static int n_called;
+
+static void count_call(void *context) {
+    (void)context;
+    n_called++;
+    program_sleep_ms(n_called == 1 ? 60 : n_called);
+}
+
+/* The call without a clock is the slowest here and must not be in the times. */
+static void test_measure(void **state) {
+    (void)state;
+    lt_bench_time time;
+    lt_bench_measure(3, NULL, count_call, NULL, &time);
+    assert_int_equal(n_called, 4);
+    assert_int_equal(time.repeats, 3);
+    assert_true(time.min >= 2e-3 && time.min <= time.median && time.median <= time.max);
+    assert_true(time.min < 50e-3); /* 2 ms asked for */
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_transport), cmocka_unit_test(test_table),
+                                       cmocka_unit_test(test_topics), cmocka_unit_test(test_measure)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
