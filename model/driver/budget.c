@@ -158,11 +158,16 @@ static double tonnes(double kg) {
 void lt_budget_say(const lt_budget *budget, const char *title) {
     lt_say("%s: budget of the run, t\n  (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n",
            title);
-    lt_say("  %-5s%7s%9s%9s%7s%7s%7s%10s%8s%9s\n", "", "emitted", "in", "out", "top", "dry", "wet", "chemistry",
+    int width = 5;
+    for (int s = 0; s < budget->n_species; ++s) {
+        int length = (int)strlen(budget->species[s].name);
+        width = length > width ? length : width;
+    }
+    lt_say("  %-*s%8s%9s%9s%7s%7s%7s%10s%8s%9s\n", width, "", "emitted", "in", "out", "top", "dry", "wet", "chemistry",
            "stored", "rounding");
     for (int s = 0; s < budget->n_species; ++s) {
         const lt_budget_line *l = &budget->total[s];
-        lt_say("  %-5s%7.0f %8.0f %8.0f %6.0f %6.0f %6.0f %9.0f %7.0f %8.1e\n", budget->species[s].name,
+        lt_say("  %-*s%8.0f %8.0f %8.0f %6.0f %6.0f %6.0f %9.0f %7.0f %8.1e\n", width, budget->species[s].name,
                tonnes(l->emitted), tonnes(l->in), tonnes(l->out), tonnes(l->top_in - l->top_out), tonnes(l->dry),
                tonnes(l->wet), tonnes(l->chemistry), tonnes(l->stored), 1e-3 * l->rounding);
     }

@@ -61,7 +61,9 @@ static inline void mini_grid_of(lt_outdir *dir, const char *folder, const char *
     for (int c = 0; c < m->nx * m->ny; ++c) {
         int i = m->i0 + c % m->nx / m->ratio, sea = i > 10;
         grid->terrain[c] = sea ? 0.0 : 40.0 * (10 - i);
-        grid->region_fraction[(sea ? LT_REGION_SEA : 0) * m->nx * m->ny + c] = 1.0;
+        double at_sea = i > 10 ? 1.0 : i == 10 ? 0.375 : 0.0; /* a coast cell stands in both regions */
+        grid->region_fraction[c] = 1.0 - at_sea;
+        grid->region_fraction[LT_REGION_SEA * m->nx * m->ny + c] = at_sea;
         grid->population[c] = 1000.0;
     }
     snprintf(grid->neighbour_id[0], sizeof grid->neighbour_id[0], "CHN_HE");
@@ -96,6 +98,9 @@ static const mini_field mini_fields[] = {
 };
 enum { MINI_FIELDS = sizeof mini_fields / sizeof mini_fields[0] };
 
+/* true: no wind, and air that does not change: all that the model then does is linear in the tracer. */
+static bool mini_calm = false;
+
 /* The value of a field at hour h and place; smooth, different in every cell, both signs of the wind. A window sees the
  * same fields where it lies. */
 static inline double mini_value(const mini_shape *m, const char *name, int h, int layer, int row, int column) {
@@ -103,6 +108,8 @@ static inline double mini_value(const mini_shape *m, const char *name, int h, in
     int k = m->layer[layer];
     double dz = layer < m->nz ? mini_edges[m->layer[layer + 1]] - mini_edges[k] : 1.0;
     double cell = 27e3 / m->ratio, mass = 1.25 * exp(-mini_edges[k] / 8000.0) * dz * cell * cell;
+    if (mini_calm && !strcmp(name, "air_mass")) return mass;
+    if (mini_calm && !strncmp(name, "mass_flux", 9)) return 0.0;
     if (!strcmp(name, "air_mass")) return mass * (1.0 + 0.003 * sin(0.7 * h + 0.3 * i) + 0.002 * cos(0.4 * j + k));
     if (!strcmp(name, "mass_flux_x")) return mass / cell * (3.0 + 2.0 * k) * cos(0.5 * h + 0.2 * k + 0.05 * j);
     if (!strcmp(name, "mass_flux_y")) return mass / cell * (2.0 + 1.5 * k) * sin(0.5 * h + 0.1 * i);
@@ -154,7 +161,9 @@ static inline void mini_met(lt_outdir *dir, const char *name, int n_hours) {
     mini_met_of(dir, &mini_whole, name, mini_start, n_hours);
 }
 
-static const char *const mini_species[] = {"SO2", "NOX", "CO", "VOC", "NH3", "SO4", "BC", "POM", "PMO", "PMC"};
+static const char *const mini_species[] = {"SO2", "NOX", "CO", "VOC", "NH3", "SO4", "BC", "POM", "PMO", "PMC", "CO2"};
+enum { MINI_EMITTED = sizeof mini_species / sizeof *mini_species };
+static const char *const mini_profiles[] = {"ground", "stacks"};
 
 static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const char *name, lt_time start,
                                      int n_hours) {
@@ -167,6 +176,7 @@ static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const 
                                       {"points/exit_velocity", NULL, "m s-1", "point", "v"}};
     static const double point_values[6][2] = {{-50e3, 90e3}, {10e3, -60e3}, {180, 60}, {5, 1.5}, {400, 350}, {20, 8}};
     static const lt_field fraction = {"area/profile_fraction", NULL, "1", "profile z", "share"};
+    static const lt_field profile_names = {"area/profile_name", NULL, "1", "profile", "name"};
     double fractions[2 * MINI_NZ] = {1};
     fractions[m->nz] = 0.2;
     fractions[m->nz + 1] = 0.5;
@@ -181,20 +191,23 @@ static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const 
     for (int d = 0; d < 5; ++d) MINI_OK(lt_ncw_dim(file, dims[d].name, dims[d].n));
     for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_var(file, &points[p], NC_DOUBLE));
     MINI_OK(lt_ncw_var(file, &fraction, NC_DOUBLE));
-    char names[20][32];
-    for (int s = 0; s < 20; ++s) {
-        snprintf(names[s], sizeof names[s], "%s/%s", s < 10 ? "area" : "points", mini_species[s % 10]);
-        lt_field field = {names[s], NULL, "kg s-1", s < 10 ? "time profile y x" : "time point", "rate"};
+    MINI_OK(lt_ncw_var(file, &profile_names, NC_STRING));
+    char names[2 * MINI_EMITTED][32];
+    for (int s = 0; s < 2 * MINI_EMITTED; ++s) {
+        snprintf(names[s], sizeof names[s], "%s/%s", s < MINI_EMITTED ? "area" : "points",
+                 mini_species[s % MINI_EMITTED]);
+        lt_field field = {names[s], NULL, "kg s-1", s < MINI_EMITTED ? "time profile y x" : "time point", "rate"};
         MINI_OK(lt_ncw_var(file, &field, NC_FLOAT));
     }
     for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_put_double(file, points[p].name, point_values[p]));
     MINI_OK(lt_ncw_put_double(file, "area/profile_fraction", fractions));
     double *values = calloc((size_t)(2 * m->ny * m->nx), sizeof *values);
-    for (int s = 0; s < 20; ++s)
+    MINI_OK(lt_ncw_put_strings(file, "area/profile_name", mini_profiles));
+    for (int s = 0; s < 2 * MINI_EMITTED; ++s)
         for (int h = 0; h < n_hours; ++h) {
             for (int c = 0; c < 2 * m->ny * m->nx; ++c)
-                values[c] =
-                    (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % 10) * (1 + 0.1 * (since + h)) / (m->ratio * m->ratio);
+                values[c] = (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % MINI_EMITTED) * (1 + 0.1 * (since + h)) /
+                            (m->ratio * m->ratio);
             MINI_OK(lt_ncw_put_double_record(file, names[s], (size_t)h, values));
         }
     free(values);

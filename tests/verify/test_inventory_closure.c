@@ -55,6 +55,7 @@ static void test_species_closure(void **state) {
     assert_true(fabs((sum[LT_EM_SO2] / 64 + sum[LT_EM_SO4] / 96) / (want[LT_SO2] / 64) - 1) < 1e-9);
     assert_true(fabs(sum[LT_EM_NOX] / want[LT_NOX] - 1) < 1e-9);
     assert_true(fabs(sum[LT_EM_NH3] / want[LT_NH3] - 1) < 1e-9);
+    assert_true(fabs(sum[LT_EM_CO2] / want[LT_CO2] - 1) < 1e-9);
     double fine = sum[LT_EM_BC] + sum[LT_EM_POM] + sum[LT_EM_PMO];
     assert_true(fabs((fine - g->clipped_kg * 1e-6) / want[LT_PM25] - 1) < 1e-9);
     lt_gridded_free(g);
