@@ -5,6 +5,7 @@
 #include "model/driver/output.h"
 #include "model/emission/emission.h"
 #include "model/met/wind_grid.h"
+#include "model/state/boundary.h"
 #include "model/state/weather.h"
 
 static lt_status judge_grid(lt_check *check) {
@@ -27,6 +28,10 @@ static lt_status judge_wind(lt_check *check) {
     return LT_OK;
 }
 
+static lt_status judge_boundary(lt_check *check) {
+    return lt_boundary_judge(check->file, check->faults);
+}
+
 static lt_status judge_concentrations(lt_check *check) {
     return lt_output_judge(check->file, check->faults);
 }
@@ -39,6 +44,7 @@ const lt_kind lt_kinds_netcdf[] = {
     {"emissions.nc", NULL, "area/profile_fraction|area/SO2|area/NOX|area/CO|points/x|points/height|points/diameter",
      NULL, judge_emissions},
     {"conc.nc", NULL, "pm25|pm10|sulfate|nitrate|ammonium|so2|nox|co", NULL, judge_concentrations},
+    {"boundary.nc", NULL, "time_edge|species|west|east|south|north|top", NULL, judge_boundary},
     {"gridded-wind", NULL, "u10|v10|lat|lon", NULL, judge_wind},
     {0},
 };

@@ -40,13 +40,29 @@ static lt_status fill_border(lt_domain *d) {
     return LT_OK;
 }
 
+/* The border and the state hold what species get that the file lacks. */
+static lt_status open_boundary(lt_domain *d, const lt_model_config *config) {
+    const lt_boundary_need need = {.grid = d->grid,
+                                   .n_species = d->state->n_species,
+                                   .n_required = LT_N_SPECIES,
+                                   .species = d->state->species,
+                                   .may_lack = strcmp(config->boundary_missing, "background") == 0,
+                                   .background = d->border,
+                                   .start = d->span.start,
+                                   .n_hours = d->span.spinup_hours + d->span.output_hours,
+                                   .initial = strcmp(config->initial, "boundary") == 0};
+    LT_TRY(lt_boundary_open(config->boundary, &need, &d->boundary));
+    return need.initial ? lt_boundary_initial(d->boundary, d->state) : LT_OK;
+}
+
 static lt_status begin_state(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_background_read(first_day(d).month, d->grid->nz, d->grid->z_edge, &d->background));
     if (strcmp(config->boundary, "zero") == 0)
         memset(d->background.value, 0, (size_t)(LT_N_SPECIES * d->grid->nz) * sizeof(double));
     fill_state(d->state, d->background.value);
     lt_tracers_start(d->tracers, d->state);
-    return fill_border(d);
+    LT_TRY(fill_border(d));
+    return lt_model_boundary_is_file(config) ? open_boundary(d, config) : LT_OK;
 }
 
 static lt_status make_tracers(lt_domain *d, const lt_model_config *config) {
@@ -143,8 +159,13 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
         LT_TRY(lt_emission_hour(d->emission, emission_hour, &d->weather, &d->source, d->budget->emitted));
     }
     for (int s = 0; s < d->state->n_species; ++s) d->budget->emitted[s] *= 3600.0;
+    if (d->boundary) LT_TRY(lt_boundary_hour(d->boundary, d->span.start + hour * LT_HOUR));
     d->seconds.input += lap(&clock);
     return LT_OK;
+}
+
+void lt_domain_border_at(lt_domain *d, double time) {
+    if (d->boundary) lt_boundary_at(d->boundary, time, d->border);
 }
 
 void lt_domain_step(lt_domain *d, long hour, int n) {
@@ -193,6 +214,7 @@ void lt_domain_close(lt_domain *d) {
     lt_oxidation_free(d->oxidation);
     lt_transport_free(d->transport);
     lt_border_free(d->border);
+    lt_boundary_close(d->boundary);
     lt_state_free(d->state);
     lt_tracers_free(d->tracers);
     lt_air_free(d->air);

@@ -13,6 +13,7 @@
 #include "model/driver/step_fields.h"
 #include "model/emission/emission.h"
 #include "model/state/background.h"
+#include "model/state/boundary.h"
 #include "model/state/tracers.h"
 
 /* Names of files in the output folder. */
@@ -41,7 +42,8 @@ typedef struct lt_domain {
     lt_weather weather;
     lt_air *air;
     lt_state *state;
-    lt_border *border; /* of the present step */
+    lt_border *border;     /* of the present step */
+    lt_boundary *boundary; /* the file that fills it, or NULL */
     lt_transport *transport;
     lt_oxidation *oxidation;
     lt_emission *emission;   /* NULL: a run without sources */
@@ -66,6 +68,8 @@ lt_status lt_domain_open(lt_outdir *dir, const lt_domain_files *files, const lt_
 lt_status lt_domain_begin(lt_domain *domain);
 /* Read what drives hour h of the run (from the start of the spin-up). */
 lt_status lt_domain_load_hour(lt_domain *domain, long hour);
+/* Fill the border with what the boundary file holds at a time (seconds since 1970) of the hour that was loaded. */
+void lt_domain_border_at(lt_domain *domain, double time);
 /* Step n = 0 .. n_steps - 1 of the hour that was loaded. */
 void lt_domain_step(lt_domain *domain, long hour, int n);
 /* Close the hour: budget, output. LT_ERR_INTERNAL if the budget does not close. */

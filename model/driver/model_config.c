@@ -43,8 +43,25 @@ const lt_config_row lt_model_config_rows[] = {
      .type = LT_TEXT,
      .offset = AT(boundary),
      .fallback = "background",
-     .choices = "background|zero",
-     .doc = "what enters at the border and fills the domain at the start"},
+     .doc = "what enters at the border: background (of the month; fills the domain at the start too), zero, or a file "
+            "boundary_*.nc, {period} in its name standing for the id of the period"},
+    {.key = "boundary_missing",
+     .type = LT_TEXT,
+     .offset = AT(boundary_missing),
+     .fallback = "error",
+     .choices = "error|background",
+     .doc = "a species that the boundary file lacks: an error, or the background of the month"},
+    {.key = "initial",
+     .type = LT_TEXT,
+     .offset = AT(initial),
+     .fallback = "background",
+     .choices = "background|boundary",
+     .doc = "the first state: that of the background (with boundary: zero nothing), or the boundary file's"},
+    {.key = "boundary_for",
+     .type = LT_TEXT,
+     .offset = AT(boundary_for),
+     .fallback = "",
+     .doc = "a grid inside this one (name or file) whose boundary file the run writes"},
     {.key = "emissions",
      .type = LT_TEXT,
      .offset = AT(emissions),
@@ -99,6 +116,18 @@ static lt_status judge_names(const lt_node *section, const lt_list *tracers) {
     return LT_OK;
 }
 
+bool lt_model_boundary_is_file(const lt_model_config *config) {
+    return strcmp(config->boundary, "background") != 0 && strcmp(config->boundary, "zero") != 0;
+}
+
+static lt_status judge_initial(const lt_node *section, const lt_model_config *config) {
+    if (strcmp(config->initial, "boundary") != 0 || lt_model_boundary_is_file(config)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "there is no boundary file for the first state",
+                    .where = section ? lt_fmt("%s, model: initial", lt_node_where(section)) : "model: initial",
+                    .expected = "boundary: FILE beside initial: boundary",
+                    .found = lt_fmt("boundary: %s", config->boundary), .todo = "name the file, or leave initial out");
+}
+
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     memset(out, 0, sizeof *out);
     lt_node empty = {.kind = LT_NODE_MAP, .file = "defaults"};
@@ -107,6 +136,7 @@ lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     if (status == LT_OK) status = fit_hour(section, "nest_step", &out->nest_step_s);
     if (status == LT_OK) status = lt_tracers_judge(&out->tracers, lt_node_get(section, "tracers"));
     if (status == LT_OK) status = judge_names(section, &out->tracers);
+    if (status == LT_OK) status = judge_initial(section, out);
     if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
     return status;
 }

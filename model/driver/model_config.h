@@ -4,13 +4,18 @@
 
 #include "model/state/tracer_setup.h"
 
+#include <stdbool.h>
+
 typedef struct lt_model_config {
     double step_s;      /* synchronisation step, an even number to the hour; 0: by the grid (lt_model_step) */
     double nest_step_s; /* the same for the nest */
     long blocks_x, blocks_y;
-    char *boundary;        /* background | zero */
-    char *emissions;       /* on | off */
-    char *vertical_mixing; /* a scheme of model/transport/mixing.h, NULL for the first */
+    char *boundary;         /* background | zero | path of a boundary file (lt_model_boundary_path) */
+    char *boundary_missing; /* error | background */
+    char *initial;          /* background | boundary */
+    char *boundary_for;     /* "" or a grid */
+    char *emissions;        /* on | off */
+    char *vertical_mixing;  /* a scheme of model/transport/mixing.h, NULL for the first */
     long restart_every_h;
     lt_list tracers; /* lt_tracer_setup */
 } lt_model_config;
@@ -20,6 +25,7 @@ extern const lt_config_row lt_model_config_rows[];
 /* The step for a grid of cells dx [m]: what the configuration says, else 900 s from 20 km upwards and 300 s below
  * (design.md section 5). */
 double lt_model_step(const lt_model_config *config, double dx);
+bool lt_model_boundary_is_file(const lt_model_config *config);
 /* Defaults where the section is NULL. Release with lt_config_release(lt_model_config_rows, out). */
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out);
 

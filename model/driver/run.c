@@ -2,6 +2,7 @@
 #include "model/driver/run.h"
 
 #include "base/log.h"
+#include "model/driver/boundary_writer.h"
 #include "model/driver/nest.h"
 #include "model/state/restart.h"
 
@@ -32,7 +33,8 @@ typedef struct lt_session {
     const lt_model_run *run;
     lt_domain *domains[LT_MOST_DOMAINS];
     int n_domains;
-    lt_nest *nest; /* NULL: one grid */
+    lt_nest *nest;              /* NULL: one grid */
+    lt_boundary_writer *writer; /* NULL: no boundary file is wanted */
     long n_hours;
 } lt_session;
 
@@ -81,20 +83,24 @@ static lt_status begin_nest(lt_session *s, long hour) {
 
 static void run_step(const lt_session *s, long hour, int n) {
     lt_nest *nest = s->nest && hour >= s->nest->delay ? s->nest : NULL;
+    lt_domain *parent = s->domains[0];
+    lt_domain_border_at(parent, (double)(parent->span.start + hour * LT_HOUR) + (n + 0.5) * parent->dt);
     if (nest) lt_nest_before(nest);
-    lt_domain_step(s->domains[0], hour, n);
+    lt_domain_step(parent, hour, n);
     if (nest) lt_nest_follow(nest, hour, n);
 }
 
 static lt_status run_hour(lt_session *s, long hour) {
     const lt_model_run *run = s->run;
     LT_TRY(lt_domain_load_hour(s->domains[0], hour));
+    if (s->writer && hour == s->domains[0]->first_hour) LT_TRY(lt_boundary_writer_put(s->writer, hour));
     LT_TRY(begin_nest(s, hour));
     for (int n = 1; n < s->n_domains; ++n)
         if (hour >= delay_of(s, n)) LT_TRY(lt_domain_load_hour(s->domains[n], hour - delay_of(s, n)));
     for (int n = 0; n < s->domains[0]->n_steps; ++n) run_step(s, hour, n);
     for (int n = 0; n < s->n_domains; ++n)
         if (hour >= delay_of(s, n)) LT_TRY(lt_domain_end_hour(s->domains[n], hour - delay_of(s, n)));
+    if (s->writer) LT_TRY(lt_boundary_writer_put(s->writer, hour + 1));
     double clock = lt_wall_seconds();
     lt_time end = run->span.start + (hour + 1) * LT_HOUR;
     if (hour + 1 == s->n_hours || (hour + 1) % run->config->restart_every_h == 0)
@@ -111,6 +117,8 @@ static lt_status integrate(lt_session *s) {
     if (run->flip_lowest_bits) LT_TRY(flip_lowest_bits(s->domains[0]->state));
     if (run->restart_from) LT_TRY(go_on(s));
     LT_TRY(lt_domain_begin(s->domains[0]));
+    if (run->boundary_for)
+        LT_TRY(lt_boundary_writer_create(s->domains[0], run->boundary_for, run->boundary_file, &s->writer));
     lt_progress_begin(run->title, s->n_hours);
     lt_status status = LT_OK;
     for (long hour = s->domains[0]->first_hour; hour < s->n_hours && status == LT_OK; ++hour)
@@ -126,6 +134,8 @@ static lt_status open_nest(lt_session *s) {
     span.spinup_hours = run->nest->spinup_hours;
     span.start += (run->span.spinup_hours - span.spinup_hours) * LT_HOUR;
     config.step_s = config.nest_step_s;
+    config.initial = "background"; /* border and first state are the parent's */
+    if (lt_model_boundary_is_file(&config)) config.boundary = "background";
     LT_TRY_CONTEXT(lt_domain_open(run->dir, &run->nest->files, &span, &config, &s->domains[1]), "the nest");
     s->n_domains = 2;
     return lt_nest_create(s->domains[0], s->domains[1], &s->nest);
@@ -154,6 +164,9 @@ static void add_seconds(const lt_domain_seconds *from, lt_domain_seconds *to) {
 
 static lt_status finish(lt_session *s, lt_model_result *result) {
     lt_digest each[LT_MOST_DOMAINS];
+    lt_boundary_writer *writer = s->writer;
+    s->writer = NULL;
+    if (writer) LT_TRY(lt_boundary_writer_commit(writer));
     LT_TRY(digest_states(s, each, result->state_digest));
     for (int n = 0; n < s->n_domains; ++n) {
         const lt_domain *d = s->domains[n];
@@ -177,6 +190,7 @@ lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     if (status == LT_OK && run->nest) status = open_nest(&s);
     if (status == LT_OK) status = integrate(&s);
     if (status == LT_OK) status = finish(&s, result);
+    lt_boundary_writer_abandon(s.writer);
     lt_nest_free(s.nest);
     for (int n = 0; n < LT_MOST_DOMAINS; ++n) lt_domain_close(s.domains[n]);
     return status;

@@ -13,9 +13,11 @@ typedef struct lt_model_nest {
 typedef struct lt_model_run {
     lt_outdir *dir;
     lt_domain_files files;
-    const lt_model_nest *nest; /* or NULL */
-    const char *restart_file;  /* written to dir */
-    const char *title;         /* for the progress line and the budget */
+    const lt_model_nest *nest;   /* or NULL */
+    const lt_grid *boundary_for; /* a grid inside whose boundary file is written; NULL: none */
+    const char *boundary_file;   /* its name */
+    const char *restart_file;    /* written to dir */
+    const char *title;           /* for the progress line and the budget */
     lt_domain_span span;
     const lt_model_config *config;
     int threads;

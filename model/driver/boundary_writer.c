@@ -1,0 +1,152 @@
+#include "model/driver/boundary_writer.h"
+
+#include "grids/grid_cf.h"
+#include "model/driver/rim.h"
+
+#include <netcdf.h>
+#include <stdio.h>
+
+#define SECONDS "seconds since 1970-01-01 00:00:00"
+enum { REAL_TYPE = sizeof(lt_real) == 8 ? NC_DOUBLE : NC_FLOAT };
+
+struct lt_boundary_writer {
+    lt_domain *domain;
+    lt_window window;
+    lt_rim *rim;
+    lt_border *border;
+    lt_real *state; /* [s][k][j][i] of the inner grid */
+    lt_ncw *file;
+    size_t n_initial;
+};
+
+static bool is_initial(const lt_domain *d, long hour) {
+    long spinup = d->span.spinup_hours;
+    return hour == spinup || (hour < spinup && hour % 24 == 0);
+}
+
+static long last_hour(const lt_domain *d) {
+    return d->span.spinup_hours + d->span.output_hours;
+}
+
+static lt_status define(lt_boundary_writer *w, const lt_grid *inner) {
+    static const lt_field fields[] = {
+        {"west", NULL, "kg kg-1", "time_edge species z y", "mixing ratios just outside the west side"},
+        {"east", NULL, "kg kg-1", "time_edge species z y", "mixing ratios just outside the east side"},
+        {"south", NULL, "kg kg-1", "time_edge species z x", "mixing ratios just outside the south side"},
+        {"north", NULL, "kg kg-1", "time_edge species z x", "mixing ratios just outside the north side"},
+        {"top", NULL, "kg kg-1", "time_edge species y x", "mixing ratios above the top"},
+        {"initial", NULL, "kg kg-1", "time_initial species z y x", "mixing ratios inside: first states"}};
+    static const lt_field axes[] = {{"time_edge", "time", SECONDS, "time_edge", "instants of the border values"},
+                                    {"time_initial", "time", SECONDS, "time_initial", "instants of the first states"},
+                                    {"z_edge", "height", "m", "z_edge", "edges of the layers above ground"}};
+    static const lt_field names = {"species", NULL, NULL, "species", "names of the species (model/state/species.h)"};
+    const lt_domain *d = w->domain;
+    size_t n_times = (size_t)(last_hour(d) - d->first_hour + 1), n_initial = 0;
+    for (long hour = d->first_hour; hour <= d->span.spinup_hours; ++hour) n_initial += is_initial(d, hour);
+    const struct {
+        const char *name;
+        size_t n;
+    } dims[] = {{"time_edge", n_times},     {"species", (size_t)d->state->n_species},
+                {"z", (size_t)inner->nz},   {"z_edge", (size_t)inner->nz + 1},
+                {"y", (size_t)inner->ny},   {"x", (size_t)inner->nx},
+                {"time_initial", n_initial}};
+    for (size_t n = 0; n < sizeof dims / sizeof *dims; ++n)
+        if (dims[n].n > 0) LT_TRY(lt_ncw_dim(w->file, dims[n].name, dims[n].n));
+    LT_TRY(lt_ncw_var(w->file, &names, NC_STRING));
+    for (int n = 0; n < 3; ++n)
+        if (n != 1 || n_initial > 0) LT_TRY(lt_ncw_var(w->file, &axes[n], NC_DOUBLE));
+    for (int n = 0; n < 6; ++n)
+        if (n != 5 || n_initial > 0) LT_TRY(lt_ncw_var(w->file, &fields[n], REAL_TYPE));
+    return lt_ncw_attr_text(w->file, NULL, "from_grid", d->grid->name);
+}
+
+static lt_status put_axes(lt_boundary_writer *w, const lt_grid *inner) {
+    const lt_state *state = w->domain->state;
+    char weather[256];
+    const char **names;
+    LT_TRY(lt_calloc((size_t)state->n_species, sizeof *names, &names));
+    for (int s = 0; s < state->n_species; ++s) names[s] = state->species[s].name;
+    lt_status status = lt_ncw_put_strings(w->file, "species", names);
+    lt_free(names);
+    LT_TRY(status);
+    LT_TRY(lt_ncw_put_double(w->file, "z_edge", inner->z_edge));
+    LT_TRY(lt_ncr_attr_text(w->domain->weather.file, NULL, "weather_label_en", weather, sizeof weather));
+    LT_TRY(lt_ncw_attr_text(w->file, NULL, "weather_label_en", weather));
+    return lt_grid_cf_mapping(inner, w->file);
+}
+
+static lt_status open(lt_boundary_writer *w, const lt_grid *inner, const char *name) {
+    const lt_state *state = w->domain->state;
+    size_t cells = (size_t)inner->nx * (size_t)inner->ny * (size_t)inner->nz;
+    LT_TRY(lt_window_of_grids(w->domain->grid, inner, lt_fmt("boundary_for: %s", inner->name), &w->window));
+    LT_TRY(lt_rim_create(state, w->domain->air, &w->window, &w->rim));
+    LT_TRY(lt_border_create(state->n_species, inner->nx, inner->ny, inner->nz, &w->border));
+    LT_TRY(lt_calloc((size_t)state->n_species * cells, sizeof *w->state, &w->state));
+    LT_TRY(lt_ncw_create(w->domain->dir, name, lt_fmt("Boundary of grid %s", inner->name), &w->file));
+    LT_TRY(define(w, inner));
+    return put_axes(w, inner);
+}
+
+lt_status lt_boundary_writer_create(lt_domain *domain, const lt_grid *inner, const char *name,
+                                    lt_boundary_writer **out) {
+    lt_boundary_writer *w;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *w, &w));
+    w->domain = domain;
+    lt_status status = open(w, inner, name);
+    if (status == LT_OK)
+        *out = w;
+    else
+        lt_boundary_writer_abandon(w);
+    return status;
+}
+
+static lt_status put_real(lt_boundary_writer *w, const char *name, size_t record, const lt_real *values) {
+#ifdef LT_REAL_IS_DOUBLE
+    return lt_ncw_put_double_record(w->file, name, record, values);
+#else
+    return lt_ncw_put_float_record(w->file, name, record, values);
+#endif
+}
+
+static lt_status put_initial(lt_boundary_writer *w, double time) {
+    size_t cells = (size_t)w->window.nx * (size_t)w->window.ny * (size_t)w->window.nz;
+    for (int s = 0; s < w->domain->state->n_species; ++s) lt_rim_inside(w->rim, s, w->state + (size_t)s * cells);
+    LT_TRY(lt_ncw_put_double_record(w->file, "time_initial", w->n_initial, &time));
+    LT_TRY(put_real(w, "initial", w->n_initial, w->state));
+    w->n_initial += 1;
+    return LT_OK;
+}
+
+lt_status lt_boundary_writer_put(lt_boundary_writer *w, long hour) {
+    lt_domain *d = w->domain;
+    double time = (double)(d->span.start + hour * LT_HOUR);
+    size_t record = (size_t)(hour - d->first_hour);
+    lt_domain_border_at(d, time);
+    lt_rim_border(w->rim, d->border, w->border);
+    LT_TRY(lt_ncw_put_double_record(w->file, "time_edge", record, &time));
+    for (int side = 0; side < LT_N_SIDES; ++side)
+        LT_TRY(put_real(w, lt_boundary_sides[side], record, w->border->side[side]));
+    LT_TRY(put_real(w, "top", record, w->border->top));
+    return is_initial(d, hour) ? put_initial(w, time) : LT_OK;
+}
+
+static void release(lt_boundary_writer *w) {
+    lt_rim_free(w->rim);
+    lt_window_free(&w->window);
+    lt_border_free(w->border);
+    lt_free(w->state);
+    lt_free(w);
+}
+
+lt_status lt_boundary_writer_commit(lt_boundary_writer *w) {
+    lt_ncw *file = w->file;
+    release(w);
+    return lt_ncw_commit(file);
+}
+
+void lt_boundary_writer_abandon(lt_boundary_writer *w) {
+    if (!w) return;
+    lt_ncw_abandon(w->file);
+    release(w);
+}

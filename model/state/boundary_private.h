@@ -1,0 +1,28 @@
+/* boundary_private.h - shared by boundary.c, boundary_axes.c and boundary_judge.c. */
+#ifndef LT_BOUNDARY_PRIVATE_H
+#define LT_BOUNDARY_PRIVATE_H
+
+#include "model/state/boundary.h"
+
+/* What the axes of a file say. */
+typedef struct lt_boundary_axes {
+    bool perimeter;
+    size_t n_times, n_species, nx, ny, nz, n_initial; /* nx, ny of profiles: 1 */
+    char **species;                                   /* [n_species] */
+    lt_time first, step;                              /* of time_edge, s */
+    double *initial;                                  /* [n_initial] times */
+} lt_boundary_axes;
+
+lt_status lt_boundary_axes_read(lt_ncr *file, lt_boundary_axes *out);
+void lt_boundary_axes_free(lt_boundary_axes *axes);
+/* Must they fit a run? */
+lt_status lt_boundary_axes_fit(lt_ncr *file, const lt_boundary_axes *axes, const lt_boundary_need *need);
+
+/* Variables: the sides, top (LT_N_SIDES), initial (LT_N_SIDES + 1). */
+enum { LT_BOUNDARY_TOP = LT_N_SIDES, LT_BOUNDARY_INITIAL, LT_BOUNDARY_VARIABLES };
+const char *lt_boundary_variable(int variable);
+const char *lt_boundary_dims(const lt_boundary_axes *axes, int variable);
+/* Values a species and record, and those of a layer. */
+size_t lt_boundary_count(const lt_boundary_axes *axes, int variable, size_t *in_layer);
+
+#endif
