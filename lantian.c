@@ -12,7 +12,7 @@
 #include "inventory/command.h"
 #include "inventory/settings.h"
 #include "model/bench/bench.h"
-#include "model/driver/model_config.h"
+#include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
@@ -100,7 +100,7 @@ static void progress_sink(const char *line, bool last) {
 /* Judged before anything is written. */
 static lt_status check_grid(const lt_job *job) {
     lt_definition *definition;
-    LT_TRY(lt_definition_read(job->setup->grid, &definition));
+    LT_TRY(lt_definition_read(lt_job_grid(job), &definition));
     const lt_status status = lt_grid_covers(definition);
     lt_definition_free(definition);
     return status;
@@ -109,6 +109,7 @@ static lt_status check_grid(const lt_job *job) {
 /* disk_bytes: measured on liaoning-27, per simulated hour, rounded up. */
 static const lt_stage stages[] = {
     {.name = "grid",
+     .per_grid = true,
      .scope = LT_ONCE,
      .inputs = lt_grid_inputs,
      .run = lt_grid_stage,
@@ -116,6 +117,7 @@ static const lt_stage stages[] = {
      .check = check_grid,
      .disk_bytes = 5e6},
     {.name = "met",
+     .per_grid = true,
      .scope = LT_PER_DRAW_PERIOD,
      .inputs = lt_met_inputs,
      .run = lt_met_stage,
@@ -126,10 +128,11 @@ static const lt_stage stages[] = {
      .section_rows = lt_met_rows,
      .section_size = sizeof(lt_met_settings)},
     {.name = "emissions",
+     .per_grid = true,
      .scope = LT_PER_EMISSION_PERIOD,
      .inputs = lt_package_inputs,
      .run = lt_package_stage,
-     .outputs = {"^ledger.csv", "emissions.nc", "^+changes.csv", "^&shares.csv", "^&measures.json"},
+     .outputs = {"-^ledger.csv", "emissions.nc", "-^+changes.csv", "-^&shares.csv", "-^&measures.json"},
      .check = lt_package_check,
      .disk_bytes = 2e5,
      .section = "inventory",
@@ -139,7 +142,8 @@ static const lt_stage stages[] = {
      .scope = LT_PER_VARIANT_PERIOD,
      .inputs = lt_model_inputs,
      .run = lt_model_stage,
-     .outputs = {"conc.nc", "budget.csv", "restart.nc"},
+     .outputs = {"conc.nc", "budget.csv", "restart.nc", "@conc.nc", "@budget.csv"},
+     .more_outputs = lt_model_more_outputs,
      .check = lt_model_check,
      .disk_bytes = 1e5,
      .section = "model",

@@ -64,6 +64,25 @@ const lt_config_row lt_case_rows[] = {
     {.key = "title_en", .type = LT_TEXT, .offset = offsetof(lt_case, title_en), .doc = "one line in English"},
     {.key = "title_zh", .type = LT_TEXT, .offset = offsetof(lt_case, title_zh), .doc = "one line in Chinese"},
     {.key = "grid", .type = LT_TEXT, .offset = offsetof(lt_case, grid), .doc = "name of a definition, or a file"},
+    {.key = "nest",
+     .type = LT_TEXT,
+     .offset = offsetof(lt_case, nest),
+     .fallback = "",
+     .doc = "a grid inside `grid` that runs with it: name of a definition, or a file"},
+    {.key = "nest_spinup",
+     .type = LT_REAL_UNIT,
+     .offset = offsetof(lt_case, nest_spinup_s),
+     .unit = "s",
+     .fallback = "1 day",
+     .min = 0,
+     .max = LONGEST_S,
+     .doc = "spin-up of the nest, whole hours; before that its parent runs alone"},
+    {.key = "judged_on",
+     .type = LT_TEXT,
+     .offset = offsetof(lt_case, judged_on),
+     .fallback = "nest",
+     .choices = "nest|grid",
+     .doc = "in a case with a nest: the grid that evaluation, maps and report stand on"},
     {.key = "base_year",
      .type = LT_INT,
      .offset = offsetof(lt_case, base_year),
@@ -224,6 +243,10 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
         say_dropped(setup);
         for (long k = 1; k < setup->periods.n; k++) lt_config_release(period_rows, &periods[k]);
         setup->periods.n = 1;
+    }
+    if (cli->grid && lt_case_has_nest(setup)) {
+        lt_log(LT_LOG_WARNING, "--grid runs %s alone: the nest %s is left out", cli->grid, setup->nest);
+        LT_TRY(replace_text(&setup->nest, ""));
     }
     if (cli->grid) LT_TRY(replace_text(&setup->grid, cli->grid));
     if (!cli->start && !cli->days && !cli->grid) return LT_OK;

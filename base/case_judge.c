@@ -136,6 +136,21 @@ static lt_status judge_package(const lt_case *setup, long index) {
     return LT_OK;
 }
 
+/* The names of a nest's files carry its name. */
+static lt_status judge_nest(const lt_case *setup) {
+    if (!lt_case_has_nest(setup)) return LT_OK;
+    const char *where = lt_node_where(lt_node_get(setup->document, "nest"));
+    if (!is_id(lt_variant_id(setup->nest)))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a bad name of a nest", .where = where,
+                        .expected = "a grid whose file has at most 47 small letters, digits and - before .yaml",
+                        .found = lt_fmt("\"%s\"", setup->nest), .todo = "rename the file");
+    if (is_whole_hours(setup->nest_spinup_s)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a bad spin-up of the nest",
+                    .where = lt_node_where(lt_node_get(setup->document, "nest_spinup")),
+                    .expected = "whole hours, e.g. 1 day", .found = lt_fmt("%g h", setup->nest_spinup_s / LT_HOUR),
+                    .todo = "correct nest_spinup");
+}
+
 lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
     const lt_node *document = setup->document, *periods = lt_node_get(document, "periods");
     if (setup->id && !is_id(setup->id))
@@ -151,6 +166,7 @@ lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
                                        .found = "an empty list", .todo = "see `lantian example case`")));
     for (long k = 0; k < setup->periods.n; k++) LT_TRY(judge_period(setup, periods->items[k], k, faults));
     for (long k = 0; k < setup->packages.n; k++) LT_TRY(lt_faults_take(faults, judge_package(setup, k)));
+    LT_TRY(lt_faults_take(faults, judge_nest(setup)));
     LT_TRY(lt_faults_take(faults, judge_reference(setup)));
     LT_TRY(lt_faults_take(faults, judge_removal(setup)));
     return LT_OK;

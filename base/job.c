@@ -10,8 +10,28 @@ const char *lt_variant_id(const char *package) {
     return lt_fmt("%.*s", (int)length, name);
 }
 
+bool lt_case_has_nest(const lt_case *setup) {
+    return setup->nest && setup->nest[0];
+}
+
+const char *lt_job_grid(const lt_job *job) {
+    return job->nest ? job->setup->nest : job->setup->grid;
+}
+
+long lt_nest_spinup_hours(const lt_case *setup, const lt_period *period) {
+    double s = period->spinup_s < setup->nest_spinup_s ? period->spinup_s : setup->nest_spinup_s;
+    return (long)(s / LT_HOUR + 0.5);
+}
+
+long lt_job_late_hours(const lt_job *job) {
+    if (!job->nest) return 0;
+    return (long)(job->period->spinup_s / LT_HOUR + 0.5) - lt_nest_spinup_hours(job->setup, job->period);
+}
+
 const char *lt_job_file(const lt_job *job, const char *stem, const char *extension) {
     const char *variant = job->variant ? lt_variant_id(job->variant) : "";
     const char *period = job->period ? job->period->id : "";
-    return lt_fmt("%s%s%s%s%s%s", stem, variant[0] ? "_" : "", variant, period[0] ? "_" : "", period, extension);
+    const char *nest = job->nest ? lt_variant_id(job->setup->nest) : "";
+    return lt_fmt("%s%s%s%s%s%s%s%s", stem, variant[0] ? "_" : "", variant, period[0] ? "_" : "", period,
+                  nest[0] ? "_" : "", nest, extension);
 }

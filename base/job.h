@@ -10,6 +10,8 @@
 #include "outdir.h"
 #include "timeaxis.h"
 
+#include <stdbool.h>
+
 typedef struct lt_period {
     char *id;        /* "winter": part of file names */
     lt_time start;   /* first hour that counts, UTC */
@@ -27,7 +29,10 @@ typedef struct lt_removal {
 
 typedef struct lt_case {
     char *id, *title_en, *title_zh;
-    char *grid; /* name of a definition in grids/data, or a path */
+    char *grid;           /* name of a definition in grids/data, or a path */
+    char *nest;           /* the same of a grid inside it that runs with it, or "" */
+    double nest_spinup_s; /* the nest's: it starts later than its parent where the period's is longer */
+    char *judged_on;      /* nest | grid: which one evaluation, maps and report stand on (cases with a nest) */
     long base_year;
     lt_list periods;  /* lt_period */
     lt_list packages; /* char *: names of files in scenarios/measures, or paths */
@@ -52,11 +57,21 @@ typedef struct lt_job {
     lt_outdir *out;
     const lt_period *period; /* NULL for stages that run once */
     const char *variant;     /* id of a variant (variant.h); NULL for stages that run once a period or once */
+    bool nest;               /* the job of the case's nest, not of its grid */
     int threads;             /* OpenMP threads to use */
 } lt_job;
 
-/* "met", variant or NULL, period or NULL, ".nc" -> "met_winter.nc", "conc_base_winter.nc", "grid.nc" through lt_fmt. */
+/* "met", variant or NULL, period or NULL, ".nc" -> "met_winter.nc", "conc_base_winter.nc", "grid.nc" through lt_fmt; of
+ * a nest "met_winter_liaoning-9.nc", "grid_liaoning-9.nc". */
 const char *lt_job_file(const lt_job *job, const char *stem, const char *extension);
+/* Name or path of the job's grid. */
+const char *lt_job_grid(const lt_job *job);
+/* Has the case a nest? */
+bool lt_case_has_nest(const lt_case *setup);
+/* Hours of the period's spin-up that the nest runs itself, and those before that only its parent runs (0: not a nest).
+ */
+long lt_nest_spinup_hours(const lt_case *setup, const lt_period *period);
+long lt_job_late_hours(const lt_job *job);
 
 /* The variant of a package as it stands in file names: "measures/boilers.yaml" -> "boilers", through lt_fmt. */
 const char *lt_variant_id(const char *package);

@@ -15,7 +15,8 @@ long lt_period_hours(const lt_period *period) {
 
 lt_status lt_weather_label_read(const lt_job *job, lt_weather_label *out) {
     lt_ncr *file = NULL;
-    const lt_job once = {job->setup, job->cli, job->out, job->period, NULL, job->threads};
+    lt_job once = *job;
+    once.variant = NULL;
     *out = (lt_weather_label){0};
     LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&once, "met", ".nc"), &file));
     lt_status status = lt_ncr_attr_text(file, NULL, "weather_id", out->id, sizeof out->id);
@@ -113,7 +114,7 @@ static double cell_value(const lt_hours_work *work, const lt_grid *grid, const l
 }
 
 static lt_status read_hour(lt_hours_work *work, const lt_job *job, long hour, size_t n_cells) {
-    const long spinup = (long)llround(job->period->spinup_s / LT_HOUR);
+    const long spinup = (long)llround(job->period->spinup_s / LT_HOUR) - lt_job_late_hours(job);
     for (int s = 0; s < LT_N_MEASURED; s++)
         if (work->field[s])
             LT_TRY(read_field(work->conc, lt_measured_table[s].variable, (size_t)hour, n_cells, work->field[s]));
@@ -144,7 +145,8 @@ static lt_status all_hours(lt_hours_work *work, const lt_job *job, const lt_grid
                            long n_wants) {
     const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
     const bool own_weather = lt_job_draw(job) > 1;
-    const lt_job met = {job->setup, job->cli, job->out, job->period, own_weather ? job->variant : NULL, job->threads};
+    lt_job met = *job;
+    if (!own_weather) met.variant = NULL;
     LT_TRY(open_conc(job, grid, &work->conc));
     LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&met, "met", ".nc"), &work->met));
     LT_TRY(lt_calloc(n_cells, sizeof(double), &work->temperature));

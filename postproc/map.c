@@ -69,6 +69,7 @@ lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary 
     char name[256];
     one.variant = lt_summary_package(summary, package);
     one.period = lt_summary_period(summary, period);
+    one.nest = false; /* one map, of the grid that the case is judged on */
     snprintf(name, sizeof name, "%s", lt_job_file(&one, "map", ".png"));
     if (chinese && !lt_map_chinese_font()[0]) {
         lt_log(LT_LOG_WARNING, "no Chinese font (fonts-wqy-microhei) or no CMap (poppler-data): %s is in English",

@@ -81,12 +81,24 @@ lt_status lt_post_check(const lt_job *job) {
     return LT_OK;
 }
 
-lt_status lt_post_stage(const lt_job *job) {
+/* The job of the grid that the case is judged on. */
+static lt_job judged(const lt_job *job) {
+    lt_job one = *job;
+    one.nest = lt_case_has_nest(job->setup) && strcmp(job->setup->judged_on, "nest") == 0;
+    return one;
+}
+
+static const char *grid_file(const lt_job *job) {
+    return lt_job_file(job, "grid", ".nc"); /* the stage has no variant and no period */
+}
+
+lt_status lt_post_stage(const lt_job *of_case) {
+    const lt_job on_grid = judged(of_case), *job = &on_grid;
     lt_grid *grid = NULL;
     lt_evaluation_input input = {0};
     bool evaluated = false;
     LT_TRY(lt_evaluation_input_read(job, &evaluated, &input)); /* bad observations fail before anything is written */
-    lt_status status = lt_grid_read(job->out, "grid.nc", &grid);
+    lt_status status = lt_grid_read(job->out, grid_file(job), &grid);
     if (status == LT_OK) status = all(job, grid, &input, evaluated);
     lt_grid_free(grid);
     lt_evaluation_input_free(&input);
@@ -115,11 +127,13 @@ static lt_status hash_variant(const lt_job *job, const lt_variant *variant, lt_h
     lt_job one = *job;
     one.variant = variant->id;
     one.period = NULL;
+    one.nest = false;
     if (lt_variant_emits(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "ledger", ".csv"), hash));
     if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "measures", ".json"), hash));
     if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "shares", ".csv"), hash));
     for (long p = 0; p < job->setup->periods.n; p++) {
         one.period = &((const lt_period *)job->setup->periods.items)[p];
+        one.nest = job->nest;
         if (!lt_variant_runs_in(variant, one.period)) continue;
         one.variant = variant->id;
         LT_TRY(hash_own(job, lt_job_file(&one, "conc", ".nc"), hash));
@@ -139,8 +153,9 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
     return status;
 }
 
-lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
-    lt_hash_text(hash, "post 3"); /* raised when the form of the outputs changes */
+lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
+    const lt_job on_grid = judged(of_case), *job = &on_grid;
+    lt_hash_text(hash, "post 4"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
@@ -152,7 +167,7 @@ lt_status lt_post_inputs(const lt_job *job, lt_hash *hash) {
                                   period->spinup_s));
     }
     LT_TRY(hash_own(job, "case_effective.yaml", hash)); /* the page lists the digests of what it is of */
-    LT_TRY(hash_own(job, "grid.nc", hash));
+    LT_TRY(hash_own(job, grid_file(job), hash));
     LT_TRY(hash_variants(job, hash));
     LT_TRY(hash_shared("postproc/data/stations.csv", hash));
     LT_TRY(hash_shared("grids/data/prefectures.geojson", hash));

@@ -65,6 +65,7 @@ static lt_status add_package(const lt_job *job, const lt_variant *variant, cJSON
     lt_job one = *job;
     one.variant = variant->id;
     one.period = NULL;
+    one.nest = false;
     snprintf(name, sizeof name, "%s", lt_job_file(&one, "measures", ".json"));
     if (!lt_outdir_has(job->out, name, false, NULL)) return LT_OK;
     LT_TRY(lt_outdir_join(job->out, name, path, sizeof path));
@@ -95,7 +96,9 @@ static void add_variant_files(const lt_job *job, const lt_variant *variant, cJSO
     lt_job one = *job;
     one.variant = variant->id;
     one.period = NULL;
+    one.nest = false;
     add_file(job, lt_job_file(&one, "ledger", ".csv"), files);
+    one.nest = job->nest;
     for (long p = 0; p < job->setup->periods.n; p++) {
         one.period = &((const lt_period *)job->setup->periods.items)[p];
         one.variant = variant->kind == LT_VARIANT_DRAW ? variant->id : NULL;
@@ -111,7 +114,7 @@ static lt_status add_variants(const lt_job *job, cJSON *root) {
     cJSON *packages = cJSON_AddObjectToObject(root, "packages"), *files = cJSON_AddArrayToObject(root, "files");
     lt_status status = lt_variants_of(job->setup, &all);
     add_file(job, "case_effective.yaml", files);
-    add_file(job, "grid.nc", files);
+    add_file(job, lt_job_file(job, "grid", ".nc"), files);
     for (long v = 0; v < all.n && status == LT_OK; v++) {
         add_variant_files(job, &all.rows[v], files);
         if (lt_variant_is_compared(&all.rows[v])) status = add_package(job, &all.rows[v], packages);

@@ -78,6 +78,7 @@ static lt_status read_weather(lt_summary *summary, const lt_job *job) {
 static lt_status read_emissions(lt_summary *summary, const lt_job *job) {
     lt_job one = *job;
     one.period = NULL;
+    one.nest = false;
     for (long q = 0; q <= summary->n_packages; q++) {
         one.variant = q == 0 ? "base" : lt_summary_package(summary, q - 1);
         LT_TRY(lt_emission_totals(job->out, lt_job_file(&one, "ledger", ".csv"), summary->emissions_kt[q]));
@@ -122,6 +123,7 @@ lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary *
                         .expected = "at least one period", .found = "none", .todo = "add a period");
     LT_TRY(lt_calloc(1, sizeof *summary, &summary));
     summary->setup = job->setup;
+    snprintf(summary->grid, sizeof summary->grid, "%s", grid->name);
     summary->n_periods = job->setup->periods.n;
     summary->n_cells = (long)grid->nx * grid->ny;
     const lt_status status = fill(summary, job, grid);

@@ -20,6 +20,7 @@
 /* Fields of all variants in all periods, PM2.5 mean at the surface, ug/m3. */
 typedef struct lt_summary {
     const lt_case *setup;
+    char grid[64];              /* name of the grid that all numbers stand on */
     lt_weather_label weather;   /* of the first period, with the labels of all periods, each once */
     lt_weather_label *weathers; /* [n_periods] */
     lt_variants variants;       /* of the case; the rows below point into it */

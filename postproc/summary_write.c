@@ -87,6 +87,7 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
     cJSON_AddStringToObject(root, "weather_label_en", summary->weather.en);
     cJSON_AddStringToObject(root, "weather_label_zh", summary->weather.zh);
     cJSON_AddStringToObject(root, "case", summary->setup->id);
+    cJSON_AddStringToObject(root, "grid", summary->grid);
     cJSON_AddStringToObject(root, "title_en", summary->setup->title_en ? summary->setup->title_en : "");
     cJSON_AddStringToObject(root, "title_zh", summary->setup->title_zh ? summary->setup->title_zh : "");
     cJSON_AddNumberToObject(root, "base_year", (double)summary->setup->base_year);
@@ -121,10 +122,10 @@ lt_status lt_summary_csv(const lt_summary *summary, char **out) {
     FILE *stream = open_memstream(out, &size);
     if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for cities.csv");
     fprintf(stream,
-            "# PM2.5 at the surface, ambient state, mean over the periods; weather: %s\n"
+            "# PM2.5 at the surface, ambient state, mean over the periods; grid %s; weather: %s\n"
             "# sites = mean over the city's national sites (HJ 663), area = area mean, pop = population mean; "
             "delta = package - %s%s; a delta below 3 x noise means nothing\n",
-            summary->weather.en, lt_summary_reference(summary) ? lt_summary_reference(summary) : "base",
+            summary->grid, summary->weather.en, lt_summary_reference(summary) ? lt_summary_reference(summary) : "base",
             lt_summary_reference(summary) ? ", of that itself - base" : "");
     fprintf(stream, "city_en,city_zh,pm25_base_sites_ugm3,pm25_base_area_ugm3,pm25_base_pop_ugm3");
     for (long q = 0; q < summary->n_packages; q++) {

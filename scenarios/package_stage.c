@@ -20,6 +20,7 @@ static file_names names_of(const lt_job *job) {
     file_names names;
     lt_job year = *job, once = *job;
     year.period = once.period = NULL;
+    year.nest = false; /* the ledger knows no grid */
     once.variant = NULL;
     snprintf(names.grid, sizeof names.grid, "%s", lt_job_file(&once, "grid", ".nc"));
     snprintf(names.ledger, sizeof names.ledger, "%s", lt_job_file(&year, "ledger", ".csv"));
@@ -50,6 +51,7 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     if (stands_on(job, &variant)[0]) LT_TRY(lt_package_digest(stands_on(job, &variant), hash));
     if (variant.package) LT_TRY(lt_package_digest(variant.package, hash));
     lt_hash_text(hash, variant.without ? variant.without : "");
+    lt_hash_text(hash, lt_fmt("late %ld", lt_job_late_hours(job)));
     lt_digest grid = "";
     lt_outdir_has(job->out, names_of(job).grid, false, grid);
     lt_hash_text(hash, grid);
@@ -81,7 +83,8 @@ static lt_status variant_ledger(const lt_job *job, const lt_variant *variant, lt
 }
 
 lt_status lt_package_check(const lt_job *job) {
-    if (job->period != job->setup->periods.items) return LT_OK; /* the ledger is the same in every period */
+    if (job->period != job->setup->periods.items || job->nest)
+        return LT_OK; /* the ledger is the same in every period and on every grid */
     lt_variant variant;
     lt_changes changes = {0};
     lt_ledger *ledger = NULL;
@@ -118,16 +121,21 @@ static lt_status write_words(const lt_job *job, const lt_variant *variant, const
     return status;
 }
 
+static lt_status write_annual(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
+                              const lt_changes *changes, const file_names *names) {
+    if (variant->package) LT_TRY(lt_changes_write_csv(changes, job->out, names->changes));
+    if (lt_variant_is_compared(variant)) LT_TRY(write_shares(job, variant, names->shares));
+    if (lt_variant_is_compared(variant)) LT_TRY(write_words(job, variant, names->words));
+    return lt_ledger_write_csv(ledger, job->out, names->ledger);
+}
+
 static lt_status write_outputs(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
                                const lt_changes *changes) {
     const lt_period *period = job->period;
-    long hours = (long)((period->spinup_s + period->length_s) / LT_HOUR + 0.5);
-    lt_time start = period->start - (lt_time)period->spinup_s;
+    long late = lt_job_late_hours(job), hours = (long)((period->spinup_s + period->length_s) / LT_HOUR + 0.5) - late;
+    lt_time start = period->start - (lt_time)period->spinup_s + late * LT_HOUR;
     const file_names names = names_of(job);
-    if (variant->package) LT_TRY(lt_changes_write_csv(changes, job->out, names.changes));
-    if (lt_variant_is_compared(variant)) LT_TRY(write_shares(job, variant, names.shares));
-    if (lt_variant_is_compared(variant)) LT_TRY(write_words(job, variant, names.words));
-    LT_TRY(lt_ledger_write_csv(ledger, job->out, names.ledger));
+    if (!job->nest) LT_TRY(write_annual(job, variant, ledger, changes, &names));
     return lt_inventory_emissions(ledger, job->out, names.grid, start, hours, names.emissions);
 }
 

@@ -55,15 +55,15 @@ lt_status lt_grid_build(const char *name, lt_grid **out, lt_region_report *repor
 
 lt_status lt_grid_stage(const lt_job *job) {
     lt_grid *g;
-    LT_TRY(lt_grid_build(job->setup->grid, &g, NULL));
-    lt_status status = lt_grid_write(g, job->out, "grid.nc");
+    LT_TRY(lt_grid_build(lt_job_grid(job), &g, NULL));
+    lt_status status = lt_grid_write(g, job->out, lt_job_file(job, "grid", ".nc"));
     lt_grid_free(g);
     return status;
 }
 
 lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash, "grid 1"); /* of the layout of grid.nc: raise it when that changes */
-    LT_TRY(lt_definition_digest(job->setup->grid, hash));
+    LT_TRY(lt_definition_digest(lt_job_grid(job), hash));
     for (int f = 0; f < N_SOURCES; f++) LT_TRY(lt_hash_share_file(hash, source_names[f]));
     return LT_OK;
 }

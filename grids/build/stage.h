@@ -12,7 +12,7 @@ lt_status lt_grid_build(const char *definition, lt_grid **out, lt_region_report 
 /* LT_ERR_INPUT that names the prefectures that reach out of the grid (cover.c). */
 lt_status lt_grid_covers(const lt_definition *definition);
 
-/* Writes grid.nc of job->setup->grid. */
+/* Writes grid.nc of the job's grid (of a nest grid_<nest>.nc). */
 lt_status lt_grid_stage(const lt_job *job);
 lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash);
 

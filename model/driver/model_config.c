@@ -120,6 +120,10 @@ bool lt_model_boundary_is_file(const lt_model_config *config) {
     return strcmp(config->boundary, "background") != 0 && strcmp(config->boundary, "zero") != 0;
 }
 
+bool lt_model_writes_boundary(const lt_model_config *config) {
+    return config->boundary_for && config->boundary_for[0];
+}
+
 static lt_status judge_initial(const lt_node *section, const lt_model_config *config) {
     if (strcmp(config->initial, "boundary") != 0 || lt_model_boundary_is_file(config)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "there is no boundary file for the first state",

@@ -13,7 +13,7 @@ typedef struct lt_model_config {
     char *boundary;         /* background | zero | path of a boundary file (lt_model_boundary_path) */
     char *boundary_missing; /* error | background */
     char *initial;          /* background | boundary */
-    char *boundary_for;     /* "" or a grid */
+    char *boundary_for;     /* a grid; NULL or "": none */
     char *emissions;        /* on | off */
     char *vertical_mixing;  /* a scheme of model/transport/mixing.h, NULL for the first */
     long restart_every_h;
@@ -26,6 +26,7 @@ extern const lt_config_row lt_model_config_rows[];
  * (design.md section 5). */
 double lt_model_step(const lt_model_config *config, double dx);
 bool lt_model_boundary_is_file(const lt_model_config *config);
+bool lt_model_writes_boundary(const lt_model_config *config);
 /* Defaults where the section is NULL. Release with lt_config_release(lt_model_config_rows, out). */
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out);
 

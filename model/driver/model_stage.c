@@ -2,66 +2,71 @@
 
 #include "base/log.h"
 #include "base/variant.h"
+#include "model/driver/model_case.h"
 #include "model/driver/run.h"
 #include "model/kernel/real.h"
 #include "model/state/background.h"
 
 #include <omp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-typedef struct lt_stage_names {
-    char grid[64], met[128], emissions[160], conc[160], budget[160], restart[160], title[160];
-} lt_stage_names;
-
-static void keep(char *out, size_t size, const char *text) {
-    snprintf(out, size, "%s", text);
+static lt_domain_files files_of(const lt_model_names *n) {
+    return (lt_domain_files){
+        .grid = n->grid, .met = n->met, .emissions = n->emissions, .conc = n->conc, .budget = n->budget};
 }
 
-static void stage_names(const lt_job *job, lt_stage_names *n) {
-    lt_job once = *job, met = *job, source = *job;
-    once.period = NULL;
-    once.variant = NULL;
-    if (lt_job_draw(job) == 1) met.variant = NULL;
-    if (strcmp(job->variant, "noise") == 0 || lt_job_draw(job) > 1) source.variant = "base";
-    keep(n->grid, sizeof n->grid, lt_job_file(&once, "grid", ".nc"));
-    keep(n->met, sizeof n->met, lt_job_file(&met, "met", ".nc"));
-    keep(n->emissions, sizeof n->emissions, lt_job_file(&source, "emissions", ".nc"));
-    keep(n->conc, sizeof n->conc, lt_job_file(job, "conc", ".nc"));
-    keep(n->budget, sizeof n->budget, lt_job_file(job, "budget", ".csv"));
-    keep(n->restart, sizeof n->restart, lt_job_file(job, "restart", ".nc"));
-    snprintf(n->title, sizeof n->title, "model %s %s", job->variant, job->period->id);
+static lt_model_names nest_names(const lt_job *job) {
+    lt_model_names names;
+    lt_job of_nest = *job;
+    of_nest.nest = true;
+    lt_model_names_of(&of_nest, &names);
+    return names;
 }
 
-static lt_status run_variant(const lt_job *job, const char *restart_from) {
-    lt_stage_names names;
-    lt_model_config config;
+static lt_status run_it(const lt_job *job, const lt_model_config *config, const lt_grid *inner,
+                        const char *restart_from) {
+    lt_model_names names, of_nest = {0};
     lt_model_result result;
-    LT_TRY(lt_model_config_read(job->setup->model, &config));
-    stage_names(job, &names);
+    bool nested = lt_case_has_nest(job->setup);
+    char boundary_file[256] = "";
+    lt_model_names_of(job, &names);
+    if (nested) of_nest = nest_names(job);
+    if (inner) snprintf(boundary_file, sizeof boundary_file, "%s", lt_model_boundary_name(config, job));
+    const lt_model_nest nest = {.files = files_of(&of_nest),
+                                .spinup_hours = lt_nest_spinup_hours(job->setup, job->period)};
     lt_model_run run = {.dir = job->out,
-                        .files = {.grid = names.grid,
-                                  .met = names.met,
-                                  .emissions = names.emissions,
-                                  .conc = names.conc,
-                                  .budget = names.budget},
+                        .files = files_of(&names),
+                        .nest = nested ? &nest : NULL,
+                        .boundary_for = inner,
+                        .boundary_file = boundary_file,
                         .restart_file = names.restart,
                         .title = names.title,
                         .span = {.start = job->period->start - (lt_time)job->period->spinup_s,
                                  .spinup_hours = (long)(job->period->spinup_s / LT_HOUR),
                                  .output_hours = (long)(job->period->length_s / LT_HOUR)},
-                        .config = &config,
+                        .config = config,
                         .threads = job->threads,
                         .flip_lowest_bits = strcmp(job->variant, "noise") == 0,
                         .restart_from = restart_from,
                         .quiet = (job->cli && job->cli->quiet) || strcmp(job->variant, "base") != 0};
-    lt_status status = lt_model_run_files(&run, &result);
-    if (status == LT_OK)
-        lt_log(LT_LOG_INFO,
-               "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
-               "output %.1f s; state %.16s",
-               names.title, result.steps, result.isa, result.seconds.input, result.seconds.transport,
-               result.seconds.column, result.seconds.chemistry, result.seconds.output, result.state_digest);
+    LT_TRY(lt_model_run_files(&run, &result));
+    lt_log(LT_LOG_INFO,
+           "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
+           "output %.1f s; state %.16s",
+           names.title, result.steps, result.isa, result.seconds.input, result.seconds.transport, result.seconds.column,
+           result.seconds.chemistry, result.seconds.output, result.state_digest);
+    return LT_OK;
+}
+
+static lt_status run_variant(const lt_job *job, const char *restart_from) {
+    lt_model_config config;
+    lt_grid *inner = NULL;
+    LT_TRY(lt_model_case_read(job, &config));
+    lt_status status = lt_model_writes_boundary(&config) ? lt_model_grid_of(config.boundary_for, &inner) : LT_OK;
+    if (status == LT_OK) status = run_it(job, &config, inner, restart_from);
+    lt_grid_free(inner);
     lt_config_release(lt_model_config_rows, &config);
     return status;
 }
@@ -70,34 +75,61 @@ lt_status lt_model_stage(const lt_job *job) {
     return run_variant(job, NULL);
 }
 
-lt_status lt_model_check(const lt_job *job) {
+lt_status lt_model_more_outputs(const lt_job *job, int n, const char **name) {
     lt_model_config config;
+    *name = NULL;
     LT_TRY(lt_model_config_read(job->setup->model, &config));
+    if (n == 0 && lt_model_writes_boundary(&config)) *name = lt_model_boundary_name(&config, job);
     lt_config_release(lt_model_config_rows, &config);
+    return LT_OK;
+}
+
+static void hash_files(const lt_job *job, const lt_model_names *names, lt_hash *hash) {
+    const char *const files[] = {names->grid, names->met, names->emissions};
+    for (int n = 0; n < 3; ++n) {
+        lt_digest digest = "";
+        if (!lt_outdir_has(job->out, files[n], false, digest)) digest[0] = '\0';
+        lt_hash_text(hash, digest);
+    }
+}
+
+/* The section as it is, but for what changes no result: blocks, and where a boundary file lies. */
+static lt_status hash_config(const lt_model_config *config, lt_hash *hash) {
+    lt_model_config bare = *config;
+    lt_digest digest = "";
+    char *text;
+    bare.blocks_x = bare.blocks_y = 1;
+    if (lt_model_boundary_is_file(config)) {
+        LT_TRY(lt_hash_file(config->boundary, digest));
+        bare.boundary = digest;
+    }
+    if (lt_model_writes_boundary(config)) LT_TRY(lt_definition_digest(config->boundary_for, hash));
+    LT_TRY(lt_config_dump(lt_model_config_rows, &bare, 0, &text));
+    lt_hash_text(hash, text);
+    free(text);
     return LT_OK;
 }
 
 /* The number of blocks and of threads do not change results, so they do not count. */
 lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
-    lt_stage_names names;
+    lt_model_names names;
     lt_model_config config;
-    LT_TRY(lt_model_config_read(job->setup->model, &config));
-    stage_names(job, &names);
+    LT_TRY(lt_model_case_read(job, &config));
     lt_hash_text(hash, "model");
     lt_hash_text(hash, job->variant);
-    lt_hash_text(hash, lt_fmt("%.17g %ld %.17g %.17g %ld", config.step_s, config.restart_every_h, job->period->length_s,
-                              job->period->spinup_s, (long)job->period->start));
-    lt_hash_text(hash, config.boundary);
-    lt_hash_text(hash, config.emissions);
     lt_hash_text(hash, sizeof(lt_real) == 8 ? "double" : "float");
-    lt_status status = lt_tracers_inputs(&config.tracers, hash);
+    lt_hash_text(hash,
+                 lt_fmt("%.17g %.17g %ld", job->period->length_s, job->period->spinup_s, (long)job->period->start));
+    lt_status status = hash_config(&config, hash);
+    if (status == LT_OK) status = lt_tracers_inputs(&config.tracers, hash);
     lt_config_release(lt_model_config_rows, &config);
     LT_TRY(status);
-    const char *const files[] = {names.grid, names.met, names.emissions};
-    for (int n = 0; n < 3; ++n) {
-        lt_digest digest = "";
-        if (!lt_outdir_has(job->out, files[n], false, digest)) digest[0] = '\0';
-        lt_hash_text(hash, digest);
+    lt_model_names_of(job, &names);
+    hash_files(job, &names, hash);
+    if (lt_case_has_nest(job->setup)) {
+        names = nest_names(job);
+        hash_files(job, &names, hash);
+        lt_hash_text(hash, lt_fmt("nest %ld", lt_nest_spinup_hours(job->setup, job->period)));
     }
     return lt_background_inputs(hash);
 }

@@ -8,7 +8,9 @@
 /* One variant ("base", "noise" or a package) of one period; the noise run takes base's emissions. */
 lt_status lt_model_stage(const lt_job *job);
 lt_status lt_model_inputs(const lt_job *job, lt_hash *hash);
-lt_status lt_model_check(const lt_job *job); /* of the section, before anything runs */
+
+/* The boundary file that section model may ask for (road.h, more_outputs). */
+lt_status lt_model_more_outputs(const lt_job *job, int n, const char **name);
 
 /* `lantian model CASE [--variant V] [--restart FILE] [--out DIR] [--threads N]`: runs one variant of the case's first
  * period from the files that stand in the output folder. */

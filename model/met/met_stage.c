@@ -20,7 +20,15 @@ typedef struct stage {
     lt_hour_fields *fields;
     lt_time start;
     long n, spinup;
+    long late; /* hours at the beginning that a nest does not need; its weather is that of the whole run all the same */
 } stage;
+
+static const char *grid_file(const lt_job *job) {
+    lt_job once = *job;
+    once.period = NULL;
+    once.variant = NULL;
+    return lt_job_file(&once, "grid", ".nc");
+}
 
 static lt_status whole_hours(const lt_job *job, lt_time *start, long *n, long *spinup_h) {
     const lt_period *p = job->period;
@@ -56,21 +64,21 @@ static void swap(double **a, double **b) {
 static lt_status write_hours(stage *s, lt_ncw *file, int threads) {
     lt_hour_fields *f = s->fields;
     const lt_domain_weather *weather = s->source.weather;
-    lt_domain_state edge = lt_domain_weather_edge(weather, 0);
+    lt_domain_state edge = lt_domain_weather_edge(weather, s->late);
     lt_hour_fields_mass(f, &edge, threads, f->mass_end);
     LT_TRY(lt_met_file_put_mass(file, 0, f->mass_end));
-    lt_progress_begin("met", s->n);
-    for (long h = 0; h < s->n; h++) {
+    lt_progress_begin("met", s->n - s->late);
+    for (long h = s->late; h < s->n; h++) {
         char where[24];
         lt_time t = s->start + (lt_time)h * LT_HOUR;
         swap(&f->mass_begin, &f->mass_end);
         edge = lt_domain_weather_edge(weather, h + 1);
         lt_hour_fields_mass(f, &edge, threads, f->mass_end);
         lt_hour_fields_make(f, &weather->hour[h], t, threads);
-        LT_TRY(lt_met_file_put_mass(file, h + 1, f->mass_end));
-        LT_TRY(lt_met_file_put_hour(file, h, f, &weather->hour[h]));
+        LT_TRY(lt_met_file_put_mass(file, h + 1 - s->late, f->mass_end));
+        LT_TRY(lt_met_file_put_hour(file, h - s->late, f, &weather->hour[h]));
         lt_time_local(t, where);
-        lt_progress_step(h + 1, where);
+        lt_progress_step(h + 1 - s->late, where);
     }
     lt_progress_end();
     return LT_OK;
@@ -79,6 +87,7 @@ static lt_status write_hours(stage *s, lt_ncw *file, int threads) {
 /* All that comes before the first byte is written; s->grid may be geometry alone. */
 static lt_status prepare(stage *s, const lt_job *job) {
     LT_TRY(whole_hours(job, &s->start, &s->n, &s->spinup));
+    s->late = lt_job_late_hours(job);
     LT_TRY(lt_climate_read(&s->climate));
     LT_TRY(lt_notes_create(&s->source.notes));
     const lt_source_input input = {.settings = &s->settings,
@@ -95,7 +104,7 @@ static lt_status prepare(stage *s, const lt_job *job) {
 static lt_status check(stage *s, const lt_job *job) {
     if (s->files.wind[0]) { /* must cover the grid */
         lt_definition *definition = NULL;
-        LT_TRY(lt_definition_read(job->setup->grid, &definition));
+        LT_TRY(lt_definition_read(lt_job_grid(job), &definition));
         lt_status status = lt_grid_create(definition, 0, &s->grid);
         lt_definition_free(definition);
         LT_TRY(status);
@@ -109,7 +118,7 @@ static lt_status check(stage *s, const lt_job *job) {
 }
 
 static lt_status run(stage *s, const lt_job *job) {
-    LT_TRY_CONTEXT(lt_grid_read(job->out, "grid.nc", &s->grid), "the weather needs the grid");
+    LT_TRY_CONTEXT(lt_grid_read(job->out, grid_file(job), &s->grid), "the weather needs the grid");
     LT_TRY(prepare(s, job));
     LT_TRY(lt_hour_fields_create(s->grid, &s->settings, &s->fields));
     s->fields->local = s->source.local;
@@ -119,7 +128,8 @@ static lt_status run(stage *s, const lt_job *job) {
     log_assumptions(labels->assumptions);
     LT_TRY(lt_met_inputs_digest(job, labels->inputs));
     lt_ncw *file = NULL;
-    LT_TRY(lt_met_file_create(job->out, lt_job_file(job, "met", ".nc"), s->grid, labels, s->start, s->n, &file));
+    LT_TRY(lt_met_file_create(job->out, lt_job_file(job, "met", ".nc"), s->grid, labels, s->start + s->late * LT_HOUR,
+                              s->n - s->late, &file));
     lt_status status = write_hours(s, file, job->threads > 0 ? job->threads : 1);
     if (status == LT_OK) return lt_ncw_commit(file);
     lt_ncw_abandon(file);
@@ -166,10 +176,11 @@ lt_status lt_met_inputs(const lt_job *job, lt_hash *hash) {
     lt_met_settings_release(&settings);
     LT_TRY(status);
     LT_TRY(whole_hours(job, &start, &n, &spinup));
-    lt_hash_text(hash, lt_fmt("met %lld %ld %ld draw %d", (long long)start, n, spinup, lt_job_draw(job)));
+    lt_hash_text(hash, lt_fmt("met %lld %ld %ld draw %d late %ld", (long long)start, n, spinup, lt_job_draw(job),
+                              lt_job_late_hours(job)));
     LT_TRY(lt_climate_digest(hash));
     LT_TRY(lt_daily_digest(hash));
-    if (!lt_outdir_has(job->out, "grid.nc", false, digest)) digest[0] = '\0';
+    if (!lt_outdir_has(job->out, grid_file(job), false, digest)) digest[0] = '\0';
     lt_hash_text(hash, digest);
     return LT_OK;
 }

@@ -28,11 +28,16 @@ static lt_status check_before(const lt_case *setup, const lt_tasks *tasks) {
     return LT_OK;
 }
 
+/* Of a nest liaoning-9 for one of liaoning-27, whose files the stages' disk_bytes were measured on: 96 x 84 / (44 x
+ * 40), rounded up. */
+enum { NEST_CELLS = 5 };
+
 static double task_bytes(const lt_task *task) {
     const lt_period *period = task->job.period;
     for (int o = 0; o < task->n_outputs; o++)
         if (!lt_outdir_has(task->job.out, task->outputs[o], false, NULL))
-            return task->stage->disk_bytes * (period ? (period->length_s + period->spinup_s) / LT_HOUR : 1);
+            return task->stage->disk_bytes * (task->job.nest ? NEST_CELLS : 1) *
+                   (period ? (period->length_s + period->spinup_s) / LT_HOUR : 1);
     return 0; /* will be replaced by a file of the same size, or not at all */
 }
 

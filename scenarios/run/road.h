@@ -19,12 +19,14 @@ enum { LT_STAGE_OUTPUTS = 8 };
 typedef struct lt_stage {
     const char *name;
     lt_scope scope;
+    bool per_grid; /* once more for the nest of a case that has one (job->nest) */
     lt_status (*inputs)(const lt_job *job, lt_hash *hash);
     lt_status (*run)(const lt_job *job);
     /* Stems with extension, expanded with the job's variant and period (lt_job_file): "conc.nc" is
      * conc_base_winter.nc. Marks before the stem: '^' without the period (ledger_base.csv), '+' for variants
      * that measures act on, '&' for the reference and the packages only, '*' in a stage that runs once: one for the
-     * reference and each package in each period (map_boilers_winter.png), '?': may be absent when the stage is done. */
+     * reference and each package in each period (map_boilers_winter.png), '?': may be absent when the stage is done,
+     * '-': not of the nest, '@': of the nest, where the case has one. */
     const char *outputs[LT_STAGE_OUTPUTS];
     /* Optional: the section of case.yaml that belongs to the stage's room (inventory, met, model, evaluation), so that
      * it is judged before anything runs and stands with its defaults in case_effective.yaml. */
@@ -33,6 +35,8 @@ typedef struct lt_stage {
     size_t section_size; /* of the struct that the rows fill */
     /* Optional: judge the inputs before anything runs; job->out is NULL. */
     lt_status (*check)(const lt_job *job);
+    /* Optional: the n-th (from 0) further output, whose name depends on the case; NULL after the last. */
+    lt_status (*more_outputs)(const lt_job *job, int n, const char **name);
     /* Optional: disk space that one job needs, bytes for an hour of simulated time (a stage that runs once: in all). */
     double disk_bytes;
 } lt_stage;

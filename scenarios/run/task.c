@@ -42,35 +42,53 @@ static bool is_compared(const lt_tasks *all, const char *id) {
     return false;
 }
 
+enum { MORE_OUTPUTS = 4 }; /* at most */
+
+static lt_status add_more(lt_task *task) {
+    const char *file = NULL;
+    for (int n = 0; task->stage->more_outputs && n < MORE_OUTPUTS; n++) {
+        LT_TRY(task->stage->more_outputs(&task->job, n, &file));
+        if (!file) return LT_OK;
+        LT_TRY(lt_calloc(strlen(file) + 1, 1, &task->outputs[task->n_outputs]));
+        memcpy(task->outputs[task->n_outputs++], file, strlen(file));
+    }
+    return LT_OK;
+}
+
 static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
-    size_t most = LT_STAGE_OUTPUTS * (size_t)(all->variants.n * task->job.setup->periods.n + 1);
+    size_t most = LT_STAGE_OUTPUTS * (size_t)(all->variants.n * task->job.setup->periods.n + 1) + MORE_OUTPUTS;
     LT_TRY(lt_calloc(most, sizeof *task->may_miss, &task->may_miss));
     LT_TRY(lt_calloc(most, sizeof *task->outputs, &task->outputs));
     LT_TRY(lt_calloc(most, sizeof *task->written, &task->written));
     for (int o = 0; o < LT_STAGE_OUTPUTS && task->stage->outputs[o] != NULL; o++) {
         const char *stem = task->stage->outputs[o];
         lt_job job = task->job;
-        bool changed_only = false, compared_only = false, each_package = false, may_miss = false;
-        for (; strchr("^+&*?", *stem) != NULL; stem++) {
+        bool changed_only = false, compared_only = false, each_package = false, may_miss = false, skip = false;
+        for (; strchr("^+&*?-@", *stem) != NULL; stem++) {
+            skip |= *stem == '-' && job.nest;
+            skip |= *stem == '@' && !lt_case_has_nest(job.setup);
+            job.nest |= *stem == '@';
             if (*stem == '^') job.period = NULL;
             changed_only |= *stem == '+';
             compared_only |= *stem == '&';
             each_package |= *stem == '*';
             may_miss |= *stem == '?';
         }
+        if (skip) continue;
         if (changed_only && !is_changed(all, job.variant)) continue;
         if (compared_only && !is_compared(all, job.variant)) continue;
         LT_TRY(each_package ? add_each(task, all, stem) : add_output(task, &job, stem, may_miss));
     }
-    return LT_OK;
+    return add_more(task);
 }
 
 static lt_status add_task(lt_tasks *all, const lt_stage *stage, const lt_job *job) {
     lt_task *task = &all->rows[all->n++];
     task->stage = stage;
     task->job = *job;
-    snprintf(task->key, sizeof task->key, "%s%s%s%s%s", stage->name, job->variant ? " " : "",
-             job->variant ? job->variant : "", job->period ? " " : "", job->period ? job->period->id : "");
+    snprintf(task->key, sizeof task->key, "%s%s%s%s%s%s%s", stage->name, job->variant ? " " : "",
+             job->variant ? job->variant : "", job->period ? " " : "", job->period ? job->period->id : "",
+             job->nest ? " " : "", job->nest ? lt_variant_id(job->setup->nest) : "");
     return add_outputs(task, all);
 }
 
@@ -80,9 +98,10 @@ static bool is_made_for(const lt_stage *stage, const lt_variant *variant, const 
     return stage->scope == LT_PER_VARIANT_PERIOD || lt_variant_emits(variant);
 }
 
-static lt_status add_stage(lt_tasks *all, const lt_stage *stage, const lt_job *base) {
+static lt_status add_grid(lt_tasks *all, const lt_stage *stage, const lt_job *base, bool nest) {
     const lt_period *periods = base->setup->periods.items;
     lt_job job = *base;
+    job.nest = nest;
     job.period = NULL;
     job.variant = NULL;
     if (stage->scope == LT_ONCE) return add_task(all, stage, &job);
@@ -98,9 +117,14 @@ static lt_status add_stage(lt_tasks *all, const lt_stage *stage, const lt_job *b
     return LT_OK;
 }
 
+static lt_status add_stage(lt_tasks *all, const lt_stage *stage, const lt_job *base) {
+    LT_TRY(add_grid(all, stage, base, false));
+    return stage->per_grid && lt_case_has_nest(base->setup) ? add_grid(all, stage, base, true) : LT_OK;
+}
+
 lt_status lt_tasks_create(const lt_stage *stages, int n_stages, const lt_job *job, lt_tasks *out) {
     LT_TRY(lt_variants_of(job->setup, &out->variants));
-    size_t most = (size_t)n_stages * (size_t)(job->setup->periods.n + 1) * (size_t)out->variants.n;
+    size_t most = 2 * (size_t)n_stages * (size_t)(job->setup->periods.n + 1) * (size_t)out->variants.n;
     LT_TRY(lt_calloc(most, sizeof *out->rows, &out->rows));
     for (int s = 0; s < n_stages; s++) LT_TRY(add_stage(out, &stages[s], job));
     return LT_OK;

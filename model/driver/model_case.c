@@ -1,0 +1,133 @@
+#include "model/driver/model_case.h"
+
+#include "base/log.h"
+#include "base/variant.h"
+#include "grids/window.h"
+#include "model/driver/nest.h"
+#include "model/state/boundary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void keep(char *out, size_t size, const char *text) {
+    snprintf(out, size, "%s", text);
+}
+
+void lt_model_names_of(const lt_job *job, lt_model_names *n) {
+    lt_job once = *job, met = *job, source = *job;
+    once.period = NULL;
+    once.variant = NULL;
+    if (lt_job_draw(job) == 1) met.variant = NULL;
+    if (strcmp(job->variant, "noise") == 0 || lt_job_draw(job) > 1) source.variant = "base";
+    keep(n->grid, sizeof n->grid, lt_job_file(&once, "grid", ".nc"));
+    keep(n->met, sizeof n->met, lt_job_file(&met, "met", ".nc"));
+    keep(n->emissions, sizeof n->emissions, lt_job_file(&source, "emissions", ".nc"));
+    keep(n->conc, sizeof n->conc, lt_job_file(job, "conc", ".nc"));
+    keep(n->budget, sizeof n->budget, lt_job_file(job, "budget", ".csv"));
+    keep(n->restart, sizeof n->restart, lt_job_file(job, "restart", ".nc"));
+    snprintf(n->title, sizeof n->title, "model %s %s", job->variant, job->period->id);
+}
+
+const char *lt_model_boundary_name(const lt_model_config *config, const lt_job *job) {
+    return lt_job_file(job, lt_fmt("boundary_%s", lt_variant_id(config->boundary_for)), ".nc");
+}
+
+static lt_status find_boundary(const lt_job *job, char **boundary) {
+    static const char mark[] = "{period}";
+    const char *at = strstr(*boundary, mark);
+    char name[1024], path[2048];
+    snprintf(name, sizeof name, "%.*s%s%s", (int)(at ? at - *boundary : (long)strlen(*boundary)), *boundary,
+             at ? job->period->id : "", at ? at + strlen(mark) : "");
+    snprintf(path, sizeof path, "%s", name);
+    if (name[0] != '/' && !lt_path_exists(name))
+        LT_TRY_CONTEXT(lt_data_path(name, path, sizeof path), "looking for the boundary file");
+    if (!lt_path_exists(path))
+        return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is not there",
+                        .where = lt_fmt("%s, model: boundary", job->setup->path), .expected = name,
+                        .found = "no such file",
+                        .todo = "make it (model: boundary_for in the outer case), or correct "
+                                "the name: background, zero, or a path");
+    char *copy = strdup(path);
+    if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a path");
+    free(*boundary);
+    *boundary = copy;
+    return LT_OK;
+}
+
+lt_status lt_model_case_read(const lt_job *job, lt_model_config *out) {
+    LT_TRY(lt_model_config_read(job->setup->model, out));
+    if (!lt_model_boundary_is_file(out)) return LT_OK;
+    lt_status status = find_boundary(job, &out->boundary);
+    if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
+    return status;
+}
+
+lt_status lt_model_grid_of(const char *name, lt_grid **out) {
+    lt_definition *definition;
+    *out = NULL;
+    LT_TRY(lt_definition_read(name, &definition));
+    lt_status status = lt_grid_create(definition, 0, out);
+    lt_definition_free(definition);
+    return status;
+}
+
+/* --- before the run --- */
+
+static lt_status check_inside(const lt_grid *grid, const char *name, const char *key, const lt_case *setup) {
+    lt_grid *inner;
+    lt_window window;
+    LT_TRY(lt_model_grid_of(name, &inner));
+    lt_status status = lt_window_of_grids(grid, inner, lt_fmt("%s, %s: %s", setup->path, key, name), &window);
+    if (status == LT_OK) lt_window_free(&window);
+    lt_grid_free(inner);
+    return status;
+}
+
+static lt_status check_steps(const lt_model_config *config, const lt_grid *grid, const char *nest) {
+    lt_grid *inner;
+    lt_model_config of_nest = *config;
+    int steps;
+    LT_TRY(lt_model_grid_of(nest, &inner));
+    of_nest.step_s = config->nest_step_s;
+    lt_status status = lt_nest_steps(lt_model_step(config, grid->dx), lt_model_step(&of_nest, inner->dx), &steps);
+    lt_grid_free(inner);
+    return status;
+}
+
+static lt_status check_boundary(const lt_model_config *config, const lt_grid *grid, const lt_period *period) {
+    lt_boundary *boundary;
+    const lt_boundary_need need = {.grid = grid,
+                                   .n_species = LT_N_SPECIES,
+                                   .n_required = LT_N_SPECIES,
+                                   .species = lt_species_table,
+                                   .may_lack = strcmp(config->boundary_missing, "background") == 0,
+                                   .start = period->start - (lt_time)period->spinup_s,
+                                   .n_hours = (long)((period->spinup_s + period->length_s) / LT_HOUR + 0.5),
+                                   .initial = strcmp(config->initial, "boundary") == 0};
+    LT_TRY(lt_boundary_open(config->boundary, &need, &boundary));
+    lt_boundary_close(boundary);
+    return LT_OK;
+}
+
+static lt_status check_grids(const lt_job *job, const lt_model_config *config, const lt_grid *grid) {
+    const lt_case *setup = job->setup;
+    if (lt_model_writes_boundary(config)) LT_TRY(check_inside(grid, config->boundary_for, "boundary_for", setup));
+    if (lt_case_has_nest(setup)) LT_TRY(check_inside(grid, setup->nest, "nest", setup));
+    if (lt_case_has_nest(setup)) LT_TRY(check_steps(config, grid, setup->nest));
+    return lt_model_boundary_is_file(config) ? check_boundary(config, grid, job->period) : LT_OK;
+}
+
+lt_status lt_model_check(const lt_job *job) {
+    lt_model_config config;
+    lt_grid *grid = NULL;
+    if (strcmp(job->variant, "base") != 0) return LT_OK; /* the same for all variants */
+    LT_TRY(lt_model_case_read(job, &config));
+    lt_status status = LT_OK;
+    if (lt_model_writes_boundary(&config) || lt_case_has_nest(job->setup) || lt_model_boundary_is_file(&config))
+        status = lt_model_grid_of(job->setup->grid, &grid);
+    if (status == LT_OK && grid) status = check_grids(job, &config, grid);
+    lt_grid_free(grid);
+    lt_config_release(lt_model_config_rows, &config);
+    return status;
+}
