@@ -124,6 +124,16 @@ bool lt_model_writes_boundary(const lt_model_config *config) {
     return config->boundary_for && config->boundary_for[0];
 }
 
+static lt_status judge_boundary(const lt_node *section, const lt_model_config *config) {
+    size_t length = strlen(config->boundary);
+    if (!lt_model_boundary_is_file(config) || (length > 3 && strcmp(config->boundary + length - 3, ".nc") == 0))
+        return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "what shall enter at the border?",
+                    .where = section ? lt_fmt("%s, model: boundary", lt_node_where(section)) : "model: boundary",
+                    .expected = "background, zero, or a file *.nc", .found = lt_fmt("\"%s\"", config->boundary),
+                    .todo = "correct it");
+}
+
 static lt_status judge_initial(const lt_node *section, const lt_model_config *config) {
     if (strcmp(config->initial, "boundary") != 0 || lt_model_boundary_is_file(config)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "there is no boundary file for the first state",
@@ -140,6 +150,7 @@ lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     if (status == LT_OK) status = fit_hour(section, "nest_step", &out->nest_step_s);
     if (status == LT_OK) status = lt_tracers_judge(&out->tracers, lt_node_get(section, "tracers"));
     if (status == LT_OK) status = judge_names(section, &out->tracers);
+    if (status == LT_OK) status = judge_boundary(section, out);
     if (status == LT_OK) status = judge_initial(section, out);
     if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
     return status;

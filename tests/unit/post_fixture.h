@@ -185,7 +185,7 @@ static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city,
                          .path = (char *)"case.yaml"};
     f->setup.periods = (lt_list){&f->period, 1};
     f->setup.packages = (lt_list){&f->package, 1};
-    f->job = (lt_job){&f->setup, &f->cli, f->out, NULL, NULL, 1};
+    f->job = (lt_job){.setup = &f->setup, .cli = &f->cli, .out = f->out, .threads = 1};
     fixture_conc(f, "base");
     fixture_conc(f, "noise");
     fixture_conc(f, "boilers");

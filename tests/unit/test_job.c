@@ -307,6 +307,30 @@ static void test_file_names(void **state) {
     assert_string_equal(lt_job_file(&job, "ledger", ".csv"), "ledger_boilers.csv");
 }
 
+static void test_files_of_a_nest(void **state) {
+    (void)state;
+    lt_case setup = {.grid = "liaoning-27", .nest = "there/my-nest.yaml", .nest_spinup_s = 24 * 3600};
+    lt_period winter = {.id = "winter", .spinup_s = 96 * 3600}, brief = {.id = "brief", .spinup_s = 3600};
+    lt_job job = {.setup = &setup, .nest = true};
+    assert_true(lt_case_has_nest(&setup));
+    assert_string_equal(lt_job_grid(&job), "there/my-nest.yaml");
+    assert_string_equal(lt_job_file(&job, "grid", ".nc"), "grid_my-nest.nc");
+    job.period = &winter;
+    assert_string_equal(lt_job_file(&job, "met", ".nc"), "met_winter_my-nest.nc");
+    job.variant = "boilers";
+    assert_string_equal(lt_job_file(&job, "conc", ".nc"), "conc_boilers_winter_my-nest.nc");
+    assert_int_equal(lt_job_late_hours(&job), 72);
+    assert_int_equal(lt_nest_spinup_hours(&setup, &brief), 1);
+    job.period = &brief;
+    assert_int_equal(lt_job_late_hours(&job), 0);
+    job.nest = false;
+    job.period = &winter;
+    assert_int_equal(lt_job_late_hours(&job), 0);
+    assert_string_equal(lt_job_grid(&job), "liaoning-27");
+    setup.nest = NULL;
+    assert_false(lt_case_has_nest(&setup));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_read),
@@ -314,6 +338,7 @@ int main(void) {
         cmocka_unit_test(test_overrides),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_file_names),
+        cmocka_unit_test(test_files_of_a_nest),
         cmocka_unit_test(test_variants_of_a_case),
         cmocka_unit_test(test_all_faults_of_a_case),
     };
