@@ -124,7 +124,7 @@ static lt_status create_all(setup *b, int threads) {
     LT_TRY(lt_air_create(b->nx, b->ny, b->nz, &b->air));
     LT_TRY(lt_state_create(&b->set, b->nx, b->ny, b->nz, 1, 1, &b->state));
     LT_TRY(lt_border_create(b->tracers, b->nx, b->ny, b->nz, &b->border));
-    LT_TRY(lt_transport_create(b->state, b->kernels, &b->transport));
+    LT_TRY(lt_transport_create(b->state, b->kernels, LT_DEFAULT_SCHEME, &b->transport));
     LT_TRY(lt_crossings_create(b->tracers, b->nx, b->ny, b->nz, &b->crossings));
     LT_TRY(fill_state(b));
     LT_TRY(fill_columns(b));
@@ -180,7 +180,7 @@ static void solve_acm2(void *context) {
 static const struct {
     const char *part, *scheme;
     void (*work)(void *context);
-} work[] = {{"horizontal", "ppm", horizontal},
+} work[] = {{"horizontal", LT_DEFAULT_SCHEME, horizontal},
             {"vertical", "advection", vertical_advection},
             {"vertical", "solve_k", solve_k},
             {"vertical", "solve_acm2", solve_acm2}};

@@ -82,11 +82,13 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_ncr_open_own(d->dir, d->files.met, &file));
     LT_TRY(lt_weather_open(file, (size_t)g->nx, (size_t)g->ny, (size_t)g->nz, d->span.start, n_hours, &d->weather));
     LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &d->air));
+    if (config->horizontal_diffusion && strcmp(config->horizontal_diffusion, "smagorinsky") == 0)
+        LT_TRY(lt_air_mix_horizontally(d->air));
     LT_TRY(make_tracers(d, config));
     const lt_species_set *species = &d->tracers->set;
     LT_TRY(lt_state_create(species, g->nx, g->ny, g->nz, (int)config->blocks_x, (int)config->blocks_y, &d->state));
     LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
-    LT_TRY(lt_transport_create(d->state, d->kernels, &d->transport));
+    LT_TRY(lt_transport_create(d->state, d->kernels, config->advection, &d->transport));
     LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
     LT_TRY(lt_step_fields_create(d->air, d->state, config->vertical_mixing, &d->fields));
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));

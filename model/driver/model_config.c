@@ -1,6 +1,7 @@
 #include "model/driver/model_config.h"
 
 #include "model/driver/output.h"
+#include "model/kernel/schemes.h"
 #include "model/transport/mixing.h"
 
 #include <math.h>
@@ -28,17 +29,30 @@ const lt_config_row lt_model_config_rows[] = {
     {.key = "blocks_x",
      .type = LT_INT,
      .offset = AT(blocks_x),
-     .fallback = "2",
+     .fallback = "1",
      .min = 1,
      .max = 1024,
-     .doc = "blocks of the decomposition along x (any number gives the same bits)"},
+     .doc = "blocks of the decomposition along x (any number gives the same bits; more than one serves ranks, not "
+            "threads)"},
     {.key = "blocks_y",
      .type = LT_INT,
      .offset = AT(blocks_y),
-     .fallback = "2",
+     .fallback = "1",
      .min = 1,
      .max = 1024,
      .doc = "blocks along y"},
+    {.key = "advection",
+     .type = LT_TEXT,
+     .offset = AT(advection),
+     .fallback = LT_DEFAULT_SCHEME,
+     .choices = LT_SCHEME_CHOICES,
+     .doc = "horizontal advection scheme (model/kernel/schemes.h)"},
+    {.key = "horizontal_diffusion",
+     .type = LT_TEXT,
+     .offset = AT(horizontal_diffusion),
+     .fallback = "off",
+     .choices = "off|smagorinsky",
+     .doc = "exchange between horizontal neighbours beside advection (model/transport/smagorinsky.h)"},
     {.key = "boundary",
      .type = LT_TEXT,
      .offset = AT(boundary),

@@ -10,12 +10,14 @@ typedef struct lt_model_config {
     double step_s;      /* synchronisation step, an even number to the hour; 0: by the grid (lt_model_step) */
     double nest_step_s; /* the same for the nest */
     long blocks_x, blocks_y;
-    char *boundary;         /* background | zero | path of a boundary file (lt_model_boundary_path) */
-    char *boundary_missing; /* error | background */
-    char *initial;          /* background | boundary */
-    char *boundary_for;     /* a grid; NULL or "": none */
-    char *emissions;        /* on | off */
-    char *vertical_mixing;  /* a scheme of model/transport/mixing.h, NULL for the first */
+    char *advection;            /* a scheme of model/kernel/schemes.h */
+    char *horizontal_diffusion; /* off | smagorinsky; NULL: off */
+    char *boundary;             /* background | zero | path of a boundary file (lt_model_boundary_path) */
+    char *boundary_missing;     /* error | background */
+    char *initial;              /* background | boundary */
+    char *boundary_for;         /* a grid; NULL or "": none */
+    char *emissions;            /* on | off */
+    char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */
     long restart_every_h;
     lt_list tracers; /* lt_tracer_setup */
 } lt_model_config;

@@ -6,36 +6,18 @@
 #ifndef LT_KERNEL_KERNELS_H
 #define LT_KERNEL_KERNELS_H
 
+#include "model/kernel/advection.h"
 #include "model/kernel/real.h"
+#include "model/kernel/schemes.h"
 
 #include <stddef.h>
 
-/* What all species of a slab share in a horizontal sweep; strides of q, nj + 1 rows, 0 in padding. Face (j,i) is the
- * west (south) face of cell (j,i). */
-typedef struct lt_slab_air {
-    lt_real *courant; /* air through the face in dt over the mass of the upwind cell, signed */
-    double *moved;    /* kg through the face in dt */
-    double *mass;     /* of the cell before the sweep */
-    double *inverse;  /* 1 / mass of the cell after it */
-} lt_slab_air;
-
-/* One horizontal sweep of one slab, in place. */
-typedef struct lt_slab_sweep {
+/* Air that the cells of a slab exchange with their neighbours in one direction, for all species. */
+typedef struct lt_slab_exchange {
     int ni, nj, along_y;
-    ptrdiff_t row;               /* of q and of *air, from row to row; more than ni + 1 */
-    ptrdiff_t air_row;           /* of mass and flux */
-    lt_real *q;                  /* in and out; halo filled along the sweep, lost across it */
-    const double *mass;          /* before the sweep; one cell beyond the block readable along the sweep */
-    const double *flux;          /* through the west (south) face of cell (0,0) onwards, kg/s */
-    double dt;                   /* s */
-    const lt_slab_air *air;      /* filled by slab_air */
-    int low_border, high_border; /* 1: that side of the block is the border of the domain */
-    double *scratch;             /* lt_kernel_sweep_scratch doubles */
-    /* kg of tracer that crossed the domain border: low sides of the lines (nj for x, ni for y), then the high sides;
-     * set where there is a border, so that a caller's exact sum sees every crossing alone, whichever blocks the domain
-     * is cut into */
-    double *border_in, *border_out;
-} lt_slab_sweep;
+    ptrdiff_t row;             /* of low and high, from row to row */
+    const lt_real *low, *high; /* cell (0,0): air exchanged with the low and the high neighbour over the cell's own */
+} lt_slab_exchange;
 
 /* A tile: LT_LANES columns side by side, x[k][lane] in double. Lanes beyond the last column repeat it. */
 enum { LT_LANES = 32 };
@@ -81,14 +63,13 @@ typedef struct lt_tile_chemistry {
     double *so2_won, *so4_won, *nox_won, *tno3_won;      /* one layer: kg, less than 0 for what is lost; set */
 } lt_tile_chemistry;
 
-size_t lt_kernel_sweep_scratch(ptrdiff_t row, int nj);
-
 /* The table of functions of one instruction set. */
 typedef struct lt_kernels {
     const char *isa;
-    void (*slab_air)(const lt_slab_sweep *sweep);  /* from mass, flux, dt into *air, for all species of the slab */
-    void (*advect_xy)(const lt_slab_sweep *sweep); /* one species */
-    void (*tile_air)(const lt_tile_air *tile);     /* from mass and moved into the rest, for all species */
+    const lt_advection_scheme *advection; /* LT_N_SCHEMES, in the order of schemes.h */
+    /* Species in place; the halo along the direction is filled; work: 2 (ni + 1) values. */
+    void (*diffuse_xy)(const lt_slab_exchange *slab, const lt_slab_species *species);
+    void (*tile_air)(const lt_tile_air *tile); /* from mass and moved into the rest, for all species */
     /* One species, x [nz + LT_ABOVE] in place. above: one layer, what enters at the top; top: one layer, kg out through
      * the top, set. */
     void (*advect_z)(const lt_tile_air *tile, const double *above, double *x, double *top);

@@ -12,8 +12,8 @@ typedef double lt_real;
 typedef float lt_real;
 #endif
 
-/* Cells of halo on each side: PPM needs the two neighbours of the upwind cell. */
-enum { LT_HALO = 3 };
+/* Cells of halo on each side, the most that an advection scheme reads (schemes.h). */
+enum { LT_HALO = 4 };
 
 #define LT_KERNEL_JOIN_(name, isa) lt_kernel_##name##_##isa
 #define LT_KERNEL_JOIN(name, isa) LT_KERNEL_JOIN_(name, isa)

@@ -1,8 +1,15 @@
 /* table.c - the functions of one instruction set (compiled once for each). */
 #include "model/kernel/kernels.h"
 
-void LT_KERNEL(slab_air)(const lt_slab_sweep *sweep);
-void LT_KERNEL(advect_xy)(const lt_slab_sweep *sweep);
+#define LT_DECLARE(name, halo, text)                                                                                   \
+    size_t LT_KERNEL(name##_table_size)(int ni, int nj);                                                               \
+    size_t LT_KERNEL(name##_work_size)(int ni, int nj);                                                                \
+    void LT_KERNEL(name##_prepare)(const lt_slab *slab);                                                               \
+    void LT_KERNEL(name##_sweep)(const lt_slab *slab, const lt_slab_species *species);                                 \
+    void LT_KERNEL(name##_reference)(const lt_slab *slab, const lt_slab_species *species);
+LT_ADVECTION_SCHEMES(LT_DECLARE)
+
+void LT_KERNEL(diffuse_xy)(const lt_slab_exchange *slab, const lt_slab_species *species);
 void LT_KERNEL(tile_air)(const lt_tile_air *tile);
 void LT_KERNEL(advect_z)(const lt_tile_air *tile, const double *above, double *x, double *top);
 void LT_KERNEL(factor_columns)(const lt_tile_mixing *tile, const double *exchange, const double *lifted);
@@ -16,9 +23,20 @@ void LT_KERNEL(first_order)(const lt_tile_chemistry *tile);
 #define LT_TABLE_JOIN_(isa) lt_kernels_##isa
 #define LT_TABLE_JOIN(isa) LT_TABLE_JOIN_(isa)
 
+#define LT_SCHEME_ROW(name, halo, text)                                                                                \
+    {#name,                                                                                                            \
+     text,                                                                                                             \
+     halo,                                                                                                             \
+     LT_KERNEL(name##_table_size),                                                                                     \
+     LT_KERNEL(name##_work_size),                                                                                      \
+     LT_KERNEL(name##_prepare),                                                                                        \
+     LT_KERNEL(name##_sweep),                                                                                          \
+     LT_KERNEL(name##_reference)},
+static const lt_advection_scheme schemes[LT_N_SCHEMES] = {LT_ADVECTION_SCHEMES(LT_SCHEME_ROW)};
+
 const lt_kernels LT_TABLE_JOIN(LT_ISA) = {.isa = LT_TEXT_OF(LT_ISA),
-                                          .slab_air = LT_KERNEL(slab_air),
-                                          .advect_xy = LT_KERNEL(advect_xy),
+                                          .advection = schemes,
+                                          .diffuse_xy = LT_KERNEL(diffuse_xy),
                                           .tile_air = LT_KERNEL(tile_air),
                                           .advect_z = LT_KERNEL(advect_z),
                                           .factor_columns = LT_KERNEL(factor_columns),

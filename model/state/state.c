@@ -11,11 +11,12 @@ enum { LT_ROW_BYTES = 64 };
 static lt_status block_create(lt_block place, int n_species, int nz, lt_state_block *b) {
     ptrdiff_t per_line = LT_ROW_BYTES / (ptrdiff_t)sizeof(lt_real);
     b->place = place;
-    b->row = (place.ni + 2 * LT_HALO + per_line - 1) / per_line * per_line;
+    const ptrdiff_t before = (LT_HALO + per_line - 1) / per_line * per_line; /* cell (0,0) begins a cache line */
+    b->row = before + (place.ni + LT_HALO + per_line - 1) / per_line * per_line;
     b->layer = b->row * (place.nj + 2 * LT_HALO);
     b->species = b->layer * nz;
     LT_TRY(lt_calloc((size_t)(b->species * n_species), sizeof(lt_real), &b->storage));
-    b->origin = b->storage + LT_HALO * b->row + LT_HALO;
+    b->origin = b->storage + LT_HALO * b->row + before;
     return LT_OK;
 }
 

@@ -1,7 +1,7 @@
 /* state.h - mixing ratios of all species on the blocks of the decomposition.
  *
- * Storage of a block: q[s][k][j][i], i fastest, rows padded to 64 bytes, LT_HALO cells around. A process holds its
- * blocks; with one process that is all of them. */
+ * Storage of a block: q[s][k][j][i], i fastest, LT_HALO cells around, rows padded so that their first cell begins a
+ * cache line. A process holds its blocks; with one process that is all of them. */
 #ifndef LT_STATE_H
 #define LT_STATE_H
 

@@ -14,13 +14,14 @@
 
 typedef struct lt_air {
     int nx, ny, nz;
-    ptrdiff_t row, layer;    /* strides of all arrays below */
-    double *begin, *end;     /* air mass at the hour's ends, kg */
-    double *mass;            /* now */
-    double *moved;           /* where the horizontal sweeps put the mass they leave */
-    double *target;          /* at the end of the step */
-    double *flux_x, *flux_y; /* kg/s; flux_x[i] is the west face of cell i, flux_y[j] the south face */
-    double *upward;          /* A of the present step, kg, nz + 1 layers */
+    ptrdiff_t row, layer;      /* strides of all arrays below */
+    double *begin, *end;       /* air mass at the hour's ends, kg */
+    double *mass;              /* now */
+    double *moved;             /* where the horizontal sweeps put the mass they leave */
+    double *target;            /* at the end of the step */
+    double *flux_x, *flux_y;   /* kg/s; flux_x[i] is the west face of cell i, flux_y[j] the south face */
+    double *mixed_x, *mixed_y; /* kg/s exchanged through these faces by horizontal diffusion; NULL: none */
+    double *upward;            /* A of the present step, kg, nz + 1 layers */
     double *storage;
     int steps_x, steps_y, steps_z;          /* sub-steps of the hour */
     double courant_x, courant_y, courant_z; /* largest outflow share of a cell's mass in a step */
@@ -28,6 +29,8 @@ typedef struct lt_air {
 
 lt_status lt_air_create(int nx, int ny, int nz, lt_air **out);
 void lt_air_free(lt_air *air);
+/* From now on begin_hour finds horizontal diffusion, too (smagorinsky.h). */
+lt_status lt_air_mix_horizontally(lt_air *air);
 
 /* Index of cell (i, j) of layer k. */
 static inline ptrdiff_t lt_air_at(const lt_air *air, int k, int j, int i) {
@@ -35,7 +38,8 @@ static inline ptrdiff_t lt_air_at(const lt_air *air, int k, int j, int i) {
 }
 
 /* Take the hour's fields from plain arrays: masses [k][j][i], flux_x [k][j][i=0..nx], flux_y [k][j=0..ny][i]; set mass
- * to begin; find the sub-steps for step dt. LT_ERR_INPUT if a mass is not positive or a value not finite. */
+ * to begin; find the sub-steps for step dt. LT_ERR_INPUT, naming
+ * the field and the cell, if a mass is not positive, a value not finite or a cell loses 64 times its air in a step. */
 lt_status lt_air_begin_hour(lt_air *air, const double *mass_begin, const double *mass_end, const double *flux_x,
                             const double *flux_y, double dt);
 /* Set target and upward for the step whose end is the given fraction of the hour. */

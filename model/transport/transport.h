@@ -9,9 +9,10 @@
 #include "model/transport/mixing.h"
 #include "model/transport/source.h"
 
-/* Working memory of the threads that there are when it is made. */
+/* The scheme (a name of kernel/schemes.h, else LT_ERR_USAGE) and the working memory of the threads that there are when
+ * it is made. */
 typedef struct lt_transport lt_transport;
-lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, lt_transport **out);
+lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, const char *scheme, lt_transport **out);
 void lt_transport_free(lt_transport *transport);
 
 /* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: what

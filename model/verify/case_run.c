@@ -69,7 +69,7 @@ static lt_status create_all(bool closed, bool mixing, lt_case_run *r) {
     LT_TRY(lt_air_create(NX, NY, NZ, &r->air));
     LT_TRY(lt_state_create(&species, NX, NY, NZ, 2, 2, &r->state));
     LT_TRY(lt_border_create(LT_CASE_TRACERS, NX, NY, NZ, &r->border));
-    LT_TRY(lt_transport_create(r->state, kernels, &r->transport));
+    LT_TRY(lt_transport_create(r->state, kernels, LT_DEFAULT_SCHEME, &r->transport));
     LT_TRY(lt_crossings_create(LT_CASE_TRACERS, NX, NY, NZ, &r->crossings));
     if (mixing) LT_TRY(fill_mixing(r));
     return fill_state(r);

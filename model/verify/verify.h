@@ -8,7 +8,9 @@
 #include "base/cli.h"
 
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_<suite>. */
-#define LT_VERIFY_LIST(X) X(invariants, "mass, uniform mixing ratio, pairs of tracers", "质量、均匀混合比与示踪物关系")
+#define LT_VERIFY_LIST(X)                                                                                              \
+    X(invariants, "mass, uniform mixing ratio, pairs of tracers", "质量、均匀混合比与示踪物关系")                      \
+    X(advection, "shapes carried by the horizontal schemes", "水平平流格式的形状试验")
 
 typedef enum lt_verify_sense {
     LT_AT_MOST,  /* value <= bound, or the row fails */

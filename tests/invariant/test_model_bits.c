@@ -31,6 +31,7 @@ static int drop(void **state) {
 
 static lt_model_config config_of(int bx, int by) {
     return (lt_model_config){.step_s = 900,
+                             .advection = LT_DEFAULT_SCHEME,
                              .blocks_x = bx,
                              .blocks_y = by,
                              .boundary = "background",
@@ -91,7 +92,7 @@ static void test_threads(void **state) {
 
 static void test_blocks(void **state) {
     (void)state;
-    static const int layout[][2] = {{1, 1}, {4, 1}, {1, 3}, {3, 2}};
+    static const int layout[][2] = {{1, 1}, {3, 1}, {1, 3}, {3, 2}};
     lt_model_config config = config_of(2, 2);
     lt_digest first, other, budget_first, budget_other;
     run(&config, 2, "b", NULL, false, first);

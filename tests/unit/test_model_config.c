@@ -22,8 +22,10 @@ static void test_defaults(void **state) {
     (void)state;
     lt_model_config c;
     assert_int_equal(lt_model_config_read(NULL, &c), LT_OK);
-    assert_true(c.blocks_x == 2 && c.blocks_y == 2 && c.restart_every_h == 24);
+    assert_true(c.blocks_x == 1 && c.blocks_y == 1 && c.restart_every_h == 24);
     assert_string_equal(c.boundary, "background");
+    assert_string_equal(c.advection, "monotone");
+    assert_string_equal(c.horizontal_diffusion, "off");
     assert_string_equal(c.emissions, "on");
     assert_true(lt_model_step(&c, 27e3) == 900 && lt_model_step(&c, 20e3) == 900 && lt_model_step(&c, 9e3) == 300);
     lt_config_release(lt_model_config_rows, &c);

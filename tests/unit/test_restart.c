@@ -12,7 +12,7 @@
 #include "tests/support/root.h"
 #include "tests/support/words.h"
 
-enum { NX = 7, NY = 6, NZ = 3, CELLS = NX * NY * NZ };
+enum { NX = 12, NY = 11, NZ = 3, CELLS = NX * NY * NZ };
 
 static lt_outdir *dir;
 
@@ -175,6 +175,7 @@ static lt_status run_from(const char *grid, lt_time time) {
     lt_state *state;
     lt_restart_info info = {.time = time, .step = 8};
     lt_model_config config = {.step_s = 900,
+                              .advection = LT_DEFAULT_SCHEME,
                               .blocks_x = 2,
                               .blocks_y = 2,
                               .boundary = "background",

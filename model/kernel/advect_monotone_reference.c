@@ -1,0 +1,84 @@
+/* advect_monotone_reference.c - the scheme of advect_monotone.c (see there), one line of cells after the other, one
+ * face after the other. Same table, same order of roundings, so the same bits; read this one to understand it. */
+#include "model/kernel/advect_monotone.h"
+#include "model/kernel/kernels.h"
+
+enum { M = LT_MONOTONE_REACH, ND = LT_MONOTONE_DIFFERENCES };
+
+void LT_KERNEL(monotone_reference)(const lt_slab *slab, const lt_slab_species *species);
+
+#ifdef LT_REAL_IS_DOUBLE
+#define fused __builtin_fma
+#else
+#define fused __builtin_fmaf
+#endif
+
+static lt_real min_of(lt_real a, lt_real b) {
+    return a < b ? a : b;
+}
+
+static lt_real max_of(lt_real a, lt_real b) {
+    return a > b ? a : b;
+}
+
+static lt_real weight(int k, lt_real c) {
+    lt_real sum = (lt_real)lt_monotone_weight[k][ND - 1];
+    for (int p = ND - 2; p >= 0; --p) sum = fused(sum, c, (lt_real)lt_monotone_weight[k][p]);
+    return sum;
+}
+
+/* phi* along the air: d[k] is difference k of the cells around the face, in the order of the index. A seventh term of
+ * weight 0 stands at the end (air down the index: at the beginning) of the sum. */
+static lt_real swept_mean(const lt_real d[ND], lt_real c, int down) {
+    lt_real sum = 0;
+    for (int k = 0; k < ND; ++k) {
+        int from_upwind = down ? ND - 1 - k : k;
+        lt_real w = from_upwind < ND - 1 ? weight(from_upwind, c) : 0;
+        sum = k == 0 ? w * d[0] : fused(w, d[k], sum);
+    }
+    return sum;
+}
+
+/* phi limited; with air down the index d and phi have the opposite sign of the equations, which changes nothing. */
+static lt_real limited(lt_real phi, lt_real ahead, lt_real behind) {
+    lt_real most = max_of(min_of(ahead, behind), 0), least = min_of(max_of(ahead, behind), 0);
+    return max_of(min_of(phi, most), least);
+}
+
+/* Where the face value lies between its two cells. */
+typedef struct lt_face {
+    lt_real e, u; /* face value less that of the cell below; that of the cell above less face value */
+} lt_face;
+
+/* q: the cell above the face; a: distance of neighbours. */
+static lt_face face_value(const lt_real *q, ptrdiff_t a, lt_real share, lt_real ratio) {
+    lt_real d[ND], r = __builtin_signbit(ratio) ? -ratio : ratio;
+    int down = __builtin_signbit(ratio) != 0;
+    for (int k = 0; k < ND; ++k) d[k] = q[(k - M) * a] - q[(k - M - 1) * a];
+    lt_real phi = limited(swept_mean(d, share, down), d[M], r * (down ? d[M + 1] : d[M - 1])), rest = d[M] - phi;
+    return down ? (lt_face){rest, phi} : (lt_face){phi, rest};
+}
+
+/* One line of n cells from q on, a apart; its table begins at first, values t apart. e, u: n + 1 values each. */
+static void line(int n, lt_real *q, ptrdiff_t a, const lt_monotone_table *table, ptrdiff_t first, ptrdiff_t t,
+                 lt_real *e, lt_real *u) {
+    for (int i = 0; i <= n; ++i) {
+        lt_face face = face_value(q + i * a, a, table->share[first + i * t], table->ratio[first + i * t]);
+        e[i] = face.e;
+        u[i] = face.u;
+    }
+    for (int i = 0; i < n; ++i)
+        q[i * a] += fused(table->high[first + i * t], e[i + 1], table->low[first + i * t] * u[i]);
+}
+
+void LT_KERNEL(monotone_reference)(const lt_slab *slab, const lt_slab_species *species) {
+    lt_monotone_table t = lt_monotone_table_of(slab);
+    lt_real *e = species->work, *u = e + (slab->ni > slab->nj ? slab->ni : slab->nj) + 1;
+    for (int s = 0; s < species->n; ++s) {
+        lt_real *q = species->q + s * species->species;
+        if (slab->along_y)
+            for (int i = 0; i < slab->ni; ++i) line(slab->nj, q + i, species->row, &t, i, t.row, e, u);
+        else
+            for (int j = 0; j < slab->nj; ++j) line(slab->ni, q + j * species->row, 1, &t, j * t.row, 1, e, u);
+    }
+}

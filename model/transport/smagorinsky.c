@@ -1,0 +1,55 @@
+#include "model/transport/smagorinsky.h"
+
+#include <math.h>
+
+static const double c_s = 0.25, most_of_a_cell = 0.25;
+
+static double lighter(const lt_air *air, ptrdiff_t c) {
+    return air->begin[c] < air->end[c] ? air->begin[c] : air->end[c];
+}
+
+/* Wind along the sweep through the low face of cell c, cells/s; next: distance of neighbours; n, at: how many cells
+ * there are and which this is. The ring around the domain repeats its border cells. */
+static double face_wind(const lt_air *air, const double *flux, ptrdiff_t c, ptrdiff_t next) {
+    return flux[c] / (0.5 * (air->begin[c - next] + air->begin[c]));
+}
+
+static double middle_wind(const lt_air *air, const double *flux, ptrdiff_t c, ptrdiff_t next) {
+    return 0.5 * (face_wind(air, flux, c, next) + face_wind(air, flux, c + next, next));
+}
+
+/* Change of a wind across a cell of the direction that it does not blow in, 1/s; one-sided in border cells. */
+static double across(const lt_air *air, const double *flux, ptrdiff_t c, ptrdiff_t next, ptrdiff_t side, int at,
+                     int n) {
+    int low = at > 0, high = at < n - 1;
+    if (low + high == 0) return 0.0;
+    double up = middle_wind(air, flux, c + high * side, next), down = middle_wind(air, flux, c - low * side, next);
+    return (up - down) / (low + high);
+}
+
+/* c_s^2 |D| of a cell, 1/s. */
+static double rate(const lt_air *air, int k, int j, int i) {
+    ptrdiff_t c = lt_air_at(air, k, j, i), y = air->row;
+    double along = face_wind(air, air->flux_x, c + 1, 1) - face_wind(air, air->flux_x, c, 1) -
+                   (face_wind(air, air->flux_y, c + y, y) - face_wind(air, air->flux_y, c, y));
+    double shear = across(air, air->flux_y, c, y, 1, i, air->nx) + across(air, air->flux_x, c, 1, y, j, air->ny);
+    return c_s * c_s * sqrt(along * along + shear * shear);
+}
+
+static double exchange(const lt_air *air, ptrdiff_t c, ptrdiff_t next, double rate_low, double rate_high, double dt) {
+    double light = fmin(lighter(air, c - next), lighter(air, c));
+    double wanted = 0.5 * (rate_low + rate_high) * 0.5 * (air->begin[c - next] + air->begin[c]);
+    return fmin(wanted, most_of_a_cell * light / dt);
+}
+
+void lt_smagorinsky_exchange(lt_air *air, double dt) {
+#pragma omp parallel for schedule(static)
+    for (int k = 0; k < air->nz; ++k)
+        for (int j = 0; j < air->ny; ++j)
+            for (int i = 0; i < air->nx; ++i) {
+                ptrdiff_t c = lt_air_at(air, k, j, i);
+                double own = rate(air, k, j, i);
+                air->mixed_x[c] = i > 0 ? exchange(air, c, 1, rate(air, k, j, i - 1), own, dt) : 0.0;
+                air->mixed_y[c] = j > 0 ? exchange(air, c, air->row, rate(air, k, j - 1, i), own, dt) : 0.0;
+            }
+}
