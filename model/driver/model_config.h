@@ -10,7 +10,7 @@ typedef struct lt_model_config {
     double step_s;      /* synchronisation step, an even number to the hour; 0: by the grid (lt_model_step) */
     double nest_step_s; /* the same for the nest */
     long blocks_x, blocks_y;
-    char *advection;            /* a scheme of model/kernel/schemes.h */
+    char *advection;            /* a scheme of model/kernel/schemes.h, NULL for the default */
     char *horizontal_diffusion; /* off | smagorinsky; NULL: off */
     char *boundary;             /* background | zero | path of a boundary file (lt_model_boundary_path) */
     char *boundary_missing;     /* error | background */

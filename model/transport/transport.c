@@ -22,6 +22,7 @@ static lt_status worker_create(const lt_transport *t, const lt_state *state, lt_
 }
 
 static lt_status choose_scheme(lt_transport *t, const char *name) {
+    if (!name) name = LT_DEFAULT_SCHEME;
     for (int n = 0; n < LT_N_SCHEMES; ++n)
         if (strcmp(t->kernels->advection[n].name, name) == 0) t->scheme = &t->kernels->advection[n];
     if (t->scheme) return LT_OK;

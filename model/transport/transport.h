@@ -9,8 +9,8 @@
 #include "model/transport/mixing.h"
 #include "model/transport/source.h"
 
-/* The scheme (a name of kernel/schemes.h, else LT_ERR_USAGE) and the working memory of the threads that there are when
- * it is made. */
+/* The scheme (a name of kernel/schemes.h, NULL for the default, else LT_ERR_USAGE) and the working memory of the
+ * threads that there are when it is made. */
 typedef struct lt_transport lt_transport;
 lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, const char *scheme, lt_transport **out);
 void lt_transport_free(lt_transport *transport);

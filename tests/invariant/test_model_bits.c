@@ -31,7 +31,6 @@ static int drop(void **state) {
 
 static lt_model_config config_of(int bx, int by) {
     return (lt_model_config){.step_s = 900,
-                             .advection = LT_DEFAULT_SCHEME,
                              .blocks_x = bx,
                              .blocks_y = by,
                              .boundary = "background",

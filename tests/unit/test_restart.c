@@ -175,7 +175,6 @@ static lt_status run_from(const char *grid, lt_time time) {
     lt_state *state;
     lt_restart_info info = {.time = time, .step = 8};
     lt_model_config config = {.step_s = 900,
-                              .advection = LT_DEFAULT_SCHEME,
                               .blocks_x = 2,
                               .blocks_y = 2,
                               .boundary = "background",
