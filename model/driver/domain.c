@@ -89,7 +89,8 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_state_create(species, g->nx, g->ny, g->nz, (int)config->blocks_x, (int)config->blocks_y, &d->state));
     LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
     LT_TRY(lt_transport_create(d->state, d->kernels, config->advection, &d->transport));
-    LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
+    if (!config->chemistry || strcmp(config->chemistry, "off") != 0)
+        LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
     LT_TRY(lt_step_fields_create(d->air, d->state, config->vertical_mixing, &d->fields));
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
     if (strcmp(config->emissions, "on") == 0) {
@@ -154,7 +155,7 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     lt_step_fields_set(&d->fields, d->grid, &d->weather, d->air, d->state);
     lt_oxidation_weather oxidation = {d->weather.shortwave, d->weather.inverse_obukhov_length, d->weather.humidity,
                                       d->background.ozone_ppm, d->background.value + LT_S_NOX * d->grid->nz};
-    lt_oxidation_hour(d->oxidation, d->state, &oxidation, d->dt);
+    if (d->oxidation) lt_oxidation_hour(d->oxidation, d->state, &oxidation, d->dt);
     d->source = d->no_source;
     if (d->emission) {
         size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
@@ -178,11 +179,13 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
     lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source, d->fields.swept,
                        &d->budget->crossings);
     d->seconds.column += lap(&clock);
-    lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->chemistry);
+    if (d->oxidation) lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->chemistry);
+    d->seconds.chemistry += lap(&clock);
     lt_wet_remove(d->state, d->air->mass, d->air->row, d->air->layer, d->weather.precipitation, d->grid->z_edge, d->dt,
                   d->budget->wet);
-    d->seconds.chemistry += lap(&clock);
+    d->seconds.wet += lap(&clock);
     if (hour >= d->span.spinup_hours) lt_output_add(d->output, d->state, d->air, &d->weather);
+    d->seconds.output += lap(&clock);
     d->step += 1;
 }
 

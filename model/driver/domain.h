@@ -30,7 +30,7 @@ typedef struct lt_domain_span {
 
 /* Where the time of a run went, s. */
 typedef struct lt_domain_seconds {
-    double input, transport, column, chemistry, output;
+    double input, transport, column, chemistry, wet, output;
 } lt_domain_seconds;
 
 typedef struct lt_domain {
@@ -45,7 +45,7 @@ typedef struct lt_domain {
     lt_border *border;     /* of the present step */
     lt_boundary *boundary; /* the file that fills it, or NULL */
     lt_transport *transport;
-    lt_oxidation *oxidation;
+    lt_oxidation *oxidation; /* NULL: nothing reacts */
     lt_emission *emission;   /* NULL: a run without sources */
     const lt_source *source; /* [species] of the hour */
     lt_source *no_source;    /* [species] of a run without */

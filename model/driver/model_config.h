@@ -18,6 +18,7 @@ typedef struct lt_model_config {
     char *boundary_for;         /* a grid; NULL or "": none */
     char *emissions;            /* on | off */
     char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */
+    char *chemistry;            /* first_order | off; NULL for the first */
     long restart_every_h;
     lt_list tracers; /* lt_tracer_setup */
 } lt_model_config;

@@ -224,6 +224,19 @@ static void test_zero_emissions(void **state) {
     assert_true(budget_sum("budget_noborder.csv", "SO4", "wet_kg") > 0.0);
 }
 
+/* Nothing reacts, and all else goes on. */
+static void test_no_chemistry(void **state) {
+    (void)state;
+    lt_model_config config = config_of(2, 2);
+    lt_digest digest;
+    config.chemistry = "off";
+    run(&config, 2, "inert", NULL, false, digest);
+    assert_true(budget_sum("budget_inert.csv", "SO4", "chemistry_kg") == 0.0);
+    assert_true(budget_sum("budget_inert.csv", "NOX", "chemistry_kg") == 0.0);
+    assert_true(budget_sum("budget_inert.csv", "SO4", "wet_kg") > 0.0);
+    assert_true(budget_sum("budget_inert.csv", "SO2", "dry_kg") > 0.0);
+}
+
 /* What the file says is emitted: sum of the areas and stacks over the hours. */
 static void test_emitted_is_the_file(void **state) {
     (void)state;
@@ -247,6 +260,7 @@ int main(void) {
         cmocka_unit_test(test_restart),
         cmocka_unit_test(test_one_bit_matters_little),
         cmocka_unit_test(test_zero_emissions),
+        cmocka_unit_test(test_no_chemistry),
         cmocka_unit_test(test_emitted_is_the_file),
     };
     return cmocka_run_group_tests(tests, make, drop);

@@ -27,6 +27,7 @@ static void test_defaults(void **state) {
     assert_string_equal(c.advection, "monotone");
     assert_string_equal(c.horizontal_diffusion, "off");
     assert_string_equal(c.emissions, "on");
+    assert_string_equal(c.chemistry, "first_order");
     assert_true(lt_model_step(&c, 27e3) == 900 && lt_model_step(&c, 20e3) == 900 && lt_model_step(&c, 9e3) == 300);
     lt_config_release(lt_model_config_rows, &c);
 }
@@ -59,6 +60,7 @@ static void test_faults(void **state) {
         {"boundary: cams", {"boundary", "cams"}},                   /* no such choice */
         {"initial: boundary", {"initial", "boundary: background"}}, /* of no file */
         {"nest_step: 700 s", {"even number", "nest_step"}},         /* no whole number */
+        {"chemistry: none", {"chemistry", "none"}},                 /* no such choice */
         {"emissions: maybe", {"emissions", "maybe"}},               /* no such choice */
         {"restart_every: 0", {"restart_every", "0"}},               /* never */
         {"bloks_x: 2", {"bloks_x", "blocks_x"}},                    /* nearest name */
