@@ -225,7 +225,7 @@ static const lt_command commands[] = {
      "print the smallest valid input: case, grid, measure, package, ledger, station-met, obs", lt_command_example,
      "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
-    {"bench", "bench transport", "measured speed and memory of the model on this machine", lt_bench_command,
+    {"bench", "bench transport|full", "measured speed and memory of the model on this machine", lt_bench_command,
      "json lang threads quick quiet"},
     {"verify", "verify transport|DIR",
      "accuracy of the transport beside its peers; or hash the files of a finished run again and compare",

@@ -11,7 +11,7 @@
 struct cJSON;
 
 /* X-macro: topic; the benchmark is lt_benchmark_<topic>. */
-#define LT_BENCH_LIST(X) X(transport)
+#define LT_BENCH_LIST(X) X(transport) X(full)
 
 typedef struct lt_bench {
     int threads; /* the most that are asked for */
@@ -19,7 +19,7 @@ typedef struct lt_bench {
     struct cJSON *machine, *results;
 } lt_bench;
 
-/* A column of the table: a key of the rows. Numbers are printed with format. */
+/* A column of the table: a key of the rows, or "key.key" of an object in them. Numbers are printed with format. */
 typedef struct lt_bench_column {
     const char *key, *heading_en, *heading_zh;
     int width;

@@ -8,6 +8,7 @@
 
 #include <cjson/cJSON.h>
 #include <omp.h>
+#include <stdio.h>
 #include <string.h>
 
 static const lt_benchmark *const benchmarks[] = {
@@ -45,6 +46,15 @@ static void say_cell(const cJSON *item, const lt_bench_column *column) {
     lt_say(" %s", lt_pad(text, -column->width));
 }
 
+/* The item of "key" or "key.key". */
+static const cJSON *item_at(const cJSON *row, const char *path) {
+    char key[64];
+    const size_t length = strcspn(path, ".");
+    snprintf(key, sizeof key, "%.*s", (int)length, path);
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(row, key);
+    return path[length] ? item_at(item, path + length + 1) : item;
+}
+
 static void say_table(const lt_bench *bench, const lt_benchmark *benchmark, bool zh) {
     const cJSON *row, *item;
     lt_say("%s\n", zh ? benchmark->text_zh : benchmark->text_en);
@@ -52,8 +62,7 @@ static void say_table(const lt_bench *bench, const lt_benchmark *benchmark, bool
         lt_say(" %s", lt_pad(zh ? c->heading_zh : c->heading_en, -c->width));
     lt_say("\n");
     cJSON_ArrayForEach(row, bench->results) {
-        for (const lt_bench_column *c = benchmark->columns; c->key; ++c)
-            say_cell(cJSON_GetObjectItemCaseSensitive(row, c->key), c);
+        for (const lt_bench_column *c = benchmark->columns; c->key; ++c) say_cell(item_at(row, c->key), c);
         lt_say("\n");
     }
     lt_say("\n");

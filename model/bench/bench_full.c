@@ -1,0 +1,179 @@
+/* bench_full.c - `lantian bench full`: the whole step, from files to files, on two grids: what a run costs.
+ *
+ * Set-up: 96 x 84 x 20 cells (liaoning-9) and 120 x 120 x 20, cells of 9 km, steps of 300 s, the species of the model
+ * and 60 tags of their emissions by region; files of synthetic.h in a folder of $TMPDIR, removed afterwards.
+ * cell_species_steps300_per_s_per_core: cells x transported species x steps of 300 s, over the wall time of the run
+ * with its reading and writing and over the threads. stage_share: parts of that time. Memory: model_bytes is the
+ * largest that was resident in the run less what the program held before it (libraries, pages of other work);
+ * state_bytes is one number a cell and species; memory_over_state their ratio: state, weather, emissions, fluxes,
+ * files. */
+#include "model/bench/bench.h"
+
+#include "base/log.h"
+#include "base/machine.h"
+#include "model/bench/synthetic.h"
+#include "model/driver/run.h"
+
+#include <cjson/cJSON.h>
+#include <errno.h>
+#include <malloc.h>
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct full {
+    int nx, ny, tracers, hours;
+    lt_outdir *dir;
+    char folder[512];
+    lt_model_config config;
+} full;
+
+/* --- configuration ------------------------------------------------------------------------------------------------ */
+
+/* Section model: as in a case, with tags of five species by region. */
+static lt_status configure(full *b) {
+    static const char *const of[] = {"CO", "SO2", "NOX", "BC", "PMO"};
+    char text[8192];
+    size_t used = (size_t)snprintf(text, sizeof text, "step: 300 s\nrestart_every: 8784\ntracers:\n");
+    for (int n = 0; n < b->tracers; ++n)
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "- {name: tag_%d, kind: tag, of: %s, regions: [%s]}\n", n,
+                             of[n / 14 % 5], lt_region_ids[n % 14]);
+    lt_node *node;
+    LT_TRY(lt_node_parse("bench full", text, &node));
+    const lt_status status = lt_model_config_read(node, &b->config);
+    lt_node_free(node);
+    return status;
+}
+
+/* --- folder ------------------------------------------------------------------------------------------------------- */
+
+static lt_status make_folder(full *b) {
+    const char *base = getenv("TMPDIR");
+    snprintf(b->folder, sizeof b->folder, "%s/lantian-bench-XXXXXX", base && base[0] ? base : "/tmp");
+    if (!mkdtemp(b->folder)) {
+        const int why = errno;
+        char folder[sizeof b->folder];
+        memcpy(folder, b->folder, sizeof folder);
+        b->folder[0] = '\0';
+        return lt_errno_raise(why, "make a folder for the run", folder);
+    }
+    return lt_outdir_open(b->folder, &b->dir);
+}
+
+static void remove_folder(full *b) {
+    static const char *const names[] = {"synthetic.yaml", "grid.nc",    "met.nc",          "emissions.nc", "conc.nc",
+                                        "budget.csv",     "restart.nc", "MANIFEST.sha256", ".lock"};
+    char path[600];
+    lt_outdir_close(b->dir);
+    for (size_t n = 0; n < sizeof names / sizeof *names && b->folder[0]; ++n) {
+        snprintf(path, sizeof path, "%s/%s", b->folder, names[n]);
+        unlink(path);
+    }
+    if (b->folder[0]) rmdir(b->folder);
+}
+
+/* --- the run ------------------------------------------------------------------------------------------------------ */
+
+static void add_shares(cJSON *row, const lt_domain_seconds *s) {
+    const double all = s->transport + s->column + s->chemistry + s->wet + s->input + s->output;
+    cJSON *share = cJSON_AddObjectToObject(row, "stage_share");
+    cJSON_AddNumberToObject(share, "transport", s->transport / all);
+    cJSON_AddNumberToObject(share, "column", s->column / all);
+    cJSON_AddNumberToObject(share, "chemistry", s->chemistry / all);
+    cJSON_AddNumberToObject(share, "wet", s->wet / all);
+    cJSON_AddNumberToObject(share, "input", s->input / all);
+    cJSON_AddNumberToObject(share, "output", s->output / all);
+}
+
+static lt_status run_once(lt_bench *bench, full *b, int threads) {
+    const lt_model_run run = {.dir = b->dir,
+                              .files = {.grid = "grid.nc",
+                                        .met = "met.nc",
+                                        .emissions = "emissions.nc",
+                                        .conc = "conc.nc",
+                                        .budget = "budget.csv"},
+                              .restart_file = "restart.nc",
+                              .title = "bench full",
+                              .span = {.start = LT_SYNTHETIC_START, .spinup_hours = 0, .output_hours = b->hours},
+                              .config = &b->config,
+                              .threads = threads,
+                              .quiet = true};
+    lt_model_result result;
+    malloc_trim(0); /* pages of earlier work would hide what the run takes */
+    lt_memory_forget_peak();
+    const double before = lt_memory_resident_bytes(), wall = lt_wall_seconds(), cpu = lt_cpu_seconds();
+    LT_TRY(lt_model_run_files(&run, &result));
+    const double wall_s = lt_wall_seconds() - wall, cpu_s = lt_cpu_seconds() - cpu, peak = lt_memory_peak_bytes();
+    const int species = LT_N_SPECIES + b->tracers;
+    const double values = (double)b->nx * b->ny * LT_SYNTHETIC_LAYERS * species, steps = b->hours * 12.0;
+    cJSON *row = lt_bench_row(bench);
+    cJSON_AddNumberToObject(row, "nx", b->nx);
+    cJSON_AddNumberToObject(row, "ny", b->ny);
+    cJSON_AddNumberToObject(row, "nz", LT_SYNTHETIC_LAYERS);
+    cJSON_AddNumberToObject(row, "species", species);
+    cJSON_AddNumberToObject(row, "tracers", b->tracers);
+    cJSON_AddNumberToObject(row, "threads", threads);
+    cJSON_AddStringToObject(row, "real", sizeof(lt_real) == 8 ? "double" : "float");
+    cJSON_AddStringToObject(row, "isa", result.isa);
+    cJSON_AddNumberToObject(row, "cell_species_steps300_per_s_per_core", values * steps / wall_s / threads);
+    cJSON_AddNumberToObject(row, "cell_species_steps300_per_cpu_s", values * steps / cpu_s);
+    cJSON_AddNumberToObject(row, "wall_s", wall_s);
+    cJSON_AddNumberToObject(row, "cpu_s", cpu_s);
+    cJSON_AddNumberToObject(row, "hours", b->hours);
+    add_shares(row, &result.seconds);
+    cJSON_AddNumberToObject(row, "peak_bytes", peak);
+    cJSON_AddNumberToObject(row, "resident_before_bytes", before);
+    cJSON_AddNumberToObject(row, "model_bytes", peak - before);
+    cJSON_AddNumberToObject(row, "state_bytes", values * sizeof(lt_real));
+    cJSON_AddNumberToObject(row, "memory_over_state", (peak - before) / (values * sizeof(lt_real)));
+    return LT_OK;
+}
+
+static lt_status on_grid(lt_bench *bench, int nx, int ny) {
+    full b = {.nx = nx, .ny = ny, .tracers = bench->quick ? 3 : 60, .hours = bench->quick ? 1 : 2};
+    lt_status status = configure(&b);
+    if (status == LT_OK) status = make_folder(&b);
+    if (status == LT_OK) status = lt_synthetic_write(b.dir, nx, ny, b.hours);
+    if (status == LT_OK) status = run_once(bench, &b, 1);
+    if (status == LT_OK && bench->threads > 1) status = run_once(bench, &b, bench->threads);
+    remove_folder(&b);
+    lt_config_release(lt_model_config_rows, &b.config);
+    return status;
+}
+
+static lt_status run(lt_bench *bench) {
+    if (bench->quick) return on_grid(bench, 20, 16);
+    LT_TRY(on_grid(bench, 96, 84));
+    return on_grid(bench, 120, 120);
+}
+
+static const lt_bench_column columns[] = {
+    {"nx", "nx", "nx", 4, "%.0f"},
+    {"ny", "ny", "ny", 4, "%.0f"},
+    {"nz", "nz", "nz", 3, "%.0f"},
+    {"species", "species", "物种", 7, "%.0f"},
+    {"threads", "threads", "线程", 7, "%.0f"},
+    {"cell_species_steps300_per_s_per_core", "per s, core", "每秒每核", 11, "%.3e"},
+    {"cell_species_steps300_per_cpu_s", "per CPU s", "每CPU秒", 10, "%.3e"},
+    {"wall_s", "wall s", "墙钟秒", 7, "%.2f"},
+    {"stage_share.transport", "transport", "输送", 9, "%.2f"},
+    {"stage_share.column", "column", "垂直", 6, "%.2f"},
+    {"stage_share.chemistry", "chemistry", "化学", 9, "%.2f"},
+    {"stage_share.wet", "wet", "湿清除", 6, "%.2f"},
+    {"stage_share.input", "input", "输入", 5, "%.2f"},
+    {"stage_share.output", "output", "输出", 6, "%.2f"},
+    {"state_bytes", "state B", "状态 B", 9, "%.2e"},
+    {"model_bytes", "model B", "模式 B", 9, "%.2e"},
+    {"memory_over_state", "ratio", "比值", 5, "%.2f"},
+    {NULL, NULL, NULL, 0, NULL}};
+
+const lt_benchmark lt_benchmark_full = {
+    .topic = "full",
+    .text_en = "cell x transported species x 300 s-steps a second and core, whole run; peers: CMAQ 0.8e6 to 1.75e6, "
+               "EMEP 2.7e6 (with their chemistry)",
+    .text_zh = "每秒每核 网格×输送物种×300秒步数, 整个运行; 同类模式: CMAQ 0.8e6-1.75e6, EMEP 2.7e6 (含其化学)",
+    .columns = columns,
+    .run = run};
