@@ -85,6 +85,7 @@ static lt_status check_file(const lt_ncw *file, const size_t *shapes) {
     if (code != NC_NOERR)
         return LT_RAISE(LT_ERR_ENV, .what = "a file just written cannot be opened", .where = file->path,
                         .found = nc_strerror(code), .todo = "check the disk of the output folder");
+    lt_nc_keep_little(id);
     lt_status status = LT_OK;
     for (size_t k = 0; status == LT_OK && k < file->n; k++)
         status = check_variable(file, id, &file->variables[k], &shapes[k * LT_NC_MAX_DIMS]);

@@ -37,6 +37,11 @@ lt_status lt_nc_find(lt_ncr *file, const char *variable, int *group, int *id);
 /* Text of a char or string attribute, malloc'ed. netCDF code. */
 int lt_nc_read_text(int group, int id, const char *name, char **out);
 
+/* Records of our files are read in order, each once. A chunk of one record needs no cache, one of several holds the
+ * records that come next; the default of 16 MB a variable would hold a dozen hours of every field. For all variables of
+ * an open file (its id) and of its groups. */
+void lt_nc_keep_little(int group);
+
 /* Is there a unit that converts? */
 lt_status lt_nc_judge_unit(lt_ncr *file, const char *variable, const char *unit);
 

@@ -38,6 +38,28 @@ lt_status lt_ncr_open(const char *path, lt_ncr **out) {
     return open_checked(path, out);
 }
 
+static void keep_little_of(int group, int id) {
+    int n_dims, storage, dims[NC_MAX_VAR_DIMS];
+    size_t chunks[NC_MAX_VAR_DIMS], bytes;
+    nc_type type;
+    char first[NC_MAX_NAME + 1];
+    if (nc_inq_varndims(group, id, &n_dims) != NC_NOERR || n_dims == 0) return;
+    if (nc_inq_var_chunking(group, id, &storage, chunks) != NC_NOERR || storage != NC_CHUNKED) return;
+    if (nc_inq_vardimid(group, id, dims) != NC_NOERR || nc_inq_dimname(group, dims[0], first) != NC_NOERR) return;
+    if (nc_inq_vartype(group, id, &type) != NC_NOERR || nc_inq_type(group, type, NULL, &bytes) != NC_NOERR) return;
+    for (int d = 0; d < n_dims; d++) bytes *= chunks[d];
+    const bool several = chunks[0] > 1 && strncmp(first, "time", 4) == 0;
+    nc_set_var_chunk_cache(group, id, several ? bytes : 1, 101, 0.75f); /* if it cannot be, it is only larger */
+}
+
+void lt_nc_keep_little(int group) {
+    int n = 0, children[64];
+    if (nc_inq_varids(group, &n, NULL) != NC_NOERR) return;
+    for (int id = 0; id < n; id++) keep_little_of(group, id);
+    if (nc_inq_grps(group, &n, NULL) != NC_NOERR || n > 64 || nc_inq_grps(group, &n, children) != NC_NOERR) return;
+    for (int g = 0; g < n; g++) lt_nc_keep_little(children[g]);
+}
+
 lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out) {
     char path[PATH_MAX];
     *out = NULL;
@@ -48,7 +70,9 @@ lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out) {
                         .found = lt_path_exists(path) ? "a file that is not the one in the manifest" : "no such file",
                         .todo =
                             lt_fmt("run the stage that makes %s again (lantian run makes all that is missing)", name));
-    return open_checked(path, out);
+    LT_TRY(open_checked(path, out));
+    lt_nc_keep_little((*out)->id);
+    return LT_OK;
 }
 
 void lt_ncr_close(lt_ncr *file) {

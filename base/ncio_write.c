@@ -138,8 +138,11 @@ static lt_status set_storage(lt_ncw *file, const lt_field *field, const lt_ncw_v
     NCW_CALL(file, field->name, "chunks", nc_def_var_chunking(v->group, v->id, NC_CHUNKED, chunks));
     if (deflate) NCW_CALL(file, field->name, "deflate", nc_def_var_deflate(v->group, v->id, 1, 1, 1));
     NCW_CALL(file, field->name, "fletcher32", nc_def_var_fletcher32(v->group, v->id, NC_FLETCHER32));
-    /* Room for two chunks: records come in order, and the default of 16 MB a variable adds up. */
-    NCW_CALL(file, field->name, "cache", nc_set_var_chunk_cache(v->group, v->id, 2 * bytes, 101, 0.75f));
+    /* Records come in order. A chunk that is written at once goes through; one of several records waits for them. The
+     * default of 16 MB a variable would hold all of a restart file until it is closed (of 0 bytes netCDF makes that
+     * default). */
+    const bool waits = chunks[0] > 1 && (strncmp(field->dims, "time", 4) == 0 || lengths[0] == 0);
+    NCW_CALL(file, field->name, "cache", nc_set_var_chunk_cache(v->group, v->id, waits ? bytes : 1, 101, 0.75f));
     return LT_OK;
 }
 

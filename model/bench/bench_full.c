@@ -15,7 +15,9 @@
 #include "model/driver/run.h"
 
 #include <cjson/cJSON.h>
+#include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <malloc.h>
 #include <omp.h>
 #include <stdio.h>
@@ -63,15 +65,16 @@ static lt_status make_folder(full *b) {
     return lt_outdir_open(b->folder, &b->dir);
 }
 
+/* It has no folders in it. */
 static void remove_folder(full *b) {
-    static const char *const names[] = {"synthetic.yaml", "grid.nc",    "met.nc",          "emissions.nc", "conc.nc",
-                                        "budget.csv",     "restart.nc", "MANIFEST.sha256", ".lock"};
-    char path[600];
+    char path[sizeof b->folder + NAME_MAX + 2];
     lt_outdir_close(b->dir);
-    for (size_t n = 0; n < sizeof names / sizeof *names && b->folder[0]; ++n) {
-        snprintf(path, sizeof path, "%s/%s", b->folder, names[n]);
-        unlink(path);
+    DIR *folder = b->folder[0] ? opendir(b->folder) : NULL;
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
+        snprintf(path, sizeof path, "%s/%s", b->folder, entry->d_name);
+        unlink(path); /* not "." and ".." */
     }
+    if (folder) closedir(folder);
     if (b->folder[0]) rmdir(b->folder);
 }
 

@@ -75,6 +75,58 @@ static void test_transport(void **state) {
     cJSON_Delete(root);
 }
 
+static void test_full(void **state) {
+    (void)state;
+    static const char *const numbers[] = {"cell_species_steps300_per_s_per_core",
+                                          "cell_species_steps300_per_cpu_s",
+                                          "species",
+                                          "tracers",
+                                          "threads",
+                                          "nx",
+                                          "ny",
+                                          "nz",
+                                          "peak_bytes",
+                                          "state_bytes",
+                                          "model_bytes",
+                                          "memory_over_state"};
+    static const char *const stages[] = {"transport", "column", "chemistry", "wet", "input", "output"};
+    cJSON *root = bench("full");
+    const cJSON *row;
+    cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "results")) {
+        double sum = 0;
+        for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) positive(row, numbers[n]);
+        for (size_t n = 0; n < sizeof stages / sizeof *stages; n++)
+            sum += positive(cJSON_GetObjectItem(row, "stage_share"), stages[n]);
+        assert_true(sum > 0.999 && sum < 1.001);
+        assert_true(positive(row, "species") == 14 && positive(row, "tracers") == 3 && positive(row, "nx") == 20);
+        assert_true(positive(row, "state_bytes") == 20.0 * 16 * 20 * 14 * sizeof(lt_real));
+        assert_true(positive(row, "model_bytes") >= positive(row, "state_bytes"));
+    }
+    cJSON_Delete(root);
+}
+
+/* The folder of the run is gone afterwards, also when the run fails. */
+static void test_full_cleans_up(void **state) {
+    (void)state;
+    char folder[256], variable[300];
+    assert_true(files_make_folder(folder));
+    snprintf(variable, sizeof variable, "TMPDIR=%s", folder);
+    const program_options good = {.variable = variable}, small = {.variable = variable, .file_size_limit = 100000};
+    program_result run = program_run(&good, "bench", "full", "--quick", "--threads=1");
+    assert_int_equal(run.code, 0);
+    assert_int_equal(rmdir(folder), 0); /* it was empty */
+    assert_int_equal(mkdir(folder, 0755), 0);
+    program_result full = program_run(&small, "bench", "full", "--quick", "--threads=1");
+    assert_int_equal(full.code, 3);
+    assert_int_equal(rmdir(folder), 0);
+    program_result nowhere = program_run(&good, "bench", "full", "--quick");
+    assert_int_equal(nowhere.code, 3);
+    assert_non_null(strstr(nowhere.err, folder));
+    program_free(&run);
+    program_free(&full);
+    program_free(&nowhere);
+}
+
 static void test_table(void **state) {
     (void)state;
     program_result en = program_run(NULL, "bench", "transport", "--quick", "--threads=1"),
@@ -123,7 +175,8 @@ static void test_measure(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_transport), cmocka_unit_test(test_table),
-                                       cmocka_unit_test(test_topics), cmocka_unit_test(test_measure)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_transport),      cmocka_unit_test(test_full),
+                                       cmocka_unit_test(test_full_cleans_up), cmocka_unit_test(test_table),
+                                       cmocka_unit_test(test_topics),         cmocka_unit_test(test_measure)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
