@@ -6,12 +6,14 @@
  *           above: w = (u*^3 + 0.6 w*^3)^(1/3) / Pr, w*^3 = -u*^3 h/(k L), Pr = phi_h/phi_m at 0.1 h,
  *           phi_m = (1 - 15 z/L)^(-1/3)
  *           Both branches agree at 0.1 h, so K is continuous. The counter-gradient part of Pr is left out: it belongs
- *           to a non-local term that this first form has not.
+ *           to a non-local term. Because 0.6 / k = 15 x 0.1 this w is u* / phi_h at 0.1 h for any L: the K of ACM2
+ *           (Pleim 2007), so that both schemes of model/transport/mixing.h begin from one K.
  * Stable:   w = u* / phi_h, phi_h = 1 + 5 z/L up to z/L = 1, then 5 + z/L
  * Above h:  the residual value up to the day's highest h, the smallest value elsewhere (assumptions, by the rules).
  *
  * Sources: Troen and Mahrt (1986), doi 10.1007/BF00122760; Holtslag and Boville (1993),
- * doi 10.1175/1520-0442(1993)006<1825:LVNBLD>2.0.CO;2.
+ * doi 10.1175/1520-0442(1993)006<1825:LVNBLD>2.0.CO;2. phi_h, the shape and the stable branch stand alike in EDDYX of
+ * WRF's phys/module_bl_acm.F (V; 16 there for 15, least K 0.01 m2/s there).
  *
  * Limits: flat, uniform ground; no cloud mixing, no shear mixing above h. */
 #include "model/met/kz.h"

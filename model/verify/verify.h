@@ -9,8 +9,13 @@
 
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_<suite>. */
 #define LT_VERIFY_LIST(X)                                                                                              \
-    X(invariants, "mass, uniform mixing ratio, pairs of tracers", "质量、均匀混合比与示踪物关系")                      \
-    X(advection, "shapes carried by the horizontal schemes", "水平平流格式的形状试验")
+    X(invariants, "mass, pairs of tracers", "质量与示踪物关系")                                                        \
+    X(uniform_winds, "uniform mixing ratio in random winds", "随机风场中的均匀混合比")                                 \
+    X(advection, "shapes carried by the horizontal schemes", "水平平流格式的形状试验")                                 \
+    X(vertical_mixing, "diffusion and deposition of a column", "垂直扩散与干沉降")                                     \
+    X(vertical_plume, "plume in power-law wind and diffusivity", "幂律风与扩散系数下的烟羽")                           \
+    X(vertical_advection, "profiles carried up and down", "垂直平流")                                                  \
+    X(vertical_convection, "asymmetric convection", "非对称对流混合")
 
 typedef enum lt_verify_sense {
     LT_AT_MOST,  /* value <= bound, or the row fails */
