@@ -11,7 +11,6 @@ enum { N_REACTING = sizeof reacting / sizeof reacting[0] };
 /* Working memory of one thread. */
 typedef struct lt_reactor {
     double *mass, *x[N_REACTING]; /* a tile of nz layers each */
-    lt_exactsum won[N_REACTING];
 } lt_reactor;
 
 struct lt_oxidation {
@@ -110,7 +109,8 @@ void lt_oxidation_hour(lt_oxidation *o, const lt_state *state, const lt_oxidatio
     for (int n = 0; n < state->n_tiles; ++n) hour_of_tile(o, state, w, n);
 }
 
-static void step_of_tile(const lt_oxidation *o, const lt_state *state, const lt_air *air, int tile, lt_reactor *r) {
+static void step_of_tile(const lt_oxidation *o, const lt_state *state, const lt_air *air, int tile, lt_reactor *r,
+                         double *all_won) {
     const lt_tile *t = &state->tiles[tile];
     double won[N_REACTING][LT_LANES];
     const lt_tile_chemistry chemistry = {.nz = state->nz,
@@ -134,15 +134,12 @@ static void step_of_tile(const lt_oxidation *o, const lt_state *state, const lt_
     o->kernels->first_order(&chemistry);
     for (int s = 0; s < N_REACTING; ++s) {
         lt_tile_store(state, t, (int)reacting[s], r->x[s]);
-        lt_exactsum_add_n(&r->won[s], won[s], t->n);
+        double *to = all_won + (ptrdiff_t)reacting[s] * state->nx * state->ny;
+        for (int l = 0; l < t->n; ++l) to[(ptrdiff_t)t->j[l] * state->nx + t->i[l]] += won[s][l];
     }
 }
 
-void lt_oxidation_step(lt_oxidation *o, lt_state *state, const lt_air *air, lt_exactsum *won) {
-    for (int n = 0; n < o->n_reactors; ++n)
-        for (int s = 0; s < N_REACTING; ++s) lt_exactsum_clear(&o->reactors[n].won[s]);
+void lt_oxidation_step(lt_oxidation *o, lt_state *state, const lt_air *air, double *won) {
 #pragma omp parallel for schedule(dynamic) num_threads(o->n_reactors)
-    for (int n = 0; n < state->n_tiles; ++n) step_of_tile(o, state, air, n, &o->reactors[omp_get_thread_num()]);
-    for (int n = 0; n < o->n_reactors; ++n)
-        for (int s = 0; s < N_REACTING; ++s) lt_exactsum_merge(&won[reacting[s]], &o->reactors[n].won[s]);
+    for (int n = 0; n < state->n_tiles; ++n) step_of_tile(o, state, air, n, &o->reactors[omp_get_thread_num()], won);
 }

@@ -16,7 +16,6 @@
 #ifndef LT_FIRST_ORDER_H
 #define LT_FIRST_ORDER_H
 
-#include "base/exactsum.h"
 #include "model/state/state.h"
 #include "model/transport/air.h"
 
@@ -43,8 +42,8 @@ lt_status lt_oxidation_create(const lt_state *state, const lt_kernels *kernels, 
 void lt_oxidation_free(lt_oxidation *oxidation);
 /* Take the weather of an hour whose steps are dt. */
 void lt_oxidation_hour(lt_oxidation *oxidation, const lt_state *state, const lt_oxidation_weather *weather, double dt);
-/* Apply a step to all tiles. won[s] gets the kg of every species that reacts (less than 0 for what is lost); air: of
- * the moment. */
-void lt_oxidation_step(lt_oxidation *oxidation, lt_state *state, const lt_air *air, lt_exactsum *won);
+/* Apply a step to all tiles. won [s][ny][nx] gets the kg of every species that reacts on top (less than 0 for what is
+ * lost); air: of the moment. */
+void lt_oxidation_step(lt_oxidation *oxidation, lt_state *state, const lt_air *air, double *won);
 
 #endif

@@ -16,7 +16,7 @@ static double remove_column(lt_state *state, int b, int s, int j, int i, const d
 }
 
 void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrdiff_t mass_layer,
-                   const double *precipitation, const double *z_edge, double dt, lt_exactsum *removed) {
+                   const double *precipitation, const double *z_edge, double dt, double *removed) {
 #pragma omp parallel for schedule(static)
     for (int s = 0; s < state->n_species; ++s) {
         double ratio = state->species[s].wet_ratio;
@@ -26,12 +26,13 @@ void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrd
             for (int j = 0; j < p->nj; ++j)
                 for (int i = 0; i < p->ni; ++i) {
                     int gi = p->i0 + i, gj = p->j0 + j;
-                    double rain = precipitation[(size_t)gj * state->nx + gi];
+                    ptrdiff_t c = (ptrdiff_t)gj * state->nx + gi;
+                    double rain = precipitation[c];
                     if (rain <= 0.0) continue;
                     double lambda = ratio * 1e6 * rain / (1000.0 * 1000.0);
                     const double *column = mass + (gj + 1) * mass_row + gi + 1;
-                    lt_exactsum_add(&removed[s],
-                                    remove_column(state, b, s, j, i, column, mass_layer, lt_exp(-lambda * dt), z_edge));
+                    removed[(ptrdiff_t)s * state->nx * state->ny + c] +=
+                        remove_column(state, b, s, j, i, column, mass_layer, lt_exp(-lambda * dt), z_edge);
                 }
         }
     }

@@ -9,11 +9,10 @@
 #define LT_WET_H
 
 #include "model/state/state.h"
-#include "base/exactsum.h"
 
-/* Apply to all species over dt; removed[s] gets kg (mass: air mass [lt_air strides given by row, layer], precipitation
- * [ny][nx] kg m-2 s-1, z_edge [nz+1] m). Nothing is done where it does not rain. */
+/* Apply to all species over dt; removed [s][ny][nx] gets kg on top (mass: air mass [lt_air strides given by row,
+ * layer], precipitation [ny][nx] kg m-2 s-1, z_edge [nz+1] m). Nothing is done where it does not rain. */
 void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrdiff_t mass_layer,
-                   const double *precipitation, const double *z_edge, double dt, lt_exactsum *removed);
+                   const double *precipitation, const double *z_edge, double dt, double *removed);
 
 #endif

@@ -22,11 +22,26 @@ typedef struct lt_budget {
     int n_species;
     const lt_species_info *species;
     lt_crossings crossings;
-    lt_exactsum *wet, *chemistry;
+    double *won; /* by chemistry, [LT_N_SPECIES][ny][nx], kg; < 0: lost */
     double *emitted, *burden, *now;
     lt_budget_line *total; /* since the start of the run */
     double worst;          /* largest |rounding| share of any hour and species */
 } lt_budget;
+
+/* The columns of a table of lines, and a line of it with its end. */
+#define LT_BUDGET_COLUMNS                                                                                              \
+    "emitted_kg,in_kg,out_kg,top_in_kg,top_out_kg,dry_kg,wet_kg,chemistry_kg,stored_kg,burden_kg,rounding_kg"
+void lt_budget_line_print(const lt_budget_line *line, FILE *stream);
+/* Set rounding, which closes the line. */
+void lt_budget_line_close(lt_budget_line *line);
+/* total += line, but for the burden, which becomes the line's. */
+void lt_budget_line_add(lt_budget_line *total, const lt_budget_line *line);
+/* LT_ERR_INTERNAL if the rounding is beyond its bound; the smallest normal numbers, which have no relative precision
+ * below them, count as much as all of the air (kg) could hold of them. worst: largest share so far. */
+lt_status lt_budget_line_judge(const lt_budget_line *line, double air, const char *species, const char *hour,
+                               double *worst);
+/* kg of species s in column (j, i) of block b. */
+double lt_budget_column(const lt_state *state, const lt_air *air, int b, int s, int j, int i);
 
 lt_status lt_budget_create(const lt_state *state, lt_budget **out);
 void lt_budget_free(lt_budget *budget);

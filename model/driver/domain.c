@@ -109,6 +109,7 @@ lt_status lt_domain_open(lt_outdir *dir, const lt_domain_files *files, const lt_
     d->dir = dir;
     d->files = *files;
     d->span = *span;
+    d->config = config;
     lt_status status = open_all(d, config);
     if (status == LT_OK)
         *out = d;
@@ -134,6 +135,16 @@ static lt_status load_air(lt_domain *d, long hour) {
     return LT_OK;
 }
 
+static lt_status begin_regions(lt_domain *d, const char *weather) {
+    if (!d->files.budget_regions) return LT_OK;
+    LT_TRY(lt_region_budget_create(&d->config->budget_regions, d->grid, d->state, d->dir, d->files.budget_regions,
+                                   weather, &d->regions));
+    if (!d->regions) return LT_OK;
+    d->budget->crossings.outline = d->regions->outline;
+    lt_region_budget_begin(d->regions, d->state, d->air);
+    return LT_OK;
+}
+
 lt_status lt_domain_begin(lt_domain *d) {
     long skipped = skipped_hours(d);
     char weather[256];
@@ -146,7 +157,7 @@ lt_status lt_domain_begin(lt_domain *d) {
     /* The budget starts from the burden in the air of the first hour. */
     LT_TRY(load_air(d, d->first_hour));
     lt_budget_begin(d->budget, d->state, d->air);
-    return LT_OK;
+    return begin_regions(d, weather);
 }
 
 lt_status lt_domain_load_hour(lt_domain *d, long hour) {
@@ -163,6 +174,7 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     }
     for (int s = 0; s < d->state->n_species; ++s) d->budget->emitted[s] *= 3600.0;
     if (d->boundary) LT_TRY(lt_boundary_hour(d->boundary, d->span.start + hour * LT_HOUR));
+    if (d->regions) lt_region_budget_emit(d->regions, d->source, d->air);
     d->seconds.input += lap(&clock);
     return LT_OK;
 }
@@ -179,10 +191,10 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
     lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source, d->fields.swept,
                        &d->budget->crossings);
     d->seconds.column += lap(&clock);
-    if (d->oxidation) lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->chemistry);
+    if (d->oxidation) lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->won);
     d->seconds.chemistry += lap(&clock);
     lt_wet_remove(d->state, d->air->mass, d->air->row, d->air->layer, d->weather.precipitation, d->grid->z_edge, d->dt,
-                  d->budget->wet);
+                  d->budget->crossings.washed);
     d->seconds.wet += lap(&clock);
     if (hour >= d->span.spinup_hours) lt_output_add(d->output, d->state, d->air, &d->weather);
     d->seconds.output += lap(&clock);
@@ -193,6 +205,7 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
+    if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, text));
     LT_TRY(lt_budget_end_hour(d->budget, d->state, d->air, text, d->budget_stream));
     if (hour >= d->span.spinup_hours)
         LT_TRY(lt_output_hour(d->output, (size_t)(hour - d->span.spinup_hours - skipped_hours(d))));
@@ -205,6 +218,7 @@ lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
     lt_output *output = d->output;
     d->budget_stream = NULL;
     LT_TRY(lt_outdir_commit_stream(d->dir, d->files.budget, stream));
+    if (d->regions) LT_TRY(lt_region_budget_commit(d->regions));
     d->output = NULL;
     return lt_output_commit(output, state_digest);
 }
@@ -227,5 +241,6 @@ void lt_domain_close(lt_domain *d) {
     lt_background_free(&d->background);
     lt_grid_free(d->grid);
     lt_budget_free(d->budget);
+    lt_region_budget_free(d->regions);
     lt_free(d);
 }

@@ -10,6 +10,7 @@
 #include "model/driver/budget.h"
 #include "model/driver/model_config.h"
 #include "model/driver/output.h"
+#include "model/driver/region_budget.h"
 #include "model/driver/step_fields.h"
 #include "model/emission/emission.h"
 #include "model/state/background.h"
@@ -20,6 +21,7 @@
 typedef struct lt_domain_files {
     const char *grid, *met, *emissions; /* read */
     const char *conc, *budget;          /* written */
+    const char *budget_regions;         /* written if the configuration wants it; NULL: not */
 } lt_domain_files;
 
 /* When a run is. */
@@ -35,6 +37,7 @@ typedef struct lt_domain_seconds {
 
 typedef struct lt_domain {
     lt_outdir *dir;
+    const lt_model_config *config;
     lt_domain_files files;
     lt_domain_span span;
     const lt_kernels *kernels;
@@ -55,6 +58,7 @@ typedef struct lt_domain {
     lt_output *output;
     FILE *budget_stream;
     lt_budget *budget;
+    lt_region_budget *regions; /* or NULL */
     lt_domain_seconds seconds;
     double dt;             /* s */
     int n_steps;           /* an hour */

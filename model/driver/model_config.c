@@ -1,6 +1,7 @@
 #include "model/driver/model_config.h"
 
 #include "model/driver/output.h"
+#include "model/driver/region_budget.h"
 #include "model/kernel/schemes.h"
 #include "model/transport/mixing.h"
 
@@ -108,6 +109,11 @@ const lt_config_row lt_model_config_rows[] = {
      .sub = lt_tracer_rows,
      .sub_size = sizeof(lt_tracer_setup),
      .doc = "passive gases and tags that ride along (model/state/tracer_setup.h)"},
+    {.key = "budget_regions",
+     .type = LT_TEXTS,
+     .offset = AT(budget_regions),
+     .fallback = "off",
+     .doc = "budgets of regions of the grid: off, on (all of them), or a list of names"},
     {0}};
 
 /* A step written with few digits still fills the hour, or mass would be lost. 0 stays 0: by the grid. */
@@ -172,6 +178,7 @@ lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     if (status == LT_OK) status = judge_names(section, &out->tracers);
     if (status == LT_OK) status = judge_boundary(section, out);
     if (status == LT_OK) status = judge_initial(section, out);
+    if (status == LT_OK) status = lt_region_budget_judge(&out->budget_regions, lt_node_get(section, "budget_regions"));
     if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
     return status;
 }

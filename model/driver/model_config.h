@@ -20,7 +20,8 @@ typedef struct lt_model_config {
     char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */
     char *chemistry;            /* first_order | off; NULL for the first */
     long restart_every_h;
-    lt_list tracers; /* lt_tracer_setup */
+    lt_list tracers;        /* lt_tracer_setup */
+    lt_list budget_regions; /* char *: off | on | regions */
 } lt_model_config;
 
 extern const lt_config_row lt_model_config_rows[];

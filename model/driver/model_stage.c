@@ -14,7 +14,7 @@
 
 static lt_domain_files files_of(const lt_model_names *n) {
     return (lt_domain_files){
-        .grid = n->grid, .met = n->met, .emissions = n->emissions, .conc = n->conc, .budget = n->budget};
+        .grid = n->grid, .met = n->met, .emissions = n->emissions, .conc = n->conc, .budget = n->budget, .budget_regions = n->regions};
 }
 
 static lt_model_names nest_names(const lt_job *job) {
@@ -75,11 +75,25 @@ lt_status lt_model_stage(const lt_job *job) {
     return run_variant(job, NULL);
 }
 
+/* In this order: the boundary file, the budgets by region of the grid and of its nest. */
 lt_status lt_model_more_outputs(const lt_job *job, int n, const char **name) {
     lt_model_config config;
-    *name = NULL;
     LT_TRY(lt_model_config_read(job->setup->model, &config));
-    if (n == 0 && lt_model_writes_boundary(&config)) *name = lt_model_boundary_name(&config, job);
+    bool regions = lt_region_budget_wanted(&config.budget_regions);
+    const struct {
+        bool written, nest;
+        const char *boundary;
+    } more[] = {{lt_model_writes_boundary(&config), false,
+                 lt_model_writes_boundary(&config) ? lt_model_boundary_name(&config, job) : NULL},
+                {regions, false, NULL},
+                {regions && lt_case_has_nest(job->setup), true, NULL}};
+    *name = NULL;
+    for (size_t m = 0; m < sizeof more / sizeof *more; ++m) {
+        lt_job of = *job;
+        of.nest = more[m].nest;
+        if (!more[m].written || n-- != 0) continue;
+        *name = more[m].boundary ? more[m].boundary : lt_job_file(&of, "budget_regions", ".csv");
+    }
     lt_config_release(lt_model_config_rows, &config);
     return LT_OK;
 }
@@ -121,7 +135,7 @@ lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash,
                  lt_fmt("%.17g %.17g %ld", job->period->length_s, job->period->spinup_s, (long)job->period->start));
     lt_status status = hash_config(&config, hash);
-    if (status == LT_OK) status = lt_tracers_inputs(&config.tracers, hash);
+    if (status == LT_OK && config.tracers.n > 0) status = lt_gases_inputs(hash);
     lt_config_release(lt_model_config_rows, &config);
     LT_TRY(status);
     lt_model_names_of(job, &names);

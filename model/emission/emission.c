@@ -302,16 +302,12 @@ static void place_layer(lt_emission *e, const lt_weather *w, const lt_part *part
             rate[lt_air_at(e->air, (int)k, j, i)] = (lt_real)e->plane[(size_t)j * w->nx + (size_t)i];
 }
 
-/* kg/s of a source over the domain: columns bottom to top as the solve takes them, their sum exact. */
+/* kg/s of a source over the domain; the sum of the columns is exact. */
 static double total_of(const lt_air *air, const lt_source *source) {
     lt_exactsum sum;
     lt_exactsum_clear(&sum);
     for (int j = 0; j < air->ny; ++j)
-        for (int i = 0; i < air->nx; ++i) {
-            double column = 0.0, share = source->mask ? (double)source->mask[lt_air_at(air, 0, j, i)] : 1.0;
-            for (int k = 0; k < source->layers; ++k) column += share * (double)source->rate[lt_air_at(air, k, j, i)];
-            lt_exactsum_add(&sum, column);
-        }
+        for (int i = 0; i < air->nx; ++i) lt_exactsum_add(&sum, lt_source_column(source, air, j, i));
     return lt_exactsum_value(&sum);
 }
 

@@ -6,6 +6,8 @@
 enum { M = LT_MONOTONE_REACH, ND = LT_MONOTONE_DIFFERENCES };
 
 void LT_KERNEL(monotone_reference)(const lt_slab *slab, const lt_slab_species *species);
+void LT_KERNEL(monotone_faces)(const lt_slab *slab, const lt_slab_species *species, int n, const lt_face_place *place,
+                               double *through, ptrdiff_t stride);
 
 #ifdef LT_REAL_IS_DOUBLE
 #define fused __builtin_fma
@@ -27,15 +29,19 @@ static lt_real weight(int k, lt_real c) {
     return sum;
 }
 
-/* phi* along the air: d[k] is difference k of the cells around the face, in the order of the index. A seventh term of
- * weight 0 stands at the end (air down the index: at the beginning) of the sum. */
-static lt_real swept_mean(const lt_real d[ND], lt_real c, int down) {
-    lt_real sum = 0;
+/* The weights of one face in the order of the index. A seventh of 0 stands at the end (air down the index: at the
+ * beginning). */
+static void weights_of(lt_real c, int down, lt_real w[ND]) {
     for (int k = 0; k < ND; ++k) {
         int from_upwind = down ? ND - 1 - k : k;
-        lt_real w = from_upwind < ND - 1 ? weight(from_upwind, c) : 0;
-        sum = k == 0 ? w * d[0] : fused(w, d[k], sum);
+        w[k] = from_upwind < ND - 1 ? weight(from_upwind, c) : 0;
     }
+}
+
+/* phi* along the air: d[k] is difference k of the cells around the face, in the order of the index. */
+static lt_real swept_mean(const lt_real d[ND], const lt_real w[ND]) {
+    lt_real sum = w[0] * d[0];
+    for (int k = 1; k < ND; ++k) sum = fused(w[k], d[k], sum);
     return sum;
 }
 
@@ -51,11 +57,11 @@ typedef struct lt_face {
 } lt_face;
 
 /* q: the cell above the face; a: distance of neighbours. */
-static lt_face face_value(const lt_real *q, ptrdiff_t a, lt_real share, lt_real ratio) {
+static lt_face face_value(const lt_real *q, ptrdiff_t a, const lt_real w[ND], lt_real ratio) {
     lt_real d[ND], r = __builtin_signbit(ratio) ? -ratio : ratio;
     int down = __builtin_signbit(ratio) != 0;
     for (int k = 0; k < ND; ++k) d[k] = q[(k - M) * a] - q[(k - M - 1) * a];
-    lt_real phi = limited(swept_mean(d, share, down), d[M], r * (down ? d[M + 1] : d[M - 1])), rest = d[M] - phi;
+    lt_real phi = limited(swept_mean(d, w), d[M], r * (down ? d[M + 1] : d[M - 1])), rest = d[M] - phi;
     return down ? (lt_face){rest, phi} : (lt_face){phi, rest};
 }
 
@@ -63,7 +69,9 @@ static lt_face face_value(const lt_real *q, ptrdiff_t a, lt_real share, lt_real 
 static void line(int n, lt_real *q, ptrdiff_t a, const lt_monotone_table *table, ptrdiff_t first, ptrdiff_t t,
                  lt_real *e, lt_real *u) {
     for (int i = 0; i <= n; ++i) {
-        lt_face face = face_value(q + i * a, a, table->share[first + i * t], table->ratio[first + i * t]);
+        lt_real w[ND], ratio = table->ratio[first + i * t];
+        weights_of(table->share[first + i * t], __builtin_signbit(ratio) != 0, w);
+        lt_face face = face_value(q + i * a, a, w, ratio);
         e[i] = face.e;
         u[i] = face.u;
     }
@@ -80,5 +88,21 @@ void LT_KERNEL(monotone_reference)(const lt_slab *slab, const lt_slab_species *s
             for (int i = 0; i < slab->ni; ++i) line(slab->nj, q + i, species->row, &t, i, t.row, e, u);
         else
             for (int j = 0; j < slab->nj; ++j) line(slab->ni, q + j * species->row, 1, &t, j * t.row, 1, e, u);
+    }
+}
+
+void LT_KERNEL(monotone_faces)(const lt_slab *slab, const lt_slab_species *species, int n, const lt_face_place *place,
+                               double *through, ptrdiff_t stride) {
+    lt_monotone_table t = lt_monotone_table_of(slab);
+    ptrdiff_t a = slab->along_y ? species->row : 1;
+    for (int f = 0; f < n; ++f) {
+        ptrdiff_t at = place[f].j * t.row + place[f].i, in_q = place[f].j * species->row + place[f].i;
+        double air = slab->flux[place[f].j * slab->air_row + place[f].i] * slab->dt;
+        lt_real w[ND], ratio = t.ratio[at];
+        weights_of(t.share[at], __builtin_signbit(ratio) != 0, w);
+        for (int s = 0; s < species->n; ++s) {
+            const lt_real *q = species->q + s * species->species + in_q;
+            through[s * stride + f] += air * ((double)q[-a] + (double)face_value(q, a, w, ratio).e);
+        }
     }
 }

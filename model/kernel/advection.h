@@ -40,6 +40,11 @@ typedef struct lt_slab_species {
     lt_real *work;          /* work_size values */
 } lt_slab_species;
 
+/* A face of a block: the west (south) one of cell (j,i). */
+typedef struct lt_face_place {
+    int j, i;
+} lt_face_place;
+
 typedef struct lt_advection_scheme {
     const char *name, *text;
     int halo; /* cells that it reads beyond the block, <= LT_HALO */
@@ -50,6 +55,10 @@ typedef struct lt_advection_scheme {
     void (*sweep)(const lt_slab *slab, const lt_slab_species *species);
     /* The same from the same table, plainly written: one cell after the other. The bits agree. */
     void (*reference)(const lt_slab *slab, const lt_slab_species *species);
+    /* What the sweep is about to carry through some faces, kg along the index, added to through[s * stride + face]. Not
+     * for border faces of the domain, and not fast: for those who ask what crosses a line on the map. */
+    void (*faces)(const lt_slab *slab, const lt_slab_species *species, int n, const lt_face_place *place,
+                  double *through, ptrdiff_t stride);
 } lt_advection_scheme;
 
 #endif

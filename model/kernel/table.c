@@ -6,7 +6,9 @@
     size_t LT_KERNEL(name##_work_size)(int ni, int nj);                                                                \
     void LT_KERNEL(name##_prepare)(const lt_slab *slab);                                                               \
     void LT_KERNEL(name##_sweep)(const lt_slab *slab, const lt_slab_species *species);                                 \
-    void LT_KERNEL(name##_reference)(const lt_slab *slab, const lt_slab_species *species);
+    void LT_KERNEL(name##_reference)(const lt_slab *slab, const lt_slab_species *species);                             \
+    void LT_KERNEL(name##_faces)(const lt_slab *slab, const lt_slab_species *species, int n,                           \
+                                 const lt_face_place *place, double *through, ptrdiff_t stride);
 LT_ADVECTION_SCHEMES(LT_DECLARE)
 
 void LT_KERNEL(diffuse_xy)(const lt_slab_exchange *slab, const lt_slab_species *species);
@@ -31,7 +33,8 @@ void LT_KERNEL(first_order)(const lt_tile_chemistry *tile);
      LT_KERNEL(name##_work_size),                                                                                      \
      LT_KERNEL(name##_prepare),                                                                                        \
      LT_KERNEL(name##_sweep),                                                                                          \
-     LT_KERNEL(name##_reference)},
+     LT_KERNEL(name##_reference),                                                                                      \
+     LT_KERNEL(name##_faces)},
 static const lt_advection_scheme schemes[LT_N_SCHEMES] = {LT_ADVECTION_SCHEMES(LT_SCHEME_ROW)};
 
 const lt_kernels LT_TABLE_JOIN(LT_ISA) = {.isa = LT_TEXT_OF(LT_ISA),

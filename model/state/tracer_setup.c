@@ -1,7 +1,7 @@
 #include "model/state/tracer_setup.h"
 
 #include "base/csv.h"
-#include "grids/grid.h"
+#include "model/state/region_list.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -199,29 +199,6 @@ static lt_status judge_parent(const lt_tracer_court *c) {
     return status;
 }
 
-static lt_status judge_regions(const lt_tracer_court *c) {
-    const char *names[LT_N_REGIONS + LT_N_NEIGHBOURS];
-    char *const *given = item(c->tracers, c->n)->regions.items;
-    bool whole = false, part = false;
-    for (int r = 0; r < LT_N_REGIONS; ++r) names[r] = lt_region_ids[r];
-    for (int r = 0; r < LT_N_NEIGHBOURS; ++r) names[LT_N_REGIONS + r] = lt_neighbour_ids[r];
-    for (long k = 0; k < item(c->tracers, c->n)->regions.n; ++k) {
-        int r = 0, n = LT_N_REGIONS + LT_N_NEIGHBOURS;
-        while (r < n && strcmp(names[r], given[k]) != 0) ++r;
-        if (r == n)
-            LT_TRY(fault(c, "regions", "unknown region", "a prefecture, other_land, sea, or the code of a neighbour",
-                         given[k], did_you_mean(given[k], names, n)));
-        whole |= r == LT_REGION_OTHER_LAND;
-        part |= r >= LT_N_REGIONS && r < n;
-        bool twice = whole && part;
-        for (long m = 0; m < k; ++m) twice |= strcmp(given[m], given[k]) == 0;
-        if (twice)
-            LT_TRY(fault(c, "regions", "a region is counted twice",
-                         "every place once (other_land holds the neighbours)", given[k], "take it out of the list"));
-    }
-    return LT_OK;
-}
-
 /* Keys that say nothing for this kind must stay as they are by default. */
 static lt_status judge_keys(const lt_tracer_court *c) {
     const lt_tracer_setup *t = item(c->tracers, c->n);
@@ -253,7 +230,7 @@ static lt_status judge_tracer(const lt_tracer_court *c) {
     LT_TRY(judge_keys(c));
     if (lt_tracer_kind_of(t) == LT_TRACER_GAS) LT_TRY(judge_gas(c));
     LT_TRY(judge_parent(c));
-    LT_TRY(judge_regions(c));
+    LT_TRY(lt_region_list_judge(&t->regions, place(c, "regions")));
     if (lt_tracer_hours(t->hours, &hours)) return LT_OK;
     return fault(c, "hours", "these are no hours of the day", "all, or two hours from 0 to 23 such as 7-18", t->hours,
                  "correct the hours");
@@ -265,15 +242,4 @@ lt_status lt_tracers_judge(const lt_list *tracers, const lt_node *node) {
     LT_TRY(lt_gases_read(&court.gases));
     for (court.n = 0; court.n < tracers->n; ++court.n) LT_TRY(judge_tracer(&court));
     return LT_OK;
-}
-
-lt_status lt_tracers_inputs(const lt_list *tracers, lt_hash *hash) {
-    if (tracers->n == 0) return LT_OK;
-    for (long n = 0; n < tracers->n; ++n) {
-        char *text;
-        LT_TRY(lt_config_dump(lt_tracer_rows, item(tracers, n), 0, &text));
-        lt_hash_text(hash, text);
-        free(text);
-    }
-    return lt_gases_inputs(hash);
 }

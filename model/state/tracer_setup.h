@@ -11,7 +11,6 @@
 #define LT_TRACER_SETUP_H
 
 #include "base/config.h"
-#include "base/hash.h"
 #include "model/state/gases.h"
 #include "model/state/species.h"
 
@@ -44,7 +43,5 @@ int lt_tracer_parent(const lt_list *tracers, long n);
 int lt_tracer_gas(const lt_list *tracers, long n, const lt_gases *gases);
 /* Bits of the local hours; 0: all. false if the text is no span of hours. */
 bool lt_tracer_hours(const char *text, unsigned *out);
-/* What decides the tracers of a run, into a digest. */
-lt_status lt_tracers_inputs(const lt_list *tracers, lt_hash *hash);
 
 #endif

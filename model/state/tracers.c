@@ -1,5 +1,7 @@
 #include "model/state/tracers.h"
 
+#include "model/state/region_list.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -37,14 +39,6 @@ static void describe(const lt_tracer_setup *t, const char *parent, char text[96]
     }
 }
 
-static const double *share_of(const lt_grid *grid, const char *id) {
-    size_t plane = (size_t)grid->nx * (size_t)grid->ny;
-    int r = lt_grid_region(grid, id), n = lt_grid_neighbour(grid, id);
-    return r >= 0   ? grid->region_fraction + (size_t)r * plane
-           : n >= 0 ? grid->neighbour_fraction + (size_t)n * plane
-                    : NULL;
-}
-
 static lt_status make_mask(const lt_tracer_setup *t, const lt_grid *grid, const lt_air *air, lt_real **out) {
     char *const *regions = t->regions.items;
     LT_TRY(lt_calloc((size_t)air->layer, sizeof **out, out));
@@ -52,7 +46,7 @@ static lt_status make_mask(const lt_tracer_setup *t, const lt_grid *grid, const 
         for (int i = 0; i < grid->nx; ++i) {
             double sum = 0.0;
             for (long k = 0; k < t->regions.n; ++k) {
-                const double *share = share_of(grid, regions[k]);
+                const double *share = lt_region_share(grid, regions[k]);
                 if (!share)
                     return LT_RAISE(LT_ERR_INPUT, .what = "the grid does not have a region of a tracer",
                                     .where = lt_fmt("model: tracers: %s", t->name),

@@ -11,7 +11,7 @@ lt_status lt_crossings_create(int n_species, int nx, int ny, int nz, lt_crossing
     c->ny = ny;
     c->nz = nz;
     size_t n = (size_t)n_species, columns = n * (size_t)nx * (size_t)ny, layers = n * (size_t)nz;
-    c->n_values = 2 * layers * (size_t)(nx + ny) + 3 * columns;
+    c->n_values = 2 * layers * (size_t)(nx + ny) + 4 * columns;
     LT_TRY(lt_calloc(c->n_values, sizeof(double), &c->storage));
     double *at = c->storage;
     for (int side = 0; side < LT_N_SIDES; ++side) {
@@ -21,6 +21,7 @@ lt_status lt_crossings_create(int n_species, int nx, int ny, int nz, lt_crossing
     c->top_in = at;
     c->top_out = at + columns;
     c->deposited = at + 2 * columns;
+    c->washed = at + 3 * columns;
     return LT_OK;
 }
 
@@ -56,5 +57,6 @@ lt_crossing_sums lt_crossings_sums(const lt_crossings *c, int s) {
                               .out = lt_exactsum_value(&out),
                               .top_in = sum_of(c->top_in + first, columns),
                               .top_out = sum_of(c->top_out + first, columns),
-                              .deposited = sum_of(c->deposited + first, columns)};
+                              .deposited = sum_of(c->deposited + first, columns),
+                              .washed = sum_of(c->washed + first, columns)};
 }

@@ -1,6 +1,7 @@
 /* horizontal.c - the horizontal sweeps of a step. Layers do not know each other: a task is a layer with some of its
  * species. It makes the tables of the air once for all of them, then carries group after group through the sub-steps of
  * both directions; a group is as many species as the second-level cache holds. */
+#include "model/transport/outline.h"
 #include "model/transport/transport_private.h"
 
 #include <omp.h>
@@ -83,6 +84,15 @@ static void add_crossings(const lt_layer_task *a, const lt_slab *slab, const lt_
               lt_crossings_side(a->crossings, along_y ? LT_NORTH : LT_EAST, s, a->k) + first);
 }
 
+/* What the sweep of a block is about to carry through faces where regions end. */
+static void add_outline(const lt_layer_task *a, const lt_slab *slab, const lt_slab_species *species, int b, int s) {
+    lt_outline *o = a->crossings->outline;
+    int along = slab->along_y ? LT_ALONG_Y : LT_ALONG_X, first = o->first[along][b], n = o->first[along][b + 1] - first;
+    if (n > 0)
+        a->t->scheme->faces(slab, species, n, o->place[along] + first, lt_outline_through(o, along, s, a->k) + first,
+                            (ptrdiff_t)o->nz * o->n[along]);
+}
+
 static void fill_halos(const lt_layer_task *a, int along_y, int first, int end) {
     for (int b = 0; b < a->state->decomp.n_blocks; ++b)
         for (int s = first; s < end; ++s)
@@ -98,6 +108,7 @@ static void sweep(const lt_layer_task *a, int slot, lt_sub_step step, int first,
         for (int s = first; s < end; ++s) add_crossings(a, &slab, block, s);
         const lt_slab_species species = {end - first, lt_state_slab(block, first, a->k), block->row, block->species,
                                          a->w->work};
+        if (a->crossings->outline) add_outline(a, &slab, &species, b, first);
         a->t->scheme->sweep(&slab, &species);
     }
 }
@@ -119,7 +130,25 @@ static void prepare_diffusion(const lt_layer_task *a, double dt) {
     }
 }
 
-static void diffuse(const lt_layer_task *a, int along_y, int first, int end) {
+/* What the diffusion of a block is about to carry through faces where regions end. */
+static void add_diffusion(const lt_layer_task *a, int along_y, double dt, int b, int first, int end) {
+    const lt_outline *o = a->crossings->outline;
+    const lt_state_block *block = &a->state->blocks[b];
+    const lt_block *p = &block->place;
+    int along = along_y ? LT_ALONG_Y : LT_ALONG_X;
+    const double *mixed = along_y ? a->air->mixed_y : a->air->mixed_x;
+    ptrdiff_t back = along_y ? block->row : 1;
+    for (int s = first; s < end; ++s) {
+        double *through = lt_outline_through(o, along, s, a->k);
+        for (int f = o->first[along][b]; f < o->first[along][b + 1]; ++f) {
+            int j = o->place[along][f].j, i = o->place[along][f].i;
+            const lt_real *q = lt_state_slab(block, s, a->k) + j * block->row + i;
+            through[f] += dt * mixed[lt_air_at(a->air, a->k, p->j0 + j, p->i0 + i)] * ((double)q[-back] - (double)q[0]);
+        }
+    }
+}
+
+static void diffuse(const lt_layer_task *a, int along_y, double dt, int first, int end) {
     fill_halos(a, along_y, first, end);
     for (int b = 0; b < a->state->decomp.n_blocks; ++b) {
         const lt_state_block *block = &a->state->blocks[b];
@@ -129,6 +158,7 @@ static void diffuse(const lt_layer_task *a, int along_y, int first, int end) {
             p->ni, p->nj, along_y, a->air->nx, a->w->shares[2 * along_y] + at, a->w->shares[2 * along_y + 1] + at};
         const lt_slab_species species = {end - first, lt_state_slab(block, first, a->k), block->row, block->species,
                                          a->w->work};
+        if (a->crossings->outline) add_diffusion(a, along_y, dt, b, first, end);
         a->t->kernels->diffuse_xy(&slab, &species);
     }
 }
@@ -145,8 +175,8 @@ static void sweep_layer(const lt_layer_task *a, double dt, int first_along_y, in
             int s_end = s + group < end ? s + group : end;
             for (int slot = 0; slot < n; ++slot)
                 sweep(a, slot, sub_step(a->air, from + slot, dt, first_along_y), s, s_end);
-            if (diffuses) diffuse(a, first_along_y, s, s_end);
-            if (diffuses) diffuse(a, !first_along_y, s, s_end);
+            if (diffuses) diffuse(a, first_along_y, dt, s, s_end);
+            if (diffuses) diffuse(a, !first_along_y, dt, s, s_end);
         }
     }
 }

@@ -5,6 +5,7 @@
 #ifndef LT_SOURCE_H
 #define LT_SOURCE_H
 
+#include "model/transport/air.h"
 #include "model/kernel/real.h"
 
 /* Strides are those of the air arrays (lt_air_at). */
@@ -13,5 +14,12 @@ typedef struct lt_source {
     const lt_real *rate; /* kg/s a cell, `layers` layers */
     const lt_real *mask; /* share of a column's rates that this species takes, one layer; NULL: all of them */
 } lt_source;
+
+/* kg/s in column (j, i), bottom to top as the solve takes it. */
+static inline double lt_source_column(const lt_source *source, const lt_air *air, int j, int i) {
+    double column = 0.0, share = source->mask ? (double)source->mask[lt_air_at(air, 0, j, i)] : 1.0;
+    for (int k = 0; k < source->layers; ++k) column += share * (double)source->rate[lt_air_at(air, k, j, i)];
+    return column;
+}
 
 #endif

@@ -1,0 +1,256 @@
+#include "model/driver/region_budget.h"
+
+#include "model/state/region_list.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LT_MOST_REGIONS = LT_N_REGIONS + LT_N_NEIGHBOURS + 1 };
+
+static bool is_word(const lt_list *wanted, const char *word) {
+    return wanted->n == 1 && strcmp(*(char **)wanted->items, word) == 0;
+}
+
+bool lt_region_budget_wanted(const lt_list *wanted) {
+    return wanted->n > 0 && !is_word(wanted, "off");
+}
+
+lt_status lt_region_budget_judge(const lt_list *wanted, const lt_node *node) {
+    const char *where = node ? lt_fmt("%s, budget_regions", lt_node_where(node)) : "model: budget_regions";
+    return !lt_region_budget_wanted(wanted) || is_word(wanted, "on") ? LT_OK : lt_region_list_judge(wanted, where);
+}
+
+/* Shares of the wanted regions, and of what they leave: less than 1e-12 of a cell is rounding of the grid's shares. */
+static lt_status take_shares(lt_region_budget *g, const lt_list *wanted, const lt_grid *grid) {
+    size_t plane = (size_t)g->nx * (size_t)g->ny;
+    bool all = is_word(wanted, "on"), left = false;
+    int n = all ? LT_N_REGIONS : (int)wanted->n;
+    LT_TRY(lt_calloc((size_t)n + 1, sizeof *g->id, &g->id));
+    LT_TRY(lt_calloc(((size_t)n + 1) * plane, sizeof *g->share, &g->share));
+    double *rest = g->share + (size_t)n * plane;
+    for (size_t c = 0; c < plane; ++c) rest[c] = 1.0;
+    for (int r = 0; r < n; ++r) {
+        g->id[r] = all ? lt_region_ids[r] : ((char **)wanted->items)[r];
+        const double *share = lt_region_share(grid, g->id[r]);
+        if (!share)
+            return LT_RAISE(LT_ERR_INPUT, .what = "the grid does not have a region", .where = "model: budget_regions",
+                            .expected = lt_fmt("a region of grid %s", grid->name), .found = g->id[r],
+                            .todo = "take another region or another grid");
+        memcpy(g->share + (size_t)r * plane, share, plane * sizeof *share);
+        for (size_t c = 0; c < plane; ++c) rest[c] -= share[c];
+    }
+    for (size_t c = 0; c < plane; ++c) {
+        rest[c] = rest[c] > 1e-12 ? rest[c] : 0.0;
+        left |= rest[c] > 0.0;
+    }
+    g->id[n] = "rest";
+    g->n = left ? n + 1 : n;
+    return LT_OK;
+}
+
+static lt_status fill(lt_region_budget *g, const lt_list *wanted, const lt_grid *grid, const lt_state *state) {
+    LT_TRY(take_shares(g, wanted, grid));
+    size_t lines = (size_t)g->n * (size_t)g->n_species;
+    LT_TRY(lt_calloc((size_t)g->n, sizeof *g->air, &g->air));
+    LT_TRY(lt_calloc(lines, sizeof *g->line, &g->line));
+    LT_TRY(lt_calloc(lines, sizeof *g->total, &g->total));
+    LT_TRY(lt_calloc((size_t)g->n_species * (size_t)g->nx * (size_t)g->ny, sizeof *g->columns, &g->columns));
+    return lt_outline_create(state, g->n, g->share, &g->outline);
+}
+
+static void header(FILE *stream, const char *weather) {
+    fprintf(stream, "# Weather: %s\n", weather);
+    fputs("# Hourly budget by region, kg, and of the whole run (hour_end_utc = total). stored = emitted + in - out + "
+          "top_in - top_out - dry - wet + chemistry + rounding.\n"
+          "# in and out: through the outline of the region, gross by face, layer and hour; what leaves one region "
+          "enters another. A cell counts by its share.\n"
+          "hour_end_utc,region,species," LT_BUDGET_COLUMNS "\n",
+          stream);
+}
+
+lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, lt_outdir *dir,
+                                  const char *name, const char *weather, lt_region_budget **out) {
+    lt_region_budget *g;
+    *out = NULL;
+    if (!lt_region_budget_wanted(wanted)) return LT_OK;
+    LT_TRY(lt_calloc(1, sizeof *g, &g));
+    g->nx = state->nx;
+    g->ny = state->ny;
+    g->n_species = state->n_species;
+    g->species = state->species;
+    g->dir = dir;
+    g->name = name;
+    lt_status status = fill(g, wanted, grid, state);
+    if (status == LT_OK) status = lt_outdir_stream(dir, name, &g->stream);
+    if (status == LT_OK) header(g->stream, weather);
+    if (status == LT_OK)
+        *out = g;
+    else
+        lt_region_budget_free(g);
+    return status;
+}
+
+void lt_region_budget_free(lt_region_budget *g) {
+    if (!g) return;
+    if (g->stream) lt_outdir_abandon_stream(g->dir, g->name, g->stream);
+    lt_free(g->id);
+    lt_free(g->share);
+    lt_free(g->air);
+    lt_free(g->line);
+    lt_free(g->total);
+    lt_free(g->columns);
+    lt_outline_free(g->outline);
+    lt_free(g);
+}
+
+static const double *share_of(const lt_region_budget *g, int r) {
+    return g->share + (ptrdiff_t)r * g->nx * g->ny;
+}
+
+static lt_budget_line *line_of(const lt_region_budget *g, int r, int s) {
+    return &g->line[(ptrdiff_t)r * g->n_species + s];
+}
+
+/* Sum over the cells of share x column, exact but for the products. */
+static double share_sum(const lt_region_budget *g, int r, const double *column) {
+    const double *share = share_of(g, r);
+    lt_exactsum sum;
+    lt_exactsum_clear(&sum);
+    for (ptrdiff_t c = 0; c < (ptrdiff_t)g->nx * g->ny; ++c)
+        if (share[c] != 0.0 && column[c] != 0.0) lt_exactsum_add(&sum, share[c] * column[c]);
+    return lt_exactsum_value(&sum);
+}
+
+static void burden_columns(const lt_state *state, const lt_air *air, int s, double *column) {
+    for (int b = 0; b < state->decomp.n_blocks; ++b) {
+        const lt_block *p = &state->blocks[b].place;
+        for (int j = 0; j < p->nj; ++j)
+            for (int i = 0; i < p->ni; ++i)
+                column[(ptrdiff_t)(p->j0 + j) * state->nx + p->i0 + i] = lt_budget_column(state, air, b, s, j, i);
+    }
+}
+
+void lt_region_budget_begin(lt_region_budget *g, const lt_state *state, const lt_air *air) {
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < g->n_species; ++s) {
+        double *column = g->columns + (ptrdiff_t)s * g->nx * g->ny;
+        burden_columns(state, air, s, column);
+        for (int r = 0; r < g->n; ++r) line_of(g, r, s)->burden = share_sum(g, r, column);
+    }
+    lt_outline_clear(g->outline);
+}
+
+void lt_region_budget_emit(lt_region_budget *g, const lt_source *source, const lt_air *air) {
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < g->n_species; ++s) {
+        double *column = g->columns + (ptrdiff_t)s * g->nx * g->ny;
+        for (int j = 0; j < g->ny; ++j)
+            for (int i = 0; i < g->nx; ++i) column[(ptrdiff_t)j * g->nx + i] = lt_source_column(&source[s], air, j, i);
+        for (int r = 0; r < g->n; ++r) line_of(g, r, s)->emitted = 3600.0 * share_sum(g, r, column);
+    }
+}
+
+typedef struct lt_gross {
+    lt_exactsum in[LT_MOST_REGIONS], out[LT_MOST_REGIONS];
+} lt_gross;
+
+/* kg that go from the shares of one cell into those of another; a cell of -1 is outside the domain. */
+static void pass(const lt_region_budget *g, double kg, ptrdiff_t from, ptrdiff_t to, lt_gross *sums) {
+    for (int r = 0; r < g->n; ++r) {
+        const double *share = share_of(g, r);
+        double part = kg * ((to < 0 ? 0.0 : share[to]) - (from < 0 ? 0.0 : share[from]));
+        if (part != 0.0) lt_exactsum_add(part > 0.0 ? &sums->in[r] : &sums->out[r], fabs(part));
+    }
+}
+
+static void pass_faces(const lt_region_budget *g, int s, lt_gross *sums) {
+    const lt_outline *o = g->outline;
+    for (int along = 0; along < LT_N_ALONG; ++along)
+        for (int k = 0; k < o->nz; ++k) {
+            const double *through = lt_outline_through(o, along, s, k);
+            for (int f = 0; f < o->n[along]; ++f)
+                if (through[f] != 0.0) pass(g, through[f], o->low[along][f], o->high[along][f], sums);
+        }
+}
+
+static void pass_border(const lt_region_budget *g, const lt_crossings *c, int s, lt_gross *sums) {
+    for (int side = 0; side < LT_N_SIDES; ++side)
+        for (int k = 0; k < c->nz; ++k) {
+            const double *into = lt_crossings_side(c, (lt_side)side, s, k);
+            for (int n = 0; n < lt_crossings_length(c, (lt_side)side); ++n) {
+                int i = side == LT_WEST ? 0 : side == LT_EAST ? g->nx - 1 : n;
+                int j = side == LT_SOUTH ? 0 : side == LT_NORTH ? g->ny - 1 : n;
+                if (into[n] != 0.0) pass(g, into[n], -1, (ptrdiff_t)j * g->nx + i, sums);
+            }
+        }
+}
+
+/* The lines of a species; what it emitted stands there. */
+static void fill_lines(lt_region_budget *g, const lt_budget *budget, const lt_state *state, const lt_air *air, int s) {
+    const lt_crossings *c = &budget->crossings;
+    double *column = g->columns + (ptrdiff_t)s * g->nx * g->ny;
+    ptrdiff_t first = lt_crossings_column(c, s, 0, 0);
+    lt_gross sums;
+    for (int r = 0; r < g->n; ++r) {
+        lt_exactsum_clear(&sums.in[r]);
+        lt_exactsum_clear(&sums.out[r]);
+    }
+    pass_faces(g, s, &sums);
+    pass_border(g, c, s, &sums);
+    burden_columns(state, air, s, column);
+    for (int r = 0; r < g->n; ++r) {
+        lt_budget_line *l = line_of(g, r, s);
+        double before = l->burden;
+        l->in = lt_exactsum_value(&sums.in[r]);
+        l->out = lt_exactsum_value(&sums.out[r]);
+        l->top_in = share_sum(g, r, c->top_in + first);
+        l->top_out = share_sum(g, r, c->top_out + first);
+        l->dry = share_sum(g, r, c->deposited + first);
+        l->wet = share_sum(g, r, c->washed + first);
+        l->chemistry = s < LT_N_SPECIES ? share_sum(g, r, budget->won + (ptrdiff_t)s * g->nx * g->ny) : 0.0;
+        l->burden = share_sum(g, r, column);
+        l->stored = l->burden - before;
+        lt_budget_line_close(l);
+    }
+}
+
+static void sum_air(lt_region_budget *g, const lt_air *air) {
+    for (int j = 0; j < g->ny; ++j)
+        for (int i = 0; i < g->nx; ++i) {
+            double *at = &g->columns[(ptrdiff_t)j * g->nx + i];
+            *at = 0.0;
+            for (int k = 0; k < air->nz; ++k) *at += air->mass[lt_air_at(air, k, j, i)];
+        }
+    for (int r = 0; r < g->n; ++r) g->air[r] = share_sum(g, r, g->columns);
+}
+
+static void print(const lt_region_budget *g, const char *hour, int r, int s, const lt_budget_line *l) {
+    fprintf(g->stream, "%s,%s,%s,", hour, g->id[r], g->species[s].name);
+    lt_budget_line_print(l, g->stream);
+}
+
+lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget, const lt_state *state,
+                                    const lt_air *air, const char *hour) {
+    sum_air(g, air);
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < g->n_species; ++s) fill_lines(g, budget, state, air, s);
+    for (int r = 0; r < g->n; ++r)
+        for (int s = 0; s < g->n_species; ++s) {
+            lt_budget_line *l = line_of(g, r, s);
+            print(g, hour, r, s, l);
+            LT_TRY_CONTEXT(lt_budget_line_judge(l, g->air[r], g->species[s].name, hour, &g->worst), "region %s",
+                           g->id[r]);
+            lt_budget_line_add(&g->total[(ptrdiff_t)r * g->n_species + s], l);
+            *l = (lt_budget_line){.burden = l->burden};
+        }
+    lt_outline_clear(g->outline);
+    return LT_OK;
+}
+
+lt_status lt_region_budget_commit(lt_region_budget *g) {
+    FILE *stream = g->stream;
+    for (int r = 0; r < g->n; ++r)
+        for (int s = 0; s < g->n_species; ++s) print(g, "total", r, s, &g->total[(ptrdiff_t)r * g->n_species + s]);
+    g->stream = NULL;
+    return lt_outdir_commit_stream(g->dir, g->name, stream);
+}

@@ -1,0 +1,55 @@
+/* region_budget.h - the budget of budget.h for regions of the grid: on demand (model: budget_regions).
+ *
+ * A region has its share of every cell. Per region, species and hour, kg:
+ *   emitted, top_in, top_out, dry, wet, chemistry, burden   sums over columns of share x what the column has
+ *   in, out    sums over faces and layers of kg through the face x (share above it - share below it), by its sign; at
+ *              the border of the domain the share outside is 0
+ *   stored     change of the burden;  rounding closes the line
+ * All are sums of what was applied. What leaves one region enters another, so in and out of all regions are more than
+ * those of the domain; in - out, and all else, sum to the domain's. Sums are exact, so they depend neither on threads
+ * nor on blocks. */
+#ifndef LT_REGION_BUDGET_H
+#define LT_REGION_BUDGET_H
+
+#include "base/config.h"
+#include "base/outdir.h"
+#include "grids/grid.h"
+#include "model/driver/budget.h"
+#include "model/transport/outline.h"
+#include "model/transport/source.h"
+
+typedef struct lt_region_budget {
+    int n, nx, ny, n_species;
+    const lt_species_info *species;
+    const char **id; /* [n] */
+    double *share;   /* [n][ny][nx] */
+    lt_outline *outline;
+    double *air;           /* [n] kg of air in the region, of the hour */
+    lt_budget_line *line;  /* [n][species] of the hour */
+    lt_budget_line *total; /* since the start of the run */
+    double *columns;       /* [species][ny][nx], working memory */
+    double worst;          /* largest |rounding| share of any hour, region and species */
+    lt_outdir *dir;
+    const char *name; /* of the file */
+    FILE *stream;
+} lt_region_budget;
+
+bool lt_region_budget_wanted(const lt_list *wanted); /* not `off` */
+/* LT_ERR_INPUT unless the list is `off`, `on`, or regions of the grid, each once. */
+lt_status lt_region_budget_judge(const lt_list *wanted, const lt_node *node);
+/* *out is NULL where wanted is `off`. `on`: all regions of the grid; else those of the list, and `rest`, what they
+ * leave of the domain. name: of the file in dir (kept); weather: its label. */
+lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, lt_outdir *dir,
+                                  const char *name, const char *weather, lt_region_budget **out);
+void lt_region_budget_free(lt_region_budget *regions); /* NULL is fine; a file that is not whole vanishes */
+/* The burden of the present state, from which the first hour counts. */
+void lt_region_budget_begin(lt_region_budget *regions, const lt_state *state, const lt_air *air);
+/* What the sources of the hour emit. */
+void lt_region_budget_emit(lt_region_budget *regions, const lt_source *source, const lt_air *air);
+/* Close the hour, before the domain's budget does. LT_ERR_INTERNAL if a region does not close. */
+lt_status lt_region_budget_end_hour(lt_region_budget *regions, const lt_budget *budget, const lt_state *state,
+                                    const lt_air *air, const char *hour);
+/* Lines of the whole run; the file becomes whole. */
+lt_status lt_region_budget_commit(lt_region_budget *regions);
+
+#endif
