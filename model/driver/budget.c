@@ -6,11 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-/* smallest: below it a number of the state has fewer digits, and what is lost there no share of what it holds. */
+/* Below it a number of the state has fewer digits, and what is lost there is no share of what it holds. */
 #ifdef LT_REAL_IS_DOUBLE
-static const double bound = 1e-12, smallest = DBL_MIN;
+static const double smallest = DBL_MIN;
 #else
-static const double bound = 1e-7, smallest = (double)FLT_MIN;
+static const double smallest = (double)FLT_MIN;
 #endif
 
 /* Bottom to top in plain double, the same way for any decomposition. */
@@ -119,13 +119,14 @@ static double gross(const lt_budget_line *l) {
     return l->burden + l->emitted + l->in + l->out + l->top_in + l->top_out + l->dry + l->wet + fabs(l->chemistry);
 }
 
-lt_status lt_budget_line_judge(const lt_budget_line *l, double air, const char *species, const char *hour,
+lt_status lt_budget_line_judge(const lt_budget_line *l, double most, double air, const char *species, const char *hour,
                                double *worst) {
-    double all = gross(l) + smallest * air / bound, share = all > 0.0 ? fabs(l->rounding) / all : 0.0;
-    if (!(share <= bound))
+    double all = gross(l), share = all > 0.0 ? fabs(l->rounding) / all : 0.0;
+    if (fabs(l->rounding) <= smallest * air) return LT_OK;
+    if (!(share <= most))
         return LT_RAISE(LT_ERR_INTERNAL, .what = "the mass budget does not close",
                         .where = lt_fmt("%s, hour ending %s", species, hour),
-                        .expected = lt_fmt("|rounding| / (burden + gross fluxes) <= %g", bound),
+                        .expected = lt_fmt("|rounding| / (burden + gross fluxes) <= %.2g", most),
                         .found = lt_fmt("%g", share), .todo = "report this with the case: it is a fault of the model");
     *worst = share > *worst ? share : *worst;
     return LT_OK;
@@ -175,7 +176,7 @@ lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_
             fprintf(stream, "%s,%s,", hour, budget->species[s].name);
             lt_budget_line_print(&l, stream);
         }
-        LT_TRY(lt_budget_line_judge(&l, all_air, budget->species[s].name, hour, &budget->worst));
+        LT_TRY(lt_budget_line_judge(&l, LT_BUDGET_BOUND, all_air, budget->species[s].name, hour, &budget->worst));
         lt_budget_line_add(&budget->total[s], &l);
         budget->burden[s] = budget->now[s];
     }
@@ -204,5 +205,6 @@ void lt_budget_say(const lt_budget *budget, const char *title) {
                tonnes(l->emitted), tonnes(l->in), tonnes(l->out), tonnes(l->top_in - l->top_out), tonnes(l->dry),
                tonnes(l->wet), tonnes(l->chemistry), tonnes(l->stored), 1e-3 * l->rounding);
     }
-    lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (bound %.0e)\n", budget->worst, bound);
+    lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (bound %.0e)\n", budget->worst,
+           LT_BUDGET_BOUND);
 }

@@ -14,6 +14,13 @@
 
 #include <stdio.h>
 
+/* Bound of the domain's rounding. */
+#ifdef LT_REAL_IS_DOUBLE
+#define LT_BUDGET_BOUND 1e-12
+#else
+#define LT_BUDGET_BOUND 1e-7
+#endif
+
 typedef struct lt_budget_line {
     double emitted, in, out, top_in, top_out, dry, wet, chemistry, stored, burden, rounding;
 } lt_budget_line;
@@ -36,10 +43,11 @@ void lt_budget_line_print(const lt_budget_line *line, FILE *stream);
 void lt_budget_line_close(lt_budget_line *line);
 /* total += line, but for the burden, which becomes the line's. */
 void lt_budget_line_add(lt_budget_line *total, const lt_budget_line *line);
-/* LT_ERR_INTERNAL if the rounding is beyond its bound; the smallest normal numbers, which have no relative precision
- * below them, count as much as all of the air (kg) could hold of them. worst: largest share so far. */
-lt_status lt_budget_line_judge(const lt_budget_line *line, double air, const char *species, const char *hour,
-                               double *worst);
+/* LT_ERR_INTERNAL if |rounding| / (burden + gross fluxes) is above most; the smallest normal numbers, which have no
+ * relative precision below them, count as much as all of the air (kg) could hold of them. worst: largest share so far.
+ */
+lt_status lt_budget_line_judge(const lt_budget_line *line, double most, double air, const char *species,
+                               const char *hour, double *worst);
 /* kg of species s in column (j, i) of block b. */
 double lt_budget_column(const lt_state *state, const lt_air *air, int b, int s, int j, int i);
 

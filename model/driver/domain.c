@@ -48,6 +48,8 @@ static lt_status open_boundary(lt_domain *d, const lt_model_config *config) {
                                    .species = d->state->species,
                                    .may_lack = strcmp(config->boundary_missing, "background") == 0,
                                    .background = d->border,
+                                   .border_as = d->tracers->border_as,
+                                   .initial_as = d->tracers->start_as,
                                    .start = d->span.start,
                                    .n_hours = d->span.spinup_hours + d->span.output_hours,
                                    .initial = strcmp(config->initial, "boundary") == 0};
@@ -205,7 +207,7 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
-    if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, text));
+    if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, d->n_steps, text));
     LT_TRY(lt_budget_end_hour(d->budget, d->state, d->air, text, d->budget_stream));
     if (hour >= d->span.spinup_hours)
         LT_TRY(lt_output_hour(d->output, (size_t)(hour - d->span.spinup_hours - skipped_hours(d))));

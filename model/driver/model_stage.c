@@ -13,8 +13,12 @@
 #include <string.h>
 
 static lt_domain_files files_of(const lt_model_names *n) {
-    return (lt_domain_files){
-        .grid = n->grid, .met = n->met, .emissions = n->emissions, .conc = n->conc, .budget = n->budget, .budget_regions = n->regions};
+    return (lt_domain_files){.grid = n->grid,
+                             .met = n->met,
+                             .emissions = n->emissions,
+                             .conc = n->conc,
+                             .budget = n->budget,
+                             .budget_regions = n->regions};
 }
 
 static lt_model_names nest_names(const lt_job *job) {

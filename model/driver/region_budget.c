@@ -1,5 +1,6 @@
 #include "model/driver/region_budget.h"
 
+#include "base/log.h"
 #include "model/state/region_list.h"
 
 #include <math.h>
@@ -229,8 +230,15 @@ static void print(const lt_region_budget *g, const char *hour, int r, int s, con
     lt_budget_line_print(l, g->stream);
 }
 
+static double bound_of(const lt_air *air, int n_steps) {
+    const double half_ulp = sizeof(lt_real) == 8 ? 0x1p-53 : 0x1p-24;
+    double all = half_ulp * n_steps * (air->steps_x + air->steps_y + air->steps_z + 3);
+    return all > LT_BUDGET_BOUND ? all : LT_BUDGET_BOUND;
+}
+
 lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget, const lt_state *state,
-                                    const lt_air *air, const char *hour) {
+                                    const lt_air *air, int n_steps, const char *hour) {
+    double most = bound_of(air, n_steps);
     sum_air(g, air);
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < g->n_species; ++s) fill_lines(g, budget, state, air, s);
@@ -238,7 +246,7 @@ lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget
         for (int s = 0; s < g->n_species; ++s) {
             lt_budget_line *l = line_of(g, r, s);
             print(g, hour, r, s, l);
-            LT_TRY_CONTEXT(lt_budget_line_judge(l, g->air[r], g->species[s].name, hour, &g->worst), "region %s",
+            LT_TRY_CONTEXT(lt_budget_line_judge(l, most, g->air[r], g->species[s].name, hour, &g->worst), "region %s",
                            g->id[r]);
             lt_budget_line_add(&g->total[(ptrdiff_t)r * g->n_species + s], l);
             *l = (lt_budget_line){.burden = l->burden};
@@ -253,4 +261,9 @@ lt_status lt_region_budget_commit(lt_region_budget *g) {
         for (int s = 0; s < g->n_species; ++s) print(g, "total", r, s, &g->total[(ptrdiff_t)r * g->n_species + s]);
     g->stream = NULL;
     return lt_outdir_commit_stream(g->dir, g->name, stream);
+}
+
+void lt_region_budget_say(const lt_region_budget *g) {
+    lt_say("  %d regions in %s; largest |rounding| / (burden + gross fluxes) of one in an hour: %.1e\n", g->n, g->name,
+           g->worst);
 }

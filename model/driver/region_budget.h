@@ -7,7 +7,10 @@
  *   stored     change of the burden;  rounding closes the line
  * All are sums of what was applied. What leaves one region enters another, so in and out of all regions are more than
  * those of the domain; in - out, and all else, sum to the domain's. Sums are exact, so they depend neither on threads
- * nor on blocks. */
+ * nor on blocks.
+ * Rounding. The domain's roundings cancel each other in its many cells; a region at the edge of a plume holds what it
+ * has of it in one or two. So its bound is the sum of all roundings of an hour, n 2^-24 (burden + gross fluxes) in
+ * float with n = steps x (sub-steps in x, y and z, mixing, chemistry, rain), where that is more than the domain's. */
 #ifndef LT_REGION_BUDGET_H
 #define LT_REGION_BUDGET_H
 
@@ -46,10 +49,11 @@ void lt_region_budget_free(lt_region_budget *regions); /* NULL is fine; a file t
 void lt_region_budget_begin(lt_region_budget *regions, const lt_state *state, const lt_air *air);
 /* What the sources of the hour emit. */
 void lt_region_budget_emit(lt_region_budget *regions, const lt_source *source, const lt_air *air);
-/* Close the hour, before the domain's budget does. LT_ERR_INTERNAL if a region does not close. */
+/* Close the hour of n_steps steps, before the domain's budget does. LT_ERR_INTERNAL if a region does not close. */
 lt_status lt_region_budget_end_hour(lt_region_budget *regions, const lt_budget *budget, const lt_state *state,
-                                    const lt_air *air, const char *hour);
+                                    const lt_air *air, int n_steps, const char *hour);
 /* Lines of the whole run; the file becomes whole. */
 lt_status lt_region_budget_commit(lt_region_budget *regions);
+void lt_region_budget_say(const lt_region_budget *regions); /* one line through lt_say */
 
 #endif

@@ -176,8 +176,9 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         result->steps += d->step;
         result->isa = d->kernels->isa;
         add_seconds(&d->seconds, &result->seconds);
-        if (!s->run->quiet)
-            lt_budget_say(d->budget, n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name));
+        if (s->run->quiet) continue;
+        lt_budget_say(d->budget, n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name));
+        if (d->regions) lt_region_budget_say(d->regions);
     }
     return LT_OK;
 }

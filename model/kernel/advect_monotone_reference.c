@@ -91,6 +91,13 @@ void LT_KERNEL(monotone_reference)(const lt_slab *slab, const lt_slab_species *s
     }
 }
 
+/* The face value seen from the nearer of its cells: e and u are rounded as shares of the difference of both cells, and
+ * at the edge of a plume that is more than all that the farther one would say of a small value. */
+static double nearer(const lt_real *q, ptrdiff_t a, lt_face face) {
+    double e = (double)face.e, u = (double)face.u;
+    return (e < 0 ? -e : e) < (u < 0 ? -u : u) ? (double)q[-a] + e : (double)q[0] - u;
+}
+
 void LT_KERNEL(monotone_faces)(const lt_slab *slab, const lt_slab_species *species, int n, const lt_face_place *place,
                                double *through, ptrdiff_t stride) {
     lt_monotone_table t = lt_monotone_table_of(slab);
@@ -102,7 +109,8 @@ void LT_KERNEL(monotone_faces)(const lt_slab *slab, const lt_slab_species *speci
         weights_of(t.share[at], __builtin_signbit(ratio) != 0, w);
         for (int s = 0; s < species->n; ++s) {
             const lt_real *q = species->q + s * species->species + in_q;
-            through[s * stride + f] += air * ((double)q[-a] + (double)face_value(q, a, w, ratio).e);
+            lt_face face = face_value(q, a, w, ratio);
+            through[s * stride + f] += air * nearer(q, a, face);
         }
     }
 }

@@ -7,7 +7,7 @@ struct lt_boundary {
     lt_ncr *file;
     lt_boundary_axes axes;
     lt_boundary_need need;
-    int *from;                 /* [n_species] of the run: its place in the file, -1 where it has none */
+    int *from, *from_initial;  /* [n_species] of the run: its place in the file, -1 where it has none */
     double *record;            /* largest record of a variable */
     lt_border *before, *after; /* around the present hour */
     lt_time held;              /* time of before */
@@ -25,14 +25,19 @@ static lt_status raise_value(const lt_boundary *b, int variable, lt_time when, i
         .expected = "a mixing ratio from 0 to 1 kg kg-1", .found = lt_fmt("%g", found), .todo = "correct the file");
 }
 
+/* The place of species s in the records of a variable. */
+static int from(const lt_boundary *b, int variable, int s) {
+    return (variable == LT_BOUNDARY_INITIAL ? b->from_initial : b->from)[s];
+}
+
 /* Record of a variable into b->record; its values of the run's species are judged. */
 static lt_status load(lt_boundary *b, int variable, size_t record, lt_time when) {
     size_t in_layer, n = lt_boundary_count(&b->axes, variable, &in_layer);
     LT_TRY(lt_ncr_get_double_record(b->file, lt_boundary_variable(variable), "kg kg-1", record, b->axes.n_species * n,
                                     b->record));
     for (int s = 0; s < b->need.n_species; ++s)
-        for (size_t c = 0; b->from[s] >= 0 && c < n; ++c) {
-            double q = b->record[(size_t)b->from[s] * n + c];
+        for (size_t c = 0; from(b, variable, s) >= 0 && c < n; ++c) {
+            double q = b->record[(size_t)from(b, variable, s) * n + c];
             if (!(q >= 0.0 && q <= 1.0)) return raise_value(b, variable, when, s, c, q);
         }
     return LT_OK;
@@ -42,7 +47,7 @@ static lt_status load(lt_boundary *b, int variable, size_t record, lt_time when)
 static lt_real take(const lt_boundary *b, int variable, int s, int k, size_t c) {
     size_t in_layer, n = lt_boundary_count(&b->axes, variable, &in_layer);
     size_t layer = variable == LT_BOUNDARY_TOP ? 0 : (size_t)k;
-    return (lt_real)b->record[(size_t)b->from[s] * n + layer * in_layer + (b->axes.perimeter ? c : 0)];
+    return (lt_real)b->record[(size_t)from(b, variable, s) * n + layer * in_layer + (b->axes.perimeter ? c : 0)];
 }
 
 static lt_status load_border(lt_boundary *b, lt_time when, lt_border *to) {
@@ -78,11 +83,17 @@ static lt_status judge_values(lt_boundary *b) {
     return b->need.initial ? load(b, LT_BOUNDARY_INITIAL, initial_record(b), b->need.start) : LT_OK;
 }
 
-static void find_species(lt_boundary *b) {
+static int find(const lt_boundary *b, const char *name) {
+    for (size_t f = 0; f < b->axes.n_species; ++f)
+        if (strcmp(b->axes.species[f], name) == 0) return (int)f;
+    return -1;
+}
+
+/* as: who stands for a species that the file lacks. */
+static void find_species(const lt_boundary *b, const int *as, int *place) {
     for (int s = 0; s < b->need.n_species; ++s) {
-        b->from[s] = -1;
-        for (size_t f = 0; f < b->axes.n_species; ++f)
-            if (strcmp(b->axes.species[f], b->need.species[s].name) == 0) b->from[s] = (int)f;
+        place[s] = find(b, b->need.species[s].name);
+        if (place[s] < 0 && as && as[s] >= 0) place[s] = find(b, b->need.species[as[s]].name);
     }
 }
 
@@ -99,7 +110,9 @@ static lt_status prepare(lt_boundary *b) {
     }
     LT_TRY(lt_calloc(most, sizeof *b->record, &b->record));
     LT_TRY(lt_calloc((size_t)b->need.n_species, sizeof *b->from, &b->from));
-    find_species(b);
+    LT_TRY(lt_calloc((size_t)b->need.n_species, sizeof *b->from_initial, &b->from_initial));
+    find_species(b, b->need.border_as, b->from);
+    find_species(b, b->need.initial_as, b->from_initial);
     LT_TRY(judge_values(b));
     b->held = b->axes.first - 1; /* none */
     if (!b->need.background) return LT_OK;
@@ -131,6 +144,7 @@ void lt_boundary_close(lt_boundary *b) {
     lt_border_free(b->before);
     lt_border_free(b->after);
     lt_free(b->from);
+    lt_free(b->from_initial);
     lt_free(b->record);
     lt_free(b);
 }
@@ -159,7 +173,7 @@ lt_status lt_boundary_initial(lt_boundary *b, lt_state *state) {
     LT_TRY(load(b, LT_BOUNDARY_INITIAL, initial_record(b), b->need.start));
     LT_TRY(lt_calloc(plane * (size_t)state->nz, sizeof *flat, &flat));
     for (int s = 0; s < state->n_species; ++s) {
-        if (b->from[s] < 0) continue;
+        if (b->from_initial[s] < 0) continue;
         for (int k = 0; k < state->nz; ++k)
             for (size_t c = 0; c < plane; ++c) flat[(size_t)k * plane + c] = take(b, LT_BOUNDARY_INITIAL, s, k, c);
         lt_state_set(state, s, flat);

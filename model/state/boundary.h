@@ -24,6 +24,8 @@ typedef struct lt_boundary_need {
     const lt_species_info *species; /* the first n_required must stand in the file */
     bool may_lack;                  /* ... unless this is set */
     const lt_border *background;    /* values of species that the file lacks, copied; NULL: only judge the file */
+    /* [n_species] or NULL: a species that the file lacks takes the values of this one, -1: of none (tracers.h). */
+    const int *border_as, *initial_as;
     lt_time start;
     long n_hours;
     bool initial; /* the state at start as well */

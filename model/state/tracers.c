@@ -96,7 +96,8 @@ static lt_status add_tracer(lt_tracers *ts, const lt_list *tracers, long n, cons
     const lt_gas *gas = g < 0 ? NULL : &gases->items[g];
     const lt_species_info *parent = p < 0 ? NULL : &ts->info[p];
     ts->kind[n] = lt_tracer_kind_of(t);
-    ts->parent[n] = p;
+    ts->border_as[LT_N_SPECIES + n] = ts->kind[n] == LT_TRACER_BORDER ? p : -1;
+    ts->start_as[LT_N_SPECIES + n] = ts->kind[n] == LT_TRACER_START ? p : -1;
     describe(t, parent ? parent->name : NULL, ts->text[n]);
     *info = (lt_species_info){.name = t->name, .text = ts->text[n], .emitted = "", .dry_class = 0};
     set_unit(info, gas, ts->kind[n] == LT_TRACER_BORDER && !parent);
@@ -128,11 +129,13 @@ static lt_status fill(lt_tracers *ts, const lt_list *tracers, const lt_grid *gri
     size_t n_tracers = (size_t)tracers->n;
     LT_TRY(lt_calloc(LT_N_SPECIES + n_tracers, sizeof *ts->info, &ts->info));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->kind, &ts->kind));
-    LT_TRY(lt_calloc(n_tracers, sizeof *ts->parent, &ts->parent));
+    LT_TRY(lt_calloc(LT_N_SPECIES + n_tracers, sizeof *ts->border_as, &ts->border_as));
+    LT_TRY(lt_calloc(LT_N_SPECIES + n_tracers, sizeof *ts->start_as, &ts->start_as));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->outside, &ts->outside));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->text, &ts->text));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->mask, &ts->mask));
     memcpy(ts->info, lt_species_table, sizeof lt_species_table);
+    for (int s = 0; s < LT_N_SPECIES; ++s) ts->border_as[s] = ts->start_as[s] = -1;
     ts->set = (lt_species_set){LT_N_SPECIES + (int)tracers->n, ts->info};
     if (tracers->n == 0) return LT_OK;
     LT_TRY(lt_gases_read(&gases));
@@ -162,7 +165,8 @@ void lt_tracers_free(lt_tracers *ts) {
     lt_free(ts->mask);
     lt_free(ts->info);
     lt_free(ts->kind);
-    lt_free(ts->parent);
+    lt_free(ts->border_as);
+    lt_free(ts->start_as);
     lt_free(ts->outside);
     lt_free(ts->text);
     lt_free(ts);
@@ -174,7 +178,7 @@ static void start_block(const lt_state_block *block, int nz, int s, const lt_tra
         for (int j = 0; j < block->place.nj; ++j) {
             lt_real *row = lt_state_slab(block, s, k) + j * block->row;
             const lt_real *from =
-                ts->kind[n] == LT_TRACER_START ? lt_state_slab(block, ts->parent[n], k) + j * block->row : NULL;
+                ts->start_as[s] >= 0 ? lt_state_slab(block, ts->start_as[s], k) + j * block->row : NULL;
             lt_real value = ts->kind[n] == LT_TRACER_GAS ? (lt_real)ts->outside[n] : (lt_real)0;
             for (int i = 0; i < block->place.ni; ++i) row[i] = from ? from[i] : value;
         }
@@ -196,7 +200,7 @@ static void enter(lt_real *all, size_t per, int s, int parent, double outside) {
 
 void lt_tracers_border(const lt_tracers *ts, lt_border *b) {
     for (int s = LT_N_SPECIES; s < ts->set.n; ++s) {
-        int n = s - LT_N_SPECIES, parent = ts->kind[n] == LT_TRACER_BORDER ? ts->parent[n] : -1;
+        int n = s - LT_N_SPECIES, parent = ts->border_as[s];
         for (int side = 0; side < LT_N_SIDES; ++side)
             enter(b->side[side], (size_t)b->nz * (size_t)lt_border_length(b, (lt_side)side), s, parent, ts->outside[n]);
         enter(b->top, (size_t)b->nx * (size_t)b->ny, s, parent, ts->outside[n]);

@@ -11,8 +11,10 @@ typedef struct lt_tracers {
     lt_species_set set;
     lt_species_info *info;
     lt_tracer_kind *kind; /* [set.n - LT_N_SPECIES] and so on */
-    int *parent;          /* in the set, -1: none */
-    double *outside;      /* of a gas its background, of a border of 1 that, kg/kg */
+    /* [set.n] whose values enter, and stand at the start, in the place of this tracer's: of a border and of a start tag
+     * its parent; -1: nobody's. A boundary file that does not hold the tag knows it so. */
+    int *border_as, *start_as;
+    double *outside; /* of a gas its background, of a border of 1 that, kg/kg */
     char (*text)[96];
     lt_real **mask; /* those that are this tracer's own; others share them */
 } lt_tracers;

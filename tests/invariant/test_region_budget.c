@@ -128,12 +128,11 @@ static void test_all_regions_are_the_domain(void **state) {
 }
 
 /* The bound of every region is checked by the run; here what is printed must agree with itself, and totals be sums. */
-static void test_lines_close(void **state) {
-    (void)state;
+static void lines_close(const char *config) {
     lt_model_result result;
     line *l;
     double worst = 0;
-    MINI_OK(run("budget_regions: on\n", 2, &result));
+    MINI_OK(run(config, 2, &result));
     long n = read_lines("regions.csv", &l);
     for (long r = 0; r < n; ++r) {
         const double *x = l[r].x;
@@ -151,6 +150,12 @@ static void test_lines_close(void **state) {
     print_message("largest |rounding| / (burden + gross fluxes) of a region: %.1e\n", worst);
     assert_true(worst <= (sizeof(lt_real) == 8 ? 1e-12 + 1e-9 : 1e-7)); /* in double the digits printed decide */
     free(l);
+}
+
+static void test_lines_close(void **state) {
+    (void)state;
+    lines_close("budget_regions: on\n");
+    lines_close("budget_regions: on\nhorizontal_diffusion: smagorinsky\nvertical_mixing: acm2\nblocks_x: 3\n");
 }
 
 /* A region that is the whole domain has the domain's lines to the last digit: what is in none of the named. */

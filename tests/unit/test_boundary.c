@@ -143,6 +143,43 @@ static void test_what_a_file_lacks(void **state) {
     lt_border_free(b);
 }
 
+/* A tag of what enters, or of what was there at the start, stands in no file: it takes the values of its parent. */
+static void test_stand_ins(void **state) {
+    (void)state;
+    int border_as[LT_N_SPECIES], initial_as[LT_N_SPECIES];
+    static lt_real flat[MINI_NZ * MINI_NY * MINI_NX];
+    boundary_plan plan = good(true);
+    lt_border *b = background();
+    lt_boundary *file;
+    lt_state *first;
+    for (int s = 0; s < LT_N_SPECIES; ++s) border_as[s] = initial_as[s] = -1;
+    plan.lacks[0] = "PMC"; /* the last, so that the others keep their places */
+    border_as[LT_S_PMC] = LT_S_BC;
+    initial_as[LT_S_PMC] = LT_S_SO2;
+    boundary_write(dir, "boundary.nc", grid, &plan);
+    const lt_boundary_need need = {.grid = grid,
+                                   .n_species = LT_N_SPECIES,
+                                   .species = lt_species_table,
+                                   .background = b,
+                                   .border_as = border_as,
+                                   .initial_as = initial_as,
+                                   .start = mini_start,
+                                   .n_hours = 3,
+                                   .initial = true};
+    MINI_OK(lt_boundary_open(path, &need, &file));
+    MINI_OK(lt_boundary_hour(file, mini_start));
+    lt_boundary_at(file, (double)mini_start, b);
+    assert_true((double)lt_border_side(b, LT_EAST, LT_S_PMC, 3)[2] == value(LT_EAST, 0, LT_S_BC, 3, 2));
+    assert_true((double)lt_border_top(b, LT_S_PMC)[7] == value(LT_N_SIDES, 0, LT_S_BC, 0, 7));
+    MINI_OK(lt_state_create(&lt_species_alone, MINI_NX, MINI_NY, MINI_NZ, 1, 1, &first));
+    MINI_OK(lt_boundary_initial(file, first));
+    lt_state_get(first, LT_S_PMC, flat);
+    assert_true((double)flat[MINI_NX * MINI_NY + 5] == value(5, 0, LT_S_SO2, 1, 5));
+    lt_state_free(first);
+    lt_boundary_close(file);
+    lt_border_free(b);
+}
+
 static void expect_fault(const boundary_plan *plan, int n_hours, const char *const *say) {
     lt_boundary *file;
     char text[4096];
@@ -243,6 +280,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_values),
                                        cmocka_unit_test(test_first_state),
                                        cmocka_unit_test(test_what_a_file_lacks),
+                                       cmocka_unit_test(test_stand_ins),
                                        cmocka_unit_test(test_faults),
                                        cmocka_unit_test(test_state_of_another_hour),
                                        cmocka_unit_test(test_check_lists_faults)};
