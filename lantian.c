@@ -216,7 +216,7 @@ static const lt_command commands[] = {
     {"met", "met CASE", "show the weather that a case was made with, and all that it assumes", lt_met_command,
      "out lang start days grid met threads quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", lt_model_command,
-     "out lang start days grid variant restart threads quiet"},
+     "out lang start days grid variant restart resume threads quiet"},
     {"scenario", "scenario list|show ID|apply ID|shares ID",
      "measures and packages of the plan: what they say, what they do to emissions", lt_scenario_command,
      "out lang case strength reference json quiet"},

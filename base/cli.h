@@ -20,7 +20,7 @@ typedef struct lt_cli {
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference;
     lt_cli_files met, obs;
     long days, threads; /* 0 = not given */
-    bool json, quiet, help, force, quick;
+    bool json, quiet, help, force, quick, resume;
     int argc;
     char **argv;
 } lt_cli;

@@ -27,6 +27,9 @@ lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type);
 /* The same with fletcher32 alone: for large doubles whose low bits are noise. Of air mass and fluxes deflate-1 takes a
  * fifth and costs twice as long as computing them (measured). */
 lt_status lt_ncw_var_plain(lt_ncw *file, const lt_field *field, int nc_type);
+/* Before its data: keep that many significant bits of every value (1 to 23 of a float, 52 of a double), rounded to
+ * nearest; the rest is zero and compresses well (netCDF's BitRound, whose attribute says it). */
+lt_status lt_ncw_bitround(lt_ncw *file, const char *variable, int bits);
 lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable_or_null, const char *name, const char *text);
 lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable_or_null, const char *name, double value);
 lt_status lt_ncw_attr_doubles(lt_ncw *file, const char *variable_or_null, const char *name, size_t n,
@@ -40,6 +43,8 @@ lt_status lt_ncw_put_float_record(lt_ncw *file, const char *variable, size_t rec
 /* Time axis: dimension "time" (n) with time and time_bnds(time,nv) in seconds since 1970-01-01 UTC, hour means; the
  * value of time is the middle of the hour, time_bnds has its start and end. */
 lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours);
+/* The same for n intervals of interval_s seconds; instant: values at the end of each, without bounds. */
+lt_status lt_ncw_time_axis(lt_ncw *file, lt_time start, size_t n, long interval_s, bool instant);
 lt_status lt_ncw_commit(lt_ncw *file); /* frees file, also on failure (the .tmp is then removed) */
 void lt_ncw_abandon(lt_ncw *file);     /* frees, removes the .tmp; NULL is fine */
 

@@ -197,6 +197,13 @@ static lt_status find_variable(lt_ncw *file, const char *name, lt_ncw_variable *
                     .where = lt_fmt("%s, variable %s", file->path, name));
 }
 
+lt_status lt_ncw_bitround(lt_ncw *file, const char *variable, int bits) {
+    lt_ncw_variable *v = NULL;
+    LT_TRY(find_variable(file, variable, &v));
+    NCW_CALL(file, variable, "bits to keep", nc_def_var_quantize(v->group, v->id, NC_QUANTIZE_BITROUND, bits));
+    return LT_OK;
+}
+
 /* Where an attribute goes: to a variable, or with NULL to the file. */
 static lt_status find_owner(lt_ncw *file, const char *variable, int *group, int *id) {
     lt_ncw_variable *v = NULL;
@@ -290,25 +297,35 @@ lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *con
     return LT_OK;
 }
 
-lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours) {
-    static const lt_field time = {"time", "time", "seconds since 1970-01-01 00:00:00", "time", "middle of the hour"};
-    static const lt_field bounds = {"time_bnds", NULL, NULL, "time nv", "start and end of the hour"};
-    LT_TRY(lt_ncw_dim(file, "time", n_hours));
-    LT_TRY(lt_ncw_dim(file, "nv", 2));
+lt_status lt_ncw_time_axis(lt_ncw *file, lt_time start, size_t n, long interval_s, bool instant) {
+    const char *text = instant                 ? "moment of the values"
+                       : interval_s == LT_HOUR ? "middle of the hour"
+                                               : "middle of the interval";
+    const lt_field time = {"time", "time", "seconds since 1970-01-01 00:00:00", "time", text};
+    const lt_field bounds = {"time_bnds", NULL, NULL, "time nv",
+                             interval_s == LT_HOUR ? "start and end of the hour" : "start and end of the interval"};
+    LT_TRY(lt_ncw_dim(file, "time", n));
+    if (!instant) LT_TRY(lt_ncw_dim(file, "nv", 2));
     LT_TRY(lt_ncw_var(file, &time, NC_DOUBLE));
     LT_TRY(lt_ncw_attr_text(file, "time", "calendar", "proleptic_gregorian"));
-    LT_TRY(lt_ncw_attr_text(file, "time", "bounds", "time_bnds"));
-    LT_TRY(lt_ncw_var(file, &bounds, NC_DOUBLE));
-    double *values = NULL;
-    LT_TRY(lt_calloc(3 * n_hours, sizeof *values, &values));
-    double *edges = values + n_hours;
-    for (size_t n = 0; n < n_hours; n++) {
-        edges[2 * n] = (double)start + (double)LT_HOUR * (double)n;
-        edges[2 * n + 1] = edges[2 * n] + LT_HOUR;
-        values[n] = edges[2 * n] + 0.5 * LT_HOUR;
+    if (!instant) {
+        LT_TRY(lt_ncw_attr_text(file, "time", "bounds", "time_bnds"));
+        LT_TRY(lt_ncw_var(file, &bounds, NC_DOUBLE));
+    }
+    double *values = NULL, length = (double)interval_s;
+    LT_TRY(lt_calloc(3 * n, sizeof *values, &values));
+    double *edges = values + n;
+    for (size_t r = 0; r < n; r++) {
+        edges[2 * r] = (double)start + length * (double)r;
+        edges[2 * r + 1] = edges[2 * r] + length;
+        values[r] = instant ? edges[2 * r + 1] : edges[2 * r] + 0.5 * length;
     }
     lt_status status = lt_ncw_put_double(file, "time", values);
-    if (status == LT_OK) status = lt_ncw_put_double(file, "time_bnds", edges);
+    if (status == LT_OK && !instant) status = lt_ncw_put_double(file, "time_bnds", edges);
     lt_free(values);
     return status;
+}
+
+lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours) {
+    return lt_ncw_time_axis(file, start, n_hours, LT_HOUR, false);
 }

@@ -228,6 +228,38 @@ lt_status lt_outdir_drop(lt_outdir *dir, const char *name) {
     return LT_OK;
 }
 
+static bool is_between(const char *name, const char *prefix, const char *suffix) {
+    const size_t n = strlen(name), begin = strlen(prefix), end = strlen(suffix);
+    return n >= begin + end && strncmp(name, prefix, begin) == 0 && strcmp(name + n - end, suffix) == 0;
+}
+
+bool lt_outdir_has_any(const lt_outdir *dir, const char *prefix, const char *suffix) {
+    for (size_t e = 0; e < dir->manifest.n; e++)
+        if (is_between(dir->manifest.entries[e].name, prefix, suffix)) return true;
+    return false;
+}
+
+lt_status lt_outdir_drop_all(lt_outdir *dir, const char *prefix, const char *suffix) {
+    bool changed = false;
+    for (size_t e = dir->manifest.n; e-- > 0;) {
+        char name[PATH_MAX];
+        snprintf(name, sizeof name, "%s", dir->manifest.entries[e].name); /* removing frees the entry's own */
+        if (is_between(name, prefix, suffix)) changed |= lt_manifest_remove(&dir->manifest, name);
+    }
+    if (changed) LT_TRY(lt_manifest_write(&dir->manifest, dir->path));
+    DIR *folder = opendir(dir->path);
+    if (!folder) return lt_errno_raise(errno, "list", dir->path);
+    lt_status status = LT_OK;
+    for (const struct dirent *entry; status == LT_OK && (entry = readdir(folder));) {
+        char path[PATH_MAX];
+        if (!is_between(entry->d_name, prefix, suffix)) continue;
+        status = lt_outdir_join(dir, entry->d_name, path, sizeof path);
+        if (status == LT_OK && unlink(path) != 0 && errno != ENOENT) status = lt_errno_raise(errno, "remove", path);
+    }
+    closedir(folder);
+    return status;
+}
+
 /* --- streams --- */
 
 lt_status lt_outdir_stream(lt_outdir *dir, const char *name, FILE **out) {

@@ -27,6 +27,10 @@ bool lt_outdir_has(const lt_outdir *dir, const char *name, bool deep, lt_digest 
 lt_status lt_outdir_commit(lt_outdir *dir, const char *name);
 /* Remove a file and its entry (no error if absent). */
 lt_status lt_outdir_drop(lt_outdir *dir, const char *name);
+/* The same for all files whose names begin with prefix and end with suffix, also those without an entry; the manifest
+ * is written once. lt_outdir_has_any: is there one with an entry? */
+bool lt_outdir_has_any(const lt_outdir *dir, const char *prefix, const char *suffix);
+lt_status lt_outdir_drop_all(lt_outdir *dir, const char *prefix, const char *suffix);
 /* Write a whole text file atomically. */
 lt_status lt_outdir_write_text(lt_outdir *dir, const char *name, const char *text);
 /* Stream: open NAME.tmp for writing; end it with lt_outdir_commit_stream (checks ferror, fclose) or _abandon. */

@@ -2,7 +2,7 @@
 #ifndef LT_CITIES_H
 #define LT_CITIES_H
 
-/* X(English name = region id in grid.nc = area_en in data/stations.csv, Chinese name, place of its label on maps:
+/* X(English name = region id in grid.nc = area_en in grids/data/stations.csv, Chinese name, place of its label on maps:
  * l left, r right, t above, T above to the left, b below, B below to the right of the dot; chosen so that neighbours do
  * not overlap). */
 #define LT_CITY_LIST(X)                                                                                                \

@@ -13,7 +13,7 @@
 #include "base/status.h"
 #include "grids/grid.h"
 #include "postproc/cities.h"
-#include "postproc/sites.h"
+#include "grids/sites.h"
 
 typedef enum lt_city_kind { LT_CITY_SITES, LT_CITY_AREA, LT_CITY_POP, LT_N_CITY_KINDS } lt_city_kind;
 

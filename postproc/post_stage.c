@@ -169,7 +169,7 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     LT_TRY(hash_own(job, "case_effective.yaml", hash)); /* the page lists the digests of what it is of */
     LT_TRY(hash_own(job, grid_file(job), hash));
     LT_TRY(hash_variants(job, hash));
-    LT_TRY(hash_shared("postproc/data/stations.csv", hash));
+    LT_TRY(hash_shared("grids/data/stations.csv", hash));
     LT_TRY(hash_shared("grids/data/prefectures.geojson", hash));
     LT_TRY(hash_shared("inventory/data/notes.csv", hash));
     LT_TRY(lt_report_digest(hash));

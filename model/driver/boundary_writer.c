@@ -16,12 +16,20 @@ struct lt_boundary_writer {
     lt_border *border;
     lt_real *state; /* [s][k][j][i] of the inner grid */
     lt_ncw *file;
-    size_t n_initial;
+    int number;      /* in the journal */
+    long first_hour; /* of the file */
 };
 
 static bool is_initial(const lt_domain *d, long hour) {
     long spinup = d->span.spinup_hours;
     return hour == spinup || (hour < spinup && hour % 24 == 0);
+}
+
+/* First states of the file before an hour. */
+static size_t initials_before(const lt_boundary_writer *w, long end) {
+    size_t n = 0;
+    for (long hour = w->first_hour; hour < end; ++hour) n += is_initial(w->domain, hour);
+    return n;
 }
 
 static long last_hour(const lt_domain *d) {
@@ -41,8 +49,8 @@ static lt_status define(lt_boundary_writer *w, const lt_grid *inner) {
                                     {"z_edge", "height", "m", "z_edge", "edges of the layers above ground"}};
     static const lt_field names = {"species", NULL, NULL, "species", "names of the species (model/state/species.h)"};
     const lt_domain *d = w->domain;
-    size_t n_times = (size_t)(last_hour(d) - d->first_hour + 1), n_initial = 0;
-    for (long hour = d->first_hour; hour <= d->span.spinup_hours; ++hour) n_initial += is_initial(d, hour);
+    size_t n_times = (size_t)(last_hour(d) - w->first_hour + 1);
+    size_t n_initial = initials_before(w, d->span.spinup_hours + 1);
     const struct {
         const char *name;
         size_t n;
@@ -84,15 +92,17 @@ static lt_status open(lt_boundary_writer *w, const lt_grid *inner, const char *n
     LT_TRY(lt_calloc((size_t)state->n_species * cells, sizeof *w->state, &w->state));
     LT_TRY(lt_ncw_create(w->domain->dir, name, lt_fmt("Boundary of grid %s", inner->name), &w->file));
     LT_TRY(define(w, inner));
-    return put_axes(w, inner);
+    LT_TRY(put_axes(w, inner));
+    return lt_journal_add(w->domain->journal, name, w->file, NULL, &w->number);
 }
 
-lt_status lt_boundary_writer_create(lt_domain *domain, const lt_grid *inner, const char *name,
+lt_status lt_boundary_writer_create(lt_domain *domain, const lt_grid *inner, const char *name, long first_hour,
                                     lt_boundary_writer **out) {
     lt_boundary_writer *w;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *w, &w));
     w->domain = domain;
+    w->first_hour = first_hour;
     lt_status status = open(w, inner, name);
     if (status == LT_OK)
         *out = w;
@@ -101,34 +111,40 @@ lt_status lt_boundary_writer_create(lt_domain *domain, const lt_grid *inner, con
     return status;
 }
 
-static lt_status put_real(lt_boundary_writer *w, const char *name, size_t record, const lt_real *values) {
+static lt_status put_time(lt_boundary_writer *w, const char *name, size_t record, double time) {
+    return lt_journal_record_double(w->domain->journal, w->number, name, record, 1, &time);
+}
+
+static lt_status put_real(lt_boundary_writer *w, const char *name, size_t record, size_t n, const lt_real *values) {
 #ifdef LT_REAL_IS_DOUBLE
-    return lt_ncw_put_double_record(w->file, name, record, values);
+    return lt_journal_record_double(w->domain->journal, w->number, name, record, n, values);
 #else
-    return lt_ncw_put_float_record(w->file, name, record, values);
+    return lt_journal_record(w->domain->journal, w->number, name, record, n, values);
 #endif
 }
 
-static lt_status put_initial(lt_boundary_writer *w, double time) {
+static lt_status put_initial(lt_boundary_writer *w, long hour, double time) {
     size_t cells = (size_t)w->window.nx * (size_t)w->window.ny * (size_t)w->window.nz;
-    for (int s = 0; s < w->domain->state->n_species; ++s) lt_rim_inside(w->rim, s, w->state + (size_t)s * cells);
-    LT_TRY(lt_ncw_put_double_record(w->file, "time_initial", w->n_initial, &time));
-    LT_TRY(put_real(w, "initial", w->n_initial, w->state));
-    w->n_initial += 1;
-    return LT_OK;
+    size_t n_species = (size_t)w->domain->state->n_species, record = initials_before(w, hour);
+    for (size_t s = 0; s < n_species; ++s) lt_rim_inside(w->rim, (int)s, w->state + s * cells);
+    LT_TRY(put_time(w, "time_initial", record, time));
+    return put_real(w, "initial", record, n_species * cells, w->state);
 }
 
 lt_status lt_boundary_writer_put(lt_boundary_writer *w, long hour) {
     lt_domain *d = w->domain;
+    const lt_border *b = w->border;
     double time = (double)(d->span.start + hour * LT_HOUR);
-    size_t record = (size_t)(hour - d->first_hour);
+    size_t record = (size_t)(hour - w->first_hour), n_species = (size_t)b->n_species;
     lt_domain_border_at(d, time);
     lt_rim_border(w->rim, d->border, w->border);
-    LT_TRY(lt_ncw_put_double_record(w->file, "time_edge", record, &time));
-    for (int side = 0; side < LT_N_SIDES; ++side)
-        LT_TRY(put_real(w, lt_boundary_sides[side], record, w->border->side[side]));
-    LT_TRY(put_real(w, "top", record, w->border->top));
-    return is_initial(d, hour) ? put_initial(w, time) : LT_OK;
+    LT_TRY(put_time(w, "time_edge", record, time));
+    for (int side = 0; side < LT_N_SIDES; ++side) {
+        size_t n = n_species * (size_t)b->nz * (size_t)lt_border_length(b, (lt_side)side);
+        LT_TRY(put_real(w, lt_boundary_sides[side], record, n, b->side[side]));
+    }
+    LT_TRY(put_real(w, "top", record, n_species * (size_t)b->nx * (size_t)b->ny, b->top));
+    return is_initial(d, hour) ? put_initial(w, hour, time) : LT_OK;
 }
 
 static void release(lt_boundary_writer *w) {

@@ -9,8 +9,9 @@
 
 typedef struct lt_boundary_writer lt_boundary_writer;
 
-/* inner: its place and layers; stays the caller's. LT_ERR_INPUT if it does not lie in the domain, edges on edges. */
-lt_status lt_boundary_writer_create(lt_domain *domain, const lt_grid *inner, const char *name,
+/* inner: its place and layers; stays the caller's. first_hour: of the domain, with which the file begins. The file is
+ * written through the domain's journal. LT_ERR_INPUT if it does not lie in the domain, edges on edges. */
+lt_status lt_boundary_writer_create(lt_domain *domain, const lt_grid *inner, const char *name, long first_hour,
                                     lt_boundary_writer **out);
 /* The present state is that at the beginning of hour (of the domain, from first_hour to the end of its last). */
 lt_status lt_boundary_writer_put(lt_boundary_writer *writer, long hour);

@@ -184,6 +184,13 @@ lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_
     return LT_OK;
 }
 
+lt_status lt_budget_exchange(lt_budget *budget, lt_restart *restart, const char *group) {
+    size_t n = (size_t)budget->n_species, terms = sizeof(lt_budget_line) / sizeof(double);
+    LT_TRY(lt_restart_doubles(restart, group, "burden", "kg", n, budget->burden));
+    LT_TRY(lt_restart_doubles(restart, group, "budget_totals", "kg", n * terms, &budget->total[0].emitted));
+    return lt_restart_doubles(restart, group, "worst_rounding", "1", 1, &budget->worst);
+}
+
 /* Whole tonnes, without the sign of nothing. */
 static double tonnes(double kg) {
     return round(1e-3 * kg) + 0.0;

@@ -10,6 +10,7 @@
 #define LT_BUDGET_H
 
 #include "base/exactsum.h"
+#include "model/state/restart.h"
 #include "model/transport/transport.h"
 
 #include <stdio.h>
@@ -59,6 +60,8 @@ void lt_budget_begin_hour(lt_budget *budget);
 lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour,
                              FILE *stream);
 void lt_budget_header(FILE *stream, const char *weather); /* weather: its label */
+/* Burden and totals since the start of the run, into a restart file or out of it. */
+lt_status lt_budget_exchange(lt_budget *budget, lt_restart *restart, const char *group);
 /* The run's budget as a table through lt_say. */
 void lt_budget_say(const lt_budget *budget, const char *title);
 

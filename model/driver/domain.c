@@ -2,8 +2,10 @@
 
 #include "base/log.h"
 #include "model/deposition/wet.h"
+#include "model/driver/outputs.h"
 #include "model/state/isa.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static double lap(double *since) {
@@ -111,18 +113,13 @@ lt_status lt_domain_open(lt_outdir *dir, const lt_domain_files *files, const lt_
     d->dir = dir;
     d->files = *files;
     d->span = *span;
-    d->config = config;
+    d->config = *config;
     lt_status status = open_all(d, config);
     if (status == LT_OK)
         *out = d;
     else
         lt_domain_close(d);
     return status;
-}
-
-/* Hours of output that a restart has behind it. */
-static long skipped_hours(const lt_domain *d) {
-    return d->first_hour > d->span.spinup_hours ? d->first_hour - d->span.spinup_hours : 0;
 }
 
 static size_t met_hour(const lt_domain *d, long hour) {
@@ -137,29 +134,46 @@ static lt_status load_air(lt_domain *d, long hour) {
     return LT_OK;
 }
 
-static lt_status begin_regions(lt_domain *d, const char *weather) {
+static lt_status create_regions(lt_domain *d, const char *weather) {
     if (!d->files.budget_regions) return LT_OK;
-    LT_TRY(lt_region_budget_create(&d->config->budget_regions, d->grid, d->state, d->dir, d->files.budget_regions,
-                                   weather, &d->regions));
-    if (!d->regions) return LT_OK;
-    d->budget->crossings.outline = d->regions->outline;
-    lt_region_budget_begin(d->regions, d->state, d->air);
+    LT_TRY(lt_region_budget_create(&d->config.budget_regions, d->grid, d->state, d->dir, d->files.budget_regions,
+                                   weather, d->journal, &d->regions));
+    if (d->regions) d->budget->crossings.outline = d->regions->outline;
     return LT_OK;
 }
 
-lt_status lt_domain_begin(lt_domain *d) {
-    long skipped = skipped_hours(d);
+/* Hours of output that lie behind an hour of the run. */
+static long output_hours(const lt_domain *d, long hour) {
+    return hour > d->span.spinup_hours ? hour - d->span.spinup_hours : 0;
+}
+
+lt_status lt_domain_begin(lt_domain *d, lt_journal *journal, long first_hour) {
     char weather[256];
-    LT_TRY(lt_output_create(d->dir, d->files.conc, d->grid, d->span.start + (d->span.spinup_hours + skipped) * LT_HOUR,
-                            (size_t)(d->span.output_hours - skipped), d->weather.file, &d->tracers->set, &d->output));
+    d->journal = journal;
+    LT_TRY(lt_outputs_create(d, output_hours(d, first_hour)));
     LT_TRY(lt_outdir_stream(d->dir, d->files.budget, &d->budget_stream));
     LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", weather, sizeof weather));
     lt_budget_header(d->budget_stream, weather);
+    LT_TRY(lt_journal_add(journal, d->files.budget, NULL, d->budget_stream, &d->budget_number));
     LT_TRY(lt_budget_create(d->state, &d->budget));
-    /* The budget starts from the burden in the air of the first hour. */
-    LT_TRY(load_air(d, d->first_hour));
+    return create_regions(d, weather);
+}
+
+lt_status lt_domain_begin_budget(lt_domain *d, long hour) {
+    LT_TRY(load_air(d, hour));
     lt_budget_begin(d->budget, d->state, d->air);
-    return begin_regions(d, weather);
+    if (d->regions) lt_region_budget_begin(d->regions, d->state, d->air);
+    return LT_OK;
+}
+
+lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *group, long hour, bool same_run) {
+    LT_TRY(lt_restart_state(restart, group, d->state));
+    LT_TRY(lt_restart_long(restart, group, "step", &d->step));
+    for (int o = 0; o < d->n_outputs; ++o)
+        LT_TRY(lt_output_exchange(d->outputs[o], restart, group, output_hours(d, hour)));
+    if (!same_run) return LT_OK;
+    LT_TRY(lt_budget_exchange(d->budget, restart, group));
+    return d->regions ? lt_region_budget_exchange(d->regions, restart, group) : LT_OK;
 }
 
 lt_status lt_domain_load_hour(lt_domain *d, long hour) {
@@ -198,9 +212,24 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
     lt_wet_remove(d->state, d->air->mass, d->air->row, d->air->layer, d->weather.precipitation, d->grid->z_edge, d->dt,
                   d->budget->crossings.washed);
     d->seconds.wet += lap(&clock);
-    if (hour >= d->span.spinup_hours) lt_output_add(d->output, d->state, d->air, &d->weather);
+    for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)
+        lt_output_step(d->outputs[o], n, d->state, d->air, &d->weather);
     d->seconds.output += lap(&clock);
     d->step += 1;
+}
+
+/* The lines of the hour go through the journal. */
+static lt_status end_budget_hour(lt_domain *d, const char *hour) {
+    char *lines = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&lines, &size);
+    if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
+    lt_status status = lt_budget_end_hour(d->budget, d->state, d->air, hour, stream);
+    if (fclose(stream) != 0 && status == LT_OK)
+        status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
+    if (status == LT_OK) status = lt_journal_text(d->journal, d->budget_number, lines);
+    free(lines);
+    return status;
 }
 
 lt_status lt_domain_end_hour(lt_domain *d, long hour) {
@@ -208,27 +237,28 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
     if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, d->n_steps, text));
-    LT_TRY(lt_budget_end_hour(d->budget, d->state, d->air, text, d->budget_stream));
-    if (hour >= d->span.spinup_hours)
-        LT_TRY(lt_output_hour(d->output, (size_t)(hour - d->span.spinup_hours - skipped_hours(d))));
+    LT_TRY(end_budget_hour(d, text));
+    for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)
+        LT_TRY(lt_output_hour(d->outputs[o], output_hours(d, hour)));
     d->seconds.output += lap(&clock);
     return LT_OK;
 }
 
 lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
     FILE *stream = d->budget_stream;
-    lt_output *output = d->output;
     d->budget_stream = NULL;
     LT_TRY(lt_outdir_commit_stream(d->dir, d->files.budget, stream));
     if (d->regions) LT_TRY(lt_region_budget_commit(d->regions));
-    d->output = NULL;
-    return lt_output_commit(output, state_digest);
+    while (d->n_outputs > 0) LT_TRY(lt_output_commit(d->outputs[--d->n_outputs], state_digest));
+    return LT_OK;
 }
 
 void lt_domain_close(lt_domain *d) {
     if (!d) return;
     if (d->budget_stream) lt_outdir_abandon_stream(d->dir, d->files.budget, d->budget_stream);
-    lt_output_abandon(d->output);
+    while (d->n_outputs > 0) lt_output_abandon(d->outputs[--d->n_outputs]);
+    lt_free(d->outputs);
+    lt_output_fields_free(&d->table);
     lt_emission_close(d->emission);
     lt_free(d->no_source);
     lt_step_fields_free(&d->fields);

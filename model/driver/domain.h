@@ -37,7 +37,6 @@ typedef struct lt_domain_seconds {
 
 typedef struct lt_domain {
     lt_outdir *dir;
-    const lt_model_config *config;
     lt_domain_files files;
     lt_domain_span span;
     const lt_kernels *kernels;
@@ -55,21 +54,30 @@ typedef struct lt_domain {
     lt_tracers *tracers;
     lt_background background;
     lt_step_fields fields;
-    lt_output *output;
+    lt_model_config config; /* a copy whose texts and lists are the caller's */
+    lt_journal *journal;    /* that writes the outputs */
+    lt_output_fields table; /* what can be written */
+    lt_output **outputs;
+    int n_outputs, budget_number;
     FILE *budget_stream;
     lt_budget *budget;
     lt_region_budget *regions; /* or NULL */
     lt_domain_seconds seconds;
-    double dt;             /* s */
-    int n_steps;           /* an hour */
-    long first_hour, step; /* of this run (a restart begins later); steps since the start: parity */
+    double dt;   /* s */
+    int n_steps; /* an hour */
+    long step;   /* since the start: parity */
 } lt_domain;
 
 /* Open the inputs and fill the state and the border with the background. */
 lt_status lt_domain_open(lt_outdir *dir, const lt_domain_files *files, const lt_domain_span *span,
                          const lt_model_config *config, lt_domain **out);
-/* Begin the output files and the budget at first_hour. */
-lt_status lt_domain_begin(lt_domain *domain);
+/* Begin the output files, for the hours from first_hour of the run. */
+lt_status lt_domain_begin(lt_domain *domain, lt_journal *journal, long first_hour);
+/* Begin the budget with the burden in the air at the start of an hour. */
+lt_status lt_domain_begin_budget(lt_domain *domain, long hour);
+/* All that the rest of the run depends on, into a restart file or out of it, after hour hours of the run. same_run: the
+ * budget so far too; with another weather before the restart it would not be that of the air that follows. */
+lt_status lt_domain_exchange(lt_domain *domain, lt_restart *restart, const char *group, long hour, bool same_run);
 /* Read what drives hour h of the run (from the start of the spin-up). */
 lt_status lt_domain_load_hour(lt_domain *domain, long hour);
 /* Fill the border with what the boundary file holds at a time (seconds since 1970) of the hour that was loaded. */

@@ -1,6 +1,6 @@
 #include "model/driver/model_config.h"
 
-#include "model/driver/output.h"
+#include "model/driver/output_config.h"
 #include "model/driver/region_budget.h"
 #include "model/kernel/schemes.h"
 #include "model/transport/mixing.h"
@@ -114,7 +114,31 @@ const lt_config_row lt_model_config_rows[] = {
      .offset = AT(budget_regions),
      .fallback = "off",
      .doc = "budgets of regions of the grid: off, on (all of them), or a list of names"},
+    {.key = "output",
+     .type = LT_MAPS,
+     .offset = AT(output),
+     .fallback = "",
+     .sub = lt_output_request_rows,
+     .sub_size = sizeof(lt_output_request),
+     .doc = "further output files beside the hourly means at the ground"},
     {0}};
+
+/* Keys that cannot change the state. */
+static bool is_silent(const char *key) {
+    static const char *const silent[] = {"blocks_x", "blocks_y",     "restart_every",
+                                         "output",   "boundary_for", "budget_regions"};
+    for (size_t n = 0; n < sizeof silent / sizeof *silent; ++n)
+        if (strcmp(silent[n], key) == 0) return true;
+    return false;
+}
+
+lt_status lt_model_config_text(const lt_model_config *config, char **out) {
+    lt_config_row rows[sizeof lt_model_config_rows / sizeof *lt_model_config_rows] = {{0}};
+    int n = 0;
+    for (const lt_config_row *row = lt_model_config_rows; row->key; ++row)
+        if (!is_silent(row->key)) rows[n++] = *row;
+    return lt_config_dump(rows, config, 0, out);
+}
 
 /* A step written with few digits still fills the hour, or mass would be lost. 0 stays 0: by the grid. */
 static lt_status fit_hour(const lt_node *section, const char *key, double *step_s) {
@@ -134,7 +158,7 @@ static lt_status fit_hour(const lt_node *section, const char *key, double *step_
 static lt_status judge_names(const lt_node *section, const lt_list *tracers) {
     const lt_tracer_setup *all = tracers->items;
     for (long n = 0; n < tracers->n; ++n)
-        if (lt_output_has(all[n].name))
+        if (lt_output_fields_has(all[n].name))
             return LT_RAISE(LT_ERR_INPUT, .what = "the name of a tracer is that of a field of the concentrations",
                             .where = section ? lt_fmt("%s, model: tracers", lt_node_where(section)) : "model: tracers",
                             .expected = "a name of its own (capitals do not count)", .found = all[n].name,
@@ -168,17 +192,23 @@ static lt_status judge_initial(const lt_node *section, const lt_model_config *co
                     .found = lt_fmt("boundary: %s", config->boundary), .todo = "name the file, or leave initial out");
 }
 
+static lt_status judge(const lt_node *section, lt_model_config *out) {
+    const char *where = section ? lt_fmt("%s, model: output", lt_node_where(section)) : "model: output";
+    LT_TRY(fit_hour(section, "step", &out->step_s));
+    LT_TRY(fit_hour(section, "nest_step", &out->nest_step_s));
+    LT_TRY(lt_tracers_judge(&out->tracers, lt_node_get(section, "tracers")));
+    LT_TRY(judge_names(section, &out->tracers));
+    LT_TRY(judge_boundary(section, out));
+    LT_TRY(judge_initial(section, out));
+    LT_TRY(lt_region_budget_judge(&out->budget_regions, lt_node_get(section, "budget_regions")));
+    return lt_output_requests_judge(&out->output, where);
+}
+
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {
     memset(out, 0, sizeof *out);
     lt_node empty = {.kind = LT_NODE_MAP, .file = "defaults"};
     LT_TRY_CONTEXT(lt_config_fill(section ? section : &empty, lt_model_config_rows, out), "section model");
-    lt_status status = fit_hour(section, "step", &out->step_s);
-    if (status == LT_OK) status = fit_hour(section, "nest_step", &out->nest_step_s);
-    if (status == LT_OK) status = lt_tracers_judge(&out->tracers, lt_node_get(section, "tracers"));
-    if (status == LT_OK) status = judge_names(section, &out->tracers);
-    if (status == LT_OK) status = judge_boundary(section, out);
-    if (status == LT_OK) status = judge_initial(section, out);
-    if (status == LT_OK) status = lt_region_budget_judge(&out->budget_regions, lt_node_get(section, "budget_regions"));
+    lt_status status = judge(section, out);
     if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
     return status;
 }

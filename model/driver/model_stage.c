@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/variant.h"
 #include "model/driver/model_case.h"
+#include "model/driver/output_config.h"
 #include "model/driver/run.h"
 #include "model/kernel/real.h"
 #include "model/state/background.h"
@@ -29,12 +30,22 @@ static lt_model_names nest_names(const lt_job *job) {
     return names;
 }
 
+static lt_status digest_inputs(const lt_job *job, lt_digest out) {
+    lt_hash hash;
+    lt_hash_init(&hash);
+    LT_TRY(lt_model_inputs(job, &hash));
+    lt_hash_end(&hash, out);
+    return LT_OK;
+}
+
 static lt_status run_it(const lt_job *job, const lt_model_config *config, const lt_grid *inner,
-                        const char *restart_from) {
+                        const char *restart_from, bool resume) {
     lt_model_names names, of_nest = {0};
     lt_model_result result;
     bool nested = lt_case_has_nest(job->setup);
     char boundary_file[256] = "";
+    lt_digest inputs;
+    LT_TRY(digest_inputs(job, inputs));
     lt_model_names_of(job, &names);
     if (nested) of_nest = nest_names(job);
     if (inner) snprintf(boundary_file, sizeof boundary_file, "%s", lt_model_boundary_name(config, job));
@@ -54,6 +65,8 @@ static lt_status run_it(const lt_job *job, const lt_model_config *config, const 
                         .threads = job->threads,
                         .flip_lowest_bits = strcmp(job->variant, "noise") == 0,
                         .restart_from = restart_from,
+                        .resume = resume,
+                        .inputs = inputs,
                         .quiet = (job->cli && job->cli->quiet) || strcmp(job->variant, "base") != 0};
     LT_TRY(lt_model_run_files(&run, &result));
     lt_log(LT_LOG_INFO,
@@ -64,22 +77,38 @@ static lt_status run_it(const lt_job *job, const lt_model_config *config, const 
     return LT_OK;
 }
 
-static lt_status run_variant(const lt_job *job, const char *restart_from) {
+static lt_status run_variant(const lt_job *job, const char *restart_from, bool resume) {
     lt_model_config config;
     lt_grid *inner = NULL;
     LT_TRY(lt_model_case_read(job, &config));
     lt_status status = lt_model_writes_boundary(&config) ? lt_model_grid_of(config.boundary_for, &inner) : LT_OK;
-    if (status == LT_OK) status = run_it(job, &config, inner, restart_from);
+    if (status == LT_OK) status = run_it(job, &config, inner, restart_from, resume);
     lt_grid_free(inner);
     lt_config_release(lt_model_config_rows, &config);
     return status;
 }
 
 lt_status lt_model_stage(const lt_job *job) {
-    return run_variant(job, NULL);
+    return run_variant(job, NULL, !job->cli || !job->cli->force);
 }
 
-/* In this order: the boundary file, the budgets by region of the grid and of its nest. */
+/* The n-th file of the output sets: of each the grid's, then the nest's. */
+static const char *set_file(const lt_job *job, const lt_model_config *config, int n) {
+    const lt_output_request *requests = config->output.items;
+    const int grids = lt_case_has_nest(job->setup) ? 2 : 1;
+    for (long r = 0; r < config->output.n; ++r) {
+        if (strcmp(lt_output_request_name(&requests[r]), "conc") == 0) continue;
+        if (n < grids) {
+            lt_job of_grid = *job;
+            of_grid.nest = n == 1;
+            return lt_job_file(&of_grid, lt_output_request_stem(&requests[r]), ".nc");
+        }
+        n -= grids;
+    }
+    return NULL;
+}
+
+/* In this order: the boundary file, the budgets by region of the grid and of its nest, the output sets. */
 lt_status lt_model_more_outputs(const lt_job *job, int n, const char **name) {
     lt_model_config config;
     LT_TRY(lt_model_config_read(job->setup->model, &config));
@@ -91,13 +120,15 @@ lt_status lt_model_more_outputs(const lt_job *job, int n, const char **name) {
                  lt_model_writes_boundary(&config) ? lt_model_boundary_name(&config, job) : NULL},
                 {regions, false, NULL},
                 {regions && lt_case_has_nest(job->setup), true, NULL}};
+    int left = n;
     *name = NULL;
     for (size_t m = 0; m < sizeof more / sizeof *more; ++m) {
         lt_job of = *job;
         of.nest = more[m].nest;
-        if (!more[m].written || n-- != 0) continue;
+        if (!more[m].written || left-- != 0) continue;
         *name = more[m].boundary ? more[m].boundary : lt_job_file(&of, "budget_regions", ".csv");
     }
+    if (!*name) *name = set_file(job, &config, left);
     lt_config_release(lt_model_config_rows, &config);
     return LT_OK;
 }
@@ -111,12 +142,13 @@ static void hash_files(const lt_job *job, const lt_model_names *names, lt_hash *
     }
 }
 
-/* The section as it is, but for what changes no result: blocks, and where a boundary file lies. */
+/* The section as it is, but for what changes no result: blocks, hours between restart files, and where a boundary file
+ * lies. */
 static lt_status hash_config(const lt_model_config *config, lt_hash *hash) {
     lt_model_config bare = *config;
     lt_digest digest = "";
     char *text;
-    bare.blocks_x = bare.blocks_y = 1;
+    bare.blocks_x = bare.blocks_y = bare.restart_every_h = 1;
     if (lt_model_boundary_is_file(config)) {
         LT_TRY(lt_hash_file(config->boundary, digest));
         bare.boundary = digest;
@@ -155,7 +187,7 @@ lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
 lt_status lt_model_command(const lt_cli *cli) {
     lt_case *setup = NULL;
     lt_outdir *out = NULL;
-    LT_TRY(lt_cli_allow(cli, "out lang quiet threads restart variant start days grid"));
+    LT_TRY(lt_cli_allow(cli, "out lang quiet threads restart resume variant start days grid"));
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command model wants one case", .where = "command line",
                         .expected = "lantian model CASE [--variant V]", .found = lt_fmt("%d names", cli->n_positional),
@@ -172,7 +204,7 @@ lt_status lt_model_command(const lt_cli *cli) {
                       .period = setup->periods.items,
                       .variant = known.id,
                       .threads = cli->threads > 0 ? (int)cli->threads : omp_get_num_procs()};
-        status = run_variant(&job, cli->restart);
+        status = run_variant(&job, cli->restart, cli->resume);
     }
     lt_outdir_close(out);
     lt_case_free(setup);

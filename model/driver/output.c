@@ -1,192 +1,272 @@
 #include "model/driver/output.h"
 
-#include "grids/grid_cf.h"
 #include "model/aerosol/neutral.h"
+#include "model/driver/output_file.h"
 #include "model/state/hours.h"
 
 #include <float.h>
-#include <netcdf.h>
+#include <omp.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
-enum { PM25, PM10, SULFATE, NITRATE, AMMONIUM, BC, OM, PM_OTHER, SO2, NOX, CO, NH3, VOC, N_OUT };
-
-#define LT_DIMS "time y x"
-static const lt_field fields[N_OUT] = {
-    {"pm25", "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air", "ug m-3", LT_DIMS,
-     "PM2.5, dry: sulfate + nitrate + ammonium + bc + om + pm_other"},
-    {"pm10", "mass_concentration_of_pm10_ambient_aerosol_particles_in_air", "ug m-3", LT_DIMS,
-     "PM10, dry: PM2.5 and coarse primary particles"},
-    {"sulfate", NULL, "ug m-3", LT_DIMS, "fine particulate sulfate"},
-    {"nitrate", NULL, "ug m-3", LT_DIMS, "fine particulate nitrate"},
-    {"ammonium", NULL, "ug m-3", LT_DIMS, "fine particulate ammonium"},
-    {"bc", NULL, "ug m-3", LT_DIMS, "fine black carbon"},
-    {"om", NULL, "ug m-3", LT_DIMS, "fine primary organic matter"},
-    {"pm_other", NULL, "ug m-3", LT_DIMS, "other fine primary particles"},
-    {"so2", "mass_concentration_of_sulfur_dioxide_in_air", "ug m-3", LT_DIMS, "sulfur dioxide at ambient state"},
-    {"nox", "mass_concentration_of_nox_expressed_as_nitrogen_dioxide_in_air", "ug m-3", LT_DIMS,
-     "nitrogen oxides as NO2 at ambient state"},
-    {"co", "mass_concentration_of_carbon_monoxide_in_air", "ug m-3", LT_DIMS, "carbon monoxide at ambient state"},
-    {"nh3", "mass_concentration_of_ammonia_in_air", "ug m-3", LT_DIMS, "gaseous ammonia at ambient state"},
-    {"voc", NULL, "ug m-3", LT_DIMS, "non-methane volatile organic compounds, passive, at ambient state"},
-};
-
-/* A field of a tracer: factor x (mixing ratio - base), or with the factor 0 a mass concentration. */
-typedef struct lt_output_tracer {
-    char name[64], text[160];
-    int species;
-    double factor, base;
-} lt_output_tracer;
+/* A column of cells that is looked at. */
+typedef struct lt_output_column {
+    int block, i, j;
+    ptrdiff_t place; /* in a slab of the block */
+} lt_output_column;
 
 struct lt_output {
-    lt_ncw *file;
+    lt_output_set set; /* with fields spelt out */
+    int *fields;
+    const lt_output_fields *table;
     const lt_grid *grid;
-    int added, n_fields;
-    lt_field *fields; /* those of every run, then those of the tracers */
-    lt_output_tracer *tracers;
-    double *sum; /* [field][ny][nx] */
+    lt_sites sites; /* of a set of cities */
+    lt_ncw *file;
+    lt_journal *journal;
+    int number, n_layers, n_slots, steps_per_slot;
+    long interval_h, first_record; /* hours of an interval of an hour or more, else 1; record 0 of the file */
+    bool reads_split;
+    size_t n_columns;
+    lt_output_column *columns;
+    size_t slot_size; /* fields x layers x columns */
+    double *sum;      /* [slot][field][k][column] */
+    long *added;      /* [slot] */
     float *mean;
+    int n_threads;
+    double *scratch; /* a thread: all fields of a cell */
+    lt_real *ratios; /* a thread: all species of a cell */
 };
 
-bool lt_output_has(const char *name) {
-    for (int n = 0; n < N_OUT; ++n)
-        if (strcasecmp(fields[n].name, name) == 0) return true;
-    return false;
-}
+/* --- making --- */
 
-static void add_tracer(lt_output *o, const lt_species_info *info, int species, bool enhancement) {
-    lt_output_tracer *t = &o->tracers[o->n_fields - N_OUT];
-    t->species = species;
-    t->factor = info->per_ratio;
-    t->base = enhancement ? info->background : 0.0;
-    snprintf(t->name, sizeof t->name, "%s%s", info->name, enhancement ? "_enhancement" : "");
-    if (enhancement)
-        snprintf(t->text, sizeof t->text, "%s, above the background of the run, %.6g %s", info->text,
-                 info->per_ratio * info->background, info->unit);
-    else
-        snprintf(t->text, sizeof t->text, "%s%s", info->text, info->unit ? "" : ", at ambient state");
-    o->fields[o->n_fields++] = (lt_field){t->name, NULL, info->unit ? info->unit : "ug m-3", LT_DIMS, t->text};
-}
-
-static lt_status list_fields(lt_output *o, const lt_species_set *species) {
-    size_t most = 2 * (size_t)(species->n - LT_N_SPECIES);
-    LT_TRY(lt_calloc(N_OUT + most, sizeof *o->fields, &o->fields));
-    LT_TRY(lt_calloc(most, sizeof *o->tracers, &o->tracers));
-    memcpy(o->fields, fields, sizeof fields);
-    o->n_fields = N_OUT;
-    for (int s = LT_N_SPECIES; s < species->n; ++s) {
-        add_tracer(o, &species->info[s], s, false);
-        if (species->info[s].background > 0.0) add_tracer(o, &species->info[s], s, true);
+/* The columns wait for their blocks until a state is seen. */
+static lt_status take_columns(lt_output *o) {
+    bool cities = o->set.place == LT_OUT_CITIES;
+    o->n_columns = cities ? (size_t)o->sites.n : (size_t)o->grid->nx * (size_t)o->grid->ny;
+    LT_TRY(lt_calloc(o->n_columns, sizeof *o->columns, &o->columns));
+    for (size_t c = 0; c < o->n_columns; ++c) {
+        lt_output_column *column = &o->columns[c];
+        column->block = -1;
+        column->i = (int)(c % (size_t)o->grid->nx);
+        column->j = (int)(c / (size_t)o->grid->nx);
+        if (!cities) continue;
+        bool inside;
+        LT_TRY(lt_grid_cell(o->grid, o->sites.items[c].lon, o->sites.items[c].lat, &column->i, &column->j, &inside));
     }
     return LT_OK;
 }
 
-static lt_status define(lt_output *o, lt_time start, size_t n_hours, lt_ncr *weather) {
-    static const lt_field axes[] = {{"lon", "longitude", "degrees_east", "y x", "longitude of the centre"},
-                                    {"lat", "latitude", "degrees_north", "y x", "latitude of the centre"}};
-    static const char *const copied[] = {"weather_id", "weather_label_en", "weather_label_zh", "evidence_city"};
-    LT_TRY(lt_ncw_time_hours(o->file, start, n_hours));
-    LT_TRY(lt_ncw_dim(o->file, "y", (size_t)o->grid->ny));
-    LT_TRY(lt_ncw_dim(o->file, "x", (size_t)o->grid->nx));
-    for (int n = 0; n < 2; ++n) LT_TRY(lt_ncw_var(o->file, &axes[n], NC_DOUBLE));
-    for (int n = 0; n < o->n_fields; ++n) {
-        LT_TRY(lt_ncw_var(o->file, &o->fields[n], NC_FLOAT));
-        LT_TRY(lt_ncw_attr_text(o->file, o->fields[n].name, "cell_methods", "time: mean"));
-        LT_TRY(lt_grid_cf_field(o->file, o->fields[n].name, true));
+/* Sites off the grid are left out: a nest or a window does not hold all. */
+static lt_status take_sites(lt_output *o) {
+    LT_TRY(lt_sites_read_shipped(&o->sites));
+    long kept = 0;
+    for (long q = 0; q < o->sites.n; ++q) {
+        int i, j;
+        bool inside;
+        LT_TRY(lt_grid_cell(o->grid, o->sites.items[q].lon, o->sites.items[q].lat, &i, &j, &inside));
+        if (inside) o->sites.items[kept++] = o->sites.items[q];
     }
-    for (int n = 0; n < 4; ++n) {
-        char text[512];
-        LT_TRY(lt_ncr_attr_text(weather, NULL, copied[n], text, sizeof text));
-        LT_TRY(lt_ncw_attr_text(o->file, NULL, copied[n], text));
-    }
-    LT_TRY(lt_grid_cf_mapping(o->grid, o->file));
-    LT_TRY(lt_ncw_put_double(o->file, "lon", o->grid->lon));
-    return lt_ncw_put_double(o->file, "lat", o->grid->lat);
+    o->sites.n = kept;
+    if (kept > 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "no national site lies on the grid",
+                    .where = lt_fmt("output set %s, grid %s", o->set.name, o->grid->name),
+                    .expected = "a grid that holds sites", .found = "none", .todo = "leave the set out");
 }
 
-lt_status lt_output_create(lt_outdir *dir, const char *name, const lt_grid *grid, lt_time start, size_t n_hours,
-                           lt_ncr *weather, const lt_species_set *species, lt_output **out) {
+static lt_status take_fields(lt_output *o) {
+    const lt_output_set *asked = &o->set;
+    int n = asked->n_fields > 0 ? asked->n_fields : o->table->n;
+    LT_TRY(lt_calloc((size_t)n, sizeof *o->fields, &o->fields));
+    for (int f = 0; f < n; ++f) {
+        o->fields[f] = asked->n_fields > 0 ? asked->fields[f] : f;
+        o->reads_split |= o->table->row[o->fields[f]].needs_split;
+    }
+    o->set.fields = o->fields;
+    o->set.n_fields = n;
+    return LT_OK;
+}
+
+static lt_status take_memory(lt_output *o) {
+    size_t threads = (size_t)(o->n_threads = omp_get_max_threads());
+    o->slot_size = (size_t)o->set.n_fields * (size_t)o->n_layers * o->n_columns;
+    LT_TRY(lt_calloc((size_t)o->n_slots * o->slot_size, sizeof *o->sum, &o->sum));
+    LT_TRY(lt_calloc((size_t)o->n_slots, sizeof *o->added, &o->added));
+    LT_TRY(lt_calloc((size_t)o->n_layers * o->n_columns, sizeof *o->mean, &o->mean));
+    LT_TRY(lt_calloc(threads * (size_t)o->table->n, sizeof *o->scratch, &o->scratch));
+    return lt_calloc(threads * (size_t)o->table->n_species, sizeof *o->ratios, &o->ratios);
+}
+
+static lt_status check_interval(const lt_output_set *set, const lt_output_span *span) {
+    double steps = (double)set->interval_s / span->dt;
+    long whole = (long)(steps + 0.5);
+    if (whole < 1 || steps - (double)whole > 1e-6 || (double)whole - steps > 1e-6)
+        return LT_RAISE(LT_ERR_INPUT, .what = "an output interval is not a whole number of steps",
+                        .where = lt_fmt("model: output: %s", set->name),
+                        .expected = lt_fmt("a multiple of the step of %g s", span->dt),
+                        .found = lt_fmt("%ld s", set->interval_s), .todo = "choose another interval or another step");
+    if (span->hours * LT_HOUR % set->interval_s == 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "an output interval does not fill the period",
+                    .where = lt_fmt("model: output: %s", set->name),
+                    .expected = lt_fmt("a divisor of the period's %ld h", span->hours),
+                    .found = lt_fmt("%g h", (double)set->interval_s / LT_HOUR), .todo = "choose another interval");
+}
+
+static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *span, lt_ncr *weather) {
+    long records = span->hours * LT_HOUR / o->set.interval_s;
+    o->first_record = span->skipped * LT_HOUR / o->set.interval_s;
+    lt_output_shape shape = {.set = &o->set,
+                             .grid = o->grid,
+                             .sites = &o->sites,
+                             .start = span->start + o->first_record * o->set.interval_s,
+                             .records = (size_t)(records - o->first_record)};
+    LT_TRY(lt_ncw_create(dir, o->set.file, o->set.title, &o->file));
+    return lt_output_file_define(o->file, &shape, o->table, weather);
+}
+
+lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table, const lt_grid *grid,
+                           const lt_output_span *span, lt_ncr *weather, lt_output **out) {
     lt_output *o;
     *out = NULL;
+    LT_TRY(check_interval(set, span));
     LT_TRY(lt_calloc(1, sizeof *o, &o));
+    o->set = *set;
+    o->table = table;
     o->grid = grid;
-    size_t plane = (size_t)grid->nx * (size_t)grid->ny;
-    lt_status status;
-    LT_TRY_GOTO(status, list_fields(o, species), fail);
-    LT_TRY_GOTO(status, lt_calloc((size_t)o->n_fields * plane, sizeof(double), &o->sum), fail);
-    LT_TRY_GOTO(status, lt_calloc(plane, sizeof(float), &o->mean), fail);
-    LT_TRY_GOTO(status, lt_ncw_create(dir, name, "Lantian hourly mean concentrations at the ground", &o->file), fail);
-    LT_TRY_GOTO(status, define(o, start, n_hours, weather), fail);
-    *out = o;
-    return LT_OK;
-fail:
-    lt_output_abandon(o);
+    o->n_layers = set->place == LT_OUT_3D ? grid->nz : 1;
+    o->n_slots = set->interval_s < LT_HOUR ? (int)(LT_HOUR / set->interval_s) : 1;
+    o->interval_h = set->interval_s < LT_HOUR ? 1 : set->interval_s / LT_HOUR;
+    o->steps_per_slot = (int)((double)LT_HOUR / span->dt + 0.5) / o->n_slots;
+    lt_status status = take_fields(o);
+    if (status == LT_OK && set->place == LT_OUT_CITIES) status = take_sites(o);
+    if (status == LT_OK) status = take_columns(o);
+    if (status == LT_OK) status = take_memory(o);
+    if (status == LT_OK) status = open_file(o, dir, span, weather);
+    if (status == LT_OK)
+        *out = o;
+    else
+        lt_output_abandon(o);
     return status;
 }
 
-/* Concentrations of one cell, ug/m3: mixing ratio times air mass over volume. */
-static void cell_values(const lt_real q[LT_N_SPECIES], double density_ugm3, double product, double value[N_OUT]) {
-    lt_neutral split = lt_neutral_split((double)q[LT_S_SO4], (double)q[LT_S_TNO3], (double)q[LT_S_NHX], product);
-    double c[LT_N_SPECIES];
-    for (int s = 0; s < LT_N_SPECIES; ++s) c[s] = density_ugm3 * (double)q[s];
-    value[SULFATE] = c[LT_S_SO4];
-    value[NITRATE] = split.nitrate_particle_share * c[LT_S_TNO3];
-    value[AMMONIUM] = split.ammonia_particle_share * c[LT_S_NHX] * (LT_M_NH4 / LT_M_NH3);
-    value[NH3] = (1.0 - split.ammonia_particle_share) * c[LT_S_NHX];
-    value[BC] = c[LT_S_BC];
-    value[OM] = c[LT_S_POM];
-    value[PM_OTHER] = c[LT_S_PMO];
-    value[PM25] = value[SULFATE] + value[NITRATE] + value[AMMONIUM] + value[BC] + value[OM] + value[PM_OTHER];
-    value[PM10] = value[PM25] + c[LT_S_PMC];
-    value[SO2] = c[LT_S_SO2];
-    value[NOX] = c[LT_S_NOX];
-    value[CO] = c[LT_S_CO];
-    value[VOC] = c[LT_S_VOC];
+lt_status lt_output_add_to(lt_output *o, lt_journal *journal) {
+    o->journal = journal;
+    return lt_journal_add(journal, o->set.file, o->file, NULL, &o->number);
 }
 
-void lt_output_add(lt_output *o, const lt_state *state, const lt_air *air, const lt_weather *w) {
-    size_t plane = (size_t)state->nx * (size_t)state->ny;
-    double depth = o->grid->z_edge[1] - o->grid->z_edge[0];
-#pragma omp parallel for schedule(static)
-    for (int b = 0; b < state->decomp.n_blocks; ++b) {
-        const lt_state_block *block = &state->blocks[b];
-        for (int j = 0; j < block->place.nj; ++j)
-            for (int i = 0; i < block->place.ni; ++i) {
-                int gi = block->place.i0 + i, gj = block->place.j0 + j;
-                size_t c = (size_t)gj * (size_t)state->nx + (size_t)gi;
-                lt_real q[LT_N_SPECIES];
-                double value[N_OUT],
-                    density_ugm3 = 1e9 * air->mass[lt_air_at(air, 0, gj, gi)] / (o->grid->area[c] * depth);
-                for (int s = 0; s < LT_N_SPECIES; ++s) q[s] = lt_state_slab(block, s, 0)[j * block->row + i];
-                cell_values(q, density_ugm3, lt_nitrate_product(w->temperature_2m[c], w->humidity[c]), value);
-                for (int n = 0; n < N_OUT; ++n) o->sum[(size_t)n * plane + c] += value[n];
-                for (int n = N_OUT; n < o->n_fields; ++n) {
-                    const lt_output_tracer *t = &o->tracers[n - N_OUT];
-                    double ratio = (double)lt_state_slab(block, t->species, 0)[j * block->row + i] - t->base;
-                    o->sum[(size_t)n * plane + c] += (t->factor > 0.0 ? t->factor : density_ugm3) * ratio;
-                }
-            }
-    }
-    o->added += 1;
+bool lt_output_needs_temperature(const lt_output_set *set, const lt_output_fields *table) {
+    bool needs = false;
+    for (int f = 0; f < table->n && set->n_fields == 0; ++f) needs |= table->row[f].needs_split;
+    for (int f = 0; f < set->n_fields; ++f) needs |= table->row[set->fields[f]].needs_split;
+    return needs && set->place == LT_OUT_3D;
 }
 
-lt_status lt_output_hour(lt_output *o, size_t hour) {
-    size_t plane = (size_t)o->grid->nx * (size_t)o->grid->ny;
-    for (int n = 0; n < o->n_fields; ++n) {
-        for (size_t c = 0; c < plane; ++c) o->mean[c] = (float)(o->sum[(size_t)n * plane + c] / o->added);
-        LT_TRY(lt_ncw_put_float_record(o->file, o->fields[n].name, hour, o->mean));
+/* --- summing --- */
+
+static void find_blocks(lt_output *o, const lt_state *state) {
+    for (size_t c = 0; c < o->n_columns; ++c) {
+        lt_output_column *column = &o->columns[c];
+        for (int b = 0; b < state->decomp.n_blocks; ++b) {
+            const lt_state_block *block = &state->blocks[b];
+            int i = column->i - block->place.i0, j = column->j - block->place.j0;
+            if (i < 0 || j < 0 || i >= block->place.ni || j >= block->place.nj) continue;
+            column->block = b;
+            column->place = j * block->row + i;
+        }
     }
-    memset(o->sum, 0, (size_t)o->n_fields * plane * sizeof(double));
-    o->added = 0;
+}
+
+/* The lowest layer takes the temperature at 2 m, as the sets at the ground do. */
+static lt_output_cell cell_of(const lt_output *o, const lt_output_column *column, int k, const lt_air *air,
+                              const lt_weather *w) {
+    const lt_grid *g = o->grid;
+    size_t plane = (size_t)g->nx * (size_t)g->ny, c = (size_t)column->j * (size_t)g->nx + (size_t)column->i;
+    double volume = g->area[c] * (g->z_edge[k + 1] - g->z_edge[k]);
+    lt_output_cell cell = {.density_ugm3 = 1e9 * air->mass[lt_air_at(air, k, column->j, column->i)] / volume};
+    if (o->reads_split) {
+        size_t at = (size_t)k * plane + c;
+        double temperature = k == 0 ? w->temperature_2m[c] : w->temperature[at];
+        cell.nitrate_product = lt_nitrate_product(temperature, w->humidity[at]);
+    }
+    return cell;
+}
+
+static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt_state *state, const lt_air *air,
+                       const lt_weather *w) {
+    const lt_output_column *column = &o->columns[c];
+    const lt_state_block *block = &state->blocks[column->block];
+    lt_real *q = o->ratios + (size_t)thread * (size_t)o->table->n_species;
+    double *value = o->scratch + (size_t)thread * (size_t)o->table->n;
+    for (int k = 0; k < o->n_layers; ++k) {
+        lt_output_cell cell = cell_of(o, column, k, air, w);
+        for (int s = 0; s < state->n_species; ++s) q[s] = lt_state_slab(block, s, k)[column->place];
+        lt_output_fields_values(o->table, q, &cell, value);
+        for (int f = 0; f < o->set.n_fields; ++f)
+            sum[((size_t)f * (size_t)o->n_layers + (size_t)k) * o->n_columns + c] += value[o->fields[f]];
+    }
+}
+
+void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *air, const lt_weather *w) {
+    int slot = n / o->steps_per_slot;
+    bool ends_slot = (n + 1) % o->steps_per_slot == 0;
+    double *sum = o->sum + (size_t)slot * o->slot_size;
+    if (o->set.instant && !ends_slot) return;
+    if (o->set.instant) { /* of a longer interval only the last value stays */
+        memset(sum, 0, o->slot_size * sizeof *sum);
+        o->added[slot] = 0;
+    }
+    if (o->columns[0].block < 0) find_blocks(o, state);
+#pragma omp parallel for schedule(static) num_threads(o->n_threads)
+    for (size_t c = 0; c < o->n_columns; ++c) add_column(o, c, omp_get_thread_num(), sum, state, air, w);
+    o->added[slot] += 1;
+}
+
+/* --- writing --- */
+
+static lt_status write_slot(lt_output *o, int slot, long record) {
+    size_t n = (size_t)o->n_layers * o->n_columns;
+    double *sum = o->sum + (size_t)slot * o->slot_size;
+    for (int f = 0; f < o->set.n_fields; ++f) {
+        for (size_t c = 0; c < n; ++c) o->mean[c] = (float)(sum[(size_t)f * n + c] / (double)o->added[slot]);
+        LT_TRY(lt_journal_record(o->journal, o->number, o->table->row[o->fields[f]].name, (size_t)record, n, o->mean));
+    }
+    memset(sum, 0, o->slot_size * sizeof *sum);
+    o->added[slot] = 0;
     return LT_OK;
 }
 
+lt_status lt_output_hour(lt_output *o, long hour) {
+    if ((hour + 1) % o->interval_h != 0) return LT_OK;
+    long record = hour / o->interval_h * o->n_slots - o->first_record;
+    for (int slot = 0; slot < o->n_slots; ++slot) LT_TRY(write_slot(o, slot, record + slot));
+    return LT_OK;
+}
+
+lt_status lt_output_exchange(lt_output *o, lt_restart *restart, const char *group, long hours) {
+    char name[96];
+    if (hours <= 0 || hours % o->interval_h == 0 || o->set.instant) return LT_OK;
+    snprintf(name, sizeof name, "output_%s_sum", o->set.name);
+    if (!lt_restart_has(restart, group, name))
+        return LT_RAISE(LT_ERR_INPUT, .what = "the restart has not what an output set has gathered of its interval",
+                        .where = lt_fmt("output set %s", o->set.name),
+                        .expected = lt_fmt("%s, or a restart at the end of an interval of %ld h", name, o->interval_h),
+                        .found = lt_fmt("a restart after %ld h of output", hours),
+                        .todo = "choose an interval that ends at the restart, or leave the set out");
+    LT_TRY(lt_restart_doubles(restart, group, name, "1", o->slot_size, o->sum));
+    snprintf(name, sizeof name, "output_%s_added", o->set.name);
+    return lt_restart_long(restart, group, name, &o->added[0]);
+}
+
+/* --- end --- */
+
 static void release(lt_output *o) {
     lt_free(o->fields);
-    lt_free(o->tracers);
+    lt_sites_free(&o->sites);
+    lt_free(o->columns);
     lt_free(o->sum);
+    lt_free(o->added);
     lt_free(o->mean);
+    lt_free(o->scratch);
+    lt_free(o->ratios);
     lt_free(o);
 }
 
@@ -208,9 +288,13 @@ void lt_output_abandon(lt_output *o) {
 }
 
 lt_status lt_output_judge(lt_ncr *file, lt_faults *faults) {
-    for (int n = 0; n < N_OUT; ++n) {
-        const lt_ncr_want want = {fields[n].name, fields[n].units, fields[n].dims, 0, DBL_MAX, false};
-        LT_TRY(lt_ncr_judge(file, &want, 1, faults));
+    lt_output_fields table;
+    LT_TRY(lt_output_fields_create(lt_species_table, LT_N_SPECIES, &table));
+    lt_status status = LT_OK;
+    for (int n = 0; n < table.n && status == LT_OK; ++n) {
+        const lt_ncr_want want = {table.row[n].name, table.row[n].units, "time y x", 0, DBL_MAX, false};
+        status = lt_ncr_judge(file, &want, 1, faults);
     }
-    return lt_hours_judge(file, "the concentrations", faults);
+    lt_output_fields_free(&table);
+    return status == LT_OK ? lt_hours_judge(file, "the concentrations", faults) : status;
 }

@@ -1,27 +1,61 @@
-/* output.h - conc_*.nc: hourly means at the ground, from a table of fields. */
+/* output.h - one output file of a domain: fields at places, as means over an interval or as values at its end.
+ *
+ * Places: every cell of the lowest layer, every cell of all layers, or the cells that hold the national sites
+ * (grids/sites.h). A mean is that of the states after each step of the interval, in double, in the order of the steps.
+ * Pieces go through the run's journal, so that a run can go on where it was cut off. An interval longer than an hour
+ * may be under way when a restart file is written: its sums stand there. */
 #ifndef LT_OUTPUT_H
 #define LT_OUTPUT_H
 
 #include "base/ncio.h"
 #include "grids/grid.h"
+#include "model/driver/journal.h"
+#include "model/driver/output_fields.h"
+#include "model/state/restart.h"
 #include "model/state/state.h"
 #include "model/state/weather.h"
 #include "model/transport/air.h"
 
+typedef enum lt_output_place { LT_OUT_SURFACE, LT_OUT_CITIES, LT_OUT_3D } lt_output_place;
+
+/* What a file holds. */
+typedef struct lt_output_set {
+    const char *name;  /* of the set: what its sums are called in a restart file */
+    const char *file;  /* name in the output folder */
+    const char *title; /* of the file */
+    lt_output_place place;
+    long interval_s; /* a whole divisor of an hour, or whole hours */
+    bool instant;    /* values at the end of the interval in place of means */
+    int bits;        /* significant bits that are kept (BitRound), 0: all */
+    int n_fields;    /* 0: all of the table */
+    const int *fields;
+} lt_output_set;
+
+/* When: output hours of a run. */
+typedef struct lt_output_span {
+    lt_time start;       /* of the first hour of output of the whole run */
+    long hours, skipped; /* of the whole run; those that the run begins after */
+    double dt;
+} lt_output_span;
+
 typedef struct lt_output lt_output;
 
-/* Hours are n_hours from start; weather: the met file, whose weather_* attributes are copied; species: of the run,
- * whose tracers get fields of their own (kept). */
-lt_status lt_output_create(lt_outdir *dir, const char *name, const lt_grid *grid, lt_time start, size_t n_hours,
-                           lt_ncr *weather, const lt_species_set *species, lt_output **out);
-/* Is this the name of a field of every run (capitals do not count)? */
-bool lt_output_has(const char *name);
-/* Add the present state to the hour's mean; write the mean of what was added as hour n. */
-void lt_output_add(lt_output *output, const lt_state *state, const lt_air *air, const lt_weather *weather);
-lt_status lt_output_hour(lt_output *output, size_t hour);
+/* table is borrowed. weather: the met file, whose weather_* attributes are copied. */
+lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table, const lt_grid *grid,
+                           const lt_output_span *span, lt_ncr *weather, lt_output **out);
+/* Give the file to the journal that writes it. */
+lt_status lt_output_add_to(lt_output *output, lt_journal *journal);
+/* Do its fields depend on the air temperature of the layers (lt_weather_want_temperature)? */
+bool lt_output_needs_temperature(const lt_output_set *set, const lt_output_fields *table);
+/* The state after step n (from 0) of an hour. */
+void lt_output_step(lt_output *output, int n, const lt_state *state, const lt_air *air, const lt_weather *weather);
+/* Write what the hour (of the output of the whole run, from 0) has completed. */
+lt_status lt_output_hour(lt_output *output, long hour);
+/* Sums of an interval under way, into a restart file or out of it; hours: of output behind it. */
+lt_status lt_output_exchange(lt_output *output, lt_restart *restart, const char *group, long hours);
 lt_status lt_output_commit(lt_output *output, const lt_digest state_digest); /* frees, also on failure */
 void lt_output_abandon(lt_output *output);                                   /* NULL is fine */
-/* All faults of a file of concentrations: fields, units, values, hours. */
+/* All faults of a file of hourly concentrations at the ground: fields, units, values, hours. */
 lt_status lt_output_judge(lt_ncr *file, lt_faults *faults);
 
 #endif

@@ -4,6 +4,7 @@
 #include "model/state/region_list.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LT_MOST_REGIONS = LT_N_REGIONS + LT_N_NEIGHBOURS + 1 };
@@ -70,7 +71,7 @@ static void header(FILE *stream, const char *weather) {
 }
 
 lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, lt_outdir *dir,
-                                  const char *name, const char *weather, lt_region_budget **out) {
+                                  const char *name, const char *weather, lt_journal *journal, lt_region_budget **out) {
     lt_region_budget *g;
     *out = NULL;
     if (!lt_region_budget_wanted(wanted)) return LT_OK;
@@ -81,8 +82,10 @@ lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, co
     g->species = state->species;
     g->dir = dir;
     g->name = name;
+    g->journal = journal;
     lt_status status = fill(g, wanted, grid, state);
     if (status == LT_OK) status = lt_outdir_stream(dir, name, &g->stream);
+    if (status == LT_OK) status = lt_journal_add(journal, name, NULL, g->stream, &g->number);
     if (status == LT_OK) header(g->stream, weather);
     if (status == LT_OK)
         *out = g;
@@ -225,9 +228,9 @@ static void sum_air(lt_region_budget *g, const lt_air *air) {
     for (int r = 0; r < g->n; ++r) g->air[r] = share_sum(g, r, g->columns);
 }
 
-static void print(const lt_region_budget *g, const char *hour, int r, int s, const lt_budget_line *l) {
-    fprintf(g->stream, "%s,%s,%s,", hour, g->id[r], g->species[s].name);
-    lt_budget_line_print(l, g->stream);
+static void print(const lt_region_budget *g, const char *hour, int r, int s, const lt_budget_line *l, FILE *stream) {
+    fprintf(stream, "%s,%s,%s,", hour, g->id[r], g->species[s].name);
+    lt_budget_line_print(l, stream);
 }
 
 static double bound_of(const lt_air *air, int n_steps) {
@@ -236,29 +239,49 @@ static double bound_of(const lt_air *air, int n_steps) {
     return all > LT_BUDGET_BOUND ? all : LT_BUDGET_BOUND;
 }
 
-lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget, const lt_state *state,
-                                    const lt_air *air, int n_steps, const char *hour) {
-    double most = bound_of(air, n_steps);
-    sum_air(g, air);
-#pragma omp parallel for schedule(dynamic)
-    for (int s = 0; s < g->n_species; ++s) fill_lines(g, budget, state, air, s);
+static lt_status close_lines(lt_region_budget *g, double most, const char *hour, FILE *stream) {
     for (int r = 0; r < g->n; ++r)
         for (int s = 0; s < g->n_species; ++s) {
             lt_budget_line *l = line_of(g, r, s);
-            print(g, hour, r, s, l);
+            print(g, hour, r, s, l, stream);
             LT_TRY_CONTEXT(lt_budget_line_judge(l, most, g->air[r], g->species[s].name, hour, &g->worst), "region %s",
                            g->id[r]);
             lt_budget_line_add(&g->total[(ptrdiff_t)r * g->n_species + s], l);
             *l = (lt_budget_line){.burden = l->burden};
         }
-    lt_outline_clear(g->outline);
     return LT_OK;
+}
+
+lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget, const lt_state *state,
+                                    const lt_air *air, int n_steps, const char *hour) {
+    char *lines = NULL;
+    size_t size = 0;
+    sum_air(g, air);
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < g->n_species; ++s) fill_lines(g, budget, state, air, s);
+    FILE *stream = open_memstream(&lines, &size);
+    if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
+    lt_status status = close_lines(g, bound_of(air, n_steps), hour, stream);
+    if (fclose(stream) != 0 && status == LT_OK)
+        status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
+    if (status == LT_OK) status = lt_journal_text(g->journal, g->number, lines);
+    free(lines);
+    lt_outline_clear(g->outline);
+    return status;
+}
+
+lt_status lt_region_budget_exchange(lt_region_budget *g, lt_restart *restart, const char *group) {
+    size_t n = (size_t)g->n * (size_t)g->n_species * (sizeof(lt_budget_line) / sizeof(double));
+    LT_TRY(lt_restart_doubles(restart, group, "region_lines", "kg", n, &g->line[0].emitted));
+    LT_TRY(lt_restart_doubles(restart, group, "region_totals", "kg", n, &g->total[0].emitted));
+    return lt_restart_doubles(restart, group, "region_worst_rounding", "1", 1, &g->worst);
 }
 
 lt_status lt_region_budget_commit(lt_region_budget *g) {
     FILE *stream = g->stream;
     for (int r = 0; r < g->n; ++r)
-        for (int s = 0; s < g->n_species; ++s) print(g, "total", r, s, &g->total[(ptrdiff_t)r * g->n_species + s]);
+        for (int s = 0; s < g->n_species; ++s)
+            print(g, "total", r, s, &g->total[(ptrdiff_t)r * g->n_species + s], stream);
     g->stream = NULL;
     return lt_outdir_commit_stream(g->dir, g->name, stream);
 }

@@ -18,6 +18,7 @@
 #include "base/outdir.h"
 #include "grids/grid.h"
 #include "model/driver/budget.h"
+#include "model/driver/journal.h"
 #include "model/transport/outline.h"
 #include "model/transport/source.h"
 
@@ -35,15 +36,18 @@ typedef struct lt_region_budget {
     lt_outdir *dir;
     const char *name; /* of the file */
     FILE *stream;
+    lt_journal *journal;
+    int number; /* of the file in the journal */
 } lt_region_budget;
 
 bool lt_region_budget_wanted(const lt_list *wanted); /* not `off` */
 /* LT_ERR_INPUT unless the list is `off`, `on`, or regions of the grid, each once. */
 lt_status lt_region_budget_judge(const lt_list *wanted, const lt_node *node);
 /* *out is NULL where wanted is `off`. `on`: all regions of the grid; else those of the list, and `rest`, what they
- * leave of the domain. name: of the file in dir (kept); weather: its label. */
+ * leave of the domain. name: of the file in dir (kept); weather: its label; journal: that
+ * writes it. */
 lt_status lt_region_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, lt_outdir *dir,
-                                  const char *name, const char *weather, lt_region_budget **out);
+                                  const char *name, const char *weather, lt_journal *journal, lt_region_budget **out);
 void lt_region_budget_free(lt_region_budget *regions); /* NULL is fine; a file that is not whole vanishes */
 /* The burden of the present state, from which the first hour counts. */
 void lt_region_budget_begin(lt_region_budget *regions, const lt_state *state, const lt_air *air);
@@ -52,6 +56,8 @@ void lt_region_budget_emit(lt_region_budget *regions, const lt_source *source, c
 /* Close the hour of n_steps steps, before the domain's budget does. LT_ERR_INTERNAL if a region does not close. */
 lt_status lt_region_budget_end_hour(lt_region_budget *regions, const lt_budget *budget, const lt_state *state,
                                     const lt_air *air, int n_steps, const char *hour);
+/* Burdens and totals since the start of the run, into a restart file or out of it. */
+lt_status lt_region_budget_exchange(lt_region_budget *regions, lt_restart *restart, const char *group);
 /* Lines of the whole run; the file becomes whole. */
 lt_status lt_region_budget_commit(lt_region_budget *regions);
 void lt_region_budget_say(const lt_region_budget *regions); /* one line through lt_say */

@@ -3,8 +3,8 @@
 
 #include "base/log.h"
 #include "model/driver/boundary_writer.h"
+#include "model/driver/generation.h"
 #include "model/driver/nest.h"
-#include "model/state/restart.h"
 
 #include <math.h>
 #include <omp.h>
@@ -36,6 +36,9 @@ typedef struct lt_session {
     lt_nest *nest;              /* NULL: one grid */
     lt_boundary_writer *writer; /* NULL: no boundary file is wanted */
     long n_hours;
+    lt_generations generations;
+    lt_beginning beginning;
+    lt_journal *journal;
 } lt_session;
 
 /* Hours of the parent before domain n begins. */
@@ -43,42 +46,61 @@ static long delay_of(const lt_session *s, int n) {
     return n == 0 ? 0 : s->nest->delay;
 }
 
-static lt_status go_on(lt_session *s) {
-    const lt_model_run *run = s->run;
-    lt_domain *d = s->domains[0];
-    lt_restart_info info;
-    if (s->nest)
-        return LT_RAISE(LT_ERR_USAGE, .what = "a run with a nest cannot go on from a restart file yet",
-                        .where = run->restart_from, .expected = "a run of one grid", .found = "a nest",
-                        .todo = "run it from the start");
-    LT_TRY_CONTEXT(lt_restart_read(run->restart_from, d->state, &info), "going on from %s", run->restart_from);
-    lt_time start = run->span.start;
-    long hour = (long)((info.time - start) / LT_HOUR);
-    char when_text[24];
-    lt_time_iso(info.time, when_text);
-    if (strcmp(info.grid_name, d->grid->name) != 0 || info.time < start || (info.time - start) % LT_HOUR != 0 ||
-        hour >= run->span.spinup_hours + run->span.output_hours)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the restart does not belong to this run", .where = run->restart_from,
-                        .expected = lt_fmt("grid %s and a full hour before the run's last", d->grid->name),
-                        .found = lt_fmt("grid %s, %s", info.grid_name, when_text),
-                        .todo = "give a restart file of this case");
-    d->first_hour = hour;
-    d->step = info.step;
-    return LT_OK;
-}
-
-static lt_status write_restart(const lt_model_run *run, const lt_domain *d, lt_time end) {
-    lt_restart_info info = {.time = end, .step = d->step};
-    snprintf(info.grid_name, sizeof info.grid_name, "%s", d->grid->name);
-    LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", info.weather, sizeof info.weather));
-    return lt_restart_write(run->dir, run->restart_file, d->state, &info);
+/* The output files of domain n and its budget begin with hour of the run. */
+static lt_status begin_outputs(lt_session *s, int n, long hour) {
+    long first = hour - delay_of(s, n);
+    return lt_domain_begin(s->domains[n], s->journal, first > 0 ? first : 0);
 }
 
 /* A nest that begins with this hour starts from its parent's fields. */
 static lt_status begin_nest(lt_session *s, long hour) {
     if (!s->nest || hour != s->nest->delay) return LT_OK;
     LT_TRY(lt_nest_start(s->nest));
-    return lt_domain_begin(s->domains[1]);
+    LT_TRY(begin_outputs(s, 1, hour));
+    return lt_domain_begin_budget(s->domains[1], 0);
+}
+
+static bool is_under_way(const lt_session *s, int n) {
+    return n == 0 || s->beginning.hour > delay_of(s, n);
+}
+
+/* The files of all domains that are under way, in the order of a run from the start: the number of a file in the
+ * journal is its place in it. */
+static lt_status begin_files(lt_session *s) {
+    const lt_model_run *run = s->run;
+    const lt_beginning *b = &s->beginning;
+    LT_TRY(begin_outputs(s, 0, b->first_hour));
+    if (run->boundary_for)
+        LT_TRY(
+            lt_boundary_writer_create(s->domains[0], run->boundary_for, run->boundary_file, b->first_hour, &s->writer));
+    for (int n = 1; n < s->n_domains; ++n)
+        if (is_under_way(s, n)) LT_TRY(begin_outputs(s, n, b->first_hour));
+    return LT_OK;
+}
+
+/* What a cut-off run had written is written again. */
+static lt_status begin(lt_session *s) {
+    const lt_beginning *b = &s->beginning;
+    LT_TRY(begin_files(s));
+    if (b->from) LT_TRY_CONTEXT(lt_generations_read(b, s->domains, s->n_domains), "going on with %s", s->run->title);
+    for (int n = 0; n < s->n_domains && !b->same_run; ++n)
+        if (is_under_way(s, n)) LT_TRY(lt_domain_begin_budget(s->domains[n], b->hour - delay_of(s, n)));
+    if (b->resumes) {
+        const lt_restart_head *head = lt_restart_head_of(b->from);
+        LT_TRY(lt_journal_replay(s->journal, head->part, head->part_digest));
+    }
+    return b->hour < s->n_hours ? lt_journal_begin(s->journal, b->hour) : LT_OK;
+}
+
+/* The outputs so far and the state, so that the run can go on from here. */
+static lt_status keep(lt_session *s, long hours) {
+    double clock = lt_wall_seconds();
+    bool last = hours == s->n_hours;
+    if (!last && hours % s->run->config->restart_every_h != 0) return LT_OK;
+    LT_TRY(lt_generations_write(&s->generations, s->domains, s->n_domains, s->journal, s->beginning.first_hour, hours));
+    if (!last) LT_TRY(lt_journal_begin(s->journal, hours));
+    s->domains[0]->seconds.output += lt_wall_seconds() - clock;
+    return LT_OK;
 }
 
 static void run_step(const lt_session *s, long hour, int n) {
@@ -91,9 +113,8 @@ static void run_step(const lt_session *s, long hour, int n) {
 }
 
 static lt_status run_hour(lt_session *s, long hour) {
-    const lt_model_run *run = s->run;
     LT_TRY(lt_domain_load_hour(s->domains[0], hour));
-    if (s->writer && hour == s->domains[0]->first_hour) LT_TRY(lt_boundary_writer_put(s->writer, hour));
+    if (s->writer && hour == s->beginning.first_hour) LT_TRY(lt_boundary_writer_put(s->writer, hour));
     LT_TRY(begin_nest(s, hour));
     for (int n = 1; n < s->n_domains; ++n)
         if (hour >= delay_of(s, n)) LT_TRY(lt_domain_load_hour(s->domains[n], hour - delay_of(s, n)));
@@ -101,28 +122,22 @@ static lt_status run_hour(lt_session *s, long hour) {
     for (int n = 0; n < s->n_domains; ++n)
         if (hour >= delay_of(s, n)) LT_TRY(lt_domain_end_hour(s->domains[n], hour - delay_of(s, n)));
     if (s->writer) LT_TRY(lt_boundary_writer_put(s->writer, hour + 1));
-    double clock = lt_wall_seconds();
-    lt_time end = run->span.start + (hour + 1) * LT_HOUR;
-    if (hour + 1 == s->n_hours || (hour + 1) % run->config->restart_every_h == 0)
-        LT_TRY(write_restart(run, s->domains[0], end));
-    s->domains[0]->seconds.output += lt_wall_seconds() - clock;
+    LT_TRY(keep(s, hour + 1));
     char text[24];
-    lt_time_local(end, text);
+    lt_time_local(s->run->span.start + (hour + 1) * LT_HOUR, text);
     lt_progress_step(hour + 1, text);
     return LT_OK;
 }
 
 static lt_status integrate(lt_session *s) {
-    const lt_model_run *run = s->run;
-    if (run->flip_lowest_bits) LT_TRY(flip_lowest_bits(s->domains[0]->state));
-    if (run->restart_from) LT_TRY(go_on(s));
-    LT_TRY(lt_domain_begin(s->domains[0]));
-    if (run->boundary_for)
-        LT_TRY(lt_boundary_writer_create(s->domains[0], run->boundary_for, run->boundary_file, &s->writer));
-    lt_progress_begin(run->title, s->n_hours);
-    lt_status status = LT_OK;
-    for (long hour = s->domains[0]->first_hour; hour < s->n_hours && status == LT_OK; ++hour)
-        status = run_hour(s, hour);
+    if (s->run->flip_lowest_bits) LT_TRY(flip_lowest_bits(s->domains[0]->state));
+    LT_TRY(lt_generations_find(&s->generations, &s->run->span, s->run->resume, &s->beginning));
+    lt_status status = begin(s);
+    lt_restart_abandon(s->beginning.from);
+    s->beginning.from = NULL;
+    LT_TRY(status);
+    lt_progress_begin(s->run->title, s->n_hours);
+    for (long hour = s->beginning.hour; hour < s->n_hours && status == LT_OK; ++hour) status = run_hour(s, hour);
     lt_progress_end();
     return status;
 }
@@ -183,17 +198,32 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
     return LT_OK;
 }
 
+static lt_status open_all(lt_session *s) {
+    const lt_model_run *run = s->run;
+    LT_TRY(lt_domain_open(run->dir, &run->files, &run->span, run->config, &s->domains[0]));
+    s->n_domains = 1;
+    if (run->nest) LT_TRY(open_nest(s));
+    s->generations = (lt_generations){.dir = run->dir,
+                                      .file = run->restart_file,
+                                      .inputs = run->inputs ? run->inputs : "",
+                                      .from_path = run->restart_from,
+                                      .title = run->title};
+    LT_TRY(lt_generations_open(&s->generations, run->config, s->domains, s->n_domains));
+    return lt_journal_create(run->dir, s->generations.stem, &s->journal);
+}
+
 lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result) {
     lt_session s = {.run = run, .n_hours = run->span.spinup_hours + run->span.output_hours};
     memset(result, 0, sizeof *result);
     omp_set_num_threads(run->threads > 0 ? run->threads : 1);
-    lt_status status = lt_domain_open(run->dir, &run->files, &run->span, run->config, &s.domains[0]);
-    s.n_domains = status == LT_OK;
-    if (status == LT_OK && run->nest) status = open_nest(&s);
+    lt_status status = open_all(&s);
     if (status == LT_OK) status = integrate(&s);
     if (status == LT_OK) status = finish(&s, result);
     lt_boundary_writer_abandon(s.writer);
     lt_nest_free(s.nest);
     for (int n = 0; n < LT_MOST_DOMAINS; ++n) lt_domain_close(s.domains[n]);
+    lt_journal_free(s.journal);
+    if (status == LT_OK) status = lt_journal_drop(run->dir, s.generations.stem);
+    lt_generations_close(&s.generations);
     return status;
 }

@@ -23,6 +23,8 @@ typedef struct lt_model_run {
     int threads;
     bool flip_lowest_bits;    /* noise run: the lowest bit of every value of the initial state is changed */
     const char *restart_from; /* path of a restart file to go on from, or NULL */
+    bool resume;              /* go on with the same run where it was cut off, if it was */
+    const char *inputs;       /* digest of all that decides the run; NULL: it cannot be resumed */
     bool quiet;               /* no budget table */
 } lt_model_run;
 

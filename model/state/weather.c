@@ -14,21 +14,23 @@ typedef struct lt_weather_field {
     size_t member;
     lt_weather_shape shape;
     double least, most; /* what a value of the field can be at all */
+    bool when_asked;    /* read only if someone wants it */
 } lt_weather_field;
 
 #define LT_MEMBER(name) offsetof(lt_weather, name)
 static const lt_weather_field fields[] = {
-    {"mass_flux_x", "kg s-1", LT_MEMBER(flux_x), LT_FACES_X, -DBL_MAX, DBL_MAX},
-    {"mass_flux_y", "kg s-1", LT_MEMBER(flux_y), LT_FACES_Y, -DBL_MAX, DBL_MAX},
-    {"kz", "m2 s-1", LT_MEMBER(kz), LT_INTERFACES, 0, 1e5},
-    {"relative_humidity", "1", LT_MEMBER(humidity), LT_LAYERS, 0, 2},
-    {"friction_velocity", "m s-1", LT_MEMBER(friction_velocity), LT_SURFACE, 0, 20},
-    {"inverse_obukhov_length", "m-1", LT_MEMBER(inverse_obukhov_length), LT_SURFACE, -1e6, 1e6},
-    {"precipitation_flux", "kg m-2 s-1", LT_MEMBER(precipitation), LT_SURFACE, 0, 1},
-    {"air_temperature_2m", "K", LT_MEMBER(temperature_2m), LT_SURFACE, 150, 350},
-    {"wind_speed_10m", "m s-1", LT_MEMBER(wind_10m), LT_SURFACE, 0, 150},
-    {"boundary_layer_height", "m", LT_MEMBER(boundary_layer_height), LT_SURFACE, 0, 2e4},
-    {"downwelling_shortwave", "W m-2", LT_MEMBER(shortwave), LT_SURFACE, 0, 2000},
+    {"mass_flux_x", "kg s-1", LT_MEMBER(flux_x), LT_FACES_X, -DBL_MAX, DBL_MAX, false},
+    {"mass_flux_y", "kg s-1", LT_MEMBER(flux_y), LT_FACES_Y, -DBL_MAX, DBL_MAX, false},
+    {"kz", "m2 s-1", LT_MEMBER(kz), LT_INTERFACES, 0, 1e5, false},
+    {"air_temperature", "K", LT_MEMBER(temperature), LT_LAYERS, 100, 350, true},
+    {"relative_humidity", "1", LT_MEMBER(humidity), LT_LAYERS, 0, 2, false},
+    {"friction_velocity", "m s-1", LT_MEMBER(friction_velocity), LT_SURFACE, 0, 20, false},
+    {"inverse_obukhov_length", "m-1", LT_MEMBER(inverse_obukhov_length), LT_SURFACE, -1e6, 1e6, false},
+    {"precipitation_flux", "kg m-2 s-1", LT_MEMBER(precipitation), LT_SURFACE, 0, 1, false},
+    {"air_temperature_2m", "K", LT_MEMBER(temperature_2m), LT_SURFACE, 150, 350, false},
+    {"wind_speed_10m", "m s-1", LT_MEMBER(wind_10m), LT_SURFACE, 0, 150, false},
+    {"boundary_layer_height", "m", LT_MEMBER(boundary_layer_height), LT_SURFACE, 0, 2e4, false},
+    {"downwelling_shortwave", "W m-2", LT_MEMBER(shortwave), LT_SURFACE, 0, 2000, false},
 };
 enum { N_FIELDS = sizeof fields / sizeof fields[0] };
 
@@ -67,8 +69,12 @@ lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time
     LT_TRY(lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->mass_begin));
     LT_TRY(lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->mass_end));
     for (int n = 0; n < N_FIELDS; ++n)
-        LT_TRY(lt_calloc(count(w, fields[n].shape), sizeof(double), member(w, &fields[n])));
+        if (!fields[n].when_asked) LT_TRY(lt_calloc(count(w, fields[n].shape), sizeof(double), member(w, &fields[n])));
     return LT_OK;
+}
+
+lt_status lt_weather_want_temperature(lt_weather *w) {
+    return w->temperature ? LT_OK : lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->temperature);
 }
 
 static lt_status check_values(const lt_weather *w, const lt_weather_field *field, size_t hour, const double *values) {
@@ -88,6 +94,7 @@ lt_status lt_weather_hour(lt_weather *w, size_t hour) {
     LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", "kg", hour + 1, n_mass, w->mass_end));
     for (int n = 0; n < N_FIELDS; ++n) {
         double *values = *member(w, &fields[n]);
+        if (!values) continue;
         LT_TRY(
             lt_ncr_get_double_record(w->file, fields[n].name, fields[n].unit, hour, count(w, fields[n].shape), values));
         LT_TRY(check_values(w, &fields[n], hour, values));

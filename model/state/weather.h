@@ -12,6 +12,7 @@ typedef struct lt_weather {
     double *kz;                                                         /* [nz+1][ny][nx] m2/s */
     double *humidity;                                                   /* [nz][ny][nx] 0..1 */
     double *friction_velocity, *inverse_obukhov_length, *precipitation; /* [ny][nx] */
+    double *temperature;                                                /* [nz][ny][nx] K; NULL: not asked for */
     double *temperature_2m, *wind_10m, *shortwave;                      /* [ny][nx] */
     double *boundary_layer_height;                                      /* [ny][nx] m */
 } lt_weather;
@@ -20,6 +21,8 @@ typedef struct lt_weather {
  * cover n_hours from start. */
 lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time start, size_t n_hours,
                           lt_weather *out);
+/* Read the air temperature of the layers too; asked again it does nothing. */
+lt_status lt_weather_want_temperature(lt_weather *weather);
 /* Read one hour of the file. LT_ERR_INPUT for a value that cannot be. */
 lt_status lt_weather_hour(lt_weather *weather, size_t hour);
 /* All faults of a met file: fields, units, values, hours. */

@@ -9,7 +9,7 @@
  * report (our assumption, A). Sites and cities outside the list of the 14 cities are skipped. */
 #include "postproc/cities.h"
 #include "postproc/obs/obs.h"
-#include "postproc/sites.h"
+#include "grids/sites.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -42,7 +42,7 @@ static bool is_compared(const lt_tasks *all, const char *id) {
     return false;
 }
 
-enum { MORE_OUTPUTS = 4 }; /* at most */
+enum { MORE_OUTPUTS = 64 }; /* at most */
 
 static lt_status add_more(lt_task *task) {
     const char *file = NULL;

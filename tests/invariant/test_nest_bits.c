@@ -139,12 +139,16 @@ static void test_uniform_stays_uniform(void **state) {
         for (int k = 0; k < MINI_NZ; ++k) profile[species[n] * MINI_NZ + k] = (double)q[n];
     }
     lt_border_fill(parent->border, profile);
-    MINI_OK(lt_domain_begin(parent));
+    lt_journal *journal;
+    MINI_OK(lt_journal_create(NULL, "u", &journal));
+    MINI_OK(lt_domain_begin(parent, journal, 0));
+    MINI_OK(lt_domain_begin_budget(parent, 0));
     for (long hour = 0; hour < SPINUP + HOURS; ++hour) {
         MINI_OK(lt_domain_load_hour(parent, hour));
         if (hour == nest->delay) {
             MINI_OK(lt_nest_start(nest));
-            MINI_OK(lt_domain_begin(child));
+            MINI_OK(lt_domain_begin(child, journal, 0));
+            MINI_OK(lt_domain_begin_budget(child, 0));
         }
         if (hour >= nest->delay) MINI_OK(lt_domain_load_hour(child, hour - nest->delay));
         for (int step = 0; step < parent->n_steps; ++step) {
@@ -164,6 +168,7 @@ static void test_uniform_stays_uniform(void **state) {
     lt_nest_free(nest);
     lt_domain_close(parent);
     lt_domain_close(child);
+    lt_journal_free(journal);
 }
 
 static void expect_refused(const lt_model_run *run, const char *say) {

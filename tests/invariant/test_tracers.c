@@ -82,7 +82,7 @@ static lt_status run(const char *lines, const char *tracers, const char *tag, in
 static void last_state(const char *tag, const char *species, double q[CELLS]) {
     lt_ncr *file;
     MINI_OK(lt_ncr_open_own(dir, lt_fmt("restart_%s.nc", tag), &file));
-    MINI_OK(lt_ncr_get_double(file, species, "kg kg-1", CELLS, q));
+    MINI_OK(lt_ncr_get_double(file, lt_fmt("domain1/%s", species), "kg kg-1", CELLS, q));
     lt_ncr_close(file);
 }
 

@@ -14,7 +14,7 @@
 #include "base/ncio.h"
 #include "grids/grid.h"
 #include "postproc/cities.h"
-#include "postproc/sites.h"
+#include "grids/sites.h"
 
 #include <ftw.h>
 #include <math.h>

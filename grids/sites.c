@@ -1,8 +1,8 @@
-#include "postproc/sites.h"
+#include "grids/sites.h"
 
 #include "base/csv.h"
 #include "base/outdir.h"
-#include "postproc/cities.h"
+#include "grids/grid.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -20,13 +20,18 @@ static lt_status columns_of(const lt_csv *table, lt_site_columns *out) {
     return lt_csv_column(table, "lat", &out->lat);
 }
 
+/* Index of a city among the prefectures, -1 if it is none. */
+static int city_of(const char *name) {
+    for (int c = 0; c < LT_N_PREFECTURES; c++)
+        if (strcmp(lt_region_ids[c], name) == 0) return c;
+    return -1;
+}
+
 static lt_status read_site(const lt_csv *table, long row, const lt_site_columns *col, lt_site *out) {
     const char *area = lt_csv_text(table, row, col->area_en);
-    out->city = lt_city_find(area);
+    out->city = city_of(area);
     if (out->city < 0) {
-        const char *names[LT_N_CITY_VALUES];
-        for (int c = 0; c < LT_N_CITY_VALUES; c++) names[c] = lt_cities[c].name_en;
-        const char *near = lt_nearest_name(area, names, LT_N_CITY_VALUES);
+        const char *near = lt_nearest_name(area, lt_region_ids, LT_N_PREFECTURES);
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown city", .where = lt_csv_where(table, row, col->area_en),
                         .expected = "one of the 14 cities of Liaoning", .found = area,
                         .todo = near ? lt_fmt("did you mean %s?", near) : NULL);
@@ -43,7 +48,7 @@ static lt_status read_site(const lt_csv *table, long row, const lt_site_columns 
 }
 
 static lt_status check(const lt_csv *table, const lt_sites *sites, int code_column) {
-    long per_city[LT_N_CITY_VALUES] = {0};
+    long per_city[LT_N_PREFECTURES] = {0};
     for (long q = 0; q < sites->n; q++) {
         per_city[sites->items[q].city]++;
         for (long p = 0; p < q; p++)
@@ -52,11 +57,11 @@ static lt_status check(const lt_csv *table, const lt_sites *sites, int code_colu
                                 .where = lt_csv_where(table, q, code_column), .expected = "every code once",
                                 .found = sites->items[q].code, .todo = "remove one of the rows");
     }
-    for (int c = 0; c < LT_N_CITY_VALUES; c++)
+    for (int c = 0; c < LT_N_PREFECTURES; c++)
         if (per_city[c] == 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "a city has no site", .where = lt_csv_path(table),
-                            .expected = lt_fmt("at least one row with area_en %s", lt_cities[c].name_en),
-                            .found = "none", .todo = "add a row for the city");
+                            .expected = lt_fmt("at least one row with area_en %s", lt_region_ids[c]), .found = "none",
+                            .todo = "add a row for the city");
     return LT_OK;
 }
 
@@ -79,7 +84,7 @@ lt_status lt_sites_read(const char *path, lt_sites *out) {
 
 lt_status lt_sites_read_shipped(lt_sites *out) {
     char path[4096];
-    LT_TRY(lt_share_path("postproc/data/stations.csv", path, sizeof path));
+    LT_TRY(lt_share_path("grids/data/stations.csv", path, sizeof path));
     return lt_sites_read(path, out);
 }
 

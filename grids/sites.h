@@ -7,7 +7,7 @@
 typedef struct lt_site {
     char code[12]; /* 1098A */
     char name_en[40];
-    int city;        /* index in lt_cities */
+    int city;        /* index in lt_region_ids: one of the prefectures */
     double lon, lat; /* degrees, WGS84 */
 } lt_site;
 

@@ -1,0 +1,45 @@
+/* journal.h - what a run has written so far, kept so that a run that was cut off can be gone on with.
+ *
+ * A netCDF file that is not closed is lost with the process that writes it. So every piece of output (a record of a
+ * variable, lines of a table) goes through here: to its file, and to the part that belongs to the present stretch of
+ * the run. With every restart file the part is sealed: whole in the manifest, and named by the restart file. A run that
+ * goes on writes the pieces of all sealed parts into its new files, in the same order, and then its own; an
+ * uninterrupted run writes each piece once and joins nothing. The files come out the same byte for byte. When they are
+ * whole the parts are dropped.
+ *
+ * A part names the one before it with its digest, so a restart file that knows its last part knows them all, and parts
+ * of another run are never taken for its own. Parts are plain bytes of this machine's order, and short-lived. */
+#ifndef LT_JOURNAL_H
+#define LT_JOURNAL_H
+
+#include "base/ncio.h"
+
+typedef struct lt_journal lt_journal;
+
+/* Files are called by the number that lt_journal_add gives them: 0, 1, ... in the order of adding, which must be the
+ * same whenever the run goes on. stem: parts are called stem_000024.part. dir NULL: nothing is kept. */
+lt_status lt_journal_create(lt_outdir *dir, const char *stem, lt_journal **out);
+void lt_journal_free(lt_journal *journal); /* NULL is fine; a part that is not sealed vanishes */
+
+/* One of both is given. The journal only borrows them. */
+lt_status lt_journal_add(lt_journal *journal, const char *name, lt_ncw *file, FILE *stream, int *number);
+
+/* Begin a part at hour (of the run, from the start of its spin-up) and write the pieces that follow to it. */
+lt_status lt_journal_begin(lt_journal *journal, long hour);
+lt_status lt_journal_record(lt_journal *journal, int number, const char *variable, size_t record, size_t n,
+                            const float *values);
+lt_status lt_journal_record_double(lt_journal *journal, int number, const char *variable, size_t record, size_t n,
+                                   const double *values);
+lt_status lt_journal_text(lt_journal *journal, int number, const char *text);
+/* Make the part whole; *digest is what a restart file keeps, name[208] its name. Then begin the next one. */
+lt_status lt_journal_seal(lt_journal *journal, char name[208], lt_digest digest);
+
+/* All parts up to the one that a restart file names, oldest first, into the files. LT_ERR_INPUT if one is not whole or
+ * not of this chain; nothing has been written then. */
+lt_status lt_journal_replay(lt_journal *journal, const char *last, const lt_digest digest);
+/* Do they all stand? No error is left behind. */
+bool lt_journal_stands(lt_outdir *dir, const char *last, const lt_digest digest);
+/* Remove all parts of a run. */
+lt_status lt_journal_drop(lt_outdir *dir, const char *stem);
+
+#endif

@@ -1,0 +1,56 @@
+#include "model/driver/outputs.h"
+
+#include "model/driver/output_config.h"
+
+#include <string.h>
+
+/* conc_base_winter.nc -> output_cities_base_winter.nc */
+static const char *file_of(const lt_output_request *request, const char *conc) {
+    const char *rest = strncmp(conc, "conc_", 5) == 0 ? conc + 5 : conc;
+    return lt_fmt("%s_%s", lt_output_request_stem(request), rest);
+}
+
+static lt_status add(lt_domain *d, const lt_output_set *set, long skipped) {
+    const lt_output_span span = {.start = d->span.start + d->span.spinup_hours * LT_HOUR,
+                                 .hours = d->span.output_hours,
+                                 .skipped = skipped,
+                                 .dt = d->dt};
+    if (lt_output_needs_temperature(set, &d->table)) LT_TRY(lt_weather_want_temperature(&d->weather));
+    lt_output *output;
+    LT_TRY(lt_output_create(d->dir, set, &d->table, d->grid, &span, d->weather.file, &output));
+    d->outputs[d->n_outputs++] = output;
+    return lt_output_add_to(output, d->journal);
+}
+
+static lt_status add_request(lt_domain *d, const lt_output_request *request, long skipped) {
+    char file[208];
+    int *fields;
+    lt_output_set set;
+    LT_TRY(lt_calloc((size_t)request->fields.n, sizeof *fields, &fields));
+    lt_status status = lt_output_request_set(request, &d->table, fields, &set);
+    if (status == LT_OK) {
+        snprintf(file, sizeof file, "%s", file_of(request, d->files.conc));
+        set.file = file;
+        status = add(d, &set, skipped);
+    }
+    lt_free(fields);
+    return status;
+}
+
+lt_status lt_outputs_create(lt_domain *d, long skipped) {
+    const lt_output_request *requests = d->config.output.items;
+    long n = d->config.output.n;
+    lt_output_set conc = {.name = "conc",
+                          .file = d->files.conc,
+                          .title = "Lantian hourly mean concentrations at the ground",
+                          .place = LT_OUT_SURFACE,
+                          .interval_s = LT_HOUR};
+    LT_TRY(lt_output_fields_create(d->state->species, d->state->n_species, &d->table));
+    LT_TRY(lt_calloc((size_t)(n + 1), sizeof *d->outputs, &d->outputs));
+    for (long r = 0; r < n; ++r)
+        if (strcmp(lt_output_request_name(&requests[r]), "conc") == 0) conc.bits = (int)requests[r].bits;
+    LT_TRY(add(d, &conc, skipped));
+    for (long r = 0; r < n; ++r)
+        if (strcmp(lt_output_request_name(&requests[r]), "conc") != 0) LT_TRY(add_request(d, &requests[r], skipped));
+    return LT_OK;
+}
