@@ -91,6 +91,10 @@ static lt_status judge_one(const lt_output_request *r, const char *where) {
 
 lt_status lt_output_requests_judge(const lt_list *requests, const char *where) {
     const lt_output_request *all = requests->items;
+    if (requests->n > LT_OUTPUT_SETS)
+        return LT_RAISE(LT_ERR_INPUT, .what = "too many output sets", .where = where,
+                        .expected = lt_fmt("at most %d", LT_OUTPUT_SETS), .found = lt_fmt("%ld", requests->n),
+                        .todo = "put fields of one kind into one set");
     for (long n = 0; n < requests->n; ++n) {
         LT_TRY(judge_name(requests, n, where));
         LT_TRY(judge_one(&all[n], where));

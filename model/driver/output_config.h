@@ -5,6 +5,8 @@
 #include "base/config.h"
 #include "model/driver/output.h"
 
+enum { LT_OUTPUT_SETS = 24 }; /* at most */
+
 /* One entry of the list. */
 typedef struct lt_output_request {
     char *set;         /* surface | cities | 3d */

@@ -113,13 +113,34 @@ static lt_status read_profiles(lt_emission *e, size_t nz) {
     return LT_OK;
 }
 
-static lt_status check_rates(const lt_emission *e, const char *name, size_t hour, size_t n, const double *rate) {
-    for (size_t c = 0; c < n; ++c)
-        if (!(rate[c] >= 0.0 && rate[c] <= DBL_MAX))
-            return LT_RAISE(LT_ERR_INPUT, .what = "an emission is negative or not a number",
-                            .where = lt_fmt("%s, %s, hour %zu, value %zu", lt_ncr_path(e->file), name, hour, c),
-                            .expected = "a finite rate in kg s-1, 0 or more", .found = lt_fmt("%g", rate[c]),
-                            .todo = "make the emissions again with `lantian run`");
+/* at: where it is, counted from 0 as in the file. */
+static lt_status raise_rate(const lt_emission *e, const char *name, size_t hour, const char *at, double rate) {
+    char begin[24];
+    lt_time_iso(e->start + (lt_time)hour * LT_HOUR, begin);
+    return LT_RAISE(LT_ERR_INPUT, .what = "an emission is negative or not a number",
+                    .where = lt_fmt("%s, %s, hour %zu (from %s), %s", lt_ncr_path(e->file), name, hour, begin, at),
+                    .expected = "a finite rate in kg s-1, 0 or more",
+                    .found = isnan(rate) ? "no number (missing, or NaN)" : lt_fmt("%g", rate),
+                    .todo = "make the emissions again with `lantian run`");
+}
+
+static bool is_rate(double rate) {
+    return rate >= 0.0 && rate <= DBL_MAX;
+}
+
+static lt_status check_area(const lt_emission *e, const char *name, size_t hour, size_t plane) {
+    size_t nx = (size_t)e->air->nx;
+    for (size_t c = 0; c < e->n_profiles * plane; ++c)
+        if (!is_rate(e->area[c]))
+            return raise_rate(e, name, hour,
+                              lt_fmt("profile %zu, row %zu, column %zu", c / plane, c % plane / nx, c % plane % nx),
+                              e->area[c]);
+    return LT_OK;
+}
+
+static lt_status check_points(const lt_emission *e, const char *name, size_t hour) {
+    for (size_t p = 0; p < e->n_points; ++p)
+        if (!is_rate(e->point_rate[p])) return raise_rate(e, name, hour, lt_fmt("point %zu", p), e->point_rate[p]);
     return LT_OK;
 }
 
@@ -251,12 +272,12 @@ static lt_status read_hour(lt_emission *e, const char *emitted, size_t hour, siz
     char name[64];
     snprintf(name, sizeof name, "area/%s", emitted);
     LT_TRY(lt_ncr_get_double_record(e->file, name, "kg s-1", hour, e->n_profiles * plane, e->area));
-    LT_TRY(check_rates(e, name, hour, e->n_profiles * plane, e->area));
+    LT_TRY(check_area(e, name, hour, plane));
     snprintf(name, sizeof name, "points/%s", emitted);
     memset(e->point_rate, 0, e->n_points * sizeof(double));
     if (!e->n_points || !lt_ncr_has(e->file, name)) return LT_OK;
     LT_TRY(lt_ncr_get_double_record(e->file, name, "kg s-1", hour, e->n_points, e->point_rate));
-    return check_rates(e, name, hour, e->n_points, e->point_rate);
+    return check_points(e, name, hour);
 }
 
 static double share_of(const lt_emission *e, const lt_part *part, size_t p, size_t k, size_t nz) {

@@ -2,11 +2,27 @@
 
 #include <math.h>
 
-/* Hours one after the other? A gap would shift all that follows. */
-static bool is_hourly(const double *times, size_t n) {
+/* The first hour that does not come an hour after the one before it: a gap would shift all that follows. n if all do.
+ */
+static size_t first_gap(const double *times, size_t n) {
     for (size_t h = 0; h < n; ++h)
-        if (!(fabs(times[h] - times[0] - (double)h * LT_HOUR) < 1.0)) return false;
-    return n > 0;
+        if (!(fabs(times[h] - times[0] - (double)h * LT_HOUR) < 1.0)) return h;
+    return n;
+}
+
+static lt_status raise_gap(const lt_ncr *file, const char *what, size_t gap, const double *times, size_t n) {
+    char want[24] = "", have[24] = "";
+    if (n > 0 && isfinite(times[0])) lt_time_iso((lt_time)times[0] - LT_HOUR / 2 + (lt_time)gap * LT_HOUR, want);
+    bool known = n > 0 && isfinite(times[gap]) && fabs(times[gap]) < 1e11;
+    if (known) lt_time_iso((lt_time)times[gap] - LT_HOUR / 2, have);
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("an hour of %s is missing", what),
+                    .where = lt_fmt("%s, time, record %zu", lt_ncr_path(file), gap),
+                    .expected = want[0] ? lt_fmt("hours one after the other: here that from %s", want)
+                                        : "hours one after the other",
+                    .found = n == 0  ? "no hours at all"
+                             : known ? lt_fmt("one from %s", have)
+                                     : "no number (missing, or NaN)",
+                    .todo = lt_fmt("make %s again with `lantian run`", what));
 }
 
 /* Start of the first hour. */
@@ -14,14 +30,15 @@ static lt_status read_hours(lt_ncr *file, const char *what, size_t n_file, lt_ti
     double *times;
     LT_TRY(lt_calloc(n_file, sizeof(double), &times));
     lt_status status = lt_ncr_get_double(file, "time", "seconds since 1970-01-01 00:00:00", n_file, times);
-    bool hourly = status == LT_OK && is_hourly(times, n_file);
-    *begin = hourly ? (lt_time)times[0] - LT_HOUR / 2 : 0;
+    if (status == LT_OK) {
+        size_t gap = first_gap(times, n_file);
+        if (gap < n_file || n_file == 0)
+            status = raise_gap(file, what, gap, times, n_file);
+        else
+            *begin = (lt_time)times[0] - LT_HOUR / 2;
+    }
     lt_free(times);
-    LT_TRY(status);
-    if (hourly) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the hours of a file have gaps", .where = lt_ncr_path(file),
-                    .expected = "hours one after the other", .found = lt_fmt("another time axis (%s)", what),
-                    .todo = lt_fmt("make %s again with `lantian run`", what));
+    return status;
 }
 
 lt_status lt_hours_judge(lt_ncr *file, const char *what, lt_faults *faults) {

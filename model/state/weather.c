@@ -3,6 +3,7 @@
 #include "model/state/hours.h"
 
 #include <float.h>
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -17,10 +18,11 @@ typedef struct lt_weather_field {
     bool when_asked;    /* read only if someone wants it */
 } lt_weather_field;
 
+/* Flux: more than a wind of 150 m/s through a face of 1000 km by 20 km (A); fill values lie beyond it. */
 #define LT_MEMBER(name) offsetof(lt_weather, name)
 static const lt_weather_field fields[] = {
-    {"mass_flux_x", "kg s-1", LT_MEMBER(flux_x), LT_FACES_X, -DBL_MAX, DBL_MAX, false},
-    {"mass_flux_y", "kg s-1", LT_MEMBER(flux_y), LT_FACES_Y, -DBL_MAX, DBL_MAX, false},
+    {"mass_flux_x", "kg s-1", LT_MEMBER(flux_x), LT_FACES_X, -1e13, 1e13, false},
+    {"mass_flux_y", "kg s-1", LT_MEMBER(flux_y), LT_FACES_Y, -1e13, 1e13, false},
     {"kz", "m2 s-1", LT_MEMBER(kz), LT_INTERFACES, 0, 1e5, false},
     {"air_temperature", "K", LT_MEMBER(temperature), LT_LAYERS, 100, 350, true},
     {"relative_humidity", "1", LT_MEMBER(humidity), LT_LAYERS, 0, 2, false},
@@ -77,14 +79,30 @@ lt_status lt_weather_want_temperature(lt_weather *w) {
     return w->temperature ? LT_OK : lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->temperature);
 }
 
+/* Where value c of a field is, all counted from 0 as in the file. */
+static const char *cell_text(const lt_weather *w, lt_weather_shape shape, size_t c) {
+    size_t nx = w->nx + (shape == LT_FACES_X), ny = w->ny + (shape == LT_FACES_Y);
+    size_t k = c / (nx * ny), j = c / nx % ny, i = c % nx;
+    const char *face = shape == LT_FACES_X ? " (west face)" : shape == LT_FACES_Y ? " (south face)" : "";
+    if (shape == LT_SURFACE) return lt_fmt("row %zu, column %zu", j, i);
+    return lt_fmt("%s %zu, row %zu, column %zu%s", shape == LT_INTERFACES ? "interface" : "layer", k, j, i, face);
+}
+
+static lt_status raise_value(const lt_weather *w, const lt_weather_field *field, size_t hour, size_t c, double value) {
+    char begin[24];
+    lt_time_iso(w->start + (lt_time)hour * LT_HOUR, begin);
+    return LT_RAISE(LT_ERR_INPUT, .what = "a value of the meteorology cannot be",
+                    .where = lt_fmt("%s, %s, hour %zu (from %s), %s", lt_ncr_path(w->file), field->name, hour, begin,
+                                    cell_text(w, field->shape, c)),
+                    .expected = lt_fmt("%g to %g %s", field->least, field->most, field->unit),
+                    .found = isnan(value) ? "no number (missing, or NaN)" : lt_fmt("%g", value),
+                    .todo = "make the meteorology again with `lantian run`");
+}
+
 static lt_status check_values(const lt_weather *w, const lt_weather_field *field, size_t hour, const double *values) {
     size_t n = count(w, field->shape);
     for (size_t c = 0; c < n; ++c)
-        if (!(values[c] >= field->least && values[c] <= field->most))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a value of the meteorology cannot be",
-                            .where = lt_fmt("%s, %s, hour %zu, value %zu", lt_ncr_path(w->file), field->name, hour, c),
-                            .expected = lt_fmt("%g to %g %s", field->least, field->most, field->unit),
-                            .found = lt_fmt("%g", values[c]), .todo = "make the meteorology again with `lantian run`");
+        if (!(values[c] >= field->least && values[c] <= field->most)) return raise_value(w, field, hour, c, values[c]);
     return LT_OK;
 }
 

@@ -46,7 +46,7 @@ static lt_model_config config_of(char *boundary, char *initial) {
 static void restart_values(const char *name, const char *species, size_t n, double *out) {
     lt_ncr *file;
     MINI_OK(lt_ncr_open_own(dir, name, &file));
-    MINI_OK(lt_ncr_get_double(file, species, "kg kg-1", n, out));
+    MINI_OK(lt_ncr_get_double(file, lt_fmt("domain1/%s", species), "kg kg-1", n, out));
     lt_ncr_close(file);
 }
 

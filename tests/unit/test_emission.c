@@ -155,13 +155,13 @@ static void test_what_cannot_be(void **state) {
     w = good;
     w.area = -0.5;
     assert_int_equal(take_changed(w), LT_ERR_INPUT);
-    EXPECT("area/SO2", "-0.5", "value 17");
+    EXPECT("area/SO2", "-0.5", "hour 0 (from 2020-01-06T00:00:00Z), profile 0, row 1, column 3");
     w.area = NAN;
     assert_int_equal(take_changed(w), LT_ERR_INPUT);
     w = good;
     w.point = NAN;
     assert_int_equal(take_changed(w), LT_ERR_INPUT);
-    EXPECT("points/CO", "value 0");
+    EXPECT("points/CO", "point 0", "no number (missing, or NaN)");
     w = good;
     w.height = -1;
     assert_int_equal(take_changed(w), LT_ERR_INPUT);

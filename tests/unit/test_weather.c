@@ -25,14 +25,13 @@ static int drop(void **state) {
     return remove_root(state);
 }
 
-/* met.nc with one value of hour 1 replaced (variable NULL: none), then hour 1 read. */
-static lt_status read_changed(const char *variable, double value) {
+/* met.nc with one value replaced (variable NULL: none), then that hour read. */
+static lt_status read_at(const char *variable, const size_t at[4], double value) {
     lt_ncr *file;
     lt_weather weather;
     mini_met(dir, "met.nc", N_HOURS);
     if (variable) {
         int id, place;
-        const size_t at[4] = {1, 0, 0, 0};
         assert_int_equal(nc_open(in_root("met.nc"), NC_WRITE, &id), NC_NOERR);
         assert_int_equal(nc_inq_varid(id, variable, &place), NC_NOERR);
         assert_int_equal(nc_put_var1_double(id, place, at, &value), NC_NOERR);
@@ -40,16 +39,22 @@ static lt_status read_changed(const char *variable, double value) {
     }
     MINI_OK(lt_ncr_open(in_root("met.nc"), &file)); /* as a foreign file: its bytes are not those of the manifest */
     lt_status status = lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, &weather);
-    if (status == LT_OK) status = lt_weather_hour(&weather, 1);
+    if (status == LT_OK) status = lt_weather_want_temperature(&weather);
+    if (status == LT_OK) status = lt_weather_hour(&weather, at[0]);
     lt_weather_close(&weather);
     return status;
+}
+
+/* The first value of hour 1. */
+static lt_status read_changed(const char *variable, double value) {
+    return read_at(variable, (const size_t[4]){1, 0, 0, 0}, value);
 }
 
 static void test_values(void **state) {
     (void)state;
     assert_int_equal(read_changed(NULL, 0), LT_OK);
     assert_int_equal(read_changed("kz", -1), LT_ERR_INPUT);
-    EXPECT("kz", "hour 1, value 0", "-1");
+    EXPECT("kz", "hour 1 (from 2020-01-06T01", "interface 0, row 0, column 0", "-1");
     assert_int_equal(read_changed("air_temperature_2m", -8), LT_ERR_INPUT); /* degrees Celsius */
     EXPECT("air_temperature_2m", "K", "-8");
     assert_int_equal(read_changed("friction_velocity", NAN), LT_ERR_INPUT);
@@ -58,10 +63,38 @@ static void test_values(void **state) {
     assert_int_equal(read_changed("mass_flux_x", NAN), LT_ERR_INPUT);
 }
 
+/* A number that is none, or that is missing, in the first, a middle and the last hour: field, hour and cell are named.
+ */
+static void test_places(void **state) {
+    (void)state;
+    static const struct {
+        const char *field;
+        size_t at[4];
+        const char *place;
+    } rows[] = {
+        {"mass_flux_x", {0, 2, 3, MINI_NX}, "hour 0 (from 2020-01-06T00:00:00Z), layer 2, row 3, column 14 (west"},
+        {"mass_flux_y", {2, 1, MINI_NY, 4}, "hour 2 (from 2020-01-06T02:00:00Z), layer 1, row 12, column 4 (south"},
+        {"kz", {1, MINI_NZ, 5, 6}, "interface 6, row 5, column 6"},
+        {"air_temperature", {1, 3, 0, 2}, "layer 3, row 0, column 2"},
+        {"relative_humidity", {2, 5, 11, 13}, "layer 5, row 11, column 13"},
+        {"boundary_layer_height", {2, 7, 9}, "hour 2 (from 2020-01-06T02:00:00Z), row 7, column 9"},
+        {"wind_speed_10m", {0, 1, 2}, "row 1, column 2"}};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; ++r) {
+        const double bad[] = {NAN, NC_FILL_FLOAT};
+        for (int b = 0; b < 2; ++b) {
+            assert_int_equal(read_at(rows[r].field, rows[r].at, bad[b]), LT_ERR_INPUT);
+            EXPECT(rows[r].field, rows[r].place, b == 0 ? "no number (missing, or NaN)" : "found");
+        }
+    }
+}
+
 static void test_hours(void **state) {
     (void)state;
     assert_int_equal(read_changed("time", mini_start + 2.5 * LT_HOUR), LT_ERR_INPUT);
-    EXPECT("gaps", "the meteorology");
+    EXPECT("an hour of the meteorology is missing", "record 1", "that from 2020-01-06T01:00:00Z",
+           "one from 2020-01-06T02:00:00Z");
+    assert_int_equal(read_changed("time", NAN), LT_ERR_INPUT);
+    EXPECT("record 1", "no number");
     lt_ncr *file;
     lt_weather weather;
     mini_met(dir, "met.nc", N_HOURS);
@@ -82,7 +115,7 @@ static void test_another_grid(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values), cmocka_unit_test(test_hours),
-                                       cmocka_unit_test(test_another_grid)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values), cmocka_unit_test(test_places),
+                                       cmocka_unit_test(test_hours), cmocka_unit_test(test_another_grid)};
     return cmocka_run_group_tests(tests, make, drop);
 }
