@@ -1,0 +1,155 @@
+/* A run with a nest that fails in any of its hours is gone on with: from what it kept, with all its files as if nothing
+ * had happened; and from its restart file as a file that a user names, with the same last state. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/support/mini_nest.h"
+#include "tests/support/words.h"
+
+/* The nest begins an hour after its parent; three-hourly means are under way at most hours. */
+enum { SPINUP = 2, HOURS = 3, NEST_SPINUP = 1, LATE = SPINUP - NEST_SPINUP, ALL = SPINUP + HOURS };
+
+static lt_outdir *dir;
+static char folder[64];
+
+static int make(void **state) {
+    (void)state;
+    dir = mini_nest_dir(folder, ALL, LATE);
+    return 0;
+}
+
+static int drop(void **state) {
+    (void)state;
+    char command[128];
+    lt_outdir_close(dir);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    return system(command);
+}
+
+static void read_config(lt_model_config *out) {
+    lt_node *node;
+    MINI_OK(lt_node_parse("case.yaml",
+                          "step: 900 s\nnest_step: 300 s\nrestart_every: 1\n"
+                          "output: [{set: 3d, interval: 3 h, fields: [pm25]}, {set: surface, name: co, fields: co}]\n",
+                          &node));
+    MINI_OK(lt_model_config_read(node, out));
+    lt_node_free(node);
+}
+
+/* The weather of the grid, without a number at the start of an hour. */
+static void write_broken_met(int hour) {
+    char path[128], temporary[160];
+    int id, variable;
+    const size_t at[4] = {(size_t)hour, 2, 3, 4};
+    const double none = NAN;
+    mini_met(dir, "met_broken.nc", ALL);
+    snprintf(path, sizeof path, "%s/met_broken.nc", folder);
+    snprintf(temporary, sizeof temporary, "%s.tmp", path);
+    assert_int_equal(nc_open(path, NC_WRITE, &id), NC_NOERR);
+    assert_int_equal(nc_inq_varid(id, "relative_humidity", &variable), NC_NOERR);
+    assert_int_equal(nc_put_var1_double(id, variable, at, &none), NC_NOERR);
+    assert_int_equal(nc_close(id), NC_NOERR);
+    assert_int_equal(rename(path, temporary), 0);
+    MINI_OK(lt_outdir_commit(dir, "met_broken.nc"));
+}
+
+static const char *const outputs[] = {
+    "conc_%s.nc",      "conc_%s_nest.nc",      "budget_%s.csv",   "budget_%s_nest.csv",   "restart_%s.nc",
+    "output_3d_%s.nc", "output_3d_%s_nest.nc", "output_co_%s.nc", "output_co_%s_nest.nc", "previous_restart_%s.nc"};
+enum { N_OUTPUTS = sizeof outputs / sizeof outputs[0] };
+
+static void digests_of(const char *tag, lt_digest out[N_OUTPUTS]) {
+    for (int n = 0; n < N_OUTPUTS; ++n) {
+        char name[128];
+        snprintf(name, sizeof name, "%.*s%s%s", (int)(strchr(outputs[n], '%') - outputs[n]), outputs[n], tag,
+                 strchr(outputs[n], '%') + 2);
+        if (!lt_outdir_has(dir, name, true, out[n])) fail_msg("%s is not there", name);
+    }
+}
+
+static lt_status run(const char *tag, int threads, const char *met, bool resume, const char *from, lt_digest state) {
+    mini_names names;
+    lt_model_config config;
+    lt_model_result result;
+    read_config(&config);
+    lt_model_run r = mini_nest_run(dir, &config, tag, SPINUP, HOURS, NEST_SPINUP, &names);
+    r.threads = threads;
+    r.files.met = met;
+    r.resume = resume;
+    r.restart_from = from;
+    r.inputs = "of this test";
+    lt_status status = lt_model_run_files(&r, &result);
+    if (status == LT_OK) memcpy(state, result.state_digest, sizeof(lt_digest));
+    lt_config_release(lt_model_config_rows, &config);
+    return status;
+}
+
+static void test_every_hour(void **state) {
+    (void)state;
+    lt_digest whole, again, files[N_OUTPUTS], other[N_OUTPUTS];
+    /* One tag for all: names stand in the files. */
+    MINI_OK(run("t", 2, "met_p.nc", false, NULL, whole));
+    digests_of("t", files);
+    for (int hour = 1; hour < ALL; ++hour) {
+        write_broken_met(hour);
+        assert_int_equal(run("t", 1, "met_broken.nc", false, NULL, again), LT_ERR_INPUT);
+        EXPECT("relative_humidity", lt_fmt("hour %d (from 2020-01-06T0%d", hour, hour), "layer 2, row 3, column 4");
+        assert_true(lt_outdir_has_any(dir, "restart_t_", ".part"));
+        char from[160], kept[160], command[400];
+        snprintf(kept, sizeof kept, "%s/restart_t.nc", folder);
+        snprintf(from, sizeof from, "%s/from.nc", folder);
+        snprintf(command, sizeof command, "cp %s %s", kept, from);
+        assert_int_equal(system(command), 0);
+        MINI_OK(run("t", 1 + hour % 3, "met_p.nc", true, NULL, again));
+        assert_string_equal(whole, again);
+        digests_of("t", other);
+        for (int n = 0; n < N_OUTPUTS; ++n) {
+            if (strcmp(files[n], other[n]) != 0) print_error("cut off in hour %d: %s\n", hour, outputs[n]);
+            assert_string_equal(files[n], other[n]);
+        }
+        assert_false(lt_outdir_has_any(dir, "", ".part"));
+        MINI_OK(run("named", 2, "met_p.nc", false, from, again));
+        assert_string_equal(whole, again);
+    }
+}
+
+/* What is resumed must be the same run: what it began from, and what decides it. */
+static void test_only_the_same_run(void **state) {
+    (void)state;
+    lt_digest whole, digest, files[N_OUTPUTS], other[N_OUTPUTS];
+    char from[160];
+    MINI_OK(run("s", 2, "met_p.nc", false, NULL, whole));
+    digests_of("s", files);
+    write_broken_met(3);
+    assert_int_equal(run("s", 1, "met_broken.nc", false, NULL, digest), LT_ERR_INPUT);
+    snprintf(from, sizeof from, "%s/previous_restart_s.nc", folder); /* after two hours */
+    char command[400], kept[160];
+    snprintf(kept, sizeof kept, "%s/two.nc", folder);
+    snprintf(command, sizeof command, "cp %s %s", from, kept);
+    assert_int_equal(system(command), 0);
+    /* A run that begins from a file and fails does not hand its shorter outputs to one that begins at the start. */
+    write_broken_met(4);
+    assert_int_equal(run("s", 1, "met_broken.nc", false, kept, digest), LT_ERR_INPUT);
+    MINI_OK(run("s", 1, "met_p.nc", true, NULL, digest));
+    assert_string_equal(whole, digest);
+    digests_of("s", other);
+    for (int n = 0; n < N_OUTPUTS; ++n) assert_string_equal(files[n], other[n]);
+    /* With the same file it is gone on with. */
+    assert_int_equal(run("s", 1, "met_broken.nc", false, kept, digest), LT_ERR_INPUT);
+    MINI_OK(run("s", 1, "met_p.nc", true, kept, digest));
+    assert_string_equal(whole, digest);
+    lt_ncr *file;
+    size_t hours;
+    MINI_OK(lt_ncr_open_own(dir, "conc_s.nc", &file));
+    MINI_OK(lt_ncr_dim(file, "time", &hours));
+    lt_ncr_close(file);
+    assert_int_equal(hours, ALL - 2);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_hour), cmocka_unit_test(test_only_the_same_run)};
+    return cmocka_run_group_tests(tests, make, drop);
+}
