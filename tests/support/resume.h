@@ -143,7 +143,8 @@ static void cut_off_after_hours(const char *out, int hours) {
     char part[700];
     int out_fd, err_fd;
     fresh_folder(out);
-    snprintf(part, sizeof part, "%s/restart_base_p_%06d.part", out, hours - 1);
+    /* the part that is begun when the restart file of those hours is whole */
+    snprintf(part, sizeof part, "%s/restart_base_p_%06d.part.tmp", out, hours);
     pid_t child = program_start(NULL, arguments, &out_fd, &err_fd);
     for (int wait = 0; wait < 30000 && !files_exists(part); ++wait) program_sleep_ms(1);
     kill(child, SIGKILL);
