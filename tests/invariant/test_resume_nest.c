@@ -32,7 +32,7 @@ static int drop(void **state) {
 static void read_config(lt_model_config *out) {
     lt_node *node;
     MINI_OK(lt_node_parse("case.yaml",
-                          "step: 900 s\nnest_step: 300 s\nrestart_every: 1\n"
+                          "step: 900 s\nnest_step: 300 s\nrestart_every: 1\nbudget_regions: on\n"
                           "output: [{set: 3d, interval: 3 h, fields: [pm25]}, {set: surface, name: co, fields: co}]\n",
                           &node));
     MINI_OK(lt_model_config_read(node, out));
@@ -57,8 +57,9 @@ static void write_broken_met(int hour) {
 }
 
 static const char *const outputs[] = {
-    "conc_%s.nc",      "conc_%s_nest.nc",      "budget_%s.csv",   "budget_%s_nest.csv",   "restart_%s.nc",
-    "output_3d_%s.nc", "output_3d_%s_nest.nc", "output_co_%s.nc", "output_co_%s_nest.nc", "previous_restart_%s.nc"};
+    "conc_%s.nc",           "conc_%s_nest.nc",        "budget_%s.csv",        "budget_%s_nest.csv",
+    "restart_%s.nc",        "output_3d_%s.nc",        "output_3d_%s_nest.nc", "output_co_%s.nc",
+    "output_co_%s_nest.nc", "previous_restart_%s.nc", "regions_%s.csv",       "regions_%s_nest.csv"};
 enum { N_OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
 static void digests_of(const char *tag, lt_digest out[N_OUTPUTS]) {
@@ -72,10 +73,15 @@ static void digests_of(const char *tag, lt_digest out[N_OUTPUTS]) {
 
 static lt_status run(const char *tag, int threads, const char *met, bool resume, const char *from, lt_digest state) {
     mini_names names;
+    char regions[2][64];
     lt_model_config config;
     lt_model_result result;
     read_config(&config);
     lt_model_run r = mini_nest_run(dir, &config, tag, SPINUP, HOURS, NEST_SPINUP, &names);
+    snprintf(regions[0], sizeof regions[0], "regions_%s.csv", tag);
+    snprintf(regions[1], sizeof regions[1], "regions_%s_nest.csv", tag);
+    r.files.budget_regions = regions[0];
+    names.nest.files.budget_regions = regions[1];
     r.threads = threads;
     r.files.met = met;
     r.resume = resume;
