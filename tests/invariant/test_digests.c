@@ -1,0 +1,8 @@
+/* One hash: threads 1, 2, 3, 4, 8, blocks, instruction sets and a restart at every hour, each varied alone, on a nested
+ * case of six hours. Two compilers and random combinations: test_digests_long.c. */
+#include "tests/support/digests.h"
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(digest_each_alone)};
+    return cmocka_run_group_tests(tests, digest_make, digest_drop);
+}

@@ -1,0 +1,68 @@
+/* label: long - one hash also from the program that the other compiler (gcc, clang) built of the same sources, and from
+ * 24 random combinations of threads, blocks, instruction sets, compilers and restarts. ctest builds that program first
+ * (tests/other_compiler.cmake). LT_SEED repeats a combination. */
+#include "tests/support/digests.h"
+
+static bool has_other(void) {
+    if (access(digest_other, X_OK) == 0) return true;
+    const char *ci = getenv("CI");
+    print_message("no second compiler was found when the tests were configured, or its build failed: %s is not there\n",
+                  digest_other);
+    if (ci && strcmp(ci, "true") == 0) fail_msg("CI wants both compilers");
+    return false;
+}
+
+static void test_other_compiler(void **state) {
+    (void)state;
+    char hash[65];
+    if (!has_other()) skip();
+    digest_piece other = digest_plain, narrow = digest_plain;
+    other.other = narrow.other = narrow.narrow = true;
+    digest_of(&digest_plain, 1, hash);
+    digest_expect(hash, &other, 1);
+    digest_expect(hash, &narrow, 1);
+}
+
+static uint64_t next_random; /* splitmix64 (Vigna), public domain constants */
+
+static int random_below(int n) {
+    uint64_t z = next_random += 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return (int)((z ^ z >> 31) % (uint64_t)n);
+}
+
+static digest_piece random_piece(bool other) {
+    static const int threads[] = {1, 2, 3, 4, 8};
+    return (digest_piece){.threads = threads[random_below(5)],
+                          .bx = 1 + random_below(3),
+                          .by = 1 + random_below(3),
+                          .narrow = random_below(2),
+                          .other = other && random_below(2)};
+}
+
+static void test_random_combinations(void **state) {
+    (void)state;
+    const char *wish = getenv("LT_SEED");
+    const bool other = has_other();
+    char hash[65];
+    next_random = wish ? strtoull(wish, NULL, 10) : (uint64_t)time(NULL) ^ (uint64_t)getpid();
+    print_message("LT_SEED=%llu\n", (unsigned long long)next_random);
+    digest_of(&digest_plain, 1, hash);
+    for (int n = 0; n < 24; n++) {
+        digest_piece pieces[DIGEST_MOST_PIECES];
+        int count = 0;
+        for (int hour = 1; hour <= DIGEST_HOURS; hour++) {
+            if (hour < DIGEST_HOURS && random_below(3) != 0) continue;
+            pieces[count] = random_piece(other);
+            pieces[count++].until = hour;
+        }
+        digest_expect(hash, pieces, count);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(digest_each_alone), cmocka_unit_test(test_other_compiler),
+                                       cmocka_unit_test(test_random_combinations)};
+    return cmocka_run_group_tests(tests, digest_make, digest_drop);
+}

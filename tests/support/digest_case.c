@@ -1,0 +1,65 @@
+/* digest_case.c - one run, or a piece of one, of a nested case of six hours, as a program of its own: so that pieces
+ * can be run by different builds, instruction sets and numbers of threads, and their last states compared.
+ *
+ *   digest_case FOLDER make                          write the inputs into FOLDER, which must not be there
+ *   digest_case FOLDER TAG UNTIL THREADS BX BY FROM  run to the end of hour UNTIL, from the restart file FROM ("-":
+ * from the start); leaves restart_TAG.nc; prints the digest of the states
+ *
+ * The case does what a run can do: two grids, sub-steps, convection, horizontal diffusion, chemistry, rain, stacks,
+ * tracers of every kind that need no gas. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/support/mini_nest.h"
+
+#include <sys/stat.h>
+
+enum { SPINUP = 1, HOURS = 5, NEST_SPINUP = 1 };
+
+static const char section[] =
+    "step: 900 s\nnest_step: 300 s\nvertical_mixing: acm2\nhorizontal_diffusion: smagorinsky\n"
+    "restart_every: 8784\ntracers:\n"
+    "- {name: land, kind: tag, of: CO, regions: [Shenyang], source: area}\n"
+    "- {name: stacks, kind: tag, of: SO2, source: points, hours: 7-18}\n"
+    "- {name: outside, kind: border, value: one}\n"
+    "- {name: first, kind: start, of: CO}\n";
+
+static int make(const char *folder) {
+    char temporary[64], command[600];
+    lt_outdir_close(mini_nest_dir(temporary, SPINUP + HOURS, SPINUP - NEST_SPINUP));
+    snprintf(command, sizeof command, "mv %s %s", temporary, folder);
+    return system(command) == 0 ? 0 : 1;
+}
+
+static int run(const char *folder, char **argv) {
+    const char *tag = argv[0], *from = argv[5];
+    lt_outdir *dir;
+    lt_node *node;
+    lt_model_config config;
+    lt_model_result result;
+    mini_names names;
+    MINI_OK(lt_node_parse("digest_case", section, &node));
+    MINI_OK(lt_model_config_read(node, &config));
+    config.blocks_x = atol(argv[3]);
+    config.blocks_y = atol(argv[4]);
+    MINI_OK(lt_outdir_open(folder, &dir));
+    lt_model_run r = mini_nest_run(dir, &config, tag, SPINUP, atoi(argv[1]) - SPINUP, NEST_SPINUP, &names);
+    r.threads = atoi(argv[2]);
+    r.restart_from = strcmp(from, "-") != 0 ? from : NULL;
+    MINI_OK(lt_model_run_files(&r, &result));
+    printf("%s\n", result.state_digest);
+    lt_outdir_close(dir);
+    lt_config_release(lt_model_config_rows, &config);
+    lt_node_free(node);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[2], "make") == 0) return make(argv[1]);
+    if (argc == 8) return run(argv[1], argv + 2);
+    fprintf(stderr, "digest_case FOLDER make | FOLDER TAG UNTIL THREADS BX BY FROM\n");
+    return 2;
+}

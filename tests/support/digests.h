@@ -1,0 +1,115 @@
+/* digests.h - one hash for every way to run the nested case of digest_case.c: the table, and what is varied. */
+#ifndef LT_TESTS_DIGESTS_H
+#define LT_TESTS_DIGESTS_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/support/program.h"
+
+enum { DIGEST_HOURS = 6, DIGEST_MOST_PIECES = 6 };
+
+/* A piece of a run: until the end of hour `until`. */
+typedef struct digest_piece {
+    int until, threads, bx, by;
+    bool narrow; /* instruction set v3, else the widest of this machine */
+    bool other;  /* built by the other compiler */
+} digest_piece;
+
+static char digest_folder[512];
+static const char digest_mine[] = LT_BUILD_DIR "/tests/digest_case";
+static const char digest_other[] = LT_BUILD_DIR "/other-compiler/tests/digest_case";
+
+static LT_UNUSED int digest_make(void **state) {
+    (void)state;
+    char folder[256];
+    assert_true(files_make_folder(folder));
+    snprintf(digest_folder, sizeof digest_folder, "%s/case", folder);
+    program_result r = program_run(&(const program_options){.program = digest_mine}, digest_folder, "make");
+    if (r.code != 0) print_error("%s%s\n", r.said, r.err);
+    const int code = r.code;
+    program_free(&r);
+    return code;
+}
+
+static LT_UNUSED int digest_drop(void **state) {
+    (void)state;
+    *strrchr(digest_folder, '/') = '\0';
+    files_remove(digest_folder);
+    return 0;
+}
+
+/* Run one piece after the other; the digest of the last state (64 letters and 0). */
+static LT_UNUSED void digest_of(const digest_piece *pieces, int n, char out[65]) {
+    char from[700] = "-", tag[16], number[4][16];
+    for (int p = 0; p < n; p++) {
+        const digest_piece *d = &pieces[p];
+        const int values[4] = {d->until, d->threads, d->bx, d->by};
+        for (int v = 0; v < 4; v++) snprintf(number[v], sizeof number[v], "%d", values[v]);
+        snprintf(tag, sizeof tag, "p%d", p);
+        const program_options options = {.program = d->other ? digest_other : digest_mine,
+                                         .variable = d->narrow ? "LT_ISA=v3" : NULL};
+        program_result r = program_run(&options, digest_folder, tag, number[0], number[1], number[2], number[3], from);
+        if (r.code != 0 || strlen(r.said) != 65) fail_msg("piece %d: code %d\n%s%s", p, r.code, r.said, r.err);
+        snprintf(out, 65, "%s", r.said);
+        snprintf(from, sizeof from, "%s/restart_%s.nc", digest_folder, tag);
+        program_free(&r);
+    }
+}
+
+static LT_UNUSED void digest_words(const digest_piece *pieces, int n, char *out, size_t size) {
+    size_t used = 0;
+    out[0] = '\0';
+    for (int p = 0; p < n && used < size; p++)
+        used += (size_t)snprintf(out + used, size - used, "%s%d threads, %s, %s, %dx%d blocks%s", p ? " | " : "",
+                                 pieces[p].threads, pieces[p].narrow ? "v3" : "widest",
+                                 pieces[p].other ? "other compiler" : "this compiler", pieces[p].bx, pieces[p].by,
+                                 p + 1 < n ? ", restart" : "");
+    for (int p = 0; p + 1 < n && used < size; p++)
+        used += (size_t)snprintf(out + used, size - used, " @%d", pieces[p].until);
+}
+
+/* The row of the table, and is it the one hash? */
+static LT_UNUSED void digest_expect(const char *hash, const digest_piece *pieces, int n) {
+    char found[65], words[600];
+    digest_of(pieces, n, found);
+    digest_words(pieces, n, words, sizeof words);
+    print_message("%.16s  %s\n", found, words);
+    assert_string_equal(found, hash);
+}
+
+static const digest_piece digest_plain = {.until = DIGEST_HOURS, .threads = 1, .bx = 1, .by = 1};
+
+/* Threads, blocks, instruction sets and a restart at every hour, each alone. */
+static LT_UNUSED void digest_each_alone(void **state) {
+    (void)state;
+    static const int threads[] = {2, 3, 4, 8};
+    char hash[65], found[65];
+    digest_of(&digest_plain, 1, hash);
+    print_message("%.16s  1 thread, widest instruction set, one block, no restart\n", hash);
+    for (size_t t = 0; t < sizeof threads / sizeof *threads; t++) {
+        digest_piece d = digest_plain;
+        d.threads = threads[t];
+        digest_expect(hash, &d, 1);
+    }
+    digest_piece blocks = digest_plain, narrow = digest_plain;
+    blocks.bx = 2, blocks.by = 2;
+    narrow.narrow = true;
+    digest_expect(hash, &blocks, 1);
+    digest_expect(hash, &narrow, 1); /* `widest` was v4 where the processor has it; else this compares v3 with itself */
+    if (!__builtin_cpu_supports("avx512f")) print_message("this processor has no AVX-512: v4 was not run\n");
+    for (int hour = 1; hour < DIGEST_HOURS; hour++) {
+        digest_piece two[2] = {digest_plain, digest_plain};
+        two[0].until = hour;
+        digest_expect(hash, two, 2);
+    }
+    digest_piece shorter = digest_plain; /* the hash can differ at all */
+    shorter.until = DIGEST_HOURS - 1;
+    digest_of(&shorter, 1, found);
+    assert_string_not_equal(found, hash);
+}
+
+#endif
