@@ -107,8 +107,10 @@ typedef struct lt_worst {
 } lt_worst;
 
 static void keep_worse(lt_worst *worst, double outflow_kg, double left, double mass, int k, int j, int i) {
-    double courant = outflow_kg / left;
-    if (!(courant <= worst->courant)) *worst = (lt_worst){courant, outflow_kg / mass, k, j, i};
+    double courant = outflow_kg / left, share = outflow_kg / mass;
+    /* Of what is refused anyway the largest outflow is named: a wild flux leaves no air in its neighbours either. */
+    int both = courant > most_believable && worst->courant > most_believable;
+    if (both ? share > worst->share : !(courant <= worst->courant)) *worst = (lt_worst){courant, share, k, j, i};
 }
 
 static lt_status believe(const lt_worst *w, const char *fields) {
@@ -150,8 +152,9 @@ static lt_status find_courant(lt_air *air, double dt) {
     air->steps_x = sub_steps(x.courant, LT_MOST_OUTFLOW);
     air->steps_y = sub_steps(y.courant, LT_MOST_OUTFLOW);
     air->steps_z = sub_steps(z.courant, most_vertical);
-    LT_TRY(believe(&x, "mass_flux_x, air_mass"));
+    if (x.share >= y.share) LT_TRY(believe(&x, "mass_flux_x, air_mass"));
     LT_TRY(believe(&y, "mass_flux_y, air_mass"));
+    LT_TRY(believe(&x, "mass_flux_x, air_mass"));
     return believe(&z, "vertical flux from mass_flux_x, mass_flux_y, air_mass");
 }
 
