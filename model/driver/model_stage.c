@@ -50,6 +50,7 @@ static lt_status run_it(const lt_job *job, const lt_model_config *config, const 
     if (nested) of_nest = nest_names(job);
     if (inner) snprintf(boundary_file, sizeof boundary_file, "%s", lt_model_boundary_name(config, job));
     const lt_model_nest nest = {.files = files_of(&of_nest),
+                                .border_file = of_nest.border,
                                 .spinup_hours = lt_nest_spinup_hours(job->setup, job->period)};
     lt_model_run run = {.dir = job->out,
                         .files = files_of(&names),

@@ -1,6 +1,8 @@
 #include "model/driver/nest.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 lt_status lt_nest_steps(double parent_dt, double child_dt, int *steps) {
     double ratio = parent_dt / child_dt;
@@ -23,12 +25,25 @@ static lt_status judge_times(const lt_nest *n) {
                     .found = lt_fmt("%s", begin[1]), .todo = "change nest_spinup");
 }
 
+static lt_status watch_parent(lt_nest *n) {
+    const lt_window *w = &n->window;
+    LT_TRY(lt_watch_create(n->parent->state->n_species, &n->watch));
+    n->watch.i0 = w->i0;
+    n->watch.j0 = w->j0;
+    n->watch.ni = w->nx / w->ratio;
+    n->watch.nj = w->ny / w->ratio;
+    n->watch.nk = w->layer[w->nz];
+    lt_transport_set_watch(n->parent->transport, &n->watch);
+    return LT_OK;
+}
+
 static lt_status fill(lt_nest *n) {
     const lt_state *state = n->child->state;
     LT_TRY(judge_times(n));
     n->delay = (long)((n->child->span.start - n->parent->span.start) / LT_HOUR);
     LT_TRY(lt_nest_steps(n->parent->dt, n->child->dt, &n->steps));
     LT_TRY(lt_window_of_grids(n->parent->grid, n->child->grid, n->child->grid->name, &n->window));
+    LT_TRY(watch_parent(n));
     LT_TRY(lt_rim_create(n->parent->state, n->parent->air, &n->window, &n->rim));
     LT_TRY(lt_border_create(state->n_species, state->nx, state->ny, state->nz, &n->before));
     return lt_border_create(state->n_species, state->nx, state->ny, state->nz, &n->after);
@@ -50,6 +65,8 @@ lt_status lt_nest_create(lt_domain *parent, lt_domain *child, lt_nest **out) {
 
 void lt_nest_free(lt_nest *n) {
     if (!n) return;
+    if (n->watch.net) lt_transport_set_watch(n->parent->transport, NULL);
+    lt_watch_free(&n->watch);
     lt_rim_free(n->rim);
     lt_window_free(&n->window);
     lt_border_free(n->before);
@@ -66,6 +83,7 @@ lt_status lt_nest_start(lt_nest *n) {
         lt_state_set(state, s, flat);
     }
     lt_free(flat);
+    memset(n->watch.net, 0, (size_t)state->n_species * sizeof *n->watch.net);
     return LT_OK;
 }
 
@@ -79,4 +97,22 @@ void lt_nest_follow(lt_nest *n, long hour, int step) {
         lt_border_between(n->before, n->after, (m + 0.5) / n->steps, n->child->border);
         lt_domain_step(n->child, hour - n->delay, step * n->steps + m);
     }
+}
+
+lt_status lt_nest_write_border(const lt_nest *n, const char *name) {
+    const lt_budget *budget = n->child->budget;
+    FILE *stream;
+    LT_TRY(lt_outdir_stream(n->child->dir, name, &stream));
+    fprintf(
+        stream,
+        "# Border of %s in %s, kg since the nest began; net = in - out. parent_net: through the same faces, by the\n"
+        "# winds of %s. The two are not the same where the nest's winds and gradients are finer.\n"
+        "species,in_kg,out_kg,net_kg,parent_net_kg\n",
+        n->child->grid->name, n->parent->grid->name, n->parent->grid->name);
+    for (int s = 0; s < budget->n_species; ++s) {
+        const lt_budget_line *l = &budget->total[s];
+        fprintf(stream, "%s,%.9e,%.9e,%.9e,%.9e\n", budget->species[s].name, l->in, l->out, l->in - l->out,
+                n->watch.net[s]);
+    }
+    return lt_outdir_commit_stream(n->child->dir, name, stream);
 }

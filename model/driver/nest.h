@@ -3,7 +3,7 @@
  * A step of the parent, then the child's steps in the same time. What enters the child is the parent's (rim.h), linear
  * in time between its states before and after its step, taken in the middle of each step of the child. The child may
  * start later than the parent; it starts from the parent's fields at that time. What crosses the child's border stands
- * in the child's own budget. */
+ * in the child's own budget, and once a run beside what the parent carried through the same faces. */
 #ifndef LT_NEST_H
 #define LT_NEST_H
 
@@ -17,6 +17,7 @@ typedef struct lt_nest {
     lt_window window;
     lt_rim *rim;
     lt_border *before, *after; /* the parent's step, at the child's size */
+    lt_watch watch;            /* what the parent's own winds carry through the faces of the child's border */
 } lt_nest;
 
 /* Both domains stay the caller's. LT_ERR_INPUT if the child does not fit in: edges, layers, projection, a step that is
@@ -31,5 +32,8 @@ lt_status lt_nest_start(lt_nest *nest);
  * steps. */
 void lt_nest_before(lt_nest *nest);
 void lt_nest_follow(lt_nest *nest, long hour, int n);
+/* Table NAME: what crossed the child's border since it began, as its budget has it, beside what the parent carried
+ * through the same faces, kg by species. One way, they differ: the child's winds and gradients are finer. */
+lt_status lt_nest_write_border(const lt_nest *nest, const char *name);
 
 #endif

@@ -183,6 +183,7 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
     lt_boundary_writer *writer = s->writer;
     s->writer = NULL;
     if (writer) LT_TRY(lt_boundary_writer_commit(writer));
+    if (s->nest) LT_TRY(lt_nest_write_border(s->nest, s->run->nest->border_file));
     LT_TRY(digest_states(s, each, result->state_digest));
     for (int n = 0; n < s->n_domains; ++n) {
         const lt_domain *d = s->domains[n];

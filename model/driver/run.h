@@ -7,7 +7,8 @@
 /* A grid in the run's own. It ends with the run; what the configuration says of the border is the parent's. */
 typedef struct lt_model_nest {
     lt_domain_files files;
-    long spinup_hours; /* at most the run's */
+    const char *border_file; /* table of its border, written once (lt_nest_write_border) */
+    long spinup_hours;       /* at most the run's */
 } lt_model_nest;
 
 typedef struct lt_model_run {

@@ -80,10 +80,16 @@ void lt_transport_free(lt_transport *t) {
     lt_free(t);
 }
 
+void lt_transport_set_watch(lt_transport *t, lt_watch *watch) {
+    t->watch = watch;
+}
+
 void lt_transport_advect(lt_transport *t, lt_state *state, lt_air *air, double dt, int odd, const lt_border *border,
                          lt_crossings *crossings) {
     if (odd) lt_transport_vertical(t, state, air, border, crossings);
+    if (t->watch) lt_watch_before(t->watch, state, air);
     lt_transport_horizontal(t, state, air, dt, odd, border, crossings);
+    if (t->watch) lt_watch_after(t->watch, state, air);
     if (!odd) lt_transport_vertical(t, state, air, border, crossings);
     lt_air_end_step(air);
 }

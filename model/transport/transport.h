@@ -8,12 +8,15 @@
 #include "model/transport/crossings.h"
 #include "model/transport/mixing.h"
 #include "model/transport/source.h"
+#include "model/transport/watch.h"
 
 /* The scheme (a name of kernel/schemes.h, NULL for the default, else LT_ERR_USAGE) and the working memory of the
  * threads that there are when it is made. */
 typedef struct lt_transport lt_transport;
 lt_status lt_transport_create(const lt_state *state, const lt_kernels *kernels, const char *scheme, lt_transport **out);
 void lt_transport_free(lt_transport *transport);
+/* A box whose sides are watched from now on; the caller keeps it. */
+void lt_transport_set_watch(lt_transport *transport, lt_watch *watch);
 
 /* Advection x-y-z (even step) or z-y-x (odd). air holds the step begun; it ends at the target mass. border: what
  * enters; crossings: what crossed is added. */

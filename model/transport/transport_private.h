@@ -22,6 +22,7 @@ struct lt_transport {
     size_t *table_at; /* [n_blocks + 1] where the table of a block begins; the last: size of all */
     int n_workers;
     lt_worker *workers;
+    lt_watch *watch; /* or NULL */
 };
 
 /* Doubles that the tile of a worker needs. */

@@ -39,7 +39,7 @@ static lt_model_config config_of(int bx, int by) {
 }
 
 typedef struct digests {
-    lt_digest state, conc, budget, nest_conc, nest_budget;
+    lt_digest state, conc, budget, nest_conc, nest_budget, nest_border;
 } digests;
 
 static digests run(const lt_model_config *config, int threads, bool nested) {
@@ -56,6 +56,7 @@ static digests run(const lt_model_config *config, int threads, bool nested) {
     if (!nested) return d;
     assert_true(lt_outdir_has(dir, "conc_t_nest.nc", true, d.nest_conc));
     assert_true(lt_outdir_has(dir, "budget_t_nest.csv", true, d.nest_budget));
+    assert_true(lt_outdir_has(dir, "border_t_nest.csv", true, d.nest_border));
     return d;
 }
 
@@ -65,6 +66,7 @@ static void expect_same(const digests *a, const digests *b) {
     assert_string_equal(a->budget, b->budget);
     assert_string_equal(a->nest_conc, b->nest_conc);
     assert_string_equal(a->nest_budget, b->nest_budget);
+    assert_string_equal(a->nest_border, b->nest_border);
 }
 
 static void test_threads_blocks_instructions(void **state) {
@@ -171,6 +173,35 @@ static void test_uniform_stays_uniform(void **state) {
     lt_journal_free(journal);
 }
 
+/* Seen as a box, the whole domain gains what its own border counts. */
+static void test_watched_box_against_the_border(void **state) {
+    (void)state;
+    mini_names names;
+    lt_model_config config = config_of(2, 2);
+    lt_model_run r = mini_nest_run(dir, &config, "w", SPINUP, HOURS, NEST_SPINUP, &names);
+    lt_domain *d;
+    lt_watch watch;
+    open_domain(&r.files, config, SPINUP, &d);
+    MINI_OK(lt_watch_create(d->state->n_species, &watch));
+    watch.ni = MINI_NX;
+    watch.nj = MINI_NY;
+    watch.nk = MINI_NZ;
+    lt_transport_set_watch(d->transport, &watch);
+    MINI_OK(lt_domain_begin(d));
+    MINI_OK(lt_domain_load_hour(d, 0));
+    for (int step = 0; step < d->n_steps; ++step) lt_domain_step(d, 0, step);
+    const double epsilon = sizeof(lt_real) == 8 ? 0x1p-50 : 0x1p-21; /* 4 ulp: two sweeps a step */
+    for (int s = 0; s < d->state->n_species; ++s) {
+        lt_crossing_sums sums = lt_crossings_sums(&d->budget->crossings, s);
+        double net = sums.in - sums.out, rounding = d->n_steps * d->budget->burden[s] * epsilon;
+        assert_true(sums.in > 0 && sums.out > 0);
+        assert_true(fabs(watch.net[s] - net) <= rounding);
+        assert_true(fabs(net) > 10 * rounding);
+    }
+    lt_watch_free(&watch);
+    lt_domain_close(d);
+}
+
 static void expect_refused(const lt_model_run *run, const char *say) {
     lt_model_result result;
     char text[4096];
@@ -214,6 +245,7 @@ static void test_what_does_not_fit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_threads_blocks_instructions), cmocka_unit_test(test_parent_does_not_feel_its_nest),
-        cmocka_unit_test(test_uniform_stays_uniform), cmocka_unit_test(test_what_does_not_fit)};
+        cmocka_unit_test(test_uniform_stays_uniform), cmocka_unit_test(test_watched_box_against_the_border),
+        cmocka_unit_test(test_what_does_not_fit)};
     return cmocka_run_group_tests_name("nest_bits", tests, make, drop);
 }

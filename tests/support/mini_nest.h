@@ -26,7 +26,7 @@ static inline lt_outdir *mini_nest_dir(char folder[64], int n_hours, int late) {
 
 /* A run of both grids; its outputs carry the tag: conc_TAG.nc, conc_TAG_nest.nc ... Names are kept in *names. */
 typedef struct mini_names {
-    char conc[64], budget[64], restart[64], nest_conc[64], nest_budget[64];
+    char conc[64], budget[64], restart[64], nest_conc[64], nest_budget[64], nest_border[64];
     lt_model_nest nest;
 } mini_names;
 
@@ -37,11 +37,13 @@ static inline lt_model_run mini_nest_run(lt_outdir *dir, const lt_model_config *
     snprintf(names->restart, sizeof names->restart, "restart_%s.nc", tag);
     snprintf(names->nest_conc, sizeof names->nest_conc, "conc_%s_nest.nc", tag);
     snprintf(names->nest_budget, sizeof names->nest_budget, "budget_%s_nest.csv", tag);
+    snprintf(names->nest_border, sizeof names->nest_border, "border_%s_nest.csv", tag);
     names->nest = (lt_model_nest){.files = {.grid = "grid_nest.nc",
                                             .met = "met_p_nest.nc",
                                             .emissions = "emissions_base_p_nest.nc",
                                             .conc = names->nest_conc,
                                             .budget = names->nest_budget},
+                                  .border_file = names->nest_border,
                                   .spinup_hours = nest_spinup};
     return (lt_model_run){.dir = dir,
                           .files = {.grid = "grid.nc",

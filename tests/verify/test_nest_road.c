@@ -70,6 +70,7 @@ static void test_both_grids(void **state) {
                                         "conc_base_hours_liaoning-9.nc",
                                         "budget_base_hours.csv",
                                         "budget_base_hours_liaoning-9.csv",
+                                        "border_base_hours_liaoning-9.csv",
                                         "boundary_liaoning-27w_base_hours.nc"};
     write_case(nested, section);
     tiny_case_run(path, out, "2");

@@ -1,0 +1,48 @@
+#include "model/transport/watch.h"
+
+#include "base/exactsum.h"
+
+#include <string.h>
+
+lt_status lt_watch_create(int n_species, lt_watch *out) {
+    memset(out, 0, sizeof *out);
+    out->n_species = n_species;
+    LT_TRY(lt_calloc((size_t)n_species, sizeof *out->net, &out->net));
+    return lt_calloc((size_t)n_species, sizeof *out->before, &out->before);
+}
+
+void lt_watch_free(lt_watch *watch) {
+    lt_free(watch->before);
+    lt_free(watch->net);
+    memset(watch, 0, sizeof *watch);
+}
+
+static double burden(const lt_watch *w, const lt_state *state, const lt_air *air, int s) {
+    lt_exactsum sum;
+    lt_exactsum_clear(&sum);
+    for (int b = 0; b < state->decomp.n_blocks; ++b) {
+        const lt_state_block *block = &state->blocks[b];
+        const lt_block *p = &block->place;
+        int j_end = w->j0 + w->nj < p->j0 + p->nj ? w->j0 + w->nj : p->j0 + p->nj;
+        int i_end = w->i0 + w->ni < p->i0 + p->ni ? w->i0 + w->ni : p->i0 + p->ni;
+        for (int j = w->j0 > p->j0 ? w->j0 : p->j0; j < j_end; ++j)
+            for (int i = w->i0 > p->i0 ? w->i0 : p->i0; i < i_end; ++i) {
+                double column = 0.0;
+                for (int k = 0; k < w->nk; ++k)
+                    column += (double)lt_state_slab(block, s, k)[(j - p->j0) * block->row + i - p->i0] *
+                              air->mass[lt_air_at(air, k, j, i)];
+                lt_exactsum_add(&sum, column);
+            }
+    }
+    return lt_exactsum_value(&sum);
+}
+
+void lt_watch_before(lt_watch *w, const lt_state *state, const lt_air *air) {
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < w->n_species; ++s) w->before[s] = burden(w, state, air, s);
+}
+
+void lt_watch_after(lt_watch *w, const lt_state *state, const lt_air *air) {
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < w->n_species; ++s) w->net[s] += burden(w, state, air, s) - w->before[s];
+}
