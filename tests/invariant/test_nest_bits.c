@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/csv.h"
 #include "model/driver/nest.h"
 #include "tests/support/mini_nest.h"
 
@@ -173,6 +174,45 @@ static void test_uniform_stays_uniform(void **state) {
     lt_journal_free(journal);
 }
 
+/* Air that only turns inside the nest: nothing enters, nothing leaves, mass stays. */
+static void test_mass_of_a_closed_nest(void **state) {
+    (void)state;
+    mini_shape closed = mini_window;
+    mini_names names;
+    lt_model_result result;
+    lt_model_config config = config_of(2, 2);
+    closed.closed = true;
+    config.emissions = "off";
+    mini_met_of(dir, &closed, "met_closed.nc", mini_start, SPINUP + HOURS);
+    lt_model_run r = mini_nest_run(dir, &config, "closed", SPINUP, HOURS, NEST_SPINUP, &names);
+    names.nest.files.met = "met_closed.nc";
+    MINI_OK(lt_model_run_files(&r, &result));
+    lt_csv *budget;
+    int species, in, out, stored, burden, n = 0;
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", folder, names.nest_budget);
+    MINI_OK(lt_csv_read(path, &budget));
+    MINI_OK(lt_csv_column(budget, "species", &species));
+    MINI_OK(lt_csv_column(budget, "in_kg", &in));
+    MINI_OK(lt_csv_column(budget, "out_kg", &out));
+    MINI_OK(lt_csv_column(budget, "stored_kg", &stored));
+    MINI_OK(lt_csv_column(budget, "burden_kg", &burden));
+    for (long row = 0; row < lt_csv_rows(budget); ++row) {
+        double entered, left, change, whole;
+        const char *name = lt_csv_text(budget, row, species);
+        MINI_OK(lt_csv_double(budget, row, in, &entered));
+        MINI_OK(lt_csv_double(budget, row, out, &left));
+        MINI_OK(lt_csv_double(budget, row, stored, &change));
+        MINI_OK(lt_csv_double(budget, row, burden, &whole));
+        assert_true(entered == 0.0 && left == 0.0);
+        if (strcmp(name, "CO") != 0 && strcmp(name, "VOC") != 0) continue; /* neither made nor taken */
+        assert_true(whole > 0 && fabs(change) <= (sizeof(lt_real) == 8 ? 1e-14 : 1e-7) * whole);
+        ++n;
+    }
+    assert_int_equal(n, 2 * (NEST_SPINUP + HOURS));
+    lt_csv_free(budget);
+}
+
 /* Seen as a box, the whole domain gains what its own border counts. */
 static void test_watched_box_against_the_border(void **state) {
     (void)state;
@@ -247,8 +287,8 @@ static void test_what_does_not_fit(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_threads_blocks_instructions), cmocka_unit_test(test_parent_does_not_feel_its_nest),
-        cmocka_unit_test(test_uniform_stays_uniform), cmocka_unit_test(test_watched_box_against_the_border),
-        cmocka_unit_test(test_what_does_not_fit)};
+        cmocka_unit_test(test_threads_blocks_instructions),    cmocka_unit_test(test_parent_does_not_feel_its_nest),
+        cmocka_unit_test(test_uniform_stays_uniform),          cmocka_unit_test(test_mass_of_a_closed_nest),
+        cmocka_unit_test(test_watched_box_against_the_border), cmocka_unit_test(test_what_does_not_fit)};
     return cmocka_run_group_tests_name("nest_bits", tests, make, drop);
 }

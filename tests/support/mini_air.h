@@ -20,9 +20,10 @@ static const double mini_edges[MINI_NZ + 1] = {0, 40, 120, 300, 800, 2000, 5000}
 typedef struct mini_shape {
     int nx, ny, nz, i0, j0, ratio; /* south-west corner and cells in one of the whole grid's */
     const int *layer;              /* [nz + 1] the whole grid's layer edges that are its own */
+    bool closed;                   /* air only turns inside: nothing crosses sides or top, masses stay */
 } mini_shape;
 static const int mini_layers[MINI_NZ + 1] = {0, 1, 2, 3, 4, 5, 6};
-static const mini_shape mini_whole = {MINI_NX, MINI_NY, MINI_NZ, 0, 0, 1, mini_layers};
+static const mini_shape mini_whole = {MINI_NX, MINI_NY, MINI_NZ, 0, 0, 1, mini_layers, false};
 
 #define MINI_OK(call)                                                                                                  \
     do {                                                                                                               \
@@ -101,6 +102,12 @@ enum { MINI_FIELDS = sizeof mini_fields / sizeof mini_fields[0] };
 /* true: no wind, and air that does not change: all that the model then does is linear in the tracer. */
 static bool mini_calm = false;
 
+/* Stream function of a closed window at the corner of cells (column, row), of the air's mass. */
+static inline double mini_stream(const mini_shape *m, int h, int row, int column) {
+    if (row == 0 || column == 0 || row == m->ny || column == m->nx) return 0.0;
+    return 3e-4 * cos(0.5 * h) * sin(M_PI * column / m->nx) * sin(2 * M_PI * row / m->ny);
+}
+
 /* The value of a field at hour h and place; smooth, different in every cell, both signs of the wind. A window sees the
  * same fields where it lies. */
 static inline double mini_value(const mini_shape *m, const char *name, int h, int layer, int row, int column) {
@@ -110,6 +117,11 @@ static inline double mini_value(const mini_shape *m, const char *name, int h, in
     double cell = 27e3 / m->ratio, mass = 1.25 * exp(-mini_edges[k] / 8000.0) * dz * cell * cell;
     if (mini_calm && !strcmp(name, "air_mass")) return mass;
     if (mini_calm && !strncmp(name, "mass_flux", 9)) return 0.0;
+    if (m->closed && !strcmp(name, "air_mass")) return mass;
+    if (m->closed && !strcmp(name, "mass_flux_x"))
+        return mass * (mini_stream(m, h, row + 1, column) - mini_stream(m, h, row, column));
+    if (m->closed && !strcmp(name, "mass_flux_y"))
+        return mass * (mini_stream(m, h, row, column) - mini_stream(m, h, row, column + 1));
     if (!strcmp(name, "air_mass")) return mass * (1.0 + 0.003 * sin(0.7 * h + 0.3 * i) + 0.002 * cos(0.4 * j + k));
     if (!strcmp(name, "mass_flux_x")) return mass / cell * (3.0 + 2.0 * k) * cos(0.5 * h + 0.2 * k + 0.05 * j);
     if (!strcmp(name, "mass_flux_y")) return mass / cell * (2.0 + 1.5 * k) * sin(0.5 * h + 0.1 * i);

@@ -8,7 +8,7 @@
 
 enum { NEST_NX = 18, NEST_NY = 21, NEST_NZ = 5 };
 static const int nest_layers[NEST_NZ + 1] = {0, 1, 2, 4, 5, 6};
-static const mini_shape mini_window = {NEST_NX, NEST_NY, NEST_NZ, 4, 3, 3, nest_layers};
+static const mini_shape mini_window = {NEST_NX, NEST_NY, NEST_NZ, 4, 3, 3, nest_layers, false};
 static const char nest_definition[] =
     "name: mini-nest\ntitle_en: a nest for tests\ntitle_zh: 测试嵌套网格\n" MINI_PROJECTION
     "cell: 9 km\nnx: 18\nny: 21\ncentre_north: 1.5\n"
