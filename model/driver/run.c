@@ -34,6 +34,7 @@ typedef struct lt_session {
     lt_domain *domains[LT_MOST_DOMAINS];
     int n_domains;
     lt_nest *nest;              /* NULL: one grid */
+    lt_model_config of_nest;    /* what its domain was opened with, and keeps a part of */
     lt_boundary_writer *writer; /* NULL: no boundary file is wanted */
     long n_hours;
     lt_generations generations;
@@ -145,13 +146,14 @@ static lt_status integrate(lt_session *s) {
 static lt_status open_nest(lt_session *s) {
     const lt_model_run *run = s->run;
     lt_domain_span span = run->span;
-    lt_model_config config = *run->config;
+    lt_model_config *config = &s->of_nest;
+    *config = *run->config;
     span.spinup_hours = run->nest->spinup_hours;
     span.start += (run->span.spinup_hours - span.spinup_hours) * LT_HOUR;
-    config.step_s = config.nest_step_s;
-    config.initial = "background"; /* border and first state are the parent's */
-    if (lt_model_boundary_is_file(&config)) config.boundary = "background";
-    LT_TRY_CONTEXT(lt_domain_open(run->dir, &run->nest->files, &span, &config, &s->domains[1]), "the nest");
+    config->step_s = config->nest_step_s;
+    config->initial = "background"; /* border and first state are the parent's */
+    if (lt_model_boundary_is_file(config)) config->boundary = "background";
+    LT_TRY_CONTEXT(lt_domain_open(run->dir, &run->nest->files, &span, config, &s->domains[1]), "the nest");
     s->n_domains = 2;
     return lt_nest_create(s->domains[0], s->domains[1], &s->nest);
 }
