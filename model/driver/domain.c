@@ -172,6 +172,8 @@ lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *grou
     for (int o = 0; o < d->n_outputs; ++o)
         LT_TRY(lt_output_exchange(d->outputs[o], restart, group, output_hours(d, hour)));
     if (!same_run) return LT_OK;
+    if (d->watch)
+        LT_TRY(lt_restart_doubles(restart, group, "watched_net", "kg", (size_t)d->watch->n_species, d->watch->net));
     LT_TRY(lt_budget_exchange(d->budget, restart, group));
     return d->regions ? lt_region_budget_exchange(d->regions, restart, group) : LT_OK;
 }

@@ -33,6 +33,7 @@ static lt_status watch_parent(lt_nest *n) {
     n->watch.ni = w->nx / w->ratio;
     n->watch.nj = w->ny / w->ratio;
     n->watch.nk = w->layer[w->nz];
+    n->parent->watch = &n->watch;
     lt_transport_set_watch(n->parent->transport, &n->watch);
     return LT_OK;
 }
@@ -65,7 +66,8 @@ lt_status lt_nest_create(lt_domain *parent, lt_domain *child, lt_nest **out) {
 
 void lt_nest_free(lt_nest *n) {
     if (!n) return;
-    if (n->watch.net) lt_transport_set_watch(n->parent->transport, NULL);
+    if (n->parent->watch) lt_transport_set_watch(n->parent->transport, NULL);
+    n->parent->watch = NULL;
     lt_watch_free(&n->watch);
     lt_rim_free(n->rim);
     lt_window_free(&n->window);

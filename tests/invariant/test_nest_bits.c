@@ -227,7 +227,10 @@ static void test_watched_box_against_the_border(void **state) {
     watch.nj = MINI_NY;
     watch.nk = MINI_NZ;
     lt_transport_set_watch(d->transport, &watch);
-    MINI_OK(lt_domain_begin(d));
+    lt_journal *journal;
+    MINI_OK(lt_journal_create(NULL, "w", &journal));
+    MINI_OK(lt_domain_begin(d, journal, 0));
+    MINI_OK(lt_domain_begin_budget(d, 0));
     MINI_OK(lt_domain_load_hour(d, 0));
     for (int step = 0; step < d->n_steps; ++step) lt_domain_step(d, 0, step);
     const double epsilon = sizeof(lt_real) == 8 ? 0x1p-50 : 0x1p-21; /* 4 ulp: two sweeps a step */
@@ -243,6 +246,7 @@ static void test_watched_box_against_the_border(void **state) {
     assert_true(2 * n_seen > d->state->n_species);
     lt_watch_free(&watch);
     lt_domain_close(d);
+    lt_journal_free(journal);
 }
 
 static void expect_refused(const lt_model_run *run, const char *say) {

@@ -57,9 +57,9 @@ static void write_broken_met(int hour) {
 }
 
 static const char *const outputs[] = {
-    "conc_%s.nc",           "conc_%s_nest.nc",        "budget_%s.csv",        "budget_%s_nest.csv",
-    "restart_%s.nc",        "output_3d_%s.nc",        "output_3d_%s_nest.nc", "output_co_%s.nc",
-    "output_co_%s_nest.nc", "previous_restart_%s.nc", "regions_%s.csv",       "regions_%s_nest.csv"};
+    "conc_%s.nc",      "conc_%s_nest.nc",      "budget_%s.csv",      "budget_%s_nest.csv",   "restart_%s.nc",
+    "output_3d_%s.nc", "output_3d_%s_nest.nc", "output_co_%s.nc",    "output_co_%s_nest.nc", "previous_restart_%s.nc",
+    "regions_%s.csv",  "regions_%s_nest.csv",  "border_%s_nest.csv", "boundary_%s.nc"};
 enum { N_OUTPUTS = sizeof outputs / sizeof outputs[0] };
 
 static void digests_of(const char *tag, lt_digest out[N_OUTPUTS]) {
@@ -82,6 +82,12 @@ static lt_status run(const char *tag, int threads, const char *met, bool resume,
     snprintf(regions[1], sizeof regions[1], "regions_%s_nest.csv", tag);
     r.files.budget_regions = regions[0];
     names.nest.files.budget_regions = regions[1];
+    lt_grid *inner;
+    char boundary[64];
+    MINI_OK(lt_grid_read(dir, "grid_nest.nc", &inner));
+    snprintf(boundary, sizeof boundary, "boundary_%s.nc", tag);
+    r.boundary_for = inner;
+    r.boundary_file = boundary;
     r.threads = threads;
     r.files.met = met;
     r.resume = resume;
@@ -90,6 +96,7 @@ static lt_status run(const char *tag, int threads, const char *met, bool resume,
     lt_status status = lt_model_run_files(&r, &result);
     if (status == LT_OK) memcpy(state, result.state_digest, sizeof(lt_digest));
     lt_config_release(lt_model_config_rows, &config);
+    lt_grid_free(inner);
     return status;
 }
 
