@@ -60,6 +60,8 @@ static void test_faults(void **state) {
         {"boundary: cams", {"boundary", "cams"}},                   /* no such choice */
         {"initial: boundary", {"initial", "boundary: background"}}, /* of no file */
         {"nest_step: 700 s", {"even number", "nest_step"}},         /* no whole number */
+        {"advection: fast", {"advection", "fast"}},                 /* no such scheme */
+        {"horizontal_diffusion: on", {"off|smagorinsky", "on"}},    /* no such choice */
         {"chemistry: none", {"chemistry", "none"}},                 /* no such choice */
         {"emissions: maybe", {"emissions", "maybe"}},               /* no such choice */
         {"restart_every: 0", {"restart_every", "0"}},               /* never */
