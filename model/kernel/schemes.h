@@ -5,7 +5,8 @@
 #define LT_KERNEL_SCHEMES_H
 
 #define LT_ADVECTION_SCHEMES(LT_SCHEME)                                                                                \
-    LT_SCHEME(monotone, 4, "seventh order in space and time, monotone (universal limiter)")
+    LT_SCHEME(monotone, 4, "seventh order in space and time, monotone (universal limiter)")                            \
+    LT_SCHEME(sharp, 4, "the same, and jumps and narrow plumes stay sharp")
 
 #define LT_DEFAULT_SCHEME "monotone"
 

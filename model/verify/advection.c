@@ -33,6 +33,16 @@ static const struct {
     {"monotone", "deformation_n240_gaussian_hills", "relative_l2", LT_AT_MOST, 0.1177, 0.1177, false, best_monotone},
     {"monotone", "deformation_n240_cosine_bells", "relative_l2", LT_AT_MOST, 0.1976, 0.1976, false, best_monotone},
     {"monotone", "deformation_n240_mixing", "l_r", LT_AT_MOST, 1.57e-3, 1.57e-3, false, best_monotone},
+    {"sharp", "", "outside_ulp", LT_AT_MOST, 0, 0, false, "proof in kernel/advect_sharp.c; issue 4 asks for 4"},
+    {"sharp", "", "l_o", LT_AT_MOST, 1e-7, 1e-15, false, issue},
+    {"sharp", "line_n100_square", "relative_l1", LT_AT_MOST, 1e-4, 1e-4, false, "measured 6e-6"},
+    {"sharp", "line_gaussian", "order_100_400", LT_AT_LEAST, 2.3, 2.3, false, issue},
+    {"sharp", "rotation_n100_slotted_cylinder", "relative_l1", LT_AT_MOST, 0.135, 0.135, false, issue},
+    {"sharp", "rotation_n100_hump", "relative_linf", LT_AT_MOST, 0.047, 0.047, false, issue},
+    {"sharp", "deformation_n240_cosine_bells", "relative_l2", LT_AT_MOST, 0.123, 0.123, false, issue},
+    {"sharp", "deformation_n240_gaussian_hills", "relative_l2", LT_AT_MOST, 0.1177, 0.1177, false, best_monotone},
+    {"sharp", "deformation_n240_mixing", "l_r", LT_AT_MOST, 1.00e-3, 1.00e-3, false,
+     "tpcore5 (data/transport_peers.csv)"},
 };
 
 lt_status lt_advection_row(lt_verify *v, const char *scheme, const char *test, const char *metric, double value) {

@@ -105,6 +105,22 @@ static void test_blocks(void **state) {
     }
 }
 
+/* Every horizontal scheme: one digest whatever the blocks and threads, and not that of another scheme. */
+static void test_schemes(void **state) {
+    (void)state;
+#define LT_NAME(name, halo, text) #name,
+    static char *const names[] = {LT_ADVECTION_SCHEMES(LT_NAME)};
+    lt_digest digests[LT_N_SCHEMES], cut;
+    for (int n = 0; n < LT_N_SCHEMES; ++n) {
+        lt_model_config whole = config_of(1, 1), blocks = config_of(3, 2);
+        whole.advection = blocks.advection = names[n];
+        run(&whole, 1, "scheme", NULL, false, digests[n]);
+        run(&blocks, 2, "scheme", NULL, false, cut);
+        assert_string_equal(digests[n], cut);
+        for (int m = 0; m < n; ++m) assert_string_not_equal(digests[m], digests[n]);
+    }
+}
+
 static void test_instruction_sets(void **state) {
     (void)state;
     lt_model_config config = config_of(2, 2);
@@ -256,6 +272,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_threads),
         cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_schemes),
         cmocka_unit_test(test_instruction_sets),
         cmocka_unit_test(test_restart),
         cmocka_unit_test(test_one_bit_matters_little),

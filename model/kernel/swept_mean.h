@@ -1,17 +1,18 @@
-/* advect_monotone.h - what the fast and the plain version of the scheme share: its numbers and its table. */
-#ifndef LT_KERNEL_ADVECT_MONOTONE_H
-#define LT_KERNEL_ADVECT_MONOTONE_H
+/* swept_mean.h - numbers and table of the schemes that limit the swept mean of seventh order: advect_monotone.c and
+ * advect_sharp.c say how; swept_mean_sweep.h has the sweeps, swept_mean_plain.h the same plainly written. */
+#ifndef LT_KERNEL_SWEPT_MEAN_H
+#define LT_KERNEL_SWEPT_MEAN_H
 
 #include "model/kernel/advection.h"
 
-/* The swept mean sees LT_MONOTONE_REACH cells on either side of the upwind one; around a face that are
- * LT_MONOTONE_DIFFERENCES differences of neighbours, whichever way the air goes. */
-enum { LT_MONOTONE_REACH = 3, LT_MONOTONE_DIFFERENCES = 2 * LT_MONOTONE_REACH + 1 };
+/* The swept mean sees LT_SWEPT_REACH cells on either side of the upwind one; around a face that are
+ * LT_SWEPT_DIFFERENCES differences of neighbours, whichever way the air goes. */
+enum { LT_SWEPT_REACH = 3, LT_SWEPT_DIFFERENCES = 2 * LT_SWEPT_REACH + 1 };
 
 /* Weight of difference k (q_{k+1} - q_k, counted from the far end upwind) in phi, as a polynomial in the share c of the
  * upwind cell that crosses: sum over p of w[k][p] c^p. D: the polynomial of degree 6 whose means over the seven cells
  * are theirs, averaged over the share c next to the face, less q of the upwind cell; exact in rational numbers. */
-static const double lt_monotone_weight[LT_MONOTONE_DIFFERENCES - 1][LT_MONOTONE_DIFFERENCES] = {
+static const double lt_swept_weight[LT_SWEPT_DIFFERENCES - 1][LT_SWEPT_DIFFERENCES] = {
     {1.0 / 140, 0.0, -7.0 / 720, 0.0, 1.0 / 360, 0.0, -1.0 / 5040},
     {-11.0 / 210, -1.0 / 180, 5.0 / 72, 1.0 / 144, -13.0 / 720, -1.0 / 720, 1.0 / 1008},
     {79.0 / 420, 23.0 / 360, -2.0 / 9, -5.0 / 72, 13.0 / 360, 1.0 / 180, -1.0 / 504},
@@ -21,25 +22,25 @@ static const double lt_monotone_weight[LT_MONOTONE_DIFFERENCES - 1][LT_MONOTONE_
 };
 
 /* Factor of r that keeps the bounds under rounding, see advect_monotone.c. */
-static const double lt_monotone_within = 1.0 - 1.0 / 4096.0;
+static const double lt_swept_within = 1.0 - 1.0 / 4096.0;
 
 /* The table: four fields of nj + 1 rows, zero beyond the last face or cell of a row. */
-typedef struct lt_monotone_table {
+typedef struct lt_swept_table {
     ptrdiff_t row;
     lt_real *share;      /* of its air that the upwind cell loses through the face */
     lt_real *ratio;      /* r of the limiter; negative (or -0) where the air goes down the index */
     lt_real *low, *high; /* -a_w and -a_e of the cell */
-} lt_monotone_table;
+} lt_swept_table;
 
 /* Values of a row: whole vectors, one more than the cells may begin. */
-static inline ptrdiff_t lt_monotone_row(int ni) {
+static inline ptrdiff_t lt_swept_row(int ni) {
     const ptrdiff_t lanes = 64 / (ptrdiff_t)sizeof(lt_real);
     return (ni / lanes + 1) * lanes;
 }
 
-static inline lt_monotone_table lt_monotone_table_of(const lt_slab *slab) {
-    ptrdiff_t row = lt_monotone_row(slab->ni), n = row * (slab->nj + 1);
-    return (lt_monotone_table){row, slab->table, slab->table + n, slab->table + 2 * n, slab->table + 3 * n};
+static inline lt_swept_table lt_swept_table_of(const lt_slab *slab) {
+    ptrdiff_t row = lt_swept_row(slab->ni), n = row * (slab->nj + 1);
+    return (lt_swept_table){row, slab->table, slab->table + n, slab->table + 2 * n, slab->table + 3 * n};
 }
 
 #endif
