@@ -81,9 +81,10 @@ static void random_box(box *b, int size, uint64_t *seed, double most, int along_
             }
 }
 
-/* borders: whether both ends are the border of the domain. plain: the reference version. */
-static void sweep(const lt_advection_scheme *scheme, box *b, int along_y, int borders, int plain) {
-    static lt_real table[100000], work[100000];
+static lt_real table[100000], work[100000];
+
+/* borders: whether both ends are the border of the domain. */
+static lt_slab prepared(const lt_advection_scheme *scheme, box *b, int along_y, int borders) {
     assert_true(scheme->table_size(b->ni, b->nj) <= sizeof table / sizeof *table);
     assert_true(scheme->work_size(b->ni, b->nj) <= sizeof work / sizeof *work);
     const lt_slab slab = {.ni = b->ni,
@@ -96,8 +97,18 @@ static void sweep(const lt_advection_scheme *scheme, box *b, int along_y, int bo
                           .flux = air_at(along_y ? b->fy : b->fx, 0, 0),
                           .dt = 1.0,
                           .table = table};
-    const lt_slab_species species = {N_SPECIES, at(b, 0, 0, 0), ROW, sizeof b->q[0] / sizeof(lt_real), work};
     scheme->prepare(&slab);
+    return slab;
+}
+
+static lt_slab_species species_of(box *b) {
+    return (lt_slab_species){N_SPECIES, at(b, 0, 0, 0), ROW, sizeof b->q[0] / sizeof(lt_real), work};
+}
+
+/* plain: the reference version. */
+static void sweep(const lt_advection_scheme *scheme, box *b, int along_y, int borders, int plain) {
+    const lt_slab slab = prepared(scheme, b, along_y, borders);
+    const lt_slab_species species = species_of(b);
     (plain ? scheme->reference : scheme->sweep)(&slab, &species);
 }
 
@@ -214,6 +225,36 @@ static void test_bounds_and_mass(void **state) {
     for_all(25, bounds_and_mass);
 }
 
+/* What `faces` says of every face closes the mass of every cell. */
+static void faces_close_cells(const lt_advection_scheme *scheme, int size, int along_y, int borders, uint64_t *seed) {
+    const double eps = sizeof(lt_real) == 8 ? DBL_EPSILON : (double)FLT_EPSILON;
+    static lt_face_place place[(MOST_I + 1) * (MOST_J + 1)];
+    static double through[N_SPECIES * (MOST_I + 1) * (MOST_J + 1)];
+    random_box(&b, size, seed, LT_MOST_OUTFLOW, along_y);
+    b2 = b;
+    const int wide = b.ni + !along_y, n = wide * (b.nj + along_y);
+    for (int f = 0; f < n; ++f) place[f] = (lt_face_place){.j = f / wide, .i = f % wide};
+    memset(through, 0, sizeof through);
+    const lt_slab slab = prepared(scheme, &b2, along_y, borders);
+    const lt_slab_species species = species_of(&b2);
+    scheme->faces(&slab, &species, n, place, through, n);
+    sweep(scheme, &b, along_y, borders, 0);
+    for (int s = 0; s < N_SPECIES; ++s)
+        for (int j = 0; j < b.nj; ++j)
+            for (int i = 0; i < b.ni; ++i) {
+                const double *in = &through[s * n + j * wide + i], out = along_y ? in[wide] : in[1];
+                const double before = (double)*at(&b2, s, j, i) * *air_at(b2.mass, j, i);
+                const double after = (double)*at(&b, s, j, i) * mass_after(&b2, j, i, along_y);
+                const double scale = 1e-8 * (*air_at(b2.mass, j, i) + mass_after(&b2, j, i, along_y));
+                assert_true(fabs(after - before - (*in - out)) <= 8 * eps * scale);
+            }
+}
+
+static void test_faces(void **state) {
+    (void)state;
+    for_all(25, faces_close_cells);
+}
+
 /* y = 0.3 - 2 x before, and after but for rounding: x carries 1e-8, y 0.3, so the unit is that of 0.3. */
 static void stays_linear(const lt_advection_scheme *scheme, int size, int along_y, int borders, uint64_t *seed) {
     const double eps = sizeof(lt_real) == 8 ? DBL_EPSILON : (double)FLT_EPSILON;
@@ -234,8 +275,8 @@ static void test_linear_relation(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_plain_and_fast_agree),
-                                       cmocka_unit_test(test_uniform_stays_uniform),
-                                       cmocka_unit_test(test_bounds_and_mass), cmocka_unit_test(test_linear_relation)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_plain_and_fast_agree), cmocka_unit_test(test_uniform_stays_uniform),
+        cmocka_unit_test(test_bounds_and_mass), cmocka_unit_test(test_faces), cmocka_unit_test(test_linear_relation)};
     return cmocka_run_group_tests(tests, find_sets, NULL);
 }
