@@ -102,19 +102,29 @@ static double nearer(const lt_real *q, ptrdiff_t a, lt_face face) {
     return (e < 0 ? -e : e) < (u < 0 ? -u : u) ? (double)q[-a] + e : (double)q[0] - u;
 }
 
+enum { LT_FACES_AT_ONCE = 64 };
+
 static inline void swept_faces(const lt_slab *slab, const lt_slab_species *species, int n, const lt_face_place *place,
                                double *through, ptrdiff_t stride) {
     lt_swept_table t = lt_swept_table_of(slab);
-    ptrdiff_t a = slab->along_y ? species->row : 1;
-    for (int f = 0; f < n; ++f) {
-        ptrdiff_t at = place[f].j * t.row + place[f].i, in_q = place[f].j * species->row + place[f].i;
-        double air = slab->flux[place[f].j * slab->air_row + place[f].i] * slab->dt;
-        lt_real w[ND], ratio = t.ratio[at];
-        weights_of(t.share[at], __builtin_signbit(ratio) != 0, w);
+    ptrdiff_t a = slab->along_y ? species->row : 1, in_q[LT_FACES_AT_ONCE];
+    lt_real w[LT_FACES_AT_ONCE][ND], ratio[LT_FACES_AT_ONCE];
+    double air[LT_FACES_AT_ONCE];
+    for (int first = 0; first < n; first += LT_FACES_AT_ONCE) {
+        int m = n - first < LT_FACES_AT_ONCE ? n - first : LT_FACES_AT_ONCE;
+        for (int f = 0; f < m; ++f) {
+            const lt_face_place *at = &place[first + f];
+            ptrdiff_t in_table = at->j * t.row + at->i;
+            in_q[f] = at->j * species->row + at->i;
+            air[f] = slab->flux[at->j * slab->air_row + at->i] * slab->dt;
+            ratio[f] = t.ratio[in_table];
+            weights_of(t.share[in_table], __builtin_signbit(ratio[f]) != 0, w[f]);
+        }
         for (int s = 0; s < species->n; ++s) {
-            const lt_real *q = species->q + s * species->species + in_q;
-            lt_face face = face_value(q, a, w, ratio);
-            through[s * stride + f] += air * nearer(q, a, face);
+            const lt_real *q = species->q + s * species->species;
+            double *sum = through + s * stride + first;
+            for (int f = 0; f < m; ++f)
+                sum[f] += air[f] * nearer(q + in_q[f], a, face_value(q + in_q[f], a, w[f], ratio[f]));
         }
     }
 }
