@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define CHUNK_MAX_BYTES ((size_t)4 << 20)
-#define CHUNK_MIN_BYTES ((size_t)64 << 10)
+#define CHUNK_MIN_BYTES ((size_t)32 << 10)
 
 /* Runs a netCDF call with errno cleared before it. */
 #define NCW_CALL(file, variable, doing, call)                                                                          \

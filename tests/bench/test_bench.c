@@ -127,6 +127,15 @@ static void test_full_cleans_up(void **state) {
     program_free(&nowhere);
 }
 
+/* The case of the ten days whose time model/bench/README.md gives. */
+static void test_case_of_ten_days(void **state) {
+    (void)state;
+    program_result r = program_run(NULL, "check", LT_SOURCE_DIR "/tests/bench/liaoning-9-tags/case.yaml");
+    if (r.code != 0) print_error("%s%s", r.said, r.err);
+    assert_int_equal(r.code, 0);
+    program_free(&r);
+}
+
 static void test_table(void **state) {
     (void)state;
     program_result en = program_run(NULL, "bench", "transport", "--quick", "--threads=1"),
@@ -176,7 +185,8 @@ static void test_measure(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_transport),      cmocka_unit_test(test_full),
-                                       cmocka_unit_test(test_full_cleans_up), cmocka_unit_test(test_table),
-                                       cmocka_unit_test(test_topics),         cmocka_unit_test(test_measure)};
+                                       cmocka_unit_test(test_full_cleans_up), cmocka_unit_test(test_case_of_ten_days),
+                                       cmocka_unit_test(test_table),          cmocka_unit_test(test_topics),
+                                       cmocka_unit_test(test_measure)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
