@@ -100,7 +100,8 @@ static void progress_sink(const char *line, bool last) {
 /* Judged before anything is written. */
 static lt_status check_grid(const lt_job *job) {
     lt_definition *definition;
-    LT_TRY(lt_definition_read(lt_job_grid(job), &definition));
+    LT_TRY_CONTEXT(lt_definition_read(lt_job_grid(job), &definition), "%s: %s, key %s", job->setup->path,
+                   lt_job_grid(job), job->nest ? "nest" : "grid");
     const lt_status status = lt_grid_covers(definition);
     lt_definition_free(definition);
     return status;
