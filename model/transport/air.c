@@ -176,7 +176,7 @@ lt_status lt_air_begin_hour(lt_air *air, const double *mass_begin, const double 
                 air->flux_y[lt_air_at(air, k, j, i)] = flux_y[((size_t)k * (air->ny + 1) + j) * air->nx + i];
     }
     LT_TRY(find_courant(air, dt));
-    if (air->mixed_x) lt_smagorinsky_exchange(air, dt);
+    if (air->mixed_x) lt_smagorinsky_exchange(air);
     return LT_OK;
 }
 

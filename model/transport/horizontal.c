@@ -113,21 +113,27 @@ static void sweep(const lt_layer_task *a, int slot, lt_sub_step step, int first,
     }
 }
 
+/* kg of air that horizontal diffusion exchanges in a step through the low face of cell c of the layer: at most a
+ * quarter of what the sweeps have left in the lighter of both cells, so that no cell gives more than half of its air.
+ */
+static double exchanged(const lt_layer_task *a, int along_y, double dt, ptrdiff_t c) {
+    const double *mixed = (along_y ? a->air->mixed_y : a->air->mixed_x) + a->k * a->air->layer, *mass = a->w->mass;
+    double low = mass[c - (along_y ? a->air->row : 1)], light = low < mass[c] ? low : mass[c];
+    return dt * mixed[c] < 0.25 * light ? dt * mixed[c] : 0.25 * light;
+}
+
 /* Shares of horizontal diffusion from the mass that the sweeps leave. */
 static void prepare_diffusion(const lt_layer_task *a, double dt) {
     const lt_air *air = a->air;
-    for (int along_y = 0; along_y < 2; ++along_y) {
-        const double *mixed = (along_y ? air->mixed_y : air->mixed_x) + lt_air_at(air, a->k, 0, 0);
-        ptrdiff_t next = along_y ? air->row : 1;
+    for (int along_y = 0; along_y < 2; ++along_y)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {
-                ptrdiff_t c = j * air->row + i;
+                ptrdiff_t c = lt_air_at(air, 0, j, i), high = c + (along_y ? air->row : 1);
                 int last = along_y ? j == air->ny - 1 : i == air->nx - 1;
-                double share = dt / a->w->mass[lt_air_at(air, 0, j, i)];
-                a->w->shares[2 * along_y][j * air->nx + i] = (lt_real)(share * mixed[c]);
-                a->w->shares[2 * along_y + 1][j * air->nx + i] = (lt_real)(last ? 0.0 : share * mixed[c + next]);
+                double mass = a->w->mass[c], up = last ? 0.0 : exchanged(a, along_y, dt, high);
+                a->w->shares[2 * along_y][j * air->nx + i] = (lt_real)(exchanged(a, along_y, dt, c) / mass);
+                a->w->shares[2 * along_y + 1][j * air->nx + i] = (lt_real)(up / mass);
             }
-    }
 }
 
 /* What the diffusion of a block is about to carry through faces where regions end. */
@@ -136,14 +142,14 @@ static void add_diffusion(const lt_layer_task *a, int along_y, double dt, int b,
     const lt_state_block *block = &a->state->blocks[b];
     const lt_block *p = &block->place;
     int along = along_y ? LT_ALONG_Y : LT_ALONG_X;
-    const double *mixed = along_y ? a->air->mixed_y : a->air->mixed_x;
     ptrdiff_t back = along_y ? block->row : 1;
     for (int s = first; s < end; ++s) {
         double *through = lt_outline_through(o, along, s, a->k);
         for (int f = o->first[along][b]; f < o->first[along][b + 1]; ++f) {
             int j = o->place[along][f].j, i = o->place[along][f].i;
             const lt_real *q = lt_state_slab(block, s, a->k) + j * block->row + i;
-            through[f] += dt * mixed[lt_air_at(a->air, a->k, p->j0 + j, p->i0 + i)] * ((double)q[-back] - (double)q[0]);
+            double air = exchanged(a, along_y, dt, lt_air_at(a->air, 0, p->j0 + j, p->i0 + i));
+            through[f] += air * ((double)q[-back] - (double)q[0]);
         }
     }
 }

@@ -2,11 +2,7 @@
 
 #include <math.h>
 
-static const double c_s = 0.25, most_of_a_cell = 0.25;
-
-static double lighter(const lt_air *air, ptrdiff_t c) {
-    return air->begin[c] < air->end[c] ? air->begin[c] : air->end[c];
-}
+static const double c_s = 0.25;
 
 /* Wind along the sweep through the low face of cell c, cells/s; next: distance of neighbours; n, at: how many cells
  * there are and which this is. The ring around the domain repeats its border cells. */
@@ -36,20 +32,18 @@ static double rate(const lt_air *air, int k, int j, int i) {
     return c_s * c_s * sqrt(along * along + shear * shear);
 }
 
-static double exchange(const lt_air *air, ptrdiff_t c, ptrdiff_t next, double rate_low, double rate_high, double dt) {
-    double light = fmin(lighter(air, c - next), lighter(air, c));
-    double wanted = 0.5 * (rate_low + rate_high) * 0.5 * (air->begin[c - next] + air->begin[c]);
-    return fmin(wanted, most_of_a_cell * light / dt);
+static double exchange(const lt_air *air, ptrdiff_t c, ptrdiff_t next, double rate_low, double rate_high) {
+    return 0.5 * (rate_low + rate_high) * 0.5 * (air->begin[c - next] + air->begin[c]);
 }
 
-void lt_smagorinsky_exchange(lt_air *air, double dt) {
+void lt_smagorinsky_exchange(lt_air *air) {
 #pragma omp parallel for schedule(static)
     for (int k = 0; k < air->nz; ++k)
         for (int j = 0; j < air->ny; ++j)
             for (int i = 0; i < air->nx; ++i) {
                 ptrdiff_t c = lt_air_at(air, k, j, i);
                 double own = rate(air, k, j, i);
-                air->mixed_x[c] = i > 0 ? exchange(air, c, 1, rate(air, k, j, i - 1), own, dt) : 0.0;
-                air->mixed_y[c] = j > 0 ? exchange(air, c, air->row, rate(air, k, j - 1, i), own, dt) : 0.0;
+                air->mixed_x[c] = i > 0 ? exchange(air, c, 1, rate(air, k, j, i - 1), own) : 0.0;
+                air->mixed_y[c] = j > 0 ? exchange(air, c, air->row, rate(air, k, j - 1, i), own) : 0.0;
             }
 }
