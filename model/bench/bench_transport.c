@@ -35,7 +35,7 @@ typedef struct setup {
     lt_real *emitted;
     lt_source source_of[MOST_TRACERS];
     double *swept_of[MOST_TRACERS];
-    int odd;
+    int odd, late; /* parity of the step; 1: the air is that of the middle of the hour, 0: of its beginning */
 } setup;
 
 static const double cell_m = 9e3, step_s = 300.0;
@@ -143,10 +143,12 @@ static void release(setup *b) {
 
 /* --- what is timed ------------------------------------------------------------------------------------------------ */
 
+/* To the middle of the hour and back again, so that air always moves up and down. */
 static void prepare_step(void *context) {
     setup *b = context;
     lt_air_end_step(b->air);
-    lt_air_begin_step(b->air, 0.5, step_s);
+    b->late = !b->late;
+    lt_air_begin_step(b->air, b->late ? 0.5 : 0.0, step_s);
 }
 
 static void horizontal(void *context) {

@@ -3,9 +3,12 @@
  * Symbols, all masses in one step dt: M_k air of layer k [kg], k = 0 .. nz-1; G_k air exchanged across interface k -
  * 1/2 [kg], 0 at ground and top; U_k air that convection lifts from layer 0 straight into layer k [kg] and D_k = sum of
  * U_j, j >= k, which sinks back from layer k to k - 1 (Pleim 2007, doi 10.1175/JAM2539.1; U = 0 for plain diffusion);
- * E_k source [kg/s]; S air swept by the ground [kg/s] = v_d rho area; F_k = G_k + D_k. Backward Euler: (M_k + G_k +
- * F_{k+1} + U_k) q_k = M_k b_k + F_{k+1} q_{k+1} + G_k q_{k-1} + U_k q_0,    k > 0 (M_0 + F_1 + dt S) q_0 = M_0 b_0 +
- * F_1 q_1,    b_k = q_k^n + dt E_k / M_k (what leaves layer k > 0 is G_k + G_{k+1} + D_k, and D_k = D_{k+1} + U_k).
+ * E_k source [kg/s]; S air swept by the ground [kg/s] = v_d rho area; F_k = G_k + D_k.
+ *
+ * Backward Euler, with b_k = q_k^n + dt E_k / M_k:
+ *   k > 0:  (M_k + G_k + F_{k+1} + U_k) q_k = M_k b_k + F_{k+1} q_{k+1} + G_k q_{k-1} + U_k q_0
+ *   k = 0:  (M_0 + F_1 + dt S) q_0 = M_0 b_0 + F_1 q_1
+ * (what leaves layer k > 0 is G_k + G_{k+1} + D_k, and D_k = D_{k+1} + U_k).
  *
  * Elimination from the top down, every line a mean with weights >= 0 and sum 1 (nothing can leave the bounds, and what
  * is uniform stays so to the last bit):

@@ -1,9 +1,10 @@
 /* air.h - the air of one hour: mass, fluxes, and the vertical flux that makes them agree.
  *
  * Continuity has one owner, met.nc: air mass M at the hour's two ends and hour-mean horizontal fluxes U, V [kg/s].
- * Within the hour the target mass is linear in time. For a step dt from t to t+dt, all in double: A[k+1] = A[k] +
- * M_k(t) - dt (U_e - U_w + V_n - V_s)_k - M_k(t+dt),  A[0] = 0 so that after the x, y and z sweeps the mass is what the
- * file says; A[nz] is what is left at the top and leaves or enters there. Arrays are [k][j][i] over the domain with one
+ * Within the hour the target mass is linear in time. For a step dt from t to t+dt, all in double:
+ *   A[k+1] = A[k] + M_k(t) - dt (U_e - U_w + V_n - V_s)_k - M_k(t+dt),  A[0] = 0
+ * so that after the x, y and z sweeps the mass is what the file says; A[nz] is what is left at the top and leaves or
+ * enters there. Arrays are [k][j][i] over the domain with one
  * cell around in i and j (row nx + 2), so that a sweep can look at the mass of its upwind neighbour. */
 #ifndef LT_AIR_H
 #define LT_AIR_H
@@ -24,7 +25,7 @@ typedef struct lt_air {
     double *upward;            /* A of the present step, kg, nz + 1 layers */
     double *storage;
     int steps_x, steps_y, steps_z;          /* sub-steps of the hour */
-    double courant_x, courant_y, courant_z; /* largest outflow share of a cell's mass in a step */
+    double courant_x, courant_y, courant_z; /* largest outflow in a step over the mass that is left for it */
 } lt_air;
 
 lt_status lt_air_create(int nx, int ny, int nz, lt_air **out);
@@ -38,8 +39,8 @@ static inline ptrdiff_t lt_air_at(const lt_air *air, int k, int j, int i) {
 }
 
 /* Take the hour's fields from plain arrays: masses [k][j][i], flux_x [k][j][i=0..nx], flux_y [k][j=0..ny][i]; set mass
- * to begin; find the sub-steps for step dt. LT_ERR_INPUT, naming
- * the field and the cell, if a mass is not positive, a value not finite or a cell loses 64 times its air in a step. */
+ * to begin; find the sub-steps for step dt. LT_ERR_INPUT, naming the field and the cell, if a mass is not positive, a
+ * value not finite or a cell loses 64 times its air in a step. */
 lt_status lt_air_begin_hour(lt_air *air, const double *mass_begin, const double *mass_end, const double *flux_x,
                             const double *flux_y, double dt);
 /* Set target and upward for the step whose end is the given fraction of the hour. */

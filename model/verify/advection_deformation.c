@@ -106,15 +106,14 @@ static const char *const names[] = {"gaussian_hills", "cosine_bells", "slotted_c
 
 /* --- mixing ------------------------------------------------------------------------------------------------------- */
 
-/* Least distance of (chi, xi) to the curve between its ends: the minimum of a function that has one in [0.1, 1] but for
- * points far outside; found by cutting the range to a quarter around the best of 9 points. */
-static double distance(double chi, double xi, double range_chi, double range_xi) {
-    double low = 0.1, high = 1.0, best = HUGE_VAL;
+/* The minimum of a function that has one in [0.1, 1] but for points far outside; found by cutting the range to a
+ * quarter around the best of 9 points. */
+double lt_advection_distance(double chi, double xi, double range_chi, double range_xi) {
+    double low = 0.1, high = 1.0, best = HUGE_VAL, at = low;
     while (high - low > 1e-9) {
-        const double step = (high - low) / 8;
-        double at = low;
+        const double step = (high - low) / 8, first = low;
         for (int n = 0; n <= 8; ++n) {
-            const double x = low + n * step;
+            const double x = first + n * step;
             const double d = hypot((x - chi) / range_chi, (curve(x) - xi) / range_xi);
             if (d < best) {
                 best = d;
@@ -137,7 +136,7 @@ static void mixing(const lt_case_slab *c, double *l_r, double *l_u, double *l_o)
         for (int i = 0; i < c->ni; ++i) {
             const double chi = lt_case_slab_value(c, BELLS, j, i), xi = lt_case_slab_value(c, RELATED, j, i);
             const double chord = top + (bottom - top) * (chi - low) / (high - low);
-            const double share = distance(chi, xi, high - low, top - bottom) / ((double)c->ni * c->nj);
+            const double share = lt_advection_distance(chi, xi, high - low, top - bottom) / ((double)c->ni * c->nj);
             const bool inside = chi >= low && chi <= high && xi >= bottom && xi <= top;
             *(inside ? xi >= chord && xi <= curve(chi) ? l_r : l_u : l_o) += share;
         }

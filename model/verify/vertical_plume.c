@@ -3,11 +3,12 @@
  *   u(z) dC/dx = d/dz (K(z) dC/dz),  u = a z^m, K = b z^n, no flux at the ground, source Q = 1 at x = 0, height h.
  * Mass of a layer: its integral of u; exchange: K / distance of middles; step: dx. Exact (Roberts 1923, Smith 1957,
  * Huang 1979, Atmos. Environ. 13, 453 (S: their mass was checked to ten digits)), with A = 2 + m - n, s = (m + 1) / A,
- * nu = (1 - n) / A: h = 0: C = A / (a Gamma(s)) (a / (A^2 b x))^s exp(-a z^A / (A^2 b x)) h > 0: C = (z h)^((1-n)/2) /
- * (b A x) exp(-a (z^A + h^A) / (A^2 b x)) I_{-nu}(2 a (z h)^(A/2) / (A^2 b x)) Rows: order of the L1 error in dz (dx
- * with its square) when marched from the exact plume at 100 m to 1000 m; error of a plume from a source in one layer at
- * 1000 m, at most 1 % (measured 0.03 to 0.35 %: the source is a layer deep); its mass. Layers are finest at the ground
- * (the highest 16 times as thick). Orders: 2 (derived; measured 1.98 to 2.01). */
+ * nu = (1 - n) / A:
+ *   h = 0:  C = A / (a Gamma(s)) (a / (A^2 b x))^s exp(-a z^A / (A^2 b x))
+ *   h > 0:  C = (z h)^((1-n)/2) / (b A x) exp(-a (z^A + h^A) / (A^2 b x)) I_{-nu}(2 a (z h)^(A/2) / (A^2 b x))
+ * Rows: order of the L1 error in dz (dx with its square) when marched from the exact plume at 100 m to 1000 m; error of
+ * a plume from a source in one layer at 1000 m, at most 1 % (measured 0.03 to 0.35 %: the source is a layer deep); its
+ * mass. Layers are finest at the ground (the highest 16 times as thick). Orders: 2 (derived; measured 1.98 to 2.01). */
 #include "model/verify/case_column.h"
 #include "model/verify/verify.h"
 
