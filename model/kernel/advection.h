@@ -47,7 +47,6 @@ typedef struct lt_face_place {
 
 typedef struct lt_advection_scheme {
     const char *name, *text;
-    int halo; /* cells that it reads beyond the block, <= LT_HALO */
     /* lt_real values that the table and a sweep's working memory take; the more for along_y or not. */
     size_t (*table_size)(int ni, int nj);
     size_t (*work_size)(int ni, int nj);

@@ -1,6 +1,6 @@
-/* schemes.h - the horizontal advection schemes, one line each: LT_SCHEME(name, halo, text). A scheme `x` consists of
- * the kernel functions x_table_size, x_work_size, x_prepare, x_sweep, x_reference and x_faces (advection.h); `model:
- * advection:` of case.yaml takes its name. */
+/* schemes.h - the horizontal advection schemes, one line each: LT_SCHEME(name, halo, text), halo: cells that it
+ * reads beyond the block. A scheme `x` consists of the kernel functions x_table_size, x_work_size, x_prepare, x_sweep,
+ * x_reference and x_faces (advection.h); `model: advection:` of case.yaml takes its name. */
 #ifndef LT_KERNEL_SCHEMES_H
 #define LT_KERNEL_SCHEMES_H
 

@@ -11,6 +11,9 @@
                                  const lt_face_place *place, double *through, ptrdiff_t stride);
 LT_ADVECTION_SCHEMES(LT_DECLARE)
 
+#define LT_HALO_SUFFICES(name, halo, text) _Static_assert((halo) <= LT_HALO, #name " reads beyond the halo");
+LT_ADVECTION_SCHEMES(LT_HALO_SUFFICES)
+
 void LT_KERNEL(diffuse_xy)(const lt_slab_exchange *slab, const lt_slab_species *species);
 void LT_KERNEL(tile_air)(const lt_tile_air *tile);
 void LT_KERNEL(advect_z)(const lt_tile_air *tile, const double *above, double *x, double *top);
@@ -28,7 +31,6 @@ void LT_KERNEL(first_order)(const lt_tile_chemistry *tile);
 #define LT_SCHEME_ROW(name, halo, text)                                                                                \
     {#name,                                                                                                            \
      text,                                                                                                             \
-     halo,                                                                                                             \
      LT_KERNEL(name##_table_size),                                                                                     \
      LT_KERNEL(name##_work_size),                                                                                      \
      LT_KERNEL(name##_prepare),                                                                                        \
