@@ -174,7 +174,7 @@ static void test_parts_sum_to_the_whole(void **state) {
     print_message("parts against the whole, largest difference over the largest value: emitted %.1e, all %.1e\n",
                   emitted, all);
     assert_true(emitted > 16 * ulp); /* else this test sees no wind */
-    assert_true(emitted < 0.05 && all < 0.05);
+    assert_true(emitted < 0.02 && all < 1e-5); /* measured 6e-3, 5e-7 */
 }
 
 static void test_emitted_parts(void **state) {
