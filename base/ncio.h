@@ -71,6 +71,8 @@ lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char
 /* Strings: an array of n malloc'ed strings into out[n]. */
 lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out);
 lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size);
+/* The same however long it is; free() it. NULL after an error. */
+lt_status lt_ncr_attr_whole_text(lt_ncr *file, const char *variable_or_null, const char *name, char **out);
 lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable_or_null, const char *name, double *out);
 bool lt_ncr_has(lt_ncr *file, const char *variable);
 

@@ -155,20 +155,25 @@ int lt_nc_read_text(int group, int id, const char *name, char **out) {
     return NC_NOERR;
 }
 
-lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable, const char *name, char *out, size_t size) {
+lt_status lt_ncr_attr_whole_text(lt_ncr *file, const char *variable, const char *name, char **out) {
     int group, id;
-    char *text = NULL;
-    out[0] = '\0';
+    *out = NULL;
     LT_TRY(lt_nc_find(file, variable, &group, &id));
-    const int code = lt_nc_read_text(group, id, name, &text);
+    const int code = lt_nc_read_text(group, id, name, out);
+    if (code == NC_NOERR) return LT_OK;
     if (code == NC_ENOTATT)
         return LT_RAISE(LT_ERR_INPUT, .what = "the attribute is not in the file",
                         .where = attr_place(file, variable, name), .expected = "an attribute of that name",
                         .found = "none", .todo = "compare with ncdump -h; make the file again");
-    if (code != NC_NOERR)
-        return LT_RAISE(code == NC_ENOMEM ? LT_ERR_MEMORY : LT_ERR_INPUT,
-                        .what = "the attribute cannot be read as text", .where = attr_place(file, variable, name),
-                        .expected = "text", .found = nc_strerror(code), .todo = "compare with ncdump -h");
+    return LT_RAISE(code == NC_ENOMEM ? LT_ERR_MEMORY : LT_ERR_INPUT, .what = "the attribute cannot be read as text",
+                    .where = attr_place(file, variable, name), .expected = "text", .found = nc_strerror(code),
+                    .todo = "compare with ncdump -h");
+}
+
+lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable, const char *name, char *out, size_t size) {
+    char *text;
+    out[0] = '\0';
+    LT_TRY(lt_ncr_attr_whole_text(file, variable, name, &text));
     const size_t length = strlen(text);
     if (length < size) memcpy(out, text, length + 1);
     free(text);

@@ -10,7 +10,7 @@
 
 static const char *const precision = sizeof(lt_real) == 8 ? "double" : "float";
 static const char *const the_one_before = "go on from the generation before it (previous_...)";
-enum { MAX_LENGTHS = 64, BELONGS_MAX = 60000 };
+enum { MAX_LENGTHS = 64 };
 
 struct lt_restart {
     lt_ncw *out; /* one of both */
@@ -140,8 +140,7 @@ static lt_status read_head(lt_restart *r) {
     LT_TRY(lt_ncr_attr_text(r->in, NULL, "part", head->part, sizeof head->part));
     LT_TRY(lt_ncr_attr_text(r->in, NULL, "part_sha256", head->part_digest, sizeof head->part_digest));
     LT_TRY(lt_ncr_attr_text(r->in, NULL, "weather_label_en", head->weather, sizeof head->weather));
-    LT_TRY(lt_calloc(BELONGS_MAX, 1, &r->belongs));
-    return lt_ncr_attr_text(r->in, NULL, "belongs_to", r->belongs, BELONGS_MAX);
+    return lt_ncr_attr_whole_text(r->in, NULL, "belongs_to", &r->belongs);
 }
 
 lt_status lt_restart_open(const char *path, lt_restart **out) {

@@ -46,13 +46,15 @@ static int drop(void **state) {
 
 /* A section model: with these lines and tracers; release with the rows. */
 static void read_config(const char *lines, const char *tracers, lt_model_config *out) {
-    char text[4096];
+    static char text[100000];
     lt_node *node;
     snprintf(text, sizeof text, "step: 900 s\n%s%s%s", lines, *tracers ? "tracers:\n" : "", tracers);
     MINI_OK(lt_node_parse("case.yaml", text, &node));
     MINI_OK(lt_model_config_read(node, out));
     lt_node_free(node);
 }
+
+static const char *restart_from; /* of the next run; NULL: its start */
 
 static lt_status run(const char *lines, const char *tracers, const char *tag, int threads, lt_model_result *result) {
     char conc[64], budget[64], restart[64];
@@ -68,6 +70,7 @@ static lt_status run(const char *lines, const char *tracers, const char *tag, in
                                       .conc = conc,
                                       .budget = budget},
                             .restart_file = restart,
+                            .restart_from = restart_from,
                             .title = tag,
                             .span = {.start = mini_start, .spinup_hours = SPINUP, .output_hours = HOURS},
                             .config = &config,
@@ -173,7 +176,7 @@ static void test_parts_sum_to_the_whole(void **state) {
     double all = gap("windy", "CO2", parts, 4);
     print_message("parts against the whole, largest difference over the largest value: emitted %.1e, all %.1e\n",
                   emitted, all);
-    assert_true(emitted > 16 * ulp); /* else this test sees no wind */
+    assert_true(emitted > 16 * ulp);           /* else this test sees no wind */
     assert_true(emitted < 0.02 && all < 1e-5); /* measured 6e-3, 5e-7 */
 }
 
@@ -238,6 +241,26 @@ static void test_concentrations(void **state) {
     lt_ncr_close(file);
 }
 
+/* As many tags as anyone likes: the files hold them, and a restart file is gone on from. */
+static void test_many(void **state) {
+    (void)state;
+    enum { MANY = 1000 };
+    static char tracers[90000];
+    char from[200];
+    lt_model_result whole, rest;
+    size_t used = 0;
+    for (int n = 0; n < MANY; ++n)
+        used += (size_t)snprintf(tracers + used, sizeof tracers - used,
+                                 "  - {name: tag_%04d, kind: tag, of: SO2, regions: [Shenyang], hours: %d-%d}\n", n,
+                                 n % 24, (n + 5) % 24);
+    MINI_OK(run("restart_every: 2\n", tracers, "many", 2, &whole));
+    snprintf(from, sizeof from, "%s/previous_restart_many.nc", folder);
+    restart_from = from;
+    MINI_OK(run("restart_every: 2\n", tracers, "later", 2, &rest));
+    restart_from = NULL;
+    assert_string_equal(whole.state_digest, rest.state_digest);
+}
+
 static void test_what_the_files_do_not_have(void **state) {
     (void)state;
     lt_model_result result;
@@ -252,9 +275,13 @@ static void test_what_the_files_do_not_have(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing_else_changes),       cmocka_unit_test(test_same_bits),
-        cmocka_unit_test(test_parts_sum_to_the_whole),     cmocka_unit_test(test_emitted_parts),
-        cmocka_unit_test(test_border_start_and_removal),   cmocka_unit_test(test_concentrations),
+        cmocka_unit_test(test_nothing_else_changes),
+        cmocka_unit_test(test_same_bits),
+        cmocka_unit_test(test_parts_sum_to_the_whole),
+        cmocka_unit_test(test_emitted_parts),
+        cmocka_unit_test(test_border_start_and_removal),
+        cmocka_unit_test(test_concentrations),
+        cmocka_unit_test(test_many),
         cmocka_unit_test(test_what_the_files_do_not_have),
     };
     return cmocka_run_group_tests(tests, make, drop);
