@@ -106,10 +106,24 @@ static lt_status check_values(const lt_weather *w, const lt_weather_field *field
     return LT_OK;
 }
 
-lt_status lt_weather_hour(lt_weather *w, size_t hour) {
+/* The end of one hour is the beginning of the next: in a run every air mass is read once. */
+static lt_status read_mass(lt_weather *w, size_t hour) {
     size_t n_mass = count(w, LT_LAYERS);
-    LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", "kg", hour, n_mass, w->mass_begin));
+    double *end = w->mass_begin;
+    if (hour == w->next && hour > 0) {
+        w->mass_begin = w->mass_end;
+        w->mass_end = end;
+    } else {
+        LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", "kg", hour, n_mass, w->mass_begin));
+    }
+    w->next = 0;
     LT_TRY(lt_ncr_get_double_record(w->file, "air_mass", "kg", hour + 1, n_mass, w->mass_end));
+    w->next = hour + 1;
+    return LT_OK;
+}
+
+lt_status lt_weather_hour(lt_weather *w, size_t hour) {
+    LT_TRY(read_mass(w, hour));
     for (int n = 0; n < N_FIELDS; ++n) {
         double *values = *member(w, &fields[n]);
         if (!values) continue;

@@ -8,6 +8,7 @@ typedef struct lt_weather {
     lt_ncr *file;
     size_t nx, ny, nz, n_hours;
     lt_time start;                                                      /* of the first hour */
+    size_t next;                                                        /* hour whose beginning is mass_end */
     double *mass_begin, *mass_end, *flux_x, *flux_y;                    /* air.h */
     double *kz;                                                         /* [nz+1][ny][nx] m2/s */
     double *humidity;                                                   /* [nz][ny][nx] 0..1 */
