@@ -4,6 +4,7 @@
 #include "base/variant.h"
 #include "grids/window.h"
 #include "model/driver/nest.h"
+#include "model/driver/output_config.h"
 #include "model/state/boundary.h"
 
 #include <stdio.h>
@@ -112,11 +113,14 @@ static lt_status check_boundary(const lt_model_config *config, const lt_grid *gr
     return LT_OK;
 }
 
+/* A step of a nest divides one of its parent: what fits the parent fits both. */
 static lt_status check_grids(const lt_job *job, const lt_model_config *config, const lt_grid *grid) {
     const lt_case *setup = job->setup;
     if (lt_model_writes_boundary(config)) LT_TRY(check_inside(grid, config->boundary_for, "boundary_for", setup));
     if (lt_case_has_nest(setup)) LT_TRY(check_inside(grid, setup->nest, "nest", setup));
     if (lt_case_has_nest(setup)) LT_TRY(check_steps(config, grid, setup->nest));
+    LT_TRY(lt_output_requests_check(&config->output, &config->tracers, lt_model_step(config, grid->dx),
+                                    (long)(job->period->length_s / LT_HOUR + 0.5)));
     return lt_model_boundary_is_file(config) ? check_boundary(config, grid, job->period) : LT_OK;
 }
 
@@ -126,7 +130,8 @@ lt_status lt_model_check(const lt_job *job) {
     if (strcmp(job->variant, "base") != 0) return LT_OK; /* the same for all variants */
     LT_TRY(lt_model_case_read(job, &config));
     lt_status status = LT_OK;
-    if (lt_model_writes_boundary(&config) || lt_case_has_nest(job->setup) || lt_model_boundary_is_file(&config))
+    if (lt_model_writes_boundary(&config) || lt_case_has_nest(job->setup) || lt_model_boundary_is_file(&config) ||
+        config.output.n > 0)
         status = lt_model_grid_of(job->setup->grid, &grid);
     if (status == LT_OK && grid) status = check_grids(job, &config, grid);
     lt_grid_free(grid);

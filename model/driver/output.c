@@ -96,19 +96,19 @@ static lt_status take_memory(lt_output *o) {
     return lt_calloc(threads * (size_t)o->table->n_species, sizeof *o->ratios, &o->ratios);
 }
 
-static lt_status check_interval(const lt_output_set *set, const lt_output_span *span) {
-    double steps = (double)set->interval_s / span->dt;
+lt_status lt_output_interval_check(const char *name, long interval_s, double dt, long hours) {
+    double steps = (double)interval_s / dt;
     long whole = (long)(steps + 0.5);
     if (whole < 1 || steps - (double)whole > 1e-6 || (double)whole - steps > 1e-6)
         return LT_RAISE(LT_ERR_INPUT, .what = "an output interval is not a whole number of steps",
-                        .where = lt_fmt("model: output: %s", set->name),
-                        .expected = lt_fmt("a multiple of the step of %g s", span->dt),
-                        .found = lt_fmt("%ld s", set->interval_s), .todo = "choose another interval or another step");
-    if (span->hours * LT_HOUR % set->interval_s == 0) return LT_OK;
+                        .where = lt_fmt("model: output: %s", name),
+                        .expected = lt_fmt("a multiple of the step of %g s", dt), .found = lt_fmt("%ld s", interval_s),
+                        .todo = "choose another interval or another step");
+    if (hours * LT_HOUR % interval_s == 0) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "an output interval does not fill the period",
-                    .where = lt_fmt("model: output: %s", set->name),
-                    .expected = lt_fmt("a divisor of the period's %ld h", span->hours),
-                    .found = lt_fmt("%g h", (double)set->interval_s / LT_HOUR), .todo = "choose another interval");
+                    .where = lt_fmt("model: output: %s", name),
+                    .expected = lt_fmt("a divisor of the period's %ld h", hours),
+                    .found = lt_fmt("%g h", (double)interval_s / LT_HOUR), .todo = "choose another interval");
 }
 
 static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *span, lt_ncr *weather) {
@@ -127,7 +127,7 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
                            const lt_output_span *span, lt_ncr *weather, lt_output **out) {
     lt_output *o;
     *out = NULL;
-    LT_TRY(check_interval(set, span));
+    LT_TRY(lt_output_interval_check(set->name, set->interval_s, span->dt, span->hours));
     LT_TRY(lt_calloc(1, sizeof *o, &o));
     o->set = *set;
     o->table = table;

@@ -40,6 +40,8 @@ typedef struct lt_output_span {
 
 typedef struct lt_output lt_output;
 
+/* Is it a whole number of steps of dt [s], and does it fill the hours of output? */
+lt_status lt_output_interval_check(const char *name, long interval_s, double dt, long hours);
 /* table is borrowed. weather: the met file, whose weather_* attributes are copied. */
 lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_output_fields *table, const lt_grid *grid,
                            const lt_output_span *span, lt_ncr *weather, lt_output **out);

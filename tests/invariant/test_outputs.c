@@ -7,6 +7,7 @@
 
 #include "grids/sites.h"
 #include "model/driver/model_config.h"
+#include "model/driver/output_config.h"
 #include "model/driver/run.h"
 #include "tests/support/mini_air.h"
 #include "tests/support/words.h"
@@ -212,6 +213,23 @@ static void expect_refused(const char *output, const char *a, const char *b) {
     lt_error_clear();
 }
 
+/* What can be known before a run is known before it: fields of tracers, too. */
+static void test_checked_before(void **state) {
+    (void)state;
+    lt_model_config c;
+    MINI_OK(read_config("tracers: [{name: CO2, kind: gas}, {name: t, kind: tag, of: SO2}]\n"
+                        "output: [{set: 3d, interval: 3 h, fields: [CO2_enhancement, t, CO2, pm25]}]",
+                        &c));
+    MINI_OK(lt_output_requests_check(&c.output, &c.tracers, 900, 6));
+    assert_int_equal(lt_output_requests_check(&c.output, &c.tracers, 900, 7), LT_ERR_INPUT);
+    EXPECT("does not fill the period", "7 h");
+    c.tracers.n = 1;
+    assert_int_equal(lt_output_requests_check(&c.output, &c.tracers, 900, 6), LT_ERR_INPUT);
+    EXPECT("unknown field", "3d: fields");
+    c.tracers.n = 2;
+    lt_config_release(lt_model_config_rows, &c);
+}
+
 static void test_refused(void **state) {
     (void)state;
     expect_refused("output: [{set: surface, interval: 25 min}]", "does not fit the hours", "1500 s");
@@ -228,8 +246,8 @@ static void test_refused(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sets_agree), cmocka_unit_test(test_sites),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sets_agree),         cmocka_unit_test(test_sites),
                                        cmocka_unit_test(test_rounding_of_output), cmocka_unit_test(test_times),
-                                       cmocka_unit_test(test_refused)};
+                                       cmocka_unit_test(test_checked_before),     cmocka_unit_test(test_refused)};
     return cmocka_run_group_tests(tests, make, drop);
 }

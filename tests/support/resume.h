@@ -100,13 +100,13 @@ static int make_whole(void **state) {
     return 0;
 }
 
-/* Killed between the start of the program and two thirds of a run; true: it was, false: it had ended. */
+/* Killed between the start of the program and a little after the time of a run; true: it was, false: it had ended. */
 static bool kill_once(const char *out) {
     const char *const arguments[] = {"model", case_path, "--resume", "--out", out, "--threads", "1", NULL};
     int out_fd, err_fd;
     pid_t child = program_start(NULL, arguments, &out_fd, &err_fd);
     assert_true(child > 0);
-    program_sleep_ms((long)(noise() * 667.0 * whole_seconds));
+    program_sleep_ms((long)(noise() * 1200.0 * whole_seconds));
     kill(child, SIGKILL);
     program_result result = program_finish(child, out_fd, err_fd);
     bool killed = result.code == 128 + SIGKILL;
