@@ -40,6 +40,9 @@ static lt_status write_belongs(const lt_model_config *config, lt_domain *const *
 lt_status lt_generations_open(lt_generations *g, const lt_model_config *config, lt_domain *const *domains, int n) {
     const char *end = strrchr(g->file, '.');
     snprintf(g->stem, sizeof g->stem, "%.*s", (int)(end ? end - g->file : (long)strlen(g->file)), g->file);
+    /* Taken once: the run may write its own restart file where that one stands. */
+    g->origin[0] = '\0';
+    if (g->from_path) LT_TRY(lt_hash_file(g->from_path, g->origin));
     return write_belongs(config, domains, n, &g->belongs);
 }
 
@@ -75,12 +78,6 @@ static lt_status open_named(const lt_generations *g, const lt_domain_span *span,
     return LT_OK;
 }
 
-/* The digest of the file that a run began from, "" for none. */
-static lt_status origin(const lt_generations *g, lt_digest out) {
-    out[0] = '\0';
-    return g->from_path ? lt_hash_file(g->from_path, out) : LT_OK;
-}
-
 static lt_status unfit(const char *why, const char *path) {
     return LT_RAISE(LT_ERR_INPUT, .what = why, .where = path, .expected = "a whole restart file of just this run",
                     .found = "one that it cannot go on from", .todo = "nothing: the generation before it is tried");
@@ -90,14 +87,12 @@ static lt_status unfit(const char *why, const char *path) {
 static lt_status open_generation(const lt_generations *g, const char *name, const lt_domain_span *span,
                                  lt_beginning *out) {
     char path[4096];
-    lt_digest from;
-    LT_TRY(origin(g, from));
     LT_TRY(lt_outdir_join(g->dir, name, path, sizeof path));
     if (!lt_outdir_has(g->dir, name, true, NULL)) return unfit("damaged or not there", path);
     LT_TRY(lt_restart_open(path, &out->from));
     const lt_restart_head *head = lt_restart_head_of(out->from);
     LT_TRY(lt_belongs_compare(path, lt_restart_belongs(out->from), g->belongs));
-    if (strcmp(head->run, g->inputs) != 0 || strcmp(head->origin, from) != 0)
+    if (strcmp(head->run, g->inputs) != 0 || strcmp(head->origin, g->origin) != 0)
         return unfit("of a run of other inputs", path);
     if (!lt_journal_stands(g->dir, head->part, head->part_digest)) return unfit("its outputs are not whole", path);
     LT_TRY(hour_of(path, out->from, span, true, &out->hour));
@@ -171,7 +166,7 @@ lt_status lt_generations_write(const lt_generations *g, lt_domain *const *domain
     lt_restart_head head = {.time = domains[0]->span.start + hours * LT_HOUR, .first_hour = first_hour};
     lt_restart *file;
     snprintf(head.run, sizeof head.run, "%s", g->inputs);
-    LT_TRY(origin(g, head.origin));
+    memcpy(head.origin, g->origin, sizeof head.origin);
     LT_TRY(lt_ncr_attr_text(domains[0]->weather.file, NULL, "weather_label_en", head.weather, sizeof head.weather));
     LT_TRY(lt_journal_seal(journal, head.part, head.part_digest));
     LT_TRY(lt_restart_create(g->dir, g->file, &head, g->belongs, &file));

@@ -19,6 +19,7 @@ typedef struct lt_generations {
     const char *title;     /* of the run, for the log */
     char stem[160];        /* of the parts of its outputs */
     char *belongs;         /* text of what its states belong to */
+    lt_digest origin;      /* of the file at from_path as it was at the start, "" for none */
 } lt_generations;
 
 /* What to go on from. */

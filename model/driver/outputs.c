@@ -54,3 +54,8 @@ lt_status lt_outputs_create(lt_domain *d, long skipped) {
         if (strcmp(lt_output_request_name(&requests[r]), "conc") != 0) LT_TRY(add_request(d, &requests[r], skipped));
     return LT_OK;
 }
+
+lt_status lt_outputs_drop_old(const lt_domain *d) {
+    if (strncmp(d->files.conc, "conc_", 5) != 0) return LT_OK;
+    return lt_outdir_drop_all(d->dir, "output_", d->files.conc + 4);
+}

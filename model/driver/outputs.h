@@ -8,4 +8,8 @@
  * begins after. */
 lt_status lt_outputs_create(lt_domain *domain, long skipped);
 
+/* Sets that the case no longer asks for vanish, so that no file of another run stands beside those of this one. Before
+ * the files of the run become whole. */
+lt_status lt_outputs_drop_old(const lt_domain *domain);
+
 #endif

@@ -181,6 +181,11 @@ static void test_rounding_of_output(void **state) {
     MINI_OK(run("output: [{set: surface, name: conc, bits: 9}]", "conc9", digest));
     get("conc_conc9.nc", "co", HOURS - 1, PLANE, exact);
     assert_true(same(exact, rounded, PLANE));
+    /* A set that is no longer asked for is gone when the run is whole. */
+    assert_true(lt_outdir_has(dir, "output_rounded_bits.nc", true, NULL));
+    MINI_OK(run("output: [{set: 3d, fields: co}]", "bits", digest));
+    assert_false(lt_outdir_has(dir, "output_rounded_bits.nc", true, NULL));
+    assert_true(lt_outdir_has(dir, "output_3d_bits.nc", true, NULL));
 }
 
 static void test_times(void **state) {
