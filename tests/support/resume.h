@@ -52,7 +52,8 @@ static const char *const resume_files[] = {"conc_base_p.nc",
                                            "output_last_base_p_liaoning-9.nc",
                                            "budget_regions_base_p.csv",
                                            "budget_regions_base_p_liaoning-9.csv",
-                                           "boundary_liaoning-27w_base_p.nc"
+                                           "boundary_liaoning-27w_base_p.nc",
+                                           "border_base_p_liaoning-9.csv"
 #endif
 };
 enum { RESUME_FILES = sizeof resume_files / sizeof resume_files[0] };
