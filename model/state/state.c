@@ -12,7 +12,8 @@ static lt_status block_create(lt_block place, int n_species, int nz, lt_state_bl
     ptrdiff_t per_line = LT_ROW_BYTES / (ptrdiff_t)sizeof(lt_real);
     b->place = place;
     const ptrdiff_t before = (LT_HALO + per_line - 1) / per_line * per_line; /* cell (0,0) begins a cache line */
-    /* Kernels write whole lines: up to `lines`. The halo before a row stands at the end of the row before it. */
+    /* The halo before a row stands at the end of the row before it. Kernels write whole vectors and put back there what
+     * they found (kernel/advection.h). */
     const ptrdiff_t lines = (place.ni + per_line - 1) / per_line * per_line, end = place.ni + LT_HALO;
     b->row = ((lines > end ? lines : end) + LT_HALO + per_line - 1) / per_line * per_line;
     b->layer = b->row * (place.nj + 2 * LT_HALO);
