@@ -170,7 +170,7 @@ lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *grou
     LT_TRY(lt_restart_state(restart, group, d->state));
     LT_TRY(lt_restart_long(restart, group, "step", &d->step));
     for (int o = 0; o < d->n_outputs; ++o)
-        LT_TRY(lt_output_exchange(d->outputs[o], restart, group, output_hours(d, hour)));
+        LT_TRY(lt_output_exchange(d->outputs[o], restart, group, output_hours(d, hour), same_run));
     if (!same_run) return LT_OK;
     if (d->watch)
         LT_TRY(lt_restart_doubles(restart, group, "watched_net", "kg", (size_t)d->watch->n_species, d->watch->net));

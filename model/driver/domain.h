@@ -77,7 +77,8 @@ lt_status lt_domain_begin(lt_domain *domain, lt_journal *journal, long first_hou
 /* Begin the budget with the burden in the air at the start of an hour. */
 lt_status lt_domain_begin_budget(lt_domain *domain, long hour);
 /* All that the rest of the run depends on, into a restart file or out of it, after hour hours of the run. same_run: the
- * budget so far too; with another weather before the restart it would not be that of the air that follows. */
+ * budget so far too; with another weather before the restart it would not be that of the air that follows, and a mean
+ * of an output set that is under way is refused. */
 lt_status lt_domain_exchange(lt_domain *domain, lt_restart *restart, const char *group, long hour, bool same_run);
 /* Read what drives hour h of the run (from the start of the spin-up). */
 lt_status lt_domain_load_hour(lt_domain *domain, long hour);

@@ -145,6 +145,14 @@ static void group_of(int d, char out[24]) {
     snprintf(out, 24, "domain%d", d + 1);
 }
 
+/* A nest may have begun later in the run that wrote the file (nest_spinup). */
+static lt_status expect_domain(lt_restart *file, const char *group, const lt_grid *grid, long own_hours) {
+    if (lt_restart_has(file, group, "step")) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the restart is of a moment before its nest began", .where = grid->name,
+                    .expected = lt_fmt("a state of the nest after %ld h of its own", own_hours), .found = "none of it",
+                    .todo = "take the nest_spinup of the run that wrote it, or a later restart file");
+}
+
 /* Domains that begin later, as a nest may, have nothing to keep before their first hour is done. */
 static lt_status exchange(lt_restart *file, lt_domain *const *domains, int n, long hours, bool same_run) {
     for (int d = 0; d < n; ++d) {
@@ -152,6 +160,7 @@ static lt_status exchange(lt_restart *file, lt_domain *const *domains, int n, lo
         long own_hours = hours - (long)((domains[d]->span.start - domains[0]->span.start) / LT_HOUR);
         if (d > 0 && own_hours <= 0) continue;
         group_of(d, group);
+        LT_TRY(expect_domain(file, group, domains[d]->grid, own_hours));
         LT_TRY(lt_domain_exchange(domains[d], file, group, own_hours, same_run));
     }
     return LT_OK;

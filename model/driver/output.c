@@ -241,16 +241,17 @@ lt_status lt_output_hour(lt_output *o, long hour) {
     return LT_OK;
 }
 
-lt_status lt_output_exchange(lt_output *o, lt_restart *restart, const char *group, long hours) {
+lt_status lt_output_exchange(lt_output *o, lt_restart *restart, const char *group, long hours, bool same_run) {
     char name[96];
     if (hours <= 0 || hours % o->interval_h == 0 || o->set.instant) return LT_OK;
     snprintf(name, sizeof name, "output_%s_sum", o->set.name);
-    if (!lt_restart_has(restart, group, name))
-        return LT_RAISE(LT_ERR_INPUT, .what = "the restart has not what an output set has gathered of its interval",
-                        .where = lt_fmt("output set %s", o->set.name),
-                        .expected = lt_fmt("%s, or a restart at the end of an interval of %ld h", name, o->interval_h),
-                        .found = lt_fmt("a restart after %ld h of output", hours),
-                        .todo = "choose an interval that ends at the restart, or leave the set out");
+    if (!same_run || !lt_restart_has(restart, group, name))
+        return LT_RAISE(
+            LT_ERR_INPUT, .what = "the restart has not what an output set has gathered of its interval",
+            .where = lt_fmt("output set %s", o->set.name),
+            .expected = lt_fmt("one of a run of the same inputs, or at the end of an interval of %ld h", o->interval_h),
+            .found = lt_fmt("a restart after %ld h of output", hours),
+            .todo = "choose an interval that ends at the restart, or leave the set out");
     LT_TRY(lt_restart_doubles(restart, group, name, "1", o->slot_size, o->sum));
     snprintf(name, sizeof name, "output_%s_added", o->set.name);
     return lt_restart_long(restart, group, name, &o->added[0]);

@@ -53,8 +53,9 @@ bool lt_output_needs_temperature(const lt_output_set *set, const lt_output_field
 void lt_output_step(lt_output *output, int n, const lt_state *state, const lt_air *air, const lt_weather *weather);
 /* Write what the hour (of the output of the whole run, from 0) has completed. */
 lt_status lt_output_hour(lt_output *output, long hour);
-/* Sums of an interval under way, into a restart file or out of it; hours: of output behind it. */
-lt_status lt_output_exchange(lt_output *output, lt_restart *restart, const char *group, long hours);
+/* Sums of an interval under way, into a restart file or out of it; hours: of output behind it. same_run: those of
+ * another run would be of other fields, weather or sources. */
+lt_status lt_output_exchange(lt_output *output, lt_restart *restart, const char *group, long hours, bool same_run);
 lt_status lt_output_commit(lt_output *output, const lt_digest state_digest); /* frees, also on failure */
 void lt_output_abandon(lt_output *output);                                   /* NULL is fine */
 /* All faults of a file of hourly concentrations at the ground: fields, units, values, hours. */

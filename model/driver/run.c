@@ -84,6 +84,7 @@ static lt_status begin(lt_session *s) {
     const lt_beginning *b = &s->beginning;
     LT_TRY(begin_files(s));
     if (b->from) LT_TRY_CONTEXT(lt_generations_read(b, s->domains, s->n_domains), "going on with %s", s->run->title);
+    if (s->run->flip_lowest_bits && !b->same_run) LT_TRY(flip_lowest_bits(s->domains[0]->state));
     for (int n = 0; n < s->n_domains && !b->same_run; ++n)
         if (is_under_way(s, n)) LT_TRY(lt_domain_begin_budget(s->domains[n], b->hour - delay_of(s, n)));
     if (b->resumes) {
@@ -131,7 +132,6 @@ static lt_status run_hour(lt_session *s, long hour) {
 }
 
 static lt_status integrate(lt_session *s) {
-    if (s->run->flip_lowest_bits) LT_TRY(flip_lowest_bits(s->domains[0]->state));
     LT_TRY(lt_generations_find(&s->generations, &s->run->span, s->run->resume, &s->beginning));
     lt_status status = begin(s);
     lt_restart_abandon(s->beginning.from);

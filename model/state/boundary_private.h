@@ -1,4 +1,4 @@
-/* boundary_private.h - shared by boundary.c, boundary_axes.c and boundary_judge.c. */
+/* boundary_private.h - shared by boundary.c and boundary_axes.c. */
 #ifndef LT_BOUNDARY_PRIVATE_H
 #define LT_BOUNDARY_PRIVATE_H
 

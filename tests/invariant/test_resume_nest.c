@@ -71,13 +71,17 @@ static void digests_of(const char *tag, lt_digest out[N_OUTPUTS]) {
     }
 }
 
+static const char *run_inputs = "of this test";
+static bool run_is_noise;
+static int run_nest_spinup = NEST_SPINUP;
+
 static lt_status run(const char *tag, int threads, const char *met, bool resume, const char *from, lt_digest state) {
     mini_names names;
     char regions[2][64];
     lt_model_config config;
     lt_model_result result;
     read_config(&config);
-    lt_model_run r = mini_nest_run(dir, &config, tag, SPINUP, HOURS, NEST_SPINUP, &names);
+    lt_model_run r = mini_nest_run(dir, &config, tag, SPINUP, HOURS, run_nest_spinup, &names);
     snprintf(regions[0], sizeof regions[0], "regions_%s.csv", tag);
     snprintf(regions[1], sizeof regions[1], "regions_%s_nest.csv", tag);
     r.files.budget_regions = regions[0];
@@ -92,7 +96,8 @@ static lt_status run(const char *tag, int threads, const char *met, bool resume,
     r.files.met = met;
     r.resume = resume;
     r.restart_from = from;
-    r.inputs = "of this test";
+    r.inputs = run_inputs;
+    r.flip_lowest_bits = run_is_noise;
     lt_status status = lt_model_run_files(&r, &result);
     if (status == LT_OK) memcpy(state, result.state_digest, sizeof(lt_digest));
     lt_config_release(lt_model_config_rows, &config);
@@ -162,7 +167,47 @@ static void test_only_the_same_run(void **state) {
     assert_int_equal(hours, ALL - 2);
 }
 
+/* previous_restart_a.nc under another name; the run writes over it. */
+static void keep_previous(const char *as, char kept[160]) {
+    char command[400];
+    snprintf(kept, 160, "%s/%s.nc", folder, as);
+    snprintf(command, sizeof command, "cp %s/previous_restart_a.nc %s", folder, kept);
+    assert_int_equal(system(command), 0);
+}
+
+/* From the state of another run: a mean that is under way there is of other air and is not mixed in; the noise run
+ * changes the bits of the state that it begins from. */
+static void test_from_another_run(void **state) {
+    (void)state;
+    lt_digest whole, digest, noise;
+    char under_way[160], at_start[160]; /* after two of the three hours of a mean, and where it begins */
+    MINI_OK(run("a", 2, "met_p.nc", false, NULL, whole));
+    keep_previous("under_way", under_way);
+    write_broken_met(SPINUP + 1);
+    assert_int_equal(run("a", 1, "met_broken.nc", false, NULL, digest), LT_ERR_INPUT);
+    keep_previous("at_start", at_start);
+    run_inputs = "of another";
+    assert_int_equal(run("b", 1, "met_p.nc", false, under_way, digest), LT_ERR_INPUT);
+    EXPECT("output set 3d", "an interval of 3 h", "after 2 h");
+    MINI_OK(run("b", 1, "met_p.nc", false, at_start, digest));
+    assert_string_equal(whole, digest);
+    run_is_noise = true;
+    MINI_OK(run("b", 1, "met_p.nc", false, at_start, noise));
+    assert_string_not_equal(digest, noise);
+    run_is_noise = false;
+    run_nest_spinup = 0; /* its file at the end of the spin-up holds no nest yet */
+    assert_int_equal(run("a", 1, "met_broken.nc", false, NULL, digest), LT_ERR_INPUT);
+    keep_previous("at_start", at_start);
+    run_nest_spinup = NEST_SPINUP;
+    assert_int_equal(run("b", 1, "met_p.nc", false, at_start, digest), LT_ERR_INPUT);
+    EXPECT("before its nest began", "after 1 h of its own", "nest_spinup");
+    run_inputs = "of this test";
+    MINI_OK(run("b", 1, "met_p.nc", false, under_way, digest));
+    assert_string_equal(whole, digest);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_hour), cmocka_unit_test(test_only_the_same_run)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_hour), cmocka_unit_test(test_only_the_same_run),
+                                       cmocka_unit_test(test_from_another_run)};
     return cmocka_run_group_tests(tests, make, drop);
 }

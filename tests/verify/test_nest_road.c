@@ -138,6 +138,18 @@ static void test_what_does_not_fit(void **state) {
     expect_refused(nested, "  source: synthetic-winter\nmodel:\n  boundary: nowhere.nc\n", "nowhere.nc");
     expect_refused("grid: liaoning-9\n", "  source: synthetic-winter\nmodel:\n  boundary_for: liaoning-27\n",
                    "boundary_for: liaoning-27");
+    /* Output sets, before time is spent on inputs; of a tracer too. */
+    expect_refused("grid: liaoning-27\n",
+                   "  source: synthetic-winter\nmodel:\n  output: [{set: 3d, fields: [pm2.5]}]\n",
+                   "did you mean pm25?");
+    expect_refused(nested, "  source: synthetic-winter\nmodel:\n  output: [{set: cities, interval: 10 min}]\n",
+                   "the step of 900 s");
+    expect_refused("grid: liaoning-27\n", "  source: synthetic-winter\nmodel:\n  output: [{set: 3d, interval: 3 h}]\n",
+                   "the period's 2 h");
+    expect_refused("grid: liaoning-27\n",
+                   "  source: synthetic-winter\nmodel:\n  tracers: [{name: CO2, kind: gas}]\n"
+                   "  output: [{set: 3d, fields: [CO2, CO2_enhancemen]}]\n",
+                   "did you mean CO2_enhancement?");
     /* That of another grid. */
     snprintf(last, sizeof last,
              "  source: synthetic-winter\nmodel:\n  boundary: %s/boundary_liaoning-27w_base_hours.nc\n", out);
