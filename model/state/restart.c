@@ -59,6 +59,7 @@ static lt_status keep_previous(lt_outdir *dir, const char *name) {
     unlink(second);
     if (link(present, second) != 0) LT_TRY(copy_file(present, second));
     lt_status status = lt_outdir_commit(dir, previous);
+    unlink(second); /* rename(2) leaves it where both names are links to one file: cut off here before */
     if (status != LT_OK) lt_outdir_abandon_stream(dir, previous, NULL);
     return status;
 }

@@ -106,6 +106,14 @@ static void test_two_generations(void **state) {
     expect_scale("previous_restart.nc", 2e-9, 8);
     assert_true(lt_outdir_has(dir, "restart.nc", true, NULL));
     assert_true(lt_outdir_has(dir, "previous_restart.nc", true, NULL));
+    /* Cut off when the present one had got its second name: the next one leaves nothing else behind. */
+    const lt_restart_head head = head_of();
+    lt_restart *file;
+    MINI_OK(lt_restart_create(dir, "restart.nc", &head, belongs, &file));
+    lt_restart_abandon(file);
+    write_one("restart.nc", 4e-9, 16);
+    expect_scale("previous_restart.nc", 3e-9, 12);
+    assert_int_equal(access(in_root("previous_restart.nc.tmp"), F_OK), -1);
 }
 
 /* A folder in the place of the temporary file makes every attempt to write it fail. */
