@@ -12,7 +12,7 @@ typedef struct lt_model_config {
     long blocks_x, blocks_y;
     char *advection;            /* a scheme of model/kernel/schemes.h, NULL for the default */
     char *horizontal_diffusion; /* off | smagorinsky; NULL: off */
-    char *boundary;             /* background | zero | path of a boundary file (lt_model_boundary_path) */
+    char *boundary;             /* background | zero | path of a boundary file (lt_model_case_read) */
     char *boundary_missing;     /* error | background */
     char *initial;              /* background | boundary */
     char *boundary_for;         /* a grid; NULL or "": none */

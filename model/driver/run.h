@@ -37,7 +37,7 @@ typedef struct lt_model_result {
     const char *isa;
 } lt_model_result;
 
-/* Nothing is left behind under the names of the outputs unless the run is whole. */
+/* A run that does not come to its end leaves nothing behind under the names of its outputs. */
 lt_status lt_model_run_files(const lt_model_run *run, lt_model_result *result);
 
 #endif

@@ -1,5 +1,6 @@
 /* boundary_axes.c - axes of a boundary file: what they are, and do they fit a run? */
 #include "model/state/boundary_private.h"
+#include "model/state/hours.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -33,10 +34,17 @@ size_t lt_boundary_count(const lt_boundary_axes *axes, int variable, size_t *in_
 
 /* --- reading --- */
 
+static void time_text(double time, char out[24]) {
+    if (lt_hours_is_time(time))
+        lt_time_iso((lt_time)time, out);
+    else
+        snprintf(out, 24, "no time (%g)", time);
+}
+
 static lt_status raise_times(const lt_ncr *file, double before, double found, double step) {
     char a[24], b[24];
-    lt_time_iso((lt_time)before, a);
-    lt_time_iso((lt_time)found, b);
+    time_text(before, a);
+    time_text(found, b);
     return LT_RAISE(LT_ERR_INPUT, .what = "the instants of a boundary file are not even",
                     .where = lt_fmt("%s, time_edge", lt_ncr_path(file)),
                     .expected = lt_fmt("%g h after %s, on full hours, at least two", step / LT_HOUR, a),
@@ -49,7 +57,8 @@ static lt_status read_times(lt_ncr *file, lt_boundary_axes *a) {
     lt_status status = lt_ncr_get_double(file, "time_edge", seconds, a->n_times, times);
     double step = a->n_times > 1 ? times[1] - times[0] : 0;
     double hours = nearbyint(step / LT_HOUR);
-    bool even = status == LT_OK && a->n_times > 1 && hours >= 1 && fabs(step - hours * LT_HOUR) < 1;
+    bool even = status == LT_OK && lt_hours_is_time(times[0]) && a->n_times > 1 && hours >= 1 &&
+                fabs(step - hours * LT_HOUR) < 1;
     if (status == LT_OK && (!even || fabs(remainder(times[0], LT_HOUR)) >= 1))
         status = raise_times(file, times[0], a->n_times > 1 ? times[1] : times[0], LT_HOUR);
     for (size_t n = 1; n < a->n_times && status == LT_OK; ++n)
@@ -63,6 +72,16 @@ static lt_status read_times(lt_ncr *file, lt_boundary_axes *a) {
     return status;
 }
 
+static lt_status judge_names(const lt_ncr *file, const lt_boundary_axes *a) {
+    for (size_t s = 0; s < a->n_species; ++s)
+        for (size_t r = 0; r < s; ++r)
+            if (strcmp(a->species[r], a->species[s]) == 0)
+                return LT_RAISE(LT_ERR_INPUT, .what = "a species stands twice in a boundary file",
+                                .where = lt_fmt("%s, species, value %zu", lt_ncr_path(file), s),
+                                .expected = "every name once", .found = a->species[s], .todo = "remove one of both");
+    return LT_OK;
+}
+
 static lt_status read_all(lt_ncr *file, lt_boundary_axes *a) {
     a->perimeter = lt_ncr_has(file, "x");
     a->nx = a->ny = 1;
@@ -74,6 +93,7 @@ static lt_status read_all(lt_ncr *file, lt_boundary_axes *a) {
     LT_TRY(lt_ncr_expect_dim(file, "z_edge", a->nz + 1));
     LT_TRY(lt_calloc(a->n_species, sizeof *a->species, &a->species));
     LT_TRY(lt_ncr_get_strings(file, "species", a->n_species, a->species));
+    LT_TRY(judge_names(file, a));
     LT_TRY(read_times(file, a));
     if (!lt_ncr_has(file, "initial")) return LT_OK;
     LT_TRY(lt_ncr_dim(file, "time_initial", &a->n_initial));
@@ -172,8 +192,8 @@ static lt_status fit_initial(lt_ncr *file, const lt_boundary_axes *a, const lt_b
     lt_time_iso(need->start, want);
     if (a->n_initial > 0) {
         char ends[2][24];
-        lt_time_iso((lt_time)a->initial[0], ends[0]);
-        lt_time_iso((lt_time)a->initial[a->n_initial - 1], ends[1]);
+        time_text(a->initial[0], ends[0]);
+        time_text(a->initial[a->n_initial - 1], ends[1]);
         snprintf(have, sizeof have, "%zu, %s to %s", a->n_initial, ends[0], ends[1]);
     }
     return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file has no state at the first hour of the run",

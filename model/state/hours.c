@@ -2,9 +2,14 @@
 
 #include <math.h>
 
+bool lt_hours_is_time(double seconds_since_1970) {
+    return fabs(seconds_since_1970) < 1e11; /* 3000 years */
+}
+
 /* The first hour that does not come an hour after the one before it: a gap would shift all that follows. n if all do.
  */
 static size_t first_gap(const double *times, size_t n) {
+    if (n > 0 && !lt_hours_is_time(times[0])) return 0;
     for (size_t h = 0; h < n; ++h)
         if (!(fabs(times[h] - times[0] - (double)h * LT_HOUR) < 1.0)) return h;
     return n;
@@ -12,8 +17,9 @@ static size_t first_gap(const double *times, size_t n) {
 
 static lt_status raise_gap(const lt_ncr *file, const char *what, size_t gap, const double *times, size_t n) {
     char want[24] = "", have[24] = "";
-    if (n > 0 && isfinite(times[0])) lt_time_iso((lt_time)times[0] - LT_HOUR / 2 + (lt_time)gap * LT_HOUR, want);
-    bool known = n > 0 && isfinite(times[gap]) && fabs(times[gap]) < 1e11;
+    if (n > 0 && lt_hours_is_time(times[0]))
+        lt_time_iso((lt_time)times[0] - LT_HOUR / 2 + (lt_time)gap * LT_HOUR, want);
+    bool known = n > 0 && lt_hours_is_time(times[gap]);
     if (known) lt_time_iso((lt_time)times[gap] - LT_HOUR / 2, have);
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("an hour of %s is missing", what),
                     .where = lt_fmt("%s, time, record %zu", lt_ncr_path(file), gap),

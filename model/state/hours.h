@@ -9,6 +9,9 @@
  * content ("the meteorology"). */
 lt_status lt_hours_cover(lt_ncr *file, const char *what, size_t n_file, lt_time start, size_t n_hours, lt_time *first);
 
+/* Seconds that a calendar knows: neither missing (a fill value) nor NaN. */
+bool lt_hours_is_time(double seconds_since_1970);
+
 /* The same without a run to cover: are there hours, one after the other? */
 lt_status lt_hours_judge(lt_ncr *file, const char *what, lt_faults *faults);
 

@@ -10,6 +10,8 @@ typedef struct boundary_plan {
     int n_times, step_h;  /* from mini_start */
     const char *lacks[2]; /* species that are left out, or NULL */
     int gap;              /* this instant and all later ones come an hour late; 0: none */
+    double late;          /* s that all instants come late */
+    const char *twice;    /* the second species of the file has this name in place of its own, or NULL */
     double x_shift;       /* m */
     const double *z_edge; /* NULL: mini_edges */
     double bad;           /* a value ... */
@@ -36,7 +38,7 @@ static inline void boundary_axes(lt_ncw *file, const boundary_plan *p, const lt_
     for (int j = 0; j < MINI_NY; ++j) y[j] = grid->y0 + (j + 0.5) * grid->dx;
     MINI_OK(lt_ncw_put_double(file, "z_edge", p->z_edge ? p->z_edge : mini_edges));
     for (int n = 0; n < p->n_times; ++n) {
-        double time = (double)mini_start + 3600.0 * (n * p->step_h + (p->gap > 0 && n >= p->gap));
+        double time = (double)mini_start + p->late + 3600.0 * (n * p->step_h + (p->gap > 0 && n >= p->gap));
         MINI_OK(lt_ncw_put_double_record(file, "time_edge", (size_t)n, &time));
         if (p->initial && n == 0) MINI_OK(lt_ncw_put_double(file, "time_initial", &time));
     }
@@ -54,6 +56,7 @@ static inline int boundary_species(const boundary_plan *p, const char *names[LT_
         bool out = (p->lacks[0] && !strcmp(name, p->lacks[0])) || (p->lacks[1] && !strcmp(name, p->lacks[1]));
         if (!out) names[n++] = name;
     }
+    if (p->twice) names[1] = p->twice;
     return n;
 }
 

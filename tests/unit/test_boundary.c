@@ -206,6 +206,12 @@ static void test_faults(void **state) {
         plan.gap = 2;
         expect_fault(&plan, 3, SAY("not even", "2020-01-06T01:00:00Z", "2020-01-06T03:00:00Z"));
         plan = good(perimeter);
+        plan.late = 9.969e36; /* a fill value: no instants were written */
+        expect_fault(&plan, 3, SAY("not even", "no time (9.969e+36)"));
+        plan = good(perimeter);
+        plan.twice = "SO2";
+        expect_fault(&plan, 3, SAY("stands twice", "species, value 1", "SO2"));
+        plan = good(perimeter);
         plan.z_edge = other_edges;
         expect_fault(&plan, 3, SAY("another grid", "z_edge", "130 m", "120 m"));
         for (int v = 0; v < 5; ++v) {

@@ -95,6 +95,8 @@ static void test_hours(void **state) {
            "one from 2020-01-06T02:00:00Z");
     assert_int_equal(read_changed("time", NAN), LT_ERR_INPUT);
     EXPECT("record 1", "no number");
+    assert_int_equal(read_at("time", (const size_t[4]){0}, 9.969e36), LT_ERR_INPUT); /* a fill value */
+    EXPECT("record 0", "no number (missing, or NaN)");
     lt_ncr *file;
     lt_weather weather;
     mini_met(dir, "met.nc", N_HOURS);
