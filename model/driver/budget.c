@@ -115,6 +115,12 @@ void lt_budget_line_close(lt_budget_line *l) {
     l->rounding = l->stored - (l->emitted + l->in - l->out + l->top_in - l->top_out - l->dry - l->wet + l->chemistry);
 }
 
+double lt_budget_bound(const lt_air *air, int n_steps) {
+    const double half_ulp = sizeof(lt_real) == 8 ? 0x1p-53 : 0x1p-24;
+    double all = half_ulp * n_steps * (air->steps_x + air->steps_y + air->steps_z + 3);
+    return all > LT_BUDGET_AIM ? all : LT_BUDGET_AIM;
+}
+
 static double gross(const lt_budget_line *l) {
     return l->burden + l->emitted + l->in + l->out + l->top_in + l->top_out + l->dry + l->wet + fabs(l->chemistry);
 }
@@ -166,17 +172,17 @@ static double air_of(const lt_air *air) {
     return sum;
 }
 
-lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, const char *hour,
+lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, int n_steps, const char *hour,
                              FILE *stream) {
     burden_of_all(state, air, budget->now);
-    double all_air = air_of(air);
+    double all_air = air_of(air), bound = lt_budget_bound(air, n_steps);
     for (int s = 0; s < budget->n_species; ++s) {
         lt_budget_line l = line_of(budget, s, budget->now[s]);
         if (stream) {
             fprintf(stream, "%s,%s,", hour, budget->species[s].name);
             lt_budget_line_print(&l, stream);
         }
-        LT_TRY(lt_budget_line_judge(&l, LT_BUDGET_BOUND, all_air, budget->species[s].name, hour, &budget->worst));
+        LT_TRY(lt_budget_line_judge(&l, bound, all_air, budget->species[s].name, hour, &budget->worst));
         lt_budget_line_add(&budget->total[s], &l);
         budget->burden[s] = budget->now[s];
     }
@@ -196,6 +202,14 @@ static double tonnes(double kg) {
     return round(1e-3 * kg) + 0.0;
 }
 
+void lt_budget_warn(const lt_budget *budget, const char *title) {
+    if (budget->worst <= LT_BUDGET_AIM) return;
+    lt_log(LT_LOG_WARNING,
+           "%s: rounding takes or adds up to %.1e of a species in an hour, more than the %.0e that are aimed at; it is "
+           "a line of the budget. Fewer steps an hour, or the build in double, lessen it",
+           title, budget->worst, LT_BUDGET_AIM);
+}
+
 void lt_budget_say(const lt_budget *budget, const char *title) {
     lt_say("%s: budget of the run, t\n  (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n",
            title);
@@ -212,6 +226,6 @@ void lt_budget_say(const lt_budget *budget, const char *title) {
                tonnes(l->emitted), tonnes(l->in), tonnes(l->out), tonnes(l->top_in - l->top_out), tonnes(l->dry),
                tonnes(l->wet), tonnes(l->chemistry), tonnes(l->stored), 1e-3 * l->rounding);
     }
-    lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (bound %.0e)\n", budget->worst,
-           LT_BUDGET_BOUND);
+    lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (aim %.0e)\n", budget->worst,
+           LT_BUDGET_AIM);
 }

@@ -226,7 +226,7 @@ static lt_status end_budget_hour(lt_domain *d, const char *hour) {
     size_t size = 0;
     FILE *stream = open_memstream(&lines, &size);
     if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
-    lt_status status = lt_budget_end_hour(d->budget, d->state, d->air, hour, stream);
+    lt_status status = lt_budget_end_hour(d->budget, d->state, d->air, d->n_steps, hour, stream);
     if (fclose(stream) != 0 && status == LT_OK)
         status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
     if (status == LT_OK) status = lt_journal_text(d->journal, d->budget_number, lines);

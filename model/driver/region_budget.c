@@ -233,12 +233,6 @@ static void print(const lt_region_budget *g, const char *hour, int r, int s, con
     lt_budget_line_print(l, stream);
 }
 
-static double bound_of(const lt_air *air, int n_steps) {
-    const double half_ulp = sizeof(lt_real) == 8 ? 0x1p-53 : 0x1p-24;
-    double all = half_ulp * n_steps * (air->steps_x + air->steps_y + air->steps_z + 3);
-    return all > LT_BUDGET_BOUND ? all : LT_BUDGET_BOUND;
-}
-
 static lt_status close_lines(lt_region_budget *g, double most, const char *hour, FILE *stream) {
     for (int r = 0; r < g->n; ++r)
         for (int s = 0; s < g->n_species; ++s) {
@@ -261,7 +255,7 @@ lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget
     for (int s = 0; s < g->n_species; ++s) fill_lines(g, budget, state, air, s);
     FILE *stream = open_memstream(&lines, &size);
     if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
-    lt_status status = close_lines(g, bound_of(air, n_steps), hour, stream);
+    lt_status status = close_lines(g, lt_budget_bound(air, n_steps), hour, stream);
     if (fclose(stream) != 0 && status == LT_OK)
         status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
     if (status == LT_OK) status = lt_journal_text(g->journal, g->number, lines);

@@ -8,9 +8,8 @@
  * All are sums of what was applied. What leaves one region enters another, so in and out of all regions are more than
  * those of the domain; in - out, and all else, sum to the domain's. Sums are exact, so they depend neither on threads
  * nor on blocks.
- * Rounding. The domain's roundings cancel each other in its many cells; a region at the edge of a plume holds what it
- * has of it in one or two. So its bound is the sum of all roundings of an hour, n 2^-24 (burden + gross fluxes) in
- * float with n = steps x (sub-steps in x, y and z, mixing, chemistry, rain), where that is more than the domain's. */
+ * Rounding. The domain's roundings mostly cancel each other in its many cells; a region at the edge of a plume holds
+ * what it has of it in one or two, and comes nearer to the bound (budget.h). */
 #ifndef LT_REGION_BUDGET_H
 #define LT_REGION_BUDGET_H
 

@@ -194,8 +194,10 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         result->steps += d->step;
         result->isa = d->kernels->isa;
         add_seconds(&d->seconds, &result->seconds);
+        const char *title = n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name);
+        lt_budget_warn(d->budget, title);
         if (s->run->quiet) continue;
-        lt_budget_say(d->budget, n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name));
+        lt_budget_say(d->budget, title);
         if (d->regions) lt_region_budget_say(d->regions);
     }
     return LT_OK;
