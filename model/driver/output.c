@@ -247,7 +247,7 @@ lt_status lt_output_exchange(lt_output *o, lt_restart *restart, const char *grou
     snprintf(name, sizeof name, "output_%s_sum", o->set.name);
     if (!same_run || !lt_restart_has(restart, group, name))
         return LT_RAISE(
-            LT_ERR_INPUT, .what = "the restart has not what an output set has gathered of its interval",
+            LT_ERR_INPUT, .what = "a mean of an output set is under way at the restart",
             .where = lt_fmt("output set %s", o->set.name),
             .expected = lt_fmt("one of a run of the same inputs, or at the end of an interval of %ld h", o->interval_h),
             .found = lt_fmt("a restart after %ld h of output", hours),
