@@ -21,10 +21,7 @@ static int make(void **state) {
 
 static int drop(void **state) {
     (void)state;
-    char command[128];
-    lt_outdir_close(dir);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
+    return mini_remove(dir, folder);
 }
 
 /* One value of a weather file at hour (of its axis) and layer, row, column; entered in the manifest as it then is. */

@@ -23,10 +23,7 @@ static int make(void **state) {
 
 static int drop(void **state) {
     (void)state;
-    char command[128];
-    lt_outdir_close(dir);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
+    return mini_remove(dir, folder);
 }
 
 static lt_model_config config_of(int bx, int by) {
@@ -229,43 +226,24 @@ static void test_one_bit_matters_little(void **state) {
     lt_ncr_close(b);
 }
 
-/* Read one column of the budget as the sum over hours of one species, or the largest |value|. */
-static double budget_sum(const char *file, const char *species, const char *column) {
-    char path[128];
-    lt_csv *table;
-    double sum = 0;
-    int name, value;
-    snprintf(path, sizeof path, "%s/%s", folder, file);
-    MINI_OK(lt_csv_read(path, &table));
-    MINI_OK(lt_csv_column(table, "species", &name));
-    MINI_OK(lt_csv_column(table, column, &value));
-    for (long row = 0; row < lt_csv_rows(table); ++row) {
-        double v;
-        MINI_OK(lt_csv_double(table, row, value, &v));
-        if (!strcmp(lt_csv_text(table, row, name), species)) sum += v;
-    }
-    lt_csv_free(table);
-    return sum;
-}
-
 static void test_zero_emissions(void **state) {
     (void)state;
     lt_model_config config = config_of(2, 2);
     lt_digest digest;
     config.emissions = "off";
     run(&config, 2, "noemis", NULL, false, digest);
-    assert_true(budget_sum("budget_noemis.csv", "CO", "emitted_kg") == 0.0);
-    assert_true(budget_sum("budget_noemis.csv", "CO", "in_kg") > 0.0);
+    assert_true(mini_budget_sum(folder, "budget_noemis.csv", "CO", "emitted_kg") == 0.0);
+    assert_true(mini_budget_sum(folder, "budget_noemis.csv", "CO", "in_kg") > 0.0);
     config.boundary = "zero"; /* nothing emitted, nothing enters: nothing is there */
     run(&config, 2, "nothing", NULL, false, digest);
-    assert_true(budget_sum("budget_nothing.csv", "CO", "burden_kg") == 0.0);
+    assert_true(mini_budget_sum(folder, "budget_nothing.csv", "CO", "burden_kg") == 0.0);
     config.emissions = "on"; /* zero boundary: all that is there was emitted */
     run(&config, 2, "noborder", NULL, false, digest);
-    assert_true(budget_sum("budget_noborder.csv", "CO", "in_kg") == 0.0);
-    assert_true(budget_sum("budget_noborder.csv", "CO", "top_in_kg") == 0.0);
-    assert_true(budget_sum("budget_noborder.csv", "CO", "emitted_kg") > 0.0);
-    assert_true(budget_sum("budget_noborder.csv", "SO4", "chemistry_kg") > 0.0);
-    assert_true(budget_sum("budget_noborder.csv", "SO4", "wet_kg") > 0.0);
+    assert_true(mini_budget_sum(folder, "budget_noborder.csv", "CO", "in_kg") == 0.0);
+    assert_true(mini_budget_sum(folder, "budget_noborder.csv", "CO", "top_in_kg") == 0.0);
+    assert_true(mini_budget_sum(folder, "budget_noborder.csv", "CO", "emitted_kg") > 0.0);
+    assert_true(mini_budget_sum(folder, "budget_noborder.csv", "SO4", "chemistry_kg") > 0.0);
+    assert_true(mini_budget_sum(folder, "budget_noborder.csv", "SO4", "wet_kg") > 0.0);
 }
 
 /* Nothing reacts, and all else goes on. */
@@ -275,10 +253,10 @@ static void test_no_chemistry(void **state) {
     lt_digest digest;
     config.chemistry = "off";
     run(&config, 2, "inert", NULL, false, digest);
-    assert_true(budget_sum("budget_inert.csv", "SO4", "chemistry_kg") == 0.0);
-    assert_true(budget_sum("budget_inert.csv", "NOX", "chemistry_kg") == 0.0);
-    assert_true(budget_sum("budget_inert.csv", "SO4", "wet_kg") > 0.0);
-    assert_true(budget_sum("budget_inert.csv", "SO2", "dry_kg") > 0.0);
+    assert_true(mini_budget_sum(folder, "budget_inert.csv", "SO4", "chemistry_kg") == 0.0);
+    assert_true(mini_budget_sum(folder, "budget_inert.csv", "NOX", "chemistry_kg") == 0.0);
+    assert_true(mini_budget_sum(folder, "budget_inert.csv", "SO4", "wet_kg") > 0.0);
+    assert_true(mini_budget_sum(folder, "budget_inert.csv", "SO2", "dry_kg") > 0.0);
 }
 
 /* What the file says is emitted: sum of the areas and stacks over the hours. */
@@ -291,7 +269,7 @@ static void test_emitted_is_the_file(void **state) {
     for (int c = 0; c < 2 * MINI_NY * MINI_NX; ++c) values += (float)((c % 7 == 0 ? 0.01 : 0.001) * 3);
     for (int p = 0; p < 2; ++p) values += (float)((p % 7 == 0 ? 0.01 : 0.001) * 3);
     for (int h = 0; h < SPINUP + HOURS; ++h) expected += values * (1 + 0.1 * h) * 3600.0;
-    double got = budget_sum("budget_sum.csv", "CO", "emitted_kg");
+    double got = mini_budget_sum(folder, "budget_sum.csv", "CO", "emitted_kg");
     /* rates are stored as float: relative 6e-8 each */
     assert_true(fabs(got - expected) <= 1e-7 * expected);
 }

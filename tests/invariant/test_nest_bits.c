@@ -23,10 +23,7 @@ static int make(void **state) {
 
 static int drop(void **state) {
     (void)state;
-    char command[128];
-    lt_outdir_close(dir);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
+    return mini_remove(dir, folder);
 }
 
 static lt_model_config config_of(int bx, int by) {

@@ -27,10 +27,7 @@ static int make(void **state) {
 
 static int drop(void **state) {
     (void)state;
-    char command[128];
-    lt_outdir_close(dir);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
+    return mini_remove(dir, folder);
 }
 
 static lt_status read_config(const char *lines, lt_model_config *out) {

@@ -38,10 +38,7 @@ static int make(void **state) {
 
 static int drop(void **state) {
     (void)state;
-    char command[128];
-    lt_outdir_close(dir);
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    return system(command);
+    return mini_remove(dir, folder);
 }
 
 /* A section model: with these lines and tracers; release with the rows. */
@@ -91,21 +88,7 @@ static void last_state(const char *tag, const char *species, double q[CELLS]) {
 
 /* A column of the budget, summed over the hours of one species. */
 static double budget_sum(const char *tag, const char *species, const char *column) {
-    char path[128];
-    lt_csv *table;
-    double sum = 0;
-    int name, value;
-    snprintf(path, sizeof path, "%s/budget_%s.csv", folder, tag);
-    MINI_OK(lt_csv_read(path, &table));
-    MINI_OK(lt_csv_column(table, "species", &name));
-    MINI_OK(lt_csv_column(table, column, &value));
-    for (long row = 0; row < lt_csv_rows(table); ++row) {
-        double v;
-        MINI_OK(lt_csv_double(table, row, value, &v));
-        if (!strcmp(lt_csv_text(table, row, name), species)) sum += v;
-    }
-    lt_csv_free(table);
-    return sum;
+    return mini_budget_sum(folder, lt_fmt("budget_%s.csv", tag), species, column);
 }
 
 static void test_nothing_else_changes(void **state) {

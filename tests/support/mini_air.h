@@ -4,6 +4,7 @@
 #ifndef LT_TEST_MINI_AIR_H
 #define LT_TEST_MINI_AIR_H
 
+#include "base/csv.h"
 #include "base/ncio.h"
 #include "grids/grid.h"
 
@@ -240,5 +241,32 @@ static inline lt_outdir *mini_dir(char folder[64], int n_hours) {
     mini_met(dir, "met_p.nc", n_hours);
     mini_emissions(dir, "emissions_base_p.nc", n_hours);
     return dir;
+}
+
+/* Close and remove it; 0 if that went well. */
+static inline int mini_remove(lt_outdir *dir, const char *folder) {
+    char command[128];
+    lt_outdir_close(dir);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    return system(command);
+}
+
+/* A column of a budget in the folder, summed over the hours of one species. */
+static inline double mini_budget_sum(const char *folder, const char *file, const char *species, const char *column) {
+    char path[256];
+    lt_csv *table;
+    double sum = 0;
+    int name, value;
+    snprintf(path, sizeof path, "%s/%s", folder, file);
+    MINI_OK(lt_csv_read(path, &table));
+    MINI_OK(lt_csv_column(table, "species", &name));
+    MINI_OK(lt_csv_column(table, column, &value));
+    for (long row = 0; row < lt_csv_rows(table); ++row) {
+        double v;
+        MINI_OK(lt_csv_double(table, row, value, &v));
+        if (!strcmp(lt_csv_text(table, row, name), species)) sum += v;
+    }
+    lt_csv_free(table);
+    return sum;
 }
 #endif
