@@ -283,8 +283,8 @@ static void test_variants_of_a_case(void **state) {
                                       "packages: [rail]\nremoval: {package: all, without: [rail]}\n",
                                       "packages: [all]\nremoval: {package: all}\n",
                                       "packages: [all]\nremoval: {package: all, without: [rail, rail]}\n",
-                                      "packages: [all, all-without-rail]\n"
-                                      "removal: {package: all, without: [rail]}\n"};
+                                      ("packages: [all, all-without-rail]\n"
+                                       "removal: {package: all, without: [rail]}\n")};
     for (size_t n = 0; n < sizeof bad / sizeof *bad; n++) {
         write_file("variants.yaml", whole(bad[n]));
         assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
