@@ -32,7 +32,8 @@ enum { MOST_DAYS = 3660, MOST_THREADS = 1024 };
 static const option_row options[] = {
     {"out", "DIR", OPTION_TEXT, AT(out), 0, "folder of the results", true},
     {"lang", "zh|en", OPTION_CHOICE, AT(lang), 0, "language of reports", true},
-    {"start", "YYYY-MM-DD", OPTION_DATE, AT(start), 0, "first day of the first period (UTC+8); the others are left out", false},
+    {"start", "YYYY-MM-DD", OPTION_DATE, AT(start), 0, "first day of the first period (UTC+8); the others are left out",
+     false},
     {"days", "N", OPTION_COUNT, AT(days), MOST_DAYS, "length of the first period; the others are left out", false},
     {"grid", "G", OPTION_TEXT, AT(grid), 0, "name or file of a grid definition", false},
     {"met", "FILE", OPTION_FILES, AT(met), 0, "weather of the run; may be given several times", false},
@@ -227,6 +228,19 @@ static bool is_listed(const char *name, const char *list) {
     return false;
 }
 
+/* "lang quiet" as people type it: "--lang --quiet". */
+static const char *with_dashes(const char *list) {
+    static _Thread_local char text[512];
+    size_t used = 0;
+    text[0] = '\0';
+    for (const char *word = list + strspn(list, " "); *word && used < sizeof text; word += strspn(word, " ")) {
+        int n = (int)strcspn(word, " ");
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s--%.*s", used ? " " : "", n, word);
+        word += n;
+    }
+    return text;
+}
+
 lt_status lt_cli_allow(const lt_cli *cli, const char *list) {
     for (int o = 0; o < N_OPTIONS; o++) {
         if (strcmp(options[o].name, "help") == 0 || !was_given(&options[o], cli) || is_listed(options[o].name, list))
@@ -234,8 +248,8 @@ lt_status lt_cli_allow(const lt_cli *cli, const char *list) {
         return LT_RAISE(LT_ERR_USAGE,
                         .what =
                             lt_fmt("lantian %s does not take --%s", cli->command ? cli->command : "", options[o].name),
-                        .expected = list[0] ? lt_fmt("some of: %s", list) : "no option", .todo = "leave it out",
-                        .where = "command line", .found = lt_fmt("--%s", options[o].name));
+                        .expected = list[0] ? lt_fmt("some of: %s", with_dashes(list)) : "no option",
+                        .todo = "leave it out", .where = "command line", .found = lt_fmt("--%s", options[o].name));
     }
     return LT_OK;
 }
