@@ -210,21 +210,31 @@ void lt_budget_warn(const lt_budget *budget, const char *title) {
            title, budget->worst, LT_BUDGET_AIM);
 }
 
+/* Digits that a column needs: carbon dioxide that passes through in a month has twelve. */
+static int wider(int width, double kg) {
+    const int needed = snprintf(NULL, 0, "%.0f", tonnes(kg));
+    return needed > width ? needed : width;
+}
+
 void lt_budget_say(const lt_budget *budget, const char *title) {
-    lt_say("%s: budget of the run, t\n  (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n",
+    lt_say("%s: budget of the run with its spin-up, t\n"
+           "  (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n",
            title);
-    int width = 5;
-    for (int s = 0; s < budget->n_species; ++s) {
-        int length = (int)strlen(budget->species[s].name);
-        width = length > width ? length : width;
-    }
-    lt_say("  %-*s%8s%9s%9s%7s%7s%7s%10s%8s%9s\n", width, "", "emitted", "in", "out", "top", "dry", "wet", "chemistry",
-           "stored", "rounding");
+    int width = 5, passed = 8, kept = 7;
     for (int s = 0; s < budget->n_species; ++s) {
         const lt_budget_line *l = &budget->total[s];
-        lt_say("  %-*s%8.0f %8.0f %8.0f %6.0f %6.0f %6.0f %9.0f %7.0f %8.1e\n", width, budget->species[s].name,
-               tonnes(l->emitted), tonnes(l->in), tonnes(l->out), tonnes(l->top_in - l->top_out), tonnes(l->dry),
-               tonnes(l->wet), tonnes(l->chemistry), tonnes(l->stored), 1e-3 * l->rounding);
+        int length = (int)strlen(budget->species[s].name);
+        width = length > width ? length : width;
+        passed = wider(wider(wider(passed, l->emitted), l->in), l->out);
+        kept = wider(kept, l->stored);
+    }
+    lt_say("  %-*s %*s %*s %*s %6s %6s %6s %9s %*s %8s\n", width, "", passed, "emitted", passed, "in", passed, "out",
+           "top", "dry", "wet", "chemistry", kept, "stored", "rounding");
+    for (int s = 0; s < budget->n_species; ++s) {
+        const lt_budget_line *l = &budget->total[s];
+        lt_say("  %-*s %*.0f %*.0f %*.0f %6.0f %6.0f %6.0f %9.0f %*.0f %8.1e\n", width, budget->species[s].name, passed,
+               tonnes(l->emitted), passed, tonnes(l->in), passed, tonnes(l->out), tonnes(l->top_in - l->top_out),
+               tonnes(l->dry), tonnes(l->wet), tonnes(l->chemistry), kept, tonnes(l->stored), 1e-3 * l->rounding);
     }
     lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (aim %.0e)\n", budget->worst,
            LT_BUDGET_AIM);
