@@ -78,6 +78,20 @@ static void print_origin(const cJSON *root, bool chinese) {
                 reference);
 }
 
+/* With the grid, for a case with a nest has two, and with what the values of several periods are made into. */
+static void print_cities_title(const cJSON *root, bool chinese, bool has_packages) {
+    const bool several = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(root, "periods")) > 1;
+    const char *grid = lt_json_text(root, "grid");
+    if (chinese) {
+        lt_text_say("PM2.5，µg/m³，网格 %s%s", grid, several ? "，各时段平均" : "");
+        lt_text_say("基准情景的国控点、面积、人口加权均值%s", has_packages ? "；各措施包的变化（国控点）" : "");
+        return;
+    }
+    lt_text_say("PM2.5, ug/m3, grid %s%s", grid, several ? ", mean over the periods" : "");
+    lt_text_say("base run at the national sites, area mean, population mean%s",
+                has_packages ? "; change by package (sites)" : "");
+}
+
 static void print_cities(const cJSON *root, bool chinese) {
     const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *city = NULL, *package = NULL;
     char line[LINE] = "";
@@ -85,17 +99,17 @@ static void print_cities(const cJSON *root, bool chinese) {
     append(line, lt_pad(chinese ? "国控点" : "sites", -10));
     append(line, lt_pad(chinese ? "面积" : "area", -10));
     append(line, lt_pad(chinese ? "人口" : "people", -10));
-    cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages")) {
+    const cJSON *packages = cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages");
+    const bool has_packages = cJSON_GetArraySize(packages) > 0;
+    cJSON_ArrayForEach(package, packages) {
         append(line, lt_pad(package->string, -width_of(package->string)));
     }
     lt_text_say("%s", "");
-    lt_text_say("%s",
-                chinese ? "PM2.5，µg/m³：基准情景的国控点、面积、人口加权均值；各措施包的变化（国控点）"
-                        : "PM2.5, ug/m3: base run at the national sites, area mean, population mean; change by package "
-                          "(sites)");
+    print_cities_title(root, chinese, has_packages);
     print_origin(root, chinese);
     lt_text_say("%s", line);
     cJSON_ArrayForEach(city, cities) print_city(city, chinese);
+    if (!has_packages) return;
     lt_text_say("%s", chinese ? "“< x”：变化小于数值噪声的三倍，没有意义。"
                               : "\"< x\": the change is below three times the numerical noise and means nothing.");
 }
