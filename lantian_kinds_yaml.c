@@ -25,7 +25,8 @@ static const char *case_example(void) {
            "    spinup: 4 day # run before and thrown away\n"
            "met:\n"
            "  source: synthetic-winter # or synthetic-summer; station or gridded-wind with file, daily, station\n"
-           "packages: [boilers] # names of measures, or paths (lantian example measure)\n";
+           "packages: [boilers] # names of measures, or paths (lantian example measure)\n"
+           "# All keys: base/README.md (case, nest), model/README.md (section model: tracers, output, boundary ...)\n";
 }
 
 static lt_status judge_grid(const lt_case *setup) {
