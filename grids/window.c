@@ -16,12 +16,18 @@ static bool edges_fit(double low, double high, double outer_low, double outer_ce
 
 static lt_status raise_edges(const lt_frame *outer, const lt_frame *inner, const char *where) {
     double x1 = inner->x0 + inner->cell * inner->nx, y1 = inner->y0 + inner->cell * inner->ny;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the edges of the nest do not lie on edges of its parent", .where = where,
+    const double outer_x1 = outer->x0 + outer->cell * outer->nx, outer_y1 = outer->y0 + outer->cell * outer->ny;
+    const double hair = 1e-6 * outer->cell;
+    const bool outside =
+        inner->x0 < outer->x0 - hair || x1 > outer_x1 + hair || inner->y0 < outer->y0 - hair || y1 > outer_y1 + hair;
+    return LT_RAISE(LT_ERR_INPUT,
+                    .what = outside ? "the nest reaches out of its parent"
+                                    : "the edges of the nest do not lie on edges of its parent",
+                    .where = where,
                     .expected =
                         lt_fmt("outer edges inside %s (x %g .. %g m, y %g .. %g m) and on its edges of %g m, a whole "
                                "number of cells in one of the parent's",
-                               outer->name, outer->x0, outer->x0 + outer->cell * outer->nx, outer->y0,
-                               outer->y0 + outer->cell * outer->ny, outer->cell),
+                               outer->name, outer->x0, outer_x1, outer->y0, outer_y1, outer->cell),
                     .found = lt_fmt("x %g .. %g m, y %g .. %g m, cell %g m", inner->x0, x1, inner->y0, y1, inner->cell),
                     .todo = "change nx, ny, cell, centre_east or centre_north");
 }
