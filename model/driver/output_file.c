@@ -44,7 +44,7 @@ static lt_status define_layers(lt_ncw *file, const lt_grid *grid) {
 }
 
 /* CF-1.10 section 9: a discrete sampling geometry, time series at stations. */
-static lt_status define_stations(lt_ncw *file, const lt_sites *sites) {
+static lt_status define_stations(lt_ncw *file, const lt_grid *grid, const lt_sites *sites) {
     static const lt_field text[] = {{"station_id", NULL, NULL, "station", "code of the national site"},
                                     {"station_name", NULL, NULL, "station", "name of the site"},
                                     {"city", NULL, NULL, "station", "city of the site"}};
@@ -55,6 +55,7 @@ static lt_status define_stations(lt_ncw *file, const lt_sites *sites) {
     double *values;
     LT_TRY(lt_ncw_dim(file, "station", n));
     LT_TRY(lt_ncw_attr_text(file, NULL, "featureType", "timeSeries"));
+    LT_TRY(lt_ncw_attr_text(file, NULL, "grid_name", grid->name));
     LT_TRY(lt_ncw_attr_text(file, NULL, "comment",
                             "values of the cells that hold the sites; the value of a city is the mean over its sites"));
     for (int v = 0; v < 3; ++v) LT_TRY(lt_ncw_var(file, &text[v], NC_STRING));
@@ -111,7 +112,7 @@ lt_status lt_output_file_define(lt_ncw *file, const lt_output_shape *shape, cons
         if (set->instant) LT_TRY(lt_ncw_dim(file, "nv", 2));
         LT_TRY(define_layers(file, grid));
     }
-    LT_TRY(on_grid ? define_cells(file, grid) : define_stations(file, shape->sites));
+    LT_TRY(on_grid ? define_cells(file, grid) : define_stations(file, grid, shape->sites));
     for (int n = 0; n < set->n_fields; ++n) LT_TRY(define_field(file, shape, &table->row[set->fields[n]]));
     LT_TRY(copy_weather(file, weather));
     if (!on_grid) return LT_OK;

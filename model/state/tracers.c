@@ -14,7 +14,7 @@ static const char *list_of(const lt_list *texts) {
     char all[80] = "";
     for (long k = 0; k < texts->n; ++k) {
         size_t used = strlen(all);
-        snprintf(all + used, sizeof all - used, "%s%s", k ? " " : "", items[k]);
+        snprintf(all + used, sizeof all - used, "%s%s", k ? ", " : "", items[k]);
     }
     return lt_fmt("%s", all);
 }
