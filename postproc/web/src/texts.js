@@ -278,7 +278,7 @@ export const texts = { en, zh }
 export const limits = [
     ['No gas chemistry: ozone is not computed, and VOC change nothing but their own emissions.', '无气相化学：不计算臭氧，VOCs 只改变自身排放。'],
     ['PM2.5 is dry and has no secondary organics; sulfate and nitrate form at first-order rates with a constant ozone of the month; nitrate is in equilibrium with temperature and humidity at the ground only.', 'PM2.5 为干态，不含二次有机物；硫酸盐、硝酸盐按一级速率生成，臭氧取当月常数；硝酸盐仅在近地面按温度、湿度取平衡。'],
-    ['Cells of 27 km: a value is the mean of a cell, not of a street; cities within one cell are not told apart.', '27 km 网格：数值为网格平均，不代表街道；同一网格内的城市无法区分。'],
+    ['Cells of kilometres (their size stands under “Where it comes from”): a value is the mean of a cell, not of a street; cities within one cell are not told apart.', '网格边长以公里计（见“来源与版本”）：数值为网格平均，不代表街道；同一网格内的城市无法区分。'],
     ['A period of some days is an example of a season, not a yearly mean: no statement on annual standards follows from it.', '数日的时段只是一个季节的例子，不是年均值，不能据此判断年度达标。'],
     ['Ranges of assumptions are written down, not yet run through; the noise floor is numerical noise only, not the uncertainty of emissions or weather.', '假设的范围只列出，尚未逐一计算；噪声下限仅为数值噪声，不含排放与气象的不确定性。'],
     ['Costs and health are not computed.', '不计算费用与健康影响。'],
