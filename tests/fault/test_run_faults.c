@@ -132,14 +132,6 @@ static void test_folder_in_use(void **state) {
 }
 
 /* --- full disk --- */
-#if defined(__SANITIZE_THREAD__)
-#define UNDER_THREAD_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define UNDER_THREAD_SANITIZER 1
-#endif
-#endif
-
 /* The thread sanitizer keeps its own books in files and dies of a file size limit. */
 static void need_file_size_limit(void) {
 #ifdef UNDER_THREAD_SANITIZER
