@@ -9,6 +9,7 @@
 #include "model/bench/bench.h"
 #include "model/kernel/real.h"
 #include "tests/support/error_block.h"
+#include "tests/support/sanitizer.h"
 
 #include <cjson/cJSON.h>
 

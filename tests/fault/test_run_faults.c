@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "tests/support/error_block.h"
+#include "tests/support/sanitizer.h"
 #include "tests/support/tiny_case.h"
 
 #include "base/log.h"

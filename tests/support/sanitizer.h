@@ -1,4 +1,5 @@
-/* sanitizer.h - which sanitizer a test runs under: some keep books of their own that a limit or a measure would meet. */
+/* sanitizer.h - which sanitizer a test runs under: some keep books of their own that a limit or a measure would meet.
+ */
 #ifndef LT_TEST_SANITIZER_H
 #define LT_TEST_SANITIZER_H
 

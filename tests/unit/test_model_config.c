@@ -47,6 +47,15 @@ static void test_steps_fill_the_hour(void **state) {
     }
 }
 
+/* What case_effective.yaml says of an absent step can be read again. */
+static void test_step_by_the_grid(void **state) {
+    (void)state;
+    lt_model_config c;
+    assert_int_equal(read_text("step: 0 s\nnest_step: 0 s", &c), LT_OK);
+    assert_true(lt_model_step(&c, 27e3) == 900.0 && lt_model_step(&c, 9e3) == 300.0);
+    lt_config_release(lt_model_config_rows, &c);
+}
+
 static void test_faults(void **state) {
     (void)state;
     static const struct {
@@ -76,7 +85,7 @@ static void test_faults(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_defaults), cmocka_unit_test(test_steps_fill_the_hour),
-                                       cmocka_unit_test(test_faults)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_step_by_the_grid), cmocka_unit_test(test_defaults),
+                                       cmocka_unit_test(test_steps_fill_the_hour), cmocka_unit_test(test_faults)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
