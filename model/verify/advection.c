@@ -13,7 +13,7 @@ static const double pi = 3.14159265358979323846;
 
 /* --- bounds ------------------------------------------------------------------------------------------------------- */
 
-static const char issue[] = "issue 4", best_monotone[] = "best monotone peer, tpcore3 (data/transport_peers.csv)";
+static const char issue[] = "project goal", best_monotone[] = "best monotone peer, tpcore3 (data/transport_peers.csv)";
 
 /* A bound on a metric; test "" stands for every case. goal: of a scheme that is offered beside the default. */
 static const struct {
@@ -23,7 +23,7 @@ static const struct {
     bool goal;
     const char *source;
 } bounds[] = {
-    {"monotone", "", "outside_ulp", LT_AT_MOST, 0, 0, false, "proof in kernel/advect_monotone.c; issue 4 asks for 4"},
+    {"monotone", "", "outside_ulp", LT_AT_MOST, 0, 0, false, "proof in kernel/advect_monotone.c; the goal is 4"},
     {"monotone", "line_gaussian", "order_100_400", LT_AT_LEAST, 2.3, 2.3, false, issue},
     {"monotone", "rotation_n100_slotted_cylinder", "relative_l1", LT_AT_MOST, 0.253, 0.253, false, issue},
     {"monotone", "", "l_o", LT_AT_MOST, 1e-7, 1e-15, false, issue},
@@ -33,7 +33,7 @@ static const struct {
     {"monotone", "deformation_n240_gaussian_hills", "relative_l2", LT_AT_MOST, 0.1177, 0.1177, false, best_monotone},
     {"monotone", "deformation_n240_cosine_bells", "relative_l2", LT_AT_MOST, 0.1976, 0.1976, false, best_monotone},
     {"monotone", "deformation_n240_mixing", "l_r", LT_AT_MOST, 1.57e-3, 1.57e-3, false, best_monotone},
-    {"sharp", "", "outside_ulp", LT_AT_MOST, 0, 0, false, "proof in kernel/advect_sharp.c; issue 4 asks for 4"},
+    {"sharp", "", "outside_ulp", LT_AT_MOST, 0, 0, false, "proof in kernel/advect_sharp.c; the goal is 4"},
     {"sharp", "", "l_o", LT_AT_MOST, 1e-7, 1e-15, false, issue},
     {"sharp", "line_n100_square", "relative_l1", LT_AT_MOST, 1e-4, 1e-4, false, "measured 6e-6"},
     {"sharp", "line_gaussian", "order_100_400", LT_AT_LEAST, 2.3, 2.3, false, issue},

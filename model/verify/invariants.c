@@ -5,9 +5,9 @@
  * over (1e-14 of a column a day) crosses the top with its tracer and is a line of the budget: a row of its own. Budget:
  * an open domain with emission and deposition; |change of the burden - sums of what crossed| / (burden + gross fluxes)
  * of each hour. Pair: q2 = 3 q1 + 2 at the beginning, everywhere and at the border; |q2 - (3 q1 + 2)| / q2 after a day.
- * Bounds: design.md section 5 and issue 4 (1e-14 and 1e-12 in the double build, 1e-7 in float); the pair may differ by
- * the roundings of its two tracers: one a sweep, 3 sweeps a step, which limiters and differences of nearly equal values
- * enlarge: 288 steps x 3 x 1 ulp. */
+ * Bounds: design.md section 5 and the goals of the project (1e-14 and 1e-12 in the double build, 1e-7 in float); the
+ * pair may differ by the roundings of its two tracers: one a sweep, 3 sweeps a step, which limiters and differences of
+ * nearly equal values enlarge: 288 steps x 3 x 1 ulp. */
 #include "model/verify/case_run.h"
 #include "model/verify/verify.h"
 
@@ -80,15 +80,15 @@ lt_status lt_verify_invariants(lt_verify *v) {
     double drifts[2], worst;
     LT_TRY(measure(true, false, drift, drifts));
     LT_TRY(LT_VERIFY_ADD(v, "closed_domain_day", "relative_drift", "advection", drifts[0], LT_AT_MOST,
-                         by_build(1e-14, 1e-7), .source = "issue 4; design.md section 5"));
+                         by_build(1e-14, 1e-7), .source = "project goal; design.md section 5"));
     LT_TRY(measure(true, true, drift, drifts));
     LT_TRY(LT_VERIFY_ADD(v, "closed_domain_day", "relative_drift", "all", drifts[0], LT_AT_MOST, by_build(1e-14, 1e-7),
-                         .source = "issue 4; design.md section 5"));
+                         .source = "project goal; design.md section 5"));
     LT_TRY(LT_VERIFY_ADD(v, "closed_domain_day", "through_top", "all", drifts[1], LT_AT_MOST, 1e-12,
                          .source = "derived: rounding of the winds, 288 steps"));
     LT_TRY(measure(false, true, budget, &worst));
     LT_TRY(LT_VERIFY_ADD(v, "open_domain_day", "hourly_residual", "all", worst, LT_AT_MOST, by_build(1e-12, 1e-7),
-                         .source = "issue 4; design.md section 5"));
+                         .source = "project goal; design.md section 5"));
     LT_TRY(measure(false, false, pair, &worst));
     return LT_VERIFY_ADD(v, "linear_pair_day", "relative_linf", "advection", worst, LT_AT_MOST, HOURS * 12 * 3 * ulp,
                          .source = "derived: one rounding a sweep");

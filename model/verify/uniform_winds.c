@@ -164,10 +164,10 @@ static lt_status of_scheme(lt_verify *v, const char *scheme) {
     if (status == LT_OK) status = measure(r, &once, &long_run);
     if (r) release(r);
     LT_TRY(status);
-    LT_TRY(
-        LT_VERIFY_ADD(v, "uniform_1000_winds", "ulp_after_1_step", scheme, once, LT_AT_MOST, 2.0, .source = "issue 4"));
+    LT_TRY(LT_VERIFY_ADD(v, "uniform_1000_winds", "ulp_after_1_step", scheme, once, LT_AT_MOST, 2.0,
+                         .source = "project goal"));
     return LT_VERIFY_ADD(v, "uniform_1000_winds", "ulp_after_2880_steps", scheme, long_run, LT_AT_MOST, 16.0,
-                         .source = "issue 4");
+                         .source = "project goal");
 }
 
 lt_status lt_verify_uniform_winds(lt_verify *v) {

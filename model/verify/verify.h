@@ -31,7 +31,7 @@ typedef struct lt_verify_row {
     lt_verify_sense sense;
     double bound;
     bool goal;          /* what an optional scheme should reach: not reaching it is shown and fails nothing */
-    const char *source; /* of the bound, or of the exact solution: "issue 4", "Zalesak (1979)" ... */
+    const char *source; /* of the bound, or of the exact solution: "project goal", "Zalesak (1979)" ... */
 } lt_verify_row;
 
 /* The rows of a verification, and how it was asked. */
