@@ -164,20 +164,29 @@ static void test_killed_again_and_again(void **state) {
 }
 
 /* --- damaged generations --- */
-static void cut_off_after_hours(const char *out, int hours) {
+/* Start a run and kill it when the part that follows the restart file of those hours is begun; false: it was through
+ * before this process looked, as on a busy machine. */
+static bool cut_off_once(const char *out, const char *part, const char *end) {
     const char *const arguments[] = {"model", case_path, "--out", out, "--threads", "1", "--quiet", NULL};
-    char part[700];
     int out_fd, err_fd;
     fresh_folder(out);
-    /* the part that is begun when the restart file of those hours is whole */
-    snprintf(part, sizeof part, "%s/restart_base_p_%06d.part.tmp", out, hours);
     pid_t child = program_start(NULL, arguments, &out_fd, &err_fd);
-    for (int wait = 0; wait < 30000 && !files_exists(part); ++wait) program_sleep_ms(1);
+    for (int wait = 0; wait < 30000 && !files_exists(part) && !files_exists(end); ++wait) program_sleep_ms(1);
     kill(child, SIGKILL);
     program_result result = program_finish(child, out_fd, err_fd);
-    assert_int_equal(result.code, 128 + SIGKILL);
+    bool killed = result.code == 128 + SIGKILL;
+    assert_true(killed || result.code == 0);
     program_free(&result);
     program_sleep_ms(20);
+    return killed && files_exists(part);
+}
+
+static void cut_off_after_hours(const char *out, int hours) {
+    char part[700], end[700];
+    int tries = 0;
+    snprintf(part, sizeof part, "%s/restart_base_p_%06d.part.tmp", out, hours);
+    snprintf(end, sizeof end, "%s/conc_base_p.nc", out);
+    while (!cut_off_once(out, part, end)) assert_true(++tries < 50);
 }
 
 static void damage(const char *out, const char *name) {
