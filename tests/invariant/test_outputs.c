@@ -6,10 +6,10 @@
 #include <cmocka.h>
 
 #include "grids/sites.h"
-#include "model/driver/model_config.h"
 #include "model/driver/output_config.h"
 #include "model/driver/run.h"
 #include "tests/support/mini_air.h"
+#include "tests/support/model_text.h"
 #include "tests/support/words.h"
 
 enum { SPINUP = 1, HOURS = 6, PLANE = MINI_NX * MINI_NY };
@@ -30,12 +30,8 @@ static int drop(void **state) {
 
 static lt_status read_config(const char *output, lt_model_config *out) {
     char text[4096];
-    lt_node *node;
     snprintf(text, sizeof text, "step: 900 s\n%s", output);
-    MINI_OK(lt_node_parse("case.yaml", text, &node));
-    lt_status status = lt_model_config_read(node, out);
-    lt_node_free(node);
-    return status;
+    return model_text(text, out);
 }
 
 /* Run with a list of output sets; files are output_NAME_TAG.nc. */

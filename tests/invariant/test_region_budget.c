@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "model/driver/run.h"
 #include "tests/support/mini_air.h"
+#include "tests/support/model_text.h"
 #include "tests/support/words.h"
 
 enum { SPINUP = 1, HOURS = 3, N_LINES = (SPINUP + HOURS) * (LT_N_SPECIES + 2) };
@@ -32,12 +33,8 @@ static int drop(void **state) {
 
 static lt_status read_config(const char *lines, lt_model_config *out) {
     char text[1024];
-    lt_node *node;
     snprintf(text, sizeof text, "step: 900 s\n%s%s", lines, tracers);
-    MINI_OK(lt_node_parse("case.yaml", text, &node));
-    lt_status status = lt_model_config_read(node, out);
-    lt_node_free(node);
-    return status;
+    return model_text(text, out);
 }
 
 /* Writes conc.nc, budget.csv, regions.csv. */

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "tests/support/mini_nest.h"
+#include "tests/support/model_text.h"
 #include "tests/support/words.h"
 
 /* The nest begins an hour after its parent; three-hourly means are under way at most hours. */
@@ -27,13 +28,9 @@ static int drop(void **state) {
 }
 
 static void read_config(lt_model_config *out) {
-    lt_node *node;
-    MINI_OK(lt_node_parse("case.yaml",
-                          "step: 900 s\nnest_step: 300 s\nrestart_every: 1\nbudget_regions: on\n"
-                          "output: [{set: 3d, interval: 3 h, fields: [pm25]}, {set: surface, name: co, fields: co}]\n",
-                          &node));
-    MINI_OK(lt_model_config_read(node, out));
-    lt_node_free(node);
+    MINI_OK(model_text("step: 900 s\nnest_step: 300 s\nrestart_every: 1\nbudget_regions: on\n"
+                       "output: [{set: 3d, interval: 3 h, fields: [pm25]}, {set: surface, name: co, fields: co}]\n",
+                       out));
 }
 
 /* The weather of the grid, without a number at the start of an hour. */

@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "model/driver/run.h"
 #include "tests/support/mini_air.h"
+#include "tests/support/model_text.h"
 #include "tests/support/words.h"
 
 enum { SPINUP = 1, HOURS = 3, CELLS = MINI_NX * MINI_NY * MINI_NZ };
@@ -44,11 +45,8 @@ static int drop(void **state) {
 /* A section model: with these lines and tracers; release with the rows. */
 static void read_config(const char *lines, const char *tracers, lt_model_config *out) {
     static char text[100000];
-    lt_node *node;
     snprintf(text, sizeof text, "step: 900 s\n%s%s%s", lines, *tracers ? "tracers:\n" : "", tracers);
-    MINI_OK(lt_node_parse("case.yaml", text, &node));
-    MINI_OK(lt_model_config_read(node, out));
-    lt_node_free(node);
+    MINI_OK(model_text(text, out));
 }
 
 static const char *restart_from; /* of the next run; NULL: its start */

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/driver/model_config.h"
 #include "model/transport/mixing.h"
+#include "tests/support/model_text.h"
 
 #include <math.h>
 #include <string.h>
@@ -96,14 +96,11 @@ static void test_names(void **state) {
     assert_ptr_equal(lt_layer_mixing_named(NULL), lt_layer_mixing_named("k"));
     assert_string_equal(LT_LAYER_MIXING_NAMES, "k|acm2");
     lt_model_config config;
-    lt_node *node;
-    assert_int_equal(lt_node_parse("case.yaml", "vertical_mixing: acm3\n", &node), LT_OK);
-    lt_status status = lt_model_config_read(node, &config);
+    lt_status status = model_text("vertical_mixing: acm3\n", &config);
     char text[1024];
     lt_error_text(status, text, sizeof text);
     assert_int_equal(status, LT_ERR_INPUT);
     assert_non_null(strstr(text, "acm2"));
-    lt_node_free(node);
 }
 
 int main(void) {

@@ -5,18 +5,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/driver/model_config.h"
+#include "tests/support/model_text.h"
 #include "tests/support/words.h"
 
 #include <math.h>
-
-static lt_status read_text(const char *text, lt_model_config *out) {
-    lt_node *node = NULL;
-    assert_int_equal(lt_node_parse("case.yaml", text, &node), LT_OK);
-    lt_status status = lt_model_config_read(node, out);
-    lt_node_free(node);
-    return status;
-}
 
 static void test_defaults(void **state) {
     (void)state;
@@ -41,7 +33,7 @@ static void test_steps_fill_the_hour(void **state) {
     } rows[] = {{"step: 15 min", 4}, {"step: 300 s", 12}, {"step: 257.142857 s", 14}, {"step: 1 s", 3600}};
     for (size_t r = 0; r < sizeof rows / sizeof rows[0]; ++r) {
         lt_model_config c;
-        assert_int_equal(read_text(rows[r].text, &c), LT_OK);
+        assert_int_equal(model_text(rows[r].text, &c), LT_OK);
         assert_true(fabs(rows[r].n * lt_model_step(&c, 27e3) - 3600.0) <= 1e-12 * 3600);
         lt_config_release(lt_model_config_rows, &c);
     }
@@ -51,7 +43,7 @@ static void test_steps_fill_the_hour(void **state) {
 static void test_step_by_the_grid(void **state) {
     (void)state;
     lt_model_config c;
-    assert_int_equal(read_text("step: 0 s\nnest_step: 0 s", &c), LT_OK);
+    assert_int_equal(model_text("step: 0 s\nnest_step: 0 s", &c), LT_OK);
     assert_true(lt_model_step(&c, 27e3) == 900.0 && lt_model_step(&c, 9e3) == 300.0);
     lt_config_release(lt_model_config_rows, &c);
 }
@@ -78,7 +70,7 @@ static void test_faults(void **state) {
     };
     for (size_t r = 0; r < sizeof rows / sizeof rows[0]; ++r) {
         lt_model_config c;
-        assert_int_equal(read_text(rows[r].text, &c), LT_ERR_INPUT);
+        assert_int_equal(model_text(rows[r].text, &c), LT_ERR_INPUT);
         expect_words(rows[r].words);
         lt_config_release(lt_model_config_rows, &c);
     }

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/driver/model_config.h"
+#include "tests/support/model_text.h"
 #include "tests/support/words.h"
 
 #include <math.h>
@@ -13,12 +13,8 @@
 
 static lt_status read_list(const char *list, lt_model_config *out) {
     char text[2048];
-    lt_node *node = NULL;
     snprintf(text, sizeof text, "tracers:\n%s", list);
-    assert_int_equal(lt_node_parse("case.yaml", text, &node), LT_OK);
-    lt_status status = lt_model_config_read(node, out);
-    lt_node_free(node);
-    return status;
+    return model_text(text, out);
 }
 
 static void test_good(void **state) {

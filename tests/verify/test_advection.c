@@ -7,33 +7,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/kernel/kernels.h"
+#include "tests/support/kernel_sets.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const lt_kernels *sets[2];
-static int n_sets;
-
-static int find_sets(void **state) {
-    (void)state;
-    __builtin_cpu_init();
-    sets[n_sets++] = &lt_kernels_v3;
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl"))
-        sets[n_sets++] = &lt_kernels_v4;
-    else
-        print_message("no AVX-512 here: only v3 is tested\n");
-    return 0;
-}
-
-static double uniform(uint64_t *seed) /* 0..1, the same numbers on every machine */
-{
-    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-    return (double)(*seed >> 11) / 9007199254740992.0;
-}
 
 /* Slabs whose rows end within, at and beyond vectors of every width. */
 enum { MOST_I = 33, MOST_J = 18, H = LT_HALO, ROW = 64, LINE = MOST_I + 3, N_SPECIES = 5 };

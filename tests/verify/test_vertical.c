@@ -6,35 +6,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/kernel/kernels.h"
 #include "model/kernel/vertical_reference.h"
+#include "tests/support/kernel_sets.h"
 
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
 enum { NZ = 20, L = LT_LANES, TRIALS = 300 };
-
-static const lt_kernels *sets[2];
-static int n_sets;
-
-static int find_sets(void **state) {
-    (void)state;
-    __builtin_cpu_init();
-    sets[n_sets++] = &lt_kernels_v3;
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl"))
-        sets[n_sets++] = &lt_kernels_v4;
-    else
-        print_message("no AVX-512 here: only v3 is tested\n");
-    return 0;
-}
-
-static double uniform(uint64_t *seed) /* 0..1, the same numbers on every machine */
-{
-    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-    return (double)(*seed >> 11) / 9007199254740992.0;
-}
 
 /* A tile of 1 to NZ layers: masses up to 11 times their neighbour's, outflow of a layer up to 0.9 of its mass, mixing
  * ratios with zeros among them. */
