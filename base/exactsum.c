@@ -54,15 +54,6 @@ void lt_exactsum_add_n(lt_exactsum *sum, const double *values, long n) {
     for (long i = 0; i < n; i++) lt_exactsum_add(sum, values[i]);
 }
 
-void lt_exactsum_merge(lt_exactsum *sum, const lt_exactsum *other) {
-    lt_exactsum copy = *other;
-    carry(&copy);
-    if (sum->pending >= CARRY_EVERY - 1) carry(sum);
-    for (int k = 0; k < LT_EXACTSUM_LIMBS; k++) sum->limb[k] += copy.limb[k];
-    sum->pending++; /* a carried limb is smaller than what one addition may bring */
-    sum->not_finite |= copy.not_finite;
-}
-
 static int bit_at(const lt_exactsum *sum, int position) {
     return (int)(sum->limb[position / LIMB_BITS] >> (position % LIMB_BITS)) & 1;
 }

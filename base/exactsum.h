@@ -18,7 +18,6 @@ typedef struct lt_exactsum {
 void lt_exactsum_clear(lt_exactsum *sum);
 void lt_exactsum_add(lt_exactsum *sum, double value);
 void lt_exactsum_add_n(lt_exactsum *sum, const double *values, long n);
-void lt_exactsum_merge(lt_exactsum *sum, const lt_exactsum *other);
 double lt_exactsum_value(const lt_exactsum *sum);
 
 #endif

@@ -89,7 +89,7 @@ static lt_status fill_state(setup *b) {
         lt_state_set(b->state, s, flat);
     }
     for (int n = 0; n < b->tracers * b->nz; ++n) outside[n] = 2e-9;
-    lt_border_fill(b->border, outside);
+    lt_border_fill(b->border, b->border->n_species, outside);
     lt_free(flat);
     return LT_OK;
 }

@@ -1,6 +1,7 @@
 #include "model/driver/budget.h"
 
 #include "base/log.h"
+#include "model/transport/burden.h"
 
 #include <float.h>
 #include <math.h>
@@ -13,16 +14,6 @@ static const double smallest = DBL_MIN;
 static const double smallest = (double)FLT_MIN;
 #endif
 
-/* Bottom to top in plain double, the same way for any decomposition. */
-double lt_budget_column(const lt_state *state, const lt_air *air, int b, int s, int j, int i) {
-    const lt_state_block *block = &state->blocks[b];
-    double column = 0.0;
-    for (int k = 0; k < state->nz; ++k)
-        column += (double)lt_state_slab(block, s, k)[j * block->row + i] *
-                  air->mass[lt_air_at(air, k, block->place.j0 + j, block->place.i0 + i)];
-    return column;
-}
-
 /* The sum of the columns is exact. */
 static double burden_of(const lt_state *state, const lt_air *air, int s) {
     lt_exactsum sum;
@@ -30,7 +21,7 @@ static double burden_of(const lt_state *state, const lt_air *air, int s) {
     for (int b = 0; b < state->decomp.n_blocks; ++b)
         for (int j = 0; j < state->blocks[b].place.nj; ++j)
             for (int i = 0; i < state->blocks[b].place.ni; ++i)
-                lt_exactsum_add(&sum, lt_budget_column(state, air, b, s, j, i));
+                lt_exactsum_add(&sum, lt_column_burden(state, air, b, s, j, i, state->nz));
     return lt_exactsum_value(&sum);
 }
 

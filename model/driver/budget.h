@@ -53,8 +53,6 @@ void lt_budget_line_add(lt_budget_line *total, const lt_budget_line *line);
  */
 lt_status lt_budget_line_judge(const lt_budget_line *line, double most, double air, const char *species,
                                const char *hour, double *worst);
-/* kg of species s in column (j, i) of block b. */
-double lt_budget_column(const lt_state *state, const lt_air *air, int b, int s, int j, int i);
 
 lt_status lt_budget_create(const lt_state *state, lt_budget **out);
 void lt_budget_free(lt_budget *budget);

@@ -5,7 +5,6 @@
 #include "model/driver/outputs.h"
 #include "model/state/isa.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static double lap(double *since) {
@@ -28,18 +27,6 @@ static void fill_state(lt_state *state, const double *value) {
 /* The month that the background is of. */
 static lt_civil first_day(const lt_domain *d) {
     return lt_time_civil(d->span.start + d->span.spinup_hours * LT_HOUR);
-}
-
-/* The rows of the tracers stand behind those of the background and are filled by themselves. */
-static lt_status fill_border(lt_domain *d) {
-    size_t n = (size_t)(LT_N_SPECIES * d->grid->nz);
-    double *value;
-    LT_TRY(lt_calloc((size_t)(d->state->n_species * d->grid->nz), sizeof *value, &value));
-    memcpy(value, d->background.value, n * sizeof *value);
-    lt_border_fill(d->border, value);
-    lt_free(value);
-    lt_tracers_border(d->tracers, d->border);
-    return LT_OK;
 }
 
 /* The border and the state hold what species get that the file lacks. */
@@ -65,7 +52,8 @@ static lt_status begin_state(lt_domain *d, const lt_model_config *config) {
         memset(d->background.value, 0, (size_t)(LT_N_SPECIES * d->grid->nz) * sizeof(double));
     fill_state(d->state, d->background.value);
     lt_tracers_start(d->tracers, d->state);
-    LT_TRY(fill_border(d));
+    lt_border_fill(d->border, LT_N_SPECIES, d->background.value);
+    lt_tracers_border(d->tracers, d->border);
     return lt_model_boundary_is_file(config) ? open_boundary(d, config) : LT_OK;
 }
 
@@ -222,16 +210,10 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
 
 /* The lines of the hour go through the journal. */
 static lt_status end_budget_hour(lt_domain *d, const char *hour) {
-    char *lines = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&lines, &size);
-    if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
-    lt_status status = lt_budget_end_hour(d->budget, d->state, d->air, d->n_steps, hour, stream);
-    if (fclose(stream) != 0 && status == LT_OK)
-        status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
-    if (status == LT_OK) status = lt_journal_text(d->journal, d->budget_number, lines);
-    free(lines);
-    return status;
+    lt_journal_lines lines;
+    LT_TRY(lt_journal_lines_begin(&lines));
+    lt_status status = lt_budget_end_hour(d->budget, d->state, d->air, d->n_steps, hour, lines.stream);
+    return lt_journal_lines_end(d->journal, d->budget_number, &lines, status);
 }
 
 lt_status lt_domain_end_hour(lt_domain *d, long hour) {

@@ -125,6 +125,24 @@ lt_status lt_journal_text(lt_journal *j, int number, const char *text) {
     return write_piece(j, &piece, text);
 }
 
+static lt_status raise_lines(void) {
+    return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of an hour",
+                    .todo = "take fewer tracers or regions, or a machine with more memory");
+}
+
+lt_status lt_journal_lines_begin(lt_journal_lines *lines) {
+    lines->text = NULL;
+    lines->stream = open_memstream(&lines->text, &lines->size);
+    return lines->stream ? LT_OK : raise_lines();
+}
+
+lt_status lt_journal_lines_end(lt_journal *j, int number, lt_journal_lines *lines, lt_status status) {
+    if (fclose(lines->stream) != 0 && status == LT_OK) status = raise_lines();
+    if (status == LT_OK) status = lt_journal_text(j, number, lines->text);
+    free(lines->text);
+    return status;
+}
+
 lt_status lt_journal_seal(lt_journal *j, char name[208], lt_digest digest) {
     FILE *part = j->part;
     name[0] = digest[0] = '\0';

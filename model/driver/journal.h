@@ -31,6 +31,16 @@ lt_status lt_journal_record(lt_journal *journal, int number, const char *variabl
 lt_status lt_journal_record_double(lt_journal *journal, int number, const char *variable, size_t record, size_t n,
                                    const double *values);
 lt_status lt_journal_text(lt_journal *journal, int number, const char *text);
+
+/* Lines of an hour: printed into stream, then given on as one piece. status: of the printing; what was printed is
+ * released in any case, and given on if it was good. */
+typedef struct lt_journal_lines {
+    FILE *stream;
+    char *text;
+    size_t size;
+} lt_journal_lines;
+lt_status lt_journal_lines_begin(lt_journal_lines *lines);
+lt_status lt_journal_lines_end(lt_journal *journal, int number, lt_journal_lines *lines, lt_status status);
 /* Make the part whole; *digest is what a restart file keeps, name[208] its name. Then begin the next one. */
 lt_status lt_journal_seal(lt_journal *journal, char name[208], lt_digest digest);
 

@@ -2,9 +2,9 @@
 
 #include "base/log.h"
 #include "model/state/region_list.h"
+#include "model/transport/burden.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { LT_MOST_REGIONS = LT_N_REGIONS + LT_N_NEIGHBOURS + 1 };
@@ -130,7 +130,8 @@ static void burden_columns(const lt_state *state, const lt_air *air, int s, doub
         const lt_block *p = &state->blocks[b].place;
         for (int j = 0; j < p->nj; ++j)
             for (int i = 0; i < p->ni; ++i)
-                column[(ptrdiff_t)(p->j0 + j) * state->nx + p->i0 + i] = lt_budget_column(state, air, b, s, j, i);
+                column[(ptrdiff_t)(p->j0 + j) * state->nx + p->i0 + i] =
+                    lt_column_burden(state, air, b, s, j, i, state->nz);
     }
 }
 
@@ -248,20 +249,14 @@ static lt_status close_lines(lt_region_budget *g, double most, const char *hour,
 
 lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget, const lt_state *state,
                                     const lt_air *air, int n_steps, const char *hour) {
-    char *lines = NULL;
-    size_t size = 0;
+    lt_journal_lines lines;
     sum_air(g, air);
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < g->n_species; ++s) fill_lines(g, budget, state, air, s);
-    FILE *stream = open_memstream(&lines, &size);
-    if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
-    lt_status status = close_lines(g, lt_budget_bound(air, n_steps), hour, stream);
-    if (fclose(stream) != 0 && status == LT_OK)
-        status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the lines of the budget");
-    if (status == LT_OK) status = lt_journal_text(g->journal, g->number, lines);
-    free(lines);
+    LT_TRY(lt_journal_lines_begin(&lines));
+    lt_status status = close_lines(g, lt_budget_bound(air, n_steps), hour, lines.stream);
     lt_outline_clear(g->outline);
-    return status;
+    return lt_journal_lines_end(g->journal, g->number, &lines, status);
 }
 
 lt_status lt_region_budget_exchange(lt_region_budget *g, lt_restart *restart, const char *group) {

@@ -27,8 +27,8 @@ void lt_border_free(lt_border *b) {
     lt_free(b);
 }
 
-void lt_border_fill(lt_border *b, const double *value) {
-    for (int s = 0; s < b->n_species; ++s) {
+void lt_border_fill(lt_border *b, int n_species, const double *value) {
+    for (int s = 0; s < n_species; ++s) {
         for (int k = 0; k < b->nz; ++k)
             for (int side = 0; side < LT_N_SIDES; ++side) {
                 lt_real *to = lt_border_side(b, (lt_side)side, s, k);

@@ -21,8 +21,8 @@ typedef struct lt_border {
 
 lt_status lt_border_create(int n_species, int nx, int ny, int nz, lt_border **out);
 void lt_border_free(lt_border *border);
-/* The same profile value[s * nz + k] on all sides; the top gets that of the highest layer. */
-void lt_border_fill(lt_border *border, const double *value);
+/* The same profile value[s * nz + k] of the first n species on all sides; the top gets that of the highest layer. */
+void lt_border_fill(lt_border *border, int n, const double *value);
 /* out = a + fraction (b - a), never outside a and b; all of one size. */
 void lt_border_between(const lt_border *a, const lt_border *b, double fraction, lt_border *out);
 

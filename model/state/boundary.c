@@ -83,17 +83,11 @@ static lt_status judge_values(lt_boundary *b) {
     return b->need.initial ? load(b, LT_BOUNDARY_INITIAL, initial_record(b), b->need.start) : LT_OK;
 }
 
-static int find(const lt_boundary *b, const char *name) {
-    for (size_t f = 0; f < b->axes.n_species; ++f)
-        if (strcmp(b->axes.species[f], name) == 0) return (int)f;
-    return -1;
-}
-
 /* as: who stands for a species that the file lacks. */
 static void find_species(const lt_boundary *b, const int *as, int *place) {
     for (int s = 0; s < b->need.n_species; ++s) {
-        place[s] = find(b, b->need.species[s].name);
-        if (place[s] < 0 && as && as[s] >= 0) place[s] = find(b, b->need.species[as[s]].name);
+        place[s] = lt_boundary_axes_find(&b->axes, b->need.species[s].name);
+        if (place[s] < 0 && as && as[s] >= 0) place[s] = lt_boundary_axes_find(&b->axes, b->need.species[as[s]].name);
     }
 }
 

@@ -115,6 +115,12 @@ void lt_boundary_axes_free(lt_boundary_axes *a) {
     memset(a, 0, sizeof *a);
 }
 
+int lt_boundary_axes_find(const lt_boundary_axes *a, const char *species) {
+    for (size_t s = 0; s < a->n_species; ++s)
+        if (strcmp(a->species[s], species) == 0) return (int)s;
+    return -1;
+}
+
 /* --- fitting --- */
 
 /* An axis of n values must be first + c * step, or values[c] where they are given. */
@@ -165,17 +171,11 @@ static lt_status fit_times(lt_ncr *file, const lt_boundary_axes *a, const lt_bou
                     .found = lt_fmt("%s to %s", have[0], have[1]), .todo = "give a file of the case's period");
 }
 
-static bool has_species(const lt_boundary_axes *a, const char *name) {
-    for (size_t s = 0; s < a->n_species; ++s)
-        if (strcmp(a->species[s], name) == 0) return true;
-    return false;
-}
-
 static lt_status fit_species(lt_ncr *file, const lt_boundary_axes *a, const lt_boundary_need *need) {
     char lacking[512] = "";
     size_t used = 0;
     for (int s = 0; s < need->n_required && !need->may_lack; ++s)
-        if (!has_species(a, need->species[s].name) && used < sizeof lacking)
+        if (lt_boundary_axes_find(a, need->species[s].name) < 0 && used < sizeof lacking)
             used += (size_t)snprintf(lacking + used, sizeof lacking - used, "%s%s", used ? ", " : "",
                                      need->species[s].name);
     if (!used) return LT_OK;

@@ -15,6 +15,8 @@ typedef struct lt_boundary_axes {
 
 lt_status lt_boundary_axes_read(lt_ncr *file, lt_boundary_axes *out);
 void lt_boundary_axes_free(lt_boundary_axes *axes);
+/* Place of a species in the file, -1: it lacks it. */
+int lt_boundary_axes_find(const lt_boundary_axes *axes, const char *species);
 /* Must they fit a run? */
 lt_status lt_boundary_axes_fit(lt_ncr *file, const lt_boundary_axes *axes, const lt_boundary_need *need);
 

@@ -48,6 +48,7 @@ static lt_status read_gases(const lt_csv *rows, lt_gases *out) {
         lt_gas *gas = &out->items[out->n++];
         snprintf(gas->name, sizeof gas->name, "%s", lt_csv_text(rows, row, c[GAS]));
         snprintf(gas->unit, sizeof gas->unit, "%s", lt_csv_text(rows, row, c[UNIT]));
+        gas->per_mole = scale;
         gas->per_ratio = scale * molar_mass_air / mass;
     }
     return LT_OK;
@@ -96,8 +97,7 @@ lt_status lt_gas_background(const lt_gas *gas, int year, int month, double *out)
 }
 
 double lt_gas_ratio(const lt_gas *gas, double mole_fraction) {
-    double scale = strcmp(gas->unit, "ppm") == 0 ? 1e6 : 1e9;
-    return mole_fraction * scale / gas->per_ratio;
+    return mole_fraction * gas->per_mole / gas->per_ratio;
 }
 
 lt_status lt_gases_inputs(lt_hash *hash) {

@@ -1,6 +1,7 @@
 #include "model/transport/watch.h"
 
 #include "base/exactsum.h"
+#include "model/transport/burden.h"
 
 #include <string.h>
 
@@ -21,18 +22,12 @@ static double burden(const lt_watch *w, const lt_state *state, const lt_air *air
     lt_exactsum sum;
     lt_exactsum_clear(&sum);
     for (int b = 0; b < state->decomp.n_blocks; ++b) {
-        const lt_state_block *block = &state->blocks[b];
-        const lt_block *p = &block->place;
+        const lt_block *p = &state->blocks[b].place;
         int j_end = w->j0 + w->nj < p->j0 + p->nj ? w->j0 + w->nj : p->j0 + p->nj;
         int i_end = w->i0 + w->ni < p->i0 + p->ni ? w->i0 + w->ni : p->i0 + p->ni;
         for (int j = w->j0 > p->j0 ? w->j0 : p->j0; j < j_end; ++j)
-            for (int i = w->i0 > p->i0 ? w->i0 : p->i0; i < i_end; ++i) {
-                double column = 0.0;
-                for (int k = 0; k < w->nk; ++k)
-                    column += (double)lt_state_slab(block, s, k)[(j - p->j0) * block->row + i - p->i0] *
-                              air->mass[lt_air_at(air, k, j, i)];
-                lt_exactsum_add(&sum, column);
-            }
+            for (int i = w->i0 > p->i0 ? w->i0 : p->i0; i < i_end; ++i)
+                lt_exactsum_add(&sum, lt_column_burden(state, air, b, s, j - p->j0, i - p->i0, w->nk));
     }
     return lt_exactsum_value(&sum);
 }

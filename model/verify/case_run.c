@@ -33,7 +33,7 @@ static lt_status fill_state(const lt_case_run *r) {
         lt_state_set(r->state, s, flat);
         for (int k = 0; k < NZ; ++k) outside[s * NZ + k] = 1e-9 * (1.0 + s + 0.1 * k);
     }
-    lt_border_fill(r->border, outside);
+    lt_border_fill(r->border, r->border->n_species, outside);
     lt_free(flat);
     return LT_OK;
 }
@@ -152,7 +152,7 @@ lt_status lt_case_run_relate(lt_case_run *r, double slope, double offset) {
     lt_free(flat);
     for (int k = 0; k < LT_CASE_TRACERS * NZ; ++k) outside[k] = 1e-9 * (1.0 + k % NZ);
     for (int k = 0; k < NZ; ++k) outside[NZ + k] = slope * (double)(lt_real)outside[k] + offset;
-    lt_border_fill(r->border, outside);
+    lt_border_fill(r->border, r->border->n_species, outside);
     return LT_OK;
 }
 

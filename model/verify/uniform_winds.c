@@ -33,12 +33,6 @@ typedef struct uniform_run {
     double *calm; /* nothing is swept by the ground */
 } uniform_run;
 
-static double uniform(uniform_run *r) /* 0..1 */
-{
-    r->seed = r->seed * 6364136223846793005u + 1442695040888963407u;
-    return (double)(r->seed >> 11) / 9007199254740992.0;
-}
-
 static void set_uniform(uniform_run *r) {
     lt_real flat[NX * NY * NZ];
     for (int s = 0; s < TRACERS; ++s) {
@@ -53,29 +47,32 @@ static double layer_air(int k) {
 
 static void random_mass(uniform_run *r, double *mass) {
     double hills[NX * NY];
-    for (int c = 0; c < NX * NY; ++c) hills[c] = 1.0 - 0.4 * uniform(r);
+    for (int c = 0; c < NX * NY; ++c) hills[c] = 1.0 - 0.4 * lt_verify_random(&r->seed);
     for (int c = 0; c < NX * NY * NZ; ++c)
-        mass[c] = layer_air(c / (NX * NY)) * hills[c % (NX * NY)] * (1.0 + 0.2 * uniform(r));
+        mass[c] = layer_air(c / (NX * NY)) * hills[c % (NX * NY)] * (1.0 + 0.2 * lt_verify_random(&r->seed));
 }
 
 /* Air of the hour; the first of a run has masses of its own. */
 static void random_hour(uniform_run *r, bool first, double dt) {
-    double mean_x = 0.1 * (2.0 * uniform(r) - 1.0), mean_y = 0.1 * (2.0 * uniform(r) - 1.0);
+    double mean_x = 0.1 * (2.0 * lt_verify_random(&r->seed) - 1.0),
+           mean_y = 0.1 * (2.0 * lt_verify_random(&r->seed) - 1.0);
     if (first)
         random_mass(r, r->begin);
     else
         memcpy(r->begin, r->end, sizeof r->begin);
-    for (int c = 0; c < NX * NY * NZ; ++c) r->end[c] = r->begin[c] * (1.0 + 0.02 * (2.0 * uniform(r) - 1.0));
+    for (int c = 0; c < NX * NY * NZ; ++c)
+        r->end[c] = r->begin[c] * (1.0 + 0.02 * (2.0 * lt_verify_random(&r->seed) - 1.0));
     for (int c = 0; c < (NX + 1) * NY * NZ; ++c)
-        r->flux_x[c] = layer_air(c / ((NX + 1) * NY)) / dt * (mean_x + 0.04 * (2.0 * uniform(r) - 1.0));
+        r->flux_x[c] = layer_air(c / ((NX + 1) * NY)) / dt * (mean_x + 0.04 * (2.0 * lt_verify_random(&r->seed) - 1.0));
     for (int c = 0; c < NX * (NY + 1) * NZ; ++c)
-        r->flux_y[c] = layer_air(c / (NX * (NY + 1))) / dt * (mean_y + 0.04 * (2.0 * uniform(r) - 1.0));
+        r->flux_y[c] = layer_air(c / (NX * (NY + 1))) / dt * (mean_y + 0.04 * (2.0 * lt_verify_random(&r->seed) - 1.0));
     r->mixing.lifts = 1;
     for (ptrdiff_t c = 0; c < r->air->layer; ++c) {
-        r->mixing.lift[c] = uniform(r) < 0.5 ? 0.0 : 2e-3 * uniform(r);
-        r->mixing.depth[c] = 3.0 + 5.0 * uniform(r);
+        r->mixing.lift[c] = lt_verify_random(&r->seed) < 0.5 ? 0.0 : 2e-3 * lt_verify_random(&r->seed);
+        r->mixing.depth[c] = 3.0 + 5.0 * lt_verify_random(&r->seed);
     }
-    for (ptrdiff_t c = 0; c < r->air->layer * NZ; ++c) r->mixing.exchange[c] = 3e6 * uniform(r) * uniform(r);
+    for (ptrdiff_t c = 0; c < r->air->layer * NZ; ++c)
+        r->mixing.exchange[c] = 3e6 * lt_verify_random(&r->seed) * lt_verify_random(&r->seed);
 }
 
 static lt_status begin_hour(uniform_run *r, bool first, double dt) {
@@ -135,7 +132,7 @@ static lt_status create(const char *scheme, uniform_run **out) {
     LT_TRY(lt_crossings_create(TRACERS, NX, NY, NZ, &r->crossings));
     LT_TRY(lt_layer_mixing_create(r->air, &r->mixing));
     LT_TRY(lt_calloc((size_t)r->air->layer, sizeof(double), &r->calm));
-    lt_border_fill(r->border, profile);
+    lt_border_fill(r->border, r->border->n_species, profile);
     return lt_transport_create(r->state, kernels, scheme, &r->transport);
 }
 

@@ -7,6 +7,8 @@
 
 #include "base/cli.h"
 
+#include <stdint.h>
+
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_<suite>. */
 #define LT_VERIFY_LIST(X)                                                                                              \
     X(invariants, "mass, pairs of tracers", "质量与示踪物关系")                                                        \
@@ -52,5 +54,11 @@ LT_VERIFY_LIST(LT_VERIFY_DECLARE)
 bool lt_verify_is_topic(const char *word);
 /* `lantian verify transport [--json] [--quick]`. LT_ERR_VERIFY if a row does not pass. */
 lt_status lt_verify_command(const lt_cli *cli);
+
+/* 0..1, the same numbers on every machine. */
+static inline double lt_verify_random(uint64_t *seed) {
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (double)(*seed >> 11) / 9007199254740992.0;
+}
 
 #endif

@@ -14,12 +14,6 @@
 
 enum { LAYERS = 40, COLUMNS = 500 };
 
-static double uniform(uint64_t *seed) /* 0..1 */
-{
-    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-    return (double)(*seed >> 11) / 9007199254740992.0;
-}
-
 typedef struct findings {
     double from_dense, mass, uniform;
 } findings;
@@ -34,23 +28,23 @@ static lt_status one_column(int n, uint64_t *seed, findings *f) {
     lt_case_column c;
     double dense[LAYERS], dt = 900.0, given = 0.0, largest = 0.0;
     int nz = 4 + n % (LAYERS - 3), inside = 3 + n % (nz - 2);
-    LT_TRY(lt_case_column_create(nz, 8000.0, 1.0 + 20.0 * uniform(seed), &c));
+    LT_TRY(lt_case_column_create(nz, 8000.0, 1.0 + 20.0 * lt_verify_random(seed), &c));
     for (int k = 0; k < nz; ++k) {
-        c.mass[k] = (c.edge[k + 1] - c.edge[k]) * (0.4 + uniform(seed));
-        c.exchange[k] = k ? uniform(seed) * uniform(seed) : 0.0;
-        c.lifted[k] = k && k < inside ? 0.3 * uniform(seed) * c.mass[k] / c.mass[1] : 0.0;
-        c.source[k] = n % 2 ? 1e-9 * uniform(seed) : 0.0;
-        c.q[k] = uniform(seed) < 0.3 ? 0.0 : 1e-8 * uniform(seed);
+        c.mass[k] = (c.edge[k + 1] - c.edge[k]) * (0.4 + lt_verify_random(seed));
+        c.exchange[k] = k ? lt_verify_random(seed) * lt_verify_random(seed) : 0.0;
+        c.lifted[k] = k && k < inside ? 0.3 * lt_verify_random(seed) * c.mass[k] / c.mass[1] : 0.0;
+        c.source[k] = n % 2 ? 1e-9 * lt_verify_random(seed) : 0.0;
+        c.q[k] = lt_verify_random(seed) < 0.3 ? 0.0 : 1e-8 * lt_verify_random(seed);
         given += dt * c.source[k];
     }
-    c.swept = n % 3 ? 0.02 * uniform(seed) : 0.0;
+    c.swept = n % 3 ? 0.02 * lt_verify_random(seed) : 0.0;
     memcpy(dense, c.q, (size_t)nz * sizeof *dense);
     lt_reference_column(nz, dt, c.mass, c.exchange, c.lifted, c.source, c.swept, dense);
     double before = tracer(&c) + given, gone = lt_case_column_solve(&c, dt, 1);
     f->mass = fmax(f->mass, fabs(tracer(&c) + gone - before) / before);
     for (int k = 0; k < nz; ++k) largest = fmax(largest, dense[k]);
     for (int k = 0; k < nz; ++k) f->from_dense = fmax(f->from_dense, fabs(c.q[k] - dense[k]) / largest);
-    double value = 1e-8 * uniform(seed);
+    double value = 1e-8 * lt_verify_random(seed);
     c.swept = 0.0;
     for (int k = 0; k < nz; ++k) {
         c.q[k] = value;

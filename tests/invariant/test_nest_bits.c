@@ -138,7 +138,7 @@ static void test_uniform_stays_uniform(void **state) {
         fill_uniform(parent->state, species[n], q[n]);
         for (int k = 0; k < MINI_NZ; ++k) profile[species[n] * MINI_NZ + k] = (double)q[n];
     }
-    lt_border_fill(parent->border, profile);
+    lt_border_fill(parent->border, parent->border->n_species, profile);
     lt_journal *journal;
     MINI_OK(lt_journal_create(NULL, "u", &journal));
     MINI_OK(lt_domain_begin(parent, journal, 0));

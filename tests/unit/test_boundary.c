@@ -43,7 +43,7 @@ static lt_border *background(void) {
     double profile[LT_N_SPECIES * MINI_NZ];
     for (int n = 0; n < LT_N_SPECIES * MINI_NZ; ++n) profile[n] = 0.5;
     MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &b));
-    lt_border_fill(b, profile);
+    lt_border_fill(b, b->n_species, profile);
     return b;
 }
 

@@ -67,7 +67,7 @@ static void test_uniform_through_all(void **state) {
     MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &edge));
     for (int s = 0; s < LT_N_SPECIES; ++s)
         for (int k = 0; k < MINI_NZ; ++k) border[s * MINI_NZ + k] = (double)(lt_real)(1e-9 * (s + 1));
-    lt_border_fill(edge, border);
+    lt_border_fill(edge, edge->n_species, border);
     lt_real flat[MINI_NX * MINI_NY * MINI_NZ];
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c) flat[c] = (lt_real)border[s * MINI_NZ];
@@ -121,7 +121,7 @@ static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
     MINI_OK(lt_crossings_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &crossings));
     MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &edge));
     for (int n = 0; n < LT_N_SPECIES * MINI_NZ; ++n) border[n] = 1e-9 * (1 + n % 13);
-    lt_border_fill(edge, border);
+    lt_border_fill(edge, edge->n_species, border);
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         for (int c = 0; c < MINI_NX * MINI_NY * MINI_NZ; ++c) flat[c] = (lt_real)(1e-9 * (1 + (c * 7 + s) % 11));
         lt_state_set(st, s, flat);

@@ -142,7 +142,7 @@ static void carry(int bx, int by, int mixes, void (*wind)(void), int whole, lt_d
     OK(lt_transport_create(st, kernels, LT_DEFAULT_SCHEME, &transport));
     OK(lt_crossings_create(LT_N_SPECIES, NX, NY, NZ, &crossings));
     for (int n = 0; n < LT_N_SPECIES * NZ; ++n) value[n] = 3e-9;
-    lt_border_fill(border, value);
+    lt_border_fill(border, border->n_species, value);
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         for (int c = 0; c < CELLS; ++c) flat[c] = initial(s, c);
         lt_state_set(st, s, flat);
