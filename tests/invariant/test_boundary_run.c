@@ -222,12 +222,15 @@ static void test_tracers_follow_the_file(void **state) {
     restart_values("restart_tracers.nc", "VOC", N, whole);
     restart_values("restart_tracers.nc", "VOC_border", N, entered);
     restart_values("restart_tracers.nc", "VOC_start", N, began);
-    double most = 0;
+    double most = 0, apart = 0;
     for (int c = 0; c < N; ++c) {
-        /* Two monotone fields need not sum to the uniform one, but nearly: the limiter is not linear. */
-        assert_true(fabs(entered[c] + began[c] - whole[c]) <= 0.1 * whole[c]);
+        /* Two monotone fields need not sum to the uniform one, but nearly (the limiter is not linear): 4.7e-7
+         * measured in float, twenty times that allowed. */
+        apart = fmax(apart, fabs(entered[c] + began[c] - whole[c]) / whole[c]);
+        assert_true(apart <= 1e-5);
         most = fmax(most, entered[c]);
     }
+    print_message("largest difference %.2g of the whole\n", apart);
     assert_true(most > 0.5 * whole[0] && most <= whole[0]);
 }
 
