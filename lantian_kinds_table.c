@@ -5,11 +5,14 @@
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 #include "inventory/ledger.h"
+#include "inventory/methods/method.h"
 #include "inventory/profiles.h"
 #include "inventory/speciate.h"
 #include "model/met/daily.h"
 #include "model/met/station.h"
 #include "postproc/obs/obs.h"
+
+#include <string.h>
 
 static const char *station_example(void) {
     return "# Hourly surface weather of one station, to be saved as .csv. time_utc or time_local (UTC+8): start of the "
@@ -37,25 +40,33 @@ static lt_status judge_ledger(lt_check *check) {
 
 static lt_status judge_factors(lt_check *check) {
     lt_factors *factors;
-    LT_TRY(lt_factors_read(check->path, NULL, &factors));
+    LT_TRY(lt_factors_create(&factors));
+    lt_status status = lt_factors_read(check->path, factors);
     lt_factors_free(factors);
-    return LT_OK;
+    return status;
 }
 
-static lt_status judge_coal(lt_check *check) {
+/* Rows of a method; the file has the method's name. */
+static lt_status judge_method(lt_check *check) {
+    const char *slash = strrchr(check->path, '/'), *name = slash ? slash + 1 : check->path;
+    const lt_method *method = lt_method_find(lt_fmt("%.*s", (int)strcspn(name, "."), name));
     lt_factors *factors;
-    char path[1024];
-    LT_TRY(lt_share_path("inventory/data/factors.csv", path, sizeof path));
-    LT_TRY(lt_factors_read(path, check->path, &factors));
+    if (!method)
+        return LT_RAISE(LT_ERR_INPUT, .what = "no method of this name", .where = check->path,
+                        .expected = "a file named as a method of inventory/methods, e.g. coal.csv", .found = name,
+                        .todo = "rename the file");
+    LT_TRY(lt_factors_create(&factors));
+    lt_status status = lt_method_read(method, check->path, factors);
     lt_factors_free(factors);
-    return LT_OK;
+    return status;
 }
 
 static lt_status judge_controls(lt_check *check) {
     lt_controls *controls;
-    LT_TRY(lt_controls_read(check->path, &controls));
+    LT_TRY(lt_controls_create(&controls));
+    lt_status status = lt_controls_read(check->path, controls);
     lt_controls_free(controls);
-    return LT_OK;
+    return status;
 }
 
 static lt_status judge_calendars(lt_check *check) {
@@ -111,9 +122,9 @@ const lt_kind lt_kinds_table[] = {
     {"ledger", NULL,
      "id|region|sector|process|technology|control|activity|unit|calendar|surrogate|profile|capacity_tph|source",
      lt_ledger_example, judge_ledger},
-    {"factors", NULL, "sector|process|technology|pollutant|factor|low|high|unit|mark|source", NULL, judge_factors},
-    {"coal", NULL, "sector|process|technology|sulfur_percent|ash_percent|sr|ar|f25|f10|f_bc|f_oc|mark|source", NULL,
-     judge_coal},
+    {"factors", NULL, "sector|process|technology|pollutant|factor|low|high|unit|mark|source", NULL,
+     judge_factors},
+    {"method", NULL, "sector|process|technology|spread|document|mark|source", NULL, judge_method},
     {"controls", NULL,
      "control|pollutant|efficiency_2014|application_2014|efficiency_2020|application_2020|mark|source", NULL,
      judge_controls},

@@ -3,11 +3,13 @@
 
 #include "base/log.h"
 #include "inventory/ledger_read.h"
+#include "inventory/methods/method.h"
 #include "inventory/neighbours.h"
 #include "inventory/reactivity.h"
 #include "inventory/plants.h"
 #include "inventory/readers/energy_balance.h"
 #include "inventory/settings.h"
+#include "inventory/shares.h"
 #include "inventory/shipping.h"
 #include "inventory/surrogate.h"
 
@@ -34,31 +36,63 @@ static lt_status add_rows(const lt_inventory_files *files, lt_ledger_reader *rea
     LT_TRY(lt_ledger_reader_start(reader));
     for (long r = 0; r < lt_csv_rows(reader->table); r++) {
         lt_source row;
-        LT_TRY(lt_ledger_reader_row(reader, r, &row));
-        if (lt_source_is_template(&row))
+        const lt_city_share *share;
+        LT_TRY(lt_ledger_reader_row(reader, r, &row, &share));
+        if (share)
+            LT_TRY(lt_city_share_spread(share, &row, ledger));
+        else if (lt_source_is_template(&row))
             LT_TRY(spread(files, &row, reader, ledger));
         else
             LT_TRY(lt_ledger_append(ledger, &row));
     }
-    if (ledger->n == 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the ledger has no source rows", .where = files->ledger,
-                        .expected = "at least one row", .found = "none", .todo = "see `lantian example ledger`");
     return LT_OK;
 }
 
-static lt_status fill(const lt_inventory_files *files, const lt_allocation *allocation, lt_ledger *ledger) {
+lt_status lt_inventory_tables(const lt_inventory_files *files, lt_ledger *ledger) {
+    LT_TRY(lt_factors_create(&ledger->factors));
+    for (int k = 0; k < files->factors.n; k++) LT_TRY(lt_factors_read(files->factors.path[k], ledger->factors));
+    for (int k = 0; k < files->methods.n; k++) {
+        const char *path = files->methods.path[k], *name = strrchr(path, '/') + 1;
+        LT_TRY(lt_method_read(lt_method_find(lt_fmt("%.*s", (int)strcspn(name, "."), name)), path, ledger->factors));
+    }
+    LT_TRY(lt_controls_create(&ledger->controls));
+    for (int k = 0; k < files->controls.n; k++) LT_TRY(lt_controls_read(files->controls.path[k], ledger->controls));
+    return LT_OK;
+}
+
+/* One table of rows. */
+static lt_status read_table(const lt_inventory_files *files, const char *path, const lt_allocation *allocation,
+                            const lt_city_shares *shares, lt_ledger *ledger) {
     lt_csv *table;
-    LT_TRY(lt_factors_read(files->factors, files->coal, &ledger->factors));
-    LT_TRY(lt_controls_read(files->controls, &ledger->controls));
-    LT_TRY(lt_reactivity_read(&ledger->reactivity));
-    LT_TRY(lt_csv_read(files->ledger, &table));
+    LT_TRY(lt_csv_read(path, &table));
     lt_ledger_reader reader = {.table = table,
                                .factors = ledger->factors,
                                .controls = ledger->controls,
                                .allocation = allocation,
+                               .shares = shares,
                                .base_year = ledger->base_year};
     lt_status status = add_rows(files, &reader, ledger);
     lt_csv_free(table);
+    return status;
+}
+
+static lt_status read_tables(const lt_inventory_files *files, const lt_allocation *allocation, lt_ledger *ledger) {
+    lt_city_shares *shares;
+    LT_TRY(lt_city_shares_read(files->shares, &shares));
+    lt_status status = LT_OK;
+    for (int k = 0; k < files->ledger.n && status == LT_OK; k++)
+        status = read_table(files, files->ledger.path[k], allocation, shares, ledger);
+    lt_city_shares_free(shares);
+    if (status == LT_OK && ledger->n == 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the ledger has no source rows", .where = files->ledger.path[0],
+                        .expected = "at least one row", .found = "none", .todo = "see `lantian example ledger`");
+    return status;
+}
+
+static lt_status fill(const lt_inventory_files *files, const lt_allocation *allocation, lt_ledger *ledger) {
+    LT_TRY(lt_inventory_tables(files, ledger));
+    LT_TRY(lt_reactivity_read(&ledger->reactivity));
+    lt_status status = read_tables(files, allocation, ledger);
     if (status == LT_OK && files->data) {
         lt_balance *balance;
         LT_TRY(lt_balance_read(files->energy_balance, ledger->base_year, &balance));
@@ -86,7 +120,7 @@ lt_status lt_ledger_read(const lt_node *section, int base_year, lt_ledger **out)
     if (status != LT_OK) return status;
     LT_TRY(lt_allocation_read(base_year, &allocation));
     LT_TRY_GOTO(status, lt_ledger_create(base_year, &ledger), done);
-    snprintf(ledger->path, sizeof ledger->path, "%s", files.ledger);
+    snprintf(ledger->path, sizeof ledger->path, "%s", files.ledger.path[0]);
     status = fill(&files, &allocation, ledger);
 done:
     lt_allocation_free(&allocation);
@@ -107,6 +141,13 @@ static void hash_node(const lt_node *node, lt_hash *hash) {
     }
 }
 
+static lt_status hash_path(const char *path, lt_hash *hash) {
+    lt_digest digest = "";
+    if (path[0]) LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(hash, digest);
+    return LT_OK;
+}
+
 lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash) {
     lt_inventory_settings settings;
     lt_inventory_files f;
@@ -122,13 +163,11 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
     LT_TRY(lt_reactivity_digest(hash));
     lt_hash_text(hash, lt_fmt("base_year %d", base_year));
     for (int k = 0; k < N_TABLES; k++) LT_TRY(lt_share_path(lt_fmt("inventory/data/%s", names[k]), tables[k], 512));
-    const char *paths[] = {f.ledger,     f.factors,      f.coal,           f.controls,     f.neighbours,
-                           f.coal_units, f.steel_plants, f.energy_balance, f.activity_map, tables[0],
-                           tables[1],    tables[2],      tables[3],        tables[4],      f.shipping};
-    for (size_t k = 0; k < sizeof paths / sizeof *paths; k++) {
-        lt_digest digest = "";
-        if (paths[k][0]) LT_TRY(lt_hash_file(paths[k], digest));
-        lt_hash_text(hash, digest);
-    }
+    const lt_file_list *const lists[] = {&f.ledger, &f.factors, &f.controls, &f.methods};
+    for (int l = 0; l < 4; l++)
+        for (int k = 0; k < lists[l]->n; k++) LT_TRY(hash_path(lists[l]->path[k], hash));
+    const char *paths[] = {f.shares,   f.neighbours, f.coal_units, f.steel_plants, f.energy_balance, f.activity_map,
+                           f.shipping, tables[0],    tables[1],    tables[2],      tables[3],        tables[4]};
+    for (size_t k = 0; k < sizeof paths / sizeof *paths; k++) LT_TRY(hash_path(paths[k], hash));
     return LT_OK;
 }

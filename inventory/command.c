@@ -97,14 +97,12 @@ static void list(const lt_ledger *ledger) {
     }
 }
 
-/* The line of factors.csv or coal.csv that a number came from. */
+/* The row that a number came from. */
 static const lt_factor *factor_of(const lt_ledger *ledger, const lt_source *s, int pollutant) {
-    for (long k = 0; ledger->factors && k < ledger->factors->n; k++) {
-        const lt_factor *row = &ledger->factors->rows[k];
-        if (row->pollutant == pollutant && strcmp(row->sector, s->sector) == 0 &&
-            strcmp(row->process, s->process) == 0 && strcmp(row->technology, s->technology) == 0)
-            return row;
-    }
+    const lt_factors *factors = ledger->factors;
+    if (!factors) return NULL;
+    for (long k = lt_factors_first(factors, s->sector, s->process, s->technology); k >= 0; k = factors->rows[k].next)
+        if (factors->rows[k].pollutant == pollutant) return &factors->rows[k];
     return NULL;
 }
 
@@ -115,7 +113,7 @@ static lt_status show(const lt_ledger *ledger, const char *id) {
                         .expected = "an id of `lantian inventory list`", .found = lt_fmt("\"%s\"", id),
                         .todo = "look it up in the list");
     lt_say("%s (%s:%d)\n%s, %s, %s, %s, control %s\nactivity %.8g %s a year; calendar %s, place %s, height %s\n", s->id,
-           ledger->path, s->line, s->region, s->sector, s->process, s->technology, s->control, s->activity, s->unit,
+           s->file, s->line, s->region, s->sector, s->process, s->technology, s->control, s->activity, s->unit,
            s->calendar, s->surrogate, s->profile);
     if (s->capacity_tph > 0)
         lt_say("boilers: %.6g t/h, largest %g t/h, %s\n", s->capacity_tph, s->unit_size_tph,

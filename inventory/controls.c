@@ -2,21 +2,22 @@
  *
  *   removal = efficiency x application rate                 (T/CSES 144-2024, 7.2.1.2)
  * linear in time between the columns of 2014 and 2020, constant outside. Fine and coarse particles are removed with
- * their own efficiencies; for PM10 (table A.1, note a; G are the uncontrolled emissions)
+ * their own efficiencies; for PM10, and likewise for TSP (table A.1, note a; G are the uncontrolled emissions)
  *   E_10 = G_2.5 (1 - r_fine) + (G_10 - G_2.5) (1 - r_coarse)   and   removal_10 = 1 - E_10 / G_10.
  * BC and OC are removed like PM2.5. Limits: a named control is one combined row, not a chain of devices. */
 #include "inventory/controls.h"
 
 #include "base/csv.h"
+#include "base/texts.h"
 
 #include <stdio.h>
 #include <string.h>
 
-double lt_control_pm10(double pm25_kg, double pm10_kg, double fine, double coarse) {
-    if (pm10_kg <= 0) return 0;
-    double g25 = pm25_kg < pm10_kg ? pm25_kg : pm10_kg;
-    double left = g25 * (1.0 - fine) + (pm10_kg - g25) * (1.0 - coarse);
-    return 1.0 - left / pm10_kg;
+double lt_control_whole(double pm25_kg, double whole_kg, double fine, double coarse) {
+    if (whole_kg <= 0) return 0;
+    double g25 = pm25_kg < whole_kg ? pm25_kg : whole_kg;
+    double left = g25 * (1.0 - fine) + (whole_kg - g25) * (1.0 - coarse);
+    return 1.0 - left / whole_kg;
 }
 
 static lt_status one_share(const lt_csv *t, long r, int column, double *out) {
@@ -28,8 +29,20 @@ static lt_status one_share(const lt_csv *t, long r, int column, double *out) {
     return LT_OK;
 }
 
+static lt_status make_room(lt_controls *controls, long more) {
+    if (controls->n + more <= controls->capacity) return LT_OK;
+    lt_control *grown;
+    LT_TRY(lt_calloc((size_t)(controls->n + more), sizeof *grown, &grown));
+    if (controls->n) memcpy(grown, controls->rows, (size_t)controls->n * sizeof *grown);
+    lt_free(controls->rows);
+    controls->rows = grown;
+    controls->capacity = controls->n + more;
+    return LT_OK;
+}
+
 static lt_status one_row(const lt_csv *t, long r, const int *c, lt_controls *controls) {
     lt_control *row = &controls->rows[controls->n];
+    *row = (lt_control){.next = -1};
     snprintf(row->name, sizeof row->name, "%s", lt_csv_text(t, r, c[0]));
     const char *name = lt_csv_text(t, r, c[1]);
     row->pollutant = strcmp(name, "PMC") == 0 ? LT_CONTROL_PMC : lt_pollutant_find(name);
@@ -43,11 +56,18 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, lt_controls *con
     }
     snprintf(row->mark, sizeof row->mark, "%s", lt_csv_text(t, r, c[6]));
     snprintf(row->source, sizeof row->source, "%s", lt_csv_text(t, r, c[7]));
-    for (long k = 0; k < controls->n; k++)
-        if (controls->rows[k].pollutant == row->pollutant && strcmp(controls->rows[k].name, row->name) == 0)
+    long first = lt_texts_number(controls->first, row->name), last = first;
+    for (long m = first; m >= 0; m = controls->rows[m].next) {
+        last = m;
+        if (controls->rows[m].pollutant == row->pollutant)
             return LT_RAISE(LT_ERR_INPUT, .what = "two rows for one control and pollutant",
                             .where = lt_csv_where(t, r, c[0]), .expected = "one row",
                             .found = lt_fmt("%s %s again", row->name, name), .todo = "remove one of the rows");
+    }
+    if (last >= 0)
+        controls->rows[last].next = controls->n;
+    else
+        LT_TRY(lt_texts_set_number(controls->first, row->name, controls->n));
     controls->n++;
     return LT_OK;
 }
@@ -59,30 +79,36 @@ static lt_status read_rows(const lt_csv *t, lt_controls *controls) {
     int c[8];
     LT_TRY(lt_csv_only(t, names));
     for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
-    LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_control), &controls->rows));
+    LT_TRY(make_room(controls, lt_csv_rows(t)));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, one_row(t, r, c, controls)));
     return LT_OK;
 }
 
-lt_status lt_controls_read(const char *path, lt_controls **out) {
-    *out = NULL;
-    lt_csv *table = NULL;
+lt_status lt_controls_create(lt_controls **out) {
     lt_controls *controls;
+    *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *controls, &controls));
-    snprintf(controls->path, sizeof controls->path, "%s", path);
-    lt_status status = lt_csv_read(path, &table);
-    if (status == LT_OK) status = read_rows(table, controls);
-    lt_csv_free(table);
+    lt_status status = lt_texts_create(&controls->first);
     if (status != LT_OK) {
-        lt_controls_free(controls);
+        lt_free(controls);
         return status;
     }
     *out = controls;
     return LT_OK;
 }
 
+lt_status lt_controls_read(const char *path, lt_controls *controls) {
+    lt_csv *table;
+    snprintf(controls->path, sizeof controls->path, "%s", path);
+    LT_TRY(lt_csv_read(path, &table));
+    lt_status status = read_rows(table, controls);
+    lt_csv_free(table);
+    return status;
+}
+
 void lt_controls_free(lt_controls *controls) {
     if (!controls) return;
+    lt_texts_free(controls->first);
     lt_free(controls->rows);
     lt_free(controls);
 }
@@ -93,28 +119,34 @@ static double between(const double v[2], int year) {
     return v[0] + a * (v[1] - v[0]);
 }
 
-double lt_controls_removal(const lt_controls *controls, const char *name, int pollutant, int year) {
-    for (long k = 0; k < controls->n; k++) {
+/* Removal of every pollutant and of PMC; false: no such control. */
+static bool removals(const lt_controls *controls, const char *name, int year, double out[LT_N_CONTROLLED]) {
+    const long first = lt_texts_number(controls->first, name);
+    memset(out, 0, LT_N_CONTROLLED * sizeof *out);
+    for (long k = first; k >= 0; k = controls->rows[k].next) {
         const lt_control *row = &controls->rows[k];
-        if (row->pollutant == pollutant && strcmp(row->name, name) == 0)
-            return between(row->efficiency, year) * between(row->application, year);
+        out[row->pollutant] = between(row->efficiency, year) * between(row->application, year);
     }
-    return 0;
+    return first >= 0 || strcmp(name, "none") == 0;
+}
+
+double lt_controls_removal(const lt_controls *controls, const char *name, int pollutant, int year) {
+    double out[LT_N_CONTROLLED];
+    removals(controls, name, year, out);
+    return out[pollutant];
 }
 
 lt_status lt_controls_apply(const lt_controls *controls, int year, lt_source *source) {
-    bool known = strcmp(source->control, "none") == 0;
-    for (long k = 0; k < controls->n && !known; k++) known = strcmp(controls->rows[k].name, source->control) == 0;
-    if (!known)
+    double removal[LT_N_CONTROLLED];
+    if (!removals(controls, source->control, year, removal))
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown control",
                         .where = lt_fmt("line %d, source %s, column control", source->line, source->id),
                         .expected = lt_fmt("\"none\" or a control of %s", controls->path),
                         .found = lt_fmt("\"%s\"", source->control), .todo = "correct the name of the control");
-    for (int p = 0; p < LT_N_POLLUTANTS; p++)
-        source->removal[p] = lt_controls_removal(controls, source->control, p, year);
-    double fine = source->removal[LT_PM25];
-    double coarse = lt_controls_removal(controls, source->control, LT_CONTROL_PMC, year);
-    source->removal[LT_PM10] = lt_control_pm10(source->factor_kg[LT_PM25], source->factor_kg[LT_PM10], fine, coarse);
+    memcpy(source->removal, removal, sizeof source->removal);
+    const double *kg = source->factor_kg, fine = removal[LT_PM25], coarse = removal[LT_CONTROL_PMC];
+    source->removal[LT_PM10] = lt_control_whole(kg[LT_PM25], kg[LT_PM10], fine, coarse);
+    source->removal[LT_TSP] = lt_control_whole(kg[LT_PM25], kg[LT_TSP], fine, coarse);
     source->removal[LT_BC] = source->removal[LT_OC] = fine;
     return LT_OK;
 }

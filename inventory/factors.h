@@ -1,4 +1,4 @@
-/* factors.h - emission factors of a process: factors.csv and coal.csv. */
+/* factors.h - emission factors of a process: tables of factors, and methods (methods/method.h). */
 #ifndef LT_FACTORS_H
 #define LT_FACTORS_H
 
@@ -10,30 +10,34 @@ typedef struct lt_factor {
     int pollutant;
     double factor, low, high; /* kg per unit */
     char unit[24];            /* of the activity: "t" */
+    char document[32];        /* that gives it (documents.csv) */
     char mark[32], source[512];
     int line;
+    long next; /* row of the same process, -1: the last */
 } lt_factor;
 
 typedef struct lt_factors {
     lt_factor *rows;
     long n, capacity;
-    char path[512];
+    struct lt_texts *first; /* sector, process, technology -> first row */
+    char path[512];         /* of the table read last, for messages */
 } lt_factors;
 
-/* coal_path may be NULL. */
-lt_status lt_factors_read(const char *path, const char *coal_path, lt_factors **out);
+lt_status lt_factors_create(lt_factors **out);
+/* A table of factors, after what is there. */
+lt_status lt_factors_read(const char *path, lt_factors *factors);
+/* One more factor; a second one of the same process, pollutant and document is LT_ERR_INPUT at where. */
+lt_status lt_factors_push(lt_factors *factors, const lt_factor *row, const char *where);
 void lt_factors_free(lt_factors *factors);
 /* Set factor_kg of a source from its sector, process, technology and check its unit. No row for the process is an
  * error; a pollutant without a row is 0. */
 lt_status lt_factors_apply(const lt_factors *factors, lt_source *source);
+/* First row of a process, -1: none. The others follow by next. */
+long lt_factors_first(const lt_factors *factors, const char *sector, const char *process, const char *technology);
 /* Is there any row of this process? */
 bool lt_factors_have(const lt_factors *factors, const char *sector, const char *process, const char *technology);
 
 /* Line of a data row in its file. */
 int lt_table_line(const lt_csv *table, long row);
-
-/* Coal, T/CSES 144-2024 equations 3-6 with S and A in per cent, kg per tonne. */
-double lt_coal_so2(double sulfur_percent, double retained);
-double lt_coal_pm(double ash_percent, double to_bottom, double size_share);
 
 #endif

@@ -86,18 +86,17 @@ static void end_work(work *job) {
     lt_free(job->cache);
 }
 
-static lt_status name_error(const lt_ledger *ledger, const lt_source *s, const char *column, const char *found,
-                            const char *table) {
+static lt_status name_error(const lt_source *s, const char *column, const char *found, const char *table) {
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown %s", column),
-                    .where = lt_fmt("%s:%d, source %s", ledger->path, s->line, s->id),
+                    .where = lt_fmt("%s:%d, source %s", s->file, s->line, s->id),
                     .expected = lt_fmt("a name of inventory/data/%s", table), .found = lt_fmt("\"%s\"", found),
                     .todo = "correct the name");
 }
 
-static lt_status species_of(const lt_ledger *ledger, const lt_source *s, const lt_allocation *allocation,
-                            double kg[LT_N_EMITTED], double *clipped) {
+static lt_status species_of(const lt_source *s, const lt_allocation *allocation, double kg[LT_N_EMITTED],
+                            double *clipped) {
     const lt_sector *sector = lt_sectors_find(allocation->sectors, s->sector);
-    if (!sector) return name_error(ledger, s, "sector", s->sector, "sectors.csv");
+    if (!sector) return name_error(s, "sector", s->sector, "sectors.csv");
     double pollutant[LT_N_POLLUTANTS];
     for (int p = 0; p < LT_N_POLLUTANTS; p++) pollutant[p] = lt_source_emission_kg(s, (enum lt_pollutant)p);
     *clipped += lt_speciate(sector, pollutant, kg);
@@ -116,11 +115,11 @@ static lt_status group_of(lt_gridded *g, int calendar, int profile, lt_area_grou
     return LT_OK;
 }
 
-static lt_status add_area(work *job, const lt_ledger *ledger, const lt_source *s, int calendar, lt_gridded *g) {
+static lt_status add_area(work *job, const lt_source *s, int calendar, lt_gridded *g) {
     int profile = lt_profiles_find(job->allocation->profiles, s->profile);
-    if (profile < 0) return name_error(ledger, s, "profile", s->profile, "profiles.csv");
+    if (profile < 0) return name_error(s, "profile", s->profile, "profiles.csv");
     double kg[LT_N_EMITTED], clipped = 0;
-    LT_TRY(species_of(ledger, s, job->allocation, kg, &clipped));
+    LT_TRY(species_of(s, job->allocation, kg, &clipped));
     const weights *found;
     LT_TRY(find_weights(job, s, &found));
     g->clipped_kg += clipped * found->sum;
@@ -136,7 +135,7 @@ static lt_status add_area(work *job, const lt_ledger *ledger, const lt_source *s
     return LT_OK;
 }
 
-static lt_status add_point(work *job, const lt_ledger *ledger, const lt_source *s, int calendar, lt_gridded *g) {
+static lt_status add_point(work *job, const lt_source *s, int calendar, lt_gridded *g) {
     int i, j;
     bool inside;
     LT_TRY(lt_grid_cell(job->grid, s->lon, s->lat, &i, &j, &inside));
@@ -148,7 +147,7 @@ static lt_status add_point(work *job, const lt_ledger *ledger, const lt_source *
     point->source = s;
     point->calendar = calendar;
     LT_TRY(lt_grid_project(job->grid, s->lon, s->lat, &point->x, &point->y));
-    return species_of(ledger, s, job->allocation, point->kg, &g->clipped_kg);
+    return species_of(s, job->allocation, point->kg, &g->clipped_kg);
 }
 
 static lt_status add_all(work *job, const lt_ledger *ledger, lt_gridded *g) {
@@ -158,11 +157,11 @@ static lt_status add_all(work *job, const lt_ledger *ledger, lt_gridded *g) {
     for (long k = 0; k < ledger->n; k++) {
         const lt_source *s = &ledger->sources[k];
         int calendar = lt_calendars_find(job->allocation->calendars, s->calendar);
-        if (calendar < 0) return name_error(ledger, s, "calendar", s->calendar, "calendars.csv");
+        if (calendar < 0) return name_error(s, "calendar", s->calendar, "calendars.csv");
         if (s->is_point)
-            LT_TRY(add_point(job, ledger, s, calendar, g));
+            LT_TRY(add_point(job, s, calendar, g));
         else
-            LT_TRY(add_area(job, ledger, s, calendar, g));
+            LT_TRY(add_area(job, s, calendar, g));
     }
     return LT_OK;
 }

@@ -2,6 +2,7 @@
 #include "inventory/ledger.h"
 
 #include "base/exactsum.h"
+#include "base/texts.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 #include "inventory/reactivity.h"
@@ -37,6 +38,11 @@ lt_status lt_ledger_create(int base_year, lt_ledger **out) {
     lt_ledger *ledger;
     LT_TRY(lt_calloc(1, sizeof *ledger, &ledger));
     ledger->base_year = base_year;
+    lt_status status = lt_texts_create(&ledger->texts);
+    if (status != LT_OK) {
+        lt_free(ledger);
+        return status;
+    }
     *out = ledger;
     return LT_OK;
 }
@@ -46,21 +52,21 @@ void lt_ledger_free(lt_ledger *ledger) {
     lt_factors_free(ledger->factors);
     lt_controls_free(ledger->controls);
     lt_reactivity_free(ledger->reactivity);
+    lt_texts_free(ledger->texts);
     lt_free(ledger->sources);
     lt_free(ledger);
 }
 
 lt_source *lt_ledger_find(const lt_ledger *ledger, const char *id) {
-    for (long k = 0; k < ledger->n; k++)
-        if (strcmp(ledger->sources[k].id, id) == 0) return &ledger->sources[k];
-    return NULL;
+    long k = lt_texts_number(ledger->texts, id);
+    return k < 0 ? NULL : &ledger->sources[k];
 }
 
 lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source) {
     const lt_source *twin = lt_ledger_find(ledger, source->id);
     if (twin)
         return LT_RAISE(LT_ERR_INPUT, .what = "two source rows have the same id",
-                        .where = lt_fmt("%s:%d, column id", ledger->path, source->line),
+                        .where = lt_fmt("%s:%d, column id", source->file ? source->file : ledger->path, source->line),
                         .expected = "an id of its own for every row",
                         .found = lt_fmt("\"%s\", already used in line %d", source->id, twin->line),
                         .todo = "rename or remove one of the rows");
@@ -73,7 +79,13 @@ lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source) {
         ledger->sources = grown;
         ledger->capacity = capacity;
     }
-    ledger->sources[ledger->n++] = *source;
+    lt_source *kept = &ledger->sources[ledger->n];
+    *kept = *source;
+    LT_TRY(lt_texts_keep(ledger->texts, source->note, &kept->note));
+    LT_TRY(lt_texts_keep(ledger->texts, source->origin, &kept->origin));
+    LT_TRY(lt_texts_keep(ledger->texts, source->file, &kept->file));
+    LT_TRY(lt_texts_set_number(ledger->texts, kept->id, ledger->n));
+    ledger->n++;
     return LT_OK;
 }
 

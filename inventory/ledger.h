@@ -10,18 +10,22 @@
 
 #include <stdbool.h>
 
-/* NOx is counted as NO2; CO2 is fossil and process CO2. */
+/* NOx is counted as NO2; TSP, PM10 and PM2.5 each hold the next; CO2 is fossil and of processes, CO2_bio of biomass. */
 #define LT_POLLUTANT_LIST(X)                                                                                           \
     X(LT_SO2, "SO2")                                                                                                   \
     X(LT_NOX, "NOx")                                                                                                   \
     X(LT_CO, "CO")                                                                                                     \
     X(LT_NMVOC, "NMVOC")                                                                                               \
     X(LT_NH3, "NH3")                                                                                                   \
+    X(LT_TSP, "TSP")                                                                                                   \
     X(LT_PM10, "PM10")                                                                                                 \
     X(LT_PM25, "PM2.5")                                                                                                \
     X(LT_BC, "BC")                                                                                                     \
     X(LT_OC, "OC")                                                                                                     \
-    X(LT_CO2, "CO2")
+    X(LT_CO2, "CO2")                                                                                                   \
+    X(LT_CO2_BIO, "CO2_bio")                                                                                           \
+    X(LT_CH4, "CH4")                                                                                                   \
+    X(LT_N2O, "N2O")
 
 enum lt_pollutant {
 #define LT_POLLUTANT_ENUM(id, name) id,
@@ -45,6 +49,7 @@ bool lt_region_is_liaoning(const char *region);
 typedef struct lt_source {
     char id[48];     /* unique, stable */
     char region[24]; /* city id (Shenyang ...) or neighbour code (CHN_HE ...) */
+    char county[24]; /* of the city; "": anywhere in it */
     char sector[32], process[48], technology[48], control[48];
     double activity; /* per year */
     char unit[24];
@@ -56,8 +61,12 @@ typedef struct lt_source {
     double lon, lat, stack_height_m, stack_diameter_m, exit_temperature_K, exit_velocity_ms;
     double capacity_tph, unit_size_tph; /* boilers: total steam capacity, largest unit; 0 = not a boiler */
     bool built_up;                      /* stands in a city's built-up area */
-    char note[512];                     /* sources of the numbers */
-    int line;                           /* in the file */
+    double uncertainty;                 /* geometric factor of the 95 % interval of the activity; 0: that of its mark */
+    char mark[16];                      /* of the activity: V read, S secondary, D derived, R recalled ... */
+    const char *origin; /* id of the row of the whole province that it is a share of; "" or NULL: none */
+    const char *note;   /* sources of the numbers */
+    const char *file;   /* the table it stands in; the ledger that holds the row keeps these three */
+    int line;           /* in the file */
 } lt_source;
 
 struct lt_factors;    /* factors.h */
@@ -69,6 +78,7 @@ typedef struct lt_ledger {
     long n, capacity;
     int base_year;
     char path[512];
+    struct lt_texts *texts;     /* notes, origins, and where each id stands */
     struct lt_factors *factors; /* tables that lt_ledger_process uses; NULL in a ledger made by hand */
     struct lt_controls *controls;
     struct lt_reactivity *reactivity;
@@ -78,7 +88,8 @@ typedef struct lt_ledger {
 lt_status lt_ledger_read(const lt_node *section, int base_year, lt_ledger **out);
 lt_status lt_ledger_create(int base_year, lt_ledger **out); /* empty, without tables */
 void lt_ledger_free(lt_ledger *ledger);
-lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source); /* copy; a second id is LT_ERR_INPUT */
+/* A copy, with its texts; a second id is LT_ERR_INPUT. */
+lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source);
 double lt_source_emission_kg(const lt_source *source, enum lt_pollutant pollutant);
 /* An emission, or for LT_OFP NMVOC x mir [kg O3]. */
 double lt_source_quantity_kg(const lt_source *source, int quantity);

@@ -28,8 +28,9 @@ static lt_status judge_rows(lt_ledger_reader *reader, lt_ledger *seen) {
     LT_TRY(lt_ledger_reader_start(reader));
     for (long r = 0; r < lt_csv_rows(t); r++) {
         lt_source row;
+        const lt_city_share *share;
         const long before = lt_csv_faults(t);
-        lt_status status = lt_ledger_reader_row(reader, r, &row);
+        lt_status status = lt_ledger_reader_row(reader, r, &row, &share);
         if (status == LT_OK && lt_csv_faults(t) == before) status = lt_ledger_append(seen, &row);
         LT_TRY(lt_csv_take(t, status));
     }
@@ -39,16 +40,23 @@ static lt_status judge_rows(lt_ledger_reader *reader, lt_ledger *seen) {
 static lt_status judge_table(const char *path, const lt_inventory_files *files, const lt_allocation *allocation,
                              lt_ledger *seen) {
     lt_csv *table;
-    LT_TRY(lt_factors_read(files->factors, files->coal, &seen->factors));
-    LT_TRY(lt_controls_read(files->controls, &seen->controls));
-    LT_TRY(lt_csv_read(path, &table));
+    lt_city_shares *shares;
+    LT_TRY(lt_inventory_tables(files, seen));
+    LT_TRY(lt_city_shares_read(files->shares, &shares));
+    lt_status status = lt_csv_read(path, &table);
+    if (status != LT_OK) {
+        lt_city_shares_free(shares);
+        return status;
+    }
     lt_ledger_reader reader = {.table = table,
                                .factors = seen->factors,
                                .controls = seen->controls,
                                .allocation = allocation,
+                               .shares = shares,
                                .base_year = seen->base_year};
-    const lt_status status = judge_rows(&reader, seen);
+    status = judge_rows(&reader, seen);
     lt_csv_free(table);
+    lt_city_shares_free(shares);
     return status;
 }
 

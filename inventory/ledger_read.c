@@ -1,5 +1,6 @@
 /* ledger_read.c - one row of sources.csv or of a user's ledger into a source record; every fault names file, line,
- * column, what was found and what would have been right. */
+ * column, what was found and what would have been right. In place of `region` a row may have `share`: a city, - (the
+ * whole province, spread over plants), or a vector of shares.csv that spreads it over the cities. */
 #include "inventory/ledger_read.h"
 
 #include "inventory/surrogate.h"
@@ -12,7 +13,9 @@
 /* X-macro: member index, column, needed. */
 #define LT_SOURCE_COLUMNS(X)                                                                                           \
     X(C_ID, "id", true)                                                                                                \
-    X(C_REGION, "region", true)                                                                                        \
+    X(C_REGION, "region", false)                                                                                       \
+    X(C_SHARE, "share", false)                                                                                         \
+    X(C_COUNTY, "county", false)                                                                                       \
     X(C_SECTOR, "sector", true)                                                                                        \
     X(C_PROCESS, "process", true)                                                                                      \
     X(C_TECHNOLOGY, "technology", true)                                                                                \
@@ -30,6 +33,7 @@
     X(C_DIAMETER, "stack_diameter_m", false)                                                                           \
     X(C_TEMPERATURE, "exit_temperature_K", false)                                                                      \
     X(C_VELOCITY, "exit_velocity_ms", false)                                                                           \
+    X(C_UNCERTAINTY, "uncertainty", false)                                                                             \
     X(C_MARK, "mark", false)                                                                                           \
     X(C_SOURCE, "source", true)
 
@@ -109,7 +113,8 @@ lt_status lt_ledger_reader_start(lt_ledger_reader *reader) {
     }
     LT_TRY(lt_csv_column(t, "activity", &reader->activity));
     for (int k = 0; k < C_N; k++)
-        if (column_rows[k].needed) LT_TRY(lt_csv_column(t, column_rows[k].name, &reader->fixed[k]));
+        if (column_rows[k].needed || (k == C_REGION && reader->fixed[C_SHARE] < 0))
+            LT_TRY(lt_csv_column(t, column_rows[k].name, &reader->fixed[k]));
     return LT_OK;
 }
 
@@ -158,9 +163,34 @@ static lt_status judge_name(const lt_ledger_reader *reader, long r, int which, c
                                                .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name"));
 }
 
-static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s) {
+/* Region, or a share that names one or is a vector. */
+static lt_status read_region(const lt_ledger_reader *reader, long r, lt_source *s, const lt_city_share **share) {
+    const int column = reader->fixed[C_SHARE];
+    const char *text = column < 0 ? "" : lt_csv_text(reader->table, r, column);
+    *share = NULL;
+    if (!text[0]) {
+        LT_TRY(put_text(reader, r, C_REGION, s->region, sizeof s->region));
+        if (s->region[0] || reader->fixed[C_REGION] < 0) return LT_OK;
+        return lt_csv_take(reader->table,
+                           LT_RAISE(LT_ERR_INPUT, .what = "a value is missing",
+                                    .where = lt_csv_where(reader->table, r, reader->fixed[C_REGION]),
+                                    .expected = "region", .found = "nothing", .todo = "fill in the column"));
+    }
+    *share = reader->shares ? lt_city_shares_find(reader->shares, text) : NULL;
+    const bool whole = *share || strcmp(text, "-") == 0;
+    snprintf(s->region, sizeof s->region, "%s", whole ? "Liaoning" : text);
+    if (whole || lt_regions_find(reader->allocation->regions, text)) return LT_OK;
+    const char *near = reader->shares ? lt_nearest_name(text, reader->shares->names, reader->shares->n) : NULL;
+    return lt_csv_take(reader->table,
+                       LT_RAISE(LT_ERR_INPUT, .what = "unknown share", .where = lt_csv_where(reader->table, r, column),
+                                .expected = "a vector of shares.csv, a city, or -", .found = lt_fmt("\"%s\"", text),
+                                .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name"));
+}
+
+static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s, const lt_city_share **share) {
     LT_TRY(put_text(reader, r, C_ID, s->id, sizeof s->id));
-    LT_TRY(put_text(reader, r, C_REGION, s->region, sizeof s->region));
+    LT_TRY(read_region(reader, r, s, share));
+    LT_TRY(put_text(reader, r, C_COUNTY, s->county, sizeof s->county));
     LT_TRY(put_text(reader, r, C_SECTOR, s->sector, sizeof s->sector));
     LT_TRY(put_text(reader, r, C_PROCESS, s->process, sizeof s->process));
     LT_TRY(put_text(reader, r, C_TECHNOLOGY, s->technology, sizeof s->technology));
@@ -170,7 +200,8 @@ static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s
     LT_TRY(put_text(reader, r, C_SURROGATE, s->surrogate, sizeof s->surrogate));
     LT_TRY(put_text(reader, r, C_PROFILE, s->profile, sizeof s->profile));
     const lt_allocation *a = reader->allocation;
-    if (!lt_source_is_template(s))
+    const bool named = reader->fixed[C_REGION] >= 0 && s->region[0] && !*share && !lt_source_is_template(s);
+    if (named)
         LT_TRY(judge_name(reader, r, C_REGION, s->region, a->regions->names, a->regions->n, "unknown city or region"));
     LT_TRY(judge_name(reader, r, C_SECTOR, s->sector, a->sectors->names, a->sectors->n, "unknown sector"));
     LT_TRY(judge_name(reader, r, C_CALENDAR, s->calendar, a->calendars->names, a->calendars->n, "unknown calendar"));
@@ -268,17 +299,21 @@ static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_sou
     return LT_OK;
 }
 
-lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source *out) {
+lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source *out, const lt_city_share **share) {
     lt_source s = {0};
     const long before = lt_csv_faults(reader->table);
     s.line = lt_table_line(reader->table, r);
-    LT_TRY(read_names(reader, r, &s));
+    s.file = lt_csv_path(reader->table);
+    LT_TRY(read_names(reader, r, &s, share));
     LT_TRY(read_amount(reader, r, &s));
     LT_TRY(read_place(reader, r, &s));
-    char mark[64], source[440];
+    char mark[64], source[900];
     LT_TRY(put_text(reader, r, C_MARK, mark, sizeof mark));
     LT_TRY(put_text(reader, r, C_SOURCE, source, sizeof source));
-    snprintf(s.note, sizeof s.note, "%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", source);
+    LT_TRY(put_number(reader, r, reader->fixed[C_UNCERTAINTY], 1, 1e3, 0, "uncertainty is a factor of 1 or more",
+                      &s.uncertainty));
+    snprintf(s.mark, sizeof s.mark, "%.15s", mark);
+    s.note = lt_fmt("%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", source);
     const bool named = lt_csv_faults(reader->table) == before; /* else what the tables say of it would mislead */
     if (named && !lt_source_is_template(&s)) LT_TRY(read_own_numbers(reader, r, &s));
     *out = s;

@@ -7,6 +7,7 @@
 #include "inventory/factors.h"
 #include "inventory/gridding.h"
 #include "inventory/ledger.h"
+#include "inventory/shares.h"
 
 /* What is needed to judge a row. */
 typedef struct lt_ledger_reader {
@@ -14,16 +15,19 @@ typedef struct lt_ledger_reader {
     const lt_factors *factors;
     const lt_controls *controls;
     const lt_allocation *allocation;
+    const lt_city_shares *shares; /* NULL: rows cannot name a vector */
     int base_year;
     int activity, activity_of_year; /* columns; the second -1 if there is none for the base year */
-    int fixed[24];                  /* columns by LT_SOURCE_COLUMNS, -1 if absent */
+    int fixed[32];                  /* columns by LT_SOURCE_COLUMNS, -1 if absent */
     int factor[LT_N_POLLUTANTS], efficiency[LT_N_POLLUTANTS], rate[LT_N_POLLUTANTS]; /* -1 if absent */
 } lt_ledger_reader;
 
 /* Judge the header. */
 lt_status lt_ledger_reader_start(lt_ledger_reader *reader);
-/* One row, with factors and removal unless it is a provincial row that plants spread (region "Liaoning"). */
-lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long row, lt_source *out);
+/* One row, with factors and removal unless it is a provincial row that plants spread (region "Liaoning"). Its texts are
+ * good until the ledger that it is appended to keeps them. share: the vector that spreads it over the cities, or NULL.
+ */
+lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long row, lt_source *out, const lt_city_share **share);
 /* Is this a row of the whole province that a table of plants spreads? */
 bool lt_source_is_template(const lt_source *source);
 /* Factors and removal from the tables; where says what row it is. */

@@ -1,6 +1,8 @@
 /* neighbours.c - totals of neighbouring regions as source rows; their place on the grid is in outside.c. */
 #include "inventory/neighbours.h"
 
+#include "inventory/factors.h"
+
 #include "base/csv.h"
 
 #include <stdio.h>
@@ -29,7 +31,9 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, const int *pollu
     snprintf(s.technology, sizeof s.technology, "all");
     snprintf(s.control, sizeof s.control, "none");
     snprintf(s.unit, sizeof s.unit, "year");
-    snprintf(s.note, sizeof s.note, "[V] REAS v3.2 (10.5194/acp-20-12761-2020), year %ld", year);
+    s.note = lt_fmt("[V] REAS v3.2 (10.5194/acp-20-12761-2020), year %ld", year);
+    s.file = lt_csv_path(t);
+    s.line = lt_table_line(t, r);
     for (size_t k = 0; k < sizeof habits / sizeof *habits; k++) {
         if (strcmp(habits[k].sector, s.sector) != 0) continue;
         snprintf(s.calendar, sizeof s.calendar, "%s", habits[k].calendar);
@@ -42,6 +46,7 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, const int *pollu
                         .found = lt_fmt("\"%s\"", s.sector), .todo = "correct the name");
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         double kt;
+        if (pollutant[p] < 0) continue;
         LT_TRY(lt_csv_double(t, r, pollutant[p], &kt));
         if (kt < 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "negative emission", .where = lt_csv_where(t, r, pollutant[p]),
@@ -56,7 +61,8 @@ static lt_status append(const lt_csv *t, lt_ledger *ledger) {
     int c[3], pollutant[LT_N_POLLUTANTS];
     long best = 0;
     for (int k = 0; k < 3; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) LT_TRY(lt_csv_column(t, lt_pollutant_names[p], &pollutant[p]));
+    for (int p = 0; p < LT_N_POLLUTANTS; p++)
+        pollutant[p] = lt_csv_find(t, lt_pollutant_names[p]); /* some are not counted there */
     for (long r = 0; r < lt_csv_rows(t); r++) {
         long year;
         LT_TRY(lt_csv_long(t, r, c[2], &year));

@@ -80,11 +80,9 @@ static lt_status add_stack(const lt_plant *plant, double share, enum lt_surrogat
     s.stack_diameter_m = coal ? class_of(plant)->diameter_m : 4;
     s.exit_temperature_K = coal ? 323 : 400;
     s.exit_velocity_ms = coal ? 18 : 12;
-    char note[sizeof s.note];
-    snprintf(note, sizeof note, "%.90s: %.4f of row %.40s (%s). %.300s", plant->name, share, row->id, row->surrogate,
-             row->note);
-    memcpy(s.note, note, sizeof note);
-    LT_TRY(lt_ledger_reader_tables(reader, lt_fmt("%s:%d", ledger->path, row->line), &s));
+    s.note = lt_fmt("%s: %.4f of row %s (%s). %s", plant->name, share, row->id, row->surrogate, row->note);
+    s.origin = row->id;
+    LT_TRY(lt_ledger_reader_tables(reader, lt_fmt("%s:%d", row->file, row->line), &s));
     return lt_ledger_append(ledger, &s);
 }
 
@@ -96,7 +94,7 @@ lt_status lt_plants_spread(const lt_plants *plants, const lt_source *row, const 
     for (long k = 0; k < plants->n; k++) sum += weight_of(&plants->items[k], kind, ledger->base_year);
     if (sum <= 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "no plant to put this activity on",
-                        .where = lt_fmt("%s:%d, source %s", ledger->path, row->line, row->id),
+                        .where = lt_fmt("%s:%d, source %s", row->file, row->line, row->id),
                         .expected = lt_fmt("a plant that started by %d", ledger->base_year), .found = "none",
                         .todo = "check the table of plants");
     for (long k = 0; k < plants->n; k++) {

@@ -2,6 +2,7 @@
 #include "inventory/settings.h"
 
 #include "base/outdir.h"
+#include "inventory/methods/method.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -18,12 +19,12 @@ const lt_config_row lt_inventory_rows[] = {
      .type = LT_TEXT,
      .offset = LT_AT(factors),
      .fallback = "",
-     .doc = "your own table of emission factors, in the form of inventory/data/factors.csv"},
+     .doc = "your own table of emission factors, in the form of those in inventory/data/factors"},
     {.key = "controls",
      .type = LT_TEXT,
      .offset = LT_AT(controls),
      .fallback = "",
-     .doc = "your own table of controls, in the form of inventory/data/controls.csv"},
+     .doc = "your own table of controls, in the form of those in inventory/data/controls"},
     {.key = "activity",
      .type = LT_TEXT,
      .offset = LT_AT(activity),
@@ -69,13 +70,24 @@ static lt_status shipped(const char *name, char out[512]) {
     return lt_share_path(lt_fmt("inventory/data/%s", name), out, 512);
 }
 
-/* The user's file if one is named, else the shipped one. */
-static lt_status own_or_shipped(const char *own, const char *name, const lt_node *section, char out[512]) {
-    if (!own || !own[0]) return shipped(name, out);
-    snprintf(out, 512, "%s", own);
+/* Tables of the same kind stand in a folder, one a field of sources. */
+static const char *const fields[] = {"energy", "industry",    "solvent", "storage",
+                                     "mobile", "agriculture", "dust",    "waste"};
+
+static lt_status add_shipped(const char *folder, const char *name, lt_file_list *out) {
+    return shipped(lt_fmt("%s/%s.csv", folder, name), out->path[out->n++]);
+}
+
+/* The user's file if one is named, else the shipped ones. */
+static lt_status own_or_shipped(const char *own, const char *folder, const lt_node *section, lt_file_list *out) {
+    for (size_t k = 0; k < sizeof fields / sizeof *fields && !(own && own[0]); k++)
+        LT_TRY(add_shipped(folder, fields[k], out));
+    if (!own || !own[0]) return LT_OK;
     const char *slash = section && section->file ? strrchr(section->file, '/') : NULL;
+    char *path = out->path[out->n++];
+    snprintf(path, 512, "%s", own);
     if (own[0] != '/' && slash && !lt_path_exists(own))
-        snprintf(out, 512, "%.*s/%s", (int)(slash - section->file), section->file, own);
+        snprintf(path, 512, "%.*s/%s", (int)(slash - section->file), section->file, own);
     return LT_OK;
 }
 
@@ -93,10 +105,11 @@ lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const l
     memset(out, 0, sizeof *out);
     out->own_ledger = settings->ledger && settings->ledger[0];
     out->data = settings->activity && strcmp(settings->activity, "data") == 0;
-    LT_TRY(own_or_shipped(settings->ledger, "sources.csv", section, out->ledger));
-    LT_TRY(own_or_shipped(settings->factors, "factors.csv", section, out->factors));
-    LT_TRY(own_or_shipped(settings->controls, "controls.csv", section, out->controls));
-    LT_TRY(shipped("coal.csv", out->coal));
+    LT_TRY(own_or_shipped(settings->ledger, "liaoning", section, &out->ledger));
+    LT_TRY(own_or_shipped(settings->factors, "factors", section, &out->factors));
+    LT_TRY(own_or_shipped(settings->controls, "controls", section, &out->controls));
+    for (int k = 0; lt_methods[k]; k++) LT_TRY(add_shipped("methods", lt_methods[k]->name, &out->methods));
+    LT_TRY(shipped("shares.csv", out->shares));
     LT_TRY(shipped("activity_map.csv", out->activity_map));
     if (settings->neighbours) LT_TRY(shipped("neighbours.csv", out->neighbours));
     if (settings->neighbours) LT_TRY(shipped("shipping.csv", out->shipping));

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+struct lt_ledger;
+
 typedef struct lt_inventory_settings {
     char *ledger, *factors, *controls;                /* the user's own tables; empty = shipped */
     char *activity;                                   /* shipped or data */
@@ -18,13 +20,23 @@ extern const lt_config_row lt_inventory_rows[];
 lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settings *out);
 
 /* The files that a ledger with these settings is made from. */
+enum { LT_MOST_FILES = 32 };
+typedef struct lt_file_list {
+    int n;
+    char path[LT_MOST_FILES][512];
+} lt_file_list;
+
 typedef struct lt_inventory_files {
-    char ledger[512], factors[512], coal[512], controls[512], neighbours[512], shipping[512];
+    lt_file_list ledger, factors, controls;
+    lt_file_list methods; /* in the order of lt_methods */
+    char shares[512], neighbours[512], shipping[512];
     char coal_units[512], steel_plants[512], energy_balance[512], activity_map[512];
     bool own_ledger, data; /* a user's ledger; real data for activity and plants */
 } lt_inventory_files;
 /* A relative path is looked for in the working folder, then beside the case file (section may be NULL). */
 lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const lt_node *section,
                                   lt_inventory_files *out);
+/* The tables of factors, methods and controls into a ledger. */
+lt_status lt_inventory_tables(const lt_inventory_files *files, struct lt_ledger *ledger);
 
 #endif

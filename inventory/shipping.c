@@ -1,6 +1,8 @@
 /* shipping.c - totals of ships at sea as source rows; their place on the grid is in outside.c. */
 #include "inventory/shipping.h"
 
+#include "inventory/factors.h"
+
 #include "base/csv.h"
 #include "inventory/controls.h"
 
@@ -23,10 +25,12 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, const int *pollu
     for (char *at = s.id; *at; at++) *at = (char)tolower((unsigned char)*at);
     LT_TRY(lt_csv_double(t, r, c[2], &s.lon));
     LT_TRY(lt_csv_double(t, r, c[3], &s.lat));
-    snprintf(s.note, sizeof s.note, "[%.40s] %.300s, year %.8s", lt_csv_text(t, r, c[5]), lt_csv_text(t, r, c[6]),
-             lt_csv_text(t, r, c[4]));
+    s.note = lt_fmt("[%s] %s, year %s", lt_csv_text(t, r, c[5]), lt_csv_text(t, r, c[6]), lt_csv_text(t, r, c[4]));
+    s.file = lt_csv_path(t);
+    s.line = lt_table_line(t, r);
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         double kt;
+        if (pollutant[p] < 0) continue;
         LT_TRY(lt_csv_double(t, r, pollutant[p], &kt));
         if (kt < 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "negative emission", .where = lt_csv_where(t, r, pollutant[p]),
@@ -41,7 +45,8 @@ static lt_status append(const lt_csv *t, lt_ledger *ledger) {
     static const char *const names[] = {"port", "part", "lon", "lat", "year", "mark", "source"};
     int c[7], pollutant[LT_N_POLLUTANTS];
     for (int k = 0; k < 7; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) LT_TRY(lt_csv_column(t, lt_pollutant_names[p], &pollutant[p]));
+    for (int p = 0; p < LT_N_POLLUTANTS; p++)
+        pollutant[p] = lt_csv_find(t, lt_pollutant_names[p]); /* some are not counted there */
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(one_row(t, r, c, pollutant, ledger));
     return LT_OK;
 }

@@ -27,6 +27,9 @@ double lt_speciate(const lt_sector *sector, const double pollutant[LT_N_POLLUTAN
     species[LT_EM_VOC] = pollutant[LT_NMVOC];
     species[LT_EM_NH3] = pollutant[LT_NH3];
     species[LT_EM_CO2] = pollutant[LT_CO2];
+    species[LT_EM_CO2_BIO] = pollutant[LT_CO2_BIO];
+    species[LT_EM_CH4] = pollutant[LT_CH4];
+    species[LT_EM_N2O] = pollutant[LT_N2O];
     species[LT_EM_BC] = pollutant[LT_BC];
     species[LT_EM_POM] = sector->om_oc * pollutant[LT_OC];
     double other = pollutant[LT_PM25] - species[LT_EM_BC] - species[LT_EM_POM];

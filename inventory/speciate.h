@@ -5,7 +5,7 @@
 #include "inventory/ledger.h"
 
 /* Model species of emissions.nc, all as mass [kg]: NOX as NO2, SO4 primary sulfate, POM organic matter, PMO other fine
- * primary particles, PMC PM10 - PM2.5, CO2 fossil and of processes. */
+ * primary particles, PMC PM10 - PM2.5, CO2 fossil and of processes, CO2_bio of biomass. */
 #define LT_EMITTED_LIST(X)                                                                                             \
     X(LT_EM_SO2, "SO2")                                                                                                \
     X(LT_EM_NOX, "NOX")                                                                                                \
@@ -17,7 +17,10 @@
     X(LT_EM_POM, "POM")                                                                                                \
     X(LT_EM_PMO, "PMO")                                                                                                \
     X(LT_EM_PMC, "PMC")                                                                                                \
-    X(LT_EM_CO2, "CO2")
+    X(LT_EM_CO2, "CO2")                                                                                                \
+    X(LT_EM_CO2_BIO, "CO2_bio")                                                                                        \
+    X(LT_EM_CH4, "CH4")                                                                                                \
+    X(LT_EM_N2O, "N2O")
 
 enum lt_emitted {
 #define LT_EMITTED_ENUM(id, name) id,

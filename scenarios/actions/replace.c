@@ -150,7 +150,7 @@ static lt_status make_source(lt_apply *work, const lt_action *action, const targ
         set_text(made->surrogate, sizeof made->surrogate, to->surrogate);
         made->is_point = false;
     }
-    snprintf(made->note, sizeof made->note, "measure %s: heat of %s by %s", work->measure->id, old->id, to->label_en);
+    made->note = lt_fmt("measure %s: heat of %s by %s", work->measure->id, old->id, to->label_en);
     return LT_OK;
 }
 

@@ -45,7 +45,7 @@ static lt_status stock_tph(const lt_apply *work, const lt_action *action, double
         if (source->capacity_tph <= 0) LT_TRY(lt_contradiction_capacity(work, action, total, 0));
         if (source->capacity_tph <= 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "a record without boiler capacity cannot lose capacity",
-                            .where = lt_fmt("%s:%d, record %s", work->ledger->path, source->line, source->id),
+                            .where = lt_fmt("%s:%d, record %s", source->file, source->line, source->id),
                             .expected = "capacity above 0 t/h", .found = lt_fmt("%g t/h", source->capacity_tph),
                             .todo = "narrow the selector of the measure, or give the record its capacity");
         *out += source->capacity_tph;

@@ -86,7 +86,7 @@ static lt_status add_product(const lt_action *action, lt_apply *work, const lt_s
     made.activity = amount;
     LT_TRY_CONTEXT(lt_ledger_process(work->ledger, old->sector, old->process, p->technology, old->control, &made),
                    "technology %s of measure %s (%s)", p->technology, work->measure->id, lt_node_where(action->node));
-    snprintf(made.note, sizeof made.note, "measure %s: in place of %s", work->measure->id, old->id);
+    made.note = lt_fmt("measure %s: in place of %s", work->measure->id, old->id);
     LT_TRY(lt_ledger_append(work->ledger, &made));
     return lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, NULL, &made);
 }

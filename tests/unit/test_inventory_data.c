@@ -145,14 +145,18 @@ static void test_neighbours_are_those_of_reas(void **state) {
         size_t k = 0;
         while (strcmp(reas_rows[k].sector, lt_csv_text(own, r, lt_csv_find(own, "sector"))) != 0) k++;
         for (int p = 0; p < LT_N_POLLUTANTS; p++) {
-            double value, want = reas_sector(file, region, p, k, year);
-            fixture_fail(lt_csv_double(own, r, lt_csv_find(own, lt_pollutant_names[p]), &value));
+            double value, want;
+            const int column = lt_csv_find(own, lt_pollutant_names[p]);
+            if (column < 0) continue; /* not among the figures of REAS */
+            fixture_fail(lt_csv_double(own, r, column, &value));
+            want = reas_sector(file, region, p, k, year);
             assert_true(fabs(value - want) <= 6e-6 * want);
             if (year == 2014 && strcmp(region, "CHN_HE") == 0) sum[p] += value;
         }
     }
     assert_int_equal(lt_csv_rows(own), 9 * 9 * 2);
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        if (lt_csv_find(own, lt_pollutant_names[p]) < 0) continue;
         double total = reas(file, "CHN_HE", lt_pollutant_names[p], p == LT_CO2 ? "TOTAL-EXCL-BF" : "TOTAL", 2014);
         assert_true(fabs(sum[p] / total - 1) < 1e-5);
     }
@@ -233,7 +237,7 @@ static void test_ledger_from_real_data(void **state) {
     double a[LT_N_POLLUTANTS], b[LT_N_POLLUTANTS];
     lt_ledger_totals_kt(real, NULL, NULL, a);
     lt_ledger_totals_kt(shipped, NULL, NULL, b);
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(fabs(a[p] / b[p] - 1) < 0.02);
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) assert_true(fabs(a[p] - b[p]) <= 0.02 * b[p]);
     lt_ledger *wrong;
     assert_int_equal(lt_ledger_read(section, 2020, &wrong), LT_ERR_INPUT);
     lt_ledger_free(shipped);

@@ -6,12 +6,17 @@
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 #include "inventory/gridding.h"
+#include "inventory/methods/method.h"
 #include "inventory/speciate.h"
 
-static lt_csv *table(const char *name) {
-    char path[512], relative[64];
+static const char *const fields[] = {"energy", "industry",    "solvent", "storage",
+                                     "mobile", "agriculture", "dust",    "waste"};
+
+/* A shipped table; folder "": the data folder itself. */
+static lt_csv *table(const char *folder, const char *name) {
+    char path[512], relative[96];
     lt_csv *csv;
-    snprintf(relative, sizeof relative, "inventory/data/%s", name);
+    snprintf(relative, sizeof relative, "inventory/data/%s%s%s.csv", folder, folder[0] ? "/" : "", name);
     fixture_fail(lt_share_path(relative, path, sizeof path));
     fixture_fail(lt_csv_read(path, &csv));
     return csv;
@@ -27,56 +32,62 @@ static const char *text(const lt_csv *csv, long row, const char *column) {
     return lt_csv_text(csv, row, lt_csv_find(csv, column));
 }
 
-/* Eight digits are written: 14 rows of 5e-9 each. */
+/* Rows of the cities are the row of the province times shares that sum to 1; they say where they come from. */
 static void test_rows_come_from_provincial_totals(void **state) {
     (void)state;
-    lt_csv *rows = table("sources.csv"), *totals = table("provincial.csv"), *shares = table("shares.csv");
     static const char *const columns[] = {"activity", "activity_2014"};
-    for (long t = 0; t < lt_csv_rows(totals); t++)
-        for (int y = 0; y < 2; y++) {
-            double sum = 0, want = number(totals, t, columns[y]);
+    long n_spread = 0;
+    for (int y = 0; y < 2; y++) {
+        lt_ledger *ledger = fixture_ledger(y ? 2014 : 2020);
+        for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+            lt_csv *rows = table("liaoning", fields[f]);
             for (long r = 0; r < lt_csv_rows(rows); r++) {
-                bool same = strcmp(text(rows, r, "process"), text(totals, t, "process")) == 0 &&
-                            strcmp(text(rows, r, "technology"), text(totals, t, "technology")) == 0 &&
-                            strcmp(text(rows, r, "sector"), text(totals, t, "sector")) == 0;
-                size_t length = strlen(text(totals, t, "id"));
-                bool named = strncmp(text(rows, r, "id"), text(totals, t, "id"), length) == 0 ||
-                             strcmp(text(totals, t, "id"), "refining") == 0;
-                if (!same || !named) continue;
-                sum += number(rows, r, columns[y]);
-                for (long s = 0; s < lt_csv_rows(shares); s++)
-                    if (strcmp(text(shares, s, "share"), text(totals, t, "share")) == 0 &&
-                        strcmp(text(shares, s, "region"), text(rows, r, "region")) == 0)
-                        assert_true(fabs(number(rows, r, columns[y]) - want * number(shares, s, "value")) <=
-                                    2e-7 * want);
+                double sum = 0, want;
+                const int column = lt_csv_find(rows, columns[y]);
+                const bool empty = column < 0 || lt_csv_empty(rows, r, column);
+                want = number(rows, r, empty ? "activity" : columns[y]);
+                bool spread = false;
+                for (long k = 0; k < ledger->n; k++) {
+                    if (strcmp(ledger->sources[k].origin, text(rows, r, "id")) != 0) continue;
+                    sum += ledger->sources[k].activity;
+                    spread = true;
+                }
+                n_spread += spread;
+                if (spread && !(fabs(sum - want) <= 1e-12 * want))
+                    print_error("%s: %.15g for %.15g\n", text(rows, r, "id"), sum, want);
+                assert_true(!spread || fabs(sum - want) <= 1e-12 * want);
             }
-            if (fabs(sum - want) > 2e-7 * want) print_error("%s: %g for %g\n", text(totals, t, "id"), sum, want);
-            assert_true(fabs(sum - want) <= 2e-7 * want);
+            lt_csv_free(rows);
         }
-    lt_csv_free(shares);
-    lt_csv_free(totals);
-    lt_csv_free(rows);
+        lt_ledger_free(ledger);
+    }
+    assert_true(n_spread > 100);
 }
 
-/* V, S, D or R; what is recalled says so. */
+/* A recalled number says so; a row of an activity by its mark. */
+static void judge_marks(const char *name, lt_csv *csv, bool activity) {
+    for (long r = 0; r < lt_csv_rows(csv); r++) {
+        const char *mark = text(csv, r, "mark"), *source = text(csv, r, "source");
+        assert_true(mark[0] && strchr("VSDRA", mark[0]) != NULL);
+        assert_true(source[0] != 0);
+        bool says_so = activity || strstr(mark, "recalled") || strstr(source, "recalled") || strstr(source, "assum");
+        if (mark[0] == 'R' && !says_so) print_error("%s row %ld: %s | %s\n", name, r, mark, source);
+        assert_true(mark[0] != 'R' || says_so);
+    }
+    lt_csv_free(csv);
+}
+
+/* V, S, D, R or A (assumed). */
 static void test_every_number_has_a_mark(void **state) {
     (void)state;
-    static const char *const names[] = {"sources.csv", "provincial.csv", "shares.csv",       "factors.csv",
-                                        "coal.csv",    "controls.csv",   "calendars.csv",    "profiles.csv",
-                                        "regions.csv", "mir.csv",        "voc_profiles.csv", "voc_sources.csv"};
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-        lt_csv *csv = table(names[k]);
-        for (long r = 0; r < lt_csv_rows(csv); r++) {
-            const char *mark = text(csv, r, "mark"), *source = text(csv, r, "source");
-            assert_true(mark[0] && strchr("VSDR", mark[0]) != NULL);
-            assert_true(source[0] != 0);
-            bool says_so = strstr(mark, "recalled") || strstr(source, "recalled") || strstr(source, "provincial.csv") ||
-                           strstr(source, "assum") || strncmp(names[k], "provincial", 10) == 0;
-            if (mark[0] == 'R' && !says_so) print_error("%s row %ld: %s | %s\n", names[k], r, mark, source);
-            assert_true(mark[0] != 'R' || says_so);
-        }
-        lt_csv_free(csv);
-    }
+    static const char *const folders[] = {"liaoning", "factors", "controls"};
+    static const char *const names[] = {"shares", "calendars",    "profiles",   "regions",
+                                        "mir",    "voc_profiles", "voc_sources"};
+    for (size_t d = 0; d < 3; d++)
+        for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
+            judge_marks(fields[k], table(folders[d], fields[k]), d == 0);
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) judge_marks(names[k], table("", names[k]), false);
+    for (int k = 0; lt_methods[k]; k++) judge_marks(lt_methods[k]->name, table("methods", lt_methods[k]->name), false);
 }
 
 static double factor_of(const lt_ledger *ledger, const char *id, enum lt_pollutant p) {
@@ -111,7 +122,7 @@ static void test_household_coal(void **state) {
 /* Rural residents of Shenyang and Dalian are those of the census, not those outside city districts. */
 static void test_rural_share_is_the_census(void **state) {
     (void)state;
-    lt_csv *shares = table("shares.csv");
+    lt_csv *shares = table("", "shares");
     double sum = 0, shenyang = 0, dalian = 0;
     for (long r = 0; r < lt_csv_rows(shares); r++) {
         if (strcmp(text(shares, r, "share"), "rural") != 0) continue;
@@ -210,10 +221,8 @@ static void test_gas_is_the_sum_of_its_parts(void **state) {
 
 static void test_controls_move_down_with_time(void **state) {
     (void)state;
-    char path[512];
-    lt_controls *controls;
-    fixture_fail(lt_share_path("inventory/data/controls.csv", path, sizeof path));
-    fixture_fail(lt_controls_read(path, &controls));
+    lt_ledger *ledger = fixture_ledger(2020);
+    const lt_controls *controls = ledger->controls;
     for (long k = 0; k < controls->n; k++) {
         const lt_control *c = &controls->rows[k];
         double a = lt_controls_removal(controls, c->name, c->pollutant, 2014);
@@ -226,33 +235,39 @@ static void test_controls_move_down_with_time(void **state) {
     }
     /* 0.64 x 0.65 low-NOx and SCR in 2014 */
     assert_float_equal(lt_controls_removal(controls, "power_coal", LT_NOX, 2014), 0.416, 1e-12);
+    lt_ledger_free(ledger);
+}
+
+static void refused(const char *what, bool of_controls, const char *row) {
+    static const char *const heads[] = {
+        "sector,process,technology,pollutant,factor,low,high,unit,document,mark,source\n",
+        "control,pollutant,efficiency_2014,application_2014,efficiency_2020,application_2020,mark,source\n"};
+    char name[] = "/tmp/lt-table-XXXXXX", all[1024];
+    lt_controls *controls;
+    lt_factors *factors;
+    int fd = mkstemp(name);
+    assert_true(fd >= 0);
+    close(fd);
+    snprintf(all, sizeof all, "%s%s", heads[of_controls], row);
+    fixture_write(name, all);
+    fixture_fail(lt_controls_create(&controls));
+    fixture_fail(lt_factors_create(&factors));
+    assert_int_equal(of_controls ? lt_controls_read(name, controls) : lt_factors_read(name, factors), LT_ERR_INPUT);
+    if (!strstr(lt_error_what(), what)) print_error("%s\n", lt_error_what());
+    assert_non_null(strstr(lt_error_what(), what));
+    lt_error_clear();
+    lt_factors_free(factors);
     lt_controls_free(controls);
+    unlink(name);
 }
 
 static void test_bad_tables(void **state) {
     (void)state;
-    char name[] = "/tmp/lt-table-XXXXXX";
-    int fd = mkstemp(name);
-    assert_true(fd >= 0);
-    close(fd);
-    lt_controls *controls;
-    lt_factors *factors;
-    fixture_write(name,
-                  "control,pollutant,efficiency_2014,application_2014,efficiency_2020,application_2020,mark,source\n"
-                  "x,SO2,0.5,1,80,1,R,me\n");
-    assert_int_equal(lt_controls_read(name, &controls), LT_ERR_INPUT);
-    fixture_write(name,
-                  "sector,process,technology,pollutant,factor,low,high,unit,mark,source\na,b,c,SO2,1,0,2,,R,me\n");
-    assert_int_equal(lt_factors_read(name, NULL, &factors), LT_ERR_INPUT);
-    assert_non_null(strstr(lt_error_what(), "unit"));
-    fixture_write(name,
-                  "sector,process,technology,pollutant,factor,low,high,unit,mark,source\na,b,c,SO3,1,0,2,kg/t,R,me\n");
-    assert_int_equal(lt_factors_read(name, NULL, &factors), LT_ERR_INPUT);
-    fixture_write(name, "sector,process,technology,pollutant,factor,low,high,unit,mark,source\n"
-                        "a,b,c,SO2,1,0,2,kg/t,R,me\na,b,c,SO2,1,0,2,kg/t,R,me\n");
-    assert_int_equal(lt_factors_read(name, NULL, &factors), LT_ERR_INPUT);
-    assert_non_null(strstr(lt_error_what(), "two factors"));
-    unlink(name);
+    refused("share outside", true, "x,SO2,0.5,1,80,1,R,me\n");
+    refused("two rows", true, "x,SO2,0.5,1,0.8,1,R,me\nx,SO2,0.5,1,0.8,1,R,me\n");
+    refused("unit", false, "a,b,c,SO2,1,0,2,,d,R,me\n");
+    refused("unknown pollutant", false, "a,b,c,SO3,1,0,2,kg/t,d,R,me\n");
+    refused("two factors", false, "a,b,c,SO2,1,0,2,kg/t,d,R,me\na,b,c,SO2,1,0,2,kg/t,d,R,me\n");
 }
 
 static void test_speciation_keeps_mass(void **state) {

@@ -1,0 +1,160 @@
+/* method.c - the list of methods, and their rows as factors. */
+#include "inventory/methods/method.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const lt_method *const lt_methods[] = {
+#define LT_METHOD_ROW(name) &lt_method_##name,
+    LT_METHOD_LIST(LT_METHOD_ROW)
+#undef LT_METHOD_ROW
+        NULL};
+
+const lt_method *lt_method_find(const char *name) {
+    for (int k = 0; lt_methods[k]; k++)
+        if (strcmp(lt_methods[k]->name, name) == 0) return lt_methods[k];
+    return NULL;
+}
+
+static lt_status out_of_range(const lt_method_parameter *q, const char *where, const char *found) {
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("parameter %s outside its range", q->name), .where = where,
+                    .expected = lt_fmt("%g to %g %s: %s", q->low, q->high, q->unit, q->doc), .found = found,
+                    .todo = "correct the value");
+}
+
+/* One parameter from its text. */
+static lt_status take(const lt_method_parameter *q, const char *text, const char *where, double *out) {
+    if (!text[0]) {
+        *out = q->fallback;
+        if (!isnan(q->fallback)) return LT_OK;
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("parameter %s is missing", q->name), .where = where,
+                        .expected = lt_fmt("%s [%s]", q->doc, q->unit), .found = "nothing", .todo = "fill it in");
+    }
+    if (q->choices) {
+        long n = 0;
+        for (; q->choices[n]; n++)
+            if (strcmp(q->choices[n], text) == 0) {
+                *out = (double)n;
+                return LT_OK;
+            }
+        const char *near = lt_nearest_name(text, q->choices, n);
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown %s", q->name), .where = where,
+                        .expected = lt_fmt("one of %ld words, e.g. %s", n, q->choices[0]),
+                        .found = lt_fmt("\"%s\"", text),
+                        .todo = near ? lt_fmt("did you mean %s?", near) : "correct the word");
+    }
+    char *end;
+    *out = strtod(text, &end);
+    if (end == text || *end || !isfinite(*out) || *out < q->low || *out > q->high)
+        return out_of_range(q, where, lt_fmt("\"%s\"", text));
+    return LT_OK;
+}
+
+static lt_status method_row(const lt_method *method, const lt_csv *t, long r, const int *c, const void *tables,
+                            lt_factors *factors) {
+    double p[LT_METHOD_MOST_PARAMETERS], kg[LT_N_POLLUTANTS], spread;
+    const int n = method->n;
+    for (int k = 0; k < n; k++)
+        LT_TRY(take(&method->parameters[k], c[3 + k] < 0 ? "" : lt_csv_text(t, r, c[3 + k]),
+                    c[3 + k] < 0 ? lt_csv_where(t, r, c[0]) : lt_csv_where(t, r, c[3 + k]), &p[k]));
+    LT_TRY(lt_csv_double(t, r, c[3 + n], &spread));
+    if (spread < 1)
+        return LT_RAISE(LT_ERR_INPUT, .what = "spread below 1", .where = lt_csv_where(t, r, c[3 + n]),
+                        .expected = "the geometric factor of the 95 % interval, e.g. 1.4",
+                        .found = lt_fmt("%g", spread), .todo = "give the factor, not a share");
+    lt_factor row = {.line = lt_table_line(t, r)};
+    snprintf(row.sector, sizeof row.sector, "%s", lt_csv_text(t, r, c[0]));
+    snprintf(row.process, sizeof row.process, "%s", lt_csv_text(t, r, c[1]));
+    snprintf(row.technology, sizeof row.technology, "%s", lt_csv_text(t, r, c[2]));
+    snprintf(row.unit, sizeof row.unit, "%s", method->activity_unit);
+    snprintf(row.document, sizeof row.document, "%s", lt_csv_text(t, r, c[4 + n]));
+    snprintf(row.mark, sizeof row.mark, "%s", lt_csv_text(t, r, c[5 + n]));
+    snprintf(row.source, sizeof row.source, "method %s: %s", method->name, lt_csv_text(t, r, c[6 + n]));
+    for (int k = 0; k < LT_N_POLLUTANTS; k++) kg[k] = NAN;
+    method->factors(p, tables, kg);
+    for (int k = 0; k < LT_N_POLLUTANTS; k++) {
+        if (isnan(kg[k])) continue;
+        row.pollutant = k;
+        row.factor = kg[k];
+        row.low = kg[k] / spread;
+        row.high = kg[k] * spread;
+        LT_TRY(lt_factors_push(factors, &row, lt_csv_where(t, r, c[0])));
+    }
+    return LT_OK;
+}
+
+static lt_status method_rows(const lt_method *method, const lt_csv *t, const void *tables, lt_factors *factors) {
+    const char *names[LT_METHOD_MOST_PARAMETERS + 8] = {"sector", "process", "technology"};
+    int n = 3, c[LT_METHOD_MOST_PARAMETERS + 8];
+    for (int k = 0; k < method->n; k++) names[n++] = method->parameters[k].name;
+    names[n++] = "spread";
+    names[n++] = "document";
+    names[n++] = "mark";
+    names[n++] = "source";
+    LT_TRY(lt_csv_only(t, names));
+    for (int k = 0; k < n; k++) {
+        c[k] = lt_csv_find(t, names[k]);
+        bool optional = k >= 3 && k < 3 + method->n && !isnan(method->parameters[k - 3].fallback);
+        if (!optional) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    }
+    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, method_row(method, t, r, c, tables, factors)));
+    return LT_OK;
+}
+
+lt_status lt_method_read(const lt_method *method, const char *path, lt_factors *factors) {
+    lt_csv *table;
+    void *tables = NULL;
+    LT_TRY(lt_csv_read(path, &table));
+    lt_status status = method->open ? method->open(&tables) : LT_OK;
+    if (status == LT_OK) status = method_rows(method, table, tables, factors);
+    if (method->close) method->close(tables);
+    lt_csv_free(table);
+    return status;
+}
+
+/* The text of a parameter in "a=1;b=2", "" if it is not there. */
+static void written(const char *list, const char *name, char out[64]) {
+    size_t length = strlen(name);
+    out[0] = 0;
+    for (const char *at = list; *at;) {
+        size_t part = strcspn(at, ";");
+        if (part > length && strncmp(at, name, length) == 0 && at[length] == '=')
+            snprintf(out, 64, "%.*s", (int)(part - length - 1), at + length + 1);
+        at += part + (at[part] == ';');
+    }
+}
+
+static lt_status all_known(const lt_method *method, const char *list, const char *where) {
+    const char *names[LT_METHOD_MOST_PARAMETERS];
+    for (int k = 0; k < method->n; k++) names[k] = method->parameters[k].name;
+    for (const char *at = list; *at;) {
+        size_t part = strcspn(at, ";"), name = strcspn(at, "=");
+        bool known = false;
+        for (int k = 0; k < method->n; k++) known |= strlen(names[k]) == name && strncmp(names[k], at, name) == 0;
+        if (!known)
+            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("method %s has no such parameter", method->name),
+                            .where = where, .expected = lt_fmt("name=value;..., names as %s", names[0]),
+                            .found = lt_fmt("\"%.*s\"", (int)part, at), .todo = "correct the name");
+        at += part + (at[part] == ';');
+    }
+    return LT_OK;
+}
+
+lt_status lt_method_evaluate(const lt_method *method, const char *parameters, const char *where,
+                             double kg[LT_N_POLLUTANTS]) {
+    double p[LT_METHOD_MOST_PARAMETERS];
+    void *tables = NULL;
+    LT_TRY(all_known(method, parameters, where));
+    for (int k = 0; k < method->n; k++) {
+        char text[64];
+        written(parameters, method->parameters[k].name, text);
+        LT_TRY(take(&method->parameters[k], text, where, &p[k]));
+    }
+    if (method->open) LT_TRY(method->open(&tables));
+    for (int k = 0; k < LT_N_POLLUTANTS; k++) kg[k] = NAN;
+    method->factors(p, tables, kg);
+    if (method->close) method->close(tables);
+    return LT_OK;
+}
