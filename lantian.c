@@ -9,9 +9,11 @@
 #include "base/outdir.h"
 #include "grids/build/stage.h"
 #include "grids/definition.h"
+#include "inventory/bench/bench.h"
 #include "inventory/command.h"
 #include "inventory/settings.h"
-#include "model/bench/bench.h"
+#include "inventory/verify/verify.h"
+#include "model/bench/benchmarks.h"
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
 #include "model/met/met_stage.h"
@@ -190,13 +192,21 @@ static void report_file(const char *name, bool good, void *context) {
 
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
-    if (cli->n_positional > 0 && lt_verify_is_topic(cli->positional[0])) return lt_verify_command(cli);
+    static const lt_verify_topic *const topics[] = {&lt_verify_transport, &lt_verify_inventory, NULL};
+    const lt_verify_topic *topic = lt_verify_find(topics, cli->n_positional > 0 ? cli->positional[0] : "");
+    if (topic) return lt_verify_command(cli, topic);
     LT_TRY(lt_cli_allow(cli, "quiet"));
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
-                        .expected = "lantian verify transport, or lantian verify DIR",
+                        .expected = "lantian verify transport|inventory, or lantian verify DIR",
                         .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     return lt_outdir_verify(cli->positional[0], report_file, NULL);
+}
+
+static lt_status command_bench(const lt_cli *cli) {
+    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport, &lt_benchmark_full,
+                                                     &lt_benchmark_inventory, NULL};
+    return lt_bench_command(cli, benchmarks);
 }
 
 /* --- commands ----------------------------------------------------------------------------------------------------- */
@@ -226,10 +236,11 @@ static const lt_command commands[] = {
      "print the smallest valid input: case, grid, measure, package, ledger, station-met, obs", lt_command_example,
      "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
-    {"bench", "bench transport|full", "measured speed and memory of the model on this machine", lt_bench_command,
+    {"bench", "bench transport|full|inventory", "measured speed and memory on this machine", command_bench,
      "json lang threads quick quiet"},
-    {"verify", "verify transport|DIR",
-     "accuracy of the transport beside its peers; or hash the files of a finished run again and compare",
+    {"verify", "verify transport|inventory|DIR",
+     "accuracy of the transport, answers of the inventory, beside their sources; or hash the files of a finished run "
+     "again and compare",
      command_verify, "json lang threads quick quiet"},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

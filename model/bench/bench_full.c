@@ -7,7 +7,7 @@
  * largest that was resident in the run less what the program held before it (libraries, pages of other work);
  * state_bytes is one number a cell and species; memory_over_state their ratio: state, weather, emissions, fluxes,
  * files. */
-#include "model/bench/bench.h"
+#include "model/bench/benchmarks.h"
 
 #include "base/log.h"
 #include "base/machine.h"

@@ -5,12 +5,12 @@
  * were measured on the same set-up (model/data/transport_peers.csv). A vertical step is one sweep of advection, or one
  * solve with emission and deposition of every tracer. bandwidth_share: the state once in and once out of memory, the
  * least that a step must move, over what the triad of this machine moves with as many threads. */
-#include "model/bench/bench.h"
+#include "model/bench/benchmarks.h"
 
 #include "model/kernel/schemes.h"
 #include "model/state/isa.h"
 #include "model/transport/transport_private.h"
-#include "model/verify/peers.h"
+#include "base/peers.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -247,7 +247,7 @@ static lt_status with_threads(lt_bench *bench, int threads, double *rate_alone, 
 static lt_status run(lt_bench *bench) {
     double rate_alone[N_WORK] = {0};
     lt_peers peers;
-    LT_TRY(lt_peers_read(&peers));
+    LT_TRY(lt_peers_read("model/data/transport_peers.csv", &peers));
     lt_status status = with_threads(bench, 1, rate_alone, &peers);
     if (status == LT_OK && bench->threads > 1) status = with_threads(bench, bench->threads, rate_alone, &peers);
     lt_peers_free(&peers);

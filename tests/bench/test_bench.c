@@ -6,7 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "model/bench/bench.h"
+#include "base/bench.h"
 #include "model/kernel/real.h"
 #include "tests/support/error_block.h"
 #include "tests/support/sanitizer.h"

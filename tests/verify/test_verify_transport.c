@@ -7,8 +7,8 @@
 #include <cmocka.h>
 
 #include "model/verify/advection_private.h"
-#include "model/verify/peers.h"
-#include "model/verify/verify_private.h"
+#include "base/peers.h"
+#include "base/verify_private.h"
 #include "tests/support/error_block.h"
 
 #include <cjson/cJSON.h>
@@ -66,7 +66,7 @@ static void test_peers(void **state) {
     (void)state;
     lt_peers peers;
     double value;
-    assert_int_equal(lt_peers_read(&peers), LT_OK);
+    assert_int_equal(lt_peers_read("model/data/transport_peers.csv", &peers), LT_OK);
     assert_true(lt_peers_find(&peers, "rotation_n100_slotted_cylinder", "relative_l1", "cmaq_hppm", &value));
     assert_true(value == 0.2752);
     assert_true(lt_peers_find(&peers, "deformation_n240_mixing", "l_o", "emep_bott4", &value));

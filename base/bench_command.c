@@ -1,5 +1,5 @@
 /* bench_command.c - `lantian bench TOPIC`: a benchmark of the list, as a table or as JSON. */
-#include "model/bench/bench.h"
+#include "base/bench.h"
 
 #include "base/csv.h"
 #include "base/log.h"
@@ -11,24 +11,20 @@
 #include <stdio.h>
 #include <string.h>
 
-static const lt_benchmark *const benchmarks[] = {
-#define LT_BENCH_ROW(topic) &lt_benchmark_##topic,
-    LT_BENCH_LIST(LT_BENCH_ROW)
-#undef LT_BENCH_ROW
-};
-enum { N_BENCHMARKS = sizeof benchmarks / sizeof benchmarks[0] };
+enum { MOST = 16 };
 
-static lt_status find_benchmark(const lt_cli *cli, const lt_benchmark **out) {
-    const char *names[N_BENCHMARKS], *word = cli->n_positional > 0 ? cli->positional[0] : "";
+static lt_status find_benchmark(const lt_cli *cli, const lt_benchmark *const *benchmarks, const lt_benchmark **out) {
+    int n = 0;
+    const char *names[MOST], *word = cli->n_positional > 0 ? cli->positional[0] : "";
     char all[128] = "";
-    for (int n = 0; n < N_BENCHMARKS; ++n) {
+    for (; n < MOST && benchmarks[n]; ++n) {
         names[n] = benchmarks[n]->topic;
         strncat(all, n ? "|" : "", sizeof all - strlen(all) - 1);
         strncat(all, names[n], sizeof all - strlen(all) - 1);
         *out = benchmarks[n];
         if (cli->n_positional == 1 && strcmp(word, names[n]) == 0) return LT_OK;
     }
-    const char *near = word[0] ? lt_nearest_name(word, names, N_BENCHMARKS) : NULL;
+    const char *near = word[0] ? lt_nearest_name(word, names, n) : NULL;
     return LT_RAISE(LT_ERR_USAGE, .what = "the command bench wants one topic", .where = "command line",
                     .expected = lt_fmt("lantian bench %s", all),
                     .found = cli->n_positional > 1 ? lt_fmt("%d names", cli->n_positional)
@@ -92,9 +88,9 @@ static lt_status say_json(lt_bench *bench, const lt_benchmark *benchmark) {
     return LT_OK;
 }
 
-lt_status lt_bench_command(const lt_cli *cli) {
-    const lt_benchmark *benchmark;
-    LT_TRY(find_benchmark(cli, &benchmark));
+lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchmarks) {
+    const lt_benchmark *benchmark = NULL;
+    LT_TRY(find_benchmark(cli, benchmarks, &benchmark));
     const int cores = omp_get_num_procs();
     lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads : cores < 2 ? 1 : 2, .quick = cli->quick};
     bench.machine = lt_machine_json(bench.threads);

@@ -1,4 +1,4 @@
-#include "model/verify/peers.h"
+#include "base/peers.h"
 
 #include "base/outdir.h"
 
@@ -17,10 +17,10 @@ static lt_status find_columns(lt_peers *peers) {
     return LT_OK;
 }
 
-lt_status lt_peers_read(lt_peers *out) {
+lt_status lt_peers_read(const char *shipped, lt_peers *out) {
     char path[1024];
     memset(out, 0, sizeof *out);
-    LT_TRY(lt_share_path("model/data/transport_peers.csv", path, sizeof path));
+    LT_TRY(lt_share_path(shipped, path, sizeof path));
     LT_TRY(lt_csv_read(path, &out->table));
     const lt_status status = find_columns(out);
     if (status != LT_OK) lt_peers_free(out);

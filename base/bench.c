@@ -1,4 +1,4 @@
-#include "model/bench/bench.h"
+#include "base/bench.h"
 
 #include "base/log.h"
 

@@ -1,7 +1,7 @@
 /* bench.h - `lantian bench TOPIC`: measured speed and memory, as rows of a table or of JSON.
  *
- * A benchmark is one file that fills rows, and one line of the list below. It times the functions that a run calls, on
- * fields made in memory. Times are of the wall clock (a run is waited for); where other programs use the processors the
+ * A benchmark is a file that fills rows; the front door lists them. It times the functions that a run calls, on fields
+ * or files made for it. Times are of the wall clock (a run is waited for); where other programs use the processors the
  * rate a second of processor time stands beside it. */
 #ifndef LT_BENCH_H
 #define LT_BENCH_H
@@ -9,9 +9,6 @@
 #include "base/cli.h"
 
 struct cJSON;
-
-/* X-macro: topic; the benchmark is lt_benchmark_<topic>. */
-#define LT_BENCH_LIST(X) X(transport) X(full)
 
 typedef struct lt_bench {
     int threads; /* the most that are asked for */
@@ -31,10 +28,6 @@ typedef struct lt_benchmark {
     const lt_bench_column *columns; /* ends with key NULL */
     lt_status (*run)(lt_bench *bench);
 } lt_benchmark;
-
-#define LT_BENCH_DECLARE(topic) extern const lt_benchmark lt_benchmark_##topic;
-LT_BENCH_LIST(LT_BENCH_DECLARE)
-#undef LT_BENCH_DECLARE
 
 /* Seconds of a call, over the repeats. */
 typedef struct lt_bench_time {
@@ -59,6 +52,18 @@ void lt_bench_add_rate(struct cJSON *row, const char *name, const char *cpu_name
  * STREAM, which counts 24 bytes a number and not that a must be fetched before it is written), best of 10. */
 lt_status lt_bench_stream(int threads, bool quick, double *bytes_per_s);
 
-lt_status lt_bench_command(const lt_cli *cli);
+/* What a piece of work took in a process of its own. */
+typedef struct lt_bench_cost {
+    double wall_s, cpu_s, peak_mb; /* medians of the repeats; peak: resident memory of the whole process */
+    long rows;                     /* as the work says */
+} lt_bench_cost;
+
+/* Run work in a forked process, repeats times, after prepare (may be NULL; forked too, not measured). rows: how many
+ * rows, cells ... it worked on. LT_ERR_ENV where no process can be made; the work's own error is passed on as text. */
+lt_status lt_bench_fork(int repeats, lt_status (*prepare)(void *context), lt_status (*work)(void *context, long *rows),
+                        void *context, lt_bench_cost *out);
+
+/* benchmarks ends with NULL. */
+lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchmarks);
 
 #endif

@@ -1,4 +1,4 @@
-#include "model/verify/verify_private.h"
+#include "base/verify_private.h"
 
 #include <stdio.h>
 #include <string.h>

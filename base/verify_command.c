@@ -1,40 +1,24 @@
-/* verify_command.c - `lantian verify transport`: the suites, their rows beside the peers' as a table or as JSON. */
-#include "model/verify/verify_private.h"
+/* verify_command.c - `lantian verify TOPIC`: the suites of a topic, their rows beside the peers' as a table or as JSON.
+ */
+#include "base/verify_private.h"
 
 #include "base/log.h"
 #include "base/machine.h"
 #include "base/pad.h"
-#include "model/kernel/real.h"
-#include "model/state/isa.h"
-#include "model/verify/peers.h"
+#include "base/peers.h"
 
 #include <cjson/cJSON.h>
 #include <omp.h>
 #include <string.h>
 
-typedef struct lt_verify_suite {
-    const char *name, *title_en, *title_zh;
-    lt_status (*run)(lt_verify *verify);
-} lt_verify_suite;
-
-static const lt_verify_suite suites[] = {
-#define LT_VERIFY_ROW(suite, title_en, title_zh) {#suite, title_en, title_zh, lt_verify_##suite},
-    LT_VERIFY_LIST(LT_VERIFY_ROW)
-#undef LT_VERIFY_ROW
-};
-enum { N_SUITES = sizeof suites / sizeof suites[0] };
-
-static const char *real_name(void) {
-    return sizeof(lt_real) == 8 ? "double" : "float";
-}
-
 static const char *const sense_sign[] = {[LT_AT_MOST] = "<=", [LT_AT_LEAST] = ">=", [LT_FACT] = ""};
 
-/* Columns of the table; the JSON has every scheme of the file. */
-static const struct {
-    const char *scheme, *heading;
-} shown[] = {{"cmaq_hppm", "CMAQ, CAMx"}, {"emep_bott4", "EMEP Bott"}, {"tpcore3", "tpcore3"}, {"tpcore5", "tpcore5"}};
-enum { N_SHOWN = sizeof shown / sizeof shown[0] };
+/* What a command works with. */
+typedef struct asked {
+    const lt_cli *cli;
+    const lt_verify_topic *topic;
+    lt_peers peers; /* without a table: table NULL */
+} asked;
 
 static bool chinese(const lt_cli *cli) {
     return cli->lang && strcmp(cli->lang, "zh") == 0;
@@ -47,31 +31,33 @@ static const char *verdict(const lt_verify_result *row) {
     return !row->reached ? "not reached" : row->sense == LT_FACT ? "" : row->goal ? "reached" : "ok";
 }
 
-static void say_heading(bool zh) {
+static void say_heading(const asked *a) {
+    const bool zh = chinese(a->cli);
     lt_say("%s %s ", lt_pad(zh ? "case 算例" : "case", 40), lt_pad(zh ? "metric 指标" : "metric", 20));
     lt_say("%s %s    ", lt_pad(zh ? "scheme 格式" : "scheme", 11), lt_pad(zh ? "value 值" : "value", -10));
     lt_say("%s %11s", lt_pad(zh ? "bound 限值" : "bound", 10), "");
-    for (int p = 0; p < N_SHOWN; ++p) lt_say(" %10s", shown[p].heading);
+    for (int p = 0; a->topic->shown && a->topic->shown[p].scheme; ++p) lt_say(" %10s", a->topic->shown[p].heading);
     lt_say("\n");
 }
 
-static void say_row(const lt_verify_result *row, const lt_peers *peers) {
+static void say_row(const lt_verify_result *row, const asked *a) {
     lt_say("%-40s %-20s %-11s %10.4g %2s ", row->test, row->metric, row->scheme, row->value, sense_sign[row->sense]);
     lt_say("%-10s %-11s", row->sense == LT_FACT ? "" : lt_fmt("%.4g", row->bound), verdict(row));
-    for (int p = 0; p < N_SHOWN; ++p) {
+    for (int p = 0; a->topic->shown && a->topic->shown[p].scheme; ++p) {
         double value;
-        const bool there = lt_peers_find(peers, row->test, row->metric, shown[p].scheme, &value);
+        const bool there = lt_peers_find(&a->peers, row->test, row->metric, a->topic->shown[p].scheme, &value);
         lt_say(" %10s", there ? lt_fmt("%.4g", value) : "");
     }
     lt_say("\n");
 }
 
-static void say_end(const lt_verify *verify, const lt_cli *cli, long failed) {
-    const bool zh = chinese(cli);
+static void say_end(const lt_verify *verify, const asked *a, long failed, const char *remark) {
+    const bool zh = chinese(a->cli);
     for (int n = 0; n < verify->n_left; ++n)
         lt_say(zh ? "--quick 略去: %s (约 %.0f 秒)\n" : "left out by --quick: %s (about %.0f s)\n",
                verify->left[n].test, verify->left[n].seconds);
-    lt_say(zh ? "%ld 行, %ld 行未通过; %s\n" : "%ld rows, %ld failed; %s\n", verify->n, failed, real_name());
+    lt_say(zh ? "%ld 行, %ld 行未通过%s%s\n" : "%ld rows, %ld failed%s%s\n", verify->n, failed, remark[0] ? "; " : "",
+           remark);
 }
 
 /* --- JSON --------------------------------------------------------------------------------------------------------- */
@@ -86,7 +72,7 @@ static cJSON *peers_json(const lt_verify_result *row, const lt_peers *peers) {
     return object;
 }
 
-static cJSON *row_json(const lt_verify_result *row, const lt_peers *peers) {
+static cJSON *row_json(const lt_verify_result *row, const asked *a) {
     cJSON *object = cJSON_CreateObject();
     const bool bound = row->sense != LT_FACT && !row->goal;
     cJSON_AddStringToObject(object, "case", row->test);
@@ -101,19 +87,20 @@ static cJSON *row_json(const lt_verify_result *row, const lt_peers *peers) {
         cJSON_AddBoolToObject(object, "reached", row->reached);
     }
     cJSON_AddStringToObject(object, "source", row->source);
-    cJSON_AddItemToObject(object, "peers", peers_json(row, peers));
+    if (a->peers.table) cJSON_AddItemToObject(object, "peers", peers_json(row, &a->peers));
     return object;
 }
 
-static lt_status say_json(const lt_verify *verify, const lt_peers *peers, const char *isa) {
+static lt_status say_json(const lt_verify *verify, const asked *a) {
+    const char *remark;
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "schema", "lantian-verify-1");
     cJSON_AddStringToObject(root, "code_version", lt_version());
-    cJSON_AddStringToObject(root, "real", real_name());
-    cJSON_AddStringToObject(root, "isa", isa);
+    cJSON_AddStringToObject(root, "topic", a->topic->name);
+    if (a->topic->facts) (void)a->topic->facts(root, &remark); /* asked before the suites ran */
     cJSON_AddItemToObject(root, "machine", lt_machine_json(omp_get_max_threads()));
     cJSON *results = cJSON_AddArrayToObject(root, "results"), *left = cJSON_AddArrayToObject(root, "left_out");
-    for (long n = 0; n < verify->n; ++n) cJSON_AddItemToArray(results, row_json(&verify->rows[n], peers));
+    for (long n = 0; n < verify->n; ++n) cJSON_AddItemToArray(results, row_json(&verify->rows[n], a));
     for (int n = 0; n < verify->n_left; ++n) cJSON_AddItemToArray(left, cJSON_CreateString(verify->left[n].test));
     char *text = cJSON_Print(root);
     cJSON_Delete(root);
@@ -125,57 +112,58 @@ static lt_status say_json(const lt_verify *verify, const lt_peers *peers, const 
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
-static lt_status run_suites(lt_verify *verify, const lt_cli *cli, const lt_peers *peers) {
-    if (!cli->json) say_heading(chinese(cli));
-    for (int n = 0; n < N_SUITES; ++n) {
+static lt_status run_suites(lt_verify *verify, const asked *a) {
+    if (!a->cli->json) say_heading(a);
+    for (int n = 0; n < a->topic->n_suites; ++n) {
+        const lt_verify_suite *suite = &a->topic->suites[n];
         const long first = verify->n;
-        LT_TRY_CONTEXT(suites[n].run(verify), "verification of the transport, suite %s", suites[n].name);
-        if (cli->json) continue;
-        lt_say("-- %s\n", chinese(cli) ? suites[n].title_zh : suites[n].title_en);
-        for (long row = first; row < verify->n; ++row) say_row(&verify->rows[row], peers);
+        LT_TRY_CONTEXT(suite->run(verify), "verification of %s, suite %s", a->topic->name, suite->name);
+        if (a->cli->json) continue;
+        lt_say("-- %s\n", chinese(a->cli) ? suite->title_zh : suite->title_en);
+        for (long row = first; row < verify->n; ++row) say_row(&verify->rows[row], a);
     }
     return LT_OK;
 }
 
-static lt_status judge(const lt_verify *verify, long failed) {
+static lt_status judge(const lt_verify *verify, const lt_verify_topic *topic, long failed) {
     const lt_verify_result *first = verify->rows;
     if (failed == 0) return LT_OK;
     while (lt_verify_passes(first)) ++first;
     return LT_RAISE(LT_ERR_VERIFY, .what = lt_fmt("%ld of %ld rows of the verification fail", failed, verify->n),
                     .where = lt_fmt("%s, %s %s", first->test, first->metric, first->scheme),
                     .expected = lt_fmt("%s %g (%s)", sense_sign[first->sense], first->bound, first->source),
-                    .found = lt_fmt("%g", first->value),
-                    .todo = "report this with the table: it is a fault of the program or of this build");
+                    .found = lt_fmt("%g", first->value), .todo = topic->todo);
 }
 
-bool lt_verify_is_topic(const char *word) {
-    return strcmp(word, "transport") == 0;
+const lt_verify_topic *lt_verify_find(const lt_verify_topic *const *topics, const char *word) {
+    while (*topics && strcmp((*topics)->name, word) != 0) ++topics;
+    return *topics;
 }
 
-static lt_status verify_all(lt_verify *verify, const lt_cli *cli, const lt_peers *peers) {
-    const lt_kernels *kernels;
-    LT_TRY(lt_isa_kernels(&kernels));
-    LT_TRY(run_suites(verify, cli, peers));
+static lt_status verify_all(lt_verify *verify, const asked *a) {
+    const char *remark = "";
+    if (a->topic->facts) LT_TRY(a->topic->facts(NULL, &remark));
+    LT_TRY(run_suites(verify, a));
     long failed = 0;
     for (long n = 0; n < verify->n; ++n) failed += !lt_verify_passes(&verify->rows[n]);
-    if (cli->json)
-        LT_TRY(say_json(verify, peers, kernels->isa));
+    if (a->cli->json)
+        LT_TRY(say_json(verify, a));
     else
-        say_end(verify, cli, failed);
-    return judge(verify, failed);
+        say_end(verify, a, failed, remark);
+    return judge(verify, a->topic, failed);
 }
 
-lt_status lt_verify_command(const lt_cli *cli) {
+lt_status lt_verify_command(const lt_cli *cli, const lt_verify_topic *topic) {
     lt_verify verify = {.quick = cli->quick};
-    lt_peers peers;
+    asked a = {.cli = cli, .topic = topic};
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic", .where = "command line",
-                        .expected = "lantian verify transport", .found = lt_fmt("%d names", cli->n_positional),
-                        .todo = "name one topic or one folder");
+                        .expected = lt_fmt("lantian verify %s", topic->name),
+                        .found = lt_fmt("%d names", cli->n_positional), .todo = "name one topic or one folder");
     omp_set_num_threads(cli->threads > 0 ? (int)cli->threads : omp_get_num_procs());
-    LT_TRY(lt_peers_read(&peers));
-    const lt_status status = verify_all(&verify, cli, &peers);
+    if (topic->peers) LT_TRY(lt_peers_read(topic->peers, &a.peers));
+    const lt_status status = verify_all(&verify, &a);
     lt_verify_release(&verify);
-    lt_peers_free(&peers);
+    lt_peers_free(&a.peers);
     return status;
 }

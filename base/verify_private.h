@@ -2,7 +2,7 @@
 #ifndef LT_VERIFY_PRIVATE_H
 #define LT_VERIFY_PRIVATE_H
 
-#include "model/verify/verify.h"
+#include "base/verify.h"
 
 enum { LT_VERIFY_TEXT = 96 };
 

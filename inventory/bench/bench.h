@@ -1,0 +1,20 @@
+/* bench.h - `lantian bench inventory`: what the inventory costs. A task is one file and one line of the list; each runs
+ * in a process of its own (lt_bench_fork). */
+#ifndef LT_INVENTORY_BENCH_H
+#define LT_INVENTORY_BENCH_H
+
+#include "base/bench.h"
+
+/* X-macro: task; the function is lt_inventory_bench_<task> and adds one row or more with lt_inventory_bench_row. */
+#define LT_INVENTORY_BENCH_LIST(X) X(ledger)
+
+#define LT_INVENTORY_BENCH_DECLARE(task) lt_status lt_inventory_bench_##task(lt_bench *bench);
+LT_INVENTORY_BENCH_LIST(LT_INVENTORY_BENCH_DECLARE)
+#undef LT_INVENTORY_BENCH_DECLARE
+
+/* The keys task, cpu_s, wall_s, peak_mb, rows; more may be added to the row. */
+struct cJSON *lt_inventory_bench_row(lt_bench *bench, const char *task, const lt_bench_cost *cost);
+
+extern const lt_benchmark lt_benchmark_inventory;
+
+#endif
