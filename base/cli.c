@@ -43,6 +43,7 @@ static const option_row options[] = {
     {"variant", "NAME", OPTION_TEXT, AT(variant), 0, "base, noise, a draw, the reference or a package", false},
     {"strength", "S", OPTION_TEXT, AT(strength), 0, "how much of the measures acts, 0 to 1", false},
     {"reference", "NAME", OPTION_TEXT, AT(reference), 0, "what packages act on: a package, or base", false},
+    {"as", "FORMAT", OPTION_TEXT, AT(as), 0, "format to write", false},
     {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use", true},
     {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object", true},
     {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line", true},

@@ -1,9 +1,10 @@
-/* command.c - `lantian inventory check [CASE] | list [CASE] | show ID [CASE]`. */
+/* command.c - `lantian inventory check [CASE] | list [CASE] | show ID [CASE]`; export: command_export.c. */
 #include "inventory/command.h"
 
 #include "base/job.h"
 #include "base/log.h"
 #include "inventory/command_check.h"
+#include "inventory/command_export.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 
@@ -37,13 +38,14 @@ static lt_status read_grid_file(const char *path, lt_grid **out) {
     return status;
 }
 
-static lt_status find_grid(const lt_cli *cli, lt_grid **out) {
+lt_status lt_inventory_grid_of(const char *name, lt_grid **out) {
     *out = NULL;
-    if (cli->grid && lt_path_exists(cli->grid)) return read_grid_file(cli->grid, out);
-    if (lt_inventory_grid_maker) return lt_inventory_grid_maker(cli->grid ? cli->grid : "liaoning-27", out);
-    if (cli->grid)
+    const size_t length = name ? strlen(name) : 0;
+    if (length > 3 && strcmp(name + length - 3, ".nc") == 0 && lt_path_exists(name)) return read_grid_file(name, out);
+    if (lt_inventory_grid_maker) return lt_inventory_grid_maker(name ? name : "liaoning-27", out);
+    if (name)
         return LT_RAISE(LT_ERR_USAGE, .what = "no such grid file", .where = "--grid",
-                        .expected = "the path of a grid.nc", .found = cli->grid,
+                        .expected = "the path of a grid.nc", .found = name,
                         .todo = "make one: lantian grid liaoning-27 --out DIR, then --grid DIR/grid.nc");
     return LT_OK;
 }
@@ -69,7 +71,7 @@ static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
     LT_TRY_GOTO(status, lt_share_path("inventory/data/published.csv", path, sizeof path), done);
     LT_TRY_GOTO(status, lt_published_read(path, &published), done);
     r.published = published;
-    LT_TRY_GOTO(status, find_grid(cli, &grid), done);
+    LT_TRY_GOTO(status, lt_inventory_grid_of(cli->grid, &grid), done);
     if (grid) LT_TRY_GOTO(status, hold_against_grid(&r, grid), done);
     if (cli->json)
         status = lt_check_print_json(&r);
@@ -137,8 +139,9 @@ static lt_status show(const lt_ledger *ledger, const char *id) {
 }
 
 lt_status lt_inventory_command(const lt_cli *cli) {
-    LT_TRY(lt_cli_allow(cli, "grid json lang quiet"));
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
+    if (strcmp(verb, "export") == 0) return lt_inventory_export(cli);
+    LT_TRY(lt_cli_allow(cli, "grid json lang quiet"));
     bool shows = strcmp(verb, "show") == 0, checks = strcmp(verb, "check") == 0, lists = strcmp(verb, "list") == 0;
     int most = shows ? 3 : 2;
     if (shows && cli->n_positional < 2)
@@ -147,8 +150,9 @@ lt_status lt_inventory_command(const lt_cli *cli) {
                         .todo = "take an id from `lantian inventory list`");
     if ((!shows && !checks && !lists) || cli->n_positional > most)
         return LT_RAISE(LT_ERR_USAGE, .what = "what should be done with the inventory?", .where = "command line",
-                        .expected = "lantian inventory check [CASE] | list [CASE] | show ID [CASE]",
-                        .found = verb[0] ? verb : "nothing", .todo = "name one of the three");
+                        .expected =
+                            "lantian inventory check [CASE] | list [CASE] | show ID [CASE] | export --as NAME [CASE]",
+                        .found = verb[0] ? verb : "nothing", .todo = "name one of them");
     lt_ledger *ledger;
     LT_TRY(read_ledger(cli, cli->n_positional == most ? cli->positional[most - 1] : NULL, &ledger));
     lt_status status = LT_OK;

@@ -1,4 +1,4 @@
-/* command.h - `lantian inventory check|list|show ID`. */
+/* command.h - `lantian inventory check|list|show ID|export`. */
 #ifndef LT_INVENTORY_COMMAND_H
 #define LT_INVENTORY_COMMAND_H
 
@@ -11,5 +11,8 @@ lt_status lt_inventory_command(const lt_cli *cli);
  * the path of a grid.nc, and without --grid nothing is gridded. */
 struct lt_grid;
 extern lt_status (*lt_inventory_grid_maker)(const char *name, struct lt_grid **out);
+/* A grid by name (NULL: liaoning-27), or the one in a grid.nc. NULL without an error if there is none and none was
+ * asked for. */
+lt_status lt_inventory_grid_of(const char *name, struct lt_grid **out);
 
 #endif
