@@ -140,11 +140,11 @@ static lt_status show(const lt_ledger *ledger, const char *id) {
 
 lt_status lt_inventory_command(const lt_cli *cli) {
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
-    const bool exports = strcmp(verb, "export") == 0;
-    LT_TRY(lt_cli_allow(cli, exports || !verb[0] ? "grid as start days out json lang quiet" : "grid json lang quiet"));
-    if (exports) return lt_inventory_export(cli);
+    LT_TRY(lt_cli_allow(cli, "grid as start days out json lang quiet"));
+    if (strcmp(verb, "export") == 0) return lt_inventory_export(cli);
     bool shows = strcmp(verb, "show") == 0, checks = strcmp(verb, "check") == 0, lists = strcmp(verb, "list") == 0;
     int most = shows ? 3 : 2;
+    if (shows || checks || lists) LT_TRY(lt_cli_allow(cli, "grid json lang quiet"));
     if (shows && cli->n_positional < 2)
         return LT_RAISE(LT_ERR_USAGE, .what = "which source row shall be shown?", .where = "command line",
                         .expected = "lantian inventory show ID [CASE]", .found = "no id",
