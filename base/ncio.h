@@ -75,6 +75,11 @@ lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable_or_null, const cha
 lt_status lt_ncr_attr_whole_text(lt_ncr *file, const char *variable_or_null, const char *name, char **out);
 lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable_or_null, const char *name, double *out);
 bool lt_ncr_has(lt_ncr *file, const char *variable);
+/* Name of variable k of the file (not of its groups), in the file's order; false behind the last. */
+bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size);
+/* A char variable of n texts of the length of its last dimension, which is given back: n * *length bytes and a zero
+ * into *out, to be freed with lt_free. */
+lt_status lt_ncr_get_chars(lt_ncr *file, const char *variable, size_t n, size_t *length, char **out);
 
 /* --- all faults of a file (`lantian check`) --- */
 typedef struct lt_ncr_want {

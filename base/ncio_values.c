@@ -6,6 +6,7 @@
 #include "base/units.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,4 +193,38 @@ lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char 
         out[k] = NULL;
     }
     return status;
+}
+
+bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size) {
+    char whole[NC_MAX_NAME + 1];
+    int n = 0;
+    if (nc_inq_nvars(file->id, &n) != NC_NOERR || k < 0 || k >= n) return false;
+    if (nc_inq_varname(file->id, k, whole) != NC_NOERR) return false;
+    snprintf(name, size, "%s", whole);
+    return true;
+}
+
+lt_status lt_ncr_get_chars(lt_ncr *file, const char *variable, size_t n, size_t *length, char **out) {
+    int group, id, type, n_dims, dims[NC_MAX_VAR_DIMS];
+    size_t total = 1;
+    *out = NULL;
+    *length = 1;
+    LT_TRY(lt_nc_find(file, variable, &group, &id));
+    int code = nc_inq_var(group, id, NULL, &type, &n_dims, dims, NULL);
+    for (int d = 0; code == NC_NOERR && d < n_dims; d++) {
+        code = nc_inq_dimlen(group, dims[d], length);
+        total *= *length;
+    }
+    if (code != NC_NOERR) return lt_nc_raise_read(code, file->path, variable);
+    if (type != NC_CHAR || n_dims == 0 || total != n * *length)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold these texts",
+                        .where = lt_fmt("%.700s, variable %.200s", file->path, variable),
+                        .expected = lt_fmt("%zu texts of type char", n), .found = lt_fmt("%zu characters", total),
+                        .todo = "compare with ncdump -h");
+    LT_TRY(lt_calloc(total + 1, 1, out));
+    code = nc_get_var_text(group, id, *out);
+    if (code == NC_NOERR) return LT_OK;
+    lt_free(*out);
+    *out = NULL;
+    return lt_nc_raise_read(code, file->path, variable);
 }

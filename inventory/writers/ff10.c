@@ -75,7 +75,7 @@ static lt_status collect(writer *w) {
             return LT_RAISE(LT_ERR_INPUT,
                             .what =
                                 code ? "unknown calendar" : "a region without a code of the administrative divisions",
-                            .where = lt_fmt("%s:%d, source %s", ledger->path, s->line, s->id),
+                            .where = lt_fmt("%s:%d, source %s", s->file ? s->file : ledger->path, s->line, s->id),
                             .expected = code ? "a name of inventory/data/calendars.csv"
                                              : "a region of inventory/data/region_codes.csv",
                             .found = lt_fmt("\"%s\"", code ? s->calendar : s->region), .todo = "correct the name");
