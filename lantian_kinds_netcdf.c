@@ -2,6 +2,7 @@
 #include "lantian_kinds.h"
 
 #include "grids/grid.h"
+#include "inventory/readers/ioapi.h"
 #include "model/driver/output.h"
 #include "model/emission/emission.h"
 #include "model/met/wind_grid.h"
@@ -36,6 +37,10 @@ static lt_status judge_concentrations(lt_check *check) {
     return lt_output_judge(check->file, check->faults);
 }
 
+static lt_status judge_ioapi(lt_check *check) {
+    return lt_ioapi_judge(check->file, check->faults);
+}
+
 const lt_kind lt_kinds_netcdf[] = {
     {"grid.nc", NULL, "region_fraction|map_factor|face_x|face_y|population|terrain|neighbour_fraction", NULL,
      judge_grid},
@@ -45,6 +50,7 @@ const lt_kind lt_kinds_netcdf[] = {
      NULL, judge_emissions},
     {"conc.nc", NULL, "pm25|pm10|sulfate|nitrate|ammonium|so2|nox|co", NULL, judge_concentrations},
     {"boundary.nc", NULL, "time_edge|species|west|east|south|north|top", NULL, judge_boundary},
+    {"ioapi-emissions", "TFLAG", "NO2|SO2|CO|NH3|PEC|POC|ISTACK|STKHT", NULL, judge_ioapi},
     {"gridded-wind", NULL, "u10|v10|lat|lon", NULL, judge_wind},
     {0},
 };

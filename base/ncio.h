@@ -73,6 +73,9 @@ lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char 
 lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size);
 /* The same however long it is; free() it. NULL after an error. */
 lt_status lt_ncr_attr_whole_text(lt_ncr *file, const char *variable_or_null, const char *name, char **out);
+/* The bytes of a text attribute as they are, zero bytes too; *n of them, at most size. */
+lt_status lt_ncr_attr_bytes(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size,
+                            size_t *n);
 lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable_or_null, const char *name, double *out);
 bool lt_ncr_has(lt_ncr *file, const char *variable);
 /* Name of variable k of the file (not of its groups), in the file's order; false behind the last. */

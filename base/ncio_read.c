@@ -183,6 +183,21 @@ lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable, const char *name,
                     .todo = "make the file again");
 }
 
+lt_status lt_ncr_attr_bytes(lt_ncr *file, const char *variable, const char *name, char *out, size_t size, size_t *n) {
+    int group, id, type = NC_NAT;
+    LT_TRY(lt_nc_find(file, variable, &group, &id));
+    int code = nc_inq_att(group, id, name, &type, n);
+    if (code == NC_NOERR && type != NC_CHAR) code = NC_ECHAR;
+    if (code == NC_NOERR && *n > size) code = NC_EMAXNAME;
+    if (code == NC_NOERR && *n > 0) code = nc_get_att_text(group, id, name, out);
+    if (code == NC_NOERR) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT,
+                    .what = code == NC_ENOTATT ? "the attribute is not in the file" : "the attribute cannot be read",
+                    .where = attr_place(file, variable, name), .expected = lt_fmt("a text of at most %zu bytes", size),
+                    .found = code == NC_EMAXNAME ? lt_fmt("%zu bytes", *n) : nc_strerror(code),
+                    .todo = "compare with ncdump -h; make the file again");
+}
+
 lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable, const char *name, double *out) {
     int group, id, type;
     size_t n;
