@@ -17,7 +17,9 @@ typedef struct task {
 static lt_status write_rows(void *context) {
     const task *t = context;
     FILE *file = fopen(t->path, "w");
-    if (!file) return LT_RAISE(LT_ERR_ENV, .what = "no file for the benchmark", .where = t->path);
+    if (!file)
+        return LT_RAISE(LT_ERR_ENV, .what = "no file for the benchmark", .where = t->path, .found = "it cannot be made",
+                        .todo = "set TMPDIR to a folder that can be written");
     fputs("id,region,sector,process,technology,control,activity,unit,calendar,surrogate,profile,mark,source\n", file);
     for (long k = 0; k < t->rows; k++)
         fprintf(file, "row_%ld,%s,%s,%ld.5,t,heating,%s,D,\"register of sources, page %ld\"\n", k,
@@ -25,7 +27,8 @@ static lt_status write_rows(void *context) {
                 k % 2 ? "heat,coal,grate_small,heat_small" : "residential,coal,stove,none", 100 + k % 997,
                 k % 2 ? "urban,low_stack" : "rural,surface", k / 50);
     if (fclose(file) != 0)
-        return LT_RAISE(LT_ERR_ENV, .what = "the file of the benchmark is not whole", .where = t->path);
+        return LT_RAISE(LT_ERR_ENV, .what = "the file of the benchmark is not whole", .where = t->path,
+                        .found = "a failed write", .todo = "set TMPDIR to a folder with room");
     return LT_OK;
 }
 

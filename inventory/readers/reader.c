@@ -24,8 +24,8 @@ lt_status lt_reader_find(const char *name, const lt_reader **out) {
         return LT_OK;
     }
     const char *nearest = lt_nearest_name(name, names, n);
-    return LT_RAISE(LT_ERR_INPUT, .what = "unknown format of an inventory", .expected = lt_fmt("one of %s", all),
-                    .found = lt_fmt("\"%s\"", name),
+    return LT_RAISE(LT_ERR_INPUT, .what = "unknown format of an inventory", .where = "format",
+                    .expected = lt_fmt("one of %s", all), .found = lt_fmt("\"%s\"", name),
                     .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "name one of them");
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-lt_status lt_reas_unit(const char *unit, const char *species, double *kg) {
+lt_status lt_reas_unit(const char *unit, const char *species, const char *where, double *kg) {
     char mass[24];
     double offset;
     const char *slash = strchr(unit, '/'), *todo = "write kt/year; NOx is in kt of NO2";
@@ -20,8 +20,8 @@ lt_status lt_reas_unit(const char *unit, const char *species, double *kg) {
     if (yearly && lt_units_factor(strcmp(mass, "kt") == 0 ? "Gg" : mass, "kg", kg, &offset) == LT_OK && offset == 0)
         return LT_OK;
     lt_error_clear();
-    return LT_RAISE(LT_ERR_INPUT, .what = "the unit is missing or is no mass a year", .expected = "kt/year, t/year ...",
-                    .found = lt_fmt("\"%.40s\"", unit), .todo = todo);
+    return LT_RAISE(LT_ERR_INPUT, .what = "the unit is missing or is no mass a year", .where = where,
+                    .expected = "kt/year, t/year ...", .found = lt_fmt("\"%.40s\"", unit), .todo = todo);
 }
 
 /* Rows whose sector is a part of another's. */

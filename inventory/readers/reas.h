@@ -7,8 +7,9 @@
 
 #include "inventory/foreign.h"
 
-/* "kt/year", "ktNO2/year", "Gg/yr" into kg a year. A unit of another mass of a species (ktN/year) does not convert. */
-lt_status lt_reas_unit(const char *unit, const char *species, double *kg);
+/* "kt/year", "ktNO2/year", "Gg/yr" into kg a year. A unit of another mass of a species (ktN/year) does not convert.
+ * where: for the error. */
+lt_status lt_reas_unit(const char *unit, const char *species, const char *where, double *kg);
 /* Do the sectors of every region, species and year from row first on add up to their TOTAL (0.1 %: seven digits are
  * printed)? Hands on every one that does not. */
 lt_status lt_reas_judge_totals(const lt_foreign *f, long first, const char *path, lt_faults *faults);

@@ -43,8 +43,7 @@ static lt_status read_row(const lt_csv *t, long r, const int c[N_COLUMNS], const
             LT_TRY(lt_csv_take(t, LT_RAISE(LT_ERR_INPUT, .what = "a name is missing",
                                            .where = lt_csv_where(t, r, needed[k]), .expected = "a name",
                                            .found = "an empty cell", .todo = "fill it")));
-    lt_status status = lt_reas_unit(lt_csv_text(t, r, c[UNIT]), species, &kg);
-    if (status != LT_OK) LT_TRY(lt_csv_take(t, lt_error_place(status, "%s", lt_csv_where(t, r, c[UNIT]))));
+    LT_TRY(lt_csv_take(t, lt_reas_unit(lt_csv_text(t, r, c[UNIT]), species, lt_csv_where(t, r, c[UNIT]), &kg)));
     LT_TRY(lt_csv_long(t, r, c[YEAR], &year));
     LT_TRY(lt_csv_double(t, r, c[VALUE], &value));
     if (value < 0)

@@ -36,8 +36,7 @@ static lt_status read_title(const lt_text *t, char **w, int n, head *h) {
     snprintf(h->species, sizeof h->species, "%.*s", (int)strcspn(w[4], "_"), w[4]); /* "BC_" */
     char *unit = w[5] + (w[5][0] == '[');
     unit[strcspn(unit, "]")] = '\0';
-    LT_TRY_PLACE(lt_reas_unit(unit, h->species, &h->kg), "%s:%d", t->path, t->line);
-    return LT_OK;
+    return lt_reas_unit(unit, h->species, lt_fmt("%s:%d", t->path, t->line), &h->kg);
 }
 
 static lt_status read_years(const lt_text *t, char **w, int n, head *h) {
