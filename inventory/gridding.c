@@ -200,6 +200,47 @@ void lt_gridded_free(lt_gridded *gridded) {
     lt_free(gridded);
 }
 
+struct lt_placing {
+    work job;
+};
+
+lt_status lt_placing_create(const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation,
+                            lt_placing **out) {
+    lt_placing *placing;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *placing, &placing));
+    const lt_status status = start_work(&placing->job, ledger, grid, allocation);
+    if (status != LT_OK) {
+        lt_placing_free(placing);
+        return status;
+    }
+    *out = placing;
+    return LT_OK;
+}
+
+lt_status lt_placing_find(lt_placing *placing, const lt_source *s, lt_place *out) {
+    *out = (lt_place){.cell = -1};
+    if (s->is_point) {
+        int i, j;
+        bool inside;
+        LT_TRY(lt_grid_cell(placing->job.grid, s->lon, s->lat, &i, &j, &inside));
+        if (inside) out->cell = (long)j * placing->job.grid->nx + i;
+        out->sum = inside;
+        return LT_OK;
+    }
+    const weights *found;
+    LT_TRY(find_weights(&placing->job, s, &found));
+    out->weight = found->w;
+    out->sum = found->sum;
+    return LT_OK;
+}
+
+void lt_placing_free(lt_placing *placing) {
+    if (!placing) return;
+    end_work(&placing->job);
+    lt_free(placing);
+}
+
 static lt_status sum_source(work *job, const lt_source *s, lt_exactsum sums[LT_N_POLLUTANTS]) {
     bool inside;
     int i, j;

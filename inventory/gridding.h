@@ -62,6 +62,18 @@ lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const 
                             lt_gridded **out);
 void lt_gridded_free(lt_gridded *gridded);
 
+/* Where rows lie on the grid, one after the other, one row a call. */
+typedef struct lt_placing lt_placing;
+typedef struct lt_place {
+    const double *weight; /* [ny*nx] share of the row in each cell, until the next call; NULL of a point */
+    double sum;           /* of the shares: what the grid holds of the row */
+    long cell;            /* of a point; -1: it lies outside */
+} lt_place;
+lt_status lt_placing_create(const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation,
+                            lt_placing **out);
+lt_status lt_placing_find(lt_placing *placing, const lt_source *source, lt_place *out);
+void lt_placing_free(lt_placing *placing); /* NULL is fine */
+
 /* The three parts of what the grid holds. */
 enum lt_part { LT_PART_CITIES, LT_PART_LAND, LT_PART_SEA, LT_N_PARTS };
 enum lt_part lt_part_of(const char *region);

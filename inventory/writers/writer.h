@@ -8,9 +8,7 @@
 #include "inventory/gridding.h"
 #include "inventory/ledger.h"
 
-#define LT_WRITER_LIST(X)                                                                                              \
-    X(cmaq)                                                                                                            \
-    X(ff10)
+#define LT_WRITER_LIST(X) X(cf) X(cmaq) X(ff10)
 
 enum { LT_WRITER_GRID = 1, LT_WRITER_PERIOD = 2 }; /* what a writer needs beyond the ledger */
 
