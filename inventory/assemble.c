@@ -20,7 +20,7 @@
 static lt_status spread(const lt_inventory_files *files, const lt_source *row, const lt_ledger_reader *reader,
                         lt_ledger *ledger) {
     int kind = lt_surrogate_find(row->surrogate);
-    bool steel = kind == LT_BY_STEEL_IRON || kind == LT_BY_STEEL_CRUDE;
+    bool steel = kind >= LT_BY_STEEL_IRON && kind <= LT_BY_STEEL_ELECTRIC;
     lt_plants *plants = NULL;
     if (files->data)
         LT_TRY(steel ? lt_read_gem_steel(files->steel_plants, &plants) : lt_read_gem_units(files->coal_units, &plants));

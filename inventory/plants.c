@@ -39,6 +39,10 @@ static double weight_of(const lt_plant *plant, enum lt_surrogate kind, int year)
         return plant->iron;
     case LT_BY_STEEL_CRUDE:
         return plant->crude_steel;
+    case LT_BY_STEEL_CONVERTER:
+        return plant->converter;
+    case LT_BY_STEEL_ELECTRIC:
+        return plant->electric;
     default:
         return 0;
     }

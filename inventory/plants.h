@@ -7,10 +7,11 @@
 typedef struct lt_plant {
     char name[96], region[24];
     double lat, lon;
-    int start_year;           /* 0 = not known */
-    double mw, heat_rate;     /* coal unit; heat rate as given (relative use only) */
-    bool gives_heat;          /* flagged CHP and not a captive plant */
-    double iron, crude_steel; /* steel works, kt a year */
+    int start_year;             /* 0 = not known */
+    double mw, heat_rate;       /* coal unit; heat rate as given (relative use only) */
+    bool gives_heat;            /* flagged CHP and not a captive plant */
+    double iron, crude_steel;   /* steel works, capacity in kt a year */
+    double converter, electric; /* of the crude steel */
 } lt_plant;
 
 typedef struct lt_plants {

@@ -56,6 +56,8 @@ static lt_status steel_row(const lt_csv *t, long r, lt_plant *out) {
     out->start_year = (int)year;
     LT_TRY(text(t, r, "equipment", equipment, sizeof equipment));
     LT_TRY(number(t, r, "crude_steel_ktpa", true, &out->crude_steel));
+    LT_TRY(number(t, r, "converter_ktpa", true, &out->converter));
+    LT_TRY(number(t, r, "electric_ktpa", true, &out->electric));
     LT_TRY(number(t, r, "blast_furnace_ktpa", true, &out->iron));
     /* A works with furnaces of unknown size makes as much iron for its steel as the province does (72.35/76.09). */
     if (out->iron == 0 && strstr(equipment, "BF")) out->iron = 0.951 * out->crude_steel;

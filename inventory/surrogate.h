@@ -19,7 +19,9 @@
     X(LT_BY_COAL_UNITS, "coal_units", "MW x heat rate of coal units")                                                  \
     X(LT_BY_COAL_UNITS_HEAT, "coal_units_heat", "MW of units that give heat")                                          \
     X(LT_BY_STEEL_IRON, "steel_iron", "blast furnace capacity")                                                        \
-    X(LT_BY_STEEL_CRUDE, "steel_crude", "crude steel capacity")
+    X(LT_BY_STEEL_CRUDE, "steel_crude", "crude steel capacity")                                                        \
+    X(LT_BY_STEEL_CONVERTER, "steel_converter", "converter capacity")                                                  \
+    X(LT_BY_STEEL_ELECTRIC, "steel_electric", "electric furnace capacity")
 
 enum lt_surrogate {
 #define LT_SURROGATE_ENUM(id, name, doc) id,

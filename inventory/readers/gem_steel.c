@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { S_PLANT, S_STATUS, S_PLACE, S_START, S_EQUIPMENT, S_CRUDE, S_BF, S_CITY, S_N };
+enum { S_PLANT, S_STATUS, S_PLACE, S_START, S_EQUIPMENT, S_CRUDE, S_BOF, S_EAF, S_BF, S_CITY, S_N };
 
 static const char *const chinese_names[LT_N_CITIES] = {"沈阳", "大连", "鞍山", "抚顺", "本溪", "丹东", "锦州",
                                                        "营口", "阜新", "辽阳", "盘锦", "铁岭", "朝阳", "葫芦岛"};
@@ -34,6 +34,8 @@ static lt_status one_works(const lt_csv *t, long r, const int *c, lt_plant *out)
                         .todo = "write it as \"lat, lon\"");
     out->start_year = (int)number_or_zero(lt_csv_text(t, r, c[S_START]));
     out->crude_steel = number_or_zero(lt_csv_text(t, r, c[S_CRUDE]));
+    out->converter = number_or_zero(lt_csv_text(t, r, c[S_BOF]));
+    out->electric = number_or_zero(lt_csv_text(t, r, c[S_EAF]));
     out->iron = number_or_zero(lt_csv_text(t, r, c[S_BF]));
     if (out->iron == 0 && strstr(lt_csv_text(t, r, c[S_EQUIPMENT]), "BF")) out->iron = 0.951 * out->crude_steel;
     return LT_OK;
@@ -46,6 +48,8 @@ static lt_status read_works(const lt_csv *t, lt_plants *plants) {
                                            "Start date_x",
                                            "Main production equipment",
                                            "Nominal crude steel capacity (ttpa)",
+                                           "Nominal BOF steel capacity (ttpa)",
+                                           "Nominal EAF steel capacity (ttpa)",
                                            "Nominal BF capacity (ttpa)",
                                            "prefecture_from_address"};
     int c[S_N];
