@@ -228,18 +228,21 @@ static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s
         LT_TRY(lt_csv_double(reader->table, r, lon, &s->lon));
         LT_TRY(lt_csv_double(reader->table, r, lat, &s->lat));
     }
+    const int needed[] = {C_LON, C_LAT, C_HEIGHT, C_DIAMETER, C_TEMPERATURE, C_VELOCITY};
+    double *values[] = {
+        &s->lon, &s->lat, &s->stack_height_m, &s->stack_diameter_m, &s->exit_temperature_K, &s->exit_velocity_ms};
+    const double low[] = {-180, -90, 1, 0.05, 230, 0.1}, high[] = {180, 90, 500, 30, 2000, 100};
     if (!s->is_point) {
         if (kind < LT_BY_POINT && strcmp(s->profile, "stack") == 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "an area source has no stack",
                             .where = lt_csv_where(reader->table, r, c[C_PROFILE]),
                             .expected = "a height profile, or surrogate point with a place and a stack",
                             .found = "profile stack", .todo = "name a height profile");
+        /* Rows that plants spread may say what stacks they have (plants.c assumes one where they do not). */
+        for (int k = 2; kind > LT_BY_POINT && k < 6; k++)
+            LT_TRY(put_number(reader, r, c[needed[k]], low[k], high[k], 0, "stack outside its range", values[k]));
         return LT_OK;
     }
-    const int needed[] = {C_LON, C_LAT, C_HEIGHT, C_DIAMETER, C_TEMPERATURE, C_VELOCITY};
-    double *values[] = {
-        &s->lon, &s->lat, &s->stack_height_m, &s->stack_diameter_m, &s->exit_temperature_K, &s->exit_velocity_ms};
-    const double low[] = {-180, -90, 1, 0.05, 230, 0.1}, high[] = {180, 90, 500, 30, 2000, 100};
     for (int k = 0; k < 6; k++) {
         int column;
         LT_TRY(lt_csv_column(reader->table, column_rows[needed[k]].name, &column));

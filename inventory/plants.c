@@ -2,7 +2,8 @@
  *
  *   activity_k = A w_k / sum w,   w = MW x heat rate (coal), MW (heat), capacity (steel)
  * Coal units of one plant and one size class (<= 100 MW, 100-300, >= 300: T/CSES 144-2024 D.1) make one source.
- * Stacks are not in the tables: assumed by unit size (recalled; height +-30 %): >= 600 MW 240 m, >= 300 MW 210 m,
+ * Stacks are not in the tables of plants: those of the provincial row (a process of steel works has its own), or
+ * assumed by unit size (recalled; height +-30 %): >= 600 MW 240 m, >= 300 MW 210 m,
  * >= 100 MW 180 m, smaller 120 m, wet flue gas of 323 K at 18 m/s; steel works 80 m, 400 K, 12 m/s. */
 #include "inventory/plants.h"
 
@@ -80,10 +81,11 @@ static lt_status add_stack(const lt_plant *plant, double share, enum lt_surrogat
     s.is_point = true;
     s.lon = plant->lon;
     s.lat = plant->lat;
-    s.stack_height_m = coal ? class_of(plant)->height_m : 80;
-    s.stack_diameter_m = coal ? class_of(plant)->diameter_m : 4;
-    s.exit_temperature_K = coal ? 323 : 400;
-    s.exit_velocity_ms = coal ? 18 : 12;
+    const double of_coal[4] = {class_of(plant)->height_m, class_of(plant)->diameter_m, 323, 18};
+    const double of_works[4] = {80, 4, 400, 12};
+    double *const stack[4] = {&s.stack_height_m, &s.stack_diameter_m, &s.exit_temperature_K, &s.exit_velocity_ms};
+    for (int k = 0; k < 4; k++)
+        if (*stack[k] <= 0) *stack[k] = coal ? of_coal[k] : of_works[k];
     s.note = lt_fmt("%s: %.4f of row %s (%s). %s", plant->name, share, row->id, row->surrogate, row->note);
     s.origin = row->id;
     LT_TRY(lt_ledger_reader_tables(reader, lt_fmt("%s:%d", row->file, row->line), &s));

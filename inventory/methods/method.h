@@ -8,7 +8,7 @@
 
 #include "inventory/factors.h"
 
-#define LT_METHOD_LIST(X) X(coal)
+#define LT_METHOD_LIST(X) X(coal) X(carbonate) X(steel_carbon) X(solvent) X(fuel_storage)
 
 typedef struct lt_method_parameter {
     const char *name, *unit;

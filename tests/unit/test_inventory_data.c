@@ -221,7 +221,7 @@ static void test_ledger_from_real_data(void **state) {
     fixture_fail(lt_ledger_read(section, 2014, &real));
     assert_true(fabs(activity(real, "power", "coal", NULL) / 68.555e6 - 1) < 1e-9);
     assert_true(fabs(activity(real, "heat", "coal", NULL) / 27.862e6 - 1) < 1e-9);
-    assert_true(fabs(activity(real, "steel", "coke", NULL) / 21.415e6 - 1) < 1e-9);
+    assert_true(fabs(activity(real, "steel", "coke", "oven") / 21.415e6 - 1) < 1e-9);
     assert_true(fabs(activity(real, "oil", "crude", "refining") / 63.266e6 - 1) < 1e-9);
     /* Households: 0.993 + 0.850 + 0.125 Mt in the country with 2.17 Mt beside it, 0.915 + 1.000 + 0.031 Mt in towns. */
     assert_true(fabs(activity(real, "residential", "coal", "stove") / 4.138e6 - 1) < 1e-6);
