@@ -8,7 +8,19 @@
 
 #include "inventory/factors.h"
 
-#define LT_METHOD_LIST(X) X(coal) X(carbonate) X(steel_carbon) X(solvent) X(fuel_storage)
+#define LT_METHOD_LIST(X)                                                                                              \
+    X(carbonate)                                                                                                       \
+    X(coal)                                                                                                            \
+    X(enteric_ch4)                                                                                                     \
+    X(fertiliser_nh3)                                                                                                  \
+    X(fuel_storage)                                                                                                    \
+    X(livestock_nh3)                                                                                                   \
+    X(manure)                                                                                                          \
+    X(rice_ch4)                                                                                                        \
+    X(soil_n2o)                                                                                                        \
+    X(solvent)                                                                                                         \
+    X(steel_carbon)                                                                                                    \
+    X(straw_burning)
 
 typedef struct lt_method_parameter {
     const char *name, *unit;

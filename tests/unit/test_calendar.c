@@ -77,7 +77,7 @@ static void test_seasons(void **state) {
     lt_time january = lt_time_from_civil(2014, 1, 8, 4, 0, 0), july = lt_time_from_civil(2014, 7, 8, 4, 0, 0);
     lt_time october = lt_time_from_civil(2014, 10, 25, 9, 0, 0);
     lt_calendar *heating = &calendars->items[lt_calendars_find(calendars, "heating")];
-    lt_calendar *burning = &calendars->items[lt_calendars_find(calendars, "open_burning")];
+    lt_calendar *burning = &calendars->items[lt_calendars_find(calendars, "straw_burning")];
     assert_true(lt_calendar_factor(heating, january) > 1.5);
     assert_true(lt_calendar_factor(heating, july) == 0);
     assert_true(lt_calendar_factor(burning, january) == 0);
