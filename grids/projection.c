@@ -173,6 +173,15 @@ static double latitude_of_rho(const lt_projection *p, double rho) {
     return 2 * atan(pow(fabs(p->rf) / rho, 1 / p->n)) - M_PI / 2;
 }
 
+void lt_projection_plane(const lt_projection *p, double x, double y, double *longitude, double *sine) {
+    double across, along;
+    polar(p, x, y, &across, &along);
+    double t =
+        pow(fabs(p->rf) / hypot(across, along), 2 / p->n); /* tan(pi/4 + phi/2)^2 = (1 + sin phi) / (1 - sin phi) */
+    *longitude = radians(p->spec.lon_0) + atan2(across, along) / p->n;
+    *sine = (t - 1) / (t + 1);
+}
+
 double lt_projection_map_factor(const lt_projection *p, double x, double y) {
     double across, along;
     polar(p, x, y, &across, &along);

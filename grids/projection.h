@@ -26,6 +26,10 @@ const lt_projection_spec *lt_projection_get_spec(const lt_projection *projection
 lt_status lt_projection_forward(lt_projection *projection, double lon, double lat, double *x, double *y);
 lt_status lt_projection_inverse(lt_projection *projection, double x, double y, double *lon, double *lat);
 
+/* The same place in the equal-area plane of the sphere: longitude [rad, continuous around the origin's] and sine of the
+ * latitude; closed form. */
+void lt_projection_plane(const lt_projection *projection, double x, double y, double *longitude, double *sine);
+
 /* Metres on the map for one true metre at (x, y). */
 double lt_projection_map_factor(const lt_projection *projection, double x, double y);
 /* Angle from true north to grid north, counter-clockwise positive, radians. */
