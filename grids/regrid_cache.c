@@ -70,13 +70,19 @@ static lt_status write(lt_outdir *dir, const char *name, const lt_regrid *r, con
     return status;
 }
 
+static lt_status unfit(const char *what, const char *where) {
+    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_fmt("weights, %s", where),
+                    .expected = "the weights of these two grids", .found = "others",
+                    .todo = "delete the file weights_*.nc: it is made again");
+}
+
 static lt_status get_longs(lt_ncr *file, const char *name, long n, long most, long *out) {
     double *copy;
     LT_TRY(lt_calloc(kept(n), sizeof *copy, &copy));
     lt_status status = lt_ncr_get_double(file, name, NULL, kept(n), copy);
     for (long k = 0; status == LT_OK && k < n; k++) {
         if (!(copy[k] >= 0 && copy[k] <= (double)most))
-            status = LT_RAISE(LT_ERR_INPUT, .what = "index out of range", .where = name);
+            status = unfit("index out of range", name);
         else
             out[k] = (long)copy[k];
     }
@@ -90,7 +96,7 @@ static lt_status get(lt_ncr *file, const char *digest, lt_regrid *r) {
     long window[4];
     size_t n, target, source;
     LT_TRY(lt_ncr_attr_text(file, NULL, "grids", found, sizeof found));
-    if (strcmp(found, digest) != 0) return LT_RAISE(LT_ERR_INPUT, .what = "weights of other grids");
+    if (strcmp(found, digest) != 0) return unfit("weights of other grids", "attribute grids");
     LT_TRY(lt_ncr_attr_double(file, NULL, "entries", &entries));
     LT_TRY(get_longs(file, "window", 4, INT_MAX, window));
     r->window = (lt_regrid_window){(int)window[0], (int)window[1], (int)window[2], (int)window[3]};
@@ -100,7 +106,7 @@ static lt_status get(lt_ncr *file, const char *digest, lt_regrid *r) {
     LT_TRY(lt_ncr_dim(file, "target_cell", &target));
     LT_TRY(lt_ncr_dim(file, "source_cell", &source));
     r->n_target = (long)target;
-    if (n != kept(r->n) || source != kept(r->n_source)) return LT_RAISE(LT_ERR_INPUT, .what = "sizes do not fit");
+    if (n != kept(r->n) || source != kept(r->n_source)) return unfit("sizes do not fit", "dimensions");
     LT_TRY(lt_calloc(target + 1, sizeof *r->row, &r->row));
     LT_TRY(lt_calloc(n, sizeof *r->source, &r->source));
     LT_TRY(lt_calloc(n, sizeof *r->overlap, &r->overlap));
@@ -117,8 +123,8 @@ static lt_status get(lt_ncr *file, const char *digest, lt_regrid *r) {
     LT_TRY(lt_ncr_get_double(file, "source_area", NULL, source, r->source_area));
     LT_TRY(lt_ncr_get_double(file, "target_area", NULL, target, r->target_area));
     for (long t = 0; t < r->n_target; t++)
-        if (r->row[t] > r->row[t + 1]) return LT_RAISE(LT_ERR_INPUT, .what = "rows are out of order");
-    return r->row[r->n_target] == r->n ? LT_OK : LT_RAISE(LT_ERR_INPUT, .what = "rows do not fit the entries");
+        if (r->row[t] > r->row[t + 1]) return unfit("rows are out of order", "row");
+    return r->row[r->n_target] == r->n ? LT_OK : unfit("rows do not fit the entries", "row");
 }
 
 static lt_status read(lt_outdir *dir, const char *name, const char *digest, lt_regrid **out) {
