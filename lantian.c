@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/outdir.h"
 #include "grids/build/stage.h"
+#include "grids/build/surrogates.h"
 #include "grids/definition.h"
 #include "inventory/bench/bench.h"
 #include "inventory/command.h"
@@ -106,7 +107,7 @@ static lt_status check_grid(const lt_job *job) {
                    lt_job_grid(job), job->nest ? "nest" : "grid");
     const lt_status status = lt_grid_covers(definition);
     lt_definition_free(definition);
-    return status;
+    return status == LT_OK ? lt_surrogates_check(job->setup->inventory) : status;
 }
 
 /* disk_bytes: measured on liaoning-27, per simulated hour, rounded up. */
@@ -167,8 +168,8 @@ static const lt_stage stages[] = {
 enum { N_STAGES = sizeof stages / sizeof stages[0] };
 
 /* The inventory may not know how a grid is made; it is told here. */
-static lt_status make_grid(const char *name, lt_grid **out) {
-    return lt_grid_build(name, out, NULL);
+static lt_status make_grid(const char *name, const lt_node *inventory, lt_grid **out) {
+    return lt_grid_build(name, inventory, out, NULL);
 }
 
 static lt_status command_run(const lt_cli *cli) {

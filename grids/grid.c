@@ -103,6 +103,9 @@ void lt_grid_free(lt_grid *g) {
                      g->neighbour_id,  g->neighbour_fraction,
                      g->neighbour_area};
     for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) lt_free(parts[p]);
+    lt_free(g->county);
+    lt_parts_free(&g->counties);
+    lt_parts_free(&g->surrogates);
     lt_projection_free(g->projection);
     lt_free(g);
 }
@@ -141,4 +144,14 @@ int lt_grid_region(const lt_grid *g, const char *id) {
 }
 int lt_grid_neighbour(const lt_grid *g, const char *id) {
     return find(g->neighbour_id, g->n_neighbour, id);
+}
+
+int lt_grid_county(const lt_grid *g, const char *city, const char *county) {
+    for (int k = 0; k < g->counties.n; k++) {
+        const lt_county *c = &g->county[k];
+        if (strcmp(c->city, city) == 0 &&
+            (strcmp(c->adcode, county) == 0 || strcmp(c->name_en, county) == 0 || strcmp(c->name_zh, county) == 0))
+            return k;
+    }
+    return -1;
 }

@@ -5,6 +5,7 @@
 #include "base/outdir.h"
 #include "base/status.h"
 #include "grids/definition.h"
+#include "grids/parts.h"
 #include "grids/projection.h"
 
 #include <stdbool.h>
@@ -15,6 +16,11 @@ extern const char *const lt_region_ids[LT_N_REGIONS];
 /* Parts of other_land: "CHN_HE" ... "KOR", the order of grid.nc. */
 enum { LT_N_NEIGHBOURS = 9 };
 extern const char *const lt_neighbour_ids[LT_N_NEIGHBOURS];
+
+/* A county or district of a city: a row names it by any of the three. */
+typedef struct lt_county {
+    char adcode[8], city[24], name_en[32], name_zh[48];
+} lt_county;
 
 typedef struct lt_grid {
     char name[64], proj[256];
@@ -30,6 +36,9 @@ typedef struct lt_grid {
     char (*neighbour_id)[24];
     double *neighbour_fraction; /* [(r*ny+j)*nx+i] */
     double *neighbour_area;     /* [r] of the whole region, also outside the grid, m2 */
+    lt_county *county;          /* [counties.n] */
+    lt_parts counties;          /* by adcode: share of the cell's area in the county */
+    lt_parts surrogates;        /* by "name/city" and "name/adcode": what the cell holds of a surrogate of the user's */
     lt_projection *projection;  /* may be NULL in a grid made by hand: then made from proj when asked */
 } lt_grid;
 
@@ -51,6 +60,8 @@ lt_status lt_grid_project(const lt_grid *grid, double lon, double lat, double *x
 lt_status lt_grid_cell(const lt_grid *grid, double lon, double lat, int *i, int *j, bool *inside);
 /* Index of a region or of a neighbour by name, -1 if there is none. */
 int lt_grid_region(const lt_grid *grid, const char *id);
+/* Index of a city's county by code or name, -1 if there is none. */
+int lt_grid_county(const lt_grid *grid, const char *city, const char *county);
 int lt_grid_neighbour(const lt_grid *grid, const char *id);
 
 #endif

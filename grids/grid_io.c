@@ -3,6 +3,7 @@
 
 #include "base/ncio.h"
 #include "grids/grid_cf.h"
+#include "grids/grid_parts.h"
 
 #include <float.h>
 #include <math.h>
@@ -91,6 +92,7 @@ static lt_status define(const lt_grid *g, lt_ncw *file) {
     }
     LT_TRY(lt_ncw_var(file, &region_field, NC_STRING));
     LT_TRY(lt_ncw_var(file, &neighbour_field, NC_STRING));
+    LT_TRY(lt_grid_parts_define(g, file));
     LT_TRY(lt_grid_cf_mapping(g, file));
     return lt_ncw_attr_double(file, NULL, "dx", g->dx);
 }
@@ -108,7 +110,8 @@ static lt_status put_all(const lt_grid *g, lt_ncw *file) {
     LT_TRY(define(g, file));
     for (int f = 0; f < N_FIELDS; f++) LT_TRY(lt_ncw_put_double(file, fields[f].field.name, data_of(g, &fields[f])));
     LT_TRY(put_names(file, "region_id", g->region_id, g->n_region));
-    return put_names(file, "neighbour_id", g->neighbour_id, g->n_neighbour);
+    LT_TRY(put_names(file, "neighbour_id", g->neighbour_id, g->n_neighbour));
+    return lt_grid_parts_put(g, file);
 }
 
 lt_status lt_grid_write(const lt_grid *g, lt_outdir *dir, const char *name) {
@@ -204,6 +207,7 @@ static lt_status get_all(lt_ncr *file, lt_grid *g) {
     LT_TRY(lt_calloc((size_t)g->n_neighbour, sizeof *g->neighbour_id, &g->neighbour_id));
     LT_TRY(get_names(file, "region_id", g->n_region, g->region_id));
     LT_TRY(get_names(file, "neighbour_id", g->n_neighbour, g->neighbour_id));
+    LT_TRY(lt_grid_parts_get(file, g));
     return judge(g, lt_ncr_path(file));
 }
 

@@ -87,5 +87,15 @@ void lt_allocation_free(lt_allocation *allocation) {
     lt_sectors_free(allocation->sectors);
     lt_regions_free(allocation->regions);
     lt_outside_free(allocation->outside);
+    lt_free(allocation->own);
     memset(allocation, 0, sizeof *allocation);
+}
+
+lt_status lt_allocation_own(lt_allocation *allocation, const lt_node *section) {
+    const lt_node *map = section ? lt_node_get(section, "surrogates") : NULL;
+    int n = map && map->kind == LT_NODE_MAP ? map->n : 0;
+    LT_TRY(lt_calloc((size_t)n, sizeof *allocation->own, &allocation->own));
+    for (int k = 0; k < n; k++) snprintf(allocation->own[k], sizeof allocation->own[k], "%s", map->keys[k]);
+    allocation->n_own = n;
+    return LT_OK;
 }

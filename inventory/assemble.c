@@ -119,6 +119,7 @@ lt_status lt_ledger_read(const lt_node *section, int base_year, lt_ledger **out)
     lt_config_release(lt_inventory_rows, &settings);
     if (status != LT_OK) return status;
     LT_TRY(lt_allocation_read(base_year, &allocation));
+    LT_TRY_GOTO(status, lt_allocation_own(&allocation, section), done);
     LT_TRY_GOTO(status, lt_ledger_create(base_year, &ledger), done);
     snprintf(ledger->path, sizeof ledger->path, "%s", files.ledger.path[0]);
     status = fill(&files, &allocation, ledger);

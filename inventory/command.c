@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-lt_status (*lt_inventory_grid_maker)(const char *name, struct lt_grid **out) = NULL;
+lt_status (*lt_inventory_grid_maker)(const char *name, const lt_node *inventory, struct lt_grid **out) = NULL;
 
 /* The ledger of a case, or of the shipped data and 2020. */
 static lt_status read_ledger(const lt_cli *cli, const char *name, lt_ledger **out) {
@@ -38,11 +38,11 @@ static lt_status read_grid_file(const char *path, lt_grid **out) {
     return status;
 }
 
-lt_status lt_inventory_grid_of(const char *name, lt_grid **out) {
+lt_status lt_inventory_grid_of(const char *name, const lt_node *inventory, lt_grid **out) {
     *out = NULL;
     const size_t length = name ? strlen(name) : 0;
     if (length > 3 && strcmp(name + length - 3, ".nc") == 0 && lt_path_exists(name)) return read_grid_file(name, out);
-    if (lt_inventory_grid_maker) return lt_inventory_grid_maker(name ? name : "liaoning-27", out);
+    if (lt_inventory_grid_maker) return lt_inventory_grid_maker(name ? name : "liaoning-27", inventory, out);
     if (name)
         return LT_RAISE(LT_ERR_USAGE, .what = "no such grid file", .where = "--grid",
                         .expected = "the path of a grid.nc", .found = name,
@@ -59,6 +59,18 @@ static lt_status hold_against_grid(lt_check_result *r, const lt_grid *grid) {
     return LT_OK;
 }
 
+/* The grid to hold the sums against, with the surrogates of the case. */
+static lt_status find_grid(const lt_cli *cli, lt_grid **out) {
+    if (cli->n_positional < 2) return lt_inventory_grid_of(cli->grid, NULL, out);
+    lt_case *setup;
+    lt_cli plain = *cli;
+    plain.grid = NULL;
+    LT_TRY(lt_case_read(cli->positional[1], &plain, &setup));
+    lt_status status = lt_inventory_grid_of(cli->grid, setup->inventory, out);
+    lt_case_free(setup);
+    return status;
+}
+
 static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
     lt_allocation allocation;
     lt_published_table *published = NULL;
@@ -71,7 +83,7 @@ static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
     LT_TRY_GOTO(status, lt_share_path("inventory/data/published.csv", path, sizeof path), done);
     LT_TRY_GOTO(status, lt_published_read(path, &published), done);
     r.published = published;
-    LT_TRY_GOTO(status, lt_inventory_grid_of(cli->grid, &grid), done);
+    LT_TRY_GOTO(status, find_grid(cli, &grid), done);
     if (grid) LT_TRY_GOTO(status, hold_against_grid(&r, grid), done);
     if (cli->json)
         status = lt_check_print_json(&r);

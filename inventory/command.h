@@ -10,9 +10,9 @@ lt_status lt_inventory_command(const lt_cli *cli);
 /* Makes a grid by name; the front door sets it (inventory may not know grids/build). While it is NULL, --grid must be
  * the path of a grid.nc, and without --grid nothing is gridded. */
 struct lt_grid;
-extern lt_status (*lt_inventory_grid_maker)(const char *name, struct lt_grid **out);
-/* A grid by name (NULL: liaoning-27), or the one in a grid.nc. NULL without an error if there is none and none was
- * asked for. */
-lt_status lt_inventory_grid_of(const char *name, struct lt_grid **out);
+extern lt_status (*lt_inventory_grid_maker)(const char *name, const lt_node *inventory, struct lt_grid **out);
+/* A grid by name (NULL: liaoning-27) with the surrogates of the section inventory of a case (NULL: none), or the one in
+ * a grid.nc. NULL without an error if there is none and none was asked for. */
+lt_status lt_inventory_grid_of(const char *name, const lt_node *inventory, struct lt_grid **out);
 
 #endif

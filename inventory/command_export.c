@@ -12,6 +12,7 @@
 typedef struct plan {
     const lt_writer *writer;
     const char *grid;
+    const lt_node *inventory; /* section of the case, or NULL */
     lt_time start;
     long days;
 } plan;
@@ -38,7 +39,7 @@ static lt_status write_with(const lt_cli *cli, const plan *p, const lt_ledger *l
     lt_outdir *dir = NULL;
     LT_TRY(lt_allocation_read(ledger->base_year, &allocation));
     lt_status status = LT_OK;
-    if (p->writer->needs & LT_WRITER_GRID) LT_TRY_GOTO(status, lt_inventory_grid_of(p->grid, &grid), done);
+    if (p->writer->needs & LT_WRITER_GRID) LT_TRY_GOTO(status, lt_inventory_grid_of(p->grid, p->inventory, &grid), done);
     LT_TRY_GOTO(status, lt_outdir_open(cli->out ? cli->out : lt_fmt("out/export-%s", p->writer->name), &dir), done);
     status = p->writer->write(&(lt_export){ledger, &allocation, grid, p->start, p->days, dir});
     if (status == LT_OK) lt_say("%s: %s\n", lt_outdir_path(dir), p->writer->title_en);
@@ -58,6 +59,7 @@ lt_status lt_inventory_export(const lt_cli *cli) {
     plain.grid = NULL; /* its nest need not lie in the grid of the export */
     if (cli->n_positional > 1) LT_TRY(lt_case_read(cli->positional[1], &plain, &setup));
     p.grid = cli->grid ? cli->grid : setup ? setup->grid : NULL;
+    p.inventory = setup ? setup->inventory : NULL;
     lt_status status = LT_OK;
     if (p.writer->needs & LT_WRITER_PERIOD) LT_TRY_GOTO(status, find_period(cli, setup, &p), done);
     LT_TRY_GOTO(status, lt_ledger_read(setup ? setup->inventory : NULL, setup ? (int)setup->base_year : 2020, &ledger),

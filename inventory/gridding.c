@@ -12,10 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Weights already made, by region and surrogate. */
+/* Weights already made, by region, county and surrogate. */
 typedef struct weights {
-    char region[24];
-    int kind;
+    char region[24], county[24], surrogate[24];
     double lon, lat; /* of a port */
     double *w, sum;  /* sum: 1, or the share of a neighbour that lies on the grid */
     bool fell_back;
@@ -34,17 +33,24 @@ enum lt_part lt_part_of(const char *region) {
 }
 
 static lt_status make_weights(const work *job, const lt_source *s, weights *made) {
-    enum lt_surrogate kind = (enum lt_surrogate)made->kind;
+    const int kind = lt_surrogate_find(s->surrogate);
     const lt_region_info *info = lt_regions_find(job->allocation->regions, s->region);
     switch (lt_part_of(s->region)) {
     case LT_PART_CITIES:
-        return lt_surrogate_city(job->grid, s->region, kind, made->w, &made->fell_back);
+        return lt_surrogate_weights(job->grid, &(lt_spread){s->region, s->county, s->surrogate}, made->w,
+                                    &made->fell_back);
     case LT_PART_SEA:
         return lt_outside_port(job->grid, s->lon, s->lat, made->w);
     default:
+        if (kind < 0 || s->county[0])
+            return LT_RAISE(LT_ERR_INPUT, .what = "counties and surrogates of a case are for the 14 cities",
+                            .where = s->id, .expected = "a city of Liaoning",
+                            .found =
+                                lt_fmt("region %s, county \"%s\", surrogate %s", s->region, s->county, s->surrogate),
+                            .todo = "name a city, or a surrogate for regions outside (inventory/README.md)");
         return lt_outside_weights(job->allocation->outside, job->grid,
-                                  &(lt_whole){s->region, info ? info->area_m2 : 0, info ? info->persons : 0}, kind,
-                                  job->year, made->w);
+                                  &(lt_whole){s->region, info ? info->area_m2 : 0, info ? info->persons : 0},
+                                  (enum lt_surrogate)kind, job->year, made->w);
     }
 }
 
@@ -53,7 +59,8 @@ static lt_status find_weights(work *job, const lt_source *s, const weights **out
     double lon = kind == LT_BY_PORT ? s->lon : 0, lat = kind == LT_BY_PORT ? s->lat : 0;
     for (int k = 0; k < job->n_cache; k++) {
         const weights *have = &job->cache[k];
-        if (have->kind != kind || have->lon != lon || have->lat != lat || strcmp(have->region, s->region) != 0)
+        if (have->lon != lon || have->lat != lat || strcmp(have->region, s->region) != 0 ||
+            strcmp(have->surrogate, s->surrogate) != 0 || strcmp(have->county, s->county) != 0)
             continue;
         *out = have;
         return LT_OK;
@@ -61,11 +68,12 @@ static lt_status find_weights(work *job, const lt_source *s, const weights **out
     weights *made = &job->cache[job->n_cache];
     LT_TRY(lt_calloc((size_t)job->grid->nx * (size_t)job->grid->ny, sizeof(double), &made->w));
     job->n_cache++;
-    made->kind = kind;
     made->lon = lon;
     made->lat = lat;
     snprintf(made->region, sizeof made->region, "%s", s->region);
-    LT_TRY(make_weights(job, s, made));
+    snprintf(made->county, sizeof made->county, "%s", s->county);
+    snprintf(made->surrogate, sizeof made->surrogate, "%s", s->surrogate);
+    LT_TRY_CONTEXT(make_weights(job, s, made), "source %s", s->id);
     for (long c = 0; c < (long)job->grid->nx * job->grid->ny; c++) made->sum += made->w[c];
     if (kind == LT_BY_PORT && made->sum == 0)
         lt_log(LT_LOG_WARNING,

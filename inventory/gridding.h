@@ -2,6 +2,7 @@
 #ifndef LT_GRIDDING_H
 #define LT_GRIDDING_H
 
+#include "base/config.h"
 #include "grids/grid.h"
 #include "inventory/calendar.h"
 #include "inventory/ledger.h"
@@ -30,7 +31,11 @@ typedef struct lt_allocation {
     lt_sectors *sectors;
     lt_regions *regions;
     lt_outside *outside;
+    char (*own)[24]; /* names of the case's own surrogates */
+    int n_own;
 } lt_allocation;
+/* The names under the key surrogates of the section inventory (may be NULL); grids/build reads the files. */
+lt_status lt_allocation_own(lt_allocation *allocation, const lt_node *section);
 lt_status lt_allocation_read(int base_year, lt_allocation *out); /* from the folder of shipped data */
 void lt_allocation_free(lt_allocation *allocation);
 

@@ -205,7 +205,11 @@ static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s
         LT_TRY(judge_name(reader, r, C_REGION, s->region, a->regions->names, a->regions->n, "unknown city or region"));
     LT_TRY(judge_name(reader, r, C_SECTOR, s->sector, a->sectors->names, a->sectors->n, "unknown sector"));
     LT_TRY(judge_name(reader, r, C_CALENDAR, s->calendar, a->calendars->names, a->calendars->n, "unknown calendar"));
-    LT_TRY(judge_name(reader, r, C_SURROGATE, s->surrogate, lt_surrogate_names, LT_N_SURROGATES, "unknown surrogate"));
+    bool own = false; /* a name that the case gives */
+    for (int k = 0; k < a->n_own; k++) own = own || strcmp(a->own[k], s->surrogate) == 0;
+    if (!own)
+        LT_TRY(
+            judge_name(reader, r, C_SURROGATE, s->surrogate, lt_surrogate_names, LT_N_SURROGATES, "unknown surrogate"));
     if (strcmp(s->profile, "stack") != 0)
         LT_TRY(
             judge_name(reader, r, C_PROFILE, s->profile, a->profiles->names, a->profiles->n, "unknown height profile"));

@@ -51,6 +51,11 @@ const lt_config_row lt_inventory_rows[] = {
      .offset = LT_AT(neighbours),
      .fallback = "yes",
      .doc = "emissions of the regions around Liaoning and of ships at sea"},
+    {.key = "surrogates",
+     .type = LT_ANY,
+     .offset = LT_AT(surrogates),
+     .fallback = "",
+     .doc = "your own surrogates: name: file, or name: {file, layer, attribute, crs, datum, values}"},
     {.key = NULL}};
 
 lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settings *out) {

@@ -13,6 +13,7 @@ typedef struct lt_inventory_settings {
     char *activity;                                   /* shipped or data */
     char *energy_balance, *coal_units, *steel_plants; /* for activity: data, below the data folder, or paths */
     bool neighbours;
+    lt_node *surrogates; /* names and files of the user's own surrogates; read by the stage grid (grids/build) */
 } lt_inventory_settings;
 
 extern const lt_config_row lt_inventory_rows[];

@@ -32,9 +32,14 @@ enum lt_surrogate {
 extern const char *const lt_surrogate_names[LT_N_SURROGATES];
 int lt_surrogate_find(const char *name); /* -1 */
 
-/* Weights [ny*nx] of a city, summing to 1. When the surrogate is empty in the region the area is used and *fell_back
- * set. A region that the grid does not hold is LT_ERR_INPUT. */
-lt_status lt_surrogate_city(const lt_grid *grid, const char *region, enum lt_surrogate kind, double *weight,
-                            bool *fell_back);
+/* What is spread over where: a city or, with county not "", a county of it. surrogate: one of the first above, or a
+ * name that the case gives to a file of its own (inventory: surrogates). */
+typedef struct lt_spread {
+    const char *region, *county, *surrogate;
+} lt_spread;
+
+/* Weights [ny*nx], summing to 1. When the surrogate is empty there the area is used and *fell_back set. A region,
+ * county or surrogate that the grid does not hold is LT_ERR_INPUT. */
+lt_status lt_surrogate_weights(const lt_grid *grid, const lt_spread *spread, double *weight, bool *fell_back);
 
 #endif

@@ -100,7 +100,7 @@ lt_status lt_grid_command(const lt_cli *cli) {
                         .found = lt_fmt("%d names", cli->n_positional),
                         .todo = "give liaoning-27, liaoning-9, liaoning-27w or the path of a definition",
                         .where = "command line");
-    LT_TRY(lt_grid_build(cli->positional[0], &g, report));
+    LT_TRY(lt_grid_build(cli->positional[0], NULL, &g, report));
     lt_status status = lt_outdir_open(cli->out ? cli->out : default_folder(g), &dir);
     if (status == LT_OK) {
         status = lt_grid_write(g, dir, "grid.nc");

@@ -3,6 +3,11 @@
 
 #include "inventory/surrogate.h"
 
+static lt_status weights(const lt_grid *grid, const char *region, const char *county, const char *surrogate, double *w,
+                         bool *fell_back) {
+    return lt_surrogate_weights(grid, &(lt_spread){region, county, surrogate}, w, fell_back);
+}
+
 static void test_city_weights(void **state) {
     (void)state;
     lt_grid *grid = fixture_grid();
@@ -12,7 +17,7 @@ static void test_city_weights(void **state) {
         for (int kind = LT_BY_POPULATION; kind <= LT_BY_COAST; kind++) {
             bool fell_back;
             double sum = 0;
-            fixture_fail(lt_surrogate_city(grid, lt_city_names[c], (enum lt_surrogate)kind, w, &fell_back));
+            fixture_fail(weights(grid, lt_city_names[c], "", lt_surrogate_names[kind], w, &fell_back));
             for (long k = 0; k < n; k++) {
                 assert_true(w[k] >= 0);
                 if (grid->region_fraction[c * n + k] == 0) assert_true(w[k] == 0);
@@ -32,7 +37,7 @@ static void test_population_is_followed(void **state) {
     long n = (long)grid->nx * grid->ny;
     double *w = calloc((size_t)n, sizeof *w);
     bool fell_back;
-    fixture_fail(lt_surrogate_city(grid, "Shenyang", LT_BY_POPULATION, w, &fell_back));
+    fixture_fail(weights(grid, "Shenyang", "", "population", w, &fell_back));
     double ratio = 0;
     for (long k = 0; k < n; k++) {
         if (w[k] == 0) continue;
@@ -48,7 +53,7 @@ static void test_unknown_region(void **state) {
     lt_grid *grid = fixture_grid();
     double *w = calloc((size_t)grid->nx * (size_t)grid->ny, sizeof *w);
     bool fell_back;
-    assert_int_equal(lt_surrogate_city(grid, "Harbin", LT_BY_AREA, w, &fell_back), LT_ERR_INPUT);
+    assert_int_equal(weights(grid, "Harbin", "", "area", w, &fell_back), LT_ERR_INPUT);
     free(w);
     lt_grid_free(grid);
 }

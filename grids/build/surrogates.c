@@ -1,0 +1,193 @@
+/* surrogates.c - the key `surrogates` of a case: files to weights of cells (surrogates.h). */
+#include "grids/build/surrogates.h"
+
+#include "base/log.h"
+#include "grids/build/cutter.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct entry {
+    char *file, *layer, *attribute, *crs, *datum, *values;
+} entry;
+
+#define AT(member) offsetof(entry, member)
+static const lt_config_row entry_rows[] = {
+    {.key = "file", .type = LT_TEXT, .offset = AT(file), .doc = "points, lines, polygons or a raster of one band"},
+    {.key = "layer", .type = LT_TEXT, .offset = AT(layer), .fallback = "", .doc = "needed where the file has several"},
+    {.key = "attribute", .type = LT_TEXT, .offset = AT(attribute), .fallback = "", .doc = "a number of every feature"},
+    {.key = "crs", .type = LT_TEXT, .offset = AT(crs), .fallback = "", .doc = "for files that do not say theirs"},
+    {.key = "datum",
+     .type = LT_TEXT,
+     .offset = AT(datum),
+     .fallback = "file",
+     .choices = "file|gcj02",
+     .doc = "gcj02: the shifted coordinates of Chinese web maps"},
+    {.key = "values",
+     .type = LT_TEXT,
+     .offset = AT(values),
+     .fallback = "density",
+     .choices = "density|amount",
+     .doc = "density: per length or area; amount: of the whole feature or pixel"},
+    {.key = NULL}};
+
+static lt_status fault(const lt_node *node, const char *name, const char *what, const char *expected,
+                       const char *todo) {
+    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_fmt("%s, surrogate %s", lt_node_where(node), name),
+                    .expected = expected, .found = lt_fmt("\"%s\"", name), .todo = todo);
+}
+
+/* One entry: a path alone, or a map of keys. */
+static lt_status read_entry(const char *name, lt_node *node, entry *out) {
+    size_t length = strlen(name);
+    memset(out, 0, sizeof *out);
+    if (length == 0 || length > 23 || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") != length)
+        return fault(node, name, "bad name of a surrogate", "small letters, digits and _, at most 23", "rename it");
+    lt_node *keys[1] = {node};
+    char *words[1] = {(char *)"file"};
+    lt_node short_form = {LT_NODE_MAP, node->line, node->column, node->file, NULL, words, keys, 1, false};
+    node->used = true;
+    lt_status status = lt_config_fill(node->kind == LT_NODE_SCALAR ? &short_form : node, entry_rows, out);
+    if (status != LT_OK) {
+        lt_config_release(entry_rows, out);
+        return lt_error_context(status, "surrogate %s", name);
+    }
+    return LT_OK;
+}
+
+/* A relative path: from the working folder, else beside the case. */
+static const char *find_file(const char *file, const lt_node *node, char *out, size_t size) {
+    const char *slash = node->file ? strrchr(node->file, '/') : NULL;
+    snprintf(out, size, "%s", file);
+    if (file[0] != '/' && slash && !lt_path_exists(file))
+        snprintf(out, size, "%.*s/%s", (int)(slash - node->file), node->file, file);
+    return out;
+}
+
+typedef lt_status visit(const char *name, const lt_node *node, const entry *e, const char *path, void *user);
+
+static lt_status for_each(const lt_node *inventory, visit *call, void *user) {
+    const lt_node *map = inventory ? lt_node_get(inventory, "surrogates") : NULL;
+    char path[4096];
+    if (!map) return LT_OK;
+    if (map->kind != LT_NODE_MAP)
+        return fault(map, "surrogates", "the key surrogates holds no names", "name: file, or name: {file: ..., ...}",
+                     "see inventory/README.md");
+    for (int k = 0; k < map->n; k++) {
+        entry e;
+        LT_TRY(read_entry(map->keys[k], map->items[k], &e));
+        lt_status status = call(map->keys[k], map->items[k], &e, find_file(e.file, map, path, sizeof path), user);
+        lt_config_release(entry_rows, &e);
+        LT_TRY(status);
+    }
+    return LT_OK;
+}
+
+static lt_status check_one(const char *name, const lt_node *node, const entry *e, const char *path, void *user) {
+    (void)user;
+    (void)e;
+    if (lt_path_exists(path)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the file of a surrogate is not there",
+                    .where = lt_fmt("%s, surrogate %s", lt_node_where(node), name), .expected = "a file", .found = path,
+                    .todo = "correct the path; a relative one counts from the working folder, then from the case");
+}
+
+lt_status lt_surrogates_check(const lt_node *inventory) {
+    return for_each(inventory, check_one, NULL);
+}
+
+/* Shapefiles and rasters have companions whose bytes count as well. */
+static lt_status digest_one(const char *name, const lt_node *node, const entry *e, const char *path, void *user) {
+    static const char *const companions[] = {".dbf", ".shx", ".prj", ".cpg", ".tfw", ".aux.xml"};
+    const char *texts[] = {name, e->layer, e->attribute, e->crs, e->datum, e->values};
+    lt_digest digest;
+    LT_TRY(check_one(name, node, e, path, NULL));
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) lt_hash_text(user, texts[k] ? texts[k] : "");
+    LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(user, digest);
+    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
+    int stem = dot && (!slash || dot > slash) ? (int)(dot - path) : (int)strlen(path);
+    for (size_t k = 0; k < sizeof companions / sizeof *companions; k++) {
+        char beside[4096];
+        snprintf(beside, sizeof beside, "%.*s%s", stem, path, companions[k]);
+        if (!lt_path_exists(beside)) continue;
+        LT_TRY(lt_hash_file(beside, digest));
+        lt_hash_text(user, digest);
+    }
+    return LT_OK;
+}
+
+lt_status lt_surrogates_digest(const lt_node *inventory, lt_hash *hash) {
+    return for_each(inventory, digest_one, hash);
+}
+
+/* The box of the grid in degrees, with room for GCJ-02. */
+static void grid_box(const lt_grid *g, double box[4]) {
+    box[0] = box[1] = INFINITY;
+    box[2] = box[3] = -INFINITY;
+    for (long c = 0; c < (long)g->nx * g->ny; c++) {
+        box[0] = fmin(box[0], g->lon[c]);
+        box[1] = fmin(box[1], g->lat[c]);
+        box[2] = fmax(box[2], g->lon[c]);
+        box[3] = fmax(box[3], g->lat[c]);
+    }
+    double room = 0.05 + 2 * g->dx / 1e5; /* more than a cell in degrees of latitude, two thirds of one in longitude */
+    box[0] -= 2 * room;
+    box[2] += 2 * room;
+    box[1] -= room;
+    box[3] += room;
+}
+
+typedef struct filling {
+    lt_cutter *cutter;
+    lt_grid *grid;
+} filling;
+
+static lt_status keep(lt_cutter *t, lt_grid *g, const char *name, double *inside) {
+    *inside = 0;
+    for (int a = 0; a < t->n_areas; a++) {
+        if (!t->weight[a]) continue;
+        const char *area = t->shapes[a]->id;
+        LT_TRY(lt_parts_append(&g->surrogates, lt_fmt("%s/%s", name, area), t->weight[a], t->cells));
+        for (long c = 0; a < t->n_prefectures && c < t->cells; c++) *inside += t->weight[a][c];
+    }
+    return LT_OK;
+}
+
+static lt_status fill_one(const char *name, const lt_node *node, const entry *e, const char *path, void *user) {
+    filling *f = user;
+    lt_cutter *t = f->cutter;
+    double box[4], inside;
+    const lt_user_file file = {name,
+                               path,
+                               e->layer ? e->layer : "",
+                               e->attribute ? e->attribute : "",
+                               e->crs ? e->crs : "",
+                               strcmp(e->datum, "gcj02") == 0};
+    const lt_user_visitor visitor = {t, lt_cutter_feature, lt_cutter_pixels};
+    lt_cutter_clear(t, strcmp(e->values, "amount") == 0);
+    grid_box(f->grid, box);
+    LT_TRY_CONTEXT(lt_user_file_read(&file, box, &visitor), "%s", lt_node_where(node));
+    LT_TRY(keep(t, f->grid, name, &inside));
+    if (!(inside > 0))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a surrogate has nothing in Liaoning",
+                        .where = lt_fmt("%s, surrogate %s, %s", lt_node_where(node), name, path),
+                        .expected = "features or pixels above 0 in at least one city",
+                        .found = lt_fmt("%ld near the grid, %ld on it", t->n_features, t->n_on_grid),
+                        .todo = "look at coordinate system, layer and attribute");
+    lt_log(LT_LOG_INFO, "surrogate %s: %ld features or pixels, %.6g on the grid, of it %.6g in the 14 cities", name,
+           t->n_features, t->total, inside);
+    return LT_OK;
+}
+
+lt_status lt_surrogates_fill(lt_geos *geos, lt_grid *grid, const lt_shapes *prefectures, const lt_shapes *counties,
+                             const lt_node *inventory) {
+    filling f = {NULL, grid};
+    if (!inventory || !lt_node_get(inventory, "surrogates")) return LT_OK;
+    LT_TRY(lt_cutter_create(geos, grid, prefectures, counties, &f.cutter));
+    lt_status status = for_each(inventory, fill_one, &f);
+    lt_cutter_free(f.cutter);
+    return status;
+}
