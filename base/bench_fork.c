@@ -18,13 +18,21 @@ typedef struct report {
     char text[2048];
 } report;
 
+/* Of the process and of those that it started and waited for: foreign files are tried in one. */
+static double cpu_seconds(void) {
+    struct rusage used;
+    getrusage(RUSAGE_CHILDREN, &used);
+    return lt_cpu_seconds() + (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+           1e-6 * (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+}
+
 static void child(lt_status (*prepare)(void *), lt_status (*work)(void *, long *), void *context, int pipe_in) {
     report told = {0};
     told.status = prepare ? prepare(context) : LT_OK;
-    const double wall = lt_wall_seconds(), cpu = lt_cpu_seconds();
+    const double wall = lt_wall_seconds(), cpu = cpu_seconds();
     if (told.status == LT_OK && work) told.status = work(context, &told.rows);
     told.wall_s = lt_wall_seconds() - wall;
-    told.cpu_s = lt_cpu_seconds() - cpu;
+    told.cpu_s = cpu_seconds() - cpu;
     if (told.status != LT_OK) lt_error_text(told.status, told.text, sizeof told.text);
     const char *at = (const char *)&told;
     for (size_t left = sizeof told; left > 0;) {

@@ -68,6 +68,13 @@ lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, const cha
                                    double *data);
 lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
                                   float *data);
+/* A window of the last two dimensions (rows j0 .. j0 + ny - 1 of columns i0 ..); record: along the first dimension, -1
+ * where there is none. Dimensions between must have the length 1. */
+typedef struct lt_ncr_window {
+    size_t j0, i0, ny, nx;
+} lt_ncr_window;
+lt_status lt_ncr_get_float_window(lt_ncr *file, const char *variable, const char *unit, long record,
+                                  const lt_ncr_window *window, float *data);
 /* Strings: an array of n malloc'ed strings into out[n]. */
 lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out);
 lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size);

@@ -79,7 +79,31 @@ static const char *shape_text(const request *r) {
     return lt_fmt("%s", text);
 }
 
-static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, long record, size_t n, request *r) {
+/* Which part of a variable. */
+typedef struct part {
+    long record;                 /* -1: no record */
+    const lt_ncr_window *window; /* NULL: all */
+} part;
+
+/* The window is one of the last two dimensions; what stands before them must be the record or of length 1. */
+static lt_status set_window(const lt_ncr_window *w, long record, const char *where, request *r) {
+    int first = r->n_dims - 2;
+    bool fits = first >= 0 && w->j0 + w->ny <= r->count[first] && w->i0 + w->nx <= r->count[first + 1];
+    for (int d = record >= 0 ? 1 : 0; fits && d < first; d++) fits = r->count[d] == 1;
+    if (!fits)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold this window", .where = where,
+                        .expected = lt_fmt("rows %zu to %zu, columns %zu to %zu of one field", w->j0, w->j0 + w->ny,
+                                           w->i0, w->i0 + w->nx),
+                        .found = lt_fmt("%s", shape_text(r)), .todo = "name another variable or record");
+    r->start[first] = w->j0;
+    r->count[first] = w->ny;
+    r->start[first + 1] = w->i0;
+    r->count[first + 1] = w->nx;
+    return LT_OK;
+}
+
+static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, part p, size_t n, request *r) {
+    const long record = p.record;
     int type, dims[NC_MAX_VAR_DIMS];
     *r = (request){0};
     LT_TRY(lt_nc_find(file, variable, &r->group, &r->id));
@@ -100,6 +124,7 @@ static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, l
         r->start[0] = (size_t)record;
         r->count[0] = 1;
     }
+    if (p.window) LT_TRY(set_window(p.window, record, where, r));
     size_t total = 1;
     for (int d = 0; d < r->n_dims; d++) total = r->count[d] && total > SIZE_MAX / r->count[d] ? 0 : total * r->count[d];
     if (total != n)
@@ -114,9 +139,9 @@ static bool is_missing(const request *r, double stored) {
     return (r->n_missing > 0 && stored == r->missing[0]) || (r->n_missing > 1 && stored == r->missing[1]);
 }
 
-static lt_status get_double(lt_ncr *file, const char *variable, const char *unit, long record, size_t n, double *data) {
+static lt_status get_double(lt_ncr *file, const char *variable, const char *unit, part p, size_t n, double *data) {
     request r;
-    LT_TRY(prepare(file, variable, unit, record, n, &r));
+    LT_TRY(prepare(file, variable, unit, p, n, &r));
     const int code = nc_get_vara_double(r.group, r.id, r.start, r.count, data);
     if (code != NC_NOERR) return lt_nc_raise_read(code, file->path, variable);
     if (r.n_missing == 0 && r.slope == 1 && r.offset == 0) return LT_OK;
@@ -124,9 +149,9 @@ static lt_status get_double(lt_ncr *file, const char *variable, const char *unit
     return LT_OK;
 }
 
-static lt_status get_float(lt_ncr *file, const char *variable, const char *unit, long record, size_t n, float *data) {
+static lt_status get_float(lt_ncr *file, const char *variable, const char *unit, part p, size_t n, float *data) {
     request r;
-    LT_TRY(prepare(file, variable, unit, record, n, &r));
+    LT_TRY(prepare(file, variable, unit, p, n, &r));
     if (r.n_missing == 0 && r.slope == 1 && r.offset == 0) {
         const int code = nc_get_vara_float(r.group, r.id, r.start, r.count, data);
         return code == NC_NOERR ? LT_OK : lt_nc_raise_read(code, file->path, variable);
@@ -141,21 +166,26 @@ static lt_status get_float(lt_ncr *file, const char *variable, const char *unit,
 }
 
 lt_status lt_ncr_get_double(lt_ncr *file, const char *variable, const char *unit, size_t n, double *data) {
-    return get_double(file, variable, unit, -1, n, data);
+    return get_double(file, variable, unit, (part){-1, NULL}, n, data);
 }
 
 lt_status lt_ncr_get_float(lt_ncr *file, const char *variable, const char *unit, size_t n, float *data) {
-    return get_float(file, variable, unit, -1, n, data);
+    return get_float(file, variable, unit, (part){-1, NULL}, n, data);
 }
 
 lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
                                    double *data) {
-    return get_double(file, variable, unit, (long)record, n, data);
+    return get_double(file, variable, unit, (part){(long)record, NULL}, n, data);
 }
 
 lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
                                   float *data) {
-    return get_float(file, variable, unit, (long)record, n, data);
+    return get_float(file, variable, unit, (part){(long)record, NULL}, n, data);
+}
+
+lt_status lt_ncr_get_float_window(lt_ncr *file, const char *variable, const char *unit, long record,
+                                  const lt_ncr_window *window, float *data) {
+    return get_float(file, variable, unit, (part){record, window}, window->ny * window->nx, data);
 }
 
 lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out) {

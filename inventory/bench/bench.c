@@ -2,12 +2,18 @@
 #include "inventory/bench/bench.h"
 
 #include <cjson/cJSON.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 static const lt_bench_column columns[] = {{"task", "task", "任务", 16, NULL},
                                           {"rows", "rows", "行数", 10, "%.0f"},
                                           {"cpu_s", "CPU s", "CPU 秒", 10, "%.3f"},
                                           {"wall_s", "wall s", "墙钟秒", 10, "%.3f"},
                                           {"peak_mb", "peak MB", "峰值 MB", 10, "%.0f"},
+                                          {"cdo_remapcon_cpu_s", "cdo CPU s", "cdo CPU 秒", 11, "%.3f"},
+                                          {"input", "input", "输入", 32, NULL},
                                           {0}};
 
 cJSON *lt_inventory_bench_row(lt_bench *bench, const char *task, const lt_bench_cost *cost) {
@@ -18,6 +24,18 @@ cJSON *lt_inventory_bench_row(lt_bench *bench, const char *task, const lt_bench_
     cJSON_AddNumberToObject(row, "peak_mb", cost->peak_mb);
     cJSON_AddNumberToObject(row, "rows", (double)cost->rows);
     return row;
+}
+
+void lt_bench_remove_folder(const char *path) {
+    char file[1024];
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+        snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
+        remove(file);
+    }
+    if (folder) closedir(folder);
+    rmdir(path);
 }
 
 static lt_status run(lt_bench *bench) {

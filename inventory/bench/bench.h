@@ -6,7 +6,7 @@
 #include "base/bench.h"
 
 /* X-macro: task; the function is lt_inventory_bench_<task> and adds one row or more with lt_inventory_bench_row. */
-#define LT_INVENTORY_BENCH_LIST(X) X(ledger)
+#define LT_INVENTORY_BENCH_LIST(X) X(gridding) X(weights) X(ledger)
 
 #define LT_INVENTORY_BENCH_DECLARE(task) lt_status lt_inventory_bench_##task(lt_bench *bench);
 LT_INVENTORY_BENCH_LIST(LT_INVENTORY_BENCH_DECLARE)
@@ -14,6 +14,9 @@ LT_INVENTORY_BENCH_LIST(LT_INVENTORY_BENCH_DECLARE)
 
 /* The keys task, cpu_s, wall_s, peak_mb, rows; more may be added to the row. */
 struct cJSON *lt_inventory_bench_row(lt_bench *bench, const char *task, const lt_bench_cost *cost);
+
+/* A folder of a task with its files. */
+void lt_bench_remove_folder(const char *path);
 
 extern const lt_benchmark lt_benchmark_inventory;
 

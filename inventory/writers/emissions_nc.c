@@ -3,6 +3,7 @@
  *   rate(hour, cell) = sum over groups of annual kg x calendar rate(hour)          [kg s-1]
  * Hours are UTC; the calendars read them in local time. Reported here is float; the sums in memory are double. */
 #include "inventory/gridding.h"
+#include "inventory/hourly.h"
 #include "inventory/ledger.h"
 
 #include "base/log.h"
@@ -18,10 +19,11 @@ typedef struct writer {
     const lt_allocation *allocation;
     const lt_gridded *g;
     long nh;
-    int np;             /* profiles in the file */
-    int profile_of[64]; /* their index in the table */
-    long n_points;      /* in the file, at least 1 */
-    double *rate;       /* [calendar * nh + hour] s-1 */
+    int np;                /* profiles in the file */
+    int profile_of[64];    /* their index in the table */
+    long n_points;         /* in the file, at least 1 */
+    double *rate;          /* [calendar * nh + hour] s-1 */
+    lt_hourly_term *terms; /* [n_groups] */
     float *buffer;
     lt_ncw *nc;
 } writer;
@@ -101,21 +103,14 @@ done:
 
 /* One species, one profile: all hours. */
 static void fill_area(writer *w, int species, int place) {
-    int profile = w->profile_of[place];
+    int profile = w->profile_of[place], n = 0;
     long cells = (long)w->grid->nx * w->grid->ny;
-#pragma omp parallel for schedule(static)
-    for (long h = 0; h < w->nh; h++) {
-        float *out = w->buffer + (h * w->np + place) * cells;
-        for (long c = 0; c < cells; c++) {
-            double sum = 0;
-            for (int k = 0; k < w->g->n_groups; k++) {
-                const lt_area_group *group = &w->g->groups[k];
-                if (group->profile == profile && group->kg[species])
-                    sum += group->kg[species][c] * w->rate[group->calendar * w->nh + h];
-            }
-            out[c] = (float)sum;
-        }
+    for (int k = 0; k < w->g->n_groups; k++) {
+        const lt_area_group *group = &w->g->groups[k];
+        if (group->profile == profile && group->kg[species])
+            w->terms[n++] = (lt_hourly_term){group->kg[species], w->rate + group->calendar * w->nh};
     }
+    lt_hourly_sum(w->terms, n, w->nh, cells, w->buffer + place * cells, w->np * cells);
 }
 
 static lt_status put_area(writer *w) {
@@ -195,6 +190,7 @@ static lt_status write_all(writer *w, lt_outdir *dir, lt_time start, const char 
     w->n_points = w->g->n_points > 0 ? w->g->n_points : 1;
     long cells = (long)w->grid->nx * w->grid->ny;
     LT_TRY(make_rates(w, start));
+    LT_TRY(lt_calloc((size_t)w->g->n_groups, sizeof *w->terms, &w->terms));
     LT_TRY(lt_calloc((size_t)(w->nh * (w->np * cells > w->n_points ? w->np * cells : w->n_points)), sizeof(float),
                      &w->buffer));
     LT_TRY(lt_ncw_create(dir, name, "Hourly emissions", &w->nc));
@@ -230,6 +226,7 @@ lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const 
 done:
     lt_free(w.rate);
     lt_free(w.buffer);
+    lt_free(w.terms);
     lt_gridded_free(g);
     lt_grid_free(grid);
     lt_allocation_free(&allocation);
