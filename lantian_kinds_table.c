@@ -7,7 +7,7 @@
 #include "inventory/ledger.h"
 #include "inventory/methods/method.h"
 #include "inventory/profiles.h"
-#include "inventory/speciate.h"
+#include "inventory/sectors.h"
 #include "model/met/daily.h"
 #include "model/met/station.h"
 #include "postproc/obs/obs.h"

@@ -10,6 +10,7 @@
 #include "inventory/readers/energy_balance.h"
 #include "inventory/settings.h"
 #include "inventory/shares.h"
+#include "inventory/species/speciation.h"
 #include "inventory/shipping.h"
 #include "inventory/surrogate.h"
 
@@ -104,6 +105,7 @@ static lt_status fill(const lt_inventory_files *files, const lt_allocation *allo
     for (long k = 0; k < ledger->n && status == LT_OK; k++) {
         lt_source *s = &ledger->sources[k];
         s->mir = lt_reactivity_mir(ledger->reactivity, s->sector, s->process, s->technology);
+        s->oh = lt_reactivity_oh(ledger->reactivity, s->sector, s->process, s->technology);
     }
     return status;
 }
@@ -121,6 +123,7 @@ lt_status lt_ledger_read(const lt_node *section, int base_year, lt_ledger **out)
     LT_TRY(lt_allocation_read(base_year, &allocation));
     LT_TRY_GOTO(status, lt_allocation_own(&allocation, section), done);
     LT_TRY_GOTO(status, lt_ledger_create(base_year, &ledger), done);
+    snprintf(ledger->mechanism, sizeof ledger->mechanism, "%s", files.mechanism);
     snprintf(ledger->path, sizeof ledger->path, "%s", files.ledger.path[0]);
     status = fill(&files, &allocation, ledger);
 done:
@@ -162,6 +165,7 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
     if (status != LT_OK) return status;
     hash_node(section, hash);
     LT_TRY(lt_reactivity_digest(hash));
+    LT_TRY(lt_speciation_digest(hash));
     lt_hash_text(hash, lt_fmt("base_year %d", base_year));
     for (int k = 0; k < N_TABLES; k++) LT_TRY(lt_share_path(lt_fmt("inventory/data/%s", names[k]), tables[k], 512));
     const lt_file_list *const lists[] = {&f.ledger, &f.factors, &f.controls, &f.methods};

@@ -101,16 +101,6 @@ static lt_status name_error(const lt_source *s, const char *column, const char *
                     .todo = "correct the name");
 }
 
-static lt_status species_of(const lt_source *s, const lt_allocation *allocation, double kg[LT_N_EMITTED],
-                            double *clipped) {
-    const lt_sector *sector = lt_sectors_find(allocation->sectors, s->sector);
-    if (!sector) return name_error(s, "sector", s->sector, "sectors.csv");
-    double pollutant[LT_N_POLLUTANTS];
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) pollutant[p] = lt_source_emission_kg(s, (enum lt_pollutant)p);
-    *clipped += lt_speciate(sector, pollutant, kg);
-    return LT_OK;
-}
-
 static lt_status group_of(lt_gridded *g, int calendar, int profile, lt_area_group **out) {
     for (int k = 0; k < g->n_groups; k++)
         if (g->groups[k].calendar == calendar && g->groups[k].profile == profile) {
@@ -126,8 +116,8 @@ static lt_status group_of(lt_gridded *g, int calendar, int profile, lt_area_grou
 static lt_status add_area(work *job, const lt_source *s, int calendar, lt_gridded *g) {
     int profile = lt_profiles_find(job->allocation->profiles, s->profile);
     if (profile < 0) return name_error(s, "profile", s->profile, "profiles.csv");
-    double kg[LT_N_EMITTED], clipped = 0;
-    LT_TRY(species_of(s, job->allocation, kg, &clipped));
+    double kg[LT_MOST_EMITTED], clipped = 0;
+    LT_TRY(lt_speciation_of(g->speciation, s, kg, &clipped));
     const weights *found;
     LT_TRY(find_weights(job, s, &found));
     g->clipped_kg += clipped * found->sum;
@@ -135,7 +125,7 @@ static lt_status add_area(work *job, const lt_source *s, int calendar, lt_gridde
     lt_area_group *group;
     LT_TRY(group_of(g, calendar, profile, &group));
     long n = (long)g->nx * g->ny;
-    for (int e = 0; e < LT_N_EMITTED; e++) {
+    for (int e = 0; e < g->speciation->n; e++) {
         if (kg[e] == 0) continue;
         if (!group->kg[e]) LT_TRY(lt_calloc((size_t)n, sizeof(double), &group->kg[e]));
         for (long c = 0; c < n; c++) group->kg[e][c] += kg[e] * found->w[c];
@@ -155,7 +145,7 @@ static lt_status add_point(work *job, const lt_source *s, int calendar, lt_gridd
     point->source = s;
     point->calendar = calendar;
     LT_TRY(lt_grid_project(job->grid, s->lon, s->lat, &point->x, &point->y));
-    return species_of(s, job->allocation, point->kg, &g->clipped_kg);
+    return lt_speciation_of(g->speciation, s, point->kg, &g->clipped_kg);
 }
 
 static lt_status add_all(work *job, const lt_ledger *ledger, lt_gridded *g) {
@@ -182,7 +172,8 @@ lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const 
     LT_TRY(lt_calloc(1, sizeof *g, &g));
     g->nx = grid->nx;
     g->ny = grid->ny;
-    lt_status status = start_work(&job, ledger, grid, allocation);
+    lt_status status = lt_speciation_create(ledger->mechanism, allocation->sectors, &g->speciation);
+    if (status == LT_OK) status = start_work(&job, ledger, grid, allocation);
     if (status == LT_OK) {
         status = add_all(&job, ledger, g);
         end_work(&job);
@@ -202,9 +193,10 @@ lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const 
 void lt_gridded_free(lt_gridded *gridded) {
     if (!gridded) return;
     for (int k = 0; k < gridded->n_groups; k++)
-        for (int e = 0; e < LT_N_EMITTED; e++) lt_free(gridded->groups[k].kg[e]);
+        for (int e = 0; e < LT_MOST_EMITTED; e++) lt_free(gridded->groups[k].kg[e]);
     lt_free(gridded->groups);
     lt_free(gridded->points);
+    lt_speciation_free(gridded->speciation);
     lt_free(gridded);
 }
 

@@ -8,7 +8,8 @@
 #include "inventory/ledger.h"
 #include "inventory/outside.h"
 #include "inventory/profiles.h"
-#include "inventory/speciate.h"
+#include "inventory/sectors.h"
+#include "inventory/species/speciation.h"
 
 typedef struct lt_region_info {
     char id[24], name_en[48], name_zh[48];
@@ -41,14 +42,14 @@ void lt_allocation_free(lt_allocation *allocation);
 
 typedef struct lt_area_group {
     int calendar, profile;
-    double *kg[LT_N_EMITTED]; /* annual, [ny*nx]; NULL while no source emits the species */
+    double *kg[LT_MOST_EMITTED]; /* annual kg or mol, [ny*nx]; NULL while no source emits the species */
 } lt_area_group;
 
 typedef struct lt_point {
     const lt_source *source;
     int calendar;
-    double x, y;             /* m on the map */
-    double kg[LT_N_EMITTED]; /* annual */
+    double x, y;                /* m on the map */
+    double kg[LT_MOST_EMITTED]; /* annual kg or mol */
 } lt_point;
 
 typedef struct lt_gridded {
@@ -57,12 +58,13 @@ typedef struct lt_gridded {
     int n_groups;
     lt_point *points;
     long n_points;
-    double clipped_kg; /* see lt_speciate */
+    lt_speciation *speciation;
+    double clipped_kg; /* see lt_speciation_of */
     long n_outside;    /* points outside the grid, left out */
     long n_fell_back;  /* rows whose surrogate was empty and that went by area */
 } lt_gridded;
 
-/* Sources are borrowed: the ledger must live as long. */
+/* Sources and the sectors of allocation are borrowed: both must live as long. */
 lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation,
                             lt_gridded **out);
 void lt_gridded_free(lt_gridded *gridded);

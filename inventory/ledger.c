@@ -38,6 +38,7 @@ lt_status lt_ledger_create(int base_year, lt_ledger **out) {
     lt_ledger *ledger;
     LT_TRY(lt_calloc(1, sizeof *ledger, &ledger));
     ledger->base_year = base_year;
+    strcpy(ledger->mechanism, "simple");
     lt_status status = lt_texts_create(&ledger->texts);
     if (status != LT_OK) {
         lt_free(ledger);
@@ -98,6 +99,10 @@ double lt_source_quantity_kg(const lt_source *source, int quantity) {
     return lt_source_emission_kg(source, (enum lt_pollutant)quantity);
 }
 
+double lt_source_oh_kg(const lt_source *source) {
+    return lt_source_emission_kg(source, LT_NMVOC) * source->oh;
+}
+
 lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *process, const char *technology,
                             const char *control, lt_source *inout) {
     if (!ledger->factors || !ledger->controls)
@@ -110,6 +115,7 @@ lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *p
     LT_TRY(lt_factors_apply(ledger->factors, &changed));
     LT_TRY(lt_controls_apply(ledger->controls, ledger->base_year, &changed));
     if (ledger->reactivity) changed.mir = lt_reactivity_mir(ledger->reactivity, sector, process, technology);
+    if (ledger->reactivity) changed.oh = lt_reactivity_oh(ledger->reactivity, sector, process, technology);
     *inout = changed;
     return LT_OK;
 }

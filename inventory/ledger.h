@@ -56,6 +56,7 @@ typedef struct lt_source {
     double factor_kg[LT_N_POLLUTANTS];             /* kg per unit of activity, uncontrolled */
     double removal[LT_N_POLLUTANTS];               /* efficiency x application rate, 0..1 */
     double mir;                                    /* kg of ozone a kg of its NMVOC (reactivity.h) */
+    double oh;                                     /* kg of propene whose OH reactivity a kg of its NMVOC has */
     char calendar[24], surrogate[24], profile[24]; /* time, space, height */
     bool is_point;
     double lon, lat, stack_height_m, stack_diameter_m, exit_temperature_K, exit_velocity_ms;
@@ -77,6 +78,7 @@ typedef struct lt_ledger {
     lt_source *sources;
     long n, capacity;
     int base_year;
+    char mechanism[16]; /* of emissions.nc: species/speciation.h */
     char path[512];
     struct lt_texts *texts;     /* notes, origins, and where each id stands */
     struct lt_factors *factors; /* tables that lt_ledger_process uses; NULL in a ledger made by hand */
@@ -93,6 +95,8 @@ lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source);
 double lt_source_emission_kg(const lt_source *source, enum lt_pollutant pollutant);
 /* An emission, or for LT_OFP NMVOC x mir [kg O3]. */
 double lt_source_quantity_kg(const lt_source *source, int quantity);
+/* NMVOC x oh: kg of propene with the same OH reactivity. */
+double lt_source_oh_kg(const lt_source *source);
 /* The row with this id, NULL if there is none. */
 lt_source *lt_ledger_find(const lt_ledger *ledger, const char *id);
 /* Factors, removal and reactivity of a process from the tables into a source (for measures that replace a process).

@@ -32,7 +32,7 @@ static void put_row(FILE *out, const lt_source *s) {
         fputs(",,,", out);
     for (int p = 0; p < LT_N_POLLUTANTS; p++)
         fprintf(out, ",%.9g", lt_source_emission_kg(s, (enum lt_pollutant)p) * 1e-3);
-    fprintf(out, ",%.9g", lt_source_quantity_kg(s, LT_OFP) * 1e-3);
+    fprintf(out, ",%.9g,%.9g", lt_source_quantity_kg(s, LT_OFP) * 1e-3, lt_source_oh_kg(s) * 1e-3);
     fputc(',', out);
     put_quoted(out, s->note);
     fputc('\n', out);
@@ -45,7 +45,7 @@ lt_status lt_ledger_write_csv(const lt_ledger *ledger, lt_outdir *dir, const cha
           "unit_size_tph,built_up,lon,lat,stack_height_m",
           out);
     for (int p = 0; p < LT_N_POLLUTANTS; p++) fprintf(out, ",%s_t", lt_pollutant_names[p]);
-    fputs(",ofp_t_o3,note\n", out);
+    fputs(",ofp_t_o3,oh_t_propene,note\n", out);
     for (long k = 0; k < ledger->n; k++) put_row(out, &ledger->sources[k]);
     return lt_outdir_commit_stream(dir, name, out);
 }

@@ -2,10 +2,11 @@
  *
  *   MIR(profile) = sum over its species of f MIR(species)      f mass fraction, sum f = 1;  kg O3 / kg VOC
  *   OFP(source)  = E(NMVOC) MIR(profile of its process)        kg O3 a year
- * Source   MIR: W. P. L. Carter's scale as in California's table (17 CCR 94700, SAPRC-07, 2010).
- * Limits   MIR is the ozone of one more gram of a compound in an episode with as much NOx as makes that ozone largest:
- *          it ranks and weighs, it is no ozone concentration and holds least where NOx is scarce. Fractions of a
- *          profile hold for emission and for what a control lets through alike. */
+ *   OH(profile)  = sum of n_k k_k / (n k of a kg of propene)   n mol of CB6r5 species a kg (voc_cb6r5.csv), k with OH
+ * at 298.15 K; propene = OLE + PAR, 42.08 g/mol Source   MIR: W. P. L. Carter's scale as in California's table (17 CCR
+ * 94700, SAPRC-07, 2010). Limits   MIR is the ozone of one more gram of a compound in an episode with as much NOx as
+ * makes that ozone largest: it ranks and weighs, it is no ozone concentration and holds least where NOx is scarce.
+ * Fractions of a profile hold for emission and for what a control lets through alike. */
 #include "inventory/reactivity.h"
 
 #include "base/csv.h"
@@ -28,17 +29,25 @@ typedef struct part {
 
 typedef struct source_rule {
     char sector[32], process[48], technology[48], profile[32];
-    double mir;
+    double mir, oh;
 } source_rule;
+
+typedef struct oh_part {
+    char profile[32];
+    double weight; /* mol/kg x k */
+} oh_part;
 
 struct lt_reactivity {
     species_row *species;
     part *parts;
     source_rule *rules;
-    long n_species, n_parts, n_rules;
+    oh_part *oh_parts;
+    double oh_propene; /* of a kg */
+    long n_species, n_parts, n_rules, n_oh_parts;
 };
 
-static const char *const files[] = {"mir.csv", "voc_profiles.csv", "voc_sources.csv"};
+static const char *const files[] = {"mir.csv", "voc_profiles.csv", "speciation/species_cb6r5.csv",
+                                    "speciation/voc_cb6r5.csv", "voc_sources.csv"};
 enum { N_FILES = sizeof files / sizeof files[0] };
 
 static lt_status columns(const lt_csv *t, const char *const *names, int *index) {
@@ -112,6 +121,47 @@ static lt_status read_profiles(const lt_csv *t, lt_reactivity *r) {
     return LT_OK;
 }
 
+/* Rates of CB6r5, kept as parts of the profile that has the species' name until the profiles are read. */
+static lt_status read_rates(const lt_csv *t, lt_reactivity *r) {
+    int c[2];
+    LT_TRY(lt_csv_column(t, "species", &c[0]));
+    LT_TRY(lt_csv_column(t, "k_oh", &c[1]));
+    LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *r->oh_parts, &r->oh_parts));
+    for (long row = 0; row < lt_csv_rows(t); row++) {
+        oh_part *p = &r->oh_parts[r->n_oh_parts++];
+        snprintf(p->profile, sizeof p->profile, "%s", lt_csv_text(t, row, c[0]));
+        LT_TRY(lt_csv_double(t, row, c[1], &p->weight));
+    }
+    return LT_OK;
+}
+
+static double rate_of(const oh_part *rates, long n, const char *species) {
+    for (long k = 0; k < n; k++)
+        if (strcmp(rates[k].profile, species) == 0) return rates[k].weight;
+    return 0;
+}
+
+static lt_status read_bonds(const lt_csv *t, lt_reactivity *r) {
+    int c[3];
+    const char *const names[] = {"profile", "species", "mol_per_kg"};
+    oh_part *rates = r->oh_parts;
+    const long n = r->n_oh_parts;
+    for (int k = 0; k < 3; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    r->oh_propene = (rate_of(rates, n, "OLE") + rate_of(rates, n, "PAR")) / 0.04208;
+    r->oh_parts = NULL;
+    r->n_oh_parts = 0;
+    lt_status status = lt_calloc((size_t)lt_csv_rows(t), sizeof *r->oh_parts, &r->oh_parts);
+    for (long row = 0; row < lt_csv_rows(t) && status == LT_OK; row++) {
+        oh_part *p = &r->oh_parts[r->n_oh_parts++];
+        double mol;
+        snprintf(p->profile, sizeof p->profile, "%s", lt_csv_text(t, row, c[0]));
+        status = lt_csv_double(t, row, c[2], &mol);
+        p->weight = mol * rate_of(rates, n, lt_csv_text(t, row, c[1]));
+    }
+    lt_free(rates);
+    return status;
+}
+
 static lt_status read_rules(const lt_csv *t, lt_reactivity *r) {
     static const char *const names[] = {"sector", "process", "technology", "profile", "mark", "source", NULL};
     int c[6];
@@ -126,6 +176,8 @@ static lt_status read_rules(const lt_csv *t, lt_reactivity *r) {
         if (profile_sum(r, rule->profile, &rule->mir) == 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "unknown VOC profile", .where = lt_csv_where(t, row, c[3]),
                             .expected = "a profile of voc_profiles.csv", .found = rule->profile, .todo = "correct it");
+        for (long p = 0; p < r->n_oh_parts; p++)
+            if (strcmp(r->oh_parts[p].profile, rule->profile) == 0) rule->oh += r->oh_parts[p].weight / r->oh_propene;
     }
     const source_rule *last = &r->rules[r->n_rules - 1];
     if (r->n_rules > 0 && strcmp(last->sector, "*") == 0 && strcmp(last->process, "*") == 0 &&
@@ -136,8 +188,8 @@ static lt_status read_rules(const lt_csv *t, lt_reactivity *r) {
 }
 
 lt_status lt_reactivity_read_from(const char *folder, lt_reactivity **out) {
-    static lt_status (*const read[N_FILES])(const lt_csv *, lt_reactivity *) = {read_species, read_profiles,
-                                                                                read_rules};
+    static lt_status (*const read[N_FILES])(const lt_csv *, lt_reactivity *) = {read_species, read_profiles, read_rates,
+                                                                                read_bonds, read_rules};
     lt_reactivity *r;
     lt_status status = LT_OK;
     *out = NULL;
@@ -168,6 +220,7 @@ void lt_reactivity_free(lt_reactivity *r) {
     lt_free(r->species);
     lt_free(r->parts);
     lt_free(r->rules);
+    lt_free(r->oh_parts);
     lt_free(r);
 }
 
@@ -189,6 +242,10 @@ const char *lt_reactivity_profile(const lt_reactivity *r, const char *sector, co
 
 double lt_reactivity_mir(const lt_reactivity *r, const char *sector, const char *process, const char *technology) {
     return rule_of(r, sector, process, technology)->mir;
+}
+
+double lt_reactivity_oh(const lt_reactivity *r, const char *sector, const char *process, const char *technology) {
+    return rule_of(r, sector, process, technology)->oh;
 }
 
 double lt_reactivity_group(const lt_reactivity *r, const char *profile, const char *group) {

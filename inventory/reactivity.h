@@ -20,6 +20,9 @@ const char *lt_reactivity_profile(const lt_reactivity *reactivity, const char *s
 /* MIR of a process [kg of ozone a kg of NMVOC]. */
 double lt_reactivity_mir(const lt_reactivity *reactivity, const char *sector, const char *process,
                          const char *technology);
+/* OH reactivity of a process: kg of propene (OLE + PAR of CB6r5) that reacts as fast with OH as a kg of its NMVOC. */
+double lt_reactivity_oh(const lt_reactivity *reactivity, const char *sector, const char *process,
+                        const char *technology);
 /* Share of a group of compounds (aromatic, oxygenate, alkane, alkene, alkyne, other) in a profile, 0..1. */
 double lt_reactivity_group(const lt_reactivity *reactivity, const char *profile, const char *group);
 /* The files that decide it. */

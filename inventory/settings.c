@@ -56,6 +56,12 @@ const lt_config_row lt_inventory_rows[] = {
      .offset = LT_AT(surrogates),
      .fallback = "",
      .doc = "your own surrogates: name: file, or name: {file, layer, attribute, crs, datum, values}"},
+    {.key = "mechanism",
+     .type = LT_TEXT,
+     .offset = LT_AT(mechanism),
+     .fallback = "simple",
+     .choices = "simple|cb6r5",
+     .doc = "species of emissions.nc: the lumps of the model, or CMAQ's cb6r5_ae7 (gases in mol)"},
     {.key = NULL}};
 
 lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settings *out) {
@@ -108,6 +114,7 @@ static lt_status data_file(const char *name, char out[512]) {
 lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const lt_node *section,
                                   lt_inventory_files *out) {
     memset(out, 0, sizeof *out);
+    snprintf(out->mechanism, sizeof out->mechanism, "%s", settings->mechanism);
     out->own_ledger = settings->ledger && settings->ledger[0];
     out->data = settings->activity && strcmp(settings->activity, "data") == 0;
     LT_TRY(own_or_shipped(settings->ledger, "liaoning", section, &out->ledger));

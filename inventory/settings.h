@@ -14,6 +14,7 @@ typedef struct lt_inventory_settings {
     char *energy_balance, *coal_units, *steel_plants; /* for activity: data, below the data folder, or paths */
     bool neighbours;
     lt_node *surrogates; /* names and files of the user's own surrogates; read by the stage grid (grids/build) */
+    char *mechanism;     /* of emissions.nc */
 } lt_inventory_settings;
 
 extern const lt_config_row lt_inventory_rows[];
@@ -32,6 +33,7 @@ typedef struct lt_inventory_files {
     lt_file_list methods; /* in the order of lt_methods */
     char shares[512], neighbours[512], shipping[512];
     char coal_units[512], steel_plants[512], energy_balance[512], activity_map[512];
+    char mechanism[16];
     bool own_ledger, data; /* a user's ledger; real data for activity and plants */
 } lt_inventory_files;
 /* A relative path is looked for in the working folder, then beside the case file (section may be NULL). */

@@ -3,7 +3,7 @@
 #include "scenarios/command.h"
 
 #include "base/log.h"
-#include "inventory/speciate.h"
+#include "inventory/sectors.h"
 
 #include <stdio.h>
 #include <string.h>

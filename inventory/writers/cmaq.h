@@ -5,10 +5,10 @@
 #include "inventory/writers/ioapi.h"
 #include "inventory/writers/writer.h"
 
-/* One row of cmaq_species.csv: output k gains rate [kg s-1] x scale. */
+/* Output k gains amount x scale. */
 typedef struct lt_cmaq_rule {
     int emitted, output;
-    double scale; /* moles or g a kg */
+    double scale; /* moles a mol, g a kg */
 } lt_cmaq_rule;
 
 typedef struct lt_cmaq {

@@ -65,7 +65,7 @@ static lt_status put_hour(area *a, lt_ioapi *file, lt_time start, long record) {
         a->rate[k] =
             lt_calendar_rate(&a->c->job->allocation->calendars->items[g->groups[k].calendar], start + record * LT_HOUR);
     memset(a->sum, 0, (size_t)(a->c->n_outputs * n) * sizeof(double));
-    for (int e = 0; e < LT_N_EMITTED; e++) add_species(a, e);
+    for (int e = 0; e < g->speciation->n; e++) add_species(a, e);
     for (int o = 0; o < a->c->n_outputs; o++) {
         for (long c = 0; c < n; c++) a->buffer[c] = (float)a->sum[o * n + c];
         LT_TRY(lt_ioapi_put(file, o, record, a->buffer));

@@ -69,17 +69,19 @@ static lt_status define(writer *w, lt_time start) {
     static const lt_field texts[] = {{"area/profile_name", NULL, "1", "profile", "name of the height profile"},
                                      {"points/id", NULL, "1", "point", "id of the source row"}};
     for (int k = 0; k < 2; k++) LT_TRY(lt_ncw_var(w->nc, &texts[k], NC_STRING));
-    for (int e = 0; e < LT_N_EMITTED; e++) {
+    for (int e = 0; e < w->g->speciation->n; e++) {
         char area[32], point[32];
-        snprintf(area, sizeof area, "area/%s", lt_emitted_names[e]);
-        snprintf(point, sizeof point, "points/%s", lt_emitted_names[e]);
-        const lt_field of_area = {area, NULL, "kg s-1", "time profile y x", "emission of the cell, hour mean"};
-        const lt_field of_point = {point, NULL, "kg s-1", "time point", "emission of the stack, hour mean"};
+        snprintf(area, sizeof area, "area/%s", w->g->speciation->species[e].name);
+        snprintf(point, sizeof point, "points/%s", w->g->speciation->species[e].name);
+        const char *unit = w->g->speciation->species[e].mol ? "mol s-1" : "kg s-1";
+        const lt_field of_area = {area, NULL, unit, "time profile y x", "emission of the cell, hour mean"};
+        const lt_field of_point = {point, NULL, unit, "time point", "emission of the stack, hour mean"};
         LT_TRY(lt_ncw_var(w->nc, &of_area, NC_FLOAT));
         LT_TRY(lt_grid_cf_field(w->nc, area, false));
         LT_TRY(lt_ncw_var(w->nc, &of_point, NC_FLOAT));
     }
     LT_TRY(lt_grid_cf_mapping(grid, w->nc));
+    LT_TRY(lt_ncw_attr_text(w->nc, NULL, "mechanism", w->g->speciation->mechanism->name));
     return lt_ncw_attr_double(w->nc, NULL, "clipped_kg_per_year", w->g->clipped_kg);
 }
 
@@ -114,9 +116,9 @@ static void fill_area(writer *w, int species, int place) {
 }
 
 static lt_status put_area(writer *w) {
-    for (int e = 0; e < LT_N_EMITTED; e++) {
+    for (int e = 0; e < w->g->speciation->n; e++) {
         char name[32];
-        snprintf(name, sizeof name, "area/%s", lt_emitted_names[e]);
+        snprintf(name, sizeof name, "area/%s", w->g->speciation->species[e].name);
         for (int p = 0; p < w->np; p++) fill_area(w, e, p);
         LT_TRY(lt_ncw_put_float(w->nc, name, w->buffer));
     }
@@ -166,9 +168,9 @@ done:
 
 static lt_status put_points(writer *w) {
     LT_TRY(put_stacks(w));
-    for (int e = 0; e < LT_N_EMITTED; e++) {
+    for (int e = 0; e < w->g->speciation->n; e++) {
         char name[32];
-        snprintf(name, sizeof name, "points/%s", lt_emitted_names[e]);
+        snprintf(name, sizeof name, "points/%s", w->g->speciation->species[e].name);
         memset(w->buffer, 0, (size_t)(w->nh * w->n_points) * sizeof(float));
         for (long n = 0; n < w->g->n_points; n++)
             for (long h = 0; h < w->nh; h++)

@@ -7,7 +7,6 @@
 #include "inventory/factors.h"
 #include "inventory/gridding.h"
 #include "inventory/methods/method.h"
-#include "inventory/speciate.h"
 
 static const char *const fields[] = {"energy", "industry",    "solvent", "storage",
                                      "mobile", "agriculture", "dust",    "waste"};
@@ -270,24 +269,6 @@ static void test_bad_tables(void **state) {
     refused("two factors", false, "a,b,c,SO2,1,0,2,kg/t,d,R,me\na,b,c,SO2,1,0,2,kg/t,d,R,me\n");
 }
 
-static void test_speciation_keeps_mass(void **state) {
-    (void)state;
-    lt_sector sector = {.om_oc = 1.4, .sulfate_share = 0.03};
-    double in[LT_N_POLLUTANTS] = {0}, out[LT_N_EMITTED];
-    in[LT_SO2] = 100;
-    in[LT_PM10] = 30;
-    in[LT_PM25] = 20;
-    in[LT_BC] = 3;
-    in[LT_OC] = 5;
-    assert_true(lt_speciate(&sector, in, out) == 0);
-    assert_float_equal(out[LT_EM_SO2] / 64 + out[LT_EM_SO4] / 96, 100.0 / 64, 1e-12); /* sulfur */
-    assert_float_equal(out[LT_EM_BC] + out[LT_EM_POM] + out[LT_EM_PMO], 20, 1e-12);
-    assert_float_equal(out[LT_EM_PMC], 10, 1e-12);
-    in[LT_OC] = 15; /* 3 + 21 > 20: four too many */
-    assert_float_equal(lt_speciate(&sector, in, out), 4, 1e-12);
-    assert_true(out[LT_EM_PMO] == 0);
-}
-
 /* In no row of the shipped ledger is BC above PM2.5 or PM2.5 above PM10. */
 static void test_particles_nest(void **state) {
     (void)state;
@@ -336,7 +317,6 @@ int main(void) {
                                        cmocka_unit_test(test_gas_is_the_sum_of_its_parts),
                                        cmocka_unit_test(test_controls_move_down_with_time),
                                        cmocka_unit_test(test_bad_tables),
-                                       cmocka_unit_test(test_speciation_keeps_mass),
                                        cmocka_unit_test(test_particles_nest),
                                        cmocka_unit_test(test_digest)};
     return cmocka_run_group_tests(tests, NULL, NULL);

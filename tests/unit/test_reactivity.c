@@ -5,6 +5,8 @@
 #include "base/csv.h"
 #include "base/outdir.h"
 #include "inventory/reactivity.h"
+
+#include <sys/stat.h>
 #include "tests/support/files.h"
 
 static lt_reactivity *shipped(void) {
@@ -20,6 +22,12 @@ static void write_tables(const char *dir, const char *profiles, const char *rule
                   "species,cas,group,mir_kg_kg,mark,source\ntoluene,,aromatic,4,V,x\nethanol,,oxygenate,1.5,V,x\n");
     snprintf(path, sizeof path, "%s/voc_profiles.csv", dir);
     fixture_write(path, lt_fmt("profile,species,fraction,mark,source\n%s", profiles));
+    snprintf(path, sizeof path, "%s/speciation", dir);
+    mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/speciation/species_cb6r5.csv", dir);
+    fixture_write(path, "species,k_oh\nPAR,1\nOLE,3\n");
+    snprintf(path, sizeof path, "%s/speciation/voc_cb6r5.csv", dir);
+    fixture_write(path, "profile,species,mol_per_kg\na,PAR,10\nb,PAR,8\nb,OLE,4\n");
     snprintf(path, sizeof path, "%s/voc_sources.csv", dir);
     fixture_write(path, lt_fmt("sector,process,technology,profile,mark,source\n%s", rules));
 }
@@ -36,6 +44,9 @@ static void test_worked_example(void **state) {
     assert_float_equal(lt_reactivity_mir(r, "solvent", "ink", "mix"), 2.125, 1e-15);
     assert_float_equal(lt_reactivity_mir(r, "solvent", "paint", "mix"), 4, 1e-15);
     assert_string_equal(lt_reactivity_profile(r, "power", "coal", "x"), "a");
+    /* Propene: (1 + 3) / 0.04208 a kg; a has 10 x 1, b 8 x 1 + 4 x 3. */
+    assert_float_equal(lt_reactivity_oh(r, "solvent", "ink", "mix"), 10 * 0.04208 / 4, 1e-15);
+    assert_float_equal(lt_reactivity_oh(r, "solvent", "paint", "mix"), 20 * 0.04208 / 4, 1e-15);
     assert_float_equal(lt_reactivity_group(r, "a", "oxygenate"), 0.75, 1e-15);
     lt_reactivity_free(r);
     write_tables(dir, "a,toluene,0.25,V,x\na,ethanol,0.7,V,x\n", "*,*,*,a,V,x\n");

@@ -1,45 +1,10 @@
-/* speciate.c - splitting the ledger's pollutants into the species that the first model carries.
- *
- *   SO4 = b SO2 96/64,  SO2' = (1 - b) SO2       sulfur is kept; b = sulfate_share of the sector
- *   POM = r OC                                   r = om_oc of the sector
- *   PMO = max(0, PM2.5 - BC - POM),  PMC = max(0, PM10 - PM2.5)
- * The primary sulfate is taken from the sulfur, not from PM2.5: factors of filterable PM do not hold it.
- * b = 0.03 and r = 1.25, 1.4, 1.7 are recalled values (sectors.csv); VOC stays one lump. */
-#include "inventory/speciate.h"
+/* sectors.c - the table of sectors. */
+#include "inventory/sectors.h"
 
 #include "base/csv.h"
 
 #include <stdio.h>
 #include <string.h>
-
-const char *const lt_emitted_names[LT_N_EMITTED] = {
-#define LT_EMITTED_NAME(id, name) name,
-    LT_EMITTED_LIST(LT_EMITTED_NAME)
-#undef LT_EMITTED_NAME
-};
-
-double lt_speciate(const lt_sector *sector, const double pollutant[LT_N_POLLUTANTS], double species[LT_N_EMITTED]) {
-    double clipped = 0;
-    species[LT_EM_SO2] = (1.0 - sector->sulfate_share) * pollutant[LT_SO2];
-    species[LT_EM_SO4] = sector->sulfate_share * pollutant[LT_SO2] * 96.0 / 64.0;
-    species[LT_EM_NOX] = pollutant[LT_NOX];
-    species[LT_EM_CO] = pollutant[LT_CO];
-    species[LT_EM_VOC] = pollutant[LT_NMVOC];
-    species[LT_EM_NH3] = pollutant[LT_NH3];
-    species[LT_EM_CO2] = pollutant[LT_CO2];
-    species[LT_EM_CO2_BIO] = pollutant[LT_CO2_BIO];
-    species[LT_EM_CH4] = pollutant[LT_CH4];
-    species[LT_EM_N2O] = pollutant[LT_N2O];
-    species[LT_EM_BC] = pollutant[LT_BC];
-    species[LT_EM_POM] = sector->om_oc * pollutant[LT_OC];
-    double other = pollutant[LT_PM25] - species[LT_EM_BC] - species[LT_EM_POM];
-    double coarse = pollutant[LT_PM10] - pollutant[LT_PM25];
-    if (other < 0) clipped -= other;
-    if (coarse < 0) clipped -= coarse;
-    species[LT_EM_PMO] = other > 0 ? other : 0;
-    species[LT_EM_PMC] = coarse > 0 ? coarse : 0;
-    return clipped;
-}
 
 static lt_status read_table(const lt_csv *t, lt_sectors *sectors) {
     static const char *const names[] = {"sector", "name_en", "name_zh", "group", "om_oc", "sulfate_share", NULL};
