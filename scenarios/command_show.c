@@ -92,6 +92,7 @@ static void show_selector(const lt_selector *selector, bool zh) {
     lt_say("\n%s\n", word(zh, "作用对象", "Acts on"));
     if (selector->regions.n == 0) lt_say("  %s\n", word(zh, "城市：全省 14 市", "cities: all 14 of Liaoning"));
     show_list(word(zh, "城市：", "cities:"), &selector->regions);
+    show_list(word(zh, "记录：", "records:"), &selector->ids);
     show_sectors(&selector->sectors, zh);
     show_list(word(zh, "燃料或产品：", "fuels or products:"), &selector->processes);
     show_list(word(zh, "技术：", "technologies:"), &selector->technologies);

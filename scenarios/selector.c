@@ -9,6 +9,7 @@
 #define FIELD(member) offsetof(lt_selector, member)
 const lt_config_row lt_selector_rows[] = {
     {.key = "regions", .type = LT_TEXTS, .offset = FIELD(regions), .fallback = "", .doc = "cities; default all 14"},
+    {.key = "ids", .type = LT_TEXTS, .offset = FIELD(ids), .fallback = "", .doc = "records by id, e.g. one plant"},
     {.key = "sectors", .type = LT_TEXTS, .offset = FIELD(sectors), .fallback = "", .doc = "sectors of the ledger"},
     {.key = "processes", .type = LT_TEXTS, .offset = FIELD(processes), .fallback = "", .doc = "fuels or products"},
     {.key = "technologies", .type = LT_TEXTS, .offset = FIELD(technologies), .fallback = "", .doc = "technologies"},
@@ -47,6 +48,7 @@ bool lt_selector_listed(const lt_list *list, const char *text) {
 
 bool lt_selector_match(const lt_selector *selector, const lt_source *source) {
     if (!lt_region_is_liaoning(source->region) || !lt_selector_listed(&selector->regions, source->region)) return false;
+    if (!lt_selector_listed(&selector->ids, source->id)) return false;
     if (!lt_selector_listed(&selector->sectors, source->sector) ||
         !lt_selector_listed(&selector->processes, source->process))
         return false;
@@ -62,6 +64,12 @@ bool lt_selector_match(const lt_selector *selector, const lt_source *source) {
 }
 
 lt_status lt_selector_find(const lt_selector *selector, const lt_ledger *ledger, long **out, long *n) {
+    char *const *ids = selector->ids.items;
+    for (long k = 0; k < selector->ids.n; k++)
+        if (!lt_ledger_find(ledger, ids[k]))
+            return LT_RAISE(LT_ERR_INPUT, .what = "the selector names a record that the ledger does not have",
+                            .where = ledger->path, .expected = "an id of `lantian inventory list`", .found = ids[k],
+                            .todo = "correct the id, or leave ids out");
     LT_TRY(lt_calloc((size_t)ledger->n, sizeof **out, out));
     *n = 0;
     for (long s = 0; s < ledger->n; s++)

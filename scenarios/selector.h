@@ -9,6 +9,7 @@
 
 typedef struct lt_selector {
     lt_list regions; /* char *: city ids; empty = the 14 cities of Liaoning, never the neighbours */
+    lt_list ids;     /* char *: records by name (a plant); each must be there */
     lt_list sectors, processes, technologies, controls;
     double unit_size_max_tph; /* largest boiler of the record at most this; 0 = no limit */
     double unit_size_min_tph; /* at least this */
@@ -20,7 +21,8 @@ extern const lt_config_row lt_selector_rows[];
 /* Is text in a list of char *? An empty list takes all. */
 bool lt_selector_listed(const lt_list *list, const char *text);
 bool lt_selector_match(const lt_selector *selector, const lt_source *source);
-/* Indices of the matching records, in ledger order; *out is malloc'ed (free). */
+/* Indices of the matching records, in ledger order; *out is malloc'ed (free). LT_ERR_INPUT: an id that the ledger does
+ * not have. */
 lt_status lt_selector_find(const lt_selector *selector, const lt_ledger *ledger, long **out, long *n);
 /* LT_ERR_INPUT when a region is no city of Liaoning. */
 lt_status lt_selector_check(const lt_selector *selector, const lt_node *node);

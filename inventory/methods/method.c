@@ -68,7 +68,12 @@ static lt_status method_row(const lt_method *method, const lt_csv *t, long r, co
     snprintf(row.sector, sizeof row.sector, "%s", lt_csv_text(t, r, c[0]));
     snprintf(row.process, sizeof row.process, "%s", lt_csv_text(t, r, c[1]));
     snprintf(row.technology, sizeof row.technology, "%s", lt_csv_text(t, r, c[2]));
-    snprintf(row.unit, sizeof row.unit, "%s", method->activity_unit);
+    snprintf(row.unit, sizeof row.unit, "%s",
+             method->activity_unit ? method->activity_unit : lt_csv_text(t, r, c[7 + n]));
+    if (!row.unit[0])
+        return LT_RAISE(LT_ERR_INPUT, .what = "a factor needs its unit", .where = lt_csv_where(t, r, c[7 + n]),
+                        .expected = "the unit of the activity, e.g. t or m3", .found = "nothing",
+                        .todo = "write the unit");
     snprintf(row.document, sizeof row.document, "%s", lt_csv_text(t, r, c[4 + n]));
     snprintf(row.mark, sizeof row.mark, "%s", lt_csv_text(t, r, c[5 + n]));
     snprintf(row.source, sizeof row.source, "method %s: %s", method->name, lt_csv_text(t, r, c[6 + n]));
@@ -93,6 +98,7 @@ static lt_status method_rows(const lt_method *method, const lt_csv *t, const voi
     names[n++] = "document";
     names[n++] = "mark";
     names[n++] = "source";
+    if (!method->activity_unit) names[n++] = "unit";
     LT_TRY(lt_csv_only(t, names));
     for (int k = 0; k < n; k++) {
         c[k] = lt_csv_find(t, names[k]);

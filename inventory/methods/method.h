@@ -2,25 +2,34 @@
  *
  * A method is one file with its equation and source, and one line of the list below. Its rows stand in
  * data/methods/NAME.csv: sector, process, technology, one column a parameter, spread (geometric factor of the 95 %
- * interval of the factors), document, mark, source. */
+ * interval of the factors), document, mark, source; and unit (of the activity) where the method leaves it to the row.
+ */
 #ifndef LT_METHOD_H
 #define LT_METHOD_H
 
 #include "inventory/factors.h"
 
 #define LT_METHOD_LIST(X)                                                                                              \
+    X(boiler)                                                                                                          \
     X(carbonate)                                                                                                       \
     X(coal)                                                                                                            \
+    X(coal_mine)                                                                                                       \
+    X(combustion)                                                                                                      \
     X(enteric_ch4)                                                                                                     \
     X(fertiliser_nh3)                                                                                                  \
+    X(fossil_co2)                                                                                                      \
     X(fuel_storage)                                                                                                    \
+    X(gas_boiler)                                                                                                      \
+    X(incineration)                                                                                                    \
+    X(landfill)                                                                                                        \
     X(livestock_nh3)                                                                                                   \
     X(manure)                                                                                                          \
     X(rice_ch4)                                                                                                        \
     X(soil_n2o)                                                                                                        \
     X(solvent)                                                                                                         \
     X(steel_carbon)                                                                                                    \
-    X(straw_burning)
+    X(straw_burning)                                                                                                   \
+    X(wastewater)
 
 typedef struct lt_method_parameter {
     const char *name, *unit;
@@ -33,7 +42,9 @@ typedef struct lt_method_parameter {
 enum { LT_METHOD_MOST_PARAMETERS = 24 };
 
 typedef struct lt_method {
-    const char *name, *activity_unit, *source;
+    const char *name;
+    const char *activity_unit; /* NULL: any, a row names its own */
+    const char *source;
     const lt_method_parameter *parameters;
     int n;
     /* Tables of its own, read once; both NULL where it needs none. */

@@ -223,9 +223,12 @@ static void test_ledger_from_real_data(void **state) {
     assert_true(fabs(activity(real, "heat", "coal", NULL) / 27.862e6 - 1) < 1e-9);
     assert_true(fabs(activity(real, "steel", "coke", "oven") / 21.415e6 - 1) < 1e-9);
     assert_true(fabs(activity(real, "oil", "crude", "refining") / 63.266e6 - 1) < 1e-9);
-    /* Households: 0.993 + 0.850 + 0.125 Mt in the country with 2.17 Mt beside it, 0.915 + 1.000 + 0.031 Mt in towns. */
-    assert_true(fabs(activity(real, "residential", "coal", "stove") / 4.138e6 - 1) < 1e-6);
-    assert_true(fabs(activity(real, "residential", "coal", "stove_town") / 1.946e6 - 1) < 1e-9);
+    /* Households: 0.993 + 0.850 Mt in the country with 2.17 Mt beside it, 0.915 + 1.000 Mt in towns; briquettes 0.125
+     * and 0.031 Mt. */
+    assert_true(fabs(activity(real, "residential", "coal", "stove") / 4.013e6 - 1) < 1e-6);
+    assert_true(fabs(activity(real, "residential", "coal", "stove_town") / 1.915e6 - 1) < 1e-9);
+    assert_true(fabs(activity(real, "residential", "coal", "briquette") / 0.125e6 - 1) < 1e-9);
+    assert_true(fabs(activity(real, "residential", "coal", "briquette_town") / 0.031e6 - 1) < 1e-9);
     /* 0.75 x 0.9415 of 7.705 Mt road diesel at 0.28 kg/km */
     assert_true(
         fabs((activity(real, "road", "diesel", "heavy_fleet") + activity(real, "road", "diesel", "port_fleet")) /

@@ -137,7 +137,7 @@ static void test_rural_share_is_the_census(void **state) {
 }
 
 /* The stock of boilers that the plan acts on: more than its 2 000 t/h, and activity that fits the capacity (151 days,
- * 55 % load, 80 % efficiency, 20.9 MJ/kg: 300.1 t a year per t/h). */
+ * 55 % load, 80 % efficiency, 20.9 MJ/kg: 300.4 t a year per t/h). */
 static void test_small_boilers(void **state) {
     (void)state;
     lt_ledger *ledger = fixture_ledger(2020);

@@ -150,6 +150,36 @@ static void several_measures(void **state) {
 }
 
 /* The shipped measure on the shipped ledger: 2000 t/h go, nothing else is touched, most pollutants fall. */
+/* A measure on one plant: the record it names and no other, by the share of the firm's boilers (100 of 260 t/h). An id
+ * that the ledger lacks is an error that says which. */
+static void a_record_by_name(void **state) {
+    (void)state;
+    lt_ledger *shipped;
+    lt_package *package;
+    lt_changes changes = {0};
+    assert_int_equal(lt_ledger_read(NULL, 2020, &shipped), LT_OK);
+    assert_int_equal(lt_package_read("done-chaoyang", &package), LT_OK);
+    assert_int_equal(lt_package_apply(package, shipped, &changes), LT_OK);
+    assert_int_equal(changes.n, 1);
+    const lt_source *before = &changes.rows[0].before, *after = &changes.rows[0].after;
+    lt_source ultra_low = *before;
+    assert_string_equal(after->id, "heat_cy_fenghuang");
+    assert_int_equal(
+        lt_ledger_process(shipped, before->sector, before->process, before->technology, "heat_ule", &ultra_low), LT_OK);
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) /* the share is written with four digits: 38.46 % */
+        assert_float_equal(after->removal[p], before->removal[p] + 0.3846 * (ultra_low.removal[p] - before->removal[p]),
+                           1e-12);
+    char text[2048], *id = ((char **)package->measures[0]->selector.ids.items)[0];
+    id[0] = 'H';
+    lt_status status = lt_package_apply(package, shipped, &changes);
+    assert_int_equal(status, LT_ERR_INPUT);
+    lt_error_text(status, text, sizeof text);
+    assert_non_null(strstr(text, "Heat_cy_fenghuang"));
+    lt_package_free(package);
+    lt_changes_free(&changes);
+    lt_ledger_free(shipped);
+}
+
 static void boilers_on_the_shipped_ledger(void **state) {
     (void)state;
     lt_package *package;
@@ -178,9 +208,9 @@ static void boilers_on_the_shipped_ledger(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(retires_in_proportion),         TEST(never_more_than_there_is), TEST(selects_nothing),
-        TEST(no_capacity_to_retire),         TEST(scales_and_controls),      TEST(several_measures),
-        TEST(boilers_on_the_shipped_ledger),
+        TEST(retires_in_proportion), TEST(never_more_than_there_is),      TEST(selects_nothing),
+        TEST(no_capacity_to_retire), TEST(scales_and_controls),           TEST(several_measures),
+        TEST(a_record_by_name),      TEST(boilers_on_the_shipped_ledger),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
