@@ -49,6 +49,19 @@ LT_FIXTURE int fixture_nearest(double lon, double lat) {
     return best;
 }
 
+/* The two counties that shipped rows name, each as large as its city. */
+LT_FIXTURE void fixture_counties(lt_grid *grid) {
+    static const lt_county counties[] = {{"210381", "Anshan", "Haicheng", "海城市"},
+                                         {"210882", "Yingkou", "Dashiqiao", "大石桥市"}};
+    long n = (long)grid->nx * grid->ny;
+    fixture_fail(lt_calloc(2, sizeof *grid->county, &grid->county));
+    for (int k = 0; k < 2; k++) {
+        grid->county[k] = counties[k];
+        fixture_fail(lt_parts_append(&grid->counties, counties[k].adcode,
+                                     grid->region_fraction + lt_grid_region(grid, counties[k].city) * n, n));
+    }
+}
+
 LT_FIXTURE lt_grid *fixture_grid(void) {
     lt_definition *definition;
     lt_grid *grid;
@@ -66,6 +79,7 @@ LT_FIXTURE lt_grid *fixture_grid(void) {
         if (region == LT_REGION_OTHER_LAND) grid->neighbour_fraction[(grid->lon[c] > 128) * n + c] = 1;
         grid->population[c] = region == LT_REGION_SEA ? 0 : 5000.0 * (1 + c % 97);
     }
+    fixture_counties(grid);
     return grid;
 }
 
