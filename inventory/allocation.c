@@ -62,11 +62,14 @@ const lt_region_info *lt_regions_find(const lt_regions *regions, const char *id)
 }
 
 lt_status lt_allocation_read(int base_year, lt_allocation *out) {
-    char path[512];
+    char path[512], weights[512];
     memset(out, 0, sizeof *out);
     lt_status status;
     LT_TRY_GOTO(status, lt_share_path("inventory/data/calendars.csv", path, sizeof path), failed);
     LT_TRY_GOTO(status, lt_calendars_read(path, base_year, &out->calendars), failed);
+    LT_TRY_GOTO(status, lt_share_path("inventory/data/holidays.csv", path, sizeof path), failed);
+    LT_TRY_GOTO(status, lt_share_path("inventory/data/holiday_weights.csv", weights, sizeof weights), failed);
+    LT_TRY_GOTO(status, lt_calendars_add_holidays(out->calendars, path, weights), failed);
     LT_TRY_GOTO(status, lt_share_path("inventory/data/profiles.csv", path, sizeof path), failed);
     LT_TRY_GOTO(status, lt_profiles_read(path, &out->profiles), failed);
     LT_TRY_GOTO(status, lt_share_path("inventory/data/sectors.csv", path, sizeof path), failed);

@@ -155,10 +155,11 @@ static lt_status hash_path(const char *path, lt_hash *hash) {
 lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash) {
     lt_inventory_settings settings;
     lt_inventory_files f;
-    enum { N_TABLES = 5 };
+    enum { N_TABLES = 10 };
     char tables[N_TABLES][512];
-    static const char *const names[N_TABLES] = {"calendars.csv", "profiles.csv", "sectors.csv", "regions.csv",
-                                                "outside.csv"};
+    static const char *const names[N_TABLES] = {
+        "calendars.csv", "profiles.csv",        "sectors.csv", "regions.csv", "outside.csv",
+        "holidays.csv",  "holiday_weights.csv", "laws.csv",    "climate.csv", "heating_seasons.csv"};
     LT_TRY(lt_inventory_settings_read(section, &settings));
     lt_status status = lt_inventory_find_files(&settings, section, &f);
     lt_config_release(lt_inventory_rows, &settings);
@@ -171,8 +172,9 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
     const lt_file_list *const lists[] = {&f.ledger, &f.factors, &f.controls, &f.methods};
     for (int l = 0; l < 4; l++)
         for (int k = 0; k < lists[l]->n; k++) LT_TRY(hash_path(lists[l]->path[k], hash));
-    const char *paths[] = {f.shares,   f.neighbours, f.coal_units, f.steel_plants, f.energy_balance, f.activity_map,
-                           f.shipping, tables[0],    tables[1],    tables[2],      tables[3],        tables[4]};
+    const char *paths[] = {f.shares,         f.neighbours,   f.coal_units, f.steel_plants,
+                           f.energy_balance, f.activity_map, f.shipping};
     for (size_t k = 0; k < sizeof paths / sizeof *paths; k++) LT_TRY(hash_path(paths[k], hash));
+    for (int k = 0; k < N_TABLES; k++) LT_TRY(hash_path(tables[k], hash));
     return LT_OK;
 }

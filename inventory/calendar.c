@@ -1,9 +1,10 @@
 /* calendar.c - monthly, weekday and hourly shares in local time.
  *
  *   f(h) = N s_m w_d(h) v_l(h) / sum over the hours h' of month m of w_d(h') v_l(h')
- * N hours of the year, s_m share of the month (sum 1), w weight of the weekday, v of the local hour. So the month keeps
- * its share exactly, whatever its weekdays, and the mean of f over the year is 1.
- * Limits: no holidays, no weather (heating follows the mean season). */
+ * N hours of the year, s_m share of the month (sum 1), w weight of the day (its weekday, or what kind of holiday it
+ * is), v of the local hour. So the month keeps its share exactly, whatever its weekdays and holidays, and the mean of f
+ * over the year is 1. Limits: a Spring Festival in January or in February takes nothing from the month's share, which
+ * is that of the base year; no weather (that is what the laws are for). */
 #include "inventory/calendar.h"
 
 #include "base/csv.h"
@@ -112,8 +113,41 @@ lt_status lt_calendars_read(const char *path, int base_year, lt_calendars **out)
     return LT_OK;
 }
 
+static lt_status read_weights(const lt_csv *t, lt_calendars *calendars) {
+    static const char *const names[] = {"calendar", "holiday", "spring_festival", "mark", "source", NULL};
+    int c[5];
+    LT_TRY(lt_csv_only(t, names));
+    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    for (long r = 0; r < lt_csv_rows(t); r++) {
+        int k = lt_calendars_find(calendars, lt_csv_text(t, r, c[0]));
+        if (k < 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = "unknown calendar", .where = lt_csv_where(t, r, c[0]),
+                            .expected = "a name of calendars.csv", .found = lt_fmt("\"%s\"", lt_csv_text(t, r, c[0])),
+                            .todo = "correct the name");
+        lt_calendar *calendar = &calendars->items[k];
+        LT_TRY(lt_csv_double(t, r, c[1], &calendar->holiday));
+        calendar->spring_festival = calendar->holiday;
+        if (!lt_csv_empty(t, r, c[2])) LT_TRY(lt_csv_double(t, r, c[2], &calendar->spring_festival));
+        if (calendar->holiday < 0 || calendar->spring_festival < 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = "negative weight of a holiday", .where = lt_csv_where(t, r, c[1]),
+                            .expected = "0 or more", .found = lt_csv_text(t, r, c[1]), .todo = "correct the weight");
+        calendar->holidays = calendars->holidays;
+    }
+    return LT_OK;
+}
+
+lt_status lt_calendars_add_holidays(lt_calendars *calendars, const char *days, const char *weights) {
+    lt_csv *table;
+    LT_TRY(lt_holidays_read(days, &calendars->holidays));
+    LT_TRY(lt_csv_read(weights, &table));
+    lt_status status = read_weights(table, calendars);
+    lt_csv_free(table);
+    return status;
+}
+
 void lt_calendars_free(lt_calendars *calendars) {
     if (!calendars) return;
+    lt_holidays_free(calendars->holidays);
     lt_free(calendars->items);
     lt_free(calendars->names);
     lt_free(calendars);
@@ -125,16 +159,33 @@ int lt_calendars_find(const lt_calendars *calendars, const char *name) {
     return -1;
 }
 
+static double day_weight(const lt_calendar *calendar, const unsigned char *kinds, int yearday, int weekday) {
+    double working = 0;
+    switch (kinds ? kinds[yearday - 1] : LT_DAY_ORDINARY) {
+    case LT_DAY_HOLIDAY:
+        return calendar->holiday;
+    case LT_DAY_SPRING_FESTIVAL:
+        return calendar->spring_festival;
+    case LT_DAY_WORKED:
+        for (int d = 0; d < 5; d++) working += calendar->weekday[d] / 5;
+        return working;
+    default:
+        return calendar->weekday[weekday];
+    }
+}
+
 /* Which of the two remembered years this is; fills it when new. */
 static int remember(lt_calendar *calendar, int year) {
     int slot = year & 1;
     if (calendar->year[slot] == year) return slot;
     double day = 0;
     for (int h = 0; h < 24; h++) day += calendar->hour[h];
+    calendar->kinds[slot] = calendar->holidays ? lt_holidays_year(calendar->holidays, year) : NULL;
     for (int m = 0; m < 12; m++) {
-        int weekday = lt_time_civil(lt_time_from_civil(year, m + 1, 1, 0, 0, 0)).weekday;
+        lt_civil first = lt_time_civil(lt_time_from_civil(year, m + 1, 1, 0, 0, 0));
         double sum = 0;
-        for (int d = 0; d < lt_days_in_month(year, m + 1); d++) sum += calendar->weekday[(weekday + d) % 7] * day;
+        for (int d = 0; d < lt_days_in_month(year, m + 1); d++)
+            sum += day_weight(calendar, calendar->kinds[slot], first.yearday + d, (first.weekday + d) % 7) * day;
         calendar->month_weight[slot][m] = sum;
     }
     calendar->year[slot] = year;
@@ -146,8 +197,9 @@ double lt_calendar_factor(lt_calendar *calendar, lt_time start_utc) {
     int slot = remember(calendar, local.year);
     double weight = calendar->month_weight[slot][local.month - 1];
     if (weight <= 0) return 0;
-    return 24.0 * lt_days_in_year(local.year) * calendar->month[local.month - 1] * calendar->weekday[local.weekday] *
-           calendar->hour[local.hour] / weight;
+    return 24.0 * lt_days_in_year(local.year) * calendar->month[local.month - 1] *
+           day_weight(calendar, calendar->kinds[slot], local.yearday, local.weekday) * calendar->hour[local.hour] /
+           weight;
 }
 
 double lt_calendar_rate(lt_calendar *calendar, lt_time start_utc) {

@@ -4,6 +4,7 @@
 
 #include "base/status.h"
 #include "base/timeaxis.h"
+#include "inventory/holidays.h"
 
 typedef struct lt_calendar {
     char name[24];
@@ -11,19 +12,26 @@ typedef struct lt_calendar {
     double weekday[7]; /* weight, Monday first, mean 1 */
     double hour[24];   /* weight of the local hour that begins then, mean 1 */
     char source[512];
-    /* Sum of weekday x hour over the hours of each month of the years asked for last. */
+    lt_holidays *holidays;           /* NULL: knows none */
+    double holiday, spring_festival; /* weights of such days, in place of that of the weekday */
+    /* Sum of day x hour over the hours of each month of the years asked for last. */
     int year[2];
     double month_weight[2][12];
+    const unsigned char *kinds[2]; /* of their days (holidays.h), NULL: all ordinary */
 } lt_calendar;
 
 typedef struct lt_calendars {
     lt_calendar *items;
     const char **names; /* for messages */
     long n;
+    lt_holidays *holidays;
 } lt_calendars;
 
 /* Rows of base_year stand in place of the rows of the same name without a year; rows of other years are left out. */
 lt_status lt_calendars_read(const char *path, int base_year, lt_calendars **out);
+/* Which days are holidays (holidays.h), and what they weigh: columns calendar, holiday, spring_festival (empty: as
+ * holiday), mark, source. A worked weekend day weighs as Monday to Friday do in the mean. */
+lt_status lt_calendars_add_holidays(lt_calendars *calendars, const char *days, const char *weights);
 void lt_calendars_free(lt_calendars *calendars);
 int lt_calendars_find(const lt_calendars *calendars, const char *name); /* -1 */
 

@@ -101,19 +101,18 @@ static lt_status name_error(const lt_source *s, const char *column, const char *
                     .todo = "correct the name");
 }
 
-static lt_status group_of(lt_gridded *g, int calendar, int profile, lt_area_group **out) {
+static lt_area_group *group_of(lt_gridded *g, int law, int calendar, int profile) {
     for (int k = 0; k < g->n_groups; k++)
-        if (g->groups[k].calendar == calendar && g->groups[k].profile == profile) {
-            *out = &g->groups[k];
-            return LT_OK;
-        }
-    *out = &g->groups[g->n_groups++];
-    (*out)->calendar = calendar;
-    (*out)->profile = profile;
-    return LT_OK;
+        if (g->groups[k].law == law && g->groups[k].calendar == calendar && g->groups[k].profile == profile)
+            return &g->groups[k];
+    lt_area_group *made = &g->groups[g->n_groups++];
+    made->law = law;
+    made->calendar = calendar;
+    made->profile = profile;
+    return made;
 }
 
-static lt_status add_area(work *job, const lt_source *s, int calendar, lt_gridded *g) {
+static lt_status add_area(work *job, const lt_source *s, lt_timing timing, lt_gridded *g) {
     int profile = lt_profiles_find(job->allocation->profiles, s->profile);
     if (profile < 0) return name_error(s, "profile", s->profile, "profiles.csv");
     double kg[LT_MOST_EMITTED], clipped = 0;
@@ -122,18 +121,18 @@ static lt_status add_area(work *job, const lt_source *s, int calendar, lt_gridde
     LT_TRY(find_weights(job, s, &found));
     g->clipped_kg += clipped * found->sum;
     if (found->fell_back) g->n_fell_back++;
-    lt_area_group *group;
-    LT_TRY(group_of(g, calendar, profile, &group));
     long n = (long)g->nx * g->ny;
     for (int e = 0; e < g->speciation->n; e++) {
         if (kg[e] == 0) continue;
+        lt_area_group *group = group_of(
+            g, lt_timing_moves(timing.law, g->speciation->species[e].name) ? timing.law : -1, timing.calendar, profile);
         if (!group->kg[e]) LT_TRY(lt_calloc((size_t)n, sizeof(double), &group->kg[e]));
         for (long c = 0; c < n; c++) group->kg[e][c] += kg[e] * found->w[c];
     }
     return LT_OK;
 }
 
-static lt_status add_point(work *job, const lt_source *s, int calendar, lt_gridded *g) {
+static lt_status add_point(work *job, const lt_source *s, lt_timing timing, lt_gridded *g) {
     int i, j;
     bool inside;
     LT_TRY(lt_grid_cell(job->grid, s->lon, s->lat, &i, &j, &inside));
@@ -143,23 +142,25 @@ static lt_status add_point(work *job, const lt_source *s, int calendar, lt_gridd
     }
     lt_point *point = &g->points[g->n_points++];
     point->source = s;
-    point->calendar = calendar;
+    point->timing = timing;
     LT_TRY(lt_grid_project(job->grid, s->lon, s->lat, &point->x, &point->y));
     return lt_speciation_of(g->speciation, s, point->kg, &g->clipped_kg);
 }
 
 static lt_status add_all(work *job, const lt_ledger *ledger, lt_gridded *g) {
-    long calendars = job->allocation->calendars->n;
-    LT_TRY(lt_calloc((size_t)(calendars * (job->allocation->profiles->n + 1)), sizeof(lt_area_group), &g->groups));
+    const lt_calendars *calendars = job->allocation->calendars;
+    const long groups = calendars->n * (job->allocation->profiles->n + 1) * (LT_N_EMISSION_LAWS + 1);
+    LT_TRY(lt_calloc((size_t)groups, sizeof(lt_area_group), &g->groups));
     LT_TRY(lt_calloc((size_t)ledger->n, sizeof(lt_point), &g->points));
     for (long k = 0; k < ledger->n; k++) {
         const lt_source *s = &ledger->sources[k];
-        int calendar = lt_calendars_find(job->allocation->calendars, s->calendar);
-        if (calendar < 0) return name_error(s, "calendar", s->calendar, "calendars.csv");
+        lt_timing timing;
+        if (!lt_timing_find(calendars, s->calendar, &timing))
+            return lt_timing_fault(calendars, s->calendar, lt_fmt("%s:%d, source %s", s->file, s->line, s->id));
         if (s->is_point)
-            LT_TRY(add_point(job, s, calendar, g));
+            LT_TRY(add_point(job, s, timing, g));
         else
-            LT_TRY(add_area(job, s, calendar, g));
+            LT_TRY(add_area(job, s, timing, g));
     }
     return LT_OK;
 }

@@ -5,6 +5,7 @@
 #include "base/config.h"
 #include "grids/grid.h"
 #include "inventory/calendar.h"
+#include "inventory/laws.h"
 #include "inventory/ledger.h"
 #include "inventory/outside.h"
 #include "inventory/profiles.h"
@@ -41,13 +42,14 @@ lt_status lt_allocation_read(int base_year, lt_allocation *out); /* from the fol
 void lt_allocation_free(lt_allocation *allocation);
 
 typedef struct lt_area_group {
+    int law; /* -1: goes by the calendar; else kg are potentials (laws.h) */
     int calendar, profile;
     double *kg[LT_MOST_EMITTED]; /* annual kg or mol, [ny*nx]; NULL while no source emits the species */
 } lt_area_group;
 
 typedef struct lt_point {
     const lt_source *source;
-    int calendar;
+    lt_timing timing;           /* of a law: species that it moves are potentials (lt_timing_moves) */
     double x, y;                /* m on the map */
     double kg[LT_MOST_EMITTED]; /* annual kg or mol */
 } lt_point;

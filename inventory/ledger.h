@@ -57,7 +57,7 @@ typedef struct lt_source {
     double removal[LT_N_POLLUTANTS];               /* efficiency x application rate, 0..1 */
     double mir;                                    /* kg of ozone a kg of its NMVOC (reactivity.h) */
     double oh;                                     /* kg of propene whose OH reactivity a kg of its NMVOC has */
-    char calendar[24], surrogate[24], profile[24]; /* time, space, height */
+    char calendar[48], surrogate[24], profile[24]; /* time (laws.h), space, height */
     bool is_point;
     double lon, lat, stack_height_m, stack_diameter_m, exit_temperature_K, exit_velocity_ms;
     double capacity_tph, unit_size_tph; /* boilers: total steam capacity, largest unit; 0 = not a boiler */

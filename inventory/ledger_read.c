@@ -204,7 +204,10 @@ static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s
     if (named)
         LT_TRY(judge_name(reader, r, C_REGION, s->region, a->regions->names, a->regions->n, "unknown city or region"));
     LT_TRY(judge_name(reader, r, C_SECTOR, s->sector, a->sectors->names, a->sectors->n, "unknown sector"));
-    LT_TRY(judge_name(reader, r, C_CALENDAR, s->calendar, a->calendars->names, a->calendars->n, "unknown calendar"));
+    lt_timing timing;
+    if (s->calendar[0] && !lt_timing_find(a->calendars, s->calendar, &timing))
+        LT_TRY(lt_csv_take(reader->table, lt_timing_fault(a->calendars, s->calendar,
+                                                          lt_csv_where(reader->table, r, reader->fixed[C_CALENDAR]))));
     bool own = false; /* a name that the case gives */
     for (int k = 0; k < a->n_own; k++) own = own || strcmp(a->own[k], s->surrogate) == 0;
     if (!own)

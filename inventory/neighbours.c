@@ -16,11 +16,11 @@ static const struct {
               {"industry", "industry", "mid_stack", "urban"},
               {"road", "road", "surface", "roads"},
               {"transport", "flat", "surface", "roads"},
-              {"residential", "residential_heating", "surface", "population"},
-              {"services", "heating", "surface", "urban"},
+              {"residential", "heating_degree:residential_heating", "surface", "population"},
+              {"services", "heating_degree:heating", "surface", "urban"},
               {"solvent", "solvent", "surface", "population"},
-              {"livestock", "livestock", "surface", "area"},
-              {"fertiliser", "fertiliser", "surface", "area"}};
+              {"livestock", "nh3_temperature:livestock", "surface", "area"},
+              {"fertiliser", "nh3_temperature:fertiliser", "surface", "area"}};
 
 static lt_status one_row(const lt_csv *t, long r, const int *c, const int *pollutant, long year, lt_ledger *ledger) {
     lt_source s = {.activity = 1, .line = 0};

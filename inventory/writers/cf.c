@@ -2,9 +2,10 @@
  *
  *   <pollutant>_<sector>(time, y, x) [kg m-2 s-1], mean over the month (time_bnds); points fall into their cells
  *   flux(month, cell) = sum over the rows of the sector: E share_m w(cell) / (area(cell) seconds of the month)
- * Time is UTC and its bounds are those of the month in local time (UTC+8), by which the calendars share. cell_area(y,
- * x) [m2] gives masses back: the file's sums are the table's to the precision of float. Grid mapping, lon and lat as in
- * all files of ours. A pollutant that a sector does not emit has no variable. */
+ * A row that goes by a law has the months of its calendar. Time is UTC and its bounds are those of the month in local
+ * time (UTC+8), by which the calendars share. cell_area(y, x) [m2] gives masses back: the file's sums are the table's
+ * to the precision of float. Grid mapping, lon and lat as in all files of ours. A pollutant that a sector does not emit
+ * has no variable. */
 #include "inventory/writers/writer.h"
 
 #include "base/csv.h"
@@ -157,13 +158,12 @@ static lt_status put_sector(writer *w, int sector) {
         const lt_source *s = &ledger->sources[r];
         lt_place place;
         if (strcmp(s->sector, sector_of(w, sector)->name) != 0) continue;
-        const int calendar = lt_calendars_find(w->job->allocation->calendars, s->calendar);
-        if (calendar < 0)
-            return LT_RAISE(
-                LT_ERR_INPUT, .what = "unknown calendar", .where = lt_fmt("%s:%d, source %s", s->file, s->line, s->id),
-                .expected = "a name of inventory/data/calendars.csv", .found = s->calendar, .todo = "correct the name");
+        lt_timing timing;
+        const lt_calendars *calendars = w->job->allocation->calendars;
+        if (!lt_timing_find(calendars, s->calendar, &timing))
+            return lt_timing_fault(calendars, s->calendar, lt_fmt("%s:%d, source %s", s->file, s->line, s->id));
         LT_TRY(lt_placing_find(w->placing, s, &place));
-        add_row(w, s, &place, w->job->allocation->calendars->items[calendar].month);
+        add_row(w, s, &place, calendars->items[timing.calendar].month);
     }
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         if (!w->emits[sector * LT_N_POLLUTANTS + p]) continue;

@@ -5,7 +5,7 @@
  * begins at its time, in UTC, as SMOKE writes it; CMAQ interpolates between records, so a file of 24 hours has 25.
  * Layers are those of the grid, heights above ground, up to the highest that an area source reaches: CMAQ puts layer k
  * of the file into its own layer k, so its layers must be these. Points keep their stacks; CMAQ lets their plumes rise.
- */
+ * What goes by a law of our model has the months and hours of its calendar here. */
 #include "inventory/writers/cmaq.h"
 
 #include <stdio.h>

@@ -99,7 +99,7 @@ static lt_status fill_hours(const lt_cmaq *c, lt_ioapi *file, lt_time start, flo
     for (long h = 0; h < LT_CMAQ_HOURS; h++)
         for (int o = 0; o < c->n_outputs; o++) {
             for (long p = 0; p < g->n_points; p++) {
-                lt_calendar *calendar = &c->job->allocation->calendars->items[g->points[p].calendar];
+                lt_calendar *calendar = &c->job->allocation->calendars->items[g->points[p].timing.calendar];
                 double sum = 0;
                 for (int r = 0; r < c->n_rules; r++)
                     if (c->rules[r].output == o) sum += c->rules[r].scale * g->points[p].kg[c->rules[r].emitted];

@@ -1,6 +1,7 @@
 /* emissions_nc.c - hourly emissions of the model species into emissions.nc (layout in inventory/README.md).
  *
  *   rate(hour, cell) = sum over groups of annual kg x calendar rate(hour)          [kg s-1]
+ * What goes by a law stands as annual potential in laws_nc.c instead.
  * Hours are UTC; the calendars read them in local time. Reported here is float; the sums in memory are double. */
 #include "inventory/gridding.h"
 #include "inventory/hourly.h"
@@ -9,6 +10,7 @@
 #include "base/log.h"
 #include "base/ncio.h"
 #include "grids/grid_cf.h"
+#include "inventory/writers/laws_nc.h"
 
 #include <netcdf.h>
 #include <stdio.h>
@@ -25,6 +27,7 @@ typedef struct writer {
     double *rate;          /* [calendar * nh + hour] s-1 */
     lt_hourly_term *terms; /* [n_groups] */
     float *buffer;
+    lt_laws_nc *laws;
     lt_ncw *nc;
 } writer;
 
@@ -63,9 +66,6 @@ static lt_status define(writer *w, lt_time start) {
         {"points/exit_temperature", NULL, "K", "point", "temperature of the flue gas at the exit"},
         {"points/exit_velocity", NULL, "m s-1", "point", "velocity of the flue gas at the exit"}};
     for (size_t k = 0; k < sizeof fixed / sizeof *fixed; k++) LT_TRY(lt_ncw_var(w->nc, &fixed[k], NC_DOUBLE));
-    static const lt_field laws = {"laws/count", NULL, "1", "",
-                                  "number of gridded potentials whose law the model evaluates with its weather"};
-    LT_TRY(lt_ncw_var(w->nc, &laws, NC_INT));
     static const lt_field texts[] = {{"area/profile_name", NULL, "1", "profile", "name of the height profile"},
                                      {"points/id", NULL, "1", "point", "id of the source row"}};
     for (int k = 0; k < 2; k++) LT_TRY(lt_ncw_var(w->nc, &texts[k], NC_STRING));
@@ -80,6 +80,7 @@ static lt_status define(writer *w, lt_time start) {
         LT_TRY(lt_grid_cf_field(w->nc, area, false));
         LT_TRY(lt_ncw_var(w->nc, &of_point, NC_FLOAT));
     }
+    LT_TRY(lt_laws_nc_define(w->laws, w->nc));
     LT_TRY(lt_grid_cf_mapping(grid, w->nc));
     LT_TRY(lt_ncw_attr_text(w->nc, NULL, "mechanism", w->g->speciation->mechanism->name));
     return lt_ncw_attr_double(w->nc, NULL, "clipped_kg_per_year", w->g->clipped_kg);
@@ -109,7 +110,7 @@ static void fill_area(writer *w, int species, int place) {
     long cells = (long)w->grid->nx * w->grid->ny;
     for (int k = 0; k < w->g->n_groups; k++) {
         const lt_area_group *group = &w->g->groups[k];
-        if (group->profile == profile && group->kg[species])
+        if (group->law < 0 && group->profile == profile && group->kg[species])
             w->terms[n++] = (lt_hourly_term){group->kg[species], w->rate + group->calendar * w->nh};
     }
     lt_hourly_sum(w->terms, n, w->nh, cells, w->buffer + place * cells, w->np * cells);
@@ -172,19 +173,15 @@ static lt_status put_points(writer *w) {
         char name[32];
         snprintf(name, sizeof name, "points/%s", w->g->speciation->species[e].name);
         memset(w->buffer, 0, (size_t)(w->nh * w->n_points) * sizeof(float));
-        for (long n = 0; n < w->g->n_points; n++)
+        for (long n = 0; n < w->g->n_points; n++) {
+            const lt_point *point = &w->g->points[n];
+            if (lt_timing_moves(point->timing.law, w->g->speciation->species[e].name)) continue;
             for (long h = 0; h < w->nh; h++)
-                w->buffer[h * w->n_points + n] =
-                    (float)(w->g->points[n].kg[e] * w->rate[w->g->points[n].calendar * w->nh + h]);
+                w->buffer[h * w->n_points + n] = (float)(point->kg[e] * w->rate[point->timing.calendar * w->nh + h]);
+        }
         LT_TRY(lt_ncw_put_float(w->nc, name, w->buffer));
     }
     return LT_OK;
-}
-
-/* The third group of the file: no law of emission is known yet, and the file says so. */
-static lt_status put_laws(writer *w) {
-    const double count = 0;
-    return lt_ncw_put_double(w->nc, "laws/count", &count);
 }
 
 static lt_status write_all(writer *w, lt_outdir *dir, lt_time start, const char *name) {
@@ -193,6 +190,7 @@ static lt_status write_all(writer *w, lt_outdir *dir, lt_time start, const char 
     long cells = (long)w->grid->nx * w->grid->ny;
     LT_TRY(make_rates(w, start));
     LT_TRY(lt_calloc((size_t)w->g->n_groups, sizeof *w->terms, &w->terms));
+    LT_TRY(lt_laws_nc_create(w->grid, w->allocation, w->g, w->profile_of, w->np, w->n_points, &w->laws));
     LT_TRY(lt_calloc((size_t)(w->nh * (w->np * cells > w->n_points ? w->np * cells : w->n_points)), sizeof(float),
                      &w->buffer));
     LT_TRY(lt_ncw_create(dir, name, "Hourly emissions", &w->nc));
@@ -201,7 +199,7 @@ static lt_status write_all(writer *w, lt_outdir *dir, lt_time start, const char 
     LT_TRY_GOTO(status, put_fixed(w), failed);
     LT_TRY_GOTO(status, put_area(w), failed);
     LT_TRY_GOTO(status, put_points(w), failed);
-    LT_TRY_GOTO(status, put_laws(w), failed);
+    LT_TRY_GOTO(status, lt_laws_nc_put(w->laws, w->nc), failed);
     return lt_ncw_commit(w->nc);
 failed:
     lt_ncw_abandon(w->nc);
@@ -229,6 +227,7 @@ done:
     lt_free(w.rate);
     lt_free(w.buffer);
     lt_free(w.terms);
+    lt_laws_nc_free(w.laws);
     lt_gridded_free(g);
     lt_grid_free(grid);
     lt_allocation_free(&allocation);

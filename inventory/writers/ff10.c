@@ -3,7 +3,7 @@
  *
  * Layout: SMOKE manual, chapter 8 (list-directed CSV; 45 columns nonpoint, 77 point). Short tons a year and a month
  * (0.90718474 t), feet (0.3048 m), degrees Fahrenheit, feet a second, cubic feet a second.
- *   month m = annual share_m of the row's calendar
+ *   month m = annual share_m of the row's calendar (also of a row that goes by a law)
  * The SCC of a row is ten digits made from its sector, process, technology, calendar, surrogate and profile (FNV-1a),
  * the same in every export; two meanings of one SCC are refused. Rows of one region and SCC are added up: FF10 has no
  * other key. Numbers carry twelve digits. */
@@ -70,16 +70,15 @@ static lt_status collect(writer *w) {
     for (long k = 0; k < ledger->n; k++) {
         const lt_source *s = &ledger->sources[k];
         const lt_region_code *code = lt_region_code_of(&w->tables, s->region);
-        const int calendar = lt_calendars_find(w->job->allocation->calendars, s->calendar);
-        if (!code || calendar < 0)
-            return LT_RAISE(LT_ERR_INPUT,
-                            .what =
-                                code ? "unknown calendar" : "a region without a code of the administrative divisions",
-                            .where = lt_fmt("%s:%d, source %s", s->file ? s->file : ledger->path, s->line, s->id),
-                            .expected = code ? "a name of inventory/data/calendars.csv"
-                                             : "a region of inventory/data/region_codes.csv",
-                            .found = lt_fmt("\"%s\"", code ? s->calendar : s->region), .todo = "correct the name");
-        w->records[w->n++] = (record){s, code, scc_of(s), w->job->allocation->calendars->items[calendar].month};
+        const lt_calendars *calendars = w->job->allocation->calendars;
+        const char *where = lt_fmt("%s:%d, source %s", s->file ? s->file : ledger->path, s->line, s->id);
+        lt_timing timing;
+        if (!lt_timing_find(calendars, s->calendar, &timing)) return lt_timing_fault(calendars, s->calendar, where);
+        if (!code)
+            return LT_RAISE(LT_ERR_INPUT, .what = "a region without a code of the administrative divisions",
+                            .where = where, .expected = "a region of inventory/data/region_codes.csv",
+                            .found = lt_fmt("\"%s\"", s->region), .todo = "correct the name");
+        w->records[w->n++] = (record){s, code, scc_of(s), calendars->items[timing.calendar].month};
     }
     qsort(w->records, (size_t)w->n, sizeof(record), in_order);
     for (long k = 1; k < w->n; k++)

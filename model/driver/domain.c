@@ -87,8 +87,14 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
     if (strcmp(config->emissions, "on") == 0) {
         LT_TRY(lt_ncr_open_own(d->dir, d->files.emissions, &file));
-        LT_TRY(lt_emission_open(file, species, &d->weather, d->air, g->x0, g->y0, g->dx, g->z_edge, d->span.start,
-                                n_hours, &d->emission));
+        const lt_emission_setup setup = {g->x0,
+                                         g->y0,
+                                         g->dx,
+                                         g->z_edge,
+                                         d->span.start,
+                                         n_hours,
+                                         config->emission_laws && strcmp(config->emission_laws, "mean") == 0};
+        LT_TRY(lt_emission_open(file, species, &d->weather, d->air, &setup, &d->emission));
     }
     return begin_state(d, config);
 }

@@ -84,6 +84,13 @@ const lt_config_row lt_model_config_rows[] = {
      .fallback = "on",
      .choices = "on|off",
      .doc = "off: a run without any source"},
+    {.key = "emission_laws",
+     .type = LT_TEXT,
+     .offset = AT(emission_laws),
+     .fallback = "weather",
+     .choices = "weather|mean",
+     .doc = "what moves the potentials of the emissions (model/emission/laws.h): weather: the run's; mean: the "
+            "climatology of their file, so that a year emits the total of the tables"},
     {.key = "vertical_mixing",
      .type = LT_TEXT,
      .offset = AT(vertical_mixing),

@@ -17,6 +17,7 @@ typedef struct lt_model_config {
     char *initial;              /* background | boundary */
     char *boundary_for;         /* a grid; NULL or "": none */
     char *emissions;            /* on | off */
+    char *emission_laws;        /* weather | mean; NULL: weather */
     char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */
     char *chemistry;            /* first_order | off; NULL for the first */
     long restart_every_h;

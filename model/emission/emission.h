@@ -1,5 +1,6 @@
-/* emission.h - emissions.nc hour by hour as kg/s in every cell: area sources by their height profile, points by plume
- * rise in the hour's weather. What the file holds is what is emitted: sums are kept to rounding. */
+/* emission.h - emissions.nc hour by hour as kg/s in every cell: area sources by their height profile (area.h), points
+ * by plume rise in the hour's weather (points.h), potentials by their laws (laws.h), added to both. What is emitted is
+ * the file's rates and what the laws make of its potentials: sums are kept to rounding. */
 #ifndef LT_EMISSION_H
 #define LT_EMISSION_H
 
@@ -11,12 +12,18 @@
 
 typedef struct lt_emission lt_emission;
 
-/* The file must match the grid and cover n_hours from start. species: what the run carries (kept). x0, y0 [m], dx [m]:
- * grid corner and cell, to place points; points outside the domain are left out (counted in the log). Takes the file
- * over. */
+typedef struct lt_emission_setup {
+    double x0, y0, dx;    /* m, corner and cell of the grid, to place points */
+    const double *z_edge; /* [nz + 1], kept */
+    lt_time start;        /* of the run */
+    size_t n_hours;
+    bool mean_laws; /* potentials go by the climatology of the file in place of the run's weather (laws.h) */
+} lt_emission_setup;
+
+/* The file must match the grid and cover the run. species: what the run carries (kept). Points outside the domain are
+ * left out (counted in the log). Takes the file over. */
 lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, const lt_weather *weather, const lt_air *air,
-                           double x0, double y0, double dx, const double *z_edge, lt_time start, size_t n_hours,
-                           lt_emission **out);
+                           const lt_emission_setup *setup, lt_emission **out);
 void lt_emission_close(lt_emission *emission);
 
 /* The hour's sources, one a species of the set, valid until the next hour. hour counts from the first hour of the

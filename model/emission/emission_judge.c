@@ -1,6 +1,7 @@
 /* emission_judge.c - all faults of a file of emissions (inventory/README.md describes it). */
 #include "model/emission/emission.h"
 
+#include "model/emission/laws.h"
 #include "model/state/hours.h"
 #include "model/state/species.h"
 
@@ -8,7 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* What a profile does not place would be lost (emission.c). */
+/* What a profile does not place would be lost (area.c). */
 static lt_status judge_profiles(lt_ncr *file, lt_faults *faults) {
     size_t n = 0, nz = 0;
     double *share;
@@ -50,5 +51,6 @@ lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults) {
                                      {points, "kg s-1", "time point", 0, DBL_MAX, true}};
         LT_TRY(lt_ncr_judge(file, wants, 2, faults));
     }
+    LT_TRY(lt_laws_judge(file, faults));
     return lt_hours_judge(file, "the table of emissions", faults);
 }

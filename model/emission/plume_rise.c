@@ -2,8 +2,9 @@
 
 #include "model/kernel/ltmath.h"
 
-double lt_plume_rise(const lt_stack *stack, double air_temperature, double wind_10m, double inverse_obukhov_length) {
-    const double g = 9.80665;
+double lt_plume_rise(const lt_stack *stack, const lt_stack_air *air) {
+    const double g = 9.80665, air_temperature = air->temperature_2m, wind_10m = air->wind_10m;
+    const double inverse_obukhov_length = air->inverse_obukhov_length;
     if (stack->exit_temperature <= air_temperature) return 0.0;
     double flux = 0.25 * g * stack->exit_velocity * stack->diameter * stack->diameter *
                   (stack->exit_temperature - air_temperature) / stack->exit_temperature;
@@ -31,3 +32,10 @@ void lt_plume_layers(double bottom, double top, int nz, const double *z_edge, do
     }
     for (int k = 0; k < nz; ++k) share[k] /= sum;
 }
+
+static void place(const lt_stack *stack, const lt_stack_air *air, int nz, const double *z_edge, double *share) {
+    double rise = lt_plume_rise(stack, air);
+    lt_plume_layers(stack->height + 0.5 * rise, stack->height + 1.5 * rise, nz, z_edge, share);
+}
+
+const lt_law lt_law_plume_rise = {.name = "plume_rise", .place = place};

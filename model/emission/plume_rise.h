@@ -11,14 +11,10 @@
 #ifndef LT_PLUME_RISE_H
 #define LT_PLUME_RISE_H
 
-typedef struct lt_stack {
-    double height, diameter; /* m */
-    double exit_temperature; /* K */
-    double exit_velocity;    /* m/s */
-} lt_stack;
+#include "model/emission/law.h"
 
-/* Final rise [m] in air of temperature [K], 10 m wind [m/s], 1/L [1/m]. */
-double lt_plume_rise(const lt_stack *stack, double air_temperature, double wind_10m, double inverse_obukhov_length);
+/* Final rise [m]. */
+double lt_plume_rise(const lt_stack *stack, const lt_stack_air *air);
 /* Shares of the layers (edges z_edge[nz+1]) for a plume between bottom and top; they sum to 1. */
 void lt_plume_layers(double bottom, double top, int nz, const double *z_edge, double *share);
 

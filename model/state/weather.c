@@ -122,16 +122,24 @@ static lt_status read_mass(lt_weather *w, size_t hour) {
     return LT_OK;
 }
 
+static lt_status read_field(const lt_weather *w, const lt_weather_field *field, size_t hour, double *values) {
+    LT_TRY(lt_ncr_get_double_record(w->file, field->name, field->unit, hour, count(w, field->shape), values));
+    return check_values(w, field, hour, values);
+}
+
 lt_status lt_weather_hour(lt_weather *w, size_t hour) {
     LT_TRY(read_mass(w, hour));
     for (int n = 0; n < N_FIELDS; ++n) {
         double *values = *member(w, &fields[n]);
-        if (!values) continue;
-        LT_TRY(
-            lt_ncr_get_double_record(w->file, fields[n].name, fields[n].unit, hour, count(w, fields[n].shape), values));
-        LT_TRY(check_values(w, &fields[n], hour, values));
+        if (values) LT_TRY(read_field(w, &fields[n], hour, values));
     }
     return LT_OK;
+}
+
+lt_status lt_weather_temperature_2m(const lt_weather *w, size_t hour, double *out) {
+    int n = 0;
+    while (fields[n].member != LT_MEMBER(temperature_2m)) ++n;
+    return read_field(w, &fields[n], hour, out);
 }
 
 lt_status lt_weather_judge(lt_ncr *file, lt_faults *faults) {

@@ -26,6 +26,8 @@ lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time
 lt_status lt_weather_want_temperature(lt_weather *weather);
 /* Read one hour of the file. LT_ERR_INPUT for a value that cannot be. */
 lt_status lt_weather_hour(lt_weather *weather, size_t hour);
+/* Read the temperatures at 2 m [K] of any hour of the file into out[ny][nx]. */
+lt_status lt_weather_temperature_2m(const lt_weather *weather, size_t hour, double *out);
 /* All faults of a met file: fields, units, values, hours. */
 lt_status lt_weather_judge(lt_ncr *file, lt_faults *faults);
 void lt_weather_close(lt_weather *weather); /* closes the file too */

@@ -92,9 +92,11 @@ static void expect_refused(fault f, const char *words) {
     assert_false(lt_outdir_has(dir, names.conc, false, NULL));
     assert_false(lt_outdir_has(dir, names.nest_conc, false, NULL));
     assert_false(lt_outdir_has(dir, names.budget, false, NULL));
-    /* A restart file is written at the end of every hour: the last one, and it is what was entered. */
-    assert_true(first == 0 || lt_outdir_has(dir, names.restart, true, NULL));
-    MINI_OK(lt_outdir_drop(dir, names.restart));
+    /* A restart file is written at the end of every hour: the last one, and it is what was entered. The laws of
+     * emission read the temperatures of the whole local day (08 to 24 h here) in its first hour. */
+    const bool ahead = strcmp(f.field, "air_temperature_2m") == 0;
+    assert_int_equal(lt_outdir_has(dir, names.restart, true, NULL), first > 0 && !ahead);
+    if (first > 0 && !ahead) MINI_OK(lt_outdir_drop(dir, names.restart));
     f.value = good;
     put(&f);
 }

@@ -1,12 +1,14 @@
 /* mini_air.h - a small grid, weather and emissions written to an output folder, for tests of the model: 14 x 12 cells
  * of 27 km, 6 layers, wind that turns with the hour and crosses every border, air mass that changes in time, a column
- * residual at the top left on purpose in one layer, two area profiles and two stacks. */
+ * residual at the top left on purpose in one layer, two area profiles, two stacks, and potentials of CO by both laws.
+ */
 #ifndef LT_TEST_MINI_AIR_H
 #define LT_TEST_MINI_AIR_H
 
 #include "base/csv.h"
 #include "base/ncio.h"
 #include "grids/grid.h"
+#include "tests/support/laws_file.h"
 
 #include <math.h>
 #include <netcdf.h>
@@ -212,6 +214,10 @@ static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const 
         lt_field field = {names[s], NULL, "kg s-1", s < MINI_EMITTED ? "time profile y x" : "time point", "rate"};
         MINI_OK(lt_ncw_var(file, &field, NC_FLOAT));
     }
+    laws_file laws = laws_good((size_t)m->nx, (size_t)m->ny);
+    laws.kg = 2e4 / (m->ratio * m->ratio);
+    MINI_OK(laws_define(file, &laws));
+    MINI_OK(laws_put(file, &laws));
     for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_put_double(file, points[p].name, point_values[p]));
     MINI_OK(lt_ncw_put_double(file, "area/profile_fraction", fractions));
     double *values = calloc((size_t)(2 * m->ny * m->nx), sizeof *values);

@@ -93,8 +93,8 @@ static lt_status take(const char *name, lt_time start, double total[LT_N_SPECIES
     lt_ncr *file;
     *e = NULL;
     MINI_OK(lt_ncr_open_own(dir, name, &file));
-    double x0 = -0.5 * NX * 27e3, y0 = -0.5 * NY * 27e3;
-    LT_TRY(lt_emission_open(file, &lt_species_alone, &weather, air, x0, y0, 27e3, mini_edges, start, N_HOURS, e));
+    const lt_emission_setup setup = {-0.5 * NX * 27e3, -0.5 * NY * 27e3, 27e3, mini_edges, start, N_HOURS, false};
+    LT_TRY(lt_emission_open(file, &lt_species_alone, &weather, air, &setup, e));
     return lt_emission_hour(*e, 0, &weather, source, total);
 }
 

@@ -198,11 +198,11 @@ static void test_plume_rise(void **state) {
     (void)state;
     lt_stack stack = {180, 5, 400, 20};
     double f = 9.80665 * 0.25 * 20 * 25 * 130 / 400, u = 4 * pow(18, 0.15);
-    assert_true(fabs(lt_plume_rise(&stack, 270, 4, 0) - 38.71 * pow(f, 0.6) / u) < 1e-9 * 500);
+    assert_true(fabs(lt_plume_rise(&stack, &(lt_stack_air){270, 4, 0}) - 38.71 * pow(f, 0.6) / u) < 1e-9 * 500);
     double us = 4 * pow(18, 0.35), s = 9.80665 / 270 * 0.035;
-    assert_true(fabs(lt_plume_rise(&stack, 270, 4, 0.05) - 2.6 * cbrt(f / (us * s))) < 1e-9 * 500);
+    assert_true(fabs(lt_plume_rise(&stack, &(lt_stack_air){270, 4, 0.05}) - 2.6 * cbrt(f / (us * s))) < 1e-9 * 500);
     stack.exit_temperature = 260;
-    assert_true(lt_plume_rise(&stack, 270, 4, 0) == 0);
+    assert_true(lt_plume_rise(&stack, &(lt_stack_air){270, 4, 0}) == 0);
     double edges[4] = {0, 100, 300, 900}, share[3];
     lt_plume_layers(200, 400, 3, edges, share);
     assert_true(share[0] == 0 && fabs(share[1] - 0.5) < 1e-12 && fabs(share[2] - 0.5) < 1e-12);

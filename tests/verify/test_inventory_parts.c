@@ -54,11 +54,13 @@ static double share(int part, long c) {
     return sum;
 }
 
-/* Of a species over the year, or (file_time) over the hours of the file; mask -1: whole cells. */
+/* Of a species over the year, or (file_time) over the hours of the file, of what goes by calendars; mask -1: whole
+ * cells. */
 static double area_sum(const lt_gridded *g, int e, int mask, bool file_time) {
     double sum = 0;
     for (int k = 0; k < g->n_groups; k++) {
         double rate = 1;
+        if (file_time && g->groups[k].law >= 0) continue;
         if (file_time) {
             rate = 0;
             for (long h = 0; h < n_hours; h++)

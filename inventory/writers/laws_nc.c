@@ -1,0 +1,247 @@
+/* laws_nc.c - potentials of rows that go by a law, with the mean year that the model normalises them by.
+ *
+ * A potential is what a law, a calendar and a height profile have in common; one of points has profile -1. Layout in
+ * inventory/README.md. */
+#include "inventory/writers/laws_nc.h"
+
+#include "grids/grid_cf.h"
+#include "inventory/climate.h"
+
+#include <netcdf.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct potential {
+    int law, calendar, profile; /* of the file; -1: points */
+    const lt_area_group *group; /* NULL: points */
+} potential;
+
+struct lt_laws_nc {
+    const lt_grid *grid;
+    const lt_allocation *allocation;
+    const lt_gridded *g;
+    long n_points;
+    potential *items;
+    int n, n_laws, laws[LT_N_EMISSION_LAWS]; /* laws: those of the file, plume_rise first */
+    lt_law_number numbers[LT_LAW_MAX_NUMBERS];
+    int n_numbers;
+    lt_mean_year year;
+};
+
+/* Number of a law in the file. */
+static int law_number(lt_laws_nc *l, int law) {
+    for (int k = 0; k < l->n_laws; k++)
+        if (l->laws[k] == law) return k;
+    l->laws[l->n_laws] = law;
+    return l->n_laws++;
+}
+
+static bool is_potential(const lt_laws_nc *l, const lt_point *point) {
+    for (int e = 0; e < l->g->speciation->n; e++)
+        if (point->kg[e] != 0 && lt_timing_moves(point->timing.law, l->g->speciation->species[e].name)) return true;
+    return false;
+}
+
+/* -1: the point is none. */
+static int potential_of_point(const lt_laws_nc *l, const lt_point *point) {
+    if (!is_potential(l, point)) return -1;
+    for (int k = 0; k < l->n; k++)
+        if (!l->items[k].group && l->laws[l->items[k].law] == point->timing.law &&
+            l->items[k].calendar == point->timing.calendar)
+            return k;
+    return -1;
+}
+
+static lt_status list_potentials(lt_laws_nc *l, const int *profile_of, int np) {
+    LT_TRY(lt_calloc((size_t)(l->g->n_groups + l->g->n_points) + 1, sizeof *l->items, &l->items));
+    for (int k = 0; k < l->g->n_groups; k++) {
+        const lt_area_group *group = &l->g->groups[k];
+        int p = 0;
+        if (group->law < 0) continue;
+        while (p < np - 1 && profile_of[p] != group->profile) p++;
+        l->items[l->n++] = (potential){law_number(l, group->law), group->calendar, p, group};
+    }
+    for (long n = 0; n < l->g->n_points; n++) {
+        const lt_point *point = &l->g->points[n];
+        if (is_potential(l, point) && potential_of_point(l, point) < 0)
+            l->items[l->n++] = (potential){law_number(l, point->timing.law), point->timing.calendar, -1, NULL};
+    }
+    return LT_OK;
+}
+
+static lt_status read_tables(lt_laws_nc *l) {
+    char path[512], seasons[512];
+    LT_TRY(lt_share_path("inventory/data/laws.csv", path, sizeof path));
+    LT_TRY(lt_law_numbers_read(path, l->numbers, &l->n_numbers));
+    LT_TRY(lt_share_path("inventory/data/climate.csv", path, sizeof path));
+    LT_TRY(lt_share_path("inventory/data/heating_seasons.csv", seasons, sizeof seasons));
+    return lt_mean_year_create(l->grid, path, seasons, &l->year);
+}
+
+lt_status lt_laws_nc_create(const lt_grid *grid, const lt_allocation *allocation, const lt_gridded *gridded,
+                            const int *profile_of, int np, long n_points, lt_laws_nc **out) {
+    lt_laws_nc *l;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *l, &l));
+    l->grid = grid;
+    l->allocation = allocation;
+    l->g = gridded;
+    l->n_points = n_points;
+    law_number(l, LT_LAW_PLUME_RISE);
+    lt_status status = list_potentials(l, profile_of, np);
+    if (status == LT_OK && l->n) status = read_tables(l);
+    if (status == LT_OK)
+        *out = l;
+    else
+        lt_laws_nc_free(l);
+    return status;
+}
+
+void lt_laws_nc_free(lt_laws_nc *l) {
+    if (!l) return;
+    lt_mean_year_free(&l->year);
+    lt_free(l->items);
+    lt_free(l);
+}
+
+static bool is_used(const lt_laws_nc *l, int law) {
+    for (int k = 0; k < l->n_laws; k++)
+        if (l->laws[k] == law) return true;
+    return false;
+}
+
+static lt_status define_potentials(const lt_laws_nc *l, lt_ncw *nc) {
+    static const lt_field doubles[] = {
+        {"laws/steady_share", NULL, "1", "potential", "share of the potential that goes on all year beside the law"},
+        {"laws/month_share", NULL, "1", "potential month", "share of the year by month, of the calendar"},
+        {"laws/hour_weight", NULL, "1", "potential hour", "weight of the local hour (UTC+8), mean 1, of the calendar"},
+        {"laws/temperature", NULL, "K", "month y x", "mean year: temperature at 2 m of the month"},
+        {"laws/day_departure", NULL, "K", "month day", "mean year: temperature of the day less that of its month"},
+        {"laws/hour_departure", NULL, "K", "month hour",
+         "mean year: temperature of the local hour (UTC+8) less that of its day"}};
+    static const lt_field ints[] = {
+        {"laws/law", NULL, "1", "potential", "number of the law in name"},
+        {"laws/profile", NULL, "1", "potential", "number of the height profile; -1: a potential of points"},
+        {"laws/point_potential", NULL, "1", "point", "number of the potential of the stack; -1: none"},
+        {"laws/heating_first", NULL, "1", "y x", "first day of public heating, month x 100 + day"},
+        {"laws/heating_last", NULL, "1", "y x", "last day of public heating, month x 100 + day"}};
+    static const lt_field calendar = {"laws/calendar", NULL, "1", "potential", "name of the calendar"};
+    LT_TRY(lt_ncw_dim(nc, "potential", (size_t)l->n));
+    LT_TRY(lt_ncw_dim(nc, "month", 12));
+    LT_TRY(lt_ncw_dim(nc, "day", 31));
+    LT_TRY(lt_ncw_dim(nc, "hour", 24));
+    for (size_t k = 0; k < sizeof doubles / sizeof *doubles; k++) LT_TRY(lt_ncw_var(nc, &doubles[k], NC_DOUBLE));
+    for (size_t k = 0; k < sizeof ints / sizeof *ints; k++) LT_TRY(lt_ncw_var(nc, &ints[k], NC_INT));
+    LT_TRY(lt_ncw_var(nc, &calendar, NC_STRING));
+    static const char *const mapped[] = {"laws/temperature", "laws/heating_first", "laws/heating_last"};
+    for (int k = 0; k < 3; k++) LT_TRY(lt_grid_cf_field(nc, mapped[k], false));
+    for (int k = 0; k < l->n_numbers; k++) {
+        const lt_law_number *number = &l->numbers[k];
+        if (!is_used(l, number->law)) continue;
+        const lt_field field = {lt_fmt("laws/%s", number->name), NULL, number->unit, "", "parameter of the law"};
+        LT_TRY(lt_ncw_var(nc, &field, NC_DOUBLE));
+    }
+    for (int e = 0; e < l->g->speciation->n; e++) {
+        const lt_emitted *species = &l->g->speciation->species[e];
+        const char *unit = species->mol ? "mol" : "kg";
+        char area[64], point[64];
+        snprintf(area, sizeof area, "laws/area/%s", species->name);
+        snprintf(point, sizeof point, "laws/points/%s", species->name);
+        const lt_field of_area = {area, NULL, unit, "potential y x", "potential: emission of the cell in a mean year"};
+        const lt_field of_point = {point, NULL, unit, "point", "potential: emission of the stack in a mean year"};
+        LT_TRY(lt_ncw_var(nc, &of_area, NC_DOUBLE));
+        LT_TRY(lt_grid_cf_field(nc, area, false));
+        LT_TRY(lt_ncw_var(nc, &of_point, NC_DOUBLE));
+    }
+    return LT_OK;
+}
+
+lt_status lt_laws_nc_define(const lt_laws_nc *l, lt_ncw *nc) {
+    static const lt_field count = {"laws/count", NULL, "1", "",
+                                   "number of gridded potentials whose law the model evaluates with its weather"};
+    static const lt_field name = {"laws/name", NULL, "1", "law",
+                                  "laws that the file needs; plume_rise is that of points"};
+    LT_TRY(lt_ncw_var(nc, &count, NC_INT));
+    LT_TRY(lt_ncw_dim(nc, "law", (size_t)l->n_laws));
+    LT_TRY(lt_ncw_var(nc, &name, NC_STRING));
+    return l->n ? define_potentials(l, nc) : LT_OK;
+}
+
+/* What is known of each potential, a row a potential. */
+static lt_status put_columns(const lt_laws_nc *l, lt_ncw *nc, double *v, const char **names) {
+    const lt_calendar *calendars = l->allocation->calendars->items;
+    for (int k = 0; k < l->n; k++) v[k] = l->items[k].law;
+    LT_TRY(lt_ncw_put_double(nc, "laws/law", v));
+    for (int k = 0; k < l->n; k++) v[k] = l->items[k].profile;
+    LT_TRY(lt_ncw_put_double(nc, "laws/profile", v));
+    for (int k = 0; k < l->n; k++) v[k] = lt_timing_steady(l->laws[l->items[k].law], &calendars[l->items[k].calendar]);
+    LT_TRY(lt_ncw_put_double(nc, "laws/steady_share", v));
+    for (int k = 0; k < l->n; k++) memcpy(v + 12 * k, calendars[l->items[k].calendar].month, sizeof calendars->month);
+    LT_TRY(lt_ncw_put_double(nc, "laws/month_share", v));
+    for (int k = 0; k < l->n; k++) memcpy(v + 24 * k, calendars[l->items[k].calendar].hour, sizeof calendars->hour);
+    LT_TRY(lt_ncw_put_double(nc, "laws/hour_weight", v));
+    for (int k = 0; k < l->n; k++) names[k] = calendars[l->items[k].calendar].name;
+    return lt_ncw_put_strings(nc, "laws/calendar", names);
+}
+
+static lt_status put_year(const lt_laws_nc *l, lt_ncw *nc) {
+    LT_TRY(lt_ncw_put_double(nc, "laws/temperature", l->year.temperature));
+    LT_TRY(lt_ncw_put_double(nc, "laws/day_departure", l->year.day_departure));
+    LT_TRY(lt_ncw_put_double(nc, "laws/hour_departure", l->year.hour_departure));
+    LT_TRY(lt_ncw_put_double(nc, "laws/heating_first", l->year.first));
+    LT_TRY(lt_ncw_put_double(nc, "laws/heating_last", l->year.last));
+    for (int k = 0; k < l->n_numbers; k++)
+        if (is_used(l, l->numbers[k].law))
+            LT_TRY(lt_ncw_put_double(nc, lt_fmt("laws/%s", l->numbers[k].name), &l->numbers[k].value));
+    return LT_OK;
+}
+
+static lt_status put_area(const lt_laws_nc *l, lt_ncw *nc, const double *zero) {
+    for (int e = 0; e < l->g->speciation->n; e++)
+        for (int k = 0; k < l->n; k++) {
+            char name[64];
+            const double *kg = l->items[k].group ? l->items[k].group->kg[e] : NULL;
+            snprintf(name, sizeof name, "laws/area/%s", l->g->speciation->species[e].name);
+            LT_TRY(lt_ncw_put_double_record(nc, name, (size_t)k, kg ? kg : zero));
+        }
+    return LT_OK;
+}
+
+static lt_status put_points(const lt_laws_nc *l, lt_ncw *nc, double *v) {
+    for (long n = 0; n < l->n_points; n++) v[n] = n < l->g->n_points ? potential_of_point(l, &l->g->points[n]) : -1;
+    LT_TRY(lt_ncw_put_double(nc, "laws/point_potential", v));
+    for (int e = 0; e < l->g->speciation->n; e++) {
+        const lt_emitted *species = &l->g->speciation->species[e];
+        for (long n = 0; n < l->n_points; n++)
+            v[n] = n < l->g->n_points && lt_timing_moves(l->g->points[n].timing.law, species->name)
+                       ? l->g->points[n].kg[e]
+                       : 0;
+        char name[64];
+        snprintf(name, sizeof name, "laws/points/%s", species->name);
+        LT_TRY(lt_ncw_put_double(nc, name, v));
+    }
+    return LT_OK;
+}
+
+lt_status lt_laws_nc_put(const lt_laws_nc *l, lt_ncw *nc) {
+    const double count = l->n;
+    const char *laws[LT_N_EMISSION_LAWS], **names = NULL;
+    double *v = NULL, *zero = NULL;
+    for (int k = 0; k < l->n_laws; k++) laws[k] = lt_emission_law_names[l->laws[k]];
+    LT_TRY(lt_ncw_put_double(nc, "laws/count", &count));
+    LT_TRY(lt_ncw_put_strings(nc, "laws/name", laws));
+    if (l->n == 0) return LT_OK;
+    lt_status status;
+    LT_TRY_GOTO(status, lt_calloc((size_t)l->n * 24 + (size_t)l->n_points, sizeof *v, &v), done);
+    LT_TRY_GOTO(status, lt_calloc((size_t)l->n, sizeof *names, &names), done);
+    LT_TRY_GOTO(status, lt_calloc((size_t)l->grid->nx * (size_t)l->grid->ny, sizeof *zero, &zero), done);
+    LT_TRY_GOTO(status, put_columns(l, nc, v, names), done);
+    LT_TRY_GOTO(status, put_year(l, nc), done);
+    LT_TRY_GOTO(status, put_area(l, nc, zero), done);
+    status = put_points(l, nc, v);
+done:
+    lt_free(v);
+    lt_free(names);
+    lt_free(zero);
+    return status;
+}

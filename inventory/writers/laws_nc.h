@@ -1,0 +1,18 @@
+/* laws_nc.h - the group laws of emissions.nc: what the model's laws turn into emission with its weather. */
+#ifndef LT_LAWS_NC_H
+#define LT_LAWS_NC_H
+
+#include "base/ncio.h"
+#include "inventory/gridding.h"
+
+typedef struct lt_laws_nc lt_laws_nc;
+
+/* profile_of[np]: the table's number of each profile of the file; n_points of the file. All is borrowed. */
+lt_status lt_laws_nc_create(const lt_grid *grid, const lt_allocation *allocation, const lt_gridded *gridded,
+                            const int *profile_of, int np, long n_points, lt_laws_nc **out);
+void lt_laws_nc_free(lt_laws_nc *laws); /* NULL is fine */
+/* Dimensions y, x, z, profile and point must be there. */
+lt_status lt_laws_nc_define(const lt_laws_nc *laws, lt_ncw *nc);
+lt_status lt_laws_nc_put(const lt_laws_nc *laws, lt_ncw *nc);
+
+#endif

@@ -1,0 +1,51 @@
+/* laws_inside.h - what laws.c and laws_open.c share. */
+#ifndef LT_LAWS_INSIDE_H
+#define LT_LAWS_INSIDE_H
+
+#include "model/emission/climatology.h"
+#include "model/emission/law.h"
+#include "model/emission/laws.h"
+
+typedef struct lt_used_law {
+    const lt_law *law; /* NULL: one of stacks, or not evaluated here */
+    char name[32];
+    double parameter[LT_LAW_MAX_PARAMETERS];
+    double *norm;   /* [cell] sum of g over the hours of the period in the climatology */
+    double *weight; /* [cell] g of the hour over norm, 1/h */
+    int period;     /* that norm is of: days of the year, or month * 100 + days */
+} lt_used_law;
+
+typedef struct lt_potential {
+    int law, profile; /* profile -1: of points */
+    double steady, month[12], hour[24];
+} lt_potential;
+
+/* The potentials of one emitted species. */
+typedef struct lt_potential_species {
+    char name[16];
+    double **area;  /* [potential] [cell] kg; NULL where there is none */
+    double *points; /* [point] kg; NULL: none */
+} lt_potential_species;
+
+struct lt_laws {
+    lt_ncr *file;
+    size_t plane, n_points;
+    int n_laws, n, n_species, max_species;
+    lt_used_law *laws;
+    lt_potential *potential;
+    lt_potential_species *species;
+    long *point_potential; /* -1: the point is none */
+    lt_climatology climatology;
+    bool mean;
+    double *day, *hour, *g;
+    bool *heating;
+    lt_time loaded; /* first hour of the day in `day` */
+    lt_civil local; /* of the hour */
+};
+
+/* Make norm that of the period (law.h) in which a day of this month and year lies. Overwrites day, hour, heating and g.
+ */
+void lt_laws_normalise(lt_laws *laws, lt_used_law *used, int year, int month);
+lt_potential_species *lt_laws_species(const lt_laws *laws, const char *emitted); /* NULL */
+
+#endif

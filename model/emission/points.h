@@ -1,0 +1,26 @@
+/* points.h - the stacks of emissions.nc: where they stand, what they emit, into which layers their smoke goes. */
+#ifndef LT_POINTS_H
+#define LT_POINTS_H
+
+#include "base/ncio.h"
+#include "model/emission/law.h"
+#include "model/state/weather.h"
+
+typedef struct lt_points {
+    size_t n, nz;
+    lt_stack *stacks;
+    long *cell;          /* j * nx + i of each, -1 outside */
+    double *rate;        /* kg/s of one species and hour */
+    double *layer_share; /* [point][nz] of the hour */
+} lt_points;
+
+/* x0, y0 [m], dx [m]: corner and cell of the grid; stacks outside are left out (counted in the log). A file without
+ * stacks is fine; one that cannot be is LT_ERR_INPUT. */
+lt_status lt_points_open(lt_ncr *file, const lt_weather *weather, double x0, double y0, double dx, lt_points *out);
+void lt_points_close(lt_points *points);
+/* layer_share in the hour's weather, by the law plume_rise. */
+void lt_points_place(lt_points *points, const lt_weather *weather, const double *z_edge);
+/* Rates of an emitted species (0 where the file has none of it) in an hour, which begins then, of the file. */
+lt_status lt_points_hour(lt_points *points, lt_ncr *file, const char *emitted, size_t hour, lt_time begin);
+
+#endif

@@ -1,0 +1,301 @@
+/* Laws of emission: totals of a mean year, rates worked by hand, what cannot be. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/emission/law.h"
+#include "model/emission/laws.h"
+#include "tests/support/laws_file.h"
+#include "tests/support/mini_air.h"
+#include "tests/support/root.h"
+#include "tests/support/words.h"
+
+enum { NX = 3, NY = 2, PLANE = NX * NY, PROFILES = 2 };
+
+static lt_outdir *dir;
+static double air_2m[PLANE];
+static const long cells[] = {4, 1}; /* of the two points */
+
+static int make(void **state) {
+    return make_root(state) == 0 && lt_outdir_open(root, &dir) == LT_OK ? 0 : -1;
+}
+
+static int drop(void **state) {
+    lt_outdir_close(dir);
+    return remove_root(state);
+}
+
+static lt_ncr *write_emissions(const laws_file *l) {
+    lt_ncw *out;
+    lt_ncr *in;
+    const double none[2] = {0};
+    MINI_OK(lt_ncw_create(dir, "emissions.nc", "test", &out));
+    MINI_OK(lt_ncw_dim(out, "y", NY));
+    MINI_OK(lt_ncw_dim(out, "x", NX));
+    MINI_OK(lt_ncw_dim(out, "profile", PROFILES));
+    MINI_OK(lt_ncw_dim(out, "point", 2));
+    MINI_OK(lt_ncw_var(out, &(lt_field){"points/x", NULL, "m", "point", "test"}, NC_DOUBLE));
+    MINI_OK(laws_define(out, l));
+    MINI_OK(laws_put(out, l));
+    MINI_OK(lt_ncw_put_double(out, "points/x", none));
+    MINI_OK(lt_ncw_commit(out));
+    MINI_OK(lt_ncr_open_own(dir, "emissions.nc", &in));
+    return in;
+}
+
+/* Temperatures of n hours: the mean year of the file and `more`. */
+static lt_weather write_weather(const laws_file *l, lt_time start, size_t n, double more) {
+    lt_ncw *out;
+    lt_ncr *in;
+    MINI_OK(lt_ncw_create(dir, "met.nc", "test", &out));
+    MINI_OK(lt_ncw_time_hours(out, start, n));
+    MINI_OK(lt_ncw_dim(out, "y", NY));
+    MINI_OK(lt_ncw_dim(out, "x", NX));
+    MINI_OK(lt_ncw_var(out, &(lt_field){"air_temperature_2m", NULL, "K", "time y x", "test"}, NC_DOUBLE));
+    double *v = calloc(n * PLANE, sizeof *v);
+    for (size_t k = 0; k < n * PLANE; ++k) {
+        lt_civil local = lt_time_civil(start + (lt_time)(k / PLANE) * LT_HOUR + LT_CST_OFFSET);
+        v[k] = laws_temperature(l, local.month, local.day, local.hour, k % NX) + more;
+    }
+    MINI_OK(lt_ncw_put_double(out, "air_temperature_2m", v));
+    free(v);
+    MINI_OK(lt_ncw_commit(out));
+    MINI_OK(lt_ncr_open_own(dir, "met.nc", &in));
+    return (lt_weather){
+        .file = in, .nx = NX, .ny = NY, .nz = 1, .n_hours = n, .start = start, .temperature_2m = air_2m};
+}
+
+/* Rates of an hour, of the potentials alone. */
+static void hour_rates(lt_laws *laws, const lt_weather *w, lt_time begin, double area[PROFILES * PLANE],
+                       double points[2]) {
+    if (w->file) MINI_OK(lt_weather_temperature_2m(w, (size_t)((begin - w->start) / LT_HOUR), air_2m));
+    MINI_OK(lt_laws_hour(laws, w, begin));
+    memset(area, 0, PROFILES * PLANE * sizeof *area);
+    memset(points, 0, 2 * sizeof *points);
+    lt_laws_add(laws, "CO", cells, area, points);
+}
+
+static const lt_weather no_file = {.nx = NX, .ny = NY, .nz = 1, .temperature_2m = air_2m};
+
+static lt_time year_begin(int year) {
+    return lt_time_from_civil(year, 1, 1, 0, 0, 0) - LT_CST_OFFSET;
+}
+
+/* kg of a local year. */
+static void year_sums(lt_laws *laws, const lt_weather *w, int year, double area[PROFILES * PLANE], double points[2]) {
+    double rate[PROFILES * PLANE], point[2];
+    memset(area, 0, PROFILES * PLANE * sizeof *area);
+    memset(points, 0, 2 * sizeof *points);
+    for (long h = 0; h < 24L * lt_days_in_year(year); ++h) {
+        hour_rates(laws, w, year_begin(year) + h * LT_HOUR, rate, point);
+        for (int c = 0; c < PROFILES * PLANE; ++c) area[c] += 3600.0 * rate[c];
+        for (int p = 0; p < 2; ++p) points[p] += 3600.0 * point[p];
+    }
+}
+
+static lt_status open_laws(const laws_file *l, lt_ncr **file, bool mean, lt_laws **laws) {
+    *file = write_emissions(l);
+    LT_TRY(lt_laws_open(*file, &no_file, mean, laws));
+    return lt_laws_want(*laws, "CO", year_begin(2019));
+}
+
+static void expect_totals(const laws_file *l, const double *area, const double *points, double heat) {
+    for (int c = 0; c < PLANE; ++c) {
+        double kg = l->kg * (1 + c), steady = l->steady[0];
+        assert_true(fabs(area[c] / (kg * (steady + (1 - steady) * heat)) - 1) < 1e-9);
+        if (heat == 1) assert_true(fabs(area[PLANE + c] / kg - 1) < 1e-9);
+    }
+    assert_true(fabs(points[0] / (l->kg_point * heat) - 1) < 1e-9);
+    assert_true(points[1] == 0);
+}
+
+/* A law at its mean gives the table's total to 1e-9, in a leap year too; 8 784 sums of rounded numbers. */
+static void test_mean_keeps_the_year(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    lt_ncr *file;
+    lt_laws *laws;
+    double area[PROFILES * PLANE], points[2];
+    MINI_OK(open_laws(&l, &file, true, &laws));
+    for (int year = 2019; year <= 2020; ++year) {
+        year_sums(laws, &no_file, year, area, points);
+        expect_totals(&l, area, points, 1);
+    }
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+}
+
+/* Hour by hour with a year of weather that is the mean year: the same, and the same rates. */
+static void test_weather_of_the_mean_year(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    lt_ncr *file;
+    lt_laws *laws;
+    double area[PROFILES * PLANE], points[2];
+    MINI_OK(open_laws(&l, &file, false, &laws));
+    lt_weather w = write_weather(&l, year_begin(2020), 8784, 0);
+    year_sums(laws, &w, 2020, area, points);
+    expect_totals(&l, area, points, 1);
+    lt_ncr_close(w.file);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+}
+
+/* A year that is colder by 2 K on each of the 152 days burns more by 2 x 152 degree days over those of the mean year;
+ * the base temperature is never reached in this season. */
+static void test_cold_year_burns_more(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    l.east = 0;
+    lt_ncr *file;
+    lt_laws *laws;
+    double area[PROFILES * PLANE], points[2], days = 0;
+    for (int m = 1; m <= 12; ++m)
+        for (int d = 1; d <= lt_days_in_month(2020, m); ++d)
+            if (m <= 3 || m >= 11) days += 273.15 + 18 - l.mean[m - 1] - l.day[(m - 1) * 31 + d - 1];
+    MINI_OK(open_laws(&l, &file, false, &laws));
+    lt_weather w = write_weather(&l, year_begin(2020), 8784, -2);
+    year_sums(laws, &w, 2020, area, points);
+    expect_totals(&l, area, points, (days + 2 * 152) / days);
+    lt_ncr_close(w.file);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+}
+
+/* Worked by hand: a mean year of 0 degC without any departure, hours of weather at -5 degC. Heat: 18 degree days a day,
+ * 151 days of 2019; 23 now. Ammonia: (273.15 / 268.15) exp(10378 (1 / 273.15 - 1 / 268.15)) = 0.50159 of the mean hour,
+ * of which January has 744 and 1/18 of the year. */
+static void test_rates_by_hand(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    memset(l.day, 0, sizeof l.day);
+    memset(l.diurnal, 0, sizeof l.diurnal);
+    for (int m = 0; m < 12; ++m) l.mean[m] = 273.15;
+    l.east = 0;
+    lt_ncr *file;
+    lt_laws *laws;
+    double area[PROFILES * PLANE], points[2];
+    MINI_OK(open_laws(&l, &file, false, &laws));
+    lt_time nine = lt_time_from_civil(2019, 1, 10, 1, 0, 0); /* 09:00 there: v = 1.75 */
+    lt_weather w = write_weather(&l, nine, 3, -5);
+    hour_rates(laws, &w, nine, area, points);
+    double heat = 23.0 / (18 * 151 * 24.0) * 1.75 / 3600, rest = 1.75 / (365 * 86400.0);
+    assert_true(fabs(area[3] / (4 * l.kg * (0.9 * heat + 0.1 * rest)) - 1) < 1e-12);
+    assert_true(fabs(points[0] / (l.kg_point * heat) - 1) < 1e-12);
+    double less = 273.15 / 268.15 * exp(10378 * (1 / 273.15 - 1 / 268.15));
+    assert_true(fabs(less - 0.50159) < 1e-5);
+    assert_true(fabs(area[PLANE + 3] / (4 * l.kg / 18 / 744 * less / 3600) - 1) < 1e-12);
+    lt_ncr_close(w.file);
+    /* July: no heat but what goes on all year. */
+    lt_time july = lt_time_from_civil(2019, 7, 10, 1, 0, 0);
+    w = write_weather(&l, july, 3, -5);
+    hour_rates(laws, &w, july, area, points);
+    assert_true(fabs(area[3] / (4 * l.kg * 0.1 * rest) - 1) < 1e-12);
+    assert_true(points[0] == 0);
+    lt_ncr_close(w.file);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+}
+
+/* A run that begins at five in the afternoon knows the day's mean all the same: the mean year's hours stand for those
+ * that its weather lacks. Every hour of the day has the same cold. */
+static void test_part_of_a_day(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    lt_ncr *file;
+    lt_laws *laws;
+    double area[PROFILES * PLANE], points[2], whole[PROFILES * PLANE], wholes[2];
+    MINI_OK(open_laws(&l, &file, false, &laws));
+    lt_time noon = lt_time_from_civil(2020, 1, 9, 4, 0, 0), five = noon + 5 * LT_HOUR;
+    lt_weather w = write_weather(&l, noon - 12 * LT_HOUR, 24, -1.5);
+    hour_rates(laws, &w, five, whole, wholes);
+    lt_ncr_close(w.file);
+    lt_laws_close(laws);
+    MINI_OK(lt_laws_open(file, &no_file, false, &laws));
+    MINI_OK(lt_laws_want(laws, "CO", five));
+    w = write_weather(&l, five, 4, -1.5);
+    hour_rates(laws, &w, five, area, points);
+    for (int c = 0; c < PROFILES * PLANE; ++c) assert_true(fabs(area[c] / whole[c] - 1) < 1e-12);
+    assert_true(fabs(points[0] / wholes[0] - 1) < 1e-12);
+    lt_ncr_close(w.file);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+}
+
+static lt_status open_only(const laws_file *l) {
+    lt_ncr *file;
+    lt_laws *laws = NULL;
+    lt_status status = open_laws(l, &file, false, &laws);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+    return status;
+}
+
+static void test_what_cannot_be(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    MINI_OK(open_only(&l));
+    /* A law that the model has not: refused with its name, unless there is nothing to emit. */
+    l.names[2] = "dust";
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("no law dust", "potential 1", "LAW:NAME");
+    l.kg = 0;
+    l.kg_point = 0;
+    MINI_OK(open_only(&l));
+    l = laws_good(NX, NY);
+    l.law[0] = 0;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("no law plume_rise for a potential", "potential 0");
+    l = laws_good(NX, NY);
+    l.law[1] = 3;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("potential 1", "law 3");
+    l = laws_good(NX, NY);
+    l.steady[0] = 1.5;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    l = laws_good(NX, NY);
+    l.kg = -1;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("laws/area/CO", "negative");
+    l = laws_good(NX, NY);
+    l.month[3] = 0.3;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("do not add up");
+    l = laws_good(NX, NY);
+    l.base = 200;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("heating_degree_base_temperature", "250 to 320");
+    l = laws_good(NX, NY);
+    l.point_potential[1] = 0; /* one of area */
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("point_potential", "point 1");
+    l = laws_good(NX, NY);
+    l.first = 1332;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("heating_first");
+    /* A place that is never cold would lose its coal. */
+    l = laws_good(NX, NY);
+    for (int m = 0; m < 12; ++m) l.mean[m] = 310;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("never asks", "heating_degree", "potential 0, cell 0");
+}
+
+static void test_registry(void **state) {
+    (void)state;
+    assert_non_null(lt_law_find("plume_rise")->place);
+    assert_non_null(lt_law_find("heating_degree")->ask);
+    assert_null(lt_law_find("evaporation"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean_keeps_the_year),
+                                       cmocka_unit_test(test_weather_of_the_mean_year),
+                                       cmocka_unit_test(test_cold_year_burns_more),
+                                       cmocka_unit_test(test_rates_by_hand),
+                                       cmocka_unit_test(test_part_of_a_day),
+                                       cmocka_unit_test(test_what_cannot_be),
+                                       cmocka_unit_test(test_registry)};
+    return cmocka_run_group_tests(tests, make, drop);
+}
