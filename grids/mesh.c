@@ -162,12 +162,28 @@ lt_status lt_mesh_grid(const lt_grid *g, lt_mesh **out) {
     return status;
 }
 
+/* A longitude within half a turn of near. */
+static double unwrap(double lon, double near) {
+    return lon - 2 * M_PI * nearbyint((lon - near) / (2 * M_PI));
+}
+
+lt_status lt_mesh_corners(int nx, int ny, const double *lon, const double *lat, lt_mesh **out) {
+    LT_TRY(allocate(nx, ny, false, 1, out));
+    long row = (long)nx + 1;
+    for (long a = 0; a < row * (ny + 1); a++) {
+        double *u = (*out)->u, near = a % row ? u[a - 1] : a ? u[a - row] : 0;
+        u[a] = unwrap(lon[a] * (M_PI / 180), near);
+        (*out)->v[a] = sin(lat[a] * (M_PI / 180));
+    }
+    return finish("corners", out);
+}
+
 /* A point of the map in the plane; near: a longitude that the result lies within half a turn of. */
 static bool inverse(PJ *pj, double x, double y, double near, double *u, double *v) {
     PJ_COORD c = proj_trans(pj, PJ_INV, proj_coord(x, y, 0, 0));
     if (proj_errno(pj) || !isfinite(c.xy.x) || !isfinite(c.xy.y)) return false;
     double lon = c.xy.x * (M_PI / 180), lat = c.xy.y * (M_PI / 180);
-    *u = lon - 2 * M_PI * nearbyint((lon - near) / (2 * M_PI));
+    *u = unwrap(lon, near);
     *v = sin(lat);
     return true;
 }

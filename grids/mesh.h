@@ -25,6 +25,8 @@ lt_status lt_mesh_lonlat(int nx, int ny, const double *lon_edge, const double *l
 lt_status lt_mesh_centres(int nx, int ny, const double *lon, const double *lat, lt_mesh **out);
 /* The cells of a grid of ours. */
 lt_status lt_mesh_grid(const lt_grid *grid, lt_mesh **out);
+/* Cells of a curved grid by their corners, [(ny + 1)(nx + 1)] in degrees (WRF's own corners, for one). */
+lt_status lt_mesh_corners(int nx, int ny, const double *lon, const double *lat, lt_mesh **out);
 /* Rectangles of any projection that PROJ knows ("+proj=merc ..." or "EPSG:32651"); x0, y0 south-west corner in its
  * units. A map that holds a pole or is folded is LT_ERR_INPUT. */
 typedef struct lt_mesh_map {

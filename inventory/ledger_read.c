@@ -187,6 +187,24 @@ static lt_status read_region(const lt_ledger_reader *reader, long r, lt_source *
                                 .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name"));
 }
 
+/* One of ours, or a name that the case gives to a file of its own. */
+static lt_status judge_surrogate(const lt_ledger_reader *reader, long r, const char *name) {
+    const lt_allocation *a = reader->allocation;
+    bool known = !name[0] || lt_surrogate_find(name) >= 0;
+    for (int k = 0; k < a->n_own; k++) known = known || strcmp(a->own[k], name) == 0;
+    if (known) return LT_OK;
+    const char *near = lt_nearest_name(name, lt_surrogate_names, LT_N_SURROGATES);
+    return lt_csv_take(
+        reader->table,
+        LT_RAISE(LT_ERR_INPUT, .what = "unknown surrogate",
+                 .where = lt_csv_where(reader->table, r, reader->fixed[C_SURROGATE]),
+                 .expected = lt_fmt("one of the %d names known (e.g. %s), or one that the case gives under inventory: "
+                                    "surrogates",
+                                    LT_N_SURROGATES, lt_surrogate_names[0]),
+                 .found = lt_fmt("\"%s\"", name),
+                 .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name, or name its file in the case"));
+}
+
 static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s, const lt_city_share **share) {
     LT_TRY(put_text(reader, r, C_ID, s->id, sizeof s->id));
     LT_TRY(read_region(reader, r, s, share));
@@ -208,11 +226,7 @@ static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s
     if (s->calendar[0] && !lt_timing_find(a->calendars, s->calendar, &timing))
         LT_TRY(lt_csv_take(reader->table, lt_timing_fault(a->calendars, s->calendar,
                                                           lt_csv_where(reader->table, r, reader->fixed[C_CALENDAR]))));
-    bool own = false; /* a name that the case gives */
-    for (int k = 0; k < a->n_own; k++) own = own || strcmp(a->own[k], s->surrogate) == 0;
-    if (!own)
-        LT_TRY(
-            judge_name(reader, r, C_SURROGATE, s->surrogate, lt_surrogate_names, LT_N_SURROGATES, "unknown surrogate"));
+    LT_TRY(judge_surrogate(reader, r, s->surrogate));
     if (strcmp(s->profile, "stack") != 0)
         LT_TRY(
             judge_name(reader, r, C_PROFILE, s->profile, a->profiles->names, a->profiles->n, "unknown height profile"));

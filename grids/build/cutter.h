@@ -12,6 +12,7 @@ typedef struct lt_cut_part {
     int area;
     bool whole;          /* the area fills the cell */
     GEOSGeometry *piece; /* area and cell; made when first asked */
+    const GEOSPreparedGeometry *prepared;
 } lt_cut_part;
 
 typedef struct lt_cutter {
@@ -25,7 +26,7 @@ typedef struct lt_cutter {
     double **weight;                   /* [n_areas][cells]; NULL while nothing lies in the area */
     bool amount;                       /* values are amounts of features or pixels; else per length or area */
     long n_features, n_on_grid;
-    double total; /* what lies on the grid */
+    bool hit; /* something of the present feature or pixel lies in a cell */
 } lt_cutter;
 
 lt_status lt_cutter_create(lt_geos *geos, const lt_grid *grid, const lt_shapes *prefectures, const lt_shapes *counties,

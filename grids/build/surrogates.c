@@ -177,8 +177,8 @@ static lt_status fill_one(const char *name, const lt_node *node, const entry *e,
                         .expected = "features or pixels above 0 in at least one city",
                         .found = lt_fmt("%ld near the grid, %ld on it", t->n_features, t->n_on_grid),
                         .todo = "look at coordinate system, layer and attribute");
-    lt_log(LT_LOG_INFO, "surrogate %s: %ld features or pixels, %.6g on the grid, of it %.6g in the 14 cities", name,
-           t->n_features, t->total, inside);
+    lt_log(LT_LOG_INFO, "surrogate %s: %ld features or pixels, %ld of them on the grid; %.6g in the 14 cities", name,
+           t->n_features, t->n_on_grid, inside);
     return LT_OK;
 }
 

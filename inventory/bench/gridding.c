@@ -9,22 +9,19 @@
  * and fields are made up: no figure of the task means anything but time and memory. Where cdo is installed it remaps
  * the same files to the same grid (remapcon; no species, no hours) and its cost stands beside. */
 #include "inventory/bench/bench.h"
+#include "inventory/bench/cdo.h"
 #include "inventory/bench/global.h"
 #include "inventory/hourly.h"
 
-#include "base/log.h"
 #include "base/ncio.h"
 #include "grids/grid_cf.h"
 
 #include <cjson/cJSON.h>
-#include <fcntl.h>
 #include <math.h>
 #include <netcdf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { SECTORS = 10, POLLUTANTS = 8, FIELDS = SECTORS * POLLUTANTS, SPECIES = 20, HOURS = 24 };
@@ -220,73 +217,30 @@ static lt_status do_work(void *context, long *rows) {
     return status;
 }
 
-/* --- the peer --- */
-
-static lt_status write_description(const task *t, const char *path) {
-    FILE *f = fopen(path, "w");
-    double edge = -0.5 * t->side * 27000 + 13500;
-    if (!f)
-        return LT_RAISE(LT_ERR_ENV, .what = "the grid of the peer cannot be written", .where = path, .found = "no file",
-                        .todo = "make room there");
-    fprintf(f,
-            "gridtype = projection\nxsize = %d\nysize = %d\nxfirst = %.0f\nyfirst = %.0f\nxinc = 27000\nyinc = 27000\n"
-            "xunits = \"m\"\nyunits = \"m\"\ngrid_mapping = crs\ngrid_mapping_name = lambert_conformal_conic\n"
-            "standard_parallel = 36.,46.\nlongitude_of_central_meridian = 122.25\n"
-            "latitude_of_projection_origin = 41.1\nearth_radius = 6370000.\n",
-            t->side, t->side, edge, edge);
-    fclose(f);
+/* The peer on the same files, if it is installed. */
+static lt_status add_peer(const task *t, cJSON *row) {
+    lt_grid *grid;
+    double cpu_s, wall_s;
+    LT_TRY(lt_bench_lambert(t->side, &grid));
+    if (lt_bench_cdo(t->folder, grid, t->sectors, &cpu_s, &wall_s)) {
+        cJSON_AddNumberToObject(row, "cdo_remapcon_cpu_s", cpu_s);
+        cJSON_AddNumberToObject(row, "cdo_remapcon_wall_s", wall_s);
+    }
+    lt_grid_free(grid);
     return LT_OK;
-}
-
-/* cdo on all files at once, so that it makes its weights once. false: it is not there, or fails. */
-static bool run_cdo(const task *t, double *cpu_s, double *wall_s) {
-    char grid[600], remap[640], paths[SECTORS][600], out[600], *words[SECTORS + 8];
-    struct rusage used;
-    int n = 0, code;
-    snprintf(grid, sizeof grid, "%s/grid.txt", t->folder);
-    snprintf(out, sizeof out, "%s/cdo.nc", t->folder);
-    if (write_description(t, grid) != LT_OK) return false;
-    snprintf(remap, sizeof remap, "remapcon,%s", grid);
-    const char *const head[] = {"cdo", "-s", "-O", "-f", "nc4", remap, "-merge"};
-    for (size_t k = 0; k < sizeof head / sizeof *head; k++) words[n++] = (char *)head[k];
-    for (int k = 0; k < t->sectors && n < SECTORS + 7; k++) {
-        input_path(t, k, paths[k], sizeof paths[k]);
-        words[n++] = paths[k];
-    }
-    char *all[SECTORS + 10];
-    memcpy(all, words, (size_t)n * sizeof *all);
-    all[n] = out;
-    all[n + 1] = NULL;
-    const double start = lt_wall_seconds();
-    const pid_t pid = fork();
-    if (pid == 0) {
-        int silent = open("/dev/null", O_WRONLY);
-        if (silent >= 0) dup2(silent, STDERR_FILENO);
-        execvp("cdo", all);
-        _exit(127);
-    }
-    if (pid < 0 || wait4(pid, &code, 0, &used) != pid || !WIFEXITED(code) || WEXITSTATUS(code) != 0) return false;
-    *wall_s = lt_wall_seconds() - start;
-    *cpu_s = (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-             1e-6 * (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
-    return true;
 }
 
 static lt_status measure(lt_bench *bench, bool deflate) {
     task t = {.sectors = bench->quick ? 2 : SECTORS, .side = bench->quick ? 30 : LT_BENCH_SIDE, .deflate = deflate};
     const char *folder = getenv("TMPDIR");
     lt_bench_cost cost;
-    double cpu_s, wall_s;
     snprintf(t.folder, sizeof t.folder, "%s/lantian-bench-gridding-%ld", folder && folder[0] ? folder : "/tmp",
              (long)getpid());
     lt_status status = lt_bench_fork(bench->quick ? 1 : 3, write_inputs, do_work, &t, &cost);
     if (status == LT_OK) {
         cJSON *row = lt_inventory_bench_row(bench, "gridding", &cost);
         cJSON_AddStringToObject(row, "input", deflate ? "deflate-1 in chunks of 90 x 180" : "contiguous");
-        if (!bench->quick && run_cdo(&t, &cpu_s, &wall_s)) {
-            cJSON_AddNumberToObject(row, "cdo_remapcon_cpu_s", cpu_s);
-            cJSON_AddNumberToObject(row, "cdo_remapcon_wall_s", wall_s);
-        }
+        if (!bench->quick) status = add_peer(&t, row);
     }
     lt_bench_remove_folder(t.folder);
     return status;

@@ -6,7 +6,9 @@
 #include "base/verify.h"
 
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_<suite>. */
-#define LT_INVENTORY_VERIFY_LIST(X) X(worked_examples, "worked examples of the methods", "方法算例")
+#define LT_INVENTORY_VERIFY_LIST(X)                                                                                    \
+    X(regridding, "regridding against exact overlap", "网格重映射与精确重叠面积")                                      \
+    X(worked_examples, "worked examples of the methods", "方法算例")
 
 #define LT_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_##suite(lt_verify *verify);
 LT_INVENTORY_VERIFY_LIST(LT_VERIFY_DECLARE)

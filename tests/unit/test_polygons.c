@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "grids/build/polygons.h"
-#include "tests/support/clamp_area.h"
+#include "inventory/verify/clamp_area.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -347,6 +347,36 @@ static void test_projected(void **state) {
     lt_grid_free(g);
 }
 
+/* A curved grid by its corners: degrees said as corners are the same cells as degrees said as edges, also where the
+ * longitudes jump from 180 to -180; a folded one is refused. */
+static void test_corners(void **state) {
+    (void)state;
+    enum { N = 8 };
+    double lon[(N + 1) * (N + 1)], lat[(N + 1) * (N + 1)];
+    for (int k = 0; k < (N + 1) * (N + 1); k++) {
+        lon[k] = 176 + k % (N + 1);
+        lon[k] -= lon[k] > 180 ? 360 : 0;
+        lat[k] = 10 + k / (N + 1) * 0.7;
+    }
+    lt_mesh *corners, *edges = even(N, N, 176, 10, 1, 0.7), *target = even(5, 5, -183.4, 10.3, 1.3, 0.9), *bad;
+    lt_regrid *a, *b;
+    OK(lt_mesh_corners(N, N, lon, lat, &corners));
+    OK(lt_regrid_create(corners, target, &a));
+    OK(lt_regrid_create(edges, target, &b));
+    assert_true(a->n == b->n && a->n > 30);
+    for (long e = 0; e < a->n; e++) {
+        assert_int_equal(a->source[e], b->source[e]);
+        assert_true(fabs(a->overlap[e] - b->overlap[e]) < 1e-12 * a->target_area[0]);
+    }
+    lat[40] += 5;
+    assert_int_equal(lt_mesh_corners(N, N, lon, lat, &bad), LT_ERR_INPUT);
+    lt_regrid_free(a);
+    lt_regrid_free(b);
+    lt_mesh_free(corners);
+    lt_mesh_free(edges);
+    lt_mesh_free(target);
+}
+
 static void test_bad_axes(void **state) {
     (void)state;
     lt_mesh *m;
@@ -411,9 +441,10 @@ static void test_cache(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rectangles),   cmocka_unit_test(test_global_to_lambert), cmocka_unit_test(test_nested),
-        cmocka_unit_test(test_second_order), cmocka_unit_test(test_missing),           cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_projected),    cmocka_unit_test(test_bad_axes),          cmocka_unit_test(test_cache)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rectangles), cmocka_unit_test(test_global_to_lambert),
+                                       cmocka_unit_test(test_nested),     cmocka_unit_test(test_second_order),
+                                       cmocka_unit_test(test_missing),    cmocka_unit_test(test_threads),
+                                       cmocka_unit_test(test_projected),  cmocka_unit_test(test_corners),
+                                       cmocka_unit_test(test_bad_axes),   cmocka_unit_test(test_cache)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include "grids/gcj02.h"
 #include "inventory/gridding.h"
 #include "inventory/surrogate.h"
+#include "tests/support/program.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -307,6 +308,80 @@ static void test_faults(void **state) {
     assert_string_equal(lt_error_what(), "GDAL cannot open the file");
 }
 
+/* Rows of a county and of a surrogate of the case on the grid: all of the mass, and none of it elsewhere. */
+static void test_rows_stay_inside(void **state) {
+    (void)state;
+    char text[512];
+    lt_allocation allocation;
+    lt_gridded *g;
+    snprintf(text, sizeof text, "roads: %s",
+             put("l.geojson", "{\"type\":\"LineString\",\"coordinates\":[[122.9,41.9],[123.5,41.7],[123.9,42.3]]}"));
+    OK(fill(text));
+    OK(lt_allocation_read(2020, &allocation));
+    lt_source s = {
+        .region = "Shenyang", .sector = "residential", .profile = "surface", .activity = 3, .unit = "t", .note = ""};
+    s.factor_kg[LT_CO] = 7;
+    snprintf(s.calendar, sizeof s.calendar, "%s", allocation.calendars->items[0].name);
+    const struct {
+        const char *county, *surrogate;
+    } rows[] = {{"新民市", "population"}, {"Sujiatun", "roads"}, {"", "roads"}};
+    for (int k = 0; k < 3; k++) {
+        double share[2048], sum = 0, lost = 0;
+        lt_ledger *one;
+        OK(lt_ledger_create(2020, &one));
+        snprintf(s.id, sizeof s.id, "row%d", k);
+        snprintf(s.county, sizeof s.county, "%s", rows[k].county);
+        snprintf(s.surrogate, sizeof s.surrogate, "%s", rows[k].surrogate);
+        OK(lt_ledger_append(one, &s));
+        OK(lt_gridded_create(one, grid, &allocation, &g));
+        assert_int_equal(g->n_groups, 1);
+        const int county = rows[k].county[0] ? lt_grid_county(grid, "Shenyang", rows[k].county) : -1;
+        if (county >= 0)
+            lt_parts_get(&grid->counties, county, share, cells);
+        else
+            memcpy(share, grid->region_fraction, (size_t)cells * sizeof *share);
+        for (int e = 0; e < LT_MOST_EMITTED; e++) { /* carbon monoxide is one species in kg */
+            const double *kg = g->groups[0].kg[e];
+            for (long c = 0; kg && c < cells; c++) {
+                sum += kg[c];
+                if (share[c] == 0) lost += kg[c];
+            }
+        }
+        assert_true(fabs(sum / 21 - 1) < 1e-9 && lost == 0);
+        lt_gridded_free(g);
+        lt_ledger_free(one);
+    }
+    lt_allocation_free(&allocation);
+}
+
+/* The program: a case that names a file of its own, and a ledger that uses it, held against the grid. */
+static void test_case(void **state) {
+    (void)state;
+    char path[256];
+    put("roads.geojson", "{\"type\":\"LineString\",\"coordinates\":[[122.9,41.9],[123.5,41.7],[123.9,42.3]]}");
+    put("ledger.csv",
+        "id,region,county,sector,process,technology,control,activity,unit,calendar,surrogate,profile,source\n"
+        "a,Shenyang,Xinmin,residential,coal,stove,none,1000,t,residential_heating,rural,surface,test\n"
+        "b,Shenyang,,residential,coal,stove,none,1000,t,residential_heating,my_roads,surface,test\n");
+    snprintf(path, sizeof path, "%s",
+             put("case.yaml",
+                 "case: own\ntitle_en: Own\ntitle_zh: 自有\ngrid: liaoning-27\nbase_year: 2020\nperiods:\n"
+                 "  - id: winter\n    start: 2020-01-10\n    length: 1 day\nmet:\n  source: synthetic-winter\n"
+                 "inventory:\n  ledger: ledger.csv\n  neighbours: no\n  surrogates:\n    my_roads: roads.geojson\n"));
+    program_result good = program_run(NULL, "inventory", "check", path, "--grid=liaoning-27w", "--json");
+    if (good.code != 0) fail_msg("code %d\n%s%s", good.code, good.said, good.err);
+    program_free(&good);
+    /* A county that the city does not have is an error that names row and county. */
+    put("ledger.csv",
+        "id,region,county,sector,process,technology,control,activity,unit,calendar,surrogate,profile,source\n"
+        "a,Dalian,Xinmin,residential,coal,stove,none,1000,t,residential_heating,rural,surface,test\n");
+    program_result bad = program_run(NULL, "inventory", "check", path, "--grid=liaoning-27w");
+    assert_int_equal(bad.code, 2);
+    assert_non_null(strstr(bad.err, "Xinmin"));
+    assert_non_null(strstr(bad.err, "source a"));
+    program_free(&bad);
+}
+
 /* grid.nc keeps counties and surrogates. */
 static void test_file(void **state) {
     (void)state;
@@ -338,6 +413,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_points), cmocka_unit_test(test_web_map_coordinates),
                                        cmocka_unit_test(test_lines),  cmocka_unit_test(test_polygons),
                                        cmocka_unit_test(test_raster), cmocka_unit_test(test_counties),
-                                       cmocka_unit_test(test_faults), cmocka_unit_test(test_file)};
+                                       cmocka_unit_test(test_faults), cmocka_unit_test(test_rows_stay_inside),
+                                       cmocka_unit_test(test_case),   cmocka_unit_test(test_file)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double PIECE_M = 5000;
 
@@ -21,10 +22,13 @@ typedef struct gathering {
     long n_points, room_points;
 } gathering;
 
-static lt_status grow(void **pointer, size_t size) {
-    void *bigger = realloc(*pointer, size);
+/* *pointer, of any kind, to size bytes. */
+static lt_status grow(void *pointer, size_t size) {
+    void *old, *bigger;
+    memcpy(&old, pointer, sizeof old);
+    bigger = realloc(old, size);
     if (!bigger) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for the features of a surrogate");
-    *pointer = bigger;
+    memcpy(pointer, &bigger, sizeof bigger);
     return LT_OK;
 }
 
@@ -32,11 +36,11 @@ static lt_status push_ring(gathering *g, OGRGeometryH line) {
     int n = OGR_G_GetPointCount(line);
     if (g->n_rings == g->room_rings) {
         g->room_rings = g->room_rings ? 2 * g->room_rings : 64;
-        LT_TRY(grow((void **)&g->ring_points, (size_t)g->room_rings * sizeof(int)));
+        LT_TRY(grow(&g->ring_points, (size_t)g->room_rings * sizeof(int)));
     }
     if (g->n_points + n > g->room_points) {
         g->room_points = 2 * (g->n_points + n);
-        LT_TRY(grow((void **)&g->lon_lat, (size_t)g->room_points * 2 * sizeof(double)));
+        LT_TRY(grow(&g->lon_lat, (size_t)g->room_points * 2 * sizeof(double)));
     }
     double *xy;
     LT_TRY(lt_calloc(2 * (size_t)n, sizeof *xy, &xy));
@@ -75,7 +79,7 @@ static lt_status take_geometry(gathering *g, OGRGeometryH geometry) {
         LT_TRY(take_kind(g, LT_USER_POLYGONS));
         if (g->n_polygons == g->room_polygons) {
             g->room_polygons = g->room_polygons ? 2 * g->room_polygons : 16;
-            LT_TRY(grow((void **)&g->polygon_rings, (size_t)g->room_polygons * sizeof(int)));
+            LT_TRY(grow(&g->polygon_rings, (size_t)g->room_polygons * sizeof(int)));
         }
         g->polygon_rings[g->n_polygons++] = OGR_G_GetGeometryCount(geometry);
         for (int k = 0; k < OGR_G_GetGeometryCount(geometry); k++)

@@ -3,13 +3,13 @@
  *   A = | sum over edges of the integral over u in [u1, u2] of (clamp(v(u), v1, v2) - v1) du |
  * v(u) is the edge; what is above v2 or below v1 counts as v2 or v1. Each integral is a sum of at most three straight
  * pieces. */
-#ifndef LT_TESTS_CLAMP_AREA_H
-#define LT_TESTS_CLAMP_AREA_H
+#ifndef LT_CLAMP_AREA_H
+#define LT_CLAMP_AREA_H
 
 #include <math.h>
 
 /* The integral along one edge, with the sign of its direction in u. */
-static double clamp_edge(double ua, double va, double ub, double vb, const double r[4]) {
+static inline double clamp_edge(double ua, double va, double ub, double vb, const double r[4]) {
     double low = fmax(fmin(ua, ub), r[0]), high = fmin(fmax(ua, ub), r[1]), cut[4] = {low, high, high, high};
     if (!(high > low)) return 0;
     double slope = (vb - va) / (ub - ua), sum = 0;
@@ -32,7 +32,7 @@ static double clamp_edge(double ua, double va, double ub, double vb, const doubl
 }
 
 /* Points (u, v) of the ring; r: u1, u2, v1, v2. */
-static double clamp_area(const double *p, int n, const double r[4]) {
+static inline double clamp_area(const double *p, int n, const double r[4]) {
     double sum = 0;
     for (int k = 0; k < n; k++) {
         const double *a = p + 2 * k, *b = p + 2 * ((k + 1) % n);

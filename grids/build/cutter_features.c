@@ -1,0 +1,173 @@
+/* cutter_features.c - points, lines and polygons of a user's file on the map, cut by cells (cutter.h). */
+#include "grids/build/cutter_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double MAX_STEP_DEGREES = 0.05; /* as shape_read.c */
+
+/* --- geometry to the map --- */
+
+typedef struct path {
+    double *xy;
+    size_t n, room;
+} path;
+
+static lt_status push(lt_cutter *t, path *p, double lon, double lat) {
+    if (p->n == p->room) {
+        size_t room = p->room ? 2 * p->room : 256;
+        double *bigger = realloc(p->xy, 2 * room * sizeof *bigger);
+        if (!bigger) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for a feature");
+        p->xy = bigger;
+        p->room = room;
+    }
+    LT_TRY(lt_projection_forward(t->grid->projection, lon, lat, &p->xy[2 * p->n], &p->xy[2 * p->n + 1]));
+    p->n++;
+    return LT_OK;
+}
+
+static lt_status push_all(lt_cutter *t, const double *lon_lat, int n, path *p) {
+    for (int k = 0; k < n; k++) {
+        const double *a = lon_lat + 2 * k, *b = a + 2;
+        double span = k + 1 < n ? fmax(fabs(b[0] - a[0]), fabs(b[1] - a[1])) : 0;
+        int pieces = span > MAX_STEP_DEGREES ? (int)ceil(span / MAX_STEP_DEGREES) : 1;
+        for (int s = 0; s < pieces; s++) {
+            double f = (double)s / pieces;
+            LT_TRY(
+                push(t, p, k + 1 < n ? a[0] + f * (b[0] - a[0]) : a[0], k + 1 < n ? a[1] + f * (b[1] - a[1]) : a[1]));
+        }
+    }
+    return LT_OK;
+}
+
+/* One ring on the map; closed: as GEOS wants rings. */
+static lt_status make_ring(lt_cutter *t, const double *lon_lat, int n, bool closed, GEOSGeometry **out) {
+    path p = {0};
+    *out = NULL;
+    lt_status status = push_all(t, lon_lat, n, &p);
+    bool open = n > 0 && (lon_lat[0] != lon_lat[2 * n - 2] || lon_lat[1] != lon_lat[2 * n - 1]);
+    if (status == LT_OK && closed && open) status = push(t, &p, lon_lat[0], lon_lat[1]);
+    if (status == LT_OK) {
+        GEOSCoordSequence *s = GEOSCoordSeq_copyFromBuffer_r(t->geos->handle, p.xy, (unsigned)p.n, 0, 0);
+        if (s)
+            *out = closed ? GEOSGeom_createLinearRing_r(t->geos->handle, s)
+                          : GEOSGeom_createLineString_r(t->geos->handle, s);
+        if (!*out) status = lt_geos_raise(t->geos, "a line of a surrogate cannot be read", NULL);
+    }
+    free(p.xy);
+    return status;
+}
+
+/* One polygon with its holes, made valid. */
+static lt_status make_polygon(lt_cutter *t, const double *lon_lat, const int *points, int n_rings, GEOSGeometry **out) {
+    GEOSGeometry **rings;
+    bool was_invalid;
+    *out = NULL;
+    LT_TRY(lt_calloc((size_t)n_rings, sizeof *rings, &rings));
+    lt_status status = LT_OK;
+    int made = 0;
+    for (; made < n_rings && status == LT_OK; made++) {
+        status = make_ring(t, lon_lat, points[made], true, &rings[made]);
+        lon_lat += 2 * points[made];
+    }
+    if (status == LT_OK) {
+        *out = GEOSGeom_createPolygon_r(t->geos->handle, rings[0], rings + 1, (unsigned)n_rings - 1);
+        status = *out ? lt_shape_make_valid(t->geos, out, &was_invalid)
+                      : lt_geos_raise(t->geos, "a polygon of a surrogate cannot be read", NULL);
+    } else {
+        for (int k = 0; k < made; k++)
+            if (rings[k]) GEOSGeom_destroy_r(t->geos->handle, rings[k]);
+    }
+    lt_free(rings);
+    return status;
+}
+
+/* --- cutting by cells --- */
+
+static lt_status cut_row(lt_cutter *t, lt_user_kind kind, const GEOSGeometry *strip, const lt_cut_span *s, int j,
+                         double scale) {
+    for (int i = s->i1; i <= s->i2; i++) {
+        long c = (long)j * t->grid->nx + i;
+        GEOSGeometry *box, *part;
+        LT_TRY(lt_cutter_cell_box(t, c, &box));
+        lt_status status = lt_shape_intersection(t->geos, strip, box, &part);
+        GEOSGeom_destroy_r(t->geos->handle, box);
+        LT_TRY(status);
+        status = GEOSisEmpty_r(t->geos->handle, part) == 1 ? LT_OK : lt_cutter_share_out(t, kind, c, part, scale);
+        GEOSGeom_destroy_r(t->geos->handle, part);
+        LT_TRY(status);
+    }
+    return LT_OK;
+}
+
+/* Rows first: the work then grows with the points of the geometry plus the cells on its way. */
+static lt_status cut(lt_cutter *t, lt_user_kind kind, const GEOSGeometry *geometry, double scale) {
+    const lt_grid *g = t->grid;
+    lt_clip_box b;
+    lt_cut_span s;
+    if (GEOSisEmpty_r(t->geos->handle, geometry) == 1) return LT_OK;
+    GEOSGeom_getXMin_r(t->geos->handle, geometry, &b.u1);
+    GEOSGeom_getXMax_r(t->geos->handle, geometry, &b.u2);
+    GEOSGeom_getYMin_r(t->geos->handle, geometry, &b.v1);
+    GEOSGeom_getYMax_r(t->geos->handle, geometry, &b.v2);
+    if (!lt_cutter_span(g, &b, &s)) return LT_OK;
+    if (lt_cutter_inside_one(g, &b, &s))
+        return lt_cutter_share_out(t, kind, (long)s.j1 * g->nx + s.i1, geometry, scale);
+    lt_status status = LT_OK;
+    for (int j = s.j1; j <= s.j2 && status == LT_OK; j++) {
+        GEOSGeometry *box, *strip;
+        double y = g->y0 + j * g->dx;
+        LT_TRY(lt_shape_box(t->geos, g->x0, y, g->x0 + g->nx * g->dx, y + g->dx, &box));
+        status = lt_shape_intersection(t->geos, geometry, box, &strip);
+        GEOSGeom_destroy_r(t->geos->handle, box);
+        LT_TRY(status);
+        status = cut_row(t, kind, strip, &s, j, scale);
+        GEOSGeom_destroy_r(t->geos->handle, strip);
+    }
+    return status;
+}
+
+static lt_status cut_point(lt_cutter *t, const double *lon_lat, double value) {
+    double x, y;
+    LT_TRY(lt_projection_forward(t->grid->projection, lon_lat[0], lon_lat[1], &x, &y));
+    GEOSGeometry *point = GEOSGeom_createPointFromXY_r(t->geos->handle, x, y);
+    if (!point) return lt_geos_raise(t->geos, "a point of a surrogate cannot be read", NULL);
+    double i = floor((x - t->grid->x0) / t->grid->dx), j = floor((y - t->grid->y0) / t->grid->dx);
+    lt_status status = LT_OK;
+    if (i >= 0 && j >= 0 && i < t->grid->nx && j < t->grid->ny)
+        status = lt_cutter_share_out(t, LT_USER_POINTS, (long)j * t->grid->nx + (long)i, point, value);
+    GEOSGeom_destroy_r(t->geos->handle, point);
+    return status;
+}
+
+lt_status lt_cutter_feature(void *user, const lt_user_feature *f) {
+    lt_cutter *t = user;
+    int n = f->kind == LT_USER_POLYGONS ? f->n_polygons : f->n_rings, ring = 0;
+    const double *at = f->lon_lat;
+    double whole = 0;
+    GEOSGeometry **geometry;
+    t->n_features++;
+    t->hit = false;
+    if (f->kind == LT_USER_POINTS) {
+        /* Of an amount every point of a feature has its share. */
+        for (int k = 0; k < n; k++) LT_TRY(cut_point(t, at + 2 * k, t->amount ? f->value / n : f->value));
+        t->n_on_grid += t->hit;
+        return LT_OK;
+    }
+    LT_TRY(lt_calloc((size_t)n, sizeof *geometry, &geometry));
+    lt_status status = LT_OK;
+    for (int k = 0; k < n && status == LT_OK; k++) {
+        int rings = f->kind == LT_USER_POLYGONS ? f->polygon_rings[k] : 1;
+        status = f->kind == LT_USER_POLYGONS ? make_polygon(t, at, f->ring_points + ring, rings, &geometry[k])
+                                             : make_ring(t, at, f->ring_points[ring], false, &geometry[k]);
+        for (int r = 0; r < rings; r++) at += 2 * f->ring_points[ring++];
+        if (status == LT_OK) whole += lt_cutter_measure(t, f->kind, geometry[k]);
+    }
+    double scale = !t->amount ? f->value : whole > 0 ? f->value / whole : 0;
+    for (int k = 0; k < n && status == LT_OK; k++) status = cut(t, f->kind, geometry[k], scale);
+    for (int k = 0; k < n; k++)
+        if (geometry[k]) GEOSGeom_destroy_r(t->geos->handle, geometry[k]);
+    lt_free(geometry);
+    t->n_on_grid += t->hit;
+    return status;
+}
