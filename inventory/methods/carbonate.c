@@ -1,9 +1,9 @@
 /* carbonate.c - carbon dioxide of kilns that burn carbonates: cement clinker, lime, magnesia, glass.
  *
- * CO2 = 1000 r k w (f_CaO M_CO2 / M_CaO + f_MgO M_CO2 / M_MgO)           by the oxides of the burnt product
- *     + m_limestone M_CO2 / M_CaCO3 + m_dolomite 2 M_CO2 / M_CaMg(CO3)2 + m_soda M_CO2 / M_Na2CO3    by the raw
- * material
- *     + r h c o 44/12                                                    of the fuel          [kg a tonne of product]
+ * CO2 = 1000 r k w (f_CaO M_CO2 / M_CaO + f_MgO M_CO2 / M_MgO)            by the oxides of the burnt product
+ *     + m_limestone M_CO2 / M_CaCO3 + m_dolomite 2 M_CO2 / M_CaMg(CO3)2
+ *     + m_soda M_CO2 / M_Na2CO3                                           by the raw material
+ *     + r h c o 44/12                                                     of the fuel     [kg a tonne of product]
  *   r  burnt product (clinker) in the product (cement)     t/t
  *   k  burnt product with the dust that leaves the kiln for good, over the product       1
  *   w  share of the carbonate that is decomposed           1
@@ -13,8 +13,10 @@
  *   c  carbon of the fuel                                  tC/TJ = kgC/GJ
  *   o  share of that carbon that is oxidised               1
  *   M  molar masses: C 12.011, O 15.999, Ca 40.078, Mg 24.305, Na 22.990 g/mol
- * MgO from MgCO3 so gives 1.0919, CaO from CaCO3 0.7848 kg a kg of oxide. Source: stoichiometry; IPCC 2006, volume 3,
- * chapter 2 (equations 2.1 to 2.14).
+ * MgO from MgCO3 so gives 1.0919, CaO from CaCO3 0.7848 kg a kg of oxide.
+ *
+ * Source: stoichiometry; IPCC 2006, volume 3, chapter 2 (equations 2.1 to 2.14).
+ *
  * Limits: give a material by its oxide or by its mass, not both; calcium that came in as slag or fly ash holds no
  * carbonate and must not be in f. Electricity (fused magnesia) is the power station's. */
 #include "inventory/methods/method.h"

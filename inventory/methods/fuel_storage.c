@@ -1,21 +1,28 @@
 /* fuel_storage.c - vapour of petrol, diesel and crude oil from the depot to the car's tank, by temperature.
  *
- * Vapour pressure of petrol (AP-42 7.1, figure 7.1-14b; T in kelvin, P in psi, s slope of the 10 % point, 3 degF/%):
- *   P = exp{[0.7553 - 413/F] s^0.5 lg R - [1.854 - 1042/F] s^0.5 + [2416/F - 2.013] lg R - 8742/F + 15.64},  F = 1.8 T
- *   R  Reid vapour pressure in psi. Other liquids: P is given.
- * Stages, each q kg a tonne of fuel (D density of the liquid, kg/m3; W molar mass of the vapour; G = 8.314 J/mol/K):
- *   loading     q = S P W / (G T) / D         S 1.45 splash, 0.6 from below, 1.0 with vapour balance (AP-42 5.2 eq. 1)
- *   unloading   q = S P W / (G T) / D         the same into the station's tank (recovery stage I)
- *   breathing   q = b / D                     b 120 g/m3 of petrol (AP-42 table 5.2-7); times P / P(15.6 C, RVP given)
- *   refuelling  q = r / D                     r = max(0, 264.2 (-5.909 - 0.0949 dT + 0.0884 t + 0.485 R)) g/m3 of
- * petrol (AP-42 5.2 eq. 6), t of the petrol in degF, dT = car's tank less petrol in degF; other liquids P W / (G T)
- * (recovery stage II) spillage    q = 80 / D                    g/m3, petrol (AP-42 table 5.2-7); other liquids what is
- * given given       q = loss                      kg/t as a document states it (floating roofs, tank farms) NMVOC = q
- * (1 - e u),  e efficiency of the recovery, u share of the fuel that it serves. Stage III is the treatment of what the
- * vents still breathe. Source: EPA AP-42, 5.2 (1995, 2008) and 7.1; loading of the example in 5.2 and the tabulated
- * pressures of 7.1 are worked examples. A tonne of petrol in China's stations so loses 2.4 kg on a mean of its
- * cities, 1.5 to 3.5 (10.13198/ j.issn.1001-6929.2022.12.06; abstract read). Limits: annual means of temperature and
- * vapour pressure stand for a curve (P is convex in T: 3 % low for a range of +-15 degrees); vapour is all NMVOC. */
+ * Vapour pressure of petrol (AP-42 7.1, figure 7.1-14b; T in kelvin, P in psi, s = 3 degF/% slope of the 10 % point):
+ *   P = exp{[0.7553 - 413/F] s^0.5 lg R - [1.854 - 1042/F] s^0.5 + [2416/F - 2.013] lg R - 8742/F + 15.64}
+ *   F = 1.8 T,  R Reid vapour pressure in psi. Of other liquids P is given.
+ *
+ * Stages, q in kg a tonne of fuel (D density of the liquid, kg/m3; W molar mass of the vapour; G = 8.314 J/mol/K):
+ *   loading     q = S P W / (G T) / D     S 1.45 splash, 0.6 from below, 1.0 in vapour balance (AP-42 5.2 eq. 1)
+ *   unloading   q = S P W / (G T) / D     the same into the station's tank (recovery stage I)
+ *   breathing   q = b / D                 b 120 g/m3 of petrol (AP-42 table 5.2-7) x P(T) / P(15.6 C)
+ *   refuelling  q = r / D                 r = max(0, 264.2 (-5.909 - 0.0949 dT + 0.0884 t + 0.485 R)) g/m3 of petrol
+ *                                         (AP-42 5.2 eq. 6; stage II); other liquids P W / (G T)
+ *   spillage    q = 80 / D                g/m3 of petrol (AP-42 table 5.2-7); other liquids as given
+ *   given       q = loss                  kg/t as a document states it (floating roofs, tank farms)
+ *   t of the petrol in degF, dT the car's tank less the petrol in degF
+ *
+ * NMVOC = q (1 - e u),  e efficiency of the recovery, u share of the fuel that it serves; stage III treats what the
+ * vents still breathe.
+ *
+ * Source: EPA AP-42, 5.2 (1995, 2008) and 7.1; its sample of loading and tabulated pressures are worked examples.
+ * Stations of China so lose 2.4 kg a tonne of petrol on a mean of cities, 1.5 to 3.5 (10.13198/j.issn.1001-6929.
+ * 2022.12.06, abstract read).
+ *
+ * Limits: a mean temperature and vapour pressure stand for a year (against the twelve months of Shenyang with winter
+ * and summer petrol 0.3 % too high: calendar petrol_vapour); vapour is all NMVOC. */
 #include "inventory/methods/method.h"
 
 #include <math.h>

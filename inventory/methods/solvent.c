@@ -1,16 +1,20 @@
 /* solvent.c - volatile organic compounds of a product that holds solvent.
  *
  * NMVOC = (1000 s + v / d + t) (1 - a b)        [kg a tonne of product as bought]
- *   s  VOC in the product, by mass              kg/kg        (0 where v is given)
- *   v  VOC in the product, by volume            g/l          what GB 18582, GB 30981 and the like limit
+ *   s  VOC in the product, by mass              kg/kg    (0 where v is given)
+ *   v  VOC in the product, by volume            g/l      what GB 18582, GB 30981 and the like limit
  *   d  density of the product                   kg/l
- *   t  thinner and cleaner used with it         kg/t         all of it VOC
- *   a  share of the vapour that is captured     b  share of what is captured that is destroyed
- * All solvent evaporates in the year of use. v is meant as g a litre of product as delivered: limits that are stated
- * "less water" are higher than what a litre of a water-based product holds, and must be turned first. Source: material
- * balance, as in the VOC guide of 2014 and GB 37822-2019; capture and destruction of a firm are its own measured
- * values. Limits: solvent that stays in the product or leaves with waste is not taken off; the CO2 of what is destroyed
- * is not counted. A control of the ledger (controls/solvent.csv) multiplies on top: give a and b here or there. */
+ *   t  thinner and cleaner used with it         kg/t     all of it VOC
+ *   a  share of the vapour that is captured     1
+ *   b  share of what is captured that is destroyed       1
+ * v is meant a litre of product as delivered: limits stated "less water" are higher than what a litre of a water-based
+ * product holds, and must be turned first.
+ *
+ * Source: material balance, as in the VOC guide of 2014 and GB 37822-2019; a and b of a firm are what it measures.
+ *
+ * Limits: all solvent evaporates in the year of use; what stays in the product or leaves with waste is not taken off;
+ * the CO2 of what is destroyed is not counted. A control of the ledger (controls/solvent.csv) multiplies on top: give
+ * a and b here or there. */
 #include "inventory/methods/method.h"
 
 #include <math.h>

@@ -1,19 +1,22 @@
 /* steel_carbon.c - carbon dioxide of one process of a steel works by its carbon balance.
  *
- * CO2 = 44/12 (m_coke c_coke o_coke + m_coal c_coal o_coal + m_iron c_iron + m_electrode + V_gas c_gas - 1000
- * c_product)
- *     + 0.4397 m_limestone + 0.4773 m_dolomite                                          [kg a tonne of product]
- *   m  what goes in a tonne of product         kg/t       V  gas of the works burnt a tonne of product     m3/t
- *   c  carbon in it, by mass                   1          (of gas kg/m3)
+ * CO2 = 44/12 (m_coke c_coke o_coke + m_coal c_coal o_coal + m_iron c_iron + m_electrode + V_gas c_gas
+ *              - 1000 c_product)
+ *     + 0.4397 m_limestone + 0.4773 m_dolomite                                      [kg a tonne of product]
+ *   m  what goes in a tonne of product             kg/t
+ *   V  gas of the works burnt a tonne of product   m3/t
+ *   c  carbon in it, by mass                       1      (of gas kg/m3)
  *   o  share of that carbon that leaves as CO2 or CO, not with dust and slag      1
- * The whole works counts every carbon once: the balance of the blast furnace gives all that becomes furnace gas,
- * wherever that gas is burnt afterwards (stoves, rolling mills, captive boilers), so burning it has no CO2 of its own;
- * the carbon of pig iron leaves the furnace's balance with c_product and comes out of the converter's; a coke oven has
- * only the gas it makes and that is burnt in the works (the coke goes to furnace and sinter strand, the gas that
- * households buy is counted there). Source: IPCC 2006, volume 3, chapter 4, equations 4.9 to 4.11. Oxidised shares of a
- * Chinese balance of twenty works: coke 0.935, sinter fuel 0.9995, injected coal 0.9745 (Xu et al. 2016, J. Clean.
- * Prod. 139, 1504; abstract read). Limits: means of a year and a province; CO that is not burnt later is counted as CO2
- * too, as the guidelines do. */
+ *
+ * The whole works counts every carbon once. The blast furnace's balance gives all that becomes furnace gas, wherever
+ * that gas is burnt afterwards (stoves, rolling mills, captive boilers), so burning it has no CO2 of its own. The
+ * carbon of pig iron leaves that balance with c_product and comes out of the converter's. A coke oven has only the gas
+ * it makes and that is burnt in the works: the coke goes to furnace and strand, the gas that households buy is theirs.
+ *
+ * Source: IPCC 2006, volume 3, chapter 4, equations 4.9 to 4.11. Oxidised shares of Chinese works: coke 0.935, sinter
+ * fuel 0.9995, injected coal 0.9745 (Xu et al. 2016, J. Clean. Prod. 139, 1504; abstract read).
+ *
+ * Limits: means of a year and a province; CO that is not burnt later is counted as CO2 too, as the guidelines do. */
 #include "inventory/methods/method.h"
 
 #include <math.h>
