@@ -22,7 +22,7 @@
  * 2022.12.06, abstract read).
  *
  * Limits: a mean temperature and vapour pressure stand for a year (against the twelve months of Shenyang with winter
- * and summer petrol 0.3 % too high: calendar petrol_vapour); vapour is all NMVOC. */
+ * and summer petrol 2 % too low: calendar petrol_vapour); vapour is all NMVOC. */
 #include "inventory/methods/method.h"
 
 #include <math.h>
