@@ -56,7 +56,7 @@ static lt_status judge_method(lt_check *check) {
                         .expected = "a file named as a method of inventory/methods, e.g. coal.csv", .found = name,
                         .todo = "rename the file");
     LT_TRY(lt_factors_create(&factors));
-    lt_status status = lt_method_read(method, check->path, factors);
+    lt_status status = lt_method_read(method, check->path, 0, factors);
     lt_factors_free(factors);
     return status;
 }

@@ -261,3 +261,9 @@ const char *lt_csv_where(const lt_csv *table, long row, int column) {
     if (column < 0) return lt_fmt("%s:%d", table->path, table->lines[row + 1]);
     return lt_fmt("%s:%d, column %s", table->path, table->lines[row + 1], table->cells[column]);
 }
+
+bool lt_pattern_fits(const char *pattern, const char *text) {
+    size_t length = strlen(pattern);
+    if (length > 0 && pattern[length - 1] == '*') return strncmp(pattern, text, length - 1) == 0;
+    return strcmp(pattern, text) == 0;
+}

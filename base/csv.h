@@ -51,6 +51,9 @@ lt_status lt_csv_time(const lt_csv *table, long row, int column, int zone_s, lt_
  * last row; LT_ERR_INPUT without rows. A missing hour that looks like a change to summer time is a warning. */
 lt_status lt_csv_time_axis(const lt_csv *table, int column, int zone_s, int step_s, lt_time *first, lt_time *last);
 
+/* Does a pattern of a table fit: "*" fits all, "truck_*" what begins with truck_, anything else itself only. */
+bool lt_pattern_fits(const char *pattern, const char *text);
+
 /* The nearest of n names to text by edit distance, or NULL if none is near (for "did you mean"). */
 const char *lt_nearest_name(const char *text, const char *const *names, long n);
 

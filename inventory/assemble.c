@@ -54,7 +54,8 @@ lt_status lt_inventory_tables(const lt_inventory_files *files, lt_ledger *ledger
     for (int k = 0; k < files->factors.n; k++) LT_TRY(lt_factors_read(files->factors.path[k], ledger->factors));
     for (int k = 0; k < files->methods.n; k++) {
         const char *path = files->methods.path[k], *name = strrchr(path, '/') + 1;
-        LT_TRY(lt_method_read(lt_method_find(lt_fmt("%.*s", (int)strcspn(name, "."), name)), path, ledger->factors));
+        LT_TRY(lt_method_read(lt_method_find(lt_fmt("%.*s", (int)strcspn(name, "."), name)), path, ledger->base_year,
+                              ledger->factors));
     }
     LT_TRY(lt_controls_create(&ledger->controls));
     for (int k = 0; k < files->controls.n; k++) LT_TRY(lt_controls_read(files->controls.path[k], ledger->controls));
@@ -172,6 +173,9 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
     const lt_file_list *const lists[] = {&f.ledger, &f.factors, &f.controls, &f.methods};
     for (int l = 0; l < 4; l++)
         for (int k = 0; k < lists[l]->n; k++) LT_TRY(hash_path(lists[l]->path[k], hash));
+    for (int m = 0; lt_methods[m]; m++)
+        for (int k = 0; lt_methods[m]->files && lt_methods[m]->files[k]; k++)
+            LT_TRY(lt_hash_share_file(hash, lt_fmt("inventory/data/methods/%s", lt_methods[m]->files[k])));
     const char *paths[] = {f.shares,         f.neighbours,   f.coal_units, f.steel_plants,
                            f.energy_balance, f.activity_map, f.shipping};
     for (size_t k = 0; k < sizeof paths / sizeof *paths; k++) LT_TRY(hash_path(paths[k], hash));

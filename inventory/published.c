@@ -60,14 +60,25 @@ static bool in_group(const lt_published *row, const lt_sector *sector) {
     return strcmp(sector->group, row->group) == 0;
 }
 
-double lt_published_ours(const lt_published *row, const lt_ledger *ledger, const lt_sectors *sectors) {
+/* kt of one city, of the province if city is NULL. */
+static double in_region(const lt_published *row, const char *city, const lt_ledger *ledger, const lt_sectors *sectors) {
     double sum = 0;
-    bool province = strcmp(row->region, "Liaoning") == 0;
     for (int s = 0; s < sectors->n; s++) {
         double kt[LT_N_POLLUTANTS];
         if (!in_group(row, &sectors->items[s])) continue;
-        lt_ledger_totals_kt(ledger, province ? NULL : row->region, sectors->items[s].name, kt);
+        lt_ledger_totals_kt(ledger, city, sectors->items[s].name, kt);
         sum += kt[row->pollutant];
+    }
+    return sum;
+}
+
+double lt_published_ours(const lt_published *row, const lt_ledger *ledger, const lt_sectors *sectors) {
+    if (strcmp(row->region, "Liaoning") == 0) return in_region(row, NULL, ledger, sectors);
+    double sum = 0;
+    for (const char *at = row->region; *at;) {
+        const size_t length = strcspn(at, "+");
+        sum += in_region(row, lt_fmt("%.*s", (int)length, at), ledger, sectors);
+        at += length + (at[length] == '+');
     }
     return sum;
 }

@@ -7,7 +7,8 @@
 typedef struct lt_published {
     char inventory[64];
     int year;
-    char region[24], group[32]; /* group "all": all sectors */
+    char region[128]; /* Liaoning, a city, or cities with + between */
+    char group[32];   /* "all": all sectors */
     int pollutant;
     double value_kt;
 } lt_published;

@@ -224,14 +224,12 @@ void lt_reactivity_free(lt_reactivity *r) {
     lt_free(r);
 }
 
-static bool fits(const char *pattern, const char *name) {
-    return strcmp(pattern, "*") == 0 || strcmp(pattern, name) == 0;
-}
-
 static const source_rule *rule_of(const lt_reactivity *r, const char *sector, const char *process,
                                   const char *technology) {
     const source_rule *rule = r->rules;
-    while (!fits(rule->sector, sector) || !fits(rule->process, process) || !fits(rule->technology, technology)) rule++;
+    while (!lt_pattern_fits(rule->sector, sector) || !lt_pattern_fits(rule->process, process) ||
+           !lt_pattern_fits(rule->technology, technology))
+        rule++;
     return rule;
 }
 

@@ -12,7 +12,11 @@ const lt_config_row lt_selector_rows[] = {
     {.key = "ids", .type = LT_TEXTS, .offset = FIELD(ids), .fallback = "", .doc = "records by id, e.g. one plant"},
     {.key = "sectors", .type = LT_TEXTS, .offset = FIELD(sectors), .fallback = "", .doc = "sectors of the ledger"},
     {.key = "processes", .type = LT_TEXTS, .offset = FIELD(processes), .fallback = "", .doc = "fuels or products"},
-    {.key = "technologies", .type = LT_TEXTS, .offset = FIELD(technologies), .fallback = "", .doc = "technologies"},
+    {.key = "technologies",
+     .type = LT_TEXTS,
+     .offset = FIELD(technologies),
+     .fallback = "",
+     .doc = "technologies; truck_* stands for all that begin so"},
     {.key = "controls", .type = LT_TEXTS, .offset = FIELD(controls), .fallback = "", .doc = "controls"},
     {.key = "unit_size_max",
      .type = LT_REAL_UNIT,
@@ -42,7 +46,7 @@ const lt_config_row lt_selector_rows[] = {
 bool lt_selector_listed(const lt_list *list, const char *text) {
     char *const *names = list->items;
     for (long n = 0; n < list->n; n++)
-        if (strcmp(names[n], text) == 0) return true;
+        if (lt_pattern_fits(names[n], text)) return true;
     return list->n == 0;
 }
 

@@ -1,4 +1,5 @@
-/* selector.h - which source records a measure acts on. Empty lists mean "any"; all given conditions must hold. */
+/* selector.h - which source records a measure acts on. Empty lists mean "any"; all given conditions must hold.
+ * A name may end with *: it takes all that begin so. */
 #ifndef LT_SELECTOR_H
 #define LT_SELECTOR_H
 
@@ -18,7 +19,7 @@ typedef struct lt_selector {
 
 extern const lt_config_row lt_selector_rows[];
 
-/* Is text in a list of char *? An empty list takes all. */
+/* Does a pattern of a list of char * fit text? An empty list takes all. */
 bool lt_selector_listed(const lt_list *list, const char *text);
 bool lt_selector_match(const lt_selector *selector, const lt_source *source);
 /* Indices of the matching records, in ledger order; *out is malloc'ed (free). LT_ERR_INPUT: an id that the ledger does

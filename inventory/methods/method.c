@@ -52,13 +52,37 @@ static lt_status take(const lt_method_parameter *q, const char *text, const char
     return LT_OK;
 }
 
-static lt_status method_row(const lt_method *method, const lt_csv *t, long r, const int *c, const void *tables,
+enum { MOST_YEARS = 2 * LT_METHOD_MOST_PARAMETERS };
+
+/* Columns of a method's table: c in the order of method_columns, and those of a year. */
+typedef struct columns {
+    int c[LT_METHOD_MOST_PARAMETERS + 8], n_years, base_year;
+    struct {
+        int column, parameter, year;
+    } years[MOST_YEARS];
+} columns;
+
+static lt_status parameters_of_row(const lt_method *method, const lt_csv *t, long r, const columns *in, double *p) {
+    for (int k = 0; k < method->n; k++) {
+        int column = in->c[3 + k];
+        LT_TRY(take(&method->parameters[k], column < 0 ? "" : lt_csv_text(t, r, column),
+                    lt_csv_where(t, r, column < 0 ? in->c[0] : column), &p[k]));
+    }
+    for (int y = 0; y < in->n_years; y++) {
+        double value;
+        const int column = in->years[y].column, k = in->years[y].parameter;
+        if (lt_csv_empty(t, r, column)) continue;
+        LT_TRY(take(&method->parameters[k], lt_csv_text(t, r, column), lt_csv_where(t, r, column), &value));
+        if (in->years[y].year == in->base_year) p[k] = value;
+    }
+    return LT_OK;
+}
+
+static lt_status method_row(const lt_method *method, const lt_csv *t, long r, const columns *in, const void *tables,
                             lt_factors *factors) {
     double p[LT_METHOD_MOST_PARAMETERS], kg[LT_N_POLLUTANTS], spread;
-    const int n = method->n;
-    for (int k = 0; k < n; k++)
-        LT_TRY(take(&method->parameters[k], c[3 + k] < 0 ? "" : lt_csv_text(t, r, c[3 + k]),
-                    c[3 + k] < 0 ? lt_csv_where(t, r, c[0]) : lt_csv_where(t, r, c[3 + k]), &p[k]));
+    const int n = method->n, *c = in->c;
+    LT_TRY(parameters_of_row(method, t, r, in, p));
     LT_TRY(lt_csv_double(t, r, c[3 + n], &spread));
     if (spread < 1)
         return LT_RAISE(LT_ERR_INPUT, .what = "spread below 1", .where = lt_csv_where(t, r, c[3 + n]),
@@ -90,31 +114,60 @@ static lt_status method_row(const lt_method *method, const lt_csv *t, long r, co
     return LT_OK;
 }
 
-static lt_status method_rows(const lt_method *method, const lt_csv *t, const void *tables, lt_factors *factors) {
-    const char *names[LT_METHOD_MOST_PARAMETERS + 8] = {"sector", "process", "technology"};
-    int n = 3, c[LT_METHOD_MOST_PARAMETERS + 8];
+/* The parameter that a column such as sulfur_ppm_2014 is of, -1. */
+static int parameter_of_year(const lt_method *method, const char *header, int *year) {
+    const char *tail = strrchr(header, '_');
+    if (!tail || strlen(tail) != 5 || strspn(tail + 1, "0123456789") != 4) return -1;
+    *year = atoi(tail + 1);
+    for (int k = 0; k < method->n; k++)
+        if (strlen(method->parameters[k].name) == (size_t)(tail - header) &&
+            strncmp(method->parameters[k].name, header, (size_t)(tail - header)) == 0)
+            return k;
+    return -1;
+}
+
+static lt_status method_columns(const lt_method *method, const lt_csv *t, int base_year, columns *in) {
+    const char *names[LT_METHOD_MOST_PARAMETERS + MOST_YEARS + 8] = {"sector", "process", "technology"};
+    int n = 3;
+    *in = (columns){.base_year = base_year};
     for (int k = 0; k < method->n; k++) names[n++] = method->parameters[k].name;
     names[n++] = "spread";
     names[n++] = "document";
     names[n++] = "mark";
     names[n++] = "source";
     if (!method->activity_unit) names[n++] = "unit";
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; k < n; k++) {
-        c[k] = lt_csv_find(t, names[k]);
-        bool optional = k >= 3 && k < 3 + method->n && !isnan(method->parameters[k - 3].fallback);
-        if (!optional) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    const int n_fixed = n;
+    for (int column = 0; column < lt_csv_columns(t) && in->n_years < MOST_YEARS; column++) {
+        int year, k = parameter_of_year(method, lt_csv_header(t, column), &year);
+        if (k < 0) continue;
+        names[n++] = lt_csv_header(t, column);
+        in->years[in->n_years].column = column;
+        in->years[in->n_years].parameter = k;
+        in->years[in->n_years++].year = year;
     }
-    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, method_row(method, t, r, c, tables, factors)));
+    LT_TRY(lt_csv_only(t, names));
+    for (int k = 0; k < n_fixed; k++) {
+        in->c[k] = lt_csv_find(t, names[k]);
+        bool optional = k >= 3 && k < 3 + method->n && !isnan(method->parameters[k - 3].fallback);
+        if (!optional) LT_TRY(lt_csv_column(t, names[k], &in->c[k]));
+    }
     return LT_OK;
 }
 
-lt_status lt_method_read(const lt_method *method, const char *path, lt_factors *factors) {
+static lt_status method_rows(const lt_method *method, const lt_csv *t, int base_year, const void *tables,
+                             lt_factors *factors) {
+    columns in;
+    LT_TRY(method_columns(method, t, base_year, &in));
+    for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, method_row(method, t, r, &in, tables, factors)));
+    return LT_OK;
+}
+
+lt_status lt_method_read(const lt_method *method, const char *path, int base_year, lt_factors *factors) {
     lt_csv *table;
     void *tables = NULL;
     LT_TRY(lt_csv_read(path, &table));
     lt_status status = method->open ? method->open(&tables) : LT_OK;
-    if (status == LT_OK) status = method_rows(method, table, tables, factors);
+    if (status == LT_OK) status = method_rows(method, table, base_year, tables, factors);
     if (method->close) method->close(tables);
     lt_csv_free(table);
     return status;

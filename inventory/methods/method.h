@@ -2,7 +2,9 @@
  *
  * A method is one file with its equation and source, and one line of the list below. Its rows stand in
  * data/methods/NAME.csv: sector, process, technology, one column a parameter, spread (geometric factor of the 95 %
- * interval of the factors), document, mark, source; and unit (of the activity) where the method leaves it to the row.
+ * interval of the factors), document, mark, source; and unit (of the activity) where the method leaves it to the row. A
+ * column PARAMETER_YEAR (sulfur_ppm_2014) takes the place of the parameter when YEAR is the base year and its cell is
+ * not empty.
  */
 #ifndef LT_METHOD_H
 #define LT_METHOD_H
@@ -15,16 +17,22 @@
     X(coal)                                                                                                            \
     X(coal_mine)                                                                                                       \
     X(combustion)                                                                                                      \
+    X(construction)                                                                                                    \
     X(enteric_ch4)                                                                                                     \
     X(fertiliser_nh3)                                                                                                  \
     X(fossil_co2)                                                                                                      \
     X(fuel_storage)                                                                                                    \
     X(gas_boiler)                                                                                                      \
+    X(handling)                                                                                                        \
     X(incineration)                                                                                                    \
     X(landfill)                                                                                                        \
     X(livestock_nh3)                                                                                                   \
+    X(lto)                                                                                                             \
     X(manure)                                                                                                          \
+    X(paved_road)                                                                                                      \
     X(rice_ch4)                                                                                                        \
+    X(road)                                                                                                            \
+    X(ship)                                                                                                            \
     X(soil_n2o)                                                                                                        \
     X(solvent)                                                                                                         \
     X(steel_carbon)                                                                                                    \
@@ -52,6 +60,7 @@ typedef struct lt_method {
     void (*close)(void *tables);
     /* Pure: p[n] -> kg per unit of activity before control; NAN: the method says nothing of the pollutant. */
     void (*factors)(const double *p, const void *tables, double kg[LT_N_POLLUTANTS]);
+    const char *const *files; /* names of its own tables in data/methods, ends with NULL; NULL: none */
 } lt_method;
 
 #define LT_METHOD_DECLARE(name) extern const lt_method lt_method_##name;
@@ -62,7 +71,7 @@ extern const lt_method *const lt_methods[];        /* ends with NULL */
 const lt_method *lt_method_find(const char *name); /* NULL */
 
 /* The rows of data/methods/NAME.csv as factors. LT_ERR_INPUT: a parameter missing, out of range, an unknown word. */
-lt_status lt_method_read(const lt_method *method, const char *path, lt_factors *factors);
+lt_status lt_method_read(const lt_method *method, const char *path, int base_year, lt_factors *factors);
 /* Factors for parameters written as "sulfur_percent=1;sr=0.15" (worked examples, --json of show). where: for messages.
  */
 lt_status lt_method_evaluate(const lt_method *method, const char *parameters, const char *where,

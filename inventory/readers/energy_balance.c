@@ -80,8 +80,7 @@ typedef struct target {
 
 static bool belongs(const target *group, const lt_source *s) {
     return lt_region_is_liaoning(s->region) && strcmp(group->sector, s->sector) == 0 &&
-           strcmp(group->process, s->process) == 0 &&
-           (strcmp(group->technology, "*") == 0 || strcmp(group->technology, s->technology) == 0);
+           strcmp(group->process, s->process) == 0 && lt_pattern_fits(group->technology, s->technology);
 }
 
 static lt_status add_line(const lt_balance *balance, const lt_csv *t, long r, const int *c, target *groups, int *n) {

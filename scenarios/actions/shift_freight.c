@@ -17,6 +17,7 @@
  * Source      P （十三）.
  * Limits      freight stays as it is in the ledger's year; first and last kilometres by truck, dust of the road and of
  *             handling are left alone. */
+#include "base/csv.h"
 #include "scenarios/contradiction.h"
 
 #include <math.h>
@@ -34,7 +35,8 @@ typedef struct shift_freight {
     { .key = #member, .type = LT_TEXT, .offset = offsetof(shift_freight, member), .doc = text }
 static const lt_config_row rows[] = {
     LT_ACTION_ROW,
-    NUMBER(port_technology, "technology of the selected records that drive to and from ports"),
+    NUMBER(port_technology,
+           "technology of the selected records that drive to and from ports, * at the end for all that begin so"),
     NUMBER(clean_now, "share of clean transport at the ports now"),
     NUMBER(clean_then, "the share that is wanted"),
     NUMBER(load, "freight of a truck over all kilometres, empty ones too, e.g. 15 t"),
@@ -88,7 +90,7 @@ static lt_status check(const lt_measure *measure, const lt_action *action) {
 }
 
 static bool is_port(const shift_freight *p, const lt_source *source) {
-    return strcmp(source->technology, p->port_technology) == 0;
+    return lt_pattern_fits(p->port_technology, source->technology);
 }
 
 /* Take the share of the activity of the port trucks, or of the others. */

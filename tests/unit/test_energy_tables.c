@@ -136,7 +136,8 @@ static void test_a_row_names_its_unit(void **state) {
                  good ? "t" : "");
         fixture_write(name, text);
         fixture_fail(lt_factors_create(&factors));
-        assert_int_equal(lt_method_read(lt_method_find("fossil_co2"), name, factors), good ? LT_OK : LT_ERR_INPUT);
+        assert_int_equal(lt_method_read(lt_method_find("fossil_co2"), name, 2020, factors),
+                         good ? LT_OK : LT_ERR_INPUT);
         if (good) assert_true(fabs(factors->rows[0].factor - 1741.75) < 0.001); /* provincial guide, 1.741750 t/t */
         lt_error_clear();
         lt_factors_free(factors);
