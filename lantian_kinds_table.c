@@ -69,6 +69,13 @@ static lt_status judge_controls(lt_check *check) {
     return status;
 }
 
+static lt_status judge_holidays(lt_check *check) {
+    lt_holidays *holidays;
+    LT_TRY(lt_holidays_read(check->path, &holidays));
+    lt_holidays_free(holidays);
+    return LT_OK;
+}
+
 static lt_status judge_calendars(lt_check *check) {
     lt_calendars *calendars;
     LT_TRY(lt_calendars_read(check->path, 2020, &calendars));
@@ -129,6 +136,7 @@ const lt_kind lt_kinds_table[] = {
      "control|pollutant|efficiency_2014|application_2014|efficiency_2020|application_2020|mark|source", NULL,
      judge_controls},
     {"calendars", NULL, "calendar|m01|m02|m03|m12|mon|tue|sun|h00|h01|h23|mark|source", NULL, judge_calendars},
+    {"holidays", NULL, "date|kind|name|mark", NULL, judge_holidays},
     {"profiles", NULL, "profile|bottom_m|top_m|fraction|mark|source", NULL, judge_profiles},
     {"sectors", NULL, "sector|name_en|name_zh|group|om_oc|sulfate_share", NULL, judge_sectors},
     {"station-met", NULL,
