@@ -44,6 +44,8 @@ static const option_row options[] = {
     {"strength", "S", OPTION_TEXT, AT(strength), 0, "how much of the measures acts, 0 to 1", false},
     {"reference", "NAME", OPTION_TEXT, AT(reference), 0, "what packages act on: a package, or base", false},
     {"as", "FORMAT", OPTION_TEXT, AT(as), 0, "format to write", false},
+    {"gwp", "SET", OPTION_TEXT, AT(gwp), 0, "warming potentials: AR4, AR5 or AR6", false},
+    {"with", "SERIES", OPTION_TEXT, AT(with), 0, "table of new numbers for a ledger", false},
     {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use", true},
     {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object", true},
     {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line", true},

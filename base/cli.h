@@ -17,7 +17,7 @@ typedef struct lt_cli {
     const char *command;
     const char *positional[8];
     int n_positional;
-    const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as;
+    const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
     lt_cli_files met, obs;
     long days, threads; /* 0 = not given */
     bool json, quiet, help, force, quick, resume;

@@ -173,7 +173,7 @@ static lt_status check_name(const lt_csv *table, int c) {
 }
 
 static lt_status parse_table(lt_csv *table) {
-    LT_TRY(lt_csv_check_text(table->path, table->text));
+    LT_TRY(lt_csv_check_text(table));
     reader r = {.table = table, .at = table->text, .line = 1};
     if (strncmp(r.at, "\xef\xbb\xbf", 3) == 0) r.at += 3;
     skip_remarks(&r);

@@ -1,5 +1,6 @@
 /* csv.h - comma-separated tables with a header line. Quotes as RFC 4180; lines that begin with # and empty lines are
- * skipped; a BOM and CRLF are accepted. Every error names file, row, column. */
+ * skipped; a BOM and CRLF are accepted, and GB18030 in place of UTF-8 (csv_text.c has the rule). Every error names file,
+ * row, column. */
 #ifndef LT_CSV_H
 #define LT_CSV_H
 

@@ -14,8 +14,8 @@ struct lt_csv {
     lt_faults *judge; /* NULL = the first fault is the error */
 };
 
-/* UTF-8, and no other kind of file. */
-lt_status lt_csv_check_text(const char *name, const char *text);
+/* Is the text a table, and no other kind of file? Turns GB18030 into UTF-8. */
+lt_status lt_csv_check_text(lt_csv *table);
 /* lt_csv_take of a cell, once for each. */
 lt_status lt_csv_take_cell(const lt_csv *table, long row, int column, lt_status status);
 /* The judge of tables read from this path, NULL if there is none. */

@@ -2,6 +2,8 @@
 #include "inventory/ledger.h"
 
 #include "base/log.h"
+#include "inventory/check/check.h"
+#include "inventory/documents.h"
 #include "inventory/ledger_read.h"
 #include "inventory/methods/method.h"
 #include "inventory/neighbours.h"
@@ -49,6 +51,16 @@ static lt_status add_rows(const lt_inventory_files *files, lt_ledger_reader *rea
     return LT_OK;
 }
 
+static lt_status order_factors(const lt_inventory_files *files, lt_factors *factors) {
+    lt_documents *documents;
+    const char *preferred[LT_MOST_FILES];
+    for (int k = 0; k < files->n_documents; k++) preferred[k] = files->documents[k];
+    LT_TRY(lt_documents_read(&documents));
+    lt_status status = lt_documents_order(documents, preferred, files->n_documents, files->documents_where, factors);
+    lt_documents_free(documents);
+    return status;
+}
+
 lt_status lt_inventory_tables(const lt_inventory_files *files, lt_ledger *ledger) {
     LT_TRY(lt_factors_create(&ledger->factors));
     for (int k = 0; k < files->factors.n; k++) LT_TRY(lt_factors_read(files->factors.path[k], ledger->factors));
@@ -57,6 +69,7 @@ lt_status lt_inventory_tables(const lt_inventory_files *files, lt_ledger *ledger
         LT_TRY(lt_method_read(lt_method_find(lt_fmt("%.*s", (int)strcspn(name, "."), name)), path, ledger->base_year,
                               ledger->factors));
     }
+    LT_TRY(order_factors(files, ledger->factors));
     LT_TRY(lt_controls_create(&ledger->controls));
     for (int k = 0; k < files->controls.n; k++) LT_TRY(lt_controls_read(files->controls.path[k], ledger->controls));
     return LT_OK;
@@ -85,6 +98,7 @@ static lt_status read_tables(const lt_inventory_files *files, const lt_allocatio
     for (int k = 0; k < files->ledger.n && status == LT_OK; k++)
         status = read_table(files, files->ledger.path[k], allocation, shares, ledger);
     lt_city_shares_free(shares);
+    if (status == LT_OK && files->own_ledger) status = lt_ledger_checks(ledger, files->ledger.path[0], &(lt_faults){0});
     if (status == LT_OK && ledger->n == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "the ledger has no source rows", .where = files->ledger.path[0],
                         .expected = "at least one row", .found = "none", .todo = "see `lantian example ledger`");
@@ -121,14 +135,15 @@ lt_status lt_ledger_read(const lt_node *section, int base_year, lt_ledger **out)
     lt_status status = lt_inventory_find_files(&settings, section, &files);
     lt_config_release(lt_inventory_rows, &settings);
     if (status != LT_OK) return status;
-    LT_TRY(lt_allocation_read(base_year, &allocation));
-    LT_TRY_GOTO(status, lt_allocation_own(&allocation, section), done);
-    LT_TRY_GOTO(status, lt_ledger_create(base_year, &ledger), done);
+    LT_TRY(lt_ledger_create(base_year, &ledger));
     snprintf(ledger->mechanism, sizeof ledger->mechanism, "%s", files.mechanism);
     snprintf(ledger->path, sizeof ledger->path, "%s", files.ledger.path[0]);
-    status = fill(&files, &allocation, ledger);
-done:
+    snprintf(ledger->calendars, sizeof ledger->calendars, "%s", files.own_calendars);
+    LT_TRY_GOTO(status, lt_allocation_of(ledger, &allocation), failed);
+    status = lt_allocation_own(&allocation, section);
+    if (status == LT_OK) status = fill(&files, &allocation, ledger);
     lt_allocation_free(&allocation);
+failed:
     if (status != LT_OK) {
         lt_ledger_free(ledger);
         return status;
@@ -156,11 +171,11 @@ static lt_status hash_path(const char *path, lt_hash *hash) {
 lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash) {
     lt_inventory_settings settings;
     lt_inventory_files f;
-    enum { N_TABLES = 10 };
+    enum { N_TABLES = 11 };
     char tables[N_TABLES][512];
     static const char *const names[N_TABLES] = {
-        "calendars.csv", "profiles.csv",        "sectors.csv", "regions.csv", "outside.csv",
-        "holidays.csv",  "holiday_weights.csv", "laws.csv",    "climate.csv", "heating_seasons.csv"};
+        "calendars.csv",       "profiles.csv", "sectors.csv", "regions.csv",         "outside.csv",  "holidays.csv",
+        "holiday_weights.csv", "laws.csv",     "climate.csv", "heating_seasons.csv", "documents.csv"};
     LT_TRY(lt_inventory_settings_read(section, &settings));
     lt_status status = lt_inventory_find_files(&settings, section, &f);
     lt_config_release(lt_inventory_rows, &settings);
@@ -178,6 +193,7 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
             LT_TRY(lt_hash_share_file(hash, lt_fmt("inventory/data/methods/%s", lt_methods[m]->files[k])));
     const char *paths[] = {f.shares,         f.neighbours,   f.coal_units, f.steel_plants,
                            f.energy_balance, f.activity_map, f.shipping};
+    LT_TRY(hash_path(f.own_calendars, hash));
     for (size_t k = 0; k < sizeof paths / sizeof *paths; k++) LT_TRY(hash_path(paths[k], hash));
     for (int k = 0; k < N_TABLES; k++) LT_TRY(hash_path(tables[k], hash));
     return LT_OK;

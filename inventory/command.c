@@ -1,10 +1,13 @@
-/* command.c - `lantian inventory check [CASE] | list [CASE] | show ID [CASE]`; export: command_export.c. */
+/* command.c - `lantian inventory check [CASE] | list [CASE] | show ID [CASE] | factors PROCESS [CASE]`; export:
+ * command_export.c; update, diff: command_update.c. */
 #include "inventory/command.h"
 
 #include "base/job.h"
 #include "base/log.h"
 #include "inventory/command_check.h"
 #include "inventory/command_export.h"
+#include "inventory/command_factors.h"
+#include "inventory/command_update.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 
@@ -76,7 +79,7 @@ static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
     lt_published_table *published = NULL;
     lt_grid *grid = NULL;
     char path[512];
-    LT_TRY(lt_allocation_read(ledger->base_year, &allocation));
+    LT_TRY(lt_allocation_of(ledger, &allocation));
     lt_check_result r = {.ledger = ledger, .allocation = &allocation};
     lt_ledger_totals_kt(ledger, NULL, NULL, r.table_kt);
     lt_status status;
@@ -152,19 +155,25 @@ static lt_status show(const lt_ledger *ledger, const char *id) {
 
 lt_status lt_inventory_command(const lt_cli *cli) {
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
-    LT_TRY(lt_cli_allow(cli, "grid as start days out json lang quiet"));
+    LT_TRY(lt_cli_allow(cli, "grid as gwp with start days out json lang quiet"));
     if (strcmp(verb, "export") == 0) return lt_inventory_export(cli);
-    bool shows = strcmp(verb, "show") == 0, checks = strcmp(verb, "check") == 0, lists = strcmp(verb, "list") == 0;
+    if (strcmp(verb, "update") == 0) return lt_inventory_update(cli);
+    if (strcmp(verb, "diff") == 0) return lt_inventory_diff(cli);
+    bool factors = strcmp(verb, "factors") == 0, shows = strcmp(verb, "show") == 0 || factors;
+    bool checks = strcmp(verb, "check") == 0, lists = strcmp(verb, "list") == 0;
     int most = shows ? 3 : 2;
     if (shows || checks || lists) LT_TRY(lt_cli_allow(cli, "grid json lang quiet"));
     if (shows && cli->n_positional < 2)
-        return LT_RAISE(LT_ERR_USAGE, .what = "which source row shall be shown?", .where = "command line",
-                        .expected = "lantian inventory show ID [CASE]", .found = "no id",
-                        .todo = "take an id from `lantian inventory list`");
+        return LT_RAISE(
+            LT_ERR_USAGE, .what = factors ? "factors of which process?" : "which source row shall be shown?",
+            .where = "command line",
+            .expected = factors ? "lantian inventory factors PROCESS [CASE]" : "lantian inventory show ID [CASE]",
+            .found = "no name", .todo = "take one from `lantian inventory list`");
     if ((!shows && !checks && !lists) || cli->n_positional > most)
         return LT_RAISE(LT_ERR_USAGE, .what = "what should be done with the inventory?", .where = "command line",
                         .expected =
-                            "lantian inventory check [CASE] | list [CASE] | show ID [CASE] | export --as NAME [CASE]",
+                            "lantian inventory check [CASE] | list [CASE] | show ID [CASE] | factors PROCESS [CASE] | "
+                            "export --as NAME [CASE] | update LEDGER --with SERIES --out DIR | diff OLD NEW",
                         .found = verb[0] ? verb : "nothing", .todo = "name one of them");
     lt_ledger *ledger;
     LT_TRY(read_ledger(cli, cli->n_positional == most ? cli->positional[most - 1] : NULL, &ledger));
@@ -173,6 +182,8 @@ lt_status lt_inventory_command(const lt_cli *cli) {
         status = check(cli, ledger);
     else if (lists)
         list(ledger);
+    else if (factors)
+        status = lt_command_factors(cli, ledger, cli->positional[1]);
     else
         status = show(ledger, cli->positional[1]);
     lt_ledger_free(ledger);

@@ -136,13 +136,24 @@ double lt_controls_removal(const lt_controls *controls, const char *name, int po
     return out[pollutant];
 }
 
+static lt_status unknown_control(const lt_controls *controls, const lt_source *source) {
+    const char **names, *near = NULL;
+    LT_TRY(lt_calloc((size_t)controls->n, sizeof *names, &names));
+    for (long k = 0; k < controls->n; k++) names[k] = controls->rows[k].name;
+    near = lt_nearest_name(source->control, names, controls->n);
+    const lt_status status = LT_RAISE(
+        LT_ERR_INPUT, .what = "unknown control",
+        .where = source->file ? lt_fmt("%s:%d, column control (source %s)", source->file, source->line, source->id)
+                              : lt_fmt("line %d, source %s, column control", source->line, source->id),
+        .expected = "\"none\" or a control of the tables of controls", .found = lt_fmt("\"%s\"", source->control),
+        .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name of the control");
+    lt_free(names);
+    return status;
+}
+
 lt_status lt_controls_apply(const lt_controls *controls, int year, lt_source *source) {
     double removal[LT_N_CONTROLLED];
-    if (!removals(controls, source->control, year, removal))
-        return LT_RAISE(LT_ERR_INPUT, .what = "unknown control",
-                        .where = lt_fmt("line %d, source %s, column control", source->line, source->id),
-                        .expected = lt_fmt("\"none\" or a control of %s", controls->path),
-                        .found = lt_fmt("\"%s\"", source->control), .todo = "correct the name of the control");
+    if (!removals(controls, source->control, year, removal)) return unknown_control(controls, source);
     memcpy(source->removal, removal, sizeof source->removal);
     const double *kg = source->factor_kg, fine = removal[LT_PM25], coarse = removal[LT_CONTROL_PMC];
     source->removal[LT_PM10] = lt_control_whole(kg[LT_PM25], kg[LT_PM10], fine, coarse);

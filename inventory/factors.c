@@ -1,7 +1,7 @@
 /* factors.c - tables of emission factors.
  *
  * A process is sector, process and technology; each pollutant of it has one factor a document. Of several documents the
- * one read first counts. */
+ * one of the lowest rank counts (documents.h), of equal ones that read first. */
 #include "inventory/factors.h"
 
 #include "base/csv.h"
@@ -81,6 +81,30 @@ lt_status lt_factors_push(lt_factors *factors, const lt_factor *row, const char 
     return LT_OK;
 }
 
+/* Takes the rows one by one out of the old chain into a new one, behind those of the same rank. */
+static long sorted_chain(lt_factor *rows, long first) {
+    long sorted = -1;
+    for (long k = first, next; k >= 0; k = next) {
+        next = rows[k].next;
+        long *link = &sorted;
+        while (*link >= 0 && rows[*link].rank <= rows[k].rank) link = &rows[*link].next;
+        rows[k].next = *link;
+        *link = k;
+    }
+    return sorted;
+}
+
+lt_status lt_factors_sort(lt_factors *factors) {
+    for (long k = 0; k < factors->n; k++) {
+        const lt_factor *row = &factors->rows[k];
+        const char *key = lt_texts_key3(row->sector, row->process, row->technology);
+        if (lt_texts_number(factors->first, key) != k) continue; /* not the head of its chain */
+        const long head = sorted_chain(factors->rows, k);
+        if (head != k) LT_TRY(lt_texts_set_number(factors->first, key, head));
+    }
+    return LT_OK;
+}
+
 static lt_status one_factor(const lt_csv *t, long r, const int *c, lt_factors *factors) {
     lt_factor row = {0};
     snprintf(row.sector, sizeof row.sector, "%s", lt_csv_text(t, r, c[0]));
@@ -109,6 +133,10 @@ static lt_status one_factor(const lt_csv *t, long r, const int *c, lt_factors *f
     snprintf(row.document, sizeof row.document, "%s", c[8] < 0 ? "own" : lt_csv_text(t, r, c[8]));
     snprintf(row.mark, sizeof row.mark, "%s", lt_csv_text(t, r, c[9]));
     snprintf(row.source, sizeof row.source, "%s", lt_csv_text(t, r, c[10]));
+    if (!row.source[0])
+        return LT_RAISE(LT_ERR_INPUT, .what = "an emission factor without source", .where = lt_csv_where(t, r, c[10]),
+                        .expected = "the document or measurement that it comes from", .found = "nothing",
+                        .todo = "write it");
     row.line = lt_table_line(t, r);
     return lt_factors_push(factors, &row, lt_csv_where(t, r, c[3]));
 }
@@ -135,6 +163,44 @@ lt_status lt_factors_read(const char *path, lt_factors *factors) {
     return status;
 }
 
+static const char *where_of(const lt_source *source, const char *column) {
+    return source->file ? lt_fmt("%s:%d, column %s (source %s)", source->file, source->line, column, source->id)
+                        : lt_fmt("line %d, source %s, column %s", source->line, source->id, column);
+}
+
+/* The nearest process that the tables have, for "did you mean": of the same sector if there is one. */
+static const char *nearest_process(const lt_factors *factors, const lt_source *source) {
+    const char **names;
+    char(*texts)[100];
+    if (lt_calloc((size_t)factors->n, sizeof *names, &names) != LT_OK) return NULL;
+    if (lt_calloc((size_t)factors->n, sizeof *texts, &texts) != LT_OK) {
+        lt_free(names);
+        return NULL;
+    }
+    long n = 0;
+    for (long k = 0; k < factors->n; k++) {
+        const lt_factor *row = &factors->rows[k];
+        if (strcmp(row->sector, source->sector) != 0) continue;
+        snprintf(texts[n], sizeof *texts, "%s, %s", row->process, row->technology);
+        names[n] = texts[n];
+        n++;
+    }
+    const char *near = lt_nearest_name(lt_fmt("%s, %s", source->process, source->technology), names, n);
+    if (near) near = lt_fmt("did you mean %s, %s?", source->sector, near);
+    lt_free(texts);
+    lt_free(names);
+    return near;
+}
+
+static lt_status no_factors(const lt_factors *factors, const lt_source *source) {
+    const char *near = nearest_process(factors, source);
+    return LT_RAISE(LT_ERR_INPUT, .what = "no emission factors for this process", .where = where_of(source, "process"),
+                    .expected = "a sector, process and technology that the tables of factors have",
+                    .found = lt_fmt("%s, %s, %s", source->sector, source->process, source->technology),
+                    .todo = lt_fmt("%s%scorrect the names, or add factor_... columns to the row", near ? near : "",
+                                   near ? " Else " : ""));
+}
+
 lt_status lt_factors_apply(const lt_factors *factors, lt_source *source) {
     double kg[LT_N_POLLUTANTS] = {0};
     bool set[LT_N_POLLUTANTS] = {false};
@@ -147,19 +213,14 @@ lt_status lt_factors_apply(const lt_factors *factors, lt_source *source) {
             lt_status status = lt_units_factor(source->unit, row->unit, &slope, &offset);
             if (status != LT_OK)
                 return LT_RAISE(LT_ERR_INPUT, .what = "the unit of the activity does not fit the factor",
-                                .where = lt_fmt("line %d, source %s", source->line, source->id),
-                                .expected = lt_fmt("a multiple of %s (%s)", row->unit, factors->path),
+                                .where = where_of(source, "unit"),
+                                .expected = lt_fmt("a multiple of %s, the unit of the factors", row->unit),
                                 .found = lt_fmt("\"%s\"", source->unit), .todo = "correct the unit of the activity");
         }
         kg[row->pollutant] = row->factor * slope;
         set[row->pollutant] = true;
     }
-    if (first < 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "no emission factors for this process",
-                        .where = lt_fmt("line %d, source %s", source->line, source->id),
-                        .expected = lt_fmt("a sector, process and technology that %s has", factors->path),
-                        .found = lt_fmt("%s, %s, %s", source->sector, source->process, source->technology),
-                        .todo = "correct the names, or add factor_... columns to the row");
+    if (first < 0) return no_factors(factors, source);
     memcpy(source->factor_kg, kg, sizeof kg);
     return LT_OK;
 }

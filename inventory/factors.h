@@ -11,6 +11,7 @@ typedef struct lt_factor {
     double factor, low, high; /* kg per unit */
     char unit[24];            /* of the activity: "t" */
     char document[32];        /* that gives it (documents.csv) */
+    int rank;                 /* of several documents the one of the lowest rank counts */
     char mark[32], source[512];
     int line;
     long next; /* row of the same process, -1: the last */
@@ -28,6 +29,8 @@ lt_status lt_factors_create(lt_factors **out);
 lt_status lt_factors_read(const char *path, lt_factors *factors);
 /* One more factor; a second one of the same process, pollutant and document is LT_ERR_INPUT at where. */
 lt_status lt_factors_push(lt_factors *factors, const lt_factor *row, const char *where);
+/* Puts the rows of every process in the order of their rank; rows of one rank keep theirs. */
+lt_status lt_factors_sort(lt_factors *factors);
 void lt_factors_free(lt_factors *factors);
 /* Set factor_kg of a source from its sector, process, technology and check its unit. No row for the process is an
  * error; a pollutant without a row is 0. */

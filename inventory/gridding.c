@@ -269,7 +269,7 @@ lt_status lt_inventory_gridded_totals(const lt_ledger *ledger, const lt_grid *gr
     lt_exactsum sums[LT_N_PARTS][LT_N_POLLUTANTS];
     for (int k = 0; k < LT_N_PARTS; k++)
         for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_exactsum_clear(&sums[k][p]);
-    LT_TRY(lt_allocation_read(ledger->base_year, &allocation));
+    LT_TRY(lt_allocation_of(ledger, &allocation));
     lt_status status = start_work(&job, ledger, grid, &allocation);
     if (status == LT_OK) {
         for (long k = 0; k < ledger->n && status == LT_OK; k++)

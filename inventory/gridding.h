@@ -39,6 +39,12 @@ typedef struct lt_allocation {
 /* The names under the key surrogates of the section inventory (may be NULL); grids/build reads the files. */
 lt_status lt_allocation_own(lt_allocation *allocation, const lt_node *section);
 lt_status lt_allocation_read(int base_year, lt_allocation *out); /* from the folder of shipped data */
+/* The same with the calendars that a ledger brings (calendar_own.c). */
+lt_status lt_allocation_of(const lt_ledger *ledger, lt_allocation *out);
+/* More calendars, from a table of the same form; LT_ERR_INPUT where a name is taken. */
+lt_status lt_calendars_add(lt_calendars *calendars, const char *path, int base_year);
+/* The path of what stands beside a ledger: LEDGER.kind.csv. */
+lt_status lt_ledger_companion(const char *ledger_path, const char *kind, char *out, size_t size);
 void lt_allocation_free(lt_allocation *allocation);
 
 typedef struct lt_area_group {

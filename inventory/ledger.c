@@ -72,11 +72,10 @@ lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source) {
                         .found = lt_fmt("\"%s\", already used in line %d", source->id, twin->line),
                         .todo = "rename or remove one of the rows");
     if (ledger->n == ledger->capacity) {
-        long capacity = ledger->capacity ? 2 * ledger->capacity : 256;
-        lt_source *grown;
-        LT_TRY(lt_calloc((size_t)capacity, sizeof *grown, &grown));
-        if (ledger->n) memcpy(grown, ledger->sources, (size_t)ledger->n * sizeof *grown);
-        lt_free(ledger->sources);
+        const long capacity = ledger->capacity ? 2 * ledger->capacity : 256;
+        /* realloc: a million rows are moved as pages, not copied. */
+        lt_source *grown = realloc(ledger->sources, (size_t)capacity * sizeof *grown);
+        if (!grown) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the ledger", .where = ledger->path);
         ledger->sources = grown;
         ledger->capacity = capacity;
     }
@@ -120,19 +119,17 @@ lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *p
     return LT_OK;
 }
 
-/* Sums of the first n quantities. */
+/* Sums of the first n quantities, in one pass over the rows. */
 static void totals(const lt_ledger *ledger, const char *region, const char *sector, int n, double *out) {
-    for (int q = 0; q < n; q++) {
-        lt_exactsum sum;
-        lt_exactsum_clear(&sum);
-        for (long k = 0; k < ledger->n; k++) {
-            const lt_source *s = &ledger->sources[k];
-            if (region ? strcmp(region, s->region) != 0 : !lt_region_is_liaoning(s->region)) continue;
-            if (sector && strcmp(sector, s->sector) != 0) continue;
-            lt_exactsum_add(&sum, lt_source_quantity_kg(s, q));
-        }
-        out[q] = lt_exactsum_value(&sum) * 1e-6;
+    lt_exactsum sum[LT_N_QUANTITIES];
+    for (int q = 0; q < n; q++) lt_exactsum_clear(&sum[q]);
+    for (long k = 0; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        if (region ? strcmp(region, s->region) != 0 : !lt_region_is_liaoning(s->region)) continue;
+        if (sector && strcmp(sector, s->sector) != 0) continue;
+        for (int q = 0; q < n; q++) lt_exactsum_add(&sum[q], lt_source_quantity_kg(s, q));
     }
+    for (int q = 0; q < n; q++) out[q] = lt_exactsum_value(&sum[q]) * 1e-6;
 }
 
 void lt_ledger_totals_kt(const lt_ledger *ledger, const char *region, const char *sector, double out[LT_N_POLLUTANTS]) {

@@ -80,6 +80,7 @@ typedef struct lt_ledger {
     int base_year;
     char mechanism[16]; /* of emissions.nc: species/speciation.h */
     char path[512];
+    char calendars[512];        /* table of calendars of its own, "" = none */
     struct lt_texts *texts;     /* notes, origins, and where each id stands */
     struct lt_factors *factors; /* tables that lt_ledger_process uses; NULL in a ledger made by hand */
     struct lt_controls *controls;

@@ -1,6 +1,7 @@
 /* ledger_check.c - an example of a ledger, and all faults of one. */
 #include "inventory/ledger.h"
 
+#include "inventory/check/check.h"
 #include "inventory/ledger_read.h"
 #include "inventory/settings.h"
 
@@ -31,7 +32,8 @@ static lt_status judge_rows(lt_ledger_reader *reader, lt_ledger *seen) {
         const lt_city_share *share;
         const long before = lt_csv_faults(t);
         lt_status status = lt_ledger_reader_row(reader, r, &row, &share);
-        if (status == LT_OK && lt_csv_faults(t) == before) status = lt_ledger_append(seen, &row);
+        if (status == LT_OK && lt_csv_faults(t) == before)
+            status = share ? lt_city_share_spread(share, &row, seen) : lt_ledger_append(seen, &row);
         LT_TRY(lt_csv_take(t, status));
     }
     return LT_OK;
@@ -69,15 +71,18 @@ lt_status lt_ledger_judge(const char *path, lt_faults *faults) {
     lt_status status = lt_inventory_find_files(&settings, NULL, &files);
     lt_config_release(lt_inventory_rows, &settings);
     LT_TRY(status);
-    LT_TRY(lt_allocation_read(2020, &allocation));
-    status = lt_ledger_create(2020, &seen);
+    LT_TRY(lt_ledger_create(2020, &seen));
+    strncpy(seen->path, path, sizeof seen->path - 1);
+    status = lt_ledger_companion(path, "calendars", seen->calendars, sizeof seen->calendars);
+    if (status == LT_OK && !lt_path_exists(seen->calendars)) seen->calendars[0] = '\0';
+    if (status == LT_OK) status = lt_allocation_of(seen, &allocation);
     if (status == LT_OK) {
-        strncpy(seen->path, path, sizeof seen->path - 1);
         lt_csv_judge(path, faults);
         status = lt_faults_take(faults, judge_table(path, &files, &allocation, seen));
         lt_csv_judge(NULL, NULL);
-        lt_ledger_free(seen);
+        if (status == LT_OK) status = lt_ledger_checks(seen, path, faults);
+        lt_allocation_free(&allocation);
     }
-    lt_allocation_free(&allocation);
+    lt_ledger_free(seen);
     return status;
 }

@@ -1,11 +1,15 @@
 /* ledger_read.c - one row of sources.csv or of a user's ledger into a source record; every fault names file, line,
  * column, what was found and what would have been right. In place of `region` a row may have `share`: a city, - (the
- * whole province, spread over plants), or a vector of shares.csv that spreads it over the cities. */
+ * whole province, spread over plants), or a vector of shares.csv that spreads it over the cities. Columns, cities and
+ * sectors may have their Chinese names (ledger_words.c); lon_gcj02 and lat_gcj02 are places of Chinese web maps. */
 #include "inventory/ledger_read.h"
 
+#include "grids/gcj02.h"
+#include "inventory/ledger_words.h"
 #include "inventory/surrogate.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +37,9 @@
     X(C_DIAMETER, "stack_diameter_m", false)                                                                           \
     X(C_TEMPERATURE, "exit_temperature_K", false)                                                                      \
     X(C_VELOCITY, "exit_velocity_ms", false)                                                                           \
+    X(C_LON_GCJ02, "lon_gcj02", false)                                                                                 \
+    X(C_LAT_GCJ02, "lat_gcj02", false)                                                                                 \
+    X(C_FACTOR_SOURCE, "factor_source", false)                                                                         \
     X(C_UNCERTAINTY, "uncertainty", false)                                                                             \
     X(C_MARK, "mark", false)                                                                                           \
     X(C_SOURCE, "source", true)
@@ -93,27 +100,33 @@ static lt_status unknown_column(const lt_ledger_reader *reader, const char *name
                     .todo = near ? lt_fmt("did you mean %s?", near) : "remove the column");
 }
 
+/* By its name or its Chinese head. */
+static int find_column(const lt_csv *t, const char *name) {
+    const int column = lt_csv_find(t, name);
+    const char *zh = lt_ledger_column_zh(name);
+    return column < 0 && zh[0] ? lt_csv_find(t, zh) : column;
+}
+
 lt_status lt_ledger_reader_start(lt_ledger_reader *reader) {
     const lt_csv *t = reader->table;
-    reader->activity = reader->activity_of_year = -1;
-    for (int k = 0; k < C_N; k++) reader->fixed[k] = lt_csv_find(t, column_rows[k].name);
+    reader->activity = find_column(t, "activity");
+    reader->activity_of_year = -1;
+    for (int k = 0; k < C_N; k++) reader->fixed[k] = find_column(t, column_rows[k].name);
     for (int p = 0; p < LT_N_POLLUTANTS; p++) reader->factor[p] = reader->efficiency[p] = reader->rate[p] = -1;
     for (int c = 0; c < lt_csv_columns(t); c++) {
         const char *name = lt_csv_header(t, c);
-        bool known = false;
+        bool known = c == reader->activity;
         for (int k = 0; k < C_N; k++) known |= reader->fixed[k] == c;
         if (!known) LT_TRY(lt_csv_take(t, judge_species_column(reader, c, &known)));
-        if (strcmp(name, "activity") == 0) {
-            reader->activity = c;
-        } else if (strncmp(name, "activity_", 9) == 0 && is_year(name + 9)) {
+        if (strncmp(name, "activity_", 9) == 0 && is_year(name + 9)) {
             if (atoi(name + 9) == reader->base_year) reader->activity_of_year = c;
         } else if (!known) {
             LT_TRY(lt_csv_take(t, unknown_column(reader, name)));
         }
     }
-    LT_TRY(lt_csv_column(t, "activity", &reader->activity));
+    if (reader->activity < 0) LT_TRY(lt_csv_column(t, "activity", &reader->activity));
     for (int k = 0; k < C_N; k++)
-        if (column_rows[k].needed || (k == C_REGION && reader->fixed[C_SHARE] < 0))
+        if (reader->fixed[k] < 0 && (column_rows[k].needed || (k == C_REGION && reader->fixed[C_SHARE] < 0)))
             LT_TRY(lt_csv_column(t, column_rows[k].name, &reader->fixed[k]));
     return LT_OK;
 }
@@ -158,7 +171,7 @@ static lt_status judge_name(const lt_ledger_reader *reader, long r, int which, c
     const char *near = lt_nearest_name(text, names, n);
     return lt_csv_take(reader->table, LT_RAISE(LT_ERR_INPUT, .what = what,
                                                .where = lt_csv_where(reader->table, r, reader->fixed[which]),
-                                               .expected = lt_fmt("one of the %ld names known (e.g. %s)", n, names[0]),
+                                               .expected = lt_fmt("one of the names known (e.g. %s)", names[0]),
                                                .found = lt_fmt("\"%s\"", text),
                                                .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name"));
 }
@@ -205,6 +218,15 @@ static lt_status judge_surrogate(const lt_ledger_reader *reader, long r, const c
                  .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name, or name its file in the case"));
 }
 
+/* Chinese words into our names; the ids are shorter than their fields. */
+static void translate(const lt_allocation *a, lt_source *s) {
+    const char *region = lt_ledger_region_word(a->regions, s->region);
+    const char *sector = lt_ledger_sector_word(a->sectors, s->sector), *control = lt_ledger_plain_word(s->control);
+    if (region != s->region) snprintf(s->region, sizeof s->region, "%s", region);
+    if (sector != s->sector) snprintf(s->sector, sizeof s->sector, "%s", sector);
+    if (control != s->control) snprintf(s->control, sizeof s->control, "%s", control);
+}
+
 static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s, const lt_city_share **share) {
     LT_TRY(put_text(reader, r, C_ID, s->id, sizeof s->id));
     LT_TRY(read_region(reader, r, s, share));
@@ -218,6 +240,7 @@ static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s
     LT_TRY(put_text(reader, r, C_SURROGATE, s->surrogate, sizeof s->surrogate));
     LT_TRY(put_text(reader, r, C_PROFILE, s->profile, sizeof s->profile));
     const lt_allocation *a = reader->allocation;
+    translate(a, s);
     const bool named = reader->fixed[C_REGION] >= 0 && s->region[0] && !*share && !lt_source_is_template(s);
     if (named)
         LT_TRY(judge_name(reader, r, C_REGION, s->region, a->regions->names, a->regions->n, "unknown city or region"));
@@ -233,6 +256,31 @@ static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s
     return LT_OK;
 }
 
+/* lon and lat, or the same of a web map, whose offset is removed. */
+static lt_status read_lon_lat(const lt_ledger_reader *reader, long r, lt_source *s) {
+    const int *c = reader->fixed;
+    const bool offset = c[C_LON_GCJ02] >= 0 && !lt_csv_empty(reader->table, r, c[C_LON_GCJ02]);
+    if (offset && c[C_LON] >= 0 && !lt_csv_empty(reader->table, r, c[C_LON]))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a place is given twice",
+                        .where = lt_csv_where(reader->table, r, c[C_LON_GCJ02]), .expected = "lon or lon_gcj02",
+                        .found = "both", .todo = "keep one pair");
+    const int which[] = {offset ? C_LON_GCJ02 : C_LON, offset ? C_LAT_GCJ02 : C_LAT};
+    double *values[] = {&s->lon, &s->lat};
+    const double most[] = {180, 90};
+    for (int k = 0; k < 2; k++) {
+        int column = c[which[k]];
+        if (column < 0) LT_TRY(lt_csv_column(reader->table, column_rows[which[k]].name, &column));
+        LT_TRY(lt_csv_double(reader->table, r, column, values[k]));
+        if (fabs(*values[k]) > most[k])
+            return LT_RAISE(
+                LT_ERR_INPUT, .what = "a place outside the earth", .where = lt_csv_where(reader->table, r, column),
+                .expected = lt_fmt("-%g to %g degrees", most[k], most[k]), .found = lt_fmt("%g", *values[k]),
+                .todo = k == 1 ? "lon and lat may have changed places" : "give degrees east");
+    }
+    if (offset) lt_gcj02_to_wgs84(s->lon, s->lat, &s->lon, &s->lat);
+    return LT_OK;
+}
+
 static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s) {
     const int *c = reader->fixed;
     int kind = lt_surrogate_find(s->surrogate);
@@ -242,17 +290,10 @@ static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s
                         .where = lt_csv_where(reader->table, r, c[C_SURROGATE]), .expected = "both or neither",
                         .found = lt_fmt("region %s, surrogate %s", s->region, s->surrogate),
                         .todo = "name the port's place in lon and lat, or another region");
-    if (kind == LT_BY_PORT) {
-        int lon, lat;
-        LT_TRY(lt_csv_column(reader->table, column_rows[C_LON].name, &lon));
-        LT_TRY(lt_csv_column(reader->table, column_rows[C_LAT].name, &lat));
-        LT_TRY(lt_csv_double(reader->table, r, lon, &s->lon));
-        LT_TRY(lt_csv_double(reader->table, r, lat, &s->lat));
-    }
-    const int needed[] = {C_LON, C_LAT, C_HEIGHT, C_DIAMETER, C_TEMPERATURE, C_VELOCITY};
-    double *values[] = {
-        &s->lon, &s->lat, &s->stack_height_m, &s->stack_diameter_m, &s->exit_temperature_K, &s->exit_velocity_ms};
-    const double low[] = {-180, -90, 1, 0.05, 230, 0.1}, high[] = {180, 90, 500, 30, 2000, 100};
+    if (kind == LT_BY_PORT || s->is_point) LT_TRY(read_lon_lat(reader, r, s));
+    const int needed[] = {C_HEIGHT, C_DIAMETER, C_TEMPERATURE, C_VELOCITY};
+    double *values[] = {&s->stack_height_m, &s->stack_diameter_m, &s->exit_temperature_K, &s->exit_velocity_ms};
+    const double low[] = {1, 0.05, 230, 0.1}, high[] = {500, 30, 2000, 100};
     if (!s->is_point) {
         if (kind < LT_BY_POINT && strcmp(s->profile, "stack") == 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "an area source has no stack",
@@ -260,13 +301,13 @@ static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s
                             .expected = "a height profile, or surrogate point with a place and a stack",
                             .found = "profile stack", .todo = "name a height profile");
         /* Rows that plants spread may say what stacks they have (plants.c assumes one where they do not). */
-        for (int k = 2; kind > LT_BY_POINT && k < 6; k++)
+        for (int k = 0; kind > LT_BY_POINT && k < 4; k++)
             LT_TRY(put_number(reader, r, c[needed[k]], low[k], high[k], 0, "stack outside its range", values[k]));
         return LT_OK;
     }
-    for (int k = 0; k < 6; k++) {
-        int column;
-        LT_TRY(lt_csv_column(reader->table, column_rows[needed[k]].name, &column));
+    for (int k = 0; k < 4; k++) {
+        int column = c[needed[k]];
+        if (column < 0) LT_TRY(lt_csv_column(reader->table, column_rows[needed[k]].name, &column));
         LT_TRY(lt_csv_double(reader->table, r, column, values[k]));
         LT_TRY(put_number(reader, r, column, low[k], high[k], 0, "place or stack outside its range", values[k]));
     }
@@ -286,6 +327,8 @@ static lt_status read_amount(const lt_ledger_reader *reader, long r, lt_source *
     char built_up[8];
     LT_TRY(put_text(reader, r, C_BUILT_UP, built_up, sizeof built_up));
     static const char *const answers[] = {"no", "yes"};
+    const char *word = lt_ledger_plain_word(built_up);
+    if (word != built_up) snprintf(built_up, sizeof built_up, "%s", word);
     if (built_up[0]) LT_TRY(judge_name(reader, r, C_BUILT_UP, built_up, answers, 2, "built_up is yes or no"));
     s->built_up = strcmp(built_up, "yes") == 0;
     return LT_OK;
@@ -301,19 +344,32 @@ lt_status lt_ledger_reader_tables(const lt_ledger_reader *reader, const char *wh
     return LT_OK;
 }
 
+/* A factor of the row's own says where it is from: factor_source, which the whole table may leave out only where no row
+ * has a factor. */
+static lt_status judge_factor_source(const lt_ledger_reader *reader, long r) {
+    const int column = reader->fixed[C_FACTOR_SOURCE];
+    if (column >= 0 && !lt_csv_empty(reader->table, r, column)) return LT_OK;
+    return lt_csv_take(
+        reader->table,
+        LT_RAISE(LT_ERR_INPUT, .what = "an emission factor without source",
+                 .where = column < 0 ? lt_fmt("%s, column factor_source", lt_csv_where(reader->table, r, -1))
+                                     : lt_csv_where(reader->table, r, column),
+                 .expected = "the document or measurement that the row's factors come from",
+                 .found = column < 0 ? "no such column" : "nothing", .todo = "add it in a column factor_source"));
+}
+
 /* Factors and efficiencies that the row itself gives. */
 static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_source *s) {
     bool own = false;
     for (int p = 0; p < LT_N_POLLUTANTS; p++)
         own |= reader->factor[p] >= 0 && !lt_csv_empty(reader->table, r, reader->factor[p]);
+    if (own) LT_TRY(judge_factor_source(reader, r));
     bool listed = lt_factors_have(reader->factors, s->sector, s->process, s->technology);
-    const char *where = lt_csv_where(reader->table, r, reader->fixed[C_PROCESS]);
-    if (listed || !own) LT_TRY_CONTEXT(lt_factors_apply(reader->factors, s), "in %s", where);
+    if (listed || !own) LT_TRY(lt_factors_apply(reader->factors, s));
     for (int p = 0; p < LT_N_POLLUTANTS; p++)
         LT_TRY(put_number(reader, r, reader->factor[p], 0, 1e300, s->factor_kg[p], "negative emission factor",
                           &s->factor_kg[p]));
-    LT_TRY_CONTEXT(lt_controls_apply(reader->controls, reader->base_year, s), "in %s",
-                   lt_csv_where(reader->table, r, reader->fixed[C_CONTROL]));
+    LT_TRY(lt_controls_apply(reader->controls, reader->base_year, s));
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         double efficiency, rate;
         LT_TRY(put_number(reader, r, reader->efficiency[p], 0, 1, -1, "efficiency outside 0 to 1", &efficiency));

@@ -2,6 +2,7 @@
 #include "inventory/settings.h"
 
 #include "base/outdir.h"
+#include "inventory/gridding.h"
 #include "inventory/methods/method.h"
 
 #include <stddef.h>
@@ -62,6 +63,11 @@ const lt_config_row lt_inventory_rows[] = {
      .fallback = "simple",
      .choices = "simple|cb6r5",
      .doc = "species of emissions.nc: the lumps of the model, or CMAQ's cb6r5_ae7 (gases in mol)"},
+    {.key = "documents",
+     .type = LT_TEXTS,
+     .offset = LT_AT(documents),
+     .fallback = "",
+     .doc = "documents whose factors go before the others', first of all the first (inventory/data/documents.csv)"},
     {.key = NULL}};
 
 lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settings *out) {
@@ -111,13 +117,34 @@ static lt_status data_file(const char *name, char out[512]) {
     return lt_data_path(name, out, 512);
 }
 
+/* Their order is kept; whether they exist is judged with the table of documents (documents.c). */
+static lt_status keep_documents(const lt_inventory_settings *settings, const lt_node *section,
+                                lt_inventory_files *out) {
+    const lt_node *node = section ? lt_node_get(section, "documents") : NULL;
+    if (node) snprintf(out->documents_where, sizeof out->documents_where, "%s", lt_node_where(node));
+    for (long k = 0; k < settings->documents.n; k++) {
+        const char *id = ((char **)settings->documents.items)[k];
+        if (k == LT_MOST_FILES || strlen(id) >= sizeof out->documents[0])
+            return LT_RAISE(LT_ERR_INPUT, .what = "unknown document of emission factors", .where = out->documents_where,
+                            .expected = "ids of inventory/data/documents.csv", .found = lt_fmt("\"%.60s\"", id),
+                            .todo = "correct the list");
+        snprintf(out->documents[out->n_documents++], sizeof out->documents[0], "%s", id);
+    }
+    return LT_OK;
+}
+
 lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const lt_node *section,
                                   lt_inventory_files *out) {
     memset(out, 0, sizeof *out);
     snprintf(out->mechanism, sizeof out->mechanism, "%s", settings->mechanism);
+    LT_TRY(keep_documents(settings, section, out));
     out->own_ledger = settings->ledger && settings->ledger[0];
     out->data = settings->activity && strcmp(settings->activity, "data") == 0;
     LT_TRY(own_or_shipped(settings->ledger, "liaoning", section, &out->ledger));
+    if (out->own_ledger) {
+        LT_TRY(lt_ledger_companion(out->ledger.path[0], "calendars", out->own_calendars, sizeof out->own_calendars));
+        if (!lt_path_exists(out->own_calendars)) out->own_calendars[0] = '\0';
+    }
     LT_TRY(own_or_shipped(settings->factors, "factors", section, &out->factors));
     LT_TRY(own_or_shipped(settings->controls, "controls", section, &out->controls));
     for (int k = 0; lt_methods[k]; k++) LT_TRY(add_shipped("methods", lt_methods[k]->name, &out->methods));

@@ -15,6 +15,7 @@ typedef struct lt_inventory_settings {
     bool neighbours;
     lt_node *surrogates; /* names and files of the user's own surrogates; read by the stage grid (grids/build) */
     char *mechanism;     /* of emissions.nc */
+    lt_list documents; /* char *: ids of documents.csv whose factors go before the others' */
 } lt_inventory_settings;
 
 extern const lt_config_row lt_inventory_rows[];
@@ -30,11 +31,15 @@ typedef struct lt_file_list {
 
 typedef struct lt_inventory_files {
     lt_file_list ledger, factors, controls;
-    lt_file_list methods; /* in the order of lt_methods */
+    lt_file_list methods;    /* in the order of lt_methods */
+    char own_calendars[512]; /* beside a user's ledger; "" = none */
     char shares[512], neighbours[512], shipping[512];
     char coal_units[512], steel_plants[512], energy_balance[512], activity_map[512];
     char mechanism[16];
-    bool own_ledger, data; /* a user's ledger; real data for activity and plants */
+    bool own_ledger, data;             /* a user's ledger; real data for activity and plants */
+    char documents[LT_MOST_FILES][32]; /* that go before the others */
+    int n_documents;
+    char documents_where[512];
 } lt_inventory_files;
 /* A relative path is looked for in the working folder, then beside the case file (section may be NULL). */
 lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const lt_node *section,

@@ -215,7 +215,7 @@ lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const 
     lt_grid *grid = NULL;
     lt_gridded *g = NULL;
     lt_allocation allocation;
-    LT_TRY(lt_allocation_read(ledger->base_year, &allocation));
+    LT_TRY(lt_allocation_of(ledger, &allocation));
     writer w = {.allocation = &allocation, .nh = n_hours};
     lt_status status;
     LT_TRY_GOTO(status, lt_grid_read(dir, grid_file, &grid), done);

@@ -8,7 +8,7 @@
 #include "inventory/gridding.h"
 #include "inventory/ledger.h"
 
-#define LT_WRITER_LIST(X) X(cf) X(cmaq) X(ff10)
+#define LT_WRITER_LIST(X) X(cf) X(cmaq) X(ff10) X(ghg) X(guideline)
 
 enum { LT_WRITER_GRID = 1, LT_WRITER_PERIOD = 2 }; /* what a writer needs beyond the ledger */
 
@@ -19,6 +19,7 @@ typedef struct lt_export {
     lt_time start;       /* first hour, UTC */
     long days;           /* 0 unless a period is needed */
     lt_outdir *dir;
+    const char *gwp; /* set of warming potentials; NULL: that of the writer */
 } lt_export;
 
 typedef struct lt_writer {

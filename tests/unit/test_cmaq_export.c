@@ -63,7 +63,7 @@ static int make_files(void **state) {
     fixture_fail(lt_allocation_read(2020, &allocation));
     fixture_fail(lt_writer_find("cmaq", &writer));
     fixture_fail(lt_outdir_open(folder, &dir));
-    const lt_export job = {ledger, &allocation, grid, lt_time_from_civil(2020, 1, 6, 0, 0, 0), 2, dir};
+    const lt_export job = {ledger, &allocation, grid, lt_time_from_civil(2020, 1, 6, 0, 0, 0), 2, dir, NULL};
     fixture_fail(writer->write(&job));
     lt_outdir_close(dir);
     lt_allocation_free(&allocation);

@@ -108,9 +108,29 @@ static void test_structure_faults(void **state) {
     EXPECT("without a name", "column 2");
     assert_int_equal(lt_csv_parse("t.csv", "a,b,a\n1,2,3\n", &t), LT_ERR_INPUT);
     EXPECT("stands twice", "column 3");
-    assert_int_equal(lt_csv_parse("t.csv", "a,b\n1,\xc9\xf2\xd1\xf4\n", &t), LT_ERR_INPUT); /* GBK */
-    EXPECT("UTF-8", "t.csv:2", "0xc9");
+    assert_int_equal(lt_csv_parse("t.csv", "a,b\n1,\xc9\n", &t), LT_ERR_INPUT); /* half a sign */
+    EXPECT("UTF-8", "t.csv:2, column 2", "0xc9");
+    assert_int_equal(lt_csv_parse("t.csv",
+                                  "\xef\xbb\xbf"
+                                  "a,b\n1,\xc9\xf2\n",
+                                  &t),
+                     LT_ERR_INPUT); /* says UTF-8 */
+    EXPECT("UTF-8", "t.csv:2, column 2", "0xc9");
+    /* One damaged byte in Chinese UTF-8 is no GB18030. */
+    assert_int_equal(lt_csv_parse("t.csv", "a,b\n沈阳,沈\x88阳\n", &t), LT_ERR_INPUT);
+    EXPECT("UTF-8", "t.csv:2, column 2", "0x88");
     assert_null(t);
+}
+
+/* GB 2312, GBK and four-byte signs of GB18030 come out as UTF-8; quotes and commas stay where they are. */
+static void test_gb18030(void **state) {
+    (void)state;
+    lt_csv *t = parse("\xb3\xc7\xca\xd0,b\n\xc9\xf2\xd1\xf4,\"1,\x81\x40\"\nx,\x81\x30\x84\x36\n");
+    assert_string_equal(lt_csv_header(t, 0), "城市");
+    assert_string_equal(lt_csv_text(t, 0, 0), "沈阳");
+    assert_string_equal(lt_csv_text(t, 0, 1), "1,丂");
+    assert_string_equal(lt_csv_text(t, 1, 1), "¥");
+    lt_csv_free(t);
 }
 
 static void test_cell_faults(void **state) {
@@ -199,10 +219,11 @@ static void test_nearest(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read),        cmocka_unit_test(test_ends_and_edges),
-        cmocka_unit_test(test_many_rows),   cmocka_unit_test(test_structure_faults),
-        cmocka_unit_test(test_cell_faults), cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_file),        cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_read),      cmocka_unit_test(test_ends_and_edges),
+        cmocka_unit_test(test_many_rows), cmocka_unit_test(test_structure_faults),
+        cmocka_unit_test(test_gb18030),   cmocka_unit_test(test_cell_faults),
+        cmocka_unit_test(test_columns),   cmocka_unit_test(test_file),
+        cmocka_unit_test(test_nearest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

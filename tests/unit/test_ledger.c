@@ -170,9 +170,9 @@ static void test_all_faults_are_listed(void **state) {
 
 static void test_own_factors_and_year(void **state) {
     (void)state;
-    fixture_write(path, HEADER ",factor_PM2.5,activity_2014,capacity_tph\n"
-                               "a,Dalian,heat,peat,oven,none,10,t,heating,urban,low_stack,me,3,20,7\n"
-                               "b,Dalian,heat,coal,grate_small,none,1e6,kg,heating,urban,low_stack,me,,,\n");
+    fixture_write(path, HEADER ",factor_PM2.5,factor_PM10,factor_source,activity_2014,capacity_tph\n"
+                               "a,Dalian,heat,peat,oven,none,10,t,heating,urban,low_stack,me,3,4,me,20,7\n"
+                               "b,Dalian,heat,coal,grate_small,none,1e6,kg,heating,urban,low_stack,me,,,,,\n");
     char text[400];
     lt_node *section;
     lt_ledger *ledger;
