@@ -142,7 +142,8 @@ static double cut_convex(const double *uv, int n, const double *ring, int corner
     return n < 3 ? 0 : fabs(lt_clip_area(from, n));
 }
 
-static double cut_cell(const lt_mesh *m, int c, const double *uv, int n, const lt_clip_box *box) {
+/* The quadrangles between the nodes of a cell, one by one: right for any cell that lt_mesh lets through. */
+static double cut_pieces(const lt_mesh *m, int c, const double *uv, int n, const lt_clip_box *box) {
     long row = (long)m->nx * m->fine + 1, at = (long)(c / m->nx) * m->fine * row + (long)(c % m->nx) * m->fine;
     double sum = 0;
     for (int j = 0; j < m->fine; j++)
@@ -168,6 +169,45 @@ static double cut_cell(const lt_mesh *m, int c, const double *uv, int n, const l
             }
         }
     return sum;
+}
+
+/* Do all corners of a ring turn like `area`? slack: rounding. */
+static bool is_convex(const double *p, int n, double area, double slack) {
+    for (int k = 0; k < n; k++) {
+        const double *a = p + 2 * k, *b = p + 2 * ((k + 1) % n), *c = p + 2 * ((k + 2) % n);
+        double turn = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]);
+        if (turn * (area > 0 ? 1 : -1) < -slack) return false;
+    }
+    return true;
+}
+
+/* A cell of a map is the quadrangle of its corners and, at every edge, the sliver between the edge's chords and the
+ * straight line from corner to corner: added where the edge bulges out, taken away where it bulges in. Slivers of edges
+ * that bend one way are convex; a neighbour has the same one with the other sign. */
+static double cut_cell(const lt_mesh *m, int c, const double *uv, int n, const lt_clip_box *box) {
+    const int f = m->fine;
+    const long row = (long)m->nx * f + 1, at = (long)(c / m->nx) * f * row + (long)(c % m->nx) * f;
+    const long corner[4] = {at, at + f, at + f * row + f, at + f * row}, step[4] = {1, row, -1, -row};
+    double quad[8], sliver[2 * LT_CLIP_POINTS], sum = 0;
+    for (int k = 0; k < 4; k++) {
+        quad[2 * k] = m->u[corner[k]];
+        quad[2 * k + 1] = m->v[corner[k]];
+    }
+    const double whole = lt_clip_area(quad, 4), slack = 1e-12 * fabs(whole);
+    if (!is_convex(quad, 4, whole, -slack)) return cut_pieces(m, c, uv, n, box);
+    for (int side = 0; side < 4 && f > 1; side++) {
+        for (int k = 0; k <= f; k++) {
+            sliver[2 * k] = m->u[corner[side] + k * step[side]];
+            sliver[2 * k + 1] = m->v[corner[side] + k * step[side]];
+        }
+        const double area = lt_clip_area(sliver, f + 1);
+        if (fabs(area) <= slack) continue; /* a straight edge */
+        if (!is_convex(sliver, f + 1, area, slack)) return cut_pieces(m, c, uv, n, box);
+        const lt_clip_box q = lt_clip_bounds(sliver, f + 1);
+        if (q.u1 >= box->u2 || q.u2 <= box->u1 || q.v1 >= box->v2 || q.v2 <= box->v1) continue;
+        sum += (area * whole > 0 ? 1 : -1) * cut_convex(uv, n, sliver, f + 1);
+    }
+    return sum + cut_convex(uv, n, quad, 4);
 }
 
 static int by_number(const void *a, const void *b) {
