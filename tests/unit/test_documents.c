@@ -24,6 +24,21 @@ static void test_every_document_is_listed(void **state) {
     lt_documents_free(documents);
 }
 
+/* Diesel: the provincial guide of 2025 counts, the national database of 2026 stands beside it. */
+static void test_shipped_alternatives(void **state) {
+    (void)state;
+    lt_ledger *ledger = fixture_ledger(2020);
+    const lt_factors *f = ledger->factors;
+    double kg[2];
+    int n = 0;
+    for (long k = lt_factors_first(f, "nonroad", "diesel", "farm"); k >= 0; k = f->rows[k].next)
+        if (f->rows[k].pollutant == LT_CO2 && n < 2) kg[n++] = f->rows[k].factor;
+    assert_int_equal(n, 2);
+    assert_float_equal(kg[0], 3095.91, 1e-9);
+    assert_float_equal(kg[1], 3171, 1e-9);
+    lt_ledger_free(ledger);
+}
+
 static char folder[] = "/tmp/lt-documents-XXXXXX";
 
 static lt_status read_case(const char *more, lt_ledger **out) {
@@ -102,6 +117,7 @@ static int tear_down(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_document_is_listed),
-                                       cmocka_unit_test(test_order_counts), cmocka_unit_test(test_faults)};
+                                       cmocka_unit_test(test_shipped_alternatives), cmocka_unit_test(test_order_counts),
+                                       cmocka_unit_test(test_faults)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
