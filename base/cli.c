@@ -26,7 +26,7 @@ typedef struct option_row {
     bool silent; /* cannot change a number: left out of the history of files */
 } option_row;
 
-enum { MOST_DAYS = 3660, MOST_THREADS = 1024 };
+enum { MOST_DAYS = 3660, MOST_THREADS = 1024, MOST_ROWS = 1000000 };
 
 #define AT(member) offsetof(lt_cli, member)
 static const option_row options[] = {
@@ -46,6 +46,12 @@ static const option_row options[] = {
     {"as", "FORMAT", OPTION_TEXT, AT(as), 0, "format to write", false},
     {"gwp", "SET", OPTION_TEXT, AT(gwp), 0, "warming potentials: AR4, AR5 or AR6", false},
     {"with", "SERIES", OPTION_TEXT, AT(with), 0, "table of new numbers for a ledger", false},
+    {"city", "NAME", OPTION_TEXT, AT(city), 0, "a city of Liaoning or another region of the inventory", false},
+    {"sector", "NAME", OPTION_TEXT, AT(sector), 0, "a sector of the inventory", false},
+    {"species", "S", OPTION_TEXT, AT(species), 0, "a pollutant, ofp, oh or a species of emissions.nc", false},
+    {"cell", "I,J|LON,LAT", OPTION_TEXT, AT(cell), 0, "a cell of the grid", false},
+    {"hour", "YYYY-MM-DDTHH", OPTION_TEXT, AT(hour), 0, "the hour that begins then (UTC+8)", false},
+    {"top", "N", OPTION_COUNT, AT(top), MOST_ROWS, "rows to show", false},
     {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use", true},
     {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object", true},
     {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line", true},

@@ -1,11 +1,12 @@
-/* command.c - `lantian inventory check [CASE] | list [CASE] | show ID [CASE] | factors PROCESS [CASE]`; export:
- * command_export.c; update, diff: command_update.c. */
+/* command.c - `lantian inventory check [CASE] | list [CASE] | show ID [CASE] | trace --species S [CASE] | factors
+ * PROCESS [CASE]`; export: command_export.c; update, diff: command_update.c. */
 #include "inventory/command.h"
 
 #include "base/job.h"
 #include "base/log.h"
 #include "inventory/command_check.h"
 #include "inventory/command_export.h"
+#include "inventory/command_trace.h"
 #include "inventory/command_factors.h"
 #include "inventory/command_update.h"
 #include "inventory/controls.h"
@@ -155,8 +156,9 @@ static lt_status show(const lt_ledger *ledger, const char *id) {
 
 lt_status lt_inventory_command(const lt_cli *cli) {
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
-    LT_TRY(lt_cli_allow(cli, "grid as gwp with start days out json lang quiet"));
+    LT_TRY(lt_cli_allow(cli, "grid city cell sector species hour top as gwp with start days out json lang quiet"));
     if (strcmp(verb, "export") == 0) return lt_inventory_export(cli);
+    if (strcmp(verb, "trace") == 0) return lt_inventory_trace(cli);
     if (strcmp(verb, "update") == 0) return lt_inventory_update(cli);
     if (strcmp(verb, "diff") == 0) return lt_inventory_diff(cli);
     bool factors = strcmp(verb, "factors") == 0, shows = strcmp(verb, "show") == 0 || factors;
@@ -173,7 +175,8 @@ lt_status lt_inventory_command(const lt_cli *cli) {
         return LT_RAISE(LT_ERR_USAGE, .what = "what should be done with the inventory?", .where = "command line",
                         .expected =
                             "lantian inventory check [CASE] | list [CASE] | show ID [CASE] | factors PROCESS [CASE] | "
-                            "export --as NAME [CASE] | update LEDGER --with SERIES --out DIR | diff OLD NEW",
+                            "trace --species S [CASE] | export --as NAME [CASE] | update LEDGER --with SERIES --out "
+                            "DIR | diff OLD NEW",
                         .found = verb[0] ? verb : "nothing", .todo = "name one of them");
     lt_ledger *ledger;
     LT_TRY(read_ledger(cli, cli->n_positional == most ? cli->positional[most - 1] : NULL, &ledger));
