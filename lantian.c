@@ -224,10 +224,13 @@ static const lt_command commands[] = {
     {"grid", "grid NAME", "make and show a grid: liaoning-27, liaoning-9, liaoning-27w or a file of yours",
      lt_grid_command, "out json quiet"},
     {"inventory",
-     "inventory check|list|show ID|trace --species S|factors PROCESS|export --as FORMAT [CASE] | update LEDGER | diff "
+     "inventory check|list|show ID|trace --species S|factors PROCESS|uncertainty|export --as FORMAT [CASE] | update "
+     "LEDGER | diff "
      "OLD NEW",
-     "the emission ledger: totals beside published ones, its records, the rows that make a number, other formats",
-     lt_inventory_command, "grid city cell sector species hour top as gwp with start days out json lang quiet"},
+     "the emission ledger: totals beside published ones, its records, the rows that make a number, how sure it is, "
+     "other formats",
+     lt_inventory_command,
+     "grid city cell sector species hour top as gwp with start days draws threads out json lang quiet"},
     {"met", "met CASE", "show the weather that a case was made with, and all that it assumes", lt_met_command,
      "out lang start days grid met threads quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", lt_model_command,

@@ -26,7 +26,7 @@ typedef struct option_row {
     bool silent; /* cannot change a number: left out of the history of files */
 } option_row;
 
-enum { MOST_DAYS = 3660, MOST_THREADS = 1024, MOST_ROWS = 1000000 };
+enum { MOST_DAYS = 3660, MOST_THREADS = 1024, MOST_ROWS = 1000000, MOST_DRAWS = 1000000 };
 
 #define AT(member) offsetof(lt_cli, member)
 static const option_row options[] = {
@@ -52,6 +52,7 @@ static const option_row options[] = {
     {"cell", "I,J|LON,LAT", OPTION_TEXT, AT(cell), 0, "a cell of the grid", false},
     {"hour", "YYYY-MM-DDTHH", OPTION_TEXT, AT(hour), 0, "the hour that begins then (UTC+8)", false},
     {"top", "N", OPTION_COUNT, AT(top), MOST_ROWS, "rows to show", false},
+    {"draws", "N", OPTION_COUNT, AT(draws), MOST_DRAWS, "draws of the numbers that are not known well", false},
     {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use", true},
     {"json", NULL, OPTION_FLAG, AT(json), 0, "print one JSON object", true},
     {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line", true},

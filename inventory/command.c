@@ -2,12 +2,14 @@
  * PROCESS [CASE]`; export: command_export.c; update, diff: command_update.c. */
 #include "inventory/command.h"
 
+#include "base/csv.h"
 #include "base/job.h"
 #include "base/log.h"
 #include "inventory/command_check.h"
 #include "inventory/command_export.h"
 #include "inventory/command_trace.h"
 #include "inventory/command_factors.h"
+#include "inventory/command_uncertainty.h"
 #include "inventory/command_update.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
@@ -154,41 +156,74 @@ static lt_status show(const lt_ledger *ledger, const char *id) {
     return LT_OK;
 }
 
-lt_status lt_inventory_command(const lt_cli *cli) {
-    const char *verb = cli->n_positional > 0 ? cli->positional[0] : "";
-    LT_TRY(lt_cli_allow(cli, "grid city cell sector species hour top as gwp with start days out json lang quiet"));
-    if (strcmp(verb, "export") == 0) return lt_inventory_export(cli);
-    if (strcmp(verb, "trace") == 0) return lt_inventory_trace(cli);
-    if (strcmp(verb, "update") == 0) return lt_inventory_update(cli);
-    if (strcmp(verb, "diff") == 0) return lt_inventory_diff(cli);
-    bool factors = strcmp(verb, "factors") == 0, shows = strcmp(verb, "show") == 0 || factors;
-    bool checks = strcmp(verb, "check") == 0, lists = strcmp(verb, "list") == 0;
-    int most = shows ? 3 : 2;
-    if (shows || checks || lists) LT_TRY(lt_cli_allow(cli, "grid json lang quiet"));
-    if (shows && cli->n_positional < 2)
-        return LT_RAISE(
-            LT_ERR_USAGE, .what = factors ? "factors of which process?" : "which source row shall be shown?",
-            .where = "command line",
-            .expected = factors ? "lantian inventory factors PROCESS [CASE]" : "lantian inventory show ID [CASE]",
-            .found = "no name", .todo = "take one from `lantian inventory list`");
-    if ((!shows && !checks && !lists) || cli->n_positional > most)
-        return LT_RAISE(LT_ERR_USAGE, .what = "what should be done with the inventory?", .where = "command line",
-                        .expected =
-                            "lantian inventory check [CASE] | list [CASE] | show ID [CASE] | factors PROCESS [CASE] | "
-                            "trace --species S [CASE] | export --as NAME [CASE] | update LEDGER --with SERIES --out "
-                            "DIR | diff OLD NEW",
-                        .found = verb[0] ? verb : "nothing", .todo = "name one of them");
+/* --- verbs ---------------------------------------------------------------------------------------------------------
+ */
+
+static lt_status run_list(const lt_cli *cli, const lt_ledger *ledger) {
+    (void)cli;
+    list(ledger);
+    return LT_OK;
+}
+
+static lt_status run_show(const lt_cli *cli, const lt_ledger *ledger) {
+    return show(ledger, cli->positional[1]);
+}
+
+static lt_status run_factors(const lt_cli *cli, const lt_ledger *ledger) {
+    return lt_command_factors(cli, ledger, cli->positional[1]);
+}
+
+/* What a verb takes: names behind it before the case, options; one that makes its own ledger has alone. */
+static const struct verb {
+    const char *name, *usage, *options;
+    int names;
+    lt_status (*of_ledger)(const lt_cli *cli, const lt_ledger *ledger);
+    lt_status (*alone)(const lt_cli *cli);
+} verbs[] = {
+    {"check", "check [CASE]", "grid json lang quiet", 0, check, NULL},
+    {"list", "list [CASE]", "json lang quiet", 0, run_list, NULL},
+    {"show", "show ID [CASE]", "json lang quiet", 1, run_show, NULL},
+    {"factors", "factors PROCESS [CASE]", "json lang quiet", 1, run_factors, NULL},
+    {"uncertainty", "uncertainty [CASE]", "draws threads out json lang quiet", 0, lt_inventory_uncertainty, NULL},
+    {"trace", "trace --species S [CASE]", NULL, 0, NULL, lt_inventory_trace},
+    {"export", "export --as NAME [CASE]", NULL, 0, NULL, lt_inventory_export},
+    {"update", "update LEDGER --with SERIES --out DIR", NULL, 0, NULL, lt_inventory_update},
+    {"diff", "diff OLD NEW", NULL, 0, NULL, lt_inventory_diff},
+};
+enum { N_VERBS = sizeof verbs / sizeof *verbs };
+
+static lt_status no_verb(const char *word) {
+    const char *names[N_VERBS], *near;
+    char all[512] = "lantian inventory ";
+    for (int k = 0; k < N_VERBS; k++) {
+        names[k] = verbs[k].name;
+        strncat(all, k ? " | " : "", sizeof all - strlen(all) - 1);
+        strncat(all, verbs[k].usage, sizeof all - strlen(all) - 1);
+    }
+    near = word[0] ? lt_nearest_name(word, names, N_VERBS) : NULL;
+    return LT_RAISE(LT_ERR_USAGE, .what = "what should be done with the inventory?", .where = "command line",
+                    .expected = all, .found = word[0] ? lt_fmt("\"%s\"", word) : "nothing",
+                    .todo = near ? lt_fmt("did you mean %s?", near) : "name one of them");
+}
+
+static lt_status run_verb(const lt_cli *cli, const struct verb *verb) {
+    if (verb->alone) return verb->alone(cli);
+    LT_TRY(lt_cli_allow(cli, verb->options));
+    const int given = cli->n_positional - 1;
+    if (given < verb->names || given > verb->names + 1)
+        return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("lantian inventory %s wants other names", verb->name),
+                        .where = "command line", .expected = lt_fmt("lantian inventory %s", verb->usage),
+                        .found = lt_fmt("%d names behind it", given), .todo = "see `lantian inventory list`");
     lt_ledger *ledger;
-    LT_TRY(read_ledger(cli, cli->n_positional == most ? cli->positional[most - 1] : NULL, &ledger));
-    lt_status status = LT_OK;
-    if (checks)
-        status = check(cli, ledger);
-    else if (lists)
-        list(ledger);
-    else if (factors)
-        status = lt_command_factors(cli, ledger, cli->positional[1]);
-    else
-        status = show(ledger, cli->positional[1]);
+    LT_TRY(read_ledger(cli, given > verb->names ? cli->positional[given] : NULL, &ledger));
+    const lt_status status = verb->of_ledger(cli, ledger);
     lt_ledger_free(ledger);
     return status;
+}
+
+lt_status lt_inventory_command(const lt_cli *cli) {
+    const char *word = cli->n_positional > 0 ? cli->positional[0] : "";
+    for (int k = 0; k < N_VERBS; k++)
+        if (strcmp(verbs[k].name, word) == 0) return run_verb(cli, &verbs[k]);
+    return no_verb(word);
 }

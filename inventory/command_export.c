@@ -39,7 +39,8 @@ static lt_status write_with(const lt_cli *cli, const plan *p, const lt_ledger *l
     lt_outdir *dir = NULL;
     LT_TRY(lt_allocation_of(ledger, &allocation));
     lt_status status = LT_OK;
-    if (p->writer->needs & LT_WRITER_GRID) LT_TRY_GOTO(status, lt_inventory_grid_of(p->grid, p->inventory, &grid), done);
+    if (p->writer->needs & LT_WRITER_GRID)
+        LT_TRY_GOTO(status, lt_inventory_grid_of(p->grid, p->inventory, &grid), done);
     LT_TRY_GOTO(status, lt_outdir_open(cli->out ? cli->out : lt_fmt("out/export-%s", p->writer->name), &dir), done);
     status = p->writer->write(&(lt_export){ledger, &allocation, grid, p->start, p->days, dir, cli->gwp});
     if (status == LT_OK) lt_say("%s: %s\n", lt_outdir_path(dir), p->writer->title_en);

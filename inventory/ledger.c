@@ -84,6 +84,7 @@ lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source) {
     LT_TRY(lt_texts_keep(ledger->texts, source->note, &kept->note));
     LT_TRY(lt_texts_keep(ledger->texts, source->origin, &kept->origin));
     LT_TRY(lt_texts_keep(ledger->texts, source->file, &kept->file));
+    LT_TRY(lt_texts_keep(ledger->texts, source->share, &kept->share));
     LT_TRY(lt_texts_set_number(ledger->texts, kept->id, ledger->n));
     ledger->n++;
     return LT_OK;

@@ -65,8 +65,9 @@ typedef struct lt_source {
     double uncertainty;                 /* geometric factor of the 95 % interval of the activity; 0: that of its mark */
     char mark[16];                      /* of the activity: V read, S secondary, D derived, R recalled ... */
     const char *origin; /* id of the row of the whole province that it is a share of; "" or NULL: none */
+    const char *share;  /* vector of shares.csv that spread it, or as origin */
     const char *note;   /* sources of the numbers */
-    const char *file;   /* the table it stands in; the ledger that holds the row keeps these three */
+    const char *file;   /* the table it stands in; the ledger that holds the row keeps these four */
     int line;           /* in the file */
 } lt_source;
 

@@ -96,6 +96,7 @@ lt_status lt_city_share_spread(const lt_city_share *share, const lt_source *row,
         for (char *at = s.id + strlen(row->id); *at; at++) *at = (char)tolower((unsigned char)*at);
         snprintf(s.region, sizeof s.region, "%s", lt_city_names[k]);
         s.origin = row->id;
+        s.share = share->name;
         s.activity *= share->of[k];
         s.capacity_tph *= share->of[k];
         LT_TRY(lt_ledger_append(ledger, &s));

@@ -1,0 +1,341 @@
+/* inputs.c - the numbers of a ledger that are not known well.
+ *
+ *   E = A s f (1 - r)     A activity (of the province, or of the row), s share of the city, f factor, 1 - r let through
+ * Each is its table value times exp(sigma z - sigma^2 / 2), z standard normal: lognormal with mean 1. For a factor with
+ * a range sigma = ln(high / low) / (2 x 1.959964): the range is its 95 % interval. Where there is none the mark says it
+ * (uncertainty.csv: a pedigree). Shares of a vector are drawn and then brought to sum 1 again.
+ * Limits   shapes are lognormal; inputs of different groups are independent; what lets more through than there is is
+ * cut at 1; profiles, calendars and places are taken as certain. */
+#include "inventory/uncertainty/uncertainty.h"
+
+#include "base/csv.h"
+#include "base/texts.h"
+#include "inventory/controls.h"
+#include "inventory/factors.h"
+#include "inventory/shares.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *const lt_family_names[LT_N_FAMILIES] = {
+#define LT_FAMILY_NAME(name) #name,
+    LT_FAMILY_LIST(LT_FAMILY_NAME)
+#undef LT_FAMILY_NAME
+};
+const char *const lt_input_kind_names[LT_N_INPUT_KINDS] = {"activity", "factor", "control", "share"};
+
+static const double z975 = 1.959963984540054;
+
+double lt_input_factor95(const lt_input *input) {
+    return exp(z975 * input->sigma);
+}
+
+int lt_family_of(int pollutant) {
+    switch (pollutant) {
+    case LT_SO2:
+        return LT_FAMILY_SO2;
+    case LT_NOX:
+        return LT_FAMILY_NOx;
+    case LT_CO:
+        return LT_FAMILY_CO;
+    case LT_NMVOC:
+        return LT_FAMILY_NMVOC;
+    case LT_NH3:
+        return LT_FAMILY_NH3;
+    case LT_CO2:
+    case LT_CO2_BIO:
+        return LT_FAMILY_CO2;
+    case LT_CH4:
+        return LT_FAMILY_CH4;
+    case LT_N2O:
+        return LT_FAMILY_N2O;
+    default:
+        return LT_FAMILY_particles;
+    }
+}
+
+typedef struct maker {
+    lt_inputs *in;
+    lt_csv *defaults, *groups;
+    int d[4], g[6]; /* columns */
+    lt_city_shares *shares;
+} maker;
+
+/* Geometric factor of a mark: the longest beginning that the table has. */
+static lt_status default_of(const maker *m, enum lt_input_kind kind, const char *mark, double *out) {
+    size_t best = 0;
+    *out = 0;
+    for (long r = 0; r < lt_csv_rows(m->defaults); r++) {
+        const char *start = lt_csv_text(m->defaults, r, m->d[1]);
+        const size_t length = strlen(start);
+        if (strcmp(lt_csv_text(m->defaults, r, m->d[0]), lt_input_kind_names[kind]) != 0) continue;
+        if (strncmp(mark, start, length) != 0 || length < best) continue;
+        best = length;
+        LT_TRY(lt_csv_double(m->defaults, r, m->d[2], out));
+    }
+    if (best > 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a mark without a default of uncertainty", .where = lt_csv_path(m->defaults),
+                    .expected = lt_fmt("a row for %s and the mark", lt_input_kind_names[kind]),
+                    .found = lt_fmt("mark \"%s\"", mark), .todo = "add the row, or correct the mark");
+}
+
+static bool fits(const char *pattern, const char *name) {
+    return strcmp(pattern, "*") == 0 || strcmp(pattern, name) == 0;
+}
+
+/* The group of a factor: the first rule that fits, else its process. */
+static const char *group_of(const maker *m, const lt_source *s, int family) {
+    for (long r = 0; r < lt_csv_rows(m->groups); r++)
+        if (fits(lt_csv_text(m->groups, r, m->g[0]), s->sector) &&
+            fits(lt_csv_text(m->groups, r, m->g[1]), s->process) &&
+            fits(lt_csv_text(m->groups, r, m->g[2]), s->technology) &&
+            strcmp(lt_csv_text(m->groups, r, m->g[3]), lt_family_names[family]) == 0)
+            return lt_fmt("factor %s", lt_csv_text(m->groups, r, m->g[4]));
+    return lt_fmt("factor %s %s %s, %s", s->sector, s->process, s->technology, lt_family_names[family]);
+}
+
+static lt_status grow(lt_inputs *in) {
+    if (in->n < in->capacity) return LT_OK;
+    lt_input *grown;
+    const long capacity = in->capacity ? 2 * in->capacity : 256;
+    LT_TRY(lt_calloc((size_t)capacity, sizeof *grown, &grown));
+    if (in->n) memcpy(grown, in->items, (size_t)in->n * sizeof *grown);
+    lt_free(in->items);
+    in->items = grown;
+    in->capacity = capacity;
+    return LT_OK;
+}
+
+/* The input of this name, made if it is new; a wider guess of the same input counts. *out -1: certain. */
+static lt_status input_named(lt_inputs *in, enum lt_input_kind kind, const char *name, double factor95,
+                             const char *mark, long *out) {
+    *out = -1;
+    if (!(factor95 > 1)) return LT_OK;
+    const double sigma = log(factor95) / z975;
+    long k = lt_texts_number(in->texts, name);
+    if (k < 0) {
+        LT_TRY(grow(in));
+        k = in->n++;
+        in->items[k] = (lt_input){.kind = kind, .sigma = sigma};
+        LT_TRY(lt_texts_keep(in->texts, mark, &in->items[k].mark));
+        LT_TRY(lt_texts_set_number(in->texts, name, k));
+        LT_TRY(lt_texts_keep(in->texts, name, &in->items[k].name));
+    }
+    if (sigma > in->items[k].sigma) in->items[k].sigma = sigma;
+    *out = k;
+    return LT_OK;
+}
+
+static lt_status uses(lt_inputs *in, long input, long row, int family) {
+    if (input < 0) return LT_OK;
+    lt_input *i = &in->items[input];
+    if (i->n_rows == i->room) {
+        const long room = i->room ? 2 * i->room : 8;
+        long *rows;
+        int *families;
+        LT_TRY(lt_calloc((size_t)room, sizeof *rows, &rows));
+        lt_status status = lt_calloc((size_t)room, sizeof *families, &families);
+        if (status != LT_OK) {
+            lt_free(rows);
+            return status;
+        }
+        if (i->n_rows) memcpy(rows, i->rows, (size_t)i->n_rows * sizeof *rows);
+        if (i->n_rows) memcpy(families, i->families, (size_t)i->n_rows * sizeof *families);
+        lt_free(i->rows);
+        lt_free(i->families);
+        i->rows = rows;
+        i->families = families;
+        i->room = room;
+    }
+    i->rows[i->n_rows] = row;
+    i->families[i->n_rows++] = family;
+    return LT_OK;
+}
+
+static lt_status add_activity(maker *m, const lt_source *s, long r) {
+    double factor95 = s->uncertainty;
+    const bool shared = s->origin && s->origin[0];
+    if (!(factor95 > 0)) LT_TRY(default_of(m, LT_INPUT_ACTIVITY, s->mark[0] ? s->mark : "R", &factor95));
+    LT_TRY(input_named(m->in, LT_INPUT_ACTIVITY, lt_fmt("activity %s", shared ? s->origin : s->id), factor95, s->mark,
+                       &m->in->activity[r]));
+    return uses(m->in, m->in->activity[r], r, -1);
+}
+
+/* A row that a vector spread over the cities. */
+static lt_status add_share(maker *m, const lt_source *s, long r) {
+    lt_inputs *in = m->in;
+    if (!s->share || !s->share[0]) return LT_OK;
+    const lt_city_share *share = lt_city_shares_find(m->shares, s->share);
+    if (!share) return LT_OK;
+    const int v = (int)(share - m->shares->items);
+    in->vector[r] = v;
+    for (int c = 0; c < LT_N_CITIES; c++) {
+        double factor95;
+        long *input = &in->share_input[v * LT_N_CITIES + c];
+        in->share_of[v * LT_N_CITIES + c] = share->of[c];
+        if (share->of[c] <= 0) continue;
+        LT_TRY(default_of(m, LT_INPUT_SHARE, share->mark, &factor95));
+        LT_TRY(input_named(in, LT_INPUT_SHARE, lt_fmt("share %s of %s", lt_city_names[c], share->name), factor95,
+                           share->mark, input));
+        LT_TRY(uses(in, *input, r, -1)); /* all shares of a vector move when one does */
+    }
+    in->share[r] = in->share_input[v * LT_N_CITIES + in->place[r]];
+    return LT_OK;
+}
+
+/* The widest range of a family's factors: its 95 % interval. */
+static lt_status factor95_of(const maker *m, const lt_source *s, int family, double *out, const char **mark) {
+    const lt_factors *table = m->in->ledger->factors;
+    bool seen[LT_N_POLLUTANTS] = {false};
+    *out = 0;
+    *mark = "";
+    for (long k = table ? lt_factors_first(table, s->sector, s->process, s->technology) : -1; k >= 0;
+         k = table->rows[k].next) {
+        const lt_factor *f = &table->rows[k];
+        double wide;
+        if (seen[f->pollutant] || lt_family_of(f->pollutant) != family) continue;
+        seen[f->pollutant] = true;
+        if (f->low > 0 && f->high > f->low)
+            wide = sqrt(f->high / f->low);
+        else if (f->factor > 0 && f->high > f->factor)
+            wide = f->high / f->factor;
+        else
+            LT_TRY(default_of(m, LT_INPUT_FACTOR, f->mark, &wide));
+        if (wide <= *out) continue;
+        *out = wide;
+        *mark = f->mark;
+    }
+    if (*out == 0) LT_TRY(default_of(m, LT_INPUT_FACTOR, "R", out)); /* a factor of the row's own */
+    return LT_OK;
+}
+
+static lt_status control95_of(const maker *m, const lt_source *s, int family, double *out, const char **mark) {
+    const lt_controls *table = m->in->ledger->controls;
+    *out = 0;
+    *mark = "";
+    for (long k = table ? lt_texts_number(table->first, s->control) : -1; k >= 0; k = table->rows[k].next) {
+        const lt_control *c = &table->rows[k];
+        double wide;
+        const int pollutant = c->pollutant < LT_N_POLLUTANTS ? c->pollutant : LT_PM10;
+        if (lt_family_of(pollutant) != family) continue;
+        LT_TRY(default_of(m, LT_INPUT_CONTROL, c->mark, &wide));
+        if (wide <= *out) continue;
+        *out = wide;
+        *mark = c->mark;
+    }
+    return LT_OK;
+}
+
+static lt_status add_factors(maker *m, const lt_source *s, long r) {
+    for (int family = 0; family < LT_N_FAMILIES; family++) {
+        const long at = r * LT_N_FAMILIES + family;
+        bool emits = false, removes = false;
+        double wide;
+        const char *mark;
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+            if (lt_family_of(p) != family) continue;
+            emits |= lt_source_emission_kg(s, (enum lt_pollutant)p) > 0;
+            removes |= s->removal[p] > 0;
+        }
+        if (!emits) continue;
+        LT_TRY(factor95_of(m, s, family, &wide, &mark));
+        LT_TRY(input_named(m->in, LT_INPUT_FACTOR, group_of(m, s, family), wide, mark, &m->in->factor[at]));
+        LT_TRY(uses(m->in, m->in->factor[at], r, family));
+        if (!removes) continue;
+        LT_TRY(control95_of(m, s, family, &wide, &mark));
+        LT_TRY(input_named(m->in, LT_INPUT_CONTROL, lt_fmt("control %s, %s", s->control, lt_family_names[family]), wide,
+                           mark, &m->in->control[at]));
+        LT_TRY(uses(m->in, m->in->control[at], r, family));
+    }
+    return LT_OK;
+}
+
+static lt_status columns(const lt_csv *t, const char *const *names, int *index) {
+    LT_TRY(lt_csv_only(t, names));
+    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &index[k]));
+    return LT_OK;
+}
+
+static lt_status open_tables(maker *m) {
+    static const char *const of_defaults[] = {"kind", "mark", "factor95", "source", NULL};
+    static const char *const of_groups[] = {"sector", "process", "technology", "family", "group", "source", NULL};
+    char path[512];
+    LT_TRY(lt_share_path("inventory/data/uncertainty.csv", path, sizeof path));
+    LT_TRY(lt_csv_read(path, &m->defaults));
+    LT_TRY(columns(m->defaults, of_defaults, m->d));
+    LT_TRY(lt_share_path("inventory/data/correlation.csv", path, sizeof path));
+    LT_TRY(lt_csv_read(path, &m->groups));
+    LT_TRY(columns(m->groups, of_groups, m->g));
+    LT_TRY(lt_share_path("inventory/data/shares.csv", path, sizeof path));
+    return lt_city_shares_read(path, &m->shares);
+}
+
+static lt_status make_arrays(maker *m) {
+    lt_inputs *in = m->in;
+    const size_t n = (size_t)in->ledger->n + 1, vectors = (size_t)m->shares->n * LT_N_CITIES + 1;
+    in->n_vectors = m->shares->n;
+    LT_TRY(lt_calloc(n, sizeof(long), &in->activity));
+    LT_TRY(lt_calloc(n, sizeof(long), &in->share));
+    LT_TRY(lt_calloc(n * LT_N_FAMILIES, sizeof(long), &in->factor));
+    LT_TRY(lt_calloc(n * LT_N_FAMILIES, sizeof(long), &in->control));
+    LT_TRY(lt_calloc(n, sizeof(int), &in->place));
+    LT_TRY(lt_calloc(n, sizeof(int), &in->vector));
+    LT_TRY(lt_calloc(vectors, sizeof(double), &in->share_of));
+    LT_TRY(lt_calloc(vectors, sizeof(long), &in->share_input));
+    for (size_t k = 0; k < n; k++) in->activity[k] = in->share[k] = in->place[k] = in->vector[k] = -1;
+    for (size_t k = 0; k < n * LT_N_FAMILIES; k++) in->factor[k] = in->control[k] = -1;
+    for (size_t k = 0; k < vectors; k++) in->share_input[k] = -1;
+    return LT_OK;
+}
+
+static lt_status fill(maker *m) {
+    LT_TRY(open_tables(m));
+    LT_TRY(make_arrays(m));
+    for (long r = 0; r < m->in->ledger->n; r++) {
+        const lt_source *s = &m->in->ledger->sources[r];
+        for (int c = 0; c < LT_N_CITIES; c++)
+            if (strcmp(s->region, lt_city_names[c]) == 0) m->in->place[r] = c;
+        if (m->in->place[r] < 0) continue;
+        LT_TRY(add_activity(m, s, r));
+        LT_TRY(add_share(m, s, r));
+        LT_TRY(add_factors(m, s, r));
+    }
+    return LT_OK;
+}
+
+lt_status lt_inputs_create(const lt_ledger *ledger, lt_inputs **out) {
+    maker m = {0};
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *m.in, &m.in));
+    m.in->ledger = ledger;
+    lt_status status = lt_texts_create(&m.in->texts);
+    if (status == LT_OK) status = fill(&m);
+    lt_csv_free(m.defaults);
+    lt_csv_free(m.groups);
+    lt_city_shares_free(m.shares);
+    if (status != LT_OK) {
+        lt_inputs_free(m.in);
+        return status;
+    }
+    *out = m.in;
+    return LT_OK;
+}
+
+void lt_inputs_free(lt_inputs *in) {
+    if (!in) return;
+    for (long k = 0; k < in->n; k++) {
+        lt_free(in->items[k].rows);
+        lt_free(in->items[k].families);
+    }
+    lt_free(in->items);
+    lt_texts_free(in->texts);
+    lt_free(in->activity);
+    lt_free(in->share);
+    lt_free(in->factor);
+    lt_free(in->control);
+    lt_free(in->place);
+    lt_free(in->vector);
+    lt_free(in->share_of);
+    lt_free(in->share_input);
+    lt_free(in);
+}

@@ -1,0 +1,110 @@
+/* uncertainty.h - how sure the totals are, and which number is worth measuring.
+ *
+ * Every activity, factor, control and city share of a ledger is an input with a distribution; rows that use the same
+ * number share the input, and correlation.csv joins inputs that lean on the same guess (the sulfur of all coal). Draws
+ * of the inputs give distributions of totals; total Sobol shares say how much of the variance of a total stays when all
+ * inputs but one are known. */
+#ifndef LT_UNCERTAINTY_H
+#define LT_UNCERTAINTY_H
+
+#include "inventory/ledger.h"
+
+enum { LT_PROVINCE = LT_N_CITIES, LT_N_PLACES }; /* the cities and Liaoning */
+
+/* --- inputs ---------------------------------------------------------------------------------------------------- */
+
+/* What belongs together in a factor or control: particles are one family, as are the two CO2. */
+#define LT_FAMILY_LIST(X) X(SO2) X(NOx) X(CO) X(NMVOC) X(NH3) X(particles) X(CO2) X(CH4) X(N2O)
+enum lt_family {
+#define LT_FAMILY_ENUM(name) LT_FAMILY_##name,
+    LT_FAMILY_LIST(LT_FAMILY_ENUM)
+#undef LT_FAMILY_ENUM
+        LT_N_FAMILIES
+};
+extern const char *const lt_family_names[LT_N_FAMILIES];
+int lt_family_of(int pollutant);
+
+enum lt_input_kind { LT_INPUT_ACTIVITY, LT_INPUT_FACTOR, LT_INPUT_CONTROL, LT_INPUT_SHARE, LT_N_INPUT_KINDS };
+extern const char *const lt_input_kind_names[LT_N_INPUT_KINDS];
+
+/* A number that is not known well: a lognormal factor of mean 1 on what it stands for; on a control, on the odds
+ * of being let through. */
+typedef struct lt_input {
+    enum lt_input_kind kind;
+    const char *name; /* "activity heat_large", "factor coal_sulfur SO2" */
+    double sigma;     /* of the logarithm: ln(geometric factor of the 95 % interval) / 1.959964 */
+    const char *mark; /* of the number, or "" */
+    long *rows;       /* that use it */
+    int *families;    /* [row of the list] -1: all */
+    long n_rows, room;
+} lt_input;
+
+/* exp(1.959964 sigma). */
+double lt_input_factor95(const lt_input *input);
+
+typedef struct lt_inputs {
+    const lt_ledger *ledger; /* borrowed */
+    lt_input *items;
+    long n, capacity;
+    struct lt_texts *texts; /* name -> input */
+    /* Of each row of the ledger; -1: certain, or not of Liaoning. */
+    long *activity, *share; /* [row] */
+    long *factor, *control; /* [row * LT_N_FAMILIES + family] */
+    int *place;             /* [row] city, -1 outside Liaoning */
+    int *vector;            /* [row] which vector of shares, -1 none */
+    int n_vectors;
+    double *share_of;  /* [vector * LT_N_CITIES + city] */
+    long *share_input; /* [vector * LT_N_CITIES + city] */
+} lt_inputs;
+
+/* From the ledger's rows and tables; defaults of marks from data/uncertainty.csv, groups from data/correlation.csv.
+ * LT_ERR_INPUT: a table that cannot be read, a mark without default. */
+lt_status lt_inputs_create(const lt_ledger *ledger, lt_inputs **out);
+void lt_inputs_free(lt_inputs *inputs); /* NULL is fine */
+
+/* --- draws ------------------------------------------------------------------------------------------------------ */
+
+/* Standard normal numbers z[input * n + draw]: Sobol points (GSL) for the inputs that matter most, stratified random
+ * numbers for the rest, the same on every machine. order[]: inputs by what they matter, most first. first: dimension of
+ * the Sobol sequence that the first input takes, most: how many dimensions are taken. */
+lt_status lt_draws_make(long n_inputs, const long *order, long n, int first, int most, unsigned long seed, float *z);
+/* Inputs by their part of the variance of the province's totals, most first: sum over pollutants of (sigma E_i / E)^2.
+ */
+lt_status lt_inputs_rank(const lt_inputs *inputs, long *order);
+
+/* --- totals ----------------------------------------------------------------------------------------------------- */
+
+typedef struct lt_spread {
+    int place;          /* city, or LT_PROVINCE */
+    const char *sector; /* NULL: all */
+    int pollutant;
+    double table_kt, mean_kt, sd_kt, quantile_kt[5]; /* 2.5, 25, 50, 75, 97.5 per cent */
+} lt_spread;
+extern const double lt_spread_quantiles[5];
+
+typedef struct lt_sobol {
+    int place, pollutant;
+    long input;
+    double total; /* share of the variance, 0..1 */
+} lt_sobol;
+
+typedef struct lt_uncertainty {
+    lt_inputs *inputs;
+    long n_draws, n_sobol_draws;
+    lt_spread
+        *spreads; /* places x pollutants, then sectors of the province x pollutants; totals of zero are left out */
+    long n_spreads;
+    lt_sobol *sobol; /* the largest ten of each place and pollutant, largest first */
+    long n_sobol;
+} lt_uncertainty;
+
+/* n_draws for the distributions (at least 16), at most 2048 of them for the Sobol shares. Same bits for any
+ * number of threads. */
+lt_status lt_uncertainty_of(const lt_ledger *ledger, long n_draws, lt_uncertainty **out);
+void lt_uncertainty_free(lt_uncertainty *uncertainty); /* NULL is fine */
+/* uncertainty.csv and sobol.csv. */
+lt_status lt_uncertainty_write(const lt_uncertainty *uncertainty, lt_outdir *dir);
+/* Name of a place. */
+const char *lt_place_name(int place);
+
+#endif
