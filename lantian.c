@@ -224,8 +224,8 @@ static const lt_command commands[] = {
     {"grid", "grid NAME", "make and show a grid: liaoning-27, liaoning-9, liaoning-27w or a file of yours",
      lt_grid_command, "out json quiet"},
     {"inventory",
-     "inventory check|list|show ID|trace --species S|factors PROCESS|uncertainty|export --as FORMAT [CASE] | update "
-     "LEDGER | diff "
+     "inventory check|list|show ID|trace --species S|factors PROCESS|uncertainty|compare|export --as FORMAT [CASE] | "
+     "update LEDGER | diff "
      "OLD NEW",
      "the emission ledger: totals beside published ones, its records, the rows that make a number, how sure it is, "
      "other formats",

@@ -3,6 +3,7 @@
 
 #include "grids/grid.h"
 #include "inventory/readers/ioapi.h"
+#include "inventory/readers/reader.h"
 #include "model/driver/output.h"
 #include "model/emission/emission.h"
 #include "model/met/wind_grid.h"
@@ -37,6 +38,15 @@ static lt_status judge_concentrations(lt_check *check) {
     return lt_output_judge(check->file, check->faults);
 }
 
+static lt_status judge_edgar(lt_check *check) {
+    const lt_reader *reader;
+    lt_foreign foreign = {0};
+    LT_TRY(lt_reader_find("edgar", &reader));
+    const lt_status status = lt_reader_read(reader, check->path, NULL, check->faults, &foreign);
+    lt_foreign_free(&foreign);
+    return status;
+}
+
 static lt_status judge_ioapi(lt_check *check) {
     return lt_ioapi_judge(check->file, check->faults);
 }
@@ -51,6 +61,8 @@ const lt_kind lt_kinds_netcdf[] = {
     {"conc.nc", NULL, "pm25|pm10|sulfate|nitrate|ammonium|so2|nox|co", NULL, judge_concentrations},
     {"boundary.nc", NULL, "time_edge|species|west|east|south|north|top", NULL, judge_boundary},
     {"ioapi-emissions", "TFLAG", "NO2|SO2|CO|NH3|PEC|POC|ISTACK|STKHT", NULL, judge_ioapi},
+    {"edgar", "emissions", "lat|lon|emi_ch4|emi_co2|emi_n2o|emi_nox|emi_so2|emi_co|emi_nh3|emi_pm2.5|emi_nmvoc", NULL,
+     judge_edgar},
     {"gridded-wind", NULL, "u10|v10|lat|lon", NULL, judge_wind},
     {0},
 };

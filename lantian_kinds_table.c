@@ -7,6 +7,7 @@
 #include "inventory/ledger.h"
 #include "inventory/methods/method.h"
 #include "inventory/profiles.h"
+#include "inventory/readers/reader.h"
 #include "inventory/sectors.h"
 #include "model/met/daily.h"
 #include "model/met/station.h"
@@ -119,6 +120,29 @@ static lt_status judge_obs(lt_check *check) {
     return status;
 }
 
+/* An inventory of others, all its faults. What a case would say for it is taken as said. */
+static lt_status judge_foreign(lt_check *check, const char *name) {
+    const lt_reader *reader;
+    const lt_reader_hint hint = {"any", "", "", 0};
+    lt_foreign foreign = {0};
+    LT_TRY(lt_reader_find(name, &reader));
+    const lt_status status = lt_reader_read(reader, check->path, &hint, check->faults, &foreign);
+    lt_foreign_free(&foreign);
+    return status;
+}
+
+static lt_status judge_ff10_point(lt_check *check) {
+    return judge_foreign(check, "ff10_point");
+}
+
+static lt_status judge_ff10_nonpoint(lt_check *check) {
+    return judge_foreign(check, "ff10_nonpoint");
+}
+
+static lt_status judge_reas(lt_check *check) {
+    return judge_foreign(check, "reas_csv");
+}
+
 /* The UCI file holds weather and concentrations. */
 static lt_status judge_uci(lt_check *check) {
     LT_TRY(lt_faults_take(check->faults, judge_station(check)));
@@ -140,6 +164,11 @@ const lt_kind lt_kinds_table[] = {
     {"holidays", NULL, "date|kind|name|mark", NULL, judge_holidays},
     {"profiles", NULL, "profile|bottom_m|top_m|fraction|mark|source", NULL, judge_profiles},
     {"sectors", NULL, "sector|name_en|name_zh|group|om_oc|sulfate_share", NULL, judge_sectors},
+    {"ff10-point", "rel_point_id", "country_cd|region_cd|facility_id|scc|poll|ann_value|stkhgt", NULL,
+     judge_ff10_point},
+    {"ff10-nonpoint", "census_tract_cd", "country_cd|region_cd|scc|emis_type|poll|ann_value", NULL,
+     judge_ff10_nonpoint},
+    {"reas", NULL, "species|pollutant|unit|sector|year|value|region_code", NULL, judge_reas},
     {"station-met", NULL,
      "time_utc|time_local|air_temperature_degC|dew_point_degC|relative_humidity_pct|pressure_hPa|wind_speed_ms|"
      "wind_from_deg|precipitation_mm",

@@ -133,17 +133,18 @@ lt_status lt_ledger_read(const lt_node *section, int base_year, lt_ledger **out)
     lt_ledger *ledger = NULL;
     LT_TRY(lt_inventory_settings_read(section, &settings));
     lt_status status = lt_inventory_find_files(&settings, section, &files);
-    lt_config_release(lt_inventory_rows, &settings);
-    if (status != LT_OK) return status;
-    LT_TRY(lt_ledger_create(base_year, &ledger));
+    if (status == LT_OK) status = lt_ledger_create(base_year, &ledger);
+    if (status != LT_OK) goto failed;
     snprintf(ledger->mechanism, sizeof ledger->mechanism, "%s", files.mechanism);
     snprintf(ledger->path, sizeof ledger->path, "%s", files.ledger.path[0]);
     snprintf(ledger->calendars, sizeof ledger->calendars, "%s", files.own_calendars);
     LT_TRY_GOTO(status, lt_allocation_of(ledger, &allocation), failed);
     status = lt_allocation_own(&allocation, section);
     if (status == LT_OK) status = fill(&files, &allocation, ledger);
+    if (status == LT_OK) status = lt_backing_read(&settings.background, section, base_year, &ledger->background);
     lt_allocation_free(&allocation);
 failed:
+    lt_config_release(lt_inventory_rows, &settings);
     if (status != LT_OK) {
         lt_ledger_free(ledger);
         return status;
@@ -178,6 +179,7 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
         "holiday_weights.csv", "laws.csv",     "climate.csv", "heating_seasons.csv", "documents.csv"};
     LT_TRY(lt_inventory_settings_read(section, &settings));
     lt_status status = lt_inventory_find_files(&settings, section, &f);
+    if (status == LT_OK) status = lt_backing_digest(&settings.background, section, hash);
     lt_config_release(lt_inventory_rows, &settings);
     if (status != LT_OK) return status;
     hash_node(section, hash);

@@ -35,6 +35,10 @@ lt_status lt_calendars_add_holidays(lt_calendars *calendars, const char *days, c
 void lt_calendars_free(lt_calendars *calendars);
 int lt_calendars_find(const lt_calendars *calendars, const char *name); /* -1 */
 
+/* calendar_month.c: a calendar with the days and hours of one and these shares of months (sum 1): one that is there
+ * with the same months, else a new one, which moves the items. */
+lt_status lt_calendars_with_months(lt_calendars *calendars, int base, const double month[12], int *out);
+
 /* Emission rate of the hour that begins at start_utc over the mean rate of its (local) year; the mean over all hours of
  * a year is exactly 1 to rounding. Not thread safe (it remembers two years): fill tables before a parallel loop. */
 double lt_calendar_factor(lt_calendar *calendar, lt_time start_utc);

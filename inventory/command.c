@@ -9,6 +9,7 @@
 #include "inventory/command_export.h"
 #include "inventory/command_trace.h"
 #include "inventory/command_factors.h"
+#include "inventory/command_fusion.h"
 #include "inventory/command_uncertainty.h"
 #include "inventory/command_update.h"
 #include "inventory/controls.h"
@@ -186,6 +187,7 @@ static const struct verb {
     {"factors", "factors PROCESS [CASE]", "json lang quiet", 1, run_factors, NULL},
     {"uncertainty", "uncertainty [CASE]", "draws threads out json lang quiet", 0, lt_inventory_uncertainty, NULL},
     {"trace", "trace --species S [CASE]", NULL, 0, NULL, lt_inventory_trace},
+    {"compare", "compare CASE", NULL, 0, NULL, lt_inventory_compare},
     {"export", "export --as NAME [CASE]", NULL, 0, NULL, lt_inventory_export},
     {"update", "update LEDGER --with SERIES --out DIR", NULL, 0, NULL, lt_inventory_update},
     {"diff", "diff OLD NEW", NULL, 0, NULL, lt_inventory_diff},

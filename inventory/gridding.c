@@ -7,6 +7,7 @@
 
 #include "base/exactsum.h"
 #include "base/log.h"
+#include "inventory/fusion.h"
 #include "inventory/surrogate.h"
 
 #include <stdio.h>
@@ -165,6 +166,15 @@ static lt_status add_all(work *job, const lt_ledger *ledger, lt_gridded *g) {
     return LT_OK;
 }
 
+static lt_status add_background(const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation,
+                                lt_gridded *g) {
+    lt_fusion *fusion;
+    LT_TRY(lt_fusion_create(ledger, grid, allocation, &fusion));
+    const lt_status status = lt_fusion_add(fusion, g);
+    lt_fusion_free(fusion);
+    return status;
+}
+
 lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const lt_allocation *allocation,
                             lt_gridded **out) {
     *out = NULL;
@@ -179,6 +189,7 @@ lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const 
         status = add_all(&job, ledger, g);
         end_work(&job);
     }
+    if (status == LT_OK && ledger->background) status = add_background(ledger, grid, allocation, g);
     if (status != LT_OK) {
         lt_gridded_free(g);
         return status;
@@ -198,6 +209,7 @@ void lt_gridded_free(lt_gridded *gridded) {
     lt_free(gridded->groups);
     lt_free(gridded->points);
     lt_speciation_free(gridded->speciation);
+    lt_free(gridded->own_sources);
     lt_free(gridded);
 }
 

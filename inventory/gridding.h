@@ -67,9 +67,11 @@ typedef struct lt_gridded {
     lt_point *points;
     long n_points;
     lt_speciation *speciation;
-    double clipped_kg; /* see lt_speciation_of */
-    long n_outside;    /* points outside the grid, left out */
-    long n_fell_back;  /* rows whose surrogate was empty and that went by area */
+    double clipped_kg;      /* see lt_speciation_of */
+    lt_source *own_sources; /* of points that no row of the ledger stands for (fusion.h) */
+    long n_own;
+    long n_outside;   /* points outside the grid, left out */
+    long n_fell_back; /* rows whose surrogate was empty and that went by area */
 } lt_gridded;
 
 /* Sources and the sectors of allocation are borrowed: both must live as long. */

@@ -3,6 +3,7 @@
 
 #include "base/exactsum.h"
 #include "base/texts.h"
+#include "inventory/backing.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 #include "inventory/reactivity.h"
@@ -53,6 +54,7 @@ void lt_ledger_free(lt_ledger *ledger) {
     lt_factors_free(ledger->factors);
     lt_controls_free(ledger->controls);
     lt_reactivity_free(ledger->reactivity);
+    lt_backing_free(ledger->background);
     lt_texts_free(ledger->texts);
     lt_free(ledger->sources);
     lt_free(ledger);

@@ -74,6 +74,7 @@ typedef struct lt_source {
 struct lt_factors;    /* factors.h */
 struct lt_controls;   /* controls.h */
 struct lt_reactivity; /* reactivity.h */
+struct lt_backing; /* backing.h */
 
 typedef struct lt_ledger {
     lt_source *sources;
@@ -86,6 +87,7 @@ typedef struct lt_ledger {
     struct lt_factors *factors; /* tables that lt_ledger_process uses; NULL in a ledger made by hand */
     struct lt_controls *controls;
     struct lt_reactivity *reactivity;
+    struct lt_backing *background; /* inventories of others under it, on a grid only (fusion.h); NULL: none */
 } lt_ledger;
 
 /* The ledger of a case: shipped tables, or what the section names (README.md). section may be NULL. */

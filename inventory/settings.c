@@ -68,6 +68,13 @@ const lt_config_row lt_inventory_rows[] = {
      .offset = LT_AT(documents),
      .fallback = "",
      .doc = "documents whose factors go before the others', first of all the first (inventory/data/documents.csv)"},
+    {.key = "background",
+     .type = LT_MAPS,
+     .offset = LT_AT(background),
+     .fallback = "",
+     .sub = lt_backing_rows,
+     .sub_size = sizeof(lt_backing_settings),
+     .doc = "inventories of others under the ledger, the upper ones first"},
     {.key = NULL}};
 
 lt_status lt_inventory_settings_read(const lt_node *section, lt_inventory_settings *out) {

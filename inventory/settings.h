@@ -2,7 +2,7 @@
 #ifndef LT_INVENTORY_SETTINGS_H
 #define LT_INVENTORY_SETTINGS_H
 
-#include "base/config.h"
+#include "inventory/backing.h"
 
 #include <stdbool.h>
 
@@ -14,6 +14,7 @@ typedef struct lt_inventory_settings {
     char *energy_balance, *coal_units, *steel_plants; /* for activity: data, below the data folder, or paths */
     bool neighbours;
     lt_node *surrogates; /* names and files of the user's own surrogates; read by the stage grid (grids/build) */
+    lt_list background;  /* lt_backing_settings */
     char *mechanism;     /* of emissions.nc */
     lt_list documents; /* char *: ids of documents.csv whose factors go before the others' */
 } lt_inventory_settings;

@@ -6,7 +6,7 @@
 #include "base/bench.h"
 
 /* X-macro: task; the function is lt_inventory_bench_<task> and adds one row or more with lt_inventory_bench_row. */
-#define LT_INVENTORY_BENCH_LIST(X) X(gridding) X(weights) X(ledger) X(draws)
+#define LT_INVENTORY_BENCH_LIST(X) X(gridding) X(nonpoint) X(weights) X(ledger) X(draws)
 
 #define LT_INVENTORY_BENCH_DECLARE(task) lt_status lt_inventory_bench_##task(lt_bench *bench);
 LT_INVENTORY_BENCH_LIST(LT_INVENTORY_BENCH_DECLARE)

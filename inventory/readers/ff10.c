@@ -18,7 +18,7 @@ typedef struct seen {
 
 typedef struct reading {
     const lt_ff10_layout *layout;
-    lt_text text;
+    lt_lines text;
     lt_foreign *out;
     int year; /* of the head or the hint, 0 = none */
     bool told_year, told_format;
@@ -48,21 +48,21 @@ static lt_status read_head(reading *r, const char *line) {
         long value = 0;
         snprintf(digits, sizeof digits, "%.4s", year);
         if (!lt_number_long(digits, &value) || value < 1900 || value > 2100)
-            return lt_text_fault(&r->text, 1, "#YEAR", "the year of the head cannot be read", "a year of four digits",
-                                 lt_fmt("\"%.20s\"", year), "write #YEAR=2020");
+            return lt_lines_fault(&r->text, 1, "#YEAR", "the year of the head cannot be read", "a year of four digits",
+                                  lt_fmt("\"%.20s\"", year), "write #YEAR=2020");
         r->year = (int)value;
     }
     if (!format) return LT_OK;
     r->told_format = true;
     if (strncasecmp(format, "FF10_", 5) == 0 && among(format + 5, r->layout->formats)) return LT_OK;
-    return lt_text_fault(&r->text, 1, "#FORMAT", "another FF10 format than the one that is read",
-                         lt_fmt("FF10_ and one of %s", r->layout->formats), lt_fmt("\"%.40s\"", format),
-                         "read it with the reader of that format");
+    return lt_lines_fault(&r->text, 1, "#FORMAT", "another FF10 format than the one that is read",
+                          lt_fmt("FF10_ and one of %s", r->layout->formats), lt_fmt("\"%.40s\"", format),
+                          "read it with the reader of that format");
 }
 
 static lt_status fault(const reading *r, int column, const char *what, const char *expected, const char *found,
                        const char *todo) {
-    return lt_text_fault(&r->text, column, r->layout->names[column - 1], what, expected, found, todo);
+    return lt_lines_fault(&r->text, column, r->layout->names[column - 1], what, expected, found, todo);
 }
 
 /* Are there as many cells as the format has, and what must be filled? */
@@ -72,8 +72,8 @@ static lt_status judge_width(const reading *r, int n) {
     if (n < width)
         return fault(r, n + 1, "a row is too short", lt_fmt("%d cells", width), lt_fmt("%d", n),
                      "write the empty cells at the end too; check that no comma is missing");
-    return lt_text_fault(&r->text, width + 1, NULL, "a row is too long", lt_fmt("%d cells", width), lt_fmt("%d", n),
-                         "check for extra commas; put text that holds a comma in quotes");
+    return lt_lines_fault(&r->text, width + 1, NULL, "a row is too long", lt_fmt("%d cells", width), lt_fmt("%d", n),
+                          "check for extra commas; put text that holds a comma in quotes");
 }
 
 static lt_status judge_codes(const reading *r, char **cells) {
@@ -99,7 +99,7 @@ static lt_status judge_codes(const reading *r, char **cells) {
 
 static lt_status read_amount(const reading *r, int column, const char *cell, double *kg) {
     double tons;
-    LT_TRY(lt_text_number(&r->text, column, r->layout->names[column - 1], cell, &tons));
+    LT_TRY(lt_lines_number(&r->text, column, r->layout->names[column - 1], cell, &tons));
     *kg = tons * LT_FF10_TON_KG;
     if (!(tons < 0)) return LT_OK;
     return fault(r, column, "a negative emission", "0 or more short tons", lt_fmt("%g", tons), "correct the number");
@@ -181,16 +181,16 @@ static lt_status read_row(reading *r, char **cells) {
 }
 
 static lt_status read_lines(reading *r) {
-    char *cells[LT_TEXT_CELLS];
+    char *cells[LT_LINES_CELLS];
     int n;
-    for (char *line; (line = lt_text_line(&r->text));) {
+    for (char *line; (line = lt_lines_next(&r->text));) {
         const char *first = line + strspn(line, " \t");
         if (*first == '\0') continue;
         if (*first == '#') {
             LT_TRY(read_head(r, first));
             continue;
         }
-        LT_TRY(lt_text_cells(&r->text, line, cells, &n));
+        LT_TRY(lt_lines_cells(&r->text, line, cells, &n));
         if (n < 0 || strcasecmp(cells[0], "country_cd") == 0) continue;
         if (n != r->layout->width)
             LT_TRY(judge_width(r, n));
@@ -211,8 +211,9 @@ static lt_status judge_twice(reading *r) {
     for (long k = 1; k < r->n; k++) {
         if (r->seen[k].key != r->seen[k - 1].key) continue;
         r->text.line = r->seen[k].line;
-        LT_TRY(lt_text_fault(&r->text, 0, NULL, "a record stands twice", "one row a source and pollutant",
-                             lt_fmt("again what line %d holds", r->seen[k - 1].line), "add the two up, or remove one"));
+        LT_TRY(lt_lines_fault(&r->text, 0, NULL, "a record stands twice", "one row a source and pollutant",
+                              lt_fmt("again what line %d holds", r->seen[k - 1].line),
+                              "add the two up, or remove one"));
     }
     return LT_OK;
 }
@@ -220,16 +221,16 @@ static lt_status judge_twice(reading *r) {
 lt_status lt_ff10_read(const lt_ff10_layout *layout, const char *path, const lt_reader_hint *hint, lt_faults *faults,
                        lt_foreign *out) {
     reading r = {.layout = layout, .out = out, .year = hint->year};
-    LT_TRY(lt_text_open(path, faults, &r.text));
+    LT_TRY(lt_lines_open(path, faults, &r.text));
     lt_status status = read_lines(&r);
     if (status == LT_OK) status = judge_twice(&r);
     if (status == LT_OK && !r.told_format) {
         r.text.line = 1;
-        status = lt_text_fault(&r.text, 1, "#FORMAT", "the file does not say its format",
-                               lt_fmt("#FORMAT=FF10_ and one of %s", layout->formats), "no such line",
-                               "add the line: layout and units hang on it");
+        status = lt_lines_fault(&r.text, 1, "#FORMAT", "the file does not say its format",
+                                lt_fmt("#FORMAT=FF10_ and one of %s", layout->formats), "no such line",
+                                "add the line: layout and units hang on it");
     }
     free(r.seen);
-    lt_text_close(&r.text);
+    lt_lines_close(&r.text);
     return status;
 }

@@ -7,7 +7,7 @@
 #define LT_READER_FF10_H
 
 #include "inventory/readers/reader.h"
-#include "inventory/readers/text.h"
+#include "inventory/readers/lines.h"
 
 #define LT_FF10_TON_KG 907.18474
 #define LT_FF10_FOOT_M 0.3048
@@ -20,7 +20,7 @@ typedef struct lt_ff10_layout {
     int key[9]; /* whose cells name a record, up to a 0 */
     const char *const *names;
     /* The rest of a row: cells has width items. */
-    lt_status (*rest)(const lt_text *t, char **cells, lt_foreign *out, lt_foreign_row *row);
+    lt_status (*rest)(const lt_lines *t, char **cells, lt_foreign *out, lt_foreign_row *row);
 } lt_ff10_layout;
 
 lt_status lt_ff10_read(const lt_ff10_layout *layout, const char *path, const lt_reader_hint *hint, lt_faults *faults,

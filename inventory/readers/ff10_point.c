@@ -88,22 +88,22 @@ static const char *const names[] = {"country_cd",
 
 enum { FACILITY = 4, UNIT, POINT, PROCESS, NAME = 16, HEIGHT = 18, DIAMETER, TEMPERATURE, FLOW, SPEED, LON = 24, LAT };
 
-static lt_status fault(const lt_text *t, int column, const char *what, const char *expected, const char *found,
+static lt_status fault(const lt_lines *t, int column, const char *what, const char *expected, const char *found,
                        const char *todo) {
-    return lt_text_fault(t, column, names[column - 1], what, expected, found, todo);
+    return lt_lines_fault(t, column, names[column - 1], what, expected, found, todo);
 }
 
 /* An empty cell, and of a stack 0 or less, is none. */
-static lt_status stack_value(const lt_text *t, char **cells, int column, double scale, double *out) {
+static lt_status stack_value(const lt_lines *t, char **cells, int column, double scale, double *out) {
     double value = 0;
-    if (cells[column - 1][0]) LT_TRY(lt_text_number(t, column, names[column - 1], cells[column - 1], &value));
+    if (cells[column - 1][0]) LT_TRY(lt_lines_number(t, column, names[column - 1], cells[column - 1], &value));
     *out = value > 0 ? value * scale : 0;
     return LT_OK;
 }
 
-static lt_status read_place(const lt_text *t, char **cells, lt_foreign_stack *s) {
-    LT_TRY(lt_text_number(t, LON, names[LON - 1], cells[LON - 1], &s->lon));
-    LT_TRY(lt_text_number(t, LAT, names[LAT - 1], cells[LAT - 1], &s->lat));
+static lt_status read_place(const lt_lines *t, char **cells, lt_foreign_stack *s) {
+    LT_TRY(lt_lines_number(t, LON, names[LON - 1], cells[LON - 1], &s->lon));
+    LT_TRY(lt_lines_number(t, LAT, names[LAT - 1], cells[LAT - 1], &s->lat));
     if (fabs(s->lon) > 180)
         LT_TRY(fault(t, LON, "no longitude", "-180 to 180 degrees east", lt_fmt("%g", s->lon), "correct the cell"));
     if (fabs(s->lat) > 90)
@@ -116,7 +116,7 @@ static lt_status read_place(const lt_text *t, char **cells, lt_foreign_stack *s)
     return LT_OK;
 }
 
-static lt_status read_stack(const lt_text *t, char **cells, lt_foreign_stack *s) {
+static lt_status read_stack(const lt_lines *t, char **cells, lt_foreign_stack *s) {
     const double foot = LT_FF10_FOOT_M;
     double fahrenheit = 0;
     for (int c = FACILITY; c <= PROCESS; c++)
@@ -152,7 +152,7 @@ static bool same_stack(const lt_foreign_stack *a, const lt_foreign_stack *b) {
 }
 
 /* Rows of one stack follow each other in every file that is written; one that comes back is a stack of its own. */
-static lt_status read_rest(const lt_text *t, char **cells, lt_foreign *out, lt_foreign_row *row) {
+static lt_status read_rest(const lt_lines *t, char **cells, lt_foreign *out, lt_foreign_row *row) {
     lt_foreign_stack s = {0}, *kept;
     LT_TRY(read_stack(t, cells, &s));
     if (out->n_stacks > 0 && same_stack(&out->stacks[out->n_stacks - 1], &s)) {

@@ -3,7 +3,7 @@
  *
  * A file in metres (MEIC also gives Lambert grids) does not say its map, so it is refused. */
 #include "inventory/readers/meic.h"
-#include "inventory/readers/text.h"
+#include "inventory/readers/lines.h"
 
 #include "base/number.h"
 
@@ -15,11 +15,11 @@
 enum { COLUMNS, ROWS, X, Y, CELL, NODATA, N_HEAD };
 static const char *const keys[N_HEAD] = {"ncols", "nrows", "xllcorner", "yllcorner", "cellsize", "NODATA_value"};
 
-static lt_status read_head(lt_text *t, double head[N_HEAD]) {
+static lt_status read_head(lt_lines *t, double head[N_HEAD]) {
     for (int k = 0; k < N_HEAD; k++) {
-        char *line = lt_text_line(t), *words[LT_TEXT_CELLS];
+        char *line = lt_lines_next(t), *words[LT_LINES_CELLS];
         int n = 0;
-        if (line) LT_TRY(lt_text_words(t, line, words, &n));
+        if (line) LT_TRY(lt_lines_words(t, line, words, &n));
         const bool named = n == 2 && strcasecmp(words[0], keys[k]) == 0;
         if (!named || !lt_number_double(words[1], &head[k]))
             return LT_RAISE(LT_ERR_INPUT, .what = "a line of the head is not as it should be",
@@ -31,7 +31,7 @@ static lt_status read_head(lt_text *t, double head[N_HEAD]) {
     return LT_OK;
 }
 
-static lt_status judge_head(const lt_text *t, const double head[N_HEAD], lt_foreign_grid *g) {
+static lt_status judge_head(const lt_lines *t, const double head[N_HEAD], lt_foreign_grid *g) {
     const double nx = head[COLUMNS], ny = head[ROWS], cell = head[CELL];
     const bool whole = nx == floor(nx) && ny == floor(ny) && nx >= 1 && ny >= 1 && nx <= 20000 && ny <= 20000;
     if (!whole || !(cell > 0))
@@ -48,11 +48,11 @@ static lt_status judge_head(const lt_text *t, const double head[N_HEAD], lt_fore
 }
 
 /* The next value, from whichever line it stands on. NULL at the end. */
-static char *next_word(lt_text *t, char **at, int *column) {
+static char *next_word(lt_lines *t, char **at, int *column) {
     for (;;) {
         if (*at) *at += strspn(*at, " \t\r");
         if (*at && **at) break;
-        *at = lt_text_line(t);
+        *at = lt_lines_next(t);
         *column = 0;
         if (!*at) return NULL;
     }
@@ -63,7 +63,7 @@ static char *next_word(lt_text *t, char **at, int *column) {
     return word;
 }
 
-static lt_status read_values(lt_text *t, const double head[N_HEAD], double unit, const lt_foreign_grid *g,
+static lt_status read_values(lt_lines *t, const double head[N_HEAD], double unit, const lt_foreign_grid *g,
                              lt_foreign_field *field) {
     char *at = NULL, *word;
     int column = 0;
@@ -74,20 +74,20 @@ static lt_status read_values(lt_text *t, const double head[N_HEAD], double unit,
             return LT_RAISE(LT_ERR_INPUT, .what = "the grid is cut off", .where = lt_fmt("%s:%d", t->path, t->line),
                             .expected = lt_fmt("%ld values", cells), .found = lt_fmt("%ld", k),
                             .todo = "get the file again");
-        LT_TRY(lt_text_number(t, column, NULL, word, &value));
+        LT_TRY(lt_lines_number(t, column, NULL, word, &value));
         if (value == head[NODATA] || isnan(value)) continue;
         if (value < 0)
-            LT_TRY(lt_text_fault(t, column, NULL, "a negative emission",
-                                 lt_fmt("0 or more, or NODATA %g", head[NODATA]), word, "get the file again"));
+            LT_TRY(lt_lines_fault(t, column, NULL, "a negative emission",
+                                  lt_fmt("0 or more, or NODATA %g", head[NODATA]), word, "get the file again"));
         const long row = g->ny - 1 - k / g->nx; /* the file begins in the north */
         field->amount[row * g->nx + k % g->nx] = value * unit;
     }
     if (!(word = next_word(t, &at, &column))) return LT_OK;
-    return lt_text_fault(t, column, NULL, "more values than the head announces", lt_fmt("%ld", cells),
-                         lt_fmt("\"%.20s\" and more", word), "get the file again");
+    return lt_lines_fault(t, column, NULL, "more values than the head announces", lt_fmt("%ld", cells),
+                          lt_fmt("\"%.20s\" and more", word), "get the file again");
 }
 
-static lt_status read_text(lt_text *t, const lt_reader_hint *hint, lt_foreign *out) {
+static lt_status read_text(lt_lines *t, const lt_reader_hint *hint, lt_foreign *out) {
     double head[N_HEAD];
     lt_foreign_grid grid;
     lt_foreign_field says = {0}, *field;
@@ -102,10 +102,10 @@ static lt_status read_text(lt_text *t, const lt_reader_hint *hint, lt_foreign *o
 }
 
 static lt_status read_meic(const char *path, const lt_reader_hint *hint, lt_faults *faults, lt_foreign *out) {
-    lt_text text;
-    LT_TRY(lt_text_open(path, faults, &text));
+    lt_lines text;
+    LT_TRY(lt_lines_open(path, faults, &text));
     const lt_status status = lt_faults_take(faults, read_text(&text, hint, out));
-    lt_text_close(&text);
+    lt_lines_close(&text);
     return status;
 }
 

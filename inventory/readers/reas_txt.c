@@ -8,7 +8,7 @@
  * holds fourteen characters, so words never run together. */
 #include "inventory/readers/reader.h"
 #include "inventory/readers/reas.h"
-#include "inventory/readers/text.h"
+#include "inventory/readers/lines.h"
 
 #include "base/number.h"
 
@@ -18,10 +18,10 @@
 typedef struct head {
     char region[16], species[20];
     double kg; /* a unit of the table */
-    int years[LT_TEXT_CELLS], n;
+    int years[LT_LINES_CELLS], n;
 } head;
 
-static lt_status read_title(const lt_text *t, char **w, int n, head *h) {
+static lt_status read_title(const lt_lines *t, char **w, int n, head *h) {
     const bool good = n == 6 && strncmp(w[0], "REAS", 4) == 0 && strcmp(w[1], "SECTOR") == 0;
     if (!good)
         return LT_RAISE(LT_ERR_INPUT, .what = "this is no regional table of REAS",
@@ -39,7 +39,7 @@ static lt_status read_title(const lt_text *t, char **w, int n, head *h) {
     return lt_reas_unit(unit, h->species, lt_fmt("%s:%d", t->path, t->line), &h->kg);
 }
 
-static lt_status read_years(const lt_text *t, char **w, int n, head *h) {
+static lt_status read_years(const lt_lines *t, char **w, int n, head *h) {
     for (h->n = 0; h->n < n; h->n++) {
         long year;
         if (!lt_number_long(w[h->n], &year) || year < 1900 || year > 2100)
@@ -53,17 +53,17 @@ static lt_status read_years(const lt_text *t, char **w, int n, head *h) {
                     .expected = "years as second line", .found = "nothing", .todo = "get the table again");
 }
 
-static lt_status read_row(const lt_text *t, char **w, int n, const head *h, lt_foreign *out) {
+static lt_status read_row(const lt_lines *t, char **w, int n, const head *h, lt_foreign *out) {
     if (n != h->n + 1)
-        return lt_text_fault(t, n < h->n + 1 ? n + 1 : h->n + 2, NULL, "a row of the wrong length",
-                             lt_fmt("a sector and %d years", h->n), lt_fmt("%d words", n), "get the table again");
+        return lt_lines_fault(t, n < h->n + 1 ? n + 1 : h->n + 2, NULL, "a row of the wrong length",
+                              lt_fmt("a sector and %d years", h->n), lt_fmt("%d words", n), "get the table again");
     for (int k = 1; k < n; k++) {
         lt_foreign_row *row;
         double value;
-        LT_TRY(lt_text_number(t, k + 1, lt_fmt("%d", h->years[k - 1]), w[k], &value));
+        LT_TRY(lt_lines_number(t, k + 1, lt_fmt("%d", h->years[k - 1]), w[k], &value));
         if (value < 0)
-            LT_TRY(lt_text_fault(t, k + 1, lt_fmt("%d", h->years[k - 1]), "a negative emission", "0 or more", w[k],
-                                 "correct the number"));
+            LT_TRY(lt_lines_fault(t, k + 1, lt_fmt("%d", h->years[k - 1]), "a negative emission", "0 or more", w[k],
+                                  "correct the number"));
         LT_TRY(lt_foreign_add_row(out, &row));
         memcpy(row->region, h->region, sizeof row->region);
         memcpy(row->species, h->species, sizeof row->species);
@@ -75,12 +75,12 @@ static lt_status read_row(const lt_text *t, char **w, int n, const head *h, lt_f
     return LT_OK;
 }
 
-static lt_status read_lines(lt_text *t, lt_foreign *out) {
+static lt_status read_lines(lt_lines *t, lt_foreign *out) {
     head h = {0};
-    char *words[LT_TEXT_CELLS];
+    char *words[LT_LINES_CELLS];
     int n, lines = 0;
-    for (char *line; (line = lt_text_line(t));) {
-        LT_TRY(lt_text_words(t, line, words, &n));
+    for (char *line; (line = lt_lines_next(t));) {
+        LT_TRY(lt_lines_words(t, line, words, &n));
         if (n < 0) return LT_OK; /* told */
         if (n == 0) continue;
         if (lines == 0)
@@ -95,12 +95,12 @@ static lt_status read_lines(lt_text *t, lt_foreign *out) {
 }
 
 static lt_status read_reas(const char *path, const lt_reader_hint *hint, lt_faults *faults, lt_foreign *out) {
-    lt_text text;
+    lt_lines text;
     const long first = out->n_rows;
     (void)hint;
-    LT_TRY(lt_text_open(path, faults, &text));
+    LT_TRY(lt_lines_open(path, faults, &text));
     const lt_status status = lt_faults_take(faults, read_lines(&text, out));
-    lt_text_close(&text);
+    lt_lines_close(&text);
     return status == LT_OK ? lt_reas_judge_totals(out, first, path, faults) : status;
 }
 

@@ -1,20 +1,21 @@
-/* cmaq_area.c - the gridded file: every record the sum over calendars and height profiles (cmaq.c).
+/* cmaq_area.c - the gridded file: for every species and layer the hours as one sum over calendars and height profiles.
  *
- *   out_o(k, cell) = sum over rules r of o, profiles p: scale_r share_p(k) sum over groups g of p: kg_g(cell) rate_g(h)
- */
+ *   out_o(h, k, cell) = sum over rules r of o, groups g: kg_g(cell) [scale_r share_g(k) rate_g(h)]        (hourly.h) */
 #include "inventory/writers/cmaq.h"
+
+#include "inventory/hourly.h"
 
 #include <string.h>
 
 typedef struct area {
     const lt_cmaq *c;
     long cells;
-    int nz;        /* layers in the file */
-    double *share; /* [profile * grid nz + layer] */
-    double *rate;  /* [group] of the hour, s-1 */
-    double *field; /* [profile * cells] of one species, kg s-1 */
-    double *sum;   /* [output * nz * cells] */
-    float *buffer; /* [nz * cells] */
+    int nz;                /* layers in the file */
+    double *share;         /* [profile * grid nz + layer] */
+    double *rate;          /* [group * hours] s-1 */
+    double *scaled;        /* [term * hours] */
+    lt_hourly_term *terms; /* of one species and layer */
+    float *buffer;         /* [hours][nz][cells] of one species */
 } area;
 
 static lt_status find_layers(area *a) {
@@ -30,57 +31,56 @@ static lt_status find_layers(area *a) {
     return LT_OK;
 }
 
-static void add_group(area *a, const lt_area_group *group, int e, double rate) {
-    double *field = a->field + group->profile * a->cells;
-    const double *kg = group->kg[e];
-#pragma omp parallel for schedule(static)
-    for (long c = 0; c < a->cells; c++) field[c] += kg[c] * rate;
-}
-
-/* One species of emissions.nc into the outputs that hold it. */
-static void add_species(area *a, int e) {
+static void find_rates(area *a, lt_time start) {
     const lt_gridded *g = a->c->gridded;
-    const int profiles = a->c->job->allocation->profiles->n, nz = a->c->job->grid->nz;
-    memset(a->field, 0, (size_t)(profiles * a->cells) * sizeof(double));
-    for (int k = 0; k < g->n_groups; k++)
-        if (g->groups[k].kg[e] && a->rate[k] > 0) add_group(a, &g->groups[k], e, a->rate[k]);
-    for (int r = 0; r < a->c->n_rules; r++) {
-        const lt_cmaq_rule *rule = &a->c->rules[r];
-        if (rule->emitted != e) continue;
-        for (int p = 0; p < profiles; p++)
-            for (int k = 0; k < a->nz; k++) {
-                const double scale = rule->scale * a->share[p * nz + k], *field = a->field + p * a->cells;
-                double *sum = a->sum + (rule->output * a->nz + k) * a->cells;
-                if (scale == 0) continue;
-#pragma omp parallel for schedule(static)
-                for (long c = 0; c < a->cells; c++) sum[c] += scale * field[c];
-            }
+    for (int k = 0; k < g->n_groups; k++) {
+        lt_calendar *calendar = &a->c->job->allocation->calendars->items[g->groups[k].calendar];
+        for (long h = 0; h < LT_CMAQ_HOURS; h++)
+            a->rate[k * LT_CMAQ_HOURS + h] = lt_calendar_rate(calendar, start + h * LT_HOUR);
     }
 }
 
-static lt_status put_hour(area *a, lt_ioapi *file, lt_time start, long record) {
+static bool emits(const double *rate) {
+    for (int h = 0; h < LT_CMAQ_HOURS; h++)
+        if (rate[h] != 0) return true;
+    return false;
+}
+
+/* The terms of one output in one layer. */
+static int find_terms(area *a, int output, int layer) {
     const lt_gridded *g = a->c->gridded;
-    const long n = a->nz * a->cells;
-    for (int k = 0; k < g->n_groups; k++)
-        a->rate[k] =
-            lt_calendar_rate(&a->c->job->allocation->calendars->items[g->groups[k].calendar], start + record * LT_HOUR);
-    memset(a->sum, 0, (size_t)(a->c->n_outputs * n) * sizeof(double));
-    for (int e = 0; e < g->speciation->n; e++) add_species(a, e);
-    for (int o = 0; o < a->c->n_outputs; o++) {
-        for (long c = 0; c < n; c++) a->buffer[c] = (float)a->sum[o * n + c];
-        LT_TRY(lt_ioapi_put(file, o, record, a->buffer));
-    }
+    int n = 0;
+    for (int r = 0; r < a->c->n_rules; r++)
+        for (int k = 0; k < g->n_groups && a->c->rules[r].output == output; k++) {
+            const double *kg = g->groups[k].kg[a->c->rules[r].emitted], *rate = a->rate + k * LT_CMAQ_HOURS;
+            const double scale = a->c->rules[r].scale * a->share[g->groups[k].profile * a->c->job->grid->nz + layer];
+            if (!kg || scale == 0 || !emits(rate)) continue;
+            double *scaled = a->scaled + (long)n * LT_CMAQ_HOURS;
+            for (int h = 0; h < LT_CMAQ_HOURS; h++) scaled[h] = scale * rate[h];
+            a->terms[n++] = (lt_hourly_term){kg, scaled};
+        }
+    return n;
+}
+
+static lt_status put_species(area *a, lt_ioapi *file, int output) {
+    const long record = a->nz * a->cells;
+    for (int layer = 0; layer < a->nz; layer++)
+        lt_hourly_sum(a->terms, find_terms(a, output, layer), LT_CMAQ_HOURS, a->cells, a->buffer + layer * a->cells,
+                      record);
+    for (long h = 0; h < LT_CMAQ_HOURS; h++) LT_TRY(lt_ioapi_put(file, output, h, a->buffer + h * record));
     return LT_OK;
 }
 
 static lt_status write_area(area *a, lt_time start, const char *name) {
     const lt_grid *grid = a->c->job->grid;
+    const size_t terms = (size_t)(a->c->gridded->n_groups * a->c->n_rules) + 1;
     lt_ioapi *file;
     LT_TRY(find_layers(a));
-    LT_TRY(lt_calloc((size_t)a->c->gridded->n_groups, sizeof(double), &a->rate));
-    LT_TRY(lt_calloc((size_t)(a->c->job->allocation->profiles->n * a->cells), sizeof(double), &a->field));
-    LT_TRY(lt_calloc((size_t)(a->c->n_outputs * a->nz * a->cells), sizeof(double), &a->sum));
-    LT_TRY(lt_calloc((size_t)(a->nz * a->cells), sizeof(float), &a->buffer));
+    LT_TRY(lt_calloc((size_t)a->c->gridded->n_groups * LT_CMAQ_HOURS + 1, sizeof(double), &a->rate));
+    LT_TRY(lt_calloc(terms * LT_CMAQ_HOURS, sizeof(double), &a->scaled));
+    LT_TRY(lt_calloc(terms, sizeof *a->terms, &a->terms));
+    LT_TRY(lt_calloc((size_t)(LT_CMAQ_HOURS * a->nz * a->cells), sizeof(float), &a->buffer));
+    find_rates(a, start);
     const lt_ioapi_head head = {.start = start,
                                 .n_records = LT_CMAQ_HOURS,
                                 .ncols = grid->nx,
@@ -92,7 +92,7 @@ static lt_status write_area(area *a, lt_time start, const char *name) {
                                 .program = "LANTIAN"};
     LT_TRY(lt_ioapi_create(a->c->job->dir, name, &head, a->c->outputs, a->c->n_outputs, &file));
     lt_status status = LT_OK;
-    for (long h = 0; h < LT_CMAQ_HOURS && status == LT_OK; h++) status = put_hour(a, file, start, h);
+    for (int o = 0; o < a->c->n_outputs && status == LT_OK; o++) status = put_species(a, file, o);
     if (status == LT_OK) return lt_ioapi_commit(file);
     lt_ioapi_abandon(file);
     return status;
@@ -103,8 +103,8 @@ lt_status lt_cmaq_put_area(const lt_cmaq *c, lt_time start, const char *name) {
     const lt_status status = write_area(&a, start, name);
     lt_free(a.share);
     lt_free(a.rate);
-    lt_free(a.field);
-    lt_free(a.sum);
+    lt_free(a.scaled);
+    lt_free(a.terms);
     lt_free(a.buffer);
     return status;
 }

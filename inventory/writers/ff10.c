@@ -23,7 +23,7 @@
 
 typedef struct record {
     const lt_source *source;
-    const lt_region_code *code;
+    const char *country, *code; /* six digits: of the county where the row gives them, else of its region */
     uint64_t scc;
     double *month; /* shares of the calendar */
 } record;
@@ -57,7 +57,7 @@ static bool same_scc_meaning(const lt_source *a, const lt_source *b) {
 static int in_order(const void *pa, const void *pb) {
     const record *a = pa, *b = pb;
     if (a->scc != b->scc) return a->scc < b->scc ? -1 : 1;
-    const int country = strcmp(a->code->country, b->code->country), code = strcmp(a->code->code, b->code->code);
+    const int country = strcmp(a->country, b->country), code = strcmp(a->code, b->code);
     if (country) return country;
     if (code) return code;
     if (a->source->is_point != b->source->is_point) return a->source->is_point ? 1 : -1;
@@ -78,7 +78,9 @@ static lt_status collect(writer *w) {
             return LT_RAISE(LT_ERR_INPUT, .what = "a region without a code of the administrative divisions",
                             .where = where, .expected = "a region of inventory/data/region_codes.csv",
                             .found = lt_fmt("\"%s\"", s->region), .todo = "correct the name");
-        w->records[w->n++] = (record){s, code, scc_of(s), calendars->items[timing.calendar].month};
+        const bool county = strlen(s->county) == 6 && strspn(s->county, "0123456789") == 6;
+        w->records[w->n++] = (record){s, code->country, county ? s->county : code->code, scc_of(s),
+                                      calendars->items[timing.calendar].month};
     }
     qsort(w->records, (size_t)w->n, sizeof(record), in_order);
     for (long k = 1; k < w->n; k++)
@@ -133,15 +135,15 @@ static void put_nonpoint(FILE *f, const writer *w) {
           f);
     for (long k = 0, n; k < w->n; k += n) {
         const record *r = &w->records[k];
-        for (n = 1; k + n < w->n && r[n].scc == r->scc && r[n].code == r->code &&
-                    r[n].source->is_point == r->source->is_point;)
+        for (n = 1; k + n < w->n && r[n].scc == r->scc && strcmp(r[n].code, r->code) == 0 &&
+                    strcmp(r[n].country, r->country) == 0 && r[n].source->is_point == r->source->is_point;)
             n++;
         if (r->source->is_point) continue;
         for (int p = 0; p < LT_N_POLLUTANTS; p++) {
             const double tons = sum_tons(r, n, (enum lt_pollutant)p);
             if (tons == 0) continue;
-            fprintf(f, "%s,%s,,,,%llu,,%s,%.12g,,,,,,,,,%d,,", r->code->country, r->code->code,
-                    (unsigned long long)r->scc, w->polid[p], tons, w->job->ledger->base_year);
+            fprintf(f, "%s,%s,,,,%llu,,%s,%.12g,,,,,,,,,%d,,", r->country, r->code, (unsigned long long)r->scc,
+                    w->polid[p], tons, w->job->ledger->base_year);
             put_months(f, tons, r->month);
             fputc(',', f);
             put_quoted(f, n == 1 ? r->source->id : lt_fmt("%s and %ld more", r->source->id, n - 1));
@@ -174,7 +176,7 @@ static void put_point(FILE *f, const writer *w) {
         for (int p = 0; s->is_point && p < LT_N_POLLUTANTS; p++) {
             const double tons = lt_source_emission_kg(s, (enum lt_pollutant)p) / SHORT_TON_KG;
             if (tons == 0) continue;
-            fprintf(f, "%s,%s,,", r->code->country, r->code->code);
+            fprintf(f, "%s,%s,,", r->country, r->code);
             put_quoted(f, s->id);
             fprintf(f, ",1,1,1,,,,,%llu,%s,%.12g,,", (unsigned long long)r->scc, w->polid[p], tons);
             put_quoted(f, s->id);

@@ -50,6 +50,14 @@ static double sum_ledger(const lt_ledger *ledger, const char *region, int pollut
     return sum;
 }
 
+/* kg in the rows of a city and of its counties: the first four digits are the city's. */
+static double sum_rows(const lt_foreign *f, const char *code, const char *polid) {
+    double sum = 0;
+    for (long k = 0; k < f->n_rows; k++)
+        if (strncmp(f->rows[k].region, code, 4) == 0 && strcmp(f->rows[k].species, polid) == 0) sum += f->rows[k].kg;
+    return sum;
+}
+
 /* Twelve digits are printed: 5e-13 of each row; rows of one sign, so of the sum as well. */
 static void test_sums_come_back(void **state) {
     (void)state;
@@ -66,8 +74,8 @@ static void test_sums_come_back(void **state) {
             const char *polid = lt_foreign_species_of(&tables, "ff10", p)->name;
             const double a = sum_ledger(ledger, lt_city_names[c], p, false),
                          b = sum_ledger(ledger, lt_city_names[c], p, true);
-            assert_true(fabs(lt_foreign_row_sum(&area, code, NULL, polid, 2020) - a) <= 1e-11 * a);
-            assert_true(fabs(lt_foreign_row_sum(&points, code, NULL, polid, 2020) - b) <= 1e-11 * b);
+            assert_true(fabs(sum_rows(&area, code, polid) - a) <= 1e-11 * a);
+            assert_true(fabs(sum_rows(&points, code, polid) - b) <= 1e-11 * b);
         }
     }
     assert_true(points.n_stacks > 10);

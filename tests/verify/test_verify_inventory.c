@@ -2,10 +2,18 @@
 #include "../unit/inventory_fixture.h"
 
 #include "base/verify_private.h"
+#include "grids/build/stage.h"
+#include "inventory/command.h"
 #include "inventory/verify/verify.h"
+
+/* As the front door does. */
+static lt_status make_grid(const char *name, const lt_node *inventory, lt_grid **out) {
+    return lt_grid_build(name, inventory, out, NULL);
+}
 
 static void test_all_pass(void **state) {
     (void)state;
+    lt_inventory_grid_maker = make_grid;
     for (int k = 0; k < lt_verify_inventory.n_suites; k++) {
         lt_verify verify = {0};
         fixture_fail(lt_verify_inventory.suites[k].run(&verify));

@@ -1,5 +1,5 @@
-/* text.c - see text.h. */
-#include "inventory/readers/text.h"
+/* lines.c - see lines.h. */
+#include "inventory/readers/lines.h"
 
 #include "base/number.h"
 #include "base/outdir.h"
@@ -8,20 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-lt_status lt_text_open(const char *path, lt_faults *faults, lt_text *out) {
-    *out = (lt_text){.path = path, .faults = faults};
+lt_status lt_lines_open(const char *path, lt_faults *faults, lt_lines *out) {
+    *out = (lt_lines){.path = path, .faults = faults};
     LT_TRY(lt_path_read_text(path, &out->text));
     out->at = out->text;
     if (strncmp(out->at, "\xef\xbb\xbf", 3) == 0) out->at += 3;
     return LT_OK;
 }
 
-void lt_text_close(lt_text *t) {
+void lt_lines_close(lt_lines *t) {
     free(t->text);
     t->text = t->at = NULL;
 }
 
-char *lt_text_line(lt_text *t) {
+char *lt_lines_next(lt_lines *t) {
     if (!*t->at) return NULL;
     char *line = t->at, *end = line + strcspn(line, "\n");
     t->at = *end ? end + 1 : end;
@@ -31,8 +31,8 @@ char *lt_text_line(lt_text *t) {
     return line;
 }
 
-lt_status lt_text_fault(const lt_text *t, int column, const char *name, const char *what, const char *expected,
-                        const char *found, const char *todo) {
+lt_status lt_lines_fault(const lt_lines *t, int column, const char *name, const char *what, const char *expected,
+                         const char *found, const char *todo) {
     const char *where = column <= 0 ? lt_fmt("%s:%d", t->path, t->line)
                         : name      ? lt_fmt("%s:%d, column %d (%s)", t->path, t->line, column, name)
                                     : lt_fmt("%s:%d, column %d", t->path, t->line, column);
@@ -56,7 +56,7 @@ static bool unquote(char **cell, char **end) {
 }
 
 /* A cell that begins at `at`: *end behind it, *last behind its text. */
-static lt_status one_cell(const lt_text *t, int column, char *at, char **cell, char **end, bool *good) {
+static lt_status one_cell(const lt_lines *t, int column, char *at, char **cell, char **end, bool *good) {
     *cell = at;
     *good = true;
     if (*at != '"') {
@@ -68,23 +68,23 @@ static lt_status one_cell(const lt_text *t, int column, char *at, char **cell, c
     }
     *good = false;
     if (!unquote(cell, end))
-        return lt_text_fault(t, column, NULL, "a quoted cell does not end", "a closing quote on the line",
-                             "the end of the line", "close the quote");
+        return lt_lines_fault(t, column, NULL, "a quoted cell does not end", "a closing quote on the line",
+                              "the end of the line", "close the quote");
     *end += strspn(*end, " \t");
     *good = **end == '\0' || **end == ',';
     if (*good) return LT_OK;
-    return lt_text_fault(t, column, NULL, "text after a closing quote", "a comma or the end of the line",
-                         lt_fmt("\"%.20s\"", *end), "write a quote inside a cell twice (\"\")");
+    return lt_lines_fault(t, column, NULL, "text after a closing quote", "a comma or the end of the line",
+                          lt_fmt("\"%.20s\"", *end), "write a quote inside a cell twice (\"\")");
 }
 
-lt_status lt_text_cells(const lt_text *t, char *line, char *cells[LT_TEXT_CELLS], int *n) {
+lt_status lt_lines_cells(const lt_lines *t, char *line, char *cells[LT_LINES_CELLS], int *n) {
     for (*n = 0;;) {
         char *end;
         bool good;
-        if (*n == LT_TEXT_CELLS) {
+        if (*n == LT_LINES_CELLS) {
             *n = -1;
-            return lt_text_fault(t, 0, NULL, "a row of too many cells", lt_fmt("at most %d", LT_TEXT_CELLS), "more",
-                                 "check the commas; put text that holds a comma in quotes");
+            return lt_lines_fault(t, 0, NULL, "a row of too many cells", lt_fmt("at most %d", LT_LINES_CELLS), "more",
+                                  "check the commas; put text that holds a comma in quotes");
         }
         line += strspn(line, " \t");
         const lt_status status = one_cell(t, *n + 1, line, &cells[*n], &end, &good);
@@ -99,13 +99,13 @@ lt_status lt_text_cells(const lt_text *t, char *line, char *cells[LT_TEXT_CELLS]
     }
 }
 
-lt_status lt_text_words(const lt_text *t, char *line, char *words[LT_TEXT_CELLS], int *n) {
+lt_status lt_lines_words(const lt_lines *t, char *line, char *words[LT_LINES_CELLS], int *n) {
     *n = 0;
     for (char *at = line + strspn(line, " \t\r"); *at; at += strspn(at, " \t\r")) {
-        if (*n == LT_TEXT_CELLS) {
+        if (*n == LT_LINES_CELLS) {
             *n = -1;
-            return lt_text_fault(t, 0, NULL, "a line of too many words", lt_fmt("at most %d", LT_TEXT_CELLS), "more",
-                                 "check the file");
+            return lt_lines_fault(t, 0, NULL, "a line of too many words", lt_fmt("at most %d", LT_LINES_CELLS), "more",
+                                  "check the file");
         }
         words[(*n)++] = at;
         at += strcspn(at, " \t\r");
@@ -114,9 +114,9 @@ lt_status lt_text_words(const lt_text *t, char *line, char *words[LT_TEXT_CELLS]
     return LT_OK;
 }
 
-lt_status lt_text_number(const lt_text *t, int column, const char *name, const char *cell, double *out) {
+lt_status lt_lines_number(const lt_lines *t, int column, const char *name, const char *cell, double *out) {
     if (lt_number_double(cell, out)) return LT_OK;
     *out = NAN;
-    return lt_text_fault(t, column, name, cell[0] ? "a number cannot be read" : "a number is missing",
-                         "a decimal number", lt_fmt("\"%.40s\"", cell), "correct the cell");
+    return lt_lines_fault(t, column, name, cell[0] ? "a number cannot be read" : "a number is missing",
+                          "a decimal number", lt_fmt("\"%.40s\"", cell), "correct the cell");
 }
