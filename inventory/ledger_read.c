@@ -379,6 +379,9 @@ static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_sou
     return LT_OK;
 }
 
+/* The note of the row read last: lt_fmt would be overwritten while a row is spread over cities and plants. */
+static _Thread_local char note[1024];
+
 lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source *out, const lt_city_share **share) {
     lt_source s = {0};
     const long before = lt_csv_faults(reader->table);
@@ -393,7 +396,8 @@ lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source
     LT_TRY(put_number(reader, r, reader->fixed[C_UNCERTAINTY], 1, 1e3, 0, "uncertainty is a factor of 1 or more",
                       &s.uncertainty));
     snprintf(s.mark, sizeof s.mark, "%.15s", mark);
-    s.note = lt_fmt("%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", source);
+    snprintf(note, sizeof note, "%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", source);
+    s.note = note;
     const bool named = lt_csv_faults(reader->table) == before; /* else what the tables say of it would mislead */
     if (named && !lt_source_is_template(&s)) LT_TRY(read_own_numbers(reader, r, &s));
     *out = s;

@@ -25,7 +25,8 @@ typedef struct lt_ledger_reader {
 /* Judge the header. */
 lt_status lt_ledger_reader_start(lt_ledger_reader *reader);
 /* One row, with factors and removal unless it is a provincial row that plants spread (region "Liaoning"). Its texts are
- * good until the ledger that it is appended to keeps them. share: the vector that spreads it over the cities, or NULL.
+ * good until the next row is read; the ledger that it is appended to keeps them. share: the vector that spreads it over
+ * the cities, or NULL.
  */
 lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long row, lt_source *out, const lt_city_share **share);
 /* Is this a row of the whole province that a table of plants spreads? */

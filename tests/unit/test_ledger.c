@@ -224,6 +224,30 @@ static void test_totals(void **state) {
     lt_ledger_free(ledger);
 }
 
+/* All rows that a row of the province becomes say where its number is from: cities the same words, plants after their
+ * own.
+ */
+static void test_notes_survive_spreading(void **state) {
+    (void)state;
+    lt_ledger *ledger = fixture_ledger(2020);
+    const lt_source *first = NULL;
+    long n = 0;
+    for (long k = 0; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        const bool plant = strstr(s->note, " of row ") != NULL;
+        if (!s->origin || !s->origin[0] || plant) {
+            /* Once each: the plant's own words are not said again in place of the row's. */
+            if (plant) assert_null(strstr(strstr(s->note, " of row ") + 1, " of row "));
+            continue;
+        }
+        if (!first || strcmp(first->origin, s->origin) != 0) first = s;
+        assert_string_equal(s->note, first->note);
+        n++;
+    }
+    assert_true(n > 500);
+    lt_ledger_free(ledger);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_worked_examples),
                                        cmocka_unit_test(test_example_is_valid),
@@ -231,6 +255,7 @@ int main(void) {
                                        cmocka_unit_test(test_all_faults_are_listed),
                                        cmocka_unit_test(test_own_factors_and_year),
                                        cmocka_unit_test(test_process_of_a_measure),
-                                       cmocka_unit_test(test_totals)};
+                                       cmocka_unit_test(test_totals),
+                                       cmocka_unit_test(test_notes_survive_spreading)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
