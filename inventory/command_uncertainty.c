@@ -24,7 +24,7 @@ static void say_province(const lt_uncertainty *u, bool zh) {
     lt_say("%s%12s%12s%26s   %s\n", lt_pad("", 8), zh ? "table" : "table", zh ? "mean" : "mean", zh ? "95 %" : "95 %",
            zh ? "最值得测量的数 (总 Sobol 份额)" : "most worth measuring (total Sobol share)");
     for (long k = 0; k < u->n_spreads; k++) {
-        const lt_spread *s = &u->spreads[k];
+        const lt_total_spread *s = &u->spreads[k];
         const lt_sobol *best = first_of(u, LT_PROVINCE, s->pollutant);
         if (s->place != LT_PROVINCE || s->sector) continue;
         lt_say("%s%12.1f%12.1f%12.1f -%12.1f ", lt_pad(lt_pollutant_names[s->pollutant], 8), s->table_kt, s->mean_kt,
@@ -37,7 +37,7 @@ static void say_province(const lt_uncertainty *u, bool zh) {
     }
 }
 
-static cJSON *spread_json(const lt_spread *s) {
+static cJSON *spread_json(const lt_total_spread *s) {
     static const char *const names[5] = {"p2_5_kt", "p25_kt", "p50_kt", "p75_kt", "p97_5_kt"};
     cJSON *row = cJSON_CreateObject();
     cJSON_AddStringToObject(row, "place", lt_place_name(s->place));
@@ -83,7 +83,7 @@ static lt_status say_json(const lt_uncertainty *u) {
 static lt_status write_to(const char *folder, const lt_uncertainty *u) {
     lt_outdir *dir;
     LT_TRY(lt_outdir_open(folder, &dir));
-    const lt_status status = lt_uncertainty_write(u, dir);
+    const lt_status status = lt_uncertainty_write(u, dir, "uncertainty.csv", "sobol.csv");
     lt_outdir_close(dir);
     return status;
 }

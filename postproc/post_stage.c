@@ -144,6 +144,19 @@ static lt_status hash_variant(const lt_job *job, const lt_variant *variant, lt_h
     return LT_OK;
 }
 
+/* What the page shows of the inventory. */
+static lt_status hash_looks(const lt_job *job, lt_hash *hash) {
+    static const char *const stems[] = {"totals", "flow", "uncertainty", "sobol"};
+    lt_job once = *job;
+    once.variant = "base";
+    once.period = NULL;
+    LT_TRY(hash_own(job, lt_job_file(&once, "annual", ".nc"), hash));
+    LT_TRY(hash_own(job, lt_job_file(&once, "reactive", ".csv"), hash));
+    once.nest = false;
+    for (int k = 0; k < 4; k++) LT_TRY(hash_own(job, lt_job_file(&once, stems[k], ".csv"), hash));
+    return LT_OK;
+}
+
 static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
     lt_variants all;
     LT_TRY(lt_variants_of(job->setup, &all));
@@ -155,7 +168,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 4"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 5"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
@@ -169,6 +182,7 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     LT_TRY(hash_own(job, "case_effective.yaml", hash)); /* the page lists the digests of what it is of */
     LT_TRY(hash_own(job, grid_file(job), hash));
     LT_TRY(hash_variants(job, hash));
+    LT_TRY(hash_looks(job, hash));
     LT_TRY(hash_shared("grids/data/stations.csv", hash));
     LT_TRY(hash_shared("grids/data/prefectures.geojson", hash));
     LT_TRY(hash_shared("inventory/data/notes.csv", hash));

@@ -10,14 +10,36 @@
 #include "grids/grid.h"
 #include "postproc/summary.h"
 
+#include <stdio.h>
+
 /* Writes report.html through the outdir of job, which must hold summary.json. Where the page was not built (no npm),
  * one warning says so and an older report.html is removed. */
 lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary);
 /* The digest of the page without data, or that there is none. */
 lt_status lt_report_digest(lt_hash *hash);
 
+/* The cells that the maps of the page show: a window of the grid, from its south-west corner. */
+typedef struct lt_report_cells {
+    int i0, j0, nx, ny;
+} lt_report_cells;
+lt_status lt_report_cells_find(const lt_grid *grid, lt_report_cells *out);
+/* The grid's cell of the q-th cell of the window. */
+long lt_report_cell(const lt_report_cells *cells, const lt_grid *grid, long q);
+
+/* What annual_base.nc has: sectors by id, quantities ("PM2.5"). */
+enum { LT_QUANTITY_SIZE = 24 };
+typedef struct lt_report_axes {
+    int n_sectors;
+    char *const *sector;
+    int n_quantities;
+    char (*quantity)[LT_QUANTITY_SIZE];
+} lt_report_axes;
+lt_status lt_report_fields(struct lt_ncr *nc, const lt_grid *grid, const lt_report_axes *axes, FILE *out);
+
 /* Parts of it as JSON (caller frees). */
 lt_status lt_report_map(const lt_grid *grid, const lt_summary *summary, char **out);
+/* NULL where the run has no annual_base.nc. */
+lt_status lt_report_inventory(const lt_job *job, const lt_grid *grid, char **out);
 lt_status lt_report_context(const lt_job *job, const lt_grid *grid, char **out);
 
 #endif

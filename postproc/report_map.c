@@ -20,28 +20,30 @@ typedef struct lt_report_window {
     const lt_grid *grid;
     const lt_summary *summary;
     FILE *out;
-    int i0, j0, nx, ny;
+    lt_report_cells cells;
 } lt_report_window;
 
-static lt_status find_window(lt_report_window *window) {
-    const lt_grid *grid = window->grid;
+lt_status lt_report_cells_find(const lt_grid *grid, lt_report_cells *out) {
     const double dx = grid->dx / 1000, west = grid->x0 / 1000, south = grid->y0 / 1000;
     double km[4];
     LT_TRY(lt_map_window(grid, km));
-    window->i0 = (int)floor((km[0] - west) / dx + 1e-9);
-    window->j0 = (int)floor((km[2] - south) / dx + 1e-9);
-    window->nx = (int)ceil((km[1] - west) / dx - 1e-9) - window->i0;
-    window->ny = (int)ceil((km[3] - south) / dx - 1e-9) - window->j0;
+    out->i0 = (int)floor((km[0] - west) / dx + 1e-9);
+    out->j0 = (int)floor((km[2] - south) / dx + 1e-9);
+    out->nx = (int)ceil((km[1] - west) / dx - 1e-9) - out->i0;
+    out->ny = (int)ceil((km[3] - south) / dx - 1e-9) - out->j0;
     return LT_OK;
 }
 
-/* The grid's cell of the q-th cell of the window. */
+long lt_report_cell(const lt_report_cells *cells, const lt_grid *grid, long q) {
+    return (cells->j0 + q / cells->nx) * (long)grid->nx + cells->i0 + q % cells->nx;
+}
+
 static long cell_of(const lt_report_window *window, long q) {
-    return (window->j0 + q / window->nx) * (long)window->grid->nx + window->i0 + q % window->nx;
+    return lt_report_cell(&window->cells, window->grid, q);
 }
 
 static long cells_of(const lt_report_window *window) {
-    return (long)window->nx * window->ny;
+    return (long)window->cells.nx * window->cells.ny;
 }
 
 static const char *separator(long q) {
@@ -53,8 +55,8 @@ static void put_geometry(const lt_report_window *window) {
     const double dx = grid->dx / 1000;
     const long n_cells = (long)grid->nx * grid->ny;
     const double *sea = grid->region_fraction + LT_REGION_SEA * n_cells;
-    fprintf(window->out, "\"cell_km\":%.6g,\"nx\":%d,\"ny\":%d,\"x0\":%.10g,\"y0\":%.10g", dx, window->nx, window->ny,
-            grid->x0 / 1000 + window->i0 * dx, grid->y0 / 1000 + window->j0 * dx);
+    fprintf(window->out, "\"cell_km\":%.6g,\"nx\":%d,\"ny\":%d,\"x0\":%.10g,\"y0\":%.10g", dx, window->cells.nx,
+            window->cells.ny, grid->x0 / 1000 + window->cells.i0 * dx, grid->y0 / 1000 + window->cells.j0 * dx);
     fprintf(window->out, ",\n\"lon\":[");
     for (long q = 0; q < cells_of(window); q++)
         fprintf(window->out, "%s%.2f", separator(q), grid->lon[cell_of(window, q)]);
@@ -188,7 +190,7 @@ static lt_status put_outlines(const lt_report_window *window) {
 lt_status lt_report_map(const lt_grid *grid, const lt_summary *summary, char **out) {
     size_t size = 0;
     lt_report_window window = {.grid = grid, .summary = summary};
-    LT_TRY(find_window(&window));
+    LT_TRY(lt_report_cells_find(grid, &window.cells));
     window.out = open_memstream(out, &size);
     if (!window.out) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the map of the report");
     fputc('{', window.out);

@@ -1,10 +1,12 @@
 /* package_stage.c - the stage "emissions" of the road: ledger, package, grid.
  *
- * Reads grid.nc; writes ledger_<variant>.csv (annual, the same for every period), changes_<variant>.csv,
- * shares_<package>.csv, measures_<package>.json and emissions_<variant>_<period>.nc (spin-up included). */
+ * Reads grid.nc; writes ledger_<variant>.csv and totals_<variant>.csv (annual, the same for every period),
+ * changes_<variant>.csv, shares_<package>.csv, measures_<package>.json and emissions_<variant>_<period>.nc (spin-up
+ * included); of base also what people and the report look at (inventory/annual). */
 #include "scenarios/package.h"
 
 #include "base/variant.h"
+#include "inventory/annual/annual.h"
 #include "scenarios/package_words.h"
 #include "scenarios/shares.h"
 
@@ -47,6 +49,7 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     lt_variant variant;
     LT_TRY(find_variant(job, &variant));
     LT_TRY(lt_ledger_digest(job->setup->inventory, (int)job->setup->base_year, hash));
+    LT_TRY(lt_annual_digest(hash));
     lt_hash_text(hash, stands_on(job, &variant));
     if (stands_on(job, &variant)[0]) LT_TRY(lt_package_digest(stands_on(job, &variant), hash));
     if (variant.package) LT_TRY(lt_package_digest(variant.package, hash));
@@ -129,6 +132,31 @@ static lt_status write_annual(const lt_job *job, const lt_variant *variant, cons
     return lt_ledger_write_csv(ledger, job->out, names->ledger);
 }
 
+/* Sums and rankings of the year. How sure they are is drawn once, not in every period again. */
+static lt_status write_looks(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
+                             const file_names *names) {
+    enum { TOTALS, FLOW, REACTIVE, GRID, UNCERTAINTY, SOBOL, N_LOOKS };
+    static const char *const stems[N_LOOKS] = {"totals", "flow", "reactive", "annual", "uncertainty", "sobol"};
+    char name[N_LOOKS][192];
+    lt_job year = *job;
+    year.period = NULL;
+    for (int k = 0; k < N_LOOKS; k++) {
+        year.nest = job->nest && (k == REACTIVE || k == GRID);
+        snprintf(name[k], sizeof name[k], "%s", lt_job_file(&year, stems[k], k == GRID ? ".nc" : ".csv"));
+    }
+    const bool base = variant->kind == LT_VARIANT_BASE, once = !job->nest;
+    const bool drawn = job->period != job->setup->periods.items &&
+                       lt_outdir_has(job->out, name[UNCERTAINTY], false, NULL) &&
+                       lt_outdir_has(job->out, name[SOBOL], false, NULL);
+    const lt_annual_files files = {.totals = once ? name[TOTALS] : NULL,
+                                   .flow = base && once ? name[FLOW] : NULL,
+                                   .reactive = base ? name[REACTIVE] : NULL,
+                                   .grid = base ? name[GRID] : NULL,
+                                   .uncertainty = base && once && !drawn ? name[UNCERTAINTY] : NULL,
+                                   .sobol = base && once && !drawn ? name[SOBOL] : NULL};
+    return lt_annual_write(ledger, job->out, names->grid, &files);
+}
+
 static lt_status write_outputs(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
                                const lt_changes *changes) {
     const lt_period *period = job->period;
@@ -136,6 +164,7 @@ static lt_status write_outputs(const lt_job *job, const lt_variant *variant, con
     lt_time start = period->start - (lt_time)period->spinup_s + late * LT_HOUR;
     const file_names names = names_of(job);
     if (!job->nest) LT_TRY(write_annual(job, variant, ledger, changes, &names));
+    LT_TRY(write_looks(job, variant, ledger, &names));
     return lt_inventory_emissions(ledger, job->out, names.grid, start, hours, names.emissions);
 }
 

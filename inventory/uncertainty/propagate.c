@@ -131,7 +131,7 @@ static int by_value(const void *a, const void *b) {
 }
 
 /* Mean, deviation and quantiles (linear between the ordered values); v is put in order. */
-static void describe(double *v, long n, lt_spread *out) {
+static void describe(double *v, long n, lt_total_spread *out) {
     double sum = 0, squares = 0;
     for (long k = 0; k < n; k++) sum += v[k];
     out->mean_kt = sum / (double)n;
@@ -155,8 +155,8 @@ static lt_status summarise(work *w) {
         lt_ledger_totals_kt(u->inputs->ledger, place, sector, table);
         for (int p = 0; p < LT_N_POLLUTANTS; p++) {
             if (table[p] == 0) continue;
-            lt_spread *to = &u->spreads[u->n_spreads++];
-            *to = (lt_spread){.place = g < LT_N_PLACES ? g : LT_PROVINCE, .sector = sector, .pollutant = p};
+            lt_total_spread *to = &u->spreads[u->n_spreads++];
+            *to = (lt_total_spread){.place = g < LT_N_PLACES ? g : LT_PROVINCE, .sector = sector, .pollutant = p};
             to->table_kt = table[p];
             describe(w->values + ((long)g * LT_N_POLLUTANTS + p) * w->n, w->n, to);
         }

@@ -74,12 +74,12 @@ lt_status lt_inputs_rank(const lt_inputs *inputs, long *order);
 
 /* --- totals ----------------------------------------------------------------------------------------------------- */
 
-typedef struct lt_spread {
+typedef struct lt_total_spread {
     int place;          /* city, or LT_PROVINCE */
     const char *sector; /* NULL: all */
     int pollutant;
     double table_kt, mean_kt, sd_kt, quantile_kt[5]; /* 2.5, 25, 50, 75, 97.5 per cent */
-} lt_spread;
+} lt_total_spread;
 extern const double lt_spread_quantiles[5];
 
 typedef struct lt_sobol {
@@ -91,7 +91,7 @@ typedef struct lt_sobol {
 typedef struct lt_uncertainty {
     lt_inputs *inputs;
     long n_draws, n_sobol_draws;
-    lt_spread
+    lt_total_spread
         *spreads; /* places x pollutants, then sectors of the province x pollutants; totals of zero are left out */
     long n_spreads;
     lt_sobol *sobol; /* the largest ten of each place and pollutant, largest first */
@@ -102,8 +102,9 @@ typedef struct lt_uncertainty {
  * number of threads. */
 lt_status lt_uncertainty_of(const lt_ledger *ledger, long n_draws, lt_uncertainty **out);
 void lt_uncertainty_free(lt_uncertainty *uncertainty); /* NULL is fine */
-/* uncertainty.csv and sobol.csv. */
-lt_status lt_uncertainty_write(const lt_uncertainty *uncertainty, lt_outdir *dir);
+/* Totals and Sobol shares as tables of these names. */
+lt_status lt_uncertainty_write(const lt_uncertainty *uncertainty, lt_outdir *dir, const char *totals,
+                               const char *sobol);
 /* Name of a place. */
 const char *lt_place_name(int place);
 

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { withBrowser } from './browser.mjs'
+import { decode } from './src/decode.js'
 import { deltaText } from './src/format.js'
 
 const [folder, modules] = process.argv.slice(2)
@@ -89,6 +90,45 @@ const emissionsAre = async (page, data, names, origins) => {
     assert.match(await page.textContent('#emissions tr.waiting'), /with the gas chemistry|待气相化学/)
 }
 
+// The fields of the inventory, decoded, beside what the run wrote; 0.2 %, and nothing below a millionth of the largest.
+const fieldsAre = () => {
+    const html = readFileSync(report, 'utf8')
+    const { fields } = JSON.parse(/id="lantian-inventory">(.*?)<\/script>/s.exec(html)[1])
+    for (const [species, of] of Object.entries(oracle.fields))
+        for (const [sector, tonnes] of Object.entries(of)) {
+            const found = decode(fields[species][sector])
+            assert.equal(found.length, tonnes.length)
+            const largest = Math.max(...tonnes)
+            tonnes.forEach((value, q) => assert.ok(Math.abs(found[q] - value) <= 0.002 * value + 1e-6 * largest, `${species} ${sector} cell ${q}: ${found[q]} for ${value}`))
+        }
+    assert.deepEqual(Object.keys(fields), Object.keys(oracle.fields))
+}
+
+// The section of the inventory: parts, map by species and sector, firms and cells, doubt, flow.
+const inventoryIs = async (page) => {
+    const zh = (await language(page)) === 'zh'
+    const has = async (words) => {
+        const text = await page.textContent('#inventory')
+        for (const word of words) assert.ok(text.includes(word), `the inventory lacks ${word}`)
+    }
+    await has(zh ? ['第一厂', '第二厂', '活动水平：sol_paint', '煤炭', '溶剂使用', '大连'] : ['Works, first', 'Second works', 'activity: sol_paint', 'coal', 'solvents', 'Dalian'])
+    await has(['4\u202f321', '16\u202f790', '12.5', '80.0 – 150.0', '62'])
+    assert.ok(!(await page.textContent('#inventory')).includes('wrong'), 'the doubt of a city stands for that of Liaoning')
+    const colours = () => page.$$eval('#inventory figure.map .chart svg path', (shapes) => shapes.map((shape) => shape.getAttribute('fill')).join())
+    const all = await colours()
+    await choose(page, 'inventory', 2, 'power')
+    assert.notEqual(await colours(), all, 'a sector is the same map as all sectors')
+    assert.match(await page.textContent('#inventory figure.map figcaption'), zh ? /电力/ : /power/)
+    await choose(page, 'inventory', 1, 'PM2.5')
+    assert.match(await page.textContent('#inventory figure.map figcaption'), /PM2\.5/)
+    await choose(page, 'inventory', 3, 'NMVOC')
+    await has(zh ? ['千吨', '沈阳'] : ['the cities: NMVOC, kt', 'Shenyang'])
+    await choose(page, 'inventory', 0, '1')
+    await has(zh ? ['各污染物的部门构成，大连'] : ['Sectors of each pollutant, Dalian'])
+    await chartsDraw(page)
+    for (const [nth, value] of [[0, ''], [1, 'NMVOC'], [2, ''], [3, '']]) await choose(page, 'inventory', nth, value)
+}
+
 const hover = async (page) => {
     await page.locator('#map .chart').scrollIntoViewIfNeeded()
     const box = await page.locator('#map .chart').boundingBox()
@@ -108,6 +148,7 @@ const asItIs = async (browser) => {
     }
     console.log(`opened from disk and drawn in ${times.map((ms) => ms.toFixed(0)).join(', ')} ms (${(readFileSync(report).length / 1000).toFixed(0)} kB)`)
     assert.ok(Math.min(...times) < 2000, 'the page takes 2 s or more to open')
+    fieldsAre()
     for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
         const { page, faults } = await open(browser, report, viewport)
         for (const lang of ['en', 'zh']) {
@@ -117,6 +158,7 @@ const asItIs = async (browser) => {
             await chartsDraw(page)
             for (const [period, expected] of Object.entries(oracle.cities)) await cityTableIs(page, period, expected)
             await emissionsAre(page, summary, ['boilers'], ['base'])
+            if (viewport.width > 1000) await inventoryIs(page)
             if (viewport.width > 1000) await hover(page)
             assert.ok((await page.textContent('.banner')).includes(lang === 'en' ? summary.weather_label_en : summary.weather_label_zh))
             // By keyboard: the button has the focus and Enter works it.

@@ -64,13 +64,14 @@ static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
         const char *stem = task->stage->outputs[o];
         lt_job job = task->job;
         bool changed_only = false, compared_only = false, each_package = false, may_miss = false, skip = false;
-        for (; strchr("^+&*?-@", *stem) != NULL; stem++) {
+        for (; strchr("^+&!*?-@", *stem) != NULL; stem++) {
             skip |= *stem == '-' && job.nest;
             skip |= *stem == '@' && !lt_case_has_nest(job.setup);
             job.nest |= *stem == '@';
             if (*stem == '^') job.period = NULL;
             changed_only |= *stem == '+';
             compared_only |= *stem == '&';
+            skip |= *stem == '!' && !(job.variant && strcmp(job.variant, "base") == 0);
             each_package |= *stem == '*';
             may_miss |= *stem == '?';
         }

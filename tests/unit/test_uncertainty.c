@@ -33,7 +33,7 @@ static lt_ledger *empty(void) {
     return ledger;
 }
 
-static const lt_spread *spread_of(const lt_uncertainty *u, int place, const char *sector, int pollutant) {
+static const lt_total_spread *spread_of(const lt_uncertainty *u, int place, const char *sector, int pollutant) {
     for (long k = 0; k < u->n_spreads; k++)
         if (u->spreads[k].place == place && u->spreads[k].pollutant == pollutant &&
             (sector ? u->spreads[k].sector && strcmp(sector, u->spreads[k].sector) == 0 : !u->spreads[k].sector))
@@ -59,7 +59,7 @@ static void test_one_row(void **state) {
     add_row(ledger, "x", "coal", 1.3, 1.8);
     fixture_fail(lt_uncertainty_of(ledger, N, &u));
     assert_int_equal(u->inputs->n, 2);
-    const lt_spread *s = spread_of(u, 0, NULL, LT_SO2);
+    const lt_total_spread *s = spread_of(u, 0, NULL, LT_SO2);
     assert_float_equal(s->table_kt, 2, 1e-12);
     assert_true(fabs(s->mean_kt / 2 - 1) < 2e-3);
     assert_true(fabs(s->sd_kt / (2 * sqrt(exp(sigma * sigma) - 1)) - 1) < 0.01);
@@ -108,7 +108,7 @@ static void test_shipped(void **state) {
     assert_int_equal(u->n_sobol, again->n_sobol);
     for (long k = 0; k < u->n_spreads; k++) {
         assert_memory_equal(&u->spreads[k].mean_kt, &again->spreads[k].mean_kt, 7 * sizeof(double));
-        const lt_spread *s = &u->spreads[k];
+        const lt_total_spread *s = &u->spreads[k];
         assert_true(s->quantile_kt[0] <= s->quantile_kt[2] && s->quantile_kt[2] <= s->quantile_kt[4]);
         if (!s->sector && s->place == LT_PROVINCE) /* 512 draws: four standard errors, and what odds move */
             assert_true(fabs(s->mean_kt / s->table_kt - 1) < 4 * s->sd_kt / s->table_kt / sqrt(512) + 0.02);

@@ -1,12 +1,12 @@
 // The few parts of ECharts that the page needs. SVG, so that print and zoom stay sharp.
-import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart, SankeyChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { less, more, rest, whole } from './colours.js'
 import { make } from './dom.js'
 
-echarts.use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+echarts.use([BarChart, CustomChart, LineChart, SankeyChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
 const font = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
 const live = new Set()
@@ -107,3 +107,54 @@ export const timeChart = (label, times, series, unit) => heading(label, chart(la
     series: series.map((one) => ({ type: 'line', name: one.name, data: one.values, showSymbol: times.length < 40 && !one.dashed, symbolSize: 5, connectNulls: false, lineStyle: { width: one.width || 1.5, color: one.colour, type: one.dashed ? 'dashed' : 'solid' }, itemStyle: { color: one.colour } })),
 })))
 
+
+// Parts of a whole: one bar of 100 % a row; series [{name, colour, values: per cent}]; text(value, series, row).
+export const partsChart = ({ label, rows, series, text }) => heading(label, chart(label, (width) => 60 + 24 * Math.ceil(series.length / (width < 500 ? 2.5 : 9)) + rows.length * 24, (width) => ({
+    legend: { top: 0, left: 'center', itemGap: 10, itemWidth: 14, itemHeight: 10, textStyle: axisText, data: series.map((one) => one.name) },
+    grid: { left: 8, right: 14, top: 20 + 24 * Math.ceil(series.length / (width < 500 ? 2.5 : 9)), bottom: 8, containLabel: true },
+    tooltip: { ...tooltip, trigger: 'item', formatter: ({ seriesIndex, dataIndex }) => `${rows[dataIndex]}<br>${series[seriesIndex].name} <b>${text(seriesIndex, dataIndex)}</b>` },
+    xAxis: { type: 'value', max: 100, axisLabel: { ...axisText, formatter: '{value} %' }, splitLine: lines },
+    yAxis: { type: 'category', data: rows, inverse: true, axisTick: { show: false }, axisLabel: { ...axisText, width: width < 500 ? 84 : 200, overflow: 'break' }, axisLine: { lineStyle: { color: '#777' } } },
+    series: series.map((one) => ({ type: 'bar', stack: 'all', name: one.name, data: one.values, itemStyle: { color: one.colour, borderColor: '#fff', borderWidth: 0.5 }, barMaxWidth: 18 })),
+})))
+
+// Intervals around 100 %: rows [{name, low, high, tip}], per cent of the value in the table.
+export const rangeChart = ({ label, rows }) => heading(label, chart(label, 44 + rows.length * 26, (width) => ({
+    grid: { left: 8, right: 20, top: 6, bottom: 8, containLabel: true },
+    tooltip: { ...tooltip, trigger: 'item', formatter: ({ dataIndex }) => rows[dataIndex].tip },
+    xAxis: { type: 'value', min: 0, axisLabel: { ...axisText, formatter: '{value} %' }, splitLine: lines },
+    yAxis: { type: 'category', data: rows.map((row) => row.name), inverse: true, axisTick: { show: false }, axisLabel: { ...axisText, width: width < 500 ? 84 : 200, overflow: 'break' }, axisLine: { lineStyle: { color: '#777' } } },
+    series: [{
+        type: 'custom',
+        data: rows.map((row, n) => [row.low, n, row.high]),
+        encode: { x: [0, 2], y: 1 },
+        renderItem: (params, api) => {
+            const a = api.coord([api.value(0), api.value(1)])
+            const b = api.coord([api.value(2), api.value(1)])
+            const one = api.coord([100, api.value(1)])
+            return {
+                type: 'group',
+                children: [{ type: 'rect', shape: { x: a[0], y: a[1] - 7, width: Math.max(b[0] - a[0], 1), height: 14 }, style: { fill: '#7fa8d1' } },
+                    { type: 'line', shape: { x1: one[0], y1: a[1] - 10, x2: one[0], y2: a[1] + 10 }, style: { stroke: '#111', lineWidth: 2 } }],
+            }
+        },
+    }],
+})))
+
+// Flows from left to right: nodes [{id, name, depth, colour}], links [{from, to, value}]; tip(value).
+export const flowChart = ({ label, nodes, links, tip, height }) => heading(label, chart(label, height, (width) => {
+    const names = new Map(nodes.map((node) => [node.id, node.name]))
+    const side = width < 500 ? 84 : 190
+    const far = width < 500 ? 70 : 130
+    const last = Math.max(...nodes.map((node) => node.depth))
+    return {
+        tooltip: { ...tooltip, trigger: 'item', formatter: ({ dataType, data, value }) => (dataType === 'edge' ? `${names.get(data.source)} → ${names.get(data.target)}` : names.get(data.name)) + `<br><b>${tip(value)}</b>` },
+        series: [{
+            type: 'sankey', left: side, right: far, top: 8, bottom: 8, nodeGap: width < 500 ? 8 : 11, nodeWidth: 12, draggable: false, layoutIterations: 48, emphasis: { focus: 'adjacency' },
+            label: { ...axisText, fontSize: width < 500 ? 10 : 12, formatter: ({ name }) => names.get(name) },
+            data: nodes.map((node) => ({ name: node.id, depth: node.depth, itemStyle: { color: node.colour }, label: node.depth === 0 ? { position: 'left', width: side - 10, overflow: 'truncate' } : node.depth === last ? { position: 'right', width: far - 10, overflow: 'truncate' } : { position: 'right' } })),
+            links: links.map((link) => ({ source: link.from, target: link.to, value: link.value })),
+            lineStyle: { color: 'source', opacity: 0.35, curveness: 0.5 },
+        }],
+    }
+}))

@@ -27,3 +27,8 @@ export const less = '#2166ac'
 export const more = '#b2182b'
 export const whole = '#4d4d4d'
 export const rest = '#b3b3b3'
+
+// One colour a sector: ColorBrewer's Paired, then four more.
+export const sectorColours = ['#1f78b4', '#a6cee3', '#6a3d9a', '#cab2d6', '#b15928', '#e31a1c', '#fb9a99', '#ff7f00', '#fdbf6f', '#ffe14d', '#33a02c', '#b2df8a', '#8c9a5b', '#8d8d8d', '#3b3b3b', '#5cc8c0', '#c9c9c9', '#d4a6c8', '#86bcb6']
+// ColorBrewer's YlOrRd for amounts, palest first.
+export const amounts = ['#ffffe5', '#ffeda0', '#fed976', '#feb24c', '#fd8d3c', '#fc4e2a', '#e31a1c', '#bd0026', '#800026']

@@ -50,32 +50,36 @@ const outlinePath = (toPixel) => grid.outlines.map((ring) => {
 const tip = (q, one) => {
     const value = one.values[q]
     const floor = one.floors[q]
-    const city = grid.city[q] >= 0 ? summary.cities[grid.city[q]] : null
     const shown = value === null || value === undefined ? deltaText(0, floor / 3) : deltaText(value, 0)
-    return [city ? `<b>${cityName(city)}</b>` : '', t().mapCell(number(grid.lon[q], 2), number(grid.lat[q], 2), grid.cell_km),
-        `${t().mapChange} <b>${shown}</b> µg/m³`, `${t().mapNumber} ${number(one.base[q], 1)} µg/m³`].filter(Boolean).join('<br>')
+    return [...cellPlace(q), `${t().mapChange} <b>${shown}</b> µg/m³`, `${t().mapNumber} ${number(one.base[q], 1)} µg/m³`].filter(Boolean).join('<br>')
 }
+
+const cityText = (n, width) => {
+    const of = effect(summary.cities[n], state.mapPackage, state.mapPeriod)
+    const name = cityName(summary.cities[n])
+    return width >= 560 && of ? `${name} ${deltaText(of.pm25_delta_ugm3, of.pm25_noise_ugm3)}` : name
+}
+
+const colourOf = (value, scale) => (value === null || value === undefined ? GREY : change(value, scale))
 
 const places = { l: ['right', 'middle', -5, 0], r: ['left', 'middle', 5, 0], t: ['center', 'bottom', 0, -5], T: ['right', 'bottom', -3, -4], b: ['center', 'top', 0, 5], B: ['left', 'top', 3, 4] }
 
-const labels = (toPixel, width) => ({
+const labels = (toPixel, width, textOf) => ({
     type: 'group',
     silent: true,
     children: grid.places.map((place, n) => {
         const at = toPixel(place.x, place.y)
         const [align, vertical, dx, dy] = places[place.side] || places.r
-        const of = effect(summary.cities[n], state.mapPackage, state.mapPeriod)
-        const name = cityName(summary.cities[n])
-        const text = width >= 560 && of ? `${name} ${deltaText(of.pm25_delta_ugm3, of.pm25_noise_ugm3)}` : name
         return [{ type: 'circle', shape: { cx: at[0], cy: at[1], r: 2.5 }, style: { fill: '#000', stroke: '#fff', lineWidth: 1 } },
             {
                 type: 'text',
-                style: { text, x: at[0] + dx, y: at[1] + dy, textAlign: align, textVerticalAlign: vertical, fill: '#000', stroke: '#fff', lineWidth: 3, fontSize: width < 560 ? 10 : 12.5, fontWeight: 600 },
+                style: { text: textOf(n, width), x: at[0] + dx, y: at[1] + dy, textAlign: align, textVerticalAlign: vertical, fill: '#000', stroke: '#fff', lineWidth: 3, fontSize: width < 560 ? 10 : 12.5, fontWeight: 600 },
             }]
     }).flat(),
 })
 
-const drawing = (one, scale) => (width, height) => {
+// Cells with a colour fill(q), sea, outlines, cities with text(n, width); tip(q) is what pointing at a cell says.
+const drawing = ({ fill, tip, text }) => (width, height) => {
     const nx = grid.nx
     const render = (params, api) => {
         const q = params.dataIndex
@@ -83,11 +87,10 @@ const drawing = (one, scale) => (width, height) => {
         const j = Math.floor(q / nx)
         const a = api.coord([grid.x0 + i * grid.cell_km, grid.y0 + j * grid.cell_km])
         const b = api.coord([grid.x0 + (i + 1) * grid.cell_km, grid.y0 + (j + 1) * grid.cell_km])
-        const value = one.values[q]
         return {
             type: 'rect',
             shape: { x: a[0], y: b[1], width: b[0] - a[0] + 0.4, height: a[1] - b[1] + 0.4 },
-            style: { fill: value === null || value === undefined ? GREY : change(value, scale) },
+            style: { fill: fill(q) },
             emphasis: { style: { stroke: '#000', lineWidth: 1.5 } },
         }
     }
@@ -98,7 +101,7 @@ const drawing = (one, scale) => (width, height) => {
         return {
             type: 'group', silent: true,
             children: [path(hatch, { stroke: SEA, lineWidth: 0.6 }), path(coast, { stroke: '#46769e', lineWidth: 1.4 }),
-                path(outlinePath(toPixel), { stroke: '#3a3a3a', lineWidth: 1 }), labels(toPixel, width)],
+                path(outlinePath(toPixel), { stroke: '#3a3a3a', lineWidth: 1 }), labels(toPixel, width, text)],
         }
     }
     const x1 = grid.x0 + nx * grid.cell_km
@@ -107,13 +110,19 @@ const drawing = (one, scale) => (width, height) => {
         grid: { left: 1, right: 1, top: 1, bottom: 1, containLabel: false, show: true, borderColor: '#555' },
         xAxis: { type: 'value', min: grid.x0, max: x1, show: false },
         yAxis: { type: 'value', min: grid.y0, max: y1, show: false },
-        tooltip: { trigger: 'item', confine: true, transitionDuration: 0, formatter: ({ dataIndex, seriesIndex }) => (seriesIndex === 0 ? tip(dataIndex, one) : '') },
+        tooltip: { trigger: 'item', confine: true, transitionDuration: 0, formatter: ({ dataIndex, seriesIndex }) => (seriesIndex === 0 ? tip(dataIndex) : '') },
         series: [
             { type: 'custom', renderItem: render, data: grid.lon.map((lon, q) => [grid.x0 + ((q % nx) + 0.5) * grid.cell_km, grid.y0 + (Math.floor(q / nx) + 0.5) * grid.cell_km]), encode: { x: 0, y: 1 }, clip: true },
             { type: 'custom', renderItem: over, data: [[grid.x0, grid.y0]], silent: true, clip: true, z: 5 },
         ],
     }
 }
+
+export const cellMap = (label, what) => chart(label, (width) => (width * grid.ny) / grid.nx, drawing(what))
+
+// The first lines of a tip: city and place of a cell.
+export const cellPlace = (q) => [grid.city[q] >= 0 ? `<b>${cityName(summary.cities[grid.city[q]])}</b>` : '',
+    t().mapCell(number(grid.lon[q], 2), number(grid.lat[q], 2), grid.cell_km)]
 
 const legend = (scale) => make('div.legend', null,
     make('div.ramp', { style: `background:${ramp()}` }),
@@ -139,6 +148,6 @@ export const map = (redraw) => {
             choice(t().period, periodOptions(), state.mapPeriod, (value) => redraw({ mapPeriod: value }))),
         make('div.mapbox', null, make('figure.map', null,
             make('figcaption', null, `PM2.5${t().colon}${name}${t().close}${periodName(state.mapPeriod)}`),
-            chart(t().mapAria(name, periodName(state.mapPeriod), ends[0], ends[1]), (width) => (width * grid.ny) / grid.nx, drawing(one, scale))),
+            cellMap(t().mapAria(name, periodName(state.mapPeriod), ends[0], ends[1]), { fill: (q) => colourOf(one.values[q], scale), tip: (q) => tip(q, one), text: cityText })),
         legend(scale)))
 }

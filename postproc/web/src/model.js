@@ -7,6 +7,7 @@ const island = (id) => {
 export const summary = island('lantian-summary')
 export const evaluation = island('lantian-evaluation')
 export const grid = island('lantian-map')
+export const inventory = island('lantian-inventory')
 export const context = island('lantian-context') || {}
 
 // Names of packages in the order of the case; the reference apart.

@@ -11,6 +11,11 @@ export const state = {
     mapPeriod: several ? '' : (summary.periods[0] || {}).id,
     step: 'city:Shenyang',
     series: '',
+    // The inventory: city ('' all), species and sector ('' all) of the map, species of the flow ('' all).
+    invCity: '',
+    invSpecies: 'NMVOC',
+    invSector: '',
+    invFlow: '',
     stepPeriod: several ? '' : (summary.periods[0] || {}).id,
 }
 
