@@ -40,6 +40,10 @@ static lt_status make_room(lt_controls *controls, long more) {
     return LT_OK;
 }
 
+static bool follows(int pollutant) {
+    return pollutant == LT_PM10 || pollutant == LT_TSP || pollutant == LT_BC || pollutant == LT_OC;
+}
+
 static lt_status one_row(const lt_csv *t, long r, const int *c, lt_controls *controls) {
     lt_control *row = &controls->rows[controls->n];
     *row = (lt_control){.next = -1};
@@ -48,8 +52,16 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, lt_controls *con
     row->pollutant = strcmp(name, "PMC") == 0 ? LT_CONTROL_PMC : lt_pollutant_find(name);
     if (row->pollutant < 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown pollutant", .where = lt_csv_where(t, r, c[1]),
-                        .expected = "PMC or one of SO2 NOx CO NMVOC NH3 PM2.5 BC OC CO2", .found = name,
+                        .expected = "PMC or one of " LT_POLLUTANT_WORDS, .found = name,
                         .todo = lt_fmt("did you mean %s?", lt_nearest_name(name, lt_pollutant_names, LT_N_POLLUTANTS)));
+    if (follows(row->pollutant))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a removal that follows from others", .where = lt_csv_where(t, r, c[1]),
+                        .expected = "rows of PM2.5 and PMC (what is coarser)", .found = name,
+                        .todo = "leave it out: PM10, TSP, BC and OC follow from PM2.5 and PMC");
+    if (lt_csv_empty(t, r, c[7]))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a removal without source", .where = lt_csv_where(t, r, c[7]),
+                        .expected = "the document or measurement that it comes from", .found = "nothing",
+                        .todo = "write it");
     for (int k = 0; k < 2; k++) {
         LT_TRY(one_share(t, r, c[2 + 2 * k], &row->efficiency[k]));
         LT_TRY(one_share(t, r, c[3 + 2 * k], &row->application[k]));

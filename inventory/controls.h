@@ -1,4 +1,4 @@
-/* controls.h - removal of a named control: efficiency x application rate, by year (controls.csv). */
+/* controls.h - removal of a named control: efficiency x application rate, by year (data/controls). */
 #ifndef LT_CONTROLS_H
 #define LT_CONTROLS_H
 

@@ -67,6 +67,11 @@ static bool is_fossil(const char *category) {
     return strncmp(category, "1B", 2) == 0 || category[0] == '2';
 }
 
+/* What soils emit by themselves: known, and in no greenhouse gas inventory. */
+static bool is_counted(const lt_class_name *category) {
+    return strcmp(category->id, "none") != 0;
+}
+
 static void add(sums *to, const double kg[N_SUMS]) {
     for (int k = 0; k < N_SUMS; k++) lt_exactsum_add(&to->of[k], kg[k]);
     to->any = true;
@@ -90,7 +95,7 @@ static lt_status add_source(const lt_source *s, const lt_classes *classes, const
     const lt_class_name *category = lt_classes_of(classes, LT_IPCC2006, s->sector, s->process, s->technology);
     if (!category) return no_category(s);
     kg[CO2E] = kg[CO2] + (is_fossil(category->id) ? gwp->ch4_fossil : gwp->ch4_other) * kg[CH4] + gwp->n2o * kg[N2O];
-    add(&all[n], kg);
+    if (is_counted(category)) add(&all[n], kg);
     for (const lt_class_name *c = category; c;
          c = c->parent[0] ? lt_classes_find(classes, LT_IPCC2006, c->parent) : NULL)
         add(&all[c - names], kg);

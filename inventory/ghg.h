@@ -27,8 +27,9 @@ typedef struct lt_ghg_table {
     long n;
 } lt_ghg_table;
 
-/* Rows of one region, or of the 14 cities (NULL). Methane counts as fossil in 1B (fugitive) and 2 (processes). A source
- * that emits a greenhouse gas and has no category is LT_ERR_INPUT. */
+/* Rows of one region, or of the 14 cities (NULL). Methane counts as fossil in 1B (fugitive) and 2 (processes). What
+ * the category "none" holds (soils by themselves) is in its row alone and in no total. A source that emits a greenhouse
+ * gas and has no category is LT_ERR_INPUT. */
 lt_status lt_ghg_make(const lt_ledger *ledger, const char *region, const lt_classes *classes, const lt_gwp *gwp,
                       lt_ghg_table *out);
 void lt_ghg_free(lt_ghg_table *table);

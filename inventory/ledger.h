@@ -27,6 +27,10 @@
     X(LT_CH4, "CH4")                                                                                                   \
     X(LT_N2O, "N2O")
 
+/* For messages: "SO2 NOx CO ... ". */
+#define LT_POLLUTANT_WORD(id, name) name " "
+#define LT_POLLUTANT_WORDS LT_POLLUTANT_LIST(LT_POLLUTANT_WORD)
+
 enum lt_pollutant {
 #define LT_POLLUTANT_ENUM(id, name) id,
     LT_POLLUTANT_LIST(LT_POLLUTANT_ENUM)
@@ -74,7 +78,7 @@ typedef struct lt_source {
 struct lt_factors;    /* factors.h */
 struct lt_controls;   /* controls.h */
 struct lt_reactivity; /* reactivity.h */
-struct lt_backing; /* backing.h */
+struct lt_backing;    /* backing.h */
 
 typedef struct lt_ledger {
     lt_source *sources;

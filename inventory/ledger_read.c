@@ -1,4 +1,4 @@
-/* ledger_read.c - one row of sources.csv or of a user's ledger into a source record; every fault names file, line,
+/* ledger_read.c - one row of data/liaoning or of a user's ledger into a source record; every fault names file, line,
  * column, what was found and what would have been right. In place of `region` a row may have `share`: a city, - (the
  * whole province, spread over plants), or a vector of shares.csv that spreads it over the cities. Columns, cities and
  * sectors may have their Chinese names (ledger_words.c); lon_gcj02 and lat_gcj02 are places of Chinese web maps. */
@@ -78,12 +78,12 @@ static lt_status judge_species_column(lt_ledger_reader *reader, int column, bool
         int p = lt_pollutant_find(name + length);
         const char *near = lt_nearest_name(name + length, lt_pollutant_names, LT_N_POLLUTANTS);
         if (p < 0)
-            return LT_RAISE(
-                LT_ERR_INPUT, .what = "unknown species",
-                .where = lt_fmt("%s, column %s", lt_csv_path(reader->table), name),
-                .expected = lt_fmt("%s and one of SO2 NOx CO NMVOC NH3 PM10 PM2.5 BC OC CO2", kinds[k].prefix),
-                .found = lt_fmt("\"%s\"", name + length),
-                .todo = near ? lt_fmt("did you mean %s%s?", kinds[k].prefix, near) : "correct or remove the column");
+            return LT_RAISE(LT_ERR_INPUT, .what = "unknown species",
+                            .where = lt_fmt("%s, column %s", lt_csv_path(reader->table), name),
+                            .expected = lt_fmt("%s and one of " LT_POLLUTANT_WORDS, kinds[k].prefix),
+                            .found = lt_fmt("\"%s\"", name + length),
+                            .todo = near ? lt_fmt("did you mean %s%s?", kinds[k].prefix, near)
+                                         : "correct or remove the column");
         kinds[k].columns[p] = column;
         *taken = true;
     }

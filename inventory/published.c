@@ -16,8 +16,8 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, lt_published *ou
     out->pollutant = lt_pollutant_find(lt_csv_text(t, r, c[4]));
     if (out->pollutant < 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown pollutant", .where = lt_csv_where(t, r, c[4]),
-                        .expected = "one of SO2 NOx CO NMVOC NH3 PM10 PM2.5 BC OC CO2",
-                        .found = lt_csv_text(t, r, c[4]), .todo = "correct the name");
+                        .expected = "one of " LT_POLLUTANT_WORDS, .found = lt_csv_text(t, r, c[4]),
+                        .todo = "correct the name");
     return lt_csv_double(t, r, c[5], &out->value_kt);
 }
 

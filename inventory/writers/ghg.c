@@ -4,12 +4,14 @@
 #include "inventory/ghg.h"
 
 static void put_head(FILE *out, const lt_gwp *gwp, const char *first) {
-    fprintf(out,
-            "# Greenhouse gases by category of the 2006 Guidelines; CO2e with the warming potentials of %s (CH4 %g, of "
-            "fugitive emissions and processes %g; N2O %g; inventory/data/gwp.csv).\n"
-            "# co2_bio_kt (of biomass) is a memo and in no CO2e. The row of a category holds those below it.\n"
-            "%scode,name_zh,name_en,co2_kt,co2_bio_kt,ch4_t,n2o_t,co2e_kt\n",
-            gwp->set, gwp->ch4_other, gwp->ch4_fossil, gwp->n2o, first);
+    fprintf(
+        out,
+        "# Greenhouse gases by category of the 2006 Guidelines; CO2e with the warming potentials of %s (CH4 %g, of "
+        "fugitive emissions and processes %g; N2O %g; inventory/data/gwp.csv).\n"
+        "# co2_bio_kt (of biomass) is a memo and in no CO2e. The row of a category holds those below it; none (soils "
+        "without fertiliser) is in no total. 3C4 holds 3C5 (indirect) and the CO2 of urea (3C3) too.\n"
+        "%scode,name_zh,name_en,co2_kt,co2_bio_kt,ch4_t,n2o_t,co2e_kt\n",
+        gwp->set, gwp->ch4_other, gwp->ch4_fossil, gwp->n2o, first);
 }
 
 static void put_table(FILE *out, const char *first, const lt_ghg_table *table) {

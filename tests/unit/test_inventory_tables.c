@@ -264,12 +264,38 @@ static void test_bad_tables(void **state) {
     (void)state;
     refused("share outside", true, "x,SO2,0.5,1,80,1,R,me\n");
     refused("two rows", true, "x,SO2,0.5,1,0.8,1,R,me\nx,SO2,0.5,1,0.8,1,R,me\n");
+    refused("follows from others", true, "x,PM10,0.5,1,0.8,1,R,me\n");
+    refused("follows from others", true, "x,BC,0.5,1,0.8,1,R,me\n");
+    refused("removal without source", true, "x,SO2,0.5,1,0.8,1,R,\n");
     refused("unit", false, "a,b,c,SO2,1,0,2,,d,R,me\n");
     refused("unknown pollutant", false, "a,b,c,SO3,1,0,2,kg/t,d,R,me\n");
     refused("two factors", false, "a,b,c,SO2,1,0,2,kg/t,d,R,me\na,b,c,SO2,1,0,2,kg/t,d,R,me\n");
 }
 
-/* In no row of the shipped ledger is BC above PM2.5 or PM2.5 above PM10. */
+/* The source of a stack is that of its own row of the province. */
+static void test_stacks_have_the_source_of_their_row(void **state) {
+    (void)state;
+    lt_ledger *ledger = fixture_ledger(2020);
+    long n = 0;
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+        lt_csv *rows = table("liaoning", fields[f]);
+        for (long r = 0; r < lt_csv_rows(rows); r++)
+            for (long k = 0; k < ledger->n; k++) {
+                const lt_source *s = &ledger->sources[k];
+                if (strcmp(s->origin, text(rows, r, "id")) != 0) continue;
+                char begin[201]; /* notes are cut at 1 kB */
+                snprintf(begin, sizeof begin, "%s", text(rows, r, "source"));
+                if (!strstr(s->note, begin)) print_error("%s: %s\n", s->id, s->note);
+                assert_non_null(strstr(s->note, begin));
+                n++;
+            }
+        lt_csv_free(rows);
+    }
+    assert_true(n > 2000);
+    lt_ledger_free(ledger);
+}
+
+/* In no row of the shipped ledger is BC above PM2.5 or PM2.5 above PM10 or PM10 above TSP. */
 static void test_particles_nest(void **state) {
     (void)state;
     for (int year = 2014; year <= 2020; year += 6) {
@@ -279,6 +305,7 @@ static void test_particles_nest(void **state) {
             double fine = lt_source_emission_kg(s, LT_PM25), all = lt_source_emission_kg(s, LT_PM10);
             double carbon = lt_source_emission_kg(s, LT_BC) + lt_source_emission_kg(s, LT_OC);
             if (!lt_region_is_liaoning(s->region)) continue;
+            assert_true(all <= lt_source_emission_kg(s, LT_TSP) * (1 + 1e-12));
             if (fine > all * (1 + 1e-12) || carbon > fine * (1 + 1e-12))
                 print_error("%s %g %g %g\n", s->id, all, fine, carbon);
             assert_true(fine <= all * (1 + 1e-12) && carbon <= fine * (1 + 1e-12));
@@ -317,6 +344,7 @@ int main(void) {
                                        cmocka_unit_test(test_gas_is_the_sum_of_its_parts),
                                        cmocka_unit_test(test_controls_move_down_with_time),
                                        cmocka_unit_test(test_bad_tables),
+                                       cmocka_unit_test(test_stacks_have_the_source_of_their_row),
                                        cmocka_unit_test(test_particles_nest),
                                        cmocka_unit_test(test_digest)};
     return cmocka_run_group_tests(tests, NULL, NULL);
