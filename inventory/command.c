@@ -81,6 +81,7 @@ static lt_status find_grid(const lt_cli *cli, lt_grid **out) {
 static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
     lt_allocation allocation;
     lt_published_table *published = NULL;
+    lt_published_notes *notes = NULL;
     lt_grid *grid = NULL;
     char path[512];
     LT_TRY(lt_allocation_of(ledger, &allocation));
@@ -90,6 +91,9 @@ static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
     LT_TRY_GOTO(status, lt_share_path("inventory/data/published.csv", path, sizeof path), done);
     LT_TRY_GOTO(status, lt_published_read(path, &published), done);
     r.published = published;
+    LT_TRY_GOTO(status, lt_share_path("inventory/data/published_notes.csv", path, sizeof path), done);
+    LT_TRY_GOTO(status, lt_published_notes_read(path, &notes), done);
+    r.notes = notes;
     LT_TRY_GOTO(status, find_grid(cli, &grid), done);
     if (grid) LT_TRY_GOTO(status, hold_against_grid(&r, grid), done);
     if (cli->json)
@@ -103,6 +107,7 @@ static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
 done:
     lt_grid_free(grid);
     lt_published_free(published);
+    lt_published_notes_free(notes);
     lt_allocation_free(&allocation);
     return status;
 }

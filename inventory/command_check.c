@@ -9,11 +9,6 @@
 
 const double lt_check_closure = 1e-9;
 
-/* Outside a factor of two? */
-static bool far_off(double ours, double theirs) {
-    return ours > 2 * theirs || ours < 0.5 * theirs;
-}
-
 static bool same_block(const lt_published *a, const lt_published *b) {
     return a->year == b->year && strcmp(a->inventory, b->inventory) == 0 && strcmp(a->region, b->region) == 0 &&
            strcmp(a->group, b->group) == 0;
@@ -48,6 +43,14 @@ static void print_sectors(const lt_check_result *r, bool chinese) {
     lt_say("\n");
 }
 
+/* Why a total is far off, where the years are those to be held against each other. */
+static const char *note_of(const lt_check_result *r, const lt_published *row, double ours, bool chinese) {
+    if (!lt_published_far(ours, row->value_kt)) return "";
+    const char *note = lt_published_note(r->notes, row, chinese);
+    const bool same_time = lt_published_base_year(row->year) == r->ledger->base_year;
+    return note && same_time ? lt_fmt("! %s", note) : "!";
+}
+
 static void print_published(const lt_check_result *r, bool chinese) {
     lt_say(chinese
                ? "\n已发表的总量，千吨/年；比值 = 本清单（%d）/ 已发表；! 表示超出 2 倍；没有任何数按它们缩放\n"
@@ -64,7 +67,7 @@ static void print_published(const lt_check_result *r, bool chinese) {
                    row->inventory, row->year, row->region, row->group, "");
         double ours = lt_published_ours(row, r->ledger, r->allocation->sectors);
         lt_say("  %-8s%12.1f%12.1f%8.2f %s\n", lt_pollutant_names[row->pollutant], ours, row->value_kt,
-               row->value_kt > 0 ? ours / row->value_kt : 0.0, far_off(ours, row->value_kt) ? "!" : "");
+               row->value_kt > 0 ? ours / row->value_kt : 0.0, note_of(r, row, ours, chinese));
     }
 }
 
@@ -135,7 +138,7 @@ static void add_published(cJSON *root, const lt_check_result *r) {
         cJSON_AddNumberToObject(item, "published_kt", row->value_kt);
         cJSON_AddNumberToObject(item, "ours_kt", ours);
         cJSON_AddNumberToObject(item, "ratio", row->value_kt > 0 ? ours / row->value_kt : 0);
-        cJSON_AddBoolToObject(item, "outside_factor_2", far_off(ours, row->value_kt));
+        cJSON_AddBoolToObject(item, "outside_factor_2", lt_published_far(ours, row->value_kt));
         cJSON_AddItemToArray(list, item);
     }
 }

@@ -9,6 +9,7 @@ typedef struct lt_check_result {
     const lt_ledger *ledger;
     const lt_allocation *allocation;
     const lt_published_table *published;
+    const lt_published_notes *notes;
     double table_kt[LT_N_POLLUTANTS];
     bool gridded; /* was a grid at hand? */
     char grid_name[64];

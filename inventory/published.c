@@ -82,3 +82,56 @@ double lt_published_ours(const lt_published *row, const lt_ledger *ledger, const
     }
     return sum;
 }
+
+int lt_published_base_year(int year) {
+    return year < 2017 ? 2014 : 2020;
+}
+
+bool lt_published_far(double ours, double theirs) {
+    return ours > 2 * theirs || ours < 0.5 * theirs;
+}
+
+struct lt_published_notes {
+    lt_csv *table;
+    int c[7];
+};
+
+lt_status lt_published_notes_read(const char *path, lt_published_notes **out) {
+    static const char *const names[] = {"inventory", "year",    "region",  "group",
+                                        "pollutant", "note_en", "note_zh", NULL};
+    lt_published_notes *notes;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *notes, &notes));
+    lt_status status = lt_csv_read(path, &notes->table);
+    if (status == LT_OK) status = lt_csv_only(notes->table, names);
+    for (int k = 0; names[k] && status == LT_OK; k++) status = lt_csv_column(notes->table, names[k], &notes->c[k]);
+    if (status != LT_OK) {
+        lt_published_notes_free(notes);
+        return status;
+    }
+    *out = notes;
+    return LT_OK;
+}
+
+void lt_published_notes_free(lt_published_notes *notes) {
+    if (!notes) return;
+    lt_csv_free(notes->table);
+    lt_free(notes);
+}
+
+static bool note_fits(const char *pattern, const char *name) {
+    return strcmp(pattern, "*") == 0 || strcmp(pattern, name) == 0;
+}
+
+const char *lt_published_note(const lt_published_notes *notes, const lt_published *row, bool chinese) {
+    const int *c = notes->c;
+    const char *year = lt_fmt("%d", row->year);
+    for (long r = 0; r < lt_csv_rows(notes->table); r++)
+        if (note_fits(lt_csv_text(notes->table, r, c[0]), row->inventory) &&
+            note_fits(lt_csv_text(notes->table, r, c[1]), year) &&
+            note_fits(lt_csv_text(notes->table, r, c[2]), row->region) &&
+            note_fits(lt_csv_text(notes->table, r, c[3]), row->group) &&
+            note_fits(lt_csv_text(notes->table, r, c[4]), lt_pollutant_names[row->pollutant]))
+            return lt_csv_text(notes->table, r, c[chinese ? 6 : 5]);
+    return NULL;
+}

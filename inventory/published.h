@@ -18,6 +18,17 @@ typedef struct lt_published_table {
     long n;
 } lt_published_table;
 
+/* Base year of ours that a published year is held against: the nearer of 2014 and 2020. */
+int lt_published_base_year(int year);
+/* Is the ratio outside 0.5 to 2? */
+bool lt_published_far(double ours, double theirs);
+/* Why it is: the sentences of published_notes.csv. */
+typedef struct lt_published_notes lt_published_notes;
+lt_status lt_published_notes_read(const char *path, lt_published_notes **out);
+void lt_published_notes_free(lt_published_notes *notes);
+/* The sentence for a row, NULL if there is none. */
+const char *lt_published_note(const lt_published_notes *notes, const lt_published *row, bool chinese);
+
 lt_status lt_published_read(const char *path, lt_published_table **out);
 void lt_published_free(lt_published_table *table);
 /* Our total [kt] for the region and group of a published row. */

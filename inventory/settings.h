@@ -16,7 +16,7 @@ typedef struct lt_inventory_settings {
     lt_node *surrogates; /* names and files of the user's own surrogates; read by the stage grid (grids/build) */
     lt_list background;  /* lt_backing_settings */
     char *mechanism;     /* of emissions.nc */
-    lt_list documents; /* char *: ids of documents.csv whose factors go before the others' */
+    lt_list documents;   /* char *: ids of documents.csv whose factors go before the others' */
 } lt_inventory_settings;
 
 extern const lt_config_row lt_inventory_rows[];

@@ -9,7 +9,9 @@
 #define LT_INVENTORY_VERIFY_LIST(X)                                                                                    \
     X(regridding, "regridding against exact overlap", "网格重映射与精确重叠面积")                                      \
     X(worked_examples, "worked examples of the methods", "方法算例")                                                   \
-    X(exchange, "inventories and files of others", "他方清单与文件")
+    X(exchange, "inventories and files of others", "他方清单与文件")                                                   \
+    X(closure, "one mass from the table to the hours", "由表到时的质量闭合")                                           \
+    X(published, "beside published totals", "与已发表总量比较")
 
 #define LT_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_##suite(lt_verify *verify);
 LT_INVENTORY_VERIFY_LIST(LT_VERIFY_DECLARE)
