@@ -33,7 +33,7 @@ static const char *verdict(const lt_verify_result *row) {
 
 static void say_heading(const asked *a) {
     const bool zh = chinese(a->cli);
-    lt_say("%s %s ", lt_pad(zh ? "case 算例" : "case", 40), lt_pad(zh ? "metric 指标" : "metric", 20));
+    lt_say("%s %s ", lt_pad(zh ? "case 算例" : "case", 44), lt_pad(zh ? "metric 指标" : "metric", 26));
     lt_say("%s %s    ", lt_pad(zh ? "scheme 格式" : "scheme", 11), lt_pad(zh ? "value 值" : "value", -10));
     lt_say("%s %11s", lt_pad(zh ? "bound 限值" : "bound", 10), "");
     for (int p = 0; a->topic->shown && a->topic->shown[p].scheme; ++p) lt_say(" %10s", a->topic->shown[p].heading);
@@ -41,7 +41,7 @@ static void say_heading(const asked *a) {
 }
 
 static void say_row(const lt_verify_result *row, const asked *a) {
-    lt_say("%-40s %-20s %-11s %10.4g %2s ", row->test, row->metric, row->scheme, row->value, sense_sign[row->sense]);
+    lt_say("%-44s %-26s %-11s %10.4g %2s ", row->test, row->metric, row->scheme, row->value, sense_sign[row->sense]);
     lt_say("%-10s %-11s", row->sense == LT_FACT ? "" : lt_fmt("%.4g", row->bound), verdict(row));
     for (int p = 0; a->topic->shown && a->topic->shown[p].scheme; ++p) {
         double value;

@@ -87,6 +87,35 @@ static lt_status read_files(const lt_backing_settings *s, const lt_node *section
                     .expected = "at least one file", .found = "none", .todo = "name the files");
 }
 
+static lt_status two_fields(const lt_foreign *f, const lt_foreign_field *a, const char *what, const char *found) {
+    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_fmt("%.600s and the files with it", f->path),
+                    .expected = "one field for a species, sector and month, all of one year",
+                    .found = lt_fmt("%s of %s %s", found, a->sector, a->species),
+                    .todo = "take the files of one year, of its months or of the whole year");
+}
+
+lt_status lt_backing_judge_fields(const lt_foreign *f) {
+    for (long k = 0; k < f->n_fields; k++) {
+        const lt_foreign_field *a = &f->fields[k];
+        int months = a->month > 0;
+        bool first = true;
+        for (long m = 0; m < f->n_fields; m++) {
+            const lt_foreign_field *b = &f->fields[m];
+            if (m == k || strcmp(a->species, b->species) != 0 || strcmp(a->sector, b->sector) != 0) continue;
+            if (a->year != b->year)
+                return two_fields(f, a, "an inventory of two years", lt_fmt("%d and %d", a->year, b->year));
+            if (a->month == b->month) return two_fields(f, a, "a field stands twice", lt_fmt("month %d", a->month));
+            if (!a->month || !b->month) return two_fields(f, a, "a year stands beside its months", "both");
+            months++;
+            first &= m > k;
+        }
+        if (first && months > 0 && months < 12)
+            lt_log(LT_LOG_WARNING, "%s: %s %s has %d months of the year, the others have none of it", f->path,
+                   a->sector, a->species, months);
+    }
+    return LT_OK;
+}
+
 static bool known_region(const char *name) {
     if (lt_region_is_liaoning(name) || strcmp(name, "sea") == 0) return true;
     for (int k = 0; k < LT_N_NEIGHBOURS; k++)
@@ -123,6 +152,7 @@ static lt_status read_level(const lt_backing_settings *s, const lt_node *section
     if (given(s->sectors)) find_file(s->sectors, section, sectors);
     LT_TRY(lt_foreign_tables_read(sectors[0] ? sectors : NULL, &level->tables));
     LT_TRY(read_files(s, section, &level->foreign));
+    LT_TRY(lt_backing_judge_fields(&level->foreign));
     LT_TRY(take_regions(s, level));
     level->by_sector = strcmp(s->covered, "sectors") == 0;
     level->year = choose_year(&level->foreign, (int)s->year, base_year);

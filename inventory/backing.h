@@ -39,6 +39,9 @@ typedef struct lt_backing {
 /* settings: lt_backing_settings. section (may be NULL): where relative paths begin. *out NULL for an empty list. */
 lt_status lt_backing_read(const lt_list *settings, const lt_node *section, int base_year, lt_backing **out);
 void lt_backing_free(lt_backing *background); /* NULL is fine */
+/* Fields are added up, so none may stand twice: not in two years, not as a year beside its months. LT_ERR_INPUT else; a
+ * warning where months are missing. */
+lt_status lt_backing_judge_fields(const lt_foreign *foreign);
 /* The files into a digest. */
 lt_status lt_backing_digest(const lt_list *settings, const lt_node *section, lt_hash *hash);
 

@@ -34,6 +34,7 @@ static lt_status find_period(const lt_cli *cli, const lt_case *setup, plan *p) {
 }
 
 static lt_status write_with(const lt_cli *cli, const plan *p, const lt_ledger *ledger) {
+    const bool chinese = cli->lang && strcmp(cli->lang, "zh") == 0;
     lt_allocation allocation;
     lt_grid *grid = NULL;
     lt_outdir *dir = NULL;
@@ -42,8 +43,11 @@ static lt_status write_with(const lt_cli *cli, const plan *p, const lt_ledger *l
     if (p->writer->needs & LT_WRITER_GRID)
         LT_TRY_GOTO(status, lt_inventory_grid_of(p->grid, p->inventory, &grid), done);
     LT_TRY_GOTO(status, lt_outdir_open(cli->out ? cli->out : lt_fmt("out/export-%s", p->writer->name), &dir), done);
+    if (ledger->background && !(p->writer->needs & LT_WRITER_ALL))
+        lt_log(LT_LOG_WARNING, "%s has the rows of the ledger alone, without the inventories of others under it",
+               p->writer->name);
     status = p->writer->write(&(lt_export){ledger, &allocation, grid, p->start, p->days, dir, cli->gwp});
-    if (status == LT_OK) lt_say("%s: %s\n", lt_outdir_path(dir), p->writer->title_en);
+    if (status == LT_OK) lt_say("%s: %s\n", lt_outdir_path(dir), chinese ? p->writer->title_zh : p->writer->title_en);
 done:
     lt_outdir_close(dir);
     lt_grid_free(grid);

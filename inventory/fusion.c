@@ -99,7 +99,9 @@ static lt_status add_fields(lt_fusion *f, int level, const lt_mesh *target_mesh)
     double *source = NULL, *target = NULL;
     lt_status status;
     LT_TRY_GOTO(status, make_mesh(&foreign->grid, &mesh), done);
-    LT_TRY_GOTO(status, lt_regrid_create(mesh, target_mesh, &regrid), done);
+    status = f->allocation->weights ? lt_regrid_cached(f->allocation->weights, mesh, target_mesh, &regrid, NULL)
+                                    : lt_regrid_create(mesh, target_mesh, &regrid);
+    if (status != LT_OK) goto done;
     if (regrid->n_source == 0) lt_log(LT_LOG_WARNING, "%s does not meet the grid %s", foreign->path, f->grid->name);
     LT_TRY_GOTO(status, lt_calloc((size_t)regrid->n_source + 1, sizeof(double), &source), done);
     LT_TRY_GOTO(status, lt_calloc((size_t)n, sizeof(double), &target), done);

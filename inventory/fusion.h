@@ -47,7 +47,10 @@ lt_status lt_fusion_create(const lt_ledger *ledger, const lt_grid *grid, const l
 void lt_fusion_free(lt_fusion *fusion); /* NULL is fine */
 
 /* fusion_mask.c: share [ny*nx] of each cell that a sector of a level keeps. */
-lt_status lt_fusion_kept(const lt_fusion *fusion, int level, const lt_foreign_sector *sector, double *kept);
+void lt_fusion_kept(const lt_fusion *fusion, int level, const lt_foreign_sector *sector, double *kept);
+/* The same of a row of a table whose region is not covered: parts of the cells that a gridded inventory fills are taken
+ * off it as well. */
+void lt_fusion_kept_of_table(const lt_fusion *fusion, int level, const lt_foreign_sector *sector, double *kept);
 /* Does an inventory above cover this region for a sector of a level (or may the level not fill it)? */
 bool lt_fusion_covers(const lt_fusion *fusion, int level, const lt_foreign_sector *sector, const char *region);
 /* Fills `has`. */

@@ -13,7 +13,8 @@
 /* Area rows of one region, surrogate, calendar and profile, spread together. */
 typedef struct pile {
     int level, calendar, profile;
-    lt_source source; /* the first of them */
+    const lt_foreign_sector *sector; /* of theirs; of the first one where no gridded inventory lies above */
+    lt_source source;                /* the first of them */
     double out[LT_MOST_EMITTED], clipped;
 } pile;
 
@@ -100,7 +101,7 @@ static lt_status add_field(adding *a, const lt_fused *field) {
     lt_area_group *group;
     if (field->month) month[field->month - 1] = 1;
     LT_TRY(find_place(a, field->sector, field->month ? month : NULL, &p));
-    LT_TRY(lt_fusion_kept(a->f, field->level, field->sector, a->kept));
+    lt_fusion_kept(a->f, field->level, field->sector, a->kept);
     LT_TRY(group_of(a->g, p.calendar, p.profile, &group));
     for (int e = 0; e < a->g->speciation->n; e++) LT_TRY(need(group, e, a->cells));
     lt_source s = sector_source(field->sector);
@@ -134,14 +135,6 @@ static lt_source row_source(const lt_fusion *f, const lt_fused_row *row, long in
     return s;
 }
 
-/* Parts of the cell that a gridded inventory above fills are taken off a table's row as well. */
-static void table_kept(adding *a, int level) {
-    for (long c = 0; c < a->cells; c++) a->kept[c] = 1;
-    for (int above = 0; above < level; above++)
-        if (a->f->extent[above] && a->f->background->levels[above].n_regions == 0)
-            for (long c = 0; c < a->cells; c++) a->kept[c] *= 1 - a->f->extent[above][c];
-}
-
 static lt_status add_stack(adding *a, const lt_source *s, const double *kg, int calendar, double share) {
     lt_gridded *g = a->g;
     lt_source *kept = &g->own_sources[g->n_own];
@@ -155,7 +148,14 @@ static lt_status add_stack(adding *a, const lt_source *s, const double *kg, int 
     return LT_OK;
 }
 
-static bool one_pile(const pile *a, const pile *b) {
+static bool grid_above(const lt_fusion *f, int level) {
+    for (int above = 0; above < level; above++)
+        if (f->extent[above]) return true;
+    return false;
+}
+
+static bool one_pile(const lt_fusion *f, const pile *a, const pile *b) {
+    if (a->sector != b->sector && grid_above(f, a->level)) return false; /* it may cover one and leave the other */
     return a->level == b->level && a->calendar == b->calendar && a->profile == b->profile &&
            strcmp(a->source.region, b->source.region) == 0 && strcmp(a->source.surrogate, b->source.surrogate) == 0;
 }
@@ -163,7 +163,7 @@ static bool one_pile(const pile *a, const pile *b) {
 static void add_to_pile(adding *a, const pile *row) {
     const int n = a->g->speciation->n;
     long k = 0;
-    while (k < a->n_piles && !one_pile(&a->piles[k], row)) k++;
+    while (k < a->n_piles && !one_pile(a->f, &a->piles[k], row)) k++;
     if (k == a->n_piles) {
         a->piles[a->n_piles++] = *row;
         return;
@@ -181,7 +181,7 @@ static lt_status add_place(adding *a, const lt_fused_row *row, const pile *of_ro
     lt_area_group *group;
     LT_TRY(lt_placing_find(a->placing, s, &at));
     if (at.cell < 0) return LT_OK;
-    table_kept(a, row->level);
+    lt_fusion_kept_of_table(a->f, row->level, row->sector, a->kept);
     a->g->clipped_kg += of_row->clipped;
     if (whole) return add_stack(a, s, of_row->out, of_row->calendar, a->kept[at.cell]);
     LT_TRY(group_of(a->g, of_row->calendar, of_row->profile, &group));
@@ -193,7 +193,7 @@ static lt_status add_place(adding *a, const lt_fused_row *row, const pile *of_ro
 }
 
 static lt_status add_row(adding *a, const lt_fused_row *row, long index) {
-    pile of_row = {.level = row->level, .source = row_source(a->f, row, index)};
+    pile of_row = {.level = row->level, .sector = row->sector, .source = row_source(a->f, row, index)};
     place p;
     if (strcmp(row->region, "Liaoning") == 0 || lt_fusion_covers(a->f, row->level, row->sector, row->region))
         return LT_OK;
@@ -210,7 +210,7 @@ static lt_status spread_pile(adding *a, const pile *p) {
     lt_place at;
     lt_area_group *group;
     LT_TRY(lt_placing_find(a->placing, &p->source, &at));
-    table_kept(a, p->level);
+    lt_fusion_kept_of_table(a->f, p->level, p->sector, a->kept);
     for (long c = 0; c < a->cells; c++) a->kept[c] *= at.weight[c];
     a->g->clipped_kg += p->clipped * at.sum;
     LT_TRY(group_of(a->g, p->calendar, p->profile, &group));

@@ -107,13 +107,21 @@ static void each_region(const lt_fusion *f, int level, const lt_foreign_sector *
         if (kept[c] < 1e-14) kept[c] = 0; /* shares that sum to 1 but for rounding leave nothing */
 }
 
-lt_status lt_fusion_kept(const lt_fusion *f, int level, const lt_foreign_sector *sector, double *kept) {
-    const long n = (long)f->grid->nx * f->grid->ny;
-    each_region(f, level, sector, kept);
+/* What the gridded inventories above that fill everything leave. */
+static void take_off_grids(const lt_fusion *f, int level, const lt_foreign_sector *sector, double *kept) {
     for (int above = 0; above < level; above++) {
         const bool fills_all = f->extent[above] && f->background->levels[above].n_regions == 0;
         if (!fills_all || !grid_meets(f, above, level, sector)) continue;
-        for (long c = 0; c < n; c++) kept[c] *= 1 - f->extent[above][c];
+        for (long c = 0; c < (long)f->grid->nx * f->grid->ny; c++) kept[c] *= 1 - f->extent[above][c];
     }
-    return LT_OK;
+}
+
+void lt_fusion_kept(const lt_fusion *f, int level, const lt_foreign_sector *sector, double *kept) {
+    each_region(f, level, sector, kept);
+    take_off_grids(f, level, sector, kept);
+}
+
+void lt_fusion_kept_of_table(const lt_fusion *f, int level, const lt_foreign_sector *sector, double *kept) {
+    for (long c = 0; c < (long)f->grid->nx * f->grid->ny; c++) kept[c] = 1;
+    take_off_grids(f, level, sector, kept);
 }

@@ -8,14 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_SECTORS = 64 };
-
 typedef struct work {
     const lt_fusion *f;
     lt_fusion_report *out;
     long room, room_doubles;
-    const lt_foreign_sector *sectors[MOST_SECTORS]; /* of the level, each once */
+    const lt_foreign_sector **sectors; /* of the level, each once */
     int n_sectors;
+    /* of one region and pollutant, by sector of theirs; ours by sector of ours */
+    double *theirs, *ours;
+    int *group;
+    lt_comparison *joined;
 } work;
 
 static lt_status grow(void **list, long n, long *room, size_t size) {
@@ -31,7 +33,7 @@ static lt_status grow(void **list, long n, long *room, size_t size) {
 static void take_sector(work *w, const lt_foreign_sector *sector) {
     for (int k = 0; k < w->n_sectors; k++)
         if (w->sectors[k] == sector) return;
-    if (w->n_sectors < MOST_SECTORS) w->sectors[w->n_sectors++] = sector;
+    w->sectors[w->n_sectors++] = sector;
 }
 
 static void find_sectors(work *w, int level) {
@@ -76,15 +78,17 @@ static double theirs_kg(const lt_fusion *f, int level, const lt_foreign_sector *
     }
     for (long k = 0; k < f->n_rows; k++) {
         const lt_fused_row *row = &f->rows[k];
-        const bool there = strcmp(row->region, region) == 0 || lies_in(row->region, region);
-        if (row->level == level && row->sector == sector && there) lt_exactsum_add(&sum, row->kg[p]);
+        if (row->level == level && row->sector == sector && lies_in(row->region, region))
+            lt_exactsum_add(&sum, row->kg[p]);
     }
     return lt_exactsum_value(&sum);
 }
 
 /* Theirs that stand for one of ours together are one row: group[k] is the first of its row. ours: kg by our sectors. */
-static void join(const work *w, const double *theirs, const double *ours, int group[MOST_SECTORS]) {
+static void join(const work *w) {
     const lt_sectors *sectors = w->f->allocation->sectors;
+    const double *theirs = w->theirs, *ours = w->ours;
+    int *group = w->group;
     for (int k = 0; k < w->n_sectors; k++) group[k] = k;
     for (int s = 0; s < sectors->n; s++) {
         int first = -1;
@@ -127,10 +131,10 @@ static double ours_kg(const lt_fusion *f, const char *region, const char *sector
 
 static lt_status compare(work *w, int level, const char *region, int p) {
     const lt_sectors *sectors = w->f->allocation->sectors;
-    double theirs[MOST_SECTORS], ours[MOST_SECTORS] = {0};
-    int group[MOST_SECTORS];
-    lt_comparison rows[MOST_SECTORS] = {0}, all = {.level = level, .pollutant = p};
+    double *theirs = w->theirs, *ours = w->ours;
+    lt_comparison *rows = w->joined, all = {.level = level, .pollutant = p};
     snprintf(all.region, sizeof all.region, "%s", region);
+    for (int s = 0; s < sectors->n; s++) ours[s] = 0;
     for (int k = 0; k < w->n_sectors; k++) {
         theirs[k] = theirs_kg(w->f, level, w->sectors[k], region, p);
         all.theirs_kt += theirs[k] * 1e-6;
@@ -138,21 +142,21 @@ static lt_status compare(work *w, int level, const char *region, int p) {
         memcpy(rows[k].region, all.region, sizeof all.region);
     }
     if (all.theirs_kt <= 0) return LT_OK;
-    for (int s = 0; s < sectors->n && s < MOST_SECTORS; s++) {
+    for (int s = 0; s < sectors->n; s++) {
         ours[s] = ours_kg(w->f, region, sectors->items[s].name, p);
         all.ours_kt += ours[s] * 1e-6;
     }
-    join(w, theirs, ours, group);
+    join(w);
     for (int k = 0; k < w->n_sectors; k++) {
         if (theirs[k] <= 0) continue;
-        rows[group[k]].theirs_kt += theirs[k] * 1e-6;
-        add_name(rows[group[k]].theirs, sizeof rows->theirs, w->sectors[k]->name);
+        rows[w->group[k]].theirs_kt += theirs[k] * 1e-6;
+        add_name(rows[w->group[k]].theirs, sizeof rows->theirs, w->sectors[k]->name);
     }
-    for (int s = 0; s < sectors->n && s < MOST_SECTORS; s++)
+    for (int s = 0; s < sectors->n; s++)
         for (int k = 0; k < w->n_sectors && ours[s] > 0; k++) {
             if (theirs[k] <= 0 || !lt_foreign_sector_holds(w->sectors[k], sectors->items[s].name)) continue;
-            rows[group[k]].ours_kt += ours[s] * 1e-6;
-            add_name(rows[group[k]].ours, sizeof rows->ours, sectors->items[s].name);
+            rows[w->group[k]].ours_kt += ours[s] * 1e-6;
+            add_name(rows[w->group[k]].ours, sizeof rows->ours, sectors->items[s].name);
             break;
         }
     for (int k = 0; k < w->n_sectors; k++)
@@ -200,7 +204,7 @@ static void choose_pollutant(lt_double_count *d, const double kept_kg[LT_N_POLLU
 /* One sector of theirs: what it keeps in every cell, months added up, against the points. */
 static lt_status find_doubles(work *w, int level, const lt_foreign_sector *sector, double *kept) {
     const lt_fusion *f = w->f;
-    LT_TRY(lt_fusion_kept(f, level, sector, kept));
+    lt_fusion_kept(f, level, sector, kept);
     for (long k = 0; k < f->ledger->n; k++) {
         const lt_source *s = &f->ledger->sources[k];
         lt_double_count d = {.level = level, .point = s, .sector = sector, .pollutant = -1};
@@ -228,17 +232,32 @@ static lt_status find_doubles(work *w, int level, const lt_foreign_sector *secto
     return LT_OK;
 }
 
+static lt_status make_room(work *w) {
+    size_t most = 1;
+    for (int k = 0; k < w->f->background->n; k++) {
+        const size_t n = (size_t)w->f->background->levels[k].tables.n_sectors;
+        if (n > most) most = n;
+    }
+    LT_TRY(lt_calloc(1, sizeof *w->out, &w->out));
+    LT_TRY(lt_calloc(most, sizeof *w->sectors, &w->sectors));
+    LT_TRY(lt_calloc(most, sizeof *w->theirs, &w->theirs));
+    LT_TRY(lt_calloc(most, sizeof *w->group, &w->group));
+    LT_TRY(lt_calloc(most, sizeof *w->joined, &w->joined));
+    return lt_calloc((size_t)w->f->allocation->sectors->n + 1, sizeof *w->ours, &w->ours);
+}
+
 lt_status lt_fusion_report_create(const lt_fusion *f, lt_fusion_report **out) {
     work w = {.f = f};
     double *kept = NULL;
     *out = NULL;
-    LT_TRY(lt_calloc(1, sizeof *w.out, &w.out));
-    lt_status status = lt_calloc((size_t)f->grid->nx * (size_t)f->grid->ny, sizeof *kept, &kept);
+    lt_status status = make_room(&w);
+    if (status == LT_OK) status = lt_calloc((size_t)f->grid->nx * (size_t)f->grid->ny, sizeof *kept, &kept);
     for (int level = 0; level < f->background->n && status == LT_OK; level++) {
         status = compare_all(&w, level);
         for (int k = 0; k < w.n_sectors && status == LT_OK; k++) status = find_doubles(&w, level, w.sectors[k], kept);
     }
-    lt_free(kept);
+    void *const parts[] = {kept, w.sectors, w.theirs, w.ours, w.group, w.joined};
+    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) lt_free(parts[k]);
     if (status != LT_OK) {
         lt_fusion_report_free(w.out);
         return status;

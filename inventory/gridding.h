@@ -3,6 +3,7 @@
 #define LT_GRIDDING_H
 
 #include "base/config.h"
+#include "base/outdir.h"
 #include "grids/grid.h"
 #include "inventory/calendar.h"
 #include "inventory/laws.h"
@@ -35,6 +36,7 @@ typedef struct lt_allocation {
     lt_outside *outside;
     char (*own)[24]; /* names of the case's own surrogates */
     int n_own;
+    lt_outdir *weights; /* where the weights of inventories of others are kept for the next time; NULL: nowhere */
 } lt_allocation;
 /* The names under the key surrogates of the section inventory (may be NULL); grids/build reads the files. */
 lt_status lt_allocation_own(lt_allocation *allocation, const lt_node *section);

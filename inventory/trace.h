@@ -1,5 +1,6 @@
 /* trace.h - the rows that make a number, largest first: of the ledger's table, of a cell, of a sector, in a year or an
- * hour. The rows of a cell sum to what lt_gridded_create puts there, and so to emissions.nc. */
+ * hour. The rows of a cell sum to what lt_gridded_create puts there, and so to emissions.nc; inventories of others
+ * under the ledger (fusion.h) have no rows and are not among them. */
 #ifndef LT_TRACE_H
 #define LT_TRACE_H
 

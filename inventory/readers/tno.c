@@ -1,10 +1,11 @@
 /* tno.c - CAMS-REG / TNO emissions, netCDF: one entry a source (area or point), category and cell.
  *
  *   <species>(source) [kg/year], emission_category_index, longitude_source, latitude_source (of the point, or the
- * centre of the cell), emis_cat_code (texts), longitude, latitude (centres of the cells) Areas and points are added
- * into the cells that hold their place: the format gives points no stack. Fields a category and species. Categories are
- * counted from 1 in the files of TNO; a file that holds 0 counts from 0. The year stands in no attribute: the hint must
- * name it. */
+ *   centre of the cell), emis_cat_code (texts), longitude, latitude (centres of the cells)
+ *
+ * Areas and points are added into the cells that hold their place: the format gives points no stack. Fields a category
+ * and species. Categories are counted from 1 in the files of TNO; a file that holds 0 counts from 0. The year stands in
+ * no attribute: the hint must name it. */
 #include "inventory/readers/grid_axes.h"
 #include "inventory/readers/reader.h"
 

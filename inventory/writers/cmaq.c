@@ -63,5 +63,5 @@ static lt_status write_cmaq(const lt_export *job) {
 }
 
 const lt_writer lt_writer_cmaq = {"cmaq", "CMAQ emissions: I/O API gridded files, inline points, GRIDDESC",
-                                  "CMAQ 排放(I/O API 网格、点源、GRIDDESC)", LT_WRITER_GRID | LT_WRITER_PERIOD,
-                                  write_cmaq};
+                                  "CMAQ 排放(I/O API 网格、点源、GRIDDESC)",
+                                  LT_WRITER_GRID | LT_WRITER_PERIOD | LT_WRITER_ALL, write_cmaq};

@@ -217,6 +217,7 @@ lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const 
     lt_allocation allocation;
     LT_TRY(lt_allocation_of(ledger, &allocation));
     writer w = {.allocation = &allocation, .nh = n_hours};
+    allocation.weights = dir;
     lt_status status;
     LT_TRY_GOTO(status, lt_grid_read(dir, grid_file, &grid), done);
     LT_TRY_GOTO(status, lt_gridded_create(ledger, grid, &allocation, &g), done);

@@ -2,10 +2,12 @@
  *
  *   dimensions TSTEP (unlimited) DATE-TIME (2) LAY VAR ROW COL
  *   TFLAG(TSTEP, VAR, DATE-TIME): YYYYDDD, HHMMSS in UTC;  variables float or int (TSTEP, LAY, ROW, COL)
- *   GDTYP 2 Lambert: P_ALP, P_BET parallels, P_GAM central meridian, XCENT, YCENT origin; XORIG, YORIG south-west
- * corner VGTYP 6: heights above ground, m; VGLVLS their edges Texts are padded with blanks, never with zero bytes: 16
- * characters for names and units, 80 for descriptions, 60 lines of 80 for FILEDESC and HISTORY. CDATE, CTIME, WDATE,
- * WTIME are the first hour of the file, not the clock, so that the same input gives the same bytes. */
+ *   GDTYP 2 Lambert: P_ALP, P_BET parallels, P_GAM central meridian, XCENT, YCENT origin; XORIG, YORIG the corner
+ *   VGTYP 6: heights above ground, m; VGLVLS their edges
+ *
+ * The corner is the south-west one. Texts are padded with blanks, never with zero bytes: 16 characters for names and
+ * units, 80 for descriptions, 60 lines of 80 for FILEDESC and HISTORY. CDATE, CTIME, WDATE, WTIME are the first hour of
+ * the file, not the clock, so that the same input gives the same bytes. */
 #include "inventory/writers/ioapi.h"
 
 #include "base/cli.h"

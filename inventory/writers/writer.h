@@ -10,7 +10,8 @@
 
 #define LT_WRITER_LIST(X) X(cf) X(cmaq) X(ff10) X(ghg) X(guideline)
 
-enum { LT_WRITER_GRID = 1, LT_WRITER_PERIOD = 2 }; /* what a writer needs beyond the ledger */
+/* What a writer needs beyond the ledger; LT_WRITER_ALL: it writes the inventories of others under it as well. */
+enum { LT_WRITER_GRID = 1, LT_WRITER_PERIOD = 2, LT_WRITER_ALL = 4 };
 
 typedef struct lt_export {
     const lt_ledger *ledger;

@@ -5,6 +5,7 @@
 #include "inventory/backing.h"
 #include "inventory/fusion.h"
 #include "inventory/fusion_report.h"
+#include "grids/regrid.h"
 #include "tests/support/files.h"
 
 static char folder[256];
@@ -204,11 +205,11 @@ static void test_sectors_and_months(void **state) {
     lt_fusion *f;
     lt_gridded *g;
     fixture_fail(lt_fusion_create(some, grid, &allocation, &f));
-    fixture_fail(lt_fusion_kept(f, 0, f->fields[0].sector, kept));
+    lt_fusion_kept(f, 0, f->fields[0].sector, kept);
     for (long c = 0; c < n; c++) assert_float_equal(kept[c], 1, 0);
     lt_fusion_free(f);
     fixture_fail(lt_fusion_create(all, grid, &allocation, &f));
-    fixture_fail(lt_fusion_kept(f, 0, f->fields[0].sector, kept));
+    lt_fusion_kept(f, 0, f->fields[0].sector, kept);
     for (long c = 0; c < n; c++) assert_float_equal(kept[c], 1 - grid->region_fraction[c], 1e-15); /* Shenyang is 0 */
     fixture_fail(lt_gridded_create(some, grid, &allocation, &g));
     bool found = false;
@@ -252,7 +253,7 @@ static void test_levels(void **state) {
     fixture_fail(lt_fusion_create(ledger, grid, &allocation, &f));
     for (int k = 0; k < 3; k++) {
         kept[k] = malloc((size_t)n * sizeof(double));
-        fixture_fail(lt_fusion_kept(f, k, f->fields[0].sector, kept[k]));
+        lt_fusion_kept(f, k, f->fields[0].sector, kept[k]);
     }
     for (long c = 0; c < n; c++) {
         const double above = grid->region_fraction[dalian * n + c] + grid->neighbour_fraction[c];
@@ -381,11 +382,164 @@ static void test_unknown_names(void **state) {
     lt_ledger_free(ledger);
 }
 
+/* A gridded inventory of power above a table, each over what it has alone: the table's industry stays whole, its power
+ * is gone where the grid lies. */
+static void test_table_below_grid(void **state) {
+    (void)state;
+    char path[400], text[1600];
+    snprintf(path, sizeof path, "%s/below.csv", folder);
+    fixture_write(path, "region_code,species,unit,sector,year,value\nPRK,NOx,ktNO2/year,IND,2020,3\n"
+                        "PRK,NOx,ktNO2/year,PP,2020,5\n");
+    write_meic("2020_01_power_NOx.asc", 0);
+    snprintf(text, sizeof text,
+             "background:\n  - format: meic_asc\n    files: [%s/2020_01_power_NOx.asc]\n"
+             "  - format: reas_csv\n    files: [%s/below.csv]\n    covered: sectors\n",
+             folder, folder);
+    lt_ledger *both = ledger_with(text, shenyang);
+    lt_fusion *f;
+    const long n = (long)grid->nx * grid->ny;
+    double *kept = malloc((size_t)n * sizeof *kept);
+    fixture_fail(lt_fusion_create(both, grid, &allocation, &f));
+    assert_int_equal(f->n_rows, 2);
+    for (int k = 0; k < 2; k++) {
+        const bool power = strcmp(f->rows[k].sector->sector, "power") == 0;
+        lt_fusion_kept_of_table(f, 1, f->rows[k].sector, kept);
+        for (long c = 0; c < n; c++) assert_float_equal(kept[c], power ? 0 : 1, 1e-9);
+    }
+    lt_fusion_free(f);
+    /* And so in what is added: the table's 3 of industry as it is without the grid, nothing of its 5 of power. */
+    lt_gridded *a, *b;
+    lt_ledger *grid_alone = ledger_with(background("meic_asc", "2020_01_power_NOx.asc", ""), shenyang);
+    fixture_write(path, "region_code,species,unit,sector,year,value\nPRK,NOx,ktNO2/year,IND,2020,3\n");
+    lt_ledger *table_alone = ledger_with(background("reas_csv", "below.csv", ""), shenyang);
+    double sums[3] = {0};
+    const lt_ledger *const ledgers[] = {both, grid_alone, table_alone};
+    for (int k = 0; k < 3; k++) {
+        fixture_fail(lt_gridded_create(ledgers[k], grid, &allocation, &a));
+        for (long c = 0; c < n; c++) sums[k] += group_sum(a, nox, c);
+        lt_gridded_free(a);
+    }
+    lt_ledger *own = ledger_with("", shenyang);
+    fixture_fail(lt_gridded_create(own, grid, &allocation, &b));
+    double alone = 0;
+    for (long c = 0; c < n; c++) alone += group_sum(b, nox, c);
+    assert_true(sums[2] - alone > 1e5);
+    assert_float_equal((sums[0] - sums[1]) / (sums[2] - alone), 1, 1e-7);
+    lt_gridded_free(b);
+    lt_ledger_free(own);
+    lt_ledger_free(table_alone);
+    lt_ledger_free(grid_alone);
+    lt_ledger_free(both);
+    free(kept);
+}
+
+/* Fields are added up: a second year, the same month again, months beside a year are refused when they are read. */
+static void refuse(const char *first, const char *second, const char *what) {
+    char path[400], text[1600];
+    lt_node *section;
+    lt_ledger *ledger;
+    write_meic(first, 1);
+    write_meic(second, 1);
+    snprintf(path, sizeof path, "%s/ledger.csv", folder);
+    snprintf(text, sizeof text,
+             "ledger: %s\nneighbours: no\nbackground:\n  - format: meic_asc\n    files: [%s/%s, %s/%s]\n", path, folder,
+             first, folder, second);
+    fixture_fail(lt_node_parse("test", text, &section));
+    assert_int_equal(lt_ledger_read(section, 2020, &ledger), LT_ERR_INPUT);
+    assert_non_null(strstr(lt_error_what(), what));
+    lt_node_free(section);
+}
+
+static void test_two_of_a_field(void **state) {
+    (void)state;
+    lt_ledger_free(ledger_with("", shenyang)); /* writes the ledger */
+    refuse("2020_05_power_NOx.asc", "2019_05_power_NOx.asc", "two years");
+    refuse("2020_05_power_NOx.asc", "2020_05__power__NOx.asc", "stands twice");
+    lt_foreign_field fields[] = {{.species = "NOx", .sector = "power", .year = 2020},
+                                 {.species = "NOx", .sector = "power", .year = 2020, .month = 3}};
+    lt_foreign both = {.fields = fields, .n_fields = 2};
+    assert_int_equal(lt_backing_judge_fields(&both), LT_ERR_INPUT);
+    assert_non_null(strstr(lt_error_what(), "beside its months"));
+    fields[0].month = 4;
+    fixture_fail(lt_backing_judge_fields(&both));
+}
+
+/* The weights of a background stay in the folder of emissions.nc, and give the same bits when they are read. */
+static void test_kept_weights(void **state) {
+    (void)state;
+    char name[400];
+    lt_outdir *dir;
+    lt_fusion *made, *read;
+    write_meic("2020_06_power_NOx.asc", 2);
+    lt_ledger *ledger = ledger_with(background("meic_asc", "2020_06_power_NOx.asc", ""), shenyang);
+    snprintf(name, sizeof name, "%s/weights", folder);
+    fixture_fail(lt_outdir_open(name, &dir));
+    lt_allocation keeping = allocation;
+    keeping.weights = dir;
+    fixture_fail(lt_fusion_create(ledger, grid, &keeping, &made));
+    lt_mesh *source, *target;
+    lt_regrid *regrid;
+    double lon[41], lat[25];
+    for (int k = 0; k <= 40; k++) lon[k] = 112 + 0.5 * k;
+    for (int k = 0; k <= 24; k++) lat[k] = 35 + 0.5 * k;
+    bool new = true;
+    fixture_fail(lt_mesh_lonlat(40, 24, lon, lat, &source));
+    fixture_fail(lt_mesh_grid(grid, &target));
+    fixture_fail(lt_regrid_cached(dir, source, target, &regrid, &new));
+    assert_false(new); /* they were written */
+    fixture_fail(lt_fusion_create(ledger, grid, &keeping, &read));
+    const size_t bytes = (size_t)grid->nx * (size_t)grid->ny * sizeof(double);
+    assert_memory_equal(made->fields[0].kg[LT_NOX], read->fields[0].kg[LT_NOX], bytes);
+    assert_memory_equal(made->extent[0], read->extent[0], bytes);
+    lt_regrid_free(regrid);
+    lt_mesh_free(source);
+    lt_mesh_free(target);
+    lt_fusion_free(made);
+    lt_fusion_free(read);
+    lt_outdir_close(dir);
+    lt_ledger_free(ledger);
+}
+
+/* Many sectors of theirs: none is lost in the comparison (FF10 has hundreds). */
+static void test_many_sectors(void **state) {
+    (void)state;
+    enum { N = 150 };
+    char path[400], sectors[400], more[500];
+    snprintf(path, sizeof path, "%s/nonpoint.csv", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("#FORMAT=FF10_NONPOINT\n#YEAR=2020\n", file);
+    for (int k = 0; k < N; k++)
+        fprintf(file, "CN,210200,,,,%d,,NOX,%d,,,,,,,,,2020,,,,,,,,,,,,,,,,,,,,,,,,,,,\n", 2100 + k, k + 1);
+    assert_int_equal(fclose(file), 0);
+    snprintf(sectors, sizeof sectors, "%s/many.csv", folder);
+    file = fopen(sectors, "w");
+    assert_non_null(file);
+    fputs("format,name,sector,also,calendar,surrogate,profile,mark,source\n", file);
+    for (int k = 0; k < N; k++) fprintf(file, "ff10,%d,industry,,flat,area,surface,A,test\n", 2100 + k);
+    assert_int_equal(fclose(file), 0);
+    snprintf(more, sizeof more, "    sectors: %s\n", sectors);
+    lt_ledger *ledger = ledger_with(background("ff10_nonpoint", "nonpoint.csv", more), shenyang);
+    lt_fusion *f;
+    lt_fusion_report *report;
+    fixture_fail(lt_fusion_create(ledger, grid, &allocation, &f));
+    fixture_fail(lt_fusion_report_create(f, &report));
+    double kt = -1;
+    for (long k = 0; k < report->n_rows; k++)
+        if (strcmp(report->rows[k].region, "Dalian") == 0 && !report->rows[k].theirs[0]) kt = report->rows[k].theirs_kt;
+    assert_float_equal(kt / (N * (N + 1) / 2 * 907.18474e-6), 1, 1e-12);
+    lt_fusion_report_free(report);
+    lt_fusion_free(f);
+    lt_ledger_free(ledger);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_border_cells), cmocka_unit_test(test_conservation),
-                                       cmocka_unit_test(test_small_grid),   cmocka_unit_test(test_sectors_and_months),
-                                       cmocka_unit_test(test_levels),       cmocka_unit_test(test_table),
-                                       cmocka_unit_test(test_ff10),         cmocka_unit_test(test_double_counting),
-                                       cmocka_unit_test(test_unknown_names)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_border_cells),   cmocka_unit_test(test_conservation),
+                                       cmocka_unit_test(test_small_grid),     cmocka_unit_test(test_sectors_and_months),
+                                       cmocka_unit_test(test_levels),         cmocka_unit_test(test_table),
+                                       cmocka_unit_test(test_ff10),           cmocka_unit_test(test_double_counting),
+                                       cmocka_unit_test(test_unknown_names),  cmocka_unit_test(test_table_below_grid),
+                                       cmocka_unit_test(test_two_of_a_field), cmocka_unit_test(test_kept_weights),
+                                       cmocka_unit_test(test_many_sectors)};
     return cmocka_run_group_tests(tests, start, end);
 }

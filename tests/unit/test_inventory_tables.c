@@ -315,6 +315,24 @@ static void test_particles_nest(void **state) {
     }
 }
 
+/* Every stack of one provincial row says the same of where its number is from. */
+static void test_stacks_keep_their_source(void **state) {
+    (void)state;
+    lt_ledger *ledger = fixture_ledger(2020);
+    long n = 0;
+    for (long k = 0, first = -1; k < ledger->n; k++) {
+        const lt_source *s = &ledger->sources[k];
+        const char *of_row = s->is_point ? strstr(s->note, lt_fmt("of row %s (", s->origin)) : NULL;
+        if (!of_row) continue;
+        if (first < 0 || strcmp(ledger->sources[first].origin, s->origin) != 0) first = k;
+        assert_string_equal(of_row, strstr(ledger->sources[first].note, "of row "));
+        assert_true(strlen(of_row) > strlen("of row  (). [D] ") + strlen(s->origin));
+        n++;
+    }
+    assert_true(n > 40);
+    lt_ledger_free(ledger);
+}
+
 /* A digest follows the section, the year and the files. */
 static void test_digest(void **state) {
     (void)state;
@@ -346,6 +364,7 @@ int main(void) {
                                        cmocka_unit_test(test_bad_tables),
                                        cmocka_unit_test(test_stacks_have_the_source_of_their_row),
                                        cmocka_unit_test(test_particles_nest),
+                                       cmocka_unit_test(test_stacks_keep_their_source),
                                        cmocka_unit_test(test_digest)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
