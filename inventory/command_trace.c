@@ -285,6 +285,9 @@ static lt_status answer(asked *a) {
     LT_TRY(read_query(a));
     LT_TRY(lt_trace_of(a->ledger, a->grid, a->allocation, &a->query, &trace));
     a->trace = trace;
+    if (a->ledger->background && a->query.cell >= 0)
+        lt_log(LT_LOG_WARNING, "inventories of others lie under this ledger (background): what they add to the cell, "
+                               "which emissions.nc holds, has no rows and is not in this list");
     lt_status status = LT_OK;
     if (a->cli->json)
         status = say_json(a);

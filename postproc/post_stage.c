@@ -186,6 +186,7 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     LT_TRY(hash_shared("grids/data/stations.csv", hash));
     LT_TRY(hash_shared("grids/data/prefectures.geojson", hash));
     LT_TRY(hash_shared("inventory/data/notes.csv", hash));
+    LT_TRY(hash_shared("inventory/data/words.csv", hash));
     LT_TRY(lt_report_digest(hash));
     return lt_evaluation_digest(job, hash);
 }

@@ -3,21 +3,39 @@
  *
  * Two of the 64 signs of base64 a cell, n = 64 a + b: n = 0 nothing, else
  *   amount = largest x 10^(6 (n - 4095) / 4094)
- * which rounds by less than 0.2 % and drops what is below a millionth of the largest. src/decode.js reads it. */
+ * which rounds by less than 0.2 % and drops what is below a millionth of the largest; "-" and two signs: so many cells
+ * of nothing. src/decode.js reads it. */
 #include "base/ncio.h"
 #include "postproc/report.h"
 
 #include <math.h>
 #include <stdio.h>
 
-static void put_codes(const lt_report_cells *window, const lt_grid *grid, const float *kg, double largest, FILE *out) {
+static void put_two(int n, FILE *out) {
     static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (long q = 0; q < (long)window->nx * window->ny; q++) {
-        const double value = (double)kg[lt_report_cell(window, grid, q)];
-        const double place = value > 0 ? 4095 + log10(value / largest) * 4094 / 6 : 0;
-        const int n = place < 0.5 ? 0 : (int)(place + 0.5);
-        fputc(signs[n / 64], out);
-        fputc(signs[n % 64], out);
+    fputc(signs[n / 64], out);
+    fputc(signs[n % 64], out);
+}
+
+static int code_of(double value, double largest) {
+    const double place = value > 0 ? 4095 + log10(value / largest) * 4094 / 6 : 0;
+    return place < 0.5 ? 0 : (int)(place + 0.5);
+}
+
+static void put_codes(const lt_report_cells *window, const lt_grid *grid, const float *kg, double largest, FILE *out) {
+    const long n = (long)window->nx * window->ny;
+    for (long q = 0, empty = 0; q <= n; q++) {
+        const int code = q < n ? code_of((double)kg[lt_report_cell(window, grid, q)], largest) : -1;
+        if (code == 0 && empty < 4095) {
+            empty++;
+            continue;
+        }
+        if (empty > 0) {
+            fputc('-', out);
+            put_two((int)empty, out);
+        }
+        empty = code == 0;
+        if (code > 0) put_two(code, out);
     }
 }
 

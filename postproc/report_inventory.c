@@ -5,9 +5,9 @@
  *   totals [[city, sector, kt ...]], activities [{id, en, zh}], flow [[activity, sector, city, kt ...]]
  *                               of totals_base.csv, flow_base.csv; indices, then one number a quantity
  *   firms, cells [{en, zh, city, sector, lon, lat, i, j, rank_oh, voc_t, ofp_t, oh_t, share}]  of reactive_base.csv
- *   doubt [{pollutant, table, mean, low, high, input, kind, mark, share}]   Liaoning, kt, 95 % interval, and the number
- *                               with the largest total Sobol share, of uncertainty_base.csv and sobol_base.csv
- *   fields                      the year on the grid: report_fields.c
+ *   doubt [{pollutant, table, mean, low, high, input, input_zh, kind, mark, share}]   Liaoning, kt, 95 % interval, and
+ * the number with the largest total Sobol share, of uncertainty_base.csv and sobol_base.csv fields the year on the
+ * grid: report_fields.c
  *
  * Numbers are rounded to four digits. */
 #include "base/csv.h"
@@ -184,6 +184,41 @@ static lt_status put_reactive(writer *w, const lt_csv *t) {
 /* --- doubt ----------------------------------------------------------------------------------------------------------
  */
 
+/* The first word of a factor's name is its sector. */
+static const char *word_zh(const writer *w, const lt_csv *words, const char *word, size_t length, bool first) {
+    for (int s = 0; first && s < w->n_sectors; s++)
+        if (strlen(w->sector[0][s]) == length && memcmp(w->sector[0][s], word, length) == 0) return w->sector[2][s];
+    for (long r = 0; r < lt_csv_rows(words); r++) {
+        const char *text = lt_csv_text(words, r, 0);
+        if (strlen(text) == length && memcmp(text, word, length) == 0) return lt_csv_text(words, r, 1);
+    }
+    return NULL;
+}
+
+/* The name of an input in Chinese, word for word; what has no word stays. */
+static lt_status put_name_zh(const writer *w, const char *name) {
+    char path[4096], text[512];
+    size_t used = 0;
+    lt_csv *words;
+    LT_TRY(lt_share_path("inventory/data/words.csv", path, sizeof path));
+    LT_TRY(lt_csv_read(path, &words));
+    for (const char *c = name; *c && used < sizeof text - 8;) {
+        const size_t length = strcspn(c, " ,");
+        const char *zh = word_zh(w, words, c, length, c == name);
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "%.*s", zh ? (int)strlen(zh) : (int)length, zh ? zh : c);
+        if (used >= sizeof text) used = sizeof text - 1;
+        c += length;
+        const bool comma_there = *c == ',';
+        c += strspn(c, " ,");
+        if (*c) used += (size_t)snprintf(text + used, sizeof text - used, "%s", comma_there ? "，" : " ");
+    }
+    fputs(",\"input_zh\":", w->out);
+    put_text(w->out, used ? text : name);
+    lt_csv_free(words);
+    return LT_OK;
+}
+
 /* The row of sobol.csv with the largest share of a pollutant of Liaoning: the first. */
 static lt_status put_most_worth(const writer *w, const lt_csv *sobol, const char *pollutant) {
     static const char *const names[] = {"place", "pollutant", "share", "input", "kind", "mark"};
@@ -199,7 +234,9 @@ static lt_status put_most_worth(const writer *w, const lt_csv *sobol, const char
             fprintf(w->out, ",\"%s\":", names[k]);
             put_text(w->out, lt_csv_text(sobol, r, c[k]));
         }
-        return LT_OK;
+        const char *name = lt_csv_text(sobol, r, c[3]), *kind = lt_csv_text(sobol, r, c[4]);
+        const size_t skip = strncmp(name, kind, strlen(kind)) == 0 && name[strlen(kind)] == ' ' ? strlen(kind) + 1 : 0;
+        return put_name_zh(w, name + skip);
     }
     return LT_OK;
 }

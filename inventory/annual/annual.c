@@ -1,6 +1,8 @@
 /* annual.c - the files of a year, one after the other. */
 #include "inventory/annual/annual.h"
 
+#include "base/log.h"
+
 #include "inventory/uncertainty/uncertainty.h"
 
 enum { DRAWS = 512 }; /* for a picture; `lantian inventory uncertainty` draws 10 000 */
@@ -9,6 +11,8 @@ static lt_status write_fields(const lt_ledger *ledger, lt_outdir *dir, const cha
                               const lt_allocation *allocation, const lt_annual_files *files) {
     lt_grid *grid = NULL;
     lt_annual_grid *annual = NULL;
+    if (ledger->background)
+        lt_log(LT_LOG_INFO, "the year on the grid is that of the ledger: inventories of others under it are left out");
     LT_TRY(lt_grid_read(dir, grid_file, &grid));
     lt_status status = lt_annual_grid_create(ledger, grid, allocation, &annual);
     if (status == LT_OK && files->reactive) status = lt_annual_write_reactive(ledger, annual, dir, files->reactive);

@@ -4,6 +4,9 @@
 #include "base/ncio.h"
 #include "inventory/gridding.h"
 #include "inventory/trace.h"
+#include "tests/support/program.h"
+
+#include <cjson/cJSON.h>
 
 enum { HOURS = 3 };
 
@@ -184,9 +187,45 @@ static void test_faults(void **state) {
     end(&s);
 }
 
+/* The command: a city by its Chinese name, as JSON; what cannot be is a bad request. */
+static void test_command(void **state) {
+    (void)state;
+    double kt[LT_N_QUANTITIES];
+    lt_ledger *ledger = fixture_ledger(2020);
+    program_result r = program_run(NULL, "inventory", "trace", "--species", "NOx", "--city", "鞍山", "--json", "--top",
+                                   "3", "--quiet");
+    assert_int_equal(r.code, 0);
+    cJSON *root = cJSON_Parse(r.said);
+    lt_ledger_quantities_kt(ledger, "Anshan", NULL, kt);
+    const double total = cJSON_GetObjectItem(root, "total")->valuedouble;
+    assert_true(fabs(total * 1e-6 - kt[LT_NOX]) <= 1e-12 * kt[LT_NOX]);
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(root, "rows")), 3);
+    const cJSON *first = cJSON_GetArrayItem(cJSON_GetObjectItem(root, "rows"), 0);
+    const lt_source *s = lt_ledger_find(ledger, cJSON_GetObjectItem(first, "id")->valuestring);
+    assert_non_null(s);
+    const double amount = cJSON_GetObjectItem(first, "amount")->valuedouble, kg = lt_source_emission_kg(s, LT_NOX);
+    assert_true(kg > 0 && fabs(amount - kg) <= 1e-12 * kg);
+    assert_true(cJSON_GetObjectItem(first, "factor_source")->valuestring[0] != '\0');
+    cJSON_Delete(root);
+    program_free(&r);
+    static const char *const bad[][4] = {{"--species", "NOx", "--hour", "2020-01-10T08:30"},
+                                         {"--species", "NOx", "--cell", "4"},
+                                         {"--species", "NOx", "--cell", "-1,5"},
+                                         {"--species", "NOxx", "--city", "Anshan"}};
+    for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
+        r = program_run(NULL, "inventory", "trace", bad[k][0], bad[k][1], bad[k][2], bad[k][3]);
+        assert_int_equal(r.code, 2);
+        program_free(&r);
+    }
+    r = program_run(NULL, "inventory", "trace");
+    assert_int_equal(r.code, 2);
+    program_free(&r);
+    lt_ledger_free(ledger);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_cell_is_the_grids),
                                        cmocka_unit_test(test_cell_is_the_files), cmocka_unit_test(test_table),
-                                       cmocka_unit_test(test_faults)};
+                                       cmocka_unit_test(test_faults), cmocka_unit_test(test_command)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -152,7 +152,7 @@ export const flowChart = ({ label, nodes, links, tip, height }) => heading(label
         series: [{
             type: 'sankey', left: side, right: far, top: 8, bottom: 8, nodeGap: width < 500 ? 8 : 11, nodeWidth: 12, draggable: false, layoutIterations: 48, emphasis: { focus: 'adjacency' },
             label: { ...axisText, fontSize: width < 500 ? 10 : 12, formatter: ({ name }) => names.get(name) },
-            data: nodes.map((node) => ({ name: node.id, depth: node.depth, itemStyle: { color: node.colour }, label: node.depth === 0 ? { position: 'left', width: side - 10, overflow: 'truncate' } : node.depth === last ? { position: 'right', width: far - 10, overflow: 'truncate' } : { position: 'right' } })),
+            data: nodes.map((node) => ({ name: node.id, depth: node.depth, itemStyle: { color: node.colour }, label: node.depth === 0 ? { position: 'left', width: side - 10, overflow: 'truncate' } : node.depth === last ? { position: 'right', width: far - 10, overflow: 'truncate' } : { position: 'right', width: width < 500 ? 66 : undefined, overflow: width < 500 ? 'truncate' : 'none' } })),
             links: links.map((link) => ({ source: link.from, target: link.to, value: link.value })),
             lineStyle: { color: 'source', opacity: 0.35, curveness: 0.5 },
         }],

@@ -65,7 +65,8 @@ const reactive = () => [make('h3', null, t().reactive), make('p', null, t().reac
 const inputName = (row) => {
     if (!row.input) return '-'
     const [first, ...rest] = row.input.split(' ')
-    return `${t().inputKinds[row.kind] || row.kind}${t().colon}${first === row.kind ? rest.join(' ') : row.input}`
+    const name = first === row.kind ? rest.join(' ') : row.input
+    return `${t().inputKinds[row.kind] || row.kind}${t().colon}${state.lang === 'zh' ? t().inputNames[name] || row.input_zh : name}`
 }
 
 const interval = (row) => `${mass(row.low)} – ${mass(row.high)}`

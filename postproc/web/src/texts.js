@@ -266,6 +266,7 @@ const zh = {
     interval: '95%区间',
     worth: '最值得测量的数',
     worthShare: '占方差，%',
+    inputNames: { 'sulfur of coal': '煤的硫分', 'carbon of coal': '煤的含碳量', 'carbon of road fuel': '车用燃料的含碳量', residential_straw: '民用秸秆', residential_wood: '民用薪柴', residential_coal: '民用散煤' },
     inputKinds: { activity: '活动水平', factor: '排放因子', control: '去除率', share: '城市份额' },
     flow: '从活动到物种',
     flowNote: '左：燃料、产品、畜禽、土地；中：部门。“全部物种”中每个物种各计100%，宽带表示对多种污染物都重要。选单一物种则为千吨/年，并流向各市。低于0.4%的不画。',
