@@ -90,8 +90,7 @@ static lt_status read_query(asked *a) {
     return cli->hour ? find_hour(a) : LT_OK;
 }
 
-/* --- where the numbers come from -----------------------------------------------------------------------------------
- */
+/* --- where the numbers come from ---------------------------------------------------------------------------------- */
 
 static const lt_factor *factor_of(const lt_ledger *ledger, const lt_source *s, int pollutant) {
     const lt_factors *factors = ledger->factors;
@@ -113,8 +112,7 @@ static double share_of(const asked *a, double amount) {
     return a->trace->total > 0 ? amount / a->trace->total : 0;
 }
 
-/* --- for people ----------------------------------------------------------------------------------------------------
- */
+/* --- for people --------------------------------------------------------------------------------------------------- */
 
 /* kt and t a year, kg an hour; mol stay. */
 static double shown_amount(const asked *a, double amount) {
@@ -199,8 +197,7 @@ static void say(const asked *a) {
     say_file(a);
 }
 
-/* --- as JSON --------------------------------------------------------------------------------------------------------
- */
+/* --- as JSON ------------------------------------------------------------------------------------------------------ */
 
 static cJSON *row_json(const asked *a, const lt_trace_row *row, double running) {
     const lt_source *s = row->source;
@@ -277,17 +274,13 @@ static lt_status say_json(const asked *a) {
     return LT_OK;
 }
 
-/* --- the command -----------------------------------------------------------------------------------------------------
- */
+/* --- the command -------------------------------------------------------------------------------------------------- */
 
 static lt_status answer(asked *a) {
     lt_trace *trace = NULL;
     LT_TRY(read_query(a));
     LT_TRY(lt_trace_of(a->ledger, a->grid, a->allocation, &a->query, &trace));
     a->trace = trace;
-    if (a->ledger->background && a->query.cell >= 0)
-        lt_log(LT_LOG_WARNING, "inventories of others lie under this ledger (background): what they add to the cell, "
-                               "which emissions.nc holds, has no rows and is not in this list");
     lt_status status = LT_OK;
     if (a->cli->json)
         status = say_json(a);

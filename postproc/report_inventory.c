@@ -59,8 +59,7 @@ static const char *comma(long n) {
     return n ? "," : "";
 }
 
-/* --- sums ----------------------------------------------------------------------------------------------------------
- */
+/* --- sums --------------------------------------------------------------------------------------------------------- */
 
 /* The columns "SO2_kt", "ofp_kt_o3" ... */
 static void find_quantities(writer *w, const lt_csv *t) {
@@ -144,8 +143,7 @@ static lt_status put_flow(writer *w, const lt_csv *t) {
     return LT_OK;
 }
 
-/* --- rankings -------------------------------------------------------------------------------------------------------
- */
+/* --- rankings ----------------------------------------------------------------------------------------------------- */
 
 static lt_status put_ranked(const writer *w, const lt_csv *t, const char *kind, long most) {
     static const char *const texts[] = {"kind", "name_en", "name_zh", "region", "sector"};
@@ -181,8 +179,7 @@ static lt_status put_reactive(writer *w, const lt_csv *t) {
     return put_ranked(w, t, "cell", SHOWN_CELLS);
 }
 
-/* --- doubt ----------------------------------------------------------------------------------------------------------
- */
+/* --- doubt -------------------------------------------------------------------------------------------------------- */
 
 /* The first word of a factor's name is its sector. */
 static const char *word_zh(const writer *w, const lt_csv *words, const char *word, size_t length, bool first) {
@@ -271,8 +268,7 @@ static lt_status put_doubt(writer *w, const lt_csv *t) {
     return status;
 }
 
-/* --- all ------------------------------------------------------------------------------------------------------------
- */
+/* --- all ---------------------------------------------------------------------------------------------------------- */
 
 static lt_status read_sectors(writer *w, lt_ncr *nc) {
     static const char *const names[] = {"sector_name", "sector_name_en", "sector_name_zh"};

@@ -14,7 +14,7 @@ double lt_annual_kg(const lt_source *source, int quantity);
 const char *lt_annual_name(int quantity);
 const char *lt_annual_head(int quantity, const char *unit);
 
-/* --- names of activities and sites ------------------------------------------------------------------------------- */
+/* --- names of activities and sites -------------------------------------------------------------------------------- */
 
 typedef struct lt_activity {
     char name[24], name_en[48], name_zh[48], processes[512];
@@ -57,8 +57,7 @@ lt_status lt_annual_grid_create(const lt_ledger *ledger, const lt_grid *grid, co
                                 lt_annual_grid **out);
 void lt_annual_grid_free(lt_annual_grid *annual); /* NULL is fine */
 
-/* --- files ---------------------------------------------------------------------------------------------------------
- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 lt_status lt_annual_write_totals(const lt_ledger *ledger, const lt_allocation *allocation, lt_outdir *dir,
                                  const char *name);

@@ -46,8 +46,7 @@ static void sort_all(ranking *r, int n_sectors) {
     qsort(r->items, (size_t)r->n, sizeof *r->items, by_ofp);
 }
 
-/* --- firms ---------------------------------------------------------------------------------------------------------
- */
+/* --- firms -------------------------------------------------------------------------------------------------------- */
 
 static ranked *firm_of(ranking *r, const lt_source *s, const lt_firm_names *sites, int n_sectors) {
     char plant[96], id[112];
@@ -86,8 +85,7 @@ static lt_status add_firms(const lt_ledger *ledger, const lt_annual_grid *a, ran
     return LT_OK;
 }
 
-/* --- cells ---------------------------------------------------------------------------------------------------------
- */
+/* --- cells -------------------------------------------------------------------------------------------------------- */
 
 static const char *city_of(const lt_grid *grid, long cell) {
     int best = 0;
@@ -119,8 +117,7 @@ static void add_cells(const lt_annual_grid *a, ranking *r) {
     }
 }
 
-/* --- the file -------------------------------------------------------------------------------------------------------
- */
+/* --- the file ----------------------------------------------------------------------------------------------------- */
 
 static void put_all(FILE *out, const char *kind, const ranking *r, long most, const lt_annual_grid *a, double total) {
     double running = 0;

@@ -179,7 +179,7 @@ static void test_reactive(void **state) {
     const setting *s = *state;
     lt_csv *t = table_of(s, files.reactive);
     double points = 0, firms = 0, before = 0, running = 0;
-    long n_cells = 0;
+    long n_cells = 0, n_named = 0;
     for (long r = 0; r < s->ledger->n; r++) {
         const lt_source *source = &s->ledger->sources[r];
         if (source->is_point && lt_region_is_liaoning(source->region)) points += lt_source_quantity_kg(source, LT_OFP);
@@ -193,12 +193,14 @@ static void test_reactive(void **state) {
         assert_true(fabs(number(t, r, "running_share") - running) < 1e-6 * (double)(r + 2));
         if (firm) firms += ofp;
         n_cells += !firm;
+        /* Steel works by the name of their plant, refineries by place. */
+        n_named += strcmp(word(t, r, "name_zh"), "鞍钢股份") == 0 || strcmp(word(t, r, "name_zh"), "抚顺石化") == 0;
         for (long q = 0; q < r; q++)
             assert_true(strcmp(word(t, r, "id"), word(t, q, "id")) != 0 ||
                         strcmp(word(t, r, "kind"), word(t, q, "kind")) != 0);
     }
     near(firms * 1e3, points, 1e-8);
-    assert_true(points > 0 && n_cells == 100);
+    assert_true(points > 0 && n_cells == 100 && n_named == 2);
     lt_csv_free(t);
 }
 
