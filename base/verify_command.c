@@ -31,17 +31,20 @@ static const char *verdict(const lt_verify_result *row) {
     return !row->reached ? "not reached" : row->sense == LT_FACT ? "" : row->goal ? "reached" : "ok";
 }
 
+enum { CASE = 44, METRIC = 20 }; /* columns of the heading; a suite of longer names has wider ones */
+
 static void say_heading(const asked *a) {
     const bool zh = chinese(a->cli);
-    lt_say("%s %s ", lt_pad(zh ? "case 算例" : "case", 44), lt_pad(zh ? "metric 指标" : "metric", 26));
+    lt_say("%s %s ", lt_pad(zh ? "case 算例" : "case", CASE), lt_pad(zh ? "metric 指标" : "metric", METRIC));
     lt_say("%s %s    ", lt_pad(zh ? "scheme 格式" : "scheme", 11), lt_pad(zh ? "value 值" : "value", -10));
     lt_say("%s %11s", lt_pad(zh ? "bound 限值" : "bound", 10), "");
     for (int p = 0; a->topic->shown && a->topic->shown[p].scheme; ++p) lt_say(" %10s", a->topic->shown[p].heading);
     lt_say("\n");
 }
 
-static void say_row(const lt_verify_result *row, const asked *a) {
-    lt_say("%-44s %-26s %-11s %10.4g %2s ", row->test, row->metric, row->scheme, row->value, sense_sign[row->sense]);
+static void say_row(const lt_verify_result *row, const asked *a, const int width[2]) {
+    lt_say("%-*s %-*s %-11s %10.4g %2s ", width[0], row->test, width[1], row->metric, row->scheme, row->value,
+           sense_sign[row->sense]);
     lt_say("%-10s %-11s", row->sense == LT_FACT ? "" : lt_fmt("%.4g", row->bound), verdict(row));
     for (int p = 0; a->topic->shown && a->topic->shown[p].scheme; ++p) {
         double value;
@@ -112,6 +115,11 @@ static lt_status say_json(const lt_verify *verify, const asked *a) {
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
+static int wider(int width, const char *text) {
+    const int n = (int)strlen(text);
+    return n > width ? n : width;
+}
+
 static lt_status run_suites(lt_verify *verify, const asked *a) {
     if (!a->cli->json) say_heading(a);
     for (int n = 0; n < a->topic->n_suites; ++n) {
@@ -120,7 +128,12 @@ static lt_status run_suites(lt_verify *verify, const asked *a) {
         LT_TRY_CONTEXT(suite->run(verify), "verification of %s, suite %s", a->topic->name, suite->name);
         if (a->cli->json) continue;
         lt_say("-- %s\n", chinese(a->cli) ? suite->title_zh : suite->title_en);
-        for (long row = first; row < verify->n; ++row) say_row(&verify->rows[row], a);
+        int width[2] = {CASE, METRIC};
+        for (long row = first; row < verify->n; ++row) {
+            width[0] = wider(width[0], verify->rows[row].test);
+            width[1] = wider(width[1], verify->rows[row].metric);
+        }
+        for (long row = first; row < verify->n; ++row) say_row(&verify->rows[row], a, width);
     }
     return LT_OK;
 }

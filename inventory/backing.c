@@ -110,7 +110,7 @@ lt_status lt_backing_judge_fields(const lt_foreign *f) {
             first &= m > k;
         }
         if (first && months > 0 && months < 12)
-            lt_log(LT_LOG_WARNING, "%s: %s %s has %d months of the year, the others have none of it", f->path,
+            lt_log(LT_LOG_WARNING, "%s: %s %s is there for %d of 12 months, the others have none of it", f->path,
                    a->sector, a->species, months);
     }
     return LT_OK;

@@ -3,6 +3,7 @@
 
 #include "base/job.h"
 #include "base/log.h"
+#include "base/pad.h"
 #include "inventory/command.h"
 #include "inventory/fusion_report.h"
 
@@ -59,20 +60,32 @@ static lt_status print_json(const lt_fusion *f, const lt_fusion_report *report) 
     return LT_OK;
 }
 
+/* At most width - 1 columns, with dots where something is left off. */
+static const char *cut(const char *text, int width) {
+    const int n = (int)strlen(text);
+    return n < width ? text : lt_fmt("%.*s...", width - 4, text);
+}
+
+static const char *region_name(const lt_fusion *f, const char *region, bool zh) {
+    const lt_region_info *info = lt_regions_find(f->allocation->regions, region);
+    if (!zh) return region;
+    return info ? info->name_zh : strcmp(region, "Liaoning") == 0 ? "辽宁" : region;
+}
+
 static void print_table(const lt_fusion *f, const lt_fusion_report *report, bool zh) {
     lt_say(zh ? "自下而上(本清单)与自上而下清单对照，kt/年；! 表示相差两倍以上\n"
               : "bottom-up (this ledger) beside inventories of others, kt a year; ! outside a factor of 2\n");
-    lt_say("%-22s%-12s%-16s%-8s%12s%12s%8s  %s\n", zh ? "清单" : "inventory", zh ? "地区" : "region",
-           zh ? "对方部门" : "their sector", zh ? "污染物" : "species", zh ? "本清单" : "ours", zh ? "对方" : "theirs",
-           zh ? "比值" : "ratio", zh ? "本清单部门" : "our sectors");
+    lt_say("%s%s%s%s", lt_pad(zh ? "清单" : "inventory", 26), lt_pad(zh ? "地区" : "region", 12),
+           lt_pad(zh ? "对方部门" : "their sector", 30), lt_pad(zh ? "污染物" : "species", 8));
+    lt_say("%s%s%s  %s\n", lt_pad(zh ? "本清单" : "ours", -12), lt_pad(zh ? "对方" : "theirs", -12),
+           lt_pad(zh ? "比值" : "ratio", -8), zh ? "本清单部门" : "our sectors");
     for (long k = 0; k < report->n_rows; k++) {
         const lt_comparison *r = &report->rows[k];
         const double x = ratio(r);
-        lt_say("%-22.21s%-12s%-16.15s%-8s%12.4g%12.4g", level_name(f, r->level), r->region,
-               r->theirs[0] ? r->theirs
-               : zh         ? "合计"
-                            : "all",
-               lt_pollutant_names[r->pollutant], r->ours_kt, r->theirs_kt);
+        const char *theirs = r->theirs[0] ? cut(r->theirs, 30) : zh ? "合计" : "all";
+        lt_say("%s%s%s%-8s%12.6g%12.6g", lt_pad(cut(level_name(f, r->level), 26), 26),
+               lt_pad(region_name(f, r->region, zh), 12), lt_pad(theirs, 30), lt_pollutant_names[r->pollutant],
+               r->ours_kt, r->theirs_kt);
         if (isfinite(x))
             lt_say("%8.3f%s", x, x < 0.5 || x > 2 ? "! " : "  ");
         else

@@ -297,8 +297,6 @@ static lt_status with_ledger(const lt_cli *cli, const lt_case *setup) {
     lt_allocation allocation;
     LT_TRY(lt_ledger_read(section, setup ? (int)setup->base_year : 2020, &ledger));
     lt_status status = lt_allocation_of(ledger, &allocation);
-    if (ledger->background)
-        lt_log(LT_LOG_WARNING, "only rows of the ledger are traced: inventories of others under it have none");
     if (status == LT_OK && cli->cell)
         status = lt_inventory_grid_of(cli->grid ? cli->grid : setup ? setup->grid : NULL, section, &grid);
     if (status == LT_OK) {

@@ -119,19 +119,15 @@ void lt_published_notes_free(lt_published_notes *notes) {
     lt_free(notes);
 }
 
-static bool note_fits(const char *pattern, const char *name) {
-    return strcmp(pattern, "*") == 0 || strcmp(pattern, name) == 0;
-}
-
 const char *lt_published_note(const lt_published_notes *notes, const lt_published *row, bool chinese) {
     const int *c = notes->c;
     const char *year = lt_fmt("%d", row->year);
     for (long r = 0; r < lt_csv_rows(notes->table); r++)
-        if (note_fits(lt_csv_text(notes->table, r, c[0]), row->inventory) &&
-            note_fits(lt_csv_text(notes->table, r, c[1]), year) &&
-            note_fits(lt_csv_text(notes->table, r, c[2]), row->region) &&
-            note_fits(lt_csv_text(notes->table, r, c[3]), row->group) &&
-            note_fits(lt_csv_text(notes->table, r, c[4]), lt_pollutant_names[row->pollutant]))
+        if (lt_pattern_fits(lt_csv_text(notes->table, r, c[0]), row->inventory) &&
+            lt_pattern_fits(lt_csv_text(notes->table, r, c[1]), year) &&
+            lt_pattern_fits(lt_csv_text(notes->table, r, c[2]), row->region) &&
+            lt_pattern_fits(lt_csv_text(notes->table, r, c[3]), row->group) &&
+            lt_pattern_fits(lt_csv_text(notes->table, r, c[4]), lt_pollutant_names[row->pollutant]))
             return lt_csv_text(notes->table, r, c[chinese ? 6 : 5]);
     return NULL;
 }

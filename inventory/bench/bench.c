@@ -4,6 +4,7 @@
 #include <cjson/cJSON.h>
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,6 +25,11 @@ cJSON *lt_inventory_bench_row(lt_bench *bench, const char *task, const lt_bench_
     cJSON_AddNumberToObject(row, "peak_mb", cost->peak_mb);
     cJSON_AddNumberToObject(row, "rows", (double)cost->rows);
     return row;
+}
+
+void lt_bench_name_folder(const char *task, char *out, size_t size) {
+    const char *folder = getenv("TMPDIR");
+    snprintf(out, size, "%.400s/lantian-%s-%ld", folder && folder[0] ? folder : "/tmp", task, (long)getpid());
 }
 
 void lt_bench_remove_folder(const char *path) {

@@ -15,6 +15,8 @@ LT_INVENTORY_BENCH_LIST(LT_INVENTORY_BENCH_DECLARE)
 /* The keys task, cpu_s, wall_s, peak_mb, rows; more may be added to the row. */
 struct cJSON *lt_inventory_bench_row(lt_bench *bench, const char *task, const lt_bench_cost *cost);
 
+/* The path of a folder of this process for a task, below TMPDIR or /tmp; it is not made. */
+void lt_bench_name_folder(const char *task, char *out, size_t size);
 /* A folder of a task with its files. */
 void lt_bench_remove_folder(const char *path);
 

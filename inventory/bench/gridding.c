@@ -20,9 +20,7 @@
 #include <math.h>
 #include <netcdf.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { SECTORS = 10, POLLUTANTS = 8, FIELDS = SECTORS * POLLUTANTS, SPECIES = 20, HOURS = 24 };
 
@@ -232,10 +230,8 @@ static lt_status add_peer(const task *t, cJSON *row) {
 
 static lt_status measure(lt_bench *bench, bool deflate) {
     task t = {.sectors = bench->quick ? 2 : SECTORS, .side = bench->quick ? 30 : LT_BENCH_SIDE, .deflate = deflate};
-    const char *folder = getenv("TMPDIR");
     lt_bench_cost cost;
-    snprintf(t.folder, sizeof t.folder, "%s/lantian-bench-gridding-%ld", folder && folder[0] ? folder : "/tmp",
-             (long)getpid());
+    lt_bench_name_folder("bench-gridding", t.folder, sizeof t.folder);
     lt_status status = lt_bench_fork(bench->quick ? 1 : 3, write_inputs, do_work, &t, &cost);
     if (status == LT_OK) {
         cJSON *row = lt_inventory_bench_row(bench, "gridding", &cost);

@@ -5,8 +5,6 @@
 #include "inventory/ledger.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 typedef struct task {
     char path[512];
@@ -65,10 +63,8 @@ static lt_status read_rows(void *context, long *rows) {
 
 lt_status lt_inventory_bench_ledger(lt_bench *bench) {
     task t = {.rows = bench->quick ? 1000 : 1000000};
-    const char *folder = getenv("TMPDIR");
     lt_bench_cost cost;
-    snprintf(t.path, sizeof t.path, "%s/lantian-bench-ledger-%ld.csv", folder && folder[0] ? folder : "/tmp",
-             (long)getpid());
+    lt_bench_name_folder("bench-ledger", t.path, sizeof t.path); /* a file alone */
     lt_status status = lt_bench_fork(bench->quick ? 1 : 3, write_rows, read_rows, &t, &cost);
     remove(t.path);
     LT_TRY(status);

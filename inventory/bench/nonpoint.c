@@ -13,9 +13,7 @@
 #include "inventory/writers/writer.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { REGIONS = 14, SCC = 60, POLLUTANTS = 10 };
 
@@ -132,10 +130,8 @@ done:
 
 lt_status lt_inventory_bench_nonpoint(lt_bench *bench) {
     task t = {.rows = bench->quick ? 800 : 8000};
-    const char *folder = getenv("TMPDIR");
     lt_bench_cost cost;
-    snprintf(t.folder, sizeof t.folder, "%.400s/lantian-bench-nonpoint-%ld", folder && folder[0] ? folder : "/tmp",
-             (long)getpid());
+    lt_bench_name_folder("bench-nonpoint", t.folder, sizeof t.folder);
     lt_status status = make_grid(bench->quick ? 28 : 120, &t.grid);
     if (status == LT_OK) status = lt_bench_fork(bench->quick ? 1 : 5, write_inputs, run, &t, &cost);
     lt_bench_remove_folder(lt_fmt("%s/out", t.folder));

@@ -3,8 +3,6 @@
 #include "inventory/bench/global.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 void lt_bench_axes(double lon[LT_BENCH_NX], double lat[LT_BENCH_NY]) {
     for (int i = 0; i < LT_BENCH_NX; i++) lon[i] = -180 + (i + 0.5) * 360.0 / LT_BENCH_NX;
@@ -52,9 +50,8 @@ done:
 
 lt_status lt_inventory_bench_weights(lt_bench *bench) {
     char path[512];
-    const char *folder = getenv("TMPDIR");
     lt_bench_cost cost;
-    snprintf(path, sizeof path, "%s/lantian-bench-weights-%ld", folder && folder[0] ? folder : "/tmp", (long)getpid());
+    lt_bench_name_folder("bench-weights", path, sizeof path);
     lt_status status = lt_bench_fork(bench->quick ? 1 : 5, NULL, make_weights, path, &cost);
     lt_bench_remove_folder(path);
     LT_TRY(status);

@@ -229,15 +229,11 @@ static void close_cb6r5(void *opened) {
     lt_free(t);
 }
 
-static bool fits(const char *pattern, const char *name) {
-    return strcmp(pattern, "*") == 0 || strcmp(pattern, name) == 0;
-}
-
 /* The first rule that fits; the last fits all (a test holds the shipped tables to it). */
 static const rule *rule_of(const rule *rules, long n, const lt_source *source) {
     for (long k = 0; k < n - 1; k++)
-        if (fits(rules[k].sector, source->sector) && fits(rules[k].process, source->process) &&
-            fits(rules[k].technology, source->technology))
+        if (lt_pattern_fits(rules[k].sector, source->sector) && lt_pattern_fits(rules[k].process, source->process) &&
+            lt_pattern_fits(rules[k].technology, source->technology))
             return &rules[k];
     return &rules[n - 1];
 }

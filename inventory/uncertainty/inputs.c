@@ -79,16 +79,12 @@ static lt_status default_of(const maker *m, enum lt_input_kind kind, const char 
                     .found = lt_fmt("mark \"%s\"", mark), .todo = "add the row, or correct the mark");
 }
 
-static bool fits(const char *pattern, const char *name) {
-    return strcmp(pattern, "*") == 0 || strcmp(pattern, name) == 0;
-}
-
 /* The group of a factor: the first rule that fits, else its process. */
 static const char *group_of(const maker *m, const lt_source *s, int family) {
     for (long r = 0; r < lt_csv_rows(m->groups); r++)
-        if (fits(lt_csv_text(m->groups, r, m->g[0]), s->sector) &&
-            fits(lt_csv_text(m->groups, r, m->g[1]), s->process) &&
-            fits(lt_csv_text(m->groups, r, m->g[2]), s->technology) &&
+        if (lt_pattern_fits(lt_csv_text(m->groups, r, m->g[0]), s->sector) &&
+            lt_pattern_fits(lt_csv_text(m->groups, r, m->g[1]), s->process) &&
+            lt_pattern_fits(lt_csv_text(m->groups, r, m->g[2]), s->technology) &&
             strcmp(lt_csv_text(m->groups, r, m->g[3]), lt_family_names[family]) == 0)
             return lt_fmt("factor %s", lt_csv_text(m->groups, r, m->g[4]));
     return lt_fmt("factor %s %s %s, %s", s->sector, s->process, s->technology, lt_family_names[family]);

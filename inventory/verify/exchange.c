@@ -34,13 +34,14 @@ static const char *path_of(const work *w, const char *name) {
 
 /* --- the base under the ledger --- */
 
-static lt_status write_base(const work *w) {
+static lt_status write_base(const work *w, int month) {
     FILE *file;
-    LT_TRY(lt_outdir_stream(w->dir, "2020_01_industry_NOx.asc", &file));
+    const char *name = lt_fmt("2020_%02d_industry_NOx.asc", month);
+    LT_TRY(lt_outdir_stream(w->dir, name, &file));
     fputs("ncols 80\nnrows 48\nxllcorner 112\nyllcorner 35\ncellsize 0.25\nNODATA_value -9999\n", file);
     for (int j = 0; j < 48; j++)
-        for (int i = 0; i < 80; i++) fprintf(file, "%d%c", 1 + (7 * i + 11 * j) % 50, i == 79 ? '\n' : ' ');
-    return lt_outdir_commit_stream(w->dir, "2020_01_industry_NOx.asc", file);
+        for (int i = 0; i < 80; i++) fprintf(file, "%d%c", month + (7 * i + 11 * j) % 50, i == 79 ? '\n' : ' ');
+    return lt_outdir_commit_stream(w->dir, name, file);
 }
 
 static double cell_sum(const lt_gridded *g, int species, long cell) {
@@ -56,11 +57,12 @@ static lt_status check_cells(work *w, const lt_gridded *own, const lt_gridded *b
     const int nox = lt_speciation_find(own->speciation, "NOX");
     double worst = 0, border = 0;
     for (long c = 0; c < n; c++) {
-        double covered = 0;
+        double covered = 0, base = 0;
         for (int k = 0; k < LT_N_PREFECTURES; k++) covered += w->grid->region_fraction[k * n + c];
         covered += w->grid->region_fraction[LT_REGION_SEA * n + c];
         for (int k = 0; k < w->grid->n_neighbour; k++) covered += w->grid->neighbour_fraction[k * n + c];
-        const double base = f->fields[0].kg[LT_NOX][c], rest = fmax(0, 1 - covered);
+        for (long k = 0; k < f->n_fields; k++) base += f->fields[k].kg[LT_NOX][c]; /* its twelve months */
+        const double rest = fmax(0, 1 - covered);
         const double expected = cell_sum(own, nox, c) + base * rest, found = cell_sum(both, nox, c);
         border += rest > 1e-6 && rest < 1 - 1e-6;
         worst = fmax(worst, fabs(found - expected) / fmax(expected, base));
@@ -72,13 +74,16 @@ static lt_status check_cells(work *w, const lt_gridded *own, const lt_gridded *b
 }
 
 static lt_status check_fusion(work *w) {
-    char file[640], format[] = "meic_asc", covered[] = "regions", *files[] = {file};
+    char months[12][640], format[] = "meic_asc", covered[] = "regions", *files[12];
     lt_gridded *own = NULL, *both = NULL;
     lt_fusion *fusion = NULL;
-    const lt_backing_settings settings = {.format = format, .files = {files, 1}, .covered = covered};
-    snprintf(file, sizeof file, "%s", path_of(w, "2020_01_industry_NOx.asc"));
-    lt_status status;
-    LT_TRY_GOTO(status, write_base(w), done);
+    const lt_backing_settings settings = {.format = format, .files = {files, 12}, .covered = covered};
+    lt_status status = LT_OK;
+    for (int m = 0; m < 12; m++) {
+        files[m] = months[m];
+        snprintf(months[m], sizeof months[m], "%s", path_of(w, lt_fmt("2020_%02d_industry_NOx.asc", m + 1)));
+        LT_TRY_GOTO(status, write_base(w, m + 1), done);
+    }
     LT_TRY_GOTO(status, lt_gridded_create(w->ledger, w->grid, &w->allocation, &own), done);
     LT_TRY_GOTO(status, lt_backing_read(&(lt_list){(void *)&settings, 1}, NULL, 2020, &w->ledger->background), done);
     LT_TRY_GOTO(status, lt_fusion_create(w->ledger, w->grid, &w->allocation, &fusion), done);
@@ -201,9 +206,7 @@ static lt_status run(work *w) {
 
 lt_status lt_verify_exchange(lt_verify *verify) {
     work w = {.verify = verify};
-    const char *folder = getenv("TMPDIR");
-    snprintf(w.folder, sizeof w.folder, "%.400s/lantian-verify-exchange-%ld", folder && folder[0] ? folder : "/tmp",
-             (long)getpid());
+    lt_bench_name_folder("verify-exchange", w.folder, sizeof w.folder);
     LT_TRY(lt_allocation_read(2020, &w.allocation));
     const lt_status status = run(&w);
     lt_outdir_close(w.dir);
