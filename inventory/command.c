@@ -10,10 +10,9 @@
 #include "inventory/command_trace.h"
 #include "inventory/command_factors.h"
 #include "inventory/command_fusion.h"
+#include "inventory/command_show.h"
 #include "inventory/command_uncertainty.h"
 #include "inventory/command_update.h"
-#include "inventory/controls.h"
-#include "inventory/factors.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -112,67 +111,11 @@ done:
     return status;
 }
 
-static void list(const lt_ledger *ledger) {
-    lt_say("%-48s%-10s%14s %-8s%10s%10s%10s%10s\n", "id", "region", "activity", "unit", "SO2 t", "NOx t", "NMVOC t",
-           "PM2.5 t");
-    for (long k = 0; k < ledger->n; k++) {
-        const lt_source *s = &ledger->sources[k];
-        lt_say("%-48s%-10s%14.6g %-8s%10.1f%10.1f%10.1f%10.1f\n", s->id, s->region, s->activity, s->unit,
-               lt_source_emission_kg(s, LT_SO2) * 1e-3, lt_source_emission_kg(s, LT_NOX) * 1e-3,
-               lt_source_emission_kg(s, LT_NMVOC) * 1e-3, lt_source_emission_kg(s, LT_PM25) * 1e-3);
-    }
-}
-
-/* The row that a number came from. */
-static const lt_factor *factor_of(const lt_ledger *ledger, const lt_source *s, int pollutant) {
-    const lt_factors *factors = ledger->factors;
-    if (!factors) return NULL;
-    for (long k = lt_factors_first(factors, s->sector, s->process, s->technology); k >= 0; k = factors->rows[k].next)
-        if (factors->rows[k].pollutant == pollutant) return &factors->rows[k];
-    return NULL;
-}
-
-static lt_status show(const lt_ledger *ledger, const char *id) {
-    const lt_source *s = lt_ledger_find(ledger, id);
-    if (!s)
-        return LT_RAISE(LT_ERR_USAGE, .what = "no source row with this id", .where = ledger->path,
-                        .expected = "an id of `lantian inventory list`", .found = lt_fmt("\"%s\"", id),
-                        .todo = "look it up in the list");
-    lt_say("%s (%s:%d)\n%s, %s, %s, %s, control %s\nactivity %.8g %s a year; calendar %s, place %s, height %s\n", s->id,
-           s->file, s->line, s->region, s->sector, s->process, s->technology, s->control, s->activity, s->unit,
-           s->calendar, s->surrogate, s->profile);
-    if (s->capacity_tph > 0)
-        lt_say("boilers: %.6g t/h, largest %g t/h, %s\n", s->capacity_tph, s->unit_size_tph,
-               s->built_up ? "in built-up areas" : "not in built-up areas");
-    if (s->is_point) lt_say("stack at %.4f E %.4f N, %g m\n", s->lon, s->lat, s->stack_height_m);
-    lt_say("source: %s\n\nfactor in kg per %s, removal from 0 to 1\n%-8s%14s%10s%14s  %s\n", s->note, s->unit, "",
-           "factor", "removal", "emission t", "source of the factor");
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
-        const lt_factor *row = factor_of(ledger, s, p);
-        lt_say("%-8s%14.6g%10.4f%14.6g  %s%s%s%s\n", lt_pollutant_names[p], s->factor_kg[p], s->removal[p],
-               lt_source_emission_kg(s, (enum lt_pollutant)p) * 1e-3, row ? "[" : "", row ? row->mark : "",
-               row ? "] " : "", row ? row->source : "");
-    }
-    for (long k = 0; ledger->controls && k < ledger->controls->n; k++) {
-        const lt_control *c = &ledger->controls->rows[k];
-        if (strcmp(c->name, s->control) == 0)
-            lt_say("control %s %s: [%s] %s\n", c->name,
-                   c->pollutant < LT_N_POLLUTANTS ? lt_pollutant_names[c->pollutant] : "PMC", c->mark, c->source);
-    }
-    return LT_OK;
-}
-
 /* --- verbs ---------------------------------------------------------------------------------------------------------
  */
 
-static lt_status run_list(const lt_cli *cli, const lt_ledger *ledger) {
-    (void)cli;
-    list(ledger);
-    return LT_OK;
-}
-
 static lt_status run_show(const lt_cli *cli, const lt_ledger *ledger) {
-    return show(ledger, cli->positional[1]);
+    return lt_command_show(cli, ledger, cli->positional[1]);
 }
 
 static lt_status run_factors(const lt_cli *cli, const lt_ledger *ledger) {
@@ -187,7 +130,7 @@ static const struct verb {
     lt_status (*alone)(const lt_cli *cli);
 } verbs[] = {
     {"check", "check [CASE]", "grid json lang quiet", 0, check, NULL},
-    {"list", "list [CASE]", "json lang quiet", 0, run_list, NULL},
+    {"list", "list [CASE]", "json lang quiet", 0, lt_command_list, NULL},
     {"show", "show ID [CASE]", "json lang quiet", 1, run_show, NULL},
     {"factors", "factors PROCESS [CASE]", "json lang quiet", 1, run_factors, NULL},
     {"uncertainty", "uncertainty [CASE]", "draws threads out json lang quiet", 0, lt_inventory_uncertainty, NULL},

@@ -17,13 +17,9 @@ static bool fits(const lt_factor *row, const char *name) {
     return strncmp(three, name, length) == 0 && strchr(name, '/') && (three[length] == '/' || three[length] == '\0');
 }
 
-/* The first of a chain counts for its pollutant. */
 static bool counts(const lt_factors *factors, long k) {
     const lt_factor *row = &factors->rows[k];
-    for (long m = lt_factors_first(factors, row->sector, row->process, row->technology); m >= 0;
-         m = factors->rows[m].next)
-        if (factors->rows[m].pollutant == row->pollutant) return m == k;
-    return false;
+    return lt_factors_of(factors, row->sector, row->process, row->technology, row->pollutant) == row;
 }
 
 static void say(const lt_factors *factors, long k, const lt_documents *documents, bool chinese) {

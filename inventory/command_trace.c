@@ -92,14 +92,6 @@ static lt_status read_query(asked *a) {
 
 /* --- where the numbers come from ---------------------------------------------------------------------------------- */
 
-static const lt_factor *factor_of(const lt_ledger *ledger, const lt_source *s, int pollutant) {
-    const lt_factors *factors = ledger->factors;
-    if (!factors) return NULL;
-    for (long k = lt_factors_first(factors, s->sector, s->process, s->technology); k >= 0; k = factors->rows[k].next)
-        if (factors->rows[k].pollutant == pollutant) return &factors->rows[k];
-    return NULL;
-}
-
 static const lt_control *control_of(const lt_ledger *ledger, const lt_source *s, int pollutant) {
     for (long k = 0; ledger->controls && k < ledger->controls->n; k++) {
         const lt_control *c = &ledger->controls->rows[k];
@@ -157,7 +149,7 @@ static void say_columns(const asked *a) {
 static void say_row(const asked *a, long k, double running) {
     const lt_trace_row *row = &a->trace->rows[k];
     const lt_source *s = row->source;
-    const lt_factor *factor = factor_of(a->ledger, s, row->pollutant);
+    const lt_factor *factor = lt_factors_of(a->ledger->factors, s->sector, s->process, s->technology, row->pollutant);
     const lt_control *control = control_of(a->ledger, s, row->pollutant);
     lt_say("%4ld%15.6g%9.2f%8.2f  %s %s/%s/%s%s\n", k + 1, shown_amount(a, row->amount), 100 * share_of(a, row->amount),
            100 * running, lt_pad(s->id, 40), s->sector, s->process, s->technology,
@@ -201,7 +193,7 @@ static void say(const asked *a) {
 
 static cJSON *row_json(const asked *a, const lt_trace_row *row, double running) {
     const lt_source *s = row->source;
-    const lt_factor *factor = factor_of(a->ledger, s, row->pollutant);
+    const lt_factor *factor = lt_factors_of(a->ledger->factors, s->sector, s->process, s->technology, row->pollutant);
     const lt_control *control = control_of(a->ledger, s, row->pollutant);
     cJSON *out = cJSON_CreateObject();
     const char *texts[][2] = {{"id", s->id},           {"region", s->region},

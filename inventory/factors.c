@@ -41,6 +41,14 @@ long lt_factors_first(const lt_factors *factors, const char *sector, const char 
     return lt_texts_number(factors->first, lt_texts_key3(sector, process, technology));
 }
 
+const lt_factor *lt_factors_of(const lt_factors *factors, const char *sector, const char *process,
+                               const char *technology, int pollutant) {
+    if (!factors) return NULL;
+    for (long k = lt_factors_first(factors, sector, process, technology); k >= 0; k = factors->rows[k].next)
+        if (factors->rows[k].pollutant == pollutant) return &factors->rows[k];
+    return NULL;
+}
+
 bool lt_factors_have(const lt_factors *factors, const char *sector, const char *process, const char *technology) {
     return lt_factors_first(factors, sector, process, technology) >= 0;
 }

@@ -37,6 +37,9 @@ void lt_factors_free(lt_factors *factors);
 lt_status lt_factors_apply(const lt_factors *factors, lt_source *source);
 /* First row of a process, -1: none. The others follow by next. */
 long lt_factors_first(const lt_factors *factors, const char *sector, const char *process, const char *technology);
+/* The factor that counts for a pollutant of a process; NULL: none, or no tables (factors NULL). */
+const lt_factor *lt_factors_of(const lt_factors *factors, const char *sector, const char *process,
+                               const char *technology, int pollutant);
 /* Is there any row of this process? */
 bool lt_factors_have(const lt_factors *factors, const char *sector, const char *process, const char *technology);
 

@@ -4,51 +4,9 @@
  * columns have the heads that ledger_words.c reads. */
 #include "inventory/writers/writer.h"
 
-#include "base/csv.h"
-#include "base/texts.h"
 #include "inventory/classes.h"
 #include "inventory/ledger_words.h"
-
-#include <string.h>
-
-typedef struct dictionary {
-    lt_csv *table;
-    lt_texts *words; /* word -> row */
-    int zh;
-} dictionary;
-
-static lt_status read_words(dictionary *out) {
-    char path[512];
-    int word;
-    LT_TRY(lt_share_path("inventory/data/words.csv", path, sizeof path));
-    LT_TRY(lt_csv_read(path, &out->table));
-    LT_TRY(lt_csv_column(out->table, "word", &word));
-    LT_TRY(lt_csv_column(out->table, "name_zh", &out->zh));
-    LT_TRY(lt_texts_create(&out->words));
-    for (long r = 0; r < lt_csv_rows(out->table); r++)
-        LT_TRY(lt_texts_set_number(out->words, lt_csv_text(out->table, r, word), r));
-    return LT_OK;
-}
-
-static void free_words(dictionary *words) {
-    lt_csv_free(words->table);
-    lt_texts_free(words->words);
-}
-
-/* "heavy_truck_V" is 重型货车国五. */
-static const char *word_of(const dictionary *d, const char *text) {
-    static const char *const standards[][2] = {{"_PRE", "国零"}, {"_I", "国一"}, {"_II", "国二"}, {"_III", "国三"},
-                                               {"_IV", "国四"},  {"_V", "国五"}, {"_VI", "国六"}};
-    const long whole = lt_texts_number(d->words, text);
-    if (whole >= 0) return lt_csv_text(d->table, whole, d->zh);
-    const char *end = strrchr(text, '_');
-    for (size_t k = 0; end && k < sizeof standards / sizeof *standards; k++) {
-        if (strcmp(end, standards[k][0]) != 0) continue;
-        const long row = lt_texts_number(d->words, lt_fmt("%.*s", (int)(end - text), text));
-        if (row >= 0) return lt_fmt("%s%s", lt_csv_text(d->table, row, d->zh), standards[k][1]);
-    }
-    return text;
-}
+#include "inventory/words.h"
 
 static void put_text(FILE *out, const char *text, char after) {
     fputc('"', out);
@@ -74,7 +32,7 @@ static void put_head(FILE *out) {
     fputs(",数据质量,数据来源\n", out);
 }
 
-static lt_status put_row(const lt_export *job, const lt_source *s, const lt_classes *classes, const dictionary *words,
+static lt_status put_row(const lt_export *job, const lt_source *s, const lt_classes *classes, const lt_words *words,
                          FILE *out) {
     const lt_class_name *first = lt_classes_of(classes, LT_GUIDELINE1, s->sector, s->process, s->technology);
     const lt_class_name *second = lt_classes_of(classes, LT_GUIDELINE2, s->sector, s->process, s->technology);
@@ -92,9 +50,9 @@ static lt_status put_row(const lt_export *job, const lt_source *s, const lt_clas
     put_text(out, lt_fmt("%s %s", first->code, first->zh), ',');
     put_text(out, second->zh, ',');
     put_text(out, sector ? sector->name_zh : s->sector, ',');
-    put_text(out, word_of(words, s->process), ',');
-    put_text(out, word_of(words, s->technology), ',');
-    put_text(out, word_of(words, s->control), ',');
+    put_text(out, lt_words_zh(words, s->process), ',');
+    put_text(out, lt_words_zh(words, s->technology), ',');
+    put_text(out, lt_words_zh(words, s->control), ',');
     if (s->is_point)
         fprintf(out, "%.6f,%.6f,%g,", s->lon, s->lat, s->stack_height_m);
     else
@@ -109,7 +67,7 @@ static lt_status put_row(const lt_export *job, const lt_source *s, const lt_clas
     return LT_OK;
 }
 
-static lt_status write_rows(const lt_export *job, const lt_classes *classes, const dictionary *words) {
+static lt_status write_rows(const lt_export *job, const lt_classes *classes, const lt_words *words) {
     FILE *out;
     LT_TRY(lt_outdir_stream(job->dir, "guideline.csv", &out));
     put_head(out);
@@ -124,11 +82,11 @@ static lt_status write_rows(const lt_export *job, const lt_classes *classes, con
 
 static lt_status write_guideline(const lt_export *job) {
     lt_classes *classes = NULL;
-    dictionary words = {0};
+    lt_words *words = NULL;
     lt_status status = lt_classes_read(&classes);
-    if (status == LT_OK) status = read_words(&words);
-    if (status == LT_OK) status = write_rows(job, classes, &words);
-    free_words(&words);
+    if (status == LT_OK) status = lt_words_read(&words);
+    if (status == LT_OK) status = write_rows(job, classes, words);
+    lt_words_free(words);
     lt_classes_free(classes);
     return status;
 }

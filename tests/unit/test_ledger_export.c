@@ -5,7 +5,11 @@
 #include "tests/support/program.h"
 
 #include "base/csv.h"
+#include "base/texts.h"
+#include "inventory/controls.h"
+#include "inventory/factors.h"
 #include "inventory/ghg.h"
+#include "inventory/words.h"
 
 static void put(lt_ledger *ledger, const char *id, const char *sector, const char *process, const char *technology,
                 double co2_kg, double bio_kg, double ch4_kg, double n2o_kg) {
@@ -162,8 +166,75 @@ static void test_layout_of_the_guidelines(void **state) {
     files_remove(folder);
 }
 
+/* Every process, technology and control of the tables has its Chinese word, and every word is one of theirs. */
+static void test_words(void **state) {
+    (void)state;
+    lt_words *words;
+    lt_ledger *ledger = fixture_ledger(2020);
+    lt_csv *t;
+    char path[512];
+    lt_texts *used;
+    long dead = 0, missing = 0;
+    fixture_fail(lt_words_read(&words));
+    fixture_fail(lt_texts_create(&used));
+    const char *names[4];
+    for (long k = 0; k < ledger->factors->n + ledger->controls->n; k++) {
+        const lt_factor *f = k < ledger->factors->n ? &ledger->factors->rows[k] : NULL;
+        names[0] = f ? f->process : "none";
+        names[1] = f ? f->technology : ledger->controls->rows[k - ledger->factors->n].name;
+        /* a name with the emission standard at its end is that without it */
+        char bare[48];
+        snprintf(bare, sizeof bare, "%s", names[1]);
+        char *end = strrchr(bare, '_');
+        if (end && end[1] && (strcmp(end, "_PRE") == 0 || strspn(end + 1, "IV") == strlen(end + 1))) *end = '\0';
+        names[2] = bare;
+        names[3] = f ? "chp" : "pulverised"; /* rows of the whole province */
+        for (int m = 0; m < 4; m++) fixture_fail(lt_texts_set_number(used, names[m], 1));
+        for (int m = 0; m < 2; m++) {
+            if (strcmp(lt_words_zh(words, names[m]), names[m]) != 0) continue;
+            print_error("inventory/data/words.csv lacks %s\n", names[m]);
+            missing++;
+        }
+    }
+    fixture_fail(lt_share_path("inventory/data/words.csv", path, sizeof path));
+    fixture_fail(lt_csv_read(path, &t));
+    for (long r = 0; r < lt_csv_rows(t); r++) {
+        if (lt_texts_number(used, lt_csv_text(t, r, 0)) >= 0) continue;
+        print_error("nothing is called %s\n", lt_csv_text(t, r, 0));
+        dead++;
+    }
+    assert_int_equal(missing + dead, 0);
+    lt_csv_free(t);
+    lt_texts_free(used);
+    lt_ledger_free(ledger);
+    lt_words_free(words);
+}
+
+static void says(const char *verb, const char *id, const char *option, const char *value, const char *expected) {
+    program_result run = program_run(NULL, "inventory", verb, id, option, value);
+    if (run.code) print_error("%s", run.err);
+    assert_int_equal(run.code, 0);
+    if (!strstr(run.said, expected)) print_error("%s %s lacks %s\n", verb, id, expected);
+    assert_non_null(strstr(run.said, expected));
+    program_free(&run);
+}
+
+static void test_list_and_show(void **state) {
+    (void)state;
+    says("show", "heat_cy_antai", "--lang", "en", "not in built-up areas");
+    says("show", "heat_cy_antai", "--lang", "zh", "末端控制 布袋除尘加氧化镁脱硫");
+    says("show", "heat_cy_antai", "--json", NULL, "\"document\":\t\"tcses144_2024\"");
+    says("list", "--lang", "zh", NULL, "活动水平");
+    says("list", "--json", NULL, NULL, "\"emission_t\"");
+    program_result run = program_run(NULL, "inventory", "show", "heat_cy_anta");
+    assert_int_not_equal(run.code, 0);
+    assert_non_null(strstr(run.err, "did you mean heat_cy_antai"));
+    program_free(&run);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_by_hand), cmocka_unit_test(test_closes),
-                                       cmocka_unit_test(test_layout_of_the_guidelines)};
+                                       cmocka_unit_test(test_layout_of_the_guidelines), cmocka_unit_test(test_words),
+                                       cmocka_unit_test(test_list_and_show)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

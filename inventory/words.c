@@ -1,0 +1,60 @@
+/* words.c - see words.h. */
+#include "inventory/words.h"
+
+#include "base/csv.h"
+#include "base/outdir.h"
+#include "base/texts.h"
+
+#include <string.h>
+
+struct lt_words {
+    lt_csv *table;
+    lt_texts *rows; /* word -> row */
+    int zh;
+};
+
+static lt_status read_table(lt_words *words) {
+    char path[512];
+    int word;
+    LT_TRY(lt_share_path("inventory/data/words.csv", path, sizeof path));
+    LT_TRY(lt_csv_read(path, &words->table));
+    LT_TRY(lt_csv_column(words->table, "word", &word));
+    LT_TRY(lt_csv_column(words->table, "name_zh", &words->zh));
+    LT_TRY(lt_texts_create(&words->rows));
+    for (long r = 0; r < lt_csv_rows(words->table); r++)
+        LT_TRY(lt_texts_set_number(words->rows, lt_csv_text(words->table, r, word), r));
+    return LT_OK;
+}
+
+lt_status lt_words_read(lt_words **out) {
+    *out = NULL;
+    lt_words *words;
+    LT_TRY(lt_calloc(1, sizeof *words, &words));
+    const lt_status status = read_table(words);
+    if (status == LT_OK)
+        *out = words;
+    else
+        lt_words_free(words);
+    return status;
+}
+
+void lt_words_free(lt_words *words) {
+    if (!words) return;
+    lt_csv_free(words->table);
+    lt_texts_free(words->rows);
+    lt_free(words);
+}
+
+const char *lt_words_zh(const lt_words *words, const char *name) {
+    static const char *const standards[][2] = {{"_PRE", "国零"}, {"_I", "国一"}, {"_II", "国二"}, {"_III", "国三"},
+                                               {"_IV", "国四"},  {"_V", "国五"}, {"_VI", "国六"}};
+    const long whole = lt_texts_number(words->rows, name);
+    if (whole >= 0) return lt_csv_text(words->table, whole, words->zh);
+    const char *end = strrchr(name, '_');
+    for (size_t k = 0; end && k < sizeof standards / sizeof *standards; k++) {
+        if (strcmp(end, standards[k][0]) != 0) continue;
+        const long row = lt_texts_number(words->rows, lt_fmt("%.*s", (int)(end - name), name));
+        if (row >= 0) return lt_fmt("%s%s", lt_csv_text(words->table, row, words->zh), standards[k][1]);
+    }
+    return name;
+}
