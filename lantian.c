@@ -231,7 +231,7 @@ static const lt_command commands[] = {
      "the emission ledger: totals beside published ones, its records, the rows that make a number, how sure it is, "
      "other formats",
      lt_inventory_command,
-     "grid city cell sector species hour top as gwp with start days draws threads out json lang quiet"},
+     "grid city cell sector species hour year top as gwp with start days draws threads out json lang quiet"},
     {"met", "met CASE", "show the weather that a case was made with, and all that it assumes", lt_met_command,
      "out lang start days grid met threads quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", lt_model_command,

@@ -51,6 +51,7 @@ static const option_row options[] = {
     {"species", "S", OPTION_TEXT, AT(species), 0, "a pollutant, ofp, oh or a species of emissions.nc", false},
     {"cell", "I,J|LON,LAT", OPTION_TEXT, AT(cell), 0, "a cell of the grid", false},
     {"hour", "YYYY-MM-DDTHH", OPTION_TEXT, AT(hour), 0, "the hour that begins then (UTC+8)", false},
+    {"year", "Y", OPTION_COUNT, AT(year), 9999, "year whose activity counts", false},
     {"top", "N", OPTION_COUNT, AT(top), MOST_ROWS, "rows to show", false},
     {"draws", "N", OPTION_COUNT, AT(draws), MOST_DRAWS, "draws of the numbers that are not known well", false},
     {"threads", "N", OPTION_COUNT, AT(threads), MOST_THREADS, "threads to use", true},

@@ -20,7 +20,7 @@ typedef struct lt_cli {
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
     const char *city, *sector, *species, *cell, *hour;
     lt_cli_files met, obs;
-    long days, threads, top, draws; /* 0 = not given */
+    long days, threads, top, draws, year; /* 0 = not given */
     bool json, quiet, help, force, quick, resume;
     int argc;
     char **argv;

@@ -51,6 +51,33 @@ static const char *note_of(const lt_check_result *r, const lt_published *row, do
     return note && same_time ? lt_fmt("! %s", note) : "!";
 }
 
+/* "Shenyang+Anshan" as 沈阳、鞍山. */
+static void say_regions(const lt_check_result *r, const char *names, bool chinese) {
+    for (const char *at = names; *at;) {
+        const size_t length = strcspn(at, "+");
+        const char *name = lt_fmt("%.*s", (int)length, at);
+        const lt_region_info *region = lt_regions_find(r->allocation->regions, name);
+        const bool province = strcmp(name, "Liaoning") == 0;
+        if (at != names) lt_say(chinese ? "、" : "+");
+        lt_say("%s", !chinese ? name : province ? "辽宁" : region ? region->name_zh : name);
+        at += length + (at[length] == '+');
+    }
+}
+
+/* Groups of sectors that totals are stated for. */
+static const char *group_word(const char *group, bool chinese) {
+    static const char *const words[][2] = {{"all", "全部"},
+                                           {"power", "电力与供热"},
+                                           {"industry", "工业"},
+                                           {"road", "道路机动车"},
+                                           {"transport", "其他交通与机械"},
+                                           {"residential", "民用"},
+                                           {"reported industry and power", "上报的工业与电力"}};
+    for (size_t k = 0; chinese && k < sizeof words / sizeof *words; k++)
+        if (strcmp(words[k][0], group) == 0) return words[k][1];
+    return group;
+}
+
 static void print_published(const lt_check_result *r, bool chinese) {
     lt_say(chinese
                ? "\n已发表的总量，千吨/年；比值 = 本清单（%d）/ 已发表；! 表示超出 2 倍；没有任何数按它们缩放\n"
@@ -61,10 +88,13 @@ static void print_published(const lt_check_result *r, bool chinese) {
            r->ledger->base_year);
     for (long k = 0; k < r->published->n; k++) {
         const lt_published *row = &r->published->rows[k];
-        if (k == 0 || !same_block(row, row - 1))
-            lt_say(chinese ? "\n%s %d, %s, %s\n  %-8s      本清单      已发表    比值\n"
-                           : "\n%s %d, %s, %s\n  %-8s        ours   published   ratio\n",
-                   row->inventory, row->year, row->region, row->group, "");
+        if (k == 0 || !same_block(row, row - 1)) {
+            lt_say("\n%s %d, ", chinese ? row->inventory_zh : row->inventory, row->year);
+            say_regions(r, row->region, chinese);
+            lt_say(chinese ? ", %s\n  %-8s      本清单      已发表    比值\n"
+                           : ", %s\n  %-8s        ours   published   ratio\n",
+                   group_word(row->group, chinese), "");
+        }
         double ours = lt_published_ours(row, r->ledger, r->allocation->sectors);
         lt_say("  %-8s%12.1f%12.1f%8.2f %s\n", lt_pollutant_names[row->pollutant], ours, row->value_kt,
                row->value_kt > 0 ? ours / row->value_kt : 0.0, note_of(r, row, ours, chinese));
@@ -92,6 +122,11 @@ static void print_grid(const lt_check_result *r, bool chinese) {
         lt_say("  %-8s%16.6f%16.6f%12.1e%14.1f%12.1f%14.1f\n", lt_pollutant_names[p], r->table_kt[p], cities,
                r->table_kt[p] > 0 ? cities / r->table_kt[p] - 1 : 0.0, land, sea, cities + land + sea);
     }
+    lt_say(
+        chinese
+            ? "  周边地区没有 TSP、CO2_bio、CH4、N2O 的数字，海域没有 TSP 和 NH3 的数字：0.0 不表示没有排放\n"
+            : "  The regions around have no figures of TSP, CO2_bio, CH4, N2O, the sea none of TSP and NH3: 0.0 there "
+              "is no zero emission\n");
     lt_say(chinese ? "  最大相对差别 %.1e（允许 %.0e）\n" : "  largest relative difference %.1e (allowed %.0e)\n",
            r->worst, lt_check_closure);
 }

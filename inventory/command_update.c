@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/number.h"
+#include "base/outdir.h"
 #include "inventory/update/diff.h"
 #include "inventory/update/update.h"
 
@@ -74,16 +75,36 @@ lt_status lt_inventory_update(const lt_cli *cli) {
     return status;
 }
 
+/* Of the newest "# change: SERIES SHA, YEAR, N rows" of a version; 2020 where the table is no version. */
+static lt_status changed_year(const char *path, int *out) {
+    static const char mark[] = "# change: ";
+    char *text;
+    *out = 2020;
+    LT_TRY(lt_path_read_text(path, &text));
+    const char *line = strstr(text, mark);
+    const size_t length = line ? strcspn(line, "\n") : 0;
+    for (size_t k = length; k > 2; k--) {
+        int year;
+        if (line[k - 1] != ',' || sscanf(line + k, "%d", &year) != 1 || year < 1900) continue;
+        *out = year;
+        break;
+    }
+    free(text);
+    return LT_OK;
+}
+
 lt_status lt_inventory_diff(const lt_cli *cli) {
     lt_ledger *old_ledger, *new_ledger = NULL;
     lt_ledger_diff diff;
-    LT_TRY(lt_cli_allow(cli, "json lang quiet"));
+    LT_TRY(lt_cli_allow(cli, "year json lang quiet"));
     if (cli->n_positional != 3)
         return LT_RAISE(LT_ERR_USAGE, .what = "which two ledgers?", .where = "command line",
                         .expected = "lantian inventory diff OLD.csv NEW.csv",
                         .found = lt_fmt("%d names", cli->n_positional - 1), .todo = "name the older one first");
-    LT_TRY(read_own(cli->positional[1], 2020, &old_ledger));
-    lt_status status = read_own(cli->positional[2], 2020, &new_ledger);
+    int year = (int)cli->year;
+    if (!year) LT_TRY(changed_year(cli->positional[2], &year));
+    LT_TRY(read_own(cli->positional[1], year, &old_ledger));
+    lt_status status = read_own(cli->positional[2], year, &new_ledger);
     if (status == LT_OK) status = lt_ledger_diff_make(old_ledger, new_ledger, &diff);
     if (status == LT_OK) {
         if (cli->json)

@@ -8,6 +8,7 @@
 
 static lt_status one_row(const lt_csv *t, long r, const int *c, lt_published *out) {
     snprintf(out->inventory, sizeof out->inventory, "%s", lt_csv_text(t, r, c[0]));
+    snprintf(out->inventory_zh, sizeof out->inventory_zh, "%s", lt_csv_text(t, r, c[6]));
     long year;
     LT_TRY(lt_csv_long(t, r, c[1], &year));
     out->year = (int)year;
@@ -22,8 +23,9 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, lt_published *ou
 }
 
 static lt_status read_rows(const lt_csv *t, lt_published_table *table) {
-    static const char *const names[] = {"inventory", "year", "region", "group", "pollutant", "value_kt", NULL};
-    int c[6];
+    static const char *const names[] = {"inventory", "year",     "region",       "group",
+                                        "pollutant", "value_kt", "inventory_zh", NULL};
+    int c[7];
     LT_TRY(lt_csv_only(t, names));
     for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_published), &table->rows));

@@ -5,7 +5,7 @@
 #include "inventory/gridding.h"
 
 typedef struct lt_published {
-    char inventory[64];
+    char inventory[64], inventory_zh[64];
     int year;
     char region[128]; /* Liaoning, a city, or cities with + between */
     char group[32];   /* "all": all sectors */

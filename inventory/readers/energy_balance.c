@@ -119,8 +119,9 @@ static void rescale(const target *group, const lt_balance *balance, lt_ledger *l
         ledger->sources[k].activity *= ratio;
         ledger->sources[k].capacity_tph *= ratio;
     }
-    lt_log(LT_LOG_INFO, "energy balance %d: %s %s %s rescaled by %.4f to %.6g", balance->year, group->sector,
-           group->process, group->technology, ratio, amount);
+    if (fabs(ratio - 1) > 5e-5) /* what four digits show */
+        lt_log(LT_LOG_INFO, "energy balance %d: %s %s %s rescaled by %.4f to %.6g", balance->year, group->sector,
+               group->process, group->technology, ratio, amount);
 }
 
 static lt_status apply(const lt_balance *balance, const lt_csv *t, lt_ledger *ledger) {

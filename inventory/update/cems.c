@@ -1,5 +1,5 @@
-/* cems.c - a stack measured by the hour: id, time_local (start of the hour, UTC+8) or time_local of a day, and for each
- * species either SPECIES_mgm3 with flow_m3h, or SPECIES_kg (mass of the hour).
+/* cems.c - a stack measured by the hour: id, time_local (start of the hour, UTC+8), and for each species either
+ * SPECIES_mgm3 with flow_m3h, or SPECIES_kg (mass of the hour).
  *
  *   E_hour = C Q 1e-6        kg; C mg/m3 and Q m3/h of the same (dry, standard) state   T/CSES 144-2024 eq. 1 (in kg)
  *   E_day  = (24 / n) sum E_hour,  n >= 18 valid hours                                  eq. 7

@@ -9,6 +9,7 @@
 #include <string.h>
 
 static const char *const kind_names[] = {"added", "removed", "changed"};
+static const char *const kind_names_zh[] = {"新增", "删除", "改变"};
 
 static const char *const factor_names[LT_N_POLLUTANTS] = {
 #define LT_FACTOR_NAME(id, name) "factor_" name,
@@ -147,13 +148,15 @@ void lt_ledger_diff_csv(const lt_ledger_diff *diff, FILE *out) {
 }
 
 void lt_ledger_diff_say(const lt_ledger_diff *diff, bool chinese) {
-    lt_say(chinese ? "新增 %ld 行，删除 %ld 行，改变 %ld 行\n" : "%ld rows added, %ld removed, %ld changed\n",
-           diff->count[LT_ROW_ADDED], diff->count[LT_ROW_REMOVED], diff->count[LT_ROW_CHANGED]);
+    lt_say(chinese ? "%d 年：新增 %ld 行，删除 %ld 行，改变 %ld 行\n"
+                   : "%d: %ld rows added, %ld removed, %ld changed\n",
+           diff->new_ledger->base_year, diff->count[LT_ROW_ADDED], diff->count[LT_ROW_REMOVED],
+           diff->count[LT_ROW_CHANGED]);
     for (long k = 0; k < diff->n; k++) {
         const lt_diff_row *row = &diff->rows[k];
         const lt_source *a = row_of(diff->old_ledger, row->old_row), *b = row_of(diff->new_ledger, row->new_row);
-        lt_say("%-8s %-40s %-16s %s -> %s\n", kind_names[row->kind], a ? a->id : b->id, row->what,
-               a ? value_of(a, row->what) : "-", b ? value_of(b, row->what) : "-");
+        lt_say("%-8s %-40s %-16s %s -> %s\n", chinese ? kind_names_zh[row->kind] : kind_names[row->kind],
+               a ? a->id : b->id, row->what, a ? value_of(a, row->what) : "-", b ? value_of(b, row->what) : "-");
     }
     lt_say("\n%-8s%16s%16s%14s\n", chinese ? "总量 t" : "total t", chinese ? "旧" : "old", chinese ? "新" : "new",
            chinese ? "差" : "change");
@@ -165,6 +168,7 @@ void lt_ledger_diff_say(const lt_ledger_diff *diff, bool chinese) {
 lt_status lt_ledger_diff_json(const lt_ledger_diff *diff) {
     cJSON *root = cJSON_CreateObject(), *rows = cJSON_AddArrayToObject(root, "rows");
     cJSON *totals = cJSON_AddObjectToObject(root, "totals_t");
+    cJSON_AddNumberToObject(root, "year", diff->new_ledger->base_year);
     for (int k = 0; k < 3; k++) cJSON_AddNumberToObject(root, kind_names[k], (double)diff->count[k]);
     for (long k = 0; k < diff->n; k++) {
         const lt_diff_row *row = &diff->rows[k];

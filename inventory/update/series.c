@@ -13,11 +13,11 @@ static const lt_series *const kinds[] = {
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 
 lt_status lt_update_change(lt_update *update, long row, lt_row_change **out) {
-    for (long k = 0; k < update->n; k++)
-        if (update->changes[k].row == row) {
-            *out = &update->changes[k];
-            return LT_OK;
-        }
+    if (!update->of_row) LT_TRY(lt_calloc((size_t)update->ledger->n, sizeof *update->of_row, &update->of_row));
+    if (update->of_row[row]) {
+        *out = &update->changes[update->of_row[row] - 1];
+        return LT_OK;
+    }
     if (update->n == update->capacity) {
         const long capacity = update->capacity ? 2 * update->capacity : 64;
         lt_row_change *grown = realloc(update->changes, (size_t)capacity * sizeof *grown);
@@ -26,6 +26,7 @@ lt_status lt_update_change(lt_update *update, long row, lt_row_change **out) {
         update->capacity = capacity;
     }
     lt_row_change *change = &update->changes[update->n++];
+    update->of_row[row] = update->n;
     *change = (lt_row_change){.row = row, .activity = NAN, .weekday = {NAN}};
     for (int p = 0; p < LT_N_POLLUTANTS; p++) change->emission_kg[p] = NAN;
     *out = change;
@@ -71,7 +72,7 @@ lt_status lt_update_select(const lt_update *update, const lt_csv *t, long r, lon
         return LT_RAISE(LT_ERR_INPUT, .what = "a row of the series names no source", .where = lt_csv_where(t, r, -1),
                         .expected = "id, or some of region, sector, process, technology", .found = "nothing",
                         .todo = "name what the numbers belong to");
-    LT_TRY(lt_calloc((size_t)ledger->n, sizeof **rows, rows));
+    LT_TRY(lt_calloc(wanted[0][0] ? 1 : (size_t)ledger->n, sizeof **rows, rows));
     if (wanted[0][0]) {
         const lt_source *s = lt_ledger_find(ledger, wanted[0]);
         if (s && fits(s, wanted)) (*rows)[(*n)++] = s - ledger->sources;
@@ -103,6 +104,11 @@ lt_status lt_update_year(lt_update *update, const lt_csv *t, long r, int column,
                     .todo = "give a table a year");
 }
 
+static int compare_rows(const void *a, const void *b) {
+    const lt_row_change *x = a, *y = b;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
 lt_status lt_update_read(const char *series_path, lt_update *update) {
     lt_csv *table;
     LT_TRY(lt_csv_read(series_path, &table));
@@ -120,12 +126,17 @@ lt_status lt_update_read(const char *series_path, lt_update *update) {
                           .expected = "at least one row", .found = "none", .todo = "add the numbers");
     else
         status = kind->read(table, update);
+    if (update->n) qsort(update->changes, (size_t)update->n, sizeof *update->changes, compare_rows);
+    lt_free(update->of_row); /* said of the order before */
+    update->of_row = NULL;
     lt_csv_free(table);
     return status;
 }
 
 void lt_update_free(lt_update *update) {
     free(update->changes);
+    lt_free(update->of_row);
+    update->of_row = NULL;
     update->changes = NULL;
     update->n = update->capacity = 0;
 }

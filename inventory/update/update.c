@@ -4,6 +4,7 @@
 #include "inventory/update/update.h"
 
 #include "base/number.h"
+#include "base/texts.h"
 #include "inventory/ledger_words.h"
 #include "inventory/update/diff.h"
 #include "inventory/update/table_text.h"
@@ -20,7 +21,7 @@ typedef struct writing {
     const lt_csv *table;
     lt_table_text *text;
     FILE *calendars;
-    char **known; /* names of calendars written */
+    lt_texts *known; /* names of calendars written */
     long n_known;
     const char *series_name;
     lt_digest series_digest;
@@ -81,12 +82,9 @@ static lt_status set_calendar(writing *w, const lt_source *s, const lt_row_chang
     char name[24];
     if (k < 0) return LT_RAISE(LT_ERR_INTERNAL, .what = "a row without calendar", .where = s->id);
     calendar_name(&calendars->items[k], change, name);
-    bool known = lt_calendars_find(calendars, name) >= 0;
-    for (long m = 0; m < w->n_known; m++) known = known || strcmp(w->known[m], name) == 0;
-    if (!known) {
+    if (lt_calendars_find(calendars, name) < 0 && lt_texts_number(w->known, name) < 0) {
         put_calendar(w, name, &calendars->items[k], change);
-        if (!(w->known[w->n_known] = strdup(name))) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for calendars");
-        w->n_known++;
+        LT_TRY(lt_texts_set_number(w->known, name, w->n_known++));
     }
     LT_TRY(column_of(w, "calendar", &column));
     return lt_table_text_set(w->text, s->line, column, name);
@@ -263,7 +261,7 @@ lt_status lt_update_write(const lt_update *update, const char *ledger_path, cons
     snprintf(table_path, sizeof table_path, "%s/%s", trial, name);
     lt_csv *table = NULL;
     lt_status status = lt_ledger_companion(table_path, "calendars", calendars_path, sizeof calendars_path);
-    if (status == LT_OK) status = lt_calloc((size_t)update->n + 1, sizeof *w.known, &w.known);
+    if (status == LT_OK) status = lt_texts_create(&w.known);
     if (status == LT_OK) status = lt_csv_read(ledger_path, &table);
     if (status == LT_OK) status = lt_table_text_read(ledger_path, &w.text);
     w.table = table;
@@ -271,8 +269,7 @@ lt_status lt_update_write(const lt_update *update, const char *ledger_path, cons
     if (status == LT_OK) status = write_changes(update, table_path, dir);
     if (status == LT_OK) status = copy_into(dir, table_path);
     if (status == LT_OK) status = copy_into(dir, calendars_path);
-    for (long k = 0; k < w.n_known; k++) free(w.known[k]);
-    lt_free(w.known);
+    lt_texts_free(w.known);
     lt_table_text_free(w.text);
     lt_csv_free(table);
     unlink(table_path);

@@ -27,8 +27,9 @@ typedef struct lt_update {
     const lt_ledger *ledger;         /* as it is */
     const lt_allocation *allocation; /* its calendars */
     int year;                        /* of the series; 0: not yet said */
-    lt_row_change *changes;
+    lt_row_change *changes;          /* in the order of the rows, once read */
     long n, capacity;
+    long *of_row; /* change of each row of the ledger + 1; 0: none */
 } lt_update;
 
 typedef struct lt_series {

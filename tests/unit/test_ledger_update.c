@@ -287,12 +287,38 @@ static void test_differences(void **state) {
     program_free(&diff);
 }
 
+/* A version of another year than 2020 differs in that year's column, and diff finds the year in the version. */
+static void test_difference_of_a_year(void **state) {
+    (void)state;
+    char path[500];
+    assert_true(files_write_text(
+        ledger, "id,region,sector,process,technology,control,activity,activity_2014,unit,calendar,surrogate,profile,"
+                "source\na,Tieling,residential,coal,stove,none,1200,2400,t,power,rural,surface,me\n"));
+    assert_true(files_write_text(series, "id,year,unit,m01,m02,m03,m04,m05,m06,m07,m08,m09,m10,m11,m12\n"
+                                         "a,2014,t,100,100,100,100,100,100,100,100,100,100,100,100\n"));
+    files_remove(out);
+    program_result result = program_run(NULL, "inventory", "update", ledger, "--with", series, "--out", out);
+    if (result.code) print_error("%s", result.err);
+    assert_int_equal(result.code, 0);
+    program_free(&result);
+    snprintf(path, sizeof path, "%s/my.csv", out);
+    result = program_run(NULL, "inventory", "diff", ledger, path);
+    assert_non_null(strstr(result.said, "2014: 0 rows added, 0 removed, 1 changed"));
+    assert_non_null(strstr(result.said, "2400 -> 1200"));
+    program_free(&result);
+    result = program_run(NULL, "inventory", "diff", ledger, path, "--year", "2020", "--lang", "zh");
+    assert_non_null(strstr(result.said, "2020 年：新增 0 行，删除 0 行，改变 1 行")); /* the calendar */
+    assert_null(strstr(result.said, "2400"));
+    program_free(&result);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_month),
                                        cmocka_unit_test(test_selected_rows),
                                        cmocka_unit_test(test_a_measured_stack),
                                        cmocka_unit_test(test_electricity),
                                        cmocka_unit_test(test_bad_series_change_nothing),
-                                       cmocka_unit_test(test_differences)};
+                                       cmocka_unit_test(test_differences),
+                                       cmocka_unit_test(test_difference_of_a_year)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
