@@ -33,6 +33,7 @@
     X(rice_ch4)                                                                                                        \
     X(road)                                                                                                            \
     X(ship)                                                                                                            \
+    X(soil_dust)                                                                                                       \
     X(soil_n2o)                                                                                                        \
     X(solvent)                                                                                                         \
     X(steel_carbon)                                                                                                    \
