@@ -1,0 +1,31 @@
+/* evaluate.h - the ledger in one draw of its inputs.
+ *
+ *   Y(z) = sum over rows of E_row prod over its inputs of exp(sigma z - sigma^2 / 2)     shares brought to sum 1 */
+#ifndef LT_EVALUATE_H
+#define LT_EVALUATE_H
+
+#include "inventory/uncertainty/uncertainty.h"
+
+/* The inputs' factors of one draw; of a row without an input the factor is 1. */
+typedef struct lt_draw {
+    const lt_inputs *in;
+    const float *z; /* [input * n + draw] */
+    long n, k;
+    double *factor; /* [input] */
+    double *sum;    /* [vector] of share x factor over its cities */
+} lt_draw;
+
+/* z: [input * n + draw]. To be closed after a failure too. */
+lt_status lt_draw_open(const lt_inputs *in, const float *z, long n, lt_draw *out);
+void lt_draw_close(lt_draw *draw);
+/* Factor and sum of draw k. */
+void lt_draw_load(lt_draw *draw, long k);
+double lt_draw_factor(const lt_input *input, double z);
+double lt_draw_share_sum(const lt_draw *draw, int vector);
+/* Emission [kt] of a row's family in this draw; family -1: all. */
+void lt_draw_row(const lt_draw *draw, long row, int family, double kt[LT_N_POLLUTANTS]);
+
+/* sobol.c: the shares of the totals, by u's inputs and deviations. z, zb: room for inputs x n_sobol_draws. */
+lt_status lt_sobol_shares(lt_uncertainty *u, const long *order, float *z, float *zb);
+
+#endif
