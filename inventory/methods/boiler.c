@@ -1,13 +1,21 @@
 /* boiler.c - gases of boilers for solid and liquid fuels by use, fuel and furnace.
  *
  * Factors are those of T/CSES 144-2024, g/kg of fuel = kg/t: table D.1 for power stations and for heat supply, E.7 for
- * industry; read in a public copy of the standard's tables (S; parameter tables of
- * fixed-combustion-inventory-experiment, PDF pages 43-55). NOx of coal in power stations goes by the size of the unit:
- * up to 100 MW 8.96, below 300 MW 8.19, from 300 MW 7.21 (D.1, note b). NH3 = 0.16 scr + 0.17 sncr      kg/t    slip of
- * flue gas denitration (E.1), scr and sncr: shares of the coal behind it Sulfur dioxide and particles of coal and coke
- * follow from the coal (coal.c); of oil TSP = PM10 (no coarser drops). Limits: D.1 has no hand-fired grate: it has
- * E.7's everywhere. The standard knows no class of t/h; what a class of boilers is enters through its furnaces,
- * controls and stacks. */
+ * industry (the table below).
+ *
+ *   NOx = 8.96 up to 100 MW, 8.19 below 300 MW, 7.21 from 300 MW     kg/t    coal in power stations, by unit (D.1 b)
+ *
+ *   NH3 = 0.16 scr + 0.17 sncr                                       kg/t    slip of flue gas denitration (E.1)
+ *
+ *   scr, sncr: shares of the coal behind denitration with and without catalyst
+ *
+ * Sulfur dioxide and particles of coal and coke follow from the coal (coal.c); of oil TSP = PM10 (no coarser drops).
+ *
+ * Source: a public copy of the standard's tables (S; parameter tables of fixed-combustion-inventory-experiment, PDF
+ * pages 43-55).
+ *
+ * Limits: D.1 has no hand-fired grate: it has E.7's everywhere. The standard knows no class of t/h; what a class of
+ * boilers is enters through its furnaces, controls and stacks. */
 #include "inventory/methods/method.h"
 
 #include <math.h>

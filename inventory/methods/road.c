@@ -1,18 +1,30 @@
 /* road.c - a road vehicle's emission of a kilometre.
  *
- *   EF_x = BEF_x phi_x gamma_x lambda_x  [g/km]             x: CO, HC, NOx, PM2.5, PM10
- *   phi     = t(T) h(RH) w(T, RH) a(z): temperature below 10 or above 25 C; humidity below or above 50 %, once more
- *             above 24 C; altitude above 1500 m. An edge itself (10 C, 25 C, 24 C, 50 %, 1500 m) belongs to the
- * base, 1. gamma   speed, bins that leave no gap: [0, 20) [20, 30) 30 (30, 40) [40, 80] (80, ...): 20 km/h has the
- * factor of 20 to 30, 30 the base, 40 and 80 that of 40 to 80 lambda  = deterioration(year, standard) sulfur(ppm,
- * standard) load: petrol ages from 2015 to 2018, later as 2018; sulfur by class, up to 10 50 150 350 500 800 ppm; load
- * linear between 0, 50, 60, 75 and 100 % Over a year phi and gamma are means over the kilometres (shares of
- * road_conditions.csv: climate, speeds). NMVOC = EF_HC, and for petrol the vapour E_r <1/v> + 365 E_p / L: E_r = 11.6
- * g/h running, E_p = 0.5 g/d parked, <1/v> hours a km, L km a year. The guide's HC is counted as NMVOC; its methane
- * stands in CH4 once more. TSP = PM10;  BC, OC = shares of PM2.5 SO2 = 2 s F,  s sulfur by mass, F fuel [g/km];  CO2 =
- * c F, c = 2.925 petrol, 3.096 diesel, 2.831 gas [kg/kg] CH4, N2O, NH3 by class and standard, without correction
+ *   EF_x = BEF_x phi_x gamma_x lambda_x     g/km     x: CO, HC, NOx, PM2.5, PM10
+ *
+ *   phi = t(T) h(RH) w(T, RH) a(z): temperature below 10 or above 25 C; humidity below or above 50 %, once more above
+ *   24 C; altitude above 1500 m. An edge itself (10 C, 25 C, 24 C, 50 %, 1500 m) belongs to the base, 1.
+ *
+ *   gamma, speed in bins that leave no gap: [0, 20) [20, 30) 30 (30, 40) [40, 80] (80, ...): 20 km/h has the factor of
+ *   20 to 30, 30 the base, 40 and 80 that of 40 to 80.
+ *
+ *   lambda = deterioration(year, standard) sulfur(ppm, standard) load: petrol ages from 2015 to 2018, later as 2018;
+ *   sulfur by class, up to 10 50 150 350 500 800 ppm; load linear between 0, 50, 60, 75 and 100 %.
+ *
+ * Over a year phi and gamma are means over the kilometres (shares of road_conditions.csv: climate, speeds).
+ *
+ *   NMVOC = EF_HC, and for petrol the vapour E_r <1/v> + 365 E_p / L: E_r = 11.6 g/h running, E_p = 0.5 g/d parked,
+ *   <1/v> hours a km, L km a year. The guide's HC is counted as NMVOC; its methane stands in CH4 once more.
+ *
+ *   TSP = PM10;  BC, OC = shares of PM2.5
+ *
+ *   SO2 = 2 s F, s sulfur by mass, F fuel [kg/km];  CO2 = c F, c = 2.925 petrol, 3.096 diesel, 2.831 gas [kg/kg]
+ *
+ * CH4, N2O, NH3 by class and standard, without correction.
+ *
  * Source: 道路机动车大气污染物排放清单编制技术指南 (2014) through VEIN 1.5.0 (S); CO2 of the provincial GHG guide 2025;
  * standard VI assumed; the tables in data/methods/road_*.csv say all of it. VEIN's own reading gives 0 at 80 km/h.
+ *
  * Limits: steps, no slope, no cold start apart from t(T); gas has no corrections but load; vapour does not know
  * temperature; the guide's vapour is that of 2014 and high for cars since; real SCR of IV and V is worse in cities. */
 #include "inventory/methods/method.h"

@@ -3,7 +3,8 @@
  *   EF = e / b x 1000 kg/t                    e [g/kWh] by engine, b [g/kWh] fuel of a kilowatt-hour
  *   PM10  = p0 + 7 x 0.02247 b (S - S0)       residual oil: p0 1.35 g/kWh at S0 2.46 %; distillate: 0.23 at 0.24 %
  *           (2.247 % of the sulfur becomes sulfate, which weighs 7 times as much with its water; S by mass)
- *   PM2.5 = 0.92 PM10,  TSP = PM10;  BC = 0.07 PM2.5, OC = 0.20 PM2.5
+ *   PM2.5 = 0.92 PM10,  TSP = PM10;  BC = 0.07, OC = 0.20 of PM2.5 at S0: soot does not fall with the sulfur (of less
+ *           PM2.5 than that the same parts of what there is)
  *   SO2   = 2 x 0.97753 S                      CO2 = 3.114 residual, 3.206 distillate [kg/kg]
  *           b     NOx          CO   HC   CH4    N2O   [g/kWh]
  *   slow    195   18.1 17.0    1.4  0.6  0.012  0.031
@@ -51,8 +52,9 @@ static void factors(const double *p, const void *tables, double kg[LT_N_POLLUTAN
     kg[LT_N2O] = per_tonne * engine_of[engine].n2o;
     kg[LT_TSP] = kg[LT_PM10] = per_tonne * fmax(pm, 0.1 * oil_of[oil].pm);
     kg[LT_PM25] = 0.92 * kg[LT_PM10];
-    kg[LT_BC] = 0.07 * kg[LT_PM25];
-    kg[LT_OC] = 0.20 * kg[LT_PM25];
+    const double carbon = fmin(per_tonne * 0.92 * oil_of[oil].pm, kg[LT_PM25] / 0.27);
+    kg[LT_BC] = 0.07 * carbon;
+    kg[LT_OC] = 0.20 * carbon;
     kg[LT_SO2] = 1e3 * 2 * 0.97753 * s;
     kg[LT_CO2] = 1e3 * oil_of[oil].co2;
 }
