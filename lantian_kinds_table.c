@@ -84,6 +84,14 @@ static lt_status judge_calendars(lt_check *check) {
     return LT_OK;
 }
 
+/* What is right in it hangs on the rows and units of the ledger that it is for. */
+static lt_status judge_series(lt_check *check) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "a series is checked with its ledger, not alone", .where = check->path,
+                    .expected = "a table that stands for itself", .found = "new numbers for rows of a ledger",
+                    .todo = "run `lantian inventory update LEDGER.csv --with SERIES.csv --out DIR`: it names the first "
+                            "fault, and a bad series changes no file");
+}
+
 static lt_status judge_profiles(lt_check *check) {
     lt_profiles *profiles;
     LT_TRY(lt_profiles_read(check->path, &profiles));
@@ -161,6 +169,9 @@ const lt_kind lt_kinds_table[] = {
      "control|pollutant|efficiency_2014|application_2014|efficiency_2020|application_2020|mark|source", NULL,
      judge_controls},
     {"calendars", NULL, "calendar|m01|m02|m03|m12|mon|tue|sun|h00|h01|h23|mark|source", NULL, judge_calendars},
+    {"series", NULL, "id|region|year|unit|m01|m02|m03|m04|m05|m06|m12", NULL, judge_series},
+    {"series", "flow_m3h", "id|time_local|SO2_mgm3|NOx_mgm3", NULL, judge_series},
+    {"series", "electricity_kWh", "id|region|date", NULL, judge_series},
     {"holidays", NULL, "date|kind|name|mark", NULL, judge_holidays},
     {"profiles", NULL, "profile|bottom_m|top_m|fraction|mark|source", NULL, judge_profiles},
     {"sectors", NULL, "sector|name_en|name_zh|group|om_oc|sulfate_share", NULL, judge_sectors},

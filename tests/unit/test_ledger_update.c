@@ -312,6 +312,21 @@ static void test_difference_of_a_year(void **state) {
     program_free(&result);
 }
 
+/* `lantian check` knows a series of each kind for what it is. */
+static void test_check_knows_series(void **state) {
+    (void)state;
+    static const char *const heads[] = {"id,year,unit,m01,m02,m03,m04,m05,m06,m07,m08,m09,m10,m11,m12,source\n",
+                                        "id,time_local,flow_m3h,SO2_mgm3\n", "region,date,electricity_kWh\n"};
+    for (int k = 0; k < 3; k++) {
+        assert_true(files_write_text(series, heads[k]));
+        program_result result = program_run(NULL, "check", series);
+        assert_int_not_equal(result.code, 0);
+        if (!strstr(result.said, "a series is checked with its ledger")) print_error("%s%s", result.said, result.err);
+        assert_non_null(strstr(result.said, "a series is checked with its ledger"));
+        program_free(&result);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_month),
                                        cmocka_unit_test(test_selected_rows),
@@ -319,6 +334,7 @@ int main(void) {
                                        cmocka_unit_test(test_electricity),
                                        cmocka_unit_test(test_bad_series_change_nothing),
                                        cmocka_unit_test(test_differences),
-                                       cmocka_unit_test(test_difference_of_a_year)};
+                                       cmocka_unit_test(test_difference_of_a_year),
+                                       cmocka_unit_test(test_check_knows_series)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
