@@ -262,6 +262,16 @@ const char *lt_csv_where(const lt_csv *table, long row, int column) {
     return lt_fmt("%s:%d, column %s", table->path, table->lines[row + 1], table->cells[column]);
 }
 
+void lt_csv_put(FILE *out, const char *text) {
+    const bool quoted = strpbrk(text, ",\"") != NULL || text[0] == '#' || text[0] == ' ';
+    if (quoted) fputc('"', out);
+    for (; *text; text++) {
+        if (*text == '"') fputc('"', out);
+        fputc(*text == '\n' || *text == '\r' ? ' ' : *text, out);
+    }
+    if (quoted) fputc('"', out);
+}
+
 bool lt_pattern_fits(const char *pattern, const char *text) {
     size_t length = strlen(pattern);
     if (length > 0 && pattern[length - 1] == '*') return strncmp(pattern, text, length - 1) == 0;

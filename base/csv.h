@@ -1,6 +1,6 @@
 /* csv.h - comma-separated tables with a header line. Quotes as RFC 4180; lines that begin with # and empty lines are
- * skipped; a BOM and CRLF are accepted, and GB18030 in place of UTF-8 (csv_text.c has the rule). Every error names file,
- * row, column. */
+ * skipped; a BOM and CRLF are accepted, and GB18030 in place of UTF-8 (csv_text.c has the rule). Every error names
+ * file, row, column. */
 #ifndef LT_CSV_H
 #define LT_CSV_H
 
@@ -8,6 +8,7 @@
 #include "timeaxis.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 typedef struct lt_csv lt_csv;
 
@@ -51,6 +52,10 @@ lt_status lt_csv_time(const lt_csv *table, long row, int column, int zone_s, lt_
 /* The whole column: steps of step_s (whole hours or days of the zone), every row later than the one before. first and
  * last row; LT_ERR_INPUT without rows. A missing hour that looks like a change to summer time is a warning. */
 lt_status lt_csv_time_axis(const lt_csv *table, int column, int zone_s, int step_s, lt_time *first, lt_time *last);
+
+/* A cell as a table wants it: in quotes, inner ones doubled, where it holds a comma or a quote or begins like a remark;
+ * line ends become blanks, so that a row stays a line. */
+void lt_csv_put(FILE *out, const char *text);
 
 /* Does a pattern of a table fit: "*" fits all, "truck_*" what begins with truck_, anything else itself only. */
 bool lt_pattern_fits(const char *pattern, const char *text);

@@ -1,27 +1,16 @@
 /* ledger_write.c - the ledger as a table with the annual emission of every row. */
 #include "inventory/ledger.h"
 
+#include "base/csv.h"
+
 #include <stdio.h>
 #include <string.h>
-
-static void put_quoted(FILE *out, const char *text) {
-    if (!strpbrk(text, ",\"\n\r")) {
-        fputs(text, out);
-        return;
-    }
-    fputc('"', out);
-    for (; *text; text++) {
-        if (*text == '"') fputc('"', out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
-}
 
 static void put_row(FILE *out, const lt_source *s) {
     const char *texts[] = {s->id,      s->region, s->sector,   s->process,   s->technology,
                            s->control, s->unit,   s->calendar, s->surrogate, s->profile};
     for (int k = 0; k < 10; k++) {
-        put_quoted(out, texts[k]);
+        lt_csv_put(out, texts[k]);
         fputc(',', out);
         if (k == 5) fprintf(out, "%.9g,", s->activity);
     }
@@ -34,7 +23,7 @@ static void put_row(FILE *out, const lt_source *s) {
         fprintf(out, ",%.9g", lt_source_emission_kg(s, (enum lt_pollutant)p) * 1e-3);
     fprintf(out, ",%.9g,%.9g", lt_source_quantity_kg(s, LT_OFP) * 1e-3, lt_source_oh_kg(s) * 1e-3);
     fputc(',', out);
-    put_quoted(out, s->note);
+    lt_csv_put(out, s->note);
     fputc('\n', out);
 }
 

@@ -1,6 +1,8 @@
 /* change.c - see change.h. */
 #include "scenarios/change.h"
 
+#include "base/csv.h"
+
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,14 +36,9 @@ void lt_changes_free(lt_changes *changes) {
     *changes = (lt_changes){0};
 }
 
-/* A field in quotes, inner quotes doubled (RFC 4180). */
 static void put_text(FILE *file, const char *text) {
-    fputc('"', file);
-    for (; *text != '\0'; text++) {
-        if (*text == '"') fputc('"', file);
-        fputc(*text, file);
-    }
-    fputs("\",", file);
+    lt_csv_put(file, text);
+    fputc(',', file);
 }
 
 static void put_row(FILE *file, const lt_change *row) {

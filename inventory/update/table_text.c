@@ -1,6 +1,7 @@
 /* table_text.c - see table_text.h. */
 #include "inventory/update/table_text.h"
 
+#include "base/csv.h"
 #include "base/outdir.h"
 
 #include <stdbool.h>
@@ -195,19 +196,6 @@ lt_status lt_table_text_add_column(lt_table_text *t, const char *name, int *out)
     return LT_OK;
 }
 
-static void put_value(const char *text, FILE *out) {
-    if (!strpbrk(text, ",\"\n\r")) {
-        fputs(text, out);
-        return;
-    }
-    fputc('"', out);
-    for (; *text; text++) {
-        if (*text == '"') fputc('"', out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
-}
-
 /* The cells of a touched row, each as it stood or as it was set; then the new columns. */
 static void put_row(const lt_table_text *t, const record *r, FILE *out) {
     const char *bytes = t->bytes + r->begin;
@@ -217,9 +205,9 @@ static void put_row(const lt_table_text *t, const record *r, FILE *out) {
         size_t begin = 0, size = 0;
         if (c) fputc(',', out);
         if (p)
-            put_value(p->value, out);
+            lt_csv_put(out, p->value);
         else if (c >= t->columns && r == &t->records[t->header])
-            put_value(t->added[c - t->columns], out);
+            lt_csv_put(out, t->added[c - t->columns]);
         else if (c < t->columns && find_cell(bytes, r->length, c, &begin, &size))
             fwrite(bytes + begin, 1, size, out);
     }

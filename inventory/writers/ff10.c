@@ -9,6 +9,7 @@
  * other key. Numbers carry twelve digits. */
 #include "inventory/writers/writer.h"
 
+#include "base/csv.h"
 #include "base/exactsum.h"
 #include "inventory/foreign_tables.h"
 
@@ -108,16 +109,6 @@ static void put_months(FILE *f, double tons, const double *share) {
     for (int m = 0; m < 12; m++) fputc(',', f); /* JAN..DEC_PCTRED */
 }
 
-/* Text between quotes: a quote inside is written twice. */
-static void put_quoted(FILE *f, const char *text) {
-    fputc('"', f);
-    for (; *text; text++) {
-        if (*text == '"') fputc('"', f);
-        fputc(*text == '\n' ? ' ' : *text, f);
-    }
-    fputc('"', f);
-}
-
 static double sum_tons(const record *first, long n, enum lt_pollutant p) {
     lt_exactsum sum;
     lt_exactsum_clear(&sum);
@@ -146,7 +137,7 @@ static void put_nonpoint(FILE *f, const writer *w) {
                     w->polid[p], tons, w->job->ledger->base_year);
             put_months(f, tons, r->month);
             fputc(',', f);
-            put_quoted(f, n == 1 ? r->source->id : lt_fmt("%s and %ld more", r->source->id, n - 1));
+            lt_csv_put(f, n == 1 ? r->source->id : lt_fmt("%s and %ld more", r->source->id, n - 1));
             fputc('\n', f);
         }
     }
@@ -177,9 +168,9 @@ static void put_point(FILE *f, const writer *w) {
             const double tons = lt_source_emission_kg(s, (enum lt_pollutant)p) / SHORT_TON_KG;
             if (tons == 0) continue;
             fprintf(f, "%s,%s,,", r->country, r->code);
-            put_quoted(f, s->id);
+            lt_csv_put(f, s->id);
             fprintf(f, ",1,1,1,,,,,%llu,%s,%.12g,,", (unsigned long long)r->scc, w->polid[p], tons);
-            put_quoted(f, s->id);
+            lt_csv_put(f, s->id);
             put_stack(f, s);
             fprintf(f, ",,,,,,,,,,,,,,,,,,,%d,,,,,,,", w->job->ledger->base_year); /* 45 calc_year .. 52 hours */
             put_months(f, tons, r->month);

@@ -4,17 +4,14 @@
  * columns have the heads that ledger_words.c reads. */
 #include "inventory/writers/writer.h"
 
+#include "base/csv.h"
+
 #include "inventory/classes.h"
 #include "inventory/ledger_words.h"
 #include "inventory/words.h"
 
 static void put_text(FILE *out, const char *text, char after) {
-    fputc('"', out);
-    for (; *text; text++) {
-        if (*text == '"') fputc('"', out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
+    lt_csv_put(out, text);
     fputc(after, out);
 }
 

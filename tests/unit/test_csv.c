@@ -217,13 +217,39 @@ static void test_nearest(void **state) {
     assert_null(lt_nearest_name(longest, names, 7));
 }
 
+/* Every cell that is written comes back; line ends as blanks. */
+static void test_put(void **state) {
+    (void)state;
+    static const char *const cells[] = {"plain",      "a, b",       "said \"so\"",  "# no remark",
+                                        "two\nlines", "\"quoted\"", "\xe6\xb2\x88", "",
+                                        " leading",   "it's"};
+    char *text = NULL;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+    assert_non_null(file);
+    fputs("cell,rest\n", file);
+    for (size_t n = 0; n < sizeof cells / sizeof *cells; n++) {
+        lt_csv_put(file, cells[n]);
+        fputs(",x\n", file);
+    }
+    assert_int_equal(fclose(file), 0);
+    lt_csv *t = parse(text);
+    assert_int_equal(lt_csv_rows(t), sizeof cells / sizeof *cells);
+    for (long n = 0; n < lt_csv_rows(t); n++) {
+        assert_string_equal(lt_csv_text(t, n, 0), n == 4 ? "two lines" : cells[n]);
+        assert_string_equal(lt_csv_text(t, n, 1), "x");
+    }
+    lt_csv_free(t);
+    free(text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_read),      cmocka_unit_test(test_ends_and_edges),
         cmocka_unit_test(test_many_rows), cmocka_unit_test(test_structure_faults),
         cmocka_unit_test(test_gb18030),   cmocka_unit_test(test_cell_faults),
         cmocka_unit_test(test_columns),   cmocka_unit_test(test_file),
-        cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_nearest),   cmocka_unit_test(test_put),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
