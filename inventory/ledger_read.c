@@ -5,163 +5,13 @@
 #include "inventory/ledger_read.h"
 
 #include "grids/gcj02.h"
+#include "inventory/ledger_columns.h"
 #include "inventory/ledger_words.h"
 #include "inventory/surrogate.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* X-macro: member index, column, needed. */
-#define LT_SOURCE_COLUMNS(X)                                                                                           \
-    X(C_ID, "id", true)                                                                                                \
-    X(C_REGION, "region", false)                                                                                       \
-    X(C_SHARE, "share", false)                                                                                         \
-    X(C_COUNTY, "county", false)                                                                                       \
-    X(C_SECTOR, "sector", true)                                                                                        \
-    X(C_PROCESS, "process", true)                                                                                      \
-    X(C_TECHNOLOGY, "technology", true)                                                                                \
-    X(C_CONTROL, "control", true)                                                                                      \
-    X(C_UNIT, "unit", true)                                                                                            \
-    X(C_CALENDAR, "calendar", true)                                                                                    \
-    X(C_SURROGATE, "surrogate", true)                                                                                  \
-    X(C_PROFILE, "profile", true)                                                                                      \
-    X(C_CAPACITY, "capacity_tph", false)                                                                               \
-    X(C_UNIT_SIZE, "unit_size_tph", false)                                                                             \
-    X(C_BUILT_UP, "built_up", false)                                                                                   \
-    X(C_LON, "lon", false)                                                                                             \
-    X(C_LAT, "lat", false)                                                                                             \
-    X(C_HEIGHT, "stack_height_m", false)                                                                               \
-    X(C_DIAMETER, "stack_diameter_m", false)                                                                           \
-    X(C_TEMPERATURE, "exit_temperature_K", false)                                                                      \
-    X(C_VELOCITY, "exit_velocity_ms", false)                                                                           \
-    X(C_LON_GCJ02, "lon_gcj02", false)                                                                                 \
-    X(C_LAT_GCJ02, "lat_gcj02", false)                                                                                 \
-    X(C_FACTOR_SOURCE, "factor_source", false)                                                                         \
-    X(C_UNCERTAINTY, "uncertainty", false)                                                                             \
-    X(C_MARK, "mark", false)                                                                                           \
-    X(C_SOURCE, "source", true)
-
-enum {
-#define LT_COLUMN_ENUM(id, name, needed) id,
-    LT_SOURCE_COLUMNS(LT_COLUMN_ENUM)
-#undef LT_COLUMN_ENUM
-        C_N
-};
-
-static const struct {
-    const char *name;
-    bool needed;
-} column_rows[C_N] = {
-#define LT_COLUMN_ROW(id, name, needed) {name, needed},
-    LT_SOURCE_COLUMNS(LT_COLUMN_ROW)
-#undef LT_COLUMN_ROW
-};
-
-static bool is_year(const char *text) {
-    return strlen(text) == 4 && strspn(text, "0123456789") == 4;
-}
-
-/* factor_SO2, efficiency_SO2, rate_SO2: sets the column, or names the unknown species. */
-static lt_status judge_species_column(lt_ledger_reader *reader, int column, bool *taken) {
-    const struct {
-        const char *prefix;
-        int *columns;
-    } kinds[] = {{"factor_", reader->factor}, {"efficiency_", reader->efficiency}, {"rate_", reader->rate}};
-    const char *name = lt_csv_header(reader->table, column);
-    *taken = false;
-    for (int k = 0; k < 3; k++) {
-        size_t length = strlen(kinds[k].prefix);
-        if (strncmp(name, kinds[k].prefix, length) != 0) continue;
-        int p = lt_pollutant_find(name + length);
-        const char *near = lt_nearest_name(name + length, lt_pollutant_names, LT_N_POLLUTANTS);
-        if (p < 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = "unknown species",
-                            .where = lt_fmt("%s, column %s", lt_csv_path(reader->table), name),
-                            .expected = lt_fmt("%s and one of " LT_POLLUTANT_WORDS, kinds[k].prefix),
-                            .found = lt_fmt("\"%s\"", name + length),
-                            .todo = near ? lt_fmt("did you mean %s%s?", kinds[k].prefix, near)
-                                         : "correct or remove the column");
-        kinds[k].columns[p] = column;
-        *taken = true;
-    }
-    return LT_OK;
-}
-
-static lt_status unknown_column(const lt_ledger_reader *reader, const char *name) {
-    const char *names[C_N + 1] = {"activity"};
-    for (int k = 0; k < C_N; k++) names[k + 1] = column_rows[k].name;
-    const char *near = lt_nearest_name(name, names, C_N + 1);
-    return LT_RAISE(LT_ERR_INPUT, .what = "unknown column",
-                    .where = lt_fmt("%s, column %s", lt_csv_path(reader->table), name),
-                    .expected = "the columns of `lantian example ledger`", .found = lt_fmt("\"%s\"", name),
-                    .todo = near ? lt_fmt("did you mean %s?", near) : "remove the column");
-}
-
-/* By its name or its Chinese head. */
-static int find_column(const lt_csv *t, const char *name) {
-    const int column = lt_csv_find(t, name);
-    const char *zh = lt_ledger_column_zh(name);
-    return column < 0 && zh[0] ? lt_csv_find(t, zh) : column;
-}
-
-lt_status lt_ledger_reader_start(lt_ledger_reader *reader) {
-    const lt_csv *t = reader->table;
-    reader->activity = find_column(t, "activity");
-    reader->activity_of_year = -1;
-    for (int k = 0; k < C_N; k++) reader->fixed[k] = find_column(t, column_rows[k].name);
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) reader->factor[p] = reader->efficiency[p] = reader->rate[p] = -1;
-    for (int c = 0; c < lt_csv_columns(t); c++) {
-        const char *name = lt_csv_header(t, c);
-        bool known = c == reader->activity;
-        for (int k = 0; k < C_N; k++) known |= reader->fixed[k] == c;
-        if (!known) LT_TRY(lt_csv_take(t, judge_species_column(reader, c, &known)));
-        if (strncmp(name, "activity_", 9) == 0 && is_year(name + 9)) {
-            if (atoi(name + 9) == reader->base_year) reader->activity_of_year = c;
-        } else if (!known) {
-            LT_TRY(lt_csv_take(t, unknown_column(reader, name)));
-        }
-    }
-    if (reader->activity < 0) LT_TRY(lt_csv_column(t, "activity", &reader->activity));
-    for (int k = 0; k < C_N; k++)
-        if (reader->fixed[k] < 0 && (column_rows[k].needed || (k == C_REGION && reader->fixed[C_SHARE] < 0)))
-            LT_TRY(lt_csv_column(t, column_rows[k].name, &reader->fixed[k]));
-    return LT_OK;
-}
-
-static lt_status put_text(const lt_ledger_reader *reader, long r, int which, char *out, size_t size) {
-    const char *text = reader->fixed[which] < 0 ? "" : lt_csv_text(reader->table, r, reader->fixed[which]);
-    if (column_rows[which].needed && !text[0] && reader->fixed[which] < 0) return LT_OK; /* said of the header */
-    if (column_rows[which].needed && !text[0])
-        return lt_csv_take(
-            reader->table,
-            LT_RAISE(LT_ERR_INPUT, .what = which == C_UNIT ? "the activity has no unit" : "a value is missing",
-                     .where = lt_csv_where(reader->table, r, reader->fixed[which]),
-                     .expected = which == C_UNIT ? "the unit of the activity, e.g. t" : column_rows[which].name,
-                     .found = "nothing", .todo = "fill in the column"));
-    if (strlen(text) >= size && which != C_SOURCE)
-        return LT_RAISE(LT_ERR_INPUT, .what = "a name is too long",
-                        .where = lt_csv_where(reader->table, r, reader->fixed[which]),
-                        .expected = lt_fmt("at most %zu characters", size - 1), .found = lt_fmt("\"%.60s\"", text),
-                        .todo = "shorten the name");
-    snprintf(out, size, "%s", text);
-    return LT_OK;
-}
-
-static lt_status put_number(const lt_ledger_reader *reader, long r, int column, double min, double max, double empty,
-                            const char *what, double *out) {
-    *out = empty;
-    if (column < 0 || lt_csv_empty(reader->table, r, column)) return LT_OK;
-    LT_TRY(lt_csv_double(reader->table, r, column, out));
-    if (*out < min || *out > max)
-        return lt_csv_take(reader->table,
-                           LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_csv_where(reader->table, r, column),
-                                    .expected = max < 1e300 ? lt_fmt("%g to %g", min, max) : lt_fmt("%g or more", min),
-                                    .found = lt_fmt("%g", *out), .todo = "correct the number"));
-    return LT_OK;
-}
 
 static lt_status judge_name(const lt_ledger_reader *reader, long r, int which, const char *text,
                             const char *const *names, long n, const char *what) {
@@ -182,7 +32,7 @@ static lt_status read_region(const lt_ledger_reader *reader, long r, lt_source *
     const char *text = column < 0 ? "" : lt_csv_text(reader->table, r, column);
     *share = NULL;
     if (!text[0]) {
-        LT_TRY(put_text(reader, r, C_REGION, s->region, sizeof s->region));
+        LT_TRY(lt_ledger_text(reader, r, C_REGION, s->region, sizeof s->region));
         if (s->region[0] || reader->fixed[C_REGION] < 0) return LT_OK;
         return lt_csv_take(reader->table,
                            LT_RAISE(LT_ERR_INPUT, .what = "a value is missing",
@@ -228,17 +78,17 @@ static void translate(const lt_allocation *a, lt_source *s) {
 }
 
 static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s, const lt_city_share **share) {
-    LT_TRY(put_text(reader, r, C_ID, s->id, sizeof s->id));
+    LT_TRY(lt_ledger_text(reader, r, C_ID, s->id, sizeof s->id));
     LT_TRY(read_region(reader, r, s, share));
-    LT_TRY(put_text(reader, r, C_COUNTY, s->county, sizeof s->county));
-    LT_TRY(put_text(reader, r, C_SECTOR, s->sector, sizeof s->sector));
-    LT_TRY(put_text(reader, r, C_PROCESS, s->process, sizeof s->process));
-    LT_TRY(put_text(reader, r, C_TECHNOLOGY, s->technology, sizeof s->technology));
-    LT_TRY(put_text(reader, r, C_CONTROL, s->control, sizeof s->control));
-    LT_TRY(put_text(reader, r, C_UNIT, s->unit, sizeof s->unit));
-    LT_TRY(put_text(reader, r, C_CALENDAR, s->calendar, sizeof s->calendar));
-    LT_TRY(put_text(reader, r, C_SURROGATE, s->surrogate, sizeof s->surrogate));
-    LT_TRY(put_text(reader, r, C_PROFILE, s->profile, sizeof s->profile));
+    LT_TRY(lt_ledger_text(reader, r, C_COUNTY, s->county, sizeof s->county));
+    LT_TRY(lt_ledger_text(reader, r, C_SECTOR, s->sector, sizeof s->sector));
+    LT_TRY(lt_ledger_text(reader, r, C_PROCESS, s->process, sizeof s->process));
+    LT_TRY(lt_ledger_text(reader, r, C_TECHNOLOGY, s->technology, sizeof s->technology));
+    LT_TRY(lt_ledger_text(reader, r, C_CONTROL, s->control, sizeof s->control));
+    LT_TRY(lt_ledger_text(reader, r, C_UNIT, s->unit, sizeof s->unit));
+    LT_TRY(lt_ledger_text(reader, r, C_CALENDAR, s->calendar, sizeof s->calendar));
+    LT_TRY(lt_ledger_text(reader, r, C_SURROGATE, s->surrogate, sizeof s->surrogate));
+    LT_TRY(lt_ledger_text(reader, r, C_PROFILE, s->profile, sizeof s->profile));
     const lt_allocation *a = reader->allocation;
     translate(a, s);
     const bool named = reader->fixed[C_REGION] >= 0 && s->region[0] && !*share && !lt_source_is_template(s);
@@ -269,7 +119,7 @@ static lt_status read_lon_lat(const lt_ledger_reader *reader, long r, lt_source 
     const double most[] = {180, 90};
     for (int k = 0; k < 2; k++) {
         int column = c[which[k]];
-        if (column < 0) LT_TRY(lt_csv_column(reader->table, column_rows[which[k]].name, &column));
+        if (column < 0) LT_TRY(lt_csv_column(reader->table, lt_ledger_columns[which[k]].name, &column));
         LT_TRY(lt_csv_double(reader->table, r, column, values[k]));
         if (fabs(*values[k]) > most[k])
             return LT_RAISE(
@@ -302,14 +152,14 @@ static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s
                             .found = "profile stack", .todo = "name a height profile");
         /* Rows that plants spread may say what stacks they have (plants.c assumes one where they do not). */
         for (int k = 0; kind > LT_BY_POINT && k < 4; k++)
-            LT_TRY(put_number(reader, r, c[needed[k]], low[k], high[k], 0, "stack outside its range", values[k]));
+            LT_TRY(lt_ledger_number(reader, r, c[needed[k]], low[k], high[k], 0, "stack outside its range", values[k]));
         return LT_OK;
     }
     for (int k = 0; k < 4; k++) {
         int column = c[needed[k]];
-        if (column < 0) LT_TRY(lt_csv_column(reader->table, column_rows[needed[k]].name, &column));
+        if (column < 0) LT_TRY(lt_csv_column(reader->table, lt_ledger_columns[needed[k]].name, &column));
         LT_TRY(lt_csv_double(reader->table, r, column, values[k]));
-        LT_TRY(put_number(reader, r, column, low[k], high[k], 0, "place or stack outside its range", values[k]));
+        LT_TRY(lt_ledger_number(reader, r, column, low[k], high[k], 0, "place or stack outside its range", values[k]));
     }
     return LT_OK;
 }
@@ -319,13 +169,14 @@ static lt_status read_amount(const lt_ledger_reader *reader, long r, lt_source *
     const int *c = reader->fixed;
     double main_activity;
     LT_TRY(lt_csv_double(reader->table, r, reader->activity, &main_activity));
-    LT_TRY(put_number(reader, r, reader->activity, 0, 1e300, 0, "negative activity", &main_activity));
-    LT_TRY(put_number(reader, r, reader->activity_of_year, 0, 1e300, main_activity, "negative activity", &s->activity));
-    LT_TRY(put_number(reader, r, c[C_CAPACITY], 0, 1e300, 0, "negative capacity", &s->capacity_tph));
-    LT_TRY(put_number(reader, r, c[C_UNIT_SIZE], 0, 1e300, 0, "negative unit size", &s->unit_size_tph));
+    LT_TRY(lt_ledger_number(reader, r, reader->activity, 0, 1e300, 0, "negative activity", &main_activity));
+    LT_TRY(lt_ledger_number(reader, r, reader->activity_of_year, 0, 1e300, main_activity, "negative activity",
+                            &s->activity));
+    LT_TRY(lt_ledger_number(reader, r, c[C_CAPACITY], 0, 1e300, 0, "negative capacity", &s->capacity_tph));
+    LT_TRY(lt_ledger_number(reader, r, c[C_UNIT_SIZE], 0, 1e300, 0, "negative unit size", &s->unit_size_tph));
     if (main_activity > 0) s->capacity_tph *= s->activity / main_activity;
     char built_up[8];
-    LT_TRY(put_text(reader, r, C_BUILT_UP, built_up, sizeof built_up));
+    LT_TRY(lt_ledger_text(reader, r, C_BUILT_UP, built_up, sizeof built_up));
     static const char *const answers[] = {"no", "yes"};
     const char *word = lt_ledger_plain_word(built_up);
     if (word != built_up) snprintf(built_up, sizeof built_up, "%s", word);
@@ -367,13 +218,13 @@ static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_sou
     bool listed = lt_factors_have(reader->factors, s->sector, s->process, s->technology);
     if (listed || !own) LT_TRY(lt_factors_apply(reader->factors, s));
     for (int p = 0; p < LT_N_POLLUTANTS; p++)
-        LT_TRY(put_number(reader, r, reader->factor[p], 0, 1e300, s->factor_kg[p], "negative emission factor",
-                          &s->factor_kg[p]));
+        LT_TRY(lt_ledger_number(reader, r, reader->factor[p], 0, 1e300, s->factor_kg[p], "negative emission factor",
+                                &s->factor_kg[p]));
     LT_TRY(lt_controls_apply(reader->controls, reader->base_year, s));
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         double efficiency, rate;
-        LT_TRY(put_number(reader, r, reader->efficiency[p], 0, 1, -1, "efficiency outside 0 to 1", &efficiency));
-        LT_TRY(put_number(reader, r, reader->rate[p], 0, 1, 1, "application rate outside 0 to 1", &rate));
+        LT_TRY(lt_ledger_number(reader, r, reader->efficiency[p], 0, 1, -1, "efficiency outside 0 to 1", &efficiency));
+        LT_TRY(lt_ledger_number(reader, r, reader->rate[p], 0, 1, 1, "application rate outside 0 to 1", &rate));
         if (efficiency >= 0) s->removal[p] = efficiency * rate;
     }
     return LT_OK;
@@ -391,10 +242,10 @@ lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source
     LT_TRY(read_amount(reader, r, &s));
     LT_TRY(read_place(reader, r, &s));
     char mark[64], source[900];
-    LT_TRY(put_text(reader, r, C_MARK, mark, sizeof mark));
-    LT_TRY(put_text(reader, r, C_SOURCE, source, sizeof source));
-    LT_TRY(put_number(reader, r, reader->fixed[C_UNCERTAINTY], 1, 1e3, 0, "uncertainty is a factor of 1 or more",
-                      &s.uncertainty));
+    LT_TRY(lt_ledger_text(reader, r, C_MARK, mark, sizeof mark));
+    LT_TRY(lt_ledger_text(reader, r, C_SOURCE, source, sizeof source));
+    LT_TRY(lt_ledger_number(reader, r, reader->fixed[C_UNCERTAINTY], 1, 1e3, 0, "uncertainty is a factor of 1 or more",
+                            &s.uncertainty));
     snprintf(s.mark, sizeof s.mark, "%.15s", mark);
     snprintf(note, sizeof note, "%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", source);
     s.note = note;

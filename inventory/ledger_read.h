@@ -22,7 +22,7 @@ typedef struct lt_ledger_reader {
     int factor[LT_N_POLLUTANTS], efficiency[LT_N_POLLUTANTS], rate[LT_N_POLLUTANTS]; /* -1 if absent */
 } lt_ledger_reader;
 
-/* Judge the header. */
+/* Judge the header (ledger_columns.c). */
 lt_status lt_ledger_reader_start(lt_ledger_reader *reader);
 /* One row, with factors and removal unless it is a provincial row that plants spread (region "Liaoning"). Its texts are
  * good until the next row is read; the ledger that it is appended to keeps them. share: the vector that spreads it over

@@ -7,7 +7,6 @@
  * >= 100 MW 180 m, smaller 120 m, wet flue gas of 323 K at 18 m/s; steel works 80 m, 400 K, 12 m/s. */
 #include "inventory/plants.h"
 
-#include "base/texts.h"
 #include "inventory/surrogate.h"
 
 #include <ctype.h>
@@ -98,8 +97,6 @@ lt_status lt_plants_spread(const lt_plants *plants, const lt_source *row, const 
     enum lt_surrogate kind = (enum lt_surrogate)lt_surrogate_find(row->surrogate);
     bool coal = kind == LT_BY_COAL_UNITS || kind == LT_BY_COAL_UNITS_HEAT;
     double sum = 0;
-    lt_source kept = *row; /* its note may be text of lt_fmt, which the stacks write over */
-    LT_TRY(lt_texts_keep(ledger->texts, row->note, &kept.note));
     for (long k = 0; k < plants->n; k++) sum += weight_of(&plants->items[k], kind, ledger->base_year);
     if (sum <= 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "no plant to put this activity on",
@@ -118,7 +115,7 @@ lt_status lt_plants_spread(const lt_plants *plants, const lt_source *row, const 
             if (same_stack(plant, &plants->items[m], coal))
                 weight += weight_of(&plants->items[m], kind, ledger->base_year);
         if (weight > 0 && weight_of(plant, kind, ledger->base_year) > 0)
-            LT_TRY(add_stack(plant, weight / sum, kind, &kept, reader, ledger));
+            LT_TRY(add_stack(plant, weight / sum, kind, row, reader, ledger));
     }
     return LT_OK;
 }

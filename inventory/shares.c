@@ -2,7 +2,6 @@
 #include "inventory/shares.h"
 
 #include "base/csv.h"
-#include "base/texts.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -86,11 +85,8 @@ void lt_city_shares_free(lt_city_shares *shares) {
 }
 
 lt_status lt_city_share_spread(const lt_city_share *share, const lt_source *row, lt_ledger *ledger) {
-    const char *note; /* that of row may be text of lt_fmt, which the ids write over */
-    LT_TRY(lt_texts_keep(ledger->texts, row->note, &note));
     for (int k = 0; k < LT_N_CITIES; k++) {
         lt_source s = *row;
-        s.note = note;
         if (share->of[k] <= 0) continue;
         if (strlen(row->id) + 1 + strlen(lt_city_names[k]) >= sizeof s.id)
             return LT_RAISE(
