@@ -21,8 +21,8 @@ static void say_province(const lt_uncertainty *u, bool zh) {
     lt_say(zh ? "辽宁, 千吨/年, %ld 次抽样 (Sobol 序列); 2.5%% - 97.5%%\n"
               : "Liaoning, kt a year, %ld draws (Sobol points); 2.5 to 97.5 %%\n",
            u->n_draws);
-    lt_say("%s%12s%12s%26s   %s\n", lt_pad("", 8), zh ? "table" : "table", zh ? "mean" : "mean", zh ? "95 %" : "95 %",
-           zh ? "最值得测量的数 (总 Sobol 份额)" : "most worth measuring (total Sobol share)");
+    lt_say("%s%s%s%26s   %s\n", lt_pad("", 8), lt_pad(zh ? "台账" : "table", -12), lt_pad(zh ? "均值" : "mean", -12),
+           "95 %", zh ? "最值得测量的数 (总 Sobol 份额)" : "most worth measuring (total Sobol share)");
     for (long k = 0; k < u->n_spreads; k++) {
         const lt_total_spread *s = &u->spreads[k];
         const lt_sobol *best = first_of(u, LT_PROVINCE, s->pollutant);
