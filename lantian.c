@@ -11,7 +11,7 @@
 #include "grids/build/surrogates.h"
 #include "grids/definition.h"
 #include "inventory/bench/bench.h"
-#include "inventory/command.h"
+#include "inventory/command/command.h"
 #include "inventory/settings.h"
 #include "inventory/verify/verify.h"
 #include "model/bench/benchmarks.h"

@@ -1,12 +1,12 @@
 /* lantian_kinds_table.c - tables (CSV). Each is judged by the reader that a run would use, under csv_judge.c. */
 #include "lantian_kinds.h"
 
-#include "inventory/calendar.h"
+#include "inventory/time/calendar.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 #include "inventory/ledger.h"
 #include "inventory/methods/method.h"
-#include "inventory/profiles.h"
+#include "inventory/place/profiles.h"
 #include "inventory/readers/reader.h"
 #include "inventory/sectors.h"
 #include "model/met/daily.h"

@@ -14,7 +14,7 @@
 #include "inventory/shares.h"
 #include "inventory/species/speciation.h"
 #include "inventory/shipping.h"
-#include "inventory/surrogate.h"
+#include "inventory/place/surrogate.h"
 
 #include <stdio.h>
 #include <string.h>

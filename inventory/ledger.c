@@ -3,7 +3,7 @@
 
 #include "base/exactsum.h"
 #include "base/texts.h"
-#include "inventory/backing.h"
+#include "inventory/fusion/backing.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 #include "inventory/reactivity.h"

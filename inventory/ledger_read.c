@@ -7,7 +7,7 @@
 #include "grids/gcj02.h"
 #include "inventory/ledger_columns.h"
 #include "inventory/ledger_words.h"
-#include "inventory/surrogate.h"
+#include "inventory/place/surrogate.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef LT_LEDGER_WORDS_H
 #define LT_LEDGER_WORDS_H
 
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 
 /* The column's Chinese head, as the guidelines call it; "" where it has none. */
 const char *lt_ledger_column_zh(const char *column);

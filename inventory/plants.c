@@ -7,7 +7,7 @@
  * >= 100 MW 180 m, smaller 120 m, wet flue gas of 323 K at 18 m/s; steel works 80 m, 400 K, 12 m/s. */
 #include "inventory/plants.h"
 
-#include "inventory/surrogate.h"
+#include "inventory/place/surrogate.h"
 
 #include <ctype.h>
 #include <stdio.h>

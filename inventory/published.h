@@ -2,7 +2,7 @@
 #ifndef LT_PUBLISHED_H
 #define LT_PUBLISHED_H
 
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 
 typedef struct lt_published {
     char inventory[64], inventory_zh[64];

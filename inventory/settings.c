@@ -2,7 +2,7 @@
 #include "inventory/settings.h"
 
 #include "base/outdir.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/methods/method.h"
 
 #include <stddef.h>

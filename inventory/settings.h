@@ -2,7 +2,7 @@
 #ifndef LT_INVENTORY_SETTINGS_H
 #define LT_INVENTORY_SETTINGS_H
 
-#include "inventory/backing.h"
+#include "inventory/fusion/backing.h"
 
 #include <stdbool.h>
 

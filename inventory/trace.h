@@ -4,7 +4,7 @@
 #ifndef LT_TRACE_H
 #define LT_TRACE_H
 
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/ledger.h"
 
 typedef struct lt_trace_query {

@@ -4,7 +4,7 @@
 #define LT_ANNUAL_H
 
 #include "base/outdir.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/ledger.h"
 
 /* The quantities of a year: pollutants, ozone formation potential, OH reactivity. */

@@ -11,7 +11,7 @@
 #include "inventory/bench/bench.h"
 #include "inventory/bench/cdo.h"
 #include "inventory/bench/global.h"
-#include "inventory/hourly.h"
+#include "inventory/place/hourly.h"
 
 #include "base/ncio.h"
 #include "grids/grid_cf.h"

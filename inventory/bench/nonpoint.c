@@ -8,8 +8,8 @@
  * anything but time and memory. */
 #include "inventory/bench/bench.h"
 #include "inventory/bench/global.h"
-#include "inventory/backing.h"
-#include "inventory/foreign_tables.h"
+#include "inventory/fusion/backing.h"
+#include "inventory/fusion/foreign_tables.h"
 #include "inventory/writers/writer.h"
 
 #include <stdio.h>

@@ -11,7 +11,7 @@
 #include "base/exactsum.h"
 #include "base/outdir.h"
 #include "base/units.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 
 #include <math.h>
 #include <stdio.h>

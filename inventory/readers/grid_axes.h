@@ -3,7 +3,7 @@
 #define LT_READER_GRID_AXES_H
 
 #include "base/ncio.h"
-#include "inventory/foreign.h"
+#include "inventory/fusion/foreign.h"
 
 /* The grid from two variables of cell centres in degrees. *flip: latitudes fall, so that the rows of the file are north
  * first. Axes that are not regular, or reach beyond the globe, are LT_ERR_INPUT. More than 360 degrees of longitude (a

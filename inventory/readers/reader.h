@@ -5,7 +5,7 @@
 #ifndef LT_READER_H
 #define LT_READER_H
 
-#include "inventory/foreign.h"
+#include "inventory/fusion/foreign.h"
 
 #define LT_READER_LIST(X)                                                                                              \
     X(reas_csv)                                                                                                        \

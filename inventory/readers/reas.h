@@ -5,7 +5,7 @@
 #ifndef LT_READER_REAS_H
 #define LT_READER_REAS_H
 
-#include "inventory/foreign.h"
+#include "inventory/fusion/foreign.h"
 
 /* "kt/year", "ktNO2/year", "Gg/yr" into kg a year. A unit of another mass of a species (ktN/year) does not convert.
  * where: for the error. */

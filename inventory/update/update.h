@@ -8,7 +8,7 @@
 
 #include "base/csv.h"
 #include "base/outdir.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/ledger.h"
 
 #define LT_SERIES_LIST(X) X(monthly) X(cems) X(electricity)

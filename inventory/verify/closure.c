@@ -5,8 +5,8 @@
  * The left side is what the writers sum (groups by law, calendar and profile; stacks); the right side asks row by row
  * where the row lies and what its species are. Potentials of a law count with its mean, which is one. Bounds: 1e-9,
  * sums of some 1e6 products; the sum of the cities 1e-12. */
-#include "inventory/command.h"
-#include "inventory/gridding.h"
+#include "inventory/command/command.h"
+#include "inventory/place/gridding.h"
 #include "inventory/verify/verify.h"
 
 #include <math.h>

@@ -4,10 +4,10 @@
 
 #include "base/exactsum.h"
 #include "base/ncio.h"
-#include "inventory/backing.h"
+#include "inventory/fusion/backing.h"
 #include "inventory/bench/bench.h"
-#include "inventory/command.h"
-#include "inventory/fusion.h"
+#include "inventory/command/command.h"
+#include "inventory/fusion/fusion.h"
 #include "inventory/readers/ioapi.h"
 #include "inventory/readers/reader.h"
 #include "inventory/writers/writer.h"

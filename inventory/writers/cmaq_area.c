@@ -3,7 +3,7 @@
  *   out_o(h, k, cell) = sum over rules r of o, groups g: kg_g(cell) [scale_r share_g(k) rate_g(h)]        (hourly.h) */
 #include "inventory/writers/cmaq.h"
 
-#include "inventory/hourly.h"
+#include "inventory/place/hourly.h"
 
 #include <string.h>
 

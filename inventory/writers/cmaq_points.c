@@ -4,7 +4,7 @@
  * Variables, units and descriptions of STACK_GROUPS: openeout.f of SMOKE. LMAJOR 1: every stack stands for itself. */
 #include "inventory/writers/cmaq.h"
 
-#include "inventory/foreign_tables.h"
+#include "inventory/fusion/foreign_tables.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
  *   rate(hour, cell) = sum over groups of annual kg x calendar rate(hour)          [kg s-1]
  * What goes by a law stands as annual potential in laws_nc.c instead.
  * Hours are UTC; the calendars read them in local time. Reported here is float; the sums in memory are double. */
-#include "inventory/gridding.h"
-#include "inventory/hourly.h"
+#include "inventory/place/gridding.h"
+#include "inventory/place/hourly.h"
 #include "inventory/ledger.h"
 
 #include "base/log.h"

@@ -11,7 +11,7 @@
 
 #include "base/csv.h"
 #include "base/exactsum.h"
-#include "inventory/foreign_tables.h"
+#include "inventory/fusion/foreign_tables.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -5,7 +5,7 @@
 #include "inventory/writers/laws_nc.h"
 
 #include "grids/grid_cf.h"
-#include "inventory/climate.h"
+#include "inventory/time/climate.h"
 
 #include <netcdf.h>
 #include <stdio.h>

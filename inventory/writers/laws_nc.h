@@ -3,7 +3,7 @@
 #define LT_LAWS_NC_H
 
 #include "base/ncio.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 
 typedef struct lt_laws_nc lt_laws_nc;
 

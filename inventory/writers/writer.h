@@ -5,7 +5,7 @@
 #define LT_WRITER_H
 
 #include "grids/grid.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/ledger.h"
 
 #define LT_WRITER_LIST(X) X(cf) X(cmaq) X(ff10) X(ghg) X(guideline)

@@ -2,8 +2,8 @@
 #include "inventory_fixture.h"
 
 #include "base/log.h"
-#include "inventory/calendar.h"
-#include "inventory/profiles.h"
+#include "inventory/time/calendar.h"
+#include "inventory/place/profiles.h"
 
 static lt_calendars *calendars;
 

@@ -1,7 +1,7 @@
 /* The ledger as a CF file: fluxes times areas times seconds are the gridded sums of the table; CDO and GDAL open it. */
 #include "inventory_fixture.h"
 
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/writers/writer.h"
 #include "tests/support/files.h"
 

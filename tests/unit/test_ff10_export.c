@@ -1,7 +1,7 @@
 /* The ledger as FF10 and back: what our reader reads is what was written, to the digits that are printed. */
 #include "inventory_fixture.h"
 
-#include "inventory/foreign_tables.h"
+#include "inventory/fusion/foreign_tables.h"
 #include "inventory/readers/reader.h"
 #include "inventory/writers/writer.h"
 #include "tests/support/files.h"

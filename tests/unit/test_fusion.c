@@ -2,9 +2,9 @@
  * tables and FF10 rows as a background. */
 #include "inventory_fixture.h"
 
-#include "inventory/backing.h"
-#include "inventory/fusion.h"
-#include "inventory/fusion_report.h"
+#include "inventory/fusion/backing.h"
+#include "inventory/fusion/fusion.h"
+#include "inventory/fusion/fusion_report.h"
 #include "grids/regrid.h"
 #include "tests/support/files.h"
 

@@ -1,8 +1,8 @@
 /* Annual fields times hourly rates, and how high domestic fuel leaves. */
 #include "inventory_fixture.h"
 
-#include "inventory/gridding.h"
-#include "inventory/hourly.h"
+#include "inventory/place/gridding.h"
+#include "inventory/place/hourly.h"
 
 #include <omp.h>
 

@@ -2,7 +2,7 @@
 #include "inventory_fixture.h"
 
 #include "base/csv.h"
-#include "inventory/calendar.h"
+#include "inventory/time/calendar.h"
 #include "inventory/plants.h"
 #include "inventory/readers/energy_balance.h"
 

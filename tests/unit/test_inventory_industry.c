@@ -3,7 +3,7 @@
 #include "inventory_fixture.h"
 
 #include "base/csv.h"
-#include "inventory/calendar.h"
+#include "inventory/time/calendar.h"
 #include "inventory/methods/method.h"
 
 static double evaluate(const char *method, const char *parameters, enum lt_pollutant p) {

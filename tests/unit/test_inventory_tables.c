@@ -5,7 +5,7 @@
 #include "base/csv.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/methods/method.h"
 
 static const char *const fields[] = {"energy", "industry",    "solvent", "storage",

@@ -2,7 +2,7 @@
  * changes nothing, and the differences are listed. */
 #include "inventory_fixture.h"
 
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 
 #include "tests/support/program.h"
 

@@ -3,7 +3,7 @@
 #include "inventory_fixture.h"
 
 #include "base/csv.h"
-#include "inventory/calendar.h"
+#include "inventory/time/calendar.h"
 #include "inventory/methods/method.h"
 
 static const double days[12] = {31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

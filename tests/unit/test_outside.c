@@ -1,8 +1,8 @@
 /* Regions outside Liaoning bring the share of the whole that lies on the grid; ships stand on the sea around a port. */
 #include "inventory_fixture.h"
 
-#include "inventory/gridding.h"
-#include "inventory/outside.h"
+#include "inventory/place/gridding.h"
+#include "inventory/place/outside.h"
 
 static lt_grid *grid;
 static long n;

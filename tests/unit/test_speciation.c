@@ -3,7 +3,7 @@
 
 #include "base/csv.h"
 #include "base/outdir.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/reactivity.h"
 
 static lt_sectors *sectors(void) {

@@ -1,7 +1,7 @@
 /* Surrogates: weights sum to 1 inside their region. */
 #include "inventory_fixture.h"
 
-#include "inventory/surrogate.h"
+#include "inventory/place/surrogate.h"
 
 static lt_status weights(const lt_grid *grid, const char *region, const char *county, const char *surrogate, double *w,
                          bool *fell_back) {

@@ -2,7 +2,7 @@
 #include "inventory_fixture.h"
 
 #include "base/ncio.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 #include "inventory/trace.h"
 #include "tests/support/program.h"
 

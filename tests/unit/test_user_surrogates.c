@@ -9,8 +9,8 @@
 #include "grids/build/stage.h"
 #include "grids/build/surrogates.h"
 #include "grids/gcj02.h"
-#include "inventory/gridding.h"
-#include "inventory/surrogate.h"
+#include "inventory/place/gridding.h"
+#include "inventory/place/surrogate.h"
 #include "tests/support/program.h"
 
 #include <math.h>

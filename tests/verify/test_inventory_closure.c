@@ -3,7 +3,7 @@
 
 #include "base/log.h"
 #include "base/ncio.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 
 static void test_memory_closure(void **state) {
     (void)state;

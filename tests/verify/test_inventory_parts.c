@@ -4,7 +4,7 @@
 
 #include "base/ncio.h"
 #include "grids/build/stage.h"
-#include "inventory/gridding.h"
+#include "inventory/place/gridding.h"
 
 static const long n_hours = 24;
 static lt_time start;

@@ -3,8 +3,8 @@
 #include "../unit/inventory_fixture.h"
 
 #include "base/ncio.h"
-#include "inventory/climate.h"
-#include "inventory/gridding.h"
+#include "inventory/time/climate.h"
+#include "inventory/place/gridding.h"
 #include "model/emission/laws.h"
 
 enum { YEAR = 2020 };

@@ -3,7 +3,7 @@
 
 #include "base/verify_private.h"
 #include "grids/build/stage.h"
-#include "inventory/command.h"
+#include "inventory/command/command.h"
 #include "inventory/verify/verify.h"
 
 /* As the front door does. */
