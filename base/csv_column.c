@@ -48,12 +48,19 @@ bool lt_csv_empty(const lt_csv *table, long row, int column) {
     return lt_csv_text(table, row, column)[0] == '\0';
 }
 
+/* What people write for a number: 90 %, 1,500. */
+static const char *how_to_write(const char *text) {
+    if (strchr(text, '%')) return "write it without %, a share as 0.9 for 90 %";
+    if (strchr(text, ',') && strspn(text, "0123456789,.") == strlen(text)) return "write it without commas";
+    return "fill in the number";
+}
+
 static lt_status cell_error(const lt_csv *table, long row, int column, const char *expected) {
     bool empty = lt_csv_empty(table, row, column);
     return LT_RAISE(LT_ERR_INPUT, .what = empty ? "an empty cell" : "not a number",
                     .where = lt_csv_where(table, row, column), .expected = expected,
                     .found = empty ? "nothing" : lt_fmt("\"%s\"", lt_csv_text(table, row, column)),
-                    .todo = "fill in the number");
+                    .todo = how_to_write(lt_csv_text(table, row, column)));
 }
 
 lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out) {

@@ -113,6 +113,9 @@ lt_status lt_ledger_number(const lt_ledger_reader *reader, long r, int column, d
         return lt_csv_take(reader->table,
                            LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_csv_where(reader->table, r, column),
                                     .expected = max < 1e300 ? lt_fmt("%g to %g", min, max) : lt_fmt("%g or more", min),
-                                    .found = lt_fmt("%g", *out), .todo = "correct the number"));
+                                    .found = lt_fmt("%g", *out),
+                                    .todo = max == 1 && *out >= 2 && *out <= 100
+                                                ? lt_fmt("if %g %% is meant, write %g", *out, *out / 100)
+                                                : "correct the number"));
     return LT_OK;
 }
