@@ -143,9 +143,10 @@ lt_status lt_projection_forward(lt_projection *p, double lon, double lat, double
     PJ_COORD c = {{0}};
     bool on_earth = isfinite(lon) && isfinite(lat) && fabs(lat) <= 90 && fabs(lon) <= 360;
     if (!on_earth || !run_proj(p, PJ_FWD, radians(lon), radians(lat), &c))
-        return LT_RAISE(LT_ERR_INPUT, .what = "place cannot be projected",
-                        .expected = "longitude and latitude on Earth", .found = lt_fmt("%g E %g N", lon, lat),
-                        .where = "longitude, latitude", .todo = "correct the place");
+        return LT_RAISE(
+            LT_ERR_INPUT, .what = "place cannot be projected", .expected = "longitude and latitude on Earth",
+            .found = lt_fmt("%g E %g N", lon, lat), .where = "longitude, latitude",
+            .todo = fabs(lat) > 90 && fabs(lon) <= 90 ? "lon and lat may have changed places" : "correct the place");
     *x = c.xy.x;
     *y = c.xy.y;
     return LT_OK;

@@ -172,11 +172,13 @@ static lt_status fill_one(const char *name, const lt_node *node, const entry *e,
     LT_TRY_CONTEXT(lt_user_file_read(&file, box, &visitor), "%s", lt_node_where(node));
     LT_TRY(keep(t, f->grid, name, &inside));
     if (!(inside > 0))
-        return LT_RAISE(LT_ERR_INPUT, .what = "a surrogate has nothing in Liaoning",
-                        .where = lt_fmt("%s, surrogate %s, %s", lt_node_where(node), name, path),
-                        .expected = "features or pixels above 0 in at least one city",
-                        .found = lt_fmt("%ld near the grid, %ld on it", t->n_features, t->n_on_grid),
-                        .todo = "look at coordinate system, layer and attribute");
+        return LT_RAISE(
+            LT_ERR_INPUT, .what = "a surrogate has nothing in Liaoning",
+            .where = lt_fmt("%s, surrogate %s, %s", lt_node_where(node), name, path),
+            .expected = "features or pixels above 0 in at least one city",
+            .found = lt_fmt("%ld near the grid, %ld on it", t->n_features, t->n_on_grid),
+            .todo = "look at coordinate system, layer and attribute; in a CSV the columns lon and lat (or x and "
+                    "y) may be missing or have changed places");
     lt_log(LT_LOG_INFO, "surrogate %s: %ld features or pixels, %ld of them on the grid; %.6g in the 14 cities", name,
            t->n_features, t->n_on_grid, inside);
     return LT_OK;
