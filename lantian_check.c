@@ -144,7 +144,8 @@ lt_status lt_command_example(const lt_cli *cli) {
     size_t used = 0;
     for (int form = 0; form < N_FORMS; form++)
         for (const lt_kind *kind = forms[form]; kind->name; kind++) {
-            if (!kind->example || n == MAX_KINDS) continue;
+            /* A table that is judged in two ways has two lines of one name. */
+            if (!kind->example || n == MAX_KINDS || (n && strcmp(names[n - 1], kind->name) == 0)) continue;
             if (strcmp(wish, kind->name) == 0) {
                 lt_say("%s", kind->example());
                 return LT_OK;
