@@ -55,7 +55,8 @@ static lt_status none_fits(const lt_update *update, const lt_csv *t, long r, con
     }
     return LT_RAISE(LT_ERR_INPUT, .what = "no row of the ledger fits", .where = lt_csv_where(t, r, column),
                     .expected = "the id of a row, or a region, sector, process and technology that one has",
-                    .found = lt_fmt("\"%s\" %s %s %s %s", wanted[0], wanted[1], wanted[2], wanted[3], wanted[4]),
+                    .found = wanted[0][0] ? lt_fmt("\"%s\"", wanted[0])
+                                          : lt_fmt("%s %s %s %s", wanted[1], wanted[2], wanted[3], wanted[4]),
                     .todo = near ? lt_fmt("did you mean %s?", near) : "correct the names");
 }
 
