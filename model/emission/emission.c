@@ -82,10 +82,15 @@ static lt_status part_of(const lt_emission *e, const lt_species_info *species, l
 
 static lt_status expect_emitted(const lt_emission *e, const lt_species_info *species) {
     if (lt_ncr_has(e->file, lt_fmt("area/%s", species->emitted))) return LT_OK;
+    char mechanism[32] = "";
+    if (lt_ncr_attr_text(e->file, NULL, "mechanism", mechanism, sizeof mechanism) != LT_OK) mechanism[0] = '\0';
+    const bool other = mechanism[0] && strcmp(mechanism, "simple") != 0;
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the emissions have no %s", species->emitted),
                     .where = lt_fmt("%s, for %s", lt_ncr_path(e->file), species->name),
-                    .expected = lt_fmt("a field area/%s [kg s-1]", species->emitted), .found = "none",
-                    .todo = "add it, or for a gas say emission: off");
+                    .expected = lt_fmt("a field area/%s [kg s-1]", species->emitted),
+                    .found = other ? lt_fmt("the species of mechanism %s", mechanism) : "none",
+                    .todo = other ? "the model carries inventory: mechanism: simple; the file itself is good for others"
+                                  : "add it, or for a gas say emission: off");
 }
 
 /* Which rates are needed, and who takes which. */
