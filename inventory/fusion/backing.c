@@ -147,6 +147,28 @@ static int choose_year(const lt_foreign *f, int asked, int base_year) {
     return best;
 }
 
+/* The key `region` of a table of REAS that holds one region. */
+static lt_status judge_region(const lt_backing_settings *s, const lt_level *level) {
+    if (strcmp(level->foreign.format, "reas") != 0 || !given(s->region)) return LT_OK;
+    if (lt_region_code_reas(&level->tables, s->region)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "unknown region of REAS", .where = "inventory: background: region",
+                    .expected = "a code of the column reas of inventory/data/region_codes.csv, e.g. CHN_LN",
+                    .found = lt_fmt("\"%s\"", s->region), .todo = "correct the code");
+}
+
+/* Rows of the whole province have no place finer than it: a run would silently lack what the ledger does not have. */
+static void say_whole_province(const lt_level *level) {
+    for (long k = 0; k < level->foreign.n_rows; k++) {
+        const lt_region_code *code = lt_region_code_reas(&level->tables, level->foreign.rows[k].region);
+        if (!code || strcmp(code->region, "Liaoning") != 0) continue;
+        lt_log(LT_LOG_INFO,
+               "%s: its rows of all Liaoning are compared, not spread over cells; what the ledger does not have is not "
+               "in the emissions",
+               level->foreign.path);
+        return;
+    }
+}
+
 static lt_status read_level(const lt_backing_settings *s, const lt_node *section, int base_year, lt_level *level) {
     char sectors[512] = "";
     if (given(s->sectors)) find_file(s->sectors, section, sectors);
@@ -163,7 +185,8 @@ static lt_status read_level(const lt_backing_settings *s, const lt_node *section
     if (level->year && level->year != base_year)
         lt_log(LT_LOG_INFO, "%s under a ledger of %d: its rows of %d are taken as they are", level->foreign.path,
                base_year, level->year);
-    return LT_OK;
+    say_whole_province(level);
+    return judge_region(s, level);
 }
 
 lt_status lt_backing_read(const lt_list *settings, const lt_node *section, int base_year, lt_backing **out) {
