@@ -81,11 +81,15 @@ static const char *group_word(const char *group, bool chinese) {
 static void print_published(const lt_check_result *r, bool chinese) {
     lt_say(chinese
                ? "\n已发表的总量，千吨/年；比值 = 本清单（%d）/ 已发表；! 表示超出 2 倍；没有任何数按它们缩放\n"
-                 "许多差别只因年份不同：2014 年的请看 lantian inventory check shenyang-2014\n"
                : "\nPublished totals, kt a year; ratio = ours (%d) / published, ! = outside a factor of 2; nothing is "
-                 "scaled to fit\nMuch differs only because years differ: those of 2014 are for lantian inventory check "
-                 "shenyang-2014\n",
+                 "scaled to fit\n",
            r->ledger->base_year);
+    if (r->ledger->base_year != 2014)
+        lt_say("%s", chinese ? "许多差别只因年份不同：2014 年的请看 lantian inventory check shenyang-2014\n"
+                             : "Much differs only because years differ: those of 2014 are for lantian inventory check "
+                               "shenyang-2014\n");
+    else
+        lt_say("%s", chinese ? "许多差别只因年份不同\n" : "Much differs only because years differ\n");
     for (long k = 0; k < r->published->n; k++) {
         const lt_published *row = &r->published->rows[k];
         if (k == 0 || !same_block(row, row - 1)) {

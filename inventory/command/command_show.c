@@ -2,6 +2,7 @@
 #include "inventory/command/command_show.h"
 
 #include "base/log.h"
+#include "base/pad.h"
 #include "base/units.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
@@ -40,12 +41,14 @@ static cJSON *names_of(const lt_source *s) {
 
 lt_status lt_command_list(const lt_cli *cli, const lt_ledger *ledger) {
     static const int shown[] = {LT_SO2, LT_NOX, LT_NMVOC, LT_PM25};
+    const bool chinese = in_chinese(cli);
+    lt_allocation allocation;
+    LT_TRY(lt_allocation_of(ledger, &allocation));
     cJSON *root = cli->json ? cJSON_CreateObject() : NULL, *rows = root ? cJSON_AddArrayToObject(root, "rows") : NULL;
-    if (!root) /* Chinese characters are three bytes in two columns */
-        lt_say(in_chinese(cli) ? "%-50s%-12s%18s %-10s%10s%10s%10s%10s\n" : "%-48s%-10s%14s %-8s%10s%10s%10s%10s\n",
-               in_chinese(cli) ? "编号" : "id", in_chinese(cli) ? "城市" : "region",
-               in_chinese(cli) ? "活动水平" : "activity", in_chinese(cli) ? "单位" : "unit", "SO2 t", "NOx t",
-               "NMVOC t", "PM2.5 t");
+    if (!root)
+        lt_say("%s%s%s %s%10s%10s%10s%10s\n", lt_pad(chinese ? "编号" : "id", 48),
+               lt_pad(chinese ? "城市" : "region", 10), lt_pad(chinese ? "活动水平" : "activity", -14),
+               lt_pad(chinese ? "单位" : "unit", 8), "SO2 t", "NOx t", "NMVOC t", "PM2.5 t");
     for (long k = 0; k < ledger->n; k++) {
         const lt_source *s = &ledger->sources[k];
         if (root) {
@@ -56,10 +59,13 @@ lt_status lt_command_list(const lt_cli *cli, const lt_ledger *ledger) {
             cJSON_AddItemToArray(rows, o);
             continue;
         }
-        lt_say("%-48s%-10s%14.6g %-8s", s->id, s->region, s->activity, s->unit);
+        const lt_region_info *region = chinese ? lt_regions_find(allocation.regions, s->region) : NULL;
+        lt_say("%s%s%14.6g %-8s", lt_pad(s->id, 48), lt_pad(region ? region->name_zh : s->region, 10), s->activity,
+               s->unit);
         for (int p = 0; p < 4; p++) lt_say("%10.1f", lt_source_emission_kg(s, (enum lt_pollutant)shown[p]) * 1e-3);
         lt_say("\n");
     }
+    lt_allocation_free(&allocation);
     return root ? print_json(root) : LT_OK;
 }
 
