@@ -77,7 +77,7 @@ lt_status lt_inventory_tables(const lt_inventory_files *files, lt_ledger *ledger
 
 /* One table of rows. */
 static lt_status read_table(const lt_inventory_files *files, const char *path, const lt_allocation *allocation,
-                            const lt_city_shares *shares, lt_ledger *ledger) {
+                            const lt_city_shares *shares, const lt_words *words, lt_ledger *ledger) {
     lt_csv *table;
     LT_TRY(lt_csv_read(path, &table));
     lt_ledger_reader reader = {.table = table,
@@ -85,6 +85,7 @@ static lt_status read_table(const lt_inventory_files *files, const char *path, c
                                .controls = ledger->controls,
                                .allocation = allocation,
                                .shares = shares,
+                               .words = words,
                                .base_year = ledger->base_year};
     lt_status status = add_rows(files, &reader, ledger);
     lt_csv_free(table);
@@ -93,10 +94,12 @@ static lt_status read_table(const lt_inventory_files *files, const char *path, c
 
 static lt_status read_tables(const lt_inventory_files *files, const lt_allocation *allocation, lt_ledger *ledger) {
     lt_city_shares *shares;
+    lt_words *words;
     LT_TRY(lt_city_shares_read(files->shares, &shares));
-    lt_status status = LT_OK;
+    lt_status status = lt_words_read(&words);
     for (int k = 0; k < files->ledger.n && status == LT_OK; k++)
-        status = read_table(files, files->ledger.path[k], allocation, shares, ledger);
+        status = read_table(files, files->ledger.path[k], allocation, shares, words, ledger);
+    lt_words_free(words);
     lt_city_shares_free(shares);
     if (status == LT_OK && files->own_ledger) status = lt_ledger_checks(ledger, files->ledger.path[0], &(lt_faults){0});
     if (status == LT_OK && ledger->n == 0)

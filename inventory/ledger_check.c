@@ -42,23 +42,25 @@ static lt_status judge_rows(lt_ledger_reader *reader, lt_ledger *seen) {
 static lt_status judge_table(const char *path, const lt_inventory_files *files, const lt_allocation *allocation,
                              lt_ledger *seen) {
     lt_csv *table;
-    lt_city_shares *shares;
+    lt_city_shares *shares = NULL;
+    lt_words *words = NULL;
+    lt_status status;
     LT_TRY(lt_inventory_tables(files, seen));
-    LT_TRY(lt_city_shares_read(files->shares, &shares));
-    lt_status status = lt_csv_read(path, &table);
-    if (status != LT_OK) {
-        lt_city_shares_free(shares);
-        return status;
-    }
+    LT_TRY(lt_csv_read(path, &table));
+    LT_TRY_GOTO(status, lt_city_shares_read(files->shares, &shares), done);
+    LT_TRY_GOTO(status, lt_words_read(&words), done);
     lt_ledger_reader reader = {.table = table,
                                .factors = seen->factors,
                                .controls = seen->controls,
                                .allocation = allocation,
                                .shares = shares,
+                               .words = words,
                                .base_year = seen->base_year};
     status = judge_rows(&reader, seen);
+done:
     lt_csv_free(table);
     lt_city_shares_free(shares);
+    lt_words_free(words);
     return status;
 }
 

@@ -48,10 +48,14 @@ static lt_status unknown_column(const lt_ledger_reader *reader, const char *name
     const char *names[C_N + 1] = {"activity"};
     for (int k = 0; k < C_N; k++) names[k + 1] = lt_ledger_columns[k].name;
     const char *near = lt_nearest_name(name, names, C_N + 1);
-    return LT_RAISE(LT_ERR_INPUT, .what = "unknown column",
-                    .where = lt_fmt("%s, column %s", lt_csv_path(reader->table), name),
-                    .expected = "the columns of `lantian example ledger`", .found = lt_fmt("\"%s\"", name),
-                    .todo = near ? lt_fmt("did you mean %s?", near) : "remove the column");
+    for (int k = 0; lt_ledger_is_chinese(name) && k < C_N + 1; k++) {
+        const char *zh = lt_ledger_column_zh(names[k]);
+        if (zh[0] && (strstr(zh, name) || strstr(name, zh))) near = zh;
+    }
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = "unknown column", .where = lt_fmt("%s, column %s", lt_csv_path(reader->table), name),
+        .expected = "the columns of `lantian example ledger`, or their Chinese heads (inventory/README.md)",
+        .found = lt_fmt("\"%s\"", name), .todo = near ? lt_fmt("did you mean %s?", near) : "remove the column");
 }
 
 /* By its name or its Chinese head. */

@@ -68,13 +68,25 @@ static lt_status judge_surrogate(const lt_ledger_reader *reader, long r, const c
                  .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name, or name its file in the case"));
 }
 
+/* A Chinese word of words.csv into our name of it. */
+static void translate_word(const lt_ledger_reader *reader, char *text, size_t size) {
+    const char *name = lt_ledger_is_chinese(text) ? lt_words_name(reader->words, text) : text;
+    if (name != text) snprintf(text, size, "%s", name);
+}
+
 /* Chinese words into our names; the ids are shorter than their fields. */
-static void translate(const lt_allocation *a, lt_source *s) {
+static void translate(const lt_ledger_reader *reader, lt_source *s) {
+    const lt_allocation *a = reader->allocation;
     const char *region = lt_ledger_region_word(a->regions, s->region);
     const char *sector = lt_ledger_sector_word(a->sectors, s->sector), *control = lt_ledger_plain_word(s->control);
+    const char *unit = lt_ledger_plain_word(s->unit);
     if (region != s->region) snprintf(s->region, sizeof s->region, "%s", region);
     if (sector != s->sector) snprintf(s->sector, sizeof s->sector, "%s", sector);
     if (control != s->control) snprintf(s->control, sizeof s->control, "%s", control);
+    if (unit != s->unit) snprintf(s->unit, sizeof s->unit, "%s", unit);
+    translate_word(reader, s->process, sizeof s->process);
+    translate_word(reader, s->technology, sizeof s->technology);
+    translate_word(reader, s->control, sizeof s->control);
 }
 
 static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s, const lt_city_share **share) {
@@ -90,7 +102,7 @@ static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s
     LT_TRY(lt_ledger_text(reader, r, C_SURROGATE, s->surrogate, sizeof s->surrogate));
     LT_TRY(lt_ledger_text(reader, r, C_PROFILE, s->profile, sizeof s->profile));
     const lt_allocation *a = reader->allocation;
-    translate(a, s);
+    translate(reader, s);
     const bool named = reader->fixed[C_REGION] >= 0 && s->region[0] && !*share && !lt_source_is_template(s);
     if (named)
         LT_TRY(judge_name(reader, r, C_REGION, s->region, a->regions->names, a->regions->n, "unknown city or region"));

@@ -8,6 +8,7 @@
 #include "inventory/place/gridding.h"
 #include "inventory/ledger.h"
 #include "inventory/shares.h"
+#include "inventory/words.h"
 
 /* What is needed to judge a row. */
 typedef struct lt_ledger_reader {
@@ -16,6 +17,7 @@ typedef struct lt_ledger_reader {
     const lt_controls *controls;
     const lt_allocation *allocation;
     const lt_city_shares *shares; /* NULL: rows cannot name a vector */
+    const lt_words *words;        /* Chinese processes, technologies and controls */
     int base_year;
     int activity, activity_of_year; /* columns; the second -1 if there is none for the base year */
     int fixed[32];                  /* columns by LT_SOURCE_COLUMNS, -1 if absent */

@@ -29,9 +29,12 @@ static const char *const heads[][2] = {{"id", "编号"},
                                        {"source", "数据来源"},
                                        {"factor_source", "排放系数来源"}};
 
-static const char *const words[][2] = {{"是", "yes"}, {"否", "no"}, {"无", "none"}};
+static const char *const words[][2] = {{"是", "yes"},    {"否", "no"},           {"无", "none"},
+                                       {"吨", "t"},      {"万吨", "1e4 t"},      {"千克", "kg"},
+                                       {"公斤", "kg"},   {"公里", "km"},         {"万公里", "1e4 km"},
+                                       {"立方米", "m3"}, {"万立方米", "1e4 m3"}, {"亿立方米", "1e8 m3"}};
 
-static bool is_chinese(const char *text) {
+bool lt_ledger_is_chinese(const char *text) {
     return (unsigned char)text[0] >= 0xe3;
 }
 
@@ -42,7 +45,7 @@ const char *lt_ledger_column_zh(const char *column) {
 }
 
 const char *lt_ledger_region_word(const lt_regions *regions, const char *text) {
-    for (int k = 0; is_chinese(text) && k < regions->n; k++) {
+    for (int k = 0; lt_ledger_is_chinese(text) && k < regions->n; k++) {
         const char *name = regions->items[k].name_zh;
         const size_t length = strlen(name);
         if (length == 0 || strncmp(name, text, length) != 0) continue;
@@ -52,13 +55,13 @@ const char *lt_ledger_region_word(const lt_regions *regions, const char *text) {
 }
 
 const char *lt_ledger_sector_word(const lt_sectors *sectors, const char *text) {
-    for (int k = 0; is_chinese(text) && k < sectors->n; k++)
+    for (int k = 0; lt_ledger_is_chinese(text) && k < sectors->n; k++)
         if (strcmp(sectors->items[k].name_zh, text) == 0) return sectors->items[k].name;
     return text;
 }
 
 const char *lt_ledger_plain_word(const char *text) {
-    for (size_t k = 0; is_chinese(text) && k < sizeof words / sizeof *words; k++)
+    for (size_t k = 0; lt_ledger_is_chinese(text) && k < sizeof words / sizeof *words; k++)
         if (strcmp(words[k][0], text) == 0) return words[k][1];
     return text;
 }

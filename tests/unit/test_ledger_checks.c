@@ -179,7 +179,7 @@ static void test_chinese_table(void **state) {
     (void)state;
     static const char *const texts[] = {
         "编号,城市,行业,燃料/产品,工艺技术,末端控制技术,活动水平,活动水平单位,时间分配,空间分配,排放高度,数据来源\n"
-        "a,沈阳市,供热,coal,grate_small,无,1000,t,heating,urban,low_stack,统计年鉴\n",
+        "a,沈阳市,供热,煤炭,grate_small,无,0.1,万吨,heating,urban,low_stack,统计年鉴\n",
         "\xb1\xe0\xba\xc5,\xb3\xc7\xca\xd0,\xd0\xd0\xd2\xb5,\xc8\xbc\xc1\xcf/\xb2\xfa\xc6\xb7,"
         "\xb9\xa4\xd2\xd5\xbc\xbc\xca\xf5,\xc4\xa9\xb6\xcb\xbf\xd8\xd6\xc6\xbc\xbc\xca\xf5,"
         "\xbb\xee\xb6\xaf\xcb\xae\xc6\xbd,"
