@@ -247,7 +247,6 @@ static _Thread_local char note[1024];
 
 lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source *out, const lt_city_share **share) {
     lt_source s = {0};
-    const long before = lt_csv_faults(reader->table);
     s.line = lt_table_line(reader->table, r);
     s.file = lt_csv_path(reader->table);
     LT_TRY(read_names(reader, r, &s, share));
@@ -261,8 +260,9 @@ lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source
     snprintf(s.mark, sizeof s.mark, "%.15s", mark);
     snprintf(note, sizeof note, "%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", source);
     s.note = note;
-    const bool named = lt_csv_faults(reader->table) == before; /* else what the tables say of it would mislead */
-    if (named && !lt_source_is_template(&s)) LT_TRY(read_own_numbers(reader, r, &s));
+    /* What the tables say of a row with a wrong sector or no unit would mislead; other faults hide nothing. */
+    const bool named = s.unit[0] && lt_sectors_find(reader->allocation->sectors, s.sector);
+    if (named && !lt_source_is_template(&s)) LT_TRY(lt_csv_take(reader->table, read_own_numbers(reader, r, &s)));
     *out = s;
     return LT_OK;
 }

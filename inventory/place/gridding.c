@@ -121,7 +121,7 @@ static lt_status add_area(work *job, const lt_source *s, lt_timing timing, lt_gr
     const weights *found;
     LT_TRY(find_weights(job, s, &found));
     g->clipped_kg += clipped * found->sum;
-    if (found->fell_back) g->n_fell_back++;
+    if (found->fell_back && g->n_fell_back++ == 0) g->first_fell_back = s->id;
     long n = (long)g->nx * g->ny;
     for (int e = 0; e < g->speciation->n; e++) {
         if (kg[e] == 0) continue;
@@ -197,7 +197,9 @@ lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const 
     if (g->n_outside)
         lt_log(LT_LOG_WARNING, "%ld point sources lie outside the grid %s and are left out", g->n_outside, grid->name);
     if (g->n_fell_back)
-        lt_log(LT_LOG_INFO, "%ld source rows went by area because their surrogate is empty there", g->n_fell_back);
+        lt_log(LT_LOG_INFO,
+               "%ld source row(s) went by area because their surrogate is empty in the region, %s the first",
+               g->n_fell_back, g->first_fell_back);
     *out = g;
     return LT_OK;
 }

@@ -73,7 +73,8 @@ typedef struct lt_gridded {
     lt_source *own_sources; /* of points that no row of the ledger stands for (fusion.h) */
     long n_own;
     long n_outside;   /* points outside the grid, left out */
-    long n_fell_back; /* rows whose surrogate was empty and that went by area */
+    long n_fell_back;            /* rows whose surrogate was empty and that went by area */
+    const char *first_fell_back; /* id of the first of them */
 } lt_gridded;
 
 /* Sources and the sectors of allocation are borrowed: both must live as long. */
