@@ -228,11 +228,11 @@ static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_sou
         own |= reader->factor[p] >= 0 && !lt_csv_empty(reader->table, r, reader->factor[p]);
     if (own) LT_TRY(judge_factor_source(reader, r));
     bool listed = lt_factors_have(reader->factors, s->sector, s->process, s->technology);
-    if (listed || !own) LT_TRY(lt_factors_apply(reader->factors, s));
+    if (listed || !own) LT_TRY(lt_csv_take(reader->table, lt_factors_apply(reader->factors, s)));
     for (int p = 0; p < LT_N_POLLUTANTS; p++)
         LT_TRY(lt_ledger_number(reader, r, reader->factor[p], 0, 1e300, s->factor_kg[p], "negative emission factor",
                                 &s->factor_kg[p]));
-    LT_TRY(lt_controls_apply(reader->controls, reader->base_year, s));
+    LT_TRY(lt_csv_take(reader->table, lt_controls_apply(reader->controls, reader->base_year, s)));
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         double efficiency, rate;
         LT_TRY(lt_ledger_number(reader, r, reader->efficiency[p], 0, 1, -1, "efficiency outside 0 to 1", &efficiency));
@@ -262,7 +262,7 @@ lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source
     s.note = note;
     /* What the tables say of a row with a wrong sector or no unit would mislead; other faults hide nothing. */
     const bool named = s.unit[0] && lt_sectors_find(reader->allocation->sectors, s.sector);
-    if (named && !lt_source_is_template(&s)) LT_TRY(lt_csv_take(reader->table, read_own_numbers(reader, r, &s)));
+    if (named && !lt_source_is_template(&s)) LT_TRY(read_own_numbers(reader, r, &s));
     *out = s;
     return LT_OK;
 }

@@ -113,6 +113,11 @@ static void test_tables(void **state) {
               "b,Dalian,heat,coal,grate_small,none,-1,t,heating,urban,low_stack,,red\n"
               "c,Dalian,heat,coal\n"),
           7, "ledger", "colour", "Dalin", "heet", "\"many\"", "negative activity", "column source", "ledger.csv:4");
+    /* One row with four faults: none hides another. */
+    LISTS(write_file("ledger.csv",
+                     "id,region,sector,process,technology,control,activity,unit,calendar,surrogate,profile,source\n"
+                     "a,Dalin,heat,coal,grate_smalle,heat_smal,-1,t,heating,urban,low_stack,me\n"),
+          4, "ledger", "Dalin", "negative activity", "no emission factors", "heat_smal");
     LISTS(write_file("factors.csv", "sector,process,technology,pollutant,factor,low,high,unit,mark,source\n"
                                     "heat,coal,a,SO9,1,1,1,kg/t,A,me\nheat,coal,b,SO2,x,1,y,kg/t,A,me\n"
                                     "heat,coal,c,SO2,1,2,3,kg/t,A,me\nheat,coal,d,SO2,1,1,3,t,A,me\n"),
