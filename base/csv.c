@@ -88,14 +88,10 @@ static lt_status read_cell(reader *r, int column, char **cell, bool *more) {
 }
 
 static lt_status grow(lt_csv *table) {
-    if (table->n_rows + 1 < table->capacity) return LT_OK;
-    long capacity = table->capacity ? 2 * table->capacity : 64;
-    const char **cells = realloc(table->cells, (size_t)capacity * (size_t)table->n_columns * sizeof *cells);
-    if (cells) table->cells = cells;
-    int *lines = realloc(table->lines, (size_t)capacity * sizeof *lines);
-    if (lines) table->lines = lines;
-    if (!cells || !lines) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a table", .where = table->path);
-    table->capacity = capacity;
+    const long n = table->n_rows + 2; /* the header, and one more */
+    long room = table->capacity;
+    LT_TRY_PLACE(lt_grow(&table->cells, (size_t)table->n_columns * sizeof *table->cells, n, &room), "%s", table->path);
+    LT_TRY_PLACE(lt_grow(&table->lines, sizeof *table->lines, n, &table->capacity), "%s", table->path);
     return LT_OK;
 }
 

@@ -42,13 +42,7 @@ lt_status lt_manifest_set(lt_manifest *manifest, const char *name, const lt_dige
     bool found;
     const size_t place = place_of(manifest, name, &found);
     if (!found) {
-        if (manifest->n == manifest->capacity) {
-            const size_t capacity = manifest->capacity ? 2 * manifest->capacity : 32;
-            lt_manifest_entry *larger = realloc(manifest->entries, capacity * sizeof *larger);
-            if (!larger) return LT_RAISE(LT_ERR_MEMORY, .what = "not enough memory for the manifest");
-            manifest->entries = larger;
-            manifest->capacity = capacity;
-        }
+        LT_TRY(lt_grow(&manifest->entries, sizeof *manifest->entries, (long)manifest->n + 1, &manifest->capacity));
         char *copy = strdup(name);
         if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "not enough memory for the manifest");
         lt_manifest_entry *entry = &manifest->entries[place];
@@ -76,7 +70,7 @@ bool lt_manifest_remove(lt_manifest *manifest, const char *name) {
 
 void lt_manifest_clear(lt_manifest *manifest) {
     for (size_t e = 0; e < manifest->n; e++) free(manifest->entries[e].name);
-    free(manifest->entries);
+    lt_free(manifest->entries);
     *manifest = (lt_manifest){0};
 }
 

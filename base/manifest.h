@@ -24,7 +24,8 @@ typedef struct lt_manifest_entry {
 
 typedef struct lt_manifest {
     lt_manifest_entry *entries; /* sorted by name (bytes) */
-    size_t n, capacity;
+    size_t n;
+    long capacity;
     size_t bad_lines; /* lines of MANIFEST.sha256 that were not understood, and left out */
 } lt_manifest;
 

@@ -23,7 +23,8 @@ struct lt_ncw {
     int id;
     bool open;
     lt_ncw_variable *variables;
-    size_t n, capacity;
+    size_t n;
+    long capacity;
 };
 
 /* A file that is being read (ncio_read.c, ncio_values.c). */

@@ -147,13 +147,7 @@ static lt_status set_storage(lt_ncw *file, const lt_field *field, const lt_ncw_v
 }
 
 static lt_status new_variable(lt_ncw *file, const char *name, lt_ncw_variable **out) {
-    if (file->n == file->capacity) {
-        const size_t capacity = file->capacity ? 2 * file->capacity : 16;
-        lt_ncw_variable *larger = realloc(file->variables, capacity * sizeof *larger);
-        if (!larger) return raise_memory();
-        file->variables = larger;
-        file->capacity = capacity;
-    }
+    LT_TRY(lt_grow(&file->variables, sizeof *file->variables, (long)file->n + 1, &file->capacity));
     lt_ncw_variable *v = &file->variables[file->n];
     *v = (lt_ncw_variable){.name = strdup(name)};
     if (!v->name) return raise_memory();

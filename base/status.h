@@ -86,6 +86,10 @@ const char *lt_fmt(const char *format, ...) __attribute__((format(printf, 1, 2))
 /* Allocation that reports. *out is set to zeroed memory of n items (n = 0 gives one item), 64-byte aligned.
  * Free with lt_free (or free). */
 lt_status lt_calloc(size_t n, size_t item_size, void *out_pointer);
+/* Room for n items in a list (list_pointer: T ** for any T, NULL at first; *room: how many it has room for, 0 at
+ * first): at least twice what it had, so that a list that grows by one is moved seldom. The new items are not set, and
+ * the list is no longer 64-byte aligned. LT_ERR_MEMORY leaves list and room as they were. Free with lt_free. */
+lt_status lt_grow(void *list_pointer, size_t item_size, long n, long *room);
 void lt_free(void *pointer);
 
 #endif

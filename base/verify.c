@@ -9,20 +9,8 @@ static bool keeps(const lt_verify_row *row) {
     return row->value == row->value;
 }
 
-static lt_status make_room(lt_verify *verify) {
-    if (verify->n < verify->room) return LT_OK;
-    const long room = verify->room ? 2 * verify->room : 128;
-    lt_verify_result *rows;
-    LT_TRY(lt_calloc((size_t)room, sizeof *rows, &rows));
-    if (verify->n > 0) memcpy(rows, verify->rows, (size_t)verify->n * sizeof *rows);
-    lt_free(verify->rows);
-    verify->rows = rows;
-    verify->room = room;
-    return LT_OK;
-}
-
 lt_status lt_verify_add(lt_verify *verify, const lt_verify_row *row) {
-    LT_TRY(make_room(verify));
+    LT_TRY(lt_grow(&verify->rows, sizeof *verify->rows, verify->n + 1, &verify->room));
     lt_verify_result *to = &verify->rows[verify->n++];
     *to = (lt_verify_result){
         .value = row->value, .bound = row->bound, .sense = row->sense, .goal = row->goal, .reached = keeps(row)};

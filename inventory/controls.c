@@ -29,17 +29,6 @@ static lt_status one_share(const lt_csv *t, long r, int column, double *out) {
     return LT_OK;
 }
 
-static lt_status make_room(lt_controls *controls, long more) {
-    if (controls->n + more <= controls->capacity) return LT_OK;
-    lt_control *grown;
-    LT_TRY(lt_calloc((size_t)(controls->n + more), sizeof *grown, &grown));
-    if (controls->n) memcpy(grown, controls->rows, (size_t)controls->n * sizeof *grown);
-    lt_free(controls->rows);
-    controls->rows = grown;
-    controls->capacity = controls->n + more;
-    return LT_OK;
-}
-
 static bool follows(int pollutant) {
     return pollutant == LT_PM10 || pollutant == LT_TSP || pollutant == LT_BC || pollutant == LT_OC;
 }
@@ -91,7 +80,7 @@ static lt_status read_rows(const lt_csv *t, lt_controls *controls) {
     int c[8];
     LT_TRY(lt_csv_only(t, names));
     for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
-    LT_TRY(make_room(controls, lt_csv_rows(t)));
+    LT_TRY(lt_grow(&controls->rows, sizeof *controls->rows, controls->n + lt_csv_rows(t), &controls->capacity));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, one_row(t, r, c, controls)));
     return LT_OK;
 }

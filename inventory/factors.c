@@ -53,18 +53,6 @@ bool lt_factors_have(const lt_factors *factors, const char *sector, const char *
     return lt_factors_first(factors, sector, process, technology) >= 0;
 }
 
-static lt_status make_room(lt_factors *factors) {
-    if (factors->n < factors->capacity) return LT_OK;
-    long capacity = factors->capacity ? 2 * factors->capacity : 256;
-    lt_factor *grown;
-    LT_TRY(lt_calloc((size_t)capacity, sizeof *grown, &grown));
-    if (factors->n) memcpy(grown, factors->rows, (size_t)factors->n * sizeof *grown);
-    lt_free(factors->rows);
-    factors->rows = grown;
-    factors->capacity = capacity;
-    return LT_OK;
-}
-
 lt_status lt_factors_push(lt_factors *factors, const lt_factor *row, const char *where) {
     long first = lt_factors_first(factors, row->sector, row->process, row->technology), last = first;
     for (long k = first; k >= 0; k = factors->rows[k].next) {
@@ -77,7 +65,7 @@ lt_status lt_factors_push(lt_factors *factors, const lt_factor *row, const char 
                                             row->technology, lt_pollutant_names[row->pollutant], have->line),
                             .todo = "remove one of the rows");
     }
-    LT_TRY(make_room(factors));
+    LT_TRY(lt_grow(&factors->rows, sizeof *factors->rows, factors->n + 1, &factors->capacity));
     factors->rows[factors->n] = *row;
     factors->rows[factors->n].next = -1;
     if (last >= 0)

@@ -9,7 +9,6 @@
 #include "inventory/reactivity.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 const char *const lt_pollutant_names[LT_N_POLLUTANTS] = {
@@ -73,14 +72,8 @@ lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source) {
                         .expected = "an id of its own for every row",
                         .found = lt_fmt("\"%s\", already used in line %d", source->id, twin->line),
                         .todo = "rename or remove one of the rows");
-    if (ledger->n == ledger->capacity) {
-        const long capacity = ledger->capacity ? 2 * ledger->capacity : 256;
-        /* realloc: a million rows are moved as pages, not copied. */
-        lt_source *grown = realloc(ledger->sources, (size_t)capacity * sizeof *grown);
-        if (!grown) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the ledger", .where = ledger->path);
-        ledger->sources = grown;
-        ledger->capacity = capacity;
-    }
+    LT_TRY_PLACE(lt_grow(&ledger->sources, sizeof *ledger->sources, ledger->n + 1, &ledger->capacity), "%s",
+                 ledger->path);
     lt_source *kept = &ledger->sources[ledger->n];
     *kept = *source;
     LT_TRY(lt_texts_keep(ledger->texts, source->note, &kept->note));

@@ -3,21 +3,12 @@
 
 #include "base/csv.h"
 
-#include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
 
 lt_status lt_changes_add(lt_changes *changes, const char *measure, const char *action, const char *words,
                          const lt_source *before_or_null, const lt_source *after) {
-    if (changes->n == changes->capacity) {
-        long capacity = changes->capacity > 0 ? 2 * changes->capacity : 64;
-        lt_change *rows;
-        LT_TRY(lt_calloc((size_t)capacity, sizeof *rows, &rows));
-        if (changes->n > 0) memcpy(rows, changes->rows, (size_t)changes->n * sizeof *rows);
-        lt_free(changes->rows);
-        changes->rows = rows;
-        changes->capacity = capacity;
-    }
+    LT_TRY(lt_grow(&changes->rows, sizeof *changes->rows, changes->n + 1, &changes->capacity));
     lt_change *row = &changes->rows[changes->n++];
     snprintf(row->measure, sizeof row->measure, "%s", measure);
     snprintf(row->action, sizeof row->action, "%s", action);

@@ -4,48 +4,36 @@
 #include "base/exactsum.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 void lt_foreign_free(lt_foreign *f) {
     for (long k = 0; k < f->n_fields; k++) lt_free(f->fields[k].amount);
-    free(f->fields);
-    free(f->rows);
-    free(f->stacks);
+    lt_free(f->fields);
+    lt_free(f->rows);
+    lt_free(f->stacks);
     memset(f, 0, sizeof *f);
 }
 
-/* One more item of size bytes at the end of a list. */
-static lt_status grow(void **list, long n, long *room, size_t size) {
-    if (n == *room) {
-        const long more = *room ? 2 * *room : 256;
-        void *larger = realloc(*list, (size_t)more * size);
-        if (!larger) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for an inventory");
-        *list = larger;
-        *room = more;
-    }
-    memset((char *)*list + (size_t)n * size, 0, size);
-    return LT_OK;
-}
-
 lt_status lt_foreign_add_field(lt_foreign *f, lt_foreign_field **out) {
-    LT_TRY(grow((void **)&f->fields, f->n_fields, &f->room[0], sizeof *f->fields));
+    LT_TRY(lt_grow(&f->fields, sizeof *f->fields, f->n_fields + 1, &f->room[0]));
     *out = &f->fields[f->n_fields];
+    **out = (lt_foreign_field){0};
     LT_TRY(lt_calloc((size_t)f->grid.nx * (size_t)f->grid.ny, sizeof(double), &(*out)->amount));
     f->n_fields++;
     return LT_OK;
 }
 
 lt_status lt_foreign_add_row(lt_foreign *f, lt_foreign_row **out) {
-    LT_TRY(grow((void **)&f->rows, f->n_rows, &f->room[1], sizeof *f->rows));
+    LT_TRY(lt_grow(&f->rows, sizeof *f->rows, f->n_rows + 1, &f->room[1]));
     *out = &f->rows[f->n_rows++];
-    (*out)->stack = -1;
+    **out = (lt_foreign_row){.stack = -1};
     return LT_OK;
 }
 
 lt_status lt_foreign_add_stack(lt_foreign *f, lt_foreign_stack **out) {
-    LT_TRY(grow((void **)&f->stacks, f->n_stacks, &f->room[2], sizeof *f->stacks));
+    LT_TRY(lt_grow(&f->stacks, sizeof *f->stacks, f->n_stacks + 1, &f->room[2]));
     *out = &f->stacks[f->n_stacks++];
+    **out = (lt_foreign_stack){0};
     return LT_OK;
 }
 

@@ -54,9 +54,7 @@ static lt_status field_of(lt_fusion *f, int level, const lt_foreign_sector *sect
             *out = &f->fields[k];
             return LT_OK;
         }
-    lt_fused *larger = realloc(f->fields, (size_t)(f->n_fields + 1) * sizeof *larger);
-    if (!larger) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for an inventory");
-    f->fields = larger;
+    LT_TRY(lt_grow(&f->fields, sizeof *f->fields, f->n_fields + 1, &f->room_fields));
     *out = &f->fields[f->n_fields++];
     **out = (lt_fused){.level = level, .month = month, .sector = sector};
     return LT_OK;
@@ -178,9 +176,7 @@ static lt_status add_rows(lt_fusion *f, int level) {
     for (long k = 0; k < l->foreign.n_rows; k++)
         if (l->foreign.rows[k].year == l->year) rows[n++] = &l->foreign.rows[k];
     qsort(rows, (size_t)n, sizeof *rows, by_place);
-    lt_fused_row *larger = realloc(f->rows, (size_t)(f->n_rows + n + 1) * sizeof *larger);
-    lt_status status = larger ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for an inventory");
-    if (larger) f->rows = larger;
+    lt_status status = lt_grow(&f->rows, sizeof *f->rows, f->n_rows + n, &f->room_rows);
     for (long k = 0, m; k < n && status == LT_OK; k += m) {
         for (m = 1; k + m < n && one_group(rows[k], rows[k + m]);) m++;
         status = add_group(f, level, rows + k, m);
@@ -221,7 +217,7 @@ void lt_fusion_free(lt_fusion *f) {
     for (int k = 0; f->extent && k < f->background->n; k++) lt_free(f->extent[k]);
     lt_free(f->extent);
     lt_free(f->has);
-    free(f->fields);
-    free(f->rows);
+    lt_free(f->fields);
+    lt_free(f->rows);
     lt_free(f);
 }

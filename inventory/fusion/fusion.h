@@ -36,7 +36,7 @@ typedef struct lt_fusion {
     const lt_backing *background;
     lt_fused *fields;
     lt_fused_row *rows;
-    long n_fields, n_rows;
+    long n_fields, n_rows, room_fields, room_rows;
     bool *has;       /* [region of fusion_mask.c][our sector, or any as the last]: has the ledger rows there? */
     double **extent; /* [level][ny*nx] share of the cell inside a gridded inventory; NULL of tables */
 } lt_fusion;

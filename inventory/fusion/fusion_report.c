@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct work {
@@ -19,16 +18,6 @@ typedef struct work {
     int *group;
     lt_comparison *joined;
 } work;
-
-static lt_status grow(void **list, long n, long *room, size_t size) {
-    if (n < *room) return LT_OK;
-    const long more = *room ? 2 * *room : 256;
-    void *larger = realloc(*list, (size_t)more * size);
-    if (!larger) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a report");
-    *list = larger;
-    *room = more;
-    return LT_OK;
-}
 
 static void take_sector(work *w, const lt_foreign_sector *sector) {
     for (int k = 0; k < w->n_sectors; k++)
@@ -113,7 +102,7 @@ static void add_name(char *list, size_t size, const char *name) {
 }
 
 static lt_status put(work *w, const lt_comparison *row) {
-    LT_TRY(grow((void **)&w->out->rows, w->out->n_rows, &w->room, sizeof *row));
+    LT_TRY(lt_grow(&w->out->rows, sizeof *row, w->out->n_rows + 1, &w->room));
     w->out->rows[w->out->n_rows++] = *row;
     return LT_OK;
 }
@@ -185,7 +174,7 @@ static lt_status compare_all(work *w, int level) {
 /* --- what may be counted twice --- */
 
 static lt_status name_double(work *w, const lt_double_count *found) {
-    LT_TRY(grow((void **)&w->out->doubles, w->out->n_doubles, &w->room_doubles, sizeof *found));
+    LT_TRY(lt_grow(&w->out->doubles, sizeof *found, w->out->n_doubles + 1, &w->room_doubles));
     w->out->doubles[w->out->n_doubles++] = *found;
     return LT_OK;
 }
@@ -268,7 +257,7 @@ lt_status lt_fusion_report_create(const lt_fusion *f, lt_fusion_report **out) {
 
 void lt_fusion_report_free(lt_fusion_report *report) {
     if (!report) return;
-    free(report->rows);
-    free(report->doubles);
+    lt_free(report->rows);
+    lt_free(report->doubles);
     lt_free(report);
 }

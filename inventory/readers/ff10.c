@@ -153,13 +153,7 @@ static uint64_t key_of(const lt_ff10_layout *layout, char **cells) {
 }
 
 static lt_status remember(reading *r, char **cells) {
-    if (r->n == r->room) {
-        const long room = r->room ? 2 * r->room : 1024;
-        seen *larger = realloc(r->seen, (size_t)room * sizeof *larger);
-        if (!larger) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a table");
-        r->seen = larger;
-        r->room = room;
-    }
+    LT_TRY(lt_grow(&r->seen, sizeof *r->seen, r->n + 1, &r->room));
     r->seen[r->n++] = (seen){key_of(r->layout, cells), r->text.line};
     return LT_OK;
 }
@@ -230,7 +224,7 @@ lt_status lt_ff10_read(const lt_ff10_layout *layout, const char *path, const lt_
                                 lt_fmt("#FORMAT=FF10_ and one of %s", layout->formats), "no such line",
                                 "add the line: layout and units hang on it");
     }
-    free(r.seen);
+    lt_free(r.seen);
     lt_lines_close(&r.text);
     return status;
 }

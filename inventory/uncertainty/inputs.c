@@ -90,18 +90,6 @@ static const char *group_of(const maker *m, const lt_source *s, int family) {
     return lt_fmt("factor %s %s %s, %s", s->sector, s->process, s->technology, lt_family_names[family]);
 }
 
-static lt_status grow(lt_inputs *in) {
-    if (in->n < in->capacity) return LT_OK;
-    lt_input *grown;
-    const long capacity = in->capacity ? 2 * in->capacity : 256;
-    LT_TRY(lt_calloc((size_t)capacity, sizeof *grown, &grown));
-    if (in->n) memcpy(grown, in->items, (size_t)in->n * sizeof *grown);
-    lt_free(in->items);
-    in->items = grown;
-    in->capacity = capacity;
-    return LT_OK;
-}
-
 /* The input of this name, made if it is new; a wider guess of the same input counts. *out -1: certain. */
 static lt_status input_named(lt_inputs *in, enum lt_input_kind kind, const char *name, double factor95,
                              const char *mark, long *out) {
@@ -110,7 +98,7 @@ static lt_status input_named(lt_inputs *in, enum lt_input_kind kind, const char 
     const double sigma = log(factor95) / z975;
     long k = lt_texts_number(in->texts, name);
     if (k < 0) {
-        LT_TRY(grow(in));
+        LT_TRY(lt_grow(&in->items, sizeof *in->items, in->n + 1, &in->capacity));
         k = in->n++;
         in->items[k] = (lt_input){.kind = kind, .sigma = sigma};
         LT_TRY(lt_texts_keep(in->texts, mark, &in->items[k].mark));
@@ -125,24 +113,9 @@ static lt_status input_named(lt_inputs *in, enum lt_input_kind kind, const char 
 static lt_status uses(lt_inputs *in, long input, long row, int family) {
     if (input < 0) return LT_OK;
     lt_input *i = &in->items[input];
-    if (i->n_rows == i->room) {
-        const long room = i->room ? 2 * i->room : 8;
-        long *rows;
-        int *families;
-        LT_TRY(lt_calloc((size_t)room, sizeof *rows, &rows));
-        lt_status status = lt_calloc((size_t)room, sizeof *families, &families);
-        if (status != LT_OK) {
-            lt_free(rows);
-            return status;
-        }
-        if (i->n_rows) memcpy(rows, i->rows, (size_t)i->n_rows * sizeof *rows);
-        if (i->n_rows) memcpy(families, i->families, (size_t)i->n_rows * sizeof *families);
-        lt_free(i->rows);
-        lt_free(i->families);
-        i->rows = rows;
-        i->families = families;
-        i->room = room;
-    }
+    long room = i->room;
+    LT_TRY(lt_grow(&i->rows, sizeof *i->rows, i->n_rows + 1, &room));
+    LT_TRY(lt_grow(&i->families, sizeof *i->families, i->n_rows + 1, &i->room));
     i->rows[i->n_rows] = row;
     i->families[i->n_rows++] = family;
     return LT_OK;

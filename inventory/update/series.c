@@ -18,13 +18,7 @@ lt_status lt_update_change(lt_update *update, long row, lt_row_change **out) {
         *out = &update->changes[update->of_row[row] - 1];
         return LT_OK;
     }
-    if (update->n == update->capacity) {
-        const long capacity = update->capacity ? 2 * update->capacity : 64;
-        lt_row_change *grown = realloc(update->changes, (size_t)capacity * sizeof *grown);
-        if (!grown) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for changes of a ledger");
-        update->changes = grown;
-        update->capacity = capacity;
-    }
+    LT_TRY(lt_grow(&update->changes, sizeof *update->changes, update->n + 1, &update->capacity));
     lt_row_change *change = &update->changes[update->n++];
     update->of_row[row] = update->n;
     *change = (lt_row_change){.row = row, .activity = NAN, .weekday = {NAN}};
@@ -135,7 +129,7 @@ lt_status lt_update_read(const char *series_path, lt_update *update) {
 }
 
 void lt_update_free(lt_update *update) {
-    free(update->changes);
+    lt_free(update->changes);
     lt_free(update->of_row);
     update->of_row = NULL;
     update->changes = NULL;

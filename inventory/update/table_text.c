@@ -57,13 +57,7 @@ static bool is_row(const char *at, size_t length) {
 }
 
 static lt_status push_record(lt_table_text *t, const record *r) {
-    if (t->n == t->capacity) {
-        const long capacity = t->capacity ? 2 * t->capacity : 1024;
-        record *grown = realloc(t->records, (size_t)capacity * sizeof *grown);
-        if (!grown) return out_of_memory();
-        t->records = grown;
-        t->capacity = capacity;
-    }
+    LT_TRY(lt_grow(&t->records, sizeof *t->records, t->n + 1, &t->capacity));
     t->records[t->n++] = *r;
     return LT_OK;
 }
@@ -124,8 +118,8 @@ void lt_table_text_free(lt_table_text *t) {
     if (!t) return;
     for (long k = 0; k < t->n_patches; k++) free(t->patches[k].value);
     for (int k = 0; k < t->n_added; k++) free(t->added[k]);
-    free(t->patches);
-    free(t->records);
+    lt_free(t->patches);
+    lt_free(t->records);
     free(t->bytes);
     lt_free(t);
 }
@@ -161,27 +155,16 @@ static const record *find_record(const lt_table_text *t, int line) {
 
 lt_status lt_table_text_set(lt_table_text *t, int line, int column, const char *value) {
     const record *r = find_record(t, line);
+    if (!r || !r->row || column < 0 || column >= t->columns + t->n_added)
+        return LT_RAISE(LT_ERR_INTERNAL, .what = "no such cell in a table", .found = lt_fmt("%d, %d", line, column));
+    LT_TRY(lt_grow(&t->patches, sizeof *t->patches, t->n_patches + 1, &t->patch_capacity));
     char *copy = strdup(value);
     if (!copy) return out_of_memory();
-    if (!r || !r->row || column < 0 || column >= t->columns + t->n_added) {
-        free(copy);
-        return LT_RAISE(LT_ERR_INTERNAL, .what = "no such cell in a table", .found = lt_fmt("%d, %d", line, column));
-    }
     patch *have = find_patch(t, line, column);
     if (have) {
         free(have->value);
         have->value = copy;
         return LT_OK;
-    }
-    if (t->n_patches == t->patch_capacity) {
-        const long capacity = t->patch_capacity ? 2 * t->patch_capacity : 64;
-        patch *grown = realloc(t->patches, (size_t)capacity * sizeof *grown);
-        if (!grown) {
-            free(copy);
-            return out_of_memory();
-        }
-        t->patches = grown;
-        t->patch_capacity = capacity;
     }
     long at = t->n_patches++; /* kept in order: series mostly come in that of the table */
     const patch new_one = {line, column, copy};

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "base/status.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -112,6 +113,34 @@ static void test_zeroed_memory(void **state) {
     assert_null(numbers);
 }
 
+static void test_list_that_grows(void **state) {
+    (void)state;
+    int *numbers = NULL;
+    long room = 0, moves = 0;
+    for (int n = 0; n < 1000; n++) {
+        const long before = room;
+        assert_int_equal(lt_grow(&numbers, sizeof *numbers, n + 1, &room), LT_OK);
+        assert_true(room > n && (room == before || room >= 2 * before));
+        moves += room != before;
+        numbers[n] = n;
+    }
+    for (int n = 0; n < 1000; n++) assert_int_equal(numbers[n], n);
+    assert_true(moves <= 10); /* 2^10 = 1024 */
+    /* Many at once, and none: what is asked for, and nothing. */
+    assert_int_equal(lt_grow(&numbers, sizeof *numbers, 10000, &room), LT_OK);
+    assert_int_equal(room, 10000);
+    assert_int_equal(lt_grow(&numbers, sizeof *numbers, 10000, &room), LT_OK);
+    assert_int_equal(room, 10000);
+    /* What cannot be had leaves the list as it was. */
+    int *const before = numbers;
+    assert_int_equal(lt_grow(&numbers, sizeof *numbers, LONG_MAX, &room), LT_ERR_MEMORY);
+    assert_int_equal(lt_grow(&numbers, SIZE_MAX / 100, 20000, &room), LT_ERR_MEMORY);
+    assert_ptr_equal(numbers, before);
+    assert_int_equal(room, 10000);
+    assert_int_equal(numbers[999], 999);
+    lt_free(numbers);
+}
+
 static char said[256], logged[256], line[256];
 static int n_lines, n_last;
 
@@ -183,6 +212,7 @@ int main(void) {
         cmocka_unit_test(test_record_is_of_the_thread),
         cmocka_unit_test(test_fmt_rotates_and_cuts),
         cmocka_unit_test(test_zeroed_memory),
+        cmocka_unit_test(test_list_that_grows),
         cmocka_unit_test(test_log_sinks),
         cmocka_unit_test(test_progress),
         cmocka_unit_test(test_clocks),
