@@ -253,9 +253,13 @@ const char *lt_csv_text(const lt_csv *table, long row, int column) {
     return table->cells[(row + 1) * table->n_columns + column];
 }
 
+int lt_csv_line(const lt_csv *table, long row) {
+    return table->lines[row + 1];
+}
+
 const char *lt_csv_where(const lt_csv *table, long row, int column) {
-    if (column < 0) return lt_fmt("%s:%d", table->path, table->lines[row + 1]);
-    return lt_fmt("%s:%d, column %s", table->path, table->lines[row + 1], table->cells[column]);
+    if (column < 0) return lt_fmt("%s:%d", table->path, lt_csv_line(table, row));
+    return lt_fmt("%s:%d, column %s", table->path, lt_csv_line(table, row), table->cells[column]);
 }
 
 void lt_csv_put(FILE *out, const char *text) {

@@ -32,6 +32,7 @@ lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out);
 lt_status lt_csv_long(const lt_csv *table, long row, int column, long *out);
 /* "file.csv:12, column activity" (12 = line in the file) through lt_fmt, for error members. */
 const char *lt_csv_where(const lt_csv *table, long row, int column);
+int lt_csv_line(const lt_csv *table, long row); /* that line */
 
 /* --- all faults of a table (`lantian check`) ---
  * While a judge is set, a table read from path hands the faults of its cells, rows and columns to it and goes on: a bad
@@ -62,5 +63,9 @@ bool lt_pattern_fits(const char *pattern, const char *text);
 
 /* The nearest of n names to text by edit distance, or NULL if none is near (for "did you mean"). */
 const char *lt_nearest_name(const char *text, const char *const *names, long n);
+/* For the error of a name that a registry does not have, through lt_fmt: "did you mean X?", else "name one of them";
+ * and "one of X, Y, Z". text may be NULL. */
+const char *lt_did_you_mean(const char *text, const char *const *names, long n);
+const char *lt_one_of(const char *const *names, long n);
 
 #endif

@@ -9,13 +9,7 @@
 #include "base/units.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-int lt_table_line(const lt_csv *table, long row) {
-    const char *colon = strchr(lt_csv_where(table, row, 0) + strlen(lt_csv_path(table)), ':');
-    return colon ? atoi(colon + 1) : 0;
-}
 
 lt_status lt_factors_create(lt_factors **out) {
     lt_factors *factors;
@@ -133,7 +127,7 @@ static lt_status one_factor(const lt_csv *t, long r, const int *c, lt_factors *f
         return LT_RAISE(LT_ERR_INPUT, .what = "an emission factor without source", .where = lt_csv_where(t, r, c[10]),
                         .expected = "the document or measurement that it comes from", .found = "nothing",
                         .todo = "write it");
-    row.line = lt_table_line(t, r);
+    row.line = lt_csv_line(t, r);
     return lt_factors_push(factors, &row, lt_csv_where(t, r, c[3]));
 }
 

@@ -43,7 +43,4 @@ const lt_factor *lt_factors_of(const lt_factors *factors, const char *sector, co
 /* Is there any row of this process? */
 bool lt_factors_have(const lt_factors *factors, const char *sector, const char *process, const char *technology);
 
-/* Line of a data row in its file. */
-int lt_table_line(const lt_csv *table, long row);
-
 #endif

@@ -247,7 +247,7 @@ static _Thread_local char note[1024];
 
 lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source *out, const lt_city_share **share) {
     lt_source s = {0};
-    s.line = lt_table_line(reader->table, r);
+    s.line = lt_csv_line(reader->table, r);
     s.file = lt_csv_path(reader->table);
     LT_TRY(read_names(reader, r, &s, share));
     LT_TRY(read_amount(reader, r, &s));

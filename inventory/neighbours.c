@@ -33,7 +33,7 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, const int *pollu
     snprintf(s.unit, sizeof s.unit, "year");
     s.note = lt_fmt("[V] REAS v3.2 (10.5194/acp-20-12761-2020), year %ld", year);
     s.file = lt_csv_path(t);
-    s.line = lt_table_line(t, r);
+    s.line = lt_csv_line(t, r);
     for (size_t k = 0; k < sizeof habits / sizeof *habits; k++) {
         if (strcmp(habits[k].sector, s.sector) != 0) continue;
         snprintf(s.calendar, sizeof s.calendar, "%s", habits[k].calendar);

@@ -27,7 +27,7 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, const int *pollu
     LT_TRY(lt_csv_double(t, r, c[3], &s.lat));
     s.note = lt_fmt("[%s] %s, year %s", lt_csv_text(t, r, c[5]), lt_csv_text(t, r, c[6]), lt_csv_text(t, r, c[4]));
     s.file = lt_csv_path(t);
-    s.line = lt_table_line(t, r);
+    s.line = lt_csv_line(t, r);
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         double kt;
         if (pollutant[p] < 0) continue;

@@ -88,7 +88,7 @@ static lt_status method_row(const lt_method *method, const lt_csv *t, long r, co
         return LT_RAISE(LT_ERR_INPUT, .what = "spread below 1", .where = lt_csv_where(t, r, c[3 + n]),
                         .expected = "the geometric factor of the 95 % interval, e.g. 1.4",
                         .found = lt_fmt("%g", spread), .todo = "give the factor, not a share");
-    lt_factor row = {.line = lt_table_line(t, r)};
+    lt_factor row = {.line = lt_csv_line(t, r)};
     snprintf(row.sector, sizeof row.sector, "%s", lt_csv_text(t, r, c[0]));
     snprintf(row.process, sizeof row.process, "%s", lt_csv_text(t, r, c[1]));
     snprintf(row.technology, sizeof row.technology, "%s", lt_csv_text(t, r, c[2]));

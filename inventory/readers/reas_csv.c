@@ -6,7 +6,6 @@
 #include "base/csv.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <math.h>
 #include <string.h>
 
@@ -36,7 +35,7 @@ static lt_status read_row(const lt_csv *t, long r, const int c[N_COLUMNS], const
     snprintf(row->region, sizeof row->region, "%s", c[REGION] >= 0 ? lt_csv_text(t, r, c[REGION]) : hint->region);
     snprintf(row->species, sizeof row->species, "%s", species);
     snprintf(row->sector, sizeof row->sector, "%s", lt_csv_text(t, r, c[SECTOR]));
-    row->line = (int)r; /* replaced by the line of the file */
+    row->line = lt_csv_line(t, r);
     const int needed[] = {c[SPECIES], c[SECTOR], c[REGION]};
     for (int k = 0; k < 3; k++)
         if (needed[k] >= 0 && lt_csv_empty(t, r, needed[k]))
@@ -44,7 +43,7 @@ static lt_status read_row(const lt_csv *t, long r, const int c[N_COLUMNS], const
                                            .where = lt_csv_where(t, r, needed[k]), .expected = "a name",
                                            .found = "an empty cell", .todo = "fill it")));
     LT_TRY(lt_csv_take(t, lt_reas_unit(lt_csv_text(t, r, c[UNIT]), species, lt_csv_where(t, r, c[UNIT]), &kg)));
-    LT_TRY(lt_csv_long(t, r, c[YEAR], &year));
+    LT_TRY(lt_csv_take(t, lt_csv_long(t, r, c[YEAR], &year)));
     LT_TRY(lt_csv_double(t, r, c[VALUE], &value));
     if (value < 0)
         LT_TRY(lt_csv_take(t, LT_RAISE(LT_ERR_INPUT, .what = "a negative emission",
@@ -55,12 +54,6 @@ static lt_status read_row(const lt_csv *t, long r, const int c[N_COLUMNS], const
     return LT_OK;
 }
 
-/* The line of a row, as its place says it ("file.csv:12"). */
-static int line_of(const lt_csv *t, long r) {
-    const char *where = lt_csv_where(t, r, -1), *colon = strrchr(where, ':');
-    return colon ? atoi(colon + 1) : 0;
-}
-
 static lt_status read_table(const lt_csv *t, const lt_reader_hint *hint, lt_foreign *out) {
     int c[N_COLUMNS];
     LT_TRY(find_columns(t, hint, c));
@@ -68,7 +61,6 @@ static lt_status read_table(const lt_csv *t, const lt_reader_hint *hint, lt_fore
         lt_foreign_row *row;
         LT_TRY(lt_foreign_add_row(out, &row));
         LT_TRY(read_row(t, r, c, hint, row));
-        row->line = line_of(t, r);
     }
     return LT_OK;
 }

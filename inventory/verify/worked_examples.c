@@ -23,7 +23,7 @@ static lt_status one_example(lt_verify *verify, const lt_csv *t, long r, const i
     LT_TRY(lt_csv_double(t, r, c[4], &tolerance));
     LT_TRY(lt_method_evaluate(method, lt_csv_text(t, r, c[1]), lt_csv_where(t, r, c[1]), kg));
     const double scale = expected != 0 ? fabs(expected) : 1;
-    return LT_VERIFY_ADD(verify, .test = lt_fmt("%s line %d", method->name, lt_table_line(t, r)),
+    return LT_VERIFY_ADD(verify, .test = lt_fmt("%s line %d", method->name, lt_csv_line(t, r)),
                          .metric = lt_pollutant_names[pollutant], .value = fabs(kg[pollutant] - expected) / scale,
                          .sense = LT_AT_MOST, .bound = tolerance, .source = lt_csv_text(t, r, c[6]));
 }

@@ -101,6 +101,20 @@ static void test_reas_tables(void **state) {
     lt_foreign_free(&f);
 }
 
+/* A year that is none hides no other fault. */
+static void test_reas_csv_faults(void **state) {
+    (void)state;
+    lt_foreign f;
+    const char *path = in_folder("reas.csv");
+    assert_true(files_write_text(path, "region_code,species,unit,sector,year,value\nCHN_LN,SO2,kt/year,PP,20x5,1\n"
+                                       "CHN_LN,SO2,kt/year,IND,2015,-1\nCHN_LN,SO2,kt/year,,MMXV,1\n"));
+    assert_int_equal(read_as("reas_csv", path, NULL, &f), 4);
+    static const char *const words[] = {"reas.csv:2, column year", "reas.csv:3, column value",
+                                        "reas.csv:4, column sector", "reas.csv:4, column year"};
+    for (int k = 0; k < 4; k++) assert_told(words[k]);
+    lt_foreign_free(&f);
+}
+
 /* First columns of the real EM_TBL_SECTOR_CHN_LN_BC.txt. */
 static void test_reas_text(void **state) {
     (void)state;
@@ -392,9 +406,9 @@ static void test_ff10_point(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reas_tables),   cmocka_unit_test(test_reas_text),  cmocka_unit_test(test_edgar_samples),
-        cmocka_unit_test(test_edgar_units),   cmocka_unit_test(test_meic_text),  cmocka_unit_test(test_meic_netcdf),
-        cmocka_unit_test(test_ff10_nonpoint), cmocka_unit_test(test_ff10_point),
+        cmocka_unit_test(test_reas_tables),   cmocka_unit_test(test_reas_csv_faults), cmocka_unit_test(test_reas_text),
+        cmocka_unit_test(test_edgar_samples), cmocka_unit_test(test_edgar_units),     cmocka_unit_test(test_meic_text),
+        cmocka_unit_test(test_meic_netcdf),   cmocka_unit_test(test_ff10_nonpoint),   cmocka_unit_test(test_ff10_point),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
