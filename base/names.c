@@ -2,6 +2,7 @@
 #include "base/csv.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -53,4 +54,17 @@ const char *lt_nearest_name(const char *text, const char *const *names, long n) 
         }
     }
     return nearest;
+}
+
+const char *lt_did_you_mean(const char *text, const char *const *names, long n) {
+    const char *nearest = text ? lt_nearest_name(text, names, n) : NULL;
+    return nearest ? lt_fmt("did you mean %s?", nearest) : "name one of them";
+}
+
+const char *lt_one_of(const char *const *names, long n) {
+    char list[1024] = "";
+    size_t used = 0; /* lt_fmt once, since its buffers come round */
+    for (long m = 0; m < n && used < sizeof list; m++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", m ? ", " : "", names[m]);
+    return lt_fmt("one of %s", list);
 }

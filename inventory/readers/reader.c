@@ -14,19 +14,15 @@ const lt_reader *const lt_readers[] = {
 
 lt_status lt_reader_find(const char *name, const lt_reader **out) {
     const char *names[sizeof lt_readers / sizeof *lt_readers];
-    char all[512] = "";
     long n = 0;
     for (; lt_readers[n]; n++) {
         names[n] = lt_readers[n]->name;
-        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", n ? ", " : "", names[n]);
-        if (strcmp(names[n], name) != 0) continue;
         *out = lt_readers[n];
-        return LT_OK;
+        if (strcmp(names[n], name) == 0) return LT_OK;
     }
-    const char *nearest = lt_nearest_name(name, names, n);
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown format of an inventory", .where = "format",
-                    .expected = lt_fmt("one of %s", all), .found = lt_fmt("\"%s\"", name),
-                    .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "name one of them");
+                    .expected = lt_one_of(names, n), .found = lt_fmt("\"%s\"", name),
+                    .todo = lt_did_you_mean(name, names, n));
 }
 
 lt_status lt_reader_read(const lt_reader *reader, const char *path, const lt_reader_hint *hint, lt_faults *faults,

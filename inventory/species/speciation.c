@@ -21,10 +21,9 @@ static lt_status find_mechanism(const char *name, const lt_mechanism **out) {
         *out = mechanisms[k];
         if (strcmp(names[k], name) == 0) return LT_OK;
     }
-    const char *near = lt_nearest_name(name, names, N_MECHANISMS);
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown mechanism of the emissions", .where = "inventory, mechanism",
-                    .expected = "simple or cb6r5", .found = lt_fmt("\"%s\"", name),
-                    .todo = near ? lt_fmt("did you mean %s?", near) : "name one of them");
+                    .expected = lt_one_of(names, N_MECHANISMS), .found = lt_fmt("\"%s\"", name),
+                    .todo = lt_did_you_mean(name, names, N_MECHANISMS));
 }
 
 lt_status lt_speciation_create(const char *mechanism, const lt_sectors *sectors, lt_speciation **out) {

@@ -3,7 +3,6 @@
 
 #include "base/csv.h"
 
-#include <stdio.h>
 #include <string.h>
 
 const lt_writer *const lt_writers[] = {
@@ -14,17 +13,13 @@ const lt_writer *const lt_writers[] = {
 
 lt_status lt_writer_find(const char *name, const lt_writer **out) {
     const char *names[sizeof lt_writers / sizeof *lt_writers];
-    char all[512] = "";
     long n = 0;
     for (; lt_writers[n]; n++) {
         names[n] = lt_writers[n]->name;
-        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", n ? ", " : "", names[n]);
-        if (!name || strcmp(names[n], name) != 0) continue;
         *out = lt_writers[n];
-        return LT_OK;
+        if (name && strcmp(names[n], name) == 0) return LT_OK;
     }
-    const char *nearest = name ? lt_nearest_name(name, names, n) : NULL;
     return LT_RAISE(LT_ERR_USAGE, .what = "as what should the inventory be written?", .where = "command line, --as",
-                    .expected = lt_fmt("one of %s", all), .found = name ? lt_fmt("\"%s\"", name) : "no --as",
-                    .todo = nearest ? lt_fmt("did you mean --as %s?", nearest) : "name one of them");
+                    .expected = lt_one_of(names, n), .found = name ? lt_fmt("\"%s\"", name) : "no --as",
+                    .todo = lt_did_you_mean(name, names, n));
 }
