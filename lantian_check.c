@@ -2,13 +2,12 @@
 #include "lantian_check.h"
 
 #include "base/log.h"
+#include "base/ncio.h"
 #include "base/outdir.h"
 #include "lantian_kinds.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { LEAST_WORDS = 2, MAX_KINDS = 64 };
 
@@ -20,13 +19,8 @@ static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file"};
 
 /* netCDF is told by its first bytes, a table by its name (.csv), all else is YAML. */
 static int form_of(const char *path) {
-    char head[4] = "";
-    const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    const ssize_t n = file < 0 ? 0 : read(file, head, sizeof head);
-    if (file >= 0) close(file);
     const char *dot = strrchr(path, '.');
-    if (dot && strcmp(dot, ".nc") == 0) return NETCDF;
-    if (n == 4 && (memcmp(head, "CDF", 3) == 0 || memcmp(head, "\x89HDF", 4) == 0)) return NETCDF;
+    if ((dot && strcmp(dot, ".nc") == 0) || lt_nc_is(path)) return NETCDF;
     return dot && (strcmp(dot, ".csv") == 0 || strcmp(dot, ".CSV") == 0) ? TABLE : YAML;
 }
 

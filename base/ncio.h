@@ -49,6 +49,7 @@ lt_status lt_ncw_commit(lt_ncw *file); /* frees file, also on failure (the .tmp 
 void lt_ncw_abandon(lt_ncw *file);     /* frees, removes the .tmp; NULL is fine */
 
 /* --- reading --- */
+bool lt_nc_is(const char *path); /* netCDF or HDF5 by its first bytes? */
 lt_status lt_ncr_open(const char *path, lt_ncr **out);
 lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out);
 void lt_ncr_close(lt_ncr *file);

@@ -2,20 +2,12 @@
 #include "model/met/weather_files.h"
 
 #include "base/log.h"
+#include "base/ncio.h"
 #include "model/met/daily.h"
 #include "model/met/station.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static bool is_netcdf(const char *path) {
-    unsigned char head[4] = {0};
-    FILE *file = fopen(path, "rb");
-    if (!file) return false;
-    size_t n = fread(head, 1, sizeof head, file);
-    fclose(file);
-    return n == 4 && (memcmp(head, "CDF", 3) == 0 || memcmp(head, "\x89HDF", 4) == 0);
-}
 
 static lt_status kind_of_table(const lt_csv *table, lt_weather_kind *out) {
     *out = LT_WEATHER_FILE_DAILY;
@@ -27,7 +19,7 @@ static lt_status kind_of_table(const lt_csv *table, lt_weather_kind *out) {
 
 lt_status lt_weather_file_kind(const char *path, lt_weather_kind *out) {
     *out = LT_WEATHER_FILE_WIND;
-    if (is_netcdf(path)) return LT_OK;
+    if (lt_nc_is(path)) return LT_OK;
     lt_csv *table = NULL;
     LT_TRY_CONTEXT(lt_csv_read(path, &table), "looking at the weather file");
     lt_status status = kind_of_table(table, out);

@@ -14,6 +14,7 @@
 #include "tests/support/program.h"
 
 #include <math.h>
+#include <netcdf.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,7 +144,7 @@ static void test_points(void **state) {
     assert_true(fabs(sum - 1) < 1e-12);
     /* A table of places, in metres of UTM zone 51 and in degrees. */
     snprintf(text, sizeof text, "tab: {file: %s, crs: EPSG:32651, attribute: n}",
-             put("t.csv", "x,y,n\n535700,4627500,4\n"));
+             put("T.CSV", "x,y,n\n535700,4627500,4\n"));
     OK(fill(text)); /* 123.43 E, 41.8 N */
     assert_true(sum_of("tab/Shenyang") == 4);
     snprintf(text, sizeof text, "tab: {file: %s, attribute: n}", put("t.csv", "lon,lat,n\n123.43,41.8,4\n"));
@@ -241,6 +242,53 @@ static void test_raster(void **state) {
     OK(fill(text));
     /* Liaoning in pixels: area over the pixels' area, 0.1 x 0.1 degree, latitude by latitude; 147 769 km2. */
     assert_true(in_cities("ones") > 1550 && in_cities("ones") < 1650);
+}
+
+static void nc(int code) {
+    if (code != NC_NOERR) print_error("%s\n", nc_strerror(code));
+    assert_int_equal(code, NC_NOERR);
+}
+
+/* A raster in netCDF; one whose bytes are spoilt goes to the child that tries it, and never to GDAL. */
+static void test_netcdf(void **state) {
+    (void)state;
+    enum { NY = 60, NX = 90 };
+    static float ones[NY * NX];
+    static const char *const axes[] = {"lat", "lon"}, *const units[] = {"degrees_north", "degrees_east"};
+    char text[512], path[256];
+    double at[NX];
+    int id, dims[2], axis[2], value;
+    snprintf(path, sizeof path, "%s/r.nc", folder);
+    nc(nc_create(path, NC_NETCDF4 | NC_CLOBBER, &id));
+    for (int a = 0; a < 2; a++) {
+        nc(nc_def_dim(id, axes[a], a ? NX : NY, &dims[a]));
+        nc(nc_def_var(id, axes[a], NC_DOUBLE, 1, &dims[a], &axis[a]));
+        nc(nc_put_att_text(id, axis[a], "units", strlen(units[a]), units[a]));
+    }
+    nc(nc_def_var(id, "ones", NC_FLOAT, 2, dims, &value));
+    nc(nc_def_var_fletcher32(id, value, NC_FLETCHER32));
+    for (int k = 0; k < NX; k++) at[k] = 38.35 + 0.1 * k;
+    nc(nc_put_var_double(id, axis[0], at));
+    for (int k = 0; k < NX; k++) at[k] = 118.05 + 0.1 * k;
+    nc(nc_put_var_double(id, axis[1], at));
+    for (int k = 0; k < NY * NX; k++) ones[k] = 1;
+    nc(nc_put_var_float(id, value, ones));
+    nc(nc_close(id));
+    snprintf(text, sizeof text, "ones: {file: %s, crs: EPSG:4326, values: amount}", path);
+    OK(fill(text));
+    assert_true(in_cities("ones") > 1550 && in_cities("ones") < 1650); /* as in test_raster */
+    FILE *f = fopen(path, "r+b");
+    static unsigned char bytes[100000];
+    const size_t n = fread(bytes, 1, sizeof bytes, f);
+    const float one = 1;
+    size_t place = 0;
+    while (place + 8 < n && (memcmp(bytes + place, &one, 4) != 0 || memcmp(bytes + place + 4, &one, 4) != 0)) place++;
+    assert_true(place + 8 < n);
+    fseek(f, (long)place + 1000, SEEK_SET);
+    fputc(7, f);
+    assert_int_equal(fclose(f), 0);
+    assert_int_equal(fill(text), LT_ERR_INPUT);
+    assert_string_equal(lt_error_what(), "damaged or not netCDF");
 }
 
 static void test_counties(void **state) {
@@ -410,10 +458,16 @@ static void test_file(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_points), cmocka_unit_test(test_web_map_coordinates),
-                                       cmocka_unit_test(test_lines),  cmocka_unit_test(test_polygons),
-                                       cmocka_unit_test(test_raster), cmocka_unit_test(test_counties),
-                                       cmocka_unit_test(test_faults), cmocka_unit_test(test_rows_stay_inside),
-                                       cmocka_unit_test(test_case),   cmocka_unit_test(test_file)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_points),
+                                       cmocka_unit_test(test_web_map_coordinates),
+                                       cmocka_unit_test(test_lines),
+                                       cmocka_unit_test(test_polygons),
+                                       cmocka_unit_test(test_raster),
+                                       cmocka_unit_test(test_netcdf),
+                                       cmocka_unit_test(test_counties),
+                                       cmocka_unit_test(test_faults),
+                                       cmocka_unit_test(test_rows_stay_inside),
+                                       cmocka_unit_test(test_case),
+                                       cmocka_unit_test(test_file)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

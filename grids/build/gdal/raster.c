@@ -61,14 +61,13 @@ static lt_status judge_row(const lt_user_session *s, const window *w, int j, boo
 }
 
 static lt_status read_rows(const lt_user_session *s, GDALRasterBandH band, const double go[6], const window *w) {
-    double *xy, *edge, *values;
+    double *xy;
     int has_nodata = 0;
     double nodata = GDALGetRasterNoDataValue(band, &has_nodata);
     size_t n = (size_t)w->nx + 1;
-    LT_TRY(lt_calloc(2 * n, sizeof *xy, &xy));
-    LT_TRY(lt_calloc(4 * n, sizeof *edge, &edge));
-    lt_status status = lt_calloc(n, sizeof *values, &values);
-    if (status == LT_OK) status = corners(s, go, w, 0, xy, edge);
+    LT_TRY(lt_calloc(7 * n, sizeof *xy, &xy));
+    double *edge = xy + 2 * n, *values = edge + 4 * n;
+    lt_status status = corners(s, go, w, 0, xy, edge);
     for (int j = 0; j < w->ny && status == LT_OK; j++) {
         double *upper = edge + (j % 2 ? 2 * n : 0), *lower = edge + (j % 2 ? 0 : 2 * n);
         status = corners(s, go, w, j + 1, xy, lower);
@@ -81,8 +80,6 @@ static lt_status read_rows(const lt_user_session *s, GDALRasterBandH band, const
         if (status == LT_OK) status = s->visitor->pixels(s->visitor->user, &row);
     }
     lt_free(xy);
-    lt_free(edge);
-    lt_free(values);
     return status;
 }
 

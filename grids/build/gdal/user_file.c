@@ -1,6 +1,7 @@
 /* user_file.c - opening a user's file, and its coordinates to WGS84 (user_file.h). */
 #include "grids/build/gdal/session.h"
 
+#include "base/ncio.h"
 #include "base/outdir.h"
 #include "grids/gcj02.h"
 
@@ -8,6 +9,7 @@
 #include <cpl_error.h>
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 lt_status lt_user_fault(const lt_user_session *s, const char *where, const char *what, const char *expected,
                         const char *found, const char *todo) {
@@ -86,12 +88,21 @@ bool lt_user_box(const lt_user_session *s, double *west, double *south, double *
     return *east > *west && *north > *south;
 }
 
+/* GDAL reads netCDF through libnetcdf, which crashes or hangs on some damaged files: a child tries them first. */
+static lt_status try_netcdf(const char *path) {
+    lt_ncr *file;
+    if (!lt_nc_is(path)) return LT_OK;
+    LT_TRY(lt_ncr_open(path, &file));
+    lt_ncr_close(file);
+    return LT_OK;
+}
+
 static lt_status read_open(lt_user_session *s) {
     int layers = GDALDatasetGetLayerCount(s->data), bands = GDALGetRasterCount(s->data);
     if (layers > 0) return lt_user_read_vector(s);
     if (bands > 0) return lt_user_read_raster(s);
     return lt_user_fault(s, "", "the file holds neither features nor pixels", "a layer or a raster band", "none",
-                         "name the part that you mean (gdalinfo lists the subdatasets)");
+                         "take the part that you mean out (gdalinfo lists the subdatasets, gdal_translate writes one)");
 }
 
 lt_status lt_user_file_read(const lt_user_file *file, const double box[4], const lt_user_visitor *visitor) {
@@ -101,11 +112,12 @@ lt_status lt_user_file_read(const lt_user_file *file, const double box[4], const
                                           "AUTODETECT_TYPE=YES", NULL};
     static const char *const table_driver[] = {"CSV", NULL}; /* others take such a table for a raster of points */
     size_t length = strlen(file->path);
-    bool table = length > 4 && strcmp(file->path + length - 4, ".csv") == 0;
+    bool table = length > 4 && strcasecmp(file->path + length - 4, ".csv") == 0;
     lt_user_session s = {.file = file, .visitor = visitor, .box = {box[0], box[1], box[2], box[3]}};
-    if (!lt_path_exists(file->path) && strchr(file->path, ':') == NULL)
+    if (!lt_path_exists(file->path))
         return lt_user_fault(&s, "", "the file is not there", "a file of points, lines, polygons or pixels", "no file",
                              "correct the path; a relative one counts from the working folder, then from the case");
+    LT_TRY(try_netcdf(file->path));
     CPLPushErrorHandler(CPLQuietErrorHandler);
     GDALAllRegister();
     CPLErrorReset();
