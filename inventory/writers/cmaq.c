@@ -22,12 +22,11 @@ static lt_status make_rules(lt_cmaq *c) {
         for (size_t k = 0; k < sizeof without / sizeof *without; k++)
             known &= strcmp(s->species[e].name, without[k]) != 0;
         if (!known) continue;
-        lt_ioapi_variable *v = &c->outputs[c->n_rules];
+        lt_ioapi_variable *v = &c->outputs[c->n_outputs];
         snprintf(v->name, sizeof v->name, "%.15s", s->species[e].name);
         snprintf(v->units, sizeof v->units, "%s", s->species[e].mol ? "moles/s" : "g/s");
         snprintf(v->description, sizeof v->description, "%s", s->species[e].doc);
-        c->rules[c->n_rules] = (lt_cmaq_rule){e, c->n_rules, s->species[e].mol ? 1 : 1000};
-        c->n_outputs = ++c->n_rules;
+        c->rules[c->n_outputs++] = (lt_cmaq_rule){e, s->species[e].mol ? 1 : 1000};
     }
     return LT_OK;
 }
@@ -55,7 +54,9 @@ static lt_status write_cmaq(const lt_export *job) {
     LT_TRY(lt_gridded_create(&as_cmaq, job->grid, job->allocation, &gridded));
     c.gridded = gridded;
     lt_status status = make_rules(&c);
+    if (status == LT_OK) status = lt_foreign_tables_read(NULL, &c.tables);
     if (status == LT_OK) status = write_days(&c);
+    lt_foreign_tables_free(&c.tables);
     lt_gridded_free(gridded);
     lt_free(c.outputs);
     lt_free(c.rules);

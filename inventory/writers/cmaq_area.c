@@ -1,6 +1,6 @@
 /* cmaq_area.c - the gridded file: for every species and layer the hours as one sum over calendars and height profiles.
  *
- *   out_o(h, k, cell) = sum over rules r of o, groups g: kg_g(cell) [scale_r share_g(k) rate_g(h)]        (hourly.h) */
+ *   out_o(h, k, cell) = sum over groups g: kg_g(cell) [scale_o share_g(k) rate_g(h)]        (hourly.h) */
 #include "inventory/writers/cmaq.h"
 
 #include "inventory/place/hourly.h"
@@ -49,16 +49,16 @@ static bool emits(const double *rate) {
 /* The terms of one output in one layer. */
 static int find_terms(area *a, int output, int layer) {
     const lt_gridded *g = a->c->gridded;
+    const lt_cmaq_rule *rule = &a->c->rules[output];
     int n = 0;
-    for (int r = 0; r < a->c->n_rules; r++)
-        for (int k = 0; k < g->n_groups && a->c->rules[r].output == output; k++) {
-            const double *kg = g->groups[k].kg[a->c->rules[r].emitted], *rate = a->rate + k * LT_CMAQ_HOURS;
-            const double scale = a->c->rules[r].scale * a->share[g->groups[k].profile * a->c->job->grid->nz + layer];
-            if (!kg || scale == 0 || !emits(rate)) continue;
-            double *scaled = a->scaled + (long)n * LT_CMAQ_HOURS;
-            for (int h = 0; h < LT_CMAQ_HOURS; h++) scaled[h] = scale * rate[h];
-            a->terms[n++] = (lt_hourly_term){kg, scaled};
-        }
+    for (int k = 0; k < g->n_groups; k++) {
+        const double *kg = g->groups[k].kg[rule->emitted], *rate = a->rate + k * LT_CMAQ_HOURS;
+        const double scale = rule->scale * a->share[g->groups[k].profile * a->c->job->grid->nz + layer];
+        if (!kg || scale == 0 || !emits(rate)) continue;
+        double *scaled = a->scaled + (long)n * LT_CMAQ_HOURS;
+        for (int h = 0; h < LT_CMAQ_HOURS; h++) scaled[h] = scale * rate[h];
+        a->terms[n++] = (lt_hourly_term){kg, scaled};
+    }
     return n;
 }
 
@@ -73,12 +73,12 @@ static lt_status put_species(area *a, lt_ioapi *file, int output) {
 
 static lt_status write_area(area *a, lt_time start, const char *name) {
     const lt_grid *grid = a->c->job->grid;
-    const size_t terms = (size_t)(a->c->gridded->n_groups * a->c->n_rules) + 1;
+    const size_t groups = (size_t)a->c->gridded->n_groups;
     lt_ioapi *file;
     LT_TRY(find_layers(a));
-    LT_TRY(lt_calloc((size_t)a->c->gridded->n_groups * LT_CMAQ_HOURS + 1, sizeof(double), &a->rate));
-    LT_TRY(lt_calloc(terms * LT_CMAQ_HOURS, sizeof(double), &a->scaled));
-    LT_TRY(lt_calloc(terms, sizeof *a->terms, &a->terms));
+    LT_TRY(lt_calloc(groups * LT_CMAQ_HOURS, sizeof(double), &a->rate));
+    LT_TRY(lt_calloc(groups * LT_CMAQ_HOURS, sizeof(double), &a->scaled));
+    LT_TRY(lt_calloc(groups, sizeof *a->terms, &a->terms));
     LT_TRY(lt_calloc((size_t)(LT_CMAQ_HOURS * a->nz * a->cells), sizeof(float), &a->buffer));
     find_rates(a, start);
     const lt_ioapi_head head = {.start = start,

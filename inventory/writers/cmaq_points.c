@@ -4,8 +4,6 @@
  * Variables, units and descriptions of STACK_GROUPS: openeout.f of SMOKE. LMAJOR 1: every stack stands for itself. */
 #include "inventory/writers/cmaq.h"
 
-#include "inventory/fusion/foreign_tables.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,11 +40,11 @@ static const lt_ioapi_variable stack_variables[] = {
 #undef STACK_ROW
 };
 
-static void fill_stack(const lt_cmaq *c, const lt_foreign_tables *tables, long n, double v[N_STACK_VARIABLES]) {
+static void fill_stack(const lt_cmaq *c, long n, double v[N_STACK_VARIABLES]) {
     const lt_grid *grid = c->job->grid;
     const lt_point *p = &c->gridded->points[n];
     const lt_source *s = p->source;
-    const lt_region_code *code = lt_region_code_of(tables, s->region);
+    const lt_region_code *code = lt_region_code_of(&c->tables, s->region);
     v[ISTACK] = (double)n + 1;
     v[LATITUDE] = s->lat;
     v[LONGITUDE] = s->lon;
@@ -79,19 +77,13 @@ static lt_ioapi_head head_of(const lt_cmaq *c, lt_time start, long records, cons
 
 static lt_status fill_groups(const lt_cmaq *c, lt_ioapi *file, float *buffer) {
     const long n = c->gridded->n_points;
-    lt_foreign_tables tables;
-    LT_TRY(lt_foreign_tables_read(NULL, &tables));
-    lt_status status = LT_OK;
-    for (int k = 0; k < N_STACK_VARIABLES && status == LT_OK; k++) {
-        for (long p = 0; p < n; p++) {
-            double v[N_STACK_VARIABLES];
-            fill_stack(c, &tables, p, v);
-            buffer[p] = (float)v[k];
-        }
-        status = lt_ioapi_put(file, k, 0, buffer);
+    for (long p = 0; p < n; p++) {
+        double v[N_STACK_VARIABLES];
+        fill_stack(c, p, v);
+        for (int k = 0; k < N_STACK_VARIABLES; k++) buffer[k * n + p] = (float)v[k];
     }
-    lt_foreign_tables_free(&tables);
-    return status;
+    for (int k = 0; k < N_STACK_VARIABLES; k++) LT_TRY(lt_ioapi_put(file, k, 0, buffer + k * n));
+    return LT_OK;
 }
 
 static lt_status fill_hours(const lt_cmaq *c, lt_ioapi *file, lt_time start, float *buffer) {
@@ -100,10 +92,8 @@ static lt_status fill_hours(const lt_cmaq *c, lt_ioapi *file, lt_time start, flo
         for (int o = 0; o < c->n_outputs; o++) {
             for (long p = 0; p < g->n_points; p++) {
                 lt_calendar *calendar = &c->job->allocation->calendars->items[g->points[p].timing.calendar];
-                double sum = 0;
-                for (int r = 0; r < c->n_rules; r++)
-                    if (c->rules[r].output == o) sum += c->rules[r].scale * g->points[p].kg[c->rules[r].emitted];
-                buffer[p] = (float)(sum * lt_calendar_rate(calendar, start + h * LT_HOUR));
+                const double annual = c->rules[o].scale * g->points[p].kg[c->rules[o].emitted];
+                buffer[p] = (float)(annual * lt_calendar_rate(calendar, start + h * LT_HOUR));
             }
             LT_TRY(lt_ioapi_put(file, o, h, buffer));
         }
@@ -120,7 +110,7 @@ lt_status lt_cmaq_put_points(const lt_cmaq *c, lt_time start, const char *groups
     if (c->gridded->n_points == 0) return LT_OK;
     float *buffer;
     lt_ioapi *file;
-    LT_TRY(lt_calloc((size_t)c->gridded->n_points, sizeof *buffer, &buffer));
+    LT_TRY(lt_calloc((size_t)c->gridded->n_points * N_STACK_VARIABLES, sizeof *buffer, &buffer));
     const lt_ioapi_head of_groups = head_of(c, start, 1, "Stack groups: one stack each"),
                         of_hours =
                             head_of(c, start, LT_CMAQ_HOURS, "Emissions of stacks, in the order of the stack groups");
