@@ -22,7 +22,7 @@ typedef struct edge {
 typedef struct outline {
     double west, east, south, north;
     edge *edges; /* as in the file */
-    long n, capacity;
+    long n, room;
     edge *banded; /* every edge in each band that it touches */
     long first[N_BANDS + 1];
 } outline;
@@ -37,13 +37,7 @@ static lt_status bad_file(const char *what, const char *expected) {
 }
 
 static lt_status push(outline *o, const edge *e) {
-    if (o->n == o->capacity) {
-        const long capacity = o->capacity ? 2 * o->capacity : 256;
-        edge *grown = realloc(o->edges, (size_t)capacity * sizeof *grown);
-        if (!grown) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for outlines");
-        o->edges = grown;
-        o->capacity = capacity;
-    }
+    LT_TRY(lt_grow(&o->edges, sizeof *o->edges, o->n + 1, &o->room));
     if (o->n == 0) {
         o->west = o->east = e->x1;
         o->south = o->north = e->y1;
@@ -140,7 +134,7 @@ lt_status lt_borders_read(lt_borders **out) {
 void lt_borders_free(lt_borders *borders) {
     if (!borders) return;
     for (int c = 0; c < LT_N_PREFECTURES; c++) {
-        free(borders->city[c].edges);
+        lt_free(borders->city[c].edges);
         lt_free(borders->city[c].banded);
     }
     lt_free(borders);

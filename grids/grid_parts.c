@@ -116,12 +116,10 @@ static lt_status get_set(lt_ncr *file, const char *set, const char *value, long 
     LT_TRY(lt_ncr_dim(file, set, &n));
     LT_TRY(lt_ncr_dim(file, lt_fmt("%s_entry", set), &m));
     if (n > 100000 || m > 100000000) return bad_entry(file, set);
-    p->id = calloc(n, sizeof *p->id);
-    p->first = calloc(n + 1, sizeof *p->first);
-    p->cell = calloc(m, sizeof *p->cell);
-    p->value = calloc(m, sizeof *p->value);
-    if (!p->id || !p->first || !p->cell || !p->value)
-        return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for parts of cells");
+    LT_TRY(lt_calloc(n, sizeof *p->id, &p->id));
+    LT_TRY(lt_calloc(n + 1, sizeof *p->first, &p->first));
+    LT_TRY(lt_calloc(m, sizeof *p->cell, &p->cell));
+    LT_TRY(lt_calloc(m, sizeof *p->value, &p->value));
     double *copy;
     LT_TRY(lt_calloc(n + 1 > m ? n + 1 : m, sizeof *copy, &copy));
     lt_status status = lt_ncr_get_double(file, lt_fmt("%s_first", set), "1", n + 1, copy);

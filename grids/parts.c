@@ -2,26 +2,16 @@
 #include "grids/parts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static lt_status grow(void *pointer, size_t size) {
-    void *old, *bigger;
-    memcpy(&old, pointer, sizeof old);
-    bigger = realloc(old, size);
-    if (!bigger) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for parts of cells");
-    memcpy(pointer, &bigger, sizeof bigger);
-    return LT_OK;
-}
 
 lt_status lt_parts_append(lt_parts *p, const char *id, const double *field, long n_cells) {
     long before = p->n ? p->first[p->n] : 0, more = 0;
     for (long c = 0; c < n_cells; c++) more += field[c] != 0;
-    size_t entries = (size_t)(before + more);
-    LT_TRY(grow(&p->id, ((size_t)p->n + 1) * sizeof *p->id));
-    LT_TRY(grow(&p->first, ((size_t)p->n + 2) * sizeof *p->first));
-    LT_TRY(grow(&p->cell, (entries ? entries : 1) * sizeof *p->cell));
-    LT_TRY(grow(&p->value, (entries ? entries : 1) * sizeof *p->value));
+    long room = p->room_items, room_cells = p->room_entries;
+    LT_TRY(lt_grow(&p->id, sizeof *p->id, p->n + 2, &room));
+    LT_TRY(lt_grow(&p->first, sizeof *p->first, p->n + 2, &p->room_items));
+    LT_TRY(lt_grow(&p->cell, sizeof *p->cell, before + more, &room_cells));
+    LT_TRY(lt_grow(&p->value, sizeof *p->value, before + more, &p->room_entries));
     p->first[p->n] = before;
     for (long c = 0; c < n_cells; c++) {
         if (field[c] == 0) continue;
@@ -45,9 +35,9 @@ void lt_parts_get(const lt_parts *p, int k, double *field, long n_cells) {
 }
 
 void lt_parts_free(lt_parts *p) {
-    free(p->id);
-    free(p->first);
-    free(p->cell);
-    free(p->value);
+    lt_free(p->id);
+    lt_free(p->first);
+    lt_free(p->cell);
+    lt_free(p->value);
     *p = (lt_parts){0};
 }

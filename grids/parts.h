@@ -10,6 +10,7 @@ typedef struct lt_parts {
     long *first; /* [n + 1] into the entries of every item; NULL while n is 0 */
     int *cell;   /* growing in an item */
     double *value;
+    long room_items, room_entries; /* of lt_parts_append */
 } lt_parts;
 
 /* The cells of field[n_cells] that are not zero, as the last item. */

@@ -2,51 +2,22 @@
 #include "grids/build/cutter_private.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-static const double MAX_STEP_DEGREES = 0.05; /* as shape_read.c */
 
 /* --- geometry to the map --- */
 
-typedef struct path {
-    double *xy;
-    size_t n, room;
-} path;
-
-static lt_status push(lt_cutter *t, path *p, double lon, double lat) {
-    if (p->n == p->room) {
-        size_t room = p->room ? 2 * p->room : 256;
-        double *bigger = realloc(p->xy, 2 * room * sizeof *bigger);
-        if (!bigger) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for a feature");
-        p->xy = bigger;
-        p->room = room;
-    }
-    LT_TRY(lt_projection_forward(t->grid->projection, lon, lat, &p->xy[2 * p->n], &p->xy[2 * p->n + 1]));
-    p->n++;
-    return LT_OK;
-}
-
-static lt_status push_all(lt_cutter *t, const double *lon_lat, int n, path *p) {
-    for (int k = 0; k < n; k++) {
-        const double *a = lon_lat + 2 * k, *b = a + 2;
-        double span = k + 1 < n ? fmax(fabs(b[0] - a[0]), fabs(b[1] - a[1])) : 0;
-        int pieces = span > MAX_STEP_DEGREES ? (int)ceil(span / MAX_STEP_DEGREES) : 1;
-        for (int s = 0; s < pieces; s++) {
-            double f = (double)s / pieces;
-            LT_TRY(
-                push(t, p, k + 1 < n ? a[0] + f * (b[0] - a[0]) : a[0], k + 1 < n ? a[1] + f * (b[1] - a[1]) : a[1]));
-        }
-    }
-    return LT_OK;
+static lt_status push_all(lt_cutter *t, const double *lon_lat, int n, lt_shape_path *p) {
+    lt_projection *projection = t->grid->projection;
+    for (int k = 0; k + 1 < n; k++) LT_TRY(lt_shape_path_line(projection, lon_lat + 2 * k, lon_lat + 2 * k + 2, p));
+    return n > 0 ? lt_shape_path_add(projection, lon_lat[2 * n - 2], lon_lat[2 * n - 1], p) : LT_OK;
 }
 
 /* One ring on the map; closed: as GEOS wants rings. */
 static lt_status make_ring(lt_cutter *t, const double *lon_lat, int n, bool closed, GEOSGeometry **out) {
-    path p = {0};
+    lt_shape_path p = {0};
     *out = NULL;
     lt_status status = push_all(t, lon_lat, n, &p);
     bool open = n > 0 && (lon_lat[0] != lon_lat[2 * n - 2] || lon_lat[1] != lon_lat[2 * n - 1]);
-    if (status == LT_OK && closed && open) status = push(t, &p, lon_lat[0], lon_lat[1]);
+    if (status == LT_OK && closed && open) status = lt_shape_path_add(t->grid->projection, lon_lat[0], lon_lat[1], &p);
     if (status == LT_OK) {
         GEOSCoordSequence *s = GEOSCoordSeq_copyFromBuffer_r(t->geos->handle, p.xy, (unsigned)p.n, 0, 0);
         if (s)
@@ -54,7 +25,7 @@ static lt_status make_ring(lt_cutter *t, const double *lon_lat, int n, bool clos
                           : GEOSGeom_createLineString_r(t->geos->handle, s);
         if (!*out) status = lt_geos_raise(t->geos, "a line of a surrogate cannot be read", NULL);
     }
-    free(p.xy);
+    lt_free(p.xy);
     return status;
 }
 

@@ -29,6 +29,7 @@ typedef struct lt_shape {
 typedef struct lt_shapes {
     lt_shape *items;
     int n;
+    long room;
 } lt_shapes;
 
 /* shape_read.c: polygons of a GeoJSON file (WGS84 degrees). Edges are cut into pieces of at most 0.05 degree before
@@ -39,6 +40,15 @@ lt_status lt_shapes_read(lt_geos *geos, lt_projection *projection, const char *p
 lt_status lt_shapes_parse(lt_geos *geos, lt_projection *projection, const char *name, const char *text,
                           const char *id_key, lt_shapes *out);
 void lt_shapes_free(lt_geos *geos, lt_shapes *shapes);
+
+/* Points on the map, for lines and rings: a straight line in degrees is bent there, so that it goes in pieces. */
+typedef struct lt_shape_path {
+    double *xy; /* lt_free it */
+    long n, room;
+} lt_shape_path;
+lt_status lt_shape_path_add(lt_projection *projection, double lon, double lat, lt_shape_path *path);
+/* From a to b [degrees] in pieces of at most 0.05 degree, without the point b. */
+lt_status lt_shape_path_line(lt_projection *projection, const double a[2], const double b[2], lt_shape_path *path);
 
 /* True area of the polygons of a geometry in map coordinates, m2. */
 double lt_shape_area(lt_geos *geos, const lt_projection *projection, const GEOSGeometry *geometry);

@@ -26,65 +26,55 @@ static lt_status fault(const reading *r, const char *what, const char *expected,
                     .expected = expected, .found = found, .todo = "mend the polygon, or restore the file");
 }
 
-static lt_status lon_lat(const reading *r, const cJSON *point, double *lon, double *lat) {
+static lt_status lon_lat(const reading *r, const cJSON *point, double out[2]) {
     const cJSON *first = cJSON_GetArrayItem(point, 0), *second = cJSON_GetArrayItem(point, 1);
     bool good = cJSON_IsNumber(first) && cJSON_IsNumber(second);
-    *lon = good ? first->valuedouble : NAN;
-    *lat = good ? second->valuedouble : NAN;
-    if (!(fabs(*lon) <= 360 && fabs(*lat) < 90))
+    out[0] = good ? first->valuedouble : NAN;
+    out[1] = good ? second->valuedouble : NAN;
+    if (!(fabs(out[0]) <= 360 && fabs(out[1]) < 90))
         return fault(r, "bad point in a polygon", "[longitude, latitude] in degrees",
-                     good ? lt_fmt("[%g, %g]", *lon, *lat) : "no two numbers");
+                     good ? lt_fmt("[%g, %g]", out[0], out[1]) : "no two numbers");
     return LT_OK;
 }
 
-/* Project one edge in pieces without its last point; *xy grows by doubling. */
-typedef struct points {
-    double *xy;
-    size_t n, capacity;
-} points;
-
-static lt_status push(const reading *r, points *p, double lon, double lat) {
-    if (p->n == p->capacity) {
-        size_t capacity = p->capacity ? 2 * p->capacity : 256;
-        double *bigger = realloc(p->xy, capacity * 2 * sizeof *bigger);
-        if (!bigger) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for a polygon");
-        p->xy = bigger;
-        p->capacity = capacity;
-    }
-    LT_TRY(lt_projection_forward(r->projection, lon, lat, &p->xy[2 * p->n], &p->xy[2 * p->n + 1]));
+lt_status lt_shape_path_add(lt_projection *projection, double lon, double lat, lt_shape_path *p) {
+    LT_TRY(lt_grow(&p->xy, 2 * sizeof *p->xy, p->n + 1, &p->room));
+    LT_TRY(lt_projection_forward(projection, lon, lat, &p->xy[2 * p->n], &p->xy[2 * p->n + 1]));
     p->n++;
     return LT_OK;
 }
 
-static lt_status push_ring(const reading *r, const cJSON *ring, points *p) {
+lt_status lt_shape_path_line(lt_projection *projection, const double a[2], const double b[2], lt_shape_path *p) {
+    const double span = fmax(fabs(b[0] - a[0]), fabs(b[1] - a[1]));
+    const int pieces = span > MAX_STEP_DEGREES ? (int)ceil(span / MAX_STEP_DEGREES) : 1;
+    for (int s = 0; s < pieces; s++) {
+        const double t = (double)s / pieces;
+        LT_TRY(lt_shape_path_add(projection, a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), p));
+    }
+    return LT_OK;
+}
+
+static lt_status push_ring(const reading *r, const cJSON *ring, lt_shape_path *p) {
     const cJSON *point;
-    double lon1 = 0, lat1 = 0, lon2, lat2;
+    double before[2] = {0}, now[2];
     bool first = true;
     cJSON_ArrayForEach(point, ring) {
-        LT_TRY(lon_lat(r, point, &lon2, &lat2));
-        if (!first) {
-            double span = fmax(fabs(lon2 - lon1), fabs(lat2 - lat1));
-            int pieces = span > MAX_STEP_DEGREES ? (int)ceil(span / MAX_STEP_DEGREES) : 1;
-            for (int s = 0; s < pieces; s++) {
-                double t = (double)s / pieces;
-                LT_TRY(push(r, p, lon1 + t * (lon2 - lon1), lat1 + t * (lat2 - lat1)));
-            }
-        }
+        LT_TRY(lon_lat(r, point, now));
+        if (!first) LT_TRY(lt_shape_path_line(r->projection, before, now, p));
         first = false;
-        lon1 = lon2;
-        lat1 = lat2;
+        memcpy(before, now, sizeof now);
     }
     if (p->n < 3)
         return fault(r, "ring of a polygon is too short", "at least 4 points, the last equal to the first", "");
-    LT_TRY(lon_lat(r, cJSON_GetArrayItem(ring, 0), &lon2, &lat2));
-    if (fabs(lon1 - lon2) > 1e-9 || fabs(lat1 - lat2) > 1e-9)
-        return fault(r, "ring of a polygon is open", lt_fmt("last point [%g, %g]", lon2, lat2),
-                     lt_fmt("[%g, %g]", lon1, lat1));
-    return push(r, p, lon2, lat2);
+    LT_TRY(lon_lat(r, cJSON_GetArrayItem(ring, 0), now));
+    if (fabs(before[0] - now[0]) > 1e-9 || fabs(before[1] - now[1]) > 1e-9)
+        return fault(r, "ring of a polygon is open", lt_fmt("last point [%g, %g]", now[0], now[1]),
+                     lt_fmt("[%g, %g]", before[0], before[1]));
+    return lt_shape_path_add(r->projection, now[0], now[1], p);
 }
 
 static lt_status make_ring(const reading *r, const cJSON *ring, GEOSGeometry **out) {
-    points p = {0};
+    lt_shape_path p = {0};
     *out = NULL;
     lt_status status = push_ring(r, ring, &p);
     if (status == LT_OK) {
@@ -94,7 +84,7 @@ static lt_status make_ring(const reading *r, const cJSON *ring, GEOSGeometry **o
         *out = sequence ? GEOSGeom_createLinearRing_r(r->geos->handle, sequence) : NULL;
         if (!*out) status = lt_geos_raise(r->geos, "bad ring", lt_fmt("%s, polygon %d", r->name, r->polygon));
     }
-    free(p.xy);
+    lt_free(p.xy);
     return status;
 }
 
@@ -131,11 +121,9 @@ static lt_status shape_of(const reading *r, const char *id, lt_shape **out) {
             *out = &all->items[s];
             return LT_OK;
         }
-    lt_shape *bigger = realloc(all->items, ((size_t)all->n + 1) * sizeof *bigger);
-    if (!bigger) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for polygons");
-    all->items = bigger;
+    LT_TRY(lt_grow(&all->items, sizeof *all->items, all->n + 1, &all->room));
     *out = &all->items[all->n++];
-    memset(*out, 0, sizeof **out);
+    **out = (lt_shape){0};
     snprintf((*out)->id, sizeof(*out)->id, "%s", id);
     return LT_OK;
 }
@@ -233,6 +221,6 @@ lt_status lt_shapes_read(lt_geos *geos, lt_projection *projection, const char *p
 void lt_shapes_free(lt_geos *geos, lt_shapes *shapes) {
     for (int s = 0; s < shapes->n; s++)
         if (shapes->items[s].geometry) GEOSGeom_destroy_r(geos->handle, shapes->items[s].geometry);
-    free(shapes->items);
+    lt_free(shapes->items);
     *shapes = (lt_shapes){0};
 }

@@ -236,7 +236,7 @@ static void test_population(void **state) {
     for (int r = 0; r < LT_N_PREFECTURES; r++)
         for (int s = 0; s < read.n; s++)
             if (strcmp(read.items[s].id, lt_region_ids[r]) == 0) ordered[r] = read.items[s];
-    shapes = (lt_shapes){ordered, LT_N_PREFECTURES};
+    shapes = (lt_shapes){ordered, LT_N_PREFECTURES, LT_N_PREFECTURES};
     double *base;
     assert_int_equal(lt_calloc((size_t)cells, sizeof *base, &base), LT_OK);
     for (int r = -1; r < LT_N_PREFECTURES; r++) { /* -1: one person each, and the places outside */

@@ -3,7 +3,6 @@
 #include "grids/build/gdal/session.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 typedef struct window {
     int i0, j0, nx, ny;

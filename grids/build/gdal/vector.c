@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const double PIECE_M = 5000;
@@ -17,32 +16,16 @@ typedef struct gathering {
     const char *where;
     lt_user_kind kind;
     bool any;
-    int n_rings, n_polygons, room_rings, room_polygons, *ring_points, *polygon_rings;
+    int n_rings, n_polygons, *ring_points, *polygon_rings;
     double *lon_lat;
-    long n_points, room_points;
+    long n_points, room_points, room_rings, room_polygons;
 } gathering;
-
-/* *pointer, of any kind, to size bytes. */
-static lt_status grow(void *pointer, size_t size) {
-    void *old, *bigger;
-    memcpy(&old, pointer, sizeof old);
-    bigger = realloc(old, size);
-    if (!bigger) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for the features of a surrogate");
-    memcpy(pointer, &bigger, sizeof bigger);
-    return LT_OK;
-}
 
 static lt_status push_ring(gathering *g, OGRGeometryH line) {
     int n = OGR_G_GetPointCount(line);
-    if (g->n_rings == g->room_rings) {
-        g->room_rings = g->room_rings ? 2 * g->room_rings : 64;
-        LT_TRY(grow(&g->ring_points, (size_t)g->room_rings * sizeof(int)));
-    }
-    if (g->n_points + n > g->room_points) {
-        g->room_points = 2 * (g->n_points + n);
-        LT_TRY(grow(&g->lon_lat, (size_t)g->room_points * 2 * sizeof(double)));
-    }
     double *xy;
+    LT_TRY(lt_grow(&g->ring_points, sizeof *g->ring_points, g->n_rings + 1, &g->room_rings));
+    LT_TRY(lt_grow(&g->lon_lat, 2 * sizeof *g->lon_lat, g->n_points + n, &g->room_points));
     LT_TRY(lt_calloc(2 * (size_t)n, sizeof *xy, &xy));
     OGR_G_GetPoints(line, xy, sizeof(double), xy + n, sizeof(double), NULL, 0);
     lt_status status = lt_user_to_degrees(g->s, n, xy, xy + n, g->where);
@@ -77,10 +60,7 @@ static lt_status take_geometry(gathering *g, OGRGeometryH geometry) {
         return push_ring(g, geometry);
     case wkbPolygon:
         LT_TRY(take_kind(g, LT_USER_POLYGONS));
-        if (g->n_polygons == g->room_polygons) {
-            g->room_polygons = g->room_polygons ? 2 * g->room_polygons : 16;
-            LT_TRY(grow(&g->polygon_rings, (size_t)g->room_polygons * sizeof(int)));
-        }
+        LT_TRY(lt_grow(&g->polygon_rings, sizeof *g->polygon_rings, g->n_polygons + 1, &g->room_polygons));
         g->polygon_rings[g->n_polygons++] = OGR_G_GetGeometryCount(geometry);
         for (int k = 0; k < OGR_G_GetGeometryCount(geometry); k++)
             LT_TRY(push_ring(g, OGR_G_GetGeometryRef(geometry, k)));
@@ -192,8 +172,8 @@ lt_status lt_user_read_vector(lt_user_session *s) {
         status = take_feature(s, feature, column, &g);
         OGR_F_Destroy(feature);
     }
-    free(g.ring_points);
-    free(g.polygon_rings);
-    free(g.lon_lat);
+    lt_free(g.ring_points);
+    lt_free(g.polygon_rings);
+    lt_free(g.lon_lat);
     return status;
 }
