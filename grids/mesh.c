@@ -7,6 +7,8 @@
  * border. */
 #include "grids/mesh.h"
 
+#include "grids/clip.h"
+
 #include <math.h>
 #include <proj.h>
 #include <string.h>
@@ -259,12 +261,9 @@ int lt_mesh_polygon(const lt_mesh *m, int c, double *uv) {
 }
 
 double lt_mesh_area(const lt_mesh *m, int c) {
-    double uv[8 * MAX_FINE], sum = 0;
+    double uv[8 * MAX_FINE];
     if (m->rectilinear) return fabs((m->u[c % m->nx + 1] - m->u[c % m->nx]) * (m->v[c / m->nx + 1] - m->v[c / m->nx]));
-    int n = lt_mesh_polygon(m, c, uv);
-    for (int k = 1; k + 1 < n; k++)
-        sum += (uv[2 * k] - uv[0]) * (uv[2 * k + 3] - uv[1]) - (uv[2 * k + 1] - uv[1]) * (uv[2 * k + 2] - uv[0]);
-    return 0.5 * fabs(sum);
+    return fabs(lt_clip_area(uv, lt_mesh_polygon(m, c, uv)));
 }
 
 void lt_mesh_digest(const lt_mesh *m, lt_hash *hash) {

@@ -14,21 +14,14 @@
 
 static const double ROUNDING = 1e-13;
 
+lt_status lt_regrid_push(lt_regrid_strip *s, int source, double area) {
+    LT_TRY(lt_grow(&s->entries, sizeof *s->entries, s->n + 1, &s->room));
+    s->entries[s->n++] = (lt_regrid_entry){source, area};
+    return LT_OK;
+}
+
 static void push(lt_regrid_strip *s, int source, double area) {
-    if (s->n == s->capacity) {
-        long capacity = s->capacity ? 2 * s->capacity : 1024;
-        int *more_source = realloc(s->source, (size_t)capacity * sizeof *more_source);
-        if (more_source) s->source = more_source;
-        double *more_area = realloc(s->area, (size_t)capacity * sizeof *more_area);
-        if (more_area) s->area = more_area;
-        if (!more_source || !more_area) {
-            s->failed = true;
-            return;
-        }
-        s->capacity = capacity;
-    }
-    s->source[s->n] = source;
-    s->area[s->n++] = area;
+    if (lt_regrid_push(s, source, area) != LT_OK) s->failed = true;
 }
 
 /* --- which source cells are near --- */
@@ -126,7 +119,7 @@ static void cut_rectilinear(const lt_mesh *m, const double *uv, int n, const lt_
     }
 }
 
-/* Area of the polygon inside a convex ring of 3 or 4 points. */
+/* Area of the polygon inside a convex ring. */
 static double cut_convex(const double *uv, int n, const double *ring, int corners) {
     double a[2 * LT_CLIP_POINTS], b[2 * LT_CLIP_POINTS];
     const double *from = uv;

@@ -1,17 +1,26 @@
-/* regrid_private.h - shared by regrid.c and regrid_cut.c only. */
+/* regrid_private.h - shared by regrid.c, regrid_cut.c and build/polygons.c only. */
 #ifndef LT_REGRID_PRIVATE_H
 #define LT_REGRID_PRIVATE_H
 
 #include "grids/clip.h"
 #include "grids/regrid.h"
 
+typedef struct lt_regrid_entry {
+    int source; /* cell of the whole source grid */
+    double area;
+} lt_regrid_entry;
+
 /* Entries of one row of target cells. */
 typedef struct lt_regrid_strip {
-    int *source; /* of the whole source grid */
-    double *area;
-    long n, capacity, *count; /* count[nx]: entries of every cell */
-    bool failed;              /* for want of memory */
+    lt_regrid_entry *entries;
+    long n, room, *count; /* count[nx]: entries of every cell */
+    bool failed;          /* for want of memory */
 } lt_regrid_strip;
+
+lt_status lt_regrid_push(lt_regrid_strip *strip, int source, double area);
+/* Strips one after the other as the entries of r, in the window of the source that holds them all; areas of its source
+ * cells. */
+lt_status lt_regrid_collect(const lt_mesh *source, const lt_regrid_strip *strips, int n_strips, lt_regrid *r);
 
 /* Source cells by place. */
 typedef struct lt_regrid_buckets {

@@ -4,9 +4,9 @@
  * chords there. Cells inside are whole, cells outside are skipped, GEOS cuts those on the edge. */
 #include "grids/build/polygons.h"
 
-#include <limits.h>
+#include "grids/regrid_private.h"
+
 #include <math.h>
-#include <stdlib.h>
 
 typedef struct placing {
     const lt_projection *projection;
@@ -22,29 +22,8 @@ static int to_plane(double *x, double *y, void *user) {
     return 1;
 }
 
-typedef struct list {
-    int *source;
-    double *area;
-    long n, capacity;
-} list;
-
-static lt_status push(list *l, int source, double area) {
-    if (l->n == l->capacity) {
-        long capacity = l->capacity ? 2 * l->capacity : 1024;
-        int *more_source = realloc(l->source, (size_t)capacity * sizeof *more_source);
-        if (more_source) l->source = more_source;
-        double *more_area = realloc(l->area, (size_t)capacity * sizeof *more_area);
-        if (more_area) l->area = more_area;
-        if (!more_source || !more_area) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for polygons by cells");
-        l->capacity = capacity;
-    }
-    l->source[l->n] = source;
-    l->area[l->n++] = area;
-    return LT_OK;
-}
-
 static lt_status cell_polygon(lt_geos *geos, const lt_mesh *mesh, int c, GEOSGeometry **out) {
-    double uv[128];
+    double uv[2 * LT_CLIP_POINTS];
     int n = lt_mesh_polygon(mesh, c, uv);
     uv[2 * n] = uv[0];
     uv[2 * n + 1] = uv[1];
@@ -55,7 +34,7 @@ static lt_status cell_polygon(lt_geos *geos, const lt_mesh *mesh, int c, GEOSGeo
 }
 
 static lt_status one_cell(lt_geos *geos, const lt_mesh *mesh, int c, const GEOSGeometry *shape,
-                          const GEOSPreparedGeometry *prepared, list *l) {
+                          const GEOSPreparedGeometry *prepared, lt_regrid_strip *l) {
     GEOSGeometry *cell, *part = NULL;
     double area = 0;
     LT_TRY(cell_polygon(geos, mesh, c, &cell));
@@ -69,35 +48,26 @@ static lt_status one_cell(lt_geos *geos, const lt_mesh *mesh, int c, const GEOSG
         if (part) GEOSGeom_destroy_r(geos->handle, part);
     }
     GEOSGeom_destroy_r(geos->handle, cell);
-    return status == LT_OK && area > 0 ? push(l, c, area) : status;
+    return status == LT_OK && area > 0 ? lt_regrid_push(l, c, area) : status;
 }
 
-typedef struct extent {
-    double u1, u2, v1, v2;
-} extent;
-
-static lt_status shape_extent(lt_geos *geos, const GEOSGeometry *g, extent *e) {
-    if (GEOSGeom_getXMin_r(geos->handle, g, &e->u1) && GEOSGeom_getXMax_r(geos->handle, g, &e->u2) &&
-        GEOSGeom_getYMin_r(geos->handle, g, &e->v1) && GEOSGeom_getYMax_r(geos->handle, g, &e->v2))
+static lt_status shape_extent(lt_geos *geos, const GEOSGeometry *g, lt_clip_box *b) {
+    if (GEOSGeom_getXMin_r(geos->handle, g, &b->u1) && GEOSGeom_getXMax_r(geos->handle, g, &b->u2) &&
+        GEOSGeom_getYMin_r(geos->handle, g, &b->v1) && GEOSGeom_getYMax_r(geos->handle, g, &b->v2))
         return LT_OK;
     return lt_geos_raise(geos, "extent of a polygon cannot be told", NULL);
 }
 
-static bool near(const lt_mesh *mesh, int c, const extent *e) {
-    double uv[128], u1 = INFINITY, u2 = -INFINITY, v1 = INFINITY, v2 = -INFINITY;
-    int n = lt_mesh_polygon(mesh, c, uv);
-    for (int k = 0; k < n; k++) {
-        u1 = fmin(u1, uv[2 * k]);
-        u2 = fmax(u2, uv[2 * k]);
-        v1 = fmin(v1, uv[2 * k + 1]);
-        v2 = fmax(v2, uv[2 * k + 1]);
-    }
-    return u1 < e->u2 && u2 > e->u1 && v1 < e->v2 && v2 > e->v1;
+static bool near(const lt_mesh *mesh, int c, const lt_clip_box *b) {
+    double uv[2 * LT_CLIP_POINTS];
+    const int n = lt_mesh_polygon(mesh, c, uv);
+    const lt_clip_box cell = lt_clip_bounds(uv, n);
+    return cell.u1 < b->u2 && cell.u2 > b->u1 && cell.v1 < b->v2 && cell.v2 > b->v1;
 }
 
 /* One shape at one turn. */
-static lt_status one_shape(lt_geos *geos, const lt_mesh *mesh, const GEOSGeometry *shape, list *l) {
-    extent e;
+static lt_status one_shape(lt_geos *geos, const lt_mesh *mesh, const GEOSGeometry *shape, lt_regrid_strip *l) {
+    lt_clip_box e;
     LT_TRY(shape_extent(geos, shape, &e));
     const GEOSPreparedGeometry *prepared = GEOSPrepare_r(geos->handle, shape);
     if (!prepared) return lt_geos_raise(geos, "polygon cannot be prepared", NULL);
@@ -113,7 +83,7 @@ static lt_status one_shape(lt_geos *geos, const lt_mesh *mesh, const GEOSGeometr
 }
 
 static lt_status do_shape(lt_geos *geos, const lt_projection *projection, const lt_mesh *mesh, const lt_shape *s,
-                          list *l, double *area) {
+                          lt_regrid_strip *l, double *area) {
     for (int round = -1; round <= 1; round++) {
         placing p = {projection, round * 2 * M_PI};
         GEOSGeometry *shape = GEOSGeom_transformXY_r(geos->handle, s->geometry, to_plane, &p);
@@ -126,35 +96,9 @@ static lt_status do_shape(lt_geos *geos, const lt_projection *projection, const 
     return LT_OK;
 }
 
-/* The sources of the entries in the window that holds them all. */
-static lt_status finish(const lt_mesh *mesh, const list *l, lt_regrid *r) {
-    int i1 = INT_MAX, i2 = -1, j1 = INT_MAX, j2 = -1;
-    for (long e = 0; e < l->n; e++) {
-        int i = l->source[e] % mesh->nx, j = l->source[e] / mesh->nx;
-        if (i < i1) i1 = i;
-        if (i > i2) i2 = i;
-        if (j < j1) j1 = j;
-        if (j > j2) j2 = j;
-    }
-    r->window = i2 < 0 ? (lt_regrid_window){0} : (lt_regrid_window){i1, j1, i2 - i1 + 1, j2 - j1 + 1};
-    r->n = l->n;
-    r->n_source = (long)r->window.nx * r->window.ny;
-    LT_TRY(lt_calloc((size_t)r->n, sizeof *r->source, &r->source));
-    LT_TRY(lt_calloc((size_t)r->n, sizeof *r->overlap, &r->overlap));
-    LT_TRY(lt_calloc((size_t)r->n_source, sizeof *r->source_area, &r->source_area));
-    for (long e = 0; e < l->n; e++) {
-        r->source[e] = (l->source[e] / mesh->nx - j1) * r->window.nx + l->source[e] % mesh->nx - i1;
-        r->overlap[e] = l->area[e];
-    }
-    for (long s = 0; s < r->n_source; s++)
-        r->source_area[s] =
-            lt_mesh_area(mesh, (j1 + (int)(s / r->window.nx)) * mesh->nx + i1 + (int)(s % r->window.nx));
-    return LT_OK;
-}
-
 lt_status lt_polygons_regrid(lt_geos *geos, const lt_projection *projection, const lt_mesh *mesh,
                              const lt_shapes *shapes, lt_regrid **out) {
-    list l = {0};
+    lt_regrid_strip l = {0};
     lt_regrid *r;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *r, &r));
@@ -165,9 +109,8 @@ lt_status lt_polygons_regrid(lt_geos *geos, const lt_projection *projection, con
         status = do_shape(geos, projection, mesh, &shapes->items[s], &l, &r->target_area[s]);
         r->row[s + 1] = l.n;
     }
-    if (status == LT_OK) status = finish(mesh, &l, r);
-    free(l.source);
-    free(l.area);
+    if (status == LT_OK) status = lt_regrid_collect(mesh, &l, 1, r);
+    lt_free(l.entries);
     if (status == LT_OK)
         *out = r;
     else
