@@ -1,0 +1,107 @@
+/* gridded.c - readers by the files they take; judged reading. See gridded.h. */
+#include "model/met/gridded/gridded.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const lt_gridded_reader *const lt_gridded_readers[] = {
+#define LT_GRIDDED_READER_ROW(name) &lt_gridded_reader_##name,
+    LT_GRIDDED_READER_LIST(LT_GRIDDED_READER_ROW)
+#undef LT_GRIDDED_READER_ROW
+        NULL};
+
+lt_status lt_gridded_recognise(const char *path, const lt_gridded_reader **reader) {
+    *reader = NULL;
+    for (int r = 0; lt_gridded_readers[r]; r++) {
+        bool mine = false;
+        LT_TRY(lt_gridded_readers[r]->recognise(path, &mine));
+        if (!mine) continue;
+        *reader = lt_gridded_readers[r];
+        return LT_OK;
+    }
+    return LT_OK;
+}
+
+static lt_status raise_unknown(const char *path) {
+    const char *known = "";
+    for (int r = 0; lt_gridded_readers[r]; r++)
+        known = lt_fmt("%s%s%s", known, r ? "; " : "", lt_gridded_readers[r]->doc_en);
+    return LT_RAISE(LT_ERR_INPUT, .what = "no reader of gridded weather takes the file", .where = path,
+                    .expected = known, .found = "another layout", .todo = "convert it to one of these");
+}
+
+lt_status lt_gridded_open(const char *path, lt_gridded **out) {
+    lt_gridded *g = NULL;
+    const lt_gridded_reader *reader;
+    LT_TRY(lt_gridded_recognise(path, &reader));
+    if (!reader) return raise_unknown(path);
+    LT_TRY(lt_calloc(1, sizeof *g, &g));
+    g->reader = reader;
+    snprintf(g->path, sizeof g->path, "%s", path);
+    lt_status status = lt_notes_create(&g->notes);
+    if (status == LT_OK) status = reader->open(g);
+    if (status != LT_OK) {
+        lt_gridded_close(g);
+        return lt_error_context(status, "reading %s", path);
+    }
+    *out = g;
+    return LT_OK;
+}
+
+void lt_gridded_close(lt_gridded *g) {
+    if (!g) return;
+    if (g->own) g->reader->close(g);
+    lt_plane_free(g->plane);
+    double *all[] = {g->pressure_Pa, g->hybrid_a, g->hybrid_b};
+    for (size_t a = 0; a < sizeof all / sizeof *all; a++) lt_free(all[a]);
+    for (int f = 0; f < LT_N_GRIDDED; f++) lt_free(g->records[f].items);
+    lt_notes_free(g->notes);
+    lt_free(g);
+}
+
+bool lt_gridded_has(const lt_gridded *g, lt_gridded_field field) {
+    return g->records[field].n > 0;
+}
+
+static lt_status raise_value(const lt_gridded *g, lt_gridded_field field, long record, long at, double value) {
+    const lt_gridded_row *row = &lt_gridded_rows[field];
+    char when[24];
+    lt_time_iso(g->records[field].items[record].end, when);
+    long level = at / g->plane->n, point = at % g->plane->n;
+    const char *where = row->shape == LT_GRIDDED_LEVELS ? lt_fmt("level %ld from the ground, ", level) : "";
+    const char *place = g->plane->nx ? lt_fmt("row %ld, column %ld", point / g->plane->nx, point % g->plane->nx)
+                                     : lt_fmt("point %ld", point);
+    return LT_RAISE(LT_ERR_INPUT, .what = "a value of the weather cannot be",
+                    .where = lt_fmt("%s, %s, %s, %s%s (from 0)", g->path, row->name, when, where, place),
+                    .expected = lt_fmt("%g to %g %s", row->least, row->most, row->unit), .found = lt_fmt("%g", value),
+                    .todo = "look at the unit and the field in the file, or take the hour from another source");
+}
+
+lt_status lt_gridded_read(lt_gridded *g, lt_gridded_field field, long record, float *values) {
+    const lt_gridded_row *row = &lt_gridded_rows[field];
+    LT_TRY_CONTEXT(g->reader->read(g, field, record, values), "reading %s of %s", row->name, g->path);
+    long n = g->plane->n * (row->shape == LT_GRIDDED_LEVELS ? g->n_levels : 1);
+    for (long i = 0; i < n; i++)
+        if (values[i] < row->least || values[i] > row->most) return raise_value(g, field, record, i, values[i]);
+    return LT_OK;
+}
+
+lt_status lt_gridded_add_record(lt_gridded *g, lt_gridded_field field, lt_time begin, lt_time end) {
+    long n = g->records[field].n, at = n;
+    lt_gridded_record *items = g->records[field].items;
+    while (at > 0 && items[at - 1].end > end) at--;
+    if (at > 0 && items[at - 1].end == end) {
+        char when[24];
+        lt_time_iso(end, when);
+        return LT_RAISE(LT_ERR_INPUT, .what = "two records of one field and time", .where = g->path, .expected = "one",
+                        .found = lt_fmt("%s, %s, twice", lt_gridded_rows[field].name, when),
+                        .todo = "keep one of them in the file");
+    }
+    LT_TRY(lt_grow(&g->records[field].items, sizeof *items, n + 1, &g->records[field].room));
+    items = g->records[field].items;
+    memmove(items + at + 1, items + at, (size_t)(n - at) * sizeof *items);
+    items[at] = (lt_gridded_record){begin, end};
+    g->records[field].n = n + 1;
+    return LT_OK;
+}
