@@ -19,6 +19,7 @@
 #include "model/driver/model_stage.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
+#include "model/met/verify/verify.h"
 #include "model/verify/verify.h"
 #include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
@@ -194,13 +195,13 @@ static void report_file(const char *name, bool good, void *context) {
 
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
-    static const lt_verify_topic *const topics[] = {&lt_verify_transport, &lt_verify_inventory, NULL};
+    static const lt_verify_topic *const topics[] = {&lt_verify_transport, &lt_verify_inventory, &lt_verify_met, NULL};
     const lt_verify_topic *topic = lt_verify_find(topics, cli->n_positional > 0 ? cli->positional[0] : "");
     if (topic) return lt_verify_command(cli, topic);
     LT_TRY(lt_cli_allow(cli, "quiet"));
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
-                        .expected = "lantian verify transport|inventory, or lantian verify DIR",
+                        .expected = "lantian verify transport|inventory|met, or lantian verify DIR",
                         .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     return lt_outdir_verify(cli->positional[0], report_file, NULL);
 }
@@ -246,7 +247,7 @@ static const lt_command commands[] = {
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
     {"bench", "bench transport|full|inventory", "measured speed and memory on this machine", command_bench,
      "json lang threads quick quiet"},
-    {"verify", "verify transport|inventory|DIR",
+    {"verify", "verify transport|inventory|met|DIR",
      "accuracy of the transport, answers of the inventory, beside their sources; or hash the files of a finished run "
      "again and compare",
      command_verify, "json lang threads quick quiet"},

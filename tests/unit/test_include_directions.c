@@ -28,12 +28,13 @@ static const room rooms[] = {
     {"grids/build", "grids base", "proj.h geos_c.h"},
     {"inventory", "grids base", ""},
     {"model", "model/kernel grids base", ""},
+    {"model/met/gridded/grib", "model grids base", "eccodes.h"},
     {"model/kernel", "", ""},
     {"scenarios", "inventory base", ""},
     {"postproc", "grids base", "gmt.h gmt/gmt.h"},
 };
 enum { N_ROOMS = sizeof rooms / sizeof *rooms };
-static const char foreign_headers[] = "yaml.h udunits2.h mpi.h proj.h geos_c.h gmt.h gmt/gmt.h";
+static const char foreign_headers[] = "eccodes.h yaml.h udunits2.h mpi.h proj.h geos_c.h gmt.h gmt/gmt.h";
 static const char kernel_headers[] = "stdint.h math.h stddef.h stdbool.h string.h float.h limits.h immintrin.h";
 static const char banned_words[] = "printf vprintf puts putchar perror exit abort quick_exit stdout stderr";
 

@@ -1,0 +1,16 @@
+/* verify.h - `lantian verify met`: the suites of the meteorology. A new suite is one file and one line of the list. */
+#ifndef LT_MET_VERIFY_H
+#define LT_MET_VERIFY_H
+
+#include "base/verify.h"
+
+/* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_met_<suite>. */
+#define LT_MET_VERIFY_LIST(X) X(humidity, "water vapour against published values", "水汽公式与文献值")
+
+#define LT_MET_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_met_##suite(lt_verify *verify);
+LT_MET_VERIFY_LIST(LT_MET_VERIFY_DECLARE)
+#undef LT_MET_VERIFY_DECLARE
+
+extern const lt_verify_topic lt_verify_met;
+
+#endif
