@@ -2,6 +2,7 @@
 #include "base/bench.h"
 
 #include "base/csv.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "base/machine.h"
 #include "base/pad.h"
@@ -80,12 +81,7 @@ static lt_status say_json(lt_bench *bench, const lt_benchmark *benchmark) {
     cJSON_AddItemToObject(root, "machine", bench->machine);
     cJSON_AddItemToObject(root, "results", bench->results);
     bench->machine = bench->results = NULL; /* they belong to root now */
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the JSON of the benchmark");
-    lt_say("%s\n", text);
-    cJSON_free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }
 
 lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchmarks) {
@@ -99,7 +95,7 @@ lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchma
     if (status == LT_OK && cli->json)
         status = say_json(&bench, benchmark);
     else if (status == LT_OK)
-        say_table(&bench, benchmark, cli->lang && strcmp(cli->lang, "zh") == 0);
+        say_table(&bench, benchmark, lt_cli_chinese(cli));
     cJSON_Delete(bench.machine);
     cJSON_Delete(bench.results);
     return status;

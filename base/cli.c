@@ -252,6 +252,10 @@ static const char *with_dashes(const char *list) {
     return text;
 }
 
+bool lt_cli_chinese(const lt_cli *cli) {
+    return cli && cli->lang && strcmp(cli->lang, "zh") == 0;
+}
+
 lt_status lt_cli_allow(const lt_cli *cli, const char *list) {
     for (int o = 0; o < N_OPTIONS; o++) {
         if (strcmp(options[o].name, "help") == 0 || !was_given(&options[o], cli) || is_listed(options[o].name, list))

@@ -2,6 +2,7 @@
  */
 #include "base/verify_private.h"
 
+#include "base/json.h"
 #include "base/log.h"
 #include "base/machine.h"
 #include "base/pad.h"
@@ -20,10 +21,6 @@ typedef struct asked {
     lt_peers peers; /* without a table: table NULL */
 } asked;
 
-static bool chinese(const lt_cli *cli) {
-    return cli->lang && strcmp(cli->lang, "zh") == 0;
-}
-
 /* --- the table ---------------------------------------------------------------------------------------------------- */
 
 static const char *verdict(const lt_verify_result *row) {
@@ -34,7 +31,7 @@ static const char *verdict(const lt_verify_result *row) {
 enum { CASE = 44, METRIC = 20 }; /* columns of the heading; a suite of longer names has wider ones */
 
 static void say_heading(const asked *a) {
-    const bool zh = chinese(a->cli);
+    const bool zh = lt_cli_chinese(a->cli);
     lt_say("%s %s ", lt_pad(zh ? "case 算例" : "case", CASE), lt_pad(zh ? "metric 指标" : "metric", METRIC));
     lt_say("%s %s    ", lt_pad(zh ? "scheme 格式" : "scheme", 11), lt_pad(zh ? "value 值" : "value", -10));
     lt_say("%s %11s", lt_pad(zh ? "bound 限值" : "bound", 10), "");
@@ -55,7 +52,7 @@ static void say_row(const lt_verify_result *row, const asked *a, const int width
 }
 
 static void say_end(const lt_verify *verify, const asked *a, long failed, const char *remark) {
-    const bool zh = chinese(a->cli);
+    const bool zh = lt_cli_chinese(a->cli);
     for (int n = 0; n < verify->n_left; ++n)
         lt_say(zh ? "--quick 略去: %s (约 %.0f 秒)\n" : "left out by --quick: %s (about %.0f s)\n",
                verify->left[n].test, verify->left[n].seconds);
@@ -105,12 +102,7 @@ static lt_status say_json(const lt_verify *verify, const asked *a) {
     cJSON *results = cJSON_AddArrayToObject(root, "results"), *left = cJSON_AddArrayToObject(root, "left_out");
     for (long n = 0; n < verify->n; ++n) cJSON_AddItemToArray(results, row_json(&verify->rows[n], a));
     for (int n = 0; n < verify->n_left; ++n) cJSON_AddItemToArray(left, cJSON_CreateString(verify->left[n].test));
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the JSON of the verification");
-    lt_say("%s\n", text);
-    cJSON_free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
@@ -127,7 +119,7 @@ static lt_status run_suites(lt_verify *verify, const asked *a) {
         const long first = verify->n;
         LT_TRY_CONTEXT(suite->run(verify), "verification of %s, suite %s", a->topic->name, suite->name);
         if (a->cli->json) continue;
-        lt_say("-- %s\n", chinese(a->cli) ? suite->title_zh : suite->title_en);
+        lt_say("-- %s\n", lt_cli_chinese(a->cli) ? suite->title_zh : suite->title_en);
         int width[2] = {CASE, METRIC};
         for (long row = first; row < verify->n; ++row) {
             width[0] = wider(width[0], verify->rows[row].test);

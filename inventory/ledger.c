@@ -27,10 +27,14 @@ int lt_pollutant_find(const char *name) {
     return -1;
 }
 
-bool lt_region_is_liaoning(const char *region) {
+int lt_city_index(const char *region) {
     for (int c = 0; c < LT_N_CITIES; c++)
-        if (strcmp(lt_city_names[c], region) == 0) return true;
-    return false;
+        if (strcmp(lt_city_names[c], region) == 0) return c;
+    return -1;
+}
+
+bool lt_region_is_liaoning(const char *region) {
+    return lt_city_index(region) >= 0;
 }
 
 lt_status lt_ledger_create(int base_year, lt_ledger **out) {

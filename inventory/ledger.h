@@ -48,6 +48,8 @@ int lt_pollutant_find(const char *name);
 
 enum { LT_N_CITIES = 14 };
 extern const char *const lt_city_names[LT_N_CITIES];
+/* Index of a city of Liaoning; -1: none of them. */
+int lt_city_index(const char *region);
 bool lt_region_is_liaoning(const char *region);
 
 typedef struct lt_source {

@@ -14,16 +14,10 @@ const lt_city_share *lt_city_shares_find(const lt_city_shares *shares, const cha
     return NULL;
 }
 
-static int city_of(const char *name) {
-    for (int k = 0; k < LT_N_CITIES; k++)
-        if (strcmp(lt_city_names[k], name) == 0) return k;
-    return -1;
-}
-
 static lt_status one_row(const lt_csv *t, long r, const int *c, lt_city_shares *shares) {
     const char *name = lt_csv_text(t, r, c[0]), *region = lt_csv_text(t, r, c[1]);
     lt_city_share *share = (lt_city_share *)lt_city_shares_find(shares, name);
-    const int city = city_of(region);
+    const int city = lt_city_index(region);
     double value;
     LT_TRY(lt_csv_double(t, r, c[2], &value));
     if (city < 0 || value < 0 || value > 1)

@@ -86,7 +86,7 @@ static lt_status show(const char *folder, bool has_evaluation, bool json, bool c
 lt_status lt_post_command(const lt_cli *cli) {
     char folder[4096];
     lt_post_found found = {false, false};
-    const bool chinese = cli->lang && strncmp(cli->lang, "zh", 2) == 0;
+    const bool chinese = lt_cli_chinese(cli);
     LT_TRY(lt_cli_allow(cli, "out lang quiet json"));
     LT_TRY(folder_of(cli, folder, sizeof folder));
     /* Other damaged files are the business of lantian verify. */

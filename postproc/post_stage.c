@@ -11,10 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_chinese(const lt_cli *cli) {
-    return cli && cli->lang && strncmp(cli->lang, "zh", 2) == 0;
-}
-
 /* With --json the front door prints an object; tables would spoil it. */
 static bool is_talking(const lt_job *job) {
     return !job->cli || !job->cli->json;
@@ -28,7 +24,7 @@ static lt_status write_summary(const lt_job *job, const lt_summary *summary) {
     LT_TRY(status);
     LT_TRY(lt_summary_json(summary, &text));
     status = lt_outdir_write_text(job->out, "summary.json", text);
-    if (status == LT_OK && is_talking(job)) status = lt_table_print(text, is_chinese(job->cli));
+    if (status == LT_OK && is_talking(job)) status = lt_table_print(text, lt_cli_chinese(job->cli));
     free(text);
     return status;
 }
@@ -52,7 +48,7 @@ static lt_status evaluate(const lt_job *job, const lt_grid *grid, const lt_summa
     lt_status status = evaluate_periods(job, grid, summary, input, &evaluation);
     if (status == LT_OK) status = lt_evaluation_json(&evaluation, &text);
     if (status == LT_OK) status = lt_outdir_write_text(job->out, "evaluation.json", text);
-    if (status == LT_OK && is_talking(job)) status = lt_evaluation_print(text, is_chinese(job->cli));
+    if (status == LT_OK && is_talking(job)) status = lt_evaluation_print(text, lt_cli_chinese(job->cli));
     free(text);
     lt_evaluation_free(&evaluation);
     return status;
@@ -68,7 +64,8 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     if (status == LT_OK) status = lt_report_write(job, grid, summary);
     /* Last, because they need Ghostscript: without it the numbers are there. */
     for (long q = 0; q < summary->n_packages * summary->n_periods && status == LT_OK; q++)
-        status = lt_map_write(job, grid, summary, q / summary->n_periods, q % summary->n_periods, is_chinese(job->cli));
+        status =
+            lt_map_write(job, grid, summary, q / summary->n_periods, q % summary->n_periods, lt_cli_chinese(job->cli));
     lt_summary_free(summary);
     return status;
 }
@@ -173,7 +170,7 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
     lt_hash_text(hash, job->setup->title_zh ? job->setup->title_zh : "");
-    lt_hash_text(hash, is_chinese(job->cli) ? "zh" : "en"); /* the language of the maps */
+    lt_hash_text(hash, lt_cli_chinese(job->cli) ? "zh" : "en"); /* the language of the maps */
     for (long p = 0; p < job->setup->periods.n; p++) {
         const lt_period *period = &((const lt_period *)job->setup->periods.items)[p];
         lt_hash_text(hash, lt_fmt("%s %lld %.0f %.0f", period->id, (long long)period->start, period->length_s,

@@ -3,6 +3,7 @@
 #include "scenarios/shares.h"
 
 #include "base/csv.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "base/number.h"
 
@@ -59,12 +60,7 @@ static lt_status say_json(const request *r, const outcome *o) {
     add_emissions(emissions, "base", o->base);
     if (r->reference != NULL) add_emissions(emissions, r->reference->id, o->reference);
     add_emissions(emissions, r->package->id, o->package);
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (text == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the table of emissions");
-    lt_say("%s\n", text);
-    cJSON_free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }
 
 /* The ledgers into the folder while they are at hand: called after each step with the id of what has been applied. */
@@ -150,7 +146,7 @@ static lt_status weaken(const lt_cli *cli, lt_package *package) {
 
 static lt_status work_on(const lt_cli *cli, const char *verb, const lt_case *setup, lt_package *package) {
     request r = {.cli = cli,
-                 .chinese = cli->lang != NULL && strcmp(cli->lang, "zh") == 0,
+                 .chinese = lt_cli_chinese(cli),
                  .inventory = setup != NULL ? setup->inventory : NULL,
                  .base_year = setup != NULL ? (int)setup->base_year : 2020,
                  .package = package};
@@ -180,7 +176,7 @@ static lt_status usage(const char *found) {
 }
 
 lt_status lt_scenario_command(const lt_cli *cli) {
-    bool chinese = cli->lang != NULL && strcmp(cli->lang, "zh") == 0;
+    bool chinese = lt_cli_chinese(cli);
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "list";
     const bool works = strcmp(verb, "apply") == 0 || strcmp(verb, "shares") == 0;
     LT_TRY(lt_cli_allow(cli, works ? "out lang quiet case strength reference json" : "lang quiet"));

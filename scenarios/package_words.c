@@ -1,6 +1,8 @@
 /* package_words.c - see package_words.h. */
 #include "scenarios/package_words.h"
 
+#include "base/json.h"
+
 #include "scenarios/action.h"
 
 #include <cjson/cJSON.h>
@@ -78,10 +80,5 @@ lt_status lt_package_words_write(const lt_package *package, lt_outdir *dir, cons
     add(root, "title_zh", package->title_zh);
     cJSON *measures = cJSON_AddArrayToObject(root, "measures");
     for (long m = 0; m < package->n; m++) add_measure(package->measures[m], item_of(measures));
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (text == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the words of a package", .where = name);
-    lt_status status = lt_outdir_write_text(dir, name, text);
-    cJSON_free(text);
-    return status;
+    return lt_json_write(root, dir, name);
 }

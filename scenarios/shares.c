@@ -1,11 +1,11 @@
 /* shares.c - see shares.h. */
 #include "scenarios/shares.h"
 
+#include "base/json.h"
 #include "base/log.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
-#include <string.h>
 
 /* Totals of base + reference + (a member, all but it, or all of the package). */
 typedef enum part_of { NOTHING, MEMBER, OTHERS, ALL } part_of;
@@ -131,10 +131,5 @@ lt_status lt_shares_say_json(const lt_shares *shares) {
             cJSON_AddNumberToObject(row, "gap_kt", addition - removal);
             cJSON_AddItemToArray(rows, row);
         }
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (text == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the table of shares");
-    lt_say("%s\n", text);
-    cJSON_free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }

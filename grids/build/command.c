@@ -1,13 +1,12 @@
 /* command.c - `lantian grid NAME`: makes grid.nc and says what it holds. */
 #include "grids/build/stage.h"
 
+#include "base/json.h"
 #include "base/log.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static void range(const double *values, long n, double *low, double *high) {
     *low = INFINITY;
@@ -77,12 +76,7 @@ static lt_status say_json(const lt_grid *g, const lt_region_report *report) {
         cJSON_AddNumberToObject(item, "to_border_km", report[r].margin / 1000);
         cJSON_AddItemToArray(list, item);
     }
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory for JSON");
-    lt_say("%s\n", text);
-    cJSON_free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }
 
 /* "out/grid-liaoning-27", also for a path to a definition. */

@@ -18,12 +18,6 @@ const char *lt_annual_head(int quantity, const char *unit) {
     return lt_fmt("%s_%s%s", lt_annual_name(quantity), unit, of);
 }
 
-static int city_of(const char *region) {
-    for (int c = 0; c < LT_N_CITIES; c++)
-        if (strcmp(lt_city_names[c], region) == 0) return c;
-    return -1;
-}
-
 /* Sums [activity][sector][city][quantity]; without activities one stands for all. */
 typedef struct sums {
     const lt_ledger *ledger;
@@ -42,7 +36,7 @@ static lt_status add_up(sums *s) {
     LT_TRY(lt_calloc((size_t)n * (size_t)s->sectors->n * LT_N_CITIES * LT_N_ANNUAL, sizeof(double), &s->kg));
     for (long r = 0; r < s->ledger->n; r++) {
         const lt_source *source = &s->ledger->sources[r];
-        const int city = city_of(source->region);
+        const int city = lt_city_index(source->region);
         const lt_sector *sector = lt_sectors_find(s->sectors, source->sector);
         const int activity = s->activities ? lt_activities_of(s->activities, source) : 0;
         if (city < 0) continue;

@@ -98,7 +98,7 @@ static lt_status check(const lt_cli *cli, const lt_ledger *ledger) {
     if (cli->json)
         status = lt_check_print_json(&r);
     else
-        lt_check_print(&r, cli->lang && strcmp(cli->lang, "zh") == 0);
+        lt_check_print(&r, lt_cli_chinese(cli));
     if (status == LT_OK && r.worst > lt_check_closure)
         status = LT_RAISE(LT_ERR_VERIFY, .what = "the gridded sum is not the table's", .where = r.grid_name,
                           .expected = lt_fmt("a relative difference below %g", lt_check_closure),

@@ -1,10 +1,10 @@
 /* command_check.c - the check tables: our totals beside published ones, the gridded sum beside the table sum. */
 #include "inventory/command/command_check.h"
 
+#include "base/json.h"
 #include "base/log.h"
 
 #include <cjson/cJSON.h>
-#include <stdlib.h>
 #include <string.h>
 
 const double lt_check_closure = 1e-9;
@@ -198,10 +198,5 @@ lt_status lt_check_print_json(const lt_check_result *r) {
         cJSON_AddNumberToObject(grid, "largest_relative_difference", r->worst);
         cJSON_AddNumberToObject(grid, "allowed", lt_check_closure);
     }
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory while writing JSON");
-    lt_say("%s\n", text);
-    free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }

@@ -6,8 +6,6 @@
 #include "inventory/command/command.h"
 #include "inventory/writers/writer.h"
 
-#include <string.h>
-
 /* What the command says goes before what the case says. */
 typedef struct plan {
     const lt_writer *writer;
@@ -34,7 +32,7 @@ static lt_status find_period(const lt_cli *cli, const lt_case *setup, plan *p) {
 }
 
 static lt_status write_with(const lt_cli *cli, const plan *p, const lt_ledger *ledger) {
-    const bool chinese = cli->lang && strcmp(cli->lang, "zh") == 0;
+    const bool chinese = lt_cli_chinese(cli);
     lt_allocation allocation;
     lt_grid *grid = NULL;
     lt_outdir *dir = NULL;

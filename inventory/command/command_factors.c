@@ -2,12 +2,12 @@
 #include "inventory/command/command_factors.h"
 
 #include "base/csv.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "inventory/documents.h"
 #include "inventory/factors.h"
 
 #include <cjson/cJSON.h>
-#include <stdlib.h>
 #include <string.h>
 
 static bool fits(const lt_factor *row, const char *name) {
@@ -89,17 +89,12 @@ lt_status lt_command_factors(const lt_cli *cli, const lt_ledger *ledger, const c
     LT_TRY(lt_documents_read(&documents));
     cJSON *root = cli->json ? cJSON_CreateObject() : NULL;
     cJSON *array = root ? cJSON_AddArrayToObject(root, "factors") : NULL;
-    const bool chinese = cli->lang && strcmp(cli->lang, "zh") == 0;
+    const bool chinese = lt_cli_chinese(cli);
     const long n = print(ledger->factors, documents, name, chinese, array);
     lt_documents_free(documents);
-    lt_status status = n ? LT_OK : no_such_process(ledger->factors, name);
-    if (n && root) {
-        char *text = cJSON_Print(root);
-        lt_say("%s\n", text ? text : "{}");
-        free(text);
-    } else if (n) {
-        lt_say("%s\n", chinese ? "* 计入清单的因子" : "* the factor that counts");
-    }
+    if (n && root) return lt_json_say(root);
     cJSON_Delete(root);
-    return status;
+    if (!n) return no_such_process(ledger->factors, name);
+    lt_say("%s\n", chinese ? "* 计入清单的因子" : "* the factor that counts");
+    return LT_OK;
 }

@@ -2,6 +2,7 @@
 #include "inventory/command/command_fusion.h"
 
 #include "base/job.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "base/pad.h"
 #include "inventory/command/command.h"
@@ -52,12 +53,7 @@ static lt_status print_json(const lt_fusion *f, const lt_fusion_report *report) 
         cJSON_AddNumberToObject(row, "own_t", d->own_t);
         cJSON_AddNumberToObject(row, "kept_t", d->kept_t);
     }
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a report");
-    lt_say("%s\n", text);
-    cJSON_free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }
 
 /* At most width - 1 columns, with dots where something is left off. */
@@ -120,7 +116,7 @@ static lt_status compare(const lt_cli *cli, const lt_ledger *ledger, const lt_ca
     if (cli->json)
         status = print_json(fusion, report);
     else
-        print_table(fusion, report, cli->lang && strcmp(cli->lang, "zh") == 0);
+        print_table(fusion, report, lt_cli_chinese(cli));
 done:
     lt_fusion_report_free(report);
     lt_fusion_free(fusion);

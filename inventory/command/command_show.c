@@ -1,6 +1,7 @@
 /* command_show.c - see command_show.h. */
 #include "inventory/command/command_show.h"
 
+#include "base/json.h"
 #include "base/log.h"
 #include "base/pad.h"
 #include "base/units.h"
@@ -11,21 +12,7 @@
 
 #include <cjson/cJSON.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-static bool in_chinese(const lt_cli *cli) {
-    return cli->lang && strcmp(cli->lang, "zh") == 0;
-}
-
-static lt_status print_json(cJSON *root) {
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory while writing JSON");
-    lt_say("%s\n", text);
-    free(text);
-    return LT_OK;
-}
 
 static cJSON *names_of(const lt_source *s) {
     cJSON *o = cJSON_CreateObject();
@@ -41,7 +28,7 @@ static cJSON *names_of(const lt_source *s) {
 
 lt_status lt_command_list(const lt_cli *cli, const lt_ledger *ledger) {
     static const int shown[] = {LT_SO2, LT_NOX, LT_NMVOC, LT_PM25};
-    const bool chinese = in_chinese(cli);
+    const bool chinese = lt_cli_chinese(cli);
     lt_allocation allocation;
     LT_TRY(lt_allocation_of(ledger, &allocation));
     cJSON *root = cli->json ? cJSON_CreateObject() : NULL, *rows = root ? cJSON_AddArrayToObject(root, "rows") : NULL;
@@ -66,7 +53,7 @@ lt_status lt_command_list(const lt_cli *cli, const lt_ledger *ledger) {
         lt_say("\n");
     }
     lt_allocation_free(&allocation);
-    return root ? print_json(root) : LT_OK;
+    return root ? lt_json_say(root) : LT_OK;
 }
 
 /* --- show --------------------------------------------------------------------------------------------------------- */
@@ -142,7 +129,7 @@ static lt_status show_json(const lt_ledger *ledger, const lt_source *s) {
         cJSON_AddStringToObject(o, "source", row ? row->source : own(s, p, false));
         cJSON_AddItemToArray(list, o);
     }
-    return print_json(root);
+    return lt_json_say(root);
 }
 
 static lt_status no_such_row(const lt_ledger *ledger, const char *id) {
@@ -166,8 +153,8 @@ lt_status lt_command_show(const lt_cli *cli, const lt_ledger *ledger, const char
     LT_TRY(lt_words_read(&words));
     const lt_status status = lt_allocation_of(ledger, &allocation);
     if (status == LT_OK) {
-        say_head(s, &allocation, words, in_chinese(cli));
-        say_factors(ledger, s, in_chinese(cli));
+        say_head(s, &allocation, words, lt_cli_chinese(cli));
+        say_factors(ledger, s, lt_cli_chinese(cli));
         lt_allocation_free(&allocation);
     }
     lt_words_free(words);

@@ -2,6 +2,7 @@
 #include "inventory/command/command_trace.h"
 
 #include "base/job.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "base/number.h"
 #include "base/pad.h"
@@ -12,7 +13,6 @@
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { SHOWN = 20 };
@@ -258,12 +258,7 @@ static lt_status say_json(const asked *a) {
         running += share_of(a, t->rows[k].amount);
         cJSON_AddItemToArray(rows, row_json(a, &t->rows[k], running));
     }
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory while writing JSON");
-    lt_say("%s\n", text);
-    free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
@@ -292,11 +287,8 @@ static lt_status with_ledger(const lt_cli *cli, const lt_case *setup) {
     if (status == LT_OK && cli->cell)
         status = lt_inventory_grid_of(cli->grid ? cli->grid : setup ? setup->grid : NULL, section, &grid);
     if (status == LT_OK) {
-        asked a = {.cli = cli,
-                   .ledger = ledger,
-                   .allocation = &allocation,
-                   .grid = grid,
-                   .chinese = cli->lang && strcmp(cli->lang, "zh") == 0};
+        asked a = {
+            .cli = cli, .ledger = ledger, .allocation = &allocation, .grid = grid, .chinese = lt_cli_chinese(cli)};
         status = answer(&a);
     }
     lt_allocation_free(&allocation);

@@ -1,13 +1,13 @@
 /* command_uncertainty.c - how sure the totals are, for people, as JSON, or as two tables in a folder. */
 #include "inventory/command/command_uncertainty.h"
 
+#include "base/json.h"
 #include "base/log.h"
 #include "base/machine.h"
 #include "base/pad.h"
 #include "inventory/uncertainty/uncertainty.h"
 
 #include <cjson/cJSON.h>
-#include <string.h>
 
 enum { DRAWS = 10000, SHOWN = 3 };
 
@@ -72,12 +72,7 @@ static lt_status say_json(const lt_uncertainty *u) {
     shares = cJSON_AddArrayToObject(root, "sobol");
     for (long k = 0; k < u->n_spreads; k++) cJSON_AddItemToArray(spreads, spread_json(&u->spreads[k]));
     for (long k = 0; k < u->n_sobol; k++) cJSON_AddItemToArray(shares, sobol_json(u, &u->sobol[k]));
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "out of memory while writing JSON");
-    lt_say("%s\n", text);
-    cJSON_free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }
 
 static lt_status write_to(const char *folder, const lt_uncertainty *u) {
@@ -95,7 +90,7 @@ lt_status lt_inventory_uncertainty(const lt_cli *cli, const lt_ledger *ledger) {
     if (status == LT_OK && cli->json)
         status = say_json(u);
     else if (status == LT_OK)
-        say_province(u, cli->lang && strcmp(cli->lang, "zh") == 0);
+        say_province(u, lt_cli_chinese(cli));
     lt_uncertainty_free(u);
     return status;
 }

@@ -49,9 +49,8 @@ static lt_status make(const lt_cli *cli, const char *ledger_path, lt_ledger *led
         lt_outdir_close(dir);
     }
     if (status == LT_OK)
-        lt_say(cli->lang && strcmp(cli->lang, "zh") == 0 ? "%d 年：%ld 行已更新，写入 %s\n"
-                                                         : "%d: %ld rows updated, in %s\n",
-               update.year, update.n, cli->out);
+        lt_say(lt_cli_chinese(cli) ? "%d 年：%ld 行已更新，写入 %s\n" : "%d: %ld rows updated, in %s\n", update.year,
+               update.n, cli->out);
     lt_update_free(&update);
     lt_allocation_free(&allocation);
     return status;
@@ -110,7 +109,7 @@ lt_status lt_inventory_diff(const lt_cli *cli) {
         if (cli->json)
             status = lt_ledger_diff_json(&diff);
         else
-            lt_ledger_diff_say(&diff, cli->lang && strcmp(cli->lang, "zh") == 0);
+            lt_ledger_diff_say(&diff, lt_cli_chinese(cli));
         lt_ledger_diff_free(&diff);
     }
     lt_ledger_free(new_ledger);

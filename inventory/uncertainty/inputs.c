@@ -262,8 +262,7 @@ static lt_status fill(maker *m) {
     LT_TRY(make_arrays(m));
     for (long r = 0; r < m->in->ledger->n; r++) {
         const lt_source *s = &m->in->ledger->sources[r];
-        for (int c = 0; c < LT_N_CITIES; c++)
-            if (strcmp(s->region, lt_city_names[c]) == 0) m->in->place[r] = c;
+        m->in->place[r] = lt_city_index(s->region);
         if (m->in->place[r] < 0) continue;
         LT_TRY(add_activity(m, s, r));
         LT_TRY(add_share(m, s, r));

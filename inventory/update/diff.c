@@ -2,10 +2,10 @@
 #include "inventory/update/diff.h"
 
 #include "base/exactsum.h"
+#include "base/json.h"
 #include "base/log.h"
 
 #include <cjson/cJSON.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const kind_names[] = {"added", "removed", "changed"};
@@ -186,10 +186,5 @@ lt_status lt_ledger_diff_json(const lt_ledger_diff *diff) {
         cJSON_AddNumberToObject(o, "old", diff->old_t[p]);
         cJSON_AddNumberToObject(o, "new", diff->new_t[p]);
     }
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (!text) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the differences");
-    lt_say("%s\n", text);
-    free(text);
-    return LT_OK;
+    return lt_json_say(root);
 }

@@ -1,11 +1,11 @@
 /* performance.c - see performance.h. */
 #include "scenarios/run/performance.h"
 
+#include "base/json.h"
 #include "base/log.h"
 #include "base/machine.h"
 
 #include <cjson/cJSON.h>
-#include <string.h>
 
 void lt_performance_begin(lt_task_cost *start) {
     lt_memory_forget_peak();
@@ -85,10 +85,5 @@ lt_status lt_performance_write(const lt_tasks *tasks, int threads, lt_outdir *di
         add_cost(item, &task->cost);
         cJSON_AddItemToArray(rows, item);
     }
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (text == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory to write performance.json");
-    lt_status status = lt_outdir_write_text(dir, "performance.json", text);
-    cJSON_free(text);
-    return status;
+    return lt_json_write(root, dir, "performance.json");
 }

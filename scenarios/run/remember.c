@@ -1,6 +1,8 @@
 /* remember.c - stages.json: what each task was made from, what it wrote, what it cost. */
 #include "scenarios/run/task.h"
 
+#include "base/json.h"
+
 #include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,10 +63,5 @@ lt_status lt_tasks_write(const lt_tasks *tasks, lt_outdir *dir) {
     cJSON *stages = cJSON_AddObjectToObject(root, "tasks");
     for (int t = 0; t < tasks->n; t++)
         if (tasks->rows[t].inputs[0] != '\0') add_task(stages, &tasks->rows[t]);
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    if (text == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory to write stages.json");
-    lt_status status = lt_outdir_write_text(dir, FILE_NAME, text);
-    cJSON_free(text);
-    return status;
+    return lt_json_write(root, dir, FILE_NAME);
 }
