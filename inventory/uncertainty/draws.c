@@ -88,10 +88,11 @@ lt_status lt_inputs_rank(const lt_inputs *in, long *order) {
     for (long i = 0; i < in->n; i++) {
         const lt_input *input = &in->items[i];
         double of[LT_N_POLLUTANTS] = {0};
-        for (long k = 0; k < input->n_rows && input->kind != LT_INPUT_SHARE; k++)
-            for (int p = 0; p < LT_N_POLLUTANTS; p++)
-                if (input->families[k] < 0 || lt_family_of(p) == input->families[k])
-                    of[p] += lt_source_emission_kg(&in->ledger->sources[input->rows[k]], (enum lt_pollutant)p) * 1e-6;
+        for (long k = 0; k < input->n_uses && input->kind != LT_INPUT_SHARE; k++) {
+            const int family = input->uses[k].family, end = lt_family_end(family);
+            for (int p = lt_family_begin(family); p < end; p++)
+                of[p] += lt_source_emission_kg(&in->ledger->sources[input->uses[k].row], (enum lt_pollutant)p) * 1e-6;
+        }
         weights[i].input = i;
         for (int p = 0; p < LT_N_POLLUTANTS; p++)
             if (kt[p] > 0) weights[i].part += pow(input->sigma * of[p] / kt[p], 2);

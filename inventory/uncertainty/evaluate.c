@@ -3,14 +3,19 @@
 #include <math.h>
 
 lt_status lt_draw_open(const lt_inputs *in, const float *z, long n, lt_draw *d) {
+    const size_t cells = (size_t)(in->ledger->n + 1) * LT_N_POLLUTANTS;
     *d = (lt_draw){.in = in, .z = z, .n = n};
     LT_TRY(lt_calloc((size_t)in->n + 1, sizeof(double), &d->factor));
-    return lt_calloc((size_t)in->n_vectors + 1, sizeof(double), &d->sum);
+    LT_TRY(lt_calloc((size_t)in->n_vectors + 1, sizeof(double), &d->sum));
+    LT_TRY(lt_calloc(cells, sizeof(double), &d->through));
+    return lt_calloc(cells, sizeof(double), &d->kt);
 }
 
 void lt_draw_close(lt_draw *d) {
     lt_free(d->factor);
     lt_free(d->sum);
+    lt_free(d->through);
+    lt_free(d->kt);
 }
 
 double lt_draw_factor(const lt_input *input, double z) {
@@ -26,31 +31,43 @@ double lt_draw_share_sum(const lt_draw *d, int v) {
     return sum;
 }
 
-void lt_draw_load(lt_draw *d, long k) {
-    d->k = k;
-    for (long i = 0; i < d->in->n; i++) d->factor[i] = lt_draw_factor(&d->in->items[i], d->z[i * d->n + k]);
-    for (int v = 0; v < d->in->n_vectors; v++) d->sum[v] = lt_draw_share_sum(d, v);
-}
-
 static double at(const lt_draw *d, long input) {
     return input < 0 ? 1 : d->factor[input];
 }
 
-void lt_draw_row(const lt_draw *d, long r, int family, double out[LT_N_POLLUTANTS]) {
+/* On the odds, so that it stays below 1. */
+static double let_through(const lt_draw *d, long r, int p, int family) {
+    const double through = 1 - d->in->ledger->sources[r].removal[p];
+    const long control = d->in->control[r * LT_N_FAMILIES + family];
+    if (through >= 1 || control < 0) return through;
+    const double odds = through / (1 - through) * d->factor[control];
+    return odds / (1 + odds);
+}
+
+void lt_draw_row(const lt_draw *d, long r, int family, bool controlled, double out[LT_N_POLLUTANTS]) {
     const lt_inputs *in = d->in;
     const lt_source *s = &in->ledger->sources[r];
+    const double *kept = d->through + r * LT_N_POLLUTANTS;
     double amount = s->activity * 1e-6 * at(d, in->activity[r]);
     if (in->vector[r] >= 0 && d->sum[in->vector[r]] > 0) amount *= at(d, in->share[r]) / d->sum[in->vector[r]];
-    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
-        const int f = lt_family_of(p);
-        const long which = r * LT_N_FAMILIES + f;
-        out[p] = 0;
-        if ((family >= 0 && f != family) || s->factor_kg[p] == 0) continue;
-        double through = 1 - s->removal[p];
-        if (through < 1 && in->control[which] >= 0) { /* on the odds, so that it stays below 1 */
-            const double odds = through / (1 - through) * at(d, in->control[which]);
-            through = odds / (1 + odds);
-        }
-        out[p] = amount * s->factor_kg[p] * at(d, in->factor[which]) * through;
+    for (int f = family < 0 ? 0 : family; f < (family < 0 ? LT_N_FAMILIES : family + 1); f++) {
+        const double factor = at(d, in->factor[r * LT_N_FAMILIES + f]);
+        for (int p = lt_family_first[f]; p < lt_family_first[f + 1]; p++)
+            out[p] = s->factor_kg[p] == 0
+                         ? 0
+                         : amount * s->factor_kg[p] * factor * (controlled ? let_through(d, r, p, f) : kept[p]);
+    }
+}
+
+void lt_draw_load(lt_draw *d, long k) {
+    const lt_inputs *in = d->in;
+    for (long i = 0; i < in->n; i++) d->factor[i] = lt_draw_factor(&in->items[i], d->z[i * d->n + k]);
+    for (int v = 0; v < in->n_vectors; v++) d->sum[v] = lt_draw_share_sum(d, v);
+    for (long r = 0; r < in->ledger->n; r++) {
+        if (in->place[r] < 0) continue;
+        for (int f = 0; f < LT_N_FAMILIES; f++)
+            for (int p = lt_family_first[f]; p < lt_family_first[f + 1]; p++)
+                d->through[r * LT_N_POLLUTANTS + p] = let_through(d, r, p, f);
+        lt_draw_row(d, r, -1, false, d->kt + r * LT_N_POLLUTANTS);
     }
 }

@@ -6,24 +6,27 @@
 
 #include "inventory/uncertainty/uncertainty.h"
 
-/* The inputs' factors of one draw; of a row without an input the factor is 1. */
+/* The inputs' factors of one draw, and what it makes of the rows; of a row without an input the factor is 1. */
 typedef struct lt_draw {
     const lt_inputs *in;
     const float *z; /* [input * n + draw] */
-    long n, k;
-    double *factor; /* [input] */
-    double *sum;    /* [vector] of share x factor over its cities */
+    long n;
+    double *factor;  /* [input] */
+    double *sum;     /* [vector] of share x factor over its cities */
+    double *through; /* [row * LT_N_POLLUTANTS + pollutant] what the controls let through, 0..1 */
+    double *kt;      /* [row * LT_N_POLLUTANTS + pollutant] emission; both 0 outside Liaoning */
 } lt_draw;
 
 /* z: [input * n + draw]. To be closed after a failure too. */
 lt_status lt_draw_open(const lt_inputs *in, const float *z, long n, lt_draw *out);
 void lt_draw_close(lt_draw *draw);
-/* Factor and sum of draw k. */
+/* Draw k into factor, sum, through and kt. */
 void lt_draw_load(lt_draw *draw, long k);
 double lt_draw_factor(const lt_input *input, double z);
 double lt_draw_share_sum(const lt_draw *draw, int vector);
-/* Emission [kt] of a row's family in this draw; family -1: all. */
-void lt_draw_row(const lt_draw *draw, long row, int family, double kt[LT_N_POLLUTANTS]);
+/* Emission [kt] of a row's family (-1: all; others are left as they are) with the factors and sums as they stand now.
+ * controlled: the factors of controls too; else through counts. */
+void lt_draw_row(const lt_draw *draw, long row, int family, bool controlled, double kt[LT_N_POLLUTANTS]);
 
 /* sobol.c: the shares of the totals, by u's inputs and deviations. z, zb: room for inputs x n_sobol_draws. */
 lt_status lt_sobol_shares(lt_uncertainty *u, const long *order, float *z, float *zb);

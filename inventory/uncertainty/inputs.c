@@ -18,10 +18,15 @@
 #include <string.h>
 
 const char *const lt_family_names[LT_N_FAMILIES] = {
-#define LT_FAMILY_NAME(name) #name,
+#define LT_FAMILY_NAME(name, first) #name,
     LT_FAMILY_LIST(LT_FAMILY_NAME)
 #undef LT_FAMILY_NAME
 };
+const int lt_family_first[LT_N_FAMILIES + 1] = {
+#define LT_FAMILY_FIRST(name, first) first,
+    LT_FAMILY_LIST(LT_FAMILY_FIRST)
+#undef LT_FAMILY_FIRST
+        LT_N_POLLUTANTS};
 const char *const lt_input_kind_names[LT_N_INPUT_KINDS] = {"activity", "factor", "control", "share"};
 
 static const double z975 = 1.959963984540054;
@@ -31,27 +36,9 @@ double lt_input_factor95(const lt_input *input) {
 }
 
 int lt_family_of(int pollutant) {
-    switch (pollutant) {
-    case LT_SO2:
-        return LT_FAMILY_SO2;
-    case LT_NOX:
-        return LT_FAMILY_NOx;
-    case LT_CO:
-        return LT_FAMILY_CO;
-    case LT_NMVOC:
-        return LT_FAMILY_NMVOC;
-    case LT_NH3:
-        return LT_FAMILY_NH3;
-    case LT_CO2:
-    case LT_CO2_BIO:
-        return LT_FAMILY_CO2;
-    case LT_CH4:
-        return LT_FAMILY_CH4;
-    case LT_N2O:
-        return LT_FAMILY_N2O;
-    default:
-        return LT_FAMILY_particles;
-    }
+    int family = LT_N_FAMILIES - 1;
+    while (lt_family_first[family] > pollutant) family--;
+    return family;
 }
 
 typedef struct maker {
@@ -113,11 +100,8 @@ static lt_status input_named(lt_inputs *in, enum lt_input_kind kind, const char 
 static lt_status uses(lt_inputs *in, long input, long row, int family) {
     if (input < 0) return LT_OK;
     lt_input *i = &in->items[input];
-    long room = i->room;
-    LT_TRY(lt_grow(&i->rows, sizeof *i->rows, i->n_rows + 1, &room));
-    LT_TRY(lt_grow(&i->families, sizeof *i->families, i->n_rows + 1, &i->room));
-    i->rows[i->n_rows] = row;
-    i->families[i->n_rows++] = family;
+    LT_TRY(lt_grow(&i->uses, sizeof *i->uses, i->n_uses + 1, &i->room));
+    i->uses[i->n_uses++] = (struct lt_use){row, family};
     return LT_OK;
 }
 
@@ -291,10 +275,7 @@ lt_status lt_inputs_create(const lt_ledger *ledger, lt_inputs **out) {
 
 void lt_inputs_free(lt_inputs *in) {
     if (!in) return;
-    for (long k = 0; k < in->n; k++) {
-        lt_free(in->items[k].rows);
-        lt_free(in->items[k].families);
-    }
+    for (long k = 0; k < in->n; k++) lt_free(in->items[k].uses);
     lt_free(in->items);
     lt_texts_free(in->texts);
     lt_free(in->activity);

@@ -11,9 +11,11 @@ const char *lt_place_name(int place) {
     return place == LT_PROVINCE ? "Liaoning" : lt_city_names[place];
 }
 
+enum { MOST_SECTORS = 64 };
+
 typedef struct work {
     lt_uncertainty *u;
-    const char *sectors[64]; /* of the ledger's rows in Liaoning */
+    const char *sectors[MOST_SECTORS]; /* of the ledger's rows in Liaoning */
     int n_sectors;
     int *sector_of; /* [row] */
     double *values; /* [(place or sector) * LT_N_POLLUTANTS + pollutant][draw] */
@@ -28,8 +30,8 @@ static void find_sectors(work *w) {
         int k = 0;
         if (w->u->inputs->place[r] < 0) continue;
         while (k < w->n_sectors && strcmp(w->sectors[k], ledger->sources[r].sector) != 0) k++;
-        if (k == w->n_sectors && k < 64) w->sectors[w->n_sectors++] = ledger->sources[r].sector;
-        w->sector_of[r] = k < 64 ? k : 63;
+        if (k == w->n_sectors && k < MOST_SECTORS) w->sectors[w->n_sectors++] = ledger->sources[r].sector;
+        w->sector_of[r] = k < MOST_SECTORS ? k : MOST_SECTORS - 1;
     }
 }
 
@@ -40,16 +42,17 @@ static int n_groups(const work *w) {
 /* One draw of the whole ledger. */
 static void evaluate(const work *w, lt_draw *d, long k) {
     const lt_inputs *in = w->u->inputs;
-    double kt[LT_N_POLLUTANTS];
+    double sum[LT_N_PLACES + MOST_SECTORS][LT_N_POLLUTANTS] = {{0}};
     lt_draw_load(d, k);
     for (long r = 0; r < in->ledger->n; r++) {
+        const double *kt = d->kt + r * LT_N_POLLUTANTS;
         if (in->place[r] < 0) continue;
-        lt_draw_row(d, r, -1, kt);
         const int group[3] = {in->place[r], LT_PROVINCE, LT_N_PLACES + w->sector_of[r]};
         for (int g = 0; g < 3; g++)
-            for (int p = 0; p < LT_N_POLLUTANTS; p++)
-                w->values[((long)group[g] * LT_N_POLLUTANTS + p) * w->n + k] += kt[p];
+            for (int p = 0; p < LT_N_POLLUTANTS; p++) sum[group[g]][p] += kt[p];
     }
+    for (int g = 0; g < n_groups(w); g++)
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) w->values[((long)g * LT_N_POLLUTANTS + p) * w->n + k] = sum[g][p];
 }
 
 static int by_value(const void *a, const void *b) {

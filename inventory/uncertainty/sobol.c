@@ -24,26 +24,23 @@ static void input_variance(lt_draw *a, long i, double other, variance sum) {
     const lt_input *input = &in->items[i];
     variance change;
     bool touched[LT_N_PLACES] = {false};
-    double before[LT_N_POLLUTANTS], after[LT_N_POLLUTANTS];
+    double after[LT_N_POLLUTANTS];
     const double kept = a->factor[i];
-    const int v = input->kind == LT_INPUT_SHARE ? in->vector[input->rows[0]] : -1;
+    const int v = input->kind == LT_INPUT_SHARE ? in->vector[input->uses[0].row] : -1;
     const double kept_sum = v < 0 ? 0 : a->sum[v];
     a->factor[i] = other;
     const double other_sum = v < 0 ? 0 : lt_draw_share_sum(a, v);
     touched[LT_PROVINCE] = true;
     memset(change[LT_PROVINCE], 0, sizeof change[LT_PROVINCE]);
-    for (long m = 0; m < input->n_rows; m++) {
-        const long r = input->rows[m];
-        const int place = in->place[r];
-        if (v >= 0) a->sum[v] = other_sum;
-        lt_draw_row(a, r, input->families[m], after);
-        a->factor[i] = kept;
-        if (v >= 0) a->sum[v] = kept_sum;
-        lt_draw_row(a, r, input->families[m], before);
-        a->factor[i] = other;
+    if (v >= 0) a->sum[v] = other_sum;
+    for (long m = 0; m < input->n_uses; m++) {
+        const long r = input->uses[m].row;
+        const int place = in->place[r], family = input->uses[m].family, end = lt_family_end(family);
+        const double *before = a->kt + r * LT_N_POLLUTANTS;
+        lt_draw_row(a, r, family, input->kind == LT_INPUT_CONTROL, after);
         if (!touched[place]) memset(change[place], 0, sizeof change[place]);
         touched[place] = true;
-        for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        for (int p = lt_family_begin(family); p < end; p++) {
             change[place][p] += after[p] - before[p];
             change[LT_PROVINCE][p] += after[p] - before[p];
         }

@@ -13,16 +13,34 @@ enum { LT_PROVINCE = LT_N_CITIES, LT_N_PLACES }; /* the cities and Liaoning */
 
 /* --- inputs ---------------------------------------------------------------------------------------------------- */
 
-/* What belongs together in a factor or control: particles are one family, as are the two CO2. */
-#define LT_FAMILY_LIST(X) X(SO2) X(NOx) X(CO) X(NMVOC) X(NH3) X(particles) X(CO2) X(CH4) X(N2O)
+/* What belongs together in a factor or control: particles are one family, as are the two CO2. X-macro: name, first
+ * pollutant; a family goes on, in the order of LT_POLLUTANT_LIST, until the next one begins. */
+#define LT_FAMILY_LIST(X)                                                                                              \
+    X(SO2, LT_SO2)                                                                                                     \
+    X(NOx, LT_NOX)                                                                                                     \
+    X(CO, LT_CO)                                                                                                       \
+    X(NMVOC, LT_NMVOC)                                                                                                 \
+    X(NH3, LT_NH3)                                                                                                     \
+    X(particles, LT_TSP)                                                                                               \
+    X(CO2, LT_CO2)                                                                                                     \
+    X(CH4, LT_CH4)                                                                                                     \
+    X(N2O, LT_N2O)
 enum lt_family {
-#define LT_FAMILY_ENUM(name) LT_FAMILY_##name,
+#define LT_FAMILY_ENUM(name, first) LT_FAMILY_##name,
     LT_FAMILY_LIST(LT_FAMILY_ENUM)
 #undef LT_FAMILY_ENUM
         LT_N_FAMILIES
 };
 extern const char *const lt_family_names[LT_N_FAMILIES];
+extern const int lt_family_first[LT_N_FAMILIES + 1]; /* the last: LT_N_POLLUTANTS */
 int lt_family_of(int pollutant);
+/* Its pollutants: from begin, before end; all of family -1. */
+static inline int lt_family_begin(int family) {
+    return family < 0 ? 0 : lt_family_first[family];
+}
+static inline int lt_family_end(int family) {
+    return family < 0 ? LT_N_POLLUTANTS : lt_family_first[family + 1];
+}
 
 enum lt_input_kind { LT_INPUT_ACTIVITY, LT_INPUT_FACTOR, LT_INPUT_CONTROL, LT_INPUT_SHARE, LT_N_INPUT_KINDS };
 extern const char *const lt_input_kind_names[LT_N_INPUT_KINDS];
@@ -34,9 +52,11 @@ typedef struct lt_input {
     const char *name; /* "activity heat_large", "factor coal_sulfur SO2" */
     double sigma;     /* of the logarithm: ln(geometric factor of the 95 % interval) / 1.959964 */
     const char *mark; /* of the number, or "" */
-    long *rows;       /* that use it */
-    int *families;    /* [row of the list] -1: all */
-    long n_rows, room;
+    struct lt_use {
+        long row;
+        int family; /* -1: all */
+    } * uses;       /* by the rows of the ledger */
+    long n_uses, room;
 } lt_input;
 
 /* exp(1.959964 sigma). */
