@@ -4,6 +4,7 @@
 
 #include "base/cli.h"
 #include "base/csv.h"
+#include "base/hash.h"
 #include "base/job.h"
 #include "base/log.h"
 #include "base/outdir.h"
@@ -58,8 +59,7 @@ static void say_sink(const char *text) {
 static bool said_before(const char *text) {
     static uint64_t said[512];
     static int n;
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (const char *c = text; *c; c++) hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+    const uint64_t hash = lt_hash_short(LT_HASH_SHORT, text, strlen(text));
     for (int k = 0; k < n; k++)
         if (said[k] == hash) return true;
     if (n < 512) said[n++] = hash;

@@ -67,3 +67,9 @@ lt_status lt_hash_share_file(lt_hash *hash, const char *relative) {
     lt_hash_text(hash, digest);
     return LT_OK;
 }
+
+uint64_t lt_hash_short(uint64_t hash, const void *data, size_t size) {
+    const unsigned char *bytes = data;
+    for (size_t k = 0; k < size; k++) hash = (hash ^ bytes[k]) * UINT64_C(1099511628211);
+    return hash;
+}

@@ -1,6 +1,8 @@
 /* texts.c - open addressing with FNV-1a; the texts lie in blocks that never move. */
 #include "base/texts.h"
 
+#include "base/hash.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -25,9 +27,7 @@ struct lt_texts {
 };
 
 static uint64_t hash_of(const char *text) {
-    uint64_t hash = 14695981039346656037u;
-    for (const char *c = text; *c; c++) hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-    return hash;
+    return lt_hash_short(LT_HASH_SHORT, text, strlen(text));
 }
 
 /* Where the text is, or the free slot where it would be. */

@@ -2,20 +2,15 @@
  * judged: a works may have equal units. Rows are hashed, so that a million of them are compared in one pass. */
 #include "inventory/check/check.h"
 
-#include <stdint.h>
-#include <string.h>
+#include "base/hash.h"
 
-static uint64_t add(uint64_t hash, const void *data, size_t size) {
-    const unsigned char *bytes = data;
-    for (size_t k = 0; k < size; k++) hash = (hash ^ bytes[k]) * 1099511628211u;
-    return hash;
-}
+#include <string.h>
 
 static uint64_t hash_of(const lt_source *s) {
     const char *const texts[] = {s->region, s->county, s->sector, s->process, s->technology, s->control};
-    uint64_t hash = 14695981039346656037u;
-    for (int k = 0; k < 6; k++) hash = add(hash, texts[k], strlen(texts[k]) + 1);
-    return add(hash, &s->activity, sizeof s->activity);
+    uint64_t hash = LT_HASH_SHORT;
+    for (int k = 0; k < 6; k++) hash = lt_hash_short(hash, texts[k], strlen(texts[k]) + 1);
+    return lt_hash_short(hash, &s->activity, sizeof s->activity);
 }
 
 static bool same(const lt_source *a, const lt_source *b) {

@@ -1,12 +1,12 @@
 /* ff10.c - rows of FF10, all faults in one pass (ff10.h). */
 #include "inventory/readers/ff10.h"
 
+#include "base/hash.h"
 #include "base/number.h"
 
 #include <stdio.h>
 #include <ctype.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -143,12 +143,11 @@ static lt_status read_year(reading *r, const char *cell, lt_foreign_row *row) {
 }
 
 static uint64_t key_of(const lt_ff10_layout *layout, char **cells) {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (int k = 0; layout->key[k]; k++)
-        for (const char *c = cells[layout->key[k] - 1];; c++) {
-            hash = (hash ^ (unsigned char)*c) * UINT64_C(1099511628211);
-            if (!*c) break;
-        }
+    uint64_t hash = LT_HASH_SHORT;
+    for (int k = 0; layout->key[k]; k++) {
+        const char *cell = cells[layout->key[k] - 1];
+        hash = lt_hash_short(hash, cell, strlen(cell) + 1);
+    }
     return hash;
 }
 

@@ -3,6 +3,7 @@
  * It is made and read in a folder that is removed again; only a version that can be read reaches the results. */
 #include "inventory/update/update.h"
 
+#include "base/hash.h"
 #include "base/number.h"
 #include "base/texts.h"
 #include "inventory/ledger_words.h"
@@ -51,14 +52,14 @@ static uint64_t hash_of(const double *values, int n, uint64_t hash) {
     for (int k = 0; k < n; k++) {
         char text[40];
         snprintf(text, sizeof text, "%.9f", values[k]);
-        for (const char *c = text; *c; c++) hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+        hash = lt_hash_short(hash, text, strlen(text));
     }
     return hash;
 }
 
 /* The same shares have the same name: what they are, and what they are made from. */
 static void calendar_name(const lt_calendar *base, const lt_row_change *change, char out[24]) {
-    uint64_t hash = hash_of(change->month, 12, 14695981039346656037u);
+    uint64_t hash = hash_of(change->month, 12, LT_HASH_SHORT);
     hash = hash_of(isnan(change->weekday[0]) ? base->weekday : change->weekday, 7, hash);
     hash = hash_of(base->hour, 24, hash);
     snprintf(out, 24, "%.*s_%08x", (int)strcspn(base->name, "_") < 12 ? (int)strcspn(base->name, "_") : 12, base->name,

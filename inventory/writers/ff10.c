@@ -11,6 +11,7 @@
 
 #include "base/csv.h"
 #include "base/exactsum.h"
+#include "base/hash.h"
 #include "inventory/fusion/foreign_tables.h"
 
 #include <math.h>
@@ -39,12 +40,8 @@ typedef struct writer {
 
 static uint64_t scc_of(const lt_source *s) {
     const char *const parts[] = {s->sector, s->process, s->technology, s->calendar, s->surrogate, s->profile};
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (int k = 0; k < 6; k++)
-        for (const char *c = parts[k];; c++) {
-            hash = (hash ^ (unsigned char)*c) * UINT64_C(1099511628211);
-            if (!*c) break;
-        }
+    uint64_t hash = LT_HASH_SHORT;
+    for (int k = 0; k < 6; k++) hash = lt_hash_short(hash, parts[k], strlen(parts[k]) + 1);
     return 1000000000 + hash % UINT64_C(9000000000);
 }
 

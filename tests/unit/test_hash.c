@@ -85,12 +85,20 @@ static void test_shipped_file(void **state) {
     assert_int_equal(lt_hash_share_file(&one, "model/data/no_such_file.csv"), LT_ERR_ENV);
 }
 
+/* Published values of FNV-1a, 64 bits; parts make the whole. */
+static void test_short_hash(void **state) {
+    (void)state;
+    assert_true(lt_hash_short(LT_HASH_SHORT, "", 0) == UINT64_C(0xcbf29ce484222325));
+    assert_true(lt_hash_short(LT_HASH_SHORT, "a", 1) == UINT64_C(0xaf63dc4c8601ec8c));
+    assert_true(lt_hash_short(LT_HASH_SHORT, "foobar", 6) == UINT64_C(0x85944171f73967e8));
+    assert_true(lt_hash_short(lt_hash_short(LT_HASH_SHORT, "foo", 3), "bar", 3) == UINT64_C(0x85944171f73967e8));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nist_vectors),
-        cmocka_unit_test(test_text_does_not_run_together),
-        cmocka_unit_test(test_file),
-        cmocka_unit_test(test_shipped_file),
+        cmocka_unit_test(test_nist_vectors), cmocka_unit_test(test_text_does_not_run_together),
+        cmocka_unit_test(test_file),         cmocka_unit_test(test_shipped_file),
+        cmocka_unit_test(test_short_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
