@@ -277,3 +277,12 @@ bool lt_pattern_fits(const char *pattern, const char *text) {
     if (length > 0 && pattern[length - 1] == '*') return strncmp(pattern, text, length - 1) == 0;
     return strcmp(pattern, text) == 0;
 }
+
+long lt_csv_first_fit(const lt_csv *table, const int *columns, const char *const *texts, int n) {
+    for (long r = 0; r < table->n_rows; r++) {
+        int k = 0;
+        while (k < n && lt_pattern_fits(lt_csv_text(table, r, columns[k]), texts[k])) k++;
+        if (k == n) return r;
+    }
+    return -1;
+}

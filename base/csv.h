@@ -25,6 +25,8 @@ lt_status lt_csv_column(const lt_csv *table, const char *name, int *out);
 int lt_csv_find(const lt_csv *table, const char *name); /* -1 if absent */
 /* All headers must be among allowed (NULL-terminated), else LT_ERR_INPUT with the nearest name. */
 lt_status lt_csv_only(const lt_csv *table, const char *const *allowed);
+/* All of names (NULL-terminated) and no other columns, in any order; columns gets their indices. */
+lt_status lt_csv_exactly(const lt_csv *table, const char *const *names, int *columns);
 const char *lt_csv_text(const lt_csv *table, long row, int column); /* never NULL */
 bool lt_csv_empty(const lt_csv *table, long row, int column);
 /* Empty or not a finite number: error. */
@@ -60,6 +62,8 @@ void lt_csv_put(FILE *out, const char *text);
 
 /* Does a pattern of a table fit: "*" fits all, "truck_*" what begins with truck_, anything else itself only. */
 bool lt_pattern_fits(const char *pattern, const char *text);
+/* The first row whose cells, read as patterns, fit n texts, column by column; -1 if none does. */
+long lt_csv_first_fit(const lt_csv *table, const int *columns, const char *const *texts, int n);
 
 /* The nearest of n names to text by edit distance, or NULL if none is near (for "did you mean"). */
 const char *lt_nearest_name(const char *text, const char *const *names, long n);

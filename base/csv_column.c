@@ -44,6 +44,12 @@ lt_status lt_csv_only(const lt_csv *table, const char *const *allowed) {
     return LT_OK;
 }
 
+lt_status lt_csv_exactly(const lt_csv *table, const char *const *names, int *columns) {
+    LT_TRY(lt_csv_only(table, names));
+    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(table, names[k], &columns[k]));
+    return LT_OK;
+}
+
 bool lt_csv_empty(const lt_csv *table, long row, int column) {
     return lt_csv_text(table, row, column)[0] == '\0';
 }

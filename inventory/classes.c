@@ -85,8 +85,7 @@ static lt_status read_names(const char *path, lt_classes *out) {
     lt_csv *t;
     int c[8];
     LT_TRY(lt_csv_read(path, &t));
-    lt_status status = lt_csv_only(t, columns);
-    for (int k = 0; columns[k] && status == LT_OK; k++) status = lt_csv_column(t, columns[k], &c[k]);
+    lt_status status = lt_csv_exactly(t, columns, c);
     if (status == LT_OK) status = lt_calloc((size_t)lt_csv_rows(t), sizeof *out->names, &out->names);
     for (long r = 0; status == LT_OK && r < lt_csv_rows(t); r++) status = read_name(t, r, c, out);
     lt_csv_free(t);
@@ -145,8 +144,7 @@ static lt_status read_map(const char *path, lt_classes *out) {
     int c[10];
     LT_TRY(lt_csv_read(path, &out->map));
     const lt_csv *t = out->map;
-    LT_TRY(lt_csv_only(t, columns));
-    for (int k = 0; columns[k]; k++) LT_TRY(lt_csv_column(t, columns[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, columns, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *out->rows, &out->rows));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(read_row(t, r, c, out));
     qsort(out->rows, (size_t)out->n_rows, sizeof *out->rows, compare_keys);

@@ -78,8 +78,7 @@ static lt_status read_rows(const lt_csv *t, lt_controls *controls) {
         "control", "pollutant", "efficiency_2014", "application_2014", "efficiency_2020", "application_2020", "mark",
         "source",  NULL};
     int c[8];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_grow(&controls->rows, sizeof *controls->rows, controls->n + lt_csv_rows(t), &controls->capacity));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, one_row(t, r, c, controls)));
     return LT_OK;

@@ -43,8 +43,7 @@ static lt_status one_document(const lt_csv *t, long r, const int *c, lt_document
 static lt_status read_rows(const lt_csv *t, lt_documents *out) {
     static const char *const names[] = {"id", "title_zh", "title_en", "edition", "year", "read", "mark", "note", NULL};
     int c[8];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *out->items, &out->items));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *out->ids, &out->ids));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, one_document(t, r, c, out)));

@@ -27,8 +27,7 @@ static lt_status read_set(const lt_csv *t, const char *set, lt_gwp *out) {
     int c[5], found = 0;
     const char *last = "";
     char sets[128] = "";
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     for (long r = 0; r < lt_csv_rows(t); r++) {
         const char *name = lt_csv_text(t, r, c[0]);
         const size_t used = strlen(sets);

@@ -26,8 +26,7 @@ static lt_status read_rows(const lt_csv *t, lt_published_table *table) {
     static const char *const names[] = {"inventory", "year",     "region",       "group",
                                         "pollutant", "value_kt", "inventory_zh", NULL};
     int c[7];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_published), &table->rows));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(one_row(t, r, c, &table->rows[table->n++]));
     return LT_OK;
@@ -105,8 +104,7 @@ lt_status lt_published_notes_read(const char *path, lt_published_notes **out) {
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *notes, &notes));
     lt_status status = lt_csv_read(path, &notes->table);
-    if (status == LT_OK) status = lt_csv_only(notes->table, names);
-    for (int k = 0; names[k] && status == LT_OK; k++) status = lt_csv_column(notes->table, names[k], &notes->c[k]);
+    if (status == LT_OK) status = lt_csv_exactly(notes->table, names, notes->c);
     if (status != LT_OK) {
         lt_published_notes_free(notes);
         return status;
@@ -124,12 +122,7 @@ void lt_published_notes_free(lt_published_notes *notes) {
 const char *lt_published_note(const lt_published_notes *notes, const lt_published *row, bool chinese) {
     const int *c = notes->c;
     const char *year = lt_fmt("%d", row->year);
-    for (long r = 0; r < lt_csv_rows(notes->table); r++)
-        if (lt_pattern_fits(lt_csv_text(notes->table, r, c[0]), row->inventory) &&
-            lt_pattern_fits(lt_csv_text(notes->table, r, c[1]), year) &&
-            lt_pattern_fits(lt_csv_text(notes->table, r, c[2]), row->region) &&
-            lt_pattern_fits(lt_csv_text(notes->table, r, c[3]), row->group) &&
-            lt_pattern_fits(lt_csv_text(notes->table, r, c[4]), lt_pollutant_names[row->pollutant]))
-            return lt_csv_text(notes->table, r, c[chinese ? 6 : 5]);
-    return NULL;
+    const char *const texts[] = {row->inventory, year, row->region, row->group, lt_pollutant_names[row->pollutant]};
+    const long r = lt_csv_first_fit(notes->table, c, texts, 5);
+    return r < 0 ? NULL : lt_csv_text(notes->table, r, c[chinese ? 6 : 5]);
 }

@@ -50,16 +50,10 @@ static const char *const files[] = {"mir.csv", "voc_profiles.csv", "speciation/s
                                     "speciation/voc_cb6r5.csv", "voc_sources.csv"};
 enum { N_FILES = sizeof files / sizeof files[0] };
 
-static lt_status columns(const lt_csv *t, const char *const *names, int *index) {
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &index[k]));
-    return LT_OK;
-}
-
 static lt_status read_species(const lt_csv *t, lt_reactivity *r) {
     static const char *const names[] = {"species", "cas", "group", "mir_kg_kg", "mark", "source", NULL};
     int c[6];
-    LT_TRY(columns(t, names, c));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *r->species, &r->species));
     for (long row = 0; row < lt_csv_rows(t); row++) {
         species_row *s = &r->species[r->n_species++];
@@ -95,7 +89,7 @@ static lt_status read_profiles(const lt_csv *t, lt_reactivity *r) {
     static const char *const names[] = {"profile", "species", "fraction", "mark", "source", NULL};
     int c[5];
     double mir;
-    LT_TRY(columns(t, names, c));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *r->parts, &r->parts));
     for (long row = 0; row < lt_csv_rows(t); row++) {
         part *p = &r->parts[row];
@@ -165,7 +159,7 @@ static lt_status read_bonds(const lt_csv *t, lt_reactivity *r) {
 static lt_status read_rules(const lt_csv *t, lt_reactivity *r) {
     static const char *const names[] = {"sector", "process", "technology", "profile", "mark", "source", NULL};
     int c[6];
-    LT_TRY(columns(t, names, c));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *r->rules, &r->rules));
     for (long row = 0; row < lt_csv_rows(t); row++) {
         source_rule *rule = &r->rules[r->n_rules++];

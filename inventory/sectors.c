@@ -9,8 +9,7 @@
 static lt_status read_table(const lt_csv *t, lt_sectors *sectors) {
     static const char *const names[] = {"sector", "name_en", "name_zh", "group", "om_oc", "sulfate_share", NULL};
     int c[6];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     sectors->n = (int)lt_csv_rows(t);
     LT_TRY(lt_calloc((size_t)sectors->n, sizeof(lt_sector), &sectors->items));
     LT_TRY(lt_calloc((size_t)sectors->n, sizeof(char *), &sectors->names));

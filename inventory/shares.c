@@ -37,8 +37,7 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, lt_city_shares *
 static lt_status read_rows(const lt_csv *t, lt_city_shares *shares) {
     static const char *const names[] = {"share", "region", "value", "mark", "source", NULL};
     int c[5];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *shares->items, &shares->items));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *shares->names, &shares->names));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, one_row(t, r, c, shares)));

@@ -12,8 +12,7 @@ static lt_status open_table(const char *file, const char *const *names, int *col
     char path[512];
     LT_TRY(lt_share_path(file, path, sizeof path));
     LT_TRY(lt_csv_read(path, out));
-    lt_status status = lt_csv_only(*out, names);
-    for (int k = 0; names[k] && status == LT_OK; k++) status = lt_csv_column(*out, names[k], &columns[k]);
+    lt_status status = lt_csv_exactly(*out, names, columns);
     if (status != LT_OK) lt_csv_free(*out);
     return status;
 }

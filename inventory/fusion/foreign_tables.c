@@ -12,16 +12,10 @@
 
 typedef lt_status fill(const lt_csv *table, lt_foreign_tables *out);
 
-static lt_status find_columns(const lt_csv *t, const char *const *names, int *c) {
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
-    return LT_OK;
-}
-
 static lt_status fill_species(const lt_csv *t, lt_foreign_tables *out) {
     static const char *const names[] = {"format", "name", "pollutant", "factor", "mark", "source", NULL};
     int c[6];
-    LT_TRY(find_columns(t, names, c));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *out->species, &out->species));
     for (long r = 0; r < lt_csv_rows(t); r++) {
         lt_foreign_species *s = &out->species[out->n_species++];
@@ -37,7 +31,7 @@ static lt_status fill_sectors(const lt_csv *t, lt_foreign_tables *out) {
     static const char *const names[] = {"format",    "name",    "sector", "also",   "calendar",
                                         "surrogate", "profile", "mark",   "source", NULL};
     int c[9];
-    LT_TRY(find_columns(t, names, c));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *out->sectors, &out->sectors));
     for (long r = 0; r < lt_csv_rows(t); r++) {
         lt_foreign_sector *s = &out->sectors[out->n_sectors++];
@@ -55,7 +49,7 @@ static lt_status fill_sectors(const lt_csv *t, lt_foreign_tables *out) {
 static lt_status fill_codes(const lt_csv *t, lt_foreign_tables *out) {
     static const char *const names[] = {"region", "country", "code", "reas", "mark", "source", NULL};
     int c[6];
-    LT_TRY(find_columns(t, names, c));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *out->codes, &out->codes));
     for (long r = 0; r < lt_csv_rows(t); r++) {
         lt_region_code *s = &out->codes[out->n_codes++];

@@ -54,9 +54,7 @@ static lt_status open_table(const char *name, const char *const *names, int *c, 
     char path[512];
     LT_TRY(lt_share_path(lt_fmt("inventory/data/methods/%s", name), path, sizeof path));
     LT_TRY(lt_csv_read(path, out));
-    LT_TRY(lt_csv_only(*out, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(*out, names[k], &c[k]));
-    return LT_OK;
+    return lt_csv_exactly(*out, names, c);
 }
 
 static lt_status base_rows(lt_road_tables *all, lt_csv **table) {

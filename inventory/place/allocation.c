@@ -9,8 +9,7 @@
 static lt_status read_regions(const lt_csv *t, lt_regions *regions) {
     static const char *const names[] = {"region", "name_en", "name_zh", "area_km2", "persons", "mark", "source", NULL};
     int c[7];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     regions->n = (int)lt_csv_rows(t);
     LT_TRY(lt_calloc((size_t)regions->n, sizeof(lt_region_info), &regions->items));
     LT_TRY(lt_calloc((size_t)regions->n, sizeof(char *), &regions->names));

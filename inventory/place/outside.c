@@ -39,8 +39,7 @@ static lt_status one_row(const lt_csv *t, long r, const int *c, lt_site *out) {
 static lt_status read_rows(const lt_csv *t, lt_outside *outside) {
     static const char *const names[] = {"region", "kind", "name", "lon", "lat", "weight", "start_year", NULL};
     int c[7];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_site), &outside->items));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(one_row(t, r, c, &outside->items[outside->n++]));
     return LT_OK;

@@ -36,8 +36,7 @@ static lt_status add_slab(const lt_csv *t, long r, const int *c, lt_profiles *pr
 static lt_status read_table(const lt_csv *t, lt_profiles *profiles) {
     static const char *const names[] = {"profile", "bottom_m", "top_m", "fraction", "mark", "source", NULL};
     int c[6];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_profile), &profiles->items));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(char *), &profiles->names));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, add_slab(t, r, c, profiles)));

@@ -129,8 +129,7 @@ static lt_status apply(const lt_balance *balance, const lt_csv *t, lt_ledger *le
                                         "technology",      "factor",       "note",   NULL};
     int c[7], n = 0;
     target *groups;
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *groups, &groups));
     lt_status status = LT_OK;
     for (long r = 0; r < lt_csv_rows(t) && status == LT_OK; r++) status = add_line(balance, t, r, c, groups, &n);

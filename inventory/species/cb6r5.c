@@ -49,9 +49,7 @@ static lt_status read_table(const char *name, const char *const *columns, int *i
     char path[512];
     LT_TRY(lt_share_path(lt_fmt("inventory/data/speciation/%s.csv", name), path, sizeof path));
     LT_TRY(lt_csv_read(path, out));
-    LT_TRY(lt_csv_only(*out, columns));
-    for (int k = 0; columns[k]; k++) LT_TRY(lt_csv_column(*out, columns[k], &index[k]));
-    return LT_OK;
+    return lt_csv_exactly(*out, columns, index);
 }
 
 static lt_status species_rows(const lt_csv *t, const int *c, lt_speciation *s) {

@@ -116,8 +116,7 @@ lt_status lt_calendars_read(const char *path, int base_year, lt_calendars **out)
 static lt_status read_weights(const lt_csv *t, lt_calendars *calendars) {
     static const char *const names[] = {"calendar", "holiday", "spring_festival", "mark", "source", NULL};
     int c[5];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     for (long r = 0; r < lt_csv_rows(t); r++) {
         int k = lt_calendars_find(calendars, lt_csv_text(t, r, c[0]));
         if (k < 0)

@@ -117,8 +117,7 @@ enum { MAX_SEASONS = LT_N_PREFECTURES + LT_N_NEIGHBOURS };
 static lt_status read_seasons(const lt_csv *t, season out[MAX_SEASONS], int *n) {
     static const char *const names[] = {"region", "first", "last", "mark", "source", NULL};
     int c[5];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     for (*n = 0; *n < lt_csv_rows(t); ++*n) {
         const char *region = lt_csv_text(t, *n, c[0]);
         for (int k = 0; k < *n; k++)

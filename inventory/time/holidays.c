@@ -51,8 +51,7 @@ static lt_status read_day(const lt_csv *t, long r, const int c[3], lt_holidays *
 static lt_status read_table(const lt_csv *t, lt_holidays *h) {
     static const char *const names[] = {"date", "kind", "name", "mark", NULL};
     int c[4];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t) + 1, sizeof *h->years, &h->years));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, read_day(t, r, c, h)));
     return LT_OK;

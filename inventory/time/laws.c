@@ -83,8 +83,7 @@ static lt_status read_number(const lt_csv *t, long r, const int *c, lt_law_numbe
 static lt_status read_numbers(const lt_csv *t, lt_law_number *out, int *n) {
     static const char *const names[] = {"law", "parameter", "value", "unit", "mark", "source", NULL};
     int c[6];
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    LT_TRY(lt_csv_exactly(t, names, c));
     if (lt_csv_rows(t) > LT_LAW_MAX_NUMBERS)
         return LT_RAISE(LT_ERR_INPUT, .what = "too many numbers of laws", .where = lt_csv_path(t),
                         .expected = lt_fmt("%d rows at most", LT_LAW_MAX_NUMBERS),

@@ -68,12 +68,9 @@ static lt_status default_of(const maker *m, enum lt_input_kind kind, const char 
 
 /* The group of a factor: the first rule that fits, else its process. */
 static const char *group_of(const maker *m, const lt_source *s, int family) {
-    for (long r = 0; r < lt_csv_rows(m->groups); r++)
-        if (lt_pattern_fits(lt_csv_text(m->groups, r, m->g[0]), s->sector) &&
-            lt_pattern_fits(lt_csv_text(m->groups, r, m->g[1]), s->process) &&
-            lt_pattern_fits(lt_csv_text(m->groups, r, m->g[2]), s->technology) &&
-            strcmp(lt_csv_text(m->groups, r, m->g[3]), lt_family_names[family]) == 0)
-            return lt_fmt("factor %s", lt_csv_text(m->groups, r, m->g[4]));
+    const char *const texts[] = {s->sector, s->process, s->technology, lt_family_names[family]};
+    const long r = lt_csv_first_fit(m->groups, m->g, texts, 4);
+    if (r >= 0) return lt_fmt("factor %s", lt_csv_text(m->groups, r, m->g[4]));
     return lt_fmt("factor %s %s %s, %s", s->sector, s->process, s->technology, lt_family_names[family]);
 }
 
@@ -203,22 +200,16 @@ static lt_status add_factors(maker *m, const lt_source *s, long r) {
     return LT_OK;
 }
 
-static lt_status columns(const lt_csv *t, const char *const *names, int *index) {
-    LT_TRY(lt_csv_only(t, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &index[k]));
-    return LT_OK;
-}
-
 static lt_status open_tables(maker *m) {
     static const char *const of_defaults[] = {"kind", "mark", "factor95", "source", NULL};
     static const char *const of_groups[] = {"sector", "process", "technology", "family", "group", "source", NULL};
     char path[512];
     LT_TRY(lt_share_path("inventory/data/uncertainty.csv", path, sizeof path));
     LT_TRY(lt_csv_read(path, &m->defaults));
-    LT_TRY(columns(m->defaults, of_defaults, m->d));
+    LT_TRY(lt_csv_exactly(m->defaults, of_defaults, m->d));
     LT_TRY(lt_share_path("inventory/data/correlation.csv", path, sizeof path));
     LT_TRY(lt_csv_read(path, &m->groups));
-    LT_TRY(columns(m->groups, of_groups, m->g));
+    LT_TRY(lt_csv_exactly(m->groups, of_groups, m->g));
     LT_TRY(lt_share_path("inventory/data/shares.csv", path, sizeof path));
     return lt_city_shares_read(path, &m->shares);
 }

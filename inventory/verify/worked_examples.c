@@ -36,8 +36,7 @@ lt_status lt_verify_worked_examples(lt_verify *verify) {
     lt_csv *t;
     LT_TRY(lt_share_path("inventory/data/worked_examples.csv", path, sizeof path));
     LT_TRY(lt_csv_read(path, &t));
-    lt_status status = lt_csv_only(t, names);
-    for (int k = 0; names[k] && status == LT_OK; k++) status = lt_csv_column(t, names[k], &c[k]);
+    lt_status status = lt_csv_exactly(t, names, c);
     for (long r = 0; r < lt_csv_rows(t) && status == LT_OK; r++) status = one_example(verify, t, r, c);
     lt_csv_free(t);
     return status;

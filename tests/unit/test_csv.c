@@ -243,13 +243,43 @@ static void test_put(void **state) {
     free(text);
 }
 
+static void test_columns_and_rows_that_fit(void **state) {
+    (void)state;
+    static const char *const names[] = {"technology", "process", NULL}, *const fewer[] = {"process", NULL},
+                             *const more[] = {"technology", "process", "x", NULL};
+    lt_csv *table;
+    int c[3];
+    assert_int_equal(lt_csv_parse("t.csv", "process,technology\n\n# remark\ncoal,grate_*\ncoal,*\n*,car\n", &table),
+                     LT_OK);
+    assert_int_equal(lt_csv_exactly(table, fewer, c), LT_ERR_INPUT);
+    assert_int_equal(lt_csv_exactly(table, more, c), LT_ERR_INPUT);
+    assert_int_equal(lt_csv_exactly(table, names, c), LT_OK);
+    assert_int_equal(c[0], 1);
+    assert_int_equal(c[1], 0);
+    assert_int_equal(lt_csv_line(table, 0), 4);
+    assert_int_equal(lt_csv_line(table, 2), 6);
+    const struct {
+        const char *texts[2];
+        long row;
+    } cases[] = {{{"grate_small", "coal"}, 0}, {{"stove", "coal"}, 1}, {{"car", "petrol"}, 2}, {{"ship", "oil"}, -1}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+        assert_int_equal(lt_csv_first_fit(table, c, cases[k].texts, 2), cases[k].row);
+    lt_csv_free(table);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read),      cmocka_unit_test(test_ends_and_edges),
-        cmocka_unit_test(test_many_rows), cmocka_unit_test(test_structure_faults),
-        cmocka_unit_test(test_gb18030),   cmocka_unit_test(test_cell_faults),
-        cmocka_unit_test(test_columns),   cmocka_unit_test(test_file),
-        cmocka_unit_test(test_nearest),   cmocka_unit_test(test_put),
+        cmocka_unit_test(test_read),
+        cmocka_unit_test(test_ends_and_edges),
+        cmocka_unit_test(test_many_rows),
+        cmocka_unit_test(test_structure_faults),
+        cmocka_unit_test(test_gb18030),
+        cmocka_unit_test(test_cell_faults),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_file),
+        cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_put),
+        cmocka_unit_test(test_columns_and_rows_that_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
