@@ -3,9 +3,9 @@
  * logarithm. Cells do not know each other, so that any number of threads gives the same bits. See hour_fields.h. */
 #include "model/met/hour_fields.h"
 
-#include "model/met/column.h"
 #include "model/met/constants.h"
 #include "model/met/flux.h"
+#include "model/met/profile.h"
 #include "model/met/solar.h"
 
 #include <math.h>
@@ -29,7 +29,8 @@ static lt_status allocate(lt_hour_fields *f) {
     return lt_consistency_create(g, &f->consistency);
 }
 
-lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *settings, lt_hour_fields **out) {
+lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *settings, lt_supply *supply,
+                                lt_hour_fields **out) {
     if (grid->nz >= LT_MET_MAX_LAYERS)
         return LT_RAISE(LT_ERR_INPUT, .what = "too many layers", .where = grid->name,
                         .expected = lt_fmt("at most %d", LT_MET_MAX_LAYERS - 1), .found = lt_fmt("%d", grid->nz),
@@ -38,6 +39,7 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
     LT_TRY(lt_calloc(1, sizeof *f, &f));
     f->grid = grid;
     f->settings = settings;
+    f->supply = supply;
     lt_status status = allocate(f);
     if (status != LT_OK) {
         lt_hour_fields_free(f);
@@ -65,50 +67,45 @@ void lt_hour_fields_free(lt_hour_fields *f) {
     lt_free(f);
 }
 
-void lt_hour_fields_mass(const lt_hour_fields *f, const lt_domain_state *edge, int threads, double *mass) {
+lt_status lt_hour_fields_mass(const lt_hour_fields *f, lt_time t, int threads, double *mass) {
     const lt_grid *g = f->grid;
     long n = (long)g->nx * g->ny;
-    lt_air everywhere = lt_air_of(f->settings, edge);
-    if (f->local) f->local->set_time(f->local, edge->time);
+    LT_TRY(f->supply->load_instant(f->supply, t));
 #pragma omp parallel for schedule(static) num_threads(threads)
     for (long c = 0; c < n; c++) {
-        double temperature[LT_MET_MAX_LAYERS], pressure[LT_MET_MAX_LAYERS], layer[LT_MET_MAX_LAYERS];
-        lt_air air = everywhere;
-        if (f->local) {
-            lt_domain_state here = *edge;
-            f->local->at(f->local, c, &here);
-            air = lt_air_of(f->settings, &here);
-        }
-        lt_air_column(&air, g->terrain[c], g->nz, g->z_edge, temperature, pressure, layer);
+        double layer[LT_MET_MAX_LAYERS];
+        f->supply->mass(f->supply, c, layer);
         for (int k = 0; k < g->nz; k++) mass[k * n + c] = layer[k] * g->area[c];
     }
+    return LT_OK;
 }
 
 /* What the surface gives to the air above one cell. */
 typedef struct cell_surface {
-    double wind_ms, roughness_m, friction_ms, inverse_obukhov_m, height_m, residual_m, shortwave_Wm2;
+    lt_surface_state state;
+    double residual_m, shortwave_Wm2;
 } cell_surface;
 
-static cell_surface surface_of(lt_hour_fields *f, const lt_domain_state *state, lt_time t, long c, double temperature_K,
+static cell_surface surface_of(lt_hour_fields *f, const lt_ground_weather *given, lt_time t, long c,
                                double density_kgm3) {
     const lt_grid *g = f->grid;
     const lt_met_settings *s = f->settings;
     double sea = g->region_fraction[(long)LT_REGION_SEA * g->nx * g->ny + c], land = 1.0 - sea;
-    double coriolis = lt_coriolis(g->lat[c]), z_wind = state->wind_roughness_m;
+    double coriolis = lt_coriolis(g->lat[c]), z_wind = given->wind_roughness_m, temperature_K = given->temperature_2m_K;
     lt_surface ground = {.temperature_K = temperature_K,
                          .density_kgm3 = density_kgm3,
-                         .cloud = state->cloud,
+                         .cloud = given->cloud,
                          .clear_sky_Wm2 = lt_solar_clear_sky_hour(t, g->lat[c], g->lon[c]),
-                         .albedo = state->albedo,
-                         .moisture = state->moisture,
-                         .sea_surface_K = state->sea_surface_K};
+                         .albedo = given->albedo,
+                         .moisture = given->moisture,
+                         .sea_surface_K = given->sea_surface_K};
     lt_surface water = ground;
     ground.roughness_m = s->roughness_land_m;
     ground.wind_10m_ms =
-        lt_wind_exposure(state->wind_speed_ms, z_wind > 0.0 ? z_wind : ground.roughness_m, ground.roughness_m);
+        lt_wind_exposure(given->wind_10m_ms, z_wind > 0.0 ? z_wind : ground.roughness_m, ground.roughness_m);
     water.roughness_m = s->roughness_sea_m;
     water.wind_10m_ms =
-        lt_wind_exposure(state->wind_speed_ms, z_wind > 0.0 ? z_wind : water.roughness_m, water.roughness_m);
+        lt_wind_exposure(given->wind_10m_ms, z_wind > 0.0 ? z_wind : water.roughness_m, water.roughness_m);
     lt_surface_fluxes on_land = lt_surface_land(&ground), on_sea = {0};
     double h_land = lt_mixing_land(&f->mixing[c], &on_land, temperature_K, density_kgm3, coriolis, &s->mixing),
            h_sea = 0;
@@ -117,51 +114,53 @@ static cell_surface surface_of(lt_hour_fields *f, const lt_domain_state *state, 
         h_sea = lt_mixing_sea(&on_sea, coriolis, &s->mixing);
     }
     cell_surface out = {.shortwave_Wm2 = on_land.shortwave_Wm2, .residual_m = land * f->mixing[c].residual_m};
-    out.wind_ms = land * ground.wind_10m_ms + sea * water.wind_10m_ms;
-    out.roughness_m = exp(land * log(ground.roughness_m) + sea * log(water.roughness_m));
-    out.friction_ms = sqrt(land * on_land.friction_velocity_ms * on_land.friction_velocity_ms +
-                           sea * on_sea.friction_velocity_ms * on_sea.friction_velocity_ms);
+    out.state.wind_10m_ms = land * ground.wind_10m_ms + sea * water.wind_10m_ms;
+    out.state.roughness_m = exp(land * log(ground.roughness_m) + sea * log(water.roughness_m));
+    out.state.friction_velocity_ms = sqrt(land * on_land.friction_velocity_ms * on_land.friction_velocity_ms +
+                                          sea * on_sea.friction_velocity_ms * on_sea.friction_velocity_ms);
     double heat = land * on_land.heat_flux_Wm2 + sea * on_sea.heat_flux_Wm2;
-    out.inverse_obukhov_m = lt_inverse_obukhov(out.friction_ms, temperature_K, density_kgm3, heat);
-    out.height_m = land * h_land + sea * h_sea;
+    out.state.inverse_obukhov_m = lt_inverse_obukhov(out.state.friction_velocity_ms, temperature_K, density_kgm3, heat);
+    out.state.boundary_layer_m = land * h_land + sea * h_sea;
     return out;
 }
 
-static void put_surface(lt_hour_fields *f, const lt_domain_state *state, const cell_surface *s, double temperature_K,
-                        long c) {
-    f->surface[LT_MET_PBLH][c] = (float)s->height_m;
-    f->surface[LT_MET_USTAR][c] = (float)s->friction_ms;
-    f->surface[LT_MET_INVL][c] = (float)s->inverse_obukhov_m;
-    f->surface[LT_MET_RAIN][c] = (float)state->precipitation_kgm2s;
-    f->surface[LT_MET_T2M][c] = (float)temperature_K;
-    f->surface[LT_MET_WIND10][c] = (float)s->wind_ms;
-    f->surface[LT_MET_U10][c] = (float)(s->wind_ms * state->east);
-    f->surface[LT_MET_V10][c] = (float)(s->wind_ms * state->north);
+static void put_surface(lt_hour_fields *f, const lt_ground_weather *given, const cell_surface *s, long c) {
+    f->surface[LT_MET_PBLH][c] = (float)s->state.boundary_layer_m;
+    f->surface[LT_MET_USTAR][c] = (float)s->state.friction_velocity_ms;
+    f->surface[LT_MET_INVL][c] = (float)s->state.inverse_obukhov_m;
+    f->surface[LT_MET_RAIN][c] = (float)given->precipitation_kgm2s;
+    f->surface[LT_MET_T2M][c] = (float)given->temperature_2m_K;
+    f->surface[LT_MET_WIND10][c] = (float)s->state.wind_10m_ms;
+    f->surface[LT_MET_U10][c] = (float)(s->state.wind_10m_ms * given->east);
+    f->surface[LT_MET_V10][c] = (float)(s->state.wind_10m_ms * given->north);
     f->surface[LT_MET_SW][c] = (float)s->shortwave_Wm2;
+    f->surface[LT_MET_CLOUD][c] = (float)given->cloud;
 }
 
-static void make_cell(lt_hour_fields *f, const lt_domain_state *state, const lt_air *air, lt_time t, long c) {
+static void make_cell(lt_hour_fields *f, lt_time t, long c) {
     const lt_grid *g = f->grid;
     int nz = g->nz;
     long n = (long)g->nx * g->ny;
-    double temperature[LT_MET_MAX_LAYERS], pressure[LT_MET_MAX_LAYERS], layer[LT_MET_MAX_LAYERS], kz[LT_MET_MAX_LAYERS];
-    double east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS], terrain = g->terrain[c];
-    lt_air_column(air, terrain, nz, g->z_edge, temperature, pressure, layer);
-    double ground_K = lt_air_temperature(air, terrain, 2.0), density = pressure[0] / (LT_R_DRY * ground_K);
-    cell_surface s = surface_of(f, state, t, c, ground_K, density);
-    put_surface(f, state, &s, ground_K, c);
-    lt_wind wind = {s.wind_ms, s.roughness_m, s.inverse_obukhov_m, s.height_m, f->settings->gradient_depth_m};
-    lt_wind_profile(&wind, state, nz, f->z_centre, east, north);
-    lt_kz_column(nz + 1, g->z_edge, s.height_m, s.residual_m, s.friction_ms, s.inverse_obukhov_m, &f->settings->kz, kz);
+    lt_column air;
+    lt_ground_weather given;
+    double kz[LT_MET_MAX_LAYERS + 1], east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS];
+    f->supply->air(f->supply, c, &air);
+    f->supply->ground(f->supply, c, &given);
+    double density = air.pressure_edge_Pa[0] / (LT_R_DRY * given.temperature_2m_K);
+    cell_surface s = surface_of(f, &given, t, c, density);
+    const lt_surface_state *found = &s.state;
+    put_surface(f, &given, &s, c);
+    f->supply->wind(f->supply, c, found, east, north);
+    lt_kz_column(nz + 1, g->z_edge, found->boundary_layer_m, s.residual_m, found->friction_velocity_ms,
+                 found->inverse_obukhov_m, &f->settings->kz, kz);
     lt_urban_raise_kz(nz + 1, g->z_edge, f->urban_kz[c], &f->settings->urban, kz);
     for (int k = 0; k < nz; k++) {
-        double middle = 0.5 * (pressure[k] + pressure[k + 1]);
-        f->temperature[k * n + c] = (float)temperature[k];
-        f->humidity[k * n + c] = (float)lt_air_relative_humidity(air, terrain + f->z_centre[k], temperature[k], middle);
+        f->temperature[k * n + c] = (float)air.temperature_K[k];
+        f->humidity[k * n + c] = (float)air.relative_humidity[k];
         lt_rotate_to_grid(east[k], north[k], f->cos_angle[c], f->sin_angle[c], &f->u[k * n + c], &f->v[k * n + c]);
-        bool mixed = s.inverse_obukhov_m < 0.0 && f->z_centre[k] < s.height_m;
-        double buoyancy = mixed ? 0.0 : lt_air_buoyancy(air, terrain, f->z_centre[k]);
-        lt_hills_turn(&f->slope[c], f->z_centre[k], buoyancy, &f->u[k * n + c], &f->v[k * n + c]);
+        bool mixed = found->inverse_obukhov_m < 0.0 && f->z_centre[k] < found->boundary_layer_m;
+        lt_hills_turn(&f->slope[c], f->z_centre[k], mixed ? 0.0 : air.buoyancy_s2[k], &f->u[k * n + c],
+                      &f->v[k * n + c]);
     }
     for (int k = 0; k <= nz; k++) f->kz[k * n + c] = (float)kz[k];
 }
@@ -175,23 +174,14 @@ static double wind_variance(const double *u, const double *v, long n) {
     return 1.0 + sum / (double)n;
 }
 
-void lt_hour_fields_make(lt_hour_fields *f, const lt_domain_state *state, lt_time t, int threads) {
+lt_status lt_hour_fields_make(lt_hour_fields *f, lt_time t, int threads) {
     const lt_grid *g = f->grid;
     long n = (long)g->nx * g->ny, nfx = (long)(g->nx + 1) * g->ny, nfy = (long)g->nx * (g->ny + 1);
-    lt_air everywhere = lt_air_of(f->settings, state);
-    if (f->local) f->local->set_time(f->local, state->time);
+    LT_TRY(f->supply->load_hour(f->supply, t));
 #pragma omp parallel num_threads(threads)
     {
 #pragma omp for schedule(static)
-        for (long c = 0; c < n; c++) {
-            lt_domain_state here = *state;
-            lt_air air = everywhere;
-            if (f->local) {
-                f->local->at(f->local, c, &here);
-                air = lt_air_of(f->settings, &here);
-            }
-            make_cell(f, &here, &air, t, c);
-        }
+        for (long c = 0; c < n; c++) make_cell(f, t, c);
 #pragma omp for schedule(static)
         for (int k = 0; k < g->nz; k++) {
             f->variance[k] = wind_variance(f->u + k * n, f->v + k * n, n);
@@ -201,4 +191,5 @@ void lt_hour_fields_make(lt_hour_fields *f, const lt_domain_state *state, lt_tim
     }
     lt_consistency_apply(f->consistency, f->mass_begin, f->mass_end, f->variance, threads, f->flux_x, f->flux_y,
                          &f->imbalance, &f->residual);
+    return LT_OK;
 }

@@ -5,8 +5,9 @@
 #include "grids/grid.h"
 #include "model/met/consistency.h"
 #include "model/met/settings.h"
-#include "model/met/domain_weather.h"
+#include "model/met/boundary_layer.h"
 #include "model/met/hills.h"
+#include "model/met/supply.h"
 
 /* Two-dimensional fields of an hour: id, name, CF standard name or NULL, unit, description. */
 #define LT_MET_SURFACE_LIST(X)                                                                                         \
@@ -20,7 +21,8 @@
     X(LT_MET_U10, "u_wind_10m", "eastward_wind", "m s-1", "true eastward wind 10 m above ground")                      \
     X(LT_MET_V10, "v_wind_10m", "northward_wind", "m s-1", "true northward wind 10 m above ground")                    \
     X(LT_MET_SW, "downwelling_shortwave", "surface_downwelling_shortwave_flux_in_air", "W m-2",                        \
-      "global radiation at the ground")
+      "global radiation at the ground")                                                                                \
+    X(LT_MET_CLOUD, "cloud_cover", "cloud_area_fraction", "1", "cloud cover")
 
 enum lt_met_surface {
 #define LT_MET_SURFACE_ID(id, name, standard, unit, text) id,
@@ -29,12 +31,10 @@ enum lt_met_surface {
         LT_MET_N_SURFACE
 };
 
-enum { LT_MET_MAX_LAYERS = 100 };
-
 typedef struct lt_hour_fields {
     const lt_grid *grid;
     const lt_met_settings *settings;
-    lt_local_weather *local; /* borrowed, may be NULL: set after create */
+    lt_supply *supply; /* borrowed */
     lt_consistency *consistency;
     lt_mixing *mixing;             /* memory of each cell */
     double *cos_angle, *sin_angle; /* [j][i] */
@@ -51,11 +51,13 @@ typedef struct lt_hour_fields {
     double imbalance, residual; /* of the columns before and after the correction */
 } lt_hour_fields;
 
-lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *settings, lt_hour_fields **out);
+/* Borrows all three; the supply is that of this grid. */
+lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *settings, lt_supply *supply,
+                                lt_hour_fields **out);
 void lt_hour_fields_free(lt_hour_fields *fields);
-/* Air mass at an instant (edge->time) into mass (nz, ny, nx). */
-void lt_hour_fields_mass(const lt_hour_fields *fields, const lt_domain_state *edge, int threads, double *mass);
+/* Air mass at the full hour t into mass (nz, ny, nx), kg. */
+lt_status lt_hour_fields_mass(const lt_hour_fields *fields, lt_time t, int threads, double *mass);
 /* All fields of the hour that begins at t; mass_begin and mass_end are set. Hours must come in order. */
-void lt_hour_fields_make(lt_hour_fields *fields, const lt_domain_state *state, lt_time t, int threads);
+lt_status lt_hour_fields_make(lt_hour_fields *fields, lt_time t, int threads);
 
 #endif

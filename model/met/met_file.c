@@ -16,7 +16,6 @@ static const struct {
     {{"kz", "atmosphere_heat_diffusivity", "m2 s-1", "time z_edge y x", "vertical eddy diffusivity"}, NC_FLOAT},
     {{"air_temperature", "air_temperature", "K", "time z y x", "air temperature"}, NC_FLOAT},
     {{"relative_humidity", "relative_humidity", "1", "time z y x", "relative humidity over water"}, NC_FLOAT},
-    {{"cloud_cover", "cloud_area_fraction", "1", "time", "cloud cover, assumed"}, NC_DOUBLE},
     {{"column_imbalance", NULL, "1", "time",
       "largest change of a column's mass that the uncorrected winds leave open, share of the mass in the hour"},
      NC_DOUBLE},
@@ -98,7 +97,7 @@ lt_status lt_met_file_put_mass(lt_ncw *file, long edge, const double *mass) {
     return lt_ncw_put_double_record(file, "air_mass", (size_t)edge, mass);
 }
 
-lt_status lt_met_file_put_hour(lt_ncw *file, long hour, const lt_hour_fields *f, const lt_domain_state *state) {
+lt_status lt_met_file_put_hour(lt_ncw *file, long hour, const lt_hour_fields *f) {
     size_t record = (size_t)hour;
     LT_TRY(lt_ncw_put_double_record(file, "mass_flux_x", record, f->flux_x));
     LT_TRY(lt_ncw_put_double_record(file, "mass_flux_y", record, f->flux_y));
@@ -107,7 +106,6 @@ lt_status lt_met_file_put_hour(lt_ncw *file, long hour, const lt_hour_fields *f,
     LT_TRY(lt_ncw_put_float_record(file, "relative_humidity", record, f->humidity));
     for (int s = 0; s < LT_MET_N_SURFACE; s++)
         LT_TRY(lt_ncw_put_float_record(file, surface_fields[s].name, record, f->surface[s]));
-    LT_TRY(lt_ncw_put_double_record(file, "cloud_cover", record, &state->cloud));
     LT_TRY(lt_ncw_put_double_record(file, "column_imbalance", record, &f->imbalance));
     return lt_ncw_put_double_record(file, "column_residual", record, &f->residual);
 }

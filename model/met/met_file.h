@@ -14,6 +14,6 @@ typedef struct lt_met_labels {
 lt_status lt_met_file_create(lt_outdir *dir, const char *name, const lt_grid *grid, const lt_met_labels *labels,
                              lt_time start, long n_hours, lt_ncw **out);
 lt_status lt_met_file_put_mass(lt_ncw *file, long edge, const double *mass);
-lt_status lt_met_file_put_hour(lt_ncw *file, long hour, const lt_hour_fields *fields, const lt_domain_state *state);
+lt_status lt_met_file_put_hour(lt_ncw *file, long hour, const lt_hour_fields *fields);
 
 #endif

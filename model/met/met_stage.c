@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/variant.h"
 #include "model/met/assumptions.h"
+#include "model/met/domain_supply.h"
 #include "model/met/met_file.h"
 #include "model/met/source.h"
 
@@ -63,20 +64,17 @@ static void swap(double **a, double **b) {
 
 static lt_status write_hours(stage *s, lt_ncw *file, int threads) {
     lt_hour_fields *f = s->fields;
-    const lt_domain_weather *weather = s->source.weather;
-    lt_domain_state edge = lt_domain_weather_edge(weather, s->late);
-    lt_hour_fields_mass(f, &edge, threads, f->mass_end);
+    LT_TRY(lt_hour_fields_mass(f, s->start + s->late * LT_HOUR, threads, f->mass_end));
     LT_TRY(lt_met_file_put_mass(file, 0, f->mass_end));
     lt_progress_begin("met", s->n - s->late);
     for (long h = s->late; h < s->n; h++) {
         char where[24];
         lt_time t = s->start + (lt_time)h * LT_HOUR;
         swap(&f->mass_begin, &f->mass_end);
-        edge = lt_domain_weather_edge(weather, h + 1);
-        lt_hour_fields_mass(f, &edge, threads, f->mass_end);
-        lt_hour_fields_make(f, &weather->hour[h], t, threads);
+        LT_TRY(lt_hour_fields_mass(f, t + LT_HOUR, threads, f->mass_end));
+        LT_TRY(lt_hour_fields_make(f, t, threads));
         LT_TRY(lt_met_file_put_mass(file, h + 1 - s->late, f->mass_end));
-        LT_TRY(lt_met_file_put_hour(file, h - s->late, f, &weather->hour[h]));
+        LT_TRY(lt_met_file_put_hour(file, h - s->late, f));
         lt_time_local(t, where);
         lt_progress_step(h + 1 - s->late, where);
     }
@@ -117,13 +115,24 @@ static lt_status check(stage *s, const lt_job *job) {
     return LT_OK;
 }
 
+/* The domain's weather as a supply, where the source gave that. */
+static lt_status supply(stage *s) {
+    if (s->source.supply) return LT_OK;
+    lt_domain_weather *weather = s->source.weather;
+    lt_local_weather *local = s->source.local;
+    s->source.weather = NULL;
+    s->source.local = NULL;
+    return lt_domain_supply_create(&s->settings, s->grid, weather, local, &s->source.supply);
+}
+
 static lt_status run(stage *s, const lt_job *job) {
     LT_TRY_CONTEXT(lt_grid_read(job->out, grid_file(job), &s->grid), "the weather needs the grid");
     LT_TRY(prepare(s, job));
-    LT_TRY(lt_hour_fields_create(s->grid, &s->settings, &s->fields));
-    s->fields->local = s->source.local;
+    bool places = s->source.local != NULL;
+    LT_TRY(supply(s));
+    LT_TRY(lt_hour_fields_create(s->grid, &s->settings, s->source.supply, &s->fields));
     lt_met_labels *labels = &s->source.labels;
-    lt_met_assumptions(&s->settings, s->source.local != NULL, s->source.notes);
+    lt_met_assumptions(&s->settings, places, s->source.notes);
     LT_TRY(lt_notes_text(s->source.notes, &labels->assumptions, &labels->assumptions_zh));
     log_assumptions(labels->assumptions);
     LT_TRY(lt_met_inputs_digest(job, labels->inputs));
@@ -141,6 +150,7 @@ static lt_status with_stage(const lt_job *job, lt_status (*work)(stage *s, const
     LT_TRY(lt_met_settings_read(job, &s.settings, &s.files));
     lt_status status = work(&s, job);
     lt_hour_fields_free(s.fields);
+    lt_supply_free(s.source.supply);
     lt_domain_weather_free(s.source.weather);
     lt_local_weather_free(s.source.local);
     lt_notes_free(s.source.notes);

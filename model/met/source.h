@@ -8,6 +8,7 @@
 #include "model/met/met_file.h"
 #include "model/met/notes.h"
 #include "model/met/settings.h"
+#include "model/met/supply.h"
 
 /* What a source is asked for. */
 typedef struct lt_source_input {
@@ -22,11 +23,12 @@ typedef struct lt_source_input {
 
 /* What it gives. */
 typedef struct lt_source_output {
-    lt_domain_weather *weather;
-    lt_local_weather *local; /* NULL: the same over the whole domain */
-    lt_met_labels labels;    /* assumptions are set by the stage */
-    lt_notes *notes;         /* given; the source adds what it assumes */
-    bool drawn;              /* something of it is drawn: another draw is another weather */
+    lt_supply *supply;          /* what comes on a grid; else NULL, and made by the stage from: */
+    lt_domain_weather *weather; /* the domain's, and */
+    lt_local_weather *local;    /* what differs from place to place; NULL: nothing */
+    lt_met_labels labels;       /* assumptions are set by the stage */
+    lt_notes *notes;            /* given; the source adds what it assumes */
+    bool drawn;                 /* something of it is drawn: another draw is another weather */
 } lt_source_output;
 
 #define LT_SOURCE_LIST(X)                                                                                              \

@@ -6,8 +6,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "model/met/hour_fields.h"
 #include "model/met/profile.h"
+#include "tests/support/one_hour.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -82,13 +82,8 @@ static lt_domain_state night_air(double sign) {
 
 /* A night of west wind, or of east wind, 4 m/s at 10 m and 10 m/s aloft. */
 static lt_hour_fields *night(const lt_grid *g, const lt_met_settings *s, double sign) {
-    lt_hour_fields *f = NULL;
-    assert_int_equal(lt_hour_fields_create(g, s, &f), LT_OK);
     lt_domain_state air = night_air(sign);
-    lt_hour_fields_mass(f, &air, 1, f->mass_begin);
-    lt_hour_fields_mass(f, &air, 1, f->mass_end);
-    lt_hour_fields_make(f, &air, lt_time_from_civil(2020, 1, 9, 18, 0, 0), 1);
-    return f;
+    return lt_test_one_hour(g, s, &air, lt_time_from_civil(2020, 1, 9, 18, 0, 0));
 }
 
 static void test_share(void **state) {

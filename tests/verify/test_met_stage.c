@@ -11,8 +11,8 @@
 #include "grids/build/stage.h"
 #include "grids/grid.h"
 #include "model/met/flux.h"
-#include "model/met/hour_fields.h"
 #include "model/met/met_stage.h"
+#include "tests/support/one_hour.h"
 #include "tests/support/files.h"
 
 #include <math.h>
@@ -177,7 +177,6 @@ static void test_ground_wind_stays(void **state) {
     lt_outdir *dir = NULL;
     lt_grid *g = NULL;
     lt_met_settings settings;
-    lt_hour_fields *f = NULL;
     snprintf(path, sizeof path, "%s/synthetic.yaml", folder);
     assert_int_equal(lt_case_read(path, &cli, &setup), LT_OK);
     snprintf(path, sizeof path, "%s/one", folder);
@@ -186,7 +185,6 @@ static void test_ground_wind_stays(void **state) {
     lt_job job = {.setup = setup, .cli = &cli, .out = dir, .threads = 1, .period = setup->periods.items};
     lt_weather_files files;
     assert_int_equal(lt_met_settings_read(&job, &settings, &files), LT_OK);
-    assert_int_equal(lt_hour_fields_create(g, &settings, &f), LT_OK);
     lt_domain_state air = {.temperature_K = 263.0, .dew_point_K = 258.0, .sea_level_pressure_Pa = 1.025e5};
     air.day_temperature_K = air.mean_temperature_K = 263.0;
     air.wind_speed_ms = 2.0;
@@ -194,9 +192,7 @@ static void test_ground_wind_stays(void **state) {
     air.geostrophic_east_ms = 5.0;
     air.shear_east_s = 5e-3;
     air.sea_surface_K = 274.0;
-    lt_hour_fields_mass(f, &air, 1, f->mass_begin);
-    lt_hour_fields_mass(f, &air, 1, f->mass_end);
-    lt_hour_fields_make(f, &air, lt_time_from_civil(2020, 1, 9, 18, 0, 0), 1);
+    lt_hour_fields *f = lt_test_one_hour(g, &settings, &air, lt_time_from_civil(2020, 1, 9, 18, 0, 0));
     double ground = largest_change(f, 0), top = largest_change(f, g->nz - 1);
     print_message("largest change of wind: %.3f m/s at the ground, %.2f m/s in the highest layer\n", ground, top);
     assert_true(top > 1.0 && ground < 0.1 && f->residual < 1e-12);
