@@ -8,9 +8,9 @@
 #include "grids/mesh.h"
 
 #include "grids/clip.h"
+#include "grids/anymap.h"
 
 #include <math.h>
-#include <proj.h>
 #include <string.h>
 
 static const double PIECE_M = 3000;
@@ -181,23 +181,22 @@ lt_status lt_mesh_corners(int nx, int ny, const double *lon, const double *lat, 
 }
 
 /* A point of the map in the plane; near: a longitude that the result lies within half a turn of. */
-static bool inverse(PJ *pj, double x, double y, double near, double *u, double *v) {
-    PJ_COORD c = proj_trans(pj, PJ_INV, proj_coord(x, y, 0, 0));
-    if (proj_errno(pj) || !isfinite(c.xy.x) || !isfinite(c.xy.y)) return false;
-    double lon = c.xy.x * (M_PI / 180), lat = c.xy.y * (M_PI / 180);
-    *u = unwrap(lon, near);
-    *v = sin(lat);
+static bool inverse(lt_anymap *map, double x, double y, double near, double *u, double *v) {
+    double lon, lat;
+    if (!lt_anymap_inverse(map, x, y, &lon, &lat)) return false;
+    *u = unwrap(lon * (M_PI / 180), near);
+    *v = sin(lat * (M_PI / 180));
     return true;
 }
 
-static lt_status fill_nodes(PJ *pj, const lt_mesh_map *map, lt_mesh *m) {
+static lt_status fill_nodes(lt_anymap *places, const lt_mesh_map *map, lt_mesh *m) {
     long row = (long)m->nx * m->fine + 1, rows = (long)m->ny * m->fine + 1;
     for (long j = 0; j < rows; j++)
         for (long i = 0; i < row; i++) {
             long a = j * row + i;
             double near = i > 0 ? m->u[a - 1] : j > 0 ? m->u[a - row] : 0;
             double x = map->x0 + (double)i * map->dx / m->fine, y = map->y0 + (double)j * map->dy / m->fine;
-            if (!inverse(pj, x, y, near, &m->u[a], &m->v[a]))
+            if (!inverse(places, x, y, near, &m->u[a], &m->v[a]))
                 return LT_RAISE(LT_ERR_INPUT, .what = "a corner of the grid is not on Earth", .where = map->projection,
                                 .expected = "points of the projection", .found = lt_fmt("x %.9g, y %.9g", x, y),
                                 .todo = "correct corner, cell or projection");
@@ -205,37 +204,18 @@ static lt_status fill_nodes(PJ *pj, const lt_mesh_map *map, lt_mesh *m) {
     return LT_OK;
 }
 
-/* From degrees of the projection's own datum, longitude first, to the map; NULL if PROJ cannot. */
-static PJ *open_map(PJ_CONTEXT *context, const char *text) {
-    const char *as_crs = strstr(text, "+proj=") && !strstr(text, "+type=crs") ? lt_fmt("%s +type=crs", text) : text;
-    PJ *crs = proj_create(context, as_crs), *degrees = crs ? proj_crs_get_geodetic_crs(context, crs) : NULL;
-    PJ *raw = degrees ? proj_create_crs_to_crs_from_pj(context, degrees, crs, NULL, NULL) : NULL;
-    PJ *out = raw ? proj_normalize_for_visualization(context, raw) : NULL;
-    proj_destroy(raw);
-    proj_destroy(degrees);
-    proj_destroy(crs);
-    return out;
-}
-
 lt_status lt_mesh_projected(const lt_mesh_map *map, lt_mesh **out) {
+    lt_anymap *places;
     *out = NULL;
-    PJ_CONTEXT *context = proj_context_create();
-    if (context) proj_log_level(context, PJ_LOG_NONE);
-    PJ *pj = context ? open_map(context, map->projection) : NULL;
-    lt_status status = LT_OK;
-    if (!pj)
-        status = LT_RAISE(LT_ERR_INPUT, .what = "PROJ does not know the projection", .where = "mesh",
-                          .expected = "a text of PROJ (\"+proj=...\", \"EPSG:32651\")", .found = map->projection,
-                          .todo = "correct the projection");
-    if (status == LT_OK) status = allocate(map->nx, map->ny, false, MAX_FINE, out);
-    if (status == LT_OK) status = fill_nodes(pj, map, *out);
+    LT_TRY_CONTEXT(lt_anymap_open(map->projection, &places), "making a mesh");
+    lt_status status = allocate(map->nx, map->ny, false, MAX_FINE, out);
+    if (status == LT_OK) status = fill_nodes(places, map, *out);
     if (status == LT_OK) status = finish(map->projection, out);
     if (status != LT_OK && *out) {
         lt_mesh_free(*out);
         *out = NULL;
     }
-    proj_destroy(pj);
-    if (context) proj_context_destroy(context);
+    lt_anymap_close(places);
     return status;
 }
 

@@ -42,13 +42,14 @@ lt_status lt_plane_places(const lt_plane *plane, double *lon, double *lat);
  * differences of PROJ's places, so that any projection does. */
 lt_status lt_plane_angles(const lt_plane *plane, double *angle);
 
-/* A place between four points (some may be the same): value = sum weight * value[at]. */
+/* plane_find.c: a place between four points (some may be the same): value = sum weight * value[at]; the weights sum to
+ * 1 and none is negative. */
 typedef struct lt_plane_place {
     long at[4];
     double weight[4];
 } lt_plane_place;
-/* Bilinear in the plane's own coordinates. *inside false: the place lies outside (half a step beyond the last point is
- * still inside along a global axis that wraps, and nowhere else). */
+/* Bilinear in the plane's own coordinates; n places, inside[n] false where a place lies outside: beyond the last
+ * points, but for the gap between the last and the first longitude of an axis or row that goes round the Earth. */
 lt_status lt_plane_find(const lt_plane *plane, long n, const double *lon, const double *lat, lt_plane_place *places,
                         bool *inside);
 
