@@ -51,10 +51,19 @@ void lt_ncw_abandon(lt_ncw *file);     /* frees, removes the .tmp; NULL is fine 
 /* --- reading --- */
 bool lt_nc_is(const char *path); /* netCDF or HDF5 by its first bytes? */
 lt_status lt_ncr_open(const char *path, lt_ncr **out);
+/* The same, but the child reads the header alone: for a look at names, shapes and attributes, cheap for large files. */
+lt_status lt_ncr_open_header(const char *path, lt_ncr **out);
 lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out);
 void lt_ncr_close(lt_ncr *file);
 const char *lt_ncr_path(const lt_ncr *file);
 lt_status lt_ncr_dim(lt_ncr *file, const char *name, size_t *length);
+enum { LT_NCR_MAX_DIMS = 8 };
+typedef struct lt_ncr_shape {
+    int n;
+    char dim[LT_NCR_MAX_DIMS][64]; /* names, slowest first */
+    size_t length[LT_NCR_MAX_DIMS];
+} lt_ncr_shape;
+lt_status lt_ncr_get_shape(lt_ncr *file, const char *variable, lt_ncr_shape *shape);
 /* The length of dim must be expected. */
 lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected);
 /* Dimensions of a variable by their names, slowest first ("time lat lon"; "" for a scalar). */
@@ -76,6 +85,12 @@ typedef struct lt_ncr_window {
 } lt_ncr_window;
 lt_status lt_ncr_get_float_window(lt_ncr *file, const char *variable, const char *unit, long record,
                                   const lt_ncr_window *window, float *data);
+/* A block: count[d] values from start[d] along each dimension of the variable. */
+typedef struct lt_ncr_block {
+    size_t start[LT_NCR_MAX_DIMS], count[LT_NCR_MAX_DIMS];
+} lt_ncr_block;
+lt_status lt_ncr_get_float_block(lt_ncr *file, const char *variable, const char *unit, const lt_ncr_block *block,
+                                 float *data);
 /* Strings: an array of n malloc'ed strings into out[n]. */
 lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out);
 lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size);

@@ -65,6 +65,8 @@ bool lt_nc_classic_complete(const char *path);
 
 /* Read the whole file in a child process with limited memory and time. LT_OK if that went well. */
 lt_status lt_nc_probe(const char *path);
+/* The same without values. */
+lt_status lt_nc_probe_header(const char *path);
 /* Limits of the probe; seconds <= 0 gives the default (20 s and 1 s more per 10 MB). For tests. */
 lt_status lt_nc_probe_limited(const char *path, double seconds);
 

@@ -36,9 +36,9 @@ enum { LIMIT_MEMORY = 1 };
 
 /* --- in the child --- */
 
-/* Where the trouble was, for the message. */
 typedef struct probe {
-    char variable[NC_MAX_NAME + 1];
+    char variable[NC_MAX_NAME + 1]; /* where the trouble was, for the message */
+    bool values;                    /* read them too? */
 } probe;
 
 static int read_attributes(int group, int id, int n) {
@@ -123,7 +123,7 @@ static int read_variable(int group, int id, probe *state) {
     if (code == NC_NOERR) code = nc_inq_type(group, type, NULL, &item);
     if (code == NC_NOERR) code = read_attributes(group, id, n_attributes);
     for (int d = 0; code == NC_NOERR && d < n; d++) code = nc_inq_dimlen(group, dims[d], &lengths[d]);
-    return code == NC_NOERR ? read_pieces(group, id, type, n, lengths, item) : code;
+    return code == NC_NOERR && state->values ? read_pieces(group, id, type, n, lengths, item) : code;
 }
 
 static int read_group(int group, probe *state, int depth) {
@@ -167,15 +167,15 @@ static void limit_child(double seconds) {
     setrlimit(RLIMIT_AS, &(const struct rlimit){bytes, bytes});
 }
 
-static void run_child(const char *path, double seconds, int report) __attribute__((noreturn));
-static void run_child(const char *path, double seconds, int report) {
+static void run_child(const char *path, bool values, double seconds, int report) __attribute__((noreturn));
+static void run_child(const char *path, bool values, double seconds, int report) {
     const int silent = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (silent >= 0) {
         dup2(silent, STDOUT_FILENO);
         dup2(silent, STDERR_FILENO);
     }
     limit_child(seconds);
-    probe state = {""};
+    probe state = {.values = values};
     int file;
     int code = lt_nc_classic_complete(path) ? nc_open(path, NC_NOWRITE, &file) : NC_ETRUNC;
     if (code == NC_NOERR) code = read_group(file, &state, 0);
@@ -205,14 +205,14 @@ static lt_status judge(const char *path, int result, double seconds, const char 
                     .todo = "get the file again, or check it with ncdump");
 }
 
-lt_status lt_nc_probe_limited(const char *path, double seconds) {
+static lt_status try_in_child(const char *path, bool values, double seconds) {
     struct stat info;
     int channel[2];
     if (seconds <= 0)
         seconds = PROBE_SECONDS + (stat(path, &info) == 0 ? (double)info.st_size / PROBE_BYTES_PER_SECOND : 0);
     if (pipe2(channel, O_CLOEXEC) != 0) return lt_errno_raise(errno, "make a pipe to check", path);
     const pid_t child = fork();
-    if (child == 0) run_child(path, seconds, channel[1]);
+    if (child == 0) run_child(path, values, seconds, channel[1]);
     const int error_number = errno;
     close(channel[1]);
     if (child < 0) {
@@ -234,6 +234,14 @@ lt_status lt_nc_probe_limited(const char *path, double seconds) {
     return judge(path, result, seconds, said);
 }
 
+lt_status lt_nc_probe_limited(const char *path, double seconds) {
+    return try_in_child(path, true, seconds);
+}
+
 lt_status lt_nc_probe(const char *path) {
-    return lt_nc_probe_limited(path, 0);
+    return try_in_child(path, true, 0);
+}
+
+lt_status lt_nc_probe_header(const char *path) {
+    return try_in_child(path, false, 0);
 }

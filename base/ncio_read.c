@@ -35,8 +35,7 @@ bool lt_nc_is(const char *path) {
     return n == 4 && (memcmp(head, "CDF", 3) == 0 || memcmp(head, "\x89HDF", 4) == 0);
 }
 
-lt_status lt_ncr_open(const char *path, lt_ncr **out) {
-    *out = NULL;
+static lt_status judge_file(const char *path) {
     struct stat info;
     if (stat(path, &info) != 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "there is no such file", .where = path,
@@ -45,7 +44,20 @@ lt_status lt_ncr_open(const char *path, lt_ncr **out) {
     if (!S_ISREG(info.st_mode))
         return LT_RAISE(LT_ERR_INPUT, .what = "a netCDF file is needed, this is no file", .where = path,
                         .expected = "the name of a file", .found = "a folder or a device", .todo = "name a file");
+    return LT_OK;
+}
+
+lt_status lt_ncr_open(const char *path, lt_ncr **out) {
+    *out = NULL;
+    LT_TRY(judge_file(path));
     LT_TRY(lt_nc_probe(path));
+    return open_checked(path, out);
+}
+
+lt_status lt_ncr_open_header(const char *path, lt_ncr **out) {
+    *out = NULL;
+    LT_TRY(judge_file(path));
+    LT_TRY(lt_nc_probe_header(path));
     return open_checked(path, out);
 }
 
@@ -107,6 +119,25 @@ lt_status lt_ncr_dim(lt_ncr *file, const char *name, size_t *length) {
     if (code == NC_NOERR) code = nc_inq_dimid(group, last, &dim);
     if (code == NC_NOERR) code = nc_inq_dimlen(group, dim, length);
     return code == NC_NOERR ? LT_OK : lt_nc_raise_read(code, file->path, name);
+}
+
+lt_status lt_ncr_get_shape(lt_ncr *file, const char *variable, lt_ncr_shape *shape) {
+    int group, id, n, dims[NC_MAX_VAR_DIMS];
+    char name[NC_MAX_NAME + 1];
+    LT_TRY(lt_nc_find(file, variable, &group, &id));
+    int code = nc_inq_var(group, id, NULL, NULL, &n, dims, NULL);
+    if (code == NC_NOERR && n > LT_NCR_MAX_DIMS)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the variable has too many dimensions",
+                        .where = lt_fmt("%.700s, variable %.200s", file->path, variable),
+                        .expected = lt_fmt("at most %d", LT_NCR_MAX_DIMS), .found = lt_fmt("%d", n),
+                        .todo = "choose one member and one forecast, e.g. with ncks");
+    *shape = (lt_ncr_shape){.n = n};
+    for (int d = 0; code == NC_NOERR && d < n; d++) {
+        code = nc_inq_dim(group, dims[d], name, &shape->length[d]);
+        if (code == NC_NOERR && snprintf(shape->dim[d], sizeof *shape->dim, "%s", name) >= (int)sizeof *shape->dim)
+            code = NC_EMAXNAME;
+    }
+    return code == NC_NOERR ? LT_OK : lt_nc_raise_read(code, file->path, variable);
 }
 
 lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected) {

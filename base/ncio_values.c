@@ -83,6 +83,7 @@ static const char *shape_text(const request *r) {
 typedef struct part {
     long record;                 /* -1: no record */
     const lt_ncr_window *window; /* NULL: all */
+    const lt_ncr_block *block;   /* in place of both, NULL: none */
 } part;
 
 /* The window is one of the last two dimensions; what stands before them must be the record or of length 1. */
@@ -99,6 +100,23 @@ static lt_status set_window(const lt_ncr_window *w, long record, const char *whe
     r->count[first] = w->ny;
     r->start[first + 1] = w->i0;
     r->count[first + 1] = w->nx;
+    return LT_OK;
+}
+
+static lt_status set_block(const lt_ncr_block *block, const char *where, request *r) {
+    for (int d = 0; d < r->n_dims; d++) {
+        bool fits =
+            d < LT_NCR_MAX_DIMS && block->start[d] < r->count[d] && block->count[d] <= r->count[d] - block->start[d];
+        if (!fits)
+            return LT_RAISE(LT_ERR_INPUT, .what = "the variable does not hold this block", .where = where,
+                            .expected = d < LT_NCR_MAX_DIMS
+                                            ? lt_fmt("values %zu to %zu along dimension %d (from 0)", block->start[d],
+                                                     block->start[d] + block->count[d], d)
+                                            : lt_fmt("at most %d dimensions", LT_NCR_MAX_DIMS),
+                            .found = lt_fmt("%s", shape_text(r)), .todo = "name another variable or record");
+        r->start[d] = block->start[d];
+        r->count[d] = block->count[d];
+    }
     return LT_OK;
 }
 
@@ -125,6 +143,7 @@ static lt_status prepare(lt_ncr *file, const char *variable, const char *unit, p
         r->count[0] = 1;
     }
     if (p.window) LT_TRY(set_window(p.window, record, where, r));
+    if (p.block) LT_TRY(set_block(p.block, where, r));
     size_t total = 1;
     for (int d = 0; d < r->n_dims; d++) total = r->count[d] && total > SIZE_MAX / r->count[d] ? 0 : total * r->count[d];
     if (total != n)
@@ -166,26 +185,35 @@ static lt_status get_float(lt_ncr *file, const char *variable, const char *unit,
 }
 
 lt_status lt_ncr_get_double(lt_ncr *file, const char *variable, const char *unit, size_t n, double *data) {
-    return get_double(file, variable, unit, (part){-1, NULL}, n, data);
+    return get_double(file, variable, unit, (part){-1, NULL, NULL}, n, data);
 }
 
 lt_status lt_ncr_get_float(lt_ncr *file, const char *variable, const char *unit, size_t n, float *data) {
-    return get_float(file, variable, unit, (part){-1, NULL}, n, data);
+    return get_float(file, variable, unit, (part){-1, NULL, NULL}, n, data);
 }
 
 lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
                                    double *data) {
-    return get_double(file, variable, unit, (part){(long)record, NULL}, n, data);
+    return get_double(file, variable, unit, (part){(long)record, NULL, NULL}, n, data);
 }
 
 lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
                                   float *data) {
-    return get_float(file, variable, unit, (part){(long)record, NULL}, n, data);
+    return get_float(file, variable, unit, (part){(long)record, NULL, NULL}, n, data);
 }
 
 lt_status lt_ncr_get_float_window(lt_ncr *file, const char *variable, const char *unit, long record,
                                   const lt_ncr_window *window, float *data) {
-    return get_float(file, variable, unit, (part){record, window}, window->ny * window->nx, data);
+    return get_float(file, variable, unit, (part){record, window, NULL}, window->ny * window->nx, data);
+}
+
+lt_status lt_ncr_get_float_block(lt_ncr *file, const char *variable, const char *unit, const lt_ncr_block *block,
+                                 float *data) {
+    lt_ncr_shape shape;
+    size_t n = 1;
+    LT_TRY(lt_ncr_get_shape(file, variable, &shape));
+    for (int d = 0; d < shape.n; d++) n *= block->count[d];
+    return get_float(file, variable, unit, (part){-1, NULL, block}, n, data);
 }
 
 lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out) {

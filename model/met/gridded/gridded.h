@@ -19,7 +19,9 @@ typedef enum lt_level_kind {
 
 /* One record of a field. */
 typedef struct lt_gridded_record {
-    lt_time begin, end; /* a state: begin = end = its time; an amount or a flux: its interval */
+    /* A state: begin = end = its time. An amount: its interval. A flux: the interval of the mean, or begin = end: the
+     * value at that instant (WRF), which is no mean. */
+    lt_time begin, end;
 } lt_gridded_record;
 
 typedef struct lt_gridded lt_gridded;
@@ -55,7 +57,7 @@ struct lt_gridded {
     void *own;       /* the reader's */
 };
 
-#define LT_GRIDDED_READER_LIST(X)
+#define LT_GRIDDED_READER_LIST(X) X(wrf)
 #define LT_GRIDDED_READER_DECLARE(name) extern const lt_gridded_reader lt_gridded_reader_##name;
 LT_GRIDDED_READER_LIST(LT_GRIDDED_READER_DECLARE)
 #undef LT_GRIDDED_READER_DECLARE
