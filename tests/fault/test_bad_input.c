@@ -8,20 +8,8 @@
 
 #include "tests/support/error_block.h"
 #include "tests/support/ledger_text.h"
+#include "tests/support/root.h"
 #include "tests/support/tiny_case.h"
-
-static char folder[256];
-
-static int make_folder(void **state) {
-    (void)state;
-    return files_make_folder(folder) ? 0 : 1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    files_remove(folder);
-    return 0;
-}
 
 static bool complain(const char *fault, const char *text) {
     print_error("%s: %s\n", fault, text);
@@ -33,8 +21,8 @@ static bool complain(const char *fault, const char *text) {
 static bool run_is_refused(const char *fault, int depth, const char *case_path, const char *const *words) {
     char fresh[400], used[400], path[600];
     lt_digest before, after;
-    snprintf(fresh, sizeof fresh, "%s/fresh", folder);
-    snprintf(used, sizeof used, "%s/used", folder);
+    snprintf(fresh, sizeof fresh, "%s/fresh", root);
+    snprintf(used, sizeof used, "%s/used", root);
     snprintf(path, sizeof path, "%s/summary.json", used);
     mkdir(used, 0777);
     assert_true(files_write_text(path, "{\"of\": \"an earlier run\"}\n"));
@@ -99,7 +87,7 @@ static void test_bad_cases(void **state) {
     int bad_ones = 0;
     for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
         char path[512];
-        tiny_case_write(folder, faults[n].from, faults[n].to, path);
+        tiny_case_write(root, faults[n].from, faults[n].to, path);
         bad_ones += !run_is_refused(faults[n].fault, faults[n].depth, path, faults[n].words);
         bad_ones += !check_refuses(faults[n].fault, path, faults[n].words[0]);
     }
@@ -130,11 +118,11 @@ static void test_bad_ledgers(void **state) {
     for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
         char ledger[512], path[512], section[700];
         char *bad = faults[n].column ? ledger_with(good, faults[n].column, faults[n].value) : ledger_row_twice(good);
-        snprintf(ledger, sizeof ledger, "%s/ledger.csv", folder);
+        snprintf(ledger, sizeof ledger, "%s/ledger.csv", root);
         assert_true(files_write_text(ledger, bad));
         free(bad);
         snprintf(section, sizeof section, "inventory:\n  ledger: %s\nmet:", ledger);
-        tiny_case_write(folder, "met:", section, path);
+        tiny_case_write(root, "met:", section, path);
         bad_ones += !run_is_refused(faults[n].fault, faults[n].depth, path, faults[n].words);
         bad_ones += !check_refuses(faults[n].fault, ledger, faults[n].words[0]);
     }
@@ -170,11 +158,11 @@ static void test_bad_measures(void **state) {
     for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
         char measure[512], path[512], packages[700];
         char *bad = tiny_case_with(example.said, faults[n].from, faults[n].to);
-        snprintf(measure, sizeof measure, "%s/half-coal.yaml", folder);
+        snprintf(measure, sizeof measure, "%s/half-coal.yaml", root);
         assert_true(files_write_text(measure, bad));
         free(bad);
         snprintf(packages, sizeof packages, "[%s]", measure);
-        tiny_case_write(folder, "[boilers]", packages, path);
+        tiny_case_write(root, "[boilers]", packages, path);
         bad_ones += !run_is_refused(faults[n].fault, faults[n].depth, path, faults[n].words);
         bad_ones += !check_refuses(faults[n].fault, measure, faults[n].words[0]);
     }
@@ -205,7 +193,7 @@ static void test_grids_that_do_not_cover(void **state) {
     for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
         char grid[512], path[512];
         const char *words[5] = {faults[n].words[0], faults[n].words[1], faults[n].words[2], faults[n].words[3], NULL};
-        snprintf(grid, sizeof grid, "%s/cut.yaml", folder);
+        snprintf(grid, sizeof grid, "%s/cut.yaml", root);
         if (faults[n].from) {
             char *bad = tiny_case_with(example.said, faults[n].from, faults[n].to);
             assert_true(files_write_text(grid, bad));
@@ -213,7 +201,7 @@ static void test_grids_that_do_not_cover(void **state) {
         } else {
             remove(grid);
         }
-        tiny_case_write(folder, "liaoning-27", grid, path);
+        tiny_case_write(root, "liaoning-27", grid, path);
         bad_ones += !run_is_refused(faults[n].fault, ERROR_FULL, path, words);
         bad_ones += !check_refuses(faults[n].fault, path, "cut.yaml");
     }
@@ -260,9 +248,9 @@ static void test_bad_series(void **state) {
 #undef ROW
     int bad_ones = 0;
     char series[512], path[512], fresh[400];
-    tiny_case_write(folder, NULL, NULL, path);
-    snprintf(series, sizeof series, "%s/series.csv", folder);
-    snprintf(fresh, sizeof fresh, "%s/fresh", folder);
+    tiny_case_write(root, NULL, NULL, path);
+    snprintf(series, sizeof series, "%s/series.csv", root);
+    snprintf(fresh, sizeof fresh, "%s/fresh", root);
     for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
         const char *words[5] = {faults[n].words[0], faults[n].words[1], faults[n].words[2], faults[n].words[3], NULL};
         assert_true(files_write_text(series, faults[n].text));
@@ -290,8 +278,8 @@ static void test_bad_requests(void **state) {
     };
     char path[512], fresh[400];
     int bad_ones = 0;
-    tiny_case_write(folder, NULL, NULL, path);
-    snprintf(fresh, sizeof fresh, "%s/fresh", folder);
+    tiny_case_write(root, NULL, NULL, path);
+    snprintf(fresh, sizeof fresh, "%s/fresh", root);
     for (size_t n = 0; n < sizeof faults / sizeof *faults; n++) {
         const char *const *a = faults[n].arguments;
         program_result result = a[2] ? program_run(NULL, "run", path, "--out", fresh, a[0], a[1], a[2], a[3])
@@ -316,5 +304,5 @@ int main(void) {
         cmocka_unit_test(test_bad_measures), cmocka_unit_test(test_grids_that_do_not_cover),
         cmocka_unit_test(test_bad_series),   cmocka_unit_test(test_bad_requests),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -7,24 +7,11 @@
 #include <cmocka.h>
 
 #include "inventory/readers/reader.h"
-#include "tests/support/files.h"
+#include "tests/support/root.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-static char folder[256];
-
-static int make_folder(void **state) {
-    (void)state;
-    return files_make_folder(folder) ? 0 : 1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    files_remove(folder);
-    return 0;
-}
 
 static const struct {
     const char *reader, *file, *text;
@@ -86,7 +73,7 @@ static void test_damaged_texts(void **state) {
     for (size_t s = 0; s < sizeof samples / sizeof *samples; s++) {
         const lt_reader *reader;
         const size_t length = strlen(samples[s].text);
-        snprintf(path, sizeof path, "%s/%s", folder, samples[s].file);
+        snprintf(path, sizeof path, "%s/%s", root, samples[s].file);
         assert_int_equal(lt_reader_find(samples[s].reader, &reader), LT_OK);
         assert_true(files_write_text(path, samples[s].text));
         if (!read_damaged(reader, path, false)) fail_msg("%s: the whole sample is refused", samples[s].reader);
@@ -109,5 +96,5 @@ static void test_damaged_texts(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_damaged_texts)};
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -1,5 +1,6 @@
-/* digest_case.c - one run, or a piece of one, of a nested case of six hours, as a program of its own: so that pieces
- * can be run by different builds, instruction sets and numbers of threads, and their last states compared.
+/* digest_case.c - no test: the program that the tests of digests run (digests.h holds what they assert). One run, or a
+ * piece of one, of a nested case of six hours, as a program of its own: so that pieces can be run by different builds,
+ * instruction sets and numbers of threads, and their last states compared.
  *
  *   digest_case FOLDER make                          write the inputs into FOLDER, which must not be there
  *   digest_case FOLDER TAG UNTIL THREADS BX BY FROM  run to the end of hour UNTIL, from the restart file FROM ("-":
@@ -14,6 +15,7 @@
 #include <cmocka.h>
 
 #include "tests/support/mini_nest.h"
+#include "tests/support/model_text.h"
 
 #include <sys/stat.h>
 
@@ -37,12 +39,10 @@ static int make(const char *folder) {
 static int run(const char *folder, char **argv) {
     const char *tag = argv[0], *from = argv[5];
     lt_outdir *dir;
-    lt_node *node;
     lt_model_config config;
     lt_model_result result;
     mini_names names;
-    MINI_OK(lt_node_parse("digest_case", section, &node));
-    MINI_OK(lt_model_config_read(node, &config));
+    MINI_OK(model_text(section, &config));
     config.blocks_x = atol(argv[3]);
     config.blocks_y = atol(argv[4]);
     MINI_OK(lt_outdir_open(folder, &dir));
@@ -53,7 +53,6 @@ static int run(const char *folder, char **argv) {
     printf("%s\n", result.state_digest);
     lt_outdir_close(dir);
     lt_config_release(lt_model_config_rows, &config);
-    lt_node_free(node);
     return 0;
 }
 

@@ -4,8 +4,7 @@
 #define LT_TEST_KERNEL_SETS_H
 
 #include "model/kernel/kernels.h"
-
-#include <stdint.h>
+#include "tests/support/uniform.h"
 
 static const lt_kernels *sets[2];
 static int n_sets;
@@ -20,12 +19,6 @@ static int find_sets(void **state) {
     else
         print_message("no AVX-512 here: only v3 is tested\n");
     return 0;
-}
-
-/* 0..1 */
-static double uniform(uint64_t *seed) {
-    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-    return (double)(*seed >> 11) / 9007199254740992.0;
 }
 
 #endif

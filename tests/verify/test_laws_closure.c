@@ -6,19 +6,18 @@
 #include "inventory/time/climate.h"
 #include "inventory/place/gridding.h"
 #include "model/emission/laws.h"
+#include "tests/support/root.h"
 
 enum { YEAR = 2020 };
 
 static lt_grid *grid;
 static lt_ledger *ledger;
 static lt_outdir *dir;
-static char folder[] = "/tmp/lt-laws-XXXXXX";
 
 static int make(void **state) {
-    (void)state;
+    if (make_root(state) != 0 || lt_outdir_open(root, &dir) != LT_OK) return -1;
     grid = fixture_grid();
     ledger = fixture_ledger(YEAR);
-    if (!mkdtemp(folder) || lt_outdir_open(folder, &dir) != LT_OK) return -1;
     fixture_fail(lt_grid_write(grid, dir, "grid.nc"));
     fixture_fail(
         lt_inventory_emissions(ledger, dir, "grid.nc", lt_time_from_civil(YEAR, 1, 6, 0, 0, 0), 1, "emissions.nc"));
@@ -26,13 +25,10 @@ static int make(void **state) {
 }
 
 static int drop(void **state) {
-    (void)state;
-    char command[64];
     lt_outdir_close(dir);
     lt_ledger_free(ledger);
     lt_grid_free(grid);
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
+    return remove_root(state);
 }
 
 /* kg a year of the rows that go by a law, of a species of the file. */
