@@ -9,19 +9,9 @@
 
 #include "base/outdir.h"
 #include "tests/support/program.h"
+#include "tests/support/data.h"
 
 #include <cjson/cJSON.h>
-
-static void need_data(void) {
-    char path[1024];
-    if (lt_data_path("met/shenyang_hourly/shenyang_hourly_2013_2014.csv", path, sizeof path) == LT_OK &&
-        lt_path_exists(path))
-        return;
-    const char *ci = getenv("CI");
-    if (ci && strcmp(ci, "true") == 0) fail_msg("the real data must be there in CI (LANTIAN_DATA or ../shared/data)");
-    print_message("the real data are not here (LANTIAN_DATA or ../shared/data): skipped\n");
-    skip();
-}
 
 static const cJSON *row_of(const cJSON *rows, const char *averaging, const char *predictor) {
     const cJSON *row;
@@ -36,7 +26,7 @@ static const cJSON *row_of(const cJSON *rows, const char *averaging, const char 
 
 static void test_one_day(void **state) {
     (void)state;
-    need_data();
+    data_path("met/shenyang_hourly/shenyang_hourly_2013_2014.csv");
     char folder[256], out[300], path[400], *text;
     assert_true(files_make_folder(folder));
     snprintf(out, sizeof out, "%s/out", folder);

@@ -9,8 +9,12 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/csv.h"
+#include "base/outdir.h"
 #include "grids/grid.h"
 #include "inventory/ledger.h"
+#include "tests/support/files.h"
+#include "tests/support/near.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -89,12 +93,49 @@ LT_FIXTURE lt_ledger *fixture_ledger(int year) {
     return ledger;
 }
 
-/* A ledger file in folder with one row; row NULL: the example. */
+/* The ledger of a section `inventory:` of case.yaml, said as its text. */
+LT_FIXTURE lt_status fixture_section(const char *text, int year, lt_ledger **out) {
+    lt_node *section;
+    fixture_fail(lt_node_parse("case.yaml", text, &section));
+    const lt_status status = lt_ledger_read(section, year, out);
+    lt_node_free(section);
+    return status;
+}
+
+/* A user's table alone, of 2020; more: further lines of the section. */
+LT_FIXTURE lt_ledger *fixture_own_ledger(const char *path, const char *more) {
+    char text[8192];
+    lt_ledger *ledger;
+    snprintf(text, sizeof text, "ledger: %s\nneighbours: no\n%s", path, more);
+    fixture_fail(fixture_section(text, 2020, &ledger));
+    return ledger;
+}
+
 LT_FIXTURE void fixture_write(const char *path, const char *text) {
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    assert_int_equal(fclose(file), 0);
+    assert_true(files_write_text(path, text));
+}
+
+/* A shipped table, a number and a word of it. */
+LT_FIXTURE lt_csv *fixture_table(const char *relative) {
+    char path[512];
+    lt_csv *csv;
+    fixture_fail(lt_share_path(relative, path, sizeof path));
+    fixture_fail(lt_csv_read(path, &csv));
+    return csv;
+}
+
+LT_FIXTURE double fixture_number(const lt_csv *csv, long row, const char *column) {
+    int c;
+    double value;
+    fixture_fail(lt_csv_column(csv, column, &c));
+    fixture_fail(lt_csv_double(csv, row, c, &value));
+    return value;
+}
+
+LT_FIXTURE const char *fixture_word(const lt_csv *csv, long row, const char *column) {
+    int c;
+    fixture_fail(lt_csv_column(csv, column, &c));
+    return lt_csv_text(csv, row, c);
 }
 
 #endif

@@ -57,15 +57,6 @@ static FIXTURE_UNUSED void fixture_remove(const char *folder) {
     nftw(folder, fixture_remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* Real data: LT_OK, or the test is skipped (CI must have them). */
-static FIXTURE_UNUSED void fixture_data(const char *relative, char *out, size_t size) {
-    if (lt_data_path(relative, out, size) == LT_OK && lt_path_exists(out)) return;
-    const char *ci = getenv("CI");
-    if (ci && strcmp(ci, "true") == 0) fail_msg("the real data are missing: %s", relative);
-    print_message("skipped: the real data are not here (%s)\n", relative);
-    skip();
-}
-
 static FIXTURE_UNUSED void fixture_regions(lt_grid *grid) {
     lt_sites sites = {0};
     assert_good(lt_sites_read_shipped(&sites));

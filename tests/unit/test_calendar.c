@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "inventory/time/calendar.h"
 #include "inventory/place/profiles.h"
+#include "tests/support/root.h"
 
 static lt_calendars *calendars;
 
@@ -15,9 +16,8 @@ static void hear(lt_log_level level, const char *text) {
 }
 
 static int set_up(void **state) {
-    (void)state;
     char path[512], weights[512];
-    return lt_share_path("inventory/data/calendars.csv", path, sizeof path) == LT_OK &&
+    return make_root(state) == 0 && lt_share_path("inventory/data/calendars.csv", path, sizeof path) == LT_OK &&
                    lt_calendars_read(path, 2020, &calendars) == LT_OK &&
                    lt_share_path("inventory/data/holidays.csv", path, sizeof path) == LT_OK &&
                    lt_share_path("inventory/data/holiday_weights.csv", weights, sizeof weights) == LT_OK &&
@@ -27,9 +27,8 @@ static int set_up(void **state) {
 }
 
 static int tear_down(void **state) {
-    (void)state;
     lt_calendars_free(calendars);
-    return 0;
+    return remove_root(state);
 }
 
 /* Over every hour of a local year the factors sum to the number of hours: annual totals are kept. 1e-9: 8784 additions
@@ -129,15 +128,11 @@ static void test_bad_holidays(void **state) {
         {"date,kind,name,mark\n2014-01-01,holiday,new_year,S\n2014-01-01,holiday,new_year,S\n", "twice"},
         {"date,kind,name,mark\n2014-01-02,workday,new_year,S\n", "weekend"}};
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
-        char name[] = "/tmp/lt-holidays-XXXXXX";
-        int fd = mkstemp(name);
-        assert_true(fd >= 0);
-        close(fd);
+        const char *name = in_root("holidays.csv");
         fixture_write(name, bad[k][0]);
         lt_holidays *none;
         assert_int_equal(lt_holidays_read(name, &none), LT_ERR_INPUT);
         assert_non_null(strstr(lt_error_what(), bad[k][1]));
-        unlink(name);
     }
 }
 
@@ -201,9 +196,7 @@ static void test_months_of_the_base_year(void **state) {
 
 static void test_bad_calendar(void **state) {
     (void)state;
-    char name[] = "/tmp/lt-calendar-XXXXXX";
-    int fd = mkstemp(name);
-    assert_true(fd >= 0);
+    const char *name = in_root("calendar.csv");
     char text[2000] = "calendar,year";
     for (int k = 1; k <= 12; k++) snprintf(text + strlen(text), 8, ",m%02d", k);
     strcat(text, ",mon,tue,wed,thu,fri,sat,sun");
@@ -212,12 +205,10 @@ static void test_bad_calendar(void **state) {
     for (int k = 0; k < 12; k++) strcat(text, ",0.1"); /* sums to 1.2 */
     for (int k = 0; k < 31; k++) strcat(text, ",1");
     strcat(text, ",R,me\n");
-    close(fd);
     fixture_write(name, text);
     lt_calendars *none;
     assert_int_equal(lt_calendars_read(name, 2020, &none), LT_ERR_INPUT);
     assert_non_null(strstr(lt_error_what(), "add up"));
-    unlink(name);
 }
 
 /* Height profiles: whatever the layers, all of it lands somewhere; a layer that holds the whole slab gets all. */

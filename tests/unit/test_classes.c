@@ -4,6 +4,7 @@
 
 #include "inventory/classes.h"
 #include "inventory/factors.h"
+#include "tests/support/root.h"
 
 static lt_classes *shipped(void) {
     lt_classes *classes;
@@ -112,10 +113,7 @@ static void test_faults(void **state) {
                {MAP "s,*,*,b,t,9Z,01,A,A,me\n", "unknown class"},
                {MAP "s,*,x,b,t,1A,01,A,A,me\n", "cannot be placed"},
                {MAP "*,*,*,b,t,1A,01,A,A,me\n", "cannot be placed"}};
-    char folder[] = "/tmp/lt-classes-XXXXXX", names[64], map[64];
-    assert_non_null(mkdtemp(folder));
-    snprintf(names, sizeof names, "%s/names.csv", folder);
-    snprintf(map, sizeof map, "%s/map.csv", folder);
+    const char *names = in_root("names.csv"), *map = in_root("map.csv");
     fixture_write(names, NAMES);
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
         lt_classes *c;
@@ -129,14 +127,11 @@ static void test_faults(void **state) {
     fixture_fail(lt_classes_read_files(names, map, &c));
     assert_string_equal(lt_classes_of(c, LT_GUIDELINE1, "s", "p", "q")->id, "a");
     lt_classes_free(c);
-    unlink(names);
-    unlink(map);
-    rmdir(folder);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_process_has_its_class),
                                        cmocka_unit_test(test_known_classes), cmocka_unit_test(test_ten_first_levels),
                                        cmocka_unit_test(test_numbers_do_not_name), cmocka_unit_test(test_faults)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -5,13 +5,14 @@
 #include "base/exactsum.h"
 #include "inventory/readers/ioapi.h"
 #include "inventory/writers/writer.h"
-#include "tests/support/files.h"
+#include "tests/support/root.h"
+#include "tests/support/tools.h"
 
 #include <netcdf.h>
 
 enum { N_SPECIES = 49 }; /* of cb6r5 without CO2 and N2O, which CMAQ does not have */
 
-static char folder[256], told[16384];
+static char told[16384];
 
 /* A small ledger: one row of area on a known calendar, one stack. */
 static lt_ledger *two_rows(void) {
@@ -53,16 +54,15 @@ static lt_ledger *two_rows(void) {
 }
 
 static int make_files(void **state) {
-    (void)state;
     lt_allocation allocation;
     lt_outdir *dir;
     const lt_writer *writer;
-    if (!files_make_folder(folder)) return 1;
+    if (make_root(state) != 0) return 1;
     lt_ledger *ledger = two_rows();
     lt_grid *grid = fixture_grid();
     fixture_fail(lt_allocation_read(2020, &allocation));
     fixture_fail(lt_writer_find("cmaq", &writer));
-    fixture_fail(lt_outdir_open(folder, &dir));
+    fixture_fail(lt_outdir_open(root, &dir));
     const lt_export job = {ledger, &allocation, grid, lt_time_from_civil(2020, 1, 6, 0, 0, 0), 2, dir, NULL};
     fixture_fail(writer->write(&job));
     lt_outdir_close(dir);
@@ -70,18 +70,6 @@ static int make_files(void **state) {
     lt_grid_free(grid);
     lt_ledger_free(ledger);
     return 0;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    files_remove(folder);
-    return 0;
-}
-
-static const char *in_folder(const char *name) {
-    static char path[400];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
 }
 
 /* What crtfil3.F90 of ioapi-3.2 writes, in its order: name, type, length (-1: 16 a variable, -2: layers + 1). */
@@ -113,7 +101,7 @@ static void check_file(const char *name, int cols, int rows, int records, bool s
     int id, n_attributes, n_variables, format, n_layers = 0;
     size_t length;
     static const char *const dims[] = {"TSTEP", "DATE-TIME", "LAY", "VAR", "ROW", "COL"};
-    assert_int_equal(nc_open(in_folder(name), NC_NOWRITE, &id), NC_NOERR);
+    assert_int_equal(nc_open(in_root(name), NC_NOWRITE, &id), NC_NOERR);
     assert_int_equal(nc_inq_format(id, &format), NC_NOERR);
     assert_int_equal(format, NC_FORMAT_CLASSIC);
     nc_inq_nvars(id, &n_variables);
@@ -163,7 +151,7 @@ static void test_attributes(void **state) {
     check_file("emis_area_20200106.nc", 44, 40, 25, false);
     check_file("emis_points_20200106.nc", 1, 1, 25, false);
     check_file("stack_groups_20200106.nc", 1, 1, 1, true);
-    char *text = files_read(in_folder("GRIDDESC"), NULL);
+    char *text = files_read(in_root("GRIDDESC"), NULL);
     assert_non_null(text);
     assert_non_null(strstr(text, "2 36 46 122.25 122.25 41.1\n"));
     assert_non_null(strstr(text, "-594000 -540000 27000 27000 44 40 1\n"));
@@ -179,17 +167,16 @@ static double number(int id, const char *name) {
 static void test_values_of_the_head(void **state) {
     (void)state;
     int id, flags[25 * N_SPECIES * 2], v;
-    assert_int_equal(nc_open(in_folder("emis_area_20200107.nc"), NC_NOWRITE, &id), NC_NOERR);
+    assert_int_equal(nc_open(in_root("emis_area_20200107.nc"), NC_NOWRITE, &id), NC_NOERR);
     const struct {
         const char *name;
         double value;
-    } want[] = {{"FTYPE", 1},      {"SDATE", 2020007}, {"STIME", 0},    {"TSTEP", 10000},   {"NCOLS", 44},
-                {"NROWS", 40},     {"NTHIK", 1},       {"GDTYP", 2},    {"P_ALP", 36},      {"P_BET", 46},
-                {"P_GAM", 122.25}, {"XCENT", 122.25},  {"YCENT", 41.1}, {"XORIG", -594000}, {"YORIG", -540000},
-                {"XCELL", 27000},  {"YCELL", 27000},   {"NVARS", N_SPECIES},   {"NLAYS", 1},       {"VGTYP", 6},
+    } want[] = {{"FTYPE", 1},      {"SDATE", 2020007}, {"STIME", 0},         {"TSTEP", 10000},   {"NCOLS", 44},
+                {"NROWS", 40},     {"NTHIK", 1},       {"GDTYP", 2},         {"P_ALP", 36},      {"P_BET", 46},
+                {"P_GAM", 122.25}, {"XCENT", 122.25},  {"YCENT", 41.1},      {"XORIG", -594000}, {"YORIG", -540000},
+                {"XCELL", 27000},  {"YCELL", 27000},   {"NVARS", N_SPECIES}, {"NLAYS", 1},       {"VGTYP", 6},
                 {"VGTOP", 40}};
-    for (size_t k = 0; k < sizeof want / sizeof *want; k++)
-        assert_float_equal(number(id, want[k].name), want[k].value, 1e-9);
+    for (size_t k = 0; k < sizeof want / sizeof *want; k++) assert_near(number(id, want[k].name), want[k].value, 1e-9);
     nc_inq_varid(id, "TFLAG", &v);
     assert_int_equal(nc_get_var_int(id, v, flags), NC_NOERR);
     assert_int_equal(flags[0], 2020007);
@@ -203,7 +190,7 @@ static void test_values_of_the_head(void **state) {
 static double sum_of(const char *file, const char *variable, long record) {
     int id, v;
     size_t length, n = 1;
-    assert_int_equal(nc_open(in_folder(file), NC_NOWRITE, &id), NC_NOERR);
+    assert_int_equal(nc_open(in_root(file), NC_NOWRITE, &id), NC_NOERR);
     assert_int_equal(nc_inq_varid(id, variable, &v), NC_NOERR);
     static const int of_field[] = {0, 2, 4, 5};
     size_t start[] = {(size_t)record, 0, 0, 0}, count[] = {1, 0, 0, 0};
@@ -221,28 +208,29 @@ static double sum_of(const char *file, const char *variable, long record) {
     return sum;
 }
 
-/* 1000 t a year at 10 kg SO2/t: 1e4 kg a year on the flat calendar, whose January is 31/365 of it; 3 % of the sulfur leaves as sulfate
- * (sectors.csv); NOx as NO2 by 46.0055 g/mol. Values are float, shares of the calendar carry five digits. */
+/* 1000 t a year at 10 kg SO2/t: 1e4 kg a year on the flat calendar, whose January is 31/365 of it; 3 % of the sulfur
+ * leaves as sulfate (sectors.csv); NOx as NO2 by 46.0055 g/mol. Values are float, shares of the calendar carry five
+ * digits. */
 static void test_sums(void **state) {
     (void)state;
     const double year = 365 * 86400.0, so2 = 1e4 * 0.97 * 1000 / 64.066 / year, nox = 2e3 * 1000 / 46.0055 / year;
     static const char *const files[] = {"emis_area_20200106.nc", "emis_points_20200106.nc"};
     for (int f = 0; f < 2; f++) {
-        assert_float_equal(sum_of(files[f], "SO2", 3) / so2, 1, 1e-5);
+        assert_near(sum_of(files[f], "SO2", 3) / so2, 1, 1e-5);
         const double n = sum_of(files[f], "NO", 3) + sum_of(files[f], "NO2", 3) + sum_of(files[f], "HONO", 3);
-        assert_float_equal(n / nox, 1, 1e-5);
+        assert_near(n / nox, 1, 1e-5);
         /* PM2.5 is all of its parts but for the sulfate that comes of the SO2. */
-        static const char *const parts[] = {"PEC", "POC",  "PNCOM", "PMOTHR", "PSO4",
+        static const char *const parts[] = {"PEC",  "POC",  "PNCOM", "PMOTHR", "PSO4",
                                             "PNO3", "PNH4", "PCL",   "PNA",    "PH2O"};
         double fine = 0;
         for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) fine += sum_of(files[f], parts[k], 0);
-        assert_float_equal((fine * year * 1e-3 - 1e4 * 0.03 * 1.5) / 5e3, 1, 1e-5);
-        assert_float_equal(sum_of(files[f], "PMC", 24) * year * 1e-3 / 3e3, 1, 1e-5);
+        assert_near((fine * year * 1e-3 - 1e4 * 0.03 * 1.5) / 5e3, 1, 1e-5);
+        assert_near(sum_of(files[f], "PMC", 24) * year * 1e-3 / 3e3, 1, 1e-5);
         assert_true(sum_of(files[f], "PSO4", 24) * year * 1e-3 > 1e4 * 0.03 * 1.5);
     }
-    assert_float_equal(sum_of("stack_groups_20200106.nc", "STKHT", 0), 120, 1e-4);
-    assert_float_equal(sum_of("stack_groups_20200106.nc", "STKFLW", 0), 40 * M_PI, 1e-3);
-    assert_float_equal(sum_of("stack_groups_20200106.nc", "IFIP", 0), 210100, 0);
+    assert_near(sum_of("stack_groups_20200106.nc", "STKHT", 0), 120, 1e-4);
+    assert_near(sum_of("stack_groups_20200106.nc", "STKFLW", 0), 40 * M_PI, 1e-3);
+    assert_near(sum_of("stack_groups_20200106.nc", "IFIP", 0), 210100, 0);
 }
 
 static void tell(const char *text, void *context) {
@@ -254,7 +242,7 @@ static long judge(const char *name) {
     lt_ncr *file;
     lt_faults faults = {.report = tell};
     told[0] = '\0';
-    fixture_fail(lt_ncr_open(in_folder(name), &file));
+    fixture_fail(lt_ncr_open(in_root(name), &file));
     fixture_fail(lt_ioapi_judge(file, &faults));
     lt_ncr_close(file);
     if (faults.n && name[0] == 'e') print_message("%s\n", told);
@@ -267,8 +255,8 @@ static void test_faults_are_found(void **state) {
     assert_int_equal(judge("emis_area_20200106.nc"), 0);
     assert_int_equal(judge("emis_points_20200106.nc"), 0);
     size_t size;
-    char *whole = files_read(in_folder("emis_points_20200106.nc"), &size);
-    const char *bad = in_folder("bad.nc");
+    char *whole = files_read(in_root("emis_points_20200106.nc"), &size);
+    const char *bad = in_root("bad.nc");
     for (int k = 0; k < 4; k++) {
         int id, v, wrong = 7, flags[2] = {2020001, 0};
         size_t at[] = {3, 0, 0}, n[] = {1, 1, 2};
@@ -289,30 +277,15 @@ static void test_faults_are_found(void **state) {
 
 static void test_tools_open_it(void **state) {
     (void)state;
-    static const char *const tools[] = {"ncdump", "cdo", "gdalinfo"};
-    const char *path = in_folder("emis_area_20200106.nc");
-    for (int k = 0; k < 3; k++) {
-        char command[1400];
-        snprintf(command, sizeof command, "command -v %s >/dev/null 2>&1", tools[k]);
-        if (system(command) != 0) {
-            print_message("%s is not installed\n", tools[k]);
-            continue;
-        }
-        if (k == 0) snprintf(command, sizeof command, "ncdump -h '%s' >'%s/out.txt' 2>&1", path, folder);
-        if (k == 1) snprintf(command, sizeof command, "cdo -s sinfon '%s' >'%s/out.txt' 2>&1", path, folder);
-        if (k == 2) snprintf(command, sizeof command, "gdalinfo 'NETCDF:\"%s\":SO2' >'%s/out.txt' 2>&1", path, folder);
-        const int code = system(command);
-        char text[400];
-        snprintf(text, sizeof text, "%s/out.txt", folder);
-        char *out = files_read(text, NULL);
-        if (code != 0 || !out || !strstr(out, "SO2")) fail_msg("%s: %s", command, out ? out : "nothing");
-        free(out);
-    }
+    const char *path = in_root("emis_area_20200106.nc");
+    TOOL_SHOWS("SO2", "ncdump", "-h", path);
+    TOOL_SHOWS("SO2", "cdo", "-s", "sinfon", path);
+    TOOL_SHOWS("SO2", "gdalinfo", lt_fmt("NETCDF:\"%s\":SO2", path));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_attributes), cmocka_unit_test(test_values_of_the_head),
                                        cmocka_unit_test(test_sums), cmocka_unit_test(test_faults_are_found),
                                        cmocka_unit_test(test_tools_open_it)};
-    return cmocka_run_group_tests(tests, make_files, remove_folder);
+    return cmocka_run_group_tests(tests, make_files, remove_root);
 }

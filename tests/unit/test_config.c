@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "tests/support/words.h"
+#include "tests/support/near.h"
 
 typedef struct layer {
     char *name;
@@ -111,18 +112,18 @@ static void check_full(const house *h) {
     assert_string_equal(h->note, "says: # \"x\"\ny");
     assert_string_equal(h->mode, "synthetic");
     assert_true(h->dx_m == 27000.0 && h->temperature_K == 253.15);
-    assert_float_equal(h->share, 0.3, 1e-15);
+    assert_near(h->share, 0.3, 1e-15);
     assert_int_equal(h->n, 7);
     assert_true(h->fast);
     assert_int_equal(h->start, lt_time_from_civil(2014, 1, 6, 5, 0, 0)); /* 13:00 in UTC+8 */
     assert_int_equal(h->tags.n, 3);
     assert_string_equal(((char **)h->tags.items)[1], "b c");
     assert_int_equal(h->heights.n, 2);
-    assert_float_equal(((double *)h->heights.items)[1], 100.0, 1e-12);
+    assert_near(((double *)h->heights.items)[1], 100.0, 1e-12);
     assert_int_equal(h->layers.n, 2);
     const layer *layers = h->layers.items;
     assert_string_equal(layers[1].name, "high");
-    assert_float_equal(layers[1].top_m, 8000.0, 1e-9);
+    assert_near(layers[1].top_m, 8000.0, 1e-9);
     assert_true(h->room.open && h->room.lid_m == 1500.0);
     assert_non_null(lt_node_get(lt_node_get(h->any, "deep"), "y"));
     assert_null(h->maybe);

@@ -4,6 +4,7 @@
 
 #include "inventory/documents.h"
 #include "inventory/factors.h"
+#include "tests/support/root.h"
 
 static void test_every_document_is_listed(void **state) {
     (void)state;
@@ -34,17 +35,14 @@ static void test_shipped_alternatives(void **state) {
     for (long k = lt_factors_first(f, "nonroad", "diesel", "farm"); k >= 0; k = f->rows[k].next)
         if (f->rows[k].pollutant == LT_CO2 && n < 2) kg[n++] = f->rows[k].factor;
     assert_int_equal(n, 2);
-    assert_float_equal(kg[0], 3095.91, 1e-9);
-    assert_float_equal(kg[1], 3171, 1e-9);
+    assert_near(kg[0], 3095.91, 1e-9);
+    assert_near(kg[1], 3171, 1e-9);
     lt_ledger_free(ledger);
 }
 
-static char folder[] = "/tmp/lt-documents-XXXXXX";
-
 static lt_status read_case(const char *more, lt_ledger **out) {
-    char path[64], ledger[64], text[400];
-    snprintf(path, sizeof path, "%s/factors.csv", folder);
-    snprintf(ledger, sizeof ledger, "%s/ledger.csv", folder);
+    const char *path = in_root("factors.csv"), *ledger = in_root("ledger.csv");
+    char text[1024];
     /* Diesel, t CO2 a t: the guide of 2025 by NCV, CC and OF; the national database of 2026. */
     fixture_write(path, "sector,process,technology,pollutant,factor,low,high,unit,document,mark,source\n"
                         "nonroad,diesel,farm,CO2,3171,3100,3200,kg/t,ghg_database_2026,S,me\n"
@@ -55,23 +53,19 @@ static lt_status read_case(const char *more, lt_ledger **out) {
                   "id,region,sector,process,technology,control,activity,unit,calendar,surrogate,profile,source\n"
                   "a,Dalian,nonroad,diesel,farm,none,1000,t,flat,rural,surface,me\n");
     snprintf(text, sizeof text, "ledger: %s\nfactors: %s\nneighbours: no\n%s", ledger, path, more);
-    lt_node *section;
-    fixture_fail(lt_node_parse("case.yaml", text, &section));
-    const lt_status status = lt_ledger_read(section, 2020, out);
-    lt_node_free(section);
-    return status;
+    return fixture_section(text, 2020, out);
 }
 
 static void test_order_counts(void **state) {
     (void)state;
     lt_ledger *ledger;
     fixture_fail(read_case("", &ledger));
-    assert_float_equal(lt_source_emission_kg(&ledger->sources[0], LT_CO2), 3095910, 1e-6); /* the table's order */
-    assert_float_equal(lt_source_emission_kg(&ledger->sources[0], LT_NOX), 30000, 1e-6);   /* listed before unlisted */
+    assert_near(lt_source_emission_kg(&ledger->sources[0], LT_CO2), 3095910, 1e-6); /* the table's order */
+    assert_near(lt_source_emission_kg(&ledger->sources[0], LT_NOX), 30000, 1e-6);   /* listed before unlisted */
     lt_ledger_free(ledger);
     fixture_fail(read_case("documents: [ghg_database_2026]\n", &ledger));
-    assert_float_equal(lt_source_emission_kg(&ledger->sources[0], LT_CO2), 3171000, 1e-6);
-    assert_float_equal(lt_source_emission_kg(&ledger->sources[0], LT_NOX), 30000, 1e-6);
+    assert_near(lt_source_emission_kg(&ledger->sources[0], LT_CO2), 3171000, 1e-6);
+    assert_near(lt_source_emission_kg(&ledger->sources[0], LT_NOX), 30000, 1e-6);
     lt_ledger_free(ledger);
 }
 
@@ -84,8 +78,7 @@ static void test_faults(void **state) {
     assert_non_null(strstr(text, "case.yaml:4"));
     assert_non_null(strstr(text, "did you mean ghg_guide_2025"));
     lt_factors *factors;
-    char path[64];
-    snprintf(path, sizeof path, "%s/factors.csv", folder);
+    const char *path = in_root("factors.csv");
     fixture_write(path, "sector,process,technology,pollutant,factor,low,high,unit,document,mark,source\n"
                         "a,b,c,CO2,1,1,1,kg/t,paper,S,me\na,b,c,CO2,2,2,2,kg/t,recalled,S,me\n"
                         "a,b,c,CO2,3,3,3,kg/t,paper,S,me\n");
@@ -100,24 +93,9 @@ static void test_faults(void **state) {
     assert_non_null(strstr(lt_error_what(), "stands twice"));
 }
 
-static int set_up(void **state) {
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    char path[64];
-    snprintf(path, sizeof path, "%s/factors.csv", folder);
-    unlink(path);
-    snprintf(path, sizeof path, "%s/ledger.csv", folder);
-    unlink(path);
-    return rmdir(folder);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_document_is_listed),
                                        cmocka_unit_test(test_shipped_alternatives), cmocka_unit_test(test_order_counts),
                                        cmocka_unit_test(test_faults)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

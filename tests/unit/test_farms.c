@@ -2,28 +2,7 @@
  * and of fields say the same; all rows of an animal count the same heads. Worked examples: data/worked_examples.csv. */
 #include "inventory_fixture.h"
 
-#include "base/csv.h"
 #include "inventory/methods/method.h"
-
-static lt_csv *shipped(const char *relative) {
-    char path[512];
-    lt_csv *csv;
-    fixture_fail(lt_share_path(relative, path, sizeof path));
-    fixture_fail(lt_csv_read(path, &csv));
-    return csv;
-}
-
-static double number(const lt_csv *csv, long row, const char *column) {
-    double value;
-    fixture_fail(lt_csv_double(csv, row, lt_csv_find(csv, column), &value));
-    return value;
-}
-
-/* cmocka's own comparison is of floats. */
-static void assert_near(double got, double want, double tolerance) {
-    if (!(fabs(got - want) <= tolerance)) print_error("%.17g for %.17g\n", got, want);
-    assert_true(fabs(got - want) <= tolerance);
-}
 
 static double factor(const char *method, const char *parameters, enum lt_pollutant pollutant) {
     double kg[LT_N_POLLUTANTS];
@@ -91,22 +70,22 @@ static void test_straw_is_one(void **state) {
     static const int years[] = {2020, 2014};
     static const char *const area[] = {"area_2020_ha", "area_2014_ha"}, *const field[] = {"field_2020", "field_2014"},
                              *const stove[] = {"stove_2020", "stove_2014"};
-    lt_csv *straw = shipped("inventory/data/straw.csv");
+    lt_csv *straw = fixture_table("inventory/data/straw.csv");
     for (int y = 0; y < 2; y++) {
         lt_ledger *ledger = fixture_ledger(years[y]);
         double in_stoves = 0, stoves = 0;
         for (long r = 0; r < lt_csv_rows(straw); r++) {
             char technology[64];
-            double burnt = 0, want = number(straw, r, area[y]) * number(straw, r, field[y]);
+            double burnt = 0, want = fixture_number(straw, r, area[y]) * fixture_number(straw, r, field[y]);
             snprintf(technology, sizeof technology, "field_%s", lt_csv_text(straw, r, lt_csv_find(straw, "crop")));
             for (long k = 0; k < ledger->n; k++)
                 if (strcmp(ledger->sources[k].sector, "biomass") == 0 &&
                     strcmp(ledger->sources[k].technology, technology) == 0)
                     burnt += ledger->sources[k].activity;
             assert_true(fabs(burnt - want) <= 1e-4 * want); /* agriculture.csv has whole hectares */
-            in_stoves += number(straw, r, area[y]) * number(straw, r, "yield_t_ha") *
-                         number(straw, r, "straw_per_grain") * number(straw, r, stove[y]);
-            assert_true(number(straw, r, field[y]) + number(straw, r, stove[y]) < 1);
+            in_stoves += fixture_number(straw, r, area[y]) * fixture_number(straw, r, "yield_t_ha") *
+                         fixture_number(straw, r, "straw_per_grain") * fixture_number(straw, r, stove[y]);
+            assert_true(fixture_number(straw, r, field[y]) + fixture_number(straw, r, stove[y]) < 1);
         }
         for (long k = 0; k < ledger->n; k++)
             if (strcmp(ledger->sources[k].sector, "residential") == 0 &&
@@ -122,22 +101,23 @@ static void test_straw_is_one(void **state) {
 /* Rumen, house and field of an animal count the same heads; manure is kept in systems that sum to 1. */
 static void test_heads_are_one(void **state) {
     (void)state;
-    lt_csv *rows = shipped("inventory/data/liaoning/agriculture.csv"),
-           *manure = shipped("inventory/data/methods/manure.csv");
+    lt_csv *rows = fixture_table("inventory/data/liaoning/agriculture.csv"),
+           *manure = fixture_table("inventory/data/methods/manure.csv");
     const int process = lt_csv_find(rows, "process"), unit = lt_csv_find(rows, "unit");
     long n_animals = 0;
     for (long r = 0; r < lt_csv_rows(rows); r++)
         for (long q = 0; q < r; q++) {
             if (strcmp(lt_csv_text(rows, r, unit), "head") != 0) continue;
             if (strcmp(lt_csv_text(rows, r, process), lt_csv_text(rows, q, process)) != 0) continue;
-            assert_near(number(rows, r, "activity"), number(rows, q, "activity"), 0);
-            assert_near(number(rows, r, "activity_2014"), number(rows, q, "activity_2014"), 0);
+            assert_near(fixture_number(rows, r, "activity"), fixture_number(rows, q, "activity"), 0);
+            assert_near(fixture_number(rows, r, "activity_2014"), fixture_number(rows, q, "activity_2014"), 0);
             n_animals++;
         }
     assert_true(n_animals >= 10);
     for (long r = 0; r < lt_csv_rows(manure); r++) {
-        double kept = number(manure, r, "liquid") + number(manure, r, "solid") + number(manure, r, "dry_lot") +
-                      number(manure, r, "pasture") + number(manure, r, "poultry");
+        double kept = fixture_number(manure, r, "liquid") + fixture_number(manure, r, "solid") +
+                      fixture_number(manure, r, "dry_lot") + fixture_number(manure, r, "pasture") +
+                      fixture_number(manure, r, "poultry");
         assert_near(kept, 1, 1e-12);
     }
     lt_csv_free(manure);

@@ -4,20 +4,7 @@
 #include "inventory/fusion/foreign_tables.h"
 #include "inventory/readers/reader.h"
 #include "inventory/writers/writer.h"
-#include "tests/support/files.h"
-
-static char folder[256];
-
-static int make_folder(void **state) {
-    (void)state;
-    return files_make_folder(folder) ? 0 : 1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    files_remove(folder);
-    return 0;
-}
+#include "tests/support/root.h"
 
 static void export_ledger(const lt_ledger *ledger) {
     lt_allocation allocation;
@@ -25,7 +12,7 @@ static void export_ledger(const lt_ledger *ledger) {
     const lt_writer *writer;
     fixture_fail(lt_writer_find("ff10", &writer));
     fixture_fail(lt_allocation_read(ledger->base_year, &allocation));
-    fixture_fail(lt_outdir_open(folder, &dir));
+    fixture_fail(lt_outdir_open(root, &dir));
     fixture_fail(writer->write(&(lt_export){.ledger = ledger, .allocation = &allocation, .dir = dir}));
     lt_outdir_close(dir);
     lt_allocation_free(&allocation);
@@ -35,7 +22,7 @@ static void read_back(const char *reader_name, const char *file, lt_foreign *out
     char path[400];
     const lt_reader *reader;
     lt_faults faults = {0};
-    snprintf(path, sizeof path, "%s/%s", folder, file);
+    snprintf(path, sizeof path, "%s/%s", root, file);
     memset(out, 0, sizeof *out);
     fixture_fail(lt_reader_find(reader_name, &reader));
     fixture_fail(lt_reader_read(reader, path, NULL, &faults, out));
@@ -82,10 +69,10 @@ static void test_sums_come_back(void **state) {
     for (long k = 0; k < points.n_stacks; k++) {
         const lt_source *s = lt_ledger_find(ledger, points.stacks[k].facility);
         assert_non_null(s);
-        assert_float_equal(points.stacks[k].height_m, s->stack_height_m, 1e-9 * s->stack_height_m);
-        assert_float_equal(points.stacks[k].temperature_K, s->exit_temperature_K, 1e-9 * s->exit_temperature_K);
-        assert_float_equal(points.stacks[k].velocity_ms, s->exit_velocity_ms, 1e-9 * s->exit_velocity_ms);
-        assert_float_equal(points.stacks[k].lon, s->lon, 1e-9);
+        assert_near(points.stacks[k].height_m, s->stack_height_m, 1e-9 * s->stack_height_m);
+        assert_near(points.stacks[k].temperature_K, s->exit_temperature_K, 1e-9 * s->exit_temperature_K);
+        assert_near(points.stacks[k].velocity_ms, s->exit_velocity_ms, 1e-9 * s->exit_velocity_ms);
+        assert_near(points.stacks[k].lon, s->lon, 1e-9);
     }
     /* The months are the calendar's: heating ends in April. */
     for (long k = 0; k < area.n_rows; k++) assert_true(area.rows[k].by_month);
@@ -104,7 +91,7 @@ static void test_sectors_of_the_export(void **state) {
     lt_foreign_tables tables;
     export_ledger(ledger);
     read_back("ff10_nonpoint", "ff10_nonpoint.csv", &area);
-    snprintf(path, sizeof path, "%s/ff10_sectors.csv", folder);
+    snprintf(path, sizeof path, "%s/ff10_sectors.csv", root);
     fixture_fail(lt_foreign_tables_read(path, &tables));
     double road = 0, ours[LT_N_POLLUTANTS];
     for (long k = 0; k < area.n_rows; k++) {
@@ -116,7 +103,7 @@ static void test_sectors_of_the_export(void **state) {
             road += area.rows[k].kg;
     }
     lt_ledger_totals_kt(ledger, NULL, "road", ours);
-    assert_float_equal(road * 1e-6, ours[LT_CO], 1e-10 * ours[LT_CO]);
+    assert_near(road * 1e-6, ours[LT_CO], 1e-10 * ours[LT_CO]);
     lt_foreign_free(&area);
     lt_foreign_tables_free(&tables);
     lt_ledger_free(ledger);
@@ -133,5 +120,5 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_sums_come_back),
                                        cmocka_unit_test(test_sectors_of_the_export),
                                        cmocka_unit_test(test_unknown_writer)};
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -2,33 +2,18 @@
  * controls move the right way, speciation keeps mass. */
 #include "inventory_fixture.h"
 
-#include "base/csv.h"
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 #include "inventory/place/gridding.h"
 #include "inventory/methods/method.h"
+#include "tests/support/root.h"
 
 static const char *const fields[] = {"energy", "industry",    "solvent", "storage",
                                      "mobile", "agriculture", "dust",    "waste"};
 
 /* A shipped table; folder "": the data folder itself. */
 static lt_csv *table(const char *folder, const char *name) {
-    char path[512], relative[96];
-    lt_csv *csv;
-    snprintf(relative, sizeof relative, "inventory/data/%s%s%s.csv", folder, folder[0] ? "/" : "", name);
-    fixture_fail(lt_share_path(relative, path, sizeof path));
-    fixture_fail(lt_csv_read(path, &csv));
-    return csv;
-}
-
-static double number(const lt_csv *csv, long row, const char *column) {
-    double value;
-    fixture_fail(lt_csv_double(csv, row, lt_csv_find(csv, column), &value));
-    return value;
-}
-
-static const char *text(const lt_csv *csv, long row, const char *column) {
-    return lt_csv_text(csv, row, lt_csv_find(csv, column));
+    return fixture_table(lt_fmt("inventory/data/%s%s%s.csv", folder, folder[0] ? "/" : "", name));
 }
 
 /* Rows of the cities are the row of the province times shares that sum to 1; they say where they come from. */
@@ -44,16 +29,16 @@ static void test_rows_come_from_provincial_totals(void **state) {
                 double sum = 0, want;
                 const int column = lt_csv_find(rows, columns[y]);
                 const bool empty = column < 0 || lt_csv_empty(rows, r, column);
-                want = number(rows, r, empty ? "activity" : columns[y]);
+                want = fixture_number(rows, r, empty ? "activity" : columns[y]);
                 bool spread = false;
                 for (long k = 0; k < ledger->n; k++) {
-                    if (strcmp(ledger->sources[k].origin, text(rows, r, "id")) != 0) continue;
+                    if (strcmp(ledger->sources[k].origin, fixture_word(rows, r, "id")) != 0) continue;
                     sum += ledger->sources[k].activity;
                     spread = true;
                 }
                 n_spread += spread;
                 if (spread && !(fabs(sum - want) <= 1e-12 * want))
-                    print_error("%s: %.15g for %.15g\n", text(rows, r, "id"), sum, want);
+                    print_error("%s: %.15g for %.15g\n", fixture_word(rows, r, "id"), sum, want);
                 assert_true(!spread || fabs(sum - want) <= 1e-12 * want);
             }
             lt_csv_free(rows);
@@ -66,7 +51,7 @@ static void test_rows_come_from_provincial_totals(void **state) {
 /* A recalled number says so; a row of an activity by its mark. */
 static void judge_marks(const char *name, lt_csv *csv, bool activity) {
     for (long r = 0; r < lt_csv_rows(csv); r++) {
-        const char *mark = text(csv, r, "mark"), *source = text(csv, r, "source");
+        const char *mark = fixture_word(csv, r, "mark"), *source = fixture_word(csv, r, "source");
         assert_true(mark[0] && strchr("VSDRA", mark[0]) != NULL);
         assert_true(source[0] != 0);
         bool says_so = activity || strstr(mark, "recalled") || strstr(source, "recalled") || strstr(source, "assum");
@@ -89,12 +74,14 @@ static void test_every_number_has_a_mark(void **state) {
     for (int k = 0; lt_methods[k]; k++) judge_marks(lt_methods[k]->name, table("methods", lt_methods[k]->name), false);
 }
 
+static const lt_source *source_named(const lt_ledger *ledger, const char *id) {
+    const lt_source *found = lt_ledger_find(ledger, id);
+    assert_non_null(found);
+    return found;
+}
+
 static double factor_of(const lt_ledger *ledger, const char *id, enum lt_pollutant p) {
-    const lt_source *s = NULL;
-    for (long k = 0; k < ledger->n; k++)
-        if (strcmp(ledger->sources[k].id, id) == 0) s = &ledger->sources[k];
-    assert_non_null(s);
-    return s->factor_kg[p];
+    return source_named(ledger, id)->factor_kg[p];
 }
 
 /* Household coal: the factors are the sums of Changchun's table over its 89 kt of coal; the carbon of the smoke fills
@@ -124,11 +111,11 @@ static void test_rural_share_is_the_census(void **state) {
     lt_csv *shares = table("", "shares");
     double sum = 0, shenyang = 0, dalian = 0;
     for (long r = 0; r < lt_csv_rows(shares); r++) {
-        if (strcmp(text(shares, r, "share"), "rural") != 0) continue;
-        double value = number(shares, r, "value");
+        if (strcmp(fixture_word(shares, r, "share"), "rural") != 0) continue;
+        double value = fixture_number(shares, r, "value");
         sum += value;
-        if (strcmp(text(shares, r, "region"), "Shenyang") == 0) shenyang = value;
-        if (strcmp(text(shares, r, "region"), "Dalian") == 0) dalian = value;
+        if (strcmp(fixture_word(shares, r, "region"), "Shenyang") == 0) shenyang = value;
+        if (strcmp(fixture_word(shares, r, "region"), "Dalian") == 0) dalian = value;
     }
     assert_true(fabs(sum - 1) < 1e-7);
     assert_true(fabs(shenyang - 1.404 / 11.85) < 1e-7);
@@ -155,14 +142,6 @@ static void test_small_boilers(void **state) {
     double want = 0.7e6 / 0.8 / 20.9e6 * 151 * 86400 * 0.55 * 1e-3; /* t of coal a year per t/h */
     assert_true(fabs(coal / stock / want - 1) < 0.01);
     lt_ledger_free(ledger);
-}
-
-static const lt_source *source_named(const lt_ledger *ledger, const char *id) {
-    const lt_source *found = NULL;
-    for (long k = 0; k < ledger->n; k++)
-        if (strcmp(ledger->sources[k].id, id) == 0) found = &ledger->sources[k];
-    assert_non_null(found);
-    return found;
 }
 
 /* Share of a profile below a height. */
@@ -233,7 +212,7 @@ static void test_controls_move_down_with_time(void **state) {
         assert_true(lt_controls_removal(controls, c->name, c->pollutant, 2000) == a);
     }
     /* 0.64 x 0.65 low-NOx and SCR in 2014 */
-    assert_float_equal(lt_controls_removal(controls, "power_coal", LT_NOX, 2014), 0.416, 1e-12);
+    assert_near(lt_controls_removal(controls, "power_coal", LT_NOX, 2014), 0.416, 1e-12);
     lt_ledger_free(ledger);
 }
 
@@ -241,12 +220,10 @@ static void refused(const char *what, bool of_controls, const char *row) {
     static const char *const heads[] = {
         "sector,process,technology,pollutant,factor,low,high,unit,document,mark,source\n",
         "control,pollutant,efficiency_2014,application_2014,efficiency_2020,application_2020,mark,source\n"};
-    char name[] = "/tmp/lt-table-XXXXXX", all[1024];
+    const char *name = in_root("table.csv");
+    char all[1024];
     lt_controls *controls;
     lt_factors *factors;
-    int fd = mkstemp(name);
-    assert_true(fd >= 0);
-    close(fd);
     snprintf(all, sizeof all, "%s%s", heads[of_controls], row);
     fixture_write(name, all);
     fixture_fail(lt_controls_create(&controls));
@@ -257,7 +234,6 @@ static void refused(const char *what, bool of_controls, const char *row) {
     lt_error_clear();
     lt_factors_free(factors);
     lt_controls_free(controls);
-    unlink(name);
 }
 
 static void test_bad_tables(void **state) {
@@ -282,9 +258,9 @@ static void test_stacks_have_the_source_of_their_row(void **state) {
         for (long r = 0; r < lt_csv_rows(rows); r++)
             for (long k = 0; k < ledger->n; k++) {
                 const lt_source *s = &ledger->sources[k];
-                if (strcmp(s->origin, text(rows, r, "id")) != 0) continue;
+                if (strcmp(s->origin, fixture_word(rows, r, "id")) != 0) continue;
                 char begin[201]; /* notes are cut at 1 kB */
-                snprintf(begin, sizeof begin, "%s", text(rows, r, "source"));
+                snprintf(begin, sizeof begin, "%s", fixture_word(rows, r, "source"));
                 if (!strstr(s->note, begin)) print_error("%s: %s\n", s->id, s->note);
                 assert_non_null(strstr(s->note, begin));
                 n++;
@@ -366,5 +342,5 @@ int main(void) {
                                        cmocka_unit_test(test_particles_nest),
                                        cmocka_unit_test(test_stacks_keep_their_source),
                                        cmocka_unit_test(test_digest)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -4,23 +4,15 @@
 
 #include "grids/gcj02.h"
 #include "inventory/check/check.h"
+#include "tests/support/root.h"
 
-static char folder[] = "/tmp/lt-checks-XXXXXX";
-static char path[64], totals[64];
+static char path[400], totals[400];
 
 static int set_up(void **state) {
-    (void)state;
-    if (!mkdtemp(folder)) return -1;
-    snprintf(path, sizeof path, "%s/ledger.csv", folder);
-    snprintf(totals, sizeof totals, "%s/ledger.totals.csv", folder);
+    if (make_root(state) != 0) return -1;
+    snprintf(path, sizeof path, "%s/ledger.csv", root);
+    snprintf(totals, sizeof totals, "%s/ledger.totals.csv", root);
     return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    unlink(path);
-    unlink(totals);
-    return rmdir(folder);
 }
 
 typedef struct report {
@@ -162,16 +154,9 @@ static void test_counties(void **state) {
 }
 
 static lt_ledger *read_own(const char *text) {
-    char yaml[200];
-    lt_node *section;
-    lt_ledger *ledger;
     fixture_write(path, text);
     unlink(totals);
-    snprintf(yaml, sizeof yaml, "ledger: %s\nneighbours: no\n", path);
-    fixture_fail(lt_node_parse("case.yaml", yaml, &section));
-    fixture_fail(lt_ledger_read(section, 2020, &ledger));
-    lt_node_free(section);
-    return ledger;
+    return fixture_own_ledger(path, "");
 }
 
 /* The same row in Chinese words, as UTF-8 and as GB18030. */
@@ -193,7 +178,7 @@ static void test_chinese_table(void **state) {
         assert_string_equal(s->region, "Shenyang");
         assert_string_equal(s->sector, "heat");
         assert_string_equal(s->control, "none");
-        assert_float_equal(lt_source_emission_kg(s, LT_NOX), 4000, 1e-9);
+        assert_near(lt_source_emission_kg(s, LT_NOX), 4000, 1e-9);
         lt_ledger_free(ledger);
     }
 }
@@ -220,5 +205,5 @@ int main(void) {
                                        cmocka_unit_test(test_counties),
                                        cmocka_unit_test(test_chinese_table),
                                        cmocka_unit_test(test_places_of_web_maps)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, remove_root);
 }

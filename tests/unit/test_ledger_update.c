@@ -5,21 +5,15 @@
 #include "inventory/place/gridding.h"
 
 #include "tests/support/program.h"
+#include "tests/support/root.h"
 
-static char folder[256], ledger[400], series[400], out[400];
+static char ledger[400], series[400], out[400];
 
 static int set_up(void **state) {
-    (void)state;
-    if (!files_make_folder(folder)) return -1;
-    snprintf(ledger, sizeof ledger, "%s/my.csv", folder);
-    snprintf(series, sizeof series, "%s/series.csv", folder);
-    snprintf(out, sizeof out, "%s/new", folder);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    files_remove(folder);
+    if (make_root(state) != 0) return -1;
+    snprintf(ledger, sizeof ledger, "%s/my.csv", root);
+    snprintf(series, sizeof series, "%s/series.csv", root);
+    snprintf(out, sizeof out, "%s/new", root);
     return 0;
 }
 
@@ -49,21 +43,10 @@ static char *new_version(void) {
     return files_read(path, &size);
 }
 
-static lt_ledger *read_version(const char *path) {
-    char text[600];
-    lt_node *section;
-    lt_ledger *made;
-    snprintf(text, sizeof text, "ledger: %s\nneighbours: no\n", path);
-    fixture_fail(lt_node_parse("case.yaml", text, &section));
-    fixture_fail(lt_ledger_read(section, 2020, &made));
-    lt_node_free(section);
-    return made;
-}
-
 static lt_ledger *read_new(void) {
     char path[500];
     snprintf(path, sizeof path, "%s/my.csv", out);
-    return read_version(path);
+    return fixture_own_ledger(path, "");
 }
 
 /* Every line of the old file but those that begin with one of these ids stands in the new one, byte for byte and in the
@@ -93,7 +76,7 @@ static void test_a_month(void **state) {
     assert_non_null(made);
     assert_int_equal(strncmp(made, "# version: 2\n# parent: ", 23), 0);
     assert_untouched(made, "a");
-    lt_ledger *before = read_version(ledger), *after = read_new();
+    lt_ledger *before = fixture_own_ledger(ledger, ""), *after = read_new();
     lt_allocation old_days, days;
     fixture_fail(lt_allocation_of(before, &old_days));
     fixture_fail(lt_allocation_of(after, &days));
@@ -107,7 +90,7 @@ static void test_a_month(void **state) {
     assert_true(fabs(own->month[0] - 1200 * power->month[0] / year) < 2e-9);
     assert_true(fabs(own->hour[12] - power->hour[12]) < 2e-9);
     for (int other = 1; other < 4; other++)
-        assert_float_equal(after->sources[other].activity, before->sources[other].activity, 0);
+        assert_near(after->sources[other].activity, before->sources[other].activity, 0);
     lt_allocation_free(&days);
     lt_allocation_free(&old_days);
     lt_ledger_free(after);
@@ -125,8 +108,8 @@ static void test_selected_rows(void **state) {
     char *made = new_version();
     assert_untouched(made, "cd");
     lt_ledger *after = read_new();
-    assert_float_equal(lt_ledger_find(after, "c")->activity, 200, 1e-12);
-    assert_float_equal(lt_ledger_find(after, "d")->activity, 600, 1e-12);
+    assert_near(lt_ledger_find(after, "c")->activity, 200, 1e-12);
+    assert_near(lt_ledger_find(after, "d")->activity, 600, 1e-12);
     assert_string_equal(lt_ledger_find(after, "c")->calendar, lt_ledger_find(after, "d")->calendar);
     lt_ledger_free(after);
     free(made);
@@ -160,7 +143,7 @@ static void test_a_measured_stack(void **state) {
         lt_ledger *after = read_new();
         const lt_source *s = lt_ledger_find(after, "d");
         assert_true(fabs(lt_source_emission_kg(s, LT_SO2) / 52560 - 1) < 1e-12);
-        assert_float_equal(s->activity, 300, 0);
+        assert_near(s->activity, 300, 0);
         lt_ledger_free(after);
         free(made);
         free(text);
@@ -196,7 +179,7 @@ static void test_electricity(void **state) {
     fixture_fail(lt_allocation_of(after, &days));
     const lt_source *s = lt_ledger_find(after, "c");
     const lt_calendar *own = &days.calendars->items[lt_calendars_find(days.calendars, s->calendar)];
-    assert_float_equal(s->activity, 100, 0);
+    assert_near(s->activity, 100, 0);
     assert_true(fabs(own->weekday[0] / own->weekday[5] - 2) < 1e-8);
     double sum = 0;
     for (int w = 0; w < 7; w++) sum += own->weekday[w];
@@ -256,7 +239,7 @@ static void test_bad_series_change_nothing(void **state) {
     /* Nor does a good one write over the ledger itself. */
     program_result result = update("id,year,unit," MONTHS "a,2020,t,1,,,,,,,,,,,\n");
     program_free(&result);
-    result = program_run(NULL, "inventory", "update", ledger, "--with", series, "--out", folder);
+    result = program_run(NULL, "inventory", "update", ledger, "--with", series, "--out", root);
     assert_int_equal(result.code, 2);
     fixture_fail(lt_hash_file(ledger, after));
     assert_string_equal(before, after);
@@ -266,7 +249,7 @@ static void test_bad_series_change_nothing(void **state) {
 static void test_differences(void **state) {
     (void)state;
     char other[400];
-    snprintf(other, sizeof other, "%s/other.csv", folder);
+    snprintf(other, sizeof other, "%s/other.csv", root);
     assert_true(files_write_text(ledger, good));
     assert_true(files_write_text(other, HEAD
                                  "a,Tieling,residential,coal,stove,none,1200,t,power,rural,surface,,,,other words\r\n"
@@ -336,5 +319,5 @@ int main(void) {
                                        cmocka_unit_test(test_differences),
                                        cmocka_unit_test(test_difference_of_a_year),
                                        cmocka_unit_test(test_check_knows_series)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, remove_root);
 }

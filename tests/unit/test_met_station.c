@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/outdir.h"
 #include "model/met/station.h"
+#include "tests/support/data.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -209,15 +210,7 @@ static void test_zone_by_the_sun(void **state) {
 
 static void test_real_file(void **state) {
     (void)state;
-    char path[1024];
-    if (lt_data_path("met/shenyang_hourly/shenyang_hourly_2013_2014.csv", path, sizeof path) != LT_OK ||
-        !lt_path_exists(path)) {
-        const char *ci = getenv("CI");
-        print_message("no data folder (LANTIAN_DATA): the real station file is not tested\n");
-        lt_error_clear();
-        if (ci && strcmp(ci, "true") == 0) fail_msg("the data folder must be there in CI");
-        skip();
-    }
+    const char *path = data_path("met/shenyang_hourly/shenyang_hourly_2013_2014.csv");
     lt_station *s = NULL;
     lt_station_repairs repairs;
     assert_int_equal(lt_station_read(path, &s), LT_OK);

@@ -2,8 +2,8 @@
  * tabulation they were made from. */
 #include "inventory_fixture.h"
 
-#include "base/csv.h"
 #include "inventory/methods/method.h"
+#include "tests/support/data.h"
 
 #define VEIN(name) "emis/road_china/" name
 
@@ -21,8 +21,7 @@ static double grams(enum lt_pollutant p, const char *vehicle, const char *more) 
 }
 
 static void near(double found, double want) {
-    if (!(fabs(found - want) <= 1e-12 * fabs(want))) print_error("%.15g for %.15g\n", found, want);
-    assert_true(fabs(found - want) <= 1e-12 * fabs(want));
+    assert_near(found, want, 1e-12 * fabs(want)); /* a dozen roundings of numbers of order 1 */
 }
 
 #define CAR "class=small_car;fuel=petrol;standard=IV"
@@ -126,19 +125,9 @@ static int pollutant_of(const char *name) {
 }
 
 static lt_csv *vein(const char *name) {
-    char path[512];
     lt_csv *csv;
-    if (lt_data_path(name, path, sizeof path) != LT_OK) {
-        if (getenv("CI")) fail_msg("no folder of data");
-        print_message("skipped: no folder of data\n");
-        skip();
-    }
-    fixture_fail(lt_csv_read(path, &csv));
+    fixture_fail(lt_csv_read(data_path(name), &csv));
     return csv;
-}
-
-static const char *cell(const lt_csv *t, long r, const char *column) {
-    return lt_csv_text(t, r, lt_csv_find(t, column));
 }
 
 /* 30 km/h, 15 C, half load, diesel at 150 ppm and petrol at 50 ppm (both 1): the base itself, without vapour. */
@@ -160,11 +149,11 @@ static void test_base_against_the_tabulation(void **state) {
     lt_csv *t = vein(VEIN("ef_china.csv"));
     long compared = 0;
     for (long r = 0; r < lt_csv_rows(t); r++) {
-        const char *class = class_of(cell(t, r, "VEH"), cell(t, r, "TYPE")), *fuel = fuel_of(cell(t, r, "FUEL"));
-        const char *standard = cell(t, r, "STANDARD"), *name = cell(t, r, "POLLUTANT");
+        const char *class = class_of(fixture_word(t, r, "VEH"), fixture_word(t, r, "TYPE")),
+                   *fuel = fuel_of(fixture_word(t, r, "FUEL"));
+        const char *standard = fixture_word(t, r, "STANDARD"), *name = fixture_word(t, r, "POLLUTANT");
         if (!class || !fuel || strcmp(standard, "VI") == 0 || strncmp(name, "Evap", 4) == 0) continue;
-        double want;
-        fixture_fail(lt_csv_double(t, r, lt_csv_find(t, "EF"), &want));
+        double want = fixture_number(t, r, "EF");
         if (want == 652.4) want = 6.524; /* slips of the tabulation, see road_base.csv */
         if (want == 0.169 && strcmp(fuel, "gas") == 0 && strcmp(name, "PM2.5") == 0) want = 0.159;
         if (strcmp(name, "HC") == 0) {
@@ -183,16 +172,15 @@ static void compare(const char *file, const char *column, const char *more, cons
     lt_csv *t = vein(file);
     for (long r = 0; r < lt_csv_rows(t); r++) {
         const bool by_class = lt_csv_find(t, "VEH") >= 0;
-        const char *name = cell(t, r, "POLLUTANT"), *fuel = fuel_of(cell(t, r, "FUEL"));
-        const char *class = by_class                      ? class_of(cell(t, r, "VEH"), cell(t, r, "TYPE"))
+        const char *name = fixture_word(t, r, "POLLUTANT"), *fuel = fuel_of(fixture_word(t, r, "FUEL"));
+        const char *class = by_class ? class_of(fixture_word(t, r, "VEH"), fixture_word(t, r, "TYPE"))
                             : strcmp(fuel, "petrol") == 0 ? "light_truck"
                                                           : "heavy_truck";
-        const char *standard = by_class ? "II" : cell(t, r, "STANDARD");
+        const char *standard = by_class ? "II" : fixture_word(t, r, "STANDARD");
         if (!class || strncmp(name, "Evap", 4) == 0 || strcmp(standard, "VI") == 0 ||
             (strcmp(name, "HC") == 0 && strcmp(fuel, "petrol") == 0)) /* vapour in it; CO and NOx show the same rows */
             continue;
-        double want;
-        fixture_fail(lt_csv_double(t, r, lt_csv_find(t, column), &want));
+        const double want = fixture_number(t, r, column);
         const int p = pollutant_of(name);
         near(reference(class, fuel, standard, p, more) / reference(class, fuel, standard, p, base), want);
     }
@@ -220,8 +208,7 @@ static void test_corrections_against_the_tabulation(void **state) {
     compare(VEIN("sulphur_china.csv"), "S800", "sulfur_ppm=2000", "");
 }
 
-/* Standards replace one another: what a newer one emits is never more than what PRE does. Every row of the shipped
- * table has factors. */
+/* Every row of the shipped table has factors, and its particles nest. */
 static void test_shipped_rows(void **state) {
     (void)state;
     lt_ledger *ledger = fixture_ledger(2020);

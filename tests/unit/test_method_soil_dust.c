@@ -2,9 +2,9 @@
  * climate against the station statistics that they were made from. */
 #include "inventory_fixture.h"
 
-#include "base/csv.h"
 #include "inventory/time/calendar.h"
 #include "inventory/methods/method.h"
+#include "tests/support/data.h"
 
 static const double days[12] = {31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 /* The part of the fields that is bare, as the calendar's row states it. */
@@ -51,15 +51,12 @@ typedef struct climate {
 
 static climate station(const lt_csv *t, const char *city) {
     climate c = {.mean = 0};
-    int name = lt_csv_find(t, "city"), month = lt_csv_find(t, "month"), found = 0;
+    int found = 0;
     for (long r = 0; r < lt_csv_rows(t); r++) {
-        if (strcmp(lt_csv_text(t, r, name), city) != 0) continue;
-        double warmth, wind, rain;
-        long m;
-        fixture_fail(lt_csv_long(t, r, month, &m));
-        fixture_fail(lt_csv_double(t, r, lt_csv_find(t, "T_mean_C"), &warmth));
-        fixture_fail(lt_csv_double(t, r, lt_csv_find(t, "ws_mean_ms"), &wind));
-        fixture_fail(lt_csv_double(t, r, lt_csv_find(t, "precip_mm_per_day"), &rain));
+        if (strcmp(fixture_word(t, r, "city"), city) != 0) continue;
+        const double warmth = fixture_number(t, r, "T_mean_C"), wind = fixture_number(t, r, "ws_mean_ms"),
+                     rain = fixture_number(t, r, "precip_mm_per_day");
+        const int m = (int)fixture_number(t, r, "month");
         c.wind[m - 1] = wind;
         c.mean += wind * days[m - 1] / 365.25;
         /* Thornthwaite in inches and degrees Fahrenheit, as he wrote it: 115 (P / (T - 10))^(10/9). */
@@ -71,30 +68,19 @@ static climate station(const lt_csv *t, const char *city) {
 }
 
 static lt_csv *statistics(void) {
-    char path[512];
     lt_csv *t;
-    if (lt_data_path("met/cma_daily_11cities/monthly_climate_11cities.csv", path, sizeof path) != LT_OK) {
-        lt_error_clear();
-        if (getenv("CI")) fail_msg("no folder of data");
-        print_message("skipped: no folder of data\n");
-        skip();
-    }
-    fixture_fail(lt_csv_read(path, &t));
+    fixture_fail(lt_csv_read(data_path("met/cma_daily_11cities/monthly_climate_11cities.csv"), &t));
     return t;
 }
 
 static void test_rows_against_the_station(void **state) {
     (void)state;
-    lt_csv *t = statistics(), *rows;
+    lt_csv *t = statistics(), *rows = fixture_table("inventory/data/methods/soil_dust.csv");
     const climate c = station(t, "Shenyang");
-    char path[512];
-    fixture_fail(lt_share_path("inventory/data/methods/soil_dust.csv", path, sizeof path));
-    fixture_fail(lt_csv_read(path, &rows));
     assert_true(lt_csv_rows(rows) > 0);
     for (long r = 0; r < lt_csv_rows(rows); r++) {
-        double wind, index;
-        fixture_fail(lt_csv_double(rows, r, lt_csv_find(rows, "wind_ms"), &wind));
-        fixture_fail(lt_csv_double(rows, r, lt_csv_find(rows, "precipitation_effectiveness"), &index));
+        const double wind = fixture_number(rows, r, "wind_ms"),
+                     index = fixture_number(rows, r, "precipitation_effectiveness");
         /* written to 0.01 m/s and 0.1; 3.16 for 115 / 25.4^(10/9) is off by less than 0.1 % */
         assert_true(fabs(wind - c.mean) <= 0.005 + 1e-9 && fabs(index - c.index) <= 0.05 + 0.001 * c.index);
     }
@@ -110,15 +96,14 @@ static void test_rows_against_the_station(void **state) {
 
 static void test_calendar_against_the_station(void **state) {
     (void)state;
-    lt_csv *t = statistics(), *rows;
+    lt_csv *t = statistics(), *rows = fixture_table("inventory/data/liaoning/dust.csv");
     const climate c = station(t, "Shenyang");
     lt_calendars *calendars;
     char path[512];
     fixture_fail(lt_share_path("inventory/data/calendars.csv", path, sizeof path));
     fixture_fail(lt_calendars_read(path, 2020, &calendars));
-    long k = 0;
-    while (k < calendars->n && strcmp(calendars->items[k].name, "soil_dust") != 0) k++;
-    assert_true(k < calendars->n);
+    const int k = lt_calendars_find(calendars, "soil_dust");
+    assert_true(k >= 0);
     double all = 0, lifted = 0;
     for (int m = 0; m < 12; m++) {
         all += days[m] * pow(c.wind[m], 3);
@@ -128,14 +113,10 @@ static void test_calendar_against_the_station(void **state) {
         assert_true(fabs(calendars->items[k].month[m] - bare[m] * days[m] * pow(c.wind[m], 3) / lifted) < 2e-6);
     /* The same share of the year stands in the activity: sown area 3 286.51e3 ha in 2020, half of it without stubble.
      */
-    fixture_fail(lt_share_path("inventory/data/liaoning/dust.csv", path, sizeof path));
-    fixture_fail(lt_csv_read(path, &rows));
     int seen = 0;
     for (long r = 0; r < lt_csv_rows(rows); r++) {
-        double area;
-        if (strcmp(lt_csv_text(rows, r, lt_csv_find(rows, "id")), "soil_dry_fields") != 0) continue;
-        fixture_fail(lt_csv_double(rows, r, lt_csv_find(rows, "activity"), &area));
-        assert_true(fabs(area / (3286.51e7 * lifted / all * 0.5) - 1) < 1e-4);
+        if (strcmp(fixture_word(rows, r, "id"), "soil_dry_fields") != 0) continue;
+        assert_true(fabs(fixture_number(rows, r, "activity") / (3286.51e7 * lifted / all * 0.5) - 1) < 1e-4);
         seen++;
     }
     assert_int_equal(seen, 1);

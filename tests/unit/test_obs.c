@@ -3,6 +3,8 @@
 
 #include "postproc/obs/obs.h"
 #include "postproc/obs/station_weather.h"
+#include "tests/support/near.h"
+#include "tests/support/data.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -173,7 +175,7 @@ static void archive_of_hours(void **state) {
     assert_true(lt_obs_at(co, local(2015, 1, 1, 10)) == 1.5); /* -1 is missing */
     /* 1 January: hours 4 to 22 of the first file (106 .. 124) and 23 of the second: 20 hours are enough */
     const lt_obs_series *days = series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_PM25);
-    assert_float_equal(lt_obs_at(days, local(2015, 1, 1, 0)), (19 * 115 + 200.5) / 20, 1e-12);
+    assert_near(lt_obs_at(days, local(2015, 1, 1, 0)), (19 * 115 + 200.5) / 20, 1e-12);
     assert_true(isfinite(lt_obs_at(days, local(2015, 1, 2, 0)))); /* 23 hours */
     lt_obs_free(&set);
     /* 19 hours are not enough; a pattern names the file. One site of three is no city. */
@@ -221,10 +223,10 @@ static void a_day_is_made_from_hours_of_all_files(void **state) {
     }
     const lt_obs_series *days = series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_SO2);
     assert_non_null(days);
-    assert_float_equal(lt_obs_at(days, local(2015, 1, 2, 0)), 111.5, 1e-12);
+    assert_near(lt_obs_at(days, local(2015, 1, 2, 0)), 111.5, 1e-12);
     assert_good(lt_obs_read(write_file("day.csv", "city,date,SO2_ugm3\nShenyang,2015-01-02,90\n"), &set));
     days = series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_SO2);
-    assert_float_equal(lt_obs_at(days, local(2015, 1, 2, 0)), 90, 0);
+    assert_near(lt_obs_at(days, local(2015, 1, 2, 0)), 90, 0);
     assert_int_equal(set.n, 2);
     lt_obs_free(&set);
 }
@@ -307,9 +309,9 @@ static void real_files_agree(void **state) {
     (void)state;
     char path[4096];
     lt_obs_set consulate = {0}, uci = {0};
-    fixture_data("obs/shenyang_consulate_hourly_pm25_2013_2014_2016-11.csv", path, sizeof path);
+    snprintf(path, sizeof path, "%s", data_path("obs/shenyang_consulate_hourly_pm25_2013_2014_2016-11.csv"));
     assert_good(lt_obs_read(path, &consulate));
-    fixture_data("met/shenyang_hourly/shenyang_hourly_2013_2014.csv", path, sizeof path);
+    snprintf(path, sizeof path, "%s", data_path("met/shenyang_hourly/shenyang_hourly_2013_2014.csv"));
     assert_good(lt_obs_read(path, &uci));
     const lt_obs_series *a = series_of(&consulate, "Shenyang", LT_HOUR, LT_MEASURED_PM25),
                         *b = series_of(&uci, "Shenyang", LT_HOUR, LT_MEASURED_PM25);
@@ -330,7 +332,7 @@ static void real_daily_file(void **state) {
     (void)state;
     char path[4096];
     lt_obs_set set = {0};
-    fixture_data("obs/cities_daily_2014_and_2016-11.csv", path, sizeof path);
+    snprintf(path, sizeof path, "%s", data_path("obs/cities_daily_2014_and_2016-11.csv"));
     assert_good(lt_obs_read(path, &set));
     assert_int_equal(set.n, 14 * 6);
     assert_true(lt_obs_at(series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_PM25), local(2014, 1, 6, 0)) == 122.3);

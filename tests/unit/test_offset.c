@@ -5,6 +5,8 @@
 #include "base/csv.h"
 #include "grids/gcj02.h"
 #include "inventory/check/check.h"
+#include "tests/support/data.h"
+#include "tests/support/uniform.h"
 
 static lt_borders *borders;
 static lt_place_point *places;
@@ -23,10 +25,6 @@ static int tear_down(void **state) {
 }
 
 static uint64_t seed = 20201126;
-static double draw(void) {
-    seed = seed * 6364136223846793005u + 1442695040888963407u;
-    return (double)(seed >> 11) / 9007199254740992.0;
-}
 
 static bool suspected(const lt_place_point *points, long n, bool shift) {
     lt_place_point moved[512];
@@ -45,11 +43,9 @@ static double km(const lt_place_point *a, const lt_place_point *b) {
 
 /* Coal plants of the WRI in Liaoning that stand within 1 km of a listed one. */
 static long wri_plants(lt_place_point *out, long most) {
-    char path[512];
     lt_csv *t;
     long n = 0;
-    if (lt_data_path("geo/powerplants_wri/wri_china_bbox_118-126.5E_38-44N.csv", path, sizeof path) != LT_OK) return -1;
-    fixture_fail(lt_csv_read(path, &t));
+    fixture_fail(lt_csv_read(data_path("geo/powerplants_wri/wri_china_bbox_118-126.5E_38-44N.csv"), &t));
     const int fuel = lt_csv_find(t, "Fuel"), x = lt_csv_find(t, "Longitude"), y = lt_csv_find(t, "Latitude");
     for (long r = 0; r < lt_csv_rows(t) && n < most; r++) {
         lt_place_point p;
@@ -74,11 +70,6 @@ static void test_error_rates(void **state) {
     static const double most_missed[] = {0.12, 0.01, 0.001};
     lt_place_point wri[128], set[128];
     const long n = wri_plants(wri, 128);
-    if (n < 0) {
-        if (getenv("CI")) fail_msg("the real data are missing");
-        print_message("skipped: ../shared/data is not here\n");
-        skip();
-    }
     assert_true(n >= 25);
     assert_false(suspected(wri, n, false));
     assert_true(suspected(wri, n, true));
@@ -86,7 +77,7 @@ static void test_error_rates(void **state) {
         long alarms = 0, missed = 0;
         for (int d = 0; d < DRAWS; d++) {
             for (int k = 0; k < sizes[s]; k++) { /* without putting back */
-                const long at = k + (long)(draw() * (double)(n - k));
+                const long at = k + (long)(uniform(&seed) * (double)(n - k));
                 const lt_place_point chosen = wri[at];
                 wri[at] = wri[k];
                 set[k] = wri[k] = chosen;
@@ -109,7 +100,7 @@ static void test_points_anywhere(void **state) {
     long alarms = 0;
     for (int t = 0; t < SETS; t++) {
         for (int k = 0; k < N;) {
-            lt_place_point p = {118.8 + 7 * draw(), 38.7 + 4.8 * draw(), -1};
+            lt_place_point p = {118.8 + 7 * uniform(&seed), 38.7 + 4.8 * uniform(&seed), -1};
             p.city = lt_borders_city(borders, p.lon, p.lat);
             if (p.city >= 0) set[k++] = p;
         }

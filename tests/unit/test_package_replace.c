@@ -2,6 +2,7 @@
 #include "tests/unit/test_package_fixture.h"
 
 #include "base/csv.h"
+#include "tests/support/near.h"
 
 static const char *replace_text(void) {
     static char text[4096];
@@ -33,13 +34,13 @@ static void mass_and_heat_are_kept(void **state) {
     assert_int_equal(apply(replace_text(), &changes), LT_OK);
     lt_ledger_totals_kt(ledger, NULL, NULL, after);
     /* conversions of units and shares round a few times: 1e-12 is 4500 roundings */
-    assert_float_equal(ours("test-a+m.x")->activity, 6, 6e-12);
-    assert_float_equal(ours("test-b+m.x")->activity, 36, 36e-12);
-    assert_float_equal(ours("test-a+m.y")->activity, 0.15625, 1e-13);
-    assert_float_equal(ours("test-b+m.y")->activity, 0.9375, 1e-12);
+    assert_near(ours("test-a+m.x")->activity, 6, 6e-12);
+    assert_near(ours("test-b+m.x")->activity, 36, 36e-12);
+    assert_near(ours("test-a+m.y")->activity, 0.15625, 1e-13);
+    assert_near(ours("test-b+m.y")->activity, 0.9375, 1e-12);
     assert_string_equal(ours("test-b+m.y")->region, "Dalian");
     assert_string_equal(ours("test-b+m.y")->process, target.process);
-    assert_float_equal(ours("test-b+m.y")->capacity_tph, 0, 0);
+    assert_near(ours("test-b+m.y")->capacity_tph, 0, 0);
     for (int s = 0; s < LT_N_POLLUTANTS; s++) {
         double retired_kt = 17.5 * (2 + s) * 0.5 / 1e6;
         double added_kt = (6 + 36 + 0.15625 + 0.9375) * lt_source_emission_kg(&made, (enum lt_pollutant)s) / 1e6;
@@ -86,10 +87,10 @@ static void joins_what_is_there(void **state) {
     const long n = ledger->n;
     assert_int_equal(apply(join_text("city", "turbine"), &changes), LT_OK);
     assert_int_equal(ledger->n, n); /* no new record */
-    assert_float_equal(ours("station-1")->activity, 30 + 3.75, 1e-11);
-    assert_float_equal(ours("station-2")->activity, 10 + 1.25, 1e-11);
-    assert_float_equal(ours("station-3")->activity, 1 + 30, 1e-11);
-    assert_float_equal(ours("station-outside")->activity, 100, 0);
+    assert_near(ours("station-1")->activity, 30 + 3.75, 1e-11);
+    assert_near(ours("station-2")->activity, 10 + 1.25, 1e-11);
+    assert_near(ours("station-3")->activity, 1 + 30, 1e-11);
+    assert_near(ours("station-outside")->activity, 100, 0);
     assert_int_equal(changes.n, 2 + 3); /* one row a record, however many boilers gave to it */
     lt_changes_free(&changes);
 }
@@ -100,8 +101,8 @@ static void joins_the_province(void **state) {
     add_station("station-1", "Shenyang", 30);
     add_station("station-2", "Huludao", 10);
     assert_int_equal(apply(join_text("province", "turbine"), &changes), LT_OK);
-    assert_float_equal(ours("station-1")->activity, 30 + 35 * 0.75, 1e-10);
-    assert_float_equal(ours("station-2")->activity, 10 + 35 * 0.25, 1e-10);
+    assert_near(ours("station-1")->activity, 30 + 35 * 0.75, 1e-10);
+    assert_near(ours("station-2")->activity, 10 + 35 * 0.25, 1e-10);
     lt_changes_free(&changes);
 }
 
@@ -122,8 +123,8 @@ static void makes_what_is_not_there(void **state) {
              "efficiency: 0.4}\n",
              target.sector, target.process, target.technology, target.control, "surface");
     assert_int_equal(apply(text, &changes), LT_OK);
-    assert_float_equal(ours("station-1")->activity, 35, 1e-10);
-    assert_float_equal(ours("test-b+m.x")->activity, 30, 1e-10);
+    assert_near(ours("station-1")->activity, 35, 1e-10);
+    assert_near(ours("test-b+m.x")->activity, 30, 1e-10);
     assert_string_equal(ours("test-b+m.x")->profile, "surface");
     assert_string_equal(ours("test-b+m.x")->technology, target.technology);
     assert_null(lt_ledger_find(ledger, "test-a+m.x"));
@@ -171,7 +172,7 @@ static void table_of_changes(void **state) {
     assert_int_equal(lt_csv_rows(table), 6);
     assert_int_equal(lt_csv_column(table, "SO2_change_kg", &column), LT_OK);
     assert_int_equal(lt_csv_double(table, 0, column, &value), LT_OK);
-    assert_float_equal(value, -2.5 * 2 * 0.5, 1e-12); /* 15 digits in the file */
+    assert_near(value, -2.5 * 2 * 0.5, 1e-12); /* 15 digits in the file */
     assert_int_equal(lt_csv_column(table, "record", &column), LT_OK);
     assert_string_equal(lt_csv_text(table, 0, column), "test-a");
     lt_csv_free(table);

@@ -7,6 +7,7 @@
 
 #include "grids/build/polygons.h"
 #include "inventory/verify/clamp_area.h"
+#include "tests/support/uniform.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,11 +17,6 @@
 #define OK(call) assert_int_equal((call), LT_OK)
 static const double DEGREE = M_PI / 180;
 static const lt_projection_spec SPEC = {36, 46, 122.25, 41.1, 6370000};
-
-static double uniform(uint64_t *state) {
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(*state >> 11) * 0x1p-53;
-}
 
 static lt_mesh *source_mesh(void) {
     double lon[61], lat[51];

@@ -8,35 +8,20 @@
 
 #include "base/outdir.h"
 #include "inventory/readers/reader.h"
-#include "tests/support/files.h"
+#include "tests/support/root.h"
+#include "tests/support/near.h"
+#include "tests/support/data.h"
 
 #include <math.h>
 #include <netcdf.h>
 #include <stdio.h>
 #include <string.h>
 
-static char folder[256], told[65536];
-
-static int make_folder(void **state) {
-    (void)state;
-    return files_make_folder(folder) ? 0 : 1;
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    files_remove(folder);
-    return 0;
-}
+static char told[65536];
 
 static void tell(const char *text, void *context) {
     (void)context;
     snprintf(told + strlen(told), sizeof told - strlen(told), "%s\n", text);
-}
-
-static const char *in_folder(const char *name) {
-    static char path[400];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
 }
 
 /* Reads path; the faults are in told. Returns their number. */
@@ -67,23 +52,12 @@ static void assert_told(const char *word) {
     assert_non_null(strstr(told, word));
 }
 
-/* The path of a real file, or the end of the test. */
-static const char *real(const char *relative) {
-    static char path[512];
-    if (lt_data_path(relative, path, sizeof path) == LT_OK && files_exists(path)) return path;
-    lt_error_clear();
-    if (getenv("CI")) fail_msg("no real data: %s", relative);
-    print_message("no real data: %s\n", relative);
-    skip();
-    return NULL;
-}
-
 /* The sums that the source states for Liaoning (README of the real data), and sectors that add up to every TOTAL. */
 static void test_reas_tables(void **state) {
     (void)state;
     lt_foreign f;
     const lt_reader_hint hint = {"CHN_LN", "", "", 0};
-    assert_no_faults(read_as("reas_csv", real("emis/reas/reas_v32_liaoning_1950-2015_long.csv"), &hint, &f));
+    assert_no_faults(read_as("reas_csv", data_path("emis/reas/reas_v32_liaoning_1950-2015_long.csv"), &hint, &f));
     /* the file's own rows: SO2, kt NO2 are in kg here */
     const double total = lt_foreign_row_sum(&f, "CHN_LN", "TOTAL", "NOx", 2015);
     double sum = 0;
@@ -91,12 +65,12 @@ static void test_reas_tables(void **state) {
     for (int k = 0; k < 6; k++) sum += lt_foreign_row_sum(&f, "CHN_LN", sectors[k], "NOx", 2015);
     assert_true(total > 1e9 && fabs(sum / total - 1) < 1e-6);
     /* BC of power stations in 1950, as the source's own table prints it: 0.5803000E-02 kt */
-    assert_float_equal(lt_foreign_row_sum(&f, "CHN_LN", "PP", "BC", 1950), 5803.0, 1e-6);
+    assert_near(lt_foreign_row_sum(&f, "CHN_LN", "PP", "BC", 1950), 5803.0, 1e-6);
     lt_foreign_free(&f);
-    assert_no_faults(read_as("reas_csv", real("emis/reas/reas_v32_2008_2015_neighbours.csv"), NULL, &f));
+    assert_no_faults(read_as("reas_csv", data_path("emis/reas/reas_v32_2008_2015_neighbours.csv"), NULL, &f));
     assert_true(lt_foreign_row_sum(&f, "CHN_BJ", "PP", "BC", 2008) == 0.05439674 * 1e6);
     lt_foreign_free(&f);
-    assert_int_equal(read_as("reas_csv", real("emis/reas/reas_v32_liaoning_1950-2015_long.csv"), NULL, &f), 1);
+    assert_int_equal(read_as("reas_csv", data_path("emis/reas/reas_v32_liaoning_1950-2015_long.csv"), NULL, &f), 1);
     assert_told("does not say its region");
     lt_foreign_free(&f);
 }
@@ -105,7 +79,7 @@ static void test_reas_tables(void **state) {
 static void test_reas_csv_faults(void **state) {
     (void)state;
     lt_foreign f;
-    const char *path = in_folder("reas.csv");
+    const char *path = in_root("reas.csv");
     assert_true(files_write_text(path, "region_code,species,unit,sector,year,value\nCHN_LN,SO2,kt/year,PP,20x5,1\n"
                                        "CHN_LN,SO2,kt/year,IND,2015,-1\nCHN_LN,SO2,kt/year,,MMXV,1\n"));
     assert_int_equal(read_as("reas_csv", path, NULL, &f), 4);
@@ -123,7 +97,7 @@ static void test_reas_text(void **state) {
                                      "PP        0.5803000E-02  0.7190700E-02\n"
                                      "IND       0.1303179E+01  0.1849533E+01\n"
                                      "TOTAL     0.1308982E+01  0.1856724E+01\n";
-    const char *path = in_folder("EM_TBL_SECTOR_CHN_LN_BC.txt");
+    const char *path = in_root("EM_TBL_SECTOR_CHN_LN_BC.txt");
     lt_foreign f;
     assert_true(files_write_text(path, table));
     assert_no_faults(read_as("reas_txt", path, NULL, &f));
@@ -149,7 +123,7 @@ static void test_reas_text(void **state) {
 static void test_edgar_samples(void **state) {
     (void)state;
     lt_foreign f;
-    assert_no_faults(read_as("edgar", real("emis/reader_samples/v6.0_CH4_2015_TOTALS.5.3x5.1.nc"), NULL, &f));
+    assert_no_faults(read_as("edgar", data_path("emis/reader_samples/v6.0_CH4_2015_TOTALS.5.3x5.1.nc"), NULL, &f));
     assert_int_equal(f.n_fields, 1);
     assert_string_equal(f.fields[0].species, "CH4");
     assert_string_equal(f.fields[0].sector, "TOTALS");
@@ -160,21 +134,21 @@ static void test_edgar_samples(void **state) {
     assert_true(sum > 1e11 && sum < 1.2e12);
     lt_foreign_free(&f);
     assert_no_faults(
-        read_as("edgar", real("emis/reader_samples/v6.0_CO2_org_short-cycle_C_2015_TOTALS.5.3x5.1.nc"), NULL, &f));
+        read_as("edgar", data_path("emis/reader_samples/v6.0_CO2_org_short-cycle_C_2015_TOTALS.5.3x5.1.nc"), NULL, &f));
     assert_string_equal(f.fields[0].species, "CO2_org_short-cycle_C");
     lt_foreign_free(&f);
-    assert_no_faults(read_as("edgar", real("emis/reader_samples/v50_CH4_2015.5.3x5.1.nc"), NULL, &f));
+    assert_no_faults(read_as("edgar", data_path("emis/reader_samples/v50_CH4_2015.5.3x5.1.nc"), NULL, &f));
     assert_string_equal(f.fields[0].species, "CH4");
     assert_string_equal(f.fields[0].sector, "TOTALS");
     lt_foreign_free(&f);
     const lt_reader_hint year = {"", "", "", 2018};
-    assert_no_faults(read_as("tno", real("emis/reader_samples/tno_test_minimal.nc"), &year, &f));
+    assert_no_faults(read_as("tno", data_path("emis/reader_samples/tno_test_minimal.nc"), &year, &f));
     double co2 = 0;
     for (long k = 0; k < f.n_fields; k++)
         if (strcmp(f.fields[k].species, "co2_ff") == 0) co2 += lt_foreign_field_sum(&f, &f.fields[k]);
-    assert_float_equal(co2, 16.0, 3.0); /* thirty random numbers of 0 to 1 */
+    assert_near(co2, 16.0, 3.0); /* thirty random numbers of 0 to 1 */
     lt_foreign_free(&f);
-    assert_int_equal(read_as("tno", real("emis/reader_samples/tno_test_minimal.nc"), NULL, &f), 1);
+    assert_int_equal(read_as("tno", data_path("emis/reader_samples/tno_test_minimal.nc"), NULL, &f), 1);
     assert_told("does not say its year");
     lt_foreign_free(&f);
 }
@@ -217,19 +191,19 @@ static void write_edgar(const char *path, const sample *s) {
 static void test_edgar_units(void **state) {
     (void)state;
     lt_foreign f;
-    const char *path = in_folder("any.nc");
+    const char *path = in_root("any.nc");
     write_edgar(path, &(sample){"emissions", "Tonnes", "NOx", 2, 1});
     assert_no_faults(read_as("edgar", path, NULL, &f));
     assert_string_equal(f.fields[0].species, "NOx");
     assert_int_equal(f.fields[0].year, 2020);
-    assert_float_equal(f.fields[0].amount[0], 2000, 0);  /* south-west */
-    assert_float_equal(f.fields[0].amount[4], 20000, 0); /* the file's first row is the northern one */
-    assert_float_equal(f.grid.y0, 40.0, 1e-12);
+    assert_near(f.fields[0].amount[0], 2000, 0);  /* south-west */
+    assert_near(f.fields[0].amount[4], 20000, 0); /* the file's first row is the northern one */
+    assert_near(f.grid.y0, 40.0, 1e-12);
     lt_foreign_free(&f);
     write_edgar(path, &(sample){"fluxes", "kg m-2 s-1", "NOx", 1e-10, 0});
     assert_no_faults(read_as("edgar", path, NULL, &f));
     const double degree = M_PI / 180, area = 6371e3 * 6371e3 * 0.5 * degree * (sin(41 * degree) - sin(40.5 * degree));
-    assert_float_equal(f.fields[0].amount[4] / (1e-10 * area * 366 * 86400), 1, 1e-12);
+    assert_near(f.fields[0].amount[4] / (1e-10 * area * 366 * 86400), 1, 1e-12);
     lt_foreign_free(&f);
     write_edgar(path, &(sample){"emissions", "ppb", "NOx", 1, 0});
     assert_int_equal(read_as("edgar", path, NULL, &f), 1);
@@ -256,24 +230,24 @@ static const char *const grid_text =
 static void test_meic_text(void **state) {
     (void)state;
     lt_foreign f;
-    const char *path = in_folder("2017_03_industry_SO2.asc");
+    const char *path = in_root("2017_03_industry_SO2.asc");
     assert_true(files_write_text(path, grid_text));
     assert_no_faults(read_as("meic_asc", path, NULL, &f));
     assert_string_equal(f.fields[0].sector, "industry");
     assert_string_equal(f.fields[0].species, "SO2");
     assert_int_equal(f.fields[0].month, 3);
-    assert_float_equal(f.fields[0].amount[0], 4000, 0); /* rows come from the north */
-    assert_float_equal(f.fields[0].amount[3], 1000, 0);
-    assert_float_equal(f.fields[0].amount[5], 0, 0); /* NODATA */
+    assert_near(f.fields[0].amount[0], 4000, 0); /* rows come from the north */
+    assert_near(f.fields[0].amount[3], 1000, 0);
+    assert_near(f.fields[0].amount[5], 0, 0); /* NODATA */
     lt_foreign_free(&f);
-    path = in_folder("2020_12__power__CB05_PAR.asc");
+    path = in_root("2020_12__power__CB05_PAR.asc");
     assert_true(files_write_text(path, grid_text));
     assert_no_faults(read_as("meic_asc", path, NULL, &f));
     assert_string_equal(f.fields[0].species, "CB05_PAR");
     assert_string_equal(f.fields[0].sector, "power");
     assert_true(f.fields[0].moles && f.fields[0].amount[0] == 4e6);
     lt_foreign_free(&f);
-    path = in_folder("2017_03_industry_SO2.asc");
+    path = in_root("2017_03_industry_SO2.asc");
     assert_true(files_write_text(path,
                                  "ncols 3\nnrows 2\nxllcorner 120\nyllcorner 40\ncellsize 0.25\nNODATA_value -9999\n"
                                  "1 x 2\n-3 5\n"));
@@ -287,7 +261,7 @@ static void test_meic_text(void **state) {
     assert_int_equal(read_as("meic_asc", path, NULL, &f), 1);
     assert_told("does not say its map");
     lt_foreign_free(&f);
-    path = in_folder("some.asc");
+    path = in_root("some.asc");
     assert_true(files_write_text(path, grid_text));
     assert_int_equal(read_as("meic_asc", path, NULL, &f), 1);
     assert_told("does not say its species");
@@ -300,7 +274,7 @@ static void test_meic_netcdf(void **state) {
     const double x[] = {120, 121}, y[] = {40, 40.5}, spacing[] = {0.5, 0.25};
     const int n[] = {2, 2};
     const float z[] = {1, 2, 3, 4}, nodata = -9999;
-    const char *path = in_folder("2017_01_residential_NOx.nc");
+    const char *path = in_root("2017_01_residential_NOx.nc");
     lt_foreign f;
     assert_int_equal(nc_create(path, NC_CLOBBER, &id), 0);
     nc_def_dim(id, "side", 2, &side);
@@ -319,9 +293,9 @@ static void test_meic_netcdf(void **state) {
     nc_put_var_float(id, ids[4], z);
     assert_int_equal(nc_close(id), 0);
     assert_no_faults(read_as("meic_nc", path, NULL, &f));
-    assert_float_equal(f.grid.x0, 120, 1e-12);
-    assert_float_equal(f.fields[0].amount[0], 3000, 0);
-    assert_float_equal(f.fields[0].amount[3], 2000, 0);
+    assert_near(f.grid.x0, 120, 1e-12);
+    assert_near(f.fields[0].amount[0], 3000, 0);
+    assert_near(f.fields[0].amount[3], 2000, 0);
     assert_int_equal(f.fields[0].month, 1);
     lt_foreign_free(&f);
 }
@@ -336,13 +310,13 @@ static void test_meic_netcdf(void **state) {
 static void test_ff10_nonpoint(void **state) {
     (void)state;
     lt_foreign f;
-    const char *path = in_folder("nonpoint.csv");
+    const char *path = in_root("nonpoint.csv");
     assert_true(files_write_text(
         path, "#FORMAT=FF10_NONPOINT\n#COUNTRY=CHINA\n#YEAR=2020\n" NONPOINT("210100", "2104001000", "SO2", "10")
                   NONPOINT("210200", "\"21,04\"", "NOX", "1e1")));
     assert_no_faults(read_as("ff10_nonpoint", path, NULL, &f));
     assert_int_equal(f.n_rows, 2);
-    assert_float_equal(f.rows[0].kg, 9071.8474, 1e-9);
+    assert_near(f.rows[0].kg, 9071.8474, 1e-9);
     assert_string_equal(f.rows[1].sector, "21,04");
     assert_int_equal(f.rows[1].year, 2020);
     lt_foreign_free(&f);
@@ -378,7 +352,7 @@ static void test_ff10_nonpoint(void **state) {
 static void test_ff10_point(void **state) {
     (void)state;
     lt_foreign f;
-    const char *path = in_folder("point.csv");
+    const char *path = in_root("point.csv");
     assert_true(files_write_text(path,
                                  "#FORMAT=FF10_POINT\n#YEAR=2020\n"
                                  "CN,210100,,F1,U1,R1,P1,,,,,10100212,SO2,100,,\"Works, one\",02,328.083989501,10,"
@@ -388,9 +362,9 @@ static void test_ff10_point(void **state) {
     assert_no_faults(read_as("ff10_point", path, NULL, &f));
     assert_int_equal(f.n_stacks, 1);
     assert_int_equal(f.rows[1].stack, 0);
-    assert_float_equal(f.stacks[0].height_m, 100, 1e-6);
-    assert_float_equal(f.stacks[0].velocity_ms, 10, 1e-8);
-    assert_float_equal(f.stacks[0].temperature_K, 400, 1e-6); /* 260.33 F */
+    assert_near(f.stacks[0].height_m, 100, 1e-6);
+    assert_near(f.stacks[0].velocity_ms, 10, 1e-8);
+    assert_near(f.stacks[0].temperature_K, 400, 1e-6); /* 260.33 F */
     assert_string_equal(f.stacks[0].name, "Works, one");
     lt_foreign_free(&f);
     assert_true(files_write_text(path,
@@ -410,5 +384,5 @@ int main(void) {
         cmocka_unit_test(test_edgar_samples), cmocka_unit_test(test_edgar_units),     cmocka_unit_test(test_meic_text),
         cmocka_unit_test(test_meic_netcdf),   cmocka_unit_test(test_ff10_nonpoint),   cmocka_unit_test(test_ff10_point),
     };
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

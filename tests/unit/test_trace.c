@@ -5,6 +5,7 @@
 #include "inventory/place/gridding.h"
 #include "inventory/trace.h"
 #include "tests/support/program.h"
+#include "tests/support/root.h"
 
 #include <cjson/cJSON.h>
 
@@ -110,16 +111,13 @@ static void test_cell_is_the_grids(void **state) {
 static void test_cell_is_the_files(void **state) {
     (void)state;
     setting s;
-    char folder[] = "/tmp/lantian-trace-XXXXXX", path[128];
     lt_outdir *dir;
     lt_ncr *file;
-    assert_non_null(mkdtemp(folder));
     start(&s);
-    fixture_fail(lt_outdir_open(folder, &dir));
+    fixture_fail(lt_outdir_open(root, &dir));
     fixture_fail(lt_grid_write(s.grid, dir, "grid.nc"));
     fixture_fail(lt_inventory_emissions(s.ledger, dir, "grid.nc", first_hour(), HOURS, "emissions.nc"));
-    snprintf(path, sizeof path, "%s/emissions.nc", folder);
-    fixture_fail(lt_ncr_open(path, &file));
+    fixture_fail(lt_ncr_open(in_root("emissions.nc"), &file));
     const long cell = cell_at(&s, 123.43, 41.80), cells = (long)s.grid->nx * s.grid->ny;
     size_t profiles = 0;
     fixture_fail(lt_ncr_dim(file, "profile", &profiles));
@@ -141,8 +139,6 @@ static void test_cell_is_the_files(void **state) {
     free(area);
     free(points);
     lt_ncr_close(file);
-    lt_outdir_drop(dir, "emissions.nc");
-    lt_outdir_drop(dir, "grid.nc");
     lt_outdir_close(dir);
     end(&s);
 }
@@ -195,18 +191,18 @@ static void test_command(void **state) {
     program_result r = program_run(NULL, "inventory", "trace", "--species", "NOx", "--city", "鞍山", "--json", "--top",
                                    "3", "--quiet");
     assert_int_equal(r.code, 0);
-    cJSON *root = cJSON_Parse(r.said);
+    cJSON *answer = cJSON_Parse(r.said);
     lt_ledger_quantities_kt(ledger, "Anshan", NULL, kt);
-    const double total = cJSON_GetObjectItem(root, "total")->valuedouble;
+    const double total = cJSON_GetObjectItem(answer, "total")->valuedouble;
     assert_true(fabs(total * 1e-6 - kt[LT_NOX]) <= 1e-12 * kt[LT_NOX]);
-    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(root, "rows")), 3);
-    const cJSON *first = cJSON_GetArrayItem(cJSON_GetObjectItem(root, "rows"), 0);
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(answer, "rows")), 3);
+    const cJSON *first = cJSON_GetArrayItem(cJSON_GetObjectItem(answer, "rows"), 0);
     const lt_source *s = lt_ledger_find(ledger, cJSON_GetObjectItem(first, "id")->valuestring);
     assert_non_null(s);
     const double amount = cJSON_GetObjectItem(first, "amount")->valuedouble, kg = lt_source_emission_kg(s, LT_NOX);
     assert_true(kg > 0 && fabs(amount - kg) <= 1e-12 * kg);
     assert_true(cJSON_GetObjectItem(first, "factor_source")->valuestring[0] != '\0');
-    cJSON_Delete(root);
+    cJSON_Delete(answer);
     program_free(&r);
     static const char *const bad[][4] = {{"--species", "NOx", "--hour", "2020-01-10T08:30"},
                                          {"--species", "NOx", "--cell", "4"},
@@ -227,5 +223,5 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_cell_is_the_grids),
                                        cmocka_unit_test(test_cell_is_the_files), cmocka_unit_test(test_table),
                                        cmocka_unit_test(test_faults), cmocka_unit_test(test_command)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -2,6 +2,7 @@
 #include "tests/unit/post_fixture.h"
 
 #include "postproc/baseline.h"
+#include "tests/support/near.h"
 
 enum { N_DAYS = 60, N_HOURS = 24 * N_DAYS };
 static double value[N_HOURS], weather_value[LT_N_WEATHER][N_HOURS];
@@ -56,7 +57,7 @@ static void regression_finds_a_linear_law(void **state) {
     assert_good(lt_baseline_regression(&base, &weather, times, N, out, &training));
     assert_null(training.reason);
     /* exact law, condition number of the design about 1e3: 1e3 x 2e-16 x 100 is far below 1e-9 */
-    for (int q = 0; q < N; q++) assert_float_equal(out[q], value[FROM + q], 1e-9);
+    for (int q = 0; q < N; q++) assert_near(out[q], value[FROM + q], 1e-9);
     /* what was observed inside the judged period must not matter */
     double kept[N];
     memcpy(kept, value + FROM, sizeof kept);
@@ -87,16 +88,16 @@ static void climatology_leaves_the_period_out(void **state) {
         if (day < 10 || day >= 17) sum += value[24 * day + 5], n++;
     lt_baseline_climatology(&base, &t, 1, &out);
     assert_int_equal(n, 24);
-    assert_float_equal(out, sum / n, 1e-12);
+    assert_near(out, sum / n, 1e-12);
     /* All of January judged: February stands in for it; for April the one day of March; July has no neighbour. */
     const lt_baseline january = {&series, NULL, first, first + 31 * LT_DAY};
     const lt_time april = lt_time_from_civil(2014, 4, 3, 0, 0, 0) + 5 * LT_HOUR - LT_CST_OFFSET;
     for (sum = 0, n = 0; 31 + n < N_DAYS && n < 28; n++) sum += value[24 * (31 + n) + 5];
     assert_true(n > 0);
     lt_baseline_climatology(&january, &t, 1, &out);
-    assert_float_equal(out, sum / n, 1e-12);
+    assert_near(out, sum / n, 1e-12);
     lt_baseline_climatology(&january, &april, 1, &out);
-    assert_float_equal(out, value[24 * 59 + 5], 1e-12);
+    assert_near(out, value[24 * 59 + 5], 1e-12);
     const lt_time summer = lt_time_from_civil(2014, 7, 1, 0, 0, 0);
     lt_baseline_climatology(&base, &summer, 1, &out);
     assert_true(isnan(out));
@@ -119,7 +120,7 @@ static void regression_takes_other_seasons(void **state) {
     assert_null(training.reason);
     assert_true(training.all_seasons);
     assert_int_equal(training.n, FROM);
-    for (int q = 0; q < N; q++) assert_float_equal(out[q], value[FROM + q], 1e-9);
+    for (int q = 0; q < N; q++) assert_near(out[q], value[FROM + q], 1e-9);
 }
 
 int main(void) {

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/ncio.h"
 #include "inventory/place/gridding.h"
+#include "tests/support/root.h"
 
 static void test_memory_closure(void **state) {
     (void)state;
@@ -116,12 +117,10 @@ static void test_potentials(lt_ncr *file, const lt_gridded *g, size_t cells) {
 /* One hundred and sixty-eight hours in January: what the file holds against the calendars' own integral. */
 static void test_file(void **state) {
     (void)state;
-    char folder[] = "/tmp/lt-emissions-XXXXXX", path[512];
-    assert_non_null(mkdtemp(folder));
     lt_outdir *dir;
     lt_grid *grid = fixture_grid();
     lt_ledger *ledger = fixture_ledger(2020);
-    fixture_fail(lt_outdir_open(folder, &dir));
+    fixture_fail(lt_outdir_open(root, &dir));
     fixture_fail(lt_grid_write(grid, dir, "grid.nc"));
     lt_time start = lt_time_from_civil(2020, 1, 5, 16, 0, 0);
     const long nh = 168;
@@ -179,8 +178,6 @@ static void test_file(void **state) {
     lt_outdir_close(dir);
     lt_ledger_free(ledger);
     lt_grid_free(grid);
-    snprintf(path, sizeof path, "rm -r %s", folder);
-    assert_int_equal(system(path), 0);
 }
 
 /* A ledger whose activity is zero makes a file that emits nothing. */
@@ -200,5 +197,5 @@ static void test_zero(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_memory_closure), cmocka_unit_test(test_species_closure),
                                        cmocka_unit_test(test_file), cmocka_unit_test(test_zero)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -5,6 +5,7 @@
 #include "base/ncio.h"
 #include "grids/build/stage.h"
 #include "inventory/place/gridding.h"
+#include "tests/support/root.h"
 
 static const long n_hours = 24;
 static lt_time start;
@@ -102,12 +103,12 @@ static void test_in_memory(void **state) {
 
 static void test_in_the_file(void **state) {
     (void)state;
-    char folder[] = "/tmp/lt-parts-XXXXXX", name[64];
+    char name[64];
     lt_outdir *dir;
     lt_ncr *file;
     size_t np;
-    assert_non_null(mkdtemp(folder));
-    fixture_fail(lt_outdir_open(folder, &dir));
+    assert_int_equal(make_root(state), 0);
+    fixture_fail(lt_outdir_open(root, &dir));
     fixture_fail(lt_grid_write(grid, dir, "grid.nc"));
     fixture_fail(lt_inventory_emissions(all, dir, "grid.nc", start, n_hours, "emissions.nc"));
     fixture_fail(lt_ncr_open_own(dir, "emissions.nc", &file));
@@ -130,8 +131,7 @@ static void test_in_the_file(void **state) {
     free(v);
     lt_ncr_close(file);
     lt_outdir_close(dir);
-    snprintf(name, sizeof name, "rm -r %s", folder);
-    assert_int_equal(system(name), 0);
+    assert_int_equal(remove_root(state), 0);
 }
 
 int main(void) {

@@ -13,6 +13,7 @@
 #include "model/met/met_stage.h"
 #include "model/met/wind_grid.h"
 #include "tests/support/root.h"
+#include "tests/support/data.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,22 +23,11 @@
 #define DAILY "met/cma_daily_11cities/daily_met_2014_and_2016-11.csv"
 #define WIND "met/gfs_10m_wind_20161120_22/gfs_10m_wind_20161120_22_108-136E_32-50N.nc"
 
-static bool data_there(char path[1024], const char *name) {
-    if (lt_data_path(name, path, 1024) == LT_OK && lt_path_exists(path)) return true;
-    const char *ci = getenv("CI");
-    lt_error_clear();
-    if (ci && strcmp(ci, "true") == 0) fail_msg("the data folder must be there in CI");
-    print_message("no data folder (LANTIAN_DATA): not compared with %s\n", name);
-    return false;
-}
-
 /* e-folding of the sectors' unit vector without its daily cycle lies at 9 h: 0.364 (e^-1 is 0.368). */
 static void test_persistence(void **state) {
     (void)state;
-    char path[1024];
     lt_station *s = NULL;
-    if (!data_there(path, HOURLY)) skip();
-    assert_int_equal(lt_station_read(path, &s), LT_OK);
+    assert_int_equal(lt_station_read(data_path(HOURLY), &s), LT_OK);
     double mean[24][3] = {{0}}, *x = calloc((size_t)s->n, sizeof *x), *y = calloc((size_t)s->n, sizeof *y);
     for (int pass = 0; pass < 2; pass++)
         for (long i = 0; i < s->n; i++) {
@@ -71,13 +61,10 @@ static void test_persistence(void **state) {
 /* Shares of direction.c, and altitudes that leave no mean residual of the plane (0.15 hPa) in 2014. */
 static void test_daily_file(void **state) {
     (void)state;
-    char path[1024];
     lt_station *s = NULL;
     lt_daily *d = NULL;
-    if (!data_there(path, HOURLY)) skip();
-    assert_int_equal(lt_station_read(path, &s), LT_OK);
-    assert_true(data_there(path, DAILY));
-    assert_int_equal(lt_daily_read(path, &d), LT_OK);
+    assert_int_equal(lt_station_read(data_path(HOURLY), &s), LT_OK);
+    assert_int_equal(lt_daily_read(data_path(DAILY), &d), LT_OK);
     int city = lt_daily_find(d, "Shenyang");
     double hours = 0, inside = 0, beside = 0, calm = 0;
     for (long i = 0; i < s->n; i++) {
@@ -159,10 +146,10 @@ static void read_text(const char *file, const char *name, char *text, size_t siz
 /* Two runs whose hours overlap: the same wind in the same hour; another draw: another wind of the same speed. */
 static void test_draws(void **state) {
     (void)state;
-    char path[1024], text[16384];
+    char text[16384];
     enum { N = 44 * 40 };
     static float a[N], b[N], c[N], speed_a[N], speed_c[N];
-    if (!data_there(path, HOURLY)) skip();
+    data_path(HOURLY);
     assert_int_equal(
         run(HEAD "a, start: 2014-01-10, length: 8 h, spinup: 2 h}\n" STATION_MET, NULL, NULL, 0, true, "met_a.nc"),
         LT_OK);
@@ -197,9 +184,8 @@ static void test_draws(void **state) {
 /* Files of --met are told apart by what is in them; December 2013 has no daily rows. */
 static void test_files_by_kind(void **state) {
     (void)state;
-    char hourly[1024], daily[1024], wind[1024], text[16384];
-    if (!data_there(hourly, HOURLY)) skip();
-    assert_true(data_there(daily, DAILY) && data_there(wind, WIND));
+    char text[16384];
+    const char *hourly = data_path(HOURLY), *daily = data_path(DAILY), *wind = data_path(WIND);
     const char *const both[] = {daily, hourly}, *const all[] = {wind, daily}, *const twice[] = {hourly, hourly};
     const char *const three[] = {wind, daily, hourly};
     const char *plain = HEAD "k, start: 2013-12-30, length: 3 h, spinup: 0 h}\nmet: {}\n";
@@ -232,11 +218,11 @@ static void test_files_by_kind(void **state) {
  * jump where the grid's wind begins: the change in the hour that begins there is of the size of the other hours. */
 static void test_gridded(void **state) {
     (void)state;
-    char path[1024], text[16384];
+    const char *path = data_path(WIND);
+    char text[16384];
     enum { N = 44 * 40 };
     static float u[N], v[N];
     static double east[2000], north[2000];
-    if (!data_there(path, WIND)) skip();
     assert_int_equal(run(HEAD
                          "g, start: 2016-11-20T00:00:00Z, length: 10 h, spinup: 10 h}\nmet:\n  source: gridded-wind\n"
                          "  file: " WIND "\n  daily: " DAILY "\n  station: {name: Shenyang}\n",

@@ -99,8 +99,7 @@ static void write_oracle(const fixture *f) {
     cJSON_Delete(summary);
 }
 
-/* --- the inventory of base: two sectors, two quantities
- * --------------------------------------------------------------- */
+/* --- the inventory of base: two sectors, two quantities --- */
 
 enum { N_SECTORS = 2, N_QUANTITIES = 2 };
 
