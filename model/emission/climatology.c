@@ -16,6 +16,17 @@ static lt_status check_range(lt_ncr *file, const char *name, size_t n, const dou
     return LT_OK;
 }
 
+static lt_status read_light(lt_ncr *file, lt_climatology *c) {
+    LT_TRY(lt_ncr_get_double(file, "laws/shortwave", "W m-2", 12 * 24, c->shortwave));
+    LT_TRY(check_range(file, "laws/shortwave", 12 * 24, c->shortwave, 0, 1400));
+    for (int m = 0; m < 12; ++m) {
+        double sum = 0;
+        for (int h = 0; h < 24; ++h) sum += c->shortwave[m * 24 + h];
+        if (!(sum > 0.0)) return bad(file, "laws/shortwave", lt_fmt("month %d", m + 1), "some light in the day", sum);
+    }
+    return LT_OK;
+}
+
 static lt_status read_all(lt_ncr *file, lt_climatology *c) {
     LT_TRY(lt_ncr_get_double(file, "laws/temperature", "K", 12 * c->plane, c->temperature));
     LT_TRY(lt_ncr_get_double(file, "laws/day_departure", "K", 12 * 31, c->day_departure));
@@ -36,11 +47,12 @@ static lt_status read_all(lt_ncr *file, lt_climatology *c) {
     return LT_OK;
 }
 
-lt_status lt_climatology_read(lt_ncr *file, size_t plane, lt_climatology *out) {
+lt_status lt_climatology_read(lt_ncr *file, size_t plane, bool light, lt_climatology *out) {
     *out = (lt_climatology){.plane = plane};
     LT_TRY(lt_calloc(12 * plane, sizeof(double), &out->temperature));
     LT_TRY(lt_calloc(plane, sizeof(double), &out->first));
     LT_TRY(lt_calloc(plane, sizeof(double), &out->last));
+    if (light) LT_TRY(read_light(file, out));
     return read_all(file, out);
 }
 

@@ -16,4 +16,4 @@ static void ask(const double *parameter, const lt_law_hour *hour, double *g) {
 }
 
 const lt_law lt_law_heating_degree = {
-    .name = "heating_degree", .ask = ask, .parameters = {{"base_temperature", "K", 250, 320}}};
+    .name = "heating_degree", .ask = ask, .parameters = {{"base_temperature", "K", 250, 320}}, .by_clock = true};

@@ -9,7 +9,8 @@ const lt_law *lt_law_find(const char *name) {
         LT_LAW_LIST(LT_LAW_ROW)
 #undef LT_LAW_ROW
     };
+    const size_t length = strcspn(name, "/");
     for (size_t k = 0; k < sizeof all / sizeof *all; ++k)
-        if (strcmp(all[k]->name, name) == 0) return all[k];
+        if (strlen(all[k]->name) == length && strncmp(all[k]->name, name, length) == 0) return all[k];
     return NULL;
 }

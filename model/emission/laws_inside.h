@@ -12,12 +12,14 @@ typedef struct lt_used_law {
     double parameter[LT_LAW_MAX_PARAMETERS];
     double *norm;   /* [cell] sum of g over the hours of the period in the climatology */
     double *weight; /* [cell] g of the hour over norm, 1/h */
-    int period;     /* that norm is of: days of the year, or month * 100 + days */
+    int period;     /* that norm is of: days of the year x 100, and the month */
+    bool own_norms; /* the calendar's hours weigh what the hour's weather asks for: each potential has its own norm */
 } lt_used_law;
 
 typedef struct lt_potential {
     int law, profile; /* profile -1: of points */
     double steady, month[12], hour[24];
+    double *norm, *weight; /* the law's, or its own */
 } lt_potential;
 
 /* The potentials of one emitted species. */
@@ -36,14 +38,15 @@ struct lt_laws {
     lt_potential_species *species;
     long *point_potential; /* -1: the point is none */
     lt_climatology climatology;
-    bool mean;
-    double *day, *hour, *g;
+    bool mean, by_light, by_warming; /* of any law that is evaluated */
+    double *day, *hour, *before, *light, *g;
     bool *heating;
     lt_time loaded; /* first hour of the day in `day` */
     lt_civil local; /* of the hour */
 };
 
-/* Make norm that of the period (law.h) in which a day of this month and year lies. Overwrites day, hour, heating and g.
+/* Make norm that of the period (law.h) in which a day of this month and year lies. Overwrites day, hour, before, light,
+ * heating and g.
  */
 void lt_laws_normalise(lt_laws *laws, lt_used_law *used, int year, int month);
 lt_potential_species *lt_laws_species(const lt_laws *laws, const char *emitted); /* NULL */

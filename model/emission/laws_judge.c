@@ -11,7 +11,7 @@ static lt_status judge_year(lt_ncr *file) {
     size_t nx, ny;
     LT_TRY(lt_ncr_dim(file, "x", &nx));
     LT_TRY(lt_ncr_dim(file, "y", &ny));
-    lt_status status = lt_climatology_read(file, nx * ny, &year);
+    lt_status status = lt_climatology_read(file, nx * ny, lt_ncr_has(file, "laws/shortwave"), &year);
     lt_climatology_free(&year);
     return status;
 }
@@ -27,6 +27,7 @@ lt_status lt_laws_judge(lt_ncr *file, lt_faults *faults) {
                                         {"laws/temperature", "K", "month y x", 200, 330, false},
                                         {"laws/day_departure", "K", "month day", -40, 40, false},
                                         {"laws/hour_departure", "K", "month hour", -40, 40, false},
+                                        {"laws/shortwave", "W m-2", "month hour", 0, 1400, true},
                                         {"laws/heating_first", "1", "y x", 101, 1231, false},
                                         {"laws/heating_last", "1", "y x", 101, 1231, false}};
     const long before = faults->n;

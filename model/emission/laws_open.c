@@ -25,15 +25,44 @@ static lt_status read_names(lt_laws *l) {
         free(names[k]);
         used->law = lt_law_find(used->name);
         if (used->law && used->law->place) used->law = NULL;
+        if (!used->law) continue;
+        used->own_norms = used->law->by_hour && used->law->by_clock;
+        l->by_light |= used->law->by_light;
+        l->by_warming |= used->law->by_warming;
+    }
+    return LT_OK;
+}
+
+/* biogenic/isoprene, light_share: laws/biogenic_isoprene_light_share */
+static const char *parameter_name(const lt_used_law *used, int p) {
+    char name[sizeof used->name];
+    snprintf(name, sizeof name, "%s", used->name);
+    char *kind = strchr(name, '/');
+    if (kind) *kind = '_';
+    return lt_fmt("laws/%s_%s", name, used->law->parameters[p].name);
+}
+
+/* Every potential has the law's weight, or one of its own. */
+static lt_status open_weights(lt_laws *l, lt_used_law *used) {
+    LT_TRY(lt_calloc(l->plane, sizeof(double), &used->norm));
+    LT_TRY(lt_calloc(l->plane, sizeof(double), &used->weight));
+    for (int k = 0; k < l->n; ++k) {
+        lt_potential *p = &l->potential[k];
+        if (&l->laws[p->law] != used) continue;
+        p->norm = used->norm;
+        p->weight = used->weight;
+        if (!used->own_norms) continue;
+        p->norm = p->weight = NULL;
+        LT_TRY(lt_calloc(l->plane, sizeof(double), &p->norm));
+        LT_TRY(lt_calloc(l->plane, sizeof(double), &p->weight));
     }
     return LT_OK;
 }
 
 static lt_status open_law(lt_laws *l, lt_used_law *used) {
-    LT_TRY(lt_calloc(l->plane, sizeof(double), &used->norm));
-    LT_TRY(lt_calloc(l->plane, sizeof(double), &used->weight));
+    LT_TRY(open_weights(l, used));
     for (int p = 0; p < LT_LAW_MAX_PARAMETERS && used->law->parameters[p].name; ++p) {
-        const char *name = lt_fmt("laws/%s_%s", used->name, used->law->parameters[p].name);
+        const char *name = parameter_name(used, p);
         double value, least = used->law->parameters[p].least, most = used->law->parameters[p].most;
         LT_TRY(lt_ncr_get_double(l->file, name, used->law->parameters[p].unit, 1, &value));
         if (!(value >= least && value <= most))
@@ -117,10 +146,12 @@ static lt_status open_all(lt_laws *l, const lt_weather *w) {
     for (int k = 0; k < l->n_laws; ++k)
         if (l->laws[k].law) LT_TRY(open_law(l, &l->laws[k]));
     LT_TRY(read_points(l));
-    LT_TRY(lt_climatology_read(l->file, l->plane, &l->climatology));
+    LT_TRY(lt_climatology_read(l->file, l->plane, l->by_light, &l->climatology));
     LT_TRY(lt_calloc(l->plane, sizeof(double), &l->day));
     LT_TRY(lt_calloc(l->plane, sizeof(double), &l->hour));
     LT_TRY(lt_calloc(l->plane, sizeof(double), &l->g));
+    if (l->by_warming) LT_TRY(lt_calloc(l->plane, sizeof(double), &l->before));
+    if (l->by_light) LT_TRY(lt_calloc(l->plane, sizeof(double), &l->light));
     return lt_calloc(l->plane, sizeof(bool), &l->heating);
 }
 
@@ -149,6 +180,11 @@ lt_status lt_laws_open(lt_ncr *file, const lt_weather *weather, bool mean, lt_la
 
 void lt_laws_close(lt_laws *l) {
     if (!l) return;
+    for (int k = 0; k < l->n && l->potential; ++k) {
+        if (!l->laws || !l->laws[l->potential[k].law].own_norms) continue;
+        lt_free(l->potential[k].norm);
+        lt_free(l->potential[k].weight);
+    }
     for (int k = 0; k < l->n_laws; ++k) {
         lt_free(l->laws[k].norm);
         lt_free(l->laws[k].weight);
@@ -165,6 +201,8 @@ void lt_laws_close(lt_laws *l) {
     lt_climatology_free(&l->climatology);
     lt_free(l->day);
     lt_free(l->hour);
+    lt_free(l->before);
+    lt_free(l->light);
     lt_free(l->g);
     lt_free(l->heating);
     lt_free(l);
@@ -186,8 +224,7 @@ static lt_status refuse(lt_laws *l, const char *name, int k) {
     const char *law = l->laws[l->potential[k].law].name;
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the model has no law %s for a potential", law),
                     .where = lt_fmt("%s, %s, potential %d", lt_ncr_path(l->file), name, k),
-                    .expected = "heating_degree or nh3_temperature (model/emission/law.h), or nothing to emit",
-                    .found = law,
+                    .expected = "a law of potentials (model/emission/law.h), or nothing to emit", .found = law,
                     .todo = "take the law off these rows of the ledger (calendar NAME in place of LAW:NAME), or write "
                             "it into model/emission/");
 }

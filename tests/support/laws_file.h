@@ -18,6 +18,7 @@ typedef struct laws_file {
     double steady[LAWS_MAX], month[12], hour[24];
     double first, last;                                    /* heating, month * 100 + day */
     double mean[12], day[12 * 31], diurnal[12 * 24], east; /* mean year, K; east: more by the column */
+    double light[12 * 24];                                 /* W m-2 */
     double base, exponent;                                 /* parameters */
     size_t nx, ny, n_points;
     int point_potential[LAWS_MAX];
@@ -51,6 +52,7 @@ static inline laws_file laws_good(size_t nx, size_t ny) {
         l.month[m] = (m < 6 ? 1.0 : 2.0) / 18.0;
         for (int d = 0; d < 28; ++d) l.day[m * 31 + d] = (m == 6 ? -0.25 : 0.25) * (d - 13.5);
         for (int h = 0; h < 24; ++h) l.diurnal[m * 24 + h] = h < 12 ? -3.0 : 3.0;
+        for (int h = 6; h < 18; ++h) l.light[m * 24 + h] = 50.0 * (h < 12 ? h - 5 : 18 - h);
     }
     for (int h = 0; h < 24; ++h) l.hour[h] = h < 6 ? 0.5 : h < 12 ? 1.75 : 0.875;
     return l;
@@ -61,6 +63,25 @@ static inline double laws_temperature(const laws_file *l, int month, int day, in
     return l->mean[month - 1] + l->east * (double)column + l->day[(month - 1) * 31 + day - 1] +
            l->diurnal[(month - 1) * 24 + hour];
 }
+
+/* Parameters of the other laws and kinds. */
+static const struct {
+    const char *name, *unit;
+    double value;
+} laws_numbers[] = {{"laws/evaporation_reid_summer", "kPa", 60},
+                    {"laws/evaporation_reid_winter", "kPa", 75},
+                    {"laws/evaporation_slope", "1", 3},
+                    {"laws/evaporation_breathing", "1", 0},
+                    {"laws/evaporation_breathing_reid_summer", "kPa", 60},
+                    {"laws/evaporation_breathing_reid_winter", "kPa", 75},
+                    {"laws/evaporation_breathing_slope", "1", 3},
+                    {"laws/evaporation_breathing_breathing", "1", 1},
+                    {"laws/biogenic_isoprene_light_share", "1", 1},
+                    {"laws/biogenic_isoprene_exponent", "K-1", 0.13},
+                    {"laws/biogenic_isoprene_photon_yield", "umol J-1", 2},
+                    {"laws/biogenic_light_share", "1", 0.5},
+                    {"laws/biogenic_exponent", "K-1", 0.1},
+                    {"laws/biogenic_photon_yield", "umol J-1", 2}};
 
 static inline lt_status laws_define(lt_ncw *file, const laws_file *l) {
     static const struct {
@@ -80,7 +101,8 @@ static inline lt_status laws_define(lt_ncw *file, const laws_file *l) {
                   {"laws/heating_last", "1", "y x", NC_INT},
                   {"laws/point_potential", "1", "point", NC_INT},
                   {"laws/heating_degree_base_temperature", "degC", "", NC_DOUBLE},
-                  {"laws/nh3_temperature_exponent_temperature", "K", "", NC_DOUBLE}};
+                  {"laws/nh3_temperature_exponent_temperature", "K", "", NC_DOUBLE},
+                  {"laws/shortwave", "W m-2", "month hour", NC_DOUBLE}};
     LT_TRY(lt_ncw_dim(file, "law", (size_t)l->n_laws));
     LT_TRY(lt_ncw_dim(file, "potential", (size_t)l->n));
     LT_TRY(lt_ncw_dim(file, "month", 12));
@@ -89,6 +111,8 @@ static inline lt_status laws_define(lt_ncw *file, const laws_file *l) {
     for (size_t k = 0; k < sizeof fields / sizeof *fields; ++k)
         LT_TRY(lt_ncw_var(file, &(lt_field){fields[k].name, NULL, fields[k].unit, fields[k].dims, "test"},
                           fields[k].type));
+    for (size_t k = 0; k < sizeof laws_numbers / sizeof *laws_numbers; ++k)
+        LT_TRY(lt_ncw_var(file, &(lt_field){laws_numbers[k].name, NULL, laws_numbers[k].unit, "", "test"}, NC_DOUBLE));
     char name[64];
     snprintf(name, sizeof name, "laws/area/%s", l->species);
     LT_TRY(lt_ncw_var(file, &(lt_field){name, NULL, "kg", "potential y x", "test"}, NC_DOUBLE));
@@ -128,6 +152,9 @@ static inline lt_status laws_put(lt_ncw *file, const laws_file *l) {
     LT_TRY(lt_ncw_put_double(file, "laws/heating_last", v));
     LT_TRY(lt_ncw_put_double(file, "laws/heating_degree_base_temperature", &l->base));
     LT_TRY(lt_ncw_put_double(file, "laws/nh3_temperature_exponent_temperature", &l->exponent));
+    LT_TRY(lt_ncw_put_double(file, "laws/shortwave", l->light));
+    for (size_t k = 0; k < sizeof laws_numbers / sizeof *laws_numbers; ++k)
+        LT_TRY(lt_ncw_put_double(file, laws_numbers[k].name, &laws_numbers[k].value));
     snprintf(name, sizeof name, "laws/area/%s", l->species);
     for (int k = 0; k < l->n; ++k) {
         for (size_t c = 0; c < plane; ++c) v[c] = l->profile[k] < 0 ? 0.0 : l->kg * (double)(1 + c);

@@ -15,7 +15,7 @@
 enum { NX = 3, NY = 2, PLANE = NX * NY, PROFILES = 2 };
 
 static lt_outdir *dir;
-static double air_2m[PLANE];
+static double air_2m[PLANE], light[PLANE];
 static const long cells[] = {4, 1}; /* of the two points */
 
 static int make(void **state) {
@@ -63,14 +63,23 @@ static lt_weather write_weather(const laws_file *l, lt_time start, size_t n, dou
     free(v);
     MINI_OK(lt_ncw_commit(out));
     MINI_OK(lt_ncr_open_own(dir, "met.nc", &in));
-    return (lt_weather){
-        .file = in, .nx = NX, .ny = NY, .nz = 1, .n_hours = n, .start = start, .temperature_2m = air_2m};
+    return (lt_weather){.file = in,
+                        .nx = NX,
+                        .ny = NY,
+                        .nz = 1,
+                        .n_hours = n,
+                        .start = start,
+                        .temperature_2m = air_2m,
+                        .shortwave = light};
 }
 
 /* Rates of an hour, of the potentials alone. */
 static void hour_rates(lt_laws *laws, const lt_weather *w, lt_time begin, double area[PROFILES * PLANE],
                        double points[2]) {
     if (w->file) MINI_OK(lt_weather_temperature_2m(w, (size_t)((begin - w->start) / LT_HOUR), air_2m));
+    const lt_civil local = lt_time_civil(begin + LT_CST_OFFSET);
+    const laws_file mean = laws_good(NX, NY);
+    for (int c = 0; c < PLANE; ++c) light[c] = mean.light[(local.month - 1) * 24 + local.hour];
     MINI_OK(lt_laws_hour(laws, w, begin));
     memset(area, 0, PROFILES * PLANE * sizeof *area);
     memset(points, 0, 2 * sizeof *points);
@@ -123,6 +132,80 @@ static void test_mean_keeps_the_year(void **state) {
         year_sums(laws, &no_file, year, area, points);
         expect_totals(&l, area, points, 1);
     }
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+}
+
+/* The laws by light, filling, warming and soil too, at their mean and in a year of weather that is the mean year: the
+ * table's total. Soil never thaws in four months of the coldest column, whose share goes evenly. */
+static void test_other_laws_keep_the_year(void **state) {
+    (void)state;
+    static const char *const names[] = {"evaporation", "evaporation/breathing", "biogenic/isoprene", "biogenic",
+                                        "soil_no"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; ++n)
+        for (int mean = 0; mean < 2; ++mean) {
+            laws_file l = laws_good(NX, NY);
+            lt_ncr *file;
+            lt_laws *laws;
+            lt_weather w = no_file;
+            double area[PROFILES * PLANE], points[2];
+            l.names[2] = names[n];
+            MINI_OK(open_laws(&l, &file, mean, &laws));
+            if (!mean) w = write_weather(&l, year_begin(2020), 8784, 0);
+            year_sums(laws, &w, 2020, area, points);
+            expect_totals(&l, area, points, 1);
+            if (!mean) lt_ncr_close(w.file);
+            lt_laws_close(laws);
+            lt_ncr_close(file);
+        }
+}
+
+/* Two potentials of one law, filled by day and by night: each keeps its year, though nights are cooler. */
+static void test_clocks_of_one_law(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    l.names[1] = l.names[2] = "evaporation";
+    l.steady[0] = 0;
+    for (int h = 0; h < 24; ++h) l.hour[h] = h == 14 ? 24 : 0;
+    lt_ncr *file;
+    lt_laws *laws;
+    double area[PROFILES * PLANE], points[2];
+    MINI_OK(open_laws(&l, &file, true, &laws));
+    year_sums(laws, &no_file, 2019, area, points);
+    expect_totals(&l, area, points, 1);
+    hour_rates(laws, &no_file, year_begin(2019) + 13 * LT_HOUR, area, points);
+    assert_true(area[0] == 0);
+    hour_rates(laws, &no_file, year_begin(2019) + 14 * LT_HOUR, area, points);
+    assert_true(area[0] > 0 && points[0] > 0);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+}
+
+/* A July afternoon that is 3 K warmer than the mean year's (all month is at the 302 K of its own hour there), in the
+ * mean light: what it gives off over what the mean year does is the ratio of C_T at 305 and 302 K (biogenic.c):
+ * 1.244939 / 0.893716 = 1.39299. Without light there is none. */
+static void test_warm_afternoon(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    l.names[2] = "biogenic/isoprene";
+    l.east = 0;
+    memset(l.day, 0, sizeof l.day);
+    l.mean[6] = 299;
+    lt_ncr *file;
+    lt_laws *laws;
+    double area[PROFILES * PLANE], points[2], mean[PROFILES * PLANE];
+    const lt_time two = lt_time_from_civil(2019, 7, 10, 6, 0, 0), night = two + 10 * LT_HOUR;
+    MINI_OK(open_laws(&l, &file, true, &laws));
+    hour_rates(laws, &no_file, two, mean, points);
+    lt_laws_close(laws);
+    MINI_OK(lt_laws_open(file, &no_file, false, &laws));
+    MINI_OK(lt_laws_want(laws, "CO", two));
+    lt_weather w = write_weather(&l, two, 12, 3);
+    hour_rates(laws, &w, two, area, points);
+    assert_true(fabs(area[PLANE] / mean[PLANE] - 1.39299) < 1e-5);
+    hour_rates(laws, &w, night, area, points);
+    assert_true(area[PLANE] == 0);
+    lt_ncr_close(w.file);
     lt_laws_close(laws);
     lt_ncr_close(file);
 }
@@ -275,6 +358,14 @@ static void test_what_cannot_be(void **state) {
     l.first = 1332;
     assert_int_equal(open_only(&l), LT_ERR_INPUT);
     EXPECT("heating_first");
+    l = laws_good(NX, NY);
+    l.names[2] = "biogenic/isoprene";
+    memset(l.light + 24, 0, 24 * sizeof *l.light);
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("laws/shortwave", "month 2", "some light");
+    l.names[2] = "biogenic/bark"; /* a kind without its numbers */
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("biogenic_bark_light_share");
     /* A place that is never cold would lose its coal. */
     l = laws_good(NX, NY);
     for (int m = 0; m < 12; ++m) l.mean[m] = 310;
@@ -286,11 +377,19 @@ static void test_registry(void **state) {
     (void)state;
     assert_non_null(lt_law_find("plume_rise")->place);
     assert_non_null(lt_law_find("heating_degree")->ask);
-    assert_null(lt_law_find("evaporation"));
+    assert_non_null(lt_law_find("evaporation")->ask);
+    assert_ptr_equal(lt_law_find("biogenic/isoprene"), lt_law_find("biogenic"));
+    assert_null(lt_law_find("biogenic_isoprene"));
+    assert_null(lt_law_find("soil"));
+    assert_null(lt_law_find("dust"));
+    assert_null(lt_law_find("sea_salt"));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean_keeps_the_year),
+                                       cmocka_unit_test(test_other_laws_keep_the_year),
+                                       cmocka_unit_test(test_clocks_of_one_law),
+                                       cmocka_unit_test(test_warm_afternoon),
                                        cmocka_unit_test(test_weather_of_the_mean_year),
                                        cmocka_unit_test(test_cold_year_burns_more),
                                        cmocka_unit_test(test_rates_by_hand),
