@@ -24,6 +24,7 @@ static lt_status allocate(lt_grid *g) {
     LT_TRY(lt_calloc((size_t)g->nz + 1, sizeof(double), &g->z_edge));
     LT_TRY(lt_calloc((size_t)g->n_region, sizeof *g->region_id, &g->region_id));
     LT_TRY(lt_calloc((size_t)g->n_region * cells, sizeof(double), &g->region_fraction));
+    LT_TRY(lt_calloc(LT_N_LAND * cells, sizeof(double), &g->land_fraction));
     LT_TRY(lt_calloc((size_t)g->n_neighbour, sizeof *g->neighbour_id, &g->neighbour_id));
     LT_TRY(lt_calloc((size_t)g->n_neighbour * cells, sizeof(double), &g->neighbour_fraction));
     return lt_calloc((size_t)g->n_neighbour, sizeof(double), &g->neighbour_area);
@@ -94,14 +95,22 @@ lt_status lt_grid_create(const lt_definition *d, int n_neighbour, lt_grid **out)
 
 void lt_grid_free(lt_grid *g) {
     if (!g) return;
-    void *parts[] = {g->lon,           g->lat,
-                     g->area,          g->map_factor,
-                     g->angle,         g->terrain,
-                     g->population,    g->face_x,
-                     g->face_y,        g->z_edge,
-                     g->region_id,     g->region_fraction,
-                     g->neighbour_id,  g->neighbour_fraction,
-                     g->neighbour_area};
+    void *parts[] = {g->lon,
+                     g->lat,
+                     g->area,
+                     g->map_factor,
+                     g->angle,
+                     g->terrain,
+                     g->population,
+                     g->face_x,
+                     g->face_y,
+                     g->z_edge,
+                     g->region_id,
+                     g->region_fraction,
+                     g->neighbour_id,
+                     g->neighbour_fraction,
+                     g->neighbour_area,
+                     g->land_fraction};
     for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) lt_free(parts[p]);
     lt_free(g->county);
     lt_parts_free(&g->counties);

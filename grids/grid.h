@@ -5,6 +5,7 @@
 #include "base/outdir.h"
 #include "base/status.h"
 #include "grids/definition.h"
+#include "grids/land.h"
 #include "grids/parts.h"
 #include "grids/projection.h"
 
@@ -24,6 +25,7 @@ typedef struct lt_county {
 
 typedef struct lt_grid {
     char name[64], proj[256];
+    char terrain_source[256], land_source[256]; /* of terrain and land_fraction: which data */
     int nx, ny, nz, n_region, n_neighbour;
     double dx;                                                            /* cell on the map, m */
     double x0, y0;                                                        /* south-west corner of the map, m */
@@ -33,6 +35,7 @@ typedef struct lt_grid {
     double *z_edge;                                                       /* [nz+1] */
     char (*region_id)[24];
     double *region_fraction; /* [(r*ny+j)*nx+i] */
+    double *land_fraction;   /* [(class*ny+j)*nx+i], class < LT_N_LAND; sums to 1, water no less than the sea */
     char (*neighbour_id)[24];
     double *neighbour_fraction; /* [(r*ny+j)*nx+i] */
     double *neighbour_area;     /* [r] of the whole region, also outside the grid, m2 */
@@ -42,7 +45,8 @@ typedef struct lt_grid {
     lt_projection *projection;  /* may be NULL in a grid made by hand: then made from proj when asked */
 } lt_grid;
 
-/* Geometry and layers of a definition; regions, neighbours, terrain and population are allocated and zero. */
+/* Geometry and layers of a definition; regions, neighbours, terrain, land and population are
+ * allocated and zero. */
 lt_status lt_grid_create(const lt_definition *definition, int n_neighbour, lt_grid **out);
 void lt_grid_free(lt_grid *grid); /* NULL is fine */
 

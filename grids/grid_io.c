@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Where a field lives in lt_grid and how long it is. */
-typedef enum extent { CELLS, FACES_X, FACES_Y, Z_EDGES, REGION_CELLS, NEIGHBOUR_CELLS, NEIGHBOURS } extent;
+typedef enum extent { CELLS, FACES_X, FACES_Y, Z_EDGES, REGION_CELLS, NEIGHBOUR_CELLS, LAND_CELLS, NEIGHBOURS } extent;
 typedef struct grid_field {
     lt_field field;
     size_t offset;
@@ -34,12 +34,16 @@ static const grid_field fields[] = {
     FIELD(terrain, CELLS, "surface_altitude", "m", "y x", "mean height of the ground above sea level, sea 0"),
     FIELD(population, CELLS, NULL, "1", "y x", "persons 2020"),
     FIELD(region_fraction, REGION_CELLS, NULL, "1", "region y x", "share of the cell's area in the region; sums to 1"),
+    FIELD(land_fraction, LAND_CELLS, "area_fraction", "1", "land y x",
+          "share of the cell's area in the class of land cover; sums to 1, water no less than the sea"),
     FIELD(neighbour_fraction, NEIGHBOUR_CELLS, NULL, "1", "neighbour y x",
           "share of the cell's area in the neighbour; part of other_land"),
     FIELD(neighbour_area, NEIGHBOURS, NULL, "m2", "neighbour", "area of the whole neighbour, also outside the grid"),
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };
 static const lt_field region_field = {"region_id", NULL, "1", "region", "name of the region"};
+static const lt_field land_field = {"land_id", NULL, "1", "land",
+                                    "class of land cover (IGBP, in the order of its codes)"};
 static const lt_field neighbour_field = {"neighbour_id", NULL, "1", "neighbour", "code of the neighbour"};
 
 static size_t length_of(const lt_grid *g, extent e) {
@@ -57,6 +61,8 @@ static size_t length_of(const lt_grid *g, extent e) {
         return (size_t)g->n_region * nx * ny;
     case NEIGHBOUR_CELLS:
         return (size_t)g->n_neighbour * nx * ny;
+    case LAND_CELLS:
+        return LT_N_LAND * nx * ny;
     case NEIGHBOURS:
         return (size_t)g->n_neighbour;
     }
@@ -80,7 +86,8 @@ static lt_status define(const lt_grid *g, lt_ncw *file) {
                 {"y_edge", g->ny + 1},
                 {"z_edge", g->nz + 1},
                 {"region", g->n_region},
-                {"neighbour", g->n_neighbour}};
+                {"neighbour", g->n_neighbour},
+                {"land", LT_N_LAND}};
     for (size_t d = 0; d < sizeof dims / sizeof *dims; d++)
         LT_TRY(lt_ncw_dim(file, dims[d].name, (size_t)dims[d].length));
     for (int f = 0; f < N_FIELDS; f++) {
@@ -92,8 +99,11 @@ static lt_status define(const lt_grid *g, lt_ncw *file) {
     }
     LT_TRY(lt_ncw_var(file, &region_field, NC_STRING));
     LT_TRY(lt_ncw_var(file, &neighbour_field, NC_STRING));
+    LT_TRY(lt_ncw_var(file, &land_field, NC_STRING));
     LT_TRY(lt_grid_parts_define(g, file));
     LT_TRY(lt_grid_cf_mapping(g, file));
+    LT_TRY(lt_ncw_attr_text(file, "terrain", "source", g->terrain_source[0] ? g->terrain_source : "unknown"));
+    LT_TRY(lt_ncw_attr_text(file, "land_fraction", "source", g->land_source[0] ? g->land_source : "unknown"));
     return lt_ncw_attr_double(file, NULL, "dx", g->dx);
 }
 
@@ -106,11 +116,18 @@ static lt_status put_names(lt_ncw *file, const char *name, char (*ids)[24], int 
     return status;
 }
 
+static lt_status put_land_names(lt_ncw *file) {
+    const char *names[LT_N_LAND];
+    for (int l = 0; l < LT_N_LAND; l++) names[l] = lt_land_names[l].id;
+    return lt_ncw_put_strings(file, land_field.name, names);
+}
+
 static lt_status put_all(const lt_grid *g, lt_ncw *file) {
     LT_TRY(define(g, file));
     for (int f = 0; f < N_FIELDS; f++) LT_TRY(lt_ncw_put_double(file, fields[f].field.name, data_of(g, &fields[f])));
     LT_TRY(put_names(file, "region_id", g->region_id, g->n_region));
     LT_TRY(put_names(file, "neighbour_id", g->neighbour_id, g->n_neighbour));
+    LT_TRY(put_land_names(file));
     return lt_grid_parts_put(g, file);
 }
 
@@ -154,11 +171,14 @@ static lt_status get_shape(lt_ncr *file, lt_grid *g) {
     LT_TRY(get_int_dim(file, "z", &g->nz));
     LT_TRY(get_int_dim(file, "region", &g->n_region));
     LT_TRY(get_int_dim(file, "neighbour", &g->n_neighbour));
+    LT_TRY(lt_ncr_expect_dim(file, "land", LT_N_LAND));
     LT_TRY(lt_ncr_expect_dim(file, "x_edge", (size_t)g->nx + 1));
     LT_TRY(lt_ncr_expect_dim(file, "y_edge", (size_t)g->ny + 1));
     LT_TRY(lt_ncr_expect_dim(file, "z_edge", (size_t)g->nz + 1));
     LT_TRY(lt_ncr_attr_text(file, NULL, "grid_name", g->name, sizeof g->name));
     LT_TRY(lt_ncr_attr_text(file, NULL, "proj4", g->proj, sizeof g->proj));
+    LT_TRY(lt_ncr_attr_text(file, "terrain", "source", g->terrain_source, sizeof g->terrain_source));
+    LT_TRY(lt_ncr_attr_text(file, "land_fraction", "source", g->land_source, sizeof g->land_source));
     LT_TRY(lt_ncr_attr_double(file, NULL, "dx", &g->dx));
     return lt_projection_parse(g->proj, &g->projection);
 }
@@ -181,13 +201,15 @@ static lt_status judge(const lt_grid *g, const char *path) {
                             .expected = lt_fmt("edge %d above %g m", k + 1, g->z_edge[k]),
                             .found = lt_fmt("%g m", g->z_edge[k + 1]), .todo = "make grid.nc again");
     for (size_t c = 0; c < cells; c++) {
-        double sum = 0;
+        double sum = 0, land = 0;
         for (int r = 0; r < g->n_region; r++) sum += g->region_fraction[(size_t)r * cells + c];
-        if (!(g->area[c] > 0) || !(g->map_factor[c] > 0) || !(fabs(sum - 1) < 1e-9))
-            return LT_RAISE(
-                LT_ERR_INPUT, .what = "impossible cell in a grid file", .where = lt_fmt("%s, cell %zu", path, c),
-                .expected = "positive area and map factor, region fractions that sum to 1",
-                .found = lt_fmt("%g m2, %g, %.12g", g->area[c], g->map_factor[c], sum), .todo = "make grid.nc again");
+        for (int l = 0; l < LT_N_LAND; l++) land += g->land_fraction[(size_t)l * cells + c];
+        if (!(g->area[c] > 0) || !(g->map_factor[c] > 0) || !(fabs(sum - 1) < 1e-9) || !(fabs(land - 1) < 1e-9))
+            return LT_RAISE(LT_ERR_INPUT, .what = "impossible cell in a grid file",
+                            .where = lt_fmt("%s, cell %zu", path, c),
+                            .expected = "positive area and map factor; fractions of regions and of land that sum to 1",
+                            .found = lt_fmt("%g m2, %g; %.12g and %.12g", g->area[c], g->map_factor[c], sum, land),
+                            .todo = "make grid.nc again");
     }
     return LT_OK;
 }
@@ -219,8 +241,9 @@ lt_status lt_grid_judge(lt_ncr *file, lt_faults *faults) {
         LT_TRY(lt_ncr_judge(file, &want, 1, faults));
     }
     const lt_ncr_want names[] = {{region_field.name, NULL, region_field.dims, 0, 0, false},
+                                 {land_field.name, NULL, land_field.dims, 0, 0, false},
                                  {neighbour_field.name, NULL, neighbour_field.dims, 0, 0, false}};
-    LT_TRY(lt_ncr_judge(file, names, 2, faults));
+    LT_TRY(lt_ncr_judge(file, names, 3, faults));
     if (faults->n > before) return LT_OK; /* only a file of the right form can be read as a grid */
     lt_grid *g;
     LT_TRY(lt_calloc(1, sizeof *g, &g));

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double URBAN_SHARE = 0.7214, LAND_PER_PERSON_M2 = 100;
+static const double URBAN_SHARE = 0.7214;
 enum { DISC_POINTS = 200 };
 
 typedef struct places {
@@ -101,7 +101,7 @@ static void add_at(lt_grid *g, double x, double y, double persons) {
 /* Spread over the disc, at points of equal share along a sunflower spiral that lie in the prefecture. */
 static lt_status add_disc(lt_geos *geos, lt_grid *g, const GEOSPreparedGeometry *prefecture, double x, double y,
                           double persons) {
-    double radius = sqrt(persons * LAND_PER_PERSON_M2 / M_PI) * lt_projection_map_factor(g->projection, x, y);
+    double radius = sqrt(persons * LT_LAND_PER_PERSON_M2 / M_PI) * lt_projection_map_factor(g->projection, x, y);
     double px[DISC_POINTS], py[DISC_POINTS];
     int n = 0;
     for (int q = 0; q < DISC_POINTS; q++) {

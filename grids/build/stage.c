@@ -8,11 +8,22 @@
 #include <stdio.h>
 
 /* The shipped files that decide a grid beside its definition. */
-typedef enum source { PREFECTURES, COUNTIES, LAND, NEIGHBOURS, TERRAIN, CENSUS, PLACES, N_SOURCES } source;
-static const char *const source_names[N_SOURCES] = {"grids/data/prefectures.geojson", "grids/data/counties.geojson",
-                                                    "grids/data/land.geojson",        "grids/data/neighbours.geojson",
-                                                    "grids/data/terrain.nc",          "grids/data/population.csv",
-                                                    "grids/data/places.csv"};
+typedef enum source {
+    PREFECTURES,
+    COUNTIES,
+    LAND,
+    NEIGHBOURS,
+    TERRAIN,
+    CENSUS,
+    PLACES,
+    LAND_COVER,
+    LAND_CODES,
+    N_SOURCES
+} source;
+static const char *const source_names[N_SOURCES] = {
+    "grids/data/prefectures.geojson", "grids/data/counties.geojson", "grids/data/land.geojson",
+    "grids/data/neighbours.geojson",  "grids/data/terrain.nc",       "grids/data/population.csv",
+    "grids/data/places.csv",          "grids/data/land_cover.nc",    "grids/data/land_codes.csv"};
 typedef struct sources {
     char path[N_SOURCES][4096];
 } sources;
@@ -30,6 +41,7 @@ static lt_status fill(lt_grid *g, const sources *s, const lt_node *inventory, lt
     lt_status status = lt_regions_fill(&geos, g, &files, &prefectures, report);
     if (status == LT_OK) status = lt_terrain_fill(g, s->path[TERRAIN]);
     if (status == LT_OK) status = lt_population_fill(&geos, g, &prefectures, s->path[CENSUS], s->path[PLACES]);
+    if (status == LT_OK) status = lt_land_cover_fill(g, s->path[LAND_COVER], s->path[LAND_CODES]);
     if (status == LT_OK) status = lt_counties_fill(&geos, g, s->path[COUNTIES], &counties);
     if (status == LT_OK) status = lt_surrogates_fill(&geos, g, &prefectures, &counties, inventory);
     lt_shapes_free(&geos, &counties);
@@ -68,7 +80,7 @@ lt_status lt_grid_stage(const lt_job *job) {
 }
 
 lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash) {
-    lt_hash_text(hash, "grid 2"); /* of the layout of grid.nc: raise it when that changes */
+    lt_hash_text(hash, "grid 3"); /* of the layout of grid.nc: raise it when that changes */
     LT_TRY(lt_definition_digest(lt_job_grid(job), hash));
     for (int f = 0; f < N_SOURCES; f++) LT_TRY(lt_hash_share_file(hash, source_names[f]));
     return lt_surrogates_digest(job->setup->inventory, hash);

@@ -49,6 +49,7 @@ static lt_status write_grid(const place *p) {
             grid->region_fraction[region * p->nx * p->ny + c] = 1.0;
             grid->population[c] = 1000.0;
         }
+        lt_land_from_regions(grid, LT_LAND_CROPLAND);
         status = lt_grid_write(grid, p->dir, "grid.nc");
     }
     lt_grid_free(grid);

@@ -70,6 +70,7 @@ static inline void mini_grid_of(lt_outdir *dir, const char *folder, const char *
         grid->region_fraction[LT_REGION_SEA * m->nx * m->ny + c] = at_sea;
         grid->population[c] = 1000.0;
     }
+    lt_land_from_regions(grid, LT_LAND_CROPLAND);
     snprintf(grid->neighbour_id[0], sizeof grid->neighbour_id[0], "CHN_HE");
     MINI_OK(lt_grid_write(grid, dir, name));
     lt_grid_free(grid);

@@ -83,6 +83,7 @@ LT_FIXTURE lt_grid *fixture_grid(void) {
         if (region == LT_REGION_OTHER_LAND) grid->neighbour_fraction[(grid->lon[c] > 128) * n + c] = 1;
         grid->population[c] = region == LT_REGION_SEA ? 0 : 5000.0 * (1 + c % 97);
     }
+    lt_land_from_regions(grid, LT_LAND_CROPLAND);
     fixture_counties(grid);
     return grid;
 }

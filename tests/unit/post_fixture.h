@@ -74,6 +74,7 @@ static FIXTURE_UNUSED void fixture_regions(lt_grid *grid) {
         grid->population[q] = 1000.0 * (1 + (double)(q % 7));
         grid->terrain[q] = 100;
     }
+    lt_land_from_regions(grid, LT_LAND_CROPLAND);
     lt_sites_free(&sites);
 }
 

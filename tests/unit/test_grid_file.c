@@ -46,6 +46,7 @@ static lt_grid *make_grid(void) {
         g->region_fraction[LT_REGION_SEA * cells + c] = 1 - (double)c / (double)cells;
         g->neighbour_fraction[cells + c] = 1.0 / (double)(c + 1);
     }
+    lt_land_from_regions(g, LT_LAND_MIXED_FOREST);
     return g;
 }
 
@@ -74,6 +75,7 @@ static void test_round_trip(void **state) {
     same(g->region_fraction, h->region_fraction, 16 * cells);
     same(g->neighbour_fraction, h->neighbour_fraction, 2 * cells);
     same(g->neighbour_area, h->neighbour_area, 2);
+    same(g->land_fraction, h->land_fraction, LT_N_LAND * cells);
     assert_int_equal(lt_grid_region(h, "Fushun"), 3);
     assert_int_equal(lt_grid_region(h, "sea"), LT_REGION_SEA);
     assert_int_equal(lt_grid_region(h, "Beijing"), -1);
