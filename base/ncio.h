@@ -1,4 +1,5 @@
-/* ncio.h - safe netCDF-4 in and out. One thread only (HDF5 has one lock).
+/* ncio.h - safe netCDF-4 in and out. Of a file one thread at a time; different files may be used by several threads,
+ * which wait for each other (HDF5 is not for several).
  *
  * Writing: lt_ncw_create makes NAME.tmp in an outdir; define dimensions and variables from rows of a field table; put
  * data; lt_ncw_commit closes, syncs, opens again and compares the shapes, renames and enters in the manifest.
@@ -78,6 +79,9 @@ lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, const cha
                                    double *data);
 lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
                                   float *data);
+/* Whoever reads record r of a variable with lt_ncr_get_double_record has r + 1 read for him by a thread while he goes
+ * on, until the file is closed. The same values; twice the memory of a record. */
+lt_status lt_ncr_read_ahead(lt_ncr *file);
 /* A window of the last two dimensions (rows j0 .. j0 + ny - 1 of columns i0 ..); record: along the first dimension, -1
  * where there is none. Dimensions between must have the length 1. */
 typedef struct lt_ncr_window {

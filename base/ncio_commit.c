@@ -24,6 +24,7 @@ static int close_file(lt_ncw *file) {
 }
 
 void lt_ncw_abandon(lt_ncw *file) {
+    LT_NC_ALONE;
     if (!file) return;
     if (file->open && close_file(file) != NC_NOERR) lt_nc_guard_exit(); /* the file goes anyway */
     /* What HDF5 keeps open would fill the disk even when removed. */
@@ -94,6 +95,7 @@ static lt_status check_file(const lt_ncw *file, const size_t *shapes) {
 }
 
 lt_status lt_ncw_commit(lt_ncw *file) {
+    LT_NC_ALONE;
     size_t *shapes = NULL;
     lt_status status = lt_calloc(file->n * LT_NC_MAX_DIMS, sizeof *shapes, &shapes);
     if (status == LT_OK) status = check_written(file, shapes);

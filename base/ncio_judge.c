@@ -45,6 +45,7 @@ static lt_status judge_dims(lt_ncr *file, const char *variable, const char *dims
 }
 
 lt_status lt_ncr_expect_dims(lt_ncr *file, const char *variable, const char *dims) {
+    LT_NC_ALONE;
     size_t n_records, n_values;
     return judge_dims(file, variable, dims, &n_records, &n_values);
 }
@@ -95,6 +96,7 @@ static lt_status judge_values(lt_ncr *file, const lt_ncr_want *want, size_t n_re
 }
 
 lt_status lt_ncr_judge(lt_ncr *file, const lt_ncr_want *wants, int n, lt_faults *faults) {
+    LT_NC_ALONE;
     for (int w = 0; w < n; w++) {
         size_t n_records, n_values;
         if (wants[w].optional && !lt_ncr_has(file, wants[w].name)) continue;

@@ -31,7 +31,22 @@ struct lt_ncw {
 struct lt_ncr {
     int id;
     char *path;
+    struct lt_nc_ahead *ahead; /* ncio_ahead.c; NULL: every record is read when it is asked for */
 };
+
+/* To the end of its block nobody else is in netCDF; it may be entered again by the same thread. */
+#define LT_NC_ALONE __attribute__((cleanup(lt_nc_leave), unused)) const int lt_nc_entered_ = lt_nc_enter()
+int lt_nc_enter(void);
+void lt_nc_leave(const int *entered);
+/* One record of doubles, read now (ncio_values.c). */
+lt_status lt_nc_read_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
+                            double *data);
+/* The record if it has been read ahead. */
+bool lt_nc_take(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n, double *data);
+/* Have it read ahead, in place of what was. */
+void lt_nc_ask(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n);
+/* Nothing more is read ahead of the file. */
+void lt_nc_forget(lt_ncr *file);
 
 /* Group and id of a variable; NULL is the file itself (for its attributes). */
 lt_status lt_nc_find(lt_ncr *file, const char *variable, int *group, int *id);

@@ -50,6 +50,7 @@ static lt_status judge_file(const char *path) {
 lt_status lt_ncr_open(const char *path, lt_ncr **out) {
     *out = NULL;
     LT_TRY(judge_file(path));
+    LT_NC_ALONE; /* also of the fork */
     LT_TRY(lt_nc_probe(path));
     return open_checked(path, out);
 }
@@ -57,6 +58,7 @@ lt_status lt_ncr_open(const char *path, lt_ncr **out) {
 lt_status lt_ncr_open_header(const char *path, lt_ncr **out) {
     *out = NULL;
     LT_TRY(judge_file(path));
+    LT_NC_ALONE;
     LT_TRY(lt_nc_probe_header(path));
     return open_checked(path, out);
 }
@@ -93,6 +95,7 @@ lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out) {
                         .found = lt_path_exists(path) ? "a file that is not the one in the manifest" : "no such file",
                         .todo =
                             lt_fmt("run the stage that makes %s again (lantian run makes all that is missing)", name));
+    LT_NC_ALONE;
     LT_TRY(open_checked(path, out));
     lt_nc_keep_little((*out)->id);
     return LT_OK;
@@ -100,6 +103,8 @@ lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out) {
 
 void lt_ncr_close(lt_ncr *file) {
     if (!file) return;
+    lt_nc_forget(file);
+    LT_NC_ALONE;
     nc_close(file->id);
     free(file->path);
     free(file);
@@ -112,6 +117,7 @@ const char *lt_ncr_path(const lt_ncr *file) {
 /* --- dimensions and attributes --- */
 
 lt_status lt_ncr_dim(lt_ncr *file, const char *name, size_t *length) {
+    LT_NC_ALONE;
     int group, dim;
     const char *last;
     int code = lt_nc_group_of(file->id, name, &group, &last);
@@ -122,6 +128,7 @@ lt_status lt_ncr_dim(lt_ncr *file, const char *name, size_t *length) {
 }
 
 lt_status lt_ncr_get_shape(lt_ncr *file, const char *variable, lt_ncr_shape *shape) {
+    LT_NC_ALONE;
     int group, id, n, dims[NC_MAX_VAR_DIMS];
     char name[NC_MAX_NAME + 1];
     LT_TRY(lt_nc_find(file, variable, &group, &id));
@@ -141,6 +148,7 @@ lt_status lt_ncr_get_shape(lt_ncr *file, const char *variable, lt_ncr_shape *sha
 }
 
 lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected) {
+    LT_NC_ALONE;
     size_t length;
     LT_TRY(lt_ncr_dim(file, name, &length));
     if (length == expected) return LT_OK;
@@ -151,6 +159,7 @@ lt_status lt_ncr_expect_dim(lt_ncr *file, const char *name, size_t expected) {
 }
 
 lt_status lt_nc_find(lt_ncr *file, const char *variable, int *group, int *id) {
+    LT_NC_ALONE;
     *group = file->id;
     *id = NC_GLOBAL;
     if (!variable) return LT_OK;
@@ -159,6 +168,7 @@ lt_status lt_nc_find(lt_ncr *file, const char *variable, int *group, int *id) {
 }
 
 bool lt_ncr_has(lt_ncr *file, const char *variable) {
+    LT_NC_ALONE;
     int group, id;
     return lt_nc_variable(file->id, variable, &group, &id) == NC_NOERR;
 }
@@ -169,6 +179,7 @@ static const char *attr_place(const lt_ncr *file, const char *variable, const ch
 }
 
 int lt_nc_read_text(int group, int id, const char *name, char **out) {
+    LT_NC_ALONE;
     int type;
     size_t n;
     int code = nc_inq_att(group, id, name, &type, &n);
@@ -198,6 +209,7 @@ int lt_nc_read_text(int group, int id, const char *name, char **out) {
 }
 
 lt_status lt_ncr_attr_whole_text(lt_ncr *file, const char *variable, const char *name, char **out) {
+    LT_NC_ALONE;
     int group, id;
     *out = NULL;
     LT_TRY(lt_nc_find(file, variable, &group, &id));
@@ -213,6 +225,7 @@ lt_status lt_ncr_attr_whole_text(lt_ncr *file, const char *variable, const char 
 }
 
 lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable, const char *name, char *out, size_t size) {
+    LT_NC_ALONE;
     char *text;
     out[0] = '\0';
     LT_TRY(lt_ncr_attr_whole_text(file, variable, name, &text));
@@ -226,6 +239,7 @@ lt_status lt_ncr_attr_text(lt_ncr *file, const char *variable, const char *name,
 }
 
 lt_status lt_ncr_attr_bytes(lt_ncr *file, const char *variable, const char *name, char *out, size_t size, size_t *n) {
+    LT_NC_ALONE;
     int group, id, type = NC_NAT;
     LT_TRY(lt_nc_find(file, variable, &group, &id));
     int code = nc_inq_att(group, id, name, &type, n);
@@ -241,6 +255,7 @@ lt_status lt_ncr_attr_bytes(lt_ncr *file, const char *variable, const char *name
 }
 
 lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable, const char *name, double *out) {
+    LT_NC_ALONE;
     int group, id, type;
     size_t n;
     LT_TRY(lt_nc_find(file, variable, &group, &id));

@@ -47,6 +47,7 @@ static lt_status set_unit(lt_ncr *file, const char *variable, const char *unit, 
 }
 
 lt_status lt_nc_judge_unit(lt_ncr *file, const char *variable, const char *unit) {
+    LT_NC_ALONE;
     request r = {.slope = 1};
     LT_TRY(lt_nc_find(file, variable, &r.group, &r.id));
     return set_unit(file, variable, unit, &r);
@@ -159,6 +160,7 @@ static bool is_missing(const request *r, double stored) {
 }
 
 static lt_status get_double(lt_ncr *file, const char *variable, const char *unit, part p, size_t n, double *data) {
+    LT_NC_ALONE;
     request r;
     LT_TRY(prepare(file, variable, unit, p, n, &r));
     const int code = nc_get_vara_double(r.group, r.id, r.start, r.count, data);
@@ -169,6 +171,7 @@ static lt_status get_double(lt_ncr *file, const char *variable, const char *unit
 }
 
 static lt_status get_float(lt_ncr *file, const char *variable, const char *unit, part p, size_t n, float *data) {
+    LT_NC_ALONE;
     request r;
     LT_TRY(prepare(file, variable, unit, p, n, &r));
     if (r.n_missing == 0 && r.slope == 1 && r.offset == 0) {
@@ -192,9 +195,17 @@ lt_status lt_ncr_get_float(lt_ncr *file, const char *variable, const char *unit,
     return get_float(file, variable, unit, (part){-1, NULL, NULL}, n, data);
 }
 
+lt_status lt_nc_read_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
+                            double *data) {
+    return get_double(file, variable, unit, (part){(long)record, NULL, NULL}, n, data);
+}
+
 lt_status lt_ncr_get_double_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
                                    double *data) {
-    return get_double(file, variable, unit, (part){(long)record, NULL, NULL}, n, data);
+    if (!lt_nc_take(file, variable, unit, record, n, data))
+        LT_TRY(lt_nc_read_record(file, variable, unit, record, n, data));
+    lt_nc_ask(file, variable, unit, record + 1, n);
+    return LT_OK;
 }
 
 lt_status lt_ncr_get_float_record(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n,
@@ -217,6 +228,7 @@ lt_status lt_ncr_get_float_block(lt_ncr *file, const char *variable, const char 
 }
 
 lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char **out) {
+    LT_NC_ALONE;
     int group, id, type, n_dims, dims[NC_MAX_VAR_DIMS];
     size_t total = 1;
     for (size_t k = 0; k < n; k++) out[k] = NULL;
@@ -254,6 +266,7 @@ lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char 
 }
 
 bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size) {
+    LT_NC_ALONE;
     char whole[NC_MAX_NAME + 1];
     int n = 0;
     if (nc_inq_nvars(file->id, &n) != NC_NOERR || k < 0 || k >= n) return false;
@@ -263,6 +276,7 @@ bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size) {
 }
 
 lt_status lt_ncr_get_chars(lt_ncr *file, const char *variable, size_t n, size_t *length, char **out) {
+    LT_NC_ALONE;
     int group, id, type, n_dims, dims[NC_MAX_VAR_DIMS];
     size_t total = 1;
     *out = NULL;

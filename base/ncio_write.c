@@ -38,6 +38,7 @@ static lt_status put_global_attributes(lt_ncw *file, const char *title) {
 }
 
 lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_ncw **out) {
+    LT_NC_ALONE;
     *out = NULL;
     FILE *stream; /* makes the .tmp with a plain error when that is impossible; netCDF would only say -101 */
     LT_TRY(lt_outdir_stream(dir, name, &stream));
@@ -68,6 +69,7 @@ lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_
 }
 
 lt_status lt_ncw_dim(lt_ncw *file, const char *name, size_t length) {
+    LT_NC_ALONE;
     int id;
     NCW_CALL(file, NULL, lt_fmt("dimension %s", name), nc_def_dim(file->id, name, length ? length : NC_UNLIMITED, &id));
     return LT_OK;
@@ -174,10 +176,12 @@ static lt_status define(lt_ncw *file, const lt_field *field, int nc_type, bool d
 }
 
 lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type) {
+    LT_NC_ALONE;
     return define(file, field, nc_type, true);
 }
 
 lt_status lt_ncw_var_plain(lt_ncw *file, const lt_field *field, int nc_type) {
+    LT_NC_ALONE;
     return define(file, field, nc_type, false);
 }
 
@@ -192,6 +196,7 @@ static lt_status find_variable(lt_ncw *file, const char *name, lt_ncw_variable *
 }
 
 lt_status lt_ncw_bitround(lt_ncw *file, const char *variable, int bits) {
+    LT_NC_ALONE;
     lt_ncw_variable *v = NULL;
     LT_TRY(find_variable(file, variable, &v));
     NCW_CALL(file, variable, "bits to keep", nc_def_var_quantize(v->group, v->id, NC_QUANTIZE_BITROUND, bits));
@@ -211,6 +216,7 @@ static lt_status find_owner(lt_ncw *file, const char *variable, int *group, int 
 }
 
 lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable, const char *name, const char *text) {
+    LT_NC_ALONE;
     int group, id;
     LT_TRY(find_owner(file, variable, &group, &id));
     if (!text) text = "";
@@ -219,6 +225,7 @@ lt_status lt_ncw_attr_text(lt_ncw *file, const char *variable, const char *name,
 }
 
 lt_status lt_ncw_attr_doubles(lt_ncw *file, const char *variable, const char *name, size_t n, const double *values) {
+    LT_NC_ALONE;
     int group, id;
     LT_TRY(find_owner(file, variable, &group, &id));
     NCW_CALL(file, variable, lt_fmt("attribute %s", name), nc_put_att_double(group, id, name, NC_DOUBLE, n, values));
@@ -226,6 +233,7 @@ lt_status lt_ncw_attr_doubles(lt_ncw *file, const char *variable, const char *na
 }
 
 lt_status lt_ncw_attr_double(lt_ncw *file, const char *variable, const char *name, double value) {
+    LT_NC_ALONE;
     return lt_ncw_attr_doubles(file, variable, name, 1, &value);
 }
 
@@ -250,6 +258,7 @@ static lt_status record_shape(const lt_ncw *file, const lt_ncw_variable *v, size
 
 #define DEFINE_PUT(kind, type)                                                                                         \
     lt_status lt_ncw_put_##kind(lt_ncw *file, const char *variable, const type *data) {                                \
+        LT_NC_ALONE;                                                                                                   \
         lt_ncw_variable *v = NULL;                                                                                     \
         size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];                                                           \
         LT_TRY(find_variable(file, variable, &v));                                                                     \
@@ -259,6 +268,7 @@ static lt_status record_shape(const lt_ncw *file, const lt_ncw_variable *v, size
         return LT_OK;                                                                                                  \
     }                                                                                                                  \
     lt_status lt_ncw_put_##kind##_record(lt_ncw *file, const char *variable, size_t record, const type *data) {        \
+        LT_NC_ALONE;                                                                                                   \
         lt_ncw_variable *v = NULL;                                                                                     \
         size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];                                                           \
         LT_TRY(find_variable(file, variable, &v));                                                                     \
@@ -273,6 +283,7 @@ DEFINE_PUT(double, double)
 DEFINE_PUT(float, float)
 
 lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *const *data) {
+    LT_NC_ALONE;
     lt_ncw_variable *v = NULL;
     size_t start[LT_NC_MAX_DIMS], count[LT_NC_MAX_DIMS];
     LT_TRY(find_variable(file, variable, &v));
@@ -292,6 +303,7 @@ lt_status lt_ncw_put_strings(lt_ncw *file, const char *variable, const char *con
 }
 
 lt_status lt_ncw_time_axis(lt_ncw *file, lt_time start, size_t n, long interval_s, bool instant) {
+    LT_NC_ALONE;
     const char *text = instant                 ? "moment of the values"
                        : interval_s == LT_HOUR ? "middle of the hour"
                                                : "middle of the interval";
@@ -321,5 +333,6 @@ lt_status lt_ncw_time_axis(lt_ncw *file, lt_time start, size_t n, long interval_
 }
 
 lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours) {
+    LT_NC_ALONE;
     return lt_ncw_time_axis(file, start, n_hours, LT_HOUR, false);
 }

@@ -5,6 +5,7 @@
 #include "model/driver/outputs.h"
 #include "model/state/isa.h"
 
+#include <omp.h>
 #include <string.h>
 
 static double lap(double *since) {
@@ -63,6 +64,14 @@ static lt_status make_tracers(lt_domain *d, const lt_model_config *config) {
                              strcmp(config->boundary, "zero") == 0, &d->tracers);
 }
 
+/* The hour that comes is read while this one is computed, where there is a second thread for it. */
+static lt_status open_ahead(lt_domain *d, const char *name, lt_ncr **out) {
+    LT_TRY(lt_ncr_open_own(d->dir, name, out));
+    lt_status status = omp_get_max_threads() > 1 ? lt_ncr_read_ahead(*out) : LT_OK;
+    if (status != LT_OK) lt_ncr_close(*out);
+    return status;
+}
+
 static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     size_t n_hours = (size_t)(d->span.spinup_hours + d->span.output_hours);
     lt_ncr *file;
@@ -71,7 +80,7 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     const lt_grid *g = d->grid;
     d->dt = lt_model_step(config, g->dx);
     d->n_steps = (int)(3600.0 / d->dt + 0.5);
-    LT_TRY(lt_ncr_open_own(d->dir, d->files.met, &file));
+    LT_TRY(open_ahead(d, d->files.met, &file));
     LT_TRY(lt_weather_open(file, (size_t)g->nx, (size_t)g->ny, (size_t)g->nz, d->span.start, n_hours, &d->weather));
     LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &d->air));
     if (config->horizontal_diffusion && strcmp(config->horizontal_diffusion, "smagorinsky") == 0)
@@ -86,7 +95,7 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_step_fields_create(d->air, d->state, config->vertical_mixing, &d->fields));
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
     if (strcmp(config->emissions, "on") == 0) {
-        LT_TRY(lt_ncr_open_own(d->dir, d->files.emissions, &file));
+        LT_TRY(open_ahead(d, d->files.emissions, &file));
         const lt_emission_setup setup = {g->x0,
                                          g->y0,
                                          g->dx,
