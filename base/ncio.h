@@ -104,6 +104,9 @@ lt_status lt_ncr_attr_whole_text(lt_ncr *file, const char *variable_or_null, con
 lt_status lt_ncr_attr_bytes(lt_ncr *file, const char *variable_or_null, const char *name, char *out, size_t size,
                             size_t *n);
 lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable_or_null, const char *name, double *out);
+/* The same of one number or more: at most size of them, *n there are. */
+lt_status lt_ncr_attr_doubles(lt_ncr *file, const char *variable_or_null, const char *name, size_t size, double *out,
+                              size_t *n);
 bool lt_ncr_has(lt_ncr *file, const char *variable);
 /* Name of variable k of the file (not of its groups), in the file's order; false behind the last. */
 bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size);

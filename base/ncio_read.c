@@ -254,17 +254,24 @@ lt_status lt_ncr_attr_bytes(lt_ncr *file, const char *variable, const char *name
                     .todo = "compare with ncdump -h; make the file again");
 }
 
-lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable, const char *name, double *out) {
+lt_status lt_ncr_attr_doubles(lt_ncr *file, const char *variable, const char *name, size_t size, double *out,
+                              size_t *n) {
     LT_NC_ALONE;
     int group, id, type;
-    size_t n;
     LT_TRY(lt_nc_find(file, variable, &group, &id));
-    int code = nc_inq_att(group, id, name, &type, &n);
-    if (code == NC_NOERR && n != 1) code = NC_EINVAL;
+    int code = nc_inq_att(group, id, name, &type, n);
+    if (code == NC_NOERR && (*n < 1 || *n > size)) code = NC_EINVAL;
     if (code == NC_NOERR) code = nc_get_att_double(group, id, name, out);
     if (code == NC_NOERR) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT,
-                    .what = code == NC_ENOTATT ? "the attribute is not in the file" : "the attribute is not one number",
-                    .where = attr_place(file, variable, name), .expected = "one number", .found = nc_strerror(code),
-                    .todo = "compare with ncdump -h; make the file again");
+    return LT_RAISE(
+        LT_ERR_INPUT,
+        .what = code == NC_ENOTATT ? "the attribute is not in the file"
+                                   : lt_fmt("the attribute is not %s", size == 1 ? "one number" : "a few numbers"),
+        .where = attr_place(file, variable, name), .expected = size == 1 ? "one number" : lt_fmt("1 to %zu", size),
+        .found = nc_strerror(code), .todo = "compare with ncdump -h; make the file again");
+}
+
+lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable, const char *name, double *out) {
+    size_t n;
+    return lt_ncr_attr_doubles(file, variable, name, 1, out, &n);
 }

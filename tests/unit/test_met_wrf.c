@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "grids/anymap.h"
-#include "model/met/gridded/gridded.h"
+#include "tests/support/gridded.h"
 #include "tests/support/nc_make.h"
 #include "tests/support/root.h"
 
@@ -147,7 +147,7 @@ static void put_points(int id) {
         nc_put(id, "SINALPHA", twist);
     }
     if (make.moves) {
-        for (int p = 0; p < N; p++) lat[N + p] = lat[p] + 0.25;
+        for (int p = 0; p < N; p++) lat[N + p] = lat[p] + 0.27; /* a cell */
         nc_put(id, "XLAT", lat);
     }
     sample(make.stag, NY, 0.5, 0, lon, lat, u, v, angle);
@@ -188,22 +188,6 @@ static const char *write_wrf(const char *name) {
     return in_root(name);
 }
 
-static lt_gridded *open_good(const char *path) {
-    lt_gridded *g = NULL;
-    char text[4096];
-    lt_status status = lt_gridded_open(path, &g);
-    if (status != LT_OK) lt_error_text(status, text, sizeof text), print_error("%s\n", text);
-    assert_int_equal(status, LT_OK);
-    return g;
-}
-
-static void read_good(lt_gridded *g, lt_gridded_field field, long record, float *values) {
-    char text[4096];
-    lt_status status = lt_gridded_read(g, field, record, values);
-    if (status != LT_OK) lt_error_text(status, text, sizeof text), print_error("%s\n", text);
-    assert_int_equal(status, LT_OK);
-}
-
 static double most_off(const float *a, const double *b, int n) {
     double most = 0.0;
     for (int k = 0; k < n; k++) most = fmax(most, fabs((double)a[k] - b[k]));
@@ -214,19 +198,19 @@ static double most_off(const float *a, const double *b, int n) {
  * Over 30 km the angle's is below (cone h / R)^2 / 8 = 3e-6 of the wind, and that of cos(latitude) (h/R)^2 / 8 = 3e-6;
  * 40 m/s times 6e-6 and the rounding of floats. At 10 m nothing is between: the rounding of floats alone. */
 static void check_winds(const char *name) {
-    lt_gridded *g = open_good(write_wrf(name));
+    lt_gridded *g = gridded_open(write_wrf(name));
     float got[NZ * N];
     double lon[N], lat[N], east[NZ * N], north[NZ * N];
     assert_int_equal(g->plane->kind, LT_PLANE_MAP);
     assert_int_equal(lt_plane_places(g->plane, lon, lat), LT_OK);
     for (int p = 0; p < NZ * N; p++) true_wind(lat[p % N], &east[p], &north[p]);
-    read_good(g, LT_G_EAST, 1, got);
+    gridded_read(g, LT_G_EAST, 1, got);
     assert_true(most_off(got, east, NZ * N) < 4e-4);
-    read_good(g, LT_G_NORTH, 1, got);
+    gridded_read(g, LT_G_NORTH, 1, got);
     assert_true(most_off(got, north, NZ * N) < 4e-4);
-    read_good(g, LT_G_NORTH_10M, 0, got);
+    gridded_read(g, LT_G_NORTH_10M, 0, got);
     assert_true(most_off(got, north, N) < 1e-5);
-    read_good(g, LT_G_EAST_10M, 0, got);
+    gridded_read(g, LT_G_EAST_10M, 0, got);
     assert_true(most_off(got, east, N) < 1e-5);
     lt_gridded_close(g);
 }
@@ -245,45 +229,39 @@ static void test_air(void **state) {
     (void)state;
     reset();
     make.bucket = 100.0;
-    lt_gridded *g = open_good(write_wrf("air.nc"));
+    lt_gridded *g = gridded_open(write_wrf("air.nc"));
     float got[NZ * N];
     assert_string_equal(g->label, "WRF V9.9 MODEL, run of 2014-01-06T00:00:00Z");
     assert_true(g->level_kind == LT_LEVELS_FIELD && g->n_levels == NZ);
-    read_good(g, LT_G_PRESSURE, 0, got);
+    gridded_read(g, LT_G_PRESSURE, 0, got);
     assert_true(fabs((double)got[0] - 95250.0) < 0.01 && fabs((double)got[2 * N] - 75250.0) < 0.01);
-    read_good(g, LT_G_HEIGHT, 0, got); /* edges at 125, 1025, 1925, 2825 m */
+    gridded_read(g, LT_G_HEIGHT, 0, got); /* edges at 125, 1025, 1925, 2825 m */
     assert_true(fabs((double)got[0] - 575.0) < 1e-3 && fabs((double)got[2 * N + 5] - 2375.0) < 1e-3);
-    read_good(g, LT_G_TEMPERATURE, 0, got);
+    gridded_read(g, LT_G_TEMPERATURE, 0, got);
     assert_true(fabs((double)got[0] - 290.0 * pow(0.9525, 2.0 / 7.0)) < 1e-4);
-    read_good(g, LT_G_SPECIFIC_HUMIDITY, 0, got);
+    gridded_read(g, LT_G_SPECIFIC_HUMIDITY, 0, got);
     assert_true(fabs((double)got[0] - 0.01 / 1.01) < 1e-8);
-    read_good(g, LT_G_RAIN, 0, got); /* 3 buckets of 100 mm */
+    gridded_read(g, LT_G_RAIN, 0, got); /* 3 buckets of 100 mm */
     assert_true(fabs((double)got[0] - 303.75) < 1e-4);
     assert_true(g->records[LT_G_RAIN].n == 2);
     lt_time start = lt_time_from_civil(2014, 1, 6, 0, 0, 0);
     assert_true(g->records[LT_G_RAIN].items[0].begin == start);
     assert_true(g->records[LT_G_RAIN].items[1].end == start + 13 * LT_HOUR);
     assert_true(g->records[LT_G_SHORTWAVE].items[0].begin == start + 12 * LT_HOUR); /* an instant */
-    read_good(g, LT_G_SEA_SURFACE, 0, got);
+    gridded_read(g, LT_G_SEA_SURFACE, 0, got);
     assert_true(isnan(got[0]) && got[NX - 1] == 275.0F);
-    read_good(g, LT_G_SOIL_MOISTURE, 1, got);
+    gridded_read(g, LT_G_SOIL_MOISTURE, 1, got);
     assert_true(got[3] == 0.1F);
     lt_gridded_close(g);
     make.start = make.first; /* nothing has fallen yet at the start: that record says nothing */
-    g = open_good(write_wrf("start.nc"));
+    g = gridded_open(write_wrf("start.nc"));
     assert_true(g->records[LT_G_RAIN].n == 1);
-    read_good(g, LT_G_RAIN, 0, got);
+    gridded_read(g, LT_G_RAIN, 0, got);
     lt_gridded_close(g);
 }
 
 static void expect(const char *name, const char *say) {
-    lt_gridded *g = NULL;
-    char text[4096];
-    assert_int_equal(lt_gridded_open(write_wrf(name), &g), LT_ERR_INPUT);
-    lt_error_text(LT_ERR_INPUT, text, sizeof text);
-    if (!strstr(text, say)) print_error("%s\n", text);
-    assert_non_null(strstr(text, say));
-    lt_error_clear();
+    gridded_expect(write_wrf(name), say);
 }
 
 static void test_faults(void **state) {
@@ -309,7 +287,7 @@ static void test_faults(void **state) {
     expect("nest.nc", "moves");
     reset();
     make.unit_t2 = "kg"; /* said when the field is read */
-    lt_gridded *g = open_good(write_wrf("unit.nc"));
+    lt_gridded *g = gridded_open(write_wrf("unit.nc"));
     float got[N];
     assert_int_equal(lt_gridded_read(g, LT_G_T2M, 0, got), LT_ERR_INPUT);
     assert_non_null(strstr(lt_error_what(), "dimension"));
@@ -319,15 +297,9 @@ static void test_faults(void **state) {
 
 static void test_truncated(void **state) {
     (void)state;
-    size_t size = 0;
     reset();
-    char *bytes = files_read(write_wrf("whole.nc"), &size);
-    assert_true(files_write(in_root("half.nc"), bytes, size / 2));
-    free(bytes);
-    lt_gridded *g = NULL;
-    assert_int_equal(lt_gridded_open(in_root("half.nc"), &g), LT_ERR_INPUT);
-    assert_non_null(strstr(lt_error_what(), "damaged"));
-    lt_error_clear();
+    gridded_truncate(write_wrf("whole.nc"), in_root("half.nc"));
+    gridded_expect(in_root("half.nc"), "damaged");
 }
 
 int main(void) {

@@ -5,7 +5,9 @@
 #include "base/verify.h"
 
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_met_<suite>. */
-#define LT_MET_VERIFY_LIST(X) X(humidity, "water vapour against published values", "水汽公式与文献值")
+#define LT_MET_VERIFY_LIST(X)                                                                                          \
+    X(humidity, "water vapour against published values", "水汽公式与文献值")                                           \
+    X(netcdf_samples, "real netCDF weather against ncdump", "真实 netCDF 气象文件与 ncdump")
 
 #define LT_MET_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_met_##suite(lt_verify *verify);
 LT_MET_VERIFY_LIST(LT_MET_VERIFY_DECLARE)

@@ -4,13 +4,15 @@
 #include "grids/anymap.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 bool lt_foreign_text(lt_ncr *file, const char *variable, const char *name, char *out, size_t size) {
-    bool there = lt_ncr_attr_text(file, variable, name, out, size) == LT_OK;
-    if (!there) {
-        out[0] = '\0';
-        lt_error_clear();
-    }
+    char *text = NULL;
+    bool there = lt_ncr_attr_whole_text(file, variable, name, &text) == LT_OK;
+    if (!there) lt_error_clear();
+    snprintf(out, size, "%s", there ? text : "");
+    free(text);
     return there;
 }
 

@@ -5,7 +5,7 @@
 #include "base/ncio.h"
 #include "model/met/gridded/gridded.h"
 
-/* A text or a number that may not be there; variable NULL: of the file. */
+/* A text (its beginning, if it is longer) or a number that may not be there; variable NULL: of the file. */
 bool lt_foreign_text(lt_ncr *file, const char *variable, const char *name, char *out, size_t size);
 bool lt_foreign_number(lt_ncr *file, const char *variable, const char *name, double *out);
 /* The first length of a file's dimension, 0 if there is none. */
