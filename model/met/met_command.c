@@ -179,6 +179,7 @@ static lt_status show_draw(lt_job *job, const lt_grid *grid, int draw) {
     LT_TRY(lt_met_settings_read(job, &settings, &files));
     double lat = settings.station.lat, lon = settings.station.lon;
     lt_met_settings_release(&settings);
+    lt_weather_files_release(&files);
     snprintf(variant, sizeof variant, "draw%d", draw);
     job->variant = draw > 1 ? variant : NULL;
     lt_status status = LT_OK;

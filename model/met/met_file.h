@@ -5,8 +5,11 @@
 #include "base/ncio.h"
 #include "model/met/hour_fields.h"
 
+/* In labels.city: this weather judges all cities. */
+#define LT_MET_ALL_CITIES "all"
+
 typedef struct lt_met_labels {
-    char id[128], en[160], zh[160], city[64];
+    char id[128], en[160], zh[160], city[64]; /* city: the one that may be judged, LT_MET_ALL_CITIES, or "" */
     const char *assumptions, *assumptions_zh; /* one a line */
     lt_digest inputs;                         /* of all that the file is made from (lt_met_inputs) */
 } lt_met_labels;

@@ -47,11 +47,11 @@ static lt_status whole_hours(const lt_job *job, lt_time *start, long *n, long *s
     return LT_OK;
 }
 
-static void log_assumptions(const char *text) {
+static void log_lines(const char *what, const char *text) {
     const char *rest = text;
     while (*rest) {
         size_t length = strcspn(rest, "\n");
-        lt_log(LT_LOG_INFO, "met assumes: %.*s", (int)length, rest);
+        lt_log(LT_LOG_INFO, "%s: %.*s", what, (int)length, rest);
         rest += length + (rest[length] == '\n');
     }
 }
@@ -95,12 +95,13 @@ static lt_status prepare(stage *s, const lt_job *job) {
                                    .start = s->start,
                                    .n = s->n,
                                    .spinup = s->spinup,
-                                   .draw = lt_job_draw(job)};
+                                   .draw = lt_job_draw(job),
+                                   .threads = job->threads > 0 ? job->threads : 1};
     return lt_source_make(&input, &s->source);
 }
 
 static lt_status check(stage *s, const lt_job *job) {
-    if (s->files.wind[0]) { /* must cover the grid */
+    if (s->files.wind[0] || s->files.gridded.n) { /* must cover the grid */
         lt_definition *definition = NULL;
         LT_TRY(lt_definition_read(lt_job_grid(job), &definition));
         lt_status status = lt_grid_create(definition, 0, &s->grid);
@@ -113,6 +114,20 @@ static lt_status check(stage *s, const lt_job *job) {
                "period %s: draws: %ld, but nothing of its weather is drawn: its %ld runs are all the same",
                job->period->id, job->period->draws, job->period->draws);
     return LT_OK;
+}
+
+/* What had to be mended in the input, into the file and the log. */
+static lt_status write_repairs(stage *s, lt_ncw *file) {
+    lt_notes *notes = NULL;
+    const char *en = "", *zh = "";
+    LT_TRY(lt_notes_create(&notes));
+    if (s->source.supply->repairs) s->source.supply->repairs(s->source.supply, notes);
+    lt_status status = lt_notes_text(notes, &en, &zh);
+    if (status == LT_OK && en[0]) log_lines("met mended", en);
+    if (status == LT_OK) status = lt_ncw_attr_text(file, NULL, "repairs", en);
+    if (status == LT_OK) status = lt_ncw_attr_text(file, NULL, "repairs_zh", zh);
+    lt_notes_free(notes);
+    return status;
 }
 
 /* The domain's weather as a supply, where the source gave that. */
@@ -134,12 +149,13 @@ static lt_status run(stage *s, const lt_job *job) {
     lt_met_labels *labels = &s->source.labels;
     lt_met_assumptions(&s->settings, places, s->source.notes);
     LT_TRY(lt_notes_text(s->source.notes, &labels->assumptions, &labels->assumptions_zh));
-    log_assumptions(labels->assumptions);
+    log_lines("met assumes", labels->assumptions);
     LT_TRY(lt_met_inputs_digest(job, labels->inputs));
     lt_ncw *file = NULL;
     LT_TRY(lt_met_file_create(job->out, lt_job_file(job, "met", ".nc"), s->grid, labels, s->start + s->late * LT_HOUR,
                               s->n - s->late, &file));
     lt_status status = write_hours(s, file, job->threads > 0 ? job->threads : 1);
+    if (status == LT_OK) status = write_repairs(s, file);
     if (status == LT_OK) return lt_ncw_commit(file);
     lt_ncw_abandon(file);
     return status;
@@ -156,6 +172,7 @@ static lt_status with_stage(const lt_job *job, lt_status (*work)(stage *s, const
     lt_notes_free(s.source.notes);
     lt_grid_free(s.grid);
     lt_met_settings_release(&s.settings);
+    lt_weather_files_release(&s.files);
     return status == LT_OK ? LT_OK : lt_error_context(status, "%s the weather of period %s", doing, job->period->id);
 }
 
@@ -184,6 +201,7 @@ lt_status lt_met_inputs(const lt_job *job, lt_hash *hash) {
     LT_TRY(lt_met_settings_read(job, &settings, &files));
     lt_status status = hash_settings(&settings, &files, hash);
     lt_met_settings_release(&settings);
+    lt_weather_files_release(&files);
     LT_TRY(status);
     LT_TRY(whole_hours(job, &start, &n, &spinup));
     lt_hash_text(hash, lt_fmt("met %lld %ld %ld draw %d late %ld", (long long)start, n, spinup, lt_job_draw(job),

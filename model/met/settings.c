@@ -21,10 +21,14 @@ static const lt_config_row station_rows[] = {
 
 const lt_config_row lt_met_rows[] = {
     {"source", LT_TEXT, AT(source), NULL, "synthetic-winter", 0, 0,
-     "synthetic-winter|synthetic-summer|station|gridded-wind", NULL, 0,
-     "a typical season made from statistics, one station's hours, or a gridded 10-m wind"},
-    {"file", LT_TEXT, AT(file), NULL, "", 0, 0, NULL, NULL, 0,
-     "hourly station file or netCDF of the gridded wind, below the data folder or a path"},
+     "synthetic-winter|synthetic-summer|station|gridded-wind|gridded", NULL, 0,
+     "a typical season made from statistics, one station's hours, a gridded 10-m wind, or gridded weather (WRF, ERA5, "
+     "IFS, GFS)"},
+    {"file", LT_TEXTS, AT(file), NULL, "", 0, 0, NULL, NULL, 0,
+     "hourly station file, netCDF of the gridded wind, or files and patterns of gridded weather; paths, or below the "
+     "data folder"},
+    {"persist", LT_BOOL, AT(persist), NULL, "no", 0, 0, NULL, NULL, 0,
+     "gridded weather: hold the one state of the files for all hours (no date's weather)"},
     {"daily", LT_TEXT, AT(daily), NULL, "", 0, 0, NULL, NULL, 0,
      "daily weather of cities (direction of the day, sunshine, pressures), below the data folder or a path"},
     {"draw_seed", LT_INT, AT(draw_seed), NULL, "1", 0, 1e9, NULL, NULL, 0, "of the directions that are drawn"},
@@ -81,7 +85,7 @@ static lt_status replace_text(char **member, const char *text) {
 
 static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *where, lt_weather_files *files) {
     const char *source = s->source;
-    LT_TRY(lt_weather_files_find(job, s->file, s->daily, where, &source, files));
+    LT_TRY(lt_weather_files_find(job, &s->file, s->daily, where, &source, files));
     if (source != s->source) LT_TRY(replace_text(&s->source, source));
     if (s->synoptic_period_s == 86400.0 * (long)(s->synoptic_period_s / 86400.0)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the synoptic period must be whole days", .where = where,
@@ -97,7 +101,10 @@ lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, lt_weath
     lt_status status = lt_config_fill(section ? section : empty, lt_met_rows, out);
     if (status == LT_OK) {
         status = apply_job(job, out, section ? lt_node_where(section) : "met", files);
-        if (status != LT_OK) lt_met_settings_release(out);
+        if (status != LT_OK) {
+            lt_met_settings_release(out);
+            lt_weather_files_release(files);
+        }
     }
     lt_node_free(empty);
     return status;

@@ -18,8 +18,10 @@ typedef struct lt_met_station_settings {
 } lt_met_station_settings;
 
 typedef struct lt_met_settings {
-    char *source; /* "synthetic-winter", "synthetic-summer", "station" or "gridded-wind" */
-    char *file, *daily;
+    char *source; /* "synthetic-winter", "synthetic-summer", "station", "gridded-wind" or "gridded" */
+    lt_list file; /* char * */
+    bool persist;
+    char *daily;
     long draw_seed;
     double draw_persistence_s;
     lt_met_station_settings station;
@@ -35,8 +37,8 @@ typedef struct lt_met_settings {
 
 extern const lt_config_row lt_met_rows[];
 
-/* The section of the job's period, else of its case, with --met applied, and the files that the weather is made from.
- */
+/* The section of the job's period, else of its case, with --met applied, and the files that the weather is made from;
+ * release both after success. */
 lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, lt_weather_files *files);
 void lt_met_settings_release(lt_met_settings *settings);
 

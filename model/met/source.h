@@ -19,6 +19,7 @@ typedef struct lt_source_input {
     lt_time start;       /* with spin-up */
     long n, spinup;      /* hours */
     int draw;            /* from 1 */
+    int threads;
 } lt_source_input;
 
 /* What it gives. */
@@ -34,7 +35,8 @@ typedef struct lt_source_output {
 #define LT_SOURCE_LIST(X)                                                                                              \
     X(season)                                                                                                          \
     X(station)                                                                                                         \
-    X(gridded_wind)
+    X(gridded_wind)                                                                                                    \
+    X(gridded)
 
 typedef struct lt_source {
     bool (*matches)(const char *source); /* the word in the section */

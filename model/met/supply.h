@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "base/timeaxis.h"
+#include "model/met/notes.h"
 
 enum { LT_MET_MAX_LAYERS = 100 };
 
@@ -54,6 +55,8 @@ struct lt_supply {
     /* True eastward and northward wind [nz], m s-1. */
     void (*wind)(const lt_supply *supply, long cell, const lt_surface_state *surface, double *east, double *north);
     void (*release)(lt_supply *supply);
+    /* After the last hour: what had to be mended in the input, counted. NULL: nothing is. */
+    void (*repairs)(const lt_supply *supply, lt_notes *notes);
 };
 void lt_supply_free(lt_supply *supply); /* NULL is fine */
 

@@ -4,6 +4,8 @@
 #include "base/log.h"
 #include "base/ncio.h"
 #include "model/met/daily.h"
+#include "model/met/gridded/gridded.h"
+#include "model/met/gridded/gridded_files.h"
 #include "model/met/station.h"
 
 #include <stdio.h>
@@ -18,8 +20,14 @@ static lt_status kind_of_table(const lt_csv *table, lt_weather_kind *out) {
 }
 
 lt_status lt_weather_file_kind(const char *path, lt_weather_kind *out) {
+    const lt_gridded_reader *reader = NULL;
+    bool alone = false;
     *out = LT_WEATHER_FILE_WIND;
-    if (lt_nc_is(path)) return LT_OK;
+    LT_TRY(lt_gridded_files_wind_alone(path, &alone));
+    if (alone) return LT_OK;
+    LT_TRY(lt_gridded_recognise(path, &reader));
+    if (reader) *out = LT_WEATHER_FILE_GRIDDED;
+    if (reader || lt_nc_is(path)) return LT_OK;
     lt_csv *table = NULL;
     LT_TRY_CONTEXT(lt_csv_read(path, &table), "looking at the weather file");
     lt_status status = kind_of_table(table, out);
@@ -50,6 +58,10 @@ static lt_status of_command_line(const lt_cli *cli, lt_weather_files *out) {
             return LT_RAISE(LT_ERR_INPUT, .what = "a weather file is not there", .where = "--met", .expected = path,
                             .found = "no such file", .todo = "give the path of a file");
         LT_TRY(lt_weather_file_kind(path, &kind));
+        if (kind == LT_WEATHER_FILE_GRIDDED) {
+            LT_TRY(lt_gridded_files_add(&out->gridded, path));
+            continue;
+        }
         char *slots[] = {out->station, out->daily, out->wind}, *slot = slots[kind];
         if (slot[0])
             return LT_RAISE(LT_ERR_USAGE, .what = "two weather files of one kind", .where = "--met",
@@ -66,11 +78,40 @@ static lt_status need(const char *path, const char *what, const char *expected, 
                     .todo = "add the line, or give --met FILE");
 }
 
-lt_status lt_weather_files_find(const lt_job *job, const char *section_file, const char *section_daily,
+void lt_weather_files_release(lt_weather_files *files) {
+    lt_gridded_files_release(&files->gridded);
+}
+
+/* Gridded weather: of --met, else of the section. */
+static lt_status find_gridded(const lt_list *names, const char *where, bool own, lt_weather_files *out) {
+    const char *other = out->wind[0] ? out->wind : out->station[0] ? out->station : out->daily;
+    if (other[0])
+        return LT_RAISE(LT_ERR_USAGE, .what = "gridded weather and weather of another kind", .where = "--met",
+                        .expected = "one of them",
+                        .found = lt_fmt("%s and %s", out->gridded.n ? out->gridded.path[0] : "met: file", other),
+                        .todo = "keep one of them");
+    if (!out->gridded.n && own) LT_TRY(lt_gridded_files_find(names, where, &out->gridded));
+    return need(out->gridded.n ? out->gridded.path[0] : "", "met: source gridded needs files",
+                "file: wrfout_d01_*, or [era5_levels.nc, era5_ground.nc]", where);
+}
+
+static const char *only_file(const lt_list *names) {
+    return names->n ? ((char *const *)names->items)[0] : "";
+}
+
+lt_status lt_weather_files_find(const lt_job *job, const lt_list *section_files, const char *section_daily,
                                 const char *where, const char **source, lt_weather_files *out) {
     lt_weather_files given = {0};
-    const char *own = *source;
-    if (job->cli) LT_TRY(of_command_line(job->cli, &given));
+    const char *own = *source, *section_file = only_file(section_files);
+    lt_status looked = job->cli ? of_command_line(job->cli, &given) : LT_OK;
+    *out = given;
+    LT_TRY(looked);
+    if (given.gridded.n) *source = "gridded";
+    if (strcmp(*source, "gridded") == 0) return find_gridded(section_files, where, strcmp(own, *source) == 0, out);
+    if (section_files->n > 1)
+        return LT_RAISE(LT_ERR_INPUT, .what = "several weather files where one belongs", .where = where,
+                        .expected = "one file, or source: gridded", .found = lt_fmt("%ld files", section_files->n),
+                        .todo = "keep one of them");
     if (given.station[0]) *source = "station";
     if (given.wind[0]) *source = "gridded-wind";
     bool wind = strcmp(*source, "gridded-wind") == 0, station = strcmp(*source, "station") == 0;
@@ -82,7 +123,6 @@ lt_status lt_weather_files_find(const lt_job *job, const char *section_file, con
         return LT_RAISE(LT_ERR_USAGE, .what = "a gridded wind and an hourly station file", .where = "--met",
                         .expected = "one of them (daily weather goes beside either)",
                         .found = lt_fmt("%s and %s", given.wind, given.station), .todo = "keep one of them");
-    *out = given;
     if (!wind && !station) return LT_OK;
     if (!given.daily[0]) {
         lt_status status = find(section_daily, where, out->daily, sizeof out->daily);
@@ -111,6 +151,11 @@ lt_status lt_weather_files_digest(const lt_weather_files *files, lt_hash *hash) 
     for (int f = 0; f < 3; f++) {
         lt_digest digest = "";
         if (paths[f][0]) LT_TRY(lt_hash_file(paths[f], digest));
+        lt_hash_text(hash, digest);
+    }
+    for (long f = 0; f < files->gridded.n; f++) {
+        lt_digest digest;
+        LT_TRY(lt_hash_file(files->gridded.path[f], digest));
         lt_hash_text(hash, digest);
     }
     return LT_OK;

@@ -198,6 +198,7 @@ static void test_ground_wind_stays(void **state) {
     assert_true(top > 1.0 && ground < 0.1 && f->residual < 1e-12);
     lt_hour_fields_free(f);
     lt_met_settings_release(&settings);
+    lt_weather_files_release(&files);
     lt_grid_free(g);
     lt_outdir_close(dir);
     lt_case_free(setup);

@@ -1,0 +1,500 @@
+/* Gridded weather on a grid: uniform and linear fields, order of the bilinear, rotation there and back, column mass,
+ * precipitation kept, hours of intervals, the same bits for threads, bad input. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka needs the headers above */
+#include <cmocka.h>
+
+#include "model/met/constants.h"
+#include "model/met/flux.h"
+#include "grids/regrid.h"
+#include "model/met/gridded/gridded_supply.h"
+#include "tests/support/air_source.h"
+#include "tests/support/near.h"
+
+enum { N_LEVELS = 14 };
+static const double levels[N_LEVELS] = {1e5,   9.75e4, 9.5e4, 9.25e4, 9e4, 8.5e4, 8e4,
+                                        7.5e4, 7e4,    6e4,   5e4,    4e4, 3e4,   2e4};
+static const lt_gridded_field air_fields[] = {LT_G_TEMPERATURE, LT_G_SPECIFIC_HUMIDITY, LT_G_EAST,
+                                              LT_G_NORTH,       LT_G_SURFACE_PRESSURE,  LT_G_TERRAIN,
+                                              LT_G_CLOUD_WATER};
+enum { N_AIR = sizeof air_fields / sizeof *air_fields };
+static lt_time start;
+static lt_grid *grid;
+static lt_met_settings settings = {.roughness_land_m = 0.3, .roughness_sea_m = 0.0002};
+
+static int set_up(void **state) {
+    (void)state;
+    lt_definition *definition = NULL;
+    start = lt_time_from_civil(2020, 1, 10, 0, 0, 0);
+    assert_int_equal(lt_definition_read("liaoning-27", &definition), LT_OK);
+    assert_int_equal(lt_grid_create(definition, 0, &grid), LT_OK);
+    lt_definition_free(definition);
+    for (long c = 0; c < (long)grid->nx * grid->ny; c++) grid->terrain[c] = 300 + 250 * sin(0.013 * (double)c);
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    lt_grid_free(grid);
+    return 0;
+}
+
+/* --- air that is the same everywhere, or linear --- */
+
+static float uniform(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    (void)lon, (void)lat, (void)begin, (void)end, (void)level;
+    switch (field) {
+    case LT_G_TEMPERATURE:
+        return 270;
+    case LT_G_SPECIFIC_HUMIDITY:
+        return 0;
+    case LT_G_EAST:
+        return 7;
+    case LT_G_NORTH:
+        return -4;
+    case LT_G_SURFACE_PRESSURE:
+        return 1.015e5f;
+    case LT_G_CLOUD_WATER:
+        return 2e-4f;
+    case LT_G_RAIN:
+        return (float)((double)(end - begin) * 1e-4);
+    case LT_G_SHORTWAVE:
+        return 150;
+    default:
+        return 0;
+    }
+}
+
+static float linear(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    (void)begin;
+    double t = (double)(end - start) / 3600, p = levels[level];
+    switch (field) {
+    case LT_G_EAST:
+        return (float)(2 + 0.5 * (lon - 120) - 0.3 * (lat - 41) + 1e-4 * (1e5 - p) + 0.5 * t);
+    case LT_G_NORTH:
+        return (float)(1 + 0.2 * (lon - 120) + 0.1 * (lat - 41) - 5e-5 * (1e5 - p));
+    default:
+        return uniform(field, level, lon, lat, begin, end);
+    }
+}
+
+static lt_gridded *source_of(air_source_value value, double step, int hours, int every) {
+    int nx = (int)(24 / step) + 2, ny = (int)(16 / step) + 2;
+    lt_gridded *g = air_source_make(air_source_plane(nx, ny, 111, 33, step, step), N_LEVELS, levels, value);
+    air_source_states(g, air_fields, N_AIR, start, hours / every + 1, every * LT_HOUR);
+    return g;
+}
+
+static lt_status supply_of(lt_gridded *g, int hours, int threads, lt_supply **out) {
+    lt_series *series = NULL;
+    lt_notes *notes = NULL;
+    const lt_gridded_run run = {grid, start, start + hours * LT_HOUR, false, threads};
+    assert_int_equal(lt_notes_create(&notes), LT_OK);
+    lt_status status = lt_series_take(1, &g, &series);
+    if (status == LT_OK) status = lt_gridded_supply_create(series, &settings, &run, notes, out);
+    lt_notes_free(notes);
+    return status;
+}
+
+/* Uniform air: mass by the barometric formula, pressure of the ground over gravity, nothing else but rounding. */
+static void test_uniform(void **state) {
+    (void)state;
+    lt_supply *s = NULL;
+    assert_int_equal(supply_of(source_of(uniform, 1.0, 6, 3), 6, 2, &s), LT_OK);
+    for (int h = 0; h < 6; h++) {
+        assert_int_equal(s->load_instant(s, start + (h + 1) * LT_HOUR), LT_OK);
+        assert_int_equal(s->load_hour(s, start + h * LT_HOUR), LT_OK);
+        for (long c = 0; c < (long)grid->nx * grid->ny; c += 7) {
+            lt_column air;
+            double east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS], sum = 0, height = LT_R_DRY * 270 / LT_GRAVITY;
+            s->air(s, c, &air);
+            s->wind(s, c, NULL, east, north);
+            for (int k = 0; k < grid->nz; k++) {
+                sum += air.mass_kgm2[k];
+                assert_near(air.cloud_water[k], 2e-4, 1e-10);
+                if (grid->z_edge[k] + grid->terrain[c] < 200) continue; /* the surface layer */
+                assert_near(air.temperature_K[k], 270, 1e-4);
+                assert_near(east[k], 7, 1e-5);
+                assert_near(north[k], -4, 1e-5);
+            }
+            double ground = 1.015e5 * exp(-grid->terrain[c] / height);
+            /* below the lowest level, 118 m, 6.5 K/km: half of 0.77 K over ln(1.015) of pressure */
+            assert_near(air.pressure_edge_Pa[0] / ground, 1, 0.5 * 0.77 / 270 * log(1.015) + 1e-7);
+            assert_near(sum * LT_GRAVITY, air.pressure_edge_Pa[0] - air.pressure_edge_Pa[grid->nz], 1e-6);
+        }
+    }
+    lt_supply_free(s);
+}
+
+/* Linear in longitude, latitude, pressure and time: exact but for float (1e-6 of some 10 m/s). */
+static void test_linear(void **state) {
+    (void)state;
+    lt_supply *s = NULL;
+    assert_int_equal(supply_of(source_of(linear, 1.0, 6, 6), 6, 2, &s), LT_OK);
+    for (int h = 0; h < 6; h++) {
+        assert_int_equal(s->load_instant(s, start + (h + 1) * LT_HOUR), LT_OK);
+        assert_int_equal(s->load_hour(s, start + h * LT_HOUR), LT_OK);
+        for (long c = 0; c < (long)grid->nx * grid->ny; c += 11) {
+            lt_column air;
+            double east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS];
+            s->air(s, c, &air);
+            s->wind(s, c, NULL, east, north);
+            for (int k = 0; k < grid->nz; k++) {
+                if (grid->z_edge[k] + grid->terrain[c] < 200) continue;
+                double p = 0.5 * (air.pressure_edge_Pa[k] + air.pressure_edge_Pa[k + 1]);
+                double e = 2 + 0.5 * (grid->lon[c] - 120) - 0.3 * (grid->lat[c] - 41) + 1e-4 * (1e5 - p);
+                assert_near(east[k], e + 0.5 * (h + 0.5), 5e-6);
+                assert_near(north[k], 1 + 0.2 * (grid->lon[c] - 120) + 0.1 * (grid->lat[c] - 41) - 5e-5 * (1e5 - p),
+                            5e-6);
+            }
+        }
+    }
+    lt_supply_free(s);
+}
+
+/* --- order --- */
+
+static float waves(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field == LT_G_EAST) return (float)(10 * sin(0.5 * lon) * cos(0.4 * lat));
+    return uniform(field, level, lon, lat, begin, end);
+}
+
+static double error_of(double step) {
+    lt_supply *s = NULL;
+    double worst = 0;
+    assert_int_equal(supply_of(source_of(waves, step, 6, 6), 1, 2, &s), LT_OK);
+    assert_int_equal(s->load_hour(s, start), LT_OK);
+    for (long c = 0; c < (long)grid->nx * grid->ny; c++) {
+        double east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS];
+        s->wind(s, c, NULL, east, north);
+        worst = fmax(worst, fabs(east[10] - 10 * sin(0.5 * grid->lon[c]) * cos(0.4 * grid->lat[c])));
+    }
+    lt_supply_free(s);
+    return worst;
+}
+
+static void test_order(void **state) {
+    (void)state;
+    double coarse = error_of(1.0), fine = error_of(0.5), finest = error_of(0.25);
+    print_message("bilinear: largest error %.4f, %.4f, %.4f m/s at 1, 1/2, 1/4 degree\n", coarse, fine, finest);
+    assert_near(log2(fine / finest), 2.0, 0.15);
+    assert_true(coarse < 10 * (0.25 + 0.16) / 8 * 1.01); /* h^2/8 (|f_xx| + |f_yy|) */
+}
+
+/* A solid rotation of the Earth's air round the pole, u = U cos(lat): turned to the map's axes and back it is the same,
+ * and on the map its direction is that of the parallel. */
+static float rotation(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field == LT_G_EAST) return (float)(20 * cos(lat * LT_DEGREE));
+    if (field == LT_G_NORTH) return 0;
+    return uniform(field, level, lon, lat, begin, end);
+}
+
+static void test_rotation(void **state) {
+    (void)state;
+    lt_supply *s = NULL;
+    assert_int_equal(supply_of(source_of(rotation, 1.0, 6, 6), 1, 2, &s), LT_OK);
+    assert_int_equal(s->load_hour(s, start), LT_OK);
+    for (long c = 0; c < (long)grid->nx * grid->ny; c += 3) {
+        double east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS], u, v, e, n, x0, y0, x1, y1;
+        s->wind(s, c, NULL, east, north);
+        lt_rotate_to_grid(east[12], north[12], cos(grid->angle[c]), sin(grid->angle[c]), &u, &v);
+        lt_rotate_to_true(u, v, cos(grid->angle[c]), sin(grid->angle[c]), &e, &n);
+        assert_near(e, east[12], 1e-12);
+        assert_near(n, north[12], 1e-12);
+        assert_near(e, 20 * cos(grid->lat[c] * LT_DEGREE), 20 * LT_DEGREE * LT_DEGREE / 8 + 1e-5);
+        assert_int_equal(lt_grid_project(grid, grid->lon[c] - 0.01, grid->lat[c], &x0, &y0), LT_OK);
+        assert_int_equal(lt_grid_project(grid, grid->lon[c] + 0.01, grid->lat[c], &x1, &y1), LT_OK);
+        assert_near(atan2(v, u), atan2(y1 - y0, x1 - x0), 1e-7);
+    }
+    lt_supply_free(s);
+}
+
+/* --- amounts --- */
+
+/* Rain as a running sum that begins anew after 12 hours; every 3 hours; the rate depends on place and hour. */
+static double rain_rate(double lon, double lat, long hour) {
+    double place = exp(-pow((lon - 122) / 3, 2) - pow((lat - 41) / 2, 2));
+    return place * (hour % 5 == 0 ? 0 : 1e-4 * (double)(1 + hour % 7));
+}
+
+static float sum_of_rain(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field != LT_G_RAIN) return uniform(field, level, lon, lat, begin, end);
+    double sum = 0;
+    for (lt_time t = begin; t < end; t += LT_HOUR) sum += 3600 * rain_rate(lon, lat, (long)((t - start) / LT_HOUR));
+    return (float)sum;
+}
+
+static void add_sums(lt_gridded *g, int hours, int every, int anew) {
+    for (int h = every; h <= hours; h += every)
+        assert_int_equal(
+            lt_gridded_add_record(g, LT_G_RAIN, start + (h - 1) / anew * anew * LT_HOUR, start + h * LT_HOUR), LT_OK);
+}
+
+static void test_precipitation(void **state) {
+    (void)state;
+    enum { HOURS = 24, NX = 26, NY = 18 };
+    lt_gridded *g = source_of(sum_of_rain, 1.0, HOURS, 6);
+    add_sums(g, HOURS, 3, 12);
+    lt_series *series = NULL;
+    lt_horizontal *h = NULL;
+    lt_flow *flow = NULL;
+    const lt_flow_options options = {.conservative = true, .threads = 2};
+    assert_int_equal(lt_series_take(1, &g, &series), LT_OK);
+    assert_int_equal(lt_horizontal_create(series->plane[0], grid, "functions", &h), LT_OK);
+    assert_int_equal(lt_flow_create(series, LT_G_RAIN, h, grid, &options, &flow), LT_OK);
+    assert_true(lt_flow_covers(flow, start, start + HOURS * LT_HOUR));
+    assert_false(lt_flow_covers(flow, start, start + (HOURS + 1) * LT_HOUR));
+    long n = (long)grid->nx * grid->ny;
+    float *rate = calloc((size_t)n, sizeof *rate), *field = calloc((size_t)series->plane[0]->n, sizeof *field);
+    double *whole = calloc((size_t)n, sizeof *whole), *total = calloc((size_t)n, sizeof *total), all = 0, placed = 0;
+    double three[8] = {0};
+    for (int hour = 0; hour < HOURS; hour++) {
+        assert_int_equal(lt_flow_hour(flow, start + hour * LT_HOUR, rate), LT_OK);
+        for (long c = 0; c < n; c++) {
+            total[c] += 3600.0 * rate[c];
+            three[hour / 3] += 3600.0 * rate[c] * grid->area[c];
+        }
+    }
+    /* the whole run at once: the two sums of 12 hours */
+    const lt_series_record *items = series->field[LT_G_RAIN].items;
+    for (long r = 3; r < 8; r += 4) {
+        assert_true(items[r].end - items[r].begin == 12 * LT_HOUR);
+        assert_int_equal(lt_series_read(series, LT_G_RAIN, r, field), LT_OK);
+        assert_int_equal(lt_horizontal_amount(h, field, whole), LT_OK);
+        for (long c = 0; c < n; c++) all += whole[c] * grid->area[c];
+    }
+    for (long c = 0; c < n; c++) placed += total[c] * grid->area[c];
+    assert_near(placed / all, 1, 1e-6); /* rates are floats */
+    double lowest;
+    assert_int_equal(lt_flow_repairs(flow, &lowest), 0);
+    /* and by three hours: what fell in them, at the source's points */
+    double fell = 0, wanted = 0;
+    for (int hour = 3; hour < 6; hour++) wanted += rain_rate(122, 41, hour);
+    for (int hour = 0; hour < HOURS; hour++) fell += rain_rate(122, 41, hour);
+    double sum = 0;
+    for (int q = 0; q < 8; q++) sum += three[q];
+    assert_near(three[1] / sum, wanted / fell, 1e-5); /* place and hour are factors */
+    lt_flow_free(flow);
+    lt_horizontal_free(h);
+    lt_series_free(series);
+    free(rate);
+    free(field);
+    free(whole);
+    free(total);
+}
+
+/* Total over the grid equals the integral over what the source's cells give to it, to rounding. */
+static void test_total_kept(void **state) {
+    (void)state;
+    lt_plane *plane = air_source_plane(26, 18, 111, 50, 1.0, -1.0); /* from north to south */
+    lt_horizontal *h = NULL;
+    assert_int_equal(lt_horizontal_create(plane, grid, "rain", &h), LT_OK);
+    long n = (long)grid->nx * grid->ny;
+    float *field = calloc((size_t)plane->n, sizeof *field);
+    double *cells = calloc((size_t)n, sizeof *cells), total = 0, expected = 0;
+    /* rain in cells that lie wholly inside the grid: its own area is known */
+    for (int j = 6; j < 12; j++)
+        for (int i = 8; i < 15; i++) {
+            double value = 1 + i + 3 * j, r = 6370e3;
+            field[j * 26 + i] = (float)value;
+            expected += value * r * r * LT_DEGREE * (sin((50 - j + 0.5) * LT_DEGREE) - sin((50 - j - 0.5) * LT_DEGREE));
+        }
+    assert_int_equal(lt_horizontal_amount(h, field, cells), LT_OK);
+    for (long c = 0; c < n; c++) total += cells[c] * grid->area[c];
+    /* cells' edges are chords of 3 km, which differ from the true area of 27 km cells by 4e-8 (grids/README.md) */
+    assert_near(total / expected, 1, 1e-7);
+    lt_mesh *from = NULL, *to = NULL;
+    lt_regrid *regrid = NULL;
+    total = expected = 0;
+    lt_plane_free(plane);
+    lt_horizontal_free(h);
+    plane = air_source_plane(26, 18, 111, 50, 1.0, -1.0);
+    assert_int_equal(lt_mesh_centres(26, 18, plane->lon, plane->lat, &from), LT_OK);
+    assert_int_equal(lt_mesh_grid(grid, &to), LT_OK);
+    assert_int_equal(lt_regrid_create(from, to, &regrid), LT_OK);
+    for (long c = 0; c < n; c++) total += cells[c] * regrid->target_area[c];
+    for (int j = 6; j < 12; j++)
+        for (int i = 8; i < 15; i++) expected += field[j * 26 + i] * lt_mesh_area(from, j * 26 + i);
+    assert_near(total / expected, 1, 1e-12);
+    lt_regrid_free(regrid);
+    lt_mesh_free(from);
+    lt_mesh_free(to);
+    lt_plane_free(plane);
+    free(field);
+    free(cells);
+}
+
+/* Shortwave as means over 6 hours: the hours follow the sun and their mean is the interval's. */
+static void test_shortwave(void **state) {
+    (void)state;
+    lt_gridded *g = source_of(uniform, 1.0, 24, 6);
+    for (int q = 0; q < 4; q++)
+        assert_int_equal(
+            lt_gridded_add_record(g, LT_G_SHORTWAVE, start + q * 6 * LT_HOUR, start + (q + 1) * 6 * LT_HOUR), LT_OK);
+    lt_series *series = NULL;
+    lt_horizontal *h = NULL;
+    lt_flow *flow = NULL;
+    const lt_flow_options options = {.sun = true, .threads = 1};
+    assert_int_equal(lt_series_take(1, &g, &series), LT_OK);
+    assert_int_equal(lt_horizontal_create(series->plane[0], grid, "functions", &h), LT_OK);
+    assert_int_equal(lt_flow_create(series, LT_G_SHORTWAVE, h, grid, &options, &flow), LT_OK);
+    long n = (long)grid->nx * grid->ny, c = n / 2;
+    float *rate = calloc((size_t)n, sizeof *rate);
+    double hours[24];
+    for (int hour = 0; hour < 24; hour++) {
+        assert_int_equal(lt_flow_hour(flow, start + hour * LT_HOUR, rate), LT_OK);
+        hours[hour] = rate[c];
+    }
+    for (int q = 0; q < 4; q++) {
+        double mean = 0;
+        for (int k = 0; k < 6; k++) mean += hours[6 * q + k] / 6;
+        assert_near(mean, 150, 1e-4);
+    }
+    assert_true(hours[3] > 1.5 * hours[0]); /* 11-12 and 8-9 local time in January */
+    assert_near(hours[13], 150, 1e-4);      /* dark: evenly */
+    lt_flow_free(flow);
+    lt_horizontal_free(h);
+    lt_series_free(series);
+    free(rate);
+}
+
+/* --- bad input --- */
+
+static float falling_rain(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field != LT_G_RAIN) return uniform(field, level, lon, lat, begin, end);
+    return (end - start) / LT_HOUR == 6 ? 4.99f : 5.0f + (float)((end - start) / LT_HOUR == 9);
+}
+
+static float wild(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field == LT_G_EAST && level == 7 && lon > 130 && lat > 44) return 200;
+    return uniform(field, level, lon, lat, begin, end);
+}
+
+static float lost(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field == LT_G_TEMPERATURE && level == 7 && lon > 121 && lon < 123) return NAN;
+    return uniform(field, level, lon, lat, begin, end);
+}
+
+static void assert_error(const char *part) {
+    char text[4096];
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    if (!strstr(text, part)) fail_msg("no \"%s\" in:\n%s", part, text);
+}
+
+static void test_falling_sum(void **state) {
+    (void)state;
+    lt_gridded *g = source_of(falling_rain, 1.0, 12, 6);
+    add_sums(g, 9, 3, 12);
+    lt_series *series = NULL;
+    lt_horizontal *h = NULL;
+    lt_flow *flow = NULL;
+    const lt_flow_options options = {.conservative = true, .threads = 1};
+    assert_int_equal(lt_series_take(1, &g, &series), LT_OK);
+    assert_int_equal(lt_horizontal_create(series->plane[0], grid, "functions", &h), LT_OK);
+    assert_int_equal(lt_flow_create(series, LT_G_RAIN, h, grid, &options, &flow), LT_OK);
+    long n = (long)grid->nx * grid->ny;
+    float *rate = calloc((size_t)n, sizeof *rate);
+    double lowest;
+    assert_int_equal(lt_flow_hour(flow, start + 4 * LT_HOUR, rate), LT_OK);
+    assert_true(rate[0] == 0);
+    assert_int_equal(lt_flow_repairs(flow, &lowest), n);
+    assert_near(lowest, -0.01, 1e-5);
+    lt_flow_free(flow);
+    lt_horizontal_free(h);
+    lt_series_free(series);
+    free(rate);
+}
+
+static void test_bad_input(void **state) {
+    (void)state;
+    lt_supply *s = NULL;
+    assert_int_equal(supply_of(source_of(uniform, 1.0, 5, 1), 6, 1, &s), LT_ERR_INPUT);
+    assert_error("2020-01-10T05:00:00Z and 2020-01-10T06:00:00Z");
+    assert_int_equal(supply_of(source_of(uniform, 1.0, 24, 12), 24, 1, &s), LT_ERR_INPUT);
+    assert_error("at most 6 h apart");
+    start -= 366 * LT_DAY;
+    lt_gridded *old = source_of(uniform, 1.0, 24, 6);
+    start += 366 * LT_DAY;
+    assert_int_equal(supply_of(old, 12, 1, &s), LT_ERR_INPUT);
+    assert_error("2019");
+    start -= 8 * LT_HOUR;
+    lt_gridded *local = source_of(uniform, 1.0, 12, 6);
+    start += 8 * LT_HOUR;
+    assert_int_equal(supply_of(local, 12, 1, &s), LT_ERR_INPUT);
+    assert_error("shifted by -8 h");
+    lt_gridded *small = air_source_make(air_source_plane(8, 8, 118, 38, 1, 1), N_LEVELS, levels, uniform);
+    air_source_states(small, air_fields, N_AIR, start, 2, 6 * LT_HOUR);
+    assert_int_equal(supply_of(small, 6, 1, &s), LT_ERR_INPUT);
+    assert_error("118.00 to 125.00 E, 38.00 to 45.00 N");
+    lt_gridded *low = air_source_make(air_source_plane(26, 18, 111, 33, 1, 1), 8, levels, uniform);
+    air_source_states(low, air_fields, N_AIR, start, 2, 6 * LT_HOUR);
+    assert_int_equal(supply_of(low, 6, 1, &s), LT_OK);
+    assert_int_equal(s->load_instant(s, start), LT_ERR_INPUT);
+    assert_error("take more levels");
+    lt_supply_free(s);
+    assert_int_equal(supply_of(source_of(wild, 1.0, 6, 6), 6, 1, &s), LT_OK);
+    assert_int_equal(s->load_instant(s, start), LT_ERR_INPUT);
+    assert_error("level 7 from the ground");
+    lt_supply_free(s);
+    assert_int_equal(supply_of(source_of(lost, 1.0, 6, 6), 6, 1, &s), LT_OK);
+    assert_int_equal(s->load_instant(s, start), LT_ERR_INPUT);
+    assert_error("a missing value at a level above the ground");
+    lt_supply_free(s);
+}
+
+static float waves_of_turn(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    return waves(field, level, lon < 0 ? lon + 360 : lon, lat, begin, end);
+}
+
+/* -180 to 180 with falling latitudes gives the same air as 0 to 360 with growing ones. */
+static void test_conventions(void **state) {
+    (void)state;
+    lt_supply *a = NULL, *b = NULL;
+    lt_gridded *falling =
+        air_source_make(air_source_plane(26, 18, 111 - 360, 50, 1, -1), N_LEVELS, levels, waves_of_turn);
+    air_source_states(falling, air_fields, N_AIR, start, 2, 6 * LT_HOUR);
+    assert_int_equal(supply_of(source_of(waves_of_turn, 1.0, 6, 6), 1, 1, &a), LT_OK);
+    assert_int_equal(supply_of(falling, 1, 1, &b), LT_OK);
+    assert_int_equal(a->load_hour(a, start), LT_OK);
+    assert_int_equal(b->load_hour(b, start), LT_OK);
+    for (long c = 0; c < (long)grid->nx * grid->ny; c++) {
+        double one[LT_MET_MAX_LAYERS], other[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS];
+        a->wind(a, c, NULL, one, north);
+        b->wind(b, c, NULL, other, north);
+        for (int k = 0; k < grid->nz; k++) assert_near(other[k], one[k], 3e-6); /* float of 10 m/s */
+    }
+    lt_supply_free(a);
+    lt_supply_free(b);
+}
+
+static void test_threads(void **state) {
+    (void)state;
+    lt_supply *a = NULL, *b = NULL;
+    assert_int_equal(supply_of(source_of(waves, 1.0, 6, 3), 6, 1, &a), LT_OK);
+    assert_int_equal(supply_of(source_of(waves, 1.0, 6, 3), 6, 3, &b), LT_OK);
+    assert_int_equal(a->load_hour(a, start + 2 * LT_HOUR), LT_OK);
+    assert_int_equal(b->load_hour(b, start + 2 * LT_HOUR), LT_OK);
+    for (long c = 0; c < (long)grid->nx * grid->ny; c++) {
+        lt_column one, other;
+        memset(&one, 0, sizeof one);
+        memset(&other, 0, sizeof other);
+        a->air(a, c, &one);
+        b->air(b, c, &other);
+        assert_memory_equal(&one, &other, sizeof one);
+    }
+    lt_supply_free(a);
+    lt_supply_free(b);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_uniform),     cmocka_unit_test(test_linear),      cmocka_unit_test(test_order),
+        cmocka_unit_test(test_rotation),    cmocka_unit_test(test_total_kept),  cmocka_unit_test(test_precipitation),
+        cmocka_unit_test(test_shortwave),   cmocka_unit_test(test_falling_sum), cmocka_unit_test(test_bad_input),
+        cmocka_unit_test(test_conventions), cmocka_unit_test(test_threads),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
