@@ -5,19 +5,32 @@
 #include <stdio.h>
 #include <string.h>
 
-const lt_gridded_reader *const lt_gridded_readers[] = {
+static const lt_gridded_reader *const listed[] = {
 #define LT_GRIDDED_READER_ROW(name) &lt_gridded_reader_##name,
     LT_GRIDDED_READER_LIST(LT_GRIDDED_READER_ROW)
 #undef LT_GRIDDED_READER_ROW
         NULL};
+enum { N_LISTED = sizeof listed / sizeof *listed - 1, MAX_ADDED = 4 };
+static const lt_gridded_reader *added[MAX_ADDED + 1]; /* set before any thread is started, then only read */
+
+void lt_gridded_add_reader(const lt_gridded_reader *reader) {
+    int a = 0;
+    while (a < MAX_ADDED && added[a] && added[a] != reader) a++;
+    if (a < MAX_ADDED) added[a] = reader;
+}
+
+const lt_gridded_reader *lt_gridded_reader_at(int r) {
+    return r < N_LISTED ? listed[r] : added[r - N_LISTED];
+}
 
 lt_status lt_gridded_recognise(const char *path, const lt_gridded_reader **reader) {
     *reader = NULL;
-    for (int r = 0; lt_gridded_readers[r]; r++) {
+    const lt_gridded_reader *one;
+    for (int r = 0; (one = lt_gridded_reader_at(r)) != NULL; r++) {
         bool mine = false;
-        LT_TRY(lt_gridded_readers[r]->recognise(path, &mine));
+        LT_TRY(one->recognise(path, &mine));
         if (!mine) continue;
-        *reader = lt_gridded_readers[r];
+        *reader = one;
         return LT_OK;
     }
     return LT_OK;
@@ -25,8 +38,9 @@ lt_status lt_gridded_recognise(const char *path, const lt_gridded_reader **reade
 
 static lt_status raise_unknown(const char *path) {
     const char *known = "";
-    for (int r = 0; lt_gridded_readers[r]; r++)
-        known = lt_fmt("%s%s%s", known, r ? "; " : "", lt_gridded_readers[r]->doc_en);
+    const lt_gridded_reader *one;
+    for (int r = 0; (one = lt_gridded_reader_at(r)) != NULL; r++)
+        known = lt_fmt("%s%s%s", known, r ? "; " : "", one->doc_en);
     return LT_RAISE(LT_ERR_INPUT, .what = "no reader of gridded weather takes the file", .where = path,
                     .expected = known, .found = "another layout", .todo = "convert it to one of these");
 }

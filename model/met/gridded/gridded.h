@@ -62,8 +62,11 @@ struct lt_gridded {
 LT_GRIDDED_READER_LIST(LT_GRIDDED_READER_DECLARE)
 #undef LT_GRIDDED_READER_DECLARE
 
-/* NULL-terminated, in the order of the list. */
-extern const lt_gridded_reader *const lt_gridded_readers[];
+/* A reader that needs a library which model/ does not link (ecCodes) stands in a target of its own. Who links that
+ * target, the front door or a test, adds it once before any file is opened; a second time counts as once. */
+void lt_gridded_add_reader(const lt_gridded_reader *reader);
+/* In the order of the list, then the added ones; NULL beyond the last. */
+const lt_gridded_reader *lt_gridded_reader_at(int r);
 /* The reader of a file, NULL into *reader if none takes it. */
 lt_status lt_gridded_recognise(const char *path, const lt_gridded_reader **reader);
 /* Opens with the reader that takes it; LT_ERR_INPUT lists the readers if none does. */
