@@ -18,6 +18,7 @@
 #include "model/bench/benchmarks.h"
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
+#include "model/met/gridded/grib/grib.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
 #include "model/met/verify/verify.h"
@@ -317,6 +318,7 @@ static lt_status check_output(void) {
 int main(int argc, char **argv) {
     wait_asleep(argv);
     lt_inventory_grid_maker = make_grid;
+    lt_gridded_add_reader(&lt_gridded_reader_grib);
     setvbuf(stdout, NULL, _IOLBF, 0);
     lt_log_set_sinks(say_sink, log_sink);
     lt_status status = answer(argc, argv);
