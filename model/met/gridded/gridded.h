@@ -57,7 +57,7 @@ struct lt_gridded {
     void *own;       /* the reader's */
 };
 
-#define LT_GRIDDED_READER_LIST(X) X(wrf) X(cf)
+#define LT_GRIDDED_READER_LIST(X) X(wrf) X(lantian) X(mcip) X(cf)
 #define LT_GRIDDED_READER_DECLARE(name) extern const lt_gridded_reader lt_gridded_reader_##name;
 LT_GRIDDED_READER_LIST(LT_GRIDDED_READER_DECLARE)
 #undef LT_GRIDDED_READER_DECLARE

@@ -20,6 +20,7 @@
 #define TIGGE "met/ecmwf_tigge_surface_20070505/ecmwf_tigge_20070505_f120_114-130E_36-47N.nc"
 #define ALL WRF "wrf_d01_allvars_cropped.nc"
 #define CUT WRF "wrf_cropped.nc"
+#define MCIP "met/mcip_ioapi_sample/GRIDCRO2D_20171222.nc"
 #define PL GFS "pl_105-140E_25-55N.nc"
 #define SFC GFS "sfc_105-140E_25-55N.nc"
 
@@ -141,6 +142,9 @@ static const struct point {
      0, 9, 14, -2.34823537},
     {"met/gfs_10m_wind_20161120_22/gfs_10m_wind_20161120_22_108-136E_32-50N.nc", LT_G_NORTH_10M, "2016-11-20T18:00:00Z",
      0, 9, 14, -3.59631371},
+    {MCIP, LT_G_TERRAIN, "", 0, 150, 200, 626.615356},
+    {MCIP, LT_G_LAND, "", 0, 150, 200, 1.0},
+    {MCIP, LT_G_LAND, "", 0, 0, 0, 0.0},
 };
 enum { N_POINTS = sizeof points / sizeof *points };
 
@@ -155,6 +159,7 @@ static const struct place {
     {WRF "geo_em_d01_lambert.nc", 199, 0, 45.5134277, 51.2145996, 7e-5},
     {WRF "geo_em.d01_lon-lat.nc", 80, 90, 4.91998291, 45.4599991, 1e-5},
     {TIGGE, 11, 21, 123.75, 42.0224316750859, 1e-12},
+    {MCIP, 150, 200, -98.7886353, 40.6919327, 4e-5}, /* LON, LAT */
 };
 
 static long record_of(const lt_gridded *g, const struct point *p) {

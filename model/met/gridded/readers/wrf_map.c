@@ -36,8 +36,8 @@ static lt_status read_places(lt_wrf *wrf, double *lon, double *lat) {
     return LT_OK;
 }
 
-/* A nest that follows a storm goes by whole cells. Less is no motion: in a sample (wrf_cropped.nc) the feedback of a nest
- * changes latitudes by 0.07 of a cell after the first time, whose places fit the projection. */
+/* A nest that follows a storm goes by whole cells. Less is no motion: in a sample (wrf_cropped.nc) the feedback of a
+ * nest changes latitudes by 0.07 of a cell after the first time, whose places fit the projection. */
 static lt_status judge_still(lt_wrf *wrf, const double *lat) {
     const char *name = wrf->geogrid ? "XLAT_M" : "XLAT";
     lt_ncr_shape shape;
