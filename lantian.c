@@ -8,6 +8,7 @@
 #include "base/job.h"
 #include "base/log.h"
 #include "base/outdir.h"
+#include "grids/build/ground.h"
 #include "grids/build/stage.h"
 #include "grids/build/surrogates.h"
 #include "grids/definition.h"
@@ -109,7 +110,9 @@ static lt_status check_grid(const lt_job *job) {
                    lt_job_grid(job), job->nest ? "nest" : "grid");
     const lt_status status = lt_grid_covers(definition);
     lt_definition_free(definition);
-    return status == LT_OK ? lt_surrogates_check(job->setup->inventory) : status;
+    LT_TRY(status);
+    LT_TRY(lt_ground_check(job->setup->ground));
+    return lt_surrogates_check(job->setup->inventory);
 }
 
 /* disk_bytes: measured on liaoning-27, per simulated hour, rounded up. */
@@ -121,7 +124,10 @@ static const lt_stage stages[] = {
      .run = lt_grid_stage,
      .outputs = {"grid.nc"},
      .check = check_grid,
-     .disk_bytes = 5e6},
+     .disk_bytes = 5e6,
+     .section = "ground",
+     .section_rows = lt_ground_rows,
+     .section_size = sizeof(lt_ground_settings)},
     {.name = "met",
      .per_grid = true,
      .scope = LT_PER_DRAW_PERIOD,
@@ -172,7 +178,7 @@ enum { N_STAGES = sizeof stages / sizeof stages[0] };
 
 /* The inventory may not know how a grid is made; it is told here. */
 static lt_status make_grid(const char *name, const lt_node *inventory, lt_grid **out) {
-    return lt_grid_build(name, inventory, out, NULL);
+    return lt_grid_build(name, inventory, NULL, out, NULL);
 }
 
 static lt_status command_run(const lt_cli *cli) {

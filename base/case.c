@@ -113,6 +113,7 @@ const lt_config_row lt_case_rows[] = {
      .sub = removal_rows,
      .sub_size = sizeof(lt_removal),
      .doc = "runs of a package without one of its measures"},
+    {.key = "ground", .type = LT_ANY, .offset = offsetof(lt_case, ground), .fallback = "", .doc = "section: rasters"},
     {.key = "inventory", .type = LT_ANY, .offset = offsetof(lt_case, inventory), .fallback = "", .doc = "section"},
     {.key = "met", .type = LT_ANY, .offset = offsetof(lt_case, met), .doc = "section: the weather of the run"},
     {.key = "model", .type = LT_ANY, .offset = offsetof(lt_case, model), .fallback = "", .doc = "section"},

@@ -38,7 +38,7 @@ typedef struct lt_case {
     lt_list packages; /* char *: names of files in scenarios/measures, or paths */
     char *reference;  /* package that is done before all others, or "" */
     lt_removal removal;
-    lt_node *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */
+    lt_node *ground, *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */
     lt_node *document;
     char *path; /* of case.yaml */
 } lt_case;

@@ -183,16 +183,3 @@ bool lt_cutter_outside(const lt_cutter *t, long c) {
         if (t->first[l][c] < t->first[l][c + 1]) return false;
     return true;
 }
-
-bool lt_cutter_span(const lt_grid *g, const lt_clip_box *b, lt_cut_span *s) {
-    double i1 = floor((b->u1 - g->x0) / g->dx), i2 = floor((b->u2 - g->x0) / g->dx);
-    double j1 = floor((b->v1 - g->y0) / g->dx), j2 = floor((b->v2 - g->y0) / g->dx);
-    if (!(i2 >= 0 && j2 >= 0 && i1 < g->nx && j1 < g->ny)) return false;
-    *s = (lt_cut_span){(int)fmax(i1, 0), (int)fmin(i2, g->nx - 1), (int)fmax(j1, 0), (int)fmin(j2, g->ny - 1)};
-    return true;
-}
-
-bool lt_cutter_inside_one(const lt_grid *g, const lt_clip_box *b, const lt_cut_span *s) {
-    return s->i1 == s->i2 && s->j1 == s->j2 && b->u1 >= g->x0 && b->v1 >= g->y0 && b->u2 <= g->x0 + g->nx * g->dx &&
-           b->v2 <= g->y0 + g->ny * g->dx;
-}

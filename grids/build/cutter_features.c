@@ -81,9 +81,8 @@ static lt_status cut(lt_cutter *t, lt_user_kind kind, const GEOSGeometry *geomet
     GEOSGeom_getXMax_r(t->geos->handle, geometry, &b.u2);
     GEOSGeom_getYMin_r(t->geos->handle, geometry, &b.v1);
     GEOSGeom_getYMax_r(t->geos->handle, geometry, &b.v2);
-    if (!lt_cutter_span(g, &b, &s)) return LT_OK;
-    if (lt_cutter_inside_one(g, &b, &s))
-        return lt_cutter_share_out(t, kind, (long)s.j1 * g->nx + s.i1, geometry, scale);
+    if (!lt_cut_span_of(g, &b, &s)) return LT_OK;
+    if (lt_cut_inside_one(g, &b, &s)) return lt_cutter_share_out(t, kind, (long)s.j1 * g->nx + s.i1, geometry, scale);
     lt_status status = LT_OK;
     for (int j = s.j1; j <= s.j2 && status == LT_OK; j++) {
         GEOSGeometry *box, *strip;

@@ -3,17 +3,8 @@
 #define LT_CUTTER_PRIVATE_H
 
 #include "grids/build/cutter.h"
-#include "grids/clip.h"
+#include "grids/build/pixel_cut.h"
 
-/* Cells that the bounds of a geometry touch. */
-typedef struct lt_cut_span {
-    int i1, i2, j1, j2;
-} lt_cut_span;
-
-/* false: none. */
-bool lt_cutter_span(const lt_grid *grid, const lt_clip_box *bounds, lt_cut_span *out);
-/* Does the span's only cell hold the bounds? */
-bool lt_cutter_inside_one(const lt_grid *grid, const lt_clip_box *bounds, const lt_cut_span *span);
 lt_status lt_cutter_cell_box(lt_cutter *cutter, long cell, GEOSGeometry **out);
 /* value to the weight of an area in a cell. */
 lt_status lt_cutter_add(lt_cutter *cutter, int area, long cell, double value);

@@ -2,6 +2,7 @@
 #include "grids/build/stage.h"
 
 #include "grids/build/counties.h"
+#include "grids/build/ground.h"
 #include "grids/build/statics.h"
 #include "grids/build/surrogates.h"
 
@@ -33,15 +34,18 @@ static lt_status find_sources(sources *s) {
     return LT_OK;
 }
 
-static lt_status fill(lt_grid *g, const sources *s, const lt_node *inventory, lt_region_report *report) {
+static lt_status fill(lt_grid *g, const sources *s, const lt_node *inventory, const lt_node *ground,
+                      lt_region_report *report) {
+    bool own_terrain = false, own_land = false;
     const lt_region_files files = {s->path[PREFECTURES], s->path[LAND], s->path[NEIGHBOURS]};
     lt_geos geos;
     lt_shapes prefectures = {0}, counties = {0};
     LT_TRY(lt_geos_open(&geos));
     lt_status status = lt_regions_fill(&geos, g, &files, &prefectures, report);
-    if (status == LT_OK) status = lt_terrain_fill(g, s->path[TERRAIN]);
+    if (status == LT_OK) status = lt_ground_fill(g, ground, &own_terrain, &own_land);
+    if (status == LT_OK && !own_terrain) status = lt_terrain_fill(g, s->path[TERRAIN]);
     if (status == LT_OK) status = lt_population_fill(&geos, g, &prefectures, s->path[CENSUS], s->path[PLACES]);
-    if (status == LT_OK) status = lt_land_cover_fill(g, s->path[LAND_COVER], s->path[LAND_CODES]);
+    if (status == LT_OK && !own_land) status = lt_land_cover_fill(g, s->path[LAND_COVER], s->path[LAND_CODES]);
     if (status == LT_OK) status = lt_counties_fill(&geos, g, s->path[COUNTIES], &counties);
     if (status == LT_OK) status = lt_surrogates_fill(&geos, g, &prefectures, &counties, inventory);
     lt_shapes_free(&geos, &counties);
@@ -50,7 +54,8 @@ static lt_status fill(lt_grid *g, const sources *s, const lt_node *inventory, lt
     return status;
 }
 
-lt_status lt_grid_build(const char *name, const lt_node *inventory, lt_grid **out, lt_region_report *report) {
+lt_status lt_grid_build(const char *name, const lt_node *inventory, const lt_node *ground, lt_grid **out,
+                        lt_region_report *report) {
     *out = NULL;
     sources *s;
     lt_definition *definition;
@@ -62,7 +67,7 @@ lt_status lt_grid_build(const char *name, const lt_node *inventory, lt_grid **ou
     status = lt_calloc(1, sizeof *s, &s);
     if (status == LT_OK) {
         status = find_sources(s);
-        if (status == LT_OK) status = fill(*out, s, inventory, report ? report : own_report);
+        if (status == LT_OK) status = fill(*out, s, inventory, ground, report ? report : own_report);
         lt_free(s);
     }
     if (status == LT_OK) return LT_OK;
@@ -73,7 +78,7 @@ lt_status lt_grid_build(const char *name, const lt_node *inventory, lt_grid **ou
 
 lt_status lt_grid_stage(const lt_job *job) {
     lt_grid *g;
-    LT_TRY(lt_grid_build(lt_job_grid(job), job->setup->inventory, &g, NULL));
+    LT_TRY(lt_grid_build(lt_job_grid(job), job->setup->inventory, job->setup->ground, &g, NULL));
     lt_status status = lt_grid_write(g, job->out, lt_job_file(job, "grid", ".nc"));
     lt_grid_free(g);
     return status;
@@ -83,5 +88,6 @@ lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash, "grid 3"); /* of the layout of grid.nc: raise it when that changes */
     LT_TRY(lt_definition_digest(lt_job_grid(job), hash));
     for (int f = 0; f < N_SOURCES; f++) LT_TRY(lt_hash_share_file(hash, source_names[f]));
+    LT_TRY(lt_ground_digest(job->setup->ground, hash));
     return lt_surrogates_digest(job->setup->inventory, hash);
 }

@@ -6,9 +6,10 @@
 #include "base/job.h"
 #include "grids/build/overlay.h"
 
-/* The whole grid of a definition (name or path) with the surrogates that the section inventory of a case names (may be
- * NULL); report[LT_N_PREFECTURES] may be NULL. */
-lt_status lt_grid_build(const char *definition, const lt_node *inventory, lt_grid **out, lt_region_report *report);
+/* The whole grid of a definition (name or path) with the surrogates that the section inventory and the rasters that the
+ * section ground of a case name (either may be NULL); report[LT_N_PREFECTURES] may be NULL. */
+lt_status lt_grid_build(const char *definition, const lt_node *inventory, const lt_node *ground, lt_grid **out,
+                        lt_region_report *report);
 
 /* LT_ERR_INPUT that names the prefectures that reach out of the grid (cover.c). */
 lt_status lt_grid_covers(const lt_definition *definition);

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "grids/build/cutter.h"
+#include "grids/build/user_path.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -57,15 +58,6 @@ static lt_status read_entry(const char *name, lt_node *node, entry *out) {
     return LT_OK;
 }
 
-/* A relative path: from the working folder, else beside the case. */
-static const char *find_file(const char *file, const lt_node *node, char *out, size_t size) {
-    const char *slash = node->file ? strrchr(node->file, '/') : NULL;
-    snprintf(out, size, "%s", file);
-    if (file[0] != '/' && slash && !lt_path_exists(file))
-        snprintf(out, size, "%.*s/%s", (int)(slash - node->file), node->file, file);
-    return out;
-}
-
 typedef lt_status visit(const char *name, const lt_node *node, const entry *e, const char *path, void *user);
 
 static lt_status for_each(const lt_node *inventory, visit *call, void *user) {
@@ -78,7 +70,7 @@ static lt_status for_each(const lt_node *inventory, visit *call, void *user) {
     for (int k = 0; k < map->n; k++) {
         entry e;
         LT_TRY(read_entry(map->keys[k], map->items[k], &e));
-        lt_status status = call(map->keys[k], map->items[k], &e, find_file(e.file, map, path, sizeof path), user);
+        lt_status status = call(map->keys[k], map->items[k], &e, lt_user_path(e.file, map, path, sizeof path), user);
         lt_config_release(entry_rows, &e);
         LT_TRY(status);
     }
@@ -98,46 +90,15 @@ lt_status lt_surrogates_check(const lt_node *inventory) {
     return for_each(inventory, check_one, NULL);
 }
 
-/* Shapefiles and rasters have companions whose bytes count as well. */
 static lt_status digest_one(const char *name, const lt_node *node, const entry *e, const char *path, void *user) {
-    static const char *const companions[] = {".dbf", ".shx", ".prj", ".cpg", ".tfw", ".aux.xml"};
     const char *texts[] = {name, e->layer, e->attribute, e->crs, e->datum, e->values};
-    lt_digest digest;
     LT_TRY(check_one(name, node, e, path, NULL));
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) lt_hash_text(user, texts[k] ? texts[k] : "");
-    LT_TRY(lt_hash_file(path, digest));
-    lt_hash_text(user, digest);
-    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
-    int stem = dot && (!slash || dot > slash) ? (int)(dot - path) : (int)strlen(path);
-    for (size_t k = 0; k < sizeof companions / sizeof *companions; k++) {
-        char beside[4096];
-        snprintf(beside, sizeof beside, "%.*s%s", stem, path, companions[k]);
-        if (!lt_path_exists(beside)) continue;
-        LT_TRY(lt_hash_file(beside, digest));
-        lt_hash_text(user, digest);
-    }
-    return LT_OK;
+    return lt_user_digest(path, user);
 }
 
 lt_status lt_surrogates_digest(const lt_node *inventory, lt_hash *hash) {
     return for_each(inventory, digest_one, hash);
-}
-
-/* The box of the grid in degrees, with room for GCJ-02. */
-static void grid_box(const lt_grid *g, double box[4]) {
-    box[0] = box[1] = INFINITY;
-    box[2] = box[3] = -INFINITY;
-    for (long c = 0; c < (long)g->nx * g->ny; c++) {
-        box[0] = fmin(box[0], g->lon[c]);
-        box[1] = fmin(box[1], g->lat[c]);
-        box[2] = fmax(box[2], g->lon[c]);
-        box[3] = fmax(box[3], g->lat[c]);
-    }
-    double room = 0.05 + 2 * g->dx / 1e5; /* more than a cell in degrees of latitude, two thirds of one in longitude */
-    box[0] -= 2 * room;
-    box[2] += 2 * room;
-    box[1] -= room;
-    box[3] += room;
 }
 
 typedef struct filling {
@@ -160,15 +121,17 @@ static lt_status fill_one(const char *name, const lt_node *node, const entry *e,
     filling *f = user;
     lt_cutter *t = f->cutter;
     double box[4], inside;
-    const lt_user_file file = {name,
-                               path,
-                               e->layer ? e->layer : "",
-                               e->attribute ? e->attribute : "",
-                               e->crs ? e->crs : "",
-                               strcmp(e->datum, "gcj02") == 0};
+    char noun[64];
+    snprintf(noun, sizeof noun, "surrogate %s", name);
+    const lt_user_file file = {.name = noun,
+                               .path = path,
+                               .layer = e->layer ? e->layer : "",
+                               .attribute = e->attribute ? e->attribute : "",
+                               .crs = e->crs ? e->crs : "",
+                               .gcj02 = strcmp(e->datum, "gcj02") == 0};
     const lt_user_visitor visitor = {t, lt_cutter_feature, lt_cutter_pixels};
     lt_cutter_clear(t, strcmp(e->values, "amount") == 0);
-    grid_box(f->grid, box);
+    lt_user_grid_box(f->grid, box);
     LT_TRY_CONTEXT(lt_user_file_read(&file, box, &visitor), "%s", lt_node_where(node));
     LT_TRY(keep(t, f->grid, name, &inside));
     if (!(inside > 0))

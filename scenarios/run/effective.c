@@ -9,6 +9,7 @@ static const char FILE_NAME[] = "case_effective.yaml";
 
 /* The case's pointer to a section by its name. */
 static lt_node **section_of(lt_case *setup, const char *name) {
+    if (strcmp(name, "ground") == 0) return &setup->ground;
     if (strcmp(name, "inventory") == 0) return &setup->inventory;
     if (strcmp(name, "met") == 0) return &setup->met;
     if (strcmp(name, "model") == 0) return &setup->model;

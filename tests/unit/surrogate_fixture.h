@@ -34,7 +34,7 @@ static long cells;
 
 static int set_up(void **state) {
     char path[4096];
-    if (make_root(state) != 0 || lt_grid_build("liaoning-27w", NULL, &grid, NULL) != LT_OK ||
+    if (make_root(state) != 0 || lt_grid_build("liaoning-27w", NULL, NULL, &grid, NULL) != LT_OK ||
         lt_geos_open(&geos) != LT_OK)
         return -1;
     cells = (long)grid->nx * grid->ny;
@@ -73,7 +73,7 @@ static const char *put(const char *name, const char *text) {
 }
 
 /* The surrogates of a case with this text behind "surrogates: ". */
-static lt_status fill(const char *text) {
+static LT_UNUSED lt_status fill(const char *text) {
     char document[2048];
     lt_node *node;
     lt_parts_free(&grid->surrogates);

@@ -122,7 +122,7 @@ static void test_damaged_data(void **state) {
         assert_int_equal(system(command), 0);
         setenv("LANTIAN_SHARE", data, 1);
         lt_grid *g = NULL;
-        lt_status status = lt_grid_build("liaoning-27w", NULL, &g, NULL);
+        lt_status status = lt_grid_build("liaoning-27w", NULL, NULL, &g, NULL);
         unsetenv("LANTIAN_SHARE");
         char text[4096];
         lt_error_text(status, text, sizeof text);

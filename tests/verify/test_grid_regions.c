@@ -31,7 +31,7 @@ static int set_up(void **state) {
     prefectures = cJSON_Parse(text);
     free(text);
     for (int q = 0; q < 3; q++)
-        if (lt_grid_build(names[q], NULL, &grids[q], reports[q]) != LT_OK) return -1;
+        if (lt_grid_build(names[q], NULL, NULL, &grids[q], reports[q]) != LT_OK) return -1;
     return prefectures ? 0 : -1;
 }
 

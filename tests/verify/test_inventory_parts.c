@@ -18,7 +18,7 @@ static long cells;
 static int set_up(void **state) {
     (void)state;
     lt_region_report report[LT_N_PREFECTURES];
-    fixture_fail(lt_grid_build("liaoning-27", NULL, &grid, report));
+    fixture_fail(lt_grid_build("liaoning-27", NULL, NULL, &grid, report));
     cells = (long)grid->nx * grid->ny;
     start = lt_time_from_civil(2014, 1, 5, 16, 0, 0);
     all = fixture_ledger(2014);

@@ -46,7 +46,7 @@ static void test_shipped_grids(void **state) {
     double forest[2];
     for (int k = 0; k < 2; k++) {
         lt_grid *g;
-        assert_int_equal(lt_grid_build(names[k], NULL, &g, NULL), LT_OK);
+        assert_int_equal(lt_grid_build(names[k], NULL, NULL, &g, NULL), LT_OK);
         const long cells = (long)g->nx * g->ny;
         check_cells(g);
         assert_non_null(strstr(g->land_source, "IGBP"));

@@ -9,7 +9,7 @@
 
 /* As the front door does. */
 static lt_status make_grid(const char *name, const lt_node *inventory, lt_grid **out) {
-    return lt_grid_build(name, inventory, out, NULL);
+    return lt_grid_build(name, inventory, NULL, out, NULL);
 }
 
 static void test_all_pass(void **state) {

@@ -50,7 +50,7 @@ static lt_status judge_row(const lt_user_session *s, const window *w, int j, boo
             v[i] = NAN;
             continue;
         }
-        if (isfinite(v[i]) && v[i] >= 0) continue;
+        if (isfinite(v[i]) && (v[i] >= 0 || s->file->any_number)) continue;
         return lt_user_fault(s, lt_fmt("pixel %d of row %d", w->i0 + i, w->j0 + j),
                              "a weight must be a number of 0 or more", "0 or more, or the band's value for no data",
                              lt_fmt("%g", v[i]),

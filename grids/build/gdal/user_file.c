@@ -14,7 +14,7 @@
 lt_status lt_user_fault(const lt_user_session *s, const char *where, const char *what, const char *expected,
                         const char *found, const char *todo) {
     return LT_RAISE(LT_ERR_INPUT, .what = what,
-                    .where = lt_fmt("surrogate %s, %s%s%s", s->file->name, s->file->path, where[0] ? ", " : "", where),
+                    .where = lt_fmt("%s, %s%s%s", s->file->name, s->file->path, where[0] ? ", " : "", where),
                     .expected = expected, .found = found, .todo = todo);
 }
 

@@ -8,12 +8,13 @@
 #include <stdbool.h>
 
 typedef struct lt_user_file {
-    const char *name; /* of the surrogate, for messages */
+    const char *name; /* what it is, for messages: "surrogate roads" */
     const char *path;
     const char *layer;     /* "": the file's only one */
     const char *attribute; /* "": every feature counts 1 */
     const char *crs;       /* "": what the file says; else for files that say nothing */
     bool gcj02;            /* coordinates are those of Chinese web maps */
+    bool any_number;       /* pixels may be below 0; else they are weights */
 } lt_user_file;
 
 typedef enum lt_user_kind { LT_USER_POINTS, LT_USER_LINES, LT_USER_POLYGONS } lt_user_kind;
