@@ -98,6 +98,10 @@ static void ground(const lt_supply *face, long cell, lt_ground_weather *g) {
 static void wind(const lt_supply *face, long cell, const lt_surface_state *surface, double *east, double *north) {
     const domain_supply *s = (const domain_supply *)face;
     lt_domain_state here = state_of(s, cell);
+    if (s->local && s->local->wind) {
+        s->local->wind(s->local, cell, &here, surface, s->grid->nz, s->z_centre, east, north);
+        return;
+    }
     lt_wind profile = {surface->wind_10m_ms, surface->roughness_m, surface->inverse_obukhov_m,
                        surface->boundary_layer_m, s->settings->gradient_depth_m};
     lt_wind_profile(&profile, &here, s->grid->nz, s->z_centre, east, north);

@@ -101,9 +101,9 @@ double lt_cloud_of_sunshine(double sunshine_s, double day_length_h, bool wet) {
     return wet ? fmax(cloud, 0.9) : cloud;
 }
 
-static double cloud_of_climate(const lt_climate_month *month, double day_length_h, const day_mean *day, bool wet) {
+double lt_cloud_of_climate(const lt_climate_month *month, double day_length_h, double relative_humidity, bool wet) {
     double clear = month->sunshine_s / (day_length_h * 3600.0);
-    double cloud = 1.0 - clear + day->relative_humidity - month->relative_humidity;
+    double cloud = 1.0 - clear + relative_humidity - month->relative_humidity;
     cloud = fmax(0.0, fmin(0.9, cloud));
     return wet ? fmax(cloud, 0.9) : cloud;
 }
@@ -131,7 +131,7 @@ static lt_domain_state hour_state(const lt_met_settings *s, const lt_climate *cl
         sources->daily ? lt_daily_at(sources->daily, sources->city, lt_local_day(t), LT_DAILY_SUNSHINE) : NAN;
     double day_length_h = lt_solar_day_length_h(t, s->station.lat), coriolis = lt_coriolis(s->station.lat);
     bool wet = h->precipitation_mm > 0.0;
-    out.cloud = isnan(sunshine) ? cloud_of_climate(month, day_length_h, &day, wet)
+    out.cloud = isnan(sunshine) ? lt_cloud_of_climate(month, day_length_h, day.relative_humidity, wet)
                                 : lt_cloud_of_sunshine(sunshine, day_length_h, wet);
     double east, north, least, turn;
     if (lt_pressure_wind_at(sources->pressure, out.time, &east, &north) && hypot(east, north) > 0.0) {

@@ -7,6 +7,7 @@
 #include "model/met/pressure_wind.h"
 #include "model/met/settings.h"
 #include "model/met/station.h"
+#include "model/met/supply.h"
 
 /* One hour (means), or one full hour between two (edge). */
 typedef struct lt_domain_state {
@@ -49,12 +50,16 @@ struct lt_local_weather {
     void (*set_time)(lt_local_weather *local, lt_time instant);
     void (*at)(const lt_local_weather *local, long cell, lt_domain_state *state);
     void (*release)(lt_local_weather *local);
+    /* True eastward and northward wind at n heights over a cell whose state is this; NULL: lt_wind_profile. */
+    void (*wind)(const lt_local_weather *local, long cell, const lt_domain_state *state,
+                 const lt_surface_state *surface, int n, const double *height, double *east, double *north);
 };
 void lt_local_weather_free(lt_local_weather *local); /* NULL is fine */
 
 /* Cloud cover of a day with this sunshine [s] (0 to 1), and of the climate with the day's relative humidity; wet: at
  * least 0.9. */
 double lt_cloud_of_sunshine(double sunshine_s, double day_length_h, bool wet);
+double lt_cloud_of_climate(const lt_climate_month *month, double day_length_h, double relative_humidity, bool wet);
 /* Geostrophic wind from the 10-m wind by the drag law, into the state. */
 void lt_geostrophic_from_surface(double speed_ms, double east_ms, double north_ms, double roughness_m, double coriolis,
                                  lt_domain_state *state);

@@ -26,6 +26,10 @@ static lt_status allocate(lt_hour_fields *f) {
     LT_TRY(lt_calloc(n * nz, sizeof(float), &f->temperature));
     LT_TRY(lt_calloc(n * nz, sizeof(float), &f->humidity));
     for (int s = 0; s < LT_MET_N_SURFACE; s++) LT_TRY(lt_calloc(n, sizeof(float), &f->surface[s]));
+    if (lt_met_variational(f->settings)) {
+        LT_TRY(lt_calloc(n * nz, sizeof(double), &f->alpha2));
+        LT_TRY(lt_variational_create(g, &f->variational));
+    }
     return lt_consistency_create(g, &f->consistency);
 }
 
@@ -51,7 +55,7 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
         double town = lt_urban_fraction(grid->population[c], grid->area[c], &settings->urban);
         f->urban_kz[c] = lt_urban_kz(town, &settings->urban);
     }
-    lt_hills_slopes(grid, settings->hill_radius_m, f->slope);
+    lt_hills_slopes(grid, f->variational ? 0.0 : settings->hill_radius_m, f->slope); /* hills are in its functional */
     for (int k = 0; k < grid->nz; k++) f->z_centre[k] = 0.5 * (grid->z_edge[k] + grid->z_edge[k + 1]);
     *out = f;
     return LT_OK;
@@ -60,6 +64,8 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
 void lt_hour_fields_free(lt_hour_fields *f) {
     if (!f) return;
     lt_consistency_free(f->consistency);
+    lt_variational_free(f->variational);
+    lt_free(f->alpha2);
     void *all[] = {f->mixing, f->cos_angle, f->sin_angle, f->mass_begin,  f->mass_end, f->mean,     f->u,    f->v,
                    f->flux_x, f->flux_y,    f->kz,        f->temperature, f->humidity, f->urban_kz, f->slope};
     for (size_t a = 0; a < sizeof all / sizeof *all; a++) lt_free(all[a]);
@@ -159,8 +165,11 @@ static void make_cell(lt_hour_fields *f, lt_time t, long c) {
         f->humidity[k * n + c] = (float)air.relative_humidity[k];
         lt_rotate_to_grid(east[k], north[k], f->cos_angle[c], f->sin_angle[c], &f->u[k * n + c], &f->v[k * n + c]);
         bool mixed = found->inverse_obukhov_m < 0.0 && f->z_centre[k] < found->boundary_layer_m;
-        lt_hills_turn(&f->slope[c], f->z_centre[k], mixed ? 0.0 : air.buoyancy_s2[k], &f->u[k * n + c],
-                      &f->v[k * n + c]);
+        double buoyancy = mixed ? 0.0 : air.buoyancy_s2[k];
+        lt_hills_turn(&f->slope[c], f->z_centre[k], buoyancy, &f->u[k * n + c], &f->v[k * n + c]);
+        if (f->variational)
+            f->alpha2[k * n + c] =
+                lt_variational_alpha2(hypot(east[k], north[k]), buoyancy, f->settings->hill_radius_m);
     }
     for (int k = 0; k <= nz; k++) f->kz[k * n + c] = (float)kz[k];
 }
@@ -172,6 +181,16 @@ static double wind_variance(const double *u, const double *v, long n) {
     double sum = 0.0;
     for (long c = 0; c < n; c++) sum += u[c] * u[c] + v[c] * v[c];
     return 1.0 + sum / (double)n;
+}
+
+/* In three dimensions where that is asked for; then every column to rounding. */
+static void close_mass(lt_hour_fields *f, int threads) {
+    double left;
+    lt_variational_hour hour = {f->mass_begin, f->mass_end, f->variance, f->alpha2, f->flux_x, f->flux_y, 0, 0, 0};
+    f->imbalance = lt_consistency_residual(f->grid, f->mass_begin, f->mass_end, f->flux_x, f->flux_y);
+    if (f->variational) lt_variational_apply(f->variational, threads, &hour);
+    lt_consistency_apply(f->consistency, f->mass_begin, f->mass_end, f->variance, threads, f->flux_x, f->flux_y, &left,
+                         &f->residual);
 }
 
 lt_status lt_hour_fields_make(lt_hour_fields *f, lt_time t, int threads) {
@@ -189,7 +208,6 @@ lt_status lt_hour_fields_make(lt_hour_fields *f, lt_time t, int threads) {
             lt_flux_layer(g, f->u + k * n, f->v + k * n, f->mean + k * n, f->flux_x + k * nfx, f->flux_y + k * nfy);
         }
     }
-    lt_consistency_apply(f->consistency, f->mass_begin, f->mass_end, f->variance, threads, f->flux_x, f->flux_y,
-                         &f->imbalance, &f->residual);
+    close_mass(f, threads);
     return LT_OK;
 }

@@ -7,6 +7,7 @@
 #include "model/met/settings.h"
 #include "model/met/boundary_layer.h"
 #include "model/met/hills.h"
+#include "model/met/points/variational.h"
 #include "model/met/supply.h"
 
 /* Two-dimensional fields of an hour: id, name, CF standard name or NULL, unit, description. */
@@ -36,6 +37,8 @@ typedef struct lt_hour_fields {
     const lt_met_settings *settings;
     lt_supply *supply; /* borrowed */
     lt_consistency *consistency;
+    lt_variational *variational;   /* NULL: columns alone */
+    double *alpha2;                /* (nz, ny, nx) of it */
     lt_mixing *mixing;             /* memory of each cell */
     double *cos_angle, *sin_angle; /* [j][i] */
     double z_centre[LT_MET_MAX_LAYERS];

@@ -9,8 +9,6 @@ typedef struct lt_pressure_wind {
     double *east_ms, *north_ms; /* of the day's mean pressures; NaN where stations are missing */
 } lt_pressure_wind;
 
-enum { LT_PRESSURE_WIND_LEAST = 4 }; /* stations that a plane needs */
-
 /* lat: where the wind holds (Coriolis parameter). */
 lt_status lt_pressure_wind_create(const lt_daily *daily, double lat_deg, lt_pressure_wind **out);
 void lt_pressure_wind_free(lt_pressure_wind *wind);

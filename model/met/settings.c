@@ -21,11 +21,13 @@ static const lt_config_row station_rows[] = {
 
 const lt_config_row lt_met_rows[] = {
     {"source", LT_TEXT, AT(source), NULL, "synthetic-winter", 0, 0,
-     "synthetic-winter|synthetic-summer|station|gridded-wind|gridded", NULL, 0,
-     "a typical season made from statistics, one station's hours, a gridded 10-m wind, or gridded weather (WRF, ERA5, "
+     "synthetic-winter|synthetic-summer|station|stations|gridded-wind|gridded", NULL, 0,
+     "a typical season made from statistics, one station's hours, many stations', a gridded 10-m wind, or gridded "
+     "weather (WRF, ERA5, "
      "IFS, GFS)"},
     {"file", LT_TEXTS, AT(file), NULL, "", 0, 0, NULL, NULL, 0,
-     "hourly station file, netCDF of the gridded wind, or files and patterns of gridded weather; paths, or below the "
+     "hourly station file, stations (files, patterns, a folder), netCDF of the gridded wind, or files and patterns of "
+     "gridded weather; paths, or below the "
      "data folder"},
     {"persist", LT_BOOL, AT(persist), NULL, "no", 0, 0, NULL, NULL, 0,
      "gridded weather: hold the one state of the files for all hours (no date's weather)"},
@@ -59,6 +61,32 @@ const lt_config_row lt_met_rows[] = {
      "height where the horizontal temperature gradient vanishes (thermal wind)"},
     {"hill_radius", LT_REAL_UNIT, AT(hill_radius_m), "m", "30 km", 0, 200e3, NULL, NULL, 0,
      "reach of the ground that stable air has to climb (at least one cell); 0: no blocking by hills"},
+    {"station_list", LT_TEXT, AT(station_list), NULL, "", 0, 0, NULL, NULL, 0,
+     "source stations: places (station,lat,lon,altitude or isd-history.csv) where the files have none"},
+    {"station_coverage", LT_REAL_UNIT, AT(station_coverage), "1", "0.75", 0, 1, NULL, NULL, 0,
+     "share of the hours with temperature and wind that a station needs to count"},
+    {"first_guess", LT_TEXT, AT(first_guess), NULL, "", 0, 0, NULL, NULL, 0,
+     "netCDF of a gridded 10-m wind that the stations correct"},
+    {"analysis_radius", LT_REAL_UNIT, AT(analysis_radius_m), "m", "0 km", 0, 1000e3, NULL, NULL, 0,
+     "over which stations agree; 0: twice the median distance to the nearest one"},
+    {"analysis_depth", LT_REAL_UNIT, AT(analysis_depth_m), "m", "500 m", 50, 10000, NULL, NULL, 0,
+     "difference of altitude over which stations agree"},
+    {"analysis_noise", LT_REAL_UNIT, AT(analysis_noise), "1", "0.1", 1e-4, 10, NULL, NULL, 0,
+     "variance of what one station alone sees over that of the field"},
+    {"geostrophic_quadratic", LT_BOOL, AT(geostrophic_quadratic), NULL, "no", 0, 0, NULL, NULL, 0,
+     "wind aloft from a quadratic through the pressures of nine stations or more, not from a plane"},
+    {"ekman_layer", LT_BOOL, AT(ekman_layer), NULL, "yes", 0, 0, NULL, NULL, 0,
+     "between the wind at the ground and that of the stations' pressures; no: speed and direction in ln z"},
+    {"slope_flow", LT_BOOL, AT(slope_flow), NULL, "yes", 0, 0, NULL, NULL, 0,
+     "source stations: down the slopes at night, up by day"},
+    {"sea_breeze", LT_BOOL, AT(sea_breeze), NULL, "yes", 0, 0, NULL, NULL, 0, "source stations: sea and land breeze"},
+    {"breeze_depth", LT_REAL_UNIT, AT(breeze_depth_m), "m", "600 m", 100, 2000, NULL, NULL, 0,
+     "of its current at the ground"},
+    {"breeze_friction", LT_REAL_UNIT, AT(breeze_friction_s), "s-1", "5e-5 s-1", 1e-6, 1e-3, NULL, NULL, 0,
+     "loss of its momentum"},
+    {"mass_adjustment", LT_TEXT, AT(mass_adjustment), NULL, "auto", 0, 0, "auto|columns|variational", NULL, 0,
+     "of the winds to the air mass: column by column, or in three dimensions with hills (auto: variational with source "
+     "stations)"},
     {"lowest_mixing_height", LT_REAL_UNIT, AT(mixing.lowest_m), "m", "60 m", 10, 500, NULL, NULL, 0, ""},
     {"highest_mixing_height", LT_REAL_UNIT, AT(mixing.highest_m), "m", "2500 m", 500, 5000, NULL, NULL, 0, ""},
     {"morning_lapse", LT_REAL_UNIT, AT(mixing.lapse_above_Km), "K m-1", "6 K/km", 0.001, 0.05, NULL, NULL, 0,
@@ -85,7 +113,8 @@ static lt_status replace_text(char **member, const char *text) {
 
 static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *where, lt_weather_files *files) {
     const char *source = s->source;
-    LT_TRY(lt_weather_files_find(job, &s->file, s->daily, where, &source, files));
+    const lt_weather_names names = {&s->file, s->daily, s->station_list, s->first_guess};
+    LT_TRY(lt_weather_files_find(job, &names, where, &source, files));
     if (source != s->source) LT_TRY(replace_text(&s->source, source));
     if (s->synoptic_period_s == 86400.0 * (long)(s->synoptic_period_s / 86400.0)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the synoptic period must be whole days", .where = where,
@@ -108,6 +137,12 @@ lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, lt_weath
     }
     lt_node_free(empty);
     return status;
+}
+
+bool lt_met_variational(const lt_met_settings *s) {
+    const char *word = s->mass_adjustment ? s->mass_adjustment : "columns"; /* made by hand */
+    if (strcmp(word, "auto") != 0) return strcmp(word, "variational") == 0;
+    return s->source && strcmp(s->source, "stations") == 0;
 }
 
 void lt_met_settings_release(lt_met_settings *settings) {

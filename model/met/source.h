@@ -35,6 +35,7 @@ typedef struct lt_source_output {
 #define LT_SOURCE_LIST(X)                                                                                              \
     X(season)                                                                                                          \
     X(station)                                                                                                         \
+    X(stations)                                                                                                        \
     X(gridded_wind)                                                                                                    \
     X(gridded)
 

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+const lt_station_hour lt_station_missing = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+
 lt_status lt_station_create(const char *name, lt_time start, long n, lt_station **out) {
     lt_station *station = NULL;
     LT_TRY(lt_calloc(1, sizeof *station, &station));
@@ -18,7 +20,7 @@ lt_status lt_station_create(const char *name, lt_time start, long n, lt_station 
     snprintf(station->name, sizeof station->name, "%s", name);
     station->start = start;
     station->n = n;
-    for (long i = 0; i < n; i++) station->hours[i] = (lt_station_hour){NAN, NAN, NAN, NAN, NAN, NAN};
+    for (long i = 0; i < n; i++) station->hours[i] = lt_station_missing;
     *out = station;
     return LT_OK;
 }

@@ -14,7 +14,10 @@ typedef struct lt_station_hour {
     double temperature_K, dew_point_K, sea_level_pressure_Pa;
     double wind_speed_ms, wind_from_deg; /* direction NaN: calm or variable */
     double precipitation_mm;             /* of the hour */
+    double station_pressure_Pa, cloud;   /* at the station; cover, 0 to 1: where a file has them */
 } lt_station_hour;
+
+extern const lt_station_hour lt_station_missing; /* NaN throughout */
 
 typedef struct lt_station {
     char name[64], path[1024];

@@ -6,6 +6,7 @@
 #include "model/met/daily.h"
 #include "model/met/gridded/gridded.h"
 #include "model/met/gridded/gridded_files.h"
+#include "model/met/points/network.h"
 #include "model/met/station.h"
 
 #include <stdio.h>
@@ -16,12 +17,34 @@ static lt_status kind_of_table(const lt_csv *table, lt_weather_kind *out) {
     if (lt_daily_matches(table)) return LT_OK;
     *out = LT_WEATHER_FILE_STATION;
     if (lt_station_matches(table)) return LT_OK;
+    *out = LT_WEATHER_FILE_LIST;
+    if (lt_csv_find(table, "station") >= 0 && lt_csv_find(table, "lat") >= 0) return LT_OK;
+    if (lt_csv_find(table, "USAF") >= 0 && lt_csv_find(table, "WBAN") >= 0) return LT_OK;
     return lt_station_raise_unknown(table);
+}
+
+/* A folder is one of stations if all its files are. */
+static lt_status check_folder(const char *path) {
+    const char *name = path;
+    const lt_list names = {&name, 1};
+    lt_file_list files = {0};
+    lt_status status = lt_file_list_find(&names, "--met", &files);
+    for (long f = 0; f < files.n && status == LT_OK; f++)
+        if (!lt_network_reads(files.path[f]))
+            status =
+                LT_RAISE(LT_ERR_INPUT, .what = "a folder that holds other files than those of stations", .where = path,
+                         .expected = "ISD-lite files or tables of station weather, and nothing else",
+                         .found = files.path[f], .todo = "give the files themselves, or a folder of their own");
+    lt_file_list_release(&files);
+    return status;
 }
 
 lt_status lt_weather_file_kind(const char *path, lt_weather_kind *out) {
     const lt_gridded_reader *reader = NULL;
     bool alone = false;
+    *out = LT_WEATHER_FILE_NETWORK;
+    if (lt_file_list_is_folder(path)) return check_folder(path);
+    if (lt_network_matches(path)) return LT_OK;
     *out = LT_WEATHER_FILE_WIND;
     LT_TRY(lt_gridded_files_wind_alone(path, &alone));
     if (alone) return LT_OK;
@@ -58,14 +81,15 @@ static lt_status of_command_line(const lt_cli *cli, lt_weather_files *out) {
             return LT_RAISE(LT_ERR_INPUT, .what = "a weather file is not there", .where = "--met", .expected = path,
                             .found = "no such file", .todo = "give the path of a file");
         LT_TRY(lt_weather_file_kind(path, &kind));
-        if (kind == LT_WEATHER_FILE_GRIDDED) {
-            LT_TRY(lt_gridded_files_add(&out->gridded, path));
+        if (kind >= LT_WEATHER_FILE_GRIDDED) {
+            LT_TRY(lt_file_list_add(kind == LT_WEATHER_FILE_GRIDDED ? &out->gridded : &out->network, path));
             continue;
         }
-        char *slots[] = {out->station, out->daily, out->wind}, *slot = slots[kind];
+        char *slots[] = {out->station, out->daily, out->wind, out->list}, *slot = slots[kind];
         if (slot[0])
             return LT_RAISE(LT_ERR_USAGE, .what = "two weather files of one kind", .where = "--met",
-                            .expected = "one hourly station or one gridded wind, and at most one daily file",
+                            .expected = "one hourly station or one gridded wind, and at most one daily file and one "
+                                        "list of stations",
                             .found = lt_fmt("%s and %s", slot, path), .todo = "keep one of them");
         snprintf(slot, sizeof out->station, "%s", path);
     }
@@ -79,64 +103,102 @@ static lt_status need(const char *path, const char *what, const char *expected, 
 }
 
 void lt_weather_files_release(lt_weather_files *files) {
-    lt_gridded_files_release(&files->gridded);
+    lt_file_list_release(&files->gridded);
+    lt_file_list_release(&files->network);
 }
 
 /* Gridded weather: of --met, else of the section. */
 static lt_status find_gridded(const lt_list *names, const char *where, bool own, lt_weather_files *out) {
     const char *other = out->wind[0] ? out->wind : out->station[0] ? out->station : out->daily;
+    if (out->network.n) other = out->network.path[0];
     if (other[0])
         return LT_RAISE(LT_ERR_USAGE, .what = "gridded weather and weather of another kind", .where = "--met",
                         .expected = "one of them",
                         .found = lt_fmt("%s and %s", out->gridded.n ? out->gridded.path[0] : "met: file", other),
                         .todo = "keep one of them");
-    if (!out->gridded.n && own) LT_TRY(lt_gridded_files_find(names, where, &out->gridded));
+    if (!out->gridded.n && own) LT_TRY(lt_file_list_find(names, where, &out->gridded));
     return need(out->gridded.n ? out->gridded.path[0] : "", "met: source gridded needs files",
                 "file: wrfout_d01_*, or [era5_levels.nc, era5_ground.nc]", where);
 }
 
-static const char *only_file(const lt_list *names) {
-    return names->n ? ((char *const *)names->items)[0] : "";
+/* Files of --met that are folders become what is in them. */
+static lt_status open_folders(lt_file_list *files, const char *where) {
+    const lt_list names = {files->path, files->n};
+    lt_file_list open = {0};
+    lt_status status = lt_file_list_find(&names, where, &open);
+    lt_file_list_release(files);
+    *files = open;
+    return status;
 }
 
-lt_status lt_weather_files_find(const lt_job *job, const lt_list *section_files, const char *section_daily,
-                                const char *where, const char **source, lt_weather_files *out) {
-    lt_weather_files given = {0};
-    const char *own = *source, *section_file = only_file(section_files);
-    lt_status looked = job->cli ? of_command_line(job->cli, &given) : LT_OK;
-    *out = given;
-    LT_TRY(looked);
-    if (given.gridded.n) *source = "gridded";
-    if (strcmp(*source, "gridded") == 0) return find_gridded(section_files, where, strcmp(own, *source) == 0, out);
-    if (section_files->n > 1)
-        return LT_RAISE(LT_ERR_INPUT, .what = "several weather files where one belongs", .where = where,
-                        .expected = "one file, or source: gridded", .found = lt_fmt("%ld files", section_files->n),
-                        .todo = "keep one of them");
-    if (given.station[0]) *source = "station";
-    if (given.wind[0]) *source = "gridded-wind";
-    bool wind = strcmp(*source, "gridded-wind") == 0, station = strcmp(*source, "station") == 0;
-    if (given.daily[0] && !wind && !station)
+/* Stations: of --met, else of the section; beside them a list of places and a first guess. */
+static lt_status find_network(const lt_weather_names *section, const char *where, bool own, lt_weather_files *out) {
+    LT_TRY(open_folders(&out->network, where));
+    if (!out->network.n && own) LT_TRY(lt_file_list_find(section->file, where, &out->network));
+    if (!out->list[0]) LT_TRY(find(section->station_list, where, out->list, sizeof out->list));
+    if (!out->wind[0]) LT_TRY(find(section->first_guess, where, out->wind, sizeof out->wind));
+    return need(out->network.n ? out->network.path[0] : "", "met: source stations needs files",
+                "file: a table with a column station, a folder of ISD-lite files ...", where);
+}
+
+/* Daily weather helps where it is; a run from outside does not need it. */
+static lt_status find_daily(const lt_weather_names *section, const char *where, lt_weather_files *out) {
+    if (out->daily[0]) return LT_OK;
+    lt_status status = find(section->daily, where, out->daily, sizeof out->daily);
+    const char *given = out->network.n ? out->network.path[0] : out->station;
+    if (status == LT_OK || !given[0]) return status;
+    lt_log(LT_LOG_WARNING, "%s: the case's daily weather %s is not there; the hours of %s go without it", where,
+           section->daily, given);
+    lt_error_clear();
+    out->daily[0] = '\0';
+    return LT_OK;
+}
+
+static lt_status check_together(const lt_weather_files *given, bool hours) {
+    if (given->daily[0] && !hours)
         return LT_RAISE(LT_ERR_INPUT, .what = "daily weather alone makes no weather", .where = "--met",
-                        .expected = "an hourly station file or a gridded wind beside it", .found = given.daily,
+                        .expected = "an hourly station file or a gridded wind beside it", .found = given->daily,
                         .todo = "give both with --met");
-    if (given.wind[0] && given.station[0])
-        return LT_RAISE(LT_ERR_USAGE, .what = "a gridded wind and an hourly station file", .where = "--met",
-                        .expected = "one of them (daily weather goes beside either)",
-                        .found = lt_fmt("%s and %s", given.wind, given.station), .todo = "keep one of them");
-    if (!wind && !station) return LT_OK;
-    if (!given.daily[0]) {
-        lt_status status = find(section_daily, where, out->daily, sizeof out->daily);
-        if (status != LT_OK && !given.station[0]) return status;
-        if (status != LT_OK) { /* it helps where it is; a run from outside does not need it */
-            lt_log(LT_LOG_WARNING, "%s: the case's daily weather %s is not there; the hours of %s go without it", where,
-                   section_daily, given.station);
-            lt_error_clear();
-            out->daily[0] = '\0';
-        }
-    }
+    if (given->list[0] && !given->network.n)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a list of stations alone makes no weather", .where = "--met",
+                        .expected = "the stations' files beside it", .found = given->list,
+                        .todo = "give both with --met");
+    const char *other = given->network.n ? given->network.path[0] : given->wind;
+    if (!given->station[0] || !other[0]) return LT_OK;
+    return LT_RAISE(LT_ERR_USAGE, .what = "hourly weather of one station and of another kind", .where = "--met",
+                    .expected =
+                        "a station, stations (with a gridded wind as first guess) or a gridded wind; daily weather "
+                        "goes beside each",
+                    .found = lt_fmt("%s and %s", other, given->station), .todo = "keep one of them");
+}
+
+/* Sources that have one file. */
+static lt_status only_file(const lt_list *names, const char *where, char *path, size_t size) {
+    if (path[0] || names->n == 0) return LT_OK;
+    if (names->n == 1) return find(((char *const *)names->items)[0], where, path, size);
+    return LT_RAISE(LT_ERR_INPUT, .what = "several weather files where one belongs", .where = where,
+                    .expected = "one file, or source: gridded or stations", .found = lt_fmt("%ld files", names->n),
+                    .todo = "keep one of them");
+}
+
+lt_status lt_weather_files_find(const lt_job *job, const lt_weather_names *section, const char *where,
+                                const char **source, lt_weather_files *out) {
+    const char *own = *source;
+    memset(out, 0, sizeof *out);
+    if (job->cli) LT_TRY(of_command_line(job->cli, out));
+    if (out->station[0]) *source = "station";
+    if (out->wind[0]) *source = "gridded-wind";
+    if (out->network.n) *source = "stations";
+    if (out->gridded.n) *source = "gridded";
     bool own_file = strcmp(own, *source) == 0;
-    if (station && !given.station[0] && own_file) LT_TRY(find(section_file, where, out->station, sizeof out->station));
-    if (wind && !given.wind[0] && own_file) LT_TRY(find(section_file, where, out->wind, sizeof out->wind));
+    if (strcmp(*source, "gridded") == 0) return find_gridded(section->file, where, own_file, out);
+    bool wind = strcmp(*source, "gridded-wind") == 0, station = strcmp(*source, "station") == 0,
+         stations = strcmp(*source, "stations") == 0;
+    LT_TRY(check_together(out, wind || station || stations));
+    if (!wind && !station && !stations) return LT_OK;
+    LT_TRY(find_daily(section, where, out));
+    if (stations) return find_network(section, where, own_file, out);
+    if (own_file) LT_TRY(only_file(section->file, where, station ? out->station : out->wind, sizeof out->station));
     if (station)
         return need(out->station, "met: source station needs a file",
                     "file: met/shenyang_hourly/shenyang_hourly_2013_2014.csv", where);
@@ -146,17 +208,18 @@ lt_status lt_weather_files_find(const lt_job *job, const lt_list *section_files,
                 "daily: met/cma_daily_11cities/daily_met_2014_and_2016-11.csv", where);
 }
 
-lt_status lt_weather_files_digest(const lt_weather_files *files, lt_hash *hash) {
-    const char *const paths[] = {files->station, files->daily, files->wind};
-    for (int f = 0; f < 3; f++) {
-        lt_digest digest = "";
-        if (paths[f][0]) LT_TRY(lt_hash_file(paths[f], digest));
-        lt_hash_text(hash, digest);
-    }
-    for (long f = 0; f < files->gridded.n; f++) {
-        lt_digest digest;
-        LT_TRY(lt_hash_file(files->gridded.path[f], digest));
-        lt_hash_text(hash, digest);
-    }
+static lt_status digest_file(const char *path, lt_hash *hash) {
+    lt_digest digest = "";
+    if (path[0]) LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(hash, digest);
     return LT_OK;
+}
+
+lt_status lt_weather_files_digest(const lt_weather_files *files, lt_hash *hash) {
+    LT_TRY(digest_file(files->station, hash));
+    LT_TRY(digest_file(files->daily, hash));
+    LT_TRY(digest_file(files->wind, hash));
+    for (long f = 0; f < files->gridded.n; f++) LT_TRY(digest_file(files->gridded.path[f], hash));
+    for (long f = 0; f < files->network.n; f++) LT_TRY(digest_file(files->network.path[f], hash));
+    return files->network.n ? digest_file(files->list, hash) : LT_OK;
 }

@@ -142,7 +142,7 @@ static lt_station *sectors(void) {
     static const double centres[] = {315, 45, 135, 225, NAN};
     lt_station *s = NULL;
     assert_int_equal(lt_station_create("s", start - 48 * LT_HOUR, 240, &s), LT_OK);
-    for (int i = 0; i < 240; i++) s->hours[i] = (lt_station_hour){270, 265, 1e5, 2.0 + i % 3, centres[i / 7 % 5], 0.0};
+    for (int i = 0; i < 240; i++) s->hours[i] = (lt_station_hour){270, 265, 1e5, 2.0 + i % 3, centres[i / 7 % 5], 0.0, NAN, NAN};
     s->sectors = true;
     return s;
 }

@@ -72,7 +72,7 @@ static void test_geostrophic_speed(void **state) {
         lt_station *station = NULL;
         assert_int_equal(lt_station_create("turning", start, 72, &station), LT_OK);
         for (int h = 0; h < 72; h++)
-            station->hours[h] = (lt_station_hour){263.0, 258.0, 1.02e5, 3.0, fmod(per_hour * h, 360.0), 0.0};
+            station->hours[h] = (lt_station_hour){263.0, 258.0, 1.02e5, 3.0, fmod(per_hour * h, 360.0), 0.0, NAN, NAN};
         lt_domain_weather *weather = NULL;
         assert_int_equal(lt_domain_weather_create(&settings, &climate,
                                                   &(const lt_domain_sources){.station = station, .city = -1},

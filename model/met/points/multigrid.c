@@ -1,11 +1,12 @@
 /* multigrid.c - a V cycle for  sum over the faces of a cell of w (x_cell - x_beyond) = rhs  on columns of the air.
  *
- * The layers are thin against the cells' width, so that a column is coupled far more tightly within itself than to the next:
- * columns are solved whole (tridiagonal), and only i and j are coarsened, two by two (an odd last column stays alone). Smoother:
- * two steps of Richardson with the columns' solution, lengths of Chebyshev's polynomial on [1/2, 2], before and after the
- * coarser grid; it is a polynomial of one matrix and therefore symmetric, as is the sum of the cells and its transpose. Coarse
- * weights: faces add up over the width and halve with the distance. (Trottenberg, Oosterlee, Schueller, Multigrid, 2001, chapter
- * 5: line relaxation and semicoarsening.) The coarsest grid is smoothed more often. */
+ * The layers are thin against the cells' width, so that a column is coupled far more tightly within itself than to the
+ * next: columns are solved whole (tridiagonal), and only i and j are coarsened, two by two (an odd last column stays
+ * alone). Smoother: two steps of Richardson with the columns' solution, lengths of Chebyshev's polynomial on [1/2, 2],
+ * before and after the coarser grid; it is a polynomial of one matrix and therefore symmetric, as is the sum of the
+ * cells and its transpose. Coarse weights: faces add up over the width and halve with the distance. (Trottenberg,
+ * Oosterlee, Schueller, Multigrid, 2001, chapter 5: line relaxation and semicoarsening.) The coarsest grid is smoothed
+ * more often. */
 #include "model/met/points/multigrid.h"
 
 #include <stdbool.h>
@@ -15,9 +16,9 @@ enum { MOST_LEVELS = 12, COARSEST_SWEEPS = 8 };
 
 typedef struct level {
     int nx, ny;
-    double *wx, *wy, *wz;       /* as in multigrid.h */
-    double *pivot;              /* 1/pivot of the column's factor */
-    double *rhs, *x, *rest;     /* [(j*nz+k)*nx+i] */
+    double *wx, *wy, *wz;   /* as in multigrid.h */
+    double *pivot;          /* 1/pivot of the column's factor */
+    double *rhs, *x, *rest; /* [(j*nz+k)*nx+i] */
 } level;
 
 struct lt_multigrid {
@@ -93,7 +94,8 @@ static void coarsen_row(const level *f, level *c, int nz, int j) {
         for (int i = 0; i < c->nx && j < c->ny; i++) wz[i] = 0.0;
         for (int i = 0; i < f->nx; i++) wy[i / 2] += 0.5 * f->wy[((long)south * nz + k) * f->nx + i];
         for (int row = first; row < last; row++) {
-            const double *x = f->wx + ((long)row * nz + k) * (f->nx + 1), *z = f->wz + ((long)row * (nz + 1) + k) * f->nx;
+            const double *x = f->wx + ((long)row * nz + k) * (f->nx + 1),
+                         *z = f->wz + ((long)row * (nz + 1) + k) * f->nx;
             for (int i = 0; i <= c->nx; i++) wx[i] += 0.5 * x[fine(i, f->nx)];
             for (int i = 0; i < f->nx; i++) wz[i / 2] += z[i];
         }
@@ -171,7 +173,8 @@ static void rest_of_row(level *l, int nz, int j) {
 
 /* Two steps with the lengths 1/(5/4 +- 3/4 cos 45 deg), the roots of Chebyshev's polynomial on [1/2, 2]. */
 static void smooth(level *l, int nz, int threads, bool from_zero) {
-    static const double length[2] = {1.0 / (1.25 + 0.75 * 0.70710678118654752), 1.0 / (1.25 - 0.75 * 0.70710678118654752)};
+    static const double length[2] = {1.0 / (1.25 + 0.75 * 0.70710678118654752),
+                                     1.0 / (1.25 - 0.75 * 0.70710678118654752)};
     for (int step = 0; step < 2; step++) {
 #pragma omp parallel num_threads(threads)
         {

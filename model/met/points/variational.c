@@ -2,17 +2,18 @@
  *
  * Of all fluxes the ones are taken that make
  *
- *   J = sum over faces of air mass x [ (u - u0)^2 + (v - v0)^2 ]/v_k + sum over interfaces of air mass x w^2/(v_k alpha^2)
+ *   J = sum over faces of air mass x [ (u - u0)^2 + (v - v0)^2 ]/v_k + sum over interfaces of air mass x w^2/(v_k
+ * alpha^2)
  *
- * least under continuity of every cell:  Fx(i+1) - Fx(i) + Fy(j+1) - Fy(j) + Fz(k+1) - Fz(k) = -dM/dt,  Fz 0 at the ground
- * and at the top. u, v wind at the faces, F = u x mass above a square metre x length of the face; v_k variance of the error
- * of the layer's wind; w vertical wind:
+ * least under continuity of every cell:  Fx(i+1) - Fx(i) + Fy(j+1) - Fy(j) + Fz(k+1) - Fz(k) = -dM/dt,  Fz 0 at the
+ * ground and at the top. u, v wind at the faces, F = u x mass above a square metre x length of the face; v_k variance
+ * of the error of the layer's wind; w vertical wind:
  *
  *   w = Fz/(rho A) + b (u dh/dx + v dh/dy),   b = 1 - z/z_top
  *
- * Fz is the flux through the model's surfaces, which follow the terrain h; b u dh/dx is the part of the climb along them
- * that counts: all at the ground, none at the model's lid, which follows the terrain only because it is drawn so. With
- * g = (Fx, Fy, Gz), Gz = rho A w, T: Gz -> Fz, W the inverse weights, D the divergence:
+ * Fz is the flux through the model's surfaces, which follow the terrain h; b u dh/dx is the part of the climb along
+ * them that counts: all at the ground, none at the model's lid, which follows the terrain only because it is drawn so.
+ * With g = (Fx, Fy, Gz), Gz = rho A w, T: Gz -> Fz, W the inverse weights, D the divergence:
  *
  *   g = g0 + W (D T)^T lambda,   (D T) W (D T)^T lambda = -dM/dt - D T g0,   lambda = 0 beyond the border
  *
@@ -20,14 +21,15 @@
  * doi 10.1175/1520-0450(1978)017<0312:AMCMFW>2.0.CO;2, recalled.)
  *
  *   alpha = min(1, U/(N L))   U wind, N buoyancy frequency, L half width of hills (D: on level ground lambda obeys
- * lambda_xx + alpha^2 lambda_zz = 0, so that a hill of length L is felt up to alpha L; in stratified air that is U/N. That the
- * ratio of the weights is a Froude number's: Ross et al. 1988, doi 10.1175/1520-0450(1988)027<0785:DWFMFC>2.0.CO;2,
- * recalled.) Mixed air has alpha 1 and climbs; stable air goes round. At least 0.01 (assumption).
+ * lambda_xx + alpha^2 lambda_zz = 0, so that a hill of length L is felt up to alpha L; in stratified air that is U/N.
+ * That the ratio of the weights is a Froude number's: Ross et al. 1988,
+ * doi 10.1175/1520-0450(1988)027<0785:DWFMFC>2.0.CO;2, recalled.) Mixed air has alpha 1 and climbs; stable air goes
+ * round. At least 0.01 (assumption).
  *
  * Solution: conjugate gradients with one multigrid cycle (multigrid.c) as preconditioner, until the rest is 1e-6 of the
- * first; the matrix is applied without being stored. Sums are made row by row and the rows added in their order: the same
- * bits for any number of threads. What is left is closed exactly afterwards, column by column, by consistency.c; the
- * model's vertical flux is what the horizontal ones leave, so that then every cell closes to rounding.
+ * first; the matrix is applied without being stored. Sums are made row by row and the rows added in their order: the
+ * same bits for any number of threads. What is left is closed exactly afterwards, column by column, by consistency.c;
+ * the model's vertical flux is what the horizontal ones leave, so that then every cell closes to rounding.
  *
  * Limits: no dynamics: no waves, no lee; the first guess is uniform in error but for the layer. */
 #include "model/met/points/variational.h"
@@ -40,7 +42,7 @@
 #include <string.h>
 
 #define TOLERANCE 1e-6
-enum { MOST_ITERATIONS = 300 };
+enum { MOST_ITERATIONS = 300, CELLS_A_THREAD = 400000 }; /* fewer are not worth the waiting of the threads */
 
 /* Rows of a plane hold all layers: [(j*nz+k)*nx+i], x faces [(j*nz+k)*(nx+1)+i], y faces [(j*nz+k)*nx+i] with j 0..ny,
  * interfaces [(j*(nz+1)+k)*nx+i]. */
@@ -111,9 +113,9 @@ lt_status lt_variational_create(const lt_grid *grid, lt_variational **out) {
 void lt_variational_free(lt_variational *v) {
     if (!v) return;
     lt_multigrid_free(v->multigrid);
-    double *all[] = {v->slope_x,  v->slope_y, v->distance_x, v->distance_y, v->climb_x, v->climb_y,
-                     v->lever,    v->vertical, v->fx,        v->fy,         v->fz,      v->pull,
-                     v->rest,     v->step,     v->image,     v->direction,  v->answer,  v->row_sum};
+    double *all[] = {v->slope_x, v->slope_y,  v->distance_x, v->distance_y, v->climb_x, v->climb_y,
+                     v->lever,   v->vertical, v->fx,         v->fy,         v->fz,      v->pull,
+                     v->rest,    v->step,     v->image,      v->direction,  v->answer,  v->row_sum};
     for (size_t a = 0; a < sizeof all / sizeof *all; a++) lt_free(all[a]);
     lt_free(v);
 }
@@ -221,8 +223,7 @@ static void drive_y(lt_variational *v, const double *lambda, int j) {
     else if (j == ny)
         for (long p = 0; p < slab; p++) f[p] = w[p] * behind[p];
     else
-        for (long p = 0; p < slab; p++)
-            f[p] = w[p] * (behind[p] - ahead[p] - climb[p] * (pull_behind[p] + pull[p]));
+        for (long p = 0; p < slab; p++) f[p] = w[p] * (behind[p] - ahead[p] - climb[p] * (pull_behind[p] + pull[p]));
 }
 
 /* T: Gz -> Fz in place. */
@@ -237,7 +238,8 @@ static void through_surfaces(lt_variational *v, int j) {
             const double *fx = v->fx + row * (nx + 1), *cx = v->climb_x + row * (nx + 1);
             const double *fy = v->fy + row * nx, *cy = v->climb_y + row * nx;
             for (int i = 0; i < nx; i++)
-                fz[i] -= lever[i] * (fx[i] * cx[i] + fx[i + 1] * cx[i + 1] + fy[i] * cy[i] + fy[i + slab] * cy[i + slab]);
+                fz[i] -=
+                    lever[i] * (fx[i] * cx[i] + fx[i + 1] * cx[i + 1] + fy[i] * cy[i] + fy[i + slab] * cy[i + slab]);
         }
     }
 }
@@ -249,8 +251,7 @@ static void diverge(const lt_variational *v, int j, double *out) {
         long row = (long)j * nz + k;
         const double *fx = v->fx + row * (nx + 1), *fy = v->fy + row * nx;
         const double *fz = v->fz + ((long)j * (nz + 1) + k) * nx;
-        for (int i = 0; i < nx; i++)
-            out[row * nx + i] = fx[i + 1] - fx[i] + fy[i + slab] - fy[i] + fz[i + nx] - fz[i];
+        for (int i = 0; i < nx; i++) out[row * nx + i] = fx[i + 1] - fx[i] + fy[i + slab] - fy[i] + fz[i + nx] - fz[i];
     }
 }
 
@@ -355,6 +356,8 @@ static double largest_rest(const lt_variational *v, const lt_variational_hour *h
 
 void lt_variational_apply(lt_variational *v, int threads, lt_variational_hour *h) {
     int ny = v->grid->ny;
+    long teams = (long)v->grid->nx * ny * v->grid->nz / CELLS_A_THREAD;
+    if (teams < threads) threads = teams > 1 ? (int)teams : 1;
 #pragma omp parallel num_threads(threads)
     {
 #pragma omp for schedule(static)

@@ -50,7 +50,7 @@ static lt_status find_columns(const lt_csv *table, columns *c) {
 static lt_status read_row(const lt_csv *table, long row, const void *found, lt_station *station) {
     const columns *c = found;
     lt_time t;
-    lt_station_hour hour;
+    lt_station_hour hour = lt_station_missing;
     LT_TRY(lt_time_parse(lt_csv_text(table, row, c->time), LT_CST_OFFSET, &t));
     LT_TRY(lt_station_number(table, row, c->temperature, c->t_slope, c->t_offset, -60, 60, &hour.temperature_K));
     LT_TRY(lt_station_number(table, row, c->dew_point, c->t_slope, c->t_offset, -80, 40, &hour.dew_point_K));

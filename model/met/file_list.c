@@ -1,0 +1,71 @@
+/* file_list.c - paths, patterns and folders to files (file_list.h). */
+#include "model/met/file_list.h"
+
+#include "base/outdir.h"
+
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+lt_status lt_file_list_add(lt_file_list *files, const char *path) {
+    LT_TRY(lt_grow(&files->path, sizeof *files->path, files->n + 1, &files->room));
+    char *copy = strdup(path);
+    if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a path");
+    files->path[files->n++] = copy;
+    return LT_OK;
+}
+
+void lt_file_list_release(lt_file_list *files) {
+    for (long f = 0; f < files->n; f++) free(files->path[f]);
+    lt_free(files->path);
+    *files = (lt_file_list){0};
+}
+
+bool lt_file_list_is_folder(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* Is a file of a folder weather? Lists of stations are not, though they lie beside it. */
+static bool counts(const char *path) {
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    return !lt_file_list_is_folder(path) && strncmp(name, "isd-history", 11) != 0 && strncmp(name, "README", 6) != 0;
+}
+
+/* All files of a pattern or folder; *any false if there is none. */
+static lt_status add_pattern(const char *pattern, lt_file_list *out, bool *any) {
+    glob_t found;
+    bool folder = lt_file_list_is_folder(pattern);
+    int result = glob(folder ? lt_fmt("%s/*", pattern) : pattern, 0, NULL, &found);
+    lt_status status = LT_OK;
+    *any = false;
+    for (size_t f = 0; result == 0 && f < found.gl_pathc && status == LT_OK; f++) {
+        if (folder && !counts(found.gl_pathv[f])) continue;
+        *any = true;
+        status = lt_file_list_add(out, found.gl_pathv[f]);
+    }
+    if (result == 0) globfree(&found);
+    return status;
+}
+
+static lt_status find_one(const char *name, const char *where, lt_file_list *out) {
+    char path[1024] = "";
+    bool any = false;
+    LT_TRY(add_pattern(name, out, &any));
+    if (any) return LT_OK;
+    if (name[0] != '/') {
+        LT_TRY_CONTEXT(lt_data_path(name, path, sizeof path), "looking for the weather of %s", where);
+        LT_TRY(add_pattern(path, out, &any));
+    }
+    if (any) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a weather file is not there", .where = where,
+                    .expected = path[0] ? path : name, .found = "no such file",
+                    .todo = "set LANTIAN_DATA to the data folder, or give --met FILE");
+}
+
+lt_status lt_file_list_find(const lt_list *names, const char *where, lt_file_list *out) {
+    char *const *items = names->items;
+    for (long f = 0; f < names->n; f++) LT_TRY(find_one(items[f], where, out));
+    return LT_OK;
+}
