@@ -8,7 +8,9 @@
 #define LT_MET_VERIFY_LIST(X)                                                                                          \
     X(humidity, "water vapour against published values", "水汽公式与文献值")                                           \
     X(netcdf_samples, "real netCDF weather against ncdump", "真实 netCDF 气象文件与 ncdump")                           \
-    X(grib, "real GRIB files against grib_get", "真实 GRIB 文件与 grib_get")
+    X(grib, "real GRIB files against grib_get", "真实 GRIB 文件与 grib_get")                                           \
+    X(points, "weather from stations against exact solutions", "站点分析与精确解")                                     \
+    X(variational, "three-dimensional adjustment of winds", "三维变分质量调整")
 
 #define LT_MET_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_met_##suite(lt_verify *verify);
 LT_MET_VERIFY_LIST(LT_MET_VERIFY_DECLARE)
