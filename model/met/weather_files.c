@@ -27,15 +27,15 @@ static lt_status kind_of_table(const lt_csv *table, lt_weather_kind *out) {
 static lt_status check_folder(const char *path) {
     const char *name = path;
     const lt_list names = {&name, 1};
-    lt_file_list files = {0};
-    lt_status status = lt_file_list_find(&names, "--met", &files);
+    lt_weather_paths files = {0};
+    lt_status status = lt_weather_paths_find(&names, "--met", &files);
     for (long f = 0; f < files.n && status == LT_OK; f++)
         if (!lt_network_reads(files.path[f]))
             status =
                 LT_RAISE(LT_ERR_INPUT, .what = "a folder that holds other files than those of stations", .where = path,
                          .expected = "ISD-lite files or tables of station weather, and nothing else",
                          .found = files.path[f], .todo = "give the files themselves, or a folder of their own");
-    lt_file_list_release(&files);
+    lt_weather_paths_release(&files);
     return status;
 }
 
@@ -43,7 +43,7 @@ lt_status lt_weather_file_kind(const char *path, lt_weather_kind *out) {
     const lt_gridded_reader *reader = NULL;
     bool alone = false;
     *out = LT_WEATHER_FILE_NETWORK;
-    if (lt_file_list_is_folder(path)) return check_folder(path);
+    if (lt_weather_paths_is_folder(path)) return check_folder(path);
     if (lt_network_matches(path)) return LT_OK;
     *out = LT_WEATHER_FILE_WIND;
     LT_TRY(lt_gridded_files_wind_alone(path, &alone));
@@ -82,7 +82,7 @@ static lt_status of_command_line(const lt_cli *cli, lt_weather_files *out) {
                             .found = "no such file", .todo = "give the path of a file");
         LT_TRY(lt_weather_file_kind(path, &kind));
         if (kind >= LT_WEATHER_FILE_GRIDDED) {
-            LT_TRY(lt_file_list_add(kind == LT_WEATHER_FILE_GRIDDED ? &out->gridded : &out->network, path));
+            LT_TRY(lt_weather_paths_add(kind == LT_WEATHER_FILE_GRIDDED ? &out->gridded : &out->network, path));
             continue;
         }
         char *slots[] = {out->station, out->daily, out->wind, out->list}, *slot = slots[kind];
@@ -103,8 +103,8 @@ static lt_status need(const char *path, const char *what, const char *expected, 
 }
 
 void lt_weather_files_release(lt_weather_files *files) {
-    lt_file_list_release(&files->gridded);
-    lt_file_list_release(&files->network);
+    lt_weather_paths_release(&files->gridded);
+    lt_weather_paths_release(&files->network);
 }
 
 /* Gridded weather: of --met, else of the section. */
@@ -116,17 +116,17 @@ static lt_status find_gridded(const lt_list *names, const char *where, bool own,
                         .expected = "one of them",
                         .found = lt_fmt("%s and %s", out->gridded.n ? out->gridded.path[0] : "met: file", other),
                         .todo = "keep one of them");
-    if (!out->gridded.n && own) LT_TRY(lt_file_list_find(names, where, &out->gridded));
+    if (!out->gridded.n && own) LT_TRY(lt_weather_paths_find(names, where, &out->gridded));
     return need(out->gridded.n ? out->gridded.path[0] : "", "met: source gridded needs files",
                 "file: wrfout_d01_*, or [era5_levels.nc, era5_ground.nc]", where);
 }
 
 /* Files of --met that are folders become what is in them. */
-static lt_status open_folders(lt_file_list *files, const char *where) {
+static lt_status open_folders(lt_weather_paths *files, const char *where) {
     const lt_list names = {files->path, files->n};
-    lt_file_list open = {0};
-    lt_status status = lt_file_list_find(&names, where, &open);
-    lt_file_list_release(files);
+    lt_weather_paths open = {0};
+    lt_status status = lt_weather_paths_find(&names, where, &open);
+    lt_weather_paths_release(files);
     *files = open;
     return status;
 }
@@ -134,7 +134,7 @@ static lt_status open_folders(lt_file_list *files, const char *where) {
 /* Stations: of --met, else of the section; beside them a list of places and a first guess. */
 static lt_status find_network(const lt_weather_names *section, const char *where, bool own, lt_weather_files *out) {
     LT_TRY(open_folders(&out->network, where));
-    if (!out->network.n && own) LT_TRY(lt_file_list_find(section->file, where, &out->network));
+    if (!out->network.n && own) LT_TRY(lt_weather_paths_find(section->file, where, &out->network));
     if (!out->list[0]) LT_TRY(find(section->station_list, where, out->list, sizeof out->list));
     if (!out->wind[0]) LT_TRY(find(section->first_guess, where, out->wind, sizeof out->wind));
     return need(out->network.n ? out->network.path[0] : "", "met: source stations needs files",

@@ -5,14 +5,14 @@
 #include "base/config.h"
 #include "base/hash.h"
 #include "base/job.h"
-#include "model/met/file_list.h"
+#include "model/met/weather_paths.h"
 
 typedef struct lt_weather_files {
-    char station[1024];            /* hourly weather of one station; "" = none */
-    char daily[1024];              /* daily weather of several cities */
-    char wind[1024];               /* gridded 10-m wind, netCDF; with a network its first guess */
-    char list[1024];               /* where the stations of a network stand */
-    lt_file_list gridded, network; /* gridded weather, one series; hourly weather of many stations */
+    char station[1024];                /* hourly weather of one station; "" = none */
+    char daily[1024];                  /* daily weather of several cities */
+    char wind[1024];                   /* gridded 10-m wind, netCDF; with a network its first guess */
+    char list[1024];                   /* where the stations of a network stand */
+    lt_weather_paths gridded, network; /* gridded weather, one series; hourly weather of many stations */
 } lt_weather_files;
 
 typedef enum lt_weather_kind {

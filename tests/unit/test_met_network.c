@@ -277,22 +277,28 @@ static void test_bad_coverage(void **state) {
     lt_network_free(net);
 }
 
+static lt_status find_files(const char *name, lt_weather_paths *out) {
+    const lt_list names = {&name, 1};
+    *out = (lt_weather_paths){0};
+    return lt_weather_paths_find(&names, "test", out);
+}
+
 static void test_files(void **state) {
     (void)state;
-    lt_network_files files;
+    lt_weather_paths files;
     lt_weather_kind kind;
     assert_true(mkdir(in_root("folder"), 0700) == 0);
     assert_true(files_write_text(in_root("folder/b.csv"), HEAD));
     assert_true(files_write_text(in_root("folder/a.csv"), HEAD));
     assert_true(files_write_text(in_root("folder/isd-history.csv"), HISTORY));
-    assert_int_equal(lt_network_files_find(in_root("folder"), "test", &files), LT_OK);
+    assert_int_equal(find_files(in_root("folder"), &files), LT_OK);
     assert_int_equal(files.n, 2);
     assert_non_null(strstr(files.path[0], "a.csv"));
-    lt_network_files_free(&files);
-    assert_int_equal(lt_network_files_find(in_root("folder/b*"), "test", &files), LT_OK);
+    lt_weather_paths_release(&files);
+    assert_int_equal(find_files(in_root("folder/b*"), &files), LT_OK);
     assert_int_equal(files.n, 1);
-    lt_network_files_free(&files);
-    expect(lt_network_files_find(in_root("folder/c*"), "test", &files), LT_ERR_INPUT, "pattern");
+    lt_weather_paths_release(&files);
+    expect(find_files(in_root("folder/c*"), &files), LT_ERR_INPUT, "not there");
     assert_int_equal(lt_weather_file_kind(in_root("folder"), &kind), LT_OK);
     assert_int_equal(kind, LT_WEATHER_FILE_NETWORK);
     assert_int_equal(lt_weather_file_kind(in_root("folder/isd-history.csv"), &kind), LT_OK);

@@ -33,7 +33,7 @@ static lt_status reader_notes(const lt_series *series, lt_notes *notes) {
 
 static lt_status make(const lt_source_input *in, lt_source_output *out) {
     lt_series *series = NULL;
-    const lt_file_list *files = &in->files->gridded;
+    const lt_weather_paths *files = &in->files->gridded;
     LT_TRY(lt_series_open((int)files->n, (const char *const *)files->path, &series));
     label(series, in->settings, &out->labels);
     lt_status status = reader_notes(series, out->notes);

@@ -14,7 +14,7 @@ static bool matches(const char *source) {
 
 static lt_status read_network(const lt_source_input *in, lt_network **out) {
     lt_station_list *list = NULL;
-    const lt_file_list *files = &in->files->network;
+    const lt_weather_paths *files = &in->files->network;
     if (in->files->list[0]) LT_TRY(lt_station_list_read(in->files->list, &list));
     lt_status status = lt_network_read((const char *const *)files->path, files->n, list, out);
     lt_station_list_free(list);

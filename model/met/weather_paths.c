@@ -1,5 +1,5 @@
-/* file_list.c - paths, patterns and folders to files (file_list.h). */
-#include "model/met/file_list.h"
+/* weather_paths.c - paths, patterns and folders to files (weather_paths.h). */
+#include "model/met/weather_paths.h"
 
 #include "base/outdir.h"
 
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-lt_status lt_file_list_add(lt_file_list *files, const char *path) {
+lt_status lt_weather_paths_add(lt_weather_paths *files, const char *path) {
     LT_TRY(lt_grow(&files->path, sizeof *files->path, files->n + 1, &files->room));
     char *copy = strdup(path);
     if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a path");
@@ -16,13 +16,13 @@ lt_status lt_file_list_add(lt_file_list *files, const char *path) {
     return LT_OK;
 }
 
-void lt_file_list_release(lt_file_list *files) {
+void lt_weather_paths_release(lt_weather_paths *files) {
     for (long f = 0; f < files->n; f++) free(files->path[f]);
     lt_free(files->path);
-    *files = (lt_file_list){0};
+    *files = (lt_weather_paths){0};
 }
 
-bool lt_file_list_is_folder(const char *path) {
+bool lt_weather_paths_is_folder(const char *path) {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
@@ -30,26 +30,27 @@ bool lt_file_list_is_folder(const char *path) {
 /* Is a file of a folder weather? Lists of stations are not, though they lie beside it. */
 static bool counts(const char *path) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    return !lt_file_list_is_folder(path) && strncmp(name, "isd-history", 11) != 0 && strncmp(name, "README", 6) != 0;
+    return !lt_weather_paths_is_folder(path) && strncmp(name, "isd-history", 11) != 0 &&
+           strncmp(name, "README", 6) != 0;
 }
 
 /* All files of a pattern or folder; *any false if there is none. */
-static lt_status add_pattern(const char *pattern, lt_file_list *out, bool *any) {
+static lt_status add_pattern(const char *pattern, lt_weather_paths *out, bool *any) {
     glob_t found;
-    bool folder = lt_file_list_is_folder(pattern);
+    bool folder = lt_weather_paths_is_folder(pattern);
     int result = glob(folder ? lt_fmt("%s/*", pattern) : pattern, 0, NULL, &found);
     lt_status status = LT_OK;
     *any = false;
     for (size_t f = 0; result == 0 && f < found.gl_pathc && status == LT_OK; f++) {
         if (folder && !counts(found.gl_pathv[f])) continue;
         *any = true;
-        status = lt_file_list_add(out, found.gl_pathv[f]);
+        status = lt_weather_paths_add(out, found.gl_pathv[f]);
     }
     if (result == 0) globfree(&found);
     return status;
 }
 
-static lt_status find_one(const char *name, const char *where, lt_file_list *out) {
+static lt_status find_one(const char *name, const char *where, lt_weather_paths *out) {
     char path[1024] = "";
     bool any = false;
     LT_TRY(add_pattern(name, out, &any));
@@ -64,7 +65,7 @@ static lt_status find_one(const char *name, const char *where, lt_file_list *out
                     .todo = "set LANTIAN_DATA to the data folder, or give --met FILE");
 }
 
-lt_status lt_file_list_find(const lt_list *names, const char *where, lt_file_list *out) {
+lt_status lt_weather_paths_find(const lt_list *names, const char *where, lt_weather_paths *out) {
     char *const *items = names->items;
     for (long f = 0; f < names->n; f++) LT_TRY(find_one(items[f], where, out));
     return LT_OK;
