@@ -249,8 +249,10 @@ static const lt_command commands[] = {
      "out lang case strength reference json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
     {"example", "example KIND",
-     "print the smallest valid input: case, grid, measure, package, ledger, station-met, obs", lt_command_example,
-     "quiet"},
+     "print the smallest valid input: case, grid, measure, package, ledger, station-met, obs; or a request for "
+     "weather: "
+     "era5-request, gfs-request, ifs-request",
+     lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
     {"bench", "bench transport|full|inventory", "measured speed and memory on this machine", command_bench,
      "json lang threads quick quiet"},

@@ -11,8 +11,8 @@
 
 enum { LEAST_WORDS = 2, MAX_KINDS = 64 };
 
-static const lt_kind *const forms[] = {lt_kinds_yaml, lt_kinds_table, lt_kinds_netcdf};
-enum { YAML, TABLE, NETCDF, N_FORMS };
+static const lt_kind *const forms[] = {lt_kinds_yaml, lt_kinds_table, lt_kinds_netcdf, lt_kinds_request};
+enum { YAML, TABLE, NETCDF, N_FORMS, REQUEST = N_FORMS, N_SHOWN };
 static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file"};
 
 /* --- which form and which kind ------------------------------------------------------------------------------------ */
@@ -133,10 +133,10 @@ lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stag
 
 lt_status lt_command_example(const lt_cli *cli) {
     const char *names[MAX_KINDS], *wish = cli->n_positional == 1 ? cli->positional[0] : "";
-    char list[256] = "";
+    char list[512] = "";
     int n = 0;
     size_t used = 0;
-    for (int form = 0; form < N_FORMS; form++)
+    for (int form = 0; form < N_SHOWN; form++)
         for (const lt_kind *kind = forms[form]; kind->name; kind++) {
             /* A table that is judged in two ways has two lines of one name. */
             if (!kind->example || n == MAX_KINDS || (n && strcmp(names[n - 1], kind->name) == 0)) continue;

@@ -1,5 +1,6 @@
 /* lantian_kinds.h - the kinds of input that `lantian check` and `lantian example` know: how one is told, what shows the
- * smallest valid one, who judges it. A kind is one row in lantian_kinds_yaml.c, _table.c or _netcdf.c. */
+ * smallest valid one, who judges it. A kind is one row in lantian_kinds_yaml.c, _table.c or _netcdf.c; requests for
+ * data, which are shown and not judged, are rows of _request.c. */
 #ifndef LT_LANTIAN_KINDS_H
 #define LT_LANTIAN_KINDS_H
 
@@ -27,6 +28,6 @@ typedef struct lt_kind {
 } lt_kind;
 
 /* Each table ends with a row without name. */
-extern const lt_kind lt_kinds_yaml[], lt_kinds_table[], lt_kinds_netcdf[];
+extern const lt_kind lt_kinds_yaml[], lt_kinds_table[], lt_kinds_netcdf[], lt_kinds_request[];
 
 #endif
