@@ -54,16 +54,23 @@ lt_status lt_grib_index_values(lt_grib_index *index, const lt_grib_message *mess
 
 /* --- one header after the other --- */
 
-/* Names of what is not used, each once, for the notes and for the error when nothing is. */
-static lt_status leave(lt_grib_index *index, const lt_grib_header *header) {
+/* Names of what is not used, each once, for the notes and for the error when nothing is; not those that are used on
+ * other levels (temperature at the tropopause). */
+static lt_status leave(lt_grib_index *index, codes_handle *handle, const lt_grib_header *header) {
     const char *kept, *why = header->unusable;
-    const char *text = why ? lt_fmt("%s (%s)", header->name, why) : header->name;
+    char name[64];
+    if (header->elsewhere) return LT_OK;
+    lt_grib_header_name(handle, name, sizeof name);
+    const char *text = why ? lt_fmt("%s (%s)", name, why) : name;
     if (lt_texts_number(index->left, text) >= 0) return LT_OK;
     LT_TRY(lt_texts_keep(index->left, text, &kept));
     LT_TRY(lt_texts_set_number(index->left, text, index->n_left++));
     const size_t used = strlen(index->left_text);
-    if (used + strlen(text) + 8 < sizeof index->left_text)
-        snprintf(index->left_text + used, sizeof index->left_text - used, "%s%s", used ? ", " : "", text);
+    const bool fits = used + strlen(text) + 8 < sizeof index->left_text;
+    if (!index->left_cut)
+        snprintf(index->left_text + used, sizeof index->left_text - used, "%s%s", used ? ", " : "",
+                 fits ? text : "...");
+    index->left_cut |= !fits;
     return LT_OK;
 }
 
@@ -84,8 +91,7 @@ static lt_status raise_members(const lt_grib_index *index, int member, const cha
 }
 
 /* Fields of one file stand on one grid. */
-static lt_status judge_lattice(lt_grib_index *index, codes_handle *handle, const lt_grib_header *header, int number,
-                               const char *where) {
+static lt_status judge_lattice(lt_grib_index *index, codes_handle *handle, int number, const char *where) {
     lt_grib_lattice lattice;
     lt_status status = lt_grib_lattice_read(handle, where, &lattice);
     lattice.message = number;
@@ -93,8 +99,11 @@ static lt_status judge_lattice(lt_grib_index *index, codes_handle *handle, const
         index->lattice = lattice;
         return LT_OK;
     }
-    if (status == LT_OK && !lt_grib_lattice_same(&index->lattice, &lattice))
-        status = raise_grids(index, &lattice, where, header->name);
+    if (status == LT_OK && !lt_grib_lattice_same(&index->lattice, &lattice)) {
+        char name[64];
+        lt_grib_header_name(handle, name, sizeof name);
+        status = raise_grids(index, &lattice, where, name);
+    }
     lt_free(lattice.row);
     return status;
 }
@@ -132,8 +141,8 @@ static lt_status take_header(lt_grib_index *index, codes_handle *handle, const l
     lt_grib_header header;
     snprintf(place, sizeof place, "%s", where);
     LT_TRY(lt_grib_header_read(handle, place, &header));
-    if (header.row < 0 || header.unusable) return leave(index, &header);
-    LT_TRY(judge_lattice(index, handle, &header, frame->number, place));
+    if (header.row < 0 || header.unusable) return leave(index, handle, &header);
+    LT_TRY(judge_lattice(index, handle, frame->number, place));
     if (index->n == 0) {
         index->member = header.member;
         index->first_base = index->last_base = header.base;
@@ -178,7 +187,8 @@ static void find_terrain(lt_grib_index *index) {
 static lt_status raise_nothing(const lt_grib_index *index) {
     return LT_RAISE(LT_ERR_INPUT, .what = "a GRIB file without weather that is used", .where = index->path,
                     .expected = "temperature, wind, humidity, pressure ... as model/met/gridded/README.md lists them",
-                    .found = lt_fmt("%d messages: %.400s", index->n_messages, index->left_text),
+                    .found = lt_fmt("%d messages: %s", index->n_messages,
+                                    index->n_left ? index->left_text : "none on a level that is used"),
                     .todo = "`lantian example era5-request` and `gfs-request` show what to ask for");
 }
 

@@ -215,6 +215,12 @@ int lt_grib_row_find(const lt_grib_name *name) {
     return -1;
 }
 
+bool lt_grib_row_elsewhere(const lt_grib_name *name) {
+    for (int r = 0; r < N_ROWS; r++)
+        if (rows[r].number == name->numbers[rows[r].scheme]) return true;
+    return false;
+}
+
 const lt_grib_row *lt_grib_row_at(int row) {
     return &rows[row];
 }

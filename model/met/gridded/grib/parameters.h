@@ -53,6 +53,8 @@ typedef struct lt_grib_name {
 
 /* The row of a parameter; -1: not used. A lower row is preferred where several give one field. */
 int lt_grib_row_find(const lt_grib_name *name);
+/* Is the parameter one of the table on other levels? */
+bool lt_grib_row_elsewhere(const lt_grib_name *name);
 const lt_grib_row *lt_grib_row_at(int row);
 
 #endif
