@@ -281,6 +281,59 @@ static void test_model_levels(void **state) {
     lt_gridded_close(g);
 }
 
+/* Levels whose pressure is a field, numbered from the ground as NCEP does. */
+static void test_pressure_as_field(void **state) {
+    (void)state;
+    const char *path = fresh("rap.grb2");
+    for (int level = 1; level <= 3; level++) {
+        const char *at = lt_fmt("typeOfFirstFixedSurface=105,scaleFactorOfFirstFixedSurface=0,"
+                                "scaledValueOfFirstFixedSurface=%d,discipline=0",
+                                level);
+        put(path, lt_fmt(NCEP ",%s,parameterCategory=0,parameterNumber=0", at), 290 - 10 * level);
+        put(path, lt_fmt(NCEP ",%s,parameterCategory=3,parameterNumber=0", at), 1e5 - 1e4 * level);
+    }
+    lt_gridded *g = opened(path);
+    float read[3 * N];
+    assert_int_equal(g->level_kind, LT_LEVELS_FIELD);
+    assert_int_equal(lt_gridded_read(g, LT_G_PRESSURE, 0, read), LT_OK);
+    assert_near(read[0], 9e4, 0.1);
+    assert_near(read[2 * N], 7e4, 0.1);
+    assert_int_equal(lt_gridded_read(g, LT_G_TEMPERATURE, 0, read), LT_OK);
+    assert_near(read[0], 280, 1e-3);
+    lt_gridded_close(g);
+}
+
+/* Edition 1 of NCEP by its table 2. */
+static void test_table_2(void **state) {
+    (void)state;
+    static const struct {
+        const char *keys;
+        double value;
+        lt_gridded_field field;
+        double want;
+    } rows[] = {
+        {"indicatorOfParameter=11,indicatorOfTypeOfLevel=105,level=2", 280, LT_G_T2M, 280},
+        {"indicatorOfParameter=52,indicatorOfTypeOfLevel=105,level=2", 60, LT_G_RELATIVE_2M, 0.6},
+        {"indicatorOfParameter=221,indicatorOfTypeOfLevel=1,level=0", 300, LT_G_PBLH, 300},
+        {"indicatorOfParameter=144,indicatorOfTypeOfLevel=112,topLevel=0,bottomLevel=10", 0.3, LT_G_SOIL_MOISTURE, 0.3},
+        {"indicatorOfParameter=144,indicatorOfTypeOfLevel=112,topLevel=10,bottomLevel=40", 0.9, LT_G_SOIL_MOISTURE,
+         0.3},
+        {"indicatorOfParameter=122,indicatorOfTypeOfLevel=1,level=0,timeRangeIndicator=3,P1=0,P2=6", 40, LT_G_SENSIBLE,
+         40},
+        {"indicatorOfParameter=61,indicatorOfTypeOfLevel=1,level=0,timeRangeIndicator=4,P1=0,P2=6", 2, LT_G_RAIN, 2}};
+    const char *path = fresh("table2.grb");
+    double values[N];
+    const int n = sizeof rows / sizeof *rows;
+    for (int r = 0; r < n; r++) {
+        for (int k = 0; k < N; k++) values[k] = rows[r].value;
+        grib_append(path, "GRIB1", lt_fmt("centre=kwbc,table2Version=2," GRID "," DAY ",%s", rows[r].keys), values, N);
+    }
+    lt_gridded *g = opened(path);
+    for (int r = 0; r < n; r++) assert_near(first_value(g, rows[r].field, 0), rows[r].want, 1e-4);
+    assert_int_equal(g->records[LT_G_SENSIBLE].items[0].end - g->records[LT_G_SENSIBLE].items[0].begin, 6 * 3600);
+    lt_gridded_close(g);
+}
+
 /* --- time and intervals --- */
 
 #define FLUX(number, step, process)                                                                                    \
@@ -343,6 +396,34 @@ static void test_ecmwf_totals(void **state) {
         assert_near(first_value(g, LT_G_SNOW, 0), 20, 1e-3);
         lt_gridded_close(g);
     }
+}
+
+/* ECMWF's open forecast: edition 2, by paramId where the triple is ECMWF's own; soil by layers. */
+static void test_open_forecast(void **state) {
+    (void)state;
+    const char *path = fresh("ifs.grib2");
+    put(path,
+        ECMWF ",productDefinitionTemplateNumber=8,discipline=0,parameterCategory=1,parameterNumber=193,"
+              "typeOfFirstFixedSurface=1,typeOfStatisticalProcessing=1,stepRange=0-3",
+        0.002);
+    put(path,
+        ECMWF ",productDefinitionTemplateNumber=8,discipline=0,parameterCategory=4,parameterNumber=7,"
+              "typeOfFirstFixedSurface=1,typeOfStatisticalProcessing=1,stepRange=0-3",
+        10800 * 100.0);
+    put(path, ECMWF ",discipline=0,parameterCategory=3,parameterNumber=0,typeOfFirstFixedSurface=101,stepRange=3",
+        101300);
+    put(path,
+        ECMWF ",discipline=2,parameterCategory=3,parameterNumber=18,typeOfFirstFixedSurface=151,"
+              "scaleFactorOfFirstFixedSurface=0,scaledValueOfFirstFixedSurface=0,typeOfSecondFixedSurface=151,"
+              "scaleFactorOfSecondFixedSurface=0,scaledValueOfSecondFixedSurface=1,stepRange=3",
+        270);
+    lt_gridded *g = opened(path);
+    assert_near(first_value(g, LT_G_RAIN, 0), 2, 1e-4);
+    assert_int_equal(g->records[LT_G_RAIN].items[0].end, base + 3 * 3600);
+    assert_near(first_value(g, LT_G_SHORTWAVE, 0), 100, 1e-4);
+    assert_near(first_value(g, LT_G_SEA_PRESSURE, 0), 101300, 0.1);
+    assert_near(first_value(g, LT_G_SOIL_TEMPERATURE, 0), 270, 1e-3);
+    lt_gridded_close(g);
 }
 
 /* --- several fields in a message --- */
@@ -484,6 +565,9 @@ int main(void) {
                                        cmocka_unit_test(test_missing),
                                        cmocka_unit_test(test_levels),
                                        cmocka_unit_test(test_model_levels),
+                                       cmocka_unit_test(test_pressure_as_field),
+                                       cmocka_unit_test(test_table_2),
+                                       cmocka_unit_test(test_open_forecast),
                                        cmocka_unit_test(test_intervals),
                                        cmocka_unit_test(test_ecmwf_totals),
                                        cmocka_unit_test(test_fields_of_a_message),

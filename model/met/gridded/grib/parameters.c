@@ -163,6 +163,7 @@ static const lt_grib_row rows[] = {
     {G2(0, 1, 8), ANY, AT(SURFACE), LT_G_RAIN, TOTAL, 1},
     {G2(0, 1, 52), ANY, AT(SURFACE), LT_G_RAIN, RATE, 1},
     {G2(0, 1, 7), ANY, AT(SURFACE), LT_G_RAIN, RATE, 1},
+    {G2(0, 1, 193), EU, AT(SURFACE), LT_G_RAIN, TOTAL, 1000}, /* m */
     {G2(0, 1, 10), ANY, AT(SURFACE), LT_G_RAIN_CONVECTIVE, TOTAL, 1},
     {G2(0, 1, 37), ANY, AT(SURFACE), LT_G_RAIN_CONVECTIVE, RATE, 1},
     {G2(0, 1, 196), US, AT(SURFACE), LT_G_RAIN_CONVECTIVE, RATE, 1},
