@@ -3,116 +3,75 @@
  * wind_grid.h. */
 #include "model/met/wind_grid.h"
 
-#include "base/log.h"
-#include "base/ncio.h"
+#include "model/met/gridded/gridded.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static lt_status check_growing(const lt_wind_grid *w, const char *name, const double *axis, long n) {
-    for (long i = 0; i < n; i++)
-        if (!isfinite(axis[i]) || (i > 0 && axis[i] <= axis[i - 1]))
-            return LT_RAISE(LT_ERR_INPUT, .what = "an axis does not grow",
-                            .where = lt_fmt("%s, variable %s", w->path, name), .expected = "numbers that grow",
-                            .found = lt_fmt("value %ld: %.10g", i + 1, axis[i]),
-                            .todo = "sort the file along this axis");
+static lt_status raise_layout(const lt_gridded *g, const char *found) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "no gridded 10-m wind of this kind", .where = g->path,
+                    .expected =
+                        "10-m winds (u10 and v10, or by their standard names) over time, on axes of latitude and "
+                        "of longitude that grows",
+                    .found = found, .todo = "give such a file, or its whole weather with source: gridded");
+}
+
+static lt_status copy_axis(const double *from, int n, bool turned, long *count, double **to) {
+    *count = n;
+    LT_TRY(lt_calloc((size_t)n, sizeof **to, to));
+    for (int i = 0; i < n; i++) (*to)[i] = from[turned ? n - 1 - i : i];
     return LT_OK;
 }
 
-static lt_status read_axis(lt_ncr *file, const char *name, const char *unit, long *n, double **out) {
-    size_t length;
-    LT_TRY(lt_ncr_dim(file, name, &length));
-    *n = (long)length;
-    if (length < 2 || length > 100000)
-        return LT_RAISE(LT_ERR_INPUT, .what = "an axis of a gridded wind has too few or too many points",
-                        .where = lt_fmt("%s, dimension %s", lt_ncr_path(file), name), .expected = "2 to 100000",
-                        .found = lt_fmt("%zu", length), .todo = "give a wind over a region and a span of time");
-    LT_TRY(lt_calloc(length, sizeof **out, out));
-    return lt_ncr_get_double(file, name, unit, length, *out);
-}
-
-static void turn_rows(const lt_wind_grid *w, double *values) {
-    for (long t = 0; t < w->n_time; t++)
-        for (long j = 0; j < w->n_lat / 2; j++)
-            for (long i = 0; i < w->n_lon; i++) {
-                double *a = &values[(t * w->n_lat + j) * w->n_lon + i];
-                double *b = &values[(t * w->n_lat + w->n_lat - 1 - j) * w->n_lon + i], c = *a;
-                *a = *b;
-                *b = c;
-            }
-}
-
-/* Latitude or longitude; the name of the variable says degrees where no unit does, within their range. */
-static lt_status read_degrees(lt_ncr *file, const char *name, const char *unit, double limit, long *n, double **out) {
-    char text[64];
-    bool silent = lt_ncr_attr_text(file, name, "units", text, sizeof text) != LT_OK &&
-                  lt_ncr_attr_text(file, name, "unit", text, sizeof text) != LT_OK;
-    if (silent) {
-        lt_error_clear();
-        lt_log(LT_LOG_INFO, "%s: %s has no units; read as degrees", lt_ncr_path(file), name);
+/* All times of a component; rows from north to south are turned. */
+static lt_status read_component(lt_gridded *g, lt_gridded_field field, bool southward, const lt_wind_grid *w,
+                                double **out) {
+    long n = w->n_lat * w->n_lon;
+    float *plane = NULL;
+    LT_TRY(lt_calloc((size_t)(w->n_time * n), sizeof **out, out));
+    LT_TRY(lt_calloc((size_t)n, sizeof *plane, &plane));
+    lt_status status = LT_OK;
+    for (long t = 0; t < w->n_time && status == LT_OK; t++) {
+        status = lt_gridded_read(g, field, t, plane);
+        for (long p = 0; p < n && status == LT_OK; p++) {
+            long j = p / w->n_lon, row = southward ? w->n_lat - 1 - j : j;
+            (*out)[t * n + row * w->n_lon + p % w->n_lon] = (double)plane[p];
+            if (isnan(plane[p]))
+                status = raise_layout(g, lt_fmt("a missing value: %s, time %ld, row %ld, column %ld (from 0)",
+                                                lt_gridded_rows[field].name, t, j, p % w->n_lon));
+        }
     }
-    LT_TRY(read_axis(file, name, silent ? NULL : unit, n, out));
-    for (long i = 0; i < *n; i++)
-        if (!(fabs((*out)[i]) <= limit))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a place out of range",
-                            .where = lt_fmt("%s, variable %s", lt_ncr_path(file), name),
-                            .expected = lt_fmt("-%g to %g degrees", limit, limit), .found = lt_fmt("%g", (*out)[i]),
-                            .todo = "give the axis in degrees");
-    return LT_OK;
-}
-
-static lt_status read_wind(lt_ncr *file, const lt_wind_grid *w, const char *name, bool southward, double **out) {
-    size_t n = (size_t)(w->n_time * w->n_lat * w->n_lon);
-    LT_TRY(lt_ncr_expect_dims(file, name, "time lat lon")); /* as many values in another order are another wind */
-    LT_TRY(lt_calloc(n, sizeof **out, out));
-    LT_TRY(lt_ncr_get_double(file, name, "m s-1", n, *out));
-    for (size_t i = 0; i < n; i++)
-        if (!(fabs((*out)[i]) < 150.0))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a wind is missing or impossible",
-                            .where = lt_fmt("%s, variable %s, value %zu", w->path, name, i + 1),
-                            .expected = "-150 to 150 m/s everywhere", .found = lt_fmt("%g", (*out)[i]),
-                            .todo = "fill the gaps of the file");
-    if (southward) turn_rows(w, *out);
-    return LT_OK;
-}
-
-static lt_status read_times(lt_ncr *file, lt_wind_grid *w) {
-    double *seconds = NULL;
-    lt_status status = read_axis(file, "time", "seconds since 1970-01-01 00:00:00", &w->n_time, &seconds);
-    if (status == LT_OK) status = check_growing(w, "time", seconds, w->n_time);
-    if (status == LT_OK) status = lt_calloc((size_t)w->n_time, sizeof *w->time, &w->time);
-    for (long i = 0; i < w->n_time && status == LT_OK; i++) w->time[i] = (lt_time)llround(seconds[i]);
-    lt_free(seconds);
+    lt_free(plane);
     return status;
 }
 
-static lt_status fill(lt_ncr *file, lt_wind_grid *w) {
-    LT_TRY(read_times(file, w));
-    LT_TRY(read_degrees(file, "lat", "degrees_north", 90.0, &w->n_lat, &w->lat));
-    LT_TRY(read_degrees(file, "lon", "degrees_east", 360.0, &w->n_lon, &w->lon));
-    bool southward = w->lat[0] > w->lat[w->n_lat - 1];
-    for (long j = 0; southward && j < w->n_lat / 2; j++) {
-        double a = w->lat[j];
-        w->lat[j] = w->lat[w->n_lat - 1 - j];
-        w->lat[w->n_lat - 1 - j] = a;
-    }
-    LT_TRY(check_growing(w, "lat", w->lat, w->n_lat));
-    LT_TRY(check_growing(w, "lon", w->lon, w->n_lon));
-    LT_TRY(read_wind(file, w, "u10", southward, &w->east));
-    return read_wind(file, w, "v10", southward, &w->north);
+static lt_status fill(lt_gridded *g, lt_wind_grid *w) {
+    const lt_plane *p = g->plane;
+    w->n_time = g->records[LT_G_EAST_10M].n;
+    if (w->n_time < 2 || g->records[LT_G_NORTH_10M].n != w->n_time)
+        return raise_layout(
+            g, lt_fmt("%ld times of the eastward, %ld of the northward wind", w->n_time, g->records[LT_G_NORTH_10M].n));
+    if (p->kind != LT_PLANE_AXES || p->lon[1] < p->lon[0]) return raise_layout(g, "another kind of grid");
+    bool southward = p->lat[1] < p->lat[0];
+    LT_TRY(copy_axis(p->lat, p->ny, southward, &w->n_lat, &w->lat));
+    LT_TRY(copy_axis(p->lon, p->nx, false, &w->n_lon, &w->lon));
+    LT_TRY(lt_calloc((size_t)w->n_time, sizeof *w->time, &w->time));
+    for (long t = 0; t < w->n_time; t++) w->time[t] = g->records[LT_G_EAST_10M].items[t].end;
+    LT_TRY(read_component(g, LT_G_EAST_10M, southward, w, &w->east));
+    return read_component(g, LT_G_NORTH_10M, southward, w, &w->north);
 }
 
 lt_status lt_wind_grid_read(const char *path, lt_wind_grid **out) {
-    lt_ncr *file = NULL;
+    lt_gridded *g = NULL;
     lt_wind_grid *wind = NULL;
-    LT_TRY_CONTEXT(lt_ncr_open(path, &file), "reading the gridded wind");
+    LT_TRY_CONTEXT(lt_gridded_open(path, &g), "reading the gridded wind");
     lt_status status = lt_calloc(1, sizeof *wind, &wind);
     if (status == LT_OK) {
         snprintf(wind->path, sizeof wind->path, "%s", path);
-        status = fill(file, wind);
+        status = fill(g, wind);
     }
-    lt_ncr_close(file);
+    lt_gridded_close(g);
     if (status != LT_OK) {
         lt_wind_grid_free(wind);
         return lt_error_context(status, "reading the gridded wind");

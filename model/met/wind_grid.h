@@ -13,8 +13,8 @@ typedef struct lt_wind_grid {
     double *east, *north; /* [(time * n_lat + lat) * n_lon + lon], m s-1, true east and north */
 } lt_wind_grid;
 
-/* netCDF with time(time), lat(lat), lon(lon), u10 and v10 (time, lat, lon); units through udunits2. LT_ERR_INPUT for a
- * variable or unit that is missing, other dimensions, axes that do not grow, missing values. */
+/* Through the readers of gridded weather (gridded/). LT_ERR_INPUT for what they refuse, and for a wind that is missing
+ * somewhere, has one time or is not on axes of latitude and growing longitude. */
 lt_status lt_wind_grid_read(const char *path, lt_wind_grid **out);
 void lt_wind_grid_free(lt_wind_grid *wind); /* NULL is fine */
 /* Longest step of the times that is bridged by a straight line: that of analyses (assumption). */

@@ -85,7 +85,7 @@ static void expect(const char *name, const char *what) {
 static void test_faults(void **state) {
     (void)state;
     write_wind("variable.nc", "v100", "m s-1", 1.0, 0.0);
-    expect("variable.nc", "v10");
+    expect("variable.nc", "0 of the northward wind");
     write_wind("unit.nc", "v10", "kg", 1.0, 0.0);
     expect("unit.nc", "u10");
     write_wind("hole.nc", "v10", "m s-1", 1.0, NAN);
@@ -93,7 +93,7 @@ static void test_faults(void **state) {
     wind_dims = "time lon lat"; /* as many values */
     write_wind("turned.nc", "v10", "m s-1", 1.0, 0.0);
     wind_dims = "time lat lon";
-    expect("turned.nc", "other dimensions");
+    expect("turned.nc", "longitudes stand before latitudes");
 }
 
 static void test_cover(void **state) {

@@ -104,7 +104,7 @@ static bool is_hybrid(lt_cf *cf, const char *dim) {
 static bool is_pressure(lt_cf *cf, const char *dim, double *slope) {
     char unit[64];
     double offset;
-    if (!lt_foreign_text(cf->file, dim, "units", unit, sizeof unit)) return false;
+    if (!lt_foreign_units(cf->file, dim, unit, sizeof unit)) return false;
     if (lt_units_factor(lt_cf_unit_text(unit), "Pa", slope, &offset) == LT_OK) return true;
     lt_error_clear();
     return false;
@@ -117,7 +117,7 @@ static lt_status classify(lt_cf *cf, lt_cf_axis *axis) {
     axis->kind = axis->n > 1 ? LT_CF_FOREIGN : LT_CF_GROUND;
     LT_TRY(optional_numbers(cf, axis->dim, &n, &level));
     lt_status status = LT_OK;
-    lt_foreign_text(cf->file, axis->dim, "units", unit, sizeof unit);
+    lt_foreign_units(cf->file, axis->dim, unit, sizeof unit);
     if (level && n == (size_t)axis->n && is_pressure(cf, axis->dim, &slope)) {
         axis->kind = LT_CF_PRESSURE;
         for (int k = 0; k < axis->n; k++) axis->a[k] = slope * level[k];

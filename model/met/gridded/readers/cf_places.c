@@ -26,7 +26,7 @@ static bool is_degrees(lt_cf *cf, const char *variable, const char *standard, co
     char text[128];
     if (lt_foreign_text(cf->file, variable, "standard_name", text, sizeof text) && text[0])
         return strcmp(text, standard) == 0;
-    if (lt_foreign_text(cf->file, variable, "units", text, sizeof text)) return strstr(text, unit) != NULL;
+    if (lt_foreign_units(cf->file, variable, text, sizeof text)) return strstr(text, unit) != NULL;
     return strncasecmp(variable, letters, 3) == 0;
 }
 
@@ -145,7 +145,7 @@ static bool find_mapping(lt_cf *cf, char *out, size_t size) {
 static lt_status even_axis(lt_cf *cf, const char *name, int n, double *first, double *step) {
     char unit[64];
     double *axis = NULL, slope, offset, worst = 0.0;
-    if (!lt_foreign_text(cf->file, name, "units", unit, sizeof unit)) strcpy(unit, "m");
+    if (!lt_foreign_units(cf->file, name, unit, sizeof unit)) strcpy(unit, "m");
     LT_TRY_PLACE(lt_units_factor(unit, "m", &slope, &offset), "%s, variable %s", cf->path, name);
     lt_status status = read_axis(cf, name, n, &axis);
     if (status == LT_OK) {

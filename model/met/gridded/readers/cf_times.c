@@ -25,7 +25,7 @@ static const lt_time LONGEST_FORECAST = 16 * (lt_time)LT_DAY; /* of GFS; ECMWF's
 
 bool lt_cf_is_time(lt_ncr *file, const char *variable) {
     char unit[128];
-    return lt_foreign_text(file, variable, "units", unit, sizeof unit) && strstr(unit, " since ") != NULL;
+    return lt_foreign_units(file, variable, unit, sizeof unit) && strstr(unit, " since ") != NULL;
 }
 
 /* Names of calendars that are ours after 1582. */
@@ -51,8 +51,8 @@ static lt_status convert_times(lt_cf *cf, const char *variable, long n, double *
     char unit[128];
     double slope, origin;
     const char *where = lt_fmt("%s, variable %s", cf->path, variable);
-    if (!lt_foreign_text(cf->file, variable, "units", unit, sizeof unit))
-        lt_foreign_text(cf->file, cf->time_name, "units", unit, sizeof unit); /* bounds have the unit of their axis */
+    if (!lt_foreign_units(cf->file, variable, unit, sizeof unit))
+        lt_foreign_units(cf->file, cf->time_name, unit, sizeof unit); /* bounds have the unit of their axis */
     LT_TRY_PLACE(lt_units_factor(unit, since_1970, &slope, &origin), "%s", where);
     LT_TRY(judge_calendar(cf, origin));
     if (strcmp(variable, cf->time_name) == 0) cf->reference = (lt_time)llround(origin);

@@ -71,8 +71,7 @@ lt_status lt_cf_set_unit(lt_cf *cf, lt_gridded_field field, bool downward) {
     lt_cf_source *s = &cf->source[field];
     char text[128];
     const char *wanted = lt_gridded_rows[field].unit, *where = lt_fmt("%s, variable %s", cf->path, s->variable);
-    if (!lt_foreign_text(cf->file, s->variable, "units", text, sizeof text) &&
-        !lt_foreign_text(cf->file, s->variable, "unit", text, sizeof text))
+    if (!lt_foreign_units(cf->file, s->variable, text, sizeof text))
         return LT_RAISE(LT_ERR_INPUT, .what = "the variable has no units", .where = where,
                         .expected = lt_fmt("units that convert to %s", wanted), .found = "no text attribute units",
                         .todo = "add the attribute, e.g. with ncatted");

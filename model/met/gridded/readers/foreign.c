@@ -16,6 +16,10 @@ bool lt_foreign_text(lt_ncr *file, const char *variable, const char *name, char 
     return there;
 }
 
+bool lt_foreign_units(lt_ncr *file, const char *variable, char *out, size_t size) {
+    return lt_foreign_text(file, variable, "units", out, size) || lt_foreign_text(file, variable, "unit", out, size);
+}
+
 bool lt_foreign_number(lt_ncr *file, const char *variable, const char *name, double *out) {
     bool there = lt_ncr_attr_double(file, variable, name, out) == LT_OK;
     if (!there) lt_error_clear();

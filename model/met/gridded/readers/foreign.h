@@ -8,6 +8,8 @@
 /* A text (its beginning, if it is longer) or a number that may not be there; variable NULL: of the file. */
 bool lt_foreign_text(lt_ncr *file, const char *variable, const char *name, char *out, size_t size);
 bool lt_foreign_number(lt_ncr *file, const char *variable, const char *name, double *out);
+/* The text of units; old files say unit. */
+bool lt_foreign_units(lt_ncr *file, const char *variable, char *out, size_t size);
 /* The first length of a file's dimension, 0 if there is none. */
 long lt_foreign_dim(lt_ncr *file, const char *name);
 /* The header of a netCDF file; *out NULL if it is none (no error). For recognising. */
