@@ -17,6 +17,7 @@
 #include "inventory/settings.h"
 #include "inventory/verify/verify.h"
 #include "model/bench/benchmarks.h"
+#include "model/met/bench/bench.h"
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
 #include "model/met/gridded/grib/grib.h"
@@ -215,7 +216,7 @@ static lt_status command_verify(const lt_cli *cli) {
 
 static lt_status command_bench(const lt_cli *cli) {
     static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport, &lt_benchmark_full,
-                                                     &lt_benchmark_inventory, NULL};
+                                                     &lt_benchmark_inventory, &lt_benchmark_met, NULL};
     return lt_bench_command(cli, benchmarks);
 }
 
@@ -254,7 +255,7 @@ static const lt_command commands[] = {
      "era5-request, gfs-request, ifs-request",
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
-    {"bench", "bench transport|full|inventory", "measured speed and memory on this machine", command_bench,
+    {"bench", "bench transport|full|inventory|met", "measured speed and memory on this machine", command_bench,
      "json lang threads quick quiet"},
     {"verify", "verify transport|inventory|met|DIR",
      "accuracy of the transport, answers of the inventory, beside their sources; or hash the files of a finished run "

@@ -63,6 +63,14 @@ typedef struct lt_bench_cost {
 lt_status lt_bench_fork(int repeats, lt_status (*prepare)(void *context), lt_status (*work)(void *context, long *rows),
                         void *context, lt_bench_cost *out);
 
+/* A row with the keys task, cpu_s, wall_s, peak_mb, rows; more may be added to it. */
+struct cJSON *lt_bench_cost_row(lt_bench *bench, const char *task, const lt_bench_cost *cost);
+
+/* The path of a folder of this process for a task, below TMPDIR or /tmp; it is not made. */
+void lt_bench_name_folder(const char *task, char *out, size_t size);
+/* A folder of a task with its files. */
+void lt_bench_remove_folder(const char *path);
+
 /* benchmarks ends with NULL. */
 lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchmarks);
 

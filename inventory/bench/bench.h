@@ -5,20 +5,12 @@
 
 #include "base/bench.h"
 
-/* X-macro: task; the function is lt_inventory_bench_<task> and adds one row or more with lt_inventory_bench_row. */
+/* X-macro: task; the function is lt_inventory_bench_<task> and adds one row or more with lt_bench_cost_row. */
 #define LT_INVENTORY_BENCH_LIST(X) X(gridding) X(nonpoint) X(weights) X(ledger) X(draws)
 
 #define LT_INVENTORY_BENCH_DECLARE(task) lt_status lt_inventory_bench_##task(lt_bench *bench);
 LT_INVENTORY_BENCH_LIST(LT_INVENTORY_BENCH_DECLARE)
 #undef LT_INVENTORY_BENCH_DECLARE
-
-/* The keys task, cpu_s, wall_s, peak_mb, rows; more may be added to the row. */
-struct cJSON *lt_inventory_bench_row(lt_bench *bench, const char *task, const lt_bench_cost *cost);
-
-/* The path of a folder of this process for a task, below TMPDIR or /tmp; it is not made. */
-void lt_bench_name_folder(const char *task, char *out, size_t size);
-/* A folder of a task with its files. */
-void lt_bench_remove_folder(const char *path);
 
 extern const lt_benchmark lt_benchmark_inventory;
 

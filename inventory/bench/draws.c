@@ -28,6 +28,6 @@ lt_status lt_inventory_bench_draws(lt_bench *bench) {
     task t = {.draws = bench->quick ? 64 : 10000, .threads = bench->threads};
     lt_bench_cost cost;
     LT_TRY(lt_bench_fork(bench->quick ? 1 : 3, NULL, draw, &t, &cost));
-    lt_inventory_bench_row(bench, "draws", &cost);
+    lt_bench_cost_row(bench, "draws", &cost);
     return LT_OK;
 }

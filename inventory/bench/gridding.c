@@ -234,7 +234,7 @@ static lt_status measure(lt_bench *bench, bool deflate) {
     lt_bench_name_folder("bench-gridding", t.folder, sizeof t.folder);
     lt_status status = lt_bench_fork(bench->quick ? 1 : 3, write_inputs, do_work, &t, &cost);
     if (status == LT_OK) {
-        cJSON *row = lt_inventory_bench_row(bench, "gridding", &cost);
+        cJSON *row = lt_bench_cost_row(bench, "gridding", &cost);
         cJSON_AddStringToObject(row, "input", deflate ? "deflate-1 in chunks of 90 x 180" : "contiguous");
         if (!bench->quick) status = add_peer(&t, row);
     }

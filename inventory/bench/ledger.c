@@ -68,6 +68,6 @@ lt_status lt_inventory_bench_ledger(lt_bench *bench) {
     lt_status status = lt_bench_fork(bench->quick ? 1 : 3, write_rows, read_rows, &t, &cost);
     remove(t.path);
     LT_TRY(status);
-    lt_inventory_bench_row(bench, "ledger", &cost);
+    lt_bench_cost_row(bench, "ledger", &cost);
     return LT_OK;
 }

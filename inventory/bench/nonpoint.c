@@ -138,6 +138,6 @@ lt_status lt_inventory_bench_nonpoint(lt_bench *bench) {
     lt_bench_remove_folder(t.folder);
     lt_grid_free(t.grid);
     LT_TRY(status);
-    lt_inventory_bench_row(bench, "nonpoint", &cost);
+    lt_bench_cost_row(bench, "nonpoint", &cost);
     return LT_OK;
 }

@@ -55,6 +55,6 @@ lt_status lt_inventory_bench_weights(lt_bench *bench) {
     lt_status status = lt_bench_fork(bench->quick ? 1 : 5, NULL, make_weights, path, &cost);
     lt_bench_remove_folder(path);
     LT_TRY(status);
-    lt_inventory_bench_row(bench, "weights", &cost);
+    lt_bench_cost_row(bench, "weights", &cost);
     return LT_OK;
 }
