@@ -149,6 +149,10 @@ lt_status lt_land_table_read_file(const char *path, lt_land_table *out) {
     return status;
 }
 
+lt_status lt_land_table_digest(lt_hash *hash) {
+    return lt_hash_share_file(hash, table_file);
+}
+
 lt_status lt_land_table_read(lt_land_table *out) {
     char path[4096];
     LT_TRY(lt_share_path(table_file, path, sizeof path));

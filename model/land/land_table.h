@@ -3,6 +3,7 @@
 #ifndef LT_LAND_TABLE_H
 #define LT_LAND_TABLE_H
 
+#include "base/hash.h"
 #include "base/status.h"
 #include "grids/grid.h"
 
@@ -49,6 +50,8 @@ typedef struct lt_land_table {
 /* The shipped table. LT_ERR_INPUT names row and column: missing quantity or class, value out of its bounds. */
 lt_status lt_land_table_read(lt_land_table *out);
 lt_status lt_land_table_read_file(const char *path, lt_land_table *out);
+/* Takes the shipped table's content into a digest. */
+lt_status lt_land_table_digest(lt_hash *hash);
 
 /* month 1 .. 12. */
 lt_land_season_kind lt_land_season(int month);

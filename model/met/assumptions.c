@@ -29,6 +29,13 @@ static void about_cloud(lt_notes *n) {
         "有当日日照时的云量：1 减去当日日照与昼长之比，全天相同；两种情况下有降水的小时至少 0.9");
 }
 
+static void about_sea(lt_notes *n) {
+    lt_note(n,
+            "sea surface temperature: monthly values of the Bohai, recalled, to 2 K; no sea ice; air over the sea is "
+            "as warm as over land",
+            "海面温度：渤海各月值，凭记忆，误差约 2 K；不计海冰；海上气温与陆上相同");
+}
+
 static void about_wind_aloft(lt_notes *n) {
     lt_note(n,
             "wind aloft: geostrophic wind of the day's mean wind speed by the neutral drag law, along the mean "
@@ -39,22 +46,40 @@ static void about_wind_aloft(lt_notes *n) {
 }
 
 static void about_surface(const lt_met_settings *s, lt_notes *n) {
-    lt_note(n, "radiation: sun's height and cloud after Holtslag and van Ulden (1983); no shadow of hills, no haze",
-            "辐射：按太阳高度和云量（Holtslag 和 van Ulden 1983）；不计山体遮挡和霾");
-    lt_note(n, "frost (mean of 24 h below 0 degC) means snow: albedo %g, else %g; moisture parameter %g, else %g",
-            "冰冻（24 小时平均低于 0 ℃）即视为有雪：反照率 %g，否则 %g；湿润参数 %g，否则 %g", s->snow_albedo,
-            s->albedo, s->frozen_moisture, s->moisture);
-    lt_note(n, "roughness: land %g m, sea %g m", "粗糙度：陆地 %g 米，海面 %g 米", s->roughness_land_m,
-            s->roughness_sea_m);
-    lt_note(
-        n,
-        "sea surface temperature: monthly values of the Bohai, recalled, to 2 K; no sea ice; air over the sea is as "
-        "warm as over land",
-        "海面温度：渤海各月值，凭记忆，误差约 2 K；不计海冰；海上气温与陆上相同");
     lt_note(n,
-            "no heat of towns, traffic and heating in the surface energy balance; over towns a least eddy diffusivity "
-            "takes its place",
-            "地表能量平衡不计城市、交通和采暖的热量；城市上空改用扩散系数下限");
+            "radiation where the source gives none: sun's height and cloud (Kasten and Czeplak 1980), long-wave by "
+            "temperature, humidity and cloud (Prata 1996; Unsworth and Monteith 1975); no shadow of hills, no haze",
+            "来源未给出辐射时：太阳辐射按太阳高度和云量（Kasten 和 Czeplak 1980），长波辐射按气温、湿度和云量（Prata "
+            "1996；Unsworth 和 Monteith 1975）；不计山体遮挡和霾");
+    lt_note(n,
+            "fluxes: skin temperature at which the energy balance closes, apart over tall plants, low plants, town, "
+            "water and ice of a cell, averaged by area; roughness, displacement, albedo, leaves by land cover and "
+            "month; heat flux and friction velocity of the source are taken where it gives them",
+            "通量：由能量平衡闭合求地表温度，网格内高植被、低植被、城镇、水面和冰面分别计算后按面积平均；粗糙度、零平面"
+            "位移、反"
+            "照率和叶面积随土地覆盖和月份变化；来源给出的热通量和摩擦速度直接采用");
+    lt_note(n,
+            "sea: roughness after Charnock (COARE 3.0); inland water has the mean temperature of the day, ice below "
+            "0 degC",
+            "海面：粗糙度按 Charnock 关系（COARE 3.0）；内陆水面取日平均气温，低于 0 ℃ 视为结冰");
+    lt_note(n,
+            "snow on the ground where the source gives none: %g kg/m2 on freezing ground at the first hour, then snow "
+            "that falls and 4 kg/m2 of melt a day and degree; snow or rain by the wet bulb (Wang et al. 2019)",
+            "来源未给出积雪时：首小时冻结地面取 %g kg/m2，其后为降雪累积，融雪每度每日 4 "
+            "kg/m2；雨雪按湿球温度划分（Wang 等 "
+            "2019）",
+            s->ground.snow_kgm2);
+    lt_note(n,
+            "soil moisture where the source gives none: a bucket of 150 kg/m2, %g of it filled at the first hour, rain "
+            "and melt in, evaporation out",
+            "来源未给出土壤湿度时：150 kg/m2 的水桶，首小时充满 %g，降水和融雪补给，蒸发消耗", s->ground.soil_share);
+    lt_note(n,
+            "cloud in the layers where the source gives none: by humidity (Sundqvist et al. 1989), so that a known "
+            "cover is kept; water of cloud after Hack (1998), ice between -10 and -30 degC",
+            "来源未给出分层云时：按湿度（Sundqvist 等 1989），并保持已知云量；云水按 Hack（1998），-10 至 -30 ℃ "
+            "间逐渐为冰");
+    lt_note(n, "no heat of traffic and heating in the energy balance; over towns a least eddy diffusivity besides",
+            "能量平衡不计交通和采暖的热量；城市上空另设扩散系数下限");
 }
 
 static void about_air(const lt_met_settings *s, lt_notes *n) {
@@ -73,12 +98,17 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "高空各处另加十站月平均气温梯度的热成风（自地面线性减弱至 %g km）；不含急流、海风和区域内的锋面",
             s->gradient_depth_m / 1e3);
     lt_note(n,
-            "boundary layer between %g and %g m; potential temperature rises by %g K/km above the growing layer; over "
-            "heated sea at least 500 m; collapse within half an hour after sunset",
-            "边界层在 %g 与 %g 米之间；其上位温递增 %g K/km；受热海面上至少 500 米；日落后半小时内消退",
-            s->mixing.lowest_m, s->mixing.highest_m, s->mixing.lapse_above_Km * 1e3);
-    lt_note(n, "eddy diffusivity %g m2/s in the residual layer, at least %g m2/s elsewhere above ground",
-            "残留层扩散系数 %g m2/s，地面以上其他处至少 %g m2/s", s->kz.residual_m2s, s->kz.smallest_m2s);
+            "boundary layer between %g and %g m; it grows by day into potential temperature rising by %g K/km, at "
+            "least 500 m over heated sea, collapse within half an hour after sunset; with real profiles by bulk "
+            "Richardson number and parcel, or the source's (boundary_layer: %s)",
+            "边界层在 %g 与 %g 米之间；白天向位温递增 %g K/km 的空气中增长，受热海面上至少 500 "
+            "米，日落后半小时内消退；有实际廓线时按整体理查森数和气块法，或取来源值（boundary_layer: %s）",
+            s->mixing.lowest_m, s->mixing.highest_m, s->mixing.lapse_above_Km * 1e3, s->boundary_layer);
+    lt_note(n,
+            "eddy diffusivity %g m2/s in the residual layer, at least %g m2/s elsewhere above ground; at the top of a "
+            "convective layer that which carries a fifth of the ground's heat flux downward",
+            "残留层扩散系数 %g m2/s，地面以上其他处至少 %g m2/s；对流层顶部取向下输送地面热通量五分之一所需的值",
+            s->kz.residual_m2s, s->kz.smallest_m2s);
     if (s->urban.kz_m2s > 0.0)
         lt_note(
             n,
@@ -112,6 +142,7 @@ void lt_met_assumptions(const lt_met_settings *settings, bool local, lt_notes *n
         about_cloud(notes);
         about_wind_aloft(notes);
     }
+    about_sea(notes);
     about_surface(settings, notes);
     about_air(settings, notes);
 }

@@ -37,17 +37,16 @@ double lt_mechanical_height(double friction_velocity_ms, double inverse_obukhov_
     return bound(h, rules);
 }
 
-static double growth(double h, const lt_surface_fluxes *fluxes, double temperature_K, double density_kgm3,
-                     double gamma) {
+static double growth(double h, const lt_fluxes *fluxes, double temperature_K, double density_kgm3, double gamma) {
     const double a = 0.2, b = 2.5, c = 8.0;
-    double kinematic = fluxes->heat_flux_Wm2 / (density_kgm3 * LT_CP_DRY), friction = fluxes->friction_velocity_ms;
+    double kinematic = fluxes->sensible_Wm2 / (density_kgm3 * LT_CP_DRY), friction = fluxes->friction_velocity_ms;
     double kl = LT_VON_KARMAN / fmin(fluxes->inverse_obukhov_m, -1e-6);
     double inertia = h * h / ((1.0 + 2.0 * a) * h - 2.0 * b * kl);
     double spin_up = c * friction * friction * temperature_K / (gamma * LT_GRAVITY * ((1.0 + a) * h - b * kl));
     return kinematic / gamma / (inertia + spin_up);
 }
 
-double lt_mixing_land(lt_mixing *mixing, const lt_surface_fluxes *fluxes, double temperature_K, double density_kgm3,
+double lt_mixing_land(lt_mixing *mixing, const lt_fluxes *fluxes, double temperature_K, double density_kgm3,
                       double coriolis, const lt_mixing_rules *rules) {
     const double step_s = 300.0;
     double stable =
@@ -68,7 +67,16 @@ double lt_mixing_land(lt_mixing *mixing, const lt_surface_fluxes *fluxes, double
     return sum / 12.0;
 }
 
-double lt_mixing_sea(const lt_surface_fluxes *fluxes, double coriolis, const lt_mixing_rules *rules) {
+double lt_mixing_found(lt_mixing *mixing, double height_m, bool convective, const lt_mixing_rules *rules) {
+    double height = bound(height_m, rules);
+    if (convective && !mixing->convective) mixing->residual_m = 0.0;
+    if (convective) mixing->residual_m = fmax(mixing->residual_m, height);
+    mixing->convective = convective;
+    mixing->height_m = height;
+    return height;
+}
+
+double lt_mixing_sea(const lt_fluxes *fluxes, double coriolis, const lt_mixing_rules *rules) {
     double h =
         lt_mechanical_height(fluxes->friction_velocity_ms, fmax(fluxes->inverse_obukhov_m, 0.0), coriolis, rules);
     return fluxes->inverse_obukhov_m < 0.0 ? bound(fmax(h, 500.0), rules) : h;

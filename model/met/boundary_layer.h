@@ -2,11 +2,22 @@
 #ifndef LT_MET_BOUNDARY_LAYER_H
 #define LT_MET_BOUNDARY_LAYER_H
 
-#include "model/met/surface_layer.h"
+#include "model/met/energy_balance.h"
 
 #include <stdbool.h>
 
+/* How the height is found (diagnosis.c), in the order of the words of `boundary_layer:`. */
+#define LT_MIXING_METHODS "auto|richardson|parcel|growth|source"
+typedef enum lt_mixing_method {
+    LT_MIXING_AUTO,
+    LT_MIXING_RICHARDSON,
+    LT_MIXING_PARCEL,
+    LT_MIXING_GROWTH,
+    LT_MIXING_SOURCE
+} lt_mixing_method;
+
 typedef struct lt_mixing_rules {
+    int method; /* lt_mixing_method */
     double lowest_m, highest_m;
     double lapse_above_Km; /* growth of potential temperature with height above the mixed layer, K m-1 */
 } lt_mixing_rules;
@@ -23,8 +34,10 @@ double lt_coriolis(double lat_deg); /* s-1 */
 double lt_mechanical_height(double friction_velocity_ms, double inverse_obukhov_m, double coriolis,
                             const lt_mixing_rules *rules);
 /* One hour over land; returns the mean height of the hour and moves the memory. */
-double lt_mixing_land(lt_mixing *mixing, const lt_surface_fluxes *fluxes, double temperature_K, double density_kgm3,
+double lt_mixing_land(lt_mixing *mixing, const lt_fluxes *fluxes, double temperature_K, double density_kgm3,
                       double coriolis, const lt_mixing_rules *rules);
-double lt_mixing_sea(const lt_surface_fluxes *fluxes, double coriolis, const lt_mixing_rules *rules);
+/* A height that was found otherwise: within the rules; moves the memory. */
+double lt_mixing_found(lt_mixing *mixing, double height_m, bool convective, const lt_mixing_rules *rules);
+double lt_mixing_sea(const lt_fluxes *fluxes, double coriolis, const lt_mixing_rules *rules);
 
 #endif

@@ -9,6 +9,7 @@
 #define LT_OMEGA 7.292e-5              /* s-1, rotation of the Earth */
 #define LT_STEFAN 5.670374e-8          /* W m-2 K-4 */
 #define LT_ICE_POINT 273.15            /* K */
+#define LT_FUSION 3.337e5              /* J kg-1, of ice at its melting point */
 #define LT_DEGREE 0.017453292519943295 /* rad */
 
 #endif

@@ -82,14 +82,13 @@ static void ground(const lt_supply *face, long cell, lt_ground_weather *g) {
                              .latent_flux_Wm2 = NAN,
                              .friction_velocity_ms = NAN,
                              .boundary_layer_m = NAN,
-                             .albedo = here.albedo,
-                             .moisture = here.moisture,
+                             .albedo = NAN,
                              .soil_moisture = NAN,
                              .skin_K = NAN,
                              .sea_surface_K = here.sea_surface_K,
                              .sea_ice = NAN,
                              .snow_kgm2 = NAN,
-                             .day_temperature_K = here.day_temperature_K};
+                             .day_temperature_K = air.sea_level_K - air.lapse_Km * terrain};
     double pressure = lt_air_surface_pressure(&air, terrain);
     double humidity = lt_air_relative_humidity(&air, terrain, g->temperature_2m_K, pressure);
     g->dew_point_2m_K = lt_dew_point(humidity * lt_saturation_pressure(g->temperature_2m_K));

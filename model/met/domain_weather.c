@@ -6,8 +6,6 @@
  * N = 1 - sunshine/day length of the month + (RH of the day - RH of the month), within 0 to 0.9; at least 0.9 in hours
  * with precipitation (assumption; the month's sunshine and RH from data/monthly_climate.csv).
  *
- * Frost (albedo of snow, frozen ground): mean temperature of the day below 0 degC (assumption).
- *
  * Geostrophic wind at the surface: direction of the day's pressures (pressure_wind.c) where they are known, else of the
  * day's mean wind by the drag law; speed the larger of the two. Both fall short of the hour's: the pressures are
  * smoothed over some 800 km and a day, the drag law knows no stable nights. The neutral drag law with u* = k U10 /
@@ -90,12 +88,6 @@ void lt_thermal_wind(const lt_climate_month *month, double coriolis, double temp
     state->shear_north_s = LT_GRAVITY / (coriolis * temperature_K) * gradient_east;
 }
 
-void lt_ground_of_day(const lt_met_settings *s, double day_temperature_K, lt_domain_state *state) {
-    bool frost = day_temperature_K < LT_ICE_POINT;
-    state->albedo = frost ? s->snow_albedo : s->albedo;
-    state->moisture = frost ? s->frozen_moisture : s->moisture;
-}
-
 double lt_cloud_of_sunshine(double sunshine_s, double day_length_h, bool wet) {
     double cloud = fmax(0.0, fmin(1.0, 1.0 - sunshine_s / (day_length_h * 3600.0)));
     return wet ? fmax(cloud, 0.9) : cloud;
@@ -126,7 +118,6 @@ static lt_domain_state hour_state(const lt_met_settings *s, const lt_climate *cl
                            .north = -cos(h->wind_from_deg * LT_DEGREE),
                            .sea_surface_K = month->sea_surface_K,
                            .precipitation_kgm2s = h->precipitation_mm / LT_HOUR};
-    lt_ground_of_day(s, day.temperature_K, &out);
     double sunshine =
         sources->daily ? lt_daily_at(sources->daily, sources->city, lt_local_day(t), LT_DAILY_SUNSHINE) : NAN;
     double day_length_h = lt_solar_day_length_h(t, s->station.lat), coriolis = lt_coriolis(s->station.lat);

@@ -20,7 +20,7 @@ typedef struct lt_domain_state {
     double wind_speed_ms, wind_from_deg, east, north; /* 10 m over the station; unit vector the air moves along */
     double geostrophic_east_ms, geostrophic_north_ms; /* at the surface */
     double shear_east_s, shear_north_s;               /* thermal wind at the surface, s-1 */
-    double cloud, albedo, moisture, sea_surface_K, precipitation_kgm2s;
+    double cloud, sea_surface_K, precipitation_kgm2s;
 } lt_domain_state;
 
 typedef struct lt_domain_weather {
@@ -65,8 +65,6 @@ void lt_geostrophic_from_surface(double speed_ms, double east_ms, double north_m
                                  lt_domain_state *state);
 /* Thermal wind of the month's gradients, into the state. */
 void lt_thermal_wind(const lt_climate_month *month, double coriolis, double temperature_K, lt_domain_state *state);
-/* Albedo and moisture of the ground by the mean temperature of the day, into the state. */
-void lt_ground_of_day(const lt_met_settings *settings, double day_temperature_K, lt_domain_state *state);
 /* Lengthens the geostrophic wind to least_ms where it is shorter; its direction stays, nothing stays nothing. */
 void lt_geostrophic_at_least(double least_ms, lt_domain_state *state);
 /* Speed [m/s] and turn [rad, clockwise seen from above, aloft against the ground] of the geostrophic wind over that at

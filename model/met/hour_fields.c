@@ -1,11 +1,11 @@
-/* hour_fields.c - one hour on the grid. A cell has a land and a sea part (by area); fluxes of momentum and heat are
- * added with these shares, the heights of the boundary layer and the 10-m winds averaged, roughness averaged in its
- * logarithm. Cells do not know each other, so that any number of threads gives the same bits. See hour_fields.h. */
+/* hour_fields.c - one hour on the grid: of each cell cloud (cloud.c), surface and boundary layer (diagnosis.c), K
+ * (kz.c) and winds; then the fluxes of mass. Cells know nothing but their own memory, so that any number of threads
+ * gives the same bits. See hour_fields.h. */
 #include "model/met/hour_fields.h"
 
-#include "model/met/constants.h"
+#include "model/met/cloud.h"
+#include "model/met/daily.h"
 #include "model/met/flux.h"
-#include "model/met/profile.h"
 #include "model/met/solar.h"
 
 #include <math.h>
@@ -13,7 +13,8 @@
 static lt_status allocate(lt_hour_fields *f) {
     const lt_grid *g = f->grid;
     size_t n = (size_t)g->nx * (size_t)g->ny, nz = (size_t)g->nz;
-    LT_TRY(lt_calloc(n, sizeof *f->mixing, &f->mixing));
+    LT_TRY(lt_calloc(n, sizeof *f->ground, &f->ground));
+    LT_TRY(lt_calloc(n, sizeof *f->memory, &f->memory));
     LT_TRY(lt_calloc(n, sizeof(double), &f->cos_angle));
     LT_TRY(lt_calloc(n, sizeof(double), &f->sin_angle));
     LT_TRY(lt_calloc(n, sizeof(double), &f->urban_kz));
@@ -23,8 +24,9 @@ static lt_status allocate(lt_hour_fields *f) {
     LT_TRY(lt_calloc((size_t)(g->nx + 1) * (size_t)g->ny * nz, sizeof(double), &f->flux_x));
     LT_TRY(lt_calloc((size_t)g->nx * (size_t)(g->ny + 1) * nz, sizeof(double), &f->flux_y));
     LT_TRY(lt_calloc(n * (nz + 1), sizeof(float), &f->kz));
-    LT_TRY(lt_calloc(n * nz, sizeof(float), &f->temperature));
-    LT_TRY(lt_calloc(n * nz, sizeof(float), &f->humidity));
+    for (int v = 0; v < LT_MET_N_LAYER; v++) LT_TRY(lt_calloc(n * nz, sizeof(float), &f->layer[v]));
+    f->ground_day = -1;
+    LT_TRY(lt_land_table_read(&f->land));
     for (int s = 0; s < LT_MET_N_SURFACE; s++) LT_TRY(lt_calloc(n, sizeof(float), &f->surface[s]));
     if (lt_met_variational(f->settings)) {
         LT_TRY(lt_calloc(n * nz, sizeof(double), &f->alpha2));
@@ -65,11 +67,11 @@ void lt_hour_fields_free(lt_hour_fields *f) {
     if (!f) return;
     lt_consistency_free(f->consistency);
     lt_variational_free(f->variational);
-    lt_free(f->alpha2);
-    void *all[] = {f->mixing, f->cos_angle, f->sin_angle, f->mass_begin,  f->mass_end, f->mean,     f->u,    f->v,
-                   f->flux_x, f->flux_y,    f->kz,        f->temperature, f->humidity, f->urban_kz, f->slope};
+    void *all[] = {f->ground, f->memory, f->cos_angle, f->sin_angle, f->mass_begin, f->mass_end, f->mean,  f->u,
+                   f->v,      f->flux_x, f->flux_y,    f->kz,        f->urban_kz,   f->slope,    f->alpha2};
     for (size_t a = 0; a < sizeof all / sizeof *all; a++) lt_free(all[a]);
     for (int s = 0; s < LT_MET_N_SURFACE; s++) lt_free(f->surface[s]);
+    for (int v = 0; v < LT_MET_N_LAYER; v++) lt_free(f->layer[v]);
     lt_free(f);
 }
 
@@ -86,92 +88,135 @@ lt_status lt_hour_fields_mass(const lt_hour_fields *f, lt_time t, int threads, d
     return LT_OK;
 }
 
-/* What the surface gives to the air above one cell. */
-typedef struct cell_surface {
-    lt_surface_state state;
-    double residual_m, shortwave_Wm2;
-} cell_surface;
+/* What the source says of an hour over a cell, and what is found of it. */
+typedef struct cell_hour {
+    lt_column air;
+    lt_ground_weather given; /* with the cloud cover */
+    lt_diagnosis found;
+    double east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS];
+} cell_hour;
 
-static cell_surface surface_of(lt_hour_fields *f, const lt_ground_weather *given, lt_time t, long c,
-                               double density_kgm3) {
+static void diagnose(lt_hour_fields *f, lt_time t, long c, cell_hour *h) {
     const lt_grid *g = f->grid;
     const lt_met_settings *s = f->settings;
-    double sea = g->region_fraction[(long)LT_REGION_SEA * g->nx * g->ny + c], land = 1.0 - sea;
-    double coriolis = lt_coriolis(g->lat[c]), z_wind = given->wind_roughness_m, temperature_K = given->temperature_2m_K;
-    lt_surface ground = {.temperature_K = temperature_K,
-                         .density_kgm3 = density_kgm3,
-                         .cloud = given->cloud,
-                         .clear_sky_Wm2 = lt_solar_clear_sky_hour(t, g->lat[c], g->lon[c]),
-                         .albedo = given->albedo,
-                         .moisture = given->moisture,
-                         .sea_surface_K = given->sea_surface_K};
-    lt_surface water = ground;
-    ground.roughness_m = s->roughness_land_m;
-    ground.wind_10m_ms =
-        lt_wind_exposure(given->wind_10m_ms, z_wind > 0.0 ? z_wind : ground.roughness_m, ground.roughness_m);
-    water.roughness_m = s->roughness_sea_m;
-    water.wind_10m_ms =
-        lt_wind_exposure(given->wind_10m_ms, z_wind > 0.0 ? z_wind : water.roughness_m, water.roughness_m);
-    lt_surface_fluxes on_land = lt_surface_land(&ground), on_sea = {0};
-    double h_land = lt_mixing_land(&f->mixing[c], &on_land, temperature_K, density_kgm3, coriolis, &s->mixing),
-           h_sea = 0;
-    if (sea > 0.0) {
-        on_sea = lt_surface_sea(&water);
-        h_sea = lt_mixing_sea(&on_sea, coriolis, &s->mixing);
-    }
-    cell_surface out = {.shortwave_Wm2 = on_land.shortwave_Wm2, .residual_m = land * f->mixing[c].residual_m};
-    out.state.wind_10m_ms = land * ground.wind_10m_ms + sea * water.wind_10m_ms;
-    out.state.roughness_m = exp(land * log(ground.roughness_m) + sea * log(water.roughness_m));
-    out.state.friction_velocity_ms = sqrt(land * on_land.friction_velocity_ms * on_land.friction_velocity_ms +
-                                          sea * on_sea.friction_velocity_ms * on_sea.friction_velocity_ms);
-    double heat = land * on_land.heat_flux_Wm2 + sea * on_sea.heat_flux_Wm2;
-    out.state.inverse_obukhov_m = lt_inverse_obukhov(out.state.friction_velocity_ms, temperature_K, density_kgm3, heat);
-    out.state.boundary_layer_m = land * h_land + sea * h_sea;
-    return out;
+    f->supply->air(f->supply, c, &h->air);
+    f->supply->ground(f->supply, c, &h->given);
+    lt_ground_weather *given = &h->given;
+    given->cloud =
+        lt_cloud_fill(g->nz, g->z_edge, given->cloud, given->temperature_2m_K, given->dew_point_2m_K, &h->air);
+    double clear_sky = isnan(given->shortwave_Wm2) ? lt_solar_clear_sky_hour(t, g->lat[c], g->lon[c]) : NAN;
+    lt_diagnose_surface(&f->ground[c], &s->ground, given, clear_sky, h->air.pressure_edge_Pa[0], g->lat[c],
+                        &f->memory[c], &h->found);
+    bool profiles = f->supply->profiles;
+    if (profiles) f->supply->wind(f->supply, c, &h->found.state, h->east, h->north);
+    lt_diagnose_height(&s->mixing, given, &h->air, g->nz, f->z_centre, profiles ? h->east : NULL, h->north,
+                       &f->memory[c], &h->found);
+    if (!profiles) f->supply->wind(f->supply, c, &h->found.state, h->east, h->north);
 }
 
-static void put_surface(lt_hour_fields *f, const lt_ground_weather *given, const cell_surface *s, long c) {
-    f->surface[LT_MET_PBLH][c] = (float)s->state.boundary_layer_m;
-    f->surface[LT_MET_USTAR][c] = (float)s->state.friction_velocity_ms;
-    f->surface[LT_MET_INVL][c] = (float)s->state.inverse_obukhov_m;
-    f->surface[LT_MET_RAIN][c] = (float)given->precipitation_kgm2s;
-    f->surface[LT_MET_T2M][c] = (float)given->temperature_2m_K;
-    f->surface[LT_MET_WIND10][c] = (float)s->state.wind_10m_ms;
-    f->surface[LT_MET_U10][c] = (float)(s->state.wind_10m_ms * given->east);
-    f->surface[LT_MET_V10][c] = (float)(s->state.wind_10m_ms * given->north);
-    f->surface[LT_MET_SW][c] = (float)s->shortwave_Wm2;
-    f->surface[LT_MET_CLOUD][c] = (float)given->cloud;
+static void put_surface(lt_hour_fields *f, const cell_hour *h, long c) {
+    const lt_grid *g = f->grid;
+    const lt_diagnosis *d = &h->found;
+    const lt_ground_weather *given = &h->given;
+    const double height = d->state.boundary_layer_m, wind = d->state.wind_10m_ms;
+    const double sea = g->region_fraction[(long)LT_REGION_SEA * g->nx * g->ny + c];
+    const double values[LT_MET_N_SURFACE] = {
+        [LT_MET_PBLH] = height,
+        [LT_MET_USTAR] = d->state.friction_velocity_ms,
+        [LT_MET_INVL] = d->state.inverse_obukhov_m,
+        [LT_MET_WSTAR] = d->convective_ms,
+        [LT_MET_Z0] = d->state.roughness_m,
+        [LT_MET_ZD] = d->displacement_m,
+        [LT_MET_HEAT] = d->fluxes.sensible_Wm2,
+        [LT_MET_LATENT] = d->fluxes.latent_Wm2,
+        [LT_MET_RAIN] = given->precipitation_kgm2s,
+        [LT_MET_SNOW_SHARE] = d->snow_share,
+        [LT_MET_T2M] = given->temperature_2m_K,
+        [LT_MET_SKIN] = d->fluxes.skin_K,
+        [LT_MET_PRESSURE] = h->air.pressure_edge_Pa[0],
+        [LT_MET_WIND10] = wind,
+        [LT_MET_U10] = wind * given->east,
+        [LT_MET_V10] = wind * given->north,
+        [LT_MET_SW] = d->shortwave_Wm2,
+        [LT_MET_LW] = d->longwave_Wm2,
+        [LT_MET_ALBEDO] = d->albedo,
+        [LT_MET_CLOUD] = given->cloud,
+        [LT_MET_CLOUD_DEPTH] = lt_cloud_optical_depth(g->nz, &h->air, given->cloud, sea),
+        [LT_MET_SNOW_COVER] = d->snow_cover,
+        [LT_MET_SOIL] = d->soil_moisture,
+        [LT_MET_VENTILATION] = height * lt_transport_wind(height, g->nz, g->z_edge, h->east, h->north),
+        [LT_MET_STAGNANT] = lt_stagnant(&h->air, g->nz, h->east, h->north, wind, given->precipitation_kgm2s)};
+    for (int v = 0; v < LT_MET_N_SURFACE; v++) f->surface[v][c] = (float)values[v];
+}
+
+static void put_layers(lt_hour_fields *f, const cell_hour *h, long c) {
+    const lt_grid *g = f->grid;
+    const lt_column *air = &h->air;
+    const lt_surface_state *state = &h->found.state;
+    long n = (long)g->nx * g->ny;
+    for (int k = 0; k < g->nz; k++) {
+        long q = k * n + c;
+        f->layer[LT_MET_T][q] = (float)air->temperature_K[k];
+        f->layer[LT_MET_RH][q] = (float)air->relative_humidity[k];
+        f->layer[LT_MET_CLOUD_WATER][q] = (float)air->cloud_water[k];
+        f->layer[LT_MET_CLOUD_ICE][q] = (float)air->cloud_ice[k];
+        f->layer[LT_MET_CLOUD_FRACTION][q] = (float)air->cloud_fraction[k];
+        lt_rotate_to_grid(h->east[k], h->north[k], f->cos_angle[c], f->sin_angle[c], &f->u[q], &f->v[q]);
+        bool mixed = state->inverse_obukhov_m < 0.0 && f->z_centre[k] < state->boundary_layer_m;
+        double buoyancy = mixed ? 0.0 : air->buoyancy_s2[k];
+        lt_hills_turn(&f->slope[c], f->z_centre[k], buoyancy, &f->u[q], &f->v[q]);
+        if (f->variational)
+            f->alpha2[q] = lt_variational_alpha2(hypot(h->east[k], h->north[k]), buoyancy, f->settings->hill_radius_m);
+    }
+}
+
+/* Square of the buoyancy frequency of the layer above the one that holds the height. */
+static double buoyancy_above(const lt_hour_fields *f, const lt_column *air, double height_m) {
+    int k = 0, nz = f->grid->nz;
+    while (k < nz - 1 && f->grid->z_edge[k] < height_m) k++;
+    return air->buoyancy_s2[k];
 }
 
 static void make_cell(lt_hour_fields *f, lt_time t, long c) {
     const lt_grid *g = f->grid;
-    int nz = g->nz;
+    const lt_met_settings *s = f->settings;
     long n = (long)g->nx * g->ny;
-    lt_column air;
-    lt_ground_weather given;
-    double kz[LT_MET_MAX_LAYERS + 1], east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS];
-    f->supply->air(f->supply, c, &air);
-    f->supply->ground(f->supply, c, &given);
-    double density = air.pressure_edge_Pa[0] / (LT_R_DRY * given.temperature_2m_K);
-    cell_surface s = surface_of(f, &given, t, c, density);
-    const lt_surface_state *found = &s.state;
-    put_surface(f, &given, &s, c);
-    f->supply->wind(f->supply, c, found, east, north);
-    lt_kz_column(nz + 1, g->z_edge, found->boundary_layer_m, s.residual_m, found->friction_velocity_ms,
-                 found->inverse_obukhov_m, &f->settings->kz, kz);
-    lt_urban_raise_kz(nz + 1, g->z_edge, f->urban_kz[c], &f->settings->urban, kz);
-    for (int k = 0; k < nz; k++) {
-        f->temperature[k * n + c] = (float)air.temperature_K[k];
-        f->humidity[k * n + c] = (float)air.relative_humidity[k];
-        lt_rotate_to_grid(east[k], north[k], f->cos_angle[c], f->sin_angle[c], &f->u[k * n + c], &f->v[k * n + c]);
-        bool mixed = found->inverse_obukhov_m < 0.0 && f->z_centre[k] < found->boundary_layer_m;
-        double buoyancy = mixed ? 0.0 : air.buoyancy_s2[k];
-        lt_hills_turn(&f->slope[c], f->z_centre[k], buoyancy, &f->u[k * n + c], &f->v[k * n + c]);
-        if (f->variational)
-            f->alpha2[k * n + c] =
-                lt_variational_alpha2(hypot(east[k], north[k]), buoyancy, f->settings->hill_radius_m);
+    cell_hour h;
+    diagnose(f, t, c, &h);
+    const lt_diagnosis *d = &h.found;
+    double kz[LT_MET_MAX_LAYERS + 1], height = d->state.boundary_layer_m;
+    double entrainment =
+        lt_entrainment_kz(d->fluxes.sensible_Wm2, d->density_kgm3, d->temperature_K, buoyancy_above(f, &h.air, height));
+    put_surface(f, &h, c);
+    put_layers(f, &h, c);
+    lt_kz_column(g->nz + 1, g->z_edge, height, d->residual_m, d->state.friction_velocity_ms, d->state.inverse_obukhov_m,
+                 entrainment, &s->kz, kz);
+    lt_urban_raise_kz(g->nz + 1, g->z_edge, f->urban_kz[c], &s->urban, kz);
+    for (int k = 0; k <= g->nz; k++) f->kz[k * n + c] = (float)kz[k];
+}
+
+/* Makes the cells' ground that of the day. */
+static void turn_to_day(lt_hour_fields *f, lt_time t, int threads) {
+    long day = lt_local_day(t);
+    long n = (long)f->grid->nx * f->grid->ny;
+    if (day == f->ground_day) return;
+    f->ground_day = day;
+    lt_ground_season season;
+    lt_ground_season_of(&f->land, t, &season);
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (long c = 0; c < n; c++) lt_ground_of_cell(&season, f->grid, c, &f->ground[c]);
+}
+
+lt_status lt_hour_fields_pass(lt_hour_fields *f, lt_time t, int threads) {
+    long n = (long)f->grid->nx * f->grid->ny;
+    LT_TRY(f->supply->load_hour(f->supply, t));
+    turn_to_day(f, t, threads);
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (long c = 0; c < n; c++) {
+        cell_hour h;
+        diagnose(f, t, c, &h);
     }
-    for (int k = 0; k <= nz; k++) f->kz[k * n + c] = (float)kz[k];
+    return LT_OK;
 }
 
 /* Variance of the error of a layer's wind, m2 s-2, up to a factor that cancels: as the square of the wind, and 1 m/s
@@ -197,6 +242,7 @@ lt_status lt_hour_fields_make(lt_hour_fields *f, lt_time t, int threads) {
     const lt_grid *g = f->grid;
     long n = (long)g->nx * g->ny, nfx = (long)(g->nx + 1) * g->ny, nfy = (long)g->nx * (g->ny + 1);
     LT_TRY(f->supply->load_hour(f->supply, t));
+    turn_to_day(f, t, threads);
 #pragma omp parallel num_threads(threads)
     {
 #pragma omp for schedule(static)

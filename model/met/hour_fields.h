@@ -5,7 +5,7 @@
 #include "grids/grid.h"
 #include "model/met/consistency.h"
 #include "model/met/settings.h"
-#include "model/met/boundary_layer.h"
+#include "model/met/diagnosis.h"
 #include "model/met/hills.h"
 #include "model/met/points/variational.h"
 #include "model/met/supply.h"
@@ -16,14 +16,46 @@
       "height of the boundary layer above ground")                                                                     \
     X(LT_MET_USTAR, "friction_velocity", NULL, "m s-1", "friction velocity")                                           \
     X(LT_MET_INVL, "inverse_obukhov_length", NULL, "m-1", "inverse Obukhov length, negative when unstable")            \
+    X(LT_MET_WSTAR, "convective_velocity_scale", NULL, "m s-1", "convective velocity scale w*, 0 when stable")         \
+    X(LT_MET_Z0, "roughness_length", "surface_roughness_length", "m", "roughness of momentum")                         \
+    X(LT_MET_ZD, "displacement_height", NULL, "m", "zero plane displacement, mean over the cell")                      \
+    X(LT_MET_HEAT, "sensible_heat_flux", "surface_upward_sensible_heat_flux", "W m-2",                                 \
+      "sensible heat from the ground into the air")                                                                    \
+    X(LT_MET_LATENT, "latent_heat_flux", "surface_upward_latent_heat_flux", "W m-2",                                   \
+      "latent heat from the ground into the air")                                                                      \
     X(LT_MET_RAIN, "precipitation_flux", "precipitation_flux", "kg m-2 s-1", "precipitation")                          \
+    X(LT_MET_SNOW_SHARE, "snow_share", NULL, "1", "share of snow in precipitation, by the wet bulb at the ground")     \
     X(LT_MET_T2M, "air_temperature_2m", "air_temperature", "K", "air temperature 2 m above ground")                    \
+    X(LT_MET_SKIN, "skin_temperature", "surface_temperature", "K", "temperature of the ground's skin")                 \
+    X(LT_MET_PRESSURE, "surface_pressure", "surface_air_pressure", "Pa", "air pressure at the ground")                 \
     X(LT_MET_WIND10, "wind_speed_10m", "wind_speed", "m s-1", "wind speed 10 m above ground")                          \
     X(LT_MET_U10, "u_wind_10m", "eastward_wind", "m s-1", "true eastward wind 10 m above ground")                      \
     X(LT_MET_V10, "v_wind_10m", "northward_wind", "m s-1", "true northward wind 10 m above ground")                    \
     X(LT_MET_SW, "downwelling_shortwave", "surface_downwelling_shortwave_flux_in_air", "W m-2",                        \
       "global radiation at the ground")                                                                                \
-    X(LT_MET_CLOUD, "cloud_cover", "cloud_area_fraction", "1", "cloud cover")
+    X(LT_MET_LW, "downwelling_longwave", "surface_downwelling_longwave_flux_in_air", "W m-2",                          \
+      "long-wave radiation downward at the ground")                                                                    \
+    X(LT_MET_ALBEDO, "surface_albedo", "surface_albedo", "1", "albedo of the ground, with its snow")                   \
+    X(LT_MET_CLOUD, "cloud_cover", "cloud_area_fraction", "1", "cloud cover")                                          \
+    X(LT_MET_CLOUD_DEPTH, "cloud_optical_depth", "atmosphere_optical_thickness_due_to_cloud", "1",                     \
+      "optical thickness of the cloud where there is cloud, visible light")                                            \
+    X(LT_MET_SNOW_COVER, "snow_cover", "surface_snow_area_fraction", "1", "share of open ground under snow")           \
+    X(LT_MET_SOIL, "soil_moisture", "volume_fraction_of_condensed_water_in_soil", "1",                                 \
+      "volume of water in the soil, m3 m-3")                                                                           \
+    X(LT_MET_VENTILATION, "ventilation_coefficient", NULL, "m2 s-1",                                                   \
+      "height of the boundary layer times the mean wind in it")                                                        \
+    X(LT_MET_STAGNANT, "air_stagnation", NULL, "1", "1: stagnant air after Wang and Angell (1999), by the hour")
+
+/* The same of the layers. */
+#define LT_MET_LAYER_LIST(X)                                                                                           \
+    X(LT_MET_T, "air_temperature", "air_temperature", "K", "air temperature")                                          \
+    X(LT_MET_RH, "relative_humidity", "relative_humidity", "1", "relative humidity over water")                        \
+    X(LT_MET_CLOUD_WATER, "cloud_liquid_water_mixing_ratio", "cloud_liquid_water_mixing_ratio", "kg kg-1",             \
+      "liquid water of cloud, mean over the cell")                                                                     \
+    X(LT_MET_CLOUD_ICE, "cloud_ice_mixing_ratio", "cloud_ice_mixing_ratio", "kg kg-1",                                 \
+      "ice of cloud, mean over the cell")                                                                              \
+    X(LT_MET_CLOUD_FRACTION, "cloud_area_fraction_in_atmosphere_layer", "cloud_area_fraction_in_atmosphere_layer",     \
+      "1", "cloud cover of the layer")
 
 enum lt_met_surface {
 #define LT_MET_SURFACE_ID(id, name, standard, unit, text) id,
@@ -32,14 +64,24 @@ enum lt_met_surface {
         LT_MET_N_SURFACE
 };
 
+enum lt_met_layers {
+#define LT_MET_LAYER_ID(id, name, standard, unit, text) id,
+    LT_MET_LAYER_LIST(LT_MET_LAYER_ID)
+#undef LT_MET_LAYER_ID
+        LT_MET_N_LAYER
+};
+
 typedef struct lt_hour_fields {
     const lt_grid *grid;
     const lt_met_settings *settings;
     lt_supply *supply; /* borrowed */
     lt_consistency *consistency;
-    lt_variational *variational;   /* NULL: columns alone */
-    double *alpha2;                /* (nz, ny, nx) of it */
-    lt_mixing *mixing;             /* memory of each cell */
+    lt_variational *variational; /* NULL: columns alone */
+    double *alpha2;              /* (nz, ny, nx) of it */
+    lt_land_table land;
+    lt_ground *ground;      /* of each cell, on the day ground_day */
+    lt_cell_memory *memory; /* of each cell */
+    long ground_day;
     double *cos_angle, *sin_angle; /* [j][i] */
     double z_centre[LT_MET_MAX_LAYERS];
     double *mass_begin, *mass_end;      /* (nz, ny, nx) kg */
@@ -49,7 +91,8 @@ typedef struct lt_hour_fields {
     double variance[LT_MET_MAX_LAYERS]; /* of the error of each layer's wind, m2 s-2 */
     lt_slope *slope;                    /* [j][i] */
     double *urban_kz;                   /* [j][i] least eddy diffusivity over the town in the cell, m2 s-1 */
-    float *kz, *temperature, *humidity;
+    float *kz;
+    float *layer[LT_MET_N_LAYER]; /* (nz, ny, nx) */
     float *surface[LT_MET_N_SURFACE];
     double imbalance, residual; /* of the columns before and after the correction */
 } lt_hour_fields;
@@ -60,6 +103,8 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
 void lt_hour_fields_free(lt_hour_fields *fields);
 /* Air mass at the full hour t into mass (nz, ny, nx), kg. */
 lt_status lt_hour_fields_mass(const lt_hour_fields *fields, lt_time t, int threads, double *mass);
+/* An hour that is not written: only what the ground remembers moves on. */
+lt_status lt_hour_fields_pass(lt_hour_fields *fields, lt_time t, int threads);
 /* All fields of the hour that begins at t; mass_begin and mass_end are set. Hours must come in order. */
 lt_status lt_hour_fields_make(lt_hour_fields *fields, lt_time t, int threads);
 

@@ -9,7 +9,12 @@
  *           to a non-local term. Because 0.6 / k = 15 x 0.1 this w is u* / phi_h at 0.1 h for any L: the K of ACM2
  *           (Pleim 2007), so that both schemes of model/transport/mixing.h begin from one K.
  * Stable:   w = u* / phi_h, phi_h = 1 + 5 z/L up to z/L = 1, then 5 + z/L
- * Above h:  the residual value up to the day's highest h, the smallest value elsewhere (assumptions, by the rules).
+ *
+ * At h: at least the K of entrainment, 0.2 F/(d theta/dz) (diagnosis.c), at the edge of a layer nearest to h: the flux
+ * of a tracer through the top of a convective layer is that of heat, a fifth of the ground's (Stull 1988, recalled; YSU
+ * of WRF takes 0.15, Hong et al. 2006, doi 10.1175/MWR3199.1).
+ *
+ * Above h: the residual value up to the day's highest h, the smallest value elsewhere (assumptions, by the rules).
  *
  * Sources: Troen and Mahrt (1986), doi 10.1007/BF00122760; Holtslag and Boville (1993),
  * doi 10.1175/1520-0442(1993)006<1825:LVNBLD>2.0.CO;2. phi_h, the shape and the stable branch stand alike in EDDYX of
@@ -46,12 +51,15 @@ double lt_kz_at(double z_m, double h_m, double friction_velocity_ms, double inve
 }
 
 void lt_kz_column(int n, const double *z_edge, double h_m, double residual_m, double friction_velocity_ms,
-                  double inverse_obukhov_m, const lt_kz_rules *rules, double *kz) {
+                  double inverse_obukhov_m, double entrainment_m2s, const lt_kz_rules *rules, double *kz) {
+    int top = 1;
     kz[0] = 0.0;
     kz[n - 1] = 0.0;
     for (int k = 1; k < n - 1; k++) {
         bool residual = z_edge[k] >= h_m && z_edge[k] < residual_m;
         double floor_m2s = residual ? fmax(rules->residual_m2s, rules->smallest_m2s) : rules->smallest_m2s;
         kz[k] = fmax(lt_kz_at(z_edge[k], h_m, friction_velocity_ms, inverse_obukhov_m), floor_m2s);
+        if (fabs(z_edge[k] - h_m) < fabs(z_edge[top] - h_m)) top = k;
     }
+    if (n > 2) kz[top] = fmax(kz[top], entrainment_m2s);
 }

@@ -14,8 +14,6 @@ static const struct {
     {{"z", "height", "m", "z", "height of layer centres above ground"}, NC_DOUBLE},
     {{"z_edge", "height", "m", "z_edge", "height of layer edges above ground"}, NC_DOUBLE},
     {{"kz", "atmosphere_heat_diffusivity", "m2 s-1", "time z_edge y x", "vertical eddy diffusivity"}, NC_FLOAT},
-    {{"air_temperature", "air_temperature", "K", "time z y x", "air temperature"}, NC_FLOAT},
-    {{"relative_humidity", "relative_humidity", "1", "time z y x", "relative humidity over water"}, NC_FLOAT},
     {{"column_imbalance", NULL, "1", "time",
       "largest change of a column's mass that the uncorrected winds leave open, share of the mass in the hour"},
      NC_DOUBLE},
@@ -35,6 +33,12 @@ static const lt_field surface_fields[LT_MET_N_SURFACE] = {
 #undef LT_MET_SURFACE_FIELD
 };
 
+static const lt_field layer_fields[LT_MET_N_LAYER] = {
+#define LT_MET_LAYER_FIELD(id, name, standard, unit, text) {name, standard, unit, "time z y x", text},
+    LT_MET_LAYER_LIST(LT_MET_LAYER_FIELD)
+#undef LT_MET_LAYER_FIELD
+};
+
 static lt_status define(lt_ncw *file, const lt_grid *g, const lt_met_labels *labels, lt_time start, long n_hours) {
     LT_TRY(lt_ncw_time_hours(file, start, (size_t)n_hours));
     LT_TRY(lt_ncw_dim(file, "time_edge", (size_t)n_hours + 1));
@@ -48,6 +52,7 @@ static lt_status define(lt_ncw *file, const lt_grid *g, const lt_met_labels *lab
         LT_TRY(lt_ncw_var(file, &fixed_fields[v].field, fixed_fields[v].type));
     for (size_t v = 0; v < sizeof air_fields / sizeof *air_fields; v++)
         LT_TRY(lt_ncw_var_plain(file, &air_fields[v], NC_DOUBLE));
+    for (int v = 0; v < LT_MET_N_LAYER; v++) LT_TRY(lt_ncw_var(file, &layer_fields[v], NC_FLOAT));
     for (int s = 0; s < LT_MET_N_SURFACE; s++) {
         LT_TRY(lt_ncw_var(file, &surface_fields[s], NC_FLOAT));
         LT_TRY(lt_grid_cf_field(file, surface_fields[s].name, false));
@@ -102,8 +107,8 @@ lt_status lt_met_file_put_hour(lt_ncw *file, long hour, const lt_hour_fields *f)
     LT_TRY(lt_ncw_put_double_record(file, "mass_flux_x", record, f->flux_x));
     LT_TRY(lt_ncw_put_double_record(file, "mass_flux_y", record, f->flux_y));
     LT_TRY(lt_ncw_put_float_record(file, "kz", record, f->kz));
-    LT_TRY(lt_ncw_put_float_record(file, "air_temperature", record, f->temperature));
-    LT_TRY(lt_ncw_put_float_record(file, "relative_humidity", record, f->humidity));
+    for (int v = 0; v < LT_MET_N_LAYER; v++)
+        LT_TRY(lt_ncw_put_float_record(file, layer_fields[v].name, record, f->layer[v]));
     for (int s = 0; s < LT_MET_N_SURFACE; s++)
         LT_TRY(lt_ncw_put_float_record(file, surface_fields[s].name, record, f->surface[s]));
     LT_TRY(lt_ncw_put_double_record(file, "column_imbalance", record, &f->imbalance));

@@ -64,6 +64,7 @@ static void swap(double **a, double **b) {
 
 static lt_status write_hours(stage *s, lt_ncw *file, int threads) {
     lt_hour_fields *f = s->fields;
+    for (long h = 0; h < s->late; h++) LT_TRY(lt_hour_fields_pass(f, s->start + (lt_time)h * LT_HOUR, threads));
     LT_TRY(lt_hour_fields_mass(f, s->start + s->late * LT_HOUR, threads, f->mass_end));
     LT_TRY(lt_met_file_put_mass(file, 0, f->mass_end));
     lt_progress_begin("met", s->n - s->late);
@@ -207,6 +208,7 @@ lt_status lt_met_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash, lt_fmt("met %lld %ld %ld draw %d late %ld", (long long)start, n, spinup, lt_job_draw(job),
                               lt_job_late_hours(job)));
     LT_TRY(lt_climate_digest(hash));
+    LT_TRY(lt_land_table_digest(hash));
     LT_TRY(lt_daily_digest(hash));
     if (!lt_outdir_has(job->out, grid_file(job), false, digest)) digest[0] = '\0';
     lt_hash_text(hash, digest);

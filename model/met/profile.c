@@ -18,7 +18,7 @@
 
 #include "model/met/constants.h"
 #include "model/met/humidity.h"
-#include "model/met/surface_layer.h"
+#include "model/met/similarity.h"
 
 #include <math.h>
 

@@ -40,13 +40,6 @@ const lt_config_row lt_met_rows[] = {
      "where the station stands"},
     {"synoptic_period", LT_REAL_UNIT, AT(synoptic_period_s), "s", "72 h", 86400, 30 * 86400.0, NULL, NULL, 0,
      "time of one full turn of the synthetic wind, whole days"},
-    {"roughness_land", LT_REAL_UNIT, AT(roughness_land_m), "m", "0.3 m", 1e-4, 5, NULL, NULL, 0, "of land cells"},
-    {"roughness_sea", LT_REAL_UNIT, AT(roughness_sea_m), "m", "0.0002 m", 1e-6, 0.1, NULL, NULL, 0, "of the sea"},
-    {"albedo", LT_REAL_UNIT, AT(albedo), "1", "0.2", 0, 1, NULL, NULL, 0, "of land without snow"},
-    {"snow_albedo", LT_REAL_UNIT, AT(snow_albedo), "1", "0.45", 0, 1, NULL, NULL, 0,
-     "of land in frost (patchy snow over fields, woods and towns)"},
-    {"moisture", LT_REAL_UNIT, AT(moisture), "1", "0.6", 0, 1, NULL, NULL, 0, "alpha of Holtslag and van Ulden"},
-    {"frozen_moisture", LT_REAL_UNIT, AT(frozen_moisture), "1", "0.2", 0, 1, NULL, NULL, 0, "the same in frost"},
     {"lapse_rate", LT_REAL_UNIT, AT(lapse_Km), "K m-1", "5 K/km", 0.001, 0.0095, NULL, NULL, 0,
      "fall of temperature with height"},
     {"upper_damping", LT_REAL_UNIT, AT(upper_damping_m), "m", "10 km", 5000, 50000, NULL, NULL, 0,
@@ -87,6 +80,14 @@ const lt_config_row lt_met_rows[] = {
     {"mass_adjustment", LT_TEXT, AT(mass_adjustment), NULL, "auto", 0, 0, "auto|columns|variational", NULL, 0,
      "of the winds to the air mass: column by column, or in three dimensions with hills (auto: variational with source "
      "stations)"},
+    {"boundary_layer", LT_TEXT, AT(boundary_layer), NULL, "auto", 0, 0, LT_MIXING_METHODS, NULL, 0,
+     "height of the boundary layer: auto (the source's, else found in real profiles, else the growth of the day), by "
+     "bulk "
+     "Richardson number, by parcel, by growth, or the source's"},
+    {"snow_start", LT_REAL_UNIT, AT(ground.snow_kgm2), "kg m-2", "5 kg/m2", 0, 500, NULL, NULL, 0,
+     "snow on freezing ground at the first hour, as water, where the source gives none"},
+    {"soil_start", LT_REAL_UNIT, AT(ground.soil_share), "1", "0.5", 0, 1, NULL, NULL, 0,
+     "filled share of the soil's capacity for water at the first hour, where the source gives none"},
     {"lowest_mixing_height", LT_REAL_UNIT, AT(mixing.lowest_m), "m", "60 m", 10, 500, NULL, NULL, 0, ""},
     {"highest_mixing_height", LT_REAL_UNIT, AT(mixing.highest_m), "m", "2500 m", 500, 5000, NULL, NULL, 0, ""},
     {"morning_lapse", LT_REAL_UNIT, AT(mixing.lapse_above_Km), "K m-1", "6 K/km", 0.001, 0.05, NULL, NULL, 0,
@@ -111,8 +112,17 @@ static lt_status replace_text(char **member, const char *text) {
     return LT_OK;
 }
 
+static int place_of_word(const char *words, const char *word) {
+    int place = 0;
+    size_t length = strlen(word);
+    for (const char *w = words; *w; w += strcspn(w, "|"), w += *w == '|', place++)
+        if (strncmp(w, word, length) == 0 && (w[length] == '|' || w[length] == '\0')) break;
+    return place;
+}
+
 static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *where, lt_weather_files *files) {
     const char *source = s->source;
+    s->mixing.method = place_of_word(LT_MIXING_METHODS, s->boundary_layer);
     const lt_weather_names names = {&s->file, s->daily, s->station_list, s->first_guess};
     LT_TRY(lt_weather_files_find(job, &names, where, &source, files));
     if (source != s->source) LT_TRY(replace_text(&s->source, source));

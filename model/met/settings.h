@@ -5,6 +5,7 @@
 #include "base/config.h"
 #include "base/job.h"
 #include "model/met/boundary_layer.h"
+#include "model/met/ground.h"
 #include "model/met/kz.h"
 #include "model/met/urban.h"
 #include "model/met/weather_files.h"
@@ -21,13 +22,11 @@ typedef struct lt_met_settings {
     char *source; /* "synthetic-winter", "synthetic-summer", "station", "stations", "gridded-wind" or "gridded" */
     lt_list file; /* char * */
     bool persist;
-    char *daily;
+    char *daily, *boundary_layer;
     long draw_seed;
     double draw_persistence_s;
     lt_met_station_settings station;
     double synoptic_period_s;
-    double roughness_land_m, roughness_sea_m;
-    double albedo, snow_albedo, moisture, frozen_moisture;
     double lapse_Km, upper_damping_m, day_depth_m, night_depth_m, moisture_height_m;
     double gradient_depth_m, hill_radius_m;
     /* many stations (points/) */
@@ -37,6 +36,7 @@ typedef struct lt_met_settings {
     double breeze_depth_m, breeze_friction_s;
     char *mass_adjustment; /* "auto", "columns" or "variational" */
     lt_mixing_rules mixing;
+    lt_ground_rules ground;
     lt_kz_rules kz;
     lt_urban_rules urban;
 } lt_met_settings;

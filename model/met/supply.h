@@ -7,6 +7,8 @@
 #include "base/timeaxis.h"
 #include "model/met/notes.h"
 
+#include <stdbool.h>
+
 enum { LT_MET_MAX_LAYERS = 100 };
 
 /* One cell's air on the layers of the grid, mean of the hour. */
@@ -31,7 +33,7 @@ typedef struct lt_ground_weather {
     double shortwave_Wm2, longwave_Wm2;      /* downward at the ground */
     double heat_flux_Wm2, latent_flux_Wm2;   /* upward */
     double friction_velocity_ms, boundary_layer_m;
-    double albedo, moisture;               /* moisture: alpha of Holtslag and van Ulden, 0 dry to 1 wet */
+    double albedo;
     double soil_moisture;                  /* m3 m-3, top layer */
     double skin_K, sea_surface_K, sea_ice; /* sea ice: share of the sea */
     double snow_kgm2;                      /* snow on the ground as water */
@@ -57,6 +59,7 @@ struct lt_supply {
     void (*release)(lt_supply *supply);
     /* After the last hour: what had to be mended in the input, counted. NULL: nothing is. */
     void (*repairs)(const lt_supply *supply, lt_notes *notes);
+    bool profiles; /* the columns are real profiles, in which a boundary layer can be seen */
 };
 void lt_supply_free(lt_supply *supply); /* NULL is fine */
 

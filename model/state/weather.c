@@ -16,23 +16,40 @@ typedef struct lt_weather_field {
     lt_weather_shape shape;
     double least, most; /* what a value of the field can be at all */
     bool when_asked;    /* read only if someone wants it */
+    bool optional;      /* older files and those of others may lack it, unless someone wants it */
 } lt_weather_field;
 
 /* Flux: more than a wind of 150 m/s through a face of 1000 km by 20 km (A); fill values lie beyond it. */
 #define LT_MEMBER(name) offsetof(lt_weather, name)
 static const lt_weather_field fields[] = {
-    {"mass_flux_x", "kg s-1", LT_MEMBER(flux_x), LT_FACES_X, -1e13, 1e13, false},
-    {"mass_flux_y", "kg s-1", LT_MEMBER(flux_y), LT_FACES_Y, -1e13, 1e13, false},
-    {"kz", "m2 s-1", LT_MEMBER(kz), LT_INTERFACES, 0, 1e5, false},
-    {"air_temperature", "K", LT_MEMBER(temperature), LT_LAYERS, 100, 350, true},
-    {"relative_humidity", "1", LT_MEMBER(humidity), LT_LAYERS, 0, 2, false},
-    {"friction_velocity", "m s-1", LT_MEMBER(friction_velocity), LT_SURFACE, 0, 20, false},
-    {"inverse_obukhov_length", "m-1", LT_MEMBER(inverse_obukhov_length), LT_SURFACE, -1e6, 1e6, false},
-    {"precipitation_flux", "kg m-2 s-1", LT_MEMBER(precipitation), LT_SURFACE, 0, 1, false},
-    {"air_temperature_2m", "K", LT_MEMBER(temperature_2m), LT_SURFACE, 150, 350, false},
-    {"wind_speed_10m", "m s-1", LT_MEMBER(wind_10m), LT_SURFACE, 0, 150, false},
-    {"boundary_layer_height", "m", LT_MEMBER(boundary_layer_height), LT_SURFACE, 0, 2e4, false},
-    {"downwelling_shortwave", "W m-2", LT_MEMBER(shortwave), LT_SURFACE, 0, 2000, false},
+    {"mass_flux_x", "kg s-1", LT_MEMBER(flux_x), LT_FACES_X, -1e13, 1e13, false, false},
+    {"mass_flux_y", "kg s-1", LT_MEMBER(flux_y), LT_FACES_Y, -1e13, 1e13, false, false},
+    {"kz", "m2 s-1", LT_MEMBER(kz), LT_INTERFACES, 0, 1e5, false, false},
+    {"air_temperature", "K", LT_MEMBER(temperature), LT_LAYERS, 100, 350, true, false},
+    {"relative_humidity", "1", LT_MEMBER(humidity), LT_LAYERS, 0, 2, false, false},
+    {"cloud_liquid_water_mixing_ratio", "kg kg-1", LT_MEMBER(cloud_water), LT_LAYERS, 0, 0.05, true, true},
+    {"cloud_ice_mixing_ratio", "kg kg-1", LT_MEMBER(cloud_ice), LT_LAYERS, 0, 0.05, true, true},
+    {"cloud_area_fraction_in_atmosphere_layer", "1", LT_MEMBER(cloud_fraction), LT_LAYERS, 0, 1.0001, true, true},
+    {"friction_velocity", "m s-1", LT_MEMBER(friction_velocity), LT_SURFACE, 0, 20, false, false},
+    {"inverse_obukhov_length", "m-1", LT_MEMBER(inverse_obukhov_length), LT_SURFACE, -1e6, 1e6, false, false},
+    {"convective_velocity_scale", "m s-1", LT_MEMBER(convective_velocity), LT_SURFACE, 0, 20, true, true},
+    {"roughness_length", "m", LT_MEMBER(roughness), LT_SURFACE, 0, 20, true, true},
+    {"displacement_height", "m", LT_MEMBER(displacement), LT_SURFACE, 0, 100, true, true},
+    {"sensible_heat_flux", "W m-2", LT_MEMBER(sensible_heat), LT_SURFACE, -3000, 3000, true, true},
+    {"latent_heat_flux", "W m-2", LT_MEMBER(latent_heat), LT_SURFACE, -3000, 3000, true, true},
+    {"precipitation_flux", "kg m-2 s-1", LT_MEMBER(precipitation), LT_SURFACE, 0, 1, false, false},
+    {"snow_share", "1", LT_MEMBER(snow_share), LT_SURFACE, 0, 1, true, true},
+    {"air_temperature_2m", "K", LT_MEMBER(temperature_2m), LT_SURFACE, 150, 350, false, false},
+    {"skin_temperature", "K", LT_MEMBER(skin_temperature), LT_SURFACE, 130, 400, true, true},
+    {"surface_pressure", "Pa", LT_MEMBER(surface_pressure), LT_SURFACE, 3e4, 1.2e5, true, true},
+    {"wind_speed_10m", "m s-1", LT_MEMBER(wind_10m), LT_SURFACE, 0, 150, false, false},
+    {"boundary_layer_height", "m", LT_MEMBER(boundary_layer_height), LT_SURFACE, 0, 2e4, false, false},
+    {"downwelling_shortwave", "W m-2", LT_MEMBER(shortwave), LT_SURFACE, 0, 2000, false, false},
+    {"surface_albedo", "1", LT_MEMBER(albedo), LT_SURFACE, 0, 1, true, true},
+    {"cloud_cover", "1", LT_MEMBER(cloud_cover), LT_SURFACE, 0, 1.0001, true, true},
+    {"cloud_optical_depth", "1", LT_MEMBER(cloud_optical_depth), LT_SURFACE, 0, 1e5, true, true},
+    {"snow_cover", "1", LT_MEMBER(snow_cover), LT_SURFACE, 0, 1, true, true},
+    {"soil_moisture", "1", LT_MEMBER(soil_moisture), LT_SURFACE, 0, 1, true, true},
 };
 enum { N_FIELDS = sizeof fields / sizeof fields[0] };
 
@@ -75,8 +92,11 @@ lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time
     return LT_OK;
 }
 
-lt_status lt_weather_want_temperature(lt_weather *w) {
-    return w->temperature ? LT_OK : lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->temperature);
+lt_status lt_weather_want(lt_weather *w, double **wanted) {
+    for (int n = 0; n < N_FIELDS; ++n)
+        if (member(w, &fields[n]) == wanted && !*wanted)
+            return lt_calloc(count(w, fields[n].shape), sizeof(double), wanted);
+    return LT_OK;
 }
 
 /* Where value c of a field is, all counted from 0 as in the file. */
@@ -152,7 +172,7 @@ lt_status lt_weather_judge(lt_ncr *file, lt_faults *faults) {
     LT_TRY(lt_ncr_judge(file, &mass, 1, faults));
     for (int n = 0; n < N_FIELDS; ++n) {
         const lt_ncr_want want = {fields[n].name,  fields[n].unit, dims[fields[n].shape],
-                                  fields[n].least, fields[n].most, false};
+                                  fields[n].least, fields[n].most, fields[n].optional};
         LT_TRY(lt_ncr_judge(file, &want, 1, faults));
     }
     return lt_hours_judge(file, "the meteorology", faults);

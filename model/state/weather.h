@@ -13,17 +13,25 @@ typedef struct lt_weather {
     double *kz;                                                         /* [nz+1][ny][nx] m2/s */
     double *humidity;                                                   /* [nz][ny][nx] 0..1 */
     double *friction_velocity, *inverse_obukhov_length, *precipitation; /* [ny][nx] */
-    double *temperature;                                                /* [nz][ny][nx] K; NULL: not asked for */
     double *temperature_2m, *wind_10m, *shortwave;                      /* [ny][nx] */
     double *boundary_layer_height;                                      /* [ny][nx] m */
+    /* NULL where nobody asked for it (lt_weather_want): */
+    double *temperature;                                /* [nz][ny][nx] K */
+    double *cloud_water, *cloud_ice, *cloud_fraction;   /* [nz][ny][nx] kg/kg, mean over the cell; 0..1 */
+    double *convective_velocity;                        /* [ny][nx], as all that follow: w*, m/s */
+    double *roughness, *displacement;                   /* m */
+    double *sensible_heat, *latent_heat;                /* W/m2, upward */
+    double *skin_temperature, *surface_pressure;        /* K; Pa */
+    double *albedo, *cloud_cover, *cloud_optical_depth; /* depth: of the cloudy part */
+    double *snow_share, *snow_cover, *soil_moisture;    /* of precipitation; of open ground; m3/m3 */
 } lt_weather;
 
 /* Take the open met file over (whatever comes out, lt_weather_close closes it); its grid must be nx, ny, nz and it must
  * cover n_hours from start. */
 lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time start, size_t n_hours,
                           lt_weather *out);
-/* Read the air temperature of the layers too; asked again it does nothing. */
-lt_status lt_weather_want_temperature(lt_weather *weather);
+/* Read this member of the weather too, &weather->temperature say; asked again it does nothing. */
+lt_status lt_weather_want(lt_weather *weather, double **member);
 /* Read one hour of the file. LT_ERR_INPUT for a value that cannot be. */
 lt_status lt_weather_hour(lt_weather *weather, size_t hour);
 /* Read the temperatures at 2 m [K] of any hour of the file into out[ny][nx]. */

@@ -39,7 +39,7 @@ static lt_status read_at(const char *variable, const size_t at[4], double value)
     }
     MINI_OK(lt_ncr_open(in_root("met.nc"), &file)); /* as a foreign file: its bytes are not those of the manifest */
     lt_status status = lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, &weather);
-    if (status == LT_OK) status = lt_weather_want_temperature(&weather);
+    if (status == LT_OK) status = lt_weather_want(&weather, &weather.temperature);
     if (status == LT_OK) status = lt_weather_hour(&weather, at[0]);
     lt_weather_close(&weather);
     return status;

@@ -23,7 +23,6 @@ static const lt_gridded_field air_fields[] = {LT_G_TEMPERATURE, LT_G_SPECIFIC_HU
 enum { N_AIR = sizeof air_fields / sizeof *air_fields };
 static lt_time start;
 static lt_grid *grid;
-static lt_met_settings settings = {.roughness_land_m = 0.3, .roughness_sea_m = 0.0002};
 
 static int set_up(void **state) {
     (void)state;
@@ -94,7 +93,7 @@ static lt_status supply_of(lt_gridded *g, int hours, int threads, lt_supply **ou
     const lt_gridded_run run = {grid, start, start + hours * LT_HOUR, false, threads};
     assert_int_equal(lt_notes_create(&notes), LT_OK);
     lt_status status = lt_series_take(1, &g, &series);
-    if (status == LT_OK) status = lt_gridded_supply_create(series, &settings, &run, notes, out);
+    if (status == LT_OK) status = lt_gridded_supply_create(series, &run, notes, out);
     lt_notes_free(notes);
     return status;
 }

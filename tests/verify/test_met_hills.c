@@ -51,18 +51,15 @@ static double hill(double x, double y) {
 }
 
 static lt_met_settings settings(double hill_radius_m) {
-    lt_met_settings s = {.roughness_land_m = 0.3,
-                         .roughness_sea_m = 2e-4,
-                         .albedo = 0.2,
-                         .moisture = 0.5,
-                         .lapse_Km = 5e-3,
+    lt_met_settings s = {.lapse_Km = 5e-3,
                          .upper_damping_m = 1e4,
                          .day_depth_m = 1000,
                          .night_depth_m = 300,
                          .moisture_height_m = 2500,
                          .gradient_depth_m = 1e4,
                          .hill_radius_m = hill_radius_m,
-                         .mixing = {60, 2500, 6e-3},
+                         .mixing = {LT_MIXING_AUTO, 60, 2500, 6e-3},
+                         .ground = {0, 0.5},
                          .kz = {0.1, 0.5},
                          .urban = {0, 500, 100}};
     return s;
@@ -74,8 +71,6 @@ static lt_domain_state night_air(double sign) {
     air.wind_speed_ms = 4.0;
     air.east = sign;
     air.geostrophic_east_ms = 10.0 * sign;
-    air.albedo = 0.2;
-    air.moisture = 0.5;
     air.sea_surface_K = 280.0;
     return air;
 }

@@ -346,10 +346,10 @@ static void test_faults(void **state) {
     expect_nothing_written("gap", "gap too long");
     write_case("nofile", "  source: station\n", "4 h");
     expect_nothing_written("nofile", "file");
-    write_case("unknown", "  source: synthetic-winter\n  snow_albdo: 0.4\n", "4 h");
-    expect_nothing_written("unknown", "snow_albedo");
-    write_case("unit", "  source: synthetic-winter\n  roughness_land: 0.3\n", "4 h");
-    expect_nothing_written("unit", "roughness_land");
+    write_case("unknown", "  source: synthetic-winter\n  snow_strat: 4 kg/m2\n", "4 h");
+    expect_nothing_written("unknown", "snow_start");
+    write_case("unit", "  source: synthetic-winter\n  snow_start: 3\n", "4 h");
+    expect_nothing_written("unit", "snow_start");
     write_case("days", "  source: synthetic-winter\n  synoptic_period: 30 h\n", "4 h");
     expect_nothing_written("days", "whole days");
 }

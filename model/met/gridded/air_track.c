@@ -251,15 +251,14 @@ static lt_status raise_placing(const lt_air_track *t, lt_placing fault, long c, 
 static lt_status place(lt_air_track *t, const lt_air_ground *ground, lt_time time, lt_air_state *state) {
     long n = t->n_cells, bad = n, supersaturated = 0, saturated = 0, negative = 0, extended = 0;
     lt_placing fault = LT_PLACED;
-    const double *sea = t->grid->region_fraction + (long)LT_REGION_SEA * n;
 #pragma omp parallel for schedule(static) num_threads(t->options.threads)                                              \
     reduction(+ : supersaturated, saturated, negative, extended) reduction(min : bad)
     for (long c = 0; c < n; c++) {
         lt_source_column source;
         lt_placed_column placed;
         fill_column(t, ground, c, &source);
-        double rough = sea[c] > 0.5 ? t->options.roughness_sea_m : t->options.roughness_land_m;
-        if (lt_place_column(&source, t->grid->terrain[c], rough, t->nz, t->grid->z_edge, &placed) != LT_PLACED) {
+        if (lt_place_column(&source, t->grid->terrain[c], t->options.roughness_m[c], t->nz, t->grid->z_edge, &placed) !=
+            LT_PLACED) {
             bad = c < bad ? c : bad;
             continue;
         }
@@ -273,7 +272,8 @@ static lt_status place(lt_air_track *t, const lt_air_ground *ground, lt_time tim
         lt_source_column source;
         lt_placed_column placed;
         fill_column(t, ground, bad, &source);
-        fault = lt_place_column(&source, t->grid->terrain[bad], 0.1, t->nz, t->grid->z_edge, &placed);
+        fault = lt_place_column(&source, t->grid->terrain[bad], t->options.roughness_m[bad], t->nz, t->grid->z_edge,
+                                &placed);
         return raise_placing(t, fault, bad, time);
     }
     t->repairs.columns += n;

@@ -28,7 +28,7 @@ typedef struct lt_air_repairs {
 typedef struct lt_air_track lt_air_track;
 
 typedef struct lt_air_options {
-    double roughness_land_m, roughness_sea_m;
+    const double *roughness_m; /* [cell], borrowed */
     int threads;
     /* Fills `ground` for the instant; its arrays live until the next call. */
     lt_status (*ground)(void *context, lt_time t, lt_air_ground *ground);

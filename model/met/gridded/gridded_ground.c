@@ -322,7 +322,7 @@ static void set_air(const lt_gridded_ground *g, long c, const double near[4], do
 
 void lt_gridded_ground_at(const lt_gridded_ground *g, long c, const double near[4], double surface_Pa,
                           lt_ground_weather *out) {
-    *out = (lt_ground_weather){.moisture = NAN};
+    *out = (lt_ground_weather){0};
     set_air(g, c, near, surface_Pa, out);
     double rain = value(g->rate[F_RAIN], c), snow = value(g->rate[F_SNOWFALL], c);
     out->precipitation_kgm2s = isnan(rain) ? 0.0 : rain;

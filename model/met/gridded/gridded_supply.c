@@ -7,6 +7,7 @@
  * (10 K: 2e-4). An hour's mean is that of the straight lines in it. */
 #include "model/met/gridded/gridded_supply.h"
 
+#include "model/met/ground.h"
 #include "model/met/humidity.h"
 
 #include <math.h>
@@ -15,9 +16,9 @@
 typedef struct gridded_supply {
     lt_supply face; /* first */
     lt_series *series;
-    const lt_met_settings *settings;
     lt_gridded_run run;
     long n_cells;
+    double *roughness;          /* [cell] of the ground, on the first day, m */
     lt_horizontal **horizontal; /* [series planes] */
     lt_gridded_ground *ground;
     lt_air_track *air;
@@ -144,6 +145,7 @@ static void release(lt_supply *face) {
     lt_gridded_ground_free(s->ground);
     for (int p = 0; s->horizontal && p < s->series->n_planes; p++) lt_horizontal_free(s->horizontal[p]);
     lt_free(s->horizontal);
+    lt_free(s->roughness);
     lt_series_free(s->series);
     lt_free(s);
 }
@@ -204,23 +206,22 @@ static lt_status create(gridded_supply *s, lt_notes *notes) {
     LT_TRY(make_horizontals(s));
     note(s, notes);
     LT_TRY(lt_gridded_ground_create(s->series, s->horizontal, &s->run, notes, &s->ground));
-    lt_air_options options = {s->settings->roughness_land_m, s->settings->roughness_sea_m, s->run.threads,
-                              lt_gridded_ground_air, s->ground};
+    LT_TRY(lt_calloc((size_t)s->n_cells, sizeof(double), &s->roughness));
+    LT_TRY(lt_ground_roughness(s->run.grid, s->run.first, s->roughness));
+    lt_air_options options = {s->roughness, s->run.threads, lt_gridded_ground_air, s->ground};
     return lt_air_track_create(s->series, s->horizontal[s->series->field[LT_G_TEMPERATURE].plane], s->run.grid,
                                &options, &s->air);
 }
 
-lt_status lt_gridded_supply_create(lt_series *series, const lt_met_settings *settings, const lt_gridded_run *run,
-                                   lt_notes *notes, lt_supply **out) {
+lt_status lt_gridded_supply_create(lt_series *series, const lt_gridded_run *run, lt_notes *notes, lt_supply **out) {
     gridded_supply *s = NULL;
     lt_status status = lt_calloc(1, sizeof *s, &s);
     if (status != LT_OK) {
         lt_series_free(series);
         return status;
     }
-    *s = (gridded_supply){.face = {load_instant, load_hour, mass, air, ground, wind, release, repairs},
+    *s = (gridded_supply){.face = {load_instant, load_hour, mass, air, ground, wind, release, repairs, true},
                           .series = series,
-                          .settings = settings,
                           .run = *run,
                           .n_cells = (long)run->grid->nx * run->grid->ny};
     status = create(s, notes);

@@ -19,7 +19,7 @@
 #include "model/met/points/ekman.h"
 
 #include "model/met/constants.h"
-#include "model/met/surface_layer.h"
+#include "model/met/similarity.h"
 
 #include <complex.h>
 #include <math.h>

@@ -14,6 +14,7 @@
 #include "model/met/boundary_layer.h"
 #include "model/met/constants.h"
 #include "model/met/flux.h"
+#include "model/met/ground.h"
 #include "model/met/hills.h"
 #include "model/met/humidity.h"
 #include "model/met/points/ekman.h"
@@ -36,6 +37,7 @@ typedef struct points {
     long *cell_of;                                               /* [station] -1: outside the grid */
     double *at;                                                  /* [point * cells + cell] */
     double *guess_east, *guess_north, *plane_east, *plane_north; /* first guess: [cell]; planes of its grid */
+    double *roughness;                                           /* [cell] of the ground, on the first day, m */
     lt_wind_place *guess_place, *guess_station;                  /* [cell], [station] */
     lt_breeze *breeze;
     double *onshore, *left; /* [hour] */
@@ -62,30 +64,25 @@ static void release(lt_local_weather *face) {
     lt_pressure_wind_free(p->in.pressure);
     lt_wind_grid_free(p->in.first_guess);
     lt_breeze_free(p->breeze);
-    void *all[] = {p->place,         p->cell_of,    p->at,          p->guess_east,
-                   p->guess_north,   p->plane_east, p->plane_north, p->guess_place,
-                   p->guess_station, p->onshore,    p->left,        p->slope};
+    void *all[] = {p->place,      p->cell_of,     p->at,          p->guess_east, p->guess_north,
+                   p->plane_east, p->plane_north, p->guess_place, p->roughness,  p->guess_station,
+                   p->onshore,    p->left,        p->slope};
     for (size_t a = 0; a < sizeof all / sizeof *all; a++) lt_free(all[a]);
     lt_free(p);
 }
 
-/* The first guess at a place over the reference roughness; the grid's wind is one over its own ground. */
-static void guess_at(const points *p, const lt_wind_place *place, double sea, double *east, double *north) {
-    const lt_met_settings *s = p->in.settings;
-    double own = sea > 0.5 ? s->roughness_sea_m : s->roughness_land_m,
-           ratio = lt_wind_exposure(1.0, own, s->station.roughness_m);
+/* The first guess at a place over the reference roughness; the grid's wind is one over the cell's ground. */
+static void guess_at(const points *p, const lt_wind_place *place, long cell, double *east, double *north) {
+    double to = p->in.settings->station.roughness_m, own = cell < 0 ? to : p->roughness[cell];
+    double ratio = lt_wind_exposure(1.0, own, to);
     *east = ratio * lt_wind_place_value(p->in.first_guess, place, p->plane_east);
     *north = ratio * lt_wind_place_value(p->in.first_guess, place, p->plane_north);
-}
-
-static double sea_of(const points *p, long cell) {
-    return cell < 0 ? 0.0 : p->in.grid->region_fraction[(long)LT_REGION_SEA * cells_of(p) + cell];
 }
 
 /* Wind that a station would have without the analysis: first guess and breeze. */
 static void background(const points *p, long station, double *east, double *north) {
     *east = *north = 0.0;
-    if (p->in.first_guess) guess_at(p, &p->guess_station[station], sea_of(p, p->cell_of[station]), east, north);
+    if (p->in.first_guess) guess_at(p, &p->guess_station[station], p->cell_of[station], east, north);
     if (!p->breeze || p->cell_of[station] < 0) return;
     double x, y;
     lt_breeze_at(p->breeze, p->cell_of[station], p->onshore[p->hour], p->left[p->hour], &x, &y);
@@ -147,8 +144,7 @@ static void set_aloft(points *p, lt_time hour) {
 static void set_guess(points *p) {
     if (!p->in.first_guess) return;
     lt_wind_grid_at(p->in.first_guess, p->instant, p->plane_east, p->plane_north);
-    for (long c = 0; c < cells_of(p); c++)
-        guess_at(p, &p->guess_place[c], sea_of(p, c), &p->guess_east[c], &p->guess_north[c]);
+    for (long c = 0; c < cells_of(p); c++) guess_at(p, &p->guess_place[c], c, &p->guess_east[c], &p->guess_north[c]);
 }
 
 static void set_time(lt_local_weather *face, lt_time instant) {
@@ -220,7 +216,6 @@ static void at(const lt_local_weather *face, long cell, lt_domain_state *state) 
     state->precipitation_kgm2s = fmax(0.0, value(p, cell, LT_POINT_RAIN)) / LT_HOUR;
     state->cloud = cloud_of(p, cell, month, state->precipitation_kgm2s > 0.0);
     state->sea_surface_K = month->sea_surface_K;
-    lt_ground_of_day(p->in.settings, state->day_temperature_K, state);
     set_wind(p, cell, state);
     state->geostrophic_east_ms = p->aloft.geostrophic_east_ms;
     state->geostrophic_north_ms = p->aloft.geostrophic_north_ms;
@@ -314,6 +309,8 @@ static lt_status place_guess(points *p) {
     LT_TRY(lt_calloc((size_t)cells, sizeof(double), &p->guess_east));
     LT_TRY(lt_calloc((size_t)cells, sizeof(double), &p->guess_north));
     LT_TRY(lt_calloc((size_t)cells, sizeof *p->guess_place, &p->guess_place));
+    LT_TRY(lt_calloc((size_t)cells, sizeof(double), &p->roughness));
+    LT_TRY(lt_ground_roughness(p->in.grid, p->in.start, p->roughness));
     LT_TRY(lt_calloc((size_t)n, sizeof *p->guess_station, &p->guess_station));
     for (long c = 0; c < cells; c++) p->guess_place[c] = lt_wind_grid_place(w, p->in.grid->lat[c], p->in.grid->lon[c]);
     for (long s = 0; s < n; s++) {

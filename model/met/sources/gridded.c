@@ -43,7 +43,7 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     }
     const lt_gridded_run run = {in->grid, in->start, in->start + (lt_time)in->n * LT_HOUR, in->settings->persist,
                                 in->threads};
-    return lt_gridded_supply_create(series, in->settings, &run, out->notes, &out->supply);
+    return lt_gridded_supply_create(series, &run, out->notes, &out->supply);
 }
 
 const lt_source lt_source_gridded = {matches, make};

@@ -12,6 +12,7 @@
 #include "model/met/wind_grid.h"
 
 #include "model/met/boundary_layer.h"
+#include "model/met/ground.h"
 #include "model/met/humidity.h"
 #include "model/met/profile.h"
 
@@ -31,6 +32,7 @@ typedef struct gridded {
     lt_wind_grid *wind;
     lt_wind_place *place; /* [cell] */
     double *east, *north; /* planes of the instant */
+    double *roughness;    /* [cell] of its ground, m */
     lt_pressure_wind *pressure;
     double share;          /* of the grid's wind at the instant */
     lt_domain_state aloft; /* its geostrophic wind, at the instant */
@@ -50,6 +52,7 @@ static void release(lt_local_weather *face) {
     lt_free(g->place);
     lt_free(g->east);
     lt_free(g->north);
+    lt_free(g->roughness);
     lt_free(g);
 }
 
@@ -57,10 +60,13 @@ typedef struct wind_10m {
     double speed, east, north, roughness;
 } wind_10m;
 
+static bool mostly_sea(const lt_grid *grid, long cell) {
+    return grid->region_fraction[(long)LT_REGION_SEA * grid->nx * grid->ny + cell] > 0.5;
+}
+
 static wind_10m wind_of_cell(const gridded *g, long cell) {
     const lt_met_settings *s = g->settings;
-    double sea = g->grid->region_fraction[(long)LT_REGION_SEA * g->grid->nx * g->grid->ny + cell];
-    wind_10m w = {.roughness = sea > 0.5 ? s->roughness_sea_m : s->roughness_land_m};
+    wind_10m w = {.roughness = g->roughness[cell]};
     w.east = lt_wind_place_value(g->wind, &g->place[cell], g->east);
     w.north = lt_wind_place_value(g->wind, &g->place[cell], g->north);
     w.speed = hypot(w.east, w.north);
@@ -76,11 +82,12 @@ static wind_10m wind_of_cell(const gridded *g, long cell) {
 /* One wind aloft for the domain: cell by cell, the columns would converge by several times their mass in an hour where
  * the 10-m wind changes at the coast. */
 static void set_aloft(gridded *g) {
-    double n = 0.0, speed = 0.0, east = 0.0, north = 0.0, lat = 0.0, pressure_east, pressure_north;
+    double n = 0.0, speed = 0.0, east = 0.0, north = 0.0, lat = 0.0, rough = 0.0, pressure_east, pressure_north;
     for (long cell = 0; cell < (long)g->grid->nx * g->grid->ny; cell++) {
+        if (mostly_sea(g->grid, cell)) continue;
         wind_10m w = wind_of_cell(g, cell);
-        if (w.roughness != g->settings->roughness_land_m) continue;
         n += 1.0;
+        rough += log(w.roughness);
         speed += w.speed;
         east += w.east;
         north += w.north;
@@ -88,8 +95,7 @@ static void set_aloft(gridded *g) {
     }
     g->aloft = (lt_domain_state){0};
     if (n > 0.0)
-        lt_geostrophic_from_surface(speed / n, east / n, north / n, g->settings->roughness_land_m, lt_coriolis(lat / n),
-                                    &g->aloft);
+        lt_geostrophic_from_surface(speed / n, east / n, north / n, exp(rough / n), lt_coriolis(lat / n), &g->aloft);
     if (lt_pressure_wind_at(g->pressure, g->instant, &pressure_east, &pressure_north))
         lt_geostrophic_at_least(hypot(pressure_east, pressure_north), &g->aloft);
 }
@@ -130,8 +136,6 @@ static void at(const lt_local_weather *face, long cell, lt_domain_state *state) 
     state->precipitation_kgm2s = lt_city_weather_at(g->cities, cell, LT_CITY_RAIN);
     state->cloud = 1.0 - lt_city_weather_at(g->cities, cell, LT_CITY_CLEAR);
     state->sea_surface_K = month->sea_surface_K;
-    double ground_K = state->day_temperature_K - g->settings->lapse_Km * g->grid->terrain[cell];
-    lt_ground_of_day(g->settings, ground_K, state);
     set_wind(g, cell, state);
     lt_thermal_wind(month, lt_coriolis(g->grid->lat[cell]), state->day_temperature_K, state);
 }
@@ -147,6 +151,8 @@ static lt_status open_inputs(gridded *g, const lt_source_input *in) {
     size_t plane = (size_t)(g->wind->n_lat * g->wind->n_lon);
     LT_TRY(lt_calloc(plane, sizeof(double), &g->east));
     LT_TRY(lt_calloc(plane, sizeof(double), &g->north));
+    LT_TRY(lt_calloc((size_t)cells, sizeof(double), &g->roughness));
+    LT_TRY(lt_ground_roughness(in->grid, in->start, g->roughness));
     LT_TRY(lt_calloc((size_t)cells, sizeof *g->place, &g->place));
     for (long c = 0; c < cells; c++) g->place[c] = lt_wind_grid_place(g->wind, in->grid->lat[c], in->grid->lon[c]);
     return LT_OK;
