@@ -31,7 +31,7 @@ typedef struct lt_grib_index {
     lt_time first_base, last_base;
     char source[48];
     lt_texts *left; /* names of parameters that were not used, with the reason */
-    char left_text[400];
+    char left_text[240];
     bool left_cut; /* there are more */
     int n_left;
 } lt_grib_index;

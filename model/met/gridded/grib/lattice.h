@@ -20,12 +20,16 @@ typedef struct lt_grib_lattice {
     int message;                               /* the first that has it, for words */
 } lt_grib_lattice;
 
+enum { LT_GRIB_LOV, LT_GRIB_LAD, LT_GRIB_LATIN1, LT_GRIB_LATIN2, LT_GRIB_SOUTH }; /* of place, for maps */
+
+bool lt_grib_lattice_is(const lt_grib_lattice *lattice, const char *type);
+bool lt_grib_lattice_is_map(const lt_grib_lattice *lattice);
 /* Of a message; row is allocated. LT_ERR_INPUT: spherical harmonics and kinds that are not read, with what to do. */
 lt_status lt_grib_lattice_read(codes_handle *handle, const char *where, lt_grib_lattice *lattice);
 bool lt_grib_lattice_same(const lt_grib_lattice *a, const lt_grib_lattice *b);
 /* "regular_ll, 144 x 73 from 90 N, 0 E", through lt_fmt. */
 const char *lt_grib_lattice_text(const lt_grib_lattice *lattice);
-/* Points: x along the order of the values, y from row to row. */
+/* lattice_plane.c: points; x along the order of the values, y from row to row. */
 lt_status lt_grib_lattice_plane(const lt_grib_lattice *lattice, const char *where, lt_plane **out);
 /* Values from the order of the message into that of the plane. */
 void lt_grib_lattice_arrange(const lt_grib_lattice *lattice, const double *values, float *out);

@@ -3,10 +3,11 @@
  * Sources: WMO code table 4.2 (FM 92 GRIB2), ECMWF's parameter database and NCEP's table 2 as ecCodes 2.28 ships them
  * (V: definitions/grib2, grib1/2.98.128.table, localConcepts/ecmf, grib1/2.0.2.table); numbers of NCEP from 192 on
  * (GRIB2) and from 130 on (table 2): NCEP ON388 and GRIB2 table 4.2 as GDAL's degrib keeps them (S) or recalled (R).
- * Signs: ECMWF counts fluxes positive downward (V: the forecast of 2007-05-05 among the samples gives the sunlit land
- * negative sensible heat), NCEP's SHTFL and LHTFL are positive upward (V: the samples' sunlit land). Of other centres
- * no heat flux is taken: the sign is nowhere said. Cloud water and ice come as kg per kg of moist air from ECMWF, per
- * kg of dry air from NCEP; that is one within 3 % (D: a specific humidity of 0.03) and is taken as the same. */
+ * Signs: ECMWF counts heat fluxes positive downward (V: five days of May give 114 to 130 E, 36 to 47 N of the TIGGE
+ * sample -48 W m-2), NCEP's SHTFL and LHTFL are positive upward (V: land of the GFS sample of October that has more
+ * than 500 W m-2 of sun has +136 W m-2). Of other centres no heat flux is taken: the sign is nowhere said. Cloud water
+ * and ice come as kg per kg of moist air from ECMWF, per kg of dry air from NCEP; that is one within 3 % (D: a specific
+ * humidity of 0.03) and is taken as the same. */
 #include "model/met/gridded/grib/grib.h"
 #include "model/met/gridded/grib/parameters.h"
 
