@@ -13,7 +13,7 @@
 
 #include <stdlib.h>
 
-enum { TRIES = 120 };
+enum { TRIES = 80 };
 
 static int n_good, n_refused, n_crashed;
 
