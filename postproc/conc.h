@@ -12,7 +12,7 @@
 typedef struct lt_weather_label {
     char id[128]; /* synthetic-winter, station:<name> */
     char en[512], zh[512];
-    char evidence_city[48]; /* "" = none */
+    char evidence_city[48]; /* "" = none, "all": weather over the whole grid */
 } lt_weather_label;
 
 lt_status lt_weather_label_read(const lt_job *job, lt_weather_label *out);

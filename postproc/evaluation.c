@@ -42,9 +42,13 @@ static lt_status grow(void *array, long *n, long *capacity, size_t size) {
     return LT_OK;
 }
 
+/* "all": weather in three dimensions over the whole grid drove the run. */
+static bool all_are_evidence(const lt_judging *j) {
+    return strcmp(j->info->weather.evidence_city, "all") == 0;
+}
+
 static bool is_evidence(const lt_judging *j, const lt_obs_key *key) {
-    const char *city = j->info->weather.evidence_city;
-    return city[0] && strcmp(city, lt_cities[key->city].name_en) == 0;
+    return all_are_evidence(j) || strcmp(j->info->weather.evidence_city, lt_cities[key->city].name_en) == 0;
 }
 
 static lt_status remark_missing(const lt_judging *j, const lt_pairs *pairs, const char *what, const char *why) {
@@ -120,7 +124,8 @@ static lt_status judge(lt_judging *j, lt_judged *one) {
             (lt_evaluation_waiting){j->out->n_periods - 1, one->pairs.observed, *key, evidence};
         return LT_OK;
     }
-    const bool other_city = weather_city[0] && strcmp(weather_city, j->info->weather.evidence_city) != 0;
+    const char *here = all_are_evidence(j) ? lt_cities[key->city].name_en : j->info->weather.evidence_city;
+    const bool other_city = weather_city[0] && strcmp(weather_city, here) != 0; /* no regression on another's weather */
     lt_evaluation_input input = *j->input;
     if (other_city) input.days = (lt_station_weather){0};
     LT_TRY(lt_pairs_baselines(&one->pairs, j->job->period, &input, evidence));

@@ -58,6 +58,26 @@ static cJSON *evaluate(fixture *f, const char *section) {
     return root;
 }
 
+/* Weather over the whole grid judges every city; the regression stays with the city whose hours are there. */
+static void all_cities_are_evidence(void **state) {
+    (void)state;
+    fixture f;
+    char folder[] = "/tmp/lantian-evaluation-XXXXXX", hourly[128], daily[128], section[600];
+    fixture_create(&f, "all", lt_time_from_civil(2014, 1, 5, 16, 0, 0));
+    assert_non_null(mkdtemp(folder));
+    snprintf(hourly, sizeof hourly, "%s/hourly.csv", folder);
+    snprintf(daily, sizeof daily, "%s/daily.csv", folder);
+    write_observations(&f, hourly, daily);
+    snprintf(section, sizeof section, "observations: [%s, %s]\nweather: %s\n", hourly, daily, hourly);
+    cJSON *root = evaluate(&f, section);
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(row_of(root, "Shenyang", "day", "lantian"), "evidence")));
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(row_of(root, "Dalian", "day", "lantian"), "evidence")));
+    assert_null(strstr(fixture_said, "Not evidence"));
+    cJSON_Delete(root);
+    fixture_remove(folder);
+    fixture_free(&f);
+}
+
 static void rows_of_a_run(void **state) {
     (void)state;
     static const char *const keys[] = {"period", "site", "species", "averaging", "predictor", "evidence", "n",
@@ -340,7 +360,7 @@ static void no2_ratio_in_its_bounds(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_of_a_run),           cmocka_unit_test(six_species_in_their_state),
+        cmocka_unit_test(rows_of_a_run), cmocka_unit_test(all_cities_are_evidence),           cmocka_unit_test(six_species_in_their_state),
         cmocka_unit_test(draws_are_averaged),      cmocka_unit_test(november_2016_on_the_real_files),
         cmocka_unit_test(no2_ratio_in_its_bounds),
     };
