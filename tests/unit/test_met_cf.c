@@ -312,6 +312,36 @@ static void test_intervals(void **state) {
     lt_gridded_close(g);
 }
 
+/* IFS forecasts as cfgrib writes them: the start is a scalar, valid_time runs along step. */
+static void test_forecast_steps(void **state) {
+    (void)state;
+    int id = nc_begin(in_root("step.nc"));
+    nc_dim(id, "step", NT);
+    nc_dim(id, "latitude", NY);
+    nc_dim(id, "longitude", NX);
+    int v = nc_var(id, "time", NC_INT64, "", "seconds since 1970-01-01");
+    nc_text(id, v, "standard_name", "forecast_reference_time");
+    nc_var(id, "step", NC_DOUBLE, "step", "hours");
+    v = nc_var(id, "valid_time", NC_DOUBLE, "step", "seconds since 1970-01-01");
+    nc_text(id, v, "standard_name", "time");
+    nc_var(id, "latitude", NC_DOUBLE, "latitude", "degrees_north");
+    nc_var(id, "longitude", NC_DOUBLE, "longitude", "degrees_east");
+    add_new(id, "tp", "step latitude longitude", "m", "accum");
+    nc_text(id, NC_GLOBAL, "GRIB_centre", "ecmf");
+    nc_put(id, "time", (double[]){(double)start});
+    nc_put(id, "step", (double[]){0, 3, 6});
+    nc_put(id, "valid_time", (double[]){(double)start, (double)start + 3 * LT_HOUR, (double)start + 6 * LT_HOUR});
+    nc_put(id, "latitude", (double[]){40.0, 41.0, 42.0});
+    nc_put(id, "longitude", (double[]){120.0, 121.0, 122.0, 123.0});
+    nc_fill(id, "tp", 0.01);
+    nc_end(id);
+    lt_gridded *g = gridded_open(in_root("step.nc"));
+    assert_int_equal(g->records[LT_G_RAIN].n, 2); /* nothing has fallen at the start */
+    assert_true(g->records[LT_G_RAIN].items[1].begin == start &&
+                g->records[LT_G_RAIN].items[1].end == start + 6 * LT_HOUR);
+    lt_gridded_close(g);
+}
+
 static void test_faults(void **state) {
     (void)state;
     reset();
@@ -443,6 +473,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_new_store),      cmocka_unit_test(test_old_store),
                                        cmocka_unit_test(test_packed_missing), cmocka_unit_test(test_units_and_bounds),
                                        cmocka_unit_test(test_intervals),      cmocka_unit_test(test_faults),
-                                       cmocka_unit_test(test_model_levels),   cmocka_unit_test(test_turned_map)};
+                                       cmocka_unit_test(test_forecast_steps), cmocka_unit_test(test_model_levels),
+                                       cmocka_unit_test(test_turned_map)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

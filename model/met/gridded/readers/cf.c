@@ -117,7 +117,7 @@ static lt_status fill(lt_cf *cf, lt_gridded *g) {
     cf->path = g->path;
     LT_TRY(lt_ncr_open(g->path, &cf->file));
     cf->centre = centre_of(cf->file);
-    LT_TRY(lt_cf_read_times(cf, g));
+    LT_TRY(lt_cf_read_times(cf));
     LT_TRY(lt_cf_find_sources(cf, g));
     LT_TRY(lt_cf_open_places(cf, g));
     LT_TRY(lt_cf_join_levels(cf, g));

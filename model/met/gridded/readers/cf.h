@@ -80,7 +80,7 @@ lt_status lt_cf_set_unit(lt_cf *cf, lt_gridded_field field, bool downward);
 const char *lt_cf_unit_text(const char *text);
 
 /* cf_times.c */
-lt_status lt_cf_read_times(lt_cf *cf, lt_gridded *gridded);
+lt_status lt_cf_read_times(lt_cf *cf);
 /* Is the variable a time ("hours since ...")? */
 bool lt_cf_is_time(lt_ncr *file, const char *variable);
 /* The span of an amount or flux; *known false: nothing says its interval. */

@@ -181,13 +181,11 @@ static lt_status raise_foreign(const lt_cf *cf, const lt_cf_source *s) {
                     .todo = "interpolate to pressure levels (cdo ml2pl), or give the axis its unit");
 }
 
-static lt_status take(lt_cf *cf, const struct row *row, const lt_cf_source *s, lt_cf_source *foreign) {
+static void take(lt_cf *cf, const struct row *row, const lt_cf_source *s, lt_cf_source *foreign) {
     lt_cf_source *mine = &cf->source[row->field];
     bool on_levels = lt_gridded_rows[row->field].shape == LT_GRIDDED_LEVELS;
     if (on_levels && s->axis >= 0 && cf->axes[s->axis].kind == LT_CF_FOREIGN && s->rank < STANDARD) *foreign = *s;
-    if (!fits(cf, row, s) || (mine->variable[0] && mine->rank <= s->rank)) return LT_OK;
-    *mine = *s;
-    return LT_OK;
+    if (fits(cf, row, s) && (!mine->variable[0] || s->rank < mine->rank)) *mine = *s;
 }
 
 /* All fields of a file stand on the same points. */
@@ -237,7 +235,7 @@ lt_status lt_cf_find_sources(lt_cf *cf, lt_gridded *g) {
             if (!known) LT_TRY(analyse(cf, name, &s));
             known = true;
             s.rank = rank;
-            if (s.shape.n >= 2) LT_TRY(take(cf, &rows[r], &s, &foreign));
+            if (s.shape.n >= 2) take(cf, &rows[r], &s, &foreign);
         }
     }
     for (int f = 0; f < LT_N_GRIDDED; f++)

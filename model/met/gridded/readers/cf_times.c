@@ -148,7 +148,7 @@ static lt_status set_forecast(lt_cf *cf) {
         double number;
         LT_TRY(lt_ncr_get_double(cf->file, name, NULL, 1, &number));
         LT_TRY(convert_times(cf, name, 1, &number, &cf->reference));
-        cf->forecast = cf->reference < cf->times[0];
+        cf->forecast = cf->reference < cf->times[0] || (cf->reference == cf->times[0] && cf->n_times > 1);
         return LT_OK;
     }
     cf->forecast = lt_foreign_text(cf->file, NULL, "CDO", cdo, sizeof cdo) && cf->reference < cf->times[0] &&
@@ -156,8 +156,7 @@ static lt_status set_forecast(lt_cf *cf) {
     return LT_OK;
 }
 
-lt_status lt_cf_read_times(lt_cf *cf, lt_gridded *g) {
-    (void)g;
+lt_status lt_cf_read_times(lt_cf *cf) {
     double *numbers = NULL;
     LT_TRY(find_time(cf));
     LT_TRY(lt_calloc((size_t)cf->n_times, sizeof *cf->times, &cf->times));

@@ -1,5 +1,5 @@
 /* wrf.h - shared by the files of the reader of WRF: wrf.c (what a file has), wrf_map.c (where its points lie),
- * wrf_values.c (its values). */
+ * wrf_values.c (its values), wrf_stagger.c. */
 #ifndef LT_GRIDDED_WRF_H
 #define LT_GRIDDED_WRF_H
 
@@ -40,7 +40,8 @@ extern const lt_wrf_row lt_wrf_rows[];
 extern const int lt_wrf_n_rows;
 /* Are all its variables there? */
 bool lt_wrf_has(const lt_wrf *wrf, const lt_wrf_row *row);
-/* Do the staggered grids of the winds and the layers lie around the points? LT_ERR_INPUT: the file was cut unevenly. */
+/* wrf_stagger.c: do the staggered grids of the winds and the layers lie around the points? LT_ERR_INPUT: the file was
+ * cut unevenly. */
 lt_status lt_wrf_judge_staggering(lt_wrf *wrf);
 
 #endif
