@@ -18,6 +18,7 @@ enum { NT = 2 };
 static const lt_time start = 1388534400; /* 2014-01-01 00:00 UTC */
 static const double EAST = 8.0, NORTH = -3.0, KELVIN = 270.0, GROUND = 98000.0;
 static lt_grid *grid;
+static bool has_pressure; /* at the ground; older files have none */
 
 static double pressure(double z) {
     return GROUND * exp(-LT_GRAVITY * z / (LT_R_DRY * KELVIN));
@@ -48,6 +49,15 @@ static void put_air(int id) {
     nc_put(id, "mass_flux_x", flux_x);
     nc_put(id, "mass_flux_y", flux_y);
     free(mass), free(u), free(v), free(flux_x), free(flux_y);
+}
+
+/* The second hour is warmer by 1 K; pressures come from the air mass and the pressure at the ground. */
+static void put_temperature(int id) {
+    size_t n = (size_t)grid->nx * (size_t)grid->ny, all = n * (size_t)grid->nz;
+    double *values = malloc(NT * all * sizeof *values);
+    for (size_t p = 0; p < NT * all; p++) values[p] = KELVIN + (double)(p / all);
+    nc_put(id, "air_temperature", values);
+    free(values);
 }
 
 static void put_axes(int id) {
@@ -93,7 +103,9 @@ static const char *write_met(const char *name) {
     nc_text(id, NC_GLOBAL, "weather_label_en", "test");
     put_axes(id);
     put_air(id);
-    nc_fill(id, "air_temperature", KELVIN);
+    put_temperature(id);
+    if (has_pressure) nc_var(id, "surface_pressure", NC_DOUBLE, "time y x", "Pa");
+    if (has_pressure) nc_fill(id, "surface_pressure", GROUND);
     nc_fill(id, "relative_humidity", 0.5);
     nc_fill(id, "precipitation_flux", 1e-4);
     nc_fill(id, "cloud_cover", 0.5);
@@ -104,8 +116,7 @@ static const char *write_met(const char *name) {
 
 /* Bound of the wind: two means over neighbours whose angle differs by at most 0.004 rad (27 km, 9 m/s): the second
  * derivative of the turning is below 1e-5 of the wind. */
-static void test_back(void **state) {
-    (void)state;
+static void check_back(void) {
     lt_gridded *g = gridded_open(write_met("met_p.nc"));
     size_t n = (size_t)grid->nx * (size_t)grid->ny, all = n * (size_t)grid->nz;
     float *got = malloc(all * sizeof *got);
@@ -124,10 +135,24 @@ static void test_back(void **state) {
     gridded_read(g, LT_G_RAIN, 1, got);
     assert_near((double)got[0], 0.36, 1e-6);
     assert_true(g->records[LT_G_RAIN].items[1].begin == start + LT_HOUR);
-    assert_true(g->records[LT_G_TEMPERATURE].items[0].end == start + LT_HOUR / 2);
+    const lt_gridded_record *states = g->records[LT_G_TEMPERATURE].items; /* both ends, and between them the middles */
+    assert_int_equal(g->records[LT_G_TEMPERATURE].n, NT + 2);
+    assert_true(states[0].end == start && states[1].end == start + LT_HOUR / 2 && states[3].end == start + 2 * LT_HOUR);
+    gridded_read(g, LT_G_TEMPERATURE, 0, got);
+    assert_near((double)got[0], KELVIN, 1e-4);
+    gridded_read(g, LT_G_TEMPERATURE, 3, got);
+    assert_near((double)got[0], KELVIN + 1.0, 1e-4);
     assert_true(!lt_gridded_has(g, LT_G_CLOUD_TOTAL)); /* one number for all cells is no field */
     lt_gridded_close(g);
     free(got);
+}
+
+static void test_back(void **state) {
+    (void)state;
+    has_pressure = true;
+    check_back();
+    has_pressure = false;
+    check_back();
 }
 
 static void test_without_grid(void **state) {
