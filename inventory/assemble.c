@@ -108,6 +108,28 @@ static lt_status read_tables(const lt_inventory_files *files, const lt_allocatio
     return status;
 }
 
+/* Which shipped rows go by a law when all are asked for; the first that fits holds, -1: none. Their calendar stays
+ * behind it. A drop evaporates in any weather; vapour of diesel is a hundredth of petrol's. */
+static const struct {
+    const char *process, *technology;
+    int law;
+} vapour[] = {
+    {"petrol", "spillage", -1}, {"petrol", "breathing", LT_LAW_BREATHING}, {"petrol", "*", LT_LAW_EVAPORATION}};
+
+static void put_under_laws(lt_ledger *ledger) {
+    for (long k = 0; k < ledger->n; k++) {
+        lt_source *s = &ledger->sources[k];
+        size_t r = 0, n = sizeof vapour / sizeof *vapour;
+        if (strcmp(s->sector, "storage") != 0 || strchr(s->calendar, ':')) continue;
+        while (r < n && !(lt_pattern_fits(vapour[r].process, s->process) &&
+                          lt_pattern_fits(vapour[r].technology, s->technology)))
+            r++;
+        if (r == n || vapour[r].law < 0) continue;
+        const char *timing = lt_fmt("%s:%s", lt_emission_law_names[vapour[r].law], s->calendar);
+        snprintf(s->calendar, sizeof s->calendar, "%s", timing);
+    }
+}
+
 static lt_status fill(const lt_inventory_files *files, const lt_allocation *allocation, lt_ledger *ledger) {
     LT_TRY(lt_inventory_tables(files, ledger));
     LT_TRY(lt_reactivity_read(&ledger->reactivity));
@@ -118,6 +140,7 @@ static lt_status fill(const lt_inventory_files *files, const lt_allocation *allo
         status = lt_balance_apply(balance, files->activity_map, ledger);
         lt_balance_free(balance);
     }
+    if (status == LT_OK && files->all_laws) put_under_laws(ledger);
     if (status == LT_OK && files->neighbours[0]) status = lt_neighbours_append(files->neighbours, ledger);
     if (status == LT_OK && files->shipping[0]) status = lt_shipping_append(files->shipping, ledger);
     for (long k = 0; k < ledger->n && status == LT_OK; k++) {
@@ -175,11 +198,12 @@ static lt_status hash_path(const char *path, lt_hash *hash) {
 lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash) {
     lt_inventory_settings settings;
     lt_inventory_files f;
-    enum { N_TABLES = 11 };
+    enum { N_TABLES = 12 };
     char tables[N_TABLES][512];
-    static const char *const names[N_TABLES] = {
-        "calendars.csv",       "profiles.csv", "sectors.csv", "regions.csv",         "outside.csv",  "holidays.csv",
-        "holiday_weights.csv", "laws.csv",     "climate.csv", "heating_seasons.csv", "documents.csv"};
+    static const char *const names[N_TABLES] = {"calendars.csv",       "profiles.csv",  "sectors.csv",
+                                                "regions.csv",         "outside.csv",   "holidays.csv",
+                                                "holiday_weights.csv", "laws.csv",      "climate.csv",
+                                                "heating_seasons.csv", "documents.csv", "climate_light.csv"};
     LT_TRY(lt_inventory_settings_read(section, &settings));
     lt_status status = lt_inventory_find_files(&settings, section, &f);
     if (status == LT_OK) status = lt_backing_digest(&settings.background, section, hash);

@@ -55,7 +55,7 @@ void lt_published_free(lt_published_table *table) {
 }
 
 static bool in_group(const lt_published *row, const lt_sector *sector) {
-    if (strcmp(row->group, "all") == 0) return true;
+    if (strcmp(row->group, "all") == 0) return !lt_sector_is_natural(sector);
     if (strcmp(row->group, "reported industry and power") == 0)
         return strcmp(sector->group, "power") == 0 || strcmp(sector->group, "industry") == 0;
     return strcmp(sector->group, row->group) == 0;

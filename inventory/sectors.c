@@ -58,3 +58,7 @@ const lt_sector *lt_sectors_find(const lt_sectors *sectors, const char *name) {
         if (strcmp(sectors->items[k].name, name) == 0) return &sectors->items[k];
     return NULL;
 }
+
+bool lt_sector_is_natural(const lt_sector *sector) {
+    return strcmp(sector->group, "natural") == 0;
+}

@@ -4,6 +4,8 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
+
 typedef struct lt_sector {
     char name[32], name_en[48], name_zh[48], group[32];
     double om_oc;         /* organic matter / organic carbon */
@@ -19,5 +21,7 @@ typedef struct lt_sectors {
 lt_status lt_sectors_read(const char *path, lt_sectors **out);
 void lt_sectors_free(lt_sectors *sectors);
 const lt_sector *lt_sectors_find(const lt_sectors *sectors, const char *name); /* NULL */
+/* Plants and soils: in no comparison with totals of what people emit. */
+bool lt_sector_is_natural(const lt_sector *sector);
 
 #endif

@@ -63,6 +63,12 @@ const lt_config_row lt_inventory_rows[] = {
      .fallback = "simple",
      .choices = "simple|cb6r5",
      .doc = "species of emissions.nc: the lumps of the model, or CMAQ's cb6r5_ae7 (gases in mol)"},
+    {.key = "laws",
+     .type = LT_TEXT,
+     .offset = LT_AT(laws),
+     .fallback = "basic",
+     .choices = "basic|all",
+     .doc = "all: plants and soils too (sector natural), and vapour of petrol, hour by hour by the weather of the run"},
     {.key = "documents",
      .type = LT_TEXTS,
      .offset = LT_AT(documents),
@@ -94,18 +100,18 @@ static lt_status shipped(const char *name, char out[512]) {
     return lt_share_path(lt_fmt("inventory/data/%s", name), out, 512);
 }
 
-/* Tables of the same kind stand in a folder, one a field of sources. */
-static const char *const fields[] = {"energy", "industry",    "solvent", "storage",
-                                     "mobile", "agriculture", "dust",    "waste"};
+/* Tables of the same kind stand in a folder, one a field of sources; the last is read with all laws only. */
+static const char *const fields[] = {"energy",      "industry", "solvent", "storage", "mobile",
+                                     "agriculture", "dust",     "waste",   "natural"};
+enum { N_FIELDS = sizeof fields / sizeof *fields };
 
 static lt_status add_shipped(const char *folder, const char *name, lt_file_list *out) {
     return shipped(lt_fmt("%s/%s.csv", folder, name), out->path[out->n++]);
 }
 
-/* The user's file if one is named, else the shipped ones. */
-static lt_status own_or_shipped(const char *own, const char *folder, const lt_node *section, lt_file_list *out) {
-    for (size_t k = 0; k < sizeof fields / sizeof *fields && !(own && own[0]); k++)
-        LT_TRY(add_shipped(folder, fields[k], out));
+/* The user's file if one is named, else those of the first n fields. */
+static lt_status own_or_shipped(const char *own, const char *folder, int n, const lt_node *section, lt_file_list *out) {
+    for (int k = 0; k < n && !(own && own[0]); k++) LT_TRY(add_shipped(folder, fields[k], out));
     if (!own || !own[0]) return LT_OK;
     const char *slash = section && section->file ? strrchr(section->file, '/') : NULL;
     char *path = out->path[out->n++];
@@ -140,6 +146,15 @@ static lt_status keep_documents(const lt_inventory_settings *settings, const lt_
     return LT_OK;
 }
 
+/* The rows of a user's ledger name their laws themselves. */
+static lt_status judge_laws(const lt_node *section, const lt_inventory_files *files) {
+    if (!files->all_laws || !files->own_ledger) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "laws: all is for the shipped ledger",
+                    .where = lt_node_where(lt_node_get(section, "laws")), .expected = "no key ledger, or laws: basic",
+                    .found = "a ledger of your own",
+                    .todo = "leave laws out: your rows name their laws in the column calendar (LAW:CALENDAR)");
+}
+
 lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const lt_node *section,
                                   lt_inventory_files *out) {
     memset(out, 0, sizeof *out);
@@ -147,13 +162,16 @@ lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const l
     LT_TRY(keep_documents(settings, section, out));
     out->own_ledger = settings->ledger && settings->ledger[0];
     out->data = settings->activity && strcmp(settings->activity, "data") == 0;
-    LT_TRY(own_or_shipped(settings->ledger, "liaoning", section, &out->ledger));
+    out->all_laws = settings->laws && strcmp(settings->laws, "all") == 0;
+    LT_TRY(judge_laws(section, out));
+    const int n = out->all_laws ? N_FIELDS : N_FIELDS - 1;
+    LT_TRY(own_or_shipped(settings->ledger, "liaoning", n, section, &out->ledger));
     if (out->own_ledger) {
         LT_TRY(lt_ledger_companion(out->ledger.path[0], "calendars", out->own_calendars, sizeof out->own_calendars));
         if (!lt_path_exists(out->own_calendars)) out->own_calendars[0] = '\0';
     }
-    LT_TRY(own_or_shipped(settings->factors, "factors", section, &out->factors));
-    LT_TRY(own_or_shipped(settings->controls, "controls", section, &out->controls));
+    LT_TRY(own_or_shipped(settings->factors, "factors", n, section, &out->factors));
+    LT_TRY(own_or_shipped(settings->controls, "controls", N_FIELDS - 1, section, &out->controls));
     for (int k = 0; lt_methods[k]; k++) LT_TRY(add_shipped("methods", lt_methods[k]->name, &out->methods));
     LT_TRY(shipped("shares.csv", out->shares));
     LT_TRY(shipped("activity_map.csv", out->activity_map));

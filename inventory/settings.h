@@ -16,6 +16,7 @@ typedef struct lt_inventory_settings {
     lt_node *surrogates; /* names and files of the user's own surrogates; read by the stage grid (grids/build) */
     lt_list background;  /* lt_backing_settings */
     char *mechanism;     /* of emissions.nc */
+    char *laws;          /* basic or all */
     lt_list documents;   /* char *: ids of documents.csv whose factors go before the others' */
 } lt_inventory_settings;
 
@@ -38,6 +39,7 @@ typedef struct lt_inventory_files {
     char coal_units[512], steel_plants[512], energy_balance[512], activity_map[512];
     char mechanism[16];
     bool own_ledger, data;             /* a user's ledger; real data for activity and plants */
+    bool all_laws;                     /* rows of plants and soils; vapour of petrol by its law */
     char documents[LT_MOST_FILES][32]; /* that go before the others */
     int n_documents;
     char documents_where[512];

@@ -12,6 +12,7 @@
 #include "inventory/factors.h"
 
 #define LT_METHOD_LIST(X)                                                                                              \
+    X(biogenic)                                                                                                        \
     X(boiler)                                                                                                          \
     X(carbonate)                                                                                                       \
     X(coal)                                                                                                            \
@@ -35,6 +36,7 @@
     X(ship)                                                                                                            \
     X(soil_dust)                                                                                                       \
     X(soil_n2o)                                                                                                        \
+    X(soil_no)                                                                                                         \
     X(solvent)                                                                                                         \
     X(steel_carbon)                                                                                                    \
     X(straw_burning)                                                                                                   \

@@ -6,6 +6,7 @@
 #include "inventory/place/surrogate.h"
 
 #include "base/csv.h"
+#include "grids/land.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,6 +21,32 @@ int lt_surrogate_find(const char *name) {
     for (int k = 0; k < LT_N_SURROGATES; k++)
         if (strcmp(lt_surrogate_names[k], name) == 0) return k;
     return -1;
+}
+
+/* Of a class of land cover: forest, grass and shrubs, fields. Savannas by the middle of their cover of trees (10-30,
+ * 30-60
+ * %), half of the mosaic is natural (MCD12Q1's legend: 40-60 % fields); wetland here is meadow and reed. */
+static const double cover[LT_N_LAND][3] = {[LT_LAND_EVERGREEN_NEEDLELEAF] = {1, 0, 0},
+                                           [LT_LAND_EVERGREEN_BROADLEAF] = {1, 0, 0},
+                                           [LT_LAND_DECIDUOUS_NEEDLELEAF] = {1, 0, 0},
+                                           [LT_LAND_DECIDUOUS_BROADLEAF] = {1, 0, 0},
+                                           [LT_LAND_MIXED_FOREST] = {1, 0, 0},
+                                           [LT_LAND_CLOSED_SHRUBLAND] = {0, 1, 0},
+                                           [LT_LAND_OPEN_SHRUBLAND] = {0, 1, 0},
+                                           [LT_LAND_WOODY_SAVANNA] = {0.45, 0.55, 0},
+                                           [LT_LAND_SAVANNA] = {0.2, 0.8, 0},
+                                           [LT_LAND_GRASSLAND] = {0, 1, 0},
+                                           [LT_LAND_WETLAND] = {0, 1, 0},
+                                           [LT_LAND_CROPLAND] = {0, 0, 1},
+                                           [LT_LAND_CROPLAND_MOSAIC] = {0.25, 0.25, 0.5}};
+
+double lt_surrogate_land(const lt_grid *grid, enum lt_surrogate kind, long c) {
+    const long n = (long)grid->nx * grid->ny;
+    const int column = (int)kind - LT_BY_FOREST;
+    if (column < 0 || column > 2 || !grid->land_fraction) return 1;
+    double sum = 0;
+    for (int k = 0; k < LT_N_LAND; k++) sum += cover[k][column] * grid->land_fraction[k * n + c];
+    return sum;
 }
 
 static double cell_weight(enum lt_surrogate kind, double share, double persons, double km2, double sea) {
@@ -67,7 +94,8 @@ static double fill(const lt_grid *grid, const double *share, enum lt_surrogate k
     double sum = 0;
     for (long c = 0; c < n; c++) {
         double sea_share = sea >= 0 ? grid->region_fraction[sea * n + c] : 0;
-        weight[c] = cell_weight(kind, share[c], grid->population[c], grid->area[c] * 1e-6, sea_share);
+        weight[c] = cell_weight(kind, share[c], grid->population[c], grid->area[c] * 1e-6, sea_share) *
+                    lt_surrogate_land(grid, kind, c);
         sum += weight[c];
     }
     return sum;

@@ -13,6 +13,9 @@
     X(LT_BY_RURAL, "rural", "rf (A - min(0.95 A, P / 8000))")                                                          \
     X(LT_BY_URBAN, "urban", "rf max(0, P - 150 A)")                                                                    \
     X(LT_BY_ROADS, "roads", "rf sqrt(P A)")                                                                            \
+    X(LT_BY_FOREST, "forest", "rf A (share of forest)")                                                                \
+    X(LT_BY_GRASSLAND, "grassland", "rf A (share of grass and shrubs)")                                                \
+    X(LT_BY_CROPLAND, "cropland", "rf A (share of fields)")                                                            \
     X(LT_BY_COAST, "coast", "rf sea A")                                                                                \
     X(LT_BY_PORT, "port", "rf(sea) A / (d2 + d02), d distance to the row's own place")                                 \
     X(LT_BY_POINT, "point", "place of the row")                                                                        \
@@ -37,6 +40,10 @@ int lt_surrogate_find(const char *name); /* -1 */
 typedef struct lt_spread {
     const char *region, *county, *surrogate;
 } lt_spread;
+
+/* What the kind sees of cell c on ground of which it has a share: forest, grassland and cropland their classes of
+ * land_fraction (a mixed class in parts), every other kind all of it; so does a grid without land_fraction. */
+double lt_surrogate_land(const lt_grid *grid, enum lt_surrogate kind, long c);
 
 /* Weights [ny*nx], summing to 1. When the surrogate is empty there the area is used and *fell_back set. A region,
  * county or surrogate that the grid does not hold is LT_ERR_INPUT. */

@@ -3,7 +3,8 @@
  *   T(m, x) = T_S(m) + (north, east of Shenyang) . gradient(m) - 6.5 K/km (z - 49 m)     monthly means
  *   T(m, d) - T(m) = s(m) sqrt(12 / (n^2 - 1)) (d - (n + 1) / 2), falling where the season falls    d = 1 .. n
  * so that the n days of a month have the spread s of its day means about their mean, and go with the season. n = 28 in
- * February, whose 29th has the month's mean. The hours depart from the day as they do in Shenyang.
+ * February, whose 29th has the month's mean. The hours depart from the day as they do in Shenyang. Solar radiation is a
+ * table of months and hours (climate_light.csv), the same on every day and in every cell.
  * Assumptions: one gradient from ten stations (those of the model's own weather, model/met/data/monthly_climate.csv);
  * the standard atmosphere's lapse; the spread and the hours of Shenyang everywhere (the coast has less of both). */
 #include "inventory/time/climate.h"
@@ -60,6 +61,39 @@ static lt_status read_months(const char *path, climate_month out[12]) {
         status = LT_RAISE(LT_ERR_INPUT, .what = "a climate needs twelve months", .where = path, .expected = "12 rows",
                           .found = lt_fmt("%ld", lt_csv_rows(t)), .todo = "restore the shipped file");
     for (long r = 0; r < 12 && status == LT_OK; r++) status = read_month(t, r, &out[r]);
+    lt_csv_free(t);
+    return status;
+}
+
+static lt_status read_light(const lt_csv *t, double out[12 * 24]) {
+    static const char *const names[] = {"month", "mark", "source", NULL};
+    int c[3];
+    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(t, names[k], &c[k]));
+    if (lt_csv_rows(t) != 12)
+        return LT_RAISE(LT_ERR_INPUT, .what = "light needs twelve months", .where = lt_csv_path(t),
+                        .expected = "12 rows", .found = lt_fmt("%ld", lt_csv_rows(t)),
+                        .todo = "restore the shipped file");
+    for (long r = 0; r < 12; r++) {
+        double month, least = 0;
+        LT_TRY(lt_csv_double(t, r, c[0], &month));
+        for (int h = 0; h < 24; h++) {
+            double *w = &out[r * 24 + h];
+            LT_TRY(number(t, r, lt_fmt("h%02d_Wm2", h), w));
+            least = fmin(least, *w);
+        }
+        if (month == (double)(r + 1) && least >= 0 && out[r * 24 + 12] > 0) continue;
+        return LT_RAISE(LT_ERR_INPUT, .what = "a month of the light cannot be", .where = lt_csv_where(t, r, c[0]),
+                        .expected = "twelve months in their order, W m-2 of 0 or more, above 0 at noon",
+                        .found = lt_fmt("month %g, least %g, at noon %g", month, least, out[r * 24 + 12]),
+                        .todo = "restore the shipped file");
+    }
+    return LT_OK;
+}
+
+static lt_status fill_light(const char *path, double out[12 * 24]) {
+    lt_csv *t;
+    LT_TRY(lt_csv_read(path, &t));
+    lt_status status = read_light(t, out);
     lt_csv_free(t);
     return status;
 }
@@ -181,19 +215,20 @@ static lt_status fill_seasons(const char *path, const lt_grid *grid, lt_mean_yea
     return status == LT_OK ? put_seasons(seasons, n, grid, out) : status;
 }
 
-lt_status lt_mean_year_create(const lt_grid *grid, const char *climate, const char *seasons, lt_mean_year *out) {
+lt_status lt_mean_year_create(const lt_grid *grid, const lt_climate_tables *tables, lt_mean_year *out) {
     const size_t cells = (size_t)grid->nx * (size_t)grid->ny;
     climate_month month[12];
     *out = (lt_mean_year){0};
     lt_status status;
-    LT_TRY_GOTO(status, read_months(climate, month), failed);
+    LT_TRY_GOTO(status, read_months(tables->climate, month), failed);
     LT_TRY_GOTO(status, lt_calloc(12 * cells, sizeof(double), &out->temperature), failed);
     LT_TRY_GOTO(status, lt_calloc(cells, sizeof(double), &out->first), failed);
     LT_TRY_GOTO(status, lt_calloc(cells, sizeof(double), &out->last), failed);
     fill_cells(grid, month, out->temperature);
     fill_days(month, out->day_departure);
     for (int m = 0; m < 12; m++) memcpy(out->hour_departure + m * 24, month[m].hour, sizeof month[m].hour);
-    LT_TRY_GOTO(status, fill_seasons(seasons, grid, out), failed);
+    LT_TRY_GOTO(status, fill_seasons(tables->seasons, grid, out), failed);
+    LT_TRY_GOTO(status, fill_light(tables->light, out->shortwave), failed);
     return LT_OK;
 failed:
     lt_mean_year_free(out);

@@ -63,6 +63,11 @@ bool lt_timing_moves(int law, const char *species) {
     return !traits[law].only || strcmp(traits[law].only, species) == 0;
 }
 
+bool lt_emission_law_needs_light(int law) {
+    const char *name = lt_emission_law_names[LT_LAW_BIOGENIC];
+    return law >= 0 && strncmp(lt_emission_law_names[law], name, strlen(name)) == 0;
+}
+
 double lt_timing_steady(int law, const lt_calendar *calendar) {
     if (law < 0 || !traits[law].splits) return 0;
     double least = INFINITY;
@@ -76,6 +81,8 @@ static lt_status read_number(const lt_csv *t, long r, const int *c, lt_law_numbe
         return unknown("unknown law of emission", lt_csv_where(t, r, c[0]), "a law of inventory/README.md",
                        lt_csv_text(t, r, c[0]), lt_emission_law_names, LT_N_EMISSION_LAWS);
     snprintf(out->name, sizeof out->name, "%s_%s", lt_csv_text(t, r, c[0]), lt_csv_text(t, r, c[1]));
+    char *kind = strchr(out->name, '/');
+    if (kind) *kind = '_';
     snprintf(out->unit, sizeof out->unit, "%s", lt_csv_text(t, r, c[3]));
     return lt_csv_double(t, r, c[2], &out->value);
 }

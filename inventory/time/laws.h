@@ -11,14 +11,18 @@
 #include <stdbool.h>
 
 /* id, name, the emitted species that it moves (NULL: all; the others of the row go by the calendar), whether what the
- * calendar emits in its quietest month goes on all year beside the law (cooking on a stove that heats), doc. */
+ * calendar emits in its quietest month goes on all year beside the law (cooking on a stove that heats), doc. LAW/KIND:
+ * the same law with numbers of its own in laws.csv. */
 #define LT_EMISSION_LAW_LIST(X)                                                                                        \
     X(LT_LAW_PLUME_RISE, "plume_rise", NULL, false, "stacks: into which layers their smoke goes")                      \
     X(LT_LAW_HEATING_DEGREE, "heating_degree", NULL, true, "fuel for warmth: cold of the day in the heating season")   \
     X(LT_LAW_NH3_TEMPERATURE, "nh3_temperature", "NH3", false, "ammonia of manure and fields: warmth of the hour")     \
-    X(LT_LAW_EVAPORATION, "evaporation", NULL, false, "vapour of fuels and solvents")                                  \
-    X(LT_LAW_BIOGENIC, "biogenic", NULL, false, "vapour of plants")                                                    \
-    X(LT_LAW_SOIL_NO, "soil_no", NULL, false, "nitric oxide of soils")                                                 \
+    X(LT_LAW_EVAPORATION, "evaporation", NULL, false, "vapour of petrol that filling drives out: its pressure")        \
+    X(LT_LAW_BREATHING, "evaporation/breathing", NULL, false, "vapour that the warming of the hour drives out")        \
+    X(LT_LAW_BIOGENIC, "biogenic", NULL, false, "vapour of plants but for the next two: light and warmth")             \
+    X(LT_LAW_ISOPRENE, "biogenic/isoprene", NULL, false, "isoprene of plants: light and warmth")                       \
+    X(LT_LAW_TERPENES, "biogenic/terpenes", NULL, false, "mono- and sesquiterpenes of plants: warmth, half by light")  \
+    X(LT_LAW_SOIL_NO, "soil_no", NULL, false, "nitric oxide of soils: warmth")                                         \
     X(LT_LAW_DUST, "dust", NULL, false, "dust raised by wind")                                                         \
     X(LT_LAW_SEA_SALT, "sea_salt", NULL, false, "salt of breaking waves")
 
@@ -43,6 +47,8 @@ bool lt_timing_find(const lt_calendars *calendars, const char *text, lt_timing *
 lt_status lt_timing_fault(const lt_calendars *calendars, const char *text, const char *where);
 /* Does a row of this law (-1: none) emit the species as a potential? */
 bool lt_timing_moves(int law, const char *species);
+/* Does the law, of any kind, go by light, so that its mean year needs some? */
+bool lt_emission_law_needs_light(int law);
 /* Share of a potential that goes on all year: 365 times the calendar's share of a day in its quietest month (February
  * of 28 days), where the law splits; else 0. */
 double lt_timing_steady(int law, const lt_calendar *calendar);
@@ -50,7 +56,8 @@ double lt_timing_steady(int law, const lt_calendar *calendar);
 /* One number of laws.csv. */
 typedef struct lt_law_number {
     int law;
-    char name[48], unit[24]; /* "heating_degree_base_temperature", as emissions.nc has it */
+    char name[48],
+        unit[24]; /* "heating_degree_base_temperature", "biogenic_isoprene_exponent", as emissions.nc has it */
     double value;
 } lt_law_number;
 enum { LT_LAW_MAX_NUMBERS = 32 };

@@ -70,12 +70,13 @@ static lt_status list_potentials(lt_laws_nc *l, const int *profile_of, int np) {
 }
 
 static lt_status read_tables(lt_laws_nc *l) {
-    char path[512], seasons[512];
+    char path[512], light[512], seasons[512];
     LT_TRY(lt_share_path("inventory/data/laws.csv", path, sizeof path));
     LT_TRY(lt_law_numbers_read(path, l->numbers, &l->n_numbers));
     LT_TRY(lt_share_path("inventory/data/climate.csv", path, sizeof path));
     LT_TRY(lt_share_path("inventory/data/heating_seasons.csv", seasons, sizeof seasons));
-    return lt_mean_year_create(l->grid, path, seasons, &l->year);
+    LT_TRY(lt_share_path("inventory/data/climate_light.csv", light, sizeof light));
+    return lt_mean_year_create(l->grid, &(lt_climate_tables){path, light, seasons}, &l->year);
 }
 
 lt_status lt_laws_nc_create(const lt_grid *grid, const lt_allocation *allocation, const lt_gridded *gridded,
@@ -110,6 +111,12 @@ static bool is_used(const lt_laws_nc *l, int law) {
     return false;
 }
 
+static bool needs_light(const lt_laws_nc *l) {
+    for (int k = 0; k < l->n_laws; k++)
+        if (lt_emission_law_needs_light(l->laws[k])) return true;
+    return false;
+}
+
 static lt_status define_potentials(const lt_laws_nc *l, lt_ncw *nc) {
     static const lt_field doubles[] = {
         {"laws/steady_share", NULL, "1", "potential", "share of the potential that goes on all year beside the law"},
@@ -126,6 +133,8 @@ static lt_status define_potentials(const lt_laws_nc *l, lt_ncw *nc) {
         {"laws/heating_first", NULL, "1", "y x", "first day of public heating, month x 100 + day"},
         {"laws/heating_last", NULL, "1", "y x", "last day of public heating, month x 100 + day"}};
     static const lt_field calendar = {"laws/calendar", NULL, "1", "potential", "name of the calendar"};
+    static const lt_field shortwave = {"laws/shortwave", NULL, "W m-2", "month hour",
+                                       "mean year: solar radiation on the ground, local hour (UTC+8)"};
     LT_TRY(lt_ncw_dim(nc, "potential", (size_t)l->n));
     LT_TRY(lt_ncw_dim(nc, "month", 12));
     LT_TRY(lt_ncw_dim(nc, "day", 31));
@@ -133,6 +142,7 @@ static lt_status define_potentials(const lt_laws_nc *l, lt_ncw *nc) {
     for (size_t k = 0; k < sizeof doubles / sizeof *doubles; k++) LT_TRY(lt_ncw_var(nc, &doubles[k], NC_DOUBLE));
     for (size_t k = 0; k < sizeof ints / sizeof *ints; k++) LT_TRY(lt_ncw_var(nc, &ints[k], NC_INT));
     LT_TRY(lt_ncw_var(nc, &calendar, NC_STRING));
+    if (needs_light(l)) LT_TRY(lt_ncw_var(nc, &shortwave, NC_DOUBLE));
     static const char *const mapped[] = {"laws/temperature", "laws/heating_first", "laws/heating_last"};
     for (int k = 0; k < 3; k++) LT_TRY(lt_grid_cf_field(nc, mapped[k], false));
     for (int k = 0; k < l->n_numbers; k++) {
@@ -190,6 +200,7 @@ static lt_status put_year(const lt_laws_nc *l, lt_ncw *nc) {
     LT_TRY(lt_ncw_put_double(nc, "laws/hour_departure", l->year.hour_departure));
     LT_TRY(lt_ncw_put_double(nc, "laws/heating_first", l->year.first));
     LT_TRY(lt_ncw_put_double(nc, "laws/heating_last", l->year.last));
+    if (needs_light(l)) LT_TRY(lt_ncw_put_double(nc, "laws/shortwave", l->year.shortwave));
     for (int k = 0; k < l->n_numbers; k++)
         if (is_used(l, l->numbers[k].law))
             LT_TRY(lt_ncw_put_double(nc, lt_fmt("laws/%s", l->numbers[k].name), &l->numbers[k].value));

@@ -22,13 +22,11 @@
 
 enum { LIGHT_SHARE, EXPONENT, PHOTONS };
 
-static double asinh_of(double x) { /* x >= 0 */
-    return lt_log(x + sqrt(x * x + 1.0));
-}
-
-static double canopy(double light) {
-    const double a = 0.0027, k = 0.5, shade = 0.0820849986238988; /* e^(-k Lambda), Lambda 5 */
-    return asinh_of(a * k * light) - asinh_of(a * k * shade * light);
+/* asinh x - asinh (x e^(-k Lambda)) in one logarithm */
+static inline double canopy(double light) {
+    const double ak = 0.0027 * 0.5, shade = 0.0820849986238988; /* a k, e^(-k Lambda) with k = 0.5, Lambda = 5 */
+    const double top = ak * light, under = shade * top;
+    return lt_log((top + sqrt(top * top + 1.0)) / (under + sqrt(under * under + 1.0)));
 }
 
 static void ask(const double *parameter, const lt_law_hour *hour, double *g) {

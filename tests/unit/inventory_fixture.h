@@ -103,6 +103,13 @@ LT_FIXTURE lt_status fixture_section(const char *text, int year, lt_ledger **out
     return status;
 }
 
+/* With plants and soils. */
+LT_FIXTURE lt_ledger *fixture_whole_ledger(int year) {
+    lt_ledger *ledger;
+    fixture_fail(fixture_section("laws: all\n", year, &ledger));
+    return ledger;
+}
+
 /* A user's table alone, of 2020; more: further lines of the section. */
 LT_FIXTURE lt_ledger *fixture_own_ledger(const char *path, const char *more) {
     char text[8192];

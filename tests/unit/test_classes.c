@@ -23,7 +23,7 @@ static bool has_all(const lt_classes *c, const char *sector, const char *process
 static void test_every_process_has_its_class(void **state) {
     (void)state;
     lt_classes *c = shipped();
-    lt_ledger *ledger = fixture_ledger(2020);
+    lt_ledger *ledger = fixture_whole_ledger(2020);
     bool all = true;
     for (long k = 0; k < ledger->n; k++) {
         const lt_source *s = &ledger->sources[k];

@@ -171,7 +171,7 @@ static void test_layout_of_the_guidelines(void **state) {
 static void test_words(void **state) {
     (void)state;
     lt_words *words;
-    lt_ledger *ledger = fixture_ledger(2020);
+    lt_ledger *ledger = fixture_whole_ledger(2020);
     lt_csv *t;
     char path[512];
     lt_texts *used;
