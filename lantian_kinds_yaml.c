@@ -24,7 +24,8 @@ static const char *case_example(void) {
            "    length: 3 day\n"
            "    spinup: 4 day # run before and thrown away\n"
            "met:\n"
-           "  source: synthetic-winter # or synthetic-summer; station or gridded-wind with file, daily, station\n"
+           "  source: typical-winter # or typical-summer, stagnation, dust-front; station or gridded-wind with file, "
+           "daily, station\n"
            "packages: [boilers] # names of measures, or paths (lantian example measure)\n"
            "# All keys: base/README.md (case, nest), model/README.md (section model: tracers, output, boundary ...)\n";
 }

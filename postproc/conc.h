@@ -10,7 +10,7 @@
 
 /* What the weather of a run is; from the global attributes of met_<period>.nc. */
 typedef struct lt_weather_label {
-    char id[128]; /* synthetic-winter, station:<name> */
+    char id[128]; /* typical-winter, station:<name> */
     char en[512], zh[512];
     char evidence_city[48]; /* "" = none, "all": weather over the whole grid */
 } lt_weather_label;

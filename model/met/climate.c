@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/outdir.h"
 #include "base/units.h"
+#include "model/met/episode.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +16,7 @@ static const lt_season seasons[] = {LT_SEASON_LIST(LT_SEASON_ROW)};
 enum { N_SEASONS = sizeof seasons / sizeof *seasons };
 const char *const lt_wind_sector_names[LT_N_SECTORS] = {"NW", "NE", "SE", "SW", "cv"};
 
-static lt_status open_table(const char *name, lt_csv **out) {
+lt_status lt_statistics_open(const char *name, lt_csv **out) {
     char path[1024];
     LT_TRY(lt_share_path(name, path, sizeof path));
     return lt_csv_read(path, out);
@@ -63,15 +64,14 @@ static lt_status climate_rows(const lt_csv *table, lt_climate *out) {
 
 lt_status lt_climate_read(lt_climate *out) {
     lt_csv *table = NULL;
-    LT_TRY(open_table(climate_file, &table));
+    LT_TRY(lt_statistics_open(climate_file, &table));
     lt_status status = climate_rows(table, out);
     lt_csv_free(table);
     return status;
 }
 
-/* The value of the row (statistic, class), brought to the unit wanted. "K" of a difference is given in K in the file.
- */
-static lt_status pick(const lt_csv *table, const char *statistic, const char *class, const char *unit, double *out) {
+lt_status lt_statistics_pick(const lt_csv *table, const char *statistic, const char *class, const char *unit,
+                             double *out) {
     int name, kind, value, units;
     LT_TRY(lt_csv_column(table, "statistic", &name));
     LT_TRY(lt_csv_column(table, "class", &kind));
@@ -93,11 +93,11 @@ static lt_status pick(const lt_csv *table, const char *statistic, const char *cl
 static lt_status pick_sectors(const lt_csv *table, lt_season_statistics *out) {
     for (int s = 0; s < LT_N_SECTORS; s++) {
         const char *name = lt_wind_sector_names[s];
-        LT_TRY(pick(table, "sector_share", name, "1", &out->share[s]));
-        LT_TRY(pick(table, "sector_wind_speed", name, "m s-1", &out->speed_ms[s]));
-        LT_TRY(pick(table, "sector_dew_point_depression", name, "K", &out->depression_K[s]));
-        LT_TRY(pick(table, "sector_temperature_departure", name, "K", &out->departure_K[s]));
-        LT_TRY(pick(table, "sector_pressure_departure", name, "Pa", &out->departure_Pa[s]));
+        LT_TRY(lt_statistics_pick(table, "sector_share", name, "1", &out->share[s]));
+        LT_TRY(lt_statistics_pick(table, "sector_wind_speed", name, "m s-1", &out->speed_ms[s]));
+        LT_TRY(lt_statistics_pick(table, "sector_dew_point_depression", name, "K", &out->depression_K[s]));
+        LT_TRY(lt_statistics_pick(table, "sector_temperature_departure", name, "K", &out->departure_K[s]));
+        LT_TRY(lt_statistics_pick(table, "sector_pressure_departure", name, "Pa", &out->departure_Pa[s]));
     }
     return LT_OK;
 }
@@ -106,25 +106,25 @@ static lt_status pick_hours(const lt_csv *table, lt_season_statistics *out) {
     for (int h = 0; h < 24; h++) {
         char hour[16];
         snprintf(hour, sizeof hour, "%02d", h);
-        LT_TRY(pick(table, "diurnal_temperature", hour, "K", &out->diurnal_temperature_K[h]));
-        LT_TRY(pick(table, "diurnal_wind_speed", hour, "1", &out->diurnal_speed[h]));
-        LT_TRY(pick(table, "diurnal_dew_point_depression", hour, "1", &out->diurnal_depression[h]));
+        LT_TRY(lt_statistics_pick(table, "diurnal_temperature", hour, "K", &out->diurnal_temperature_K[h]));
+        LT_TRY(lt_statistics_pick(table, "diurnal_wind_speed", hour, "1", &out->diurnal_speed[h]));
+        LT_TRY(lt_statistics_pick(table, "diurnal_dew_point_depression", hour, "1", &out->diurnal_depression[h]));
     }
     return LT_OK;
 }
 
 static lt_status pick_all(const lt_csv *table, lt_season_statistics *out) {
-    LT_TRY(pick(table, "temperature_mean", "all", "K", &out->temperature_mean_K));
-    LT_TRY(pick(table, "temperature_sd", "all", "K", &out->temperature_sd_K));
-    LT_TRY(pick(table, "dew_point_depression_mean", "all", "K", &out->dew_point_depression_K));
-    LT_TRY(pick(table, "sea_level_pressure_mean", "all", "Pa", &out->pressure_mean_Pa));
-    LT_TRY(pick(table, "sea_level_pressure_sd", "all", "Pa", &out->pressure_sd_Pa));
-    LT_TRY(pick(table, "wind_speed_mean", "all", "m s-1", &out->wind_speed_mean_ms));
-    LT_TRY(pick(table, "wind_speed_sd", "all", "m s-1", &out->wind_speed_sd_ms));
-    LT_TRY(pick(table, "wind_vector_mean", "east", "m s-1", &out->wind_east_ms));
-    LT_TRY(pick(table, "wind_vector_mean", "north", "m s-1", &out->wind_north_ms));
-    LT_TRY(pick(table, "precipitation_mean", "all", "mm h-1", &out->precipitation_mean_mmh));
-    LT_TRY(pick(table, "precipitation_share", "all", "1", &out->precipitation_share));
+    LT_TRY(lt_statistics_pick(table, "temperature_mean", "all", "K", &out->temperature_mean_K));
+    LT_TRY(lt_statistics_pick(table, "temperature_sd", "all", "K", &out->temperature_sd_K));
+    LT_TRY(lt_statistics_pick(table, "dew_point_depression_mean", "all", "K", &out->dew_point_depression_K));
+    LT_TRY(lt_statistics_pick(table, "sea_level_pressure_mean", "all", "Pa", &out->pressure_mean_Pa));
+    LT_TRY(lt_statistics_pick(table, "sea_level_pressure_sd", "all", "Pa", &out->pressure_sd_Pa));
+    LT_TRY(lt_statistics_pick(table, "wind_speed_mean", "all", "m s-1", &out->wind_speed_mean_ms));
+    LT_TRY(lt_statistics_pick(table, "wind_speed_sd", "all", "m s-1", &out->wind_speed_sd_ms));
+    LT_TRY(lt_statistics_pick(table, "wind_vector_mean", "east", "m s-1", &out->wind_east_ms));
+    LT_TRY(lt_statistics_pick(table, "wind_vector_mean", "north", "m s-1", &out->wind_north_ms));
+    LT_TRY(lt_statistics_pick(table, "precipitation_mean", "all", "mm h-1", &out->precipitation_mean_mmh));
+    LT_TRY(lt_statistics_pick(table, "precipitation_share", "all", "1", &out->precipitation_share));
     LT_TRY(pick_sectors(table, out));
     return pick_hours(table, out);
 }
@@ -142,7 +142,7 @@ bool lt_season_holds(const lt_season *season, int month) {
 
 lt_status lt_season_statistics_read(const lt_season *season, lt_season_statistics *out) {
     lt_csv *table = NULL;
-    LT_TRY(open_table(season->file, &table));
+    LT_TRY(lt_statistics_open(season->file, &table));
     lt_status status = pick_all(table, out);
     lt_csv_free(table);
     return status;
@@ -151,5 +151,5 @@ lt_status lt_season_statistics_read(const lt_season *season, lt_season_statistic
 lt_status lt_climate_digest(lt_hash *hash) {
     LT_TRY(lt_hash_share_file(hash, climate_file));
     for (int s = 0; s < N_SEASONS; s++) LT_TRY(lt_hash_share_file(hash, seasons[s].file));
-    return LT_OK;
+    return lt_episode_digest(hash);
 }

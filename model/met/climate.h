@@ -22,8 +22,8 @@ lt_status lt_climate_read(lt_climate *out);
 /* The seasons that have a table: id of the source, file, first and last month, days of one turn of the real wind (the
  * table's full_turn_period), names. */
 #define LT_SEASON_LIST(X)                                                                                              \
-    X("synthetic-winter", "model/met/data/winter_statistics.csv", 12, 2, "7.5", "winter", "冬季")                      \
-    X("synthetic-summer", "model/met/data/summer_statistics.csv", 6, 8, "22", "summer", "夏季")
+    X("typical-winter", "model/met/data/winter_statistics.csv", 12, 2, "7.5", "winter", "冬季")                        \
+    X("typical-summer", "model/met/data/summer_statistics.csv", 6, 8, "22", "summer", "夏季")
 
 typedef struct lt_season {
     const char *source, *file;
@@ -48,6 +48,12 @@ typedef struct lt_season_statistics {
 } lt_season_statistics;
 
 lt_status lt_season_statistics_read(const lt_season *season, lt_season_statistics *out);
+/* For tables of this form (columns statistic, class, value, unit): the value of the row (statistic, class), brought to
+ * the unit wanted. "K" of a difference is given in K in the file. */
+struct lt_csv;
+lt_status lt_statistics_open(const char *share_path, struct lt_csv **out);
+lt_status lt_statistics_pick(const struct lt_csv *table, const char *statistic, const char *class, const char *unit,
+                             double *out);
 /* Feeds the digests of the shipped tables. */
 lt_status lt_climate_digest(lt_hash *hash);
 

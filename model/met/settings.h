@@ -19,7 +19,8 @@ typedef struct lt_met_station_settings {
 } lt_met_station_settings;
 
 typedef struct lt_met_settings {
-    char *source; /* "synthetic-winter", "synthetic-summer", "station", "stations", "gridded-wind" or "gridded" */
+    char *source; /* "typical-winter", "typical-summer", "stagnation", "dust-front", "station", "stations",
+                     "gridded-wind" or "gridded" */
     lt_list file; /* char * */
     bool persist;
     char *daily, *boundary_layer;

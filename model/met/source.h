@@ -34,6 +34,7 @@ typedef struct lt_source_output {
 
 #define LT_SOURCE_LIST(X)                                                                                              \
     X(season)                                                                                                          \
+    X(episode)                                                                                                         \
     X(station)                                                                                                         \
     X(stations)                                                                                                        \
     X(gridded_wind)                                                                                                    \

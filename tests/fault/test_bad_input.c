@@ -75,7 +75,7 @@ static void test_bad_cases(void **state) {
         {ERROR_BRIEF, "the same key twice", "base_year: 2020", "grid: liaoning-9", {"case.yaml:5", "grid"}},
         {ERROR_BRIEF, "no YAML", "periods:", "periods: [", {"case.yaml"}},
         {ERROR_FULL, "unknown key of met", "source:", "sorce:", {"case.yaml:13", "sorce", "did you mean source"}},
-        {ERROR_BRIEF, "unknown weather", "synthetic-winter", "synthetic-wintr", {"case.yaml:13", "synthetic-wintr"}},
+        {ERROR_BRIEF, "unknown weather", "typical-winter", "typical-wintr", {"case.yaml:13", "typical-wintr"}},
         {ERROR_FULL, "unknown key of model", "met:", "model:\n  stepp: 900 s\nmet:", {"case.yaml:13", "stepp"}},
         {ERROR_FULL,
          "unknown key of inventory",

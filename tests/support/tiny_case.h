@@ -17,7 +17,7 @@ static const char tiny_case_text[] = "case: tiny\n"
                                      "    spinup: 0 h\n"
                                      "packages: [boilers]\n"
                                      "met:\n"
-                                     "  source: synthetic-winter\n";
+                                     "  source: typical-winter\n";
 
 /* text with the first from replaced by to; the test fails if from is not there. Caller frees. */
 static LT_UNUSED char *tiny_case_with(const char *text, const char *from, const char *to) {

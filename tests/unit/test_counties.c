@@ -99,7 +99,7 @@ static void test_case(void **state) {
     snprintf(path, sizeof path, "%s",
              put("case.yaml",
                  "case: own\ntitle_en: Own\ntitle_zh: 自有\ngrid: liaoning-27\nbase_year: 2020\nperiods:\n"
-                 "  - id: winter\n    start: 2020-01-10\n    length: 1 day\nmet:\n  source: synthetic-winter\n"
+                 "  - id: winter\n    start: 2020-01-10\n    length: 1 day\nmet:\n  source: typical-winter\n"
                  "inventory:\n  ledger: ledger.csv\n  neighbours: no\n  surrogates:\n    my_roads: roads.geojson\n"));
     program_result good = program_run(NULL, "inventory", "check", path, "--grid=liaoning-27w", "--json");
     if (good.code != 0) fail_msg("code %d\n%s%s", good.code, good.said, good.err);

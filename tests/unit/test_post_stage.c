@@ -58,7 +58,7 @@ static void summary_has_all_keys(void **state) {
     cJSON *root = summary();
     only_finite_numbers(root);
     for (size_t q = 0; q < sizeof keys / sizeof *keys; q++) assert_true(cJSON_HasObjectItem(root, keys[q]));
-    assert_string_equal(lt_json_text(root, "weather"), "synthetic-winter");
+    assert_string_equal(lt_json_text(root, "weather"), "typical-winter");
     const cJSON *period = cJSON_GetArrayItem(cJSON_GetObjectItem(root, "periods"), 0);
     assert_string_equal(lt_json_text(period, "id"), "winter");
     assert_string_equal(lt_json_text(period, "start"), "2020-01-09T16:00:00Z");

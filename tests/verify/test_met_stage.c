@@ -57,7 +57,7 @@ static lt_status run(const char *name, const char *out, int threads, const char 
 static int setup_folder(void **state) {
     (void)state;
     if (!files_make_folder(folder)) return 1;
-    write_case("synthetic", "  source: synthetic-winter\n", "4 h");
+    write_case("synthetic", "  source: typical-winter\n", "4 h");
     return 0;
 }
 
@@ -136,7 +136,7 @@ static void test_columns(void **state) {
     assert_int_equal(lt_ncr_get_double_record(file, "time_edge", NULL, 0, 1, &edge), LT_OK);
     assert_true(edge == (double)lt_time_from_civil(2020, 1, 9, 12, 0, 0)); /* 2020-01-10 UTC+8 minus 4 h */
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_id", text, sizeof text), LT_OK);
-    assert_string_equal(text, "synthetic-winter");
+    assert_string_equal(text, "typical-winter");
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_label_en", text, sizeof text), LT_OK);
     assert_non_null(strstr(text, "SYNTHETIC"));
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_label_zh", text, sizeof text), LT_OK);
@@ -312,7 +312,7 @@ static void test_draws_of_nothing(void **state) {
     lt_log_set_sinks(NULL, hear);
     assert_int_equal(check("synthetic"), LT_OK);
     assert_string_equal(remark, "");
-    write_case("draws", "  source: synthetic-winter\n", "4 h, draws: 3");
+    write_case("draws", "  source: typical-winter\n", "4 h, draws: 3");
     assert_int_equal(check("draws"), LT_OK);
     lt_log_set_sinks(NULL, NULL);
     assert_non_null(strstr(remark, "nothing of its weather is drawn"));
@@ -346,12 +346,36 @@ static void test_faults(void **state) {
     expect_nothing_written("gap", "gap too long");
     write_case("nofile", "  source: station\n", "4 h");
     expect_nothing_written("nofile", "file");
-    write_case("unknown", "  source: synthetic-winter\n  snow_strat: 4 kg/m2\n", "4 h");
+    write_case("unknown", "  source: typical-winter\n  snow_strat: 4 kg/m2\n", "4 h");
     expect_nothing_written("unknown", "snow_start");
-    write_case("unit", "  source: synthetic-winter\n  snow_start: 3\n", "4 h");
+    write_case("unit", "  source: typical-winter\n  snow_start: 3\n", "4 h");
     expect_nothing_written("unit", "snow_start");
-    write_case("days", "  source: synthetic-winter\n  synoptic_period: 30 h\n", "4 h");
+    write_case("days", "  source: typical-winter\n  synoptic_period: 30 h\n", "4 h");
     expect_nothing_written("days", "whole days");
+}
+
+/* An episode goes the same road; a front needs its day. */
+static void test_episodes(void **state) {
+    (void)state;
+    char path[600], text[4000];
+    lt_outdir *dir = NULL;
+    lt_ncr *file = NULL;
+    write_case("calm", "  source: stagnation\n", "4 h");
+    assert_int_equal(run("calm", "calm", 2, NULL, NULL), LT_OK);
+    snprintf(path, sizeof path, "%s/calm", folder);
+    assert_int_equal(lt_outdir_open(path, &dir), LT_OK);
+    assert_int_equal(lt_ncr_open_own(dir, "met_p.nc", &file), LT_OK);
+    assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_id", text, sizeof text), LT_OK);
+    assert_string_equal(text, "stagnation");
+    assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_label_en", text, sizeof text), LT_OK);
+    assert_non_null(strstr(text, "SYNTHETIC"));
+    assert_int_equal(lt_ncr_attr_text(file, NULL, "assumptions_zh", text, sizeof text), LT_OK);
+    assert_non_null(strstr(text, "合成天气，非观测"));
+    lt_ncr_close(file);
+    lt_outdir_close(dir);
+    write_case("front", "  source: dust-front\n", "4 h");
+    assert_int_equal(run("front", "calm", 1, NULL, NULL), LT_ERR_INPUT);
+    assert_string_equal(lt_error_what(), "the period ends before the front");
 }
 
 int main(void) {
@@ -362,6 +386,7 @@ int main(void) {
         cmocka_unit_test(test_station_on_the_command_line),
         cmocka_unit_test(test_command),
         cmocka_unit_test(test_draws_of_nothing),
+        cmocka_unit_test(test_episodes),
         cmocka_unit_test(test_faults),
     };
     return cmocka_run_group_tests(tests, setup_folder, remove_folder);

@@ -48,7 +48,7 @@ static double sd(double sum, double squares, double n) {
     return sqrt(squares / n - sum / n * (sum / n));
 }
 
-static const char *const sources[] = {"synthetic-winter", "synthetic-summer"};
+static const char *const sources[] = {"typical-winter", "typical-summer"};
 
 static lt_season_statistics statistics(int season) {
     lt_season_statistics st;
@@ -132,7 +132,7 @@ static void test_course(void **state) {
 
 static void test_months(void **state) {
     (void)state;
-    const lt_season *winter = lt_season_find("synthetic-winter"), *summer = lt_season_find("synthetic-summer");
+    const lt_season *winter = lt_season_find("typical-winter"), *summer = lt_season_find("typical-summer");
     assert_true(lt_season_holds(winter, 12) && lt_season_holds(winter, 1) && lt_season_holds(winter, 2));
     assert_false(lt_season_holds(winter, 3) || lt_season_holds(winter, 11));
     assert_true(lt_season_holds(summer, 6) && lt_season_holds(summer, 8));

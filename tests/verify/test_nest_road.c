@@ -12,7 +12,7 @@
 static char root[64], out[128], path[512];
 
 static const char nested[] = "grid: liaoning-27\nnest: liaoning-9\nnest_spinup: 1 h\n";
-static const char section[] = "  source: synthetic-winter\nmodel:\n  boundary_for: liaoning-27w\n";
+static const char section[] = "  source: typical-winter\nmodel:\n  boundary_for: liaoning-27w\n";
 
 static int set_up(void **state) {
     (void)state;
@@ -33,7 +33,7 @@ static int tear_down(void **state) {
 static void write_case(const char *grid, const char *last) {
     char *a = tiny_case_with(tiny_case_text, "packages: [boilers]\n", "");
     char *b = tiny_case_with(a, "spinup: 0 h", "spinup: 2 h"), *c = tiny_case_with(b, "grid: liaoning-27\n", grid);
-    char *d = tiny_case_with(c, "  source: synthetic-winter\n", last);
+    char *d = tiny_case_with(c, "  source: typical-winter\n", last);
     snprintf(path, sizeof path, "%s/case.yaml", root);
     assert_true(files_write_text(path, d));
     free(a);
@@ -111,7 +111,7 @@ static void test_window_from_its_boundary_file(void **state) {
     assert_non_null(strstr(check.said, "boundary.nc"));
     program_free(&check);
     snprintf(last, sizeof last,
-             "  source: synthetic-winter\nmodel:\n  boundary: %s/boundary_liaoning-27w_base_{period}.nc\n"
+             "  source: typical-winter\nmodel:\n  boundary: %s/boundary_liaoning-27w_base_{period}.nc\n"
              "  initial: boundary\n",
              out);
     write_case("grid: liaoning-27w\n", last);
@@ -133,26 +133,26 @@ static void expect_refused(const char *grid, const char *last, const char *say) 
 static void test_what_does_not_fit(void **state) {
     (void)state;
     char last[512];
-    expect_refused("grid: liaoning-9\nnest: liaoning-27\n", "  source: synthetic-winter\n", "x -594000 .. 594000 m");
-    expect_refused(nested, "  source: synthetic-winter\nmodel:\n  nest_step: 600 s\n", "divides 900 s");
-    expect_refused(nested, "  source: synthetic-winter\nmodel:\n  boundary: nowhere.nc\n", "nowhere.nc");
-    expect_refused("grid: liaoning-9\n", "  source: synthetic-winter\nmodel:\n  boundary_for: liaoning-27\n",
+    expect_refused("grid: liaoning-9\nnest: liaoning-27\n", "  source: typical-winter\n", "x -594000 .. 594000 m");
+    expect_refused(nested, "  source: typical-winter\nmodel:\n  nest_step: 600 s\n", "divides 900 s");
+    expect_refused(nested, "  source: typical-winter\nmodel:\n  boundary: nowhere.nc\n", "nowhere.nc");
+    expect_refused("grid: liaoning-9\n", "  source: typical-winter\nmodel:\n  boundary_for: liaoning-27\n",
                    "boundary_for: liaoning-27");
     /* Output sets, before time is spent on inputs; of a tracer too. */
     expect_refused("grid: liaoning-27\n",
-                   "  source: synthetic-winter\nmodel:\n  output: [{set: 3d, fields: [pm2.5]}]\n",
+                   "  source: typical-winter\nmodel:\n  output: [{set: 3d, fields: [pm2.5]}]\n",
                    "did you mean pm25?");
-    expect_refused(nested, "  source: synthetic-winter\nmodel:\n  output: [{set: cities, interval: 10 min}]\n",
+    expect_refused(nested, "  source: typical-winter\nmodel:\n  output: [{set: cities, interval: 10 min}]\n",
                    "the step of 900 s");
-    expect_refused("grid: liaoning-27\n", "  source: synthetic-winter\nmodel:\n  output: [{set: 3d, interval: 3 h}]\n",
+    expect_refused("grid: liaoning-27\n", "  source: typical-winter\nmodel:\n  output: [{set: 3d, interval: 3 h}]\n",
                    "the period's 2 h");
     expect_refused("grid: liaoning-27\n",
-                   "  source: synthetic-winter\nmodel:\n  tracers: [{name: CO2, kind: gas}]\n"
+                   "  source: typical-winter\nmodel:\n  tracers: [{name: CO2, kind: gas}]\n"
                    "  output: [{set: 3d, fields: [CO2, CO2_enhancemen]}]\n",
                    "did you mean CO2_enhancement?");
     /* That of another grid. */
     snprintf(last, sizeof last,
-             "  source: synthetic-winter\nmodel:\n  boundary: %s/boundary_liaoning-27w_base_hours.nc\n", out);
+             "  source: typical-winter\nmodel:\n  boundary: %s/boundary_liaoning-27w_base_hours.nc\n", out);
     expect_refused("grid: liaoning-27\n", last, "grid liaoning-27");
 }
 

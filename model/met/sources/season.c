@@ -1,4 +1,4 @@
-/* season.c - source "synthetic-winter", "synthetic-summer": typical weather of a season (synthetic.c). */
+/* season.c - source "typical-winter", "typical-summer": typical weather of a season (synthetic.c). */
 #include "model/met/source.h"
 #include "model/met/synthetic.h"
 
