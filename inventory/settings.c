@@ -175,6 +175,8 @@ lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const l
     for (int k = 0; lt_methods[k]; k++) LT_TRY(add_shipped("methods", lt_methods[k]->name, &out->methods));
     LT_TRY(shipped("shares.csv", out->shares));
     LT_TRY(shipped("activity_map.csv", out->activity_map));
+    if (settings->neighbours && out->all_laws)
+        LT_TRY(shipped("natural_outside.csv", out->ledger.path[out->ledger.n++]));
     if (settings->neighbours) LT_TRY(shipped("neighbours.csv", out->neighbours));
     if (settings->neighbours) LT_TRY(shipped("shipping.csv", out->shipping));
     if (!out->data) {

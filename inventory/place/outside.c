@@ -109,10 +109,12 @@ static double listed(const lt_outside *outside, const char *region, bool plant, 
     return sum;
 }
 
-static lt_status add_area(const lt_grid *grid, int r, const lt_whole *whole, double share, double *weight) {
+/* What the grid holds of the region by area; inside, where the kind sees ground of its own (surrogate.h), by that. */
+static lt_status add_area(const lt_grid *grid, int r, const lt_whole *whole, enum lt_surrogate kind, double share,
+                          double *weight) {
     long n = (long)grid->nx * grid->ny;
     const double *fraction = grid->neighbour_fraction + r * n;
-    double inside = 0, area = whole->area_m2;
+    double inside = 0, seen = 0, area = whole->area_m2;
     if (grid->neighbour_area && grid->neighbour_area[r] > 0) area = grid->neighbour_area[r];
     if (area <= 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "the whole area of a neighbouring region is not known",
@@ -120,7 +122,11 @@ static lt_status add_area(const lt_grid *grid, int r, const lt_whole *whole, dou
                         .todo = "give the area");
     for (long c = 0; c < n; c++) inside += fraction[c] * grid->area[c];
     if (inside > area) area = inside;
-    for (long c = 0; c < n; c++) weight[c] += share * fraction[c] * grid->area[c] / area;
+    for (long c = 0; c < n; c++) seen += fraction[c] * grid->area[c] * lt_surrogate_land(grid, kind, c);
+    const double thick = seen > 0 ? inside / seen : 1;
+    for (long c = 0; c < n; c++)
+        weight[c] +=
+            share * fraction[c] * grid->area[c] / area * (seen > 0 ? thick * lt_surrogate_land(grid, kind, c) : 1);
     return LT_OK;
 }
 
@@ -132,13 +138,14 @@ lt_status lt_outside_weights(const lt_outside *outside, const lt_grid *grid, con
     bool plants = kind == LT_BY_COAL_UNITS || kind == LT_BY_COAL_UNITS_HEAT;
     if (plants && listed(outside, whole->region, true, year) <= 0) plants = false;
     double sites = listed(outside, whole->region, plants, year);
-    bool even = kind == LT_BY_AREA || kind == LT_BY_RURAL || kind == LT_BY_COAST || sites <= 0;
-    if (even) return add_area(grid, r, whole, 1, weight);
+    const bool land = kind == LT_BY_FOREST || kind == LT_BY_GRASSLAND || kind == LT_BY_CROPLAND;
+    const bool even = land || kind == LT_BY_AREA || kind == LT_BY_RURAL || kind == LT_BY_COAST || sites <= 0;
+    if (even) return add_area(grid, r, whole, kind, 1, weight);
     if (kind != LT_BY_POPULATION && kind != LT_BY_ROADS)
         return add_sites(outside, grid, whole->region, plants, year, sites, weight);
     double persons = fmax(sites, whole->persons);
     LT_TRY(add_sites(outside, grid, whole->region, false, year, persons, weight));
-    return add_area(grid, r, whole, 1 - sites / persons, weight);
+    return add_area(grid, r, whole, kind, 1 - sites / persons, weight);
 }
 
 /* Mean of 1 / (d2 + d02) over the cell (i, j), seen at N_SUB x N_SUB points; ground: map to ground. */

@@ -30,6 +30,7 @@ typedef struct lt_whole {
 /* Weights [ny*nx] of a neighbouring region: the share of the whole region that lies in each cell, so that their sum is
  * the share of the region that lies on the grid, at most 1. By the surrogate of the row:
  *   area, rural, coast                    even over the region's area
+ *   forest, grassland, cropland           the grid's part by area, inside it by land cover
  *   urban                                 places by persons
  *   population, roads                     persons: those of places there, all others even over the area
  *   coal_units, coal_units_heat           coal plants that had started by year, by MW; places where none is listed

@@ -65,8 +65,9 @@ static void judge_marks(const char *name, lt_csv *csv, bool activity) {
 static void test_every_number_has_a_mark(void **state) {
     (void)state;
     static const char *const folders[] = {"liaoning", "factors", "controls"};
-    static const char *const names[] = {"shares",       "calendars",   "profiles", "regions",       "mir",
-                                        "voc_profiles", "voc_sources", "laws",     "climate_light", "leaf_area"};
+    static const char *const names[] = {"shares",        "calendars",    "profiles",       "regions",
+                                        "mir",           "voc_profiles", "voc_sources",    "laws",
+                                        "climate_light", "leaf_area",    "natural_outside"};
     for (size_t d = 0; d < 3; d++)
         for (size_t k = 0; k < sizeof fields / sizeof *fields - (d == 2); k++)
             judge_marks(fields[k], table(folders[d], fields[k]), d == 0);

@@ -1,6 +1,7 @@
 /* Regions outside Liaoning bring the share of the whole that lies on the grid; ships stand on the sea around a port. */
 #include "inventory_fixture.h"
 
+#include "grids/land.h"
 #include "inventory/place/gridding.h"
 #include "inventory/place/outside.h"
 
@@ -66,6 +67,27 @@ static void test_share_by_area(void **state) {
     fixture_fail(lt_outside_weights(&outside, grid, &(lt_whole){"PRK", 120540e6, 0}, LT_BY_AREA, 2014, w));
     weigh(&(lt_whole){"KOR", 1e11, 5e7}, LT_BY_POPULATION, 2014);
     assert_true(sum_of(w) == 0); /* a region that the grid does not hold */
+}
+
+/* The grid holds the same share of Jilin's forest as of its land; all of it stands where the forest is, here two cells,
+ * by their areas. Without any on the grid it is spread even. */
+static void test_land_cover(void **state) {
+    (void)state;
+    double *even = calloc((size_t)n, sizeof *even);
+    const long a = cell_of(126.0, 43.5), b = cell_of(126.0, 43.0);
+    weigh(&jilin, LT_BY_AREA, 2020);
+    memcpy(even, w, (size_t)n * sizeof *even);
+    weigh(&jilin, LT_BY_FOREST, 2020);
+    for (long c = 0; c < n; c++) assert_true(w[c] == even[c]);
+    for (int k = 0; k < 2; k++) {
+        const long c = k ? b : a;
+        for (int k2 = 0; k2 < LT_N_LAND; k2++) grid->land_fraction[k2 * n + c] = k2 == LT_LAND_MIXED_FOREST;
+    }
+    weigh(&jilin, LT_BY_FOREST, 2020);
+    assert_near(sum_of(w), sum_of(even), 1e-12);
+    assert_near(w[a] + w[b], sum_of(even), 1e-12);
+    assert_near(w[a] / w[b], even[a] / even[b], 1e-12);
+    free(even);
 }
 
 static void test_places_and_plants(void **state) {
@@ -155,8 +177,12 @@ static void test_port(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_share_by_area), cmocka_unit_test(test_places_and_plants),
-                                       cmocka_unit_test(test_persons),       cmocka_unit_test(test_large_place),
-                                       cmocka_unit_test(test_shipped_table), cmocka_unit_test(test_port)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_share_by_area),
+                                       cmocka_unit_test(test_land_cover),
+                                       cmocka_unit_test(test_places_and_plants),
+                                       cmocka_unit_test(test_persons),
+                                       cmocka_unit_test(test_large_place),
+                                       cmocka_unit_test(test_shipped_table),
+                                       cmocka_unit_test(test_port)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

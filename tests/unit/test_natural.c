@@ -1,0 +1,129 @@
+/* laws: all adds nature and moves vapour of petrol in time, and changes nothing else. */
+#include "inventory_fixture.h"
+
+#include "inventory/place/gridding.h"
+#include "inventory/published.h"
+#include "inventory/sectors.h"
+#include "inventory/species/speciation.h"
+#include "tests/support/root.h"
+#include "tests/support/words.h"
+
+static lt_ledger *basic, *all;
+static lt_allocation allocation;
+
+static int make(void **state) {
+    if (make_root(state) != 0) return -1;
+    basic = fixture_ledger(2020);
+    all = fixture_whole_ledger(2020);
+    fixture_fail(lt_allocation_read(2020, &allocation));
+    return 0;
+}
+
+static int drop(void **state) {
+    lt_ledger_free(basic);
+    lt_ledger_free(all);
+    lt_allocation_free(&allocation);
+    return remove_root(state);
+}
+
+/* Every row of the basic ledger is there with its emissions; the others are nature's and emit VOC or NOx alone. */
+static void test_what_is_added(void **state) {
+    (void)state;
+    long same = 0, natural = 0;
+    for (long k = 0; k < all->n; k++) {
+        const lt_source *s = &all->sources[k], *other = lt_ledger_find(basic, s->id);
+        const bool is_natural = strcmp(s->sector, "natural") == 0;
+        assert_true(is_natural == !other);
+        same += !is_natural;
+        natural += is_natural;
+        for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+            const double kg = lt_source_emission_kg(s, (enum lt_pollutant)p);
+            if (other) assert_true(kg == lt_source_emission_kg(other, (enum lt_pollutant)p));
+            if (is_natural) assert_true((kg > 0) == (p == (strstr(s->process, "soil") ? LT_NOX : LT_NMVOC)));
+        }
+    }
+    assert_int_equal(same, basic->n);
+    assert_true(natural > 14 * 20 + 9 * 10);
+}
+
+/* Of the timing only petrol's differs, and drops go by the calendar. */
+static void test_what_is_moved(void **state) {
+    (void)state;
+    long moved = 0;
+    for (long k = 0; k < basic->n; k++) {
+        const lt_source *was = &basic->sources[k], *is = lt_ledger_find(all, was->id);
+        if (strcmp(was->calendar, is->calendar) == 0) continue;
+        const bool breathes = strcmp(is->technology, "breathing") == 0;
+        assert_string_equal(was->sector, "storage");
+        assert_string_equal(was->process, "petrol");
+        assert_string_equal(was->calendar, "petrol_vapour");
+        assert_string_equal(is->calendar,
+                            breathes ? "evaporation/breathing:petrol_vapour" : "evaporation:petrol_vapour");
+        assert_string_not_equal(is->technology, "spillage");
+        moved++;
+    }
+    assert_int_equal(moved, 14 * 5);
+}
+
+/* Plants and soils are in no comparison with what people emit. */
+static void test_not_compared(void **state) {
+    (void)state;
+    for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+        lt_published row = {.year = 2015, .region = "Liaoning", .group = "all", .pollutant = p};
+        assert_true(lt_published_ours(&row, all, allocation.sectors) ==
+                    lt_published_ours(&row, basic, allocation.sectors));
+    }
+    assert_true(lt_sector_is_natural(lt_sectors_find(allocation.sectors, "natural")));
+    assert_false(lt_sector_is_natural(lt_sectors_find(allocation.sectors, "dust")));
+}
+
+static double emitted(const lt_speciation *s, const double *kg, const char *name) {
+    return kg[lt_speciation_find(s, name)];
+}
+
+/* In CB6r5 isoprene is ISOP alone (68.1 g/mol), terpenes APIN and TERP (136.2), soil gives NO; of the simple lumps VOC
+ * and NOX. */
+static void test_species(void **state) {
+    (void)state;
+    lt_speciation *cb6, *simple;
+    double kg[LT_MOST_EMITTED], lumps[LT_MOST_EMITTED], clipped = 0;
+    fixture_fail(lt_speciation_create("cb6r5", allocation.sectors, &cb6));
+    fixture_fail(lt_speciation_create("simple", allocation.sectors, &simple));
+    for (long k = 0; k < all->n; k++) {
+        const lt_source *s = &all->sources[k];
+        if (strcmp(s->sector, "natural") != 0) continue;
+        const double voc = lt_source_emission_kg(s, LT_NMVOC), nox = lt_source_emission_kg(s, LT_NOX);
+        double sum = 0;
+        fixture_fail(lt_speciation_of(cb6, s, kg, &clipped));
+        fixture_fail(lt_speciation_of(simple, s, lumps, &clipped));
+        assert_true(emitted(simple, lumps, "VOC") == voc && emitted(simple, lumps, "NOX") == nox);
+        for (int e = 0; e < cb6->n; e++) sum += kg[e];
+        if (strcmp(s->process, "isoprene") == 0) {
+            assert_near(emitted(cb6, kg, "ISOP") / (voc / 0.0681), 1, 1e-5); /* six digits in the table */
+            assert_true(sum == emitted(cb6, kg, "ISOP"));
+        } else if (strcmp(s->process, "terpenes") == 0) {
+            assert_near((emitted(cb6, kg, "APIN") + emitted(cb6, kg, "TERP")) / (voc / 0.1362), 1, 1e-5);
+        } else if (nox > 0) {
+            assert_true(sum == emitted(cb6, kg, "NO"));
+            assert_near(emitted(cb6, kg, "NO") / (nox / 0.046), 1, 1e-3); /* 46 or 46.01 g/mol */
+        }
+    }
+    lt_speciation_free(cb6);
+    lt_speciation_free(simple);
+}
+
+static void test_own_ledger(void **state) {
+    (void)state;
+    lt_ledger *none;
+    assert_int_equal(fixture_section("laws: all\nledger: mine.csv\n", 2020, &none), LT_ERR_INPUT);
+    EXPECT("laws: all", "shipped ledger", "LAW:CALENDAR");
+    assert_int_equal(fixture_section("laws: some\n", 2020, &none), LT_ERR_INPUT);
+    EXPECT("basic", "all");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_is_added), cmocka_unit_test(test_what_is_moved),
+                                       cmocka_unit_test(test_not_compared), cmocka_unit_test(test_species),
+                                       cmocka_unit_test(test_own_ledger)};
+    return cmocka_run_group_tests(tests, make, drop);
+}
