@@ -42,7 +42,7 @@ enum {
 };
 static const struct {
     lt_gridded_field field;
-    lt_points points;
+    lt_network_weather points;
 } states[N_STATES] = {
 #define STATE_ROW(id, field, points) {field, points},
     STATE_LIST(STATE_ROW)
@@ -109,7 +109,7 @@ static void note_left_out(lt_notes *notes, lt_gridded_field field) {
             "天气文件中有 %s，但未覆盖全部时段：不用", lt_gridded_rows[field].name);
 }
 
-static lt_status make_track(lt_gridded_ground *g, lt_gridded_field field, lt_points points, lt_notes *notes,
+static lt_status make_track(lt_gridded_ground *g, lt_gridded_field field, lt_network_weather points, lt_notes *notes,
                             lt_track **out) {
     if (!lt_series_has(g->series, field)) return LT_OK;
     if (!covers(g, field)) {

@@ -1,5 +1,5 @@
 /* stations.c - source "stations": hourly weather of many stations, analysed on the grid (points/). */
-#include "model/met/points/points_weather.h"
+#include "model/met/points/network_weather.h"
 #include "model/met/source.h"
 
 #include "base/log.h"
@@ -21,7 +21,7 @@ static lt_status read_network(const lt_source_input *in, lt_network **out) {
     return status;
 }
 
-static lt_status read(const lt_source_input *in, lt_points_input *p, lt_notes *notes) {
+static lt_status read(const lt_source_input *in, lt_network_input *p, lt_notes *notes) {
     const lt_met_settings *s = in->settings;
     const lt_network_rules rules = {s->station_coverage, s->lapse_Km};
     LT_TRY(read_network(in, &p->network));
@@ -37,8 +37,8 @@ static lt_status read(const lt_source_input *in, lt_points_input *p, lt_notes *n
     return lt_wind_grid_cover(p->first_guess, in->grid, in->start, in->start + (lt_time)in->n * LT_HOUR);
 }
 
-static void note_analysis(const lt_source_input *in, const char *first_guess, long stations, const lt_points_figures *f,
-                          lt_notes *n) {
+static void note_analysis(const lt_source_input *in, const char *first_guess, long stations,
+                          const lt_network_figures *f, lt_notes *n) {
     const lt_met_settings *s = in->settings;
     lt_note(n,
             "fields between stations: optimal interpolation, correlation exp(-d^2/2L^2 - dz^2/2H^2), L %.0f km, H %g "
@@ -69,7 +69,7 @@ static void note_analysis(const lt_source_input *in, const char *first_guess, lo
             s->station.roughness_m);
 }
 
-static void note_aloft(const lt_source_input *in, const lt_points_figures *f, lt_notes *n) {
+static void note_aloft(const lt_source_input *in, const lt_network_figures *f, lt_notes *n) {
     const lt_met_settings *s = in->settings;
     lt_note(n,
             "wind aloft: geostrophic wind of a %s through the hour's sea level pressures (%ld of %ld hours), else of "
@@ -111,11 +111,11 @@ static void label(const lt_source_input *in, long stations, lt_met_labels *label
     snprintf(labels->zh, sizeof labels->zh, "%ld 个站的实测地面天气", stations);
 }
 
-static lt_status analyse(const lt_source_input *in, lt_points_input *p, lt_source_output *out) {
-    lt_points_figures figures;
+static lt_status analyse(const lt_source_input *in, lt_network_input *p, lt_source_output *out) {
+    lt_network_figures figures;
     long stations = p->network->n;
-    LT_TRY(lt_points_weather_create(p, &out->local, &figures));
-    *p = (lt_points_input){0}; /* taken over */
+    LT_TRY(lt_network_weather_create(p, &out->local, &figures));
+    *p = (lt_network_input){0}; /* taken over */
     note_analysis(in, in->files->wind, stations, &figures, out->notes);
     note_aloft(in, &figures, out->notes);
     note_cloud(out->notes);
@@ -124,7 +124,7 @@ static lt_status analyse(const lt_source_input *in, lt_points_input *p, lt_sourc
     return LT_OK;
 }
 
-static lt_status build(const lt_source_input *in, lt_points_input *p, lt_source_output *out) {
+static lt_status build(const lt_source_input *in, lt_network_input *p, lt_source_output *out) {
     LT_TRY(read(in, p, out->notes));
     LT_TRY(
         lt_domain_weather_allocate(in->start, in->n, &out->weather)); /* of the hours only the times are the domain's */
@@ -134,7 +134,7 @@ static lt_status build(const lt_source_input *in, lt_points_input *p, lt_source_
 }
 
 static lt_status make(const lt_source_input *in, lt_source_output *out) {
-    lt_points_input p = {
+    lt_network_input p = {
         .settings = in->settings, .climate = in->climate, .grid = in->grid, .start = in->start, .n = in->n};
     lt_status status = build(in, &p, out);
     lt_network_free(p.network);

@@ -1,6 +1,6 @@
-/* points_weather.h - the weather over the cells from a network of stations. */
-#ifndef LT_MET_POINTS_WEATHER_H
-#define LT_MET_POINTS_WEATHER_H
+/* network_weather.h - the weather over the cells from a network of stations. */
+#ifndef LT_MET_NETWORK_WEATHER_H
+#define LT_MET_NETWORK_WEATHER_H
 
 #include "grids/grid.h"
 #include "model/met/climate.h"
@@ -11,7 +11,7 @@
 #include "model/met/wind_grid.h"
 
 /* What it is made from. */
-typedef struct lt_points_input {
+typedef struct lt_network_input {
     const lt_met_settings *settings;
     const lt_climate *climate;
     const lt_grid *grid;
@@ -23,16 +23,16 @@ typedef struct lt_points_input {
     int city;                   /* of the daily weather; -1: none */
     lt_time start;
     long n;
-} lt_points_input;
+} lt_network_input;
 
 /* Root mean squares of what the other stations miss at a station, over the run; NaN: too few stations. */
-typedef struct lt_points_figures {
+typedef struct lt_network_figures {
     double left_out[LT_N_POINT];
     double radius_m, reach_m;  /* of the analysis, of the breeze */
     long geostrophic, blowing; /* hours with a wind from the hour's pressures; with a breeze */
     double strongest_breeze_ms;
-} lt_points_figures;
+} lt_network_figures;
 
-lt_status lt_points_weather_create(const lt_points_input *input, lt_local_weather **out, lt_points_figures *figures);
+lt_status lt_network_weather_create(const lt_network_input *input, lt_local_weather **out, lt_network_figures *figures);
 
 #endif
