@@ -1,6 +1,8 @@
 /* assumptions.c - the list of assumptions with the numbers in force. See assumptions.h. */
 #include "model/met/assumptions.h"
 
+#include <string.h>
+
 static void about_place(const lt_met_settings *s, lt_notes *n) {
     lt_note(
         n,
@@ -92,11 +94,13 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "气压由海平面气压、气温和地形按静力方程（干空气）计算");
     lt_note(n, "water vapour: the mixing ratio at the ground, falling with height by a scale of %g km",
             "水汽：地面混合比随高度递减，尺度 %g km", s->moisture_height_m / 1e3);
+    bool breeze = s->source && strcmp(s->source, "stations") == 0 && s->sea_breeze;
     lt_note(n,
             "everywhere aloft also the thermal wind of the month's temperature gradients between ten stations (ground, "
-            "fading linearly to %g km); no jets, no sea breeze, no fronts inside the domain",
-            "高空各处另加十站月平均气温梯度的热成风（自地面线性减弱至 %g km）；不含急流、海风和区域内的锋面",
+            "fading linearly to %g km); no jets, no fronts inside the domain",
+            "高空各处另加十站月平均气温梯度的热成风（自地面线性减弱至 %g km）；不含急流和区域内的锋面",
             s->gradient_depth_m / 1e3);
+    if (!breeze) lt_note(n, "no sea breeze", "不含海陆风");
     lt_note(n,
             "boundary layer between %g and %g m; it grows by day into potential temperature rising by %g K/km, at "
             "least 500 m over heated sea, collapse within half an hour after sunset; with real profiles by bulk "
@@ -118,7 +122,19 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "规则）；城市比例：网格内"
             "每人 %g m2 建成区",
             s->urban.kz_m2s, s->urban.depth_m, s->urban.person_area_m2);
-    if (s->hill_radius_m > 0.0)
+    if (lt_met_variational(s))
+        lt_note(n,
+                "winds adjusted to the air mass in three dimensions: least departures, the layers in proportion to the "
+                "square of their "
+                "wind, vertical motion the dearer the stabler the air (alpha = wind / (buoyancy frequency x %g km), "
+                "0.01 to 1): stable "
+                "air goes round hills, mixed air climbs; no valleys narrower than two cells, no waves; winds at 10 m "
+                "are those before it",
+                "风场按质量守恒作三维变分调整：偏离最小，各层订正量与其风速平方成正比，空气越稳定垂直运动代价越大（alph"
+                "a = 风速 /（浮力频率 × "
+                "%g km），0.01 至 1）：稳定空气绕山，混合层空气越山；不含窄于两格的山谷和山地波；10 米风为调整前的值",
+                s->hill_radius_m / 1e3);
+    else if (s->hill_radius_m > 0.0)
         lt_note(
             n,
             "hills: stable air loses the share 1/(1 + Fr^2) of its wind up the slope, Fr = wind / (buoyancy frequency "

@@ -19,7 +19,7 @@ static void test_tasks(void **state) {
     cJSON *root = cJSON_Parse(r.said);
     assert_non_null(root);
     const cJSON *row;
-    int days = 0;
+    int days = 0, hours = 0;
     cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "results")) {
         const char *task = cJSON_GetStringValue(cJSON_GetObjectItem(row, "task"));
         assert_non_null(task);
@@ -28,9 +28,11 @@ static void test_tasks(void **state) {
             assert_true(cJSON_IsNumber(value) && value->valuedouble > 0);
         }
         long rows = (long)cJSON_GetObjectItem(row, "rows")->valuedouble;
+        hours += strcmp(task, "stations_hour") == 0 && rows == 2;
         days += strcmp(task, "wrf_day") == 0 && rows == 160 * 160 * 12 * 2;
     }
     assert_int_equal(days, 1);
+    assert_int_equal(hours, 1);
     cJSON_Delete(root);
     program_free(&r);
 }

@@ -6,7 +6,7 @@
 #include "base/bench.h"
 
 /* X-macro: task; the function is lt_met_bench_<task> and adds one row or more with lt_bench_cost_row. */
-#define LT_MET_BENCH_LIST(X) X(wrf_day)
+#define LT_MET_BENCH_LIST(X) X(wrf_day) X(stations_hour)
 
 #define LT_MET_BENCH_DECLARE(task) lt_status lt_met_bench_##task(lt_bench *bench);
 LT_MET_BENCH_LIST(LT_MET_BENCH_DECLARE)
