@@ -8,7 +8,7 @@
 #include "base/job.h"
 #include "base/log.h"
 #include "base/outdir.h"
-#include "grids/build/ground.h"
+#include "grids/build/user_ground.h"
 #include "grids/build/stage.h"
 #include "grids/build/surrogates.h"
 #include "grids/definition.h"
@@ -112,7 +112,7 @@ static lt_status check_grid(const lt_job *job) {
     const lt_status status = lt_grid_covers(definition);
     lt_definition_free(definition);
     LT_TRY(status);
-    LT_TRY(lt_ground_check(job->setup->ground));
+    LT_TRY(lt_user_ground_check(job->setup->ground));
     return lt_surrogates_check(job->setup->inventory);
 }
 
@@ -127,8 +127,8 @@ static const lt_stage stages[] = {
      .check = check_grid,
      .disk_bytes = 5e6,
      .section = "ground",
-     .section_rows = lt_ground_rows,
-     .section_size = sizeof(lt_ground_settings)},
+     .section_rows = lt_user_ground_rows,
+     .section_size = sizeof(lt_user_ground_settings)},
     {.name = "met",
      .per_grid = true,
      .scope = LT_PER_DRAW_PERIOD,

@@ -1,4 +1,5 @@
-/* land_raster.h - class codes and heights of a user's raster, summed over the cells of a grid (ground.h has the rules).
+/* land_raster.h - class codes and heights of a user's raster, summed over the cells of a grid (user_ground.h has the
+ * rules).
  */
 #ifndef LT_LAND_RASTER_H
 #define LT_LAND_RASTER_H

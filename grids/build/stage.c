@@ -2,7 +2,7 @@
 #include "grids/build/stage.h"
 
 #include "grids/build/counties.h"
-#include "grids/build/ground.h"
+#include "grids/build/user_ground.h"
 #include "grids/build/statics.h"
 #include "grids/build/surrogates.h"
 
@@ -42,7 +42,7 @@ static lt_status fill(lt_grid *g, const sources *s, const lt_node *inventory, co
     lt_shapes prefectures = {0}, counties = {0};
     LT_TRY(lt_geos_open(&geos));
     lt_status status = lt_regions_fill(&geos, g, &files, &prefectures, report);
-    if (status == LT_OK) status = lt_ground_fill(g, ground, &own_terrain, &own_land);
+    if (status == LT_OK) status = lt_user_ground_fill(g, ground, &own_terrain, &own_land);
     if (status == LT_OK && !own_terrain) status = lt_terrain_fill(g, s->path[TERRAIN]);
     if (status == LT_OK) status = lt_population_fill(&geos, g, &prefectures, s->path[CENSUS], s->path[PLACES]);
     if (status == LT_OK && !own_land) status = lt_land_cover_fill(g, s->path[LAND_COVER], s->path[LAND_CODES]);
@@ -88,6 +88,6 @@ lt_status lt_grid_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash, "grid 3"); /* of the layout of grid.nc: raise it when that changes */
     LT_TRY(lt_definition_digest(lt_job_grid(job), hash));
     for (int f = 0; f < N_SOURCES; f++) LT_TRY(lt_hash_share_file(hash, source_names[f]));
-    LT_TRY(lt_ground_digest(job->setup->ground, hash));
+    LT_TRY(lt_user_ground_digest(job->setup->ground, hash));
     return lt_surrogates_digest(job->setup->inventory, hash);
 }

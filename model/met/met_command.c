@@ -13,17 +13,23 @@
 typedef struct sums {
     double hours, day_hours, stable_hours;
     double temperature, coldest, warmest, wind, east, north, height_day, height_night, kz_day, kz_night;
+    double ventilation_day, ventilation_night, stagnant;
     double border[4]; /* west, east, south, north: flux to +x, +y, kg s-1 */
     double imbalance, residual;
 } sums;
 
-enum { T2M, WIND, U10, V10, PBLH, INVL, SW, N_READ };
+enum { T2M, WIND, U10, V10, PBLH, INVL, SW, VENTILATION, STAGNANT, N_READ };
 static const struct {
     const char *name, *unit;
-} read_fields[N_READ] = {{"air_temperature_2m", "K"},       {"wind_speed_10m", "m s-1"},
-                         {"u_wind_10m", "m s-1"},           {"v_wind_10m", "m s-1"},
-                         {"boundary_layer_height", "m"},    {"inverse_obukhov_length", "m-1"},
-                         {"downwelling_shortwave", "W m-2"}};
+} read_fields[N_READ] = {{"air_temperature_2m", "K"},
+                         {"wind_speed_10m", "m s-1"},
+                         {"u_wind_10m", "m s-1"},
+                         {"v_wind_10m", "m s-1"},
+                         {"boundary_layer_height", "m"},
+                         {"inverse_obukhov_length", "m-1"},
+                         {"downwelling_shortwave", "W m-2"},
+                         {"ventilation_coefficient", "m2 s-1"},
+                         {"air_stagnation", "1"}};
 
 typedef struct reader {
     lt_ncr *file;
@@ -54,6 +60,8 @@ static lt_status add_surface(reader *r, size_t hour, sums *s) {
     s->stable_hours += value[INVL] > 0.0;
     *(day ? &s->height_day : &s->height_night) += value[PBLH];
     *(day ? &s->kz_day : &s->kz_night) += kz;
+    *(day ? &s->ventilation_day : &s->ventilation_night) += value[VENTILATION];
+    s->stagnant += value[STAGNANT];
     return LT_OK;
 }
 
@@ -108,6 +116,8 @@ static void say_sums(const sums *s) {
            per(s->height_day, s->day_hours), per(s->height_night, night), 100.0 * s->stable_hours / s->hours);
     lt_say("  Kz, lowest edge    sun %7.2f     no sun %7.2f m2/s\n", per(s->kz_day, s->day_hours),
            per(s->kz_night, night));
+    lt_say("  ventilation        sun %7.0f      no sun %7.0f m2/s   stagnant hours %.0f %%\n",
+           per(s->ventilation_day, s->day_hours), per(s->ventilation_night, night), 100.0 * s->stagnant / s->hours);
     lt_say("  air through the borders, mean [Gt/h]: west in %.1f  east out %.1f  south in %.1f  north out %.1f\n",
            s->border[0] / s->hours * 3.6e-9, s->border[1] / s->hours * 3.6e-9, s->border[2] / s->hours * 3.6e-9,
            s->border[3] / s->hours * 3.6e-9);

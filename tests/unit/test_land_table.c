@@ -10,6 +10,8 @@
 #include "model/land/land_table.h"
 #include "tests/support/files.h"
 
+#include "tests/support/near.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,8 +46,8 @@ static void test_order(void **state) {
     const lt_land_ground july = lt_land_of_class(&table, LT_LAND_CROPLAND, 7),
                          january = lt_land_of_class(&table, LT_LAND_CROPLAND, 1);
     assert_true(july.green == 1 && january.green == 0 && july.bowen < january.bowen && july.lai == 3);
-    assert_float_equal(july.z0_m, 0.15, 1e-12); /* VEGPARM.TBL of WRF */
-    assert_float_equal(january.z0_m, 0.05, 1e-12);
+    assert_near(july.z0_m, 0.15, 1e-12); /* VEGPARM.TBL of WRF */
+    assert_near(january.z0_m, 0.05, 1e-12);
     assert_true(january.albedo > july.albedo);
 }
 
@@ -70,18 +72,18 @@ static void test_mixture(void **state) {
                          all = lt_land_of_cell(&table, &g, 0, 7, LT_LAND_ALL),
                          none = lt_land_of_cell(&table, &g, 1, 7, LT_LAND_DRY),
                          sea = lt_land_of_cell(&table, &g, 1, 7, LT_LAND_ALL);
-    assert_float_equal(dry.share, 0.75, 1e-15);
-    assert_float_equal(dry.z0_m, pow(0.15 * 0.15 * 0.8, 1.0 / 3), 1e-12);
-    assert_float_equal(dry.albedo, (2 * 0.17 + 0.15) / 3, 1e-12);
-    assert_float_equal(dry.lai, (2 * 3 + 0.45) / 3, 1e-12);
+    assert_near(dry.share, 0.75, 1e-15);
+    assert_near(dry.z0_m, pow(0.15 * 0.15 * 0.8, 1.0 / 3), 1e-12);
+    assert_near(dry.albedo, (2 * 0.17 + 0.15) / 3, 1e-12);
+    assert_near(dry.lai, (2 * 3 + 0.45) / 3, 1e-12);
     /* latent shares 1/1.5 twice and 1/3 */
-    assert_float_equal(dry.bowen, 3 / (2 / 1.5 + 1 / 3.0) - 1, 1e-12);
-    assert_float_equal(all.share, 1, 1e-15);
-    assert_float_equal(all.z0_m, pow(0.15 * 0.15 * 0.8 * 1e-4, 0.25), 1e-12);
+    assert_near(dry.bowen, 3 / (2 / 1.5 + 1 / 3.0) - 1, 1e-12);
+    assert_near(all.share, 1, 1e-15);
+    assert_near(all.z0_m, pow(0.15 * 0.15 * 0.8 * 1e-4, 0.25), 1e-12);
     assert_true(none.share == 0 && isnan(none.z0_m) && isnan(none.albedo));
-    assert_float_equal(sea.z0_m, 1e-4, 1e-16);
-    assert_float_equal(lt_land_plant_share(&table, &g, 0, LT_PLANT_CROP), 0.5 * 0.75, 1e-12);
-    assert_float_equal(lt_land_plant_share(&table, &g, 1, LT_PLANT_CROP), 0, 0);
+    assert_near(sea.z0_m, 1e-4, 1e-16);
+    assert_near(lt_land_plant_share(&table, &g, 0, LT_PLANT_CROP), 0.5 * 0.75, 1e-12);
+    assert_near(lt_land_plant_share(&table, &g, 1, LT_PLANT_CROP), 0, 0);
 }
 
 /* Every row says where its numbers come from. */

@@ -10,6 +10,8 @@
 #include "grids/build/stage.h"
 #include "grids/build/statics.h"
 
+#include "tests/support/near.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -32,7 +34,7 @@ static void check_cells(const lt_grid *g) {
             assert_true(g->land_fraction[l * cells + c] >= 0);
             sum += g->land_fraction[l * cells + c];
         }
-        assert_float_equal(sum, 1, 1e-12);
+        assert_near(sum, 1, 1e-12);
         assert_true(g->land_fraction[LT_LAND_WATER * cells + c] == sea);
         /* the town of its persons is in the cell, as far as it has land */
         const double town = fmin(1 - sea, g->population[c] * LT_LAND_PER_PERSON_M2 / g->area[c]);
@@ -71,7 +73,7 @@ static void test_shipped_grids(void **state) {
         assert_true(built / land > 0.024 && built / land < 0.034);
         lt_grid_free(g);
     }
-    assert_float_equal(forest[0], forest[1], 0.06); /* the same map, asked at points 3 km apart */
+    assert_near(forest[0], forest[1], 0.06); /* the same map, asked at points 3 km apart */
 }
 
 static void test_codes(void **state) {

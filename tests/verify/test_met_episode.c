@@ -8,12 +8,11 @@
 #include "model/met/climate.h"
 #include "model/met/episode.h"
 #include "tests/support/data.h"
+#include "tests/support/near.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define NEAR(a, b, tolerance) assert_true(fabs((a) - (b)) <= (tolerance))
 
 static double pick(const char *source, const char *statistic, const char *class, const char *unit) {
     lt_csv *table;
@@ -81,10 +80,10 @@ static void test_stagnation_of_the_file(void **state) {
     }
     assert_true(spells == pick("stagnation", "spells", "all", "1") && spells == 13 && n == 823);
     assert_true(longest == pick("stagnation", "spell_length_max", "all", "h"));
-    NEAR(speed / n, pick("stagnation", "wind_speed_mean", "all", "m s-1"), 1e-4);
-    NEAR(t / n, pick("stagnation", "temperature_mean", "all", "K"), 1e-4);
-    NEAR(depression / n, pick("stagnation", "dew_point_depression_mean", "all", "K"), 1e-4);
-    NEAR(night / n_night, pick("stagnation", "hour_wind_speed", "02", "m s-1"), 1e-4);
+    assert_near(speed / n, pick("stagnation", "wind_speed_mean", "all", "m s-1"), 1e-4);
+    assert_near(t / n, pick("stagnation", "temperature_mean", "all", "K"), 1e-4);
+    assert_near(depression / n, pick("stagnation", "dew_point_depression_mean", "all", "K"), 1e-4);
+    assert_near(night / n_night, pick("stagnation", "hour_wind_speed", "02", "m s-1"), 1e-4);
     assert_true(north / n > 0.2); /* weak southerlies */
     assert_true(speed / n < 0.7 * pick("stagnation", "wind_speed_mean", "cold_season", "m s-1"));
     assert_true(depression / n < pick("stagnation", "dew_point_depression_mean", "cold_season", "K") - 1);
@@ -122,9 +121,9 @@ static void test_fronts_of_the_file(void **state) {
         vector(&s->hours[i], &east, &north);
     }
     assert_true(n == 12 && n == pick("dust-front", "events", "all", "1"));
-    NEAR(stronger / n, pick("dust-front", "event_wind_speed", "0", "m s-1"), 1e-4);
-    NEAR(east / n, pick("dust-front", "event_wind_east", "0", "m s-1"), 1e-4);
-    NEAR(north / n, pick("dust-front", "event_wind_north", "0", "m s-1"), 1e-4);
+    assert_near(stronger / n, pick("dust-front", "event_wind_speed", "0", "m s-1"), 1e-4);
+    assert_near(east / n, pick("dust-front", "event_wind_east", "0", "m s-1"), 1e-4);
+    assert_near(north / n, pick("dust-front", "event_wind_north", "0", "m s-1"), 1e-4);
     lt_station_free(s);
 }
 
@@ -161,9 +160,9 @@ static void test_stagnation(void **state) {
         vector(h, &east, &north);
     }
     /* local hours have 32 to 36 hours of spells each, so that the mean of hours is not quite that of their means */
-    NEAR(speed, pick("stagnation", "wind_speed_mean", "all", "m s-1"), 0.02);
-    NEAR(t, pick("stagnation", "temperature_mean", "all", "K"), 0.2);
-    NEAR(depression, pick("stagnation", "dew_point_depression_mean", "all", "K"), 0.2);
+    assert_near(speed, pick("stagnation", "wind_speed_mean", "all", "m s-1"), 0.02);
+    assert_near(t, pick("stagnation", "temperature_mean", "all", "K"), 0.2);
+    assert_near(depression, pick("stagnation", "dew_point_depression_mean", "all", "K"), 0.2);
     print_message("stagnation: %.2f m/s, vector mean %.2f east %.2f north\n", speed, east / 96, north / 96);
     assert_true(north / 96 > 0.2 && hypot(east, north) / 96 < 1);
     assert_true(s->hours[14].temperature_K > s->hours[5].temperature_K + 6); /* clear days and nights */

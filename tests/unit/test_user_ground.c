@@ -1,7 +1,8 @@
 /* A user's own rasters of land cover and terrain: against polygons cut by GEOS and closed forms; what is refused. */
 #include "surrogate_fixture.h"
 
-#include "grids/build/ground.h"
+#include "grids/build/user_ground.h"
+#include "tests/support/near.h"
 #include "tests/support/tiny_tiff.h"
 
 /* The box of liaoning-27w with room, pixels of 0.05 degree (a fifth of a cell). */
@@ -14,7 +15,7 @@ static lt_status fill_ground(const char *text) {
     lt_node *node;
     snprintf(document, sizeof document, "%s\n", text);
     OK(lt_node_parse("case.yaml", document, &node));
-    lt_status status = lt_ground_fill(grid, node, &terrain, &land);
+    lt_status status = lt_user_ground_fill(grid, node, &terrain, &land);
     lt_node_free(node);
     return status;
 }
@@ -67,8 +68,8 @@ static void test_land(void **state) {
         const double *f = grid->land_fraction + c;
         double sum = 0;
         for (int l = 0; l < LT_N_LAND; l++) sum += f[l * cells];
-        assert_float_equal(sum, 1, 1e-12);
-        assert_float_equal(f[LT_LAND_WATER * cells], 1 - dry, 1e-15);
+        assert_near(sum, 1, 1e-12);
+        assert_near(f[LT_LAND_WATER * cells], 1 - dry, 1e-15);
         worst = fmax(worst, fabs(f[LT_LAND_URBAN * cells] - dry * town[c]));
         worst = fmax(worst, fabs(f[LT_LAND_MIXED_FOREST * cells] - dry * east[c]));
         worst = fmax(worst, fabs(f[LT_LAND_CROPLAND * cells] - dry * (1 - town[c] - east[c])));
@@ -90,15 +91,15 @@ static void test_water(void **state) {
         const double sea = grid->region_fraction[LT_REGION_SEA * cells + c],
                      water = grid->land_fraction[LT_LAND_WATER * cells + c];
         assert_true(water >= sea);
-        assert_float_equal(water, fmax(sea, 0.5), 0.08); /* half a column of 6.5 in a cell */
+        assert_near(water, fmax(sea, 0.5), 0.08); /* half a column of 6.5 in a cell */
     }
     /* another legend: 190 urban, 210 water */
     memset(code, 190, (size_t)codes.nx * (size_t)codes.ny);
     code[0] = 210;
     OK(fill_codes("esa_cci"));
     for (long c = 0; c < cells; c++)
-        assert_float_equal(grid->land_fraction[LT_LAND_URBAN * cells + c],
-                           1 - grid->region_fraction[LT_REGION_SEA * cells + c], 1e-12);
+        assert_near(grid->land_fraction[LT_LAND_URBAN * cells + c],
+                    1 - grid->region_fraction[LT_REGION_SEA * cells + c], 1e-12);
 }
 
 static void put_heights(const char *path, double offset, const char *nodata, bool hole) {
@@ -202,14 +203,14 @@ static void test_digest(void **state) {
         snprintf(text, sizeof text, "land: {file: %s, classes: %s}", put_codes(), k == 2 ? "esa_cci" : "igbp");
         OK(lt_node_parse("case.yaml", text, &node));
         lt_hash_init(&hash);
-        OK(lt_ground_digest(node, &hash));
+        OK(lt_user_ground_digest(node, &hash));
         lt_hash_end(&hash, digest[k]);
-        OK(lt_ground_check(node));
+        OK(lt_user_ground_check(node));
         lt_node_free(node);
     }
     assert_string_not_equal(digest[0], digest[1]);
     assert_string_not_equal(digest[0], digest[2]);
-    OK(lt_ground_check(NULL));
+    OK(lt_user_ground_check(NULL));
     free(code);
     code = NULL;
 }

@@ -1,5 +1,5 @@
-/* ground.c - keys and files of the section `ground` (ground.h). */
-#include "grids/build/ground.h"
+/* user_ground.c - keys and files of the section `ground` (user_ground.h). */
+#include "grids/build/user_ground.h"
 
 #include "base/log.h"
 #include "base/outdir.h"
@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LAND(member) offsetof(lt_ground_land, member)
+#define LAND(member) offsetof(lt_user_ground_land, member)
 static const lt_config_row land_rows[] = {
     {.key = "file", .type = LT_TEXT, .offset = LAND(file), .fallback = "", .doc = "raster of class codes, one band"},
     {.key = "classes",
@@ -21,30 +21,30 @@ static const lt_config_row land_rows[] = {
      .doc = "its legend: one of grids/data/land_codes.csv"},
     {.key = "crs", .type = LT_TEXT, .offset = LAND(crs), .fallback = "", .doc = "for files that do not say theirs"},
     {0}};
-#define TERRAIN(member) offsetof(lt_ground_terrain, member)
+#define TERRAIN(member) offsetof(lt_user_ground_terrain, member)
 static const lt_config_row terrain_rows[] = {
     {.key = "file", .type = LT_TEXT, .offset = TERRAIN(file), .fallback = "", .doc = "raster of heights in m"},
     {.key = "crs", .type = LT_TEXT, .offset = TERRAIN(crs), .fallback = "", .doc = "for files that do not say theirs"},
     {0}};
-const lt_config_row lt_ground_rows[] = {{.key = "land",
-                                         .type = LT_MAP,
-                                         .offset = offsetof(lt_ground_settings, land),
-                                         .fallback = "",
-                                         .sub = land_rows,
-                                         .sub_size = sizeof(lt_ground_land),
-                                         .doc = "land cover of the user's"},
-                                        {.key = "terrain",
-                                         .type = LT_MAP,
-                                         .offset = offsetof(lt_ground_settings, terrain),
-                                         .fallback = "",
-                                         .sub = terrain_rows,
-                                         .sub_size = sizeof(lt_ground_terrain),
-                                         .doc = "heights of the user's"},
-                                        {0}};
+const lt_config_row lt_user_ground_rows[] = {{.key = "land",
+                                              .type = LT_MAP,
+                                              .offset = offsetof(lt_user_ground_settings, land),
+                                              .fallback = "",
+                                              .sub = land_rows,
+                                              .sub_size = sizeof(lt_user_ground_land),
+                                              .doc = "land cover of the user's"},
+                                             {.key = "terrain",
+                                              .type = LT_MAP,
+                                              .offset = offsetof(lt_user_ground_settings, terrain),
+                                              .fallback = "",
+                                              .sub = terrain_rows,
+                                              .sub_size = sizeof(lt_user_ground_terrain),
+                                              .doc = "heights of the user's"},
+                                             {0}};
 
 /* What one of the two names: path "" where it names nothing. */
 typedef struct chosen {
-    lt_ground_settings keys;
+    lt_user_ground_settings keys;
     const char *land_crs, *terrain_crs; /* "": what the file says */
     char land[4096], terrain[4096];
 } chosen;
@@ -63,7 +63,7 @@ static lt_status read_keys(const lt_node *section, chosen *out) {
     memset(out, 0, sizeof *out);
     if (!section) return LT_OK;
     lt_node *node = (lt_node *)section; /* keys are marked as used */
-    LT_TRY_CONTEXT(lt_config_fill(node, lt_ground_rows, &out->keys), "section ground of the case");
+    LT_TRY_CONTEXT(lt_config_fill(node, lt_user_ground_rows, &out->keys), "section ground of the case");
     out->land_crs = out->keys.land.crs ? out->keys.land.crs : "";
     out->terrain_crs = out->keys.terrain.crs ? out->keys.terrain.crs : "";
     LT_TRY(find(out->keys.land.file, "land", section, out->land, sizeof out->land));
@@ -83,7 +83,7 @@ static lt_status with_keys(const lt_node *section, visit *call, void *user) {
     LT_TRY(lt_calloc(1, sizeof *c, &c));
     lt_status status = read_keys(section, c);
     if (status == LT_OK) status = call(section, c, user);
-    lt_config_release(lt_ground_rows, &c->keys);
+    lt_config_release(lt_user_ground_rows, &c->keys);
     lt_free(c);
     return status;
 }
@@ -95,7 +95,7 @@ static lt_status check(const lt_node *section, const chosen *c, void *user) {
     return LT_OK;
 }
 
-lt_status lt_ground_check(const lt_node *section) {
+lt_status lt_user_ground_check(const lt_node *section) {
     return with_keys(section, check, NULL);
 }
 
@@ -112,7 +112,7 @@ static lt_status digest(const lt_node *section, const chosen *c, void *user) {
     return lt_user_digest(c->terrain, user);
 }
 
-lt_status lt_ground_digest(const lt_node *section, lt_hash *hash) {
+lt_status lt_user_ground_digest(const lt_node *section, lt_hash *hash) {
     return with_keys(section, digest, hash);
 }
 
@@ -147,7 +147,7 @@ static lt_status fill(const lt_node *section, const chosen *c, void *user) {
     return LT_OK;
 }
 
-lt_status lt_ground_fill(lt_grid *grid, const lt_node *section, bool *terrain, bool *land) {
+lt_status lt_user_ground_fill(lt_grid *grid, const lt_node *section, bool *terrain, bool *land) {
     filling f = {grid, terrain, land};
     return with_keys(section, fill, &f);
 }
