@@ -20,6 +20,7 @@
 #define TIGGE "met/ecmwf_tigge_surface_20070505/ecmwf_tigge_20070505_f120_114-130E_36-47N.nc"
 #define ALL WRF "wrf_d01_allvars_cropped.nc"
 #define CUT WRF "wrf_cropped.nc"
+#define WIND "met/gfs_10m_wind_20161120_22/gfs_10m_wind_20161120_22_108-136E_32-50N.nc"
 #define MCIP "met/mcip_ioapi_sample/GRIDCRO2D_20171222.nc"
 #define PL GFS "pl_105-140E_25-55N.nc"
 #define SFC GFS "sfc_105-140E_25-55N.nc"
@@ -138,10 +139,8 @@ static const struct point {
     {UTM, LT_G_CLOUD_TOTAL, "2025-05-01T01:00:00Z", 0, 14, 8, 0.00033819658},
     {UTM, LT_G_PBLH, "2025-05-01T01:00:00Z", 0, 14, 8, 14.4993591},
     {UTM, LT_G_LAND, "", 0, 14, 8, 0.998552144},
-    {"met/gfs_10m_wind_20161120_22/gfs_10m_wind_20161120_22_108-136E_32-50N.nc", LT_G_EAST_10M, "2016-11-20T18:00:00Z",
-     0, 9, 14, -2.34823537},
-    {"met/gfs_10m_wind_20161120_22/gfs_10m_wind_20161120_22_108-136E_32-50N.nc", LT_G_NORTH_10M, "2016-11-20T18:00:00Z",
-     0, 9, 14, -3.59631371},
+    {WIND, LT_G_EAST_10M, "2016-11-20T18:00:00Z", 0, 9, 14, -2.34823537},
+    {WIND, LT_G_NORTH_10M, "2016-11-20T18:00:00Z", 0, 9, 14, -3.59631371},
     {MCIP, LT_G_TERRAIN, "", 0, 150, 200, 626.615356},
     {MCIP, LT_G_LAND, "", 0, 150, 200, 1.0},
     {MCIP, LT_G_LAND, "", 0, 0, 0, 0.0},
@@ -161,6 +160,61 @@ static const struct place {
     {TIGGE, 11, 21, 123.75, 42.0224316750859, 1e-12},
     {MCIP, 150, 200, -98.7886353, 40.6919327, 4e-5}, /* LON, LAT */
 };
+
+/* All real netCDF files of weather. */
+static const char *const samples[] = {WRF "geo_em.d01_lon-lat.nc",
+                                      WRF "geo_em_d01_lambert.nc",
+                                      WRF "geo_em_d02_lambert.nc",
+                                      CUT,
+                                      ALL,
+                                      WRF "wrf_d01_allvars_cropped_compressed.nc",
+                                      WRF "wrf_mercator.nc",
+                                      WRF "wrf_tip_d2.nc",
+                                      PL,
+                                      SFC,
+                                      "met/gfs_full_state_2p5deg/gfs_2011100800_f072_2p5deg_pl_105-140E_25-55N.nc",
+                                      "met/gfs_full_state_2p5deg/gfs_2011100800_f072_2p5deg_sfc_105-140E_25-55N.nc",
+                                      TIGGE,
+                                      OLD,
+                                      SAMPLE "era5_utm32_2025_05_01_00.nc",
+                                      UTM,
+                                      WIND,
+                                      MCIP};
+
+/* Every record of every field of a file, within what fields.h allows. */
+static lt_status read_all(const char *file, long *n_records) {
+    char path[1024];
+    lt_gridded *g = NULL;
+    float *values = NULL;
+    LT_TRY(lt_data_path(file, path, sizeof path));
+    LT_TRY(lt_gridded_open(path, &g));
+    lt_status status =
+        lt_calloc((size_t)g->plane->n * (size_t)(g->n_levels > 1 ? g->n_levels : 1), sizeof *values, &values);
+    for (int f = 0; f < LT_N_GRIDDED && status == LT_OK; f++)
+        for (long r = 0; r < g->records[f].n && status == LT_OK; r++, (*n_records)++)
+            status = lt_gridded_read(g, (lt_gridded_field)f, r, values);
+    lt_free(values);
+    lt_gridded_close(g);
+    return status;
+}
+
+static lt_status add_openings(lt_verify *verify) {
+    const long n = sizeof samples / sizeof *samples;
+    long n_files = 0, n_records = 0;
+    char text[2048];
+    for (long k = 0; k < n; k++) {
+        lt_status status = read_all(samples[k], &n_records);
+        if (status == LT_OK) n_files++;
+        if (status == LT_OK) continue;
+        lt_error_text(status, text, sizeof text);
+        lt_log(LT_LOG_WARNING, "%s", text);
+        lt_error_clear();
+    }
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "all files", .metric = "files_read", .scheme = "", .value = (double)n_files,
+                         .sense = LT_AT_LEAST, .bound = (double)n, .source = "all netCDF weather of the data folder"));
+    return LT_VERIFY_ADD(verify, .test = "all files", .metric = "records_in_range", .scheme = "",
+                         .value = (double)n_records, .sense = LT_FACT, .source = "bounds of fields.h");
+}
 
 static long record_of(const lt_gridded *g, const struct point *p) {
     char end[24];
@@ -236,6 +290,7 @@ lt_status lt_verify_met_netcdf_samples(lt_verify *verify) {
                "netcdf_samples: left out, the real data are not here (LANTIAN_DATA names their folder)");
         return LT_OK;
     }
+    LT_TRY(add_openings(verify));
     for (int p = 0; p < N_POINTS; p++) {
         double worst = 0.0;
         if (p > 0 && strcmp(points[p].file, points[p - 1].file) == 0) continue;
