@@ -119,6 +119,56 @@ static void test_new_store(void **state) {
     lt_gridded_close(g);
 }
 
+/* Names and units of ERA5's request (`lantian example era5-request`) in netCDF, each with a value and what it becomes.
+ */
+static void test_names_of_era5(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *unit, *step_type;
+        lt_gridded_field field;
+        double stored, value;
+    } rows[] = {{"lsm", "(0 - 1)", "instant", LT_G_LAND, 0.5, 0.5},
+                {"sp", "Pa", "instant", LT_G_SURFACE_PRESSURE, 99000, 99000},
+                {"msl", "Pa", "instant", LT_G_SEA_PRESSURE, 101000, 101000},
+                {"t2m", "K", "instant", LT_G_T2M, 270, 270},
+                {"d2m", "K", "instant", LT_G_DEW_POINT, 265, 265},
+                {"u10", "m s**-1", "instant", LT_G_EAST_10M, 3, 3},
+                {"v10", "m s**-1", "instant", LT_G_NORTH_10M, -4, -4},
+                {"skt", "K", "instant", LT_G_SKIN, 268, 268},
+                {"sst", "K", "instant", LT_G_SEA_SURFACE, 275, 275},
+                {"siconc", "(0 - 1)", "instant", LT_G_SEA_ICE, 0.25, 0.25},
+                {"sd", "m of water equivalent", "instant", LT_G_SNOW, 0.02, 20},
+                {"swvl1", "m**3 m**-3", "instant", LT_G_SOIL_MOISTURE, 0.3, 0.3},
+                {"stl1", "K", "instant", LT_G_SOIL_TEMPERATURE, 272, 272},
+                {"fal", "(0 - 1)", "instant", LT_G_ALBEDO, 0.2, 0.2},
+                {"tcc", "(0 - 1)", "instant", LT_G_CLOUD_TOTAL, 0.75, 0.75},
+                {"blh", "m", "instant", LT_G_PBLH, 400, 400},
+                {"zust", "m s**-1", "instant", LT_G_USTAR, 0.3, 0.3},
+                {"fsr", "m", "instant", LT_G_ROUGHNESS, 0.1, 0.1},
+                {"tp", "m", "accum", LT_G_RAIN, 0.003, 3},
+                {"cp", "m", "accum", LT_G_RAIN_CONVECTIVE, 0.001, 1},
+                {"sf", "m of water equivalent", "accum", LT_G_SNOWFALL, 0.002, 2},
+                {"ssrd", "J m**-2", "accum", LT_G_SHORTWAVE, 720000, 200},
+                {"strd", "J m**-2", "accum", LT_G_LONGWAVE, 1080000, 300},
+                {"sshf", "J m**-2", "accum", LT_G_SENSIBLE, -72000, 20},
+                {"slhf", "J m**-2", "accum", LT_G_LATENT, 36000, -10}};
+    enum { N_NAMES = sizeof rows / sizeof *rows };
+    float got[N];
+    int id = begin_new("names.nc", "instant");
+    for (int k = 0; k < N_NAMES; k++) {
+        add_new(id, rows[k].name, "valid_time latitude longitude", rows[k].unit, rows[k].step_type);
+        nc_fill(id, rows[k].name, rows[k].stored);
+    }
+    nc_end(id);
+    lt_gridded *g = gridded_open(in_root("names.nc"));
+    for (int k = 0; k < N_NAMES; k++) {
+        bool fixed = rows[k].field == LT_G_LAND;
+        gridded_read(g, rows[k].field, fixed ? 0 : NT - 1, got);
+        assert_near((double)got[N - 1], rows[k].value, 1e-6 * fabs(rows[k].value));
+    }
+    lt_gridded_close(g);
+}
+
 /* --- old store --- */
 
 /* Packed shorts; the last time is preliminary (expver 5), its place under expver 1 is missing. */
@@ -470,10 +520,10 @@ static void test_turned_map(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_new_store),      cmocka_unit_test(test_old_store),
-                                       cmocka_unit_test(test_packed_missing), cmocka_unit_test(test_units_and_bounds),
-                                       cmocka_unit_test(test_intervals),      cmocka_unit_test(test_faults),
-                                       cmocka_unit_test(test_forecast_steps), cmocka_unit_test(test_model_levels),
-                                       cmocka_unit_test(test_turned_map)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_new_store),        cmocka_unit_test(test_names_of_era5),
+                                       cmocka_unit_test(test_old_store),        cmocka_unit_test(test_packed_missing),
+                                       cmocka_unit_test(test_units_and_bounds), cmocka_unit_test(test_intervals),
+                                       cmocka_unit_test(test_faults),           cmocka_unit_test(test_forecast_steps),
+                                       cmocka_unit_test(test_model_levels),     cmocka_unit_test(test_turned_map)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }
