@@ -84,7 +84,7 @@ static void about_surface(const lt_met_settings *s, lt_notes *n) {
             "能量平衡不计交通和采暖的热量；城市上空另设扩散系数下限");
 }
 
-static void about_air(const lt_met_settings *s, lt_notes *n) {
+static void about_columns(const lt_met_settings *s, lt_notes *n) {
     lt_note(n,
             "temperature falls with height by %g K/km; day-to-day changes fade to nothing at %g km; the daily swing "
             "fades with height over %g m when warm, %g m when cold",
@@ -101,6 +101,9 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "高空各处另加十站月平均气温梯度的热成风（自地面线性减弱至 %g km）；不含急流和区域内的锋面",
             s->gradient_depth_m / 1e3);
     if (!breeze) lt_note(n, "no sea breeze", "不含海陆风");
+}
+
+static void about_mixing(const lt_met_settings *s, lt_notes *n) {
     lt_note(n,
             "boundary layer between %g and %g m; it grows by day into potential temperature rising by %g K/km, at "
             "least 500 m over heated sea, collapse within half an hour after sunset; with real profiles by bulk "
@@ -122,6 +125,9 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "规则）；城市比例：网格内"
             "每人 %g m2 建成区",
             s->urban.kz_m2s, s->urban.depth_m, s->urban.person_area_m2);
+}
+
+static void about_winds(const lt_met_settings *s, lt_notes *n) {
     if (lt_met_variational(s))
         lt_note(n,
                 "winds adjusted to the air mass in three dimensions: least departures, the layers in proportion to the "
@@ -145,6 +151,7 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
             "内、至少一格，尚需爬升的高度）；混合层"
             "空气可越山；不含窄于两格的山谷、坡风和山地波；10 米风为未经山地调整的值",
             s->hill_radius_m / 1e3);
+    if (lt_met_variational(s)) return;
     lt_note(
         n,
         "horizontal winds corrected so that the columns' air mass follows the pressure, the layers in proportion to "
@@ -152,13 +159,17 @@ static void about_air(const lt_met_settings *s, lt_notes *n) {
         "水平风经订正，使气柱质量与气压变化一致，各层订正量与其风速平方成正比");
 }
 
-void lt_met_assumptions(const lt_met_settings *settings, bool local, lt_notes *notes) {
-    if (!local) {
+void lt_met_assumptions(const lt_met_settings *settings, lt_met_columns columns, lt_notes *notes) {
+    if (columns == LT_MET_ONE_PLACE) {
         about_place(settings, notes);
         about_cloud(notes);
         about_wind_aloft(notes);
     }
-    about_sea(notes);
+    if (columns != LT_MET_PROFILES) {
+        about_sea(notes);
+        about_columns(settings, notes);
+    }
     about_surface(settings, notes);
-    about_air(settings, notes);
+    about_mixing(settings, notes);
+    about_winds(settings, notes);
 }

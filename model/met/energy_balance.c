@@ -9,7 +9,7 @@
  * r albedo, e emissivity, K and L short-wave and long-wave downward, s wet share (snow, ice, water), l latent heat
  * (over ice below the ice point), q_s specific humidity of saturation over water. With 1/L held the left less the right
  * falls with T_s without end, so that there is one T_s, which Newton's rule finds; 1/L is then closed by
- * lt_similarity_close. At the end the balance is closed to 1e-11 W m-2; H and L agree to 1e-7 m-1 of 1/L.
+ * lt_similarity_close. At the end the balance is closed to 1e-11 W m-2; H and L agree to 1e-5 m-1 of 1/L.
  *
  * Sources: skin layer over a body of heat, tiles and their conductances as in the ECMWF scheme, Viterbo and Beljaars
  * (1995), doi 10.1175/1520-0442(1995)008<2716:AILSPS>2.0.CO;2; evaporation through a resistance Monteith (1981),
@@ -52,8 +52,9 @@ static double vapour_conductance(const search *s, double excess) {
     return s->ground->wet / ra + (1.0 - s->ground->wet) * open;
 }
 
-/* Fluxes at the present skin; returns what is left over, W m-2, and its slope by the skin's temperature. */
-static double remainder_at(search *s, double *slope) {
+/* Fluxes at the present skin; returns what is left over, W m-2, and by the skin's temperature its slope and that of the
+ * vapour flux. */
+static double remainder_at(search *s, double *slope, double *vapour_slope) {
     const lt_tile_ground *g = s->ground;
     const lt_near_air *a = s->air;
     double t = s->skin, t3 = t * t * t, celsius = t - LT_ICE_POINT, below = celsius + 243.04;
@@ -64,23 +65,37 @@ static double remainder_at(search *s, double *slope) {
     double heat = a->density_kgm3 * LT_CP_DRY / s->heat_resistance;
     s->sensible = heat * (t - s->theta);
     s->evaporation = through * excess;
-    *slope = -4.0 * g->emissivity * LT_STEFAN * t3 - heat - s->latent_heat * through * q_slope - g->skin_Wm2K;
+    *vapour_slope = through * q_slope;
+    *slope = -4.0 * g->emissivity * LT_STEFAN * t3 - heat - s->latent_heat * *vapour_slope - g->skin_Wm2K;
     return s->absorbed - g->emissivity * LT_STEFAN * t3 * t - s->sensible - s->latent_heat * s->evaporation -
            g->skin_Wm2K * (t - g->body_K);
 }
 
-static void settle(search *s, int steps, double precise) {
-    double slope;
-    if (s->known) {
-        remainder_at(s, &slope);
+/* Newton's rule until a step is below step_K; heat and vapour follow the last step along their slope, which leaves an
+ * error of some W m-2 K-2 times its square. */
+static void settle(search *s, double step_K) {
+    double slope, through;
+    for (int n = 0; n < 30; n++) {
+        double left = remainder_at(s, &slope, &through);
+        if (s->known) return;
+        double step = fmax(-20.0, fmin(20.0, -left / slope));
+        s->skin += step;
+        if (fabs(step) > step_K) continue;
+        s->sensible += s->air->density_kgm3 * LT_CP_DRY / s->heat_resistance * step;
+        s->evaporation += through * step;
         return;
     }
-    for (int n = 0; n < steps; n++) {
-        double left = remainder_at(s, &slope), step = -left / slope;
-        if (fabs(left) < precise) return;
-        s->skin += fmax(-20.0, fmin(20.0, step));
+}
+
+/* At the end: until the balance is closed, without slopes. */
+static void finish(search *s) {
+    double slope, through;
+    for (int n = 0; n < 30; n++) {
+        double left = remainder_at(s, &slope, &through);
+        if (s->known || fabs(left) < 1e-11) return;
+        s->skin -= left / slope;
     }
-    remainder_at(s, &slope);
+    remainder_at(s, &slope, &through);
 }
 
 /* Exchange with the gusts of a heat flux, and the fluxes that come of it; returns their heat above that of the gusts.
@@ -91,7 +106,7 @@ static double exchange(search *s, double wind_factor, double heat_factor, double
     s->gust_Wm2 = gust_Wm2;
     s->friction = fmax(LT_SMALLEST_FRICTION, LT_VON_KARMAN * wind / wind_factor);
     s->heat_resistance = heat_factor / (LT_VON_KARMAN * s->friction);
-    settle(s, 6, 1e-6);
+    settle(s, 1e-3);
     return fmax(0.0, s->sensible) - gust_Wm2;
 }
 
@@ -104,7 +119,7 @@ static double heat_of(void *self, double inverse, double *friction) {
     double low = 0.0, high = INFINITY, gust = s->gust_Wm2, last = 0.0, e_last = 0.0;
     for (int n = 0; n < 40; n++) {
         double e = exchange(s, wind_factor, heat_factor, gust);
-        if (fabs(e) < 1e-6 || high - low < 1e-9) break;
+        if (fabs(e) < 1e-4 || high - low < 1e-9) break;
         if (e > 0.0)
             low = gust;
         else
@@ -131,7 +146,7 @@ static lt_fluxes solve(const lt_tile_ground *ground, const lt_near_air *air, dou
                 .known = known};
     const lt_flux_law law = {heat_of, &s, air->temperature_K, air->density_kgm3};
     lt_fluxes out = {.inverse_obukhov_m = lt_similarity_close(&law)};
-    settle(&s, 30, 1e-11);
+    finish(&s);
     double t2 = s.skin * s.skin;
     out.friction_velocity_ms = s.friction;
     out.skin_K = s.skin;

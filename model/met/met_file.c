@@ -27,17 +27,27 @@ static const lt_field air_fields[] = {
     {"mass_flux_y", NULL, "kg s-1", "time z y_edge x", "mass of air through south and north faces, positive to +y"},
 };
 
-static const lt_field surface_fields[LT_MET_N_SURFACE] = {
-#define LT_MET_SURFACE_FIELD(id, name, standard, unit, text) {name, standard, unit, "time y x", text},
+typedef struct rounded_field {
+    lt_field field;
+    int bits;
+} rounded_field;
+
+static const rounded_field surface_fields[LT_MET_N_SURFACE] = {
+#define LT_MET_SURFACE_FIELD(id, name, standard, unit, bits, text) {{name, standard, unit, "time y x", text}, bits},
     LT_MET_SURFACE_LIST(LT_MET_SURFACE_FIELD)
 #undef LT_MET_SURFACE_FIELD
 };
 
-static const lt_field layer_fields[LT_MET_N_LAYER] = {
-#define LT_MET_LAYER_FIELD(id, name, standard, unit, text) {name, standard, unit, "time z y x", text},
+static const rounded_field layer_fields[LT_MET_N_LAYER] = {
+#define LT_MET_LAYER_FIELD(id, name, standard, unit, bits, text) {{name, standard, unit, "time z y x", text}, bits},
     LT_MET_LAYER_LIST(LT_MET_LAYER_FIELD)
 #undef LT_MET_LAYER_FIELD
 };
+
+static lt_status define_rounded(lt_ncw *file, const rounded_field *f) {
+    LT_TRY(lt_ncw_var(file, &f->field, NC_FLOAT));
+    return f->bits ? lt_ncw_bitround(file, f->field.name, f->bits) : LT_OK;
+}
 
 static lt_status define(lt_ncw *file, const lt_grid *g, const lt_met_labels *labels, lt_time start, long n_hours) {
     LT_TRY(lt_ncw_time_hours(file, start, (size_t)n_hours));
@@ -52,10 +62,10 @@ static lt_status define(lt_ncw *file, const lt_grid *g, const lt_met_labels *lab
         LT_TRY(lt_ncw_var(file, &fixed_fields[v].field, fixed_fields[v].type));
     for (size_t v = 0; v < sizeof air_fields / sizeof *air_fields; v++)
         LT_TRY(lt_ncw_var_plain(file, &air_fields[v], NC_DOUBLE));
-    for (int v = 0; v < LT_MET_N_LAYER; v++) LT_TRY(lt_ncw_var(file, &layer_fields[v], NC_FLOAT));
+    for (int v = 0; v < LT_MET_N_LAYER; v++) LT_TRY(define_rounded(file, &layer_fields[v]));
     for (int s = 0; s < LT_MET_N_SURFACE; s++) {
-        LT_TRY(lt_ncw_var(file, &surface_fields[s], NC_FLOAT));
-        LT_TRY(lt_grid_cf_field(file, surface_fields[s].name, false));
+        LT_TRY(define_rounded(file, &surface_fields[s]));
+        LT_TRY(lt_grid_cf_field(file, surface_fields[s].field.name, false));
     }
     LT_TRY(lt_ncw_attr_text(file, NULL, "weather_id", labels->id));
     LT_TRY(lt_ncw_attr_text(file, NULL, "weather_label_en", labels->en));
@@ -108,9 +118,9 @@ lt_status lt_met_file_put_hour(lt_ncw *file, long hour, const lt_hour_fields *f)
     LT_TRY(lt_ncw_put_double_record(file, "mass_flux_y", record, f->flux_y));
     LT_TRY(lt_ncw_put_float_record(file, "kz", record, f->kz));
     for (int v = 0; v < LT_MET_N_LAYER; v++)
-        LT_TRY(lt_ncw_put_float_record(file, layer_fields[v].name, record, f->layer[v]));
+        LT_TRY(lt_ncw_put_float_record(file, layer_fields[v].field.name, record, f->layer[v]));
     for (int s = 0; s < LT_MET_N_SURFACE; s++)
-        LT_TRY(lt_ncw_put_float_record(file, surface_fields[s].name, record, f->surface[s]));
+        LT_TRY(lt_ncw_put_float_record(file, surface_fields[s].field.name, record, f->surface[s]));
     LT_TRY(lt_ncw_put_double_record(file, "column_imbalance", record, &f->imbalance));
     return lt_ncw_put_double_record(file, "column_residual", record, &f->residual);
 }

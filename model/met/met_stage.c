@@ -146,9 +146,10 @@ static lt_status run(stage *s, const lt_job *job) {
     LT_TRY(prepare(s, job));
     bool places = s->source.local != NULL;
     LT_TRY(supply(s));
+    lt_met_columns columns = s->source.supply->profiles ? LT_MET_PROFILES : places ? LT_MET_PLACES : LT_MET_ONE_PLACE;
     LT_TRY(lt_hour_fields_create(s->grid, &s->settings, s->source.supply, &s->fields));
     lt_met_labels *labels = &s->source.labels;
-    lt_met_assumptions(&s->settings, places, s->source.notes);
+    lt_met_assumptions(&s->settings, columns, s->source.notes);
     LT_TRY(lt_notes_text(s->source.notes, &labels->assumptions, &labels->assumptions_zh));
     log_lines("met assumes", labels->assumptions);
     LT_TRY(lt_met_inputs_digest(job, labels->inputs));

@@ -88,7 +88,7 @@ static double excess(const lt_flux_law *law, double inverse) {
 /* Secant rule within a bracket. The fluxes' 1/L is bounded, so that at the bound on its side the excess has the other
  * sign, or is 0. */
 double lt_similarity_close(const lt_flux_law *law) {
-    const double precise = 1e-7;
+    const double precise = 1e-6;
     double last = 0.0, above = excess(law, last), e_last = above;
     if (fabs(above) < precise) return last;
     double near = 0.0, far = above > 0.0 ? 1.0 / SMALLEST_LENGTH : -1.0 / SMALLEST_LENGTH, x = above;

@@ -24,7 +24,7 @@ typedef struct lt_flux_law {
     void *self;
     double temperature_K, density_kgm3;
 } lt_flux_law;
-/* The 1/L at which heat, u* and 1/L agree, to 1e-7 m-1; where the stable side has several, one next to the neutral
+/* The 1/L at which heat, u* and 1/L agree, to 1e-6 m-1; where the stable side has several, one next to the neutral
  * end. The last call of the law is at the result. */
 double lt_similarity_close(const lt_flux_law *law);
 

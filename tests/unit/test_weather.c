@@ -116,8 +116,30 @@ static void test_another_grid(void **state) {
     lt_weather_close(&weather); /* closes the file after a failure too; the leak checker sees it otherwise */
 }
 
+/* A field that a file may lack is missed by who wants it, and by nobody else. */
+static void test_wanted(void **state) {
+    (void)state;
+    lt_ncr *file;
+    lt_weather weather;
+    lt_faults faults = {0};
+    mini_met(dir, "met.nc", N_HOURS);
+    MINI_OK(lt_ncr_open_own(dir, "met.nc", &file));
+    MINI_OK(lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, &weather));
+    MINI_OK(lt_weather_judge(file, &faults));
+    assert_int_equal(faults.n, 0);
+    lt_faults_free(&faults);
+    MINI_OK(lt_weather_hour(&weather, 0));
+    assert_null(weather.albedo);
+    MINI_OK(lt_weather_want(&weather, &weather.albedo));
+    assert_non_null(weather.albedo);
+    assert_int_equal(lt_weather_hour(&weather, 0), LT_ERR_INPUT);
+    EXPECT("surface_albedo", "met.nc");
+    lt_weather_close(&weather);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_values), cmocka_unit_test(test_places),
-                                       cmocka_unit_test(test_hours), cmocka_unit_test(test_another_grid)};
+                                       cmocka_unit_test(test_wanted), cmocka_unit_test(test_hours),
+                                       cmocka_unit_test(test_another_grid)};
     return cmocka_run_group_tests(tests, make, drop);
 }
