@@ -127,7 +127,6 @@ static void test_wanted(void **state) {
     MINI_OK(lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, &weather));
     MINI_OK(lt_weather_judge(file, &faults));
     assert_int_equal(faults.n, 0);
-    lt_faults_free(&faults);
     MINI_OK(lt_weather_hour(&weather, 0));
     assert_null(weather.albedo);
     MINI_OK(lt_weather_want(&weather, &weather.albedo));
