@@ -21,6 +21,7 @@
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
 #include "model/met/gridded/grib/grib.h"
+#include "model/met/met_command.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
 #include "model/met/verify/verify.h"
@@ -241,8 +242,10 @@ static const lt_command commands[] = {
      "other formats",
      lt_inventory_command,
      "grid city cell sector species hour year top as gwp with start days draws threads out json lang quiet"},
-    {"met", "met CASE", "show the weather that a case was made with, and all that it assumes", lt_met_command,
-     "out lang start days grid met threads quiet"},
+    {"met", "met CASE|check FILE...",
+     "show the weather that a case was made with, and all that it assumes; or check any weather file: ranges, gaps, "
+     "roses, profiles, against stations",
+     lt_met_command, "out lang start days grid met city threads json quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", lt_model_command,
      "out lang start days grid variant restart resume threads quiet"},
     {"scenario", "scenario list|show ID|apply ID|shares ID",

@@ -5,6 +5,8 @@
 #include "base/ncio.h"
 #include "base/outdir.h"
 #include "lantian_kinds.h"
+#include "model/met/check/check.h"
+#include "model/met/gridded/gridded.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,7 +70,25 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
 
 /* --- check -------------------------------------------------------------------------------------------------------- */
 
+/* Weather of others is known by its readers, whatever its form. */
+static lt_status judge_weather(lt_check *check) {
+    bool mine;
+    return lt_met_check_judge(check->path, check->faults, &mine);
+}
+
+static const lt_kind weather = {"weather", NULL, "", NULL, judge_weather};
+
+static bool is_weather(const char *path) {
+    const lt_gridded_reader *reader = NULL;
+    if (lt_gridded_recognise(path, &reader) != LT_OK) lt_error_clear();
+    return reader != NULL;
+}
+
 static lt_status check_yaml(lt_check *check, const lt_kind **kind) {
+    if (is_weather(check->path)) { /* GRIB */
+        *kind = &weather;
+        return weather.judge(check);
+    }
     LT_TRY(lt_node_read(check->path, &check->document));
     lt_status status = find_kind(check, NULL, YAML, kind);
     if (status == LT_OK) status = (*kind)->judge(check);
@@ -95,6 +115,11 @@ static lt_status check_table(lt_check *check, const lt_kind **kind) {
 static lt_status check_netcdf(lt_check *check, const lt_kind **kind) {
     LT_TRY(lt_ncr_open(check->path, &check->file));
     lt_status status = find_kind(check, NULL, NETCDF, kind);
+    if ((status == LT_ERR_INPUT || (*kind && strcmp((*kind)->name, "gridded-wind") == 0)) && is_weather(check->path)) {
+        lt_error_clear();
+        *kind = &weather;
+        status = LT_OK;
+    }
     if (status == LT_OK) status = (*kind)->judge(check);
     lt_ncr_close(check->file);
     return status;
@@ -125,7 +150,10 @@ lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stag
             .where = check.path, .expected = lt_fmt("a valid %s", kind->name), .found = "what is listed above",
             .todo = kind->example ? lt_fmt("mend it; `lantian example %s` shows a valid one", kind->name)
                                   : "mend it, or make it again");
-    lt_say("%s: a valid %s\n", check.path, kind->name);
+    const bool of_weather =
+        kind == &weather || strcmp(kind->name, "met.nc") == 0 || strcmp(kind->name, "station-met") == 0;
+    lt_say("%s: a valid %s%s\n", check.path, kind->name,
+           of_weather ? lt_fmt("; `lantian met check %s` shows what is in it", check.path) : "");
     return LT_OK;
 }
 

@@ -1,4 +1,4 @@
-/* met_stage.h - the stage "met" of the road and the command `lantian met`. */
+/* met_stage.h - the stage "met" of the road. */
 #ifndef LT_MET_STAGE_H
 #define LT_MET_STAGE_H
 
@@ -14,8 +14,5 @@ lt_status lt_met_check(const lt_job *job);
 lt_status lt_met_inputs(const lt_job *job, lt_hash *hash);
 /* The same as a digest; it stands in met_<period>.nc as the attribute "inputs". */
 lt_status lt_met_inputs_digest(const lt_job *job, lt_digest out);
-/* `lantian met CASE [--out DIR]`: a summary of met_<period>.nc of every period. A file that is not there is made; one
- * of other weather (options, case or input have changed) is LT_ERR_INPUT. */
-lt_status lt_met_command(const lt_cli *cli);
 
 #endif

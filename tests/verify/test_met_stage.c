@@ -11,6 +11,7 @@
 #include "grids/build/stage.h"
 #include "grids/grid.h"
 #include "model/met/flux.h"
+#include "model/met/met_command.h"
 #include "model/met/met_stage.h"
 #include "tests/support/one_hour.h"
 #include "tests/support/files.h"
