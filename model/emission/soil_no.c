@@ -6,8 +6,10 @@
  * (10.1029/95JD00370, equations 7b; as BEIS and MEGAN have it); its flux is A g, with A [ng N m-2 s-1] of the biome,
  * which stands in the potential. T_s: the same models' soil. The two branches meet at 10 degC to 0.05 %.
  * The month keeps its share of the climatology (fertiliser, leaves over the soil and snow are the calendar's).
- * Limits: no soil water, so no dry season and no pulse after rain (their 1 to 2 weeks of memory would hang on where a
- * met file begins); no depth, so the night is a little too cold; the canopy's uptake stands in the potential. */
+ * Limits: no soil water, so no dry season and no pulse after rain: both have a memory of weeks and would hang on where
+ * a met file begins (its soil moisture, where the source has none, is a bucket that begins half full), and the mean
+ * year has none to hold them against; no depth, so the night is a little too cold; the canopy's uptake stands in the
+ * potential. */
 #include "model/emission/law.h"
 
 #include "model/kernel/ltmath.h"
