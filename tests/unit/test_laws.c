@@ -307,6 +307,34 @@ static void test_part_of_a_day(void **state) {
     lt_ncr_close(file);
 }
 
+/* A run that is taken up again in the middle of its weather has the bits of one that went through: the hour before, the
+ * day and the norms are read and made again. The month changes on the way. */
+static void test_taken_up_again(void **state) {
+    (void)state;
+    static const char *const names[] = {"evaporation/breathing", "evaporation", "biogenic/isoprene", "soil_no"};
+    for (int n = 0; n < 4; ++n) {
+        laws_file l = laws_good(NX, NY);
+        l.names[2] = names[n];
+        lt_ncr *file;
+        lt_laws *through, *again;
+        double area[PROFILES * PLANE], points[2], other[PROFILES * PLANE], others[2];
+        const lt_time begin = lt_time_from_civil(2019, 5, 30, 20, 0, 0), noon = begin + 32 * LT_HOUR;
+        MINI_OK(open_laws(&l, &file, false, &through));
+        lt_weather w = write_weather(&l, begin, 40, 1.5);
+        for (lt_time t = begin; t <= noon; t += LT_HOUR) hour_rates(through, &w, t, area, points);
+        MINI_OK(lt_laws_open(file, &no_file, false, &again));
+        MINI_OK(lt_laws_want(again, "CO", noon));
+        hour_rates(again, &w, noon, other, others);
+        assert_memory_equal(area, other, sizeof area);
+        assert_memory_equal(points, others, sizeof points);
+        assert_true(area[PLANE] > 0);
+        lt_ncr_close(w.file);
+        lt_laws_close(again);
+        lt_laws_close(through);
+        lt_ncr_close(file);
+    }
+}
+
 static lt_status open_only(const laws_file *l) {
     lt_ncr *file;
     lt_laws *laws = NULL;
@@ -394,6 +422,7 @@ int main(void) {
                                        cmocka_unit_test(test_cold_year_burns_more),
                                        cmocka_unit_test(test_rates_by_hand),
                                        cmocka_unit_test(test_part_of_a_day),
+                                       cmocka_unit_test(test_taken_up_again),
                                        cmocka_unit_test(test_what_cannot_be),
                                        cmocka_unit_test(test_registry)};
     return cmocka_run_group_tests(tests, make, drop);
