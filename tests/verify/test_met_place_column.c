@@ -94,9 +94,9 @@ static void test_integrals(void **state) {
     assert_int_equal(c.supersaturated_levels + c.saturated_layers + c.negative, 0);
     for (int k = 0; k < NZ; k++) /* hydrostatic with its own temperatures */
         assert_near(log(c.pressure_edge_Pa[k] / c.pressure_edge_Pa[k + 1]),
-                           LT_GRAVITY * (z_edge[k + 1] - z_edge[k]) /
-                               (LT_R_DRY * c.temperature_K[k] * (1 + 0.608 * c.value[LT_PLACED_HUMIDITY][k])),
-                           1e-13);
+                    LT_GRAVITY * (z_edge[k + 1] - z_edge[k]) /
+                        (LT_R_DRY * c.temperature_K[k] * (1 + 0.608 * c.value[LT_PLACED_HUMIDITY][k])),
+                    1e-13);
     assert_near(c.pressure_edge_Pa[0], 100000, 1e-6);
 }
 
@@ -179,6 +179,31 @@ static void test_log_law(void **state) {
     }
 }
 
+/* On ground 400 m above the source's the wind is that of the free air from 200 m up, below it the log law of it; the
+ * law is summed here by small steps. Ground that is the source's, or 0.1 m above it, changes nothing. */
+static void test_ridge(void **state) {
+    (void)state;
+    lt_source_column s = isothermal(20, 270, 100000, 0);
+    const double z0 = 0.3, ground[] = {400, 0.1};
+    s.east_10m = 10;
+    s.north_10m = 0;
+    for (int i = 0; i < s.n; i++) s.value[LT_PLACED_EAST][i] = 10;
+    for (int g = 0; g < 2; g++) {
+        lt_placed_column c;
+        assert_int_equal(lt_place_column(&s, ground[g], z0, NZ, z_edge, &c), LT_PLACED);
+        for (int k = g; k < 8; k++) {
+            double sum = 0;
+            int steps = 100000;
+            for (int n = 0; n < steps; n++) {
+                double h = z_edge[k] + (z_edge[k + 1] - z_edge[k]) * (n + 0.5) / steps;
+                sum += h > 200 || g ? 10 : h > z0 ? 10 * log(h / z0) / log(200 / z0) : 0;
+            }
+            assert_near(c.value[LT_PLACED_EAST][k], sum / steps, 1e-4);
+        }
+        if (g == 0) assert_near(c.east_10m, 10 * log(10 / z0) / log(200 / z0), 1e-9);
+    }
+}
+
 static void test_faults(void **state) {
     (void)state;
     lt_placed_column c;
@@ -205,6 +230,7 @@ int main(void) {
         cmocka_unit_test(test_analytic),     cmocka_unit_test(test_integrals),
         cmocka_unit_test(test_other_ground), cmocka_unit_test(test_no_supersaturation),
         cmocka_unit_test(test_log_law),      cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_ridge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,23 +17,17 @@
  * source has no 2 m temperature: 6.5 K/km from the lowest level (standard atmosphere, ICAO Doc 7488); no 10 m wind: log
  * law over the model's ground from the lowest level.
  * Model's ground below the source's: 6.5 K/km, the humidity of the lowest node (at most saturation), and the log law
- * over the model's ground from the source's 10 m wind. Model's ground above: the column starts inside the source's air.
- * Limits: no condensate in Tv; what lies above the source's top (less than half a layer) keeps the last values. */
+ * over the model's ground from the source's 10 m wind. Model's ground above, by D: the column starts inside the
+ * source's air, which knows no ground there; below H = min(D, 200 m) its wind follows the log law, ln(h/z0)/ln(H/z0) of
+ * itself (200 m: A, the depth in which a ridge of that height slows the air; without it the wind on ridges is that of
+ * the free air down to the ground). Limits: no condensate in Tv; what lies above the source's top (less than half a
+ * layer) keeps the last values. */
 #include "model/met/gridded/place_column.h"
 
+#include "model/met/gridded/column_nodes.h"
 #include "model/met/humidity.h"
 
 #include <math.h>
-#include <string.h>
-
-static const double LAPSE_KM = 0.0065, VIRTUAL = 0.608;
-enum { MAX_NODES = LT_SOURCE_MAX_LEVELS + 64 };
-
-typedef struct node_list {
-    int n;
-    double x[MAX_NODES], p[MAX_NODES], z[MAX_NODES], t[MAX_NODES], tv[MAX_NODES];
-    double value[LT_N_PLACED][MAX_NODES];
-} node_list;
 
 double lt_saturation_humidity(double temperature_K, double pressure_Pa) {
     double e = fmin(lt_saturation_pressure(temperature_K), 0.5 * pressure_Pa);
@@ -45,193 +39,8 @@ double lt_relative_humidity_of(double humidity, double temperature_K, double pre
     return e / lt_saturation_pressure(temperature_K);
 }
 
-static double virtual_of(double t, double q) {
-    return t * (1.0 + VIRTUAL * q);
-}
-
-/* --- which levels count --- */
-
-static bool above_ground(const lt_source_column *s, int i) {
-    double margin = isnan(s->temperature_2m_K) ? 0.0 : 10.0;
-    if (!isnan(s->height_m[i]) && !isnan(s->terrain_m)) return s->height_m[i] > s->terrain_m + margin;
-    if (!isnan(s->surface_pressure_Pa)) return s->pressure_Pa[i] < s->surface_pressure_Pa * (1.0 - margin * 1e-4);
-    return true;
-}
-
-static bool whole(const lt_source_column *s, int i) {
-    double sum = s->temperature_K[i] + s->pressure_Pa[i];
-    for (int f = LT_PLACED_HUMIDITY; f <= LT_PLACED_NORTH; f++) sum += s->value[f][i];
-    return isfinite(sum);
-}
-
-/* Humidity of a level between nothing and saturation. */
-static double humidity_of(double q, double t, double p, lt_placed_column *out) {
-    double most = lt_saturation_humidity(t, p);
-    out->negative += q < 0.0;
-    out->supersaturated_levels += q > most * (1.0 + 1e-4);
-    return fmin(fmax(q, 0.0), most);
-}
-
-/* --- nodes below the lowest level, collected from above and turned at the end --- */
-
-typedef struct low_node {
-    double z, t, q, east, north;
-} low_node;
-
-typedef struct low_part {
-    int n;
-    low_node at[64];
-} low_part;
-
-static double logarithm(double h, double from, double to) {
-    return log(h / from) / log(to / from);
-}
-
-/* The source's own surface layer below its lowest level: heights of 10 * 2^k and 2 m below 0.7 of the level's, ground.
- */
-static void surface_nodes(const lt_source_column *s, const low_node *level, double roughness, low_part *low) {
-    double h1 = level->z - s->terrain_m, dry = LT_GRAVITY / LT_CP_DRY;
-    bool warm = !isnan(s->temperature_2m_K), windy = !isnan(s->east_10m);
-    double q2 = isnan(s->humidity_2m) ? level->q : fmax(s->humidity_2m, 0.0);
-    double heat1 = level->t + dry * h1, heat2 = warm ? s->temperature_2m_K + dry * 2.0 : NAN;
-    double east = windy ? s->east_10m : level->east, north = windy ? s->north_10m : level->north;
-    double height[40] = {0.0};
-    int n = 1;
-    if (2.0 < 0.7 * h1) height[n++] = 2.0;
-    for (double h = 10.0; h < 0.7 * h1 && n < 32; h *= 2.0) height[n++] = h;
-    for (int k = n - 1; k >= 0; k--) {
-        double h = height[k], up = h > 2.0 ? logarithm(h, 2.0, h1) : 0.0;
-        low_node node = {.z = s->terrain_m + h, .q = q2 + up * (level->q - q2)};
-        node.t = warm ? heat2 + up * (heat1 - heat2) - dry * fmax(h, 2.0) : level->t + LAPSE_KM * (h1 - h);
-        double part = windy && h >= 10.0 ? logarithm(h, 10.0, h1) : 0.0;
-        double law = windy && h >= 10.0 ? 1.0 : h > roughness ? logarithm(h, roughness, windy ? 10.0 : h1) : 0.0;
-        node.east = law * (east + part * (level->east - east));
-        node.north = law * (north + part * (level->north - north));
-        low->at[low->n++] = node;
-    }
-}
-
-/* From the lowest node down to the model's ground, which lies below it; wind: the lowest that the source gives. */
-static void valley_nodes(double terrain, double roughness, const low_node *wind, low_part *low) {
-    low_node from = low->at[low->n - 1];
-    double top = wind->z - terrain, depth = from.z - terrain, height[30] = {0.0};
-    int n = 1;
-    for (int k = 0; k < low->n; k++) { /* below that wind the air follows the model's ground */
-        double h = low->at[k].z - terrain;
-        if (low->at[k].z >= wind->z) continue;
-        low->at[k].east = h > roughness ? logarithm(h, roughness, top) * wind->east : 0.0;
-        low->at[k].north = h > roughness ? logarithm(h, roughness, top) * wind->north : 0.0;
-    }
-    for (double h = 10.0; h < 0.8 * depth && n < 24; h *= 2.0) height[n++] = h;
-    for (int k = n - 1; k >= 0; k--) {
-        double h = height[k], law = h > roughness ? logarithm(h, roughness, top) : 0.0;
-        low->at[low->n++] =
-            (low_node){terrain + h, from.t + LAPSE_KM * (depth - h), from.q, law * wind->east, law * wind->north};
-    }
-}
-
-/* All nodes between the model's (or the source's) ground and the lowest level. */
-static void low_nodes(const lt_source_column *s, const low_node *level, double terrain, double roughness,
-                      low_part *low) {
-    low->n = 0;
-    low->at[low->n++] = *level;
-    low_node wind = *level;
-    if (!isnan(s->terrain_m) && s->terrain_m < level->z) {
-        surface_nodes(s, level, roughness, low);
-        for (int k = 0; k < low->n; k++)
-            if (!isnan(s->east_10m) && low->at[k].z == s->terrain_m + 10.0) wind = low->at[k];
-    }
-    if (terrain < low->at[low->n - 1].z) valley_nodes(terrain, roughness, &wind, low);
-}
-
-/* --- building --- */
-
-static void put_node(node_list *nodes, double x, double p, double z, double t, double q, double east, double north,
-                     const double cloud[3]) {
-    int i = nodes->n++;
-    nodes->x[i] = x;
-    nodes->p[i] = p;
-    nodes->z[i] = z;
-    nodes->t[i] = t;
-    nodes->tv[i] = virtual_of(t, q);
-    nodes->value[LT_PLACED_HUMIDITY][i] = q;
-    nodes->value[LT_PLACED_EAST][i] = east;
-    nodes->value[LT_PLACED_NORTH][i] = north;
-    for (int f = 0; f < 3; f++) nodes->value[LT_PLACED_WATER + f][i] = cloud[f];
-}
-
-/* Nodes of the low part from below; their pressures hang on the level above (x) or on the surface pressure. */
-static void put_low(const lt_source_column *s, const low_part *low, double x_level, bool on_surface,
-                    const double cloud[3], node_list *nodes) {
-    double x[64];
-    const low_node *at = low->at;
-    x[0] = x_level;
-    int hang = 0;
-    if (on_surface)
-        for (int k = 0; k < low->n; k++)
-            if (at[k].z == s->terrain_m) hang = k;
-    if (on_surface && hang) x[hang] = log(s->surface_pressure_Pa);
-    for (int k = hang; k > 1; k--) { /* up to below the level, whose own height follows from there */
-        double tv = 0.5 * (virtual_of(at[k].t, at[k].q) + virtual_of(at[k - 1].t, at[k - 1].q));
-        x[k - 1] = x[k] - LT_GRAVITY * (at[k - 1].z - at[k].z) / (LT_R_DRY * tv);
-    }
-    for (int k = hang; k < low->n - 1; k++) {
-        double tv = 0.5 * (virtual_of(at[k].t, at[k].q) + virtual_of(at[k + 1].t, at[k + 1].q));
-        x[k + 1] = x[k] + LT_GRAVITY * (at[k].z - at[k + 1].z) / (LT_R_DRY * tv);
-    }
-    for (int k = low->n - 1; k > 0; k--) {
-        double p = exp(x[k]), q = fmin(at[k].q, lt_saturation_humidity(at[k].t, p));
-        put_node(nodes, x[k], p, at[k].z, at[k].t, q, at[k].east, at[k].north, cloud);
-    }
-}
-
-static lt_placing build(const lt_source_column *s, double terrain, double roughness, lt_placed_column *out,
-                        node_list *nodes) {
-    int first = -1, last = -1;
-    nodes->n = 0;
-    for (int i = 0; i < s->n; i++) {
-        if (!above_ground(s, i) && first < 0) continue;
-        if (!whole(s, i)) {
-            if (first < 0) continue;
-            return LT_PLACING_GAP;
-        }
-        if (first < 0) first = i;
-        last = i;
-    }
-    if (first < 0 || last == first) return LT_PLACING_NO_LEVEL;
-    bool surface = !isnan(s->surface_pressure_Pa) && !isnan(s->terrain_m), heights = !isnan(s->height_m[first]);
-    if (!surface && !heights) return LT_PLACING_NO_ANCHOR;
-    double x1 = log(s->pressure_Pa[first]), t1 = s->temperature_K[first];
-    double q1 = humidity_of(s->value[LT_PLACED_HUMIDITY][first], t1, s->pressure_Pa[first], out);
-    low_node level = {s->height_m[first], t1, q1, s->value[LT_PLACED_EAST][first], s->value[LT_PLACED_NORTH][first]};
-    if (!heights) { /* height of the lowest level, for the heights between; its own follows from the nodes */
-        double t0 = isnan(s->temperature_2m_K) ? t1 : s->temperature_2m_K;
-        double depth = log(s->surface_pressure_Pa) - x1;
-        level.z = s->terrain_m + LT_R_DRY / LT_GRAVITY * 0.5 * (virtual_of(t0, q1) + virtual_of(t1, q1)) * depth;
-    }
-    low_part low;
-    low_nodes(s, &level, terrain, roughness, &low);
-    double cloud[3];
-    for (int f = 0; f < 3; f++) cloud[f] = s->value[LT_PLACED_WATER + f][first];
-    put_low(s, &low, x1, !heights, cloud, nodes);
-    for (int i = first; i <= last; i++) {
-        double x = log(s->pressure_Pa[i]), t = s->temperature_K[i], z = level.z;
-        double q = i == first ? q1 : humidity_of(s->value[LT_PLACED_HUMIDITY][i], t, s->pressure_Pa[i], out);
-        int below = nodes->n - 1;
-        if ((i > first || !heights) && below >= 0)
-            z = nodes->z[below] +
-                LT_R_DRY / LT_GRAVITY * 0.5 * (nodes->tv[below] + virtual_of(t, q)) * (nodes->x[below] - x);
-        for (int f = 0; f < 3; f++) cloud[f] = s->value[LT_PLACED_WATER + f][i];
-        put_node(nodes, x, s->pressure_Pa[i], z, t, q, s->value[LT_PLACED_EAST][i], s->value[LT_PLACED_NORTH][i],
-                 cloud);
-    }
-    return LT_PLACED;
-}
-
-/* --- asking --- */
-
 /* x at a height; *segment: the node below, to start from and found. Above the last node: isothermal. */
-static double x_of_height(const node_list *nodes, double z, int *segment) {
+static double x_of_height(const lt_column_nodes *nodes, double z, int *segment) {
     int i = *segment;
     while (i < nodes->n - 1 && nodes->z[i + 1] <= z) i++;
     *segment = i;
@@ -241,13 +50,13 @@ static double x_of_height(const node_list *nodes, double z, int *segment) {
     return nodes->x[i] - 2.0 * c / (tv + sqrt(fmax(tv * tv + 2.0 * slope * c, 0.0)));
 }
 
-static double value_at(const node_list *nodes, const double *value, int i, double p) {
+static double value_at(const lt_column_nodes *nodes, const double *value, int i, double p) {
     if (i >= nodes->n - 1) return value[nodes->n - 1];
     return value[i] + (value[i + 1] - value[i]) * (nodes->p[i] - p) / (nodes->p[i] - nodes->p[i + 1]);
 }
 
 /* Mean of all values over p_below to p_above, which lie in segments a and b. */
-static void layer_means(const node_list *nodes, double p_below, double p_above, int a, int b, int k,
+static void layer_means(const lt_column_nodes *nodes, double p_below, double p_above, int a, int b, int k,
                         lt_placed_column *out) {
     for (int f = 0; f < LT_N_PLACED; f++) {
         const double *value = nodes->value[f];
@@ -262,7 +71,31 @@ static void layer_means(const node_list *nodes, double p_below, double p_above, 
     }
 }
 
-static void near_ground(const node_list *nodes, double terrain, lt_placed_column *out) {
+/* Mean of ln(h/z0)/ln(H/z0), 1 above H, 0 below z0, over a <= h <= b. */
+static double sheltered(double a, double b, double z0, double top) {
+    double from = fmin(fmax(a, z0), top), to = fmin(fmax(b, z0), top);
+    double law = to * (log(to / z0) - 1.0) - from * (log(from / z0) - 1.0), free_part = fmax(b, top) - fmax(a, top);
+    return (law / log(top / z0) + free_part) / (b - a);
+}
+
+static const double RIDGE_M = 200.0;
+
+/* On ground above the source's. */
+static void slow_on_ridge(const lt_source_column *s, double terrain, double z0, int nz, const double *z_edge,
+                          lt_placed_column *out) {
+    double top = isnan(s->terrain_m) ? 0.0 : fmin(terrain - s->terrain_m, RIDGE_M);
+    if (!(top > 2.0 * z0)) return;
+    for (int k = 0; k < nz && z_edge[k] < top; k++) {
+        double share = sheltered(z_edge[k], z_edge[k + 1], z0, top);
+        out->value[LT_PLACED_EAST][k] *= share;
+        out->value[LT_PLACED_NORTH][k] *= share;
+    }
+    double share = top > 10.0 ? log(10.0 / z0) / log(top / z0) : 1.0;
+    out->east_10m *= share;
+    out->north_10m *= share;
+}
+
+static void near_ground(const lt_column_nodes *nodes, double terrain, lt_placed_column *out) {
     int i = 0;
     double p = exp(x_of_height(nodes, terrain + 2.0, &i));
     out->temperature_2m_K = value_at(nodes, nodes->t, i, p);
@@ -274,9 +107,9 @@ static void near_ground(const node_list *nodes, double terrain, lt_placed_column
 
 lt_placing lt_place_column(const lt_source_column *source, double terrain_m, double roughness_m, int nz,
                            const double *z_edge, lt_placed_column *out) {
-    node_list nodes;
+    lt_column_nodes nodes;
     out->supersaturated_levels = out->saturated_layers = out->negative = 0;
-    lt_placing result = build(source, terrain_m, roughness_m, out, &nodes);
+    lt_placing result = lt_column_nodes_make(source, terrain_m, roughness_m, out, &nodes);
     if (result != LT_PLACED) return result;
     double top = terrain_m + z_edge[nz], middle = terrain_m + 0.5 * (z_edge[nz - 1] + z_edge[nz]);
     out->extended = nodes.z[nodes.n - 1] < top;
@@ -293,16 +126,17 @@ lt_placing lt_place_column(const lt_source_column *source, double terrain_m, dou
         layer_means(&nodes, p_below, p_above, below, above, k, out);
         double tv = LT_GRAVITY * (z_edge[k + 1] - z_edge[k]) / (LT_R_DRY * (x_below - x_above));
         double *q = &out->value[LT_PLACED_HUMIDITY][k], most;
-        out->temperature_K[k] = tv / (1.0 + VIRTUAL * *q);
+        out->temperature_K[k] = tv / (1.0 + LT_VIRTUAL * *q);
         most = lt_saturation_humidity(out->temperature_K[k], 0.5 * (p_below + p_above));
         if (*q > most) {
             out->saturated_layers += *q > most * (1.0 + 1e-4);
             *q = most;
-            out->temperature_K[k] = tv / (1.0 + VIRTUAL * *q);
+            out->temperature_K[k] = tv / (1.0 + LT_VIRTUAL * *q);
         }
         below = above;
         x_below = x_above;
     }
     near_ground(&nodes, terrain_m, out);
+    slow_on_ridge(source, terrain_m, roughness_m, nz, z_edge, out);
     return LT_PLACED;
 }
