@@ -9,6 +9,7 @@
     X(humidity, "water vapour against published values", "水汽公式与文献值")                                           \
     X(netcdf_samples, "real netCDF weather against ncdump", "真实 netCDF 气象文件与 ncdump")                           \
     X(grib, "real GRIB files against grib_get", "真实 GRIB 文件与 grib_get")                                           \
+    X(placement, "gridded weather onto the model's layers against exact solutions", "格点天气到模式层与精确解")        \
     X(points, "weather from stations against exact solutions", "站点分析与精确解")                                     \
     X(variational, "three-dimensional adjustment of winds", "三维变分质量调整")                                        \
     X(similarity, "surface layer and drag of the sea against published values", "近地层相似理论和海面阻力与文献值")    \
