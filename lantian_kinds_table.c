@@ -10,6 +10,7 @@
 #include "inventory/readers/reader.h"
 #include "inventory/sectors.h"
 #include "model/met/daily.h"
+#include "model/met/points/network.h"
 #include "model/met/station.h"
 #include "postproc/obs/obs.h"
 
@@ -24,6 +25,21 @@ static const char *station_example(void) {
            "2020-01-06 00:00,-12.0,-16.0,1027.0,2.0,135,0\n"
            "2020-01-06 01:00,-12.4,-16.2,1027.2,1.0,,0\n"
            "2020-01-06 02:00,-12.9,-16.3,1027.1,2.5,315,0\n";
+}
+
+static const char *stations_example(void) {
+    return "# Hourly surface weather of many stations, to be saved as .csv: source stations. Columns as for "
+           "station-met, "
+           "and station,\n"
+           "# lat, lon, altitude [m] (or in met: station_list); station_pressure_hPa may stand in place of "
+           "pressure_hPa "
+           "(at sea level).\n"
+           "station,lat,lon,altitude,time_utc,air_temperature_degC,dew_point_degC,pressure_hPa,wind_speed_ms,wind_from_"
+           "deg\n"
+           "Shenyang,41.73,123.52,49,2020-01-06 00:00,-12.0,-16.0,1027.0,2.0,135\n"
+           "Dalian,38.90,121.63,97,2020-01-06 00:00,-3.1,-9.0,1028.2,5.0,340\n"
+           "Shenyang,41.73,123.52,49,2020-01-06 01:00,-12.4,-16.2,1027.2,1.0,\n"
+           "Dalian,38.90,121.63,97,2020-01-06 01:00,-3.3,-9.1,1028.4,5.5,350\n";
 }
 
 static const char *obs_example(void) {
@@ -114,6 +130,21 @@ static lt_status judge_station(lt_check *check) {
     return status;
 }
 
+/* Gaps are no faults: the other stations stand in. */
+static lt_status judge_stations(lt_check *check) {
+    lt_network *network;
+    LT_TRY(lt_network_read(&check->path, 1, NULL, &network));
+    lt_network_free(network);
+    return LT_OK;
+}
+
+static lt_status judge_station_list(lt_check *check) {
+    lt_station_list *list;
+    LT_TRY(lt_station_list_read(check->path, &list));
+    lt_station_list_free(list);
+    return LT_OK;
+}
+
 static lt_status judge_daily(lt_check *check) {
     lt_daily *daily;
     LT_TRY(lt_daily_read(check->path, &daily));
@@ -182,8 +213,15 @@ const lt_kind lt_kinds_table[] = {
     {"reas", NULL, "species|pollutant|unit|sector|year|value|region_code", NULL, judge_reas},
     {"station-met", NULL,
      "time_utc|time_local|air_temperature_degC|dew_point_degC|relative_humidity_pct|pressure_hPa|wind_speed_ms|"
-     "wind_from_deg|precipitation_mm",
+     "wind_from_deg|precipitation_mm|cloud_cover_pct",
      station_example, judge_station},
+    {"station-list", NULL, "station|lat|lon|altitude|roughness", NULL, judge_station_list},
+    {"station-list", "USAF", "WBAN|STATION NAME|CTRY|LAT|LON|ELEV(M)|BEGIN|END", NULL, judge_station_list},
+    {"stations-met", NULL,
+     "station|lat|lon|altitude|time_utc|time_local|air_temperature_degC|dew_point_degC|relative_humidity_pct|pressure_"
+     "hPa|"
+     "station_pressure_hPa|wind_speed_ms|wind_from_deg|precipitation_mm|cloud_cover_pct",
+     stations_example, judge_stations},
     {"uci", NULL, "time_lt|TEMP|DEWP|HUMI|PRES|wdir_sector|wspd_ms|precipitation|PM_US Post", NULL, judge_uci},
     {"daily-met", "T_mean_C",
      "city|date|T_max_C|T_min_C|RH_mean_pct|ws_mean_ms|wd_max_deg|sunshine_h|precip_mm|p_mean_hPa", NULL, judge_daily},

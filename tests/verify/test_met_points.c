@@ -64,15 +64,21 @@ static void write_stations(const char *path, int n, double (*place)[3], law say)
     assert_int_equal(fclose(f), 0);
 }
 
-static lt_local_weather *analyse(const lt_met_settings *s, const lt_grid *g, const char *path,
-                                 lt_network_figures *figures) {
-    lt_network_input in = {.settings = s, .climate = &climate, .grid = g, .start = start, .n = HOURS, .city = -1};
+static lt_local_weather *analyse_with(const lt_met_settings *s, const lt_grid *g, const char *path, lt_wind_grid *guess,
+                                      lt_network_figures *figures) {
+    lt_network_input in = {
+        .settings = s, .climate = &climate, .grid = g, .start = start, .n = HOURS, .city = -1, .first_guess = guess};
     const lt_network_rules rules = {s->station_coverage, s->lapse_Km};
     lt_local_weather *local = NULL;
     assert_int_equal(lt_network_read(&path, 1, NULL, &in.network), LT_OK);
     assert_int_equal(lt_network_repair(in.network, &rules, start, HOURS, NULL), LT_OK);
     assert_int_equal(lt_network_weather_create(&in, &local, figures), LT_OK);
     return local;
+}
+
+static lt_local_weather *analyse(const lt_met_settings *s, const lt_grid *g, const char *path,
+                                 lt_network_figures *figures) {
+    return analyse_with(s, g, path, NULL, figures);
 }
 
 static report lively(double lat, double lon, double z, int hour) {
@@ -183,6 +189,51 @@ static void test_many_stations(void **state) {
     }
     print_message("plane of temperature: %.2f K, of pressure %.0f Pa\n", worst, pressure);
     assert_true(worst < 1.0 && pressure < 100.0);
+    lt_local_weather_free(local);
+    lt_grid_free(g);
+    lt_config_release(lt_met_rows, &s);
+}
+
+/* An easterly of 10 m/s on the grid, 4 m/s from 225 degrees at five stations in the south-west: they have it their way
+ * within L, and far away the grid has. */
+static void test_first_guess(void **state) {
+    (void)state;
+    double place[5][3] = {
+        {37.0, 117.0, 10}, {37.4, 117.9, 10}, {38.2, 117.2, 10}, {38.3, 118.3, 10}, {37.8, 118.9, 10}};
+    const char *path = in_root("guess.csv");
+    lt_met_settings s;
+    lt_network_figures figures;
+    lt_wind_grid *w = calloc(1, sizeof *w);
+    *w = (lt_wind_grid){.n_time = 2, .n_lat = 2, .n_lon = 2};
+    w->time = calloc(2, sizeof *w->time);
+    w->lat = calloc(2, sizeof *w->lat);
+    w->lon = calloc(2, sizeof *w->lon);
+    w->east = calloc(8, sizeof *w->east);
+    w->north = calloc(8, sizeof *w->north);
+    for (int k = 0; k < 2; k++) {
+        w->time[k] = start + (k ? HOURS + 1 : -1) * LT_HOUR;
+        w->lat[k] = k ? 60.0 : 20.0;
+        w->lon[k] = k ? 150.0 : 100.0;
+    }
+    for (int k = 0; k < 8; k++) w->east[k] = -10.0;
+    write_stations(path, 5, place, plain);
+    read_settings("{slope_flow: no, sea_breeze: no}", &s);
+    lt_grid *g = make_grid("liaoning-27");
+    lt_local_weather *local = analyse_with(&s, g, path, w, &figures);
+    lt_domain_state near = {0}, far = {0};
+    int i, j;
+    bool inside;
+    assert_int_equal(lt_grid_cell(g, 117.9, 37.7, &i, &j, &inside), LT_OK);
+    assert_true(inside);
+    local->set_time(local, start + 7 * LT_HOUR + LT_HOUR / 2);
+    local->at(local, (long)j * g->nx + i, &near);
+    local->at(local, (long)g->nx * g->ny - 1, &far);
+    print_message("first guess: near %.2f m/s to %.2f, %.2f; far %.2f m/s to %.2f, %.2f\n", near.wind_speed_ms,
+                  near.east, near.north, far.wind_speed_ms, far.east, far.north);
+    assert_near(far.east, -1.0, 1e-6);
+    assert_true(far.wind_speed_ms > 10.0); /* over the station's roughness, less than that of the grid's ground */
+    assert_near(near.wind_speed_ms * near.east, 4.0 * sqrt(0.5), 1.5);
+    assert_near(near.wind_speed_ms * near.north, 4.0 * sqrt(0.5), 1.5);
     lt_local_weather_free(local);
     lt_grid_free(g);
     lt_config_release(lt_met_rows, &s);
@@ -406,8 +457,9 @@ static int prepare(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_station), cmocka_unit_test(test_many_stations), cmocka_unit_test(test_breeze),
-        cmocka_unit_test(test_slope_flow),  cmocka_unit_test(test_threads),       cmocka_unit_test(test_real_stations),
+        cmocka_unit_test(test_one_station),   cmocka_unit_test(test_many_stations), cmocka_unit_test(test_first_guess),
+        cmocka_unit_test(test_breeze),        cmocka_unit_test(test_slope_flow),    cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_real_stations),
     };
     return cmocka_run_group_tests(tests, prepare, remove_root);
 }

@@ -114,9 +114,9 @@ static void repair_station(lt_network_station *station, const lt_network_rules *
         h->dew_point_K = h->temperature_K;
         station->impossible += i >= i0 && i < i1;
     }
-    if (station->instants) hours_of_instants(s);
     reduce_pressure(s, station->place.altitude_m, rules->lapse_Km);
-    station->interpolated = fill_gaps(s, i0, i1);
+    station->interpolated = fill_gaps(s, i0, i1 + (station->instants ? 1 : 0));
+    if (station->instants) hours_of_instants(s);
     station->held = hold_directions(s, i0, i1);
 }
 

@@ -53,18 +53,24 @@ static lt_status place_of(const lt_csv *table, long row, const columns *c, const
                     .expected = "lat, lon and altitude in every row", .found = "an empty cell", .todo = "fill it");
 }
 
+static lt_status time_of(const lt_csv *table, long row, const columns *c, lt_time *t) {
+    LT_TRY(lt_csv_time(table, row, c->weather.time, c->weather.offset_s, t));
+    if (*t % LT_HOUR == 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "an hour does not start at a full hour",
+                    .where = lt_csv_where(table, row, c->weather.time), .expected = "whole hours",
+                    .found = lt_csv_text(table, row, c->weather.time),
+                    .todo = "give hourly values stamped with the start of the hour");
+}
+
 /* All hours from the first to the last of the table. */
 static lt_status span(const lt_csv *table, const columns *c, lt_time *first, lt_time *last) {
     *first = INT64_MAX;
     *last = INT64_MIN;
     for (long row = 0; row < lt_csv_rows(table); row++) {
         lt_time t;
-        LT_TRY(lt_csv_time(table, row, c->weather.time, c->weather.offset_s, &t));
-        if (t % LT_HOUR != 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = "an hour does not start at a full hour",
-                            .where = lt_csv_where(table, row, c->weather.time), .expected = "whole hours",
-                            .found = lt_csv_text(table, row, c->weather.time),
-                            .todo = "give hourly values stamped with the start of the hour");
+        lt_status status = time_of(table, row, c, &t);
+        LT_TRY(lt_csv_take(table, status));
+        if (status != LT_OK) continue;
         if (t < *first) *first = t;
         if (t > *last) *last = t;
     }
@@ -75,26 +81,33 @@ static lt_status span(const lt_csv *table, const columns *c, lt_time *first, lt_
                     .todo = "look at its first and last time");
 }
 
+static lt_status read_row(const lt_csv *table, long row, const columns *c, lt_time first, lt_time last,
+                          lt_network *network) {
+    lt_time t;
+    lt_station_hour hour;
+    lt_station_place place;
+    const char *name = lt_csv_text(table, row, c->station);
+    lt_network_station *station = NULL;
+    LT_TRY(time_of(table, row, c, &t));
+    if (!name[0])
+        return LT_RAISE(LT_ERR_INPUT, .what = "a row without a station", .where = lt_csv_where(table, row, c->station),
+                        .expected = "its name or number", .found = "an empty cell", .todo = "fill it");
+    if (c->lat >= 0) LT_TRY(place_of(table, row, c, name, &place));
+    LT_TRY(lt_network_station_of(network, name, c->lat >= 0 ? &place : NULL, lt_csv_path(table), &station));
+    LT_TRY(lt_network_cover(station, first, last));
+    LT_TRY(lt_station_csv_hour(table, row, &c->weather, &hour));
+    return lt_network_put(station, t, &hour, lt_csv_where(table, row, c->weather.time));
+}
+
 static lt_status read_rows(const lt_csv *table, lt_network *network) {
     columns c;
     lt_time first, last, t;
-    lt_station_hour hour;
-    lt_station_place place;
     LT_TRY(find_columns(table, &c));
     LT_TRY(span(table, &c, &first, &last));
     for (long row = 0; row < lt_csv_rows(table); row++) {
-        const char *name = lt_csv_text(table, row, c.station);
-        lt_network_station *station = NULL;
-        if (!name[0])
-            return LT_RAISE(LT_ERR_INPUT, .what = "a row without a station",
-                            .where = lt_csv_where(table, row, c.station), .expected = "its name or number",
-                            .found = "an empty cell", .todo = "fill it");
-        if (c.lat >= 0) LT_TRY(place_of(table, row, &c, name, &place));
-        LT_TRY(lt_network_station_of(network, name, c.lat >= 0 ? &place : NULL, lt_csv_path(table), &station));
-        LT_TRY(lt_network_cover(station, first, last));
-        LT_TRY(lt_csv_time(table, row, c.weather.time, c.weather.offset_s, &t));
-        LT_TRY(lt_station_csv_hour(table, row, &c.weather, &hour));
-        LT_TRY(lt_network_put(station, t, &hour, lt_csv_where(table, row, c.weather.time)));
+        bool told = lt_csv_judged(table) && time_of(table, row, &c, &t) != LT_OK; /* by span */
+        if (told) lt_error_clear();
+        if (!told) LT_TRY(lt_csv_take(table, read_row(table, row, &c, first, last, network)));
     }
     return LT_OK;
 }
