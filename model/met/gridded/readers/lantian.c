@@ -13,9 +13,9 @@
 const lt_own_row lt_own_rows[] = {
     {LT_G_TEMPERATURE, "air_temperature", "K"},
     {LT_G_RELATIVE_HUMIDITY, "relative_humidity", "1"},
-    {LT_G_CLOUD_WATER, "cloud_water", "kg kg-1"},
-    {LT_G_CLOUD_ICE, "cloud_ice", "kg kg-1"},
-    {LT_G_CLOUD, "cloud_fraction", "1"},
+    {LT_G_CLOUD_WATER, "cloud_liquid_water_mixing_ratio", "kg kg-1"},
+    {LT_G_CLOUD_ICE, "cloud_ice_mixing_ratio", "kg kg-1"},
+    {LT_G_CLOUD, "cloud_area_fraction_in_atmosphere_layer", "1"},
     {LT_G_SURFACE_PRESSURE, "surface_pressure", "Pa"},
     {LT_G_T2M, "air_temperature_2m", "K"},
     {LT_G_EAST_10M, "u_wind_10m", "m s-1"},
