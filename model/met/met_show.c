@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/ncio.h"
 #include "grids/grid.h"
+#include "model/met/calm.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
 
@@ -14,7 +15,7 @@
 typedef struct sums {
     double hours, day_hours, stable_hours;
     double temperature, coldest, warmest, wind, east, north, height_day, height_night, kz_day, kz_night;
-    double ventilation_day, ventilation_night, stagnant;
+    double ventilation_day, ventilation_night, stagnant, calm;
     double border[4]; /* west, east, south, north: flux to +x, +y, kg s-1 */
     double imbalance, residual;
 } sums;
@@ -36,7 +37,7 @@ typedef struct reader {
     lt_ncr *file;
     const lt_grid *grid;
     long cell;
-    float *plane, *kz;
+    float *plane, *kz, *speed; /* speed: of every hour at the cell */
     double *flux;
 } reader;
 
@@ -55,6 +56,7 @@ static lt_status add_surface(reader *r, size_t hour, sums *s) {
     s->coldest = s->hours > 1.0 ? fmin(s->coldest, value[T2M]) : value[T2M];
     s->warmest = s->hours > 1.0 ? fmax(s->warmest, value[T2M]) : value[T2M];
     s->wind += value[WIND];
+    r->speed[hour] = (float)value[WIND];
     s->east += value[U10];
     s->north += value[V10];
     s->day_hours += day;
@@ -91,6 +93,7 @@ static lt_status add_borders(reader *r, size_t hour, sums *s) {
 static lt_status sum_up(reader *r, sums *s) {
     size_t n_hours, cells = (size_t)r->grid->nx * (size_t)r->grid->ny;
     LT_TRY(lt_ncr_dim(r->file, "time", &n_hours));
+    LT_TRY(lt_calloc(n_hours, sizeof *r->speed, &r->speed));
     LT_TRY(lt_calloc(cells, sizeof *r->plane, &r->plane));
     LT_TRY(lt_calloc(cells * (size_t)(r->grid->nz + 1), sizeof *r->kz, &r->kz));
     LT_TRY(lt_calloc((cells + (size_t)r->grid->nx + (size_t)r->grid->ny) * (size_t)r->grid->nz, sizeof *r->flux,
@@ -99,6 +102,7 @@ static lt_status sum_up(reader *r, sums *s) {
         LT_TRY(add_surface(r, h, s));
         LT_TRY(add_borders(r, h, s));
     }
+    s->calm = lt_calm_share(r->speed, (long)n_hours);
     return LT_OK;
 }
 
@@ -117,8 +121,10 @@ static void say_sums(const sums *s) {
            per(s->height_day, s->day_hours), per(s->height_night, night), 100.0 * s->stable_hours / s->hours);
     lt_say("  Kz, lowest edge    sun %7.2f     no sun %7.2f m2/s\n", per(s->kz_day, s->day_hours),
            per(s->kz_night, night));
-    lt_say("  ventilation        sun %7.0f      no sun %7.0f m2/s   stagnant hours %.0f %%\n",
-           per(s->ventilation_day, s->day_hours), per(s->ventilation_night, night), 100.0 * s->stagnant / s->hours);
+    lt_say("  ventilation        sun %7.0f      no sun %7.0f m2/s\n", per(s->ventilation_day, s->day_hours),
+           per(s->ventilation_night, night));
+    lt_say("  stagnation         hours of calm spells %.0f %%, stagnant aloft too (Wang and Angell) %.0f %%\n",
+           100.0 * s->calm, 100.0 * s->stagnant / s->hours);
     lt_say("  air through the borders, mean [Gt/h]: west in %.1f  east out %.1f  south in %.1f  north out %.1f\n",
            s->border[0] / s->hours * 3.6e-9, s->border[1] / s->hours * 3.6e-9, s->border[2] / s->hours * 3.6e-9,
            s->border[3] / s->hours * 3.6e-9);
@@ -175,6 +181,7 @@ static lt_status say_file(const lt_job *job, const lt_grid *grid, double lat, do
         say_sums(&s);
         status = say_assumptions(r.file, job->cli->lang);
     }
+    lt_free(r.speed);
     lt_free(r.plane);
     lt_free(r.kz);
     lt_free(r.flux);

@@ -11,6 +11,8 @@
 #include "grids/build/statics.h"
 
 #include "tests/support/near.h"
+#include "tests/support/program.h"
+#include "tests/support/root.h"
 
 #include <math.h>
 #include <string.h>
@@ -106,7 +108,19 @@ static void test_codes(void **state) {
     for (int l = 0; l < LT_N_LAND; l++) assert_int_equal(codes.class_of[l + 1], l);
 }
 
+/* What people see of it. */
+static void test_command(void **state) {
+    (void)state;
+    program_result r = program_run(NULL, "grid", "liaoning-27w", "--json", "--out", in_root("shown"));
+    assert_int_equal(r.code, 0);
+    assert_non_null(strstr(r.said, "\"land_cover_percent\""));
+    assert_non_null(strstr(r.said, "\"cropland_natural_mosaic\""));
+    assert_non_null(strstr(r.said, "\"forest_percent\""));
+    program_free(&r);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shipped_grids), cmocka_unit_test(test_codes)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_shipped_grids), cmocka_unit_test(test_codes),
+                                       cmocka_unit_test(test_command)};
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

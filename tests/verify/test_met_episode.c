@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "model/met/calm.h"
 #include "model/met/climate.h"
 #include "model/met/episode.h"
 #include "tests/support/data.h"
@@ -127,6 +128,29 @@ static void test_fronts_of_the_file(void **state) {
     lt_station_free(s);
 }
 
+/* Calm spells of the whole file by the function of the command: those of the cold season are the table's. */
+static void test_calm_spells(void **state) {
+    (void)state;
+    lt_station *s;
+    assert_int_equal(lt_station_read(data_path("met/shenyang_hourly/shenyang_hourly_2013_2014.csv"), &s), LT_OK);
+    float *speed = calloc((size_t)s->n, sizeof *speed);
+    long calm = 0;
+    for (long i = 0; i < s->n; i++) speed[i] = (float)s->hours[i].wind_speed_ms;
+    /* a winter month: by hand the spells of 20 and 26 December 2013 (75 h and 67 h) and of 5 December (48 h) */
+    const long first = (lt_time_from_civil(2013, 11, 30, 16, 0, 0) - s->start) / LT_HOUR, n = 31 * 24;
+    calm = lround(lt_calm_share(speed + first, n) * (double)n);
+    assert_int_equal(calm, 75 + 67 + 48);
+    for (long i = 0; i < n; i++) speed[i] = i % 2 ? 3.0f : 1.0f; /* 2.0 m/s exactly */
+    assert_near(lt_calm_share(speed, 48), 1, 0);
+    assert_near(lt_calm_share(speed, 47), 0, 0);
+    speed[60] = NAN;
+    assert_near(lt_calm_share(speed, 120), 119.0 / 120, 1e-12);
+    speed[60] = 20;
+    assert_near(lt_calm_share(speed, 96), 60.0 / 96, 1e-12);
+    free(speed);
+    lt_station_free(s);
+}
+
 /* --- the series ------------------------------------------------------------------------------------------------------
  */
 
@@ -205,7 +229,7 @@ static void test_front(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_stagnation_of_the_file),
-                                       cmocka_unit_test(test_fronts_of_the_file), cmocka_unit_test(test_stagnation),
-                                       cmocka_unit_test(test_front)};
+                                       cmocka_unit_test(test_fronts_of_the_file), cmocka_unit_test(test_calm_spells),
+                                       cmocka_unit_test(test_stagnation), cmocka_unit_test(test_front)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
