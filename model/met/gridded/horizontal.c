@@ -104,7 +104,7 @@ static void mask_cell(const lt_horizontal *h, long cell, const bool *mine, const
     }
 }
 
-static lt_status mask_kind(lt_horizontal *h, lt_network_weather points, bool *mine, const double *lon, const double *lat) {
+static lt_status mask_kind(lt_horizontal *h, lt_point_kind points, bool *mine, const double *lon, const double *lat) {
     bool any = false;
     for (long p = 0; p < h->plane->n; p++) any |= mine[p];
     if (!any) return LT_OK;
@@ -132,7 +132,7 @@ lt_status lt_horizontal_mask(lt_horizontal *h, const float *land) {
     if (status == LT_OK) status = lt_plane_places(h->plane, lon, lat);
     for (int kind = LT_POINTS_LAND; kind <= LT_POINTS_SEA && status == LT_OK; kind++) {
         for (size_t p = 0; p < n; p++) mine[p] = kind == LT_POINTS_LAND ? land[p] >= 0.5f : land[p] < 0.5f;
-        status = mask_kind(h, (lt_network_weather)kind, mine, lon, lat);
+        status = mask_kind(h, (lt_point_kind)kind, mine, lon, lat);
     }
     if (status == LT_OK && lt_horizontal_masked(h)) status = choose_by_cell(h);
     lt_free(lon);
@@ -162,7 +162,8 @@ void lt_horizontal_levels(const lt_horizontal *h, int n_levels, const float *sou
     }
 }
 
-void lt_horizontal_ground(const lt_horizontal *h, lt_network_weather points, const float *source, int threads, float *cells) {
+void lt_horizontal_ground(const lt_horizontal *h, lt_point_kind points, const float *source, int threads,
+                          float *cells) {
     const lt_plane_place *places = h->kind[points] ? h->kind[points] : h->place;
 #pragma omp parallel for schedule(static) num_threads(threads)
     for (long c = 0; c < h->n; c++) {

@@ -12,13 +12,13 @@ lt_status lt_horizontal_create(const lt_plane *plane, const lt_grid *grid, const
 void lt_horizontal_free(lt_horizontal *horizontal); /* NULL is fine */
 
 /* Which points a surface field is taken from. */
-typedef enum lt_network_weather {
+typedef enum lt_point_kind {
     LT_POINTS_ALL,
     LT_POINTS_LAND,
     LT_POINTS_SEA,
     LT_POINTS_CELL, /* land where most of the cell is land, else sea */
     LT_N_POINTS
-} lt_network_weather;
+} lt_point_kind;
 /* land: share of land at the points of the plane [n]. Before it, and where the source has no point of a kind, all
  * points count. */
 lt_status lt_horizontal_mask(lt_horizontal *horizontal, const float *land);
@@ -28,7 +28,7 @@ bool lt_horizontal_masked(const lt_horizontal *horizontal);
 void lt_horizontal_levels(const lt_horizontal *horizontal, int n_levels, const float *source, int threads,
                           float *cells);
 /* source [plane.n] -> cells [cell]; points of the kind that have a value share the weight; NaN where none has. */
-void lt_horizontal_ground(const lt_horizontal *horizontal, lt_network_weather points, const float *source, int threads,
+void lt_horizontal_ground(const lt_horizontal *horizontal, lt_point_kind points, const float *source, int threads,
                           float *cells);
 /* Amounts per area (kg m-2): the mean over the cell by areas of overlap, so that the total over the grid is kept where
  * the source covers it. Weights are made at the first call. source [plane.n] -> cells [cell]. */

@@ -7,7 +7,7 @@ struct lt_track {
     const lt_series *series;
     lt_gridded_field field;
     const lt_horizontal *horizontal;
-    lt_network_weather points;
+    lt_point_kind points;
     long n_cells;
     int threads;
     long forgotten; /* records before this one are gone */
@@ -16,7 +16,7 @@ struct lt_track {
 };
 
 lt_status lt_track_create(const lt_series *series, lt_gridded_field field, const lt_horizontal *horizontal,
-                          lt_network_weather points, long n_cells, int threads, lt_track **out) {
+                          lt_point_kind points, long n_cells, int threads, lt_track **out) {
     lt_track *t = NULL;
     LT_TRY(lt_calloc(1, sizeof *t, &t));
     *t = (lt_track){series, field, horizontal, points, n_cells, threads, 0, NULL, NULL};
