@@ -180,7 +180,9 @@ void lt_diagnose_surface(const lt_ground *ground, const lt_ground_rules *rules, 
     take_fluxes(given, out);
     out->state.friction_velocity_ms = out->fluxes.friction_velocity_ms;
     out->state.inverse_obukhov_m = out->fluxes.inverse_obukhov_m;
-    out->snow_cover = lt_ground_snow_cover(m);
+    double firm = ground->sea * ice + (frozen ? ground->inland_water : 0.0);
+    for (int k = 0; k < LT_N_GROUND; k++) firm += ground->tile[k].share;
+    out->snow_cover = fmin(1.0, firm) * lt_ground_snow_cover(m);
     out->soil_moisture = isnan(given->soil_moisture) ? lt_ground_soil_moisture(m) : given->soil_moisture;
 }
 

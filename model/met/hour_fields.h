@@ -40,9 +40,9 @@
     X(LT_MET_CLOUD, "cloud_cover", "cloud_area_fraction", "1", 0, "cloud cover")                                       \
     X(LT_MET_CLOUD_DEPTH, "cloud_optical_depth", "atmosphere_optical_thickness_due_to_cloud", "1", 12,                 \
       "optical thickness of the cloud where there is cloud, visible light")                                            \
-    X(LT_MET_SNOW_COVER, "snow_cover", "surface_snow_area_fraction", "1", 12, "share of open ground under snow")       \
+    X(LT_MET_SNOW_COVER, "snow_cover", "surface_snow_area_fraction", "1", 12, "share of the cell under snow")          \
     X(LT_MET_SOIL, "soil_moisture", "volume_fraction_of_condensed_water_in_soil", "1", 12,                             \
-      "volume of water in the soil, m3 m-3")                                                                           \
+      "volume of water in the land's soil, m3 m-3")                                                                    \
     X(LT_MET_VENTILATION, "ventilation_coefficient", NULL, "m2 s-1", 12,                                               \
       "height of the boundary layer times the mean wind in it")                                                        \
     X(LT_MET_STAGNANT, "air_stagnation", NULL, "1", 0, "1: stagnant air after Wang and Angell (1999), by the hour")

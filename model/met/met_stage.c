@@ -101,6 +101,17 @@ static lt_status prepare(stage *s, const lt_job *job) {
     return lt_source_make(&input, &s->source);
 }
 
+/* A boundary layer can be looked for in real profiles only. */
+static lt_status judge_height(const stage *s, const lt_job *job) {
+    int method = s->settings.mixing.method;
+    bool profiles = s->source.supply && s->source.supply->profiles;
+    if (profiles || (method != LT_MIXING_RICHARDSON && method != LT_MIXING_PARCEL)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "this weather has no real profiles to find a boundary layer in",
+                    .where = lt_fmt("%s, period %s, met: boundary_layer", job->setup->path, job->period->id),
+                    .expected = "auto, growth or source with weather of stations", .found = s->settings.boundary_layer,
+                    .todo = "leave the key out, or take gridded weather (source: gridded)");
+}
+
 static lt_status check(stage *s, const lt_job *job) {
     if (s->files.wind[0] || s->files.gridded.n) { /* must cover the grid */
         lt_definition *definition = NULL;
@@ -110,6 +121,7 @@ static lt_status check(stage *s, const lt_job *job) {
         LT_TRY(status);
     }
     LT_TRY(prepare(s, job));
+    LT_TRY(judge_height(s, job));
     if (job->period->draws > 1 && lt_job_draw(job) == 1 && !s->source.drawn)
         lt_log(LT_LOG_WARNING,
                "period %s: draws: %ld, but nothing of its weather is drawn: its %ld runs are all the same",
@@ -144,6 +156,7 @@ static lt_status supply(stage *s) {
 static lt_status run(stage *s, const lt_job *job) {
     LT_TRY_CONTEXT(lt_grid_read(job->out, grid_file(job), &s->grid), "the weather needs the grid");
     LT_TRY(prepare(s, job));
+    LT_TRY(judge_height(s, job));
     bool places = s->source.local != NULL;
     LT_TRY(supply(s));
     lt_met_columns columns = s->source.supply->profiles ? LT_MET_PROFILES : places ? LT_MET_PLACES : LT_MET_ONE_PLACE;

@@ -23,7 +23,7 @@ typedef struct lt_weather {
     double *sensible_heat, *latent_heat;                /* W/m2, upward */
     double *skin_temperature, *surface_pressure;        /* K; Pa */
     double *albedo, *cloud_cover, *cloud_optical_depth; /* depth: of the cloudy part */
-    double *snow_share, *snow_cover, *soil_moisture;    /* of precipitation; of open ground; m3/m3 */
+    double *snow_share, *snow_cover, *soil_moisture;    /* of precipitation; of the cell; m3/m3 */
 } lt_weather;
 
 /* Take the open met file over (whatever comes out, lt_weather_close closes it); its grid must be nx, ny, nz and it must

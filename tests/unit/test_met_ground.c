@@ -170,6 +170,9 @@ static void test_fluxes_are_averaged(void **state) {
         assert_near(all[f]->net_Wm2, all[f]->sensible_Wm2 + all[f]->latent_Wm2 + all[f]->ground_Wm2, 1e-10);
     assert_true(d.land.sensible_Wm2 > d.sea.sensible_Wm2 && d.state.roughness_m < 0.02);
     assert_true(d.snow_share < 1e-6);
+    memory.ground.snow_kgm2 = 30.0; /* full cover of the half that is land */
+    lt_diagnose_surface(&g, &rules, &given, 0.0, 1e5, 41.0, &memory, &d);
+    assert_near(d.snow_cover, 0.5, 1e-12);
 }
 
 static void test_given_fluxes(void **state) {

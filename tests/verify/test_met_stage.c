@@ -209,7 +209,10 @@ static void test_ground_wind_stays(void **state) {
 static void test_same_bits_for_threads(void **state) {
     (void)state;
     assert_int_equal(run("synthetic", "two", 3, NULL, NULL), LT_OK);
-    static const char *const names[] = {"air_mass", "mass_flux_x", "mass_flux_y", "kz", "boundary_layer_height"};
+    static const char *const names[] = {
+        "air_mass",           "mass_flux_x",   "mass_flux_y", "kz", "cloud_ice_mixing_ratio", "boundary_layer_height",
+        "sensible_heat_flux", "soil_moisture", "snow_cover"};
+    enum { N_NAMES = sizeof names / sizeof *names };
     lt_ncr *file[2];
     lt_outdir *dir[2];
     const char *const outs[2] = {"one", "two"};
@@ -220,9 +223,10 @@ static void test_same_bits_for_threads(void **state) {
         assert_int_equal(lt_ncr_open_own(dir[f], "met_p.nc", &file[f]), LT_OK);
     }
     size_t cells = 44 * 40;
-    const size_t sizes[] = {cells * 20, 45 * 40 * 20, 44 * 41 * 20, cells * 21, cells};
+    const size_t sizes[N_NAMES] = {cells * 20, 45 * 40 * 20, 44 * 41 * 20, cells * 21, cells * 20,
+                                   cells,      cells,        cells,        cells};
     double *a = calloc(cells * 21 * 2, 8), *b = calloc(cells * 21 * 2, 8);
-    for (size_t v = 0; v < 5; v++)
+    for (size_t v = 0; v < N_NAMES; v++)
         for (size_t h = 0; h < 12; h++) {
             assert_int_equal(lt_ncr_get_double_record(file[0], names[v], NULL, h, sizes[v], a), LT_OK);
             assert_int_equal(lt_ncr_get_double_record(file[1], names[v], NULL, h, sizes[v], b), LT_OK);
@@ -351,6 +355,8 @@ static void test_faults(void **state) {
     expect_nothing_written("unknown", "snow_start");
     write_case("unit", "  source: typical-winter\n  snow_start: 3\n", "4 h");
     expect_nothing_written("unit", "snow_start");
+    write_case("height", "  source: typical-winter\n  boundary_layer: parcel\n", "4 h");
+    expect_nothing_written("height", "no real profiles");
     write_case("days", "  source: typical-winter\n  synoptic_period: 30 h\n", "4 h");
     expect_nothing_written("days", "whole days");
 }
