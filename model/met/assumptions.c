@@ -127,7 +127,7 @@ static void about_mixing(const lt_met_settings *s, lt_notes *n) {
             s->urban.kz_m2s, s->urban.depth_m, s->urban.person_area_m2);
 }
 
-static void about_winds(const lt_met_settings *s, lt_notes *n) {
+static void about_winds(const lt_met_settings *s, lt_met_columns columns, lt_notes *n) {
     if (lt_met_variational(s))
         lt_note(n,
                 "winds adjusted to the air mass in three dimensions: least departures, the layers in proportion to the "
@@ -140,6 +140,12 @@ static void about_winds(const lt_met_settings *s, lt_notes *n) {
                 "a = 风速 /（浮力频率 × "
                 "%g km），0.01 至 1）：稳定空气绕山，混合层空气越山；不含窄于两格的山谷和山地波；10 米风为调整前的值",
                 s->hill_radius_m / 1e3);
+    else if (columns == LT_MET_PROFILES)
+        lt_note(
+            n,
+            "hills: gridded winds have met those of their own model; nothing is added for what is steeper here "
+            "(mass_adjustment: variational does)",
+            "山地：格点风已含其自身模式的地形作用；此处更陡的地形不另作处理（mass_adjustment: variational 可处理）");
     else if (s->hill_radius_m > 0.0)
         lt_note(
             n,
@@ -171,5 +177,5 @@ void lt_met_assumptions(const lt_met_settings *settings, lt_met_columns columns,
     }
     about_surface(settings, notes);
     about_mixing(settings, notes);
-    about_winds(settings, notes);
+    about_winds(settings, columns, notes);
 }

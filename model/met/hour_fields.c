@@ -57,7 +57,9 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
         double town = lt_urban_fraction(grid->population[c], grid->area[c], &settings->urban);
         f->urban_kz[c] = lt_urban_kz(town, &settings->urban);
     }
-    lt_hills_slopes(grid, f->variational ? 0.0 : settings->hill_radius_m, f->slope); /* hills are in its functional */
+    /* The functional of the adjustment has the hills; gridded weather has met those of its own model. */
+    bool blocked = !f->variational && !supply->profiles;
+    lt_hills_slopes(grid, blocked ? settings->hill_radius_m : 0.0, f->slope);
     for (int k = 0; k < grid->nz; k++) f->z_centre[k] = 0.5 * (grid->z_edge[k] + grid->z_edge[k + 1]);
     *out = f;
     return LT_OK;
