@@ -1,35 +1,40 @@
-/* `lantian verify met`: every row passes. */
+/* `lantian verify met --json` as a user runs it: one object, every row passes, every suite has rows. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "base/verify_private.h"
-#include "model/met/gridded/grib/grib.h"
 #include "model/met/verify/verify.h"
 #include "tests/support/data.h"
+#include "tests/support/program.h"
+
+#include <cjson/cJSON.h>
+
+static const char *text_of(const cJSON *row, const char *key) {
+    const cJSON *item = cJSON_GetObjectItem(row, key);
+    return cJSON_IsString(item) ? item->valuestring : "";
+}
 
 static void test_all_pass(void **state) {
     (void)state;
-    char text[4096];
     data_path("met/gfs_full_state_2p5deg");
-    lt_gridded_add_reader(&lt_gridded_reader_grib); /* as the front door does */
-    for (int k = 0; k < lt_verify_met.n_suites; k++) {
-        lt_verify verify = {0};
-        lt_status status = lt_verify_met.suites[k].run(&verify);
-        if (status != LT_OK) lt_error_text(status, text, sizeof text), print_error("%s\n", text);
-        assert_int_equal(status, LT_OK);
-        assert_true(verify.n > 0);
-        for (long r = 0; r < verify.n; r++) {
-            const lt_verify_result *row = &verify.rows[r];
-            if (!lt_verify_passes(row))
-                print_error("%s %s %s: %g against %g\n", lt_verify_met.suites[k].name, row->test, row->metric,
-                            row->value, row->bound);
-            assert_true(lt_verify_passes(row));
-        }
-        lt_verify_release(&verify);
+    program_result result = program_run(NULL, "verify", "met", "--json");
+    cJSON *json = cJSON_Parse(result.said);
+    assert_non_null(json);
+    assert_true(cJSON_IsObject(cJSON_GetObjectItem(json, "machine")));
+    const cJSON *row, *rows = cJSON_GetObjectItem(json, "results");
+    int bad = 0;
+    cJSON_ArrayForEach(row, rows) {
+        if (cJSON_IsTrue(cJSON_GetObjectItem(row, "pass")) || cJSON_IsNull(cJSON_GetObjectItem(row, "pass"))) continue;
+        print_error("%s %s: %s\n", text_of(row, "case"), text_of(row, "metric"), cJSON_PrintUnformatted(row));
+        bad++;
     }
+    assert_int_equal(bad, 0);
+    assert_int_equal(result.code, 0);
+    assert_true(cJSON_GetArraySize(rows) >= 3 * lt_verify_met.n_suites);
+    cJSON_Delete(json);
+    program_free(&result);
 }
 
 int main(void) {

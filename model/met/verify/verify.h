@@ -14,7 +14,8 @@
     X(variational, "three-dimensional adjustment of winds", "三维变分质量调整")                                        \
     X(similarity, "surface layer and drag of the sea against published values", "近地层相似理论和海面阻力与文献值")    \
     X(energy, "surface energy balance, snow and cloud against closed forms", "地表能量平衡、积雪和云与解析值")         \
-    X(boundary_layer, "height of the boundary layer on analytic profiles", "解析廓线上的边界层高度")
+    X(boundary_layer, "height of the boundary layer on analytic profiles", "解析廓线上的边界层高度")                   \
+    X(consistency, "fluxes adjusted to the air mass", "质量通量与空气质量的一致性")
 
 #define LT_MET_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_met_##suite(lt_verify *verify);
 LT_MET_VERIFY_LIST(LT_MET_VERIFY_DECLARE)
