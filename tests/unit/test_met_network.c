@@ -83,7 +83,10 @@ static void test_isd_lite(void **state) {
     assert_near(h[1].cloud, 1.0, 0.0);
     assert_near(h[1].precipitation_mm, 0.0, 0.0); /* a trace */
     assert_true(isnan(h[2].temperature_K));       /* 15:00 is not in the file */
-    assert_true(isnan(h[3].wind_speed_ms) && isnan(h[3].precipitation_mm));
+    assert_true(isnan(h[3].wind_speed_ms));
+    /* 1.2 mm in six hours: 0.5 and a trace are known, the rest goes to two hours before the file and to 15 and 16 */
+    assert_near(h[2].precipitation_mm, 0.175, 1e-12);
+    assert_near(h[3].precipitation_mm, 0.175, 1e-12);
     assert_near(h[3].sea_level_pressure_Pa, 99990.0, 1e-9); /* 999.9 hPa, not missing */
     assert_int_equal(s->impossible, 1);                     /* 99 m/s */
     lt_network_free(net);

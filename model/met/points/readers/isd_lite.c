@@ -1,15 +1,16 @@
 /* isd_lite.c - reader of ISD-lite (NOAA NCEI, "Integrated Surface Data - Lite, Format Documentation", 20 June 2006; V),
  * a station and a year a file, USAF-WBAN-YEAR, unpacked. Columns from 1, UTC:
  *
- *   1-4 year, 6-7 month, 9-11 day, 12-13 hour (rounded to the nearest full hour), then twelve fields ending in
- *   19 air temperature degC x 10, 25 dew point degC x 10, 31 sea level pressure hPa x 10, 37 wind direction degrees (0:
- * calm), 43 wind speed m/s x 10, 49 sky cover code, 55 precipitation of 1 h mm x 10 (-1: a trace), 61 of 6 h; -9999
- * missing
+ *   1-4 year, 6-7 month, 9-11 day, 12-13 hour (rounded to the nearest full hour), then eight fields ending in
+ *   19 air temperature degC x 10         37 wind direction degrees (0: calm)    55 precipitation of 1 h mm x 10
+ *   25 dew point degC x 10               43 wind speed m/s x 10                 61 of 6 h (both: -1 a trace)
+ *   31 sea level pressure hPa x 10       49 sky cover code                      -9999 missing
  *
  * Sky: 0 to 8 oktas; 9, 10 no amount; 11 to 13 scattered 3/8, 14 to 16 broken 6/8, 17 to 19 overcast (codes as the
  * document lists them; the eighths of scattered, broken: WMO, R). Values hold at the hour, precipitation for the hour
  * before it. What cannot be (temperature outside -60 to 60 degC, pressure outside 900 to 1100 hPa, wind above 80 m/s,
- * ...) is taken as missing and counted; a line that is none is an error. The 6-h amount is not used. */
+ * ...) is taken as missing and counted; a line that is none is an error. An amount of six hours, less what its hours
+ * have of their own, goes evenly to those that have none (A: many stations report it alone). */
 #include "model/met/points/network.h"
 
 #include "base/outdir.h"
@@ -60,7 +61,13 @@ static double cover(long code) {
     return NAN;
 }
 
-static bool read_line(const char *line, size_t length, lt_time *t, lt_station_hour *hour, long *impossible) {
+static double amount(long raw, double most_mm, long *impossible) {
+    return raw == -1 ? 0.0 : value(raw, 0.1, 0.0, 0, most_mm, impossible);
+}
+
+/* *six_mm: precipitation of the six hours before. */
+static bool read_line(const char *line, size_t length, lt_time *t, lt_station_hour *hour, double *six_mm,
+                      long *impossible) {
     long f[8];
     char date[14];
     if (length < LEAST_LENGTH) return false;
@@ -81,7 +88,8 @@ static bool read_line(const char *line, size_t length, lt_time *t, lt_station_ho
     hour->wind_speed_ms = value(f[4], 0.1, 0.0, 0, 80, impossible);
     if (hour->wind_speed_ms == 0.0) hour->wind_from_deg = NAN;
     hour->cloud = f[5] == MISSING ? NAN : cover(f[5]);
-    hour->precipitation_mm = f[6] == -1 ? 0.0 : value(f[6], 0.1, 0.0, 0, 300, impossible);
+    hour->precipitation_mm = amount(f[6], 300, impossible);
+    *six_mm = amount(f[7], 600, impossible);
     return true;
 }
 
@@ -101,25 +109,44 @@ static void name_of(const char *path, char *out, size_t size) {
     snprintf(out, size, "%.*s", length, start);
 }
 
-/* first pass (put false): the span of time. */
-static lt_status walk(const char *path, const char *text, lt_network_station *station, bool put, lt_time *first,
+/* The six hours that end at t; those before the series had their part too. */
+static void spread_six(lt_station *s, lt_time t, double six_mm) {
+    long last = (long)((t - s->start) / LT_HOUR);
+    double known = 0.0, without = 0.0;
+    for (long i = last - 5; i <= last; i++) {
+        bool has = i >= 0 && !isnan(s->hours[i].precipitation_mm);
+        known += has ? s->hours[i].precipitation_mm : 0.0;
+        without += !has;
+    }
+    for (long i = last < 5 ? 0 : last - 5; i <= last && !isnan(six_mm); i++)
+        if (isnan(s->hours[i].precipitation_mm))
+            s->hours[i].precipitation_mm = six_mm > known ? (six_mm - known) / without : 0.0;
+}
+
+typedef enum pass { SPAN, PUT, SIX_HOURS } pass;
+
+/* Passes over the lines: the span of time; hours; amounts of six hours, when all hours are there. */
+static lt_status walk(const char *path, const char *text, lt_network_station *station, pass now, lt_time *first,
                       lt_time *last) {
     long number = 0, impossible = 0;
     for (const char *line = text; *line;) {
         size_t length = strcspn(line, "\n"), used = length;
         lt_time t;
         lt_station_hour hour;
+        double six_mm;
         number++;
         if (used && line[used - 1] == '\r') used--;
-        if (used && !read_line(line, used, &t, &hour, &impossible)) return raise_line(path, number, line, used);
-        if (used && !put) {
+        if (used && !read_line(line, used, &t, &hour, &six_mm, &impossible))
+            return raise_line(path, number, line, used);
+        if (used && now == SPAN) {
             if (t < *first) *first = t;
             if (t > *last) *last = t;
         }
-        if (used && put) LT_TRY(lt_network_put(station, t, &hour, lt_fmt("%s:%ld", path, number)));
+        if (used && now == PUT) LT_TRY(lt_network_put(station, t, &hour, lt_fmt("%s:%ld", path, number)));
+        if (used && now == SIX_HOURS) spread_six(station->series, t, six_mm);
         line += length + (line[length] == '\n');
     }
-    if (put) station->impossible += impossible;
+    if (now == PUT) station->impossible += impossible;
     return LT_OK;
 }
 
@@ -129,14 +156,15 @@ static lt_status read_text(const char *path, const char *text, lt_network *netwo
     lt_time first = INT64_MAX, last = INT64_MIN;
     name_of(path, name, sizeof name);
     LT_TRY(lt_network_station_of(network, name, NULL, path, &station));
-    LT_TRY(walk(path, text, station, false, &first, &last));
+    LT_TRY(walk(path, text, station, SPAN, &first, &last));
     if (last < first || last - first > (lt_time)20 * 366 * LT_DAY)
         return LT_RAISE(LT_ERR_INPUT, .what = "an ISD-lite file covers no time or too much", .where = path,
                         .expected = "the hours of a year", .found = last < first ? "no lines" : "years far apart",
                         .todo = "fetch it again");
     station->instants = true;
     LT_TRY(lt_network_cover(station, first, last));
-    return walk(path, text, station, true, &first, &last);
+    LT_TRY(walk(path, text, station, PUT, &first, &last));
+    return walk(path, text, station, SIX_HOURS, &first, &last);
 }
 
 static lt_status read(const char *path, lt_network *network) {
