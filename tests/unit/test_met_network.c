@@ -163,6 +163,23 @@ static void test_table(void **state) {
     lt_network_free(net);
 }
 
+/* As spreadsheets write it: a mark of UTF-8 before a remark, names in quotes. */
+static void test_quoted_table(void **state) {
+    (void)state;
+    const char *path = kept("quoted.csv");
+    assert_true(files_write_text(path, "\xEF\xBB\xBF# made by hand\r\n"
+                                       "\"station\",\"lat\",\"lon\",\"altitude\",\"time_utc\","
+                                       "\"air_temperature_degC\",\"dew_point_degC\",\"pressure_hPa\","
+                                       "\"wind_speed_ms\",\"wind_from_deg\"\r\n"
+                                       "\"A\",41,123,50,2014-01-06 00:00,0,-10,1025,3,90\r\n"));
+    lt_network *net = NULL;
+    assert_true(lt_network_matches(path));
+    assert_int_equal(read_files(&path, 1, NULL, &net), LT_OK);
+    assert_int_equal(net->n, 1);
+    assert_near(net->station[0].series->hours[0].sea_level_pressure_Pa, 102500.0, 1e-9);
+    lt_network_free(net);
+}
+
 static void test_bad_tables(void **state) {
     (void)state;
     static const struct {
@@ -332,6 +349,7 @@ int main(void) {
         cmocka_unit_test(test_isd_lite),     cmocka_unit_test(test_repair),        cmocka_unit_test(test_table),
         cmocka_unit_test(test_bad_tables),   cmocka_unit_test(test_bad_isd),       cmocka_unit_test(test_bad_lists),
         cmocka_unit_test(test_bad_coverage), cmocka_unit_test(test_station_files), cmocka_unit_test(test_files),
+        cmocka_unit_test(test_quoted_table),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

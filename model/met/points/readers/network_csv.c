@@ -17,13 +17,16 @@ typedef struct columns {
 /* Is there a column `station` among those of the first line that is no remark, with a time beside it? */
 static bool matches(const char *path, const char *head) {
     (void)path;
+    if (strncmp(head, "\xEF\xBB\xBF", 3) == 0) head += 3;
     while (*head == '#' || *head == '\n' || *head == '\r') {
         head += strcspn(head, "\n");
         head += *head == '\n';
     }
-    char line[1024];
-    snprintf(line, sizeof line, ",%.*s,", (int)strcspn(head, "\r\n"),
-             strncmp(head, "\xEF\xBB\xBF", 3) ? head : head + 3);
+    char line[1024] = ",";
+    size_t n = 1;
+    for (; *head && *head != '\r' && *head != '\n' && n < sizeof line - 2; head++)
+        if (*head != '"') line[n++] = *head;
+    line[n] = ',';
     return strstr(line, ",station,") && (strstr(line, ",time_utc,") || strstr(line, ",time_local,"));
 }
 
