@@ -109,8 +109,9 @@ void lt_weather_files_release(lt_weather_files *files) {
 
 /* Gridded weather: of --met, else of the section. */
 static lt_status find_gridded(const lt_list *names, const char *where, bool own, lt_weather_files *out) {
-    const char *other = out->wind[0] ? out->wind : out->station[0] ? out->station : out->daily;
-    if (out->network.n) other = out->network.path[0];
+    const char *others[] = {out->network.n ? out->network.path[0] : "", out->wind, out->station, out->daily, out->list};
+    const char *other = "";
+    for (size_t k = 0; k < sizeof others / sizeof *others && !other[0]; k++) other = others[k];
     if (other[0])
         return LT_RAISE(LT_ERR_USAGE, .what = "gridded weather and weather of another kind", .where = "--met",
                         .expected = "one of them",

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "model/met/weather_files.h"
 #include "tests/support/data.h"
 #include "tests/support/error_block.h"
 #include "tests/support/made_weather.h"
@@ -75,6 +76,27 @@ static void test_faults(void **state) {
         made_weather_write(path, &cases[n].weather);
         check_says(cases[n].fault, path, cases[n].code, cases[n].words);
     }
+}
+
+/* Nothing that --met names is passed over: places of stations say nothing of gridded weather. */
+static void test_list_beside_gridded(void **state) {
+    (void)state;
+    const made_weather good = {0};
+    made_weather_write(in_root("good.nc"), &good);
+    assert_true(files_write_text(in_root("places.csv"), "station,lat,lon,altitude\nA,41,123,50\n"));
+    const lt_cli cli = {.met = {{in_root("good.nc"), in_root("places.csv")}, 2}};
+    const lt_job job = {.cli = &cli};
+    const lt_list none = {0};
+    const lt_weather_names names = {&none, "", "", ""};
+    const char *source = "gridded";
+    char message[4096];
+    lt_weather_files files;
+    lt_status status = lt_weather_files_find(&job, &names, "test", &source, &files);
+    lt_error_text(status, message, sizeof message);
+    lt_error_clear();
+    lt_weather_files_release(&files);
+    assert_int_equal(status, LT_ERR_USAGE);
+    assert_non_null(strstr(message, "places.csv"));
 }
 
 static int variable(int file, const char *name) {
@@ -228,9 +250,15 @@ static void test_runs(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_made_is_good), cmocka_unit_test(test_faults),    cmocka_unit_test(test_missing_values),
-        cmocka_unit_test(test_packed),       cmocka_unit_test(test_too_small), cmocka_unit_test(test_grib),
-        cmocka_unit_test(test_tables),       cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_made_is_good),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_list_beside_gridded),
+        cmocka_unit_test(test_missing_values),
+        cmocka_unit_test(test_packed),
+        cmocka_unit_test(test_too_small),
+        cmocka_unit_test(test_grib),
+        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_runs),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }
