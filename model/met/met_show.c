@@ -132,8 +132,7 @@ static void say_sums(const sums *s) {
            s->imbalance, s->residual);
 }
 
-static lt_status say_labels(lt_ncr *file, const char *language) {
-    bool chinese = language && strcmp(language, "zh") == 0;
+static lt_status say_labels(lt_ncr *file, bool chinese) {
     char text[16384];
     LT_TRY(lt_ncr_attr_text(file, NULL, chinese ? "weather_label_zh" : "weather_label_en", text, sizeof text));
     lt_say("  %s\n", text);
@@ -142,9 +141,8 @@ static lt_status say_labels(lt_ncr *file, const char *language) {
     return LT_OK;
 }
 
-static lt_status say_assumptions(lt_ncr *file, const char *language) {
+static lt_status say_assumptions(lt_ncr *file, bool chinese) {
     char text[16384];
-    bool chinese = language && strcmp(language, "zh") == 0;
     LT_TRY(lt_ncr_attr_text(file, NULL, chinese ? "assumptions_zh" : "assumptions", text, sizeof text));
     lt_say("  assumed:\n");
     for (char *rest = text, *row; (row = strsep(&rest, "\n")) != NULL;) lt_say("  - %s\n", row);
@@ -175,11 +173,11 @@ static lt_status say_file(const lt_job *job, const lt_grid *grid, double lat, do
     lt_status status = same_inputs(job, r.file);
     if (status == LT_OK)
         lt_say("weather of %s, period %s (%s)\n", job->setup->id, job->period->id, lt_ncr_path(r.file));
-    if (status == LT_OK) status = say_labels(r.file, job->cli->lang);
+    if (status == LT_OK) status = say_labels(r.file, lt_cli_chinese(job->cli));
     if (status == LT_OK) status = sum_up(&r, &s);
     if (status == LT_OK) {
         say_sums(&s);
-        status = say_assumptions(r.file, job->cli->lang);
+        status = say_assumptions(r.file, lt_cli_chinese(job->cli));
     }
     lt_free(r.speed);
     lt_free(r.plane);

@@ -121,12 +121,13 @@ lt_status lt_network_place(lt_network_weather *p, lt_network_figures *figures) {
     return LT_OK;
 }
 
-/* Every third hour of the run: the day's cycle is in it, and it takes a third of the time. */
+/* Of every third hour: the day's cycle is in it, and it takes a third of the time. */
 void lt_network_leave_out(lt_network_weather *p, lt_network_figures *figures) {
     double hits[LT_N_POINT] = {0};
-    for (long h = 0; h < p->in.n; h += 3) {
+    for (long h = 0; h < p->in.n; h++) {
         lt_network_load(p, p->in.start + (lt_time)h * LT_HOUR + LT_HOUR / 2);
-        figures->geostrophic += 3 * p->fitted;
+        figures->geostrophic += p->fitted;
+        if (h % 3 != 0) continue;
         for (int v = 0; v < LT_N_POINT; v++) {
             lt_analysis_solve(p->analysis, p->values->value + v * p->network->n, lt_network_trend(p, v), &p->field);
             for (long s = 0; s < p->network->n; s++) {
@@ -136,6 +137,5 @@ void lt_network_leave_out(lt_network_weather *p, lt_network_figures *figures) {
             }
         }
     }
-    if (figures->geostrophic > p->in.n) figures->geostrophic = p->in.n;
     for (int v = 0; v < LT_N_POINT; v++) figures->left_out[v] = sqrt(figures->left_out[v] / hits[v]);
 }

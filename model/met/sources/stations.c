@@ -37,6 +37,24 @@ static lt_status read(const lt_source_input *in, lt_network_input *p, lt_notes *
     return lt_wind_grid_cover(p->first_guess, in->grid, in->start, in->start + (lt_time)in->n * LT_HOUR);
 }
 
+static void note_left_out(const lt_network_figures *f, lt_notes *n) {
+    static const struct {
+        lt_point point;
+        int digits;
+    } shown[] = {{LT_POINT_T, 1}, {LT_POINT_P, 0}, {LT_POINT_SPEED, 1}, {LT_POINT_EAST, 1}, {LT_POINT_NORTH, 1}};
+    char text[5][16] = {"?", "?", "?", "?", "?"}; /* too few stations have it */
+    for (int k = 0; k < 5; k++) {
+        double miss = f->left_out[shown[k].point];
+        if (!isnan(miss)) snprintf(text[k], sizeof text[k], "%.*f", shown[k].digits, miss);
+    }
+    lt_note(
+        n,
+        "each station left out and told by the others, root mean square over every third hour: temperature %s K, "
+        "pressure %s Pa, wind speed %s m/s, components %s and %s m/s",
+        "逐站留一检验（由其余站推算），每三小时一次的均方根：气温 %s K，气压 %s Pa，风速 %s m/s，风分量 %s 和 %s m/s",
+        text[0], text[1], text[2], text[3], text[4]);
+}
+
 static void note_analysis(const lt_source_input *in, const char *first_guess, long stations,
                           const lt_network_figures *f, lt_notes *n) {
     const lt_met_settings *s = in->settings;
@@ -49,15 +67,7 @@ static void note_analysis(const lt_source_input *in, const char *first_guess, lo
             "站间要素：最优插值，相关函数 exp(-d^2/2L^2 - dz^2/2H^2)，L %.0f 公里、H %g 米，噪声为方差的 "
             "%g；气温和气压围绕平面，其余围绕平均；气温按递减率换算到各网格地面；降水不取负值",
             f->radius_m / 1000.0, s->analysis_depth_m, s->analysis_noise);
-    if (stations > 1)
-        lt_note(n,
-                "each station left out and told by the others, root mean square over the run: temperature %.1f K, "
-                "pressure %.0f Pa, "
-                "wind speed %.1f m/s, components %.1f and %.1f m/s",
-                "逐站留一检验（由其余站推算），全时段均方根：气温 %.1f K，气压 %.0f Pa，风速 %.1f m/s，风分量 %.1f 和 "
-                "%.1f m/s",
-                f->left_out[LT_POINT_T], f->left_out[LT_POINT_P], f->left_out[LT_POINT_SPEED],
-                f->left_out[LT_POINT_EAST], f->left_out[LT_POINT_NORTH]);
+    if (stations > 1) note_left_out(f, n);
     if (first_guess[0])
         lt_note(n, "10 m wind: the gridded wind %s is the first guess; the stations correct it within L",
                 "10 米风：以格点风 %s 为初估场，各站在 L 范围内订正", first_guess);
@@ -71,16 +81,15 @@ static void note_analysis(const lt_source_input *in, const char *first_guess, lo
 
 static void note_aloft(const lt_source_input *in, const lt_network_figures *f, lt_notes *n) {
     const lt_met_settings *s = in->settings;
+    bool second = s->geostrophic_quadratic, ekman = s->ekman_layer;
     lt_note(n,
-            "wind aloft: geostrophic wind of a %s through the hour's sea level pressures (%ld of %ld hours), else of "
-            "the day's "
-            "pressures, at least as fast as the day's mean 10 m wind says by the neutral drag law; thermal wind of the "
-            "month; "
-            "between it and the ground %s",
-            "高空风：由各站当时海平面气压拟合%s的地转风（%ld 小时，共 %ld "
-            "小时），否则用当日气压；风速不小于日平均 10 米风按中性阻力律所示；热成风取月气候；其与地面风之间为%s",
-            s->geostrophic_quadratic ? "quadratic" : "plane", f->geostrophic, in->n,
-            s->ekman_layer ? "an Ekman layer" : "speed and direction in ln z");
+            "wind aloft: geostrophic wind of a %s%.0s through the hour's sea level pressures (%ld of %ld hours), else "
+            "of the day's pressures, at least as fast as the day's mean 10 m wind says by the neutral drag law; "
+            "thermal wind of the month; between it and the ground %s%.0s",
+            "高空风：由各站当时海平面气压拟合%.0s%s的地转风（%ld 小时，共 %ld "
+            "小时），否则用当日气压；风速不小于日平均 10 米风按中性阻力律所示；热成风取月气候；其与地面风之间%.0s%s",
+            second ? "quadratic" : "plane", second ? "二次曲面" : "平面", f->geostrophic, in->n,
+            ekman ? "an Ekman layer" : "speed and direction in ln z", ekman ? "为埃克曼层" : "风速和风向随 ln z 变化");
     if (s->sea_breeze)
         lt_note(n,
                 "sea and land breeze in %ld of %ld hours, up to %.1f m/s at the coast, fading over %.0f km, %g m deep "
