@@ -1,7 +1,7 @@
 /* soil_no.c - nitric oxide of soils without fertiliser, by area and year, as NO2.
  *
  *   EF = 46/14 A H r 3.6e-3     kg/km2 a year
- *   A    flux of moist soil of the biome at f = 1 [ng N m-2 s-1]
+ *   A    flux of moist soil of the biome where f is 1, 3.6 degC of the soil [ng N m-2 s-1]
  *   H    sum over the hours of the mean year of f, the temperature of the soil (model/emission/soil_no.c, the model's
  *        law) [h]; derived over the mean year of Shenyang and derived again by tests/verify/test_natural_hours.c
  *   r    what the leaves above let out: (exp(-8.75 SAI) + exp(-0.24 LAI)) / 2
@@ -17,7 +17,7 @@
 enum { FLUX, HOURS, CANOPY, N };
 
 static const lt_method_parameter parameters[N] = {
-    [FLUX] = {"flux_ng_m2_s", "ng m-2 s-1", 0, 20, NAN, NULL, "nitrogen of moist soil at 0 degC"},
+    [FLUX] = {"flux_ng_m2_s", "ng m-2 s-1", 0, 20, NAN, NULL, "nitrogen of moist soil where f is 1"},
     [HOURS] = {"standard_hours", "h", 0, 200000, NAN, NULL, "sum of the soil's temperature factor over the year"},
     [CANOPY] = {"through_canopy", "1", 0, 1, 1, NULL, "what the leaves above let out"}};
 

@@ -24,8 +24,7 @@ int lt_surrogate_find(const char *name) {
 }
 
 /* Of a class of land cover: forest, grass and shrubs, fields. Savannas by the middle of their cover of trees (10-30,
- * 30-60
- * %), half of the mosaic is natural (MCD12Q1's legend: 40-60 % fields); wetland here is meadow and reed. */
+ * 30-60 %), half of the mosaic is natural (MCD12Q1's legend: 40-60 % fields); wetland here is meadow and reed. */
 static const double cover[LT_N_LAND][3] = {[LT_LAND_EVERGREEN_NEEDLELEAF] = {1, 0, 0},
                                            [LT_LAND_EVERGREEN_BROADLEAF] = {1, 0, 0},
                                            [LT_LAND_DECIDUOUS_NEEDLELEAF] = {1, 0, 0},

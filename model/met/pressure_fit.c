@@ -1,7 +1,9 @@
 /* pressure_fit.c - geostrophic wind from pressures at sea level.
  *
- *   p(x, y) = a + b x + c y (+ d x^2 + e x y + f y^2) by weighted least squares;  x east, y north, m, on the tangent
- * plane u_g = -(dp/dy)/(rho f),  v_g = (dp/dx)/(rho f);   rho = p/(R T)
+ *   p(x, y) = a + b x + c y (+ d x^2 + e x y + f y^2) by weighted least squares
+ *   u_g = -(dp/dy)/(rho f),  v_g = (dp/dx)/(rho f);   rho = p/(R T)
+ *
+ * x east, y north, m, on the tangent plane; f Coriolis parameter, s-1.
  *
  * Weights: a barometer is good to some 30 Pa; a column of z metres that is not there is known to 3 K, which is p g z 3
  * K/(R T^2) = 0.14 Pa a metre (D, T 275 K).

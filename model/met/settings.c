@@ -23,13 +23,10 @@ const lt_config_row lt_met_rows[] = {
     {"source", LT_TEXT, AT(source), NULL, "typical-winter", 0, 0,
      "typical-winter|typical-summer|stagnation|dust-front|station|stations|gridded-wind|gridded", NULL, 0,
      "a typical season or episode made from statistics, one station's hours, many stations', a gridded 10-m wind, or "
-     "gridded "
-     "weather (WRF, ERA5, "
-     "IFS, GFS)"},
+     "gridded weather (WRF, ERA5, IFS, GFS)"},
     {"file", LT_TEXTS, AT(file), NULL, "", 0, 0, NULL, NULL, 0,
      "hourly station file, stations (files, patterns, a folder), netCDF of the gridded wind, or files and patterns of "
-     "gridded weather; paths, or below the "
-     "data folder"},
+     "gridded weather; paths, or below the data folder"},
     {"persist", LT_BOOL, AT(persist), NULL, "no", 0, 0, NULL, NULL, 0,
      "gridded weather: hold the one state of the files for all hours (no date's weather)"},
     {"daily", LT_TEXT, AT(daily), NULL, "", 0, 0, NULL, NULL, 0,
@@ -83,8 +80,7 @@ const lt_config_row lt_met_rows[] = {
      "stations)"},
     {"boundary_layer", LT_TEXT, AT(boundary_layer), NULL, "auto", 0, 0, LT_MIXING_METHODS, NULL, 0,
      "height of the boundary layer: auto (the source's, else found in real profiles, else the growth of the day), by "
-     "bulk "
-     "Richardson number, by parcel, by growth, or the source's"},
+     "bulk Richardson number, by parcel, by growth, or the source's"},
     {"snow_start", LT_REAL_UNIT, AT(ground.snow_kgm2), "kg m-2", "5 kg/m2", 0, 500, NULL, NULL, 0,
      "snow on freezing ground at the first hour, as water, where the source gives none"},
     {"soil_start", LT_REAL_UNIT, AT(ground.soil_share), "1", "0.5", 0, 1, NULL, NULL, 0,

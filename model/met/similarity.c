@@ -18,7 +18,8 @@
  * Beljaars (1995), doi 10.1002/qj.49712152203, z_i and 1.2 there (R). Recalled but for the forms that kz.c names.
  *
  * Limits: flat, uniform ground; |L| at least 5 m, u* at least 0.02 m/s, S at least 0.5 m/s: below them turbulence comes
- * and goes and no law of this kind holds. */
+ * and goes and no law of this kind holds. Heat alone makes buoyancy: that of vapour, 0.07 of
+ * the latent heat (D), is left out. */
 #include "model/met/similarity.h"
 
 #include "model/met/constants.h"

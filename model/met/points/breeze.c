@@ -1,17 +1,22 @@
 /* breeze.c - sea and land breeze.
  *
- * Where:   b = 2 L grad S,   S - L^2 lap S = land (1 land, 0 sea). At a straight coast |b| = exp(-distance/L), across
- * it; in a bay the coasts add up as vectors. L = N h/sqrt(f^2 - w^2), w = 2 pi/day: the reach of the linear breeze
- * poleward of 30 degrees (Rotunno 1983, doi 10.1175/1520-0469(1983)040<1999:OTLTOT>2.0.CO;2; recalled). How strong:
- * dW/dt = F - (k + i f) W,   W = onshore + i left of it;   F = g (dT/T) h/(4 L) (Haurwitz 1947,
- * doi 10.1175/1520-0469(1947)004<0001:COTSBC>2.0.CO;2, recalled: pressure, friction and rotation, so that the breeze
- * comes hours after the contrast and turns clockwise; F: D, the hydrostatic pressure of a contrast that falls off over
- * h, along S). Each hour exactly, with F of the hour. dT:      the land's departure from its mean of the day, but no
- * more than its excess over the sea (a sea breeze) or the sea's over it (a land breeze): what lasts all day is monsoon
- * and in the pressures. When:    all of it up to U^2/(cp dT) = 3, none from 6 on, linear between; U wind of the day,
- * m/s, cp = 1.003 J/(g K): the index of Biggs and Graves (1962, doi 10.1175/1520-0450(1962)001<0474:ALBI>2.0.CO;2, R),
- * above 3 no lake breeze; the width of the fading is assumed. Height:  cos(pi z/(2 h)) up to 2 h: above h as much goes
- * back as comes below.
+ * Where:  b = 2 L grad S,   S - L^2 lap S = land (1 land, 0 sea)
+ *   At a straight coast |b| = exp(-distance/L), across it; in a bay the coasts add up as vectors.
+ *   L = N h/sqrt(f^2 - w^2), w = 2 pi/day: the reach of the linear breeze poleward of 30 degrees
+ *
+ * How strong:  dW/dt = F - (k + i f) W,   W = onshore + i left of it;   F = g (dT/T) h/(4 L)
+ *   Pressure, friction and rotation, so that the breeze comes hours after the contrast and turns clockwise. F: D, the
+ *   hydrostatic pressure of a contrast that falls off over h, along S. Each hour exactly, with F of the hour.
+ *   dT: the land's departure from its mean of the day, but no more than its excess over the sea (a sea breeze) or the
+ *   sea's over it (a land breeze): what lasts all day is monsoon and in the pressures.
+ *
+ * When:  all of it up to U^2/(cp dT) = 3, none from 6 on, linear between;  U wind of the day, m/s, cp = 1.003 J/(g K)
+ *
+ * Height:  cos(pi z/(2 h)) up to 2 h: above h as much goes back as comes below.
+ *
+ * Sources: reach Rotunno (1983), doi 10.1175/1520-0469(1983)040<1999:OTLTOT>2.0.CO;2 (R); course Haurwitz (1947), doi
+ * 10.1175/1520-0469(1947)004<0001:COTSBC>2.0.CO;2 (R); index, above 3 no lake breeze, Biggs and Graves (1962), doi
+ * 10.1175/1520-0450(1962)001<0474:ALBI>2.0.CO;2 (R), the width of the fading A.
  *
  * Limits: linear; one contrast and one wind for the whole coast; no front that moves inland. */
 #include "model/met/points/breeze.h"
@@ -85,7 +90,7 @@ static void slope_of(lt_breeze *b, const double *s) {
     for (int j = 0; j < g->ny; j++)
         for (int i = 0; i < g->nx; i++) {
             long c = (long)j * g->nx + i;
-            int west = i > 0, east = i<g->nx - 1, south = j> 0, north = j < g->ny - 1;
+            int west = (i > 0), east = (i < g->nx - 1), south = (j > 0), north = (j < g->ny - 1);
             double scale = 2.0 * b->reach_m * g->map_factor[c] / g->dx;
             double x = scale * (s[c + east] - s[c - west]) / fmax(1, west + east);
             double y = scale * (s[c + north * g->nx] - s[c - south * g->nx]) / fmax(1, south + north);

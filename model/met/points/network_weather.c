@@ -1,14 +1,16 @@
 /* network_weather.c - from the stations' values of an instant to the state of every cell. See network_weather.h.
  *
- * 10-m wind:  V = first guess + breeze + analysis of (station - first guess - breeze at the station), by components;
- * speed = |V|
- *             + what the analysed speed has more than |analysed vector| (winds that turn from station to station would
- * weaken each other otherwise).  Without a first guess the analysis holds the stations' mean; with one it is nothing
- * far away. Aloft:      geostrophic wind of the hour's pressures (pressure_fit.c), else of the day's (pressure_wind.c),
- * at least as fast as the drag law says of the day's mean wind; else by the drag law (domain_weather.c). With the
- * hour's pressures an Ekman layer lies between (ekman.c), else the profile of profile.c. Cloud:      of the stations;
- * where none reports: sunshine of the day, else climate and the day's humidity. Slope flow (slope_flow.c) is added to
- * the layers near the ground. */
+ * 10-m wind:  V = first guess + breeze + analysis of (station - first guess - breeze at the station), by components
+ *   speed = |V| + what the analysed speed has more than |analysed vector| (winds that turn from station to station
+ *   would weaken each other otherwise). Without a first guess the analysis holds the stations' mean; with one it is
+ *   nothing far away.
+ *
+ * Aloft:  geostrophic wind of the hour's pressures (pressure_fit.c), else of the day's (pressure_wind.c), at least as
+ *   fast as the drag law says of the day's mean wind; else by the drag law (domain_weather.c). With the hour's
+ *   pressures an Ekman layer lies between (ekman.c), else the profile of profile.c. Slope flow (slope_flow.c) is added
+ *   to the layers near the ground.
+ *
+ * Cloud:  of the stations; where none reports, sunshine of the day, else climate and the day's humidity. */
 #include "model/met/points/network_weather.h"
 
 #include "model/met/boundary_layer.h"

@@ -2,8 +2,8 @@
  *
  * Of all fluxes the ones are taken that make
  *
- *   J = sum over faces of air mass x [ (u - u0)^2 + (v - v0)^2 ]/v_k + sum over interfaces of air mass x w^2/(v_k
- * alpha^2)
+ *   J = sum over faces of air mass x [ (u - u0)^2 + (v - v0)^2 ]/v_k
+ *     + sum over interfaces of air mass x w^2/(v_k alpha^2)
  *
  * least under continuity of every cell:  Fx(i+1) - Fx(i) + Fy(j+1) - Fy(j) + Fz(k+1) - Fz(k) = -dM/dt,  Fz 0 at the
  * ground and at the top. u, v wind at the faces, F = u x mass above a square metre x length of the face; v_k variance
