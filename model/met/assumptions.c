@@ -117,14 +117,12 @@ static void about_mixing(const lt_met_settings *s, lt_notes *n) {
             "残留层扩散系数 %g m2/s，地面以上其他处至少 %g m2/s；对流层顶部取向下输送地面热通量五分之一所需的值",
             s->kz.residual_m2s, s->kz.smallest_m2s);
     if (s->urban.kz_m2s > 0.0)
-        lt_note(
-            n,
-            "over towns at least 0.01 m2/s + (%g m2/s - 0.01 m2/s) x share of town up to %g m (rule of CMAQ); share "
-            "of town: %g m2 of built-up land for each person of the cell",
-            "城市上空扩散系数至少 0.01 m2/s +（%g m2/s - 0.01 m2/s）× 城市比例，至 %g 米高（CMAQ "
-            "规则）；城市比例：网格内"
-            "每人 %g m2 建成区",
-            s->urban.kz_m2s, s->urban.depth_m, s->urban.person_area_m2);
+        lt_note(n,
+                "over towns at least 0.01 m2/s + (%g m2/s - 0.01 m2/s) x share of urban land up to %g m (rule of "
+                "CMAQ)",
+                "城市上空扩散系数至少 0.01 m2/s +（%g m2/s - 0.01 m2/s）× 城镇用地比例，至 %g 米高（CMAQ "
+                "规则）",
+                s->urban.kz_m2s, s->urban.depth_m);
 }
 
 static void about_winds(const lt_met_settings *s, lt_met_columns columns, lt_notes *n) {

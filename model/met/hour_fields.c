@@ -54,7 +54,7 @@ lt_status lt_hour_fields_create(const lt_grid *grid, const lt_met_settings *sett
     for (long c = 0; c < (long)grid->nx * grid->ny; c++) {
         f->cos_angle[c] = cos(grid->angle[c]);
         f->sin_angle[c] = sin(grid->angle[c]);
-        double town = lt_urban_fraction(grid->population[c], grid->area[c], &settings->urban);
+        double town = grid->land_fraction[(long)LT_LAND_URBAN * grid->nx * grid->ny + c];
         f->urban_kz[c] = lt_urban_kz(town, &settings->urban);
     }
     /* The functional of the adjustment has the hills; gridded weather has met those of its own model. */

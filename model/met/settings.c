@@ -97,8 +97,6 @@ const lt_config_row lt_met_rows[] = {
      "least eddy diffusivity over a cell that is all town; 0: no rule for towns"},
     {"urban_kz_depth", LT_REAL_UNIT, AT(urban.depth_m), "m", "500 m", 10, 2000, NULL, NULL, 0,
      "height up to which it holds"},
-    {"urban_person_area", LT_REAL_UNIT, AT(urban.person_area_m2), "m2", "100 m2", 1, 1000, NULL, NULL, 0,
-     "built-up land a person, which makes the share of town from the population"},
     {0}};
 
 static lt_status replace_text(char **member, const char *text) {

@@ -1,15 +1,15 @@
 /* urban.c - least eddy diffusivity over towns.
  *
  *   K_min = K_l + (K_u - K_l) f   for 0 < z <= depth;   K_l 0.01 m2/s, K_u 1 m2/s, depth 500 m
- *   f     = min(1, persons a / area)                     a 100 m2 of built-up land a person
+ *   f     urban land's share of the cell (grid.nc, land_fraction)
  *
  * Why: the stable similarity of similarity.c and kz.c is that of open country. Over a town heat stored in walls,
  * heat of fuel and the height of the buildings keep the air turbulent at night, when similarity says 0.01 to 0.1 m2/s.
  *
  * Sources: CMAQ, EPA, CCTM/src/vdiff/acm2/ASX_DATA_MOD.F (MINKZ, KZL, KZU, KZMAXL; seen), where f is the share of urban
- * land. a: as the grid places its persons (grids/data/README.md; the range 65 to 115 m2 of GB 50137-2011, recalled).
+ * land too.
  *
- * Limits: f from the persons of the cell, not from a map of land use; industry without people is not town. Heat of
+ * Limits: heat of
  * fuel is not in the energy balance: u*, L and the height of the boundary layer stay below those of a town in winter.
  * The smallest and the residual value of kz.c hold besides. A rule of practice, in force everywhere alike; nothing in
  * it was chosen by looking at observations. */
@@ -18,10 +18,6 @@
 #include <math.h>
 
 #define LEAST_OPEN_M2S 0.01 /* KZL of CMAQ */
-
-double lt_urban_fraction(double persons, double area_m2, const lt_urban_rules *rules) {
-    return fmin(1.0, persons * rules->person_area_m2 / area_m2);
-}
 
 double lt_urban_kz(double fraction, const lt_urban_rules *rules) {
     if (rules->kz_m2s <= LEAST_OPEN_M2S) return 0.0;

@@ -61,7 +61,7 @@ static lt_met_settings settings(double hill_radius_m) {
                          .mixing = {LT_MIXING_AUTO, 60, 2500, 6e-3},
                          .ground = {0, 0.5},
                          .kz = {0.1, 0.5},
-                         .urban = {0, 500, 100}};
+                         .urban = {0, 500}};
     return s;
 }
 
