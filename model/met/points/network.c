@@ -82,10 +82,12 @@ static lt_status raise_elsewhere(const lt_station_place *a, const lt_station_pla
 lt_status lt_network_station_of(lt_network *network, const char *name, const lt_station_place *place, const char *path,
                                 lt_network_station **out) {
     const lt_station_place *known = place ? place : lt_station_list_find(network->list, name);
-    for (long s = 0; s < network->n; s++) {
+    for (long k = 0; k < network->n; k++) { /* rows come station by station or hour by hour: the same or the next */
+        long s = (network->found + k) % network->n;
         lt_network_station *station = &network->station[s];
         if (strcmp(station->place.name, name) != 0) continue;
         *out = station;
+        network->found = s;
         bool same = !place || (place->lat == station->place.lat && place->lon == station->place.lon &&
                                place->altitude_m == station->place.altitude_m);
         return same ? LT_OK : raise_elsewhere(&station->place, place, path);
@@ -105,7 +107,7 @@ lt_status lt_network_station_of(lt_network *network, const char *name, const lt_
     snprintf(station->place.name, sizeof station->place.name, "%.63s", name);
     LT_TRY(lt_station_create(station->place.name, 0, 0, &station->series));
     snprintf(station->series->path, sizeof station->series->path, "%s", path);
-    network->n++;
+    network->found = network->n++;
     *out = station;
     return LT_OK;
 }

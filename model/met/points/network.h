@@ -18,7 +18,7 @@ typedef struct lt_network_station {
 
 typedef struct lt_network {
     lt_network_station *station;
-    long n, room;
+    long n, room, found;         /* found: the station that was asked for last */
     const lt_station_list *list; /* borrowed while files are read, may be NULL */
 } lt_network;
 
