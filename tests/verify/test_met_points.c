@@ -43,7 +43,7 @@ static void read_settings(const char *text, lt_met_settings *out) {
 
 /* Weather of a station and an hour of the run. */
 typedef struct report {
-    double temperature_C, dew_point_C, pressure_hPa, speed_ms, from_deg;
+    double temperature_C, dew_point_C, pressure_hPa, speed_ms, from_deg, rain_mm;
 } report;
 
 typedef report (*law)(double lat, double lon, double altitude_m, int hour);
@@ -52,14 +52,15 @@ static void write_stations(const char *path, int n, double (*place)[3], law say)
     FILE *f = fopen(path, "w");
     assert_non_null(f);
     fprintf(f, "station,lat,lon,altitude,time_utc,air_temperature_degC,dew_point_degC,pressure_hPa,wind_speed_ms,"
-               "wind_from_deg\n");
+               "wind_from_deg,precipitation_mm\n");
     for (int s = 0; s < n; s++)
         for (int h = -12; h < HOURS + 12; h++) {
             char when[24];
             lt_time_iso(start + (lt_time)h * LT_HOUR, when);
             report w = say(place[s][0], place[s][1], place[s][2], h);
-            fprintf(f, "S%d,%.6f,%.6f,%.3f,%s,%.9f,%.9f,%.9f,%.9f,%.9f\n", s, place[s][0], place[s][1], place[s][2],
-                    when, w.temperature_C, w.dew_point_C, w.pressure_hPa, w.speed_ms, w.from_deg);
+            fprintf(f, "S%d,%.6f,%.6f,%.3f,%s,%.9f,%.9f,%.9f,%.9f,%.9f,%.3f\n", s, place[s][0], place[s][1],
+                    place[s][2], when, w.temperature_C, w.dew_point_C, w.pressure_hPa, w.speed_ms, w.from_deg,
+                    w.rain_mm);
         }
     assert_int_equal(fclose(f), 0);
 }
@@ -84,8 +85,12 @@ static lt_local_weather *analyse(const lt_met_settings *s, const lt_grid *g, con
 static report lively(double lat, double lon, double z, int hour) {
     (void)z;
     double day = cos(2.0 * M_PI * (hour - 6) / 24.0);
-    return (report){20.0 + 6.0 * day - 0.5 * (lat - 41.0), 12.0 + 0.2 * (lon - 123.0), 1008.0 + 0.3 * hour / 6.0,
-                    hour % 11 == 5 ? 0.0 : 3.0 + day, fmod(200.0 + 7.0 * hour + 1000.0, 360.0)};
+    return (report){20.0 + 6.0 * day - 0.5 * (lat - 41.0),
+                    12.0 + 0.2 * (lon - 123.0),
+                    1008.0 + 0.3 * hour / 6.0,
+                    hour % 11 == 5 ? 0.0 : 3.0 + day,
+                    fmod(200.0 + 7.0 * hour + 1000.0, 360.0),
+                    0.0};
 }
 
 /* Speed by the last bits of sums over one station; the day's mean speed is a sum of 25. */
@@ -153,8 +158,8 @@ static void scatter(int n, double (*place)[3]) {
  * settings; a pressure that falls eastward: southerly geostrophic wind of known speed. */
 static report plain(double lat, double lon, double z, int hour) {
     (void)hour;
-    return (report){10.0 - 0.8 * (lat - 41.0) + 0.3 * (lon - 122.0) - 5e-3 * z, 0.0, 1015.0 - 1.0 * (lon - 122.0), 4.0,
-                    225.0};
+    return (report){
+        10.0 - 0.8 * (lat - 41.0) + 0.3 * (lon - 122.0) - 5e-3 * z, 0.0, 1015.0 - 1.0 * (lon - 122.0), 4.0, 225.0, 0.0};
 }
 
 static void test_many_stations(void **state) {
@@ -189,6 +194,43 @@ static void test_many_stations(void **state) {
     }
     print_message("plane of temperature: %.2f K, of pressure %.0f Pa\n", worst, pressure);
     assert_true(worst < 1.0 && pressure < 100.0);
+    lt_local_weather_free(local);
+    lt_grid_free(g);
+    lt_config_release(lt_met_rows, &s);
+}
+
+static report showery(double lat, double lon, double z, int hour) {
+    report w = plain(lat, lon, z, hour);
+    w.rain_mm = lon < 120.0 ? 3.0 : 0.0;
+    return w;
+}
+
+/* Rain in the west: overcast where it rains, and not where the analysis has a trace of it alone. */
+static void test_rain(void **state) {
+    (void)state;
+    double place[STATIONS][3];
+    const char *path = in_root("rain.csv");
+    lt_met_settings s;
+    lt_network_figures figures;
+    scatter(STATIONS, place);
+    write_stations(path, STATIONS, place, showery);
+    read_settings("{slope_flow: no, sea_breeze: no}", &s);
+    lt_grid *g = make_grid("liaoning-27");
+    lt_local_weather *local = analyse(&s, g, path, &figures);
+    local->set_time(local, start + 5 * LT_HOUR + LT_HOUR / 2);
+    long wet = 0, traces = 0;
+    for (long c = 0; c < (long)g->nx * g->ny; c++) {
+        lt_domain_state got = {0};
+        local->at(local, c, &got);
+        double mm = got.precipitation_kgm2s * LT_HOUR;
+        assert_true(mm >= 0.0 && (mm >= 0.1) <= (got.cloud >= 0.9));
+        wet += mm >= 0.1;
+        if (mm <= 0.0 || mm >= 0.04) continue;
+        traces++;
+        assert_true(got.cloud < 0.9);
+    }
+    print_message("%ld cells with rain, %ld with traces\n", wet, traces);
+    assert_true(wet > 100 && traces > 0);
     lt_local_weather_free(local);
     lt_grid_free(g);
     lt_config_release(lt_met_rows, &s);
@@ -244,7 +286,7 @@ static report coastal(double lat, double lon, double z, int hour) {
     (void)lat;
     (void)lon;
     (void)z;
-    return (report){23.0 + 8.0 * cos(2.0 * M_PI * (hour - 6.5) / 24.0), 15.0, 1008.0, 0.3, 180.0};
+    return (report){23.0 + 8.0 * cos(2.0 * M_PI * (hour - 6.5) / 24.0), 15.0, 1008.0, 0.3, 180.0, 0.0};
 }
 
 static report stormy(double lat, double lon, double z, int hour) {
@@ -457,9 +499,9 @@ static int prepare(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_station),   cmocka_unit_test(test_many_stations), cmocka_unit_test(test_first_guess),
-        cmocka_unit_test(test_breeze),        cmocka_unit_test(test_slope_flow),    cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_real_stations),
+        cmocka_unit_test(test_one_station), cmocka_unit_test(test_many_stations), cmocka_unit_test(test_rain),
+        cmocka_unit_test(test_first_guess), cmocka_unit_test(test_breeze),        cmocka_unit_test(test_slope_flow),
+        cmocka_unit_test(test_threads),     cmocka_unit_test(test_real_stations),
     };
     return cmocka_run_group_tests(tests, prepare, remove_root);
 }

@@ -10,7 +10,8 @@
  *   pressures an Ekman layer lies between (ekman.c), else the profile of profile.c. Slope flow (slope_flow.c) is added
  *   to the layers near the ground.
  *
- * Cloud:  of the stations; where none reports, sunshine of the day, else climate and the day's humidity. */
+ * Cloud:  of the stations; where none reports, sunshine of the day, else climate and the day's humidity; then at least
+ *   0.9 where the analysed rain is some that a gauge would tell: interpolated rain is nowhere quite nothing. */
 #include "model/met/points/network_weather.h"
 
 #include "model/met/boundary_layer.h"
@@ -25,6 +26,8 @@
 
 #include <math.h>
 #include <string.h>
+
+#define TOLD_MM 0.05 /* of an hour: a gauge tells 0.1 mm */
 
 static void release(lt_local_weather *face) {
     lt_network_weather *p = (lt_network_weather *)face;
@@ -224,7 +227,7 @@ static void at(const lt_local_weather *face, long cell, lt_domain_state *state) 
     state->sea_level_pressure_Pa = value(p, cell, LT_POINT_P);
     state->dew_point_K = fmin(lt_dew_point(exp(value(p, cell, LT_POINT_VAPOUR))), state->temperature_K);
     state->precipitation_kgm2s = fmax(0.0, value(p, cell, LT_POINT_RAIN)) / LT_HOUR;
-    state->cloud = cloud_of(p, cell, month, state->precipitation_kgm2s > 0.0);
+    state->cloud = cloud_of(p, cell, month, value(p, cell, LT_POINT_RAIN) >= TOLD_MM);
     state->sea_surface_K = month->sea_surface_K;
     set_wind(p, cell, state);
     state->geostrophic_east_ms = p->aloft.geostrophic_east_ms;
