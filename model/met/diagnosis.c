@@ -13,7 +13,8 @@
  * Stagnation: wind at 10 m below 3.2 m/s, at 500 hPa below 13 m/s, no precipitation: Wang and Angell (1999), NOAA/ARL
  * Atlas No. 1 (V: 13 m/s at 500 hPa, no precipitation; a day there, an hour here), with 3.2 m/s at 10 m in place of
  * their geostrophic 8 m/s as Horton, Harshvardhan and Diffenbaugh (2012), doi 10.1029/2012GL052981 (R). A grid whose
- * top lies below 500 hPa has the wind of its highest layer there.
+ * top lies below 500 hPa has the wind of its highest layer there. None is what a gauge does not tell in a day, 0.1 mm:
+ * fields that are interpolated are nowhere quite dry.
  * Entrainment: K = 0.2 F/(d theta/dz), F kinematic heat flux at the ground: the downward flux of 0.2 F at the top, in a
  * gradient of at least 1 K/km. */
 #include "model/met/diagnosis.h"
@@ -148,7 +149,7 @@ void lt_diagnose_surface(const lt_ground *ground, const lt_ground_rules *rules, 
                        .longwave_Wm2 = isnan(given->longwave_Wm2) ? lt_longwave_down(t, vapour, given->cloud)
                                                                   : given->longwave_Wm2};
     lt_ground_memory *m = &memory->ground;
-    if (!m->begun) lt_ground_begin(m, rules, given->day_temperature_K, given->snow_kgm2, given->soil_moisture);
+    if (!m->begun) lt_ground_begin(m, rules, given->day_temperature_K);
     lt_ground_take(m, given->snow_kgm2, given->soil_moisture);
     *out = (lt_diagnosis){.temperature_K = t,
                           .density_kgm3 = air.density_kgm3,
@@ -251,7 +252,8 @@ double lt_transport_wind(double h_m, int nz, const double *z_edge, const double 
 
 bool lt_stagnant(const lt_column *air, int nz, const double *east, const double *north, double wind_10m_ms,
                  double precipitation_kgm2s) {
-    if (wind_10m_ms >= 3.2 || precipitation_kgm2s > 0.0) return false;
+    const double told = 0.1 / 86400.0; /* kg m-2 s-1 */
+    if (wind_10m_ms >= 3.2 || precipitation_kgm2s >= told) return false;
     int k = 0;
     while (k < nz - 1 && air->pressure_edge_Pa[k + 1] > 5e4) k++;
     return east[k] * east[k] + north[k] * north[k] < 13.0 * 13.0;

@@ -152,14 +152,12 @@ lt_status lt_ground_roughness(const lt_grid *grid, lt_time t, double *out) {
     return LT_OK;
 }
 
-void lt_ground_begin(lt_ground_memory *m, const lt_ground_rules *rules, double day_K, double snow_kgm2,
-                     double soil_moisture) {
+void lt_ground_begin(lt_ground_memory *m, const lt_ground_rules *rules, double day_K) {
     for (int k = 0; k < LT_N_GROUND; k++) m->soil_K[k] = day_K;
     m->snow_kgm2 = day_K < LT_ICE_POINT ? rules->snow_kgm2 : 0.0;
     m->snow_albedo = 0.7; /* old snow that has not thawed (A) */
     m->water_kgm2 = rules->soil_share * LT_SOIL_CAPACITY;
     m->begun = true;
-    lt_ground_take(m, snow_kgm2, soil_moisture);
 }
 
 void lt_ground_take(lt_ground_memory *m, double snow_kgm2, double soil_moisture) {

@@ -53,10 +53,9 @@ void lt_ground_of_cell(const lt_ground_season *season, const lt_grid *grid, long
  * LT_SEA_EXPOSURE where more than half is sea. By the shipped table of land cover. */
 lt_status lt_ground_roughness(const lt_grid *grid, lt_time t, double *out);
 
-/* Starts a memory: snow and soil moisture (m3 m-3) of the source or NAN. */
-void lt_ground_begin(lt_ground_memory *memory, const lt_ground_rules *rules, double day_K, double snow_kgm2,
-                     double soil_moisture);
-/* Water of the source, every hour; NAN: kept. */
+/* Starts a memory by the rules and the mean temperature of the day. */
+void lt_ground_begin(lt_ground_memory *memory, const lt_ground_rules *rules, double day_K);
+/* Snow and soil moisture (m3 m-3) of the source, every hour; NAN: kept. */
 void lt_ground_take(lt_ground_memory *memory, double snow_kgm2, double soil_moisture);
 /* Share of open ground under snow; share of the soil's capacity that is filled; m3 m-3. */
 double lt_ground_snow_cover(const lt_ground_memory *memory);

@@ -17,7 +17,7 @@ static const lt_ground_rules rules = {5.0, 0.5};
 
 static lt_ground_memory ground_at(double day_K) {
     lt_ground_memory m = {0};
-    lt_ground_begin(&m, &rules, day_K, NAN, NAN);
+    lt_ground_begin(&m, &rules, day_K);
     return m;
 }
 
@@ -45,7 +45,8 @@ static void test_water_is_kept(void **state) {
 static void test_source_is_taken(void **state) {
     (void)state;
     lt_ground_memory m = {0};
-    lt_ground_begin(&m, &rules, 263.0, 0.0, 0.25);
+    lt_ground_begin(&m, &rules, 263.0);
+    lt_ground_take(&m, 0.0, 0.25);
     assert_true(m.snow_kgm2 == 0.0);
     assert_near(lt_ground_soil_moisture(&m), 0.25, 1e-3);
     lt_ground_take(&m, 12.0, NAN);
@@ -239,6 +240,7 @@ static void test_indices(void **state) {
     assert_true(lt_stagnant(&air, NZ - 1, east, north, 2.0, 0.0));
     assert_false(lt_stagnant(&air, NZ - 1, east, north, 3.3, 0.0));
     assert_false(lt_stagnant(&air, NZ - 1, east, north, 2.0, 1e-5));
+    assert_true(lt_stagnant(&air, NZ - 1, east, north, 2.0, 1e-7)); /* 0.009 mm in a day */
     /* 0.2 * 100 W/m2 / (1.2 * 1004.64) over 5 K/km */
     assert_near(lt_entrainment_kz(100.0, 1.2, 290.0, 9.80665 / 290.0 * 5e-3), 20.0 / (1.2 * 1004.64) / 5e-3, 1e-9);
     assert_true(lt_entrainment_kz(-10.0, 1.2, 290.0, 1e-4) == 0.0);

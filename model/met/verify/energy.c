@@ -97,7 +97,7 @@ static lt_status add_soil(lt_verify *verify) {
     lt_ground_memory m = {0};
     const lt_ground_rules rules = {0.0, 0.5};
     double c = 0.0, s = 0.0;
-    lt_ground_begin(&m, &rules, mean, NAN, NAN);
+    lt_ground_begin(&m, &rules, mean);
     for (int h = 0; h < 480; h++) {
         double middle = (h + 0.5) * 3600.0;
         lt_ground_warm(&m, LT_GROUND_LOW, 100.0 * cos(w * middle), mean);
