@@ -12,7 +12,8 @@
  * (laws/evaporation_slope; 3.0 for motor petrol). x is the expansion of AP-42 by the hour in place of the day: the air
  * of the gas space is warmed at p_a - p, and vapour follows it from the liquid. p: US EPA, AP-42, 7.1 Organic liquid
  * storage tanks, refined petroleum stocks (recalled; 5.2 psi at 60 degF for R 10 psi as its own table has). The month
- * keeps its share of the climatology, and the hours of the calendar weigh the filling.
+ * keeps its share of the climatology, and the hours of the calendar weigh the filling; the breathing too, since the
+ * air that is drawn in for petrol sold evaporates more (AP-42, 5.2, R).
  * Limits: air in place of the liquid's temperature (a buried tank hardly breathes and its vapour follows the ground);
  * no sun on walls, no weathering, no vapour return that differs with warmth; p is held below 0.9 p_a (57 degC). */
 #include "model/emission/law.h"
