@@ -154,7 +154,7 @@ static void test_land_and_sea(void **state) {
     for (int p = 0; p < 20 * 14; p++) land[p] = p / 20 > 6, skin[p] = land[p] > 0 ? 270 : 280;
     assert_int_equal(lt_horizontal_create(plane, grid, "skin", &h), LT_OK);
     assert_false(lt_horizontal_masked(h));
-    assert_int_equal(lt_horizontal_mask(h, land), LT_OK);
+    assert_int_equal(lt_horizontal_mask(h, land, 2), LT_OK);
     lt_horizontal_ground(h, LT_POINTS_CELL, skin, 2, cells);
     for (long c = 0; c < n; c++) assert_near(cells[c], grid->lat[c] < 40.4 ? 280 : 270, 1e-4);
     lt_horizontal_ground(h, LT_POINTS_SEA, skin, 2, cells);

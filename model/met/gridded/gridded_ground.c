@@ -27,7 +27,7 @@ static lt_status read_fixed(lt_gridded_ground *g, lt_gridded_field field, bool m
     lt_horizontal *h = g->horizontal[g->series->field[field].plane];
     LT_TRY(lt_calloc((size_t)lt_series_plane(g->series, field)->n, sizeof *source, &source));
     lt_status status = lt_series_read(g->series, field, 0, source);
-    if (status == LT_OK && mask) status = lt_horizontal_mask(h, source);
+    if (status == LT_OK && mask) status = lt_horizontal_mask(h, source, g->run.threads);
     if (status == LT_OK && !mask) status = lt_calloc((size_t)g->n_cells, sizeof *g->terrain, &g->terrain);
     if (status == LT_OK && !mask) lt_horizontal_ground(h, LT_POINTS_ALL, source, g->run.threads, g->terrain);
     lt_free(source);
@@ -124,7 +124,7 @@ static lt_status create(lt_gridded_ground *g, lt_notes *notes) {
     if (lt_series_has(s, LT_G_LAND)) LT_TRY(read_fixed(g, LT_G_LAND, true));
     if (lt_series_has(s, LT_G_TERRAIN)) LT_TRY(read_fixed(g, LT_G_TERRAIN, false));
     for (int f = 0; f < N_STATES; f++) {
-        if (f == S_SEA_SKIN && lt_series_has(s, LT_G_SEA_SURFACE)) continue;
+        if (f == S_SEA_SKIN && g->state[S_SEA]) continue;
         LT_TRY(make_track(g, states[f].field, states[f].points, notes, &g->state[f]));
     }
     for (int f = 0; f < N_FLOWS; f++) LT_TRY(make_flow(g, f, notes));

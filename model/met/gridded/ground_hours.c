@@ -34,6 +34,12 @@ static double humidity_2m(float *const *field, long c, double pressure_Pa) {
     return q;
 }
 
+/* Of the standard atmosphere (ICAO Doc 7488) over the source's ground: for a dew point without a pressure. */
+static double standard_pressure(const lt_gridded_ground *g, long c) {
+    double height = g->terrain && !isnan(g->terrain[c]) ? g->terrain[c] : 0.0;
+    return 101325.0 * pow(1.0 - LAPSE_KM * height / 288.15, LT_GRAVITY / (LT_R_DRY * LAPSE_KM));
+}
+
 lt_status lt_gridded_ground_air(void *ground, lt_time t, lt_air_ground *out) {
     lt_gridded_ground *g = ground;
     for (int s = S_T2M; s <= S_PRESSURE; s++)
@@ -44,7 +50,7 @@ lt_status lt_gridded_ground_air(void *ground, lt_time t, lt_air_ground *out) {
     if (!g->state[S_Q2M]) all[S_Q2M] = NULL;
     for (long c = 0; humid && c < g->n_cells; c++) {
         double p = value(g->air[S_PRESSURE], c);
-        g->air[S_Q2M][c] = (float)humidity_2m(all, c, isnan(p) ? 101325.0 : p);
+        g->air[S_Q2M][c] = (float)humidity_2m(all, c, isnan(p) ? standard_pressure(g, c) : p);
     }
     *out = (lt_air_ground){.terrain = g->terrain,
                            .surface_pressure = g->air[S_PRESSURE],

@@ -77,41 +77,72 @@ void lt_horizontal_free(lt_horizontal *h) {
 
 /* --- land and sea --- */
 
-static double nearness(double lon_a, double lat_a, double lon_b, double lat_b) {
-    double r = M_PI / 180;
-    return sin(lat_a * r) * sin(lat_b * r) + cos(lat_a * r) * cos(lat_b * r) * cos((lon_a - lon_b) * r);
+/* The points that are land (or sea), as unit vectors from the centre of the Earth. */
+typedef struct kind_points {
+    const bool *mine; /* [plane.n] */
+    long n, *at;
+    double *x, *y, *z;
+} kind_points;
+
+static double nearness(const kind_points *k, long p, const double place[3]) {
+    return k->x[p] * place[0] + k->y[p] * place[1] + k->z[p] * place[2];
 }
 
-/* The weights of the points that are land (or sea); where none of the four is, the nearest one that is. */
-static void mask_cell(const lt_horizontal *h, long cell, const bool *mine, const double *lon, const double *lat,
-                      lt_plane_place *out) {
-    double sum = 0.0;
+static void unit_vector(double lon, double lat, double *x, double *y, double *z) {
+    const double r = M_PI / 180;
+    *x = cos(lat * r) * cos(lon * r);
+    *y = cos(lat * r) * sin(lon * r);
+    *z = sin(lat * r);
+}
+
+/* The weights of the points of the kind; where none of the four is, the nearest one that is (a global grid has a
+ * million points, and most cells of a land are far from the sea: one product a point, no angles). */
+static void mask_cell(const lt_horizontal *h, long cell, const kind_points *k, lt_plane_place *out) {
+    double sum = 0.0, place[3];
     *out = h->place[cell];
     for (int c = 0; c < 4; c++) {
-        if (!mine[out->at[c]]) out->weight[c] = 0.0;
+        if (!k->mine[out->at[c]]) out->weight[c] = 0.0;
         sum += out->weight[c];
     }
     if (sum > 1e-6) {
         for (int c = 0; c < 4; c++) out->weight[c] /= sum;
         return;
     }
-    double best = -2.0;
-    *out = (lt_plane_place){.weight = {1.0}};
-    for (long p = 0; p < h->plane->n; p++) {
-        if (!mine[p]) continue;
-        double near = nearness(lon[p], lat[p], h->grid->lon[cell], h->grid->lat[cell]);
-        if (near > best) best = near, out->at[0] = out->at[1] = out->at[2] = out->at[3] = p;
-    }
+    long best = 0;
+    unit_vector(h->grid->lon[cell], h->grid->lat[cell], &place[0], &place[1], &place[2]);
+    for (long p = 1; p < k->n; p++)
+        if (nearness(k, p, place) > nearness(k, best, place)) best = p;
+    const long at = k->at[best];
+    *out = (lt_plane_place){{at, at, at, at}, {1.0}};
 }
 
-static lt_status mask_kind(lt_horizontal *h, lt_point_kind points, bool *mine, const double *lon, const double *lat) {
-    bool any = false;
-    for (long p = 0; p < h->plane->n; p++) any |= mine[p];
-    if (!any) return LT_OK;
-    LT_TRY(lt_calloc((size_t)h->n, sizeof(lt_plane_place), &h->kind[points]));
-#pragma omp parallel for schedule(static)
-    for (long c = 0; c < h->n; c++) mask_cell(h, c, mine, lon, lat, &h->kind[points][c]);
+static lt_status gather(const lt_horizontal *h, const double *lon, const double *lat, kind_points *k) {
+    const size_t n = (size_t)h->plane->n;
+    LT_TRY(lt_calloc(n, sizeof *k->at, &k->at));
+    LT_TRY(lt_calloc(3 * n, sizeof *k->x, &k->x));
+    k->y = k->x + n;
+    k->z = k->y + n;
+    for (size_t p = 0; p < n; p++) {
+        if (!k->mine[p]) continue;
+        k->at[k->n] = (long)p;
+        unit_vector(lon[p], lat[p], &k->x[k->n], &k->y[k->n], &k->z[k->n]);
+        k->n++;
+    }
     return LT_OK;
+}
+
+static lt_status mask_kind(lt_horizontal *h, lt_point_kind points, const bool *mine, const double *lon,
+                           const double *lat, int threads) {
+    kind_points k = {.mine = mine};
+    lt_status status = gather(h, lon, lat, &k);
+    if (status == LT_OK && k.n) status = lt_calloc((size_t)h->n, sizeof(lt_plane_place), &h->kind[points]);
+    if (status == LT_OK && k.n) {
+#pragma omp parallel for schedule(static) num_threads(threads)
+        for (long c = 0; c < h->n; c++) mask_cell(h, c, &k, &h->kind[points][c]);
+    }
+    lt_free(k.at);
+    lt_free(k.x);
+    return status;
 }
 
 static lt_status choose_by_cell(lt_horizontal *h) {
@@ -122,7 +153,7 @@ static lt_status choose_by_cell(lt_horizontal *h) {
     return LT_OK;
 }
 
-lt_status lt_horizontal_mask(lt_horizontal *h, const float *land) {
+lt_status lt_horizontal_mask(lt_horizontal *h, const float *land, int threads) {
     size_t n = (size_t)h->plane->n;
     double *lon = NULL, *lat = NULL;
     bool *mine = NULL;
@@ -132,7 +163,7 @@ lt_status lt_horizontal_mask(lt_horizontal *h, const float *land) {
     if (status == LT_OK) status = lt_plane_places(h->plane, lon, lat);
     for (int kind = LT_POINTS_LAND; kind <= LT_POINTS_SEA && status == LT_OK; kind++) {
         for (size_t p = 0; p < n; p++) mine[p] = kind == LT_POINTS_LAND ? land[p] >= 0.5f : land[p] < 0.5f;
-        status = mask_kind(h, (lt_point_kind)kind, mine, lon, lat);
+        status = mask_kind(h, (lt_point_kind)kind, mine, lon, lat, threads);
     }
     if (status == LT_OK && lt_horizontal_masked(h)) status = choose_by_cell(h);
     lt_free(lon);

@@ -21,7 +21,7 @@ typedef enum lt_point_kind {
 } lt_point_kind;
 /* land: share of land at the points of the plane [n]. Before it, and where the source has no point of a kind, all
  * points count. */
-lt_status lt_horizontal_mask(lt_horizontal *horizontal, const float *land);
+lt_status lt_horizontal_mask(lt_horizontal *horizontal, const float *land, int threads);
 bool lt_horizontal_masked(const lt_horizontal *horizontal);
 
 /* source [n_levels][plane.n] -> cells [cell][n_levels]. A value is missing (NaN) where one of its points is. */
