@@ -377,6 +377,18 @@ static float lost(lt_gridded_field field, int level, double lon, double lat, lt_
     return uniform(field, level, lon, lat, begin, end);
 }
 
+/* Rain of 3 hours, one point of the second record masked. */
+static float holed_rain(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field == LT_G_RAIN && begin > start && fabs(lon - 122) < 0.1 && fabs(lat - 41) < 0.1) return NAN;
+    return uniform(field, level, lon, lat, begin, end);
+}
+
+/* The sum begins anew without a record that says so. */
+static float dropping_rain(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field != LT_G_RAIN) return uniform(field, level, lon, lat, begin, end);
+    return (end - start) / LT_HOUR == 6 ? 1.0f : 5.0f;
+}
+
 static void assert_error(const char *part) {
     char text[4096];
     lt_error_text(LT_ERR_INPUT, text, sizeof text);
@@ -444,6 +456,102 @@ static void test_bad_input(void **state) {
     lt_supply_free(s);
 }
 
+/* An amount that is missing is not taken for none; a sum that falls by kilograms is another run's. */
+static void test_amounts_refused(void **state) {
+    (void)state;
+    lt_supply *s = NULL;
+    lt_gridded *g = source_of(holed_rain, 1.0, 6, 6);
+    for (int q = 0; q < 2; q++)
+        assert_int_equal(lt_gridded_add_record(g, LT_G_RAIN, start + 3 * q * LT_HOUR, start + 3 * (q + 1) * LT_HOUR),
+                         LT_OK);
+    assert_int_equal(supply_of(g, 6, 1, &s), LT_OK);
+    assert_int_equal(s->load_hour(s, start), LT_OK);
+    assert_int_equal(s->load_hour(s, start + 3 * LT_HOUR), LT_ERR_INPUT);
+    assert_error("an amount of the weather is missing");
+    lt_supply_free(s);
+    g = source_of(dropping_rain, 1.0, 6, 6);
+    add_sums(g, 6, 3, 12);
+    assert_int_equal(supply_of(g, 6, 1, &s), LT_OK);
+    assert_int_equal(s->load_hour(s, start), LT_OK);
+    assert_int_equal(s->load_hour(s, start + 3 * LT_HOUR), LT_ERR_INPUT);
+    assert_error("a running sum of the weather falls");
+    lt_supply_free(s);
+}
+
+/* --- land and sea --- */
+
+static float skins(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
+    if (field == LT_G_SKIN) return 275;
+    if (field == LT_G_SEA_SURFACE) return 280;
+    return uniform(field, level, lon, lat, begin, end);
+}
+
+/* A sea surface that does not cover the run is left out, and the skin of the sea stands in for it. */
+static void test_sea_surface(void **state) {
+    (void)state;
+    static const lt_gridded_field skin[] = {LT_G_SKIN}, sea[] = {LT_G_SEA_SURFACE};
+    for (int times = 1; times <= 2; times++) {
+        lt_supply *s = NULL;
+        lt_ground_weather w;
+        lt_gridded *g = source_of(skins, 1.0, 6, 6);
+        air_source_states(g, skin, 1, start, 2, 6 * LT_HOUR);
+        air_source_states(g, sea, 1, start, times, 6 * LT_HOUR);
+        assert_int_equal(supply_of(g, 6, 1, &s), LT_OK);
+        assert_int_equal(s->load_hour(s, start), LT_OK);
+        s->ground(s, 5, &w);
+        assert_near(w.sea_surface_K, times == 1 ? 275 : 280, 1e-4);
+        lt_supply_free(s);
+    }
+}
+
+static double great_circle(double lon_a, double lat_a, double lon_b, double lat_b) { /* haversine */
+    double y = sin(0.5 * (lat_a - lat_b) * LT_DEGREE), x = sin(0.5 * (lon_a - lon_b) * LT_DEGREE);
+    return asin(sqrt(y * y + cos(lat_a * LT_DEGREE) * cos(lat_b * LT_DEGREE) * x * x));
+}
+
+/* Cells with a sea point beside them take sea points alone, others the nearest sea point of all the Earth. */
+static void test_nearest_of_a_kind(void **state) {
+    (void)state;
+    enum { NX = 180, NY = 91 };
+    lt_plane *plane = air_source_plane(NX, NY, 0, 90, 2, -2);
+    lt_horizontal *h = NULL;
+    long n = (long)grid->nx * grid->ny, far = 0;
+    float *land = calloc(NX * NY, sizeof *land), *number = calloc(NX * NY, sizeof *number);
+    float *cells = calloc((size_t)n, sizeof *cells);
+    double *lon = calloc(NX * NY, sizeof *lon), *lat = calloc(NX * NY, sizeof *lat);
+    assert_int_equal(lt_plane_places(plane, lon, lat), LT_OK);
+    for (int p = 0; p < NX * NY; p++) {
+        land[p] = !(lon[p] + lat[p] > 166 || (lon[p] < 119 && lat[p] < 39)); /* sea in two corners */
+        number[p] = (float)p;
+    }
+    assert_int_equal(lt_horizontal_create(plane, grid, "masks", &h), LT_OK);
+    assert_int_equal(lt_horizontal_mask(h, land, 2), LT_OK);
+    assert_true(lt_horizontal_masked(h));
+    lt_horizontal_ground(h, LT_POINTS_SEA, land, 2, cells);
+    for (long c = 0; c < n; c++) assert_true(cells[c] == 0); /* of no land point */
+    lt_horizontal_ground(h, LT_POINTS_SEA, number, 2, cells);
+    for (long c = 0; c < n; c++) {
+        lt_plane_place place;
+        bool inside, beside = false;
+        assert_int_equal(lt_plane_find(plane, 1, &grid->lon[c], &grid->lat[c], &place, &inside), LT_OK);
+        for (int k = 0; k < 4; k++) beside |= place.weight[k] > 1e-6 && land[place.at[k]] < 0.5f;
+        if (beside) continue;
+        double least = 10, found = great_circle(grid->lon[c], grid->lat[c], lon[(int)cells[c]], lat[(int)cells[c]]);
+        for (int p = 0; p < NX * NY; p++)
+            if (land[p] < 0.5f) least = fmin(least, great_circle(grid->lon[c], grid->lat[c], lon[p], lat[p]));
+        assert_near(found, least, 1e-12);
+        far++;
+    }
+    assert_true(far > n / 4);
+    lt_horizontal_free(h);
+    lt_plane_free(plane);
+    free(land);
+    free(number);
+    free(cells);
+    free(lon);
+    free(lat);
+}
+
 static float waves_of_turn(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
     return waves(field, level, lon < 0 ? lon + 360 : lon, lat, begin, end);
 }
@@ -490,10 +598,13 @@ static void test_threads(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_uniform),     cmocka_unit_test(test_linear),      cmocka_unit_test(test_order),
-        cmocka_unit_test(test_rotation),    cmocka_unit_test(test_total_kept),  cmocka_unit_test(test_precipitation),
-        cmocka_unit_test(test_shortwave),   cmocka_unit_test(test_falling_sum), cmocka_unit_test(test_bad_input),
-        cmocka_unit_test(test_conventions), cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_uniform),     cmocka_unit_test(test_linear),
+        cmocka_unit_test(test_order),       cmocka_unit_test(test_rotation),
+        cmocka_unit_test(test_total_kept),  cmocka_unit_test(test_precipitation),
+        cmocka_unit_test(test_shortwave),   cmocka_unit_test(test_falling_sum),
+        cmocka_unit_test(test_bad_input),   cmocka_unit_test(test_conventions),
+        cmocka_unit_test(test_threads),     cmocka_unit_test(test_amounts_refused),
+        cmocka_unit_test(test_sea_surface), cmocka_unit_test(test_nearest_of_a_kind),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

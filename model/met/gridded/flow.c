@@ -179,6 +179,24 @@ static lt_status raise_falling(const lt_flow *w, const lt_interval *a, long cell
                     .todo = "the sum begins anew, or a file belongs to another run: give files of one run");
 }
 
+/* Of an amount nothing can stand in for a value that is missing; fluxes are diagnosed there. */
+static lt_status judge_missing(const lt_flow *w, const lt_interval *a) {
+    long cell = 0;
+    if (lt_gridded_rows[w->field].span != LT_GRIDDED_AMOUNT) return LT_OK;
+    while (cell < w->n_cells && !isnan(w->increment[cell])) cell++;
+    if (cell == w->n_cells) return LT_OK;
+    char begin[24], end[24];
+    lt_time_iso(a->begin, begin);
+    lt_time_iso(a->end, end);
+    return LT_RAISE(LT_ERR_INPUT, .what = "an amount of the weather is missing",
+                    .where = lt_fmt("%s, %s, cell at %.2f E %.2f N",
+                                    w->series->part[w->series->field[w->field].items[a->record].part]->path,
+                                    lt_gridded_rows[w->field].name, w->grid->lon[cell], w->grid->lat[cell]),
+                    .expected = "a value at all points around the cells",
+                    .found = lt_fmt("none between %s and %s", begin, end),
+                    .todo = "complete the file, or leave the field out of it");
+}
+
 static lt_status lift_negative(lt_flow *w, const lt_interval *a) {
     bool flux = lt_gridded_rows[w->field].span == LT_GRIDDED_FLUX;
     if (flux && w->field != LT_G_SHORTWAVE) return LT_OK;
@@ -237,6 +255,7 @@ static lt_status load(lt_flow *w, long interval) {
     LT_TRY(place(w, a->record, w->sum));
     w->sum_of = a->record;
     for (long c = 0; c < w->n_cells; c++) w->increment[c] = w->sum[c] - (a->minus >= 0 ? w->less[c] : 0.0);
+    LT_TRY(judge_missing(w, a));
     LT_TRY(lift_negative(w, a));
     if (w->options.sun) set_weights(w, a);
     w->at = interval;

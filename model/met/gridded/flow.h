@@ -32,7 +32,7 @@ void lt_flow_free(lt_flow *flow); /* NULL is fine */
 bool lt_flow_covers(const lt_flow *flow, lt_time first, lt_time last);
 lt_status lt_flow_raise_hole(const lt_flow *flow, lt_time first, lt_time last);
 /* Mean rate of the hour that begins at t: kg m-2 s-1 of an amount, W m-2 of a flux -> cells. Hours come in order.
- * LT_ERR_INPUT: an increment of what cannot fall is far below 0. */
+ * LT_ERR_INPUT: an increment of what cannot fall is far below 0; an amount is missing in a cell. */
 lt_status lt_flow_hour(lt_flow *flow, lt_time t, float *cells);
 /* How many increments of cells were below 0 beyond rounding and set to 0, and the lowest. */
 long lt_flow_repairs(const lt_flow *flow, double *lowest);

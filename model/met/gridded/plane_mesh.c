@@ -114,7 +114,8 @@ const lt_mesh *lt_plane_mesh_cells(const lt_plane_mesh *m) {
     return m->cells;
 }
 
-/* Mean of a row over longitudes west to east; both ends of its points belong to it half a step further. */
+/* Mean of a row over longitudes west to east; both ends of its points belong to it half a step further, and what lies
+ * beyond (rows of a region end at other longitudes) takes the end's value. */
 static double row_mean(const lt_plane *p, int j, const float *field, double west, double east) {
     long first = p->row[j], n = p->row[j + 1] - first;
     double step = p->row_step[j], from = (west - p->row_lon0[j]) / step + 0.5,
@@ -128,7 +129,7 @@ static double row_mean(const lt_plane *p, int j, const float *field, double west
         sum += share * field[first + at];
         covered += share;
     }
-    return covered > 0.0 ? sum / covered : NAN;
+    return covered > 0.0 ? sum / covered : field[first + (to <= 0.0 ? 0 : n - 1)];
 }
 
 double lt_plane_mesh_value(const lt_plane_mesh *m, const float *field, int i, int j) {
