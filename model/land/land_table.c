@@ -1,10 +1,12 @@
 /* land_table.c - reading the table of land classes, and asking it (land_table.h).
  *
- *   g    = (LAI(m) - min LAI) / (max LAI - min LAI); of a class whose leaves do not change 1 from May to September,
- * else 0 x(m) = (1 - g) x_winter + g x_summer,   ln z0(m) likewise Mixture with shares f (sum F):  ln z0 = sum f ln
- * z0_k / F;  others sum f x_k / F. Bowen ratio: available energy is taken for alike in all classes, so that 1 / (1 +
- * B), the latent share, is averaged. Limits: the month is a step; a mean of logarithms knows no blending height (Mason
- * 1988) and no edges of forests. */
+ *   g = (LAI(m) - min LAI) / (max LAI - min LAI)
+ *       of a class whose leaves do not change: 1 from May to September, else 0
+ *   x(m) = (1 - g) x_winter + g x_summer, ln z0(m) likewise
+ * Mixture with shares f (sum F):
+ *   ln z0 = sum f ln z0_k / F, others sum f x_k / F
+ * Bowen ratio: available energy is taken for alike in all classes, so that 1 / (1 + B), the latent share, is averaged.
+ * Limits: the month is a step; a mean of logarithms knows no blending height (Mason 1988) and no edges of forests. */
 #include "model/land/land_table.h"
 
 #include "base/csv.h"

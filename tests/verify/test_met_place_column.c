@@ -220,6 +220,9 @@ static void test_faults(void **state) {
     s.surface_pressure_Pa = 16000;
     assert_int_equal(lt_place_column(&s, 0, 0.1, NZ, z_edge, &c), LT_PLACING_NO_LEVEL);
     s = isothermal(20, 270, 100000, 0);
+    s.pressure_Pa[7] = s.pressure_Pa[6];
+    assert_int_equal(lt_place_column(&s, 0, 0.1, NZ, z_edge, &c), LT_PLACING_ORDER);
+    s = isothermal(20, 270, 100000, 0);
     s.temperature_K[0] = NAN; /* a level that the producer masks near the ground */
     assert_int_equal(lt_place_column(&s, 0, 0.1, NZ, z_edge, &c), LT_PLACED);
     assert_near(c.pressure_edge_Pa[0], 100000, 1e-6);

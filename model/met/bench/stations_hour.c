@@ -3,8 +3,9 @@
  * Input   60 stations of a made-up network, complete, in memory
  * Grid    liaoning-9 (96 x 84 x 20) with terrain and a coast that are made up
  * Work    24 hours: analysis at the full hour and over the hour, surface and profiles of every cell, fluxes, adjustment
- * in three dimensions, columns closed; nothing is written. The rows are seconds an hour; what is done once
- * (correlations, the breeze's coast, stations left out) is counted in the first of them Goal    0.5 s an hour (issue 6)
+ *         in three dimensions, columns closed; nothing is written. The rows are seconds an hour; what is done once
+ *         (correlations, the breeze's coast, stations left out) is counted in the first of them
+ * Goal    0.5 s an hour (issue 6)
  */
 #include "model/met/bench/bench.h"
 

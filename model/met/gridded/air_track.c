@@ -234,18 +234,19 @@ static void store(const lt_air_track *t, const lt_placed_column *p, long c, lt_a
 }
 
 static lt_status raise_placing(const lt_air_track *t, lt_placing fault, long c, lt_time time) {
-    static const char *const what[] = {[LT_PLACING_NO_ANCHOR] = "neither heights nor surface pressure with terrain",
-                                       [LT_PLACING_NO_LEVEL] = "fewer than two levels above the source's ground",
-                                       [LT_PLACING_GAP] = "a missing value at a level above the ground",
-                                       [LT_PLACING_TOP] =
-                                           "the levels end below the middle of the model's highest layer"};
+    static const char *const what[] = {
+        [LT_PLACING_NO_ANCHOR] = "neither heights nor surface pressure with terrain",
+        [LT_PLACING_NO_LEVEL] = "fewer than two levels above the source's ground",
+        [LT_PLACING_GAP] = "a missing value at a level above the ground",
+        [LT_PLACING_ORDER] = "a level whose pressure is not below that of the one under it",
+        [LT_PLACING_TOP] = "the levels end below the middle of the model's highest layer"};
     char when[24];
     lt_time_iso(time, when);
-    return LT_RAISE(
-        LT_ERR_INPUT, .what = "a column of the weather cannot be placed", .where = t->levels->path,
-        .expected = lt_fmt("whole levels from the ground to %g m above the model's ground", t->grid->z_edge[t->nz]),
-        .found = lt_fmt("%s at %.2f E %.2f N, %s", what[fault], t->grid->lon[c], t->grid->lat[c], when),
-        .todo = fault == LT_PLACING_TOP ? "take more levels, or a grid with a lower top" : "complete the file");
+    return LT_RAISE(LT_ERR_INPUT, .what = "a column of the weather cannot be placed", .where = t->levels->path,
+                    .expected =
+                        lt_fmt("whole levels from the ground to %g m above the model's ground", t->grid->z_edge[t->nz]),
+                    .found = lt_fmt("%s at %.2f E %.2f N, %s", what[fault], t->grid->lon[c], t->grid->lat[c], when),
+                    .todo = fault == LT_PLACING_TOP ? "take more levels, or a grid with a lower top" : "mend the file");
 }
 
 static lt_status place(lt_air_track *t, const lt_air_ground *ground, lt_time time, lt_air_state *state) {

@@ -158,6 +158,7 @@ lt_placing lt_column_nodes_make(const lt_source_column *s, double terrain, doubl
             if (first < 0) continue;
             return LT_PLACING_GAP;
         }
+        if (first >= 0 && !(s->pressure_Pa[i] < s->pressure_Pa[last])) return LT_PLACING_ORDER;
         if (first < 0) first = i;
         last = i;
     }

@@ -1,12 +1,13 @@
 /* place_column.c - a source's column on the layers of the model (place_column.h).
  *
  * p pressure, x = ln p, z height above the sea, T temperature, q specific humidity, Tv = T (1 + 0.608 q)
- *   dz = -(R/g) Tv dx                                            hydrostatic; Tv linear in x between nodes, so that
- *   z(x) = z_i + (R/g) (Tv_i y + s y^2/2),  y = x_i - x, s the slope of Tv      is exact and solved for y in closed
- * form m_k = (p_k - p_{k+1})/g                                      mass of layer k; sum = (p_ground - p_top)/g X_k =
- * integral of X dp over the layer / (p_k - p_{k+1})      humidity, wind, cloud water: X linear in p between nodes, so
- * that column integrals are kept Tv_k = g dz/(R ln(p_k/p_{k+1}))                              the mean of Tv over x:
- * the model's column is exactly hydrostatic; from the mean over p by less than 0.1 K
+ *   dz = -(R/g) Tv dx                      hydrostatic; Tv linear in x between nodes, so that
+ *   z(x) = z_i + (R/g) (Tv_i y + s y^2/2)   with y = x_i - x, s the slope of Tv, is exact and solved for y
+ *   m_k = (p_k - p_{k+1})/g                 mass of layer k; their sum is (p_ground - p_top)/g
+ *   X_k = integral of X dp over the layer / (p_k - p_{k+1})
+ *                                           humidity, wind, cloud: X linear in p, so that column integrals are kept
+ *   Tv_k = g dz/(R ln(p_k/p_{k+1}))         the mean of Tv over x: the model's column is exactly hydrostatic;
+ *                                           from the mean over p it differs by less than 0.1 K
  *
  * Nodes are, from below: the model's ground, the heights near the ground (below), the levels of the source above its
  * own ground. Levels inside the source's ground are the producer's inventions and left out. The heights hang on the

@@ -47,6 +47,7 @@ typedef enum lt_placing {
     LT_PLACING_NO_ANCHOR, /* neither heights nor surface pressure with terrain */
     LT_PLACING_NO_LEVEL,  /* fewer than two levels above the source's ground */
     LT_PLACING_GAP,       /* a level above the ground without a value */
+    LT_PLACING_ORDER,     /* a level whose pressure is not below that of the level under it */
     LT_PLACING_TOP        /* the source ends below the middle of the highest layer */
 } lt_placing;
 

@@ -16,7 +16,7 @@ typedef enum lt_cf_level_kind {
     LT_CF_FOREIGN   /* several levels of another kind */
 } lt_cf_level_kind;
 
-enum { LT_CF_MAX_AXES = 8, LT_CF_MAX_LEVELS = 400 };
+enum { LT_CF_MAX_AXES = 32, LT_CF_MAX_LEVELS = 400 };
 /* A dimension that is a level. */
 typedef struct lt_cf_axis {
     char dim[64];
@@ -87,8 +87,8 @@ bool lt_cf_is_time(lt_ncr *file, const char *variable);
 void lt_cf_set_span(lt_cf *cf, lt_gridded_field field, bool *known);
 lt_time lt_cf_begin(const lt_cf *cf, const lt_cf_source *source, long time);
 
-/* cf_levels.c: the axis of a dimension (index into axes; -1: it has no meaning for the field). */
-lt_status lt_cf_axis_of(lt_cf *cf, const char *dim, size_t length, int *axis);
+/* cf_levels.c: the axis of a dimension of a variable (index into axes). */
+lt_status lt_cf_axis_of(lt_cf *cf, const char *variable, const char *dim, size_t length, int *axis);
 /* The levels of all fields together, from the ground up, into gridded; at of every axis. */
 lt_status lt_cf_join_levels(lt_cf *cf, lt_gridded *gridded);
 

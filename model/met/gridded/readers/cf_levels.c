@@ -110,6 +110,18 @@ static bool is_pressure(lt_cf *cf, const char *dim, double *slope) {
     return false;
 }
 
+static lt_status read_pressures(lt_cf *cf, lt_cf_axis *axis, double slope, const double *level) {
+    for (int k = 0; k < axis->n; k++) {
+        axis->a[k] = slope * level[k];
+        if (axis->a[k] > 0.0 && axis->a[k] < 1.2e5) continue;
+        return LT_RAISE(LT_ERR_INPUT, .what = "a pressure level without a pressure",
+                        .where = lt_fmt("%s, variable %s, value %d (from 0)", cf->path, axis->dim, k),
+                        .expected = "above 0 and below 1200 hPa", .found = lt_fmt("%g Pa", axis->a[k]),
+                        .todo = "mend the axis of the levels, or its units");
+    }
+    return LT_OK;
+}
+
 static lt_status classify(lt_cf *cf, lt_cf_axis *axis) {
     double *level = NULL, slope = 1.0;
     size_t n = 0;
@@ -120,7 +132,7 @@ static lt_status classify(lt_cf *cf, lt_cf_axis *axis) {
     lt_foreign_units(cf->file, axis->dim, unit, sizeof unit);
     if (level && n == (size_t)axis->n && is_pressure(cf, axis->dim, &slope)) {
         axis->kind = LT_CF_PRESSURE;
-        for (int k = 0; k < axis->n; k++) axis->a[k] = slope * level[k];
+        status = read_pressures(cf, axis, slope, level);
     } else if (is_hybrid(cf, axis->dim)) {
         axis->kind = LT_CF_HYBRID;
         status = read_hybrid(cf, axis, n == (size_t)axis->n ? level : NULL);
@@ -132,13 +144,17 @@ static lt_status classify(lt_cf *cf, lt_cf_axis *axis) {
     return status;
 }
 
-lt_status lt_cf_axis_of(lt_cf *cf, const char *dim, size_t length, int *out) {
+static lt_status raise_many(const lt_cf *cf, const char *variable, const char *dim) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "too many levels in one file",
+                    .where = lt_fmt("%s, variable %s", cf->path, variable),
+                    .expected = lt_fmt("at most %d different levels, on %d axes", LT_CF_MAX_LEVELS, LT_CF_MAX_AXES),
+                    .found = lt_fmt("more, with those of %s", dim), .todo = "split the file");
+}
+
+lt_status lt_cf_axis_of(lt_cf *cf, const char *variable, const char *dim, size_t length, int *out) {
     for (*out = 0; *out < cf->n_axes; (*out)++)
         if (strcmp(cf->axes[*out].dim, dim) == 0) return LT_OK;
-    if (cf->n_axes == LT_CF_MAX_AXES || length > LT_CF_MAX_LEVELS)
-        return LT_RAISE(LT_ERR_INPUT, .what = "too many levels in one file", .where = cf->path,
-                        .expected = lt_fmt("at most %d axes of %d", LT_CF_MAX_AXES, LT_CF_MAX_LEVELS),
-                        .found = lt_fmt("%s with %zu", dim, length), .todo = "split the file");
+    if (cf->n_axes == LT_CF_MAX_AXES || length > LT_CF_MAX_LEVELS) return raise_many(cf, variable, dim);
     lt_cf_axis *axis = &cf->axes[cf->n_axes];
     cf->n_axes++;
     snprintf(axis->dim, sizeof axis->dim, "%s", dim);
@@ -185,7 +201,9 @@ static lt_status gather(lt_cf *cf, level *all, int *n, lt_cf_level_kind *kind) {
             level one = {axis->a[k], axis->b[k]};
             bool known = false;
             for (int i = 0; i < *n && !known; i++) known = same_level(&all[i], &one);
-            if (!known && *n < LT_CF_MAX_LEVELS) all[(*n)++] = one;
+            if (known) continue;
+            if (*n == LT_CF_MAX_LEVELS) return raise_many(cf, s->variable, axis->dim);
+            all[(*n)++] = one;
         }
     }
     return LT_OK;

@@ -146,7 +146,7 @@ static lt_status analyse(lt_cf *cf, const char *variable, lt_cf_source *s) {
             if (length > 1) return raise_members(cf, variable, &s->shape, d);
         } else {
             s->level_dim = d;
-            LT_TRY(lt_cf_axis_of(cf, dim, length, &s->axis));
+            LT_TRY(lt_cf_axis_of(cf, variable, dim, length, &s->axis));
         }
     }
     return LT_OK;
