@@ -169,6 +169,30 @@ static void test_names_of_era5(void **state) {
     lt_gridded_close(g);
 }
 
+/* ECMWF's relative humidity is over ice where it is cold. At 253.15 K saturation is 103.26 Pa over ice, 125.6 Pa over
+ * water (Murphy and Koop 2005, R), and ((253.15 - 250.16) / 23)^2 of the mixture is water. */
+static void test_humidity_over_ice(void **state) {
+    (void)state;
+    float got[NZ * N];
+    int id = begin_new("ice.nc", "instant");
+    add_new(id, "t", "valid_time pressure_level latitude longitude", "K", "instant");
+    add_new(id, "r", "valid_time pressure_level latitude longitude", "%", "instant");
+    double kelvin[NT * NZ * N];
+    for (int n = 0; n < NT * NZ * N; n++) kelvin[n] = n / N % NZ ? 253.15 : 280.0;
+    nc_put(id, "t", kelvin);
+    nc_fill(id, "r", 50.0);
+    nc_end(id);
+    lt_gridded *g = gridded_open(in_root("ice.nc"));
+    gridded_read(g, LT_G_RELATIVE_HUMIDITY, 1, got);
+    const double water = pow((253.15 - 250.16) / 23.0, 2.0), mixture = water + (1.0 - water) * 103.26 / 125.6;
+    assert_near((double)got[0], 0.5, 1e-6);
+    assert_near((double)got[N], 0.5 * mixture, 0.5 * 0.004); /* forms of saturation differ by 0.4 % */
+    const char *english, *chinese;
+    gridded_good(lt_notes_text(g->notes, &english, &chinese));
+    assert_non_null(strstr(english, "made one over water"));
+    lt_gridded_close(g);
+}
+
 /* --- old store --- */
 
 /* Packed shorts; the last time is preliminary (expver 5), its place under expver 1 is missing. */
@@ -251,7 +275,7 @@ static void test_packed_missing(void **state) {
 static struct {
     const char *time_unit, *calendar, *t2m_unit, *lat_unit, *level_unit, *institution, *bounds;
     bool swapped, second_grid, members, cdo;
-    double first_hour;
+    double first_hour, second_level;
 } make;
 
 static void reset(void) {
@@ -264,6 +288,7 @@ static void reset(void) {
     make.bounds = NULL;
     make.swapped = make.second_grid = make.members = make.cdo = false;
     make.first_hour = 0.0;
+    make.second_level = 85000;
 }
 
 static const char *write_plain(const char *name) {
@@ -307,7 +332,7 @@ static const char *write_plain(const char *name) {
     nc_put(id, "time_bnds", bounds);
     nc_put(id, "lat", (double[]){40.0, 41.0, 42.0});
     nc_put(id, "lon", (double[]){120.0, 121.0, 122.0, 123.0});
-    nc_put(id, "lev", (double[]){100000, 85000, 50000});
+    nc_put(id, "lev", (double[]){100000, make.second_level, 50000});
     nc_fill(id, "tas", -5.0);
     nc_fill(id, "ta", 260.0);
     nc_fill(id, "sp", 1010.0);
@@ -400,6 +425,11 @@ static void test_faults(void **state) {
     reset();
     make.level_unit = "1"; /* model levels without coefficients, sigma, theta: none is known */
     gridded_expect(write_plain("level.nc"), "levels of a kind that is not known");
+    reset();
+    make.second_level = NAN;
+    gridded_expect(write_plain("pressure.nc"), "a pressure level without a pressure");
+    make.second_level = 0.0;
+    gridded_expect(write_plain("pressure.nc"), "a pressure level without a pressure");
     reset();
     make.swapped = true;
     gridded_expect(write_plain("swapped.nc"), "longitudes stand before latitudes");
@@ -524,6 +554,7 @@ int main(void) {
                                        cmocka_unit_test(test_old_store),        cmocka_unit_test(test_packed_missing),
                                        cmocka_unit_test(test_units_and_bounds), cmocka_unit_test(test_intervals),
                                        cmocka_unit_test(test_faults),           cmocka_unit_test(test_forecast_steps),
-                                       cmocka_unit_test(test_model_levels),     cmocka_unit_test(test_turned_map)};
+                                       cmocka_unit_test(test_model_levels),     cmocka_unit_test(test_turned_map),
+                                       cmocka_unit_test(test_humidity_over_ice)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -20,13 +20,17 @@ static void label(const lt_series *series, const lt_met_settings *settings, lt_m
              name);
 }
 
-/* What the readers assumed, each sentence once. */
+/* What the readers assumed; files that say the same say it once. */
 static lt_status reader_notes(const lt_series *series, lt_notes *notes) {
     for (int p = 0; p < series->n_parts; p++) {
-        const char *en, *zh, *before_en = "", *before_zh = "";
+        const char *en, *zh, *other_en, *other_zh;
+        bool said = false;
         LT_TRY(lt_notes_text(series->part[p]->notes, &en, &zh));
-        if (p) LT_TRY(lt_notes_text(series->part[p - 1]->notes, &before_en, &before_zh));
-        if (en[0] && strcmp(en, before_en) != 0) lt_note(notes, "%s%.0s", "%.0s%s", en, zh);
+        for (int q = 0; q < p && !said; q++) {
+            LT_TRY(lt_notes_text(series->part[q]->notes, &other_en, &other_zh));
+            said = strcmp(en, other_en) == 0;
+        }
+        if (en[0] && !said) lt_note(notes, "%s%.0s", "%.0s%s", en, zh);
     }
     return LT_OK;
 }

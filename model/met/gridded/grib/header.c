@@ -185,12 +185,12 @@ static void judge_process(codes_handle *handle, lt_grib_header *header) {
 /* --- all --- */
 
 /* GFS and FNL by their generating processes (NCEP ON388, table A: 80 to 82, 96 and others of the global model; R). */
-static lt_grib_saturation saturation_of(codes_handle *handle, const lt_grib_header *header) {
+static lt_saturation saturation_of(codes_handle *handle, const lt_grib_header *header) {
     const long process = lt_grib_long(handle, "generatingProcessIdentifier", 0);
-    if (header->centre == LT_GRIB_CENTRE_ECMWF) return LT_GRIB_OVER_ECMWF_MIX;
+    if (header->centre == LT_GRIB_CENTRE_ECMWF) return LT_SATURATION_ECMWF;
     if (header->centre == LT_GRIB_CENTRE_NCEP && (process == 80 || process == 81 || process == 82 || process == 96))
-        return LT_GRIB_OVER_NCEP_MIX;
-    return LT_GRIB_OVER_WATER;
+        return LT_SATURATION_NCEP;
+    return LT_SATURATION_WATER;
 }
 
 static void read_source(codes_handle *handle, lt_grib_header *header) {
@@ -199,7 +199,7 @@ static void read_source(codes_handle *handle, lt_grib_header *header) {
     text_of(handle, "class", class, sizeof class);
     if (strcmp(class, "ea") == 0)
         snprintf(header->source, sizeof header->source, "ERA5");
-    else if (header->saturation == LT_GRIB_OVER_NCEP_MIX)
+    else if (header->saturation == LT_SATURATION_NCEP)
         snprintf(header->source, sizeof header->source, "NCEP GFS");
     else
         snprintf(header->source, sizeof header->source, "GRIB %s", centre);

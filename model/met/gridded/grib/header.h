@@ -4,15 +4,9 @@
 
 #include "base/timeaxis.h"
 #include "model/met/gridded/grib/parameters.h"
+#include "model/met/gridded/mixed_phase.h"
 
 #include <eccodes.h>
-
-/* What ratio a relative humidity is of: NCEP's GFS and ECMWF take saturation over ice where it is cold (humidity.h). */
-typedef enum lt_grib_saturation {
-    LT_GRIB_OVER_WATER,
-    LT_GRIB_OVER_NCEP_MIX,
-    LT_GRIB_OVER_ECMWF_MIX
-} lt_grib_saturation;
 
 typedef struct lt_grib_header {
     int edition, row;   /* row: of the parameters, -1: not used */
@@ -23,7 +17,7 @@ typedef struct lt_grib_header {
     double scale;       /* from its values to the unit of the field */
     bool mean_state;    /* a mean over an interval where the field is a state */
     bool turned;        /* winds along the axes of the grid */
-    lt_grib_saturation saturation;
+    lt_saturation saturation;
     int member;           /* -1: not of an ensemble */
     int centre;           /* that made it */
     const char *unusable; /* why a known parameter is not taken; NULL: it is */

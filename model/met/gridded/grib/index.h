@@ -15,7 +15,7 @@ typedef struct lt_grib_message {
     int number, part; /* of the message in the file from 1; of the field in the message from 0 */
     int row, field;   /* of the parameters; a lt_gridded_field, its own because terrain may come as a height */
     bool hybrid, mean_state, turned;
-    lt_grib_saturation saturation;
+    lt_saturation saturation;
 } lt_grib_message;
 
 typedef struct lt_grib_index {

@@ -1,8 +1,6 @@
 /* values.c - reading one record. See values.h. */
 #include "model/met/gridded/grib/values.h"
 
-#include "model/met/gridded/grib/humidity.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -85,12 +83,12 @@ static lt_status turn(lt_gridded *g, lt_gridded_field field, long record, float 
 static lt_status make_over_water(lt_gridded *g, lt_gridded_field field, long record, float *values) {
     const lt_grib *own = g->own;
     const lt_gridded_field temperature = field == LT_G_RELATIVE_2M ? LT_G_T2M : LT_G_TEMPERATURE;
-    const lt_grib_saturation saturation = first_of(g, field, record)->saturation;
+    const lt_saturation saturation = first_of(g, field, record)->saturation;
     long found;
     LT_TRY(read_other(g, temperature, g->records[field].items[record].end, &found));
     if (found < 0) return LT_OK; /* noted when opened */
     for (long k = 0; k < g->plane->n * n_levels_of(g, field); k++)
-        values[k] = (float)(values[k] * lt_grib_mix_over_water(saturation, own->other[k]));
+        values[k] = (float)(values[k] * lt_mixed_over_water(saturation, own->other[k]));
     return LT_OK;
 }
 
@@ -100,6 +98,6 @@ lt_status lt_grib_values(lt_gridded *g, lt_gridded_field field, long record, flo
     const bool relative = field == LT_G_RELATIVE_HUMIDITY || field == LT_G_RELATIVE_2M;
     LT_TRY(read_plain(g, field, record, values));
     if (wind && first->turned && g->plane->kind == LT_PLANE_MAP) return turn(g, field, record, values);
-    if (relative && first->saturation != LT_GRIB_OVER_WATER) return make_over_water(g, field, record, values);
+    if (relative && first->saturation != LT_SATURATION_WATER) return make_over_water(g, field, record, values);
     return LT_OK;
 }

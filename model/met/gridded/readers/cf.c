@@ -11,6 +11,8 @@
  * less. */
 #include "model/met/gridded/readers/cf.h"
 
+#include "model/met/gridded/mixed_phase.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +67,34 @@ static void note_interval(const lt_cf *cf, lt_gridded *g, lt_gridded_field field
                 "%s：按 GFS 惯例视为自最近的整六小时起", s->variable);
     if (s->span == LT_CF_INSTANT && lt_gridded_rows[field].span == LT_GRIDDED_FLUX)
         lt_note(g->notes, "%s: a value of the instant, not a mean", "%s：瞬时值，而非时段平均", s->variable);
+}
+
+/* Over ice where it is cold: ECMWF's, and NCEP's as GFS has it. */
+static lt_saturation saturation_of(const lt_cf *cf) {
+    static const lt_saturation of[] = {LT_SATURATION_WATER, LT_SATURATION_ECMWF, LT_SATURATION_NCEP};
+    return of[cf->centre];
+}
+
+static lt_gridded_field temperature_of(lt_gridded_field humidity) {
+    return humidity == LT_G_RELATIVE_2M ? LT_G_T2M : LT_G_TEMPERATURE;
+}
+
+static bool is_mixed(const lt_cf *cf, lt_gridded_field field) {
+    return (field == LT_G_RELATIVE_HUMIDITY || field == LT_G_RELATIVE_2M) && cf->source[field].variable[0] &&
+           saturation_of(cf) != LT_SATURATION_WATER;
+}
+
+static void note_humidity(const lt_cf *cf, lt_gridded *g) {
+    for (int f = 0; f < LT_N_GRIDDED; f++) {
+        if (!is_mixed(cf, (lt_gridded_field)f)) continue;
+        if (cf->source[temperature_of((lt_gridded_field)f)].variable[0])
+            lt_note(g->notes, "%s: over ice where it is cold, as %s has it; made one over water",
+                    "%s：低温时对冰面（%s 惯例），已换算为对水面", cf->source[f].variable,
+                    cf->centre == LT_CF_ECMWF ? "ECMWF" : "GFS");
+        else
+            lt_note(g->notes, "%s: taken as over water, there is no temperature to tell from",
+                    "%s：按对水面处理（无气温可供换算）", cf->source[f].variable);
+    }
 }
 
 static lt_status add_records(lt_cf *cf, lt_gridded *g, lt_gridded_field field) {
@@ -127,6 +157,7 @@ static lt_status fill(lt_cf *cf, lt_gridded *g) {
     for (int k = 0; k < 2; k++) LT_TRY(lt_calloc((size_t)(room * g->plane->n), sizeof(float), &cf->work[k]));
     for (int f = 0; f < LT_N_GRIDDED; f++)
         if (cf->source[f].variable[0]) LT_TRY(add_records(cf, g, (lt_gridded_field)f));
+    note_humidity(cf, g);
     static const char *const names[] = {"netCDF", "ECMWF", "NCEP"};
     lt_time_iso(cf->times[0], first);
     snprintf(g->label, sizeof g->label, "%s, from %s", names[cf->centre], first);
@@ -203,6 +234,17 @@ static lt_status read_turned(lt_cf *cf, lt_gridded *g, lt_gridded_field field, l
     return status;
 }
 
+static lt_status make_over_water(lt_cf *cf, lt_gridded *g, lt_gridded_field field, long time, float *values) {
+    long total = g->plane->n * (lt_gridded_rows[field].shape == LT_GRIDDED_LEVELS ? g->n_levels : 1);
+    float *kelvin = NULL;
+    LT_TRY(lt_calloc((size_t)total, sizeof *kelvin, &kelvin));
+    lt_status status = read_source(cf, g, temperature_of(field), time, 1.0, kelvin);
+    for (long p = 0; p < total && status == LT_OK; p++)
+        values[p] = (float)((double)values[p] * lt_mixed_over_water(saturation_of(cf), (double)kelvin[p]));
+    lt_free(kelvin);
+    return status;
+}
+
 static lt_status read_cf(lt_gridded *g, lt_gridded_field field, long record, float *values) {
     lt_cf *cf = g->own;
     const lt_cf_source *s = &cf->source[field];
@@ -211,7 +253,9 @@ static lt_status read_cf(lt_gridded *g, lt_gridded_field field, long record, flo
         lt_gridded_rows[field].shape == LT_GRIDDED_FIXED ? 0 : lt_foreign_time_index(cf->n_times, cf->times, r->end);
     if (s->along_map) return read_turned(cf, g, field, time, values);
     double interval = (double)(r->end - r->begin);
-    return read_source(cf, g, field, time, s->accumulated ? 1.0 / interval : s->rate ? interval : 1.0, values);
+    LT_TRY(read_source(cf, g, field, time, s->accumulated ? 1.0 / interval : s->rate ? interval : 1.0, values));
+    bool mixed = is_mixed(cf, field) && cf->source[temperature_of(field)].variable[0];
+    return mixed ? make_over_water(cf, g, field, time, values) : LT_OK;
 }
 
 static void close_cf(lt_gridded *g) {

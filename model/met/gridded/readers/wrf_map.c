@@ -95,8 +95,11 @@ static bool fit_axes(int nx, int ny, double *lon, const double *lat, double *row
     return true;
 }
 
-/* Difference along the column at row j of values that turn by `turn` (0: do not), of second order also at the edges. */
+/* Difference along the column at row j of values that turn by `turn` (0: do not), of second order also at the edges
+ * (two rows have one). */
 static double along_column(int nx, int ny, int j, const double *values, double turn) {
+    double single = values[nx] - values[0];
+    if (ny < 3) return turn > 0.0 ? remainder(single, turn) : single;
     int a = j > 0 ? (j < ny - 1 ? j - 1 : j - 2) : 0; /* first of three rows */
     double low = values[(long)(a + 1) * nx] - values[(long)a * nx];
     double high = values[(long)(a + 2) * nx] - values[(long)(a + 1) * nx];
@@ -104,7 +107,7 @@ static double along_column(int nx, int ny, int j, const double *values, double t
     return 0.5 * (low + high) + (double)(j - a - 1) * (high - low);
 }
 
-/* Angles by differences of the places: for grids of moved poles, three rows at least. */
+/* Angles by differences of the places: for grids of moved poles. */
 static void angles_of_places(int nx, int ny, const double *lon, const double *lat, double *angle) {
     for (int j = 0; j < ny; j++)
         for (int i = 0; i < nx; i++) {
@@ -127,7 +130,7 @@ static lt_status make_plane(lt_wrf *wrf, double *lon, double *lat, double *angle
         LT_TRY(lt_plane_axes(wrf->nx, wrf->ny, lon, angle, out));
         return lt_plane_angles(*out, angle);
     }
-    if (wrf->ny > 2) angles_of_places(wrf->nx, wrf->ny, lon, lat, angle);
+    angles_of_places(wrf->nx, wrf->ny, lon, lat, angle);
     return lt_plane_curved(wrf->nx, wrf->ny, lon, lat, out);
 }
 
