@@ -16,17 +16,23 @@ const char *lt_user_path(const char *file, const lt_node *node, char *out, size_
 }
 
 lt_status lt_user_digest(const char *path, lt_hash *hash) {
-    static const char *const companions[] = {".dbf", ".shx", ".prj", ".cpg", ".tfw", ".aux.xml"};
+    /* In place of the file's ending or, GDAL's own (no data, coordinate system), behind it. */
+    static const struct {
+        const char *end;
+        bool whole;
+    } companions[] = {{".dbf", false}, {".shx", false}, {".prj", false},     {".cpg", false},
+                      {".tfw", false}, {".hdr", false}, {".aux.xml", false}, {".aux.xml", true}};
     lt_digest digest;
     LT_TRY(lt_hash_file(path, digest));
     lt_hash_text(hash, digest);
     const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
-    const int stem = dot && (!slash || dot > slash) ? (int)(dot - path) : (int)strlen(path);
+    const int whole = (int)strlen(path), stem = dot && (!slash || dot > slash) ? (int)(dot - path) : whole;
     for (size_t k = 0; k < sizeof companions / sizeof *companions; k++) {
         char beside[4096];
-        snprintf(beside, sizeof beside, "%.*s%s", stem, path, companions[k]);
+        snprintf(beside, sizeof beside, "%.*s%s", companions[k].whole ? whole : stem, path, companions[k].end);
         if (!lt_path_exists(beside)) continue;
         LT_TRY(lt_hash_file(beside, digest));
+        lt_hash_text(hash, companions[k].end);
         lt_hash_text(hash, digest);
     }
     return LT_OK;
