@@ -113,10 +113,14 @@ static slot *slot_of(lt_ncr *file, const char *variable, const char *unit) {
     for (slot *s = file->ahead->slots; s; s = s->next)
         if (strcmp(s->variable, variable) == 0 && (unit ? s->unit && strcmp(s->unit, unit) == 0 : !s->unit)) return s;
     slot *s = calloc(1, sizeof *s);
-    if (!s) return NULL;
-    s->file = file;
-    s->variable = strdup(variable);
-    s->unit = unit ? strdup(unit) : NULL;
+    char *name = strdup(variable), *unit_text = unit ? strdup(unit) : NULL;
+    if (!s || !name || (unit && !unit_text)) {
+        free(s);
+        free(name);
+        free(unit_text);
+        return NULL;
+    }
+    *s = (slot){.file = file, .variable = name, .unit = unit_text};
     s->next = file->ahead->slots;
     file->ahead->slots = s;
     return s;
@@ -142,15 +146,15 @@ bool lt_nc_take(lt_ncr *file, const char *variable, const char *unit, size_t rec
 }
 
 void lt_nc_ask(lt_ncr *file, const char *variable, const char *unit, size_t record, size_t n) {
-    if (!file->ahead || !running) return;
+    if (!file->ahead) return;
     pthread_mutex_lock(&slots_lock);
-    slot *s = slot_of(file, variable, unit);
-    if (s && s->variable && s->room < n) {
+    slot *s = running ? slot_of(file, variable, unit) : NULL;
+    if (s && s->room < n) {
         free(s->values);
         s->values = malloc(n * sizeof *s->values);
         s->room = s->values ? n : 0;
     }
-    if (s && s->variable && s->room >= n) {
+    if (s && s->room >= n) {
         s->record = record;
         s->n = n;
         s->state = QUEUED;
