@@ -33,7 +33,7 @@ static void test_made_is_good(void **state) {
     const made_weather good = {0};
     made_weather_write(in_root("good.nc"), &good);
     SAYS("nothing is wrong", in_root("good.nc"), 0, "no faults", "covers all cells of liaoning-27w", "step 1 h",
-         "latitudes fall", "Shenyang", "would be diagnosed");
+         "latitudes fall", "Shenyang", "would be diagnosed", "temperature: that of the air at 2 m");
 }
 
 static void test_faults(void **state) {

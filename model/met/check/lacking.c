@@ -39,9 +39,13 @@ static const struct wanted {
      "boundary layer height: by bulk Richardson number and parcel",
      "边界层高度：由整体理查森数与气块法"},
     {{LT_G_ALBEDO, -1}, "albedo: by land class, month and snow", "反照率：按地类、月份与积雪"},
-    {{LT_G_SKIN, LT_G_SEA_SURFACE, -1}, "sea surface temperature: climate of the month", "海面温度：取月气候值"},
-    {{LT_G_SNOW, -1}, "snow on the ground: none is known", "积雪：未知"},
-    {{LT_G_SOIL_MOISTURE, -1}, "moisture of the ground: by class and season", "地表湿度：按地类与季节"},
+    {{LT_G_SKIN, LT_G_SEA_SURFACE, -1}, "sea surface temperature: that of the air at 2 m", "海面温度：取 2 米气温"},
+    {{LT_G_SNOW, -1},
+     "snow on the ground: met: snow_start, then what falls and melts",
+     "积雪：取 snow_start，其后随降雪与融雪变化"},
+    {{LT_G_SOIL_MOISTURE, -1},
+     "moisture of the ground: met: soil_start, then rain and evaporation",
+     "土壤湿度：取 soil_start，其后随降水与蒸发变化"},
 };
 enum { N_WANTED = sizeof wanted / sizeof *wanted };
 

@@ -115,6 +115,9 @@ static void note_silent(const lt_gridded_ground *g, lt_notes *n) {
         snprintf(zh + strlen(zh), sizeof zh - strlen(zh), "%s%s", zh[0] ? "、" : "", wanted[w].zh);
     }
     if (en[0]) lt_note(n, "not given by the source, diagnosed: %s%.0s", "资料中没有、由诊断得到：%.0s%s", en, zh);
+    if (!g->state[S_SEA] && !g->state[S_SEA_SKIN])
+        lt_note(n, "the source has no temperature of the sea: that of the air at 2 m is taken",
+                "资料中没有海面温度：取 2 米气温");
     if (!g->flow[F_RAIN])
         lt_note(n, "the source has no precipitation: none is assumed", "资料中没有降水：按无降水处理");
 }
