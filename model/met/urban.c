@@ -6,13 +6,12 @@
  * Why: the stable similarity of similarity.c and kz.c is that of open country. Over a town heat stored in walls,
  * heat of fuel and the height of the buildings keep the air turbulent at night, when similarity says 0.01 to 0.1 m2/s.
  *
- * Sources: CMAQ, EPA, CCTM/src/vdiff/acm2/ASX_DATA_MOD.F (MINKZ, KZL, KZU, KZMAXL; seen), where f is the share of urban
+ * Source: CMAQ, EPA, CCTM/src/vdiff/acm2/ASX_DATA_MOD.F (MINKZ, KZL, KZU, KZMAXL; seen), where f is the share of urban
  * land too.
  *
- * Limits: heat of
- * fuel is not in the energy balance: u*, L and the height of the boundary layer stay below those of a town in winter.
- * The smallest and the residual value of kz.c hold besides. A rule of practice, in force everywhere alike; nothing in
- * it was chosen by looking at observations. */
+ * Limits: heat of fuel is not in the energy balance: u*, L and the height of the boundary layer stay below those of a
+ * town in winter. The smallest and the residual value of kz.c hold besides. A rule of practice, in force everywhere
+ * alike; nothing in it was chosen by looking at observations. */
 #include "model/met/urban.h"
 
 #include <math.h>

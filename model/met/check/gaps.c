@@ -4,10 +4,6 @@
 /* Longest step between states that the model bridges by a straight line, s (README of model/met/gridded). */
 enum { LONGEST_STEP = 6 * LT_HOUR };
 
-static bool fixed(const lt_view_field *f) {
-    return f->role >= 0 && f->role < LT_N_GRIDDED && lt_gridded_rows[f->role].shape == LT_GRIDDED_FIXED;
-}
-
 static bool same_times(const lt_view_field *a, const lt_view_field *b) {
     if (a->n_records != b->n_records) return false;
     if (a->records == b->records) return true;
@@ -82,7 +78,7 @@ lt_status lt_sheet_gaps(lt_sheet *sheet) {
         return LT_OK;
     }
     for (long f = 0; f < view->n_fields; f++) {
-        if (fixed(&view->fields[f])) continue;
+        if (lt_met_view_is_fixed(view->fields[f].role)) continue;
         long a = 0;
         while (a < sheet->n_axes && !same_times(&view->fields[sheet->axis[a].field], &view->fields[f])) a++;
         if (a < sheet->n_axes) {

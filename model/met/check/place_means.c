@@ -63,11 +63,6 @@ static double level(const lt_sheet_place *p, int role, long at) {
     return p->raw[role] ? p->raw[role][at] : NAN;
 }
 
-/* Of a pressure level without height: above 1013.25 hPa in the standard atmosphere, which is said. */
-static double standard_height(double pressure_Pa) {
-    return 44330.77 * (1.0 - pow(pressure_Pa / 101325.0, 0.190263));
-}
-
 static lt_sheet_level level_at(const lt_sheet *sheet, const lt_sheet_place *p, long t, int k) {
     const lt_met_view *view = sheet->view;
     const long at = t * view->n_levels + k;
@@ -79,7 +74,7 @@ static lt_sheet_level level_at(const lt_sheet *sheet, const lt_sheet_place *p, l
                           .height_m = view->height_m ? view->height_m[k] : level(p, LT_G_HEIGHT, at) - terrain};
     if (isnan(out.humidity) && !isnan(q))
         out.humidity = pressure * q / (0.622 + 0.378 * q) / lt_saturation_pressure(out.temperature_K);
-    if (isnan(out.height_m) && !isnan(pressure)) out.height_m = standard_height(pressure) - terrain;
+    if (isnan(out.height_m) && !isnan(pressure)) out.height_m = lt_sheet_standard_height(pressure) - terrain;
     return out;
 }
 

@@ -78,11 +78,6 @@ static void choose_times(lt_sheet *sheet) {
     sheet->n_times = sheet->time_field < 0 ? 0 : sheet->view->fields[sheet->time_field].n_records;
 }
 
-/* A fixed field has one value, which lt_sheet_place.raw holds alone. */
-static bool is_fixed(int role) {
-    return role < LT_N_GRIDDED && lt_gridded_rows[role].shape == LT_GRIDDED_FIXED;
-}
-
 lt_status lt_sheet_places(lt_sheet *sheet, const char *city) {
     LT_TRY(find_places(sheet, city));
     sheet->n_shown = sheet->n_places;
@@ -95,7 +90,8 @@ lt_status lt_sheet_places_begin(lt_sheet *sheet) {
         for (long f = 0; f < sheet->view->n_fields; f++) {
             const lt_view_field *field = &sheet->view->fields[f];
             if (field->role < 0) continue;
-            const long n = (is_fixed(field->role) ? 1 : sheet->n_times) * (field->levels > 0 ? field->levels : 1);
+            const long n =
+                (lt_met_view_is_fixed(field->role) ? 1 : sheet->n_times) * (field->levels > 0 ? field->levels : 1);
             LT_TRY(lt_calloc((size_t)n, sizeof(double), &sheet->place[p].raw[field->role]));
             for (long i = 0; i < n; i++) sheet->place[p].raw[field->role][i] = NAN;
         }
@@ -126,7 +122,7 @@ lt_status lt_sheet_place_add(lt_sheet *sheet, long field, long record, const flo
     const lt_met_view *view = sheet->view;
     const lt_view_field *f = &view->fields[field];
     if (f->role < 0) return LT_OK;
-    long at = is_fixed(f->role) ? 0 : -1;
+    long at = lt_met_view_is_fixed(f->role) ? 0 : -1;
     if (at < 0 && sheet->n_times > 0) {
         const lt_gridded_record *times = view->fields[sheet->time_field].records;
         if (record < sheet->n_times && times[record].end == f->records[record].end) at = record;

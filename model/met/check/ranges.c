@@ -35,7 +35,7 @@ const char *lt_sheet_where(const lt_met_view *view, long field, lt_range_at at) 
     const lt_view_field *f = &view->fields[field];
     const long point = at.at % view->n;
     char when[24] = "";
-    const bool fixed = f->role >= 0 && f->role < LT_N_GRIDDED && lt_gridded_rows[f->role].shape == LT_GRIDDED_FIXED;
+    const bool fixed = lt_met_view_is_fixed(f->role);
     if (!fixed) lt_time_iso(f->records[at.record].end, when);
     const char *level = f->levels > 0 ? lt_fmt("level %ld, ", at.at / view->n + 1) : "";
     if (view->stations) return lt_fmt("%s%s%s", when, view->n > 1 ? ", " : "", view->n > 1 ? view->name[point] : "");
@@ -140,8 +140,7 @@ static void note_clipping(lt_sheet *sheet, long field) {
     }
 }
 
-/* Height of a pressure in the standard atmosphere (ICAO, to 11 km; isothermal above), m. */
-static double standard_height(double pressure_Pa) {
+double lt_sheet_standard_height(double pressure_Pa) {
     const double low = 44330.77 * (1.0 - pow(pressure_Pa / 101325.0, 0.190263));
     return pressure_Pa >= 22632.06 ? low : 11000.0 + 6341.62 * log(22632.06 / pressure_Pa);
 }
@@ -160,7 +159,7 @@ static lt_status judge_heights(lt_sheet *sheet) {
         double sum = 0.0, n = 0.0;
         for (long c = 0; c < view->n; c++)
             if (!isnan(values[k * view->n + c])) sum += values[k * view->n + c], n += 1.0;
-        const double mean = sum / n, wanted = standard_height(view->pressure_Pa[k]);
+        const double mean = sum / n, wanted = lt_sheet_standard_height(view->pressure_Pa[k]);
         if (n == 0.0 || fabs(mean - wanted) < 400.0 + 0.2 * fabs(wanted)) continue;
         status = lt_sheet_fault(sheet, "heights that do not belong to their pressures",
                                 lt_fmt("%s, %s at %g hPa", view->path, f->name, view->pressure_Pa[k] / 100.0),

@@ -136,6 +136,8 @@ const char *lt_sheet_where(const lt_met_view *view, long field, lt_range_at at);
 lt_status lt_sheet_ranges(lt_sheet *sheet);
 void lt_sheet_range_add(lt_sheet *sheet, long field, long record, const float *values);
 lt_status lt_sheet_range_judge(lt_sheet *sheet);
+/* Height of a pressure in the standard atmosphere (ICAO, to 11 km; isothermal above), m. */
+double lt_sheet_standard_height(double pressure_Pa);
 lt_status lt_sheet_gaps(lt_sheet *sheet);
 lt_status lt_sheet_repairs(lt_sheet *sheet);
 lt_status lt_sheet_lacking(lt_sheet *sheet);

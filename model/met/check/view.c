@@ -53,6 +53,10 @@ long lt_met_view_find(const lt_met_view *view, int role) {
     return -1;
 }
 
+bool lt_met_view_is_fixed(int role) {
+    return role >= 0 && role < LT_N_GRIDDED && lt_gridded_rows[role].shape == LT_GRIDDED_FIXED;
+}
+
 lt_status lt_met_view_add(lt_met_view *view, lt_view_field **out) {
     LT_TRY(lt_grow(&view->fields, sizeof *view->fields, view->n_fields + 1, &view->room));
     *out = &view->fields[view->n_fields++];

@@ -56,6 +56,7 @@ struct lt_met_view {
 lt_status lt_met_view_open(const char *path, const char *list, lt_faults *faults, lt_met_view **out);
 void lt_met_view_close(lt_met_view *view);                /* NULL is fine */
 long lt_met_view_find(const lt_met_view *view, int role); /* -1 */
+bool lt_met_view_is_fixed(int role);                      /* one value for all times */
 /* A new field at the end, zeroed but for the bounds, which are open. */
 lt_status lt_met_view_add(lt_met_view *view, lt_view_field **out);
 

@@ -9,6 +9,7 @@
 #include "model/met/check/view_own.h"
 
 #include "model/met/constants.h"
+#include "model/met/flux.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -104,9 +105,10 @@ static lt_status make_winds(lt_met_view *view, long hour) {
             const double two_mass = o->mass[0][k * n + c] + o->mass[1][k * n + c];
             const double u = (west[0] + west[1]) * o->step_x[c] / two_mass,
                          v = (south[0] + south[nx]) * o->step_y[c] / two_mass;
-            /* The map's +y points to the angle, counter-clockwise from true north. */
-            o->wind[0][k * n + c] = (float)(u * o->cosine[c] - v * o->sine[c]);
-            o->wind[1][k * n + c] = (float)(u * o->sine[c] + v * o->cosine[c]);
+            double east, north;
+            lt_rotate_to_true(u, v, o->cosine[c], o->sine[c], &east, &north);
+            o->wind[0][k * n + c] = (float)east;
+            o->wind[1][k * n + c] = (float)north;
         }
     o->made = hour;
     return LT_OK;
