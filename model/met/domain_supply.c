@@ -126,7 +126,7 @@ lt_status lt_domain_supply_create(const lt_met_settings *settings, const lt_grid
         lt_local_weather_free(local);
         return status;
     }
-    *s = (domain_supply){.face = {load_instant, load_hour, mass, air_of, ground, wind, release},
+    *s = (domain_supply){.face = {load_instant, load_hour, mass, air_of, ground, wind, release, NULL, false},
                          .settings = settings,
                          .grid = grid,
                          .weather = weather,

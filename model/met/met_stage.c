@@ -83,21 +83,37 @@ static lt_status write_hours(stage *s, lt_ncw *file, int threads) {
     return LT_OK;
 }
 
+/* Snow and soil remember days: their weather begins before the run where its spin-up is shorter than that, so that
+ * periods and windows of another spin-up have the same ground. These hours are made and not written. */
+static lt_status begin_earlier(stage *s, lt_source_input *input) {
+    long lead, wished = (long)(s->settings.ground_lead_s / LT_HOUR) - s->spinup;
+    LT_TRY(lt_source_reach(input, wished, &lead));
+    s->start -= (lt_time)lead * LT_HOUR;
+    s->n += lead;
+    s->late += lead;
+    s->spinup += lead;
+    input->start = s->start;
+    input->n = s->n;
+    input->spinup = s->spinup;
+    return LT_OK;
+}
+
 /* All that comes before the first byte is written; s->grid may be geometry alone. */
 static lt_status prepare(stage *s, const lt_job *job) {
     LT_TRY(whole_hours(job, &s->start, &s->n, &s->spinup));
     s->late = lt_job_late_hours(job);
     LT_TRY(lt_climate_read(&s->climate));
     LT_TRY(lt_notes_create(&s->source.notes));
-    const lt_source_input input = {.settings = &s->settings,
-                                   .files = &s->files,
-                                   .climate = &s->climate,
-                                   .grid = s->grid,
-                                   .start = s->start,
-                                   .n = s->n,
-                                   .spinup = s->spinup,
-                                   .draw = lt_job_draw(job),
-                                   .threads = job->threads > 0 ? job->threads : 1};
+    lt_source_input input = {.settings = &s->settings,
+                             .files = &s->files,
+                             .climate = &s->climate,
+                             .grid = s->grid,
+                             .start = s->start,
+                             .n = s->n,
+                             .spinup = s->spinup,
+                             .draw = lt_job_draw(job),
+                             .threads = job->threads > 0 ? job->threads : 1};
+    LT_TRY(begin_earlier(s, &input));
     return lt_source_make(&input, &s->source);
 }
 

@@ -81,6 +81,10 @@ const lt_config_row lt_met_rows[] = {
     {"boundary_layer", LT_TEXT, AT(boundary_layer), NULL, "auto", 0, 0, LT_MIXING_METHODS, NULL, 0,
      "height of the boundary layer: auto (the source's, else found in real profiles, else the growth of the day), by "
      "bulk Richardson number, by parcel, by growth, or the source's"},
+    {"ground_lead", LT_REAL_UNIT, AT(ground_lead_s), "s", "96 h", 0, 60 * 86400.0, NULL, NULL, 0,
+     "weather before the period that the ground remembers (snow, soil, boundary layer), spin-up included; as far as "
+     "the "
+     "source reaches"},
     {"snow_start", LT_REAL_UNIT, AT(ground.snow_kgm2), "kg m-2", "5 kg/m2", 0, 500, NULL, NULL, 0,
      "snow on freezing ground at the first hour, as water, where the source gives none"},
     {"soil_start", LT_REAL_UNIT, AT(ground.soil_share), "1", "0.5", 0, 1, NULL, NULL, 0,

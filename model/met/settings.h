@@ -26,6 +26,7 @@ typedef struct lt_met_settings {
     char *daily, *boundary_layer;
     long draw_seed;
     double draw_persistence_s;
+    double ground_lead_s;
     lt_met_station_settings station;
     double synoptic_period_s;
     double lapse_Km, upper_damping_m, day_depth_m, night_depth_m, moisture_height_m;

@@ -8,10 +8,32 @@
 static const lt_source *const sources[] = {LT_SOURCE_LIST(LT_SOURCE_ROW) NULL};
 #undef LT_SOURCE_ROW
 
-lt_status lt_source_make(const lt_source_input *in, lt_source_output *out) {
+static lt_status find(const char *word, const lt_source **out) {
     for (int s = 0; sources[s]; s++)
-        if (sources[s]->matches(in->settings->source)) return sources[s]->make(in, out);
-    return LT_RAISE(LT_ERR_INTERNAL, .what = "a source of weather without a file", .found = in->settings->source);
+        if (sources[s]->matches(word)) {
+            *out = sources[s];
+            return LT_OK;
+        }
+    return LT_RAISE(LT_ERR_INTERNAL, .what = "a source of weather without a file", .found = word);
+}
+
+lt_status lt_source_make(const lt_source_input *in, lt_source_output *out) {
+    const lt_source *source = NULL;
+    LT_TRY(find(in->settings->source, &source));
+    return source->make(in, out);
+}
+
+lt_status lt_source_reach(const lt_source_input *in, long wished, long *hours) {
+    const lt_source *source = NULL;
+    *hours = 0;
+    LT_TRY(find(in->settings->source, &source));
+    return source->reach && wished > 0 ? source->reach(in, wished, hours) : LT_OK;
+}
+
+lt_status lt_source_reach_all(const lt_source_input *in, long wished, long *hours) {
+    (void)in;
+    *hours = wished;
+    return LT_OK;
 }
 
 const char *lt_source_place(const lt_met_settings *settings, const char *path, lt_met_labels *labels) {

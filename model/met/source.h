@@ -42,6 +42,8 @@ typedef struct lt_source_output {
 
 typedef struct lt_source {
     bool (*matches)(const char *source); /* the word in the section */
+    /* Hours before in->start that it can also give, of those that are wished for; NULL: none. */
+    lt_status (*reach)(const lt_source_input *in, long wished, long *hours);
     /* Reads and judges all input; LT_ERR_INPUT before anything is written. */
     lt_status (*make)(const lt_source_input *in, lt_source_output *out);
 } lt_source;
@@ -50,6 +52,10 @@ LT_SOURCE_LIST(LT_SOURCE_DECLARE)
 #undef LT_SOURCE_DECLARE
 
 lt_status lt_source_make(const lt_source_input *in, lt_source_output *out);
+/* Hours before in->start that the source can also give, 0 to wished. */
+lt_status lt_source_reach(const lt_source_input *in, long wished, long *hours);
+/* For sources that can give any hour. */
+lt_status lt_source_reach_all(const lt_source_input *in, long wished, long *hours);
 /* For sources: name of the evidence city or of the file, into labels->city and *name. */
 const char *lt_source_place(const lt_met_settings *settings, const char *path, lt_met_labels *labels);
 

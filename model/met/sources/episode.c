@@ -65,4 +65,4 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     return LT_OK;
 }
 
-const lt_source lt_source_episode = {matches, make};
+const lt_source lt_source_episode = {matches, lt_source_reach_all, make};

@@ -50,4 +50,4 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     return lt_gridded_supply_create(series, &run, out->notes, &out->supply);
 }
 
-const lt_source lt_source_gridded = {matches, make};
+const lt_source lt_source_gridded = {matches, NULL, make};

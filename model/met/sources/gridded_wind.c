@@ -217,7 +217,10 @@ static void note(const gridded *g, const lt_source_input *in, lt_notes *n) {
 static lt_status make(const lt_source_input *in, lt_source_output *out) {
     gridded *g = NULL;
     LT_TRY(lt_calloc(1, sizeof *g, &g));
-    *g = (gridded){.face = {set_time, at, release}, .settings = in->settings, .climate = in->climate, .grid = in->grid};
+    *g = (gridded){.face = {.set_time = set_time, .at = at, .release = release},
+                   .settings = in->settings,
+                   .climate = in->climate,
+                   .grid = in->grid};
     out->local = &g->face; /* the stage frees it, also after a failure */
     LT_TRY(open_inputs(g, in));
     LT_TRY(make_hours(g, in, out));
@@ -231,4 +234,4 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     return LT_OK;
 }
 
-const lt_source lt_source_gridded_wind = {matches, make};
+const lt_source lt_source_gridded_wind = {matches, NULL, make};

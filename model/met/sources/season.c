@@ -59,4 +59,4 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     return LT_OK;
 }
 
-const lt_source lt_source_season = {matches, make};
+const lt_source lt_source_season = {matches, lt_source_reach_all, make};

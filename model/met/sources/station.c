@@ -147,4 +147,17 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     return status;
 }
 
-const lt_source lt_source_station = {matches, make};
+/* Hours without a gap. */
+static lt_status reach(const lt_source_input *in, long wished, long *hours) {
+    lt_station *station = NULL;
+    LT_TRY(lt_station_read(in->files->station, &station));
+    *hours = 0;
+    for (const lt_station_hour *hour; *hours < wished; (*hours)++) {
+        hour = lt_station_at(station, in->start - (*hours + 1) * LT_HOUR);
+        if (!hour || !lt_station_complete(hour)) break;
+    }
+    lt_station_free(station);
+    return LT_OK;
+}
+
+const lt_source lt_source_station = {matches, reach, make};

@@ -153,4 +153,4 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     return status;
 }
 
-const lt_source lt_source_stations = {matches, make};
+const lt_source lt_source_stations = {matches, NULL, make};
