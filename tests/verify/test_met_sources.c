@@ -121,7 +121,9 @@ static lt_status run(const char *text, const char *variant, const char *const *m
 }
 
 #define HEAD "case: c\ntitle_en: t\ntitle_zh: t\ngrid: liaoning-27\nperiods:\n  - {id: "
-#define STATION_MET "met:\n  source: station\n  file: " HOURLY "\n  daily: " DAILY "\n  station: {name: Shenyang}\n"
+#define STATION_MET                                                                                                    \
+    "met:\n  source: station\n  file: " HOURLY "\n  daily: " DAILY "\n  ground_lead: 0 h\n  station: {name: "          \
+                                                                   "Shenyang}\n"
 
 static void read_record(const char *file, const char *name, size_t record, size_t n, float *out) {
     lt_outdir *dir = NULL;
@@ -173,7 +175,9 @@ static void test_draws(void **state) {
     assert_true(different > 0);
     read_text("met_a.nc", "assumptions", text, sizeof text);
     assert_non_null(strstr(text, "DRAWN"));
-    assert_non_null(strstr(text, "of the 10 hours (spin-up included) the daily station file gives 10"));
+    assert_non_null(strstr(
+        text,
+        "of the 10 hours (spin-up and the days that the ground remembers included) the daily station file gives 10"));
     assert_non_null(strstr(text, "it gives 10 of the 10 hours the direction of the day"));
     read_text("met_a.nc", "assumptions_zh", text, sizeof text);
     assert_non_null(strstr(text, "随机抽取"));

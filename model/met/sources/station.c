@@ -76,9 +76,10 @@ static void note_daily(lt_notes *notes, const lt_source_input *in, const parts *
         return;
     }
     lt_note(notes,
-            "of the %ld hours (spin-up included) the daily station file gives %ld sunshine and %ld pressures for a "
+            "of the %ld hours (spin-up and the days that the ground remembers included) the daily station file gives "
+            "%ld sunshine and %ld pressures for a "
             "geostrophic wind; the others go without: climate's cloud, wind aloft from the station's own wind",
-            "全部 %ld 小时（含预热）中，逐日站点资料为 %ld 小时提供日照，%ld "
+            "全部 %ld 小时（含预热及地面所需的前期）中，逐日站点资料为 %ld 小时提供日照，%ld "
             "小时提供地转风所需气压；其余小时没有：气候云量、高空风由本站风推算",
             in->n, sun, wind);
     if (p->station->sectors)
