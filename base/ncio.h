@@ -54,6 +54,9 @@ bool lt_nc_is(const char *path); /* netCDF or HDF5 by its first bytes? */
 lt_status lt_ncr_open(const char *path, lt_ncr **out);
 /* The same, but the child reads the header alone: for a look at names, shapes and attributes, cheap for large files. */
 lt_status lt_ncr_open_header(const char *path, lt_ncr **out);
+/* What lt_ncr_open does first. A file that has passed, and lies unchanged for some seconds, is not tried again by this
+ * process: for whoever opens one file several times or has several look at its header. */
+lt_status lt_nc_try(const char *path);
 lt_status lt_ncr_open_own(lt_outdir *dir, const char *name, lt_ncr **out);
 void lt_ncr_close(lt_ncr *file);
 const char *lt_ncr_path(const lt_ncr *file);

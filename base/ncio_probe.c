@@ -137,6 +137,7 @@ static lt_status try_in_child(const char *path, bool values, double seconds) {
                                           .seconds = seconds,
                                           .try_it = try_file,
                                           .context = &values,
+                                          .depth = values ? 2 : 1,
                                           .what = "damaged or not netCDF",
                                           .expected = "a netCDF file whose variables can all be read",
                                           .todo = "get the file again, or check it with ncdump"});

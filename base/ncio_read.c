@@ -47,11 +47,16 @@ static lt_status judge_file(const char *path) {
     return LT_OK;
 }
 
-lt_status lt_ncr_open(const char *path, lt_ncr **out) {
-    *out = NULL;
+lt_status lt_nc_try(const char *path) {
     LT_TRY(judge_file(path));
     LT_NC_ALONE; /* also of the fork */
-    LT_TRY(lt_nc_probe(path));
+    return lt_nc_probe(path);
+}
+
+lt_status lt_ncr_open(const char *path, lt_ncr **out) {
+    *out = NULL;
+    LT_NC_ALONE;
+    LT_TRY(lt_nc_try(path));
     return open_checked(path, out);
 }
 

@@ -14,6 +14,9 @@ typedef struct lt_probe {
     bool (*try_it)(const char *path, const void *context, char *said, size_t size);
     const void *context;                /* handed to try_it */
     const char *what, *expected, *todo; /* of the error; found is what was said */
+    /* How much of the file try_it reads, from 1; 0: always tried. What went well is not tried again by this process at
+     * the same or a smaller depth while the file stays as it was (device, inode, size, times). */
+    int depth;
 } lt_probe;
 
 /* LT_OK if all went well; LT_ERR_INPUT if the child said what is wrong, crashed or met a limit; LT_ERR_ENV if there can

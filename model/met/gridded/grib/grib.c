@@ -42,6 +42,7 @@ static lt_status try_in_child(const char *path, int64_t bytes) {
         .path = path,
         .seconds = 20.0 + (double)bytes / 1e6, /* JPEG 2000 unpacks some MB of the file a second (measured) */
         .try_it = try_file,
+        .depth = 1,
         .what = "a damaged GRIB file",
         .expected = "messages that ecCodes can unpack",
         .todo = "get the file again, or look at it with grib_ls and grib_dump"});
