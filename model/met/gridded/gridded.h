@@ -37,7 +37,9 @@ typedef struct lt_gridded_reader {
     /* Values of one record in the unit of fields.h; [n_levels][plane.n] from the ground up, or [plane.n]. NaN: missing.
      * record: index among the field's records (lt_gridded.records[field]). */
     lt_status (*read)(lt_gridded *gridded, lt_gridded_field field, long record, float *values);
-    void (*close)(lt_gridded *gridded); /* of own */
+    /* Frees own; the rest stays. Nothing in own points into plane, levels, records or notes: lt_gridded_resume opens
+     * once more and keeps those of the first time. */
+    void (*close)(lt_gridded *gridded);
 } lt_gridded_reader;
 
 struct lt_gridded {
@@ -54,7 +56,7 @@ struct lt_gridded {
     } records[LT_N_GRIDDED];
     char label[160]; /* "WRF 3.3.1 run of 2005-09-21 00:00", for output and page */
     lt_notes *notes; /* what the reader assumed or left; owned */
-    void *own;       /* the reader's */
+    void *own;       /* the reader's, with the open file; NULL: paused */
 };
 
 #define LT_GRIDDED_READER_LIST(X) X(wrf) X(lantian) X(mcip) X(cf)
@@ -72,8 +74,15 @@ lt_status lt_gridded_recognise(const char *path, const lt_gridded_reader **reade
 /* Opens with the reader that takes it; LT_ERR_INPUT lists the readers if none does. */
 lt_status lt_gridded_open(const char *path, lt_gridded **out);
 void lt_gridded_close(lt_gridded *gridded); /* NULL is fine */
+/* Closes the file and frees what the reader keeps; the index stays (records, points, levels, notes, label). */
+void lt_gridded_pause(lt_gridded *gridded);
+/* Opens it again for lt_gridded_read. LT_ERR_INPUT: the file is gone, or has other records, points or levels now. */
+lt_status lt_gridded_resume(lt_gridded *gridded);
+/* The same kind and number of levels, each to 1e-5? */
+bool lt_gridded_same_levels(const lt_gridded *a, const lt_gridded *b);
 bool lt_gridded_has(const lt_gridded *gridded, lt_gridded_field field);
-/* Reads and judges: a value outside what the field can be is LT_ERR_INPUT with file, field, time, level and place. */
+/* Reads and judges, of a file that is not paused: a value outside what the field can be is LT_ERR_INPUT with file,
+ * field, time, level and place. */
 lt_status lt_gridded_read(lt_gridded *gridded, lt_gridded_field field, long record, float *values);
 /* For readers: one more record, kept in order; twice the same interval is LT_ERR_INPUT. */
 lt_status lt_gridded_add_record(lt_gridded *gridded, lt_gridded_field field, lt_time begin, lt_time end);

@@ -1,7 +1,6 @@
 /* series.c - files of one series: opening, agreement, reading (series.h). */
 #include "model/met/gridded/series.h"
 
-#include <math.h>
 #include <string.h>
 
 void lt_series_free(lt_series *s) {
@@ -11,6 +10,7 @@ void lt_series_free(lt_series *s) {
     lt_free(s->part);
     lt_free(s->plane_of);
     lt_free(s->plane);
+    lt_free(s->open);
     lt_free(s);
 }
 
@@ -26,19 +26,6 @@ static void find_plane(lt_series *s, int part) {
     s->plane_of[part] = at;
 }
 
-static bool same_numbers(const double *a, const double *b, int n) {
-    if (!a || !b) return a == b;
-    for (int i = 0; i < n; i++)
-        if (fabs(a[i] - b[i]) > 1e-5 * fabs(a[i]) + 1e-9) return false;
-    return true;
-}
-
-static bool same_levels(const lt_gridded *a, const lt_gridded *b) {
-    return a->level_kind == b->level_kind && a->n_levels == b->n_levels &&
-           same_numbers(a->pressure_Pa, b->pressure_Pa, a->n_levels) &&
-           same_numbers(a->hybrid_a, b->hybrid_a, a->n_levels) && same_numbers(a->hybrid_b, b->hybrid_b, a->n_levels);
-}
-
 static lt_status check_levels(lt_series *s, int part) {
     bool any = false;
     for (int f = 0; f < LT_N_GRIDDED; f++)
@@ -48,7 +35,7 @@ static lt_status check_levels(lt_series *s, int part) {
     const lt_gridded *first = s->part[s->levels];
     if (s->plane_of[part] != s->plane_of[s->levels])
         return raise_differ(s, part, "two files have levels over other points", lt_fmt("those of %s", first->path));
-    if (same_levels(first, s->part[part])) return LT_OK;
+    if (lt_gridded_same_levels(first, s->part[part])) return LT_OK;
     return raise_differ(s, part, "two files have other levels",
                         lt_fmt("the %d levels of %s", first->n_levels, first->path));
 }
@@ -96,7 +83,8 @@ static lt_status start(int n, lt_series **out) {
     lt_series *s = NULL;
     LT_TRY(lt_calloc(1, sizeof *s, &s));
     s->levels = -1;
-    lt_status status = lt_calloc((size_t)n, sizeof(lt_gridded *), &s->part);
+    lt_status status = lt_calloc(1, sizeof *s->open, &s->open);
+    if (status == LT_OK) status = lt_calloc((size_t)n, sizeof(lt_gridded *), &s->part);
     if (status == LT_OK) status = lt_calloc((size_t)n, sizeof *s->plane_of, &s->plane_of);
     if (status == LT_OK) status = lt_calloc((size_t)n, sizeof(lt_plane *), &s->plane);
     if (status != LT_OK) {
@@ -133,6 +121,7 @@ lt_status lt_series_open(int n, const char *const *paths, lt_series **out) {
     lt_status status = LT_OK;
     for (int p = 0; p < n && status == LT_OK; p++) {
         status = lt_gridded_open(paths[p], &s->part[p]);
+        if (status == LT_OK && n > LT_OPEN_PARTS) lt_gridded_pause(s->part[p]); /* a small process forks quickly */
         if (status == LT_OK) s->n_parts++;
     }
     return finish(s, status, out);
@@ -152,6 +141,7 @@ const lt_gridded *lt_series_levels(const lt_series *s) {
 
 lt_status lt_series_read(const lt_series *s, lt_gridded_field f, long k, float *values) {
     const lt_series_record *r = &s->field[f].items[k];
+    LT_TRY(lt_open_parts_use(s->open, s->part[r->part]));
     return lt_gridded_read(s->part[r->part], f, r->record, values);
 }
 

@@ -1,11 +1,12 @@
 /* series.h - many files of gridded weather as one series in time.
  *
  * Files of one series may hold other fields (levels and ground of ERA5, a file of static fields) or other times of the
- * same; a field has one set of points and, over levels, all have the same levels. */
+ * same; a field has one set of points and, over levels, all have the same levels. Of each file the index is kept; few
+ * are open (open_parts.h). */
 #ifndef LT_GRIDDED_SERIES_H
 #define LT_GRIDDED_SERIES_H
 
-#include "model/met/gridded/gridded.h"
+#include "model/met/gridded/open_parts.h"
 
 typedef struct lt_series_record {
     lt_time begin, end;
@@ -19,6 +20,7 @@ typedef struct lt_series {
     int *plane_of;          /* [n_parts] into plane */
     const lt_plane **plane; /* different ones, borrowed from the parts */
     int n_planes;
+    lt_open_parts *open;
     int levels; /* a part that has the levels of all, -1: none */
     struct {
         lt_series_record *items; /* growing in their ends */
@@ -38,7 +40,7 @@ bool lt_series_has(const lt_series *series, lt_gridded_field field);
 const lt_plane *lt_series_plane(const lt_series *series, lt_gridded_field field);
 /* The part whose levels are those of all fields over levels; NULL if the series has none. */
 const lt_gridded *lt_series_levels(const lt_series *series);
-/* Record k of a field, as lt_gridded_read. */
+/* Record k of a field, as lt_gridded_read; its file is opened again where it was closed meanwhile. */
 lt_status lt_series_read(const lt_series *series, lt_gridded_field field, long k, float *values);
 /* "GFS forecast of 2011-01-10 12:00 +120 h" of the first part, for labels. */
 const char *lt_series_label(const lt_series *series);
