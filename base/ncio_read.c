@@ -1,12 +1,10 @@
 /* ncio_read.c - netCDF in (ncio.h): files, dimensions, attributes. Values: ncio_values.c. */
 #include "base/ncio_private.h"
 
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* --- opening --- */
 
@@ -26,13 +24,10 @@ static lt_status open_checked(const char *path, lt_ncr **out) {
     return LT_OK;
 }
 
-/* O_NONBLOCK: nobody may write into a pipe of that name. */
 bool lt_nc_is(const char *path) {
-    char head[4] = "";
-    const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    const ssize_t n = file < 0 ? 0 : read(file, head, sizeof head);
-    if (file >= 0) close(file);
-    return n == 4 && (memcmp(head, "CDF", 3) == 0 || memcmp(head, "\x89HDF", 4) == 0);
+    char head[4];
+    return lt_path_head(path, head, sizeof head) == sizeof head &&
+           (memcmp(head, "CDF", 3) == 0 || memcmp(head, "\x89HDF", 4) == 0);
 }
 
 static lt_status judge_file(const char *path) {

@@ -42,6 +42,9 @@ lt_status lt_outdir_verify(const char *path, void (*report)(const char *name, bo
 
 /* Small helpers on paths and files. */
 bool lt_path_exists(const char *path);
+/* The first bytes of a file, at most size of them: how many; 0 for what is no file (a folder; a pipe, which may
+ * never end and whose bytes would be gone) or cannot be read. To tell what kind of file it is. */
+size_t lt_path_head(const char *path, void *out, size_t size);
 lt_status lt_path_read_text(const char *path, char **out); /* whole file, caller frees; LT_ERR_INPUT if missing */
 /* Turn errno after a failed write into an error (ENOSPC: "disk full", EACCES: permission ...): always LT_ERR_ENV. */
 lt_status lt_errno_raise(int error_number, const char *doing, const char *path);

@@ -288,6 +288,21 @@ static void test_share_and_data(void **state) {
     free(kept);
 }
 
+/* The first bytes of files alone: a pipe that nobody writes into would not end. */
+static void test_head(void **state) {
+    (void)state;
+    char head[4] = "";
+    put(in_root("long"), "abcdef");
+    put(in_root("short"), "ab");
+    assert_true(lt_path_head(in_root("long"), head, 4) == 4 && memcmp(head, "abcd", 4) == 0);
+    assert_true(lt_path_head(in_root("short"), head, 4) == 2 && memcmp(head, "abcd", 4) == 0);
+    assert_true(lt_path_head(in_root("none"), head, 4) == 0 && lt_path_head(root, head, 4) == 0);
+    assert_int_equal(mkfifo(in_root("pipe"), 0600), 0);
+    alarm(20);
+    assert_true(lt_path_head(in_root("pipe"), head, 4) == 0);
+    alarm(0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_commit_and_manifest),
@@ -300,6 +315,7 @@ int main(void) {
         cmocka_unit_test(test_names_refused),
         cmocka_unit_test(test_folder_refused),
         cmocka_unit_test(test_read_text),
+        cmocka_unit_test(test_head),
         cmocka_unit_test(test_errno),
         cmocka_unit_test(test_share_and_data),
     };

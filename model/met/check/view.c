@@ -1,6 +1,8 @@
 /* view.c - which kind of weather a file is, and what the kinds share. See view.h. */
 #include "model/met/check/view.h"
 
+#include "base/outdir.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,10 +10,7 @@
 /* A zero byte near the beginning: no text, so no table. */
 static bool is_binary(const char *path) {
     char head[512];
-    FILE *file = fopen(path, "rb");
-    if (!file) return false;
-    const size_t n = fread(head, 1, sizeof head, file);
-    fclose(file);
+    const size_t n = lt_path_head(path, head, sizeof head);
     return memchr(head, 0, n) != NULL;
 }
 

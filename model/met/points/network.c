@@ -1,6 +1,8 @@
 /* network.c - storage of the stations, choice of the reader. See network.h. */
 #include "model/met/points/network.h"
 
+#include "base/outdir.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,18 +13,11 @@ static const lt_network_reader *const readers[] = {LT_NETWORK_READER_LIST(LT_NET
 
 enum { HEAD = 4096 };
 
-static bool read_head(const char *path, char head[HEAD + 1]) {
-    FILE *file = fopen(path, "rb");
-    if (!file) return false;
-    size_t n = fread(head, 1, HEAD, file);
-    fclose(file);
-    head[n] = '\0';
-    return n > 0;
-}
-
 static const lt_network_reader *reader_of(const char *path) {
     char head[HEAD + 1];
-    if (!read_head(path, head)) return NULL;
+    const size_t n = lt_path_head(path, head, HEAD);
+    if (n == 0) return NULL;
+    head[n] = '\0';
     for (int r = 0; readers[r]; r++)
         if (readers[r]->matches(path, head)) return readers[r];
     return NULL;
