@@ -13,6 +13,7 @@
 #include "model/met/gridded/plane_mesh.h"
 #include "tests/support/air_source.h"
 #include "tests/support/near.h"
+#include "tests/support/words.h"
 
 static const double two[2] = {9e4, 8e4}, others[2] = {9e4, 7e4};
 static const lt_gridded_field levels[] = {LT_G_TEMPERATURE, LT_G_EAST}, ground[] = {LT_G_T2M, LT_G_TERRAIN};
@@ -32,12 +33,6 @@ static lt_gridded *ground_file(double step, lt_time first, int n) {
     lt_gridded *g = air_source_make(air_source_plane(20, 20, 115, 33, step, step), 0, NULL, anything);
     air_source_states(g, ground, 2, first, n, LT_HOUR);
     return g;
-}
-
-static void assert_error(const char *part) {
-    char text[4096];
-    lt_error_text(LT_ERR_INPUT, text, sizeof text);
-    if (!strstr(text, part)) fail_msg("no \"%s\" in:\n%s", part, text);
 }
 
 /* Two files of levels one after the other, given the wrong way round, and ground on other points in between. */
@@ -66,16 +61,16 @@ static void test_disagreement(void **state) {
     lt_series *s = NULL;
     lt_gridded *twice[2] = {level_file(118, two, 0, 3), level_file(118, two, 2 * LT_HOUR, 3)};
     assert_int_equal(lt_series_take(2, twice, &s), LT_ERR_INPUT);
-    assert_error("two files give one field at one time");
+    EXPECT("two files give one field at one time");
     lt_gridded *elsewhere[2] = {level_file(118, two, 0, 3), level_file(119, two, 3 * LT_HOUR, 3)};
     assert_int_equal(lt_series_take(2, elsewhere, &s), LT_ERR_INPUT);
-    assert_error("levels over other points");
+    EXPECT("levels over other points");
     lt_gridded *higher[2] = {level_file(118, two, 0, 3), level_file(118, others, 3 * LT_HOUR, 3)};
     assert_int_equal(lt_series_take(2, higher, &s), LT_ERR_INPUT);
-    assert_error("other levels");
+    EXPECT("other levels");
     lt_gridded *finer[2] = {ground_file(0.5, 0, 3), ground_file(0.4, 3 * LT_HOUR, 3)};
     assert_int_equal(lt_series_take(2, finer, &s), LT_ERR_INPUT);
-    assert_error("one field on other points");
+    EXPECT("one field on other points");
 }
 
 /* The weights give the mean of a straight line exactly, of a broken one by its pieces; constant beyond the ends. */
@@ -128,7 +123,7 @@ static void test_intervals(void **state) {
     assert_int_equal(lt_gridded_add_record(g, LT_G_RAIN, 3 * LT_HOUR, 9 * LT_HOUR), LT_OK);
     assert_int_equal(lt_series_take(1, &g, &s), LT_OK);
     assert_int_equal(lt_flow_intervals(s, LT_G_RAIN, &interval, &n), LT_ERR_INPUT);
-    assert_error("overlap");
+    EXPECT("overlap");
     lt_series_free(s);
 }
 
