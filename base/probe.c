@@ -106,7 +106,9 @@ static lt_status run(const lt_probe *probe) {
     if (seconds <= 0)
         seconds = PROBE_SECONDS + (stat(path, &info) == 0 ? (double)info.st_size / PROBE_BYTES_PER_SECOND : 0);
     if (pipe2(channel, O_CLOEXEC) != 0) return lt_errno_raise(errno, "make a pipe to check", path);
-    const pid_t child = fork();
+    /* Not fork(): clang's OpenMP would make its locks anew in the child, and ecCodes, which holds some, crashes on
+     * that. */
+    const pid_t child = _Fork();
     if (child == 0) run_child(probe, seconds, channel[1]);
     const int error_number = errno;
     close(channel[1]);
