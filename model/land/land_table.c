@@ -231,10 +231,3 @@ lt_land_ground lt_land_of_cell(const lt_land_table *table, const lt_grid *grid, 
                             .bowen = 1 / (latent * per) - 1,
                             .green = sum.green * per};
 }
-
-double lt_land_plant_share(const lt_land_table *table, const lt_grid *grid, long cell, lt_plant plant) {
-    const long cells = (long)grid->nx * grid->ny;
-    double share = 0;
-    for (int l = 0; l < LT_N_LAND; l++) share += grid->land_fraction[l * cells + cell] * table->of[l].plant[plant];
-    return share;
-}

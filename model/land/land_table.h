@@ -75,7 +75,4 @@ typedef enum lt_land_part { LT_LAND_ALL, LT_LAND_DRY /* without water */ } lt_la
 /* The mixture in cell j nx + i of a grid. A cell without such land: share 0, the rest NAN. */
 lt_land_ground lt_land_of_cell(const lt_land_table *table, const lt_grid *grid, long cell, int month,
                                lt_land_part part);
-/* Share of the cell's ground under a kind of plant, 0 .. 1. */
-double lt_land_plant_share(const lt_land_table *table, const lt_grid *grid, long cell, lt_plant plant);
-
 #endif

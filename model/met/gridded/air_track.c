@@ -1,6 +1,8 @@
 /* air_track.c - levels of a source read, brought to the cells, placed on the layers (air_track.h). */
 #include "model/met/gridded/air_track.h"
 
+#include "model/met/gridded/air_needs.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -29,38 +31,6 @@ struct lt_air_track {
 
 /* --- making --- */
 
-static lt_status raise_lack(const lt_series *s, const char *field, const char *todo) {
-    return LT_RAISE(LT_ERR_INPUT, .what = "the weather lacks a field that the air needs", .where = s->part[0]->path,
-                    .expected = field, .found = "none", .todo = todo);
-}
-
-static lt_status check(const lt_air_track *t) {
-    const lt_series *s = t->series;
-    if (!t->levels)
-        return raise_lack(s, "temperature, humidity and wind over levels",
-                          "add the file of the levels (pressure, model or hybrid levels) to the list");
-    static const lt_gridded_field must[] = {LT_G_TEMPERATURE, LT_G_EAST, LT_G_NORTH};
-    for (size_t f = 0; f < sizeof must / sizeof *must; f++)
-        if (!lt_series_has(s, must[f]))
-            return raise_lack(s, lt_gridded_rows[must[f]].name, "add the file that holds it to the list");
-    if (!lt_series_has(s, LT_G_SPECIFIC_HUMIDITY) && !lt_series_has(s, LT_G_RELATIVE_HUMIDITY))
-        return raise_lack(s, "specific or relative humidity over levels", "add the file that holds it to the list");
-    if (t->levels->n_levels > LT_SOURCE_MAX_LEVELS || t->levels->n_levels < 2)
-        return LT_RAISE(LT_ERR_INPUT, .what = "number of levels that cannot be used", .where = t->levels->path,
-                        .expected = lt_fmt("2 to %d", LT_SOURCE_MAX_LEVELS), .found = lt_fmt("%d", t->levels->n_levels),
-                        .todo = "take fewer levels");
-    bool surface = (lt_series_has(s, LT_G_SURFACE_PRESSURE) || t->levels->level_kind == LT_LEVELS_FIELD) &&
-                   lt_series_has(s, LT_G_TERRAIN);
-    if (t->levels->level_kind == LT_LEVELS_HYBRID && !lt_series_has(s, LT_G_SURFACE_PRESSURE))
-        return raise_lack(s, "surface pressure (hybrid levels hang on it)", "add the file that holds it to the list");
-    if (t->levels->level_kind == LT_LEVELS_FIELD && !lt_series_has(s, LT_G_PRESSURE))
-        return raise_lack(s, "pressure of the levels", "add the file that holds it to the list");
-    if (!lt_series_has(s, LT_G_HEIGHT) && !surface)
-        return raise_lack(s, "geopotential height of the levels, or surface pressure and terrain",
-                          "add the file that holds them to the list");
-    return LT_OK;
-}
-
 static bool is_read(const lt_series *s, int r) {
     if (r == READ_RH && lt_series_has(s, LT_G_SPECIFIC_HUMIDITY)) return false;
     if (r == READ_P && lt_series_levels(s)->level_kind != LT_LEVELS_FIELD) return false;
@@ -85,7 +55,7 @@ lt_status lt_air_track_create(const lt_series *series, const lt_horizontal *hori
     t->n_cells = (long)grid->nx * grid->ny;
     t->nz = grid->nz;
     t->n_records = series->field[LT_G_TEMPERATURE].n;
-    lt_status status = check(t);
+    lt_status status = lt_air_needs(series);
     if (status == LT_OK) status = allocate(t);
     if (status != LT_OK) {
         lt_air_track_free(t);
