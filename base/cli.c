@@ -36,7 +36,8 @@ static const option_row options[] = {
      false},
     {"days", "N", OPTION_COUNT, AT(days), MOST_DAYS, "length of the first period; the others are left out", false},
     {"grid", "G", OPTION_TEXT, AT(grid), 0, "name or file of a grid definition", false},
-    {"met", "FILE", OPTION_FILES, AT(met), 0, "weather of the run; may be given several times", false},
+    {"met", "FILE", OPTION_FILES, AT(met), 0,
+     "weather of the run (a pattern in quotes stands for all its files); may be given several times", false},
     {"obs", "FILE", OPTION_FILES, AT(obs), 0, "observations to compare with; may be given several times", false},
     {"restart", "FILE", OPTION_TEXT, AT(restart), 0, "state to begin from", false},
     {"case", "PATH", OPTION_TEXT, AT(case_path), 0, "case whose settings are used", false},
@@ -209,7 +210,8 @@ static lt_status add_word(const char *word, lt_cli *cli) {
     }
     if (cli->n_positional == most)
         return LT_RAISE(LT_ERR_USAGE, .what = "too many arguments", .expected = lt_fmt("at most %d", most),
-                        .found = lt_fmt("\"%s\"", word), .where = "command line", .todo = "name fewer");
+                        .found = lt_fmt("\"%s\"", word), .where = "command line",
+                        .todo = "name fewer (of files, a pattern in quotes)");
     cli->positional[cli->n_positional++] = word;
     return LT_OK;
 }

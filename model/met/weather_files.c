@@ -68,8 +68,33 @@ static lt_status find(const char *name, const char *where, char *path, size_t si
         LT_TRY_CONTEXT(lt_data_path(name, path, size), "looking for the weather of %s", where);
     }
     if (lt_path_exists(path)) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "a weather file is not there", .where = where, .expected = path,
-                    .found = "no such file", .todo = "set LANTIAN_DATA to the data folder, or give --met FILE");
+    return lt_weather_paths_raise(name, path, where);
+}
+
+static lt_status take(const char *path, lt_weather_kind kind, lt_weather_files *out) {
+    if (kind >= LT_WEATHER_FILE_GRIDDED)
+        return lt_weather_paths_add(kind == LT_WEATHER_FILE_GRIDDED ? &out->gridded : &out->network, path);
+    char *slots[] = {out->station, out->daily, out->wind, out->list}, *slot = slots[kind];
+    if (slot[0])
+        return LT_RAISE(LT_ERR_USAGE, .what = "two weather files of one kind", .where = "--met",
+                        .expected = "one hourly station or one gridded wind, and at most one daily file and one "
+                                    "list of stations",
+                        .found = lt_fmt("%s and %s", slot, path), .todo = "keep one of them");
+    snprintf(slot, sizeof out->station, "%s", path);
+    return LT_OK;
+}
+
+/* The files of a pattern are of one kind, that of the first: to know each would cost as much as to read a series, and
+ * its reader refuses what is not like the rest. */
+static lt_status take_pattern(const char *pattern, lt_weather_files *out) {
+    const lt_list names = {&pattern, 1};
+    lt_weather_paths files = {0};
+    lt_weather_kind kind = LT_WEATHER_FILE_GRIDDED;
+    lt_status status = lt_weather_paths_find(&names, "--met", &files);
+    if (status == LT_OK) status = lt_weather_file_kind(files.path[0], &kind);
+    for (long f = 0; f < files.n && status == LT_OK; f++) status = take(files.path[f], kind, out);
+    lt_weather_paths_release(&files);
+    return status;
 }
 
 /* The files of --met by their kinds. */
@@ -77,21 +102,15 @@ static lt_status of_command_line(const lt_cli *cli, lt_weather_files *out) {
     for (int f = 0; f < cli->met.n; f++) {
         const char *path = cli->met.items[f];
         lt_weather_kind kind;
-        if (!lt_path_exists(path))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a weather file is not there", .where = "--met", .expected = path,
-                            .found = "no such file", .todo = "give the path of a file");
-        LT_TRY(lt_weather_file_kind(path, &kind));
-        if (kind >= LT_WEATHER_FILE_GRIDDED) {
-            LT_TRY(lt_weather_paths_add(kind == LT_WEATHER_FILE_GRIDDED ? &out->gridded : &out->network, path));
+        if (!lt_path_exists(path) && lt_weather_paths_is_pattern(path)) {
+            LT_TRY(take_pattern(path, out));
             continue;
         }
-        char *slots[] = {out->station, out->daily, out->wind, out->list}, *slot = slots[kind];
-        if (slot[0])
-            return LT_RAISE(LT_ERR_USAGE, .what = "two weather files of one kind", .where = "--met",
-                            .expected = "one hourly station or one gridded wind, and at most one daily file and one "
-                                        "list of stations",
-                            .found = lt_fmt("%s and %s", slot, path), .todo = "keep one of them");
-        snprintf(slot, sizeof out->station, "%s", path);
+        if (!lt_path_exists(path))
+            return LT_RAISE(LT_ERR_INPUT, .what = "a weather file is not there", .where = "--met", .expected = path,
+                            .found = "no such file", .todo = "give the path of a file, or a pattern in quotes");
+        LT_TRY(lt_weather_file_kind(path, &kind));
+        LT_TRY(take(path, kind, out));
     }
     return LT_OK;
 }

@@ -27,6 +27,21 @@ bool lt_weather_paths_is_folder(const char *path) {
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool lt_weather_paths_is_pattern(const char *path) {
+    return strpbrk(path, "*?[") != NULL;
+}
+
+lt_status lt_weather_paths_raise(const char *name, const char *path, const char *where) {
+    const bool folder = lt_weather_paths_is_folder(path);
+    return LT_RAISE(LT_ERR_INPUT, .what = folder ? "a folder without weather files" : "a weather file is not there",
+                    .where = where, .expected = path,
+                    .found = folder                              ? "folders or nothing in it"
+                             : lt_weather_paths_is_pattern(path) ? "no file of this pattern"
+                                                                 : "no such file",
+                    .todo = name[0] == '/' ? "mend the path, or give --met FILE"
+                                           : "mend the path, set LANTIAN_DATA to the data folder, or give --met FILE");
+}
+
 /* Is a file of a folder weather? Lists of stations are not, though they lie beside it. */
 static bool counts(const char *path) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -60,9 +75,7 @@ static lt_status find_one(const char *name, const char *where, lt_weather_paths 
         LT_TRY(add_pattern(path, out, &any));
     }
     if (any) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "a weather file is not there", .where = where,
-                    .expected = path[0] ? path : name, .found = "no such file",
-                    .todo = "set LANTIAN_DATA to the data folder, or give --met FILE");
+    return lt_weather_paths_raise(name, path[0] ? path : name, where);
 }
 
 lt_status lt_weather_paths_find(const lt_list *names, const char *where, lt_weather_paths *out) {

@@ -16,5 +16,8 @@ lt_status lt_weather_paths_add(lt_weather_paths *files, const char *path);
 lt_status lt_weather_paths_find(const lt_list *names, const char *where, lt_weather_paths *out);
 void lt_weather_paths_release(lt_weather_paths *files);
 bool lt_weather_paths_is_folder(const char *path);
+bool lt_weather_paths_is_pattern(const char *path);
+/* LT_ERR_INPUT: nothing is at path, which name (of the case) stands for. */
+lt_status lt_weather_paths_raise(const char *name, const char *path, const char *where);
 
 #endif

@@ -99,6 +99,32 @@ static void test_list_beside_gridded(void **state) {
     assert_non_null(strstr(message, "places.csv"));
 }
 
+/* `--met 'wrfout_*'`: the shell leaves the pattern to us; all its files are one series. */
+static void test_pattern(void **state) {
+    (void)state;
+    const made_weather good = {0};
+    made_weather_write(in_root("series_1.nc"), &good);
+    made_weather_write(in_root("series_2.nc"), &good);
+    const lt_cli fits = {.met = {{in_root("series_*.nc")}, 1}}, empty = {.met = {{in_root("series_?.grb")}, 1}};
+    const lt_job job = {.cli = &fits}, other = {.cli = &empty};
+    const lt_list none = {0};
+    const lt_weather_names names = {&none, "", "", ""};
+    const char *source = "typical-winter";
+    char message[4096];
+    lt_weather_files files;
+    assert_int_equal(lt_weather_files_find(&job, &names, "test", &source, &files), LT_OK);
+    assert_string_equal(source, "gridded");
+    assert_int_equal(files.gridded.n, 2);
+    assert_string_equal(files.gridded.path[1], in_root("series_2.nc"));
+    lt_weather_files_release(&files);
+    lt_status status = lt_weather_files_find(&other, &names, "test", &source, &files);
+    lt_error_text(status, message, sizeof message);
+    lt_error_clear();
+    lt_weather_files_release(&files);
+    assert_int_equal(status, LT_ERR_INPUT);
+    assert_non_null(strstr(message, "no file of this pattern"));
+}
+
 static int variable(int file, const char *name) {
     int id = -1;
     nc_good(nc_inq_varid(file, name, &id));
@@ -253,6 +279,7 @@ int main(void) {
         cmocka_unit_test(test_made_is_good),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_list_beside_gridded),
+        cmocka_unit_test(test_pattern),
         cmocka_unit_test(test_missing_values),
         cmocka_unit_test(test_packed),
         cmocka_unit_test(test_too_small),

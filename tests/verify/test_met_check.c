@@ -270,6 +270,34 @@ static void test_own_file_that_does_not_close(void **state) {
     cJSON_Delete(json);
 }
 
+/* --- patterns, languages ------------------------------------------------------------------------------------------ */
+
+/* A pattern in quotes stands for its files; one that fits nothing is named. Places are told in the report's language.
+ */
+static void test_pattern(void **state) {
+    (void)state;
+    const made_weather one = {.n_times = 1}, two = {.n_times = 2};
+    made_weather_write(in_root("many_1.nc"), &one);
+    made_weather_write(in_root("many_2.nc"), &two);
+    cJSON *json = CHECK(0, in_root("many_?.nc"));
+    const cJSON *files = cJSON_GetObjectItem(json, "files");
+    assert_int_equal(cJSON_GetArraySize(files), 2);
+    for (int f = 0; f < 2; f++) {
+        const char *name = cJSON_GetObjectItem(cJSON_GetArrayItem(files, f), "file")->valuestring;
+        assert_non_null(strstr(name, f == 0 ? "many_1.nc" : "many_2.nc"));
+    }
+    cJSON_Delete(json);
+    program_result none = program_run(NULL, "met", "check", in_root("nosuch_*.nc"));
+    assert_int_equal(none.code, 2);
+    assert_non_null(strstr(none.err, "no file of this pattern"));
+    program_free(&none);
+    program_result zh = program_run(NULL, "met", "check", in_root("many_2.nc"), "--lang", "zh");
+    assert_int_equal(zh.code, 0);
+    assert_non_null(strstr(zh.said, "第 1 层"));
+    assert_null(strstr(zh.said, "level 1"));
+    program_free(&zh);
+}
+
 /* --- real samples ------------------------------------------------------------------------------------------------- */
 
 static void test_samples(void **state) {
@@ -292,6 +320,7 @@ int main(void) {
         cmocka_unit_test(test_own_file),
         cmocka_unit_test(test_wind_of_fluxes),
         cmocka_unit_test(test_own_file_that_does_not_close),
+        cmocka_unit_test(test_pattern),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);

@@ -172,8 +172,19 @@ static lt_status check_file(report *to, const char *path, long *n_faults) {
     return status;
 }
 
+/* A file, or all files of a pattern. */
+static lt_status check_named(report *to, const char *name, long *n_faults) {
+    const lt_list names = {&name, 1};
+    lt_weather_paths files = {0};
+    if (lt_path_exists(name) || !lt_weather_paths_is_pattern(name)) return check_file(to, name, n_faults);
+    lt_status status = lt_weather_paths_find(&names, "command line", &files);
+    for (long f = 0; f < files.n && status == LT_OK; f++) status = check_file(to, files.path[f], n_faults);
+    lt_weather_paths_release(&files);
+    return status;
+}
+
 static lt_status check_all(report *to, long *n_faults) {
-    for (int f = 1; f < to->cli->n_positional; f++) LT_TRY(check_file(to, to->cli->positional[f], n_faults));
+    for (int f = 1; f < to->cli->n_positional; f++) LT_TRY(check_named(to, to->cli->positional[f], n_faults));
     return LT_OK;
 }
 
@@ -198,7 +209,8 @@ lt_status lt_met_check_command(const lt_cli *cli) {
     LT_TRY(lt_cli_allow(cli, "grid met city json lang out quiet"));
     if (cli->n_positional < 2)
         return LT_RAISE(LT_ERR_USAGE, .what = "lantian met check wants a file", .where = "command line",
-                        .expected = "lantian met check FILE...", .found = "none", .todo = "name a weather file");
+                        .expected = "lantian met check FILE...", .found = "none",
+                        .todo = "name a weather file, or a pattern in quotes");
     if (cli->out) LT_TRY(lt_outdir_open(cli->out, &to.out));
     if (cli->json) to.files = cJSON_CreateArray();
     lt_status status = check_all(&to, &n_faults);

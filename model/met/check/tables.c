@@ -29,6 +29,10 @@ static lt_status find_list(int n, const char *const *files, lt_tables *t, bool *
             lt_error_clear();
             continue;
         }
+        if (kind == LT_WEATHER_FILE_DAILY)
+            return LT_RAISE(LT_ERR_INPUT, .what = "daily weather of cities is not checked here", .where = files[f],
+                            .expected = "hourly weather of stations, or a list of them", .found = "days",
+                            .todo = "`lantian check FILE` judges it");
         is_list[f] = kind == LT_WEATHER_FILE_LIST;
         if (is_list[f] && t->list)
             return LT_RAISE(LT_ERR_USAGE, .what = "two lists of stations", .where = files[f], .expected = "one",
