@@ -5,6 +5,7 @@
 #include "base/ncio.h"
 #include "grids/grid.h"
 #include "model/met/calm.h"
+#include "model/met/met_file.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
 
@@ -110,25 +111,36 @@ static double per(double sum, double n) {
     return n > 0.0 ? sum / n : 0.0;
 }
 
-static void say_sums(const sums *s) {
+/* place: "41.64 N 123.48 E" */
+static void say_sums(const sums *s, const char *place, bool zh) {
     double night = s->hours - s->day_hours;
-    lt_say("  hours %.0f (with spin-up), %.0f of them with sun; at the station's cell:\n", s->hours, s->day_hours);
-    lt_say("  temperature 2 m    mean %6.1f  lowest %6.1f  highest %6.1f degC\n", s->temperature / s->hours - 273.15,
-           s->coldest - 273.15, s->warmest - 273.15);
-    lt_say("  wind 10 m          mean %6.2f m/s, vector mean %.2f east %.2f north\n", s->wind / s->hours,
-           s->east / s->hours, s->north / s->hours);
-    lt_say("  boundary layer     sun %7.0f m   no sun %7.0f m   stable hours %.0f %%\n",
+    lt_say(zh ? "  共 %.0f 小时（含预热），其中有日照 %.0f 小时；%s 所在网格：\n"
+              : "  hours %.0f (with spin-up), %.0f of them with sun; in the cell of %s:\n",
+           s->hours, s->day_hours, place);
+    lt_say(zh ? "  2 米气温          平均 %6.1f  最低 %6.1f  最高 %6.1f degC\n"
+              : "  temperature 2 m    mean %6.1f  lowest %6.1f  highest %6.1f degC\n",
+           s->temperature / s->hours - 273.15, s->coldest - 273.15, s->warmest - 273.15);
+    lt_say(zh ? "  10 米风           平均 %6.2f m/s，矢量平均 向东 %.2f 向北 %.2f\n"
+              : "  wind 10 m          mean %6.2f m/s, vector mean %.2f east %.2f north\n",
+           s->wind / s->hours, s->east / s->hours, s->north / s->hours);
+    lt_say(zh ? "  边界层            有日照 %7.0f m   无日照 %7.0f m   稳定小时 %.0f %%\n"
+              : "  boundary layer     sun %7.0f m   no sun %7.0f m   stable hours %.0f %%\n",
            per(s->height_day, s->day_hours), per(s->height_night, night), 100.0 * s->stable_hours / s->hours);
-    lt_say("  Kz, lowest edge    sun %7.2f     no sun %7.2f m2/s\n", per(s->kz_day, s->day_hours),
-           per(s->kz_night, night));
-    lt_say("  ventilation        sun %7.0f      no sun %7.0f m2/s\n", per(s->ventilation_day, s->day_hours),
-           per(s->ventilation_night, night));
-    lt_say("  stagnation         hours of calm spells %.0f %%, stagnant aloft too (Wang and Angell) %.0f %%\n",
+    lt_say(zh ? "  最低层顶 Kz       有日照 %7.2f     无日照 %7.2f m2/s\n"
+              : "  Kz, lowest edge    sun %7.2f     no sun %7.2f m2/s\n",
+           per(s->kz_day, s->day_hours), per(s->kz_night, night));
+    lt_say(zh ? "  通风系数          有日照 %7.0f     无日照 %7.0f m2/s\n"
+              : "  ventilation        sun %7.0f     no sun %7.0f m2/s\n",
+           per(s->ventilation_day, s->day_hours), per(s->ventilation_night, night));
+    lt_say(zh ? "  静稳              小风时段占 %.0f %%，高空亦静稳（Wang 和 Angell）%.0f %%\n"
+              : "  stagnation         hours of calm spells %.0f %%, stagnant aloft too (Wang and Angell) %.0f %%\n",
            100.0 * s->calm, 100.0 * s->stagnant / s->hours);
-    lt_say("  air through the borders, mean [Gt/h]: west in %.1f  east out %.1f  south in %.1f  north out %.1f\n",
+    lt_say(zh ? "  边界上的空气通量，平均 [Gt/h]：西入 %.1f  东出 %.1f  南入 %.1f  北出 %.1f\n"
+              : "  air through the borders, mean [Gt/h]: west in %.1f  east out %.1f  south in %.1f  north out %.1f\n",
            s->border[0] / s->hours * 3.6e-9, s->border[1] / s->hours * 3.6e-9, s->border[2] / s->hours * 3.6e-9,
            s->border[3] / s->hours * 3.6e-9);
-    lt_say("  column mass not explained by winds, largest share in an hour: %.2e, after the correction %.1e\n\n",
+    lt_say(zh ? "  气柱质量变化未由风解释的部分，一小时最大占比：%.2e，订正后 %.1e\n\n"
+              : "  column mass not explained by winds, largest share in an hour: %.2e, after the correction %.1e\n\n",
            s->imbalance, s->residual);
 }
 
@@ -137,14 +149,18 @@ static lt_status say_labels(lt_ncr *file, bool chinese) {
     LT_TRY(lt_ncr_attr_text(file, NULL, chinese ? "weather_label_zh" : "weather_label_en", text, sizeof text));
     lt_say("  %s\n", text);
     LT_TRY(lt_ncr_attr_text(file, NULL, "evidence_city", text, sizeof text));
-    lt_say("  can be judged by observations of: %s\n", text[0] ? text : "no city");
+    const char *none = chinese ? "无" : "no city", *every = chinese ? "各市" : "all cities";
+    lt_say(chinese ? "  可用其观测评估的城市：%s\n" : "  can be judged by observations of: %s\n",
+           !text[0]                               ? none
+           : strcmp(text, LT_MET_ALL_CITIES) == 0 ? every
+                                                  : text);
     return LT_OK;
 }
 
 static lt_status say_assumptions(lt_ncr *file, bool chinese) {
     char text[16384];
     LT_TRY(lt_ncr_attr_text(file, NULL, chinese ? "assumptions_zh" : "assumptions", text, sizeof text));
-    lt_say("  assumed:\n");
+    lt_say(chinese ? "  假定：\n" : "  assumed:\n");
     for (char *rest = text, *row; (row = strsep(&rest, "\n")) != NULL;) lt_say("  - %s\n", row);
     lt_say("\n");
     return LT_OK;
@@ -167,17 +183,20 @@ static lt_status say_file(const lt_job *job, const lt_grid *grid, double lat, do
     sums s = {0};
     int i, j;
     bool inside;
+    const bool zh = lt_cli_chinese(job->cli);
     LT_TRY(lt_grid_cell(grid, lon, lat, &i, &j, &inside));
     r.cell = inside ? (long)j * grid->nx + i : (long)(grid->ny / 2) * grid->nx + grid->nx / 2;
     LT_TRY(lt_ncr_open_own(job->out, lt_job_file(job, "met", ".nc"), &r.file));
     lt_status status = same_inputs(job, r.file);
     if (status == LT_OK)
-        lt_say("weather of %s, period %s (%s)\n", job->setup->id, job->period->id, lt_ncr_path(r.file));
-    if (status == LT_OK) status = say_labels(r.file, lt_cli_chinese(job->cli));
+        lt_say(zh ? "%s 的天气，时段 %s（%s）\n" : "weather of %s, period %s (%s)\n", job->setup->id, job->period->id,
+               lt_ncr_path(r.file));
+    if (status == LT_OK) status = say_labels(r.file, zh);
     if (status == LT_OK) status = sum_up(&r, &s);
     if (status == LT_OK) {
-        say_sums(&s);
-        status = say_assumptions(r.file, lt_cli_chinese(job->cli));
+        const char *middle = zh ? "区域中心" : "the middle of the grid";
+        say_sums(&s, inside ? lt_fmt("%.2f N %.2f E", lat, lon) : middle, zh);
+        status = say_assumptions(r.file, zh);
     }
     lt_free(r.speed);
     lt_free(r.plane);

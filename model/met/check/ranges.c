@@ -31,13 +31,13 @@ lt_status lt_sheet_fault(lt_sheet *sheet, const char *what, const char *where, c
                                                   .found = found, .todo = todo));
 }
 
-const char *lt_sheet_where(const lt_met_view *view, long field, lt_range_at at) {
+const char *lt_sheet_where(const lt_met_view *view, long field, lt_range_at at, bool chinese) {
     const lt_view_field *f = &view->fields[field];
     const long point = at.at % view->n;
     char when[24] = "";
     const bool fixed = lt_met_view_is_fixed(f->role);
     if (!fixed) lt_time_iso(f->records[at.record].end, when);
-    const char *level = f->levels > 0 ? lt_fmt("level %ld, ", at.at / view->n + 1) : "";
+    const char *level = f->levels > 0 ? lt_fmt(chinese ? "第 %ld 层, " : "level %ld, ", at.at / view->n + 1) : "";
     if (view->stations) return lt_fmt("%s%s%s", when, view->n > 1 ? ", " : "", view->n > 1 ? view->name[point] : "");
     const double lat = view->lat[point], lon = remainder(view->lon[point], 360.0);
     return lt_fmt("%s%s%s%.2f %c %.2f %c", when, fixed ? "" : ", ", level, fabs(lat), lat < 0 ? 'S' : 'N', fabs(lon),
@@ -107,7 +107,7 @@ static lt_status judge_bounds(lt_sheet *sheet, long field) {
                               "values somewhere", lt_fmt("%ld missing values", r->missing),
                               "leave the field out, or look at _FillValue and missing_value");
     if (r->beyond == 0) return LT_OK;
-    const char *unit = likely_unit(r, f), *where = lt_sheet_where(sheet->view, field, r->first_beyond);
+    const char *unit = likely_unit(r, f), *where = lt_sheet_where(sheet->view, field, r->first_beyond, false);
     return lt_sheet_fault(
         sheet, unit ? lt_fmt("%s looks like %s", f->name, unit) : lt_fmt("values of %s that cannot be", f->name),
         lt_fmt("%s, first at %s", sheet->view->path, where), lt_fmt("%g to %g %s", f->least, f->most, f->unit),
@@ -134,9 +134,9 @@ static void note_clipping(lt_sheet *sheet, long field) {
     } ends[] = {{r->least, r->at_least, "least", "最小"}, {r->most, r->at_most, "highest", "最大"}};
     for (int e = 0; e < 2; e++) {
         if ((double)ends[e].n < clipped_share * (double)r->n || natural(ends[e].at.value, f)) continue;
-        lt_note(sheet->notes, "%s: %ld of %ld values stand at its %s value, %g: cut off by a packing or a bound?",
-                "%s：%ld / %ld 个值等于其%s值 %g：可能被打包或界限截断", f->name, ends[e].n, r->n, ends[e].en,
-                ends[e].at.value);
+        lt_note(sheet->notes, "%s: %ld of %ld values stand at its %s%.0s value, %g: cut off by a packing or a bound?",
+                "%s：%ld / %ld 个值等于其%.0s%s值 %g：可能被打包或界限截断", f->name, ends[e].n, r->n, ends[e].en,
+                ends[e].zh, ends[e].at.value);
     }
 }
 

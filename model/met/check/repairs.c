@@ -62,9 +62,11 @@ static lt_status judge_fast(lt_sheet *sheet) {
     if (!aloft) LT_TRY(count_fast(sheet, LT_G_EAST_10M, LT_G_NORTH_10M));
     if (sheet->over_100_ms <= 0) return LT_OK;
     const long field = lt_met_view_find(view, aloft ? LT_G_EAST : LT_G_EAST_10M);
-    const char *where = lt_sheet_where(view, field, (lt_range_at){0, sheet->fast_record, sheet->fast_at});
-    lt_note(sheet->notes, "%ld winds over 100 m/s, the fastest %.1f m/s at %s",
-            "%ld 个风速超过 100 m/s，最大 %.1f m/s，位于 %s", sheet->over_100_ms, sheet->fastest_ms, where);
+    const lt_range_at at = {0, sheet->fast_record, sheet->fast_at};
+    const char *where = lt_sheet_where(view, field, at, false), *where_zh = lt_sheet_where(view, field, at, true);
+    lt_note(sheet->notes, "%ld winds over 100 m/s, the fastest %.1f m/s at %s%.0s",
+            "%ld 个风速超过 100 m/s，最大 %.1f m/s，位于 %.0s%s", sheet->over_100_ms, sheet->fastest_ms, where,
+            where_zh);
     if (sheet->fastest_ms <= impossible_ms) return LT_OK;
     return lt_sheet_fault(sheet, "winds that cannot be", lt_fmt("%s, fastest at %s", view->path, where),
                           lt_fmt("at most %g m/s", impossible_ms),

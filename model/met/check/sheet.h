@@ -131,7 +131,7 @@ typedef struct lt_sheet {
 lt_status lt_sheet_fault(lt_sheet *sheet, const char *what, const char *where, const char *expected, const char *found,
                          const char *todo);
 /* "2016-11-20T06:00Z, level 3, 41.5 N 123.4 E" through lt_fmt. */
-const char *lt_sheet_where(const lt_met_view *view, long field, lt_range_at at);
+const char *lt_sheet_where(const lt_met_view *view, long field, lt_range_at at, bool chinese);
 
 lt_status lt_sheet_ranges(lt_sheet *sheet);
 void lt_sheet_range_add(lt_sheet *sheet, long field, long record, const float *values);

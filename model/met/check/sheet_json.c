@@ -77,8 +77,8 @@ static void add_fields(const lt_sheet *s, cJSON *root) {
         add_number(o, "mean", r->n ? r->sum / (double)r->n : NAN);
         add_number(o, "most", r->n ? r->most.value : NAN);
         if (r->n == 0) continue;
-        cJSON_AddStringToObject(o, "least_at", lt_sheet_where(s->view, f, r->least));
-        cJSON_AddStringToObject(o, "most_at", lt_sheet_where(s->view, f, r->most));
+        cJSON_AddStringToObject(o, "least_at", lt_sheet_where(s->view, f, r->least, false));
+        cJSON_AddStringToObject(o, "most_at", lt_sheet_where(s->view, f, r->most, false));
     }
 }
 

@@ -39,13 +39,17 @@ static void say_times(const lt_sheet *s, bool zh) {
         lt_time_iso(axis->last, last);
         const char *name = s->view->fields[axis->field].name,
                    *who = axis->n_fields == 1 ? name
-                                              : lt_fmt(zh ? "%s 等 %ld 个场" : "%s and %ld more fields", name,
-                                                       zh ? axis->n_fields : axis->n_fields - 1);
+                                              : lt_fmt(zh                    ? "%s 等 %ld 个场"
+                                                       : axis->n_fields == 2 ? "%s and %ld more field"
+                                                                             : "%s and %ld more fields",
+                                                       name, zh ? axis->n_fields : axis->n_fields - 1);
+        const lt_gridded_record *record = s->view->fields[axis->field].records;
+        const char *ends = record->begin == record->end ? "" : zh ? "时段末 " : "ends ";
         if (axis->n == 1)
             lt_say(zh ? "  时次 1：%s（%s）\n" : "  times 1: %s (%s)\n", first, who);
         else
-            lt_say(zh ? "  时次 %ld：%s 至 %s，间隔 %g h（%s）\n" : "  times %ld: ends from %s to %s, step %g h (%s)\n",
-                   axis->n, first, last, (double)axis->step_s / LT_HOUR, who);
+            lt_say(zh ? "  时次 %ld：%s%s 至 %s，间隔 %g h（%s）\n" : "  times %ld: %sfrom %s to %s, step %g h (%s)\n",
+                   axis->n, ends, first, last, (double)axis->step_s / LT_HOUR, who);
         for (long g = 0; g < axis->n_gaps && g < MOST_GAPS; g++) {
             lt_time_iso(axis->gap[g].first, first);
             lt_time_iso(axis->gap[g].last, last);
@@ -68,7 +72,7 @@ static void say_ranges(const lt_sheet *s, bool zh) {
             lt_say("%11s%11s%11s%9ld\n", "-", "-", "-", r->missing);
         else
             lt_say("%11.5g%11.5g%11.5g%9ld  %s | %s\n", r->least.value, r->sum / (double)r->n, r->most.value,
-                   r->missing, lt_sheet_where(s->view, f, r->least), lt_sheet_where(s->view, f, r->most));
+                   r->missing, lt_sheet_where(s->view, f, r->least, zh), lt_sheet_where(s->view, f, r->most, zh));
     }
 }
 
@@ -80,7 +84,9 @@ static void say_count(const char *en, const char *chinese, long n, const char *m
         lt_say("  %s%ld%s\n", lt_pad(name, 46), n, more);
 }
 
+/* Nothing of the three can be told of stations. */
 static void say_counts(const lt_sheet *s, bool zh) {
+    if (s->view->stations) return;
     lt_say("\n");
     say_count("supersaturated over water", "对水面过饱和的值", s->supersaturated,
               s->supersaturated >= 0
@@ -157,9 +163,15 @@ static lt_status say_profiles(const lt_sheet *s, const lt_sheet_place *p, bool z
                zh ? p->zh : p->en, hour);
         lt_say("%s%s%s%s\n", lt_pad(zh ? "离地 m" : "above ground m", -16), lt_pad(zh ? "气温 degC" : "T degC", -11),
                lt_pad(zh ? "湿度 %" : "RH %", -9), lt_pad(zh ? "风速 m/s" : "wind m/s", -10));
-        for (int k = 0; k < s->view->n_levels && k < MOST_LEVELS; k++)
+        int below = 0; /* pressures run on below the ground of the source */
+        for (int k = 0; k < s->view->n_levels && k < MOST_LEVELS; k++) {
+            below += levels[k].height_m < 0.0;
+            if (levels[k].height_m < 0.0) continue;
             lt_say("%16.0f%11.1f%9.1f%10.1f\n", levels[k].height_m, levels[k].temperature_K - 273.15,
                    100.0 * levels[k].humidity, levels[k].speed_ms);
+        }
+        if (below > 0)
+            lt_say(zh ? "  （地面以下 %d 层未列）\n" : "  (levels below the ground, not shown: %d)\n", below);
     }
     lt_free(levels);
     return LT_OK;

@@ -23,9 +23,9 @@ static void fields(const lt_sheet *s, FILE *out) {
         put(out, r->n ? r->sum / (double)r->n : NAN, "%.7g");
         put(out, r->n ? r->most.value : NAN, "%.7g");
         fputc(',', out);
-        if (r->n) lt_csv_put(out, lt_sheet_where(s->view, f, r->least));
+        if (r->n) lt_csv_put(out, lt_sheet_where(s->view, f, r->least, false));
         fputc(',', out);
-        if (r->n) lt_csv_put(out, lt_sheet_where(s->view, f, r->most));
+        if (r->n) lt_csv_put(out, lt_sheet_where(s->view, f, r->most, false));
         fputc('\n', out);
     }
 }

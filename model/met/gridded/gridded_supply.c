@@ -182,11 +182,11 @@ static void note(const gridded_supply *s, lt_notes *n) {
     long times = s->series->field[LT_G_TEMPERATURE].n;
     lt_time_iso(s->series->field[LT_G_TEMPERATURE].items[0].end, first);
     lt_note(n,
-            "%s: %d levels over %ld points, %ld times from %s; bilinear between points (precipitation by areas of "
+            "%s: %d levels over %ld points, %ld time%s from %s; bilinear between points (precipitation by areas of "
             "overlap, total kept), linear in time between states",
-            "%s：%d 层、%ld 个点，%ld 个时次，起始 "
+            "%s：%d 层、%ld 个点，%ld 个时次，%.0s起始 "
             "%s；水平双线性插值（降水按重叠面积、总量守恒），时间上在各时次之间线性插值",
-            lt_series_label(s->series), levels->n_levels, levels->plane->n, times, first);
+            lt_series_label(s->series), levels->n_levels, levels->plane->n, times, times == 1 ? "" : "s", first);
     lt_note(
         n,
         "vertical: by mass onto the model's layers over its own terrain; below the source's ground 6.5 K/km and the "

@@ -113,10 +113,10 @@ lt_status lt_series_cover(const lt_series *s, lt_gridded_field f, lt_time first,
                         .todo = "take a file with it, or add one to the list");
     lt_time_iso(items[0].end, start);
     lt_time_iso(items[n - 1].end, end);
-    return LT_RAISE(
-        LT_ERR_INPUT, .what = "the weather does not cover the run", .where = s->part[items[0].part]->path,
-        .expected =
-            lt_fmt("%s from %s to %s, at most %d h apart", lt_gridded_rows[f].name, a, b, LT_SERIES_STEP / LT_HOUR),
-        .found = lt_fmt("nothing between %s and %s; the files hold %ld times from %s to %s", c, d, n, start, end),
-        .todo = guess(items, n, first, last));
+    return LT_RAISE(LT_ERR_INPUT, .what = "the weather does not cover the run", .where = s->part[items[0].part]->path,
+                    .expected = lt_fmt("%s from %s to %s, at most %d h apart", lt_gridded_rows[f].name, a, b,
+                                       LT_SERIES_STEP / LT_HOUR),
+                    .found = lt_fmt("nothing between %s and %s; the files hold %ld time%s from %s to %s", c, d, n,
+                                    n == 1 ? "" : "s", start, end),
+                    .todo = guess(items, n, first, last));
 }
