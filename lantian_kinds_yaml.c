@@ -24,10 +24,12 @@ static const char *case_example(void) {
            "    length: 3 day\n"
            "    spinup: 4 day # run before and thrown away\n"
            "met:\n"
-           "  source: typical-winter # or typical-summer, stagnation, dust-front; station or gridded-wind with file, "
-           "daily, station\n"
+           "  source: typical-winter # or typical-summer, stagnation, dust-front; with file: gridded (WRF, ERA5, GFS "
+           "...), stations, station, gridded-wind\n"
            "packages: [boilers] # names of measures, or paths (lantian example measure)\n"
-           "# All keys: base/README.md (case, nest), model/README.md (section model: tracers, output, boundary ...)\n";
+           "# All keys: base/README.md (case, nest), model/met/README.md (met), model/README.md (section model: "
+           "tracers, "
+           "output, boundary ...)\n";
 }
 
 static lt_status judge_grid(const lt_case *setup) {
