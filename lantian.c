@@ -244,7 +244,7 @@ static const lt_command commands[] = {
      "grid city cell sector species hour year top as gwp with start days draws threads out json lang quiet"},
     {"met", "met CASE|check FILE...",
      "show the weather that a case was made with, and all that it assumes; or check any weather file: ranges, gaps, "
-     "roses, profiles, against stations",
+     "roses, profiles; against tables of stations with --met",
      lt_met_command, "out lang start days grid met city threads json quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", lt_model_command,
      "out lang start days grid variant restart resume threads quiet"},

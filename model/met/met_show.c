@@ -228,7 +228,7 @@ static lt_status show_periods(lt_job *job) {
     if (!lt_outdir_has(job->out, "grid.nc", false, NULL))
         return LT_RAISE(LT_ERR_INPUT, .what = "the weather needs grid.nc", .where = lt_outdir_path(job->out),
                         .expected = "grid.nc, made by an earlier run", .found = "none",
-                        .todo = lt_fmt("run `lantian run %s` first", job->setup->id));
+                        .todo = lt_fmt("run `lantian run %s` first", job->cli->positional[0]));
     lt_grid *grid = NULL;
     LT_TRY(lt_grid_read(job->out, "grid.nc", &grid));
     lt_status status = LT_OK;

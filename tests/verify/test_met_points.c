@@ -11,6 +11,7 @@
 #include "model/met/hour_fields.h"
 #include "model/met/points/network_weather.h"
 #include "model/met/points/slope_flow.h"
+#include "model/met/source.h"
 #include "tests/support/data.h"
 #include "tests/support/near.h"
 #include "tests/support/root.h"
@@ -446,6 +447,35 @@ static void test_threads(void **state) {
     lt_config_release(lt_met_rows, &s);
 }
 
+/* Stations by Shenyang are on the grid; the same with a longitude that lost its way are told of. */
+static void test_far_stations(void **state) {
+    (void)state;
+    lt_met_settings s;
+    read_settings("source: stations\n", &s);
+    lt_grid *g = make_grid("liaoning-27");
+    for (int far = 0; far < 2; far++) {
+        double place[2][3] = {{41.7, far ? 12.35 : 123.5, 50}, {41.5, far ? 12.05 : 120.5, 170}};
+        const char *english, *chinese;
+        lt_weather_files files = {0};
+        lt_source_output out = {0};
+        write_stations(in_root("far.csv"), 2, place, lively);
+        assert_int_equal(lt_weather_paths_add(&files.network, in_root("far.csv")), LT_OK);
+        assert_int_equal(lt_notes_create(&out.notes), LT_OK);
+        const lt_source_input in = {
+            .settings = &s, .files = &files, .climate = &climate, .grid = g, .start = start, .n = 24, .threads = 1};
+        assert_int_equal(lt_source_stations.make(&in, &out), LT_OK);
+        assert_int_equal(lt_notes_text(out.notes, &english, &chinese), LT_OK);
+        assert_int_equal(strstr(english, "none of the 2 stations lies on the grid") != NULL, far);
+        assert_int_equal(strstr(chinese, "2 个站都不在网格区域内") != NULL, far);
+        lt_domain_weather_free(out.weather);
+        lt_local_weather_free(out.local);
+        lt_notes_free(out.notes);
+        lt_weather_files_release(&files);
+    }
+    lt_grid_free(g);
+    lt_config_release(lt_met_rows, &s);
+}
+
 /* Eleven real stations, the daily means of January 2014 at every hour: how far each is from what the others say. A
  * fact; the bound is that the analysis is better than the stations' mean. */
 static void test_real_stations(void **state) {
@@ -501,7 +531,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_station), cmocka_unit_test(test_many_stations), cmocka_unit_test(test_rain),
         cmocka_unit_test(test_first_guess), cmocka_unit_test(test_breeze),        cmocka_unit_test(test_slope_flow),
-        cmocka_unit_test(test_threads),     cmocka_unit_test(test_real_stations),
+        cmocka_unit_test(test_threads),     cmocka_unit_test(test_far_stations),  cmocka_unit_test(test_real_stations),
     };
     return cmocka_run_group_tests(tests, prepare, remove_root);
 }

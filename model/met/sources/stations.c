@@ -133,13 +133,30 @@ static lt_status analyse(const lt_source_input *in, lt_network_input *p, lt_sour
     return LT_OK;
 }
 
+/* Coordinates exchanged or without their sign show in nothing else: far stations agree on a mean. */
+static lt_status note_far(const lt_grid *grid, const lt_network *stations, lt_notes *n) {
+    bool inside = false;
+    for (long s = 0; s < stations->n && !inside; s++) {
+        int i, j;
+        const lt_station_place *place = &stations->station[s].place;
+        LT_TRY(lt_grid_cell(grid, place->lon, place->lat, &i, &j, &inside));
+    }
+    if (inside) return LT_OK;
+    lt_log(LT_LOG_WARNING, "none of the %ld stations lies on the grid: look at their latitudes and longitudes",
+           stations->n);
+    lt_note(n, "none of the %ld stations lies on the grid", "%ld 个站都不在网格区域内", stations->n);
+    return LT_OK;
+}
+
 static lt_status build(const lt_source_input *in, lt_network_input *p, lt_source_output *out) {
     LT_TRY(read(in, p, out->notes));
     LT_TRY(
         lt_domain_weather_allocate(in->start, in->n, &out->weather)); /* of the hours only the times are the domain's */
     for (long h = 0; h < in->n; h++) out->weather->hour[h].time = in->start + (lt_time)h * LT_HOUR + LT_HOUR / 2;
     label(in, p->network->n, &out->labels);
-    return in->grid ? analyse(in, p, out) : LT_OK; /* a check of the input alone has no grid */
+    if (!in->grid) return LT_OK; /* a check of the input alone */
+    LT_TRY(note_far(in->grid, p->network, out->notes));
+    return analyse(in, p, out);
 }
 
 static lt_status make(const lt_source_input *in, lt_source_output *out) {
