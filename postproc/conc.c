@@ -5,12 +5,32 @@
 #include "postproc/no2_ratio.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double gravity = 9.80665, gas_constant = 287.05;
 static const double standard_temperature = 273.15, reference_temperature = 298.15;
 
 long lt_period_hours(const lt_period *period) {
     return (long)llround(period->length_s / LT_HOUR);
+}
+
+lt_weather_kind_of_run lt_weather_kind_of(const lt_weather_label *weather) {
+    static const struct {
+        const char *prefix;
+        lt_weather_kind_of_run kind;
+    } kinds[] = {{"synthetic:", LT_WEATHER_SYNTHETIC}, {"gridded:", LT_WEATHER_GRIDDED}, {"held:", LT_WEATHER_HELD}};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (strncmp(weather->id, kinds[k].prefix, strlen(kinds[k].prefix)) == 0) return kinds[k].kind;
+    return LT_WEATHER_OBSERVED;
+}
+
+const char *lt_weather_kind_word(lt_weather_kind_of_run kind) {
+    static const char *const words[] = {
+#define LT_WEATHER_KIND_WORD(id, word, doc) word,
+        LT_WEATHER_KIND_LIST(LT_WEATHER_KIND_WORD)
+#undef LT_WEATHER_KIND_WORD
+    };
+    return words[kind];
 }
 
 lt_status lt_weather_label_read(const lt_job *job, lt_weather_label *out) {

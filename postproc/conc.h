@@ -10,10 +10,25 @@
 
 /* What the weather of a run is; from the global attributes of met_<period>.nc. */
 typedef struct lt_weather_label {
-    char id[128]; /* typical-winter, station:<name> */
+    char id[128]; /* kind:name, as "synthetic:typical-winter", "station:Shenyang" */
     char en[512], zh[512];
     char evidence_city[48]; /* "" = none, "all": weather over the whole grid */
 } lt_weather_label;
+
+/* What the weather says about a date. X-macro: id, word in summary.json, doc. */
+#define LT_WEATHER_KIND_LIST(X)                                                                                        \
+    X(LT_WEATHER_SYNTHETIC, "synthetic", "made from statistics: of no date")                                           \
+    X(LT_WEATHER_OBSERVED, "observed", "stations, a wind beside them: what is judged is a perfect-weather hindcast")   \
+    X(LT_WEATHER_GRIDDED, "gridded", "an analysis or a forecast, as its label says")                                   \
+    X(LT_WEATHER_HELD, "held", "one state for all hours: of no date")
+typedef enum lt_weather_kind_of_run {
+#define LT_WEATHER_KIND_ID(id, word, doc) id,
+    LT_WEATHER_KIND_LIST(LT_WEATHER_KIND_ID)
+#undef LT_WEATHER_KIND_ID
+} lt_weather_kind_of_run;
+/* By the kind in the id. */
+lt_weather_kind_of_run lt_weather_kind_of(const lt_weather_label *weather);
+const char *lt_weather_kind_word(lt_weather_kind_of_run kind);
 
 lt_status lt_weather_label_read(const lt_job *job, lt_weather_label *out);
 /* Mean over the hours of the file of PM2.5 at ambient state, ug/m3, into mean[ny*nx]. job names variant and period. */

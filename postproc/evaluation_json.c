@@ -206,7 +206,7 @@ static void add_notes(cJSON *root, const lt_evaluation *e) {
 
 /* design.md 3a: a run whose weather was observed says so wherever it is shown. */
 static bool is_hindcast(const lt_weather_label *weather) {
-    return strncmp(weather->id, "synthetic", 9) != 0;
+    return lt_weather_kind_of(weather) == LT_WEATHER_OBSERVED;
 }
 
 static void add_periods(cJSON *root, const lt_evaluation *e) {

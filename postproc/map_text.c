@@ -112,7 +112,7 @@ static lt_status write_title(const lt_map *map) {
     const char *package = lt_summary_package(summary, map->package);
     const char *title = zh ? summary->setup->title_zh : summary->setup->title_en;
     const lt_weather_label *weather = &summary->weathers[map->period];
-    const bool hindcast = strncmp(weather->id, "station:", 8) == 0;
+    const bool hindcast = lt_weather_kind_of(weather) == LT_WEATHER_OBSERVED;
     const int origin = lt_summary_origin(summary, map->package);
     const char *against = origin == LT_SUMMARY_BASE ? "base" : lt_summary_reference(summary);
     const double first[2] = {0, map->height + 0.86}, second[2] = {0, map->height + 0.36};

@@ -84,6 +84,7 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
     cJSON_AddStringToObject(root, "schema", "lantian-summary-1");
     cJSON_AddStringToObject(root, "code_version", lt_version());
     cJSON_AddStringToObject(root, "weather", summary->weather.id);
+    cJSON_AddStringToObject(root, "weather_kind", lt_weather_kind_word(lt_weather_kind_of(&summary->weather)));
     cJSON_AddStringToObject(root, "weather_label_en", summary->weather.en);
     cJSON_AddStringToObject(root, "weather_label_zh", summary->weather.zh);
     cJSON_AddStringToObject(root, "case", summary->setup->id);

@@ -161,6 +161,8 @@ const asItIs = async (browser) => {
             if (viewport.width > 1000) await inventoryIs(page)
             if (viewport.width > 1000) await hover(page)
             assert.ok((await page.textContent('.banner')).includes(lang === 'en' ? summary.weather_label_en : summary.weather_label_zh))
+            // Made-up weather never passes for a measured one.
+            assert.equal(await page.locator('.banner.synthetic').count(), ['synthetic', 'held'].includes(summary.weather_kind) ? 1 : 0)
             // By keyboard: the button has the focus and Enter works it.
             await page.focus('#language')
             await page.keyboard.press('Enter')

@@ -137,7 +137,7 @@ static FIXTURE_UNUSED void fixture_met_of(fixture *f, const char *variant, const
     assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
     assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
     assert_good(lt_ncw_var(file, &t2, NC_FLOAT));
-    assert_good(lt_ncw_attr_text(file, NULL, "weather_id", real ? "station:test" : "typical-winter"));
+    assert_good(lt_ncw_attr_text(file, NULL, "weather_id", real ? "station:test" : "synthetic:typical-winter"));
     assert_good(lt_ncw_attr_text(file, NULL, "weather_label_en",
                                  real ? "hourly station weather of Shenyang" : "synthetic winter weather"));
     assert_good(lt_ncw_attr_text(file, NULL, "weather_label_zh", real ? "沈阳站逐时实测气象" : "合成冬季气象"));

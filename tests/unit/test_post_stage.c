@@ -3,6 +3,7 @@
 
 #include "base/pad.h"
 #include "postproc/city_value.h"
+#include "postproc/conc.h"
 #include "postproc/post_stage.h"
 #include "base/csv.h"
 #include "postproc/text.h"
@@ -58,7 +59,8 @@ static void summary_has_all_keys(void **state) {
     cJSON *root = summary();
     only_finite_numbers(root);
     for (size_t q = 0; q < sizeof keys / sizeof *keys; q++) assert_true(cJSON_HasObjectItem(root, keys[q]));
-    assert_string_equal(lt_json_text(root, "weather"), "typical-winter");
+    assert_string_equal(lt_json_text(root, "weather"), "synthetic:typical-winter");
+    assert_string_equal(lt_json_text(root, "weather_kind"), "synthetic");
     const cJSON *period = cJSON_GetArrayItem(cJSON_GetObjectItem(root, "periods"), 0);
     assert_string_equal(lt_json_text(period, "id"), "winter");
     assert_string_equal(lt_json_text(period, "start"), "2020-01-09T16:00:00Z");
@@ -289,8 +291,23 @@ static void the_command_prints_it_again(void **state) {
     assert_int_equal(lt_post_command(&nothing), LT_ERR_INPUT);
 }
 
+/* Every id that a source writes (model/met/sources). */
+static void test_kinds_of_weather(void **state) {
+    (void)state;
+    static const struct {
+        const char *id, *word;
+    } of[] = {{"synthetic:dust-front", "synthetic"}, {"station:Shenyang", "observed"}, {"stations:12", "observed"},
+              {"gridded-wind:u.nc", "observed"},     {"gridded:NCEP GFS", "gridded"},  {"held:NCEP GFS", "held"}};
+    for (size_t k = 0; k < sizeof of / sizeof *of; k++) {
+        lt_weather_label label = {0};
+        snprintf(label.id, sizeof label.id, "%s", of[k].id);
+        assert_string_equal(lt_weather_kind_word(lt_weather_kind_of(&label)), of[k].word);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kinds_of_weather),
         cmocka_unit_test(summary_has_all_keys),
         cmocka_unit_test(city_value_is_the_mean_of_the_sites_cells),
         cmocka_unit_test(area_and_population_means_are_weighted),

@@ -137,7 +137,7 @@ static void test_columns(void **state) {
     assert_int_equal(lt_ncr_get_double_record(file, "time_edge", NULL, 0, 1, &edge), LT_OK);
     assert_true(edge == (double)lt_time_from_civil(2020, 1, 9, 12, 0, 0)); /* 2020-01-10 UTC+8 minus 4 h */
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_id", text, sizeof text), LT_OK);
-    assert_string_equal(text, "typical-winter");
+    assert_string_equal(text, "synthetic:typical-winter");
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_label_en", text, sizeof text), LT_OK);
     assert_non_null(strstr(text, "SYNTHETIC"));
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_label_zh", text, sizeof text), LT_OK);
@@ -403,7 +403,7 @@ static void test_episodes(void **state) {
     assert_int_equal(lt_outdir_open(path, &dir), LT_OK);
     assert_int_equal(lt_ncr_open_own(dir, "met_p.nc", &file), LT_OK);
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_id", text, sizeof text), LT_OK);
-    assert_string_equal(text, "stagnation");
+    assert_string_equal(text, "synthetic:stagnation");
     assert_int_equal(lt_ncr_attr_text(file, NULL, "weather_label_en", text, sizeof text), LT_OK);
     assert_non_null(strstr(text, "SYNTHETIC"));
     assert_int_equal(lt_ncr_attr_text(file, NULL, "assumptions_zh", text, sizeof text), LT_OK);

@@ -58,7 +58,7 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
         status = lt_domain_weather_create(in->settings, in->climate, &series, in->start, in->n, &out->weather);
     lt_station_free(station);
     if (status != LT_OK) return status;
-    snprintf(out->labels.id, sizeof out->labels.id, "%s", kind->source);
+    snprintf(out->labels.id, sizeof out->labels.id, "synthetic:%s", kind->source);
     snprintf(out->labels.en, sizeof out->labels.en, "SYNTHETIC typical %s (not an observation)", kind->en);
     snprintf(out->labels.zh, sizeof out->labels.zh, "合成的典型%s天气（非观测）", kind->zh);
     note(out->notes, kind, in);

@@ -13,7 +13,7 @@ static bool matches(const char *source) {
 static void label(const lt_series *series, const lt_met_settings *settings, lt_met_labels *labels) {
     const char *name = lt_series_label(series);
     snprintf(labels->city, sizeof labels->city, "%s", settings->persist ? "" : LT_MET_ALL_CITIES);
-    snprintf(labels->id, sizeof labels->id, "gridded%s:%.100s", settings->persist ? "-persisted" : "", name);
+    snprintf(labels->id, sizeof labels->id, "%s:%.100s", settings->persist ? "held" : "gridded", name);
     snprintf(labels->en, sizeof labels->en, "gridded weather%s: %.100s", settings->persist ? ", one state held" : "",
              name);
     snprintf(labels->zh, sizeof labels->zh, "格点天气%s：%.100s", settings->persist ? "（单一时次保持不变）" : "",

@@ -52,7 +52,7 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
         status = lt_domain_weather_create(in->settings, in->climate, &series, in->start, in->n, &out->weather);
     lt_station_free(station);
     if (status != LT_OK) return status;
-    snprintf(out->labels.id, sizeof out->labels.id, "%s", season->source);
+    snprintf(out->labels.id, sizeof out->labels.id, "synthetic:%s", season->source);
     snprintf(out->labels.en, sizeof out->labels.en, "SYNTHETIC typical %s (not an observation)", season->en);
     snprintf(out->labels.zh, sizeof out->labels.zh, "合成的典型%s天气（非观测）", season->zh);
     note(out->notes, season, in);

@@ -4,15 +4,14 @@ import { deltaText, isHidden, localTime, signedPercent } from './format.js'
 import { context, effect, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
 import { cityName, packageName, periodName, said, t } from './state.js'
 
-export const isSynthetic = () => (summary.weather || '').startsWith('synthetic')
-
+// Weather of no date (made from statistics, or one state held) is warned of; the other kinds say what they are.
 const weatherBanner = () => {
-    const synthetic = isSynthetic()
-    return make(`div.banner${synthetic ? '.synthetic' : ''}`, { role: 'note' },
-        make('strong.badge', null, synthetic ? t().synthetic : t().observed),
+    const kind = summary.weather_kind, [badge, note] = t().weatherKinds[kind]
+    return make(`div.banner${kind === 'synthetic' || kind === 'held' ? '.synthetic' : ''}`, { role: 'note' },
+        make('strong.badge', null, badge),
         make('div', null,
             make('p', null, said(summary, 'weather_label')),
-            make('p.small', null, synthetic ? t().syntheticNote : `${t().hindcast} ${t().notEvidenceCities}`)))
+            make('p.small', null, note)))
 }
 
 // A period whose weather is another one than the banner's says so.
