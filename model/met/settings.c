@@ -125,6 +125,10 @@ static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *wh
     const lt_weather_names names = {&s->file, s->daily, s->station_list, s->first_guess};
     LT_TRY(lt_weather_files_find(job, &names, where, &source, files));
     if (source != s->source) LT_TRY(replace_text(&s->source, source));
+    if (s->persist && strcmp(s->source, "gridded") != 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "only gridded weather can be held", .where = where,
+                        .expected = "persist: yes beside source: gridded", .found = lt_fmt("source: %s", s->source),
+                        .todo = "leave persist out, or give gridded weather");
     if (s->synoptic_period_s == 86400.0 * (long)(s->synoptic_period_s / 86400.0)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the synoptic period must be whole days", .where = where,
                     .expected = "24 h, 48 h, 72 h ...", .found = lt_fmt("%g h", s->synoptic_period_s / 3600.0),

@@ -370,6 +370,8 @@ static void expect_nothing_written(const char *name, const char *word) {
 static void test_faults(void **state) {
     (void)state;
     char met[800];
+    write_case("held", "  source: typical-winter\n  persist: yes\n", "0 h");
+    expect_nothing_written("held", "only gridded weather can be held");
     assert_int_equal(check("synthetic"), LT_OK);
     write_station("short.csv", 11, 99, 99);
     snprintf(met, sizeof met, "  source: station\n  file: %s/short.csv\n", folder);

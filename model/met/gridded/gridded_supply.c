@@ -156,10 +156,10 @@ static lt_status check_times(const gridded_supply *s) {
     static const lt_gridded_field must[] = {LT_G_TEMPERATURE, LT_G_EAST, LT_G_NORTH};
     long n = s->series->field[LT_G_TEMPERATURE].n;
     if (s->run.persist && n != 1)
-        return LT_RAISE(LT_ERR_INPUT, .what = "persist: on holds one state for all hours",
+        return LT_RAISE(LT_ERR_INPUT, .what = "persist: yes holds one state for all hours",
                         .where = s->series->part[0]->path, .expected = "files with one time",
                         .found = lt_fmt("%ld times of temperature over levels", n),
-                        .todo = "give one file, or persist: off");
+                        .todo = "give one file, or persist: no");
     for (size_t f = 0; f < sizeof must / sizeof *must && !s->run.persist; f++)
         LT_TRY(lt_series_cover(s->series, must[f], s->run.first, s->run.last));
     return LT_OK;
@@ -195,8 +195,8 @@ static void note(const gridded_supply *s, lt_notes *n) {
         "递减率和风的对数律；资料地面以下的层次不用；各层不超过对水面饱和");
     if (s->run.persist)
         lt_note(n,
-                "one state held for all hours (persist: on): not the weather of any date, its diurnal cycle is missing",
-                "所有时刻用同一个时次（persist: on）：不是任何日期的实际天气，没有日变化");
+                "one state held for all hours (persist: yes): not the weather of any date, its diurnal cycle is missing",
+                "所有时刻用同一个时次（persist: yes）：不是任何日期的实际天气，没有日变化");
 }
 
 static lt_status create(gridded_supply *s, lt_notes *notes) {
