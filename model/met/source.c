@@ -41,3 +41,18 @@ const char *lt_source_place(const lt_met_settings *settings, const char *path, l
     snprintf(labels->city, sizeof labels->city, "%s", name ? name : "");
     return name && name[0] ? name : slash ? slash + 1 : path;
 }
+
+lt_status lt_source_synthetic(const lt_source_input *in, lt_station *series, const char *en, const char *zh,
+                              lt_source_output *out) {
+    lt_station_repairs repairs;
+    lt_status status = lt_station_repair(series, in->start, in->n, &repairs);
+    const lt_domain_sources sources_of = {.station = series};
+    if (status == LT_OK)
+        status = lt_domain_weather_create(in->settings, in->climate, &sources_of, in->start, in->n, &out->weather);
+    lt_station_free(series);
+    LT_TRY(status);
+    snprintf(out->labels.id, sizeof out->labels.id, "synthetic:%s", in->settings->source);
+    snprintf(out->labels.en, sizeof out->labels.en, "SYNTHETIC typical %s (not an observation)", en);
+    snprintf(out->labels.zh, sizeof out->labels.zh, "合成的典型%s天气（非观测）", zh);
+    return LT_OK;
+}

@@ -56,6 +56,10 @@ lt_status lt_source_make(const lt_source_input *in, lt_source_output *out);
 lt_status lt_source_reach(const lt_source_input *in, long wished, long *hours);
 /* For sources that can give any hour. */
 lt_status lt_source_reach_all(const lt_source_input *in, long wished, long *hours);
+/* For typical sequences: the domain's weather and the labels from a series that was made up (taken over), named by its
+ * word and in both languages. */
+lt_status lt_source_synthetic(const lt_source_input *in, lt_station *series, const char *en, const char *zh,
+                              lt_source_output *out);
 /* For sources: name of the evidence city or of the file, into labels->city and *name. */
 const char *lt_source_place(const lt_met_settings *settings, const char *path, lt_met_labels *labels);
 

@@ -3,8 +3,6 @@
 
 #include "model/met/source.h"
 
-#include <stdio.h>
-
 static bool matches(const char *source) {
     return lt_episode_find(source) != NULL;
 }
@@ -43,7 +41,6 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     const lt_time first = in->start + in->spinup * LT_HOUR, event = lt_episode_event(first);
     lt_episode episode;
     lt_station *station = NULL;
-    lt_station_repairs repairs;
     if (kind->event && event >= in->start + in->n * LT_HOUR)
         return LT_RAISE(LT_ERR_INPUT, .what = "the period ends before the front", .where = "met: source: dust-front",
                         .expected = "a period that holds 13:00 UTC+8 of its second day",
@@ -52,15 +49,7 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     LT_TRY(lt_episode_read(kind, &episode));
     /* twelve hours more on both sides for the means of the day */
     LT_TRY(lt_episode_series(kind, &episode, event, in->start - 12 * LT_HOUR, in->n + 24, &station));
-    lt_status status = lt_station_repair(station, in->start, in->n, &repairs);
-    const lt_domain_sources series = {.station = station};
-    if (status == LT_OK)
-        status = lt_domain_weather_create(in->settings, in->climate, &series, in->start, in->n, &out->weather);
-    lt_station_free(station);
-    if (status != LT_OK) return status;
-    snprintf(out->labels.id, sizeof out->labels.id, "synthetic:%s", kind->source);
-    snprintf(out->labels.en, sizeof out->labels.en, "SYNTHETIC typical %s (not an observation)", kind->en);
-    snprintf(out->labels.zh, sizeof out->labels.zh, "合成的典型%s天气（非观测）", kind->zh);
+    LT_TRY(lt_source_synthetic(in, station, kind->en, kind->zh, out));
     note(out->notes, kind, in);
     return LT_OK;
 }

@@ -2,8 +2,6 @@
 #include "model/met/source.h"
 #include "model/met/synthetic.h"
 
-#include <stdio.h>
-
 static bool matches(const char *source) {
     return lt_season_find(source) != NULL;
 }
@@ -41,20 +39,11 @@ static lt_status make(const lt_source_input *in, lt_source_output *out) {
     const lt_season *season = lt_season_find(in->settings->source);
     lt_season_statistics statistics;
     lt_station *station = NULL;
-    lt_station_repairs repairs;
     LT_TRY(lt_season_statistics_read(season, &statistics));
     int days = (int)(in->settings->synoptic_period_s / LT_DAY);
     /* twelve hours more on both sides for the means of the day */
     LT_TRY(lt_synthetic_season(&statistics, days, in->start - 12 * LT_HOUR, in->n + 24, &station));
-    lt_status status = lt_station_repair(station, in->start, in->n, &repairs);
-    const lt_domain_sources series = {.station = station};
-    if (status == LT_OK)
-        status = lt_domain_weather_create(in->settings, in->climate, &series, in->start, in->n, &out->weather);
-    lt_station_free(station);
-    if (status != LT_OK) return status;
-    snprintf(out->labels.id, sizeof out->labels.id, "synthetic:%s", season->source);
-    snprintf(out->labels.en, sizeof out->labels.en, "SYNTHETIC typical %s (not an observation)", season->en);
-    snprintf(out->labels.zh, sizeof out->labels.zh, "合成的典型%s天气（非观测）", season->zh);
+    LT_TRY(lt_source_synthetic(in, station, season->en, season->zh, out));
     note(out->notes, season, in);
     return LT_OK;
 }
