@@ -163,17 +163,22 @@ static report plain(double lat, double lon, double z, int hour) {
         10.0 - 0.8 * (lat - 41.0) + 0.3 * (lon - 122.0) - 5e-3 * z, 0.0, 1015.0 - 1.0 * (lon - 122.0), 4.0, 225.0, 0.0};
 }
 
-static void test_many_stations(void **state) {
-    (void)state;
+/* Stations scattered over the grid that report so, analysed without slopes and breeze. */
+static lt_local_weather *scattered(const lt_grid *g, law says, lt_met_settings *s, lt_network_figures *figures) {
     double place[STATIONS][3];
     const char *path = in_root("many.csv");
+    scatter(STATIONS, place);
+    write_stations(path, STATIONS, place, says);
+    read_settings("{slope_flow: no, sea_breeze: no}", s);
+    return analyse(s, g, path, figures);
+}
+
+static void test_many_stations(void **state) {
+    (void)state;
     lt_met_settings s;
     lt_network_figures figures;
-    scatter(STATIONS, place);
-    write_stations(path, STATIONS, place, plain);
-    read_settings("{slope_flow: no, sea_breeze: no}", &s);
     lt_grid *g = make_grid("liaoning-27");
-    lt_local_weather *local = analyse(&s, g, path, &figures);
+    lt_local_weather *local = scattered(g, plain, &s, &figures);
     assert_int_equal(figures.geostrophic, HOURS);
     print_message("left out: %.3f K, %.1f Pa, %.1e m/s\n", figures.left_out[LT_POINT_T], figures.left_out[LT_POINT_P],
                   figures.left_out[LT_POINT_SPEED]);
@@ -209,15 +214,10 @@ static report showery(double lat, double lon, double z, int hour) {
 /* Rain in the west: overcast where it rains, and not where the analysis has a trace of it alone. */
 static void test_rain(void **state) {
     (void)state;
-    double place[STATIONS][3];
-    const char *path = in_root("rain.csv");
     lt_met_settings s;
     lt_network_figures figures;
-    scatter(STATIONS, place);
-    write_stations(path, STATIONS, place, showery);
-    read_settings("{slope_flow: no, sea_breeze: no}", &s);
     lt_grid *g = make_grid("liaoning-27");
-    lt_local_weather *local = analyse(&s, g, path, &figures);
+    lt_local_weather *local = scattered(g, showery, &s, &figures);
     local->set_time(local, start + 5 * LT_HOUR + LT_HOUR / 2);
     long wet = 0, traces = 0;
     for (long c = 0; c < (long)g->nx * g->ny; c++) {
