@@ -17,6 +17,7 @@
 #include "inventory/settings.h"
 #include "inventory/verify/verify.h"
 #include "model/bench/benchmarks.h"
+#include "model/chemistry/box/box_command.h"
 #include "model/met/bench/bench.h"
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
@@ -248,6 +249,9 @@ static const lt_command commands[] = {
      lt_met_command, "out lang start days grid met city threads json quiet"},
     {"model", "model CASE", "one run of the Eulerian model from the files of a case", lt_model_command,
      "out lang start days grid variant restart resume threads quiet"},
+    {"box", "box CASE.yaml | --cells IN.nc OUT.nc",
+     "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",
+     lt_box_command, "out as threads cells json lang quiet"},
     {"scenario", "scenario list|show ID|apply ID|shares ID",
      "measures and packages of the plan: what they say, what they do to emissions", lt_scenario_command,
      "out lang case strength reference json quiet"},

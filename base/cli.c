@@ -60,6 +60,8 @@ static const option_row options[] = {
     {"quiet", NULL, OPTION_FLAG, AT(quiet), 0, "no remarks and no progress line", true},
     {"quick", NULL, OPTION_FLAG, AT(quick), 0, "small sizes; long cases are left out and named", false},
     {"force", NULL, OPTION_FLAG, AT(force), 0, "do it again though nothing changed", true},
+    {"cells", NULL, OPTION_FLAG, AT(cells), 0, "many cells: the names are the file with them and the file of results",
+     false},
     {"resume", NULL, OPTION_FLAG, AT(resume), 0, "go on with a run that was cut off", true},
     {"help", NULL, OPTION_FLAG, AT(help), 0, "this text", false},
 };

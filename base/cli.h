@@ -21,7 +21,7 @@ typedef struct lt_cli {
     const char *city, *sector, *species, *cell, *hour;
     lt_cli_files met, obs;
     long days, threads, top, draws, year; /* 0 = not given */
-    bool json, quiet, help, force, quick, resume;
+    bool json, quiet, help, force, quick, resume, cells;
     int argc;
     char **argv;
 } lt_cli;
