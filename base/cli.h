@@ -19,6 +19,7 @@ typedef struct lt_cli {
     int n_positional;
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
     const char *city, *sector, *species, *cell, *hour;
+    const char *mechanism, *states, *method, *engine, *rtol, *atol;
     lt_cli_files met, obs;
     long days, threads, top, draws, year; /* 0 = not given */
     bool json, quiet, help, force, quick, resume, cells;
