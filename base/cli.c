@@ -54,7 +54,6 @@ static const option_row options[] = {
     {"hour", "YYYY-MM-DDTHH", OPTION_TEXT, AT(hour), 0, "the hour that begins then (UTC+8)", false},
     {"mechanism", "M", OPTION_TEXT, AT(mechanism), 0, "gas mechanism: a shipped one or a file .def", false},
     {"states", "DIR", OPTION_TEXT, AT(states), 0, "folder of X_start.csv, X_pulse.csv, X_rates.csv, X_end.csv", false},
-    {"cells", NULL, OPTION_FLAG, AT(cells), 0, "many cells: IN.nc OUT.nc (lantian example cells)", false},
     {"method", "NAME", OPTION_TEXT, AT(method), 0, "Rosenbrock method: ros3, rodas3, rodas31, rodas4", false},
     {"engine", "best|generated|interpreter", OPTION_CHOICE, AT(engine), 0, "who solves the chemistry", false},
     {"rtol", "X", OPTION_TEXT, AT(rtol), 0, "relative tolerance of the chemistry", false},
