@@ -18,6 +18,7 @@
 #include "inventory/verify/verify.h"
 #include "model/bench/benchmarks.h"
 #include "model/chemistry/box/box_command.h"
+#include "model/chemistry/verify/verify.h"
 #include "model/met/bench/bench.h"
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
@@ -205,13 +206,14 @@ static void report_file(const char *name, bool good, void *context) {
 
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
-    static const lt_verify_topic *const topics[] = {&lt_verify_transport, &lt_verify_inventory, &lt_verify_met, NULL};
+    static const lt_verify_topic *const topics[] = {&lt_verify_transport, &lt_verify_inventory, &lt_verify_met,
+                                                    &lt_verify_chemistry, NULL};
     const lt_verify_topic *topic = lt_verify_find(topics, cli->n_positional > 0 ? cli->positional[0] : "");
     if (topic) return lt_verify_command(cli, topic);
     LT_TRY(lt_cli_allow(cli, "quiet"));
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
-                        .expected = "lantian verify transport|inventory|met, or lantian verify DIR",
+                        .expected = "lantian verify transport|inventory|met|chemistry, or lantian verify DIR",
                         .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     return lt_outdir_verify(cli->positional[0], report_file, NULL);
 }
@@ -265,8 +267,9 @@ static const lt_command commands[] = {
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
     {"bench", "bench transport|full|inventory|met", "measured speed and memory on this machine", command_bench,
      "json lang threads quick quiet"},
-    {"verify", "verify transport|inventory|met|DIR",
-     "accuracy of the transport, answers of the inventory, beside their sources; or hash the files of a finished run "
+    {"verify", "verify transport|inventory|met|chemistry|DIR",
+     "accuracy of transport and chemistry, answers of the inventory, beside their sources; or hash the files of a "
+     "finished run "
      "again and compare",
      command_verify, "json lang threads quick quiet"},
 };

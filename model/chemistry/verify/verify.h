@@ -1,0 +1,17 @@
+/* verify.h - `lantian verify chemistry`: the suites of the gas chemistry. A new suite is one file and one line of the
+ * list. */
+#ifndef LT_CHEMISTRY_VERIFY_H
+#define LT_CHEMISTRY_VERIFY_H
+
+#include "base/verify.h"
+
+/* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_chemistry_<suite>. */
+#define LT_CHEMISTRY_VERIFY_LIST(X) X(rates, "rate laws against published values", "速率定律与文献值")
+
+#define LT_CHEMISTRY_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_chemistry_##suite(lt_verify *verify);
+LT_CHEMISTRY_VERIFY_LIST(LT_CHEMISTRY_VERIFY_DECLARE)
+#undef LT_CHEMISTRY_VERIFY_DECLARE
+
+extern const lt_verify_topic lt_verify_chemistry;
+
+#endif
