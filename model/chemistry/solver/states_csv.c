@@ -203,6 +203,14 @@ static lt_status take_rates(const reader *r, const lt_csv *table, int *column_of
     return status;
 }
 
+/* The table gives a minute's emission; a pulse is that of the time to the next one. */
+static lt_status take_pulse(const reader *r, const lt_csv *table, int *column_of) {
+    lt_states *s = r->states;
+    LT_TRY(take_species(r, table, column_of, &s->pulse));
+    for (ptrdiff_t i = 0; i < (ptrdiff_t)s->n_variable * s->n; i++) s->pulse[i] *= LT_STATES_PULSE_S / 60.0;
+    return LT_OK;
+}
+
 typedef enum part { START, PULSE, RATES, END } part;
 
 static lt_status take_table(const reader *r, part which, const lt_csv *table, int *column_of) {
@@ -210,7 +218,7 @@ static lt_status take_table(const reader *r, part which, const lt_csv *table, in
     case START:
         return take_start(r, table, column_of);
     case PULSE:
-        return take_species(r, table, column_of, &r->states->pulse);
+        return take_pulse(r, table, column_of);
     case RATES:
         return take_rates(r, table, column_of);
     default:
