@@ -1,17 +1,25 @@
-/* chem_step.h - how long the steps of a cell are: the one arithmetic of the interpreter and of the vectors.
+/* chem_step.h - how long the steps of a cell are: the one arithmetic of the interpreter and of the vectors. No libm but
+ * ceil, which is exact: the same bits everywhere.
  *
- * A cell has `left` s to go and a `step` that it wishes for. It takes lt_chem_step_try; the mean square of the scaled
- * error then tells the next wish. A step that would leave less than another one shares the rest with it. No libm: the
- * same bits everywhere. */
+ * A cell has `left` s to go and a step that it wishes for; it shares what is left into equal parts no longer than the
+ * wish (lt_chem_step_try). The scaled error of the step makes the next wish (lt_chem_step_factor, _accepted). What is
+ * kept for the next call is not the last wish but that after the first step that was accepted: cells are disturbed
+ * between calls (emission, transport), about as much every time, and the first step after that is the short one. A
+ * call's wish grows at most twofold over the one before, for disturbances that come every second call.
+ *
+ * Measured on 300 cells of CB6r5, Ros3, rtol 1e-3, pulses every ten minutes, steps tried a call of 10 and 5 min: last
+ * wish kept and growth of 6 (KPP's) 6.4, 3.5; first wish kept and growth of 40 4.4, 3.1; rms error 5 to 6e-5 all. */
 #ifndef LT_KERNEL_CHEM_STEP_H
 #define LT_KERNEL_CHEM_STEP_H
 
 #include "model/kernel/ltmath.h"
 #include "model/kernel/rosenbrock.h"
 
-static inline double lt_chem_step_try(double step, double left) {
-    double half = 0.5 * left, h = step < half ? step : half;
-    return step < left ? h : left;
+#include <math.h>
+
+static inline double lt_chem_step_try(double wish, double left) {
+    double parts = ceil(left / wish);
+    return parts > 1.0 ? left / parts : left;
 }
 
 /* Factor from the mean square of the scaled error (a number or not). */
@@ -23,10 +31,17 @@ static inline double lt_chem_step_factor(const lt_ros_control *control, int orde
     return factor < control->grow ? factor : control->grow;
 }
 
-/* The wish after a step of h that was accepted (mean_square <= 1): a step that the end cut short takes nothing away. */
-static inline double lt_chem_step_accepted(double step, double h, double factor) {
+/* The wish after a step of h that was accepted (mean_square <= 1): that it was cut short takes nothing away. */
+static inline double lt_chem_step_accepted(double wish, double h, double factor) {
     double next = h * factor;
-    return factor >= 1.0 && step > next ? step : next;
+    return factor >= 1.0 && wish > next ? wish : next;
+}
+
+/* What to begin the next call with. given: what this one was given (0: nothing); first, last: its wishes after the
+ * first and the last step that was accepted. */
+static inline double lt_chem_step_kept(double given, double first, double last) {
+    double kept = first < last ? first : last, most = 2.0 * given;
+    return given > 0.0 && most < kept ? most : kept;
 }
 
 #endif

@@ -23,10 +23,10 @@ typedef struct lt_rosenbrock {
 } lt_rosenbrock;
 
 /* Step control: after an error E (rms over the species that count, of e / (atol + rtol max(|y|, |y1|))) the next step
- * is h min(grow, max(shrink, safety / E^(1/order))); E > 1 takes the step again. */
+ * is h min(grow, max(shrink, safety / E^(1/order))); E > 1 takes the step again. chem_step.h has the arithmetic. */
 typedef struct lt_ros_control {
     double rtol;
-    double safety, shrink, grow; /* 0.9, 0.2, 6 */
+    double safety, shrink, grow; /* 0.9, 0.2, 40 */
     double first_step;           /* s, where a cell has none */
     double least_step;           /* s: below it the cell has failed */
     int most_steps;              /* a call, or the cell has failed */

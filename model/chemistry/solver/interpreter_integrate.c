@@ -101,12 +101,13 @@ static void accept(lt_interpreter *i) {
     }
 }
 
+/* From the state `now`. out->next_step: given; on return the one to keep. */
 static void integrate(const lt_cell_problem *p, double seconds, lt_chem_result *out) {
     const lt_ros_control *control = p->control;
-    double left = seconds;
+    double left = seconds, given = out->next_step, wish = given > 0.0 ? given : control->first_step, first = 0.0;
     bool again = false;
     while (left > 0.0) {
-        double h = lt_chem_step_try(out->next_step, left);
+        double h = lt_chem_step_try(wish, left);
         if (!again) jacobian(p, p->i->now);
         take_step(p, p->i->now, h);
         double square = mean_square(p, p->i->now);
@@ -116,26 +117,28 @@ static void integrate(const lt_cell_problem *p, double seconds, lt_chem_result *
             accept(p->i);
             left -= h;
             out->steps++;
-            out->next_step = lt_chem_step_accepted(out->next_step, h, again && scale > 1.0 ? 1.0 : scale);
+            wish = lt_chem_step_accepted(wish, h, again && scale > 1.0 ? 1.0 : scale);
+            if (out->steps == 1) first = wish;
         } else {
             out->rejected++;
-            out->next_step = h * scale;
+            wish = h * scale;
         }
         again = !accepted;
-        bool too_small = again && out->next_step < control->least_step;
+        bool too_small = again && wish < control->least_step;
         bool too_many = left > 0.0 && out->steps + out->rejected >= control->most_steps;
         if (too_small || too_many) {
             out->failed = isfinite(square) ? 1 : 2;
             return;
         }
     }
+    out->next_step = lt_chem_step_kept(given, first, wish);
 }
 
 void lt_interpreter_integrate(lt_interpreter *i, const lt_rosenbrock *method, const lt_ros_control *control,
                               const double *atol, const double *k, const lt_chem_forcing *forcing, double seconds,
                               double step, double *c, double *clipped, lt_chem_result *out) {
     const lt_cell_problem p = {.i = i, .method = method, .control = control, .atol = atol, .k = k, .forcing = forcing};
-    *out = (lt_chem_result){.next_step = step > 0.0 ? step : control->first_step};
+    *out = (lt_chem_result){.next_step = step};
     memcpy(i->now, c, (size_t)i->n * sizeof *c);
     memset(i->cut, 0, (size_t)i->n * sizeof *c);
     integrate(&p, seconds, out);

@@ -86,8 +86,8 @@ lt_ros_control lt_ros_control_default(double rtol) {
     return (lt_ros_control){.rtol = rtol,
                             .safety = 0.9,
                             .shrink = 0.2,
-                            .grow = 6.0,
-                            .first_step = 1.0,
+                            .grow = 40.0,
+                            .first_step = 30.0,
                             .least_step = 1e-9,
                             .most_steps = 100000};
 }
