@@ -13,6 +13,8 @@
 
 enum { LT_MECH_MOST_ATOMS = 16 };
 
+struct lt_faults;
+
 /* Count of one element in a species. element: index in lt_mechanism.elements. */
 typedef struct lt_atom_count {
     int element;
@@ -29,8 +31,8 @@ typedef struct lt_mech_species {
     char *name;
     bool fixed;
     lt_species_kind kind; /* gas, but what the mechanism's table of species says (species_table.h) */
-    bool composed;        /* false: IGNORE, or nothing declared: takes part in no balance */
-    int n_atoms;
+    bool composed;        /* false: IGNORE, or nothing declared: only the elements in atoms are known (balance.h) */
+    int n_atoms;          /* a count may be 0: "0N + IGNORE" is known to have no nitrogen */
     lt_atom_count atoms[LT_MECH_MOST_ATOMS];
     double initial; /* #INITVALUES times CFACTOR, NAN where none is given */
     int line;
@@ -83,10 +85,12 @@ typedef struct lt_mechanism {
     lt_mech_species *species;
     int n_reactions;
     lt_reaction *reactions;
+    int *rate_order; /* [n_reactions] in which K(label) finds its value */
     int n_externals;
     lt_external *externals;
     int n_elements;
     char **elements;
+    bool *checked; /* [n_elements] listed in #CHECK, or all by #CHECKALL; all balances are looked at anyway */
     double cfactor;
     int n_remarks;
     lt_mech_remark *remarks;
@@ -98,6 +102,8 @@ typedef struct lt_mechanism {
  * (model/chemistry/mechanisms/NAME.def). LT_ERR_INPUT with file, line, label for every fault of the list that
  * README.md keeps; LT_ERR_MEMORY. */
 lt_status lt_mechanism_read(const char *name_or_path, lt_mechanism **out);
+/* The same; all faults of the files go to faults, and with one or more *out is NULL. */
+lt_status lt_mechanism_judge(const char *name_or_path, struct lt_faults *faults, lt_mechanism **out);
 void lt_mechanism_free(lt_mechanism *mechanism);
 
 /* Index of a species, reaction (by label) or external; -1 if there is none. */

@@ -21,7 +21,7 @@ typedef enum lt_rate_op {
     LT_RATE_SUBTRACT,
     LT_RATE_MULTIPLY,
     LT_RATE_DIVIDE,
-    LT_RATE_POWER,
+    LT_RATE_POWER, /* exp(y ln x), x > 0: whole powers up to 16 are products in the tree */
     LT_RATE_NEGATE,
     LT_RATE_LAW /* index: of lt_rate_laws (rate_laws.h) */
 } lt_rate_op;
@@ -41,7 +41,7 @@ typedef enum lt_rate_variable {
     LT_RATE_N_VARIABLES
 } lt_rate_variable;
 
-enum { LT_RATE_MOST_ARGUMENTS = 10 };
+enum { LT_RATE_MOST_ARGUMENTS = 10, LT_RATE_MOST_NODES = 1000 };
 
 typedef struct lt_rate_node {
     lt_rate_op op;
@@ -56,6 +56,9 @@ typedef struct lt_rate {
     lt_rate_node *nodes;
     bool foreign; /* the user must give it: externals holds its label */
 } lt_rate;
+
+/* "TEMP", as it is written in rates. */
+const char *lt_rate_variable_name(lt_rate_variable variable);
 
 /* Surroundings of a cell. External values stand in the mechanism's order; NAN: not given. */
 typedef struct lt_rate_air {

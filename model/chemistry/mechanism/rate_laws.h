@@ -24,6 +24,8 @@
 #include "model/chemistry/mechanism/rate.h"
 #include "model/kernel/ltmath.h"
 
+#include <math.h>
+
 #define LT_LAW_COLD 150.0 /* K */
 #define LT_LAW_WARM 400.0
 
@@ -43,7 +45,14 @@
     X(TROE, 8, LT_LAW_COLD, LT_LAW_WARM)        /* A0, C0, B0, Ai, Ci, Bi, F, N */                                     \
     X(LOW_HIGH, 6, LT_LAW_COLD, LT_LAW_WARM)    /* A0, C0, A2, C2, A3, C3 */                                           \
     X(PLUS_M, 4, LT_LAW_COLD, LT_LAW_WARM)      /* A1, C1, A2, C2 */                                                   \
-    X(HALOGEN, 5, LT_LAW_COLD, LT_LAW_WARM)     /* A1, C1, A2, C2 [1/atm], most [s-1] */
+    X(HALOGEN, 5, LT_LAW_COLD, LT_LAW_WARM)     /* A1, C1, A2, C2 [1/atm], most [s-1] */                               \
+    X(EXP, 1, 0.0, INFINITY)                                                                                           \
+    X(LOG, 1, 0.0, INFINITY)                                                                                           \
+    X(LOG10, 1, 0.0, INFINITY)                                                                                         \
+    X(SQRT, 1, 0.0, INFINITY)                                                                                          \
+    X(ABS, 1, 0.0, INFINITY)                                                                                           \
+    X(MIN, 2, 0.0, INFINITY)                                                                                           \
+    X(MAX, 2, 0.0, INFINITY)
 
 /* What laws take of a cell, worked out once. */
 typedef struct lt_law_air {
@@ -160,6 +169,42 @@ static inline double lt_law_PLUS_M(const lt_law_air *air, const double *a) {
 static inline double lt_law_HALOGEN(const lt_law_air *air, const double *a) {
     const double k = a[0] * lt_exp(-a[1] * air->atm) + a[2] * lt_exp(-a[3] * air->atm);
     return air->sea * (k < a[4] ? k : a[4]);
+}
+
+/* Functions of the languages that KPP writes. */
+static inline double lt_law_EXP(const lt_law_air *air, const double *a) {
+    (void)air;
+    return lt_exp(a[0]);
+}
+
+static inline double lt_law_LOG(const lt_law_air *air, const double *a) {
+    (void)air;
+    return lt_log(a[0]);
+}
+
+static inline double lt_law_LOG10(const lt_law_air *air, const double *a) {
+    (void)air;
+    return lt_law_log10(a[0]);
+}
+
+static inline double lt_law_SQRT(const lt_law_air *air, const double *a) {
+    (void)air;
+    return sqrt(a[0]);
+}
+
+static inline double lt_law_ABS(const lt_law_air *air, const double *a) {
+    (void)air;
+    return fabs(a[0]);
+}
+
+static inline double lt_law_MIN(const lt_law_air *air, const double *a) {
+    (void)air;
+    return a[0] < a[1] ? a[0] : a[1];
+}
+
+static inline double lt_law_MAX(const lt_law_air *air, const double *a) {
+    (void)air;
+    return a[0] > a[1] ? a[0] : a[1];
 }
 
 typedef struct lt_rate_law {
