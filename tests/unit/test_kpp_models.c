@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "model/chemistry/mechanism/balance.h"
 #include "model/chemistry/mechanism/mechanism.h"
 #include "tests/support/data.h"
 #include "tests/support/near.h"
@@ -61,6 +62,27 @@ static void test_carbon(void **state) {
     lt_mechanism_free(m);
 }
 
+/* Those of knowledge/chemistry.md, and no other. */
+static void test_nitrogen_of_cb6r5(void **state) {
+    (void)state;
+    static const char *const unbalanced[] = {"R160",  "R170",    "BL18a",   "BL18b",   "BL18c",
+                                             "BL18d", "CP07mtp", "BP70mtp", "BP71mtp", "HYD_MT"};
+    lt_mechanism *m = read_mechanism("cb6r5_ae7_aq");
+    int nitrogen = 0, n = 0;
+    while (strcmp(m->elements[nitrogen], "N") != 0) nitrogen++;
+    assert_true(m->checked[nitrogen]);
+    for (int r = 0; r < m->n_reactions; r++) {
+        double defect;
+        bool listed = false;
+        assert_true(lt_reaction_defect(m, r, nitrogen, &defect));
+        for (int k = 0; k < 10; k++) listed |= strcmp(unbalanced[k], m->reactions[r].label) == 0;
+        if (listed != (fabs(defect) > 1e-6)) fail_msg("%s: N %+g", m->reactions[r].label, defect);
+        n += listed;
+    }
+    assert_int_equal(n, 10);
+    lt_mechanism_free(m);
+}
+
 static void test_shipped(void **state) {
     (void)state;
     lt_mechanism *m = read_mechanism("cb6r5_ae7_aq");
@@ -76,6 +98,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small_strato),
         cmocka_unit_test(test_carbon),
+        cmocka_unit_test(test_nitrogen_of_cb6r5),
         cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
