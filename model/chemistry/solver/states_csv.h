@@ -1,10 +1,16 @@
 /* states_csv.h - cells of the benchmark's form: four tables of a folder, one row a cell, with the names
+ *
  * X_start.csv   cell, T_K, P (atm), cos_sza, concentrations by species (ppm)
+ *
  * X_pulse.csv   cell, by species: emission (ppm per minute); ten minutes of it are added before the first outer step
- * and every 600 s after it. (The tables' own text calls it the pulse; with ten times the numbers the end is reached
- * to 1.8e-8 rms, with the numbers themselves to 0.1: V) X_rates.csv   cell, rate constants with all fixed reactants
- * folded in (ppm, minutes): columns are labels of reactions, or k1, k2 ... in the order of the reactions of a mechanism
+ *               and every 600 s after it (the README of the data calls the table itself the pulse: with ten times the
+ *               numbers the end is reached to 1.8e-8 rms, with the numbers themselves to 0.1: V)
+ *
+ * X_rates.csv   cell, rate constants with all fixed reactants folded in (ppm, minutes): columns are labels of
+ *               reactions, or k1, k2 ... in the order of the reactions of a mechanism
+ *
  * X_end.csv     cell, concentrations after six pulses and an hour (ppm); it may be missing
+ *
  * Columns may stand in any order; numbers of cells must be the same and in the same order in all tables. */
 #ifndef LT_STATES_CSV_H
 #define LT_STATES_CSV_H
