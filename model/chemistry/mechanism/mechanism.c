@@ -95,11 +95,10 @@ static lt_status find_file(const char *name, char path[PATH_MAX]) {
     char relative[PATH_MAX];
     if (!strpbrk(name, "/.")) {
         snprintf(relative, sizeof relative, "model/chemistry/mechanisms/%s.def", name);
-        LT_TRY(lt_share_path(relative, path, PATH_MAX));
-        if (lt_path_exists(path)) return LT_OK;
+        if (lt_share_path(relative, path, PATH_MAX) == LT_OK && lt_path_exists(path)) return LT_OK;
         return LT_RAISE(LT_ERR_INPUT, .what = "no mechanism of this name", .where = name,
                         .expected = "a shipped one (cb6r5, cb6r5_ae7_aq, chapman, co_ch4_nox), or a .def file",
-                        .found = lt_fmt("no %s", path), .todo = "a file in this folder is named ./NAME.def");
+                        .found = lt_fmt("no %s", relative), .todo = "a file in this folder is named ./NAME.def");
     }
     snprintf(path, PATH_MAX, "%s", name);
     return LT_OK;
