@@ -17,7 +17,8 @@
     X(LT_ERR_INPUT, 2, "bad input")                                                                                    \
     X(LT_ERR_USAGE, 2, "bad request")                                                                                  \
     X(LT_ERR_ENV, 3, "environment")                                                                                    \
-    X(LT_ERR_MEMORY, 3, "out of memory")
+    X(LT_ERR_MEMORY, 3, "out of memory")                                                                               \
+    X(LT_ERR_NUMERIC, 1, "no numerical solution")
 
 typedef enum lt_status {
 #define LT_STATUS_ENUM(name, code, text) name,

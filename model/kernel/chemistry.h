@@ -17,10 +17,12 @@ typedef struct lt_chem_cells {
     ptrdiff_t stride;  /* from row to row of c, k, clipped */
     double seconds;    /* to integrate */
     const int *order;  /* [n] the order in which cells are taken up, NULL: as they stand. Changes no result */
+    int *next;         /* place in the order of the next cell to take up, shared by threads that work on the same
+                          cells; NULL: this call takes all */
     void *c;           /* [n_variable] ppb, in place; cells that fail keep their start */
     const void *k;     /* [n_reactions] ppb^(1 - order) s-1, fixed reactants folded in */
     double *step;      /* [n] s: the first step to try (0: the control's); on return what to try next */
-    double *clipped;   /* [n_variable] ppb that clipping of negative values added, summed up; or NULL */
+    double *clipped;   /* [n_variable] ppb that clipping of negative values added to the cell is added here; or NULL */
     int32_t *steps;    /* [n] steps taken, set; or NULL */
     int32_t *rejected; /* [n] steps that were tried again, set; or NULL */
     uint8_t *failed;   /* [n] 1: no step was small enough, or too many; 2: no longer a number; set */
@@ -40,11 +42,12 @@ typedef struct lt_chem_kernel {
     const char *digest; /* of the mechanism's files: the generated code is of this text */
     int real_bytes, lanes;
     int n_variable, n_fixed, n_reactions, n_externals, n_lu;
-    /* Pieces, for tests and benchmarks. jacobian [n_lu] in the order of solver/sparsity.h. */
     void (*rates)(const lt_chem_air *air, void *k, ptrdiff_t k_stride);
+    /* Pieces, for tests and benchmarks; 64-byte aligned. The Jacobian is never stored: a row of shift - J is assembled,
+     * eliminated and stored in one go. shift [lanes] s-1; lu [n_lu] in the order of solver/sparsity.h: L without its
+     * diagonal of 1, U with the reciprocal of its diagonal. */
     void (*fun)(const void *k, const void *c, void *f);
-    void (*jacobian)(const void *k, const void *c, void *jac);
-    void (*factor)(void *matrix); /* LU in place, of 1/(h g) - J in the same order */
+    void (*factor)(const void *k, const void *c, const void *shift, void *lu);
     void (*solve)(const void *lu, void *x);
     size_t work_bytes; /* that integrate wants, 64-byte aligned */
     void (*integrate)(const lt_rosenbrock *method, const lt_ros_control *control,

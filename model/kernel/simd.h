@@ -90,6 +90,9 @@ static inline lt_vec lt_v_all(double x) {
 static inline lt_vec lt_v_fma(lt_vec a, lt_vec b, lt_vec c) { /* a b + c, rounded once */
     return LT_V(fmadd)(a, b, c);
 }
+static inline lt_vec lt_v_fnma(lt_vec a, lt_vec b, lt_vec c) { /* c - a b, rounded once */
+    return LT_V(fnmadd)(a, b, c);
+}
 static inline lt_vec lt_v_min(lt_vec a, lt_vec b) {
     return LT_V(min)(a, b);
 }

@@ -1,0 +1,18 @@
+/* chem_frame.h - what the generated code of a mechanism includes first; chem_kernel.h is what it includes last. */
+#ifndef LT_KERNEL_CHEM_FRAME_H
+#define LT_KERNEL_CHEM_FRAME_H
+
+#include "model/kernel/chemistry.h"
+#include "model/kernel/simd.h"
+#include "model/kernel/simd_double.h"
+
+#include <stdbool.h>
+
+/* Parts of a piece all have its parameters and may not need each; a column of L may be stored and never read. */
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+#pragma GCC diagnostic ignored "-Wunused-but-set-variable"
+
+/* A part of a piece: kept apart, so that no function grows beyond what compilers bear. */
+#define LT_CHEM_PART static __attribute__((noinline)) void
+
+#endif
