@@ -28,7 +28,8 @@ int main(int argc, char **argv) {
     }
     lt_status status = generate(argv[1], argv[2], out);
     if (fclose(out) != 0 && status == LT_OK)
-        status = LT_RAISE(LT_ERR_ENV, .what = "the generated code cannot be written", .where = argv[3]);
+        status = LT_RAISE(LT_ERR_ENV, .what = "the generated code cannot be written", .where = argv[3],
+                          .found = "a write that failed", .todo = "look at the space of the build folder");
     if (status != LT_OK) {
         char text[4096];
         lt_error_text(status, text, sizeof text);

@@ -52,6 +52,8 @@ lt_status lt_generate_kernel(const lt_mechanism *mechanism, const lt_sparsity *s
     lt_write_solve(&code, plan);
     fprintf(out, "#include \"model/kernel/chem_kernel.h\"\n");
     lt_plan_free(plan);
-    if (ferror(out)) return LT_RAISE(LT_ERR_ENV, .what = "the generated code cannot be written");
+    if (ferror(out))
+        return LT_RAISE(LT_ERR_ENV, .what = "the generated code cannot be written", .where = name,
+                        .found = "a write that failed", .todo = "look at the space of the folder");
     return LT_OK;
 }

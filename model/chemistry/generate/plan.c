@@ -27,7 +27,8 @@ static lt_status factors_of(const lt_plan *plan, const lt_reaction *reaction, lt
             if (out->n_factors == LT_PLAN_MOST_FACTORS)
                 return LT_RAISE(LT_ERR_INPUT, .what = "a reaction has too many reactants",
                                 .where = lt_fmt("%s:%d, %s", reaction->file, reaction->line, reaction->label),
-                                .expected = lt_fmt("at most %d variable ones", LT_PLAN_MOST_FACTORS));
+                                .expected = lt_fmt("at most %d variable ones", LT_PLAN_MOST_FACTORS), .found = "more",
+                                .todo = "split the reaction");
             int at = out->n_factors++;
             for (; at > 0 && out->factor[at - 1] > place; at--) out->factor[at] = out->factor[at - 1];
             out->factor[at] = place;

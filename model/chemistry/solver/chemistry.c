@@ -31,7 +31,8 @@ void lt_chemistry_free(lt_chemistry *chemistry) {
 static lt_status check_tolerance(const char *name, double value, double least, double most) {
     if (value >= least && value <= most) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "a tolerance of the chemistry is out of range", .where = name,
-                    .expected = lt_fmt("%g to %g", least, most), .found = lt_fmt("%g", value));
+                    .expected = lt_fmt("%g to %g", least, most), .found = lt_fmt("%g", value),
+                    .todo = "choose one within");
 }
 
 static lt_status take_tolerances(lt_chemistry *chemistry, const lt_chem_setup *setup) {
@@ -54,10 +55,10 @@ static lt_status take_kernel(lt_chemistry *chemistry, lt_chem_engine engine) {
     if (engine == LT_ENGINE_INTERPRETER) return LT_OK;
     chemistry->kernel = lt_chem_kernel_find(chemistry->mechanism);
     if (chemistry->kernel || engine == LT_ENGINE_BEST) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "this build has no generated code of the mechanism",
-                    .where = chemistry->mechanism->path,
-                    .expected = "a shipped mechanism as it is, or one compiled into the build",
-                    .todo = "lantian mechanism compile FILE, then build; or let the interpreter do it");
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = "this build has no generated code of the mechanism", .where = chemistry->mechanism->path,
+        .expected = "a shipped mechanism as it is, or one compiled into the build", .found = "none with its digest",
+        .todo = "lantian mechanism compile FILE, then build; or let the interpreter do it");
 }
 
 static lt_status create(const lt_mechanism *mechanism, const lt_chem_setup *setup, lt_chemistry *chemistry) {
