@@ -18,6 +18,7 @@
 #include "inventory/verify/verify.h"
 #include "model/bench/benchmarks.h"
 #include "model/chemistry/box/box_command.h"
+#include "model/chemistry/command/command.h"
 #include "model/chemistry/verify/verify.h"
 #include "model/met/bench/bench.h"
 #include "model/driver/model_case.h"
@@ -254,17 +255,22 @@ static const lt_command commands[] = {
     {"box", "box CASE.yaml | --cells IN.nc OUT.nc",
      "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",
      lt_box_command, "out as threads cells json lang quiet"},
+    {"mechanism", "mechanism check FILE",
+     "what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not balance",
+     lt_mechanism_command, "json lang quiet"},
     {"scenario", "scenario list|show ID|apply ID|shares ID",
      "measures and packages of the plan: what they say, what they do to emissions", lt_scenario_command,
      "out lang case strength reference json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
     {"example", "example KIND",
-     "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs; or a "
+     "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism; "
+     "or a "
      "request for "
      "weather: "
      "era5-request, gfs-request, ifs-request",
      lt_command_example, "quiet"},
-    {"check", "check FILE", "judge any input file (YAML, CSV, netCDF) and list all its faults", command_check, "quiet"},
+    {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
+     command_check, "quiet"},
     {"bench", "bench transport|full|inventory|met", "measured speed and memory on this machine", command_bench,
      "json lang threads quick quiet"},
     {"verify", "verify transport|inventory|met|chemistry|DIR",

@@ -5,6 +5,8 @@
 #include "base/ncio.h"
 #include "base/outdir.h"
 #include "lantian_kinds.h"
+#include "model/chemistry/command/command.h"
+#include "model/chemistry/mechanism/mechanism.h"
 #include "model/met/check/check.h"
 #include "model/met/gridded/gridded.h"
 
@@ -13,15 +15,17 @@
 
 enum { LEAST_WORDS = 2, MAX_KINDS = 64 };
 
-static const lt_kind *const forms[] = {lt_kinds_yaml, lt_kinds_table, lt_kinds_netcdf, lt_kinds_request};
-enum { YAML, TABLE, NETCDF, N_FORMS, REQUEST = N_FORMS, N_SHOWN };
-static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file"};
+static const lt_kind mechanism[] = {{"mechanism", NULL, "", lt_mechanism_example, NULL}, {0}};
+static const lt_kind *const forms[] = {lt_kinds_yaml, lt_kinds_table, lt_kinds_netcdf, mechanism, lt_kinds_request};
+enum { YAML, TABLE, NETCDF, MECHANISM, N_FORMS, REQUEST = N_FORMS, N_SHOWN };
+static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file", "mechanism"};
 
 /* --- which form and which kind ------------------------------------------------------------------------------------ */
 
-/* netCDF is told by its first bytes, a table by its name (.csv), all else is YAML. */
+/* netCDF is told by its first bytes, a table (.csv) and a mechanism (.def, .kpp) by their names, all else is YAML. */
 static int form_of(const char *path) {
     const char *dot = strrchr(path, '.');
+    if (dot && (strcmp(dot, ".def") == 0 || strcmp(dot, ".kpp") == 0)) return MECHANISM;
     if ((dot && strcmp(dot, ".nc") == 0) || lt_nc_is(path)) return NETCDF;
     return dot && (strcmp(dot, ".csv") == 0 || strcmp(dot, ".CSV") == 0) ? TABLE : YAML;
 }
@@ -65,7 +69,7 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
                                             lt_csv_columns(table) > 1 ? ", " : "",
                                             lt_csv_columns(table) > 1 ? lt_csv_header(table, 1) : "")
                                    : "none of their keys or variables",
-                    .todo = "compare with `lantian example case|grid|measure|ledger|station-met|obs`");
+                    .todo = "compare with `lantian example case|grid|measure|ledger|station-met|obs|mechanism`");
 }
 
 /* --- check -------------------------------------------------------------------------------------------------------- */
@@ -125,6 +129,14 @@ static lt_status check_netcdf(lt_check *check, const lt_kind **kind) {
     return status;
 }
 
+static lt_status check_mechanism(lt_check *check, const lt_kind **kind) {
+    lt_mechanism *read;
+    *kind = mechanism;
+    const lt_status status = lt_mechanism_judge(check->path, check->faults, &read);
+    lt_mechanism_free(read);
+    return status;
+}
+
 static void report_fault(const char *text, void *context) {
     (void)context;
     lt_say("%s\n", text);
@@ -132,7 +144,7 @@ static void report_fault(const char *text, void *context) {
 
 lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stages) {
     static lt_status (*const check_form[N_FORMS])(lt_check *, const lt_kind **) = {check_yaml, check_table,
-                                                                                   check_netcdf};
+                                                                                   check_netcdf, check_mechanism};
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command check wants one file", .where = "command line",
                         .expected = "lantian check FILE", .found = lt_fmt("%d names", cli->n_positional),
@@ -153,7 +165,9 @@ lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stag
     const bool of_weather =
         kind == &weather || strcmp(kind->name, "met.nc") == 0 || strcmp(kind->name, "station-met") == 0;
     lt_say("%s: a valid %s%s\n", check.path, kind->name,
-           of_weather ? lt_fmt("; `lantian met check %s` shows what is in it", check.path) : "");
+           of_weather          ? lt_fmt("; `lantian met check %s` shows what is in it", check.path)
+           : kind == mechanism ? lt_fmt("; `lantian mechanism check %s` shows what is in it", check.path)
+                               : "");
     return LT_OK;
 }
 

@@ -49,8 +49,8 @@ lt_status lt_balance_remarks(lt_kpp *kpp) {
             n += (size_t)snprintf(text + n, sizeof text - n, "%s%s %+.6g", n ? ", " : "", m->elements[e], defect);
         }
         if (n == 0) continue;
-        LT_TRY(lt_kpp_remark(kpp, m->reactions[r].file, m->reactions[r].line, r, "%s does not balance: %s",
-                             m->reactions[r].label, text));
+        LT_TRY(lt_kpp_remark(kpp, LT_REMARK_BALANCE, m->reactions[r].file, m->reactions[r].line, r,
+                             "%s does not balance: %s", m->reactions[r].label, text));
     }
     return LT_OK;
 }

@@ -30,7 +30,8 @@ lt_status lt_kpp_copy(const char *text, size_t n, char **out) {
     return LT_OK;
 }
 
-lt_status lt_kpp_remark(lt_kpp *kpp, const char *file, int line, int reaction, const char *format, ...) {
+lt_status lt_kpp_remark(lt_kpp *kpp, lt_remark_kind kind, const char *file, int line, int reaction, const char *format,
+                        ...) {
     char text[1024];
     va_list arguments;
     va_start(arguments, format);
@@ -39,7 +40,7 @@ lt_status lt_kpp_remark(lt_kpp *kpp, const char *file, int line, int reaction, c
     lt_mechanism *m = kpp->m;
     LT_TRY(lt_grow(&m->remarks, sizeof *m->remarks, m->n_remarks + 1, &kpp->room_remarks));
     lt_mech_remark *remark = &m->remarks[m->n_remarks];
-    *remark = (lt_mech_remark){.file = file, .line = line, .reaction = reaction};
+    *remark = (lt_mech_remark){.kind = kind, .file = file, .line = line, .reaction = reaction};
     LT_TRY(lt_kpp_copy(text, strlen(text), &remark->text));
     m->n_remarks++;
     return LT_OK;

@@ -79,12 +79,15 @@ typedef struct lt_kpp {
 const char *lt_kpp_place(const lt_kpp_statement *s, const char *label);
 /* A copy of n characters of text. LT_ERR_MEMORY. */
 lt_status lt_kpp_copy(const char *text, size_t n, char **out);
-lt_status lt_kpp_remark(lt_kpp *kpp, const char *file, int line, int reaction, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+lt_status lt_kpp_remark(lt_kpp *kpp, lt_remark_kind kind, const char *file, int line, int reaction, const char *format,
+                        ...) __attribute__((format(printf, 6, 7)));
 /* The same word whatever its case? Length of the word (letters, digits, _) at text. */
 bool lt_kpp_same(const char *a, const char *b);
 size_t lt_kpp_word(const char *text);
 const char *lt_kpp_blanks(const char *text);
+
+/* shipped.c: where a file of the shipped mechanisms would be. */
+lt_status lt_kpp_shipped(const char *file, char *path, size_t size);
 
 /* kpp_text.c: path and all that it includes, into statements. */
 lt_status lt_kpp_files(lt_kpp *kpp, const char *path);

@@ -94,7 +94,7 @@ static bool is_file(const char *path) {
     return lt_path_exists(path) && lt_path_head(path, &byte, 1) == 1;
 }
 
-/* Beside the file that names it, beside the first file, here; the atoms of KPP are built in. */
+/* Beside the file that names it, beside the first file, here, among the shipped; the atoms of KPP are built in. */
 static lt_status include(lt_kpp *kpp, cursor *c, const char *name, const char *ending) {
     char path[PATH_MAX];
     const char *const beside[] = {c->file, kpp->m->files[0], ""};
@@ -106,6 +106,9 @@ static lt_status include(lt_kpp *kpp, cursor *c, const char *name, const char *e
         snprintf(path, sizeof path, "%.*s%s%s", folder, beside[k], name, ending);
         if (is_file(path)) return read_file(kpp, path, c->depth + 1);
     }
+    if (*name != '/' && lt_kpp_shipped(lt_fmt("%s%s", name, ending), path, sizeof path) == LT_OK && is_file(path))
+        return read_file(kpp, path, c->depth + 1);
+    lt_error_clear();
     const char *base = name + folder_length(name);
     if (lt_kpp_same(base, "atoms.kpp") || lt_kpp_same(base, "atoms")) return LT_OK; /* kpp_names.c */
     return LT_KPP_FAULT(kpp, .what = "an included file is missing", .where = lt_fmt("%s:%d", c->file, c->line),
@@ -171,8 +174,8 @@ static lt_status unknown(lt_kpp *kpp, const cursor *c, const char *name) {
     const char *near = lt_nearest_name(upper, names, n);
     kpp->section = LT_KPP_SKIPPED;
     if (!near && *name)
-        return lt_kpp_remark(kpp, c->file, c->line, -1, "#%s is not known here and is skipped, with what follows it",
-                             name);
+        return lt_kpp_remark(kpp, LT_REMARK_SKIPPED, c->file, c->line, -1,
+                             "#%s is not known here and is skipped, with what follows it", name);
     return LT_KPP_FAULT(kpp, .what = "no section or command of KPP", .where = lt_fmt("%s:%d", c->file, c->line),
                         .expected = "#DEFVAR, #DEFFIX, #EQUATIONS, #INITVALUES, #INCLUDE ...",
                         .found = lt_fmt("#%s", name),

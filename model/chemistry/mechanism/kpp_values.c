@@ -33,8 +33,8 @@ static lt_status value_of(lt_kpp *kpp, const lt_kpp_statement *s, const char *na
     lt_free(tree.nodes);
     if (status != LT_OK) return lt_faults_take(kpp->faults, status);
     if (foreign)
-        return lt_kpp_remark(kpp, s->file, s->line, -1, "the initial value of %s is foreign code and is not taken: %s",
-                             name, text);
+        return lt_kpp_remark(kpp, LT_REMARK_SKIPPED, s->file, s->line, -1,
+                             "the initial value of %s is foreign code and is not taken: %s", name, text);
     if (number && isfinite(*out) && *out >= 0) return LT_OK;
     return LT_KPP_FAULT(kpp, .what = "an initial value is no number of 0 or more", .where = lt_kpp_place(s, NULL),
                         .expected = lt_fmt("%s = number;", name), .found = lt_fmt("%.60s", text), .todo = "mend it");

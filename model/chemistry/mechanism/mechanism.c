@@ -1,12 +1,10 @@
 /* mechanism.c - a mechanism from its files: passes of the reader (kpp_private.h), find, free. */
 #include "model/chemistry/mechanism/kpp_private.h"
 
-#include "base/outdir.h"
 #include "model/chemistry/mechanism/balance.h"
 
 #include <limits.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -42,16 +40,16 @@ static lt_status read_rates(lt_kpp *kpp) {
 static lt_status say_left_out(lt_kpp *kpp) {
     for (long k = 0; k < kpp->n_inlines; k++) {
         const lt_kpp_inline *code = &kpp->inlines[k];
-        LT_TRY(lt_kpp_remark(kpp, code->file, code->line, -1, "#INLINE %s is skipped (lines %d to %d)", code->type,
-                             code->line, code->last_line));
+        LT_TRY(lt_kpp_remark(kpp, LT_REMARK_SKIPPED, code->file, code->line, -1,
+                             "#INLINE %s is skipped (lines %d to %d)", code->type, code->line, code->last_line));
     }
     if (kpp->left_out[LT_KPP_FAMILIES])
-        LT_TRY(lt_kpp_remark(kpp, kpp->m->path, 0, -1,
+        LT_TRY(lt_kpp_remark(kpp, LT_REMARK_SKIPPED, kpp->m->path, 0, -1,
                              "#FAMILIES is skipped (%d): the box tells production and loss of any species",
                              kpp->left_out[LT_KPP_FAMILIES]));
     if (kpp->left_out[LT_KPP_LUMP])
-        LT_TRY(lt_kpp_remark(kpp, kpp->m->path, 0, -1, "#LUMP is skipped (%d): all species are integrated",
-                             kpp->left_out[LT_KPP_LUMP]));
+        LT_TRY(lt_kpp_remark(kpp, LT_REMARK_SKIPPED, kpp->m->path, 0, -1,
+                             "#LUMP is skipped (%d): all species are integrated", kpp->left_out[LT_KPP_LUMP]));
     return LT_OK;
 }
 
@@ -90,20 +88,6 @@ static void forget(lt_kpp *kpp) {
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-/* A name without folder and ending is a shipped mechanism. */
-static lt_status find_file(const char *name, char path[PATH_MAX]) {
-    char relative[PATH_MAX];
-    if (!strpbrk(name, "/.")) {
-        snprintf(relative, sizeof relative, "model/chemistry/mechanisms/%s.def", name);
-        if (lt_share_path(relative, path, PATH_MAX) == LT_OK && lt_path_exists(path)) return LT_OK;
-        return LT_RAISE(LT_ERR_INPUT, .what = "no mechanism of this name", .where = name,
-                        .expected = "a shipped one (cb6r5, cb6r5_ae7_aq, chapman, co_ch4_nox), or a .def file",
-                        .found = lt_fmt("no %s", relative), .todo = "a file in this folder is named ./NAME.def");
-    }
-    snprintf(path, PATH_MAX, "%s", name);
-    return LT_OK;
-}
-
 static lt_status take_name(lt_mechanism *m, const char *path) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
     LT_TRY(lt_kpp_copy(path, strlen(path), &m->path));
@@ -115,7 +99,7 @@ lt_status lt_mechanism_judge(const char *name_or_path, lt_faults *faults, lt_mec
     lt_mechanism *m;
     const long before = faults->n;
     *out = NULL;
-    LT_TRY(find_file(name_or_path, path));
+    LT_TRY(lt_mechanism_file(name_or_path, path, sizeof path));
     LT_TRY(lt_calloc(1, sizeof *m, &m));
     m->cfactor = 1;
     lt_faults own = *faults;

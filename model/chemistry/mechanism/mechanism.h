@@ -71,7 +71,15 @@ typedef struct lt_external {
 } lt_external;
 
 /* A remark that is no error: a reaction that does not balance, a skipped #INLINE, an unknown section. */
+typedef enum lt_remark_kind {
+    LT_REMARK_BALANCE,
+    LT_REMARK_FOREIGN, /* a rate that the user gives */
+    LT_REMARK_SKIPPED, /* #INLINE, a section that changes nothing here or is not known */
+    LT_REMARK_OTHER
+} lt_remark_kind;
+
 typedef struct lt_mech_remark {
+    lt_remark_kind kind;
     const char *file;
     int line;
     int reaction; /* or -1 */
@@ -104,6 +112,8 @@ typedef struct lt_mechanism {
 lt_status lt_mechanism_read(const char *name_or_path, lt_mechanism **out);
 /* The same; all faults of the files go to faults, and with one or more *out is NULL. */
 lt_status lt_mechanism_judge(const char *name_or_path, struct lt_faults *faults, lt_mechanism **out);
+/* Its file: a path as it is, a name the shipped one's. LT_ERR_INPUT if there is none of the name. */
+lt_status lt_mechanism_file(const char *name_or_path, char *path, size_t size);
 void lt_mechanism_free(lt_mechanism *mechanism);
 
 /* Index of a species, reaction (by label) or external; -1 if there is none. */

@@ -423,7 +423,7 @@ static lt_status sign(parser *p, int *out) {
 /* In Fortran and C, 7/2 is 3. KPP hands the text on to them; here it is 3.5. */
 static lt_status whole_division(parser *p, const char *at) {
     if (p->reaction < 0) return LT_OK;
-    return lt_kpp_remark(p->kpp, p->s->file, p->s->line, p->reaction,
+    return lt_kpp_remark(p->kpp, LT_REMARK_OTHER, p->s->file, p->s->line, p->reaction,
                          "%s: a whole number is divided by another (%.20s): real here, whole in Fortran and C",
                          p->kpp->m->reactions[p->reaction].label, at);
 }
@@ -471,11 +471,11 @@ static lt_status foreign(parser *p, const char *unknown) {
     const lt_kpp_inline *code = lt_kpp_defined(p->kpp, unknown);
     LT_TRY(external(p, LT_EXTERNAL_RATE, r->label, &node));
     if (code)
-        return lt_kpp_remark(p->kpp, r->file, r->line, p->reaction,
+        return lt_kpp_remark(p->kpp, LT_REMARK_FOREIGN, r->file, r->line, p->reaction,
                              "%s: its rate is to be given: %s is defined in the skipped #INLINE %s (%s:%d)", r->label,
                              unknown, code->type, code->file, code->line);
-    return lt_kpp_remark(p->kpp, r->file, r->line, p->reaction, "%s: its rate is to be given: %s is not known here",
-                         r->label, unknown);
+    return lt_kpp_remark(p->kpp, LT_REMARK_FOREIGN, r->file, r->line, p->reaction,
+                         "%s: its rate is to be given: %s is not known here", r->label, unknown);
 }
 
 lt_status lt_kpp_rate(lt_kpp *kpp, const lt_kpp_statement *s, int reaction, const char *text, lt_rate *out) {

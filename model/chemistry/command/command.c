@@ -1,0 +1,66 @@
+/* command.c - `lantian mechanism`: its verbs, and check. See command.h. */
+#include "model/chemistry/command/command.h"
+
+#include "base/csv.h"
+#include "base/faults.h"
+#include "base/log.h"
+#include "model/chemistry/command/facts.h"
+
+#include <string.h>
+
+static const struct verb {
+    const char *name;
+    lt_status (*run)(const lt_cli *cli);
+} verbs[] = {
+    {"check", lt_mechanism_check},
+};
+enum { N_VERBS = sizeof verbs / sizeof *verbs };
+
+lt_status lt_mechanism_command(const lt_cli *cli) {
+    const char *names[N_VERBS], *wish = cli->n_positional > 0 ? cli->positional[0] : "";
+    for (int v = 0; v < N_VERBS; v++) {
+        names[v] = verbs[v].name;
+        if (strcmp(verbs[v].name, wish) == 0) return verbs[v].run(cli);
+    }
+    const char *near = lt_nearest_name(wish, names, N_VERBS);
+    return LT_RAISE(LT_ERR_USAGE, .what = "the command mechanism wants a verb", .where = "command line",
+                    .expected = "lantian mechanism check FILE", .found = *wish ? wish : "nothing",
+                    .todo = near ? lt_fmt("did you mean %s?", near) : "see `lantian mechanism --help`");
+}
+
+static void report_fault(const char *text, void *context) {
+    (void)context;
+    lt_say("%s\n", text);
+}
+
+static lt_status show(const lt_mechanism *mechanism, const lt_cli *cli) {
+    lt_mech_facts facts;
+    LT_TRY(lt_mech_facts_gather(mechanism, &facts));
+    lt_status status = LT_OK;
+    if (cli->json)
+        status = lt_mech_sheet_json(&facts);
+    else
+        lt_mech_sheet_print(&facts, lt_cli_chinese(cli));
+    lt_mech_facts_free(&facts);
+    return status;
+}
+
+lt_status lt_mechanism_check(const lt_cli *cli) {
+    if (cli->n_positional != 2)
+        return LT_RAISE(LT_ERR_USAGE, .what = "check wants one mechanism", .where = "command line",
+                        .expected = "lantian mechanism check FILE", .found = lt_fmt("%d names", cli->n_positional - 1),
+                        .todo = "name a .def file, or a shipped mechanism: cb6r5");
+    const char *name = cli->positional[1];
+    lt_faults faults = {.report = report_fault};
+    lt_mechanism *mechanism;
+    lt_status status = lt_mechanism_judge(name, &faults, &mechanism);
+    LT_TRY(status);
+    lt_faults_end(&faults);
+    if (!mechanism)
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%ld fault%s in %s", faults.n, faults.n == 1 ? "" : "s", name),
+                        .where = name, .expected = "a valid mechanism", .found = "what is listed above",
+                        .todo = "mend it; `lantian example mechanism` shows a valid one");
+    status = show(mechanism, cli);
+    lt_mechanism_free(mechanism);
+    return status;
+}

@@ -1,0 +1,36 @@
+/* example.c - the smallest mechanism that shows the notation: ozone, NOx and carbon monoxide in seven reactions. Laws
+ * and constants: IUPAC and JPL as CB6r5 has them (model/chemistry/mechanisms), rounded. */
+#include "model/chemistry/command/command.h"
+
+const char *lt_mechanism_example(void) {
+    return "// A mechanism in KPP's notation, one file. Save it as example.def, then\n"
+           "//   lantian mechanism check example.def\n"
+           "// The whole notation: model/chemistry/mechanism/README.md\n"
+           "#DEFVAR                        { species that change, with their atoms }\n"
+           "  O3  = 3O;\n"
+           "  NO  = N + O;\n"
+           "  NO2 = N + 2O;\n"
+           "  HO2 = H + 2O;\n"
+           "  OH  = O + H;\n"
+           "  HNO3 = H + N + 3O;\n"
+           "  CO  = C + O;\n"
+           "  CO2 = C + 2O;\n"
+           "\n"
+           "#DEFFIX                        { species that are given }\n"
+           "  O2  = 2O;\n"
+           "  H2O = 2H + O;\n"
+           "\n"
+           "#EQUATIONS                     { <label> reactants = products : rate; in cm3, molecules, s }\n"
+           "  <R1> NO2 + hv  = NO + O3 - O2   : J(NO2_IUPAC10);  { - O2: taken, but not in the rate }\n"
+           "  <R2> NO + O3   = NO2 + O2       : ARR_ab(2.07E-12, 1400.0);\n"
+           "  <R3> CO + OH   = CO2 + HO2 - O2 : 2.4E-13;\n"
+           "  <R4> HO2 + NO  = OH + NO2       : 3.45E-12 * EXP(270.0 / TEMP);\n"
+           "  <R5> OH + NO2  = HNO3           : TROE(1.8E-30, 0.0, -3.0, 2.8E-11, 0.0, 0.0, 0.6, 1.0);\n"
+           "  <R6> O3 + hv   = 2OH + O2 - H2O : J(O3_O1D_IUPAC10) * 2.14E-10 * H2O\n"
+           "                                    / (2.14E-10 * H2O + 2.23E-11 * EXP(115.0 / TEMP) * M);\n"
+           "  <R7> HO2 + O3  = OH + 2O2       : ARR_abc(2.03E-16, -693.0, 4.57);\n"
+           "\n"
+           "#INITVALUES                    { ppb }\n"
+           "  O3 = 40.0;  NO = 1.0;  NO2 = 5.0;  CO = 300.0;\n"
+           "  O2 = 2.095E8;  H2O = 1.0E7;\n";
+}
