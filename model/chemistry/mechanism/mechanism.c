@@ -2,6 +2,7 @@
 #include "model/chemistry/mechanism/kpp_private.h"
 
 #include "model/chemistry/mechanism/balance.h"
+#include "model/chemistry/mechanism/species_table.h"
 
 #include <limits.h>
 #include <math.h>
@@ -60,6 +61,14 @@ static lt_status empty(lt_kpp *kpp) {
                         .todo = "compare with `lantian example mechanism`");
 }
 
+static lt_status mark_kinds(lt_mechanism *m) {
+    lt_species_table *table;
+    LT_TRY(lt_species_table_read(&table));
+    lt_species_table_mark(table, m);
+    lt_species_table_free(table);
+    return LT_OK;
+}
+
 static lt_status read_all(lt_kpp *kpp) {
     LT_TRY(lt_texts_create(&kpp->species));
     LT_TRY(lt_texts_create(&kpp->labels));
@@ -73,6 +82,7 @@ static lt_status read_all(lt_kpp *kpp) {
     if (kpp->faults->n > 0) return LT_OK;
     LT_TRY(lt_kpp_variable_first(kpp));
     LT_TRY(lt_kpp_rate_order(kpp));
+    LT_TRY(mark_kinds(kpp->m));
     return lt_balance_remarks(kpp);
 }
 
