@@ -10,7 +10,8 @@
     X(rates, "rate laws against published values", "速率定律与文献值")                                                 \
     X(jacobian, "Jacobian and sparse LU of every mechanism", "每个机理的雅可比矩阵和稀疏 LU 分解")                     \
     X(order, "order of the solvers", "求解器的阶")                                                                     \
-    X(invariants, "linear invariants and elements over a day", "一天内的线性不变量和元素守恒")
+    X(invariants, "linear invariants and elements over a day", "一天内的线性不变量和元素守恒")                         \
+    X(float_budgets, "the same by generated code in single precision", "单精度生成代码一天内的收支")
 
 #define LT_CHEMISTRY_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_chemistry_##suite(lt_verify *verify);
 LT_CHEMISTRY_VERIFY_LIST(LT_CHEMISTRY_VERIFY_DECLARE)
