@@ -13,6 +13,7 @@
 #include "grids/build/surrogates.h"
 #include "grids/definition.h"
 #include "inventory/bench/bench.h"
+#include "model/chemistry/bench/bench.h"
 #include "inventory/command/command.h"
 #include "inventory/settings.h"
 #include "inventory/verify/verify.h"
@@ -221,7 +222,8 @@ static lt_status command_verify(const lt_cli *cli) {
 
 static lt_status command_bench(const lt_cli *cli) {
     static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport, &lt_benchmark_full,
-                                                     &lt_benchmark_inventory, &lt_benchmark_met, NULL};
+                                                     &lt_benchmark_inventory, &lt_benchmark_met,
+                                                     &lt_benchmark_chemistry, NULL};
     return lt_bench_command(cli, benchmarks);
 }
 
@@ -263,16 +265,17 @@ static const lt_command commands[] = {
      "out lang case strength reference json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
     {"example", "example KIND",
-     "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism, "
-     "box; or a "
+     "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism; "
+     "or a "
      "request for "
      "weather: "
      "era5-request, gfs-request, ifs-request",
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
      command_check, "quiet"},
-    {"bench", "bench transport|full|inventory|met", "measured speed and memory on this machine", command_bench,
-     "json lang threads quick quiet"},
+    {"bench", "bench transport|full|inventory|met|chemistry",
+     "measured speed and memory on this machine; chemistry: on given cells with --states", command_bench,
+     "json lang threads states quick quiet"},
     {"verify", "verify transport|inventory|met|chemistry|DIR",
      "accuracy of transport and chemistry, answers of the inventory, beside their sources; or hash the files of a "
      "finished run "

@@ -11,8 +11,9 @@
 struct cJSON;
 
 typedef struct lt_bench {
-    int threads; /* the most that are asked for */
-    bool quick;  /* small sizes, few repeats: shows that it works, not how fast */
+    int threads;        /* the most that are asked for */
+    bool quick;         /* small sizes, few repeats: shows that it works, not how fast */
+    const char *states; /* --states: a folder of given cells, or NULL; only where the benchmark takes it */
     struct cJSON *machine, *results;
 } lt_bench;
 
@@ -27,6 +28,7 @@ typedef struct lt_benchmark {
     const char *topic, *text_en, *text_zh;
     const lt_bench_column *columns; /* ends with key NULL */
     lt_status (*run)(lt_bench *bench);
+    bool takes_states; /* --states DIR */
 } lt_benchmark;
 
 /* Seconds of a call, over the repeats. */

@@ -87,8 +87,16 @@ static lt_status say_json(lt_bench *bench, const lt_benchmark *benchmark) {
 lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchmarks) {
     const lt_benchmark *benchmark = NULL;
     LT_TRY(find_benchmark(cli, benchmarks, &benchmark));
+    if (cli->states && !benchmark->takes_states)
+        return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("bench %s takes no --states", benchmark->topic),
+                        .where = "command line", .expected = "--states with a topic that works on given cells",
+                        .found = lt_fmt("--states %s", cli->states), .todo = "leave it out");
     const int cores = omp_get_num_procs();
-    lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads : cores < 2 ? 1 : 2, .quick = cli->quick};
+    lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads
+                                 : cores < 2      ? 1
+                                                  : 2,
+                      .quick = cli->quick,
+                      .states = cli->states};
     bench.machine = lt_machine_json(bench.threads);
     bench.results = cJSON_CreateArray();
     lt_status status = benchmark->run(&bench);

@@ -2,9 +2,9 @@
 #ifndef LT_KERNEL_CHEM_FRAME_H
 #define LT_KERNEL_CHEM_FRAME_H
 
+#include "model/kernel/chem_rates.h"
 #include "model/kernel/chemistry.h"
 #include "model/kernel/simd.h"
-#include "model/kernel/simd_double.h"
 
 #include <stdbool.h>
 

@@ -5,6 +5,7 @@
  *   LT_CHEM_COUNTED, lt_chem_counted[LT_CHEM_N]                      species that stand in the error: those that react
  *   LT_CHEM_MECHANISM, LT_CHEM_DIGEST                                texts
  *   lt_chem_pivot[LT_CHEM_N]                                         species of each place in the order of elimination
+ *   rate_constants                                                   model/chemistry/generate/rates.h
  *   rates, partials, change, factor, solve                           the pieces (model/chemistry/generate/pieces.h) */
 #include "model/kernel/chem_step.h"
 
@@ -60,6 +61,7 @@ const lt_chem_kernel LT_CHEM_KERNEL_JOIN(LT_CHEM_NAME, LT_ISA) = {.mechanism = L
                                                                   .n_reactions = LT_CHEM_REACTIONS,
                                                                   .n_externals = LT_CHEM_EXTERNALS,
                                                                   .n_lu = LT_CHEM_LU,
+                                                                  .rates = rate_constants,
                                                                   .fun = piece_fun,
                                                                   .factor = piece_factor,
                                                                   .solve = piece_solve,

@@ -74,6 +74,10 @@ static inline lt_dvec lt_d_sqrt(lt_dvec x) {
     return LT_D(sqrt_pd)(x);
 }
 
+static inline lt_dvec lt_d_abs(lt_dvec x) {
+    return LT_D(andnot_pd)(lt_d_all(-0.0), x);
+}
+
 static inline lt_dvec lt_d_exp(lt_dvec x) {
     const lt_dvec shift = lt_d_all(6755399441055744.0);
     x = lt_d_max(lt_d_all(-708.0), x); /* NaN stays NaN: the processor gives the second */

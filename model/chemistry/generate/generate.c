@@ -1,6 +1,7 @@
 #include "model/chemistry/generate/generate.h"
 
 #include "model/chemistry/generate/pieces.h"
+#include "model/chemistry/generate/rates.h"
 #include "model/chemistry/mechanism/digest.h"
 
 /* Species that some reaction has as a reactant: the others only count, and stand not in the error. */
@@ -50,8 +51,10 @@ lt_status lt_generate_kernel(const lt_mechanism *mechanism, const lt_sparsity *s
     lt_write_fun(&code, plan);
     lt_write_factor(&code, plan);
     lt_write_solve(&code, plan);
+    const lt_status status = lt_write_rate_constants(&code, mechanism);
     fprintf(out, "#include \"model/kernel/chem_kernel.h\"\n");
     lt_plan_free(plan);
+    LT_TRY(status);
     if (ferror(out))
         return LT_RAISE(LT_ERR_ENV, .what = "the generated code cannot be written", .where = name,
                         .found = "a write that failed", .todo = "look at the space of the folder");

@@ -1,0 +1,133 @@
+/* rate_value.c - a rate graph on numbers, operation by operation as the generated code on vectors (chem_rates.h). */
+#include "model/chemistry/generate/rate_value.h"
+
+#include "model/kernel/ltmath.h"
+
+#include <math.h>
+
+/* -infinity at 0, NaN below. */
+static double log_of(double x) {
+    return x > 0.0 ? lt_log(x) : x == 0.0 ? -INFINITY : NAN;
+}
+
+/* 0 at 0, NaN below. */
+static double power_of(double x, double y) {
+    return x > 0.0 ? lt_pow(x, y) : x == 0.0 ? 0.0 : NAN;
+}
+
+double lt_rate_value_one(lt_graph_op op, double a) {
+    switch (op) {
+    case LT_GRAPH_NEGATE:
+        return -a;
+    case LT_GRAPH_EXP:
+        return lt_exp(a);
+    case LT_GRAPH_LOG:
+        return log_of(a);
+    case LT_GRAPH_SQRT:
+        return sqrt(a);
+    case LT_GRAPH_ABS:
+        return fabs(a);
+    default:
+        return NAN;
+    }
+}
+
+double lt_rate_value_two(lt_graph_op op, double a, double b) {
+    switch (op) {
+    case LT_GRAPH_ADD:
+        return a + b;
+    case LT_GRAPH_SUBTRACT:
+        return a - b;
+    case LT_GRAPH_MULTIPLY:
+        return a * b;
+    case LT_GRAPH_DIVIDE:
+        return a / b;
+    case LT_GRAPH_MIN:
+        return a < b ? a : b;
+    case LT_GRAPH_MAX:
+        return a > b ? a : b;
+    case LT_GRAPH_POWER:
+        return power_of(a, b);
+    case LT_GRAPH_SEA:
+        return a > 0.0 && b > 0.001 ? b : 0.0;
+    default:
+        return NAN;
+    }
+}
+
+/* Logarithms of what powers are of. */
+static void logs_of(const double *variable, double *logs) {
+    logs[0] = lt_log(variable[LT_RATE_TEMP] / 300.0);
+    logs[1] = -1.0 / variable[LT_RATE_TEMP];
+    logs[2] = lt_log(variable[LT_RATE_AIR]);
+    logs[3] = lt_log(variable[LT_RATE_CFACTOR]);
+}
+
+static double linear_of(double number, const double *power, const double *logs) {
+    double x = number;
+    for (int p = 0; p < LT_GRAPH_POWERS; ++p) x = fma(power[p], logs[p], x);
+    return x;
+}
+
+/* Few factors, one after the other. */
+static double multiplied_out(const lt_graph_node *node, const double *variable) {
+    const double of[LT_GRAPH_POWERS] = {variable[LT_RATE_TEMP] / 300.0, 0.0, variable[LT_RATE_AIR],
+                                        variable[LT_RATE_CFACTOR]};
+    double x = node->number;
+    for (int p = 0; p < LT_GRAPH_POWERS; ++p)
+        for (int i = 0; i < (int)fabs(node->power[p]); ++i) x = node->power[p] > 0.0 ? x * of[p] : x / of[p];
+    return x;
+}
+
+static double falloff_of(const lt_graph_node *node, const lt_graph_node *low, const lt_graph_node *ratio,
+                         const double *logs) {
+    const double log_r = linear_of(ratio->number, ratio->power, logs), width = log_r * node->power[0];
+    const double log_low = linear_of(low->number, low->power, logs) + node->number / (1.0 + width * width);
+    return lt_exp(log_low) / (1.0 + lt_exp(log_r));
+}
+
+lt_status lt_rate_graph_values(const lt_rate_graph *graph, const double *variable, const double *fixed,
+                               const double *external, double *k) {
+    double *value, logs[LT_GRAPH_POWERS];
+    LT_TRY(lt_calloc((size_t)graph->n, sizeof *value, &value));
+    logs_of(variable, logs);
+    for (int n = 0; n < graph->n; ++n) {
+        const lt_graph_node *node = &graph->node[n];
+        switch (node->op) {
+        case LT_GRAPH_NUMBER:
+            value[n] = node->number;
+            break;
+        case LT_GRAPH_VARIABLE:
+            value[n] = variable[node->index];
+            break;
+        case LT_GRAPH_FIXED:
+            value[n] = fixed[node->index];
+            break;
+        case LT_GRAPH_EXTERNAL:
+            value[n] = external[node->index];
+            break;
+        case LT_GRAPH_MONOMIAL:
+            value[n] = lt_graph_is_row(node) ? lt_exp(linear_of(lt_log(node->number), node->power, logs))
+                                             : multiplied_out(node, variable);
+            break;
+        case LT_GRAPH_LINEAR:
+            value[n] = linear_of(node->number, node->power, logs);
+            break;
+        case LT_GRAPH_FALLOFF:
+            value[n] = falloff_of(node, &graph->node[node->a], &graph->node[node->b], logs);
+            break;
+        case LT_GRAPH_NEGATE:
+        case LT_GRAPH_EXP:
+        case LT_GRAPH_LOG:
+        case LT_GRAPH_SQRT:
+        case LT_GRAPH_ABS:
+            value[n] = lt_rate_value_one(node->op, value[node->a]);
+            break;
+        default:
+            value[n] = lt_rate_value_two(node->op, value[node->a], value[node->b]);
+        }
+    }
+    for (int r = 0; r < graph->n_reactions; ++r) k[r] = value[graph->rate[r]];
+    lt_free(value);
+    return LT_OK;
+}

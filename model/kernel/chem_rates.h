@@ -1,0 +1,161 @@
+/* chem_rates.h - rate constants of many cells in vectors of double: the frame of what generate/rates.c writes.
+ *
+ * Almost every constant is a sum, product or quotient of monomials A (T/300)^B exp(-C/T) M^D, so one packed loop over a
+ * table of rows makes them all,
+ *     e = exp(ln A + B ln(T/300) - C/T + D ln M + G ln CFACTOR),
+ * a second one the falloffs k0 M / (1 + r) F^(1 / (1 + (log10(r)/N)^2)), r = k0 M / ki, whose logarithm is a difference
+ * of exponents; what is left is straight code. All is done in double and scaled to ppb and s-1 before a constant
+ * becomes an lt_real: in molecule units some are too small for a float. Cells are taken in blocks of LT_RATES_BLOCK,
+ * whose surroundings lie side by side; the rest of the last block repeats its last cell. What a cell gets depends on
+ * nothing but its own surroundings. */
+#ifndef LT_KERNEL_CHEM_RATES_H
+#define LT_KERNEL_CHEM_RATES_H
+
+#include "model/kernel/chemistry.h"
+#include "model/kernel/simd_double.h"
+
+#include <string.h>
+
+enum { LT_RATES_BLOCK = 16, LT_RATE_POWERS = 4 };
+
+/* Powers of a monomial: T/300, exp(-1/T), M, CFACTOR. */
+typedef struct lt_rate_row {
+    double log_a, power[LT_RATE_POWERS];
+} lt_rate_row;
+
+/* Falloff: exponents of k0 M, of r; ln F; 1/(N ln 10). */
+typedef struct lt_falloff_row {
+    lt_rate_row low, ratio;
+    double log_f, over_n;
+} lt_falloff_row;
+
+/* What rows are made of, for one vector of cells. */
+typedef struct lt_rate_logs {
+    lt_dvec of[LT_RATE_POWERS];
+} lt_rate_logs;
+
+static inline lt_rate_logs lt_rate_logs_of(lt_dvec T, lt_dvec air, lt_dvec cfactor) {
+    return (lt_rate_logs){{lt_d_log(T / lt_d_all(300.0)), lt_d_all(-1.0) / T, lt_d_log(air), lt_d_log(cfactor)}};
+}
+
+static inline lt_dvec lt_rate_linear(const lt_rate_row *row, const lt_rate_logs *logs) {
+    lt_dvec x = lt_d_all(row->log_a);
+    for (int p = 0; p < LT_RATE_POWERS; ++p) x = lt_d_fma(lt_d_all(row->power[p]), logs->of[p], x);
+    return x;
+}
+
+static inline void lt_rate_rows(int n, const lt_rate_row *rows, const lt_rate_logs *logs, lt_dvec *out) {
+    for (int i = 0; i < n; ++i) out[i] = lt_d_exp(lt_rate_linear(&rows[i], logs));
+}
+
+static inline void lt_falloff_rows(int n, const lt_falloff_row *rows, const lt_rate_logs *logs, lt_dvec *out) {
+    const lt_dvec one = lt_d_all(1.0);
+    for (int i = 0; i < n; ++i) {
+        const lt_dvec log_r = lt_rate_linear(&rows[i].ratio, logs), width = log_r * lt_d_all(rows[i].over_n);
+        const lt_dvec log_low = lt_rate_linear(&rows[i].low, logs) + lt_d_all(rows[i].log_f) / (one + width * width);
+        out[i] = lt_d_exp(log_low) / (one + lt_d_exp(log_r));
+    }
+}
+
+/* The share of open sea where the sun is up and it is more than 0.001, else 0. */
+static inline lt_dvec lt_rate_sea(lt_dvec cos_sza, lt_dvec sea) {
+#ifdef __AVX512DQ__
+    const __mmask8 counts = _mm512_cmp_pd_mask(cos_sza, lt_d_all(0.0), _CMP_GT_OQ);
+    return _mm512_maskz_mov_pd(_mm512_mask_cmp_pd_mask(counts, sea, lt_d_all(0.001), _CMP_GT_OQ), sea);
+#else
+    const lt_dvec up = _mm256_cmp_pd(cos_sza, lt_d_all(0.0), _CMP_GT_OQ);
+    return _mm256_and_pd(_mm256_and_pd(up, _mm256_cmp_pd(sea, lt_d_all(0.001), _CMP_GT_OQ)), sea);
+#endif
+}
+
+/* x > 0 ? positive : x == 0 ? zero : NaN: what logarithms and powers are outside their domain. */
+static inline lt_dvec lt_rate_domain(lt_dvec x, lt_dvec positive, double zero) {
+    const lt_dvec none = lt_d_all(__builtin_nan("")), at_zero = lt_d_all(zero), nil = lt_d_all(0.0);
+#ifdef __AVX512DQ__
+    const lt_dvec outside = _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, nil, _CMP_EQ_OQ), none, at_zero);
+    return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, nil, _CMP_GT_OQ), outside, positive);
+#else
+    const lt_dvec outside = _mm256_blendv_pd(none, at_zero, _mm256_cmp_pd(x, nil, _CMP_EQ_OQ));
+    return _mm256_blendv_pd(outside, positive, _mm256_cmp_pd(x, nil, _CMP_GT_OQ));
+#endif
+}
+
+static inline lt_dvec lt_rate_log(lt_dvec x) {
+    return lt_rate_domain(x, lt_d_log(x), -__builtin_inf());
+}
+
+static inline lt_dvec lt_rate_power(lt_dvec x, lt_dvec y) {
+    return lt_rate_domain(x, lt_d_pow(x, y), 0.0);
+}
+
+/* --- blocks of cells ---------------------------------------------------------------------------------------------- */
+
+/* Surroundings of one vector of a block: rows LT_RATES_BLOCK apart. */
+typedef struct lt_rate_inputs {
+    const double *variable, *fixed, *external;
+} lt_rate_inputs;
+
+/* The tables of a mechanism, and its straight code: from surroundings and the values of rows and falloffs to the
+ * constants k, LT_RATES_BLOCK apart. values has room for what the code keeps beside them. */
+typedef struct lt_rate_tables {
+    int n_variables, n_fixed, n_externals, n_reactions, n_rows, n_falloffs;
+    int temperature, air, cfactor; /* which variables these are */
+    const lt_rate_row *rows;
+    const lt_falloff_row *falloffs;
+    void (*combine)(const lt_rate_inputs *in, const lt_rate_logs *logs, lt_dvec *values, lt_real *k);
+} lt_rate_tables;
+
+/* Into a block: n cells, the last of them again in what is left. */
+static inline void lt_rate_fill(int rows, const double *x, ptrdiff_t stride, int n, double *block) {
+    for (int row = 0; row < rows; ++row) {
+        const double *from = x + row * stride;
+        double *to = block + row * LT_RATES_BLOCK;
+        if (n == LT_RATES_BLOCK)
+            for (int l = 0; l < LT_RATES_BLOCK; l += LT_D_LANES) lt_d_store(to + l, lt_d_load(from + l));
+        else
+            for (int l = 0; l < LT_RATES_BLOCK; ++l) to[l] = from[l < n ? l : n - 1];
+    }
+}
+
+/* Whole lines of memory at once: rows of k lie far apart. */
+static inline void lt_rate_keep(int rows, const lt_real *block, int n, lt_real *k, ptrdiff_t stride) {
+    for (int row = 0; row < rows; ++row) {
+        const lt_real *from = block + row * LT_RATES_BLOCK;
+        lt_real *to = k + row * stride;
+        if (n == LT_RATES_BLOCK)
+            memcpy(to, from, LT_RATES_BLOCK * sizeof *to);
+        else
+            for (int l = 0; l < n; ++l) to[l] = from[l];
+    }
+}
+
+/* The constants of one block; in, values and block are memory for it. */
+static inline void lt_rate_block(const lt_rate_tables *t, double *in, lt_dvec *values, lt_real *block) {
+    for (int l = 0; l < LT_RATES_BLOCK; l += LT_D_LANES) {
+        const double *variable = in + l, *fixed = variable + t->n_variables * LT_RATES_BLOCK;
+        const lt_rate_inputs inputs = {variable, fixed, fixed + t->n_fixed * LT_RATES_BLOCK};
+        const lt_rate_logs logs = lt_rate_logs_of(lt_d_load(variable + t->temperature * LT_RATES_BLOCK),
+                                                  lt_d_load(variable + t->air * LT_RATES_BLOCK),
+                                                  lt_d_load(variable + t->cfactor * LT_RATES_BLOCK));
+        lt_rate_rows(t->n_rows, t->rows, &logs, values);
+        lt_falloff_rows(t->n_falloffs, t->falloffs, &logs, values + t->n_rows);
+        t->combine(&inputs, &logs, values, block + l);
+    }
+}
+
+/* lt_chem_kernel.rates. in [(n_variables + n_fixed + n_externals) LT_RATES_BLOCK], block [n_reactions LT_RATES_BLOCK].
+ */
+static inline void lt_rate_blocks(const lt_rate_tables *t, const lt_chem_air *air, double *in, lt_dvec *values,
+                                  lt_real *block, lt_real *k, ptrdiff_t k_stride) {
+    double *const fixed = in + t->n_variables * LT_RATES_BLOCK, *const external = fixed + t->n_fixed * LT_RATES_BLOCK;
+    for (int first = 0; first < air->n; first += LT_RATES_BLOCK) {
+        const int n = air->n - first < LT_RATES_BLOCK ? air->n - first : LT_RATES_BLOCK;
+        lt_rate_fill(t->n_variables, air->variable + first, air->stride, n, in);
+        lt_rate_fill(t->n_fixed, air->fixed + first, air->stride, n, fixed);
+        lt_rate_fill(t->n_externals, air->external + first, air->stride, n, external);
+        lt_rate_block(t, in, values, block);
+        lt_rate_keep(t->n_reactions, block, n, k + first, k_stride);
+    }
+}
+
+#endif
