@@ -265,8 +265,8 @@ static const lt_command commands[] = {
      "out lang case strength reference json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
     {"example", "example KIND",
-     "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism; "
-     "or a "
+     "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism, "
+     "box; or a "
      "request for "
      "weather: "
      "era5-request, gfs-request, ifs-request",

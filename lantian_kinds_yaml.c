@@ -2,6 +2,7 @@
 #include "lantian_kinds.h"
 
 #include "grids/definition.h"
+#include "model/chemistry/box/box.h"
 #include "scenarios/measure.h"
 #include "scenarios/package.h"
 #include "scenarios/run/task.h"
@@ -138,6 +139,10 @@ static lt_status check_package(lt_check *check) {
     return LT_OK;
 }
 
+static lt_status check_box(lt_check *check) {
+    return lt_box_judge(check->path, check->faults);
+}
+
 const lt_kind lt_kinds_yaml[] = {
     {"case", "periods", "case|title_en|title_zh|grid|base_year|packages|met|inventory|model|evaluation", case_example,
      check_case},
@@ -145,6 +150,10 @@ const lt_kind lt_kinds_yaml[] = {
      lt_grid_example, check_grid},
     {"measure", "actions", "id|title_en|title_zh|summary_en|summary_zh|documents|selector|assumptions",
      lt_measure_example, check_measure},
+    {"box", "box",
+     "mechanism|duration|initial|units|air|sun|photolysis|uptake|rates|constants|emissions|deposition|dilution|held|"
+     "sweep",
+     lt_box_case_example, check_box},
     {"package", "measures", "id|title_en|title_zh", package_example, check_package},
     {0},
 };

@@ -3,6 +3,7 @@
 #include "base/config_scalar.h"
 #include "base/number.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,7 +122,9 @@ static void put_scalar(FILE *stream, const lt_config_row *row, const void *membe
     fputc('\n', stream);
 }
 
+/* A number that is NAN: its owner keeps "absent" so. */
 static bool is_absent(const lt_config_row *row, const void *member) {
+    if (row->type == LT_REAL_UNIT && isnan(*(const double *)member)) return true;
     bool pointer = row->type == LT_TEXT || row->type == LT_ANY;
     return pointer && *(void *const *)member == NULL;
 }

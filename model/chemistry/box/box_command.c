@@ -1,5 +1,13 @@
-/* box_command.c - `lantian box`: one case, or many cells of a file. See box_command.h. */
+/* box_command.c - `lantian box`: one case, its sweep, or many cells of a file. See box_command.h. */
 #include "model/chemistry/box/box_command.h"
+
+#include "base/csv.h"
+#include "base/log.h"
+#include "model/chemistry/box/box_report.h"
+#include "model/chemistry/box/box_sweep.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /* Names on the command line: as many as the form of the command wants. */
 static lt_status expect_names(const lt_cli *cli, int n, const char *form) {
@@ -9,6 +17,126 @@ static lt_status expect_names(const lt_cli *cli, int n, const char *form) {
                     .todo = "see `lantian box --help`");
 }
 
+/* --- where results go
+ * ------------------------------------------------------------------------------------------------- */
+
+/* --out DIR: DIR/box.csv ...; --out DIR/NAME.csv or .nc: DIR/NAME.csv, NAME_budget.csv ... or NAME.nc. */
+typedef struct target {
+    char folder[1024], stem[256];
+    bool netcdf;
+} target;
+
+static bool ends_with(const char *text, const char *ending) {
+    const size_t a = strlen(text), b = strlen(ending);
+    return a > b && strcmp(text + a - b, ending) == 0;
+}
+
+static lt_status find_target(const lt_cli *cli, const char *name, target *out) {
+    static const char *const formats[] = {"csv", "netcdf"};
+    const char *wish = cli->out ? cli->out : lt_fmt("out/box-%s", name);
+    const bool nc = ends_with(wish, ".nc"), csv = ends_with(wish, ".csv");
+    if (cli->as && strcmp(cli->as, "csv") != 0 && strcmp(cli->as, "netcdf") != 0)
+        return LT_RAISE(LT_ERR_USAGE, .what = "a box is not written in this format", .where = "command line",
+                        .expected = lt_one_of(formats, 2), .found = lt_fmt("--as %s", cli->as),
+                        .todo = lt_did_you_mean(cli->as, formats, 2));
+    if (strlen(wish) >= sizeof out->folder)
+        return LT_RAISE(LT_ERR_USAGE, .what = "the path of the results is too long", .where = "command line",
+                        .expected = "at most 1000 bytes", .found = lt_fmt("%.60s ...", wish), .todo = "shorten it");
+    *out = (target){.netcdf = nc || (cli->as && strcmp(cli->as, "netcdf") == 0)};
+    snprintf(out->stem, sizeof out->stem, "box");
+    snprintf(out->folder, sizeof out->folder, "%s", wish);
+    if (!nc && !csv) return LT_OK;
+    const char *slash = strrchr(wish, '/'), *file = slash ? slash + 1 : wish;
+    snprintf(out->stem, sizeof out->stem, "%.*s", (int)(strrchr(file, '.') - file), file);
+    snprintf(out->folder, sizeof out->folder, "%.*s", slash ? (int)(slash - wish) : 1, slash ? wish : ".");
+    if (cli->as && nc != (strcmp(cli->as, "netcdf") == 0))
+        return LT_RAISE(LT_ERR_USAGE, .what = "--as and the ending of --out differ", .where = "command line",
+                        .expected = "one format", .found = lt_fmt("--as %s --out %s", cli->as, wish),
+                        .todo = "leave --as out");
+    return LT_OK;
+}
+
+/* --- one run
+ * ------------------------------------------------------------------------------------------------------------ */
+
+static lt_status go_through(lt_box_run *run, lt_box_history *history, lt_box_budget *budget) {
+    const lt_box_case *setup = run->box->setup;
+    const long steps = lt_box_case_steps(setup), every = (long)(setup->output_step_s / setup->step_s + 0.5);
+    lt_status status = lt_box_history_add(history, run);
+    lt_progress_begin("box", steps);
+    for (long n = 1; status == LT_OK && n <= steps; n++) {
+        status = lt_box_run_step(run);
+        if (status == LT_OK) status = lt_box_budget_add(budget, run);
+        if (status == LT_OK && n % every == 0) status = lt_box_history_add(history, run);
+        lt_progress_step(n, "");
+    }
+    lt_progress_end();
+    return status;
+}
+
+static lt_status write_result(const lt_box_result *result, const lt_cli *cli, const target *to) {
+    lt_outdir *dir;
+    lt_box_files files = {0};
+    LT_TRY(lt_outdir_open(to->folder, &dir));
+    lt_status status = to->netcdf ? lt_box_write_netcdf(result, dir, to->stem, &files)
+                                  : lt_box_write_csv(result, dir, to->stem, &files);
+    if (status == LT_OK) status = lt_box_write_case(result->box, dir, to->stem, &files);
+    lt_outdir_close(dir);
+    return status == LT_OK ? lt_box_report(result, cli, to->folder, &files) : status;
+}
+
+static lt_status run_once(const lt_box *box, const lt_cli *cli, const target *to) {
+    lt_box_run *run = NULL;
+    lt_box_history history;
+    lt_box_budget budget;
+    lt_box_history_init(box, &history);
+    lt_box_budget_init(box, &budget);
+    lt_status status = lt_box_run_create(box, NULL, &run);
+    if (status == LT_OK) status = go_through(run, &history, &budget);
+    if (status == LT_OK) status = write_result(&(lt_box_result){box, run, &history, &budget}, cli, to);
+    lt_box_run_free(run);
+    lt_box_history_free(&history);
+    lt_box_budget_free(&budget);
+    return status;
+}
+
+/* --- a sweep
+ * ------------------------------------------------------------------------------------------------------------ */
+
+static lt_status write_sweep(const lt_box_sweep *sweep, const lt_cli *cli, const target *to) {
+    lt_outdir *dir;
+    lt_box_files files = {0};
+    LT_TRY(lt_outdir_open(to->folder, &dir));
+    lt_status status = lt_box_sweep_write(sweep, dir, to->stem, &files);
+    if (status == LT_OK) status = lt_box_write_case(sweep->box, dir, to->stem, &files);
+    lt_outdir_close(dir);
+    return status == LT_OK ? lt_box_report_sweep(sweep, cli, to->folder, &files) : status;
+}
+
+static lt_status run_sweep(const lt_box *box, const lt_cli *cli, const target *to) {
+    lt_faults strict = {0};
+    lt_box_sweep *sweep;
+    if (to->netcdf)
+        return LT_RAISE(LT_ERR_USAGE, .what = "a sweep is written as CSV", .where = "command line",
+                        .expected = "no --as netcdf, no --out NAME.nc", .found = cli->out ? cli->out : cli->as,
+                        .todo = "leave it out");
+    LT_TRY(lt_box_sweep_create(box, &strict, &sweep));
+    lt_status status = lt_box_sweep_run(sweep, (int)cli->threads);
+    if (status == LT_OK) status = write_sweep(sweep, cli, to);
+    lt_box_sweep_free(sweep);
+    return status;
+}
+
+static lt_status run_case(const lt_cli *cli) {
+    lt_box *box;
+    target to;
+    LT_TRY(lt_box_open(cli->positional[0], &box));
+    lt_status status = find_target(cli, box->setup->name, &to);
+    if (status == LT_OK) status = box->setup->sweep_node ? run_sweep(box, cli, &to) : run_once(box, cli, &to);
+    lt_box_free(box);
+    return status;
+}
+
 lt_status lt_box_command(const lt_cli *cli) {
     if (cli->cells) {
         LT_TRY(expect_names(cli, 2, "lantian box --cells IN.nc OUT.nc"));
@@ -16,6 +144,6 @@ lt_status lt_box_command(const lt_cli *cli) {
                         .expected = "a later build", .found = "this one", .todo = "come back");
     }
     LT_TRY(expect_names(cli, 1, "lantian box CASE.yaml"));
-    return LT_RAISE(LT_ERR_USAGE, .what = "cases are not read yet", .where = "command line",
-                    .expected = "a later build", .found = "this one", .todo = "come back");
+    LT_TRY(lt_cli_allow(cli, "out as threads json lang quiet"));
+    return run_case(cli);
 }

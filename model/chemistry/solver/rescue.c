@@ -1,8 +1,10 @@
 /* rescue.c - what is done for a cell that no step was small enough for: smaller steps, then double, then Rodas4. */
 #include "model/chemistry/solver/chemistry_private.h"
+#include "model/chemistry/solver/state_case.h"
 
 #include "base/log.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 lt_status lt_chem_worker_interpreter(const lt_chemistry *chemistry, lt_chem_worker *worker) {
@@ -63,19 +65,26 @@ static lt_ros_control patient(lt_ros_control control) {
     return control;
 }
 
-/* The state of the cell as the box reads it. */
+/* The state of the cell as a case that the box runs; without memory for it the error says enough. */
 static void log_case(const lt_chemistry *chemistry, const lt_chem_cells *cells, int cell) {
     const lt_mechanism *m = chemistry->mechanism;
     const lt_real *c = (const lt_real *)cells->c + cell, *k = (const lt_real *)cells->k + cell;
-    lt_log(LT_LOG_WARNING, "# the state of this cell, a case for lantian box");
-    lt_log(LT_LOG_WARNING, "mechanism: %s", m->path);
-    lt_log(LT_LOG_WARNING, "seconds: %.17g", cells->seconds);
-    lt_log(LT_LOG_WARNING, "initial_ppb:");
-    for (int s = 0; s < m->n_variable; s++)
-        lt_log(LT_LOG_WARNING, "  %s: %.9g", m->species[s].name, (double)c[s * cells->stride]);
-    lt_log(LT_LOG_WARNING, "rate_constants: # ppb and s-1, fixed reactants folded in");
-    for (int r = 0; r < m->n_reactions; r++)
-        lt_log(LT_LOG_WARNING, "  %s: %.9g", m->reactions[r].label, (double)k[r * cells->stride]);
+    double *values;
+    char *text = NULL;
+    if (lt_calloc((size_t)(m->n_variable + m->n_reactions), sizeof *values, &values) != LT_OK) return;
+    for (int s = 0; s < m->n_variable; s++) values[s] = (double)c[s * cells->stride];
+    for (int r = 0; r < m->n_reactions; r++) values[m->n_variable + r] = (double)k[r * cells->stride];
+    const lt_state_case state = {.mechanism = m,
+                                 .method = chemistry->method->name,
+                                 .rtol = chemistry->control.rtol,
+                                 .atol = chemistry->atol,
+                                 .seconds = cells->seconds,
+                                 .c = values,
+                                 .k = values + m->n_variable};
+    if (lt_state_case_text(&state, "failed", &text) == LT_OK)
+        lt_log(LT_LOG_WARNING, "the state of the cell, a case for lantian box:\n%s", text);
+    free(text);
+    lt_free(values);
 }
 
 lt_status lt_chem_cell_rescue(const lt_chemistry *chemistry, lt_chem_worker *worker, const lt_chem_cells *cells,

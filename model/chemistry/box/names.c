@@ -1,0 +1,63 @@
+/* names.c - names of a case looked up in its mechanism (names.h). */
+#include "model/chemistry/box/names.h"
+
+#include "base/csv.h"
+
+#include <string.h>
+
+static lt_status unknown(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *what,
+                         const char *name, const char *const *names, int n) {
+    const char *near = lt_nearest_name(name, names, n);
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: unknown %s %s", key, what, name), .where = lt_node_where(node),
+                    .expected = lt_fmt("a %s of the mechanism %s", what, mechanism->name),
+                    .found = lt_fmt("\"%s\"", name),
+                    .todo = near ? lt_fmt("did you mean %s?", near)
+                                 : lt_fmt("`lantian mechanism check %s` lists them", mechanism->name));
+}
+
+lt_status lt_names_species(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *name,
+                           lt_species_set set, int *out) {
+    *out = lt_mechanism_species(mechanism, name);
+    const int n = set == LT_SPECIES_VARIABLE ? mechanism->n_variable : mechanism->n_species;
+    if (*out >= 0 && *out < n) return LT_OK;
+    if (*out >= n)
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: %s is a fixed species", key, name),
+                        .where = lt_node_where(node), .expected = "a species that reactions change",
+                        .found = lt_fmt("\"%s\", declared in #DEFFIX of %s", name, mechanism->name),
+                        .todo = lt_fmt("give its amount in the section initial, and take it out of %s", key));
+    const char **names;
+    LT_TRY(lt_calloc((size_t)n, sizeof *names, &names));
+    for (int s = 0; s < n; s++) names[s] = mechanism->species[s].name;
+    const lt_status status = unknown(mechanism, node, key, "species", name, names, n);
+    lt_free(names);
+    return status;
+}
+
+/* The labels of all reactions, and before them the externals of a kind where there is one. */
+static lt_status unknown_label(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *what,
+                               int kind, const char *name) {
+    const char **names;
+    int n = 0;
+    LT_TRY(lt_calloc((size_t)(mechanism->n_externals + mechanism->n_reactions), sizeof *names, &names));
+    for (int e = 0; e < mechanism->n_externals; e++)
+        if ((int)mechanism->externals[e].kind == kind) names[n++] = mechanism->externals[e].name;
+    for (int r = 0; r < mechanism->n_reactions; r++) names[n++] = mechanism->reactions[r].label;
+    const lt_status status = unknown(mechanism, node, key, what, name, names, n);
+    lt_free(names);
+    return status;
+}
+
+lt_status lt_names_reaction(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *label,
+                            int *out) {
+    *out = lt_mechanism_reaction(mechanism, label);
+    return *out >= 0 ? LT_OK : unknown_label(mechanism, node, key, "reaction", -1, label);
+}
+
+lt_status lt_names_external(const lt_mechanism *mechanism, const lt_node *node, const char *key, lt_external_kind kind,
+                            const char *name, int *external, int *reaction) {
+    *external = lt_mechanism_external(mechanism, kind, name);
+    *reaction = *external >= 0 ? -1 : lt_mechanism_reaction(mechanism, name);
+    if (*external >= 0 || *reaction >= 0) return LT_OK;
+    return unknown_label(mechanism, node, key, kind == LT_EXTERNAL_J ? "J or reaction" : "uptake or reaction",
+                         (int)kind, name);
+}

@@ -1,0 +1,20 @@
+/* names.h - what a case names in a mechanism: species, reactions, what rates need from outside; the nearest name where
+ * there is none. */
+#ifndef LT_BOX_NAMES_H
+#define LT_BOX_NAMES_H
+
+#include "base/config.h"
+#include "model/chemistry/mechanism/mechanism.h"
+
+typedef enum lt_species_set { LT_SPECIES_ANY, LT_SPECIES_VARIABLE } lt_species_set;
+
+/* LT_ERR_INPUT with the place of node, key, and the nearest name. */
+lt_status lt_names_species(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *name,
+                           lt_species_set set, int *out);
+lt_status lt_names_reaction(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *label,
+                            int *out);
+/* An external of this kind (index in externals), or else a reaction by its label: the other one is -1. */
+lt_status lt_names_external(const lt_mechanism *mechanism, const lt_node *node, const char *key, lt_external_kind kind,
+                            const char *name, int *external, int *reaction);
+
+#endif

@@ -1,0 +1,111 @@
+/* quantity.c - amounts with their units (quantity.h). */
+#include "model/chemistry/box/quantity.h"
+
+#include "base/number.h"
+#include "base/units.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double AVOGADRO = 6.02214076e23; /* mol-1, exact (SI 2019) (V) */
+
+static const struct {
+    const char *unit, *example;
+} quantities[LT_N_QUANTITIES] = {
+#define LT_QUANTITY_ROW(kind, unit, example) {unit, example},
+    LT_QUANTITIES(LT_QUANTITY_ROW)
+#undef LT_QUANTITY_ROW
+};
+
+/* "2e11 molecules cm-3 or 40 ppb": an example of each kind. */
+static const char *wanted(unsigned kinds) {
+    char text[256] = "";
+    size_t used = 0;
+    for (int k = 0; k < LT_N_QUANTITIES; k++)
+        if (kinds & LT_OF(k) && used < sizeof text)
+            used +=
+                (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? " or " : "", quantities[k].example);
+    return lt_fmt("a number with its unit, e.g. %s", text);
+}
+
+/* udunits' own molecule rests on an older Avogadro constant: the word is taken off, a molecule is one. */
+static const char *without_molecules(const char *unit) {
+    static const char *const words[] = {"molecules", "molecule", "molec"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        const size_t length = strlen(words[w]);
+        if (strncmp(unit, words[w], length) == 0 && !isalpha((unsigned char)unit[length])) {
+            unit += length;
+            unit += strspn(unit, " *");
+            return unit[0] == '/' ? lt_fmt("1%s", unit) : unit;
+        }
+    }
+    return unit;
+}
+
+/* Does unit belong to this kind? Then the factor to the kind's unit. */
+static bool fits(const char *unit, int kind, double *factor) {
+    double offset;
+    const bool counted = kind == LT_QUANTITY_DENSITY || kind == LT_QUANTITY_FLUX;
+    lt_status status =
+        lt_units_factor(counted ? without_molecules(unit) : unit, quantities[kind].unit, factor, &offset);
+    if (status != LT_OK && counted) {
+        status = lt_units_factor(unit, lt_fmt("mol %s", quantities[kind].unit), factor, &offset);
+        *factor *= AVOGADRO;
+    }
+    if (status != LT_OK) lt_error_clear();
+    return status == LT_OK && offset == 0.0;
+}
+
+static lt_status find_kind(const lt_node *node, const char *key, const char *unit, unsigned kinds, lt_quantity *out) {
+    for (int k = 0; k < LT_N_QUANTITIES; k++) {
+        double factor = 1.0;
+        if (!(kinds & LT_OF(k))) continue;
+        if (k == LT_QUANTITY_NUMBER ? unit[0] != '\0' : unit[0] == '\0' || !fits(unit, k, &factor)) continue;
+        out->kind = (lt_quantity_kind)k;
+        out->value *= factor;
+        return LT_OK;
+    }
+    return LT_RAISE(LT_ERR_INPUT,
+                    .what = unit[0] ? lt_fmt("%s: its unit does not fit", key) : lt_fmt("%s has no unit", key),
+                    .where = lt_node_where(node), .expected = wanted(kinds), .found = lt_fmt("\"%s\"", node->text),
+                    .todo = unit[0] ? "write another unit, as udunits2 does" : "write the unit behind the number");
+}
+
+lt_status lt_quantity_read(const lt_node *node, const char *key, unsigned kinds, lt_quantity *out) {
+    const char *unit;
+    if (node->kind != LT_NODE_SCALAR || !lt_number_scan(node->text, &out->value, &unit))
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is not a number", key), .where = lt_node_where(node),
+                        .expected = wanted(kinds),
+                        .found = node->kind == LT_NODE_SCALAR ? lt_fmt("\"%s\"", node->text) : "a list or a map",
+                        .todo = "write digits with a decimal point, and the unit behind a blank");
+    unit += strspn(unit, " \t");
+    LT_TRY(find_kind(node, key, unit, kinds, out));
+    if (out->value < 0.0)
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is negative", key), .where = lt_node_where(node),
+                        .expected = "0 or more", .found = lt_fmt("\"%s\"", node->text), .todo = "correct the value");
+    return LT_OK;
+}
+
+lt_status lt_named_read(const lt_node *map, const char *key, unsigned kinds, lt_faults *faults, lt_named_list *out) {
+    *out = (lt_named_list){0};
+    if (!map) return LT_OK;
+    if (map->kind != LT_NODE_MAP)
+        return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is of the wrong kind", key),
+                                               .where = lt_node_where(map), .expected = "a map of names and values",
+                                               .found = map->kind == LT_NODE_LIST ? "a list" : "a value",
+                                               .todo = "write one name and its value a line"));
+    LT_TRY(lt_calloc((size_t)map->n, sizeof *out->items, &out->items));
+    for (int k = 0; k < map->n; k++) {
+        lt_named item = {.name = map->keys[k], .node = map->items[k]};
+        const lt_status status = lt_quantity_read(item.node, lt_fmt("%s of %s", item.name, key), kinds, &item.quantity);
+        if (status == LT_OK) out->items[out->n++] = item;
+        LT_TRY(lt_faults_take(faults, status));
+    }
+    return LT_OK;
+}
+
+void lt_named_free(lt_named_list *list) {
+    lt_free(list->items);
+    *list = (lt_named_list){0};
+}
