@@ -6,8 +6,10 @@
 
 #include "base/number.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_TERMS = 400, MOST_NAME = 64, MOST_TWICE = 9 };
@@ -107,7 +109,7 @@ static lt_status check_left(equation *e) {
     return LT_OK;
 }
 
-/* "<R1>" at *at into label; without one the number of the reaction. */
+/* "<R1>" at *at into label; without one the number of the reaction; NULL after a fault that was taken. */
 static lt_status take_label(lt_kpp *kpp, const lt_kpp_statement *s, const char **at, char **label) {
     char number[16];
     const char *start = lt_kpp_blanks(*at + (**at == '<')), *end = strchr(start, '>');
@@ -116,13 +118,10 @@ static lt_status take_label(lt_kpp *kpp, const lt_kpp_statement *s, const char *
         return lt_kpp_copy(number, strlen(number), label);
     }
     const size_t bad = strcspn(start, "<>=:\n");
-    if (!end || start + bad != end || end == start) {
-        *at = end ? end + 1 : *at + 1;
-        LT_TRY(lt_kpp_copy("?", 1, label));
+    if (!end || start + bad != end || end == start)
         return LT_KPP_FAULT(kpp, .what = "a label is not closed or empty", .where = lt_kpp_place(s, NULL),
                             .expected = "<R1> before the reaction", .found = lt_fmt("%.40s", s->text),
                             .todo = "write it between < and >");
-    }
     *at = end + 1;
     while (end > start && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r')) end--;
     return lt_kpp_copy(start, (size_t)(end - start), label);
@@ -137,6 +136,46 @@ static lt_status number_label(lt_kpp *kpp, const lt_kpp_statement *s, const char
                         .found =
                             lt_fmt("%s, also in %s:%d", label, m->reactions[before].file, m->reactions[before].line),
                         .todo = "rename one");
+}
+
+/* The rate on one line, with single blanks. */
+static lt_status take_rate(const char *text, char **out) {
+    LT_TRY(lt_kpp_copy(text, strlen(text), out));
+    char *to = *out;
+    for (const char *from = text; *from; from++) {
+        const bool blank = isspace((unsigned char)*from);
+        if (!blank || (to > *out && to[-1] != ' ')) *to++ = blank ? ' ' : *from;
+    }
+    while (to > *out && to[-1] == ' ') to--;
+    *to = '\0';
+    return LT_OK;
+}
+
+static int by_species(const void *a, const void *b) {
+    return ((const lt_mech_term *)a)->species - ((const lt_mech_term *)b)->species;
+}
+
+static size_t describe(int n, const lt_mech_term *terms, char *text, size_t used, size_t size) {
+    lt_mech_term sorted[MOST_TERMS];
+    memcpy(sorted, terms, sizeof *sorted * (size_t)n);
+    qsort(sorted, (size_t)n, sizeof *sorted, by_species);
+    for (int k = 0; k < n && used < size; k++)
+        used += (size_t)snprintf(text + used, size - used, "%.17g:%d ", sorted[k].coefficient, sorted[k].species);
+    return used;
+}
+
+/* KPP refuses a mechanism in which the same reaction stands twice; here the rates add. */
+static lt_status find_twin(lt_kpp *kpp, const lt_reaction *r) {
+    char key[4096];
+    size_t n = (size_t)snprintf(key, sizeof key, "%d ", r->photolysis);
+    n = describe(r->n_reactants, r->reactants, key, n, sizeof key);
+    if (n < sizeof key) n += (size_t)snprintf(key + n, sizeof key - n, "= ");
+    n = describe(r->n_products, r->products, key, n, sizeof key);
+    if (n >= sizeof key) return LT_OK;
+    const long twin = lt_texts_number(kpp->reactions, key);
+    if (twin < 0) return lt_texts_set_number(kpp->reactions, key, kpp->m->n_reactions - 1);
+    return lt_kpp_remark(kpp, LT_REMARK_OTHER, r->file, r->line, kpp->m->n_reactions - 1,
+                         "%s is the same reaction as %s: their rates add", r->label, kpp->m->reactions[twin].label);
 }
 
 /* Both sides of "left = right". */
@@ -158,7 +197,8 @@ static lt_status fill(equation *e, lt_reaction *r, const char *colon, char *text
     LT_TRY(keep(&e->right, false, &r->n_products, &r->products));
     r->photolysis = e->photolysis;
     const char *rate = colon ? lt_kpp_blanks(colon + 1) : "";
-    LT_TRY(lt_kpp_copy(rate, strlen(rate), &r->rate_text));
+    LT_TRY(take_rate(rate, &r->rate_text));
+    LT_TRY(find_twin(e->kpp, r));
     if (*rate) return LT_OK;
     return LT_KPP_FAULT(e->kpp, .what = "a reaction without rate", .where = lt_kpp_place(e->s, r->label),
                         .expected = "reactants = products : rate;",
@@ -173,9 +213,9 @@ lt_status lt_kpp_equation(lt_kpp *kpp, const lt_kpp_statement *s) {
     LT_TRY(lt_grow(&m->reactions, sizeof *m->reactions, m->n_reactions + 1, &kpp->room_reactions));
     lt_reaction *r = &m->reactions[m->n_reactions];
     lt_status status = take_label(kpp, s, &at, &label);
+    if (status != LT_OK || !label) return status;
     *r = (lt_reaction){.label = label, .line = s->line, .file = s->file};
-    if (label) m->n_reactions++;
-    LT_TRY(status);
+    m->n_reactions++;
     LT_TRY(number_label(kpp, s, label));
     const char *colon = strchr(at, ':');
     LT_TRY(lt_kpp_copy(at, colon ? (size_t)(colon - at) : strlen(at), &text));

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_NAME = 256 };
+enum { MOST_NAME = 128 };
 
 /* What KPP's atoms.kpp declares: the elements, and charges as atoms. */
 static const char *const table[] = {
@@ -61,7 +61,7 @@ const char *lt_kpp_blanks(const char *text) {
 }
 
 /* All names of KPP are the same in capital and small letters. */
-static const char *lower(const char *name, char out[MOST_NAME]) {
+const char *lt_kpp_lower(const char *name, char out[MOST_NAME]) {
     size_t n = 0;
     for (; name[n] && n < MOST_NAME - 1; n++) out[n] = (char)tolower((unsigned char)name[n]);
     out[n] = '\0';
@@ -70,12 +70,12 @@ static const char *lower(const char *name, char out[MOST_NAME]) {
 
 int lt_kpp_species(const lt_kpp *kpp, const char *name) {
     char key[MOST_NAME];
-    return (int)lt_texts_number(kpp->species, lower(name, key));
+    return (int)lt_texts_number(kpp->species, lt_kpp_lower(name, key));
 }
 
 lt_status lt_kpp_add_species(lt_kpp *kpp, const char *name, int index) {
     char key[MOST_NAME];
-    return lt_texts_set_number(kpp->species, lower(name, key), index);
+    return lt_texts_set_number(kpp->species, lt_kpp_lower(name, key), index);
 }
 
 static const char *of_table(const char *name) {
@@ -87,12 +87,12 @@ static const char *of_table(const char *name) {
 lt_status lt_kpp_declare_atom(lt_kpp *kpp, const char *name) {
     char key[MOST_NAME];
     if (lt_kpp_is_atom(kpp, name)) return LT_OK;
-    return lt_texts_set_number(kpp->atoms, lower(name, key), 1);
+    return lt_texts_set_number(kpp->atoms, lt_kpp_lower(name, key), 1);
 }
 
 bool lt_kpp_is_atom(const lt_kpp *kpp, const char *name) {
     char key[MOST_NAME];
-    return of_table(name) || lt_texts_number(kpp->atoms, lower(name, key)) >= 0;
+    return of_table(name) || lt_texts_number(kpp->atoms, lt_kpp_lower(name, key)) >= 0;
 }
 
 /* Elements stand in the mechanism in the order in which compositions use them. */

@@ -1,7 +1,7 @@
 /* kpp_private.h - how the notation of KPP is read, in three passes over what the files hold:
  *
  *   kpp_text.c      files, #INCLUDE, comments, #INLINE: everything is cut into statements ("O3 + NO = NO2 : 1e-14")
- *   kpp_species.c, kpp_equation.c, kpp_values.c, kpp_lists.c   the statements of a section, sections in a fixed order,
+ *   kpp_species.c, kpp_equation.c, kpp_values.c, kpp_lists.c   the statements of a section, in a fixed order,
  *                   so that a file may use what a later one declares
  *   rate_parse.c    the rates, when all labels are known
  *
@@ -13,27 +13,29 @@
 #include "base/texts.h"
 #include "model/chemistry/mechanism/mechanism.h"
 
-/* X-macro: sections of KPP, name and who reads its statements. They are read in this order. DEFRAD and SETRAD are old
- * names of DEFVAR and SETVAR. */
+/* X-macro: sections of KPP: name, the pass in which its statements are read, who reads them. Within a pass statements
+ * are read as they stand. DEFRAD and SETRAD are old names of DEFVAR and SETVAR. */
 #define LT_KPP_SECTIONS(X)                                                                                             \
-    X(ATOMS, lt_kpp_atoms)                                                                                             \
-    X(DEFVAR, lt_kpp_define)                                                                                           \
-    X(DEFRAD, lt_kpp_define)                                                                                           \
-    X(DEFFIX, lt_kpp_define)                                                                                           \
-    X(SETVAR, lt_kpp_set)                                                                                              \
-    X(SETRAD, lt_kpp_set)                                                                                              \
-    X(SETFIX, lt_kpp_set)                                                                                              \
-    X(EQUATIONS, lt_kpp_equation)                                                                                      \
-    X(INITVALUES, lt_kpp_value)                                                                                        \
-    X(CHECK, lt_kpp_atom_list)                                                                                         \
-    X(LOOKAT, lt_kpp_name_list)                                                                                        \
-    X(MONITOR, lt_kpp_name_list)                                                                                       \
-    X(TRANSPORT, lt_kpp_name_list)                                                                                     \
-    X(FAMILIES, lt_kpp_left_out)                                                                                       \
-    X(LUMP, lt_kpp_left_out)
+    X(ATOMS, 1, lt_kpp_atoms)                                                                                          \
+    X(DEFVAR, 2, lt_kpp_define)                                                                                        \
+    X(DEFRAD, 2, lt_kpp_define)                                                                                        \
+    X(DEFFIX, 2, lt_kpp_define)                                                                                        \
+    X(SETVAR, 3, lt_kpp_set)                                                                                           \
+    X(SETRAD, 3, lt_kpp_set)                                                                                           \
+    X(SETFIX, 3, lt_kpp_set)                                                                                           \
+    X(EQUATIONS, 4, lt_kpp_equation)                                                                                   \
+    X(INITVALUES, 5, lt_kpp_value)                                                                                     \
+    X(CHECK, 6, lt_kpp_atom_list)                                                                                      \
+    X(LOOKAT, 6, lt_kpp_name_list)                                                                                     \
+    X(MONITOR, 6, lt_kpp_name_list)                                                                                    \
+    X(TRANSPORT, 6, lt_kpp_name_list)                                                                                  \
+    X(FAMILIES, 6, lt_kpp_left_out)                                                                                    \
+    X(LUMP, 6, lt_kpp_left_out)
+
+enum { LT_KPP_LAST_PASS = 6, LT_KPP_PASS_OF_CHECK = 6 };
 
 typedef enum lt_kpp_section {
-#define LT_KPP_ENUM(name, reader) LT_KPP_##name,
+#define LT_KPP_ENUM(name, pass, reader) LT_KPP_##name,
     LT_KPP_SECTIONS(LT_KPP_ENUM)
 #undef LT_KPP_ENUM
         LT_KPP_N_SECTIONS,
@@ -66,6 +68,9 @@ typedef struct lt_kpp {
     long room_statements, room_inlines, room_species, room_reactions, room_externals, room_elements, room_remarks,
         room_files;
     lt_texts *species, *labels, *atoms; /* lower-case names (labels as they are) with their index */
+    lt_texts *functions;                /* of foreign code, with the index in inlines */
+    lt_texts *externals;                /* kind and name, with their index */
+    lt_texts *reactions;                /* what they do, with their index: to find the same twice */
     lt_kpp_section section;             /* while files are cut up */
     bool check_all;                     /* #CHECKALL */
     double generic[3];                  /* initial value of VAR_SPEC, FIX_SPEC, ALL_SPEC; NAN: none */
@@ -84,6 +89,8 @@ lt_status lt_kpp_remark(lt_kpp *kpp, lt_remark_kind kind, const char *file, int 
 /* The same word whatever its case? Length of the word (letters, digits, _) at text. */
 bool lt_kpp_same(const char *a, const char *b);
 size_t lt_kpp_word(const char *text);
+/* The name in small letters, cut to 127: the key of the pools. */
+const char *lt_kpp_lower(const char *name, char out[128]);
 const char *lt_kpp_blanks(const char *text);
 
 /* shipped.c: where a file of the shipped mechanisms would be. */
@@ -91,7 +98,8 @@ lt_status lt_kpp_shipped(const char *file, char *path, size_t size);
 
 /* kpp_text.c: path and all that it includes, into statements. */
 lt_status lt_kpp_files(lt_kpp *kpp, const char *path);
-/* Does foreign code define this function (type as in INLINE)? */
+/* kpp_inline.c: the functions that foreign code defines, and where one is (NULL: nowhere). */
+lt_status lt_kpp_functions(lt_kpp *kpp);
 const lt_kpp_inline *lt_kpp_defined(const lt_kpp *kpp, const char *function);
 
 /* kpp_names.c: index of a species (-1: none); elements, declared or of the periodic table. */

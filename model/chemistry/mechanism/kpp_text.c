@@ -140,7 +140,7 @@ static lt_status take_inline(lt_kpp *kpp, cursor *c, const char *type) {
 }
 
 static const char *const section_names[] = {
-#define NAME(name, reader) #name,
+#define NAME(name, pass, reader) #name,
     LT_KPP_SECTIONS(NAME)
 #undef NAME
 };
@@ -258,9 +258,11 @@ static lt_status read_file(lt_kpp *kpp, const char *path, int depth) {
                             .expected = lt_fmt("at most %d levels", MOST_DEPTH), .found = "more",
                             .todo = "a file may include itself: look at its #INCLUDE");
     LT_TRY(add_file(kpp, path));
-    LT_TRY(lt_path_read_text(path, &text));
-    lt_status status = lt_calloc(strlen(text) + 1, 1, &buffer);
-    cursor c = {.file = kpp->m->files[kpp->m->n_files - 1], .at = text, .line = 1, .depth = depth, .text = buffer};
+    lt_status status = lt_path_read_text(path, &text);
+    if (status != LT_OK) return depth > 0 ? lt_faults_take(kpp->faults, status) : status;
+    const char *start = text + (strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0); /* the mark of UTF-8 */
+    status = lt_calloc(strlen(text) + 1, 1, &buffer);
+    cursor c = {.file = kpp->m->files[kpp->m->n_files - 1], .at = start, .line = 1, .depth = depth, .text = buffer};
     if (status == LT_OK) status = cut(kpp, &c);
     lt_free(buffer);
     free(text);
@@ -270,24 +272,4 @@ static lt_status read_file(lt_kpp *kpp, const char *path, int depth) {
 lt_status lt_kpp_files(lt_kpp *kpp, const char *path) {
     kpp->section = LT_KPP_NONE;
     return read_file(kpp, path, 0);
-}
-
-/* --- foreign code ------------------------------------------------------------------------------------------------- */
-
-/* "function NAME(" of Fortran and "function k = NAME(" of Matlab; "NAME(...) {" of C. */
-const lt_kpp_inline *lt_kpp_defined(const lt_kpp *kpp, const char *function) {
-    const size_t n = strlen(function);
-    for (long k = 0; k < kpp->n_inlines; k++) {
-        const char *code = kpp->inlines[k].code;
-        for (const char *at = code; *at; at += lt_kpp_word(at) ? lt_kpp_word(at) : 1) {
-            if (lt_kpp_word(at) != n || strncasecmp(at, function, n) != 0) continue;
-            const char *line = at;
-            while (line > code && line[-1] != '\n') line--;
-            for (const char *word = line; word < at; word++)
-                if (strncasecmp(word, "function", 8) == 0) return &kpp->inlines[k];
-            const char *open = lt_kpp_blanks(at + n), *close = *open == '(' ? strchr(open, ')') : NULL;
-            if (close && *lt_kpp_blanks(close + 1) == '{') return &kpp->inlines[k];
-        }
-    }
-    return NULL;
 }

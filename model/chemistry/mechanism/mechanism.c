@@ -11,19 +11,24 @@
 
 /* --- passes ------------------------------------------------------------------------------------------------------- */
 
-static lt_status read_section(lt_kpp *kpp, lt_kpp_section section) {
-    static lt_status (*const readers[])(lt_kpp *, const lt_kpp_statement *) = {
-#define READER(name, reader) reader,
-        LT_KPP_SECTIONS(READER)
-#undef READER
-    };
-    /* #CHECK comes after all compositions: the elements are known now. */
-    if (section == LT_KPP_CHECK) {
+static const struct {
+    int pass;
+    lt_status (*read)(lt_kpp *, const lt_kpp_statement *);
+} sections[] = {
+#define SECTION(name, pass, reader) {pass, reader},
+    LT_KPP_SECTIONS(SECTION)
+#undef SECTION
+};
+
+static lt_status read_pass(lt_kpp *kpp, int pass) {
+    if (pass == LT_KPP_PASS_OF_CHECK) { /* after all compositions: the elements are known */
         LT_TRY(lt_calloc((size_t)kpp->m->n_elements, sizeof *kpp->m->checked, &kpp->m->checked));
         for (int k = 0; k < kpp->m->n_elements; k++) kpp->m->checked[k] = kpp->check_all;
     }
-    for (long k = 0; k < kpp->n_statements; k++)
-        if (kpp->statements[k].section == section) LT_TRY(readers[section](kpp, &kpp->statements[k]));
+    for (long k = 0; k < kpp->n_statements; k++) {
+        const lt_kpp_statement *s = &kpp->statements[k];
+        if (sections[s->section].pass == pass) LT_TRY(sections[s->section].read(kpp, s));
+    }
     return LT_OK;
 }
 
@@ -73,8 +78,11 @@ static lt_status read_all(lt_kpp *kpp) {
     LT_TRY(lt_texts_create(&kpp->species));
     LT_TRY(lt_texts_create(&kpp->labels));
     LT_TRY(lt_texts_create(&kpp->atoms));
+    LT_TRY(lt_texts_create(&kpp->externals));
+    LT_TRY(lt_texts_create(&kpp->reactions));
     LT_TRY(lt_kpp_files(kpp, kpp->m->path));
-    for (int section = 0; section < LT_KPP_N_SECTIONS; section++) LT_TRY(read_section(kpp, (lt_kpp_section)section));
+    LT_TRY(lt_kpp_functions(kpp));
+    for (int pass = 1; pass <= LT_KPP_LAST_PASS; pass++) LT_TRY(read_pass(kpp, pass));
     lt_kpp_finish_values(kpp);
     LT_TRY(say_left_out(kpp));
     LT_TRY(read_rates(kpp));
@@ -94,6 +102,9 @@ static void forget(lt_kpp *kpp) {
     lt_texts_free(kpp->species);
     lt_texts_free(kpp->labels);
     lt_texts_free(kpp->atoms);
+    lt_texts_free(kpp->functions);
+    lt_texts_free(kpp->externals);
+    lt_texts_free(kpp->reactions);
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */

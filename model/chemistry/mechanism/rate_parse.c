@@ -36,6 +36,24 @@ static const char *const aliases[][2] = {{"DEXP", "EXP"},     {"DLOG", "LOG"},  
                                          {"REAL", ""},        {"FLOAT", ""},       {"POW", "**"}};
 enum { N_ALIASES = sizeof aliases / sizeof *aliases };
 
+/* Laws of KPP that are another one: ARR2 has the other sign of its second constant (UserRateLaws of KPP 2), k3rd_* take
+ * the temperature from the surroundings (KPP 3.0 manual, revision history). */
+typedef enum turn { SECOND_NEGATED, TEMP_FIRST } turn;
+static const struct {
+    const char *name, *law;
+    int n_arguments;
+    turn turn;
+} turned[] = {{"ARR2", "ARR_ab", 2, SECOND_NEGATED},
+              {"k3rd_jpl", "k_3rd", 6, TEMP_FIRST},
+              {"k3rd_iupac", "k_3rd_iupac", 6, TEMP_FIRST}};
+enum { N_TURNED = sizeof turned / sizeof *turned };
+
+static int turned_of(const char *name) {
+    for (int k = 0; k < N_TURNED; k++)
+        if (lt_kpp_same(turned[k].name, name)) return k;
+    return -1;
+}
+
 static const char *real_name(const char *name) {
     for (int k = 0; k < N_ALIASES; k++)
         if (lt_kpp_same(aliases[k][0], name)) return aliases[k][1];
@@ -164,7 +182,7 @@ static void find_foreign(const lt_kpp *kpp, const char *text, char unknown[MOST_
                 at = behind;
             } else {
                 const char *real = real_name(word);
-                known = real != word || lt_rate_law_find(word) >= 0;
+                known = real != word || turned_of(word) >= 0 || lt_rate_law_find(word) >= 0;
             }
         }
         if (known) continue;
@@ -308,6 +326,31 @@ static lt_status law_of_two(parser *p, int law, int n, const int *nodes, int *ou
     return LT_OK;
 }
 
+static lt_status negate(parser *p, int *node) {
+    if (!is_number(p, *node))
+        return add_node(p, (lt_rate_node){.op = LT_RATE_NEGATE, .n_arguments = 1, .arguments = {*node}}, node);
+    p->rate.nodes[*node].number = -p->rate.nodes[*node].number;
+    return LT_OK;
+}
+
+static lt_status add_law(parser *p, int law, int n, const int *nodes, int *out) {
+    lt_rate_node node = {.op = LT_RATE_LAW, .index = law, .n_arguments = n};
+    memcpy(node.arguments, nodes, sizeof nodes[0] * (size_t)n);
+    return add_node(p, node, out);
+}
+
+static lt_status call_turned(parser *p, int which, int n, int *nodes, int *out) {
+    const int law = lt_rate_law_find(turned[which].law);
+    if (n != turned[which].n_arguments) return wrong_number(p, turned[which].name, turned[which].n_arguments, n);
+    if (turned[which].turn == SECOND_NEGATED) {
+        LT_TRY(negate(p, &nodes[1]));
+        return add_law(p, law, n, nodes, out);
+    }
+    memmove(nodes + 1, nodes, sizeof nodes[0] * (size_t)n);
+    LT_TRY(add_node(p, (lt_rate_node){.op = LT_RATE_VARIABLE, .index = LT_RATE_TEMP}, &nodes[0]));
+    return add_law(p, law, n + 1, nodes, out);
+}
+
 static lt_status call(parser *p, const char *word, int *out) {
     const char *name = real_name(word);
     int nodes[LT_RATE_MOST_ARGUMENTS], n;
@@ -319,19 +362,20 @@ static lt_status call(parser *p, const char *word, int *out) {
         *out = nodes[0];
         return n == 1 ? LT_OK : wrong_number(p, word, 1, n);
     }
+    const int which = turned_of(word);
+    if (which >= 0) return call_turned(p, which, n, nodes, out);
     const int law = lt_rate_law_find(name), most = lt_rate_laws[law].n_arguments;
     if (n > 2 && most == 2 && (lt_kpp_same(name, "MIN") || lt_kpp_same(name, "MAX")))
         return law_of_two(p, law, n, nodes, out);
-    if (n != most) return wrong_number(p, word, most, n);
-    lt_rate_node node = {.op = LT_RATE_LAW, .index = law, .n_arguments = n};
-    memcpy(node.arguments, nodes, sizeof nodes[0] * (size_t)n);
-    return add_node(p, node, out);
+    return n == most ? add_law(p, law, n, nodes, out) : wrong_number(p, word, most, n);
 }
 
 static lt_status external(parser *p, lt_external_kind kind, const char *name, int *out) {
     lt_mechanism *m = p->kpp->m;
-    int index = lt_mechanism_external(m, kind, name);
+    const char *key = lt_fmt("%d %s", (int)kind, name);
+    int index = (int)lt_texts_number(p->kpp->externals, key);
     if (index < 0) {
+        LT_TRY(lt_texts_set_number(p->kpp->externals, key, m->n_externals));
         LT_TRY(lt_grow(&m->externals, sizeof *m->externals, m->n_externals + 1, &p->kpp->room_externals));
         m->externals[m->n_externals] = (lt_external){.kind = kind};
         LT_TRY(lt_kpp_copy(name, strlen(name), &m->externals[m->n_externals].name));
@@ -413,11 +457,7 @@ static lt_status sign(parser *p, int *out) {
     LT_TRY(sign(p, out));
     p->depth--;
     if (letter == '+') return LT_OK;
-    if (is_number(p, *out)) {
-        p->rate.nodes[*out].number = -p->rate.nodes[*out].number;
-        return LT_OK;
-    }
-    return add_node(p, (lt_rate_node){.op = LT_RATE_NEGATE, .n_arguments = 1, .arguments = {*out}}, out);
+    return negate(p, out);
 }
 
 /* In Fortran and C, 7/2 is 3. KPP hands the text on to them; here it is 3.5. */
@@ -461,6 +501,19 @@ static lt_status sum(parser *p, int *out) {
     return LT_OK;
 }
 
+/* At the = of a second reaction: a ; is missing, and not even foreign code has one outside of parentheses (==, <= and
+ * the like are comparisons). NULL if there is none. */
+static const char *second_reaction(const char *text) {
+    int depth = 0;
+    for (const char *at = text; *at; at++) {
+        depth += (*at == '(') - (*at == ')');
+        if (*at != '=' || depth > 0) continue;
+        if (at[1] != '=' && (at == text || !strchr("=<>/!~", at[-1]))) return at;
+        at += at[1] == '=';
+    }
+    return NULL;
+}
+
 /* --- a rate ------------------------------------------------------------------------------------------------------- */
 
 static lt_status foreign(parser *p, const char *unknown) {
@@ -482,6 +535,9 @@ lt_status lt_kpp_rate(lt_kpp *kpp, const lt_kpp_statement *s, int reaction, cons
     char unknown[MOST_WORD];
     int node = -1;
     parser p = {.kpp = kpp, .s = s, .reaction = reaction, .at = text};
+    p.at = second_reaction(text);
+    if (p.at) return not_understood(&p, "a rate with = in it");
+    p.at = text;
     find_foreign(kpp, text, unknown);
     lt_status status = *unknown ? foreign(&p, unknown) : sum(&p, &node);
     if (status == LT_OK && !*unknown && next(&p) != '\0') status = not_understood(&p, "a rate that is not understood");
