@@ -8,8 +8,10 @@
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_chemistry_<suite>. */
 #define LT_CHEMISTRY_VERIFY_LIST(X)                                                                                    \
     X(rates, "rate laws against published values", "速率定律与文献值")                                                 \
+    X(balance, "what the mechanisms make and lose of each element", "机理对各元素的收支")                              \
     X(jacobian, "Jacobian and sparse LU of every mechanism", "每个机理的雅可比矩阵和稀疏 LU 分解")                     \
     X(order, "order of the solvers", "求解器的阶")                                                                     \
+    X(chapman, "steady state of Chapman's mechanism", "查普曼机理的稳态")                                              \
     X(invariants, "linear invariants and elements over a day", "一天内的线性不变量和元素守恒")                         \
     X(float_budgets, "the same by generated code in single precision", "单精度生成代码一天内的收支")
 
