@@ -86,7 +86,8 @@ static void stages(const lt_rosenbrock *method, lt_vec per_h, lt_chem_work *w) {
     }
 }
 
-/* z and its least value; returns the sum of the squares of error / (atol + rtol max(|y|, |z|)). */
+/* z and its least value; returns the sum of the squares of error / (atol + rtol max(|y|, |z|)). What clipping would add
+ * is an error too (rosenbrock.h). */
 LT_CHEM_INLINE lt_vec finish_n(int n, const lt_rosenbrock *method, double rtol, lt_chem_work *w) {
     lt_vec sum[2] = {lt_v_all(0.0), lt_v_all(0.0)}, m[LT_ROS_MOST_STAGES], e[LT_ROS_MOST_STAGES];
     lt_vec least = lt_v_all(0.0);
@@ -103,6 +104,7 @@ LT_CHEM_INLINE lt_vec finish_n(int n, const lt_rosenbrock *method, double rtol, 
         w->z[p] = z;
         least = lt_v_min(least, z);
         if (!lt_chem_counted[p]) continue;
+        error = lt_v_max(lt_v_abs(error), lt_v_all(0.0) - z);
         error = error / lt_v_fma(lt_v_all(rtol), lt_v_max(lt_v_abs(w->y[p]), lt_v_abs(z)), lt_v_all(w->atol[p]));
         sum[p & 1] = lt_v_fma(error, error, sum[p & 1]);
     }

@@ -23,7 +23,11 @@ typedef struct lt_rosenbrock {
 } lt_rosenbrock;
 
 /* Step control: after an error E (rms over the species that count, of e / (atol + rtol max(|y|, |y1|))) the next step
- * is h min(grow, max(shrink, safety / E^(1/order))); E > 1 takes the step again. chem_step.h has the arithmetic. */
+ * is h min(grow, max(shrink, safety / E^(1/order))); E > 1 takes the step again. chem_step.h has the arithmetic.
+ *
+ * e is the larger of the method's estimate and of what clipping would add to y1: a reactant that runs out within a step
+ * goes negative along a branch that is no solution, and the estimate does not see it (chloride that N2O5 uses up: a
+ * product stood at 1/700 of its value, and the step was taken). */
 typedef struct lt_ros_control {
     double rtol;
     double safety, shrink, grow; /* 0.9, 0.2, 40 */

@@ -84,7 +84,7 @@ static void test_without_apt_it_names_the_packages(void **state) {
          "lantian run liaoning");
     program_free(&result);
     result = quickstart(&m, "test", NULL);
-    SAID(result, 3, "libcmocka-dev", "cmake --preset release-tests", "ctest");
+    SAID(result, 3, "libcmocka-dev libsundials-dev", "cmocka sundials", "cmake --preset release-tests", "ctest");
     program_free(&result);
     files_remove(m.tools);
 }

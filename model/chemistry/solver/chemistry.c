@@ -37,7 +37,8 @@ static lt_status check_tolerance(const char *name, double value, double least, d
 
 static lt_status take_tolerances(lt_chemistry *chemistry, const lt_chem_setup *setup) {
     int n = chemistry->mechanism->n_variable;
-    double rtol = setup->rtol != 0.0 ? setup->rtol : 1e-3, atol = setup->atol_ppb != 0.0 ? setup->atol_ppb : 1e-6;
+    double rtol = setup->rtol != 0.0 ? setup->rtol : LT_CHEM_RTOL;
+    double atol = setup->atol_ppb != 0.0 ? setup->atol_ppb : LT_CHEM_ATOL_PPB;
     LT_TRY(check_tolerance("rtol", rtol, 1e-13, 0.5));
     chemistry->control = lt_ros_control_default(rtol);
     for (int s = 0; s < n; s++) {

@@ -12,8 +12,8 @@ typedef enum lt_chem_engine { LT_ENGINE_BEST, LT_ENGINE_GENERATED, LT_ENGINE_INT
 
 typedef struct lt_chem_setup {
     const char *method; /* NULL: ros3 */
-    double rtol;        /* 0: 1e-3 */
-    double atol_ppb;    /* 0: 1e-6 */
+    double rtol;        /* 0: that of methods.h */
+    double atol_ppb;    /* 0: that of methods.h */
     const double *atol; /* [n_variable] or NULL: atol_ppb for all */
     lt_chem_engine engine;
     int threads; /* 0: all of OpenMP's */

@@ -86,7 +86,8 @@ static double mean_square(const lt_cell_problem *p, const double *c) {
     for (int s = 0; s < i->n; s++) {
         if (!i->counted[s]) continue;
         double size = fmax(fabs(c[s]), fabs(i->next[s]));
-        double scaled = i->error[s] / (p->atol[s] + p->control->rtol * size);
+        double error = fmax(fabs(i->error[s]), -i->next[s]);
+        double scaled = error / (p->atol[s] + p->control->rtol * size);
         sum += scaled * scaled;
     }
     return sum / (i->n_counted > 0 ? i->n_counted : 1);

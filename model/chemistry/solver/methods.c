@@ -88,6 +88,6 @@ lt_ros_control lt_ros_control_default(double rtol) {
                             .shrink = 0.2,
                             .grow = 40.0,
                             .first_step = 30.0,
-                            .least_step = 1e-9,
+                            .least_step = 1e-12,
                             .most_steps = 100000};
 }
