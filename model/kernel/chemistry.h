@@ -42,7 +42,9 @@ typedef struct lt_chem_kernel {
     const char *digest; /* of the mechanism's files: the generated code is of this text */
     int real_bytes, lanes;
     int n_variable, n_fixed, n_reactions, n_externals, n_lu;
-    void (*rates)(const lt_chem_air *air, void *k, ptrdiff_t k_stride);
+    /* bad [air.n], set: 1 where something of the surroundings is infinite or no number, or a constant is that or
+     * negative. Temperatures outside of a law's validity are not seen. */
+    void (*rates)(const lt_chem_air *air, void *k, ptrdiff_t k_stride, uint8_t *bad);
     /* Pieces, for tests and benchmarks; 64-byte aligned. The Jacobian is never stored: a row of shift - J is assembled,
      * eliminated and stored in one go. shift [lanes] s-1; lu [n_lu] in the order of solver/sparsity.h: L without its
      * diagonal of 1, U with the reciprocal of its diagonal. */

@@ -20,6 +20,7 @@ typedef __m512i lt_dvec_bits;
 #define LT_D_BITS(x) _mm512_castpd_si512(x)
 #define LT_D_OF_BITS(x) _mm512_castsi512_pd(x)
 #define LT_D_OR(a, b) _mm512_or_si512(a, b)
+#define LT_D_AND(a, b) _mm512_and_si512(a, b)
 static inline void lt_d_store_real(lt_real *p, lt_dvec x) {
 #ifdef LT_REAL_IS_DOUBLE
     _mm512_storeu_pd(p, x);
@@ -34,6 +35,7 @@ typedef __m256i lt_dvec_bits;
 #define LT_D_BITS(x) _mm256_castpd_si256(x)
 #define LT_D_OF_BITS(x) _mm256_castsi256_pd(x)
 #define LT_D_OR(a, b) _mm256_or_si256(a, b)
+#define LT_D_AND(a, b) _mm256_and_si256(a, b)
 static inline void lt_d_store_real(lt_real *p, lt_dvec x) {
 #ifdef LT_REAL_IS_DOUBLE
     _mm256_storeu_pd(p, x);
@@ -78,6 +80,26 @@ static inline lt_dvec lt_d_abs(lt_dvec x) {
     return LT_D(andnot_pd)(lt_d_all(-0.0), x);
 }
 
+static inline lt_dvec_bits lt_d_load_bits(const void *p) {
+#ifdef __AVX512DQ__
+    return _mm512_loadu_si512(p);
+#else
+    return _mm256_loadu_si256(p);
+#endif
+}
+static inline void lt_d_store_bits(void *p, lt_dvec_bits x) {
+#ifdef __AVX512DQ__
+    _mm512_storeu_si512(p, x);
+#else
+    _mm256_storeu_si256(p, x);
+#endif
+}
+
+/* 2^n of n + 1.5 2^52, whose low bits hold the integer. */
+static inline lt_dvec lt_d_power_of_two(lt_dvec shifted) {
+    return LT_D_OF_BITS(LT_D(slli_epi64)(LT_D(add_epi64)(LT_D_BITS(shifted), lt_d_whole(1023)), 52));
+}
+
 static inline lt_dvec lt_d_exp(lt_dvec x) {
     const lt_dvec shift = lt_d_all(6755399441055744.0);
     x = lt_d_max(lt_d_all(-708.0), x); /* NaN stays NaN: the processor gives the second */
@@ -98,8 +120,7 @@ static inline lt_dvec lt_d_exp(lt_dvec x) {
     p = p * r + lt_d_all(0.5);
     p = p * r + lt_d_all(1.0);
     p = p * r + lt_d_all(1.0);
-    const lt_dvec_bits scale = LT_D(slli_epi64)(LT_D(add_epi64)(LT_D_BITS(n), lt_d_whole(1023)), 52);
-    return p * LT_D_OF_BITS(scale);
+    return p * lt_d_power_of_two(n);
 }
 
 static inline lt_dvec lt_d_log(lt_dvec x) {

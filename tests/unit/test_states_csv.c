@@ -51,12 +51,21 @@ static void test_units(void **state) {
     assert_near(s->temperature[0], 290, 0);
     assert_near(s->pressure[0], 0.5 * 101325, 0);
     assert_near(s->start[o3 * 2 + 1], 50, 1e-12); /* ppm to ppb */
-    assert_near(s->pulse[no * 2], 0.1, 1e-15); /* ten minutes of it */
+    assert_near(s->pulse[no * 2], 0.1, 1e-15);    /* ten minutes of it */
     assert_near(s->end[no * 2], 2, 1e-12);
     /* ppm-1 min-1, min-1, and 2 NO with M folded in: ppm-1 min-1. */
     assert_near(s->k[0], 24.0 / 60 / 1000, 1e-17);
     assert_near(s->k[2], 0.6 / 60, 1e-15);
     assert_near(s->k[4], 6.0 / 60 / 1000, 1e-17);
+    lt_states_free(s);
+    /* Columns in any order. */
+    write_tables("O3,P,NO2,cell,NO,cos_sza,T_K\n0.04,0.5,0.002,7,0.001,1,290\n0.05,1,1e-9,9,0,0,280\n",
+                 "O3,NO2,NO,cell\n0,0,1e-5,7\n0,0,0,9\n", "k3,k2,cell,k1\n6,0.6,7,24\n3,0,9,12\n", NULL);
+    assert_int_equal(lt_states_read(in_root("s"), m, NULL, &s), LT_OK);
+    assert_near(s->temperature[0], 290, 0);
+    assert_near(s->start[o3 * 2 + 1], 50, 1e-12);
+    assert_near(s->pulse[no * 2], 0.1, 1e-15);
+    assert_near(s->k[2], 0.6 / 60, 1e-15);
     lt_states_free(s);
     lt_mechanism_free(m);
 }
@@ -112,14 +121,15 @@ static void test_faults(void **state) {
          NULL,
          {"x_start.csv:2, column NO", "nan"}},
         {"cell,T_K,P,cos_sza,O3,NO\n7,290,1,1,0.04,0\n", NULL, NULL, NULL, {"NO2", "x_start.csv"}},
-        {"cell,T_K,cos_sza,P,O3,NO,NO2\n7,290,1,1,0.04,0,0\n", NULL, NULL, NULL, {"P as column 3", "cos_sza"}},
+        {"cell,T_K,cos_sza,O3,NO,NO2\n7,290,1,0.04,0,0\n", NULL, NULL, NULL, {"column P is missing", "x_start.csv"}},
+        {NULL, "NO,NO2,O3\n0,0,0\n0,0,0\n", NULL, NULL, {"column cell is missing", "x_pulse.csv"}},
         {NULL, "cell,NO,NO2,OZONE\n7,0,0,0\n9,0,0,0\n", NULL, NULL, {"OZONE is no species", "x_pulse.csv:1, column 4"}},
         {NULL, "cell,NO,NO2,O3\n7,0,0,0\n", NULL, NULL, {"another number of cells", "2 cells"}},
-        {NULL, NULL, "cell,A,B\n7,1,1\n9,1,1\n", NULL, {"reaction C has no column", "x_rates.csv"}},
+        {NULL, NULL, "cell,A,B\n7,1,1\n9,1,1\n", NULL, {"reaction C (k3) has no column", "x_rates.csv"}},
         {NULL, NULL, "cell,A,B,D\n7,1,1,1\n9,1,1,1\n", NULL, {"D is no reaction", "x_rates.csv:1, column 4"}},
         {NULL, NULL, "cell,A,B,C,k2\n7,1,1,1,1\n9,1,1,1,1\n", NULL, {"k2 has two columns"}},
         {NULL, NULL, "cell,k1,k2,k3,k4\n7,1,1,1,1\n9,1,1,1,1\n", NULL, {"k4 is no reaction"}},
-        {NULL, NULL, NULL, "cell,NO,NO2,O3\n9,0,0,0\n7,0,0,0\n", {"cells in another order", "x_end.csv:2", "7"}},
+        {NULL, NULL, NULL, "cell,NO,NO2,O3\n9,0,0,0\n7,0,0,0\n", {"another cell than", "x_end.csv:2", "7"}},
     };
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         lt_states *s;

@@ -54,7 +54,6 @@ void lt_chem_hour_prepare(void *context) {
     memcpy(hour->c, hour->start, (size_t)hour->states->n_variable * (size_t)hour->stride * sizeof(lt_real));
     memset(hour->step, 0, (size_t)hour->n * sizeof *hour->step);
     hour->counts = (lt_chem_counts){0};
-    hour->rates_s = 0;
 }
 
 static void add_pulse(lt_chem_hour *hour) {
@@ -97,7 +96,7 @@ void lt_chem_hour_run(void *context) {
     const double begin = lt_wall_seconds();
     for (double at_s = 0; at_s < HOUR_S && hour->status == LT_OK; at_s += hour->outer_s)
         hour->status = outer_step(hour, at_s);
-    hour->wall_s = lt_wall_seconds() - begin;
+    hour->wall_s += lt_wall_seconds() - begin;
 }
 
 /* --- error -------------------------------------------------------------------------------------------------------- */

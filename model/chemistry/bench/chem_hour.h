@@ -30,9 +30,8 @@ typedef struct lt_chem_hour {
     void *start, *pulse, *c, *k;
     double *step;
     uint8_t *failed;
-    /* Of the last hour: */
-    lt_chem_counts counts;
-    double rates_s, wall_s; /* wall time of the rates, and of all */
+    lt_chem_counts counts;  /* of the last hour */
+    double rates_s, wall_s; /* wall time of the rates, and of all, over all hours */
     lt_status status;
 } lt_chem_hour;
 

@@ -63,6 +63,24 @@ static void logs_of(const double *variable, double *logs) {
     logs[3] = lt_log(variable[LT_RATE_CFACTOR]);
 }
 
+/* lt_rate_exp of chem_rates.h. */
+static double row_exp(double x) {
+    static const double c[] = {
+        1.0 / 39916800.0, 1.0 / 3628800.0, 1.0 / 362880.0, 1.0 / 40320.0, 1.0 / 5040.0, 1.0 / 720.0,
+        1.0 / 120.0,      1.0 / 24.0,      1.0 / 6.0,      0.5,           1.0,          1.0};
+    const double shift = 6755399441055744.0;
+    x = x < -708.0 ? -708.0 : x;
+    x = x > 709.0 ? 709.0 : x;
+    lt_bits64 n, scale;
+    n.d = fma(x, 1.4426950408889634, shift);
+    const double whole = n.d - shift;
+    double r = fma(whole, -6.93147180369123816490e-01, x), p = c[0];
+    r = fma(whole, -1.90821492927058770002e-10, r);
+    for (int i = 1; i < (int)(sizeof c / sizeof *c); ++i) p = fma(p, r, c[i]);
+    scale.i = (int64_t)((uint64_t)(n.i + 1023) << 52);
+    return p * scale.d;
+}
+
 static double linear_of(double number, const double *power, const double *logs) {
     double x = number;
     for (int p = 0; p < LT_GRAPH_POWERS; ++p) x = fma(power[p], logs[p], x);
@@ -82,8 +100,8 @@ static double multiplied_out(const lt_graph_node *node, const double *variable) 
 static double falloff_of(const lt_graph_node *node, const lt_graph_node *low, const lt_graph_node *ratio,
                          const double *logs) {
     const double log_r = linear_of(ratio->number, ratio->power, logs), width = log_r * node->power[0];
-    const double log_low = linear_of(low->number, low->power, logs) + node->number / (1.0 + width * width);
-    return lt_exp(log_low) / (1.0 + lt_exp(log_r));
+    const double broad = fma(width, width, 1.0), high = 1.0 + row_exp(log_r), d = 1.0 / (broad * high);
+    return row_exp(fma(node->number, high * d, linear_of(low->number, low->power, logs))) * (broad * d);
 }
 
 lt_status lt_rate_graph_values(const lt_rate_graph *graph, const double *variable, const double *fixed,
@@ -107,7 +125,7 @@ lt_status lt_rate_graph_values(const lt_rate_graph *graph, const double *variabl
             value[n] = external[node->index];
             break;
         case LT_GRAPH_MONOMIAL:
-            value[n] = lt_graph_is_row(node) ? lt_exp(linear_of(lt_log(node->number), node->power, logs))
+            value[n] = lt_graph_is_row(node) ? row_exp(linear_of(lt_log(node->number), node->power, logs))
                                              : multiplied_out(node, variable);
             break;
         case LT_GRAPH_LINEAR:

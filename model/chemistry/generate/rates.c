@@ -11,9 +11,9 @@ typedef struct writer {
     lt_code *code;
     const lt_mechanism *mechanism;
     const lt_rate_graph *graph;
-    int *uses;  /* [n] of each node, by nodes and reactions */
-    int *place; /* [n] in values, -1: none */
-    int n_rows, n_falloffs, n_values;
+    int *uses;                                      /* [n] of each node, by nodes and reactions */
+    int *place;                                     /* [n] in values, -1: none */
+    int n_short_rows, n_rows, n_falloffs, n_values; /* short rows stand first */
 } writer;
 
 /* --- what is used, and where it is kept --------------------------------------------------------------------------- */
@@ -37,12 +37,20 @@ static void count_uses(writer *w) {
     }
 }
 
+/* Powers of exp(-1/T) and of M only. */
+static bool is_short(const lt_graph_node *node) {
+    return node->power[0] == 0.0 && node->power[3] == 0.0;
+}
+
 static void place_values(writer *w) {
     const lt_rate_graph *g = w->graph;
     for (int n = 0; n < g->n; ++n) {
         w->place[n] = -1;
-        if (w->uses[n] > 0 && lt_graph_is_row(&g->node[n])) w->place[n] = w->n_rows++;
+        if (w->uses[n] > 0 && lt_graph_is_row(&g->node[n]) && is_short(&g->node[n])) w->place[n] = w->n_rows++;
     }
+    w->n_short_rows = w->n_rows;
+    for (int n = 0; n < g->n; ++n)
+        if (w->uses[n] > 0 && lt_graph_is_row(&g->node[n]) && !is_short(&g->node[n])) w->place[n] = w->n_rows++;
     for (int n = 0; n < g->n; ++n)
         if (w->uses[n] > 0 && g->node[n].op == LT_GRAPH_FALLOFF) w->place[n] = w->n_rows + w->n_falloffs++;
     w->n_values = w->n_rows + w->n_falloffs;
@@ -58,16 +66,24 @@ static void write_row(FILE *out, double log_a, const double *power) {
     fprintf(out, "}}");
 }
 
+/* Rows that are short, or those that are not. */
+static void write_rows(const writer *w, bool wanted) {
+    FILE *out = w->code->out;
+    for (int n = 0; n < w->graph->n; ++n) {
+        const lt_graph_node *node = &w->graph->node[n];
+        if (w->place[n] < 0 || !lt_graph_is_row(node) || is_short(node) != wanted) continue;
+        fprintf(out, "    ");
+        write_row(out, lt_log(node->number), node->power);
+        fprintf(out, ",\n");
+    }
+}
+
 static void write_tables(const writer *w) {
     const lt_rate_graph *g = w->graph;
     FILE *out = w->code->out;
     fprintf(out, "static const lt_rate_row lt_chem_rows[] = {\n");
-    for (int n = 0; n < g->n; ++n) {
-        if (w->place[n] < 0 || !lt_graph_is_row(&g->node[n])) continue;
-        fprintf(out, "    ");
-        write_row(out, lt_log(g->node[n].number), g->node[n].power);
-        fprintf(out, ",\n");
-    }
+    write_rows(w, true);
+    write_rows(w, false);
     fprintf(out, "    {.log_a = 0}};\nstatic const lt_falloff_row lt_chem_falloffs[] = {\n");
     for (int n = 0; n < g->n; ++n) {
         const lt_graph_node *node = &g->node[n];
@@ -228,16 +244,16 @@ static void write_frame(const writer *w) {
     const lt_mechanism *m = w->mechanism;
     const int n_fixed = m->n_species - m->n_variable;
     fprintf(w->code->out,
-            "static const lt_rate_tables lt_chem_rate_tables = {%d, %d, %d, %d, %d, %d, %d, %d, %d, lt_chem_rows,\n"
+            "static const lt_rate_tables lt_chem_rate_tables = {%d, %d, %d, %d, %d, %d, %d, %d, %d, %d, lt_chem_rows,\n"
             "                                                   lt_chem_falloffs, constants};\n\n",
-            LT_RATE_N_VARIABLES, n_fixed, m->n_externals, m->n_reactions, w->n_rows, w->n_falloffs, LT_RATE_TEMP,
-            LT_RATE_AIR, LT_RATE_CFACTOR);
+            LT_RATE_N_VARIABLES, n_fixed, m->n_externals, m->n_reactions, w->n_short_rows, w->n_rows, w->n_falloffs,
+            LT_RATE_TEMP, LT_RATE_AIR, LT_RATE_CFACTOR);
     fprintf(w->code->out,
-            "static void rate_constants(const lt_chem_air *air, void *k, ptrdiff_t k_stride) {\n"
+            "static void rate_constants(const lt_chem_air *air, void *k, ptrdiff_t k_stride, uint8_t *bad) {\n"
             "    double in[%d * LT_RATES_BLOCK];\n"
             "    lt_real block[%d * LT_RATES_BLOCK];\n"
             "    lt_dvec values[%d];\n"
-            "    lt_rate_blocks(&lt_chem_rate_tables, air, in, values, block, k, k_stride);\n}\n\n",
+            "    lt_rate_blocks(&lt_chem_rate_tables, air, in, values, block, k, k_stride, bad);\n}\n\n",
             LT_RATE_N_VARIABLES + n_fixed + m->n_externals, m->n_reactions, w->n_values > 0 ? w->n_values : 1);
 }
 

@@ -8,7 +8,6 @@
 
 #include "model/chemistry/mechanism/rate_laws.h"
 
-#include <float.h>
 #include <math.h>
 #include <omp.h>
 
@@ -88,30 +87,13 @@ static void find_validity(rates_call *call) {
     }
 }
 
-/* Cells of n in which a value of the rows is not within least .. most. */
-static void mark_doubles(const double *x, int rows, ptrdiff_t stride, int n, double least, double most, uint8_t *bad) {
-    for (int row = 0; row < rows; ++row)
-        for (int l = 0; l < n; ++l) bad[l] |= !(x[row * stride + l] >= least && x[row * stride + l] <= most);
-}
-
-static void mark_reals(const lt_real *x, int rows, ptrdiff_t stride, int n, uint8_t *bad) {
-    const lt_real most = sizeof(lt_real) == 4 ? (lt_real)FLT_MAX : (lt_real)DBL_MAX;
-    for (int row = 0; row < rows; ++row)
-        for (int l = 0; l < n; ++l) bad[l] |= !(x[row * stride + l] >= 0 && x[row * stride + l] <= most);
-}
-
 /* Constants of n cells by the generated code; marks the cells that are not as they should be. */
 static void cells_by_kernel(const rates_call *call, int first, int n, uint8_t *bad) {
     const lt_chem_air *air = call->air;
     const lt_chem_air part = {n, air->stride, air->variable + first, air->fixed + first, air->external + first};
-    lt_real *k = call->k + first;
-    call->kernel->rates(&part, k, air->stride);
-    for (int l = 0; l < n; ++l) bad[l] = 0;
-    mark_doubles(part.variable, LT_RATE_N_VARIABLES, air->stride, n, -DBL_MAX, DBL_MAX, bad);
-    mark_doubles(part.variable + LT_RATE_TEMP * air->stride, 1, air->stride, n, call->cold, call->warm, bad);
-    mark_doubles(part.variable + LT_RATE_AIR * air->stride, 1, air->stride, n, DBL_MIN, DBL_MAX, bad);
-    mark_doubles(part.external, call->m->n_externals, air->stride, n, -DBL_MAX, DBL_MAX, bad);
-    mark_reals(k, call->m->n_reactions, air->stride, n, bad);
+    const double *T = part.variable + LT_RATE_TEMP * air->stride, *M = part.variable + LT_RATE_AIR * air->stride;
+    call->kernel->rates(&part, call->k + first, air->stride, bad);
+    for (int l = 0; l < n; ++l) bad[l] |= !(T[l] >= call->cold && T[l] <= call->warm && M[l] > 0.0);
 }
 
 /* --- all cells ---------------------------------------------------------------------------------------------------- */

@@ -69,6 +69,12 @@ static int number_of(const char *name) {
     return *end == '\0' && number <= 1000000 ? (int)number - 1 : -1;
 }
 
+/* "R7 (k7)": the label of a reaction of the mechanism and its number among the numbered ones. */
+static const char *numbered_label(const reader *r, int reaction) {
+    const char *label = r->mechanism->reactions[reaction].label;
+    return lt_fmt("%s (k%d)", label, lt_mechanism_reaction(r->numbered, label) + 1);
+}
+
 /* The reaction of a column, -1: of one that only the numbered mechanism has. */
 static lt_status reaction_of(const reader *r, const lt_csv *table, int column, int *out) {
     const char *name = lt_csv_header(table, column);
@@ -90,20 +96,31 @@ static lt_status species_of(const reader *r, const lt_csv *table, int column, in
     return LT_OK;
 }
 
+/* Columns that are no species or reactions; the last three stand in _start.csv only. */
+enum { CELL, TEMPERATURE, PRESSURE, COS_SZA, N_OTHERS };
+static const char *const others[N_OTHERS + 1] = {"cell", "T_K", "P", "cos_sza", NULL};
+
+static bool is_other(const lt_csv *table, int column, int n_others) {
+    for (int o = 0; o < n_others; o++)
+        if (strcmp(lt_csv_header(table, column), others[o]) == 0) return true;
+    return false;
+}
+
 /* column_of [n] of each species or reaction. */
-static lt_status map_columns(const reader *r, const lt_csv *table, int first, bool reactions, int n, int *column_of) {
+static lt_status map_columns(const reader *r, const lt_csv *table, int n_others, bool reactions, int n,
+                             int *column_of) {
     const char *of = reactions ? "reaction" : "species";
     for (int i = 0; i < n; i++) column_of[i] = -1;
-    for (int c = first; c < lt_csv_columns(table); c++) {
+    for (int c = 0; c < lt_csv_columns(table); c++) {
         int i;
+        if (is_other(table, c, n_others)) continue;
         LT_TRY(reactions ? reaction_of(r, table, c, &i) : species_of(r, table, c, &i));
         if (i >= 0 && column_of[i] >= 0) return twice(table, of, lt_csv_header(table, c));
         if (i >= 0) column_of[i] = c;
     }
     for (int i = 0; i < n; i++)
         if (column_of[i] < 0)
-            return missing_column(table, of,
-                                  reactions ? r->mechanism->reactions[i].label : r->mechanism->species[i].name);
+            return missing_column(table, of, reactions ? numbered_label(r, i) : r->mechanism->species[i].name);
     return LT_OK;
 }
 
@@ -111,7 +128,8 @@ static lt_status read_positive(const lt_csv *table, long row, int column, double
     LT_TRY(lt_csv_double(table, row, column, out));
     if (*out >= 0) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s is negative", lt_csv_header(table, column)),
-                    .where = lt_fmt("%s, cell %s", lt_csv_where(table, row, column), lt_csv_text(table, row, 0)),
+                    .where = lt_fmt("%s, cell %s", lt_csv_where(table, row, column),
+                                    lt_csv_text(table, row, lt_csv_find(table, others[CELL]))),
                     .expected = "a number not below 0", .found = lt_csv_text(table, row, column),
                     .todo = "correct the value");
 }
@@ -128,42 +146,36 @@ static lt_status read_rows(const lt_csv *table, int n, const int *column_of, con
     return LT_OK;
 }
 
-/* The first column holds the numbers of the cells: those of start in every table. */
+/* The cells of _start.csv in their order. */
 static lt_status check_cells(const lt_csv *table, const lt_states *states) {
-    if (lt_csv_rows(table) != states->n)
-        return LT_RAISE(LT_ERR_INPUT, .what = "another number of cells than in _start.csv", .where = lt_csv_path(table),
-                        .expected = lt_fmt("%d cells", states->n), .found = lt_fmt("%ld", lt_csv_rows(table)),
-                        .todo = "take the tables from one set");
-    for (long cell = 0; cell < states->n; cell++) {
+    const long rows = lt_csv_rows(table), both = rows < states->n ? rows : states->n;
+    int column;
+    LT_TRY(lt_csv_column(table, others[CELL], &column));
+    for (long cell = 0; cell < both; cell++) {
         double number;
-        LT_TRY(lt_csv_double(table, cell, 0, &number));
+        LT_TRY(lt_csv_double(table, cell, column, &number));
         if (number != states->number[cell])
-            return LT_RAISE(LT_ERR_INPUT, .what = "cells in another order than in _start.csv",
-                            .where = lt_csv_where(table, cell, 0), .expected = lt_fmt("%g", states->number[cell]),
-                            .found = lt_csv_text(table, cell, 0), .todo = "take the tables from one set");
+            return LT_RAISE(
+                LT_ERR_INPUT, .what = "another cell than in _start.csv", .where = lt_csv_where(table, cell, column),
+                .expected = lt_fmt("cell %g", states->number[cell]), .found = lt_csv_text(table, cell, column),
+                .todo = "take the tables from one set: the same cells in the same order");
     }
-    return LT_OK;
-}
-
-static lt_status first_column(const lt_csv *table, const char *const *names) {
-    for (int c = 0; names[c]; c++)
-        if (c >= lt_csv_columns(table) || strcmp(lt_csv_header(table, c), names[c]) != 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = "the first columns are others", .where = lt_csv_path(table),
-                            .expected = lt_fmt("%s as column %d", names[c], c + 1),
-                            .found = c < lt_csv_columns(table) ? lt_csv_header(table, c) : "the end of the line",
-                            .todo = "write the columns as model/chemistry/solver/states_csv.h has them");
-    return LT_OK;
+    if (rows == states->n) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "another number of cells than in _start.csv", .where = lt_csv_path(table),
+                    .expected = lt_fmt("%d cells, the last %g", states->n, states->number[states->n - 1]),
+                    .found = lt_fmt("%ld", rows), .todo = "take the tables from one set");
 }
 
 static lt_status take_start(const reader *r, const lt_csv *table, int *column_of) {
     lt_states *s = r->states;
-    LT_TRY(first_column(table, (const char *const[]){"cell", "T_K", "P", "cos_sza", NULL}));
-    LT_TRY(map_columns(r, table, 4, false, s->n_variable, column_of));
+    LT_TRY(map_columns(r, table, N_OTHERS, false, s->n_variable, column_of));
     s->n = (int)lt_csv_rows(table);
-    double **const columns[] = {&s->number, &s->temperature, &s->pressure, &s->cos_sza};
-    for (int c = 0; c < 4; c++) {
-        LT_TRY(lt_calloc((size_t)s->n, sizeof(double), columns[c]));
-        for (long cell = 0; cell < s->n; cell++) LT_TRY(lt_csv_double(table, cell, c, &(*columns[c])[cell]));
+    double **const values[N_OTHERS] = {&s->number, &s->temperature, &s->pressure, &s->cos_sza};
+    for (int o = 0; o < N_OTHERS; o++) {
+        int column;
+        LT_TRY(lt_csv_column(table, others[o], &column));
+        LT_TRY(lt_calloc((size_t)s->n, sizeof(double), values[o]));
+        for (long cell = 0; cell < s->n; cell++) LT_TRY(lt_csv_double(table, cell, column, &(*values[o])[cell]));
     }
     for (int cell = 0; cell < s->n; cell++) s->pressure[cell] *= pa_of_atm;
     LT_TRY(lt_calloc((size_t)s->n * s->n_variable, sizeof(double), &s->start));
@@ -172,7 +184,6 @@ static lt_status take_start(const reader *r, const lt_csv *table, int *column_of
 
 static lt_status take_species(const reader *r, const lt_csv *table, int *column_of, double **out) {
     lt_states *s = r->states;
-    LT_TRY(first_column(table, (const char *const[]){"cell", NULL}));
     LT_TRY(check_cells(table, s));
     LT_TRY(map_columns(r, table, 1, false, s->n_variable, column_of));
     LT_TRY(lt_calloc((size_t)s->n * s->n_variable, sizeof(double), out));
@@ -192,7 +203,6 @@ static double rate_factor(const lt_mechanism *m, int reaction) {
 static lt_status take_rates(const reader *r, const lt_csv *table, int *column_of) {
     lt_states *s = r->states;
     double *factor;
-    LT_TRY(first_column(table, (const char *const[]){"cell", NULL}));
     LT_TRY(check_cells(table, s));
     LT_TRY(map_columns(r, table, 1, true, s->n_reactions, column_of));
     LT_TRY(lt_calloc((size_t)s->n * s->n_reactions, sizeof(double), &s->k));
