@@ -8,22 +8,33 @@
 #include "model/chemistry/box/box_private.h"
 #include "model/chemistry/box/names.h"
 #include "model/chemistry/box/quantity.h"
+#include "model/chemistry/mechanism/rate_laws.h"
 #include "model/chemistry/solver/methods.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-/* --- what rates ask ------------------------------------------------------------------------------------------------
- */
+/* --- what rates ask ----------------------------------------------------------------------------------------------- */
+
+/* Does a law look at this variable of its own accord? Its value is asked with and without a change of it. */
+static bool law_asks(const lt_rate_law *law, lt_rate_variable variable) {
+    const double arguments[LT_RATE_MOST_ARGUMENTS] = {0.5, 0.4, 0.3, 0.6, 0.2, 0.7, 0.45, 0.8, 0.35, 0.25};
+    lt_law_air air = {.over_T = 0.5, .log_T300 = 0.5, .air = 2.0, .kpp_air = 2.0, .atm = 1.0, .sea = 0.5};
+    const double before = law->value(&air, arguments);
+    if (variable == LT_RATE_TEMP) air.over_T = air.log_T300 = 0.25;
+    if (variable == LT_RATE_AIR) air.air = 3.0;
+    if (variable == LT_RATE_PRESS) air.atm = 0.5;
+    if (variable == LT_RATE_SEA) air.sea = 0.25;
+    return law->value(&air, arguments) != before;
+}
 
 /* K(LABEL) asks what the law of that reaction asks. */
 static bool rate_asks(const lt_mechanism *m, const lt_rate *rate, lt_rate_variable variable) {
-    const bool of_air = variable == LT_RATE_TEMP || variable == LT_RATE_PRESS || variable == LT_RATE_AIR;
     for (int n = 0; n < rate->n_nodes; n++) {
         const lt_rate_node *node = &rate->nodes[n];
         if (node->op == LT_RATE_VARIABLE && node->index == (int)variable) return true;
-        if (node->op == LT_RATE_LAW && of_air) return true;
+        if (node->op == LT_RATE_LAW && law_asks(&lt_rate_laws[node->index], variable)) return true;
         if (node->op == LT_RATE_OF && rate_asks(m, &m->reactions[node->index].rate, variable)) return true;
     }
     return false;
@@ -51,8 +62,7 @@ bool lt_box_asks_external(const lt_box *box, int external) {
     return false;
 }
 
-/* --- amounts --------------------------------------------------------------------------------------------------------
- */
+/* --- amounts ------------------------------------------------------------------------------------------------------ */
 
 static unsigned amounts(const lt_box *box) {
     return box->native ? LT_OF(LT_QUANTITY_NUMBER) : LT_OF(LT_QUANTITY_RATIO) | LT_OF(LT_QUANTITY_DENSITY);
@@ -115,8 +125,7 @@ static lt_status read_tolerances(lt_box *box, lt_faults *faults) {
     return LT_OK;
 }
 
-/* --- rates ----------------------------------------------------------------------------------------------------------
- */
+/* --- rates -------------------------------------------------------------------------------------------------------- */
 
 /* "others: 0 s-1": all of this kind that stand nowhere else in the map. */
 static void set_others(lt_box *box, lt_external_kind kind, double value) {

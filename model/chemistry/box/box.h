@@ -62,7 +62,7 @@ void lt_box_free(lt_box *box);
 /* For `lantian check`: all faults of a document, which it leaves alone. */
 lt_status lt_box_judge(const char *path, lt_faults *faults);
 
-/* Does a rate that is asked need this variable (laws count as needing temperature, pressure and air)? */
+/* Does a rate that is asked need this variable? */
 bool lt_box_asks(const lt_box *box, lt_rate_variable variable);
 /* Is this external asked by a reaction whose law is asked? */
 bool lt_box_asks_external(const lt_box *box, int external);

@@ -26,7 +26,7 @@ static double column_at(const lt_box *box, lt_box_quantity quantity, double t) {
     return lt_box_table_at(box->table, box->table->values[quantity], t);
 }
 
-/* --- one thing at a time --- */
+/* --- one thing at a time ------------------------------------------------------------------------------------------ */
 
 static bool has_temperature(const lt_box *box) {
     return has_column(box, LT_BOX_TEMPERATURE) || has_column(box, LT_BOX_CELSIUS) ||
@@ -90,7 +90,7 @@ static double kpp_sun(const lt_box *box, double t) {
     return local >= rise && local <= set ? 0.5 * (1.0 + cos(M_PI * x * fabs(x))) : 0.0;
 }
 
-/* --- all of it --- */
+/* --- all of it ---------------------------------------------------------------------------------------------------- */
 
 /* A fixed species that no one gave: what it is in air; NAN if it is none of air's. */
 static double share_of_air(const char *name, double water_ppb) {
@@ -150,7 +150,7 @@ lt_status lt_box_air_start_number(const lt_box *box, double *air_number) {
                                             .found = "not both", .todo = "give them");
 }
 
-/* --- what must be there --- */
+/* --- what must be there ------------------------------------------------------------------------------------------- */
 
 static lt_status lacks(const lt_box *box, const char *section, const char *key, const char *why, const char *example) {
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: %s is missing", section, key),
@@ -183,7 +183,8 @@ static bool uses_water(const lt_box *box) {
 lt_status lt_box_air_judge(const lt_box *box, lt_faults *faults) {
     const bool constants = box->setup->constants != NULL;
     const bool ppb = !box->native && !constants, law = !strcmp(box->setup->photolysis.law, "clear_sky");
-    const bool needs_p = ppb || lt_box_asks(box, LT_RATE_PRESS);
+    const bool own_air = lt_mechanism_species(box->mechanism, "M") >= box->mechanism->n_variable;
+    const bool needs_p = ppb || lt_box_asks(box, LT_RATE_PRESS) || (lt_box_asks(box, LT_RATE_AIR) && !own_air);
     if (box->mixes && isnan(lt_box_air_height(box, 0.0)))
         LT_TRY(lt_faults_take(
             faults, lacks(box, "air", "mixing_height", "fluxes are mixed through it", "mixing_height: 1000 m")));
@@ -196,7 +197,7 @@ lt_status lt_box_air_judge(const lt_box *box, lt_faults *faults) {
         LT_TRY(lt_faults_take(faults,
                               lacks(box, "air", "relative_humidity", "0 to 1, or water", "relative_humidity: 0.5")));
     const bool sun = lt_box_asks(box, LT_RATE_SUN) && !has_column(box, LT_BOX_SUN) && !kpp_day(box);
-    const bool sea = box->setup->air.sea > 0.0 || has_column(box, LT_BOX_SEA); /* halogen loss wants to know of day */
+    const bool sea = (box->setup->air.sea > 0.0 || has_column(box, LT_BOX_SEA)) && lt_box_asks(box, LT_RATE_SEA);
     if ((sun || law || sea || lt_box_asks(box, LT_RATE_COS_SZA)) && !has_cosine(box))
         LT_TRY(lt_faults_take(faults, lacks(box, "sun", "latitude and longitude", "or cos_sza, or day: kpp",
                                             "latitude: 41.8, longitude: 123.4")));

@@ -98,8 +98,7 @@ lt_status lt_box_budget_add(lt_box_budget *budget, const lt_box_run *run) {
     return LT_OK;
 }
 
-/* --- lines ----------------------------------------------------------------------------------------------------------
- */
+/* --- lines -------------------------------------------------------------------------------------------------------- */
 
 /* Gains before losses, the largest first. */
 static int by_amount(const void *a, const void *b) {

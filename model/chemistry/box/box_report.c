@@ -40,8 +40,7 @@ static double all_clipped(const lt_box_result *r, int *largest) {
     return sum;
 }
 
-/* --- for people -----------------------------------------------------------------------------------------------------
- */
+/* --- for people --------------------------------------------------------------------------------------------------- */
 
 static void say_solver(const lt_box_result *r, bool zh) {
     const lt_chem_counts *n = &r->run->counts;
@@ -111,8 +110,7 @@ static lt_status say_budget(const lt_box_result *r, bool zh) {
     return LT_OK;
 }
 
-/* --- JSON -----------------------------------------------------------------------------------------------------------
- */
+/* --- JSON --------------------------------------------------------------------------------------------------------- */
 
 static void add_species(const lt_box_result *r, cJSON *root) {
     cJSON *list = cJSON_AddArrayToObject(root, "species");
@@ -206,8 +204,7 @@ lt_status lt_box_report(const lt_box_result *result, const lt_cli *cli, const ch
     return LT_OK;
 }
 
-/* --- a sweep --------------------------------------------------------------------------------------------------------
- */
+/* --- a sweep ------------------------------------------------------------------------------------------------------ */
 
 /* Least and most of a matrix. */
 static void range_of(const lt_box_sweep *sweep, int k, double *least, double *most) {
@@ -245,12 +242,12 @@ lt_status lt_box_report_sweep(const lt_box_sweep *sweep, const lt_cli *cli, cons
     const bool zh = lt_cli_chinese(cli);
     const lt_chem_counts *n = &sweep->counts;
     if (cli->json) return say_sweep_json(sweep, folder, files);
-    lt_say(
-        zh ? "%s：机理 %s，%d x %d 次运行；求解步 %lld，拒绝 %lld；退路：小步 %lld，双精度 %lld，Rodas4 %lld\n"
-           : "%s: mechanism %s, %d x %d runs; solver steps %lld, rejected %lld; fallbacks: smaller steps %lld, Rodas4 "
-             "%lld\n",
-        sweep->box->setup->name, sweep->box->mechanism->name, sweep->nx, sweep->ny, (long long)n->steps,
-        (long long)n->rejected, (long long)n->smaller_steps, (long long)n->in_double, (long long)n->rodas4);
+    lt_say(zh ? "%s：机理 %s，%d x %d 次运行；求解步 %lld，拒绝 %lld；退路：小步 %lld，双精度 %lld，Rodas4 %lld\n"
+              : "%s: mechanism %s, %d x %d runs; solver steps %lld, rejected %lld; fallbacks: smaller steps %lld, "
+                "double %lld, Rodas4 "
+                "%lld\n",
+           sweep->box->setup->name, sweep->box->mechanism->name, sweep->nx, sweep->ny, (long long)n->steps,
+           (long long)n->rejected, (long long)n->smaller_steps, (long long)n->in_double, (long long)n->rodas4);
     for (int k = 0; k < sweep->n_of; k++) {
         double least, most;
         range_of(sweep, k, &least, &most);

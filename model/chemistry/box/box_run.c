@@ -11,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- making one -----------------------------------------------------------------------------------------------------
- */
+/* --- making one --------------------------------------------------------------------------------------------------- */
 
 static void set_start(lt_box_run *run) {
     const lt_box *box = run->box;
@@ -97,8 +96,7 @@ void lt_box_run_free(lt_box_run *run) {
     lt_free(run);
 }
 
-/* --- an outer step --------------------------------------------------------------------------------------------------
- */
+/* --- an outer step ------------------------------------------------------------------------------------------------ */
 
 /* Held species that follow a table take the value of the middle of the step. */
 static void set_held(lt_box_run *run, double middle) {

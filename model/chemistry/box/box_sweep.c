@@ -15,8 +15,7 @@ static const lt_box_axis_keys *axis_of(const lt_box *box, int axis) {
     return axis ? &box->setup->sweep.y : &box->setup->sweep.x;
 }
 
-/* --- what the axes name ---------------------------------------------------------------------------------------------
- */
+/* --- what the axes name ------------------------------------------------------------------------------------------- */
 
 static lt_status find_source(const lt_box *box, const lt_node *node, const char *name, int *out) {
     const char *names[64];
@@ -94,8 +93,7 @@ void lt_box_sweep_free(lt_box_sweep *sweep) {
     lt_free(sweep);
 }
 
-/* --- the runs -------------------------------------------------------------------------------------------------------
- */
+/* --- the runs ----------------------------------------------------------------------------------------------------- */
 
 static double factor_of(const lt_box *box, int axis, int k) {
     return ((const double *)axis_of(box, axis)->factors.items)[k];
@@ -185,8 +183,7 @@ lt_status lt_box_sweep_run(lt_box_sweep *sweep, int threads) {
     return status;
 }
 
-/* --- tables ---------------------------------------------------------------------------------------------------------
- */
+/* --- tables ------------------------------------------------------------------------------------------------------- */
 
 static void put_rows(const lt_box_sweep *sweep, FILE *out) {
     const lt_box *box = sweep->box;

@@ -27,7 +27,7 @@ typedef struct reading {
     lt_box_table *table;
 } reading;
 
-/* --- time --- */
+/* --- time --------------------------------------------------------------------------------------------------------- */
 
 static lt_status row_time(const reading *r, long row, int column, int kind, double *out) {
     lt_time t;
@@ -66,7 +66,7 @@ static lt_status read_times(reading *r, int *time_column) {
                     .todo = "add rows, or shorten the run");
 }
 
-/* --- columns --- */
+/* --- columns ------------------------------------------------------------------------------------------------------ */
 
 static lt_status read_values(const reading *r, int column, double factor, double offset, double least, double most,
                              double **out) {

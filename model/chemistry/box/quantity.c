@@ -5,7 +5,9 @@
 #include "base/units.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double AVOGADRO = 6.02214076e23; /* mol-1, exact (SI 2019) (V) */
@@ -43,6 +45,12 @@ static const char *without_molecules(const char *unit) {
     return unit;
 }
 
+/* udunits says 0.9999999999999999 for ppb in 1e-9: what lies within its rounding of a short number is that. */
+static double without_noise(double factor) {
+    const double near = strtod(lt_fmt("%.12g", factor), NULL);
+    return fabs(factor - near) <= 1e-15 * fabs(factor) ? near : factor;
+}
+
 /* Does unit belong to this kind? Then the factor to the kind's unit. */
 static bool fits(const char *unit, int kind, double *factor) {
     double offset;
@@ -54,6 +62,7 @@ static bool fits(const char *unit, int kind, double *factor) {
         *factor *= AVOGADRO;
     }
     if (status != LT_OK) lt_error_clear();
+    *factor = without_noise(*factor);
     return status == LT_OK && offset == 0.0;
 }
 
