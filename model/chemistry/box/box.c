@@ -6,6 +6,7 @@
 #include "base/outdir.h"
 #include "model/chemistry/box/box_air.h"
 #include "model/chemistry/box/box_private.h"
+#include "model/chemistry/box/box_rates.h"
 #include "model/chemistry/box/names.h"
 #include "model/chemistry/box/quantity.h"
 #include "model/chemistry/mechanism/rate_laws.h"
@@ -348,8 +349,8 @@ static lt_status read_mechanism(lt_box *box) {
 
 static lt_status find_method(lt_box *box) {
     if (!box->setup->method) return LT_OK; /* the schema has said it */
-    LT_TRY_PLACE(lt_ros_method_find(box->setup->method, &box->method), "%s",
-                 lt_node_where(lt_box_case_node(box->setup, "method", NULL)));
+    LT_TRY_CONTEXT(lt_ros_method_find(box->setup->method, &box->method), "%s, key method",
+                   lt_node_where(lt_box_case_node(box->setup, "method", NULL)));
     return LT_OK;
 }
 
@@ -388,6 +389,7 @@ lt_status lt_box_create(lt_box_case *setup, lt_faults *faults, lt_box **out) {
     /* Without these there is nothing to go on with. */
     if (setup->mechanism && setup->photolysis.law && setup->engine && setup->units)
         status = lt_faults_take(faults, resolve(box, faults));
+    if (status == LT_OK && faults->n == before && box->mechanism) status = lt_box_rates_judge(box, faults);
     if (status == LT_OK && faults->n == before) {
         *out = box;
         return LT_OK;

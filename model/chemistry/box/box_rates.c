@@ -89,3 +89,25 @@ lt_status lt_box_rates_at(const lt_box *box, double t, const lt_box_air *air, do
     for (int r = 0; r < m->n_reactions; r++) rates->k[r] *= rates->factor[r];
     return LT_OK;
 }
+
+static lt_status judge_at(const lt_box *box, double t, lt_box_air *air, lt_box_rates *rates) {
+    LT_TRY(lt_box_air_at(box, t, air));
+    return lt_box_rates_at(box, t, air, 1.0, rates);
+}
+
+lt_status lt_box_rates_judge(const lt_box *box, lt_faults *faults) {
+    lt_box_rates rates;
+    lt_box_air air = {0};
+    const lt_box_table *table = box->table;
+    lt_status status = lt_box_rates_create(box, &rates);
+    if (status == LT_OK)
+        status =
+            lt_calloc((size_t)(box->mechanism->n_species - box->mechanism->n_variable), sizeof(double), &air.fixed);
+    if (status == LT_OK) status = judge_at(box, 0.0, &air, &rates);
+    for (int row = 0; status == LT_OK && table && row < table->n_rows; row++)
+        if (table->time_s[row] > 0.0 && table->time_s[row] <= box->setup->duration_s)
+            status = judge_at(box, table->time_s[row], &air, &rates);
+    lt_box_rates_free(&rates);
+    lt_free(air.fixed);
+    return lt_faults_take(faults, status);
+}

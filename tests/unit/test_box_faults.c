@@ -1,0 +1,169 @@
+/* What is wrong in a box case is named with file, line and key, all of it at once by lantian check; nothing is written
+ * by a run that is refused. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/support/box_case.h"
+#include "tests/support/error_block.h"
+#include "tests/support/words.h"
+
+/* A valid case of 12 lines, one of which is changed. */
+static const char *const lines[] = {
+    "box: faults",
+    "mechanism: cb6r5",
+    "start: 2020-06-21 06:00",
+    "duration: 2 h",
+    "air: {temperature: 298 K, pressure: 1000 hPa, relative_humidity: 0.5, mixing_height: 1000 m}",
+    "sun: {latitude: 41.8, longitude: 123.4}",
+    "photolysis: {law: clear_sky}",
+    "uptake: {others: 0 s-1}",
+    "initial: {O3: 40 ppb}",
+    "emissions: [{species: {NO: 1 ppb/h}}]",
+    "deposition: {O3: 0.4 cm/s}",
+    "output: {budget: [O3]}",
+};
+enum { N_LINES = sizeof lines / sizeof *lines };
+
+static void make_text(int changed, const char *with, char *out, size_t size) {
+    size_t used = 0;
+    for (int n = 0; n < N_LINES; n++)
+        used += (size_t)snprintf(out + used, size - used, "%s\n", n + 1 == changed ? with : lines[n]);
+}
+
+static const struct {
+    int line;
+    const char *text, *words[6];
+} faults[] = {
+    {2, "mechanism: cb6r55", {"cb6r55", "case.yaml:2", "cb6r5"}},
+    {4, "duration: 2 furlong", {"case.yaml:4", "duration", "furlong"}},
+    {4, "duration: 121 min", {"case.yaml:4", "duration", "7260 s"}},
+    {5, "air: {temperature: 298, pressure: 1000 hPa, relative_humidity: 0.5}", {"case.yaml:5", "no unit", "298 K"}},
+    {5,
+     "air: {temperature: 298 K, pressure: 1000 hPa, relative_humidity: 50, mixing_height: 1 km}",
+     {"case.yaml:5", "relative_humidity", "\"50\"", "0 to 1"}},
+    {5, "air: {temperature: 298 K, pressure: 1000 hPa, mixing_height: 1 km}", {"case.yaml:5", "relative_humidity"}},
+    {5, "air: {temperature: 298 K, relative_humidity: 0.5, mixing_height: 1 km}", {"case.yaml:5", "pressure"}},
+    {5, "air: {temperature: 298 K, pressure: 1000 hPa, relative_humidity: 0.5}", {"case.yaml:5", "mixing_height"}},
+    {5,
+     "air: {temperature: 120 K, pressure: 1000 hPa, relative_humidity: 0.5, mixing_height: 1 km}",
+     {"validity", "120 K", "label"}},
+    {6, "# no sun", {"case.yaml:1", "sun", "latitude"}},
+    {6, "sun: {latitude: 41.8}", {"case.yaml:6", "longitude"}},
+    {7,
+     "photolysis: {values: {NO2_IUPAC10: 8e-3 s-1}}",
+     {"case.yaml:7", "30 more values", "O3_O1D_IUPAC10", "clear_sky"}},
+    {7, "photolysis: {law: clear_sky, values: {NO2_IUPAC1: 8e-3 s-1}}", {"case.yaml:7", "did you mean NO2_IUPAC10"}},
+    {8, "uptake: {HETERO_NO2: 0 s-1}", {"case.yaml:8", "16 more values", "HETERO_N2O5IJ"}},
+    {8, "rates: {R1a: 3}", {"case.yaml:8", "R1a", "did you mean R1"}},
+    {9, "initial: {O33: 40 ppb}", {"case.yaml:9", "O33", "did you mean O3?"}},
+    {9, "initial: {O3: -40 ppb}", {"case.yaml:9", "O3", "negative"}},
+    {9, "initial: {O3: nan ppb}", {"case.yaml:9", "O3", "not a number"}},
+    {9, "initial: {O3: .inf ppb}", {"case.yaml:9", "O3", "not a number"}},
+    {9, "initial: {O3: 40}", {"case.yaml:9", "no unit"}},
+    {9, "initial: {O3: 40 ug m-3}", {"case.yaml:9", "unit does not fit", "40 ug m-3"}},
+    {10, "emissions: [{species: {NO: 1 ppb}}]", {"case.yaml:10", "unit does not fit"}},
+    {10, "emissions: [{species: {NO: 1 ppb/h}, hours: 7-24}]", {"case.yaml:10", "7-24"}},
+    {10, "emissions: [{species: {CH4: 1 ppb/h}}]", {"case.yaml:10", "CH4", "fixed"}},
+    {11, "deposition: {O3: 0.4 cm}", {"case.yaml:11", "0.4 cm", "cm/s"}},
+    {11, "held: {NO: 1 ppb, M: 1 ppb}", {"case.yaml:11", "M", "fixed"}},
+    {12, "output: {budget: [O3, Oy], families: {Ox: [O3, O]}}", {"case.yaml:12", "Oy"}},
+    {12, "output: {families: {O3: [O3, O]}}", {"case.yaml:12", "name of a species"}},
+    {12, "outputs: {budget: [O3]}", {"case.yaml:12", "did you mean output?"}},
+    {12, "engine: generated", {"case.yaml", "emissions", "generated"}},
+    {12, "method: ros4", {"case.yaml:12", "ros4", "ros3"}},
+    {12, "rtol: 2", {"case.yaml:12", "rtol", "out of range"}},
+    {12,
+     "sweep: {x: {name: a, initial: [O3], factors: [1]}, y: {name: b, factors: [1]}, of: [O3]}",
+     {"y", "multiplies nothing"}},
+};
+
+static void test_single_faults(void **state) {
+    (void)state;
+    box_test t;
+    char text[4096], path[4096], out[4096];
+    box_folder(&t);
+    assert_true(files_join(path, t.folder, "case.yaml"));
+    assert_true(files_join(out, t.folder, "out"));
+    for (size_t f = 0; f < sizeof faults / sizeof *faults; f++) {
+        make_text(faults[f].line, faults[f].text, text, sizeof text);
+        assert_true(files_write_text(path, text));
+        program_result run = program_run(NULL, "box", path, "--out", out);
+        const bool good = error_block_good(&run, faults[f].text, 2, ERROR_FULL, faults[f].words) && !files_exists(out);
+        if (!good) print_error("%s:\n%s%s\n", faults[f].text, run.said, run.err);
+        assert_true(good);
+        program_free(&run);
+    }
+    box_remove(&t);
+}
+
+/* lantian check lists them all, each with its line, and says how many. */
+static void test_all_at_once(void **state) {
+    (void)state;
+    box_test t;
+    char path[4096];
+    box_folder(&t);
+    assert_true(files_join(path, t.folder, "case.yaml"));
+    assert_true(files_write_text(
+        path, "box: all\nmechanism: cb6r5\nstart: 2020-06-21 06:00\nduration: 2 h\nengin: best\n"
+              "air: {temperature: 298 K, pressure: 1000}\nphotolysis: {values: {NOO2: 1 s-1}}\n"
+              "uptake: {HETERO_NO2: -1 s-1}\ninitial:\n  O3: 40\n  NOO: 4 ppb\n  NO: -4 ppb\n  CO: 3 K\n"));
+    program_result check = program_run(NULL, "check", path);
+    assert_int_equal(check.code, 2);
+    static const char *const words[] = {
+        "case.yaml:5",    "case.yaml:6",    "did you mean NO2",  "HETERO_NO2 of uptake is negative",
+        "case.yaml:10",   "case.yaml:11",   "case.yaml:12",      "case.yaml:13",
+        "31 more values", "17 more values", "relative_humidity", "pressure"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (!strstr(check.said, words[w])) fail_msg("\"%s\" is not in:\n%s", words[w], check.said);
+    program_free(&check);
+    program_result example = program_run(NULL, "example", "box");
+    assert_int_equal(example.code, 0);
+    assert_true(files_write_text(path, example.said));
+    program_free(&example);
+    check = program_run(NULL, "check", path);
+    if (check.code != 0) print_error("%s%s\n", check.said, check.err);
+    assert_int_equal(check.code, 0);
+    program_free(&check);
+    box_remove(&t);
+}
+
+/* Faults of the table over time: file, line, column. */
+static void test_table_faults(void **state) {
+    (void)state;
+    static const struct {
+        const char *table, *words[6];
+    } cases[] = {
+        {"temperature_K\n298\n", {"air.csv", "no time"}},
+        {"hour,temperature_K\n0,298\n1,299\n", {"air.csv", "does not cover", "0 to 2 h"}},
+        {"hour,temperature_K\n0,298\n0,299\n2,298\n", {"air.csv:3", "hour"}},
+        {"hour,temperature_K\n0,298\n2,25\n", {"air.csv:3", "temperature_K", "25"}},
+        {"hour,temperature_C\n0,298\n2,298\n", {"air.csv", "temperature_C", "did you mean"}},
+        {"hour,temperature_K,J_NO2_IUPAC\n0,298,1\n2,298,1\n", {"air.csv", "J_NO2_IUPAC", "NO2_IUPAC10"}},
+        {"hour,temperature_K,held_O33\n0,298,1\n2,298,1\n", {"air.csv", "O33", "O3"}},
+        {"hour,temperature_K,relative_humidity\n0,298,50\n2,298,50\n", {"air.csv:2", "relative_humidity", "\"50\""}},
+        {"time_local,temperature_K\n2020-06-21 06:00,298\n2020-06-21 08:00,\n", {"air.csv:3", "temperature_K"}},
+        {"time_local,temperature_K\n2020-06-21 06:00,298\n2020-06-21 08:00,120\n", {"validity", "120 K"}},
+    };
+    box_test t;
+    char text[4096];
+    box_folder(&t);
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        box_write(&t, "air.csv", cases[c].table);
+        make_text(5, "air: {pressure: 1000 hPa, relative_humidity: 0.5, mixing_height: 1000 m, table: air.csv}", text,
+                  sizeof text);
+        assert_int_equal(box_open(&t, text), LT_ERR_INPUT);
+        expect_words(cases[c].words);
+    }
+    box_write(&t, "air.csv", "time_utc,temperature_degC\n2020-06-20 22:00,20\n2020-06-21 00:00,25\n");
+    BOX_OK(box_open(&t, text));
+    box_remove(&t);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_single_faults), cmocka_unit_test(test_all_at_once),
+                                       cmocka_unit_test(test_table_faults)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
