@@ -12,6 +12,13 @@
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #pragma GCC diagnostic ignored "-Wunused-but-set-variable"
 
+/* A loop over stages is unrolled: their number is a constant where it stands. */
+#ifdef __clang__
+#define LT_CHEM_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define LT_CHEM_UNROLL _Pragma("GCC unroll 8")
+#endif
+
 /* A part of a piece: kept apart, so that no function grows beyond what compilers bear. */
 #define LT_CHEM_PART static __attribute__((noinline)) void
 

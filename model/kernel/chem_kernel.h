@@ -1,12 +1,12 @@
 /* chem_kernel.h - makes a kernel (chemistry.h) of generated code: included at its end. The code has defined
  *
- *   LT_CHEM_NAME                                                     of the mechanism, an identifier
- *   LT_CHEM_N, _FIXED, _REACTIONS, _EXTERNALS, _PARTIALS, _LU        numbers of things
- *   LT_CHEM_COUNTED, lt_chem_counted[LT_CHEM_N]                      species that stand in the error: those that react
- *   LT_CHEM_MECHANISM, LT_CHEM_DIGEST                                texts
- *   lt_chem_pivot[LT_CHEM_N]                                         species of each place in the order of elimination
- *   rate_constants                                                   model/chemistry/generate/rates.h
- *   rates, partials, change, factor, solve                           the pieces (model/chemistry/generate/pieces.h) */
+ *   LT_CHEM_NAME, _MECHANISM, _DIGEST       an identifier and two texts
+ *   LT_CHEM_N, _FIXED, _REACTIONS, _EXTERNALS, _PARTIALS, _LU, _COUNTED, _ACTIVE      numbers of things
+ *   lt_chem_pivot[N]                        species of each place in the order of elimination
+ *   lt_chem_counted[N]                      whether it stands in the error: that some reaction has it as reactant
+ *   lt_chem_reaction[ACTIVE]                reactions that change something, in the order of the pieces
+ *   rate_constants                          the constants of many cells (model/chemistry/generate/rates.h)
+ *   rates, partials, change, factor, forward, backward     the pieces (model/chemistry/generate/pieces.h) */
 #include "model/kernel/chem_step.h"
 
 #include <string.h>
@@ -23,25 +23,32 @@ static void to_species(const lt_vec *places, lt_vec *species) {
     for (int p = 0; p < LT_CHEM_N; p++) species[lt_chem_pivot[p]] = places[p];
 }
 
+static void to_active(const lt_vec *reactions, lt_vec *active) {
+    for (int r = 0; r < LT_CHEM_ACTIVE; r++) active[r] = reactions[lt_chem_reaction[r]];
+}
+
 static void piece_fun(const void *k, const void *c, void *f) {
-    lt_vec places[LT_CHEM_N], changes[LT_CHEM_N], r[LT_CHEM_REACTIONS];
+    lt_vec places[LT_CHEM_N], changes[LT_CHEM_N], active[LT_CHEM_ACTIVE], r[LT_CHEM_ACTIVE];
     to_places(c, places);
-    rates(k, places, r);
+    to_active(k, active);
+    rates(active, places, r);
     change(r, changes);
     to_species(changes, f);
 }
 
 static void piece_factor(const void *k, const void *c, const void *shift, void *lu) {
-    lt_vec places[LT_CHEM_N], r[LT_CHEM_REACTIONS], p[LT_CHEM_PARTIALS + 1];
+    lt_vec places[LT_CHEM_N], active[LT_CHEM_ACTIVE], r[LT_CHEM_ACTIVE], p[LT_CHEM_PARTIALS + 1], x[LT_CHEM_N];
     to_places(c, places);
-    partials(k, places, p, r);
-    factor(*(const lt_vec *)shift, k, p, lu);
+    to_active(k, active);
+    partials(active, places, p, r);
+    factor(*(const lt_vec *)shift, active, p, places, lu, x);
 }
 
 static void piece_solve(const void *lu, void *x) {
     lt_vec places[LT_CHEM_N];
     to_places(x, places);
-    solve(lu, places);
+    forward(lu, places);
+    backward(lu, places);
     to_species(places, x);
 }
 

@@ -4,37 +4,95 @@
  * mixes lanes, so a cell's end depends on nothing but its own numbers. A step that is not taken is tried again from y
  * with a smaller h; a taken one clips negative values to 0. How long steps are: chem_step.h. */
 
-static void take_up(const lt_ros_control *control, const lt_chem_cells *cells, int l, lt_chem_work *w) {
-    int place = __atomic_fetch_add(w->next, 1, __ATOMIC_RELAXED);
-    w->cell[l] = -1;
-    if (place >= cells->n) return;
-    int cell = cells->order ? cells->order[place] : place;
-    w->cell[l] = cell;
-    w->left[l] = cells->seconds;
-    w->wish[l] = cells->step[cell] > 0.0 ? cells->step[cell] : control->first_step;
-    w->steps[l] = w->rejected[l] = 0;
-    w->again[l] = w->clips[l] = false;
-    const lt_real *c = (const lt_real *)cells->c + cell, *k = (const lt_real *)cells->k + cell;
-    for (int p = 0; p < LT_CHEM_N; p++) ((lt_real *)&w->y[p])[l] = c[lt_chem_pivot[p] * cells->stride];
-    for (int r = 0; r < LT_CHEM_REACTIONS; r++) ((lt_real *)&w->k[r])[l] = k[r * cells->stride];
+/* Lanes that change their cells in the same step: together, for a row of the tables and of the vectors is then fetched
+ * once for all of them. */
+typedef struct lt_chem_lanes {
+    int n, lane[LT_V_LANES], failed[LT_V_LANES];
+} lt_chem_lanes;
+
+/* Columns cell[i] of the tables into the lanes. */
+static void read_columns(const lt_chem_cells *cells, const lt_chem_lanes *lanes, const int *cell, lt_chem_work *w) {
+    for (int i = 0; i < lanes->n; i++) {
+        const lt_real *c = (const lt_real *)cells->c + cell[i], *k = (const lt_real *)cells->k + cell[i];
+        lt_real *y = (lt_real *)w->y + lanes->lane[i], *own_k = (lt_real *)w->k + lanes->lane[i];
+        for (int p = 0; p < LT_CHEM_N; p++) y[p * LT_V_LANES] = c[lt_chem_pivot[p] * cells->stride];
+        for (int r = 0; r < LT_CHEM_ACTIVE; r++) own_k[r * LT_V_LANES] = k[lt_chem_reaction[r] * cells->stride];
+    }
 }
 
-static void put_back(const lt_chem_cells *cells, int l, int failed, lt_chem_work *w) {
-    int cell = w->cell[l];
-    cells->failed[cell] = (uint8_t)failed;
-    if (cells->steps) cells->steps[cell] = w->steps[l];
-    if (cells->rejected) cells->rejected[cell] = w->rejected[l];
-    if (!failed) {
-        cells->step[cell] = lt_chem_step_kept(cells->step[cell], w->first[l], w->wish[l]);
-        lt_real *c = (lt_real *)cells->c + cell;
-        for (int p = 0; p < LT_CHEM_N; p++) c[lt_chem_pivot[p] * cells->stride] = ((const lt_real *)&w->y[p])[l];
+/* The same for columns side by side, of which a whole vector lies in the tables: a vector of each row is put into place
+ * at once. */
+static void read_neighbours(const lt_chem_cells *cells, const lt_chem_lanes *lanes, int first, lt_chem_work *w) {
+    int from[LT_V_LANES] = {0};
+    lt_real old[LT_V_LANES];
+    for (int l = 0; l < LT_V_LANES; l++) old[l] = -1;
+    for (int i = 0; i < lanes->n; i++) {
+        from[lanes->lane[i]] = i;
+        old[lanes->lane[i]] = 1;
     }
-    if (!w->clips[l]) return;
+    const lt_vec_places places = lt_v_places(from);
+    const lt_vec_mask kept = lt_v_negative(lt_v_load(old));
+    const lt_real *c = (const lt_real *)cells->c + first, *k = (const lt_real *)cells->k + first;
+    for (int p = 0; p < LT_CHEM_N; p++)
+        w->y[p] = lt_v_select(kept, w->y[p], lt_v_permute(lt_v_load(c + lt_chem_pivot[p] * cells->stride), places));
+    for (int r = 0; r < LT_CHEM_ACTIVE; r++)
+        w->k[r] = lt_v_select(kept, w->k[r], lt_v_permute(lt_v_load(k + lt_chem_reaction[r] * cells->stride), places));
+}
+
+static void write_columns(const lt_chem_cells *cells, const lt_chem_lanes *lanes, const int *cell, lt_chem_work *w) {
+    for (int i = 0; i < lanes->n; i++) {
+        lt_real *c = (lt_real *)cells->c + cell[i];
+        const lt_real *y = (const lt_real *)w->y + lanes->lane[i];
+        for (int p = 0; p < LT_CHEM_N; p++) c[lt_chem_pivot[p] * cells->stride] = y[p * LT_V_LANES];
+    }
+}
+
+/* The next cells of the list into the lanes; without any left, a lane is idle and drops out. */
+static void take_up(const lt_ros_control *control, const lt_chem_cells *cells, lt_chem_lanes *lanes, lt_chem_work *w) {
+    int place = __atomic_fetch_add(w->next, lanes->n, __ATOMIC_RELAXED), left = cells->n - place;
+    int cell[LT_V_LANES];
+    for (int i = left > 0 ? left : 0; i < lanes->n; i++) w->cell[lanes->lane[i]] = -1;
+    lanes->n = left < lanes->n ? left : lanes->n;
+    if (lanes->n <= 0) return;
+    for (int i = 0; i < lanes->n; i++) {
+        int l = lanes->lane[i];
+        cell[i] = w->cell[l] = cells->order ? cells->order[place + i] : place + i;
+        w->left[l] = cells->seconds;
+        w->wish[l] = cells->step[cell[i]] > 0.0 ? cells->step[cell[i]] : control->first_step;
+        w->steps[l] = w->rejected[l] = 0;
+        w->again[l] = w->clips[l] = false;
+    }
+    if (!cells->order && place + LT_V_LANES <= cells->n)
+        read_neighbours(cells, lanes, place, w);
+    else
+        read_columns(cells, lanes, cell, w);
+}
+
+/* What clipping added to a lane's cell. */
+static void put_clipped(const lt_chem_cells *cells, int l, bool failed, lt_chem_work *w) {
     for (int p = 0; p < LT_CHEM_N; p++) {
         lt_real *clipped = &((lt_real *)&w->clipped[p])[l];
-        if (!failed && cells->clipped) cells->clipped[lt_chem_pivot[p] * cells->stride + cell] += (double)*clipped;
+        if (!failed && cells->clipped)
+            cells->clipped[lt_chem_pivot[p] * cells->stride + w->cell[l]] += (double)*clipped;
         *clipped = 0;
     }
+}
+
+static void put_back(const lt_chem_cells *cells, const lt_chem_lanes *lanes, lt_chem_work *w) {
+    lt_chem_lanes good = {0};
+    int to[LT_V_LANES];
+    for (int i = 0; i < lanes->n; i++) {
+        int l = lanes->lane[i], cell = w->cell[l];
+        cells->failed[cell] = (uint8_t)lanes->failed[i];
+        if (cells->steps) cells->steps[cell] = w->steps[l];
+        if (cells->rejected) cells->rejected[cell] = w->rejected[l];
+        if (w->clips[l]) put_clipped(cells, l, lanes->failed[i], w);
+        if (lanes->failed[i]) continue;
+        cells->step[cell] = lt_chem_step_kept(cells->step[cell], w->first[l], w->wish[l]);
+        good.lane[good.n] = l;
+        to[good.n++] = cell;
+    }
+    write_columns(cells, &good, to, w);
 }
 
 /* The new state where it is taken (keep negative: where not); any_kept, any_below: some lane is kept, some taken one
@@ -76,18 +134,23 @@ static void factors(const lt_ros_control *control, int order, const double *mean
     }
 }
 
-/* A lane's cell is done or has failed: put back, and the next one taken up. */
+/* Cells that are done or have failed are put back, and the next ones taken up. */
 static void change_cells(const lt_ros_control *control, const lt_chem_cells *cells, const double *mean_square,
                          lt_chem_work *w) {
+    lt_chem_lanes lanes = {0};
     for (int l = 0; l < LT_V_LANES; l++) {
-        if (w->cell[l] < 0) continue;
         bool done = w->left[l] <= 0.0, small = w->again[l] && w->wish[l] < control->least_step;
-        if (done || small || w->steps[l] + w->rejected[l] >= control->most_steps) {
-            put_back(cells, l, done ? 0 : mean_square[l] < 1e30 ? 1 : 2, w);
-            take_up(control, cells, l, w);
-        }
-        w->step[l] = lt_chem_step_try(w->wish[l], w->left[l]);
+        bool leaves = done || small || w->steps[l] + w->rejected[l] >= control->most_steps;
+        if (w->cell[l] < 0 || !leaves) continue;
+        lanes.failed[lanes.n] = done ? 0 : mean_square[l] < 1e30 ? 1 : 2;
+        lanes.lane[lanes.n++] = l;
     }
+    if (lanes.n > 0) {
+        put_back(cells, &lanes, w);
+        take_up(control, cells, &lanes, w);
+    }
+    for (int l = 0; l < LT_V_LANES; l++)
+        if (w->cell[l] >= 0) w->step[l] = lt_chem_step_try(w->wish[l], w->left[l]);
 }
 
 /* sum: of squares, by lane. Judges each lane's step and sets its next. */
@@ -133,11 +196,10 @@ static void lt_chem_integrate(const lt_rosenbrock *method, const lt_ros_control 
     /* Numbers below the least normal one count as 0: they cost time and carry nothing (measured: README.md). */
     unsigned mode = _mm_getcsr();
     _mm_setcsr(mode | LT_CHEM_NO_SUBNORMALS);
-    for (int l = 0; l < LT_V_LANES; l++) {
-        w->wish[l] = w->left[l] = 1.0;
-        take_up(control, cells, l, w);
-        w->step[l] = lt_chem_step_try(w->wish[l], w->left[l]);
-    }
+    lt_chem_lanes all = {.n = LT_V_LANES};
+    for (int l = 0; l < LT_V_LANES; l++) all.lane[l] = l;
+    take_up(control, cells, &all, w);
+    for (int l = 0; l < LT_V_LANES; l++) w->step[l] = w->cell[l] < 0 ? 1.0 : lt_chem_step_try(w->wish[l], w->left[l]);
     while (busy(w)) {
         lt_real per_h[LT_V_LANES];
         for (int l = 0; l < LT_V_LANES; l++) per_h[l] = (lt_real)(1.0 / w->step[l]);

@@ -6,7 +6,7 @@
 
 /* Working memory of a vector of cells; rows in the order of elimination. */
 typedef struct lt_chem_work {
-    lt_vec k[LT_CHEM_REACTIONS], r[LT_CHEM_REACTIONS], p[LT_CHEM_PARTIALS + 1], lu[LT_CHEM_LU];
+    lt_vec k[LT_CHEM_ACTIVE], r[LT_CHEM_ACTIVE], p[LT_CHEM_PARTIALS + 1], lu[LT_CHEM_LU];
     lt_vec state[2][LT_CHEM_N], f[LT_CHEM_N], stage[LT_ROS_MOST_STAGES][LT_CHEM_N], clipped[LT_CHEM_N];
     lt_real atol[LT_CHEM_N];
     lt_vec *y, *z; /* state: before the step, and at a stage or after it */
@@ -29,6 +29,7 @@ typedef struct lt_chem_work {
 LT_CHEM_INLINE void combine_n(int n, const lt_vec *base, const lt_vec *const *term, const lt_vec *weight, lt_vec *out) {
     for (int p = 0; p < LT_CHEM_N; p++) {
         lt_vec x = base[p];
+        LT_CHEM_UNROLL
         for (int q = 0; q < n; q++) x = lt_v_fma(weight[q], term[q][p], x);
         out[p] = x;
     }
@@ -71,18 +72,21 @@ LT_CHEM_INLINE int weights(const double *from, int i, lt_vec by, lt_chem_work *w
 static void stages(const lt_rosenbrock *method, lt_vec per_h, lt_chem_work *w) {
     const lt_vec *term[LT_ROS_MOST_STAGES];
     lt_vec weight[LT_ROS_MOST_STAGES];
+    /* The first stage goes down L while L is made. */
     partials(w->k, w->y, w->p, w->r);
     change(w->r, w->f);
-    factor(per_h * lt_v_all(1.0 / method->gamma), w->k, w->p, w->lu);
-    for (int i = 0; i < method->stages; i++) {
+    factor(per_h * lt_v_all(1.0 / method->gamma), w->k, w->p, w->f, w->lu, w->stage[0]);
+    backward(w->lu, w->stage[0]);
+    for (int i = 1; i < method->stages; i++) {
         const double *a = method->a + i * (i - 1) / 2, *c = method->c + i * (i - 1) / 2;
-        if (i > 0 && method->new_f[i]) {
+        if (method->new_f[i]) {
             combine(weights(a, i, lt_v_all(1.0), w, term, weight), w->y, term, weight, w->z);
             rates(w->k, w->z, w->r);
             change(w->r, w->f);
         }
         combine(weights(c, i, per_h, w, term, weight), w->f, term, weight, w->stage[i]);
-        solve(w->lu, w->stage[i]);
+        forward(w->lu, w->stage[i]);
+        backward(w->lu, w->stage[i]);
     }
 }
 
@@ -91,12 +95,14 @@ static void stages(const lt_rosenbrock *method, lt_vec per_h, lt_chem_work *w) {
 LT_CHEM_INLINE lt_vec finish_n(int n, const lt_rosenbrock *method, double rtol, lt_chem_work *w) {
     lt_vec sum[2] = {lt_v_all(0.0), lt_v_all(0.0)}, m[LT_ROS_MOST_STAGES], e[LT_ROS_MOST_STAGES];
     lt_vec least = lt_v_all(0.0);
+    LT_CHEM_UNROLL
     for (int i = 0; i < n; i++) {
         m[i] = lt_v_all(method->m[i]);
         e[i] = lt_v_all(method->e[i]);
     }
     for (int p = 0; p < LT_CHEM_N; p++) {
         lt_vec z = w->y[p], error = lt_v_all(0.0);
+        LT_CHEM_UNROLL
         for (int i = 0; i < n; i++) {
             z = lt_v_fma(m[i], w->stage[i][p], z);
             error = lt_v_fma(e[i], w->stage[i][p], error);
@@ -114,11 +120,15 @@ LT_CHEM_INLINE lt_vec finish_n(int n, const lt_rosenbrock *method, double rtol, 
 
 static lt_vec finish(const lt_rosenbrock *method, double rtol, lt_chem_work *w) {
     switch (method->stages) {
+    case 2:
+        return finish_n(2, method, rtol, w);
     case 3:
         return finish_n(3, method, rtol, w);
     case 4:
         return finish_n(4, method, rtol, w);
+    case 5:
+        return finish_n(5, method, rtol, w);
     default:
-        return finish_n(method->stages, method, rtol, w);
+        return finish_n(LT_ROS_MOST_STAGES, method, rtol, w);
     }
 }

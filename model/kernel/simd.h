@@ -20,7 +20,7 @@
 #define LT_V_TYPE ps
 #endif
 
-#ifdef __AVX512DQ__
+#if defined __AVX512DQ__ && !defined LT_SIMD_HALF
 #define LT_V_WIDTH _mm512
 #ifdef LT_REAL_IS_DOUBLE
 typedef __m512d lt_vec;
@@ -77,6 +77,38 @@ static inline lt_vec lt_v_select(lt_vec_mask mask, lt_vec yes, lt_vec no) {
 #endif
 
 enum { LT_V_LANES = sizeof(lt_vec) / sizeof(lt_real) };
+
+/* Lanes of a vector put elsewhere: lane l of lt_v_permute is lane from[l] of x. */
+#if defined __AVX512DQ__ && !defined LT_SIMD_HALF
+typedef __m512i lt_vec_places;
+static inline lt_vec_places lt_v_places(const int from[LT_V_LANES]) {
+#ifdef LT_REAL_IS_DOUBLE
+    return _mm512_cvtepi32_epi64(_mm256_loadu_si256((const __m256i *)from));
+#else
+    return _mm512_loadu_si512(from);
+#endif
+}
+static inline lt_vec lt_v_permute(lt_vec x, lt_vec_places from) {
+    return LT_V(permutexvar)(from, x);
+}
+#else
+typedef __m256i lt_vec_places;
+static inline lt_vec_places lt_v_places(const int from[LT_V_LANES]) {
+#ifdef LT_REAL_IS_DOUBLE
+    return _mm256_setr_epi32(2 * from[0], 2 * from[0] + 1, 2 * from[1], 2 * from[1] + 1, 2 * from[2], 2 * from[2] + 1,
+                             2 * from[3], 2 * from[3] + 1);
+#else
+    return _mm256_loadu_si256((const __m256i *)from);
+#endif
+}
+static inline lt_vec lt_v_permute(lt_vec x, lt_vec_places from) {
+#ifdef LT_REAL_IS_DOUBLE
+    return _mm256_castps_pd(_mm256_permutevar8x32_ps(_mm256_castpd_ps(x), from));
+#else
+    return _mm256_permutevar8x32_ps(x, from);
+#endif
+}
+#endif
 
 static inline lt_vec lt_v_load(const lt_real *p) {
     return LT_V(loadu)(p);

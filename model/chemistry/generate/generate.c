@@ -4,56 +4,73 @@
 #include "model/chemistry/generate/rates.h"
 #include "model/chemistry/mechanism/digest.h"
 
-/* Species that some reaction has as a reactant: the others only count, and stand not in the error. */
-static void write_counted(const lt_plan *plan, FILE *out) {
-    int n = 0;
-    fprintf(out, "static const bool lt_chem_counted[LT_CHEM_N] = {");
-    for (int p = 0; p < plan->n; p++) {
-        bool counted = false;
-        for (int r = 0; r < plan->n_reactions; r++)
-            for (int a = 0; a < plan->reaction[r].n_factors; a++) counted |= plan->reaction[r].factor[a] == p;
-        n += counted;
-        fprintf(out, "%s%d", p == 0 ? "" : p % 30 == 0 ? ",\n    " : ", ", counted);
-    }
-    fprintf(out, "};\nenum { LT_CHEM_COUNTED = %d };\n\n", n);
+/* A table of whole numbers, TYPE NAME[LENGTH] = {...}. */
+static void write_table(FILE *out, const char *declaration, const int *value, int n) {
+    fprintf(out, "static const %s = {", declaration);
+    for (int i = 0; i < n; i++) fprintf(out, "%s%d", i == 0 ? "" : i % 20 == 0 ? ",\n    " : ", ", value[i]);
+    fprintf(out, "};\n");
 }
 
-static void write_head(const lt_plan *plan, const char *name, const char *digest, FILE *out) {
+/* counted [n]: species that some reaction has as a reactant; the others only count, and stand not in the error.
+ * Returns how many. */
+static int count(const lt_plan *plan, int *counted) {
+    int n = 0;
+    for (int r = 0; r < plan->mechanism->n_reactions; r++)
+        for (int a = 0; a < plan->mechanism->reactions[r].n_reactants; a++) {
+            int species = plan->mechanism->reactions[r].reactants[a].species;
+            if (species >= plan->n || counted[plan->sparsity->place[species]]) continue;
+            counted[plan->sparsity->place[species]] = 1;
+            n++;
+        }
+    return n;
+}
+
+/* table: room for all rows and reactions, zeroed. */
+static void write_head(const lt_plan *plan, const char *name, int *table, FILE *out) {
     const lt_mechanism *m = plan->mechanism;
-    fprintf(
-        out,
-        "/* Kernel of the mechanism %s: %d variable species, %d reactions. Written by lantian_generate; do not edit. "
-        "*/\n",
-        m->name, m->n_variable, m->n_reactions);
-    fprintf(out, "#include \"model/kernel/chem_frame.h\"\n\n");
-    fprintf(out, "#define LT_CHEM_NAME %s\n#define LT_CHEM_MECHANISM \"%s\"\n#define LT_CHEM_DIGEST \"%s\"\n", name,
-            m->name, digest);
-    fprintf(
-        out,
-        "enum {\n    LT_CHEM_N = %d,\n    LT_CHEM_FIXED = %d,\n    LT_CHEM_REACTIONS = %d,\n    LT_CHEM_EXTERNALS = "
-        "%d,\n    LT_CHEM_PARTIALS = %d,\n    LT_CHEM_LU = %d\n};\n",
-        plan->n, m->n_species - m->n_variable, plan->n_reactions, m->n_externals, plan->n_partials,
-        plan->sparsity->n_lu);
-    fprintf(out, "static const short lt_chem_pivot[LT_CHEM_N] = {");
-    for (int p = 0; p < plan->n; p++)
-        fprintf(out, "%s%d", p == 0 ? "" : p % 20 == 0 ? ",\n    " : ", ", plan->sparsity->pivot[p]);
-    fprintf(out, "};\n\n");
-    write_counted(plan, out);
+    lt_digest digest;
+    lt_mechanism_digest(m, digest);
+    fprintf(out, "/* Kernel of the mechanism %s, written by lantian_generate: do not edit. */\n", m->name);
+    fprintf(out, "#include \"model/kernel/chem_frame.h\"\n\n#define LT_CHEM_NAME %s\n", name);
+    fprintf(out, "#define LT_CHEM_MECHANISM \"%s\"\n#define LT_CHEM_DIGEST \"%s\"\n", m->name, digest);
+    const struct {
+        const char *name;
+        int value;
+    } sizes[] = {{"N", plan->n},
+                 {"COUNTED", count(plan, table)},
+                 {"FIXED", m->n_species - m->n_variable},
+                 {"REACTIONS", m->n_reactions},
+                 {"ACTIVE", plan->n_reactions},
+                 {"PARTIALS", plan->n_partials},
+                 {"EXTERNALS", m->n_externals},
+                 {"LU", plan->sparsity->n_lu}};
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+        fprintf(out, "enum { LT_CHEM_%s = %d };\n", sizes[s].name, sizes[s].value);
+    write_table(out, "bool lt_chem_counted[LT_CHEM_N]", table, plan->n);
+    write_table(out, "short lt_chem_pivot[LT_CHEM_N]", plan->sparsity->pivot, plan->n);
+    for (int r = 0; r < plan->n_reactions; r++) table[r] = plan->reaction[r].index;
+    write_table(out, "short lt_chem_reaction[LT_CHEM_ACTIVE]", table, plan->n_reactions);
+    fprintf(out, "\n");
 }
 
 lt_status lt_generate_kernel(const lt_mechanism *mechanism, const lt_sparsity *sparsity, const char *name, FILE *out) {
     lt_plan *plan;
-    LT_TRY(lt_plan_create(mechanism, sparsity, &plan));
-    lt_digest digest;
-    lt_mechanism_digest(mechanism, digest);
+    int *table;
+    LT_TRY(lt_calloc((size_t)(mechanism->n_species + mechanism->n_reactions), sizeof *table, &table));
+    lt_status status = lt_plan_create(mechanism, sparsity, &plan);
+    if (status != LT_OK) {
+        lt_free(table);
+        return status;
+    }
     lt_code code = {.out = out};
-    write_head(plan, name, digest, out);
+    write_head(plan, name, table, out);
     lt_write_fun(&code, plan);
     lt_write_factor(&code, plan);
     lt_write_solve(&code, plan);
-    const lt_status status = lt_write_rate_constants(&code, mechanism);
+    status = lt_write_rate_constants(&code, mechanism);
     fprintf(out, "#include \"model/kernel/chem_kernel.h\"\n");
     lt_plan_free(plan);
+    lt_free(table);
     LT_TRY(status);
     if (ferror(out))
         return LT_RAISE(LT_ERR_ENV, .what = "the generated code cannot be written", .where = name,

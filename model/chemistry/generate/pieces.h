@@ -8,11 +8,11 @@
  * of each species. c and f in the order of elimination. */
 void lt_write_fun(lt_code *code, const lt_plan *plan);
 
-/* factor(s, k, p, lu): LU of s - J, a row of it assembled, eliminated and stored at once, row by row (Doolittle): L has
- * a diagonal of 1, the reciprocal of U's diagonal is stored. */
+/* factor(s, k, p, b, lu, x): LU of s - J, a row of it assembled, eliminated and stored at once, row by row (Doolittle):
+ * L has a diagonal of 1, the reciprocal of U's diagonal is stored. And x = L^-1 b. */
 void lt_write_factor(lt_code *code, const lt_plan *plan);
 
-/* solve(lu, x): in place, in the order of elimination. */
+/* forward(lu, x): x = L^-1 x; backward(lu, x): x = U^-1 x. */
 void lt_write_solve(lt_code *code, const lt_plan *plan);
 
 #endif

@@ -52,13 +52,13 @@ static int changes_of(const lt_plan *plan, const lt_reaction *reaction, lt_mech_
     return n;
 }
 
-static lt_status plan_reaction(lt_plan *plan, int r, lt_mech_term *changes) {
-    const lt_reaction *reaction = &plan->mechanism->reactions[r];
+static lt_status plan_reaction(lt_plan *plan, int index, lt_mech_term *changes) {
+    const lt_reaction *reaction = &plan->mechanism->reactions[index];
+    int r = plan->n_reactions++;
     lt_plan_reaction *own = &plan->reaction[r];
     int n_changes = changes_of(plan, reaction, changes);
+    own->index = index;
     LT_TRY(factors_of(plan, reaction, own));
-    own->active = n_changes > 0;
-    if (!own->active) return LT_OK;
     for (int a = 0; a < own->n_factors; a++) {
         if (a > 0 && own->factor[a] == own->factor[a - 1]) {
             own->times[own->n_partials - 1]++;
@@ -79,6 +79,17 @@ static lt_status plan_reaction(lt_plan *plan, int r, lt_mech_term *changes) {
     return LT_OK;
 }
 
+/* Reactions by the first place that each changes, then by their index. */
+static lt_status plan_reactions(lt_plan *plan, lt_mech_term *changes) {
+    for (int place = 0; place < plan->n; place++)
+        for (int index = 0; index < plan->mechanism->n_reactions; index++) {
+            int first = plan->n, n = changes_of(plan, &plan->mechanism->reactions[index], changes);
+            for (int c = 0; c < n; c++) first = changes[c].species < first ? changes[c].species : first;
+            if (first == place) LT_TRY(plan_reaction(plan, index, changes));
+        }
+    return LT_OK;
+}
+
 lt_status lt_plan_create(const lt_mechanism *mechanism, const lt_sparsity *sparsity, lt_plan **out) {
     *out = NULL;
     lt_plan *plan;
@@ -87,13 +98,12 @@ lt_status lt_plan_create(const lt_mechanism *mechanism, const lt_sparsity *spars
     plan->mechanism = mechanism;
     plan->sparsity = sparsity;
     plan->n = mechanism->n_variable;
-    plan->n_reactions = mechanism->n_reactions;
     lt_status status;
-    LT_TRY_GOTO(status, lt_calloc((size_t)plan->n_reactions, sizeof *plan->reaction, &plan->reaction), fail);
+    LT_TRY_GOTO(status, lt_calloc((size_t)mechanism->n_reactions, sizeof *plan->reaction, &plan->reaction), fail);
     LT_TRY_GOTO(status, lt_calloc((size_t)plan->n, sizeof *plan->change, &plan->change), fail);
     LT_TRY_GOTO(status, lt_calloc((size_t)sparsity->n_lu, sizeof *plan->entry, &plan->entry), fail);
     LT_TRY_GOTO(status, lt_calloc((size_t)mechanism->n_species, sizeof *changes, &changes), fail);
-    for (int r = 0; r < plan->n_reactions; r++) LT_TRY_GOTO(status, plan_reaction(plan, r, changes), fail);
+    LT_TRY_GOTO(status, plan_reactions(plan, changes), fail);
     lt_free(changes);
     *out = plan;
     return LT_OK;

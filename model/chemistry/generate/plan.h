@@ -12,7 +12,7 @@ enum { LT_PLAN_MOST_FACTORS = 6 };
 
 /* A reaction that changes some variable species. Places are rows of the order of elimination. */
 typedef struct lt_plan_reaction {
-    bool active;
+    int index;                                   /* of the mechanism */
     int n_factors, factor[LT_PLAN_MOST_FACTORS]; /* places of its variable reactants, a double one twice, rising */
     int n_partials;
     int partial[LT_PLAN_MOST_FACTORS]; /* its number, -1: the partial is k itself */
@@ -36,7 +36,8 @@ typedef struct lt_plan {
     const lt_mechanism *mechanism;
     const lt_sparsity *sparsity;
     int n, n_reactions, n_partials;
-    lt_plan_reaction *reaction; /* [n_reactions] */
+    lt_plan_reaction *reaction; /* [n_reactions] those that change something, by the first place that they change: so
+                                   code that goes row by row touches memory in order */
     lt_plan_terms *change;      /* [n] by place */
     lt_plan_terms *entry;       /* [n_lu] of the Jacobian */
 } lt_plan;

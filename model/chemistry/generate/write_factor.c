@@ -49,14 +49,40 @@ static int row_statements(const lt_plan *plan, int p) {
     return n;
 }
 
+/* The row's part of x = L^-1 b. */
+static void write_forward(lt_code *code, const lt_sparsity *s, int p) {
+    lt_code_sum sum;
+    char left[32], right[32], text[64];
+    if (s->row[p] == s->diagonal[p]) {
+        fprintf(code->out, "    x[%d] = b[%d];\n", p, p);
+        return;
+    }
+    fprintf(code->out, "    {\n");
+    lt_code_sum_begin(code, &sum, s->diagonal[p] - s->row[p]);
+    snprintf(right, sizeof right, "b[%d]", p);
+    lt_code_add(code, &sum, 1.0, right);
+    for (int at = s->row[p]; at < s->diagonal[p]; at++) {
+        snprintf(left, sizeof left, "l%d", s->column[at]);
+        snprintf(right, sizeof right, "x[%d]", s->column[at]);
+        lt_code_take(code, &sum, left, right);
+    }
+    lt_code_sum_text(&sum, text);
+    fprintf(code->out, "        x[%d] = %s;\n    }\n", p, text);
+}
+
 void lt_write_factor(lt_code *code, const lt_plan *plan) {
     const lt_sparsity *s = plan->sparsity;
-    lt_code_begin(code, "factor", "lt_vec s, const lt_vec *restrict k, const lt_vec *restrict p, lt_vec *restrict lu",
-                  "s, k, p, lu");
+    lt_code_begin(code, "factor",
+                  "lt_vec s, const lt_vec *restrict k, const lt_vec *restrict p, const lt_vec *restrict b,\n"
+                  "    lt_vec *restrict lu, lt_vec *restrict x",
+                  "s, k, p, b, lu, x");
     for (int p = 0; p < plan->n; p++) {
-        lt_code_room(code, row_statements(plan, p));
+        lt_code_room(code, row_statements(plan, p) + s->diagonal[p] - s->row[p]);
         fprintf(code->out, "    { /* row of %s */\n", plan->mechanism->species[s->pivot[p]].name);
-        for (int at = s->row[p]; at < s->row[p + 1]; at++) write_entry(code, plan, p, at);
+        for (int at = s->row[p]; at < s->row[p + 1]; at++) {
+            if (at == s->diagonal[p]) write_forward(code, s, p);
+            write_entry(code, plan, p, at);
+        }
         fprintf(code->out, "    }\n");
     }
     lt_code_end(code);

@@ -17,11 +17,10 @@ static void write_rates(lt_code *code, const lt_plan *plan) {
     const char *parameters = "const lt_vec *restrict k, const lt_vec *restrict c, lt_vec *restrict r";
     lt_code_begin(code, "rates", parameters, "k, c, r");
     for (int r = 0; r < plan->n_reactions; r++) {
-        if (!plan->reaction[r].active) continue;
         lt_code_room(code, 1);
         fprintf(code->out, "    r[%d] = ", r);
         product(code->out, &plan->reaction[r], r, -1);
-        fprintf(code->out, "; /* %s */\n", plan->mechanism->reactions[r].label);
+        fprintf(code->out, "; /* %s */\n", plan->mechanism->reactions[plan->reaction[r].index].label);
     }
     lt_code_end(code);
 }
@@ -32,7 +31,6 @@ static void write_partials(lt_code *code, const lt_plan *plan) {
     lt_code_begin(code, "partials", parameters, "k, c, p, r");
     for (int r = 0; r < plan->n_reactions; r++) {
         const lt_plan_reaction *reaction = &plan->reaction[r];
-        if (!reaction->active) continue;
         lt_code_room(code, reaction->n_partials + 1);
         for (int q = 0; q < reaction->n_partials; q++) {
             if (reaction->partial[q] < 0) continue;
@@ -47,7 +45,7 @@ static void write_partials(lt_code *code, const lt_plan *plan) {
                     reaction->by[reaction->n_partials - 1]);
         else
             product(code->out, reaction, r, -1);
-        fprintf(code->out, "; /* %s */\n", plan->mechanism->reactions[r].label);
+        fprintf(code->out, "; /* %s */\n", plan->mechanism->reactions[plan->reaction[r].index].label);
     }
     lt_code_end(code);
 }

@@ -26,8 +26,11 @@ static void write_row(lt_code *code, const lt_sparsity *s, int p, int first, int
 
 void lt_write_solve(lt_code *code, const lt_plan *plan) {
     const lt_sparsity *s = plan->sparsity;
-    lt_code_begin(code, "solve", "const lt_vec *restrict lu, lt_vec *restrict x", "lu, x");
+    const char *parameters = "const lt_vec *restrict lu, lt_vec *restrict x";
+    lt_code_begin(code, "forward", parameters, "lu, x");
     for (int p = 0; p < plan->n; p++) write_row(code, s, p, s->row[p], s->diagonal[p], false);
+    lt_code_end(code);
+    lt_code_begin(code, "backward", parameters, "lu, x");
     for (int p = plan->n - 1; p >= 0; p--) write_row(code, s, p, s->diagonal[p] + 1, s->row[p + 1], true);
     lt_code_end(code);
 }
