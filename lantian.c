@@ -256,7 +256,7 @@ static const lt_command commands[] = {
      "out lang start days grid variant restart resume threads quiet"},
     {"box", "box CASE.yaml | --cells IN.nc OUT.nc",
      "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",
-     lt_box_command, "out as threads cells json lang quiet"},
+     lt_box_command, "out as mechanism method engine rtol atol threads cells json lang quiet"},
     {"mechanism", "mechanism check FILE",
      "what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not balance",
      lt_mechanism_command, "json lang quiet"},
@@ -266,7 +266,7 @@ static const lt_command commands[] = {
     {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
     {"example", "example KIND",
      "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism, "
-     "box; or a "
+     "box, cells; or a "
      "request for "
      "weather: "
      "era5-request, gfs-request, ifs-request",

@@ -4,6 +4,7 @@
 #include "grids/grid.h"
 #include "inventory/readers/ioapi.h"
 #include "inventory/readers/reader.h"
+#include "model/chemistry/box/cells.h"
 #include "model/driver/output.h"
 #include "model/emission/emission.h"
 #include "model/met/wind_grid.h"
@@ -51,6 +52,10 @@ static lt_status judge_ioapi(lt_check *check) {
     return lt_ioapi_judge(check->file, check->faults);
 }
 
+static lt_status judge_cells(lt_check *check) {
+    return lt_cells_judge(check->path, check->faults);
+}
+
 const lt_kind lt_kinds_netcdf[] = {
     {"grid.nc", NULL, "region_fraction|map_factor|face_x|face_y|population|terrain|neighbour_fraction", NULL,
      judge_grid},
@@ -63,6 +68,8 @@ const lt_kind lt_kinds_netcdf[] = {
     {"ioapi-emissions", "TFLAG", "NO2|SO2|CO|NH3|PEC|POC|ISTACK|STKHT", NULL, judge_ioapi},
     {"edgar", "emissions", "lat|lon|emi_ch4|emi_co2|emi_n2o|emi_nox|emi_so2|emi_co|emi_nh3|emi_pm2.5|emi_nmvoc", NULL,
      judge_edgar},
+    {"cells", "concentration", "species|reaction|temperature|pressure|cos_solar_zenith_angle|rate_constant|pulse",
+     lt_cells_example, judge_cells},
     {"gridded-wind", NULL, "u10|v10|lat|lon", NULL, judge_wind},
     {0},
 };

@@ -111,6 +111,7 @@ lt_status lt_ncr_attr_double(lt_ncr *file, const char *variable_or_null, const c
 lt_status lt_ncr_attr_doubles(lt_ncr *file, const char *variable_or_null, const char *name, size_t size, double *out,
                               size_t *n);
 bool lt_ncr_has(lt_ncr *file, const char *variable);
+bool lt_ncr_has_attr(lt_ncr *file, const char *variable_or_null, const char *name);
 /* Name of variable k of the file (not of its groups), in the file's order; false behind the last. */
 bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size);
 /* A char variable of n texts of the length of its last dimension, which is given back: n * *length bytes and a zero

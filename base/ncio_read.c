@@ -173,6 +173,13 @@ bool lt_ncr_has(lt_ncr *file, const char *variable) {
     return lt_nc_variable(file->id, variable, &group, &id) == NC_NOERR;
 }
 
+bool lt_ncr_has_attr(lt_ncr *file, const char *variable, const char *name) {
+    LT_NC_ALONE;
+    int group = file->id, id = NC_GLOBAL;
+    if (variable && lt_nc_variable(file->id, variable, &group, &id) != NC_NOERR) return false;
+    return nc_inq_att(group, id, name, NULL, NULL) == NC_NOERR;
+}
+
 static const char *attr_place(const lt_ncr *file, const char *variable, const char *name) {
     return variable ? lt_fmt("%.600s, attribute %.100s:%.100s", file->path, variable, name)
                     : lt_fmt("%.600s, global attribute %.100s", file->path, name);

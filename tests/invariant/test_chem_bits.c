@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "model/kernel/real.h"
+#include "tests/support/all_kernels.h"
 #include "tests/support/kernel_cells.h"
 
 enum { N = 53, CALLS = 3 };
@@ -120,7 +121,7 @@ static int n_compared;
 /* The kernel of the same mechanism and type that was met before, of another instruction set; NULL: none. */
 static const lt_chem_kernel *twin(int number, const lt_chem_kernel *kernel) {
     for (int n = 0; n < number; n++) {
-        const lt_chem_kernel *other = lt_chem_kernel_number(n);
+        const lt_chem_kernel *other = any_kernel(n);
         if (strcmp(other->mechanism, kernel->mechanism) == 0 && other->real_bytes == kernel->real_bytes) return other;
     }
     return NULL;
@@ -128,8 +129,7 @@ static const lt_chem_kernel *twin(int number, const lt_chem_kernel *kernel) {
 
 static void one_kernel(int number, const lt_chem_kernel *kernel) {
     int ids[N];
-    lt_mechanism *m;
-    assert_int_equal(lt_mechanism_read(kernel->mechanism, &m), LT_OK);
+    lt_mechanism *m = mechanism_of_kernel(kernel);
     lt_states *states = states_for(m, N, 11);
     outcome all = outcome_make(kernel->n_variable);
     first_numbers(ids, N);
@@ -155,7 +155,7 @@ static void one_kernel(int number, const lt_chem_kernel *kernel) {
 static void test_order_company_isa(void **state) {
     (void)state;
     const lt_chem_kernel *kernel;
-    for (int n = 0; (kernel = lt_chem_kernel_number(n)) != NULL; n++)
+    for (int n = 0; (kernel = any_kernel(n)) != NULL; n++)
         if (lt_chem_kernel_runs(kernel)) one_kernel(n, kernel);
     print_message("%d kernels have the bits of their twins of another instruction set\n", n_compared);
 }

@@ -96,11 +96,11 @@ static LT_UNUSED void kernel_cells_integrate(kernel_cells *x, const char *method
     lt_free(tolerance);
 }
 
-/* States for a mechanism of other names than CB6's: rate constants of its laws in a random air (foreign rates, J and
- * uptake drawn), amounts log-uniform from 1e-5 to 10 ppb. */
+/* A cell for a mechanism that means nothing: rate constants of its laws in a random air, amounts log-uniform from 1e-5
+ * to 10 ppb. */
 static LT_UNUSED void drawn_cell(const lt_mechanism *m, lt_states *s, int cell, uint64_t *seed) {
     double *k = kernel_memory((size_t)m->n_reactions, sizeof *k), *factor = kernel_memory((size_t)m->n_reactions, 8);
-    double *external = kernel_memory((size_t)m->n_externals, 8), *fixed = kernel_memory((size_t)m->n_species, 8);
+    double *fixed = kernel_memory((size_t)m->n_species, 8);
     const double T = 220 + 80 * lt_verify_random(seed), p = 3e4 + 7e4 * lt_verify_random(seed);
     const double M = lt_air_number(T, p);
     lt_rate_air air = {.variable = {[LT_RATE_TEMP] = T,
@@ -111,9 +111,7 @@ static LT_UNUSED void drawn_cell(const lt_mechanism *m, lt_states *s, int cell, 
                                     [LT_RATE_N2] = 0.78 * M,
                                     [LT_RATE_H2O] = 0.01 * M,
                                     [LT_RATE_CFACTOR] = m->cfactor,
-                                    [LT_RATE_COS_SZA] = 0.5},
-                       .external = external};
-    for (int e = 0; e < m->n_externals; e++) external[e] = pow(10, -5 + 3 * lt_verify_random(seed));
+                                    [LT_RATE_COS_SZA] = 0.5}};
     for (int f = m->n_variable; f < m->n_species; f++)
         fixed[f - m->n_variable] = strcmp(m->species[f].name, "M") == 0 ? 1e9 : 2e8;
     assert_int_equal(lt_rates(m, &air, k), LT_OK);
@@ -123,14 +121,13 @@ static LT_UNUSED void drawn_cell(const lt_mechanism *m, lt_states *s, int cell, 
     for (int v = 0; v < m->n_variable; v++) s->pulse[v * s->n + cell] = 0.1 * s->start[v * s->n + cell];
     lt_free(k);
     lt_free(factor);
-    lt_free(external);
     lt_free(fixed);
 }
 
-/* n cells for a mechanism: the air of random_states.h where it has CB6's species, else drawn. Free: lt_states_free. */
+/* n cells for a mechanism: the air of random_states.h, but for the random one. Free: lt_states_free. */
 static LT_UNUSED lt_states *states_for(const lt_mechanism *m, int n, uint64_t seed) {
     lt_states *s;
-    if (lt_mechanism_species(m, "PAN") >= 0) {
+    if (strcmp(m->name, "random") != 0) {
         assert_int_equal(lt_random_states(m, n, seed, &s), LT_OK);
         return s;
     }

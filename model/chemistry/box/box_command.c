@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "model/chemistry/box/box_report.h"
 #include "model/chemistry/box/box_sweep.h"
+#include "model/chemistry/box/cells.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -140,8 +141,7 @@ static lt_status run_case(const lt_cli *cli) {
 lt_status lt_box_command(const lt_cli *cli) {
     if (cli->cells) {
         LT_TRY(expect_names(cli, 2, "lantian box --cells IN.nc OUT.nc"));
-        return LT_RAISE(LT_ERR_USAGE, .what = "cells are not read yet", .where = "command line",
-                        .expected = "a later build", .found = "this one", .todo = "come back");
+        return lt_box_cells_command(cli);
     }
     LT_TRY(expect_names(cli, 1, "lantian box CASE.yaml"));
     LT_TRY(lt_cli_allow(cli, "out as threads json lang quiet"));
