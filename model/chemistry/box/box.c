@@ -434,6 +434,7 @@ void lt_box_free(lt_box *box) {
     lt_free(box->sources);
     free_sums(box->shown, box->n_shown);
     free_sums(box->budget, box->n_budget);
+    lt_free(box->rates);
     double *const arrays[] = {box->initial,     box->atol,     box->external,   box->rate,
                               box->rate_factor, box->velocity, box->background, box->held};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) lt_free(arrays[k]);

@@ -49,7 +49,8 @@ typedef struct lt_box {
     bool mixes;          /* something is emitted into or deposited from a mixing height */
     int n_sources;
     lt_box_source *sources;
-    int n_shown, n_budget;
+    int n_shown, n_budget, n_rates;
+    int *rates; /* [n_rates] reactions whose constants are written */
     lt_box_sum *shown, *budget;
 } lt_box;
 

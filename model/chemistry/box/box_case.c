@@ -60,6 +60,8 @@ static const lt_config_row output_rows[] = {
     {"species", LT_TEXTS, OUTPUT(species), NULL, "", 0, 0, NULL, NULL, 0, "absent: all"},
     {"budget", LT_TEXTS, OUTPUT(budget), NULL, "", 0, 0, NULL, NULL, 0,
      "species or families whose production and loss by reaction is written"},
+    {"rates", LT_TEXTS, OUTPUT(rates), NULL, "", 0, 0, NULL, NULL, 0,
+     "labels of reactions whose rate constants are written (ppb and s, fixed species folded in)"},
     {"budget_step", LT_REAL_UNIT, OUTPUT(budget_step_s), "s", "", 1, 1e9, NULL, NULL, 0,
      "absent: one budget of the whole run"},
     {"families", LT_ANY, OUTPUT(families), NULL, "", 0, 0, NULL, NULL, 0,

@@ -35,7 +35,7 @@ typedef struct lt_box_dilution_keys {
 } lt_box_dilution_keys;
 
 typedef struct lt_box_output_keys {
-    lt_list species, budget;
+    lt_list species, budget, rates;
     double budget_step_s;
     lt_node *families;
 } lt_box_output_keys;

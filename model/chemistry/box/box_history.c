@@ -4,7 +4,7 @@
 #include <math.h>
 
 void lt_box_history_init(const lt_box *box, lt_box_history *out) {
-    *out = (lt_box_history){.box = box, .n_columns = LT_BOX_AIR_COLUMNS + box->n_shown};
+    *out = (lt_box_history){.box = box, .n_columns = LT_BOX_AIR_COLUMNS + box->n_shown + box->n_rates};
 }
 
 void lt_box_history_free(lt_box_history *history) {
@@ -28,6 +28,9 @@ lt_status lt_box_history_add(lt_box_history *history, lt_box_run *run) {
     row[2] = run->air.water_ppb;
     row[3] = run->air.mixing_height_m;
     row[4] = run->air.variable[LT_RATE_COS_SZA];
+    if (box->n_rates > 0)
+        LT_TRY(lt_box_rates_at(box, run->t, &run->air, run->factors ? run->factors->light : 1.0, &run->rates));
+    for (int k = 0; k < box->n_rates; k++) row[LT_BOX_AIR_COLUMNS + box->n_shown + k] = run->rates.k[box->rates[k]];
     for (int k = 0; k < box->n_shown; k++) row[LT_BOX_AIR_COLUMNS + k] = lt_box_history_sum(&box->shown[k], run->c);
     return LT_OK;
 }

@@ -1,4 +1,5 @@
-/* box_history.h - what a box was at its output times: the air, and the species and families that are shown. */
+/* box_history.h - what a box was at its output times: the air, the species and families that are
+ * shown, and rate constants. */
 #ifndef LT_BOX_HISTORY_H
 #define LT_BOX_HISTORY_H
 
@@ -10,7 +11,7 @@ typedef struct lt_box_history {
     const lt_box *box;
     int n_rows, n_columns;
     long room;
-    double *values; /* [row][LT_BOX_AIR_COLUMNS + n_shown] */
+    double *values; /* [row][LT_BOX_AIR_COLUMNS + n_shown + n_rates] */
 } lt_box_history;
 
 void lt_box_history_init(const lt_box *box, lt_box_history *out);

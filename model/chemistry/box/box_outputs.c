@@ -94,12 +94,27 @@ static lt_status judge_families(const lt_box *box) {
     return LT_OK;
 }
 
+static lt_status read_rate_labels(lt_box *box, lt_faults *faults) {
+    const lt_list *labels = &box->setup->output.rates;
+    const lt_node *place = lt_box_case_node(box->setup, "output", "rates");
+    LT_TRY(lt_calloc((size_t)labels->n, sizeof *box->rates, &box->rates));
+    for (long k = 0; k < labels->n; k++) {
+        const char *label = ((char *const *)labels->items)[k];
+        if (!label) continue; /* the schema has said it */
+        const lt_status status = lt_names_reaction(box->mechanism, place, "output", label, &box->rates[box->n_rates]);
+        box->n_rates += status == LT_OK;
+        LT_TRY(lt_faults_take(faults, status));
+    }
+    return LT_OK;
+}
+
 lt_status lt_box_read_outputs(lt_box *box, lt_faults *faults) {
     lt_box_output_keys *keys = &box->setup->output;
     LT_TRY(lt_faults_take(faults, judge_families(box)));
     if (keys->families && keys->families->kind != LT_NODE_MAP) keys->families = NULL;
     const long families = keys->families ? keys->families->n : 0;
     const long shown = keys->species.n ? keys->species.n : box->mechanism->n_variable + families;
+    LT_TRY(read_rate_labels(box, faults));
     LT_TRY(lt_calloc((size_t)shown, sizeof *box->shown, &box->shown));
     LT_TRY(lt_calloc((size_t)keys->budget.n, sizeof *box->budget, &box->budget));
     LT_TRY(keys->species.n ? lt_box_read_sums(box, lt_box_case_node(box->setup, "output", "species"), "output",

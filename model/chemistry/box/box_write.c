@@ -30,13 +30,16 @@ static lt_status put_history(const lt_box_result *result, FILE *out) {
     const lt_box_history *h = result->history;
     const lt_box *box = h->box;
     lt_box_write_head(box,
-                      box->native ? "Amounts in the unit of the mechanism's files, at the time of the row."
-                                  : "Mixing ratios at the time of the row.",
+                      box->native
+                          ? "Amounts in the unit of the mechanism's files, at the time of the row."
+                          : "Mixing ratios at the time of the row; rate constants k in ppb and s, fixed species "
+                            "folded in.",
                       out);
     fputs("time_local,hour", out);
     for (int a = 0; a < LT_BOX_AIR_COLUMNS; a++)
         if (is_given(h, a)) fprintf(out, ",%s", air_names[a]);
     for (int k = 0; k < box->n_shown; k++) fprintf(out, ",%s%s", box->shown[k].name, box->native ? "" : "_ppb");
+    for (int k = 0; k < box->n_rates; k++) fprintf(out, ",k_%s", box->mechanism->reactions[box->rates[k]].label);
     fputc('\n', out);
     for (int row = 0; row < h->n_rows; row++) {
         char local[24];
@@ -45,7 +48,7 @@ static lt_status put_history(const lt_box_result *result, FILE *out) {
         fprintf(out, "%s,%.9g", local, t / LT_HOUR);
         for (int a = 0; a < LT_BOX_AIR_COLUMNS; a++)
             if (is_given(h, a)) put_number(out, air_factors[a] * values[a]);
-        for (int k = 0; k < box->n_shown; k++) put_number(out, values[LT_BOX_AIR_COLUMNS + k]);
+        for (int k = LT_BOX_AIR_COLUMNS; k < h->n_columns; k++) put_number(out, values[k]);
         fputc('\n', out);
     }
     return LT_OK;

@@ -58,6 +58,28 @@ static lt_status put_species(lt_ncw *file, const lt_box_result *result, bool def
     return LT_OK;
 }
 
+/* Unit of a rate constant: (1e-9)^(1 - order) s-1, of the variable reactants. */
+static const char *unit_of(const lt_box *box, const lt_reaction *reaction) {
+    static const char *const units[] = {"1e-9 s-1", "s-1", "1e9 s-1", "1e18 s-1"};
+    int order = 0;
+    for (int a = 0; a < reaction->n_reactants; a++)
+        if (reaction->reactants[a].species < box->mechanism->n_variable)
+            order += (int)reaction->reactants[a].coefficient;
+    return box->native || order > 3 ? "1" : units[order];
+}
+
+static lt_status put_rates(lt_ncw *file, const lt_box_history *h, bool define) {
+    const lt_box *box = h->box;
+    for (int k = 0; k < box->n_rates; k++) {
+        const lt_reaction *reaction = &box->mechanism->reactions[box->rates[k]];
+        const char *name = lt_fmt("k_%s", reaction->label);
+        const lt_field field = {name, NULL, unit_of(box, reaction), "time", "rate constant, fixed species folded in"};
+        LT_TRY(define ? lt_ncw_var(file, &field, NC_DOUBLE)
+                      : put_column(file, h, LT_BOX_AIR_COLUMNS + box->n_shown + k, name));
+    }
+    return LT_OK;
+}
+
 static lt_status allocate_table(int n, budget_table *t) {
     LT_TRY(lt_calloc((size_t)n, sizeof *t->species, &t->species));
     LT_TRY(lt_calloc((size_t)n, sizeof *t->kind, &t->kind));
@@ -147,9 +169,11 @@ static lt_status fill(lt_ncw *file, const lt_box_result *result, const budget_ta
     LT_TRY(lt_ncw_time_axis(file, result->box->setup->start - (lt_time)step, (size_t)h->n_rows, (long)step, true));
     LT_TRY(put_air(file, h, true));
     LT_TRY(put_species(file, result, true));
+    LT_TRY(put_rates(file, h, true));
     if (t->n > 0) LT_TRY(define_table(file, result->box, t));
     LT_TRY(put_air(file, h, false));
     LT_TRY(put_species(file, result, false));
+    LT_TRY(put_rates(file, h, false));
     return t->n > 0 ? put_table(file, t) : LT_OK;
 }
 
