@@ -50,11 +50,11 @@ static inline double lt_log(double x) {
     b.d = x;
     /* Shift the exponent so that the mantissa lies in [sqrt(1/2), sqrt(2)). */
     const int64_t bias = 1024;
-    uint64_t top = (uint64_t)(b.i - 0x3fe6a09e667f3bcdLL) + ((uint64_t)bias << 52);
+    uint64_t top = (uint64_t)b.i - 0x3fe6a09e667f3bcdULL + ((uint64_t)bias << 52);
     lt_bits64 biased; /* e + bias as the low bits of 2^52, for AVX2 has no signed shift and no conversion of 64 bits */
     biased.i = (int64_t)(top >> 52 | 0x4330000000000000ULL);
     double fe = biased.d - (4503599627370496.0 + (double)bias);
-    b.i -= (int64_t)(((top >> 52) - (uint64_t)bias) << 52);
+    b.i = (int64_t)((uint64_t)b.i - (((top >> 52) - (uint64_t)bias) << 52));
     double s = (b.d - 1.0) / (b.d + 1.0), s2 = s * s;
     double p = 1.0 / 23.0;
     p = p * s2 + 1.0 / 21.0;

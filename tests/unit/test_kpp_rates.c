@@ -53,6 +53,7 @@ static void test_values(void **state) {
         {"1.0D-12 + 2.e-12_dp - .5E-12", 2.5e-12},
         {"1.0e-12f*exp( 300 / temp )", 1e-12 * exp(300.0 / T)},
         {"5.6D-34*N2*(TEMP/300.)**(-2.6)*O2", 5.6e-34 * 0.78 * M * pow(x, -2.6) * 0.2 * M},
+        {"(TEMP - 280)**0.5", 0},
         {"1E-3*(TEMP/298)^2.5", 1e-3 * pow(T / 298.0, 2.5)},
         {"TEMP**3", pow(T, 3)},
         {"1.0/TEMP**-2", (double)T * T},
@@ -203,6 +204,8 @@ static void test_outside_of_validity(void **state) {
     lt_rate_air air = air_of(NULL);
     assert_no_rate("1 - TEMP", air, "a negative rate", "-279");
     assert_no_rate("1.0/(TEMP - 280)", air, "a rate is no number", "R1");
+    assert_no_rate("LOG(-TEMP)", air, "a rate is no number", "R1");
+    assert_no_rate("(TEMP - 300)**0.5", air, "a rate is no number", "R1");
     air.variable[LT_RATE_TEMP] = 15; /* degrees for kelvin */
     assert_no_rate("ARR_ab(1E-12, 300)", air, "temperature", "ARR_ab: 150 to 400 K");
     assert_no_rate("1E-12*EXP(300/TEMP)", air, "temperature", "15 K");

@@ -101,7 +101,7 @@ static lt_status node_value(const evaluation *e, const lt_rate_node *node, const
         *out = x / y;
         break;
     case LT_RATE_POWER:
-        *out = lt_pow(x, y);
+        *out = x == 0 && y > 0 ? 0 : lt_exp(y * lt_law_log(x));
         break;
     case LT_RATE_NEGATE:
         *out = -x;

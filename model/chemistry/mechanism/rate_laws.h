@@ -24,6 +24,7 @@
 #include "model/chemistry/mechanism/rate.h"
 #include "model/kernel/ltmath.h"
 
+#include <float.h>
 #include <math.h>
 
 #define LT_LAW_COLD 150.0 /* K */
@@ -54,6 +55,11 @@
     X(MIN, 2, 0.0, INFINITY)                                                                                           \
     X(MAX, 2, 0.0, INFINITY)
 
+/* NAN where there is no logarithm: lt_log of what is not positive is some number. */
+static inline double lt_law_log(double x) {
+    return x >= DBL_MIN ? lt_log(x) : (double)NAN;
+}
+
 /* What laws take of a cell, worked out once. */
 typedef struct lt_law_air {
     double over_T;   /* 1/T, K-1 */
@@ -68,7 +74,7 @@ typedef struct lt_law_air {
 static inline lt_law_air lt_law_air_of(const double *variable) {
     const double sea = variable[LT_RATE_SEA];
     return (lt_law_air){.over_T = 1.0 / variable[LT_RATE_TEMP],
-                        .log_T300 = lt_log(variable[LT_RATE_TEMP] / 300.0),
+                        .log_T300 = lt_law_log(variable[LT_RATE_TEMP] / 300.0),
                         .air = variable[LT_RATE_AIR],
                         .kpp_air = variable[LT_RATE_CFACTOR] * 1e6,
                         .atm = variable[LT_RATE_PRESS] / 101325.0,
@@ -80,7 +86,7 @@ static inline double lt_law_term(const lt_law_air *air, double A, double C, doub
 }
 
 static inline double lt_law_log10(double x) {
-    return 0.43429448190325182765 * lt_log(x);
+    return 0.43429448190325182765 * lt_law_log(x);
 }
 
 /* k0 M / (1 + r) F^(1 / (1 + (log10 r / N)^2)), r = k0 M / ki; low: k0 M. 0 where the low-pressure limit is 0. */
@@ -88,7 +94,7 @@ static inline double lt_law_falloff(double low, double high, double F, double N)
     const double r = low / high;
     if (!(r > 0.0)) return 0.0;
     const double width = lt_law_log10(r) / N;
-    return low / (1.0 + r) * lt_exp(lt_log(F) / (1.0 + width * width));
+    return low / (1.0 + r) * lt_exp(lt_law_log(F) / (1.0 + width * width));
 }
 
 static inline double lt_law_ARR_abc(const lt_law_air *air, const double *a) {
@@ -132,7 +138,7 @@ static inline double lt_law_FALL(const lt_law_air *air, const double *a) {
 
 /* Temperature and air of the arguments: T, air, k0, n, ki, m, F; powers of 300/T. */
 static inline double lt_law_third(const double *a, double N) {
-    const double log_300T = -lt_log(a[0] / 300.0);
+    const double log_300T = -lt_law_log(a[0] / 300.0);
     return lt_law_falloff(a[2] * lt_exp(a[3] * log_300T) * a[1], a[4] * lt_exp(a[5] * log_300T), a[6], N);
 }
 
@@ -179,7 +185,7 @@ static inline double lt_law_EXP(const lt_law_air *air, const double *a) {
 
 static inline double lt_law_LOG(const lt_law_air *air, const double *a) {
     (void)air;
-    return lt_log(a[0]);
+    return lt_law_log(a[0]);
 }
 
 static inline double lt_law_LOG10(const lt_law_air *air, const double *a) {

@@ -103,12 +103,13 @@ static size_t scan_number(const char *text, double *value, bool *whole) {
     const size_t behind = text[n] == '.' ? digits(text + n + 1) : 0;
     if (n + behind == 0) return 0;
     if (!*whole) n += 1 + behind;
-    const char letter = (char)tolower((unsigned char)text[n]);
-    const size_t sign = text[n] && (text[n + 1] == '+' || text[n + 1] == '-'), power = digits(text + n + 1 + sign);
     end = n;
-    if ((letter == 'e' || letter == 'd') && power > 0) {
-        end = n + 1 + sign + power;
-        *whole = false;
+    if (text[n] && strchr("eEdD", text[n])) {
+        const size_t sign = text[n + 1] == '+' || text[n + 1] == '-', power = digits(text + n + 1 + sign);
+        if (power > 0) {
+            end = n + 1 + sign + power;
+            *whole = false;
+        }
     }
     if (end >= sizeof plain) return 0;
     memcpy(plain, text, end);
@@ -116,9 +117,10 @@ static size_t scan_number(const char *text, double *value, bool *whole) {
     if (end > n) plain[n] = 'e';
     *value = strtod(plain, NULL);
     const size_t kind = lt_kpp_word(text + end);
+    if (!isfinite(*value)) return 0;
     if (kind > 0 && text[end] == '_') return end + kind;
     if (kind == 1 && strchr("fFlL", text[end])) return end + 1;
-    return kind == 0 && isfinite(*value) ? end : 0;
+    return kind == 0 ? end : 0;
 }
 
 static bool starts_word(char letter) {
@@ -228,7 +230,7 @@ static double folded(lt_rate_op op, double x, double y) {
     case LT_RATE_DIVIDE:
         return x / y;
     default:
-        return lt_pow(x, y);
+        return x == 0 && y > 0 ? 0 : lt_exp(y * lt_law_log(x));
     }
 }
 
