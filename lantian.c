@@ -257,9 +257,10 @@ static const lt_command commands[] = {
     {"box", "box CASE.yaml | --cells IN.nc OUT.nc",
      "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",
      lt_box_command, "out as mechanism method engine rtol atol threads cells json lang quiet"},
-    {"mechanism", "mechanism check FILE",
-     "what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not balance",
-     lt_mechanism_command, "json lang quiet"},
+    {"mechanism", "mechanism check|compile FILE",
+     "check: what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not "
+     "balance; compile: its code for the next build, into the folder --out",
+     lt_mechanism_command, "json lang quiet out"},
     {"scenario", "scenario list|show ID|apply ID|shares ID",
      "measures and packages of the plan: what they say, what they do to emissions", lt_scenario_command,
      "out lang case strength reference json quiet"},

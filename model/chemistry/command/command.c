@@ -5,6 +5,7 @@
 #include "base/faults.h"
 #include "base/log.h"
 #include "model/chemistry/command/facts.h"
+#include "model/chemistry/generate/compile_command.h"
 
 #include <string.h>
 
@@ -13,6 +14,7 @@ static const struct verb {
     lt_status (*run)(const lt_cli *cli);
 } verbs[] = {
     {"check", lt_mechanism_check},
+    {"compile", lt_mechanism_compile},
 };
 enum { N_VERBS = sizeof verbs / sizeof *verbs };
 
@@ -24,7 +26,7 @@ lt_status lt_mechanism_command(const lt_cli *cli) {
     }
     const char *near = lt_nearest_name(wish, names, N_VERBS);
     return LT_RAISE(LT_ERR_USAGE, .what = "the command mechanism wants a verb", .where = "command line",
-                    .expected = "lantian mechanism check FILE", .found = *wish ? wish : "nothing",
+                    .expected = "lantian mechanism check|compile FILE", .found = *wish ? wish : "nothing",
                     .todo = near ? lt_fmt("did you mean %s?", near) : "see `lantian mechanism --help`");
 }
 

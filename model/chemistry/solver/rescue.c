@@ -59,32 +59,30 @@ static void cell_by_kernel(const lt_chemistry *chemistry, lt_chem_worker *worker
 static lt_ros_control patient(lt_ros_control control) {
     control.first_step *= 0.1;
     control.least_step *= 0.1;
-    control.most_steps *= 10;
     control.safety *= 0.5;
     control.grow = 2.0;
     return control;
 }
 
-/* The state of the cell as a case that the box runs; without memory for it the error says enough. */
+/* The state of the cell as `lantian box` reads it: constants stand in place of the laws of rates. */
 static void log_case(const lt_chemistry *chemistry, const lt_chem_cells *cells, int cell) {
     const lt_mechanism *m = chemistry->mechanism;
     const lt_real *c = (const lt_real *)cells->c + cell, *k = (const lt_real *)cells->k + cell;
-    double *values;
-    char *text = NULL;
-    if (lt_calloc((size_t)(m->n_variable + m->n_reactions), sizeof *values, &values) != LT_OK) return;
-    for (int s = 0; s < m->n_variable; s++) values[s] = (double)c[s * cells->stride];
-    for (int r = 0; r < m->n_reactions; r++) values[m->n_variable + r] = (double)k[r * cells->stride];
-    const lt_state_case state = {.mechanism = m,
-                                 .method = chemistry->method->name,
-                                 .rtol = chemistry->control.rtol,
-                                 .atol = chemistry->atol,
-                                 .seconds = cells->seconds,
-                                 .c = values,
-                                 .k = values + m->n_variable};
-    if (lt_state_case_text(&state, "failed", &text) == LT_OK)
-        lt_log(LT_LOG_WARNING, "the state of the cell, a case for lantian box:\n%s", text);
-    free(text);
-    lt_free(values);
+    lt_log(LT_LOG_WARNING, "# the state of the cell without a solution, a case for lantian box");
+    lt_log(LT_LOG_WARNING, "box: cell_%d", cell);
+    lt_log(LT_LOG_WARNING, "mechanism: %s", m->path);
+    lt_log(LT_LOG_WARNING, "method: %s", chemistry->method->name);
+    lt_log(LT_LOG_WARNING, "rtol: %.9g", chemistry->control.rtol);
+    lt_log(LT_LOG_WARNING, "start: 2020-01-01 00:00");
+    lt_log(LT_LOG_WARNING, "duration: %.17g s", cells->seconds);
+    lt_log(LT_LOG_WARNING, "step: %.17g s", cells->seconds);
+    lt_log(LT_LOG_WARNING, "output_step: %.17g s", cells->seconds);
+    lt_log(LT_LOG_WARNING, "initial:");
+    for (int s = 0; s < m->n_variable; s++)
+        lt_log(LT_LOG_WARNING, "  %s: %.9g ppb", m->species[s].name, (double)c[s * cells->stride]);
+    lt_log(LT_LOG_WARNING, "constants:");
+    for (int r = 0; r < m->n_reactions; r++)
+        lt_log(LT_LOG_WARNING, "  %s: %.9g", m->reactions[r].label, (double)k[r * cells->stride]);
 }
 
 lt_status lt_chem_cell_rescue(const lt_chemistry *chemistry, lt_chem_worker *worker, const lt_chem_cells *cells,
