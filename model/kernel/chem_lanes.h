@@ -47,23 +47,39 @@ static void write_columns(const lt_chem_cells *cells, const lt_chem_lanes *lanes
     }
 }
 
+/* The next place in the list, -1: none is left. A thread takes LT_CHEM_CHUNK at a time, whole lines of memory of every
+ * row: two threads that write into the same lines would wait for each other. */
+static int next_place(const lt_chem_cells *cells, lt_chem_work *w) {
+    if (w->place == w->chunk_end) {
+        int first = __atomic_fetch_add(w->next, LT_CHEM_CHUNK, __ATOMIC_RELAXED);
+        if (first >= cells->n) return -1;
+        w->place = first;
+        w->chunk_end = cells->n - first < LT_CHEM_CHUNK ? cells->n : first + LT_CHEM_CHUNK;
+    }
+    return w->place++;
+}
+
 /* The next cells of the list into the lanes; without any left, a lane is idle and drops out. */
 static void take_up(const lt_ros_control *control, const lt_chem_cells *cells, lt_chem_lanes *lanes, lt_chem_work *w) {
-    int place = __atomic_fetch_add(w->next, lanes->n, __ATOMIC_RELAXED), left = cells->n - place;
-    int cell[LT_V_LANES];
-    for (int i = left > 0 ? left : 0; i < lanes->n; i++) w->cell[lanes->lane[i]] = -1;
-    lanes->n = left < lanes->n ? left : lanes->n;
-    if (lanes->n <= 0) return;
+    int cell[LT_V_LANES], n = 0;
+    bool neighbours = !cells->order;
     for (int i = 0; i < lanes->n; i++) {
-        int l = lanes->lane[i];
-        cell[i] = w->cell[l] = cells->order ? cells->order[place + i] : place + i;
+        int l = lanes->lane[i], place = next_place(cells, w);
+        w->cell[l] = place < 0 ? -1 : cells->order ? cells->order[place] : place;
+        if (place < 0) continue;
+        lanes->lane[n] = l;
+        cell[n] = w->cell[l];
+        neighbours = neighbours && cell[n] == cell[0] + n;
+        n++;
         w->left[l] = cells->seconds;
-        w->wish[l] = cells->step[cell[i]] > 0.0 ? cells->step[cell[i]] : control->first_step;
+        w->wish[l] = cells->step[w->cell[l]] > 0.0 ? cells->step[w->cell[l]] : control->first_step;
         w->steps[l] = w->rejected[l] = 0;
         w->again[l] = w->clips[l] = false;
     }
-    if (!cells->order && place + LT_V_LANES <= cells->n)
-        read_neighbours(cells, lanes, place, w);
+    lanes->n = n;
+    if (n == 0) return;
+    if (neighbours && cell[0] + LT_V_LANES <= cells->n)
+        read_neighbours(cells, lanes, cell[0], w);
     else
         read_columns(cells, lanes, cell, w);
 }
@@ -191,7 +207,7 @@ static void lt_chem_integrate(const lt_rosenbrock *method, const lt_ros_control 
     for (int p = 0; p < LT_CHEM_N; p++) w->atol[p] = ((const lt_real *)atol)[lt_chem_pivot[p]];
     w->y = w->state[0];
     w->z = w->state[1];
-    w->own_next = 0;
+    w->own_next = w->place = w->chunk_end = 0;
     w->next = cells->next ? cells->next : &w->own_next;
     /* Numbers below the least normal one count as 0: they cost time and carry nothing (measured: README.md). */
     unsigned mode = _mm_getcsr();

@@ -4,6 +4,8 @@
  *
  * with f and J of y (rosenbrock.h). h is a lane's own. */
 
+enum { LT_CHEM_CHUNK = 64 }; /* cells that a thread takes from the list at once */
+
 /* Working memory of a vector of cells; rows in the order of elimination. */
 typedef struct lt_chem_work {
     lt_vec k[LT_CHEM_ACTIVE], r[LT_CHEM_ACTIVE], p[LT_CHEM_PARTIALS + 1], lu[LT_CHEM_LU];
@@ -20,7 +22,8 @@ typedef struct lt_chem_work {
     int steps[LT_V_LANES], rejected[LT_V_LANES];
     bool again[LT_V_LANES]; /* the last step was not taken */
     bool clips[LT_V_LANES]; /* something of this cell was clipped */
-    int *next, own_next;    /* place in the order of the next cell */
+    int *next, own_next;    /* place in the order of the next cells that nobody has taken */
+    int place, chunk_end;   /* of those taken: the next, and behind the last */
 } lt_chem_work;
 
 #define LT_CHEM_INLINE static inline __attribute__((always_inline))

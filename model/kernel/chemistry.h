@@ -17,7 +17,7 @@ typedef struct lt_chem_cells {
     ptrdiff_t stride;  /* from row to row of c, k, clipped */
     double seconds;    /* to integrate */
     const int *order;  /* [n] the order in which cells are taken up, NULL: as they stand. Changes no result */
-    int *next;         /* place in the order of the next cell to take up, shared by threads that work on the same
+    int *next;         /* place in the order of the next cells to take up, shared by threads that work on the same
                           cells; NULL: this call takes all */
     void *c;           /* [n_variable] ppb, in place; cells that fail keep their start */
     const void *k;     /* [n_reactions] ppb^(1 - order) s-1, fixed reactants folded in */
