@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { INDENT = 15, WIDTH = 100, MOST_TERMS = 8 };
+enum { INDENT = 15, WIDTH = 100, MOST_TERMS = 8, MOST_NAMES = 100, MOST_REMARKS = 30 };
 static const double least_defect = 1e-6; /* as facts.c */
 
 /* --- lines that break between words ------------------------------------------------------------------------------- */
@@ -74,8 +74,8 @@ static void say_species(const lt_mech_facts *f, bool zh) {
 }
 
 static void say_reactions(const lt_mech_facts *f, bool zh) {
-    static const char *const names[2][LT_N_SORTS] = {{"of particles", "uptake", "photolysis", "other gas"},
-                                                     {"颗粒物内", "非均相摄取", "光解", "其他气相"}};
+    static const char *const names[2][LT_N_SORTS] = {{"of particles", "uptake", "photolysis", "thermal"},
+                                                     {"颗粒物内", "非均相摄取", "光解", "热反应"}};
     line l = begin(zh ? "反应" : "reactions");
     put(&l, lt_fmt("%d:", f->m->n_reactions), "");
     bool first = true;
@@ -95,10 +95,13 @@ static void say_reactions(const lt_mech_facts *f, bool zh) {
     lt_say("%*s%s\n", INDENT, "", zh ? "（网格中由气溶胶模块负责）" : "(owned by the aerosol in the grid)");
 }
 
-static void say_externals(const lt_mech_facts *f, lt_external_kind kind, const char *title) {
+static void say_externals(const lt_mech_facts *f, lt_external_kind kind, const char *title, bool zh) {
     line l = begin(title);
+    int n = 0;
     for (int x = 0; x < f->m->n_externals; x++)
-        if (f->m->externals[x].kind == kind) put(&l, f->m->externals[x].name, ", ");
+        if (f->m->externals[x].kind == kind && n++ < MOST_NAMES) put(&l, f->m->externals[x].name, ", ");
+    if (n > MOST_NAMES)
+        put(&l, lt_fmt(zh ? "另有 %d 个（--json 全列）" : "and %d more (--json)", n - MOST_NAMES), ", ");
     end(&l, "-");
 }
 
@@ -169,7 +172,8 @@ static void say_totals(const lt_mech_facts *f, bool zh) {
 }
 
 /* The reactions with a defect of an element that is listed. */
-static void say_defects(const lt_mech_facts *f) {
+static void say_defects(const lt_mech_facts *f, bool zh) {
+    int all = 0;
     for (int r = 0; r < f->m->n_reactions; r++) {
         char text[256] = "";
         size_t n = 0;
@@ -180,10 +184,13 @@ static void say_defects(const lt_mech_facts *f) {
                 n += (size_t)snprintf(text + n, sizeof text - n, "  %s %+.6g", f->m->elements[e], defect);
         }
         const lt_reaction *reaction = &f->m->reactions[r];
-        if (n > 0)
+        if (n > 0 && all++ < MOST_NAMES)
             lt_say("%*s%s%s  %s:%d\n", INDENT, "", lt_pad(reaction->label, 12), lt_pad(text, 18),
                    short_name(f->m, reaction->file), reaction->line);
     }
+    if (all > MOST_NAMES)
+        lt_say("%*s%s\n", INDENT, "",
+               lt_fmt(zh ? "另有 %d 个反应（--json 全列）" : "and %d more reactions (--json)", all - MOST_NAMES));
 }
 
 /* --- remarks ------------------------------------------------------------------------------------------------------ */
@@ -191,13 +198,19 @@ static void say_defects(const lt_mech_facts *f) {
 /* Those of the balance stand above. */
 static void say_remarks(const lt_mech_facts *f, bool zh) {
     const lt_mechanism *m = f->m;
-    bool first = true;
+    int n[LT_REMARK_OTHER + 1] = {0}, all = 0, more = 0;
     for (int k = 0; k < m->n_remarks; k++) {
-        if (m->remarks[k].kind == LT_REMARK_BALANCE) continue;
-        if (first) lt_say("\n%s\n", zh ? "说明：" : "remarks:");
-        first = false;
-        lt_say("  %s:%d: %s\n", short_name(m, m->remarks[k].file), m->remarks[k].line, m->remarks[k].text);
+        const lt_mech_remark *remark = &m->remarks[k];
+        if (remark->kind == LT_REMARK_BALANCE) continue;
+        if (all++ == 0) lt_say("\n%s\n", zh ? "说明：" : "remarks:");
+        more += n[remark->kind] >= MOST_REMARKS;
+        if (n[remark->kind]++ >= MOST_REMARKS) continue;
+        if (remark->line > 0)
+            lt_say("  %s:%d: %s\n", short_name(m, remark->file), remark->line, remark->text);
+        else
+            lt_say("  %s: %s\n", short_name(m, remark->file), remark->text);
     }
+    if (more) lt_say(zh ? "  另有 %d 条（--json 全列）\n" : "  and %d more (--json)\n", more);
 }
 
 void lt_mech_sheet_print(const lt_mech_facts *f, bool zh) {
@@ -211,15 +224,15 @@ void lt_mech_sheet_print(const lt_mech_facts *f, bool zh) {
     say_species(f, zh);
     say_reactions(f, zh);
     say_laws(f, zh);
-    say_externals(f, LT_EXTERNAL_J, zh ? "需给 J" : "wants J of");
-    say_externals(f, LT_EXTERNAL_HET, zh ? "需给 HET" : "wants HET of");
-    if (f->n_foreign) say_externals(f, LT_EXTERNAL_RATE, zh ? "需给速率" : "wants rates");
+    say_externals(f, LT_EXTERNAL_J, zh ? "需给 J" : "wants J of", zh);
+    say_externals(f, LT_EXTERNAL_HET, zh ? "需给 HET" : "wants HET of", zh);
+    if (f->n_foreign) say_externals(f, LT_EXTERNAL_RATE, zh ? "需给速率" : "wants rates", zh);
     l = begin(zh ? "雅可比" : "Jacobian");
     put(&l, lt_fmt(zh ? "%d 个非零元，LU 填充后 %d 个" : "%d entries, %d with the fill of LU", f->n_jacobian, f->n_lu),
         "");
     end(&l, NULL);
     say_conserved(f, zh);
     say_totals(f, zh);
-    say_defects(f);
+    say_defects(f, zh);
     say_remarks(f, zh);
 }
