@@ -1,6 +1,6 @@
 /* label: long - one hash also from the program that the other compiler (gcc, clang) built of the same sources, and from
  * 24 random combinations of threads, blocks, instruction sets, compilers and restarts. ctest builds that program first
- * (tests/other_compiler.cmake). LT_SEED repeats a combination. */
+ * (tests/other_compiler.cmake); and a hash of the chemistry of its own. LT_SEED repeats a combination. */
 #include "tests/support/digests.h"
 
 static bool has_other(void) {
@@ -21,6 +21,32 @@ static void test_other_compiler(void **state) {
     digest_of(&digest_plain, 1, hash);
     digest_expect(hash, &other, 1);
     digest_expect(hash, &narrow, 1);
+}
+
+/* The chemistry alone: one hash for threads, instruction sets and compilers. */
+static void chemistry_of(bool other, bool narrow, const char *threads, char out[65]) {
+    const program_options options = {.program = other ? digest_other : digest_mine,
+                                     .variable = narrow ? "LT_ISA=v3" : NULL};
+    program_result r = program_run(&options, "chemistry", threads);
+    if (r.code != 0 || strlen(r.said) != 65) fail_msg("code %d\n%s%s", r.code, r.said, r.err);
+    snprintf(out, 65, "%s", r.said);
+    program_free(&r);
+}
+
+static void test_chemistry(void **state) {
+    (void)state;
+    static const char *const threads[] = {"1", "2", "3", "4"};
+    char hash[65], found[65];
+    const int compilers = 1 + has_other();
+    chemistry_of(false, false, "1", hash);
+    for (int other = 0; other < compilers; other++)
+        for (int narrow = 0; narrow < 2; narrow++)
+            for (int t = 0; t < 4; t++) {
+                chemistry_of(other, narrow, threads[t], found);
+                print_message("%.16s  chemistry, %s threads, %s, %s\n", found, threads[t], narrow ? "v3" : "widest",
+                              other ? "other compiler" : "this compiler");
+                assert_string_equal(hash, found);
+            }
 }
 
 static uint64_t next_random; /* splitmix64 (Vigna), public domain constants */
@@ -62,7 +88,8 @@ static void test_random_combinations(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(digest_each_alone), cmocka_unit_test(test_other_compiler),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(digest_each_alone), cmocka_unit_test(test_chemistry),
+                                       cmocka_unit_test(test_other_compiler),
                                        cmocka_unit_test(test_random_combinations)};
     return cmocka_run_group_tests(tests, digest_make, digest_drop);
 }

@@ -5,6 +5,7 @@
  *   digest_case FOLDER make                          write the inputs into FOLDER, which must not be there
  *   digest_case FOLDER TAG UNTIL THREADS BX BY FROM  run to the end of hour UNTIL, from the restart file FROM ("-":
  * from the start); leaves restart_TAG.nc; prints the digest of the states
+ *   digest_case chemistry THREADS                    prints a digest of the chemistry (digest_chemistry.h)
  *
  * The case does what a run can do: two grids, sub-steps, convection, horizontal diffusion, chemistry, rain, stacks,
  * tracers of every kind that need no gas. */
@@ -14,6 +15,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/digest_chemistry.h"
 #include "tests/support/mini_nest.h"
 #include "tests/support/model_text.h"
 
@@ -57,8 +59,9 @@ static int run(const char *folder, char **argv) {
 }
 
 int main(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[1], "chemistry") == 0) return digest_chemistry(atoi(argv[2]));
     if (argc == 3 && strcmp(argv[2], "make") == 0) return make(argv[1]);
     if (argc == 8) return run(argv[1], argv + 2);
-    fprintf(stderr, "digest_case FOLDER make | FOLDER TAG UNTIL THREADS BX BY FROM\n");
+    fprintf(stderr, "digest_case FOLDER make | FOLDER TAG UNTIL THREADS BX BY FROM | chemistry THREADS\n");
     return 2;
 }
