@@ -129,9 +129,9 @@ static lt_status integrate(lt_chemistry *chemistry, lt_chem_cells *cells, int32_
     else
         LT_TRY(interpret(chemistry, cells));
     for (int cell = 0; cell < cells->n; cell++) {
-        counts->steps += cells->steps[cell];
-        counts->rejected += cells->rejected[cell];
         if (cells->failed[cell]) LT_TRY(lt_chem_cell_rescue(chemistry, &chemistry->worker[0], cells, cell, counts));
+        counts->steps += cells->steps[cell]; /* of the way that came to the end */
+        counts->rejected += cells->rejected[cell];
     }
     return LT_OK;
 }

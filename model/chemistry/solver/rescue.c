@@ -64,25 +64,26 @@ static lt_ros_control patient(lt_ros_control control) {
     return control;
 }
 
-/* The state of the cell as `lantian box` reads it: constants stand in place of the laws of rates. */
+/* The state of the cell as a case that the box runs; without memory for it the error says enough. */
 static void log_case(const lt_chemistry *chemistry, const lt_chem_cells *cells, int cell) {
     const lt_mechanism *m = chemistry->mechanism;
     const lt_real *c = (const lt_real *)cells->c + cell, *k = (const lt_real *)cells->k + cell;
-    lt_log(LT_LOG_WARNING, "# the state of the cell without a solution, a case for lantian box");
-    lt_log(LT_LOG_WARNING, "box: cell_%d", cell);
-    lt_log(LT_LOG_WARNING, "mechanism: %s", m->path);
-    lt_log(LT_LOG_WARNING, "method: %s", chemistry->method->name);
-    lt_log(LT_LOG_WARNING, "rtol: %.9g", chemistry->control.rtol);
-    lt_log(LT_LOG_WARNING, "start: 2020-01-01 00:00");
-    lt_log(LT_LOG_WARNING, "duration: %.17g s", cells->seconds);
-    lt_log(LT_LOG_WARNING, "step: %.17g s", cells->seconds);
-    lt_log(LT_LOG_WARNING, "output_step: %.17g s", cells->seconds);
-    lt_log(LT_LOG_WARNING, "initial:");
-    for (int s = 0; s < m->n_variable; s++)
-        lt_log(LT_LOG_WARNING, "  %s: %.9g ppb", m->species[s].name, (double)c[s * cells->stride]);
-    lt_log(LT_LOG_WARNING, "constants:");
-    for (int r = 0; r < m->n_reactions; r++)
-        lt_log(LT_LOG_WARNING, "  %s: %.9g", m->reactions[r].label, (double)k[r * cells->stride]);
+    double *values;
+    char *text = NULL;
+    if (lt_calloc((size_t)(m->n_variable + m->n_reactions), sizeof *values, &values) != LT_OK) return;
+    for (int s = 0; s < m->n_variable; s++) values[s] = (double)c[s * cells->stride];
+    for (int r = 0; r < m->n_reactions; r++) values[m->n_variable + r] = (double)k[r * cells->stride];
+    const lt_state_case state = {.mechanism = m,
+                                 .method = chemistry->method->name,
+                                 .rtol = chemistry->control.rtol,
+                                 .atol = chemistry->atol,
+                                 .seconds = cells->seconds,
+                                 .c = values,
+                                 .k = values + m->n_variable};
+    if (lt_state_case_text(&state, lt_fmt("cell_%d", cell), &text) == LT_OK)
+        lt_log(LT_LOG_WARNING, "# the state of the cell without a solution, a case for lantian box\n%s", text);
+    free(text);
+    lt_free(values);
 }
 
 lt_status lt_chem_cell_rescue(const lt_chemistry *chemistry, lt_chem_worker *worker, const lt_chem_cells *cells,
@@ -111,10 +112,12 @@ lt_status lt_chem_cell_rescue(const lt_chemistry *chemistry, lt_chem_worker *wor
         return LT_OK;
     }
     log_case(chemistry, cells, cell);
+    const bool many = cells->steps[cell] + cells->rejected[cell] >= control.most_steps;
     return LT_RAISE(LT_ERR_NUMERIC, .what = "the chemistry of a cell finds no solution",
                     .where = lt_fmt("cell %d, mechanism %s", cell, chemistry->mechanism->name),
                     .expected = "a state that some step is small enough for",
                     .found = cells->failed[cell] == 2 ? "values that are no numbers"
+                             : many                   ? lt_fmt("no end after %d steps", control.most_steps)
                                                       : lt_fmt("a step below %g s", control.least_step),
                     .todo = "look at the state of the cell, logged above as a case for lantian box");
 }

@@ -27,7 +27,7 @@ static void put_species(FILE *out, const lt_state_case *s, const char *key, cons
                         const bool *chosen) {
     int n = 0, column = fprintf(out, "%s: {", key);
     for (int k = 0; k < s->mechanism->n_variable; k++)
-        if (chosen ? chosen[k] : values[k] > 0.0)
+        if (chosen ? chosen[k] : values[k] != 0.0) /* what is no number is shown, too */
             put_entry(out, s->mechanism->species[k].name, values[k], unit, &n, &column);
     fputs("}\n", out);
 }
