@@ -90,24 +90,26 @@ static inline lt_dvec lt_rate_sea(lt_dvec cos_sza, lt_dvec sea) {
 #endif
 }
 
-/* x > 0 ? positive : x == 0 ? zero : NaN: what logarithms and powers are outside their domain. */
-static inline lt_dvec lt_rate_domain(lt_dvec x, lt_dvec positive, double zero) {
-    const lt_dvec none = lt_d_all(__builtin_nan("")), at_zero = lt_d_all(zero), nil = lt_d_all(0.0);
+/* Where x is a positive normal number: value; where x is 0 and y positive: 0; else NaN. What powers x^y are. */
+static inline lt_dvec lt_rate_domain(lt_dvec x, lt_dvec y, lt_dvec value) {
+    const lt_dvec none = lt_d_all(__builtin_nan("")), nil = lt_d_all(0.0), least = lt_d_all(0x1p-1022);
 #ifdef __AVX512DQ__
-    const lt_dvec outside = _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, nil, _CMP_EQ_OQ), none, at_zero);
-    return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, nil, _CMP_GT_OQ), outside, positive);
+    const __mmask8 at_zero = _mm512_cmp_pd_mask(x, nil, _CMP_EQ_OQ) & _mm512_cmp_pd_mask(y, nil, _CMP_GT_OQ);
+    const lt_dvec outside = _mm512_mask_blend_pd(at_zero, none, nil);
+    return _mm512_mask_blend_pd(_mm512_cmp_pd_mask(x, least, _CMP_GE_OQ), outside, value);
 #else
-    const lt_dvec outside = _mm256_blendv_pd(none, at_zero, _mm256_cmp_pd(x, nil, _CMP_EQ_OQ));
-    return _mm256_blendv_pd(outside, positive, _mm256_cmp_pd(x, nil, _CMP_GT_OQ));
+    const lt_dvec at_zero = _mm256_and_pd(_mm256_cmp_pd(x, nil, _CMP_EQ_OQ), _mm256_cmp_pd(y, nil, _CMP_GT_OQ));
+    const lt_dvec outside = _mm256_blendv_pd(none, nil, at_zero);
+    return _mm256_blendv_pd(outside, value, _mm256_cmp_pd(x, least, _CMP_GE_OQ));
 #endif
 }
 
 static inline lt_dvec lt_rate_log(lt_dvec x) {
-    return lt_rate_domain(x, lt_d_log(x), -__builtin_inf());
+    return lt_rate_domain(x, lt_d_all(-1.0), lt_d_log(x));
 }
 
 static inline lt_dvec lt_rate_power(lt_dvec x, lt_dvec y) {
-    return lt_rate_domain(x, lt_d_pow(x, y), 0.0);
+    return lt_rate_domain(x, y, lt_d_pow(x, y));
 }
 
 /* --- blocks of cells ---------------------------------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
-/* all_kernels.h - the generated kernels of the build, and those of a random mechanism that only tests have
- * (tests/data/random.def; tests/CMakeLists.txt makes them). Header only. */
+/* all_kernels.h - the generated kernels of the build, and those of a mechanism that only tests have
+ * (tests/data/random.def, laws.def; lt_test_kernels in tests/CMakeLists.txt makes them). Header only. */
 #ifndef LT_TESTS_ALL_KERNELS_H
 #define LT_TESTS_ALL_KERNELS_H
 

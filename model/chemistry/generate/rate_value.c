@@ -3,16 +3,17 @@
 
 #include "model/kernel/ltmath.h"
 
+#include <float.h>
 #include <math.h>
 
-/* -infinity at 0, NaN below. */
+/* As lt_law_log: NaN of what is no positive normal number. */
 static double log_of(double x) {
-    return x > 0.0 ? lt_log(x) : x == 0.0 ? -INFINITY : NAN;
+    return x >= DBL_MIN ? lt_log(x) : NAN;
 }
 
-/* 0 at 0, NaN below. */
+/* As LT_RATE_POWER of mechanism/rate.c: 0 to a positive power is 0. */
 static double power_of(double x, double y) {
-    return x > 0.0 ? lt_pow(x, y) : x == 0.0 ? 0.0 : NAN;
+    return x >= DBL_MIN ? lt_pow(x, y) : x == 0.0 && y > 0.0 ? 0.0 : NAN;
 }
 
 double lt_rate_value_one(lt_graph_op op, double a) {
