@@ -22,10 +22,13 @@ static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file", 
 
 /* --- which form and which kind ------------------------------------------------------------------------------------ */
 
-/* netCDF is told by its first bytes, a table (.csv) and a mechanism (.def, .kpp) by their names, all else is YAML. */
+/* netCDF is told by its first bytes, a table (.csv) and a mechanism (.def, .kpp) and its parts (.spc, .eqn) by their
+ * names, all else is YAML. */
 static int form_of(const char *path) {
     const char *dot = strrchr(path, '.');
-    if (dot && (strcmp(dot, ".def") == 0 || strcmp(dot, ".kpp") == 0)) return MECHANISM;
+    static const char *const mechanisms[] = {".def", ".kpp", ".spc", ".eqn"};
+    for (int k = 0; k < 4; k++)
+        if (dot && strcmp(dot, mechanisms[k]) == 0) return MECHANISM;
     if ((dot && strcmp(dot, ".nc") == 0) || lt_nc_is(path)) return NETCDF;
     return dot && (strcmp(dot, ".csv") == 0 || strcmp(dot, ".CSV") == 0) ? TABLE : YAML;
 }
@@ -131,6 +134,11 @@ static lt_status check_netcdf(lt_check *check, const lt_kind **kind) {
 
 static lt_status check_mechanism(lt_check *check, const lt_kind **kind) {
     lt_mechanism *read;
+    const char *ending = strrchr(check->path, '.');
+    if (lt_path_exists(check->path) && (strcmp(ending, ".spc") == 0 || strcmp(ending, ".eqn") == 0))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a part of a mechanism is not judged alone", .where = check->path,
+                        .expected = "the file that includes it", .found = lt_fmt("a file %s", ending),
+                        .todo = "check the .def file: its parts are judged with it");
     *kind = mechanism;
     const lt_status status = lt_mechanism_judge(check->path, check->faults, &read);
     lt_mechanism_free(read);

@@ -101,6 +101,26 @@ static void test_faults_are_all_listed(void **state) {
     }
 }
 
+static void test_faults_as_json(void **state) {
+    (void)state;
+    const char *path = in_root("two.def");
+    assert_true(files_write_text(path, "#DEFVAR NO = N + O;\n#EQUATIONS <R1> NO = NO2 : K(R2);\n"));
+    program_result result = program_run(NULL, "mechanism", "check", path, "--json");
+    assert_int_equal(result.code, 2);
+    cJSON *json = cJSON_Parse(result.said);
+    assert_non_null(json);
+    assert_true(cJSON_IsFalse(cJSON_GetObjectItem(json, "valid")));
+    assert_int_equal(length(json, "faults"), 2);
+    assert_non_null(strstr(result.said, "did you mean K(R1)?"));
+    cJSON_Delete(json);
+    program_free(&result);
+    path = in_root("part.eqn");
+    assert_true(files_write_text(path, "#EQUATIONS <R1> NO = NO2 : 1;\n"));
+    result = program_run(NULL, "check", path);
+    ERROR_BLOCK(result, "a part of a mechanism", 2, "part.eqn", "check the .def file");
+    program_free(&result);
+}
+
 static void test_requests(void **state) {
     (void)state;
     program_result result = program_run(NULL, "mechanism");
@@ -121,6 +141,7 @@ int main(void) {
         cmocka_unit_test(test_sheet_in_both_languages),
         cmocka_unit_test(test_example_is_valid_and_balances),
         cmocka_unit_test(test_faults_are_all_listed),
+        cmocka_unit_test(test_faults_as_json),
         cmocka_unit_test(test_requests),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);

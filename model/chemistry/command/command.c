@@ -3,10 +3,12 @@
 
 #include "base/csv.h"
 #include "base/faults.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "model/chemistry/command/facts.h"
 #include "model/chemistry/generate/compile_command.h"
 
+#include <cjson/cJSON.h>
 #include <string.h>
 
 static const struct verb {
@@ -30,9 +32,13 @@ lt_status lt_mechanism_command(const lt_cli *cli) {
                     .todo = near ? lt_fmt("did you mean %s?", near) : "see `lantian mechanism --help`");
 }
 
-static void report_fault(const char *text, void *context) {
+static void say_fault(const char *text, void *context) {
     (void)context;
     lt_say("%s\n", text);
+}
+
+static void keep_fault(const char *text, void *context) {
+    cJSON_AddItemToArray(context, cJSON_CreateString(text));
 }
 
 static lt_status show(const lt_mechanism *mechanism, const lt_cli *cli) {
@@ -53,11 +59,19 @@ lt_status lt_mechanism_check(const lt_cli *cli) {
                         .expected = "lantian mechanism check FILE", .found = lt_fmt("%d names", cli->n_positional - 1),
                         .todo = "name a .def file, or a shipped mechanism: cb6r5");
     const char *name = cli->positional[1];
-    lt_faults faults = {.report = report_fault};
+    cJSON *root = cJSON_CreateObject(), *list;
+    cJSON_AddStringToObject(root, "mechanism", name);
+    cJSON_AddBoolToObject(root, "valid", false);
+    list = cJSON_AddArrayToObject(root, "faults");
+    lt_faults faults = {.report = cli->json ? keep_fault : say_fault, .context = list};
     lt_mechanism *mechanism;
     lt_status status = lt_mechanism_judge(name, &faults, &mechanism);
+    if (status == LT_OK) lt_faults_end(&faults);
+    if (status == LT_OK && !mechanism && cli->json)
+        status = lt_json_say(root);
+    else
+        cJSON_Delete(root);
     LT_TRY(status);
-    lt_faults_end(&faults);
     if (!mechanism)
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%ld fault%s in %s", faults.n, faults.n == 1 ? "" : "s", name),
                         .where = name, .expected = "a valid mechanism", .found = "what is listed above",

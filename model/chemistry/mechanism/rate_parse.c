@@ -9,6 +9,7 @@
  * a power in the tree is exp(y ln x) with x > 0. */
 #include "model/chemistry/mechanism/rate_parser.h"
 
+#include "base/csv.h"
 #include "model/chemistry/mechanism/rate_laws.h"
 
 #include <ctype.h>
@@ -121,15 +122,27 @@ static lt_status external(lt_rate_parser *p, lt_external_kind kind, const char *
     return lt_rate_add_node(p, (lt_rate_node){.op = LT_RATE_EXTERNAL, .index = index}, out);
 }
 
+static const char *near_label(const lt_kpp *kpp, const char *label) {
+    const lt_mechanism *m = kpp->m;
+    const char **labels;
+    if (lt_calloc((size_t)m->n_reactions, sizeof *labels, &labels) != LT_OK) return NULL;
+    for (int r = 0; r < m->n_reactions; r++) labels[r] = m->reactions[r].label;
+    const char *near = lt_nearest_name(label, labels, m->n_reactions);
+    lt_free(labels);
+    return near;
+}
+
 /* The rate of another reaction. */
 static lt_status rate_of(lt_rate_parser *p, const char *open, int *out) {
     char label[LT_RATE_MOST_WORD];
     const char *behind = lt_rate_one_label(open, label);
     const long reaction = lt_texts_number(p->kpp->labels, label);
-    if (!behind || reaction < 0)
+    if (!behind || reaction < 0) {
+        const char *near = behind ? near_label(p->kpp, label) : NULL;
         return LT_RAISE(LT_ERR_INPUT, .what = "K() of an unknown label", .where = lt_rate_place(p),
                         .expected = "the label of a reaction", .found = lt_fmt("K(%s)", behind ? label : "..."),
-                        .todo = "name a reaction that is there");
+                        .todo = near ? lt_fmt("did you mean K(%s)?", near) : "name a reaction that is there");
+    }
     p->at = behind;
     return lt_rate_add_node(p, (lt_rate_node){.op = LT_RATE_OF, .index = (int)reaction}, out);
 }

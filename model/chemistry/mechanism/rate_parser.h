@@ -47,7 +47,7 @@ const char *lt_rate_take_word(const char *at, char out[LT_RATE_MOST_WORD]);
 const char *lt_rate_one_name(const char *open, char out[LT_RATE_MOST_WORD]);
 /* The label in K(...), which may hold anything but a parenthesis. */
 const char *lt_rate_one_label(const char *open, char out[LT_RATE_MOST_WORD]);
-/* The first word that we do not know, in unknown ("" if all are known). */
+/* The first word or sign of foreign code, in unknown ("" if there is none). */
 void lt_rate_find_foreign(const lt_kpp *kpp, const char *text, char unknown[LT_RATE_MOST_WORD]);
 
 /* --- rate_tree.c -------------------------------------------------------------------------------------------------- */

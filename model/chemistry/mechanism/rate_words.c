@@ -137,6 +137,10 @@ void lt_rate_find_foreign(const lt_kpp *kpp, const char *text, char unknown[LT_R
             at += n > 0 ? n : run;
             continue;
         }
+        if (strchr("<>?&|!%[]", *at)) { /* comparisons, choices, members */
+            snprintf(unknown, LT_RATE_MOST_WORD, "%c", *at);
+            return;
+        }
         if (!lt_rate_starts_word(*at)) {
             at++;
             continue;
