@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "tests/support/box_case.h"
+#include "tests/support/words.h"
 
 static const double WORK = 1e-6;
 
@@ -158,11 +159,34 @@ static void test_native_units(void **state) {
     box_remove(&t);
 }
 
+/* Rates of functions that KPP would compile: by label, or over time. Without them: one error with all labels. */
+static void test_foreign_rates(void **state) {
+    (void)state;
+    box_test t;
+    box_folder(&t);
+    box_write(&t, "foreign.def",
+              "#DEFVAR\n A = IGNORE; B = IGNORE; C = IGNORE;\n#EQUATIONS\n<R1> A = B : MYRATE(3.0);\n"
+              "<R2> A = C : OTHER(TEMP);\n#INITVALUES\n CFACTOR = 1.0;\n A = 100.0;\n"
+              "#INLINE F90_RATES\n REAL FUNCTION MYRATE(x)\n END\n#ENDINLINE\n");
+    const char *head = "box: foreign\nmechanism: foreign.def\nunits: native\nstart: 2020-06-21 12:00\nduration: 2 h\n"
+                       "rtol: 1e-9\natol: 1e-9\nair: {temperature: 250 K";
+    char text[1024];
+    snprintf(text, sizeof text, "%s}\n", head);
+    assert_int_equal(box_open(&t, text), LT_ERR_INPUT);
+    EXPECT("R1", "R2", "rates");
+    box_write(&t, "rates.csv", "hour,K_R2\n0,0\n2,4e-4\n");
+    snprintf(text, sizeof text, "%s, table: rates.csv}\nrates: {R1: 1e-4}\n", head);
+    box_go(&t, text);
+    assert_near(box_at(&t, 2, "A"), 100.0 * exp(-1e-4 * 7200.0 - 2e-4 * 7200.0), 1e-4);
+    box_remove(&t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_photostationary_state), cmocka_unit_test(test_emission_and_loss),
         cmocka_unit_test(test_growing_layer),         cmocka_unit_test(test_held_species),
         cmocka_unit_test(test_hours_of_sources),      cmocka_unit_test(test_native_units),
+        cmocka_unit_test(test_foreign_rates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

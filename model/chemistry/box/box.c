@@ -7,6 +7,7 @@
 #include "model/chemistry/box/box_air.h"
 #include "model/chemistry/box/box_private.h"
 #include "model/chemistry/box/box_rates.h"
+#include "model/chemistry/box/box_sweep.h"
 #include "model/chemistry/box/names.h"
 #include "model/chemistry/box/quantity.h"
 #include "model/chemistry/mechanism/rate_laws.h"
@@ -415,8 +416,12 @@ lt_status lt_box_judge(const char *path, lt_faults *faults) {
     LT_TRY(lt_node_read(path, &document));
     LT_TRY(lt_box_case_read(document, faults, &setup));
     LT_TRY(lt_box_create(setup, faults, &box));
+    if (!box) return LT_OK; /* its faults were told */
+    lt_box_sweep *sweep = NULL;
+    const lt_status status = setup->sweep_node ? lt_box_sweep_create(box, faults, &sweep) : LT_OK;
+    lt_box_sweep_free(sweep);
     lt_box_free(box);
-    return LT_OK;
+    return status;
 }
 
 static void free_sums(lt_box_sum *sums, int n) {

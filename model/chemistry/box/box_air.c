@@ -9,6 +9,7 @@
  * of CMAQ (ATM_O2, ATM_N2 of cb6r5_ae7_aq). */
 #include "model/chemistry/box/box_air.h"
 
+#include "base/log.h"
 #include "model/met/humidity.h"
 #include "model/met/solar.h"
 
@@ -159,7 +160,7 @@ static lt_status lacks(const lt_box *box, const char *section, const char *key, 
                     .todo = lt_fmt("add e.g. %s: {%s}", section, example));
 }
 
-/* Fixed species without an amount, all at once. */
+/* Fixed species without an amount, all at once. In the file's own unit they are 0, as in KPP, and a remark says so. */
 static lt_status judge_fixed(const lt_box *box) {
     const lt_mechanism *m = box->mechanism;
     char names[512] = "";
@@ -168,8 +169,13 @@ static lt_status judge_fixed(const lt_box *box) {
         const bool of_air = isfinite(share_of_air(m->species[s].name, 0.0));
         if (isfinite(box->initial[s]) || (of_air && (!box->native || isfinite(pressure(box, 0.0))))) continue;
         used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", m->species[s].name);
+        if (box->native) box->initial[s] = 0.0;
     }
     if (!used) return LT_OK;
+    if (box->native) {
+        lt_log(LT_LOG_WARNING, "%s: fixed species without an amount are 0: %s", box->setup->document->file, names);
+        return LT_OK;
+    }
     return LT_RAISE(LT_ERR_INPUT, .what = "fixed species have no amount",
                     .where = lt_node_where(lt_box_case_node(box->setup, "initial", NULL)),
                     .expected = "an amount of each in the section initial", .found = names, .todo = "give them");
@@ -177,7 +183,8 @@ static lt_status judge_fixed(const lt_box *box) {
 
 static bool uses_water(const lt_box *box) {
     const int s = lt_mechanism_species(box->mechanism, "H2O");
-    return lt_box_asks(box, LT_RATE_H2O) || (s >= box->mechanism->n_variable && !isfinite(box->initial[s]));
+    const bool fixed = s >= box->mechanism->n_variable, given = fixed && isfinite(box->initial[s]);
+    return !given && (lt_box_asks(box, LT_RATE_H2O) || (fixed && !box->native));
 }
 
 lt_status lt_box_air_judge(const lt_box *box, lt_faults *faults) {
