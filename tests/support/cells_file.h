@@ -15,6 +15,11 @@ enum { CELLS_N = 2 };
 static const char cells_mechanism[] = "#DEFVAR\n A = IGNORE; B = IGNORE; C = IGNORE;\n#DEFFIX\n M = IGNORE;\n"
                                       "#EQUATIONS\n<loss> A = B : 1E-3;\n<join> 2 B + M = C : 1E-34;\n";
 
+/* The same with a law that is not for air below 150 K. */
+static LT_UNUSED const char cells_mechanism_cold[] =
+    "#DEFVAR\n A = IGNORE; B = IGNORE; C = IGNORE;\n#DEFFIX\n M = IGNORE;\n"
+    "#EQUATIONS\n<loss> A = B : ARR_ab(1E-3, 100);\n<join> 2 B + M = C : 1E-34;\n";
+
 /* How the file is written; zero: strings, rows by label, ppm and minutes with M included. */
 typedef struct cells_form {
     bool chars, turned, pulse, no_rates;

@@ -8,8 +8,9 @@
 
 #include "base/ncio.h"
 #include "model/chemistry/box/cells.h"
-#include "model/chemistry/mechanism/mechanism.h"
+#include "model/chemistry/solver/states_csv.h"
 #include "tests/support/cells_file.h"
+#include "tests/support/data.h"
 #include "tests/support/near.h"
 #include "tests/support/words.h"
 
@@ -331,6 +332,68 @@ static void test_judge(void **state) {
     assert_int_equal(n, 3);
 }
 
+/* Faults that only the laws of the rates know: with the file, the label and the cell. */
+static void too_cold(int id) {
+    const size_t cell = 1;
+    const double celsius = -150;
+    give_sun(id);
+    nc_good(nc_put_var1_double(id, variable(id, "temperature"), &cell, &celsius));
+}
+
+static void test_rate_faults(void **state) {
+    (void)state;
+    remove(in_root("out.nc"));
+    cells_write(&(cells_form){.no_rates = true, .more = too_cold});
+    assert_true(files_write_text(in_root("decay.def"), cells_mechanism_cold));
+    assert_int_equal(run((lt_cli){.quiet = true}), LT_ERR_INPUT);
+    EXPECT("outside of the validity", "decay.def", "label loss", "123.15", "cell 1", "in.nc");
+    cells_write(&(cells_form){.no_rates = true});
+    assert_int_equal(run((lt_cli){.quiet = true}), LT_ERR_INPUT);
+    EXPECT("without the sun", "cos_solar_zenith_angle", "in.nc");
+    assert_false(files_exists(in_root("out.nc")));
+}
+
+/* The folder of states in place of a file: the hour of ../shared to the goal of the issue, and the same bytes from one
+ * thread and from three. */
+static void test_states(void **state) {
+    (void)state;
+    data_path("chemistry/cb6r5_states_dev_end.csv");
+    const char *folder = data_path("chemistry");
+    lt_mechanism *m;
+    lt_states *s;
+    lt_ncr *file;
+    size_t size[2];
+    char *bytes[2];
+    double sum = 0;
+    assert_int_equal(lt_mechanism_read("cb6r5_ae7_aq", &m), LT_OK);
+    assert_int_equal(lt_states_read(folder, m, NULL, &s), LT_OK);
+    for (int t = 0; t < 2; t++) {
+        lt_cli cli = {.quiet = true, .mechanism = "cb6r5_ae7_aq", .threads = t ? 3 : 1, .n_positional = 2};
+        cli.positional[0] = folder;
+        cli.positional[1] = in_root("out.nc");
+        assert_int_equal(lt_box_cells_command(&cli), LT_OK);
+        bytes[t] = files_read(in_root("out.nc"), &size[t]);
+    }
+    assert_int_equal(size[0], size[1]);
+    assert_memory_equal(bytes[0], bytes[1], size[0]);
+    const size_t n = (size_t)s->n * (size_t)s->n_variable;
+    double *c = malloc(n * sizeof *c);
+    assert_int_equal(lt_ncr_open(in_root("out.nc"), &file), LT_OK);
+    assert_int_equal(lt_ncr_get_double(file, "concentration", "ppb", n, c), LT_OK);
+    lt_ncr_close(file);
+    for (size_t i = 0; i < n; i++) {
+        const double off = (c[i] - s->end[i]) / fmax(s->end[i], 1e-3);
+        sum += off * off;
+    }
+    print_message("rms error of the hour: %.2g\n", sqrt(sum / (double)n));
+    assert_true(sqrt(sum / (double)n) <= 1e-4);
+    free(c);
+    free(bytes[0]);
+    free(bytes[1]);
+    lt_states_free(s);
+    lt_mechanism_free(m);
+}
+
 static void test_command_line(void **state) {
     (void)state;
     cells_write(&(cells_form){0});
@@ -375,8 +438,9 @@ static void test_example(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),          cmocka_unit_test(test_pulse),        cmocka_unit_test(test_by_step),
-        cmocka_unit_test(test_computed_rates), cmocka_unit_test(test_beside),       cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_judge),          cmocka_unit_test(test_command_line), cmocka_unit_test(test_example)};
+        cmocka_unit_test(test_forms),          cmocka_unit_test(test_pulse),       cmocka_unit_test(test_by_step),
+        cmocka_unit_test(test_computed_rates), cmocka_unit_test(test_beside),      cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_judge),          cmocka_unit_test(test_rate_faults), cmocka_unit_test(test_states),
+        cmocka_unit_test(test_command_line),   cmocka_unit_test(test_example)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

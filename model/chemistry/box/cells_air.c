@@ -160,7 +160,8 @@ static lt_status compute_rates(lt_cells *c) {
                         .todo = "add one of them");
     for (int e = 0; e < c->mechanism->n_externals; e++) LT_TRY(set_external(c, e));
     const lt_chem_air air = {.n = c->n, .stride = c->n, .variable = c->air, .fixed = c->fixed, .external = c->external};
-    return lt_chemistry_rates(c->chemistry, &air, c->k);
+    LT_TRY_CONTEXT(lt_chemistry_rates(c->chemistry, &air, c->k), "%s", c->path);
+    return LT_OK;
 }
 
 /* U^(1 - order) t^-1 to ppb and s-1, order: of all reactants that are not in the constant. */

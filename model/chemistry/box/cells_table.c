@@ -126,6 +126,7 @@ static lt_status turn(lt_cells_table *table, size_t n_cells) {
 
 static lt_status check_values(lt_ncr *file, const lt_cells_table *table, int n_cells, double least, double most,
                               lt_faults *faults) {
+    const bool named = table->unit && strcmp(table->unit, "1") != 0;
     for (int r = 0; r < table->n; r++)
         for (int i = 0; i < n_cells; i++) {
             const double value = table->values[(size_t)r * (size_t)n_cells + (size_t)i];
@@ -136,8 +137,8 @@ static lt_status check_values(lt_ncr *file, const lt_cells_table *table, int n_c
             const lt_status status =
                 LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_cells_where(file, table, r, i),
                          .expected = isinf(most) ? lt_fmt("a number not below %g", least)
-                                                 : lt_fmt("a number from %g to %g%s%s", least, most,
-                                                          table->unit ? " " : "", table->unit ? table->unit : ""),
+                                                 : lt_fmt("a number from %g to %g%s%s", least, most, named ? " " : "",
+                                                          named ? table->unit : ""),
                          .found = lt_fmt("%g", value), .todo = "correct the file");
             LT_TRY(lt_faults_take(faults, status));
         }
