@@ -4,6 +4,7 @@
  *   LT_CHEM_N, _FIXED, _REACTIONS, _EXTERNALS, _PARTIALS, _LU, _COUNTED, _ACTIVE      numbers of things
  *   lt_chem_pivot[N]                        species of each place in the order of elimination
  *   lt_chem_counted[N]                      whether it stands in the error: that some reaction has it as reactant
+ *   lt_chem_positive[N]                     whether what takes it has it as reactant
  *   lt_chem_reaction[ACTIVE]                reactions that change something, in the order of the pieces
  *   rate_constants                          the constants of many cells (model/chemistry/generate/rates.h)
  *   rates, partials, change, factor, forward, backward     the pieces (model/chemistry/generate/pieces.h) */

@@ -113,7 +113,7 @@ LT_CHEM_INLINE lt_vec finish_n(int n, const lt_rosenbrock *method, double rtol, 
         w->z[p] = z;
         least = lt_v_min(least, z);
         if (!lt_chem_counted[p]) continue;
-        error = lt_v_max(lt_v_abs(error), lt_v_all(0.0) - z);
+        if (lt_chem_positive[p]) error = lt_v_max(lt_v_abs(error), lt_v_all(0.0) - z);
         error = error / lt_v_fma(lt_v_all(rtol), lt_v_max(lt_v_abs(w->y[p]), lt_v_abs(z)), lt_v_all(w->atol[p]));
         sum[p & 1] = lt_v_fma(error, error, sum[p & 1]);
     }

@@ -27,7 +27,8 @@ typedef struct lt_rosenbrock {
  *
  * e is the larger of the method's estimate and of what clipping would add to y1: a reactant that runs out within a step
  * goes negative along a branch that is no solution, and the estimate does not see it (chloride that N2O5 uses up: a
- * product stood at 1/700 of its value, and the step was taken). */
+ * product stood at 1/700 of its value, and the step was taken). Not so for species that reactions take without having
+ * them as reactants (CB6's PAR): these are negative in the exact solution too, and clipping is all that can be done. */
 typedef struct lt_ros_control {
     double rtol;
     double safety, shrink, grow; /* 0.9, 0.2, 40 */

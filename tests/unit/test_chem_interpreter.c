@@ -101,6 +101,54 @@ static void test_clipping_has_a_budget(void **state) {
     assert_true(clipped[A] < 1e-5); /* an error of the step, so of the tolerance */
 }
 
+/* B comes at a constant rate and A takes it at once, until A is used up within a step: from then on B stays. The
+ * method's own estimate does not see it: without the clipping in the error the end was B = 0. */
+static void test_reactant_runs_out(void **state) {
+    (void)state;
+    lt_interpreter *interpreter;
+    const lt_rosenbrock *method;
+    const double k[] = {0, 1e6, 0}, source[] = {0, 1e-5, 0}, working[] = {1e-6, 1e-6, 1e-6};
+    const lt_chem_forcing forcing = {.source = source};
+    assert_int_equal(lt_interpreter_create(&mechanism, &interpreter), LT_OK);
+    for (const char *const *name = (const char *const[]){"ros3", "rodas3", "rodas31", "rodas4", NULL}; *name; name++) {
+        lt_chem_result result = {0};
+        double c[N] = {0.0315, 0, 0};
+        const lt_ros_control control = lt_ros_control_default(1e-3);
+        assert_int_equal(lt_ros_method_find(*name, &method), LT_OK);
+        for (int call = 0; call < 6; call++) {
+            lt_interpreter_integrate(interpreter, method, &control, working, k, &forcing, 600, result.next_step, c,
+                                     NULL, &result);
+            assert_int_equal(result.failed, 0);
+        }
+        near(c[B], 1e-5 * 3600 - 0.0315, 1e-2);
+        assert_true(c[A] < 1e-6);
+    }
+    lt_interpreter_free(interpreter);
+}
+
+/* A -> 2 C - B: B is negative in the exact solution too. It is clipped and told, and costs no steps. */
+static void test_taken_without_being_a_reactant(void **state) {
+    (void)state;
+    lt_mech_term taken[] = {{C, 2}, {B, -1}};
+    lt_reaction reaction = {.n_reactants = 1, .reactants = a1, .n_products = 2, .products = taken};
+    lt_mechanism takes = mechanism;
+    lt_interpreter *interpreter;
+    const lt_rosenbrock *method;
+    lt_chem_result result;
+    const double k[] = {1e-2}, working[] = {1e-6, 1e-6, 1e-6};
+    double c[N] = {10, 0, 0}, clipped[N] = {0};
+    const lt_ros_control control = lt_ros_control_default(1e-3);
+    takes.n_reactions = 1;
+    takes.reactions = &reaction;
+    assert_int_equal(lt_interpreter_create(&takes, &interpreter), LT_OK);
+    assert_int_equal(lt_ros_method_find("ros3", &method), LT_OK);
+    lt_interpreter_integrate(interpreter, method, &control, working, k, NULL, 600, 0, c, clipped, &result);
+    assert_int_equal(result.failed, 0);
+    assert_true(result.steps < 60 && c[B] == 0.0);
+    near(clipped[B], 10 - c[A] - clipped[A], 1e-12);
+    lt_interpreter_free(interpreter);
+}
+
 static void test_failures_keep_the_start(void **state) {
     (void)state;
     lt_interpreter *interpreter;
@@ -172,6 +220,8 @@ int main(void) {
                                        cmocka_unit_test(test_sources_losses_held),
                                        cmocka_unit_test(test_fast_loss_is_stable),
                                        cmocka_unit_test(test_clipping_has_a_budget),
+                                       cmocka_unit_test(test_reactant_runs_out),
+                                       cmocka_unit_test(test_taken_without_being_a_reactant),
                                        cmocka_unit_test(test_failures_keep_the_start),
                                        cmocka_unit_test(test_counters_do_not_count),
                                        cmocka_unit_test(test_kept_step)};

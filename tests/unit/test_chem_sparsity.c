@@ -67,6 +67,25 @@ static void test_cb6r5(void **state) {
     shipped("cb6r5", 1494);        /* less the tracers' rows */
 }
 
+/* CB6 takes PAR where it stands among the products only; counters stand in no error. */
+static void test_roles_of_species(void **state) {
+    (void)state;
+    lt_mechanism *m;
+    lt_sparsity *s;
+    assert_int_equal(lt_mechanism_read("cb6r5", &m), LT_OK);
+    assert_int_equal(lt_sparsity_create(m, &s), LT_OK);
+    int counted = 0;
+    for (int v = 0; v < s->n; v++) {
+        assert_int_equal(s->positive[v], v != lt_mechanism_species(m, "PAR"));
+        counted += s->counted[v];
+    }
+    assert_int_equal(counted, s->n_counted);
+    assert_false(s->counted[lt_mechanism_species(m, "ISOPRXN")]);
+    assert_true(s->counted[lt_mechanism_species(m, "O3")]);
+    lt_sparsity_free(s);
+    lt_mechanism_free(m);
+}
+
 /* An arrow: A makes B, C, D and each takes A away. Eliminating A first would fill all; Markowitz takes it last. */
 static void test_arrow_does_not_fill(void **state) {
     (void)state;
@@ -105,7 +124,8 @@ static void test_net_of_nothing(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_cb6r5), cmocka_unit_test(test_arrow_does_not_fill),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_cb6r5), cmocka_unit_test(test_roles_of_species),
+                                       cmocka_unit_test(test_arrow_does_not_fill),
                                        cmocka_unit_test(test_net_of_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,18 +11,10 @@ static void write_table(FILE *out, const char *declaration, const int *value, in
     fprintf(out, "};\n");
 }
 
-/* counted [n]: species that some reaction has as a reactant; the others only count, and stand not in the error.
- * Returns how many. */
-static int count(const lt_plan *plan, int *counted) {
-    int n = 0;
-    for (int r = 0; r < plan->mechanism->n_reactions; r++)
-        for (int a = 0; a < plan->mechanism->reactions[r].n_reactants; a++) {
-            int species = plan->mechanism->reactions[r].reactants[a].species;
-            if (species >= plan->n || counted[plan->sparsity->place[species]]) continue;
-            counted[plan->sparsity->place[species]] = 1;
-            n++;
-        }
-    return n;
+/* What the sparsity says of the species, by place. */
+static void write_species(const lt_plan *plan, const char *declaration, const bool *of, int *table, FILE *out) {
+    for (int p = 0; p < plan->n; p++) table[p] = of[plan->sparsity->pivot[p]];
+    write_table(out, declaration, table, plan->n);
 }
 
 /* table: room for all rows and reactions, zeroed. */
@@ -37,7 +29,7 @@ static void write_head(const lt_plan *plan, const char *name, int *table, FILE *
         const char *name;
         int value;
     } sizes[] = {{"N", plan->n},
-                 {"COUNTED", count(plan, table)},
+                 {"COUNTED", plan->sparsity->n_counted},
                  {"FIXED", m->n_species - m->n_variable},
                  {"REACTIONS", m->n_reactions},
                  {"ACTIVE", plan->n_reactions},
@@ -46,7 +38,8 @@ static void write_head(const lt_plan *plan, const char *name, int *table, FILE *
                  {"LU", plan->sparsity->n_lu}};
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
         fprintf(out, "enum { LT_CHEM_%s = %d };\n", sizes[s].name, sizes[s].value);
-    write_table(out, "bool lt_chem_counted[LT_CHEM_N]", table, plan->n);
+    write_species(plan, "bool lt_chem_counted[LT_CHEM_N]", plan->sparsity->counted, table, out);
+    write_species(plan, "bool lt_chem_positive[LT_CHEM_N]", plan->sparsity->positive, table, out);
     write_table(out, "short lt_chem_pivot[LT_CHEM_N]", plan->sparsity->pivot, plan->n);
     for (int r = 0; r < plan->n_reactions; r++) table[r] = plan->reaction[r].index;
     write_table(out, "short lt_chem_reaction[LT_CHEM_ACTIVE]", table, plan->n_reactions);

@@ -108,13 +108,6 @@ static lt_status create_work(lt_interpreter *i) {
     return LT_OK;
 }
 
-static lt_status create_counted(lt_interpreter *i) {
-    LT_TRY(lt_calloc((size_t)i->n, sizeof(bool), &i->counted));
-    for (int a = 0; a < i->reactant_start[i->n_reactions]; a++) i->counted[i->reactant[a]] = true;
-    for (int s = 0; s < i->n; s++) i->n_counted += i->counted[s];
-    return LT_OK;
-}
-
 lt_status lt_interpreter_create(const lt_mechanism *mechanism, lt_interpreter **out) {
     lt_interpreter *i;
     lt_status status;
@@ -126,7 +119,6 @@ lt_status lt_interpreter_create(const lt_mechanism *mechanism, lt_interpreter **
     LT_TRY_GOTO(status, lt_sparsity_create(mechanism, &i->sparsity), fail);
     LT_TRY_GOTO(status, create_lists(i), fail);
     LT_TRY_GOTO(status, create_work(i), fail);
-    LT_TRY_GOTO(status, create_counted(i), fail);
     *out = i;
     return LT_OK;
 fail:
@@ -145,7 +137,6 @@ void lt_interpreter_free(lt_interpreter *i) {
     lt_free(i->partial_start);
     lt_free(i->partial);
     lt_free(i->entry);
-    lt_free(i->counted);
     lt_free(i->work);
     lt_free(i);
 }

@@ -82,15 +82,17 @@ static void take_step(const lt_cell_problem *p, const double *c, double h) {
 
 static double mean_square(const lt_cell_problem *p, const double *c) {
     const lt_interpreter *i = p->i;
+    const lt_sparsity *sparsity = i->sparsity;
     double sum = 0.0;
     for (int s = 0; s < i->n; s++) {
-        if (!i->counted[s]) continue;
+        if (!sparsity->counted[s]) continue;
         double size = fmax(fabs(c[s]), fabs(i->next[s]));
-        double error = fmax(fabs(i->error[s]), -i->next[s]);
+        double error = fabs(i->error[s]);
+        if (sparsity->positive[s]) error = fmax(error, -i->next[s]);
         double scaled = error / (p->atol[s] + p->control->rtol * size);
         sum += scaled * scaled;
     }
-    return sum / (i->n_counted > 0 ? i->n_counted : 1);
+    return sum / (sparsity->n_counted > 0 ? sparsity->n_counted : 1);
 }
 
 /* The accepted state without negative values. */

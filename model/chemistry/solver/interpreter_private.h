@@ -23,10 +23,8 @@ struct lt_interpreter {
     int *partial_start;
     lt_flat_partial *partial;
     int *entry;
-    int n_counted; /* species of the error norm: reactants of something */
-    bool *counted; /* [n] */
-    double *work;  /* what the rest points into */
-    double *row;   /* [n] of the factorisation and solution */
+    double *work; /* what the rest points into */
+    double *row;  /* [n] of the factorisation and solution */
     double *jac, *matrix;
     double *f, *y, *next, *error, *now, *cut; /* now, cut: state and clipped so far */
     double *stage[LT_ROS_MOST_STAGES];

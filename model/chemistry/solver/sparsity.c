@@ -115,11 +115,37 @@ static lt_status write_pattern(const lt_elimination *e, lt_sparsity *s) {
     return LT_OK;
 }
 
+static bool has_reactant(const lt_reaction *reaction, int species) {
+    for (int a = 0; a < reaction->n_reactants; a++)
+        if (reaction->reactants[a].species == species) return true;
+    return false;
+}
+
+static void tell_species(const lt_mechanism *mechanism, lt_sparsity *s) {
+    for (int v = 0; v < s->n; v++) s->positive[v] = true;
+    for (int r = 0; r < mechanism->n_reactions; r++) {
+        const lt_reaction *reaction = &mechanism->reactions[r];
+        for (int a = 0; a < reaction->n_reactants; a++) {
+            int species = reaction->reactants[a].species;
+            if (species < s->n) s->counted[species] = true;
+        }
+        for (int a = 0; a < reaction->n_products; a++) {
+            int species = reaction->products[a].species;
+            if (species < s->n && lt_reaction_net(reaction, species) < 0.0 && !has_reactant(reaction, species))
+                s->positive[species] = false;
+        }
+    }
+    for (int v = 0; v < s->n; v++) s->n_counted += s->counted[v];
+}
+
 static lt_status fill_in(const lt_mechanism *mechanism, lt_elimination *e, lt_sparsity *s) {
     LT_TRY(lt_calloc((size_t)s->n, sizeof(int), &s->pivot));
     LT_TRY(lt_calloc((size_t)s->n, sizeof(int), &s->place));
     LT_TRY(lt_calloc((size_t)s->n + 1, sizeof(int), &s->row));
     LT_TRY(lt_calloc((size_t)s->n, sizeof(int), &s->diagonal));
+    LT_TRY(lt_calloc((size_t)s->n, sizeof(bool), &s->counted));
+    LT_TRY(lt_calloc((size_t)s->n, sizeof(bool), &s->positive));
+    tell_species(mechanism, s);
     read_mechanism(e, mechanism);
     for (int p = 0; p < s->n; p++) {
         s->pivot[p] = next_pivot(e);
@@ -156,6 +182,8 @@ void lt_sparsity_free(lt_sparsity *s) {
     lt_free(s->column);
     lt_free(s->diagonal);
     lt_free(s->filled);
+    lt_free(s->counted);
+    lt_free(s->positive);
     lt_free(s);
 }
 

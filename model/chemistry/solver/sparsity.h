@@ -1,4 +1,5 @@
-/* sparsity.h - where the Jacobian of a mechanism has entries, the order of elimination, and where LU fills in.
+/* sparsity.h - what of a mechanism the solvers need before any number: where its Jacobian has entries, the order of
+ * elimination, where LU fills in, and which species stand in the error of a step.
  *
  * Variable species are eliminated in the order `pivot` (Markowitz: at each step the diagonal with the least product of
  * the other entries in its row and column; ties by the species' index), so that the fill is small. Rows and columns
@@ -18,6 +19,10 @@ typedef struct lt_sparsity {
     int *diagonal; /* [n] entry of the diagonal of row p */
     bool *filled;  /* [n_lu] true: only LU has it, the Jacobian does not */
     int n_jacobian;
+    bool *counted; /* [n] by species: some reaction has it as reactant; the others only count and stand in no error */
+    int n_counted;
+    bool *positive; /* [n] by species: what takes it has it as reactant, so that the reactions leave it positive. CB6's
+                     * PAR is not: it stands among products with negative coefficients */
 } lt_sparsity;
 
 /* LT_ERR_MEMORY. */
