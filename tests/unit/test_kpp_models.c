@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "model/chemistry/command/facts.h"
 #include "model/chemistry/mechanism/balance.h"
 #include "model/chemistry/mechanism/mechanism.h"
 #include "tests/support/data.h"
@@ -95,6 +96,32 @@ static void test_shipped(void **state) {
     lt_mechanism_free(m);
 }
 
+/* What is told to be conserved is: every reaction times every sum. Small mechanisms by hand: NO + NO2 of small_strato.
+ */
+static void test_conserved(void **state) {
+    (void)state;
+    static const char *const names[] = {"cb6r5_ae7_aq", "cb6r5", "co_ch4_nox"};
+    for (int n = 0; n < 3; n++) {
+        lt_mechanism *m = read_mechanism(names[n]);
+        int count;
+        lt_conserved *sums;
+        assert_int_equal(lt_mech_conserved(m, &count, &sums), LT_OK);
+        assert_true(count > 0);
+        for (int k = 0; k < count; k++) {
+            for (int r = 0; r < m->n_reactions; r++) {
+                double change = 0;
+                for (int t = 0; t < sums[k].n; t++)
+                    change +=
+                        sums[k].terms[t].coefficient * lt_reaction_net(&m->reactions[r], sums[k].terms[t].species);
+                assert_near(change, 0, 1e-9); /* rounding of the reduction, see conserved.c */
+            }
+            lt_free(sums[k].terms);
+        }
+        lt_free(sums);
+        lt_mechanism_free(m);
+    }
+}
+
 /* How mechanisms are written with KPP 2 and 3, for Fortran, C and Matlab, by boxes and by models of the globe: small
  * texts of ours in these manners. */
 static const struct {
@@ -172,9 +199,9 @@ static void test_manners_of_writing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_small_strato),       cmocka_unit_test(test_carbon),
-        cmocka_unit_test(test_nitrogen_of_cb6r5),  cmocka_unit_test(test_shipped),
-        cmocka_unit_test(test_manners_of_writing),
+        cmocka_unit_test(test_small_strato),      cmocka_unit_test(test_carbon),
+        cmocka_unit_test(test_nitrogen_of_cb6r5), cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_conserved),         cmocka_unit_test(test_manners_of_writing),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

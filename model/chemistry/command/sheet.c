@@ -159,10 +159,9 @@ static int put_elements(const lt_mech_facts *f, line *l, bool listed, bool balan
 static void say_totals(const lt_mech_facts *f, bool zh) {
     line l = begin(zh ? "元素平衡" : "balance");
     if (put_elements(f, &l, true, true)) put(&l, zh ? "平衡" : "balance", " ");
-    if (put_elements(f, &l, true, false)) put(&l, zh ? "个反应不平衡" : "reactions do not balance", " ");
+    if (put_elements(f, &l, true, false)) put(&l, zh ? "个反应不平衡" : "reactions do not", " ");
     if (put_elements(f, &l, false, false))
-        put(&l, zh ? "个反应不平衡（未列入 #CHECK）" : "reactions do not balance (not in #CHECK: --json lists them)",
-            " ");
+        put(&l, zh ? "个反应不平衡（未列入 #CHECK）" : "reactions do not (not in #CHECK: --json)", " ");
     end(&l, zh ? "没有声明组成" : "no composition is declared");
     if (f->n_unchecked)
         lt_say("%*s%s\n", INDENT, "",
@@ -171,26 +170,33 @@ static void say_totals(const lt_mech_facts *f, bool zh) {
                       f->n_unchecked));
 }
 
-/* The reactions with a defect of an element that is listed. */
-static void say_defects(const lt_mech_facts *f, bool zh) {
-    int all = 0;
-    for (int r = 0; r < f->m->n_reactions; r++) {
-        char text[256] = "";
-        size_t n = 0;
-        for (int e = 0; e < f->m->n_elements && n < sizeof text; e++) {
-            double defect;
-            if (!lt_mech_is_listed(f->m, e) || !lt_reaction_defect(f->m, r, e, &defect)) continue;
-            if (fabs(defect) >= least_defect)
-                n += (size_t)snprintf(text + n, sizeof text - n, "  %s %+.6g", f->m->elements[e], defect);
-        }
-        const lt_reaction *reaction = &f->m->reactions[r];
-        if (n > 0 && all++ < MOST_NAMES)
-            lt_say("%*s%s%s  %s:%d\n", INDENT, "", lt_pad(reaction->label, 12), lt_pad(text, 18),
-                   short_name(f->m, reaction->file), reaction->line);
+/* "N +0.688, S -1": the defects of elements that are listed; false if there is none. */
+static bool defects_of(const lt_mech_facts *f, int reaction, char *text, size_t size) {
+    size_t n = 0;
+    for (int e = 0; e < f->m->n_elements && n < size; e++) {
+        double defect;
+        if (!lt_mech_is_listed(f->m, e) || !lt_reaction_defect(f->m, reaction, e, &defect)) continue;
+        if (fabs(defect) >= least_defect)
+            n += (size_t)snprintf(text + n, size - n, "%s%s %+.6g", n ? ", " : "", f->m->elements[e], defect);
     }
-    if (all > MOST_NAMES)
-        lt_say("%*s%s\n", INDENT, "",
-               lt_fmt(zh ? "另有 %d 个反应（--json 全列）" : "and %d more reactions (--json)", all - MOST_NAMES));
+    return n > 0;
+}
+
+static void say_warnings(const lt_mech_facts *f, bool zh) {
+    char text[256];
+    int all = 0, said = 0;
+    for (int r = 0; r < f->m->n_reactions; r++) all += defects_of(f, r, text, sizeof text);
+    if (all == 0) return;
+    lt_say(zh ? "\n警告：%d 个反应不平衡（生成物减反应物）\n"
+              : "\nwarnings: %d reactions do not balance (products less reactants)\n",
+           all);
+    for (int r = 0; r < f->m->n_reactions && said < MOST_NAMES; r++) {
+        const lt_reaction *reaction = &f->m->reactions[r];
+        if (!defects_of(f, r, text, sizeof text)) continue;
+        lt_say("  %s:%d: %s %s\n", short_name(f->m, reaction->file), reaction->line, lt_pad(reaction->label, 12), text);
+        said++;
+    }
+    if (all > said) lt_say(zh ? "  另有 %d 个（--json 全列）\n" : "  and %d more (--json)\n", all - said);
 }
 
 /* --- remarks ------------------------------------------------------------------------------------------------------ */
@@ -233,6 +239,6 @@ void lt_mech_sheet_print(const lt_mech_facts *f, bool zh) {
     end(&l, NULL);
     say_conserved(f, zh);
     say_totals(f, zh);
-    say_defects(f, zh);
+    say_warnings(f, zh);
     say_remarks(f, zh);
 }
