@@ -76,6 +76,8 @@ extern const lt_config_row lt_box_rows[];
 /* Takes the document (freed with the case, also after an error). Faults of the schema and of what keys say together go
  * to faults; *out is NULL after an error. */
 lt_status lt_box_case_read(lt_node *document, lt_faults *faults, lt_box_case **out);
+/* What the schema cannot say; lt_box_case_read asks it. An output step longer than the run becomes the run's length. */
+lt_status lt_box_case_judge(lt_box_case *setup, lt_faults *faults);
 void lt_box_case_free(lt_box_case *setup);
 /* Does the document hold this key ("air", "temperature"; key NULL: the section)? */
 bool lt_box_case_has(const lt_box_case *setup, const char *section, const char *key);

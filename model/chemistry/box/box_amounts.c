@@ -1,0 +1,117 @@
+/* box_amounts.c - amounts of a box case in the unit of the run: start, tolerances, held and background values; losses.
+ */
+#include "model/chemistry/box/box_private.h"
+
+#include "model/chemistry/box/box_air.h"
+#include "model/chemistry/box/names.h"
+#include "model/chemistry/box/quantity.h"
+
+#include <math.h>
+#include <string.h>
+
+static unsigned amounts(const lt_box *box) {
+    return box->native ? LT_OF(LT_QUANTITY_NUMBER) : LT_OF(LT_QUANTITY_RATIO) | LT_OF(LT_QUANTITY_DENSITY);
+}
+
+static lt_status amount(const lt_box *box, const lt_quantity *q, double *out) {
+    double M = 1.0;
+    if (q->kind == LT_QUANTITY_DENSITY) LT_TRY(lt_box_air_start_number(box, &M));
+    *out = q->kind == LT_QUANTITY_DENSITY ? 1e9 * q->value / M : q->value;
+    return LT_OK;
+}
+
+/* A map of species and amounts into values [n of the set]. */
+lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char *key, lt_species_set set,
+                              lt_faults *faults, double *values) {
+    lt_named_list list;
+    lt_status status = lt_named_read(map, key, amounts(box), faults, &list);
+    for (int k = 0; status == LT_OK && k < list.n; k++) {
+        int s = -1;
+        status = lt_names_species(box->mechanism, list.items[k].node, key, list.items[k].name, set, &s);
+        if (status == LT_OK) status = amount(box, &list.items[k].quantity, &values[s]);
+        status = lt_faults_take(faults, status);
+    }
+    lt_named_free(&list);
+    return status;
+}
+
+/* What #INITVALUES say: native amounts; in ppb by the file's own M. NAN for fixed species without one. */
+void lt_box_initial_of_file(lt_box *box) {
+    const lt_mechanism *m = box->mechanism;
+    int air = lt_mechanism_species(m, "M");
+    if (air < 0) air = lt_mechanism_species(m, "AIR");
+    const double M = air >= 0 ? m->species[air].initial : NAN;
+    for (int s = 0; s < m->n_species; s++) {
+        const double value = box->native ? m->species[s].initial : 1e9 * m->species[s].initial / M;
+        box->initial[s] = isfinite(value) ? value : s < m->n_variable ? 0.0 : NAN;
+        /* Water of the case goes before the file's. */
+        if (s >= m->n_variable && !box->native && strcmp(m->species[s].name, "H2O") == 0) box->initial[s] = NAN;
+    }
+}
+
+lt_status lt_box_read_tolerances(lt_box *box, lt_faults *faults) {
+    lt_box_case *c = box->setup;
+    double all = box->native ? 1e-3 : 1e-6;
+    if (c->atol) {
+        lt_quantity q = {0};
+        lt_status status = lt_quantity_read(c->atol, "atol", amounts(box), &q);
+        if (status == LT_OK) status = amount(box, &q, &all);
+        LT_TRY(lt_faults_take(faults, status));
+    }
+    for (int s = 0; s < box->mechanism->n_variable; s++) box->atol[s] = all;
+    LT_TRY(lt_box_read_amounts(box, c->atol_species, "atol_species", LT_SPECIES_VARIABLE, faults, box->atol));
+    for (int s = 0; s < box->mechanism->n_variable; s++) {
+        if (box->atol[s] > 0.0) continue;
+        return lt_faults_take(
+            faults, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the tolerance of %s is 0", box->mechanism->species[s].name),
+                             .where = lt_node_where(lt_box_case_node(c, "atol", NULL)), .expected = "more than 0",
+                             .found = "0", .todo = "take e.g. 1e-9 ppb"));
+    }
+    return LT_OK;
+}
+
+lt_status lt_box_read_velocities(lt_box *box, lt_faults *faults) {
+    lt_named_list list;
+    lt_status status = lt_named_read(box->setup->deposition, "deposition", LT_OF(LT_QUANTITY_VELOCITY), faults, &list);
+    for (int k = 0; status == LT_OK && k < list.n; k++) {
+        int s = -1;
+        status = lt_names_species(box->mechanism, list.items[k].node, "deposition", list.items[k].name,
+                                  LT_SPECIES_VARIABLE, &s);
+        if (status == LT_OK) box->velocity[s] = list.items[k].quantity.value;
+        status = lt_faults_take(faults, status);
+    }
+    box->mixes = box->mixes || list.n > 0;
+    lt_named_free(&list);
+    return status;
+}
+
+lt_status lt_box_read_exchange(lt_box *box, lt_faults *faults) {
+    lt_box_case *c = box->setup;
+    for (int s = 0; s < box->mechanism->n_variable; s++) box->held[s] = NAN;
+    LT_TRY(lt_box_read_amounts(box, c->held, "held", LT_SPECIES_VARIABLE, faults, box->held));
+    LT_TRY(
+        lt_box_read_amounts(box, c->dilution.background, "background", LT_SPECIES_VARIABLE, faults, box->background));
+    if (!c->dilution.rate) return LT_OK;
+    lt_quantity q = {0};
+    LT_TRY(lt_faults_take(faults,
+                          lt_quantity_read(c->dilution.rate, "rate of dilution", LT_OF(LT_QUANTITY_PER_TIME), &q)));
+    box->dilution = q.value;
+    return LT_OK;
+}
+
+/* A species that a column holds. */
+void lt_box_held_by_table(lt_box *box) {
+    for (int k = 0; box->table && k < box->table->n_named; k++)
+        if (box->table->named[k].held >= 0)
+            box->held[box->table->named[k].held] = lt_box_table_at(box->table, box->table->named[k].values, 0.0);
+}
+
+lt_status lt_box_read_water(lt_box *box, lt_faults *faults) {
+    box->water_ppb = NAN;
+    if (!box->setup->air.water) return LT_OK;
+    lt_quantity q = {0};
+    lt_status status =
+        lt_quantity_read(box->setup->air.water, "water", LT_OF(LT_QUANTITY_RATIO) | LT_OF(LT_QUANTITY_DENSITY), &q);
+    if (status == LT_OK) status = amount(box, &q, &box->water_ppb);
+    return lt_faults_take(faults, status);
+}

@@ -1,0 +1,139 @@
+/* box_given_rates.c - what a box case says of rates: J, uptake, constants by label, factors; and what it leaves out. */
+#include "model/chemistry/box/box_private.h"
+
+#include "model/chemistry/box/names.h"
+#include "model/chemistry/box/quantity.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* "others: 0 s-1": all of this kind that stand nowhere else in the map. */
+static void set_others(lt_box *box, lt_external_kind kind, double value) {
+    for (int e = 0; e < box->mechanism->n_externals; e++)
+        if (box->mechanism->externals[e].kind == kind && isnan(box->external[e])) box->external[e] = value;
+}
+
+/* Values of J or uptake by name or label. */
+static lt_status read_externals(lt_box *box, const lt_node *map, const char *key, lt_external_kind kind,
+                                lt_faults *faults) {
+    lt_named_list list;
+    double others = NAN;
+    lt_status status = lt_named_read(map, key, LT_OF(LT_QUANTITY_PER_TIME), faults, &list);
+    for (int k = 0; status == LT_OK && k < list.n; k++) {
+        const lt_named *item = &list.items[k];
+        int e = -1, r = -1;
+        if (strcmp(item->name, "others") == 0) {
+            others = item->quantity.value;
+            continue;
+        }
+        status = lt_names_external(box->mechanism, item->node, key, kind, item->name, &e, &r);
+        if (status == LT_OK && e >= 0) box->external[e] = item->quantity.value;
+        if (status == LT_OK && r >= 0) box->rate[r] = item->quantity.value;
+        status = lt_faults_take(faults, status);
+    }
+    set_others(box, kind, others);
+    lt_named_free(&list);
+    return status;
+}
+
+static lt_status read_by_label(lt_box *box, const lt_node *map, const char *key, lt_faults *faults, double *values) {
+    lt_named_list list;
+    lt_status status = lt_named_read(map, key, LT_OF(LT_QUANTITY_NUMBER), faults, &list);
+    for (int k = 0; status == LT_OK && k < list.n; k++) {
+        int r = -1;
+        status = lt_names_reaction(box->mechanism, list.items[k].node, key, list.items[k].name, &r);
+        if (status == LT_OK) values[r] = list.items[k].quantity.value;
+        status = lt_faults_take(faults, status);
+    }
+    lt_named_free(&list);
+    return status;
+}
+
+/* Names of what is missing, at most as many as a message holds. */
+static void append_name(char *names, size_t size, int *n, const char *name) {
+    const size_t used = strlen(names);
+    if (used + strlen(name) + 8 < size)
+        snprintf(names + used, size - used, "%s%s", used ? ", " : "", name);
+    else if (used + 5 < size && strcmp(names + used - 3, "...") != 0)
+        snprintf(names + used, size - used, ", ...");
+    (*n)++;
+}
+
+static lt_status judge_externals(const lt_box *box, lt_external_kind kind, lt_faults *faults) {
+    static const char *const whats[] = {"photolysis frequencies are", "uptake on particles is",
+                                        "rates of foreign functions are"};
+    static const char *const keys[] = {"photolysis", "uptake", "rates"};
+    static const char *const todos[] = {"write `law: clear_sky` or values into the section photolysis",
+                                        "give each in the section uptake; `others: 0 s-1` for all that stand not in it",
+                                        "give the rate of each reaction in the section rates"};
+    char names[600] = "";
+    int n = 0;
+    for (int e = 0; e < box->mechanism->n_externals; e++) {
+        if (box->mechanism->externals[e].kind != kind || !lt_box_asks_external(box, e)) continue;
+        if (isnan(box->external[e])) append_name(names, sizeof names, &n, box->mechanism->externals[e].name);
+    }
+    if (n == 0) return LT_OK;
+    return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s not given", whats[kind]),
+                                           .where = lt_node_where(lt_box_case_node(box->setup, keys[kind], NULL)),
+                                           .expected = lt_fmt("%d more value%s", n, n == 1 ? "" : "s"), .found = names,
+                                           .todo = todos[kind]));
+}
+
+/* All constants as the solver has them: none may lack. */
+static lt_status judge_constants(const lt_box *box, lt_faults *faults) {
+    char names[600] = "";
+    int n = 0;
+    for (int r = 0; r < box->mechanism->n_reactions; r++)
+        if (isnan(box->rate[r])) append_name(names, sizeof names, &n, box->mechanism->reactions[r].label);
+    if (n == 0) return LT_OK;
+    return lt_faults_take(faults,
+                          LT_RAISE(LT_ERR_INPUT, .what = "reactions have no constant",
+                                   .where = lt_node_where(box->setup->constants),
+                                   .expected = lt_fmt("a constant of all %d reactions", box->mechanism->n_reactions),
+                                   .found = lt_fmt("none of %s", names), .todo = "give them"));
+}
+
+lt_status lt_box_read_rates(lt_box *box, lt_faults *faults) {
+    const lt_box_case *c = box->setup;
+    const lt_mechanism *m = box->mechanism;
+    for (int e = 0; e < m->n_externals; e++) box->external[e] = NAN;
+    for (int r = 0; r < m->n_reactions; r++) box->rate[r] = NAN, box->rate_factor[r] = 1.0;
+    if (c->constants) LT_TRY(read_by_label(box, c->constants, "constants", faults, box->rate));
+    LT_TRY(read_externals(box, c->photolysis.values, "photolysis", LT_EXTERNAL_J, faults));
+    LT_TRY(read_externals(box, c->uptake, "uptake", LT_EXTERNAL_HET, faults));
+    LT_TRY(read_by_label(box, c->rates, "rates", faults, box->rate));
+    LT_TRY(read_by_label(box, c->rate_factors, "rate_factors", faults, box->rate_factor));
+    /* What another reaction's K(LABEL) reads of a foreign rate. */
+    for (int e = 0; e < m->n_externals; e++)
+        if (m->externals[e].kind == LT_EXTERNAL_RATE)
+            box->external[e] = box->rate[lt_mechanism_reaction(m, m->externals[e].name)];
+    for (int r = 0; r < m->n_reactions; r++) box->by_law[r] = isnan(box->rate[r]) && !c->constants;
+    if (c->constants) return judge_constants(box, faults);
+    return LT_OK;
+}
+
+/* What no one prescribed: the law of light and the table say it. The values stay NAN until the time is known. */
+lt_status lt_box_judge_rates(lt_box *box, lt_faults *faults) {
+    const lt_mechanism *m = box->mechanism;
+    double *given;
+    if (box->setup->constants) return LT_OK;
+    for (int k = 0; box->table && k < box->table->n_named; k++)
+        if (box->table->named[k].reaction >= 0) box->by_law[box->table->named[k].reaction] = false;
+    LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *given, &given));
+    double *mine = box->external;
+    memcpy(given, mine, (size_t)m->n_externals * sizeof *given);
+    for (int e = 0; e < m->n_externals; e++)
+        if (isnan(given[e]) && m->externals[e].kind == LT_EXTERNAL_J && box->sky &&
+            lt_clear_sky_find(box->sky, m->externals[e].name) >= 0)
+            given[e] = 0.0;
+    for (int k = 0; box->table && k < box->table->n_named; k++)
+        if (box->table->named[k].external >= 0) given[box->table->named[k].external] = 0.0;
+    box->external = given;
+    lt_status status = LT_OK;
+    for (int kind = LT_EXTERNAL_J; status == LT_OK && kind <= LT_EXTERNAL_RATE; kind++)
+        status = judge_externals(box, (lt_external_kind)kind, faults);
+    box->external = mine;
+    lt_free(given);
+    return status;
+}
