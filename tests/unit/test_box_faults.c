@@ -119,6 +119,13 @@ static void test_all_at_once(void **state) {
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         if (!strstr(check.said, words[w])) fail_msg("\"%s\" is not in:\n%s", words[w], check.said);
     program_free(&check);
+    /* Without a mechanism there is nothing to look names up in, and the sweep waits. */
+    assert_true(files_write_text(path, "box: none\nstart: 2020-06-21 06:00\nduration: 2 h\ninitial: {O3: 40 ppb}\n"
+                                       "sweep: {x: {name: a, initial: [O3], factors: [1]}, y: 3, of: [O3]}\n"));
+    check = program_run(NULL, "check", path);
+    assert_int_equal(check.code, 2);
+    assert_non_null(strstr(check.said, "mechanism is missing"));
+    program_free(&check);
     program_result example = program_run(NULL, "example", "box");
     assert_int_equal(example.code, 0);
     assert_true(files_write_text(path, example.said));

@@ -91,8 +91,9 @@ lt_status lt_box_create(lt_box_case *setup, lt_faults *faults, lt_box **out) {
     /* Without these there is nothing to go on with. */
     if (setup->mechanism && setup->photolysis.law && setup->engine && setup->units)
         status = lt_faults_take(faults, resolve(box, faults));
-    if (status == LT_OK && faults->n == before && box->mechanism) status = lt_box_rates_judge(box, faults);
-    if (status == LT_OK && faults->n == before) {
+    const bool whole = status == LT_OK && faults->n == before && box->mechanism && box->method;
+    if (whole) status = lt_box_rates_judge(box, faults);
+    if (whole && status == LT_OK && faults->n == before) {
         *out = box;
         return LT_OK;
     }

@@ -38,6 +38,7 @@ static lt_status read_axis(lt_box_sweep *sweep, int axis, lt_faults *faults) {
     LT_TRY(lt_calloc((size_t)box->n_sources, sizeof(double), &sweep->source[axis]));
     for (long k = 0; k < keys->initial.n; k++) {
         int s = -1;
+        if (!((char *const *)keys->initial.items)[k]) continue; /* the schema has said it */
         const lt_status status = lt_names_species(box->mechanism, node, "sweep",
                                                   ((char *const *)keys->initial.items)[k], LT_SPECIES_VARIABLE, &s);
         if (status == LT_OK) sweep->initial[axis][s] = 1.0;
@@ -45,6 +46,7 @@ static lt_status read_axis(lt_box_sweep *sweep, int axis, lt_faults *faults) {
     }
     for (long k = 0; k < keys->sources.n; k++) {
         int source = -1;
+        if (!((char *const *)keys->sources.items)[k]) continue;
         const lt_status status = find_source(box, node, ((char *const *)keys->sources.items)[k], &source);
         if (status == LT_OK) sweep->source[axis][source] = 1.0;
         LT_TRY(lt_faults_take(faults, status));
