@@ -33,11 +33,11 @@ static void outcome_free(outcome *o) {
     lt_free(o->clipped);
 }
 
-static void take(const kernel_cells *x, const int *ids, outcome *out) {
+static void take(const lt_kernel_cells *x, const int *ids, outcome *out) {
     for (int i = 0; i < x->n; i++) {
         const int id = ids[i];
         for (int s = 0; s < out->n_variable; s++) {
-            out->c[id * out->n_variable + s] = kernel_get(x->kernel, x->c, s * x->stride + i);
+            out->c[id * out->n_variable + s] = lt_kernel_get(x->kernel, x->c, s * x->stride + i);
             out->clipped[id * out->n_variable + s] = x->clipped[s * x->stride + i];
         }
         out->step[id] = x->step[i];
@@ -50,13 +50,14 @@ static void take(const kernel_cells *x, const int *ids, outcome *out) {
 /* Cells ids[0 .. n - 1] together, in this order of being taken up. */
 static void go(const lt_chem_kernel *kernel, const lt_states *states, const int *ids, int n, int pad, const int *order,
                outcome *out) {
-    kernel_cells x = kernel_cells_make(kernel, states, ids, n, pad);
+    lt_kernel_cells x;
+    assert_int_equal(lt_kernel_cells_create(kernel, states, ids, n, pad, &x), LT_OK);
     for (int call = 0; call < CALLS; call++) {
-        kernel_cells_pulse(&x, states, ids);
-        kernel_cells_integrate(&x, "ros3", 1e-3, 1e-6, 600, order);
+        lt_kernel_cells_pulse(&x, states, ids);
+        assert_int_equal(lt_kernel_cells_integrate(&x, "ros3", 1e-3, 1e-6, 600, order), LT_OK);
         take(&x, ids, out);
     }
-    kernel_cells_free(&x);
+    lt_kernel_cells_free(&x);
 }
 
 /* The same bits: values are compared as the words that they are. */

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "model/chemistry/solver/interpreter.h"
+#include "model/chemistry/solver/methods.h"
 #include "tests/support/all_kernels.h"
 #include "tests/support/kernel_cells.h"
 
@@ -45,12 +46,13 @@ static void *spread_out(engine *e, const double *x, int n) {
     void *vectors = kernel_memory((size_t)n * (size_t)kernel->lanes, (size_t)kernel->real_bytes);
     for (int i = 0; i < n; i++)
         for (int l = 0; l < kernel->lanes; l++)
-            kernel_put(kernel, vectors, (ptrdiff_t)i * kernel->lanes + l, x[i] * (1 + 0.1 * (l != e->lane) * (l + 1)));
+            lt_kernel_put(kernel, vectors, (ptrdiff_t)i * kernel->lanes + l,
+                          x[i] * (1 + 0.1 * (l != e->lane) * (l + 1)));
     return vectors;
 }
 
 static void take_lane(const engine *e, void *vectors, int n, double *x) {
-    for (int i = 0; i < n; i++) x[i] = kernel_get(e->kernel, vectors, (ptrdiff_t)i * e->kernel->lanes + e->lane);
+    for (int i = 0; i < n; i++) x[i] = lt_kernel_get(e->kernel, vectors, (ptrdiff_t)i * e->kernel->lanes + e->lane);
     lt_free(vectors);
 }
 
@@ -346,15 +348,16 @@ static void engine_integrate(const engine *e, const lt_states *states, const cha
     if (e->kernel) {
         int ids[CELLS];
         for (int i = 0; i < CELLS; i++) ids[i] = i;
-        kernel_cells x = kernel_cells_make(e->kernel, states, ids, CELLS, 0);
-        kernel_cells_integrate(&x, method, rtol, atol, seconds, NULL);
+        lt_kernel_cells x;
+        assert_int_equal(lt_kernel_cells_create(e->kernel, states, ids, CELLS, 0, &x), LT_OK);
+        assert_int_equal(lt_kernel_cells_integrate(&x, method, rtol, atol, seconds, NULL), LT_OK);
         for (int s = 0; s < n; s++)
-            for (int i = 0; i < CELLS; i++) end[s * CELLS + i] = kernel_get(e->kernel, x.c, s * x.stride + i);
+            for (int i = 0; i < CELLS; i++) end[s * CELLS + i] = lt_kernel_get(e->kernel, x.c, s * x.stride + i);
         for (int i = 0; i < CELLS; i++) {
             assert_false(x.failed[i]);
             *steps += x.steps[i];
         }
-        kernel_cells_free(&x);
+        lt_kernel_cells_free(&x);
         return;
     }
     const lt_rosenbrock *rosenbrock;

@@ -13,7 +13,10 @@
     X(order, "order of the solvers", "求解器的阶")                                                                     \
     X(chapman, "steady state of Chapman's mechanism", "查普曼机理的稳态")                                              \
     X(invariants, "linear invariants and elements over a day", "一天内的线性不变量和元素守恒")                         \
-    X(float_budgets, "the same by generated code in single precision", "单精度生成代码一天内的收支")
+    X(float_budgets, "the same by generated code in single precision", "单精度生成代码一天内的收支")                   \
+    X(engines, "generated code beside the interpreter", "生成代码与解释器对照")                                        \
+    X(same_bits, "same bits in any order, company, instruction set and number of threads",                             \
+      "任意次序、组合、指令集和线程数下逐位相同")
 
 #define LT_CHEMISTRY_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_chemistry_##suite(lt_verify *verify);
 LT_CHEMISTRY_VERIFY_LIST(LT_CHEMISTRY_VERIFY_DECLARE)
