@@ -12,11 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-enum { MOST_DEPTH = 10 /* as KPP */, MOST_WORD = 64 };
+enum { MOST_DEPTH = 10 /* as KPP */, MOST_FILES = 1000, MOST_WORD = 64 };
 
 /* Where we are in a file, and the statement that grows. */
 typedef struct cursor {
+    const struct cursor *from; /* the file that includes this one, NULL: none */
     const char *file, *at;
     int line, depth;
     char *text; /* of the statement */
@@ -24,7 +26,7 @@ typedef struct cursor {
     int text_line;
 } cursor;
 
-static lt_status read_file(lt_kpp *kpp, const char *path, int depth);
+static lt_status read_file(lt_kpp *kpp, const char *path, const cursor *from);
 
 /* --- statements --------------------------------------------------------------------------------------------------- */
 
@@ -104,10 +106,10 @@ static lt_status include(lt_kpp *kpp, cursor *c, const char *name, const char *e
     for (int k = 0; k < 3; k++) {
         const int folder = *name == '/' ? 0 : folder_length(beside[k]);
         snprintf(path, sizeof path, "%.*s%s%s", folder, beside[k], name, ending);
-        if (is_file(path)) return read_file(kpp, path, c->depth + 1);
+        if (is_file(path)) return read_file(kpp, path, c);
     }
     if (*name != '/' && lt_kpp_shipped(lt_fmt("%s%s", name, ending), path, sizeof path) == LT_OK && is_file(path))
-        return read_file(kpp, path, c->depth + 1);
+        return read_file(kpp, path, c);
     lt_error_clear();
     const char *base = name + folder_length(name);
     if (lt_kpp_same(base, "atoms.kpp") || lt_kpp_same(base, "atoms")) return LT_OK; /* kpp_names.c */
@@ -251,18 +253,37 @@ static lt_status add_file(lt_kpp *kpp, const char *path) {
     return LT_OK;
 }
 
-static lt_status read_file(lt_kpp *kpp, const char *path, int depth) {
+/* Is it one of those that are open already, whatever it is called? */
+static bool is_open(const char *path, const cursor *from) {
+    struct stat info, other;
+    if (stat(path, &info) != 0) return false;
+    for (; from; from = from->from)
+        if (stat(from->file, &other) == 0 && other.st_dev == info.st_dev && other.st_ino == info.st_ino) return true;
+    return false;
+}
+
+static lt_status read_file(lt_kpp *kpp, const char *path, const cursor *from) {
     char *text = NULL, *buffer = NULL;
-    if (depth > MOST_DEPTH)
-        return LT_KPP_FAULT(kpp, .what = "files include each other too deep", .where = path,
-                            .expected = lt_fmt("at most %d levels", MOST_DEPTH), .found = "more",
-                            .todo = "a file may include itself: look at its #INCLUDE");
+    const int depth = from ? from->depth + 1 : 0;
+    const char *place = from ? lt_fmt("%s:%d", from->file, from->line) : path;
+    if (is_open(path, from))
+        return LT_KPP_FAULT(kpp, .what = "a file includes itself", .where = place, .expected = "another file",
+                            .found = lt_fmt("#INCLUDE of %s, which is being read", path), .todo = "take it away");
+    if (depth > MOST_DEPTH || kpp->m->n_files == MOST_FILES)
+        return LT_KPP_FAULT(kpp, .what = "too many included files", .where = place,
+                            .expected = lt_fmt("at most %d in each other, %d in all", MOST_DEPTH, MOST_FILES),
+                            .found = "more", .todo = "put some of them together");
     LT_TRY(add_file(kpp, path));
     lt_status status = lt_path_read_text(path, &text);
     if (status != LT_OK) return depth > 0 ? lt_faults_take(kpp->faults, status) : status;
     const char *start = text + (strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0); /* the mark of UTF-8 */
     status = lt_calloc(strlen(text) + 1, 1, &buffer);
-    cursor c = {.file = kpp->m->files[kpp->m->n_files - 1], .at = start, .line = 1, .depth = depth, .text = buffer};
+    cursor c = {.file = kpp->m->files[kpp->m->n_files - 1],
+                .at = start,
+                .line = 1,
+                .depth = depth,
+                .from = from,
+                .text = buffer};
     if (status == LT_OK) status = cut(kpp, &c);
     lt_free(buffer);
     free(text);
@@ -271,5 +292,5 @@ static lt_status read_file(lt_kpp *kpp, const char *path, int depth) {
 
 lt_status lt_kpp_files(lt_kpp *kpp, const char *path) {
     kpp->section = LT_KPP_NONE;
-    return read_file(kpp, path, 0);
+    return read_file(kpp, path, NULL);
 }
