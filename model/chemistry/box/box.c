@@ -101,14 +101,26 @@ lt_status lt_box_create(lt_box_case *setup, lt_faults *faults, lt_box **out) {
     return status;
 }
 
-lt_status lt_box_open(const char *path, lt_box **out) {
+/* Takes the document. */
+static lt_status make(lt_node *document, lt_box **out) {
     lt_faults strict = {0};
-    lt_node *document;
     lt_box_case *setup;
-    *out = NULL;
-    LT_TRY(lt_node_read(path, &document));
     LT_TRY(lt_box_case_read(document, &strict, &setup));
     return lt_box_create(setup, &strict, out);
+}
+
+lt_status lt_box_open(const char *path, lt_box **out) {
+    lt_node *document;
+    *out = NULL;
+    LT_TRY(lt_node_read(path, &document));
+    return make(document, out);
+}
+
+lt_status lt_box_parse(const char *name, const char *text, lt_box **out) {
+    lt_node *document;
+    *out = NULL;
+    LT_TRY(lt_node_parse(name, text, &document));
+    return make(document, out);
 }
 
 lt_status lt_box_judge(const char *path, lt_faults *faults) {

@@ -59,6 +59,8 @@ typedef struct lt_box {
 lt_status lt_box_create(lt_box_case *setup, lt_faults *faults, lt_box **out);
 /* From a file; the first fault is the error. */
 lt_status lt_box_open(const char *path, lt_box **out);
+/* The same from text; name is for messages, and the folder of it that of files beside it. */
+lt_status lt_box_parse(const char *name, const char *text, lt_box **out);
 void lt_box_free(lt_box *box);
 /* For `lantian check`: all faults of a document, which it leaves alone. */
 lt_status lt_box_judge(const char *path, lt_faults *faults);

@@ -16,7 +16,9 @@
     X(float_budgets, "the same by generated code in single precision", "单精度生成代码一天内的收支")                   \
     X(engines, "generated code beside the interpreter", "生成代码与解释器对照")                                        \
     X(same_bits, "same bits in any order, company, instruction set and number of threads",                             \
-      "任意次序、组合、指令集和线程数下逐位相同")
+      "任意次序、组合、指令集和线程数下逐位相同")                                                                      \
+    X(box, "the box: photostationary state, production and loss, regimes of ozone",                                    \
+      "箱模式：光稳态、生成与消耗、臭氧控制区")
 
 #define LT_CHEMISTRY_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_chemistry_##suite(lt_verify *verify);
 LT_CHEMISTRY_VERIFY_LIST(LT_CHEMISTRY_VERIFY_DECLARE)
