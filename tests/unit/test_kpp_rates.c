@@ -171,6 +171,21 @@ static void test_foreign(void **state) {
     }
 }
 
+/* A slip of the pen becomes foreign, and is told with the word that was meant. */
+static void test_slips(void **state) {
+    (void)state;
+    static const struct {
+        const char *rate, *near;
+    } slips[] = {{"EXP(300/TMP)", "TEMP?"}, {"ARR_bc(1., 2.)", "ARR_"}, {"xyzzy(3)", NULL}, {"k_DMS_OH", NULL}};
+    for (size_t n = 0; n < sizeof slips / sizeof *slips; n++) {
+        lt_mechanism *m = one_rate(slips[n].rate);
+        const char *text = m->remarks[0].text, *wanted = slips[n].near ? slips[n].near : "known here";
+        if (!strstr(text, wanted) || (strstr(text, "did you mean") != NULL) != (slips[n].near != NULL))
+            fail_msg("%s", text);
+        lt_mechanism_free(m);
+    }
+}
+
 /* A law of ours that foreign code defines anew is theirs: Fortran, C, Matlab. */
 static void test_own_laws_of_a_model(void **state) {
     (void)state;
@@ -254,6 +269,7 @@ int main(void) {
         cmocka_unit_test(test_whole_powers),
         cmocka_unit_test(test_externals_and_other_rates),
         cmocka_unit_test(test_foreign),
+        cmocka_unit_test(test_slips),
         cmocka_unit_test(test_own_laws_of_a_model),
         cmocka_unit_test(test_outside_of_validity),
         cmocka_unit_test(test_whole_division_is_told),

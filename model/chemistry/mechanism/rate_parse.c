@@ -277,8 +277,10 @@ static lt_status foreign(lt_rate_parser *p, const char *unknown) {
         return lt_kpp_remark(p->kpp, LT_REMARK_FOREIGN, r->file, r->line, p->reaction,
                              "%s: its rate is to be given: %s is defined in the skipped #INLINE %s (%s:%d)", r->label,
                              unknown, code->type, code->file, code->line);
+    const char *near = lt_rate_near_word(unknown);
     return lt_kpp_remark(p->kpp, LT_REMARK_FOREIGN, r->file, r->line, p->reaction,
-                         "%s: its rate is to be given: %s is not known here", r->label, unknown);
+                         "%s: its rate is to be given: %s is not known here%s", r->label, unknown,
+                         near ? lt_fmt(" (did you mean %s?)", near) : "");
 }
 
 lt_status lt_kpp_rate(lt_kpp *kpp, const lt_kpp_statement *s, int reaction, const char *text, lt_rate *out) {

@@ -49,6 +49,8 @@ const char *lt_rate_one_name(const char *open, char out[LT_RATE_MOST_WORD]);
 const char *lt_rate_one_label(const char *open, char out[LT_RATE_MOST_WORD]);
 /* The first word or sign of foreign code, in unknown ("" if there is none). */
 void lt_rate_find_foreign(const lt_kpp *kpp, const char *text, char unknown[LT_RATE_MOST_WORD]);
+/* The variable or law whose name is close to it, NULL if none is. */
+const char *lt_rate_near_word(const char *unknown);
 
 /* --- rate_tree.c -------------------------------------------------------------------------------------------------- */
 

@@ -1,6 +1,7 @@
 /* rate_words.c - numbers and words in the text of a rate, and the first that is foreign (rate_parser.h). */
 #include "model/chemistry/mechanism/rate_parser.h"
 
+#include "base/csv.h"
 #include "model/chemistry/mechanism/rate_laws.h"
 
 #include <ctype.h>
@@ -165,4 +166,16 @@ void lt_rate_find_foreign(const lt_kpp *kpp, const char *text, char unknown[LT_R
         memcpy(unknown, word, sizeof word);
         return;
     }
+}
+
+const char *lt_rate_near_word(const char *unknown) {
+    const char *names[N_VARIABLES + N_TURNED + 64];
+    char upper[LT_RATE_MOST_WORD];
+    long n = 0;
+    for (int k = 0; k < N_VARIABLES; k++) names[n++] = variables[k].name;
+    for (int k = 0; k < N_TURNED; k++) names[n++] = lt_rate_turned[k].name;
+    for (int k = 0; k < lt_n_rate_laws && k < 64; k++) names[n++] = lt_rate_laws[k].name;
+    snprintf(upper, sizeof upper, "%s", unknown);
+    for (char *u = upper; *u; u++) *u = (char)toupper((unsigned char)*u);
+    return strlen(unknown) < 3 ? NULL : lt_nearest_name(upper, names, n);
 }
