@@ -151,6 +151,11 @@ static void test_json_and_chinese(void **state) {
     assert_non_null(strstr(r.said, "求解步"));
     assert_non_null(strstr(r.said, "收支"));
     program_free(&r);
+    r = program_run(NULL, "box", case_path, "--out", out, "--method", "rodas4", "--rtol", "1e-5");
+    assert_int_equal(r.code, 0);
+    assert_non_null(strstr(r.said, "rodas4"));
+    assert_non_null(strstr(r.said, "1e-05"));
+    program_free(&r);
 }
 
 static void test_bad_requests(void **state) {
@@ -160,6 +165,11 @@ static void test_bad_requests(void **state) {
     } cases[] = {{{"box"}, "CASE.yaml"},
                  {{"box", case_path, case_path}, "2 names"},
                  {{"box", case_path, "--as", "hdf"}, "hdf"},
+                 {{"box", case_path, "--method", "ros4"}, "did you mean ros3"},
+                 {{"box", case_path, "--rtol", "1"}, "1e-12 to 0.1"},
+                 {{"box", case_path, "--engine", "generated"}, "emissions"},
+                 {{"box", case_path, "--mechanism", "cb6r55"}, "cb6r5"},
+                 {{"box", case_path, "--atol", "1"}, "--atol"},
                  {{"box", "no_such_case.yaml"}, "no_such_case.yaml"},
                  {{"box", case_path, "--out", "/proc/none"}, "/proc"}};
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {

@@ -3,11 +3,13 @@
 
 #include "base/csv.h"
 #include "base/log.h"
+#include "base/number.h"
 #include "model/chemistry/box/box_report.h"
 #include "model/chemistry/box/box_sweep.h"
 #include "model/chemistry/box/cells.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Names on the command line: as many as the form of the command wants. */
@@ -128,10 +130,44 @@ static lt_status run_sweep(const lt_box *box, const lt_cli *cli, const target *t
     return status;
 }
 
+static lt_status replace(const char *with, char **text) {
+    if (!with) return LT_OK;
+    char *copy = strdup(with);
+    if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a text", .where = "command line");
+    free(*text);
+    *text = copy;
+    return LT_OK;
+}
+
+static lt_status replace_rtol(const char *with, double *rtol) {
+    if (!with || (lt_number_double(with, rtol) && *rtol >= 1e-12 && *rtol <= 0.1)) return LT_OK;
+    return LT_RAISE(LT_ERR_USAGE, .what = "a bad value for --rtol", .where = "command line",
+                    .expected = "a number from 1e-12 to 0.1", .found = lt_fmt("\"%s\"", with),
+                    .todo = "correct the value, or leave the option out");
+}
+
+/* What the command says goes before what the case says. Takes the case. */
+static lt_status open_case(const lt_cli *cli, lt_box_case *setup, lt_box **out) {
+    lt_faults strict = {0};
+    lt_status status = replace(cli->mechanism, &setup->mechanism);
+    if (status == LT_OK) status = replace(cli->method, &setup->method);
+    if (status == LT_OK) status = replace(cli->engine, &setup->engine);
+    if (status == LT_OK) status = replace_rtol(cli->rtol, &setup->rtol);
+    if (status == LT_OK) status = lt_box_case_judge(setup, &strict);
+    if (status == LT_OK) return lt_box_create(setup, &strict, out);
+    lt_box_case_free(setup);
+    return status;
+}
+
 static lt_status run_case(const lt_cli *cli) {
+    lt_faults strict = {0};
+    lt_node *document;
+    lt_box_case *setup;
     lt_box *box;
     target to;
-    LT_TRY(lt_box_open(cli->positional[0], &box));
+    LT_TRY(lt_node_read(cli->positional[0], &document));
+    LT_TRY(lt_box_case_read(document, &strict, &setup));
+    LT_TRY(open_case(cli, setup, &box));
     lt_status status = find_target(cli, box->setup->name, &to);
     if (status == LT_OK) status = box->setup->sweep_node ? run_sweep(box, cli, &to) : run_once(box, cli, &to);
     lt_box_free(box);
@@ -144,6 +180,6 @@ lt_status lt_box_command(const lt_cli *cli) {
         return lt_box_cells_command(cli);
     }
     LT_TRY(expect_names(cli, 1, "lantian box CASE.yaml"));
-    LT_TRY(lt_cli_allow(cli, "out as threads json lang quiet"));
+    LT_TRY(lt_cli_allow(cli, "out as mechanism method engine rtol threads json lang quiet"));
     return run_case(cli);
 }
