@@ -8,6 +8,7 @@
 
 #include "model/chemistry/solver/interpreter.h"
 #include "model/chemistry/solver/methods.h"
+#include "tests/support/near.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,10 +37,7 @@ static lt_chem_result run(const double *k, const lt_chem_forcing *forcing, doubl
     return result;
 }
 
-static void near(double value, double expected, double relative) {
-    if (fabs(value - expected) > relative * fabs(expected))
-        fail_msg("%.12g, expected %.12g (%.1e)", value, expected, value / expected - 1.0);
-}
+#define assert_relative(got, want, relative) assert_near(got, want, (relative)*fabs((double)(want)))
 
 /* A -> B at 1e-3, exact; order and tolerance bound the error: ten times rtol. */
 static void test_decay(void **state) {
@@ -48,8 +46,8 @@ static void test_decay(void **state) {
     double c[N] = {2, 0.5, 0};
     lt_chem_result result = run(k, NULL, 1000, 1e-8, c, NULL);
     assert_int_equal(result.failed, 0);
-    near(c[A], 2 * exp(-1), 1e-7);
-    near(c[A] + c[B], 2.5, 1e-14);
+    assert_relative(c[A], 2 * exp(-1), 1e-7);
+    assert_relative(c[A] + c[B], 2.5, 1e-14);
 }
 
 /* 2 B -> C: dB/dt = -2 k B^2, B = B0 / (1 + 2 k B0 t). */
@@ -58,8 +56,8 @@ static void test_second_order(void **state) {
     const double k[] = {0, 0, 0.25};
     double c[N] = {0, 4, 0};
     run(k, NULL, 10, 1e-8, c, NULL);
-    near(c[B], 4 / (1 + 2 * 0.25 * 4 * 10), 1e-7);
-    near(c[C], (4 - c[B]) / 2, 1e-12);
+    assert_relative(c[B], 4 / (1 + 2 * 0.25 * 4 * 10), 1e-7);
+    assert_relative(c[C], (4 - c[B]) / 2, 1e-12);
 }
 
 /* dA/dt = s - (k + l) A, with B held: it stays, and its reactions go on. */
@@ -72,8 +70,8 @@ static void test_sources_losses_held(void **state) {
     double a = steady + (1 - steady) * exp(-rate * 500);
     assert_int_equal(run(k, &forcing, 500, 1e-8, c, NULL).failed, 0);
     assert_true(c[B] == 3.0);
-    near(c[A], a, 1e-7);
-    near(c[C], k[1] * 3 * (steady * 500 + (1 - steady) * (1 - exp(-rate * 500)) / rate), 1e-7);
+    assert_relative(c[A], a, 1e-7);
+    assert_relative(c[C], k[1] * 3 * (steady * 500 + (1 - steady) * (1 - exp(-rate * 500)) / rate), 1e-7);
 }
 
 /* A loss a thousand times faster than the steps: as stable as a fast reaction. */
@@ -84,7 +82,7 @@ static void test_fast_loss_is_stable(void **state) {
     double c[N] = {1, 0, 0};
     lt_chem_result result = run(k, &forcing, 3600, 1e-3, c, NULL);
     assert_int_equal(result.failed, 0);
-    near(c[A], 5e-6, 1e-3);
+    assert_relative(c[A], 5e-6, 1e-3);
     assert_true(result.steps < 60);
 }
 
@@ -95,9 +93,9 @@ static void test_clipping_has_a_budget(void **state) {
     double c[N] = {1, 2, 0}, clipped[N] = {0};
     assert_int_equal(run(k, NULL, 3600, 1e-3, c, clipped).failed, 0);
     for (int s = 0; s < N; s++) assert_true(c[s] >= 0 && clipped[s] >= 0);
-    near(c[A] - clipped[A] + c[C] - clipped[C], 1, 1e-12);
-    near(c[B] - clipped[B] + c[C] - clipped[C], 2, 1e-12);
-    near(c[B], 1, 1e-3);
+    assert_relative(c[A] - clipped[A] + c[C] - clipped[C], 1, 1e-12);
+    assert_relative(c[B] - clipped[B] + c[C] - clipped[C], 2, 1e-12);
+    assert_relative(c[B], 1, 1e-3);
     assert_true(clipped[A] < 1e-5); /* an error of the step, so of the tolerance */
 }
 
@@ -120,7 +118,7 @@ static void test_reactant_runs_out(void **state) {
                                      NULL, &result);
             assert_int_equal(result.failed, 0);
         }
-        near(c[B], 1e-5 * 3600 - 0.0315, 1e-2);
+        assert_relative(c[B], 1e-5 * 3600 - 0.0315, 1e-2);
         assert_true(c[A] < 1e-6);
     }
     lt_interpreter_free(interpreter);
@@ -145,7 +143,7 @@ static void test_taken_without_being_a_reactant(void **state) {
     lt_interpreter_integrate(interpreter, method, &control, working, k, NULL, 600, 0, c, clipped, &result);
     assert_int_equal(result.failed, 0);
     assert_true(result.steps < 60 && c[B] == 0.0);
-    near(clipped[B], 10 - c[A] - clipped[A], 1e-12);
+    assert_relative(clipped[B], 10 - c[A] - clipped[A], 1e-12);
     lt_interpreter_free(interpreter);
 }
 
