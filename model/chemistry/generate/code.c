@@ -1,5 +1,8 @@
 #include "model/chemistry/generate/code.h"
 
+#include <stdarg.h>
+#include <string.h>
+
 /* Statements in a part: measured, see README.md. */
 enum { MOST_STATEMENTS = 400 };
 
@@ -7,8 +10,56 @@ void lt_code_begin(lt_code *code, const char *section, const char *parameters, c
     code->section = section;
     code->parameters = parameters;
     code->arguments = arguments;
+    code->arrays = NULL;
     code->part = 0;
     code->statements = MOST_STATEMENTS;
+}
+
+/* One more item of a list of parameters or arguments. */
+static void add_item(char *list, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void add_item(char *list, const char *format, ...) {
+    size_t used = strlen(list);
+    if (used) used += (size_t)snprintf(list + used, LT_CODE_LONGEST - used, ",\n    ");
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(list + used, LT_CODE_LONGEST - used, format, arguments);
+    va_end(arguments);
+}
+
+enum { WINDOW = 256, MOST_IN_WINDOWS = 16 * WINDOW };
+
+static int window_rows(int rows) {
+    return rows <= MOST_IN_WINDOWS ? WINDOW : rows;
+}
+
+void lt_code_begin_arrays(lt_code *code, const char *section, const char *scalar, const lt_code_array *arrays, int n) {
+    lt_code_begin(code, section, code->windows, code->middles);
+    code->arrays = arrays;
+    code->n_arrays = n;
+    code->whole[0] = code->windows[0] = code->middles[0] = '\0';
+    if (scalar) {
+        add_item(code->whole, "lt_vec %s", scalar);
+        add_item(code->windows, "lt_vec %s", scalar);
+        add_item(code->middles, "%s", scalar);
+    }
+    for (int a = 0; a < n; a++) {
+        const char *constant = arrays[a].written ? "" : "const ", *name = arrays[a].name;
+        int size = window_rows(arrays[a].rows);
+        add_item(code->whole, "%slt_vec *restrict %s", constant, name);
+        for (int w = 0; w == 0 || w * size < arrays[a].rows; w++) {
+            add_item(code->windows, "%slt_vec *restrict %s%d", constant, name, w);
+            add_item(code->middles, "%s + %d", name, w * size + size / 2);
+        }
+    }
+}
+
+lt_code_text lt_code_row(const lt_code *code, const char *array, int row) {
+    lt_code_text out;
+    int a = 0;
+    while (a < code->n_arrays && strcmp(code->arrays[a].name, array) != 0) a++;
+    int size = window_rows(code->arrays[a].rows);
+    snprintf(out.text, sizeof out.text, "%s%d[%d]", array, row / size, row % size - size / 2);
+    return out;
 }
 
 void lt_code_room(lt_code *code, int statements) {
@@ -22,7 +73,8 @@ void lt_code_room(lt_code *code, int statements) {
 }
 
 void lt_code_end(lt_code *code) {
-    fprintf(code->out, "%sstatic inline void %s(%s) {\n", code->part ? "}\n" : "", code->section, code->parameters);
+    fprintf(code->out, "%sstatic inline void %s(%s) {\n", code->part ? "}\n" : "", code->section,
+            code->arrays ? code->whole : code->parameters);
     for (int part = 0; part < code->part; part++)
         fprintf(code->out, "    %s_%d(%s);\n", code->section, part, code->arguments);
     fprintf(code->out, "}\n\n");
@@ -71,23 +123,19 @@ void lt_code_sum_text(const lt_code_sum *sum, char text[64]) {
                       : "((a0 + a1) + (a2 + a3))");
 }
 
-static void operand_of(const lt_plan *plan, const lt_plan_term *term, char text[32]) {
-    if (term->which < 0)
-        snprintf(text, 32, "r[%d]", term->reaction);
-    else if (plan->reaction[term->reaction].partial[term->which] < 0)
-        snprintf(text, 32, "k[%d]", term->reaction);
-    else
-        snprintf(text, 32, "p[%d]", plan->reaction[term->reaction].partial[term->which]);
+static lt_code_text operand_of(const lt_code *code, const lt_plan *plan, const lt_plan_term *term) {
+    int partial = term->which < 0 ? -1 : plan->reaction[term->reaction].partial[term->which];
+    return term->which < 0 ? lt_code_row(code, "r", term->reaction)
+           : partial < 0   ? lt_code_row(code, "k", term->reaction)
+                           : lt_code_row(code, "p", partial);
 }
 
 void lt_code_terms(lt_code *code, lt_code_sum *sum, const lt_plan *plan, const lt_plan_terms *terms, double sign) {
-    char operand[32];
     for (int pass = 0; pass < 2; pass++) {
         for (int t = 0; t < terms->n; t++) {
             double coefficient = sign * terms->term[t].coefficient;
             if ((coefficient == 1.0) != (pass == 0)) continue;
-            operand_of(plan, &terms->term[t], operand);
-            lt_code_add(code, sum, coefficient, operand);
+            lt_code_add(code, sum, coefficient, operand_of(code, plan, &terms->term[t]).text);
         }
     }
 }

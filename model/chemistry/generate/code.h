@@ -9,13 +9,37 @@
 
 #include <stdio.h>
 
+enum { LT_CODE_LONGEST = 2048 };
+
+typedef struct lt_code_array {
+    const char *name;
+    int rows;
+    bool written;
+} lt_code_array;
+
+typedef struct lt_code_text {
+    char text[32];
+} lt_code_text;
+
 typedef struct lt_code {
     FILE *out;
-    const char *section, *parameters, *arguments;
+    const char *section, *parameters, *arguments; /* of the parts */
     int part, statements;
+    const lt_code_array *arrays; /* NULL: the section has the parameters of its parts */
+    int n_arrays;
+    char whole[LT_CODE_LONGEST], windows[LT_CODE_LONGEST], middles[LT_CODE_LONGEST];
 } lt_code;
 
 void lt_code_begin(lt_code *code, const char *section, const char *parameters, const char *arguments);
+
+/* As lt_code_begin, of arrays of vectors; scalar: one more parameter of type lt_vec, or NULL. arrays must outlive the
+ * section. Parts get an array as windows of 256 rows, each by a pointer to its middle (lu0, lu1 ...): from there the
+ * machine's code reaches every row with one byte of distance instead of four (with AVX-512; measured: README.md). An
+ * array of very many rows is one window. */
+void lt_code_begin_arrays(lt_code *code, const char *section, const char *scalar, const lt_code_array *arrays, int n);
+/* Row `row` of an array of the section, as the parts call it. */
+lt_code_text lt_code_row(const lt_code *code, const char *array, int row);
+
 /* Before a block of `statements` that must stay together. */
 void lt_code_room(lt_code *code, int statements);
 void lt_code_end(lt_code *code);

@@ -9,10 +9,9 @@ static int eliminations(const lt_plan *plan, int p, int column, int most, lt_cod
         if (upper < 0) continue;
         n++;
         if (!code) continue;
-        char left[32], right[32];
+        char left[32];
         snprintf(left, sizeof left, "l%d", s->column[at]);
-        snprintf(right, sizeof right, "lu[%d]", upper);
-        lt_code_take(code, sum, left, right);
+        lt_code_take(code, sum, left, lt_code_row(code, "lu", upper).text);
     }
     return n;
 }
@@ -30,12 +29,11 @@ static void write_entry(lt_code *code, const lt_plan *plan, int p, int at) {
     lt_code_terms(code, &sum, plan, &plan->entry[at], -1.0);
     eliminations(plan, p, column, most, code, &sum);
     lt_code_sum_text(&sum, text);
+    fprintf(code->out, "        %s = ", lt_code_row(code, "lu", at).text);
     if (column < p)
-        fprintf(code->out, "        lu[%d] = l%d = %s * lu[%d];\n", at, column, text, s->diagonal[column]);
-    else if (column == p)
-        fprintf(code->out, "        lu[%d] = lt_v_all(1.0) / %s;\n", at, text);
+        fprintf(code->out, "l%d = %s * %s;\n", column, text, lt_code_row(code, "lu", s->diagonal[column]).text);
     else
-        fprintf(code->out, "        lu[%d] = %s;\n", at, text);
+        fprintf(code->out, column == p ? "lt_v_all(1.0) / %s;\n" : "%s;\n", text);
     fprintf(code->out, "    }\n");
 }
 
@@ -52,30 +50,30 @@ static int row_statements(const lt_plan *plan, int p) {
 /* The row's part of x = L^-1 b. */
 static void write_forward(lt_code *code, const lt_sparsity *s, int p) {
     lt_code_sum sum;
-    char left[32], right[32], text[64];
+    char left[32], text[64];
     if (s->row[p] == s->diagonal[p]) {
-        fprintf(code->out, "    x[%d] = b[%d];\n", p, p);
+        fprintf(code->out, "    %s = %s;\n", lt_code_row(code, "x", p).text, lt_code_row(code, "b", p).text);
         return;
     }
     fprintf(code->out, "    {\n");
     lt_code_sum_begin(code, &sum, s->diagonal[p] - s->row[p]);
-    snprintf(right, sizeof right, "b[%d]", p);
-    lt_code_add(code, &sum, 1.0, right);
+    lt_code_add(code, &sum, 1.0, lt_code_row(code, "b", p).text);
     for (int at = s->row[p]; at < s->diagonal[p]; at++) {
         snprintf(left, sizeof left, "l%d", s->column[at]);
-        snprintf(right, sizeof right, "x[%d]", s->column[at]);
-        lt_code_take(code, &sum, left, right);
+        lt_code_take(code, &sum, left, lt_code_row(code, "x", s->column[at]).text);
     }
     lt_code_sum_text(&sum, text);
-    fprintf(code->out, "        x[%d] = %s;\n    }\n", p, text);
+    fprintf(code->out, "        %s = %s;\n    }\n", lt_code_row(code, "x", p).text, text);
 }
 
 void lt_write_factor(lt_code *code, const lt_plan *plan) {
     const lt_sparsity *s = plan->sparsity;
-    lt_code_begin(code, "factor",
-                  "lt_vec s, const lt_vec *restrict k, const lt_vec *restrict p, const lt_vec *restrict b,\n"
-                  "    lt_vec *restrict lu, lt_vec *restrict x",
-                  "s, k, p, b, lu, x");
+    const lt_code_array arrays[] = {{"k", plan->n_reactions, false},
+                                    {"p", plan->n_partials, false},
+                                    {"b", plan->n, false},
+                                    {"lu", s->n_lu, true},
+                                    {"x", plan->n, true}};
+    lt_code_begin_arrays(code, "factor", "s", arrays, 5);
     for (int p = 0; p < plan->n; p++) {
         lt_code_room(code, row_statements(plan, p) + s->diagonal[p] - s->row[p]);
         fprintf(code->out, "    { /* row of %s */\n", plan->mechanism->species[s->pivot[p]].name);
