@@ -11,6 +11,10 @@
 /* Parts of a piece all have its parameters and may not need each; a column of L may be stored and never read. */
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #pragma GCC diagnostic ignored "-Wunused-but-set-variable"
+/* gcc does not see that the windows of an array are all written. */
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 
 /* A loop over stages is unrolled: their number is a constant where it stands. */
 #ifdef __clang__

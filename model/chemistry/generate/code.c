@@ -32,6 +32,12 @@ static int window_rows(int rows) {
     return rows <= MOST_IN_WINDOWS ? WINDOW : rows;
 }
 
+/* The row that the pointer of a window points to: its middle, never beyond the array's end. */
+static int window_middle(int rows, int window) {
+    int middle = window * window_rows(rows) + window_rows(rows) / 2;
+    return middle < rows ? middle : rows;
+}
+
 void lt_code_begin_arrays(lt_code *code, const char *section, const char *scalar, const lt_code_array *arrays, int n) {
     lt_code_begin(code, section, code->windows, code->middles);
     code->arrays = arrays;
@@ -48,7 +54,7 @@ void lt_code_begin_arrays(lt_code *code, const char *section, const char *scalar
         add_item(code->whole, "%slt_vec *restrict %s", constant, name);
         for (int w = 0; w == 0 || w * size < arrays[a].rows; w++) {
             add_item(code->windows, "%slt_vec *restrict %s%d", constant, name, w);
-            add_item(code->middles, "%s + %d", name, w * size + size / 2);
+            add_item(code->middles, "%s + %d", name, window_middle(arrays[a].rows, w));
         }
     }
 }
@@ -57,8 +63,8 @@ lt_code_text lt_code_row(const lt_code *code, const char *array, int row) {
     lt_code_text out;
     int a = 0;
     while (a < code->n_arrays && strcmp(code->arrays[a].name, array) != 0) a++;
-    int size = window_rows(code->arrays[a].rows);
-    snprintf(out.text, sizeof out.text, "%s%d[%d]", array, row / size, row % size - size / 2);
+    int rows = code->arrays[a].rows, window = row / window_rows(rows);
+    snprintf(out.text, sizeof out.text, "%s%d[%d]", array, window, row - window_middle(rows, window));
     return out;
 }
 
