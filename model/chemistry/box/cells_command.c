@@ -38,7 +38,7 @@ static lt_status say(const lt_cli *cli, const lt_cells *c, double seconds) {
     const double hours = c->n * c->outer_steps * c->outer_step_s / 3600.0;
     if (!cli->json) {
         lt_say(lt_cli_chinese(cli)
-                   ? "%s：%d 个格点，%d 个外步，%lld 步（重试 %lld），补救 %lld 个；每秒 %.3g 格点小时\n"
+                   ? "%s：%d 个气块，%d 个外步，%lld 步（重试 %lld），补救 %lld 个；每秒 %.3g 气块小时\n"
                    : "%s: %d cells, %d outer steps, %lld steps (%lld tried again), %lld saved by the "
                      "fallback; %.3g cell-hours/s\n",
                c->mechanism->name, c->n, c->outer_steps, (long long)c->counts.steps, (long long)c->counts.rejected,
