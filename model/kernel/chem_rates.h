@@ -134,9 +134,11 @@ static inline void lt_rate_fill(int rows, const double *x, ptrdiff_t stride, int
     for (int row = 0; row < rows; ++row) {
         const double *from = x + row * stride;
         double *to = block + row * LT_RATES_BLOCK;
-        if (n == LT_RATES_BLOCK)
+        if (n == LT_RATES_BLOCK) {
             for (int l = 0; l < LT_RATES_BLOCK; l += LT_D_LANES) lt_d_store(to + l, lt_d_load(from + l));
-        else
+            __builtin_prefetch(from + LT_RATES_BLOCK);
+            __builtin_prefetch(from + LT_RATES_BLOCK + LT_RATES_BLOCK / 2);
+        } else
             for (int l = 0; l < LT_RATES_BLOCK; ++l) to[l] = from[l < n ? l : n - 1];
     }
 }
@@ -162,9 +164,10 @@ static inline void lt_rate_keep(int rows, const lt_real *block, int n, lt_real *
     for (int row = 0; row < rows; ++row) {
         const lt_real *from = block + row * LT_RATES_BLOCK;
         lt_real *to = k + row * stride;
-        if (n == LT_RATES_BLOCK)
+        if (n == LT_RATES_BLOCK) {
             memcpy(to, from, LT_RATES_BLOCK * sizeof *to);
-        else
+            __builtin_prefetch(to + LT_RATES_BLOCK, 1); /* of the next block */
+        } else
             for (int l = 0; l < n; ++l) to[l] = from[l];
     }
 }

@@ -14,7 +14,7 @@
 /* real is float or double: lt_chem_kernel.real_bytes. */
 typedef struct lt_chem_cells {
     int n;
-    ptrdiff_t stride;  /* from row to row of c, k, clipped */
+    ptrdiff_t stride;  /* from row to row of c, k, clipped; fastest where it is an odd number of 64-byte lines */
     double seconds;    /* to integrate */
     const int *order;  /* [n] the order in which cells are taken up, NULL: as they stand. Changes no result */
     int *next;         /* place in the order of the next cells to take up, shared by threads that work on the same

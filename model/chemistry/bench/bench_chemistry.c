@@ -156,7 +156,7 @@ static lt_status measure(runner *r, int index, lt_chem_hour *hour, int threads) 
     lt_bench_add_rate(row, "cell_hours_per_s", "cell_hours_per_cpu_s", hour->n, &time);
     add_error(row, hour, &error);
     add_counts(row, hour);
-    cJSON_AddNumberToObject(row, "rates_share", hour->rates_s / hour->wall_s);
+    cJSON_AddNumberToObject(row, "rates_share", lt_chem_hour_rates_share(hour));
     if (c->how & THREADS)
         cJSON_AddNumberToObject(row, "speedup", hour->n / time.median / r->rate_alone[index - 1]);
     else
@@ -171,6 +171,7 @@ static lt_status with_solver(runner *r, int index, lt_chem_hour *hour) {
     const bench_case *c = &cases[index];
     const int threads = c->how & THREADS ? r->bench->threads : 1;
     const lt_chem_setup setup = {.method = c->method, .rtol = c->rtol, .engine = c->engine, .threads = threads};
+    hour->threads = threads;
     lt_status status = lt_chemistry_create(hour->mechanism, &setup, &hour->chemistry);
     if (status == LT_OK) status = lt_chem_hour_create(hour);
     if (status == LT_OK) status = measure(r, index, hour, threads);

@@ -26,11 +26,22 @@ static lt_status spread(const lt_chem_hour *hour, int rows, const double *of_sta
 }
 
 ptrdiff_t lt_chem_hour_stride(int n) {
-    return (n + LINE - 1) / LINE * LINE;
+    return ((n + LINE - 1) / LINE | 1) * LINE;
+}
+
+static void find_emitted(lt_chem_hour *hour) {
+    const lt_states *states = hour->states;
+    for (int s = 0; s < states->n_variable; ++s) {
+        bool any = false;
+        for (int cell = 0; cell < states->n; ++cell) any |= states->pulse[(ptrdiff_t)s * states->n + cell] != 0.0;
+        if (any) hour->emitted[hour->n_emitted++] = s;
+    }
 }
 
 lt_status lt_chem_hour_create(lt_chem_hour *hour) {
     const lt_states *states = hour->states;
+    LT_TRY(lt_calloc((size_t)states->n_variable, sizeof(int), &hour->emitted));
+    find_emitted(hour);
     LT_TRY(spread(hour, states->n_variable, states->start, &hour->start));
     LT_TRY(spread(hour, states->n_variable, states->pulse, &hour->pulse));
     LT_TRY(spread(hour, states->n_reactions, states->k, &hour->k));
@@ -40,11 +51,17 @@ lt_status lt_chem_hour_create(lt_chem_hour *hour) {
 }
 
 void lt_chem_hour_free(lt_chem_hour *hour) {
-    void *const all[] = {hour->start, hour->pulse, hour->c, hour->k, hour->step, hour->failed};
+    void *const all[] = {hour->start, hour->pulse, hour->c, hour->k, hour->step, hour->failed, hour->emitted};
     for (size_t i = 0; i < sizeof all / sizeof *all; ++i) lt_free(all[i]);
     hour->start = hour->pulse = hour->c = hour->k = NULL;
     hour->step = NULL;
     hour->failed = NULL;
+    hour->emitted = NULL;
+}
+
+static int by_size(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
 }
 
 /* --- an hour ------------------------------------------------------------------------------------------------------ */
@@ -54,13 +71,18 @@ void lt_chem_hour_prepare(void *context) {
     memcpy(hour->c, hour->start, (size_t)hour->states->n_variable * (size_t)hour->stride * sizeof(lt_real));
     memset(hour->step, 0, (size_t)hour->n * sizeof *hour->step);
     hour->counts = (lt_chem_counts){0};
+    hour->rates_s = 0;
 }
 
+/* Only into species that are emitted somewhere. */
 static void add_pulse(lt_chem_hour *hour) {
     lt_real *c = hour->c;
     const lt_real *pulse = hour->pulse;
-    const ptrdiff_t size = hour->states->n_variable * hour->stride;
-    for (ptrdiff_t i = 0; i < size; ++i) c[i] += pulse[i];
+#pragma omp parallel for num_threads(hour->threads) schedule(static)
+    for (int e = 0; e < hour->n_emitted; ++e) {
+        const ptrdiff_t row = hour->emitted[e] * hour->stride;
+        for (ptrdiff_t i = row; i < row + hour->n; ++i) c[i] += pulse[i];
+    }
 }
 
 static lt_status make_rates(lt_chem_hour *hour) {
@@ -96,15 +118,18 @@ void lt_chem_hour_run(void *context) {
     const double begin = lt_wall_seconds();
     for (double at_s = 0; at_s < HOUR_S && hour->status == LT_OK; at_s += hour->outer_s)
         hour->status = outer_step(hour, at_s);
-    hour->wall_s += lt_wall_seconds() - begin;
+    if (hour->n_shares < LT_CHEM_HOUR_SHARES)
+        hour->share[hour->n_shares++] = hour->rates_s / (lt_wall_seconds() - begin);
+}
+
+double lt_chem_hour_rates_share(const lt_chem_hour *hour) {
+    double share[LT_CHEM_HOUR_SHARES];
+    memcpy(share, hour->share, sizeof share);
+    qsort(share, (size_t)hour->n_shares, sizeof *share, by_size);
+    return hour->n_shares > 0 ? share[hour->n_shares / 2] : 0.0;
 }
 
 /* --- error -------------------------------------------------------------------------------------------------------- */
-
-static int by_size(const void *a, const void *b) {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* NaN counts as infinite, so that it is seen in all figures. */
 static double error_of(double c, double reference) {

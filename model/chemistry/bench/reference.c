@@ -3,7 +3,7 @@
 #include "model/chemistry/solver/interpreter.h"
 #include "model/chemistry/solver/methods.h"
 
-/* Tolerances of the reference; measured against rtol 1e-9 in README.md. */
+/* Tolerances of the reference; README.md has its distance from a given one. */
 static const double rtol = 1e-7, atol_ppb = 1e-10;
 
 typedef struct worker {
