@@ -47,16 +47,24 @@ static void write_columns(const lt_chem_cells *cells, const lt_chem_lanes *lanes
     }
 }
 
-/* The next place in the list, -1: none is left. A thread takes LT_CHEM_CHUNK at a time, whole lines of memory of every
- * row: two threads that write into the same lines would wait for each other. */
+/* The next places of the list for this thread: whole lines of memory of every row, for two threads that write into the
+ * same lines would wait for each other; fewer towards the end, so that all have work till then. False: none is left. */
+static bool claim(const lt_chem_cells *cells, lt_chem_work *w) {
+    int first = __atomic_load_n(w->next, __ATOMIC_RELAXED), n;
+    do {
+        int left = cells->n - first, share = left / LT_CHEM_SHARES / LT_CHEM_LINE * LT_CHEM_LINE;
+        if (left <= 0) return false;
+        n = share < LT_CHEM_LINE ? LT_CHEM_LINE : share > LT_CHEM_CHUNK ? LT_CHEM_CHUNK : share;
+        n = n < left ? n : left;
+    } while (!__atomic_compare_exchange_n(w->next, &first, first + n, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
+    w->place = first;
+    w->chunk_end = first + n;
+    return true;
+}
+
+/* The next place in the list, -1: none is left. */
 static int next_place(const lt_chem_cells *cells, lt_chem_work *w) {
-    if (w->place == w->chunk_end) {
-        int first = __atomic_fetch_add(w->next, LT_CHEM_CHUNK, __ATOMIC_RELAXED);
-        if (first >= cells->n) return -1;
-        w->place = first;
-        w->chunk_end = cells->n - first < LT_CHEM_CHUNK ? cells->n : first + LT_CHEM_CHUNK;
-    }
-    return w->place++;
+    return w->place < w->chunk_end || claim(cells, w) ? w->place++ : -1;
 }
 
 /* The next cells of the list into the lanes; without any left, a lane is idle and drops out. */
@@ -78,7 +86,7 @@ static void take_up(const lt_ros_control *control, const lt_chem_cells *cells, l
     }
     lanes->n = n;
     if (n == 0) return;
-    if (neighbours && cell[0] + LT_V_LANES <= cells->n)
+    if (neighbours && cell[0] + LT_V_LANES <= w->chunk_end) /* no other thread writes there */
         read_neighbours(cells, lanes, cell[0], w);
     else
         read_columns(cells, lanes, cell, w);

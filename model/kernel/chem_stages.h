@@ -4,7 +4,11 @@
  *
  * with f and J of y (rosenbrock.h). h is a lane's own. */
 
-enum { LT_CHEM_CHUNK = 64 }; /* cells that a thread takes from the list at once */
+enum {
+    LT_CHEM_LINE = 64 / sizeof(lt_real), /* cells in a line of memory */
+    LT_CHEM_CHUNK = 64,                  /* the most that a thread takes from the list at once */
+    LT_CHEM_SHARES = 8                   /* and at most this part of what is left */
+};
 
 /* Working memory of a vector of cells; rows in the order of elimination. */
 typedef struct lt_chem_work {

@@ -1,6 +1,7 @@
 #include "model/chemistry/generate/code.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Statements in a part: measured, see README.md. */
@@ -93,6 +94,16 @@ void lt_code_sum_begin(lt_code *code, lt_code_sum *sum, int n) {
     fprintf(code->out, ";\n");
 }
 
+/* The shortest text that reads back as x. */
+static lt_code_text number(double x) {
+    lt_code_text out;
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(out.text, sizeof out.text, "%.*g", digits, x);
+        if (strtod(out.text, NULL) == x) break;
+    }
+    return out;
+}
+
 void lt_code_add(lt_code *code, lt_code_sum *sum, double coefficient, const char *operand) {
     int a = sum->next;
     sum->next = (a + 1) % sum->lanes;
@@ -103,9 +114,9 @@ void lt_code_add(lt_code *code, lt_code_sum *sum, double coefficient, const char
     else if (coefficient == -1.0)
         fprintf(code->out, begun ? "        a%d -= %s;\n" : "        a%d = -%s;\n", a, operand);
     else if (begun)
-        fprintf(code->out, "        a%d = lt_v_fma(lt_v_all(%.17g), %s, a%d);\n", a, coefficient, operand, a);
+        fprintf(code->out, "        a%d = lt_v_fma(lt_v_all(%s), %s, a%d);\n", a, number(coefficient).text, operand, a);
     else
-        fprintf(code->out, "        a%d = lt_v_all(%.17g) * %s;\n", a, coefficient, operand);
+        fprintf(code->out, "        a%d = lt_v_all(%s) * %s;\n", a, number(coefficient).text, operand);
 }
 
 void lt_code_take(lt_code *code, lt_code_sum *sum, const char *left, const char *right) {
