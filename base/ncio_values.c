@@ -275,6 +275,16 @@ bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size) {
     return true;
 }
 
+bool lt_ncr_attribute(lt_ncr *file, const char *variable, int k, char *name, size_t size) {
+    LT_NC_ALONE;
+    char whole[NC_MAX_NAME + 1];
+    int group = file->id, id = NC_GLOBAL;
+    if (variable && lt_nc_variable(file->id, variable, &group, &id) != NC_NOERR) return false;
+    if (k < 0 || nc_inq_attname(group, id, k, whole) != NC_NOERR) return false;
+    snprintf(name, size, "%s", whole);
+    return true;
+}
+
 lt_status lt_ncr_get_chars(lt_ncr *file, const char *variable, size_t n, size_t *length, char **out) {
     LT_NC_ALONE;
     int group, id, type, n_dims, dims[NC_MAX_VAR_DIMS];

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "base/ncio.h"
 #include "model/chemistry/box/cells.h"
 #include "model/chemistry/solver/states_csv.h"
@@ -309,6 +310,38 @@ static void test_faults(void **state) {
     }
 }
 
+/* Attributes that may be slips are told of; those of others, and variables beside ours, are let be. */
+static char remarks[4096];
+
+static void keep_remarks(lt_log_level level, const char *text) {
+    const size_t used = strlen(remarks);
+    snprintf(remarks + used, sizeof remarks - used, "%s%s\n", level == LT_LOG_WARNING ? "warning " : "", text);
+}
+
+static void strange_names(int id) {
+    nc_number(id, NC_GLOBAL, "atol", NC_DOUBLE, 1e-9);
+    nc_number(id, variable(id, "pulse"), "every_outer_step", NC_INT, 2);
+    nc_text(id, NC_GLOBAL, "institution", "none");
+    nc_text(id, variable(id, "pulse"), "long_name", "emission");
+    nc_var(id, "cell_number", NC_DOUBLE, "cell", "1");
+    nc_var(id, "rate_constant_source", NC_INT, "reaction", NULL);
+}
+
+static void test_strange_names(void **state) {
+    (void)state;
+    remarks[0] = '\0';
+    cells_write(&(cells_form){.pulse = true, .more = strange_names});
+    lt_log_set_sinks(NULL, keep_remarks);
+    const lt_status status = run((lt_cli){0});
+    lt_log_set_sinks(NULL, NULL);
+    assert_int_equal(status, LT_OK);
+    assert_non_null(strstr(remarks, "attribute atol is not used; did you mean atol_ppb?"));
+    assert_non_null(strstr(remarks, "attribute pulse:every_outer_step is not used; did you mean every_outer_steps?"));
+    assert_non_null(strstr(remarks, "variable rate_constant_source is not used"));
+    assert_null(strstr(remarks, "institution"));
+    assert_null(strstr(remarks, "long_name"));
+}
+
 /* What the judge of `lantian check` finds: all values at once. */
 static void many(int id) {
     nan_start(id);
@@ -438,9 +471,9 @@ static void test_example(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),          cmocka_unit_test(test_pulse),       cmocka_unit_test(test_by_step),
-        cmocka_unit_test(test_computed_rates), cmocka_unit_test(test_beside),      cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_judge),          cmocka_unit_test(test_rate_faults), cmocka_unit_test(test_states),
-        cmocka_unit_test(test_command_line),   cmocka_unit_test(test_example)};
+        cmocka_unit_test(test_forms),          cmocka_unit_test(test_pulse),        cmocka_unit_test(test_by_step),
+        cmocka_unit_test(test_computed_rates), cmocka_unit_test(test_beside),       cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_strange_names),  cmocka_unit_test(test_judge),        cmocka_unit_test(test_rate_faults),
+        cmocka_unit_test(test_states),         cmocka_unit_test(test_command_line), cmocka_unit_test(test_example)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

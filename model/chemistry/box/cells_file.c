@@ -2,7 +2,6 @@
 #include "model/chemistry/box/cells_private.h"
 
 #include "base/csv.h"
-#include "base/log.h"
 #include "base/units.h"
 
 #include <limits.h>
@@ -79,43 +78,6 @@ static lt_status read_mechanism(lt_cells *c, const char *name) {
 }
 
 /* --- variables --- */
-
-/* A slip in the name of an optional variable must not go unnoticed. */
-static lt_status check_names(lt_ncr *file, lt_faults *faults) {
-    static const char *const known[] = {"temperature",
-                                        "pressure",
-                                        "cos_solar_zenith_angle",
-                                        "relative_humidity",
-                                        "open_sea_fraction",
-                                        "species",
-                                        "concentration",
-                                        "pulse",
-                                        "reaction",
-                                        "rate_constant",
-                                        "photolysis",
-                                        "photolysis_frequency",
-                                        "uptake",
-                                        "uptake_frequency",
-                                        "cell"};
-    enum { N = sizeof known / sizeof *known };
-    char name[256];
-    for (int v = 0; lt_ncr_variable(file, v, name, sizeof name); v++) {
-        bool is_known = false;
-        for (int k = 0; k < N && !is_known; k++) is_known = strcmp(name, known[k]) == 0;
-        if (is_known) continue;
-        const char *near = lt_nearest_name(name, known, N);
-        if (!near) {
-            lt_log(LT_LOG_INFO, "%s: the variable %s is not used", lt_ncr_path(file), name);
-            continue;
-        }
-        const lt_status status =
-            LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown variable %s", name), .where = lt_ncr_path(file),
-                     .expected = "a variable of a file of cells", .found = name,
-                     .todo = lt_fmt("did you mean %s? Else give it a name that is less like it", near));
-        LT_TRY(lt_faults_take(faults, status));
-    }
-    return LT_OK;
-}
 
 static lt_status open_tables(lt_cells *c) {
     const struct {
@@ -271,7 +233,7 @@ lt_status lt_cells_open(const char *path, const char *mechanism, lt_faults *faul
         return LT_RAISE(LT_ERR_INPUT, .what = "no cells", .where = lt_fmt("%s, dimension cell", path),
                         .expected = "one cell or more", .found = lt_fmt("%zu", n), .todo = "compare with ncdump -h");
     c->n = (int)n;
-    LT_TRY(check_names(c->file, faults));
+    LT_TRY(lt_cells_check_names(c->file, faults));
     LT_TRY(open_tables(c));
     LT_TRY(read_units(c));
     LT_TRY(map_all(c, faults));

@@ -62,6 +62,10 @@ void lt_cells_close(lt_cells *cells);
 /* Memory for the rows of the mechanism. */
 lt_status lt_cells_allocate(lt_cells *cells);
 
+/* --- cells_names.c --- */
+/* A variable or attribute whose name is nearly one of ours that the file lacks: LT_ERR_INPUT, a warning. */
+lt_status lt_cells_check_names(lt_ncr *file, lt_faults *faults);
+
 /* --- cells_table.c --- */
 /* Looks at shape and labels; there is false where the file has no such variable. */
 lt_status lt_cells_table_open(lt_ncr *file, int n_cells, int outer_steps, const char *variable, const char *label,
