@@ -147,7 +147,7 @@ static lt_status measure(runner *r, int index, lt_chem_hour *hour, int threads) 
     const bool slow = c->engine == LT_ENGINE_INTERPRETER;
     lt_bench_time time;
     lt_chem_error error;
-    lt_bench_measure(r->bench->quick ? 1 : slow ? 3 : 9, lt_chem_hour_prepare, lt_chem_hour_run, hour, &time);
+    lt_bench_measure(r->bench->quick ? 1 : slow ? 3 : LT_BENCH_MOST_REPEATS, lt_chem_hour_prepare, lt_chem_hour_run, hour, &time);
     LT_TRY(hour->status);
     LT_TRY(lt_chem_hour_error(hour, &error));
     cJSON *row = lt_bench_row(r->bench);
