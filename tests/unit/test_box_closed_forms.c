@@ -101,12 +101,17 @@ static void test_held_species(void **state) {
     box_folder(&t);
     box_write(&t, "decay.def", decay_mechanism);
     box_go(&t, "box: held\nmechanism: decay.def\nstart: 2020-06-21 00:00\nduration: 5 h\nrtol: 1e-8\natol: 1e-9 ppb\n"
-               "air: {temperature: 280 K, pressure: 950 hPa}\nheld: {X: 7 ppb}\noutput: {budget: [X, Y]}\n");
+               "air: {temperature: 280 K, pressure: 950 hPa}\nheld: {X: 7 ppb}\noutput: {budget: [X, Y, XY], families: "
+               "{XY: [X, Y]}}\n");
     for (int row = 0; row <= 5; row++) {
         assert_near(box_at(&t, row, "X"), 7.0, 0.0);
         assert_near(box_at(&t, row, "Y"), 7.0 * 2e-5 * 3600.0 * row, WORK);
     }
     assert_near(box_budget_line(&t, 0, LT_BUDGET_HELD, NULL), 7.0 * 2e-5 * 18000.0, WORK);
+    /* The reaction changes nothing of the family: what holds X is all that it gains. */
+    assert_near(box_budget_line(&t, 2, LT_BUDGET_LOSS, NULL), 0.0, 0.0);
+    assert_near(box_budget_line(&t, 2, LT_BUDGET_HELD, NULL), 7.0 * 2e-5 * 18000.0, WORK);
+    assert_near(box_worst_residual(&t), 0.0, 1e-13);
     box_end(&t);
     box_write(&t, "x.csv", "hour,held_X\n0,4\n5,14\n");
     box_go(&t, "box: held\nmechanism: decay.def\nstart: 2020-06-21 00:00\nduration: 5 h\nrtol: 1e-8\natol: 1e-9 ppb\n"
@@ -166,7 +171,7 @@ static void test_foreign_rates(void **state) {
     box_folder(&t);
     box_write(&t, "foreign.def",
               "#DEFVAR\n A = IGNORE; B = IGNORE; C = IGNORE;\n#EQUATIONS\n<R1> A = B : MYRATE(3.0);\n"
-              "<R2> A = C : OTHER(TEMP);\n#INITVALUES\n CFACTOR = 1.0;\n A = 100.0;\n"
+              "<R2> A = C : OTHER(TEMP);\n<R3> A = B : 0.5*K(R2);\n#INITVALUES\n CFACTOR = 1.0;\n A = 100.0;\n"
               "#INLINE F90_RATES\n REAL FUNCTION MYRATE(x)\n END\n#ENDINLINE\n");
     const char *head = "box: foreign\nmechanism: foreign.def\nunits: native\nstart: 2020-06-21 12:00\nduration: 2 h\n"
                        "rtol: 1e-9\natol: 1e-9\nair: {temperature: 250 K";
@@ -177,7 +182,7 @@ static void test_foreign_rates(void **state) {
     box_write(&t, "rates.csv", "hour,K_R2\n0,0\n2,4e-4\n");
     snprintf(text, sizeof text, "%s, table: rates.csv}\nrates: {R1: 1e-4}\n", head);
     box_go(&t, text);
-    assert_near(box_at(&t, 2, "A"), 100.0 * exp(-1e-4 * 7200.0 - 2e-4 * 7200.0), 1e-4);
+    assert_near(box_at(&t, 2, "A"), 100.0 * exp(-1e-4 * 7200.0 - 1.5 * 2e-4 * 7200.0), 1e-4);
     box_remove(&t);
 }
 

@@ -101,6 +101,28 @@ static void test_tables(void **state) {
     }
 }
 
+/* Files that a case names beside itself are found again from wherever the written case stands. */
+static void test_written_case_finds_its_files(void **state) {
+    (void)state;
+    char path[4096];
+    box_write(&t, "decay.def", "#DEFVAR\n X = IGNORE; Y = IGNORE;\n#EQUATIONS\n<R1> X = Y : 2.0E-5;\n");
+    box_write(&t, "air.csv", "hour,temperature_K,pressure_hPa\n0,280,950\n2,290,950\n");
+    box_write(&t, "own.yaml",
+              "box: own\nmechanism: decay.def\nstart: 2020-06-21 10:00\nduration: 2 h\nair: {table: air.csv}\n"
+              "initial: {X: 3 ppb}\n");
+    assert_true(files_join(path, t.folder, "own.yaml"));
+    program_result r = run_box(path, "--out", out, NULL, NULL);
+    program_free(&r);
+    char *first = read_below(out, "box.csv");
+    assert_true(files_join(path, out, "box_case.yaml"));
+    r = run_box(path, "--out", out, NULL, NULL);
+    program_free(&r);
+    char *second = read_below(out, "box.csv");
+    assert_string_equal(rows_of(first), rows_of(second));
+    free(first);
+    free(second);
+}
+
 static void test_netcdf_says_the_same(void **state) {
     (void)state;
     char path[4096], csv_path[4096];
@@ -160,6 +182,8 @@ static void test_json_and_chinese(void **state) {
 
 static void test_bad_requests(void **state) {
     (void)state;
+    char long_name[256];
+    snprintf(long_name, sizeof long_name, "none/%0120d.nc", 0);
     const struct {
         const char *arguments[4], *word;
     } cases[] = {{{"box"}, "CASE.yaml"},
@@ -171,7 +195,9 @@ static void test_bad_requests(void **state) {
                  {{"box", case_path, "--mechanism", "cb6r55"}, "cb6r5"},
                  {{"box", case_path, "--atol", "1"}, "--atol"},
                  {{"box", "no_such_case.yaml"}, "no_such_case.yaml"},
-                 {{"box", case_path, "--out", "/proc/none"}, "/proc"}};
+                 {{"box", case_path, "--out", "/proc/none"}, "/proc"},
+                 {{"box", case_path, "--out", "none/.csv"}, "--out names no file"},
+                 {{"box", case_path, "--out", long_name}, "64 bytes"}};
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
         const char *arguments[5] = {0};
         memcpy(arguments, cases[c].arguments, sizeof cases[c].arguments);
@@ -182,7 +208,9 @@ static void test_bad_requests(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_tables), cmocka_unit_test(test_netcdf_says_the_same),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_tables),
+                                       cmocka_unit_test(test_written_case_finds_its_files),
+                                       cmocka_unit_test(test_netcdf_says_the_same),
                                        cmocka_unit_test(test_json_and_chinese), cmocka_unit_test(test_bad_requests)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

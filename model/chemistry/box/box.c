@@ -3,24 +3,62 @@
 
 #include "base/outdir.h"
 #include "model/chemistry/box/box_air.h"
+#include "model/chemistry/box/box_forcing.h"
 #include "model/chemistry/box/box_private.h"
 #include "model/chemistry/box/box_rates.h"
 #include "model/chemistry/box/box_sweep.h"
 #include "model/chemistry/solver/methods.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* A table is looked for beside the case, then as it is named. */
+/* A file that a case names: beside the case, then as it is named. */
+static void find_file(const lt_box *box, const char *name, char *path, size_t size) {
+    const char *file = box->setup->document->file, *slash = strrchr(file, '/');
+    snprintf(path, size, "%.*s%s", slash ? (int)(slash - file) + 1 : 0, file, name);
+    if (name[0] == '/' || !lt_path_exists(path)) snprintf(path, size, "%s", name);
+}
+
+/* Once read, a file is named from the root: the written case runs wherever it stands. */
+static void name_whole(const char *path, char **name) {
+    char *whole = realpath(path, NULL);
+    if (!whole) return;
+    free(*name);
+    *name = whole;
+}
+
 static lt_status read_table(lt_box *box, lt_faults *faults) {
-    const lt_box_case *c = box->setup;
-    if (!c->air.table || !c->air.table[0]) return LT_OK;
-    const char *file = c->document->file, *slash = strrchr(file, '/');
+    lt_box_case *c = box->setup;
     char path[4096];
-    snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash - file) + 1 : 0, file, c->air.table);
-    if (c->air.table[0] == '/' || !lt_path_exists(path)) snprintf(path, sizeof path, "%s", c->air.table);
-    return lt_faults_take(faults,
-                          lt_box_table_read(path, box->mechanism, c->start, c->duration_s, faults, &box->table));
+    if (!c->air.table || !c->air.table[0]) return LT_OK;
+    find_file(box, c->air.table, path, sizeof path);
+    LT_TRY(
+        lt_faults_take(faults, lt_box_table_read(path, box->mechanism, c->start, c->duration_s, faults, &box->table)));
+    name_whole(path, &c->air.table);
+    return LT_OK;
+}
+
+/* Does a column say what a case of this kind does not ask? */
+static lt_status judge_table(const lt_box *box) {
+    const lt_box_case *c = box->setup;
+    const bool alone = c->engine && strcmp(c->engine, "generated") == 0;
+    bool held = false, rates = false;
+    for (int k = 0; box->table && k < box->table->n_named; k++) {
+        held = held || box->table->named[k].held >= 0;
+        rates = rates || box->table->named[k].held < 0;
+    }
+    const char *where = lt_node_where(lt_box_case_node(c, "air", "table"));
+    if (alone && (held || lt_box_exchanges(box)))
+        return LT_RAISE(LT_ERR_INPUT, .what = "the table and engine: generated do not go together", .where = where,
+                        .expected = "chemistry alone, without exchange and held species",
+                        .found = held ? "a column held_..." : "dilution_per_h, or mixing_height_m with entrainment",
+                        .todo = "take the column or engine: generated out");
+    if (c->constants && rates)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the table and constants do not go together", .where = where,
+                        .expected = "constants, which say all rates", .found = "a column J_, HET_ or K_",
+                        .todo = "take the column or constants out");
+    return LT_OK;
 }
 
 static lt_status allocate(lt_box *box) {
@@ -37,15 +75,15 @@ static lt_status allocate(lt_box *box) {
     return lt_calloc(reactions, sizeof(bool), &box->by_law);
 }
 
-/* The name of a shipped mechanism, or a file: beside the case, then as it is named. */
+/* The name of a shipped mechanism, or a file. */
 static lt_status read_mechanism(lt_box *box) {
-    const lt_box_case *c = box->setup;
-    const char *file = c->document->file, *slash = strrchr(file, '/');
+    lt_box_case *c = box->setup;
     char path[4096];
-    snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash - file) + 1 : 0, file, c->mechanism);
-    const bool beside = c->mechanism[0] != '/' && strstr(c->mechanism, ".def") && lt_path_exists(path);
-    LT_TRY_CONTEXT(lt_mechanism_read(beside ? path : c->mechanism, &box->mechanism), "%s, key mechanism",
+    const bool file = strstr(c->mechanism, ".def");
+    if (file) find_file(box, c->mechanism, path, sizeof path);
+    LT_TRY_CONTEXT(lt_mechanism_read(file ? path : c->mechanism, &box->mechanism), "%s, key mechanism",
                    lt_node_where(lt_box_case_node(c, "mechanism", NULL)));
+    if (file) name_whole(path, &c->mechanism);
     return LT_OK;
 }
 
@@ -67,11 +105,12 @@ static lt_status resolve(lt_box *box, lt_faults *faults) {
     LT_TRY(read_table(box, faults));
     LT_TRY(lt_box_read_water(box, faults));
     LT_TRY(lt_box_read_rates(box, faults));
-    LT_TRY(lt_box_read_amounts(box, c->initial, "initial", LT_SPECIES_ANY, faults, box->initial));
+    LT_TRY(lt_box_read_initial(box, faults));
     LT_TRY(lt_box_read_tolerances(box, faults));
     LT_TRY(lt_box_read_velocities(box, faults));
     LT_TRY(lt_box_read_exchange(box, faults));
     lt_box_held_by_table(box);
+    LT_TRY(lt_faults_take(faults, judge_table(box)));
     LT_TRY(lt_box_read_sources(box, faults));
     LT_TRY(lt_box_read_outputs(box, faults));
     LT_TRY(lt_box_judge_rates(box, faults));

@@ -86,7 +86,8 @@ static double cosine(const lt_box *box, double t) {
 }
 
 static double kpp_sun(const lt_box *box, double t) {
-    const double local = fmod((double)((box->setup->start + LT_CST_OFFSET) % LT_DAY) + t, LT_DAY) / LT_HOUR;
+    const double local =
+        fmod((double)(((box->setup->start + LT_CST_OFFSET) % LT_DAY + LT_DAY) % LT_DAY) + t, LT_DAY) / LT_HOUR;
     const double rise = 4.5, set = 19.5, x = (2.0 * local - rise - set) / (set - rise);
     return local >= rise && local <= set ? 0.5 * (1.0 + cos(M_PI * x * fabs(x))) : 0.0;
 }
@@ -187,6 +188,13 @@ static bool uses_water(const lt_box *box) {
     return !given && (lt_box_asks(box, LT_RATE_H2O) || (fixed && !box->native));
 }
 
+static bool has_flux(const lt_box *box) {
+    for (int k = 0; k < box->n_sources; k++)
+        for (int j = 0; j < box->sources[k].n; j++)
+            if (box->sources[k].flux[j]) return true;
+    return false;
+}
+
 lt_status lt_box_air_judge(const lt_box *box, lt_faults *faults) {
     const bool constants = box->setup->constants != NULL;
     const bool ppb = !box->native && !constants, law = !strcmp(box->setup->photolysis.law, "clear_sky");
@@ -195,6 +203,10 @@ lt_status lt_box_air_judge(const lt_box *box, lt_faults *faults) {
     if (box->mixes && isnan(lt_box_air_height(box, 0.0)))
         LT_TRY(lt_faults_take(
             faults, lacks(box, "air", "mixing_height", "fluxes are mixed through it", "mixing_height: 1000 m")));
+    if (has_flux(box) && constants) {
+        double M;
+        LT_TRY(lt_faults_take(faults, lt_box_air_start_number(box, &M)));
+    }
     if (constants) return LT_OK;
     if ((ppb || lt_box_asks(box, LT_RATE_TEMP)) && !has_temperature(box))
         LT_TRY(lt_faults_take(faults, lacks(box, "air", "temperature", "rates need it", "temperature: 298 K")));

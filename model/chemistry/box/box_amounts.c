@@ -3,6 +3,7 @@
 #include "model/chemistry/box/box_private.h"
 
 #include "model/chemistry/box/box_air.h"
+#include "model/chemistry/box/box_forcing.h"
 #include "model/chemistry/box/names.h"
 #include "model/chemistry/box/quantity.h"
 
@@ -27,7 +28,7 @@ lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char 
     lt_status status = lt_named_read(map, key, amounts(box), faults, &list);
     for (int k = 0; status == LT_OK && k < list.n; k++) {
         int s = -1;
-        status = lt_names_species(box->mechanism, list.items[k].node, key, list.items[k].name, set, &s);
+        status = lt_names_listed(box->mechanism, &list, k, key, set, &s);
         if (status == LT_OK) status = amount(box, &list.items[k].quantity, &values[s]);
         status = lt_faults_take(faults, status);
     }
@@ -35,18 +36,37 @@ lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char 
     return status;
 }
 
-/* What #INITVALUES say: native amounts; in ppb by the file's own M. NAN for fixed species without one. */
+/* What #INITVALUES say: native amounts; in ppb by the file's own M. NAN for fixed species without one, and for amounts
+ * that a file without M does not tell in ppb. */
 void lt_box_initial_of_file(lt_box *box) {
     const lt_mechanism *m = box->mechanism;
     int air = lt_mechanism_species(m, "M");
     if (air < 0) air = lt_mechanism_species(m, "AIR");
     const double M = air >= 0 ? m->species[air].initial : NAN;
     for (int s = 0; s < m->n_species; s++) {
-        const double value = box->native ? m->species[s].initial : 1e9 * m->species[s].initial / M;
-        box->initial[s] = isfinite(value) ? value : s < m->n_variable ? 0.0 : NAN;
+        const double own = m->species[s].initial, value = box->native ? own : own == 0.0 ? 0.0 : 1e9 * own / M;
+        box->initial[s] = s < m->n_variable && isnan(own) ? 0.0 : value;
         /* Water of the case goes before the file's. */
         if (s >= m->n_variable && !box->native && strcmp(m->species[s].name, "H2O") == 0) box->initial[s] = NAN;
     }
+}
+
+lt_status lt_box_read_initial(lt_box *box, lt_faults *faults) {
+    const lt_mechanism *m = box->mechanism;
+    char names[600] = "";
+    int n = 0;
+    LT_TRY(lt_box_read_amounts(box, box->setup->initial, "initial", LT_SPECIES_ANY, faults, box->initial));
+    for (int s = 0; s < m->n_variable; s++) {
+        if (isfinite(box->initial[s])) continue;
+        lt_box_append_name(names, sizeof names, &n, m->species[s].name);
+        box->initial[s] = 0.0;
+    }
+    if (n == 0) return LT_OK;
+    return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = "start values of the mechanism have no unit",
+                                           .where = lt_fmt("%s, #INITVALUES", m->path),
+                                           .expected = "M or AIR among them, by which they are brought to ppb",
+                                           .found = lt_fmt("%s without it", names),
+                                           .todo = "give them in the section initial, or write units: native"));
 }
 
 lt_status lt_box_read_tolerances(lt_box *box, lt_faults *faults) {
@@ -75,8 +95,7 @@ lt_status lt_box_read_velocities(lt_box *box, lt_faults *faults) {
     lt_status status = lt_named_read(box->setup->deposition, "deposition", LT_OF(LT_QUANTITY_VELOCITY), faults, &list);
     for (int k = 0; status == LT_OK && k < list.n; k++) {
         int s = -1;
-        status = lt_names_species(box->mechanism, list.items[k].node, "deposition", list.items[k].name,
-                                  LT_SPECIES_VARIABLE, &s);
+        status = lt_names_listed(box->mechanism, &list, k, "deposition", LT_SPECIES_VARIABLE, &s);
         if (status == LT_OK) box->velocity[s] = list.items[k].quantity.value;
         status = lt_faults_take(faults, status);
     }
@@ -91,6 +110,11 @@ lt_status lt_box_read_exchange(lt_box *box, lt_faults *faults) {
     LT_TRY(lt_box_read_amounts(box, c->held, "held", LT_SPECIES_VARIABLE, faults, box->held));
     LT_TRY(
         lt_box_read_amounts(box, c->dilution.background, "background", LT_SPECIES_VARIABLE, faults, box->background));
+    if (c->dilution.background && !c->dilution.rate && !lt_box_exchanges(box))
+        LT_TRY(lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = "a background that nothing brings in",
+                                               .where = lt_node_where(c->dilution.background),
+                                               .expected = "rate, or a table with dilution_per_h or mixing_height_m",
+                                               .found = "neither", .todo = "add e.g. rate: 0.05 h-1")));
     if (!c->dilution.rate) return LT_OK;
     lt_quantity q = {0};
     LT_TRY(lt_faults_take(faults,

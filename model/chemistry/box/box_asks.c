@@ -3,9 +3,10 @@
 
 #include "model/chemistry/mechanism/rate_laws.h"
 
-/* Does a law look at this variable of its own accord? Its value is asked with and without a change of it. */
+/* Does a law look at this variable of its own accord? Its value is asked with and without a change of it, where no
+ * upper limit binds (the fifth argument of HALOGEN). */
 static bool law_asks(const lt_rate_law *law, lt_rate_variable variable) {
-    const double arguments[LT_RATE_MOST_ARGUMENTS] = {0.5, 0.4, 0.3, 0.6, 0.2, 0.7, 0.45, 0.8, 0.35, 0.25};
+    const double arguments[LT_RATE_MOST_ARGUMENTS] = {0.5, 0.4, 0.3, 0.6, 0.9, 0.7, 0.45, 0.8, 0.35, 0.25};
     lt_law_air air = {.over_T = 0.5, .log_T300 = 0.5, .air = 2.0, .kpp_air = 2.0, .atm = 1.0, .sea = 0.5};
     const double before = law->value(&air, arguments);
     if (variable == LT_RATE_TEMP) air.over_T = air.log_T300 = 0.25;

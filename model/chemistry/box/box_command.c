@@ -52,6 +52,10 @@ static lt_status find_target(const lt_cli *cli, const char *name, target *out) {
     const char *slash = strrchr(wish, '/'), *file = slash ? slash + 1 : wish;
     snprintf(out->stem, sizeof out->stem, "%.*s", (int)(strrchr(file, '.') - file), file);
     snprintf(out->folder, sizeof out->folder, "%.*s", slash ? (int)(slash - wish) : 1, slash ? wish : ".");
+    if (!out->stem[0] || out->stem[0] == '.' || strlen(file) > 64)
+        return LT_RAISE(LT_ERR_USAGE, .what = "--out names no file", .where = "command line",
+                        .expected = "a name before .csv or .nc, without a leading dot, at most 64 bytes in all",
+                        .found = lt_fmt("%.80s", file), .todo = "change the name");
     if (cli->as && nc != (strcmp(cli->as, "netcdf") == 0))
         return LT_RAISE(LT_ERR_USAGE, .what = "--as and the ending of --out differ", .where = "command line",
                         .expected = "one format", .found = lt_fmt("--as %s --out %s", cli->as, wish),
@@ -92,6 +96,7 @@ static lt_status run_once(const lt_box *box, const lt_cli *cli, const target *to
     lt_box_run *run = NULL;
     lt_box_history history;
     lt_box_budget budget;
+    if (to->netcdf) LT_TRY(lt_box_write_netcdf_judge(box));
     lt_box_history_init(box, &history);
     lt_box_budget_init(box, &budget);
     lt_status status = lt_box_run_create(box, NULL, &run);

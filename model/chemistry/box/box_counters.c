@@ -17,11 +17,17 @@ double lt_box_counters_net(const lt_reaction *reaction, const lt_box_sum *sum) {
     return fabs(net) > 1e-12 * size ? net : 0.0; /* what only rounding leaves is none */
 }
 
-/* Which species stand in a budget, and which reactions change one. */
+/* Which species stand in a budget, and which reactions change one. Of a held species all are counted, those too that
+ * change nothing of its family: what holds it is the rest. */
 static void mark(const lt_box *box, bool *species, bool *reactions) {
     const lt_mechanism *m = box->mechanism;
     for (int b = 0; b < box->n_budget; b++) {
-        for (int k = 0; k < box->budget[b].n; k++) species[box->budget[b].species[k]] = true;
+        for (int k = 0; k < box->budget[b].n; k++) {
+            const int s = box->budget[b].species[k];
+            species[s] = true;
+            for (int r = 0; r < m->n_reactions && !isnan(box->held[s]); r++)
+                if (lt_reaction_net(&m->reactions[r], s) != 0.0) reactions[r] = true;
+        }
         for (int r = 0; r < m->n_reactions; r++)
             if (lt_box_counters_net(&m->reactions[r], &box->budget[b]) != 0.0) reactions[r] = true;
     }

@@ -8,10 +8,16 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "others: 0 s-1": all of this kind that stand nowhere else in the map. */
+static bool by_light(const lt_box *box, int external) {
+    const lt_external *e = &box->mechanism->externals[external];
+    return box->sky && e->kind == LT_EXTERNAL_J && lt_clear_sky_find(box->sky, e->name) >= 0;
+}
+
+/* "others: 0 s-1": all of this kind that stand nowhere else in the map and that no law gives. */
 static void set_others(lt_box *box, lt_external_kind kind, double value) {
     for (int e = 0; e < box->mechanism->n_externals; e++)
-        if (box->mechanism->externals[e].kind == kind && isnan(box->external[e])) box->external[e] = value;
+        if (box->mechanism->externals[e].kind == kind && isnan(box->external[e]) && !by_light(box, e))
+            box->external[e] = value;
 }
 
 /* Values of J or uptake by name or label. */
@@ -50,8 +56,7 @@ static lt_status read_by_label(lt_box *box, const lt_node *map, const char *key,
     return status;
 }
 
-/* Names of what is missing, at most as many as a message holds. */
-static void append_name(char *names, size_t size, int *n, const char *name) {
+void lt_box_append_name(char *names, size_t size, int *n, const char *name) {
     const size_t used = strlen(names);
     if (used + strlen(name) + 8 < size)
         snprintf(names + used, size - used, "%s%s", used ? ", " : "", name);
@@ -71,7 +76,7 @@ static lt_status judge_externals(const lt_box *box, lt_external_kind kind, lt_fa
     int n = 0;
     for (int e = 0; e < box->mechanism->n_externals; e++) {
         if (box->mechanism->externals[e].kind != kind || !lt_box_asks_external(box, e)) continue;
-        if (isnan(box->external[e])) append_name(names, sizeof names, &n, box->mechanism->externals[e].name);
+        if (isnan(box->external[e])) lt_box_append_name(names, sizeof names, &n, box->mechanism->externals[e].name);
     }
     if (n == 0) return LT_OK;
     return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s not given", whats[kind]),
@@ -85,7 +90,7 @@ static lt_status judge_constants(const lt_box *box, lt_faults *faults) {
     char names[600] = "";
     int n = 0;
     for (int r = 0; r < box->mechanism->n_reactions; r++)
-        if (isnan(box->rate[r])) append_name(names, sizeof names, &n, box->mechanism->reactions[r].label);
+        if (isnan(box->rate[r])) lt_box_append_name(names, sizeof names, &n, box->mechanism->reactions[r].label);
     if (n == 0) return LT_OK;
     return lt_faults_take(faults,
                           LT_RAISE(LT_ERR_INPUT, .what = "reactions have no constant",
@@ -94,9 +99,19 @@ static lt_status judge_constants(const lt_box *box, lt_faults *faults) {
                                    .found = lt_fmt("none of %s", names), .todo = "give them"));
 }
 
+static lt_status judge_factor(const lt_box *box) {
+    if (box->sky || box->setup->photolysis.factor == 1.0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "photolysis: a factor of no law",
+                    .where = lt_node_where(lt_box_case_node(box->setup, "photolysis", "factor")),
+                    .expected = "law: clear_sky beside it; values are taken as they are",
+                    .found = lt_fmt("factor: %g without it", box->setup->photolysis.factor),
+                    .todo = "take it out, or name the law");
+}
+
 lt_status lt_box_read_rates(lt_box *box, lt_faults *faults) {
     const lt_box_case *c = box->setup;
     const lt_mechanism *m = box->mechanism;
+    LT_TRY(lt_faults_take(faults, judge_factor(box)));
     for (int e = 0; e < m->n_externals; e++) box->external[e] = NAN;
     for (int r = 0; r < m->n_reactions; r++) box->rate[r] = NAN, box->rate_factor[r] = 1.0;
     if (c->constants) LT_TRY(read_by_label(box, c->constants, "constants", faults, box->rate));
@@ -124,9 +139,7 @@ lt_status lt_box_judge_rates(lt_box *box, lt_faults *faults) {
     double *mine = box->external;
     memcpy(given, mine, (size_t)m->n_externals * sizeof *given);
     for (int e = 0; e < m->n_externals; e++)
-        if (isnan(given[e]) && m->externals[e].kind == LT_EXTERNAL_J && box->sky &&
-            lt_clear_sky_find(box->sky, m->externals[e].name) >= 0)
-            given[e] = 0.0;
+        if (isnan(given[e]) && by_light(box, e)) given[e] = 0.0;
     for (int k = 0; box->table && k < box->table->n_named; k++)
         if (box->table->named[k].external >= 0) given[box->table->named[k].external] = 0.0;
     box->external = given;

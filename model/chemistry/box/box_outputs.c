@@ -2,8 +2,7 @@
  * that a sweep uses. */
 #include "model/chemistry/box/box_private.h"
 
-#include "base/csv.h"
-#include "model/chemistry/box/names.h"
+#include "model/chemistry/box/box_write.h"
 
 #include <string.h>
 
@@ -38,6 +37,17 @@ static lt_status read_sum(const lt_box *box, const lt_node *place, const char *k
     LT_TRY(lt_calloc(1, sizeof *out->species, &out->species));
     LT_TRY(lt_names_species(box->mechanism, place, key, name, LT_SPECIES_VARIABLE, &out->species[0]));
     out->n = 1;
+    out->name = box->mechanism->species[out->species[0]].name; /* as the mechanism writes it */
+    return LT_OK;
+}
+
+/* Each is a column, a variable, a file of its own. */
+static lt_status judge_once(const lt_node *place, const char *key, const lt_box_sum *sums, int n) {
+    for (int k = 0; k < n; k++)
+        if (strcmp(sums[k].name, sums[n].name) == 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: %s stands twice", key, sums[n].name),
+                            .where = lt_node_where(place), .expected = "each once", .found = sums[n].name,
+                            .todo = "take one out");
     return LT_OK;
 }
 
@@ -47,7 +57,8 @@ lt_status lt_box_read_sums(const lt_box *box, const lt_node *place, const char *
         const char *name = ((char *const *)names->items)[k];
         if (!name) continue; /* the schema has said it */
         const lt_node *node = place->kind == LT_NODE_LIST ? place->items[k] : place;
-        const lt_status status = read_sum(box, node, key, name, &sums[*n]);
+        lt_status status = read_sum(box, node, key, name, &sums[*n]);
+        if (status == LT_OK) status = judge_once(node, key, sums, *n);
         if (status == LT_OK)
             (*n)++;
         else
@@ -80,17 +91,33 @@ static lt_status show_all(lt_box *box, lt_faults *faults) {
     return LT_OK;
 }
 
+/* Letters, digits and _ + -, a letter first; not the name of another variable of the netCDF file. */
+static bool is_good_name(const char *name) {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", others[] = "0123456789_+-";
+    if (!name[0] || !strchr(letters, name[0]) || strlen(name) > 31 || lt_box_write_reserves(name)) return false;
+    for (; *name; name++)
+        if (!strchr(letters, *name) && !strchr(others, *name)) return false;
+    return true;
+}
+
 static lt_status judge_families(const lt_box *box) {
     const lt_node *families = box->setup->output.families;
     if (!families) return LT_OK;
     if (families->kind != LT_NODE_MAP)
         return LT_RAISE(LT_ERR_INPUT, .what = "families is of the wrong kind", .where = lt_node_where(families),
                         .expected = "a map: name: [species, ...]", .found = "something else", .todo = "write a map");
-    for (int k = 0; k < families->n; k++)
+    for (int k = 0; k < families->n; k++) {
+        if (!is_good_name(families->keys[k]))
+            return LT_RAISE(LT_ERR_INPUT, .what = "the name of a family cannot name a variable of the output",
+                            .where = lt_node_where(families->items[k]),
+                            .expected = "a letter, then at most 30 letters, digits, _, + and -; not time, k_..., "
+                                        "budget_..., a quantity of the air",
+                            .found = lt_fmt("\"%s\"", families->keys[k]), .todo = "give it another name");
         if (lt_mechanism_species(box->mechanism, families->keys[k]) >= 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "a family has the name of a species",
                             .where = lt_node_where(families->items[k]), .expected = "a name of its own",
                             .found = families->keys[k], .todo = "give it another name");
+    }
     return LT_OK;
 }
 

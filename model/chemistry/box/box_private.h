@@ -6,8 +6,10 @@
 #include "model/chemistry/box/names.h"
 
 /* --- box_amounts.c --- */
-/* What #INITVALUES say: native amounts; in ppb by the file's own M. NAN for fixed species without one. */
+/* What #INITVALUES say: native amounts; in ppb by the file's own M. NAN for fixed species without one, and for amounts
+ * that a file without M does not tell in ppb. */
 void lt_box_initial_of_file(lt_box *box);
+lt_status lt_box_read_initial(lt_box *box, lt_faults *faults); /* after it, the section initial */
 /* A map of species and amounts into values [n of the set]. */
 lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char *key, lt_species_set set,
                               lt_faults *faults, double *values);
@@ -18,6 +20,8 @@ void lt_box_held_by_table(lt_box *box);
 lt_status lt_box_read_water(lt_box *box, lt_faults *faults);
 
 /* --- box_given_rates.c --- */
+/* One more of the names in a message, at most as many as it holds; counted all. */
+void lt_box_append_name(char *names, size_t size, int *n, const char *name);
 lt_status lt_box_read_rates(lt_box *box, lt_faults *faults);
 /* Once the table is read: is every J, uptake and foreign rate that is asked given by someone? */
 lt_status lt_box_judge_rates(lt_box *box, lt_faults *faults);

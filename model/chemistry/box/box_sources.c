@@ -42,8 +42,7 @@ static lt_status read_species(lt_box *box, const lt_box_source_keys *keys, lt_fa
     if (status == LT_OK) status = lt_calloc((size_t)list.n, sizeof *out->flux, &out->flux);
     for (int k = 0; status == LT_OK && k < list.n; k++) {
         int s = -1;
-        status = lt_names_species(box->mechanism, list.items[k].node, "emissions", list.items[k].name,
-                                  LT_SPECIES_VARIABLE, &s);
+        status = lt_names_listed(box->mechanism, &list, k, "emissions", LT_SPECIES_VARIABLE, &s);
         if (status == LT_OK) {
             out->species[out->n] = s;
             out->rate[out->n] = list.items[k].quantity.value;
@@ -57,13 +56,25 @@ static lt_status read_species(lt_box *box, const lt_box_source_keys *keys, lt_fa
     return status;
 }
 
+/* A sweep finds a source by its name. */
+static lt_status judge_name(const lt_box *box, const lt_node *node, const char *name) {
+    for (int k = 0; k < box->n_sources; k++)
+        if (name[0] && strcmp(box->sources[k].name, name) == 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = "two sources have one name", .where = lt_node_where(node),
+                            .expected = "each a name of its own, or none", .found = lt_fmt("\"%s\"", name),
+                            .todo = "change one of them");
+    return LT_OK;
+}
+
 lt_status lt_box_read_sources(lt_box *box, lt_faults *faults) {
     const lt_box_source_keys *keys = box->setup->emissions.items;
     const lt_node *list = lt_node_get(box->setup->document, "emissions");
     LT_TRY(lt_calloc((size_t)box->setup->emissions.n, sizeof *box->sources, &box->sources));
     for (long k = 0; k < box->setup->emissions.n; k++) {
+        const char *name = keys[k].name ? keys[k].name : "";
+        LT_TRY(lt_faults_take(faults, judge_name(box, list->items[k], name)));
         lt_box_source *source = &box->sources[box->n_sources++];
-        source->name = keys[k].name ? keys[k].name : "";
+        source->name = name;
         if (!keys[k].hours || !keys[k].species) continue; /* the schema has said it */
         LT_TRY(lt_faults_take(faults, read_hours(list->items[k], keys[k].hours, source->by_hour)));
         LT_TRY(lt_faults_take(faults, apply_shape(list->items[k], &keys[k].shape, source->by_hour)));

@@ -20,20 +20,33 @@ static const lt_box_axis_keys *axis_of(const lt_box *box, int axis) {
 static lt_status find_source(const lt_box *box, const lt_node *node, const char *name, int *out) {
     const char *names[64];
     int n = 0;
-    for (int k = 0; k < box->n_sources && n < 64; k++) {
+    for (int k = 0; k < box->n_sources; k++) {
         *out = k;
         if (strcmp(box->sources[k].name, name) == 0) return LT_OK;
-        if (box->sources[k].name[0]) names[n++] = box->sources[k].name;
+        if (box->sources[k].name[0] && n < 64) names[n++] = box->sources[k].name;
     }
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("sweep: no source %s", name), .where = lt_node_where(node),
                     .expected = n ? lt_one_of(names, n) : "the name of a source of the section emissions",
                     .found = lt_fmt("\"%s\"", name), .todo = lt_did_you_mean(name, names, n));
 }
 
+/* Is there anything but 0 that the factors of an axis multiply? */
+static bool multiplies(const lt_box_sweep *sweep, int axis) {
+    const lt_box *box = sweep->box;
+    if (axis_of(box, axis)->light && box->sky && box->setup->photolysis.factor > 0.0) return true;
+    for (int s = 0; s < box->mechanism->n_variable; s++)
+        if (sweep->initial[axis][s] > 0.0 && box->initial[s] > 0.0 && isnan(box->held[s])) return true;
+    for (int k = 0; k < box->n_sources; k++)
+        for (int j = 0; sweep->source[axis][k] > 0.0 && j < box->sources[k].n; j++)
+            if (box->sources[k].rate[j] > 0.0) return true;
+    return false;
+}
+
 static lt_status read_axis(lt_box_sweep *sweep, int axis, lt_faults *faults) {
     const lt_box *box = sweep->box;
     const lt_box_axis_keys *keys = axis_of(box, axis);
     const lt_node *node = lt_box_case_node(box->setup, "sweep", axis ? "y" : "x");
+    const long before = faults->n;
     LT_TRY(lt_calloc((size_t)box->mechanism->n_variable, sizeof(double), &sweep->initial[axis]));
     LT_TRY(lt_calloc((size_t)box->n_sources, sizeof(double), &sweep->source[axis]));
     for (long k = 0; k < keys->initial.n; k++) {
@@ -51,11 +64,14 @@ static lt_status read_axis(lt_box_sweep *sweep, int axis, lt_faults *faults) {
         if (status == LT_OK) sweep->source[axis][source] = 1.0;
         LT_TRY(lt_faults_take(faults, status));
     }
-    if (keys->initial.n + keys->sources.n > 0 || keys->light) return LT_OK;
-    return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT,
-                                           .what = lt_fmt("axis %s of the sweep multiplies nothing", axis ? "y" : "x"),
-                                           .where = lt_node_where(node), .expected = "initial, emissions or photolysis",
-                                           .found = "none of them", .todo = "name what its factors multiply"));
+    if (faults->n > before || multiplies(sweep, axis)) return LT_OK;
+    const bool named = keys->initial.n + keys->sources.n > 0 || keys->light;
+    return lt_faults_take(
+        faults,
+        LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("axis %s of the sweep multiplies nothing", axis ? "y" : "x"),
+                 .where = lt_node_where(node), .expected = "initial, emissions or photolysis",
+                 .found = named ? "amounts of 0, held species, or light without law: clear_sky" : "none of them",
+                 .todo = "name what its factors multiply"));
 }
 
 static lt_status fill(lt_box_sweep *sweep, lt_faults *faults) {

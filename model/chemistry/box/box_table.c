@@ -5,7 +5,6 @@
 #include "model/chemistry/box/names.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -106,8 +105,10 @@ static lt_status find_target(const reading *r, int column, lt_box_named_column *
         return lt_names_external(r->mechanism, &place, header, LT_EXTERNAL_J, name, &out->external, &out->reaction);
     case 1:
         return lt_names_external(r->mechanism, &place, header, LT_EXTERNAL_HET, name, &out->external, &out->reaction);
-    case 2:
-        return lt_names_reaction(r->mechanism, &place, header, name, &out->reaction);
+    case 2: /* of a foreign rate, K(LABEL) of another reaction reads the column too */
+        LT_TRY(lt_names_reaction(r->mechanism, &place, header, name, &out->reaction));
+        out->external = lt_mechanism_external(r->mechanism, LT_EXTERNAL_RATE, name);
+        return LT_OK;
     case 3:
         return lt_names_species(r->mechanism, &place, header, name, LT_SPECIES_VARIABLE, &out->held);
     default:;
@@ -131,17 +132,25 @@ static lt_status read_column(reading *r, int column) {
     return read_values(r, column, 1.0, 0.0, 0.0, 1e300, &named->values);
 }
 
+/* Two columns that say the same thing. */
+static lt_status judge_pair(const reading *r, lt_box_quantity a, lt_box_quantity b) {
+    if (!r->table->values[a] || !r->table->values[b]) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s and %s say the same thing", columns[a].name, columns[b].name),
+                    .where = lt_fmt("%s:1", lt_csv_path(r->csv)), .expected = "one of them", .found = "both",
+                    .todo = "take one column out");
+}
+
 static lt_status read_all(reading *r) {
     lt_box_table *t = r->table;
     int time_column;
     t->n_rows = (int)lt_csv_rows(r->csv);
-    t->path = strdup(lt_csv_path(r->csv));
     LT_TRY(lt_calloc((size_t)t->n_rows, sizeof *t->time_s, &t->time_s));
     LT_TRY(lt_calloc((size_t)lt_csv_columns(r->csv), sizeof *t->named, &t->named));
     LT_TRY(lt_faults_take(r->faults, read_times(r, &time_column)));
     for (int c = 0; c < lt_csv_columns(r->csv); c++)
         if (c != time_column) LT_TRY(lt_faults_take(r->faults, read_column(r, c)));
-    return LT_OK;
+    LT_TRY(lt_faults_take(r->faults, judge_pair(r, LT_BOX_TEMPERATURE, LT_BOX_CELSIUS)));
+    return lt_faults_take(r->faults, judge_pair(r, LT_BOX_HUMIDITY, LT_BOX_WATER));
 }
 
 lt_status lt_box_table_read(const char *path, const lt_mechanism *mechanism, lt_time start, double duration_s,
@@ -165,7 +174,6 @@ void lt_box_table_free(lt_box_table *table) {
     for (int k = 0; table->named && k < table->n_named; k++) lt_free(table->named[k].values);
     lt_free(table->named);
     lt_free(table->time_s);
-    free(table->path);
     lt_free(table);
 }
 

@@ -31,14 +31,14 @@ typedef enum lt_box_quantity {
         LT_BOX_N_COLUMNS
 } lt_box_quantity;
 
-/* A column of something that the mechanism names: one of the three is 0 or more. */
+/* A column of something that the mechanism names: one of the three is 0 or more, of a foreign rate external and
+ * reaction. */
 typedef struct lt_box_named_column {
     int external, reaction, held;
     double *values;
 } lt_box_named_column;
 
 typedef struct lt_box_table {
-    char *path;
     int n_rows;
     double *time_s;                   /* since the start */
     double *values[LT_BOX_N_COLUMNS]; /* NULL: no such column */

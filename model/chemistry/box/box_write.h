@@ -27,6 +27,10 @@ const char *lt_box_files_add(lt_box_files *files, const char *stem, const char *
 
 /* <stem>.csv, <stem>_clipped.csv, <stem>_budget.csv. */
 lt_status lt_box_write_csv(const lt_box_result *result, lt_outdir *dir, const char *stem, lt_box_files *files);
+/* Is this the name of a variable of <stem>.nc that is no species or family? */
+bool lt_box_write_reserves(const char *name);
+/* Can the rows stand in a netCDF file? */
+lt_status lt_box_write_netcdf_judge(const lt_box *box);
 /* <stem>.nc */
 lt_status lt_box_write_netcdf(const lt_box_result *result, lt_outdir *dir, const char *stem, lt_box_files *files);
 /* <stem>_case.yaml: the case with defaults and units. */

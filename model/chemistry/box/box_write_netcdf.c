@@ -177,14 +177,26 @@ static lt_status fill(lt_ncw *file, const lt_box_result *result, const budget_ta
     return t->n > 0 ? put_table(file, t) : LT_OK;
 }
 
+bool lt_box_write_reserves(const char *name) {
+    static const char *const others[] = {"time", "line"};
+    for (int a = 0; a < LT_BOX_AIR_COLUMNS; a++)
+        if (strcmp(name, air_fields[a].name) == 0) return true;
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        if (strcmp(name, others[k]) == 0) return true;
+    return strncmp(name, "k_", 2) == 0 || strncmp(name, "budget_", 7) == 0;
+}
+
+lt_status lt_box_write_netcdf_judge(const lt_box *box) {
+    const double step = box->setup->output_step_s;
+    if (step == floor(step)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "output steps of a netCDF file are whole seconds",
+                    .where = lt_node_where(lt_box_case_node(box->setup, "output_step", NULL)),
+                    .expected = "whole seconds", .found = lt_fmt("%g s", step), .todo = "write CSV, or change it");
+}
+
 lt_status lt_box_write_netcdf(const lt_box_result *result, lt_outdir *dir, const char *stem, lt_box_files *files) {
     budget_table table = {0};
     lt_ncw *file = NULL;
-    const double step = result->box->setup->output_step_s;
-    if (step != floor(step))
-        return LT_RAISE(LT_ERR_INPUT, .what = "output steps of a netCDF file are whole seconds",
-                        .where = lt_node_where(lt_box_case_node(result->box->setup, "output_step", NULL)),
-                        .expected = "whole seconds", .found = lt_fmt("%g s", step), .todo = "write CSV, or change it");
     lt_status status = make_table(result->budget, &table);
     if (status == LT_OK)
         status =

@@ -4,6 +4,7 @@
 #include "base/csv.h"
 
 #include <string.h>
+#include <strings.h>
 
 static lt_status unknown(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *what,
                          const char *name, const char *const *names, int n) {
@@ -33,6 +34,18 @@ lt_status lt_names_species(const lt_mechanism *mechanism, const lt_node *node, c
     return status;
 }
 
+lt_status lt_names_listed(const lt_mechanism *mechanism, const lt_named_list *list, int k, const char *key,
+                          lt_species_set set, int *out) {
+    const lt_named *item = &list->items[k];
+    LT_TRY(lt_names_species(mechanism, item->node, key, item->name, set, out));
+    for (int j = 0; j < k; j++)
+        if (strcasecmp(list->items[j].name, item->name) == 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: a species stands twice", key),
+                            .where = lt_node_where(item->node), .expected = "each once; small letters are large ones",
+                            .found = lt_fmt("%s and %s", list->items[j].name, item->name), .todo = "take one out");
+    return LT_OK;
+}
+
 /* The labels of all reactions, and before them the externals of a kind where there is one. */
 static lt_status unknown_label(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *what,
                                int kind, const char *name) {
@@ -53,11 +66,28 @@ lt_status lt_names_reaction(const lt_mechanism *mechanism, const lt_node *node, 
     return *out >= 0 ? LT_OK : unknown_label(mechanism, node, key, "reaction", -1, label);
 }
 
+/* With hv, or with an external of the kind in its rate. */
+static bool is_driven(const lt_mechanism *mechanism, const lt_reaction *reaction, lt_external_kind kind) {
+    if (kind == LT_EXTERNAL_J && reaction->photolysis) return true;
+    for (int n = 0; n < reaction->rate.n_nodes; n++) {
+        const lt_rate_node *node = &reaction->rate.nodes[n];
+        if (node->op == LT_RATE_EXTERNAL && mechanism->externals[node->index].kind == kind) return true;
+    }
+    return false;
+}
+
 lt_status lt_names_external(const lt_mechanism *mechanism, const lt_node *node, const char *key, lt_external_kind kind,
                             const char *name, int *external, int *reaction) {
     *external = lt_mechanism_external(mechanism, kind, name);
     *reaction = *external >= 0 ? -1 : lt_mechanism_reaction(mechanism, name);
-    if (*external >= 0 || *reaction >= 0) return LT_OK;
+    if (*external >= 0 || (*reaction >= 0 && is_driven(mechanism, &mechanism->reactions[*reaction], kind)))
+        return LT_OK;
+    if (*reaction >= 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: reaction %s is none of this kind", key, name),
+                        .where = lt_node_where(node),
+                        .expected = kind == LT_EXTERNAL_J ? "a reaction with hv" : "a reaction with HET in its rate",
+                        .found = lt_fmt("rate %s", mechanism->reactions[*reaction].rate_text),
+                        .todo = "give its constant in the section rates");
     return unknown_label(mechanism, node, key, kind == LT_EXTERNAL_J ? "J or reaction" : "uptake or reaction",
                          (int)kind, name);
 }
