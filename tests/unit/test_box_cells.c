@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/ncio.h"
 #include "model/chemistry/box/cells.h"
+#include "model/chemistry/solver/methods.h"
 #include "model/chemistry/solver/states_csv.h"
 #include "tests/support/cells_file.h"
 #include "tests/support/data.h"
@@ -167,6 +168,10 @@ static void test_beside(void **state) {
     assert_near(pulsed[0], 3 * 10, 1e-9);
     assert_near(pulsed[1], 0, 0);
     assert_true(steps[0] >= 3 && steps[1] >= 3);
+    assert_int_equal(lt_ncr_attr_double(file, NULL, "rtol", &value), LT_OK);
+    assert_near(value, 1e-6, 0);
+    assert_int_equal(lt_ncr_attr_double(file, NULL, "atol_ppb", &value), LT_OK);
+    assert_near(value, LT_CHEM_ATOL_PPB, 0); /* no one gave it: the solver's own is written */
     lt_ncr_close(file);
     assert_int_equal(run((lt_cli){.quiet = true, .rtol = "1e-3", .method = "rodas3", .engine = "interpreter"}), LT_OK);
     assert_int_equal(lt_ncr_open(in_root("out.nc"), &file), LT_OK);

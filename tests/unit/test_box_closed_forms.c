@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "model/chemistry/box/quantity.h"
 #include "tests/support/box_case.h"
 #include "tests/support/words.h"
 
@@ -186,12 +187,35 @@ static void test_foreign_rates(void **state) {
     box_remove(&t);
 }
 
+/* Units are counted with the exact constants of 2019, not with udunits' older molecule. */
+static void test_units(void **state) {
+    (void)state;
+    static const struct {
+        const char *unit;
+        lt_quantity_kind kind;
+        double factor;
+    } units[] = {{"ppm", LT_QUANTITY_RATIO, 1e3},
+                 {"nmol mol-1", LT_QUANTITY_RATIO, 1.0},
+                 {"molecules cm-3", LT_QUANTITY_DENSITY, 1.0},
+                 {"molec/m3", LT_QUANTITY_DENSITY, 1e-6},
+                 {"mol m-3", LT_QUANTITY_DENSITY, 6.02214076e17},
+                 {"mol m-2 h-1", LT_QUANTITY_FLUX, 6.02214076e19 / 3600.0},
+                 {"cm/s", LT_QUANTITY_VELOCITY, 0.01}};
+    double factor;
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        assert_true(lt_quantity_factor(units[u].unit, units[u].kind, &factor));
+        assert_near(factor / units[u].factor, 1.0, 1e-15);
+    }
+    assert_false(lt_quantity_factor("ug m-3", LT_QUANTITY_DENSITY, &factor));
+    assert_false(lt_quantity_factor("degC", LT_QUANTITY_RATIO, &factor));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_photostationary_state), cmocka_unit_test(test_emission_and_loss),
         cmocka_unit_test(test_growing_layer),         cmocka_unit_test(test_held_species),
         cmocka_unit_test(test_hours_of_sources),      cmocka_unit_test(test_native_units),
-        cmocka_unit_test(test_foreign_rates),
+        cmocka_unit_test(test_foreign_rates),         cmocka_unit_test(test_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

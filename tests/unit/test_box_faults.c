@@ -80,6 +80,8 @@ static const struct {
     {12, "output: {budget: [O3, Oy], families: {Ox: [O3, O]}}", {"case.yaml:12", "Oy"}},
     {12, "output: {families: {O3: [O3, O]}}", {"case.yaml:12", "name of a species"}},
     {12, "output: {species: [O3, NO, o3]}", {"case.yaml:12", "O3", "twice"}},
+    {12, "output: {rates: [R1, R2, R1]}", {"case.yaml:12", "R1", "twice"}},
+    {12, "rates: {R1: 3 s-1}", {"case.yaml:12", "R1", "without unit"}},
     {12, "output: {families: {time: [O3, O]}}", {"case.yaml:12", "time", "another name"}},
     {12, "output: {families: {O3/NO: [O3, NO]}}", {"case.yaml:12", "O3/NO", "another name"}},
     {12, "outputs: {budget: [O3]}", {"case.yaml:12", "did you mean output?"}},

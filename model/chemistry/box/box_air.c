@@ -5,8 +5,7 @@
  *   cos SZA by place and time: model/met/solar.h; SUN is then max(0, cos SZA)
  *   KPP's day: x = (2 h - 4.5 - 19.5) / (19.5 - 4.5), SUN = (1 + cos(pi x |x|)) / 2 from 4.5 to 19.5 h local, else 0
  *
- * Sources: the Update_SUN of KPP's models (V: KPP util/UpdateSun); shares of O2 and N2 in air 0.2095 and 0.7808, those
- * of CMAQ (ATM_O2, ATM_N2 of cb6r5_ae7_aq). */
+ * Source: the Update_SUN of KPP's models (V: KPP util/UpdateSun). */
 #include "model/chemistry/box/box_air.h"
 
 #include "base/log.h"
@@ -17,7 +16,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double O2_PPB = 0.2095e9, N2_PPB = 0.7808e9, M_PPB = 1e9;
+double lt_air_share(const char *species) {
+    if (strcmp(species, "M") == 0 || strcmp(species, "AIR") == 0) return 1e9;
+    if (strcmp(species, "O2") == 0) return LT_AIR_O2_PPB;
+    return strcmp(species, "N2") == 0 ? LT_AIR_N2_PPB : NAN;
+}
 
 static bool has_column(const lt_box *box, lt_box_quantity quantity) {
     return box->table && box->table->values[quantity];
@@ -94,12 +97,9 @@ static double kpp_sun(const lt_box *box, double t) {
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-/* A fixed species that no one gave: what it is in air; NAN if it is none of air's. */
+/* A fixed species that no one gave. */
 static double share_of_air(const char *name, double water_ppb) {
-    if (strcmp(name, "M") == 0 || strcmp(name, "AIR") == 0) return M_PPB;
-    if (strcmp(name, "O2") == 0) return O2_PPB;
-    if (strcmp(name, "N2") == 0) return N2_PPB;
-    return strcmp(name, "H2O") == 0 ? water_ppb : NAN;
+    return strcmp(name, "H2O") == 0 ? water_ppb : lt_air_share(name);
 }
 
 /* Molecules cm-3 of a gas of air for the rates: that of the fixed species if there is one. */
@@ -135,9 +135,9 @@ lt_status lt_box_air_at(const lt_box *box, double t, lt_box_air *air) {
     v[LT_RATE_SUN] = has_column(box, LT_BOX_SUN) ? column_at(box, LT_BOX_SUN, t)
                      : kpp_day(box)              ? kpp_sun(box, t)
                                                  : fmax(0.0, cos_sza);
-    v[LT_RATE_AIR] = number_of(box, air, "M", M, M_PPB);
-    v[LT_RATE_O2] = number_of(box, air, "O2", M, O2_PPB);
-    v[LT_RATE_N2] = number_of(box, air, "N2", M, N2_PPB);
+    v[LT_RATE_AIR] = number_of(box, air, "M", M, 1e9);
+    v[LT_RATE_O2] = number_of(box, air, "O2", M, LT_AIR_O2_PPB);
+    v[LT_RATE_N2] = number_of(box, air, "N2", M, LT_AIR_N2_PPB);
     v[LT_RATE_H2O] = number_of(box, air, "H2O", M, air->water_ppb);
     return LT_OK;
 }

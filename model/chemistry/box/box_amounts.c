@@ -6,6 +6,7 @@
 #include "model/chemistry/box/box_forcing.h"
 #include "model/chemistry/box/names.h"
 #include "model/chemistry/box/quantity.h"
+#include "model/chemistry/solver/methods.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,7 +72,7 @@ lt_status lt_box_read_initial(lt_box *box, lt_faults *faults) {
 
 lt_status lt_box_read_tolerances(lt_box *box, lt_faults *faults) {
     lt_box_case *c = box->setup;
-    double all = box->native ? 1e-3 : 1e-6;
+    double all = box->native ? 1e-3 : LT_CHEM_ATOL_PPB;
     if (c->atol) {
         lt_quantity q = {0};
         lt_status status = lt_quantity_read(c->atol, "atol", amounts(box), &q);

@@ -1,6 +1,8 @@
 /* box_case.c - the schema of a box case (box_case.h). */
 #include "model/chemistry/box/box_case.h"
 
+#include "model/chemistry/solver/methods.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -84,6 +86,9 @@ static const lt_config_row sweep_rows[] = {
     {"of", LT_TEXTS, SWEEP(of), NULL, NULL, 0, 0, NULL, NULL, 0, "species or families whose maxima are wanted"},
     {0}};
 
+/* A number of a header as text of the schema. */
+#define TEXT_AS_IS(x) #x
+#define TEXT_OF(x) TEXT_AS_IS(x)
 #define AT(member) offsetof(lt_box_case, member)
 const lt_config_row lt_box_rows[] = {
     {"box", LT_TEXT, AT(name), NULL, NULL, 0, 0, NULL, NULL, 0, "short name: letters, digits, - and _"},
@@ -92,8 +97,9 @@ const lt_config_row lt_box_rows[] = {
     {"engine", LT_TEXT, AT(engine), NULL, "best", 0, 0, "best|generated|interpreter", NULL, 0,
      "best: the interpreter in double; generated: the compiled kernel, chemistry alone"},
     {"method", LT_TEXT, AT(method), NULL, "ros3", 0, 0, NULL, NULL, 0, "ros3, rodas3, rodas31 or rodas4"},
-    {"rtol", LT_REAL_UNIT, AT(rtol), "1", "1e-3", 1e-12, 0.1, NULL, NULL, 0, "relative tolerance"},
-    {"atol", LT_ANY, AT(atol), NULL, "", 0, 0, NULL, NULL, 0, "absolute tolerance, absent: 1e-6 ppb (native: 1e-3)"},
+    {"rtol", LT_REAL_UNIT, AT(rtol), "1", TEXT_OF(LT_CHEM_RTOL), 1e-12, 0.1, NULL, NULL, 0, "relative tolerance"},
+    {"atol", LT_ANY, AT(atol), NULL, "", 0, 0, NULL, NULL, 0,
+     "absolute tolerance, absent: " TEXT_OF(LT_CHEM_ATOL_PPB) " ppb (native: 1e-3)"},
     {"atol_species", LT_ANY, AT(atol_species), NULL, "", 0, 0, NULL, NULL, 0, "the same of single species"},
     {"start", LT_DATE, AT(start), NULL, NULL, 0, 0, NULL, NULL, 0, "2020-06-21 06:00 (UTC+8)"},
     {"duration", LT_REAL_UNIT, AT(duration_s), "s", NULL, 1e-6, 3.2e9, NULL, NULL, 0, "e.g. 24 h"},

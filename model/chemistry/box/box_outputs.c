@@ -42,12 +42,14 @@ static lt_status read_sum(const lt_box *box, const lt_node *place, const char *k
 }
 
 /* Each is a column, a variable, a file of its own. */
+static lt_status twice(const lt_node *place, const char *key, const char *name) {
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: %s stands twice", key, name), .where = lt_node_where(place),
+                    .expected = "each once", .found = name, .todo = "take one out");
+}
+
 static lt_status judge_once(const lt_node *place, const char *key, const lt_box_sum *sums, int n) {
     for (int k = 0; k < n; k++)
-        if (strcmp(sums[k].name, sums[n].name) == 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: %s stands twice", key, sums[n].name),
-                            .where = lt_node_where(place), .expected = "each once", .found = sums[n].name,
-                            .todo = "take one out");
+        if (strcmp(sums[k].name, sums[n].name) == 0) return twice(place, key, sums[n].name);
     return LT_OK;
 }
 
@@ -128,7 +130,9 @@ static lt_status read_rate_labels(lt_box *box, lt_faults *faults) {
     for (long k = 0; k < labels->n; k++) {
         const char *label = ((char *const *)labels->items)[k];
         if (!label) continue; /* the schema has said it */
-        const lt_status status = lt_names_reaction(box->mechanism, place, "output", label, &box->rates[box->n_rates]);
+        lt_status status = lt_names_reaction(box->mechanism, place, "output", label, &box->rates[box->n_rates]);
+        for (int j = 0; status == LT_OK && j < box->n_rates; j++)
+            if (box->rates[j] == box->rates[box->n_rates]) status = twice(place, "rates", label);
         box->n_rates += status == LT_OK;
         LT_TRY(lt_faults_take(faults, status));
     }

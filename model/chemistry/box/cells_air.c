@@ -5,12 +5,11 @@
  * A photolysis frequency has its row or the clear-sky law; an uptake its row or 0. */
 #include "model/chemistry/box/cells_private.h"
 
+#include "model/chemistry/box/box_air.h"
 #include "model/met/humidity.h"
 
 #include <math.h>
 #include <string.h>
-
-static const double O2_PPB = 0.2095e9, N2_PPB = 0.7808e9;
 
 /* --- the variables of the file --- */
 
@@ -58,14 +57,12 @@ static int row_of(const lt_cells_table *table, int wanted) {
     return -1;
 }
 
-/* ppb of a fixed species that has no row: shares of dry air as CMAQ has them (ATM_O2, ATM_N2 of cb6r5_ae7_aq, V), else
- * what the mechanism says of it and of M; NAN: it says nothing. */
+/* ppb of a fixed species that has no row: its share of air, else what the mechanism says of it and of M; NAN: it says
+ * nothing. */
 static double share_of_air(const lt_mechanism *m, int species) {
-    const char *name = m->species[species].name;
+    const double share = lt_air_share(m->species[species].name);
     const int air = lt_mechanism_species(m, "M");
-    if (strcmp(name, "M") == 0 || strcmp(name, "AIR") == 0) return 1e9;
-    if (strcmp(name, "O2") == 0) return O2_PPB;
-    if (strcmp(name, "N2") == 0) return N2_PPB;
+    if (isfinite(share)) return share;
     return air >= 0 ? m->species[species].initial / m->species[air].initial * 1e9 : NAN;
 }
 
@@ -117,8 +114,8 @@ static void set_numbers(lt_cells *c) {
         const double air = lt_air_number(T, p), cos_sza = air_row(c, LT_RATE_COS_SZA)[i];
         const double humidity = c->humidity.there ? c->humidity.values[i] * lt_saturation_pressure(T) / p * 1e9 : NAN;
         air_row(c, LT_RATE_AIR)[i] = air;
-        air_row(c, LT_RATE_O2)[i] = ratio_of(c, "O2", O2_PPB, i) * 1e-9 * air;
-        air_row(c, LT_RATE_N2)[i] = ratio_of(c, "N2", N2_PPB, i) * 1e-9 * air;
+        air_row(c, LT_RATE_O2)[i] = ratio_of(c, "O2", LT_AIR_O2_PPB, i) * 1e-9 * air;
+        air_row(c, LT_RATE_N2)[i] = ratio_of(c, "N2", LT_AIR_N2_PPB, i) * 1e-9 * air;
         air_row(c, LT_RATE_H2O)[i] = ratio_of(c, "H2O", humidity, i) * 1e-9 * air;
         air_row(c, LT_RATE_CFACTOR)[i] = c->mechanism->cfactor;
         air_row(c, LT_RATE_SUN)[i] = cos_sza < 0 ? 0 : cos_sza;

@@ -11,7 +11,7 @@
 /* A unit of concentration: of mixing ratio, or of amount or number in a volume. */
 typedef struct lt_cells_unit {
     char text[64];
-    double ppb; /* how many ppb one unit is; in a volume: mol m-3, of which air has p / (R T) */
+    double one; /* one unit in ppb; in a volume: in molecules cm-3 */
     bool a_volume;
 } lt_cells_unit;
 

@@ -22,7 +22,7 @@ lt_status lt_cells_open_states(const char *folder, const char *mechanism, lt_cel
     *c = (lt_cells){.outer_steps = LT_STATES_PULSES,
                     .outer_step_s = LT_STATES_PULSE_S,
                     .pulse_every = 1,
-                    .unit = {.text = "ppb", .ppb = 1}};
+                    .unit = {.text = "ppb", .one = 1}};
     if (!mechanism)
         return LT_RAISE(LT_ERR_USAGE, .what = "states do not name their mechanism", .where = "command line",
                         .expected = "--mechanism NAME", .found = "none", .todo = "add it");

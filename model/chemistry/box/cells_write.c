@@ -1,6 +1,8 @@
 /* cells_write.c - OUT.nc: what became of every cell, the budget of what was added, and how the numbers came about. */
 #include "model/chemistry/box/cells_private.h"
 
+#include "model/chemistry/solver/methods.h"
+
 #include <limits.h>
 #include <netcdf.h>
 #include <stdio.h>
@@ -66,8 +68,8 @@ static lt_status describe(lt_ncw *file, const lt_cells *c) {
     LT_TRY(lt_ncw_attr_text(file, NULL, "engine", kernel ? "generated" : "interpreter"));
     LT_TRY(lt_ncw_attr_text(file, NULL, "precision", sizeof(lt_real) == 4 ? "float" : "double"));
     LT_TRY(lt_ncw_attr_text(file, NULL, "method", c->setup.method ? c->setup.method : "ros3"));
-    LT_TRY(lt_ncw_attr_double(file, NULL, "rtol", c->setup.rtol > 0 ? c->setup.rtol : 1e-3));
-    LT_TRY(lt_ncw_attr_double(file, NULL, "atol_ppb", c->setup.atol_ppb > 0 ? c->setup.atol_ppb : 1e-6));
+    LT_TRY(lt_ncw_attr_double(file, NULL, "rtol", c->setup.rtol > 0 ? c->setup.rtol : LT_CHEM_RTOL));
+    LT_TRY(lt_ncw_attr_double(file, NULL, "atol_ppb", c->setup.atol_ppb > 0 ? c->setup.atol_ppb : LT_CHEM_ATOL_PPB));
     LT_TRY(lt_ncw_attr_double(file, NULL, "outer_step_seconds", c->outer_step_s));
     LT_TRY(lt_ncw_attr_double(file, NULL, "outer_steps", c->outer_steps));
     LT_TRY(lt_ncw_attr_text(file, NULL, "rates", c->file && !c->rate.there ? "computed" : "given"));

@@ -30,10 +30,6 @@ int lt_clear_sky_rows(const lt_clear_sky *sky) {
     return sky->n_rows;
 }
 
-const char *lt_clear_sky_name(const lt_clear_sky *sky, int row) {
-    return sky->rows[row].name;
-}
-
 double lt_clear_sky_j(const lt_clear_sky *sky, int row, double cos_sza) {
     const sky_row *j = &sky->rows[row];
     if (!(cos_sza > 1e-9)) return 0.0; /* below it the law gives nothing, and the logarithm wants normal numbers */

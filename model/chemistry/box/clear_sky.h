@@ -23,7 +23,6 @@ void lt_clear_sky_free(lt_clear_sky *sky);
 /* Row of the J of this name (J(NAME) of a mechanism), -1 if the table has none. */
 int lt_clear_sky_find(const lt_clear_sky *sky, const char *name);
 int lt_clear_sky_rows(const lt_clear_sky *sky);
-const char *lt_clear_sky_name(const lt_clear_sky *sky, int row);
 /* s-1. */
 double lt_clear_sky_j(const lt_clear_sky *sky, int row, double cos_sza);
 

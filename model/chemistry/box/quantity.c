@@ -28,7 +28,7 @@ static const char *wanted(unsigned kinds) {
         if (kinds & LT_OF(k) && used < sizeof text)
             used +=
                 (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? " or " : "", quantities[k].example);
-    return lt_fmt("a number with its unit, e.g. %s", text);
+    return lt_fmt("a number with%s unit, e.g. %s", kinds == LT_OF(LT_QUANTITY_NUMBER) ? "out" : " its", text);
 }
 
 /* udunits' own molecule rests on an older Avogadro constant: the word is taken off, a molecule is one. */
@@ -51,8 +51,7 @@ static double without_noise(double factor) {
     return fabs(factor - near) <= 1e-15 * fabs(factor) ? near : factor;
 }
 
-/* Does unit belong to this kind? Then the factor to the kind's unit. */
-static bool fits(const char *unit, int kind, double *factor) {
+bool lt_quantity_factor(const char *unit, lt_quantity_kind kind, double *factor) {
     double offset;
     const bool counted = kind == LT_QUANTITY_DENSITY || kind == LT_QUANTITY_FLUX;
     lt_status status =
@@ -70,7 +69,9 @@ static lt_status find_kind(const lt_node *node, const char *key, const char *uni
     for (int k = 0; k < LT_N_QUANTITIES; k++) {
         double factor = 1.0;
         if (!(kinds & LT_OF(k))) continue;
-        if (k == LT_QUANTITY_NUMBER ? unit[0] != '\0' : unit[0] == '\0' || !fits(unit, k, &factor)) continue;
+        if (k == LT_QUANTITY_NUMBER ? unit[0] != '\0'
+                                    : unit[0] == '\0' || !lt_quantity_factor(unit, (lt_quantity_kind)k, &factor))
+            continue;
         out->kind = (lt_quantity_kind)k;
         out->value *= factor;
         return LT_OK;

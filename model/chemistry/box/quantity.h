@@ -35,6 +35,9 @@ typedef struct lt_quantity {
 /* One scalar. key: for messages. LT_ERR_INPUT: no number, no unit, a unit of none of the kinds, a negative value. */
 lt_status lt_quantity_read(const lt_node *node, const char *key, unsigned kinds, lt_quantity *out);
 
+/* What a unit is in that of the kind ("ppm" of LT_QUANTITY_RATIO: 1000); false: it is none of the kind. */
+bool lt_quantity_factor(const char *unit, lt_quantity_kind kind, double *factor);
+
 /* A map of names and quantities, in the order of the document. Names and nodes are the document's. */
 typedef struct lt_named {
     const char *name;

@@ -19,10 +19,6 @@ struct lt_species_table {
     lt_texts *texts;
 };
 
-const char *lt_species_kind_name(lt_species_kind kind) {
-    return kinds[kind];
-}
-
 int lt_species_table_rows(const lt_species_table *table) {
     return table->n_rows;
 }

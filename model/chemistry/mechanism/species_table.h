@@ -31,7 +31,4 @@ const lt_species_fact *lt_species_table_find(const lt_species_table *table, cons
 /* Set the kind of every species of the table in mechanism, and which reactions are the aerosol's. */
 void lt_species_table_mark(const lt_species_table *table, lt_mechanism *mechanism);
 
-/* "gas", "particle", "counter". */
-const char *lt_species_kind_name(lt_species_kind kind);
-
 #endif
