@@ -99,8 +99,8 @@ static void test_species(void **state) {
                     0);
     assert_true(b->composed && !m->species[2].composed);
     lt_mechanism_free(m);
-    m = mechanism_of("#DEFVAR A = H; B = H;\n#SETFIX VAR_SPEC;\n#EQUATIONS A = B : 1;\n");
-    assert_int_equal(m->n_variable, 0);
+    m = mechanism_of("#DEFVAR A = H; B = H;\n#SETFIX VAR_SPEC;\n#SETVAR B;\n#EQUATIONS A = B : 1;\n");
+    assert_int_equal(m->n_variable, 1);
     lt_mechanism_free(m);
     m = mechanism_of("#DEFVAR A = H;\n#DEFFIX B = H;\n#SETVAR ALL_SPEC;\n#EQUATIONS A = B : 1;\n");
     assert_int_equal(m->n_variable, 2);

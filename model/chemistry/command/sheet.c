@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { INDENT = 15, WIDTH = 100, MOST_TERMS = 8, MOST_NAMES = 100, MOST_REMARKS = 30 };
+enum { INDENT = 17, WIDTH = 100, MOST_TERMS = 8, MOST_NAMES = 100, MOST_REMARKS = 30 };
 static const double least_defect = 1e-6; /* as facts.c */
 
 /* --- lines that break between words ------------------------------------------------------------------------------- */

@@ -20,7 +20,7 @@ static lt_status halves(lt_kpp *kpp, const lt_kpp_statement *s, char name[MOST_N
                             .expected = "NAME = number;", .found = lt_fmt("%.60s", s->text),
                             .todo = "is a ; missing or one too many?");
     snprintf(name, MOST_NAME, "%.*s", (int)n, s->text);
-    *value = equals + 1;
+    *value = lt_kpp_blanks(equals + 1);
     return LT_OK;
 }
 
@@ -52,7 +52,11 @@ lt_status lt_kpp_value(lt_kpp *kpp, const lt_kpp_statement *s) {
     const int species = generic || factor ? 0 : lt_kpp_species(kpp, name);
     if (species < 0) return lt_kpp_unknown_species(kpp, s, NULL, name);
     LT_TRY(value_of(kpp, s, name, text, &value));
-    if (factor && !isnan(value)) m->cfactor = value;
+    if (factor && !(value > 0))
+        return LT_KPP_FAULT(kpp, .what = "CFACTOR is no positive number", .where = lt_kpp_place(s, NULL),
+                            .expected = "the factor of all initial values; laws take the air from it",
+                            .found = lt_fmt("%.60s", text), .todo = "write its value, or leave it out (1)");
+    if (factor) m->cfactor = value;
     if (!generic && !factor) m->species[species].initial = value;
     if (generic && !isnan(value)) kpp->generic[all ? 2 : variable ? 0 : 1] = value;
     return LT_OK;

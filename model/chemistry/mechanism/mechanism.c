@@ -60,7 +60,14 @@ static lt_status say_left_out(lt_kpp *kpp) {
 }
 
 static lt_status empty(lt_kpp *kpp) {
-    if (kpp->m->n_reactions > 0 || kpp->faults->n > 0) return LT_OK;
+    bool changes = false;
+    for (int s = 0; s < kpp->m->n_species; s++) changes |= !kpp->m->species[s].fixed;
+    if (kpp->faults->n > 0) return LT_OK;
+    if (kpp->m->n_reactions > 0 && !changes)
+        return LT_KPP_FAULT(kpp, .what = "a mechanism in which nothing changes", .where = kpp->m->path,
+                            .expected = "variable species (#DEFVAR, #SETVAR)", .found = "fixed ones only",
+                            .todo = "declare what reactions change in #DEFVAR");
+    if (kpp->m->n_reactions > 0) return LT_OK;
     return LT_KPP_FAULT(kpp, .what = "a mechanism without reactions", .where = kpp->m->path,
                         .expected = "a section #EQUATIONS", .found = "none",
                         .todo = "compare with `lantian example mechanism`");

@@ -63,16 +63,8 @@ static lt_status wrong_number(const lt_rate_parser *p, const char *name, int exp
 /* The smaller or larger of more than two. */
 static lt_status law_of_two(lt_rate_parser *p, int law, int n, const int *nodes, int *out) {
     *out = nodes[0];
-    for (int k = 1; k < n; k++)
-        LT_TRY(lt_rate_add_node(
-            p, (lt_rate_node){.op = LT_RATE_LAW, .index = law, .n_arguments = 2, .arguments = {*out, nodes[k]}}, out));
+    for (int k = 1; k < n; k++) LT_TRY(lt_rate_add_law(p, law, 2, (const int[]){*out, nodes[k]}, out));
     return LT_OK;
-}
-
-static lt_status add_law(lt_rate_parser *p, int law, int n, const int *nodes, int *out) {
-    lt_rate_node node = {.op = LT_RATE_LAW, .index = law, .n_arguments = n};
-    memcpy(node.arguments, nodes, sizeof nodes[0] * (size_t)n);
-    return lt_rate_add_node(p, node, out);
 }
 
 static lt_status call_turned(lt_rate_parser *p, int which, int n, int *nodes, int *out) {
@@ -81,11 +73,11 @@ static lt_status call_turned(lt_rate_parser *p, int which, int n, int *nodes, in
         return wrong_number(p, lt_rate_turned[which].name, lt_rate_turned[which].n_arguments, n);
     if (lt_rate_turned[which].turn == LT_SECOND_NEGATED) {
         LT_TRY(lt_rate_negate(p, &nodes[1]));
-        return add_law(p, law, n, nodes, out);
+        return lt_rate_add_law(p, law, n, nodes, out);
     }
     memmove(nodes + 1, nodes, sizeof nodes[0] * (size_t)n);
     LT_TRY(lt_rate_add_node(p, (lt_rate_node){.op = LT_RATE_VARIABLE, .index = LT_RATE_TEMP}, &nodes[0]));
-    return add_law(p, law, n + 1, nodes, out);
+    return lt_rate_add_law(p, law, n + 1, nodes, out);
 }
 
 static lt_status call(lt_rate_parser *p, const char *word, int *out) {
@@ -105,7 +97,7 @@ static lt_status call(lt_rate_parser *p, const char *word, int *out) {
     const int law = lt_rate_law_find(name), most = lt_rate_laws[law].n_arguments;
     if (n > 2 && most == 2 && (lt_kpp_same(name, "MIN") || lt_kpp_same(name, "MAX")))
         return law_of_two(p, law, n, nodes, out);
-    return n == most ? add_law(p, law, n, nodes, out) : wrong_number(p, word, most, n);
+    return n == most ? lt_rate_add_law(p, law, n, nodes, out) : wrong_number(p, word, most, n);
 }
 
 static lt_status external(lt_rate_parser *p, lt_external_kind kind, const char *name, int *out) {
@@ -283,6 +275,14 @@ static lt_status foreign(lt_rate_parser *p, const char *unknown) {
                          near ? lt_fmt(" (did you mean %s?)", near) : "");
 }
 
+/* A rate that is the same in every air. */
+static lt_status check_number(const lt_rate_parser *p, const char *text) {
+    const lt_rate_node *only = p->rate.nodes;
+    if (p->reaction < 0 || p->rate.n_nodes != 1 || only->op != LT_RATE_NUMBER || only->number >= 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a negative rate", .where = lt_rate_place(p), .expected = "0 or more",
+                    .found = lt_fmt("%.60s", text), .todo = "turn the reaction round, or mend the sign");
+}
+
 lt_status lt_kpp_rate(lt_kpp *kpp, const lt_kpp_statement *s, int reaction, const char *text, lt_rate *out) {
     char unknown[LT_RATE_MOST_WORD];
     int node = -1;
@@ -293,6 +293,7 @@ lt_status lt_kpp_rate(lt_kpp *kpp, const lt_kpp_statement *s, int reaction, cons
     lt_rate_find_foreign(kpp, text, unknown);
     lt_status status = *unknown ? foreign(&p, unknown) : sum(&p, &node);
     if (status == LT_OK && !*unknown && next(&p) != '\0') status = not_understood(&p, "a rate that is not understood");
+    if (status == LT_OK) status = check_number(&p, text);
     *out = p.rate; /* freed with the mechanism, whatever happened */
     return status;
 }

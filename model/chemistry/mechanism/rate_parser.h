@@ -54,11 +54,13 @@ const char *lt_rate_near_word(const char *unknown);
 
 /* --- rate_tree.c -------------------------------------------------------------------------------------------------- */
 
-/* Each adds what is wanted and gives its node. LT_ERR_INPUT: the rate is too long; LT_ERR_MEMORY. */
+/* Each adds what is wanted and gives its node. LT_ERR_INPUT: the rate is too long, a number is none;
+ * LT_ERR_MEMORY. */
 lt_status lt_rate_add_node(lt_rate_parser *p, lt_rate_node node, int *out);
 lt_status lt_rate_add_number(lt_rate_parser *p, double value, int *out);
 /* Of numbers, a number. */
 lt_status lt_rate_add_binary(lt_rate_parser *p, lt_rate_op op, int x, int y, int *out);
+lt_status lt_rate_add_law(lt_rate_parser *p, int law, int n, const int *nodes, int *out);
 lt_status lt_rate_add_power(lt_rate_parser *p, int x, int y, int *out);
 lt_status lt_rate_negate(lt_rate_parser *p, int *node);
 bool lt_rate_is_number(const lt_rate_parser *p, int node);

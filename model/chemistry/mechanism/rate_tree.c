@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_WHOLE_POWER = 16 };
 
@@ -23,7 +24,13 @@ lt_status lt_rate_add_node(lt_rate_parser *p, lt_rate_node node, int *out) {
     return LT_OK;
 }
 
+/* 1/0, LOG(-1), 1e200 squared: known when the file is read. */
 lt_status lt_rate_add_number(lt_rate_parser *p, double value, int *out) {
+    if (!isfinite(value))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a part of a rate is no number", .where = lt_rate_place(p),
+                        .expected = "no division by 0, no logarithm of what is not positive, nothing above 1e308",
+                        .found = lt_fmt("%g before %.60s", value, *p->at ? p->at : "the end of the rate"),
+                        .todo = "mend the rate");
     return lt_rate_add_node(p, (lt_rate_node){.op = LT_RATE_NUMBER, .number = value}, out);
 }
 
@@ -58,7 +65,26 @@ lt_status lt_rate_add_binary(lt_rate_parser *p, lt_rate_op op, int x, int y, int
         take_back(p, x);
         return lt_rate_add_number(p, value, out);
     }
+    if (op == LT_RATE_DIVIDE && lt_rate_is_number(p, y) && p->rate.nodes[y].number == 0)
+        return lt_rate_add_number(p, (double)INFINITY, out);
     return lt_rate_add_node(p, (lt_rate_node){.op = op, .n_arguments = 2, .arguments = {x, y}}, out);
+}
+
+/* Functions of numbers alone; what a law takes of the air is not known here. */
+static bool is_folded(const lt_rate_parser *p, int law, int n, const int *nodes) {
+    bool numbers = lt_rate_laws[law].t_max == (double)INFINITY;
+    for (int k = 0; k < n; k++) numbers = numbers && lt_rate_is_number(p, nodes[k]);
+    return numbers;
+}
+
+lt_status lt_rate_add_law(lt_rate_parser *p, int law, int n, const int *nodes, int *out) {
+    double values[LT_RATE_MOST_ARGUMENTS];
+    lt_rate_node node = {.op = LT_RATE_LAW, .index = law, .n_arguments = n};
+    memcpy(node.arguments, nodes, sizeof nodes[0] * (size_t)n);
+    if (!is_folded(p, law, n, nodes)) return lt_rate_add_node(p, node, out);
+    for (int k = 0; k < n; k++) values[k] = p->rate.nodes[nodes[k]].number;
+    for (int k = n - 1; k >= 0; k--) take_back(p, nodes[k]);
+    return lt_rate_add_number(p, lt_rate_laws[law].value(&(lt_law_air){0}, values), out);
 }
 
 /* x to the whole power n by squaring. */
