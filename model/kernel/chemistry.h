@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Raise it when what generated code must know changes: names and meanings of the pieces, the order of the surroundings
+ * (lt_rate_variable). A file that was written before does not compile then. */
+enum { LT_CHEM_FORMAT = 1 };
+
 /* real is float or double: lt_chem_kernel.real_bytes. */
 typedef struct lt_chem_cells {
     int n;

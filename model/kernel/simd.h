@@ -20,7 +20,7 @@
 #define LT_V_TYPE ps
 #endif
 
-#if defined __AVX512DQ__ && !defined LT_SIMD_HALF
+#ifdef __AVX512DQ__
 #define LT_V_WIDTH _mm512
 #ifdef LT_REAL_IS_DOUBLE
 typedef __m512d lt_vec;
@@ -79,7 +79,7 @@ static inline lt_vec lt_v_select(lt_vec_mask mask, lt_vec yes, lt_vec no) {
 enum { LT_V_LANES = sizeof(lt_vec) / sizeof(lt_real) };
 
 /* Lanes of a vector put elsewhere: lane l of lt_v_permute is lane from[l] of x. */
-#if defined __AVX512DQ__ && !defined LT_SIMD_HALF
+#ifdef __AVX512DQ__
 typedef __m512i lt_vec_places;
 static inline lt_vec_places lt_v_places(const int from[LT_V_LANES]) {
 #ifdef LT_REAL_IS_DOUBLE

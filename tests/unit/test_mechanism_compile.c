@@ -1,5 +1,5 @@
 /* `lantian mechanism compile`: what it writes is the same each time, compiles alone, and does what the interpreter does
- * with the same mechanism. */
+ * with the same mechanism; whatever the mechanism calls its things. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/hash.h"
+#include "base/outdir.h"
 #include "model/chemistry/command/command.h"
 #include "model/chemistry/mechanism/digest.h"
 #include "model/chemistry/solver/chemistry.h"
@@ -19,6 +20,8 @@
 #include <dlfcn.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum { SECONDS = 3600 };
 
@@ -114,7 +117,50 @@ static void test_runs(void **state) {
     lt_mechanism_free(mechanism);
 }
 
+/* Labels and a file name that would end comments and strings of C, a rate of 490 terms, odd rates: code of bearable
+ * depth that compiles without a warning; a file of another format does not. */
+static void test_odd_mechanism(void **state) {
+    (void)state;
+    char *text, command[4 * PATH_MAX], path[PATH_MAX];
+    FILE *file = fopen(in_root("a \"b\" *?.def"), "w");
+    assert_non_null(file);
+    fputs("#DEFVAR A; B; NAN; INF; E1; lu;\n#DEFFIX M0;\n#EQUATIONS\n<R*/1> A = B : 1E-3*(SUN", file);
+    for (int n = 1; n < 490; n++) fputs("+SUN", file);
+    fputs(");\n<R /* \\ \"2\"> A + A = B : 1E-3*LOG(TEMP - 400.0);\n<3> B = A : SQRT(-SUN) + (TEMP - 300.0)**0.5;\n"
+          "<4> NAN + M0 = INF + 0.5 E1 : foreign(TEMP);\n<5> lu = lu : K(R*/1)/(TEMP - TEMP);\n<6> hv = lu : 1E5;\n"
+          "<7> A + B + NAN = lu : k_3rd_iupac(TEMP, M, 1E-30, 3.2, 1E-12, SUN, 0.6 + 0.1*SUN);\n",
+          file);
+    assert_int_equal(fclose(file), 0);
+    program_result r = program_run(NULL, "mechanism", "compile", in_root("a \"b\" *?.def"), "--out", in_root("odd"));
+    if (r.code != 0) print_error("%s%s\n", r.said, r.err);
+    assert_int_equal(r.code, 0);
+    const char *start = strstr(r.said, "/odd/");
+    assert_non_null(start);
+    snprintf(path, sizeof path, "%s%.*s", root, (int)strcspn(start, ":"), start);
+    program_free(&r);
+    assert_int_equal(lt_path_read_text(path, &text), LT_OK);
+    int depth = 0, deepest = 0;
+    for (const char *c = text; *c; c++) {
+        depth += (*c == '(') - (*c == ')');
+        deepest = depth > deepest ? depth : deepest;
+    }
+    assert_true(depth == 0 && deepest < 100); /* clang takes 256 */
+    snprintf(command, sizeof command,
+             "cc -std=c17 -fsyntax-only -march=x86-64-v3 -Wall -Wextra -Werror -DLT_ISA=v3 "
+             "-I%s -x c %s",
+             LT_SOURCE_DIR, path);
+    assert_int_equal(system(command), 0);
+    char *format = strstr(text, "LT_CHEM_FORMAT == ");
+    assert_non_null(format);
+    format[strlen("LT_CHEM_FORMAT == ")] = '0';
+    assert_true(files_write_text(path, text));
+    free(text);
+    snprintf(command + strlen(command), sizeof command - strlen(command), " 2>/dev/null");
+    assert_int_not_equal(system(command), 0);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_written), cmocka_unit_test(test_runs)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_written), cmocka_unit_test(test_runs),
+                                       cmocka_unit_test(test_odd_mechanism)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

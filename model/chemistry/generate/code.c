@@ -69,6 +69,10 @@ lt_code_text lt_code_row(const lt_code *code, const char *array, int row) {
     return out;
 }
 
+void lt_code_name(const lt_code *code, const char *name) {
+    for (; *name; name++) fputc((unsigned char)*name < ' ' || strchr("*/\"\\?", *name) ? '_' : *name, code->out);
+}
+
 void lt_code_room(lt_code *code, int statements) {
     if (code->statements > 0 && code->statements + statements > MOST_STATEMENTS) {
         fprintf(code->out, "%sLT_CHEM_PART %s_%d(%s) {\n", code->part ? "}\n" : "", code->section, code->part,

@@ -40,6 +40,9 @@ void lt_code_begin_arrays(lt_code *code, const char *section, const char *scalar
 /* Row `row` of an array of the section, as the parts call it. */
 lt_code_text lt_code_row(const lt_code *code, const char *array, int row);
 
+/* A name of the mechanism's files without what would end a comment or a string of C. */
+void lt_code_name(const lt_code *code, const char *name);
+
 /* Before a block of `statements` that must stay together. */
 void lt_code_room(lt_code *code, int statements);
 void lt_code_end(lt_code *code);

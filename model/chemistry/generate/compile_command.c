@@ -6,6 +6,8 @@
 #include "model/chemistry/mechanism/digest.h"
 
 #include <ctype.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_SIZE = 80 };
@@ -47,7 +49,10 @@ static lt_status compile(const lt_mechanism *mechanism, const char *folder) {
     lt_outdir_close(dir);
     LT_TRY(status);
     lt_say("%s/%s: %d species, %d reactions\n", folder, file, mechanism->n_variable, mechanism->n_reactions);
-    lt_say("a build takes it in with: cmake -DLT_MECHANISM_SOURCES=%s\n", folder);
+    char whole[PATH_MAX];
+    lt_say("to build it in, in the folder of Lantian's sources:\n"
+           "  cmake --preset release -DLT_MECHANISM_SOURCES=%s && cmake --build --preset release\n",
+           realpath(folder, whole) ? whole : folder);
     return LT_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "model/chemistry/generate/pieces.h"
 #include "model/chemistry/generate/rates.h"
 #include "model/chemistry/mechanism/digest.h"
+#include "model/kernel/chemistry.h"
 
 /* A table of whole numbers, TYPE NAME[LENGTH] = {...}. */
 static void write_table(FILE *out, const char *declaration, const int *value, int n) {
@@ -18,13 +19,19 @@ static void write_species(const lt_plan *plan, const char *declaration, const bo
 }
 
 /* table: room for all rows and reactions, zeroed. */
-static void write_head(const lt_plan *plan, const char *name, int *table, FILE *out) {
+static void write_head(const lt_plan *plan, const char *name, int *table, const lt_code *code) {
+    FILE *out = code->out;
     const lt_mechanism *m = plan->mechanism;
     lt_digest digest;
     lt_mechanism_digest(m, digest);
-    fprintf(out, "/* Kernel of the mechanism %s, written by lantian_generate: do not edit. */\n", m->name);
-    fprintf(out, "#include \"model/kernel/chem_frame.h\"\n\n#define LT_CHEM_NAME %s\n", name);
-    fprintf(out, "#define LT_CHEM_MECHANISM \"%s\"\n#define LT_CHEM_DIGEST \"%s\"\n", m->name, digest);
+    fprintf(out, "/* Kernel of the mechanism ");
+    lt_code_name(code, m->name);
+    fprintf(out, ", written by lantian: do not edit. */\n#include \"model/kernel/chem_frame.h\"\n\n");
+    fprintf(out, "_Static_assert(LT_CHEM_FORMAT == %d, \"written by another lantian: compile the mechanism again\");\n",
+            LT_CHEM_FORMAT);
+    fprintf(out, "#define LT_CHEM_NAME %s\n#define LT_CHEM_MECHANISM \"", name);
+    lt_code_name(code, m->name);
+    fprintf(out, "\"\n#define LT_CHEM_DIGEST \"%s\"\n", digest);
     const struct {
         const char *name;
         int value;
@@ -56,7 +63,7 @@ lt_status lt_generate_kernel(const lt_mechanism *mechanism, const lt_sparsity *s
         return status;
     }
     lt_code code = {.out = out};
-    write_head(plan, name, table, out);
+    write_head(plan, name, table, &code);
     lt_write_fun(&code, plan);
     lt_write_factor(&code, plan);
     lt_write_solve(&code, plan);

@@ -1,5 +1,6 @@
 /* rates.c - writes the rate constants of a mechanism as C: tables of rows and falloffs (kernel/chem_rates.h), and
- * straight code for what is left of the graph (rate_graph.h). A node that is used once stands inside its user. */
+ * straight code for what is left of the graph (rate_graph.h). A node that is used once stands inside its user, but for
+ * very deep ones. */
 #include "model/chemistry/generate/rates.h"
 
 #include "model/chemistry/generate/rate_graph.h"
@@ -7,12 +8,15 @@
 
 #include <math.h>
 
+enum { MOST_DEPTH = 50 }; /* of expressions: clang takes 256 parentheses in each other */
+
 typedef struct writer {
     lt_code *code;
     const lt_mechanism *mechanism;
     const lt_rate_graph *graph;
     int *uses;                                      /* [n] of each node, by nodes and reactions */
     int *place;                                     /* [n] in values, -1: none */
+    int *depth;                                     /* [n] 0: kept */
     int n_short_rows, n_rows, n_falloffs, n_values; /* short rows stand first */
 } writer;
 
@@ -42,6 +46,14 @@ static bool is_short(const lt_graph_node *node) {
     return node->power[0] == 0.0 && node->power[3] == 0.0;
 }
 
+/* Parentheses in each other, of what stands inside its user. */
+static int depth_of(const writer *w, const lt_graph_node *node) {
+    int depth = 0;
+    if (has_two(node->op) || has_one(node->op)) depth = w->depth[node->a];
+    if (has_two(node->op) && w->depth[node->b] > depth) depth = w->depth[node->b];
+    return depth + 1;
+}
+
 static void place_values(writer *w) {
     const lt_rate_graph *g = w->graph;
     for (int n = 0; n < g->n; ++n) {
@@ -54,8 +66,13 @@ static void place_values(writer *w) {
     for (int n = 0; n < g->n; ++n)
         if (w->uses[n] > 0 && g->node[n].op == LT_GRAPH_FALLOFF) w->place[n] = w->n_rows + w->n_falloffs++;
     w->n_values = w->n_rows + w->n_falloffs;
-    for (int n = 0; n < g->n; ++n)
-        if (w->place[n] < 0 && g->node[n].op >= LT_GRAPH_MONOMIAL && w->uses[n] > 1) w->place[n] = w->n_values++;
+    for (int n = 0; n < g->n; ++n) {
+        if (w->place[n] >= 0 || g->node[n].op < LT_GRAPH_MONOMIAL || w->uses[n] == 0) continue;
+        w->depth[n] = depth_of(w, &g->node[n]);
+        if (w->uses[n] == 1 && w->depth[n] < MOST_DEPTH) continue;
+        w->place[n] = w->n_values++;
+        w->depth[n] = 0;
+    }
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
@@ -235,7 +252,9 @@ static void write_code(const writer *w) {
         lt_code_room(w->code, 1);
         fprintf(out, "    lt_d_store_real(k + %d * LT_RATES_BLOCK, ", r);
         write_expression(w, g->rate[r], false);
-        fprintf(out, "); /* %s */\n", w->mechanism->reactions[r].label);
+        fprintf(out, "); /* ");
+        lt_code_name(w->code, w->mechanism->reactions[r].label);
+        fprintf(out, " */\n");
     }
     lt_code_end(w->code);
 }
@@ -264,6 +283,7 @@ lt_status lt_write_rate_constants(lt_code *code, const lt_mechanism *mechanism) 
     w.graph = graph;
     lt_status status = lt_calloc((size_t)graph->n, sizeof *w.uses, &w.uses);
     if (status == LT_OK) status = lt_calloc((size_t)graph->n, sizeof *w.place, &w.place);
+    if (status == LT_OK) status = lt_calloc((size_t)graph->n, sizeof *w.depth, &w.depth);
     if (status == LT_OK) {
         count_uses(&w);
         place_values(&w);
@@ -273,6 +293,7 @@ lt_status lt_write_rate_constants(lt_code *code, const lt_mechanism *mechanism) 
     }
     lt_free(w.uses);
     lt_free(w.place);
+    lt_free(w.depth);
     lt_rate_graph_free(graph);
     return status;
 }

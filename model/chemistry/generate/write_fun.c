@@ -7,6 +7,12 @@ static void product(const lt_code *code, const lt_plan_reaction *reaction, int r
         if (a != skip) fprintf(code->out, " * %s", lt_code_row(code, "c", reaction->factor[a]).text);
 }
 
+static void end_rate(const lt_code *code, const lt_plan *plan, int r) {
+    fprintf(code->out, "; /* ");
+    lt_code_name(code, plan->mechanism->reactions[plan->reaction[r].index].label);
+    fprintf(code->out, " */\n");
+}
+
 static int place_in(const lt_plan_reaction *reaction, int factor) {
     for (int a = 0; a < reaction->n_factors; a++)
         if (reaction->factor[a] == factor) return a;
@@ -21,7 +27,7 @@ static void write_rates(lt_code *code, const lt_plan *plan) {
         lt_code_room(code, 1);
         fprintf(code->out, "    %s = ", lt_code_row(code, "r", r).text);
         product(code, &plan->reaction[r], r, -1);
-        fprintf(code->out, "; /* %s */\n", plan->mechanism->reactions[plan->reaction[r].index].label);
+        end_rate(code, plan, r);
     }
     lt_code_end(code);
 }
@@ -48,7 +54,7 @@ static void write_partials(lt_code *code, const lt_plan *plan) {
                     lt_code_row(code, "c", reaction->by[reaction->n_partials - 1]).text);
         else
             product(code, reaction, r, -1);
-        fprintf(code->out, "; /* %s */\n", plan->mechanism->reactions[plan->reaction[r].index].label);
+        end_rate(code, plan, r);
     }
     lt_code_end(code);
 }
