@@ -87,8 +87,6 @@ static const lt_config_row sweep_rows[] = {
     {0}};
 
 /* A number of a header as text of the schema. */
-#define TEXT_AS_IS(x) #x
-#define TEXT_OF(x) TEXT_AS_IS(x)
 #define AT(member) offsetof(lt_box_case, member)
 const lt_config_row lt_box_rows[] = {
     {"box", LT_TEXT, AT(name), NULL, NULL, 0, 0, NULL, NULL, 0, "short name: letters, digits, - and _"},
@@ -97,9 +95,10 @@ const lt_config_row lt_box_rows[] = {
     {"engine", LT_TEXT, AT(engine), NULL, "best", 0, 0, "best|generated|interpreter", NULL, 0,
      "best: the interpreter in double; generated: the compiled kernel, chemistry alone"},
     {"method", LT_TEXT, AT(method), NULL, "ros3", 0, 0, NULL, NULL, 0, "ros3, rodas3, rodas31 or rodas4"},
-    {"rtol", LT_REAL_UNIT, AT(rtol), "1", TEXT_OF(LT_CHEM_RTOL), 1e-12, 0.1, NULL, NULL, 0, "relative tolerance"},
+    {"rtol", LT_REAL_UNIT, AT(rtol), "1", LT_CHEM_TOLERANCE_TEXT(LT_CHEM_RTOL), 1e-12, 0.1, NULL, NULL, 0,
+     "relative tolerance"},
     {"atol", LT_ANY, AT(atol), NULL, "", 0, 0, NULL, NULL, 0,
-     "absolute tolerance, absent: " TEXT_OF(LT_CHEM_ATOL_PPB) " ppb (native: 1e-3)"},
+     "absolute tolerance, absent: " LT_CHEM_TOLERANCE_TEXT(LT_CHEM_ATOL_PPB) " ppb (native: 1e-3)"},
     {"atol_species", LT_ANY, AT(atol_species), NULL, "", 0, 0, NULL, NULL, 0, "the same of single species"},
     {"start", LT_DATE, AT(start), NULL, NULL, 0, 0, NULL, NULL, 0, "2020-06-21 06:00 (UTC+8)"},
     {"duration", LT_REAL_UNIT, AT(duration_s), "s", NULL, 1e-6, 3.2e9, NULL, NULL, 0, "e.g. 24 h"},

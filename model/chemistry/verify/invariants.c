@@ -26,7 +26,7 @@ typedef struct day {
 
 static lt_status run_day(const lt_counted *c, lt_interpreter *interpreter, const lt_states *states, int cell, day *d) {
     const lt_rosenbrock *method;
-    lt_ros_control control = lt_ros_control_default(1e-3);
+    lt_ros_control control = lt_ros_control_default(LT_CHEM_RTOL);
     double step = 0.0;
     LT_TRY(lt_ros_method_find("ros3", &method));
     memset(d->end, 0, (size_t)c->mechanism.n_variable * sizeof *d->end);
@@ -110,7 +110,7 @@ static lt_status with_memory(lt_verify *verify, const lt_counted *c, const lt_st
              .clipped = memory + 3 * n,
              .atol = memory + 4 * n,
              .k = memory + 5 * n};
-    for (size_t s = 0; s < n; s++) d.atol[s] = 1e-6;
+    for (size_t s = 0; s < n; s++) d.atol[s] = LT_CHEM_ATOL_PPB;
     lt_status status = run_days(c, w, states, &d, out);
     lt_free(memory);
     LT_TRY(status);

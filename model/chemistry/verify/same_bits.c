@@ -7,6 +7,7 @@
 #include "model/chemistry/verify/shipped.h"
 #include "model/chemistry/verify/verify.h"
 
+#include "model/chemistry/solver/methods.h"
 #include "model/kernel/real.h"
 
 #include <string.h>
@@ -36,7 +37,7 @@ static lt_status go(const lt_chem_kernel *kernel, const lt_states *states, const
     lt_status status = lt_kernel_cells_create(kernel, states, ids, n, 0, &x);
     for (int call = 0; call < CALLS && status == LT_OK; call++) {
         lt_kernel_cells_pulse(&x, states, ids);
-        status = lt_kernel_cells_integrate(&x, "ros3", 1e-3, 1e-6, CALL_S, order);
+        status = lt_kernel_cells_integrate(&x, "ros3", LT_CHEM_RTOL, LT_CHEM_ATOL_PPB, CALL_S, order);
         if (status == LT_OK) take(&x, ids, out);
     }
     lt_kernel_cells_free(&x);
