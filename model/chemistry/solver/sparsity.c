@@ -1,41 +1,66 @@
 /* sparsity.c - Markowitz's order of elimination on the diagonal and the pattern of LU (Duff, Erisman and Reid, Direct
  * Methods for Sparse Matrices, 2nd ed. 2017, chapter 7). Diagonal pivots are enough: 1/(h g) - J of a kinetic system is
- * an M-matrix but for few entries. Dense tables of n x n bytes: a mechanism has hundreds of species, not thousands. */
+ * an M-matrix but for few entries. Rows and columns are sets of bits: a row takes up 64 entries of the pivot's at once,
+ * for mechanisms of thousands of species. */
 #include "model/chemistry/solver/sparsity.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The matrix while it is eliminated, by species. */
+/* The matrix while it is eliminated, by species; each set has a bit for every species. */
 typedef struct lt_elimination {
     int n;
-    bool *entry;      /* [n * n] row, column: an entry of the Jacobian, the diagonal, or fill */
-    bool *jacobian;   /* [n * n] without the fill */
-    bool *done;       /* [n] */
-    int *row_entries; /* [n] off the diagonal, in columns that are not done */
+    size_t words;       /* of a set */
+    uint64_t *jacobian; /* [n][words] columns of a row, without the fill */
+    uint64_t *row;      /* [n][words] columns of a row: the Jacobian's, the diagonal, and fill */
+    uint64_t *column;   /* [n][words] rows of a column */
+    uint64_t *left;     /* [words] species that are not eliminated */
+    int *row_entries;   /* [n] off the diagonal, in columns that are left */
     int *column_entries;
 } lt_elimination;
 
 static void elimination_free(lt_elimination *e) {
-    lt_free(e->entry);
     lt_free(e->jacobian);
-    lt_free(e->done);
+    lt_free(e->row);
+    lt_free(e->column);
+    lt_free(e->left);
     lt_free(e->row_entries);
     lt_free(e->column_entries);
 }
 
 static lt_status elimination_create(int n, lt_elimination *e) {
-    *e = (lt_elimination){.n = n};
+    const size_t rows = (size_t)n, words = (rows + 63) / 64;
+    *e = (lt_elimination){.n = n, .words = words};
     lt_status status;
-    LT_TRY_GOTO(status, lt_calloc((size_t)n * (size_t)n, sizeof(bool), &e->entry), fail);
-    LT_TRY_GOTO(status, lt_calloc((size_t)n * (size_t)n, sizeof(bool), &e->jacobian), fail);
-    LT_TRY_GOTO(status, lt_calloc((size_t)n, sizeof(bool), &e->done), fail);
-    LT_TRY_GOTO(status, lt_calloc((size_t)n, sizeof(int), &e->row_entries), fail);
-    LT_TRY_GOTO(status, lt_calloc((size_t)n, sizeof(int), &e->column_entries), fail);
+    LT_TRY_GOTO(status, lt_calloc(rows * words, sizeof(uint64_t), &e->jacobian), fail);
+    LT_TRY_GOTO(status, lt_calloc(rows * words, sizeof(uint64_t), &e->row), fail);
+    LT_TRY_GOTO(status, lt_calloc(rows * words, sizeof(uint64_t), &e->column), fail);
+    LT_TRY_GOTO(status, lt_calloc(words, sizeof(uint64_t), &e->left), fail);
+    LT_TRY_GOTO(status, lt_calloc(rows, sizeof(int), &e->row_entries), fail);
+    LT_TRY_GOTO(status, lt_calloc(rows, sizeof(int), &e->column_entries), fail);
     return LT_OK;
 fail:
     elimination_free(e);
     return status;
+}
+
+static void put(uint64_t *set, int member) {
+    set[member / 64] |= UINT64_C(1) << member % 64;
+}
+
+static bool has(const uint64_t *set, int member) {
+    return set[member / 64] >> member % 64 & 1;
+}
+
+/* The first member of a that is in b and from `from` on, -1: none. */
+static int next_of_both(const lt_elimination *e, const uint64_t *a, const uint64_t *b, int from) {
+    for (size_t w = (size_t)from / 64; w < e->words; w++) {
+        uint64_t bits = a[w] & b[w];
+        if (w == (size_t)from / 64) bits &= UINT64_MAX << from % 64;
+        if (bits) return (int)(64 * w) + __builtin_ctzll(bits);
+    }
+    return -1;
 }
 
 /* A reaction makes the change of each species that it nets depend on each of its variable reactants. */
@@ -46,15 +71,14 @@ static void add_reaction(lt_elimination *e, const lt_reaction *reaction) {
         if (species >= e->n || lt_reaction_net(reaction, species) == 0.0) continue;
         for (int b = 0; b < reaction->n_reactants; b++) {
             int by = reaction->reactants[b].species;
-            if (by < e->n) e->jacobian[(ptrdiff_t)species * e->n + by] = true;
+            if (by < e->n) put(e->jacobian + (size_t)species * e->words, by);
         }
     }
 }
 
 static void add_entry(lt_elimination *e, int row, int column) {
-    bool *entry = &e->entry[(ptrdiff_t)row * e->n + column];
-    if (*entry) return;
-    *entry = true;
+    put(e->row + (size_t)row * e->words, column);
+    put(e->column + (size_t)column * e->words, row);
     if (row == column) return;
     e->row_entries[row]++;
     e->column_entries[column]++;
@@ -62,9 +86,12 @@ static void add_entry(lt_elimination *e, int row, int column) {
 
 static void read_mechanism(lt_elimination *e, const lt_mechanism *mechanism) {
     for (int r = 0; r < mechanism->n_reactions; r++) add_reaction(e, &mechanism->reactions[r]);
+    for (int row = 0; row < e->n; row++) put(e->left, row);
     for (int row = 0; row < e->n; row++) {
-        for (int column = 0; column < e->n; column++)
-            if (row == column || e->jacobian[(ptrdiff_t)row * e->n + column]) add_entry(e, row, column);
+        const uint64_t *of = e->jacobian + (size_t)row * e->words;
+        for (int c = next_of_both(e, of, e->left, 0); c >= 0; c = next_of_both(e, of, e->left, c + 1))
+            add_entry(e, row, c);
+        if (!has(of, row)) add_entry(e, row, row);
     }
 }
 
@@ -72,7 +99,7 @@ static int next_pivot(const lt_elimination *e) {
     int best = -1;
     long best_cost = 0;
     for (int s = 0; s < e->n; s++) {
-        if (e->done[s]) continue;
+        if (!has(e->left, s)) continue;
         long cost = (long)e->row_entries[s] * e->column_entries[s];
         if (best >= 0 && cost >= best_cost) continue;
         best = s;
@@ -81,33 +108,41 @@ static int next_pivot(const lt_elimination *e) {
     return best;
 }
 
+/* What the pivot's row has more than this one, in columns that are left, is fill. */
+static void fill_row(lt_elimination *e, int row, const uint64_t *of_pivot) {
+    const uint64_t *own = e->row + (size_t)row * e->words;
+    for (size_t w = 0; w < e->words; w++)
+        for (uint64_t fill = of_pivot[w] & e->left[w] & ~own[w]; fill; fill &= fill - 1)
+            add_entry(e, row, (int)(64 * w) + __builtin_ctzll(fill));
+}
+
 static void eliminate(lt_elimination *e, int pivot) {
-    e->done[pivot] = true;
-    for (int row = 0; row < e->n; row++) {
-        if (e->done[row] || !e->entry[(ptrdiff_t)row * e->n + pivot]) continue;
-        for (int column = 0; column < e->n; column++)
-            if (!e->done[column] && e->entry[(ptrdiff_t)pivot * e->n + column]) add_entry(e, row, column);
+    const uint64_t *columns = e->row + (size_t)pivot * e->words, *rows = e->column + (size_t)pivot * e->words;
+    e->left[pivot / 64] &= ~(UINT64_C(1) << pivot % 64);
+    for (int row = next_of_both(e, rows, e->left, 0); row >= 0; row = next_of_both(e, rows, e->left, row + 1)) {
+        fill_row(e, row, columns);
         e->row_entries[row]--; /* its entry in the pivot's column counts no more */
     }
-    for (int column = 0; column < e->n; column++)
-        if (!e->done[column] && e->entry[(ptrdiff_t)pivot * e->n + column]) e->column_entries[column]--;
+    for (int c = next_of_both(e, columns, e->left, 0); c >= 0; c = next_of_both(e, columns, e->left, c + 1))
+        e->column_entries[c]--;
 }
 
 static lt_status write_pattern(const lt_elimination *e, lt_sparsity *s) {
     int n = e->n;
-    for (ptrdiff_t i = 0; i < (ptrdiff_t)n * n; i++) s->n_lu += e->entry[i];
+    for (size_t w = 0; w < (size_t)n * e->words; w++) s->n_lu += __builtin_popcountll(e->row[w]);
     LT_TRY(lt_calloc((size_t)s->n_lu, sizeof(int), &s->column));
     LT_TRY(lt_calloc((size_t)s->n_lu, sizeof(bool), &s->filled));
     int at = 0;
     for (int p = 0; p < n; p++) {
+        const size_t row = (size_t)s->pivot[p] * e->words;
         s->row[p] = at;
         for (int q = 0; q < n; q++) {
-            ptrdiff_t entry = (ptrdiff_t)s->pivot[p] * n + s->pivot[q];
-            if (!e->entry[entry]) continue;
+            if (!has(e->row + row, s->pivot[q])) continue;
+            const bool jacobian = has(e->jacobian + row, s->pivot[q]);
             if (p == q) s->diagonal[p] = at;
             s->column[at] = q;
-            s->filled[at] = !e->jacobian[entry];
-            s->n_jacobian += e->jacobian[entry];
+            s->filled[at] = !jacobian;
+            s->n_jacobian += jacobian;
             at++;
         }
     }
@@ -188,7 +223,14 @@ void lt_sparsity_free(lt_sparsity *s) {
 }
 
 int lt_sparsity_entry(const lt_sparsity *s, int p, int q) {
-    for (int at = s->row[p]; at < s->row[p + 1]; at++)
-        if (s->column[at] == q) return at;
+    int low = s->row[p], high = s->row[p + 1]; /* columns rise */
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (s->column[middle] == q) return middle;
+        if (s->column[middle] < q)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return -1;
 }
