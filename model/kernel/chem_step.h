@@ -7,9 +7,9 @@
  * between calls (emission, transport), about as much every time, and the first step after that is the short one. A
  * call's wish grows at most twofold over the one before, for disturbances that come every second call.
  *
- * Measured on 300 cells of CB6r5 with pulses every ten minutes (Ros3, rtol 1e-3), steps tried in ten minutes: 4.4 at an
- * rms error of 5.1e-5; the last wish kept, growth of 6 and the last step cut (KPP's): 6.5 at 8.2e-5. More in
- * model/chemistry/solver/README.md. */
+ * A numerical setting, tuned on 300 cells of CB6r5 with pulses every ten minutes (Ros3, rtol 1e-3): 4.4 steps tried in
+ * ten minutes at an rms error of 5.1e-5; the last wish kept, growth of 6 and the last step cut (KPP's): 6.5 at 8.2e-5.
+ * More in model/chemistry/solver/README.md. */
 #ifndef LT_KERNEL_CHEM_STEP_H
 #define LT_KERNEL_CHEM_STEP_H
 

@@ -1,7 +1,7 @@
 /* rosenbrock.h - Rosenbrock methods for stiff chemistry, in the autonomous form with f and J of the start of the step:
  *
- *   (1/(h g) - J) k_i = f(y + sum_{j<i} a_ij k_j) + sum_{j<i} (c_ij / h) k_j,   y1 = y + sum m_i k_i,  error = sum e_i
- * k_i
+ *   (1/(h g) - J) k_i = f(y + sum_{j<i} a_ij k_j) + sum_{j<i} (c_ij / h) k_j
+ *   y1 = y + sum m_i k_i,   error = sum e_i k_i
  *
  * which needs no product with J. new_f[i] 0: stage i takes the f of the stage before it (its a_ij are the same).
  * a and c stand by rows: (2,1), (3,1), (3,2), (4,1) ... Coefficients: Sandu et al. (1997)
