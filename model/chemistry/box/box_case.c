@@ -86,7 +86,6 @@ static const lt_config_row sweep_rows[] = {
     {"of", LT_TEXTS, SWEEP(of), NULL, NULL, 0, 0, NULL, NULL, 0, "species or families whose maxima are wanted"},
     {0}};
 
-/* A number of a header as text of the schema. */
 #define AT(member) offsetof(lt_box_case, member)
 const lt_config_row lt_box_rows[] = {
     {"box", LT_TEXT, AT(name), NULL, NULL, 0, 0, NULL, NULL, 0, "short name: letters, digits, - and _"},
