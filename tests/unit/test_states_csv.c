@@ -120,6 +120,7 @@ static void test_faults(void **state) {
          NULL,
          NULL,
          {"x_start.csv:2, column NO", "nan"}},
+        {"cell,T_K,P,cos_sza,O3,NO,NO2\n", NULL, NULL, NULL, {"without cells", "x_start.csv"}},
         {"cell,T_K,P,cos_sza,O3,NO\n7,290,1,1,0.04,0\n", NULL, NULL, NULL, {"NO2", "x_start.csv"}},
         {"cell,T_K,cos_sza,O3,NO,NO2\n7,290,1,0.04,0,0\n", NULL, NULL, NULL, {"column P is missing", "x_start.csv"}},
         {NULL, "NO,NO2,O3\n0,0,0\n0,0,0\n", NULL, NULL, {"column cell is missing", "x_pulse.csv"}},

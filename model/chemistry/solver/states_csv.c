@@ -170,6 +170,9 @@ static lt_status take_start(const reader *r, const lt_csv *table, int *column_of
     lt_states *s = r->states;
     LT_TRY(map_columns(r, table, N_OTHERS, false, s->n_variable, column_of));
     s->n = (int)lt_csv_rows(table);
+    if (s->n == 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a set of states without cells", .where = lt_csv_path(table),
+                        .expected = "a row for every cell", .found = "the header alone", .todo = "add the cells");
     double **const values[N_OTHERS] = {&s->number, &s->temperature, &s->pressure, &s->cos_sza};
     for (int o = 0; o < N_OTHERS; o++) {
         int column;

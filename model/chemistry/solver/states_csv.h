@@ -33,7 +33,7 @@ typedef struct lt_states {
 
 /* numbered: the mechanism whose reactions k1, k2 ... count and whose species may stand there too; NULL: mechanism
  * itself. So the states of a whole mechanism serve one that is a part of it, by label. LT_ERR_INPUT with file, line,
- * column: a table, species, label or cell is missing, unknown or twice, a number is none or negative. */
+ * column: no cells; a table, species, label or cell is missing, unknown or twice, a number is none or negative. */
 lt_status lt_states_read(const char *folder, const lt_mechanism *mechanism, const lt_mechanism *numbered,
                          lt_states **out);
 void lt_states_free(lt_states *states);

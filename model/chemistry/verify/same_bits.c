@@ -144,7 +144,7 @@ static lt_status by_threads(const lt_mechanism *m, const lt_states *states, int 
     for (size_t at = 0; at < nk; at++) memory[nc + at] = (lt_real)states->k[at];
     lt_status status = lt_chemistry_create(m, &(lt_chem_setup){.threads = threads}, &chemistry);
     if (status == LT_OK) status = calls(chemistry, states, &cells, out);
-    if (status == LT_OK) lt_chemistry_free(chemistry);
+    lt_chemistry_free(chemistry);
     lt_free(memory);
     return status;
 }

@@ -1,0 +1,33 @@
+/* verify_command.h - `lantian verify TOPIC --json` as a user runs it: one object, every row passes, every suite has
+ * rows. Header only. */
+#ifndef LT_TESTS_VERIFY_COMMAND_H
+#define LT_TESTS_VERIFY_COMMAND_H
+
+#include "base/verify.h"
+#include "tests/support/program.h"
+
+#include <cjson/cJSON.h>
+
+static LT_UNUSED void expect_all_pass(const lt_verify_topic *topic) {
+    program_result result = program_run(NULL, "verify", topic->name, "--json");
+    cJSON *json = cJSON_Parse(result.said);
+    assert_non_null(json);
+    assert_true(cJSON_IsObject(cJSON_GetObjectItem(json, "machine")));
+    const cJSON *row, *rows = cJSON_GetObjectItem(json, "results");
+    int bad = 0;
+    cJSON_ArrayForEach(row, rows) {
+        const cJSON *pass = cJSON_GetObjectItem(row, "pass");
+        if (cJSON_IsTrue(pass) || cJSON_IsNull(pass)) continue;
+        char *text = cJSON_PrintUnformatted(row);
+        print_error("%s\n", text);
+        cJSON_free(text);
+        bad++;
+    }
+    assert_int_equal(bad, 0);
+    assert_int_equal(result.code, 0);
+    assert_true(cJSON_GetArraySize(rows) >= 3 * topic->n_suites);
+    cJSON_Delete(json);
+    program_free(&result);
+}
+
+#endif
