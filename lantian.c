@@ -259,7 +259,9 @@ static const lt_command commands[] = {
      lt_box_command, "out as mechanism method engine rtol atol threads cells json lang quiet"},
     {"mechanism", "mechanism check|compile FILE",
      "check: what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not "
-     "balance; compile: its code for the next build, into the folder --out",
+     "balance; compile: C code of its solver, into the folder --out (kernels). To use the code, Lantian is built again "
+     "from its sources (CMake, gcc or clang) with -DLT_MECHANISM_SOURCES=DIR; without it, box runs any mechanism by the "
+     "interpreter",
      lt_mechanism_command, "json lang quiet out"},
     {"scenario", "scenario list|show ID|apply ID|shares ID",
      "measures and packages of the plan: what they say, what they do to emissions", lt_scenario_command,

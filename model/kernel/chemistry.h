@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Raise it when what generated code must know changes: names and meanings of the pieces, the order of the surroundings
- * (lt_rate_variable). A file that was written before does not compile then. */
+/* Raise it when what generated code must know changes: names and meanings of the pieces, what a law says, the order of
+ * the surroundings (lt_rate_variable). A file that was written before does not compile then. */
 enum { LT_CHEM_FORMAT = 1 };
 
 /* real is float or double: lt_chem_kernel.real_bytes. */

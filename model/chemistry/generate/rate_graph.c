@@ -235,6 +235,18 @@ static int scaled(lt_rate_graph *graph, lt_graph_op op, int a, int b) {
     return plain_two(graph, op, a, b);
 }
 
+/* More than 0 in every air. */
+static bool is_positive(const lt_graph_node *node) {
+    return node->op == LT_GRAPH_MONOMIAL || node->op == LT_GRAPH_FALLOFF ||
+           (node->op == LT_GRAPH_VARIABLE && (node->index == LT_RATE_TEMP || node->index == LT_RATE_AIR));
+}
+
+/* A number in every air: what is given is looked over. 0 times others may be none. */
+static bool is_finite(const lt_graph_node *node) {
+    return is_positive(node) || node->op == LT_GRAPH_VARIABLE || node->op == LT_GRAPH_FIXED ||
+           node->op == LT_GRAPH_EXTERNAL || node->op == LT_GRAPH_LINEAR;
+}
+
 /* Numbers stand behind; a minus goes before the whole. */
 static int product(lt_rate_graph *graph, lt_graph_op op, int a, int b) {
     double number;
@@ -254,8 +266,9 @@ static int product(lt_rate_graph *graph, lt_graph_op op, int a, int b) {
             continue;
         minus = !minus;
     }
-    if (lt_graph_is_number(graph, a, &number) && number == 0.0) return a;
-    if (op == LT_GRAPH_MULTIPLY && lt_graph_is_number(graph, b, &number) && number == 0.0) return b;
+    if (lt_graph_is_number(graph, a, &number) && number == 0.0 && is_positive(&graph->node[b])) return a;
+    if (op == LT_GRAPH_MULTIPLY && lt_graph_is_number(graph, b, &number) && number == 0.0 && is_finite(&graph->node[a]))
+        return b;
     const int all = scaled(graph, op, a, b);
     return minus ? lt_graph_one(graph, LT_GRAPH_NEGATE, all) : all;
 }

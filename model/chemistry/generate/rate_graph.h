@@ -56,11 +56,6 @@ typedef struct lt_rate_graph {
 lt_status lt_rate_graph_create(const lt_mechanism *mechanism, lt_rate_graph **out);
 void lt_rate_graph_free(lt_rate_graph *graph);
 
-/* Constants of one cell, k [n_reactions], by the operations of the generated code in their order: the same bits.
- * variable [LT_RATE_N_VARIABLES], fixed [n_fixed] ppb, external [n_externals]. LT_ERR_MEMORY. */
-lt_status lt_rate_graph_values(const lt_rate_graph *graph, const double *variable, const double *fixed,
-                               const double *external, double *k);
-
 /* Nodes for the builders of laws (rate_forms.c). An error stays in graph->status. */
 int lt_graph_number(lt_rate_graph *graph, double number);
 int lt_graph_variable(lt_rate_graph *graph, lt_rate_variable variable);

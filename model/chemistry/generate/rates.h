@@ -1,7 +1,7 @@
 /* rates.h - the writer of rate constants: private to generate/.
  *
  * Writes rate_constants(air, k, k_stride), the `rates` of lt_chem_kernel, after "model/kernel/chem_rates.h" was
- * included. The arithmetic is that of lt_rate_graph_values (rate_graph.h), to the last bit. */
+ * included. The arithmetic is that of graph_values (tests/support/rate_graph_values.h), to the last bit. */
 #ifndef LT_GENERATE_RATES_H
 #define LT_GENERATE_RATES_H
 
