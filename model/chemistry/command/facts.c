@@ -7,8 +7,6 @@
 
 #include <math.h>
 
-static const double least_defect = 1e-6; /* as the remarks of balance.c */
-
 static lt_reaction_sort sort_of(const lt_mechanism *m, const lt_reaction *r) {
     if (r->particle) return LT_SORT_PARTICLE;
     for (int k = 0; k < r->rate.n_nodes; k++) {
@@ -48,7 +46,7 @@ static void look_at_balance(lt_mech_facts *f, int reaction) {
     for (int e = 0; e < f->m->n_elements; e++) {
         double defect;
         const bool known = lt_reaction_defect(f->m, reaction, e, &defect);
-        f->unbalanced[e] += known && fabs(defect) >= least_defect;
+        f->unbalanced[e] += known && fabs(defect) >= LT_LEAST_DEFECT;
         f->unknown[e] += !known;
         unchecked |= !known && lt_mech_is_listed(f->m, e);
     }

@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum { INDENT = 17, WIDTH = 100, MOST_TERMS = 8, MOST_NAMES = 100, MOST_REMARKS = 30 };
-static const double least_defect = 1e-6; /* as facts.c */
 
 /* --- lines that break between words ------------------------------------------------------------------------------- */
 
@@ -176,7 +175,7 @@ static bool defects_of(const lt_mech_facts *f, int reaction, char *text, size_t 
     for (int e = 0; e < f->m->n_elements && n < size; e++) {
         double defect;
         if (!lt_mech_is_listed(f->m, e) || !lt_reaction_defect(f->m, reaction, e, &defect)) continue;
-        if (fabs(defect) >= least_defect)
+        if (fabs(defect) >= LT_LEAST_DEFECT)
             n += (size_t)snprintf(text + n, size - n, "%s%s %+.6g", n ? ", " : "", f->m->elements[e], defect);
     }
     return n > 0;

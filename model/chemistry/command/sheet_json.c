@@ -8,8 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-static const double least_defect = 1e-6; /* as facts.c */
-
 static void add_text(cJSON *list, const char *text) {
     cJSON_AddItemToArray(list, cJSON_CreateString(text));
 }
@@ -70,7 +68,7 @@ static void add_balance(const lt_mech_facts *f, cJSON *root) {
     for (int r = 0; r < m->n_reactions; r++)
         for (int e = 0; e < m->n_elements; e++) {
             double defect;
-            if (!lt_reaction_defect(m, r, e, &defect) || fabs(defect) < least_defect) continue;
+            if (!lt_reaction_defect(m, r, e, &defect) || fabs(defect) < LT_LEAST_DEFECT) continue;
             cJSON *o = cJSON_CreateObject();
             cJSON_AddItemToArray(list, o);
             cJSON_AddStringToObject(o, "label", m->reactions[r].label);

@@ -1,7 +1,8 @@
 #include "model/chemistry/generate/code.h"
 
+#include "base/number.h"
+
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Statements in a part: measured, see README.md. */
@@ -98,13 +99,9 @@ void lt_code_sum_begin(lt_code *code, lt_code_sum *sum, int n) {
     fprintf(code->out, ";\n");
 }
 
-/* The shortest text that reads back as x. */
 static lt_code_text number(double x) {
     lt_code_text out;
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(out.text, sizeof out.text, "%.*g", digits, x);
-        if (strtod(out.text, NULL) == x) break;
-    }
+    lt_number_text(x, out.text, sizeof out.text);
     return out;
 }
 

@@ -5,6 +5,8 @@
 #include "model/chemistry/mechanism/digest.h"
 #include "model/kernel/chemistry.h"
 
+#include <limits.h>
+
 /* A table of whole numbers, TYPE NAME[LENGTH] = {...}. */
 static void write_table(FILE *out, const char *declaration, const int *value, int n) {
     fprintf(out, "static const %s = {", declaration);
@@ -47,9 +49,12 @@ static void write_head(const lt_plan *plan, const char *name, int *table, const 
         fprintf(out, "enum { LT_CHEM_%s = %d };\n", sizes[s].name, sizes[s].value);
     write_species(plan, "bool lt_chem_counted[LT_CHEM_N]", plan->sparsity->counted, table, out);
     write_species(plan, "bool lt_chem_positive[LT_CHEM_N]", plan->sparsity->positive, table, out);
-    write_table(out, "short lt_chem_pivot[LT_CHEM_N]", plan->sparsity->pivot, plan->n);
+    const bool wide = m->n_species > SHRT_MAX || m->n_reactions > SHRT_MAX;
+    write_table(out, wide ? "int lt_chem_pivot[LT_CHEM_N]" : "short lt_chem_pivot[LT_CHEM_N]", plan->sparsity->pivot,
+                plan->n);
     for (int r = 0; r < plan->n_reactions; r++) table[r] = plan->reaction[r].index;
-    write_table(out, "short lt_chem_reaction[LT_CHEM_ACTIVE]", table, plan->n_reactions);
+    write_table(out, wide ? "int lt_chem_reaction[LT_CHEM_ACTIVE]" : "short lt_chem_reaction[LT_CHEM_ACTIVE]", table,
+                plan->n_reactions);
     fprintf(out, "\n");
 }
 

@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double least_defect = 1e-6; /* A: yields are written with five digits at most; below is rounding */
-
 bool lt_species_atoms(const lt_mech_species *species, int element, double *count) {
     *count = 0;
     for (int k = 0; k < species->n_atoms; k++) {
@@ -45,7 +43,7 @@ lt_status lt_balance_remarks(lt_kpp *kpp) {
         size_t n = 0;
         for (int e = 0; e < m->n_elements; e++) {
             double defect;
-            if (!lt_reaction_defect(m, r, e, &defect) || fabs(defect) < least_defect || n >= sizeof text) continue;
+            if (!lt_reaction_defect(m, r, e, &defect) || fabs(defect) < LT_LEAST_DEFECT || n >= sizeof text) continue;
             n += (size_t)snprintf(text + n, sizeof text - n, "%s%s %+.6g", n ? ", " : "", m->elements[e], defect);
         }
         if (n == 0) continue;

@@ -4,6 +4,8 @@
 
 #include "model/chemistry/mechanism/mechanism.h"
 
+#define LT_LEAST_DEFECT 1e-6 /* A: yields are written with five digits at most; below is rounding */
+
 /* Count of an element in a species; false if it is not known (IGNORE without naming it). */
 bool lt_species_atoms(const lt_mech_species *species, int element, double *count);
 /* Products less reactants of an element in one turn of a reaction; hv and PROD are nothing. False, and 0, where a
@@ -11,7 +13,7 @@ bool lt_species_atoms(const lt_mech_species *species, int element, double *count
 bool lt_reaction_defect(const lt_mechanism *mechanism, int reaction, int element, double *defect);
 
 struct lt_kpp;
-/* A remark for each reaction with a defect of 1e-6 or more, as the reader's last pass. LT_ERR_MEMORY. */
+/* A remark for each reaction with a defect of LT_LEAST_DEFECT or more, as the reader's last pass. LT_ERR_MEMORY. */
 lt_status lt_balance_remarks(struct lt_kpp *kpp);
 
 #endif
