@@ -217,7 +217,8 @@ static void lt_chem_integrate(const lt_rosenbrock *method, const lt_ros_control 
     w->z = w->state[1];
     w->own_next = w->place = w->chunk_end = 0;
     w->next = cells->next ? cells->next : &w->own_next;
-    /* Numbers below the least normal one count as 0: they cost time and carry nothing (measured: README.md). */
+    /* Numbers below the least normal one count as 0: they cost time and carry nothing (measured:
+     * model/chemistry/generate/README.md). */
     unsigned mode = _mm_getcsr();
     _mm_setcsr(mode | LT_CHEM_NO_SUBNORMALS);
     lt_chem_lanes all = {.n = LT_V_LANES};

@@ -139,7 +139,8 @@ static void test_books_of_cb6(void **state) {
     box_remove(&t);
 }
 
-/* Counters change no step: with and without a budget the same bits. The generated kernel, in its own type, is near. */
+/* Counters change no step: with and without a budget the same to rounding. The generated kernel, in its own type, is
+ * near. */
 static void test_budget_and_engine_change_nothing(void **state) {
     (void)state;
     box_test plain, counted, generated;
@@ -156,8 +157,8 @@ static void test_budget_and_engine_change_nothing(void **state) {
     assert_int_equal(plain.run->counts.steps, counted.run->counts.steps);
     for (int s = 0; s < plain.box->mechanism->n_variable; s++) {
         const double a = plain.run->c[s], b = counted.run->c[s], c = generated.run->c[s];
-        assert_near(b, a, 1e-11 * a);       /* the order of elimination is another */
-        assert_near(c, a, 2e-3 * a + 1e-6); /* rtol 1e-3 in float */
+        assert_near(b, a, 1e-11 * a); /* the order of elimination is another */
+        assert_near(c, a, 3e-4 * a);  /* the same steps in float: measured 4e-5 */
     }
     box_remove(&plain);
     box_remove(&counted);

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/log.h"
+#include "model/chemistry/solver/methods.h"
 #include "model/chemistry/solver/state_case.h"
 #include "tests/support/box_case.h"
 
@@ -41,6 +42,7 @@ static void test_round_trip(void **state) {
            "sun: {latitude: 41.8, longitude: 123.4}\nphotolysis: {law: clear_sky}\nuptake: {others: 0 s-1}\n"
            "initial: {O3: 41.3 ppb, NO: 3.1 ppb, NO2: 1.7e11 molecules cm-3, CO: 4e-1 ppm, PAR: 71 ppb}\n"
            "emissions:\n- species: {NO: 4e11 molecules cm-2 s-1}\ndeposition: {O3: 0.4 cm/s}\nheld: {FORM: 3 ppb}\n");
+    assert_true(a.box->setup->rtol == LT_CHEM_RTOL); /* no one said one */
     for (int s = 0; s < a.box->mechanism->n_variable; s++) loss[s] = a.run->forcing.deposition[s];
     char *text = state_text(a.run, loss);
     box_go(&b, text);

@@ -4,7 +4,7 @@
  * Linear invariants and elements as in invariants.c. The day is summed up as the solver left it, so w . c of the end
  * less w . c of the start and less what clipping added is all rounding. What defective reactions made of an element is
  * not in the solver's answer: before each call the same state goes through the interpreter in double at rtol 1e-6 with
- * counters (counted.h). The call itself knows that amount to about 1e-4 of it (tolerance 1e-3 a step; measured below
+ * counters (counted.h). The call itself knows that amount to about 1e-4 of it (tolerances of methods.h; measured below
  * 1e-5), which the bound allows while defects are below 0.1 of the element: the rows *_defects_share. Relative to the
  * sum of |w c|. A cell at a time: errors of cells cannot cancel. Bound: project goal (1e-5 in float). */
 #include "model/chemistry/verify/counted.h"
