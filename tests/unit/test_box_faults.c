@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "model/chemistry/box/box_sweep.h"
 #include "tests/support/box_case.h"
 #include "tests/support/error_block.h"
 #include "tests/support/words.h"
@@ -65,6 +66,7 @@ static const struct {
     {9, "initial: {O3: -40 ppb}", {"case.yaml:9", "O3", "negative"}},
     {9, "initial: {O3: nan ppb}", {"case.yaml:9", "O3", "not a number"}},
     {9, "initial: {O3: .inf ppb}", {"case.yaml:9", "O3", "not a number"}},
+    {9, "initial: {O3: 2e11 ppb}", {"case.yaml:9", "O3", "more than all air", "2e+11 ppb"}},
     {9, "initial: {O3: 40 ppb, o3: 30 ppb}", {"case.yaml:9", "twice", "O3 and o3"}},
     {9, "initial: {O3: 40}", {"case.yaml:9", "no unit"}},
     {9, "initial: {O3: 40 ug m-3}", {"case.yaml:9", "unit does not fit", "40 ug m-3"}},
@@ -224,9 +226,34 @@ static void test_what_does_not_go_together(void **state) {
     box_remove(&t);
 }
 
+/* An axis of a sweep whose factors change nothing: held species in the start and in sources, light without a law. */
+static void test_axes_that_change_nothing(void **state) {
+    (void)state;
+    static const char *const axes[] = {"initial: [X]", "emissions: [a]", "photolysis: yes"};
+    box_test t;
+    char text[1024];
+    box_folder(&t);
+    box_write(&t, "decay.def", "#DEFVAR\n X = IGNORE; Y = IGNORE;\n#EQUATIONS\n<R1> X + hv = Y : J(A);\n");
+    for (size_t a = 0; a < sizeof axes / sizeof *axes; a++) {
+        lt_box_sweep *sweep;
+        lt_faults strict = {0};
+        snprintf(text, sizeof text,
+                 "box: b\nmechanism: decay.def\nstart: 2020-06-21 06:00\nduration: 1 h\n"
+                 "air: {temperature: 280 K, pressure: 950 hPa}\nphotolysis: {values: {A: 1e-4 s-1}}\n"
+                 "initial: {X: 1 ppb, Y: 1 ppb}\nheld: {X: 2 ppb}\nemissions: [{name: a, species: {X: 1 ppb/h}}]\n"
+                 "sweep: {x: {name: x, %s, factors: [1, 2]}, y: {name: y, initial: [Y], factors: [1, 2]}, of: [Y]}\n",
+                 axes[a]);
+        BOX_OK(box_open(&t, text));
+        assert_int_equal(lt_box_sweep_create(t.box, &strict, &sweep), LT_ERR_INPUT);
+        EXPECT("axis x", "multiplies nothing", "case.yaml:10");
+        box_end(&t);
+    }
+    box_remove(&t);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_single_faults), cmocka_unit_test(test_all_at_once),
-                                       cmocka_unit_test(test_table_faults),
-                                       cmocka_unit_test(test_what_does_not_go_together)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_single_faults), cmocka_unit_test(test_all_at_once), cmocka_unit_test(test_table_faults),
+        cmocka_unit_test(test_what_does_not_go_together), cmocka_unit_test(test_axes_that_change_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

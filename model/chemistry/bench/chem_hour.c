@@ -105,11 +105,7 @@ static lt_status outer_step(lt_chem_hour *hour, double at_s) {
     if (hour->air) LT_TRY(make_rates(hour));
     if (hour->cold) memset(hour->step, 0, (size_t)hour->n * sizeof *hour->step);
     LT_TRY(lt_chemistry_integrate(hour->chemistry, &cells, &counts));
-    hour->counts.steps += counts.steps;
-    hour->counts.rejected += counts.rejected;
-    hour->counts.smaller_steps += counts.smaller_steps;
-    hour->counts.in_double += counts.in_double;
-    hour->counts.rodas4 += counts.rodas4;
+    lt_chem_counts_add(&hour->counts, &counts);
     return LT_OK;
 }
 

@@ -15,11 +15,16 @@ static unsigned amounts(const lt_box *box) {
     return box->native ? LT_OF(LT_QUANTITY_NUMBER) : LT_OF(LT_QUANTITY_RATIO) | LT_OF(LT_QUANTITY_DENSITY);
 }
 
-static lt_status amount(const lt_box *box, const lt_quantity *q, double *out) {
+/* In the unit of the run. More than the air itself (M may be rounded) is a slip of the unit; not where a state of the
+ * solver is run again. */
+static lt_status amount(const lt_box *box, const lt_node *node, const char *name, const lt_quantity *q, double *out) {
     double M = 1.0;
     if (q->kind == LT_QUANTITY_DENSITY) LT_TRY(lt_box_air_start_number(box, &M));
     *out = q->kind == LT_QUANTITY_DENSITY ? 1e9 * q->value / M : q->value;
-    return LT_OK;
+    if (box->native || box->setup->constants || *out <= 1.1e9) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: more than all air", name), .where = lt_node_where(node),
+                    .expected = "at most 1e9 ppb", .found = lt_fmt("\"%s\", %g ppb", node->text, *out),
+                    .todo = "look at its unit");
 }
 
 /* A map of species and amounts into values [n of the set]. */
@@ -30,7 +35,8 @@ lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char 
     for (int k = 0; status == LT_OK && k < list.n; k++) {
         int s = -1;
         status = lt_names_listed(box->mechanism, &list, k, key, set, &s);
-        if (status == LT_OK) status = amount(box, &list.items[k].quantity, &values[s]);
+        if (status == LT_OK)
+            status = amount(box, list.items[k].node, list.items[k].name, &list.items[k].quantity, &values[s]);
         status = lt_faults_take(faults, status);
     }
     lt_named_free(&list);
@@ -76,7 +82,7 @@ lt_status lt_box_read_tolerances(lt_box *box, lt_faults *faults) {
     if (c->atol) {
         lt_quantity q = {0};
         lt_status status = lt_quantity_read(c->atol, "atol", amounts(box), &q);
-        if (status == LT_OK) status = amount(box, &q, &all);
+        if (status == LT_OK) status = amount(box, c->atol, "atol", &q, &all);
         LT_TRY(lt_faults_take(faults, status));
     }
     for (int s = 0; s < box->mechanism->n_variable; s++) box->atol[s] = all;
@@ -137,6 +143,6 @@ lt_status lt_box_read_water(lt_box *box, lt_faults *faults) {
     lt_quantity q = {0};
     lt_status status =
         lt_quantity_read(box->setup->air.water, "water", LT_OF(LT_QUANTITY_RATIO) | LT_OF(LT_QUANTITY_DENSITY), &q);
-    if (status == LT_OK) status = amount(box, &q, &box->water_ppb);
+    if (status == LT_OK) status = amount(box, box->setup->air.water, "water", &q, &box->water_ppb);
     return lt_faults_take(faults, status);
 }

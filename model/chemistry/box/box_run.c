@@ -137,16 +137,8 @@ static lt_status kernel_step(lt_box_run *run) {
     LT_TRY_CONTEXT(lt_chemistry_integrate(run->chemistry, &cells, &counts), "%s, %g h after the start",
                    run->box->setup->document->file, run->t / LT_HOUR);
     for (int s = 0; s < m->n_variable; s++) run->c[s] = (double)c[s];
-    lt_box_run_add_counts(&run->counts, &counts);
+    lt_chem_counts_add(&run->counts, &counts);
     return LT_OK;
-}
-
-void lt_box_run_add_counts(lt_chem_counts *sum, const lt_chem_counts *one) {
-    sum->steps += one->steps;
-    sum->rejected += one->rejected;
-    sum->smaller_steps += one->smaller_steps;
-    sum->in_double += one->in_double;
-    sum->rodas4 += one->rodas4;
 }
 
 /* One try; a failed one leaves everything but the counts as it was. */

@@ -45,6 +45,4 @@ lt_status lt_box_run_step(lt_box_run *run);
 /* Turns of reaction r of the mechanism, and of a loss, in the last outer step; counter < 0 gives 0. */
 double lt_box_run_counted(const lt_box_run *run, int counter);
 
-void lt_box_run_add_counts(lt_chem_counts *sum, const lt_chem_counts *one);
-
 #endif

@@ -38,7 +38,7 @@ static bool multiplies(const lt_box_sweep *sweep, int axis) {
         if (sweep->initial[axis][s] > 0.0 && box->initial[s] > 0.0 && isnan(box->held[s])) return true;
     for (int k = 0; k < box->n_sources; k++)
         for (int j = 0; sweep->source[axis][k] > 0.0 && j < box->sources[k].n; j++)
-            if (box->sources[k].rate[j] > 0.0) return true;
+            if (box->sources[k].rate[j] > 0.0 && isnan(box->held[box->sources[k].species[j]])) return true;
     return false;
 }
 
@@ -181,7 +181,7 @@ lt_status lt_box_sweep_run(lt_box_sweep *sweep, int threads) {
             run_member(sweep, n % sweep->nx, n / sweep->nx, mine, mine + sweep->box->mechanism->n_variable, &counts);
 #pragma omp critical
         {
-            lt_box_run_add_counts(&sweep->counts, &counts);
+            lt_chem_counts_add(&sweep->counts, &counts);
             if (status != LT_OK && n < failed) failed = n;
             done++;
             if (omp_get_thread_num() == 0) lt_progress_step(done, "");

@@ -59,11 +59,7 @@ static lt_status integrate(lt_cells *c, int32_t *steps, int32_t *rejected, uint8
         c->steps[i] += steps[i];
         c->rejected[i] += rejected[i];
     }
-    c->counts.steps += counts.steps;
-    c->counts.rejected += counts.rejected;
-    c->counts.smaller_steps += counts.smaller_steps;
-    c->counts.in_double += counts.in_double;
-    c->counts.rodas4 += counts.rodas4;
+    lt_chem_counts_add(&c->counts, &counts);
     return LT_OK;
 }
 

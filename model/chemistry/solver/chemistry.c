@@ -146,3 +146,11 @@ lt_status lt_chemistry_integrate(lt_chemistry *chemistry, const lt_chem_cells *c
     if (counts) *counts = sum;
     return status;
 }
+
+void lt_chem_counts_add(lt_chem_counts *sum, const lt_chem_counts *one) {
+    sum->steps += one->steps;
+    sum->rejected += one->rejected;
+    sum->smaller_steps += one->smaller_steps;
+    sum->in_double += one->in_double;
+    sum->rodas4 += one->rodas4;
+}

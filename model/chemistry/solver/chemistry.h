@@ -29,6 +29,7 @@ typedef struct lt_chem_counts {
     int64_t steps, rejected;
     int64_t smaller_steps, in_double, rodas4; /* cells that the fallback of this kind saved */
 } lt_chem_counts;
+void lt_chem_counts_add(lt_chem_counts *sum, const lt_chem_counts *one);
 
 /* The generated kernel of this mechanism (by digest) for this processor, NULL if there is none. */
 const lt_chem_kernel *lt_chem_kernel_find(const lt_mechanism *mechanism);
