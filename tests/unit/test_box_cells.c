@@ -229,6 +229,8 @@ SPOIL(no_label, put_label(id, "reaction", 1, ""))
 SPOIL(unknown_reaction, put_label(id, "reaction", 1, "lose"))
 SPOIL(promised_order, nc_text(id, variable(id, "reaction"), "order", "mechanism"))
 SPOIL(promised_species, nc_text(id, variable(id, "species"), "order", "mechanism"))
+SPOIL(other_order, nc_text(id, variable(id, "species"), "order", "alphabet"))
+SPOIL(small_letter, put_label(id, "species", 0, "b"))
 SPOIL(labels_gone, nc_good(nc_rename_var(id, variable(id, "reaction"), "names")))
 SPOIL(nan_start, put_at(id, "concentration", 1, 0, NAN))
 SPOIL(negative_start, put_at(id, "concentration", 2, 1, -1e-9))
@@ -286,6 +288,8 @@ static const struct fault {
     {unknown_reaction, {"unknown reaction lose", "variable rate_constant", "loss"}},
     {promised_order, {"order of reaction", "entry 0", "loss", "join"}},
     {promised_species, {"order of species", "entry 0", "A", "C"}},
+    {other_order, {"species:order", "alphabet", "mechanism"}},
+    {small_letter, {"stands twice", "b and B"}},
     {labels_gone, {"no labels", "reaction(reaction)"}},
     {missing_reaction, {"the reaction loss is missing", "variable rate_constant"}},
     {nan_start, {"NaN", "variable concentration, species A, cell 0"}},

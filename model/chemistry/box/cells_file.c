@@ -156,33 +156,50 @@ static const char *nearest_label(const lt_mechanism *m, const char *kind, const 
     return lt_did_you_mean(label, names, n);
 }
 
-/* Row of the mechanism of every label; a label that the mechanism does not have is an error. */
-static lt_status map_labels(const lt_cells *c, lt_cells_table *table, finder *find, lt_faults *faults) {
-    bool ordered = false;
+/* species:order = "mechanism", reaction:order: the rows stand as in the mechanism. */
+static lt_status read_order(const lt_cells *c, const lt_cells_table *table, bool *ordered) {
     char text[64];
+    *ordered = false;
+    if (table != &c->concentration && table != &c->pulse && table != &c->rate) return LT_OK;
+    if (!lt_ncr_has_attr(c->file, table->label, "order")) return LT_OK;
+    LT_TRY(lt_ncr_attr_text(c->file, table->label, "order", text, sizeof text));
+    *ordered = strcmp(text, "mechanism") == 0;
+    if (*ordered) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the attribute order promises what is not known",
+                    .where = lt_fmt("%.600s, attribute %s:order", c->path, table->label), .expected = "\"mechanism\"",
+                    .found = lt_fmt("\"%s\"", text), .todo = "correct it, or remove it: then labels alone count");
+}
+
+/* Is the row that label r found the right one? */
+static lt_status judge_row(const lt_cells *c, const lt_cells_table *table, bool ordered, int r) {
+    const bool reactions = table == &c->rate;
+    if (table->to[r] < 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown %s %s", table->label, table->labels[r]),
+                        .where = lt_cells_where(c->file, table, r, -1),
+                        .expected = lt_fmt("a %s of the mechanism %s", table->label, c->mechanism->name),
+                        .found = table->labels[r], .todo = nearest_label(c->mechanism, table->label, table->labels[r]));
+    for (int q = 0; q < r; q++)
+        if (table->to[q] == table->to[r])
+            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the %s %s stands twice", table->label, table->labels[r]),
+                            .where = lt_cells_where(c->file, table, r, -1), .expected = "every one once",
+                            .found = lt_fmt("%s and %s", table->labels[q], table->labels[r]), .todo = "remove one");
+    if (!ordered || table->to[r] == r) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the order of %s is not the mechanism's", table->label),
+                    .where = lt_fmt("%.600s, variable %s, entry %d (from 0)", c->path, table->label, r),
+                    .expected = lt_fmt("%s: the attribute order promises it",
+                                       reactions ? c->mechanism->reactions[r].label : c->mechanism->species[r].name),
+                    .found = table->labels[r],
+                    .todo = "correct the order, or remove the attribute: then labels alone count");
+}
+
+/* Row of the mechanism of every label. */
+static lt_status map_labels(const lt_cells *c, lt_cells_table *table, finder *find, lt_faults *faults) {
+    bool ordered;
     if (!table->there) return LT_OK;
-    if (lt_ncr_has_attr(c->file, table->label, "order")) {
-        LT_TRY(lt_ncr_attr_text(c->file, table->label, "order", text, sizeof text));
-        ordered = strcmp(text, "mechanism") == 0;
-    }
+    LT_TRY(read_order(c, table, &ordered));
     for (int r = 0; r < table->n; r++) {
-        lt_status status = LT_OK;
         table->to[r] = find(c->mechanism, table->labels[r]);
-        if (table->to[r] < 0)
-            status = LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown %s %s", table->label, table->labels[r]),
-                              .where = lt_cells_where(c->file, table, r, -1),
-                              .expected = lt_fmt("a %s of the mechanism %s", table->label, c->mechanism->name),
-                              .found = table->labels[r],
-                              .todo = nearest_label(c->mechanism, table->label, table->labels[r]));
-        else if (ordered && table->to[r] != r)
-            status = LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the order of %s is not the mechanism's", table->label),
-                              .where = lt_fmt("%.600s, variable %s, entry %d (from 0)", c->path, table->label, r),
-                              .expected = lt_fmt("%s: the attribute order promises it",
-                                                 find == lt_mechanism_species ? c->mechanism->species[r].name
-                                                                              : c->mechanism->reactions[r].label),
-                              .found = table->labels[r],
-                              .todo = "correct the order, or remove the attribute: then labels alone count");
-        LT_TRY(lt_faults_take(faults, status));
+        LT_TRY(lt_faults_take(faults, judge_row(c, table, ordered, r)));
     }
     return LT_OK;
 }
