@@ -167,6 +167,11 @@ static void test_json_and_chinese(void **state) {
     const double gross = cJSON_GetNumberValue(cJSON_GetObjectItem(budget, "gross"));
     assert_true(gross > 30.0);
     assert_near(cJSON_GetNumberValue(cJSON_GetObjectItem(budget, "residual")), 0.0, 1e-12 * gross);
+    const cJSON *parts = cJSON_GetObjectItem(budget, "parts"), *part;
+    double sum = 0.0;
+    cJSON_ArrayForEach(part, parts) sum += cJSON_GetNumberValue(cJSON_GetObjectItem(part, "amount"));
+    assert_near(sum, cJSON_GetNumberValue(cJSON_GetObjectItem(budget, "change")), 1e-12 * gross);
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(cJSON_GetArrayItem(parts, 0), "kind")), "emission");
     cJSON_Delete(root);
     program_free(&r);
     r = run_box(case_path, "--out", out, "--lang", "zh");

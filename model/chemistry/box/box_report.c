@@ -1,27 +1,20 @@
 /* box_report.c - a summary of a box's run (box_report.h). */
-#include "model/chemistry/box/box_report.h"
+#include "model/chemistry/box/box_report_private.h"
 
-#include "base/json.h"
 #include "base/log.h"
 #include "base/pad.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_SHOWN = 12, MOST_LINES = 5 };
 
-/* The course of a shown species over the rows. */
-typedef struct course {
-    double start, end, least, most, mean, most_hour;
-} course;
-
-static course course_of(const lt_box_history *h, int column) {
-    course c = {0};
+lt_box_course lt_box_course_of(const lt_box_history *h, int column) {
+    lt_box_course c = {0};
     for (int row = 0; row < h->n_rows; row++) {
         const double value = lt_box_history_row(h, row)[LT_BOX_AIR_COLUMNS + column];
-        if (row == 0) c = (course){value, value, value, value, 0.0, 0.0};
+        if (row == 0) c = (lt_box_course){value, value, value, value, 0.0, 0.0};
         c.end = value;
         c.least = fmin(c.least, value);
         if (value > c.most) c.most = value, c.most_hour = lt_box_history_time(h, row) / LT_HOUR;
@@ -30,7 +23,7 @@ static course course_of(const lt_box_history *h, int column) {
     return c;
 }
 
-static double all_clipped(const lt_box_result *r, int *largest) {
+double lt_box_all_clipped(const lt_box_result *r, int *largest) {
     double sum = 0.0;
     *largest = 0;
     for (int s = 0; s < r->box->mechanism->n_variable; s++) {
@@ -45,7 +38,7 @@ static double all_clipped(const lt_box_result *r, int *largest) {
 static void say_solver(const lt_box_result *r, bool zh) {
     const lt_chem_counts *n = &r->run->counts;
     int largest;
-    const double clipped = all_clipped(r, &largest);
+    const double clipped = lt_box_all_clipped(r, &largest);
     lt_say(zh ? "%s：机理 %s，%d 个物种，%d 个反应；求解器 %s，%s，rtol %g\n"
               : "%s: mechanism %s, %d species, %d reactions; %s by %s, rtol %g\n",
            r->box->setup->name, r->box->mechanism->name, r->box->mechanism->n_species, r->box->mechanism->n_reactions,
@@ -75,7 +68,7 @@ static void say_species(const lt_box_result *r, bool zh) {
     lt_say("   %s\n", box->native ? "" : "ppb");
     int said = 0;
     for (int k = 0; k < box->n_shown; k++) {
-        const course c = course_of(r->history, k);
+        const lt_box_course c = lt_box_course_of(r->history, k);
         if (box->setup->output.species.n == 0 && !(c.most > (box->native ? 0.0 : 1.0))) continue;
         if (said++ == MOST_SHOWN) {
             lt_say(zh ? "...（其余见文件）\n" : "... (the others stand in the files)\n");
@@ -110,84 +103,6 @@ static lt_status say_budget(const lt_box_result *r, bool zh) {
     return LT_OK;
 }
 
-/* --- JSON --------------------------------------------------------------------------------------------------------- */
-
-static void add_species(const lt_box_result *r, cJSON *root) {
-    cJSON *list = cJSON_AddArrayToObject(root, "species");
-    for (int k = 0; k < r->box->n_shown; k++) {
-        const course c = course_of(r->history, k);
-        cJSON *row = cJSON_CreateObject();
-        cJSON_AddItemToArray(list, row);
-        cJSON_AddStringToObject(row, "name", r->box->shown[k].name);
-        cJSON_AddNumberToObject(row, "start", c.start);
-        cJSON_AddNumberToObject(row, "end", c.end);
-        cJSON_AddNumberToObject(row, "min", c.least);
-        cJSON_AddNumberToObject(row, "max", c.most);
-        cJSON_AddNumberToObject(row, "max_hour", c.most_hour);
-        cJSON_AddNumberToObject(row, "mean", c.mean);
-        cJSON_AddNumberToObject(row, "clipped", lt_box_history_sum(&r->box->shown[k], r->run->clipped));
-    }
-}
-
-static lt_status add_budget(const lt_box_result *r, cJSON *root) {
-    cJSON *list = cJSON_AddArrayToObject(root, "budget");
-    for (int b = 0; b < r->budget->n_blocks; b++)
-        for (int k = 0; k < r->box->n_budget; k++) {
-            const lt_box_budget_block *block = &r->budget->blocks[b];
-            lt_box_budget_line *lines;
-            int n;
-            LT_TRY(lt_box_budget_lines(r->budget, b, &r->box->budget[k], &lines, &n));
-            double gross = 0.0;
-            for (int l = 0; l < n - 2; l++) gross += fabs(lines[l].amount);
-            cJSON *row = cJSON_CreateObject();
-            cJSON_AddItemToArray(list, row);
-            cJSON_AddStringToObject(row, "species", r->box->budget[k].name);
-            cJSON_AddNumberToObject(row, "from_hour", block->from_s / LT_HOUR);
-            cJSON_AddNumberToObject(row, "to_hour", block->to_s / LT_HOUR);
-            cJSON_AddNumberToObject(row, "change", lines[n - 2].amount);
-            cJSON_AddNumberToObject(row, "gross", gross);
-            cJSON_AddNumberToObject(row, "residual", lines[n - 1].amount);
-            lt_free(lines);
-        }
-    return LT_OK;
-}
-
-static void add_files(cJSON *root, const char *folder, const lt_box_files *files) {
-    cJSON_AddStringToObject(root, "folder", folder);
-    cJSON *list = cJSON_AddArrayToObject(root, "files");
-    for (int k = 0; k < files->n; k++) cJSON_AddItemToArray(list, cJSON_CreateString(files->names[k]));
-}
-
-static void add_counts(cJSON *root, const lt_chem_counts *n) {
-    cJSON_AddNumberToObject(root, "steps", (double)n->steps);
-    cJSON_AddNumberToObject(root, "rejected", (double)n->rejected);
-    cJSON *fallbacks = cJSON_AddObjectToObject(root, "fallbacks");
-    cJSON_AddNumberToObject(fallbacks, "smaller_steps", (double)n->smaller_steps);
-    cJSON_AddNumberToObject(fallbacks, "in_double", (double)n->in_double);
-    cJSON_AddNumberToObject(fallbacks, "rodas4", (double)n->rodas4);
-}
-
-static lt_status say_json(const lt_box_result *r, const char *folder, const lt_box_files *files) {
-    cJSON *root = cJSON_CreateObject();
-    if (!root) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for JSON");
-    cJSON_AddStringToObject(root, "box", r->box->setup->name);
-    cJSON_AddStringToObject(root, "mechanism", r->box->mechanism->name);
-    cJSON_AddStringToObject(root, "method", r->box->method->name);
-    cJSON_AddStringToObject(root, "engine", r->run->chemistry ? "generated" : "interpreter");
-    cJSON_AddStringToObject(root, "unit", r->box->native ? "native" : "ppb");
-    cJSON_AddNumberToObject(root, "hours", r->run->t / LT_HOUR);
-    cJSON_AddNumberToObject(root, "outer_steps", (double)r->run->outer_steps);
-    add_counts(root, &r->run->counts);
-    int largest;
-    cJSON_AddNumberToObject(root, "clipped", all_clipped(r, &largest));
-    add_species(r, root);
-    const lt_status status = add_budget(r, root);
-    add_files(root, folder, files);
-    if (status == LT_OK) return lt_json_say(root);
-    cJSON_Delete(root);
-    return status;
-}
-
 static void say_files(const char *folder, const lt_box_files *files) {
     lt_say("\n%s:", folder);
     for (int k = 0; k < files->n; k++) lt_say(" %s", files->names[k]);
@@ -196,7 +111,7 @@ static void say_files(const char *folder, const lt_box_files *files) {
 
 lt_status lt_box_report(const lt_box_result *result, const lt_cli *cli, const char *folder, const lt_box_files *files) {
     const bool zh = lt_cli_chinese(cli);
-    if (cli->json) return say_json(result, folder, files);
+    if (cli->json) return lt_box_say_json(result, folder, files);
     say_solver(result, zh);
     say_species(result, zh);
     LT_TRY(say_budget(result, zh));
@@ -206,8 +121,7 @@ lt_status lt_box_report(const lt_box_result *result, const lt_cli *cli, const ch
 
 /* --- a sweep ------------------------------------------------------------------------------------------------------ */
 
-/* Least and most of a matrix. */
-static void range_of(const lt_box_sweep *sweep, int k, double *least, double *most) {
+void lt_box_sweep_range(const lt_box_sweep *sweep, int k, double *least, double *most) {
     const double *values = sweep->most + (long)k * sweep->nx * sweep->ny;
     *least = *most = values[0];
     for (int n = 1; n < sweep->nx * sweep->ny; n++) {
@@ -216,32 +130,11 @@ static void range_of(const lt_box_sweep *sweep, int k, double *least, double *mo
     }
 }
 
-static lt_status say_sweep_json(const lt_box_sweep *sweep, const char *folder, const lt_box_files *files) {
-    cJSON *root = cJSON_CreateObject();
-    if (!root) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for JSON");
-    cJSON_AddStringToObject(root, "box", sweep->box->setup->name);
-    cJSON_AddStringToObject(root, "mechanism", sweep->box->mechanism->name);
-    cJSON_AddNumberToObject(root, "runs", sweep->nx * sweep->ny);
-    add_counts(root, &sweep->counts);
-    cJSON *list = cJSON_AddArrayToObject(root, "maxima");
-    for (int k = 0; k < sweep->n_of; k++) {
-        double least, most;
-        range_of(sweep, k, &least, &most);
-        cJSON *row = cJSON_CreateObject();
-        cJSON_AddItemToArray(list, row);
-        cJSON_AddStringToObject(row, "name", sweep->of[k].name);
-        cJSON_AddNumberToObject(row, "least", least);
-        cJSON_AddNumberToObject(row, "most", most);
-    }
-    add_files(root, folder, files);
-    return lt_json_say(root);
-}
-
 lt_status lt_box_report_sweep(const lt_box_sweep *sweep, const lt_cli *cli, const char *folder,
                               const lt_box_files *files) {
     const bool zh = lt_cli_chinese(cli);
     const lt_chem_counts *n = &sweep->counts;
-    if (cli->json) return say_sweep_json(sweep, folder, files);
+    if (cli->json) return lt_box_say_sweep_json(sweep, folder, files);
     lt_say(zh ? "%s：机理 %s，%d x %d 次运行；求解步 %lld，拒绝 %lld；退路：小步 %lld，双精度 %lld，Rodas4 %lld\n"
               : "%s: mechanism %s, %d x %d runs; solver steps %lld, rejected %lld; fallbacks: smaller steps %lld, "
                 "double %lld, Rodas4 "
@@ -250,7 +143,7 @@ lt_status lt_box_report_sweep(const lt_box_sweep *sweep, const lt_cli *cli, cons
            (long long)n->rejected, (long long)n->smaller_steps, (long long)n->in_double, (long long)n->rodas4);
     for (int k = 0; k < sweep->n_of; k++) {
         double least, most;
-        range_of(sweep, k, &least, &most);
+        lt_box_sweep_range(sweep, k, &least, &most);
         lt_say(zh ? "%s 的最大值：%.4g 到 %.4g%s\n" : "maximum of %s: %.4g to %.4g%s\n", sweep->of[k].name, least, most,
                sweep->box->native ? "" : " ppb");
     }
