@@ -138,6 +138,11 @@ static void test_netcdf_says_the_same(void **state) {
     BOX_OK(lt_ncr_get_double(file, "time", NULL, 7, time));
     assert_near(time[6] - time[0], 10800.0, 0.0);
     assert_near(time[0], (double)lt_time_from_civil(2020, 6, 21, 2, 0, 0), 0.0);
+    char text_of[256];
+    BOX_OK(lt_ncr_attr_text(file, "O3", "long_name", text_of, sizeof text_of));
+    assert_non_null(strstr(text_of, "ozone"));
+    BOX_OK(lt_ncr_attr_text(file, "NOx", "long_name", text_of, sizeof text_of));
+    assert_non_null(strstr(text_of, "NO + NO2"));
     size_t lines;
     BOX_OK(lt_ncr_dim(file, "line", &lines));
     lt_ncr_close(file);

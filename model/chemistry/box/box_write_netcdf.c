@@ -3,9 +3,11 @@
 #include "model/chemistry/box/box_write.h"
 
 #include "base/ncio.h"
+#include "model/chemistry/mechanism/species_table.h"
 
 #include <math.h>
 #include <netcdf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,19 +44,33 @@ static lt_status put_air(lt_ncw *file, const lt_box_history *h, bool define) {
     return LT_OK;
 }
 
-static lt_status put_species(lt_ncw *file, const lt_box_result *result, bool define) {
+/* What a species is, where the table of species knows it; the members of a family. */
+static const char *long_name(const lt_box *box, const lt_species_table *table, const lt_box_sum *sum) {
+    const char *what = box->native ? "amount in the unit of the mechanism's files" : "mole fraction in air";
+    char text[512];
+    size_t used = (size_t)snprintf(text, sizeof text, "%s: ", what);
+    for (int k = 0; k < sum->n && used < sizeof text; k++) {
+        const char *name = box->mechanism->species[sum->species[k]].name;
+        const lt_species_fact *fact = sum->n == 1 ? lt_species_table_find(table, name) : NULL;
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? " + " : "", fact ? fact->doc_en : name);
+    }
+    return lt_fmt("%s", text);
+}
+
+static lt_status define_species(lt_ncw *file, const lt_box_result *result, const lt_species_table *table) {
     const lt_box *box = result->box;
     for (int k = 0; k < box->n_shown; k++) {
         const lt_box_sum *sum = &box->shown[k];
-        const lt_field field = {sum->name, NULL, box->native ? "1" : "1e-9", "time",
-                                box->native ? "amount in the unit of the mechanism's files" : "mole fraction in air"};
-        if (!define) {
-            LT_TRY(put_column(file, result->history, LT_BOX_AIR_COLUMNS + k, sum->name));
-            continue;
-        }
+        const lt_field field = {sum->name, NULL, box->native ? "1" : "1e-9", "time", long_name(box, table, sum)};
         LT_TRY(lt_ncw_var(file, &field, NC_DOUBLE));
         LT_TRY(lt_ncw_attr_double(file, sum->name, "clipped", lt_box_history_sum(sum, result->run->clipped)));
     }
+    return LT_OK;
+}
+
+static lt_status put_species(lt_ncw *file, const lt_box_history *h) {
+    for (int k = 0; k < h->box->n_shown; k++)
+        LT_TRY(put_column(file, h, LT_BOX_AIR_COLUMNS + k, h->box->shown[k].name));
     return LT_OK;
 }
 
@@ -168,11 +184,15 @@ static lt_status fill(lt_ncw *file, const lt_box_result *result, const budget_ta
     LT_TRY(lt_ncw_attr_text(file, NULL, "mechanism", result->box->mechanism->name));
     LT_TRY(lt_ncw_time_axis(file, result->box->setup->start - (lt_time)step, (size_t)h->n_rows, (long)step, true));
     LT_TRY(put_air(file, h, true));
-    LT_TRY(put_species(file, result, true));
+    lt_species_table *table;
+    LT_TRY(lt_species_table_read(&table));
+    const lt_status status = define_species(file, result, table);
+    lt_species_table_free(table);
+    LT_TRY(status);
     LT_TRY(put_rates(file, h, true));
     if (t->n > 0) LT_TRY(define_table(file, result->box, t));
     LT_TRY(put_air(file, h, false));
-    LT_TRY(put_species(file, result, false));
+    LT_TRY(put_species(file, h));
     LT_TRY(put_rates(file, h, false));
     return t->n > 0 ? put_table(file, t) : LT_OK;
 }
