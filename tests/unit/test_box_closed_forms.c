@@ -200,6 +200,9 @@ static void test_units(void **state) {
                  {"molec/m3", LT_QUANTITY_DENSITY, 1e-6},
                  {"mol m-3", LT_QUANTITY_DENSITY, 6.02214076e17},
                  {"mol m-2 h-1", LT_QUANTITY_FLUX, 6.02214076e19 / 3600.0},
+                 {"cm3 molecule-1 s-1", LT_QUANTITY_PER_PAIR, 1.0},
+                 {"m3/molec/s", LT_QUANTITY_PER_PAIR, 1e6},
+                 {"L mol-1 s-1", LT_QUANTITY_PER_PAIR, 1e3 / 6.02214076e23},
                  {"cm/s", LT_QUANTITY_VELOCITY, 0.01}};
     double factor;
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {

@@ -13,11 +13,36 @@ static bool by_light(const lt_box *box, int external) {
     return box->sky && e->kind == LT_EXTERNAL_J && lt_clear_sky_find(box->sky, e->name) >= 0;
 }
 
-/* "others: 0 s-1": all of this kind that stand nowhere else in the map and that no law gives. */
+/* Has a reaction that takes this external (or, external < 0, this reaction) two reactants? Its unit is another then. */
+static bool takes_a_pair(const lt_mechanism *m, int external, int reaction) {
+    for (int r = 0; r < m->n_reactions; r++) {
+        const lt_reaction *one = &m->reactions[r];
+        bool mine = r == reaction;
+        double order = 0.0;
+        for (int n = 0; n < one->rate.n_nodes; n++)
+            mine = mine || (one->rate.nodes[n].op == LT_RATE_EXTERNAL && one->rate.nodes[n].index == external);
+        for (int a = 0; a < one->n_reactants; a++) order += one->reactants[a].coefficient;
+        if (mine && order > 1.0) return true;
+    }
+    return false;
+}
+
+/* "others: 0 s-1": all of this kind that stand nowhere else in the map, that no law gives, and that have this unit. */
 static void set_others(lt_box *box, lt_external_kind kind, double value) {
     for (int e = 0; e < box->mechanism->n_externals; e++)
-        if (box->mechanism->externals[e].kind == kind && isnan(box->external[e]) && !by_light(box, e))
+        if (box->mechanism->externals[e].kind == kind && isnan(box->external[e]) && !by_light(box, e) &&
+            (value == 0.0 || !takes_a_pair(box->mechanism, e, -1)))
             box->external[e] = value;
+}
+
+/* 0 is 0 in any unit. */
+static lt_status judge_unit(const lt_mechanism *m, const char *key, const lt_named *item, int external, int reaction) {
+    const bool pair = takes_a_pair(m, external, reaction);
+    if (item->quantity.value == 0.0 || pair == (item->quantity.kind == LT_QUANTITY_PER_PAIR)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s of %s: its unit does not fit", item->name, key),
+                    .where = lt_node_where(item->node),
+                    .expected = pair ? "of a reaction of two: e.g. 1e-12 cm3 molecule-1 s-1" : "e.g. 1e-4 s-1",
+                    .found = lt_fmt("\"%s\"", item->node->text), .todo = "bring the value to this unit");
 }
 
 /* Values of J or uptake by name or label. */
@@ -25,7 +50,9 @@ static lt_status read_externals(lt_box *box, const lt_node *map, const char *key
                                 lt_faults *faults) {
     lt_named_list list;
     double others = NAN;
-    lt_status status = lt_named_read(map, key, LT_OF(LT_QUANTITY_PER_TIME), faults, &list);
+    const unsigned pairs = kind == LT_EXTERNAL_HET ? LT_OF(LT_QUANTITY_PER_PAIR) : 0u;
+    const unsigned kinds = LT_OF(LT_QUANTITY_PER_TIME) | pairs;
+    lt_status status = lt_named_read(map, key, kinds, faults, &list);
     for (int k = 0; status == LT_OK && k < list.n; k++) {
         const lt_named *item = &list.items[k];
         int e = -1, r = -1;
@@ -34,6 +61,7 @@ static lt_status read_externals(lt_box *box, const lt_node *map, const char *key
             continue;
         }
         status = lt_names_external(box->mechanism, item->node, key, kind, item->name, &e, &r);
+        if (status == LT_OK) status = judge_unit(box->mechanism, key, item, e, r);
         if (status == LT_OK && e >= 0) box->external[e] = item->quantity.value;
         if (status == LT_OK && r >= 0) box->rate[r] = item->quantity.value;
         status = lt_faults_take(faults, status);

@@ -45,21 +45,40 @@ static const char *without_molecules(const char *unit) {
     return unit;
 }
 
+/* The same of "cm3 molecule-1 s-1" and "cm3/molecule/s", wherever the word stands. */
+static const char *without_per_molecule(const char *unit) {
+    static const char *const words[] = {" molecules-1", "/molecules", " molecule-1", "/molecule", " molec-1", "/molec"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        const char *at = strstr(unit, words[w]);
+        if (at) return lt_fmt("%.*s%s", (int)(at - unit), unit, at + strlen(words[w]));
+    }
+    return unit;
+}
+
 /* udunits says 0.9999999999999999 for ppb in 1e-9: what lies within its rounding of a short number is that. */
 static double without_noise(double factor) {
     const double near = strtod(lt_fmt("%.12g", factor), NULL);
     return fabs(factor - near) <= 1e-15 * fabs(factor) ? near : factor;
 }
 
-bool lt_quantity_factor(const char *unit, lt_quantity_kind kind, double *factor) {
+/* In molecules, or in moles. */
+static lt_status counted_factor(const char *unit, int kind, double *factor) {
+    const bool pair = kind == LT_QUANTITY_PER_PAIR;
+    const char *to = quantities[kind].unit;
     double offset;
-    const bool counted = kind == LT_QUANTITY_DENSITY || kind == LT_QUANTITY_FLUX;
-    lt_status status =
-        lt_units_factor(counted ? without_molecules(unit) : unit, quantities[kind].unit, factor, &offset);
-    if (status != LT_OK && counted) {
-        status = lt_units_factor(unit, lt_fmt("mol %s", quantities[kind].unit), factor, &offset);
-        *factor *= AVOGADRO;
-    }
+    if (lt_units_factor(pair ? without_per_molecule(unit) : without_molecules(unit), to, factor, &offset) == LT_OK)
+        return offset == 0.0 ? LT_OK : LT_ERR_INPUT;
+    lt_error_clear();
+    LT_TRY(lt_units_factor(unit, lt_fmt(pair ? "%s mol-1" : "%s mol", to), factor, &offset));
+    *factor *= pair ? 1.0 / AVOGADRO : AVOGADRO;
+    return LT_OK;
+}
+
+bool lt_quantity_factor(const char *unit, lt_quantity_kind kind, double *factor) {
+    double offset = 0.0;
+    const bool counted = kind == LT_QUANTITY_DENSITY || kind == LT_QUANTITY_FLUX || kind == LT_QUANTITY_PER_PAIR;
+    const lt_status status = counted ? counted_factor(unit, (int)kind, factor)
+                                     : lt_units_factor(unit, quantities[kind].unit, factor, &offset);
     if (status != LT_OK) lt_error_clear();
     *factor = without_noise(*factor);
     return status == LT_OK && offset == 0.0;
