@@ -20,7 +20,8 @@ static void test_installed_tree_can_be_moved(void **state) {
     assert_int_equal(install.code, 0);
     program_free(&install);
     assert_int_equal(rename(prefix, moved), 0);
-    static const char *const papers[] = {"README.md", "LICENSE", "CITATION", "CHANGELOG.md"};
+    static const char *const papers[] = {"README.md", "LICENSE", "CITATION", "CHANGELOG.md",
+                                         "model/chemistry/mechanism/README.md"};
     for (size_t n = 0; n < sizeof papers / sizeof *papers; n++) {
         snprintf(path, sizeof path, "%s/share/lantian/%s", moved, papers[n]);
         assert_true(files_exists(path));
@@ -35,6 +36,11 @@ static void test_installed_tree_can_be_moved(void **state) {
     if (run.code != 0) print_error("%s%s\n", run.said, run.err);
     assert_int_equal(run.code, 0);
     program_free(&run);
+    program_result code = program_run(&options, "mechanism", "compile", "cb6r5", "--out", "code of mine");
+    if (code.code != 0) print_error("%s%s\n", code.said, code.err);
+    assert_int_equal(code.code, 0);
+    assert_non_null(strstr(code.said, "/code of mine'")); /* what is to be typed bears blanks */
+    program_free(&code);
     /* Without it the program finds what stands beside it. */
     options.variable = NULL;
     program_result again = program_run(&options, "run", path, "--out", out, "--quiet");

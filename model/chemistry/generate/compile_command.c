@@ -51,7 +51,7 @@ static lt_status compile(const lt_mechanism *mechanism, const char *folder) {
     lt_say("%s/%s: %d species, %d reactions\n", folder, file, mechanism->n_variable, mechanism->n_reactions);
     char whole[PATH_MAX];
     lt_say("to build it in, in the folder of Lantian's sources:\n"
-           "  cmake --preset release -DLT_MECHANISM_SOURCES=%s && cmake --build --preset release\n",
+           "  cmake --preset release '-DLT_MECHANISM_SOURCES=%s' && cmake --build --preset release\n",
            realpath(folder, whole) ? whole : folder);
     return LT_OK;
 }
