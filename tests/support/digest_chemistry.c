@@ -1,12 +1,14 @@
 #include "tests/support/digest_chemistry.h"
 
 #include "base/hash.h"
+#include "model/chemistry/generate/generate.h"
 #include "model/chemistry/solver/chemistry.h"
 #include "model/chemistry/verify/random_states.h"
 #include "model/kernel/real.h"
 #include "tests/support/rate_airs.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { CELLS = 64, CALLS = 3 };
 
@@ -78,6 +80,21 @@ static lt_status hash_with(lt_chemistry *chemistry, const lt_mechanism *m, lt_ha
     return status;
 }
 
+/* The text of its code: compilers differ in the order in which they take the arguments of a call. */
+static lt_status hash_code(const lt_mechanism *m, lt_hash *hash) {
+    lt_sparsity *sparsity;
+    char *text = NULL;
+    size_t size = 0;
+    LT_TRY(lt_sparsity_create(m, &sparsity));
+    FILE *out = open_memstream(&text, &size);
+    lt_status status = out ? lt_generate_kernel(m, sparsity, "digest", out) : LT_ERR_MEMORY;
+    if (out) fclose(out);
+    if (status == LT_OK) lt_hash_bytes(hash, text, size);
+    free(text);
+    lt_sparsity_free(sparsity);
+    return status;
+}
+
 static lt_status hash_mechanism(const lt_chem_kernel *kernel, int threads, lt_hash *hash) {
     lt_mechanism *m;
     lt_chemistry *chemistry = NULL;
@@ -87,6 +104,7 @@ static lt_status hash_mechanism(const lt_chem_kernel *kernel, int threads, lt_ha
         const lt_chem_setup setup = {.engine = LT_ENGINE_GENERATED, .threads = threads};
         status = lt_chemistry_create(m, &setup, &chemistry);
         if (status == LT_OK) status = hash_with(chemistry, m, hash);
+        if (status == LT_OK) status = hash_code(m, hash);
         lt_hash_text(hash, kernel->mechanism);
     }
     lt_chemistry_free(chemistry);

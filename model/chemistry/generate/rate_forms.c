@@ -1,6 +1,7 @@
 /* rate_forms.c - the laws of rate_laws.h as graphs, one function a law, and the trees of a mechanism.
  *
- * Equations and meanings of the arguments: mechanism/rate_laws.h. */
+ * Equations and meanings of the arguments: mechanism/rate_laws.h. No two arguments of a call make nodes: compilers take
+ * them in orders of their own, and nodes are numbered as they are made. */
 #include "model/chemistry/generate/rate_graph.h"
 
 #include "model/chemistry/mechanism/rate_laws.h"
@@ -23,12 +24,16 @@ static int minus(lt_rate_graph *g, int a, int b) {
 static int variable(lt_rate_graph *g, lt_rate_variable v) {
     return lt_graph_variable(g, v);
 }
+static int times_number(lt_rate_graph *g, int a, double x) {
+    const int b = number(g, x);
+    return times(g, a, b);
+}
 /* KPP's laws take this for the air. */
 static int kpp_air(lt_rate_graph *g) {
-    return times(g, variable(g, LT_RATE_CFACTOR), number(g, 1e6));
+    return times_number(g, variable(g, LT_RATE_CFACTOR), 1e6);
 }
 static int log10_of(lt_rate_graph *g, int a) {
-    return times(g, lt_graph_one(g, LT_GRAPH_LOG, a), number(g, 0.43429448190325182765));
+    return times_number(g, lt_graph_one(g, LT_GRAPH_LOG, a), 0.43429448190325182765);
 }
 
 /* --- laws --------------------------------------------------------------------------------------------------------- */
@@ -50,15 +55,15 @@ static int form_ARR_ac(lt_rate_graph *g, const int *a) {
 }
 
 static int low_high(lt_rate_graph *g, const int *a, int M) {
-    const int zero = number(g, 0.0);
+    const int zero = number(g, 0.0), one = number(g, 1.0), k0 = lt_graph_term(g, a[0], a[1], zero);
     const int k3 = times(g, lt_graph_term(g, a[4], a[5], zero), M);
-    const int below = plus(g, number(g, 1.0), over(g, k3, lt_graph_term(g, a[2], a[3], zero)));
-    return plus(g, lt_graph_term(g, a[0], a[1], zero), over(g, k3, below));
+    const int below = plus(g, one, over(g, k3, lt_graph_term(g, a[2], a[3], zero)));
+    return plus(g, k0, over(g, k3, below));
 }
 
 static int plus_third(lt_rate_graph *g, const int *a, int M) {
-    const int zero = number(g, 0.0);
-    return plus(g, lt_graph_term(g, a[0], a[1], zero), times(g, lt_graph_term(g, a[2], a[3], zero), M));
+    const int zero = number(g, 0.0), k1 = lt_graph_term(g, a[0], a[1], zero);
+    return plus(g, k1, times(g, lt_graph_term(g, a[2], a[3], zero), M));
 }
 
 static int form_EP2(lt_rate_graph *g, const int *a) {
@@ -77,14 +82,18 @@ static int form_PLUS_M(lt_rate_graph *g, const int *a) {
     return plus_third(g, a, variable(g, LT_RATE_AIR));
 }
 
+static int falloff(lt_rate_graph *g, const int *a, int M, int N) {
+    const int low = times(g, lt_graph_term(g, a[0], a[1], a[2]), M);
+    return lt_graph_falloff(g, low, lt_graph_term(g, a[3], a[4], a[5]), a[6], N);
+}
+
 static int form_FALL(lt_rate_graph *g, const int *a) {
-    return lt_graph_falloff(g, times(g, lt_graph_term(g, a[0], a[1], a[2]), kpp_air(g)),
-                            lt_graph_term(g, a[3], a[4], a[5]), a[6], number(g, 1.0));
+    const int M = kpp_air(g);
+    return falloff(g, a, M, number(g, 1.0));
 }
 
 static int form_TROE(lt_rate_graph *g, const int *a) {
-    return lt_graph_falloff(g, times(g, lt_graph_term(g, a[0], a[1], a[2]), variable(g, LT_RATE_AIR)),
-                            lt_graph_term(g, a[3], a[4], a[5]), a[6], a[7]);
+    return falloff(g, a, variable(g, LT_RATE_AIR), a[7]);
 }
 
 /* T, air, k0, n, ki, m, F. */
@@ -99,22 +108,24 @@ static int form_k_3rd(lt_rate_graph *g, const int *a) {
 }
 
 static int form_k_3rd_iupac(lt_rate_graph *g, const int *a) {
-    return third(g, a, minus(g, number(g, 0.75), times(g, number(g, 1.27), log10_of(g, a[6]))));
+    const int most = number(g, 0.75);
+    return third(g, a, minus(g, most, times_number(g, log10_of(g, a[6]), 1.27)));
 }
 
 static int form_k_arr(lt_rate_graph *g, const int *a) {
-    const int away = minus(g, over(g, number(g, 1.0), a[2]), number(g, 3.3540e-3));
+    const int there = over(g, number(g, 1.0), a[2]), away = minus(g, there, number(g, 3.3540e-3));
     return times(g, a[0], lt_graph_one(g, LT_GRAPH_EXP, times(g, a[1], away)));
 }
 
 static int form_HALOGEN(lt_rate_graph *g, const int *a) {
-    const int atm = over(g, variable(g, LT_RATE_PRESS), number(g, 101325.0));
+    const int pascal = variable(g, LT_RATE_PRESS), atm = over(g, pascal, number(g, 101325.0));
+    const int sun = variable(g, LT_RATE_COS_SZA), share = variable(g, LT_RATE_SEA);
     int k[2];
     for (int i = 0; i < 2; ++i) {
         const int exponent = lt_graph_one(g, LT_GRAPH_NEGATE, times(g, a[2 * i + 1], atm));
         k[i] = times(g, a[2 * i], lt_graph_one(g, LT_GRAPH_EXP, exponent));
     }
-    const int sea = lt_graph_two(g, LT_GRAPH_SEA, variable(g, LT_RATE_COS_SZA), variable(g, LT_RATE_SEA));
+    const int sea = lt_graph_two(g, LT_GRAPH_SEA, sun, share);
     return times(g, sea, lt_graph_two(g, LT_GRAPH_MIN, plus(g, k[0], k[1]), a[4]));
 }
 
@@ -217,7 +228,7 @@ static int scaled(const builder *b, int reaction) {
     lt_rate_graph *g = b->graph;
     int order = 0, k = value_of(b, reaction);
     for (int t = 0; t < r->n_reactants; ++t) order += (int)r->reactants[t].coefficient;
-    const int ppb = times(g, variable(g, LT_RATE_AIR), number(g, 1e-9));
+    const int ppb = times_number(g, variable(g, LT_RATE_AIR), 1e-9);
     k = times(g, k, lt_graph_two(g, LT_GRAPH_POWER, ppb, number(g, order - 1)));
     for (int t = 0; t < r->n_reactants; ++t) {
         const int fixed = r->reactants[t].species - b->mechanism->n_variable;

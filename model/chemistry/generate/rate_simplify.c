@@ -186,8 +186,8 @@ int lt_graph_falloff(lt_rate_graph *graph, int low, int high, int F, int N) {
     if (lt_graph_is_number(graph, F, &f) && lt_graph_is_number(graph, N, &n) && f > 0.0 && n != 0.0 &&
         lt_graph_as_monomial(graph, low, &form) && lt_graph_as_monomial(graph, ratio, &form))
         return falloff_row(graph, low, ratio, f, n);
-    const int log10_r = lt_graph_two(graph, LT_GRAPH_MULTIPLY, lt_graph_number(graph, 0.43429448190325182765),
-                                     lt_graph_one(graph, LT_GRAPH_LOG, ratio));
+    const int by = lt_graph_number(graph, 0.43429448190325182765);
+    const int log10_r = lt_graph_two(graph, LT_GRAPH_MULTIPLY, by, lt_graph_one(graph, LT_GRAPH_LOG, ratio));
     const int width = lt_graph_two(graph, LT_GRAPH_DIVIDE, log10_r, N);
     const int below = lt_graph_two(graph, LT_GRAPH_ADD, one, lt_graph_two(graph, LT_GRAPH_MULTIPLY, width, width));
     const int broad = lt_graph_one(graph, LT_GRAPH_EXP,
