@@ -29,6 +29,7 @@
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
 #include "model/met/verify/verify.h"
+#include "model/photolysis/verify/verify.h"
 #include "model/verify/verify.h"
 #include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
@@ -209,13 +210,13 @@ static void report_file(const char *name, bool good, void *context) {
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
     static const lt_verify_topic *const topics[] = {&lt_verify_transport, &lt_verify_inventory, &lt_verify_met,
-                                                    &lt_verify_chemistry, NULL};
+                                                    &lt_verify_chemistry, &lt_verify_photolysis, NULL};
     const lt_verify_topic *topic = lt_verify_find(topics, cli->n_positional > 0 ? cli->positional[0] : "");
     if (topic) return lt_verify_command(cli, topic);
     LT_TRY(lt_cli_allow(cli, "quiet"));
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
-                        .expected = "lantian verify transport|inventory|met|chemistry, or lantian verify DIR",
+                        .expected = "lantian verify transport|inventory|met|chemistry|photolysis, or lantian verify DIR",
                         .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     return lt_outdir_verify(cli->positional[0], report_file, NULL);
 }
@@ -279,7 +280,7 @@ static const lt_command commands[] = {
     {"bench", "bench transport|full|inventory|met|chemistry",
      "measured speed and memory on this machine; chemistry: on given cells with --states", command_bench,
      "json lang threads states quick quiet"},
-    {"verify", "verify transport|inventory|met|chemistry|DIR",
+    {"verify", "verify transport|inventory|met|chemistry|photolysis|DIR",
      "accuracy of transport and chemistry, answers of the inventory, beside their sources; or hash the files of a "
      "finished run "
      "again and compare",
