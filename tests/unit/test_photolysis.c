@@ -6,7 +6,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/chemistry/mechanism/mechanism.h"
+#include "model/photolysis/cloud_layers.h"
 #include "model/photolysis/ozone_column.h"
 #include "model/photolysis/standard.h"
 #include "model/photolysis/tables.h"
@@ -204,11 +206,70 @@ static void test_temperature_and_pressure(void **state) {
     lt_photo_columns_free(&c);
 }
 
+/* The column's mean depth is that of its layers; worked by hand. */
+static void test_cloud_onto_layers(void **state) {
+    (void)state;
+    const double water[] = {0.0, 2e-5, 4e-5, 1e-5}, ice[] = {0.0, 0.0, 1e-5, 0.0}, none[] = {0.0, 0.0, 0.0, 0.0};
+    const double air[] = {1000.0, 1000.0, 500.0, 400.0}, fraction[] = {0.0, 0.2, 0.5, 0.0};
+    double depth[4];
+    lt_cloud_column c = {.nz = 4,
+                         .stride = 1,
+                         .water = water,
+                         .ice = ice,
+                         .air_kgm2 = air,
+                         .fraction = fraction,
+                         .cover = 0.5,
+                         .depth = 8.6};
+    lt_cloud_onto_layers(&c, depth); /* shares 2e-2 and 500 x 4.6e-5 = 2.3e-2 of 4.3e-2; mean depth 4.3 */
+    assert_true(depth[0] == 0.0 && depth[3] == 0.0);
+    assert_true(fabs(depth[1] - 2.0 / 0.2) < 1e-12 && fabs(depth[2] - 2.3 / 0.5) < 1e-12);
+    c.water = c.ice = none; /* by air x fraction: 200 and 250 of 450 */
+    lt_cloud_onto_layers(&c, depth);
+    assert_true(fabs(0.2 * depth[1] + 0.5 * depth[2] - 4.3) < 1e-12);
+    assert_true(fabs(depth[1] / depth[2] - 2.0) < 1e-12);
+    c.fraction = none;
+    lt_cloud_onto_layers(&c, depth);
+    for (int k = 0; k < 4; k++) assert_true(depth[k] == 0.0);
+}
+
+static double among(uint64_t *seed, double low, double high) {
+    return low + (high - low) * lt_verify_random(seed);
+}
+
+/* Columns as wild as the bounds of the inputs allow, the sun at every corner: J is a number, not negative, and at most
+ * four times that of the whole sun overhead without air. */
+static void test_never_negative(void **state) {
+    (void)state;
+    static const double corner[] = {1.0, 0.0, 1e-12, -1e-12, LT_PHOTO_COS_TWILIGHT, -0.0697};
+    uint64_t seed = 5;
+    lt_photo_columns c = made();
+    for (int turn = 0; turn < 40; turn++) {
+        for (int l = 0; l < LT_LANES; l++) {
+            c.cos_sza[l] = l < 6 ? corner[l] : among(&seed, l < 16 ? -0.07 : 0.0, l < 16 ? 0.07 : 1.0);
+            c.ozone_DU[l] = among(&seed, 50.0, 700.0);
+            c.albedo_uv[l] = l % 3 == 0 ? 1.0 : among(&seed, 0.0, 1.0);
+            for (int k = 0; k < NZ; k++) {
+                const int at = k * LT_LANES + l;
+                c.cloud_fraction[at] = fmin(1.0, fmax(0.0, among(&seed, -1.0, 1.5)));
+                c.cloud_depth[at] = exp(among(&seed, -7.0, 7.0));
+                c.aerosol_depth[at] = exp(among(&seed, -9.0, 3.0));
+                c.aerosol_albedo[at] = fmin(1.0, among(&seed, 0.0, 1.2));
+                c.aerosol_asymmetry[at] = among(&seed, -0.5, 0.99);
+            }
+        }
+        lt_photo_columns_run(&c);
+        for (int i = 0; i < c.n_j * NZ * LT_LANES; i++) assert_true(c.j[i] >= 0.0);
+        for (int l = 0; l < LT_LANES; l++) assert_true(ground_j(&c, "NO2_IUPAC10", l) < 4.0 * 0.0125);
+    }
+    lt_photo_columns_free(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_of_cb6r5),        cmocka_unit_test(test_unknown_name),
         cmocka_unit_test(test_bad_cross_sections),  cmocka_unit_test(test_bad_bins_and_standard),
         cmocka_unit_test(test_ozone_column),        cmocka_unit_test(test_sun),
-        cmocka_unit_test(test_surface_and_aerosol), cmocka_unit_test(test_temperature_and_pressure)};
+        cmocka_unit_test(test_surface_and_aerosol), cmocka_unit_test(test_temperature_and_pressure),
+        cmocka_unit_test(test_cloud_onto_layers),   cmocka_unit_test(test_never_negative)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }
