@@ -10,6 +10,7 @@
 #include "model/met/check/check.h"
 #include "model/met/gridded/gridded.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,15 +23,45 @@ static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file", 
 
 /* --- which form and which kind ------------------------------------------------------------------------------------ */
 
+/* "cb6r5", where no file has that name. */
+static bool is_shipped_mechanism(const char *name) {
+    char path[PATH_MAX];
+    if (strpbrk(name, "/.") || lt_path_exists(name)) return false;
+    if (lt_mechanism_file(name, path, sizeof path) == LT_OK) return true;
+    lt_error_clear();
+    return false;
+}
+
 /* netCDF is told by its first bytes, a table (.csv) and a mechanism (.def, .kpp) and its parts (.spc, .eqn) by their
- * names, all else is YAML. */
+ * names, a shipped mechanism by the name it has, all else is YAML. */
 static int form_of(const char *path) {
     const char *dot = strrchr(path, '.');
     static const char *const mechanisms[] = {".def", ".kpp", ".spc", ".eqn"};
     for (int k = 0; k < 4; k++)
         if (dot && strcmp(dot, mechanisms[k]) == 0) return MECHANISM;
     if ((dot && strcmp(dot, ".nc") == 0) || lt_nc_is(path)) return NETCDF;
-    return dot && (strcmp(dot, ".csv") == 0 || strcmp(dot, ".CSV") == 0) ? TABLE : YAML;
+    if (dot && (strcmp(dot, ".csv") == 0 || strcmp(dot, ".CSV") == 0)) return TABLE;
+    return is_shipped_mechanism(path) ? MECHANISM : YAML;
+}
+
+/* Files beside Lantian's inputs that are none, told by their endings. */
+static const struct {
+    const char *ending, *what, *todo;
+} others[] = {
+    {".c", "C code is no input", "`lantian mechanism check` judges the mechanism it was written from"},
+    {".h", "C code is no input", "name a .yaml, .csv, .nc or .def file"},
+    {".cdl", "the text of a netCDF file is not judged itself", "make the file and check that: ncgen -4 -o FILE.nc %s"},
+};
+enum { N_OTHERS = sizeof others / sizeof *others };
+
+static lt_status check_other(const char *path) {
+    const char *dot = strrchr(path, '.');
+    for (int k = 0; dot && lt_path_exists(path) && k < N_OTHERS; k++)
+        if (strcmp(dot, others[k].ending) == 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = others[k].what, .where = path,
+                            .expected = "an input of Lantian: YAML, CSV, netCDF, GRIB or a mechanism (.def)",
+                            .found = lt_fmt("a file %s", dot), .todo = lt_fmt(others[k].todo, path));
+    return LT_OK;
 }
 
 static bool has_word(const lt_check *check, const lt_csv *table, const char *word) {
@@ -66,13 +97,13 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
         if (kind > forms[form] && strcmp(kind[-1].name, kind->name) == 0) continue;
         used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", kind->name);
     }
-    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("this %s is no kind of input that Lantian knows", form_names[form]),
-                    .where = check->path, .expected = lt_fmt("one of: %s", names),
-                    .found = table ? lt_fmt("columns %s%s%s ...", lt_csv_header(table, 0),
-                                            lt_csv_columns(table) > 1 ? ", " : "",
-                                            lt_csv_columns(table) > 1 ? lt_csv_header(table, 1) : "")
-                                   : "none of their keys or variables",
-                    .todo = "compare with `lantian example case|grid|measure|ledger|station-met|obs|mechanism`");
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = lt_fmt("this %s is no kind of input that Lantian knows", form_names[form]),
+        .where = check->path, .expected = lt_fmt("one of: %s", names),
+        .found = table ? lt_fmt("columns %s%s%s ...", lt_csv_header(table, 0), lt_csv_columns(table) > 1 ? ", " : "",
+                                lt_csv_columns(table) > 1 ? lt_csv_header(table, 1) : "")
+                       : "none of their keys or variables",
+        .todo = "compare with `lantian example case|grid|measure|ledger|station-met|obs|mechanism|box|cells`");
 }
 
 /* --- check -------------------------------------------------------------------------------------------------------- */
@@ -135,7 +166,7 @@ static lt_status check_netcdf(lt_check *check, const lt_kind **kind) {
 static lt_status check_mechanism(lt_check *check, const lt_kind **kind) {
     lt_mechanism *read;
     const char *ending = strrchr(check->path, '.');
-    if (lt_path_exists(check->path) && (strcmp(ending, ".spc") == 0 || strcmp(ending, ".eqn") == 0))
+    if (ending && lt_path_exists(check->path) && (strcmp(ending, ".spc") == 0 || strcmp(ending, ".eqn") == 0))
         return LT_RAISE(LT_ERR_INPUT, .what = "a part of a mechanism is not judged alone", .where = check->path,
                         .expected = "the file that includes it", .found = lt_fmt("a file %s", ending),
                         .todo = "check the .def file: its parts are judged with it");
@@ -160,6 +191,7 @@ lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stag
     lt_faults faults = {.report = report_fault};
     lt_check check = {.path = cli->positional[0], .stages = stages, .n_stages = n_stages, .faults = &faults};
     const lt_kind *kind = NULL;
+    LT_TRY(check_other(check.path));
     lt_status status = check_form[form_of(check.path)](&check, &kind);
     if (!kind) return status; /* no such file, or no input of ours */
     LT_TRY(lt_faults_take(&faults, status));

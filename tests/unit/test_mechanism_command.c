@@ -121,6 +121,26 @@ static void test_faults_as_json(void **state) {
     program_free(&result);
 }
 
+/* `lantian check` of the name of a shipped mechanism, and of files that only stand beside inputs. */
+static void test_check_names_and_others(void **state) {
+    (void)state;
+    program_result result = program_run(NULL, "check", "cb6r5");
+    assert_int_equal(result.code, 0);
+    assert_non_null(strstr(result.said, "a valid mechanism; `lantian mechanism check cb6r5`"));
+    program_free(&result);
+    result = program_run(NULL, "check", "cb7");
+    assert_int_equal(result.code, 2);
+    program_free(&result);
+    static const char *const others[][2] = {{"kernel_x.c", "C code is no input"}, {"cells.cdl", "ncgen -4 -o"}};
+    for (int k = 0; k < 2; k++) {
+        const char *path = in_root(others[k][0]);
+        assert_true(files_write_text(path, "netcdf cells { }\n"));
+        result = program_run(NULL, "check", path);
+        ERROR_BLOCK(result, others[k][0], 2, others[k][0], others[k][1]);
+        program_free(&result);
+    }
+}
+
 static void test_requests(void **state) {
     (void)state;
     program_result result = program_run(NULL, "mechanism");
@@ -142,6 +162,7 @@ int main(void) {
         cmocka_unit_test(test_example_is_valid_and_balances),
         cmocka_unit_test(test_faults_are_all_listed),
         cmocka_unit_test(test_faults_as_json),
+        cmocka_unit_test(test_check_names_and_others),
         cmocka_unit_test(test_requests),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);
