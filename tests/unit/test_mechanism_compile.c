@@ -17,6 +17,7 @@
 #include "tests/support/program.h"
 #include "tests/support/root.h"
 
+#include <cjson/cJSON.h>
 #include <dlfcn.h>
 #include <math.h>
 #include <stdio.h>
@@ -59,6 +60,35 @@ static void test_written(void **state) {
     assert_int_equal(r.code, 2);
     assert_non_null(strstr(r.err, "none.def"));
     program_free(&r);
+}
+
+/* --json, Chinese, and code of an earlier state beside it, which the build would take too. */
+static void test_told(void **state) {
+    (void)state;
+    const char *old = in_root("code/kernel_own_mechanism_0123abcd.c");
+    assert_true(files_write_text(old, "/* old */"));
+    assert_true(files_write_text(in_root("code/kernel_own_mechanism_two_0123abcd.c"), "/* another's */"));
+    const char *const options[][2] = {{"--json", "--quiet"}, {"--lang", "zh"}, {"--lang", "en"}};
+    const char *const words[][3] = {{"\"n_reactions\"", "\"other_states\"", "kernel_own_mechanism_0123abcd.c"},
+                                    {"个反应", "另一版本", "kernel_own_mechanism_0123abcd.c"},
+                                    {"reactions", "another state", "kernel_own_mechanism_0123abcd.c"}};
+    for (int k = 0; k < 3; k++) {
+        program_result r = program_run(NULL, "mechanism", "compile", in_root("own-mechanism.def"), "--out",
+                                       in_root("code"), options[k][0], options[k][1]);
+        assert_int_equal(r.code, 0);
+        for (int w = 0; w < 3; w++)
+            if (!strstr(r.said, words[k][w])) fail_msg("no %s in\n%s", words[k][w], r.said);
+        assert_null(strstr(r.said, "_two_"));
+        if (k == 0) {
+            cJSON *json = cJSON_Parse(r.said);
+            assert_non_null(json);
+            assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(json, "other_states")), 1);
+            cJSON_Delete(json);
+        }
+        program_free(&r);
+    }
+    assert_int_equal(remove(in_root("code/kernel_own_mechanism_0123abcd.c")), 0);
+    assert_int_equal(remove(in_root("code/kernel_own_mechanism_two_0123abcd.c")), 0);
 }
 
 /* The kernel of the code, from a library made of it alone. */
@@ -160,7 +190,7 @@ static void test_odd_mechanism(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_written), cmocka_unit_test(test_runs),
-                                       cmocka_unit_test(test_odd_mechanism)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_written), cmocka_unit_test(test_told),
+                                       cmocka_unit_test(test_runs), cmocka_unit_test(test_odd_mechanism)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }
