@@ -159,7 +159,7 @@ static int form_MAX(lt_rate_graph *g, const int *a) {
 
 int lt_graph_law(lt_rate_graph *graph, int law, const int *arguments) {
     static int (*const forms[])(lt_rate_graph *, const int *) = {
-#define LT_FORM(name, n, cold, warm) form_##name,
+#define LT_FORM(name, n, cold, warm, arguments) form_##name,
         LT_RATE_LAWS(LT_FORM)
 #undef LT_FORM
     };

@@ -72,6 +72,7 @@ typedef struct lt_kpp {
     lt_texts *externals;                /* kind and name, with their index */
     lt_texts *reactions;                /* what they do, with their index: to find the same twice */
     lt_kpp_section section;             /* while files are cut up */
+    int fortran_comments;               /* lines that begin with ! */
     bool check_all;                     /* #CHECKALL */
     double generic[3];                  /* initial value of VAR_SPEC, FIX_SPEC, ALL_SPEC; NAN: none */
     int left_out[LT_KPP_N_SECTIONS];    /* statements of sections that change nothing here */

@@ -62,6 +62,17 @@ static void skip_line(cursor *c) {
     c->at += strcspn(c->at, "\n");
 }
 
+/* At a "!" that begins a statement: the line is left out, and the first such one told. */
+static lt_status fortran_comment(lt_kpp *kpp, cursor *c) {
+    const char *start = c->at;
+    skip_line(c);
+    if (kpp->fortran_comments++) return LT_OK;
+    return LT_KPP_FAULT(kpp, .what = "a comment of Fortran", .where = lt_fmt("%s:%d", c->file, c->line),
+                        .expected = "{ comment }, or // to the end of the line",
+                        .found = lt_fmt("%.*s", (int)(c->at - start < 60 ? c->at - start : 60), start),
+                        .todo = "write // in place of each ! that begins a comment");
+}
+
 /* At "{". A comment does not nest and may span lines. */
 static lt_status skip_braces(lt_kpp *kpp, cursor *c) {
     const int line = c->line;
@@ -174,7 +185,8 @@ static lt_status unknown(lt_kpp *kpp, const cursor *c, const char *name) {
     snprintf(upper, sizeof upper, "%s", name);
     for (char *u = upper; *u; u++) *u = (char)toupper((unsigned char)*u);
     const char *near = lt_nearest_name(upper, names, n);
-    kpp->section = LT_KPP_SKIPPED;
+    const int meant = near ? find(section_names, LT_KPP_N_SECTIONS, near) : -1;
+    kpp->section = meant >= 0 ? (lt_kpp_section)meant : LT_KPP_SKIPPED; /* what follows is read as what was meant */
     if (!near && *name)
         return lt_kpp_remark(kpp, LT_REMARK_SKIPPED, c->file, c->line, -1,
                              "#%s is not known here and is skipped, with what follows it", name);
@@ -224,6 +236,10 @@ static lt_status cut(lt_kpp *kpp, cursor *c) {
         const char letter = *c->at;
         if (letter == '/' && c->at[1] == '/') {
             skip_line(c);
+            continue;
+        }
+        if (letter == '!' && c->n == 0 && kpp->section != LT_KPP_SKIPPED) {
+            LT_TRY(fortran_comment(kpp, c));
             continue;
         }
         c->at++;

@@ -4,7 +4,7 @@
 #include <strings.h>
 
 const lt_rate_law lt_rate_laws[] = {
-#define LT_RATE_LAW_ROW(name, n, cold, warm) {#name, n, cold, warm, lt_law_##name},
+#define LT_RATE_LAW_ROW(name, n, cold, warm, arguments) {#name, n, cold, warm, arguments, lt_law_##name},
     LT_RATE_LAWS(LT_RATE_LAW_ROW)
 #undef LT_RATE_LAW_ROW
 };

@@ -30,30 +30,30 @@
 #define LT_LAW_COLD 150.0 /* K */
 #define LT_LAW_WARM 400.0
 
-/* X-macro: name as in .eqn files, number of arguments, lowest and highest temperature [K]. The function of a law is
- * lt_law_<name>. */
+/* X-macro: name as in .eqn files, number of arguments, lowest and highest temperature [K], the arguments in their order
+ * (README.md has the formulas). The function of a law is lt_law_<name>. */
 #define LT_RATE_LAWS(X)                                                                                                \
-    X(ARR, 3, LT_LAW_COLD, LT_LAW_WARM)         /* A, C, B */                                                          \
-    X(ARR_abc, 3, LT_LAW_COLD, LT_LAW_WARM)     /* A, C, B */                                                          \
-    X(ARR_ab, 2, LT_LAW_COLD, LT_LAW_WARM)      /* A, C */                                                             \
-    X(ARR_ac, 2, LT_LAW_COLD, LT_LAW_WARM)      /* A, B */                                                             \
-    X(EP2, 6, LT_LAW_COLD, LT_LAW_WARM)         /* A0, C0, A2, C2, A3, C3 */                                           \
-    X(EP3, 4, LT_LAW_COLD, LT_LAW_WARM)         /* A1, C1, A2, C2 */                                                   \
-    X(FALL, 7, LT_LAW_COLD, LT_LAW_WARM)        /* A0, C0, B0, A1, C1, B1, F */                                        \
-    X(k_3rd, 7, LT_LAW_COLD, LT_LAW_WARM)       /* T, air, k0 at 300 K, n, ki, m, F */                                 \
-    X(k_3rd_iupac, 7, LT_LAW_COLD, LT_LAW_WARM) /* the same */                                                         \
-    X(k_arr, 3, LT_LAW_COLD, LT_LAW_WARM)       /* k at 298 K, D, T */                                                 \
-    X(TROE, 8, LT_LAW_COLD, LT_LAW_WARM)        /* A0, C0, B0, Ai, Ci, Bi, F, N */                                     \
-    X(LOW_HIGH, 6, LT_LAW_COLD, LT_LAW_WARM)    /* A0, C0, A2, C2, A3, C3 */                                           \
-    X(PLUS_M, 4, LT_LAW_COLD, LT_LAW_WARM)      /* A1, C1, A2, C2 */                                                   \
-    X(HALOGEN, 5, LT_LAW_COLD, LT_LAW_WARM)     /* A1, C1, A2, C2 [1/atm], most [s-1] */                               \
-    X(EXP, 1, 0.0, INFINITY)                                                                                           \
-    X(LOG, 1, 0.0, INFINITY)                                                                                           \
-    X(LOG10, 1, 0.0, INFINITY)                                                                                         \
-    X(SQRT, 1, 0.0, INFINITY)                                                                                          \
-    X(ABS, 1, 0.0, INFINITY)                                                                                           \
-    X(MIN, 2, 0.0, INFINITY)                                                                                           \
-    X(MAX, 2, 0.0, INFINITY)
+    X(ARR, 3, LT_LAW_COLD, LT_LAW_WARM, "A, C, B")                                                                     \
+    X(ARR_abc, 3, LT_LAW_COLD, LT_LAW_WARM, "A, C, B")                                                                 \
+    X(ARR_ab, 2, LT_LAW_COLD, LT_LAW_WARM, "A, C")                                                                     \
+    X(ARR_ac, 2, LT_LAW_COLD, LT_LAW_WARM, "A, B")                                                                     \
+    X(EP2, 6, LT_LAW_COLD, LT_LAW_WARM, "A0, C0, A2, C2, A3, C3")                                                      \
+    X(EP3, 4, LT_LAW_COLD, LT_LAW_WARM, "A1, C1, A2, C2")                                                              \
+    X(FALL, 7, LT_LAW_COLD, LT_LAW_WARM, "A0, C0, B0, Ai, Ci, Bi, F")                                                  \
+    X(k_3rd, 7, LT_LAW_COLD, LT_LAW_WARM, "T, air, k0, n, ki, m, F")                                                   \
+    X(k_3rd_iupac, 7, LT_LAW_COLD, LT_LAW_WARM, "T, air, k0, n, ki, m, F")                                             \
+    X(k_arr, 3, LT_LAW_COLD, LT_LAW_WARM, "k298, D, T")                                                                \
+    X(TROE, 8, LT_LAW_COLD, LT_LAW_WARM, "A0, C0, B0, Ai, Ci, Bi, F, N")                                               \
+    X(LOW_HIGH, 6, LT_LAW_COLD, LT_LAW_WARM, "A0, C0, A2, C2, A3, C3")                                                 \
+    X(PLUS_M, 4, LT_LAW_COLD, LT_LAW_WARM, "A1, C1, A2, C2")                                                           \
+    X(HALOGEN, 5, LT_LAW_COLD, LT_LAW_WARM, "A1, C1, A2, C2, most")                                                    \
+    X(EXP, 1, 0.0, INFINITY, "x")                                                                                      \
+    X(LOG, 1, 0.0, INFINITY, "x")                                                                                      \
+    X(LOG10, 1, 0.0, INFINITY, "x")                                                                                    \
+    X(SQRT, 1, 0.0, INFINITY, "x")                                                                                     \
+    X(ABS, 1, 0.0, INFINITY, "x")                                                                                      \
+    X(MIN, 2, 0.0, INFINITY, "x, y")                                                                                   \
+    X(MAX, 2, 0.0, INFINITY, "x, y")
 
 /* NAN where there is no logarithm: lt_log of what is not positive is some number. */
 static inline double lt_law_log(double x) {
@@ -216,7 +216,8 @@ static inline double lt_law_MAX(const lt_law_air *air, const double *a) {
 typedef struct lt_rate_law {
     const char *name;
     int n_arguments;
-    double t_min, t_max; /* K */
+    double t_min, t_max;   /* K */
+    const char *arguments; /* "A, C, B" */
     double (*value)(const lt_law_air *air, const double *arguments);
 } lt_rate_law;
 

@@ -55,9 +55,10 @@ static lt_status arguments(lt_rate_parser *p, int nodes[LT_RATE_MOST_ARGUMENTS],
     }
 }
 
-static lt_status wrong_number(const lt_rate_parser *p, const char *name, int expected, int found) {
+static lt_status wrong_number(const lt_rate_parser *p, const char *name, int expected, const char *names, int found) {
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s has another number of arguments", name), .where = lt_rate_place(p),
-                    .expected = lt_fmt("%d", expected), .found = lt_fmt("%d", found), .todo = "give them all");
+                    .expected = lt_fmt("%d: %s(%s)", expected, name, names), .found = lt_fmt("%d", found),
+                    .todo = "give them all, in this order; README.md of model/chemistry/mechanism has the formulas");
 }
 
 /* The smaller or larger of more than two. */
@@ -70,7 +71,8 @@ static lt_status law_of_two(lt_rate_parser *p, int law, int n, const int *nodes,
 static lt_status call_turned(lt_rate_parser *p, int which, int n, int *nodes, int *out) {
     const int law = lt_rate_law_find(lt_rate_turned[which].law);
     if (n != lt_rate_turned[which].n_arguments)
-        return wrong_number(p, lt_rate_turned[which].name, lt_rate_turned[which].n_arguments, n);
+        return wrong_number(p, lt_rate_turned[which].name, lt_rate_turned[which].n_arguments,
+                            lt_rate_turned[which].arguments, n);
     if (lt_rate_turned[which].turn == LT_SECOND_NEGATED) {
         LT_TRY(lt_rate_negate(p, &nodes[1]));
         return lt_rate_add_law(p, law, n, nodes, out);
@@ -87,17 +89,18 @@ static lt_status call(lt_rate_parser *p, const char *word, int *out) {
     LT_TRY(arguments(p, nodes, &n));
     p->whole = false;
     if (strcmp(name, "**") == 0)
-        return n == 2 ? lt_rate_add_power(p, nodes[0], nodes[1], out) : wrong_number(p, word, 2, n);
+        return n == 2 ? lt_rate_add_power(p, nodes[0], nodes[1], out) : wrong_number(p, word, 2, "x, y", n);
     if (*name == '\0') {
         *out = nodes[0];
-        return n == 1 ? LT_OK : wrong_number(p, word, 1, n);
+        return n == 1 ? LT_OK : wrong_number(p, word, 1, "x", n);
     }
     const int which = lt_rate_turned_of(word);
     if (which >= 0) return call_turned(p, which, n, nodes, out);
     const int law = lt_rate_law_find(name), most = lt_rate_laws[law].n_arguments;
     if (n > 2 && most == 2 && (lt_kpp_same(name, "MIN") || lt_kpp_same(name, "MAX")))
         return law_of_two(p, law, n, nodes, out);
-    return n == most ? lt_rate_add_law(p, law, n, nodes, out) : wrong_number(p, word, most, n);
+    if (n != most) return wrong_number(p, word, most, lt_rate_laws[law].arguments, n);
+    return lt_rate_add_law(p, law, n, nodes, out);
 }
 
 static lt_status external(lt_rate_parser *p, lt_external_kind kind, const char *name, int *out) {

@@ -29,6 +29,7 @@ typedef struct lt_rate_turn {
     const char *name, *law;
     int n_arguments;
     enum { LT_SECOND_NEGATED, LT_TEMP_FIRST } turn;
+    const char *arguments;
 } lt_rate_turn;
 extern const lt_rate_turn lt_rate_turned[];
 /* Its index, -1 if it is none. */

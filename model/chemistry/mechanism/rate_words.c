@@ -46,9 +46,9 @@ int lt_rate_variable_of(const char *name) {
     return -1;
 }
 
-const lt_rate_turn lt_rate_turned[] = {{"ARR2", "ARR_ab", 2, LT_SECOND_NEGATED},
-                                       {"k3rd_jpl", "k_3rd", 6, LT_TEMP_FIRST},
-                                       {"k3rd_iupac", "k_3rd_iupac", 6, LT_TEMP_FIRST}};
+const lt_rate_turn lt_rate_turned[] = {{"ARR2", "ARR_ab", 2, LT_SECOND_NEGATED, "A, D"},
+                                       {"k3rd_jpl", "k_3rd", 6, LT_TEMP_FIRST, "air, k0, n, ki, m, F"},
+                                       {"k3rd_iupac", "k_3rd_iupac", 6, LT_TEMP_FIRST, "air, k0, n, ki, m, F"}};
 enum { N_TURNED = sizeof lt_rate_turned / sizeof *lt_rate_turned };
 
 int lt_rate_turned_of(const char *name) {
