@@ -207,6 +207,17 @@ static void report_file(const char *name, bool good, void *context) {
     lt_say("%-9s %s\n", good ? "good" : "DIFFERENT", name);
 }
 
+/* A word that is no folder and nearly a topic. */
+static lt_status no_topic(const char *word, const lt_verify_topic *const *topics) {
+    const char *names[8];
+    int n = 0;
+    for (; topics[n] && n < 8; n++) names[n] = topics[n]->name;
+    const char *near = lt_path_exists(word) || strchr(word, '/') ? NULL : lt_nearest_name(word, names, n);
+    if (!near) return LT_OK;
+    return LT_RAISE(LT_ERR_USAGE, .what = "no topic and no folder of this name", .where = "command line",
+                    .expected = lt_one_of(names, n), .found = word, .todo = lt_fmt("did you mean %s?", near));
+}
+
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
     static const lt_verify_topic *const topics[] = {&lt_verify_transport, &lt_verify_inventory, &lt_verify_met,
@@ -218,6 +229,7 @@ static lt_status command_verify(const lt_cli *cli) {
         return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
                         .expected = "lantian verify transport|inventory|met|chemistry|photolysis, or lantian verify DIR",
                         .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
+    LT_TRY(no_topic(cli->positional[0], topics));
     return lt_outdir_verify(cli->positional[0], report_file, NULL);
 }
 
@@ -261,7 +273,8 @@ static const lt_command commands[] = {
     {"mechanism", "mechanism check|compile FILE",
      "check: what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not "
      "balance; compile: C code of its solver, into the folder --out (kernels). To use the code, Lantian is built again "
-     "from its sources (CMake, gcc or clang) with -DLT_MECHANISM_SOURCES=DIR; without it, box runs any mechanism by the "
+     "from its sources (CMake, gcc or clang) with -DLT_MECHANISM_SOURCES=DIR; without it, box runs any mechanism by "
+     "the "
      "interpreter",
      lt_mechanism_command, "json lang quiet out"},
     {"scenario", "scenario list|show ID|apply ID|shares ID",

@@ -53,10 +53,12 @@ static void test_emission_and_loss(void **state) {
     box_go(&t, "box: decay\nmechanism: decay.def\nstart: 2020-06-21 00:00\nduration: 10 h\nrtol: 1e-8\natol: 1e-9 ppb\n"
                "air: {temperature: 280 K, pressure: 950 hPa, mixing_height: 800 m}\ninitial: {X: 20 ppb}\n"
                "emissions:\n- species: {X: 3e11 molecules cm-2 s-1}\n- species: {X: 0.5 ppb/h}\n"
+               "- species: {X: 2e6 molecules cm-3 s-1}\n"
                "deposition: {X: 0.5 cm/s}\ndilution: {rate: 0.1 h-1, background: {X: 8 ppb}}\n"
                "output: {budget: [X]}\n");
     const double M = lt_air_number(280.0, 95000.0), in = 0.1 / 3600.0 * 8.0;
-    const double E = 3e11 * 1e4 / (M * 1e6 * 800.0) * 1e9 + 0.5 / 3600.0, l = 2e-5 + 0.005 / 800.0 + 0.1 / 3600.0;
+    const double E = 3e11 * 1e4 / (M * 1e6 * 800.0) * 1e9 + 0.5 / 3600.0 + 2e6 / M * 1e9;
+    const double l = 2e-5 + 0.005 / 800.0 + 0.1 / 3600.0;
     const double limit = (E + in) / l, T = 36000.0;
     for (int row = 0; row <= 10; row++) {
         const double c = limit + (20.0 - limit) * exp(-l * 3600.0 * row);

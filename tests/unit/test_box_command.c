@@ -70,6 +70,11 @@ static void test_tables(void **state) {
     program_result r = run_box(case_path, "--out", out, NULL, NULL);
     assert_non_null(strstr(r.said, "solver steps"));
     assert_non_null(strstr(r.said, "budget of O3"));
+    const char *of_file = strstr(r.said, "start values from #INITVALUES of the mechanism: ");
+    assert_non_null(of_file); /* NO is given, NO2 is not */
+    char line[1024];
+    snprintf(line, sizeof line, "%.*s,", (int)strcspn(of_file, "\n"), of_file);
+    if (!strstr(line, " NO2,") || strstr(line, " NO,")) fail_msg("%s", line);
     program_free(&r);
     assert_true(files_join(path, out, "box.csv"));
     lt_csv *table;
@@ -168,6 +173,13 @@ static void test_json_and_chinese(void **state) {
     assert_non_null(root);
     assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(root, "mechanism")), "co_ch4_nox");
     assert_true(cJSON_GetNumberValue(cJSON_GetObjectItem(root, "steps")) >= 36.0);
+    const cJSON *name;
+    bool no2 = false;
+    cJSON_ArrayForEach(name, cJSON_GetObjectItem(root, "start_from_mechanism")) {
+        assert_string_not_equal(cJSON_GetStringValue(name), "NO");
+        no2 = no2 || strcmp(cJSON_GetStringValue(name), "NO2") == 0;
+    }
+    assert_true(no2);
     const cJSON *budget = cJSON_GetArrayItem(cJSON_GetObjectItem(root, "budget"), 1); /* CO: 30 ppb were emitted */
     const double gross = cJSON_GetNumberValue(cJSON_GetObjectItem(budget, "gross"));
     assert_true(gross > 30.0);
@@ -182,6 +194,7 @@ static void test_json_and_chinese(void **state) {
     r = run_box(case_path, "--out", out, "--lang", "zh");
     assert_non_null(strstr(r.said, "求解步"));
     assert_non_null(strstr(r.said, "收支"));
+    assert_non_null(strstr(r.said, "起始值取自机理"));
     program_free(&r);
     r = program_run(NULL, "box", case_path, "--out", out, "--method", "rodas4", "--rtol", "1e-5");
     assert_int_equal(r.code, 0);

@@ -65,6 +65,7 @@ static lt_status allocate(lt_box *box) {
     const size_t all = (size_t)box->mechanism->n_species, n = (size_t)box->mechanism->n_variable,
                  reactions = (size_t)box->mechanism->n_reactions;
     LT_TRY(lt_calloc(all, sizeof(double), &box->initial));
+    LT_TRY(lt_calloc(n, sizeof(bool), &box->from_file));
     LT_TRY(lt_calloc(n, sizeof(double), &box->atol));
     LT_TRY(lt_calloc(n, sizeof(double), &box->velocity));
     LT_TRY(lt_calloc(n, sizeof(double), &box->background));
@@ -187,7 +188,7 @@ void lt_box_free(lt_box *box) {
     for (int k = 0; box->sources && k < box->n_sources; k++) {
         lt_free(box->sources[k].species);
         lt_free(box->sources[k].rate);
-        lt_free(box->sources[k].flux);
+        lt_free(box->sources[k].kind);
     }
     lt_free(box->sources);
     free_sums(box->shown, box->n_shown);
@@ -197,6 +198,7 @@ void lt_box_free(lt_box *box) {
                               box->rate_factor, box->velocity, box->background, box->held};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) lt_free(arrays[k]);
     lt_free(box->by_law);
+    lt_free(box->from_file);
     lt_clear_sky_free(box->sky);
     lt_box_table_free(box->table);
     lt_mechanism_free(box->mechanism);

@@ -9,6 +9,7 @@
 #include "model/chemistry/box/box_case.h"
 #include "model/chemistry/box/box_table.h"
 #include "model/chemistry/box/clear_sky.h"
+#include "model/chemistry/box/quantity.h"
 #include "model/kernel/rosenbrock.h"
 
 /* A species or a family: the sum of some. */
@@ -18,13 +19,14 @@ typedef struct lt_box_sum {
     int *species;
 } lt_box_sum;
 
-/* One source: rates in ppb s-1, or as flux in molecules cm-2 s-1, times the factor of the hour. */
+/* One source: rates in ppb s-1, in molecules cm-3 s-1, or as flux in molecules cm-2 s-1, times the factor of the hour.
+ */
 typedef struct lt_box_source {
     const char *name;
     int n;
     int *species;
     double *rate;
-    bool *flux;
+    lt_quantity_kind *kind; /* of each rate */
     double by_hour[24];
 } lt_box_source;
 
@@ -36,6 +38,7 @@ typedef struct lt_box {
     const lt_rosenbrock *method;
     bool native;
     double *initial;     /* [n_species]; NAN: a fixed species that follows the air */
+    bool *from_file;     /* [n_variable] its start is that of #INITVALUES, and not 0 */
     double *atol;        /* [n_variable] */
     double *external;    /* [n_externals] as prescribed; NAN: by the law of light or the table */
     double *rate;        /* [n_reactions] in place of the file's law; NAN: by law */

@@ -188,10 +188,10 @@ static bool uses_water(const lt_box *box) {
     return !given && (lt_box_asks(box, LT_RATE_H2O) || (fixed && !box->native));
 }
 
-static bool has_flux(const lt_box *box) {
+static bool has_source(const lt_box *box, lt_quantity_kind kind) {
     for (int k = 0; k < box->n_sources; k++)
         for (int j = 0; j < box->sources[k].n; j++)
-            if (box->sources[k].flux[j]) return true;
+            if (box->sources[k].kind[j] == kind) return true;
     return false;
 }
 
@@ -203,7 +203,7 @@ lt_status lt_box_air_judge(const lt_box *box, lt_faults *faults) {
     if (box->mixes && isnan(lt_box_air_height(box, 0.0)))
         LT_TRY(lt_faults_take(
             faults, lacks(box, "air", "mixing_height", "fluxes are mixed through it", "mixing_height: 1000 m")));
-    if (has_flux(box) && constants) {
+    if (constants && (has_source(box, LT_QUANTITY_FLUX) || has_source(box, LT_QUANTITY_DENSITY_RATE))) {
         double M;
         LT_TRY(lt_faults_take(faults, lt_box_air_start_number(box, &M)));
     }
@@ -213,8 +213,10 @@ lt_status lt_box_air_judge(const lt_box *box, lt_faults *faults) {
     if (needs_p && !isfinite(pressure(box, 0.0)))
         LT_TRY(lt_faults_take(faults, lacks(box, "air", "pressure", "rates need it", "pressure: 1000 hPa")));
     if (uses_water(box) && isnan(water(box, 0.0, 300.0, 1e5)))
-        LT_TRY(lt_faults_take(faults,
-                              lacks(box, "air", "relative_humidity", "0 to 1, or water", "relative_humidity: 0.5")));
+        LT_TRY(lt_faults_take(
+            faults, lacks(box, "air", "relative_humidity",
+                          "0 to 1, or water; or an amount of fixed H2O in initial (#INITVALUES of it do not count)",
+                          "relative_humidity: 0.5")));
     const bool sun = lt_box_asks(box, LT_RATE_SUN) && !has_column(box, LT_BOX_SUN) && !kpp_day(box);
     const bool sea = (box->setup->air.sea > 0.0 || has_column(box, LT_BOX_SEA)) && lt_box_asks(box, LT_RATE_SEA);
     if ((sun || law || sea || lt_box_asks(box, LT_RATE_COS_SZA)) && !has_cosine(box))

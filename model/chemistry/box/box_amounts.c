@@ -58,10 +58,22 @@ void lt_box_initial_of_file(lt_box *box) {
     }
 }
 
+/* Species whose start the case does not say, and the file does. */
+static void mark_from_file(lt_box *box) {
+    const lt_mechanism *m = box->mechanism;
+    const lt_node *map = box->setup->initial;
+    for (int s = 0; s < m->n_variable; s++) box->from_file[s] = isfinite(box->initial[s]) && box->initial[s] > 0.0;
+    for (int k = 0; map && map->kind == LT_NODE_MAP && k < map->n; k++) {
+        const int s = lt_mechanism_species(m, map->keys[k]);
+        if (s >= 0 && s < m->n_variable) box->from_file[s] = false;
+    }
+}
+
 lt_status lt_box_read_initial(lt_box *box, lt_faults *faults) {
     const lt_mechanism *m = box->mechanism;
     char names[600] = "";
     int n = 0;
+    mark_from_file(box);
     LT_TRY(lt_box_read_amounts(box, box->setup->initial, "initial", LT_SPECIES_ANY, faults, box->initial));
     for (int s = 0; s < m->n_variable; s++) {
         if (isfinite(box->initial[s])) continue;
@@ -130,11 +142,12 @@ lt_status lt_box_read_exchange(lt_box *box, lt_faults *faults) {
     return LT_OK;
 }
 
-/* A species that a column holds. */
+/* A species that a column holds; what is held takes its start from there. */
 void lt_box_held_by_table(lt_box *box) {
     for (int k = 0; box->table && k < box->table->n_named; k++)
         if (box->table->named[k].held >= 0)
             box->held[box->table->named[k].held] = lt_box_table_at(box->table, box->table->named[k].values, 0.0);
+    for (int s = 0; s < box->mechanism->n_variable; s++) box->from_file[s] = box->from_file[s] && isnan(box->held[s]);
 }
 
 lt_status lt_box_read_water(lt_box *box, lt_faults *faults) {

@@ -221,5 +221,7 @@ const char *lt_box_case_example(void) {
            "    species: {NO: 5e11 molecules cm-2 s-1, NO2: 5e10 molecules cm-2 s-1, CO: 5e12 molecules cm-2 s-1}\n"
            "    hours: 6-20\n"
            "deposition: {O3: 0.4 cm/s, NO2: 0.2 cm/s, HNO3: 2 cm/s}\n"
-           "output: {budget: [O3]}\n";
+           "output: # ozone itself turns over with NO2 all the time: Ox tells what makes it\n"
+           "  families: {Ox: [O3, NO2, O, O1D], HOx: [OH, HO2]}\n"
+           "  budget: [Ox, HOx]\n";
 }

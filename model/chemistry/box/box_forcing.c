@@ -49,14 +49,20 @@ static double height_change(const lt_box *box, double t, double dt, double *inve
     return log_ratio;
 }
 
-static void add_sources(const lt_box *box, double t, double dt, double ppb_per_flux, const double *source_factor,
-                        double *emission) {
+/* ppb s-1 of a source's unit in air of M [molecules cm-3]; a flux of cm-2 s-1 over h [m] is 1e-2 cm-3 s-1 / h. */
+static double ppb_rate(lt_quantity_kind kind, double M, double inverse_height) {
+    if (kind == LT_QUANTITY_FLUX) return 1e9 * 1e-2 * inverse_height / M;
+    return kind == LT_QUANTITY_DENSITY_RATE ? 1e9 / M : 1.0;
+}
+
+static void add_sources(const lt_box *box, double t, double dt, double M, double inverse_height,
+                        const double *source_factor, double *emission) {
     const double local = (double)(((box->setup->start + LT_CST_OFFSET) % LT_DAY + LT_DAY) % LT_DAY) + t;
     for (int k = 0; k < box->n_sources; k++) {
         const lt_box_source *source = &box->sources[k];
         const double factor = mean_factor(source, local, dt) * (source_factor ? source_factor[k] : 1.0);
         for (int j = 0; j < source->n; j++)
-            emission[source->species[j]] += factor * source->rate[j] * (source->flux[j] ? ppb_per_flux : 1.0);
+            emission[source->species[j]] += factor * source->rate[j] * ppb_rate(source->kind[j], M, inverse_height);
     }
 }
 
@@ -65,10 +71,8 @@ void lt_box_forcing_at(const lt_box *box, double t, double dt, const lt_box_air 
     const int n = box->mechanism->n_variable;
     double inverse_height = NAN;
     const double growth = height_change(box, t, dt, &inverse_height);
-    const double M =
-        air->variable[LT_RATE_AIR]; /* molecules cm-3; a flux of cm-2 s-1 over h [m] is 1e-2 cm-3 s-1 / h */
     memset(out->emission, 0, (size_t)n * sizeof *out->emission);
-    add_sources(box, t, dt, 1e9 * 1e-2 * inverse_height / M, source_factor, out->emission);
+    add_sources(box, t, dt, air->variable[LT_RATE_AIR], inverse_height, source_factor, out->emission);
     out->exchange = box->dilution;
     if (box->table && box->table->values[LT_BOX_DILUTION])
         out->exchange = lt_box_table_at(box->table, box->table->values[LT_BOX_DILUTION], t + 0.5 * dt);

@@ -71,9 +71,10 @@ static lt_status read_externals(lt_box *box, const lt_node *map, const char *key
     return status;
 }
 
-static lt_status read_by_label(lt_box *box, const lt_node *map, const char *key, lt_faults *faults, double *values) {
+static lt_status read_by_label(lt_box *box, const lt_node *map, const char *key, lt_quantity_kind kind,
+                               lt_faults *faults, double *values) {
     lt_named_list list;
-    lt_status status = lt_named_read(map, key, LT_OF(LT_QUANTITY_NUMBER), faults, &list);
+    lt_status status = lt_named_read(map, key, LT_OF(kind), faults, &list);
     for (int k = 0; status == LT_OK && k < list.n; k++) {
         int r = -1;
         status = lt_names_reaction(box->mechanism, list.items[k].node, key, list.items[k].name, &r);
@@ -142,11 +143,11 @@ lt_status lt_box_read_rates(lt_box *box, lt_faults *faults) {
     LT_TRY(lt_faults_take(faults, judge_factor(box)));
     for (int e = 0; e < m->n_externals; e++) box->external[e] = NAN;
     for (int r = 0; r < m->n_reactions; r++) box->rate[r] = NAN, box->rate_factor[r] = 1.0;
-    if (c->constants) LT_TRY(read_by_label(box, c->constants, "constants", faults, box->rate));
+    if (c->constants) LT_TRY(read_by_label(box, c->constants, "constants", LT_QUANTITY_NUMBER, faults, box->rate));
     LT_TRY(read_externals(box, c->photolysis.values, "photolysis", LT_EXTERNAL_J, faults));
     LT_TRY(read_externals(box, c->uptake, "uptake", LT_EXTERNAL_HET, faults));
-    LT_TRY(read_by_label(box, c->rates, "rates", faults, box->rate));
-    LT_TRY(read_by_label(box, c->rate_factors, "rate_factors", faults, box->rate_factor));
+    LT_TRY(read_by_label(box, c->rates, "rates", LT_QUANTITY_CONSTANT, faults, box->rate));
+    LT_TRY(read_by_label(box, c->rate_factors, "rate_factors", LT_QUANTITY_NUMBER, faults, box->rate_factor));
     /* What another reaction's K(LABEL) reads of a foreign rate. */
     for (int e = 0; e < m->n_externals; e++)
         if (m->externals[e].kind == LT_EXTERNAL_RATE)

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/pad.h"
+#include "model/chemistry/box/box_private.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -59,6 +60,17 @@ static void say_solver(const lt_box_result *r, bool zh) {
         lt_say(zh ? "没有截断任何负值\n" : "no negative value was clipped\n");
 }
 
+/* Start values that the case does not name. */
+static void say_from_file(const lt_box *box, bool zh) {
+    char names[600] = "";
+    int n = 0;
+    for (int s = 0; s < box->mechanism->n_variable; s++)
+        if (box->from_file[s]) lt_box_append_name(names, sizeof names, &n, box->mechanism->species[s].name);
+    if (n > 0)
+        lt_say(zh ? "起始值取自机理的 #INITVALUES：%s\n" : "start values from #INITVALUES of the mechanism: %s\n",
+               names);
+}
+
 static void say_species(const lt_box_result *r, bool zh) {
     static const char *const heads[2][7] = {{"species", "start", "end", "least", "most", "at hour", "mean"},
                                             {"物种", "起始", "结束", "最小", "最大", "时刻(h)", "平均"}};
@@ -113,6 +125,7 @@ lt_status lt_box_report(const lt_box_result *result, const lt_cli *cli, const ch
     const bool zh = lt_cli_chinese(cli);
     if (cli->json) return lt_box_say_json(result, folder, files);
     say_solver(result, zh);
+    say_from_file(result->box, zh);
     say_species(result, zh);
     LT_TRY(say_budget(result, zh));
     say_files(folder, files);

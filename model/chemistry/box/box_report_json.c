@@ -6,6 +6,12 @@
 #include <cjson/cJSON.h>
 #include <math.h>
 
+static void add_from_file(const lt_box *box, cJSON *root) {
+    cJSON *list = cJSON_AddArrayToObject(root, "start_from_mechanism");
+    for (int s = 0; s < box->mechanism->n_variable; s++)
+        if (box->from_file[s]) cJSON_AddItemToArray(list, cJSON_CreateString(box->mechanism->species[s].name));
+}
+
 static void add_species(const lt_box_result *r, cJSON *root) {
     cJSON *list = cJSON_AddArrayToObject(root, "species");
     for (int k = 0; k < r->box->n_shown; k++) {
@@ -88,6 +94,7 @@ lt_status lt_box_say_json(const lt_box_result *r, const char *folder, const lt_b
     add_counts(root, &r->run->counts);
     int largest;
     cJSON_AddNumberToObject(root, "clipped", lt_box_all_clipped(r, &largest));
+    add_from_file(r->box, root);
     add_species(r, root);
     const lt_status status = add_budget(r, root);
     add_files(root, folder, files);

@@ -35,19 +35,19 @@ static lt_status apply_shape(const lt_node *node, const lt_list *shape, double *
 
 static lt_status read_species(lt_box *box, const lt_box_source_keys *keys, lt_faults *faults, lt_box_source *out) {
     lt_named_list list;
-    lt_status status = lt_named_read(keys->species, "emissions",
-                                     LT_OF(LT_QUANTITY_FLUX) | LT_OF(LT_QUANTITY_RATIO_RATE), faults, &list);
+    const unsigned kinds = LT_OF(LT_QUANTITY_FLUX) | LT_OF(LT_QUANTITY_DENSITY_RATE) | LT_OF(LT_QUANTITY_RATIO_RATE);
+    lt_status status = lt_named_read(keys->species, "emissions", kinds, faults, &list);
     if (status == LT_OK) status = lt_calloc((size_t)list.n, sizeof *out->species, &out->species);
     if (status == LT_OK) status = lt_calloc((size_t)list.n, sizeof *out->rate, &out->rate);
-    if (status == LT_OK) status = lt_calloc((size_t)list.n, sizeof *out->flux, &out->flux);
+    if (status == LT_OK) status = lt_calloc((size_t)list.n, sizeof *out->kind, &out->kind);
     for (int k = 0; status == LT_OK && k < list.n; k++) {
         int s = -1;
         status = lt_names_listed(box->mechanism, &list, k, "emissions", LT_SPECIES_VARIABLE, &s);
         if (status == LT_OK) {
             out->species[out->n] = s;
             out->rate[out->n] = list.items[k].quantity.value;
-            out->flux[out->n] = list.items[k].quantity.kind == LT_QUANTITY_FLUX;
-            box->mixes = box->mixes || out->flux[out->n];
+            out->kind[out->n] = list.items[k].quantity.kind;
+            box->mixes = box->mixes || out->kind[out->n] == LT_QUANTITY_FLUX;
             out->n++;
         }
         status = lt_faults_take(faults, status);

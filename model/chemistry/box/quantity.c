@@ -14,21 +14,38 @@ static const double AVOGADRO = 6.02214076e23; /* mol-1, exact (SI 2019) (V) */
 
 static const struct {
     const char *unit, *example;
-} quantities[LT_N_QUANTITIES] = {
+} quantities[LT_N_QUANTITY_KINDS] = {
 #define LT_QUANTITY_ROW(kind, unit, example) {unit, example},
     LT_QUANTITIES(LT_QUANTITY_ROW)
 #undef LT_QUANTITY_ROW
 };
 
+static const unsigned bare = LT_OF(LT_QUANTITY_NUMBER) | LT_OF(LT_QUANTITY_CONSTANT);
+
 /* "2e11 molecules cm-3 or 40 ppb": an example of each kind. */
 static const char *wanted(unsigned kinds) {
     char text[256] = "";
     size_t used = 0;
-    for (int k = 0; k < LT_N_QUANTITIES; k++)
+    for (int k = 0; k < LT_N_QUANTITY_KINDS; k++)
         if (kinds & LT_OF(k) && used < sizeof text)
             used +=
                 (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? " or " : "", quantities[k].example);
-    return lt_fmt("a number with%s unit, e.g. %s", kinds == LT_OF(LT_QUANTITY_NUMBER) ? "out" : " its", text);
+    return lt_fmt("a number with%s unit, e.g. %s", kinds & bare ? "out" : " its", text);
+}
+
+/* What to write where a unit does not fit. */
+static const char *advice(const char *unit, unsigned kinds) {
+    static const char *const of_mass[] = {"kg m-3", "kg m-2 s-1", "kg m-3 s-1", "kg s-1", "kg kg-1 s-1"};
+    double factor, offset;
+    if (kinds == LT_OF(LT_QUANTITY_CONSTANT)) return "leave the unit out: the number is in cm3, molecules and s";
+    if (kinds & bare) return "leave the unit out";
+    for (size_t k = 0; k < sizeof of_mass / sizeof *of_mass; k++) {
+        if (lt_units_factor(unit, of_mass[k], &factor, &offset) == LT_OK)
+            return lt_fmt("mass is not taken, for it needs a molar mass: write the amount as in the example%s",
+                          kinds & (kinds - 1) ? "s" : "");
+        lt_error_clear();
+    }
+    return "write another unit, as udunits2 does";
 }
 
 /* udunits' own molecule rests on an older Avogadro constant: the word is taken off, a molecule is one. */
@@ -76,7 +93,8 @@ static lt_status counted_factor(const char *unit, int kind, double *factor) {
 
 bool lt_quantity_factor(const char *unit, lt_quantity_kind kind, double *factor) {
     double offset = 0.0;
-    const bool counted = kind == LT_QUANTITY_DENSITY || kind == LT_QUANTITY_FLUX || kind == LT_QUANTITY_PER_PAIR;
+    const bool counted = LT_OF(kind) & (LT_OF(LT_QUANTITY_DENSITY) | LT_OF(LT_QUANTITY_DENSITY_RATE) |
+                                        LT_OF(LT_QUANTITY_FLUX) | LT_OF(LT_QUANTITY_PER_PAIR));
     const lt_status status = counted ? counted_factor(unit, (int)kind, factor)
                                      : lt_units_factor(unit, quantities[kind].unit, factor, &offset);
     if (status != LT_OK) lt_error_clear();
@@ -85,11 +103,11 @@ bool lt_quantity_factor(const char *unit, lt_quantity_kind kind, double *factor)
 }
 
 static lt_status find_kind(const lt_node *node, const char *key, const char *unit, unsigned kinds, lt_quantity *out) {
-    for (int k = 0; k < LT_N_QUANTITIES; k++) {
+    for (int k = 0; k < LT_N_QUANTITY_KINDS; k++) {
         double factor = 1.0;
         if (!(kinds & LT_OF(k))) continue;
-        if (k == LT_QUANTITY_NUMBER ? unit[0] != '\0'
-                                    : unit[0] == '\0' || !lt_quantity_factor(unit, (lt_quantity_kind)k, &factor))
+        if (LT_OF(k) & bare ? unit[0] != '\0'
+                            : unit[0] == '\0' || !lt_quantity_factor(unit, (lt_quantity_kind)k, &factor))
             continue;
         out->kind = (lt_quantity_kind)k;
         out->value *= factor;
@@ -98,7 +116,7 @@ static lt_status find_kind(const lt_node *node, const char *key, const char *uni
     return LT_RAISE(LT_ERR_INPUT,
                     .what = unit[0] ? lt_fmt("%s: its unit does not fit", key) : lt_fmt("%s has no unit", key),
                     .where = lt_node_where(node), .expected = wanted(kinds), .found = lt_fmt("\"%s\"", node->text),
-                    .todo = unit[0] ? "write another unit, as udunits2 does" : "write the unit behind the number");
+                    .todo = unit[0] ? advice(unit, kinds) : "write the unit behind the number");
 }
 
 lt_status lt_quantity_read(const lt_node *node, const char *key, unsigned kinds, lt_quantity *out) {

@@ -9,20 +9,22 @@
 
 /* X-macro: kind, unit that values are brought to, an example for messages. */
 #define LT_QUANTITIES(X)                                                                                               \
-    X(LT_QUANTITY_RATIO, "1e-9", "40 ppb")                         /* ppb */                                           \
-    X(LT_QUANTITY_DENSITY, "cm-3", "1e12 molecules cm-3")          /* molecules cm-3 */                                \
-    X(LT_QUANTITY_RATIO_RATE, "1e-9 s-1", "0.5 ppb/h")             /* ppb s-1 */                                       \
-    X(LT_QUANTITY_FLUX, "cm-2 s-1", "2e11 molecules cm-2 s-1")     /* molecules cm-2 s-1 */                            \
-    X(LT_QUANTITY_PER_TIME, "s-1", "8.5e-3 s-1")                   /* s-1 */                                           \
-    X(LT_QUANTITY_PER_PAIR, "cm3 s-1", "1e-12 cm3 molecule-1 s-1") /* cm3 molecule-1 s-1 */                            \
-    X(LT_QUANTITY_VELOCITY, "m s-1", "0.4 cm/s")                   /* m s-1 */                                         \
-    X(LT_QUANTITY_NUMBER, "1", "0.8")                              /* a bare number */
+    X(LT_QUANTITY_RATIO, "1e-9", "40 ppb")                            /* ppb */                                        \
+    X(LT_QUANTITY_DENSITY, "cm-3", "1e12 molecules cm-3")             /* molecules cm-3 */                             \
+    X(LT_QUANTITY_RATIO_RATE, "1e-9 s-1", "0.5 ppb/h")                /* ppb s-1 */                                    \
+    X(LT_QUANTITY_DENSITY_RATE, "cm-3 s-1", "1e6 molecules cm-3 s-1") /* molecules cm-3 s-1 */                         \
+    X(LT_QUANTITY_FLUX, "cm-2 s-1", "2e11 molecules cm-2 s-1")        /* molecules cm-2 s-1 */                         \
+    X(LT_QUANTITY_PER_TIME, "s-1", "8.5e-3 s-1")                      /* s-1 */                                        \
+    X(LT_QUANTITY_PER_PAIR, "cm3 s-1", "1e-12 cm3 molecule-1 s-1")    /* cm3 molecule-1 s-1 */                         \
+    X(LT_QUANTITY_VELOCITY, "m s-1", "0.4 cm/s")                      /* m s-1 */                                      \
+    X(LT_QUANTITY_CONSTANT, "1", "3e-12")                             /* a rate constant as the mechanism has it */    \
+    X(LT_QUANTITY_NUMBER, "1", "0.8")                                 /* a bare number */
 
 typedef enum lt_quantity_kind {
 #define LT_QUANTITY_ENUM(kind, unit, example) kind,
     LT_QUANTITIES(LT_QUANTITY_ENUM)
 #undef LT_QUANTITY_ENUM
-        LT_N_QUANTITIES
+        LT_N_QUANTITY_KINDS
 } lt_quantity_kind;
 
 typedef struct lt_quantity {
