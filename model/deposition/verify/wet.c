@@ -6,11 +6,10 @@
  *   never saturates goes at 6 K P/(1000 d v) everywhere.
  * warm air below a cold cloud: rain gives gas back; what reaches the ground against the equation dA/dz integrated in
  *   steps of 2 cm (error of the midpoint rule below 1e-9); no rate negative.
- * solubility: in cloud, gases in the order of H* go in that order. snow: HNO3 with all of the ice, SO2 not at all,
- *   frozen drops keep the retention.
- * published: HNO3 below cloud against Chang (1984), doi 10.1016/0004-6981(84)90242-9,
- *   0.33e-4 R^0.42 + 1e-4 R^0.58 /s, R mm/h (R: recalled); spectra of drops differ by a factor of 3 (Duhanyan and
- *   Roustan 2011, doi 10.1016/j.atmosenv.2011.09.002: orders of magnitude). */
+ * solubility: in cloud, and below for what transfer allows, gases go in the order of H*. snow: HNO3 with all of the
+ * ice, SO2 not at all, frozen drops keep the retention. published: HNO3 below cloud against Chang (1984),
+ * doi 10.1016/0004-6981(84)90242-9, 0.33e-4 R^0.42 + 1e-4 R^0.58 /s, R mm/h (R: recalled); spectra of drops differ by a
+ * factor of 3 (Duhanyan and Roustan 2011, doi 10.1016/j.atmosenv.2011.09.002: orders of magnitude). */
 #include "model/deposition/gas_wet.h"
 #include "model/deposition/verify/verify.h"
 #include "model/kernel/ltmath.h"
@@ -160,7 +159,7 @@ static lt_status release(lt_verify *verify, column *c) {
 }
 
 static lt_status solubility(lt_verify *verify, column *c) {
-    double wrong = 0.0;
+    double wrong = 0.0, below_cloud = 0.0;
     set(c, 283.15, 4, 9, 3e-4, 0.0, 1.0, RAIN);
     ask(c);
     for (int a = 0; a < N_GASES - 1; a++)
@@ -168,7 +167,19 @@ static lt_status solubility(lt_verify *verify, column *c) {
             if (dimensionless(c, a, 283.15) < dimensionless(c, b, 283.15) && !(rate(c, a, 6) <= rate(c, b, 6)))
                 wrong += 1.0;
     LT_TRY(say(verify, "in cloud, order of solubility", "wrong_pairs", wrong, 0.0, "definition"));
-    const double none = rate(c, HO2, 6);
+    /* Below cloud: what a gas loses of the rate of one that never saturates, by h over its transfer. */
+    set(c, 283.15, 1, 0, 0.0, 0.0, 0.0, RAIN);
+    ask(c);
+    for (int a = 0; a < N_GASES - 1; a++)
+        for (int b = 0; b < N_GASES - 1; b++) {
+            const double ta = lt_gas_wet_transfer(fact(c, a)->diffusivity_cm2s, 2.0);
+            const double tb = lt_gas_wet_transfer(fact(c, b)->diffusivity_cm2s, 2.0);
+            if (dimensionless(c, a, 283.15) / ta < dimensionless(c, b, 283.15) / tb &&
+                !(fall(c, a) / ta <= fall(c, b) / tb))
+                below_cloud += 1.0;
+        }
+    LT_TRY(say(verify, "below cloud, order of solubility", "wrong_pairs", below_cloud, 0.0, "definition"));
+    const double none = rate(c, HO2, 6) + rate(c, HO2, 0);
     return say(verify, "a gas that stays", "per_s", none, 0.0, "definition");
 }
 
