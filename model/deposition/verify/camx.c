@@ -1,8 +1,8 @@
 /* camx.c - surface conductances of zhang.c against the routine of CAMx 7.20 that follows the same paper (drygas of
- * vd_gas_zhang.f): R_c that its statements gave, compiled with gfortran 12, for the gases and hours below. The gases'
- * numbers stand here, so that the table of gases may change. Left out: ice, where CAMx sets R_g(SO2) to 100 s/m and
- * the paper follows the temperature; closed stomata, 1e5 s/m there, were taken for closed. Bound: its constants are of
- * single precision (6e-8); R_c has 6 decimals. */
+ * vd_gas_zhang.f): R_c that its statements gave, transcribed and compiled with gfortran 12, for the gases and hours
+ * below. The gases' numbers stand here, so that the table of gases may change. Left out: ice, where CAMx sets R_g(SO2)
+ * to 100 s/m and the paper follows the temperature; closed stomata, 1e5 s/m there, were taken for closed. Bound: its
+ * constants are of single precision (6e-8); R_c has 6 decimals. */
 #include "model/deposition/gas_dry.h"
 #include "model/deposition/verify/typical.h"
 #include "model/deposition/verify/verify.h"
