@@ -94,6 +94,14 @@ void lt_box_append_name(char *names, size_t size, int *n, const char *name) {
     (*n)++;
 }
 
+/* The law is named, and does not know them. */
+static const char *beside_law(const lt_box *box, const char *first) {
+    const char *near = lt_clear_sky_near(box->sky, first);
+    return lt_fmt("clear_sky does not know %s: %sgive values in the section photolysis, or use in the mechanism a name "
+                  "of model/data/clear_sky_photolysis.csv (%d; listed in model/chemistry/box/README.md)",
+                  first, near ? lt_fmt("the nearest that it knows is J(%s); ", near) : "", lt_clear_sky_rows(box->sky));
+}
+
 static lt_status judge_externals(const lt_box *box, lt_external_kind kind, lt_faults *faults) {
     static const char *const whats[] = {"photolysis frequencies are", "uptake on particles is",
                                         "rates of foreign functions are"};
@@ -102,16 +110,20 @@ static lt_status judge_externals(const lt_box *box, lt_external_kind kind, lt_fa
                                         "give each in the section uptake; `others: 0 s-1` for all that stand not in it",
                                         "give the rate of each reaction in the section rates"};
     char names[600] = "";
+    const char *first = "", *todo = todos[kind];
     int n = 0;
     for (int e = 0; e < box->mechanism->n_externals; e++) {
         if (box->mechanism->externals[e].kind != kind || !lt_box_asks_external(box, e)) continue;
-        if (isnan(box->external[e])) lt_box_append_name(names, sizeof names, &n, box->mechanism->externals[e].name);
+        if (!isnan(box->external[e])) continue;
+        if (n == 0) first = box->mechanism->externals[e].name;
+        lt_box_append_name(names, sizeof names, &n, box->mechanism->externals[e].name);
     }
     if (n == 0) return LT_OK;
+    if (kind == LT_EXTERNAL_J && box->sky) todo = beside_law(box, first);
     return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s not given", whats[kind]),
                                            .where = lt_node_where(lt_box_case_node(box->setup, keys[kind], NULL)),
                                            .expected = lt_fmt("%d more value%s", n, n == 1 ? "" : "s"), .found = names,
-                                           .todo = todos[kind]));
+                                           .todo = todo));
 }
 
 /* All constants as the solver has them: none may lack. */

@@ -10,6 +10,8 @@
 
 static const char *const table_file = "model/data/clear_sky_photolysis.csv";
 
+enum { MOST_NAMES = 256 };
+
 typedef struct sky_row {
     char name[48];
     double l, m, n; /* of the row's own parametrisation, or of the one it is a multiple of: l with the factor */
@@ -28,6 +30,13 @@ int lt_clear_sky_find(const lt_clear_sky *sky, const char *name) {
 
 int lt_clear_sky_rows(const lt_clear_sky *sky) {
     return sky->n_rows;
+}
+
+const char *lt_clear_sky_near(const lt_clear_sky *sky, const char *name) {
+    const char *names[MOST_NAMES];
+    const int n = sky->n_rows < MOST_NAMES ? sky->n_rows : MOST_NAMES;
+    for (int row = 0; row < n; row++) names[row] = sky->rows[row].name;
+    return lt_nearest_name(name, names, n);
 }
 
 double lt_clear_sky_j(const lt_clear_sky *sky, int row, double cos_sza) {

@@ -23,6 +23,8 @@ void lt_clear_sky_free(lt_clear_sky *sky);
 /* Row of the J of this name (J(NAME) of a mechanism), -1 if the table has none. */
 int lt_clear_sky_find(const lt_clear_sky *sky, const char *name);
 int lt_clear_sky_rows(const lt_clear_sky *sky);
+/* The name of a row that is like name, NULL if none is. */
+const char *lt_clear_sky_near(const lt_clear_sky *sky, const char *name);
 /* s-1. */
 double lt_clear_sky_j(const lt_clear_sky *sky, int row, double cos_sza);
 
