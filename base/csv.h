@@ -67,6 +67,8 @@ long lt_csv_first_fit(const lt_csv *table, const int *columns, const char *const
 
 /* The nearest of n names to text by edit distance, or NULL if none is near (for "did you mean"). */
 const char *lt_nearest_name(const char *text, const char *const *names, long n);
+/* The same with a limit of the distance of one's own: short names of chemistry differ by one letter. */
+const char *lt_nearest_within(const char *text, const char *const *names, long n, int limit);
 /* For the error of a name that a registry does not have, through lt_fmt: "did you mean X?", else "name one of them";
  * and "one of X, Y, Z". text may be NULL. */
 const char *lt_did_you_mean(const char *text, const char *const *names, long n);

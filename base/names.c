@@ -37,11 +37,11 @@ static bool shares_start(const char *a, size_t na, const char *b, size_t nb) {
     return n >= 3 && strncasecmp(a, b, n) == 0;
 }
 
-const char *lt_nearest_name(const char *text, const char *const *names, long n) {
+const char *lt_nearest_within(const char *text, const char *const *names, long n, int limit) {
     size_t length = strlen(text);
     const char *nearest = NULL;
     if (length == 0 || length > LONGEST) return NULL;
-    int limit = 1 + (int)(length / 3), best = limit + 1;
+    int best = limit + 1;
     for (long m = 0; m < n; m++) {
         size_t other = strlen(names[m]);
         if (other == 0 || other > LONGEST) continue;
@@ -54,6 +54,10 @@ const char *lt_nearest_name(const char *text, const char *const *names, long n) 
         }
     }
     return nearest;
+}
+
+const char *lt_nearest_name(const char *text, const char *const *names, long n) {
+    return lt_nearest_within(text, names, n, 1 + (int)(strlen(text) / 3));
 }
 
 const char *lt_did_you_mean(const char *text, const char *const *names, long n) {

@@ -66,6 +66,14 @@ static const struct {
     {8, "uptake: {HETERO_NO2: 0 s-1}", {"case.yaml:8", "16 more values", "HETERO_N2O5IJ"}},
     {8, "rates: {R1a: 3}", {"case.yaml:8", "R1a", "did you mean R1"}},
     {9, "initial: {O33: 40 ppb}", {"case.yaml:9", "O33", "did you mean O3?"}},
+    {9, "initial: {HCHO: 4 ppb}", {"case.yaml:9", "HCHO", "here it is FORM (formaldehyde)"}},
+    {9, "initial: {甲醛: 4 ppb}", {"case.yaml:9", "here it is FORM"}},
+    {9, "initial: {isoprene: 4 ppb}", {"case.yaml:9", "here it is ISOP"}},
+    {9, "initial: {XYL: 4 ppb}", {"case.yaml:9", "here it is XYLMN"}},
+    {9, "initial: {H2SO4: 4 ppb}", {"case.yaml:9", "here it is SULF"}},
+    {9, "initial: {NOx: 4 ppb}", {"case.yaml:9", "NO and NO2"}},
+    {9, "initial: {CFC12: 4 ppb}", {"case.yaml:9", "`lantian mechanism check cb6r5` lists the species"}},
+    {12, "output: {budget: [Ox]}", {"case.yaml:12", "a sum", "output: families"}},
     {9, "initial: {O3: -40 ppb}", {"case.yaml:9", "O3", "negative"}},
     {9, "initial: {O3: nan ppb}", {"case.yaml:9", "O3", "not a number"}},
     {9, "initial: {O3: .inf ppb}", {"case.yaml:9", "O3", "not a number"}},
@@ -232,6 +240,35 @@ static void test_what_does_not_go_together(void **state) {
     box_remove(&t);
 }
 
+/* Mechanisms of one's own: synonyms work the other way round, hints name the file, the law of light says what it does
+ * not know. */
+static void test_names_of_own_mechanisms(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *words[6];
+    } cases[] = {
+        {"initial: {FORM: 1 ppb}\n", {"case.yaml:9", "here it is HCHO"}},
+        {"initial: {PAN: 1 ppb}\n", {"case.yaml:9", "mechanism check ", "/own.def` lists the species"}},
+        {"rate_factors: {Z99: 2}\n", {"case.yaml:9", "mechanism check ", "/own.def --json` lists them"}},
+        {"", {"case.yaml:8", "HCHO_M", "clear_sky does not know HCHO_M", "J(HCHO_H)", "clear_sky_photolysis.csv"}},
+    };
+    box_test t;
+    char text[1024];
+    box_folder(&t);
+    box_write(&t, "own.def",
+              "#DEFVAR\n HCHO = C + 2H + O; CO = C + O;\n#EQUATIONS\n<R1> HCHO + hv = CO : J(HCHO_M);\n");
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        snprintf(text, sizeof text,
+                 "box: b\nmechanism: own.def\nstart: 2020-06-21 06:00\nduration: 1 h\n"
+                 "air: {temperature: 280 K, pressure: 950 hPa}\nsun: {latitude: 41.8, longitude: 123.4}\n"
+                 "# the law is there\nphotolysis: {law: clear_sky%s}\n%s",
+                 *cases[c].text ? ", values: {HCHO_M: 1e-5 s-1}" : "", cases[c].text);
+        assert_int_equal(box_open(&t, text), LT_ERR_INPUT);
+        expect_words(cases[c].words);
+    }
+    box_remove(&t);
+}
+
 /* An axis of a sweep whose factors change nothing: held species in the start and in sources, light without a law. */
 static void test_axes_that_change_nothing(void **state) {
     (void)state;
@@ -258,8 +295,11 @@ static void test_axes_that_change_nothing(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_single_faults), cmocka_unit_test(test_all_at_once), cmocka_unit_test(test_table_faults),
-        cmocka_unit_test(test_what_does_not_go_together), cmocka_unit_test(test_axes_that_change_nothing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_single_faults),
+                                       cmocka_unit_test(test_all_at_once),
+                                       cmocka_unit_test(test_table_faults),
+                                       cmocka_unit_test(test_what_does_not_go_together),
+                                       cmocka_unit_test(test_names_of_own_mechanisms),
+                                       cmocka_unit_test(test_axes_that_change_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

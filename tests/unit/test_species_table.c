@@ -6,11 +6,14 @@
 #include <cmocka.h>
 
 #include "base/csv.h"
+#include "model/chemistry/mechanism/species_near.h"
 #include "model/chemistry/mechanism/species_table.h"
 #include "tests/support/files.h"
 #include "tests/support/words.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 static lt_species_table *shipped(void) {
     lt_species_table *table = NULL;
@@ -99,16 +102,44 @@ static void test_masses_of_the_inventory(void **state) {
     lt_species_table_free(table);
 }
 
+/* No synonym is the name or synonym of another species, and each leads to its own. */
+static void test_synonyms(void **state) {
+    (void)state;
+    lt_species_table *table = shipped();
+    lt_mechanism *m = read_mechanism("cb6r5_ae7_aq");
+    int n = 0;
+    for (int row = 0; row < lt_species_table_rows(table); row++) {
+        const lt_species_fact *fact = lt_species_table_row(table, row);
+        char words[256];
+        snprintf(words, sizeof words, "%s", fact->synonyms);
+        for (char *word = strtok(words, "|"); word; word = strtok(NULL, "|"), n++) {
+            const char *advice = lt_species_advice(m, word, true);
+            if (lt_species_table_find(table, word)) fail_msg("%s is a species", word);
+            if (strncmp(advice, "here it is ", 11) || strncmp(advice + 11, fact->name, strlen(fact->name)) ||
+                advice[11 + strlen(fact->name)] != ' ')
+                fail_msg("%s of %s: %s", word, fact->name, advice);
+        }
+    }
+    assert_true(n > 100);
+    /* A slip is a letter in a short name, two in a long one. */
+    assert_null(lt_species_near(m, "HCHO", false));
+    assert_null(lt_species_near(m, "H2SO4", false));
+    assert_string_equal(lt_species_near(m, "HNNO3", false), "HNO3");
+    assert_string_equal(lt_species_near(m, "ACROLIN", false), "ACROLEIN");
+    lt_mechanism_free(m);
+    lt_species_table_free(table);
+}
+
 static void test_bad_tables(void **state) {
     (void)state;
-    static const char *const head = "name,kind,molar_mass,doc_en,doc_zh,mark,source\n";
+    static const char *const head = "name,kind,molar_mass,doc_en,doc_zh,synonyms,mark,source\n";
     static const struct {
         const char *rows, *word;
-    } bad[] = {{"A,gas,1,a,b,S,x\nA,gas,1,a,b,S,x\n", "twice"},
-               {"A,gass,1,a,b,S,x\n", "did you mean gas"},
-               {"A,gas,-1,a,b,S,x\n", "not positive"},
-               {"A,gas,,a,b,S,x\n", "column molar_mass"},
-               {"A,gas,1,a,b,Q,x\n", "unknown mark"}};
+    } bad[] = {{"A,gas,1,a,b,,S,x\nA,gas,1,a,b,,S,x\n", "twice"},
+               {"A,gass,1,a,b,,S,x\n", "did you mean gas"},
+               {"A,gas,-1,a,b,,S,x\n", "not positive"},
+               {"A,gas,,a,b,,S,x\n", "column molar_mass"},
+               {"A,gas,1,a,b,,Q,x\n", "unknown mark"}};
     char folder[256], path[4096], text[1024];
     assert_true(files_make_folder(folder) && files_join(path, folder, "species.csv"));
     for (size_t b = 0; b < sizeof bad / sizeof *bad; b++) {
@@ -125,7 +156,7 @@ static void test_bad_tables(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_of_cb6r5), cmocka_unit_test(test_kinds),
-                                       cmocka_unit_test(test_masses_of_the_inventory),
+                                       cmocka_unit_test(test_masses_of_the_inventory), cmocka_unit_test(test_synonyms),
                                        cmocka_unit_test(test_bad_tables)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

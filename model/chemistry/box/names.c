@@ -2,18 +2,16 @@
 #include "model/chemistry/box/names.h"
 
 #include "base/csv.h"
+#include "model/chemistry/mechanism/species_near.h"
 
 #include <string.h>
 #include <strings.h>
 
 static lt_status unknown(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *what,
-                         const char *name, const char *const *names, int n) {
-    const char *near = lt_nearest_name(name, names, n);
+                         const char *name, const char *todo) {
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: unknown %s %s", key, what, name), .where = lt_node_where(node),
                     .expected = lt_fmt("a %s of the mechanism %s", what, mechanism->name),
-                    .found = lt_fmt("\"%s\"", name),
-                    .todo = near ? lt_fmt("did you mean %s?", near)
-                                 : lt_fmt("`lantian mechanism check %s` lists them", mechanism->name));
+                    .found = lt_fmt("\"%s\"", name), .todo = todo);
 }
 
 lt_status lt_names_species(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *name,
@@ -26,12 +24,8 @@ lt_status lt_names_species(const lt_mechanism *mechanism, const lt_node *node, c
                         .where = lt_node_where(node), .expected = "a species that reactions change",
                         .found = lt_fmt("\"%s\", declared in #DEFFIX of %s", name, mechanism->name),
                         .todo = lt_fmt("give its amount in the section initial, and take it out of %s", key));
-    const char **names;
-    LT_TRY(lt_calloc((size_t)n, sizeof *names, &names));
-    for (int s = 0; s < n; s++) names[s] = mechanism->species[s].name;
-    const lt_status status = unknown(mechanism, node, key, "species", name, names, n);
-    lt_free(names);
-    return status;
+    return unknown(mechanism, node, key, "species", name,
+                   lt_species_advice(mechanism, name, set == LT_SPECIES_VARIABLE));
 }
 
 lt_status lt_names_listed(const lt_mechanism *mechanism, const lt_named_list *list, int k, const char *key,
@@ -55,7 +49,11 @@ static lt_status unknown_label(const lt_mechanism *mechanism, const lt_node *nod
     for (int e = 0; e < mechanism->n_externals; e++)
         if ((int)mechanism->externals[e].kind == kind) names[n++] = mechanism->externals[e].name;
     for (int r = 0; r < mechanism->n_reactions; r++) names[n++] = mechanism->reactions[r].label;
-    const lt_status status = unknown(mechanism, node, key, what, name, names, n);
+    const char *near = lt_nearest_name(name, names, n);
+    const lt_status status =
+        unknown(mechanism, node, key, what, name,
+                near ? lt_fmt("did you mean %s?", near)
+                     : lt_fmt("`lantian mechanism check %s --json` lists them", lt_mechanism_call(mechanism)));
     lt_free(names);
     return status;
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { INDENT = 17, WIDTH = 100, MOST_TERMS = 8, MOST_NAMES = 100, MOST_REMARKS = 30 };
+enum { INDENT = 17, WIDTH = 100, MOST_TERMS = 8, MOST_NAMES = 100, MOST_SPECIES = 500, MOST_REMARKS = 30 };
 
 /* --- lines that break between words ------------------------------------------------------------------------------- */
 
@@ -49,6 +49,16 @@ static const char *short_name(const lt_mechanism *m, const char *file) {
 
 /* --- species and reactions ---------------------------------------------------------------------------------------- */
 
+/* The variable ones. */
+static void say_names(const lt_mech_facts *f, bool zh) {
+    const lt_mechanism *m = f->m;
+    line l = begin(zh ? "变量物种" : "variable");
+    for (int s = 0; s < m->n_variable && s < MOST_SPECIES; s++) put(&l, m->species[s].name, ", ");
+    if (m->n_variable > MOST_SPECIES)
+        put(&l, lt_fmt(zh ? "另有 %d 个（--json 全列）" : "and %d more (--json)", m->n_variable - MOST_SPECIES), ", ");
+    end(&l, NULL);
+}
+
 static void say_species(const lt_mech_facts *f, bool zh) {
     const lt_mechanism *m = f->m;
     int kinds[3] = {0}, unused = 0;
@@ -65,6 +75,7 @@ static void say_species(const lt_mech_facts *f, bool zh) {
     for (int s = m->n_variable; s < m->n_species; s++)
         put(&l, lt_fmt("%s%s", s == m->n_variable ? ": " : "", m->species[s].name), s == m->n_variable ? "" : ", ");
     end(&l, NULL);
+    say_names(f, zh);
     if (unused == 0) return;
     l = begin(zh ? "未参加反应" : "in no reaction");
     for (int s = 0; s < m->n_variable; s++)

@@ -4,8 +4,8 @@
  * alone leaves the species out of every balance, "N + IGNORE" out of all but that of nitrogen. 0N: it has none. */
 #include "model/chemistry/mechanism/kpp_private.h"
 
-#include "base/csv.h"
 #include "base/number.h"
+#include "model/chemistry/mechanism/species_near.h"
 
 #include <math.h>
 #include <string.h>
@@ -113,12 +113,7 @@ lt_status lt_kpp_define(lt_kpp *kpp, const lt_kpp_statement *s) {
 }
 
 lt_status lt_kpp_unknown_species(lt_kpp *kpp, const lt_kpp_statement *s, const char *label, const char *name) {
-    const lt_mechanism *m = kpp->m;
-    const char **names, *near;
-    LT_TRY(lt_calloc((size_t)m->n_species, sizeof *names, &names));
-    for (int k = 0; k < m->n_species; k++) names[k] = m->species[k].name;
-    near = lt_nearest_name(name, names, m->n_species);
-    lt_free(names);
+    const char *near = lt_species_near(kpp->m, name, false);
     return LT_KPP_FAULT(kpp, .what = "an unknown species", .where = lt_kpp_place(s, label),
                         .expected = "a species of #DEFVAR or #DEFFIX", .found = name,
                         .todo = near ? lt_fmt("did you mean %s?", near) : "declare it, with its composition or IGNORE");

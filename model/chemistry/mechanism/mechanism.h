@@ -114,6 +114,8 @@ lt_status lt_mechanism_read(const char *name_or_path, lt_mechanism **out);
 lt_status lt_mechanism_judge(const char *name_or_path, struct lt_faults *faults, lt_mechanism **out);
 /* Its file: a path as it is, a name the shipped one's. LT_ERR_INPUT if there is none of the name. */
 lt_status lt_mechanism_file(const char *name_or_path, char *path, size_t size);
+/* What the user calls it in a command: the name of a shipped one, the path of another. */
+const char *lt_mechanism_call(const lt_mechanism *mechanism);
 void lt_mechanism_free(lt_mechanism *mechanism);
 
 /* Index of a species, reaction (by label) or external; -1 if there is none. */

@@ -57,3 +57,11 @@ lt_status lt_mechanism_file(const char *name, char *path, size_t size) {
     *strrchr(path, '/') = '\0';
     return no_such(name, path);
 }
+
+const char *lt_mechanism_call(const lt_mechanism *m) {
+    char shipped[PATH_MAX];
+    if (!m->path) return m->name;
+    const bool found = lt_kpp_shipped(lt_fmt("%s.def", m->name), shipped, sizeof shipped) == LT_OK;
+    if (!found) lt_error_clear();
+    return found && strcmp(shipped, m->path) == 0 ? m->name : m->path;
+}

@@ -49,8 +49,9 @@ void lt_species_table_mark(const lt_species_table *table, lt_mechanism *mechanis
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-enum { NAME, KIND, MOLAR_MASS, DOC_EN, DOC_ZH, MARK, SOURCE, N_COLUMNS };
-static const char *const columns[] = {"name", "kind", "molar_mass", "doc_en", "doc_zh", "mark", "source", NULL};
+enum { NAME, KIND, MOLAR_MASS, DOC_EN, DOC_ZH, SYNONYMS, MARK, SOURCE, N_COLUMNS };
+static const char *const columns[] = {"name",     "kind", "molar_mass", "doc_en", "doc_zh",
+                                      "synonyms", "mark", "source",     NULL};
 
 static lt_status read_kind(const lt_csv *csv, long row, int column, lt_species_kind *out) {
     const char *text = lt_csv_text(csv, row, column);
@@ -83,6 +84,7 @@ static lt_status read_row(const lt_csv *csv, const int *column, long row, lt_spe
     LT_TRY(lt_texts_keep(table->texts, name, &fact->name));
     LT_TRY(lt_texts_keep(table->texts, lt_csv_text(csv, row, column[DOC_EN]), &fact->doc_en));
     LT_TRY(lt_texts_keep(table->texts, lt_csv_text(csv, row, column[DOC_ZH]), &fact->doc_zh));
+    LT_TRY(lt_texts_keep(table->texts, lt_csv_text(csv, row, column[SYNONYMS]), &fact->synonyms));
     LT_TRY(lt_texts_keep(table->texts, lt_csv_text(csv, row, column[SOURCE]), &fact->source));
     fact->mark = *mark;
     table->n_rows++;

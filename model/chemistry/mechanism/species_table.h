@@ -12,7 +12,8 @@ typedef struct lt_species_fact {
     lt_species_kind kind;
     double molar_mass; /* g/mol */
     const char *doc_en, *doc_zh;
-    char mark; /* V, S, D, R, A */
+    const char *synonyms; /* "HCHO|CH2O", "" */
+    char mark;            /* V, S, D, R, A */
     const char *source;
 } lt_species_fact;
 

@@ -59,7 +59,8 @@ static lt_status take_kernel(lt_chemistry *chemistry, lt_chem_engine engine) {
     return LT_RAISE(
         LT_ERR_INPUT, .what = "this build has no generated code of the mechanism", .where = chemistry->mechanism->path,
         .expected = "a shipped mechanism as it is, or one compiled into the build", .found = "none with its digest",
-        .todo = "lantian mechanism compile FILE, then build; or let the interpreter do it");
+        .todo = lt_fmt("`lantian mechanism compile %s`, then build; or let the interpreter do it",
+                       lt_mechanism_call(chemistry->mechanism)));
 }
 
 static lt_status create(const lt_mechanism *mechanism, const lt_chem_setup *setup, lt_chemistry *chemistry) {

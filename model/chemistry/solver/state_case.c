@@ -38,15 +38,6 @@ static bool any(const double *values, int n) {
     return false;
 }
 
-/* A shipped mechanism by its name, others by their path. */
-static const char *name_of(const lt_mechanism *m) {
-    char shipped[4096];
-    const bool found =
-        lt_share_path(lt_fmt("model/chemistry/mechanisms/%s.def", m->name), shipped, sizeof shipped) == LT_OK;
-    if (!found) lt_error_clear();
-    return found && m->path && strcmp(shipped, m->path) == 0 ? m->name : m->path ? m->path : m->name;
-}
-
 static void put_tolerances(FILE *out, const lt_state_case *s, const char *unit) {
     char number[40];
     bool equal = true;
@@ -98,7 +89,7 @@ lt_status lt_state_case_text(const lt_state_case *s, const char *name, char **ou
     *out = NULL;
     FILE *stream = open_memstream(out, &size);
     if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a state as text");
-    fprintf(stream, "box: %s\nmechanism: %s\nmethod: %s\n%s", name, name_of(s->mechanism), s->method,
+    fprintf(stream, "box: %s\nmechanism: %s\nmethod: %s\n%s", name, lt_mechanism_call(s->mechanism), s->method,
             s->native ? "units: native\n" : "");
     put_tolerances(stream, s, unit);
     put_time(stream, s);
