@@ -351,6 +351,41 @@ static void test_strange_names(void **state) {
     assert_null(strstr(remarks, "long_name"));
 }
 
+/* What is implausible is told once a row, with the worst cell; the run goes on. */
+static void implausible(int id) {
+    const size_t cell = 1;
+    put_at(id, "concentration", 1, 0, 40); /* ppm of A: rows are C, A, B */
+    put_at(id, "concentration", 1, 1, 50);
+    put_at(id, "pulse", 1, 0, 40);
+    put_at(id, "rate_constant", 0, 1, 3e12); /* join, ppm-1 min-1 with M in it: 8.5e-11 cm6 s-1 */
+    nc_good(nc_put_var1_double(id, variable(id, "pressure"), &cell, &(double){0.1197}));
+}
+
+static void test_implausible(void **state) {
+    (void)state;
+    remarks[0] = '\0';
+    cells_write(&(cells_form){.pulse = true});
+    lt_log_set_sinks(NULL, keep_remarks);
+    lt_status status = run((lt_cli){.quiet = true});
+    lt_log_set_sinks(NULL, NULL);
+    assert_int_equal(status, LT_OK);
+    assert_string_equal(remarks, "");
+    cells_write(&(cells_form){.pulse = true, .more = implausible});
+    lt_log_set_sinks(NULL, keep_remarks);
+    status = lt_cells_judge(in_root("in.nc"), &(lt_faults){0});
+    lt_log_set_sinks(NULL, NULL);
+    assert_int_equal(status, LT_OK);
+    static const char *const words[] = {"variable pressure, cell 1 (from 0): 11.97 Pa; plausible is 100 Pa",
+                                        "concentration of A, cell 1 (from 0) and 1 more: 50000 ppb; plausible is",
+                                        "pulse of A, cell 0 (from 0): 40000 ppb",
+                                        "rate constant of join, cell 1 (from 0): "};
+    int lines = 0;
+    for (const char *c = remarks; *c; c++) lines += *c == '\n';
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (!strstr(remarks, words[w])) fail_msg("no \"%s\" in:\n%s", words[w], remarks);
+    assert_int_equal(lines, 4);
+}
+
 /* What the judge of `lantian check` finds: all values at once. */
 static void many(int id) {
     nan_start(id);
@@ -480,9 +515,10 @@ static void test_example(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),          cmocka_unit_test(test_pulse),        cmocka_unit_test(test_by_step),
-        cmocka_unit_test(test_computed_rates), cmocka_unit_test(test_beside),       cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_strange_names),  cmocka_unit_test(test_judge),        cmocka_unit_test(test_rate_faults),
-        cmocka_unit_test(test_states),         cmocka_unit_test(test_command_line), cmocka_unit_test(test_example)};
+        cmocka_unit_test(test_forms),          cmocka_unit_test(test_pulse),       cmocka_unit_test(test_by_step),
+        cmocka_unit_test(test_computed_rates), cmocka_unit_test(test_beside),      cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_strange_names),  cmocka_unit_test(test_implausible), cmocka_unit_test(test_judge),
+        cmocka_unit_test(test_rate_faults),    cmocka_unit_test(test_states),      cmocka_unit_test(test_command_line),
+        cmocka_unit_test(test_example)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

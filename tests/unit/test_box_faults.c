@@ -6,7 +6,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "model/chemistry/box/box_sweep.h"
+#include "model/chemistry/box/plausible.h"
 #include "tests/support/box_case.h"
 #include "tests/support/error_block.h"
 #include "tests/support/words.h"
@@ -133,6 +135,120 @@ static void test_single_faults(void **state) {
         program_free(&run);
     }
     box_remove(&t);
+}
+
+/* --- what is no fault, but implausible --- */
+
+static char remarks[8192];
+static int n_remarks;
+
+static void keep_remark(lt_log_level level, const char *text) {
+    const size_t used = strlen(remarks);
+    if (level != LT_LOG_WARNING) return;
+    snprintf(remarks + used, sizeof remarks - used, "%s\n", text);
+    n_remarks++;
+}
+
+static void expect_remarks(box_test *t, const char *text, int n, const char *const *words) {
+    remarks[0] = '\0', n_remarks = 0;
+    lt_log_set_sinks(NULL, keep_remark);
+    const lt_status status = box_open(t, text);
+    lt_log_set_sinks(NULL, NULL);
+    BOX_OK(status);
+    bool good = n_remarks == n;
+    for (; *words; words++) good = good && strstr(remarks, *words);
+    if (!good) fail_msg("%s\n%d remarks, wanted %d:\n%s", text, n_remarks, n, remarks);
+    lt_box_free(t->box);
+    t->box = NULL;
+}
+
+/* One remark each with line, value and what is plausible; none of what can be, high in the air too. */
+static void test_implausible(void **state) {
+    (void)state;
+    static const struct {
+        int line, n;
+        const char *text, *words[6];
+    } cases[] = {
+        {9, 1, "initial: {O3: 30 ppm}", {"case.yaml:9", "O3 of initial is 30000 ppb", "at most 5 ppm"}},
+        {9, 0, "initial: {O3: 4.9 ppm, CO: 50 ppm}", {NULL}},
+        {9, 1, "initial: {CH4: 1850 ppm}", {"CH4 of initial is 1.85e+06 ppb", "100 ppm"}},
+        {11, 1, "held: {NO: 40 ppm}", {"case.yaml:11", "NO of held is 40000 ppb"}},
+        {11, 1, "dilution: {rate: 1 h-1, background: {O3: 40 ppm}}", {"case.yaml:11", "O3 of background"}},
+        {11, 1, "deposition: {O3: 40 m/s}", {"case.yaml:11", "O3 of deposition is 40 m/s", "0.2 m/s", "cm/s meant?"}},
+        {11, 0, "deposition: {HNO3: 10 cm/s}", {NULL}},
+        {7,
+         1,
+         "photolysis: {law: clear_sky, values: {NO2_IUPAC10: 8 s-1}}",
+         {"case.yaml:7", "J of NO2_IUPAC10", "is 8 s-1", "faster than 1 s-1"}},
+        {7, 1, "photolysis: {law: clear_sky, values: {R1: 8 s-1}}", {"rate constant of R1 ", "is 8 s-1", "1 s-1"}},
+        {12,
+         1,
+         "rates: {R3: 26.6}",
+         {"case.yaml:12", "rate constant of R3 ", "is 26.6", "up to 1e-9 cm3 s-1", "molecules"}},
+        {12, 0, "rates: {R3: 9e-9}", {NULL}},
+        {5,
+         1,
+         "air: {temperature: 298 K, pressure: 1000 Pa, relative_humidity: 0.1, mixing_height: 1 km}",
+         {"case.yaml:5", "pressure", "298 K", "is 1000 Pa", "20000 Pa"}},
+        {5, 0, "air: {temperature: 240 K, pressure: 1000 Pa, relative_humidity: 0.1, mixing_height: 1 km}", {NULL}},
+    };
+    box_test t;
+    char text[4096];
+    box_folder(&t);
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        make_text(cases[c].line, cases[c].text, text, sizeof text);
+        expect_remarks(&t, text, cases[c].n, cases[c].words);
+    }
+    /* A table that has it in all its rows, and an own mechanism with a constant in ppm and min. */
+    box_write(&t, "air.csv", "hour,J_NO2_IUPAC10,held_O3\n0,8,50000\n1,9,50000\n2,8,50000\n");
+    make_text(5,
+              "air: {temperature: 298 K, pressure: 1000 hPa, relative_humidity: 0.5, mixing_height: 1 km, "
+              "table: air.csv}",
+              text, sizeof text);
+    expect_remarks(&t, text, 2, (const char *const[]){"J of NO2_IUPAC10", "O3 of held is 50000 ppb", NULL});
+    box_write(&t, "own.def",
+              "#DEFVAR\n X = IGNORE; Y = IGNORE;\n#DEFFIX\n H2O = IGNORE;\n#EQUATIONS\n"
+              "<R4> X + H2O = 2 Y : 3.2E5;\n");
+    static const char own[] = "box: own\nmechanism: own.def\nstart: 2020-06-21 06:00\nduration: 1 h\n%s"
+                              "air: {temperature: 298 K, pressure: 1000 hPa, relative_humidity: 0.5}\n";
+    snprintf(text, sizeof text, own, "initial: {X: 30 ppm}\n");
+    expect_remarks(&t, text, 2, (const char *const[]){"rate constant of R4", "own.def:6", "320000", NULL});
+    /* High in the air ozone has up to 10 ppm. */
+    make_text(9, "initial: {O3: 9 ppm}", text, sizeof text);
+    char *hPa = strstr(text, "298 K, pressure: 1000 hPa");
+    memcpy(hPa, "240 K, pressure:   12 hPa", strlen("240 K, pressure:   12 hPa"));
+    expect_remarks(&t, text, 0, (const char *const[]){NULL});
+    box_remove(&t);
+}
+
+/* The laws of the mechanisms that are shipped stay below the limit of collisions at any temperature of the air. */
+static void test_shipped_laws_are_plausible(void **state) {
+    (void)state;
+    static const char *const names[] = {"cb6r5", "cb6r5_ae7_aq", "chapman", "co_ch4_nox"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        lt_mechanism *m;
+        BOX_OK(lt_mechanism_read(names[n], &m));
+        double *k = calloc((size_t)m->n_reactions, sizeof *k), *zero = calloc((size_t)m->n_externals + 1, sizeof *k);
+        for (double T = 190; T <= 320; T += 10)
+            for (double p = 1e3; p <= 101e3; p *= 10) {
+                const double M = lt_air_number(T, p);
+                const lt_rate_air air = {.variable = {[LT_RATE_TEMP] = T,
+                                                      [LT_RATE_PRESS] = p,
+                                                      [LT_RATE_AIR] = M,
+                                                      [LT_RATE_O2] = 0.21 * M,
+                                                      [LT_RATE_N2] = 0.78 * M,
+                                                      [LT_RATE_H2O] = 0.01 * M,
+                                                      [LT_RATE_CFACTOR] = 1},
+                                         .external = zero};
+                BOX_OK(lt_rates(m, &air, k));
+                for (int r = 0; r < m->n_reactions; r++)
+                    if (lt_implausible_rate(&m->reactions[r], k[r]))
+                        fail_msg("%s %s: %g at %g K", names[n], m->reactions[r].label, k[r], T);
+            }
+        free(k);
+        free(zero);
+        lt_mechanism_free(m);
+    }
 }
 
 /* lantian check lists them all, each with its line, and says how many. */
@@ -297,6 +413,8 @@ static void test_axes_that_change_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_single_faults),
                                        cmocka_unit_test(test_all_at_once),
+                                       cmocka_unit_test(test_implausible),
+                                       cmocka_unit_test(test_shipped_laws_are_plausible),
                                        cmocka_unit_test(test_table_faults),
                                        cmocka_unit_test(test_what_does_not_go_together),
                                        cmocka_unit_test(test_names_of_own_mechanisms),

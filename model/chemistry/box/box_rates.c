@@ -2,6 +2,8 @@
  * then its factors, then the unit of the run. */
 #include "model/chemistry/box/box_rates.h"
 
+#include "model/chemistry/box/box_doubts.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -70,17 +72,24 @@ static lt_rate_air air_of(const lt_box_air *air, const double *external) {
     return out;
 }
 
+/* As the file has them. */
+static lt_status unscaled(const lt_box *box, double t, const lt_box_air *air, double light, lt_box_rates *rates) {
+    const lt_mechanism *m = box->mechanism;
+    externals(box, t, air, light, rates->external);
+    const lt_rate_air rate_air = air_of(air, rates->external);
+    LT_TRY_CONTEXT(lt_rates(m, &rate_air, rates->k), "%s: rates %g h after the start", box->setup->document->file,
+                   t / LT_HOUR);
+    prescribe(box, t, rates->k);
+    return LT_OK;
+}
+
 lt_status lt_box_rates_at(const lt_box *box, double t, const lt_box_air *air, double light, lt_box_rates *rates) {
     const lt_mechanism *m = box->mechanism;
     if (box->setup->constants) {
         memcpy(rates->k, box->rate, (size_t)m->n_reactions * sizeof *rates->k);
         return LT_OK;
     }
-    externals(box, t, air, light, rates->external);
-    const lt_rate_air rate_air = air_of(air, rates->external);
-    LT_TRY_CONTEXT(lt_rates(m, &rate_air, rates->k), "%s: rates %g h after the start", box->setup->document->file,
-                   t / LT_HOUR);
-    prescribe(box, t, rates->k);
+    LT_TRY(unscaled(box, t, air, light, rates));
     if (box->native)
         native_scale(box, air->fixed, rates->factor);
     else
@@ -90,24 +99,31 @@ lt_status lt_box_rates_at(const lt_box *box, double t, const lt_box_air *air, do
     return LT_OK;
 }
 
-static lt_status judge_at(const lt_box *box, double t, lt_box_air *air, lt_box_rates *rates) {
+static lt_status judge_at(const lt_box *box, double t, lt_box_air *air, lt_box_rates *rates, lt_box_doubts *doubts) {
     LT_TRY(lt_box_air_at(box, t, air));
-    return lt_box_rates_at(box, t, air, 1.0, rates);
+    if (t == 0.0) lt_box_doubt_amounts(box, air);
+    if (box->setup->constants) return LT_OK;
+    LT_TRY(unscaled(box, t, air, 1.0, rates));
+    lt_box_doubt_rates(box, t, air, rates->external, rates->k, doubts);
+    return LT_OK;
 }
 
 lt_status lt_box_rates_judge(const lt_box *box, lt_faults *faults) {
     lt_box_rates rates;
     lt_box_air air = {0};
     const lt_box_table *table = box->table;
+    lt_box_doubts doubts = {0};
     lt_status status = lt_box_rates_create(box, &rates);
+    if (status == LT_OK) status = lt_box_doubts_create(box, &doubts);
     if (status == LT_OK)
         status =
             lt_calloc((size_t)(box->mechanism->n_species - box->mechanism->n_variable), sizeof(double), &air.fixed);
-    if (status == LT_OK) status = judge_at(box, 0.0, &air, &rates);
+    if (status == LT_OK) status = judge_at(box, 0.0, &air, &rates, &doubts);
     for (int row = 0; status == LT_OK && table && row < table->n_rows; row++)
         if (table->time_s[row] > 0.0 && table->time_s[row] <= box->setup->duration_s)
-            status = judge_at(box, table->time_s[row], &air, &rates);
+            status = judge_at(box, table->time_s[row], &air, &rates, &doubts);
     lt_box_rates_free(&rates);
+    lt_box_doubts_free(&doubts);
     lt_free(air.fixed);
     return lt_faults_take(faults, status);
 }

@@ -15,7 +15,8 @@ void lt_box_rates_free(lt_box_rates *rates);
 /* light: a further factor on the law of light. LT_ERR_INPUT as lt_rates. */
 lt_status lt_box_rates_at(const lt_box *box, double t, const lt_box_air *air, double light, lt_box_rates *rates);
 
-/* Before a run: at the start and at all rows of the table the air can be and the laws are valid. */
+/* Before a run: at the start and at all rows of the table the air can be and the laws are valid. What is implausible is
+ * remarked (box_doubts.h). */
 lt_status lt_box_rates_judge(const lt_box *box, lt_faults *faults);
 
 #endif

@@ -72,6 +72,7 @@ static lt_status run(const lt_cli *cli, lt_cells *c) {
                            : lt_cells_open(path, cli->mechanism, &none, c));
     LT_TRY(set_up(cli, c));
     LT_TRY(lt_cells_load(c, 0, &none));
+    LT_TRY(lt_cells_doubt(c));
     LT_TRY(lt_cells_output_open(c, cli->positional[1], &output));
     const double begin = lt_wall_seconds();
     const lt_status status = lt_cells_run(c, output);
@@ -98,8 +99,10 @@ lt_status lt_cells_judge(const char *path, lt_faults *faults) {
     lt_status status = lt_cells_open(path, NULL, faults, &cells);
     if (status == LT_OK && faults->n == 0)
         status = lt_chemistry_create(cells.mechanism, &cells.setup, &cells.chemistry);
-    for (int step = 0; status == LT_OK && step < cells.outer_steps; step++)
+    for (int step = 0; status == LT_OK && step < cells.outer_steps; step++) {
         status = lt_cells_load(&cells, step, faults);
+        if (status == LT_OK && step == 0 && faults->n == 0) status = lt_cells_doubt(&cells);
+    }
     lt_cells_close(&cells);
     return status;
 }

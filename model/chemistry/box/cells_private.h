@@ -85,6 +85,9 @@ double lt_cells_unit_ppb(const lt_cells_unit *unit, double T, double p);
 /* --- cells_air.c: everything of an outer step but c: air, fixed species, rate constants, pulse. --- */
 lt_status lt_cells_load(lt_cells *cells, int outer_step, lt_faults *faults);
 
+/* Remarks on what is implausible in the first outer step, once it is loaded: each row once, with its worst cell. */
+lt_status lt_cells_doubt(const lt_cells *cells); /* cells_doubts.c */
+
 /* --- cells_run.c, cells_write.c --- */
 typedef struct lt_cells_output lt_cells_output;
 /* Checks that the file can be written before anything is computed. */
