@@ -5,6 +5,7 @@
 #include "base/ncio.h"
 #include "base/outdir.h"
 #include "lantian_kinds.h"
+#include "model/chemistry/box/cells.h"
 #include "model/chemistry/command/command.h"
 #include "model/chemistry/mechanism/mechanism.h"
 #include "model/met/check/check.h"
@@ -17,9 +18,11 @@
 enum { LEAST_WORDS = 2, MAX_KINDS = 64 };
 
 static const lt_kind mechanism[] = {{"mechanism", NULL, "", lt_mechanism_example, NULL}, {0}};
-static const lt_kind *const forms[] = {lt_kinds_yaml, lt_kinds_table, lt_kinds_netcdf, mechanism, lt_kinds_request};
-enum { YAML, TABLE, NETCDF, MECHANISM, N_FORMS, REQUEST = N_FORMS, N_SHOWN };
-static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file", "mechanism"};
+static const lt_kind states[] = {{"states", NULL, "", NULL, lt_kinds_judge_states}, {0}}; /* a folder */
+static const lt_kind *const forms[] = {lt_kinds_yaml, lt_kinds_table, lt_kinds_netcdf,
+                                       mechanism,     states,         lt_kinds_request};
+enum { YAML, TABLE, NETCDF, MECHANISM, STATES, N_FORMS, REQUEST = N_FORMS, N_SHOWN };
+static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file", "mechanism", "folder"};
 
 /* --- which form and which kind ------------------------------------------------------------------------------------ */
 
@@ -33,8 +36,9 @@ static bool is_shipped_mechanism(const char *name) {
 }
 
 /* netCDF is told by its first bytes, a table (.csv) and a mechanism (.def, .kpp) and its parts (.spc, .eqn) by their
- * names, a shipped mechanism by the name it has, all else is YAML. */
+ * names, a shipped mechanism by the name it has, a folder of states by its tables, all else is YAML. */
 static int form_of(const char *path) {
+    if (lt_cells_are_states(path)) return STATES;
     const char *dot = strrchr(path, '.');
     static const char *const mechanisms[] = {".def", ".kpp", ".spc", ".eqn"};
     for (int k = 0; k < 4; k++)
@@ -64,7 +68,14 @@ static lt_status check_other(const char *path) {
     return LT_OK;
 }
 
+static bool has_column(const lt_csv *table, const char *pattern) {
+    for (int c = 0; c < lt_csv_columns(table); c++)
+        if (lt_pattern_fits(pattern, lt_csv_header(table, c))) return true;
+    return false;
+}
+
 static bool has_word(const lt_check *check, const lt_csv *table, const char *word) {
+    if (table && strchr(word, '*')) return has_column(table, word);
     if (table) return lt_csv_find(table, word) >= 0;
     return check->file ? lt_ncr_has(check->file, word) : lt_node_get(check->document, word) != NULL;
 }
@@ -176,14 +187,19 @@ static lt_status check_mechanism(lt_check *check, const lt_kind **kind) {
     return status;
 }
 
+static lt_status check_states(lt_check *check, const lt_kind **kind) {
+    *kind = states;
+    return states->judge(check);
+}
+
 static void report_fault(const char *text, void *context) {
     (void)context;
     lt_say("%s\n", text);
 }
 
 lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stages) {
-    static lt_status (*const check_form[N_FORMS])(lt_check *, const lt_kind **) = {check_yaml, check_table,
-                                                                                   check_netcdf, check_mechanism};
+    static lt_status (*const check_form[N_FORMS])(lt_check *, const lt_kind **) = {
+        check_yaml, check_table, check_netcdf, check_mechanism, check_states};
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command check wants one file", .where = "command line",
                         .expected = "lantian check FILE", .found = lt_fmt("%d names", cli->n_positional),
@@ -207,6 +223,7 @@ lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stag
     lt_say("%s: a valid %s%s\n", check.path, kind->name,
            of_weather          ? lt_fmt("; `lantian met check %s` shows what is in it", check.path)
            : kind == mechanism ? lt_fmt("; `lantian mechanism check %s` shows what is in it", check.path)
+           : check.remark      ? lt_fmt("; %s", check.remark)
                                : "");
     return LT_OK;
 }

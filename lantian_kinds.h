@@ -17,10 +17,11 @@ typedef struct lt_check {
     const lt_stage *stages; /* the road that a case would go */
     int n_stages;
     lt_faults *faults;
+    const char *remark; /* what more is said of a valid one, or NULL */
 } lt_check;
 
 /* A kind is told by its key (which only it has), else by the most words in common: keys of a document, columns of a
- * table, variables of a netCDF file; "a|b|c". */
+ * table ("J_*": any that begins so), variables of a netCDF file; "a|b|c". */
 typedef struct lt_kind {
     const char *name, *key, *words;
     const char *(*example)(void); /* NULL: made by Lantian or got elsewhere */
@@ -28,6 +29,7 @@ typedef struct lt_kind {
 } lt_kind;
 
 /* Each table ends with a row without name. */
+lt_status lt_kinds_judge_states(lt_check *check); /* tables of states, or their folder */
 extern const lt_kind lt_kinds_yaml[], lt_kinds_table[], lt_kinds_netcdf[], lt_kinds_request[];
 
 #endif

@@ -56,7 +56,13 @@ static lt_status judge_cells(lt_check *check) {
     return lt_cells_judge(check->path, check->faults);
 }
 
+static lt_status judge_cells_result(lt_check *check) {
+    check->remark = "a result of `lantian box --cells`, no input";
+    return lt_cells_judge_result(check->file, check->faults);
+}
+
 const lt_kind lt_kinds_netcdf[] = {
+    {"cells-result", "next_step", "species|concentration|steps|rejected|clipped|pulsed", NULL, judge_cells_result},
     {"grid.nc", NULL, "region_fraction|map_factor|face_x|face_y|population|terrain|neighbour_fraction", NULL,
      judge_grid},
     {"met.nc", NULL, "air_mass|mass_flux_x|mass_flux_y|kz|friction_velocity|boundary_layer_height|air_temperature_2m",

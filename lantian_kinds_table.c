@@ -9,11 +9,14 @@
 #include "inventory/place/profiles.h"
 #include "inventory/readers/reader.h"
 #include "inventory/sectors.h"
+#include "model/chemistry/box/box_table.h"
+#include "model/chemistry/box/cells.h"
 #include "model/met/daily.h"
 #include "model/met/points/network.h"
 #include "model/met/station.h"
 #include "postproc/obs/obs.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *station_example(void) {
@@ -188,6 +191,20 @@ static lt_status judge_uci(lt_check *check) {
     return check->faults->n ? LT_OK : judge_obs(check); /* the times would be told twice */
 }
 
+static lt_status judge_box_table(lt_check *check) {
+    check->remark = "its J_, HET_, K_ and held_ names are judged with the case that names it";
+    return lt_box_table_judge(check->path, check->faults);
+}
+
+/* Its reader stops at the first fault. */
+lt_status lt_kinds_judge_states(lt_check *check) {
+    static char remark[128], mechanism[64];
+    LT_TRY(lt_cells_judge_states(check->path, mechanism, sizeof mechanism));
+    snprintf(remark, sizeof remark, "the set is complete, for mechanism %s", mechanism);
+    check->remark = remark;
+    return LT_OK;
+}
+
 const lt_kind lt_kinds_table[] = {
     {"ledger", NULL,
      "id|region|sector|process|technology|control|activity|unit|calendar|surrogate|profile|capacity_tph|source",
@@ -229,5 +246,10 @@ const lt_kind lt_kinds_table[] = {
     {"obs", "Raw Conc.", "Site|Parameter|Year|Month|Day|Hour|Conc. Unit|QC Name", NULL, judge_obs},
     {"obs", NULL, "year|month|day|hour|PM_US Post|PM_Taiyuanjie|PM_Xiaoheyan|cbwd|Iws", NULL, judge_obs},
     {"obs", NULL, "date|hour|type", NULL, judge_obs},
+    {"box-table", NULL,
+     "hour|time_local|time_utc|temperature_K|temperature_degC|pressure_hPa|relative_humidity|water_ppm|mixing_height_m|"
+     "cos_sza|sun|sea|dilution_per_h|J_*|HET_*|K_*|held_*",
+     NULL, judge_box_table},
+    {"states", NULL, "cell|T_K|P|cos_sza|O3|O|O1D|NO|NO2|OH|HO2|k1|k2|k3|R1|R2|R3", NULL, lt_kinds_judge_states},
     {0},
 };

@@ -323,6 +323,36 @@ static void test_table_faults(void **state) {
     box_remove(&t);
 }
 
+/* lantian check of a table alone: its form, not what the case says of its names. */
+static void test_check_of_a_table(void **state) {
+    (void)state;
+    static const struct {
+        int code;
+        const char *table, *words[4];
+    } cases[] = {
+        {0, "hour,temperature_K,J_NO2_IUPAC10,held_O3\n0,298,1e-3,40\n2,299,2e-3,50\n", {"a valid box-table"}},
+        {0, "hour,J_ANY\n0,1e-3\n", {"a valid box-table", "judged with the case"}},
+        {0, "time_local,K_R1\n2020-06-21 06:00,1\n2020-06-21 08:00,2\n", {"a valid box-table"}},
+        {2, "hour,temperature_K,presure_hPa\n0,25,1000\n1,298,-\n", {"2 faults", "out of range", "presure_hPa"}},
+        {2, "hour,temperature_K\n0,298\n0,298\n", {"times do not grow", "air.csv:3"}},
+        {2, "temperature_K,cos_sza\n298,0.5\n", {"the table has no time", "air.csv"}},
+        {2, "time_local,hour,temperature_K,O3_ppb\n2020-06-21 06:00,0,298,40\n", {"a result of `lantian box`"}},
+    };
+    box_test t;
+    char path[4096];
+    box_folder(&t);
+    assert_true(files_join(path, t.folder, "air.csv"));
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        box_write(&t, "air.csv", cases[c].table);
+        program_result r = program_run(NULL, "check", path);
+        bool good = r.code == cases[c].code;
+        for (const char *const *w = cases[c].words; *w; w++) good = good && (strstr(r.said, *w) || strstr(r.err, *w));
+        if (!good) fail_msg("%s%d: %s%s", cases[c].table, r.code, r.said, r.err);
+        program_free(&r);
+    }
+    box_remove(&t);
+}
+
 /* What a case cannot do is not left out in silence: a table that the compiled kernel does not follow, rates beside
  * constants, a flux into air of unknown density, start values without a unit. */
 static void test_what_does_not_go_together(void **state) {
@@ -416,6 +446,7 @@ int main(void) {
                                        cmocka_unit_test(test_implausible),
                                        cmocka_unit_test(test_shipped_laws_are_plausible),
                                        cmocka_unit_test(test_table_faults),
+                                       cmocka_unit_test(test_check_of_a_table),
                                        cmocka_unit_test(test_what_does_not_go_together),
                                        cmocka_unit_test(test_names_of_own_mechanisms),
                                        cmocka_unit_test(test_axes_that_change_nothing)};

@@ -49,6 +49,9 @@ typedef struct lt_box_table {
 /* The table must cover 0 to duration_s. LT_ERR_INPUT with file, line, column. */
 lt_status lt_box_table_read(const char *path, const lt_mechanism *mechanism, lt_time start, double duration_s,
                             lt_faults *faults, lt_box_table **out);
+/* For `lantian check`: all faults of a table alone. What its names are, and whether it covers the run, is judged with
+ * the case. */
+lt_status lt_box_table_judge(const char *path, lt_faults *faults);
 void lt_box_table_free(lt_box_table *table); /* NULL is fine */
 /* A column at t. */
 double lt_box_table_at(const lt_box_table *table, const double *values, double t);

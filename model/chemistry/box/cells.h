@@ -6,6 +6,7 @@
 
 #include "base/cli.h"
 #include "base/faults.h"
+#include "base/ncio.h"
 
 /* Two names: IN.nc (or a folder of states_csv.h, with --mechanism) and OUT.nc. Options: mechanism method engine rtol
  * atol threads json quiet. LT_ERR_INPUT with file, variable, label, cell; OUT.nc is written only after the last step.
@@ -17,5 +18,12 @@ const char *lt_cells_example(void);
 
 /* All faults of an IN.nc, for `lantian check`. */
 lt_status lt_cells_judge(const char *path, lt_faults *faults);
+/* Is it a folder with tables of states (one file ends in _start.csv)? */
+bool lt_cells_are_states(const char *path);
+/* States: their folder, or one of their tables, for which its whole set is read; by the shipped mechanism that the
+ * columns fit best, its name into mechanism. LT_ERR_INPUT with the first fault. */
+lt_status lt_cells_judge_states(const char *path, char *mechanism, size_t size);
+/* An OUT.nc. */
+lt_status lt_cells_judge_result(lt_ncr *file, lt_faults *faults);
 
 #endif
