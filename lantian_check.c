@@ -183,6 +183,7 @@ static lt_status check_mechanism(lt_check *check, const lt_kind **kind) {
                         .todo = "check the .def file: its parts are judged with it");
     *kind = mechanism;
     const lt_status status = lt_mechanism_judge(check->path, check->faults, &read);
+    if (status == LT_OK && read) lt_mechanism_warn(read);
     lt_mechanism_free(read);
     return status;
 }

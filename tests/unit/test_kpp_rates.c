@@ -263,6 +263,57 @@ static void test_scale(void **state) {
     lt_mechanism_free(m);
 }
 
+/* Rates that are hardly meant: constants in ppm and minutes, negative ones, light that never sets. The limits are those
+ * of mechanism/doubts.h; values beside each just above and just below. M is 2.46e19 at 298.15 K and 101325 Pa. */
+static void test_doubts(void **state) {
+    (void)state;
+    static const struct {
+        const char *equation, *words; /* "": no remark */
+        int kind;
+    } cases[] = {
+        {"A + X = B : 3.2E5", "above the rate of collisions (1e-09 cm3 s-1)", LT_REMARK_DOUBT},
+        {"A + B = C : 1.01E-9", "1.01e-09 at 298 K", LT_REMARK_DOUBT},
+        {"A + B = C : 0.99E-9", "", 0},
+        {"2A = C : ARR_ab(1E-12, -2500)", "4.38e-09 at 298 K", LT_REMARK_DOUBT},
+        {"A + B + X = C : 6E-29", "(4.1e-29 cm6 s-1)", LT_REMARK_DOUBT},
+        {"A + B + X = C : 3E-29", "", 0},
+        {"A = B : 2E16", "falls apart", LT_REMARK_DOUBT},
+        {"A = B : 1E16*EXP(-12000/TEMP)", "", 0},
+        {"PROD = A : 1E8", "", 0},
+        {"A + hv = B : 8*SUN", "a photolysis of 8 s-1", LT_REMARK_DOUBT},
+        {"A + hv = B : 0.2*SUN", "", 0},
+        {"A + hv = B : J(A)*8", "", 0},
+        {"A + hv = B : 8E-3", "the same by day and by night", LT_REMARK_OTHER},
+        {"A + B = C : -1.44E-13*(1 + M/4.2E19)", "a negative rate, -2.28e-13 at 298.15 K", LT_REMARK_DOUBT},
+        {"A + B = C : 1E-13*(TEMP - 240)", "a negative rate, -2e-12 at 220 K and 200 hPa", LT_REMARK_DOUBT},
+        {"A + B = C : myfunc(3)", "to be given", LT_REMARK_FOREIGN},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        lt_mechanism *m = mechanism_of(
+            lt_fmt("#DEFVAR A; B; C;\n#DEFFIX X;\n#EQUATIONS <R1> %s;\n<R2> C = B : 1E-5;", cases[c].equation));
+        const int wanted = *cases[c].words != '\0';
+        if (m->n_remarks != wanted) fail_msg("%s: %d remarks", cases[c].equation, m->n_remarks);
+        if (wanted && (m->remarks[0].kind != (lt_remark_kind)cases[c].kind || m->remarks[0].reaction != 0 ||
+                       !strstr(m->remarks[0].text, cases[c].words)))
+            fail_msg("%s: %s", cases[c].equation, m->remarks[0].text);
+        lt_mechanism_free(m);
+    }
+}
+
+/* The shipped ones are free of them. */
+static void test_no_doubts_of_shipped(void **state) {
+    (void)state;
+    static const char *const names[] = {"cb6r5", "cb6r5_ae7_aq", "chapman", "co_ch4_nox"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        lt_mechanism *m;
+        assert_int_equal(lt_mechanism_read(names[n], &m), LT_OK);
+        for (int k = 0; k < m->n_remarks; k++)
+            if (m->remarks[k].kind == LT_REMARK_DOUBT || strstr(m->remarks[k].text, "by night"))
+                fail_msg("%s: %s", names[n], m->remarks[k].text);
+        lt_mechanism_free(m);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values),
@@ -273,6 +324,8 @@ int main(void) {
         cmocka_unit_test(test_own_laws_of_a_model),
         cmocka_unit_test(test_outside_of_validity),
         cmocka_unit_test(test_whole_division_is_told),
+        cmocka_unit_test(test_doubts),
+        cmocka_unit_test(test_no_doubts_of_shipped),
         cmocka_unit_test(test_scale),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);

@@ -196,8 +196,9 @@ static void test_balance(void **state) {
 
 static void test_twins(void **state) {
     (void)state;
-    lt_mechanism *m = mechanism_of(SPECIES "#EQUATIONS <R1> A + B = C + 0.5 E : 1;\n<R2> B + A = 0.5 E + C : 2;\n"
-                                           "<R3> A + B + hv = C + 0.5E : 3;\n");
+    lt_mechanism *m =
+        mechanism_of(SPECIES "#EQUATIONS <R1> A + B = C + 0.5 E : 1e-12;\n<R2> B + A = 0.5 E + C : 2e-12;\n"
+                             "<R3> A + B + hv = C + 0.5E : J(A);\n");
     assert_int_equal(m->n_remarks, 1);
     assert_int_equal(m->remarks[0].reaction, 1);
     assert_non_null(strstr(m->remarks[0].text, "R1"));

@@ -141,6 +141,31 @@ static void test_check_names_and_others(void **state) {
     }
 }
 
+/* A constant in ppm and minutes is a warning of the check, and no fault. */
+static void test_doubtful_rates(void **state) {
+    (void)state;
+    char path[512];
+    snprintf(path, sizeof path, "%s/minutes.def", root);
+    assert_true(files_write_text(path, "#DEFVAR A = IGNORE; B = IGNORE;\n#EQUATIONS\n"
+                                       "<R1> A + B = 2B : 3.2E5;\n<R2> 2A = 2B : 1E-12;\n"));
+    static const char *const words[2] = {"warnings: 1 rate is doubtful\n  minutes.def:3: R1: 3.2e+05",
+                                         "警告：1 个速率存疑"};
+    for (int zh = 0; zh < 2; zh++) {
+        program_result result = program_run(NULL, "mechanism", "check", path, "--lang", zh ? "zh" : "en");
+        assert_int_equal(result.code, 0);
+        if (!strstr(result.said, words[zh])) fail_msg("%s", result.said);
+        program_free(&result);
+    }
+    program_result result = program_run(NULL, "mechanism", "check", path, "--json");
+    assert_non_null(strstr(result.said, "\"doubtful\""));
+    program_free(&result);
+    result = program_run(NULL, "check", path);
+    assert_int_equal(result.code, 0);
+    assert_non_null(strstr(result.err, "warning: "));
+    assert_non_null(strstr(result.err, "are its units cm3, molecules, s?"));
+    program_free(&result);
+}
+
 static void test_requests(void **state) {
     (void)state;
     program_result result = program_run(NULL, "mechanism");
@@ -163,6 +188,7 @@ int main(void) {
         cmocka_unit_test(test_faults_are_all_listed),
         cmocka_unit_test(test_faults_as_json),
         cmocka_unit_test(test_check_names_and_others),
+        cmocka_unit_test(test_doubtful_rates),
         cmocka_unit_test(test_requests),
     };
     return cmocka_run_group_tests(tests, make_root, remove_root);

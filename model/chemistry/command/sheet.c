@@ -211,20 +211,35 @@ static void say_warnings(const lt_mech_facts *f, bool zh) {
 
 /* --- remarks ------------------------------------------------------------------------------------------------------ */
 
-/* Those of the balance stand above. */
+static void say_remark(const lt_mechanism *m, const lt_mech_remark *remark) {
+    if (remark->line > 0)
+        lt_say("  %s:%d: %s\n", short_name(m, remark->file), remark->line, remark->text);
+    else
+        lt_say("  %s: %s\n", short_name(m, remark->file), remark->text);
+}
+
+static void say_doubts(const lt_mech_facts *f, bool zh) {
+    const lt_mechanism *m = f->m;
+    int all = 0, said = 0;
+    for (int k = 0; k < m->n_remarks; k++) all += m->remarks[k].kind == LT_REMARK_DOUBT;
+    if (all == 0) return;
+    lt_say(zh ? "\n警告：%d 个速率存疑\n" : "\nwarnings: %d rate%s doubtful\n", all, all == 1 ? " is" : "s are");
+    for (int k = 0; k < m->n_remarks; k++)
+        if (m->remarks[k].kind == LT_REMARK_DOUBT && said++ < MOST_NAMES) say_remark(m, &m->remarks[k]);
+    if (all > MOST_NAMES) lt_say(zh ? "  另有 %d 个（--json 全列）\n" : "  and %d more (--json)\n", all - MOST_NAMES);
+}
+
+/* Those of the balance, and doubts, stand above. */
 static void say_remarks(const lt_mech_facts *f, bool zh) {
     const lt_mechanism *m = f->m;
     int n[LT_REMARK_OTHER + 1] = {0}, all = 0, more = 0;
     for (int k = 0; k < m->n_remarks; k++) {
         const lt_mech_remark *remark = &m->remarks[k];
-        if (remark->kind == LT_REMARK_BALANCE) continue;
+        if (remark->kind == LT_REMARK_BALANCE || remark->kind == LT_REMARK_DOUBT) continue;
         if (all++ == 0) lt_say("\n%s\n", zh ? "说明：" : "remarks:");
         more += n[remark->kind] >= MOST_REMARKS;
         if (n[remark->kind]++ >= MOST_REMARKS) continue;
-        if (remark->line > 0)
-            lt_say("  %s:%d: %s\n", short_name(m, remark->file), remark->line, remark->text);
-        else
-            lt_say("  %s: %s\n", short_name(m, remark->file), remark->text);
+        say_remark(m, remark);
     }
     if (more) lt_say(zh ? "  另有 %d 条（--json 全列）\n" : "  and %d more (--json)\n", more);
 }
@@ -250,5 +265,6 @@ void lt_mech_sheet_print(const lt_mech_facts *f, bool zh) {
     say_conserved(f, zh);
     say_totals(f, zh);
     say_warnings(f, zh);
+    say_doubts(f, zh);
     say_remarks(f, zh);
 }

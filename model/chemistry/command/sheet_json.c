@@ -94,7 +94,7 @@ static void add_conserved(const lt_mech_facts *f, cJSON *root) {
 }
 
 static void add_remarks(const lt_mechanism *m, cJSON *root) {
-    static const char *const kinds[] = {"balance", "foreign_rate", "skipped", "other"};
+    static const char *const kinds[] = {"balance", "foreign_rate", "skipped", "doubtful", "other"};
     cJSON *list = cJSON_AddArrayToObject(root, "remarks");
     for (int k = 0; k < m->n_remarks; k++) {
         const lt_mech_remark *remark = &m->remarks[k];

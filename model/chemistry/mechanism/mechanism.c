@@ -2,6 +2,7 @@
 #include "model/chemistry/mechanism/kpp_private.h"
 
 #include "model/chemistry/mechanism/balance.h"
+#include "model/chemistry/mechanism/doubts.h"
 #include "model/chemistry/mechanism/species_table.h"
 
 #include <limits.h>
@@ -98,7 +99,8 @@ static lt_status read_all(lt_kpp *kpp) {
     LT_TRY(lt_kpp_variable_first(kpp));
     LT_TRY(lt_kpp_rate_order(kpp));
     LT_TRY(mark_kinds(kpp->m));
-    return lt_balance_remarks(kpp);
+    LT_TRY(lt_balance_remarks(kpp));
+    return lt_doubts_remarks(kpp);
 }
 
 static void forget(lt_kpp *kpp) {

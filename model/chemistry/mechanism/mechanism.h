@@ -75,6 +75,7 @@ typedef enum lt_remark_kind {
     LT_REMARK_BALANCE,
     LT_REMARK_FOREIGN, /* a rate that the user gives */
     LT_REMARK_SKIPPED, /* #INLINE, a section that changes nothing here or is not known */
+    LT_REMARK_DOUBT,   /* a rate that is hardly meant: doubts.h */
     LT_REMARK_OTHER
 } lt_remark_kind;
 
@@ -114,6 +115,8 @@ lt_status lt_mechanism_read(const char *name_or_path, lt_mechanism **out);
 lt_status lt_mechanism_judge(const char *name_or_path, struct lt_faults *faults, lt_mechanism **out);
 /* Its file: a path as it is, a name the shipped one's. LT_ERR_INPUT if there is none of the name. */
 lt_status lt_mechanism_file(const char *name_or_path, char *path, size_t size);
+/* Doubtful rates (doubts.h) as warnings of the log, the first few and how many more (a box judges its rates itself). */
+void lt_mechanism_warn(const lt_mechanism *mechanism);
 /* What the user calls it in a command: the name of a shipped one, the path of another. */
 const char *lt_mechanism_call(const lt_mechanism *mechanism);
 void lt_mechanism_free(lt_mechanism *mechanism);

@@ -112,18 +112,33 @@ static lt_status node_value(const evaluation *e, const lt_rate_node *node, const
     return LT_OK;
 }
 
-lt_status lt_rates(const lt_mechanism *mechanism, const lt_rate_air *air, double *k) {
+/* NAN without a rate; its sign is the caller's matter. */
+static lt_status one_rate(const evaluation *e, double *k) {
     double values[LT_RATE_MOST_NODES];
+    const lt_rate *rate = &e->m->reactions[e->reaction].rate;
+    for (int node = 0; node < rate->n_nodes; node++) LT_TRY(node_value(e, &rate->nodes[node], values, &values[node]));
+    *k = rate->n_nodes > 0 ? values[rate->n_nodes - 1] : NAN;
+    return LT_OK;
+}
+
+lt_status lt_rates(const lt_mechanism *mechanism, const lt_rate_air *air, double *k) {
     evaluation e = {.m = mechanism, .air = air, .law_air = lt_law_air_of(air->variable), .k = k};
     for (int n = 0; n < mechanism->n_reactions; n++) {
         const int r = e.reaction = mechanism->rate_order[n];
-        const lt_rate *rate = &mechanism->reactions[r].rate;
-        for (int node = 0; node < rate->n_nodes; node++)
-            LT_TRY(node_value(&e, &rate->nodes[node], values, &values[node]));
-        k[r] = rate->n_nodes > 0 ? values[rate->n_nodes - 1] : NAN;
+        LT_TRY(one_rate(&e, &k[r]));
         if (!isfinite(k[r]) || k[r] < 0) return no_rate(mechanism, r, k[r]);
     }
     return LT_OK;
+}
+
+void lt_rates_tried(const lt_mechanism *mechanism, const lt_rate_air *air, double *k) {
+    evaluation e = {.m = mechanism, .air = air, .law_air = lt_law_air_of(air->variable), .k = k};
+    for (int n = 0; n < mechanism->n_reactions; n++) {
+        const int r = e.reaction = mechanism->rate_order[n];
+        if (one_rate(&e, &k[r]) == LT_OK) continue;
+        lt_error_clear();
+        k[r] = NAN;
+    }
 }
 
 void lt_rate_scale(const lt_mechanism *mechanism, double air_number, const double *fixed_ppb, double *factor) {

@@ -70,6 +70,10 @@ typedef struct lt_rate_air {
  * not given, a temperature lies outside a law's validity, a rate is no number or negative (label, law, value). */
 lt_status lt_rates(const struct lt_mechanism *mechanism, const lt_rate_air *air, double *k);
 
+/* The same for a look at the mechanism alone: what cannot be told (no external value, outside of a law's temperatures,
+ * no number) is NAN, negative ones stay. */
+void lt_rates_tried(const struct lt_mechanism *mechanism, const lt_rate_air *air, double *k);
+
 /* Molecules cm-3 of air at T [K] and p [Pa]. */
 double lt_air_number(double T, double p);
 
