@@ -395,6 +395,7 @@ static void test_names_of_own_mechanisms(void **state) {
     } cases[] = {
         {"initial: {FORM: 1 ppb}\n", {"case.yaml:9", "here it is HCHO"}},
         {"initial: {PAN: 1 ppb}\n", {"case.yaml:9", "mechanism check ", "/own.def` lists the species"}},
+        {"initial: {O: 1 ppb}\n", {"case.yaml:9", "mechanism check ", "/own.def` lists the species"}},
         {"rate_factors: {Z99: 2}\n", {"case.yaml:9", "mechanism check ", "/own.def --json` lists them"}},
         {"", {"case.yaml:8", "HCHO_M", "clear_sky does not know HCHO_M", "J(HCHO_H)", "clear_sky_photolysis.csv"}},
     };

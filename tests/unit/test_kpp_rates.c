@@ -184,6 +184,9 @@ static void test_slips(void **state) {
             fail_msg("%s", text);
         lt_mechanism_free(m);
     }
+    lt_mechanism *m = one_rate("1E-12 ! of Fortran");
+    assert_non_null(strstr(m->remarks[0].text, "comments are { } or //"));
+    lt_mechanism_free(m);
 }
 
 /* A law of ours that foreign code defines anew is theirs: Fortran, C, Matlab. */

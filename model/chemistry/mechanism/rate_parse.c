@@ -275,7 +275,9 @@ static lt_status foreign(lt_rate_parser *p, const char *unknown) {
     const char *near = lt_rate_near_word(unknown);
     return lt_kpp_remark(p->kpp, LT_REMARK_FOREIGN, r->file, r->line, p->reaction,
                          "%s: its rate is to be given: %s is not known here%s", r->label, unknown,
-                         near ? lt_fmt(" (did you mean %s?)", near) : "");
+                         near              ? lt_fmt(" (did you mean %s?)", near)
+                         : *unknown == '!' ? " (comments are { } or //)"
+                                           : "");
 }
 
 /* A rate that is the same in every air. */

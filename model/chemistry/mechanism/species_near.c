@@ -65,7 +65,8 @@ static const char *called(const lt_mechanism *m, const lt_species_fact *fact, bo
     return found;
 }
 
-static const char *synonym(const lt_mechanism *m, const char *name, bool variable) {
+/* known: the table has it, whether or not the mechanism has. */
+static const char *synonym(const lt_mechanism *m, const char *name, bool variable, bool *known) {
     lt_species_table *table;
     const char *advice = NULL;
     if (lt_species_table_read(&table) != LT_OK) {
@@ -74,7 +75,9 @@ static const char *synonym(const lt_mechanism *m, const char *name, bool variabl
     }
     for (int row = 0; row < lt_species_table_rows(table) && !advice; row++) {
         const lt_species_fact *fact = lt_species_table_row(table, row);
-        const char *found = means(fact, name) ? called(m, fact, variable) : NULL;
+        if (!means(fact, name)) continue;
+        *known = true;
+        const char *found = called(m, fact, variable);
         if (found) advice = lt_fmt("here it is %s (%s)", found, fact->doc_en);
     }
     lt_species_table_free(table);
@@ -85,9 +88,10 @@ const char *lt_species_advice(const lt_mechanism *m, const char *name, bool vari
     for (int k = 0; k < N_SUMS; k++)
         if (strcasecmp(sums[k].name, name) == 0)
             return lt_fmt("it is a sum: name its members (%s), or declare it in output: families", sums[k].members);
-    const char *advice = synonym(m, name, variable);
+    bool known = false;
+    const char *advice = synonym(m, name, variable, &known);
     if (advice) return advice;
-    const char *near = lt_species_near(m, name, variable);
+    const char *near = known ? NULL : lt_species_near(m, name, variable); /* a species of its own is no slip */
     return near ? lt_fmt("did you mean %s?", near)
                 : lt_fmt("`lantian mechanism check %s` lists the species", lt_mechanism_call(m));
 }
