@@ -7,39 +7,12 @@
 
 #include "model/photolysis/verify/verify.h"
 #include "tests/support/data.h"
-#include "tests/support/program.h"
-
-#include <cjson/cJSON.h>
-
-static const char *text_of(const cJSON *row, const char *key) {
-    const cJSON *item = cJSON_GetObjectItem(row, key);
-    return cJSON_IsString(item) ? item->valuestring : "";
-}
-
-/* The program's rows; all that have a bound pass. At least `least` of them. */
-static void assert_passes(int least) {
-    program_result result = program_run(NULL, "verify", "photolysis", "--json");
-    cJSON *json = cJSON_Parse(result.said);
-    assert_non_null(json);
-    const cJSON *row, *rows = cJSON_GetObjectItem(json, "results");
-    int bad = 0;
-    cJSON_ArrayForEach(row, rows) {
-        if (cJSON_IsTrue(cJSON_GetObjectItem(row, "pass")) || cJSON_IsNull(cJSON_GetObjectItem(row, "pass"))) continue;
-        print_error("%s %s: %g\n", text_of(row, "case"), text_of(row, "metric"),
-                    cJSON_GetNumberValue(cJSON_GetObjectItem(row, "value")));
-        bad++;
-    }
-    assert_int_equal(bad, 0);
-    assert_int_equal(result.code, 0);
-    assert_true(cJSON_GetArraySize(rows) >= least);
-    cJSON_Delete(json);
-    program_free(&result);
-}
+#include "tests/support/verify_command.h"
 
 static void test_all_pass(void **state) {
     (void)state;
     data_path("chemistry/tuv_reference_photo_rates.nc");
-    assert_passes(30 * 24);
+    expect_rows_pass(&lt_verify_photolysis, 30 * 24);
 }
 
 static void test_passes_without_the_real_data(void **state) {
@@ -47,7 +20,7 @@ static void test_passes_without_the_real_data(void **state) {
     char old[4096] = "";
     if (getenv("LANTIAN_DATA")) snprintf(old, sizeof old, "%s", getenv("LANTIAN_DATA"));
     assert_int_equal(setenv("LANTIAN_DATA", LT_BUILD_DIR "/tests", 1), 0);
-    assert_passes(40);
+    expect_rows_pass(&lt_verify_photolysis, 40);
     if (*old)
         setenv("LANTIAN_DATA", old, 1);
     else

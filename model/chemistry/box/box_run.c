@@ -155,7 +155,8 @@ static bool try_step(lt_box_run *run, const lt_rosenbrock *method, const lt_ros_
     return true;
 }
 
-/* As the grid's: smaller steps, then Rodas4 at a tenth of the tolerance. */
+/* In the order of solver/rescue.c, with more steps and smaller ones: a box has time. Then Rodas4 at a tenth of the
+ * tolerance. */
 static bool fall_back(lt_box_run *run) {
     const lt_rosenbrock *rodas4;
     lt_ros_control control = run->control;

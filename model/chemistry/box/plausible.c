@@ -4,12 +4,12 @@
  *   CO, CH4, H2       100 ppm: kerbsides, plumes and leaks have tens (R, A)
  *   CO2               5000 ppm, a stuffy room (R)
  *   H2O               10 %: air saturated at 46 degC (D: model/met/humidity.h)
- *   J                 1 s-1: NO3, split fastest of all, has 0.2 to 0.3 s-1 under a high sun (R)
- *   k of two          1e-7 cm3 s-1: collisions allow 1e-9 (R), but laws that are drawn out to the cold exceed it (DMS4
- * of CB6r5 2e-8 at 190 K, V); a slip of the unit (ppm and min, moles) lies above 1e-5 (D) k of three        1e-25 cm6
- * s-1: low-pressure limits of what joins fastest have 1e-28 (R); 1000 of them (A) velocity          0.2 m s-1: HNO3
- * above a forest in wind has 0.1 (R) air               1 hPa, near 48 km; above 285 K 200 hPa: the stratopause, warmest
- * above there, has 270 K (R) */
+ *   J                 1 s-1: mechanism/rate.h
+ *   k of two          1e-7 cm3 s-1. Collisions allow 1e-9 (R), but laws drawn out to the cold exceed it: DMS4 of
+ *                     CB6r5 has 2e-8 at 190 K (V). A slip of the unit (ppm and min, moles) lies above 1e-5 (D)
+ *   k of three        1e-25 cm6 s-1: what joins fastest has 1e-28 at low pressure (R); 1000 of them (A)
+ *   velocity          0.2 m s-1: HNO3 above a forest in wind has 0.1 (R)
+ *   air               1 hPa, near 48 km; above 285 K 200 hPa: the stratopause, warmest there, has 270 K (R) */
 #include "model/chemistry/box/plausible.h"
 
 #include <math.h>
@@ -22,7 +22,7 @@ static const struct {
 
 static const double reactive_ppb = 5e3, reactive_ppb_aloft = 1.5e4, aloft_Pa = 2e4;
 static const double least_Pa = 100, warm_K = 285, least_warm_Pa = 2e4;
-static const double most_velocity = 0.2, most_j = 1, most_pair = 1e-7, most_three = 1e-25;
+static const double most_velocity = 0.2, most_pair = 1e-7, most_three = 1e-25;
 
 const char *lt_implausible_amount(const lt_mech_species *species, double ppb, double p) {
     double limit = p < aloft_Pa ? reactive_ppb_aloft : reactive_ppb;
@@ -46,7 +46,9 @@ const char *lt_implausible_velocity(double velocity) {
 }
 
 const char *lt_implausible_j(double j) {
-    return j > most_j ? lt_fmt("the sun splits no molecule faster than %g s-1: is the unit right?", most_j) : NULL;
+    return j > LT_MOST_PHOTOLYSIS
+               ? lt_fmt("the sun splits no molecule faster than %g s-1: is the unit right?", LT_MOST_PHOTOLYSIS)
+               : NULL;
 }
 
 const char *lt_implausible_rate(const lt_reaction *reaction, double k) {

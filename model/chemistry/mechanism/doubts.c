@@ -7,7 +7,7 @@
 
 enum { MOST_SAID = 3 };
 
-static const double most_collisions = 1e-9, most_first = 1e16, most_light = 1.0;
+static const double most_collisions = 1e-9, most_first = 1e16;
 
 /* At the ground, warm and cold, and near the tropopause. Water: 1 % at the ground (A). */
 static const struct {
@@ -53,7 +53,7 @@ static lt_status look_at_size(lt_kpp *kpp, int reaction, double k) {
                              "%s: has hv and a rate without light, the same by day and by night; J(NAME) or SUN "
                              "follows the sun",
                              r->label));
-    if (r->photolysis && order == 1 && k > most_light)
+    if (r->photolysis && order == 1 && k > LT_MOST_PHOTOLYSIS)
         return doubt(kpp, reaction, lt_fmt("a photolysis of %.3g s-1; the fastest (NO3) have 0.2: is it in s-1?", k));
     if (order == 1 && k > most_first)
         return doubt(kpp, reaction, lt_fmt("%.3g s-1 at 298 K, more than any molecule falls apart with (1e16)", k));
