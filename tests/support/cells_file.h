@@ -99,4 +99,16 @@ static LT_UNUSED void cells_write(const cells_form *form) {
     nc_end(id);
 }
 
+static LT_UNUSED int cells_variable(int id, const char *name) {
+    int var;
+    nc_good(nc_inq_varid(id, name, &var));
+    return var;
+}
+
+/* A number of a table, spoilt or mended. */
+static LT_UNUSED void cells_put_at(int id, const char *name, size_t row, size_t cell, double value) {
+    const size_t at[] = {row, cell};
+    nc_good(nc_put_var1_double(id, cells_variable(id, name), at, &value));
+}
+
 #endif

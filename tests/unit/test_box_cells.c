@@ -14,11 +14,7 @@
 #include "tests/support/cells_file.h"
 #include "tests/support/data.h"
 #include "tests/support/near.h"
-#include "tests/support/program.h"
 #include "tests/support/words.h"
-
-#include <errno.h>
-#include <sys/stat.h>
 
 static lt_status run(lt_cli cli) {
     cli.positional[0] = in_root("in.nc");
@@ -190,23 +186,12 @@ static void test_beside(void **state) {
 
 /* --- faults --- */
 
-static int variable(int id, const char *name) {
-    int var;
-    nc_good(nc_inq_varid(id, name, &var));
-    return var;
-}
-
-static void put_at(int id, const char *name, size_t row, size_t cell, double value) {
-    const size_t at[] = {row, cell};
-    nc_good(nc_put_var1_double(id, variable(id, name), at, &value));
-}
-
 static void put_label(int id, const char *name, size_t row, const char *label) {
-    nc_good(nc_put_var1_string(id, variable(id, name), &row, &label));
+    nc_good(nc_put_var1_string(id, cells_variable(id, name), &row, &label));
 }
 
 static void drop(int id, const char *name, const char *attribute) {
-    nc_good(nc_del_att(id, name ? variable(id, name) : NC_GLOBAL, attribute));
+    nc_good(nc_del_att(id, name ? cells_variable(id, name) : NC_GLOBAL, attribute));
 }
 
 #define SPOIL(name, ...)                                                                                               \
@@ -221,36 +206,36 @@ SPOIL(no_seconds, nc_number(id, NC_GLOBAL, "outer_step_seconds", NC_DOUBLE, 0))
 SPOIL(other_method, nc_text(id, NC_GLOBAL, "method", "ros5"))
 SPOIL(other_save, nc_text(id, NC_GLOBAL, "save", "all"))
 SPOIL(no_unit, drop(id, "concentration", "units"))
-SPOIL(mass_unit, nc_text(id, variable(id, "concentration"), "units", "ug m-3"))
-SPOIL(rate_unit, nc_text(id, variable(id, "rate_constant"), "concentration_unit", "s"))
+SPOIL(mass_unit, nc_text(id, cells_variable(id, "concentration"), "units", "ug m-3"))
+SPOIL(rate_unit, nc_text(id, cells_variable(id, "rate_constant"), "concentration_unit", "s"))
 SPOIL(no_rate_unit, drop(id, "rate_constant", "concentration_unit"))
-SPOIL(time_unit, nc_text(id, variable(id, "rate_constant"), "time_unit", "ppm"))
+SPOIL(time_unit, nc_text(id, cells_variable(id, "rate_constant"), "time_unit", "ppm"))
 SPOIL(fixed_or_not, drop(id, "rate_constant", "fixed_species"))
-SPOIL(fixed_perhaps, nc_text(id, variable(id, "rate_constant"), "fixed_species", "perhaps"))
+SPOIL(fixed_perhaps, nc_text(id, cells_variable(id, "rate_constant"), "fixed_species", "perhaps"))
 SPOIL(unknown_species, put_label(id, "species", 2, "BB"))
 SPOIL(doubled_species, put_label(id, "species", 2, "A"))
 SPOIL(no_label, put_label(id, "reaction", 1, ""))
 SPOIL(unknown_reaction, put_label(id, "reaction", 1, "lose"))
-SPOIL(promised_order, nc_text(id, variable(id, "reaction"), "order", "mechanism"))
-SPOIL(promised_species, nc_text(id, variable(id, "species"), "order", "mechanism"))
-SPOIL(other_order, nc_text(id, variable(id, "species"), "order", "alphabet"))
+SPOIL(promised_order, nc_text(id, cells_variable(id, "reaction"), "order", "mechanism"))
+SPOIL(promised_species, nc_text(id, cells_variable(id, "species"), "order", "mechanism"))
+SPOIL(other_order, nc_text(id, cells_variable(id, "species"), "order", "alphabet"))
 SPOIL(small_letter, put_label(id, "species", 0, "b"))
-SPOIL(labels_gone, nc_good(nc_rename_var(id, variable(id, "reaction"), "names")))
-SPOIL(nan_start, put_at(id, "concentration", 1, 0, NAN))
-SPOIL(negative_start, put_at(id, "concentration", 2, 1, -1e-9))
-SPOIL(fill_rate, nc_number(id, variable(id, "rate_constant"), "missing_value", NC_DOUBLE, 0.3))
-SPOIL(negative_rate, put_at(id, "rate_constant", 1, 1, -1))
-SPOIL(negative_pulse, put_at(id, "pulse", 1, 0, -1))
-SPOIL(cold, put_at(id, "temperature", 1, 0, -250))
-SPOIL(misspelt, nc_good(nc_rename_var(id, variable(id, "rate_constant"), "rate_constants")))
-SPOIL(no_pressure, nc_good(nc_rename_var(id, variable(id, "pressure"), "barometer")))
-SPOIL(pressure_unit, nc_text(id, variable(id, "pressure"), "units", "K"))
+SPOIL(labels_gone, nc_good(nc_rename_var(id, cells_variable(id, "reaction"), "names")))
+SPOIL(nan_start, cells_put_at(id, "concentration", 1, 0, NAN))
+SPOIL(negative_start, cells_put_at(id, "concentration", 2, 1, -1e-9))
+SPOIL(fill_rate, nc_number(id, cells_variable(id, "rate_constant"), "missing_value", NC_DOUBLE, 0.3))
+SPOIL(negative_rate, cells_put_at(id, "rate_constant", 1, 1, -1))
+SPOIL(negative_pulse, cells_put_at(id, "pulse", 1, 0, -1))
+SPOIL(cold, cells_put_at(id, "temperature", 1, 0, -250))
+SPOIL(misspelt, nc_good(nc_rename_var(id, cells_variable(id, "rate_constant"), "rate_constants")))
+SPOIL(no_pressure, nc_good(nc_rename_var(id, cells_variable(id, "pressure"), "barometer")))
+SPOIL(pressure_unit, nc_text(id, cells_variable(id, "pressure"), "units", "K"))
 
 /* One row or cell fewer than the mechanism or the file has. */
 static void missing_reaction(int id) {
-    int var = variable(id, "rate_constant");
+    int var = cells_variable(id, "rate_constant");
     nc_good(nc_rename_var(id, var, "x"));
-    nc_good(nc_rename_var(id, variable(id, "reaction"), "y"));
+    nc_good(nc_rename_var(id, cells_variable(id, "reaction"), "y"));
     nc_good(nc_rename_dim(id, 2, "z"));
     nc_dim(id, "reaction", 1);
     cells_labels(id, "reaction", false, 1, (const char *const[]){"join"});
@@ -262,7 +247,7 @@ static void missing_reaction(int id) {
 }
 
 static void other_dims(int id) {
-    nc_good(nc_rename_var(id, variable(id, "pressure"), "x"));
+    nc_good(nc_rename_var(id, cells_variable(id, "pressure"), "x"));
     nc_dim(id, "station", 2);
     nc_var(id, "pressure", NC_DOUBLE, "station", "Pa");
     nc_fill(id, "pressure", 9e4);
@@ -333,9 +318,9 @@ static void keep_remarks(lt_log_level level, const char *text) {
 
 static void strange_names(int id) {
     nc_number(id, NC_GLOBAL, "atol", NC_DOUBLE, 1e-9);
-    nc_number(id, variable(id, "pulse"), "every_outer_step", NC_INT, 2);
+    nc_number(id, cells_variable(id, "pulse"), "every_outer_step", NC_INT, 2);
     nc_text(id, NC_GLOBAL, "institution", "none");
-    nc_text(id, variable(id, "pulse"), "long_name", "emission");
+    nc_text(id, cells_variable(id, "pulse"), "long_name", "emission");
     nc_var(id, "cell_number", NC_DOUBLE, "cell", "1");
     nc_var(id, "rate_constant_source", NC_INT, "reaction", NULL);
 }
@@ -358,11 +343,11 @@ static void test_strange_names(void **state) {
 /* What is implausible is told once a row, with the worst cell; the run goes on. */
 static void implausible(int id) {
     const size_t cell = 1;
-    put_at(id, "concentration", 1, 0, 40); /* ppm of A: rows are C, A, B */
-    put_at(id, "concentration", 1, 1, 50);
-    put_at(id, "pulse", 1, 0, 40);
-    put_at(id, "rate_constant", 0, 1, 3e12); /* join, ppm-1 min-1 with M in it: 8.5e-11 cm6 s-1 */
-    nc_good(nc_put_var1_double(id, variable(id, "pressure"), &cell, &(double){0.1197}));
+    cells_put_at(id, "concentration", 1, 0, 40); /* ppm of A: rows are C, A, B */
+    cells_put_at(id, "concentration", 1, 1, 50);
+    cells_put_at(id, "pulse", 1, 0, 40);
+    cells_put_at(id, "rate_constant", 0, 1, 3e12); /* join, ppm-1 min-1 with M in it: 8.5e-11 cm6 s-1 */
+    nc_good(nc_put_var1_double(id, cells_variable(id, "pressure"), &cell, &(double){0.1197}));
 }
 
 static void test_implausible(void **state) {
@@ -418,7 +403,7 @@ static void too_cold(int id) {
     const size_t cell = 1;
     const double celsius = -150;
     give_sun(id);
-    nc_good(nc_put_var1_double(id, variable(id, "temperature"), &cell, &celsius));
+    nc_good(nc_put_var1_double(id, cells_variable(id, "temperature"), &cell, &celsius));
 }
 
 static void test_rate_faults(void **state) {
@@ -517,84 +502,12 @@ static void test_example(void **state) {
     assert_near(c[0] + c[2] + c[4], 5000.1 + 60 + 141.2 - 1.6, 0.2);
 }
 
-/* --- lantian check of what stands beside IN.nc --- */
-
-static program_result check(const char *path, int code, const char *const *words) {
-    program_result r = program_run(NULL, "check", path);
-    bool good = r.code == code;
-    for (; *words; words++) good = good && (strstr(r.said, *words) || strstr(r.err, *words));
-    if (!good) fail_msg("check %s: exit code %d\n%s%s", path, r.code, r.said, r.err);
-    return r;
-}
-#define CHECK(path, code, ...)                                                                                         \
-    do {                                                                                                               \
-        program_result r_ = check(path, code, (const char *const[]){__VA_ARGS__, NULL});                               \
-        program_free(&r_);                                                                                             \
-    } while (0)
-
-/* OUT.nc is a result, and a spoilt one is not. */
-static void test_check_result(void **state) {
-    (void)state;
-    int id;
-    cells_write(&(cells_form){0});
-    assert_int_equal(run((lt_cli){.quiet = true}), LT_OK);
-    CHECK(in_root("out.nc"), 0, "a valid cells-result; a result of `lantian box --cells`, no input");
-    CHECK(in_root("in.nc"), 0, "a valid cells");
-    nc_good(nc_open(in_root("out.nc"), NC_WRITE, &id));
-    put_at(id, "concentration", 1, 0, NAN);
-    nc_end(id);
-    CHECK(in_root("out.nc"), 2, "variable concentration, value 2", "cells-result");
-    remove(in_root("out.nc"));
-}
-
-static void write_states(const char *start) {
-    static const char *const ends[] = {"start", "pulse", "rates"};
-    static const char pulse[] = "cell,O,O1D,O3\n7,0,0,0.01\n";
-    assert_int_equal(mkdir(in_root("set"), 0777) == 0 || errno == EEXIST, true);
-    lt_mechanism *m;
-    assert_int_equal(lt_mechanism_read("chapman", &m), LT_OK);
-    char rates[1024], row[1024] = "";
-    snprintf(rates, sizeof rates, "cell");
-    for (int r = 0; r < m->n_reactions; r++) {
-        snprintf(rates + strlen(rates), sizeof rates - strlen(rates), ",k%d", r + 1);
-        snprintf(row + strlen(row), sizeof row - strlen(row), ",1e-6");
-    }
-    lt_mechanism_free(m);
-    snprintf(rates + strlen(rates), sizeof rates - strlen(rates), "\n7%s\n", row);
-    const char *const texts[] = {start, pulse, rates};
-    for (int t = 0; t < 3; t++) assert_true(files_write_text(in_root(lt_fmt("set/x_%s.csv", ends[t])), texts[t]));
-}
-
-/* The folder of states, and each of its tables: the whole set by the mechanism that fits. */
-static void test_check_states(void **state) {
-    (void)state;
-    write_states("cell,T_K,P,cos_sza,O,O1D,O3\n7,240,0.0118,0.5,1e-6,1e-12,5\n");
-    CHECK(in_root("set"), 0, "a valid states", "mechanism chapman");
-    CHECK(in_root("set/x_start.csv"), 0, "a valid states", "mechanism chapman");
-    CHECK(in_root("set/x_rates.csv"), 0, "a valid states");
-    CHECK(in_root("set/x_pulse.csv"), 0, "a valid states");
-    write_states("cell,T_K,P,cos_sza,O,O1D,O3\n7,240,0.0118,0.5,1e-6,1e-12,500\n");
-    CHECK(in_root("set"), 0, "a valid states", "O3", "500000 ppb", "at most 15 ppm");
-    write_states("cell,T_K,P,cos_sza,O,O1D,O3\n7,240,0.0118,0.5,1e-6,-1,5\n");
-    CHECK(in_root("set"), 2, "O1D is negative", "x_start.csv:2", "cell 7");
-    CHECK(in_root("set/x_start.csv"), 2, "O1D is negative", "x_start.csv:2");
-    write_states("cell,T_K,P,cos_sza,O,O1D,O2\n7,240,0.0118,0.5,1e-6,0,5\n");
-    CHECK(in_root("set"), 2, "O3 has no column", "x_start.csv");
-    write_states("cell,T_K,P,cos_sza,A,B,C\n7,240,0.0118,0.5,1e-6,0,5\n");
-    CHECK(in_root("set"), 2, "a mechanism of yours", "--mechanism FILE.def");
-    write_states("cell,T_K,P,cos_sza,O,O1D,O3\n7,240,0.0118,0.5,1e-6,0,5\n");
-    assert_int_equal(remove(in_root("set/x_rates.csv")), 0);
-    CHECK(in_root("set"), 2, "x_rates.csv");
-    assert_int_equal(remove(in_root("set/x_start.csv")), 0);
-    CHECK(in_root("set/x_pulse.csv"), 2, "no states in this folder", "_start.csv");
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),          cmocka_unit_test(test_pulse),        cmocka_unit_test(test_by_step),
-        cmocka_unit_test(test_computed_rates), cmocka_unit_test(test_beside),       cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_strange_names),  cmocka_unit_test(test_implausible),  cmocka_unit_test(test_judge),
-        cmocka_unit_test(test_rate_faults),    cmocka_unit_test(test_states),       cmocka_unit_test(test_command_line),
-        cmocka_unit_test(test_check_result),   cmocka_unit_test(test_check_states), cmocka_unit_test(test_example)};
+        cmocka_unit_test(test_forms),          cmocka_unit_test(test_pulse),       cmocka_unit_test(test_by_step),
+        cmocka_unit_test(test_computed_rates), cmocka_unit_test(test_beside),      cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_strange_names),  cmocka_unit_test(test_implausible), cmocka_unit_test(test_judge),
+        cmocka_unit_test(test_rate_faults),    cmocka_unit_test(test_states),      cmocka_unit_test(test_command_line),
+        cmocka_unit_test(test_example)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }
