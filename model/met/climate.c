@@ -10,7 +10,8 @@
 #include <string.h>
 
 static const char *const climate_file = "model/met/data/monthly_climate.csv";
-#define LT_SEASON_ROW(source, file, first, last, turn, en, zh) {source, file, first, last, turn, en, zh},
+#define LT_SEASON_ROW(source, file, first, last, turn, course, en, zh)                                                 \
+    {source, file, first, last, turn, course, en, zh},
 static const lt_season seasons[] = {LT_SEASON_LIST(LT_SEASON_ROW)};
 #undef LT_SEASON_ROW
 enum { N_SEASONS = sizeof seasons / sizeof *seasons };

@@ -20,15 +20,19 @@ typedef struct lt_climate {
 lt_status lt_climate_read(lt_climate *out);
 
 /* The seasons that have a table: id of the source, file, first and last month, days of one turn of the real wind (the
- * table's full_turn_period), names. */
+ * table's full_turn_period), is the course of the season taken out of temperature and pressure, names. */
 #define LT_SEASON_LIST(X)                                                                                              \
-    X("typical-winter", "model/met/data/winter_statistics.csv", 12, 2, "7.5", "winter", "冬季")                        \
-    X("typical-summer", "model/met/data/summer_statistics.csv", 6, 8, "22", "summer", "夏季")
+    X("typical-winter", "model/met/data/winter_statistics.csv", 12, 2, "7.5", false, "winter", "冬季")                 \
+    X("typical-spring", "model/met/data/spring_statistics.csv", 3, 5, "11", true, "spring", "春季")                    \
+    X("typical-summer", "model/met/data/summer_statistics.csv", 6, 8, "22", false, "summer", "夏季")                   \
+    X("typical-autumn", "model/met/data/autumn_statistics.csv", 9, 11, "9.8", true, "autumn", "秋季")
 
 typedef struct lt_season {
     const char *source, *file;
     int first_month, last_month;
-    const char *full_turn_days, *en, *zh;
+    const char *full_turn_days;
+    bool course_removed;
+    const char *en, *zh;
 } lt_season;
 /* NULL if the source is no season. */
 const lt_season *lt_season_find(const char *source);

@@ -21,7 +21,9 @@ static const lt_config_row station_rows[] = {
 
 const lt_config_row lt_met_rows[] = {
     {"source", LT_TEXT, AT(source), NULL, "typical-winter", 0, 0,
-     "typical-winter|typical-summer|stagnation|dust-front|station|stations|gridded-wind|gridded", NULL, 0,
+     "typical-winter|typical-spring|typical-summer|typical-autumn|stagnation|dust-front|station|stations|gridded-wind|"
+     "gridded",
+     NULL, 0,
      "a typical season or episode made from statistics, one station's hours, many stations', a gridded 10-m wind, or "
      "gridded weather (WRF, ERA5, IFS, GFS)"},
     {"file", LT_TEXTS, AT(file), NULL, "", 0, 0, NULL, NULL, 0,

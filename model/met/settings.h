@@ -19,7 +19,7 @@ typedef struct lt_met_station_settings {
 } lt_met_station_settings;
 
 typedef struct lt_met_settings {
-    char *source; /* "typical-winter", "typical-summer", "stagnation", "dust-front", "station", "stations",
+    char *source; /* "typical-winter", "-spring", "-summer", "-autumn", "stagnation", "dust-front", "station", "stations",
                      "gridded-wind" or "gridded" */
     lt_list file; /* char * */
     bool persist;

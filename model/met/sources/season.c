@@ -1,4 +1,5 @@
-/* season.c - source "typical-winter", "typical-summer": typical weather of a season (synthetic.c). */
+/* season.c - sources "typical-winter", "typical-spring", "typical-summer", "typical-autumn": typical weather of a
+ * season (synthetic.c). */
 #include "model/met/source.h"
 #include "model/met/synthetic.h"
 
@@ -26,6 +27,11 @@ static void note(lt_notes *notes, const lt_season *season, const lt_source_input
             "holds all directions in their observed shares",
             "实际风向平均 %s 天转一周；循环缩短为 %g 天，使短时段内各风向仍按观测频率出现", season->full_turn_days,
             days);
+    if (season->course_removed)
+        lt_note(notes,
+                "the course of the season (a straight line over its three months) is taken out of temperature and "
+                "pressure: every day has the season's mean about it, not the month's",
+                "已去除季内趋势（三个月内的直线）：每天以季平均而非月平均为中心");
     if (out_of_season(season, in->start, in->n))
         lt_note(notes, "the period is not wholly in the months of %s, its weather is that of the season all the same",
                 "时段不全在该季节（%s）的月份内，天气仍按该季节给出", season->en);
