@@ -220,8 +220,8 @@ static lt_status retitle(lt_case *setup) {
 static void say_dropped(const lt_case *setup) {
     const lt_period *periods = setup->periods.items;
     for (long k = 1; k < setup->periods.n; k++)
-        lt_log(LT_LOG_WARNING, "--start and --days run the first period of %s alone: period %s is left out", setup->id,
-               periods[k].id);
+        lt_remark(LT_LOG_WARNING, "--start and --days run the first period of %s alone: period %s is left out",
+                  setup->id, periods[k].id);
 }
 
 /* "jan2014" must not stand in files and tables over another date: the id becomes the local date, "2015-01-01". */
@@ -246,7 +246,7 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
         setup->periods.n = 1;
     }
     if (cli->grid && lt_case_has_nest(setup)) {
-        lt_log(LT_LOG_WARNING, "--grid runs %s alone: the nest %s is left out", cli->grid, setup->nest);
+        lt_remark(LT_LOG_WARNING, "--grid runs %s alone: the nest %s is left out", cli->grid, setup->nest);
         LT_TRY(replace_text(&setup->nest, ""));
     }
     if (cli->grid) LT_TRY(replace_text(&setup->grid, cli->grid));

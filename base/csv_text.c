@@ -144,7 +144,7 @@ static lt_status decode_gb18030(lt_csv *table) {
     free(table->text);
     table->text = out;
     if (!table->judge || !table->judge->silent)
-        lt_log(LT_LOG_INFO, "%s is not UTF-8 text: read as GB18030", table->path);
+        lt_remark(LT_LOG_INFO, "%s is not UTF-8 text: read as GB18030", table->path);
     return LT_OK;
 }
 

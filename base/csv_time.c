@@ -45,10 +45,10 @@ static void look_for_summer_time(const lt_csv *table, long row, int column, int 
     const lt_civil missing = lt_time_civil(last + LT_HOUR + zone_s);
     const bool spring = (missing.month == 3 || missing.month == 4) && missing.weekday == 6 && missing.hour <= 3;
     if (spring)
-        lt_log(LT_LOG_WARNING,
-               "%s: the hour %04d-%02d-%02d %02d:00 is missing, as where clocks are put forward for summer time; if "
-               "they were, the rows that follow are an hour late (UTC+8 has no summer time)",
-               lt_csv_where(table, row, column), missing.year, missing.month, missing.day, missing.hour);
+        lt_remark(LT_LOG_WARNING,
+                  "%s: the hour %04d-%02d-%02d %02d:00 is missing, as where clocks are put forward for summer time; if "
+                  "they were, the rows that follow are an hour late (UTC+8 has no summer time)",
+                  lt_csv_where(table, row, column), missing.year, missing.month, missing.day, missing.hour);
 }
 
 static lt_status next_time(const lt_csv *table, long row, int column, int zone_s, int step_s, const lt_time *last,

@@ -33,7 +33,7 @@ void lt_say(const char *format, ...) {
     free(text);
 }
 
-void lt_log(lt_log_level level, const char *format, ...) {
+void lt_remark(lt_log_level level, const char *format, ...) {
     if (!log_sink) return;
     va_list args;
     va_start(args, format);
@@ -86,8 +86,8 @@ void lt_progress_step(long done_steps, const char *where) {
     if (done_steps > 0 && progress.total > done_steps && elapsed >= ESTIMATE_AFTER)
         format_left(elapsed * (double)(progress.total - done_steps) / (double)done_steps, left, sizeof left);
     char line[256];
-    snprintf(line, sizeof line, "%s%s%s  %ld/%ld h%s", progress.task, where && where[0] ? "  " : "",
-             where ? where : "", done_steps, progress.total, left);
+    snprintf(line, sizeof line, "%s%s%s  %ld/%ld h%s", progress.task, where && where[0] ? "  " : "", where ? where : "",
+             done_steps, progress.total, left);
     progress_sink(line, false);
 }
 

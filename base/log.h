@@ -7,10 +7,10 @@
 
 typedef enum lt_log_level { LT_LOG_INFO, LT_LOG_WARNING } lt_log_level;
 
-/* Results for the user (tables, totals) go to lt_say; remarks to lt_log. Both are silent until a sink is set.
+/* Results for the user (tables, totals) go to lt_say; remarks to lt_remark. Both are silent until a sink is set.
  * The text of lt_say is handed on unchanged (it carries its own line ends); a remark is one line without its end. */
 void lt_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
-void lt_log(lt_log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void lt_remark(lt_log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void lt_log_set_sinks(void (*say)(const char *text), void (*log)(lt_log_level, const char *text));
 
 /* Progress: one line rewritten in place, with an estimate of what is left; the sink is NULL when stderr is no terminal.

@@ -28,7 +28,7 @@ void lt_ncw_abandon(lt_ncw *file) {
     if (!file) return;
     if (file->open && close_file(file) != NC_NOERR) lt_nc_guard_exit(); /* the file goes anyway */
     /* What HDF5 keeps open would fill the disk even when removed. */
-    if (truncate(file->path, 0) != 0 && errno != ENOENT) lt_log(LT_LOG_WARNING, "%s: cannot be emptied", file->path);
+    if (truncate(file->path, 0) != 0 && errno != ENOENT) lt_remark(LT_LOG_WARNING, "%s: cannot be emptied", file->path);
     lt_outdir_abandon_stream(file->dir, file->name, NULL);
     free_file(file);
 }

@@ -22,8 +22,8 @@ typedef struct request {
 static lt_status read_units(lt_ncr *file, const char *variable, const char *wanted, const request *r, char **text) {
     if (lt_nc_read_text(r->group, r->id, "units", text) == NC_NOERR) return LT_OK;
     if (lt_nc_read_text(r->group, r->id, "unit", text) == NC_NOERR) {
-        lt_log(LT_LOG_INFO, "%s, variable %s: no attribute units; its attribute unit = \"%s\" is read instead",
-               file->path, variable, *text);
+        lt_remark(LT_LOG_INFO, "%s, variable %s: no attribute units; its attribute unit = \"%s\" is read instead",
+                  file->path, variable, *text);
         return LT_OK;
     }
     return LT_RAISE(LT_ERR_INPUT, .what = "the variable has no units",

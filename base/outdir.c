@@ -85,7 +85,7 @@ static lt_status take_lock(const char *path, int *out, bool *was_ours) {
     char text[32];
     const int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
     if (ftruncate(lock, 0) != 0 || pwrite(lock, text, (size_t)n, 0) != n)
-        lt_log(LT_LOG_WARNING, "%s: the process number could not be written into the lock file", path);
+        lt_remark(LT_LOG_WARNING, "%s: the process number could not be written into the lock file", path);
     *out = lock;
     return LT_OK;
 }
@@ -128,8 +128,8 @@ lt_status lt_outdir_open(const char *path, lt_outdir **out) {
     if (was_ours) LT_TRY_GOTO(status, remove_leftovers(dir->path), failed);
     LT_TRY_GOTO(status, lt_manifest_read(dir->path, &dir->manifest), failed);
     if (dir->manifest.bad_lines > 0)
-        lt_log(LT_LOG_WARNING, "%s/%s: %zu damaged lines; their files will be made again", dir->path, LT_MANIFEST_NAME,
-               dir->manifest.bad_lines);
+        lt_remark(LT_LOG_WARNING, "%s/%s: %zu damaged lines; their files will be made again", dir->path,
+                  LT_MANIFEST_NAME, dir->manifest.bad_lines);
     *out = dir;
     return LT_OK;
 failed:

@@ -72,8 +72,8 @@ lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary 
     one.nest = false; /* one map, of the grid that the case is judged on */
     snprintf(name, sizeof name, "%s", lt_job_file(&one, "map", ".png"));
     if (chinese && !lt_map_chinese_font()[0]) {
-        lt_log(LT_LOG_WARNING, "no Chinese font (fonts-wqy-microhei) or no CMap (poppler-data): %s is in English",
-               name);
+        lt_remark(LT_LOG_WARNING, "no Chinese font (fonts-wqy-microhei) or no CMap (poppler-data): %s is in English",
+                  name);
         map.chinese = false;
     }
     LT_TRY(make_folder(map.folder, sizeof map.folder));

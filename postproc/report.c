@@ -85,9 +85,9 @@ static lt_status put_page(const lt_job *job, const lt_grid *grid, const lt_summa
 lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary) {
     char path[4096], *page = NULL;
     if (!find_page(path, sizeof path)) {
-        lt_log(LT_LOG_WARNING,
-               "report.html was not made: its page was not built. Install nodejs (18 or newer) and npm, "
-               "build Lantian again (or run ./quickstart), then run this again");
+        lt_remark(LT_LOG_WARNING,
+                  "report.html was not made: its page was not built. Install nodejs (18 or newer) and npm, "
+                  "build Lantian again (or run ./quickstart), then run this again");
         return lt_outdir_drop(job->out, file_name);
     }
     LT_TRY(lt_path_read_text(path, &page));

@@ -142,8 +142,8 @@ static lt_status fill_one(const char *name, const lt_node *node, const entry *e,
             .found = lt_fmt("%ld near the grid, %ld on it", t->n_features, t->n_on_grid),
             .todo = "look at coordinate system, layer and attribute; in a CSV the columns lon and lat (or x and "
                     "y) may be missing or have changed places");
-    lt_log(LT_LOG_INFO, "surrogate %s: %ld features or pixels, %ld of them on the grid; %.6g in the 14 cities", name,
-           t->n_features, t->n_on_grid, inside);
+    lt_remark(LT_LOG_INFO, "surrogate %s: %ld features or pixels, %ld of them on the grid; %.6g in the 14 cities", name,
+              t->n_features, t->n_on_grid, inside);
     return LT_OK;
 }
 

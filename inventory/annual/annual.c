@@ -12,7 +12,8 @@ static lt_status write_fields(const lt_ledger *ledger, lt_outdir *dir, const cha
     lt_grid *grid = NULL;
     lt_annual_grid *annual = NULL;
     if (ledger->background)
-        lt_log(LT_LOG_INFO, "the year on the grid is that of the ledger: inventories of others under it are left out");
+        lt_remark(LT_LOG_INFO,
+                  "the year on the grid is that of the ledger: inventories of others under it are left out");
     LT_TRY(lt_grid_read(dir, grid_file, &grid));
     lt_status status = lt_annual_grid_create(ledger, grid, allocation, &annual);
     if (status == LT_OK && files->reactive) status = lt_annual_write_reactive(ledger, annual, dir, files->reactive);

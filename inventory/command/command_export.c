@@ -42,8 +42,8 @@ static lt_status write_with(const lt_cli *cli, const plan *p, const lt_ledger *l
         LT_TRY_GOTO(status, lt_inventory_grid_of(p->grid, p->inventory, &grid), done);
     LT_TRY_GOTO(status, lt_outdir_open(cli->out ? cli->out : lt_fmt("out/export-%s", p->writer->name), &dir), done);
     if (ledger->background && !(p->writer->needs & LT_WRITER_ALL))
-        lt_log(LT_LOG_WARNING, "%s has the rows of the ledger alone, without the inventories of others under it",
-               p->writer->name);
+        lt_remark(LT_LOG_WARNING, "%s has the rows of the ledger alone, without the inventories of others under it",
+                  p->writer->name);
     status = p->writer->write(&(lt_export){ledger, &allocation, grid, p->start, p->days, dir, cli->gwp});
     if (status == LT_OK) lt_say("%s: %s\n", lt_outdir_path(dir), chinese ? p->writer->title_zh : p->writer->title_en);
 done:

@@ -110,8 +110,8 @@ lt_status lt_backing_judge_fields(const lt_foreign *f) {
             first &= m > k;
         }
         if (first && months > 0 && months < 12)
-            lt_log(LT_LOG_WARNING, "%s: %s %s is there for %d of 12 months, the others have none of it", f->path,
-                   a->sector, a->species, months);
+            lt_remark(LT_LOG_WARNING, "%s: %s %s is there for %d of 12 months, the others have none of it", f->path,
+                      a->sector, a->species, months);
     }
     return LT_OK;
 }
@@ -161,10 +161,11 @@ static void say_whole_province(const lt_level *level) {
     for (long k = 0; k < level->foreign.n_rows; k++) {
         const lt_region_code *code = lt_region_code_reas(&level->tables, level->foreign.rows[k].region);
         if (!code || strcmp(code->region, "Liaoning") != 0) continue;
-        lt_log(LT_LOG_INFO,
-               "%s: its rows of all Liaoning are compared, not spread over cells; what the ledger does not have is not "
-               "in the emissions",
-               level->foreign.path);
+        lt_remark(
+            LT_LOG_INFO,
+            "%s: its rows of all Liaoning are compared, not spread over cells; what the ledger does not have is not "
+            "in the emissions",
+            level->foreign.path);
         return;
     }
 }
@@ -183,8 +184,8 @@ static lt_status read_level(const lt_backing_settings *s, const lt_node *section
                         .expected = lt_fmt("rows of %ld", s->year), .found = lt_fmt("%d as the nearest", level->year),
                         .todo = "give a year that it has");
     if (level->year && level->year != base_year)
-        lt_log(LT_LOG_INFO, "%s under a ledger of %d: its rows of %d are taken as they are", level->foreign.path,
-               base_year, level->year);
+        lt_remark(LT_LOG_INFO, "%s under a ledger of %d: its rows of %d are taken as they are", level->foreign.path,
+                  base_year, level->year);
     say_whole_province(level);
     return judge_region(s, level);
 }

@@ -100,7 +100,7 @@ static lt_status add_fields(lt_fusion *f, int level, const lt_mesh *target_mesh)
     status = f->allocation->weights ? lt_regrid_cached(f->allocation->weights, mesh, target_mesh, &regrid, NULL)
                                     : lt_regrid_create(mesh, target_mesh, &regrid);
     if (status != LT_OK) goto done;
-    if (regrid->n_source == 0) lt_log(LT_LOG_WARNING, "%s does not meet the grid %s", foreign->path, f->grid->name);
+    if (regrid->n_source == 0) lt_remark(LT_LOG_WARNING, "%s does not meet the grid %s", foreign->path, f->grid->name);
     LT_TRY_GOTO(status, lt_calloc((size_t)regrid->n_source + 1, sizeof(double), &source), done);
     LT_TRY_GOTO(status, lt_calloc((size_t)n, sizeof(double), &target), done);
     LT_TRY_GOTO(status, lt_calloc((size_t)n, sizeof(double), &f->extent[level]), done);

@@ -77,9 +77,9 @@ static lt_status find_weights(work *job, const lt_source *s, const weights **out
     LT_TRY_CONTEXT(make_weights(job, s, made), "source %s", s->id);
     for (long c = 0; c < (long)job->grid->nx * job->grid->ny; c++) made->sum += made->w[c];
     if (kind == LT_BY_PORT && made->sum == 0)
-        lt_log(LT_LOG_WARNING,
-               "the port at %.2f E, %.2f N lies outside the grid %s or far from its sea: its ships are left out", lon,
-               lat, job->grid->name);
+        lt_remark(LT_LOG_WARNING,
+                  "the port at %.2f E, %.2f N lies outside the grid %s or far from its sea: its ships are left out",
+                  lon, lat, job->grid->name);
     *out = made;
     return LT_OK;
 }
@@ -195,11 +195,12 @@ lt_status lt_gridded_create(const lt_ledger *ledger, const lt_grid *grid, const 
         return status;
     }
     if (g->n_outside)
-        lt_log(LT_LOG_WARNING, "%ld point sources lie outside the grid %s and are left out", g->n_outside, grid->name);
+        lt_remark(LT_LOG_WARNING, "%ld point sources lie outside the grid %s and are left out", g->n_outside,
+                  grid->name);
     if (g->n_fell_back)
-        lt_log(LT_LOG_INFO,
-               "%ld source row(s) went by area because their surrogate is empty in the region, %s the first",
-               g->n_fell_back, g->first_fell_back);
+        lt_remark(LT_LOG_INFO,
+                  "%ld source row(s) went by area because their surrogate is empty in the region, %s the first",
+                  g->n_fell_back, g->first_fell_back);
     *out = g;
     return LT_OK;
 }

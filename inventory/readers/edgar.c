@@ -153,8 +153,8 @@ static void hold_against_total(reading *r, const lt_foreign *out, long first) {
     }
     for (long k = first; k < out->n_fields; k++) sum += lt_foreign_field_sum(out, &out->fields[k]);
     if (fabs(sum - stated) > 0.01 * stated)
-        lt_log(LT_LOG_WARNING, "%s: its cells hold %.5g kg, it states %.5g kg (a thinned or cut file)", r->path, sum,
-               stated);
+        lt_remark(LT_LOG_WARNING, "%s: its cells hold %.5g kg, it states %.5g kg (a thinned or cut file)", r->path, sum,
+                  stated);
 }
 
 static lt_status read_file(reading *r, const lt_reader_hint *hint, lt_faults *faults, lt_foreign *out) {

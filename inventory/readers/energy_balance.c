@@ -98,8 +98,8 @@ static lt_status add_line(const lt_balance *balance, const lt_csv *t, long r, co
     const lt_balance_entry *entry = lt_balance_find(balance, lt_csv_text(t, r, c[0]), lt_csv_text(t, r, c[1]));
     if (!entry) {
         groups[k].missing = true;
-        lt_log(LT_LOG_WARNING, "the balance has no %s of %s: %s %s keeps its own activity", lt_csv_text(t, r, c[1]),
-               lt_csv_text(t, r, c[0]), line.sector, line.process);
+        lt_remark(LT_LOG_WARNING, "the balance has no %s of %s: %s %s keeps its own activity", lt_csv_text(t, r, c[1]),
+                  lt_csv_text(t, r, c[0]), line.sector, line.process);
         return LT_OK;
     }
     groups[k].amount += entry->quantity * factor;
@@ -120,8 +120,8 @@ static void rescale(const target *group, const lt_balance *balance, lt_ledger *l
         ledger->sources[k].capacity_tph *= ratio;
     }
     if (fabs(ratio - 1) > 5e-5) /* what four digits show */
-        lt_log(LT_LOG_INFO, "energy balance %d: %s %s %s rescaled by %.4f to %.6g", balance->year, group->sector,
-               group->process, group->technology, ratio, amount);
+        lt_remark(LT_LOG_INFO, "energy balance %d: %s %s %s rescaled by %.4f to %.6g", balance->year, group->sector,
+                  group->process, group->technology, ratio, amount);
 }
 
 static lt_status apply(const lt_balance *balance, const lt_csv *t, lt_ledger *ledger) {

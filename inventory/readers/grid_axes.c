@@ -51,8 +51,8 @@ lt_status lt_grid_axes_read(lt_ncr *file, const char *lon, const char *lat, lt_f
     out->x0 = x - 0.5 * dx;
     out->y0 = y - 0.5 * out->dy;
     if (dx * out->nx > 360 + 1e-6 * out->nx)
-        lt_log(LT_LOG_WARNING, "%s covers %.2f degrees of longitude: cells overlap, sums are too large",
-               lt_ncr_path(file), dx * out->nx);
+        lt_remark(LT_LOG_WARNING, "%s covers %.2f degrees of longitude: cells overlap, sums are too large",
+                  lt_ncr_path(file), dx * out->nx);
     return LT_OK;
 }
 

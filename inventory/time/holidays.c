@@ -84,8 +84,9 @@ const unsigned char *lt_holidays_year(lt_holidays *holidays, int year) {
     const holiday_year *of = find_year(holidays, year);
     if (of) return of->kind;
     if (holidays->missed != year)
-        lt_log(LT_LOG_WARNING,
-               "no public holidays of %d are known (inventory/data/holidays.csv): the year has ordinary weeks", year);
+        lt_remark(LT_LOG_WARNING,
+                  "no public holidays of %d are known (inventory/data/holidays.csv): the year has ordinary weeks",
+                  year);
     holidays->missed = year;
     return NULL;
 }

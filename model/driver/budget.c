@@ -195,10 +195,11 @@ static double tonnes(double kg) {
 
 void lt_budget_warn(const lt_budget *budget, const char *title) {
     if (budget->worst <= LT_BUDGET_AIM) return;
-    lt_log(LT_LOG_WARNING,
-           "%s: rounding takes or adds up to %.1e of a species in an hour, more than the %.0e that are aimed at; it is "
-           "a line of the budget. Fewer steps an hour, or the build in double, lessen it",
-           title, budget->worst, LT_BUDGET_AIM);
+    lt_remark(
+        LT_LOG_WARNING,
+        "%s: rounding takes or adds up to %.1e of a species in an hour, more than the %.0e that are aimed at; it is "
+        "a line of the budget. Fewer steps an hour, or the build in double, lessen it",
+        title, budget->worst, LT_BUDGET_AIM);
 }
 
 /* Digits that a column needs: carbon dioxide that passes through in a month has twelve. */

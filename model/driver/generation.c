@@ -116,15 +116,15 @@ static bool find_generation(const lt_generations *g, const lt_domain_span *span,
     for (int n = 0; n < 2; ++n) {
         snprintf(name, sizeof name, "%s%s", n == 0 ? "" : "previous_", g->file);
         if (open_generation(g, name, span, out) == LT_OK) {
-            lt_log(LT_LOG_INFO, "%s: was cut off; going on after hour %ld of %ld from %s", g->title, out->hour,
-                   span->spinup_hours + span->output_hours, name);
+            lt_remark(LT_LOG_INFO, "%s: was cut off; going on after hour %ld of %ld from %s", g->title, out->hour,
+                      span->spinup_hours + span->output_hours, name);
             return true;
         }
-        lt_log(LT_LOG_INFO, "%s: cannot go on from %s: %s", g->title, name, lt_error_what());
+        lt_remark(LT_LOG_INFO, "%s: cannot go on from %s: %s", g->title, name, lt_error_what());
         lt_error_clear();
         forget(out);
     }
-    lt_log(LT_LOG_INFO, "%s: was cut off; starts anew", g->title);
+    lt_remark(LT_LOG_INFO, "%s: was cut off; starts anew", g->title);
     return false;
 }
 

@@ -70,11 +70,12 @@ static lt_status run_it(const lt_job *job, const lt_model_config *config, const 
                         .inputs = inputs,
                         .quiet = (job->cli && job->cli->quiet) || strcmp(job->variant, "base") != 0};
     LT_TRY(lt_model_run_files(&run, &result));
-    lt_log(LT_LOG_INFO,
-           "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
-           "wet %.1f s, output %.1f s; state %.16s",
-           names.title, result.steps, result.isa, result.seconds.input, result.seconds.transport, result.seconds.column,
-           result.seconds.chemistry, result.seconds.wet, result.seconds.output, result.state_digest);
+    lt_remark(LT_LOG_INFO,
+              "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
+              "wet %.1f s, output %.1f s; state %.16s",
+              names.title, result.steps, result.isa, result.seconds.input, result.seconds.transport,
+              result.seconds.column, result.seconds.chemistry, result.seconds.wet, result.seconds.output,
+              result.state_digest);
     return LT_OK;
 }
 

@@ -39,7 +39,7 @@ static lt_status read_stacks(lt_ncr *file, size_t nx, size_t ny, double x0, doub
     }
     for (int c = 0; c < 6; ++c) lt_free(column[c]);
     if (outside)
-        lt_log(LT_LOG_WARNING, "%ld of %zu point sources lie outside the grid and are left out", outside, points->n);
+        lt_remark(LT_LOG_WARNING, "%ld of %zu point sources lie outside the grid and are left out", outside, points->n);
     return status;
 }
 

@@ -51,7 +51,7 @@ static void log_lines(const char *what, const char *text) {
     const char *rest = text;
     while (*rest) {
         size_t length = strcspn(rest, "\n");
-        lt_log(LT_LOG_INFO, "%s: %.*s", what, (int)length, rest);
+        lt_remark(LT_LOG_INFO, "%s: %.*s", what, (int)length, rest);
         rest += length + (rest[length] == '\n');
     }
 }
@@ -139,9 +139,9 @@ static lt_status check(stage *s, const lt_job *job) {
     LT_TRY(prepare(s, job));
     LT_TRY(judge_height(s, job));
     if (job->period->draws > 1 && lt_job_draw(job) == 1 && !s->source.drawn)
-        lt_log(LT_LOG_WARNING,
-               "period %s: draws: %ld, but nothing of its weather is drawn: its %ld runs are all the same",
-               job->period->id, job->period->draws, job->period->draws);
+        lt_remark(LT_LOG_WARNING,
+                  "period %s: draws: %ld, but nothing of its weather is drawn: its %ld runs are all the same",
+                  job->period->id, job->period->draws, job->period->draws);
     return LT_OK;
 }
 

@@ -150,6 +150,7 @@ lt_status lt_station_repair(lt_station *station, lt_time start, long n, lt_stati
         station->hours[i].precipitation_mm = 0.0;
         out->precipitation_assumed += i >= i0 && i < i1;
     }
-    if (out->interpolated) lt_log(LT_LOG_INFO, "%s: %ld missing hours interpolated", station->path, out->interpolated);
+    if (out->interpolated)
+        lt_remark(LT_LOG_INFO, "%s: %ld missing hours interpolated", station->path, out->interpolated);
     return LT_OK;
 }

@@ -38,8 +38,9 @@ void lt_station_doubt_zone(const lt_station *station) {
     double solar_h;
     if (!lt_station_warmest_hour(station, domain_lon, &solar_h)) return;
     if (solar_h >= earliest_h && solar_h <= latest_h) return;
-    lt_log(LT_LOG_WARNING,
-           "%s: the days are warmest at %04.1f h solar time, not in the afternoon. Are the times in the zone that the "
-           "name of their column says? UTC+8 taken for UTC gives about 22 h, UTC taken for UTC+8 about 6 h",
-           station->path, solar_h);
+    lt_remark(
+        LT_LOG_WARNING,
+        "%s: the days are warmest at %04.1f h solar time, not in the afternoon. Are the times in the zone that the "
+        "name of their column says? UTC+8 taken for UTC gives about 22 h, UTC taken for UTC+8 about 6 h",
+        station->path, solar_h);
 }

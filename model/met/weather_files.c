@@ -167,8 +167,8 @@ static lt_status find_daily(const lt_weather_names *section, const char *where, 
     lt_status status = find(section->daily, where, out->daily, sizeof out->daily);
     const char *given = out->network.n ? out->network.path[0] : out->station;
     if (status == LT_OK || !given[0]) return status;
-    lt_log(LT_LOG_WARNING, "%s: the case's daily weather %s is not there; the hours of %s go without it", where,
-           section->daily, given);
+    lt_remark(LT_LOG_WARNING, "%s: the case's daily weather %s is not there; the hours of %s go without it", where,
+              section->daily, given);
     lt_error_clear();
     out->daily[0] = '\0';
     return LT_OK;

@@ -65,8 +65,8 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
                             .where = lt_node_where(action->node), .expected = lt_fmt("at most %.6g t/h", stock),
                             .found = lt_fmt("%.6g t/h", total),
                             .todo = "lower total, widen the selector, or set if_short: take_all");
-        lt_log(LT_LOG_WARNING, "%s: asked to retire %.6g t/h, the ledger holds %.6g t/h; all of it is retired",
-               work->measure->id, total, stock);
+        lt_remark(LT_LOG_WARNING, "%s: asked to retire %.6g t/h, the ledger holds %.6g t/h; all of it is retired",
+                  work->measure->id, total, stock);
         total = stock;
     }
     double share = work->strength * (total / stock);

@@ -163,7 +163,7 @@ static void test_log_sinks(void **state) {
     lt_say("lost %d\n", 1); /* no sink yet: silent */
     lt_log_set_sinks(on_say, on_log);
     lt_say("%d kt\n", 7);
-    lt_log(LT_LOG_WARNING, "only %s", "Shenyang");
+    lt_remark(LT_LOG_WARNING, "only %s", "Shenyang");
     assert_string_equal(said, "7 kt\n");
     assert_string_equal(logged, "1 only Shenyang");
     lt_log_set_sinks(NULL, NULL);

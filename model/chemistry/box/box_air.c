@@ -174,7 +174,7 @@ static lt_status judge_fixed(const lt_box *box) {
     }
     if (!used) return LT_OK;
     if (box->native) {
-        lt_log(LT_LOG_WARNING, "%s: fixed species without an amount are 0: %s", box->setup->document->file, names);
+        lt_remark(LT_LOG_WARNING, "%s: fixed species without an amount are 0: %s", box->setup->document->file, names);
         return LT_OK;
     }
     return LT_RAISE(LT_ERR_INPUT, .what = "fixed species have no amount",

@@ -23,7 +23,7 @@ static bool other_units(const lt_box *box) {
 }
 
 static void doubt(const lt_node *place, const char *what, double value, const char *unit, const char *why) {
-    if (why) lt_log(LT_LOG_WARNING, "%s: %s is %g %s; %s", lt_node_where(place), what, value, unit, why);
+    if (why) lt_remark(LT_LOG_WARNING, "%s: %s is %g %s; %s", lt_node_where(place), what, value, unit, why);
 }
 
 static void doubt_all(const lt_box *box, const lt_node *map, const char *key, const double *ppb, int n, double p) {

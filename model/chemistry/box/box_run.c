@@ -194,7 +194,7 @@ static lt_status give_up(const lt_box_run *run) {
                                  .loss = loss,
                                  .held = run->held};
     if (lt_state_case_text(&state, "failed", &text) == LT_OK)
-        lt_log(LT_LOG_WARNING, "the state that could not be integrated, as a box case:\n%s", text);
+        lt_remark(LT_LOG_WARNING, "the state that could not be integrated, as a box case:\n%s", text);
     free(text);
     lt_free(loss);
     return LT_RAISE(LT_ERR_NUMERIC, .what = "the chemistry cannot be integrated",

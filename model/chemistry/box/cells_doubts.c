@@ -24,8 +24,8 @@ static void look(worst *w, int cell, double value, const char *why) {
 
 static void say(const lt_cells *c, const worst *w, const char *what, const char *unit) {
     if (w->n == 0) return;
-    lt_log(LT_LOG_WARNING, "%s, %s, cell %d (from 0)%s: %g %s; %s", c->path, what, w->cell,
-           w->n > 1 ? lt_fmt(" and %d more", w->n - 1) : "", w->value, unit, w->why);
+    lt_remark(LT_LOG_WARNING, "%s, %s, cell %d (from 0)%s: %g %s; %s", c->path, what, w->cell,
+              w->n > 1 ? lt_fmt(" and %d more", w->n - 1) : "", w->value, unit, w->why);
 }
 
 static double air_of(const lt_cells *c, lt_rate_variable variable, int cell) {

@@ -42,7 +42,7 @@ static lt_status check_variables(lt_ncr *file, lt_faults *faults) {
             if (!lt_ncr_has(file, known[k])) lacking[n++] = known[k];
         const char *near = lt_nearest_name(name, lacking, n);
         if (!near) {
-            lt_log(LT_LOG_INFO, "%s: the variable %s is not used", lt_ncr_path(file), name);
+            lt_remark(LT_LOG_INFO, "%s: the variable %s is not used", lt_ncr_path(file), name);
             continue;
         }
         const lt_status status =
@@ -64,8 +64,8 @@ static void check_attributes(lt_ncr *file, const char *variable, const char *con
     for (int k = 0; lt_ncr_attribute(file, variable, k, name, sizeof name); k++) {
         const char *near = is_known(name, known, n) ? NULL : lt_nearest_name(name, lacking, n_lacking);
         if (near)
-            lt_log(LT_LOG_WARNING, "%s: the attribute %s%s%s is not used; did you mean %s?", lt_ncr_path(file),
-                   variable ? variable : "", variable ? ":" : "", name, near);
+            lt_remark(LT_LOG_WARNING, "%s: the attribute %s%s%s is not used; did you mean %s?", lt_ncr_path(file),
+                      variable ? variable : "", variable ? ":" : "", name, near);
     }
 }
 

@@ -31,10 +31,6 @@ static void mark_used(lt_mech_facts *f, int n, const lt_mech_term *terms) {
     for (int k = 0; k < n; k++) f->used[terms[k].species] = true;
 }
 
-const char *lt_mech_law_name(int law) {
-    return lt_rate_laws[law].name;
-}
-
 bool lt_mech_is_listed(const lt_mechanism *m, int element) {
     bool any = false;
     for (int e = 0; e < m->n_elements; e++) any |= m->checked[e];

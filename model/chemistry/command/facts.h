@@ -45,8 +45,6 @@ void lt_mech_facts_free(lt_mech_facts *facts);
 /* conserved.c: a basis of the combinations that are conserved, in a reduced form. */
 lt_status lt_mech_conserved(const lt_mechanism *mechanism, int *n, lt_conserved **out);
 
-/* Its name, for files that may not see rate_laws.h beside log.h (both have an lt_log). */
-const char *lt_mech_law_name(int law);
 /* A balance of this element is listed on the terminal: it stands in #CHECK, or nothing does. */
 bool lt_mech_is_listed(const lt_mechanism *mechanism, int element);
 

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/pad.h"
 #include "model/chemistry/mechanism/balance.h"
+#include "model/chemistry/mechanism/rate_laws.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -118,7 +119,7 @@ static void say_externals(const lt_mech_facts *f, lt_external_kind kind, const c
 static void say_laws(const lt_mech_facts *f, bool zh) {
     line l = begin(zh ? "速率定律" : "rate laws");
     for (int k = 0; k < f->n_laws; k++)
-        if (f->law_uses[k]) put(&l, lt_fmt("%s %d", lt_mech_law_name(k), f->law_uses[k]), ", ");
+        if (f->law_uses[k]) put(&l, lt_fmt("%s %d", lt_rate_laws[k].name, f->law_uses[k]), ", ");
     if (f->n_plain) put(&l, lt_fmt(zh ? "常数 %d" : "plain numbers %d", f->n_plain), ", ");
     end(&l, "-");
 }

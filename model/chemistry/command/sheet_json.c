@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "model/chemistry/mechanism/balance.h"
+#include "model/chemistry/mechanism/rate_laws.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -123,7 +124,7 @@ lt_status lt_mech_sheet_json(const lt_mech_facts *f) {
     cJSON_AddNumberToObject(root, "lu_entries", f->n_lu);
     laws = cJSON_AddObjectToObject(root, "laws");
     for (int k = 0; k < f->n_laws; k++)
-        if (f->law_uses[k]) cJSON_AddNumberToObject(laws, lt_mech_law_name(k), f->law_uses[k]);
+        if (f->law_uses[k]) cJSON_AddNumberToObject(laws, lt_rate_laws[k].name, f->law_uses[k]);
     cJSON_AddNumberToObject(root, "plain_numbers", f->n_plain);
     add_externals(f, root);
     add_species(f, root);

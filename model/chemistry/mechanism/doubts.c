@@ -99,9 +99,9 @@ void lt_mechanism_warn(const lt_mechanism *m) {
     for (int k = 0; k < m->n_remarks; k++) {
         const lt_mech_remark *remark = &m->remarks[k];
         if (remark->kind != LT_REMARK_DOUBT || n++ >= MOST_SAID) continue;
-        lt_log(LT_LOG_WARNING, "%s:%d: %s", remark->file, remark->line, remark->text);
+        lt_remark(LT_LOG_WARNING, "%s:%d: %s", remark->file, remark->line, remark->text);
     }
     if (n > MOST_SAID)
-        lt_log(LT_LOG_WARNING, "%s: %d more rates are doubtful: `lantian mechanism check %s` lists them", m->path,
-               n - MOST_SAID, lt_mechanism_call(m));
+        lt_remark(LT_LOG_WARNING, "%s: %d more rates are doubtful: `lantian mechanism check %s` lists them", m->path,
+                  n - MOST_SAID, lt_mechanism_call(m));
 }

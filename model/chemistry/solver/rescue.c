@@ -81,7 +81,7 @@ static void log_case(const lt_chemistry *chemistry, const lt_chem_cells *cells, 
                                  .c = values,
                                  .k = values + m->n_variable};
     if (lt_state_case_text(&state, lt_fmt("cell_%d", cell), &text) == LT_OK)
-        lt_log(LT_LOG_WARNING, "# the state of the cell without a solution, a case for lantian box\n%s", text);
+        lt_remark(LT_LOG_WARNING, "# the state of the cell without a solution, a case for lantian box\n%s", text);
     free(text);
     lt_free(values);
 }

@@ -142,9 +142,9 @@ static void drop(lt_network *network, const lt_network_rules *rules, lt_time sta
         }
         size_t used = strlen(names);
         if (used < sizeof names - 80) snprintf(names + used, 80, "%s%s", dropped ? ", " : "", station->place.name);
-        lt_log(LT_LOG_WARNING,
-               "station %s has temperature and wind in %.0f %% of the %ld hours, fewer than %.0f %%: it is left out",
-               station->place.name, 100.0 * share, n, 100.0 * rules->least_coverage);
+        lt_remark(LT_LOG_WARNING,
+                  "station %s has temperature and wind in %.0f %% of the %ld hours, fewer than %.0f %%: it is left out",
+                  station->place.name, 100.0 * share, n, 100.0 * rules->least_coverage);
         lt_station_free(station->series);
         dropped++;
     }
@@ -244,11 +244,11 @@ static void note_repairs(const lt_network *network, long n, lt_notes *notes) {
         bool odd = lt_station_warmest_hour(x->series, x->place.lon, &hour) && (hour < 10.0 || hour > 19.0);
         doubtful += odd;
         if (odd)
-            lt_log(LT_LOG_WARNING, "station %s: the days are warmest at %04.1f h solar time: is its time UTC?",
-                   x->place.name, hour);
+            lt_remark(LT_LOG_WARNING, "station %s: the days are warmest at %04.1f h solar time: is its time UTC?",
+                      x->place.name, hour);
         if (x->interpolated || x->impossible)
-            lt_log(LT_LOG_INFO, "station %s: %ld values interpolated, %ld that cannot be", x->place.name,
-                   x->interpolated, x->impossible);
+            lt_remark(LT_LOG_INFO, "station %s: %ld values interpolated, %ld that cannot be", x->place.name,
+                      x->interpolated, x->impossible);
     }
     if (!notes) return;
     lt_note(notes,

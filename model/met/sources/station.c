@@ -136,8 +136,9 @@ static lt_status build(const lt_source_input *in, parts *p, lt_source_output *ou
     note_daily(out->notes, in, p);
     note_repairs(out->notes, in, p);
     if (!out->labels.city[0])
-        lt_log(LT_LOG_WARNING, "the case names no station: no city is evidence for this weather, and Shenyang's place "
-                               "is assumed for the sun (met: station: name, lat, lon, altitude)");
+        lt_remark(LT_LOG_WARNING,
+                  "the case names no station: no city is evidence for this weather, and Shenyang's place "
+                  "is assumed for the sun (met: station: name, lat, lon, altitude)");
     return LT_OK;
 }
 

@@ -128,8 +128,8 @@ static lt_status analyse(const lt_source_input *in, lt_network_input *p, lt_sour
     note_analysis(in, in->files->wind, stations, &figures, out->notes);
     note_aloft(in, &figures, out->notes);
     note_cloud(out->notes);
-    lt_log(LT_LOG_INFO, "%ld stations; left out one by one: %.1f K, %.0f Pa, %.1f m/s", stations,
-           figures.left_out[LT_POINT_T], figures.left_out[LT_POINT_P], figures.left_out[LT_POINT_SPEED]);
+    lt_remark(LT_LOG_INFO, "%ld stations; left out one by one: %.1f K, %.0f Pa, %.1f m/s", stations,
+              figures.left_out[LT_POINT_T], figures.left_out[LT_POINT_P], figures.left_out[LT_POINT_SPEED]);
     return LT_OK;
 }
 
@@ -142,8 +142,8 @@ static lt_status note_far(const lt_grid *grid, const lt_network *stations, lt_no
         LT_TRY(lt_grid_cell(grid, place->lon, place->lat, &i, &j, &inside));
     }
     if (inside) return LT_OK;
-    lt_log(LT_LOG_WARNING, "none of the %ld stations lies on the grid: look at their latitudes and longitudes",
-           stations->n);
+    lt_remark(LT_LOG_WARNING, "none of the %ld stations lies on the grid: look at their latitudes and longitudes",
+              stations->n);
     lt_note(n, "none of the %ld stations lies on the grid", "%ld 个站都不在网格区域内", stations->n);
     return LT_OK;
 }

@@ -214,7 +214,7 @@ static lt_status add_openings(lt_verify *verify) {
         if (status == LT_OK) n_files++;
         if (status == LT_OK) continue;
         lt_error_text(status, text, sizeof text);
-        lt_log(LT_LOG_WARNING, "%s", text);
+        lt_remark(LT_LOG_WARNING, "%s", text);
         lt_error_clear();
     }
     LT_TRY(LT_VERIFY_ADD(verify, .test = "all files", .metric = "files_read", .scheme = "", .value = (double)n_files,
@@ -293,8 +293,8 @@ lt_status lt_verify_met_netcdf_samples(lt_verify *verify) {
     char folder[1024];
     if (lt_data_path("met", folder, sizeof folder) != LT_OK) {
         lt_error_clear();
-        lt_log(LT_LOG_WARNING,
-               "netcdf_samples: left out, the real data are not here (LANTIAN_DATA names their folder)");
+        lt_remark(LT_LOG_WARNING,
+                  "netcdf_samples: left out, the real data are not here (LANTIAN_DATA names their folder)");
         return LT_OK;
     }
     LT_TRY(add_openings(verify));

@@ -200,8 +200,8 @@ lt_status lt_verify_photolysis_tuv(lt_verify *verify) {
             status = compare(verify, &c, path);
         else {
             lt_error_clear();
-            lt_log(LT_LOG_WARNING,
-                   "tuv: ratios are left out, the real data are not here (LANTIAN_DATA names their folder)");
+            lt_remark(LT_LOG_WARNING,
+                      "tuv: ratios are left out, the real data are not here (LANTIAN_DATA names their folder)");
         }
     }
     lt_photo_columns_free(&c);
