@@ -38,7 +38,8 @@ typedef struct full {
 static lt_status configure(full *b) {
     static const char *const of[] = {"CO", "SO2", "NOX", "BC", "PMO"};
     char text[8192];
-    size_t used = (size_t)snprintf(text, sizeof text, "step: 300 s\nrestart_every: 8784\ntracers:\n");
+    size_t used =
+        (size_t)snprintf(text, sizeof text, "step: 300 s\nchemistry: first_order\nrestart_every: 8784\ntracers:\n");
     for (int n = 0; n < b->tracers; ++n)
         used +=
             (size_t)snprintf(text + used, sizeof text - used, "- {name: tag_%d, kind: tag, of: %s, regions: [%s]}\n", n,
@@ -110,7 +111,10 @@ static lt_status run_once(lt_bench *bench, full *b, int threads) {
     const double before = lt_memory_resident_bytes(), wall = lt_wall_seconds(), cpu = lt_cpu_seconds();
     LT_TRY(lt_model_run_files(&run, &result));
     const double wall_s = lt_wall_seconds() - wall, cpu_s = lt_cpu_seconds() - cpu, peak = lt_memory_peak_bytes();
-    const int species = LT_N_SPECIES + b->tracers;
+    lt_chemical_set *set;
+    LT_TRY(lt_chemical_set_create(b->config.chemistry, &set));
+    const int species = set->n + b->tracers;
+    lt_chemical_set_free(set);
     const double values = (double)b->nx * b->ny * LT_SYNTHETIC_LAYERS * species, steps = b->hours * 12.0;
     cJSON *row = lt_bench_row(bench);
     cJSON_AddNumberToObject(row, "nx", b->nx);

@@ -35,15 +35,16 @@ static size_t plane_of(const lt_budget *b) {
     return (size_t)b->crossings.nx * (size_t)b->crossings.ny;
 }
 
-lt_status lt_budget_create(const lt_state *state, lt_budget **out) {
+lt_status lt_budget_create(const lt_state *state, int n_reacting, lt_budget **out) {
     lt_budget *b;
     size_t n = (size_t)state->n_species;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *b, &b));
     b->n_species = state->n_species;
+    b->n_reacting = n_reacting;
     b->species = state->species;
     lt_status status = lt_crossings_create(state->n_species, state->nx, state->ny, state->nz, &b->crossings);
-    if (status == LT_OK) status = lt_calloc(LT_N_SPECIES * plane_of(b), sizeof *b->won, &b->won);
+    if (status == LT_OK) status = lt_calloc((size_t)n_reacting * plane_of(b), sizeof *b->won, &b->won);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->emitted, &b->emitted);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->burden, &b->burden);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->now, &b->now);
@@ -75,14 +76,15 @@ void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air
 
 void lt_budget_begin_hour(lt_budget *budget) {
     lt_crossings_clear(&budget->crossings);
-    memset(budget->won, 0, LT_N_SPECIES * plane_of(budget) * sizeof *budget->won);
+    memset(budget->won, 0, (size_t)budget->n_reacting * plane_of(budget) * sizeof *budget->won);
     memset(budget->emitted, 0, (size_t)budget->n_species * sizeof *budget->emitted);
 }
 
 static double sum_of_won(const lt_budget *budget, int s) {
     lt_exactsum sum;
     lt_exactsum_clear(&sum);
-    if (s < LT_N_SPECIES) lt_exactsum_add_n(&sum, budget->won + (size_t)s * plane_of(budget), (long)plane_of(budget));
+    if (s < budget->n_reacting)
+        lt_exactsum_add_n(&sum, budget->won + (size_t)s * plane_of(budget), (long)plane_of(budget));
     return lt_exactsum_value(&sum);
 }
 

@@ -31,10 +31,10 @@ typedef struct lt_budget_line {
 } lt_budget_line;
 
 typedef struct lt_budget {
-    int n_species;
+    int n_species, n_reacting; /* all; the first of them, which the chemistry may change */
     const lt_species_info *species;
     lt_crossings crossings;
-    double *won; /* by chemistry, [LT_N_SPECIES][ny][nx], kg; < 0: lost */
+    double *won; /* by chemistry, [n_reacting][ny][nx], kg; < 0: lost */
     double *emitted, *burden, *now;
     lt_budget_line *total; /* since the start of the run */
     double worst;          /* largest |rounding| share of any hour and species */
@@ -54,7 +54,7 @@ void lt_budget_line_add(lt_budget_line *total, const lt_budget_line *line);
 lt_status lt_budget_line_judge(const lt_budget_line *line, double most, double air, const char *species,
                                const char *hour, double *worst);
 
-lt_status lt_budget_create(const lt_state *state, lt_budget **out);
+lt_status lt_budget_create(const lt_state *state, int n_reacting, lt_budget **out);
 void lt_budget_free(lt_budget *budget);
 void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air);
 void lt_budget_begin_hour(lt_budget *budget);

@@ -14,10 +14,10 @@ static double lap(double *since) {
     return taken;
 }
 
-static void fill_state(lt_state *state, const double *value) {
+static void fill_state(lt_state *state, int n_species, const double *value) {
     for (int b = 0; b < state->decomp.n_blocks; ++b) {
         const lt_state_block *block = &state->blocks[b];
-        for (int s = 0; s < LT_N_SPECIES; ++s)
+        for (int s = 0; s < n_species; ++s)
             for (int k = 0; k < state->nz; ++k)
                 for (int j = 0; j < block->place.nj; ++j)
                     for (int i = 0; i < block->place.ni; ++i)
@@ -34,7 +34,7 @@ static lt_civil first_day(const lt_domain *d) {
 static lt_status open_boundary(lt_domain *d, const lt_model_config *config) {
     const lt_boundary_need need = {.grid = d->grid,
                                    .n_species = d->state->n_species,
-                                   .n_required = LT_N_SPECIES,
+                                   .n_required = d->chemical->n,
                                    .species = d->state->species,
                                    .may_lack = strcmp(config->boundary_missing, "background") == 0,
                                    .background = d->border,
@@ -48,19 +48,20 @@ static lt_status open_boundary(lt_domain *d, const lt_model_config *config) {
 }
 
 static lt_status begin_state(lt_domain *d, const lt_model_config *config) {
-    LT_TRY(lt_background_read(first_day(d).month, d->grid->nz, d->grid->z_edge, &d->background));
+    LT_TRY(lt_background_read(d->chemical, first_day(d).month, d->grid->nz, d->grid->z_edge, &d->background));
     if (strcmp(config->boundary, "zero") == 0)
-        memset(d->background.value, 0, (size_t)(LT_N_SPECIES * d->grid->nz) * sizeof(double));
-    fill_state(d->state, d->background.value);
+        memset(d->background.value, 0, (size_t)(d->chemical->n * d->grid->nz) * sizeof(double));
+    fill_state(d->state, d->chemical->n, d->background.value);
     lt_tracers_start(d->tracers, d->state);
-    lt_border_fill(d->border, LT_N_SPECIES, d->background.value);
+    lt_border_fill(d->border, d->chemical->n, d->background.value);
     lt_tracers_border(d->tracers, d->border);
     return lt_model_boundary_is_file(config) ? open_boundary(d, config) : LT_OK;
 }
 
 static lt_status make_tracers(lt_domain *d, const lt_model_config *config) {
     lt_civil when = first_day(d);
-    return lt_tracers_create(&config->tracers, d->grid, d->air, when.year, when.month,
+    const lt_species_set species = lt_chemical_set_species(d->chemical);
+    return lt_tracers_create(&species, &config->tracers, d->grid, d->air, when.year, when.month,
                              strcmp(config->boundary, "zero") == 0, &d->tracers);
 }
 
@@ -85,14 +86,15 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &d->air));
     if (config->horizontal_diffusion && strcmp(config->horizontal_diffusion, "smagorinsky") == 0)
         LT_TRY(lt_air_mix_horizontally(d->air));
+    LT_TRY(lt_chemical_set_create(config->chemistry, &d->chemical));
     LT_TRY(make_tracers(d, config));
     const lt_species_set *species = &d->tracers->set;
     LT_TRY(lt_state_create(species, g->nx, g->ny, g->nz, (int)config->blocks_x, (int)config->blocks_y, &d->state));
     LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
     LT_TRY(lt_transport_create(d->state, d->kernels, config->advection, &d->transport));
-    if (!config->chemistry || strcmp(config->chemistry, "off") != 0)
+    if (d->chemical->reacts && !d->chemical->mechanism)
         LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
-    LT_TRY(lt_step_fields_create(d->air, d->state, config->vertical_mixing, &d->fields));
+    LT_TRY(lt_step_fields_create(d->chemical, d->air, d->state, config->vertical_mixing, &d->fields));
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
     if (strcmp(config->emissions, "on") == 0) {
         LT_TRY(open_ahead(d, d->files.emissions, &file));
@@ -158,7 +160,7 @@ lt_status lt_domain_begin(lt_domain *d, lt_journal *journal, long first_hour) {
     LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", weather, sizeof weather));
     lt_budget_header(d->budget_stream, weather);
     LT_TRY(lt_journal_add(journal, d->files.budget, NULL, d->budget_stream, &d->budget_number));
-    LT_TRY(lt_budget_create(d->state, &d->budget));
+    LT_TRY(lt_budget_create(d->state, d->chemical->n, &d->budget));
     return create_regions(d, weather);
 }
 
@@ -185,9 +187,12 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
     LT_TRY(load_air(d, hour));
     lt_step_fields_set(&d->fields, d->grid, &d->weather, d->air, d->state);
-    lt_oxidation_weather oxidation = {d->weather.shortwave, d->weather.inverse_obukhov_length, d->weather.humidity,
-                                      d->background.ozone_ppm, d->background.value + LT_S_NOX * d->grid->nz};
-    if (d->oxidation) lt_oxidation_hour(d->oxidation, d->state, &oxidation, d->dt);
+    if (d->oxidation) {
+        const lt_oxidation_weather weather = {d->weather.shortwave, d->weather.inverse_obukhov_length,
+                                              d->weather.humidity, d->background.ozone_ppm,
+                                              d->background.value + LT_S_NOX * d->grid->nz};
+        lt_oxidation_hour(d->oxidation, d->state, &weather, d->dt);
+    }
     d->source = d->no_source;
     if (d->emission) {
         size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
@@ -268,6 +273,7 @@ void lt_domain_close(lt_domain *d) {
     lt_boundary_close(d->boundary);
     lt_state_free(d->state);
     lt_tracers_free(d->tracers);
+    lt_chemical_set_free(d->chemical);
     lt_air_free(d->air);
     lt_weather_close(&d->weather);
     lt_background_free(&d->background);

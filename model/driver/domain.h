@@ -47,11 +47,12 @@ typedef struct lt_domain {
     lt_border *border;     /* of the present step */
     lt_boundary *boundary; /* the file that fills it, or NULL */
     lt_transport *transport;
-    lt_watch *watch;         /* of a nest in this grid (nest.h), or NULL */
-    lt_oxidation *oxidation; /* NULL: nothing reacts */
-    lt_emission *emission;   /* NULL: a run without sources */
-    const lt_source *source; /* [species] of the hour */
-    lt_source *no_source;    /* [species] of a run without */
+    lt_watch *watch;           /* of a nest in this grid (nest.h), or NULL */
+    lt_oxidation *oxidation;   /* NULL: nothing reacts, or a mechanism does */
+    lt_emission *emission;     /* NULL: a run without sources */
+    const lt_source *source;   /* [species] of the hour */
+    lt_source *no_source;      /* [species] of a run without */
+    lt_chemical_set *chemical; /* the species of the model */
     lt_tracers *tracers;
     lt_background background;
     lt_step_fields fields;

@@ -1,6 +1,7 @@
 #include "model/driver/generation.h"
 
 #include "base/log.h"
+#include "model/chemistry/mechanism/digest.h"
 #include "model/state/belongs.h"
 
 #include <stdio.h>
@@ -22,6 +23,7 @@ static lt_status write_belongs(const lt_model_config *config, lt_domain *const *
     char *settings, a_file[] = "a file";
     size_t size;
     lt_model_config named = *config;
+    const lt_mechanism *mechanism = domains[0]->chemical->mechanism;
     if (lt_model_boundary_is_file(config)) named.boundary = a_file; /* an input, like the weather */
     LT_TRY(lt_model_config_text(&named, &settings));
     FILE *text = open_memstream(out, &size);
@@ -31,6 +33,11 @@ static lt_status write_belongs(const lt_model_config *config, lt_domain *const *
         fputs("species:", text);
         for (int s = 0; s < domains[0]->state->n_species; ++s) fprintf(text, " %s", domains[0]->state->species[s].name);
         fprintf(text, "\n%s", settings);
+        if (mechanism) {
+            lt_digest digest;
+            lt_mechanism_digest(mechanism, digest);
+            fprintf(text, "mechanism: %s\n", digest);
+        }
     }
     free(settings);
     if (text && fclose(text) == 0) return LT_OK;

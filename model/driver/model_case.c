@@ -98,12 +98,13 @@ static lt_status check_steps(const lt_model_config *config, const lt_grid *grid,
     return status;
 }
 
-static lt_status check_boundary(const lt_model_config *config, const lt_grid *grid, const lt_period *period) {
+static lt_status check_boundary(const lt_model_config *config, const lt_chemical_set *set, const lt_grid *grid,
+                                const lt_period *period) {
     lt_boundary *boundary;
     const lt_boundary_need need = {.grid = grid,
-                                   .n_species = LT_N_SPECIES,
-                                   .n_required = LT_N_SPECIES,
-                                   .species = lt_species_table,
+                                   .n_species = set->n,
+                                   .n_required = set->n,
+                                   .species = set->info,
                                    .may_lack = strcmp(config->boundary_missing, "background") == 0,
                                    .start = period->start - (lt_time)period->spinup_s,
                                    .n_hours = (long)((period->spinup_s + period->length_s) / LT_HOUR + 0.5),
@@ -114,18 +115,20 @@ static lt_status check_boundary(const lt_model_config *config, const lt_grid *gr
 }
 
 /* A step of a nest divides one of its parent: what fits the parent fits both. */
-static lt_status check_grids(const lt_job *job, const lt_model_config *config, const lt_grid *grid) {
+static lt_status check_grids(const lt_job *job, const lt_model_config *config, const lt_chemical_set *set,
+                             const lt_grid *grid) {
     const lt_case *setup = job->setup;
     if (lt_model_writes_boundary(config)) LT_TRY(check_inside(grid, config->boundary_for, "boundary_for", setup));
     if (lt_case_has_nest(setup)) LT_TRY(check_inside(grid, setup->nest, "nest", setup));
     if (lt_case_has_nest(setup)) LT_TRY(check_steps(config, grid, setup->nest));
-    LT_TRY(lt_output_requests_check(&config->output, &config->tracers, lt_model_step(config, grid->dx),
+    LT_TRY(lt_output_requests_check(&config->output, set, &config->tracers, lt_model_step(config, grid->dx),
                                     (long)(job->period->length_s / LT_HOUR + 0.5)));
-    return lt_model_boundary_is_file(config) ? check_boundary(config, grid, job->period) : LT_OK;
+    return lt_model_boundary_is_file(config) ? check_boundary(config, set, grid, job->period) : LT_OK;
 }
 
 lt_status lt_model_check(const lt_job *job) {
     lt_model_config config;
+    lt_chemical_set *set = NULL;
     lt_grid *grid = NULL;
     if (strcmp(job->variant, "base") != 0) return LT_OK; /* the same for all variants */
     LT_TRY(lt_model_case_read(job, &config));
@@ -133,7 +136,9 @@ lt_status lt_model_check(const lt_job *job) {
     if (lt_model_writes_boundary(&config) || lt_case_has_nest(job->setup) || lt_model_boundary_is_file(&config) ||
         config.output.n > 0)
         status = lt_model_grid_of(job->setup->grid, &grid);
-    if (status == LT_OK && grid) status = check_grids(job, &config, grid);
+    if (status == LT_OK && grid) status = lt_chemical_set_create(config.chemistry, &set);
+    if (status == LT_OK && grid) status = check_grids(job, &config, set, grid);
+    lt_chemical_set_free(set);
     lt_grid_free(grid);
     lt_config_release(lt_model_config_rows, &config);
     return status;

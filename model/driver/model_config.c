@@ -2,6 +2,7 @@
 
 #include "model/driver/output_config.h"
 #include "model/driver/region_budget.h"
+#include "model/state/chemical_set.h"
 #include "model/kernel/schemes.h"
 #include "model/transport/mixing.h"
 
@@ -100,9 +101,9 @@ const lt_config_row lt_model_config_rows[] = {
     {.key = "chemistry",
      .type = LT_TEXT,
      .offset = AT(chemistry),
-     .fallback = "first_order",
-     .choices = "first_order|off",
-     .doc = "first_order: sulfate and nitrate by rates (model/chemistry/first_order.h); off: nothing reacts"},
+     .fallback = LT_DEFAULT_CHEMISTRY,
+     .doc = "a mechanism, shipped (cb6r5) or FILE.def; first_order: sulfate and nitrate by rates "
+            "(model/chemistry/first_order.h); off: the species of first_order, nothing reacts"},
     {.key = "restart_every",
      .type = LT_INT,
      .offset = AT(restart_every_h),
@@ -200,12 +201,22 @@ static lt_status judge_initial(const lt_node *section, const lt_model_config *co
                     .found = lt_fmt("boundary: %s", config->boundary), .todo = "name the file, or leave initial out");
 }
 
+/* The species that tracers may name are those of the chemistry. */
+static lt_status judge_tracers(const lt_node *section, const lt_model_config *out) {
+    lt_chemical_set *set;
+    LT_TRY_CONTEXT(lt_chemical_set_create(out->chemistry, &set), "%s, chemistry: %s",
+                   section ? lt_node_where(section) : "model", out->chemistry);
+    const lt_species_set species = lt_chemical_set_species(set);
+    lt_status status = lt_tracers_judge(&out->tracers, &species, lt_node_get(section, "tracers"));
+    lt_chemical_set_free(set);
+    return status == LT_OK ? judge_names(section, &out->tracers) : status;
+}
+
 static lt_status judge(const lt_node *section, lt_model_config *out) {
     const char *where = section ? lt_fmt("%s, model: output", lt_node_where(section)) : "model: output";
     LT_TRY(fit_hour(section, "step", &out->step_s));
     LT_TRY(fit_hour(section, "nest_step", &out->nest_step_s));
-    LT_TRY(lt_tracers_judge(&out->tracers, lt_node_get(section, "tracers")));
-    LT_TRY(judge_names(section, &out->tracers));
+    LT_TRY(judge_tracers(section, out));
     LT_TRY(judge_boundary(section, out));
     LT_TRY(judge_initial(section, out));
     LT_TRY(lt_region_budget_judge(&out->budget_regions, lt_node_get(section, "budget_regions")));

@@ -162,6 +162,14 @@ static lt_status hash_config(const lt_model_config *config, lt_hash *hash) {
     return LT_OK;
 }
 
+static lt_status hash_chemistry(const lt_model_config *config, lt_hash *hash) {
+    lt_chemical_set *set;
+    LT_TRY(lt_chemical_set_create(config->chemistry, &set));
+    lt_status status = lt_chemical_set_inputs(set, hash);
+    lt_chemical_set_free(set);
+    return status;
+}
+
 /* The number of blocks and of threads do not change results, so they do not count. */
 lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
     lt_model_names names;
@@ -173,6 +181,7 @@ lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
     lt_hash_text(hash,
                  lt_fmt("%.17g %.17g %ld", job->period->length_s, job->period->spinup_s, (long)job->period->start));
     lt_status status = hash_config(&config, hash);
+    if (status == LT_OK) status = hash_chemistry(&config, hash);
     if (status == LT_OK && config.tracers.n > 0) status = lt_gases_inputs(hash);
     lt_config_release(lt_model_config_rows, &config);
     LT_TRY(status);

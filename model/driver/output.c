@@ -290,12 +290,14 @@ void lt_output_abandon(lt_output *o) {
 
 lt_status lt_output_judge(lt_ncr *file, lt_faults *faults) {
     lt_output_fields table;
-    LT_TRY(lt_output_fields_create(lt_species_table, LT_N_SPECIES, &table));
-    lt_status status = LT_OK;
+    lt_chemical_set *set;
+    LT_TRY(lt_chemical_set_create("first_order", &set));
+    lt_status status = lt_output_fields_create(set, set->info, set->n, &table);
     for (int n = 0; n < table.n && status == LT_OK; ++n) {
         const lt_ncr_want want = {table.row[n].name, table.row[n].units, "time y x", 0, DBL_MAX, false};
         status = lt_ncr_judge(file, &want, 1, faults);
     }
     lt_output_fields_free(&table);
+    lt_chemical_set_free(set);
     return status == LT_OK ? lt_hours_judge(file, "the concentrations", faults) : status;
 }

@@ -141,18 +141,18 @@ lt_status lt_output_request_set(const lt_output_request *r, const lt_output_fiel
 }
 
 /* The fields of a run before there is one: names are all that counts. */
-static lt_status fields_of(const lt_list *tracers, lt_output_fields *table) {
+static lt_status fields_of(const lt_chemical_set *set, const lt_list *tracers, lt_output_fields *table) {
     lt_species_info *info;
     const lt_tracer_setup *all = tracers->items;
-    LT_TRY(lt_calloc((size_t)(LT_N_SPECIES + tracers->n), sizeof *info, &info));
-    memcpy(info, lt_species_table, sizeof lt_species_table);
+    LT_TRY(lt_calloc((size_t)(set->n + tracers->n), sizeof *info, &info));
+    memcpy(info, set->info, (size_t)set->n * sizeof *info);
     for (long n = 0; n < tracers->n; ++n)
-        info[LT_N_SPECIES + n] = (lt_species_info){.name = all[n].name,
-                                                   .text = "",
-                                                   .emitted = "",
-                                                   .unit = "1",
-                                                   .background = strcmp(all[n].kind, "gas") == 0 ? 1.0 : 0.0};
-    lt_status status = lt_output_fields_create(info, LT_N_SPECIES + (int)tracers->n, table);
+        info[set->n + n] = (lt_species_info){.name = all[n].name,
+                                             .text = "",
+                                             .emitted = "",
+                                             .unit = "1",
+                                             .background = strcmp(all[n].kind, "gas") == 0 ? 1.0 : 0.0};
+    lt_status status = lt_output_fields_create(set, info, set->n + (int)tracers->n, table);
     lt_free(info);
     return status;
 }
@@ -166,9 +166,10 @@ static lt_status check_one(const lt_output_request *r, const lt_output_fields *t
     return status == LT_OK ? lt_output_interval_check(set.name, set.interval_s, dt, hours) : status;
 }
 
-lt_status lt_output_requests_check(const lt_list *requests, const lt_list *tracers, double dt, long hours) {
+lt_status lt_output_requests_check(const lt_list *requests, const lt_chemical_set *set, const lt_list *tracers,
+                                   double dt, long hours) {
     lt_output_fields table;
-    LT_TRY(fields_of(tracers, &table));
+    LT_TRY(fields_of(set, tracers, &table));
     lt_status status = LT_OK;
     for (long n = 0; n < requests->n && status == LT_OK; ++n)
         status = check_one(&((const lt_output_request *)requests->items)[n], &table, dt, hours);

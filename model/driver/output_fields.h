@@ -7,7 +7,7 @@
 #define LT_OUTPUT_FIELDS_H
 
 #include "model/kernel/real.h"
-#include "model/state/species.h"
+#include "model/state/chemical_set.h"
 
 #include "base/status.h"
 
@@ -23,7 +23,11 @@ typedef struct lt_output_field {
 
 typedef struct lt_output_fields {
     int n, n_species;
+    int n_chemical; /* the first of them */
     lt_output_field *row;
+    const struct lt_output_sum *sums; /* of a mechanism: the species that make a chemical field; NULL: first_order */
+    int *place;                       /* [n_sums] of each in the set, -1: it does not have the species */
+    int n_sums;
 } lt_output_fields;
 
 /* A cell of air. */
@@ -32,7 +36,9 @@ typedef struct lt_output_cell {
     double nitrate_product; /* lt_nitrate_product of its temperature and humidity */
 } lt_output_cell;
 
-lt_status lt_output_fields_create(const lt_species_info *species, int n_species, lt_output_fields *out);
+/* species [n_species]: of the set, then tracers. */
+lt_status lt_output_fields_create(const lt_chemical_set *set, const lt_species_info *species, int n_species,
+                                  lt_output_fields *out);
 void lt_output_fields_free(lt_output_fields *fields);
 /* Is this the name of a field of every run (capitals do not count)? */
 bool lt_output_fields_has(const char *name);

@@ -45,7 +45,7 @@ lt_status lt_outputs_create(lt_domain *d, long skipped) {
                           .title = "Lantian hourly mean concentrations at the ground",
                           .place = LT_OUT_SURFACE,
                           .interval_s = LT_HOUR};
-    LT_TRY(lt_output_fields_create(d->state->species, d->state->n_species, &d->table));
+    LT_TRY(lt_output_fields_create(d->chemical, d->state->species, d->state->n_species, &d->table));
     LT_TRY(lt_calloc((size_t)(n + 1), sizeof *d->outputs, &d->outputs));
     for (long r = 0; r < n; ++r)
         if (strcmp(lt_output_request_name(&requests[r]), "conc") == 0) conc.bits = (int)requests[r].bits;

@@ -212,7 +212,7 @@ static void fill_lines(lt_region_budget *g, const lt_budget *budget, const lt_st
         l->top_out = share_sum(g, r, c->top_out + first);
         l->dry = share_sum(g, r, c->deposited + first);
         l->wet = share_sum(g, r, c->washed + first);
-        l->chemistry = s < LT_N_SPECIES ? share_sum(g, r, budget->won + (ptrdiff_t)s * g->nx * g->ny) : 0.0;
+        l->chemistry = s < budget->n_reacting ? share_sum(g, r, budget->won + (ptrdiff_t)s * g->nx * g->ny) : 0.0;
         l->burden = share_sum(g, r, column);
         l->stored = l->burden - before;
         lt_budget_line_close(l);

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
-lt_status lt_step_fields_create(const lt_air *air, const lt_state *state, const char *mixing, lt_step_fields *f) {
+lt_status lt_step_fields_create(const lt_chemical_set *set, const lt_air *air, const lt_state *state,
+                                const char *mixing, lt_step_fields *f) {
     memset(f, 0, sizeof *f);
+    f->splits = !set->mechanism;
     f->scheme = lt_layer_mixing_named(mixing);
     LT_TRY(lt_layer_mixing_create(air, &f->mixing));
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c)
@@ -40,9 +42,12 @@ static void set_swept(lt_step_fields *f, const lt_grid *grid, const lt_weather *
                 size_t c = (size_t)gj * (size_t)grid->nx + (size_t)gi;
                 size_t plane = (size_t)grid->nx * (size_t)grid->ny;
                 double q[LT_N_SPECIES];
-                ground_values(state, b, j, i, q);
-                lt_neutral split = lt_neutral_split(q[LT_S_SO4], q[LT_S_TNO3], q[LT_S_NHX],
-                                                    lt_nitrate_product(w->temperature_2m[c], w->humidity[c]));
+                lt_neutral split = {0};
+                if (f->splits) {
+                    ground_values(state, b, j, i, q);
+                    split = lt_neutral_split(q[LT_S_SO4], q[LT_S_TNO3], q[LT_S_NHX],
+                                             lt_nitrate_product(w->temperature_2m[c], w->humidity[c]));
+                }
                 lt_dry_surface surface = {
                     .friction_velocity = w->friction_velocity[c],
                     .inverse_obukhov_length = w->inverse_obukhov_length[c],

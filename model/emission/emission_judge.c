@@ -44,9 +44,9 @@ lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults) {
     if (faults->n == before) LT_TRY(lt_faults_take(faults, judge_profiles(file, faults)));
     for (int s = 0; s < LT_N_SPECIES; s++) {
         char area[64], points[64];
-        if (!*lt_species_table[s].emitted) continue;
-        snprintf(area, sizeof area, "area/%s", lt_species_table[s].emitted);
-        snprintf(points, sizeof points, "points/%s", lt_species_table[s].emitted);
+        if (!*lt_first_order_species[s].emitted) continue;
+        snprintf(area, sizeof area, "area/%s", lt_first_order_species[s].emitted);
+        snprintf(points, sizeof points, "points/%s", lt_first_order_species[s].emitted);
         const lt_ncr_want wants[] = {{area, "kg s-1", "time profile y x", 0, DBL_MAX, false},
                                      {points, "kg s-1", "time point", 0, DBL_MAX, true}};
         LT_TRY(lt_ncr_judge(file, wants, 2, faults));

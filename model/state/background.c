@@ -56,13 +56,13 @@ static lt_status level_value(const lt_csv *levels, int month, const char *level,
     return LT_OK;
 }
 
-static lt_status fill_species(const lt_csv *levels, const lt_csv *rows, long row, int month, int nz,
-                              const double *z_edge, lt_background *out) {
+static lt_status fill_species(const lt_chemical_set *set, const lt_csv *levels, const lt_csv *rows, long row, int month,
+                              int nz, const double *z_edge, lt_background *out) {
     static const char *const names[] = {"species", "level", "share", "bias_factor", "mixed_height_m", "scale_height_m"};
-    int c[6], s = -1;
+    int c[6];
     for (int n = 0; n < 6; ++n) LT_TRY(lt_csv_column(rows, names[n], &c[n]));
-    for (int n = 0; n < LT_N_SPECIES; ++n)
-        if (strcmp(lt_species_table[n].name, lt_csv_text(rows, row, c[0])) == 0) s = n;
+    const int s = lt_chemical_set_find(set, lt_csv_text(rows, row, c[0]));
+    if (s < 0 && set->mechanism) return LT_OK;
     if (s < 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown species", .where = lt_csv_where(rows, row, c[0]),
                         .expected = "a species of the model (model/state/species.h)",
@@ -80,15 +80,15 @@ static lt_status fill_species(const lt_csv *levels, const lt_csv *rows, long row
     return LT_OK;
 }
 
-lt_status lt_background_read(int month, int nz, const double *z_edge, lt_background *out) {
+lt_status lt_background_read(const lt_chemical_set *set, int month, int nz, const double *z_edge, lt_background *out) {
     lt_csv *levels = NULL, *rows = NULL;
     lt_status status;
     memset(out, 0, sizeof *out);
     LT_TRY_GOTO(status, table(levels_file, &levels), done);
     LT_TRY_GOTO(status, table(species_file, &rows), done);
-    LT_TRY_GOTO(status, lt_calloc((size_t)(LT_N_SPECIES * nz), sizeof(double), &out->value), done);
+    LT_TRY_GOTO(status, lt_calloc((size_t)(set->n * nz), sizeof(double), &out->value), done);
     for (long row = 0; row < lt_csv_rows(rows); ++row)
-        LT_TRY_GOTO(status, fill_species(levels, rows, row, month, nz, z_edge, out), done);
+        LT_TRY_GOTO(status, fill_species(set, levels, rows, row, month, nz, z_edge, out), done);
     double ozone;
     LT_TRY_GOTO(status, month_value(levels, month, "O3_ugkg", &ozone), done);
     out->ozone_ppm = 1e-3 * ozone * 28.9647 / 47.9982; /* ug/kg to ppb by molar mass, to ppm */

@@ -34,6 +34,7 @@ typedef struct lt_chemical_set {
     lt_species_info *info; /* [n] */
     int n_gases;           /* info[0 .. n_gases - 1] are the mechanism's */
     int *variable;         /* [n_gases] their rows among its variable species */
+    char **words;          /* names and descriptions that are the set's own */
 } lt_chemical_set;
 
 /* chemistry NULL or "": the default. LT_ERR_INPUT: what lt_mechanism_read finds, or a gas whose molar mass

@@ -3,11 +3,11 @@
 
 #include "model/deposition/dry.h"
 
-const lt_species_info lt_species_table[LT_N_SPECIES] = {
+const lt_species_info lt_first_order_species[LT_N_SPECIES] = {
 #define LT_SPECIES_ROW(symbol, name_, text_, emitted_, wet, dry)                                                       \
     {.name = name_, .text = text_, .emitted = emitted_, .wet_ratio = wet, .dry_class = dry},
     LT_SPECIES_LIST(LT_SPECIES_ROW)
 #undef LT_SPECIES_ROW
 };
 
-const lt_species_set lt_species_alone = {LT_N_SPECIES, lt_species_table};
+const lt_species_set lt_first_order_set = {LT_N_SPECIES, lt_first_order_species};

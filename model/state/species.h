@@ -1,4 +1,5 @@
-/* species.h - what the model carries. Mixing ratios are kg of the named mass per kg of air. */
+/* species.h - what is known of a species that the model carries, and the list of first-order chemistry (chemical_set.h
+ * has that of a mechanism). Mixing ratios are kg of the named mass per kg of air. */
 #ifndef LT_SPECIES_H
 #define LT_SPECIES_H
 
@@ -30,6 +31,8 @@ typedef struct lt_species_info {
     const char *name, *text, *emitted;
     double wet_ratio; /* W_in / 1e6 */
     int dry_class;
+    double
+        molar_mass; /* g/mol of a gas of a mechanism (chemical_set.h): mole fraction = ratio x M_air / molar_mass; 0 */
     /* Of tracers only (tracers.h); zero for the species above. */
     const char *part;    /* of the emissions: NULL or "" all, "area", "points", or a height profile of emissions.nc */
     const lt_real *mask; /* share of a column's sources, one layer with the strides of the air; NULL: all */
@@ -39,14 +42,14 @@ typedef struct lt_species_info {
     double background; /* mixing ratio above which an enhancement is counted; 0: none is written */
 } lt_species_info;
 
-extern const lt_species_info lt_species_table[LT_N_SPECIES];
+extern const lt_species_info lt_first_order_species[LT_N_SPECIES];
 
-/* What a run carries: the species above in their order, then tracers. */
+/* What a run carries: the species of its chemistry in their order, then tracers. */
 typedef struct lt_species_set {
     int n;
     const lt_species_info *info;
 } lt_species_set;
 
-extern const lt_species_set lt_species_alone; /* no tracers */
+extern const lt_species_set lt_first_order_set;
 
 #endif

@@ -81,22 +81,22 @@ static bool needs_parent(const lt_tracer_setup *t) {
     return kind == LT_TRACER_TAG || kind == LT_TRACER_START || (kind == LT_TRACER_BORDER && strcmp(t->value, "one"));
 }
 
-int lt_tracer_parent(const lt_list *tracers, long n) {
+int lt_tracer_parent(const lt_list *tracers, const lt_species_set *species, long n) {
     const lt_tracer_setup *t = item(tracers, n);
     if (!needs_parent(t) || !t->of) return -1;
-    for (int s = 0; s < LT_N_SPECIES; ++s)
-        if (strcmp(lt_species_table[s].name, t->of) == 0) return s;
+    for (int s = 0; s < species->n; ++s)
+        if (strcmp(species->info[s].name, t->of) == 0) return s;
     for (long m = 0; m < n; ++m)
         if (strcmp(item(tracers, m)->name, t->of) == 0 && lt_tracer_kind_of(item(tracers, m)) == LT_TRACER_GAS)
-            return LT_N_SPECIES + (int)m;
+            return species->n + (int)m;
     return -1;
 }
 
-int lt_tracer_gas(const lt_list *tracers, long n, const lt_gases *gases) {
+int lt_tracer_gas(const lt_list *tracers, const lt_species_set *species, long n, const lt_gases *gases) {
     const lt_tracer_setup *t = item(tracers, n);
     if (lt_tracer_kind_of(t) == LT_TRACER_GAS) return lt_gases_find(gases, gas_name(t));
-    int parent = lt_tracer_parent(tracers, n);
-    return parent < LT_N_SPECIES ? -1 : lt_gases_find(gases, gas_name(item(tracers, parent - LT_N_SPECIES)));
+    int parent = lt_tracer_parent(tracers, species, n);
+    return parent < species->n ? -1 : lt_gases_find(gases, gas_name(item(tracers, parent - species->n)));
 }
 
 bool lt_tracer_hours(const char *text, unsigned *out) {
@@ -116,6 +116,7 @@ bool lt_tracer_hours(const char *text, unsigned *out) {
 
 typedef struct lt_tracer_court {
     const lt_list *tracers;
+    const lt_species_set *species;
     const lt_node *node;
     lt_gases gases;
     long n; /* the tracer that is judged */
@@ -156,7 +157,7 @@ static lt_status judge_name(const lt_tracer_court *c) {
             name, "choose another name");
     bool used = false;
     for (size_t k = 0; k < sizeof taken / sizeof *taken; ++k) used |= strcasecmp(taken[k], name) == 0;
-    for (int s = 0; s < LT_N_SPECIES; ++s) used |= strcasecmp(lt_species_table[s].name, name) == 0;
+    for (int s = 0; s < c->species->n; ++s) used |= strcasecmp(c->species->info[s].name, name) == 0;
     for (long m = 0; m < c->n; ++m) used |= item(c->tracers, m)->name && !strcasecmp(item(c->tracers, m)->name, name);
     if (!used) return LT_OK;
     return fault(c, "name", "the name of a tracer stands twice",
@@ -172,24 +173,24 @@ static lt_status judge_gas(const lt_tracer_court *c) {
                  did_you_mean(gas_name(t), names, c->gases.n));
 }
 
-static bool is_emitted(const lt_list *tracers, int s) {
-    if (s < LT_N_SPECIES) return *lt_species_table[s].emitted;
-    return strcmp(item(tracers, s - LT_N_SPECIES)->emission, "on") == 0;
+static bool is_emitted(const lt_tracer_court *c, int s) {
+    if (s < c->species->n) return *c->species->info[s].emitted;
+    return strcmp(item(c->tracers, s - c->species->n)->emission, "on") == 0;
 }
 
 static lt_status judge_parent(const lt_tracer_court *c) {
     const lt_tracer_setup *t = item(c->tracers, c->n);
     const char *of = t->of ? t->of : "";
-    int parent = lt_tracer_parent(c->tracers, c->n);
+    int parent = lt_tracer_parent(c->tracers, c->species, c->n);
     if (!needs_parent(t)) return LT_OK;
-    if (parent >= 0 && (lt_tracer_kind_of(t) != LT_TRACER_TAG || is_emitted(c->tracers, parent))) return LT_OK;
+    if (parent >= 0 && (lt_tracer_kind_of(t) != LT_TRACER_TAG || is_emitted(c, parent))) return LT_OK;
     if (parent >= 0)
         return fault(c, "of", "nothing emits this species, so no part of it can be tagged", "a species with emissions",
                      of, "tag the species that it forms from");
     const char **names;
     long n = 0;
-    LT_TRY(lt_calloc((size_t)(LT_N_SPECIES + c->n), sizeof *names, &names));
-    for (int s = 0; s < LT_N_SPECIES; ++s) names[n++] = lt_species_table[s].name;
+    LT_TRY(lt_calloc((size_t)(c->species->n + c->n), sizeof *names, &names));
+    for (int s = 0; s < c->species->n; ++s) names[n++] = c->species->info[s].name;
     for (long m = 0; m < c->n; ++m)
         if (lt_tracer_kind_of(item(c->tracers, m)) == LT_TRACER_GAS) names[n++] = item(c->tracers, m)->name;
     const lt_status status =
@@ -236,8 +237,8 @@ static lt_status judge_tracer(const lt_tracer_court *c) {
                  "correct the hours");
 }
 
-lt_status lt_tracers_judge(const lt_list *tracers, const lt_node *node) {
-    lt_tracer_court court = {.tracers = tracers, .node = node};
+lt_status lt_tracers_judge(const lt_list *tracers, const lt_species_set *species, const lt_node *node) {
+    lt_tracer_court court = {.tracers = tracers, .species = species, .node = node};
     if (tracers->n == 0) return LT_OK;
     LT_TRY(lt_gases_read(&court.gases));
     for (court.n = 0; court.n < tracers->n; ++court.n) LT_TRY(judge_tracer(&court));

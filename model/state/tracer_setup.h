@@ -33,14 +33,15 @@ typedef struct lt_tracer_setup {
 
 extern const lt_config_row lt_tracer_rows[];
 
-/* LT_ERR_INPUT for the first fault of the list; node is the list in the document (for places) or NULL. */
-lt_status lt_tracers_judge(const lt_list *tracers, const lt_node *node);
+/* LT_ERR_INPUT for the first fault of the list; species: those of the model; node is the list in the document (for
+ * places) or NULL. */
+lt_status lt_tracers_judge(const lt_list *tracers, const lt_species_set *species, const lt_node *node);
 
 lt_tracer_kind lt_tracer_kind_of(const lt_tracer_setup *tracer);
-/* The place of a tracer's parent in the set that the list makes, -1 if it has none; its gas, or -1. The list must be
- * without fault. */
-int lt_tracer_parent(const lt_list *tracers, long n);
-int lt_tracer_gas(const lt_list *tracers, long n, const lt_gases *gases);
+/* The place of a tracer's parent among the species of the model and the tracers behind them, -1 if it has none; its
+ * gas, or -1. The list must be without fault. */
+int lt_tracer_parent(const lt_list *tracers, const lt_species_set *species, long n);
+int lt_tracer_gas(const lt_list *tracers, const lt_species_set *species, long n, const lt_gases *gases);
 /* Bits of the local hours; 0: all. false if the text is no span of hours. */
 bool lt_tracer_hours(const char *text, unsigned *out);
 

@@ -62,14 +62,14 @@ static lt_status make_mask(const lt_tracer_setup *t, const lt_grid *grid, const 
 /* Tags of the same regions share a mask. */
 static lt_status find_mask(lt_tracers *ts, const lt_list *tracers, long n, const lt_grid *grid, const lt_air *air) {
     const lt_list *mine = &item(tracers, n)->regions;
-    lt_species_info *info = &ts->info[LT_N_SPECIES + n];
+    lt_species_info *info = &ts->info[ts->model.n + n];
     if (mine->n == 0) return LT_OK;
     for (long m = 0; m < n && !info->mask; ++m) {
         const lt_list *other = &item(tracers, m)->regions;
         bool same = other->n == mine->n;
         for (long k = 0; same && k < mine->n; ++k)
             same = !strcmp(((char **)other->items)[k], ((char **)mine->items)[k]);
-        if (same) info->mask = ts->info[LT_N_SPECIES + m].mask;
+        if (same) info->mask = ts->info[ts->model.n + m].mask;
     }
     if (info->mask) return LT_OK;
     LT_TRY(make_mask(item(tracers, n), grid, air, &ts->mask[n]));
@@ -91,13 +91,13 @@ static void set_unit(lt_species_info *info, const lt_gas *gas, bool share_of_air
 static lt_status add_tracer(lt_tracers *ts, const lt_list *tracers, long n, const lt_gases *gases, int year, int month,
                             bool no_background) {
     const lt_tracer_setup *t = item(tracers, n);
-    lt_species_info *info = &ts->info[LT_N_SPECIES + n];
-    int g = lt_tracer_gas(tracers, n, gases), p = lt_tracer_parent(tracers, n);
+    lt_species_info *info = &ts->info[ts->model.n + n];
+    int g = lt_tracer_gas(tracers, &ts->model, n, gases), p = lt_tracer_parent(tracers, &ts->model, n);
     const lt_gas *gas = g < 0 ? NULL : &gases->items[g];
     const lt_species_info *parent = p < 0 ? NULL : &ts->info[p];
     ts->kind[n] = lt_tracer_kind_of(t);
-    ts->border_as[LT_N_SPECIES + n] = ts->kind[n] == LT_TRACER_BORDER ? p : -1;
-    ts->start_as[LT_N_SPECIES + n] = ts->kind[n] == LT_TRACER_START ? p : -1;
+    ts->border_as[ts->model.n + n] = ts->kind[n] == LT_TRACER_BORDER ? p : -1;
+    ts->start_as[ts->model.n + n] = ts->kind[n] == LT_TRACER_START ? p : -1;
     describe(t, parent ? parent->name : NULL, ts->text[n]);
     *info = (lt_species_info){.name = t->name, .text = ts->text[n], .emitted = "", .dry_class = 0};
     set_unit(info, gas, ts->kind[n] == LT_TRACER_BORDER && !parent);
@@ -126,17 +126,18 @@ static lt_status add_tracer(lt_tracers *ts, const lt_list *tracers, long n, cons
 static lt_status fill(lt_tracers *ts, const lt_list *tracers, const lt_grid *grid, const lt_air *air, int year,
                       int month, bool no_background) {
     lt_gases gases;
-    size_t n_tracers = (size_t)tracers->n;
-    LT_TRY(lt_calloc(LT_N_SPECIES + n_tracers, sizeof *ts->info, &ts->info));
+    const int n_model = ts->model.n;
+    size_t n_tracers = (size_t)tracers->n, n_all = (size_t)n_model + n_tracers;
+    LT_TRY(lt_calloc(n_all, sizeof *ts->info, &ts->info));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->kind, &ts->kind));
-    LT_TRY(lt_calloc(LT_N_SPECIES + n_tracers, sizeof *ts->border_as, &ts->border_as));
-    LT_TRY(lt_calloc(LT_N_SPECIES + n_tracers, sizeof *ts->start_as, &ts->start_as));
+    LT_TRY(lt_calloc(n_all, sizeof *ts->border_as, &ts->border_as));
+    LT_TRY(lt_calloc(n_all, sizeof *ts->start_as, &ts->start_as));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->outside, &ts->outside));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->text, &ts->text));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->mask, &ts->mask));
-    memcpy(ts->info, lt_species_table, sizeof lt_species_table);
-    for (int s = 0; s < LT_N_SPECIES; ++s) ts->border_as[s] = ts->start_as[s] = -1;
-    ts->set = (lt_species_set){LT_N_SPECIES + (int)tracers->n, ts->info};
+    memcpy(ts->info, ts->model.info, (size_t)n_model * sizeof *ts->info);
+    for (int s = 0; s < n_model; ++s) ts->border_as[s] = ts->start_as[s] = -1;
+    ts->set = (lt_species_set){n_model + (int)tracers->n, ts->info};
     if (tracers->n == 0) return LT_OK;
     LT_TRY(lt_gases_read(&gases));
     for (long n = 0; n < tracers->n; ++n) {
@@ -146,11 +147,12 @@ static lt_status fill(lt_tracers *ts, const lt_list *tracers, const lt_grid *gri
     return LT_OK;
 }
 
-lt_status lt_tracers_create(const lt_list *tracers, const lt_grid *grid, const lt_air *air, int year, int month,
-                            bool no_background, lt_tracers **out) {
+lt_status lt_tracers_create(const lt_species_set *species, const lt_list *tracers, const lt_grid *grid,
+                            const lt_air *air, int year, int month, bool no_background, lt_tracers **out) {
     lt_tracers *ts;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *ts, &ts));
+    ts->model = *species;
     lt_status status = fill(ts, tracers, grid, air, year, month, no_background);
     if (status == LT_OK)
         *out = ts;
@@ -161,7 +163,7 @@ lt_status lt_tracers_create(const lt_list *tracers, const lt_grid *grid, const l
 
 void lt_tracers_free(lt_tracers *ts) {
     if (!ts) return;
-    for (int n = 0; ts->mask && n < ts->set.n - LT_N_SPECIES; ++n) lt_free(ts->mask[n]);
+    for (int n = 0; ts->mask && n < ts->set.n - ts->model.n; ++n) lt_free(ts->mask[n]);
     lt_free(ts->mask);
     lt_free(ts->info);
     lt_free(ts->kind);
@@ -173,7 +175,7 @@ void lt_tracers_free(lt_tracers *ts) {
 }
 
 static void start_block(const lt_state_block *block, int nz, int s, const lt_tracers *ts) {
-    int n = s - LT_N_SPECIES;
+    int n = s - ts->model.n;
     for (int k = 0; k < nz; ++k)
         for (int j = 0; j < block->place.nj; ++j) {
             lt_real *row = lt_state_slab(block, s, k) + j * block->row;
@@ -186,7 +188,7 @@ static void start_block(const lt_state_block *block, int nz, int s, const lt_tra
 
 void lt_tracers_start(const lt_tracers *ts, lt_state *state) {
     for (int b = 0; b < state->decomp.n_blocks; ++b)
-        for (int s = LT_N_SPECIES; s < ts->set.n; ++s) start_block(&state->blocks[b], state->nz, s, ts);
+        for (int s = ts->model.n; s < ts->set.n; ++s) start_block(&state->blocks[b], state->nz, s, ts);
 }
 
 /* One array of the border, per cells a species: as much as of the parent, or the same everywhere. */
@@ -199,8 +201,8 @@ static void enter(lt_real *all, size_t per, int s, int parent, double outside) {
 }
 
 void lt_tracers_border(const lt_tracers *ts, lt_border *b) {
-    for (int s = LT_N_SPECIES; s < ts->set.n; ++s) {
-        int n = s - LT_N_SPECIES, parent = ts->border_as[s];
+    for (int s = ts->model.n; s < ts->set.n; ++s) {
+        int n = s - ts->model.n, parent = ts->border_as[s];
         for (int side = 0; side < LT_N_SIDES; ++side)
             enter(b->side[side], (size_t)b->nz * (size_t)lt_border_length(b, (lt_side)side), s, parent, ts->outside[n]);
         enter(b->top, (size_t)b->nx * (size_t)b->ny, s, parent, ts->outside[n]);

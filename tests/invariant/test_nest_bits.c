@@ -160,7 +160,7 @@ static void test_uniform_stays_uniform(void **state) {
     for (int n = 0; n < 2; ++n) {
         double of_parent = departure(parent->state, species[n], q[n]);
         double of_child = departure(child->state, species[n], q[n]);
-        print_message("%s: departure from uniform %g (parent), %g (nest)\n", lt_species_table[species[n]].name,
+        print_message("%s: departure from uniform %g (parent), %g (nest)\n", lt_first_order_species[species[n]].name,
                       of_parent, of_child);
         assert_true(of_parent == 0.0 && of_child == 0.0);
     }

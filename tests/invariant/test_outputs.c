@@ -218,13 +218,16 @@ static void test_checked_before(void **state) {
     MINI_OK(read_config("tracers: [{name: CO2, kind: gas}, {name: t, kind: tag, of: SO2}]\n"
                         "output: [{set: 3d, interval: 3 h, fields: [CO2_enhancement, t, CO2, pm25]}]",
                         &c));
-    MINI_OK(lt_output_requests_check(&c.output, &c.tracers, 900, 6));
-    assert_int_equal(lt_output_requests_check(&c.output, &c.tracers, 900, 7), LT_ERR_INPUT);
+    lt_chemical_set *set;
+    MINI_OK(lt_chemical_set_create("first_order", &set));
+    MINI_OK(lt_output_requests_check(&c.output, set, &c.tracers, 900, 6));
+    assert_int_equal(lt_output_requests_check(&c.output, set, &c.tracers, 900, 7), LT_ERR_INPUT);
     EXPECT("does not fill the period", "7 h");
     c.tracers.n = 1;
-    assert_int_equal(lt_output_requests_check(&c.output, &c.tracers, 900, 6), LT_ERR_INPUT);
+    assert_int_equal(lt_output_requests_check(&c.output, set, &c.tracers, 900, 6), LT_ERR_INPUT);
     EXPECT("unknown field", "3d: fields");
     c.tracers.n = 2;
+    lt_chemical_set_free(set);
     lt_config_release(lt_model_config_rows, &c);
 }
 

@@ -15,7 +15,10 @@ enum { NZ = 3 };
 static const double edges[NZ + 1] = {0, 40, 2000, 6000}; /* middles 20, 1020, 4000 m */
 
 static const double *levels_of(int month, lt_background *b) {
-    assert_int_equal(lt_background_read(month, NZ, edges, b), LT_OK);
+    lt_chemical_set *set;
+    assert_int_equal(lt_chemical_set_create("first_order", &set), LT_OK);
+    assert_int_equal(lt_background_read(set, month, NZ, edges, b), LT_OK);
+    lt_chemical_set_free(set);
     return b->value;
 }
 
@@ -59,7 +62,10 @@ static void test_every_month_and_species(void **state) {
 static void test_no_such_month(void **state) {
     (void)state;
     lt_background b;
-    assert_int_equal(lt_background_read(13, NZ, edges, &b), LT_ERR_INPUT);
+    lt_chemical_set *set;
+    assert_int_equal(lt_chemical_set_create("first_order", &set), LT_OK);
+    assert_int_equal(lt_background_read(set, 13, NZ, edges, &b), LT_ERR_INPUT);
+    lt_chemical_set_free(set);
     EXPECT("background_levels.csv", "13");
     assert_null(b.value);
 }

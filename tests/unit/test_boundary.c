@@ -53,7 +53,7 @@ static lt_status open_it(const boundary_plan *plan, int n_hours, bool may_lack, 
     const lt_boundary_need need = {.grid = grid,
                                    .n_species = LT_N_SPECIES,
                                    .n_required = LT_N_SPECIES,
-                                   .species = lt_species_table,
+                                   .species = lt_first_order_species,
                                    .may_lack = may_lack,
                                    .background = rest,
                                    .start = mini_start,
@@ -112,7 +112,7 @@ static void test_first_state(void **state) {
         lt_boundary *file;
         lt_state *first;
         MINI_OK(open_it(&plan, 3, false, b, &file));
-        MINI_OK(lt_state_create(&lt_species_alone, MINI_NX, MINI_NY, MINI_NZ, 2, 2, &first));
+        MINI_OK(lt_state_create(&lt_first_order_set, MINI_NX, MINI_NY, MINI_NZ, 2, 2, &first));
         MINI_OK(lt_boundary_initial(file, first));
         for (int s = 0; s < LT_N_SPECIES; ++s) {
             lt_state_get(first, s, flat);
@@ -159,7 +159,7 @@ static void test_stand_ins(void **state) {
     boundary_write(dir, "boundary.nc", grid, &plan);
     const lt_boundary_need need = {.grid = grid,
                                    .n_species = LT_N_SPECIES,
-                                   .species = lt_species_table,
+                                   .species = lt_first_order_species,
                                    .background = b,
                                    .border_as = border_as,
                                    .initial_as = initial_as,
@@ -171,7 +171,7 @@ static void test_stand_ins(void **state) {
     lt_boundary_at(file, (double)mini_start, b);
     assert_true((double)lt_border_side(b, LT_EAST, LT_S_PMC, 3)[2] == value(LT_EAST, 0, LT_S_BC, 3, 2));
     assert_true((double)lt_border_top(b, LT_S_PMC)[7] == value(LT_N_SIDES, 0, LT_S_BC, 0, 7));
-    MINI_OK(lt_state_create(&lt_species_alone, MINI_NX, MINI_NY, MINI_NZ, 1, 1, &first));
+    MINI_OK(lt_state_create(&lt_first_order_set, MINI_NX, MINI_NY, MINI_NZ, 1, 1, &first));
     MINI_OK(lt_boundary_initial(file, first));
     lt_state_get(first, LT_S_PMC, flat);
     assert_true((double)flat[MINI_NX * MINI_NY + 5] == value(5, 0, LT_S_SO2, 1, 5));
@@ -237,7 +237,7 @@ static void test_state_of_another_hour(void **state) {
     lt_boundary_need need = {.grid = grid,
                              .n_species = LT_N_SPECIES,
                              .n_required = LT_N_SPECIES,
-                             .species = lt_species_table,
+                             .species = lt_first_order_species,
                              .start = mini_start + LT_HOUR,
                              .n_hours = 1,
                              .initial = true};

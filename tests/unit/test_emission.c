@@ -77,8 +77,8 @@ static void write_file(const char *name, const what *w) {
     MINI_OK(lt_ncw_put_double(file, "area/profile_fraction", shares));
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         char variable[64];
-        if (!*lt_species_table[s].emitted) continue;
-        snprintf(variable, sizeof variable, "area/%s", lt_species_table[s].emitted);
+        if (!*lt_first_order_species[s].emitted) continue;
+        snprintf(variable, sizeof variable, "area/%s", lt_first_order_species[s].emitted);
         MINI_OK(lt_ncw_var(file, &(lt_field){variable, NULL, "kg s-1", "time profile y x", "test"}, NC_FLOAT));
         for (int h = 0; h < w->n_hours; ++h) MINI_OK(lt_ncw_put_double_record(file, variable, (size_t)h, area));
     }
@@ -94,7 +94,7 @@ static lt_status take(const char *name, lt_time start, double total[LT_N_SPECIES
     *e = NULL;
     MINI_OK(lt_ncr_open_own(dir, name, &file));
     const lt_emission_setup setup = {-0.5 * NX * 27e3, -0.5 * NY * 27e3, 27e3, mini_edges, start, N_HOURS, false};
-    LT_TRY(lt_emission_open(file, &lt_species_alone, &weather, air, &setup, e));
+    LT_TRY(lt_emission_open(file, &lt_first_order_set, &weather, air, &setup, e));
     return lt_emission_hour(*e, 0, &weather, source, total);
 }
 

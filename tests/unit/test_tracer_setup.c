@@ -34,8 +34,8 @@ static void test_good(void **state) {
     static const int parents[] = {-1, -1, LT_N_SPECIES, LT_S_NOX, -1, LT_S_TNO3};
     static const char *const names[] = {"CO2", "CH4", "CO2", NULL, NULL, NULL};
     for (int n = 0; n < 6; ++n) {
-        int gas = lt_tracer_gas(&c.tracers, n, &gases);
-        assert_int_equal(lt_tracer_parent(&c.tracers, n), parents[n]);
+        int gas = lt_tracer_gas(&c.tracers, &lt_first_order_set, n, &gases);
+        assert_int_equal(lt_tracer_parent(&c.tracers, &lt_first_order_set, n), parents[n]);
         assert_true(names[n] ? gas >= 0 && strcmp(gases.items[gas].name, names[n]) == 0 : gas < 0);
     }
     assert_true(fabs(((lt_tracer_setup *)c.tracers.items)[1].background - 1.9e-6) < 1e-18);

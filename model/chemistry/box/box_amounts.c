@@ -28,7 +28,7 @@ static lt_status amount(const lt_box *box, const lt_node *node, const char *name
 }
 
 /* A map of species and amounts into values [n of the set]. */
-lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char *key, lt_species_set set,
+lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char *key, lt_species_reach set,
                               lt_faults *faults, double *values) {
     lt_named_list list;
     lt_status status = lt_named_read(map, key, amounts(box), faults, &list);

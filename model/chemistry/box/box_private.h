@@ -11,7 +11,7 @@
 void lt_box_initial_of_file(lt_box *box);
 lt_status lt_box_read_initial(lt_box *box, lt_faults *faults); /* after it, the section initial */
 /* A map of species and amounts into values [n of the set]. */
-lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char *key, lt_species_set set,
+lt_status lt_box_read_amounts(const lt_box *box, const lt_node *map, const char *key, lt_species_reach set,
                               lt_faults *faults, double *values);
 lt_status lt_box_read_tolerances(lt_box *box, lt_faults *faults);
 lt_status lt_box_read_velocities(lt_box *box, lt_faults *faults);

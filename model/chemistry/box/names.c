@@ -15,7 +15,7 @@ static lt_status unknown(const lt_mechanism *mechanism, const lt_node *node, con
 }
 
 lt_status lt_names_species(const lt_mechanism *mechanism, const lt_node *node, const char *key, const char *name,
-                           lt_species_set set, int *out) {
+                           lt_species_reach set, int *out) {
     *out = lt_mechanism_species(mechanism, name);
     const int n = set == LT_SPECIES_VARIABLE ? mechanism->n_variable : mechanism->n_species;
     if (*out >= 0 && *out < n) return LT_OK;
@@ -29,7 +29,7 @@ lt_status lt_names_species(const lt_mechanism *mechanism, const lt_node *node, c
 }
 
 lt_status lt_names_listed(const lt_mechanism *mechanism, const lt_named_list *list, int k, const char *key,
-                          lt_species_set set, int *out) {
+                          lt_species_reach set, int *out) {
     const lt_named *item = &list->items[k];
     LT_TRY(lt_names_species(mechanism, item->node, key, item->name, set, out));
     for (int j = 0; j < k; j++)

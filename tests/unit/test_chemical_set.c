@@ -1,0 +1,76 @@
+/* What a run carries by its chemistry: the list of first order, or a mechanism's gases, ammonia and the particles. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/deposition/dry.h"
+#include "model/state/chemical_set.h"
+#include "tests/support/words.h"
+
+#include <string.h>
+
+static lt_chemical_set *set_of(const char *chemistry) {
+    lt_chemical_set *set = NULL;
+    assert_int_equal(lt_chemical_set_create(chemistry, &set), LT_OK);
+    return set;
+}
+
+static void test_lists(void **state) {
+    (void)state;
+    static const char *const names[] = {"first_order", "off"};
+    for (int n = 0; n < 2; ++n) {
+        lt_chemical_set *set = set_of(names[n]);
+        assert_int_equal(set->n, LT_N_SPECIES);
+        assert_int_equal(set->n_gases, 0);
+        assert_null(set->mechanism);
+        assert_int_equal(set->reacts, n == 0);
+        assert_int_equal(lt_chemical_set_find(set, "TNO3"), LT_S_TNO3);
+        assert_int_equal(lt_chemical_set_find(set, "O3"), -1);
+        lt_chemical_set_free(set);
+    }
+    lt_chemical_set *set = set_of(NULL);
+    assert_string_equal(set->chemistry, LT_DEFAULT_CHEMISTRY);
+    lt_chemical_set_free(set);
+}
+
+/* Gases in the mechanism's order, each once, with a molar mass; no particle and no counter of it. */
+static void test_mechanism(void **state) {
+    (void)state;
+    lt_chemical_set *set = set_of("cb6r5");
+    const lt_mechanism *m = set->mechanism;
+    int gases = 0;
+    for (int row = 0; row < m->n_variable; ++row) {
+        const int s = lt_chemical_set_find(set, m->species[row].name);
+        if (m->species[row].kind != LT_SPECIES_GAS) {
+            assert_int_equal(s, -1);
+            continue;
+        }
+        assert_int_equal(s, gases);
+        assert_int_equal(set->variable[gases++], row);
+        assert_true(set->info[s].molar_mass > 1.0 && set->info[s].molar_mass < 400.0);
+        assert_true(set->info[s].text[0] && set->info[s].dry_class == LT_DRY_NONE);
+    }
+    assert_int_equal(set->n_gases, gases);
+    assert_int_equal(set->n, gases + 8);
+    assert_int_equal(lt_chemical_set_find(set, "NH3"), gases);
+    assert_true(set->info[lt_chemical_set_find(set, "O3")].molar_mass > 47.9);
+    const lt_species_info *coarse = &set->info[lt_chemical_set_find(set, "ACORS")];
+    assert_true(coarse->molar_mass == 0.0 && coarse->dry_class == LT_DRY_COARSE);
+    lt_chemical_set_free(set);
+}
+
+static void test_unknown(void **state) {
+    (void)state;
+    lt_chemical_set *set;
+    assert_int_equal(lt_chemical_set_create("cb6r6", &set), LT_ERR_INPUT);
+    assert_null(set);
+    EXPECT("cb6r6", "cb6r5");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_lists), cmocka_unit_test(test_mechanism),
+                                       cmocka_unit_test(test_unknown)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
