@@ -147,6 +147,16 @@ static lt_status create_regions(lt_domain *d, const char *weather) {
     return LT_OK;
 }
 
+static lt_status create_process(lt_domain *d, const char *weather) {
+    if (!d->files.process || !lt_model_budgets_processes(&d->config)) return LT_OK;
+    return lt_process_budget_create(&d->config.process_budget, d->grid, d->state, d->dir, d->files.process, weather,
+                                    d->journal, &d->process);
+}
+
+static void after(lt_domain *d, lt_process_stage stage) {
+    if (d->process) lt_process_budget_step(d->process, stage, d->state, d->air, &d->budget->crossings, d->dt);
+}
+
 /* Hours of output that lie behind an hour of the run. */
 static long output_hours(const lt_domain *d, long hour) {
     return hour > d->span.spinup_hours ? hour - d->span.spinup_hours : 0;
@@ -161,13 +171,15 @@ lt_status lt_domain_begin(lt_domain *d, lt_journal *journal, long first_hour) {
     lt_budget_header(d->budget_stream, weather);
     LT_TRY(lt_journal_add(journal, d->files.budget, NULL, d->budget_stream, &d->budget_number));
     LT_TRY(lt_budget_create(d->state, d->chemical->n, &d->budget));
-    return create_regions(d, weather);
+    LT_TRY(create_regions(d, weather));
+    return create_process(d, weather);
 }
 
 lt_status lt_domain_begin_budget(lt_domain *d, long hour) {
     LT_TRY(load_air(d, hour));
     lt_budget_begin(d->budget, d->state, d->air);
     if (d->regions) lt_region_budget_begin(d->regions, d->state, d->air);
+    if (d->process) lt_process_budget_begin(d->process, d->state, d->air);
     return LT_OK;
 }
 
@@ -180,7 +192,8 @@ lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *grou
     if (d->watch)
         LT_TRY(lt_restart_doubles(restart, group, "watched_net", "kg", (size_t)d->watch->n_species, d->watch->net));
     LT_TRY(lt_budget_exchange(d->budget, restart, group));
-    return d->regions ? lt_region_budget_exchange(d->regions, restart, group) : LT_OK;
+    if (d->regions) LT_TRY(lt_region_budget_exchange(d->regions, restart, group));
+    return d->process ? lt_process_budget_exchange(d->process, restart, group) : LT_OK;
 }
 
 lt_status lt_domain_load_hour(lt_domain *d, long hour) {
@@ -201,6 +214,7 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     for (int s = 0; s < d->state->n_species; ++s) d->budget->emitted[s] *= 3600.0;
     if (d->boundary) LT_TRY(lt_boundary_hour(d->boundary, d->span.start + hour * LT_HOUR));
     if (d->regions) lt_region_budget_emit(d->regions, d->source, d->air);
+    if (d->process) lt_process_budget_begin_hour(d->process, d->state, d->air, d->source);
     d->seconds.input += lap(&clock);
     return LT_OK;
 }
@@ -213,14 +227,18 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
     double clock = lt_wall_seconds();
     lt_air_begin_step(d->air, (double)(n + 1) / d->n_steps, d->dt);
     lt_transport_advect(d->transport, d->state, d->air, d->dt, (int)(d->step % 2), d->border, &d->budget->crossings);
+    after(d, LT_AFTER_TRANSPORT);
     d->seconds.transport += lap(&clock);
     lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source, d->fields.swept,
                        &d->budget->crossings);
+    after(d, LT_AFTER_SOLVE);
     d->seconds.column += lap(&clock);
     if (d->oxidation) lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->won);
+    after(d, LT_AFTER_CHEMISTRY);
     d->seconds.chemistry += lap(&clock);
     lt_wet_remove(d->state, d->air->mass, d->air->row, d->air->layer, d->weather.precipitation, d->grid->z_edge, d->dt,
                   d->budget->crossings.washed);
+    after(d, LT_AFTER_RAIN);
     d->seconds.wet += lap(&clock);
     for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)
         lt_output_step(d->outputs[o], n, d->state, d->air, &d->weather);
@@ -241,6 +259,7 @@ lt_status lt_domain_end_hour(lt_domain *d, long hour) {
     char text[24];
     lt_time_iso(d->span.start + (hour + 1) * LT_HOUR, text);
     if (d->regions) LT_TRY(lt_region_budget_end_hour(d->regions, d->budget, d->state, d->air, d->n_steps, text));
+    if (d->process) LT_TRY(lt_process_budget_end_hour(d->process, d->air, d->n_steps, text));
     LT_TRY(end_budget_hour(d, text));
     for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)
         LT_TRY(lt_output_hour(d->outputs[o], output_hours(d, hour)));
@@ -253,6 +272,7 @@ lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
     d->budget_stream = NULL;
     LT_TRY(lt_outdir_commit_stream(d->dir, d->files.budget, stream));
     if (d->regions) LT_TRY(lt_region_budget_commit(d->regions));
+    if (d->process) LT_TRY(lt_process_budget_commit(d->process));
     LT_TRY(lt_outputs_drop_old(d));
     while (d->n_outputs > 0) LT_TRY(lt_output_commit(d->outputs[--d->n_outputs], state_digest));
     return LT_OK;
@@ -280,5 +300,6 @@ void lt_domain_close(lt_domain *d) {
     lt_grid_free(d->grid);
     lt_budget_free(d->budget);
     lt_region_budget_free(d->regions);
+    lt_process_budget_free(d->process);
     lt_free(d);
 }

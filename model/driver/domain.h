@@ -10,6 +10,7 @@
 #include "model/driver/budget.h"
 #include "model/driver/model_config.h"
 #include "model/driver/output.h"
+#include "model/driver/process_budget.h"
 #include "model/driver/region_budget.h"
 #include "model/driver/step_fields.h"
 #include "model/emission/emission.h"
@@ -22,6 +23,7 @@ typedef struct lt_domain_files {
     const char *grid, *met, *emissions; /* read */
     const char *conc, *budget;          /* written */
     const char *budget_regions;         /* written if the configuration wants it; NULL: not */
+    const char *process;                /* the same: budgets of processes */
 } lt_domain_files;
 
 /* When a run is. */
@@ -63,7 +65,8 @@ typedef struct lt_domain {
     int n_outputs, budget_number;
     FILE *budget_stream;
     lt_budget *budget;
-    lt_region_budget *regions; /* or NULL */
+    lt_region_budget *regions;  /* or NULL */
+    lt_process_budget *process; /* or NULL */
     lt_domain_seconds seconds;
     double dt;   /* s */
     int n_steps; /* an hour */

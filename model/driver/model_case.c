@@ -27,6 +27,7 @@ void lt_model_names_of(const lt_job *job, lt_model_names *n) {
     keep(n->conc, sizeof n->conc, lt_job_file(job, "conc", ".nc"));
     keep(n->budget, sizeof n->budget, lt_job_file(job, "budget", ".csv"));
     keep(n->regions, sizeof n->regions, lt_job_file(job, "budget_regions", ".csv"));
+    keep(n->process, sizeof n->process, lt_job_file(job, "process", ".csv"));
     keep(n->border, sizeof n->border, lt_job_file(job, "border", ".csv"));
     keep(n->restart, sizeof n->restart, lt_job_file(job, "restart", ".nc"));
     snprintf(n->title, sizeof n->title, "model %s %s", job->variant, job->period->id);

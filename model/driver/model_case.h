@@ -7,8 +7,8 @@
 #include "model/driver/model_config.h"
 
 typedef struct lt_model_names {
-    char grid[64], met[128], emissions[160], conc[160], budget[160], regions[160], border[160], restart[160],
-        title[160];
+    char grid[64], met[128], emissions[160], conc[160], budget[160], regions[160], process[160], border[160],
+        restart[160], title[160];
 } lt_model_names;
 
 /* Of the case's grid, or of its nest: job->nest. */

@@ -1,6 +1,7 @@
 #include "model/driver/model_config.h"
 
 #include "model/driver/output_config.h"
+#include "model/driver/process_items.h"
 #include "model/driver/region_budget.h"
 #include "model/state/chemical_set.h"
 #include "model/kernel/schemes.h"
@@ -123,6 +124,13 @@ const lt_config_row lt_model_config_rows[] = {
      .offset = AT(budget_regions),
      .fallback = "off",
      .doc = "budgets of regions of the grid: off, on (all of them), or a list of names"},
+    {.key = "process_budget",
+     .type = LT_TEXTS,
+     .offset = AT(process_budget),
+     .fallback = "on",
+     .doc =
+         "what transport, mixing, deposition, emission, chemistry and rain do to a species over each prefecture: off, "
+         "on (O3 and OX where a mechanism is the chemistry), or a list of species"},
     {.key = "output",
      .type = LT_MAPS,
      .offset = AT(output),
@@ -134,8 +142,8 @@ const lt_config_row lt_model_config_rows[] = {
 
 /* Keys that cannot change the state. */
 static bool is_silent(const char *key) {
-    static const char *const silent[] = {"blocks_x", "blocks_y",     "restart_every",
-                                         "output",   "boundary_for", "budget_regions"};
+    static const char *const silent[] = {"blocks_x",     "blocks_y",       "restart_every", "output",
+                                         "boundary_for", "budget_regions", "process_budget"};
     for (size_t n = 0; n < sizeof silent / sizeof *silent; ++n)
         if (strcmp(silent[n], key) == 0) return true;
     return false;
@@ -183,6 +191,16 @@ bool lt_model_writes_boundary(const lt_model_config *config) {
     return config->boundary_for && config->boundary_for[0];
 }
 
+/* A mechanism has a name or a path of its own. */
+static bool is_mechanism(const char *chemistry) {
+    if (!chemistry || !chemistry[0]) chemistry = LT_DEFAULT_CHEMISTRY;
+    return strcmp(chemistry, "first_order") != 0 && strcmp(chemistry, "off") != 0;
+}
+
+bool lt_model_budgets_processes(const lt_model_config *config) {
+    return lt_process_items_wanted(&config->process_budget, is_mechanism(config->chemistry));
+}
+
 static lt_status judge_boundary(const lt_node *section, const lt_model_config *config) {
     size_t length = strlen(config->boundary);
     if (!lt_model_boundary_is_file(config) || (length > 3 && strcmp(config->boundary + length - 3, ".nc") == 0))
@@ -201,13 +219,16 @@ static lt_status judge_initial(const lt_node *section, const lt_model_config *co
                     .found = lt_fmt("boundary: %s", config->boundary), .todo = "name the file, or leave initial out");
 }
 
-/* The species that tracers may name are those of the chemistry. */
-static lt_status judge_tracers(const lt_node *section, const lt_model_config *out) {
+/* What tracers and process budgets name are species of the chemistry; budgets may be of tracers, too. */
+static lt_status judge_species(const lt_node *section, const lt_model_config *out) {
     lt_chemical_set *set;
     LT_TRY_CONTEXT(lt_chemical_set_create(out->chemistry, &set), "%s, chemistry: %s",
                    section ? lt_node_where(section) : "model", out->chemistry);
     const lt_species_set species = lt_chemical_set_species(set);
     lt_status status = lt_tracers_judge(&out->tracers, &species, lt_node_get(section, "tracers"));
+    if (status == LT_OK)
+        status = lt_process_items_judge(&out->process_budget, &species, &out->tracers,
+                                        lt_node_get(section, "process_budget"));
     lt_chemical_set_free(set);
     return status == LT_OK ? judge_names(section, &out->tracers) : status;
 }
@@ -216,7 +237,7 @@ static lt_status judge(const lt_node *section, lt_model_config *out) {
     const char *where = section ? lt_fmt("%s, model: output", lt_node_where(section)) : "model: output";
     LT_TRY(fit_hour(section, "step", &out->step_s));
     LT_TRY(fit_hour(section, "nest_step", &out->nest_step_s));
-    LT_TRY(judge_tracers(section, out));
+    LT_TRY(judge_species(section, out));
     LT_TRY(judge_boundary(section, out));
     LT_TRY(judge_initial(section, out));
     LT_TRY(lt_region_budget_judge(&out->budget_regions, lt_node_get(section, "budget_regions")));

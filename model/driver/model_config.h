@@ -23,6 +23,7 @@ typedef struct lt_model_config {
     long restart_every_h;
     lt_list tracers;        /* lt_tracer_setup */
     lt_list budget_regions; /* char *: off | on | regions */
+    lt_list process_budget; /* char *: off | on | species */
     lt_list output;         /* lt_output_request (output_config.h) */
 } lt_model_config;
 
@@ -33,6 +34,7 @@ extern const lt_config_row lt_model_config_rows[];
 double lt_model_step(const lt_model_config *config, double dx);
 bool lt_model_boundary_is_file(const lt_model_config *config);
 bool lt_model_writes_boundary(const lt_model_config *config);
+bool lt_model_budgets_processes(const lt_model_config *config);
 /* The keys that change results, as YAML (caller frees): all but blocks, restart files and outputs. */
 lt_status lt_model_config_text(const lt_model_config *config, char **out);
 /* Defaults where the section is NULL. Release with lt_config_release(lt_model_config_rows, out). */

@@ -19,7 +19,8 @@ static lt_domain_files files_of(const lt_model_names *n) {
                              .emissions = n->emissions,
                              .conc = n->conc,
                              .budget = n->budget,
-                             .budget_regions = n->regions};
+                             .budget_regions = n->regions,
+                             .process = n->process};
 }
 
 static lt_model_names nest_names(const lt_job *job) {
@@ -110,25 +111,29 @@ static const char *set_file(const lt_job *job, const lt_model_config *config, in
     return NULL;
 }
 
-/* In this order: the boundary file, the budgets by region of the grid and of its nest, the output sets. */
+/* In this order: the boundary file, the budgets by region of the grid and of its nest, those of processes, the output
+ * sets. */
 lt_status lt_model_more_outputs(const lt_job *job, int n, const char **name) {
     lt_model_config config;
     LT_TRY(lt_model_config_read(job->setup->model, &config));
-    bool regions = lt_region_budget_wanted(&config.budget_regions);
+    const bool boundary = lt_model_writes_boundary(&config), nest = lt_case_has_nest(job->setup);
+    const bool regions = lt_region_budget_wanted(&config.budget_regions);
+    const bool process = lt_model_budgets_processes(&config);
     const struct {
         bool written, nest;
-        const char *boundary;
-    } more[] = {{lt_model_writes_boundary(&config), false,
-                 lt_model_writes_boundary(&config) ? lt_model_boundary_name(&config, job) : NULL},
-                {regions, false, NULL},
-                {regions && lt_case_has_nest(job->setup), true, NULL}};
+        const char *table, *boundary;
+    } more[] = {{boundary, false, NULL, boundary ? lt_model_boundary_name(&config, job) : NULL},
+                {regions, false, "budget_regions", NULL},
+                {regions && nest, true, "budget_regions", NULL},
+                {process, false, "process", NULL},
+                {process && nest, true, "process", NULL}};
     int left = n;
     *name = NULL;
     for (size_t m = 0; m < sizeof more / sizeof *more; ++m) {
         lt_job of = *job;
         of.nest = more[m].nest;
         if (!more[m].written || left-- != 0) continue;
-        *name = more[m].boundary ? more[m].boundary : lt_job_file(&of, "budget_regions", ".csv");
+        *name = more[m].boundary ? more[m].boundary : lt_job_file(&of, more[m].table, ".csv");
     }
     if (!*name) *name = set_file(job, &config, left);
     lt_config_release(lt_model_config_rows, &config);

@@ -199,6 +199,7 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         if (s->run->quiet) continue;
         lt_budget_say(d->budget, title);
         if (d->regions) lt_region_budget_say(d->regions);
+        if (d->process) lt_process_budget_say(d->process);
     }
     return LT_OK;
 }

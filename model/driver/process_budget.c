@@ -1,0 +1,196 @@
+#include "model/driver/process_budget.h"
+
+#include "base/log.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double about_1_km = 1000.0;
+
+/* --- making --- */
+
+/* As many layers as end nearest to 1 km. */
+static void choose_layers(lt_process_budget *p, const lt_grid *grid) {
+    p->n_low = 1;
+    for (int k = 1; k <= grid->nz; ++k)
+        if (fabs(grid->z_edge[k] - about_1_km) < fabs(grid->z_edge[p->n_low] - about_1_km)) p->n_low = k;
+    p->low_edge = grid->z_edge[p->n_low];
+}
+
+static void locate(const lt_state *state, lt_process_cell *cell) {
+    for (int b = 0; b < state->decomp.n_blocks; ++b) {
+        const lt_block *place = &state->blocks[b].place;
+        int j = cell->j - place->j0, i = cell->i - place->i0;
+        if (j < 0 || j >= place->nj || i < 0 || i >= place->ni) continue;
+        cell->block = b;
+        cell->place = j * state->blocks[b].row + i;
+    }
+}
+
+static lt_status take_cells(lt_process_budget *p, const lt_grid *grid, const lt_state *state) {
+    const ptrdiff_t plane = (ptrdiff_t)grid->nx * grid->ny;
+    int n = 0;
+    for (ptrdiff_t c = 0; c < LT_N_PREFECTURES * plane; ++c) n += grid->region_fraction[c] > 0.0;
+    LT_TRY(lt_calloc((size_t)n, sizeof *p->cells, &p->cells));
+    n = 0;
+    for (int r = 0; r < LT_N_PREFECTURES; ++r) {
+        p->first[r] = n;
+        for (ptrdiff_t c = 0; c < plane; ++c) {
+            const double share = grid->region_fraction[r * plane + c];
+            if (!(share > 0.0)) continue;
+            p->cells[n] = (lt_process_cell){.j = (int)(c / grid->nx), .i = (int)(c % grid->nx), .share = share};
+            locate(state, &p->cells[n++]);
+        }
+    }
+    p->first[LT_N_PREFECTURES] = n;
+    return LT_OK;
+}
+
+static lt_status fill(lt_process_budget *p, const lt_list *wanted, const lt_grid *grid, const lt_state *state) {
+    LT_TRY(lt_calloc((size_t)wanted->n + 2, sizeof *p->items, &p->items));
+    const lt_species_set set = {state->n_species, state->species};
+    LT_TRY(lt_process_items_find(wanted, &set, "model: process_budget", p->items, &p->n_items));
+    p->nz = state->nz;
+    choose_layers(p, grid);
+    LT_TRY(take_cells(p, grid, state));
+    const size_t n = (size_t)p->n_items, cells = (size_t)p->first[LT_N_PREFECTURES];
+    LT_TRY(lt_calloc(LT_N_PREFECTURES, sizeof *p->air, &p->air));
+    LT_TRY(lt_calloc(n * cells * (size_t)p->nz, sizeof *p->held, &p->held));
+    return lt_calloc(n * LT_N_PREFECTURES * LT_N_DEPTHS, sizeof *p->line, &p->line);
+}
+
+static void header(const lt_process_budget *p, const char *weather) {
+    fprintf(p->stream, "# Weather: %s\n", weather);
+    fputs(
+        "# What the processes added to a species over a prefecture in an hour, < 0: took away. change = transport + "
+        "mixing + emission + dry + chemistry + wet + rounding; produced + destroyed = chemistry, by cells and steps.\n"
+        "# OX: O3 + NO2, as the mass of O3. _kg: sums; _mean: of the mean mixing ratio, in the unit of the line.\n",
+        p->stream);
+    fprintf(p->stream, "# ground: the lowest layer; low: the lowest %d layers, up to %g m\n", p->n_low, p->low_edge);
+    fputs("hour_end_utc,region,layers,species", p->stream);
+#define LT_PROCESS_NAMES(name) fprintf(p->stream, "," #name "_%s", end);
+    for (int mean = 0; mean < 2; ++mean) {
+        const char *end = mean ? "mean" : "kg";
+        LT_PROCESS_LIST(LT_PROCESS_NAMES)
+        fprintf(p->stream, ",produced_%s,destroyed_%s,change_%s%s", end, end, end, mean ? "" : ",rounding_kg");
+        fprintf(p->stream, mean ? ",mean,unit\n" : ",burden_kg");
+    }
+#undef LT_PROCESS_NAMES
+}
+
+lt_status lt_process_budget_create(const lt_list *wanted, const lt_grid *grid, const lt_state *state, lt_outdir *dir,
+                                   const char *name, const char *weather, lt_journal *journal,
+                                   lt_process_budget **out) {
+    lt_process_budget *p;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *p, &p));
+    p->dir = dir;
+    p->name = name;
+    p->journal = journal;
+    lt_status status = fill(p, wanted, grid, state);
+    if (status == LT_OK) status = lt_outdir_stream(dir, name, &p->stream);
+    if (status == LT_OK) status = lt_journal_add(journal, name, NULL, p->stream, &p->number);
+    if (status == LT_OK) header(p, weather);
+    if (status == LT_OK)
+        *out = p;
+    else
+        lt_process_budget_free(p);
+    return status;
+}
+
+void lt_process_budget_free(lt_process_budget *p) {
+    if (!p) return;
+    if (p->stream) lt_outdir_abandon_stream(p->dir, p->name, p->stream);
+    lt_free(p->items);
+    lt_free(p->cells);
+    lt_free(p->air);
+    lt_free(p->held);
+    lt_free(p->line);
+    lt_free(p);
+}
+
+/* --- the end of an hour --- */
+
+static double total(const lt_process_sums *sums) {
+    double sum = 0.0;
+#define LT_PROCESS_ADD(name) sum += sums->name;
+    LT_PROCESS_LIST(LT_PROCESS_ADD)
+#undef LT_PROCESS_ADD
+    return sum;
+}
+
+static void print_sums(FILE *stream, const lt_process_sums *sums, double factor) {
+#define LT_PROCESS_PRINT(name) fprintf(stream, ",%.8g", factor * sums->name + 0.0);
+    LT_PROCESS_LIST(LT_PROCESS_PRINT)
+#undef LT_PROCESS_PRINT
+    fprintf(stream, ",%.8g,%.8g", factor * sums->produced + 0.0, factor * sums->destroyed + 0.0);
+}
+
+static void print(const lt_process_budget *p, const char *hour, int item, int r, int d, const lt_process_line *l,
+                  FILE *stream) {
+    const double change = l->burden - l->burden_then, unit = p->items[item].per_ratio;
+    fprintf(stream, "%s,%s,%s,%s", hour, lt_region_ids[r], d == LT_DEPTH_GROUND ? "ground" : "low",
+            p->items[item].name);
+    print_sums(stream, &l->kg, 1.0);
+    fprintf(stream, ",%.8g,%.3g,%.8g", change, change - total(&l->kg), l->burden);
+    print_sums(stream, &l->mean, unit);
+    fprintf(stream, ",%.8g,%.8g,%s\n", unit * (l->ratio - l->ratio_then), unit * l->ratio, p->items[item].unit);
+}
+
+static double above_zero(double kg) {
+    return kg > 0.0 ? kg : 0.0;
+}
+
+/* As a line of the budget: what transport and mixing did enters or leaves. */
+static lt_status judge(const lt_process_line *l, double most, double air, const char *species, const char *hour,
+                       double *worst) {
+    const double moved = l->kg.transport + l->kg.mixing;
+    lt_budget_line line = {.emitted = l->kg.emission,
+                           .in = above_zero(moved),
+                           .out = above_zero(-moved),
+                           .dry = -l->kg.dry,
+                           .wet = -l->kg.wet,
+                           .chemistry = l->kg.chemistry,
+                           .stored = l->burden - l->burden_then,
+                           .burden = l->burden};
+    lt_budget_line_close(&line);
+    return lt_budget_line_judge(&line, most, air, species, hour, worst);
+}
+
+static lt_status close_lines(lt_process_budget *p, double most, const char *hour, FILE *stream) {
+    for (int r = 0; r < LT_N_PREFECTURES; ++r)
+        for (int d = 0; d < LT_N_DEPTHS; ++d)
+            for (int item = 0; item < p->n_items; ++item) {
+                lt_process_line *l = lt_process_line_of(p, item, r, d);
+                const bool there = p->first[r] < p->first[r + 1];
+                if (there && d != LT_DEPTH_COLUMN) print(p, hour, item, r, d, l, stream);
+                LT_TRY_CONTEXT(judge(l, most, p->air[r][d], p->items[item].name, hour, &p->worst),
+                               "process budget of %s", lt_region_ids[r]);
+                lt_process_next_hour(l);
+            }
+    return LT_OK;
+}
+
+lt_status lt_process_budget_end_hour(lt_process_budget *p, const lt_air *air, int n_steps, const char *hour) {
+    lt_journal_lines lines;
+    LT_TRY(lt_journal_lines_begin(&lines));
+    lt_status status = close_lines(p, lt_budget_bound(air, n_steps), hour, lines.stream);
+    return lt_journal_lines_end(p->journal, p->number, &lines, status);
+}
+
+lt_status lt_process_budget_exchange(lt_process_budget *p, lt_restart *restart, const char *group) {
+    const size_t n = (size_t)lt_process_n_lines(p) * (sizeof(lt_process_line) / sizeof(double));
+    LT_TRY(lt_restart_doubles(restart, group, "process_lines", "kg", n, &p->line[0].kg.transport));
+    return lt_restart_doubles(restart, group, "process_worst_rounding", "1", 1, &p->worst);
+}
+
+lt_status lt_process_budget_commit(lt_process_budget *p) {
+    FILE *stream = p->stream;
+    p->stream = NULL;
+    return lt_outdir_commit_stream(p->dir, p->name, stream);
+}
+
+void lt_process_budget_say(const lt_process_budget *p) {
+    lt_say("  processes over the prefectures in %s; largest |rounding| / (burden + gross fluxes) in an hour: %.1e\n",
+           p->name, p->worst);
+}
