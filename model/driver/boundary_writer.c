@@ -1,10 +1,12 @@
 #include "model/driver/boundary_writer.h"
 
 #include "grids/grid_cf.h"
+#include "model/driver/boundary_wish.h"
 #include "model/driver/rim.h"
 
 #include <netcdf.h>
 #include <stdio.h>
+#include <string.h>
 
 #define SECONDS "seconds since 1970-01-01 00:00:00"
 enum { REAL_TYPE = sizeof(lt_real) == 8 ? NC_DOUBLE : NC_FLOAT };
@@ -14,22 +16,26 @@ struct lt_boundary_writer {
     lt_window window;
     lt_rim *rim;
     lt_border *border;
-    lt_real *state; /* [s][k][j][i] of the inner grid */
+    lt_boundary_wish wish;
+    lt_real *values; /* largest record of a variable: [species of the file][cells] */
     lt_ncw *file;
     int number;      /* in the journal */
-    long first_hour; /* of the file */
+    long first_hour; /* of the domain, with which the file begins */
 };
 
-static bool is_initial(const lt_domain *d, long hour) {
-    long spinup = d->span.spinup_hours;
-    return hour == spinup || (hour < spinup && hour % 24 == 0);
+/* What of the file lies before an hour. */
+static size_t count_before(const lt_boundary_writer *w, long end, bool (*is)(const lt_boundary_wish *wish, long hour)) {
+    size_t n = 0;
+    for (long hour = w->first_hour; hour < end; ++hour) n += is(&w->wish, hour);
+    return n;
 }
 
-/* First states of the file before an hour. */
+static size_t instants_before(const lt_boundary_writer *w, long end) {
+    return count_before(w, end, lt_boundary_wish_instant);
+}
+
 static size_t initials_before(const lt_boundary_writer *w, long end) {
-    size_t n = 0;
-    for (long hour = w->first_hour; hour < end; ++hour) n += is_initial(w->domain, hour);
-    return n;
+    return count_before(w, end, lt_boundary_wish_initial);
 }
 
 static long last_hour(const lt_domain *d) {
@@ -47,14 +53,14 @@ static lt_status define(lt_boundary_writer *w, const lt_grid *inner) {
     static const lt_field axes[] = {{"time_edge", "time", SECONDS, "time_edge", "instants of the border values"},
                                     {"time_initial", "time", SECONDS, "time_initial", "instants of the first states"},
                                     {"z_edge", "height", "m", "z_edge", "edges of the layers above ground"}};
-    static const lt_field names = {"species", NULL, NULL, "species", "names of the species (model/state/species.h)"};
+    static const lt_field names = {"species", NULL, NULL, "species", "names of the species and tracers"};
     const lt_domain *d = w->domain;
-    size_t n_times = (size_t)(last_hour(d) - w->first_hour + 1);
+    size_t n_times = instants_before(w, last_hour(d) + 1);
     size_t n_initial = initials_before(w, d->span.spinup_hours + 1);
     const struct {
         const char *name;
         size_t n;
-    } dims[] = {{"time_edge", n_times},     {"species", (size_t)d->state->n_species},
+    } dims[] = {{"time_edge", n_times},     {"species", (size_t)w->wish.n_species},
                 {"z", (size_t)inner->nz},   {"z_edge", (size_t)inner->nz + 1},
                 {"y", (size_t)inner->ny},   {"x", (size_t)inner->nx},
                 {"time_initial", n_initial}};
@@ -63,17 +69,21 @@ static lt_status define(lt_boundary_writer *w, const lt_grid *inner) {
     LT_TRY(lt_ncw_var(w->file, &names, NC_STRING));
     for (int n = 0; n < 3; ++n)
         if (n != 1 || n_initial > 0) LT_TRY(lt_ncw_var(w->file, &axes[n], NC_DOUBLE));
-    for (int n = 0; n < 6; ++n)
-        if (n != 5 || n_initial > 0) LT_TRY(lt_ncw_var(w->file, &fields[n], REAL_TYPE));
-    return lt_ncw_attr_text(w->file, NULL, "from_grid", d->grid->name);
+    for (int n = 0; n < 6; ++n) {
+        if (n == 5 && n_initial == 0) continue;
+        LT_TRY(lt_ncw_var(w->file, &fields[n], REAL_TYPE));
+        if (w->wish.bits > 0) LT_TRY(lt_ncw_bitround(w->file, fields[n].name, w->wish.bits));
+    }
+    LT_TRY(lt_ncw_attr_text(w->file, NULL, "from_grid", d->grid->name));
+    return lt_ncw_attr_text(w->file, NULL, "chemistry", d->chemical->chemistry);
 }
 
 static lt_status put_axes(lt_boundary_writer *w, const lt_grid *inner) {
     const lt_state *state = w->domain->state;
     char weather[256];
     const char **names;
-    LT_TRY(lt_calloc((size_t)state->n_species, sizeof *names, &names));
-    for (int s = 0; s < state->n_species; ++s) names[s] = state->species[s].name;
+    LT_TRY(lt_calloc((size_t)w->wish.n_species, sizeof *names, &names));
+    for (int n = 0; n < w->wish.n_species; ++n) names[n] = state->species[w->wish.species[n]].name;
     lt_status status = lt_ncw_put_strings(w->file, "species", names);
     lt_free(names);
     LT_TRY(status);
@@ -83,13 +93,25 @@ static lt_status put_axes(lt_boundary_writer *w, const lt_grid *inner) {
     return lt_grid_cf_mapping(inner, w->file);
 }
 
+static lt_status make_wish(lt_boundary_writer *w) {
+    const lt_domain *d = w->domain;
+    const char **names;
+    LT_TRY(lt_calloc((size_t)d->state->n_species, sizeof *names, &names));
+    for (int s = 0; s < d->state->n_species; ++s) names[s] = d->state->species[s].name;
+    lt_status status = lt_boundary_wish_make(&d->config, d->state->n_species, names, d->span.spinup_hours,
+                                             d->span.output_hours, &w->wish);
+    lt_free(names);
+    return status;
+}
+
 static lt_status open(lt_boundary_writer *w, const lt_grid *inner, const char *name) {
     const lt_state *state = w->domain->state;
     size_t cells = (size_t)inner->nx * (size_t)inner->ny * (size_t)inner->nz;
+    LT_TRY(make_wish(w));
     LT_TRY(lt_window_of_grids(w->domain->grid, inner, lt_fmt("boundary_for: %s", inner->name), &w->window));
     LT_TRY(lt_rim_create(state, w->domain->air, &w->window, &w->rim));
     LT_TRY(lt_border_create(state->n_species, inner->nx, inner->ny, inner->nz, &w->border));
-    LT_TRY(lt_calloc((size_t)state->n_species * cells, sizeof *w->state, &w->state));
+    LT_TRY(lt_calloc((size_t)w->wish.n_species * cells, sizeof *w->values, &w->values));
     LT_TRY(lt_ncw_create(w->domain->dir, name, lt_fmt("Boundary of grid %s", inner->name), &w->file));
     LT_TRY(define(w, inner));
     LT_TRY(put_axes(w, inner));
@@ -123,35 +145,47 @@ static lt_status put_real(lt_boundary_writer *w, const char *name, size_t record
 #endif
 }
 
+/* A record of the species that are wished for; all: [species of the run][n]. */
+static lt_status put_wished(lt_boundary_writer *w, const char *name, size_t record, size_t n, const lt_real *all) {
+    for (int s = 0; s < w->wish.n_species; ++s)
+        memcpy(w->values + (size_t)s * n, all + (size_t)w->wish.species[s] * n, n * sizeof *all);
+    return put_real(w, name, record, (size_t)w->wish.n_species * n, w->values);
+}
+
 static lt_status put_initial(lt_boundary_writer *w, long hour, double time) {
     size_t cells = (size_t)w->window.nx * (size_t)w->window.ny * (size_t)w->window.nz;
-    size_t n_species = (size_t)w->domain->state->n_species, record = initials_before(w, hour);
-    for (size_t s = 0; s < n_species; ++s) lt_rim_inside(w->rim, (int)s, w->state + s * cells);
+    size_t record = initials_before(w, hour);
+    for (int s = 0; s < w->wish.n_species; ++s)
+        lt_rim_inside(w->rim, w->wish.species[s], w->values + (size_t)s * cells);
     LT_TRY(put_time(w, "time_initial", record, time));
-    return put_real(w, "initial", record, n_species * cells, w->state);
+    return put_real(w, "initial", record, (size_t)w->wish.n_species * cells, w->values);
+}
+
+static lt_status put_instant(lt_boundary_writer *w, long hour, double time) {
+    const lt_border *b = w->border;
+    size_t record = instants_before(w, hour);
+    lt_domain_border_at(w->domain, time);
+    lt_rim_border(w->rim, w->domain->border, w->border);
+    LT_TRY(put_time(w, "time_edge", record, time));
+    for (int side = 0; side < LT_N_SIDES; ++side) {
+        size_t n = (size_t)b->nz * (size_t)lt_border_length(b, (lt_side)side);
+        LT_TRY(put_wished(w, lt_boundary_sides[side], record, n, b->side[side]));
+    }
+    return put_wished(w, "top", record, (size_t)b->nx * (size_t)b->ny, b->top);
 }
 
 lt_status lt_boundary_writer_put(lt_boundary_writer *w, long hour) {
-    lt_domain *d = w->domain;
-    const lt_border *b = w->border;
-    double time = (double)(d->span.start + hour * LT_HOUR);
-    size_t record = (size_t)(hour - w->first_hour), n_species = (size_t)b->n_species;
-    lt_domain_border_at(d, time);
-    lt_rim_border(w->rim, d->border, w->border);
-    LT_TRY(put_time(w, "time_edge", record, time));
-    for (int side = 0; side < LT_N_SIDES; ++side) {
-        size_t n = n_species * (size_t)b->nz * (size_t)lt_border_length(b, (lt_side)side);
-        LT_TRY(put_real(w, lt_boundary_sides[side], record, n, b->side[side]));
-    }
-    LT_TRY(put_real(w, "top", record, n_species * (size_t)b->nx * (size_t)b->ny, b->top));
-    return is_initial(d, hour) ? put_initial(w, hour, time) : LT_OK;
+    double time = (double)(w->domain->span.start + hour * LT_HOUR);
+    if (lt_boundary_wish_instant(&w->wish, hour)) LT_TRY(put_instant(w, hour, time));
+    return lt_boundary_wish_initial(&w->wish, hour) ? put_initial(w, hour, time) : LT_OK;
 }
 
 static void release(lt_boundary_writer *w) {
     lt_rim_free(w->rim);
     lt_window_free(&w->window);
     lt_border_free(w->border);
-    lt_free(w->state);
+    lt_free(w->values);
+    lt_boundary_wish_free(&w->wish);
     lt_free(w);
 }
 

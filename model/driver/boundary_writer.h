@@ -1,7 +1,8 @@
 /* boundary_writer.h - writes the boundary file (state/boundary.h) of a grid that lies inside a domain, while that runs.
  *
- * At every hour: what the domain carries just outside the sides of the grid and above its top (rim.h). First states: at
- * the start of the run, every 24 hours after it as long as the spin-up lasts, and at the end of the spin-up. */
+ * At every hour, or as the configuration wishes (boundary_wish.h): what the domain carries just outside the sides of
+ * the grid and above its top (rim.h). First states: at the start of the run, every 24 hours after it as long as the
+ * spin-up lasts, and at the end of the spin-up. */
 #ifndef LT_BOUNDARY_WRITER_H
 #define LT_BOUNDARY_WRITER_H
 

@@ -37,6 +37,7 @@ static lt_status open_boundary(lt_domain *d, const lt_model_config *config) {
                                    .n_required = d->chemical->n,
                                    .species = d->state->species,
                                    .may_lack = strcmp(config->boundary_missing, "background") == 0,
+                                   .chemistry = d->chemical->chemistry,
                                    .background = d->border,
                                    .border_as = d->tracers->border_as,
                                    .initial_as = d->tracers->start_as,

@@ -3,10 +3,12 @@
 #include "base/log.h"
 #include "base/variant.h"
 #include "grids/window.h"
+#include "model/driver/boundary_wish.h"
 #include "model/driver/nest.h"
 #include "model/driver/output_config.h"
 #include "model/state/boundary.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,8 +45,11 @@ static lt_status find_boundary(const lt_job *job, char **boundary) {
     char name[1024], path[2048];
     snprintf(name, sizeof name, "%.*s%s%s", (int)(at ? at - *boundary : (long)strlen(*boundary)), *boundary,
              at ? job->period->id : "", at ? at + strlen(mark) : "");
-    snprintf(path, sizeof path, "%s", name);
-    if (name[0] != '/' && !lt_path_exists(name))
+    const char *slash = strrchr(job->setup->path, '/');
+    const int folder = name[0] != '/' && slash ? (int)(slash - job->setup->path) + 1 : 0;
+    snprintf(path, sizeof path, "%.*s%s", folder, job->setup->path, name);
+    if (!lt_path_exists(path)) snprintf(path, sizeof path, "%s", name);
+    if (name[0] != '/' && !lt_path_exists(path))
         LT_TRY_CONTEXT(lt_data_path(name, path, sizeof path), "looking for the boundary file");
     if (!lt_path_exists(path))
         return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is not there",
@@ -107,6 +112,7 @@ static lt_status check_boundary(const lt_model_config *config, const lt_chemical
                                    .n_required = set->n,
                                    .species = set->info,
                                    .may_lack = strcmp(config->boundary_missing, "background") == 0,
+                                   .chemistry = set->chemistry,
                                    .start = period->start - (lt_time)period->spinup_s,
                                    .n_hours = (long)((period->spinup_s + period->length_s) / LT_HOUR + 0.5),
                                    .initial = strcmp(config->initial, "boundary") == 0};
@@ -115,11 +121,27 @@ static lt_status check_boundary(const lt_model_config *config, const lt_chemical
     return LT_OK;
 }
 
+/* Species, instants and lead of the file that the run shall write. */
+static lt_status check_wish(const lt_model_config *config, const lt_chemical_set *set, const lt_period *period) {
+    const lt_tracer_setup *tracers = config->tracers.items;
+    const int n = set->n + (int)config->tracers.n;
+    const char **names;
+    lt_boundary_wish wish;
+    LT_TRY(lt_calloc((size_t)n, sizeof *names, &names));
+    for (int s = 0; s < n; ++s) names[s] = s < set->n ? set->info[s].name : tracers[s - set->n].name;
+    lt_status status = lt_boundary_wish_make(config, n, names, lround(period->spinup_s / LT_HOUR),
+                                             lround(period->length_s / LT_HOUR), &wish);
+    if (status == LT_OK) lt_boundary_wish_free(&wish);
+    lt_free(names);
+    return status;
+}
+
 /* A step of a nest divides one of its parent: what fits the parent fits both. */
 static lt_status check_grids(const lt_job *job, const lt_model_config *config, const lt_chemical_set *set,
                              const lt_grid *grid) {
     const lt_case *setup = job->setup;
     if (lt_model_writes_boundary(config)) LT_TRY(check_inside(grid, config->boundary_for, "boundary_for", setup));
+    if (lt_model_writes_boundary(config)) LT_TRY(check_wish(config, set, job->period));
     if (lt_case_has_nest(setup)) LT_TRY(check_inside(grid, setup->nest, "nest", setup));
     if (lt_case_has_nest(setup)) LT_TRY(check_steps(config, grid, setup->nest));
     LT_TRY(lt_output_requests_check(&config->output, set, &config->tracers, lt_model_step(config, grid->dx),

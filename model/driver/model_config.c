@@ -80,6 +80,35 @@ const lt_config_row lt_model_config_rows[] = {
      .offset = AT(boundary_for),
      .fallback = "",
      .doc = "a grid inside this one (name or file) whose boundary file the run writes"},
+    {.key = "boundary_species",
+     .type = LT_TEXTS,
+     .offset = AT(boundary_species),
+     .fallback = "all",
+     .doc = "of that file: all, or a list of species and tracers"},
+    {.key = "boundary_interval",
+     .type = LT_REAL_UNIT,
+     .offset = AT(boundary_interval_s),
+     .unit = "s",
+     .fallback = "1 h",
+     .min = 3600,
+     .max = 86400,
+     .doc = "between its instants: whole hours that divide the day"},
+    {.key = "boundary_lead",
+     .type = LT_REAL_UNIT,
+     .offset = AT(boundary_lead_s),
+     .unit = "s",
+     .fallback = "",
+     .min = 0,
+     .max = 3660 * 86400.0,
+     .doc = "hours of the spin-up that it holds, with one first state, at its beginning; absent or 0: all of the "
+            "spin-up, with first states every 24 h and at its end"},
+    {.key = "boundary_bits",
+     .type = LT_INT,
+     .offset = AT(boundary_bits),
+     .fallback = "0",
+     .min = 0,
+     .max = 23,
+     .doc = "significant bits of its values (BitRound; 8 bits: 0.2 %); 0: all 24"},
     {.key = "emissions",
      .type = LT_TEXT,
      .offset = AT(emissions),
@@ -142,8 +171,9 @@ const lt_config_row lt_model_config_rows[] = {
 
 /* Keys that cannot change the state. */
 static bool is_silent(const char *key) {
-    static const char *const silent[] = {"blocks_x",     "blocks_y",       "restart_every", "output",
-                                         "boundary_for", "budget_regions", "process_budget"};
+    static const char *const silent[] = {"blocks_x",      "blocks_y",       "restart_every",    "output",
+                                         "boundary_for",  "budget_regions", "boundary_species", "boundary_interval",
+                                         "boundary_lead", "boundary_bits",  "process_budget"};
     for (size_t n = 0; n < sizeof silent / sizeof *silent; ++n)
         if (strcmp(silent[n], key) == 0) return true;
     return false;

@@ -16,6 +16,10 @@ typedef struct lt_model_config {
     char *boundary_missing;     /* error | background */
     char *initial;              /* background | boundary */
     char *boundary_for;         /* a grid; NULL or "": none */
+    lt_list boundary_species;   /* char *: of that file; none: all */
+    double boundary_interval_s; /* between its instants; 0: an hour */
+    double boundary_lead_s;     /* from its first instant to the end of the spin-up; 0: all of the spin-up */
+    long boundary_bits;         /* significant bits of its values; 0: all */
     char *emissions;            /* on | off */
     char *emission_laws;        /* weather | mean; NULL: weather */
     char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */

@@ -7,7 +7,8 @@
  *                   top (time_edge, species, y, x), x and y the cell centres on the map in m
  *   profiles:       west, east, south, north (time_edge, species, z), top (time_edge, species); no x, no y
  *   first states:   initial (time_initial, species, z, y, x), of profiles (time_initial, species, z); may be absent
- * Border values are those of the air just outside. Where a side flows out its values are not used. */
+ * Attribute chemistry: that of the run which wrote it (model/state/chemical_set.h), for the mass that a name means; may
+ * be absent. Border values are those of the air just outside. Where a side flows out its values are not used. */
 #ifndef LT_BOUNDARY_H
 #define LT_BOUNDARY_H
 
@@ -23,6 +24,7 @@ typedef struct lt_boundary_need {
     int n_species, n_required;
     const lt_species_info *species; /* the first n_required must stand in the file */
     bool may_lack;                  /* ... unless this is set */
+    const char *chemistry;          /* a file that says it is of another one is refused; NULL: any */
     const lt_border *background;    /* values of species that the file lacks, copied; NULL: only judge the file */
     /* [n_species] or NULL: a species that the file lacks takes the values of this one, -1: of none (tracers.h). */
     const int *border_as, *initial_as;
@@ -33,8 +35,8 @@ typedef struct lt_boundary_need {
 
 typedef struct lt_boundary lt_boundary;
 
-/* Opens and reads all that the run needs once: a species or hour that is missing, another grid, other layers, a value
- * that is negative or not finite are LT_ERR_INPUT with field, hour and cell. */
+/* Opens and reads all that the run needs once: another chemistry, a species or hour that is missing, another grid,
+ * other layers, a value that is negative or not finite are LT_ERR_INPUT with field, hour and cell. */
 lt_status lt_boundary_open(const char *path, const lt_boundary_need *need, lt_boundary **out);
 void lt_boundary_close(lt_boundary *boundary); /* NULL is fine */
 /* Read what the hour that begins then needs; and the values at a time in it (seconds since 1970). */

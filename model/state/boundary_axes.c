@@ -201,7 +201,19 @@ static lt_status fit_initial(lt_ncr *file, const lt_boundary_axes *a, const lt_b
                     .found = have, .todo = "change the spin-up of the period, or say `initial: background`");
 }
 
+static lt_status fit_chemistry(lt_ncr *file, const lt_boundary_need *need) {
+    char text[512];
+    if (!need->chemistry || !lt_ncr_has_attr(file, NULL, "chemistry")) return LT_OK;
+    LT_TRY(lt_ncr_attr_text(file, NULL, "chemistry", text, sizeof text));
+    if (strcmp(text, need->chemistry) == 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another chemistry",
+                    .where = lt_fmt("%s, attribute chemistry", lt_ncr_path(file)), .expected = need->chemistry,
+                    .found = lt_fmt("%s", text),
+                    .todo = "make it with the chemistry of this run, or set `chemistry` in section model");
+}
+
 lt_status lt_boundary_axes_fit(lt_ncr *file, const lt_boundary_axes *a, const lt_boundary_need *need) {
+    LT_TRY(fit_chemistry(file, need));
     LT_TRY(fit_place(file, a, need->grid));
     LT_TRY(fit_times(file, a, need));
     LT_TRY(fit_species(file, a, need));

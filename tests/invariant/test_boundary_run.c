@@ -103,6 +103,59 @@ static void test_file_holds_what_the_run_carried(void **state) {
     lt_ncr_close(file);
 }
 
+/* What a case wishes of the file: its species alone, every second hour, from an hour before the period, in few bits. */
+static void test_reduced_file(void **state) {
+    (void)state;
+    enum { BITS = 7, SIDE = NEST_NZ * NEST_NY, CELLS = NEST_NZ * NEST_NY * NEST_NX };
+    static double whole[LT_N_SPECIES * CELLS], few[2 * CELLS];
+    char *wished[] = {"POM", "SO2"}, *names[2], chemistry[64];
+    mini_names run_names;
+    lt_grid *inner;
+    lt_model_result result;
+    lt_ncr *file, *all;
+    size_t n_times, n_initial;
+    double times[3], first;
+    write_outer(false);
+    MINI_OK(lt_ncr_open(path, &all));
+    lt_model_config config = config_of("background", "background");
+    config.boundary_species = (lt_list){wished, 2};
+    config.boundary_interval_s = 2 * LT_HOUR;
+    config.boundary_lead_s = LT_HOUR;
+    config.boundary_bits = BITS;
+    MINI_OK(lt_grid_read(dir, "grid_nest.nc", &inner));
+    lt_model_run r = mini_nest_run(dir, &config, "reduced", SPINUP, HOURS, SPINUP, &run_names);
+    r.boundary_for = inner;
+    r.boundary_file = "boundary_reduced.nc";
+    r.nest = NULL;
+    MINI_OK(lt_model_run_files(&r, &result));
+    lt_grid_free(inner);
+    MINI_OK(lt_ncr_open_own(dir, "boundary_reduced.nc", &file));
+    MINI_OK(lt_ncr_dim(file, "time_edge", &n_times));
+    MINI_OK(lt_ncr_dim(file, "time_initial", &n_initial));
+    MINI_OK(lt_ncr_get_strings(file, "species", 2, names));
+    assert_true(n_times == 3 && n_initial == 1);
+    assert_string_equal(names[0], "SO2"); /* in the order of the run */
+    assert_string_equal(names[1], "POM");
+    MINI_OK(lt_ncr_attr_text(file, NULL, "chemistry", chemistry, sizeof chemistry));
+    assert_string_equal(chemistry, "first_order");
+    MINI_OK(lt_ncr_get_double(file, "time_edge", "seconds since 1970-01-01 00:00:00", 3, times));
+    MINI_OK(lt_ncr_get_double(file, "time_initial", "seconds since 1970-01-01 00:00:00", 1, &first));
+    assert_true(times[0] == (double)(mini_start + LT_HOUR) && times[2] - times[0] == 4.0 * LT_HOUR);
+    assert_true(first == times[0]);
+    for (size_t t = 0; t < 3; ++t) {
+        MINI_OK(lt_ncr_get_double_record(file, "west", "kg kg-1", t, 2 * SIDE, few));
+        MINI_OK(lt_ncr_get_double_record(all, "west", "kg kg-1", 1 + 2 * t, LT_N_SPECIES * SIDE, whole));
+        for (int c = 0; c < 2 * SIDE; ++c) {
+            double exact = whole[(c < SIDE ? LT_S_SO2 : LT_S_POM) * SIDE + c % SIDE];
+            assert_true(few[c] > 0 && fabs(few[c] - exact) <= ldexp(exact, -BITS - 1));
+            assert_true(ldexp(frexp(few[c], &(int){0}), BITS + 1) == rint(ldexp(frexp(few[c], &(int){0}), BITS + 1)));
+        }
+    }
+    for (int n = 0; n < 2; ++n) free(names[n]);
+    lt_ncr_close(file);
+    lt_ncr_close(all);
+}
+
 static void run_inner(int threads, int bx, int by, lt_digest digest) {
     lt_model_config config = config_of(path, "boundary");
     lt_model_result result;
@@ -235,8 +288,9 @@ static void test_tracers_follow_the_file(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_file_holds_what_the_run_carried), cmocka_unit_test(test_window_from_the_file),
-        cmocka_unit_test(test_uniform_from_a_file), cmocka_unit_test(test_tracers_follow_the_file)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_file_holds_what_the_run_carried),
+                                       cmocka_unit_test(test_reduced_file), cmocka_unit_test(test_window_from_the_file),
+                                       cmocka_unit_test(test_uniform_from_a_file),
+                                       cmocka_unit_test(test_tracers_follow_the_file)};
     return cmocka_run_group_tests_name("boundary_run", tests, make, drop);
 }

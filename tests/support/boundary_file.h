@@ -7,15 +7,16 @@
 
 typedef struct boundary_plan {
     bool perimeter, initial;
-    int n_times, step_h;  /* from mini_start */
-    const char *lacks[2]; /* species that are left out, or NULL */
-    int gap;              /* this instant and all later ones come an hour late; 0: none */
-    double late;          /* s that all instants come late */
-    const char *twice;    /* the second species of the file has this name in place of its own, or NULL */
-    double x_shift;       /* m */
-    const double *z_edge; /* NULL: mini_edges */
-    double bad;           /* a value ... */
-    const char *bad_in;   /* ... in layer 2, cell 3 of the third species at instant 1 of this variable; NULL: none */
+    int n_times, step_h;   /* from mini_start */
+    const char *lacks[2];  /* species that are left out, or NULL */
+    int gap;               /* this instant and all later ones come an hour late; 0: none */
+    double late;           /* s that all instants come late */
+    const char *twice;     /* the second species of the file has this name in place of its own, or NULL */
+    double x_shift;        /* m */
+    const double *z_edge;  /* NULL: mini_edges */
+    const char *chemistry; /* the attribute, or NULL: it has none */
+    double bad;            /* a value ... */
+    const char *bad_in;    /* ... in layer 2, cell 3 of the third species at instant 1 of this variable; NULL: none */
     double (*value)(int variable, int record, int s, int k, int c);
 } boundary_plan;
 
@@ -91,6 +92,7 @@ static inline void boundary_write(lt_outdir *dir, const char *name, const lt_gri
         MINI_OK(lt_ncw_var(file, &field, NC_DOUBLE));
     }
     MINI_OK(lt_ncw_put_strings(file, "species", names));
+    if (p->chemistry) MINI_OK(lt_ncw_attr_text(file, NULL, "chemistry", p->chemistry));
     boundary_axes(file, p, grid);
     for (int v = 0; v < (p->initial ? 6 : 5); ++v) {
         int cells = v < 2 ? MINI_NY : v < 4 ? MINI_NX : MINI_NX * MINI_NY;

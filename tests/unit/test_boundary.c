@@ -230,6 +230,32 @@ static void test_faults(void **state) {
     expect_fault(&plan, 3, SAY("another grid", ", x, value 0", "mini"));
 }
 
+/* Of a file that says what it is of; one of another chemistry is refused even if it may lack species. */
+static void test_chemistry(void **state) {
+    (void)state;
+    boundary_plan plan = good(true);
+    lt_boundary_need need = {.grid = grid,
+                             .n_species = LT_N_SPECIES,
+                             .n_required = LT_N_SPECIES,
+                             .species = lt_first_order_species,
+                             .may_lack = true,
+                             .chemistry = "first_order",
+                             .start = mini_start,
+                             .n_hours = 1};
+    lt_boundary *file;
+    char text[4096];
+    for (int which = 0; which < 3; ++which) {
+        plan.chemistry = which == 0 ? NULL : which == 1 ? "first_order" : "cb6r5";
+        boundary_write(dir, "boundary.nc", grid, &plan);
+        lt_status status = lt_boundary_open(path, &need, &file);
+        assert_int_equal(status, which < 2 ? LT_OK : LT_ERR_INPUT);
+        lt_boundary_close(file);
+    }
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    assert_non_null(strstr(text, "another chemistry"));
+    assert_non_null(strstr(text, "cb6r5"));
+}
+
 static void test_state_of_another_hour(void **state) {
     (void)state;
     boundary_plan plan = good(true);
@@ -288,6 +314,7 @@ int main(void) {
                                        cmocka_unit_test(test_what_a_file_lacks),
                                        cmocka_unit_test(test_stand_ins),
                                        cmocka_unit_test(test_faults),
+                                       cmocka_unit_test(test_chemistry),
                                        cmocka_unit_test(test_state_of_another_hour),
                                        cmocka_unit_test(test_check_lists_faults)};
     return cmocka_run_group_tests_name("boundary", tests, make, drop);
