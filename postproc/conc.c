@@ -3,12 +3,10 @@
 #include "base/ncio.h"
 #include "base/variant.h"
 #include "postproc/no2_ratio.h"
+#include "postproc/reference_state.h"
 
 #include <math.h>
 #include <string.h>
-
-static const double gravity = 9.80665, gas_constant = 287.05;
-static const double standard_temperature = 273.15, reference_temperature = 298.15;
 
 long lt_period_hours(const lt_period *period) {
     return (long)llround(period->length_s / LT_HOUR);
@@ -69,7 +67,7 @@ static lt_status check_axes(lt_ncr *file, const lt_job *job, const lt_grid *grid
     return status;
 }
 
-static lt_status open_conc(const lt_job *job, const lt_grid *grid, lt_ncr **out) {
+lt_status lt_conc_open(const lt_job *job, const lt_grid *grid, lt_ncr **out) {
     LT_TRY(lt_ncr_open_own(job->out, lt_job_file(job, "conc", ".nc"), out));
     const lt_status status = check_axes(*out, job, grid);
     if (status != LT_OK) {
@@ -79,8 +77,9 @@ static lt_status open_conc(const lt_job *job, const lt_grid *grid, lt_ncr **out)
     return status;
 }
 
-static lt_status read_field(lt_ncr *file, const char *variable, size_t hour, size_t n_cells, double *field) {
-    LT_TRY(lt_ncr_get_double_record(file, variable, "ug m-3", hour, n_cells, field));
+lt_status lt_conc_read(lt_ncr *file, const char *variable, const char *unit, size_t hour, size_t n_cells,
+                       double *field) {
+    LT_TRY(lt_ncr_get_double_record(file, variable, unit, hour, n_cells, field));
     for (size_t q = 0; q < n_cells; q++)
         if (!isfinite(field[q]))
             return LT_RAISE(LT_ERR_VERIFY, .what = "a concentration is not finite",
@@ -90,62 +89,62 @@ static lt_status read_field(lt_ncr *file, const char *variable, size_t hour, siz
     return LT_OK;
 }
 
-static lt_status sum_hours(lt_ncr *file, long hours, size_t n_cells, double *field, double *mean) {
-    for (size_t q = 0; q < n_cells; q++) mean[q] = 0;
-    for (long n = 0; n < hours; n++) {
-        LT_TRY(read_field(file, "pm25", (size_t)n, n_cells, field));
-        for (size_t q = 0; q < n_cells; q++) mean[q] += field[q];
-    }
-    for (size_t q = 0; q < n_cells; q++) mean[q] /= (double)hours;
+lt_status lt_conc_open_met(const lt_job *job, lt_ncr **out) {
+    lt_job met = *job;
+    if (lt_job_draw(job) <= 1) met.variant = NULL; /* a draw has a weather of its own */
+    return lt_ncr_open_own(job->out, lt_job_file(&met, "met", ".nc"), out);
+}
+
+lt_status lt_conc_temperature(lt_ncr *met, const lt_job *job, long hour, size_t n_cells, double *temperature) {
+    const long spinup = (long)llround(job->period->spinup_s / LT_HOUR) - lt_job_late_hours(job);
+    LT_TRY(lt_ncr_get_double_record(met, "air_temperature_2m", "K", (size_t)(spinup + hour), n_cells, temperature));
+    for (size_t q = 0; q < n_cells; q++)
+        if (!(temperature[q] > 150 && temperature[q] < 350))
+            return LT_RAISE(LT_ERR_INPUT, .what = "a temperature is out of range", .where = lt_ncr_path(met),
+                            .expected = "150 to 350 K", .found = lt_fmt("%g K", temperature[q]),
+                            .todo = "make the meteorology again with `lantian run`");
     return LT_OK;
 }
 
-lt_status lt_conc_mean(const lt_job *job, const lt_grid *grid, double *mean) {
+/* NO2 of a chemistry without it comes out of NOx. */
+static bool derives_no2(lt_ncr *conc) {
+    return !lt_ncr_has(conc, lt_measured_table[LT_MEASURED_NO2].variable);
+}
+
+lt_status lt_conc_carried(const lt_job *job, const lt_grid *grid, lt_conc_carries *out) {
     lt_ncr *file = NULL;
-    double *field = NULL;
-    const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
-    LT_TRY(open_conc(job, grid, &file));
-    lt_status status = lt_calloc(n_cells, sizeof *field, &field);
-    if (status == LT_OK) status = sum_hours(file, lt_period_hours(job->period), n_cells, field, mean);
-    lt_free(field);
+    LT_TRY(lt_conc_open(job, grid, &file));
+    for (int s = 0; s < LT_N_MEASURED; s++) out->species[s] = lt_ncr_has(file, lt_measured_table[s].variable);
+    out->derives_no2 = derives_no2(file);
+    out->species[LT_MEASURED_NO2] = !out->derives_no2 || out->species[LT_MEASURED_NOX];
     lt_ncr_close(file);
-    return status;
+    return LT_OK;
 }
 
 typedef struct lt_hours_work {
     lt_ncr *conc, *met;
+    bool derives_no2;
     double *temperature;          /* [cells], K */
     double *field[LT_N_MEASURED]; /* [cells], ambient, ug/m3; NULL where nobody wants it */
 } lt_hours_work;
-
-/* Factor from ambient to the concentration at a temperature and p0 (conc.h). */
-static double state_factor(double T, double z, double to) {
-    return T / to * exp(gravity * z / (gas_constant * T));
-}
 
 static double cell_value(const lt_hours_work *work, const lt_grid *grid, const lt_conc_want *want, lt_obs_state state,
                          long cell) {
     const double T = work->temperature[cell], z = grid->terrain[cell];
     double c = work->field[want->species][cell];
-    if (want->species == LT_MEASURED_NO2) c *= lt_no2_ratio(c * state_factor(T, z, reference_temperature));
-    if (state == LT_STATE_STANDARD) c *= state_factor(T, z, standard_temperature);
-    if (state == LT_STATE_REFERENCE) c *= state_factor(T, z, reference_temperature);
-    return c / lt_measured_table[want->species].ugm3;
+    if (want->species == LT_MEASURED_NO2 && work->derives_no2)
+        c *= lt_no2_ratio(c * lt_state_factor(LT_STATE_REFERENCE, T, z));
+    return c * lt_state_factor(state, T, z) / lt_measured_table[want->species].ugm3;
 }
 
 static lt_status read_hour(lt_hours_work *work, const lt_job *job, long hour, size_t n_cells) {
-    const long spinup = (long)llround(job->period->spinup_s / LT_HOUR) - lt_job_late_hours(job);
-    for (int s = 0; s < LT_N_MEASURED; s++)
+    for (int s = 0; s < LT_N_MEASURED; s++) {
+        const int stored = s == LT_MEASURED_NO2 && work->derives_no2 ? LT_MEASURED_NOX : s;
         if (work->field[s])
-            LT_TRY(read_field(work->conc, lt_measured_table[s].variable, (size_t)hour, n_cells, work->field[s]));
-    LT_TRY(lt_ncr_get_double_record(work->met, "air_temperature_2m", "K", (size_t)(spinup + hour), n_cells,
-                                    work->temperature));
-    for (size_t q = 0; q < n_cells; q++)
-        if (!(work->temperature[q] > 150 && work->temperature[q] < 350))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a temperature is out of range", .where = lt_ncr_path(work->met),
-                            .expected = "150 to 350 K", .found = lt_fmt("%g K", work->temperature[q]),
-                            .todo = "make the meteorology again with `lantian run`");
-    return LT_OK;
+            LT_TRY(lt_conc_read(work->conc, lt_measured_table[stored].variable, "ug m-3", (size_t)hour, n_cells,
+                                work->field[s]));
+    }
+    return lt_conc_temperature(work->met, job, hour, n_cells, work->temperature);
 }
 
 static void one_hour(const lt_hours_work *work, const lt_job *job, const lt_grid *grid, long hour, lt_conc_want *wants,
@@ -164,11 +163,9 @@ static void one_hour(const lt_hours_work *work, const lt_job *job, const lt_grid
 static lt_status all_hours(lt_hours_work *work, const lt_job *job, const lt_grid *grid, lt_conc_want *wants,
                            long n_wants) {
     const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
-    const bool own_weather = lt_job_draw(job) > 1;
-    lt_job met = *job;
-    if (!own_weather) met.variant = NULL;
-    LT_TRY(open_conc(job, grid, &work->conc));
-    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&met, "met", ".nc"), &work->met));
+    LT_TRY(lt_conc_open(job, grid, &work->conc));
+    LT_TRY(lt_conc_open_met(job, &work->met));
+    work->derives_no2 = derives_no2(work->conc);
     LT_TRY(lt_calloc(n_cells, sizeof(double), &work->temperature));
     for (long w = 0; w < n_wants; w++)
         if (!work->field[wants[w].species]) LT_TRY(lt_calloc(n_cells, sizeof(double), &work->field[wants[w].species]));

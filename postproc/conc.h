@@ -1,5 +1,5 @@
-/* conc.h - surface concentrations out of conc_<variant>_<period>.nc: period means of PM2.5, and hourly values of what
- * is observed under weights. */
+/* conc.h - surface concentrations out of conc_<variant>_<period>.nc: its hours, and hourly values of what is observed
+ * under weights. What a run's chemistry does not have (ozone of first_order) is not in its file. */
 #ifndef LT_CONC_H
 #define LT_CONC_H
 
@@ -31,17 +31,28 @@ lt_weather_kind_of_run lt_weather_kind_of(const lt_weather_label *weather);
 const char *lt_weather_kind_word(lt_weather_kind_of_run kind);
 
 lt_status lt_weather_label_read(const lt_job *job, lt_weather_label *out);
-/* Mean over the hours of the file of PM2.5 at ambient state, ug/m3, into mean[ny*nx]. job names variant and period. */
-lt_status lt_conc_mean(const lt_job *job, const lt_grid *grid, double *mean);
+/* job names variant and period; the file must hold the hours of the period on this grid. */
+lt_status lt_conc_open(const lt_job *job, const lt_grid *grid, struct lt_ncr **out);
+/* One hour of a variable, every value finite (LT_ERR_VERIFY). */
+lt_status lt_conc_read(struct lt_ncr *file, const char *variable, const char *unit, size_t hour, size_t n_cells,
+                       double *field);
+/* The weather of the run; job->variant a draw ("draw2") has a file of its own. */
+lt_status lt_conc_open_met(const lt_job *job, struct lt_ncr **out);
+/* Air temperature at 2 m of an hour of the period, K. */
+lt_status lt_conc_temperature(struct lt_ncr *met, const lt_job *job, long hour, size_t n_cells, double *temperature);
 
-/* One wanted hourly series, brought to the state that an observation of that hour has (lt_obs_state_at):
- *   c = c_ambient (T / Ts) (p0 / p),  p0 / p = exp(g z / (R T))
- * T air_temperature_2m of met_<period>.nc [K]; Ts 273.15 or 298.15 K; z terrain of grid.nc [m]; g 9.80665 m s-2; R
- * 287.05 J kg-1 K-1; p0 1013.25 hPa. Sea-level pressure is taken as p0, because met.nc carries no pressure: an error of
- * at most about 3 % (pressures of 985 to 1045 hPa). NO2 is nox times no2_ratio.h, cell by cell and hour by hour. */
+/* What a run can be asked for. */
+typedef struct lt_conc_carries {
+    bool species[LT_N_MEASURED];
+    bool derives_no2; /* by no2_ratio.h: its chemistry has NOx alone */
+} lt_conc_carries;
+lt_status lt_conc_carried(const lt_job *job, const lt_grid *grid, lt_conc_carries *out);
+
+/* One wanted hourly series, brought to the state that an observation of that hour has (lt_obs_state_at,
+ * reference_state.h). NO2 that is not carried is nox times no2_ratio.h, cell by cell and hour by hour. */
 typedef struct lt_conc_want {
     const lt_weights *weights;
-    lt_measured species; /* not O3: the model has none */
+    lt_measured species; /* one that is carried */
     lt_obs_rule rule;
     double *value; /* [hours of the period], filled, in the unit of the species */
 } lt_conc_want;

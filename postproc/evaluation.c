@@ -22,6 +22,7 @@ typedef struct lt_judging {
     lt_evaluation_period_info *info;
     lt_judged *items;
     long n;
+    lt_conc_carries carries;
     lt_conc_want *wants;
     long n_wants;
 } lt_judging;
@@ -58,10 +59,11 @@ static lt_status remark_missing(const lt_judging *j, const lt_pairs *pairs, cons
     return lt_evaluation_remark(&j->out->remarks, line);
 }
 
-static void fill_lantian(const lt_pairs *pairs, lt_evaluation_row *row) {
+static void fill_lantian(const lt_judging *j, const lt_pairs *pairs, lt_evaluation_row *row) {
     row->n_draws = pairs->n_draws;
     for (int d = 0; d < pairs->n_draws; d++) row->draw[d] = lt_pairs_score(pairs, pairs->draw[d]);
-    if (row->key.species == LT_MEASURED_NO2) row->mean_nox = lt_pairs_score(pairs, pairs->nox).mean_model;
+    row->derived = row->key.species == LT_MEASURED_NO2 && j->carries.derives_no2;
+    if (row->derived) row->mean_nox = lt_pairs_score(pairs, pairs->nox).mean_model;
     for (int p = LT_PREDICTOR_LANTIAN + 1; p < LT_N_PREDICTORS; p++)
         if (lt_pairs_is_worse(pairs, (enum lt_predictor)p)) row->worse |= 1u << p;
 }
@@ -80,7 +82,7 @@ static lt_status add_rows(lt_judging *j, const lt_pairs *pairs, bool evidence) {
         row->evidence = evidence;
         row->score = lt_pairs_score(pairs, pairs->value[p]);
         row->mean_nox = NAN;
-        if (p == LT_PREDICTOR_LANTIAN) fill_lantian(pairs, row);
+        if (p == LT_PREDICTOR_LANTIAN) fill_lantian(j, pairs, row);
         if (p == LT_PREDICTOR_REGRESSION) {
             row->training = pairs->training;
             row->daily_weather = pairs->daily_weather;
@@ -139,14 +141,14 @@ static lt_status want(lt_judging *j, lt_judged *one, const lt_grid *grid, const 
     const lt_obs_key *key = &one->pairs.series->key;
     const lt_weights *weights = &cities->of[key->city][LT_CITY_SITES];
     one->want = one->want_nox = -1;
-    if (!lt_measured_table[key->species].variable[0]) return LT_OK;
+    if (!j->carries.species[key->species]) return LT_OK;
     if (!key->city_mean) {
         LT_TRY(lt_weights_point(grid, key->site, key->lon, key->lat, &one->point));
         weights = &one->point;
     }
     one->want = j->n_wants;
     j->wants[j->n_wants++] = (lt_conc_want){weights, key->species, key->rule, NULL};
-    if (key->species != LT_MEASURED_NO2) return LT_OK;
+    if (key->species != LT_MEASURED_NO2 || !j->carries.derives_no2) return LT_OK;
     one->want_nox = j->n_wants;
     j->wants[j->n_wants++] = (lt_conc_want){weights, LT_MEASURED_NOX, key->rule, NULL};
     return LT_OK;
@@ -199,6 +201,7 @@ static lt_status judge_all(lt_judging *j, const lt_grid *grid, const lt_city_wei
     j->info->end = period->start + (lt_time)llround(period->length_s);
     j->info->n_draws = period->draws > 1 ? (int)period->draws : 1;
     LT_TRY(lt_weather_label_read(j->job, &j->info->weather));
+    LT_TRY(lt_conc_carried(j->job, grid, &j->carries));
     LT_TRY(collect(j, grid, cities));
     if (j->n_wants > 0) LT_TRY(run_draws(j, grid));
     for (long q = 0; q < j->n; q++) LT_TRY(judge(j, &j->items[q]));

@@ -8,7 +8,8 @@
  * Every series with values inside a period gives one row a predictor, and is judged on whole intervals: hours and local
  * days (UTC+8) of which every hour lies inside the period. The model is brought to the state of the observation; where
  * the weather has several draws, lantian is the mean of their values. `evidence` is true only for the city whose
- * weather drove the run. O3 is counted, not judged: the model has none. */
+ * weather drove the run. O3 of days is the daily maximum of 8-h means (ozone_day.h). What the chemistry of the run does
+ * not have (ozone of first_order) is counted, not judged. */
 #ifndef LT_EVALUATION_H
 #define LT_EVALUATION_H
 
@@ -51,7 +52,8 @@ typedef struct lt_evaluation_row {
     /* lantian */
     int n_draws; /* above 1: draw[] holds the score of each */
     lt_statistics draw[LT_MOST_DRAWS];
-    double mean_nox; /* NO2: NOx as NO2 over the pairs, the bound that NO2 cannot pass; else NaN */
+    bool derived;    /* NO2 by no2_ratio.h, of a chemistry with NOx alone */
+    double mean_nox; /* derived: NOx as NO2 over the pairs, the bound that NO2 cannot pass; else NaN */
     unsigned worse;  /* bit p: by NME worse than predictor p on the pairs that both have */
     /* regression */
     lt_training training;
@@ -106,6 +108,11 @@ void lt_evaluation_input_free(lt_evaluation_input *input);
 lt_status lt_evaluation_digest(const lt_job *job, lt_hash *hash);
 /* Adds a line to a text of lines, once. */
 lt_status lt_evaluation_remark(char **lines, const char *text);
+
+/* Is it the daily maximum of 8-h means of ozone, not a mean? */
+static inline bool lt_evaluation_is_mda8(const lt_obs_key *key) {
+    return key->species == LT_MEASURED_O3 && key->interval_s == LT_DAY;
+}
 
 /* Adds the rows of one period; job->period is set, job->variant is "base". */
 lt_status lt_evaluation_period(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities,

@@ -26,6 +26,7 @@ static void add_key(cJSON *item, const lt_evaluation *e, long period, const lt_o
     cJSON_AddStringToObject(item, "kind", key->city_mean ? "city" : key->rule == LT_OBS_AMBIENT ? "consulate" : "site");
     cJSON_AddStringToObject(item, "species", lt_measured_table[key->species].name);
     cJSON_AddStringToObject(item, "averaging", lt_obs_averaging(key));
+    if (lt_evaluation_is_mda8(key)) cJSON_AddStringToObject(item, "statistic", "mda8");
     cJSON_AddStringToObject(item, "unit", lt_measured_table[key->species].unit);
 }
 
@@ -68,7 +69,7 @@ static void add_row(cJSON *rows, const lt_evaluation *e, const lt_evaluation_row
     add_scores(item, &row->score);
     lt_json_add_number(item, "mean_obs", row->score.mean_obs);
     lt_json_add_number(item, "mean_model", row->score.mean_model);
-    if (row->predictor == LT_PREDICTOR_LANTIAN && row->key.species == LT_MEASURED_NO2) {
+    if (row->derived) {
         cJSON_AddStringToObject(item, "derived", "NOx times the ARM2 ratio");
         lt_json_add_number(item, "mean_nox_as_no2", row->mean_nox);
     }
@@ -105,7 +106,8 @@ static void add_below(cJSON *array, const lt_evaluation *e, const lt_evaluation_
 }
 
 static void add_waiting(cJSON *array, const lt_evaluation *e, const lt_evaluation_waiting *one) {
-    add_sentence(array, e, one->period, &one->key, "with the gas chemistry", "待气相化学");
+    add_sentence(array, e, one->period, &one->key, "not carried by the chemistry of this run",
+                 "本次运行的化学机制不含该物种");
     cJSON *item = cJSON_GetArrayItem(array, cJSON_GetArraySize(array) - 1);
     cJSON_AddBoolToObject(item, "evidence", one->evidence);
     cJSON_AddNumberToObject(item, "n", (double)one->n);
@@ -158,16 +160,18 @@ static void add_sentences(cJSON *root, const lt_evaluation *e) {
                      "The other cities are no evidence: no weather of theirs drove the run; they stand apart.",
                      "其他城市不作为证据：驱动模拟的不是当地气象，另行列出。");
     if (e->n_waiting > 0)
-        add_sentence(array, e, 0, NULL, "O3 is not judged: it comes with the gas chemistry; the observations wait.",
-                     "臭氧未作评估：待气相化学加入；观测已备。");
+        add_sentence(array, e, 0, NULL,
+                     "Observed, not judged: species that the chemistry of this run does not carry (O3 of first_order).",
+                     "有观测而未评估：本次运行的化学机制不含的物种（first_order不含臭氧）。");
 }
 
 static void add_notes(cJSON *root, const lt_evaluation *e) {
     cJSON *notes = cJSON_AddArrayToObject(root, "notes"), *chinese = cJSON_AddArrayToObject(root, "notes_zh");
-    bool standard = false, no2 = false;
+    bool standard = false, no2 = false, ozone = false;
     for (long q = 0; q < e->n; q++) {
         standard = standard || e->rows[q].state != LT_STATE_AMBIENT;
-        no2 = no2 || e->rows[q].key.species == LT_MEASURED_NO2;
+        no2 = no2 || e->rows[q].derived;
+        ozone = ozone || lt_evaluation_is_mda8(&e->rows[q].key);
     }
 #define NOTE(en, zh)                                                                                                   \
     (cJSON_AddItemToArray(notes, cJSON_CreateString(en)), cJSON_AddItemToArray(chinese, cJSON_CreateString(zh)))
@@ -186,6 +190,11 @@ static void add_notes(cJSON *root, const lt_evaluation *e) {
             "temperature and 1013.25 hPa at sea level",
             "国控网：2018-09-01之前均为273.15 K、1013.25 hPa，之后气体为298.15 K、1013.25 hPa，颗粒物为实际状态"
             "（GB 3095-2012第3.14条及修改单）；模式按2米气温和海平面1013.25 hPa换算到该状态");
+    if (ozone)
+        NOTE(
+            "O3 of days is the daily maximum of running 8-h means that end at 08:00 to 24:00 UTC+8 (HJ 663); of a city "
+            "the mean over its sites comes first, hour by hour",
+            "O3日值为当日8时至24时（UTC+8）8小时滑动平均的最大值（HJ 663）；城市值先对各国控点逐时平均");
     if (no2)
         NOTE("NO2 of lantian is NOx times the ARM2 ratio (0.5 to 0.9), an upper envelope of hourly ratios at US "
              "monitors: the model carries no NO; mean_nox_as_no2 is the bound that NO2 cannot pass",

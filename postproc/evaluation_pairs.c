@@ -1,5 +1,7 @@
 #include "postproc/evaluation_pairs.h"
 
+#include "postproc/ozone_day.h"
+
 #include <math.h>
 
 void lt_pairs_free(lt_pairs *pairs) {
@@ -39,8 +41,9 @@ lt_status lt_pairs_create(const lt_obs_series *series, const lt_period *period, 
     return LT_OK;
 }
 
-static double mean_from(const double *hours, long first, int n) {
+static double value_of(const lt_pairs *pairs, const double *hours, long first, int n) {
     double sum = 0;
+    if (lt_evaluation_is_mda8(&pairs->series->key)) return lt_ozone_day_of(hours + first, INFINITY).mda8;
     for (int h = 0; h < n; h++) sum += hours[first + h];
     return sum / n;
 }
@@ -49,8 +52,8 @@ void lt_pairs_draw(lt_pairs *pairs, const lt_period *period, int draw, const dou
     const int n = pairs->series->key.interval_s / LT_HOUR;
     for (long q = 0; q < pairs->n; q++) {
         const long first = (long)((pairs->time[q] - period->start) / LT_HOUR);
-        pairs->draw[draw - 1][q] = mean_from(hours, first, n);
-        if (nox) pairs->nox[q] += mean_from(nox, first, n) / pairs->n_draws;
+        pairs->draw[draw - 1][q] = value_of(pairs, hours, first, n);
+        if (nox) pairs->nox[q] += value_of(pairs, nox, first, n) / pairs->n_draws;
         if (draw < pairs->n_draws) continue;
         double sum = 0;
         for (int d = 0; d < pairs->n_draws; d++) sum += pairs->draw[d][q];

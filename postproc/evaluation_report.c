@@ -32,6 +32,7 @@ static void print_head(const cJSON *row, bool chinese) {
                                            {"consulate", "US consulate", "美国领事馆"},
                                            {"site", "national site", "国控点"}};
     const bool day = strcmp(lt_json_text(row, "averaging"), "day") == 0;
+    const bool mda8 = strcmp(lt_json_text(row, "statistic"), "mda8") == 0;
     const char *kind = "";
     for (int q = 0; q < 3; q++)
         if (strcmp(kinds[q][0], lt_json_text(row, "kind")) == 0) kind = kinds[q][chinese ? 2 : 1];
@@ -39,7 +40,10 @@ static void print_head(const cJSON *row, bool chinese) {
     lt_text_say(chinese ? "%s  %s  %s  %s，%s，%s（%s）" : "%s  %s  %s  %s, %s, %s (%s)", lt_json_text(row, "period"),
                 lt_json_text(row, chinese && strcmp(lt_json_text(row, "kind"), "site") != 0 ? "city_zh" : "site"),
                 lt_json_text(row, "species"), lt_json_text(row, "unit"),
-                day ? (chinese ? "日均值" : "days") : (chinese ? "小时值" : "hours"), kind, lt_json_text(row, "state"));
+                mda8  ? (chinese ? "日最大8小时" : "days, MDA8")
+                : day ? (chinese ? "日均值" : "days")
+                      : (chinese ? "小时值" : "hours"),
+                kind, lt_json_text(row, "state"));
     lt_text_say("  %s %s %s %s %s %s %s %s %s %s %s", lt_pad(chinese ? "预报" : "predictor", 12), lt_pad("n", -5),
                 lt_pad(chinese ? "观测" : "obs", -8), lt_pad(chinese ? "预报" : "model", -8), lt_pad("MB", -8),
                 lt_pad("NMB %", -7), lt_pad("NME %", -7), lt_pad("R", -6), lt_pad("FAC2", -6), lt_pad("MFB %", -7),
@@ -107,8 +111,8 @@ static void print_evidence(const cJSON *root, bool chinese) {
 
 /* --- the other cities: a line a city, NMB and R of lantian -------------------------------------------------------- */
 
-static const char *const columns[] = {"PM2.5", "PM10", "SO2", "NO2", "CO"};
-enum { N_COLUMNS = sizeof columns / sizeof *columns };
+static const char *const columns[] = {"PM2.5", "PM10", "SO2", "NO2", "CO", "O3"};
+enum { N_COLUMNS = sizeof columns / sizeof *columns, COLUMN = 10 };
 
 static bool is_other(const cJSON *row) {
     return !is_true(row, "evidence") && strcmp(lt_json_text(row, "predictor"), "lantian") == 0;
@@ -133,11 +137,27 @@ static void print_line(const cJSON *first, bool chinese) {
         snprintf(cell[c], sizeof cell[c], "%s %5s", percent(lt_json_number(found, "nmb")),
                  lt_text_number(lt_json_number(found, "r"), 2));
     }
-    lt_text_say("  %s %s %s %s %s %s %s %s %s", lt_pad(lt_json_text(first, "period"), 10),
-                lt_pad(lt_json_text(first, chinese ? "city_zh" : "site"), 10),
-                lt_pad(day ? (chinese ? "日" : "day") : (chinese ? "小时" : "hour"), 4),
-                lt_pad(lt_text_number(n, 0), -4), lt_pad(cell[0], -12), lt_pad(cell[1], -12), lt_pad(cell[2], -12),
-                lt_pad(cell[3], -12), lt_pad(cell[4], -12));
+    char line[512];
+    int used = snprintf(line, sizeof line, "  %s %s %s %s", lt_pad(lt_json_text(first, "period"), 10),
+                        lt_pad(lt_json_text(first, chinese ? "city_zh" : "site"), 10),
+                        lt_pad(day ? (chinese ? "日" : "day") : (chinese ? "小时" : "hour"), 4),
+                        lt_pad(lt_text_number(n, 0), -4));
+    for (int c = 0; c < N_COLUMNS; c++)
+        used += snprintf(line + used, sizeof line - (size_t)used, " %s", lt_pad(cell[c], -COLUMN));
+    lt_text_say("%s", line);
+}
+
+static void print_others_head(bool chinese) {
+    char line[512];
+    int used = snprintf(line, sizeof line, "  %s %s %s %s", lt_pad(chinese ? "时段" : "period", 10),
+                        lt_pad(chinese ? "城市" : "city", 10), lt_pad(chinese ? "平均" : "mean", 4), lt_pad("n", -4));
+    for (int c = 0; c < N_COLUMNS; c++)
+        used += snprintf(line + used, sizeof line - (size_t)used, " %s", lt_pad(columns[c], -COLUMN));
+    lt_text_say("%s", "");
+    lt_text_say("%s", chinese ? "以下不作为证据（驱动模拟的不是当地气象）：蓝天的NMB %与R；O3日值为日最大8小时"
+                              : "Not evidence (no weather of these places drove the run): NMB % and R of lantian; "
+                                "O3 by day is MDA8");
+    lt_text_say("%s", line);
 }
 
 static void print_others(const cJSON *rows, bool chinese) {
@@ -148,16 +168,7 @@ static void print_others(const cJSON *rows, bool chinese) {
         for (const cJSON *earlier = rows->child; is_first && earlier != row; earlier = earlier->next)
             if (is_other(earlier) && same_line(earlier, row)) is_first = false;
         if (!is_first) continue;
-        if (!headed) {
-            lt_text_say("%s", "");
-            lt_text_say("%s", chinese
-                                  ? "以下不作为证据（驱动模拟的不是当地气象）：蓝天的NMB %与R"
-                                  : "Not evidence (no weather of these places drove the run): NMB % and R of lantian");
-            lt_text_say("  %s %s %s %s %s %s %s %s %s", lt_pad(chinese ? "时段" : "period", 10),
-                        lt_pad(chinese ? "城市" : "city", 10), lt_pad(chinese ? "平均" : "mean", 4), lt_pad("n", -4),
-                        lt_pad(columns[0], -12), lt_pad(columns[1], -12), lt_pad(columns[2], -12),
-                        lt_pad(columns[3], -12), lt_pad(columns[4], -12));
-        }
+        if (!headed) print_others_head(chinese);
         headed = true;
         print_line(row, chinese);
     }
@@ -174,14 +185,14 @@ static void print_waiting(const cJSON *root, bool chinese) {
             continue;
         }
         lt_text_say("%s", "");
-        lt_text_say(chinese ? "%s  %s  %s：%s（%s个观测值待用）" : "%s  %s  %s: %s (%s observed values wait)",
+        lt_text_say(chinese ? "%s  %s  %s：%s（%s个观测值）" : "%s  %s  %s: %s (%s observed values)",
                     lt_json_text(one, "period"), lt_json_text(one, chinese ? "city_zh" : "site"),
                     lt_json_text(one, "species"), lt_json_text(one, chinese ? "zh" : "en"),
                     lt_text_number(lt_json_number(one, "n"), 0));
     }
     if (others > 0)
-        lt_text_say(chinese ? "  其他城市O3：待气相化学（%s个观测值待用）"
-                            : "  O3 of other cities: with the gas chemistry (%s observed values wait)",
+        lt_text_say(chinese ? "  其他城市：化学机制不含的物种，%s个观测值"
+                            : "  other cities: %s observed values of species that the chemistry does not carry",
                     lt_text_number(others, 0));
 }
 

@@ -97,7 +97,10 @@ void lt_evaluation_sentence(const lt_evaluation *evaluation, const lt_evaluation
     add(out, size,
         chinese ? "%s（%s至%s），%s，%s，%s（%s，n=%ld）：" : "%s (%s to %s), %s, %s by %s (%s, n = %ld): ", period->id,
         first, last, chinese ? lt_cities[row->key.city].name_zh : row->key.site,
-        lt_measured_table[row->key.species].name, day ? (chinese ? "日均值" : "days") : (chinese ? "小时值" : "hours"),
+        lt_measured_table[row->key.species].name,
+        lt_evaluation_is_mda8(&row->key) ? (chinese ? "日最大8小时" : "days (daily maximum 8-h mean)")
+        : day                            ? (chinese ? "日均值" : "days")
+                                         : (chinese ? "小时值" : "hours"),
         network(&row->key, chinese), row->score.n);
     add_scores(row, chinese, out, size);
     add_goal(row, chinese, out, size);
@@ -106,7 +109,7 @@ void lt_evaluation_sentence(const lt_evaluation *evaluation, const lt_evaluation
     if (!below[0] && row->score.n >= FEW)
         add(out, size, "%s", chinese ? "按NME不劣于任何基准。" : "By NME it is worse than none of the baselines. ");
     add_draws(row, chinese, out, size);
-    if (row->key.species == LT_MEASURED_NO2)
+    if (row->derived)
         add(out, size, "%s",
             chinese ? "NO2由NOx按ARM2比值换算，为上包络。" : "NO2 is NOx times the ARM2 ratio, an upper envelope. ");
     const size_t length = strlen(out);

@@ -1,5 +1,5 @@
-/* map.h - one PNG a package and period: PM2.5 of the package minus what it acts on, cells as they are, in the grid's own
- * projection.
+/* map.h - one PNG a package and period: PM2.5 of the package minus what it acts on, cells as they are, in the grid's
+ * own projection.
  *
  * Drawn with GMT in a child process, so that a fault in GMT or Ghostscript cannot take the run down. Lines are our own
  * prefecture outlines (grids/data/prefectures.geojson) and the edge between land and sea cells of the grid; GMT's and

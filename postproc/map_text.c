@@ -59,8 +59,9 @@ static const char *style(const lt_map *map, bool bold, const char *colour) {
 /* A city's dot, its name and its change; the place of the label is the city's own (cities.h). */
 static lt_status put_city(const lt_map *map, int c, FILE *dots, FILE *labels) {
     const lt_summary *summary = map->summary;
-    const double delta = lt_summary_delta(summary, map->package, map->period, c, LT_CITY_SITES);
-    const double noise = lt_summary_noise(summary, map->period, c), cm = (map->x1 - map->x0) / map->width;
+    const double delta = lt_summary_delta(summary, LT_QUANTITY_PM25, map->package, map->period, c, LT_CITY_SITES);
+    const double noise = lt_summary_noise(summary, LT_QUANTITY_PM25, map->period, c),
+                 cm = (map->x1 - map->x0) / map->width;
     double x = 0, y = 0;
     LT_TRY(lt_grid_project(map->grid, summary->cities->lon[c], summary->cities->lat[c], &x, &y));
     x /= 1000, y /= 1000;

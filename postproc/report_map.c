@@ -78,25 +78,18 @@ static void put_geometry(const lt_report_window *window) {
     fputc(']', window->out);
 }
 
-static double base_of(const lt_report_window *window, long period, long cell) {
-    const lt_summary *summary = window->summary;
-    if (period >= 0) return summary->field[LT_SUMMARY_BASE * summary->n_periods + period][cell];
-    double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++) sum += base_of(window, p, cell);
-    return sum / (double)summary->n_periods;
-}
-
 static void put_base(const lt_report_window *window, long period, long package) {
     (void)package;
     for (long q = 0; q < cells_of(window); q++)
-        fprintf(window->out, "%s%.1f", separator(q), base_of(window, period, cell_of(window, q)));
+        fprintf(window->out, "%s%.1f", separator(q),
+                lt_summary_cell(window->summary, LT_QUANTITY_PM25, LT_SUMMARY_BASE, period, cell_of(window, q)));
 }
 
 static void put_floor(const lt_report_window *window, long period, long package) {
     (void)package;
     for (long q = 0; q < cells_of(window); q++)
         fprintf(window->out, "%s%.2g", separator(q),
-                LT_NOISE_FACTOR * lt_summary_cell_noise(window->summary, period, cell_of(window, q)));
+                LT_NOISE_FACTOR * lt_summary_cell_noise(window->summary, LT_QUANTITY_PM25, period, cell_of(window, q)));
 }
 
 /* Decimals that the noise leaves. */
@@ -108,12 +101,12 @@ static int decimals_of(double noise) {
 static void put_delta(const lt_report_window *window, long period, long package) {
     for (long q = 0; q < cells_of(window); q++) {
         const long cell = cell_of(window, q);
-        if (lt_summary_cell_is_hidden(window->summary, package, period, cell))
+        if (lt_summary_cell_is_hidden(window->summary, LT_QUANTITY_PM25, package, period, cell))
             fprintf(window->out, "%snull", separator(q));
         else
             fprintf(window->out, "%s%.*f", separator(q),
-                    decimals_of(lt_summary_cell_noise(window->summary, period, cell)),
-                    lt_summary_cell_delta(window->summary, package, period, cell));
+                    decimals_of(lt_summary_cell_noise(window->summary, LT_QUANTITY_PM25, period, cell)),
+                    lt_summary_cell_delta(window->summary, LT_QUANTITY_PM25, package, period, cell));
     }
 }
 

@@ -35,18 +35,16 @@ static long n_variants(const lt_summary *summary) {
     return LT_SUMMARY_PACKAGE + summary->n_packages + summary->n_removals;
 }
 
-static lt_status read_fields(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
+static lt_status read_results(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
     lt_job one = *job;
     for (long v = 0; v < n_variants(summary); v++) {
         /* A case without packages has no difference to judge, so no noise run. */
         if (v == LT_SUMMARY_NOISE && summary->n_packages == 0) continue;
         for (long p = 0; p < summary->n_periods; p++) {
-            double **field = &summary->field[v * summary->n_periods + p];
             one.period = lt_summary_period(summary, p);
             one.variant = variant_name(summary, v);
-            LT_TRY(lt_calloc((size_t)summary->n_cells, sizeof(double), field));
-            LT_TRY_CONTEXT(lt_conc_mean(&one, grid, *field), "reading the concentrations of %s, %s", one.variant,
-                           one.period->id);
+            LT_TRY_CONTEXT(lt_result_read(&one, grid, summary->cities, &summary->result[v * summary->n_periods + p]),
+                           "reading the concentrations of %s, %s", one.variant, one.period->id);
         }
     }
     return LT_OK;
@@ -103,15 +101,15 @@ static lt_status find_variants(lt_summary *summary) {
 static lt_status fill(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
     lt_sites sites = {0};
     LT_TRY(find_variants(summary));
-    const size_t n_fields = (size_t)n_variants(summary) * (size_t)summary->n_periods;
-    LT_TRY(lt_calloc(n_fields, sizeof *summary->field, &summary->field));
+    const size_t n_results = (size_t)n_variants(summary) * (size_t)summary->n_periods;
+    LT_TRY(lt_calloc(n_results, sizeof *summary->result, &summary->result));
     LT_TRY(lt_calloc((size_t)summary->n_packages + 1, sizeof *summary->emissions_kt, &summary->emissions_kt));
     LT_TRY(lt_calloc((size_t)summary->n_packages, sizeof *summary->shares, &summary->shares));
     LT_TRY(lt_sites_read_shipped(&sites));
     const lt_status status = lt_city_weights_create(grid, &sites, &summary->cities);
     lt_sites_free(&sites);
     LT_TRY(status);
-    LT_TRY(read_fields(summary, job, grid));
+    LT_TRY(read_results(summary, job, grid));
     LT_TRY(read_weather(summary, job));
     return read_emissions(summary, job);
 }
@@ -137,9 +135,9 @@ lt_status lt_summary_create(const lt_job *job, const lt_grid *grid, lt_summary *
 
 void lt_summary_free(lt_summary *summary) {
     if (!summary) return;
-    const long n_fields = n_variants(summary) * summary->n_periods;
-    for (long q = 0; summary->field && q < n_fields; q++) lt_free(summary->field[q]);
-    lt_free(summary->field);
+    const long n_results = n_variants(summary) * summary->n_periods;
+    for (long q = 0; summary->result && q < n_results; q++) lt_result_release(&summary->result[q]);
+    lt_free(summary->result);
     lt_free(summary->weathers);
     lt_free(summary->emissions_kt);
     for (long q = 0; summary->shares && q < summary->n_packages; q++) lt_share_table_free(&summary->shares[q]);
@@ -151,65 +149,87 @@ void lt_summary_free(lt_summary *summary) {
     lt_free(summary);
 }
 
-double lt_summary_value(const lt_summary *summary, int variant, long period, int city, lt_city_kind kind) {
-    const lt_weights *weights = &summary->cities->of[city][kind];
-    if (period >= 0) return lt_weights_apply(weights, summary->field[variant * summary->n_periods + period]);
+const lt_result *lt_summary_result(const lt_summary *summary, long variant, long period) {
+    return &summary->result[variant * summary->n_periods + period];
+}
+
+bool lt_summary_has(const lt_summary *summary, lt_quantity quantity, long period) {
+    for (long v = 0; v < n_variants(summary); v++) {
+        if (v == LT_SUMMARY_NOISE && summary->n_packages == 0) continue;
+        for (long p = 0; p < summary->n_periods; p++)
+            if ((period < 0 || p == period) && !lt_summary_result(summary, v, p)->field[quantity]) return false;
+    }
+    return true;
+}
+
+double lt_summary_value(const lt_summary *summary, lt_quantity quantity, int variant, long period, int city,
+                        lt_city_kind kind) {
+    if (period >= 0) return lt_summary_result(summary, variant, period)->city[quantity][city][kind];
     double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_value(summary, variant, p, city, kind);
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_value(summary, quantity, variant, p, city, kind);
     return sum / (double)summary->n_periods;
 }
 
-double lt_summary_noise(const lt_summary *summary, long period, int city) {
+double lt_summary_noise(const lt_summary *summary, lt_quantity quantity, long period, int city) {
     if (period >= 0)
-        return fabs(lt_summary_value(summary, LT_SUMMARY_NOISE, period, city, LT_CITY_SITES) -
-                    lt_summary_value(summary, LT_SUMMARY_BASE, period, city, LT_CITY_SITES));
+        return fabs(lt_summary_value(summary, quantity, LT_SUMMARY_NOISE, period, city, LT_CITY_SITES) -
+                    lt_summary_value(summary, quantity, LT_SUMMARY_BASE, period, city, LT_CITY_SITES));
     double sum = 0; /* of sizes, so that noise of opposite sign in two periods does not hide itself */
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_noise(summary, p, city);
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_noise(summary, quantity, p, city);
     return sum / (double)summary->n_periods;
 }
 
-double lt_summary_delta(const lt_summary *summary, long package, long period, int city, lt_city_kind kind) {
-    return lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)package, period, city, kind) -
-           lt_summary_value(summary, lt_summary_origin(summary, package), period, city, kind);
+double lt_summary_delta(const lt_summary *summary, lt_quantity quantity, long package, long period, int city,
+                        lt_city_kind kind) {
+    return lt_summary_value(summary, quantity, LT_SUMMARY_PACKAGE + (int)package, period, city, kind) -
+           lt_summary_value(summary, quantity, lt_summary_origin(summary, package), period, city, kind);
 }
 
-bool lt_summary_removal(const lt_summary *summary, long package, const char *member, long period, int city,
-                        double *out) {
+bool lt_summary_removal(const lt_summary *summary, lt_quantity quantity, long package, const char *member, long period,
+                        int city, double *out) {
     for (long r = 0; r < summary->n_removals; r++) {
         const lt_variant *removal = summary->removal[r];
+        const int without = LT_SUMMARY_PACKAGE + (int)(summary->n_packages + r);
         if (strcmp(lt_variant_id(removal->package), lt_summary_package(summary, package)) != 0 ||
             strcmp(removal->without, member) != 0)
             continue;
-        *out =
-            lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)package, period, city, LT_CITY_SITES) -
-            lt_summary_value(summary, LT_SUMMARY_PACKAGE + (int)(summary->n_packages + r), period, city, LT_CITY_SITES);
+        *out = lt_summary_value(summary, quantity, LT_SUMMARY_PACKAGE + (int)package, period, city, LT_CITY_SITES) -
+               lt_summary_value(summary, quantity, without, period, city, LT_CITY_SITES);
         return true;
     }
     return false;
 }
 
-/* field[variant] - field[origin] of a cell in one period */
-static double difference(const lt_summary *summary, long variant, long origin, long period, long cell) {
-    return summary->field[variant * summary->n_periods + period][cell] -
-           summary->field[origin * summary->n_periods + period][cell];
+double lt_summary_cell(const lt_summary *summary, lt_quantity quantity, long variant, long period, long cell) {
+    if (period >= 0) {
+        const double *field = lt_summary_result(summary, variant, period)->field[quantity];
+        return field ? field[cell] : NAN;
+    }
+    double sum = 0;
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell(summary, quantity, variant, p, cell);
+    return sum / (double)summary->n_periods;
 }
 
-double lt_summary_cell_delta(const lt_summary *summary, long package, long period, long cell) {
+double lt_summary_cell_delta(const lt_summary *summary, lt_quantity quantity, long package, long period, long cell) {
+    const int origin = lt_summary_origin(summary, package);
     if (period >= 0)
-        return difference(summary, LT_SUMMARY_PACKAGE + package, lt_summary_origin(summary, package), period, cell);
+        return lt_summary_cell(summary, quantity, LT_SUMMARY_PACKAGE + package, period, cell) -
+               lt_summary_cell(summary, quantity, origin, period, cell);
     double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_delta(summary, package, p, cell);
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_delta(summary, quantity, package, p, cell);
     return sum / (double)summary->n_periods;
 }
 
-double lt_summary_cell_noise(const lt_summary *summary, long period, long cell) {
-    if (period >= 0) return fabs(difference(summary, LT_SUMMARY_NOISE, LT_SUMMARY_BASE, period, cell));
+double lt_summary_cell_noise(const lt_summary *summary, lt_quantity quantity, long period, long cell) {
+    if (period >= 0)
+        return fabs(lt_summary_cell(summary, quantity, LT_SUMMARY_NOISE, period, cell) -
+                    lt_summary_cell(summary, quantity, LT_SUMMARY_BASE, period, cell));
     double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_noise(summary, p, cell);
+    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_noise(summary, quantity, p, cell);
     return sum / (double)summary->n_periods;
 }
 
-bool lt_summary_cell_is_hidden(const lt_summary *summary, long package, long period, long cell) {
-    const double delta = lt_summary_cell_delta(summary, package, period, cell);
-    return delta == 0 || fabs(delta) < LT_NOISE_FACTOR * lt_summary_cell_noise(summary, period, cell);
+bool lt_summary_cell_is_hidden(const lt_summary *summary, lt_quantity quantity, long package, long period, long cell) {
+    const double delta = lt_summary_cell_delta(summary, quantity, package, period, cell);
+    return delta == 0 || fabs(delta) < LT_NOISE_FACTOR * lt_summary_cell_noise(summary, quantity, period, cell);
 }

@@ -1,10 +1,11 @@
-/* summary.h - what a case found: city values, differences, noise, emissions; summary.json and cities.csv.
+/* summary.h - what a case found: city values, differences, noise, ozone regimes, emissions; summary.json and
+ * cities.csv.
  *
- * Value of a city: mean over the national sites in it of the cells that hold them (HJ 663); area mean and population
- * mean beside it. Means over periods weigh every period alike. What is compared is the reference, where the case has
- * one, and then its packages, here all called packages. delta = package - reference, or - base where there is none, and
- * for the reference itself; noise = |noise run - base| of the same city value, its mean over the periods at the top
- * level. */
+ * What is told: quantity.h. Value of a city: mean over the national sites in it of the cells that hold them (HJ 663);
+ * area mean and population mean beside it. Values that a run does not have are NaN. Means over periods weigh every
+ * period alike. What is compared is the reference, where the case has one, and then its packages, here all called
+ * packages. delta = package - reference, or - base where there is none, and for the reference itself; noise = |noise
+ * run - base| of the same city value, its mean over the periods at the top level. */
 #ifndef LT_SUMMARY_H
 #define LT_SUMMARY_H
 
@@ -13,11 +14,11 @@
 #include "postproc/city_value.h"
 #include "postproc/conc.h"
 #include "postproc/emission_totals.h"
+#include "postproc/result.h"
 #include "postproc/share_table.h"
 
 #include "base/variant.h"
 
-/* Fields of all variants in all periods, PM2.5 mean at the surface, ug/m3. */
 typedef struct lt_summary {
     const lt_case *setup;
     char grid[64];              /* name of the grid that all numbers stand on */
@@ -27,8 +28,8 @@ typedef struct lt_summary {
     long n_periods, n_packages, n_removals, n_cells;
     const lt_variant **package; /* [n_packages] the reference first, then the packages in the order of the case */
     const lt_variant **removal; /* [n_removals] a package without one of its members */
-    /* [variant * n_periods + period]; variant 0 base, 1 noise (NULL without packages), 2.. packages, then removals */
-    double **field;
+    /* [variant * n_periods + period]; variant 0 base, 1 noise (empty without packages), 2.. packages, then removals */
+    lt_result *result;
     double (*emissions_kt)[LT_N_TOTALS]; /* [0] base, [1..] packages */
     lt_share_table *shares;              /* [n_packages] */
     lt_city_weights *cities;
@@ -44,19 +45,25 @@ const char *lt_summary_package(const lt_summary *summary, long package); /* its 
 int lt_summary_origin(const lt_summary *summary, long package);
 /* The id of the reference, NULL if the case has none. */
 const char *lt_summary_reference(const lt_summary *summary);
-/* A city's difference package - origin; period -1 = mean over the periods. */
-double lt_summary_delta(const lt_summary *summary, long package, long period, int city, lt_city_kind kind);
+const lt_result *lt_summary_result(const lt_summary *summary, long variant, long period);
+/* Do all runs have it, in a period (-1: in all of them)? */
+bool lt_summary_has(const lt_summary *summary, lt_quantity quantity, long period);
+/* In what follows period -1 is the mean over the periods. Value of a city; its difference package - origin; the size of
+ * its noise. */
+double lt_summary_value(const lt_summary *summary, lt_quantity quantity, int variant, long period, int city,
+                        lt_city_kind kind);
+double lt_summary_delta(const lt_summary *summary, lt_quantity quantity, long package, long period, int city,
+                        lt_city_kind kind);
+double lt_summary_noise(const lt_summary *summary, lt_quantity quantity, long period, int city);
 /* What a package loses in a city when a member goes: package - package without it. false if that was not run. */
-bool lt_summary_removal(const lt_summary *summary, long package, const char *member, long period, int city,
-                        double *out);
-/* Value of a city; period -1 = mean over the periods. */
-double lt_summary_value(const lt_summary *summary, int variant, long period, int city, lt_city_kind kind);
-double lt_summary_noise(const lt_summary *summary, long period, int city);
-/* A cell's difference package - origin, and the size of its noise; period -1 = mean over the periods. */
-double lt_summary_cell_delta(const lt_summary *summary, long package, long period, long cell);
-double lt_summary_cell_noise(const lt_summary *summary, long period, long cell);
+bool lt_summary_removal(const lt_summary *summary, lt_quantity quantity, long package, const char *member, long period,
+                        int city, double *out);
+/* Value of a cell; its difference package - origin, and the size of its noise. */
+double lt_summary_cell(const lt_summary *summary, lt_quantity quantity, long variant, long period, long cell);
+double lt_summary_cell_delta(const lt_summary *summary, lt_quantity quantity, long package, long period, long cell);
+double lt_summary_cell_noise(const lt_summary *summary, lt_quantity quantity, long period, long cell);
 /* Below the noise floor (design.md 3a), or no change at all: shown grey, never as a number. */
-bool lt_summary_cell_is_hidden(const lt_summary *summary, long package, long period, long cell);
+bool lt_summary_cell_is_hidden(const lt_summary *summary, lt_quantity quantity, long package, long period, long cell);
 /* Texts of the files (caller frees). Every number is finite, else LT_ERR_VERIFY. */
 lt_status lt_summary_json(const lt_summary *summary, char **out);
 lt_status lt_summary_csv(const lt_summary *summary, char **out);

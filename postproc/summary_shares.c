@@ -8,6 +8,7 @@
 #include "postproc/text.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool has_shares(const lt_summary *summary, long package) {
@@ -73,43 +74,62 @@ static bool is_member_alone(const lt_summary *summary, long package, const char 
     return true;
 }
 
+/* Concentrations of which shares are told. */
+static const lt_quantity shared[] = {LT_QUANTITY_PM25, LT_QUANTITY_O3_MDA8};
+enum { N_SHARED = sizeof shared / sizeof *shared };
+
+static const char *key_of(lt_quantity quantity, const char *rest) {
+    return lt_fmt("%s_%s", lt_quantity_table[quantity].key, rest);
+}
+
 /* A member's share in a city by both ways; NAN where it was not run. */
-static void city_share(const lt_summary *summary, long package, const char *member, int city, double *addition,
-                       double *removal) {
+static void city_share(const lt_summary *summary, lt_quantity quantity, long package, const char *member, int city,
+                       double *addition, double *removal) {
     *addition = *removal = NAN;
     for (long q = 0; q < summary->n_packages; q++)
         if (is_member_alone(summary, package, member, q))
-            *addition = lt_summary_delta(summary, q, -1, city, LT_CITY_SITES);
+            *addition = lt_summary_delta(summary, quantity, q, -1, city, LT_CITY_SITES);
     double lost;
-    if (lt_summary_removal(summary, package, member, -1, city, &lost)) *removal = lost;
+    if (lt_summary_removal(summary, quantity, package, member, -1, city, &lost)) *removal = lost;
 }
 
-static void add_concentrations(const lt_summary *summary, long package, cJSON *list) {
+static void add_concentrations(const lt_summary *summary, lt_quantity quantity, long package, cJSON *list) {
     const lt_share_table *table = &summary->shares[package];
     const char *id = lt_summary_package(summary, package);
     double whole = 0, noise = 0, rest[2];
+    char key[32];
+    snprintf(key, sizeof key, "%s", key_of(quantity, "ugm3"));
     for (int c = 0; c < LT_N_CITY_VALUES; c++) {
-        whole += lt_summary_delta(summary, package, -1, c, LT_CITY_SITES) / LT_N_CITY_VALUES;
-        noise += lt_summary_noise(summary, -1, c) / LT_N_CITY_VALUES;
+        whole += lt_summary_delta(summary, quantity, package, -1, c, LT_CITY_SITES) / LT_N_CITY_VALUES;
+        noise += lt_summary_noise(summary, quantity, -1, c) / LT_N_CITY_VALUES;
     }
     rest[0] = rest[1] = whole;
     for (long m = 0; m < table->n_members; m++) {
         double sum[2] = {0, 0};
         for (int c = 0; c < LT_N_CITY_VALUES; c++) {
             double addition, removal;
-            city_share(summary, package, table->members[m], c, &addition, &removal);
+            city_share(summary, quantity, package, table->members[m], c, &addition, &removal);
             sum[0] += addition / LT_N_CITY_VALUES;
             sum[1] += removal / LT_N_CITY_VALUES;
         }
         rest[0] -= sum[0];
         rest[1] -= sum[1];
-        lt_json_add_number(add_row(list, id, table->members[m], "pm25_ugm3", "ug/m3", sum[0], sum[1]), "noise", noise);
+        lt_json_add_number(add_row(list, id, table->members[m], key, "ug/m3", sum[0], sum[1]), "noise", noise);
     }
     /* The rest is made of as many differences as there are members, and the whole: so much of the noise may be in it.
      */
-    lt_json_add_number(add_row(list, id, "rest", "pm25_ugm3", "ug/m3", rest[0], rest[1]), "noise",
+    lt_json_add_number(add_row(list, id, "rest", key, "ug/m3", rest[0], rest[1]), "noise",
                        (double)(1 + table->n_members) * noise);
-    lt_json_add_number(add_row(list, id, "whole", "pm25_ugm3", "ug/m3", whole, whole), "noise", noise);
+    lt_json_add_number(add_row(list, id, "whole", key, "ug/m3", whole, whole), "noise", noise);
+}
+
+static void add_city_share(const lt_summary *summary, lt_quantity quantity, long package, const char *member, int city,
+                           cJSON *one) {
+    double addition, removal;
+    city_share(summary, quantity, package, member, city, &addition, &removal);
+    add_if_run(one, key_of(quantity, "addition_ugm3"), addition);
+    add_if_run(one, key_of(quantity, "removal_ugm3"), removal);
+    add_if_run(one, key_of(quantity, "gap_ugm3"), addition - removal);
 }
 
 void lt_summary_add_shares(const lt_summary *summary, cJSON *root) {
@@ -118,7 +138,8 @@ void lt_summary_add_shares(const lt_summary *summary, cJSON *root) {
         if (!has_shares(summary, q)) continue;
         if (!list) list = cJSON_AddArrayToObject(root, "shares");
         add_emissions(summary, q, list);
-        add_concentrations(summary, q, list);
+        for (int k = 0; k < N_SHARED; k++)
+            if (lt_summary_has(summary, shared[k], -1)) add_concentrations(summary, shared[k], q, list);
     }
 }
 
@@ -129,13 +150,10 @@ void lt_summary_add_city_shares(const lt_summary *summary, int city, cJSON *item
         if (!shares) shares = cJSON_AddObjectToObject(item, "shares");
         cJSON *package = cJSON_AddObjectToObject(shares, lt_summary_package(summary, q));
         for (long m = 0; m < summary->shares[q].n_members; m++) {
-            double addition, removal;
             const char *member = summary->shares[q].members[m];
-            city_share(summary, q, member, city, &addition, &removal);
             cJSON *one = cJSON_AddObjectToObject(package, member);
-            add_if_run(one, "pm25_addition_ugm3", addition);
-            add_if_run(one, "pm25_removal_ugm3", removal);
-            add_if_run(one, "pm25_gap_ugm3", addition - removal);
+            for (int k = 0; k < N_SHARED; k++)
+                if (lt_summary_has(summary, shared[k], -1)) add_city_share(summary, shared[k], q, member, city, one);
         }
     }
 }

@@ -1,4 +1,4 @@
-/* summary.json (schema "lantian-summary-1", keys fixed from outside) and cities.csv. */
+/* summary.json (schema "lantian-summary-1", keys fixed from outside). */
 #include "base/cli.h"
 #include "postproc/summary_shares.h"
 
@@ -35,17 +35,43 @@ static void add_periods(const lt_summary *summary, cJSON *root) {
     }
 }
 
+static const char *key_of(lt_quantity quantity, const char *rest) {
+    return lt_fmt("%s_%s", lt_quantity_table[quantity].key, rest);
+}
+
+/* Keys of quantities that a run does not have, or not in this period, are absent. */
 static void add_values(lt_json_writer *writer, cJSON *object, long period, int city) {
-    static const char *const keys[LT_N_CITY_KINDS] = {"pm25_base_ugm3", "pm25_area_ugm3", "pm25_pop_ugm3"};
-    for (int kind = 0; kind < LT_N_CITY_KINDS; kind++)
-        add_number(writer, object, keys[kind],
-                   lt_summary_value(writer->summary, LT_SUMMARY_BASE, period, city, (lt_city_kind)kind));
+    static const char *const kinds[LT_N_CITY_KINDS] = {"base_ugm3", "area_ugm3", "pop_ugm3"};
+    for (int q = 0; q < LT_N_QUANTITIES; q++)
+        for (int kind = 0; kind < LT_N_CITY_KINDS && lt_summary_has(writer->summary, (lt_quantity)q, period); kind++)
+            add_number(
+                writer, object, key_of((lt_quantity)q, kinds[kind]),
+                lt_summary_value(writer->summary, (lt_quantity)q, LT_SUMMARY_BASE, period, city, (lt_city_kind)kind));
 }
 
 static void add_delta(lt_json_writer *writer, cJSON *object, long package, long period, int city) {
     const lt_summary *summary = writer->summary;
-    add_number(writer, object, "pm25_delta_ugm3", lt_summary_delta(summary, package, period, city, LT_CITY_SITES));
-    add_number(writer, object, "pm25_noise_ugm3", lt_summary_noise(summary, period, city));
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        const lt_quantity quantity = (lt_quantity)q;
+        if (!lt_summary_has(summary, quantity, period)) continue;
+        add_number(writer, object, key_of(quantity, "delta_ugm3"),
+                   lt_summary_delta(summary, quantity, package, period, city, LT_CITY_SITES));
+        add_number(writer, object, key_of(quantity, "noise_ugm3"), lt_summary_noise(summary, quantity, period, city));
+    }
+}
+
+/* {"hcho_no2_column": {"ratio", "class"}, ...} of a variant in a period. */
+static void add_regime(const lt_summary *summary, cJSON *object, long variant, long period, int city) {
+    const lt_result *result = lt_summary_result(summary, variant, period);
+    cJSON *regime = NULL;
+    for (int i = 0; i < LT_N_INDICATORS; i++) {
+        const double ratio = result->ratio[i][city];
+        if (!isfinite(ratio)) continue; /* not carried, or nothing to divide by */
+        if (!regime) regime = cJSON_AddObjectToObject(object, "regime");
+        cJSON *one = cJSON_AddObjectToObject(regime, lt_indicator_table[i].key);
+        cJSON_AddNumberToObject(one, "ratio", ratio);
+        cJSON_AddStringToObject(one, "class", lt_regime_table[lt_regime_of((lt_indicator)i, ratio)].key);
+    }
 }
 
 static cJSON *city_json(lt_json_writer *writer, int city) {
@@ -55,18 +81,80 @@ static cJSON *city_json(lt_json_writer *writer, int city) {
     cJSON_AddStringToObject(item, "name_zh", lt_cities[city].name_zh);
     add_values(writer, item, -1, city);
     cJSON *by_period = cJSON_AddObjectToObject(item, "by_period");
-    for (long p = 0; p < summary->n_periods; p++)
-        add_values(writer, cJSON_AddObjectToObject(by_period, lt_summary_period(summary, p)->id), p, city);
+    for (long p = 0; p < summary->n_periods; p++) {
+        cJSON *one = cJSON_AddObjectToObject(by_period, lt_summary_period(summary, p)->id);
+        add_values(writer, one, p, city);
+        add_regime(summary, one, LT_SUMMARY_BASE, p, city);
+    }
     cJSON *packages = cJSON_AddObjectToObject(item, "packages");
     for (long q = 0; q < summary->n_packages; q++) {
         cJSON *package = cJSON_AddObjectToObject(packages, lt_summary_package(summary, q));
         add_delta(writer, package, q, -1, city);
         cJSON *periods = cJSON_AddObjectToObject(package, "by_period");
-        for (long p = 0; p < summary->n_periods; p++)
-            add_delta(writer, cJSON_AddObjectToObject(periods, lt_summary_period(summary, p)->id), q, p, city);
+        for (long p = 0; p < summary->n_periods; p++) {
+            cJSON *one = cJSON_AddObjectToObject(periods, lt_summary_period(summary, p)->id);
+            add_delta(writer, one, q, p, city);
+            add_regime(summary, one, LT_SUMMARY_PACKAGE + q, p, city);
+        }
     }
     lt_summary_add_city_shares(summary, city, item);
     return item;
+}
+
+/* What the values are, for whoever shows them. */
+static void add_quantities(const lt_summary *summary, cJSON *root) {
+    cJSON *list = cJSON_AddArrayToObject(root, "quantities");
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        bool ever = false;
+        for (long p = 0; p < summary->n_periods; p++) ever = ever || lt_summary_has(summary, (lt_quantity)q, p);
+        if (!ever) continue;
+        cJSON *one = cJSON_CreateObject();
+        cJSON_AddStringToObject(one, "key", lt_quantity_table[q].key);
+        cJSON_AddStringToObject(one, "unit", "ug/m3");
+        cJSON_AddStringToObject(one, "state", q == LT_QUANTITY_PM25 ? "ambient" : "reference");
+        cJSON_AddStringToObject(one, "en", lt_quantity_table[q].en);
+        cJSON_AddStringToObject(one, "zh", lt_quantity_table[q].zh);
+        cJSON_AddItemToArray(list, one);
+    }
+}
+
+static void add_regime_words(cJSON *ozone) {
+    cJSON *hours = cJSON_AddArrayToObject(ozone, "regime_local_hours");
+    cJSON_AddItemToArray(hours, cJSON_CreateNumber(LT_REGIME_HOUR_FROM));
+    cJSON_AddItemToArray(hours, cJSON_CreateNumber(LT_REGIME_HOUR_TO));
+    cJSON *indicators = cJSON_AddArrayToObject(ozone, "indicators");
+    for (int i = 0; i < LT_N_INDICATORS; i++) {
+        const lt_indicator_row *row = &lt_indicator_table[i];
+        cJSON *one = cJSON_CreateObject();
+        cJSON_AddStringToObject(one, "key", row->key);
+        cJSON_AddNumberToObject(one, "low", row->low);
+        cJSON_AddNumberToObject(one, "high", row->high);
+        cJSON_AddStringToObject(one, "en", row->en);
+        cJSON_AddStringToObject(one, "zh", row->zh);
+        cJSON_AddStringToObject(one, "source", row->source);
+        cJSON_AddItemToArray(indicators, one);
+    }
+    cJSON *classes = cJSON_AddArrayToObject(ozone, "regimes");
+    for (int g = 0; g < LT_N_REGIMES; g++) {
+        cJSON *one = cJSON_CreateObject();
+        cJSON_AddStringToObject(one, "key", lt_regime_table[g].key);
+        cJSON_AddStringToObject(one, "en", lt_regime_table[g].en);
+        cJSON_AddStringToObject(one, "zh", lt_regime_table[g].zh);
+        cJSON_AddItemToArray(classes, one);
+    }
+}
+
+/* Absent where the chemistry has no ozone. */
+static void add_ozone(const lt_summary *summary, cJSON *root) {
+    if (!lt_summary_has(summary, LT_QUANTITY_O3_MEAN, -1)) return;
+    cJSON *ozone = cJSON_AddObjectToObject(root, "ozone"), *periods = cJSON_AddObjectToObject(ozone, "by_period");
+    for (long p = 0; p < summary->n_periods; p++) {
+        const lt_result *base = lt_summary_result(summary, LT_SUMMARY_BASE, p);
+        cJSON *one = cJSON_AddObjectToObject(periods, lt_summary_period(summary, p)->id);
+        cJSON_AddNumberToObject(one, "days", (double)base->n_days);
+        cJSON_AddNumberToObject(one, "state_K", base->state_K);
+    }
+    add_regime_words(ozone);
 }
 
 static void add_emissions(lt_json_writer *writer, cJSON *root) {
@@ -94,6 +182,8 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
     cJSON_AddNumberToObject(root, "base_year", (double)summary->setup->base_year);
     if (lt_summary_reference(summary)) cJSON_AddStringToObject(root, "reference", lt_summary_reference(summary));
     add_periods(summary, root);
+    add_quantities(summary, root);
+    add_ozone(summary, root);
     cJSON *cities = cJSON_AddArrayToObject(root, "cities");
     for (int c = 0; c < LT_N_CITY_VALUES; c++) cJSON_AddItemToArray(cities, city_json(&writer, c));
     add_emissions(&writer, root);
@@ -105,36 +195,4 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
                         .expected = "numbers", .found = writer.bad,
                         .todo = "look at the budget of the model run, then run it again with --force");
     return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for summary.json");
-}
-
-static void write_city(const lt_summary *summary, int c, FILE *stream) {
-    fprintf(stream, "%s,%s", lt_cities[c].name_en, lt_cities[c].name_zh);
-    for (int kind = 0; kind < LT_N_CITY_KINDS; kind++)
-        fprintf(stream, ",%.6g", lt_summary_value(summary, LT_SUMMARY_BASE, -1, c, (lt_city_kind)kind));
-    for (long q = 0; q < summary->n_packages; q++)
-        for (int kind = 0; kind < LT_N_CITY_KINDS; kind++)
-            fprintf(stream, ",%.6g", lt_summary_delta(summary, q, -1, c, (lt_city_kind)kind));
-    if (summary->n_packages > 0) fprintf(stream, ",%.3g", lt_summary_noise(summary, -1, c));
-    fprintf(stream, "\n");
-}
-
-lt_status lt_summary_csv(const lt_summary *summary, char **out) {
-    size_t size = 0;
-    FILE *stream = open_memstream(out, &size);
-    if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for cities.csv");
-    fprintf(stream,
-            "# PM2.5 at the surface, ambient state, mean over the periods; grid %s; weather: %s\n"
-            "# sites = mean over the city's national sites (HJ 663), area = area mean, pop = population mean; "
-            "delta = package - %s%s; a delta below 3 x noise means nothing\n",
-            summary->grid, summary->weather.en, lt_summary_reference(summary) ? lt_summary_reference(summary) : "base",
-            lt_summary_reference(summary) ? ", of that itself - base" : "");
-    fprintf(stream, "city_en,city_zh,pm25_base_sites_ugm3,pm25_base_area_ugm3,pm25_base_pop_ugm3");
-    for (long q = 0; q < summary->n_packages; q++) {
-        const char *package = lt_summary_package(summary, q);
-        fprintf(stream, ",%s_delta_sites_ugm3,%s_delta_area_ugm3,%s_delta_pop_ugm3", package, package, package);
-    }
-    fprintf(stream, "%s\n", summary->n_packages > 0 ? ",noise_sites_ugm3" : "");
-    for (int c = 0; c < LT_N_CITY_VALUES; c++) write_city(summary, c, stream);
-    if (fclose(stream) != 0) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for cities.csv");
-    return LT_OK;
 }

@@ -55,16 +55,23 @@ static void print_head(const cJSON *root, bool chinese) {
     }
 }
 
-static void print_city(const cJSON *city, bool chinese) {
+/* What the table of cities is about: the front part of its keys. */
+typedef struct lt_table_quantity {
+    const char *key, *en, *zh;
+} lt_table_quantity;
+
+static double value_of(const cJSON *object, const lt_table_quantity *of, const char *rest) {
+    return lt_json_number(object, lt_fmt("%s_%s_ugm3", of->key, rest));
+}
+
+static void print_city(const cJSON *city, const lt_table_quantity *of, bool chinese) {
+    static const char *const kinds[] = {"base", "area", "pop"};
     char line[LINE] = "";
     const cJSON *package = NULL;
     append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
-    append(line, lt_pad(lt_text_number(lt_json_number(city, "pm25_base_ugm3"), 1), -10));
-    append(line, lt_pad(lt_text_number(lt_json_number(city, "pm25_area_ugm3"), 1), -10));
-    append(line, lt_pad(lt_text_number(lt_json_number(city, "pm25_pop_ugm3"), 1), -10));
+    for (int k = 0; k < 3; k++) append(line, lt_pad(lt_text_number(value_of(city, of, kinds[k]), 1), -10));
     cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(city, "packages")) {
-        append(line, lt_pad(lt_text_delta(lt_json_number(package, "pm25_delta_ugm3"),
-                                          lt_json_number(package, "pm25_noise_ugm3")),
+        append(line, lt_pad(lt_text_delta(value_of(package, of, "delta"), value_of(package, of, "noise")),
                             -width_of(package->string)));
     }
     lt_text_say("%s", line);
@@ -79,20 +86,20 @@ static void print_origin(const cJSON *root, bool chinese) {
 }
 
 /* With the grid, for a case with a nest has two, and with what the values of several periods are made into. */
-static void print_cities_title(const cJSON *root, bool chinese, bool has_packages) {
+static void print_cities_title(const cJSON *root, const lt_table_quantity *of, bool chinese, bool has_packages) {
     const bool several = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(root, "periods")) > 1;
     const char *grid = lt_json_text(root, "grid");
     if (chinese) {
-        lt_text_say("PM2.5，µg/m³，网格 %s%s", grid, several ? "，各时段平均" : "");
+        lt_text_say("%s，µg/m³，网格 %s%s", of->zh, grid, several ? "，各时段平均" : "");
         lt_text_say("基准情景的国控点、面积、人口加权均值%s", has_packages ? "；各措施包的变化（国控点）" : "");
         return;
     }
-    lt_text_say("PM2.5, ug/m3, grid %s%s", grid, several ? ", mean over the periods" : "");
+    lt_text_say("%s, ug/m3, grid %s%s", of->en, grid, several ? ", mean over the periods" : "");
     lt_text_say("base run at the national sites, area mean, population mean%s",
                 has_packages ? "; change by package (sites)" : "");
 }
 
-static void print_cities(const cJSON *root, bool chinese) {
+static void print_cities_of(const cJSON *root, const lt_table_quantity *of, bool chinese) {
     const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *city = NULL, *package = NULL;
     char line[LINE] = "";
     append(line, lt_pad(chinese ? "城市" : "city", 10));
@@ -100,15 +107,59 @@ static void print_cities(const cJSON *root, bool chinese) {
     append(line, lt_pad(chinese ? "面积" : "area", -10));
     append(line, lt_pad(chinese ? "人口" : "people", -10));
     const cJSON *packages = cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages");
-    const bool has_packages = cJSON_GetArraySize(packages) > 0;
     cJSON_ArrayForEach(package, packages) {
         append(line, lt_pad(package->string, -width_of(package->string)));
     }
     lt_text_say("%s", "");
-    print_cities_title(root, chinese, has_packages);
+    print_cities_title(root, of, chinese, cJSON_GetArraySize(packages) > 0);
     print_origin(root, chinese);
     lt_text_say("%s", line);
-    cJSON_ArrayForEach(city, cities) print_city(city, chinese);
+    cJSON_ArrayForEach(city, cities) print_city(city, of, chinese);
+}
+
+static bool has_ozone(const cJSON *root) {
+    return cJSON_HasObjectItem(root, "ozone");
+}
+
+/* Name of a class of the regime; "-" where a city has none. */
+static const char *class_of(const cJSON *root, const cJSON *regime, const char *indicator, bool chinese) {
+    const cJSON *sign = cJSON_GetObjectItemCaseSensitive(regime, indicator), *one = NULL;
+    const cJSON *words = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(root, "ozone"), "regimes");
+    cJSON_ArrayForEach(one, words) {
+        if (sign && strcmp(lt_json_text(one, "key"), lt_json_text(sign, "class")) == 0)
+            return lt_json_text(one, chinese ? "zh" : "en");
+    }
+    return "-";
+}
+
+/* A line a city: of every period the class and the ratio of HCHO/NO2 of the column, and the class of H2O2/HNO3. */
+static void print_regimes(const cJSON *root, bool chinese) {
+    const cJSON *city = NULL, *period = NULL;
+    lt_text_say("%s", "");
+    lt_text_say("%s", chinese ? "臭氧控制区（13-15时）：HCHO/NO2柱浓度比及其类别；H2O2/HNO3类别"
+                              : "What limits ozone, 13-15 h: HCHO/NO2 of the column, its class; class by H2O2/HNO3");
+    cJSON_ArrayForEach(city, cJSON_GetObjectItemCaseSensitive(root, "cities")) {
+        char line[LINE] = "";
+        append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
+        cJSON_ArrayForEach(period, cJSON_GetObjectItemCaseSensitive(city, "by_period")) {
+            const cJSON *regime = cJSON_GetObjectItemCaseSensitive(period, "regime");
+            const cJSON *column = cJSON_GetObjectItemCaseSensitive(regime, "hcho_no2_column");
+            append(line, lt_fmt("  %s %s %s; %s", period->string, lt_text_number(lt_json_number(column, "ratio"), 2),
+                                class_of(root, regime, "hcho_no2_column", chinese),
+                                class_of(root, regime, "h2o2_hno3", chinese)));
+        }
+        lt_text_say("%s", line);
+    }
+}
+
+static void print_cities(const cJSON *root, bool chinese) {
+    static const lt_table_quantity pm25 = {"pm25", "PM2.5", "PM2.5"};
+    static const lt_table_quantity ozone = {"o3_mda8", "O3, daily maximum 8-h mean (MDA8)", "O3日最大8小时"};
+    const cJSON *first = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(root, "cities"), 0);
+    const bool has_packages = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(first, "packages")) > 0;
+    print_cities_of(root, &pm25, chinese);
+    if (cJSON_HasObjectItem(first, "o3_mda8_base_ugm3")) print_cities_of(root, &ozone, chinese);
+    if (has_ozone(root)) print_regimes(root, chinese);
     if (!has_packages) return;
     lt_text_say("%s", chinese ? "“< x”：变化小于数值噪声的三倍，没有意义。"
                               : "\"< x\": the change is below three times the numerical noise and means nothing.");
@@ -153,8 +204,8 @@ static void print_emissions(const cJSON *root, bool chinese) {
         }
         lt_text_say("%s", line);
     }
-    lt_text_say("%s", chinese ? "OFP 不是臭氧浓度；臭氧须待气相化学。"
-                              : "OFP is no ozone concentration: ozone comes with the gas chemistry.");
+    lt_text_say("%s", chinese ? "OFP 不是臭氧浓度。"
+                              : "OFP is no ozone concentration.");
 }
 
 /* Sums of thousands of kilotonnes round to 1e-12: less than a kilogram a year is nothing. */

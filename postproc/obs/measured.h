@@ -5,14 +5,14 @@
 #include <stdbool.h>
 
 /* id, name for people and for evaluation.json, unit of reports, ug/m3 in one of that unit, is it a gas, variable of
- * conc_*.nc ("" = the model does not carry it). NO2 is derived from nox (no2_ratio.h). */
+ * conc_*.nc. */
 #define LT_MEASURED_LIST(X)                                                                                            \
     X(PM25, "PM2.5", "ug/m3", 1, false, "pm25")                                                                        \
     X(PM10, "PM10", "ug/m3", 1, false, "pm10")                                                                         \
     X(SO2, "SO2", "ug/m3", 1, true, "so2")                                                                             \
-    X(NO2, "NO2", "ug/m3", 1, true, "nox")                                                                             \
+    X(NO2, "NO2", "ug/m3", 1, true, "no2")                                                                             \
     X(CO, "CO", "mg/m3", 1000, true, "co")                                                                             \
-    X(O3, "O3", "ug/m3", 1, true, "")                                                                                  \
+    X(O3, "O3", "ug/m3", 1, true, "o3")                                                                                \
     X(NOX, "NOx", "ug/m3", 1, true, "nox")
 
 typedef enum lt_measured {

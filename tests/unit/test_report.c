@@ -61,8 +61,8 @@ static void the_map_keeps_the_noise_rule(void **state) {
     const cJSON *item = NULL;
     cJSON_ArrayForEach(item, delta) {
         const long cell = (long)(j0 + q / nx) * shared.grid->nx + i0 + q % nx;
-        const double value = lt_summary_cell_delta(summary, 0, 0, cell);
-        const double noise = lt_summary_cell_noise(summary, 0, cell);
+        const double value = lt_summary_cell_delta(summary, LT_QUANTITY_PM25, 0, 0, cell);
+        const double noise = lt_summary_cell_noise(summary, LT_QUANTITY_PM25, 0, cell);
         q++;
         if (value == 0 || fabs(value) < 3 * noise) {
             assert_true(cJSON_IsNull(item));

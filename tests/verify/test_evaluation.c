@@ -250,7 +250,7 @@ static void six_species_in_their_state(void **state) {
         const cJSON *waiting = entry_of(root, "waiting", "Shenyang", "O3");
         assert_near(lt_json_number(waiting, "n"), 2, 0);
         assert_true(cJSON_IsTrue(cJSON_GetObjectItem(waiting, "evidence")));
-        assert_non_null(strstr(fixture_said, "O3: with the gas chemistry (2 observed values wait)"));
+        assert_non_null(strstr(fixture_said, "O3: not carried by the chemistry of this run (2 observed values)"));
         /* observations never change: climatology and persistence are right, the model is not */
         const cJSON *below = entry_of(root, "below", "Shenyang", "PM10");
         assert_string_equal(lt_json_text(below, "en"), "by NME worse than persistence and climatology");

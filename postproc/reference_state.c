@@ -1,0 +1,14 @@
+#include "postproc/reference_state.h"
+
+#include <math.h>
+
+static const double gravity = 9.80665, gas_constant = 287.05;
+
+double lt_state_temperature(lt_obs_state state) {
+    return state == LT_STATE_STANDARD ? 273.15 : state == LT_STATE_REFERENCE ? 298.15 : NAN;
+}
+
+double lt_state_factor(lt_obs_state state, double temperature_K, double terrain_m) {
+    if (state == LT_STATE_AMBIENT) return 1.0;
+    return temperature_K / lt_state_temperature(state) * exp(gravity * terrain_m / (gas_constant * temperature_K));
+}
