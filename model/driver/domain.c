@@ -1,7 +1,6 @@
 #include "model/driver/domain.h"
 
 #include "base/log.h"
-#include "model/deposition/wet.h"
 #include "model/driver/outputs.h"
 #include "model/state/isa.h"
 
@@ -95,7 +94,8 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_transport_create(d->state, d->kernels, config->advection, &d->transport));
     if (d->chemical->reacts && !d->chemical->mechanism)
         LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
-    LT_TRY(lt_step_fields_create(d->chemical, d->air, d->state, config->vertical_mixing, &d->fields));
+    const lt_removal_setup removal = {d->chemical, d->tracers->removed_as, g, &d->weather, d->air, d->state};
+    LT_TRY(lt_step_fields_create(&removal, config->vertical_mixing, config->dry_deposition, &d->fields));
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
     if (strcmp(config->emissions, "on") == 0) {
         LT_TRY(open_ahead(d, d->files.emissions, &file));
@@ -200,7 +200,7 @@ lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *grou
 lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
     LT_TRY(load_air(d, hour));
-    lt_step_fields_set(&d->fields, d->grid, &d->weather, d->air, d->state);
+    LT_TRY(lt_step_fields_set(&d->fields, d->span.start + hour * LT_HOUR, d->dt));
     if (d->oxidation) {
         const lt_oxidation_weather weather = {d->weather.shortwave, d->weather.inverse_obukhov_length,
                                               d->weather.humidity, d->background.ozone_ppm,
@@ -230,15 +230,14 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
     lt_transport_advect(d->transport, d->state, d->air, d->dt, (int)(d->step % 2), d->border, &d->budget->crossings);
     after(d, LT_AFTER_TRANSPORT);
     d->seconds.transport += lap(&clock);
-    lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source, d->fields.swept,
-                       &d->budget->crossings);
+    lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source,
+                       lt_swept_of(d->fields.swept), &d->budget->crossings);
     after(d, LT_AFTER_SOLVE);
     d->seconds.column += lap(&clock);
     if (d->oxidation) lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->won);
     after(d, LT_AFTER_CHEMISTRY);
     d->seconds.chemistry += lap(&clock);
-    lt_wet_remove(d->state, d->air->mass, d->air->row, d->air->layer, d->weather.precipitation, d->grid->z_edge, d->dt,
-                  d->budget->crossings.washed);
+    lt_washout_step(d->fields.washout, d->state, d->budget->crossings.washed);
     after(d, LT_AFTER_RAIN);
     d->seconds.wet += lap(&clock);
     for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)

@@ -1,5 +1,6 @@
 #include "model/driver/model_config.h"
 
+#include "model/deposition/gas_dry.h"
 #include "model/driver/output_config.h"
 #include "model/driver/process_items.h"
 #include "model/driver/region_budget.h"
@@ -134,6 +135,13 @@ const lt_config_row lt_model_config_rows[] = {
      .fallback = LT_DEFAULT_CHEMISTRY,
      .doc = "a mechanism, shipped (cb6r5) or FILE.def; first_order: sulfate and nitrate by rates "
             "(model/chemistry/first_order.h); off: the species of first_order, nothing reacts"},
+    {.key = "dry_deposition",
+     .type = LT_TEXT,
+     .offset = AT(dry_deposition),
+     .fallback = "zhang",
+     .choices = LT_GAS_DRY_NAMES,
+     .doc = "how the ground takes the gases of a mechanism (model/deposition/gas_dry.h); first_order has resistances "
+            "of its own"},
     {.key = "restart_every",
      .type = LT_INT,
      .offset = AT(restart_every_h),

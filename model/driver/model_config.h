@@ -24,6 +24,7 @@ typedef struct lt_model_config {
     char *emission_laws;        /* weather | mean; NULL: weather */
     char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */
     char *chemistry;            /* of chemical_set.h, NULL for the default */
+    char *dry_deposition;       /* a scheme of model/deposition/gas_dry.h; NULL: the default */
     long restart_every_h;
     lt_list tracers;        /* lt_tracer_setup */
     lt_list budget_regions; /* char *: off | on | regions */

@@ -1,30 +1,25 @@
-/* step_fields.h - what the steps of one hour share: mixing of layers, air swept by the ground. */
+/* step_fields.h - what the steps of one hour share: mixing of layers, air swept by the ground, what rain takes. */
 #ifndef LT_STEP_FIELDS_H
 #define LT_STEP_FIELDS_H
 
-#include "grids/grid.h"
-#include "model/deposition/dry.h"
-#include "model/state/chemical_set.h"
-#include "model/state/state.h"
-#include "model/state/weather.h"
-#include "model/transport/air.h"
+#include "model/deposition/swept.h"
+#include "model/deposition/washout.h"
 #include "model/transport/mixing.h"
 
 typedef struct lt_step_fields {
     lt_layer_mixing_scheme scheme;
-    lt_layer_mixing mixing;                /* by the scheme */
-    double *swept_class[LT_N_DRY_CLASSES]; /* kg/s of air, one layer */
-    double **swept;                        /* [species]: that of its class */
-    bool splits;                           /* first_order: nitrate and ammonia are gas and particle in one */
+    lt_layer_mixing mixing; /* by the scheme */
+    lt_swept *swept;
+    lt_washout *washout;
+    double *cos_zenith; /* [ny][nx] in the middle of the hour; NULL: nobody wants it */
+    lt_removal_setup removal;
 } lt_step_fields;
 
-/* mixing: name of a scheme of model/transport/mixing.h. */
-lt_status lt_step_fields_create(const lt_chemical_set *set, const lt_air *air, const lt_state *state,
-                                const char *mixing, lt_step_fields *out);
+/* mixing: name of a scheme of model/transport/mixing.h; dry: of model/deposition/gas_dry.h. */
+lt_status lt_step_fields_create(const lt_removal_setup *removal, const char *mixing, const char *dry,
+                                lt_step_fields *out);
 void lt_step_fields_free(lt_step_fields *fields);
-/* From the hour's weather, the air at its beginning and the state (gas and particle shares of nitrate and ammonia).
- */
-void lt_step_fields_set(lt_step_fields *fields, const lt_grid *grid, const lt_weather *weather, const lt_air *air,
-                        const lt_state *state);
+/* Of the hour that begins at the time: from its weather, the air at its beginning and the state; for steps of dt s. */
+lt_status lt_step_fields_set(lt_step_fields *fields, lt_time begin, double dt);
 
 #endif

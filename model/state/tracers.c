@@ -98,6 +98,7 @@ static lt_status add_tracer(lt_tracers *ts, const lt_list *tracers, long n, cons
     ts->kind[n] = lt_tracer_kind_of(t);
     ts->border_as[ts->model.n + n] = ts->kind[n] == LT_TRACER_BORDER ? p : -1;
     ts->start_as[ts->model.n + n] = ts->kind[n] == LT_TRACER_START ? p : -1;
+    ts->removed_as[ts->model.n + n] = parent && strcmp(t->deposition, "parent") == 0 ? p : -1;
     describe(t, parent ? parent->name : NULL, ts->text[n]);
     *info = (lt_species_info){.name = t->name, .text = ts->text[n], .emitted = "", .dry_class = 0};
     set_unit(info, gas, ts->kind[n] == LT_TRACER_BORDER && !parent);
@@ -132,11 +133,12 @@ static lt_status fill(lt_tracers *ts, const lt_list *tracers, const lt_grid *gri
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->kind, &ts->kind));
     LT_TRY(lt_calloc(n_all, sizeof *ts->border_as, &ts->border_as));
     LT_TRY(lt_calloc(n_all, sizeof *ts->start_as, &ts->start_as));
+    LT_TRY(lt_calloc(n_all, sizeof *ts->removed_as, &ts->removed_as));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->outside, &ts->outside));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->text, &ts->text));
     LT_TRY(lt_calloc(n_tracers, sizeof *ts->mask, &ts->mask));
     memcpy(ts->info, ts->model.info, (size_t)n_model * sizeof *ts->info);
-    for (int s = 0; s < n_model; ++s) ts->border_as[s] = ts->start_as[s] = -1;
+    for (int s = 0; s < n_model; ++s) ts->border_as[s] = ts->start_as[s] = ts->removed_as[s] = -1;
     ts->set = (lt_species_set){n_model + (int)tracers->n, ts->info};
     if (tracers->n == 0) return LT_OK;
     LT_TRY(lt_gases_read(&gases));
@@ -169,6 +171,7 @@ void lt_tracers_free(lt_tracers *ts) {
     lt_free(ts->kind);
     lt_free(ts->border_as);
     lt_free(ts->start_as);
+    lt_free(ts->removed_as);
     lt_free(ts->outside);
     lt_free(ts->text);
     lt_free(ts);

@@ -14,6 +14,7 @@ typedef struct lt_tracers {
     /* [set.n] whose values enter, and stand at the start, in the place of this tracer's: of a border and of a start tag
      * its parent; -1: nobody's. A boundary file that does not hold the tag knows it so. */
     int *border_as, *start_as;
+    int *removed_as; /* [set.n] as which ground and rain take this tracer: its parent, or -1: not */
     double *outside; /* of a gas its background, of a border of 1 that, kg/kg */
     char (*text)[96];
     lt_real **mask; /* those that are this tracer's own; others share them */

@@ -100,6 +100,16 @@ static const mini_field mini_fields[] = {
     {{"wind_speed_10m", NULL, "m s-1", "time y x", "U"}, NC_FLOAT},
     {{"downwelling_shortwave", NULL, "W m-2", "time y x", "SW"}, NC_FLOAT},
     {{"boundary_layer_height", NULL, "m", "time y x", "h"}, NC_FLOAT},
+    {{"cloud_liquid_water_mixing_ratio", NULL, "kg kg-1", "time z y x", "ql"}, NC_FLOAT},
+    {{"cloud_ice_mixing_ratio", NULL, "kg kg-1", "time z y x", "qi"}, NC_FLOAT},
+    {{"cloud_area_fraction_in_atmosphere_layer", NULL, "1", "time z y x", "f"}, NC_FLOAT},
+    {{"roughness_length", NULL, "m", "time y x", "z0"}, NC_FLOAT},
+    {{"skin_temperature", NULL, "K", "time y x", "Ts"}, NC_FLOAT},
+    {{"surface_pressure", NULL, "Pa", "time y x", "p"}, NC_FLOAT},
+    {{"surface_albedo", NULL, "1", "time y x", "a"}, NC_FLOAT},
+    {{"cloud_cover", NULL, "1", "time y x", "C"}, NC_FLOAT},
+    {{"cloud_optical_depth", NULL, "1", "time y x", "tau"}, NC_FLOAT},
+    {{"snow_cover", NULL, "1", "time y x", "snow"}, NC_FLOAT},
 };
 enum { MINI_FIELDS = sizeof mini_fields / sizeof mini_fields[0] };
 
@@ -137,6 +147,17 @@ static inline double mini_value(const mini_shape *m, const char *name, int h, in
     if (!strcmp(name, "precipitation_flux")) return h == 1 ? 1e-4 : 0.0;
     if (!strcmp(name, "wind_speed_10m")) return 3.0;
     if (!strcmp(name, "downwelling_shortwave")) return h % 2 ? 0.0 : 200.0;
+    bool cloudy = k >= 3 && k < 5 && column % 3 != 1; /* 300 to 2000 m; it rains without cloud, too */
+    if (!strcmp(name, "cloud_liquid_water_mixing_ratio")) return cloudy ? 2e-4 : 0.0;
+    if (!strcmp(name, "cloud_ice_mixing_ratio")) return cloudy ? 1e-5 : 0.0;
+    if (!strcmp(name, "cloud_area_fraction_in_atmosphere_layer")) return cloudy ? 0.6 : 0.0;
+    if (!strcmp(name, "roughness_length")) return i > 10 ? 2e-4 : 0.1;
+    if (!strcmp(name, "skin_temperature")) return 266.0 + 0.1 * i;
+    if (!strcmp(name, "surface_pressure")) return 101000.0 + 50.0 * j;
+    if (!strcmp(name, "surface_albedo")) return 0.2;
+    if (!strcmp(name, "cloud_cover")) return column % 3 != 1 ? 0.6 : 0.0;
+    if (!strcmp(name, "cloud_optical_depth")) return column % 3 != 1 ? 20.0 : 0.0;
+    if (!strcmp(name, "snow_cover")) return i < 4 ? 0.5 : 0.0;
     return 500.0; /* boundary_layer_height */
 }
 

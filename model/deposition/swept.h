@@ -1,0 +1,30 @@
+/* swept.h - dry deposition on the grid: the air that the ground sweeps clean of each species, by the hour.
+ *
+ *   S = v_d M/h      kg/s; v_d deposition velocity [m/s], M air of the lowest layer [kg], h its depth [m]
+ * v_d in the middle of the lowest layer:
+ *   gases of a mechanism, NH3   gas_dry.h by a scheme of its list, over the cell's classes of land cover
+ *   particles                   classes of dry.h
+ *   first_order, off            classes of dry.h for all; of nitrate and ammonia the gas by neutral.h, with the state
+ *   tracers                     as their parent, or not at all
+ * Heights of met.nc count from the displacement height, as in its profiles. Leaves are those of the month. The hour's
+ * mean radiation goes with the sun of its middle: where that is down, leaves are dark. */
+#ifndef LT_SWEPT_H
+#define LT_SWEPT_H
+
+#include "model/deposition/removal.h"
+
+typedef struct lt_swept lt_swept;
+
+/* scheme: of gas_dry.h, NULL for the default. LT_ERR_INPUT: a gas that the table of gases lacks, a fault of a table;
+ * LT_ERR_MEMORY. */
+lt_status lt_swept_create(const lt_removal_setup *setup, const char *scheme, lt_swept **out);
+void lt_swept_free(lt_swept *swept); /* NULL is fine */
+/* Does anyone want the sun? */
+bool lt_swept_wants_sun(const lt_swept *swept);
+/* From the hour's weather, the air at its beginning and the state. month 1 .. 12; cos_zenith [ny][nx]: of the sun in
+ * the middle of the hour (NULL where nobody wants it). The same bits for any threads and blocks. */
+void lt_swept_hour(lt_swept *swept, int month, const double *cos_zenith);
+/* [species], each one layer with the strides of the air (lt_air_at), kg/s. */
+double *const *lt_swept_of(const lt_swept *swept);
+
+#endif

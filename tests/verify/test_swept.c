@@ -1,0 +1,154 @@
+/* Dry deposition on the grid: what each cell sweeps is what gas_dry.h and dry.h say of it alone, times its air over its
+ * depth; tracers share their parent's; the same bits for any blocks and threads. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/aerosol/neutral.h"
+#include "model/deposition/gas_dry.h"
+#include "model/deposition/swept.h"
+#include "tests/support/removal_air.h"
+
+enum { NX = MINI_NX, NY = MINI_NY, PLANE = NX * NY, MONTH = 5 };
+static lt_outdir *dir;
+static char folder[64];
+static double sun[PLANE];
+
+static int make(void **state) {
+    (void)state;
+    dir = mini_dir(folder, R_HOURS);
+    for (int c = 0; c < PLANE; ++c) sun[c] = -0.2 + c * 1.2 / PLANE;
+    return 0;
+}
+
+static int drop(void **state) {
+    (void)state;
+    return mini_remove(dir, folder);
+}
+
+/* v_d of all gases in one cell, alone in a tile. */
+static void alone(const removal_air *a, const lt_gas_dry *dry, int c, double *work, double *velocity) {
+    const lt_weather *w = &a->weather;
+    const double *const from[11] = {w->friction_velocity, w->inverse_obukhov_length,
+                                    w->roughness,         w->temperature_2m,
+                                    w->skin_temperature,  w->humidity,
+                                    w->shortwave,         sun,
+                                    w->cloud_cover,       w->precipitation,
+                                    w->snow_cover};
+    double x[11][LT_LANES], fraction[LT_N_LAND * LT_LANES];
+    for (int l = 0; l < LT_LANES; ++l) {
+        for (int n = 0; n < 11; ++n) x[n][l] = from[n][c];
+        for (int n = 0; n < LT_N_LAND; ++n) fraction[n * LT_LANES + l] = a->grid->land_fraction[n * PLANE + c];
+    }
+    const lt_gas_dry_weather weather = {20.0, x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10]};
+    lt_gas_dry_velocity(dry, MONTH, fraction, &weather, work, velocity);
+}
+
+static double class_velocity(const removal_air *a, int s, int c) {
+    const lt_weather *w = &a->weather;
+    const lt_dry_surface surface = {w->friction_velocity[c], w->inverse_obukhov_length[c], w->temperature_2m[c],
+                                    a->grid->region_fraction[LT_REGION_SEA * PLANE + c], 20.0};
+    double gas = 0.0;
+    if (!a->chemical->mechanism) {
+        const lt_neutral split = lt_neutral_split(
+            (double)removal_value(LT_S_SO4, c), (double)removal_value(LT_S_TNO3, c), (double)removal_value(LT_S_NHX, c),
+            lt_nitrate_product(w->temperature_2m[c], w->humidity[c]));
+        gas = s == LT_S_TNO3 ? 1.0 - split.nitrate_particle_share : 1.0 - split.ammonia_particle_share;
+    }
+    return lt_dry_velocity(&surface, (enum lt_dry_class)a->chemical->info[s].dry_class, gas);
+}
+
+static void expect_every_cell(const char *chemistry, const char *scheme) {
+    removal_air a;
+    lt_swept *swept;
+    lt_gas_dry *dry = NULL;
+    double *work = NULL, *velocity = NULL;
+    int gas_of[256], n_gases = 0, n_fast = 0;
+    const char *names[256];
+    removal_open(dir, chemistry, 2, 2, &a);
+    MINI_OK(lt_swept_create(&a.setup, scheme, &swept));
+    removal_read(&a, R_HOUR);
+    for (int s = 0; s < a.chemical->n; ++s) {
+        gas_of[s] = lt_removal_is_gas(a.chemical, s) ? n_gases : -1;
+        if (gas_of[s] >= 0) names[n_gases++] = a.chemical->info[s].name;
+    }
+    assert_int_equal(n_gases > 0, lt_swept_wants_sun(swept));
+    if (n_gases) {
+        MINI_OK(lt_gas_dry_create(scheme, names, n_gases, &dry));
+        MINI_OK(lt_calloc(lt_gas_dry_work(dry), sizeof *work, &work));
+        MINI_OK(lt_calloc((size_t)n_gases * LT_LANES, sizeof *velocity, &velocity));
+    }
+    lt_swept_hour(swept, MONTH, n_gases ? sun : NULL);
+    double *const *of = lt_swept_of(swept);
+    for (int c = 0; c < PLANE; ++c) {
+        const ptrdiff_t at = lt_air_at(a.air, 0, c / NX, c % NX);
+        if (dry) alone(&a, dry, c, work, velocity);
+        for (int s = 0; s < a.chemical->n; ++s) {
+            const double v = gas_of[s] >= 0 ? velocity[gas_of[s] * LT_LANES + 3] : class_velocity(&a, s, c);
+            const double want = v * a.weather.mass_begin[c] / 40.0;
+            assert_true(fabs(of[s][at] - want) <= 1e-15 * want);
+            n_fast += v > 1e-4;
+        }
+    }
+    assert_true(n_fast > 3 * PLANE); /* it is not nothing that is compared */
+    const int n = a.chemical->n;
+    const int parent = a.removed_as[n];
+    assert_ptr_equal(of[n], of[parent]);
+    assert_ptr_equal(of[n + 1], of[parent]);
+    for (ptrdiff_t p = 0; p < a.air->layer; ++p) assert_true(of[n + 2][p] == 0.0);
+    lt_free(work);
+    lt_free(velocity);
+    lt_gas_dry_free(dry);
+    lt_swept_free(swept);
+    removal_close(&a);
+}
+
+static void test_every_cell(void **state) {
+    (void)state;
+    expect_every_cell("cb6r5", NULL);
+    expect_every_cell("cb6r5", "wesely");
+    expect_every_cell("first_order", NULL);
+}
+
+static void test_any_blocks_and_threads(void **state) {
+    (void)state;
+    removal_air one, many;
+    lt_swept *x, *y;
+    removal_open(dir, "cb6r5", 1, 1, &one);
+    removal_open(dir, "cb6r5", 3, 3, &many);
+    const int had = omp_get_max_threads();
+    omp_set_num_threads(4);
+    MINI_OK(lt_swept_create(&one.setup, NULL, &x));
+    MINI_OK(lt_swept_create(&many.setup, NULL, &y));
+    removal_read(&one, R_HOUR);
+    removal_read(&many, R_HOUR);
+    lt_swept_hour(y, MONTH, sun);
+    omp_set_num_threads(1);
+    lt_swept_hour(x, MONTH, sun);
+    omp_set_num_threads(had);
+    for (int s = 0; s < one.state->n_species; ++s)
+        assert_memory_equal(lt_swept_of(x)[s], lt_swept_of(y)[s], (size_t)one.air->layer * sizeof(double));
+    lt_swept_free(x);
+    lt_swept_free(y);
+    removal_close(&one);
+    removal_close(&many);
+}
+
+static void test_unknown_scheme(void **state) {
+    (void)state;
+    removal_air a;
+    lt_swept *swept;
+    removal_open(dir, "cb6r5", 1, 1, &a);
+    assert_int_equal(lt_swept_create(&a.setup, "zang", &swept), LT_ERR_INPUT);
+    assert_null(swept);
+    lt_error_clear();
+    removal_close(&a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_cell), cmocka_unit_test(test_any_blocks_and_threads),
+                                       cmocka_unit_test(test_unknown_scheme)};
+    return cmocka_run_group_tests(tests, make, drop);
+}

@@ -1,0 +1,182 @@
+/* Wet removal on the grid: each cell loses what the rates of its column alone say, steps of an hour together what their
+ * exponential says; what is reported is what left; tracers go as their parent; an hour without rain takes nothing; the
+ * same bits for any blocks and threads. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/deposition/gas_wet.h"
+#include "model/deposition/washout.h"
+#include "tests/support/removal_air.h"
+
+#include <float.h>
+
+enum { NX = MINI_NX, NY = MINI_NY, NZ = MINI_NZ, PLANE = NX * NY, STEPS = 4 };
+static const double dt = 900.0;
+static lt_outdir *dir;
+static char folder[64];
+
+static int make(void **state) {
+    (void)state;
+    dir = mini_dir(folder, R_HOURS);
+    return 0;
+}
+
+static int drop(void **state) {
+    (void)state;
+    return mini_remove(dir, folder);
+}
+
+typedef struct column {
+    double x[7][NZ * LT_LANES], work[(5 * NZ + 2) * LT_LANES], *rate;
+} column;
+
+/* Rates of all gases in one column, alone in a tile. */
+static void alone(const removal_air *a, const lt_gas_wet *wet, int c, column *out) {
+    const lt_weather *w = &a->weather;
+    for (int k = 0; k < NZ; ++k)
+        for (int l = 0; l < LT_LANES; ++l) {
+            const int at = k * LT_LANES + l, cell = k * PLANE + c;
+            out->x[0][at] = mini_edges[k + 1] - mini_edges[k];
+            out->x[1][at] = w->mass_begin[cell] / a->grid->area[c];
+            out->x[2][at] = w->temperature[cell];
+            out->x[3][at] = w->cloud_water[cell];
+            out->x[4][at] = w->cloud_ice[cell];
+            out->x[5][at] = w->cloud_fraction[cell];
+            out->x[6][at] = w->precipitation[c];
+        }
+    const lt_gas_wet_column of = {NZ, out->x[0], out->x[1], out->x[2], out->x[3], out->x[4], out->x[5], out->x[6]};
+    lt_gas_wet_rate(wet, &of, out->work, out->rate);
+}
+
+/* kg that each species lost, by cell. */
+static void lost(const removal_air *a, double *by_column) {
+    static lt_real after[R_CELLS];
+    for (int s = 0; s < a->state->n_species; ++s) {
+        const int as = lt_removal_as(&a->setup, s);
+        lt_state_get(a->state, s, after);
+        for (int c = 0; c < R_CELLS; ++c)
+            by_column[s * PLANE + c % PLANE] +=
+                ((double)removal_value(as < 0 ? s : as, c) - (double)after[c]) * a->weather.mass_begin[c];
+    }
+}
+
+static void expect_closed_form(const removal_air *a) {
+    static lt_real after[R_CELLS];
+    lt_gas_wet *wet;
+    column of = {0};
+    const char *names[256];
+    int n_gases = 0, species[256], n_gone = 0;
+    for (int s = 0; s < a->chemical->n; ++s)
+        if (lt_removal_is_gas(a->chemical, s)) {
+            species[n_gases] = s;
+            names[n_gases++] = a->chemical->info[s].name;
+        }
+    MINI_OK(lt_gas_wet_create(names, n_gases, LT_GAS_WET_PH, &wet));
+    MINI_OK(lt_calloc((size_t)(n_gases * NZ) * LT_LANES, sizeof *of.rate, &of.rate));
+    /* a step rounds the state once, and once the share it takes; what is left out is less than half a bit */
+    const double eps = sizeof(lt_real) == 8 ? DBL_EPSILON : (double)FLT_EPSILON;
+    for (int c = 0; c < PLANE; ++c) {
+        alone(a, wet, c, &of);
+        for (int g = 0; g < n_gases; ++g) {
+            lt_state_get(a->state, species[g], after);
+            for (int k = 0; k < NZ; ++k) {
+                const double before = (double)removal_value(species[g], k * PLANE + c);
+                const double want = before * exp(-of.rate[(g * NZ + k) * LT_LANES + 9] * STEPS * dt);
+                assert_true(fabs((double)after[k * PLANE + c] - want) <= STEPS * (1.5 * eps) * before);
+                n_gone += want < 0.99 * before;
+            }
+        }
+    }
+    assert_true(n_gone > 100);
+    lt_free(of.rate);
+    lt_gas_wet_free(wet);
+}
+
+static void rain(removal_air *a, size_t hour, double *washed) {
+    lt_washout *washout;
+    MINI_OK(lt_washout_create(&a->setup, &washout));
+    removal_read(a, hour);
+    MINI_OK(lt_washout_hour(washout, dt));
+    for (int step = 0; step < STEPS; ++step) lt_washout_step(washout, a->state, washed);
+    lt_washout_free(washout);
+}
+
+static void test_closed_form(void **state) {
+    (void)state;
+    removal_air a;
+    removal_open(dir, "cb6r5", 2, 2, &a);
+    const int n = a.state->n_species, hno3 = lt_chemical_set_find(a.chemical, "HNO3");
+    double *washed, *gone, total[256] = {0};
+    static lt_real parent[R_CELLS], tracer[R_CELLS];
+    MINI_OK(lt_calloc((size_t)(n * PLANE), sizeof *washed, &washed));
+    MINI_OK(lt_calloc((size_t)(n * PLANE), sizeof *gone, &gone));
+    rain(&a, R_HOUR, washed);
+    expect_closed_form(&a);
+    lost(&a, gone);
+    for (int i = 0; i < n * PLANE; ++i) {
+        assert_true(fabs(washed[i] - gone[i]) <= 1e-12 * gone[i]); /* sums of 24 terms and their difference */
+        total[i / PLANE] += washed[i];
+    }
+    lt_state_get(a.state, hno3, parent);
+    for (int t = 0; t < 2; ++t) {
+        lt_state_get(a.state, a.chemical->n + t, tracer);
+        assert_memory_equal(parent, tracer, sizeof parent);
+        assert_true(total[a.chemical->n + t] == total[hno3]);
+    }
+    assert_true(total[hno3] > 0.0 && total[lt_chemical_set_find(a.chemical, "NH3")] > 0.0);
+    assert_true(total[lt_chemical_set_find(a.chemical, "ASO4")] > 0.0);
+    assert_true(total[lt_chemical_set_find(a.chemical, "CO")] == 0.0 && total[a.chemical->n + 2] == 0.0);
+    lt_free(washed);
+    lt_free(gone);
+    removal_close(&a);
+}
+
+static void test_dry_hour(void **state) {
+    (void)state;
+    removal_air a;
+    lt_digest before, after;
+    double *washed;
+    removal_open(dir, "cb6r5", 1, 1, &a);
+    MINI_OK(lt_calloc((size_t)(a.state->n_species * PLANE), sizeof *washed, &washed));
+    MINI_OK(lt_state_digest(a.state, before));
+    rain(&a, 0, washed);
+    MINI_OK(lt_state_digest(a.state, after));
+    assert_string_equal(before, after);
+    for (int i = 0; i < a.state->n_species * PLANE; ++i) assert_true(washed[i] == 0.0);
+    lt_free(washed);
+    removal_close(&a);
+}
+
+static void run(int bx, int by, int threads, removal_air *a, double **washed, lt_digest digest) {
+    const int had = omp_get_max_threads();
+    omp_set_num_threads(threads);
+    removal_open(dir, "cb6r5", bx, by, a);
+    MINI_OK(lt_calloc((size_t)(a->state->n_species * PLANE), sizeof **washed, washed));
+    rain(a, R_HOUR, *washed);
+    MINI_OK(lt_state_digest(a->state, digest));
+    omp_set_num_threads(had);
+}
+
+static void test_any_blocks_and_threads(void **state) {
+    (void)state;
+    removal_air one, many;
+    double *x, *y;
+    lt_digest a, b;
+    run(1, 1, 1, &one, &x, a);
+    run(3, 3, 4, &many, &y, b);
+    assert_string_equal(a, b);
+    assert_memory_equal(x, y, (size_t)(one.state->n_species * PLANE) * sizeof *x);
+    lt_free(x);
+    lt_free(y);
+    removal_close(&one);
+    removal_close(&many);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_closed_form), cmocka_unit_test(test_dry_hour),
+                                       cmocka_unit_test(test_any_blocks_and_threads)};
+    return cmocka_run_group_tests(tests, make, drop);
+}
