@@ -31,6 +31,15 @@ static void burden_of_all(const lt_state *state, const lt_air *air, double *burd
     for (int s = 0; s < state->n_species; ++s) burden[s] = burden_of(state, air, s);
 }
 
+/* Of the many species of a mechanism those that people ask for; of few all. Tracers and particles were asked for. */
+static bool is_main(const lt_budget *b, int s) {
+    static const char *const gases[] = {"O3", "NO2", "NO", "HNO3", "PAN", "H2O2", "FORM", "ISOP", "CO", "SO2", "NH3"};
+    enum { FEW = 24 };
+    bool among = b->n_reacting <= FEW || s >= b->n_reacting || b->species[s].molar_mass == 0.0;
+    for (size_t g = 0; g < sizeof gases / sizeof *gases; ++g) among |= strcmp(gases[g], b->species[s].name) == 0;
+    return among;
+}
+
 static size_t plane_of(const lt_budget *b) {
     return (size_t)b->crossings.nx * (size_t)b->crossings.ny;
 }
@@ -49,6 +58,8 @@ lt_status lt_budget_create(const lt_state *state, int n_reacting, lt_budget **ou
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->burden, &b->burden);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->now, &b->now);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->total, &b->total);
+    if (status == LT_OK) status = lt_calloc(n, sizeof *b->main, &b->main);
+    for (int s = 0; status == LT_OK && s < b->n_species; ++s) b->main[s] = is_main(b, s);
     if (status == LT_OK)
         *out = b;
     else
@@ -64,6 +75,7 @@ void lt_budget_free(lt_budget *b) {
     lt_free(b->burden);
     lt_free(b->now);
     lt_free(b->total);
+    lt_free(b->main);
     lt_free(b);
 }
 
@@ -204,32 +216,52 @@ void lt_budget_warn(const lt_budget *budget, const char *title) {
         title, budget->worst, LT_BUDGET_AIM);
 }
 
-/* Digits that a column needs: carbon dioxide that passes through in a month has twelve. */
-static int wider(int width, double kg) {
-    const int needed = snprintf(NULL, 0, "%.0f", tonnes(kg));
-    return needed > width ? needed : width;
+/* The columns of the table beside rounding; widths: digits that each needs (carbon dioxide that passes through in a
+ * month has twelve). */
+enum { N_SAID = 8 };
+static const char *const said[N_SAID] = {"emitted", "in", "out", "top", "dry", "wet", "chemistry", "stored"};
+
+static void tonnes_of(const lt_budget_line *l, double out[N_SAID]) {
+    const double kg[N_SAID] = {l->emitted, l->in,  l->out,       l->top_in - l->top_out,
+                               l->dry,     l->wet, l->chemistry, l->stored};
+    for (int c = 0; c < N_SAID; ++c) out[c] = tonnes(kg[c]);
+}
+
+static int widths_of(const lt_budget *budget, int widths[N_SAID]) {
+    int name = 5;
+    for (int c = 0; c < N_SAID; ++c) widths[c] = (int)strlen(said[c]) > 6 ? (int)strlen(said[c]) : 6;
+    for (int s = 0; s < budget->n_species; ++s) {
+        double t[N_SAID];
+        if (!budget->main[s]) continue;
+        const int length = (int)strlen(budget->species[s].name);
+        name = length > name ? length : name;
+        tonnes_of(&budget->total[s], t);
+        for (int c = 0; c < N_SAID; ++c) {
+            const int needed = snprintf(NULL, 0, "%.0f", t[c]);
+            widths[c] = needed > widths[c] ? needed : widths[c];
+        }
+    }
+    return name;
 }
 
 void lt_budget_say(const lt_budget *budget, const char *title) {
+    int widths[N_SAID], left = 0;
+    const int name = widths_of(budget, widths);
     lt_say("%s: budget of the run with its spin-up, t\n"
-           "  (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n",
-           title);
-    int width = 5, passed = 8, kept = 7;
+           "  (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n  %-*s",
+           title, name, "");
+    for (int c = 0; c < N_SAID; ++c) lt_say(" %*s", widths[c], said[c]);
+    lt_say(" rounding\n");
     for (int s = 0; s < budget->n_species; ++s) {
-        const lt_budget_line *l = &budget->total[s];
-        int length = (int)strlen(budget->species[s].name);
-        width = length > width ? length : width;
-        passed = wider(wider(wider(passed, l->emitted), l->in), l->out);
-        kept = wider(kept, l->stored);
+        double t[N_SAID];
+        left += !budget->main[s];
+        if (!budget->main[s]) continue;
+        tonnes_of(&budget->total[s], t);
+        lt_say("  %-*s", name, budget->species[s].name);
+        for (int c = 0; c < N_SAID; ++c) lt_say(" %*.0f", widths[c], t[c]);
+        lt_say(" %8.1e\n", 1e-3 * budget->total[s].rounding);
     }
-    lt_say("  %-*s %*s %*s %*s %6s %6s %6s %9s %*s %8s\n", width, "", passed, "emitted", passed, "in", passed, "out",
-           "top", "dry", "wet", "chemistry", kept, "stored", "rounding");
-    for (int s = 0; s < budget->n_species; ++s) {
-        const lt_budget_line *l = &budget->total[s];
-        lt_say("  %-*s %*.0f %*.0f %*.0f %6.0f %6.0f %6.0f %9.0f %*.0f %8.1e\n", width, budget->species[s].name, passed,
-               tonnes(l->emitted), passed, tonnes(l->in), passed, tonnes(l->out), tonnes(l->top_in - l->top_out),
-               tonnes(l->dry), tonnes(l->wet), tonnes(l->chemistry), kept, tonnes(l->stored), 1e-3 * l->rounding);
-    }
+    if (left > 0) lt_say("  and %d more species in the file of the budget\n", left);
     lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (aim %.0e)\n", budget->worst,
            LT_BUDGET_AIM);
 }

@@ -37,6 +37,7 @@ typedef struct lt_budget {
     double *won; /* by chemistry, [n_reacting][ny][nx], kg; < 0: lost */
     double *emitted, *burden, *now;
     lt_budget_line *total; /* since the start of the run */
+    bool *main;            /* has a line on the terminal, and one an hour in the budgets by region */
     double worst;          /* largest |rounding| share of any hour and species */
 } lt_budget;
 
@@ -66,7 +67,7 @@ void lt_budget_header(FILE *stream, const char *weather); /* weather: its label 
 lt_status lt_budget_exchange(lt_budget *budget, lt_restart *restart, const char *group);
 /* A warning if the aim was missed in some hour. */
 void lt_budget_warn(const lt_budget *budget, const char *title);
-/* The run's budget as a table through lt_say. */
+/* The run's budget as a table through lt_say: of the main species. */
 void lt_budget_say(const lt_budget *budget, const char *title);
 
 #endif

@@ -66,6 +66,7 @@ static void header(FILE *stream, const char *weather) {
           "top_in - top_out - dry - wet + chemistry + rounding.\n"
           "# in and out: through the outline of the region, gross by face, layer and hour; what leaves one region "
           "enters another. A cell counts by its share.\n"
+          "# Of the many species of a mechanism the hours of those that the terminal shows, and the total of all.\n"
           "hour_end_utc,region,species," LT_BUDGET_COLUMNS "\n",
           stream);
 }
@@ -234,11 +235,11 @@ static void print(const lt_region_budget *g, const char *hour, int r, int s, con
     lt_budget_line_print(l, stream);
 }
 
-static lt_status close_lines(lt_region_budget *g, double most, const char *hour, FILE *stream) {
+static lt_status close_lines(lt_region_budget *g, const bool *main, double most, const char *hour, FILE *stream) {
     for (int r = 0; r < g->n; ++r)
         for (int s = 0; s < g->n_species; ++s) {
             lt_budget_line *l = line_of(g, r, s);
-            print(g, hour, r, s, l, stream);
+            if (main[s]) print(g, hour, r, s, l, stream);
             LT_TRY_CONTEXT(lt_budget_line_judge(l, most, g->air[r], g->species[s].name, hour, &g->worst), "region %s",
                            g->id[r]);
             lt_budget_line_add(&g->total[(ptrdiff_t)r * g->n_species + s], l);
@@ -254,7 +255,7 @@ lt_status lt_region_budget_end_hour(lt_region_budget *g, const lt_budget *budget
 #pragma omp parallel for schedule(dynamic)
     for (int s = 0; s < g->n_species; ++s) fill_lines(g, budget, state, air, s);
     LT_TRY(lt_journal_lines_begin(&lines));
-    lt_status status = close_lines(g, lt_budget_bound(air, n_steps), hour, lines.stream);
+    lt_status status = close_lines(g, budget->main, lt_budget_bound(air, n_steps), hour, lines.stream);
     lt_outline_clear(g->outline);
     return lt_journal_lines_end(g->journal, g->number, &lines, status);
 }
