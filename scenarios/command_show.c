@@ -27,7 +27,8 @@ static const char *word(bool chinese, const char *zh, const char *en) {
 
 static const char *force_name(const char *force, bool chinese) {
     static const char *const names[][2] = {{"must", "约束性"}, {"basic", "基本"},          {"about", "左右"},
-                                           {"strive", "力争"}, {"in-principle", "原则上"}, {"encourage", "鼓励"}};
+                                           {"strive", "力争"}, {"in-principle", "原则上"}, {"encourage", "鼓励"},
+                                           {"none", "无条文"}};
     for (size_t n = 0; chinese && n < sizeof names / sizeof names[0]; n++)
         if (strcmp(names[n][0], force) == 0) return names[n][1];
     return force;

@@ -20,7 +20,7 @@ static const lt_config_row document_rows[] = {
     DOCUMENT(name_en, 1, NULL, "title"),
     DOCUMENT(clause, 1, NULL, "clause"),
     DOCUMENT(catalogue, 1, NULL, "row of the plan catalogue"),
-    DOCUMENT(force, 1, "must|basic|about|strive|in-principle|encourage", "how binding the clause is"),
+    DOCUMENT(force, 1, "must|basic|about|strive|in-principle|encourage|none", "how binding the clause is"),
     DOCUMENT(word_zh, 1, NULL, "the word that says so"),
     DOCUMENT(quote_zh, 1, NULL, "the words of the document"),
     DOCUMENT(quote_en, 0, NULL, "translation"),

@@ -14,7 +14,7 @@ typedef struct lt_document {
     char *name_zh, *name_en;
     char *clause;    /* "（十）" */
     char *catalogue; /* row of the plan catalogue, "P-10b" */
-    char *force;     /* must basic about strive in-principle encourage */
+    char *force;     /* must basic about strive in-principle encourage; none: no clause, a question to the model */
     char *word_zh;   /* the word that carries the force, "基本淘汰" */
     char *quote_zh, *quote_en;
 } lt_document;

@@ -1,9 +1,11 @@
-/* cut_emission.c - a cut that a document gives in tonnes, without saying at which source.
+/* cut_emission.c - emissions of a pollutant fall, by a mass that a document gives without saying at which source, or by
+ * a share.
  *
- * Equation    E = sum of the emission of `of` over the records;  f = l total / E      l strength of the measure
+ * Equation    E = sum of the emission of `of` over the records;  f = l total / E,  or f = l share
+ *                                                                   l strength of the measure
  *             removal' = 1 - (1 - removal)(1 - f)    for `of` and for the pollutants of `also`, every record alike
- * Limits      activity and CO2 stay. The records are narrowed by `sectors` beside the selector of the measure. A total
- *             above E is a fault. */
+ * Limits      activity and CO2 stay. The records are narrowed by `sectors` beside the selector of the measure; those
+ *             that emit none of them are left alone. A total above E is a fault. */
 #include "scenarios/contradiction.h"
 
 #include <stddef.h>
@@ -11,19 +13,28 @@
 #include <string.h>
 
 typedef struct cut_emission {
-    char *kind, *total, *of;
+    char *kind, *total, *share, *of;
     lt_list also, sectors; /* char * */
 } cut_emission;
 
 #define AT(member) offsetof(cut_emission, member)
 static const lt_config_row rows[] = {
     LT_ACTION_ROW,
-    {.key = "total", .type = LT_TEXT, .offset = AT(total), .doc = "mass a year that is no longer emitted, e.g. 400 t"},
-    {.key = "of", .type = LT_TEXT, .offset = AT(of), .doc = "the pollutant of that mass"},
+    {.key = "total",
+     .type = LT_TEXT,
+     .offset = AT(total),
+     .fallback = "",
+     .doc = "mass a year that is no longer emitted, e.g. 400 t"},
+    {.key = "share", .type = LT_TEXT, .offset = AT(share), .fallback = "", .doc = "in its place: share, e.g. 30 %"},
+    {.key = "of", .type = LT_TEXT, .offset = AT(of), .doc = "the pollutant of that mass or share"},
     {.key = "also", .type = LT_TEXTS, .offset = AT(also), .fallback = "", .doc = "pollutants cut by the same share"},
     {.key = "sectors", .type = LT_TEXTS, .offset = AT(sectors), .fallback = "", .doc = "of the selected records"},
     {.key = NULL},
 };
+
+static bool is_given(const char *text) {
+    return text && text[0];
+}
 
 static lt_status pollutant(const lt_action *action, const char *name, int *out) {
     *out = lt_pollutant_find(name);
@@ -33,61 +44,108 @@ static lt_status pollutant(const lt_action *action, const char *name, int *out) 
                     .todo = "correct the name");
 }
 
+/* The amount that is given: kg, or a share. */
+static lt_status amount(const lt_measure *measure, const lt_action *action, double *out) {
+    const cut_emission *p = action->params;
+    if (is_given(p->total) == is_given(p->share))
+        return LT_RAISE(LT_ERR_INPUT, .what = "by how much does the emission fall?",
+                        .where = lt_node_where(action->node), .expected = "total: a mass, or share: a share",
+                        .found = is_given(p->total) ? "both" : "none of them",
+                        .todo = is_given(p->total) ? "take one of them out" : "add one of them");
+    if (is_given(p->total)) return lt_measure_number(measure, action->node, "total", p->total, "kg", 0, 1e12, out);
+    return lt_measure_number(measure, action->node, "share", p->share, "1", 0, 1, out);
+}
+
 static lt_status check(const lt_measure *measure, const lt_action *action) {
     const cut_emission *p = action->params;
-    double total;
+    double much;
     int which;
     LT_TRY(pollutant(action, p->of, &which));
     for (long k = 0; k < p->also.n; k++) LT_TRY(pollutant(action, ((char *const *)p->also.items)[k], &which));
-    return lt_measure_number(measure, action->node, "total", p->total, "kg", 0, 1e12, &total);
+    return amount(measure, action, &much);
 }
 
 static void cut(lt_source *source, int which, double share) {
     source->removal[which] = 1 - (1 - source->removal[which]) * (1 - share);
 }
 
-static lt_status apply(const lt_action *action, lt_apply *work) {
+static bool is_listed(const cut_emission *p, const lt_source *source) {
+    return lt_selector_listed(&p->sectors, source->sector);
+}
+
+/* The share of what the records emit that a total is. */
+static lt_status share_of(const lt_action *action, const lt_apply *work, int which, double total, double *out) {
     const cut_emission *p = action->params;
-    double total, all = 0;
-    int which, other;
-    LT_TRY(pollutant(action, p->of, &which));
-    LT_TRY(lt_measure_number(work->measure, action->node, "total", p->total, "kg", 0, 1e12, &total));
+    double all = 0;
     for (long n = 0; n < work->n_selected; n++) {
         const lt_source *source = &work->ledger->sources[work->selected[n]];
-        if (lt_selector_listed(&p->sectors, source->sector))
-            all += lt_source_emission_kg(source, (enum lt_pollutant)which);
+        if (is_listed(p, source)) all += lt_source_emission_kg(source, (enum lt_pollutant)which);
     }
     if (all < total || all == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "the measure cuts more than the records emit",
                         .where = lt_node_where(action->node), .expected = lt_fmt("at most %.6g t", all * 1e-3),
                         .found = lt_fmt("%.6g t of %s", total * 1e-3, p->of),
                         .todo = "widen the selector, or correct the total");
-    const double share = work->strength * (total / all);
-    for (long n = 0; n < work->n_selected && share > 0; n++) {
-        lt_source *source = &work->ledger->sources[work->selected[n]];
-        const lt_source before = *source;
-        if (!lt_selector_listed(&p->sectors, source->sector)) continue;
-        cut(source, which, share);
-        for (long k = 0; k < p->also.n; k++) {
-            LT_TRY(pollutant(action, ((char *const *)p->also.items)[k], &other));
-            cut(source, other, share);
-        }
-        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-        lt_contradiction_note(work, action, 0);
+    *out = total / all;
+    return LT_OK;
+}
+
+/* Does the record emit any of what is cut? */
+static lt_status is_touched(const lt_action *action, const lt_source *source, int which, bool *out) {
+    const cut_emission *p = action->params;
+    int other;
+    *out = lt_source_emission_kg(source, (enum lt_pollutant)which) > 0;
+    for (long k = 0; k < p->also.n; k++) {
+        LT_TRY(pollutant(action, ((char *const *)p->also.items)[k], &other));
+        *out |= lt_source_emission_kg(source, (enum lt_pollutant)other) > 0;
     }
+    return LT_OK;
+}
+
+static lt_status cut_record(const lt_action *action, lt_apply *work, lt_source *source, int which, double share) {
+    const cut_emission *p = action->params;
+    const lt_source before = *source;
+    bool touched;
+    int other;
+    LT_TRY(is_touched(action, source, which, &touched));
+    if (!is_listed(p, source) || !touched) return LT_OK;
+    cut(source, which, share);
+    for (long k = 0; k < p->also.n; k++) {
+        LT_TRY(pollutant(action, ((char *const *)p->also.items)[k], &other));
+        cut(source, other, share);
+    }
+    LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
+    lt_contradiction_note(work, action, 0);
+    return LT_OK;
+}
+
+static lt_status apply(const lt_action *action, lt_apply *work) {
+    const cut_emission *p = action->params;
+    double share;
+    int which;
+    LT_TRY(pollutant(action, p->of, &which));
+    LT_TRY(amount(work->measure, action, &share));
+    if (is_given(p->total)) LT_TRY(share_of(action, work, which, share, &share));
+    share *= work->strength;
+    for (long n = 0; n < work->n_selected && share > 0; n++)
+        LT_TRY(cut_record(action, work, &work->ledger->sources[work->selected[n]], which, share));
     return LT_OK;
 }
 
 static void describe(const lt_measure *measure, const lt_action *action, bool chinese, char *out, size_t size) {
     const cut_emission *p = action->params;
-    snprintf(out, size,
-             chinese ? "%s 年减排 %s，按所选记录的排放量等比例分摊"
-                     : "%s falls by %s a year, every selected record by the same share",
-             p->of, lt_measure_value_text(measure, p->total));
+    if (is_given(p->share))
+        snprintf(out, size, chinese ? "%s 排放量减少 %s，所选记录同比例" : "%s falls by %s at every selected record",
+                 p->of, lt_measure_value_text(measure, p->share));
+    else
+        snprintf(out, size,
+                 chinese ? "%s 年减排 %s，按所选记录的排放量等比例分摊"
+                         : "%s falls by %s a year, every selected record by the same share",
+                 p->of, lt_measure_value_text(measure, p->total));
 }
 
 const lt_action_kind lt_action_cut_emission = {.name = "cut_emission",
-                                               .doc = "cut an emission by a mass that a document gives",
+                                               .doc = "cut an emission by a mass or a share",
                                                .rows = rows,
                                                .size = sizeof(cut_emission),
                                                .check = check,

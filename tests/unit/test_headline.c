@@ -5,7 +5,7 @@
 #include "base/csv.h"
 #include "scenarios/shares.h"
 
-static const char *const packages[] = {"boilers", "low-voc", "rail", "all", "reference-2025"};
+static const char *const packages[] = {"boilers", "low-voc", "rail", "all", "reference-2025", "nox-voc-30"};
 enum { N_PACKAGES = sizeof packages / sizeof packages[0] };
 
 static void must(lt_status status) {
@@ -117,6 +117,34 @@ static void low_voc_changes_mass_and_kind(void **state) {
     lt_ledger_free(base);
     lt_ledger_free(out);
     lt_changes_free(&changes);
+}
+
+/* The questions to the model: three tenths of what people emit in the 14 cities, and nothing else. */
+static void questions_cut_three_tenths(void **state) {
+    (void)state;
+    lt_ledger *base;
+    must(lt_ledger_read(NULL, 2020, &base));
+    for (int both = 0; both < 2; both++) {
+        lt_changes changes = {0};
+        lt_ledger *out = changed(both ? "nox-voc-30" : "nox-30", -1, &changes);
+        assert_int_equal(out->n, base->n);
+        long cut = 0;
+        for (long r = 0; r < base->n; r++) {
+            const bool ours =
+                lt_region_is_liaoning(base->sources[r].region) && strcmp(base->sources[r].sector, "natural");
+            for (int p = 0; p < LT_N_POLLUTANTS; p++) {
+                const double was = lt_source_emission_kg(&base->sources[r], (enum lt_pollutant)p);
+                const double is = lt_source_emission_kg(&out->sources[r], (enum lt_pollutant)p);
+                const bool asked = ours && (p == LT_NOX || (both && p == LT_NMVOC));
+                assert_true(fabs(is - (asked ? 0.7 : 1.0) * was) <= 1e-12 * was);
+                cut += asked && was > 0;
+            }
+        }
+        assert_true(cut > 500);
+        lt_ledger_free(out);
+        lt_changes_free(&changes);
+    }
+    lt_ledger_free(base);
 }
 
 static double activity_of(const lt_ledger *from, const char *technology, const char *sector) {
@@ -251,6 +279,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(strength_at_its_ends),
                                        cmocka_unit_test(strength_is_monotone),
                                        cmocka_unit_test(low_voc_changes_mass_and_kind),
+                                       cmocka_unit_test(questions_cut_three_tenths),
                                        cmocka_unit_test(rail_by_hand),
                                        cmocka_unit_test(shares_add_up),
                                        cmocka_unit_test(cities_make_the_province),

@@ -101,6 +101,31 @@ static void scales_and_controls(void **state) {
 }
 
 /* A package of two measures acts in order: a quarter retired, then half of the rest. */
+/* A share of the emission, and none of a pollutant that is not named; the amount is given once. */
+static void cuts_a_share(void **state) {
+    (void)state;
+    lt_changes changes = {0};
+    char text[2048];
+    const double before = lt_source_emission_kg(ours("test-a"), LT_NOX),
+                 co = lt_source_emission_kg(ours("test-a"), LT_CO);
+    assert_int_equal(apply("  - {do: cut_emission, share: 30 %, of: NOx}\n", &changes), LT_OK);
+    assert_near(lt_source_emission_kg(ours("test-a"), LT_NOX), 0.7 * before, 1e-12 * before);
+    assert_near(lt_source_emission_kg(ours("test-a"), LT_CO), co, 0);
+    static const char *const bad[] = {"  - {do: cut_emission, of: NOx}\n",
+                                      "  - {do: cut_emission, of: NOx, share: 30 %, total: 1 t}\n",
+                                      "  - {do: cut_emission, of: NOx, share: 130 %}\n"};
+    for (int b = 0; b < 3; b++) {
+        lt_measure *measure;
+        char whole[2048];
+        snprintf(whole, sizeof whole, "id: m\n%s%s", HEAD, bad[b]);
+        lt_status status = lt_measure_parse("m.yaml", whole, &measure);
+        assert_int_equal(status, LT_ERR_INPUT);
+        lt_error_text(status, text, sizeof text);
+        assert_non_null(strstr(text, b < 2 ? "by how much" : "share"));
+    }
+    lt_changes_free(&changes);
+}
+
 static void several_measures(void **state) {
     (void)state;
     char folder[] = "/tmp/test_package_XXXXXX", path[128], text[4096];
@@ -209,9 +234,9 @@ static void boilers_on_the_shipped_ledger(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(retires_in_proportion), TEST(never_more_than_there_is),      TEST(selects_nothing),
-        TEST(no_capacity_to_retire), TEST(scales_and_controls),           TEST(several_measures),
-        TEST(a_record_by_name),      TEST(boilers_on_the_shipped_ledger),
+        TEST(retires_in_proportion), TEST(never_more_than_there_is), TEST(selects_nothing),
+        TEST(no_capacity_to_retire), TEST(scales_and_controls),      TEST(several_measures),
+        TEST(cuts_a_share),          TEST(a_record_by_name),         TEST(boilers_on_the_shipped_ledger),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
