@@ -2,7 +2,7 @@
 #include "model/deposition/gas_dry.h"
 
 #include "base/csv.h"
-#include "model/deposition/surface_layer.h"
+#include "model/kernel/surface_layer.h"
 #include "model/met/constants.h"
 #include "model/met/similarity.h"
 

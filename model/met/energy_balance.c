@@ -19,6 +19,7 @@
  * height; no heat of traffic and heating. */
 #include "model/met/energy_balance.h"
 
+#include "model/kernel/surface_layer.h"
 #include "model/met/constants.h"
 #include "model/met/humidity.h"
 #include "model/met/similarity.h"
@@ -114,8 +115,8 @@ static double exchange(search *s, double wind_factor, double heat_factor, double
  * it needs, by the secant rule within a bracket, from the last one on. */
 static double heat_of(void *self, double inverse, double *friction) {
     search *s = self;
-    double wind_factor = lt_similarity_wind(Z_WIND, s->ground->roughness_m, inverse);
-    double heat_factor = lt_similarity_heat(Z_TEMPERATURE, s->ground->heat_roughness_m, inverse);
+    double wind_factor = lt_layer_wind(Z_WIND, s->ground->roughness_m, inverse);
+    double heat_factor = lt_layer_heat(Z_TEMPERATURE, s->ground->heat_roughness_m, inverse);
     double low = 0.0, high = INFINITY, gust = s->gust_Wm2, last = 0.0, e_last = 0.0;
     for (int n = 0; n < 40; n++) {
         double e = exchange(s, wind_factor, heat_factor, gust);

@@ -16,9 +16,9 @@
  * Limits: no jet, no valley or sea breeze; uniform over the domain but for roughness, stability and h. */
 #include "model/met/profile.h"
 
+#include "model/kernel/surface_layer.h"
 #include "model/met/constants.h"
 #include "model/met/humidity.h"
-#include "model/met/similarity.h"
 
 #include <math.h>
 
@@ -74,8 +74,8 @@ static void aloft(const lt_domain_state *state, double depth_m, double z, double
 void lt_wind_profile(const lt_wind *wind, const lt_domain_state *state, int n, const double *height, double *east,
                      double *north) {
     double low = fmin(fmax(0.1 * wind->height_m, 10.0), 100.0), high = fmax(wind->height_m, 300.0);
-    double at_10 = lt_similarity_wind(10.0, wind->roughness_m, wind->inverse_obukhov_m), top_east, top_north;
-    double at_low = lt_similarity_wind(low, wind->roughness_m, wind->inverse_obukhov_m);
+    double at_10 = lt_layer_wind(10.0, wind->roughness_m, wind->inverse_obukhov_m), top_east, top_north;
+    double at_low = lt_layer_wind(low, wind->roughness_m, wind->inverse_obukhov_m);
     double low_ms = wind->wind_10m_ms * at_low / at_10, log_span = log(high / low);
     aloft(state, wind->gradient_depth_m, high, &top_east, &top_north);
     double top_ms = hypot(top_east, top_north), from = atan2(state->north, state->east);
@@ -88,7 +88,7 @@ void lt_wind_profile(const lt_wind *wind, const lt_domain_state *state, int n, c
         }
         double ratio = 1.0, w = 0.0;
         if (z <= low)
-            ratio = lt_similarity_wind(z, wind->roughness_m, wind->inverse_obukhov_m) / at_low;
+            ratio = lt_layer_wind(z, wind->roughness_m, wind->inverse_obukhov_m) / at_low;
         else
             w = log(z / low) / log_span;
         double speed = low_ms * ratio * (1.0 - w) + top_ms * w;

@@ -1,27 +1,18 @@
-/* similarity.c - Monin-Obukhov similarity.
+/* similarity.c - u* and 1/L of wind and heat flux.
  *
- * zeta = z/L;  L = -rho cp T u*^3 / (k g H)     u* friction velocity, m s-1; H sensible heat flux, W m-2; k = 0.4
- *   zeta < 0:      phi_m = (1 - 16 zeta)^(-1/4),  phi_h = (1 - 16 zeta)^(-1/2)
- *   0 <= zeta < 1: phi = 1 + 5 zeta;  zeta >= 1: phi = 5 + zeta    (phi_m = phi_h)
- * psi(zeta) is the integral of (1 - phi)/zeta from 0:
- *   zeta < 0:  psi_m = 2 ln((1+x)/2) + ln((1+x^2)/2) - 2 atan x + pi/2,  psi_h = 2 ln((1+x^2)/2),
- *              x = (1 - 16 zeta)^(1/4)
- *   zeta < 1:  -5 zeta;  else -4 - 4 ln zeta - zeta
- *
- * Wind: u* = k S / [ln(z/z0) - psi_m(z/L) + psi_m(z0/L)]
+ * L = -rho cp T u*^3 / (k g H)     u* friction velocity, m s-1; H sensible heat flux, W m-2; k = 0.4
+ * Wind: u* = k S / [ln(z/z0) - psi_m(z/L) + psi_m(z0/L)]     psi_m of kernel/surface_layer.h
  *   S^2 = U^2 + (1.2 w*)^2,  w*^3 = (g/T) z_i H/(rho cp),  z_i 1000 m: the gusts of free convection, which leave a
  *   drag where the mean wind is calm.
  *
- * Sources: Dyer (1974), doi 10.1007/BF00240838, and Paulson (1970),
- * doi 10.1175/1520-0450(1970)009<0857:TMROWS>2.0.CO;2, for zeta < 1; zeta >= 1: Holtslag, De Bruijn and Pan (1990),
- * doi 10.1175/1520-0493(1990)118<1561:AHRAMT>2.0.CO;2, as in kz.c, so that K and profile are those of one phi; gusts
- * Beljaars (1995), doi 10.1002/qj.49712152203, z_i and 1.2 there (R). Recalled but for the forms that kz.c names.
+ * Sources: gusts Beljaars (1995), doi 10.1002/qj.49712152203, z_i and 1.2 there (R).
  *
  * Limits: flat, uniform ground; |L| at least 5 m, u* at least 0.02 m/s, S at least 0.5 m/s: below them turbulence comes
  * and goes and no law of this kind holds. Heat alone makes buoyancy: that of vapour, 0.07 of
  * the latent heat (D), is left out. */
 #include "model/met/similarity.h"
 
+#include "model/kernel/surface_layer.h"
 #include "model/met/constants.h"
 
 #include <math.h>
@@ -31,37 +22,6 @@
 #define SMALLEST_LENGTH 5.0
 #define GUST_HEIGHT 1000.0
 #define GUST_SHARE 1.2
-
-double lt_phi_m(double zeta) {
-    if (zeta < 0.0) return 1.0 / sqrt(sqrt(1.0 - 16.0 * zeta));
-    return zeta < 1.0 ? 1.0 + 5.0 * zeta : 5.0 + zeta;
-}
-
-double lt_phi_h(double zeta) {
-    return zeta < 0.0 ? 1.0 / sqrt(1.0 - 16.0 * zeta) : lt_phi_m(zeta);
-}
-
-static double psi_stable(double zeta) {
-    return zeta < 1.0 ? -5.0 * zeta : -4.0 - 4.0 * log(zeta) - zeta;
-}
-
-double lt_psi_m(double zeta) {
-    if (zeta >= 0.0) return psi_stable(zeta);
-    double x2 = sqrt(1.0 - 16.0 * zeta), x = sqrt(x2), half = 0.5 * (1.0 + x);
-    return log(half * half * 0.5 * (1.0 + x2)) - 2.0 * atan(x) + M_PI_2;
-}
-
-double lt_psi_h(double zeta) {
-    return zeta >= 0.0 ? psi_stable(zeta) : 2.0 * log(0.5 * (1.0 + sqrt(1.0 - 16.0 * zeta)));
-}
-
-double lt_similarity_wind(double z_m, double roughness_m, double inverse_obukhov_m) {
-    return log(z_m / roughness_m) - lt_psi_m(z_m * inverse_obukhov_m) + lt_psi_m(roughness_m * inverse_obukhov_m);
-}
-
-double lt_similarity_heat(double z_m, double roughness_m, double inverse_obukhov_m) {
-    return log(z_m / roughness_m) - lt_psi_h(z_m * inverse_obukhov_m) + lt_psi_h(roughness_m * inverse_obukhov_m);
-}
 
 double lt_inverse_obukhov(double friction_velocity_ms, double temperature_K, double density_kgm3,
                           double heat_flux_Wm2) {
@@ -118,7 +78,7 @@ typedef struct given_heat {
 
 static double heat_of_given(void *self, double inverse, double *friction) {
     given_heat *g = self;
-    g->friction = fmax(LT_SMALLEST_FRICTION, LT_VON_KARMAN * g->wind / lt_similarity_wind(g->z, g->roughness, inverse));
+    g->friction = fmax(LT_SMALLEST_FRICTION, LT_VON_KARMAN * g->wind / lt_layer_wind(g->z, g->roughness, inverse));
     *friction = g->friction;
     return g->heat;
 }

@@ -1,16 +1,7 @@
-/* similarity.h - profiles of the surface layer after Monin and Obukhov. */
+/* similarity.h - which u* and 1/L go with a wind and a heat flux, by the profiles of kernel/surface_layer.h. */
 #ifndef LT_MET_SIMILARITY_H
 #define LT_MET_SIMILARITY_H
 
-/* Dimensionless gradients of wind and heat at zeta = z/L, and their integrals from 0. */
-double lt_phi_m(double zeta);
-double lt_phi_h(double zeta);
-double lt_psi_m(double zeta);
-double lt_psi_h(double zeta);
-/* ln(z/z0) - psi_m(z/L) + psi_m(z0/L): wind at z is u* /k times this. */
-double lt_similarity_wind(double z_m, double roughness_m, double inverse_obukhov_m);
-/* The same of heat: potential temperature at z less that at the roughness of heat is theta* /k times this. */
-double lt_similarity_heat(double z_m, double roughness_m, double inverse_obukhov_m);
 /* 1/L, m-1, of a heat flux at a friction velocity; |L| at least 5 m. */
 double lt_inverse_obukhov(double friction_velocity_ms, double temperature_K, double density_kgm3, double heat_flux_Wm2);
 /* Speed of the air with the gusts of free convection, m s-1: heat flux upward, W m-2; at least 0.5 m/s. */

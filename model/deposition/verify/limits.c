@@ -2,7 +2,7 @@
  * 1/10 m/s; gases that stay have 0; a mixture is the mean by area; a lane's bits do not know its neighbours. Every gas
  * of CB6r5 and NH3 are asked. And what single answers of the stomata must be. */
 #include "model/deposition/gas_dry.h"
-#include "model/deposition/surface_layer.h"
+#include "model/kernel/surface_layer.h"
 #include "model/deposition/verify/typical.h"
 #include "model/deposition/verify/verify.h"
 

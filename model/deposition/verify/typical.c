@@ -5,7 +5,7 @@
  * 1983, R). */
 #include "model/deposition/verify/typical.h"
 
-#include "model/deposition/surface_layer.h"
+#include "model/kernel/surface_layer.h"
 
 #include <math.h>
 #include <string.h>

@@ -18,8 +18,8 @@
  * the top of mixed air. */
 #include "model/met/points/ekman.h"
 
+#include "model/kernel/surface_layer.h"
 #include "model/met/constants.h"
-#include "model/met/similarity.h"
 
 #include <complex.h>
 #include <math.h>
@@ -44,8 +44,8 @@ static double complex sinh_ratio(double complex a, double complex b) {
 void lt_ekman_profile(const lt_surface_state *surface, const lt_domain_state *state, double gradient_depth_m,
                       double coriolis, int n, const double *height, double *east, double *north) {
     double h = surface->boundary_layer_m, low = fmin(fmax(0.1 * h, 10.0), 100.0), high = fmax(h, 300.0);
-    double at_10 = lt_similarity_wind(10.0, surface->roughness_m, surface->inverse_obukhov_m);
-    double at_low = lt_similarity_wind(low, surface->roughness_m, surface->inverse_obukhov_m);
+    double at_10 = lt_layer_wind(10.0, surface->roughness_m, surface->inverse_obukhov_m);
+    double at_low = lt_layer_wind(low, surface->roughness_m, surface->inverse_obukhov_m);
     double low_ms = surface->wind_10m_ms * at_low / at_10;
     double complex along = state->east + state->north * I;
     double complex q = (1.0 + I) * sqrt(0.5 * coriolis / lt_ekman_viscosity(surface));
@@ -54,7 +54,7 @@ void lt_ekman_profile(const lt_surface_state *surface, const lt_domain_state *st
         double z = height[k];
         double complex w = aloft(state, gradient_depth_m, z);
         if (z <= low)
-            w = low_ms * (lt_similarity_wind(z, surface->roughness_m, surface->inverse_obukhov_m) / at_low) * along;
+            w = low_ms * (lt_layer_wind(z, surface->roughness_m, surface->inverse_obukhov_m) / at_low) * along;
         else if (z < high)
             w += apart * sinh_ratio(q * (high - z), q * (high - low));
         east[k] = creal(w);

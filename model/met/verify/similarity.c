@@ -8,6 +8,7 @@
  * Hole); bound: 0.15 of their mean from 5 to 12 m/s; above, COARE 3.0 rises faster than these older fits. */
 #include "model/met/similarity.h"
 
+#include "model/kernel/surface_layer.h"
 #include "model/met/constants.h"
 #include "model/met/sea.h"
 #include "model/met/verify/verify.h"
@@ -39,7 +40,7 @@ static double worst_hogstrom(bool heat) {
                         : heat      ? 0.95 / sqrt(1.0 - 11.6 * zeta)
                                     : pow(1.0 - 19.3 * zeta, -0.25);
         if (heat && zeta >= 0.0) continue;
-        worst = fmax(worst, fabs((heat ? lt_phi_h(zeta) : lt_phi_m(zeta)) / theirs - 1.0));
+        worst = fmax(worst, fabs((heat ? lt_layer_phi_h(zeta) : lt_layer_phi_m(zeta)) / theirs - 1.0));
     }
     return worst;
 }
@@ -85,7 +86,7 @@ static lt_status add_flux(lt_verify *verify) {
             lt_similarity_of_flux(10.0, wind, 0.1, 285.0, 1.25, heat, &friction, &inverse);
             double made = lt_inverse_obukhov(friction, 285.0, 1.25, heat);
             double speed = lt_gusty_wind(wind, 285.0, 1.25, heat);
-            double profile = friction * lt_similarity_wind(10.0, 0.1, inverse) / (LT_VON_KARMAN * speed);
+            double profile = friction * lt_layer_wind(10.0, 0.1, inverse) / (LT_VON_KARMAN * speed);
             worst = fmax(worst, fmax(fabs(made - inverse), fabs(profile - 1.0)));
         }
     LT_TRY(LT_VERIFY_ADD(verify, .test = "u*, L and heat flux agree", .metric = "error", .scheme = "", .value = worst,
@@ -98,9 +99,9 @@ static lt_status add_flux(lt_verify *verify) {
 
 lt_status lt_verify_met_similarity(lt_verify *verify) {
     LT_TRY(LT_VERIFY_ADD(verify, .test = "psi of wind is the integral of phi", .metric = "error", .scheme = "",
-                         .value = worst_integral(lt_phi_m, lt_psi_m), .bound = 1e-6, .source = "Paulson (1970)"));
+                         .value = worst_integral(lt_layer_phi_m, lt_layer_psi_m), .bound = 1e-6, .source = "Paulson (1970)"));
     LT_TRY(LT_VERIFY_ADD(verify, .test = "psi of heat is the integral of phi", .metric = "error", .scheme = "",
-                         .value = worst_integral(lt_phi_h, lt_psi_h), .bound = 1e-6, .source = "Paulson (1970)"));
+                         .value = worst_integral(lt_layer_phi_h, lt_layer_psi_h), .bound = 1e-6, .source = "Paulson (1970)"));
     LT_TRY(LT_VERIFY_ADD(verify, .test = "gradient of wind, -1 to 0.2", .metric = "relative_difference", .scheme = "",
                          .value = worst_hogstrom(false), .bound = 0.15, .source = "Hogstrom (1988)"));
     LT_TRY(LT_VERIFY_ADD(verify, .test = "gradient of heat, -1 to 0", .metric = "relative_difference", .scheme = "",
