@@ -49,11 +49,14 @@ static lt_status open_boundary(lt_domain *d, const lt_model_config *config) {
 
 static lt_status begin_state(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_background_read(d->chemical, first_day(d).month, d->grid->nz, d->grid->z_edge, &d->background));
-    if (strcmp(config->boundary, "zero") == 0)
+    if (strcmp(config->boundary, "zero") == 0) {
         memset(d->background.value, 0, (size_t)(d->chemical->n * d->grid->nz) * sizeof(double));
+        memset(d->background.top, 0, (size_t)d->chemical->n * sizeof(double));
+    }
     fill_state(d->state, d->chemical->n, d->background.value);
     lt_tracers_start(d->tracers, d->state);
     lt_border_fill(d->border, d->chemical->n, d->background.value);
+    lt_border_fill_top(d->border, d->chemical->n, d->background.top);
     lt_tracers_border(d->tracers, d->border);
     return lt_model_boundary_is_file(config) ? open_boundary(d, config) : LT_OK;
 }

@@ -1,11 +1,13 @@
 #include "model/driver/model_config.h"
 
+#include "base/number.h"
 #include "model/deposition/gas_dry.h"
 #include "model/driver/output_config.h"
 #include "model/driver/process_items.h"
 #include "model/driver/region_budget.h"
 #include "model/state/chemical_set.h"
 #include "model/kernel/schemes.h"
+#include "model/photolysis/ozone_column.h"
 #include "model/transport/mixing.h"
 
 #include <math.h>
@@ -76,6 +78,12 @@ const lt_config_row lt_model_config_rows[] = {
      .fallback = "background",
      .choices = "background|boundary",
      .doc = "the first state: that of the background (with boundary: zero nothing), or the boundary file's"},
+    {.key = "ozone_column",
+     .type = LT_TEXT,
+     .offset = AT(ozone_column),
+     .fallback = "climatology",
+     .doc = "ozone above a column of air, for its light: climatology (by latitude and day, "
+            "model/photolysis/ozone_column.h), or Dobson units, e.g. 320 DU"},
     {.key = "boundary_for",
      .type = LT_TEXT,
      .offset = AT(boundary_for),
@@ -221,6 +229,18 @@ static lt_status judge_names(const lt_node *section, const lt_list *tracers) {
     return LT_OK;
 }
 
+lt_status lt_model_ozone_column(const lt_model_config *config, const char *where, double *DU) {
+    const char *unit, *text = config->ozone_column;
+    *DU = 0.0;
+    if (!text || strcmp(text, "climatology") == 0) return LT_OK;
+    if (!where) where = "model: ozone_column";
+    if (lt_number_scan(text, DU, &unit) && strcmp(unit + strspn(unit, " "), "DU") == 0)
+        return lt_ozone_column_judge(*DU, where);
+    return LT_RAISE(LT_ERR_INPUT, .what = "what is the ozone column?", .where = where,
+                    .expected = "climatology, or Dobson units with their unit, e.g. 320 DU",
+                    .found = lt_fmt("\"%s\"", text), .todo = "correct it");
+}
+
 bool lt_model_boundary_is_file(const lt_model_config *config) {
     return strcmp(config->boundary, "background") != 0 && strcmp(config->boundary, "zero") != 0;
 }
@@ -271,8 +291,15 @@ static lt_status judge_species(const lt_node *section, const lt_model_config *ou
     return status == LT_OK ? judge_names(section, &out->tracers) : status;
 }
 
+static lt_status judge_ozone(const lt_node *section, const lt_model_config *config) {
+    double DU;
+    return lt_model_ozone_column(
+        config, section ? lt_fmt("%s, model: ozone_column", lt_node_where(section)) : "model: ozone_column", &DU);
+}
+
 static lt_status judge(const lt_node *section, lt_model_config *out) {
     const char *where = section ? lt_fmt("%s, model: output", lt_node_where(section)) : "model: output";
+    LT_TRY(judge_ozone(section, out));
     LT_TRY(fit_hour(section, "step", &out->step_s));
     LT_TRY(fit_hour(section, "nest_step", &out->nest_step_s));
     LT_TRY(judge_species(section, out));

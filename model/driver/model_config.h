@@ -15,6 +15,7 @@ typedef struct lt_model_config {
     char *boundary;             /* background | zero | path of a boundary file (lt_model_case_read) */
     char *boundary_missing;     /* error | background */
     char *initial;              /* background | boundary */
+    char *ozone_column;         /* climatology | "320 DU" (lt_model_ozone_column); NULL for the first */
     char *boundary_for;         /* a grid; NULL or "": none */
     lt_list boundary_species;   /* char *: of that file; none: all */
     double boundary_interval_s; /* between its instants; 0: an hour */
@@ -37,6 +38,9 @@ extern const lt_config_row lt_model_config_rows[];
 /* The step for a grid of cells dx [m]: what the configuration says, else 900 s from 20 km upwards and 300 s below
  * (design.md section 5). */
 double lt_model_step(const lt_model_config *config, double dx);
+/* The ozone column for light in Dobson units, 0 for the climatology's. LT_ERR_INPUT: neither, or a column that cannot
+ * be; where: for the message, NULL: the section. */
+lt_status lt_model_ozone_column(const lt_model_config *config, const char *where, double *DU);
 bool lt_model_boundary_is_file(const lt_model_config *config);
 bool lt_model_writes_boundary(const lt_model_config *config);
 bool lt_model_budgets_processes(const lt_model_config *config);

@@ -171,6 +171,7 @@ static lt_status hash_chemistry(const lt_model_config *config, lt_hash *hash) {
     lt_chemical_set *set;
     LT_TRY(lt_chemical_set_create(config->chemistry, &set));
     lt_status status = lt_chemical_set_inputs(set, hash);
+    if (status == LT_OK) status = lt_background_inputs(set, hash);
     lt_chemical_set_free(set);
     return status;
 }
@@ -197,7 +198,7 @@ lt_status lt_model_inputs(const lt_job *job, lt_hash *hash) {
         hash_files(job, &names, hash);
         lt_hash_text(hash, lt_fmt("nest %ld", lt_nest_spinup_hours(job->setup, job->period)));
     }
-    return lt_background_inputs(hash);
+    return LT_OK;
 }
 
 lt_status lt_model_command(const lt_cli *cli) {

@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/outdir.h"
 #include "model/kernel/ltmath.h"
+#include "model/state/background_mechanism.h"
 
 #include <string.h>
 
@@ -62,7 +63,6 @@ static lt_status fill_species(const lt_chemical_set *set, const lt_csv *levels, 
     int c[6];
     for (int n = 0; n < 6; ++n) LT_TRY(lt_csv_column(rows, names[n], &c[n]));
     const int s = lt_chemical_set_find(set, lt_csv_text(rows, row, c[0]));
-    if (s < 0 && set->mechanism) return LT_OK;
     if (s < 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown species", .where = lt_csv_where(rows, row, c[0]),
                         .expected = "a species of the model (model/state/species.h)",
@@ -80,31 +80,49 @@ static lt_status fill_species(const lt_chemical_set *set, const lt_csv *levels, 
     return LT_OK;
 }
 
-lt_status lt_background_read(const lt_chemical_set *set, int month, int nz, const double *z_edge, lt_background *out) {
+static lt_status of_first_order(const lt_chemical_set *set, int month, int nz, const double *z_edge,
+                                lt_background *out) {
     lt_csv *levels = NULL, *rows = NULL;
+    double ozone;
     lt_status status;
-    memset(out, 0, sizeof *out);
     LT_TRY_GOTO(status, table(levels_file, &levels), done);
     LT_TRY_GOTO(status, table(species_file, &rows), done);
-    LT_TRY_GOTO(status, lt_calloc((size_t)(set->n * nz), sizeof(double), &out->value), done);
     for (long row = 0; row < lt_csv_rows(rows); ++row)
         LT_TRY_GOTO(status, fill_species(set, levels, rows, row, month, nz, z_edge, out), done);
-    double ozone;
+    for (int s = 0; s < set->n; ++s) out->top[s] = out->value[s * nz + nz - 1];
     LT_TRY_GOTO(status, month_value(levels, month, "O3_ugkg", &ozone), done);
     out->ozone_ppm = 1e-3 * ozone * 28.9647 / 47.9982; /* ug/kg to ppb by molar mass, to ppm */
 done:
     lt_csv_free(levels);
     lt_csv_free(rows);
+    return status;
+}
+
+lt_status lt_background_read(const lt_chemical_set *set, int month, int nz, const double *z_edge, lt_background *out) {
+    memset(out, 0, sizeof *out);
+    lt_status status = lt_calloc((size_t)(set->n * nz), sizeof(double), &out->value);
+    if (status == LT_OK) status = lt_calloc((size_t)set->n, sizeof(double), &out->top);
+    if (status == LT_OK)
+        status = (set->mechanism ? lt_background_of_mechanism : of_first_order)(set, month, nz, z_edge, out);
     if (status != LT_OK) lt_background_free(out);
     return status;
 }
 
 void lt_background_free(lt_background *background) {
     lt_free(background->value);
-    background->value = NULL;
+    lt_free(background->top);
+    background->value = background->top = NULL;
 }
 
-lt_status lt_background_inputs(lt_hash *hash) {
-    LT_TRY(lt_hash_share_file(hash, levels_file));
-    return lt_hash_share_file(hash, species_file);
+lt_status lt_background_inputs(const lt_chemical_set *set, lt_hash *hash) {
+    char path[1024];
+    lt_digest digest;
+    if (!set->mechanism) {
+        LT_TRY(lt_hash_share_file(hash, levels_file));
+        return lt_hash_share_file(hash, species_file);
+    }
+    LT_TRY(lt_background_table(set->mechanism, path, sizeof path));
+    LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(hash, digest);
+    return lt_hash_share_file(hash, LT_BACKGROUND_PROFILES);
 }

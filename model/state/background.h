@@ -1,4 +1,9 @@
-/* background.h - boundary and initial mixing ratios by species and layer, from model/data/background_*.csv. */
+/* background.h - initial, lateral and top mixing ratios by species and height: the clean air of a month.
+ *
+ * first_order and off: model/data/background_levels.csv, background_species.csv. A mechanism: NAME_background.csv
+ * beside its NAME.def if there is one, else model/data/background_cb6r5.csv, with background_profiles.csv for what
+ * depends on height too much (background_mechanism.h). All sides are alike; what has no row starts at 0 and enters with
+ * 0. */
 #ifndef LT_BACKGROUND_H
 #define LT_BACKGROUND_H
 
@@ -7,14 +12,17 @@
 #include "model/state/chemical_set.h"
 
 typedef struct lt_background {
-    double *value;    /* [s*nz + k], kg/kg */
+    double *value; /* [s*nz + k], kg/kg, means of the layers (first_order: at their middle) */
+    double *top;   /* [s], what enters through the top: the value at its height (first_order: of the highest layer) */
     double ozone_ppm; /* constant of the month, for first-order oxidation */
 } lt_background;
 
-/* Levels of the set's species in a month (1..12) on layers with edges z_edge [nz+1, m]. */
+/* Levels of the set's species in a month (1..12) on layers with edges z_edge [nz+1, m]. LT_ERR_INPUT: a fault of a
+ * table with row and column; a species that a table wants and the mechanism lacks; a top above the profiles. Of a
+ * mechanism a remark says which species start at 0. */
 lt_status lt_background_read(const lt_chemical_set *set, int month, int nz, const double *z_edge, lt_background *out);
 void lt_background_free(lt_background *background);
-/* Both files into a digest. */
-lt_status lt_background_inputs(lt_hash *hash);
+/* The set's tables into a digest. */
+lt_status lt_background_inputs(const lt_chemical_set *set, lt_hash *hash);
 
 #endif

@@ -39,6 +39,11 @@ void lt_border_fill(lt_border *b, int n_species, const double *value) {
     }
 }
 
+void lt_border_fill_top(lt_border *b, int n_species, const double *value) {
+    for (int s = 0; s < n_species; ++s)
+        for (int c = 0; c < b->nx * b->ny; ++c) lt_border_top(b, s)[c] = (lt_real)value[s];
+}
+
 static void between(const lt_real *a, const lt_real *b, double fraction, ptrdiff_t n, lt_real *restrict out) {
 #pragma omp parallel for schedule(static)
     for (ptrdiff_t c = 0; c < n; ++c) {

@@ -23,6 +23,8 @@ lt_status lt_border_create(int n_species, int nx, int ny, int nz, lt_border **ou
 void lt_border_free(lt_border *border);
 /* The same profile value[s * nz + k] of the first n species on all sides; the top gets that of the highest layer. */
 void lt_border_fill(lt_border *border, int n, const double *value);
+/* The top of the first n species alone: value[s] everywhere. */
+void lt_border_fill_top(lt_border *border, int n, const double *value);
 /* out = a + fraction (b - a), never outside a and b; all of one size. */
 void lt_border_between(const lt_border *a, const lt_border *b, double fraction, lt_border *out);
 

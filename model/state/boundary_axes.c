@@ -171,17 +171,24 @@ static lt_status fit_times(lt_ncr *file, const lt_boundary_axes *a, const lt_bou
                     .found = lt_fmt("%s to %s", have[0], have[1]), .todo = "give a file of the case's period");
 }
 
+/* All that is lacking is named as far as an error has room: some 150 names of gases. */
 static lt_status fit_species(lt_ncr *file, const lt_boundary_axes *a, const lt_boundary_need *need) {
-    char lacking[512] = "";
+    char lacking[960] = "";
     size_t used = 0;
-    for (int s = 0; s < need->n_required && !need->may_lack; ++s)
-        if (lt_boundary_axes_find(a, need->species[s].name) < 0 && used < sizeof lacking)
-            used += (size_t)snprintf(lacking + used, sizeof lacking - used, "%s%s", used ? ", " : "",
-                                     need->species[s].name);
-    if (!used) return LT_OK;
+    int n_lacking = 0, unnamed = 0;
+    for (int s = 0; s < need->n_required && !need->may_lack; ++s) {
+        const char *name = need->species[s].name;
+        if (lt_boundary_axes_find(a, name) >= 0) continue;
+        const bool fits = used + strlen(name) + 3 < sizeof lacking;
+        if (fits) used += (size_t)snprintf(lacking + used, sizeof lacking - used, "%s%s", used ? ", " : "", name);
+        unnamed += !fits;
+        ++n_lacking;
+    }
+    if (!n_lacking) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file lacks species",
-                    .where = lt_fmt("%s, species", lt_ncr_path(file)), .expected = "all species of the model",
-                    .found = lt_fmt("no %s", lacking),
+                    .where = lt_fmt("%s, species", lt_ncr_path(file)),
+                    .expected = lt_fmt("all %d species of the model", need->n_required),
+                    .found = lt_fmt(unnamed ? "no %s and %d more" : "no %s", lacking, unnamed),
                     .todo = "add them, or say `boundary_missing: background` in section model");
 }
 

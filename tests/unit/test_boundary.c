@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/state/chemical_set.h"
 #include "tests/support/boundary_file.h"
 
 static lt_outdir *dir;
@@ -256,6 +257,40 @@ static void test_chemistry(void **state) {
     assert_non_null(strstr(text, "cb6r5"));
 }
 
+/* A run of a mechanism whose boundary file holds first_order's species: all that it lacks are named, none that it has;
+ * told so, it takes them from the background. */
+static void test_species_of_a_mechanism(void **state) {
+    (void)state;
+    boundary_plan plan = good(true);
+    lt_chemical_set *set;
+    lt_border *rest;
+    lt_boundary *file;
+    char text[8192];
+    MINI_OK(lt_chemical_set_create("cb6r5", &set));
+    MINI_OK(lt_border_create(set->n, MINI_NX, MINI_NY, MINI_NZ, &rest));
+    boundary_write(dir, "boundary.nc", grid, &plan);
+    lt_boundary_need need = {.grid = grid,
+                             .n_species = set->n,
+                             .n_required = set->n,
+                             .species = set->info,
+                             .background = rest,
+                             .start = mini_start,
+                             .n_hours = 3};
+    assert_int_equal(lt_boundary_open(path, &need, &file), LT_ERR_INPUT);
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    for (int s = 0; s < set->n; ++s) {
+        char word[32];
+        snprintf(word, sizeof word, " %s%s", set->info[s].name, s + 1 < set->n ? "," : "\n");
+        const bool held = !strcmp(set->info[s].name, "SO2") || !strcmp(set->info[s].name, "CO");
+        if (held == (strstr(text, word) != NULL)) fail_msg("%s: %s", set->info[s].name, text);
+    }
+    need.may_lack = true;
+    MINI_OK(lt_boundary_open(path, &need, &file));
+    lt_boundary_close(file);
+    lt_border_free(rest);
+    lt_chemical_set_free(set);
+}
+
 static void test_state_of_another_hour(void **state) {
     (void)state;
     boundary_plan plan = good(true);
@@ -315,6 +350,7 @@ int main(void) {
                                        cmocka_unit_test(test_stand_ins),
                                        cmocka_unit_test(test_faults),
                                        cmocka_unit_test(test_chemistry),
+                                       cmocka_unit_test(test_species_of_a_mechanism),
                                        cmocka_unit_test(test_state_of_another_hour),
                                        cmocka_unit_test(test_check_lists_faults)};
     return cmocka_run_group_tests_name("boundary", tests, make, drop);

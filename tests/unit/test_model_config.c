@@ -64,6 +64,10 @@ static void test_faults(void **state) {
         {"advection: fast", {"advection", "fast"}},                 /* no such scheme */
         {"horizontal_diffusion: on", {"off|smagorinsky", "on"}},    /* no such choice */
         {"chemistry: none", {"chemistry", "none"}},                 /* no such choice */
+        {"ozone_column: 320", {"Dobson units", "320"}},             /* no unit */
+        {"ozone_column: -20 DU", {"50 to 700", "-20"}},             /* negative */
+        {"ozone_column: 3200 DU", {"ozone_column", "3200"}},        /* never seen */
+        {"ozone_column: thick", {"ozone_column", "climatology"}},   /* no such choice */
         {"emissions: maybe", {"emissions", "maybe"}},               /* no such choice */
         {"restart_every: 0", {"restart_every", "0"}},               /* never */
         {"bloks_x: 2", {"bloks_x", "blocks_x"}},                    /* nearest name */
@@ -76,8 +80,25 @@ static void test_faults(void **state) {
     }
 }
 
+static void test_ozone_column(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        double DU;
+    } rows[] = {{"ozone_column: 320 DU", 320}, {"ozone_column: climatology", 0}, {"chemistry: off", 0}};
+    for (size_t r = 0; r < sizeof rows / sizeof rows[0]; ++r) {
+        lt_model_config c;
+        double DU = -1;
+        assert_int_equal(model_text(rows[r].text, &c), LT_OK);
+        assert_int_equal(lt_model_ozone_column(&c, NULL, &DU), LT_OK);
+        assert_true(DU == rows[r].DU);
+        lt_config_release(lt_model_config_rows, &c);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_step_by_the_grid), cmocka_unit_test(test_defaults),
-                                       cmocka_unit_test(test_steps_fill_the_hour), cmocka_unit_test(test_faults)};
+                                       cmocka_unit_test(test_steps_fill_the_hour), cmocka_unit_test(test_ozone_column),
+                                       cmocka_unit_test(test_faults)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
