@@ -49,12 +49,11 @@ static lt_status find_boundary(const lt_job *job, char **boundary) {
     const int folder = name[0] != '/' && slash ? (int)(slash - job->setup->path) + 1 : 0;
     snprintf(path, sizeof path, "%.*s%s", folder, job->setup->path, name);
     if (!lt_path_exists(path)) snprintf(path, sizeof path, "%s", name);
-    if (name[0] != '/' && !lt_path_exists(path))
-        LT_TRY_CONTEXT(lt_data_path(name, path, sizeof path), "looking for the boundary file");
+    if (name[0] != '/' && !lt_path_exists(path) && lt_data_path(name, path, sizeof path) != LT_OK) lt_error_clear();
     if (!lt_path_exists(path))
         return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is not there",
                         .where = lt_fmt("%s, model: boundary", job->setup->path), .expected = name,
-                        .found = "no such file",
+                        .found = "no such file: not beside the case, not here, not below the folder of the real data",
                         .todo = "make it (model: boundary_for in the outer case), or correct "
                                 "the name: background, zero, or a path");
     char *copy = strdup(path);
