@@ -114,6 +114,8 @@ bool lt_ncr_has(lt_ncr *file, const char *variable);
 bool lt_ncr_has_attr(lt_ncr *file, const char *variable_or_null, const char *name);
 /* Name of variable k of the file (not of its groups), in the file's order; false behind the last. */
 bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size);
+/* The same of one of its groups; false for a group that it does not have. */
+bool lt_ncr_group_variable(lt_ncr *file, const char *group, int k, char *name, size_t size);
 /* The same of the attributes of a variable or of the file. */
 bool lt_ncr_attribute(lt_ncr *file, const char *variable_or_null, int k, char *name, size_t size);
 /* A char variable of n texts of the length of its last dimension, which is given back: n * *length bytes and a zero

@@ -265,14 +265,24 @@ lt_status lt_ncr_get_strings(lt_ncr *file, const char *variable, size_t n, char 
     return status;
 }
 
-bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size) {
-    LT_NC_ALONE;
+static bool name_of(int group, int k, char *name, size_t size) {
     char whole[NC_MAX_NAME + 1];
     int n = 0;
-    if (nc_inq_nvars(file->id, &n) != NC_NOERR || k < 0 || k >= n) return false;
-    if (nc_inq_varname(file->id, k, whole) != NC_NOERR) return false;
+    if (nc_inq_nvars(group, &n) != NC_NOERR || k < 0 || k >= n) return false;
+    if (nc_inq_varname(group, k, whole) != NC_NOERR) return false;
     snprintf(name, size, "%s", whole);
     return true;
+}
+
+bool lt_ncr_variable(lt_ncr *file, int k, char *name, size_t size) {
+    LT_NC_ALONE;
+    return name_of(file->id, k, name, size);
+}
+
+bool lt_ncr_group_variable(lt_ncr *file, const char *group, int k, char *name, size_t size) {
+    LT_NC_ALONE;
+    int id;
+    return nc_inq_grp_ncid(file->id, group, &id) == NC_NOERR && name_of(id, k, name, size);
 }
 
 bool lt_ncr_attribute(lt_ncr *file, const char *variable, int k, char *name, size_t size) {

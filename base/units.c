@@ -4,7 +4,6 @@
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
-#include <stdbool.h>
 
 #include <udunits2.h>
 
@@ -52,6 +51,16 @@ static enum outcome find_factor(const char *from, const char *to, double *slope,
     ut_free(from_unit);
     ut_free(to_unit);
     return outcome;
+}
+
+bool lt_units_fit(const char *from, const char *to) {
+    double slope, offset;
+    pthread_once(&once, load_system);
+    if (!units_system) return false;
+    pthread_mutex_lock(&lock);
+    const bool fits = find_factor(from, to, &slope, &offset) == CONVERTED;
+    pthread_mutex_unlock(&lock);
+    return fits;
 }
 
 lt_status lt_units_factor(const char *from, const char *to, double *slope, double *offset) {

@@ -4,8 +4,12 @@
 
 #include "status.h"
 
+#include <stdbool.h>
+
 /* Linear conversion: value_in_to = slope * value_in_from + offset. Unknown or incompatible units are LT_ERR_INPUT. */
 lt_status lt_units_factor(const char *from, const char *to, double *slope, double *offset);
+/* Do both texts name units, of one dimension? */
+bool lt_units_fit(const char *from, const char *to);
 lt_status lt_units_convert(double value, const char *from, const char *to, double *out);
 
 #endif

@@ -162,8 +162,9 @@ void lt_budget_line_print(const lt_budget_line *l, FILE *stream) {
             l->top_out, l->dry, l->wet, l->chemistry, l->stored, l->burden, l->rounding);
 }
 
-void lt_budget_header(FILE *stream, const char *weather) {
+void lt_budget_header(FILE *stream, const char *weather, const char *dropped) {
     fprintf(stream, "# Weather: %s\n", weather);
+    if (dropped) fprintf(stream, "# Emissions that the chemistry lacks, left out: %s\n", dropped);
     fputs("# Hourly budget, kg. stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + rounding.\n"
           "hour_end_utc,species," LT_BUDGET_COLUMNS "\n",
           stream);

@@ -62,7 +62,8 @@ void lt_budget_begin_hour(lt_budget *budget);
 /* Close the hour: lines for the CSV into stream (may be NULL), totals kept. LT_ERR_INTERNAL if it does not close. */
 lt_status lt_budget_end_hour(lt_budget *budget, const lt_state *state, const lt_air *air, int n_steps, const char *hour,
                              FILE *stream);
-void lt_budget_header(FILE *stream, const char *weather); /* weather: its label */
+/* weather: its label; dropped: emissions that the chemistry lacks, NULL for none. */
+void lt_budget_header(FILE *stream, const char *weather, const char *dropped);
 /* Burden and totals since the start of the run, into a restart file or out of it. */
 lt_status lt_budget_exchange(lt_budget *budget, lt_restart *restart, const char *group);
 /* A warning if the aim was missed in some hour. */

@@ -76,6 +76,23 @@ static lt_status open_ahead(lt_domain *d, const char *name, lt_ncr **out) {
     return status;
 }
 
+static lt_status open_emission(lt_domain *d, const lt_model_config *config, size_t n_hours) {
+    const lt_grid *g = d->grid;
+    lt_ncr *file;
+    const lt_emission_setup setup = {.x0 = g->x0,
+                                     .y0 = g->y0,
+                                     .dx = g->dx,
+                                     .z_edge = g->z_edge,
+                                     .start = d->span.start,
+                                     .n_hours = n_hours,
+                                     .mean_laws = config->emission_laws && strcmp(config->emission_laws, "mean") == 0,
+                                     .chemical = d->chemical,
+                                     .drop_missing =
+                                         config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
+    LT_TRY(open_ahead(d, d->files.emissions, &file));
+    return lt_emission_open(file, &d->tracers->set, &d->weather, d->air, &setup, &d->emission);
+}
+
 static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     size_t n_hours = (size_t)(d->span.spinup_hours + d->span.output_hours);
     lt_ncr *file;
@@ -100,17 +117,7 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     const lt_removal_setup removal = {d->chemical, d->tracers->removed_as, g, &d->weather, d->air, d->state};
     LT_TRY(lt_step_fields_create(&removal, config->vertical_mixing, config->dry_deposition, &d->fields));
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
-    if (strcmp(config->emissions, "on") == 0) {
-        LT_TRY(open_ahead(d, d->files.emissions, &file));
-        const lt_emission_setup setup = {g->x0,
-                                         g->y0,
-                                         g->dx,
-                                         g->z_edge,
-                                         d->span.start,
-                                         n_hours,
-                                         config->emission_laws && strcmp(config->emission_laws, "mean") == 0};
-        LT_TRY(lt_emission_open(file, species, &d->weather, d->air, &setup, &d->emission));
-    }
+    if (strcmp(config->emissions, "on") == 0) LT_TRY(open_emission(d, config, n_hours));
     return begin_state(d, config);
 }
 
@@ -172,7 +179,7 @@ lt_status lt_domain_begin(lt_domain *d, lt_journal *journal, long first_hour) {
     LT_TRY(lt_outputs_create(d, output_hours(d, first_hour)));
     LT_TRY(lt_outdir_stream(d->dir, d->files.budget, &d->budget_stream));
     LT_TRY(lt_ncr_attr_text(d->weather.file, NULL, "weather_label_en", weather, sizeof weather));
-    lt_budget_header(d->budget_stream, weather);
+    lt_budget_header(d->budget_stream, weather, d->emission ? lt_emission_dropped(d->emission) : NULL);
     LT_TRY(lt_journal_add(journal, d->files.budget, NULL, d->budget_stream, &d->budget_number));
     LT_TRY(lt_budget_create(d->state, d->chemical->n, &d->budget));
     LT_TRY(create_regions(d, weather));

@@ -131,6 +131,12 @@ const lt_config_row lt_model_config_rows[] = {
      .choices = "weather|mean",
      .doc = "what moves the potentials of the emissions (model/emission/laws.h): weather: the run's; mean: the "
             "climatology of their file, so that a year emits the total of the tables"},
+    {.key = "emission_missing",
+     .type = LT_TEXT,
+     .offset = AT(emission_missing),
+     .fallback = "error",
+     .choices = "error|drop",
+     .doc = "emission of a species that the chemistry lacks: an error, or left out and listed with its mass"},
     {.key = "vertical_mixing",
      .type = LT_TEXT,
      .offset = AT(vertical_mixing),

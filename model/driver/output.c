@@ -120,6 +120,7 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
                              .start = span->start + o->first_record * o->set.interval_s,
                              .records = (size_t)(records - o->first_record)};
     LT_TRY(lt_ncw_create(dir, o->set.file, o->set.title, &o->file));
+    if (span->dropped) LT_TRY(lt_ncw_attr_text(o->file, NULL, "emissions_dropped", span->dropped));
     return lt_output_file_define(o->file, &shape, o->table, weather);
 }
 

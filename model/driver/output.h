@@ -36,6 +36,7 @@ typedef struct lt_output_span {
     lt_time start;       /* of the first hour of output of the whole run */
     long hours, skipped; /* of the whole run; those that the run begins after */
     double dt;
+    const char *dropped; /* emissions that the chemistry lacks (lt_emission_dropped), NULL for none */
 } lt_output_span;
 
 typedef struct lt_output lt_output;

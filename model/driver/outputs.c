@@ -14,7 +14,8 @@ static lt_status add(lt_domain *d, const lt_output_set *set, long skipped) {
     const lt_output_span span = {.start = d->span.start + d->span.spinup_hours * LT_HOUR,
                                  .hours = d->span.output_hours,
                                  .skipped = skipped,
-                                 .dt = d->dt};
+                                 .dt = d->dt,
+                                 .dropped = d->emission ? lt_emission_dropped(d->emission) : NULL};
     if (lt_output_needs_temperature(set, &d->table)) LT_TRY(lt_weather_want(&d->weather, &d->weather.temperature));
     lt_output *output;
     LT_TRY(lt_output_create(d->dir, set, &d->table, d->grid, &span, d->weather.file, &output));

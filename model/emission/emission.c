@@ -2,8 +2,10 @@
 
 #include "base/csv.h"
 #include "base/exactsum.h"
+#include "base/log.h"
 #include "model/emission/area.h"
 #include "model/emission/laws.h"
+#include "model/emission/mapping.h"
 #include "model/emission/points.h"
 #include "model/state/hours.h"
 
@@ -17,17 +19,22 @@ typedef struct lt_part {
 } lt_part;
 enum { LT_NO_PROFILE = -2, LT_ALL_PROFILES = -1 };
 
-/* Rates of a part of one emitted species of the file; they stand in lt_real, and the budget counts what stands there.
+/* Rates of a part of what one species takes of the file; they stand in lt_real, and the budget counts what stands
+ * there.
  */
-typedef struct lt_rates {
-    const char *emitted;
+typedef struct lt_part_rates {
+    const char *emitted; /* of lt_species_info */
+    int n_terms;
+    lt_emitted_term terms[LT_MOST_TERMS];
     lt_part part;
     int layers, room; /* that emit in this hour; that there is memory for */
     lt_real *rate;    /* strides of the air arrays, the ring around the domain is zero */
-} lt_rates;
+} lt_part_rates;
 
 struct lt_emission {
     lt_ncr *file;
+    lt_mapping *mapping;
+    char *dropped; /* NULL: nothing */
     const lt_species_set *species;
     const lt_air *air;
     const double *z_edge;
@@ -38,9 +45,9 @@ struct lt_emission {
     lt_laws *laws; /* NULL: none */
     double *plane; /* [ny][nx] one layer of one emitted species */
     int n_rates;
-    lt_rates *rates;   /* one a species and part that somebody takes */
-    int *taken;        /* [species] its rates, -1 where nothing emits it */
-    lt_source *source; /* [species] of the hour */
+    lt_part_rates *rates; /* one a species and part that somebody takes */
+    int *taken;           /* [species] its rates, -1 where nothing emits it */
+    lt_source *source;    /* [species] of the hour */
 };
 
 static lt_status check_axes(lt_emission *e, const lt_weather *w, lt_time start, size_t n_hours) {
@@ -80,39 +87,63 @@ static lt_status part_of(const lt_emission *e, const lt_species_info *species, l
     return profile_of(e, species, &out->profile);
 }
 
-static lt_status expect_emitted(const lt_emission *e, const lt_species_info *species) {
-    if (lt_ncr_has(e->file, lt_fmt("area/%s", species->emitted))) return LT_OK;
-    char mechanism[32] = "";
-    if (lt_ncr_attr_text(e->file, NULL, "mechanism", mechanism, sizeof mechanism) != LT_OK) mechanism[0] = '\0';
-    const bool other = mechanism[0] && strcmp(mechanism, "simple") != 0;
+/* Of a mechanism most species are emitted by nobody; one that a tracer follows, or a lump, must be. */
+static lt_status expect_emitted(const lt_emission *e, int s, const lt_chemical_set *chemical) {
+    const lt_species_info *species = &e->species->info[s];
+    if (chemical && chemical->mechanism && s < chemical->n) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the emissions have no %s", species->emitted),
                     .where = lt_fmt("%s, for %s", lt_ncr_path(e->file), species->name),
-                    .expected = lt_fmt("a field area/%s [kg s-1]", species->emitted),
-                    .found = other ? lt_fmt("the species of mechanism %s", mechanism) : "none",
-                    .todo = other ? "the model carries inventory: mechanism: simple; the file itself is good for others"
-                                  : "add it, or for a gas say emission: off");
+                    .expected = "a field of the group area that it takes (model/emission/mapping.h)", .found = "none",
+                    .todo = "add it; for a gas say emission: off, or tag a species that is emitted");
+}
+
+/* The rates that a species takes; new ones where no other has taken the same. */
+static lt_status find_rates(lt_emission *e, const lt_part_rates *want, int *out) {
+    int r = 0;
+    while (r < e->n_rates &&
+           (strcmp(e->rates[r].emitted, want->emitted) != 0 || e->rates[r].part.points != want->part.points ||
+            e->rates[r].part.profile != want->part.profile))
+        ++r;
+    *out = r;
+    if (r == e->n_rates) e->rates[e->n_rates++] = *want;
+    return LT_OK;
 }
 
 /* Which rates are needed, and who takes which. */
-static lt_status share_rates(lt_emission *e) {
+static lt_status share_rates(lt_emission *e, const lt_chemical_set *chemical) {
     size_t n = (size_t)e->species->n;
     LT_TRY(lt_calloc(n, sizeof *e->rates, &e->rates));
     LT_TRY(lt_calloc(n, sizeof *e->taken, &e->taken));
     LT_TRY(lt_calloc(n, sizeof *e->source, &e->source));
     for (int s = 0; s < e->species->n; ++s) {
         const lt_species_info *info = &e->species->info[s];
-        lt_part part;
-        int r = 0;
+        lt_part_rates want = {.emitted = info->emitted};
         e->taken[s] = -1;
         if (!*info->emitted) continue;
-        LT_TRY(expect_emitted(e, info));
-        LT_TRY(part_of(e, info, &part));
-        while (r < e->n_rates && (strcmp(e->rates[r].emitted, info->emitted) != 0 ||
-                                  e->rates[r].part.points != part.points || e->rates[r].part.profile != part.profile))
-            ++r;
-        if (r == e->n_rates) e->rates[e->n_rates++] = (lt_rates){.emitted = info->emitted, .part = part};
-        e->taken[s] = r;
+        LT_TRY(lt_mapping_terms(e->mapping, info, want.terms, &want.n_terms));
+        if (want.n_terms == 0) {
+            LT_TRY(expect_emitted(e, s, chemical));
+            continue;
+        }
+        LT_TRY(part_of(e, info, &want.part));
+        LT_TRY(find_rates(e, &want, &e->taken[s]));
     }
+    return LT_OK;
+}
+
+static lt_status want_potentials(lt_emission *e, lt_time start) {
+    for (int r = 0; r < e->n_rates && e->laws; ++r)
+        for (int t = 0; t < e->rates[r].n_terms; ++t) {
+            const lt_emitted_field *field = e->rates[r].terms[t].field;
+            LT_TRY(lt_laws_want(e->laws, field->name, lt_emitted_amount(field), start));
+        }
+    return LT_OK;
+}
+
+static lt_status judge_missing(lt_emission *e, const lt_emission_setup *setup) {
+    const size_t first = (size_t)((setup->start - e->start) / LT_HOUR);
+    LT_TRY(lt_mapping_missing(e->mapping, first, setup->n_hours, setup->drop_missing, &e->dropped));
+    if (e->dropped) lt_remark(LT_LOG_WARNING, "emissions that the chemistry lacks are left out: %s", e->dropped);
     return LT_OK;
 }
 
@@ -122,9 +153,10 @@ static lt_status open_all(lt_emission *e, const lt_weather *w, const lt_emission
     LT_TRY(lt_area_open(e->file, w->nx, w->ny, w->nz, &e->area));
     LT_TRY(lt_points_open(e->file, w, setup->x0, setup->y0, setup->dx, &e->points));
     LT_TRY(lt_laws_open(e->file, w, setup->mean_laws, &e->laws));
-    LT_TRY(share_rates(e));
-    for (int r = 0; r < e->n_rates && e->laws; ++r) LT_TRY(lt_laws_want(e->laws, e->rates[r].emitted, setup->start));
-    return LT_OK;
+    LT_TRY(lt_mapping_create(e->file, setup->chemical, &e->mapping));
+    LT_TRY(share_rates(e, setup->chemical));
+    LT_TRY(judge_missing(e, setup));
+    return want_potentials(e, setup->start);
 }
 
 lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, const lt_weather *w, const lt_air *air,
@@ -158,6 +190,8 @@ void lt_emission_close(lt_emission *e) {
     lt_area_close(&e->area);
     lt_points_close(&e->points);
     lt_laws_close(e->laws);
+    lt_mapping_free(e->mapping);
+    lt_free(e->dropped);
     lt_ncr_close(e->file);
     lt_free(e);
 }
@@ -166,17 +200,28 @@ lt_time lt_emission_start(const lt_emission *e) {
     return e->start;
 }
 
-/* The hour's values of an emitted species into area and points, with what the laws make of its potentials. */
-static lt_status read_hour(lt_emission *e, const char *emitted, size_t hour) {
+const char *lt_emission_dropped(const lt_emission *e) {
+    return e->dropped;
+}
+
+/* The hour's rates of a species into area and points, with what the laws make of its potentials. */
+static lt_status read_hour(lt_emission *e, const lt_part_rates *rates, size_t hour) {
     lt_time begin = e->start + (lt_time)hour * LT_HOUR;
-    LT_TRY(lt_area_hour(&e->area, e->file, emitted, hour, begin));
-    LT_TRY(lt_points_hour(&e->points, e->file, emitted, hour, begin));
-    if (e->laws) lt_laws_add(e->laws, emitted, e->points.cell, e->area.rate, e->points.rate);
+    lt_area_clear(&e->area);
+    lt_points_clear(&e->points);
+    for (int t = 0; t < rates->n_terms; ++t) {
+        const lt_emitted_term *term = &rates->terms[t];
+        LT_TRY(lt_area_hour(&e->area, e->file, term->field, hour, begin));
+        LT_TRY(lt_points_hour(&e->points, e->file, term->field, hour, begin));
+        if (e->laws) lt_laws_add(e->laws, term->field->name, e->points.cell, e->area.field, e->points.field);
+        lt_area_add(&e->area, term->kg);
+        lt_points_add(&e->points, term->kg);
+    }
     return LT_OK;
 }
 
 static double share_of(const lt_emission *e, const lt_part *part, size_t p, size_t k, size_t nz) {
-    bool counts = part->profile == LT_ALL_PROFILES || part->profile == (int)p;
+    bool counts = e->area.emits[p] && (part->profile == LT_ALL_PROFILES || part->profile == (int)p);
     return counts ? e->area.fraction[p * nz + k] : 0.0;
 }
 
@@ -193,7 +238,7 @@ static int emitting_layers(const lt_emission *e, const lt_part *part, size_t nz)
 }
 
 /* Smoke rises higher in some hours than in others. */
-static lt_status make_room(lt_rates *r, const lt_air *air, int layers) {
+static lt_status make_room(lt_part_rates *r, const lt_air *air, int layers) {
     r->layers = layers;
     if (layers <= r->room) return LT_OK;
     lt_free(r->rate);
@@ -234,20 +279,33 @@ static bool takes_hour(const lt_species_info *species, lt_time begin) {
     return !species->hours || (species->hours >> local & 1u);
 }
 
+static bool is_first_part(const lt_emission *e, int r) {
+    for (int q = 0; q < r; ++q)
+        if (strcmp(e->rates[q].emitted, e->rates[r].emitted) == 0) return false;
+    return true;
+}
+
+/* All parts of a species, the first of which is r: it is read once. */
+static lt_status place_species(lt_emission *e, int r, size_t hour, const lt_weather *w) {
+    LT_TRY(read_hour(e, &e->rates[r], hour));
+    for (int q = r; q < e->n_rates; ++q) {
+        lt_part_rates *rates = &e->rates[q];
+        if (strcmp(rates->emitted, e->rates[r].emitted) != 0) continue;
+        LT_TRY(make_room(rates, e->air, emitting_layers(e, &rates->part, w->nz)));
+        for (int k = 0; k < rates->layers; ++k) place_layer(e, w, &rates->part, (size_t)k, rates->rate);
+    }
+    return LT_OK;
+}
+
 lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, const lt_source **source, double *total) {
     lt_time begin = e->start + (lt_time)hour * LT_HOUR;
     lt_points_place(&e->points, w, e->z_edge);
     if (e->laws) LT_TRY(lt_laws_hour(e->laws, w, begin));
-    for (int r = 0; r < e->n_rates; ++r) {
-        lt_rates *rates = &e->rates[r];
-        /* Parts of a species stand one behind the other where nothing comes between; else it is read again. */
-        if (r == 0 || strcmp(e->rates[r - 1].emitted, rates->emitted) != 0) LT_TRY(read_hour(e, rates->emitted, hour));
-        LT_TRY(make_room(rates, e->air, emitting_layers(e, &rates->part, w->nz)));
-        for (int k = 0; k < rates->layers; ++k) place_layer(e, w, &rates->part, (size_t)k, rates->rate);
-    }
+    for (int r = 0; r < e->n_rates; ++r)
+        if (is_first_part(e, r)) LT_TRY(place_species(e, r, hour, w));
     for (int s = 0; s < e->species->n; ++s) {
         const lt_species_info *info = &e->species->info[s];
-        const lt_rates *rates = e->taken[s] < 0 ? NULL : &e->rates[e->taken[s]];
+        const lt_part_rates *rates = e->taken[s] < 0 ? NULL : &e->rates[e->taken[s]];
         e->source[s] =
             rates && takes_hour(info, begin) ? (lt_source){rates->layers, rates->rate, info->mask} : (lt_source){0};
         if (total) total[s] = total_of(e->air, &e->source[s]);

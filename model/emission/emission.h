@@ -18,10 +18,12 @@ typedef struct lt_emission_setup {
     lt_time start;        /* of the run */
     size_t n_hours;
     bool mean_laws; /* potentials go by the climatology of the file in place of the run's weather (laws.h) */
+    const struct lt_chemical_set *chemical; /* kept; NULL: the list of species.h */
+    bool drop_missing; /* what the chemistry lacks is left out and listed (lt_emission_dropped), not an error */
 } lt_emission_setup;
 
-/* The file must match the grid and cover the run. species: what the run carries (kept). Points outside the domain are
- * left out (counted in the log). Takes the file over. */
+/* The file must match the grid, the chemistry (mapping.h) and cover the run. species: what the run carries (kept).
+ * Points outside the domain are left out (counted in the log). Takes the file over. */
 lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, const lt_weather *weather, const lt_air *air,
                            const lt_emission_setup *setup, lt_emission **out);
 void lt_emission_close(lt_emission *emission);
@@ -32,6 +34,8 @@ lt_status lt_emission_hour(lt_emission *emission, size_t hour, const lt_weather 
                            double *total);
 /* All faults of a file of emissions: fields, units, values, hours. */
 lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults);
+/* Names and amounts of what was left out, NULL for nothing. */
+const char *lt_emission_dropped(const lt_emission *emission);
 lt_time lt_emission_start(const lt_emission *emission);
 
 #endif

@@ -2,12 +2,13 @@
 #include "model/emission/emission.h"
 
 #include "model/emission/laws.h"
+#include "model/emission/mapping.h"
 #include "model/state/hours.h"
-#include "model/state/species.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* What a profile does not place would be lost (area.c). */
 static lt_status judge_profiles(lt_ncr *file, lt_faults *faults) {
@@ -31,6 +32,41 @@ static lt_status judge_profiles(lt_ncr *file, lt_faults *faults) {
     return status;
 }
 
+/* Rates and potentials of one name; what a run must have is not optional. */
+static lt_status judge_field(lt_ncr *file, const char *name, bool mol, bool optional, lt_faults *faults) {
+    char area[64], points[64], area_law[64], points_law[64];
+    const char *rate = mol ? "mol s-1" : "kg s-1", *amount = mol ? "mol" : "kg";
+    snprintf(area, sizeof area, "area/%.31s", name);
+    snprintf(points, sizeof points, "points/%.31s", name);
+    snprintf(area_law, sizeof area_law, "laws/area/%.31s", name);
+    snprintf(points_law, sizeof points_law, "laws/points/%.31s", name);
+    const lt_ncr_want wants[] = {{area, rate, "time profile y x", 0, DBL_MAX, optional},
+                                 {points, rate, "time point", 0, DBL_MAX, true},
+                                 {area_law, amount, "potential y x", 0, DBL_MAX, true},
+                                 {points_law, amount, "point", 0, DBL_MAX, true}};
+    return lt_ncr_judge(file, wants, 4, faults);
+}
+
+/* Of the lumps those that first_order carries, of a mechanism all that the file has. */
+static lt_status judge_fields(lt_ncr *file, lt_faults *faults) {
+    char mechanism[32] = "simple";
+    if (lt_ncr_has_attr(file, NULL, "mechanism"))
+        LT_TRY(lt_ncr_attr_text(file, NULL, "mechanism", mechanism, sizeof mechanism));
+    if (strcmp(mechanism, "simple") != 0) {
+        lt_emitted_field *fields;
+        int n;
+        lt_status status = lt_emitted_list(file, faults, &fields, &n);
+        for (int f = 0; f < n && status == LT_OK; f++)
+            status = judge_field(file, fields[f].name, fields[f].mol, true, faults);
+        lt_free(fields);
+        return status;
+    }
+    for (int s = 0; s < LT_N_SPECIES; s++)
+        if (*lt_first_order_species[s].emitted)
+            LT_TRY(judge_field(file, lt_first_order_species[s].emitted, false, false, faults));
+    return LT_OK;
+}
+
 lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults) {
     static const lt_ncr_want fixed[] = {{"area/profile_fraction", "1", "profile z", 0, 1, false},
                                         {"points/x", "m", "point", -DBL_MAX, DBL_MAX, false},
@@ -42,15 +78,7 @@ lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults) {
     const long before = faults->n;
     LT_TRY(lt_ncr_judge(file, fixed, sizeof fixed / sizeof *fixed, faults));
     if (faults->n == before) LT_TRY(lt_faults_take(faults, judge_profiles(file, faults)));
-    for (int s = 0; s < LT_N_SPECIES; s++) {
-        char area[64], points[64];
-        if (!*lt_first_order_species[s].emitted) continue;
-        snprintf(area, sizeof area, "area/%s", lt_first_order_species[s].emitted);
-        snprintf(points, sizeof points, "points/%s", lt_first_order_species[s].emitted);
-        const lt_ncr_want wants[] = {{area, "kg s-1", "time profile y x", 0, DBL_MAX, false},
-                                     {points, "kg s-1", "time point", 0, DBL_MAX, true}};
-        LT_TRY(lt_ncr_judge(file, wants, 2, faults));
-    }
+    LT_TRY(judge_fields(file, faults));
     LT_TRY(lt_laws_judge(file, faults));
     return lt_hours_judge(file, "the table of emissions", faults);
 }

@@ -22,11 +22,11 @@ typedef struct lt_potential {
     double *norm, *weight; /* the law's, or its own */
 } lt_potential;
 
-/* The potentials of one emitted species. */
+/* The potentials of one field, kg or mol. */
 typedef struct lt_potential_species {
-    char name[16];
-    double **area;  /* [potential] [cell] kg; NULL where there is none */
-    double *points; /* [point] kg; NULL: none */
+    char name[32];
+    double **area;  /* [potential] [cell]; NULL where there is none */
+    double *points; /* [point]; NULL: none */
 } lt_potential_species;
 
 struct lt_laws {

@@ -1,7 +1,6 @@
 /* laws_judge.c - all faults of the group laws of a file of emissions (inventory/README.md describes it). */
 #include "model/emission/climatology.h"
 #include "model/emission/laws.h"
-#include "model/state/species.h"
 
 #include <float.h>
 #include <stdio.h>
@@ -38,14 +37,5 @@ lt_status lt_laws_judge(lt_ncr *file, lt_faults *faults) {
     if (count == 0) return LT_OK;
     LT_TRY(lt_ncr_judge(file, wants, sizeof wants / sizeof *wants, faults));
     if (faults->n == before) LT_TRY(lt_faults_take(faults, judge_year(file)));
-    for (int s = 0; s < LT_N_SPECIES; s++) {
-        char area[64], points[64];
-        if (!*lt_first_order_species[s].emitted) continue;
-        snprintf(area, sizeof area, "laws/area/%s", lt_first_order_species[s].emitted);
-        snprintf(points, sizeof points, "laws/points/%s", lt_first_order_species[s].emitted);
-        const lt_ncr_want potentials[] = {{area, "kg", "potential y x", 0, DBL_MAX, true},
-                                          {points, "kg", "point", 0, DBL_MAX, true}};
-        LT_TRY(lt_ncr_judge(file, potentials, 2, faults));
-    }
     return LT_OK;
 }

@@ -213,7 +213,7 @@ static lt_status check_potential(lt_laws *l, const char *name, size_t k, size_t 
     for (size_t c = 0; c < n; ++c) {
         if (!(kg[c] >= 0.0 && kg[c] < 1e30))
             return fault(l->file, lt_fmt("%s, potential %zu, value %zu", name, k, c),
-                         "a potential is negative or not a number", "a finite mass in kg, 0 or more",
+                         "a potential is negative or not a number", "a finite amount, 0 or more",
                          isnan(kg[c]) ? "no number (missing, or NaN)" : lt_fmt("%g", kg[c]));
         *empty &= kg[c] == 0.0;
     }
@@ -239,17 +239,17 @@ static lt_status check_asked(lt_laws *l, const char *name, int k, lt_time start,
         if (kg[c] > 0.0 && used->norm[c] <= 0.0 && l->potential[k].steady < 1.0)
             return fault(l->file, lt_fmt("%s, potential %d, cell %zu", name, k, c),
                          lt_fmt("the climatology of the cell never asks for the potential of law %s", used->name),
-                         "a mean year in which the law emits", lt_fmt("a potential of %g kg and no such hour", kg[c]));
+                         "a mean year in which the law emits", lt_fmt("a potential of %g and no such hour", kg[c]));
     return LT_OK;
 }
 
-static lt_status read_area(lt_laws *l, const char *name, lt_time start, lt_potential_species *s) {
+static lt_status read_area(lt_laws *l, const char *name, const char *unit, lt_time start, lt_potential_species *s) {
     LT_TRY(lt_calloc((size_t)l->n, sizeof *s->area, &s->area));
     for (int k = 0; k < l->n; ++k) {
         bool empty;
         if (l->potential[k].profile < 0) continue;
         LT_TRY(lt_calloc(l->plane, sizeof(double), &s->area[k]));
-        LT_TRY(lt_ncr_get_double_record(l->file, name, "kg", (size_t)k, l->plane, s->area[k]));
+        LT_TRY(lt_ncr_get_double_record(l->file, name, unit, (size_t)k, l->plane, s->area[k]));
         LT_TRY(check_potential(l, name, (size_t)k, l->plane, s->area[k], &empty));
         if (empty) {
             lt_free(s->area[k]);
@@ -275,19 +275,19 @@ static lt_status add_species(lt_laws *l, lt_potential_species **out) {
     return LT_OK;
 }
 
-lt_status lt_laws_want(lt_laws *l, const char *emitted, lt_time start) {
+lt_status lt_laws_want(lt_laws *l, const char *emitted, const char *unit, lt_time start) {
     lt_potential_species *s;
     if (lt_laws_species(l, emitted)) return LT_OK;
     LT_TRY(add_species(l, &s));
     snprintf(s->name, sizeof s->name, "%s", emitted);
     char name[64];
     snprintf(name, sizeof name, "laws/area/%s", emitted);
-    if (lt_ncr_has(l->file, name)) LT_TRY(read_area(l, name, start, s));
+    if (lt_ncr_has(l->file, name)) LT_TRY(read_area(l, name, unit, start, s));
     snprintf(name, sizeof name, "laws/points/%s", emitted);
     if (!l->n_points || !lt_ncr_has(l->file, name)) return LT_OK;
     bool empty;
     LT_TRY(lt_calloc(l->n_points, sizeof(double), &s->points));
-    LT_TRY(lt_ncr_get_double(l->file, name, "kg", l->n_points, s->points));
+    LT_TRY(lt_ncr_get_double(l->file, name, unit, l->n_points, s->points));
     LT_TRY(check_potential(l, name, 0, l->n_points, s->points, &empty));
     for (size_t p = 0; p < l->n_points; ++p)
         if (s->points[p] > 0.0 && l->point_potential[p] >= 0 && !l->laws[l->potential[l->point_potential[p]].law].law)

@@ -46,6 +46,7 @@ static lt_status read_stacks(lt_ncr *file, size_t nx, size_t ny, double x0, doub
 lt_status lt_points_open(lt_ncr *file, const lt_weather *w, double x0, double y0, double dx, lt_points *out) {
     *out = (lt_points){.nz = w->nz};
     if (lt_ncr_has(file, "points/x")) LT_TRY(lt_ncr_dim(file, "point", &out->n));
+    LT_TRY(lt_calloc(out->n, sizeof(double), &out->field));
     LT_TRY(lt_calloc(out->n, sizeof(double), &out->rate));
     LT_TRY(lt_calloc(out->n * w->nz, sizeof(double), &out->layer_share));
     LT_TRY(lt_calloc(out->n, sizeof *out->stacks, &out->stacks));
@@ -56,6 +57,7 @@ lt_status lt_points_open(lt_ncr *file, const lt_weather *w, double x0, double y0
 void lt_points_close(lt_points *points) {
     lt_free(points->stacks);
     lt_free(points->cell);
+    lt_free(points->field);
     lt_free(points->rate);
     lt_free(points->layer_share);
     *points = (lt_points){0};
@@ -70,14 +72,23 @@ void lt_points_place(lt_points *points, const lt_weather *w, const double *z_edg
     }
 }
 
-lt_status lt_points_hour(lt_points *points, lt_ncr *file, const char *emitted, size_t hour, lt_time begin) {
+lt_status lt_points_hour(lt_points *points, lt_ncr *file, const lt_emitted_field *field, size_t hour, lt_time begin) {
     char name[64];
-    snprintf(name, sizeof name, "points/%s", emitted);
-    memset(points->rate, 0, points->n * sizeof(double));
+    const char *unit = lt_emitted_rate(field);
+    snprintf(name, sizeof name, "points/%s", field->name);
+    memset(points->field, 0, points->n * sizeof(double));
     if (!points->n || !lt_ncr_has(file, name)) return LT_OK;
-    LT_TRY(lt_ncr_get_double_record(file, name, "kg s-1", hour, points->n, points->rate));
+    LT_TRY(lt_ncr_get_double_record(file, name, unit, hour, points->n, points->field));
     for (size_t p = 0; p < points->n; ++p)
-        if (!lt_is_rate(points->rate[p]))
-            return lt_rate_fault(file, name, hour, begin, lt_fmt("point %zu", p), points->rate[p]);
+        if (!lt_is_rate(points->field[p]))
+            return lt_rate_fault(file, name, unit, hour, begin, lt_fmt("point %zu", p), points->field[p]);
     return LT_OK;
+}
+
+void lt_points_clear(lt_points *points) {
+    memset(points->rate, 0, points->n * sizeof(double));
+}
+
+void lt_points_add(lt_points *points, double kg) {
+    for (size_t p = 0; p < points->n; ++p) points->rate[p] += kg * points->field[p];
 }

@@ -4,13 +4,15 @@
 
 #include "base/ncio.h"
 #include "model/emission/law.h"
+#include "model/emission/mapping.h"
 #include "model/state/weather.h"
 
 typedef struct lt_points {
     size_t n, nz;
     lt_stack *stacks;
     long *cell;          /* j * nx + i of each, -1 outside */
-    double *rate;        /* kg/s of one species and hour */
+    double *field;       /* [point] of one field and hour, in its unit */
+    double *rate;        /* [point] kg/s of one species and hour */
     double *layer_share; /* [point][nz] of the hour */
 } lt_points;
 
@@ -20,7 +22,9 @@ lt_status lt_points_open(lt_ncr *file, const lt_weather *weather, double x0, dou
 void lt_points_close(lt_points *points);
 /* layer_share in the hour's weather, by the law plume_rise. */
 void lt_points_place(lt_points *points, const lt_weather *weather, const double *z_edge);
-/* Rates of an emitted species (0 where the file has none of it) in an hour, which begins then, of the file. */
-lt_status lt_points_hour(lt_points *points, lt_ncr *file, const char *emitted, size_t hour, lt_time begin);
+/* One field (0 where the file has it of areas alone) in an hour, which begins then, of the file. */
+lt_status lt_points_hour(lt_points *points, lt_ncr *file, const lt_emitted_field *field, size_t hour, lt_time begin);
+void lt_points_clear(lt_points *points);          /* rate = 0 */
+void lt_points_add(lt_points *points, double kg); /* rate += kg field */
 
 #endif

@@ -12,7 +12,7 @@ static const char *const facts_file = "model/data/chemistry_species.csv";
 
 static const lt_species_info particles[] = {
 #define PARTICLE_ROW(name_, text_, wet, dry)                                                                           \
-    {.name = name_, .text = text_, .emitted = "", .wet_ratio = wet, .dry_class = dry},
+    {.name = name_, .text = text_, .emitted = name_, .wet_ratio = wet, .dry_class = dry},
     LT_PARTICLE_LIST(PARTICLE_ROW)
 #undef PARTICLE_ROW
 };
@@ -20,7 +20,7 @@ enum { N_PARTICLES = sizeof particles / sizeof particles[0] };
 
 /* Atomic weights as in chemistry_species.csv. */
 static const lt_species_info ammonia = {
-    .name = "NH3", .text = "ammonia", .emitted = "", .dry_class = LT_DRY_NONE, .molar_mass = 17.031};
+    .name = "NH3", .text = "ammonia", .emitted = "NH3", .dry_class = LT_DRY_NONE, .molar_mass = 17.031};
 
 static lt_status text_of(const char *text, char **out) {
     *out = strdup(text);
@@ -36,10 +36,10 @@ static lt_status add_gas(const lt_species_table *facts, lt_chemical_set *set, in
                         .expected = lt_fmt("a row of %s", facts_file), .found = "none",
                         .todo = "add a row with its kind, molar mass and source");
     lt_species_info *info = &set->info[set->n];
-    *info = (lt_species_info){.emitted = "", .dry_class = LT_DRY_NONE, .molar_mass = fact->molar_mass};
+    *info = (lt_species_info){.dry_class = LT_DRY_NONE, .molar_mass = fact->molar_mass};
     LT_TRY(text_of(species->name, &set->words[2 * set->n]));
     LT_TRY(text_of(fact->doc_en, &set->words[2 * set->n + 1]));
-    info->name = set->words[2 * set->n];
+    info->name = info->emitted = set->words[2 * set->n];
     info->text = set->words[2 * set->n + 1];
     set->variable[set->n++] = row;
     return LT_OK;

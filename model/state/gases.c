@@ -48,6 +48,7 @@ static lt_status read_gases(const lt_csv *rows, lt_gases *out) {
         lt_gas *gas = &out->items[out->n++];
         snprintf(gas->name, sizeof gas->name, "%s", lt_csv_text(rows, row, c[GAS]));
         snprintf(gas->unit, sizeof gas->unit, "%s", lt_csv_text(rows, row, c[UNIT]));
+        gas->molar_mass = mass;
         gas->per_mole = scale;
         gas->per_ratio = scale * molar_mass_air / mass;
     }

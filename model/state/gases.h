@@ -9,10 +9,11 @@
 enum { LT_MAX_GASES = 16 };
 
 typedef struct lt_gas {
-    char name[24];    /* also that of its emissions in emissions.nc */
-    char unit[8];     /* ppm or ppb */
-    double per_mole;  /* value in that unit = per_mole x mole fraction [mol/mol] */
-    double per_ratio; /* value in that unit = per_ratio x mixing ratio [kg/kg of air] */
+    char name[24];     /* also that of its emissions in emissions.nc */
+    char unit[8];      /* ppm or ppb */
+    double molar_mass; /* g/mol */
+    double per_mole;   /* value in that unit = per_mole x mole fraction [mol/mol] */
+    double per_ratio;  /* value in that unit = per_ratio x mixing ratio [kg/kg of air] */
 } lt_gas;
 
 typedef struct lt_gases {

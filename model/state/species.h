@@ -28,7 +28,9 @@ enum lt_species {
 };
 
 typedef struct lt_species_info {
-    const char *name, *text, *emitted;
+    const char *name, *text;
+    const char
+        *emitted;     /* "": nothing; of a mechanism its name, which fields is emission/mapping.h's; else the field */
     double wet_ratio; /* W_in / 1e6 */
     int dry_class;
     double

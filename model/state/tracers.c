@@ -109,10 +109,12 @@ static lt_status add_tracer(lt_tracers *ts, const lt_list *tracers, long n, cons
     if (ts->kind[n] == LT_TRACER_BORDER && !parent) ts->outside[n] = 1.0;
     if (ts->kind[n] == LT_TRACER_TAG) {
         info->emitted = parent->emitted;
+        info->molar_mass = parent->molar_mass;
         info->part = strcmp(t->source, "all") == 0 ? "" : t->source;
         lt_tracer_hours(t->hours, &info->hours);
     }
     if (ts->kind[n] != LT_TRACER_GAS) return LT_OK;
+    info->molar_mass = gas->molar_mass;
     if (strcmp(t->emission, "on") == 0) info->emitted = t->of ? t->of : t->name;
     if (no_background) return LT_OK;
     if (t->background > 0.0)

@@ -93,7 +93,8 @@ static lt_status take(const char *name, lt_time start, double total[LT_N_SPECIES
     lt_ncr *file;
     *e = NULL;
     MINI_OK(lt_ncr_open_own(dir, name, &file));
-    const lt_emission_setup setup = {-0.5 * NX * 27e3, -0.5 * NY * 27e3, 27e3, mini_edges, start, N_HOURS, false};
+    const lt_emission_setup setup = {
+        -0.5 * NX * 27e3, -0.5 * NY * 27e3, 27e3, mini_edges, start, N_HOURS, false, NULL, false};
     LT_TRY(lt_emission_open(file, &lt_first_order_set, &weather, air, &setup, e));
     return lt_emission_hour(*e, 0, &weather, source, total);
 }

@@ -107,7 +107,7 @@ static void year_sums(lt_laws *laws, const lt_weather *w, int year, double area[
 static lt_status open_laws(const laws_file *l, lt_ncr **file, bool mean, lt_laws **laws) {
     *file = write_emissions(l);
     LT_TRY(lt_laws_open(*file, &no_file, mean, laws));
-    return lt_laws_want(*laws, "CO", year_begin(2019));
+    return lt_laws_want(*laws, "CO", "kg", year_begin(2019));
 }
 
 static void expect_totals(const laws_file *l, const double *area, const double *points, double heat) {
@@ -199,7 +199,7 @@ static void test_warm_afternoon(void **state) {
     hour_rates(laws, &no_file, two, mean, points);
     lt_laws_close(laws);
     MINI_OK(lt_laws_open(file, &no_file, false, &laws));
-    MINI_OK(lt_laws_want(laws, "CO", two));
+    MINI_OK(lt_laws_want(laws, "CO", "kg", two));
     lt_weather w = write_weather(&l, two, 12, 3);
     hour_rates(laws, &w, two, area, points);
     assert_true(fabs(area[PLANE] / mean[PLANE] - 1.39299) < 1e-5);
@@ -297,7 +297,7 @@ static void test_part_of_a_day(void **state) {
     lt_ncr_close(w.file);
     lt_laws_close(laws);
     MINI_OK(lt_laws_open(file, &no_file, false, &laws));
-    MINI_OK(lt_laws_want(laws, "CO", five));
+    MINI_OK(lt_laws_want(laws, "CO", "kg", five));
     w = write_weather(&l, five, 4, -1.5);
     hour_rates(laws, &w, five, area, points);
     for (int c = 0; c < PROFILES * PLANE; ++c) assert_true(fabs(area[c] / whole[c] - 1) < 1e-12);
@@ -323,7 +323,7 @@ static void test_taken_up_again(void **state) {
         lt_weather w = write_weather(&l, begin, 40, 1.5);
         for (lt_time t = begin; t <= noon; t += LT_HOUR) hour_rates(through, &w, t, area, points);
         MINI_OK(lt_laws_open(file, &no_file, false, &again));
-        MINI_OK(lt_laws_want(again, "CO", noon));
+        MINI_OK(lt_laws_want(again, "CO", "kg", noon));
         hour_rates(again, &w, noon, other, others);
         assert_memory_equal(area, other, sizeof area);
         assert_memory_equal(points, others, sizeof points);

@@ -80,7 +80,7 @@ static void check_mean(const char *const species[2], int month) {
     const lt_time begin = lt_time_from_civil(YEAR, 1, 1, 0, 0, 0) - LT_CST_OFFSET;
     fixture_fail(lt_laws_open(file, &w, true, &laws));
     assert_non_null(laws);
-    for (int k = 0; k < 2; k++) fixture_fail(lt_laws_want(laws, species[k], begin));
+    for (int k = 0; k < 2; k++) fixture_fail(lt_laws_want(laws, species[k], "kg", begin));
     double sum[2][2] = {{0}};
     const lt_time first = month ? lt_time_from_civil(YEAR, month, 1, 0, 0, 0) - LT_CST_OFFSET : begin;
     for (long h = 0; h < 24L * (month ? lt_days_in_month(YEAR, month) : lt_days_in_year(YEAR)); h++) {

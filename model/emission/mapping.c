@@ -1,0 +1,278 @@
+#include "model/emission/mapping.h"
+
+#include "base/units.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *emitted, *species;
+} goes_to[] = {
+#define LT_EMITTED_ROW(emitted, species) {emitted, species},
+    LT_EMITTED_LIST(LT_EMITTED_ROW)
+#undef LT_EMITTED_ROW
+};
+static const char *const aside[] = {
+#define LT_ASIDE_ROW(emitted, why) emitted,
+    LT_EMITTED_ASIDE(LT_ASIDE_ROW)
+#undef LT_ASIDE_ROW
+};
+
+static bool reacts_by_mechanism(const lt_mapping *m) {
+    return m->set && m->set->mechanism;
+}
+
+static const char *species_of(const lt_chemical_set *set, const char *emitted) {
+    for (size_t k = 0; k < sizeof goes_to / sizeof *goes_to; ++k)
+        if (strcmp(goes_to[k].emitted, emitted) == 0 && lt_chemical_set_find(set, goes_to[k].species) >= 0)
+            return goes_to[k].species;
+    const int own = lt_chemical_set_find(set, emitted);
+    return own < 0 ? NULL : set->info[own].name;
+}
+
+static bool is_aside(const char *emitted) {
+    for (size_t k = 0; k < sizeof aside / sizeof *aside; ++k)
+        if (strcmp(aside[k], emitted) == 0) return true;
+    return false;
+}
+
+const char *lt_emitted_rate(const lt_emitted_field *field) {
+    return field->mol ? "mol s-1" : "kg s-1";
+}
+
+const char *lt_emitted_amount(const lt_emitted_field *field) {
+    return field->mol ? "mol" : "kg";
+}
+
+/* By the dimension of its unit. */
+static lt_status find_unit(lt_ncr *file, lt_emitted_field *field) {
+    char unit[64] = "";
+    const char *area = lt_fmt("area/%s", field->name);
+    const char *name = lt_ncr_has(file, area) ? area : lt_fmt("points/%s", field->name);
+    if (lt_ncr_has_attr(file, name, "units")) LT_TRY(lt_ncr_attr_text(file, name, "units", unit, sizeof unit));
+    field->mol = lt_units_fit(unit, "mol s-1");
+    if (field->mol || lt_units_fit(unit, "kg s-1")) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the unit of an emission is none",
+                    .where = lt_fmt("%s, %s", lt_ncr_path(file), name),
+                    .expected = "units that convert to mol s-1 (gases) or kg s-1",
+                    .found = unit[0] ? lt_fmt("\"%s\"", unit) : "no attribute units",
+                    .todo = "write the unit that the numbers have, or make the emissions again with `lantian run`");
+}
+
+static bool describes(const char *name) {
+    static const char *const names[] = {
+        "x", "y", "height", "diameter", "exit_temperature", "exit_velocity", "id", "profile_fraction", "profile_name"};
+    for (size_t k = 0; k < sizeof names / sizeof *names; ++k)
+        if (strcmp(names[k], name) == 0) return true;
+    return false;
+}
+
+static bool has_field(const lt_emitted_field *fields, int n, const char *name) {
+    for (int f = 0; f < n; ++f)
+        if (strcmp(fields[f].name, name) == 0) return true;
+    return false;
+}
+
+static const char *const groups[] = {"area", "points"};
+
+/* Names of all fields; room for as many. */
+static lt_status list_names(lt_ncr *file, lt_emitted_field **out, int *n) {
+    char name[64];
+    size_t most = 0;
+    *n = 0;
+    *out = NULL;
+    for (int g = 0; g < 2; ++g)
+        for (int k = 0; lt_ncr_group_variable(file, groups[g], k, name, sizeof name); ++k) ++most;
+    LT_TRY(lt_calloc(most, sizeof **out, out));
+    for (int g = 0; g < 2; ++g)
+        for (int k = 0; lt_ncr_group_variable(file, groups[g], k, name, sizeof name); ++k)
+            if (!describes(name) && !has_field(*out, *n, name))
+                snprintf((*out)[(*n)++].name, sizeof(*out)->name, "%.31s", name);
+    return LT_OK;
+}
+
+lt_status lt_emitted_list(lt_ncr *file, lt_faults *faults, lt_emitted_field **out, int *n) {
+    int all, good = 0;
+    lt_status status = list_names(file, out, &all);
+    for (int f = 0; f < all && status == LT_OK; ++f) {
+        const long before = faults->n;
+        status = lt_faults_take(faults, find_unit(file, &(*out)[f]));
+        if (faults->n == before) (*out)[good++] = (*out)[f];
+    }
+    *n = good;
+    return status;
+}
+
+static lt_status list_fields(lt_mapping *m) {
+    LT_TRY(list_names(m->file, &m->fields, &m->n));
+    if (!reacts_by_mechanism(m)) return LT_OK; /* masses, by name */
+    for (int f = 0; f < m->n; ++f) {
+        lt_emitted_field *field = &m->fields[f];
+        LT_TRY(find_unit(m->file, field));
+        field->goes = species_of(m->set, field->name);
+        field->aside = !field->goes && is_aside(field->name);
+    }
+    return LT_OK;
+}
+
+/* A file says which mechanism it was made for; one of another source need not. */
+static lt_status expect_mechanism(lt_ncr *file, const lt_chemical_set *set) {
+    char found[32] = "";
+    if (!lt_ncr_has_attr(file, NULL, "mechanism")) return LT_OK;
+    LT_TRY(lt_ncr_attr_text(file, NULL, "mechanism", found, sizeof found));
+    const bool lumps = strcmp(found, "simple") == 0, wanted = set && set->mechanism;
+    if (lumps != wanted) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the emissions were made for another chemistry",
+                    .where = lt_fmt("%s, global attribute mechanism", lt_ncr_path(file)),
+                    .expected = wanted ? lt_fmt("species of a mechanism, for model: chemistry: %s", set->chemistry)
+                                       : "simple, for model: chemistry: first_order or off",
+                    .found = found,
+                    .todo = wanted ? "say inventory: mechanism: cb6r5, or leave the key out, and `lantian run` again"
+                                   : "say inventory: mechanism: simple, or leave the key out, and `lantian run` again; "
+                                     "or choose model: chemistry: cb6r5");
+}
+
+lt_status lt_mapping_create(lt_ncr *file, const lt_chemical_set *set, lt_mapping **out) {
+    lt_mapping *m;
+    *out = NULL;
+    LT_TRY(expect_mechanism(file, set));
+    LT_TRY(lt_calloc(1, sizeof *m, &m));
+    m->file = file;
+    m->set = set;
+    const lt_status status = list_fields(m);
+    if (status == LT_OK)
+        *out = m;
+    else
+        lt_mapping_free(m);
+    return status;
+}
+
+void lt_mapping_free(lt_mapping *m) {
+    if (!m) return;
+    lt_free(m->fields);
+    lt_free(m);
+}
+
+static lt_status kg_of(const lt_mapping *m, const lt_species_info *info, const lt_emitted_field *field, double *kg) {
+    *kg = field->mol ? info->molar_mass * 1e-3 : 1.0;
+    if (*kg > 0.0) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "particles are emitted in moles",
+                    .where = lt_fmt("%s, %s, for %s", lt_ncr_path(m->file), field->name, info->name),
+                    .expected = "units that convert to kg s-1", .found = "units that convert to mol s-1",
+                    .todo = "write the mass, or another name if the field is a gas");
+}
+
+lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_emitted_term terms[LT_MOST_TERMS],
+                           int *n) {
+    const bool ours = reacts_by_mechanism(m) && lt_chemical_set_find(m->set, info->emitted) >= 0;
+    *n = 0;
+    for (int f = 0; f < m->n && *n < LT_MOST_TERMS; ++f) {
+        const lt_emitted_field *field = &m->fields[f];
+        const char *key = ours ? field->goes : field->name;
+        if (!key || strcmp(key, info->emitted) != 0) continue;
+        terms[*n].field = field;
+        LT_TRY(kg_of(m, info, field, &terms[*n].kg));
+        ++*n;
+    }
+    return LT_OK;
+}
+
+/* --- what the mechanism lacks --------------------------------------------------------------------------------------
+ */
+
+/* Sum over n records of a field, in its unit a second. */
+static lt_status sum_records(lt_ncr *file, const char *name, const char *unit, size_t first, size_t n, double *sum) {
+    lt_ncr_shape shape;
+    double *v;
+    if (!lt_ncr_has(file, name)) return LT_OK;
+    LT_TRY(lt_ncr_get_shape(file, name, &shape));
+    size_t length = 1;
+    for (int d = 1; d < shape.n; ++d) length *= shape.length[d];
+    LT_TRY(lt_calloc(length, sizeof *v, &v));
+    lt_status status = LT_OK;
+    for (size_t r = first; r < first + n && status == LT_OK; ++r) {
+        status = lt_ncr_get_double_record(file, name, unit, r, length, v);
+        for (size_t c = 0; c < length && status == LT_OK; ++c) *sum += v[c];
+    }
+    lt_free(v);
+    return status;
+}
+
+/* Of a potential of the whole mean year. */
+static lt_status sum_potentials(lt_ncr *file, const lt_emitted_field *field, double *sum) {
+    lt_ncr_shape shape;
+    const char *unit = lt_emitted_amount(field);
+    const char *area = lt_fmt("laws/area/%s", field->name), *points = lt_fmt("laws/points/%s", field->name);
+    if (lt_ncr_has(file, area)) {
+        LT_TRY(lt_ncr_get_shape(file, area, &shape));
+        LT_TRY(sum_records(file, area, unit, 0, shape.length[0], sum));
+    }
+    if (!lt_ncr_has(file, points)) return LT_OK;
+    LT_TRY(lt_ncr_get_shape(file, points, &shape));
+    return sum_records(file, points, unit, 0, shape.length[0], sum);
+}
+
+/* "12.3 t": moles where the file has no molar mass. */
+static void amount_text(const lt_mapping *m, const lt_emitted_field *field, double amount, char out[48]) {
+    const char *name = lt_fmt("area/%s", field->name);
+    double molar_mass = 0;
+    if (field->mol && lt_ncr_has(m->file, name) && lt_ncr_has_attr(m->file, name, "molar_mass") &&
+        lt_ncr_attr_double(m->file, name, "molar_mass", &molar_mass) != LT_OK)
+        molar_mass = 0;
+    if (field->mol && !(molar_mass > 0.0))
+        snprintf(out, 48, "%.4g mol", amount);
+    else
+        snprintf(out, 48, "%.4g kg", field->mol ? amount * molar_mass * 1e-3 : amount);
+}
+
+/* The line of a field that emits; "" for one that does not. */
+static lt_status missing_line(const lt_mapping *m, const lt_emitted_field *field, size_t first, size_t n_hours,
+                              char out[160]) {
+    double rates = 0, potential = 0;
+    char mass[48], yearly[48];
+    out[0] = '\0';
+    for (int g = 0; g < 2; ++g)
+        LT_TRY(sum_records(m->file, lt_fmt("%s/%s", groups[g], field->name), lt_emitted_rate(field), first, n_hours,
+                           &rates));
+    LT_TRY(sum_potentials(m->file, field, &potential));
+    amount_text(m, field, rates * 3600.0, mass);
+    amount_text(m, field, potential, yearly);
+    if (rates != 0.0 && potential != 0.0)
+        snprintf(out, 160, "%s %s and by laws %s a year", field->name, mass, yearly);
+    else if (rates != 0.0)
+        snprintf(out, 160, "%s %s", field->name, mass);
+    else if (potential != 0.0)
+        snprintf(out, 160, "%s by laws %s a year", field->name, yearly);
+    return LT_OK;
+}
+
+static lt_status list_missing(const lt_mapping *m, size_t first, size_t n_hours, char *text, size_t size) {
+    for (int f = 0; f < m->n; ++f) {
+        const lt_emitted_field *field = &m->fields[f];
+        char line[160];
+        if (field->goes || field->aside) continue;
+        LT_TRY(missing_line(m, field, first, n_hours, line));
+        const size_t used = strlen(text);
+        if (line[0]) snprintf(text + used, size - used, "%s%s", used ? ", " : "", line);
+    }
+    return LT_OK;
+}
+
+lt_status lt_mapping_missing(const lt_mapping *m, size_t first, size_t n_hours, bool drop, char **text) {
+    const size_t size = (size_t)m->n * 162 + 1;
+    *text = NULL;
+    if (!reacts_by_mechanism(m)) return LT_OK;
+    LT_TRY(lt_calloc(size, 1, text));
+    lt_status status = list_missing(m, first, n_hours, *text, size);
+    if (status == LT_OK && **text && !drop)
+        status = LT_RAISE(LT_ERR_INPUT, .what = "the emissions have species that the chemistry lacks",
+                          .where = lt_fmt("%s, over the %zu hours of the run", lt_ncr_path(m->file), n_hours),
+                          .expected = lt_fmt("species of %s, or names of model/emission/mapping.h", m->set->chemistry),
+                          .found = *text,
+                          .todo = "leave them out of the file, choose a mechanism that has them, or say model: "
+                                  "emission_missing: drop");
+    if (status == LT_OK && **text) return LT_OK;
+    lt_free(*text);
+    *text = NULL;
+    return status;
+}

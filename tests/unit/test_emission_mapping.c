@@ -1,0 +1,252 @@
+/* Which fields of a file become which species of a mechanism: names, units, sums, and what the mechanism lacks. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/emission/emission.h"
+#include "model/emission/mapping.h"
+#include "tests/support/mini_air.h"
+#include "tests/support/root.h"
+#include "tests/support/words.h"
+
+enum { NX = MINI_NX, NY = MINI_NY, NZ = MINI_NZ, PLANE = NX * NY, N_HOURS = 2 };
+
+static lt_outdir *dir;
+static lt_air *air;
+static lt_weather weather;
+static lt_chemical_set *cb6, *chapman, *lumps;
+
+static int make(void **state) {
+    lt_ncr *file;
+    if (make_root(state) != 0 || lt_outdir_open(root, &dir) != LT_OK) return -1;
+    mini_met(dir, "met.nc", N_HOURS);
+    MINI_OK(lt_ncr_open_own(dir, "met.nc", &file));
+    MINI_OK(lt_weather_open(file, NX, NY, NZ, mini_start, N_HOURS, &weather));
+    MINI_OK(lt_weather_hour(&weather, 0));
+    MINI_OK(lt_air_create(NX, NY, NZ, &air));
+    MINI_OK(lt_chemical_set_create("cb6r5", &cb6));
+    MINI_OK(lt_chemical_set_create("chapman", &chapman));
+    MINI_OK(lt_chemical_set_create("first_order", &lumps));
+    return 0;
+}
+
+static int drop(void **state) {
+    lt_chemical_set_free(cb6);
+    lt_chemical_set_free(chapman);
+    lt_chemical_set_free(lumps);
+    lt_weather_close(&weather);
+    lt_air_free(air);
+    lt_outdir_close(dir);
+    return remove_root(state);
+}
+
+/* A field: in every cell of two profiles, and of one stack, which is optional. */
+typedef struct field {
+    const char *name, *unit;
+    double area, stack; /* < 0: not in that group */
+    double molar_mass;  /* attribute; 0: none */
+} field;
+
+static void write_file(const char *name, const char *mechanism, const field *fields) {
+    static const char *const columns[] = {"x", "y", "height", "diameter", "exit_temperature", "exit_velocity"};
+    static const char *const units[] = {"m", "m", "m", "m", "K", "m s-1"};
+    const double values[6] = {-50e3, 90e3, 100, 5, 400, 20};
+    const double shares[2 * NZ] = {1, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.5};
+    double area[2 * PLANE];
+    lt_ncw *file;
+    MINI_OK(lt_ncw_create(dir, name, "emissions of a test", &file));
+    MINI_OK(lt_ncw_time_hours(file, mini_start, N_HOURS));
+    MINI_OK(lt_ncw_dim(file, "z", NZ));
+    MINI_OK(lt_ncw_dim(file, "y", NY));
+    MINI_OK(lt_ncw_dim(file, "x", NX));
+    MINI_OK(lt_ncw_dim(file, "profile", 2));
+    MINI_OK(lt_ncw_dim(file, "point", 1));
+    for (int c = 0; c < 6; ++c) {
+        char full[64];
+        snprintf(full, sizeof full, "points/%s", columns[c]);
+        MINI_OK(lt_ncw_var(file, &(lt_field){full, NULL, units[c], "point", "test"}, NC_DOUBLE));
+        MINI_OK(lt_ncw_put_double(file, full, &values[c]));
+    }
+    MINI_OK(lt_ncw_var(file, &(lt_field){"area/profile_fraction", NULL, "1", "profile z", "test"}, NC_DOUBLE));
+    MINI_OK(lt_ncw_put_double(file, "area/profile_fraction", shares));
+    MINI_OK(lt_ncw_var(file, &(lt_field){"area/profile_name", NULL, "1", "profile", "test"}, NC_STRING));
+    MINI_OK(lt_ncw_put_strings(file, "area/profile_name", (const char *const[]){"low", "high"}));
+    for (; fields->name; ++fields) {
+        char full[64];
+        /* All of it in the low profile; the high one has none. */
+        for (int c = 0; c < 2 * PLANE; ++c) area[c] = c < PLANE ? fields->area : 0.0;
+        snprintf(full, sizeof full, "area/%s", fields->name);
+        if (fields->area >= 0) {
+            MINI_OK(lt_ncw_var(file, &(lt_field){full, NULL, fields->unit, "time profile y x", "test"}, NC_FLOAT));
+            if (fields->molar_mass > 0) MINI_OK(lt_ncw_attr_double(file, full, "molar_mass", fields->molar_mass));
+            for (size_t h = 0; h < N_HOURS; ++h) MINI_OK(lt_ncw_put_double_record(file, full, h, area));
+        }
+        snprintf(full, sizeof full, "points/%s", fields->name);
+        if (fields->stack < 0) continue;
+        MINI_OK(lt_ncw_var(file, &(lt_field){full, NULL, fields->unit, "time point", "test"}, NC_FLOAT));
+        for (size_t h = 0; h < N_HOURS; ++h) MINI_OK(lt_ncw_put_double_record(file, full, h, &fields->stack));
+    }
+    if (mechanism) MINI_OK(lt_ncw_attr_text(file, NULL, "mechanism", mechanism));
+    MINI_OK(lt_ncw_commit(file));
+}
+
+static lt_status open_for(const char *name, const lt_species_set *species, const lt_chemical_set *set, bool missing,
+                          lt_emission **e) {
+    lt_ncr *file;
+    MINI_OK(lt_ncr_open_own(dir, name, &file));
+    const lt_emission_setup setup = {.x0 = -0.5 * NX * 27e3,
+                                     .y0 = -0.5 * NY * 27e3,
+                                     .dx = 27e3,
+                                     .z_edge = mini_edges,
+                                     .start = mini_start,
+                                     .n_hours = N_HOURS,
+                                     .chemical = set,
+                                     .drop_missing = missing};
+    return lt_emission_open(file, species, &weather, air, &setup, e);
+}
+
+/* Totals of the first hour, kg/s, by the set's order. */
+static void totals(const char *name, const lt_chemical_set *set, double *total, int *layers) {
+    const lt_species_set species = lt_chemical_set_species(set);
+    const lt_source *source;
+    lt_emission *e;
+    MINI_OK(open_for(name, &species, set, false, &e));
+    MINI_OK(lt_emission_hour(e, 0, &weather, &source, total));
+    for (int s = 0; s < set->n; ++s) layers[s] = source[s].layers;
+    lt_emission_close(e);
+}
+
+static const field whole[] = {
+    {"NO", "mol s-1", 4, 2, 30.006},  {"BENZ", "mol s-1", 0.5, -1, 0}, {"CH4", "mol s-1", 8, 1, 0},
+    {"CO2", "mol s-1", 64, 64, 0},    {"UNR", "mol s-1", 1, 1, 0},     {"NH3", "g s-1", 256, -1, 0},
+    {"XYLMN", "kmol h-1", 36, -1, 0}, {"PNA", "kg s-1", 0.25, 1, 0},   {"PCL", "kg s-1", 0.25, -1, 0},
+    {"PMOTHR", "kg s-1", 1, 2, 0},    {"POC", "kg s-1", 1, -1, 0},     {"PNCOM", "kg s-1", 0.5, -1, 0},
+    {"PSO4", "kg s-1", -1, 3, 0},     {"PMC", "kg s-1", 2, -1, 0},     {NULL, NULL, 0, 0, 0}};
+
+/* kg/s of a species worked by hand: rates are kept to the rounding of lt_real in each cell. */
+static void expect(const double *total, const char *species, double kg) {
+    const int s = lt_chemical_set_find(cb6, species);
+    assert_true(s >= 0);
+    if (!(fabs(total[s] - kg) <= 1e-6 * kg)) fail_msg("%s: %.9g kg/s in place of %.9g", species, total[s], kg);
+}
+
+static void test_names_and_units(void **state) {
+    (void)state;
+    double *total = calloc((size_t)cb6->n, sizeof *total), sum = 0, all = 0;
+    int *layers = calloc((size_t)cb6->n, sizeof *layers);
+    write_file("whole.nc", "cb6r5", whole);
+    totals("whole.nc", cb6, total, layers);
+    expect(total, "NO", 30.006e-3 * (4 * PLANE + 2));
+    expect(total, "BENZENE", 78.1e-3 * 0.5 * PLANE);
+    expect(total, "ECH4", 16.043e-3 * (8 * PLANE + 1));
+    expect(total, "NH3", 0.256 * PLANE);
+    expect(total, "XYLMN", 106.2e-3 * 10 * PLANE);
+    expect(total, "PNA", 0); /* the gas: sodium is no peroxynitric acid */
+    expect(total, "AOTHR", 1.5 * PLANE + 3);
+    expect(total, "APOM", 1.5 * PLANE);
+    expect(total, "ASO4", 3);
+    expect(total, "ACORS", 2 * PLANE);
+    for (int s = 0; s < cb6->n; ++s) all += total[s];
+    for (const char *const *k =
+             (const char *const[]){"NO", "BENZENE", "ECH4", "NH3", "XYLMN", "AOTHR", "APOM", "ASO4", "ACORS", NULL};
+         *k; ++k)
+        sum += total[lt_chemical_set_find(cb6, *k)];
+    assert_true(all == sum); /* nothing else is emitted */
+    /* The profile that has none of a species costs no layer. */
+    assert_int_equal(layers[lt_chemical_set_find(cb6, "BENZENE")], 1);
+    assert_true(layers[lt_chemical_set_find(cb6, "NO")] > 1);
+    assert_int_equal(layers[lt_chemical_set_find(cb6, "O3")], 0);
+    free(total);
+    free(layers);
+}
+
+/* Every row of the table names a species that a mechanism's set has. */
+static void test_table(void **state) {
+    (void)state;
+#define ROW(emitted, species) assert_true(lt_chemical_set_find(cb6, species) >= 0);
+    LT_EMITTED_LIST(ROW)
+#undef ROW
+}
+
+static void test_missing(void **state) {
+    (void)state;
+    const field some[] = {{"NO", "mol s-1", 1, -1, 0}, {"XYZ", "mol s-1", 1, 2, 50},    {"ODD", "mol s-1", 0, 1, 0},
+                          {"DUST", "g s-1", 1, -1, 0}, {"NOBODY", "mol s-1", 0, -1, 0}, {NULL, NULL, 0, 0, 0}};
+    const lt_species_set species = lt_chemical_set_species(cb6);
+    lt_emission *e;
+    write_file("missing.nc", "cb6r5", some);
+    assert_int_equal(open_for("missing.nc", &species, cb6, false, &e), LT_ERR_INPUT);
+    /* two hours: 7200 (168 + 2) mol of 50 g/mol; 7200 mol without molar mass; 7200 x 168 g */
+    EXPECT("XYZ 6.12e+04 kg", "ODD 7200 mol", "DUST 1210 kg", "species that the chemistry lacks", "cb6r5",
+           "emission_missing: drop");
+    char text[2048];
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    assert_null(strstr(text, "NOBODY"));
+    lt_error_clear();
+    MINI_OK(open_for("missing.nc", &species, cb6, true, &e));
+    assert_string_equal(lt_emission_dropped(e), "XYZ 6.12e+04 kg, ODD 7200 mol, DUST 1210 kg");
+    lt_emission_close(e);
+    /* A mechanism that has next to nothing of the file. */
+    const lt_species_set of_chapman = lt_chemical_set_species(chapman);
+    assert_int_equal(open_for("whole.nc", &of_chapman, chapman, false, &e), LT_ERR_INPUT);
+    EXPECT("NO 1.456e+05 kg", "BENZ", "XYLMN", "chapman");
+    lt_error_clear();
+}
+
+static void test_wrong_file(void **state) {
+    (void)state;
+    const field one[] = {{"NO", "mol s-1", 1, -1, 0}, {NULL, NULL, 0, 0, 0}};
+    const field mass[] = {{"NO", "ppb", 1, -1, 0}, {NULL, NULL, 0, 0, 0}};
+    const field moles[] = {{"PMC", "mol s-1", 1, -1, 0}, {NULL, NULL, 0, 0, 0}};
+    const lt_species_set of_cb6 = lt_chemical_set_species(cb6), of_lumps = lt_chemical_set_species(lumps);
+    lt_emission *e;
+    write_file("simple.nc", "simple", one);
+    assert_int_equal(open_for("simple.nc", &of_cb6, cb6, true, &e), LT_ERR_INPUT);
+    EXPECT("made for another chemistry", "cb6r5", "simple", "inventory: mechanism: cb6r5");
+    write_file("cb6.nc", "cb6r5", one);
+    assert_int_equal(open_for("cb6.nc", &of_lumps, lumps, true, &e), LT_ERR_INPUT);
+    EXPECT("made for another chemistry", "first_order", "inventory: mechanism: simple");
+    write_file("unit.nc", NULL, mass);
+    assert_int_equal(open_for("unit.nc", &of_cb6, cb6, true, &e), LT_ERR_INPUT);
+    EXPECT("the unit of an emission is none", "area/NO", "ppb", "mol s-1");
+    write_file("moles.nc", NULL, moles);
+    assert_int_equal(open_for("moles.nc", &of_cb6, cb6, true, &e), LT_ERR_INPUT);
+    EXPECT("particles are emitted in moles", "PMC", "ACORS");
+    lt_error_clear();
+    assert_null(e);
+}
+
+/* Tags and gases ride along: a tag of stacks, one of what nobody emits, methane beside ECH4. */
+static void test_tracers(void **state) {
+    (void)state;
+    lt_species_info *info = calloc((size_t)cb6->n + 2, sizeof *info);
+    const lt_source *source;
+    lt_emission *e;
+    const int no = lt_chemical_set_find(cb6, "NO"), o3 = lt_chemical_set_find(cb6, "O3"), n = cb6->n;
+    memcpy(info, cb6->info, (size_t)n * sizeof *info);
+    info[n] = info[no];
+    info[n].part = "points";
+    info[n + 1] = (lt_species_info){.name = "CH4", .emitted = "CH4", .molar_mass = 16.043};
+    const lt_species_set species = {n + 2, info};
+    double *total = calloc((size_t)n + 2, sizeof *total);
+    MINI_OK(open_for("whole.nc", &species, cb6, false, &e));
+    MINI_OK(lt_emission_hour(e, 1, &weather, &source, total));
+    assert_true(fabs(total[n] - 30.006e-3 * 2) <= 1e-6 * total[n]);
+    assert_true(total[n + 1] == total[lt_chemical_set_find(cb6, "ECH4")] && total[n + 1] > 0);
+    lt_emission_close(e);
+    info[n] = info[o3];
+    assert_int_equal(open_for("whole.nc", &species, cb6, false, &e), LT_ERR_INPUT);
+    EXPECT("the emissions have no O3", "tag a species that is emitted");
+    lt_error_clear();
+    free(info);
+    free(total);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_names_and_units), cmocka_unit_test(test_table),
+                                       cmocka_unit_test(test_missing), cmocka_unit_test(test_wrong_file),
+                                       cmocka_unit_test(test_tracers)};
+    return cmocka_run_group_tests(tests, make, drop);
+}
