@@ -4,6 +4,7 @@
 #include "base/variant.h"
 #include "postproc/evaluation.h"
 #include "postproc/map.h"
+#include "postproc/ozone_file.h"
 #include "postproc/report.h"
 #include "postproc/summary.h"
 #include "postproc/table.h"
@@ -58,6 +59,7 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     lt_summary *summary = NULL;
     LT_TRY(lt_summary_create(job, grid, &summary));
     lt_status status = write_summary(job, summary);
+    if (status == LT_OK) status = lt_ozone_files_write(job, grid, summary);
     if (status == LT_OK && evaluated) status = evaluate(job, grid, summary, input);
     /* An evaluation of an earlier run with other settings must not stand beside these results. */
     if (status == LT_OK && !evaluated) status = lt_outdir_drop(job->out, "evaluation.json");
@@ -165,7 +167,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 5"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 6"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
