@@ -2,9 +2,7 @@
 
 #include "model/aerosol/neutral.h"
 #include "model/driver/output_file.h"
-#include "model/state/hours.h"
 
-#include <float.h>
 #include <omp.h>
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +23,7 @@ struct lt_output {
     lt_journal *journal;
     int number, n_layers, n_slots, steps_per_slot;
     long interval_h, first_record; /* hours of an interval of an hour or more, else 1; record 0 of the file */
-    bool reads_split;
+    bool reads_split, reads_columns;
     size_t n_columns;
     lt_output_column *columns;
     size_t slot_size; /* fields x layers x columns */
@@ -33,7 +31,7 @@ struct lt_output {
     long *added;      /* [slot] */
     float *mean;
     int n_threads;
-    double *scratch; /* a thread: all fields of a cell */
+    double *scratch; /* a thread: the set's fields of a cell */
     lt_real *ratios; /* a thread: all species of a cell */
 };
 
@@ -73,13 +71,21 @@ static lt_status take_sites(lt_output *o) {
                     .expected = "a grid that holds sites", .found = "none", .todo = "leave the set out");
 }
 
+/* Is it written where no fields are named? A column has no layers. */
+static bool is_default(const lt_output_set *set, const lt_output_field *row) {
+    return !row->on_request && (row->kind != LT_OUT_COLUMN || set->place != LT_OUT_3D);
+}
+
 static lt_status take_fields(lt_output *o) {
     const lt_output_set *asked = &o->set;
-    int n = asked->n_fields > 0 ? asked->n_fields : o->table->n;
-    LT_TRY(lt_calloc((size_t)n, sizeof *o->fields, &o->fields));
+    int n = 0;
+    LT_TRY(lt_calloc((size_t)o->table->n, sizeof *o->fields, &o->fields));
+    for (int f = 0; f < asked->n_fields; ++f) o->fields[n++] = asked->fields[f];
+    for (int f = 0; f < o->table->n && asked->n_fields == 0; ++f)
+        if (is_default(asked, &o->table->row[f])) o->fields[n++] = f;
     for (int f = 0; f < n; ++f) {
-        o->fields[f] = asked->n_fields > 0 ? asked->fields[f] : f;
         o->reads_split |= o->table->row[o->fields[f]].needs_split;
+        o->reads_columns |= o->table->row[o->fields[f]].kind == LT_OUT_COLUMN;
     }
     o->set.fields = o->fields;
     o->set.n_fields = n;
@@ -92,7 +98,7 @@ static lt_status take_memory(lt_output *o) {
     LT_TRY(lt_calloc((size_t)o->n_slots * o->slot_size, sizeof *o->sum, &o->sum));
     LT_TRY(lt_calloc((size_t)o->n_slots, sizeof *o->added, &o->added));
     LT_TRY(lt_calloc((size_t)o->n_layers * o->n_columns, sizeof *o->mean, &o->mean));
-    LT_TRY(lt_calloc(threads * (size_t)o->table->n, sizeof *o->scratch, &o->scratch));
+    LT_TRY(lt_calloc(threads * (size_t)o->set.n_fields, sizeof *o->scratch, &o->scratch));
     return lt_calloc(threads * (size_t)o->table->n_species, sizeof *o->ratios, &o->ratios);
 }
 
@@ -156,7 +162,8 @@ lt_status lt_output_add_to(lt_output *o, lt_journal *journal) {
 
 bool lt_output_needs_temperature(const lt_output_set *set, const lt_output_fields *table) {
     bool needs = false;
-    for (int f = 0; f < table->n && set->n_fields == 0; ++f) needs |= table->row[f].needs_split;
+    for (int f = 0; f < table->n && set->n_fields == 0; ++f)
+        needs |= table->row[f].needs_split && is_default(set, &table->row[f]);
     for (int f = 0; f < set->n_fields; ++f) needs |= table->row[set->fields[f]].needs_split;
     return needs && set->place == LT_OUT_3D;
 }
@@ -191,18 +198,37 @@ static lt_output_cell cell_of(const lt_output *o, const lt_output_column *column
     return cell;
 }
 
+/* Field f of the set over all layers of a column, mol m-2. */
+static double column_of(const lt_output *o, const lt_output_column *column, int f, const lt_state *state,
+                        const lt_air *air) {
+    enum { MOST_TERMS = 8 };
+    const lt_output_field *row = &o->table->row[o->set.fields[f]];
+    const double area = o->grid->area[(size_t)column->j * (size_t)o->grid->nx + (size_t)column->i];
+    double sum = 0.0, q[MOST_TERMS] = {0.0};
+    for (int k = 0; k < o->grid->nz; ++k) {
+        for (int t = 0; t < row->n_terms && t < MOST_TERMS; ++t)
+            q[t] = (double)lt_state_slab(&state->blocks[column->block], o->table->term[row->first_term + t].species,
+                                         k)[column->place];
+        sum += lt_output_fields_layer(o->table, o->set.fields[f], q,
+                                      air->mass[lt_air_at(air, k, column->j, column->i)] / area);
+    }
+    return sum;
+}
+
 static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt_state *state, const lt_air *air,
                        const lt_weather *w) {
     const lt_output_column *column = &o->columns[c];
     const lt_state_block *block = &state->blocks[column->block];
     lt_real *q = o->ratios + (size_t)thread * (size_t)o->table->n_species;
-    double *value = o->scratch + (size_t)thread * (size_t)o->table->n;
+    double *value = o->scratch + (size_t)thread * (size_t)o->set.n_fields;
     for (int k = 0; k < o->n_layers; ++k) {
         lt_output_cell cell = cell_of(o, column, k, air, w);
         for (int s = 0; s < state->n_species; ++s) q[s] = lt_state_slab(block, s, k)[column->place];
-        lt_output_fields_values(o->table, q, &cell, value);
+        lt_output_fields_values(o->table, o->set.n_fields, o->set.fields, q, &cell, value);
+        for (int f = 0; f < o->set.n_fields && o->reads_columns; ++f)
+            if (o->table->row[o->set.fields[f]].kind == LT_OUT_COLUMN) value[f] = column_of(o, column, f, state, air);
         for (int f = 0; f < o->set.n_fields; ++f)
-            sum[((size_t)f * (size_t)o->n_layers + (size_t)k) * o->n_columns + c] += value[o->fields[f]];
+            sum[((size_t)f * (size_t)o->n_layers + (size_t)k) * o->n_columns + c] += value[f];
     }
 }
 
@@ -287,18 +313,4 @@ void lt_output_abandon(lt_output *o) {
     if (!o) return;
     lt_ncw_abandon(o->file);
     release(o);
-}
-
-lt_status lt_output_judge(lt_ncr *file, lt_faults *faults) {
-    lt_output_fields table;
-    lt_chemical_set *set;
-    LT_TRY(lt_chemical_set_create("first_order", &set));
-    lt_status status = lt_output_fields_create(set, set->info, set->n, &table);
-    for (int n = 0; n < table.n && status == LT_OK; ++n) {
-        const lt_ncr_want want = {table.row[n].name, table.row[n].units, "time y x", 0, DBL_MAX, false};
-        status = lt_ncr_judge(file, &want, 1, faults);
-    }
-    lt_output_fields_free(&table);
-    lt_chemical_set_free(set);
-    return status == LT_OK ? lt_hours_judge(file, "the concentrations", faults) : status;
 }

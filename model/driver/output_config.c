@@ -112,8 +112,8 @@ static lt_status find_field(const lt_output_request *r, const char *name, const 
     lt_free(names);
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown field of an output set",
                     .where = lt_fmt("model: output: %s: fields", lt_output_request_name(r)),
-                    .expected = "a field of the run (ncdump -h conc_*.nc lists them)", .found = name,
-                    .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name");
+                    .expected = "a field of the run (ncdump -h conc_*.nc lists them), or a species of its mechanism",
+                    .found = name, .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name");
 }
 
 lt_status lt_output_request_set(const lt_output_request *r, const lt_output_fields *table, int *fields,
@@ -130,6 +130,11 @@ lt_status lt_output_request_set(const lt_output_request *r, const lt_output_fiel
                            .fields = fields};
     for (long f = 0; f < r->fields.n; ++f) {
         LT_TRY(find_field(r, ((char **)r->fields.items)[f], table, &fields[f]));
+        if (table->row[fields[f]].kind == LT_OUT_COLUMN && out->place == LT_OUT_3D)
+            return LT_RAISE(LT_ERR_INPUT, .what = "a column in an output set of layers",
+                            .where = lt_fmt("model: output: %s: fields", lt_output_request_name(r)),
+                            .expected = "fields that every layer has", .found = ((char **)r->fields.items)[f],
+                            .todo = "put it into a set `surface` or `cities`");
         for (long e = 0; e < f; ++e)
             if (fields[e] == fields[f])
                 return LT_RAISE(LT_ERR_INPUT, .what = "a field stands twice in an output set",

@@ -1,8 +1,14 @@
 /* output_fields.h - all fields that a run can write, one row each: names, unit, what it says of itself, and how it
- * comes from the mixing ratios of a cell.
+ * comes from the mixing ratios of a cell or a column.
  *
- * The chemical fields stand in a table; every tracer adds its row at run time, and a gas
- * with a background one more for what it has above that. */
+ *   mass     c = rho  sum_t f_t q_t           ug m-3 at the ambient state of the cell's air
+ *   mole     x =      sum_t f_t (q_t - base)  ppb, or a tracer's own unit
+ *   column   N = sum_k (m_k / A) sum_t f_t q_t(k)   mol m-2, from the ground to the top of the grid
+ * rho density of air [ug m-3], m_k air of layer k [kg], A area of the cell [m2], q mixing ratio [kg/kg], t terms.
+ *
+ * What conc_*.nc holds: the fields of the chemistry (output_first_order.c, whose particles and gases are not linear in
+ * what it carries; output_mechanism.c) and the tracers, of a gas with a background one more for what it has above that.
+ * Beside these, for output sets that ask for it: every species of a mechanism under its own name. */
 #ifndef LT_OUTPUT_FIELDS_H
 #define LT_OUTPUT_FIELDS_H
 
@@ -13,21 +19,28 @@
 
 #include <stdbool.h>
 
+typedef enum lt_output_kind { LT_OUT_MASS, LT_OUT_MOLE, LT_OUT_COLUMN } lt_output_kind;
+
+typedef struct lt_output_term {
+    int species;
+    double factor;
+} lt_output_term;
+
 typedef struct lt_output_field {
-    char name[64], standard_name[96], units[24], text[192]; /* standard_name "" where CF has none */
-    int species;         /* of a tracer: value = factor * (mixing ratio - base); -1: a chemical field */
-    double factor, base; /* kg/kg to units, kg/kg */
-    bool is_ambient;     /* value is per volume: ug m-3, with the density of the cell's air as one more factor */
-    bool needs_split;    /* depends on the temperature and humidity of the cell (gas and particle shares) */
+    char name[64], standard_name[96], units[24], text[256]; /* standard_name "" where CF has none */
+    lt_output_kind kind;
+    int first_term, n_terms; /* in lt_output_fields.term; 0 terms: a field of first order, in that table's order */
+    double base;             /* kg/kg */
+    bool needs_split;        /* depends on the temperature and humidity of the cell (gas and particle shares) */
+    bool on_request;         /* only in sets that name it */
 } lt_output_field;
 
 typedef struct lt_output_fields {
     int n, n_species;
-    int n_chemical; /* the first of them */
     lt_output_field *row;
-    const struct lt_output_sum *sums; /* of a mechanism: the species that make a chemical field; NULL: first_order */
-    int *place;                       /* [n_sums] of each in the set, -1: it does not have the species */
-    int n_sums;
+    int n_terms;
+    lt_output_term *term;
+    const char *chemistry; /* of the set, which must live as long */
 } lt_output_fields;
 
 /* A cell of air. */
@@ -40,12 +53,18 @@ typedef struct lt_output_cell {
 lt_status lt_output_fields_create(const lt_chemical_set *set, const lt_species_info *species, int n_species,
                                   lt_output_fields *out);
 void lt_output_fields_free(lt_output_fields *fields);
-/* Is this the name of a field of every run (capitals do not count)? */
+/* Is this the name of a field of some chemistry (capitals do not count)? */
 bool lt_output_fields_has(const char *name);
-/* -1 if there is none of this name. */
+/* -1 if there is none of this name (capitals count: "no2" is a concentration, "NO2" a mole fraction). */
 int lt_output_fields_find(const lt_output_fields *fields, const char *name);
-/* All fields of one cell, value[n], from the mixing ratios q[n_species]. */
-void lt_output_fields_values(const lt_output_fields *fields, const lt_real *q, const lt_output_cell *cell,
-                             double *value);
+/* Fields wanted[n] of one cell, value[n], from the mixing ratios q[n_species]; of a column 0. */
+void lt_output_fields_values(const lt_output_fields *fields, int n, const int *wanted, const lt_real *q,
+                             const lt_output_cell *cell, double *value);
+/* What one layer adds to a column [mol m-2]: q[term of the field], air [kg m-2]. */
+double lt_output_fields_layer(const lt_output_fields *fields, int field, const double *q, double air);
+
+/* For the tables of chemistries: room for one more row, one more term of the last row. The caller has reserved. */
+lt_output_field *lt_output_fields_add(lt_output_fields *fields);
+void lt_output_fields_add_term(lt_output_fields *fields, int species, double factor);
 
 #endif

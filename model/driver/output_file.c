@@ -113,6 +113,7 @@ lt_status lt_output_file_define(lt_ncw *file, const lt_output_shape *shape, cons
         LT_TRY(define_layers(file, grid));
     }
     LT_TRY(on_grid ? define_cells(file, grid) : define_stations(file, grid, shape->sites));
+    LT_TRY(lt_ncw_attr_text(file, NULL, "chemistry", table->chemistry));
     for (int n = 0; n < set->n_fields; ++n) LT_TRY(define_field(file, shape, &table->row[set->fields[n]]));
     LT_TRY(copy_weather(file, weather));
     if (!on_grid) return LT_OK;

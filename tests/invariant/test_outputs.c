@@ -203,6 +203,45 @@ static void test_times(void **state) {
     lt_ncr_close(file);
 }
 
+/* Of a mechanism: the column is the sum of the layers, a species by its own name says the same as its mass, and the
+ * file says of which chemistry it is. */
+static void test_mechanism(void **state) {
+    (void)state;
+    lt_digest digest;
+    lt_ncr *file;
+    char chemistry[64];
+    float column[PLANE], mass[MINI_NZ * PLANE], ppb[MINI_NZ * PLANE], ground[PLANE], ozone[PLANE];
+    MINI_OK(run("chemistry: cb6r5\nemissions: off\n"
+                "output: [{set: 3d, fields: [no2, NO2]}, {set: surface, name: two, fields: [O3, NO2]}]",
+                "cb6r5", digest));
+    MINI_OK(lt_ncr_open_own(dir, "conc_cb6r5.nc", &file));
+    MINI_OK(lt_ncr_attr_text(file, NULL, "chemistry", chemistry, sizeof chemistry));
+    assert_string_equal(chemistry, "cb6r5");
+    assert_false(lt_ncr_has(file, "NO2")); /* only where it is asked for */
+    for (size_t h = 0; h < HOURS; h += HOURS - 1) {
+        MINI_OK(lt_ncr_get_float_record(file, "no2_column", "mol m-2", h, PLANE, column));
+        MINI_OK(lt_ncr_get_float_record(file, "o3", "ug m-3", h, PLANE, ozone));
+        get("output_3d_cb6r5.nc", "no2", h, MINI_NZ * PLANE, mass);
+        lt_ncr *two;
+        MINI_OK(lt_ncr_open_own(dir, "output_3d_cb6r5.nc", &two));
+        MINI_OK(lt_ncr_get_float_record(two, "NO2", "ppb", h, MINI_NZ * PLANE, ppb));
+        lt_ncr_close(two);
+        MINI_OK(lt_ncr_open_own(dir, "output_two_cb6r5.nc", &two));
+        MINI_OK(lt_ncr_get_float_record(two, "NO2", "ppb", h, PLANE, ground));
+        lt_ncr_close(two);
+        assert_true(same(ground, ppb, PLANE));
+        for (int c = 0; c < PLANE; ++c) {
+            double sum = 0.0;
+            for (int k = 0; k < MINI_NZ; ++k)
+                sum += (double)mass[k * PLANE + c] * 1e-6 / 46.0055 * (mini_edges[k + 1] - mini_edges[k]);
+            assert_true(sum > 0.0 && ozone[c] > 1.0f);
+            /* floats of the layers and of the column: half a unit in the last place each */
+            assert_true(fabs((double)column[c] - sum) <= 1.2e-7 * sum);
+        }
+    }
+    lt_ncr_close(file);
+}
+
 static void expect_refused(const char *output, const char *a, const char *b) {
     lt_digest digest;
     if (run(output, "bad", digest) == LT_OK) fail_msg("accepted: %s", output);
@@ -242,13 +281,19 @@ static void test_refused(void **state) {
     expect_refused("output: [{set: surface, name: A/b}]", "not a name", "A/b");
     expect_refused("output: [{set: cities, fields: [pm2]}]", "unknown field", "did you mean pm25");
     expect_refused("output: [{set: cities, fields: [co, so2, co]}]", "stands twice", "co");
+    expect_refused("chemistry: cb6r5\nemissions: off\noutput: [{set: 3d, fields: [no2_column]}]", "column", "surface");
+    expect_refused("chemistry: cb6r5\nemissions: off\noutput: [{set: 3d, fields: [HO3]}]", "unknown field", "species");
     expect_refused("output: [{set: all}]", "surface", "all");
     expect_refused("output: [{set: 3d, bits: 24}]", "bits", "24");
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sets_agree),         cmocka_unit_test(test_sites),
-                                       cmocka_unit_test(test_rounding_of_output), cmocka_unit_test(test_times),
-                                       cmocka_unit_test(test_checked_before),     cmocka_unit_test(test_refused)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sets_agree),
+                                       cmocka_unit_test(test_sites),
+                                       cmocka_unit_test(test_rounding_of_output),
+                                       cmocka_unit_test(test_times),
+                                       cmocka_unit_test(test_checked_before),
+                                       cmocka_unit_test(test_mechanism),
+                                       cmocka_unit_test(test_refused)};
     return cmocka_run_group_tests(tests, make, drop);
 }
