@@ -68,6 +68,16 @@ static lt_status make_tracers(lt_domain *d, const lt_model_config *config) {
                              strcmp(config->boundary, "zero") == 0, &d->tracers);
 }
 
+static lt_status make_chemistry(lt_domain *d) {
+    lt_gas_setup setup = {
+        .set = d->chemical, .grid = d->grid, .state = d->state, .weather = &d->weather, .kernels = d->kernels};
+    LT_TRY(lt_model_ozone_column(&d->config, NULL, &setup.ozone_DU));
+    if (!d->chemical->reacts) return LT_OK;
+    if (!d->chemical->mechanism) return lt_oxidation_create(d->state, d->kernels, &d->oxidation);
+    LT_TRY(lt_gas_chemistry_create(&setup, &d->gas));
+    return lt_aerosol_create(d->chemical, d->state, d->kernels, &d->aerosol);
+}
+
 /* The hour that comes is read while this one is computed, where there is a second thread for it. */
 static lt_status open_ahead(lt_domain *d, const char *name, lt_ncr **out) {
     LT_TRY(lt_ncr_open_own(d->dir, name, out));
@@ -112,8 +122,7 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_state_create(species, g->nx, g->ny, g->nz, (int)config->blocks_x, (int)config->blocks_y, &d->state));
     LT_TRY(lt_border_create(species->n, g->nx, g->ny, g->nz, &d->border));
     LT_TRY(lt_transport_create(d->state, d->kernels, config->advection, &d->transport));
-    if (d->chemical->reacts && !d->chemical->mechanism)
-        LT_TRY(lt_oxidation_create(d->state, d->kernels, &d->oxidation));
+    LT_TRY(make_chemistry(d));
     const lt_removal_setup removal = {d->chemical, d->tracers->removed_as, g, &d->weather, d->air, d->state};
     LT_TRY(lt_step_fields_create(&removal, config->vertical_mixing, config->dry_deposition, &d->fields));
     LT_TRY(lt_calloc((size_t)species->n, sizeof *d->no_source, &d->no_source));
@@ -197,6 +206,7 @@ lt_status lt_domain_begin_budget(lt_domain *d, long hour) {
 lt_status lt_domain_exchange(lt_domain *d, lt_restart *restart, const char *group, long hour, bool same_run) {
     LT_TRY(lt_restart_state(restart, group, d->state));
     LT_TRY(lt_restart_long(restart, group, "step", &d->step));
+    if (d->gas) LT_TRY(lt_gas_chemistry_exchange(d->gas, restart, group));
     for (int o = 0; o < d->n_outputs; ++o)
         LT_TRY(lt_output_exchange(d->outputs[o], restart, group, output_hours(d, hour), same_run));
     if (!same_run) return LT_OK;
@@ -217,6 +227,7 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
                                               d->background.value + LT_S_NOX * d->grid->nz};
         lt_oxidation_hour(d->oxidation, d->state, &weather, d->dt);
     }
+    if (d->aerosol) lt_aerosol_hour(d->aerosol, d->state, d->weather.temperature, d->weather.humidity, d->dt);
     d->source = d->no_source;
     if (d->emission) {
         size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
@@ -234,7 +245,18 @@ void lt_domain_border_at(lt_domain *d, double time) {
     if (d->boundary) lt_boundary_at(d->boundary, time, d->border);
 }
 
-void lt_domain_step(lt_domain *d, long hour, int n) {
+/* What the chemistry and then the aerosol do to the air of the moment. */
+static lt_status react(lt_domain *d, long hour, int n) {
+    const double middle = (double)(d->span.start + hour * LT_HOUR) + (n + 0.5) * d->dt;
+    if (d->oxidation) lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->won);
+    if (!d->gas) return LT_OK;
+    LT_TRY_CONTEXT(lt_gas_chemistry_step(d->gas, d->state, d->air, middle, d->dt, d->budget->won),
+                   "hour %ld of the run on %s", hour, d->grid->name);
+    lt_aerosol_step(d->aerosol, d->state, d->air, d->budget->won);
+    return LT_OK;
+}
+
+lt_status lt_domain_step(lt_domain *d, long hour, int n) {
     double clock = lt_wall_seconds();
     lt_air_begin_step(d->air, (double)(n + 1) / d->n_steps, d->dt);
     lt_transport_advect(d->transport, d->state, d->air, d->dt, (int)(d->step % 2), d->border, &d->budget->crossings);
@@ -244,7 +266,7 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
                        lt_swept_of(d->fields.swept), &d->budget->crossings);
     after(d, LT_AFTER_SOLVE);
     d->seconds.column += lap(&clock);
-    if (d->oxidation) lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->won);
+    LT_TRY(react(d, hour, n));
     after(d, LT_AFTER_CHEMISTRY);
     d->seconds.chemistry += lap(&clock);
     lt_washout_step(d->fields.washout, d->state, d->budget->crossings.washed);
@@ -254,6 +276,7 @@ void lt_domain_step(lt_domain *d, long hour, int n) {
         lt_output_step(d->outputs[o], n, d->state, d->air, &d->weather);
     d->seconds.output += lap(&clock);
     d->step += 1;
+    return LT_OK;
 }
 
 /* The lines of the hour go through the journal. */
@@ -298,6 +321,8 @@ void lt_domain_close(lt_domain *d) {
     lt_free(d->no_source);
     lt_step_fields_free(&d->fields);
     lt_oxidation_free(d->oxidation);
+    lt_gas_chemistry_free(d->gas);
+    lt_aerosol_free(d->aerosol);
     lt_transport_free(d->transport);
     lt_border_free(d->border);
     lt_boundary_close(d->boundary);

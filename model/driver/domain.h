@@ -1,12 +1,15 @@
 /* domain.h - one grid of a run: its air, what it carries, and one step and one hour of it.
  *
  * Order of a step (design.md section 5): transport x-y-z on even steps, z-y-x on odd; vertical solve with emission and
- * dry deposition; chemistry; wet removal. What enters at the border is filled by whoever knows it before each step. */
+ * dry deposition; chemistry; aerosol; wet removal. What enters at the border is filled by whoever knows it before each
+ * step. */
 #ifndef LT_DOMAIN_H
 #define LT_DOMAIN_H
 
 #include "base/outdir.h"
+#include "model/aerosol/aerosol.h"
 #include "model/chemistry/first_order.h"
+#include "model/chemistry/grid/gas_chemistry.h"
 #include "model/driver/budget.h"
 #include "model/driver/model_config.h"
 #include "model/driver/output.h"
@@ -51,6 +54,8 @@ typedef struct lt_domain {
     lt_transport *transport;
     lt_watch *watch;           /* of a nest in this grid (nest.h), or NULL */
     lt_oxidation *oxidation;   /* NULL: nothing reacts, or a mechanism does */
+    lt_gas_chemistry *gas;     /* of a mechanism, or NULL */
+    lt_aerosol *aerosol;       /* beside it */
     lt_emission *emission;     /* NULL: a run without sources */
     const lt_source *source;   /* [species] of the hour */
     lt_source *no_source;      /* [species] of a run without */
@@ -88,8 +93,8 @@ lt_status lt_domain_exchange(lt_domain *domain, lt_restart *restart, const char 
 lt_status lt_domain_load_hour(lt_domain *domain, long hour);
 /* Fill the border with what the boundary file holds at a time (seconds since 1970) of the hour that was loaded. */
 void lt_domain_border_at(lt_domain *domain, double time);
-/* Step n = 0 .. n_steps - 1 of the hour that was loaded. */
-void lt_domain_step(lt_domain *domain, long hour, int n);
+/* Step n = 0 .. n_steps - 1 of the hour that was loaded. LT_ERR_NUMERIC, LT_ERR_INPUT: of lt_gas_chemistry_step. */
+lt_status lt_domain_step(lt_domain *domain, long hour, int n);
 /* Close the hour: budget, output. LT_ERR_INTERNAL if the budget does not close. */
 lt_status lt_domain_end_hour(lt_domain *domain, long hour);
 /* Make the output files whole. */

@@ -172,6 +172,7 @@ static lt_status hash_chemistry(const lt_model_config *config, lt_hash *hash) {
     LT_TRY(lt_chemical_set_create(config->chemistry, &set));
     lt_status status = lt_chemical_set_inputs(set, hash);
     if (status == LT_OK) status = lt_background_inputs(set, hash);
+    if (status == LT_OK && set->mechanism) status = lt_gas_chemistry_inputs(hash);
     lt_chemical_set_free(set);
     return status;
 }

@@ -93,12 +93,13 @@ void lt_nest_before(lt_nest *n) {
     lt_rim_border(n->rim, n->parent->border, n->before);
 }
 
-void lt_nest_follow(lt_nest *n, long hour, int step) {
+lt_status lt_nest_follow(lt_nest *n, long hour, int step) {
     lt_rim_border(n->rim, n->parent->border, n->after);
     for (int m = 0; m < n->steps; ++m) {
         lt_border_between(n->before, n->after, (m + 0.5) / n->steps, n->child->border);
-        lt_domain_step(n->child, hour - n->delay, step * n->steps + m);
+        LT_TRY(lt_domain_step(n->child, hour - n->delay, step * n->steps + m));
     }
+    return LT_OK;
 }
 
 lt_status lt_nest_write_border(const lt_nest *n, const char *name) {

@@ -31,7 +31,7 @@ lt_status lt_nest_start(lt_nest *nest);
 /* Before step n of hour (the parent's count) of the parent, whose border is that of the step; and after it: the child's
  * steps. */
 void lt_nest_before(lt_nest *nest);
-void lt_nest_follow(lt_nest *nest, long hour, int n);
+lt_status lt_nest_follow(lt_nest *nest, long hour, int n);
 /* Table NAME: what crossed the child's border since it began, as its budget has it, beside what the parent carried
  * through the same faces, kg by species. One way, they differ: the child's winds and gradients are finer. */
 lt_status lt_nest_write_border(const lt_nest *nest, const char *name);

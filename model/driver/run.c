@@ -105,13 +105,13 @@ static lt_status keep(lt_session *s, long hours) {
     return LT_OK;
 }
 
-static void run_step(const lt_session *s, long hour, int n) {
+static lt_status run_step(const lt_session *s, long hour, int n) {
     lt_nest *nest = s->nest && hour >= s->nest->delay ? s->nest : NULL;
     lt_domain *parent = s->domains[0];
     lt_domain_border_at(parent, (double)(parent->span.start + hour * LT_HOUR) + (n + 0.5) * parent->dt);
     if (nest) lt_nest_before(nest);
-    lt_domain_step(parent, hour, n);
-    if (nest) lt_nest_follow(nest, hour, n);
+    LT_TRY(lt_domain_step(parent, hour, n));
+    return nest ? lt_nest_follow(nest, hour, n) : LT_OK;
 }
 
 static lt_status run_hour(lt_session *s, long hour) {
@@ -120,7 +120,7 @@ static lt_status run_hour(lt_session *s, long hour) {
     LT_TRY(begin_nest(s, hour));
     for (int n = 1; n < s->n_domains; ++n)
         if (hour >= delay_of(s, n)) LT_TRY(lt_domain_load_hour(s->domains[n], hour - delay_of(s, n)));
-    for (int n = 0; n < s->domains[0]->n_steps; ++n) run_step(s, hour, n);
+    for (int n = 0; n < s->domains[0]->n_steps; ++n) LT_TRY(run_step(s, hour, n));
     for (int n = 0; n < s->n_domains; ++n)
         if (hour >= delay_of(s, n)) LT_TRY(lt_domain_end_hour(s->domains[n], hour - delay_of(s, n)));
     if (s->writer) LT_TRY(lt_boundary_writer_put(s->writer, hour + 1));

@@ -16,12 +16,6 @@
 #include <stdio.h>
 #include <string.h>
 
-double lt_air_share(const char *species) {
-    if (strcmp(species, "M") == 0 || strcmp(species, "AIR") == 0) return 1e9;
-    if (strcmp(species, "O2") == 0) return LT_AIR_O2_PPB;
-    return strcmp(species, "N2") == 0 ? LT_AIR_N2_PPB : NAN;
-}
-
 static bool has_column(const lt_box *box, lt_box_quantity quantity) {
     return box->table && box->table->values[quantity];
 }

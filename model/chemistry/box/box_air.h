@@ -4,12 +4,6 @@
 
 #include "model/chemistry/box/box.h"
 
-/* Shares of O2 and N2 in air, those of CMAQ (ATM_O2, ATM_N2 of cb6r5_ae7_aq, V). */
-#define LT_AIR_O2_PPB 0.2095e9
-#define LT_AIR_N2_PPB 0.7808e9
-/* What a fixed species of this name is in air, ppb: M and AIR all of it, O2, N2; NAN for others. */
-double lt_air_share(const char *species);
-
 typedef struct lt_box_air {
     double variable[LT_RATE_N_VARIABLES]; /* of rate.h; SUN and COS_SZA too */
     double water_ppb, mixing_height_m;    /* NAN where not given */

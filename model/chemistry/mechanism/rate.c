@@ -3,11 +3,18 @@
 #include "model/chemistry/mechanism/rate_laws.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double boltzmann = 1.380649e-23; /* J K-1, exact (SI, 2019) */
 
 double lt_air_number(double T, double p) {
     return 1e-6 * p / (boltzmann * T);
+}
+
+double lt_air_share(const char *species) {
+    if (strcmp(species, "M") == 0 || strcmp(species, "AIR") == 0) return 1e9;
+    if (strcmp(species, "O2") == 0) return LT_AIR_O2_PPB;
+    return strcmp(species, "N2") == 0 ? LT_AIR_N2_PPB : NAN;
 }
 
 /* --- faults ------------------------------------------------------------------------------------------------------- */

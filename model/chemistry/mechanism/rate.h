@@ -80,6 +80,12 @@ void lt_rates_tried(const struct lt_mechanism *mechanism, const lt_rate_air *air
 /* Molecules cm-3 of air at T [K] and p [Pa]. */
 double lt_air_number(double T, double p);
 
+/* Shares of O2 and N2 in air, those of CMAQ (ATM_O2, ATM_N2 of cb6r5_ae7_aq, V). */
+#define LT_AIR_O2_PPB 0.2095e9
+#define LT_AIR_N2_PPB 0.7808e9
+/* What a fixed species of this name is in air, ppb: M and AIR all of it, O2, N2; NAN for others. */
+double lt_air_share(const char *species);
+
 /* factor [n_reactions] by which a constant in cm3, molecules and s becomes one in ppb and s-1 with all fixed reactants
  * multiplied in. fixed_ppb [n_species - n_variable]: their mixing ratios. */
 void lt_rate_scale(const struct lt_mechanism *mechanism, double air_number, const double *fixed_ppb, double *factor);

@@ -1,0 +1,185 @@
+#include "model/chemistry/grid/gas_chemistry.h"
+
+#include "base/log.h"
+#include "model/aerosol/neutral.h"
+#include "model/chemistry/grid/gas_tile.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+struct lt_gas_chemistry {
+    lt_gas_plan plan;
+    int n_threads;
+    lt_gas_tile *tiles; /* one a thread */
+};
+
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
+
+static lt_status judge_externals(const lt_mechanism *m) {
+    for (int e = 0; e < m->n_externals; ++e)
+        if (m->externals[e].kind == LT_EXTERNAL_RATE) {
+            const lt_reaction *r = &m->reactions[lt_mechanism_reaction(m, m->externals[e].name)];
+            return LT_RAISE(LT_ERR_INPUT, .what = "the grid cannot give the rate of a reaction",
+                            .where = lt_fmt("%s:%d, reaction %s", r->file, r->line, r->label),
+                            .expected = "a law of the mechanism, J(NAME) or HET(NAME)", .found = r->rate_text,
+                            .todo = "write the rate as a law (lantian mechanism --help)");
+        }
+    return LT_OK;
+}
+
+static lt_status judge_fixed(const lt_mechanism *m) {
+    for (int s = m->n_variable; s < m->n_species; ++s) {
+        const lt_mech_species *species = &m->species[s];
+        if (isfinite(species->initial) || strcmp(species->name, "H2O") == 0) continue;
+        if (isfinite(lt_air_share(species->name))) continue;
+        return LT_RAISE(LT_ERR_INPUT, .what = "a fixed species has no amount",
+                        .where = lt_fmt("%s:%d, %s", species->file, species->line, species->name),
+                        .expected = "a line in #INITVALUES", .found = "none", .todo = "give it in ppb times CFACTOR");
+    }
+    return LT_OK;
+}
+
+static lt_status no_ozone(const lt_mechanism *m) {
+    return LT_RAISE(LT_ERR_INPUT, .what = "a mechanism without ozone cannot run in the grid", .where = m->path,
+                    .expected = "a variable species O3, a gas: photolysis needs its column", .found = "none",
+                    .todo = "choose another mechanism, e.g. `chemistry: cb6r5`");
+}
+
+/* A gas of air that rates may ask: of the mechanism, or of air. */
+static double share_of(const lt_mechanism *m, const char *name) {
+    const int s = lt_mechanism_species(m, name);
+    const bool given = s >= m->n_variable && isfinite(m->species[s].initial);
+    return given ? m->species[s].initial : lt_air_share(name);
+}
+
+/* --- life --------------------------------------------------------------------------------------------------------- */
+
+/* Rows whose cells lie an odd number of lines of memory apart. */
+static ptrdiff_t odd_lines(int n) {
+    enum { LINE = 64 / (int)sizeof(lt_real) };
+    return ((n + LINE - 1) / LINE | 1) * LINE;
+}
+
+static void find_rows(lt_gas_plan *plan) {
+    const lt_mechanism *m = plan->set->mechanism;
+    const int water = lt_mechanism_species(m, "H2O");
+    plan->water = water >= m->n_variable && !isfinite(m->species[water].initial) ? water - m->n_variable : -1;
+    plan->uptake = lt_mechanism_external(m, LT_EXTERNAL_HET, LT_N2O5_UPTAKE);
+    plan->left[0] = lt_mechanism_species(m, "H2NO3PIJ");
+    plan->left[1] = lt_mechanism_species(m, "H2NO3PK");
+    plan->acid = lt_mechanism_species(m, "HNO3");
+    plan->oxygen_ppb = share_of(m, "O2");
+    plan->nitrogen_ppb = share_of(m, "N2");
+}
+
+static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
+    const lt_mechanism *m = setup->set->mechanism;
+    const lt_gas_light_setup light = {
+        m, setup->grid, setup->weather, setup->kernels->isa, lt_chemical_set_find(setup->set, "O3"), setup->ozone_DU};
+    *plan = (lt_gas_plan){.set = setup->set,
+                          .grid = setup->grid,
+                          .weather = setup->weather,
+                          .nz = setup->grid->nz,
+                          .n_cells = setup->grid->nz * LT_LANES,
+                          .stride = odd_lines(setup->grid->nz * LT_LANES)};
+    if (light.ozone < 0) return no_ozone(m);
+    LT_TRY(judge_externals(m));
+    LT_TRY(judge_fixed(m));
+    LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *plan->row, &plan->row));
+    LT_TRY(lt_gas_light_create(&light, plan->row, &plan->light));
+    LT_TRY(lt_calloc((size_t)setup->set->n_gases, sizeof(double), &plan->to_ppb));
+    for (int s = 0; s < setup->set->n_gases; ++s) plan->to_ppb[s] = 1e9 * LT_M_AIR / setup->set->info[s].molar_mass;
+    find_rows(plan);
+    return lt_calloc((size_t)plan->nz * (size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->step);
+}
+
+static lt_status create(const lt_gas_setup *setup, lt_gas_chemistry *g) {
+    LT_TRY(make_plan(setup, &g->plan));
+    g->n_threads = omp_get_max_threads();
+    LT_TRY(lt_calloc((size_t)g->n_threads, sizeof *g->tiles, &g->tiles));
+    for (int n = 0; n < g->n_threads; ++n) LT_TRY(lt_gas_tile_create(&g->plan, &g->tiles[n]));
+    if (!lt_chemistry_kernel(g->tiles[0].chemistry))
+        lt_remark(LT_LOG_WARNING,
+                  "%s: no generated code of this mechanism in this build, the interpreter takes some 20 times as long; "
+                  "`lantian mechanism compile` writes it",
+                  setup->set->mechanism->path);
+    return LT_OK;
+}
+
+lt_status lt_gas_chemistry_create(const lt_gas_setup *setup, lt_gas_chemistry **out) {
+    lt_gas_chemistry *g;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *g, &g));
+    const lt_status status = create(setup, g);
+    if (status == LT_OK)
+        *out = g;
+    else
+        lt_gas_chemistry_free(g);
+    return status;
+}
+
+void lt_gas_chemistry_free(lt_gas_chemistry *g) {
+    if (!g) return;
+    for (int n = 0; g->tiles && n < g->n_threads; ++n) lt_gas_tile_free(&g->tiles[n]);
+    lt_free(g->tiles);
+    lt_gas_light_free(g->plan.light);
+    lt_free(g->plan.to_ppb);
+    lt_free(g->plan.row);
+    lt_free(g->plan.step);
+    lt_free(g);
+}
+
+/* --- a step ------------------------------------------------------------------------------------------------------- */
+
+/* Errors are the thread's own; the failed tile with the lowest number, whose state is as it was, is run again by the
+ * main thread to have its error. Tiles behind it are left alone. */
+lt_status lt_gas_chemistry_step(lt_gas_chemistry *g, lt_state *state, const lt_air *air, double middle, double dt,
+                                double *won) {
+    char when[24];
+    int failed = state->n_tiles;
+    LT_TRY(lt_gas_light_at(g->plan.light, middle));
+#pragma omp parallel for schedule(dynamic) num_threads(g->n_threads)
+    for (int n = 0; n < state->n_tiles; ++n) {
+        int first;
+#pragma omp atomic read
+        first = failed;
+        if (n > first) continue;
+        const lt_status status =
+            lt_gas_tile_step(&g->plan, state, air, &state->tiles[n], dt, &g->tiles[omp_get_thread_num()], won);
+        if (status == LT_OK) continue;
+#pragma omp critical(lt_gas_chemistry)
+        if (n < failed) {
+#pragma omp atomic write
+            failed = n;
+        }
+    }
+    if (failed == state->n_tiles) return LT_OK;
+    lt_time_iso((lt_time)floor(middle), when);
+    return lt_error_context(lt_gas_tile_step(&g->plan, state, air, &state->tiles[failed], dt, &g->tiles[0], won),
+                            "step of %g s around %s", dt, when);
+}
+
+lt_status lt_gas_chemistry_exchange(lt_gas_chemistry *g, lt_restart *restart, const char *group) {
+    const lt_gas_plan *plan = &g->plan;
+    const size_t n = (size_t)plan->nz * (size_t)plan->grid->ny * (size_t)plan->grid->nx;
+    return lt_restart_doubles(restart, group, "chemistry_step", "s", n, plan->step);
+}
+
+lt_status lt_gas_chemistry_inputs(lt_hash *hash) {
+    return lt_gas_light_inputs(hash);
+}
+
+lt_gas_work lt_gas_chemistry_work(const lt_gas_chemistry *g) {
+    lt_gas_work sum = {0};
+    for (int n = 0; n < g->n_threads; ++n) {
+        const lt_gas_work *one = &g->tiles[n].work;
+        sum.copy += one->copy;
+        sum.light += one->light;
+        sum.rates += one->rates;
+        sum.solve += one->solve;
+        sum.cells += one->cells;
+        lt_chem_counts_add(&sum.counts, &one->counts);
+    }
+    return sum;
+}

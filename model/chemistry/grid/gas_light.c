@@ -1,0 +1,286 @@
+#include "model/chemistry/grid/gas_light.h"
+
+#include "base/csv.h"
+#include "model/aerosol/neutral.h"
+#include "model/kernel/sun.h"
+#include "model/land/land_table.h"
+#include "model/photolysis/cloud_layers.h"
+#include "model/photolysis/ozone_column.h"
+
+#include <math.h>
+#include <string.h>
+
+struct lt_gas_light {
+    lt_gas_light_setup setup;
+    int nz;
+    long n; /* columns */
+    lt_photolysis *photolysis;
+    const lt_photo_kernel *kernel;
+    lt_ozone_column *climatology;
+    lt_direction *place; /* [n] */
+    double *snow_albedo; /* [n] under deep snow */
+    double *ozone_DU;    /* [n] of the day */
+    lt_direction sun;    /* of the step */
+    double flux;         /* over that at 1 AU */
+    lt_time day;         /* that ozone_DU is of */
+};
+
+struct lt_gas_light_work {
+    double *ozone_DU, *albedo_uv, *albedo_visible, *cover, *column_depth; /* one layer */
+    double *height;                                                       /* [nz + 1] */
+    double *ozone_ppb, *water, *ice, *fraction, *depth;                   /* [nz] */
+    double *j, *kernel;
+    double *memory;
+};
+
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
+
+static const lt_reaction *reaction_with(const lt_mechanism *m, int external) {
+    for (int r = 0; r < m->n_reactions; ++r)
+        for (int n = 0; n < m->reactions[r].rate.n_nodes; ++n) {
+            const lt_rate_node *node = &m->reactions[r].rate.nodes[n];
+            if (node->op == LT_RATE_EXTERNAL && node->index == external) return &m->reactions[r];
+        }
+    return NULL;
+}
+
+static lt_status no_cross_sections(const lt_mechanism *m, int external, const char *const *known) {
+    const lt_reaction *reaction = reaction_with(m, external);
+    const char *name = m->externals[external].name;
+    int n = 0;
+    while (known[n]) ++n;
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = "a photolysis has no cross sections",
+        .where = reaction ? lt_fmt("%s:%d, reaction %s", reaction->file, reaction->line, reaction->label) : m->path,
+        .expected = lt_one_of(known, n), .found = lt_fmt("J(%s)", name),
+        .todo =
+            lt_fmt("%s; or add it to %s", lt_did_you_mean(name, known, n), "model/data/photolysis_cross_sections.csv"));
+}
+
+/* names: those of the J of the mechanism, *n of them. */
+static lt_status find_names(const lt_gas_light *light, int *row, const char **names, int *n) {
+    const lt_mechanism *m = light->setup.mechanism;
+    lt_photolysis *all;
+    LT_TRY(lt_photolysis_create(0, NULL, light->setup.grid->z_edge[light->nz], &all));
+    const char *const *known = lt_photolysis_names(all);
+    lt_status status = LT_OK;
+    for (int e = 0; e < m->n_externals && status == LT_OK; ++e) {
+        int at = 0;
+        row[e] = -1;
+        if (m->externals[e].kind != LT_EXTERNAL_J) continue;
+        while (known[at] && strcmp(known[at], m->externals[e].name) != 0) ++at;
+        if (!known[at]) status = no_cross_sections(m, e, known);
+        row[e] = *n;
+        names[(*n)++] = m->externals[e].name;
+    }
+    lt_photolysis_free(all);
+    return status;
+}
+
+static lt_status open_photolysis(lt_gas_light *light, int *row) {
+    const char **names;
+    int n = 0;
+    LT_TRY(lt_calloc((size_t)light->setup.mechanism->n_externals, sizeof *names, &names));
+    lt_status status = find_names(light, row, names, &n);
+    if (status == LT_OK)
+        status = lt_photolysis_create(n, names, light->setup.grid->z_edge[light->nz], &light->photolysis);
+    lt_free(names);
+    return status;
+}
+
+static lt_status want(lt_weather *w) {
+    double **const members[] = {&w->temperature, &w->cloud_water,         &w->cloud_ice,  &w->cloud_fraction,
+                                &w->cloud_cover, &w->cloud_optical_depth, &w->snow_cover, &w->albedo};
+    for (size_t m = 0; m < sizeof members / sizeof *members; ++m) LT_TRY(lt_weather_want(w, members[m]));
+    return LT_OK;
+}
+
+static lt_status places(lt_gas_light *light) {
+    const lt_grid *g = light->setup.grid;
+    lt_land_table land;
+    LT_TRY(lt_land_table_read(&land));
+    for (long c = 0; c < light->n; ++c) {
+        light->place[c] = lt_sun_place(g->lat[c], g->lon[c]);
+        light->snow_albedo[c] = lt_land_of_cell(&land, g, c, 1, LT_LAND_ALL).albedo_snow;
+    }
+    return LT_OK;
+}
+
+static lt_status create(lt_gas_light *light, int *row) {
+    const lt_gas_light_setup *setup = &light->setup;
+    LT_TRY(open_photolysis(light, row));
+    light->kernel = lt_photo_kernel_of(setup->isa);
+    if (setup->ozone_DU != 0.0) LT_TRY(lt_ozone_column_judge(setup->ozone_DU, "the ozone column of the run"));
+    LT_TRY(lt_ozone_column_read(&light->climatology));
+    LT_TRY(lt_calloc((size_t)light->n, sizeof *light->place, &light->place));
+    LT_TRY(lt_calloc((size_t)light->n, sizeof(double), &light->snow_albedo));
+    LT_TRY(lt_calloc((size_t)light->n, sizeof(double), &light->ozone_DU));
+    LT_TRY(want(setup->weather));
+    return places(light);
+}
+
+lt_status lt_gas_light_create(const lt_gas_light_setup *setup, int *row, lt_gas_light **out) {
+    lt_gas_light *light;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *light, &light));
+    light->setup = *setup;
+    light->nz = setup->grid->nz;
+    light->n = (long)setup->grid->nx * setup->grid->ny;
+    light->day = -1;
+    lt_status status = create(light, row);
+    if (status == LT_OK)
+        *out = light;
+    else
+        lt_gas_light_free(light);
+    return status;
+}
+
+void lt_gas_light_free(lt_gas_light *light) {
+    if (!light) return;
+    lt_photolysis_free(light->photolysis);
+    lt_ozone_column_free(light->climatology);
+    lt_free(light->place);
+    lt_free(light->snow_albedo);
+    lt_free(light->ozone_DU);
+    lt_free(light);
+}
+
+lt_status lt_gas_light_work_create(const lt_gas_light *light, lt_gas_light_work **out) {
+    lt_gas_light_work *w;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *w, &w));
+    double **const one[] = {&w->ozone_DU, &w->albedo_uv, &w->albedo_visible, &w->cover, &w->column_depth};
+    double **const all[] = {&w->ozone_ppb, &w->water, &w->ice, &w->fraction, &w->depth};
+    enum { ONE = sizeof one / sizeof *one, ALL = sizeof all / sizeof *all };
+    const size_t nz = (size_t)light->nz, n_j = (size_t)lt_photolysis_tables(light->photolysis)->n_j;
+    const size_t rows = ONE + nz + 1 + ALL * nz + n_j * nz;
+    lt_status status =
+        lt_calloc(rows * LT_LANES + light->kernel->work_doubles(light->nz), sizeof *w->memory, &w->memory);
+    if (status != LT_OK) {
+        lt_free(w);
+        return status;
+    }
+    double *next = w->memory;
+    for (size_t f = 0; f < ONE; ++f, next += LT_LANES) *one[f] = next;
+    w->height = next;
+    next += (nz + 1) * LT_LANES;
+    for (size_t f = 0; f < ALL; ++f, next += nz * LT_LANES) *all[f] = next;
+    w->j = next;
+    w->kernel = next + n_j * nz * LT_LANES;
+    *out = w;
+    return LT_OK;
+}
+
+void lt_gas_light_work_free(lt_gas_light_work *work) {
+    if (!work) return;
+    lt_free(work->memory);
+    lt_free(work);
+}
+
+/* --- a step ------------------------------------------------------------------------------------------------------- */
+
+static lt_status turn_to_day(lt_gas_light *light, lt_time day, const lt_civil *date) {
+    const double given = light->setup.ozone_DU;
+    for (long c = 0; c < light->n; ++c) {
+        light->ozone_DU[c] = given;
+        if (given == 0.0)
+            LT_TRY(lt_ozone_column_at(light->climatology, light->setup.grid->lat[c], date->month, date->day,
+                                      &light->ozone_DU[c]));
+    }
+    light->day = day;
+    return LT_OK;
+}
+
+lt_status lt_gas_light_at(lt_gas_light *light, double time) {
+    const lt_time whole = (lt_time)floor(time), day = (lt_time)floor(time / LT_DAY);
+    const lt_civil date = lt_time_civil(whole);
+    const double seconds = time - (double)day * LT_DAY;
+    light->sun = lt_sun_direction(date.yearday - 1 + seconds / LT_DAY, seconds);
+    light->flux = lt_photolysis_sun(date.yearday);
+    return day == light->day ? LT_OK : turn_to_day(light, day, &date);
+}
+
+static long column_of(const lt_gas_light *light, const lt_tile *tile, int lane) {
+    return (long)tile->j[lane] * light->setup.grid->nx + tile->i[lane];
+}
+
+void lt_gas_light_sun(const lt_gas_light *light, const lt_tile *tile, double *cosine) {
+    for (int l = 0; l < LT_LANES; ++l) cosine[l] = lt_sun_cosine(light->place[column_of(light, tile, l)], light->sun);
+}
+
+/* --- a tile ------------------------------------------------------------------------------------------------------- */
+
+static void ground(const lt_gas_light *light, const lt_tile *tile, lt_gas_light_work *w) {
+    const lt_weather *weather = light->setup.weather;
+    const lt_grid *g = light->setup.grid;
+    for (int l = 0; l < LT_LANES; ++l) {
+        const long c = column_of(light, tile, l);
+        w->ozone_DU[l] = light->ozone_DU[c];
+        w->albedo_uv[l] = lt_photolysis_albedo_uv(weather->snow_cover[c], light->snow_albedo[c]);
+        w->albedo_visible[l] = weather->albedo[c];
+        w->cover[l] = weather->cloud_cover[c];
+        w->column_depth[l] = weather->cloud_optical_depth[c];
+        for (int k = 0; k <= light->nz; ++k) w->height[k * LT_LANES + l] = g->terrain[c] + g->z_edge[k];
+    }
+}
+
+static void cloud(const lt_gas_light *light, const lt_tile *tile, const lt_gas_air *air, lt_gas_light_work *w) {
+    const lt_weather *weather = light->setup.weather;
+    const ptrdiff_t row = light->setup.grid->nx;
+    lt_tile_gather(tile, light->nz, light->n, row, weather->cloud_water, w->water);
+    lt_tile_gather(tile, light->nz, light->n, row, weather->cloud_ice, w->ice);
+    lt_tile_gather(tile, light->nz, light->n, row, weather->cloud_fraction, w->fraction);
+    for (int l = 0; l < LT_LANES; ++l) {
+        const lt_cloud_column column = {light->nz,         LT_LANES,        w->water + l, w->ice + l,
+                                        air->per_area + l, w->fraction + l, w->cover[l],  w->column_depth[l]};
+        lt_cloud_onto_layers(&column, w->depth + l);
+    }
+}
+
+static bool all_dark(const double *cosine) {
+    for (int l = 0; l < LT_LANES; ++l)
+        if (cosine[l] > LT_PHOTO_COS_NIGHT) return false;
+    return true;
+}
+
+const double *lt_gas_light_take(const lt_gas_light *light, const lt_state *state, const lt_tile *tile,
+                                const double *cosine, const lt_gas_air *air, const lt_gas_particles *particles,
+                                lt_gas_light_work *w) {
+    const lt_photo_tables *tables = lt_photolysis_tables(light->photolysis);
+    const int cells = light->nz * LT_LANES;
+    if (all_dark(cosine)) {
+        memset(w->j, 0, (size_t)(tables->n_j * cells) * sizeof *w->j);
+        return w->j;
+    }
+    ground(light, tile, w);
+    cloud(light, tile, air, w);
+    lt_tile_load(state, tile, light->setup.ozone, w->ozone_ppb);
+    const double to_ppb = 1e9 * LT_M_AIR / state->species[light->setup.ozone].molar_mass;
+    for (int c = 0; c < cells; ++c) w->ozone_ppb[c] = w->ozone_ppb[c] > 0.0 ? to_ppb * w->ozone_ppb[c] : 0.0;
+    const lt_photo_tile photo = {.nz = light->nz,
+                                 .sun = light->flux,
+                                 .cos_sza = cosine,
+                                 .ozone_DU = w->ozone_DU,
+                                 .albedo_uv = w->albedo_uv,
+                                 .albedo_visible = w->albedo_visible,
+                                 .height_m = w->height,
+                                 .pressure_Pa = air->edge_pressure,
+                                 .temperature_K = air->temperature,
+                                 .ozone_ppb = w->ozone_ppb,
+                                 .cloud_depth = w->depth,
+                                 .cloud_fraction = w->fraction,
+                                 .aerosol_depth = particles->depth,
+                                 .aerosol_angstrom = particles->angstrom,
+                                 .aerosol_albedo = particles->single_albedo,
+                                 .aerosol_asymmetry = particles->asymmetry,
+                                 .j = w->j,
+                                 .work = w->kernel};
+    light->kernel->tile(tables, &photo);
+    return w->j;
+}
+
+lt_status lt_gas_light_inputs(lt_hash *hash) {
+    LT_TRY(lt_photolysis_digest(hash));
+    LT_TRY(lt_hash_share_file(hash, LT_OZONE_COLUMN_FILE));
+    return lt_land_table_digest(hash);
+}

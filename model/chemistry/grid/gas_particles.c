@@ -1,0 +1,41 @@
+#include "model/chemistry/grid/gas_particles.h"
+
+#include <math.h>
+
+static const double gamma_n2o5 = 0.02, molar_mass_n2o5 = 108.009e-3, gas_constant = 8.31446261815324; /* kg/mol, SI */
+
+lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_particles *out) {
+    double **const fields[] = {&out->uptake, &out->depth, &out->angstrom, &out->single_albedo, &out->asymmetry};
+    enum { N = sizeof fields / sizeof *fields };
+    const size_t n = (size_t)nz * LT_LANES;
+    *out = (lt_gas_particles){0};
+    LT_TRY(lt_calloc((N + LT_N_PARTICLE_KINDS) * n, sizeof(double), &out->memory));
+    for (size_t f = 0; f < N; ++f) *fields[f] = out->memory + f * n;
+    for (size_t p = 0; p < LT_N_PARTICLE_KINDS; ++p) {
+        out->species[p] = lt_chemical_set_find(set, lt_particle_kinds[p].name);
+        out->mass[p] = out->memory + (N + p) * n;
+    }
+    return LT_OK;
+}
+
+void lt_gas_particles_free(lt_gas_particles *particles) {
+    lt_free(particles->memory);
+    *particles = (lt_gas_particles){0};
+}
+
+void lt_gas_particles_take(const lt_state *state, const lt_tile *tile, const lt_gas_air *air, lt_gas_particles *out) {
+    const double speed2_per_K = 8.0 * gas_constant / (3.14159265358979323846 * molar_mass_n2o5);
+    for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p) lt_tile_load(state, tile, out->species[p], out->mass[p]);
+    for (int c = 0; c < air->nz * LT_LANES; ++c) {
+        lt_particle_sums sums = {0};
+        for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p) lt_particle_add(&sums, p, out->mass[p][c]);
+        const double growth = lt_particle_growth(&sums, air->humidity[c]);
+        const double surface = lt_particle_surface(&sums, growth) * air->density[c];
+        const lt_particle_light light = lt_particle_light_of(&sums, growth);
+        out->uptake[c] = 0.25 * gamma_n2o5 * sqrt(speed2_per_K * air->temperature[c]) * surface;
+        out->depth[c] = light.extinction * air->per_area[c];
+        out->angstrom[c] = light.angstrom;
+        out->single_albedo[c] = light.single_albedo;
+        out->asymmetry[c] = light.asymmetry;
+    }
+}

@@ -1,0 +1,46 @@
+/* gas_tile.h - one tile of columns through the chemistry: what a thread works with. Private to the folder. */
+#ifndef LT_GAS_TILE_H
+#define LT_GAS_TILE_H
+
+#include "model/chemistry/grid/gas_chemistry.h"
+#include "model/chemistry/grid/gas_light.h"
+
+enum { LT_GAS_LEFT = 2 }; /* species that N2O5 leaves nitrogen in */
+
+/* What all tiles share. */
+typedef struct lt_gas_plan {
+    const lt_chemical_set *set;
+    const lt_grid *grid;
+    const lt_weather *weather;
+    lt_gas_light *light;
+    int nz, n_cells;             /* layers; cells of a tile, nz LT_LANES: cell (k, lane) is k LT_LANES + lane */
+    ptrdiff_t stride;            /* of the rows of cells */
+    double *to_ppb;              /* [n_gases] of kg/kg */
+    int *row;                    /* [n_externals] of J, or -1 */
+    int uptake;                  /* which external value is that of N2O5, or -1 */
+    int left[LT_GAS_LEFT], acid; /* rows of H2NO3PIJ, H2NO3PK and of HNO3, or -1 */
+    int water;                   /* fixed species H2O, or -1 */
+    double oxygen_ppb, nitrogen_ppb;
+    double *step; /* [nz][ny][nx] s, of each cell */
+} lt_gas_plan;
+
+typedef struct lt_gas_tile {
+    lt_chemistry *chemistry; /* one thread */
+    lt_gas_air air;
+    lt_gas_particles particles;
+    lt_gas_light_work *light;
+    double cosine[LT_LANES];
+    lt_real *c, *k;                      /* rows of cells */
+    double *variable, *fixed, *external; /* rows of cells */
+    double *step, *sea;
+    uint8_t *failed;
+    lt_gas_work work;
+} lt_gas_tile;
+
+lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *out);
+void lt_gas_tile_free(lt_gas_tile *tile);
+/* A step of dt s. An error leaves the state of the tile as it was, and names the cell. */
+lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, const lt_tile *columns,
+                           double dt, lt_gas_tile *tile, double *won);
+
+#endif

@@ -1,0 +1,48 @@
+/* gas_columns.h - small cases of model/bench/gas_case.h for tests. Header only. */
+#ifndef LT_TESTS_GAS_COLUMNS_H
+#define LT_TESTS_GAS_COLUMNS_H
+
+#include "model/bench/gas_case.h"
+
+enum { GAS_NX = 9, GAS_NY = 5, GAS_NZ = 5, GAS_COLUMNS = GAS_NX * GAS_NY };
+static const double gas_edges[GAS_NZ + 1] = {0, 40, 400, 1200, 3000, 8000};
+
+#define GAS_OK(call)                                                                                                   \
+    do {                                                                                                               \
+        lt_status gas_status_ = (call);                                                                                \
+        if (gas_status_ != LT_OK) {                                                                                    \
+            char gas_text_[8192];                                                                                      \
+            lt_error_text(gas_status_, gas_text_, sizeof gas_text_);                                                   \
+            fail_msg("%s: %s", #call, gas_text_);                                                                      \
+        }                                                                                                              \
+    } while (0)
+
+static inline lt_gas_case_setup gas_setup(const char *chemistry) {
+    return (lt_gas_case_setup){.chemistry = chemistry,
+                               .nx = GAS_NX,
+                               .ny = GAS_NY,
+                               .nz = GAS_NZ,
+                               .cell_m = 27e3,
+                               .z_edge = gas_edges,
+                               .blocks_x = 1,
+                               .blocks_y = 1};
+}
+
+static inline void gas_case(const char *chemistry, lt_gas_case *out) {
+    const lt_gas_case_setup setup = gas_setup(chemistry);
+    GAS_OK(lt_gas_case_create(&setup, out));
+}
+
+/* Mixing ratio of a species in a cell of a case of one block. */
+static inline lt_real *gas_at(const lt_gas_case *c, const char *species, int k, int j, int i) {
+    const int s = lt_chemical_set_find(c->set, species);
+    if (s < 0) fail_msg("no %s", species);
+    return lt_state_slab(&c->state->blocks[0], s, k) + j * c->state->blocks[0].row + i;
+}
+
+static inline double gas_ppb(const lt_gas_case *c, const char *species, int k, int j, int i) {
+    const double mass = c->set->info[lt_chemical_set_find(c->set, species)].molar_mass;
+    return (double)*gas_at(c, species, k, j, i) * 1e9 * 28.9647 / mass;
+}
+
+#endif
