@@ -1,6 +1,7 @@
 #include "base/log.h"
 #include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
+#include "postproc/responses.h"
 #include "postproc/table.h"
 
 #include <cjson/cJSON.h>
@@ -11,13 +12,15 @@
 /* The manifest is asked without the lock of a run: looking at results must be possible while another case runs there.
  */
 typedef struct lt_post_found {
-    bool summary, evaluation;
+    bool summary, evaluation, responses, published;
 } lt_post_found;
 
 static void note(const char *name, bool good, void *context) {
     lt_post_found *found = context;
     if (good && strcmp(name, "summary.json") == 0) found->summary = true;
     if (good && strcmp(name, "evaluation.json") == 0) found->evaluation = true;
+    if (good && strcmp(name, "responses.csv") == 0) found->responses = true;
+    if (good && strcmp(name, "responses_published.csv") == 0) found->published = true;
 }
 
 static lt_status folder_of(const lt_cli *cli, char *out, size_t size) {
@@ -71,12 +74,24 @@ static lt_status say_json(const char *summary, const char *evaluation) {
     return LT_OK;
 }
 
-static lt_status show(const char *folder, bool has_evaluation, bool json, bool chinese) {
+static lt_status show_responses(const char *folder, const lt_post_found *found, bool chinese) {
+    char *responses = NULL, *published = NULL;
+    if (!found->responses) return LT_OK;
+    lt_status status = read_one(folder, "responses.csv", &responses);
+    if (status == LT_OK && found->published) status = read_one(folder, "responses_published.csv", &published);
+    if (status == LT_OK) status = lt_responses_print(responses, published, chinese);
+    free(responses);
+    free(published);
+    return status;
+}
+
+static lt_status show(const char *folder, const lt_post_found *found, bool json, bool chinese) {
     char *summary = NULL, *evaluation = NULL;
     lt_status status = read_one(folder, "summary.json", &summary);
-    if (status == LT_OK && has_evaluation) status = read_one(folder, "evaluation.json", &evaluation);
+    if (status == LT_OK && found->evaluation) status = read_one(folder, "evaluation.json", &evaluation);
     if (status == LT_OK && json) status = say_json(summary, evaluation);
     if (status == LT_OK && !json) status = lt_table_print(summary, chinese);
+    if (status == LT_OK && !json) status = show_responses(folder, found, chinese);
     if (status == LT_OK && !json && evaluation) status = lt_evaluation_print(evaluation, chinese);
     free(summary);
     free(evaluation);
@@ -85,7 +100,7 @@ static lt_status show(const char *folder, bool has_evaluation, bool json, bool c
 
 lt_status lt_post_command(const lt_cli *cli) {
     char folder[4096];
-    lt_post_found found = {false, false};
+    lt_post_found found = {0};
     const bool chinese = lt_cli_chinese(cli);
     LT_TRY(lt_cli_allow(cli, "out lang quiet json"));
     LT_TRY(folder_of(cli, folder, sizeof folder));
@@ -95,5 +110,5 @@ lt_status lt_post_command(const lt_cli *cli) {
         return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = folder,
                         .expected = "summary.json with its entry in MANIFEST.sha256", .found = "none",
                         .todo = "run the case first: lantian run CASE");
-    return show(folder, found.evaluation, cli->json, chinese);
+    return show(folder, &found, cli->json, chinese);
 }

@@ -6,6 +6,7 @@
 #include "postproc/map.h"
 #include "postproc/ozone_file.h"
 #include "postproc/report.h"
+#include "postproc/responses.h"
 #include "postproc/summary.h"
 #include "postproc/table.h"
 
@@ -27,6 +28,27 @@ static lt_status write_summary(const lt_job *job, const lt_summary *summary) {
     status = lt_outdir_write_text(job->out, "summary.json", text);
     if (status == LT_OK && is_talking(job)) status = lt_table_print(text, lt_cli_chinese(job->cli));
     free(text);
+    return status;
+}
+
+/* A file, or none where there is nothing to say: one of an earlier run must not stand beside these results. */
+static lt_status write_or_drop(const lt_job *job, const char *name, const char *text) {
+    return text ? lt_outdir_write_text(job->out, name, text) : lt_outdir_drop(job->out, name);
+}
+
+static lt_status write_responses(const lt_job *job, const lt_grid *grid, const lt_summary *summary) {
+    lt_responses *responses;
+    char *text = NULL, *published = NULL;
+    LT_TRY(lt_responses_create(summary, grid, &responses));
+    lt_status status = responses ? lt_responses_csv(responses, &text) : LT_OK;
+    if (responses && status == LT_OK) status = lt_responses_published_csv(responses, &published);
+    if (status == LT_OK) status = write_or_drop(job, "responses.csv", text);
+    if (status == LT_OK) status = write_or_drop(job, "responses_published.csv", published);
+    if (status == LT_OK && text && is_talking(job))
+        status = lt_responses_print(text, published, lt_cli_chinese(job->cli));
+    free(text);
+    free(published);
+    lt_responses_free(responses);
     return status;
 }
 
@@ -60,6 +82,7 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     LT_TRY(lt_summary_create(job, grid, &summary));
     lt_status status = write_summary(job, summary);
     if (status == LT_OK) status = lt_ozone_files_write(job, grid, summary);
+    if (status == LT_OK) status = write_responses(job, grid, summary);
     if (status == LT_OK && evaluated) status = evaluate(job, grid, summary, input);
     /* An evaluation of an earlier run with other settings must not stand beside these results. */
     if (status == LT_OK && !evaluated) status = lt_outdir_drop(job->out, "evaluation.json");

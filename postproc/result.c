@@ -58,6 +58,7 @@ typedef struct lt_reading {
     double *city_mda8[LT_N_CITY_VALUES][LT_N_CITY_KINDS]; /* [valid days] */
     double *spare;                                        /* [days] for a percentile */
     bool day_has_hours;
+    long n_hour[24]; /* how often a local hour came */
 } lt_reading;
 
 /* --- rooms --- */
@@ -172,6 +173,9 @@ static void add_ozone(lt_reading *r, int local_hour) {
     for (int c = 0; c < LT_N_CITY_VALUES; c++)
         for (int k = 0; k < LT_N_CITY_KINDS; k++)
             r->city_day[c][k][local_hour] = lt_weights_apply(&r->cities->of[c][k], r->now[READ_O3]);
+    for (int c = 0; c < LT_N_CITY_VALUES; c++)
+        r->out->o3_hour[c][local_hour] += r->city_day[c][LT_CITY_SITES][local_hour];
+    r->n_hour[local_hour]++;
     r->day_has_hours = true;
 }
 
@@ -240,6 +244,13 @@ static void finish_ozone(lt_reading *r) {
         }
 }
 
+/* Hours that never came are NaN: so are all where there is no ozone. */
+static void finish_hours(lt_reading *r) {
+    for (int c = 0; c < LT_N_CITY_VALUES; c++)
+        for (int h = 0; h < 24; h++)
+            r->out->o3_hour[c][h] = r->n_hour[h] > 0 ? r->out->o3_hour[c][h] / (double)r->n_hour[h] : NAN;
+}
+
 static lt_status find_ratios(lt_reading *r) {
     for (int i = 0; i < LT_N_INDICATORS; i++) {
         const int over = parts[i][0], under = parts[i][1];
@@ -265,6 +276,7 @@ static lt_status read_all(lt_reading *r) {
     finish_mean(r, LT_QUANTITY_NO2);
     finish_mean(r, LT_QUANTITY_O3_MEAN);
     if (r->has[READ_O3]) finish_ozone(r);
+    finish_hours(r);
     return find_ratios(r);
 }
 

@@ -14,6 +14,7 @@ typedef struct lt_result {
     double city[LT_N_QUANTITIES][LT_N_CITY_VALUES][LT_N_CITY_KINDS]; /* NaN where field is NULL */
     double *ratio_field[LT_N_INDICATORS];                            /* [cells]; NULL: the run has none */
     double ratio[LT_N_INDICATORS][LT_N_CITY_VALUES];                 /* of the site means; NaN */
+    double o3_hour[LT_N_CITY_VALUES][24];                            /* sites, mean by local hour, ug/m3; NaN */
     double state_K;                                                  /* reference temperature of the gases */
     long n_days;                                                     /* local days with a valid MDA8 */
     lt_time first_day;                                               /* start of the first */
