@@ -10,6 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
+const lt_map_row lt_map_table[LT_N_MAPS] = {
+#define LT_MAP_ROW(quantity, stem, gmt, zh) {LT_QUANTITY_##quantity, stem, gmt, zh},
+    LT_MAP_LIST(LT_MAP_ROW)
+#undef LT_MAP_ROW
+};
+
 static int remove_one(const char *path, const struct stat *info, int type, struct FTW *walk) {
     (void)info, (void)type, (void)walk;
     return remove(path);
@@ -61,16 +67,21 @@ static lt_status make(lt_map *map, const char *name) {
     return commit(map, name);
 }
 
-lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, long package, long period,
-                       bool chinese) {
-    lt_map map = {
-        .job = job, .grid = grid, .summary = summary, .package = package, .period = period, .chinese = chinese};
+lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_map_kind kind,
+                       long package, long period, bool chinese) {
+    lt_map map = {.job = job,
+                  .grid = grid,
+                  .summary = summary,
+                  .what = &lt_map_table[kind],
+                  .package = package,
+                  .period = period,
+                  .chinese = chinese};
     lt_job one = *job;
     char name[256];
     one.variant = lt_summary_package(summary, package);
     one.period = lt_summary_period(summary, period);
     one.nest = false; /* one map, of the grid that the case is judged on */
-    snprintf(name, sizeof name, "%s", lt_job_file(&one, "map", ".png"));
+    snprintf(name, sizeof name, "%s", lt_job_file(&one, map.what->stem, ".png"));
     if (chinese && !lt_map_chinese_font()[0]) {
         lt_remark(LT_LOG_WARNING, "no Chinese font (fonts-wqy-microhei) or no CMap (poppler-data): %s is in English",
                   name);

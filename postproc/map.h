@@ -1,4 +1,5 @@
-/* map.h - one PNG a package and period: PM2.5 of the package minus what it acts on, cells as they are, in the grid's
+/* map.h - one PNG a package and period: PM2.5, and ozone where the run has it, of the package minus what it acts on,
+ * cells as they are, in the grid's
  * own projection.
  *
  * Drawn with GMT in a child process, so that a fault in GMT or Ghostscript cannot take the run down. Lines are our own
@@ -11,9 +12,25 @@
 #include "grids/grid.h"
 #include "postproc/summary.h"
 
-/* Writes map_<package>_<period>.png through the outdir of job. chinese: labels in Chinese if a font is there, else
+/* X-macro: quantity, stem of the file, name in GMT's notation (@-below@-), in Chinese. */
+#define LT_MAP_LIST(X)                                                                                                 \
+    X(PM25, "map", "PM@-2.5@-", "PM2.5")                                                                               \
+    X(O3_MDA8, "map-o3", "O@-3@- (highest 8 h of a day)", "O3（日最大8小时）")
+typedef enum lt_map_kind {
+#define LT_MAP_ID(quantity, stem, gmt, zh) LT_MAP_##quantity,
+    LT_MAP_LIST(LT_MAP_ID)
+#undef LT_MAP_ID
+        LT_N_MAPS
+} lt_map_kind;
+typedef struct lt_map_row {
+    lt_quantity quantity;
+    const char *stem, *gmt, *zh;
+} lt_map_row;
+extern const lt_map_row lt_map_table[LT_N_MAPS];
+
+/* Writes <stem>_<package>_<period>.png through the outdir of job. chinese: labels in Chinese if a font is there, else
  * English. */
-lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, long package, long period,
-                       bool chinese);
+lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_map_kind kind,
+                       long package, long period, bool chinese);
 
 #endif

@@ -50,11 +50,11 @@ lt_status lt_map_window(const lt_grid *grid, double window[4]) {
 }
 
 static double delta_of(const lt_map *map, long cell) {
-    return lt_summary_cell_delta(map->summary, LT_QUANTITY_PM25, map->package, map->period, cell);
+    return lt_summary_cell_delta(map->summary, map->what->quantity, map->package, map->period, cell);
 }
 
 static bool is_hidden(const lt_map *map, long cell) {
-    return lt_summary_cell_is_hidden(map->summary, LT_QUANTITY_PM25, map->package, map->period, cell);
+    return lt_summary_cell_is_hidden(map->summary, map->what->quantity, map->package, map->period, cell);
 }
 
 static bool in_window(const lt_map *map, long cell, double corner[4]) {

@@ -10,6 +10,7 @@ typedef struct lt_map {
     const lt_job *job;
     const lt_grid *grid;
     const lt_summary *summary;
+    const lt_map_row *what;
     long package, period;
     bool chinese;
     char folder[512];      /* temporary */

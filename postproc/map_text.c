@@ -59,8 +59,8 @@ static const char *style(const lt_map *map, bool bold, const char *colour) {
 /* A city's dot, its name and its change; the place of the label is the city's own (cities.h). */
 static lt_status put_city(const lt_map *map, int c, FILE *dots, FILE *labels) {
     const lt_summary *summary = map->summary;
-    const double delta = lt_summary_delta(summary, LT_QUANTITY_PM25, map->package, map->period, c, LT_CITY_SITES);
-    const double noise = lt_summary_noise(summary, LT_QUANTITY_PM25, map->period, c),
+    const double delta = lt_summary_delta(summary, map->what->quantity, map->package, map->period, c, LT_CITY_SITES);
+    const double noise = lt_summary_noise(summary, map->what->quantity, map->period, c),
                  cm = (map->x1 - map->x0) / map->width;
     double x = 0, y = 0;
     LT_TRY(lt_grid_project(map->grid, summary->cities->lon[c], summary->cities->lat[c], &x, &y));
@@ -105,7 +105,7 @@ static void period_text(const lt_map *map, char out[200]) {
     snprintf(out, 200, map->chinese ? "%s 至 %s（UTC+8）" : "%s to %s (UTC+8)", start, end);
 }
 
-/* Lines above the map; y in cm. The subscript of PM2.5 is GMT's @-. */
+/* Lines above the map; y in cm. Names in GMT's notation go past put(). */
 static lt_status write_title(const lt_map *map) {
     FILE *stream = NULL;
     const lt_summary *summary = map->summary;
@@ -123,10 +123,10 @@ static lt_status write_title(const lt_map *map) {
     if (zh) {
         const double top[2] = {0, map->height + 1.42};
         put(map, stream, top, 13, style(map, true, "black"), "LB",
-            lt_fmt("PM2.5 变化：%s 减 %s", package, origin == LT_SUMMARY_BASE ? "基准" : against));
+            lt_fmt("%s 变化：%s 减 %s", map->what->zh, package, origin == LT_SUMMARY_BASE ? "基准" : against));
     } else {
-        fprintf(stream, "0 %.3f 13p,%s LB Change of PM@-2.5@-: %s minus %s\n", map->height + 1.42,
-                style(map, true, "black"), package, against);
+        fprintf(stream, "0 %.3f 13p,%s LB Change of %s: %s minus %s\n", map->height + 1.42, style(map, true, "black"),
+                map->what->gmt, package, against);
     }
     put(map, stream, first, 8.5, style(map, false, "gray20"), "LB",
         lt_fmt(zh ? "%s，%s，网格 %s（%g km）" : "%s, %s, grid %s (%g km)",
@@ -146,10 +146,11 @@ static lt_status write_notes(const lt_map *map) {
     const double bar[2] = {map->width / 2, -0.98}, first[2] = {0, -2.55}, second[2] = {0, -2.90};
     LT_TRY(lt_map_open(map, "notes.txt", &stream));
     if (zh)
-        put(map, stream, bar, 9, style(map, false, "black"), "CB", "地面 PM2.5 之差，微克/立方米（负值：更清洁）");
+        put(map, stream, bar, 9, style(map, false, "black"), "CB",
+            lt_fmt("地面 %s 之差，微克/立方米（负值：更清洁）", map->what->zh));
     else
-        fprintf(stream, "%.2f %.2f 9p,%s CB Change of PM@-2.5@- at the surface, @~m@~g m@+-3@+ (negative: cleaner)\n",
-                bar[0], bar[1], style(map, false, "black"));
+        fprintf(stream, "%.2f %.2f 9p,%s CB Change of %s at the surface, @~m@~g m@+-3@+ (negative: cleaner)\n", bar[0],
+                bar[1], style(map, false, "black"), map->what->gmt);
     put(map, stream, first, 7, style(map, false, "gray30"), "LB",
         zh ? "灰色：变化小于数值噪声三倍。城市数字：国控点所在网格的平均（HJ 663）；“<”：小于噪声三倍。"
            : "Grey: below three times the numerical noise. Numbers: mean of the cells of the city's national sites "

@@ -77,6 +77,16 @@ static lt_status evaluate(const lt_job *job, const lt_grid *grid, const lt_summa
     return status;
 }
 
+/* A map a package and period in which the run has the quantity. */
+static lt_status write_maps(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_map_kind kind) {
+    for (long p = 0; p < summary->n_periods; p++) {
+        if (!lt_summary_has(summary, lt_map_table[kind].quantity, p)) continue;
+        for (long q = 0; q < summary->n_packages; q++)
+            LT_TRY(lt_map_write(job, grid, summary, kind, q, p, lt_cli_chinese(job->cli)));
+    }
+    return LT_OK;
+}
+
 static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation_input *input, bool evaluated) {
     lt_summary *summary = NULL;
     LT_TRY(lt_summary_create(job, grid, &summary));
@@ -88,9 +98,8 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     if (status == LT_OK && !evaluated) status = lt_outdir_drop(job->out, "evaluation.json");
     if (status == LT_OK) status = lt_report_write(job, grid, summary);
     /* Last, because they need Ghostscript: without it the numbers are there. */
-    for (long q = 0; q < summary->n_packages * summary->n_periods && status == LT_OK; q++)
-        status =
-            lt_map_write(job, grid, summary, q / summary->n_periods, q % summary->n_periods, lt_cli_chinese(job->cli));
+    for (int kind = 0; kind < LT_N_MAPS && status == LT_OK; kind++)
+        status = write_maps(job, grid, summary, (lt_map_kind)kind);
     lt_summary_free(summary);
     return status;
 }
@@ -207,7 +216,8 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     LT_TRY(hash_looks(job, hash));
     LT_TRY(hash_shared("grids/data/stations.csv", hash));
     LT_TRY(hash_shared("grids/data/prefectures.geojson", hash));
-    LT_TRY(hash_shared("inventory/data/notes.csv", hash));
+    LT_TRY(hash_shared(LT_REPORT_INVENTORY_NOTES, hash));
+    LT_TRY(hash_shared(LT_REPORT_CHEMISTRY_NOTES, hash));
     LT_TRY(hash_shared("inventory/data/words.csv", hash));
     LT_TRY(lt_report_digest(hash));
     return lt_evaluation_digest(job, hash);

@@ -36,10 +36,14 @@ typedef struct lt_report_axes {
 } lt_report_axes;
 lt_status lt_report_fields(struct lt_ncr *nc, const lt_grid *grid, const lt_report_axes *axes, FILE *out);
 
+/* What a reader must know, a table each. */
+#define LT_REPORT_INVENTORY_NOTES "inventory/data/notes.csv"
+#define LT_REPORT_CHEMISTRY_NOTES "model/data/chemistry_notes.csv"
+
 /* Parts of it as JSON (caller frees). */
 lt_status lt_report_map(const lt_grid *grid, const lt_summary *summary, char **out);
 /* NULL where the run has no annual_base.nc. */
 lt_status lt_report_inventory(const lt_job *job, const lt_grid *grid, char **out);
-lt_status lt_report_context(const lt_job *job, const lt_grid *grid, char **out);
+lt_status lt_report_context(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out);
 
 #endif

@@ -4,6 +4,8 @@
  *   weather {period: {id, label_en, label_zh, assumptions_en, assumptions_zh: [line]}}    of met_<period>.nc
  *   packages {id: measures_<id>.json of the run}
  *   inventory_notes [{mark, text_en, text_zh}]    inventory/data/notes.csv
+ *   chemistry_notes [{mark, title_en, title_zh, text_en, text_zh, source}]    model/data/chemistry_notes.csv, where
+ *                               the run has ozone
  *   files [{name, sha256}]      that decide the numbers, as in MANIFEST.sha256 */
 #include "base/csv.h"
 #include "base/log.h"
@@ -16,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ASSUMPTIONS_SIZE = 1 << 18 };
+enum { ASSUMPTIONS_SIZE = 1 << 18, MOST_COLUMNS = 6 };
 
 /* One line a text; blank ones are left out. */
 static void add_lines(cJSON *list, char *text) {
@@ -125,26 +127,34 @@ static lt_status add_variants(const lt_job *job, cJSON *root) {
     return status;
 }
 
-static lt_status add_notes(cJSON *root) {
-    static const char *const columns[] = {"mark", "text_en", "text_zh"};
+/* A shipped table of notes, a row an object. */
+static lt_status add_notes(cJSON *root, const char *key, const char *file, const char *const *columns, int n) {
     char path[4096];
     lt_csv *table = NULL;
-    int found[3];
-    LT_TRY(lt_share_path("inventory/data/notes.csv", path, sizeof path));
+    int found[MOST_COLUMNS];
+    LT_TRY(lt_share_path(file, path, sizeof path));
     LT_TRY(lt_csv_read(path, &table));
     lt_status status = LT_OK;
-    for (int c = 0; c < 3 && status == LT_OK; c++) status = lt_csv_column(table, columns[c], &found[c]);
-    cJSON *list = cJSON_AddArrayToObject(root, "inventory_notes");
+    for (int c = 0; c < n && status == LT_OK; c++) status = lt_csv_column(table, columns[c], &found[c]);
+    cJSON *list = cJSON_AddArrayToObject(root, key);
     for (long row = 0; row < lt_csv_rows(table) && status == LT_OK; row++) {
         cJSON *item = cJSON_CreateObject();
-        for (int c = 0; c < 3; c++) cJSON_AddStringToObject(item, columns[c], lt_csv_text(table, row, found[c]));
+        for (int c = 0; c < n; c++) cJSON_AddStringToObject(item, columns[c], lt_csv_text(table, row, found[c]));
         cJSON_AddItemToArray(list, item);
     }
     lt_csv_free(table);
     return status;
 }
 
-static lt_status fill(const lt_job *job, const lt_grid *grid, cJSON *root, char *buffer) {
+static lt_status add_all_notes(const lt_summary *summary, cJSON *root) {
+    static const char *const inventory[] = {"mark", "text_en", "text_zh"};
+    static const char *const chemistry[] = {"mark", "title_en", "title_zh", "text_en", "text_zh", "source"};
+    LT_TRY(add_notes(root, "inventory_notes", LT_REPORT_INVENTORY_NOTES, inventory, 3));
+    if (!lt_summary_has(summary, LT_QUANTITY_O3_MEAN, -1)) return LT_OK;
+    return add_notes(root, "chemistry_notes", LT_REPORT_CHEMISTRY_NOTES, chemistry, MOST_COLUMNS);
+}
+
+static lt_status fill(const lt_job *job, const lt_grid *grid, const lt_summary *summary, cJSON *root, char *buffer) {
     const char *lang = job->cli && job->cli->lang ? job->cli->lang : "en";
     cJSON_AddStringToObject(root, "lang", strncmp(lang, "zh", 2) == 0 ? "zh" : "en");
     cJSON_AddStringToObject(root, "command", lt_command_history());
@@ -152,14 +162,14 @@ static lt_status fill(const lt_job *job, const lt_grid *grid, cJSON *root, char 
         root, "grid", lt_fmt("%s, %d x %d x %d, %g km", grid->name, grid->nx, grid->ny, grid->nz, grid->dx / 1000));
     LT_TRY(add_weather(job, root, buffer));
     LT_TRY(add_variants(job, root));
-    return add_notes(root);
+    return add_all_notes(summary, root);
 }
 
-lt_status lt_report_context(const lt_job *job, const lt_grid *grid, char **out) {
+lt_status lt_report_context(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out) {
     char *buffer = NULL;
     cJSON *root = cJSON_CreateObject();
     lt_status status = lt_calloc(ASSUMPTIONS_SIZE, 1, &buffer);
-    if (status == LT_OK) status = fill(job, grid, root, buffer);
+    if (status == LT_OK) status = fill(job, grid, summary, root, buffer);
     *out = status == LT_OK ? cJSON_PrintUnformatted(root) : NULL;
     cJSON_Delete(root);
     lt_free(buffer);

@@ -1,27 +1,20 @@
-/* The fields of the difference map, as JSON:
+/* The fields of the maps, as JSON:
  *
  *   cell_km, nx, ny, x0, y0     the cells of the window of the PNG maps, widened to whole cells; km in the projection,
  *                               cell q = j nx + i from the south-west corner
  *   lon, lat, sea, city         of every cell: degrees, "1" where it is mostly sea, index of the prefecture with most
- * of the cell or -1 base {period: [...]}        PM2.5 of the base, ug/m3 floor {period: [...]}       three times the
- * noise, ug/m3 delta {package: {period: [...]}}   change, ug/m3, or null where it is below the noise floor; rounded to
- * the last digit that the noise leaves (six decimals at most) places [{x, y, side}]       labels of the cities;
- * outlines [[x, y, x, y, ...]]: km, to half a kilometre "mean" stands beside the periods where there are several. */
+ *                               of the cell or -1
+ *   fields, regime              report_layers.c
+ *   places [{x, y, side}]       labels of the cities; outlines [[x, y, x, y, ...]]: km, to half a kilometre
+ */
 #include "postproc/map_layout.h"
 #include "postproc/outlines.h"
-#include "postproc/report.h"
+#include "postproc/report_window.h"
 #include "postproc/text.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-typedef struct lt_report_window {
-    const lt_grid *grid;
-    const lt_summary *summary;
-    FILE *out;
-    lt_report_cells cells;
-} lt_report_window;
 
 lt_status lt_report_cells_find(const lt_grid *grid, lt_report_cells *out) {
     const double dx = grid->dx / 1000, west = grid->x0 / 1000, south = grid->y0 / 1000;
@@ -38,18 +31,6 @@ long lt_report_cell(const lt_report_cells *cells, const lt_grid *grid, long q) {
     return (cells->j0 + q / cells->nx) * (long)grid->nx + cells->i0 + q % cells->nx;
 }
 
-static long cell_of(const lt_report_window *window, long q) {
-    return lt_report_cell(&window->cells, window->grid, q);
-}
-
-static long cells_of(const lt_report_window *window) {
-    return (long)window->cells.nx * window->cells.ny;
-}
-
-static const char *separator(long q) {
-    return q == 0 ? "" : ",";
-}
-
 static void put_geometry(const lt_report_window *window) {
     const lt_grid *grid = window->grid;
     const double dx = grid->dx / 1000;
@@ -58,90 +39,25 @@ static void put_geometry(const lt_report_window *window) {
     fprintf(window->out, "\"cell_km\":%.6g,\"nx\":%d,\"ny\":%d,\"x0\":%.10g,\"y0\":%.10g", dx, window->cells.nx,
             window->cells.ny, grid->x0 / 1000 + window->cells.i0 * dx, grid->y0 / 1000 + window->cells.j0 * dx);
     fprintf(window->out, ",\n\"lon\":[");
-    for (long q = 0; q < cells_of(window); q++)
-        fprintf(window->out, "%s%.2f", separator(q), grid->lon[cell_of(window, q)]);
+    for (long q = 0; q < lt_report_window_n(window); q++)
+        fprintf(window->out, "%s%.2f", lt_report_comma(q), grid->lon[lt_report_window_cell(window, q)]);
     fprintf(window->out, "],\n\"lat\":[");
-    for (long q = 0; q < cells_of(window); q++)
-        fprintf(window->out, "%s%.2f", separator(q), grid->lat[cell_of(window, q)]);
+    for (long q = 0; q < lt_report_window_n(window); q++)
+        fprintf(window->out, "%s%.2f", lt_report_comma(q), grid->lat[lt_report_window_cell(window, q)]);
     fprintf(window->out, "],\n\"sea\":\"");
-    for (long q = 0; q < cells_of(window); q++) fputc(sea[cell_of(window, q)] > 0.5 ? '1' : '0', window->out);
+    for (long q = 0; q < lt_report_window_n(window); q++)
+        fputc(sea[lt_report_window_cell(window, q)] > 0.5 ? '1' : '0', window->out);
     fprintf(window->out, "\",\n\"city\":[");
-    for (long q = 0; q < cells_of(window); q++) {
+    for (long q = 0; q < lt_report_window_n(window); q++) {
         double most = 0.25; /* a cell is named after a prefecture only where a good part of it lies there */
         int best = -1;
         for (int r = 0; r < LT_N_PREFECTURES; r++) {
-            const double share = grid->region_fraction[r * n_cells + cell_of(window, q)];
+            const double share = grid->region_fraction[r * n_cells + lt_report_window_cell(window, q)];
             if (share > most) most = share, best = r;
         }
-        fprintf(window->out, "%s%d", separator(q), best);
+        fprintf(window->out, "%s%d", lt_report_comma(q), best);
     }
     fputc(']', window->out);
-}
-
-static void put_base(const lt_report_window *window, long period, long package) {
-    (void)package;
-    for (long q = 0; q < cells_of(window); q++)
-        fprintf(window->out, "%s%.1f", separator(q),
-                lt_summary_cell(window->summary, LT_QUANTITY_PM25, LT_SUMMARY_BASE, period, cell_of(window, q)));
-}
-
-static void put_floor(const lt_report_window *window, long period, long package) {
-    (void)package;
-    for (long q = 0; q < cells_of(window); q++)
-        fprintf(window->out, "%s%.2g", separator(q),
-                LT_NOISE_FACTOR * lt_summary_cell_noise(window->summary, LT_QUANTITY_PM25, period, cell_of(window, q)));
-}
-
-/* Decimals that the noise leaves. */
-static int decimals_of(double noise) {
-    const double wanted = noise > 0 ? ceil(-log10(noise)) : 6;
-    return wanted < 2 ? 2 : wanted > 6 ? 6 : (int)wanted;
-}
-
-static void put_delta(const lt_report_window *window, long period, long package) {
-    for (long q = 0; q < cells_of(window); q++) {
-        const long cell = cell_of(window, q);
-        if (lt_summary_cell_is_hidden(window->summary, LT_QUANTITY_PM25, package, period, cell))
-            fprintf(window->out, "%snull", separator(q));
-        else
-            fprintf(window->out, "%s%.*f", separator(q),
-                    decimals_of(lt_summary_cell_noise(window->summary, LT_QUANTITY_PM25, period, cell)),
-                    lt_summary_cell_delta(window->summary, LT_QUANTITY_PM25, package, period, cell));
-    }
-}
-
-/* {"winter":[...],"summer":[...],"mean":[...]} */
-static void put_periods(const lt_report_window *window, long package,
-                        void (*put)(const lt_report_window *window, long period, long package)) {
-    const long n = window->summary->n_periods;
-    fputc('{', window->out);
-    for (long p = 0; p < n; p++) {
-        fprintf(window->out, "%s\"%s\":[", separator(p), lt_summary_period(window->summary, p)->id);
-        put(window, p, package);
-        fputc(']', window->out);
-    }
-    if (n > 1) {
-        fprintf(window->out, ",\"mean\":[");
-        put(window, -1, package);
-        fputc(']', window->out);
-    }
-    fputc('}', window->out);
-}
-
-static void put_fields(const lt_report_window *window) {
-    const lt_summary *summary = window->summary;
-    fprintf(window->out, ",\n\"base\":");
-    put_periods(window, 0, put_base);
-    if (summary->n_packages > 0) {
-        fprintf(window->out, ",\n\"floor\":");
-        put_periods(window, 0, put_floor);
-    }
-    fprintf(window->out, ",\n\"delta\":{");
-    for (long q = 0; q < summary->n_packages; q++) {
-        fprintf(window->out, "%s\n\"%s\":", separator(q), lt_summary_package(summary, q));
-        put_periods(window, q, put_delta);
-    }
-    fputc('}', window->out);
 }
 
 static lt_status put_places(const lt_report_window *window) {
@@ -149,7 +65,7 @@ static lt_status put_places(const lt_report_window *window) {
     for (int c = 0; c < LT_N_CITY_VALUES; c++) {
         double x = 0, y = 0;
         LT_TRY(lt_grid_project(window->grid, window->summary->cities->lon[c], window->summary->cities->lat[c], &x, &y));
-        fprintf(window->out, "%s{\"x\":%.1f,\"y\":%.1f,\"side\":\"%c\"}", separator(c), x / 1000, y / 1000,
+        fprintf(window->out, "%s{\"x\":%.1f,\"y\":%.1f,\"side\":\"%c\"}", lt_report_comma(c), x / 1000, y / 1000,
                 lt_cities[c].label);
     }
     fputc(']', window->out);
@@ -167,11 +83,11 @@ static lt_status put_outlines(const lt_report_window *window) {
     fprintf(window->out, ",\n\"outlines\":[");
     for (long r = 0; r < outlines.n; r++) {
         const lt_ring *ring = &outlines.rings[r];
-        fprintf(window->out, "%s[", separator(r));
+        fprintf(window->out, "%s[", lt_report_comma(r));
         for (long q = 0; q < ring->n; q++) {
             const double x = half(ring->x[q]), y = half(ring->y[q]);
             if (q > 0 && x == half(ring->x[q - 1]) && y == half(ring->y[q - 1])) continue;
-            fprintf(window->out, "%s%.10g,%.10g", separator(q), x, y);
+            fprintf(window->out, "%s%.10g,%.10g", lt_report_comma(q), x, y);
         }
         fputc(']', window->out);
     }
@@ -188,7 +104,7 @@ lt_status lt_report_map(const lt_grid *grid, const lt_summary *summary, char **o
     if (!window.out) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the map of the report");
     fputc('{', window.out);
     put_geometry(&window);
-    put_fields(&window);
+    lt_report_layers(&window);
     lt_status status = put_places(&window);
     if (status == LT_OK) status = put_outlines(&window);
     fprintf(window.out, "}\n");

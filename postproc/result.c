@@ -51,7 +51,7 @@ typedef struct lt_reading {
     double *now[N_READ]; /* [cells] of the hour */
     double *temperature;
     double *afternoon[N_READ]; /* [cells] sum over the hours of the regime */
-    long n_afternoon;
+    long n_afternoon, n_ox;
     /* ozone of the local day that is under way */
     double *day; /* [24][cells] */
     double city_day[LT_N_CITY_VALUES][LT_N_CITY_KINDS][24];
@@ -91,6 +91,7 @@ static lt_status reserve(lt_reading *r) {
     if (r->has[READ_NO2]) LT_TRY(reserve_field(r, LT_QUANTITY_NO2));
     if (!r->has[READ_O3]) return LT_OK;
     for (int q = LT_QUANTITY_O3_MDA8; q <= LT_QUANTITY_O3_MEAN; q++) LT_TRY(reserve_field(r, (lt_quantity)q));
+    if (r->has[READ_NO2]) LT_TRY(reserve_field(r, LT_QUANTITY_OX_DAY));
     return reserve_ozone(r);
 }
 
@@ -128,6 +129,14 @@ static void add_afternoon(lt_reading *r) {
     r->n_afternoon++;
     for (int v = 0; v < N_READ; v++)
         for (size_t q = 0; r->has[v] && q < r->n_cells; q++) r->afternoon[v][q] += r->now[v][q];
+}
+
+/* After both gases were brought to their state. */
+static void add_ox(lt_reading *r) {
+    static const double as_ozone = 47.9982 / 46.0055;
+    double *ox = r->out->field[LT_QUANTITY_OX_DAY];
+    r->n_ox++;
+    for (size_t q = 0; q < r->n_cells; q++) ox[q] += r->now[READ_O3][q] + as_ozone * r->now[READ_NO2][q];
 }
 
 static void to_state(lt_reading *r, double *gas) {
@@ -194,6 +203,7 @@ static lt_status all_hours(lt_reading *r) {
         to_state(r, r->now[READ_O3]);
         add_hour(r, LT_QUANTITY_O3_MEAN, r->now[READ_O3]);
         add_ozone(r, local_hour);
+        if (r->has[READ_NO2] && local_hour >= LT_OX_HOUR_FROM && local_hour < LT_OX_HOUR_TO) add_ox(r);
         if (local_end % LT_DAY != 0 && n + 1 < r->hours) continue;
         end_day(r, end - (lt_time)(local_hour + 1) * LT_HOUR);
         begin_day(r);
@@ -204,10 +214,10 @@ static lt_status all_hours(lt_reading *r) {
 /* --- of the period --- */
 
 /* Quantities that are linear in the hours: the city's value is that of the field. */
-static void finish_mean(lt_reading *r, lt_quantity quantity) {
+static void finish_mean(lt_reading *r, lt_quantity quantity, long n_hours) {
     double *field = r->out->field[quantity];
     if (!field) return;
-    for (size_t q = 0; q < r->n_cells; q++) field[q] /= (double)r->hours;
+    for (size_t q = 0; q < r->n_cells; q++) field[q] /= (double)n_hours;
     for (int c = 0; c < LT_N_CITY_VALUES; c++)
         for (int k = 0; k < LT_N_CITY_KINDS; k++)
             r->out->city[quantity][c][k] = lt_weights_apply(&r->cities->of[c][k], field);
@@ -272,9 +282,11 @@ static lt_status read_all(lt_reading *r) {
     LT_TRY(lt_conc_open(r->job, r->grid, &r->conc));
     LT_TRY(reserve(r));
     LT_TRY(all_hours(r));
-    finish_mean(r, LT_QUANTITY_PM25);
-    finish_mean(r, LT_QUANTITY_NO2);
-    finish_mean(r, LT_QUANTITY_O3_MEAN);
+    finish_mean(r, LT_QUANTITY_PM25, r->hours);
+    finish_mean(r, LT_QUANTITY_NO2, r->hours);
+    finish_mean(r, LT_QUANTITY_O3_MEAN, r->hours);
+    if (r->n_ox == 0) drop(r->out, LT_QUANTITY_OX_DAY);
+    finish_mean(r, LT_QUANTITY_OX_DAY, r->n_ox);
     if (r->has[READ_O3]) finish_ozone(r);
     finish_hours(r);
     return find_ratios(r);

@@ -152,6 +152,52 @@ static void print_regimes(const cJSON *root, bool chinese) {
     }
 }
 
+/* A package's change in a period, mean over the cities; its noise is at most the mean of theirs. "-" where a city has
+ * none. */
+static const char *mean_change(const cJSON *cities, const char *package, const char *period, const char *key) {
+    const cJSON *city = NULL;
+    double delta = 0, noise = 0;
+    const int n = cJSON_GetArraySize(cities);
+    cJSON_ArrayForEach(city, cities) {
+        const cJSON *packages = cJSON_GetObjectItemCaseSensitive(city, "packages");
+        const cJSON *periods =
+            cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(packages, package), "by_period");
+        const cJSON *at = cJSON_GetObjectItemCaseSensitive(periods, period);
+        delta += lt_json_number(at, lt_fmt("%s_delta_ugm3", key)) / n;
+        noise += lt_json_number(at, lt_fmt("%s_noise_ugm3", key)) / n;
+    }
+    return lt_text_delta(delta, noise);
+}
+
+/* A line a package and period: titration moves O3 into NO2 and leaves their sum. */
+static void print_ozone_changes(const cJSON *root, bool chinese) {
+    static const char *const keys[] = {"pm25", "o3_mda8", "no2", "ox_day"};
+    static const char *const heads[] = {"PM2.5", "O3 MDA8", "NO2", "Ox"};
+    const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *package = NULL, *period = NULL;
+    char line[LINE] = "";
+    append(line, lt_pad(chinese ? "措施包" : "package", 20));
+    append(line, lt_pad(chinese ? "时段" : "period", 10));
+    for (int k = 0; k < 4; k++) append(line, lt_pad(heads[k], -12));
+    lt_text_say("%s", "");
+    lt_text_say("%s",
+                chinese ? "14市平均的变化，µg/m³；Ox = O3 + NO2（10至18时）：O3上升而Ox不升，是NO滴定减弱，不是生成增加"
+                        : "Change, mean of the 14 cities, ug/m3; Ox = O3 + NO2, 10 to 18 h: where O3 rises and Ox "
+                          "does not, less NO takes ozone (titration), no more is made");
+    lt_text_say("%s", line);
+    cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages")) {
+        const char *name = package->string;
+        cJSON_ArrayForEach(period, cJSON_GetObjectItemCaseSensitive(root, "periods")) {
+            const char *id = lt_json_text(period, "id");
+            line[0] = '\0';
+            append(line, lt_pad(name, 20));
+            append(line, lt_pad(id, 10));
+            for (int k = 0; k < 4; k++) append(line, lt_pad(mean_change(cities, package->string, id, keys[k]), -12));
+            lt_text_say("%s", line);
+            name = "";
+        }
+    }
+}
+
 static void print_cities(const cJSON *root, bool chinese) {
     static const lt_table_quantity pm25 = {"pm25", "PM2.5", "PM2.5"};
     static const lt_table_quantity ozone = {"o3_mda8", "O3, daily maximum 8-h mean (MDA8)", "O3日最大8小时"};
@@ -160,6 +206,7 @@ static void print_cities(const cJSON *root, bool chinese) {
     print_cities_of(root, &pm25, chinese);
     if (cJSON_HasObjectItem(first, "o3_mda8_base_ugm3")) print_cities_of(root, &ozone, chinese);
     if (has_ozone(root)) print_regimes(root, chinese);
+    if (has_ozone(root) && has_packages) print_ozone_changes(root, chinese);
     if (!has_packages) return;
     lt_text_say("%s", chinese ? "“< x”：变化小于数值噪声的三倍，没有意义。"
                               : "\"< x\": the change is below three times the numerical noise and means nothing.");
@@ -204,8 +251,7 @@ static void print_emissions(const cJSON *root, bool chinese) {
         }
         lt_text_say("%s", line);
     }
-    lt_text_say("%s", chinese ? "OFP 不是臭氧浓度。"
-                              : "OFP is no ozone concentration.");
+    lt_text_say("%s", chinese ? "OFP 不是臭氧浓度。" : "OFP is no ozone concentration.");
 }
 
 /* Sums of thousands of kilotonnes round to 1e-12: less than a kilogram a year is nothing. */

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { withBrowser } from './browser.mjs'
 import { decode } from './src/decode.js'
 import { deltaText } from './src/format.js'
+import { fourSeasons, packages as seasonPackages, periods as seasons } from './four_seasons.mjs'
 
 const [folder, modules] = process.argv.slice(2)
 const report = join(folder, 'report.html')
@@ -87,7 +88,6 @@ const emissionsAre = async (page, data, names, origins) => {
             near(changes[2 * n + 1], (100 * (data.emissions_kt[name][key] - before)) / before)
         })
     }
-    assert.match(await page.textContent('#emissions tr.waiting'), /with the gas chemistry|待气相化学/)
 }
 
 // The fields of the inventory, decoded, beside what the run wrote; 0.2 %, and nothing below a millionth of the largest.
@@ -139,6 +139,14 @@ const hover = async (page) => {
 
 const fills = (page) => page.$$eval('#map .chart svg path', (shapes) => shapes.map((shape) => shape.getAttribute('fill')).filter((fill) => fill && fill !== 'none'))
 
+// A run without gas chemistry: nothing of ozone, and it says so.
+const saysNoOzone = async (page) => {
+    assert.match(await page.textContent('#emissions tr.waiting'), /with the gas chemistry|待气相化学/)
+    assert.match(await page.textContent('#limits'), /No gas chemistry|无气相化学/)
+    assert.equal(await page.locator('#ozone, #regime, #cities [data-quantity=o3_mda8]').count(), 0)
+    assert.equal(await page.locator('#cities select').count(), 1)
+}
+
 const asItIs = async (browser) => {
     const times = []
     for (let n = 0; n < 3; n++) {
@@ -158,6 +166,7 @@ const asItIs = async (browser) => {
             await chartsDraw(page)
             for (const [period, expected] of Object.entries(oracle.cities)) await cityTableIs(page, period, expected)
             await emissionsAre(page, summary, ['boilers'], ['base'])
+            await saysNoOzone(page)
             if (viewport.width > 1000) await inventoryIs(page)
             if (viewport.width > 1000) await hover(page)
             assert.ok((await page.textContent('.banner')).includes(lang === 'en' ? summary.weather_label_en : summary.weather_label_zh))
@@ -196,7 +205,7 @@ const enlarge = (island) => {
     island.summary.shares = [['boilers', -1.5, -1.25, -0.25], ['rail', 3e-14, 0, 3e-14], ['whole', -1.5, -1.5, 0]].flatMap(([measure, addition, removal, gap]) => [
         { package: 'all', measure, quantity: 'SO2', unit: 'kt', addition, removal, gap },
         { package: 'all', measure, quantity: 'pm25_ugm3', unit: 'ug/m3', addition: addition / 10, removal: null, gap: null, noise: 0.01 }])
-    const map = island.map
+    const map = island.map.fields.pm25
     for (const field of [map.base, map.floor]) Object.assign(field, { summer: field.winter, mean: field.winter })
     const delta = map.delta.boilers.winter
     map.delta = Object.fromEntries(Object.entries(factors).map(([name, factor]) => [name, Object.fromEntries(['winter', 'summer', 'mean'].map((id) => [id, delta.map((value) => (value === null || !factor ? null : value * factor))]))]))
@@ -221,12 +230,11 @@ const enlarge = (island) => {
 }
 
 // The same page with other data: what report.c does, so that '<' in a text is tried as well.
-const rewrite = (path, reference) => {
+const rewrite = (path, change) => {
     const html = readFileSync(report, 'utf8')
     const pattern = /<script type="application\/json" id="lantian-(\w+)">(.*?)<\/script>\n?/gs
     const island = Object.fromEntries([...html.matchAll(pattern)].map((found) => [found[1], JSON.parse(found[2])]))
-    enlarge(island)
-    island.summary.reference = reference
+    change(island)
     let first = true
     const text = Object.entries(island).map(([id, data]) => `<script type="application/json" id="lantian-${id}">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>\n`).join('')
     writeFileSync(path, html.replace(pattern, () => (first ? ((first = false), text) : '')))
@@ -235,7 +243,7 @@ const rewrite = (path, reference) => {
 
 const larger = async (browser) => {
     const path = join(folder, 'larger.html')
-    const { summary: data } = rewrite(path, 'reference-2025')
+    const { summary: data } = rewrite(path, (island) => { enlarge(island).summary.reference = 'reference-2025' })
     for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
         const { page, faults } = await open(browser, path, viewport)
         for (const lang of ['en', 'zh']) {
@@ -289,11 +297,112 @@ const larger = async (browser) => {
 // A package with the name of a reference is one like the others where the case has no reference: all act on the base.
 const withoutReference = async (browser) => {
     const path = join(folder, 'without.html')
-    const { summary: data } = rewrite(path)
+    const { summary: data } = rewrite(path, enlarge)
     const { page, faults } = await open(browser, path, { width: 1280, height: 900 })
     await emissionsAre(page, data, Object.keys(factors), Array(5).fill('base'))
     assert.deepEqual(faults, [])
     await page.close()
+}
+
+// --- gas chemistry: four seasons, ozone beside PM2.5 (four_seasons.mjs) ---------------------------------------------------
+
+// What ozone does, worked out by hand from the functions of four_seasons.mjs:
+//   rail, winter, Shenyang: made 0.264, titration 0.516: O3 +0.78, Ox a third of it; all, winter: made -0.174, titration
+//   1.42; low-voc leaves NO2 alone; summer, Huludao (all): titration 0.19, made -0.56.
+const whys = [['rail', 'winter', 'Shenyang', 'mostlyUp'], ['all', 'winter', 'Shenyang', 'againstUp'], ['low-voc', 'summer', 'Shenyang', 'madeDown'],
+    ['low-voc', 'winter', 'Anshan', 'madeDown'], ['all', 'summer', 'Huludao', 'madeDown']]
+
+// The city table in every view: base and changes of the quantities it shows, the regime of every city.
+const ozoneTableIs = async (page, data) => {
+    for (const [view, ids] of [['together', ['pm25', 'o3_mda8']], ['o3_mda8', ['o3_mda8']], ['no2', ['no2']], ['ox_day', ['ox_day']]]) {
+        await choose(page, 'cities', 1, view)
+        for (const period of view === 'together' ? ['', ...seasons] : ['summer']) {
+            await choose(page, 'cities', 0, period)
+            const found = await page.$$eval('#cities tbody tr', (rows) => rows.map((row) => [...row.querySelectorAll('[data-base], [data-package]')].map((cell) => `${cell.dataset.quantity} ${cell.textContent}`)))
+            const expected = data.cities.map((city) => {
+                const base = period ? city.by_period[period] : city
+                const of = (name) => (period ? city.packages[name].by_period[period] : city.packages[name])
+                return [...ids.map((id) => `${id} ${base[`${id}_base_ugm3`].toFixed(1)}`),
+                    ...Object.keys(seasonPackages).flatMap((name) => ids.map((id) => `${id} ${deltaText(of(name)[`${id}_delta_ugm3`], of(name)[`${id}_noise_ugm3`])}`))]
+            })
+            assert.deepEqual(found, expected, `${view}, ${period}`)
+            if (!period) continue
+            const regimes = await page.$$eval('#cities td.regime', (all) => all.map((one) => one.dataset.regime))
+            assert.deepEqual(regimes, data.cities.map((city) => city.by_period[period].regime.hcho_no2_column.class))
+        }
+    }
+    await choose(page, 'cities', 1, 'together')
+}
+
+const ozoneIsExplained = async (page, lang) => {
+    for (const [name, period, city, why] of whys) {
+        await choose(page, 'ozone', 0, name)
+        await choose(page, 'ozone', 1, period)
+        assert.equal(await page.getAttribute(`#ozone tr[data-city=${city}] [data-reading]`, 'data-reading'), why, `${name}, ${period}, ${city}`)
+    }
+    // In winter the boilers' NOx gives ozone back in every city; counted, and said in words.
+    await choose(page, 'ozone', 0, 'boilers')
+    const winter = await page.$$eval('#ozone tr[data-period=winter] td', (all) => all.map((one) => one.textContent))
+    assert.deepEqual(winter.slice(-3), ['14', '14', '0'])
+    await choose(page, 'ozone', 1, 'winter')
+    assert.match(await page.textContent('#ozone dl'), lang === 'en' ? /come back from NO2/ : /由NO2释放/)
+    await chartsDraw(page)
+}
+
+const mapsOfOzone = async (page, lang) => {
+    await choose(page, 'map', 0, 'all')
+    await choose(page, 'map', 1, 'summer')
+    const pictures = []
+    for (const [id, word] of [['pm25', /PM2\.5/], ['o3_mda8', lang === 'en' ? /O3.8h/ : /O3.8小时/], ['no2', /NO2/]]) {
+        await choose(page, 'map', 2, id)
+        assert.match(await page.textContent('#map figcaption'), word)
+        pictures.push((await fills(page)).join())
+    }
+    assert.equal(new Set(pictures).size, 3, 'two of PM2.5, ozone and NO2 are the same picture')
+    const colours = () => page.$$eval('#regime .chart svg path', (shapes) => shapes.map((shape) => shape.getAttribute('fill')).filter((fill) => fill && fill !== 'none').join())
+    const seen = new Set()
+    for (const [period, indicator] of [['winter', 'hcho_no2_column'], ['summer', 'hcho_no2_column'], ['summer', 'hcho_no2_ground'], ['winter', 'h2o2_hno3']]) {
+        await choose(page, 'regime', 0, period)
+        await choose(page, 'regime', 2, indicator)
+        seen.add(await colours())
+    }
+    assert.equal(seen.size, 4, 'regimes of two periods or indicators are the same picture')
+    assert.match(await page.textContent('#regime'), lang === 'en' ? /Cutting NOx alone raises it/ : /单独削减NOx会使附近臭氧上升/)
+    assert.match(await page.textContent('#regime'), /2\.3|0\.3/)
+}
+
+const ozone = async (browser) => {
+    const path = join(folder, 'ozone.html')
+    const { summary: data } = rewrite(path, fourSeasons)
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+        const { page, faults } = await open(browser, path, viewport)
+        for (const lang of ['en', 'zh']) {
+            await isTranslated(page)
+            await page.$$eval('details', (all) => all.forEach((one) => { one.open = true }))
+            await noSideways(page, viewport.width)
+            await chartsDraw(page)
+            // In short: a row a season, ozone beside PM2.5; of rail in winter the largest rise is Shenyang's.
+            assert.equal(await page.locator('#short table.seasons').first().locator('tbody tr').count(), seasons.length)
+            assert.match(await page.textContent('#short article:nth-child(4)'), lang === 'en' ? /\+0\.78 Shenyang/ : /\+0\.78 沈阳/)
+            if (viewport.width > 1000) {
+                if (lang === 'en') await ozoneTableIs(page, data) // numbers have no language
+                await ozoneIsExplained(page, lang)
+                await mapsOfOzone(page, lang)
+                await choose(page, 'waterfall', 0, 'o3_mda8:Shenyang')
+                await choose(page, 'waterfall', 1, 'winter')
+                assert.match(await page.textContent('#waterfall figcaption'), lang === 'en' ? /O3.8h Shenyang/ : /O3.8小时 沈阳/)
+                await noSideways(page, viewport.width)
+            }
+            assert.equal(await page.locator('#emissions tr.waiting').count(), 0)
+            assert.doesNotMatch(await page.textContent('#emissions'), /does not change PM2\.5|不改变PM2\.5/)
+            assert.doesNotMatch(await page.textContent('#limits'), /No gas chemistry|无气相化学/)
+            assert.match(await page.textContent('#assumptions'), lang === 'en' ? /A mechanism\. a test \[V\]/ : /一个机理。 a test \[V\]/)
+            await page.click('#language')
+            await page.waitForSelector(`#page[data-ready=${lang === 'en' ? 'zh' : 'en'}]`)
+        }
+        assert.deepEqual(faults, [])
+        await page.close()
+    }
 }
 
 for (const [delta, noise, text] of oracle.deltas) assert.equal(deltaText(delta, noise), text, `${delta} beside ${noise}`)
@@ -302,5 +411,6 @@ await withBrowser(modules, async (browser) => {
     await asItIs(browser)
     await larger(browser)
     await withoutReference(browser)
+    await ozone(browser)
 })
-console.log('the page stands: both languages, desktop and phone, two cases')
+console.log('the page stands: both languages, desktop and phone, three cases')

@@ -30,6 +30,7 @@ typedef struct fixture {
     lt_case setup;
     lt_period period;
     char *package;
+    bool has_gases; /* conc files hold what gas chemistry adds */
     lt_cli cli;
     lt_job job;
 } fixture;
@@ -90,6 +91,21 @@ static FIXTURE_UNUSED double fixture_pm25(const fixture *f, const char *variant,
     return base - 2 * exp(-d * d / 2);
 }
 
+/* What gas chemistry adds. O3 is 40 ug/m3, from 10 to 18 local 80; the package takes 3 ug/m3 of NO2 away, and ozone
+ * rises by as many molecules: Ox stays. HCHO/NO2 of the column is 3, at the ground 2 as moles, H2O2/HNO3 0.6 in the
+ * west, 0.2 in the east. */
+static FIXTURE_UNUSED double fixture_gas(const fixture *f, const char *variant, const char *gas, long cell, long hour) {
+    const bool is_package = strcmp(variant, "boilers") == 0, is_noise = strcmp(variant, "noise") == 0;
+    const long local = (hour + 16 + 8) % 24; /* the period starts at 16 UTC */
+    if (strcmp(gas, "no2") == 0) return is_package ? 27 : 30;
+    if (strcmp(gas, "o3") == 0)
+        return (local >= 10 && local < 18 ? 80 : 40) + (is_package ? 3 * 47.9982 / 46.0055 : 0) + (is_noise ? 0.01 : 0);
+    if (strcmp(gas, "hcho") == 0) return 2 * 30.0 * 30.026 / 46.0055;
+    if (strcmp(gas, "h2o2") == 0) return (f->grid->lon[cell] < 122 ? 0.6 : 0.2) * 5 * 34.014 / 63.012;
+    if (strcmp(gas, "hno3") == 0) return 5;
+    return strcmp(gas, "hcho_column") == 0 ? 3e-4 : 1e-4;
+}
+
 static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
     /* what stands beside PM2.5 is the same everywhere */
     static const struct {
@@ -99,7 +115,16 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
                {{"pm10", NULL, "ug m-3", "time y x", "PM10 at the surface"}, 80},
                {{"so2", NULL, "ug m-3", "time y x", "SO2 at the surface"}, 30},
                {{"nox", NULL, "ug m-3", "time y x", "NOx at the surface"}, 200},
-               {{"co", NULL, "ug m-3", "time y x", "CO at the surface"}, 1500}};
+               {{"co", NULL, "ug m-3", "time y x", "CO at the surface"}, 1500},
+               {{"o3", NULL, "ug m-3", "time y x", "O3 at the surface"}, 0},
+               {{"no2", NULL, "ug m-3", "time y x", "NO2 at the surface"}, 0},
+               {{"hcho", NULL, "ug m-3", "time y x", "HCHO at the surface"}, 0},
+               {{"h2o2", NULL, "ug m-3", "time y x", "H2O2 at the surface"}, 0},
+               {{"hno3", NULL, "ug m-3", "time y x", "HNO3 at the surface"}, 0},
+               {{"no2_column", NULL, "mol m-2", "time y x", "NO2 of the column"}, 0},
+               {{"hcho_column", NULL, "mol m-2", "time y x", "HCHO of the column"}, 0}};
+    enum { N_ALWAYS = 5, N_WITH_GASES = 12 };
+    const size_t n_fields = f->has_gases ? N_WITH_GASES : N_ALWAYS;
     const long n_cells = (long)f->grid->nx * f->grid->ny, n_hours = lround(f->period.length_s / LT_HOUR);
     lt_ncw *file = NULL;
     float *field = NULL;
@@ -111,10 +136,13 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
     assert_good(lt_ncw_time_hours(file, f->period.start, (size_t)n_hours));
     assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
     assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
-    for (size_t s = 0; s < sizeof all / sizeof *all; s++) assert_good(lt_ncw_var(file, &all[s].field, NC_FLOAT));
+    for (size_t s = 0; s < n_fields; s++) assert_good(lt_ncw_var(file, &all[s].field, NC_FLOAT));
     for (long n = 0; n < n_hours; n++)
-        for (size_t s = 0; s < sizeof all / sizeof *all; s++) {
-            for (long q = 0; q < n_cells; q++) field[q] = s ? all[s].value : (float)fixture_pm25(f, variant, q, n);
+        for (size_t s = 0; s < n_fields; s++) {
+            for (long q = 0; q < n_cells; q++)
+                field[q] = s == 0         ? (float)fixture_pm25(f, variant, q, n)
+                           : s < N_ALWAYS ? all[s].value
+                                          : (float)fixture_gas(f, variant, all[s].field.name, q, n);
             assert_good(lt_ncw_put_float_record(file, all[s].field.name, (size_t)n, field));
         }
     assert_good(lt_ncw_commit(file));

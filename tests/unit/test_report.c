@@ -39,6 +39,10 @@ static lt_summary *make_summary(void) {
     return summary;
 }
 
+static const cJSON *path_of(const cJSON *object, const char *a, const char *b, const char *c) {
+    return cJSON_GetObjectItem(cJSON_GetObjectItem(cJSON_GetObjectItem(object, a), b), c);
+}
+
 static void the_map_keeps_the_noise_rule(void **state) {
     (void)state;
     lt_summary *summary = make_summary();
@@ -51,8 +55,10 @@ static void the_map_keeps_the_noise_rule(void **state) {
     const double dx = shared.grid->dx / 1000;
     const int i0 = (int)lround((lt_json_number(root, "x0") - shared.grid->x0 / 1000) / dx);
     const int j0 = (int)lround((lt_json_number(root, "y0") - shared.grid->y0 / 1000) / dx);
-    const cJSON *delta =
-        cJSON_GetObjectItem(cJSON_GetObjectItem(cJSON_GetObjectItem(root, "delta"), "boilers"), "winter");
+    const cJSON *fields = cJSON_GetObjectItem(root, "fields");
+    const cJSON *delta = path_of(cJSON_GetObjectItem(fields, "pm25"), "delta", "boilers", "winter");
+    assert_int_equal(cJSON_GetArraySize(fields), 1); /* of a run without ozone */
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(root, "regime")), 0);
     assert_int_equal(cJSON_GetArraySize(delta), nx * ny);
     assert_int_equal(strlen(lt_json_text(root, "sea")), (size_t)nx * (size_t)ny);
     assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(root, "places")), LT_N_CITY_VALUES);

@@ -1,8 +1,9 @@
 // What is assumed (weather, measures, inventory), what is left out, where the numbers come from.
 import { make, table } from './dom.js'
 import { context, packageInfo, packages, reference, summary } from './model.js'
+import { hasOzone } from './quantities.js'
 import { packageName, periodName, said, state, t } from './state.js'
-import { limits } from './texts.js'
+import { limits } from './limits.js'
 
 const linesOf = (one) => (state.lang === 'zh' && one.assumptions_zh.length ? one.assumptions_zh : one.assumptions_en)
 const weather = () => Object.entries(context.weather || {}).filter((pair) => linesOf(pair[1]).length > 0).map(([period, one]) => make('details', null,
@@ -35,11 +36,19 @@ const inventory = () => {
         make('ul.small', null, notes.map((one) => make('li', null, said(one, 'text'), one.mark ? ` [${one.mark}]` : ''))))
 }
 
+// How the gas chemistry is done, in words: topic by topic, with source and mark.
+const chemistry = () => {
+    const notes = context.chemistry_notes || []
+    return notes.length > 0 && make('details', { open: true }, make('summary', null, `${t().chemistryAssumed} (${notes.length})`),
+        make('dl.terms', null, notes.map((one) => make('div', null, make('dt', null, said(one, 'title')),
+            make('dd', null, said(one, 'text'), make('span.soft', null, ` ${[one.source, one.mark && `[${one.mark}]`].filter(Boolean).join(' ')}`))))))
+}
+
 export const assumptions = () => make('section', { id: 'assumptions' },
-    make('h2', null, t().assumptions), make('p.small', null, t().marks), weather(), measures(), inventory())
+    make('h2', null, t().assumptions), make('p.small', null, t().marks), weather(), measures(), chemistry(), inventory())
 
 export const limitSection = () => make('section', { id: 'limits' },
-    make('h2', null, t().limits), make('ul', null, limits.map((pair) => make('li', null, pair[state.lang === 'zh' ? 1 : 0]))))
+    make('h2', null, t().limits), make('ul', null, limits(hasOzone).map((pair) => make('li', null, pair[state.lang === 'zh' ? 1 : 0]))))
 
 export const provenance = () => {
     const line = (name, value) => value && make('div', null, make('dt', null, name), make('dd', null, make('code', null, value)))

@@ -1,60 +1,76 @@
 // The city table: base, reference, every package, by period; numbers as the table on the terminal (postproc/table.c).
+// With gas chemistry ozone stands beside PM2.5, and the regime of each city.
 import { tint } from './colours.js'
 import { choice, make, table } from './dom.js'
-import { deltaText, isHidden, number } from './format.js'
-import { baseOf, effect, packages, reference, summary } from './model.js'
-import { cityName, packageName, periodName, periodOptions, said, state, t } from './state.js'
-import { packageInfo } from './model.js'
+import { packageInfo, packages, reference, summary } from './model.js'
+import { change, has, hasOzone, quantities, valueText } from './quantities.js'
+import { hasRegime, regimeCell, regimeKey } from './regime.js'
+import { cityName, packageName, periodName, periodOptions, quantityName, said, state, t } from './state.js'
 
 const shownPackages = () => [reference, ...packages].filter(Boolean)
+const together = ['pm25', 'o3_mda8']
+const shown = () => (state.cityQuantity === 'together' ? together : [state.cityQuantity])
 
-const largest = () => Math.max(1e-12, ...summary.cities.flatMap((city) => shownPackages().map((name) => {
-    const at = effect(city, name, state.cityPeriod)
-    return at && !isHidden(at.pm25_delta_ugm3, at.pm25_noise_ugm3) ? Math.abs(at.pm25_delta_ugm3) : 0
+const largest = (id) => Math.max(1e-12, ...summary.cities.flatMap((city) => shownPackages().map((name) => {
+    const one = change(city, name, id, state.cityPeriod)
+    return one && !one.hidden ? Math.abs(one.delta) : 0
 })))
 
-const cell = (city, name, scale) => {
-    const at = effect(city, name, state.cityPeriod)
-    if (!at) return make('td', null, '-')
-    const hidden = isHidden(at.pm25_delta_ugm3, at.pm25_noise_ugm3)
-    return make(`td${hidden ? '.hidden' : ''}`, {
-        style: hidden ? null : `background:${tint(at.pm25_delta_ugm3, scale)}`,
-        'data-package': name,
-    }, deltaText(at.pm25_delta_ugm3, at.pm25_noise_ugm3))
+const cell = (city, name, id, scale) => {
+    const one = change(city, name, id, state.cityPeriod)
+    if (!one) return make('td', null, '-')
+    return make(`td${one.hidden ? '.hidden' : ''}`, {
+        style: one.hidden ? null : `background:${tint(one.delta, scale)}`,
+        'data-package': name, 'data-quantity': id,
+    }, one.text)
 }
+
+const kindName = (kind) => ({ base: t().site, area: t().area, pop: t().people })[kind]
+
+const column = (text, attributes) => make('th', { scope: 'col', ...attributes }, text)
+const originHeads = (wide) => {
+    const group = (text, n) => n > 0 && make('th', { scope: 'colgroup', colspan: n * wide }, text)
+    return reference
+        ? [group(t().overBase, 1), group(t().overReference(packageName(reference)), packages.length)]
+        : [group(t().overBase, packages.length)]
+}
+
+// Kind by kind, in it the quantities that have it.
+const bases = () => ['base', ...(state.allMeans ? ['area', 'pop'] : [])].map((kind) => ({ kind, ids: shown().filter((id) => has(id, kind)) })).filter((one) => one.ids.length)
 
 const heads = () => {
-    const means = state.allMeans ? 3 : 1
-    const column = (text, title) => make('th', { scope: 'col', title }, text)
-    const names = shownPackages().map((name) => column(packageName(name), said(packageInfo(name), 'title')))
-    const bases = [column(t().site), state.allMeans && column(t().area), state.allMeans && column(t().people)]
-    const rows = []
-    if (names.length) {
-        const groups = reference
-            ? [make('th', { scope: 'colgroup' }, t().overBase), packages.length > 0 && make('th', { scope: 'colgroup', colspan: packages.length }, t().overReference(packageName(reference)))]
-            : [make('th', { scope: 'colgroup', colspan: names.length }, t().overBase)]
-        rows.push([make('td', null), make('td', { colspan: means }), groups].flat().filter(Boolean))
-    }
-    rows.push([make('th.corner', { scope: 'col' }, t().city), bases, names].flat().filter(Boolean))
-    return rows
+    const ids = shown()
+    const names = shownPackages()
+    const title = (name) => ({ title: said(packageInfo(name), 'title') })
+    const n = bases().reduce((sum, one) => sum + one.ids.length, 0)
+    const corner = make('th.corner', { scope: 'col' }, t().city)
+    const regime = hasRegime && make('th.text', { scope: 'col' }, t().regimeColumn)
+    const rows = [[corner, bases().map(({ kind }) => column(kindName(kind))), regime, names.map((name) => column(packageName(name), title(name)))]]
+    if (ids.length > 1)
+        rows.splice(0, 1, [make('td', null), bases().map((one) => column(kindName(one.kind), { colspan: one.ids.length })), hasRegime && make('td', null), names.map((name) => column(packageName(name), { colspan: ids.length, ...title(name) }))],
+            [corner, bases().map((one) => one.ids.map((id) => column(quantityName(id)))), regime, names.map(() => ids.map((id) => column(quantityName(id))))])
+    if (names.length) rows.unshift([make('td', null), make('td', { colspan: n + (hasRegime ? 1 : 0) }), originHeads(ids.length)])
+    return rows.map((row) => row.flat(Infinity).filter(Boolean))
 }
 
+const caption = () => `${shown().map(quantityName).join(t().and)}${t().close}µg/m³${t().close}${periodName(state.cityPeriod)}`
+
 export const cities = (redraw) => {
-    const scale = largest()
-    const rows = summary.cities.map((city) => {
-        const base = baseOf(city, state.cityPeriod) || {}
-        return make('tr', { 'data-city': city.name_en },
-            make('th', { scope: 'row' }, cityName(city)),
-            make('td', { 'data-base': 'sites' }, number(base.pm25_base_ugm3, 1)),
-            state.allMeans && make('td', null, number(base.pm25_area_ugm3, 1)),
-            state.allMeans && make('td', null, number(base.pm25_pop_ugm3, 1)),
-            shownPackages().map((name) => cell(city, name, scale)))
-    })
+    const ids = shown()
+    const scales = Object.fromEntries(ids.map((id) => [id, largest(id)]))
+    const rows = summary.cities.map((city) => make('tr', { 'data-city': city.name_en },
+        make('th', { scope: 'row' }, cityName(city)),
+        bases().map((one) => one.ids.map((id) => make('td', { 'data-base': one.kind === 'base' && 'sites', 'data-quantity': id }, valueText(city, id, state.cityPeriod, one.kind)))),
+        hasRegime && regimeCell(city, state.cityPeriod),
+        shownPackages().map((name) => ids.map((id) => cell(city, name, id, scales[id])))))
+    const options = [{ value: 'together', label: together.map(quantityName).join(t().and) }, ...quantities.map((id) => ({ value: id, label: t().quantityLong[id] }))]
     return make('section', { id: 'cities' },
-        make('h2', null, t().cities),
+        make('h2', null, hasOzone ? t().citiesOzone : t().cities),
         make('div.controls', null,
             choice(t().period, periodOptions(), state.cityPeriod, (value) => redraw({ cityPeriod: value })),
+            hasOzone && choice(t().show, options, state.cityQuantity, (value) => redraw({ cityQuantity: value })),
             make('label.check', null, make('input', { type: 'checkbox', checked: state.allMeans, onchange: (event) => redraw({ allMeans: event.target.checked }) }), t().allMeans)),
-        table(`${t().citiesCaption}${t().close}${periodName(state.cityPeriod)}`, heads(), rows, '.numbers'),
-        make('p.small', null, shownPackages().length ? `${t().noiseNote} ` : '', t().siteNote))
+        table(caption(), heads(), rows, ids.length > 1 ? '.numbers.beside' : '.numbers'),
+        hasRegime && regimeKey(),
+        make('p.small', null, shownPackages().length ? `${t().noiseNote} ` : '', t().siteNote, hasOzone && ` ${t().ozoneNote}`, hasOzone && state.cityPeriod === '' && ` ${t().ozoneMeanNote}`))
 }

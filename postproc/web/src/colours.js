@@ -23,6 +23,8 @@ export const niceScale = (largest) => {
 }
 
 export const categories = ['#1b9e77', '#d95f02', '#7570b3', '#e7298a', '#66a61e', '#e6ab02', '#666666']
+// What limits ozone: ColorBrewer's PuOr, told apart by colour-blind people.
+export const regimes = { voc_limited: '#f1a340', transitional: '#fff2c4', nox_limited: '#a79dd1', none: GREY }
 export const less = '#2166ac'
 export const more = '#b2182b'
 export const whole = '#4d4d4d'

@@ -4,6 +4,7 @@ import { categories } from './colours.js'
 import { make, table } from './dom.js'
 import { mass, signedMass, signedPercent } from './format.js'
 import { emissions, origin, packages, reference } from './model.js'
+import { hasOzone } from './quantities.js'
 import { packageName, t } from './state.js'
 
 const order = ['SO2', 'NOx', 'PM2.5', 'PM10', 'BC', 'OC', 'CO', 'NH3', 'NMVOC', 'ofp_kt_o3', 'CO2']
@@ -40,7 +41,7 @@ export const emissionSection = () => {
     return make('section', { id: 'emissions' },
         make('h2', null, t().emissions),
         make('p', null, t().emissionsLead),
-        table(t().emissionsCaption, heads(), [...keys.map(row), ozoneRow()], '.numbers'),
+        table(t().emissionsCaption, heads(), hasOzone ? keys.map(row) : [...keys.map(row), ozoneRow()], '.numbers'),
         chartNames.length > 0 && barChart({
             label: t().emissionsChart(packageName(origin)),
             rows: keys.map(pollutantName),
@@ -51,5 +52,5 @@ export const emissionSection = () => {
             })),
             text: (value) => `${signedPercent(value / 100)} %`,
         }),
-        make('p.small', null, 'ofp_kt_o3' in emissions.base ? `${t().ofpNote} ` : '', `${t().vocPm} ${t().co2Note}`))
+        make('p.small', null, 'ofp_kt_o3' in emissions.base ? `${t().ofpNote} ` : '', `${hasOzone ? t().vocOzone : t().vocPm} ${t().co2Note}`))
 }

@@ -19,7 +19,7 @@ const placeName = (one) => {
     const place = state.lang === 'zh' && one.kind !== 'site' && one.city_zh ? one.city_zh : one.site
     return one.kind ? `${place} (${word(t().kinds, one.kind)})` : place
 }
-const seriesName = (one) => [one.species, placeName(one), word(t().averaging, one.averaging), periodName(one.period)].join(t().close)
+const seriesName = (one) => [one.species, placeName(one), one.statistic === 'mda8' ? t().mda8 : word(t().averaging, one.averaging), periodName(one.period)].join(t().close)
 
 const heads = () => [make('th.corner', { scope: 'col' }, t().predictor), ...['n', t().observedMean, t().modelMean, 'MB', 'NMB %', 'NME %', 'R', 'FAC2', 'MFB %', 'MFE %'].map((text) => make('th', { scope: 'col' }, text))]
 
@@ -37,9 +37,11 @@ const spreadRow = (one) => one.spread && make('tr.spread', null, make('th', { sc
 const groupRow = (one) => make('tr.group', null, make('th', { colspan: 11, scope: 'rowgroup' },
     make('span', null, `${seriesName(one)}${t().close}${unitName(one.unit)}${one.state ? ` (${word(t().states, one.state)})` : ''}`)))
 
+const order = ['PM2.5', 'O3', 'NO2', 'SO2', 'CO', 'PM10']
+const rank = (one) => (order.includes(one.species) ? order.indexOf(one.species) : order.length)
 const scores = (rows, caption) => {
     const groups = new Map()
-    for (const one of rows) groups.set(keyOf(one), [...(groups.get(keyOf(one)) || []), one])
+    for (const one of [...rows].sort((a, b) => rank(a) - rank(b))) groups.set(keyOf(one), [...(groups.get(keyOf(one)) || []), one])
     const lines = [...groups.values()].map((group) => [groupRow(group[0]), group.map((one) => [row(one), spreadRow(one)])])
     return table(caption, [heads()], lines.flat(Infinity).filter(Boolean), '.numbers.scores')
 }
@@ -58,10 +60,11 @@ const seriesPart = (redraw) => {
         timeChart(`${seriesName(one)} (UTC+8)`, times, lines, unitName(one.unit))]
 }
 
-// PM2.5 and what holds for all first; the other species one click away.
+// PM2.5, ozone and what holds for all first; the other species one click away.
+const first = ['PM2.5', 'O3']
 const sentencePart = () => {
     const all = evaluation.sentences || []
-    const isFirst = (item) => !item.species || item.species === 'PM2.5'
+    const isFirst = (item) => !item.species || first.includes(item.species)
     const list = (items) => make('ul', null, items.map((item) => make('li', null, sentence(item))))
     const others = all.filter((item) => !isFirst(item))
     return [list(all.filter(isFirst)), others.length > 0 && make('details', null, make('summary', null, `${t().otherSpecies}${t().colon}${[...new Set(others.map((item) => item.species))].join(', ')}`), list(others))]

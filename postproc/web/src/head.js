@@ -1,8 +1,9 @@
 // Title, weather, periods; and the page in short.
 import { make } from './dom.js'
-import { deltaText, isHidden, localTime, signedPercent } from './format.js'
-import { context, effect, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
-import { cityName, packageName, periodName, said, t } from './state.js'
+import { localTime, signedPercent } from './format.js'
+import { context, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
+import { change, hasOzone } from './quantities.js'
+import { cityName, packageName, periodName, quantityName, said, t } from './state.js'
 
 // Weather of no date (made from statistics, or one state held) is warned of; the other kinds say what they are.
 const weatherBanner = () => {
@@ -34,40 +35,44 @@ export const head = (switchLanguage) => make('header.top', null,
         make('div', null, make('dt', null, t().baseYear), make('dd', null, String(summary.base_year)))))
 
 // The city with the largest change of one sign that stands above the noise.
-const extreme = (name, sign, period) => {
+const extreme = (name, sign, id, period) => {
     let best = null
     for (const city of summary.cities) {
-        const at = effect(city, name, period)
-        if (!at || isHidden(at.pm25_delta_ugm3, at.pm25_noise_ugm3) || Math.sign(at.pm25_delta_ugm3) !== sign) continue
-        if (!best || Math.abs(at.pm25_delta_ugm3) > Math.abs(best.at.pm25_delta_ugm3)) best = { city, at }
+        const one = change(city, name, id, period)
+        if (!one || one.hidden || Math.sign(one.delta) !== sign) continue
+        if (!best || Math.abs(one.delta) > Math.abs(best.one.delta)) best = { city, one }
     }
     return best
 }
 
 // A change that rounds to nothing at two decimals is no headline.
 const WORTH_A_LINE = 0.005
+const extremes = (name, id, period) => [-1, 1].map((sign) => extreme(name, sign, id, period)).filter((best) => best && Math.abs(best.one.delta) >= WORTH_A_LINE)
 
-const periodLines = (name, period, label) => {
-    const lines = []
-    for (const [sign, text] of [[-1, t().largestLess], [1, t().largestMore]]) {
-        const best = extreme(name, sign, period)
-        if (!best || Math.abs(best.at.pm25_delta_ugm3) < WORTH_A_LINE) continue
-        lines.push(make('li', null, label, make('b', null, deltaText(best.at.pm25_delta_ugm3, best.at.pm25_noise_ugm3)), ` µg/m³ ${text}${t().colon}${cityName(best.city)}`))
-    }
-    return lines
+const periodLines = (name, period, label) => extremes(name, 'pm25', period).map(({ city, one }) => make('li', null, label,
+    make('b', null, one.text), ` µg/m³ ${one.delta < 0 ? t().largestLess : t().largestMore}${t().colon}${cityName(city)}`))
+
+const noiseLine = (name, id) => {
+    const shown = summary.cities.filter((city) => { const one = change(city, name, id, ''); return one && !one.hidden }).length
+    return shown ? t().aboveNoise(shown) : t().noneAboveNoise
 }
 
 // Seasons differ more than measures do: each has its line.
 const airLines = (name) => {
-    const shown = summary.cities.filter((city) => {
-        const at = effect(city, name, '')
-        return at && !isHidden(at.pm25_delta_ugm3, at.pm25_noise_ugm3) && at.pm25_delta_ugm3 !== 0
-    }).length
     const periods = summary.periods || []
     const lines = periods.length < 2 ? periodLines(name, '', '')
         : periods.flatMap((period) => periodLines(name, period.id, `${periodName(period.id)}${t().colon}`))
-    lines.push(make('li', null, shown ? t().aboveNoise(shown) : t().noneAboveNoise))
-    return lines
+    return [...lines, make('li', null, noiseLine(name, 'pm25'))]
+}
+
+// PM2.5 and ozone beside each other, a row a season: the largest fall and the largest rise among the cities.
+const airTable = (name) => {
+    const ids = ['pm25', 'o3_mda8']
+    const cell = (id, period) => make('td', null, extremes(name, id, period).map(({ city, one }) => make(`div${one.delta < 0 ? '.less' : '.more'}`, null,
+        make('b', null, one.text), ` ${cityName(city)}`)), extremes(name, id, period).length === 0 && make('span.soft', null, t().belowNoise))
+    return make('table.seasons', null,
+        make('thead', null, make('tr', null, make('td', null), ids.map((id) => make('th', { scope: 'col' }, quantityName(id))))),
+        make('tbody', null, (summary.periods || []).map((period) => make('tr', null, make('th', { scope: 'row' }, periodName(period.id)), ids.map((id) => cell(id, period.id))))))
 }
 
 const massLines = (name) => {
@@ -81,13 +86,13 @@ const massLines = (name) => {
 const card = (name) => make('article.card', null,
     make('h3', null, packageName(name)),
     packageInfo(name) && make('p.small', null, said(packageInfo(name), 'title')),
-    make('p.label', null, `PM2.5, ${name === reference ? t().overBase : reference ? t().overReference(packageName(reference)) : t().overBase}`),
-    make('ul', null, airLines(name)),
+    make('p.label', null, `${hasOzone ? t().airShort : 'PM2.5, '}${name === reference ? t().overBase : reference ? t().overReference(packageName(reference)) : t().overBase}`),
+    hasOzone ? airTable(name) : make('ul', null, airLines(name)),
     make('p.label', null, t().emissionsShort),
     make('ul.two', null, massLines(name)))
 
 // A case without packages has no measure to speak of.
 export const short = () => (reference || packages.length) && make('section', { id: 'short' },
     make('h2', null, t().short),
-    make('p', null, t().shortLead, reference ? ` ${t().shortReference(packageName(reference))}` : ''),
-    make('div.cards', null, [reference, ...packages].filter(Boolean).map(card)))
+    make('p', null, hasOzone ? `${t().shortLeadOzone} ${t().seasonsKey}` : t().shortLead, reference ? ` ${t().shortReference(packageName(reference))}` : ''),
+    make(`div.cards${hasOzone ? '.wide' : ''}`, null, [reference, ...packages].filter(Boolean).map(card)))

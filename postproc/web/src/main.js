@@ -9,6 +9,8 @@ import { head, short } from './head.js'
 import { inventorySection } from './inventory.js'
 import { map } from './map.js'
 import { shareSection } from './shares.js'
+import { ozoneSection } from './ozone.js'
+import { regimeSection } from './regime.js'
 import { said, state, t } from './state.js'
 import { steps } from './steps.js'
 import { summary } from './model.js'
@@ -31,7 +33,7 @@ const draw = () => {
     dropCharts()
     document.documentElement.lang = t().lang === 'zh' ? 'zh-CN' : 'en'
     document.title = `${said(summary, 'title') || summary.case} – Lantian`
-    const sections = [short(), cities(redraw), map(redraw), steps(redraw), emissionSection(), inventorySection(redraw), shareSection(), evaluationSection(redraw), assumptions(), limitSection(), provenance()].filter(Boolean)
+    const sections = [short(), cities(redraw), map(redraw), ozoneSection(redraw), regimeSection(redraw), steps(redraw), emissionSection(), inventorySection(redraw), shareSection(), evaluationSection(redraw), assumptions(), limitSection(), provenance()].filter(Boolean)
     const links = sections.map((section) => make('a', { href: `#${section.id}` }, t().nav[section.id]))
     const page = document.getElementById('page')
     page.replaceChildren(

@@ -4,16 +4,18 @@ import { chart } from './charts.js'
 import { GREY, change, niceScale, ramp } from './colours.js'
 import { choice, make } from './dom.js'
 import { deltaText, number } from './format.js'
-import { effect, grid, packages, reference, summary } from './model.js'
-import { cityName, packageName, periodName, periodOptions, state, t } from './state.js'
+import { grid, packages, reference, summary } from './model.js'
+import { change as changeOf, quantities } from './quantities.js'
+import { cityName, packageName, periodName, periodOptions, quantityName, state, t } from './state.js'
 
 const SEA = '#6e96be'
 const keyOf = (period) => period || 'mean'
 const originOf = (name) => (name === reference ? 'base' : reference || 'base')
 
 const layer = () => {
-    const values = (grid.delta[state.mapPackage] || {})[keyOf(state.mapPeriod)] || []
-    return { values, floors: grid.floor[keyOf(state.mapPeriod)] || [], base: grid.base[keyOf(state.mapPeriod)] || [] }
+    const { base, floor, delta } = grid.fields[state.mapQuantity]
+    const key = keyOf(state.mapPeriod)
+    return { values: (delta[state.mapPackage] || {})[key] || [], floors: floor[key] || [], base: base[key] || [] }
 }
 
 // Lines of the hatching and the edges between land and sea, in cells.
@@ -51,13 +53,13 @@ const tip = (q, one) => {
     const value = one.values[q]
     const floor = one.floors[q]
     const shown = value === null || value === undefined ? deltaText(0, floor / 3) : deltaText(value, 0)
-    return [...cellPlace(q), `${t().mapChange} <b>${shown}</b> µg/m³`, `${t().mapNumber} ${number(one.base[q], 1)} µg/m³`].filter(Boolean).join('<br>')
+    return [...cellPlace(q), `${t().mapChange} <b>${shown}</b> µg/m³`, `${t().mapNumber(quantityName(state.mapQuantity))} ${number(one.base[q], 1)} µg/m³`].filter(Boolean).join('<br>')
 }
 
 const cityText = (n, width) => {
-    const of = effect(summary.cities[n], state.mapPackage, state.mapPeriod)
+    const of = changeOf(summary.cities[n], state.mapPackage, state.mapQuantity, state.mapPeriod)
     const name = cityName(summary.cities[n])
-    return width >= 560 && of ? `${name} ${deltaText(of.pm25_delta_ugm3, of.pm25_noise_ugm3)}` : name
+    return width >= 560 && of ? `${name} ${of.text}` : name
 }
 
 const colourOf = (value, scale) => (value === null || value === undefined ? GREY : change(value, scale))
@@ -133,21 +135,23 @@ const legend = (scale) => make('div.legend', null,
     make('p.small', null, t().mapOutline))
 
 export const map = (redraw) => {
-    if (!grid || !Object.keys(grid.delta || {}).length) return null
+    if (!grid || !grid.fields || !Object.keys(grid.fields.pm25.delta).length) return null
     const one = layer()
     const seen = one.values.filter((value) => typeof value === 'number')
     const scale = niceScale(seen.reduce((most, value) => Math.max(most, Math.abs(value)), 0))
     const name = t().mapMinus(packageName(state.mapPackage), packageName(originOf(state.mapPackage)))
     const ends = seen.length ? [Math.min(...seen), Math.max(...seen)] : [0, 0]
-    const options = [...packages, reference].filter((id) => id && grid.delta[id]).map((id) => ({ value: id, label: packageName(id) }))
+    const options = [...packages, reference].filter((id) => id && grid.fields.pm25.delta[id]).map((id) => ({ value: id, label: packageName(id) }))
+    const shown = quantities.filter((id) => grid.fields[id]).map((id) => ({ value: id, label: quantityName(id) }))
     return make('section', { id: 'map' },
         make('h2', null, t().map),
-        make('p', null, t().mapLead),
+        make('p', null, t().mapLead(shown.map((one) => one.label))),
         make('div.controls', null,
             choice(t().package, options, state.mapPackage, (value) => redraw({ mapPackage: value })),
-            choice(t().period, periodOptions(), state.mapPeriod, (value) => redraw({ mapPeriod: value }))),
+            choice(t().period, periodOptions(), state.mapPeriod, (value) => redraw({ mapPeriod: value })),
+            shown.length > 1 && choice(t().show, shown, state.mapQuantity, (value) => redraw({ mapQuantity: value }))),
         make('div.mapbox', null, make('figure.map', null,
-            make('figcaption', null, `PM2.5${t().colon}${name}${t().close}${periodName(state.mapPeriod)}`),
-            cellMap(t().mapAria(name, periodName(state.mapPeriod), ends[0], ends[1]), { fill: (q) => colourOf(one.values[q], scale), tip: (q) => tip(q, one), text: cityText })),
+            make('figcaption', null, `${quantityName(state.mapQuantity)}${t().colon}${name}${t().close}${periodName(state.mapPeriod)}`),
+            cellMap(t().mapAria(`${quantityName(state.mapQuantity)}${t().close}${name}`, periodName(state.mapPeriod), ends[0], ends[1]), { fill: (q) => colourOf(one.values[q], scale), tip: (q) => tip(q, one), text: cityText })),
         legend(scale)))
 }

@@ -13,7 +13,7 @@ const show = (row, value) => {
     if (typeof row.noise === 'number') return deltaText(value, row.noise)
     return Math.abs(value) < GRAM_KT ? '0' : signedMass(value)
 }
-const quantityName = (key) => (key === 'pm25_ugm3' ? t().sharePm : pollutantName(key))
+const quantityName = (key) => t().shareAir[key] || pollutantName(key)
 const unique = (list) => [...new Set(list)]
 
 export const shareSection = () => {

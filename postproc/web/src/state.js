@@ -1,8 +1,11 @@
 // What the reader chose; a change draws the page again. Nothing is remembered between two openings.
 import { context, packages, reference, summary, total } from './model.js'
+import { hasOzone, meanValue } from './quantities.js'
 import { texts } from './texts.js'
 
 const several = (summary.periods || []).length > 1
+// The period with the most ozone: what limits it matters there.
+const sunny = (summary.periods || []).map((period) => period.id).reduce((best, id) => (!best || (hasOzone && meanValue('o3_mda8', id) > meanValue('o3_mda8', best)) ? id : best), '')
 export const state = {
     lang: context.lang === 'zh' ? 'zh' : 'en',
     cityPeriod: several ? '' : (summary.periods[0] || {}).id,
@@ -16,6 +19,14 @@ export const state = {
     invSpecies: 'NMVOC',
     invSector: '',
     invFlow: '',
+    // With gas chemistry: what the city table and the map show, and the sections of ozone and of what limits it.
+    cityQuantity: hasOzone ? 'together' : 'pm25',
+    mapQuantity: 'pm25',
+    ozonePackage: total || packages[0] || reference,
+    ozonePeriod: sunny,
+    regimeIndicator: '',
+    regimeVariant: 'base',
+    regimePeriod: sunny,
     stepPeriod: several ? '' : (summary.periods[0] || {}).id,
 }
 
@@ -28,6 +39,7 @@ export const said = (object, key) => {
 }
 export const cityName = (city) => (state.lang === 'zh' ? city.name_zh : city.name_en)
 export const packageName = (name) => t().packageNames[name] || name
+export const quantityName = (id) => t().quantityShort[id] || id
 export const periodName = (id) => (id ? t().periodNames[id] || id : t().meanOfPeriods)
 // '' is the mean over the periods and stands first where there is more than one.
 export const periodOptions = () => {

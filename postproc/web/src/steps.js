@@ -2,9 +2,10 @@
 import { waterfall } from './charts.js'
 import { choice, make } from './dom.js'
 import { pollutantName, pollutants } from './emissions.js'
-import { deltaText, mass, number, signedMass } from './format.js'
-import { baseOf, effect, emissions, origin, parts, reference, single, summary, total } from './model.js'
-import { cityName, packageName, periodOptions, state, t } from './state.js'
+import { deltaText, mass, signedMass } from './format.js'
+import { effect, emissions, origin, parts, reference, single, summary, total } from './model.js'
+import { hasOzone, valueText } from './quantities.js'
+import { cityName, packageName, periodOptions, quantityName, state, t } from './state.js'
 
 // change(name) and text(name): of a package against what it acts on. The rest is all minus the sum of the measures.
 const stepsOf = (change, text, plain) => {
@@ -38,25 +39,29 @@ const emissionSteps = (key) => {
     return stepsOf(change, (name) => signedMass(change(name)), signedMass)
 }
 
-const citySteps = (city) => {
-    const change = (name) => (effect(city, name, state.stepPeriod) || {}).pm25_delta_ugm3
-    const noise = (name) => (effect(city, name, state.stepPeriod) || {}).pm25_noise_ugm3
+const citySteps = (city, id) => {
+    const change = (name) => (effect(city, name, state.stepPeriod) || {})[`${id}_delta_ugm3`]
+    const noise = (name) => (effect(city, name, state.stepPeriod) || {})[`${id}_noise_ugm3`]
     const floor = (1 + parts.length) * noise(total || single[0]) // of the rest: as in summary_shares.c
     return stepsOf(change, (name) => deltaText(change(name), noise(name)), (value) => deltaText(value, floor))
 }
 
 export const steps = (redraw) => {
     if (!single.length) return null
-    const city = summary.cities.find((one) => `city:${one.name_en}` === state.step)
+    // "city:Shenyang" of PM2.5, "o3_mda8:Shenyang" of ozone
+    const [first, place] = state.step.split(':')
+    const city = place && summary.cities.find((one) => one.name_en === place)
+    const id = first === 'city' ? 'pm25' : first
     const keys = pollutants()
     if (!city && !keys.includes(state.step)) state.step = keys[0]
     const unit = city ? 'µg/m³' : 'kt'
-    const base = city ? number((baseOf(city, state.stepPeriod) || {}).pm25_base_ugm3, 1) : mass(emissions.base[state.step])
+    const base = city ? valueText(city, id, state.stepPeriod) : mass(emissions.base[state.step])
     const options = [
         { label: t().emissionOf, options: keys.map((key) => ({ value: key, label: pollutantName(key) })) },
-        { label: t().cityOf, options: summary.cities.map((one) => ({ value: `city:${one.name_en}`, label: `PM2.5 ${cityName(one)}` })) },
-    ]
-    const what = city ? `PM2.5 ${cityName(city)}` : pollutantName(state.step)
+        { label: t().cityOf, options: summary.cities.map((one) => ({ value: `city:${one.name_en}`, label: `${quantityName('pm25')} ${cityName(one)}` })) },
+        hasOzone && { label: t().cityOzoneOf, options: summary.cities.map((one) => ({ value: `o3_mda8:${one.name_en}`, label: `${quantityName('o3_mda8')} ${cityName(one)}` })) },
+    ].filter(Boolean)
+    const what = city ? `${quantityName(id)} ${cityName(city)}` : pollutantName(state.step)
     return make('section', { id: 'waterfall' },
         make('h2', null, t().waterfall),
         make('p', null, total ? t().waterfallLead : t().waterfallLeadOne),
@@ -64,5 +69,5 @@ export const steps = (redraw) => {
             choice(t().show, options, state.step, (value) => redraw({ step: value })),
             city && choice(t().period, periodOptions(), state.stepPeriod, (value) => redraw({ stepPeriod: value }))),
         waterfall(`${what}${t().close}${t().changeAgainst(packageName('base'), unit)} (${t().totals(packageName('base'), base, unit)})`,
-            city ? citySteps(city) : emissionSteps(state.step), unit))
+            city ? citySteps(city, id) : emissionSteps(state.step), unit))
 }

@@ -1,4 +1,6 @@
 // Every sentence of the page in both languages. A text with numbers is a function.
+import * as ozone from './texts_ozone.js'
+
 const en = {
     lang: 'en',
     other: '中文',
@@ -16,14 +18,14 @@ const en = {
     baseYear: 'Base year of emissions',
     period: 'Period',
     periodLine: (start, end, spinup) => `${start} to ${end} (UTC+8), after ${spinup} h of spin-up`,
-    periodNames: { winter: 'Winter', summer: 'Summer' },
+    periodNames: { winter: 'Winter', spring: 'Spring', summer: 'Summer', autumn: 'Autumn' },
     meanOfPeriods: 'Mean of the periods',
     packageNames: {
         base: 'Base', 'reference-2025': 'Reference 2025', boilers: 'Boilers', 'low-voc': 'Low-VOC products', rail: 'Road to rail',
         all: 'All measures', rest: 'Rest (interaction)', whole: 'The whole',
     },
     nav: {
-        short: 'In short', cities: 'Cities', map: 'Map', waterfall: 'Step by step', emissions: 'Emissions', inventory: 'Inventory', shares: 'Shares',
+        short: 'In short', cities: 'Cities', map: 'Map', ozone: 'Ozone', regime: 'Regime', waterfall: 'Step by step', emissions: 'Emissions', inventory: 'Inventory', shares: 'Shares',
         evaluation: 'Evaluation', assumptions: 'Assumed', limits: 'Not done', provenance: 'Provenance',
     },
     short: 'In short',
@@ -35,7 +37,6 @@ const en = {
     noneAboveNoise: 'no change beyond the numerical noise in any city',
     emissionsShort: 'Emissions',
     cities: 'PM2.5 by city',
-    citiesCaption: 'PM2.5, µg/m³',
     city: 'City',
     site: 'Base: sites',
     area: 'Base: area',
@@ -107,7 +108,7 @@ const en = {
     ozoneWait: 'with the gas chemistry',
     co2Note: 'CO2 of fuels and processes in the inventory.',
     map: 'Difference map',
-    mapLead: 'Change of PM2.5 at the surface, cell by cell. Point at a cell or tap it for its value.',
+    mapLead: (names) => `Change of ${names.join(', ')} at the surface, cell by cell. Point at a cell or tap it for its value.`,
     package: 'Package',
     mapMinus: (name, origin) => `${name} minus ${origin}`,
     mapGrey: 'below three times the noise',
@@ -115,11 +116,10 @@ const en = {
     mapUnit: 'µg/m³ (negative: cleaner)',
     mapOutline: 'Lines: simplified prefecture outlines of Liaoning, for orientation only.',
     mapCell: (lon, lat, km) => `${lon}°E ${lat}°N, cell of ${km} km`,
-    mapNumber: 'PM2.5 of the base',
+    mapNumber: (name) => `${name} of the base`,
     mapChange: 'change',
     mapAria: (name, period, floor, largest) => `Map: ${name}, ${period}; changes between ${floor} and ${largest} µg/m³. The numbers of the cities stand in the table above.`,
     shares: 'Share of each measure',
-    sharePm: 'PM2.5, mean of 14 cities, µg/m³',
     sharesLead: 'What a measure brings alone (addition), and what is lost when it alone is taken out of all (removal). The gap between the two is how much measures overlap or help each other.',
     shareUnit: 'emissions: kt a year, NOx as NO2',
     addition: 'addition',
@@ -196,13 +196,13 @@ const zh = {
     baseYear: '排放基准年',
     period: '时段',
     periodLine: (start, end, spinup) => `${start} 至 ${end}（UTC+8），另有预热 ${spinup} 小时`,
-    periodNames: { winter: '冬季', summer: '夏季' },
+    periodNames: { winter: '冬季', spring: '春季', summer: '夏季', autumn: '秋季' },
     meanOfPeriods: '各时段平均',
     packageNames: {
         base: '基准', 'reference-2025': '2025年参考', boilers: '锅炉淘汰', 'low-voc': '低VOCs替代', rail: '公转铁', all: '全部措施', rest: '相互作用余项', whole: '合计',
     },
     nav: {
-        short: '要点', cities: '城市', map: '地图', waterfall: '逐项', emissions: '排放', inventory: '清单', shares: '份额', evaluation: '评估',
+        short: '要点', cities: '城市', map: '地图', ozone: '臭氧', regime: '控制区', waterfall: '逐项', emissions: '排放', inventory: '清单', shares: '份额', evaluation: '评估',
         assumptions: '假设', limits: '未含', provenance: '来源',
     },
     short: '要点',
@@ -214,7 +214,6 @@ const zh = {
     noneAboveNoise: '各市变化均低于数值噪声',
     emissionsShort: '排放',
     cities: '各市PM2.5',
-    citiesCaption: 'PM2.5，µg/m³',
     city: '城市',
     site: '基准：国控点',
     area: '基准：面积',
@@ -287,7 +286,7 @@ const zh = {
     ozoneWait: '待气相化学',
     co2Note: 'CO2 为清单中燃料与工艺排放。',
     map: '差值图',
-    mapLead: '地面PM2.5的逐格变化。指向或点按网格可看数值。',
+    mapLead: (names) => `地面${names.join('、')}的逐格变化。指向或点按网格可看数值。`,
     package: '措施包',
     mapMinus: (name, origin) => `${name} 减 ${origin}`,
     mapGrey: '小于噪声三倍',
@@ -295,11 +294,10 @@ const zh = {
     mapUnit: 'µg/m³（负值：更清洁）',
     mapOutline: '细线：简化的辽宁市域轮廓，仅为示意。',
     mapCell: (lon, lat, km) => `东经${lon}° 北纬${lat}°，${km} km 网格`,
-    mapNumber: '基准PM2.5',
+    mapNumber: (name) => `基准${name}`,
     mapChange: '变化',
     mapAria: (name, period, floor, largest) => `地图：${name}，${period}；变化在 ${floor} 与 ${largest} µg/m³ 之间。各市数值见上表。`,
     shares: '各措施的份额',
-    sharePm: 'PM2.5，14市平均，µg/m³',
     sharesLead: '单独实施一项措施带来的变化（加入法），以及从全部措施中只去掉它而失去的变化（剔除法）。两者之差说明措施重叠或相互促进的程度。',
     shareUnit: '排放：千吨/年，NOx 以 NO2 计',
     addition: '加入法',
@@ -359,14 +357,4 @@ const zh = {
     colon: '：',
 }
 
-export const texts = { en, zh }
-
-// What the run behind the page leaves out. Kept beside the texts, so that a scheme that arrives is taken out here.
-export const limits = [
-    ['No gas chemistry: ozone is not computed, and VOC change nothing but their own emissions.', '无气相化学：不计算臭氧，VOCs 只改变自身排放。'],
-    ['PM2.5 is dry and has no secondary organics; sulfate and nitrate form at first-order rates with a constant ozone of the month; nitrate is in equilibrium with temperature and humidity at the ground only.', 'PM2.5 为干态，不含二次有机物；硫酸盐、硝酸盐按一级速率生成，臭氧取当月常数；硝酸盐仅在近地面按温度、湿度取平衡。'],
-    ['Cells of kilometres (their size stands under “Where it comes from”): a value is the mean of a cell, not of a street; cities within one cell are not told apart.', '网格边长以公里计（见“来源与版本”）：数值为网格平均，不代表街道；同一网格内的城市无法区分。'],
-    ['A period of some days is an example of a season, not a yearly mean: no statement on annual standards follows from it.', '数日的时段只是一个季节的例子，不是年均值，不能据此判断年度达标。'],
-    ['Ranges of assumptions are written down, not yet run through; the noise floor is numerical noise only, not the uncertainty of emissions or weather.', '假设的范围只列出，尚未逐一计算；噪声下限仅为数值噪声，不含排放与气象的不确定性。'],
-    ['Costs and health are not computed.', '不计算费用与健康影响。'],
-]
+export const texts = { en: { ...en, ...ozone.en }, zh: { ...zh, ...ozone.zh } }

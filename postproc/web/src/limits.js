@@ -1,0 +1,17 @@
+// What the run behind the page leaves out, in both languages: a scheme that arrives is taken out here.
+const without = [
+    ['No gas chemistry: ozone is not computed, and VOC change nothing but their own emissions.', '无气相化学：不计算臭氧，VOCs 只改变自身排放。'],
+    ['PM2.5 is dry and has no secondary organics; sulfate and nitrate form at first-order rates with a constant ozone of the month; nitrate is in equilibrium with temperature and humidity at the ground only.', 'PM2.5 为干态，不含二次有机物；硫酸盐、硝酸盐按一级速率生成，臭氧取当月常数；硝酸盐仅在近地面按温度、湿度取平衡。'],
+]
+const withChemistry = [
+    ['PM2.5 is dry and has no secondary organics: VOC act on it only through the oxidants.', 'PM2.5 为干态，不含二次有机物：VOCs 只通过氧化剂影响 PM2.5。'],
+    ['A cell mixes its emissions at once: titration beside a road or a stack is stronger than a cell of kilometres shows, and city ozone there is lower.', '排放在网格内瞬时混合：道路、烟囱旁的滴定比公里级网格所示更强，当地臭氧更低。'],
+    ['Ozone that comes from outside the grid is a profile of the season; no package changes it.', '来自网格以外的臭氧取季节廓线，不随措施变化。'],
+]
+const always = [
+    ['Cells of kilometres (their size stands under “Where it comes from”): a value is the mean of a cell, not of a street; cities within one cell are not told apart.', '网格边长以公里计（见“来源与版本”）：数值为网格平均，不代表街道；同一网格内的城市无法区分。'],
+    ['A period of some days is an example of a season, not a yearly mean: no statement on annual standards follows from it.', '数日的时段只是一个季节的例子，不是年均值，不能据此判断年度达标。'],
+    ['Ranges of assumptions are written down, not yet run through; the noise floor is numerical noise only, not the uncertainty of emissions or weather.', '假设的范围只列出，尚未逐一计算；噪声下限仅为数值噪声，不含排放与气象的不确定性。'],
+    ['Costs and health are not computed.', '不计算费用与健康影响。'],
+]
+export const limits = (hasOzone) => [...(hasOzone ? withChemistry : without), ...always]

@@ -1,0 +1,69 @@
+// Why ozone rises or falls: its change beside those of NO2 and of Ox = O3 + NO2, season by season and city by city.
+import { barChart } from './charts.js'
+import { categories } from './colours.js'
+import { choice, make, table } from './dom.js'
+import { packages, reference, summary } from './model.js'
+import { change, has, hasOzone, isTitration, meanChange, meanValue, reading, valueText } from './quantities.js'
+import { hasRegime, regimeCell } from './regime.js'
+import { number } from './format.js'
+import { cityName, packageName, periodName, periodOptions, quantityName, state, t } from './state.js'
+
+const shown = () => ['o3_mda8', 'no2', 'ox_day'].filter((id) => has(id))
+const all = () => [reference, ...packages].filter(Boolean)
+const column = (text) => make('th', { scope: 'col' }, text)
+const cell = (one, id) => make(`td${one && one.hidden ? '.hidden' : ''}`, { 'data-quantity': id }, one ? one.text : '-')
+
+const readingOf = (city, period) => reading(change(city, state.ozonePackage, 'o3_mda8', period), change(city, state.ozonePackage, 'ox_day', period))
+const count = (period, test) => summary.cities.filter((city) => test(change(city, state.ozonePackage, 'o3_mda8', period), readingOf(city, period))).length
+
+// A row a season: the mean of the cities, and in how many ozone goes which way.
+const seasonTable = () => {
+    const rows = periodOptions().filter((option) => option.value).map(({ value: period, label }) => make('tr', { 'data-period': period },
+        make('th', { scope: 'row' }, label),
+        make('td', null, number(meanValue('o3_mda8', period), 1)),
+        shown().map((id) => cell(meanChange(state.ozonePackage, id, period), id)),
+        make('td', null, String(count(period, (o3) => o3 && !o3.hidden && o3.delta > 0))),
+        make('td', null, String(count(period, (o3, why) => isTitration(why)))),
+        make('td', null, String(count(period, (o3) => o3 && !o3.hidden && o3.delta < 0)))))
+    return table(t().ozoneSeasons(packageName(state.ozonePackage)), [[make('th.corner', { scope: 'col' }, t().period), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
+        shown().map((id) => column(t().changeOf(quantityName(id)))), column(t().citiesUp), column(t().citiesTitration), column(t().citiesDown)].flat()], rows, '.numbers')
+}
+
+const cityTable = (period) => {
+    const rows = summary.cities.map((city) => {
+        const why = readingOf(city, period)
+        return make('tr', { 'data-city': city.name_en },
+            make('th', { scope: 'row' }, cityName(city)),
+            make('td', null, valueText(city, 'o3_mda8', period)),
+            shown().map((id) => cell(change(city, state.ozonePackage, id, period), id)),
+            make('td.text', { 'data-reading': why }, t().readings[why]),
+            hasRegime && regimeCell(city, period))
+    })
+    return table(`${packageName(state.ozonePackage)}${t().close}${periodName(period)}${t().close}µg/m³`, [[make('th.corner', { scope: 'col' }, t().city), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
+        shown().map((id) => column(t().changeOf(quantityName(id)))), make('th.text', { scope: 'col' }, t().whyColumn), hasRegime && make('th.text', { scope: 'col' }, t().regimeColumn)].flat().filter(Boolean)], rows, '.numbers')
+}
+
+const picture = (period) => barChart({
+    label: t().ozoneChart(packageName(state.ozonePackage), periodName(period)),
+    rows: summary.cities.map(cityName),
+    series: shown().map((id, n) => ({
+        name: quantityName(id), colour: categories[[2, 1, 0][n]],
+        values: summary.cities.map((city) => { const one = change(city, state.ozonePackage, id, period); return one && !one.hidden ? Number(one.delta.toPrecision(6)) : 0 }),
+    })),
+    text: (value) => (value === 0 ? t().belowNoise : `${value > 0 ? '+' : ''}${Number(value.toPrecision(3))} µg/m³`),
+})
+
+export const ozoneSection = (redraw) => {
+    if (!hasOzone || !all().length) return null
+    const period = state.ozonePeriod
+    const seen = summary.cities.map((city) => readingOf(city, period)) // only the words that the table needs
+    return make('section', { id: 'ozone' },
+        make('h2', null, t().ozoneWhy),
+        t().ozoneWhyLead.map((text) => make('p', null, text)),
+        make('div.controls', null, choice(t().package, all().map((id) => ({ value: id, label: packageName(id) })), state.ozonePackage, (value) => redraw({ ozonePackage: value }))),
+        seasonTable(),
+        make('div.controls', null, choice(t().period, periodOptions().filter((option) => option.value), period, (value) => redraw({ ozonePeriod: value }))),
+        cityTable(period),
+        make('dl.terms', null, Object.entries(t().readingWords).filter(([key]) => seen.includes(key)).map(([key, text]) => make('div', null, make('dt', null, t().readings[key]), make('dd', null, text)))),
+        picture(period))
+}

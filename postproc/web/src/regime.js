@@ -1,0 +1,69 @@
+// What limits ozone: classes of the indicators (postproc/regime.h) by cell and by city, with words for who has to decide.
+import { regimes } from './colours.js'
+import { choice, make } from './dom.js'
+import { baseOf, effect, grid, packages, reference, summary } from './model.js'
+import { cellMap, cellPlace } from './map.js'
+import { cityName, packageName, periodName, periodOptions, state, t } from './state.js'
+
+const periods = (summary.periods || []).map((period) => period.id)
+const of = (city, name, period) => ((name === 'base' ? baseOf(city, period) : effect(city, name, period)) || {}).regime || {}
+// {key, low, high, en, zh, source} of those that some city has.
+export const indicators = ((summary.ozone || {}).indicators || []).filter((one) => periods.some((period) => of(summary.cities[0], 'base', period)[one.key]))
+export const hasRegime = indicators.length > 0
+const fields = (grid || {}).regime || {}
+const chosen = () => indicators.find((one) => one.key === state.regimeIndicator) || indicators[0]
+
+// What the table shows: the first indicator, whose limits were found for China.
+const classOf = (city, name, period, key = indicators[0].key) => (of(city, name, period)[key] || {}).class || 'none'
+const ratioText = (one) => (one && typeof one.ratio === 'number' ? String(Number(one.ratio.toPrecision(2))) : '-')
+const square = (one) => make('i.key', { style: `background:${regimes[one]}` })
+
+// A city of a table: one period in words, all of them as a row of squares.
+export const regimeCell = (city, period) => {
+    if (period) return make('td.text.regime', { 'data-regime': classOf(city, 'base', period) }, square(classOf(city, 'base', period)), t().regimeShort[classOf(city, 'base', period)])
+    return make('td.text.regime', null, periods.map((id) => {
+        const one = classOf(city, 'base', id)
+        const words = `${periodName(id)}${t().colon}${t().regimeShort[one]}`
+        return make('span.season', { title: words, style: `background:${regimes[one]}` }, make('span', { 'aria-hidden': 'true' }, t().periodLetters[id] || id.slice(0, 2)), make('span.hide', null, words))
+    }))
+}
+export const regimeKey = () => make('p.small', null, `${t().regimeColumn}${t().colon}`, ['voc_limited', 'transitional', 'nox_limited'].map((one) => [square(one), t().regimeShort[one], ' ']))
+
+const letters = { v: 'voc_limited', t: 'transitional', n: 'nox_limited' }
+const classAt = (one, q) => letters[one.classes[q]] || 'none'
+
+const legend = () => make('dl.regimes', null, Object.keys(t().regimeNames).map((one) => make('div', null,
+    make('dt', null, square(one), t().regimeNames[one]), make('dd', null, t().regimeWords[one]))))
+
+// How much of Liaoning each class takes.
+const shares = (one) => {
+    const inside = [...one.classes].map((_, q) => q).filter((q) => grid.city[q] >= 0)
+    const part = (name) => Math.round((100 * inside.filter((q) => classAt(one, q) === name).length) / inside.length)
+    return make('p', null, t().regimeShares(part('voc_limited'), part('transitional'), part('nox_limited')))
+}
+
+const cityList = (key) => make('ul.regimecities', null, summary.cities.map((city) => make('li', null,
+    square(classOf(city, state.regimeVariant, state.regimePeriod, key)),
+    `${cityName(city)} ${ratioText(of(city, state.regimeVariant, state.regimePeriod)[key])}`)))
+
+export const regimeSection = (redraw) => {
+    if (!hasRegime) return null
+    const { key, low, high, source } = chosen()
+    const one = ((fields[key] || {})[state.regimeVariant] || {})[state.regimePeriod]
+    if (!one) return null
+    const variants = ['base', reference, ...packages].filter((name) => name && fields[key][name])
+    const tip = (q) => [...cellPlace(q), `${t().indicators[key]} <b>${one.values[q] === null ? '-' : one.values[q]}</b>`, t().regimeNames[classAt(one, q)]].filter(Boolean).join('<br>')
+    const name = `${packageName(state.regimeVariant)}${t().close}${periodName(state.regimePeriod)}`
+    return make('section', { id: 'regime' },
+        make('h2', null, t().regime),
+        make('p', null, t().regimeLead),
+        make('div.controls', null,
+            choice(t().period, periodOptions().filter((option) => option.value), state.regimePeriod, (value) => redraw({ regimePeriod: value })),
+            choice(t().package, variants.map((id) => ({ value: id, label: packageName(id) })), state.regimeVariant, (value) => redraw({ regimeVariant: value })),
+            choice(t().indicator, indicators.map((item) => ({ value: item.key, label: t().indicators[item.key] || item.key })), key, (value) => redraw({ regimeIndicator: value }))),
+        make('div.mapbox.top', null, make('figure.map', null,
+            make('figcaption', null, `${t().indicators[key]}${t().colon}${name}`),
+            cellMap(`${t().regime}${t().colon}${name}`, { fill: (q) => regimes[classAt(one, q)], tip, text: (n) => cityName(summary.cities[n]) })),
+        make('div.legend', null, legend(), shares(one), make('h3', null, t().regimeCities), cityList(key))),
+        make('p.small', null, t().regimeLimits(t().indicators[key], low, high, ...((summary.ozone || {}).regime_local_hours || [])), make('span', { lang: 'en' }, ` ${source}.`)))
+}
