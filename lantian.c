@@ -222,9 +222,13 @@ static lt_status no_topic(const char *word, const lt_verify_topic *const *topics
 
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
-    static const lt_verify_topic *const topics[] = {
-        &lt_verify_transport,  &lt_verify_inventory,  &lt_verify_met, &lt_verify_chemistry,
-        &lt_verify_photolysis, &lt_verify_deposition, NULL};
+    static const lt_verify_topic *const topics[] = {&lt_verify_transport,
+                                                    &lt_verify_inventory,
+                                                    &lt_verify_met,
+                                                    &lt_verify_chemistry,
+                                                    &lt_verify_photolysis,
+                                                    &lt_verify_deposition,
+                                                    NULL};
     const lt_verify_topic *topic = lt_verify_find(topics, cli->n_positional > 0 ? cli->positional[0] : "");
     if (topic) return lt_verify_command(cli, topic);
     LT_TRY(lt_cli_allow(cli, "quiet"));
@@ -238,9 +242,13 @@ static lt_status command_verify(const lt_cli *cli) {
 }
 
 static lt_status command_bench(const lt_cli *cli) {
-    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport, &lt_benchmark_full,
-                                                     &lt_benchmark_inventory, &lt_benchmark_met,
-                                                     &lt_benchmark_chemistry, NULL};
+    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport,
+                                                     &lt_benchmark_full,
+                                                     &lt_benchmark_deposition,
+                                                     &lt_benchmark_inventory,
+                                                     &lt_benchmark_met,
+                                                     &lt_benchmark_chemistry,
+                                                     NULL};
     return lt_bench_command(cli, benchmarks);
 }
 

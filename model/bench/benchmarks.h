@@ -1,9 +1,9 @@
-/* benchmarks.h - the benchmarks of the model: `lantian bench transport`, `lantian bench full`. */
+/* benchmarks.h - the benchmarks of the model: `lantian bench transport`, `full`, `deposition`. */
 #ifndef LT_MODEL_BENCHMARKS_H
 #define LT_MODEL_BENCHMARKS_H
 
 #include "base/bench.h"
 
-extern const lt_benchmark lt_benchmark_transport, lt_benchmark_full;
+extern const lt_benchmark lt_benchmark_transport, lt_benchmark_full, lt_benchmark_deposition;
 
 #endif

@@ -106,6 +106,23 @@ static void test_full(void **state) {
     cJSON_Delete(root);
 }
 
+static void test_deposition(void **state) {
+    (void)state;
+    static const char *const numbers[] = {"threads", "ms", "ms_min", "ms_max", "cpu_ms", "ms_per_hour", "speedup"};
+    cJSON *root = bench("deposition");
+    const cJSON *row;
+    int dry = 0, rates = 0, step = 0;
+    cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "results")) {
+        for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) positive(row, numbers[n]);
+        assert_true(positive(row, "columns") == 128 && positive(row, "layers") == 8 && positive(row, "species") > 100);
+        dry += strcmp(text(row, "part"), "dry") == 0;
+        rates += strcmp(text(row, "part"), "rates") == 0;
+        step += strcmp(text(row, "part"), "step") == 0;
+    }
+    assert_true(dry == 4 && rates == 6 && step == 6);
+    cJSON_Delete(root);
+}
+
 /* The folder of the run is gone afterwards, also when the run fails. */
 static void test_full_cleans_up(void **state) {
     (void)state;
@@ -189,9 +206,9 @@ static void test_measure(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_transport),      cmocka_unit_test(test_full),
-                                       cmocka_unit_test(test_full_cleans_up), cmocka_unit_test(test_case_of_ten_days),
-                                       cmocka_unit_test(test_table),          cmocka_unit_test(test_topics),
-                                       cmocka_unit_test(test_measure)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_transport),        cmocka_unit_test(test_full),
+                                       cmocka_unit_test(test_deposition),       cmocka_unit_test(test_full_cleans_up),
+                                       cmocka_unit_test(test_case_of_ten_days), cmocka_unit_test(test_table),
+                                       cmocka_unit_test(test_topics),           cmocka_unit_test(test_measure)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

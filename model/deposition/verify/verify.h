@@ -14,7 +14,9 @@
       "沉降速度与分下垫面、分季节观测值对照")                                                                          \
     X(seasons, "deposition velocities through the year", "全年沉降速度")                                               \
     X(limits, "bounds, mixtures, lanes", "上下界、混合下垫面与通道独立性")                                             \
-    X(wet, "wet removal against closed forms", "湿清除与解析解对照")
+    X(wet, "wet removal against closed forms", "湿清除与解析解对照")                                                   \
+    X(grid, "ground and rain on the grid against closed forms; the budget closes",                                     \
+      "网格上的干湿沉降与解析解对照；收支闭合")
 
 #define LT_DEPOSITION_VERIFY_DECLARE(suite, title_en, title_zh)                                                        \
     lt_status lt_verify_deposition_##suite(lt_verify *verify);
