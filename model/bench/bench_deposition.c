@@ -24,7 +24,7 @@ static const double step_s = 300.0;
 
 static void dry(void *context) {
     setup *b = context;
-    lt_swept_hour(b->swept, 7, b->air.cos_zenith);
+    lt_swept_hour(b->swept, LT_GRID_AIR_NOON);
 }
 
 static void rates(void *context) {

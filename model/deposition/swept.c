@@ -3,6 +3,7 @@
 #include "model/aerosol/neutral.h"
 #include "model/deposition/dry.h"
 #include "model/deposition/gas_dry.h"
+#include "model/kernel/sun.h"
 #include "model/state/tile.h"
 
 #include <omp.h>
@@ -90,20 +91,28 @@ void lt_swept_free(lt_swept *d) {
     lt_free(d);
 }
 
-bool lt_swept_wants_sun(const lt_swept *d) {
-    return d->dry != NULL;
-}
-
 double *const *lt_swept_of(const lt_swept *d) {
     return d->of;
 }
 
 /* --- gases -------------------------------------------------------------------------------------------------------- */
 
-/* One-layer fields of a tile, in the order of lt_gas_dry_weather. */
-enum { N_WEATHER = 11 };
+/* What all tiles share in an hour. */
+typedef struct hour {
+    int month;
+    lt_direction sun; /* in its middle */
+} hour;
 
-static void gases_of_tile(const lt_swept *d, const lt_tile *tile, int month, const double *cos_zenith, double *work) {
+static hour hour_of(lt_time begin) {
+    const lt_time middle = begin + LT_HOUR / 2, seconds = middle % LT_DAY;
+    const lt_civil date = lt_time_civil(middle);
+    return (hour){date.month, lt_sun_direction(date.yearday - 1 + (double)seconds / (double)LT_DAY, (double)seconds)};
+}
+
+/* One-layer fields of a tile, in the order of lt_gas_dry_weather without the sun. */
+enum { N_WEATHER = 10 };
+
+static void gases_of_tile(const lt_swept *d, const lt_tile *tile, const hour *of, double *work) {
     const lt_weather *w = d->setup.weather;
     const lt_air *air = d->setup.air;
     const lt_grid *grid = d->setup.grid;
@@ -111,17 +120,20 @@ static void gases_of_tile(const lt_swept *d, const lt_tile *tile, int month, con
     const double *const from[N_WEATHER] = {w->friction_velocity, w->inverse_obukhov_length,
                                            w->roughness,         w->temperature_2m,
                                            w->skin_temperature,  w->humidity,
-                                           w->shortwave,         cos_zenith,
-                                           w->cloud_cover,       w->precipitation,
-                                           w->snow_cover};
-    double x[N_WEATHER][LT_LANES], mass[LT_LANES];
+                                           w->shortwave,         w->cloud_cover,
+                                           w->precipitation,     w->snow_cover};
+    double x[N_WEATHER][LT_LANES], mass[LT_LANES], sun[LT_LANES];
     double *fraction = work, *velocity = fraction + LT_N_LAND * LT_LANES, *rest = velocity + d->n_gases * LT_LANES;
     for (int n = 0; n < N_WEATHER; ++n) lt_tile_gather(tile, 1, 0, grid->nx, from[n], x[n]);
+    for (int l = 0; l < LT_LANES; ++l) {
+        const ptrdiff_t c = (ptrdiff_t)tile->j[l] * grid->nx + tile->i[l];
+        sun[l] = lt_sun_cosine(lt_sun_place(grid->lat[c], grid->lon[c]), of->sun);
+    }
     lt_tile_gather(tile, LT_N_LAND, plane, grid->nx, grid->land_fraction, fraction);
     lt_tile_gather(tile, 1, 0, air->row, air->begin + first, mass);
     const double depth = grid->z_edge[1] - grid->z_edge[0];
-    const lt_gas_dry_weather weather = {0.5 * depth, x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10]};
-    lt_gas_dry_velocity(d->dry, month, fraction, &weather, rest, velocity);
+    const lt_gas_dry_weather weather = {0.5 * depth, x[0], x[1], x[2], x[3], x[4], x[5], x[6], sun, x[7], x[8], x[9]};
+    lt_gas_dry_velocity(d->dry, of->month, fraction, &weather, rest, velocity);
     for (int g = 0; g < d->n_gases; ++g) {
         double *v = velocity + g * LT_LANES;
         for (int l = 0; l < LT_LANES; ++l) v[l] *= mass[l] / depth;
@@ -166,12 +178,12 @@ static void classes_of_tile(const lt_swept *d, const lt_tile *tile) {
     }
 }
 
-void lt_swept_hour(lt_swept *d, int month, const double *cos_zenith) {
+void lt_swept_hour(lt_swept *d, lt_time begin) {
+    const hour of = hour_of(begin);
     const lt_state *state = d->setup.state;
 #pragma omp parallel for schedule(dynamic)
     for (int t = 0; t < state->n_tiles; ++t) {
         classes_of_tile(d, &state->tiles[t]);
-        if (d->dry)
-            gases_of_tile(d, &state->tiles[t], month, cos_zenith, d->work + (size_t)omp_get_thread_num() * d->room);
+        if (d->dry) gases_of_tile(d, &state->tiles[t], &of, d->work + (size_t)omp_get_thread_num() * d->room);
     }
 }

@@ -19,11 +19,9 @@ typedef struct lt_swept lt_swept;
  * LT_ERR_MEMORY. */
 lt_status lt_swept_create(const lt_removal_setup *setup, const char *scheme, lt_swept **out);
 void lt_swept_free(lt_swept *swept); /* NULL is fine */
-/* Does anyone want the sun? */
-bool lt_swept_wants_sun(const lt_swept *swept);
-/* From the hour's weather, the air at its beginning and the state. month 1 .. 12; cos_zenith [ny][nx]: of the sun in
- * the middle of the hour (NULL where nobody wants it). The same bits for any threads and blocks. */
-void lt_swept_hour(lt_swept *swept, int month, const double *cos_zenith);
+/* Of the hour that begins at the time: from its weather, the air at its beginning and the state. The same bits for any
+ * threads and blocks. */
+void lt_swept_hour(lt_swept *swept, lt_time begin);
 /* [species], each one layer with the strides of the air (lt_air_at), kg/s. */
 double *const *lt_swept_of(const lt_swept *swept);
 

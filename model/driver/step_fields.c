@@ -9,8 +9,6 @@ lt_status lt_step_fields_create(const lt_removal_setup *removal, const char *mix
     f->scheme = lt_layer_mixing_named(mixing);
     LT_TRY(lt_layer_mixing_create(removal->air, &f->mixing));
     LT_TRY(lt_swept_create(removal, dry, &f->swept));
-    if (lt_swept_wants_sun(f->swept))
-        LT_TRY(lt_calloc((size_t)removal->grid->nx * (size_t)removal->grid->ny, sizeof(double), &f->cos_zenith));
     return lt_washout_create(removal, &f->washout);
 }
 
@@ -18,7 +16,6 @@ void lt_step_fields_free(lt_step_fields *f) {
     lt_layer_mixing_free(&f->mixing);
     lt_swept_free(f->swept);
     lt_washout_free(f->washout);
-    lt_free(f->cos_zenith);
     memset(f, 0, sizeof *f);
 }
 
@@ -26,6 +23,6 @@ lt_status lt_step_fields_set(lt_step_fields *f, lt_time begin, double dt) {
     const lt_removal_setup *r = &f->removal;
     const lt_mixing_weather mixing = {.z_edge = r->grid->z_edge, .weather = r->weather, .air = r->air};
     f->scheme(&mixing, &f->mixing);
-    lt_swept_hour(f->swept, lt_time_civil(begin + LT_HOUR / 2).month, f->cos_zenith);
+    lt_swept_hour(f->swept, begin);
     return lt_washout_hour(f->washout, dt);
 }

@@ -11,7 +11,6 @@ typedef struct lt_step_fields {
     lt_layer_mixing mixing; /* by the scheme */
     lt_swept *swept;
     lt_washout *washout;
-    double *cos_zenith; /* [ny][nx] in the middle of the hour; NULL: nobody wants it */
     lt_removal_setup removal;
 } lt_step_fields;
 

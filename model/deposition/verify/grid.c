@@ -57,7 +57,7 @@ static lt_status prepare(run *r) {
     LT_TRY(lt_layer_mixing_create(r->air.air, &r->mixing));
     LT_TRY(lt_calloc((size_t)state->n_species, sizeof *r->none, &r->none));
     LT_TRY(lt_crossings_create(state->n_species, NX, NY, NZ, &r->crossings));
-    lt_swept_hour(r->swept, 7, r->air.cos_zenith);
+    lt_swept_hour(r->swept, LT_GRID_AIR_NOON);
     return lt_washout_hour(r->washout, dt);
 }
 

@@ -20,10 +20,14 @@ static lt_status make_grid(lt_grid_air *a, int nx, int ny, int nz) {
     g->dx = cell_m;
     LT_TRY(lt_calloc((size_t)nz + 1, sizeof(double), &g->z_edge));
     LT_TRY(lt_calloc(plane, sizeof(double), &g->area));
+    LT_TRY(lt_calloc(plane, sizeof(double), &g->lat));
+    LT_TRY(lt_calloc(plane, sizeof(double), &g->lon));
     LT_TRY(lt_calloc(LT_N_LAND * plane, sizeof(double), &g->land_fraction));
     memcpy(g->z_edge, edges, ((size_t)nz + 1) * sizeof(double));
     for (size_t c = 0; c < plane; ++c) {
         g->area[c] = cell_m * cell_m;
+        g->lat[c] = 41.8;
+        g->lon[c] = 123.4;
         for (int n = 0; n < 5; ++n) g->land_fraction[(size_t)lands[n] * plane + c] = n == (int)(c % 5) ? 0.6 : 0.1;
     }
     return LT_OK;
@@ -62,8 +66,6 @@ static lt_status make_weather(lt_grid_air *a, double rains) {
                 w->cloud_fraction[(size_t)k * plane + c] = 1.0;
             }
     }
-    LT_TRY(lt_calloc(plane, sizeof(double), &a->cos_zenith));
-    set(a->cos_zenith, plane, 0.8);
     return LT_OK;
 }
 
@@ -115,7 +117,6 @@ void lt_grid_air_free(lt_grid_air *a) {
     lt_free(a->removed_as);
     lt_chemical_set_free(a->chemical);
     lt_air_free(a->air);
-    lt_free(a->cos_zenith);
     lt_weather_close(&a->weather);
     lt_grid_free(a->grid);
     memset(a, 0, sizeof *a);

@@ -12,11 +12,11 @@ typedef struct lt_grid_air {
     lt_chemical_set *chemical;
     int *removed_as; /* no tracers: all -1 */
     lt_state *state;
-    double *cos_zenith; /* [ny][nx], a noon */
     lt_removal_setup setup;
 } lt_grid_air;
 
-#define LT_GRID_AIR_RATIO 1e-9 /* kg/kg of every species at first */
+#define LT_GRID_AIR_NOON 1594351800 /* begin of the hour around noon, 10 July 2020, 03:30 UTC */
+#define LT_GRID_AIR_RATIO 1e-9      /* kg/kg of every species at first */
 #define LT_GRID_AIR_RAIN (2.0 / 3600.0)
 
 /* nx x ny cells of 9 km, the lowest nz <= 20 layers of liaoning-9; a July noon. Where it rains (share of the columns,
