@@ -95,15 +95,29 @@ lt_status lt_conc_open_met(const lt_job *job, lt_ncr **out) {
     return lt_ncr_open_own(job->out, lt_job_file(&met, "met", ".nc"), out);
 }
 
-lt_status lt_conc_temperature(lt_ncr *met, const lt_job *job, long hour, size_t n_cells, double *temperature) {
-    const long spinup = (long)llround(job->period->spinup_s / LT_HOUR) - lt_job_late_hours(job);
-    LT_TRY(lt_ncr_get_double_record(met, "air_temperature_2m", "K", (size_t)(spinup + hour), n_cells, temperature));
+static lt_status check_air(lt_ncr *met, const char *what, const char *unit, const double range[2], size_t n_cells,
+                           const double *values) {
     for (size_t q = 0; q < n_cells; q++)
-        if (!(temperature[q] > 150 && temperature[q] < 350))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a temperature is out of range", .where = lt_ncr_path(met),
-                            .expected = "150 to 350 K", .found = lt_fmt("%g K", temperature[q]),
+        if (!(values[q] > range[0] && values[q] < range[1]))
+            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("a %s is out of range", what), .where = lt_ncr_path(met),
+                            .expected = lt_fmt("%g to %g %s", range[0], range[1], unit),
+                            .found = lt_fmt("%g %s", values[q], unit),
                             .todo = "make the meteorology again with `lantian run`");
     return LT_OK;
+}
+
+lt_status lt_conc_air(lt_ncr *met, const lt_job *job, const lt_grid *grid, long hour, double *temperature,
+                      double *pressure) {
+    static const double temperatures[2] = {150, 350}, pressures[2] = {3e4, 1.1e5}; /* K; Pa, Everest's top to a high */
+    const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
+    const long spinup = (long)llround(job->period->spinup_s / LT_HOUR) - lt_job_late_hours(job);
+    const size_t record = (size_t)(spinup + hour);
+    LT_TRY(lt_ncr_get_double_record(met, "air_temperature_2m", "K", record, n_cells, temperature));
+    LT_TRY(check_air(met, "temperature", "K", temperatures, n_cells, temperature));
+    for (size_t q = 0; q < n_cells; q++) pressure[q] = lt_state_pressure(temperature[q], grid->terrain[q]);
+    if (!lt_ncr_has(met, "surface_pressure")) return LT_OK;
+    LT_TRY(lt_ncr_get_double_record(met, "surface_pressure", "Pa", record, n_cells, pressure));
+    return check_air(met, "pressure at the ground", "Pa", pressures, n_cells, pressure);
 }
 
 /* NO2 of a chemistry without it comes out of NOx. */
@@ -124,38 +138,37 @@ lt_status lt_conc_carried(const lt_job *job, const lt_grid *grid, lt_conc_carrie
 typedef struct lt_hours_work {
     lt_ncr *conc, *met;
     bool derives_no2;
-    double *temperature;          /* [cells], K */
-    double *field[LT_N_MEASURED]; /* [cells], ambient, ug/m3; NULL where nobody wants it */
+    double *temperature, *pressure; /* [cells], K, Pa */
+    double *field[LT_N_MEASURED];   /* [cells], ambient, ug/m3; NULL where nobody wants it */
 } lt_hours_work;
 
-static double cell_value(const lt_hours_work *work, const lt_grid *grid, const lt_conc_want *want, lt_obs_state state,
-                         long cell) {
-    const double T = work->temperature[cell], z = grid->terrain[cell];
+static double cell_value(const lt_hours_work *work, const lt_conc_want *want, lt_obs_state state, long cell) {
+    const double T = work->temperature[cell], p = work->pressure[cell];
     double c = work->field[want->species][cell];
     if (want->species == LT_MEASURED_NO2 && work->derives_no2)
-        c *= lt_no2_ratio(c * lt_state_factor(LT_STATE_REFERENCE, T, z));
-    return c * lt_state_factor(state, T, z) / lt_measured_table[want->species].ugm3;
+        c *= lt_no2_ratio(c * lt_state_factor(LT_STATE_REFERENCE, T, p));
+    return c * lt_state_factor(state, T, p) / lt_measured_table[want->species].ugm3;
 }
 
-static lt_status read_hour(lt_hours_work *work, const lt_job *job, long hour, size_t n_cells) {
+static lt_status read_hour(lt_hours_work *work, const lt_job *job, const lt_grid *grid, long hour) {
+    const size_t n_cells = (size_t)grid->nx * (size_t)grid->ny;
     for (int s = 0; s < LT_N_MEASURED; s++) {
         const int stored = s == LT_MEASURED_NO2 && work->derives_no2 ? LT_MEASURED_NOX : s;
         if (work->field[s])
             LT_TRY(lt_conc_read(work->conc, lt_measured_table[stored].variable, "ug m-3", (size_t)hour, n_cells,
                                 work->field[s]));
     }
-    return lt_conc_temperature(work->met, job, hour, n_cells, work->temperature);
+    return lt_conc_air(work->met, job, grid, hour, work->temperature, work->pressure);
 }
 
-static void one_hour(const lt_hours_work *work, const lt_job *job, const lt_grid *grid, long hour, lt_conc_want *wants,
-                     long n_wants) {
+static void one_hour(const lt_hours_work *work, const lt_job *job, long hour, lt_conc_want *wants, long n_wants) {
     for (long w = 0; w < n_wants; w++) {
         const lt_weights *weights = wants[w].weights;
         const lt_obs_state state =
             lt_obs_state_at(wants[w].rule, wants[w].species, job->period->start + (lt_time)hour * LT_HOUR);
         double sum = 0;
         for (long q = 0; q < weights->n; q++)
-            sum += weights->weight[q] * cell_value(work, grid, &wants[w], state, weights->cell[q]);
+            sum += weights->weight[q] * cell_value(work, &wants[w], state, weights->cell[q]);
         wants[w].value[hour] = sum;
     }
 }
@@ -167,11 +180,12 @@ static lt_status all_hours(lt_hours_work *work, const lt_job *job, const lt_grid
     LT_TRY(lt_conc_open_met(job, &work->met));
     work->derives_no2 = derives_no2(work->conc);
     LT_TRY(lt_calloc(n_cells, sizeof(double), &work->temperature));
+    LT_TRY(lt_calloc(n_cells, sizeof(double), &work->pressure));
     for (long w = 0; w < n_wants; w++)
         if (!work->field[wants[w].species]) LT_TRY(lt_calloc(n_cells, sizeof(double), &work->field[wants[w].species]));
     for (long hour = 0; hour < lt_period_hours(job->period); hour++) {
-        LT_TRY(read_hour(work, job, hour, n_cells));
-        one_hour(work, job, grid, hour, wants, n_wants);
+        LT_TRY(read_hour(work, job, grid, hour));
+        one_hour(work, job, hour, wants, n_wants);
     }
     return LT_OK;
 }
@@ -180,6 +194,7 @@ lt_status lt_conc_hours(const lt_job *job, const lt_grid *grid, lt_conc_want *wa
     lt_hours_work work = {0};
     const lt_status status = all_hours(&work, job, grid, wants, n_wants);
     lt_free(work.temperature);
+    lt_free(work.pressure);
     for (int s = 0; s < LT_N_MEASURED; s++) lt_free(work.field[s]);
     lt_ncr_close(work.conc);
     lt_ncr_close(work.met);

@@ -38,8 +38,9 @@ lt_status lt_conc_read(struct lt_ncr *file, const char *variable, const char *un
                        double *field);
 /* The weather of the run; job->variant a draw ("draw2") has a file of its own. */
 lt_status lt_conc_open_met(const lt_job *job, struct lt_ncr **out);
-/* Air temperature at 2 m of an hour of the period, K. */
-lt_status lt_conc_temperature(struct lt_ncr *met, const lt_job *job, long hour, size_t n_cells, double *temperature);
+/* Temperature at 2 m [K] and pressure at the ground [Pa] (reference_state.h) of an hour of the period. */
+lt_status lt_conc_air(struct lt_ncr *met, const lt_job *job, const lt_grid *grid, long hour, double *temperature,
+                      double *pressure);
 
 /* What a run can be asked for. */
 typedef struct lt_conc_carries {

@@ -187,9 +187,9 @@ static void add_notes(cJSON *root, const lt_evaluation *e) {
         NOTE(
             "national network: before 2018-09-01 all at 273.15 K, 1013.25 hPa, then gases at 298.15 K, 1013.25 hPa and "
             "particles ambient (GB 3095-2012, 3.14 and its amendment); the model is brought there with its 2 m "
-            "temperature and 1013.25 hPa at sea level",
+            "temperature and its pressure at the ground",
             "国控网：2018-09-01之前均为273.15 K、1013.25 hPa，之后气体为298.15 K、1013.25 hPa，颗粒物为实际状态"
-            "（GB 3095-2012第3.14条及修改单）；模式按2米气温和海平面1013.25 hPa换算到该状态");
+            "（GB 3095-2012第3.14条及修改单）；模式按2米气温和地面气压换算到该状态");
     if (ozone)
         NOTE(
             "O3 of days is the daily maximum of running 8-h means that end at 08:00 to 24:00 UTC+8 (HJ 663); of a city "

@@ -63,8 +63,9 @@ static lt_status define_days(lt_ozone_file *f) {
         {"mda8", "mass_concentration_of_ozone_in_air", "ug m-3", "time y x",
          "daily maximum of 8-h means that end at 08:00 to 24:00 UTC+8 (HJ 663)"},
         {"mda1", "mass_concentration_of_ozone_in_air", "ug m-3", "time y x", "daily maximum of hourly means, UTC+8"}};
-    if (f->result->n_days == 0) return LT_OK;
-    LT_TRY(lt_ncw_time_axis(f->file, f->result->first_day, (size_t)f->result->n_days, LT_DAY, false));
+    const lt_ozone_days *of = f->result->days;
+    if (lt_ozone_days_n(of) == 0) return LT_OK;
+    LT_TRY(lt_ncw_time_axis(f->file, lt_ozone_days_first(of), (size_t)lt_ozone_days_n(of), LT_DAY, false));
     for (int d = 0; d < 2; d++) LT_TRY(define(f, &days[d], NC_FLOAT));
     for (int d = 0; d < 2; d++)
         LT_TRY(lt_ncw_attr_text(f->file, days[d].name, "cell_methods",
@@ -114,9 +115,10 @@ static size_t cells_of(const lt_ozone_file *f) {
 }
 
 static lt_status put_days(lt_ozone_file *f) {
-    for (long d = 0; d < f->result->n_days; d++) {
-        LT_TRY(lt_ncw_put_float_record(f->file, "mda8", (size_t)d, f->result->mda8 + (size_t)d * cells_of(f)));
-        LT_TRY(lt_ncw_put_float_record(f->file, "mda1", (size_t)d, f->result->mda1 + (size_t)d * cells_of(f)));
+    const float *mda8 = lt_ozone_days_mda8(f->result->days), *mda1 = lt_ozone_days_mda1(f->result->days);
+    for (long d = 0; d < lt_ozone_days_n(f->result->days); d++) {
+        LT_TRY(lt_ncw_put_float_record(f->file, "mda8", (size_t)d, mda8 + (size_t)d * cells_of(f)));
+        LT_TRY(lt_ncw_put_float_record(f->file, "mda1", (size_t)d, mda1 + (size_t)d * cells_of(f)));
     }
     return LT_OK;
 }

@@ -2,11 +2,9 @@
 
 #include "base/ncio.h"
 #include "postproc/conc.h"
-#include "postproc/ozone_day.h"
 #include "postproc/reference_state.h"
 
 #include <math.h>
-#include <string.h>
 
 /* What is read: variable, unit, g/mol where a ratio of moles is made of it (chemistry_species.csv; FORM 30.026, D). */
 #define READ_LIST(X)                                                                                                   \
@@ -49,30 +47,12 @@ typedef struct lt_reading {
     long hours;
     bool has[N_READ];
     double *now[N_READ]; /* [cells] of the hour */
-    double *temperature;
+    double *temperature, *pressure;
     double *afternoon[N_READ]; /* [cells] sum over the hours of the regime */
     long n_afternoon, n_ox;
-    /* ozone of the local day that is under way */
-    double *day; /* [24][cells] */
-    double city_day[LT_N_CITY_VALUES][LT_N_CITY_KINDS][24];
-    double *city_mda8[LT_N_CITY_VALUES][LT_N_CITY_KINDS]; /* [valid days] */
-    double *spare;                                        /* [days] for a percentile */
-    bool day_has_hours;
-    long n_hour[24]; /* how often a local hour came */
 } lt_reading;
 
 /* --- rooms --- */
-
-static lt_status reserve_ozone(lt_reading *r) {
-    const size_t most_days = (size_t)(r->hours / 24 + 2);
-    LT_TRY(lt_calloc(24 * r->n_cells, sizeof(double), &r->day));
-    LT_TRY(lt_calloc(most_days, sizeof(double), &r->spare));
-    LT_TRY(lt_calloc(most_days * r->n_cells, sizeof(float), &r->out->mda8));
-    LT_TRY(lt_calloc(most_days * r->n_cells, sizeof(float), &r->out->mda1));
-    for (int c = 0; c < LT_N_CITY_VALUES; c++)
-        for (int k = 0; k < LT_N_CITY_KINDS; k++) LT_TRY(lt_calloc(most_days, sizeof(double), &r->city_mda8[c][k]));
-    return LT_OK;
-}
 
 static lt_status reserve_field(const lt_reading *r, lt_quantity quantity) {
     for (int c = 0; c < LT_N_CITY_VALUES; c++)
@@ -87,12 +67,13 @@ static lt_status reserve(lt_reading *r) {
         if (r->has[v]) LT_TRY(lt_calloc(r->n_cells, sizeof(double), &r->afternoon[v]));
     }
     LT_TRY(lt_calloc(r->n_cells, sizeof(double), &r->temperature));
+    LT_TRY(lt_calloc(r->n_cells, sizeof(double), &r->pressure));
     LT_TRY(reserve_field(r, LT_QUANTITY_PM25));
     if (r->has[READ_NO2]) LT_TRY(reserve_field(r, LT_QUANTITY_NO2));
     if (!r->has[READ_O3]) return LT_OK;
     for (int q = LT_QUANTITY_O3_MDA8; q <= LT_QUANTITY_O3_MEAN; q++) LT_TRY(reserve_field(r, (lt_quantity)q));
     if (r->has[READ_NO2]) LT_TRY(reserve_field(r, LT_QUANTITY_OX_DAY));
-    return reserve_ozone(r);
+    return lt_ozone_days_create(r->n_cells, r->hours, r->cities, &r->out->days);
 }
 
 static void release(lt_reading *r) {
@@ -100,11 +81,8 @@ static void release(lt_reading *r) {
         lt_free(r->now[v]);
         lt_free(r->afternoon[v]);
     }
-    for (int c = 0; c < LT_N_CITY_VALUES; c++)
-        for (int k = 0; k < LT_N_CITY_KINDS; k++) lt_free(r->city_mda8[c][k]);
     lt_free(r->temperature);
-    lt_free(r->day);
-    lt_free(r->spare);
+    lt_free(r->pressure);
     lt_ncr_close(r->conc);
     lt_ncr_close(r->met);
 }
@@ -117,7 +95,7 @@ static lt_status read_hour(lt_reading *r, long hour) {
             LT_TRY(lt_conc_read(r->conc, reads[v].variable, reads[v].unit, (size_t)hour, r->n_cells, r->now[v]));
     if (!r->has[READ_O3] && !r->has[READ_NO2]) return LT_OK; /* particles stay at ambient state */
     if (!r->met) LT_TRY(lt_conc_open_met(r->job, &r->met));
-    return lt_conc_temperature(r->met, r->job, hour, r->n_cells, r->temperature);
+    return lt_conc_air(r->met, r->job, r->grid, hour, r->temperature, r->pressure);
 }
 
 static void add_hour(lt_reading *r, lt_quantity quantity, const double *values) {
@@ -140,74 +118,25 @@ static void add_ox(lt_reading *r) {
 }
 
 static void to_state(lt_reading *r, double *gas) {
-    for (size_t q = 0; q < r->n_cells; q++) gas[q] *= lt_state_factor(r->state, r->temperature[q], r->grid->terrain[q]);
-}
-
-static void begin_day(lt_reading *r) {
-    r->day_has_hours = false;
-    for (size_t q = 0; q < 24 * r->n_cells; q++) r->day[q] = NAN;
-    for (int c = 0; c < LT_N_CITY_VALUES; c++)
-        for (int k = 0; k < LT_N_CITY_KINDS; k++)
-            for (int h = 0; h < 24; h++) r->city_day[c][k][h] = NAN;
-}
-
-/* The hours that are there are the same for all cells, so a day is valid for all or for none. */
-static void end_day(lt_reading *r, lt_time start) {
-    lt_result *out = r->out;
-    const long n = out->n_days;
-    double hour[24];
-    if (!r->day_has_hours) return;
-    if (isnan(lt_ozone_day_of(r->city_day[0][0], INFINITY).mda8)) return;
-    for (size_t q = 0; q < r->n_cells; q++) {
-        for (int h = 0; h < 24; h++) hour[h] = r->day[(size_t)h * r->n_cells + q];
-        const lt_ozone_day day = lt_ozone_day_of(hour, INFINITY);
-        out->mda8[(size_t)n * r->n_cells + q] = (float)day.mda8;
-        out->mda1[(size_t)n * r->n_cells + q] = (float)day.mda1;
-        out->field[LT_QUANTITY_O3_MDA8][q] += day.mda8;
-        out->field[LT_QUANTITY_O3_MDA1][q] += day.mda1;
-    }
-    for (int c = 0; c < LT_N_CITY_VALUES; c++)
-        for (int k = 0; k < LT_N_CITY_KINDS; k++) {
-            const lt_ozone_day day = lt_ozone_day_of(r->city_day[c][k], INFINITY);
-            r->city_mda8[c][k][n] = day.mda8;
-            out->city[LT_QUANTITY_O3_MDA8][c][k] += day.mda8;
-            out->city[LT_QUANTITY_O3_MDA1][c][k] += day.mda1;
-        }
-    if (n == 0) out->first_day = start;
-    out->n_days++;
-}
-
-static void add_ozone(lt_reading *r, int local_hour) {
-    memcpy(r->day + (size_t)local_hour * r->n_cells, r->now[READ_O3], r->n_cells * sizeof(double));
-    for (int c = 0; c < LT_N_CITY_VALUES; c++)
-        for (int k = 0; k < LT_N_CITY_KINDS; k++)
-            r->city_day[c][k][local_hour] = lt_weights_apply(&r->cities->of[c][k], r->now[READ_O3]);
-    for (int c = 0; c < LT_N_CITY_VALUES; c++)
-        r->out->o3_hour[c][local_hour] += r->city_day[c][LT_CITY_SITES][local_hour];
-    r->n_hour[local_hour]++;
-    r->day_has_hours = true;
+    for (size_t q = 0; q < r->n_cells; q++) gas[q] *= lt_state_factor(r->state, r->temperature[q], r->pressure[q]);
 }
 
 static lt_status all_hours(lt_reading *r) {
-    const bool ozone = r->has[READ_O3];
-    if (ozone) begin_day(r);
     for (long n = 0; n < r->hours; n++) {
-        const lt_time end = r->job->period->start + (n + 1) * LT_HOUR, local_end = end + LT_CST_OFFSET;
-        const int local_hour = (int)((local_end - LT_HOUR) % LT_DAY / LT_HOUR);
+        const lt_time t = r->job->period->start + n * LT_HOUR;
+        const int local_hour = (int)((t + LT_CST_OFFSET) % LT_DAY / LT_HOUR);
         LT_TRY(read_hour(r, n));
         if (local_hour >= LT_REGIME_HOUR_FROM && local_hour < LT_REGIME_HOUR_TO) add_afternoon(r);
         add_hour(r, LT_QUANTITY_PM25, r->now[READ_PM25]);
         if (r->has[READ_NO2]) to_state(r, r->now[READ_NO2]);
         if (r->has[READ_NO2]) add_hour(r, LT_QUANTITY_NO2, r->now[READ_NO2]);
-        if (!ozone) continue;
+        if (!r->has[READ_O3]) continue;
         to_state(r, r->now[READ_O3]);
         add_hour(r, LT_QUANTITY_O3_MEAN, r->now[READ_O3]);
-        add_ozone(r, local_hour);
+        lt_ozone_days_add(r->out->days, t, r->now[READ_O3]);
         if (r->has[READ_NO2] && local_hour >= LT_OX_HOUR_FROM && local_hour < LT_OX_HOUR_TO) add_ox(r);
-        if (local_end % LT_DAY != 0 && n + 1 < r->hours) continue;
-        end_day(r, end - (lt_time)(local_hour + 1) * LT_HOUR);
-        begin_day(r);
     }
+    if (r->has[READ_O3]) lt_ozone_days_end(r->out->days);
     return LT_OK;
 }
 
@@ -230,35 +159,30 @@ static void drop(lt_result *out, lt_quantity quantity) {
         for (int k = 0; k < LT_N_CITY_KINDS; k++) out->city[quantity][c][k] = NAN;
 }
 
-static double percentile_of_cell(const lt_reading *r, size_t q) {
-    for (long d = 0; d < r->out->n_days; d++) r->spare[d] = (double)r->out->mda8[(size_t)d * r->n_cells + q];
-    return lt_percentile(r->spare, r->out->n_days, 0.9);
-}
-
 static void finish_ozone(lt_reading *r) {
-    lt_result *out = r->out;
-    const double n = (double)out->n_days;
     static const lt_quantity daily[] = {LT_QUANTITY_O3_MDA8, LT_QUANTITY_O3_P90, LT_QUANTITY_O3_MDA1};
-    for (int d = 0; d < 3 && out->n_days == 0; d++) drop(out, daily[d]);
-    if (out->n_days == 0) return;
+    lt_result *out = r->out;
+    const bool none = lt_ozone_days_n(out->days) == 0;
+    for (int d = 0; d < 3 && none; d++) drop(out, daily[d]);
+    if (none) return;
     for (size_t q = 0; q < r->n_cells; q++) {
-        out->field[LT_QUANTITY_O3_MDA8][q] /= n;
-        out->field[LT_QUANTITY_O3_MDA1][q] /= n;
-        out->field[LT_QUANTITY_O3_P90][q] = percentile_of_cell(r, q);
+        const lt_ozone_of_days of = lt_ozone_days_cell(out->days, q);
+        out->field[LT_QUANTITY_O3_MDA8][q] = of.mda8;
+        out->field[LT_QUANTITY_O3_MDA1][q] = of.mda1;
+        out->field[LT_QUANTITY_O3_P90][q] = of.p90;
     }
     for (int c = 0; c < LT_N_CITY_VALUES; c++)
         for (int k = 0; k < LT_N_CITY_KINDS; k++) {
-            out->city[LT_QUANTITY_O3_MDA8][c][k] /= n;
-            out->city[LT_QUANTITY_O3_MDA1][c][k] /= n;
-            out->city[LT_QUANTITY_O3_P90][c][k] = lt_percentile(r->city_mda8[c][k], out->n_days, 0.9);
+            const lt_ozone_of_days of = lt_ozone_days_city(out->days, c, (lt_city_kind)k);
+            out->city[LT_QUANTITY_O3_MDA8][c][k] = of.mda8;
+            out->city[LT_QUANTITY_O3_MDA1][c][k] = of.mda1;
+            out->city[LT_QUANTITY_O3_P90][c][k] = of.p90;
         }
 }
 
-/* Hours that never came are NaN: so are all where there is no ozone. */
-static void finish_hours(lt_reading *r) {
+static void finish_hours(lt_result *out) {
     for (int c = 0; c < LT_N_CITY_VALUES; c++)
-        for (int h = 0; h < 24; h++)
-            r->out->o3_hour[c][h] = r->n_hour[h] > 0 ? r->out->o3_hour[c][h] / (double)r->n_hour[h] : NAN;
+        for (int h = 0; h < 24; h++) out->o3_hour[c][h] = out->days ? lt_ozone_days_by_hour(out->days, c, h) : NAN;
 }
 
 static lt_status find_ratios(lt_reading *r) {
@@ -288,7 +212,7 @@ static lt_status read_all(lt_reading *r) {
     if (r->n_ox == 0) drop(r->out, LT_QUANTITY_OX_DAY);
     finish_mean(r, LT_QUANTITY_OX_DAY, r->n_ox);
     if (r->has[READ_O3]) finish_ozone(r);
-    finish_hours(r);
+    finish_hours(r->out);
     return find_ratios(r);
 }
 
@@ -318,7 +242,6 @@ lt_status lt_result_read(const lt_job *job, const lt_grid *grid, const lt_city_w
 void lt_result_release(lt_result *result) {
     for (int q = 0; q < LT_N_QUANTITIES; q++) lt_free(result->field[q]);
     for (int i = 0; i < LT_N_INDICATORS; i++) lt_free(result->ratio_field[i]);
-    lt_free(result->mda8);
-    lt_free(result->mda1);
+    lt_ozone_days_free(result->days);
     *result = (lt_result){0};
 }

@@ -6,6 +6,7 @@
 #include "base/job.h"
 #include "grids/grid.h"
 #include "postproc/city_value.h"
+#include "postproc/ozone_days.h"
 #include "postproc/quantity.h"
 #include "postproc/regime.h"
 
@@ -16,9 +17,7 @@ typedef struct lt_result {
     double ratio[LT_N_INDICATORS][LT_N_CITY_VALUES];                 /* of the site means; NaN */
     double o3_hour[LT_N_CITY_VALUES][24];                            /* sites, mean by local hour, ug/m3; NaN */
     double state_K;                                                  /* reference temperature of the gases */
-    long n_days;                                                     /* local days with a valid MDA8 */
-    lt_time first_day;                                               /* start of the first */
-    float *mda8, *mda1;                                              /* [day][cells] */
+    lt_ozone_days *days;                                             /* NULL: no ozone */
 } lt_result;
 
 /* job names variant and period. LT_ERR_VERIFY: a concentration that is not finite. */

@@ -151,7 +151,7 @@ static void add_ozone(const lt_summary *summary, cJSON *root) {
     for (long p = 0; p < summary->n_periods; p++) {
         const lt_result *base = lt_summary_result(summary, LT_SUMMARY_BASE, p);
         cJSON *one = cJSON_AddObjectToObject(periods, lt_summary_period(summary, p)->id);
-        cJSON_AddNumberToObject(one, "days", (double)base->n_days);
+        cJSON_AddNumberToObject(one, "days", (double)lt_ozone_days_n(base->days));
         cJSON_AddNumberToObject(one, "state_K", base->state_K);
     }
     add_regime_words(ozone);

@@ -132,24 +132,38 @@ static const char *class_of(const cJSON *root, const cJSON *regime, const char *
     return "-";
 }
 
-/* A line a city: of every period the class and the ratio of HCHO/NO2 of the column, and the class of H2O2/HNO3. */
-static void print_regimes(const cJSON *root, bool chinese) {
-    const cJSON *city = NULL, *period = NULL;
-    lt_text_say("%s", "");
-    lt_text_say("%s", chinese ? "臭氧控制区（13-15时）：HCHO/NO2柱浓度比及其类别；H2O2/HNO3类别"
-                              : "What limits ozone, 13-15 h: HCHO/NO2 of the column, its class; class by H2O2/HNO3");
-    cJSON_ArrayForEach(city, cJSON_GetObjectItemCaseSensitive(root, "cities")) {
-        char line[LINE] = "";
-        append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
-        cJSON_ArrayForEach(period, cJSON_GetObjectItemCaseSensitive(city, "by_period")) {
-            const cJSON *regime = cJSON_GetObjectItemCaseSensitive(period, "regime");
-            const cJSON *column = cJSON_GetObjectItemCaseSensitive(regime, "hcho_no2_column");
-            append(line, lt_fmt("  %s %s %s; %s", period->string, lt_text_number(lt_json_number(column, "ratio"), 2),
-                                class_of(root, regime, "hcho_no2_column", chinese),
-                                class_of(root, regime, "h2o2_hno3", chinese)));
-        }
-        lt_text_say("%s", line);
+/* A line a city, a column a period: HCHO/NO2 of the column, its class, and a mark where H2O2/HNO3 says otherwise. */
+static void print_regime_of(const cJSON *root, const cJSON *city, bool chinese) {
+    char line[LINE] = "";
+    const cJSON *period = NULL;
+    append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
+    cJSON_ArrayForEach(period, cJSON_GetObjectItemCaseSensitive(city, "by_period")) {
+        const cJSON *regime = cJSON_GetObjectItemCaseSensitive(period, "regime");
+        const cJSON *column = cJSON_GetObjectItemCaseSensitive(regime, "hcho_no2_column");
+        const char *class = class_of(root, regime, "hcho_no2_column", chinese);
+        const char *other = class_of(root, regime, "h2o2_hno3", chinese);
+        const bool differs = strcmp(other, "-") != 0 && strcmp(other, class) != 0;
+        char cell[64];
+        snprintf(cell, sizeof cell, "%s %s%s", lt_text_number(lt_json_number(column, "ratio"), 2), class,
+                 differs ? "*" : "");
+        append(line, lt_pad(cell, -21));
     }
+    lt_text_say("%s", line);
+}
+
+static void print_regimes(const cJSON *root, bool chinese) {
+    const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *one = NULL;
+    char line[LINE] = "";
+    append(line, lt_pad(chinese ? "城市" : "city", 10));
+    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "by_period")) {
+        append(line, lt_pad(one->string, -21));
+    }
+    lt_text_say("%s", "");
+    lt_text_say("%s", chinese ? "臭氧受什么控制（13-15时）：HCHO/NO2柱浓度比及类别；*：H2O2/HNO3给出不同类别"
+                              : "What limits ozone, 13-15 h: HCHO/NO2 of the column, its class; *: H2O2/HNO3 says "
+                                "otherwise");
+    lt_text_say("%s", line);
+    cJSON_ArrayForEach(one, cities) print_regime_of(root, one, chinese);
 }
 
 /* A package's change in a period, mean over the cities; its noise is at most the mean of theirs. "-" where a city has
@@ -179,10 +193,10 @@ static void print_ozone_changes(const cJSON *root, bool chinese) {
     append(line, lt_pad(chinese ? "时段" : "period", 10));
     for (int k = 0; k < 4; k++) append(line, lt_pad(heads[k], -12));
     lt_text_say("%s", "");
-    lt_text_say("%s",
-                chinese ? "14市平均的变化，µg/m³；Ox = O3 + NO2（10至18时）：O3上升而Ox不升，是NO滴定减弱，不是生成增加"
-                        : "Change, mean of the 14 cities, ug/m3; Ox = O3 + NO2, 10 to 18 h: where O3 rises and Ox "
-                          "does not, less NO takes ozone (titration), no more is made");
+    lt_text_say("%s", chinese ? "14市平均的变化，µg/m³；Ox = O3 + NO2（10至18时）"
+                              : "Change, mean of the 14 cities, ug/m3; Ox = O3 + NO2, 10 to 18 h");
+    lt_text_say("%s", chinese ? "O3上升而Ox不升：NO滴定减弱，不是生成增加"
+                              : "O3 up and Ox not: less NO takes ozone (titration), no more is made");
     lt_text_say("%s", line);
     cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages")) {
         const char *name = package->string;

@@ -61,7 +61,8 @@ typedef struct lt_obs_set {
 /* Add what path names to the set (zeroed before the first): a file, a folder (all its *.csv) or a pattern
  * ("2015*.csv"). A series that the set holds already gets the hours it lacks; what it has stands. From hourly city
  * means (national network) daily means are made: local days with at least 20 hours (GB 3095-2012, validity of a daily
- * mean). LT_ERR_INPUT if no reader knows the header of a file. */
+ * mean), of ozone the daily maximum of 8-h means (ozone_day.h). LT_ERR_INPUT if no reader knows the header of a file.
+ */
 lt_status lt_obs_read(const char *path, lt_obs_set *set);
 /* The files that path names, in the order of their names. */
 lt_status lt_obs_each_file(const char *path, lt_status (*visit)(const char *file, void *context), void *context);

@@ -1,10 +1,14 @@
 #include "postproc/obs/series.h"
 
+#include "postproc/ozone_day.h"
+
 #include <math.h>
 #include <string.h>
 
 /* GB 3095-2012, table 4: a daily mean needs at least 20 hourly means. */
 enum { LEAST_HOURS = 20 };
+/* GB 3095-2012, class II, 8-h mean of ozone: a day above it counts whatever hours it misses (ozone_day.h). */
+static const double ozone_limit_ugm3 = 160.0;
 
 void lt_obs_release(lt_obs_series *series) {
     lt_free(series->value);
@@ -91,8 +95,16 @@ static lt_status merge(lt_obs_series *series, const lt_obs_series *more) {
     return LT_OK;
 }
 
+static double mean_of(const double hour[24], int *count) {
+    double sum = 0;
+    *count = 0;
+    for (int h = 0; h < 24; h++)
+        if (isfinite(hour[h])) sum += hour[h], (*count)++;
+    return *count > 0 ? sum / *count : NAN;
+}
+
 /* Local days of an hourly city mean, from all hours that the set has by now: a day may be spread over files. The daily
- * value of O3 is a maximum of 8-h means and is not made here. */
+ * value of O3 is the maximum of 8-h means. */
 static lt_status make_days(const lt_obs_series *hours, lt_obs_series *days) {
     const lt_time local = hours->start + LT_CST_OFFSET, end = hours->start + hours->n * LT_HOUR;
     *days = (lt_obs_series){.key = hours->key};
@@ -100,14 +112,14 @@ static lt_status make_days(const lt_obs_series *hours, lt_obs_series *days) {
     memcpy(days->file, hours->file, sizeof days->file);
     LT_TRY(axis(days, local - ((local % LT_DAY) + LT_DAY) % LT_DAY - LT_CST_OFFSET, end - LT_HOUR));
     for (long q = 0; q < days->n; q++) {
-        double sum = 0;
-        int count = 0;
-        for (int h = 0; h < 24; h++) {
-            const double value = lt_obs_at(hours, days->start + q * LT_DAY + h * LT_HOUR);
-            if (isfinite(value)) sum += value, count++;
-        }
-        days->made[q] = count >= LEAST_HOURS;
-        if (days->made[q]) days->value[q] = sum / count;
+        double hour[24];
+        int count;
+        for (int h = 0; h < 24; h++) hour[h] = lt_obs_at(hours, days->start + q * LT_DAY + h * LT_HOUR);
+        const double mean = mean_of(hour, &count);
+        const bool is_ozone = hours->key.species == LT_MEASURED_O3;
+        const double value = is_ozone ? lt_ozone_day_of(hour, ozone_limit_ugm3).mda8 : mean;
+        days->made[q] = is_ozone ? isfinite(value) : count >= LEAST_HOURS;
+        if (days->made[q]) days->value[q] = value;
     }
     return LT_OK;
 }
@@ -116,7 +128,7 @@ static lt_status make_days(const lt_obs_series *hours, lt_obs_series *days) {
 static lt_status add_days(lt_obs_set *set, long from) {
     const lt_obs_key *key = &set->items[from].key;
     lt_obs_series days, *old = NULL;
-    if (!key->city_mean || key->interval_s != LT_HOUR || key->species == LT_MEASURED_O3) return LT_OK;
+    if (!key->city_mean || key->interval_s != LT_HOUR) return LT_OK;
     lt_status status = make_days(&set->items[from], &days);
     for (long q = 0; q < set->n && !old; q++) {
         const lt_obs_set single = {&set->items[q], 1, 1};

@@ -231,6 +231,28 @@ static void a_day_is_made_from_hours_of_all_files(void **state) {
     lt_obs_free(&set);
 }
 
+/* Hours of ozone make MDA8: of 2 h the last window (16 to 24 h) is 39; of a day that ends at 18 h 13 windows
+ * are too few unless the largest is above 160. */
+static void ozone_of_hours_is_mda8(void **state) {
+    (void)state;
+    lt_obs_set set = {0};
+    char text[2048] = "date,hour,type,1098A\n";
+    for (int h = 0; h < 24; h++) {
+        const size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "2015010%d,%d,O3,%d\n", h == 23 ? 3 : 2, (h + 1) % 24, 2 * h);
+        if (h < 18)
+            snprintf(text + strlen(text), sizeof text - strlen(text), "20150104,%d,O3,%d\n20150105,%d,O3,%d\n", h + 1,
+                     100, h + 1, h < 10 ? 100 : 180);
+    }
+    assert_good(lt_obs_read(write_file("ozone.csv", text), &set));
+    const lt_obs_series *days = series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_O3);
+    assert_non_null(days);
+    assert_near(lt_obs_at(days, local(2015, 1, 2, 0)), 39, 1e-12);
+    assert_true(isnan(lt_obs_at(days, local(2015, 1, 4, 0)))); /* 13 windows, ends 08:00 to 20:00 */
+    assert_near(lt_obs_at(days, local(2015, 1, 5, 0)), 180, 1e-12);
+    lt_obs_free(&set);
+}
+
 static void unknown_layout_names_all(void **state) {
     (void)state;
     static const char *const wanted[] = {"airnow_consulate", "cnemc_hourly",       "cities_daily",
@@ -349,6 +371,7 @@ int main(void) {
         cmocka_unit_test(archive_of_hours),
         cmocka_unit_test(files_are_joined),
         cmocka_unit_test(a_day_is_made_from_hours_of_all_files),
+        cmocka_unit_test(ozone_of_hours_is_mda8),
         cmocka_unit_test(unknown_layout_names_all),
         cmocka_unit_test(bad_files_are_refused),
         cmocka_unit_test(weather_of_days),

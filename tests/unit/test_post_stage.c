@@ -66,8 +66,14 @@ static void summary_has_all_keys(void **state) {
     assert_string_equal(lt_json_text(period, "start"), "2020-01-09T16:00:00Z");
     assert_string_equal(lt_json_text(period, "end"), "2020-01-12T16:00:00Z");
     assert_near(lt_json_number(period, "spinup_h"), FIXTURE_SPINUP, 0);
+    /* a chemistry without ozone: nothing about it, not even zero */
+    assert_false(cJSON_HasObjectItem(root, "ozone"));
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(root, "quantities")), 1);
+    assert_false(lt_outdir_has_any(shared.out, "ozone_", ".nc"));
     const cJSON *cities = cJSON_GetObjectItem(root, "cities");
     assert_int_equal(cJSON_GetArraySize(cities), 14);
+    assert_false(cJSON_HasObjectItem(cJSON_GetArrayItem(cities, 0), "o3_mda8_base_ugm3"));
+    assert_false(cJSON_HasObjectItem(cJSON_GetArrayItem(cities, 0), "no2_base_ugm3"));
     for (int c = 0; c < 14; c++) {
         const cJSON *city = cJSON_GetArrayItem(cities, c), *package = NULL;
         assert_string_equal(lt_json_text(city, "name_en"), lt_cities[c].name_en);

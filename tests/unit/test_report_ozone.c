@@ -20,7 +20,7 @@ static int set_up(void **state) {
     fixture_conc(&shared, "noise");
     fixture_conc(&shared, "boilers");
     assert_good(lt_summary_create(&shared.job, shared.grid, &summary));
-    factor = lt_state_factor(LT_STATE_REFERENCE, 263.15, 100);
+    factor = lt_state_factor(LT_STATE_REFERENCE, 263.15, lt_state_pressure(263.15, 100));
     return 0;
 }
 

@@ -110,7 +110,7 @@ static int tear_down(void **state) {
 
 /* What a microgram at 263.15 K and 100 m is at 298.15 K and 1013.25 hPa. */
 static double factor(void) {
-    return lt_state_factor(LT_STATE_REFERENCE, 263.15, 100);
+    return lt_state_factor(LT_STATE_REFERENCE, 263.15, lt_state_pressure(263.15, 100));
 }
 
 /* Of the sites of a city: one of Fushun shares a cell with Shenyang. */
