@@ -1,6 +1,7 @@
 /* lantian.c - the front door: dispatches subcommands, fills the table of stages, and is the only place that prints
  * errors and exits. */
 #include "lantian_check.h"
+#include "lantian_link.h"
 
 #include "base/cli.h"
 #include "base/csv.h"
@@ -375,6 +376,7 @@ static lt_status check_output(void) {
 int main(int argc, char **argv) {
     wait_asleep(argv);
     lt_inventory_grid_maker = make_grid;
+    lt_case_link = lt_link_case;
     lt_gridded_add_reader(&lt_gridded_reader_grib);
     setvbuf(stdout, NULL, _IOLBF, 0);
     lt_log_set_sinks(say_sink, log_sink);

@@ -254,12 +254,15 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
     return retitle(setup);
 }
 
+lt_status (*lt_case_link)(lt_case *setup) = NULL;
+
 static lt_status read_case(const char *path, const lt_cli *cli, lt_case *setup) {
     setup->path = strdup(path);
     if (!setup->path) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a case");
     LT_TRY(lt_node_read(path, &setup->document));
     LT_TRY(lt_config_fill(setup->document, lt_case_rows, setup));
     LT_TRY(lt_case_judge(setup, &(lt_faults){0}));
+    if (lt_case_link) LT_TRY(lt_case_link(setup));
     return cli ? override(setup, cli) : LT_OK;
 }
 

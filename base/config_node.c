@@ -15,6 +15,41 @@ const char *lt_node_where(const lt_node *node) {
     return lt_fmt("%s:%d", node->file, node->line);
 }
 
+static lt_status make_child(const lt_node *map, const char *text, lt_node **out) {
+    lt_node *child = calloc(1, sizeof *child);
+    *out = NULL;
+    if (!child) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a key");
+    *child = (lt_node){.kind = text ? LT_NODE_SCALAR : LT_NODE_MAP, .line = map->line, .file = map->file};
+    if (text && !(child->text = strdup(text))) {
+        free(child);
+        return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a key");
+    }
+    *out = child;
+    return LT_OK;
+}
+
+static void free_tree(lt_node *node);
+
+lt_status lt_node_put(lt_node *map, const char *key, const char *text, lt_node **out) {
+    lt_node *child;
+    LT_TRY(make_child(map, text, &child));
+    const size_t n = (size_t)map->n;
+    lt_node **items = realloc(map->items, (n + 1) * sizeof *items);
+    if (items) map->items = items;
+    char **keys = items ? realloc(map->keys, (n + 1) * sizeof *keys) : NULL;
+    if (keys) map->keys = keys;
+    char *name = keys ? strdup(key) : NULL;
+    if (!name) {
+        free_tree(child);
+        return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a key");
+    }
+    map->keys[n] = name;
+    map->items[n] = child;
+    map->n++;
+    if (out) *out = child;
+    return LT_OK;
+}
+
 static void free_tree(lt_node *node) {
     if (!node) return;
     for (int k = 0; k < node->n; k++) {

@@ -46,6 +46,9 @@ typedef struct lt_case {
 /* name: a folder or file, or the name of a shipped case (scenarios/NAME/case.yaml). Applies --start --days --grid. */
 lt_status lt_case_read(const char *name, const lt_cli *cli, lt_case **out);
 void lt_case_free(lt_case *setup);
+/* Filled by lantian.c, which knows all rooms; called when a case was read: what of one section follows from another
+ * where nobody says it, and what of two sections must not contradict. NULL: nothing follows. */
+extern lt_status (*lt_case_link)(lt_case *setup);
 /* What must hold between the values beyond the schema. Values that are NULL or zero (lt_config_fill_faults) are passed
  * over. setup->document must stand. */
 lt_status lt_case_judge(const lt_case *setup, lt_faults *faults);

@@ -62,13 +62,15 @@ const lt_config_row lt_inventory_rows[] = {
      .offset = LT_AT(mechanism),
      .fallback = "simple",
      .choices = "simple|cb6r5",
-     .doc = "species of emissions.nc: the lumps of the model, or CMAQ's cb6r5_ae7 (gases in mol)"},
+     .doc = "species of emissions.nc: lumps (of model: chemistry: first_order, off), or CMAQ's cb6r5_ae7 (gases in mol; "
+            "of a mechanism). Of a case the default is the one that its chemistry takes"},
     {.key = "laws",
      .type = LT_TEXT,
      .offset = LT_AT(laws),
      .fallback = "basic",
      .choices = "basic|all",
-     .doc = "all: plants and soils too (sector natural), and vapour of petrol, hour by hour by the weather of the run"},
+     .doc = "all: plants and soils too (sector natural), and vapour of petrol, hour by hour by the weather of the run. "
+            "Of a case whose chemistry is a mechanism the default, but with a ledger of your own"},
     {.key = "documents",
      .type = LT_TEXTS,
      .offset = LT_AT(documents),

@@ -1,0 +1,16 @@
+/* lantian_link.h - part of the front door: what a section of a case takes from another room's (lt_case_link).
+ *
+ * Emissions are made for the chemistry that carries them:
+ *   model: chemistry     inventory: mechanism   inventory: laws
+ *   first_order, off     simple                 basic
+ *   a mechanism          cb6r5                  all: ozone needs the vapour of plants and the NO of soils
+ * where the case says nothing; of a ledger of the user's own, whose rows name their laws, only the first. A mechanism
+ * that the chemistry cannot take is a fault, but in a run without emissions. */
+#ifndef LANTIAN_LINK_H
+#define LANTIAN_LINK_H
+
+#include "base/job.h"
+
+lt_status lt_link_case(lt_case *setup);
+
+#endif
