@@ -91,5 +91,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(digest_each_alone), cmocka_unit_test(test_chemistry),
                                        cmocka_unit_test(test_other_compiler),
                                        cmocka_unit_test(test_random_combinations)};
-    return cmocka_run_group_tests(tests, digest_make, digest_drop);
+    const struct CMUnitTest reacting[] = {cmocka_unit_test(test_other_compiler), cmocka_unit_test(digest_together)};
+    const int failed = cmocka_run_group_tests(tests, digest_make, digest_drop);
+    return failed + cmocka_run_group_tests(reacting, digest_make_reacting, digest_drop);
 }

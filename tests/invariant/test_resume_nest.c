@@ -33,23 +33,6 @@ static void read_config(lt_model_config *out) {
                        out));
 }
 
-/* The weather of the grid, without a number at the start of an hour. */
-static void write_broken_met(int hour) {
-    char path[128], temporary[160];
-    int id, variable;
-    const size_t at[4] = {(size_t)hour, 2, 3, 4};
-    const double none = NAN;
-    mini_met(dir, "met_broken.nc", ALL);
-    snprintf(path, sizeof path, "%s/met_broken.nc", folder);
-    snprintf(temporary, sizeof temporary, "%s.tmp", path);
-    assert_int_equal(nc_open(path, NC_WRITE, &id), NC_NOERR);
-    assert_int_equal(nc_inq_varid(id, "relative_humidity", &variable), NC_NOERR);
-    assert_int_equal(nc_put_var1_double(id, variable, at, &none), NC_NOERR);
-    assert_int_equal(nc_close(id), NC_NOERR);
-    assert_int_equal(rename(path, temporary), 0);
-    MINI_OK(lt_outdir_commit(dir, "met_broken.nc"));
-}
-
 static const char *const outputs[] = {
     "conc_%s.nc",      "conc_%s_nest.nc",      "budget_%s.csv",      "budget_%s_nest.csv",   "restart_%s.nc",
     "output_3d_%s.nc", "output_3d_%s_nest.nc", "output_co_%s.nc",    "output_co_%s_nest.nc", "previous_restart_%s.nc",
@@ -106,7 +89,7 @@ static void test_every_hour(void **state) {
     MINI_OK(run("t", 2, "met_p.nc", false, NULL, whole));
     digests_of("t", files);
     for (int hour = 1; hour < ALL; ++hour) {
-        write_broken_met(hour);
+        mini_broken_met(dir, folder, ALL, hour);
         assert_int_equal(run("t", 1, "met_broken.nc", false, NULL, again), LT_ERR_INPUT);
         EXPECT("relative_humidity", lt_fmt("hour %d (from 2020-01-06T0%d", hour, hour), "layer 2, row 3, column 4");
         assert_true(lt_outdir_has_any(dir, "restart_t_", ".part"));
@@ -135,7 +118,7 @@ static void test_only_the_same_run(void **state) {
     char from[160];
     MINI_OK(run("s", 2, "met_p.nc", false, NULL, whole));
     digests_of("s", files);
-    write_broken_met(3);
+    mini_broken_met(dir, folder, ALL, 3);
     assert_int_equal(run("s", 1, "met_broken.nc", false, NULL, digest), LT_ERR_INPUT);
     snprintf(from, sizeof from, "%s/previous_restart_s.nc", folder); /* after two hours */
     char command[400], kept[160];
@@ -143,7 +126,7 @@ static void test_only_the_same_run(void **state) {
     snprintf(command, sizeof command, "cp %s %s", from, kept);
     assert_int_equal(system(command), 0);
     /* A run that begins from a file and fails does not hand its shorter outputs to one that begins at the start. */
-    write_broken_met(4);
+    mini_broken_met(dir, folder, ALL, 4);
     assert_int_equal(run("s", 1, "met_broken.nc", false, kept, digest), LT_ERR_INPUT);
     MINI_OK(run("s", 1, "met_p.nc", true, NULL, digest));
     assert_string_equal(whole, digest);
@@ -177,7 +160,7 @@ static void test_from_another_run(void **state) {
     char under_way[160], at_start[160]; /* after two of the three hours of a mean, and where it begins */
     MINI_OK(run("a", 2, "met_p.nc", false, NULL, whole));
     keep_previous("under_way", under_way);
-    write_broken_met(SPINUP + 1);
+    mini_broken_met(dir, folder, ALL, SPINUP + 1);
     assert_int_equal(run("a", 1, "met_broken.nc", false, NULL, digest), LT_ERR_INPUT);
     keep_previous("at_start", at_start);
     run_inputs = "of another";

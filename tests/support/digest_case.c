@@ -3,12 +3,13 @@
  * instruction sets and numbers of threads, and their last states compared.
  *
  *   digest_case FOLDER make                          write the inputs into FOLDER, which must not be there
+ *   digest_case FOLDER make reacting                 the same of a case whose species are those of cb6r5
  *   digest_case FOLDER TAG UNTIL THREADS BX BY FROM  run to the end of hour UNTIL, from the restart file FROM ("-":
  * from the start); leaves restart_TAG.nc; prints the digest of the states
  *   digest_case chemistry THREADS                    prints a digest of the chemistry (digest_chemistry.h)
  *
  * The case does what a run can do: two grids, sub-steps, convection, horizontal diffusion, chemistry, rain, stacks,
- * tracers of every kind that need no gas. */
+ * tracers of every kind that need no gas. The one that reacts has longer steps in its nest, for they cost more. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,6 +17,7 @@
 #include <cmocka.h>
 
 #include "tests/support/digest_chemistry.h"
+#include "tests/support/files.h"
 #include "tests/support/mini_nest.h"
 #include "tests/support/model_text.h"
 
@@ -23,19 +25,28 @@
 
 enum { SPINUP = 1, HOURS = 5, NEST_SPINUP = 1 };
 
-static const char section[] =
-    "step: 900 s\nnest_step: 300 s\nvertical_mixing: acm2\nhorizontal_diffusion: smagorinsky\n"
-    "restart_every: 8784\ntracers:\n"
-    "- {name: land, kind: tag, of: CO, regions: [Shenyang], source: area}\n"
-    "- {name: stacks, kind: tag, of: SO2, source: points, hours: 7-18}\n"
-    "- {name: outside, kind: border, value: one}\n"
-    "- {name: first, kind: start, of: CO}\n";
+static const char reacting[] = "chemistry: cb6r5\nnest_step: 900 s\n",
+                  lumped[] = "chemistry: first_order\nnest_step: 300 s\n";
+static const char section[] = "step: 900 s\nvertical_mixing: acm2\nhorizontal_diffusion: smagorinsky\n"
+                              "restart_every: 8784\ntracers:\n"
+                              "- {name: land, kind: tag, of: CO, regions: [Shenyang], source: area}\n"
+                              "- {name: stacks, kind: tag, of: SO2, source: points, hours: 7-18}\n"
+                              "- {name: outside, kind: border, value: one}\n"
+                              "- {name: first, kind: start, of: CO}\n";
 
-static int make(const char *folder) {
-    char temporary[64], command[600];
+/* A file of the folder says that the case reacts. */
+static void mark_of(const char *folder, char path[700]) {
+    snprintf(path, 700, "%s/reacts", folder);
+}
+
+static int make(const char *folder, bool reacts) {
+    char temporary[64], command[600], mark[700];
+    mini_reacts = reacts;
     lt_outdir_close(mini_nest_dir(temporary, SPINUP + HOURS, SPINUP - NEST_SPINUP));
     snprintf(command, sizeof command, "mv %s %s", temporary, folder);
-    return system(command) == 0 ? 0 : 1;
+    if (system(command) != 0) return 1;
+    mark_of(folder, mark);
+    return !reacts || files_write_text(mark, "cb6r5") ? 0 : 1;
 }
 
 static int run(const char *folder, char **argv) {
@@ -44,7 +55,10 @@ static int run(const char *folder, char **argv) {
     lt_model_config config;
     lt_model_result result;
     mini_names names;
-    MINI_OK(model_text(section, &config));
+    char mark[700], text[1024];
+    mark_of(folder, mark);
+    snprintf(text, sizeof text, "%s%s", files_exists(mark) ? reacting : lumped, section);
+    MINI_OK(model_text(text, &config));
     config.blocks_x = atol(argv[3]);
     config.blocks_y = atol(argv[4]);
     MINI_OK(lt_outdir_open(folder, &dir));
@@ -60,8 +74,9 @@ static int run(const char *folder, char **argv) {
 
 int main(int argc, char **argv) {
     if (argc == 3 && strcmp(argv[1], "chemistry") == 0) return digest_chemistry(atoi(argv[2]));
-    if (argc == 3 && strcmp(argv[2], "make") == 0) return make(argv[1]);
+    if (argc == 3 && strcmp(argv[2], "make") == 0) return make(argv[1], false);
+    if (argc == 4 && strcmp(argv[2], "make") == 0) return make(argv[1], strcmp(argv[3], "reacting") == 0);
     if (argc == 8) return run(argv[1], argv + 2);
-    fprintf(stderr, "digest_case FOLDER make | FOLDER TAG UNTIL THREADS BX BY FROM | chemistry THREADS\n");
+    fprintf(stderr, "digest_case FOLDER make [reacting] | FOLDER TAG UNTIL THREADS BX BY FROM | chemistry THREADS\n");
     return 2;
 }

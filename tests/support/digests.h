@@ -23,16 +23,26 @@ static char digest_folder[512];
 static const char digest_mine[] = LT_BUILD_DIR "/tests/digest_case";
 static const char digest_other[] = LT_BUILD_DIR "/other-compiler/tests/digest_case";
 
-static LT_UNUSED int digest_make(void **state) {
-    (void)state;
+static LT_UNUSED int digest_make_of(const char *kind) {
     char folder[256];
     assert_true(files_make_folder(folder));
     snprintf(digest_folder, sizeof digest_folder, "%s/case", folder);
-    program_result r = program_run(&(const program_options){.program = digest_mine}, digest_folder, "make");
+    program_result r = program_run(&(const program_options){.program = digest_mine}, digest_folder, "make", kind);
     if (r.code != 0) print_error("%s%s\n", r.said, r.err);
     const int code = r.code;
     program_free(&r);
     return code;
+}
+
+static LT_UNUSED int digest_make(void **state) {
+    (void)state;
+    return digest_make_of("lumped");
+}
+
+/* The case whose species are those of a mechanism. */
+static LT_UNUSED int digest_make_reacting(void **state) {
+    (void)state;
+    return digest_make_of("reacting");
 }
 
 static LT_UNUSED int digest_drop(void **state) {
@@ -110,6 +120,18 @@ static LT_UNUSED void digest_each_alone(void **state) {
     shorter.until = DIGEST_HOURS - 1;
     digest_of(&shorter, 1, found);
     assert_string_not_equal(found, hash);
+}
+
+/* All of it at once, with the steps that each cell's chemistry kept, for a case that costs more. */
+static LT_UNUSED void digest_together(void **state) {
+    (void)state;
+    char hash[65];
+    digest_piece all = {.until = DIGEST_HOURS, .threads = 8, .bx = 2, .by = 2, .narrow = true};
+    digest_piece two[2] = {{.until = 3, .threads = 2, .bx = 3, .by = 1}, all};
+    digest_of(&digest_plain, 1, hash);
+    print_message("%.16s  1 thread, widest instruction set, one block, no restart\n", hash);
+    digest_expect(hash, &all, 1);
+    digest_expect(hash, two, 2);
 }
 
 #endif

@@ -198,8 +198,41 @@ static inline void mini_met(lt_outdir *dir, const char *name, int n_hours) {
     mini_met_of(dir, &mini_whole, name, mini_start, n_hours);
 }
 
-static const char *const mini_species[] = {"SO2", "NOX", "CO", "VOC", "NH3", "SO4", "BC", "POM", "PMO", "PMC", "CO2"};
-enum { MINI_EMITTED = sizeof mini_species / sizeof *mini_species };
+/* met_broken.nc: without a number at the start of an hour. */
+static inline void mini_broken_met(lt_outdir *dir, const char *folder, int n_hours, int hour) {
+    char path[128], temporary[160];
+    int id, variable;
+    const size_t at[4] = {(size_t)hour, 2, 3, 4};
+    const double none = NAN;
+    mini_met(dir, "met_broken.nc", n_hours);
+    snprintf(path, sizeof path, "%s/met_broken.nc", folder);
+    snprintf(temporary, sizeof temporary, "%s.tmp", path);
+    assert_int_equal(nc_open(path, NC_WRITE, &id), NC_NOERR);
+    assert_int_equal(nc_inq_varid(id, "relative_humidity", &variable), NC_NOERR);
+    assert_int_equal(nc_put_var1_double(id, variable, at, &none), NC_NOERR);
+    assert_int_equal(nc_close(id), NC_NOERR);
+    assert_int_equal(rename(path, temporary), 0);
+    MINI_OK(lt_outdir_commit(dir, "met_broken.nc"));
+}
+
+/* What is emitted, in kg of first_order's species, or in mol of a mechanism's gases and kg of its particles. */
+typedef struct mini_emitted {
+    const char *name, *unit;
+} mini_emitted;
+static const mini_emitted mini_lumps[] = {{"SO2", "kg s-1"}, {"NOX", "kg s-1"}, {"CO", "kg s-1"}, {"VOC", "kg s-1"},
+                                          {"NH3", "kg s-1"}, {"SO4", "kg s-1"}, {"BC", "kg s-1"}, {"POM", "kg s-1"},
+                                          {"PMO", "kg s-1"}, {"PMC", "kg s-1"}, {"CO2", "kg s-1"}};
+static const mini_emitted mini_gases[] = {
+    {"SO2", "mol s-1"},  {"NO", "mol s-1"},   {"CO", "kg s-1"},     {"NO2", "mol s-1"}, {"NH3", "mol s-1"},
+    {"FORM", "mol s-1"}, {"ISOP", "mol s-1"}, {"OLE", "mol s-1"},   {"TOL", "mol s-1"}, {"PAR", "mol s-1"},
+    {"PSO4", "kg s-1"},  {"PEC", "kg s-1"},   {"PMOTHR", "kg s-1"}, {"PMC", "kg s-1"},  {"CO2", "kg s-1"}};
+enum {
+    MINI_LUMPS = sizeof mini_lumps / sizeof *mini_lumps,
+    MINI_GASES = sizeof mini_gases / sizeof *mini_gases,
+    MINI_MOST_EMITTED = MINI_GASES
+};
+/* true: emissions are those of a mechanism (model: chemistry: cb6r5). */
+static bool mini_reacts = false;
 static const char *const mini_profiles[] = {"ground", "stacks"};
 
 static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const char *name, lt_time start,
@@ -229,11 +262,12 @@ static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const 
     for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_var(file, &points[p], NC_DOUBLE));
     MINI_OK(lt_ncw_var(file, &fraction, NC_DOUBLE));
     MINI_OK(lt_ncw_var(file, &profile_names, NC_STRING));
-    char names[2 * MINI_EMITTED][32];
-    for (int s = 0; s < 2 * MINI_EMITTED; ++s) {
-        snprintf(names[s], sizeof names[s], "%s/%s", s < MINI_EMITTED ? "area" : "points",
-                 mini_species[s % MINI_EMITTED]);
-        lt_field field = {names[s], NULL, "kg s-1", s < MINI_EMITTED ? "time profile y x" : "time point", "rate"};
+    char names[2 * MINI_MOST_EMITTED][32];
+    const mini_emitted *emitted = mini_reacts ? mini_gases : mini_lumps;
+    const int n = mini_reacts ? MINI_GASES : MINI_LUMPS;
+    for (int s = 0; s < 2 * n; ++s) {
+        snprintf(names[s], sizeof names[s], "%s/%s", s < n ? "area" : "points", emitted[s % n].name);
+        lt_field field = {names[s], NULL, emitted[s % n].unit, s < n ? "time profile y x" : "time point", "rate"};
         MINI_OK(lt_ncw_var(file, &field, NC_FLOAT));
     }
     laws_file laws = laws_good((size_t)m->nx, (size_t)m->ny);
@@ -244,11 +278,12 @@ static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const 
     MINI_OK(lt_ncw_put_double(file, "area/profile_fraction", fractions));
     double *values = calloc((size_t)(2 * m->ny * m->nx), sizeof *values);
     MINI_OK(lt_ncw_put_strings(file, "area/profile_name", mini_profiles));
-    for (int s = 0; s < 2 * MINI_EMITTED; ++s)
+    for (int s = 0; s < 2 * n; ++s)
         for (int h = 0; h < n_hours; ++h) {
+            const double unit = strcmp(emitted[s % n].unit, "mol s-1") ? 1.0 : 100.0; /* a town's */
             for (int c = 0; c < 2 * m->ny * m->nx; ++c)
-                values[c] = (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % MINI_EMITTED) * (1 + 0.1 * (since + h)) /
-                            (m->ratio * m->ratio);
+                values[c] =
+                    unit * (c % 7 == 0 ? 0.01 : 0.001) * (1 + s % n) * (1 + 0.1 * (since + h)) / (m->ratio * m->ratio);
             MINI_OK(lt_ncw_put_double_record(file, names[s], (size_t)h, values));
         }
     free(values);
