@@ -4,13 +4,9 @@
 #include "base/csv.h"
 #include "base/outdir.h"
 #include "base/texts.h"
-#include "model/kernel/ltmath.h"
 
 #include <limits.h>
 #include <string.h>
-
-#define MOST_SOLUBLE 1e15
-#define REFERENCE_K 298.0
 
 static const char *const table_file = "model/data/deposition_gases.csv";
 static const char *const ions[] = {"none", "acid", "acid2", "base"};
@@ -47,21 +43,6 @@ lt_status lt_gas_table_choose(const lt_gas_table *table, const char *const *name
     return LT_RAISE(LT_ERR_INPUT, .what = "gases without numbers for deposition", .where = table_file,
                     .expected = "a row for each gas of the mechanism", .found = lt_fmt("none for %s", missing),
                     .todo = "add them, with sources; `like` takes those of another gas, fate `stays` none");
-}
-
-static double at(const double constant[2], double inverse) {
-    return constant[0] * lt_exp(constant[1] * inverse);
-}
-
-double lt_gas_henry(const lt_gas_fact *gas, double temperature_K, double hydrogen_moll) {
-    const double inverse = 1.0 / temperature_K - 1.0 / REFERENCE_K, h = hydrogen_moll;
-    const double solved = at(gas->henry, inverse);
-    double held = 1.0; /* and what becomes of it */
-    if (gas->ion == LT_GAS_ACID || gas->ion == LT_GAS_ACID2) held += at(gas->k1, inverse) / h;
-    if (gas->ion == LT_GAS_ACID2) held += at(gas->k1, inverse) * at(gas->k2, inverse) / (h * h);
-    if (gas->ion == LT_GAS_BASE) held += at(gas->k1, inverse) * h / at(gas->k2, inverse);
-    const double effective = solved * held;
-    return effective < MOST_SOLUBLE ? effective : MOST_SOLUBLE;
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
@@ -123,7 +104,7 @@ static const struct number {
 } numbers[] = {
 #define AT(member) offsetof(lt_gas_fact, member)
     {DIFFUSIVITY, DIFFUSIVITY_FROM, AT(diffusivity_cm2s), 0.01, 1.0},
-    {HENRY, HENRY_FROM, AT(henry[0]), 1e-9, MOST_SOLUBLE},
+    {HENRY, HENRY_FROM, AT(henry[0]), 1e-9, LT_GAS_MOST_SOLUBLE},
     {HENRY_K, HENRY_FROM, AT(henry[1]), -2e4, 2e4},
     {K1, HENRY_FROM, AT(k1[0]), 0.0, 1e9},
     {K1_K, HENRY_FROM, AT(k1[1]), -2e4, 2e4},

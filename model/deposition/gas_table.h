@@ -8,6 +8,7 @@
 #define LT_GAS_TABLE_H
 
 #include "base/status.h"
+#include "model/kernel/ltmath.h"
 
 #include <stdbool.h>
 
@@ -40,7 +41,30 @@ const lt_gas_fact *lt_gas_table_find(const lt_gas_table *table, const char *name
 /* The rows of n gases into facts[n]; one that the table lacks: LT_ERR_INPUT, all are named. */
 lt_status lt_gas_table_choose(const lt_gas_table *table, const char *const *names, int n, const lt_gas_fact **facts);
 
+#define LT_GAS_MOST_SOLUBLE 1e15
+#define LT_GAS_HENRY_K 298.0 /* that constants are given at */
+
+/* A constant x(T); inverse: 1/T - 1/298 K. */
+static inline double lt_gas_constant(const double constant[2], double inverse) {
+    return constant[0] * lt_exp(constant[1] * inverse);
+}
+
+/* H* of a gas whose ion is known (so that loops over lanes have no branch); as lt_gas_henry. */
+static inline double lt_gas_henry_as(lt_gas_ion ion, const lt_gas_fact *gas, double temperature_K,
+                                     double hydrogen_moll) {
+    const double inverse = 1.0 / temperature_K - 1.0 / LT_GAS_HENRY_K, h = hydrogen_moll;
+    const double solved = lt_gas_constant(gas->henry, inverse);
+    double held = 1.0; /* and what becomes of it */
+    if (ion == LT_GAS_ACID || ion == LT_GAS_ACID2) held += lt_gas_constant(gas->k1, inverse) / h;
+    if (ion == LT_GAS_ACID2) held += lt_gas_constant(gas->k1, inverse) * lt_gas_constant(gas->k2, inverse) / (h * h);
+    if (ion == LT_GAS_BASE) held += lt_gas_constant(gas->k1, inverse) * h / lt_gas_constant(gas->k2, inverse);
+    const double effective = solved * held;
+    return effective < LT_GAS_MOST_SOLUBLE ? effective : LT_GAS_MOST_SOLUBLE;
+}
+
 /* H*, mol/l/atm; hydrogen_moll: of the water, 1e-5 at pH 5. */
-double lt_gas_henry(const lt_gas_fact *gas, double temperature_K, double hydrogen_moll);
+static inline double lt_gas_henry(const lt_gas_fact *gas, double temperature_K, double hydrogen_moll) {
+    return lt_gas_henry_as(gas->ion, gas, temperature_K, hydrogen_moll);
+}
 
 #endif

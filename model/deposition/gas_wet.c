@@ -36,6 +36,7 @@ typedef struct shared {
     double *below;  /* [nz] 1 where rain falls through air without cloud */
     double *mmh;    /* one layer: mm/h where it rains */
     double *share;  /* one layer: f_r */
+    double *wet;    /* [nz] above 0: rain forms in the layer or falls through it in some lane */
 } shared;
 
 lt_status lt_gas_wet_create(const char *const *names, int n, double ph, lt_gas_wet **out) {
@@ -74,13 +75,7 @@ void lt_gas_wet_free(lt_gas_wet *wet) {
 }
 
 size_t lt_gas_wet_work(int nz) {
-    return (size_t)(5 * nz + 2) * LT_LANES;
-}
-
-bool lt_gas_wet_falls(const lt_gas_wet_column *column) {
-    bool any = false;
-    for (int l = 0; l < LT_LANES; l++) any = any || column->precipitation[l] > 0.0;
-    return any;
+    return (size_t)(5 * nz + 2) * LT_LANES + (size_t)nz;
 }
 
 double lt_gas_wet_transfer(double diffusivity_cm2s, double rain_mmh) {
@@ -92,7 +87,7 @@ double lt_gas_wet_transfer(double diffusivity_cm2s, double rain_mmh) {
 
 /* --- the cloud of a lane ------------------------------------------------------------------------------------------ */
 
-static void share_lane(const lt_gas_wet_column *c, int l, shared *out) {
+static void share_lane(const lt_gas_wet_column *c, int l, const shared *out) {
     const double rain = c->precipitation[l];
     double path = 0.0, area = LEAST_SHARE;
     int lowest = -1;
@@ -131,48 +126,100 @@ static void share_lane(const lt_gas_wet_column *c, int l, shared *out) {
 /* --- a gas -------------------------------------------------------------------------------------------------------- */
 
 /* 1 - exp(-x), exact for small x. */
-static double approach(double x) {
-    return x < 1e-4 ? x * (1.0 - 0.5 * x) : 1.0 - lt_exp(-x);
+static inline double approach(double x) {
+    const double small = x * (1.0 - 0.5 * x), any = 1.0 - lt_exp(-x);
+    return x < 1e-4 ? small : any;
+}
+
+/* What the rain of a gas has brought down to a layer, A, and the sum of rate x mass so far. */
+typedef struct way {
+    double transfer[LT_LANES], snow[LT_LANES], brought[LT_LANES], taken[LT_LANES];
+} way;
+
+static void begin_way(const lt_gas_fact *gas, const shared *in, way *w) {
+    for (int l = 0; l < LT_LANES; l++) {
+        const bool falls = in->mmh[l] > 0.0;
+        const double mmh = falls ? in->mmh[l] : 1.0;
+        w->transfer[l] = lt_gas_wet_transfer(gas->diffusivity_cm2s, mmh);
+        w->snow[l] = gas->ice * in->share[l] * SNOW_RATE * lt_exp(SNOW_POWER * lt_log(mmh));
+        w->brought[l] = w->taken[l] = 0.0;
+    }
+}
+
+/* h = H* R T of a layer. */
+static void dissolve(const lt_gas_fact *gas, double hydrogen, const double *restrict t, double *restrict h) {
+#define AS(ion_)                                                                                                       \
+    case ion_:                                                                                                         \
+        for (int l = 0; l < LT_LANES; l++) h[l] = LITRE_ATM * t[l] * lt_gas_henry_as(ion_, gas, t[l], hydrogen);       \
+        break;
+    switch (gas->ion) {
+        AS(LT_GAS_NONE)
+        AS(LT_GAS_ACID)
+        AS(LT_GAS_ACID2)
+        AS(LT_GAS_BASE)
+    default:
+        break;
+    }
+#undef AS
+}
+
+/* A layer on the way; formed and below are 0 where nothing falls. */
+static void pass_layer(const lt_gas_fact *gas, double hydrogen, const lt_gas_wet_column *c, const shared *in, int k,
+                       way *restrict w, double *restrict rate) {
+    const int at = k * LT_LANES;
+    const double *restrict t = c->temperature + at, *restrict mass = c->mass + at, *restrict dz = c->thickness + at;
+    const double *restrict formed = in->formed + at, *restrict drops = in->drops + at, *restrict icy = in->icy + at;
+    const double *restrict frozen = in->frozen + at, *restrict below = in->below + at,
+                           *restrict rain = c->precipitation;
+    const double retention = gas->retention, ice = gas->ice;
+    double dissolved[LT_LANES];
+    dissolve(gas, hydrogen, t, dissolved);
+    for (int l = 0; l < LT_LANES; l++) {
+        const double h = dissolved[l], liquid = 1.0 - frozen[l];
+        const double held = h * drops[l] / (1.0 + h * drops[l]);
+        const double kept = liquid + frozen[l] * retention;
+        const double inside = formed[l] * (held * kept + (1.0 - held) * ice * icy[l]);
+        const double above = w->brought[l] + inside * mass[l];
+        const double full = rain[l] * h * mass[l] / (dz[l] * WATER);
+        const double gained = below[l] * (liquid * (full - above) * approach(w->transfer[l] * dz[l] * WATER / h));
+        const double stuck = below[l] * (frozen[l] * w->snow[l]);
+        const double here = inside + ((gained > 0.0 ? gained / mass[l] : 0.0) + stuck);
+        w->brought[l] = above + (gained + stuck * mass[l]);
+        w->taken[l] += here * mass[l];
+        rate[l] = here;
+    }
 }
 
 static void rate_of_gas(const lt_gas_fact *gas, double hydrogen, const lt_gas_wet_column *c, const shared *in,
                         double *rate) {
-    for (int l = 0; l < LT_LANES; l++) {
-        const double rain = c->precipitation[l];
-        if (!(rain > 0.0)) continue;
-        const double transfer = lt_gas_wet_transfer(gas->diffusivity_cm2s, in->mmh[l]);
-        const double snow = gas->ice * in->share[l] * SNOW_RATE * lt_exp(SNOW_POWER * lt_log(in->mmh[l]));
-        double brought = 0.0, taken = 0.0; /* A; sum of rate x mass */
-        for (int k = c->nz - 1; k >= 0; k--) {
-            const int at = k * LT_LANES + l;
-            if (!(in->formed[at] > 0.0 || in->below[at] > 0.0)) continue;
-            const double t = c->temperature[at], h = LITRE_ATM * t * lt_gas_henry(gas, t, hydrogen);
-            const double liquid = 1.0 - in->frozen[at], mass = c->mass[at];
-            const double held = h * in->drops[at] / (1.0 + h * in->drops[at]);
-            const double kept = liquid + in->frozen[at] * gas->retention;
-            double here = in->formed[at] * (held * kept + (1.0 - held) * gas->ice * in->icy[at]);
-            brought += here * mass;
-            if (in->below[at] > 0.0) {
-                const double full = rain * h * mass / (c->thickness[at] * WATER);
-                const double gained = liquid * (full - brought) * approach(transfer * c->thickness[at] * WATER / h);
-                const double stuck = in->frozen[at] * snow;
-                brought += gained + stuck * mass;
-                here += (gained > 0.0 ? gained / mass : 0.0) + stuck;
-            }
-            taken += here * mass;
-            rate[at] = here;
-        }
-        const double scale = taken > brought && taken > 0.0 ? brought / taken : 1.0;
-        for (int k = 0; k < c->nz && scale < 1.0; k++) rate[k * LT_LANES + l] *= scale;
-    }
+    way w;
+    double scale[LT_LANES];
+    begin_way(gas, in, &w);
+    for (int k = c->nz - 1; k >= 0; k--)
+        if (in->wet[k] > 0.0) pass_layer(gas, hydrogen, c, in, k, &w, rate + k * LT_LANES);
+    for (int l = 0; l < LT_LANES; l++)
+        scale[l] = w.taken[l] > w.brought[l] && w.taken[l] > 0.0 ? w.brought[l] / w.taken[l] : 1.0;
+    for (int k = 0; k < c->nz; k++)
+        for (int l = 0; l < LT_LANES; l++) rate[k * LT_LANES + l] *= scale[l];
 }
 
 void lt_gas_wet_rate(const lt_gas_wet *wet, const lt_gas_wet_column *column, double *work, double *rate) {
     const size_t one = (size_t)column->nz * LT_LANES;
-    shared in = {column->nz,     work,           work + one,     work + 2 * one,
-                 work + 3 * one, work + 4 * one, work + 5 * one, work + 5 * one + LT_LANES};
+    const shared in = {.nz = column->nz,
+                       .formed = work,
+                       .drops = work + one,
+                       .icy = work + 2 * one,
+                       .frozen = work + 3 * one,
+                       .below = work + 4 * one,
+                       .mmh = work + 5 * one,
+                       .share = work + 5 * one + LT_LANES,
+                       .wet = work + 5 * one + 2 * LT_LANES};
     memset(rate, 0, (size_t)wet->n * one * sizeof *rate);
     for (int l = 0; l < LT_LANES; l++) share_lane(column, l, &in);
+    for (int k = 0; k < column->nz; k++) {
+        in.wet[k] = 0.0;
+        for (int l = 0; l < LT_LANES; l++) in.wet[k] += in.formed[k * LT_LANES + l] + in.below[k * LT_LANES + l];
+    }
     for (int s = 0; s < wet->n; s++)
         if (wet->gases[s].deposits) rate_of_gas(&wet->gases[s], wet->hydrogen, column, &in, rate + (size_t)s * one);
 }

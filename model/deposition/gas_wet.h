@@ -46,8 +46,6 @@ lt_status lt_gas_wet_create(const char *const *names, int n, double ph, lt_gas_w
 void lt_gas_wet_free(lt_gas_wet *wet);
 /* Doubles of work for columns of nz layers. */
 size_t lt_gas_wet_work(int nz);
-/* Does anything fall? Where not, rates are 0 and need not be asked. */
-bool lt_gas_wet_falls(const lt_gas_wet_column *column);
 /* rate [n][nz][LT_LANES], 1/s, 0 or more. Pure: no lane knows another. */
 void lt_gas_wet_rate(const lt_gas_wet *wet, const lt_gas_wet_column *column, double *work, double *rate);
 

@@ -164,8 +164,9 @@ static lt_gas_wet_column gather(const lt_washout *w, const lt_tile *tile, double
 }
 
 /* 1 - exp(-x), exact for small x. */
-static double share_of(double x) {
-    return x < 1e-5 ? x * (1.0 - 0.5 * x) : 1.0 - lt_exp(-x);
+static inline double share_of(double x) {
+    const double small = x * (1.0 - 0.5 * x), any = 1.0 - lt_exp(-x);
+    return x < 1e-5 ? small : any;
 }
 
 static void hour_of_tile(const lt_washout *w, wet_tile *wet, double *work) {

@@ -30,7 +30,7 @@ static int drop(void **state) {
 }
 
 typedef struct column {
-    double x[7][NZ * LT_LANES], work[(5 * NZ + 2) * LT_LANES], *rate;
+    double x[7][NZ * LT_LANES], work[(5 * NZ + 2) * LT_LANES + NZ], *rate;
 } column;
 
 /* Rates of all gases in one column, alone in a tile. */

@@ -26,7 +26,7 @@ static const char *const names[N_GASES] = {"O3", "SO2", "FORM", "H2O2", "HNO3", 
 typedef struct column {
     double thickness[NZ * LT_LANES], mass[NZ * LT_LANES], temperature[NZ * LT_LANES], water[NZ * LT_LANES];
     double ice[NZ * LT_LANES], fraction[NZ * LT_LANES], rain[LT_LANES];
-    double work[(5 * NZ + 2) * LT_LANES], rate[N_GASES * NZ * LT_LANES];
+    double work[(5 * NZ + 2) * LT_LANES + NZ], rate[N_GASES * NZ * LT_LANES];
     const lt_gas_wet *wet;
     const lt_gas_table *table;
 } column;
