@@ -10,6 +10,7 @@
 #include "model/met/wind_grid.h"
 #include "model/state/boundary.h"
 #include "model/state/weather.h"
+#include "postproc/ozone_file.h"
 
 static lt_status judge_grid(lt_check *check) {
     return lt_grid_judge(check->file, check->faults);
@@ -61,6 +62,11 @@ static lt_status judge_cells_result(lt_check *check) {
     return lt_cells_judge_result(check->file, check->faults);
 }
 
+static lt_status judge_ozone(lt_check *check) {
+    check->remark = "statistics of a run, no input";
+    return lt_ozone_file_judge(check->file, check->faults);
+}
+
 const lt_kind lt_kinds_netcdf[] = {
     {"cells-result", "next_step", "species|concentration|steps|rejected|clipped|pulsed", NULL, judge_cells_result},
     {"grid.nc", NULL, "region_fraction|map_factor|face_x|face_y|population|terrain|neighbour_fraction", NULL,
@@ -70,6 +76,7 @@ const lt_kind lt_kinds_netcdf[] = {
     {"emissions.nc", NULL, "area/profile_fraction|area/SO2|area/NOX|area/CO|points/x|points/height|points/diameter",
      NULL, judge_emissions},
     {"conc.nc", NULL, "pm25|pm10|sulfate|nitrate|ammonium|so2|nox|co", NULL, judge_concentrations},
+    {"ozone.nc", "o3_mean", "mda8|mda1|o3_mda8|o3_p90|o3_mda1|no2", NULL, judge_ozone},
     {"boundary.nc", NULL, "time_edge|species|west|east|south|north|top", NULL, judge_boundary},
     {"ioapi-emissions", "TFLAG", "NO2|SO2|CO|NH3|PEC|POC|ISTACK|STKHT", NULL, judge_ioapi},
     {"edgar", "emissions", "lat|lon|emi_ch4|emi_co2|emi_n2o|emi_nox|emi_so2|emi_co|emi_nh3|emi_pm2.5|emi_nmvoc", NULL,

@@ -58,19 +58,20 @@ static lt_status define_quantities(lt_ozone_file *f) {
     return LT_OK;
 }
 
+static lt_status define_day(lt_ozone_file *f, const char *name, const char *text, const char *method) {
+    snprintf(f->text, sizeof f->text, "%s, at %.2f K and 1013.25 hPa", text, f->result->state_K);
+    const lt_field field = {name, "mass_concentration_of_ozone_in_air", "ug m-3", "time y x", f->text};
+    LT_TRY(define(f, &field, NC_FLOAT));
+    return lt_ncw_attr_text(f->file, name, "cell_methods", method);
+}
+
 static lt_status define_days(lt_ozone_file *f) {
-    static const lt_field days[] = {
-        {"mda8", "mass_concentration_of_ozone_in_air", "ug m-3", "time y x",
-         "daily maximum of 8-h means that end at 08:00 to 24:00 UTC+8 (HJ 663)"},
-        {"mda1", "mass_concentration_of_ozone_in_air", "ug m-3", "time y x", "daily maximum of hourly means, UTC+8"}};
     const lt_ozone_days *of = f->result->days;
     if (lt_ozone_days_n(of) == 0) return LT_OK;
     LT_TRY(lt_ncw_time_axis(f->file, lt_ozone_days_first(of), (size_t)lt_ozone_days_n(of), LT_DAY, false));
-    for (int d = 0; d < 2; d++) LT_TRY(define(f, &days[d], NC_FLOAT));
-    for (int d = 0; d < 2; d++)
-        LT_TRY(lt_ncw_attr_text(f->file, days[d].name, "cell_methods",
-                                d == 0 ? "time: maximum (of running 8 h means)" : "time: maximum (of 1 h means)"));
-    return LT_OK;
+    LT_TRY(define_day(f, "mda8", "daily maximum of 8-h means that end at 08:00 to 24:00 UTC+8 (HJ 663)",
+                      "time: maximum (of running 8 h means)"));
+    return define_day(f, "mda1", "daily maximum of hourly means, UTC+8", "time: maximum (of 1 h means)");
 }
 
 static lt_status define_regime(lt_ozone_file *f, lt_indicator indicator) {
@@ -184,5 +185,18 @@ lt_status lt_ozone_files_write(const lt_job *job, const lt_grid *grid, const lt_
         for (long p = 0; p < summary->n_periods; p++)
             if (v != LT_SUMMARY_NOISE && lt_summary_has(summary, LT_QUANTITY_O3_MEAN, p))
                 LT_TRY(write_one(job, grid, summary, v, p));
+    return LT_OK;
+}
+
+lt_status lt_ozone_file_judge(lt_ncr *file, lt_faults *faults) {
+    const double most = 1e6; /* ug m-3 */
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        const lt_ncr_want want = {lt_quantity_table[q].key, "ug m-3", "y x", 0, most, q != LT_QUANTITY_O3_MEAN};
+        if (q != LT_QUANTITY_PM25) LT_TRY(lt_ncr_judge(file, &want, 1, faults));
+    }
+    for (int i = 0; i < LT_N_INDICATORS; i++) {
+        const lt_ncr_want want = {lt_indicator_table[i].key, "1", "y x", 0, INFINITY, true};
+        LT_TRY(lt_ncr_judge(file, &want, 1, faults));
+    }
     return LT_OK;
 }

@@ -7,10 +7,14 @@
 #ifndef LT_OZONE_FILE_H
 #define LT_OZONE_FILE_H
 
+#include "base/faults.h"
 #include "postproc/summary.h"
 
 /* One file for base, the reference and every package in every period; files of an earlier run with other variants go.
  * Without ozone there are none. */
 lt_status lt_ozone_files_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary);
+
+/* All faults of such a file (`lantian check`): units, shapes, values. */
+lt_status lt_ozone_file_judge(struct lt_ncr *file, lt_faults *faults);
 
 #endif

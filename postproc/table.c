@@ -85,16 +85,24 @@ static void print_origin(const cJSON *root, bool chinese) {
                 reference);
 }
 
+/* " (298.15 K)" of gases, by the first period; particles are told as they are in the air. */
+static const char *state_of(const cJSON *root, const lt_table_quantity *of) {
+    const cJSON *periods =
+        cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(root, "ozone"), "by_period");
+    const double state_K = lt_json_number(periods ? periods->child : NULL, "state_K");
+    return strcmp(of->key, "pm25") == 0 || !isfinite(state_K) ? "" : lt_fmt(" (%.2f K)", state_K);
+}
+
 /* With the grid, for a case with a nest has two, and with what the values of several periods are made into. */
 static void print_cities_title(const cJSON *root, const lt_table_quantity *of, bool chinese, bool has_packages) {
     const bool several = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(root, "periods")) > 1;
     const char *grid = lt_json_text(root, "grid");
     if (chinese) {
-        lt_text_say("%s，µg/m³，网格 %s%s", of->zh, grid, several ? "，各时段平均" : "");
+        lt_text_say("%s，µg/m³%s，网格 %s%s", of->zh, state_of(root, of), grid, several ? "，各时段平均" : "");
         lt_text_say("基准情景的国控点、面积、人口加权均值%s", has_packages ? "；各措施包的变化（国控点）" : "");
         return;
     }
-    lt_text_say("%s, ug/m3, grid %s%s", of->en, grid, several ? ", mean over the periods" : "");
+    lt_text_say("%s, ug/m3%s, grid %s%s", of->en, state_of(root, of), grid, several ? ", mean over the periods" : "");
     lt_text_say("base run at the national sites, area mean, population mean%s",
                 has_packages ? "; change by package (sites)" : "");
 }
@@ -145,7 +153,7 @@ static void print_regime_of(const cJSON *root, const cJSON *city, bool chinese) 
         const bool differs = strcmp(other, "-") != 0 && strcmp(other, class) != 0;
         char cell[64];
         snprintf(cell, sizeof cell, "%s %s%s", lt_text_number(lt_json_number(column, "ratio"), 2), class,
-                 differs ? "*" : "");
+                 differs ? "*" : " ");
         append(line, lt_pad(cell, -21));
     }
     lt_text_say("%s", line);

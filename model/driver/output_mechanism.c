@@ -92,8 +92,7 @@ static void start_row(lt_output_fields *fields, const sum_row *row) {
     snprintf(field->name, sizeof field->name, "%s", row->name);
     snprintf(field->standard_name, sizeof field->standard_name, "%s", row->standard_name);
     snprintf(field->units, sizeof field->units, "%s", units[row->kind]);
-    snprintf(field->text, sizeof field->text, "%s%s", row->text,
-             row->kind == LT_OUT_MASS && !strstr(row->name, "pm") ? ", at ambient state" : "");
+    snprintf(field->text, sizeof field->text, "%s%s", row->text, row->kind == LT_OUT_MASS ? ", at ambient state" : "");
 }
 
 /* "2 ETH + NO": counts and species. What the set does not have is left out. */

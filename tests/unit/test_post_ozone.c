@@ -4,6 +4,7 @@
 
 #include "base/csv.h"
 #include "base/pad.h"
+#include "postproc/ozone_file.h"
 #include "postproc/post_stage.h"
 #include "postproc/quantity.h"
 #include "postproc/regime.h"
@@ -177,6 +178,8 @@ static void file_holds_days_and_maps(void **state) {
     assert_near(map[CELL], 3 * factor, 110 * bits);
     assert_good(lt_ncr_get_double(file, "o3_mda8_noise", "ug m-3", n, map));
     assert_near(map[CELL], 0.01 * factor, 110 * bits);
+    lt_faults faults = {0};
+    assert_good(lt_ozone_file_judge(file, &faults));
     lt_ncr_close(file);
     assert_false(lt_outdir_has(shared.out, "ozone_noise_winter.nc", false, NULL));
     lt_free(map);
