@@ -175,7 +175,7 @@ static lt_status hash_variant(const lt_job *job, const lt_variant *variant, lt_h
     return LT_OK;
 }
 
-/* What the page shows of the inventory. */
+/* What the page shows of the inventory, and of ozone. */
 static lt_status hash_looks(const lt_job *job, lt_hash *hash) {
     static const char *const stems[] = {"totals", "flow", "uncertainty", "sobol"};
     lt_job once = *job;
@@ -183,6 +183,11 @@ static lt_status hash_looks(const lt_job *job, lt_hash *hash) {
     once.period = NULL;
     LT_TRY(hash_own(job, lt_job_file(&once, "annual", ".nc"), hash));
     LT_TRY(hash_own(job, lt_job_file(&once, "reactive", ".csv"), hash));
+    for (long p = 0; p < job->setup->periods.n; p++) {
+        once.period = &((const lt_period *)job->setup->periods.items)[p];
+        LT_TRY(hash_own(job, lt_job_file(&once, "process", ".csv"), hash));
+    }
+    once.period = NULL;
     once.nest = false;
     for (int k = 0; k < 4; k++) LT_TRY(hash_own(job, lt_job_file(&once, stems[k], ".csv"), hash));
     return LT_OK;

@@ -57,6 +57,9 @@ static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summa
     LT_TRY_CONTEXT(lt_report_inventory(job, grid, &text), "the inventory of base");
     if (text) put_island(stream, "lantian-inventory", text);
     free(text);
+    LT_TRY_CONTEXT(lt_report_process(job, &text), "the process budget of base");
+    if (text) put_island(stream, "lantian-process", text);
+    free(text);
     LT_TRY(lt_report_context(job, grid, summary, &text));
     put_island(stream, "lantian-context", text);
     free(text);

@@ -44,6 +44,8 @@ lt_status lt_report_fields(struct lt_ncr *nc, const lt_grid *grid, const lt_repo
 lt_status lt_report_map(const lt_grid *grid, const lt_summary *summary, char **out);
 /* NULL where the run has no annual_base.nc. */
 lt_status lt_report_inventory(const lt_job *job, const lt_grid *grid, char **out);
+/* NULL where the run has no process budget of base. */
+lt_status lt_report_process(const lt_job *job, char **out);
 lt_status lt_report_context(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out);
 
 #endif

@@ -80,6 +80,7 @@ export const fourSeasons = (island) => {
     const base = summary.emissions_kt.base
     summary.emissions_kt = Object.fromEntries(['base', ...Object.keys(packages)].map((name) => [name, Object.fromEntries(Object.keys(base).map((key) => [key, base[key] * (1 - 0.01 * (packages[name] || 0))]))]))
     Object.assign(map, fieldsOf(map))
+    island.process = { species: ['O3', 'OX'], terms: ['transport', 'mixing', 'emission', 'dry', 'chemistry', 'wet', 'change'], periods: Object.fromEntries(periods.map((id, n) => [id, { days: 1, O3: summary.cities.map((_, c) => [1, 1, 0, -3, c, 0, c - 1]), OX: summary.cities.map((_, c) => (c === 13 ? null : [2 - c, 4, 1, -3 - n, c, 0, 4 - n])) }])) }
     context.chemistry_notes = [{ id: 'mechanism', mark: 'V', title_en: 'Reactions', title_zh: '反应', text_en: 'A mechanism.', text_zh: '一个机理。', source: 'a test' }]
     return island
 }

@@ -98,6 +98,36 @@ static void the_chemistry_is_told(void **state) {
     cJSON_Delete(root);
 }
 
+/* Two days and a half of spin-up and period: hours outside the period, other layers and species take no part. */
+static void processes_are_summed_over_the_period(void **state) {
+    (void)state;
+    char *text = NULL;
+    assert_good(lt_report_process(&shared.job, &text)); /* no file, no island */
+    assert_null(text);
+    assert_good(lt_outdir_write_text(
+        shared.out, "process_base_winter.csv",
+        "# a comment\nhour_end_utc,region,layers,species,transport_mean,mixing_mean,emission_mean,dry_mean,"
+        "chemistry_mean,wet_mean,change_mean,unit\n"
+        "2020-01-09T16:00:00Z,Dalian,low,OX,100,100,100,100,100,100,100,ppb\n"
+        "2020-01-09T17:00:00Z,Dalian,low,OX,1.5,3,0,-6,9,0,7.5,ppb\n"
+        "2020-01-12T16:00:00Z,Dalian,low,OX,1.5,0,0,-3,0,0,-1.5,ppb\n"
+        "2020-01-12T17:00:00Z,Dalian,low,OX,100,100,100,100,100,100,100,ppb\n"
+        "2020-01-10T17:00:00Z,Dalian,ground,OX,100,100,100,100,100,100,100,ppb\n"
+        "2020-01-10T17:00:00Z,Dalian,low,CO,100,100,100,100,100,100,100,ppb\n"
+        "2020-01-10T17:00:00Z,elsewhere,low,OX,100,100,100,100,100,100,100,ppb\n"));
+    assert_good(lt_report_process(&shared.job, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    assert_non_null(root);
+    const cJSON *rows = get(get(get(root, "periods"), "winter"), "OX");
+    assert_int_equal(cJSON_GetArraySize(rows), LT_N_CITY_VALUES);
+    assert_true(cJSON_IsNull(cJSON_GetArrayItem(rows, 0)));
+    static const double a_day[] = {1, 1, 0, -3, 3, 0, 2}; /* three days */
+    for (int k = 0; k < 7; k++)
+        assert_near(cJSON_GetArrayItem(cJSON_GetArrayItem(rows, 1), k)->valuedouble, a_day[k], 1e-12);
+    cJSON_Delete(root);
+}
+
 static void the_stage_draws_and_prints_ozone(void **state) {
     (void)state;
     fixture_listen();
@@ -119,6 +149,7 @@ int main(void) {
         cmocka_unit_test(titration_leaves_ox),
         cmocka_unit_test(the_map_has_ozone_and_regimes),
         cmocka_unit_test(the_chemistry_is_told),
+        cmocka_unit_test(processes_are_summed_over_the_period),
         cmocka_unit_test(the_stage_draws_and_prints_ozone),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -118,6 +118,16 @@ export const partsChart = ({ label, rows, series, text }) => heading(label, char
     series: series.map((one) => ({ type: 'bar', stack: 'all', name: one.name, data: one.values, itemStyle: { color: one.colour, borderColor: '#fff', borderWidth: 0.5 }, barMaxWidth: 18 })),
 })))
 
+// Amounts of both signs on top of each other: one bar a row, from zero to the right what adds, to the left what takes away.
+export const balanceChart = ({ label, rows, series, text, unit }) => heading(label, chart(label, (width) => 76 + 24 * Math.ceil(series.length / (width < 500 ? 3 : 6)) + rows.length * 24, (width) => ({
+    legend: { top: 0, left: 'center', itemGap: 12, itemWidth: 14, itemHeight: 10, textStyle: axisText, data: series.map((one) => one.name) },
+    grid: { left: 8, right: 20, top: 20 + 24 * Math.ceil(series.length / (width < 500 ? 3 : 6)), bottom: 26, containLabel: true },
+    tooltip: { ...tooltip, trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: text },
+    xAxis: { type: 'value', axisLabel: axisText, splitLine: lines, name: unit, nameLocation: 'middle', nameGap: 26, nameTextStyle: axisText },
+    yAxis: { type: 'category', data: rows, inverse: true, axisTick: { show: false }, axisLabel: { ...axisText, width: width < 500 ? 84 : 200, overflow: 'break', onZero: false }, axisLine: { onZero: true, lineStyle: { color: '#777' } }, position: 'left' },
+    series: series.map((one) => ({ type: 'bar', stack: 'all', name: one.name, data: one.values, itemStyle: { color: one.colour }, barMaxWidth: 16 })),
+})))
+
 // Intervals around 100 %: rows [{name, low, high, tip}], per cent of the value in the table.
 export const rangeChart = ({ label, rows }) => heading(label, chart(label, 44 + rows.length * 26, (width) => ({
     grid: { left: 8, right: 20, top: 6, bottom: 8, containLabel: true },

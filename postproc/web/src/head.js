@@ -2,7 +2,7 @@
 import { make } from './dom.js'
 import { localTime, signedPercent } from './format.js'
 import { context, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
-import { change, hasOzone } from './quantities.js'
+import { change, counts, hasOzone } from './quantities.js'
 import { cityName, packageName, periodName, quantityName, said, t } from './state.js'
 
 // Weather of no date (made from statistics, or one state held) is warned of; the other kinds say what they are.
@@ -45,9 +45,7 @@ const extreme = (name, sign, id, period) => {
     return best
 }
 
-// A change that rounds to nothing at two decimals is no headline.
-const WORTH_A_LINE = 0.005
-const extremes = (name, id, period) => [-1, 1].map((sign) => extreme(name, sign, id, period)).filter((best) => best && Math.abs(best.one.delta) >= WORTH_A_LINE)
+const extremes = (name, id, period) => [-1, 1].map((sign) => extreme(name, sign, id, period)).filter((best) => best && counts(best.one))
 
 const periodLines = (name, period, label) => extremes(name, 'pm25', period).map(({ city, one }) => make('li', null, label,
     make('b', null, one.text), ` µg/m³ ${one.delta < 0 ? t().largestLess : t().largestMore}${t().colon}${cityName(city)}`))

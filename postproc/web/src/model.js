@@ -7,6 +7,7 @@ const island = (id) => {
 export const summary = island('lantian-summary')
 export const evaluation = island('lantian-evaluation')
 export const grid = island('lantian-map')
+export const process = island('lantian-process')
 export const inventory = island('lantian-inventory')
 export const context = island('lantian-context') || {}
 

@@ -1,11 +1,11 @@
 // Why ozone rises or falls: its change beside those of NO2 and of Ox = O3 + NO2, season by season and city by city.
-import { barChart } from './charts.js'
+import { balanceChart, barChart } from './charts.js'
 import { categories } from './colours.js'
 import { choice, make, table } from './dom.js'
-import { packages, reference, summary } from './model.js'
-import { change, has, hasOzone, isTitration, meanChange, meanValue, reading, valueText } from './quantities.js'
+import { packages, process, reference, summary } from './model.js'
+import { change, counts, has, hasOzone, isTitration, meanChange, meanValue, reading, valueText } from './quantities.js'
 import { hasRegime, regimeCell } from './regime.js'
-import { number } from './format.js'
+import { number, signed } from './format.js'
 import { cityName, packageName, periodName, periodOptions, quantityName, state, t } from './state.js'
 
 const shown = () => ['o3_mda8', 'no2', 'ox_day'].filter((id) => has(id))
@@ -22,9 +22,9 @@ const seasonTable = () => {
         make('th', { scope: 'row' }, label),
         make('td', null, number(meanValue('o3_mda8', period), 1)),
         shown().map((id) => cell(meanChange(state.ozonePackage, id, period), id)),
-        make('td', null, String(count(period, (o3) => o3 && !o3.hidden && o3.delta > 0))),
+        make('td', null, String(count(period, (o3) => counts(o3) && o3.delta > 0))),
         make('td', null, String(count(period, (o3, why) => isTitration(why)))),
-        make('td', null, String(count(period, (o3) => o3 && !o3.hidden && o3.delta < 0)))))
+        make('td', null, String(count(period, (o3) => counts(o3) && o3.delta < 0)))))
     return table(t().ozoneSeasons(packageName(state.ozonePackage)), [[make('th.corner', { scope: 'col' }, t().period), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
         shown().map((id) => column(t().changeOf(quantityName(id)))), column(t().citiesUp), column(t().citiesTitration), column(t().citiesDown)].flat()], rows, '.numbers')
 }
@@ -53,6 +53,21 @@ const picture = (period) => barChart({
     text: (value) => (value === 0 ? t().belowNoise : `${value > 0 ? '+' : ''}${Number(value.toPrecision(3))} µg/m³`),
 })
 
+// What was made over a city, blown in, mixed down, taken by the ground: of Ox, for O3 alone is mostly NO and NO2 to and fro.
+const budgetPart = (period) => {
+    const of = process && (process.periods[period] || {}).OX
+    if (!of) return null
+    const shownTerms = ['chemistry', 'transport', 'mixing', 'dry', 'emission'].filter((term) => of.some((row) => row && row[process.terms.indexOf(term)] !== 0))
+    const colours = { chemistry: categories[1], transport: categories[2], mixing: categories[5], dry: categories[4], emission: categories[6] }
+    const label = t().budgetChart(periodName(period))
+    return [make('h3', null, t().budget), make('p.small', null, t().budgetNote),
+        balanceChart({
+            label, rows: summary.cities.map(cityName), unit: t().budgetUnit,
+            series: shownTerms.map((term) => ({ name: t().budgetTerms[term], colour: colours[term], values: of.map((row) => (row ? row[process.terms.indexOf(term)] : null)) })),
+            text: (value) => (typeof value === 'number' ? `${signed(value, 1)} ppb` : '-'),
+        })]
+}
+
 export const ozoneSection = (redraw) => {
     if (!hasOzone || !all().length) return null
     const period = state.ozonePeriod
@@ -65,5 +80,5 @@ export const ozoneSection = (redraw) => {
         make('div.controls', null, choice(t().period, periodOptions().filter((option) => option.value), period, (value) => redraw({ ozonePeriod: value }))),
         cityTable(period),
         make('dl.terms', null, Object.entries(t().readingWords).filter(([key]) => seen.includes(key)).map(([key, text]) => make('div', null, make('dt', null, t().readings[key]), make('dd', null, text)))),
-        picture(period))
+        seen.some((why) => why !== 'none') && picture(period), budgetPart(period))
 }

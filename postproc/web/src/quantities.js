@@ -18,6 +18,10 @@ export const hasOzone = has('o3_mda8')
 export const value = (city, id, period, kind = 'base') => base(baseOf(city, period), id, kind)
 export const valueText = (city, id, period, kind) => number(value(city, id, period, kind), 1)
 
+// A change that rounds to nothing at two decimals is no news, though it may stand above the numerical noise.
+export const WORTH_SAYING = 0.005
+export const counts = (one) => Boolean(one) && !one.hidden && Math.abs(one.delta) >= WORTH_SAYING
+
 // {delta, noise, hidden, text} of a package in a city, null where the run has none.
 export const judged = (delta, noise) => ({ delta, noise, hidden: isHidden(delta, noise) || delta === 0, text: deltaText(delta, noise) })
 export const change = (city, name, id, period) => {
@@ -37,12 +41,9 @@ export const meanChange = (name, id, period) => {
 
 // A rise or fall of ozone beside that of Ox = O3 + NO2: titration only moves ozone into NO2 and back and leaves Ox.
 export const reading = (o3, ox) => {
-    if (!o3 || !ox) return 'none'
-    if (o3.hidden) return ox.hidden ? 'none' : 'cancel'
+    if (!counts(o3)) return counts(ox) ? 'cancel' : 'none'
     const side = o3.delta > 0 ? 'Up' : 'Down'
-    if (ox.hidden) return `titration${side}`
-    const share = ox.delta / o3.delta // of the change of ozone, what is made; the rest is moved between O3 and NO2
-    if (share < 0) return `against${side}`
-    return share < 0.5 ? `mostly${side}` : `made${side}`
+    const share = counts(ox) ? ox.delta / o3.delta : 0 // of the change of ozone, what is made; the rest is moved between O3 and NO2
+    return share >= 0.5 ? `made${side}` : share > -0.5 ? `titration${side}` : `against${side}`
 }
-export const isTitration = (why) => ['titrationUp', 'againstUp', 'mostlyUp'].includes(why)
+export const isTitration = (why) => ['titrationUp', 'againstUp'].includes(why)
