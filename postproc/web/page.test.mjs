@@ -214,7 +214,8 @@ const enlarge = (island) => {
         schema: 'lantian-evaluation-2', perfect_weather_hindcast: true, notes: ['a note'],
         sentences: [{ en: 'It is right on average.', zh: '平均无偏差。' }],
         rows: [{ ...row, predictor: 'lantian', draws: [{ draw: 1, nmb: -0.05 }, { draw: 2, nmb: 0.02 }], spread: { nmb: [-0.05, 0.02], nme: [0.4, 0.42], r: [null, null], fac2: [0.7, 0.71] } },
-            { ...row, predictor: 'persistence', nme: 0.6, r: null }, { ...row, predictor: 'lantian', site: 'Dalian', city: 'Dalian', city_zh: '大连', kind: 'city', evidence: false }],
+            { ...row, predictor: 'persistence', nme: 0.6, r: null }, { ...row, predictor: 'lantian', site: 'Dalian', city: 'Dalian', city_zh: '大连', kind: 'city', evidence: false },
+            { ...row, predictor: 'lantian', species: 'CO', unit: 'mg/m3', kind: 'city' }, { ...row, predictor: 'lantian', species: 'O3', averaging: 'day', statistic: 'mda8', kind: 'city', n: 31 }],
         below: [], waiting: [],
         series: [{ period: 'winter', site: 'Shenyang', city: 'Shenyang', city_zh: '沈阳', kind: 'consulate', species: 'PM2.5', averaging: 'hour', unit: 'ug/m3', evidence: true, start: '2020-01-09T16:00:00Z', step_h: 1, obs: [50, 60, null, 80], model: [45, 62, 70, 71], model_least: [44, 60, 69, 70], model_most: [46, 64, 71, 72] }],
     }
@@ -283,6 +284,10 @@ const larger = async (browser) => {
             const evaluation = await page.textContent('#evaluation')
             for (const word of ['-5.0', '-5.3', '41.1', '0.62', '700', '-5.0 … 2.0', lang === 'en' ? 'It is right on average.' : '平均无偏差。', lang === 'en' ? 'Not evidence' : '不作为证据'])
                 assert.ok(evaluation.includes(word), `evaluation lacks ${word}`)
+            // PM2.5, then ozone, then the others; days of ozone are the highest 8 h.
+            const groups = (await page.$$eval('#evaluation .scores tr.group', (all) => all.map((one) => one.textContent))).slice(0, 3)
+            assert.deepEqual(groups.map((text) => text.split(/[,，]/)[0].trim()), ['PM2.5', 'O3', 'CO'])
+            assert.match(groups[1], lang === 'en' ? /highest 8 h/ : /日最大8小时/)
             assert.equal(await page.locator('#evaluation details.apart tbody tr[data-predictor]').count(), 1)
             assert.ok((await page.textContent('#assumptions')).includes('40 % – 90 %'))
             await page.click('#language')

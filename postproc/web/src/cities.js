@@ -53,6 +53,11 @@ const heads = () => {
     return rows.map((row) => row.flat(Infinity).filter(Boolean))
 }
 
+// State of the gases: of the chosen period, or of the first.
+const kelvin = () => {
+    const of = (summary.ozone || {}).by_period || {}
+    return (of[state.cityPeriod] || Object.values(of)[0] || {}).state_K
+}
 const caption = () => `${shown().map(quantityName).join(t().and)}${t().close}µg/m³${t().close}${periodName(state.cityPeriod)}`
 
 export const cities = (redraw) => {
@@ -72,5 +77,5 @@ export const cities = (redraw) => {
             make('label.check', null, make('input', { type: 'checkbox', checked: state.allMeans, onchange: (event) => redraw({ allMeans: event.target.checked }) }), t().allMeans)),
         table(caption(), heads(), rows, ids.length > 1 ? '.numbers.beside' : '.numbers'),
         hasRegime && regimeKey(),
-        make('p.small', null, shownPackages().length ? `${t().noiseNote} ` : '', t().siteNote, hasOzone && ` ${t().ozoneNote}`, hasOzone && state.cityPeriod === '' && ` ${t().ozoneMeanNote}`))
+        make('p.small', null, shownPackages().length ? `${t().noiseNote} ` : '', t().siteNote, hasOzone && ` ${t().ozoneNote(kelvin())}`, hasOzone && state.cityPeriod === '' && ` ${t().ozoneMeanNote}`))
 }

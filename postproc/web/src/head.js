@@ -2,7 +2,7 @@
 import { make } from './dom.js'
 import { localTime, signedPercent } from './format.js'
 import { context, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
-import { change, counts, hasOzone } from './quantities.js'
+import { change, counts, hasOzone, reading } from './quantities.js'
 import { cityName, packageName, periodName, quantityName, said, t } from './state.js'
 
 // Weather of no date (made from statistics, or one state held) is warned of; the other kinds say what they are.
@@ -63,11 +63,13 @@ const airLines = (name) => {
     return [...lines, make('li', null, noiseLine(name, 'pm25'))]
 }
 
-// PM2.5 and ozone beside each other, a row a season: the largest fall and the largest rise among the cities.
+const why = (city, name, period) => make('span.why', null, t().readings[reading(change(city, name, 'o3_mda8', period), change(city, name, 'ox_day', period))])
+// PM2.5 and ozone beside each other, a row a season: the largest fall and the largest rise among the cities, of ozone
+// with what it is (section ozone).
 const airTable = (name) => {
     const ids = ['pm25', 'o3_mda8']
     const cell = (id, period) => make('td', null, extremes(name, id, period).map(({ city, one }) => make(`div${one.delta < 0 ? '.less' : '.more'}`, null,
-        make('b', null, one.text), ` ${cityName(city)}`)), extremes(name, id, period).length === 0 && make('span.soft', null, t().belowNoise))
+        make('b', null, one.text), ` ${cityName(city)}`, id === 'o3_mda8' && why(city, name, period))), extremes(name, id, period).length === 0 && make('span.soft', null, t().belowNoise))
     return make('table.seasons', null,
         make('thead', null, make('tr', null, make('td', null), ids.map((id) => make('th', { scope: 'col' }, quantityName(id))))),
         make('tbody', null, (summary.periods || []).map((period) => make('tr', null, make('th', { scope: 'row' }, periodName(period.id)), ids.map((id) => cell(id, period.id))))))

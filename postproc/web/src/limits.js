@@ -6,7 +6,7 @@ const without = [
 const withChemistry = [
     ['PM2.5 is dry and has no secondary organics: VOC act on it only through the oxidants.', 'PM2.5 为干态，不含二次有机物：VOCs 只通过氧化剂影响 PM2.5。'],
     ['A cell mixes its emissions at once: titration beside a road or a stack is stronger than a cell of kilometres shows, and city ozone there is lower.', '排放在网格内瞬时混合：道路、烟囱旁的滴定比公里级网格所示更强，当地臭氧更低。'],
-    ['Ozone that comes from outside the grid is a profile of the season; no package changes it.', '来自网格以外的臭氧取季节廓线，不随措施变化。'],
+    ['Ozone and what makes it come in from outside the grid as they are today: no package changes them there.', '网格以外来的臭氧及其前体物保持现状，不随措施变化。'],
 ]
 const always = [
     ['Cells of kilometres (their size stands under “Where it comes from”): a value is the mean of a cell, not of a street; cities within one cell are not told apart.', '网格边长以公里计（见“来源与版本”）：数值为网格平均，不代表街道；同一网格内的城市无法区分。'],
