@@ -169,6 +169,7 @@ static lt_status write_one(const lt_job *job, const lt_grid *grid, const lt_summ
                        .period = period};
     lt_job one = *job;
     one.period = lt_summary_period(summary, period);
+    one.nest = false; /* as the maps: of the grid that the case is judged on */
     one.variant = variant == LT_SUMMARY_BASE ? "base" : lt_summary_package(summary, variant - LT_SUMMARY_PACKAGE);
     LT_TRY(lt_ncw_create(job->out, lt_job_file(&one, "ozone", ".nc"), "Lantian statistics of ozone at the ground",
                          &f.file));

@@ -25,8 +25,8 @@ typedef struct lt_stage {
     /* Stems with extension, expanded with the job's variant and period (lt_job_file): "conc.nc" is
      * conc_base_winter.nc. Marks before the stem: '^' without the period (ledger_base.csv), '+' for variants
      * that measures act on, '&' for the reference and the packages only, '!' for base only, '*' in a stage that runs
-     * once: one for the reference and each package in each period (map_boilers_winter.png), '?': may be absent when the
-     * stage is done,
+     * once: one for the reference and each package in each period (map_boilers_winter.png), '#': the same and base
+     * (ozone_base_winter.nc), '?': may be absent when the stage is done,
      * '-': not of the nest, '@': of the nest, where the case has one. */
     const char *outputs[LT_STAGE_OUTPUTS];
     /* Optional: the section of case.yaml that belongs to the stage's room (inventory, met, model, evaluation), so that

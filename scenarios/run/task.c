@@ -23,15 +23,17 @@ static bool is_changed(const lt_tasks *all, const char *id) {
     return false;
 }
 
-/* One for the reference and every package in each of its periods. */
-static lt_status add_each(lt_task *task, const lt_tasks *all, const char *stem) {
+/* One for the reference and every package in each of its periods; with_base: for base, too. */
+static lt_status add_each(lt_task *task, const lt_tasks *all, const char *stem, bool with_base, bool may_miss) {
     const lt_case *setup = task->job.setup;
     lt_job job = task->job;
     for (long v = 0; v < all->variants.n; v++)
         for (long p = 0; p < setup->periods.n; p++) {
             job.variant = all->variants.rows[v].id;
             job.period = &((const lt_period *)setup->periods.items)[p];
-            if (lt_variant_is_compared(&all->variants.rows[v])) LT_TRY(add_output(task, &job, stem, false));
+            const bool is_base = with_base && all->variants.rows[v].kind == LT_VARIANT_BASE;
+            if (is_base || lt_variant_is_compared(&all->variants.rows[v]))
+                LT_TRY(add_output(task, &job, stem, may_miss));
         }
     return LT_OK;
 }
@@ -63,8 +65,9 @@ static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
     for (int o = 0; o < LT_STAGE_OUTPUTS && task->stage->outputs[o] != NULL; o++) {
         const char *stem = task->stage->outputs[o];
         lt_job job = task->job;
-        bool changed_only = false, compared_only = false, each_package = false, may_miss = false, skip = false;
-        for (; strchr("^+&!*?-@", *stem) != NULL; stem++) {
+        bool changed_only = false, compared_only = false, each_package = false, with_base = false, may_miss = false,
+             skip = false;
+        for (; strchr("^+&!*#?-@", *stem) != NULL; stem++) {
             skip |= *stem == '-' && job.nest;
             skip |= *stem == '@' && !lt_case_has_nest(job.setup);
             job.nest |= *stem == '@';
@@ -72,13 +75,14 @@ static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
             changed_only |= *stem == '+';
             compared_only |= *stem == '&';
             skip |= *stem == '!' && !(job.variant && strcmp(job.variant, "base") == 0);
-            each_package |= *stem == '*';
+            each_package |= *stem == '*' || *stem == '#';
+            with_base |= *stem == '#';
             may_miss |= *stem == '?';
         }
         if (skip) continue;
         if (changed_only && !is_changed(all, job.variant)) continue;
         if (compared_only && !is_compared(all, job.variant)) continue;
-        LT_TRY(each_package ? add_each(task, all, stem) : add_output(task, &job, stem, may_miss));
+        LT_TRY(each_package ? add_each(task, all, stem, with_base, may_miss) : add_output(task, &job, stem, may_miss));
     }
     return add_more(task);
 }

@@ -99,6 +99,11 @@ static inline lt_status end(const lt_job *job) {
         other.period = &((const lt_period *)job->setup->periods.items)[p % job->setup->periods.n];
         LT_TRY(put(&other, "map", "x"));
     }
+    for (long p = 0; p < job->setup->periods.n && end_adds; p++) { /* of base, too; the packages' are missing */
+        other.variant = "base";
+        other.period = &((const lt_period *)job->setup->periods.items)[p];
+        LT_TRY(put(&other, "sums", "x"));
+    }
     if (end_adds) LT_TRY(put(job, "page", "x"));
     if (!end_adds) LT_TRY(lt_outdir_drop(job->out, "page.txt"));
     return put(job, "end", "x");
@@ -116,7 +121,7 @@ static const lt_stage stages[] = {
      .scope = LT_ONCE,
      .inputs = end_inputs,
      .run = end,
-     .outputs = {"end.txt", "*map.txt", "?page.txt"}},
+     .outputs = {"end.txt", "*map.txt", "?page.txt", "#?sums.txt"}},
 };
 
 static char folder[128], case_path[256], out_path[256], package_path[256];
