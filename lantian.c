@@ -176,7 +176,7 @@ static const lt_stage stages[] = {
      .inputs = lt_post_inputs,
      .run = lt_post_stage,
      .outputs = {"summary.json", "cities.csv", "*map.png", "*?map-o3.png", "#?ozone.nc", "?evaluation.json",
-                 "?responses.csv", "?responses_published.csv", "?report.html"},
+                 "?process_day.csv", "?responses.csv", "?responses_published.csv", "?report.html"},
      .check = lt_post_check,
      .disk_bytes = 5e6,
      .section = "evaluation",

@@ -1,6 +1,7 @@
 #include "base/log.h"
 #include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
+#include "postproc/process_day.h"
 #include "postproc/responses.h"
 #include "postproc/table.h"
 
@@ -12,13 +13,14 @@
 /* The manifest is asked without the lock of a run: looking at results must be possible while another case runs there.
  */
 typedef struct lt_post_found {
-    bool summary, evaluation, responses, published;
+    bool summary, evaluation, process_day, responses, published;
 } lt_post_found;
 
 static void note(const char *name, bool good, void *context) {
     lt_post_found *found = context;
     if (good && strcmp(name, "summary.json") == 0) found->summary = true;
     if (good && strcmp(name, "evaluation.json") == 0) found->evaluation = true;
+    if (good && strcmp(name, "process_day.csv") == 0) found->process_day = true;
     if (good && strcmp(name, "responses.csv") == 0) found->responses = true;
     if (good && strcmp(name, "responses_published.csv") == 0) found->published = true;
 }
@@ -85,12 +87,22 @@ static lt_status show_responses(const char *folder, const lt_post_found *found, 
     return status;
 }
 
+static lt_status show_process_day(const char *folder, const lt_post_found *found, bool chinese) {
+    char *text = NULL;
+    if (!found->process_day) return LT_OK;
+    lt_status status = read_one(folder, "process_day.csv", &text);
+    if (status == LT_OK) status = lt_process_day_print(text, chinese);
+    free(text);
+    return status;
+}
+
 static lt_status show(const char *folder, const lt_post_found *found, bool json, bool chinese) {
     char *summary = NULL, *evaluation = NULL;
     lt_status status = read_one(folder, "summary.json", &summary);
     if (status == LT_OK && found->evaluation) status = read_one(folder, "evaluation.json", &evaluation);
     if (status == LT_OK && json) status = say_json(summary, evaluation);
     if (status == LT_OK && !json) status = lt_table_print(summary, chinese);
+    if (status == LT_OK && !json) status = show_process_day(folder, found, chinese);
     if (status == LT_OK && !json) status = show_responses(folder, found, chinese);
     if (status == LT_OK && !json && evaluation) status = lt_evaluation_print(evaluation, chinese);
     free(summary);

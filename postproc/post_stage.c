@@ -5,6 +5,7 @@
 #include "postproc/evaluation.h"
 #include "postproc/map.h"
 #include "postproc/ozone_file.h"
+#include "postproc/process_day.h"
 #include "postproc/report.h"
 #include "postproc/responses.h"
 #include "postproc/summary.h"
@@ -52,6 +53,15 @@ static lt_status write_responses(const lt_job *job, const lt_grid *grid, const l
     return status;
 }
 
+static lt_status write_process_day(const lt_job *job) {
+    char *text = NULL;
+    LT_TRY(lt_process_day_csv(job, &text));
+    lt_status status = write_or_drop(job, "process_day.csv", text);
+    if (status == LT_OK && text && is_talking(job)) status = lt_process_day_print(text, lt_cli_chinese(job->cli));
+    free(text);
+    return status;
+}
+
 static lt_status evaluate_periods(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
                                   const lt_evaluation_input *input, lt_evaluation *out) {
     lt_job one = *job;
@@ -92,6 +102,7 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     LT_TRY(lt_summary_create(job, grid, &summary));
     lt_status status = write_summary(job, summary);
     if (status == LT_OK) status = lt_ozone_files_write(job, grid, summary);
+    if (status == LT_OK) status = write_process_day(job);
     if (status == LT_OK) status = write_responses(job, grid, summary);
     if (status == LT_OK && evaluated) status = evaluate(job, grid, summary, input);
     /* An evaluation of an earlier run with other settings must not stand beside these results. */
@@ -204,7 +215,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 6"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 7"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");

@@ -306,6 +306,8 @@ lt_status lt_domain_commit(lt_domain *d, const lt_digest state_digest) {
     LT_TRY(lt_outdir_commit_stream(d->dir, d->files.budget, stream));
     if (d->regions) LT_TRY(lt_region_budget_commit(d->regions));
     if (d->process) LT_TRY(lt_process_budget_commit(d->process));
+    /* One of an earlier run must not stand beside these results. */
+    if (!d->process && d->files.process) LT_TRY(lt_outdir_drop(d->dir, d->files.process));
     LT_TRY(lt_outputs_drop_old(d));
     while (d->n_outputs > 0) LT_TRY(lt_output_commit(d->outputs[--d->n_outputs], state_digest));
     return LT_OK;
