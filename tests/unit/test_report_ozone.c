@@ -107,14 +107,14 @@ static void processes_are_summed_over_the_period(void **state) {
     assert_good(lt_outdir_write_text(
         shared.out, "process_base_winter.csv",
         "# a comment\nhour_end_utc,region,layers,species,transport_mean,mixing_mean,emission_mean,dry_mean,"
-        "chemistry_mean,wet_mean,change_mean,unit\n"
-        "2020-01-09T16:00:00Z,Dalian,low,OX,100,100,100,100,100,100,100,ppb\n"
-        "2020-01-09T17:00:00Z,Dalian,low,OX,1.5,3,0,-6,9,0,7.5,ppb\n"
-        "2020-01-12T16:00:00Z,Dalian,low,OX,1.5,0,0,-3,0,0,-1.5,ppb\n"
-        "2020-01-12T17:00:00Z,Dalian,low,OX,100,100,100,100,100,100,100,ppb\n"
-        "2020-01-10T17:00:00Z,Dalian,ground,OX,100,100,100,100,100,100,100,ppb\n"
-        "2020-01-10T17:00:00Z,Dalian,low,CO,100,100,100,100,100,100,100,ppb\n"
-        "2020-01-10T17:00:00Z,elsewhere,low,OX,100,100,100,100,100,100,100,ppb\n"));
+        "chemistry_mean,wet_mean,produced_mean,destroyed_mean,change_mean,mean,unit\n"
+        "2020-01-09T16:00:00Z,Dalian,low,OX,100,100,100,100,100,100,0,0,100,40,ppb\n"
+        "2020-01-09T17:00:00Z,Dalian,low,OX,1.5,3,0,-6,9,0,0,0,7.5,40,ppb\n"
+        "2020-01-12T16:00:00Z,Dalian,low,OX,1.5,0,0,-3,0,0,0,0,-1.5,40,ppb\n"
+        "2020-01-12T17:00:00Z,Dalian,low,OX,100,100,100,100,100,100,0,0,100,40,ppb\n"
+        "2020-01-10T17:00:00Z,Dalian,ground,OX,100,100,100,100,100,100,0,0,100,40,ppb\n"
+        "2020-01-10T17:00:00Z,Dalian,low,CO,100,100,100,100,100,100,0,0,100,40,ppb\n"
+        "2020-01-10T17:00:00Z,elsewhere,low,OX,100,100,100,100,100,100,0,0,100,40,ppb\n"));
     assert_good(lt_report_process(&shared.job, &text));
     cJSON *root = cJSON_Parse(text);
     free(text);
