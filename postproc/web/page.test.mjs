@@ -355,9 +355,11 @@ const ozoneIsExplained = async (page, lang) => {
     await chartsDraw(page)
 }
 
-const mapsOfOzone = async (page, lang) => {
+const mapsOfOzone = async (page, lang, data) => {
     assert.match(await page.textContent('#regime'), lang === 'en' ? /Cutting NOx alone raises it/ : /单独削减NOx会使附近臭氧上升/)
     assert.match(await page.textContent('#regime'), /2\.3|0\.3/)
+    const period = await page.locator('#regime select').first().inputValue()
+    assert.deepEqual(await page.$$eval('#regime tr[data-city=Shenyang] td', (all) => all.map((one) => one.dataset.regime)), Object.values(data.cities[0].by_period[period].regime).map((one) => one.class))
     if (lang !== 'en') return
     await choose(page, 'map', 0, 'all')
     await choose(page, 'map', 1, 'summer')
@@ -394,7 +396,7 @@ const ozone = async (browser) => {
             if (viewport.width > 1000) {
                 if (lang === 'en') await ozoneTableIs(page, data) // numbers have no language
                 await ozoneIsExplained(page, lang)
-                await mapsOfOzone(page, lang)
+                await mapsOfOzone(page, lang, data)
                 await choose(page, 'waterfall', 0, 'o3_mda8:Shenyang')
                 await choose(page, 'waterfall', 1, 'winter')
                 assert.match(await page.textContent('#waterfall figcaption'), lang === 'en' ? /O3.8h Shenyang/ : /O3.8小时 沈阳/)

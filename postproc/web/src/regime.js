@@ -1,6 +1,6 @@
 // What limits ozone: classes of the indicators (postproc/regime.h) by cell and by city, with words for who has to decide.
 import { regimes } from './colours.js'
-import { choice, make } from './dom.js'
+import { choice, make, table } from './dom.js'
 import { baseOf, effect, grid, packages, reference, summary } from './model.js'
 import { cellMap, cellPlace } from './map.js'
 import { cityName, packageName, periodName, periodOptions, state, t } from './state.js'
@@ -42,9 +42,12 @@ const shares = (one) => {
     return make('p', null, t().regimeShares(part('voc_limited'), part('transitional'), part('nox_limited')))
 }
 
-const cityList = (key) => make('ul.regimecities', null, summary.cities.map((city) => make('li', null,
-    square(classOf(city, state.regimeVariant, state.regimePeriod, key)),
-    `${cityName(city)} ${ratioText(of(city, state.regimeVariant, state.regimePeriod)[key])}`)))
+// All indicators beside each other: where they agree a class is firm.
+const cityTable = () => table(t().regimeCities, [[make('th.corner', { scope: 'col' }, t().city), indicators.map((one) => make('th.text', { scope: 'col' }, t().indicatorShort[one.key] || one.key))].flat()],
+    summary.cities.map((city) => make('tr', { 'data-city': city.name_en }, make('th', { scope: 'row' }, cityName(city)), indicators.map(({ key }) => {
+        const one = classOf(city, state.regimeVariant, state.regimePeriod, key)
+        return make('td.text.regime', { 'data-regime': one, title: t().regimeNames[one] }, square(one), ratioText(of(city, state.regimeVariant, state.regimePeriod)[key]))
+    }))), '.numbers.dense')
 
 export const regimeSection = (redraw) => {
     if (!hasRegime) return null
@@ -64,6 +67,6 @@ export const regimeSection = (redraw) => {
         make('div.mapbox.top', null, make('figure.map', null,
             make('figcaption', null, `${t().indicators[key]}${t().colon}${name}`),
             cellMap(`${t().regime}${t().colon}${name}`, { fill: (q) => regimes[classAt(one, q)], tip, text: (n) => cityName(summary.cities[n]) })),
-        make('div.legend', null, legend(), shares(one), make('h3', null, t().regimeCities), cityList(key))),
+        make('div.legend', null, legend(), shares(one), cityTable())),
         make('p.small', null, t().regimeLimits(t().indicators[key], low, high, ...((summary.ozone || {}).regime_local_hours || [])), make('span', { lang: 'en' }, ` ${source}.`)))
 }

@@ -47,9 +47,10 @@ export const en = {
     budgetTerms: { chemistry: 'made', transport: 'blown in', mixing: 'from above', dry: 'ground', emission: 'emitted as NO2' },
     regimeColumn: 'Ozone limited by',
     regime: 'What limits ozone where',
-    regimeLead: 'Ozone needs both NOx and VOC; the scarcer of the two decides. Ratios in the air of the early afternoon tell which it is: formaldehyde over NO2 (HCHO/NO2), which satellites see too, and hydrogen peroxide over nitric acid (H2O2/HNO3), the two ways in which radicals end. Where the indicators agree the answer is firm. In winter the sun is weak and little ozone is made: read the summer first.',
+    regimeLead: 'Ozone needs both NOx and VOC; the scarcer of the two decides. Ratios in the air of the early afternoon tell which it is: formaldehyde over NO2 (HCHO/NO2), which satellites see too, and hydrogen peroxide over nitric acid (H2O2/HNO3), the two ways in which radicals end. Where they agree the answer is firm; where they do not, go by what the packages do to ozone. In winter the sun is weak and little ozone is made: read the summer first.',
     indicator: 'Indicator',
     indicators: { hcho_no2_column: 'HCHO/NO2 of the column', hcho_no2_ground: 'HCHO/NO2 at the ground', h2o2_hno3: 'H2O2/HNO3 at the ground' },
+    indicatorShort: { hcho_no2_column: 'HCHO/NO2 column', hcho_no2_ground: 'HCHO/NO2 ground', h2o2_hno3: 'H2O2/HNO3' },
     regimeShort: { voc_limited: 'VOC', transitional: 'both', nox_limited: 'NOx', none: '-' },
     regimeNames: { voc_limited: 'Limited by VOC', transitional: 'In between', nox_limited: 'Limited by NOx', none: 'No answer' },
     regimeWords: {
@@ -115,9 +116,10 @@ export const zh = {
     budgetTerms: { chemistry: '生成', transport: '输入', mixing: '上方', dry: '地面', emission: 'NO2排放' },
     regimeColumn: '臭氧控制因素',
     regime: '各地臭氧受什么控制',
-    regimeLead: '臭氧生成需要NOx和VOCs，较缺的一方起控制作用。午后空气中的比值可以判别：甲醛与NO2之比（HCHO/NO2，卫星也可观测），以及过氧化氢与硝酸之比（H2O2/HNO3，即自由基的两种去向）。各指标一致处结论较可靠。冬季日照弱、生成少，请先看夏季。',
+    regimeLead: '臭氧生成需要NOx和VOCs，较缺的一方起控制作用。午后空气中的比值可以判别：甲醛与NO2之比（HCHO/NO2，卫星也可观测），以及过氧化氢与硝酸之比（H2O2/HNO3，即自由基的两种去向）。各指标一致处结论较可靠，不一致处以措施对臭氧的实际作用为准。冬季日照弱、生成少，请先看夏季。',
     indicator: '指标',
     indicators: { hcho_no2_column: '柱浓度HCHO/NO2', hcho_no2_ground: '近地面HCHO/NO2', h2o2_hno3: '近地面H2O2/HNO3' },
+    indicatorShort: { hcho_no2_column: '柱浓度HCHO/NO2', hcho_no2_ground: '近地面HCHO/NO2', h2o2_hno3: 'H2O2/HNO3' },
     regimeShort: { voc_limited: 'VOCs', transitional: '协同', nox_limited: 'NOx', none: '-' },
     regimeNames: { voc_limited: 'VOCs控制区', transitional: '过渡区', nox_limited: 'NOx控制区', none: '无法判别' },
     regimeWords: {
