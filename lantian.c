@@ -304,8 +304,8 @@ static const lt_command commands[] = {
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
      command_check, "quiet"},
     {"bench", "bench transport|full|inventory|met|chemistry",
-     "measured speed and memory on this machine; chemistry: on given cells with --states", command_bench,
-     "json lang threads states quick quiet"},
+     "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
+     command_bench, "json lang threads states grid quick quiet"},
     {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|DIR",
      "accuracy of transport, chemistry and deposition, answers of the inventory, beside their sources; or hash the "
      "files of a finished run again and compare",

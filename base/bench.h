@@ -14,6 +14,7 @@ typedef struct lt_bench {
     int threads;        /* the most that are asked for */
     bool quick;         /* small sizes, few repeats: shows that it works, not how fast */
     const char *states; /* --states: a folder of given cells, or NULL; only where the benchmark takes it */
+    const char *grid;   /* --grid: NULL, or the grid whose rows are asked for in place of the others */
     struct cJSON *machine, *results;
 } lt_bench;
 
@@ -28,7 +29,8 @@ typedef struct lt_benchmark {
     const char *topic, *text_en, *text_zh;
     const lt_bench_column *columns; /* ends with key NULL */
     lt_status (*run)(lt_bench *bench);
-    bool takes_states; /* --states DIR */
+    bool takes_states;                   /* --states DIR */
+    const lt_bench_column *grid_columns; /* of the rows that --grid G asks for; NULL: it takes no --grid */
 } lt_benchmark;
 
 /* Seconds of a call, over the repeats. */

@@ -53,13 +53,14 @@ static const cJSON *item_at(const cJSON *row, const char *path) {
 }
 
 static void say_table(const lt_bench *bench, const lt_benchmark *benchmark, bool zh) {
+    const lt_bench_column *columns = bench->grid ? benchmark->grid_columns : benchmark->columns;
     const cJSON *row, *item;
     lt_say("%s\n", zh ? benchmark->text_zh : benchmark->text_en);
-    for (const lt_bench_column *c = benchmark->columns; c->key; ++c)
+    for (const lt_bench_column *c = columns; c->key; ++c)
         lt_say(" %s", lt_pad(zh ? c->heading_zh : c->heading_en, -c->width));
     lt_say("\n");
     cJSON_ArrayForEach(row, bench->results) {
-        for (const lt_bench_column *c = benchmark->columns; c->key; ++c) say_cell(item_at(row, c->key), c);
+        for (const lt_bench_column *c = columns; c->key; ++c) say_cell(item_at(row, c->key), c);
         lt_say("\n");
     }
     lt_say("\n");
@@ -91,12 +92,17 @@ lt_status lt_bench_command(const lt_cli *cli, const lt_benchmark *const *benchma
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("bench %s takes no --states", benchmark->topic),
                         .where = "command line", .expected = "--states with a topic that works on given cells",
                         .found = lt_fmt("--states %s", cli->states), .todo = "leave it out");
+    if (cli->grid && !benchmark->grid_columns)
+        return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("bench %s takes no --grid", benchmark->topic),
+                        .where = "command line", .expected = "--grid with a topic that has rows of a grid: chemistry",
+                        .found = lt_fmt("--grid %s", cli->grid), .todo = "leave it out");
     const int cores = omp_get_num_procs();
     lt_bench bench = {.threads = cli->threads > 0 ? (int)cli->threads
                                  : cores < 2      ? 1
                                                   : 2,
                       .quick = cli->quick,
-                      .states = cli->states};
+                      .states = cli->states,
+                      .grid = cli->grid};
     bench.machine = lt_machine_json(bench.threads);
     bench.results = cJSON_CreateArray();
     lt_status status = benchmark->run(&bench);

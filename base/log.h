@@ -24,5 +24,7 @@ void lt_progress_end(void);
 /* Wall seconds from a monotonic clock, CPU seconds of the process. */
 double lt_wall_seconds(void);
 double lt_cpu_seconds(void);
+/* Of the calling thread alone. */
+double lt_thread_seconds(void);
 
 #endif

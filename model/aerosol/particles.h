@@ -45,54 +45,27 @@ static const lt_particle_kind lt_particle_kinds[LT_N_PARTICLE_KINDS] = {
 #undef LT_PARTICLE_ROW
 };
 
-/* Sums over the particles of a cell, from their masses [kg a kg of air] in the order of the list. */
-typedef struct lt_particle_sums {
-    double fine_volume, coarse_volume;         /* cm3 a kg of air, dry */
-    double kappa_volume;                       /* of the fine, times kappa */
-    double fine_extinction, coarse_extinction; /* m2 a kg of air, dry */
-    double absorption;
-} lt_particle_sums;
-
-/* Rounding below zero counts as nothing. */
-static inline void lt_particle_add(lt_particle_sums *sums, int kind, double kg) {
-    const lt_particle_kind *p = &lt_particle_kinds[kind];
-    const double g = kg > 0.0 ? 1e3 * kg : 0.0, volume = g / p->density_gcm3, light = g * p->extinction_m2g;
-    if (p->coarse) {
-        sums->coarse_volume += volume;
-        sums->coarse_extinction += light;
-    } else {
-        sums->fine_volume += volume;
-        sums->kappa_volume += p->kappa * volume;
-        sums->fine_extinction += light;
-    }
-    sums->absorption += light * (1.0 - p->scattered);
-}
-
-/* g^(2/3) of the fine particles. */
-static inline double lt_particle_growth(const lt_particle_sums *sums, double humidity) {
+/* g^(2/3) of fine particles whose dry volume and volume times kappa are given. */
+static inline double lt_particle_growth(double volume, double kappa_volume, double humidity) {
     const double a = humidity < 0.95 ? humidity : 0.95;
-    if (!(sums->kappa_volume > 0.0)) return 1.0;
-    return lt_pow(1.0 + sums->kappa_volume / sums->fine_volume * a / (1.0 - a), 2.0 / 3.0);
+    return lt_pow(1.0 + kappa_volume / (volume > 1e-30 ? volume : 1e-30) * a / (1.0 - a), 2.0 / 3.0);
 }
 
 #define LT_FINE_SAUTER_UM 0.3
 #define LT_COARSE_SAUTER_UM 4.0
 
-/* Surface, m2 a kg of air: 6 V / D of cm3 and um is m2. */
-static inline double lt_particle_surface(const lt_particle_sums *sums, double growth) {
-    return 6.0 * (sums->fine_volume * growth / LT_FINE_SAUTER_UM + sums->coarse_volume / LT_COARSE_SAUTER_UM);
+/* Surface, m2 a kg of air, of dry volumes in cm3 a kg of air: 6 V / D of cm3 and um is m2. */
+static inline double lt_particle_surface(double fine_volume, double coarse_volume, double growth) {
+    return 6.0 * (fine_volume * growth / LT_FINE_SAUTER_UM + coarse_volume / LT_COARSE_SAUTER_UM);
 }
 
-typedef struct lt_particle_light {
-    double extinction; /* m2 a kg of air */
-    double angstrom, single_albedo, asymmetry;
-} lt_particle_light;
+/* Angstrom exponent and asymmetry of the light, by the share of fine particles in the extinction. */
+static inline double lt_particle_angstrom(double fine_share) {
+    return 0.3 + (1.4 - 0.3) * fine_share;
+}
 
-static inline lt_particle_light lt_particle_light_of(const lt_particle_sums *sums, double growth) {
-    const double fine = sums->fine_extinction * growth, coarse = sums->coarse_extinction, all = fine + coarse;
-    if (!(all > 0.0)) return (lt_particle_light){0.0, 1.4, 1.0, 0.65};
-    return (lt_particle_light){all, (1.4 * fine + 0.3 * coarse) / all, 1.0 - sums->absorption / all,
-                               (0.65 * fine + 0.75 * coarse) / all};
+static inline double lt_particle_asymmetry(double fine_share) {
+    return 0.75 + (0.65 - 0.75) * fine_share;
 }
 
 #endif

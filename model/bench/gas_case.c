@@ -174,8 +174,10 @@ void lt_gas_case_emit(lt_gas_case *c, double hour, double dt) {
 }
 
 lt_status lt_gas_case_step(lt_gas_case *c, double middle, double dt) {
+    const long hour = (long)floor(middle / 3600.0);
     LT_TRY(lt_gas_chemistry_step(c->gas, c->state, c->air, middle, dt, c->won));
-    lt_aerosol_hour(c->aerosol, c->state, c->weather.temperature, c->weather.humidity, dt);
+    if (hour != c->hour) lt_aerosol_hour(c->aerosol, c->state, c->weather.temperature, c->weather.humidity, dt);
+    c->hour = hour;
     lt_aerosol_step(c->aerosol, c->state, c->air, c->won);
     return LT_OK;
 }

@@ -12,6 +12,7 @@
 #include "tests/support/root.h"
 
 #include <cjson/cJSON.h>
+#include <math.h>
 #include <string.h>
 
 static const char *const numbers[] = {"species",         "reactions", "cells",     "rtol",
@@ -154,8 +155,51 @@ static void test_states_elsewhere(void **state) {
     program_free(&r);
 }
 
+/* A day of a grid: what is promised of its row, and shares that sum to 1. */
+static void test_grid(void **state) {
+    (void)state;
+    static const char *const positive[] = {"nx",
+                                           "ny",
+                                           "nz",
+                                           "species",
+                                           "step_s",
+                                           "steps",
+                                           "threads",
+                                           "seconds_a_day",
+                                           "cpu_seconds_a_day",
+                                           "rates_share",
+                                           "copy_share",
+                                           "solve_share",
+                                           "air_share",
+                                           "light_share",
+                                           "cell_steps_per_cpu_s",
+                                           "goal_seconds_a_day"};
+    program_result r =
+        program_run(NULL, "bench", "chemistry", "--grid", "liaoning-9", "--quick", "--json", "--threads", "2");
+    if (r.code != 0) fail_msg("code %d\n%s", r.code, r.err);
+    cJSON *json = cJSON_Parse(r.said);
+    const cJSON *rows = cJSON_GetObjectItem(json, "results"), *row = cJSON_GetArrayItem(rows, 0);
+    assert_int_equal(cJSON_GetArraySize(rows), 1);
+    for (size_t k = 0; k < sizeof positive / sizeof *positive; ++k) assert_true(number_of(row, positive[k]) > 0);
+    assert_string_equal(word_of(row, "grid"), "liaoning-9");
+    assert_true(number_of(row, "step_s") == 300 && number_of(row, "nz") == 20);
+    assert_true(fabs(number_of(row, "rates_share") + number_of(row, "light_share") + number_of(row, "copy_share") +
+                     number_of(row, "air_share") + number_of(row, "solve_share") - 1.0) < 1e-9);
+    assert_true(number_of(row, "rates_and_light_share") < 0.5 && number_of(row, "fallbacks") == 0);
+    cJSON_Delete(json);
+    program_free(&r);
+    r = program_run(NULL, "bench", "transport", "--grid", "liaoning-9", "--quick");
+    assert_int_equal(r.code, 2);
+    assert_non_null(strstr(r.err, "bench transport takes no --grid"));
+    program_free(&r);
+    r = program_run(NULL, "bench", "chemistry", "--grid", "liaoning-10", "--quick");
+    assert_int_equal(r.code, 2);
+    program_free(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_made_cells), cmocka_unit_test(test_given_cells),
-                                       cmocka_unit_test(test_bad_tables), cmocka_unit_test(test_states_elsewhere)};
+                                       cmocka_unit_test(test_bad_tables), cmocka_unit_test(test_states_elsewhere),
+                                       cmocka_unit_test(test_grid)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -3,6 +3,7 @@
 #define LT_TESTS_GAS_COLUMNS_H
 
 #include "model/bench/gas_case.h"
+#include "model/chemistry/grid/gas_light.h"
 
 enum { GAS_NX = 9, GAS_NY = 5, GAS_NZ = 5, GAS_COLUMNS = GAS_NX * GAS_NY };
 static const double gas_edges[GAS_NZ + 1] = {0, 40, 400, 1200, 3000, 8000};
@@ -43,6 +44,47 @@ static inline lt_real *gas_at(const lt_gas_case *c, const char *species, int k, 
 static inline double gas_ppb(const lt_gas_case *c, const char *species, int k, int j, int i) {
     const double mass = c->set->info[lt_chemical_set_find(c->set, species)].molar_mass;
     return (double)*gas_at(c, species, k, j, i) * 1e9 * 28.9647 / mass;
+}
+
+/* The light of a case, as its chemistry makes it: of the first tile. */
+typedef struct gas_lit {
+    lt_gas_light *light;
+    lt_gas_light_work *work;
+    lt_gas_air air;
+    lt_gas_particles particles;
+    double cosine[LT_LANES]; /* in the middle of the step */
+    int row[512];            /* of J, of each external value */
+} gas_lit;
+
+static inline void gas_lit_create(lt_gas_case *c, gas_lit *l) {
+    const lt_gas_light_setup setup = {.mechanism = c->set->mechanism,
+                                      .grid = c->grid,
+                                      .weather = &c->weather,
+                                      .isa = "v3",
+                                      .n_tiles = c->state->n_tiles,
+                                      .ozone = lt_chemical_set_find(c->set, "O3")};
+    assert_true(c->set->mechanism->n_externals <= (int)(sizeof l->row / sizeof *l->row));
+    GAS_OK(lt_gas_light_create(&setup, l->row, &l->light));
+    GAS_OK(lt_gas_light_work_create(l->light, &l->work));
+    GAS_OK(lt_gas_air_create(GAS_NZ, &l->air));
+    GAS_OK(lt_gas_particles_create(c->set, GAS_NZ, &l->particles));
+}
+
+static inline void gas_lit_free(gas_lit *l) {
+    lt_gas_particles_free(&l->particles);
+    lt_gas_air_free(&l->air);
+    lt_gas_light_work_free(l->work);
+    lt_gas_light_free(l->light);
+}
+
+/* J [row][layer][lane] of a step of dt with this middle. */
+static inline const lt_real *gas_lit_at(lt_gas_case *c, gas_lit *l, double middle, double dt) {
+    const lt_tile *tile = &c->state->tiles[0];
+    GAS_OK(lt_gas_light_at(l->light, middle - 0.5 * dt, dt));
+    lt_gas_air_take(&lt_gas_lanes_v3, c->grid, &c->weather, c->air, tile, &l->air);
+    lt_gas_particles_take(&lt_gas_lanes_v3, c->state, tile, &l->air, &l->particles);
+    lt_gas_light_sun(l->light, tile, l->cosine);
+    return lt_gas_light_take(l->light, c->state, 0, &l->air, &l->particles, l->work);
 }
 
 #endif

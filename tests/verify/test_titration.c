@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/chemistry/grid/gas_light.h"
 #include "model/driver/run.h"
 #include "tests/support/gas_columns.h"
 #include "tests/support/mini_air.h"
@@ -44,44 +43,6 @@ static double no_after(double no, double no2, double o3, double j, double k, dou
     return (r1 - r2 * e) / (1 - e);
 }
 
-/* Steps and what they need of the grid's light. */
-typedef struct lit {
-    lt_gas_light *light;
-    lt_gas_light_work *work;
-    lt_gas_air air;
-    lt_gas_particles particles;
-    double cosine[LT_LANES];
-    int row[16], j;
-} lit;
-
-static void light_create(lt_gas_case *c, lit *l) {
-    const lt_gas_light_setup setup = {
-        c->set->mechanism, c->grid, &c->weather, "v3", lt_chemical_set_find(c->set, "O3"), 0.0};
-    GAS_OK(lt_gas_light_create(&setup, l->row, &l->light));
-    GAS_OK(lt_gas_light_work_create(l->light, &l->work));
-    GAS_OK(lt_gas_air_create(GAS_NZ, &l->air));
-    GAS_OK(lt_gas_particles_create(c->set, GAS_NZ, &l->particles));
-    l->j = l->row[lt_mechanism_external(c->set->mechanism, LT_EXTERNAL_J, "NO2_IUPAC10")];
-}
-
-static void light_free(lit *l) {
-    lt_gas_particles_free(&l->particles);
-    lt_gas_air_free(&l->air);
-    lt_gas_light_work_free(l->work);
-    lt_gas_light_free(l->light);
-}
-
-/* J of the first tile in the middle of a step. */
-static const double *light_at(lt_gas_case *c, lit *l, double time) {
-    const lt_tile *tile = &c->state->tiles[0];
-    GAS_OK(lt_gas_light_at(l->light, time));
-    lt_gas_air_take(c->grid, &c->weather, c->air, tile, &l->air);
-    lt_gas_particles_take(c->state, tile, &l->air, &l->particles);
-    lt_gas_light_sun(l->light, tile, l->cosine);
-    return lt_gas_light_take(l->light, c->state, tile, l->cosine, &l->air, &l->particles, l->work) +
-           (ptrdiff_t)l->j * GAS_NZ * LT_LANES;
-}
-
 enum { WATCHED = 4 };
 static const int layers[WATCHED] = {0, 0, 1, 0}, lanes[WATCHED] = {0, 7, 19, 30};
 
@@ -113,11 +74,11 @@ static void test_columns_with_a_source(void **state) {
     enum { STEPS = 288, NIGHT = 3 * 12, AFTERNOON = 15 * 12 };
     const double dt = 300.0, bound = 1e-4;
     lt_gas_case c;
-    lit l;
+    gas_lit l;
     course cells[WATCHED] = {{0}};
     double worst = 0, leighton = 0, ox_off = 0;
     gas_case(mechanism_file(), &c);
-    light_create(&c, &l);
+    gas_lit_create(&c, &l);
     lt_gas_case_set(&c, "NO", 0.0);
     lt_gas_case_set(&c, "NO2", 5.0);
     lt_gas_case_set(&c, "O3", 40.0);
@@ -128,13 +89,13 @@ static void test_columns_with_a_source(void **state) {
         double given[2][GAS_COLUMNS], want[WATCHED], rate[WATCHED], light[WATCHED];
         for (int k = 0; k < 2; ++k)
             for (int q = 0; q < GAS_COLUMNS; ++q) give(&c, k, q / GAS_NX, q % GAS_NX, &given[k][q]);
-        const double *j = light_at(&c, &l, middle);
+        const lt_real *j = gas_lit_at(&c, &l, middle, dt); /* the mechanism has one */
         for (int n = 0; n < WATCHED; ++n) {
             const int at = layers[n] * LT_LANES + lanes[n], q = tile->j[lanes[n]] * GAS_NX + tile->i[lanes[n]];
             double now[3];
             read_cell(&c, n, now);
             rate[n] = 2.07e-12 * exp(-1400.0 / l.air.temperature[at]) * 1e-9 * l.air.number[at];
-            light[n] = j[at];
+            light[n] = (double)j[at];
             want[n] = no_after(now[0], now[1], now[2], light[n], rate[n], dt);
             cells[n].given += given[layers[n]][q];
             cells[n].no = now[0], cells[n].no2 = now[1], cells[n].o3 = now[2];
@@ -168,7 +129,7 @@ static void test_columns_with_a_source(void **state) {
         assert_near(cells[n].night, 40.0 - (NIGHT + 1) * a_step, a_step);
         assert_true(cells[n].afternoon > 40.0 - 0.9 * (AFTERNOON + 1) * a_step);
     }
-    light_free(&l);
+    gas_lit_free(&l);
     lt_gas_case_free(&c);
 }
 

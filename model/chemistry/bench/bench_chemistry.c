@@ -220,6 +220,7 @@ static lt_status all_cases(runner *r) {
 
 static lt_status run(lt_bench *bench) {
     runner r = {.bench = bench};
+    if (bench->grid) return lt_bench_chemistry_grid(bench);
     LT_TRY(lt_peers_read("model/data/chemistry_peers.csv", &r.peers));
     lt_status status = lt_mechanism_read(whole_mechanism, &r.whole);
     if (status == LT_OK) status = all_cases(&r);
@@ -254,4 +255,5 @@ const lt_benchmark lt_benchmark_chemistry = {
     .text_zh = "每秒 网格·小时; 同类求解器单线程: KPP-C 2435, micm 1205, CVODE 469, CMAQ EBI 7450 (均方根误差 3e-2)",
     .columns = columns,
     .run = run,
-    .takes_states = true};
+    .takes_states = true,
+    .grid_columns = lt_bench_grid_columns};

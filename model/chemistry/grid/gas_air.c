@@ -31,8 +31,8 @@ static void edges(const lt_gas_air *a) {
         a->edge_pressure[c] = a->edge_pressure[c + LT_LANES] + gravity * a->per_area[c];
 }
 
-void lt_gas_air_take(const lt_grid *grid, const lt_weather *weather, const lt_air *of, const lt_tile *tile,
-                     lt_gas_air *a) {
+void lt_gas_air_take(const lt_gas_lanes *lanes, const lt_grid *grid, const lt_weather *weather, const lt_air *of,
+                     const lt_tile *tile, lt_gas_air *a) {
     const ptrdiff_t layer = (ptrdiff_t)grid->nx * grid->ny;
     const double per_kg = 1e-6 * avogadro / (1e-3 * LT_M_AIR);
     double per_m2[LT_LANES];
@@ -40,16 +40,16 @@ void lt_gas_air_take(const lt_grid *grid, const lt_weather *weather, const lt_ai
     lt_tile_gather(tile, a->nz, of->layer, of->row, of->mass + lt_air_at(of, 0, 0, 0), a->mass);
     lt_tile_gather(tile, a->nz, layer, grid->nx, weather->temperature, a->temperature);
     lt_tile_gather(tile, a->nz, layer, grid->nx, weather->humidity, a->humidity);
+    lanes->saturation(a->nz * LT_LANES, a->temperature, a->water_ppb);
     for (int k = 0; k < a->nz; ++k) {
         const double per_m = 1.0 / (grid->z_edge[k + 1] - grid->z_edge[k]);
         for (int l = 0; l < LT_LANES; ++l) {
             const int c = k * LT_LANES + l;
-            const double t = a->temperature[c] - 273.15;
             a->per_area[c] = a->mass[c] * per_m2[l];
             a->density[c] = a->per_area[c] * per_m;
             a->number[c] = a->density[c] * per_kg;
             a->pressure[c] = 1e6 * a->number[c] * (boltzmann * a->temperature[c]);
-            a->water_ppb[c] = 1e9 * a->humidity[c] * (610.94 * lt_exp(17.625 * t / (t + 243.04))) / a->pressure[c];
+            a->water_ppb[c] = 1e9 * a->humidity[c] * a->water_ppb[c] / a->pressure[c];
         }
     }
     edges(a);

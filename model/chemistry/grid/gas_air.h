@@ -10,6 +10,7 @@
 #define LT_GAS_AIR_H
 
 #include "grids/grid.h"
+#include "model/chemistry/grid/gas_lanes.h"
 #include "model/state/tile.h"
 #include "model/state/weather.h"
 #include "model/transport/air.h"
@@ -30,7 +31,7 @@ typedef struct lt_gas_air {
 
 lt_status lt_gas_air_create(int nz, lt_gas_air *out);
 void lt_gas_air_free(lt_gas_air *air);
-void lt_gas_air_take(const lt_grid *grid, const lt_weather *weather, const lt_air *of, const lt_tile *tile,
-                     lt_gas_air *out);
+void lt_gas_air_take(const lt_gas_lanes *lanes, const lt_grid *grid, const lt_weather *weather, const lt_air *of,
+                     const lt_tile *tile, lt_gas_air *out);
 
 #endif

@@ -53,6 +53,11 @@ static double share_of(const lt_mechanism *m, const char *name) {
     return given ? m->species[s].initial : lt_air_share(name);
 }
 
+const lt_gas_lanes *lt_gas_lanes_of(const char *isa) {
+    if (strcmp(isa, "v3") == 0) return &lt_gas_lanes_v3;
+    return strcmp(isa, "v4") == 0 ? &lt_gas_lanes_v4 : NULL;
+}
+
 /* --- life --------------------------------------------------------------------------------------------------------- */
 
 /* Rows whose cells lie an odd number of lines of memory apart. */
@@ -63,6 +68,8 @@ static ptrdiff_t odd_lines(int n) {
 
 static void find_rows(lt_gas_plan *plan) {
     const lt_mechanism *m = plan->set->mechanism;
+    for (int s = 0; s < m->n_variable; ++s)
+        if (m->species[s].kind != LT_SPECIES_GAS) plan->absent[plan->n_absent++] = s;
     const int water = lt_mechanism_species(m, "H2O");
     plan->water = water >= m->n_variable && !isfinite(m->species[water].initial) ? water - m->n_variable : -1;
     plan->uptake = lt_mechanism_external(m, LT_EXTERNAL_HET, LT_N2O5_UPTAKE);
@@ -75,11 +82,17 @@ static void find_rows(lt_gas_plan *plan) {
 
 static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
     const lt_mechanism *m = setup->set->mechanism;
-    const lt_gas_light_setup light = {
-        m, setup->grid, setup->weather, setup->kernels->isa, lt_chemical_set_find(setup->set, "O3"), setup->ozone_DU};
+    const lt_gas_light_setup light = {m,
+                                      setup->grid,
+                                      setup->weather,
+                                      setup->kernels->isa,
+                                      setup->state->n_tiles,
+                                      lt_chemical_set_find(setup->set, "O3"),
+                                      setup->ozone_DU};
     *plan = (lt_gas_plan){.set = setup->set,
                           .grid = setup->grid,
                           .weather = setup->weather,
+                          .lanes = lt_gas_lanes_of(setup->kernels->isa),
                           .nz = setup->grid->nz,
                           .n_cells = setup->grid->nz * LT_LANES,
                           .stride = odd_lines(setup->grid->nz * LT_LANES)};
@@ -89,6 +102,7 @@ static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
     LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *plan->row, &plan->row));
     LT_TRY(lt_gas_light_create(&light, plan->row, &plan->light));
     LT_TRY(lt_calloc((size_t)setup->set->n_gases, sizeof(double), &plan->to_ppb));
+    LT_TRY(lt_calloc((size_t)m->n_variable, sizeof *plan->absent, &plan->absent));
     for (int s = 0; s < setup->set->n_gases; ++s) plan->to_ppb[s] = 1e9 * LT_M_AIR / setup->set->info[s].molar_mass;
     find_rows(plan);
     return lt_calloc((size_t)plan->nz * (size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->step);
@@ -125,6 +139,7 @@ void lt_gas_chemistry_free(lt_gas_chemistry *g) {
     lt_free(g->tiles);
     lt_gas_light_free(g->plan.light);
     lt_free(g->plan.to_ppb);
+    lt_free(g->plan.absent);
     lt_free(g->plan.row);
     lt_free(g->plan.step);
     lt_free(g);
@@ -138,15 +153,14 @@ lt_status lt_gas_chemistry_step(lt_gas_chemistry *g, lt_state *state, const lt_a
                                 double *won) {
     char when[24];
     int failed = state->n_tiles;
-    LT_TRY(lt_gas_light_at(g->plan.light, middle));
+    LT_TRY(lt_gas_light_at(g->plan.light, middle - 0.5 * dt, dt));
 #pragma omp parallel for schedule(dynamic) num_threads(g->n_threads)
     for (int n = 0; n < state->n_tiles; ++n) {
         int first;
 #pragma omp atomic read
         first = failed;
         if (n > first) continue;
-        const lt_status status =
-            lt_gas_tile_step(&g->plan, state, air, &state->tiles[n], dt, &g->tiles[omp_get_thread_num()], won);
+        const lt_status status = lt_gas_tile_step(&g->plan, state, air, n, dt, &g->tiles[omp_get_thread_num()], won);
         if (status == LT_OK) continue;
 #pragma omp critical(lt_gas_chemistry)
         if (n < failed) {
@@ -156,7 +170,7 @@ lt_status lt_gas_chemistry_step(lt_gas_chemistry *g, lt_state *state, const lt_a
     }
     if (failed == state->n_tiles) return LT_OK;
     lt_time_iso((lt_time)floor(middle), when);
-    return lt_error_context(lt_gas_tile_step(&g->plan, state, air, &state->tiles[failed], dt, &g->tiles[0], won),
+    return lt_error_context(lt_gas_tile_step(&g->plan, state, air, failed, dt, &g->tiles[0], won),
                             "step of %g s around %s", dt, when);
 }
 
@@ -175,6 +189,7 @@ lt_gas_work lt_gas_chemistry_work(const lt_gas_chemistry *g) {
     for (int n = 0; n < g->n_threads; ++n) {
         const lt_gas_work *one = &g->tiles[n].work;
         sum.copy += one->copy;
+        sum.air += one->air;
         sum.light += one->light;
         sum.rates += one->rates;
         sum.solve += one->solve;

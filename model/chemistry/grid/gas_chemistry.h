@@ -1,14 +1,14 @@
 /* gas_chemistry.h - the gas chemistry of a run on its grid, a tile of columns at a time.
  *
- * Of every tile: mixing ratios into ppb, c = q (M_air / M_s) 1e9; the air around them (tile_air.h); photolysis
- * frequencies (tile_light.h), made anew in every step for its middle; uptake of N2O5 on particles (uptake.h); rate
- * constants; integration with the step that each cell had kept; back into the state. What a cell becomes depends on
- * nothing but its own column, so no bit depends on threads or blocks.
+ * Of every tile: mixing ratios into ppb, c = q (M_air / M_s) 1e9; the air around them (gas_air.h); photolysis
+ * frequencies (gas_light.h); uptake of N2O5 on particles (gas_particles.h); rate constants; integration with the step
+ * that each cell had kept; back into the state. What a cell becomes depends on nothing but its own column, so no bit
+ * depends on threads or blocks.
  *
  * A mixing ratio that the chemistry leaves alone keeps its bits, and so does what rounding has put below zero; one that
  * loses less than half gets the change, one that loses more is set: none becomes negative by rounding. Species of the
  * mechanism that are not carried (particles, counters) begin every step with 0 and are forgotten after it, but for
- * nitrogen that N2O5 left in particles, which becomes HNO3 (uptake.h). */
+ * nitrogen that N2O5 left in particles, which becomes HNO3. */
 #ifndef LT_GAS_CHEMISTRY_H
 #define LT_GAS_CHEMISTRY_H
 
@@ -48,9 +48,9 @@ lt_status lt_gas_chemistry_exchange(lt_gas_chemistry *chemistry, lt_restart *res
 /* Takes the content of the shipped tables into a digest (those of the mechanism: lt_chemical_set_inputs). */
 lt_status lt_gas_chemistry_inputs(lt_hash *hash);
 
-/* Where the time of the threads went since the start, s, and what the solver did. */
+/* Where the processor time of the threads went since the start, s, and what the solver did. */
 typedef struct lt_gas_work {
-    double copy, light, rates, solve;
+    double copy, air, light, rates, solve; /* copy: in and out of the state */
     lt_chem_counts counts;
     int64_t cells; /* cells that were integrated, each counted in every step */
 } lt_gas_work;

@@ -20,15 +20,19 @@ struct lt_gas_light {
     lt_direction *place; /* [n] */
     double *snow_albedo; /* [n] under deep snow */
     double *ozone_DU;    /* [n] of the day */
-    lt_direction sun;    /* of the step */
+    lt_direction sun;    /* in the middle of the step */
+    lt_direction light;  /* the sun that J is of */
     double flux;         /* over that at 1 AU */
+    lt_time lit;         /* the beginning of the quarter or step that J is of */
+    bool anew;           /* J is made in this step */
+    lt_real *j;          /* [tile][row][nz][lane] s-1 */
     lt_time day;         /* that ozone_DU is of */
 };
 
 struct lt_gas_light_work {
-    double *ozone_DU, *albedo_uv, *albedo_visible, *cover, *column_depth; /* one layer */
-    double *height;                                                       /* [nz + 1] */
-    double *ozone_ppb, *water, *ice, *fraction, *depth;                   /* [nz] */
+    double *cosine, *ozone_DU, *albedo_uv, *albedo_visible, *cover, *column_depth; /* one layer */
+    double *height;                                                                /* [nz + 1] */
+    double *ozone_ppb, *water, *ice, *fraction, *depth;                            /* [nz] */
     double *j, *kernel;
     double *memory;
 };
@@ -106,6 +110,11 @@ static lt_status places(lt_gas_light *light) {
     return LT_OK;
 }
 
+/* Of a tile. */
+static size_t frequencies(const lt_gas_light *light) {
+    return (size_t)lt_photolysis_tables(light->photolysis)->n_j * (size_t)light->nz * LT_LANES;
+}
+
 static lt_status create(lt_gas_light *light, int *row) {
     const lt_gas_light_setup *setup = &light->setup;
     LT_TRY(open_photolysis(light, row));
@@ -115,6 +124,7 @@ static lt_status create(lt_gas_light *light, int *row) {
     LT_TRY(lt_calloc((size_t)light->n, sizeof *light->place, &light->place));
     LT_TRY(lt_calloc((size_t)light->n, sizeof(double), &light->snow_albedo));
     LT_TRY(lt_calloc((size_t)light->n, sizeof(double), &light->ozone_DU));
+    LT_TRY(lt_calloc((size_t)setup->n_tiles * frequencies(light), sizeof *light->j, &light->j));
     LT_TRY(want(setup->weather));
     return places(light);
 }
@@ -126,7 +136,7 @@ lt_status lt_gas_light_create(const lt_gas_light_setup *setup, int *row, lt_gas_
     light->setup = *setup;
     light->nz = setup->grid->nz;
     light->n = (long)setup->grid->nx * setup->grid->ny;
-    light->day = -1;
+    light->day = light->lit = -1;
     lt_status status = create(light, row);
     if (status == LT_OK)
         *out = light;
@@ -142,6 +152,7 @@ void lt_gas_light_free(lt_gas_light *light) {
     lt_free(light->place);
     lt_free(light->snow_albedo);
     lt_free(light->ozone_DU);
+    lt_free(light->j);
     lt_free(light);
 }
 
@@ -149,7 +160,7 @@ lt_status lt_gas_light_work_create(const lt_gas_light *light, lt_gas_light_work 
     lt_gas_light_work *w;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *w, &w));
-    double **const one[] = {&w->ozone_DU, &w->albedo_uv, &w->albedo_visible, &w->cover, &w->column_depth};
+    double **const one[] = {&w->cosine, &w->ozone_DU, &w->albedo_uv, &w->albedo_visible, &w->cover, &w->column_depth};
     double **const all[] = {&w->ozone_ppb, &w->water, &w->ice, &w->fraction, &w->depth};
     enum { ONE = sizeof one / sizeof *one, ALL = sizeof all / sizeof *all };
     const size_t nz = (size_t)light->nz, n_j = (size_t)lt_photolysis_tables(light->photolysis)->n_j;
@@ -191,12 +202,23 @@ static lt_status turn_to_day(lt_gas_light *light, lt_time day, const lt_civil *d
     return LT_OK;
 }
 
-lt_status lt_gas_light_at(lt_gas_light *light, double time) {
-    const lt_time whole = (lt_time)floor(time), day = (lt_time)floor(time / LT_DAY);
-    const lt_civil date = lt_time_civil(whole);
-    const double seconds = time - (double)day * LT_DAY;
-    light->sun = lt_sun_direction(date.yearday - 1 + seconds / LT_DAY, seconds);
+/* When of a moment: the day, and seconds since its beginning. */
+static lt_direction sun_at(double time, lt_civil *date) {
+    const double seconds = time - LT_DAY * floor(time / LT_DAY);
+    *date = lt_time_civil((lt_time)floor(time));
+    return lt_sun_direction(date->yearday - 1 + seconds / LT_DAY, seconds);
+}
+
+lt_status lt_gas_light_at(lt_gas_light *light, double begin, double dt) {
+    const double length = dt < LT_GAS_LIGHT_EVERY ? LT_GAS_LIGHT_EVERY : dt;
+    const double from = dt < LT_GAS_LIGHT_EVERY ? length * floor(begin / length) : begin;
+    const lt_time day = (lt_time)floor((from + 0.5 * length) / LT_DAY);
+    lt_civil date;
+    light->sun = sun_at(begin + 0.5 * dt, &date);
+    light->light = sun_at(from + 0.5 * length, &date);
     light->flux = lt_photolysis_sun(date.yearday);
+    light->anew = light->lit != (lt_time)from;
+    light->lit = (lt_time)from;
     return day == light->day ? LT_OK : turn_to_day(light, day, &date);
 }
 
@@ -204,8 +226,12 @@ static long column_of(const lt_gas_light *light, const lt_tile *tile, int lane) 
     return (long)tile->j[lane] * light->setup.grid->nx + tile->i[lane];
 }
 
+static void cosines(const lt_gas_light *light, const lt_tile *tile, lt_direction sun, double *cosine) {
+    for (int l = 0; l < LT_LANES; ++l) cosine[l] = lt_sun_cosine(light->place[column_of(light, tile, l)], sun);
+}
+
 void lt_gas_light_sun(const lt_gas_light *light, const lt_tile *tile, double *cosine) {
-    for (int l = 0; l < LT_LANES; ++l) cosine[l] = lt_sun_cosine(light->place[column_of(light, tile, l)], light->sun);
+    cosines(light, tile, light->sun, cosine);
 }
 
 /* --- a tile ------------------------------------------------------------------------------------------------------- */
@@ -243,15 +269,9 @@ static bool all_dark(const double *cosine) {
     return true;
 }
 
-const double *lt_gas_light_take(const lt_gas_light *light, const lt_state *state, const lt_tile *tile,
-                                const double *cosine, const lt_gas_air *air, const lt_gas_particles *particles,
-                                lt_gas_light_work *w) {
-    const lt_photo_tables *tables = lt_photolysis_tables(light->photolysis);
+static void make(const lt_gas_light *light, const lt_state *state, const lt_tile *tile, const lt_gas_air *air,
+                 const lt_gas_particles *particles, lt_gas_light_work *w) {
     const int cells = light->nz * LT_LANES;
-    if (all_dark(cosine)) {
-        memset(w->j, 0, (size_t)(tables->n_j * cells) * sizeof *w->j);
-        return w->j;
-    }
     ground(light, tile, w);
     cloud(light, tile, air, w);
     lt_tile_load(state, tile, light->setup.ozone, w->ozone_ppb);
@@ -259,7 +279,7 @@ const double *lt_gas_light_take(const lt_gas_light *light, const lt_state *state
     for (int c = 0; c < cells; ++c) w->ozone_ppb[c] = w->ozone_ppb[c] > 0.0 ? to_ppb * w->ozone_ppb[c] : 0.0;
     const lt_photo_tile photo = {.nz = light->nz,
                                  .sun = light->flux,
-                                 .cos_sza = cosine,
+                                 .cos_sza = w->cosine,
                                  .ozone_DU = w->ozone_DU,
                                  .albedo_uv = w->albedo_uv,
                                  .albedo_visible = w->albedo_visible,
@@ -275,8 +295,24 @@ const double *lt_gas_light_take(const lt_gas_light *light, const lt_state *state
                                  .aerosol_asymmetry = particles->asymmetry,
                                  .j = w->j,
                                  .work = w->kernel};
-    light->kernel->tile(tables, &photo);
-    return w->j;
+    light->kernel->tile(lt_photolysis_tables(light->photolysis), &photo);
+}
+
+const lt_real *lt_gas_light_take(const lt_gas_light *light, const lt_state *state, int number, const lt_gas_air *air,
+                                 const lt_gas_particles *particles, lt_gas_light_work *w) {
+    const lt_tile *tile = &state->tiles[number];
+    const size_t n = frequencies(light);
+    lt_real *restrict j = light->j + (size_t)number * n;
+    if (!light->anew) return j;
+    cosines(light, tile, light->light, w->cosine);
+    if (all_dark(w->cosine)) {
+        memset(j, 0, n * sizeof *j);
+        return j;
+    }
+    make(light, state, tile, air, particles, w);
+    const double *restrict made = w->j;
+    for (size_t i = 0; i < n; ++i) j[i] = (lt_real)made[i];
+    return j;
 }
 
 lt_status lt_gas_light_inputs(lt_hash *hash) {

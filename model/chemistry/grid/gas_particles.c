@@ -23,19 +23,23 @@ void lt_gas_particles_free(lt_gas_particles *particles) {
     *particles = (lt_gas_particles){0};
 }
 
-void lt_gas_particles_take(const lt_state *state, const lt_tile *tile, const lt_gas_air *air, lt_gas_particles *out) {
-    const double speed2_per_K = 8.0 * gas_constant / (3.14159265358979323846 * molar_mass_n2o5);
-    for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p) lt_tile_load(state, tile, out->species[p], out->mass[p]);
-    for (int c = 0; c < air->nz * LT_LANES; ++c) {
-        lt_particle_sums sums = {0};
-        for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p) lt_particle_add(&sums, p, out->mass[p][c]);
-        const double growth = lt_particle_growth(&sums, air->humidity[c]);
-        const double surface = lt_particle_surface(&sums, growth) * air->density[c];
-        const lt_particle_light light = lt_particle_light_of(&sums, growth);
-        out->uptake[c] = 0.25 * gamma_n2o5 * sqrt(speed2_per_K * air->temperature[c]) * surface;
-        out->depth[c] = light.extinction * air->per_area[c];
-        out->angstrom[c] = light.angstrom;
-        out->single_albedo[c] = light.single_albedo;
-        out->asymmetry[c] = light.asymmetry;
+void lt_gas_particles_take(const lt_gas_lanes *lanes, const lt_state *state, const lt_tile *tile, const lt_gas_air *air,
+                           lt_gas_particles *out) {
+    lt_gas_particle_fields fields = {
+        .n = air->nz * LT_LANES,
+        .humidity = air->humidity,
+        .density = air->density,
+        .per_area = air->per_area,
+        .temperature = air->temperature,
+        .uptake_per_root_K = 0.25 * gamma_n2o5 * sqrt(8.0 * gas_constant / (3.14159265358979323846 * molar_mass_n2o5)),
+        .uptake = out->uptake,
+        .depth = out->depth,
+        .angstrom = out->angstrom,
+        .single_albedo = out->single_albedo,
+        .asymmetry = out->asymmetry};
+    for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p) {
+        lt_tile_load(state, tile, out->species[p], out->mass[p]);
+        fields.mass[p] = out->mass[p];
     }
+    lanes->particles(&fields);
 }

@@ -10,6 +10,7 @@
 #define LT_GAS_PARTICLES_H
 
 #include "model/aerosol/particles.h"
+#include "model/chemistry/grid/gas_lanes.h"
 #include "model/chemistry/grid/gas_air.h"
 #include "model/state/chemical_set.h"
 
@@ -27,6 +28,7 @@ typedef struct lt_gas_particles {
 
 lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_particles *out);
 void lt_gas_particles_free(lt_gas_particles *particles);
-void lt_gas_particles_take(const lt_state *state, const lt_tile *tile, const lt_gas_air *air, lt_gas_particles *out);
+void lt_gas_particles_take(const lt_gas_lanes *lanes, const lt_state *state, const lt_tile *tile, const lt_gas_air *air,
+                           lt_gas_particles *out);
 
 #endif

@@ -16,6 +16,10 @@ static void fill(const lt_gas_plan *plan, double *row, double value) {
     for (int c = 0; c < plan->n_cells; ++c) row[c] = value;
 }
 
+static void copy_row(const lt_gas_plan *plan, const double *from, double *row) {
+    memcpy(row, from, (size_t)plan->n_cells * sizeof *row);
+}
+
 /* Rows that never change. */
 static void constants(const lt_gas_plan *plan, lt_gas_tile *t) {
     const lt_mechanism *m = plan->set->mechanism;
@@ -41,14 +45,13 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
     LT_TRY(lt_calloc(row * n_fixed, sizeof(double), &t->fixed));
     LT_TRY(lt_calloc(row * (size_t)m->n_externals, sizeof(double), &t->external));
     LT_TRY(lt_calloc(row, sizeof(double), &t->step));
-    LT_TRY(lt_calloc(row, sizeof(double), &t->sea));
     LT_TRY(lt_calloc(row, 1, &t->failed));
     constants(plan, t);
     return LT_OK;
 }
 
 void lt_gas_tile_free(lt_gas_tile *t) {
-    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->sea, t->failed};
+    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->failed};
     for (size_t i = 0; i < sizeof all / sizeof *all; ++i) lt_free(all[i]);
     lt_gas_light_work_free(t->light);
     lt_gas_particles_free(&t->particles);
@@ -59,55 +62,60 @@ void lt_gas_tile_free(lt_gas_tile *t) {
 
 /* --- in ----------------------------------------------------------------------------------------------------------- */
 
-/* What the chemistry is given of a mixing ratio; no number stays none. */
-static inline lt_real ppb_of(lt_real q, double to_ppb) {
-    return (lt_real)((double)(q < 0 ? 0 : q) * to_ppb);
+static lt_gas_run run_of(const lt_gas_plan *plan, const lt_state_block *b, int s, const lt_run *run) {
+    return (lt_gas_run){plan->nz, run->n, b->layer, b->species, plan->to_ppb[s]};
 }
 
 static void load_gases(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, lt_gas_tile *t) {
     const lt_state_block *b = &state->blocks[columns->block];
-    memset(t->c, 0, (size_t)(plan->set->mechanism->n_variable * plan->stride) * sizeof *t->c);
+    for (int n = 0; n < plan->n_absent; ++n)
+        memset(t->c + plan->absent[n] * plan->stride, 0, (size_t)plan->n_cells * sizeof *t->c);
     for (int s = 0; s < plan->set->n_gases; ++s) {
         lt_real *row = t->c + plan->set->variable[s] * plan->stride;
-        const double to_ppb = plan->to_ppb[s];
-        for (int k = 0; k < plan->nz; ++k) {
-            for (int r = 0; r < columns->n_runs; ++r) {
-                const lt_run *run = &columns->run[r];
-                const lt_real *restrict q = lt_state_slab(b, s, k) + run->place;
-                lt_real *restrict c = row + k * LT_LANES + run->lane;
-                for (int l = 0; l < run->n; ++l) c[l] = ppb_of(q[l], to_ppb);
-            }
-            for (int l = columns->n; l < LT_LANES; ++l) row[k * LT_LANES + l] = row[k * LT_LANES + columns->n - 1];
+        for (int r = 0; r < columns->n_runs; ++r) {
+            const lt_gas_run run = run_of(plan, b, s, &columns->run[r]);
+            plan->lanes->take(&run, lt_state_slab(b, s, 0) + columns->run[r].place, row + columns->run[r].lane);
         }
+        for (int k = 0; columns->n < LT_LANES && k < plan->nz; ++k)
+            for (int l = columns->n; l < LT_LANES; ++l) row[k * LT_LANES + l] = row[k * LT_LANES + columns->n - 1];
     }
 }
 
 static void surroundings(const lt_gas_plan *plan, const lt_tile *columns, lt_gas_tile *t) {
     const lt_gas_air *a = &t->air;
     const lt_grid *g = plan->grid;
-    const double *sea = g->region_fraction + (ptrdiff_t)LT_REGION_SEA * g->nx * g->ny;
-    double *v[LT_RATE_N_VARIABLES], *water = plan->water < 0 ? NULL : row_of(plan, t->fixed, plan->water);
+    const double *of_sea = g->region_fraction + (ptrdiff_t)LT_REGION_SEA * g->nx * g->ny;
+    const double oxygen = 1e-9 * plan->oxygen_ppb, nitrogen = 1e-9 * plan->nitrogen_ppb;
+    double sea[LT_LANES], sun[LT_LANES], *v[LT_RATE_N_VARIABLES];
     for (int n = 0; n < LT_RATE_N_VARIABLES; ++n) v[n] = row_of(plan, t->variable, n);
+    for (int l = 0; l < LT_LANES; ++l) {
+        sea[l] = of_sea[(ptrdiff_t)columns->j[l] * g->nx + columns->i[l]];
+        sun[l] = t->cosine[l] > 0.0 ? t->cosine[l] : 0.0;
+    }
+    for (int k = 0; k < plan->nz; ++k) {
+        memcpy(v[LT_RATE_SUN] + k * LT_LANES, sun, sizeof sun);
+        memcpy(v[LT_RATE_SEA] + k * LT_LANES, sea, sizeof sea);
+        memcpy(v[LT_RATE_COS_SZA] + k * LT_LANES, t->cosine, sizeof t->cosine);
+    }
+    copy_row(plan, a->temperature, v[LT_RATE_TEMP]);
+    copy_row(plan, a->pressure, v[LT_RATE_PRESS]);
+    copy_row(plan, a->number, v[LT_RATE_AIR]);
+    if (plan->water >= 0) copy_row(plan, a->water_ppb, row_of(plan, t->fixed, plan->water));
     for (int c = 0; c < plan->n_cells; ++c) {
-        const int l = c % LT_LANES;
-        v[LT_RATE_TEMP][c] = a->temperature[c];
-        v[LT_RATE_PRESS][c] = a->pressure[c];
-        v[LT_RATE_SUN][c] = t->cosine[l] > 0.0 ? t->cosine[l] : 0.0;
-        v[LT_RATE_AIR][c] = a->number[c];
-        v[LT_RATE_O2][c] = 1e-9 * plan->oxygen_ppb * a->number[c];
-        v[LT_RATE_N2][c] = 1e-9 * plan->nitrogen_ppb * a->number[c];
+        v[LT_RATE_O2][c] = oxygen * a->number[c];
+        v[LT_RATE_N2][c] = nitrogen * a->number[c];
         v[LT_RATE_H2O][c] = 1e-9 * a->water_ppb[c] * a->number[c];
-        v[LT_RATE_COS_SZA][c] = t->cosine[l];
-        v[LT_RATE_SEA][c] = sea[(ptrdiff_t)columns->j[l] * g->nx + columns->i[l]];
-        if (water) water[c] = a->water_ppb[c];
     }
 }
 
-static void externals(const lt_gas_plan *plan, const double *j, lt_gas_tile *t) {
-    const size_t bytes = (size_t)plan->n_cells * sizeof(double);
-    for (int e = 0; e < plan->set->mechanism->n_externals; ++e)
-        if (plan->row[e] >= 0) memcpy(row_of(plan, t->external, e), j + (ptrdiff_t)plan->row[e] * plan->n_cells, bytes);
-    if (plan->uptake >= 0) memcpy(row_of(plan, t->external, plan->uptake), t->particles.uptake, bytes);
+static void externals(const lt_gas_plan *plan, const lt_real *all_j, lt_gas_tile *t) {
+    for (int e = 0; e < plan->set->mechanism->n_externals; ++e) {
+        if (plan->row[e] < 0) continue;
+        const lt_real *restrict j = all_j + (ptrdiff_t)plan->row[e] * plan->n_cells;
+        double *restrict row = row_of(plan, t->external, e);
+        for (int c = 0; c < plan->n_cells; ++c) row[c] = (double)j[c];
+    }
+    if (plan->uptake >= 0) copy_row(plan, t->particles.uptake, row_of(plan, t->external, plan->uptake));
 }
 
 /* --- out ---------------------------------------------------------------------------------------------------------- */
@@ -123,31 +131,15 @@ static void take_back(const lt_gas_plan *plan, lt_gas_tile *t) {
     }
 }
 
-/* New mixing ratio where the chemistry made c of what it was given for q. */
-static inline lt_real ratio_of(lt_real q, lt_real c, double to_ppb, double from_ppb) {
-    const double given = (double)ppb_of(q, to_ppb), now = (double)c;
-    return (lt_real)(2.0 * now < given ? now * from_ppb : (double)q + (now - given) * from_ppb);
-}
-
 static void store_gas(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, int s,
                       const lt_gas_tile *t, double *won) {
     const lt_state_block *b = &state->blocks[columns->block];
     const lt_real *row = t->c + plan->set->variable[s] * plan->stride;
-    const double to_ppb = plan->to_ppb[s], from_ppb = 1.0 / to_ppb;
     for (int r = 0; r < columns->n_runs; ++r) {
         const lt_run *run = &columns->run[r];
+        const lt_gas_run own = run_of(plan, b, s, run);
         double sum[LT_LANES] = {0};
-        for (int k = 0; k < plan->nz; ++k) {
-            const ptrdiff_t at = (ptrdiff_t)k * LT_LANES + run->lane;
-            lt_real *restrict q = lt_state_slab(b, s, k) + run->place;
-            const lt_real *restrict c = row + at;
-            const double *restrict mass = t->air.mass + at;
-            for (int l = 0; l < run->n; ++l) {
-                const lt_real now = ratio_of(q[l], c[l], to_ppb, from_ppb);
-                sum[l] += mass[l] * ((double)now - (double)q[l]);
-                q[l] = now;
-            }
-        }
+        plan->lanes->give(&own, t->air.mass + run->lane, row + run->lane, lt_state_slab(b, s, 0) + run->place, sum);
         for (int l = 0; l < run->n; ++l) won[(ptrdiff_t)run->j * state->nx + run->i + l] += sum[l];
     }
 }
@@ -199,22 +191,24 @@ static lt_status integrate(const lt_gas_plan *plan, const lt_tile *columns, doub
 }
 
 static void lap(double *since, double *sum) {
-    const double now = lt_wall_seconds();
+    const double now = lt_thread_seconds();
     *sum += now - *since;
     *since = now;
 }
 
-lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, const lt_tile *columns,
-                           double dt, lt_gas_tile *t, double *won) {
+lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
+                           lt_gas_tile *t, double *won) {
+    const lt_tile *columns = &state->tiles[number];
     const ptrdiff_t layer = (ptrdiff_t)state->nx * state->ny;
-    double clock = lt_wall_seconds();
-    lt_gas_air_take(plan->grid, plan->weather, air, columns, &t->air);
-    lt_gas_particles_take(state, columns, &t->air, &t->particles);
+    double clock = lt_thread_seconds();
+    lt_gas_air_take(plan->lanes, plan->grid, plan->weather, air, columns, &t->air);
+    lt_gas_particles_take(plan->lanes, state, columns, &t->air, &t->particles);
     lt_gas_light_sun(plan->light, columns, t->cosine);
+    lap(&clock, &t->work.air);
     load_gases(plan, state, columns, t);
     lt_tile_gather(columns, plan->nz, layer, state->nx, plan->step, t->step);
     lap(&clock, &t->work.copy);
-    const double *j = lt_gas_light_take(plan->light, state, columns, t->cosine, &t->air, &t->particles, t->light);
+    const lt_real *j = lt_gas_light_take(plan->light, state, number, &t->air, &t->particles, t->light);
     lap(&clock, &t->work.light);
     surroundings(plan, columns, t);
     externals(plan, j, t);

@@ -13,9 +13,11 @@ typedef struct lt_gas_plan {
     const lt_grid *grid;
     const lt_weather *weather;
     lt_gas_light *light;
-    int nz, n_cells;             /* layers; cells of a tile, nz LT_LANES: cell (k, lane) is k LT_LANES + lane */
-    ptrdiff_t stride;            /* of the rows of cells */
+    int nz, n_cells;  /* layers; cells of a tile, nz LT_LANES: cell (k, lane) is k LT_LANES + lane */
+    ptrdiff_t stride; /* of the rows of cells */
+    const lt_gas_lanes *lanes;
     double *to_ppb;              /* [n_gases] of kg/kg */
+    int *absent, n_absent;       /* rows of species that are not carried */
     int *row;                    /* [n_externals] of J, or -1 */
     int uptake;                  /* which external value is that of N2O5, or -1 */
     int left[LT_GAS_LEFT], acid; /* rows of H2NO3PIJ, H2NO3PK and of HNO3, or -1 */
@@ -32,15 +34,16 @@ typedef struct lt_gas_tile {
     double cosine[LT_LANES];
     lt_real *c, *k;                      /* rows of cells */
     double *variable, *fixed, *external; /* rows of cells */
-    double *step, *sea;
+    double *step;
     uint8_t *failed;
     lt_gas_work work;
 } lt_gas_tile;
 
 lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *out);
 void lt_gas_tile_free(lt_gas_tile *tile);
-/* A step of dt s. An error leaves the state of the tile as it was, and names the cell. */
-lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, const lt_tile *columns,
-                           double dt, lt_gas_tile *tile, double *won);
+/* A step of dt s of the state's tile of this number. An error leaves the state of the tile as it was, and names the
+ * cell. */
+lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
+                           lt_gas_tile *tile, double *won);
 
 #endif
