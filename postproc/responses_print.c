@@ -48,44 +48,64 @@ static const char *class_word(const char *key, bool chinese) {
     return "-";
 }
 
-static void print_names(bool chinese) {
-    char line[LINE] = "";
+/* What of a package is shown; the rest stands in the file. */
+static const lt_response_value shown[] = {LT_RESPONSE_MDA8, LT_RESPONSE_AFTERNOON, LT_RESPONSE_NIGHT};
+enum { N_SHOWN = sizeof shown / sizeof *shown, WIDE = 9, MOST_PACKAGES = 4 };
+
+/* The first row of each package of a period, as far as there is room for them. */
+static int packages_of(const lt_csv *t, const char *period, long first[MOST_PACKAGES]) {
+    int n = 0;
+    for (long row = 0; row < lt_csv_rows(t) && n < MOST_PACKAGES; row += LT_N_RESPONSE_CITIES)
+        if (strcmp(cell(t, row, "period"), period) == 0) first[n++] = row;
+    return n;
+}
+
+static void print_names(const lt_csv *t, const long *first, int n, bool chinese) {
+    char above[LINE] = "", line[LINE] = "";
+    append(above, lt_pad("", 19));
     append(line, lt_pad(chinese ? "城市" : "city", 10));
-    append(line, lt_pad(chinese ? "MDA8现状" : "MDA8 now", -10));
-    for (int v = 0; v < LT_N_RESPONSE_VALUES; v++) append(line, lt_pad(chinese ? values[v].zh : values[v].en, -11));
-    append(line, lt_pad(chinese ? "升/降面积%" : "area up/down", -14));
-    append(line, lt_pad(chinese ? "HCHO/NO2柱" : "HCHO/NO2 col", -14));
+    append(line, lt_pad("MDA8", -9));
+    for (int q = 0; q < n; q++) {
+        append(above, lt_pad(cell(t, first[q], "package"), -N_SHOWN * WIDE));
+        for (int v = 0; v < N_SHOWN; v++)
+            append(line, lt_pad(chinese                      ? values[shown[v]].zh
+                                : v == LT_RESPONSE_AFTERNOON ? "day"
+                                                             : values[shown[v]].en,
+                                -WIDE));
+    }
     append(line, chinese ? "  控制区" : "  regime");
+    lt_text_say("%s", above);
     lt_text_say("%s", line);
 }
 
-static void print_city(const lt_csv *t, long row, bool chinese) {
+static void print_city(const lt_csv *t, const long *first, int n, int city, bool chinese) {
     char line[LINE] = "";
-    append(line, lt_pad(cell(t, row, chinese ? "city_zh" : "city_en"), 10));
-    append(line, lt_pad(lt_text_number(number(t, row, "o3_mda8_ugm3"), 1), -10));
-    for (int v = 0; v < LT_N_RESPONSE_VALUES; v++)
-        append(line, lt_pad(lt_text_delta(number(t, row, lt_fmt("%s_delta_ugm3", values[v].key)),
-                                          number(t, row, lt_fmt("%s_noise_ugm3", values[v].key))),
-                            -11));
-    append(line,
-           lt_pad(lt_fmt("%.0f/%.0f %%", 100 * number(t, row, "up_share"), 100 * number(t, row, "down_share")), -14));
-    append(line, lt_pad(lt_text_number(number(t, row, "hcho_no2_column"), 2), -14));
-    append(line, lt_fmt("  %s", class_word(cell(t, row, "hcho_no2_column_class"), chinese)));
+    append(line, lt_pad(cell(t, first[0] + city, chinese ? "city_zh" : "city_en"), 10));
+    append(line, lt_pad(lt_text_number(number(t, first[0] + city, "o3_mda8_ugm3"), 1), -9));
+    for (int q = 0; q < n; q++)
+        for (int v = 0; v < N_SHOWN; v++) {
+            const char *key = values[shown[v]].key;
+            append(line, lt_pad(lt_text_delta(number(t, first[q] + city, lt_fmt("%s_delta_ugm3", key)),
+                                              number(t, first[q] + city, lt_fmt("%s_noise_ugm3", key))),
+                                -WIDE));
+        }
+    append(line, lt_fmt("  %s", class_word(cell(t, first[0] + city, "hcho_no2_column_class"), chinese)));
     lt_text_say("%s", line);
 }
 
 static void print_cities(const lt_csv *t, bool chinese) {
-    const char *period = "", *package = "";
-    for (long row = 0; row < lt_csv_rows(t); row++) {
-        if (strcmp(period, cell(t, row, "period")) != 0 || strcmp(package, cell(t, row, "package")) != 0) {
-            period = cell(t, row, "period");
-            package = cell(t, row, "package");
-            lt_text_say(chinese ? "\n臭氧对 %s 的响应，%s，µg/m³（国控点）"
-                                : "\nhow ozone answers to %s, %s, ug/m3 at the sites",
-                        package, period);
-            print_names(chinese);
-        }
-        print_city(t, row, chinese);
+    for (long row = 0; row < lt_csv_rows(t); row += LT_N_RESPONSE_CITIES) {
+        const char *period = cell(t, row, "period");
+        long first[MOST_PACKAGES];
+        const int n = packages_of(t, period, first);
+        if (first[0] != row) continue;
+        lt_text_say(chinese
+                        ? "\n臭氧的响应，%s，µg/m³（国控点）：MDA8、午后12-18时、夜间0-6时；控制区按HCHO/NO2柱浓度比"
+                        : "\nhow ozone answers, %s, ug/m3 at the sites: MDA8, day 12-18 h, night 0-6 h; regime by "
+                          "HCHO/NO2 of the column",
+                    period);
+        print_names(t, first, n, chinese);
+        for (int c = 0; c < LT_N_RESPONSE_CITIES; c++) print_city(t, first, n, c, chinese);
     }
 }
 
@@ -113,10 +133,10 @@ static void print_published(const lt_csv *t, bool chinese) {
 
 lt_status lt_responses_print(const char *responses, const char *published, bool chinese) {
     lt_csv *table;
+    if (!published) return LT_OK;
     LT_TRY(lt_csv_parse("responses.csv", responses, &table));
     print_cities(table, chinese);
     lt_csv_free(table);
-    if (!published) return LT_OK;
     LT_TRY(lt_csv_parse("responses_published.csv", published, &table));
     print_published(table, chinese);
     lt_csv_free(table);

@@ -189,9 +189,8 @@ static void beside_what_was_published(void **state) {
 /* Both languages; the file of cities has a row a package, period and city, and one for the province. */
 static void tables_say_it(void **state) {
     (void)state;
-    static const char *const words[2][4] = {
-        {"how ozone answers to nox-30, summer", "Shenyang", "VOC-limited", "no evidence"},
-        {"臭氧对 nox-30 的响应，summer", "沈阳", "VOC控制", "无依据"}};
+    static const char *const words[2][4] = {{"how ozone answers, summer", "Shenyang", "VOC-limited", "no evidence"},
+                                            {"臭氧的响应，summer", "沈阳", "VOC控制", "无依据"}};
     char *text, *published;
     lt_csv *table;
     assert_good(lt_responses_csv(responses, &text));

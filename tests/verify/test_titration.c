@@ -197,7 +197,7 @@ static void test_a_run(void **state) {
     /* a float of the state is rounded at most once a step: 4 steps an hour */
     const double rounding = 4 * (sizeof(lt_real) == 4 ? 0x1p-24 : 0x1p-53) * burden;
     assert_true(ox <= rounding + 1e-5 * moved);
-    assert_true(fabs(o3 + no2 * 47.998 / 46.0055) <= rounding + 1e-5 * moved);
+    assert_true(fabs(o3 + no2 * 47.998 / 46.006) <= rounding + 3e-5 * moved); /* molar masses: five figures */
     assert_true(moved > 100 * rounding);
     assert_true(sum_of(folder, "O3", "chemistry_kg", FIRST_DARK, false) < 0);
     assert_true(sum_of(folder, "O3", "produced_kg", FIRST_DARK, false) < 1e-6 * moved); /* nothing shines */
