@@ -9,6 +9,7 @@
 
 #include "tests/support/boundary_file.h"
 #include "tests/support/mini_nest.h"
+#include "tests/support/model_text.h"
 
 enum { SPINUP = 2, HOURS = 3, LAST = SPINUP + HOURS };
 
@@ -235,6 +236,48 @@ static void test_uniform_from_a_file(void **state) {
         assert_true(values[c] == (double)(lt_real)same(0, 0, LT_S_VOC, 0, 0));
 }
 
+/* A mechanism's run from a file that holds carbon monoxide and sulfur dioxide of its species and no more: the error
+ * names the others; told so, they start and enter as the background, and CO is the file's everywhere. */
+static void test_mechanism_from_a_file(void **state) {
+    (void)state;
+    enum { N = MINI_NZ * MINI_NY * MINI_NX };
+    static double co[N], o3[N];
+    static const char *const lacking[] = {"no NO2, NO,", " O3,", " ASO4,", " ACORS"};
+    char text[8192], lines[512];
+    lt_grid *grid;
+    mini_names names;
+    lt_model_config config;
+    lt_model_result result;
+    const boundary_plan plan = {.initial = true, .n_times = 3, .step_h = 3, .value = same};
+    MINI_OK(lt_grid_read(dir, "grid.nc", &grid));
+    boundary_write(dir, "boundary_profile.nc", grid, &plan);
+    lt_grid_free(grid);
+    for (int may_lack = 0; may_lack < 2; ++may_lack) {
+        snprintf(lines, sizeof lines,
+                 "step: 900 s\nchemistry: cb6r5\nemissions: off\ninitial: boundary\n"
+                 "boundary: %s/boundary_profile.nc\nboundary_missing: %s\n",
+                 folder, may_lack ? "background" : "error");
+        MINI_OK(model_text(lines, &config));
+        lt_model_run r = mini_nest_run(dir, &config, "mechanism", 0, 2, 0, &names);
+        r.nest = NULL;
+        lt_status status = lt_model_run_files(&r, &result);
+        lt_config_release(lt_model_config_rows, &config);
+        assert_int_equal(status, may_lack ? LT_OK : LT_ERR_INPUT);
+        if (may_lack) continue;
+        lt_error_text(status, text, sizeof text);
+        for (size_t n = 0; n < sizeof lacking / sizeof *lacking; ++n)
+            if (!strstr(text, lacking[n])) fail_msg("'%s' is not in: %s", lacking[n], text);
+        assert_null(strstr(text, " CO,"));
+    }
+    restart_values("restart_mechanism.nc", "CO", N, co);
+    restart_values("restart_mechanism.nc", "O3", N, o3);
+    for (int c = 0; c < N;
+         ++c) { /* the background has 200e-9 of CO; two hours make and lose some parts in a thousand */
+        assert_true(fabs(co[c] / same(0, 0, LT_S_CO, 0, 0) - 1) < 0.02);
+        assert_true(o3[c] > 40e-9 && o3[c] < 120e-9);
+    }
+}
+
 /* A border tracer that the file does not know gets what enters of its parent, a start tracer what is there of it: with
  * a uniform field that is all of it in both, and border + start = parent. */
 static void test_tracers_follow_the_file(void **state) {
@@ -289,8 +332,10 @@ static void test_tracers_follow_the_file(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_file_holds_what_the_run_carried),
-                                       cmocka_unit_test(test_reduced_file), cmocka_unit_test(test_window_from_the_file),
+                                       cmocka_unit_test(test_reduced_file),
+                                       cmocka_unit_test(test_window_from_the_file),
                                        cmocka_unit_test(test_uniform_from_a_file),
+                                       cmocka_unit_test(test_mechanism_from_a_file),
                                        cmocka_unit_test(test_tracers_follow_the_file)};
     return cmocka_run_group_tests_name("boundary_run", tests, make, drop);
 }
