@@ -8,7 +8,7 @@
  *           Both branches agree at 0.1 h, so K is continuous. The counter-gradient part of Pr is left out: it belongs
  *           to a non-local term. Because 0.6 / k = 15 x 0.1 this w is u* / phi_h at 0.1 h for any L: the K of ACM2
  *           (Pleim 2007), so that both schemes of model/transport/mixing.h begin from one K.
- * Stable:   w = u* / phi_h, phi_h = 1 + 5 z/L up to z/L = 1, then 5 + z/L
+ * Stable:   w = u* / phi_h, phi_h of kernel/surface_layer.h: 1 + 5 z/L up to z/L = 1, then 5 + z/L
  *
  * At h: at least the K of entrainment, 0.2 F/(d theta/dz) (diagnosis.c), at the edge of a layer nearest to h: the flux
  * of a tracer through the top of a convective layer is that of heat, a fifth of the ground's (Stull 1988, recalled; YSU
@@ -23,6 +23,7 @@
  * Limits: flat, uniform ground; no cloud mixing, no shear mixing above h. */
 #include "model/met/kz.h"
 
+#include "model/kernel/surface_layer.h"
 #include "model/met/constants.h"
 
 #include <math.h>
@@ -37,15 +38,10 @@ static double unstable_velocity(double z, double h, double friction, double inve
     return cbrt(cube) / prandtl;
 }
 
-static double stable_velocity(double z, double friction, double inverse) {
-    double s = z * inverse;
-    return friction / (s <= 1.0 ? 1.0 + 5.0 * s : 5.0 + s);
-}
-
 double lt_kz_at(double z_m, double h_m, double friction_velocity_ms, double inverse_obukhov_m) {
     if (z_m <= 0.0 || z_m >= h_m) return 0.0;
     double velocity = inverse_obukhov_m < 0.0 ? unstable_velocity(z_m, h_m, friction_velocity_ms, inverse_obukhov_m)
-                                              : stable_velocity(z_m, friction_velocity_ms, inverse_obukhov_m);
+                                              : friction_velocity_ms / lt_layer_phi_h(z_m * inverse_obukhov_m);
     double shape = 1.0 - z_m / h_m;
     return LT_VON_KARMAN * velocity * z_m * shape * shape;
 }

@@ -162,6 +162,20 @@ static void test_diagnostics(void **state) {
     assert_string_equal(plain.budget, other.budget);
 }
 
+/* The ground by another scheme is another run, and no restart file goes from one to the other. */
+static void test_dry_deposition(void **state) {
+    (void)state;
+    run_result other;
+    char from[128];
+    run("dry_deposition: wesely\n", 2, false, NULL, &other);
+    assert_string_not_equal(plain.state, other.state);
+    snprintf(from, sizeof from, "%s/from0.nc", folder);
+    assert_int_equal(run_on("met_p.nc", false, "dry_deposition: wesely\n", 2, false, from, &other), LT_ERR_INPUT);
+    lt_error_clear();
+    run("dry_deposition: zhang\n", 2, false, NULL, &other); /* the default */
+    assert_string_equal(plain.state, other.state);
+}
+
 static void test_nest(void **state) {
     (void)state;
     run_result one, many, alone = plain;
@@ -172,12 +186,10 @@ static void test_nest(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_budget_closes),
-                                       cmocka_unit_test(test_threads_and_blocks),
-                                       cmocka_unit_test(test_instruction_sets),
-                                       cmocka_unit_test(test_restart),
-                                       cmocka_unit_test(test_resume),
-                                       cmocka_unit_test(test_diagnostics),
-                                       cmocka_unit_test(test_nest)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_budget_closes),    cmocka_unit_test(test_threads_and_blocks),
+        cmocka_unit_test(test_instruction_sets), cmocka_unit_test(test_restart),
+        cmocka_unit_test(test_resume),           cmocka_unit_test(test_diagnostics),
+        cmocka_unit_test(test_dry_deposition),   cmocka_unit_test(test_nest)};
     return cmocka_run_group_tests(tests, make, drop);
 }
