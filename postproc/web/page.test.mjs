@@ -414,6 +414,25 @@ const ozone = async (browser) => {
     }
 }
 
+// Without packages: base values, what limits ozone, where it comes from; nothing of changes.
+const ozoneAlone = async (browser) => {
+    const path = join(folder, 'alone.html')
+    rewrite(path, (island) => {
+        fourSeasons(island)
+        delete island.summary.reference
+        for (const city of island.summary.cities) city.packages = {}
+        for (const field of Object.values(island.map.fields)) field.delta = {}
+        island.summary.emissions_kt = { base: island.summary.emissions_kt.base }
+    })
+    const { page, faults } = await open(browser, path, { width: 1280, height: 900 })
+    assert.equal(await page.locator('#short, #map, #waterfall, #ozone tr[data-city]').count(), 0)
+    assert.equal(await page.locator('#ozone .chart').count(), 1)
+    assert.equal(await page.locator('#regime .chart').count(), 1)
+    assert.equal(await page.locator('#cities [data-base][data-quantity=o3_mda8]').count(), 14)
+    assert.deepEqual(faults, [])
+    await page.close()
+}
+
 for (const [delta, noise, text] of oracle.deltas) assert.equal(deltaText(delta, noise), text, `${delta} beside ${noise}`)
 console.log(`${oracle.deltas.length} numbers written as on the terminal`)
 await withBrowser(modules, async (browser) => {
@@ -421,5 +440,6 @@ await withBrowser(modules, async (browser) => {
     await larger(browser)
     await withoutReference(browser)
     await ozone(browser)
+    await ozoneAlone(browser)
 })
-console.log('the page stands: both languages, desktop and phone, three cases')
+console.log('the page stands: both languages, desktop and phone, four cases')

@@ -24,15 +24,17 @@ export const chart = (label, height, option) => {
         else drawn.resize({ width, height: high })
         drawn.setOption({ animation: false, textStyle: { fontFamily: font }, ...option(width, high, drawn) }, true)
     }
-    live.add({ draw, drop: () => drawn && drawn.dispose() })
+    live.add({ box, draw, drop: () => drawn && drawn.dispose() })
     return box
 }
 
-export const drawCharts = () => live.forEach((one) => one.draw())
-export const dropCharts = () => {
-    live.forEach((one) => one.drop())
-    live.clear()
-}
+// Those of an element, or all.
+const inside = (where) => [...live].filter((one) => !where || where.contains(one.box))
+export const drawCharts = (where) => inside(where).forEach((one) => one.draw())
+export const dropCharts = (where) => inside(where).forEach((one) => {
+    one.drop()
+    live.delete(one)
+})
 
 const tooltip = { confine: true, appendTo: undefined, transitionDuration: 0, textStyle: { fontSize: 13 } }
 const axisText = { color: '#333', fontSize: 12 }

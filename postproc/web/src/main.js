@@ -1,4 +1,4 @@
-// The whole page is drawn from the embedded JSON, and drawn again when the reader chooses something.
+// The whole page is drawn from the embedded JSON, a section again when the reader chooses something in it.
 import { assumptions, limitSection, provenance } from './assumed.js'
 import { drawCharts, dropCharts } from './charts.js'
 import { cities } from './cities.js'
@@ -15,30 +15,53 @@ import { said, state, t } from './state.js'
 import { steps } from './steps.js'
 import { summary } from './model.js'
 
-const redraw = (change) => {
-    // The chosen control keeps the focus, the opened details stay open, the page stays where it was.
-    const controls = [...document.querySelectorAll('#page select, #page input, #page button')]
-    const focused = controls.indexOf(document.activeElement)
-    const open = [...document.querySelectorAll('#page details')].map((one) => one.open)
+// Controls and details of an element in their order: the chosen control keeps the focus, the opened details stay open.
+const controlsOf = (where) => [...where.querySelectorAll('select, input, button')]
+const detailsOf = (where) => [...where.querySelectorAll('details')]
+const keeping = (where, work) => {
+    const focused = controlsOf(where).indexOf(document.activeElement)
+    const open = detailsOf(where).map((one) => one.open)
     const { scrollX, scrollY } = window
-    Object.assign(state, change)
-    draw()
-    document.querySelectorAll('#page details').forEach((one, n) => { one.open = open[n] })
+    const now = work()
+    detailsOf(now).forEach((one, n) => { one.open = open[n] })
     window.scrollTo(scrollX, scrollY)
-    const again = document.querySelectorAll('#page select, #page input, #page button')[focused]
+    const again = controlsOf(now)[focused]
     if (again) again.focus({ preventScroll: true })
+    return now
+}
+
+// A choice inside a section draws that section again, no other depends on it; the language draws all.
+const build = (section) => section((change) => {
+    Object.assign(state, change)
+    const fresh = build(section)
+    const old = document.getElementById(fresh.id)
+    dropCharts(old)
+    keeping(old, () => {
+        old.replaceWith(fresh)
+        drawCharts(fresh)
+        return fresh
+    })
+})
+
+const switchLanguage = () => {
+    state.lang = state.lang === 'en' ? 'zh' : 'en'
+    const page = document.getElementById('page')
+    keeping(page, () => {
+        draw()
+        return page
+    })
 }
 
 const draw = () => {
     dropCharts()
     document.documentElement.lang = t().lang === 'zh' ? 'zh-CN' : 'en'
     document.title = `${said(summary, 'title') || summary.case} – Lantian`
-    const sections = [short(), cities(redraw), map(redraw), ozoneSection(redraw), regimeSection(redraw), steps(redraw), emissionSection(), inventorySection(redraw), shareSection(), evaluationSection(redraw), assumptions(), limitSection(), provenance()].filter(Boolean)
+    const sections = [short, cities, map, ozoneSection, regimeSection, steps, emissionSection, inventorySection, shareSection, evaluationSection, assumptions, limitSection, provenance].map(build).filter(Boolean)
     const links = sections.map((section) => make('a', { href: `#${section.id}` }, t().nav[section.id]))
     const page = document.getElementById('page')
     page.replaceChildren(
         make('a.skip', { href: `#${sections[0].id}` }, t().skip),
-        head(() => redraw({ lang: state.lang === 'en' ? 'zh' : 'en' })),
+        head(switchLanguage),
         make('nav', { 'aria-label': t().nav.short }, links),
         make('main', null, sections),
         make('footer', null, `Lantian ${summary.code_version} · GPL-3.0-or-later · ECharts (Apache-2.0)`))

@@ -68,17 +68,23 @@ const budgetPart = (period) => {
         })]
 }
 
-export const ozoneSection = (redraw) => {
-    if (!hasOzone || !all().length) return null
+const periodChoice = (redraw) => make('div.controls', null, choice(t().period, periodOptions().filter((option) => option.value), state.ozonePeriod, (value) => redraw({ ozonePeriod: value })))
+
+const changes = (redraw) => {
     const period = state.ozonePeriod
     const seen = summary.cities.map((city) => readingOf(city, period)) // only the words that the table needs
-    return make('section', { id: 'ozone' },
-        make('h2', null, t().ozoneWhy),
-        t().ozoneWhyLead.map((text) => make('p', null, text)),
-        make('div.controls', null, choice(t().package, all().map((id) => ({ value: id, label: packageName(id) })), state.ozonePackage, (value) => redraw({ ozonePackage: value }))),
-        seasonTable(),
-        make('div.controls', null, choice(t().period, periodOptions().filter((option) => option.value), period, (value) => redraw({ ozonePeriod: value }))),
-        cityTable(period),
+    return [make('div.controls', null, choice(t().package, all().map((id) => ({ value: id, label: packageName(id) })), state.ozonePackage, (value) => redraw({ ozonePackage: value }))),
+        seasonTable(), periodChoice(redraw), cityTable(period),
         make('dl.terms', null, Object.entries(t().readingWords).filter(([key]) => seen.includes(key)).map(([key, text]) => make('div', null, make('dt', null, t().readings[key]), make('dd', null, text)))),
-        seen.some((why) => why !== 'none') && picture(period), budgetPart(period))
+        seen.some((why) => why !== 'none') && picture(period)]
+}
+
+// A case without packages has no change to explain, but may say where its ozone comes from.
+export const ozoneSection = (redraw) => {
+    const budget = budgetPart(state.ozonePeriod)
+    if (!hasOzone || !(all().length || budget)) return null
+    return make('section', { id: 'ozone' },
+        make('h2', null, all().length ? t().ozoneWhy : t().ozone),
+        t().ozoneWhyLead.map((text) => make('p', null, text)),
+        all().length > 0 ? changes(redraw) : periodChoice(redraw), budget)
 }

@@ -37,7 +37,7 @@ const legend = () => make('dl.regimes', null, Object.keys(t().regimeNames).map((
 
 // How much of Liaoning each class takes.
 const shares = (one) => {
-    const inside = [...one.classes].map((_, q) => q).filter((q) => grid.city[q] >= 0)
+    const inside = grid.city.map((_, q) => q).filter((q) => grid.city[q] >= 0)
     const part = (name) => Math.round((100 * inside.filter((q) => classAt(one, q) === name).length) / inside.length)
     return make('p', null, t().regimeShares(part('voc_limited'), part('transitional'), part('nox_limited')))
 }
@@ -52,8 +52,9 @@ const cityTable = () => table(t().regimeCities, [[make('th.corner', { scope: 'co
 export const regimeSection = (redraw) => {
     if (!hasRegime) return null
     const { key, low, high, source } = chosen()
-    const one = ((fields[key] || {})[state.regimeVariant] || {})[state.regimePeriod]
-    if (!one) return null
+    if (!fields[key]) return null
+    // A period may lack it (no such hour): no answer anywhere.
+    const one = (fields[key][state.regimeVariant] || {})[state.regimePeriod] || { classes: '-'.repeat(grid.city.length), values: grid.city.map(() => null) }
     const variants = ['base', reference, ...packages].filter((name) => name && fields[key][name])
     const tip = (q) => [...cellPlace(q), `${t().indicators[key]} <b>${one.values[q] === null ? '-' : one.values[q]}</b>`, t().regimeNames[classAt(one, q)]].filter(Boolean).join('<br>')
     const name = `${packageName(state.regimeVariant)}${t().close}${periodName(state.regimePeriod)}`
