@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "tests/support/mini_nest.h"
 #include "tests/support/model_text.h"
 
@@ -27,7 +28,7 @@ static int drop(void **state) {
 }
 
 typedef struct run_result {
-    lt_digest state, conc, budget, process;
+    lt_digest state, conc, budget, process, nest_process;
     double worst;
 } run_result;
 
@@ -36,6 +37,13 @@ static void digest_of(const char *name, lt_digest out) {
 }
 
 static int hours = HOURS; /* of output */
+
+static char said[32768]; /* what a run says, where it begins with a letter */
+
+static void keep(const char *text) {
+    const size_t used = strlen(said);
+    snprintf(said + used, sizeof said - used, "%s", text);
+}
 
 /* met of the run; resume: go on with it where it was cut off. */
 static lt_status run_on(const char *met, bool resume, const char *lines, int threads, bool nested, const char *from,
@@ -51,6 +59,9 @@ static lt_status run_on(const char *met, bool resume, const char *lines, int thr
     r.restart_from = from;
     r.inputs = "of this test";
     r.files.process = "process_t.csv";
+    r.files.budget_regions = "regions_t.csv";
+    r.quiet = !said[0];
+    names.nest.files.process = "process_t_nest.csv";
     r.files.met = met;
     r.resume = resume;
     if (!nested) r.nest = NULL;
@@ -62,6 +73,7 @@ static lt_status run_on(const char *met, bool resume, const char *lines, int thr
     digest_of("conc_t.nc", out->conc);
     digest_of("budget_t.csv", out->budget);
     digest_of("process_t.csv", out->process);
+    digest_of("process_t_nest.csv", out->nest_process);
     return LT_OK;
 }
 
@@ -176,6 +188,42 @@ static void test_dry_deposition(void **state) {
     assert_string_equal(plain.state, other.state);
 }
 
+static long rows_of(const char *name, const char *species, const char *hour) {
+    char path[128];
+    lt_csv *t;
+    int s, h;
+    long n = 0;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    MINI_OK(lt_csv_read(path, &t));
+    MINI_OK(lt_csv_column(t, "species", &s));
+    MINI_OK(lt_csv_column(t, "hour_end_utc", &h));
+    for (long row = 0; row < lt_csv_rows(t); ++row)
+        n += !strcmp(lt_csv_text(t, row, s), species) &&
+             !strcmp(lt_csv_text(t, row, h), "total") == !strcmp(hour, "total");
+    lt_csv_free(t);
+    return n;
+}
+
+/* Of 120 species the terminal and the hours by region show the main ones; the files have all. */
+static void test_main_species(void **state) {
+    (void)state;
+    run_result other;
+    strcpy(said, "said:");
+    lt_log_set_sinks(keep, NULL);
+    run("budget_regions: on\n", 2, false, NULL, &other);
+    lt_log_set_sinks(NULL, NULL);
+    assert_string_equal(plain.state, other.state);
+    assert_non_null(strstr(said, "\n  O3 "));
+    assert_non_null(strstr(said, "\n  ANO3 "));
+    assert_null(strstr(said, "\n  OLE "));
+    assert_non_null(strstr(said, "more species in the file of the budget"));
+    said[0] = '\0';
+    assert_int_equal(rows_of("budget_t.csv", "OLE", "hours"), ALL);
+    assert_int_equal(rows_of("regions_t.csv", "O3", "hours"), LT_N_REGIONS * ALL);
+    assert_int_equal(rows_of("regions_t.csv", "OLE", "hours"), 0);
+    assert_int_equal(rows_of("regions_t.csv", "OLE", "total"), LT_N_REGIONS);
+}
+
 static void test_nest(void **state) {
     (void)state;
     run_result one, many, alone = plain;
@@ -183,13 +231,19 @@ static void test_nest(void **state) {
     assert_string_equal(alone.conc, one.conc); /* the parent runs as if alone */
     run("blocks_x: 2\nblocks_y: 3\n", 3, true, NULL, &many);
     expect_same(&one, &many);
+    assert_true(one.nest_process[0]);
+    assert_string_equal(one.nest_process, many.nest_process);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_budget_closes),    cmocka_unit_test(test_threads_and_blocks),
-        cmocka_unit_test(test_instruction_sets), cmocka_unit_test(test_restart),
-        cmocka_unit_test(test_resume),           cmocka_unit_test(test_diagnostics),
-        cmocka_unit_test(test_dry_deposition),   cmocka_unit_test(test_nest)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_budget_closes),
+                                       cmocka_unit_test(test_threads_and_blocks),
+                                       cmocka_unit_test(test_instruction_sets),
+                                       cmocka_unit_test(test_restart),
+                                       cmocka_unit_test(test_resume),
+                                       cmocka_unit_test(test_diagnostics),
+                                       cmocka_unit_test(test_dry_deposition),
+                                       cmocka_unit_test(test_main_species),
+                                       cmocka_unit_test(test_nest)};
     return cmocka_run_group_tests(tests, make, drop);
 }
