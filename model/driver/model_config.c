@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "model/deposition/gas_dry.h"
+#include "model/chemistry/grid/gas_chemistry.h"
 #include "model/driver/output_config.h"
 #include "model/driver/process_items.h"
 #include "model/driver/region_budget.h"
@@ -289,7 +290,10 @@ static lt_status judge_species(const lt_node *section, const lt_model_config *ou
     LT_TRY_CONTEXT(lt_chemical_set_create(out->chemistry, &set), "%s, chemistry: %s",
                    section ? lt_node_where(section) : "model", out->chemistry);
     const lt_species_set species = lt_chemical_set_species(set);
-    lt_status status = lt_tracers_judge(&out->tracers, &species, lt_node_get(section, "tracers"));
+    lt_status status = lt_gas_chemistry_judge(set);
+    if (status != LT_OK)
+        lt_error_context(status, "%s, chemistry: %s", section ? lt_node_where(section) : "model", out->chemistry);
+    if (status == LT_OK) status = lt_tracers_judge(&out->tracers, &species, lt_node_get(section, "tracers"));
     if (status == LT_OK)
         status = lt_process_items_judge(&out->process_budget, &species, &out->tracers,
                                         lt_node_get(section, "process_budget"));

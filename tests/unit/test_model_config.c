@@ -6,9 +6,11 @@
 #include <cmocka.h>
 
 #include "tests/support/model_text.h"
+#include "tests/support/root.h"
 #include "tests/support/words.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static void test_defaults(void **state) {
     (void)state;
@@ -96,9 +98,25 @@ static void test_ozone_column(void **state) {
     }
 }
 
+/* A mechanism that no run can have is refused where the case is read. */
+static void test_mechanism(void **state) {
+    (void)state;
+    lt_model_config c;
+    char text[PATH_MAX + 32];
+    assert_true(files_write_text(in_root("own.def"), "#DEFVAR\n O3 = 3O; NO = N + O; NO2 = N + 2O;\n#EQUATIONS\n"
+                                                     "<R1> NO2 + hv = NO + O3 : J(NO2_IUPAC11);\n"));
+    snprintf(text, sizeof text, "chemistry: %s", in_root("own.def"));
+    assert_int_equal(model_text(text, &c), LT_ERR_INPUT);
+    EXPECT("cross sections", "own.def:4, reaction R1", "J(NO2_IUPAC11)", "NO2_IUPAC10", "chemistry");
+    lt_config_release(lt_model_config_rows, &c);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_step_by_the_grid), cmocka_unit_test(test_defaults),
-                                       cmocka_unit_test(test_steps_fill_the_hour), cmocka_unit_test(test_ozone_column),
-                                       cmocka_unit_test(test_faults)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_step_by_the_grid),
+                                       cmocka_unit_test(test_defaults),
+                                       cmocka_unit_test(test_steps_fill_the_hour),
+                                       cmocka_unit_test(test_ozone_column),
+                                       cmocka_unit_test(test_faults),
+                                       cmocka_unit_test(test_mechanism)};
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

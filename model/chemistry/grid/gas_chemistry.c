@@ -46,6 +46,15 @@ static lt_status no_ozone(const lt_mechanism *m) {
                     .todo = "choose another mechanism, e.g. `chemistry: cb6r5`");
 }
 
+lt_status lt_gas_chemistry_judge(const lt_chemical_set *set) {
+    const lt_mechanism *m = set->mechanism;
+    if (!m) return LT_OK;
+    if (lt_chemical_set_find(set, "O3") < 0) return no_ozone(m);
+    LT_TRY(judge_externals(m));
+    LT_TRY(judge_fixed(m));
+    return lt_gas_light_judge(m);
+}
+
 /* A gas of air that rates may ask: of the mechanism, or of air. */
 static double share_of(const lt_mechanism *m, const char *name) {
     const int s = lt_mechanism_species(m, name);
@@ -96,9 +105,7 @@ static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
                           .nz = setup->grid->nz,
                           .n_cells = setup->grid->nz * LT_LANES,
                           .stride = odd_lines(setup->grid->nz * LT_LANES)};
-    if (light.ozone < 0) return no_ozone(m);
-    LT_TRY(judge_externals(m));
-    LT_TRY(judge_fixed(m));
+    LT_TRY(lt_gas_chemistry_judge(setup->set));
     LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *plan->row, &plan->row));
     LT_TRY(lt_gas_light_create(&light, plan->row, &plan->light));
     LT_TRY(lt_calloc((size_t)setup->set->n_gases, sizeof(double), &plan->to_ppb));

@@ -61,33 +61,35 @@ static lt_status no_cross_sections(const lt_mechanism *m, int external, const ch
             lt_fmt("%s; or add it to %s", lt_did_you_mean(name, known, n), "model/data/photolysis_cross_sections.csv"));
 }
 
-/* names: those of the J of the mechanism, *n of them. */
-static lt_status find_names(const lt_gas_light *light, int *row, const char **names, int *n) {
-    const lt_mechanism *m = light->setup.mechanism;
+lt_status lt_gas_light_judge(const lt_mechanism *m) {
+    const double any_top_m = 10e3;
     lt_photolysis *all;
-    LT_TRY(lt_photolysis_create(0, NULL, light->setup.grid->z_edge[light->nz], &all));
+    LT_TRY(lt_photolysis_create(0, NULL, any_top_m, &all));
     const char *const *known = lt_photolysis_names(all);
     lt_status status = LT_OK;
     for (int e = 0; e < m->n_externals && status == LT_OK; ++e) {
         int at = 0;
-        row[e] = -1;
         if (m->externals[e].kind != LT_EXTERNAL_J) continue;
         while (known[at] && strcmp(known[at], m->externals[e].name) != 0) ++at;
         if (!known[at]) status = no_cross_sections(m, e, known);
-        row[e] = *n;
-        names[(*n)++] = m->externals[e].name;
     }
     lt_photolysis_free(all);
     return status;
 }
 
 static lt_status open_photolysis(lt_gas_light *light, int *row) {
+    const lt_mechanism *m = light->setup.mechanism;
     const char **names;
     int n = 0;
-    LT_TRY(lt_calloc((size_t)light->setup.mechanism->n_externals, sizeof *names, &names));
-    lt_status status = find_names(light, row, names, &n);
-    if (status == LT_OK)
-        status = lt_photolysis_create(n, names, light->setup.grid->z_edge[light->nz], &light->photolysis);
+    LT_TRY(lt_gas_light_judge(m));
+    LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *names, &names));
+    for (int e = 0; e < m->n_externals; ++e) {
+        row[e] = -1;
+        if (m->externals[e].kind != LT_EXTERNAL_J) continue;
+        row[e] = n;
+        names[n++] = m->externals[e].name;
+    }
+    const lt_status status = lt_photolysis_create(n, names, light->setup.grid->z_edge[light->nz], &light->photolysis);
     lt_free(names);
     return status;
 }
@@ -209,9 +211,10 @@ static lt_direction sun_at(double time, lt_civil *date) {
     return lt_sun_direction(date->yearday - 1 + seconds / LT_DAY, seconds);
 }
 
+/* A step that begins at a whole quarter may seem to begin a microsecond before. */
 lt_status lt_gas_light_at(lt_gas_light *light, double begin, double dt) {
     const double length = dt < LT_GAS_LIGHT_EVERY ? LT_GAS_LIGHT_EVERY : dt;
-    const double from = dt < LT_GAS_LIGHT_EVERY ? length * floor(begin / length) : begin;
+    const double from = dt < LT_GAS_LIGHT_EVERY ? length * floor((begin + 1e-3) / length) : begin;
     const lt_time day = (lt_time)floor((from + 0.5 * length) / LT_DAY);
     lt_civil date;
     light->sun = sun_at(begin + 0.5 * dt, &date);
