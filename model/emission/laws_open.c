@@ -243,23 +243,30 @@ static lt_status check_asked(lt_laws *l, const char *name, int k, lt_time start,
     return LT_OK;
 }
 
-static lt_status read_area(lt_laws *l, const char *name, const char *unit, lt_time start, lt_potential_species *s) {
-    LT_TRY(lt_calloc((size_t)l->n, sizeof *s->area, &s->area));
-    for (int k = 0; k < l->n; ++k) {
-        bool empty;
-        if (l->potential[k].profile < 0) continue;
-        LT_TRY(lt_calloc(l->plane, sizeof(double), &s->area[k]));
-        LT_TRY(lt_ncr_get_double_record(l->file, name, unit, (size_t)k, l->plane, s->area[k]));
-        LT_TRY(check_potential(l, name, (size_t)k, l->plane, s->area[k], &empty));
-        if (empty) {
-            lt_free(s->area[k]);
-            s->area[k] = NULL;
-            continue;
-        }
-        if (!l->laws[l->potential[k].law].law) return refuse(l, name, k);
-        LT_TRY(check_asked(l, name, k, start, s->area[k]));
-    }
+/* One potential of the species, of its own if it is not empty. */
+static lt_status take_area(lt_laws *l, const char *name, int k, lt_time start, const double *kg,
+                           lt_potential_species *s) {
+    bool empty;
+    LT_TRY(check_potential(l, name, (size_t)k, l->plane, kg, &empty));
+    if (empty) return LT_OK;
+    if (!l->laws[l->potential[k].law].law) return refuse(l, name, k);
+    LT_TRY(check_asked(l, name, k, start, kg));
+    LT_TRY(lt_calloc(l->plane, sizeof(double), &s->area[k]));
+    memcpy(s->area[k], kg, l->plane * sizeof(double));
     return LT_OK;
+}
+
+/* All at once: they stand in one chunk of the file. */
+static lt_status read_area(lt_laws *l, const char *name, const char *unit, lt_time start, lt_potential_species *s) {
+    const size_t n = (size_t)l->n * l->plane;
+    double *all;
+    LT_TRY(lt_calloc((size_t)l->n, sizeof *s->area, &s->area));
+    LT_TRY(lt_calloc(n, sizeof *all, &all));
+    lt_status status = lt_ncr_get_double(l->file, name, unit, n, all);
+    for (int k = 0; k < l->n && status == LT_OK; ++k)
+        if (l->potential[k].profile >= 0) status = take_area(l, name, k, start, all + (size_t)k * l->plane, s);
+    lt_free(all);
+    return status;
 }
 
 static lt_status add_species(lt_laws *l, lt_potential_species **out) {

@@ -178,6 +178,25 @@ static bool is_emitted(const lt_tracer_court *c, int s) {
     return strcmp(item(c->tracers, s - c->species->n)->emission, "on") == 0;
 }
 
+/* What stands for a lump of first_order in a mechanism; NULL for a name that is none, or where the run has it. */
+static const char *lump_now(const lt_species_set *species, const char *of) {
+    static const struct {
+        const char *lump, *now, *first; /* first: a species that the run must have */
+    } lumps[] = {{"NOX", "each of NO, NO2, HONO", "NO2"},
+                 {"TNO3", "nothing: HNO3 and ANO3 form", "HNO3"},
+                 {"NHX", "NH3", "NH3"},
+                 {"SO4", "ASO4", "ASO4"},
+                 {"VOC", "its gases: ISOP, TOL, ...", "NO2"},
+                 {"BC", "AEC", "AEC"},
+                 {"POM", "APOM", "APOM"},
+                 {"PMO", "AOTHR", "AOTHR"},
+                 {"PMC", "ACORS", "ACORS"}};
+    for (size_t k = 0; k < sizeof lumps / sizeof *lumps; ++k)
+        for (int s = 0; s < species->n && strcmp(lumps[k].lump, of) == 0; ++s)
+            if (strcmp(species->info[s].name, lumps[k].first) == 0) return lumps[k].now;
+    return NULL;
+}
+
 static lt_status judge_parent(const lt_tracer_court *c) {
     const lt_tracer_setup *t = item(c->tracers, c->n);
     const char *of = t->of ? t->of : "";
@@ -193,9 +212,10 @@ static lt_status judge_parent(const lt_tracer_court *c) {
     for (int s = 0; s < c->species->n; ++s) names[n++] = c->species->info[s].name;
     for (long m = 0; m < c->n; ++m)
         if (lt_tracer_kind_of(item(c->tracers, m)) == LT_TRACER_GAS) names[n++] = item(c->tracers, m)->name;
+    const char *now = lump_now(c->species, of);
     const lt_status status =
-        fault(c, "of", "unknown species", "a species of the model, or a gas that stands before in the list", of,
-              did_you_mean(of, names, n));
+        fault(c, "of", "unknown species", "a species of the chemistry, or a gas that stands before in the list", of,
+              now ? lt_fmt("a mechanism has no lumps: a tag of %s", now) : did_you_mean(of, names, n));
     lt_free(names);
     return status;
 }

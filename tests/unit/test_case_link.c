@@ -52,7 +52,19 @@ static void test_contradicts(void **state) {
     expect("model: {chemistry: cb6r5}\ninventory: 5\n", true, 2, "case.yaml");
 }
 
+/* Tags name species of the chemistry: its lumps are no species of a mechanism. */
+static void test_tags(void **state) {
+    (void)state;
+    expect("model: {chemistry: cb6r5, tracers: [{name: a, kind: tag, of: NOX}]}\n", true, 2,
+           "a mechanism has no lumps: a tag of each of NO, NO2, HONO");
+    expect("model: {chemistry: cb6r5, tracers: [{name: a, kind: tag, of: BENZEN}]}\n", true, 2,
+           "did you mean BENZENE?");
+    expect("model: {chemistry: cb6r5, tracers: [{name: a, kind: tag, of: NO2}]}\n", true, 0, "a valid case");
+    expect("model: {chemistry: first_order, tracers: [{name: a, kind: tag, of: NO}]}\n", true, 2, "did you mean NOX?");
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_follows), cmocka_unit_test(test_contradicts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_follows), cmocka_unit_test(test_contradicts),
+                                       cmocka_unit_test(test_tags)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }
