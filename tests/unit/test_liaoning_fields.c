@@ -1,0 +1,139 @@
+/* The first states and borders that ship with the main job: whole, small, of the grid, chemistry and hours of the case
+ * as this build has them; a case that they do not fit is refused before it runs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/hash.h"
+#include "base/ncio.h"
+#include "model/driver/model_case.h"
+#include "model/state/chemical_set.h"
+#include "tests/support/files.h"
+#include "tests/support/tiny_case.h"
+
+#include <sys/stat.h>
+
+static const char folder[] = LT_SOURCE_DIR "/scenarios/liaoning/fields";
+
+static lt_case *shipped(void) {
+    lt_case *setup;
+    assert_int_equal(lt_case_read(LT_SOURCE_DIR "/scenarios/liaoning", NULL, &setup), LT_OK);
+    return setup;
+}
+
+static void path_of(const lt_period *period, char path[512]) {
+    snprintf(path, 512, "%s/boundary_liaoning-27w_base_%s.nc", folder, period->id);
+}
+
+/* All that lt_model_check asks of a boundary file: place, layers, hours, values, first state, chemistry. */
+static void test_they_fit_the_case(void **state) {
+    (void)state;
+    lt_case *setup = shipped();
+    const lt_period *periods = setup->periods.items;
+    for (long p = 0; p < setup->periods.n; ++p) {
+        const lt_job job = {.setup = setup, .period = &periods[p], .variant = "base"};
+        assert_int_equal(lt_model_check(&job), LT_OK);
+    }
+    lt_case_free(setup);
+}
+
+/* No name that the mechanism does not have; what a run cannot do without is there. */
+static void test_species(void **state) {
+    (void)state;
+    static const char *const needed[] = {"O3", "NO", "NO2", "PAN", "CO", "SO2", "NH3", "HNO3", "ASO4", "ANO3", "AEC"};
+    lt_case *setup = shipped();
+    lt_chemical_set *set;
+    lt_model_config config;
+    assert_int_equal(lt_model_config_read(setup->model, &config), LT_OK);
+    assert_int_equal(lt_chemical_set_create(config.chemistry, &set), LT_OK);
+    const lt_period *periods = setup->periods.items;
+    for (long p = 0; p < setup->periods.n; ++p) {
+        char path[512], *names[256];
+        size_t n = 0;
+        lt_ncr *file;
+        bool found[sizeof needed / sizeof *needed] = {0};
+        path_of(&periods[p], path);
+        assert_int_equal(lt_ncr_open(path, &file), LT_OK);
+        assert_int_equal(lt_ncr_dim(file, "species", &n), LT_OK);
+        assert_true(n > 0 && n <= 256);
+        assert_int_equal(lt_ncr_get_strings(file, "species", n, names), LT_OK);
+        for (size_t s = 0; s < n; ++s) {
+            if (lt_chemical_set_find(set, names[s]) < 0) fail_msg("%s: unknown species %s", path, names[s]);
+            for (size_t w = 0; w < sizeof needed / sizeof *needed; ++w) found[w] |= strcmp(names[s], needed[w]) == 0;
+            free(names[s]);
+        }
+        for (size_t w = 0; w < sizeof needed / sizeof *needed; ++w) assert_true(found[w]);
+        lt_ncr_close(file);
+    }
+    lt_chemical_set_free(set);
+    lt_config_release(lt_model_config_rows, &config);
+    lt_case_free(setup);
+}
+
+/* SHA256SUMS.txt is what `sha256sum -c` reads; 10 MB in all is what a copy of Lantian may grow by. */
+static void test_digests_and_size(void **state) {
+    (void)state;
+    char *sums = files_read(lt_fmt("%s/SHA256SUMS.txt", folder), NULL);
+    lt_case *setup = shipped();
+    const lt_period *periods = setup->periods.items;
+    off_t size = 0;
+    assert_non_null(sums);
+    for (long p = 0; p < setup->periods.n; ++p) {
+        char path[512], line[256];
+        lt_digest digest;
+        struct stat info;
+        path_of(&periods[p], path);
+        assert_int_equal(lt_hash_file(path, digest), LT_OK);
+        snprintf(line, sizeof line, "%s  boundary_liaoning-27w_base_%s.nc\n", digest, periods[p].id);
+        if (!strstr(sums, line)) fail_msg("%s is not that of SHA256SUMS.txt", path);
+        assert_int_equal(stat(path, &info), 0);
+        size += info.st_size;
+    }
+    print_message("%.1f MB\n", 1e-6 * (double)size);
+    assert_true(size < 10000000);
+    free(sums);
+    lt_case_free(setup);
+}
+
+/* The case with one line changed, beside the shipped files. */
+static void refused(const char *from, const char *to, const char *say) {
+    char top[256], path[512], name[512], text[4096];
+    assert_true(files_make_folder(top));
+    snprintf(name, sizeof name, "%s/fields", top);
+    assert_int_equal(symlink(folder, name), 0);
+    char *whole = files_read(LT_SOURCE_DIR "/scenarios/liaoning/case.yaml", NULL);
+    char *changed = tiny_case_with(whole, from, to);
+    snprintf(path, sizeof path, "%s/case.yaml", top);
+    assert_true(files_write_text(path, changed));
+    lt_case *setup;
+    assert_int_equal(lt_case_read(path, NULL, &setup), LT_OK);
+    const lt_job job = {.setup = setup, .period = setup->periods.items, .variant = "base"};
+    assert_int_equal(lt_model_check(&job), LT_ERR_INPUT);
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    if (!strstr(text, say)) fail_msg("'%s' is not in: %s", say, text);
+    lt_case_free(setup);
+    free(changed);
+    free(whole);
+    unlink(name);
+    files_remove(top);
+}
+
+static void test_what_they_do_not_fit(void **state) {
+    (void)state;
+    refused("chemistry: cb6r5", "chemistry: first_order", "another chemistry");
+    refused("grid: liaoning-27w", "grid: liaoning-27", "boundary of grid liaoning-27");
+    refused("grid: liaoning-27w", "grid: liaoning-9", "boundary of grid liaoning-9");
+    refused("start: 2020-01-11", "start: 2020-01-12", "does not cover the run");
+    refused("spinup: 1 day", "spinup: 0 day", "no state at the first hour");
+    refused("boundary_missing: background", "boundary_missing: error", "lacks species");
+    refused("base_{period}", "base_nothing", "not beside the case");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_they_fit_the_case), cmocka_unit_test(test_species),
+                                       cmocka_unit_test(test_digests_and_size),
+                                       cmocka_unit_test(test_what_they_do_not_fit)};
+    return cmocka_run_group_tests_name("liaoning_fields", tests, NULL, NULL);
+}
