@@ -180,39 +180,28 @@ lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_
 /* --- what the mechanism lacks --------------------------------------------------------------------------------------
  */
 
-/* Sum over n records of a field, in its unit a second. */
-static lt_status sum_records(lt_ncr *file, const char *name, const char *unit, size_t first, size_t n, double *sum) {
+/* Sum over n records (0: all) of a variable group/name, in its unit; a file without it has none. */
+static lt_status sum_records(lt_ncr *file, const char *group, const char *name, const char *unit, size_t first,
+                             size_t n, double *sum) {
+    char variable[64];
     lt_ncr_shape shape;
     double *v;
-    if (!lt_ncr_has(file, name)) return LT_OK;
-    LT_TRY(lt_ncr_get_shape(file, name, &shape));
-    size_t length = 1;
+    snprintf(variable, sizeof variable, "%s/%.31s", group, name);
+    if (!lt_ncr_has(file, variable)) return LT_OK;
+    LT_TRY(lt_ncr_get_shape(file, variable, &shape));
+    size_t length = 1, last = n ? first + n : shape.length[0];
     for (int d = 1; d < shape.n; ++d) length *= shape.length[d];
     LT_TRY(lt_calloc(length, sizeof *v, &v));
     lt_status status = LT_OK;
-    for (size_t r = first; r < first + n && status == LT_OK; ++r) {
-        status = lt_ncr_get_double_record(file, name, unit, r, length, v);
+    for (size_t r = first; r < last && status == LT_OK; ++r) {
+        status = lt_ncr_get_double_record(file, variable, unit, r, length, v);
         for (size_t c = 0; c < length && status == LT_OK; ++c) *sum += v[c];
     }
     lt_free(v);
     return status;
 }
 
-/* Of a potential of the whole mean year. */
-static lt_status sum_potentials(lt_ncr *file, const lt_emitted_field *field, double *sum) {
-    lt_ncr_shape shape;
-    const char *unit = lt_emitted_amount(field);
-    const char *area = lt_fmt("laws/area/%s", field->name), *points = lt_fmt("laws/points/%s", field->name);
-    if (lt_ncr_has(file, area)) {
-        LT_TRY(lt_ncr_get_shape(file, area, &shape));
-        LT_TRY(sum_records(file, area, unit, 0, shape.length[0], sum));
-    }
-    if (!lt_ncr_has(file, points)) return LT_OK;
-    LT_TRY(lt_ncr_get_shape(file, points, &shape));
-    return sum_records(file, points, unit, 0, shape.length[0], sum);
-}
-
-/* "12.3 t": moles where the file has no molar mass. */
+/* Of kilograms the number alone; moles where the file has no molar mass. */
 static void amount_text(const lt_mapping *m, const lt_emitted_field *field, double amount, char out[48]) {
     const char *name = lt_fmt("area/%s", field->name);
     double molar_mass = 0;
@@ -220,9 +209,9 @@ static void amount_text(const lt_mapping *m, const lt_emitted_field *field, doub
         lt_ncr_attr_double(m->file, name, "molar_mass", &molar_mass) != LT_OK)
         molar_mass = 0;
     if (field->mol && !(molar_mass > 0.0))
-        snprintf(out, 48, "%.4g mol", amount);
+        snprintf(out, 48, "%.3g mol", amount);
     else
-        snprintf(out, 48, "%.4g kg", field->mol ? amount * molar_mass * 1e-3 : amount);
+        snprintf(out, 48, "%.3g", field->mol ? amount * molar_mass * 1e-3 : amount);
 }
 
 /* The line of a field that emits; "" for one that does not. */
@@ -231,18 +220,17 @@ static lt_status missing_line(const lt_mapping *m, const lt_emitted_field *field
     double rates = 0, potential = 0;
     char mass[48], yearly[48];
     out[0] = '\0';
-    for (int g = 0; g < 2; ++g)
-        LT_TRY(sum_records(m->file, lt_fmt("%s/%s", groups[g], field->name), lt_emitted_rate(field), first, n_hours,
-                           &rates));
-    LT_TRY(sum_potentials(m->file, field, &potential));
+    for (int g = 0; g < 2; ++g) {
+        static const char *const of_laws[] = {"laws/area", "laws/points"};
+        LT_TRY(sum_records(m->file, groups[g], field->name, lt_emitted_rate(field), first, n_hours, &rates));
+        LT_TRY(sum_records(m->file, of_laws[g], field->name, lt_emitted_amount(field), 0, 0, &potential));
+    }
     amount_text(m, field, rates * 3600.0, mass);
     amount_text(m, field, potential, yearly);
-    if (rates != 0.0 && potential != 0.0)
-        snprintf(out, 160, "%s %s and by laws %s a year", field->name, mass, yearly);
+    if (potential != 0.0)
+        snprintf(out, 160, "%s %s + %s/a", field->name, mass, yearly);
     else if (rates != 0.0)
         snprintf(out, 160, "%s %s", field->name, mass);
-    else if (potential != 0.0)
-        snprintf(out, 160, "%s by laws %s a year", field->name, yearly);
     return LT_OK;
 }
 
@@ -253,13 +241,13 @@ static lt_status list_missing(const lt_mapping *m, size_t first, size_t n_hours,
         if (field->goes || field->aside) continue;
         LT_TRY(missing_line(m, field, first, n_hours, line));
         const size_t used = strlen(text);
-        if (line[0]) snprintf(text + used, size - used, "%s%s", used ? ", " : "", line);
+        if (line[0]) snprintf(text + used, size - used, "%s%s", used ? ", " : "kg (+ a mean year by laws): ", line);
     }
     return LT_OK;
 }
 
 lt_status lt_mapping_missing(const lt_mapping *m, size_t first, size_t n_hours, bool drop, char **text) {
-    const size_t size = (size_t)m->n * 162 + 1;
+    const size_t size = (size_t)m->n * 162 + 64;
     *text = NULL;
     if (!reacts_by_mechanism(m)) return LT_OK;
     LT_TRY(lt_calloc(size, 1, text));

@@ -11,7 +11,7 @@
 #include "tests/support/root.h"
 #include "tests/support/words.h"
 
-enum { NX = MINI_NX, NY = MINI_NY, NZ = MINI_NZ, PLANE = NX * NY, N_HOURS = 2 };
+enum { NX = MINI_NX, NY = MINI_NY, NZ = MINI_NZ, PLANE = NX * NY, N_HOURS = 24 };
 
 static lt_outdir *dir;
 static lt_air *air;
@@ -178,20 +178,21 @@ static void test_missing(void **state) {
     lt_emission *e;
     write_file("missing.nc", "cb6r5", some);
     assert_int_equal(open_for("missing.nc", &species, cb6, false, &e), LT_ERR_INPUT);
-    /* two hours: 7200 (168 + 2) mol of 50 g/mol; 7200 mol without molar mass; 7200 x 168 g */
-    EXPECT("XYZ 6.12e+04 kg", "ODD 7200 mol", "DUST 1210 kg", "species that the chemistry lacks", "cb6r5",
+    /* a day: 86400 (168 + 2) mol of 50 g/mol; 86400 mol without molar mass; 86400 x 168 g */
+    EXPECT("XYZ 7.34e+05", "ODD 8.64e+04 mol", "DUST 1.45e+04", "species that the chemistry lacks", "cb6r5",
            "emission_missing: drop");
     char text[2048];
     lt_error_text(LT_ERR_INPUT, text, sizeof text);
     assert_null(strstr(text, "NOBODY"));
     lt_error_clear();
     MINI_OK(open_for("missing.nc", &species, cb6, true, &e));
-    assert_string_equal(lt_emission_dropped(e), "XYZ 6.12e+04 kg, ODD 7200 mol, DUST 1210 kg");
+    assert_string_equal(lt_emission_dropped(e),
+                        "kg (+ a mean year by laws): XYZ 7.34e+05, ODD 8.64e+04 mol, DUST 1.45e+04");
     lt_emission_close(e);
     /* A mechanism that has next to nothing of the file. */
     const lt_species_set of_chapman = lt_chemical_set_species(chapman);
     assert_int_equal(open_for("whole.nc", &of_chapman, chapman, false, &e), LT_ERR_INPUT);
-    EXPECT("NO 1.456e+05 kg", "BENZ", "XYLMN", "chapman");
+    EXPECT("NO 1.75e+06", "BENZ", "XYLMN", "chapman");
     lt_error_clear();
 }
 
