@@ -13,7 +13,7 @@
 #include "model/chemistry/mechanism/mechanism.h"
 #include "model/state/species.h"
 
-#define LT_DEFAULT_CHEMISTRY "first_order"
+#define LT_DEFAULT_CHEMISTRY "cb6r5"
 
 /* X-macro: particles beside a mechanism. Name, description, wet scavenging ratio (in millions, as in species.h), dry
  * deposition class. The name of mass: SO4, NO3, NH4, carbon, organic matter. */

@@ -30,6 +30,7 @@ static int drop(void **state) {
 
 static lt_model_config config_of(char *boundary, char *initial) {
     return (lt_model_config){.step_s = 900,
+                             .chemistry = "first_order",
                              .nest_step_s = 300,
                              .blocks_x = 2,
                              .blocks_y = 2,

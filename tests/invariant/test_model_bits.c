@@ -28,6 +28,7 @@ static int drop(void **state) {
 
 static lt_model_config config_of(int bx, int by) {
     return (lt_model_config){.step_s = 900,
+                             .chemistry = "first_order",
                              .blocks_x = bx,
                              .blocks_y = by,
                              .boundary = "background",

@@ -28,6 +28,7 @@ static int drop(void **state) {
 
 static lt_model_config config_of(int bx, int by) {
     return (lt_model_config){.step_s = 900,
+                             .chemistry = "first_order",
                              .nest_step_s = 300,
                              .blocks_x = bx,
                              .blocks_y = by,

@@ -30,7 +30,8 @@ static int drop(void **state) {
 
 static lt_status read_config(const char *output, lt_model_config *out) {
     char text[4096];
-    snprintf(text, sizeof text, "step: 900 s\n%s", output);
+    const char *chemistry = strstr(output, "chemistry:") ? "" : "chemistry: first_order\n";
+    snprintf(text, sizeof text, "step: 900 s\n%s%s", chemistry, output);
     return model_text(text, out);
 }
 

@@ -45,7 +45,8 @@ static int drop(void **state) {
 /* A section model: with these lines and tracers; release with the rows. */
 static void read_config(const char *lines, const char *tracers, lt_model_config *out) {
     static char text[100000];
-    snprintf(text, sizeof text, "step: 900 s\n%s%s%s", lines, *tracers ? "tracers:\n" : "", tracers);
+    snprintf(text, sizeof text, "step: 900 s\nchemistry: first_order\n%s%s%s", lines, *tracers ? "tracers:\n" : "",
+             tracers);
     MINI_OK(model_text(text, out));
 }
 

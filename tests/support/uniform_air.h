@@ -91,6 +91,7 @@ static LT_UNUSED double uniform_run(lt_outdir *dir, const lt_grid *grid, lt_time
     uniform_boundary(dir, grid, start, hours);
     snprintf(boundary, sizeof boundary, "%.480s/uniform.nc", lt_outdir_path(dir));
     lt_model_config config = {.step_s = 900,
+                              .chemistry = "first_order",
                               .nest_step_s = 300,
                               .blocks_x = 2,
                               .blocks_y = 2,

@@ -21,7 +21,7 @@ static void test_defaults(void **state) {
     assert_string_equal(c.advection, "monotone");
     assert_string_equal(c.horizontal_diffusion, "off");
     assert_string_equal(c.emissions, "on");
-    assert_string_equal(c.chemistry, "first_order");
+    assert_string_equal(c.chemistry, "cb6r5");
     assert_true(lt_model_step(&c, 27e3) == 900 && lt_model_step(&c, 20e3) == 900 && lt_model_step(&c, 9e3) == 300);
     lt_config_release(lt_model_config_rows, &c);
 }

@@ -263,6 +263,7 @@ static lt_status run_from(const lt_model_config *config, lt_time start, const ch
 static void test_driver_refuses(void **state) {
     (void)state;
     lt_model_config config = {.step_s = 900,
+                              .chemistry = "first_order",
                               .blocks_x = 2,
                               .blocks_y = 2,
                               .boundary = "background",

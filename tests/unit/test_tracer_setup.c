@@ -13,7 +13,7 @@
 
 static lt_status read_list(const char *list, lt_model_config *out) {
     char text[2048];
-    snprintf(text, sizeof text, "tracers:\n%s", list);
+    snprintf(text, sizeof text, "tracers:\n%schemistry: first_order\n", list);
     return model_text(text, out);
 }
 

@@ -17,7 +17,7 @@ static char root[64];
 
 static const char text[] = "case: %s\ntitle_en: typical days\ntitle_zh: 典型日\ngrid: %s\n"
                            "periods:\n  - id: days\n    start: 2020-%s-10\n    length: 3 day\n    spinup: %d day\n"
-                           "met:\n  source: typical-%s\nmodel:\n  %s\n";
+                           "met:\n  source: typical-%s\nmodel:\n  chemistry: first_order\n  %s\n";
 
 static int set_up(void **state) {
     (void)state;
@@ -64,8 +64,8 @@ static void compare(const char *month, const char *season, double mean_bound, do
     double whole[16], window[16], mean = 0, size = 0, largest = 0;
     char model[256];
     run("liaoning-27", month, 4, season, "boundary_for: liaoning-27w");
-    snprintf(model, sizeof model,
-             "boundary: %s/liaoning-27-%s/boundary_liaoning-27w_base_days.nc\n  initial: boundary", root, season);
+    snprintf(model, sizeof model, "boundary: %s/liaoning-27-%s/boundary_liaoning-27w_base_days.nc\n  initial: boundary",
+             root, season);
     run("liaoning-27w", month, 1, season, model);
     int n = cities("liaoning-27", season, whole);
     assert_int_equal(cities("liaoning-27w", season, window), n);
