@@ -1,6 +1,7 @@
 /* The gas chemistry of the grid: a cell is what the solver makes of it alone, titration at night as in closed form,
  * what was won is what the state changed by, what does not react keeps its bits, light ends at 94 degrees, the step of
- * each cell goes through a restart file, and every fault is named. */
+ * each cell goes through a restart file, short steps take the light of the quarter of their middle, and every fault is
+ * named. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -264,6 +265,28 @@ static void test_dark(void **state) {
     lt_gas_case_free(&c);
 }
 
+/* Steps of 10 minutes do not divide a quarter: the second has its middle at the beginning of the next quarter, whose
+ * light it takes, and begins in the one before. */
+static void test_quarters(void **state) {
+    (void)state;
+    lt_gas_case c;
+    gas_lit l;
+    gas_case("cb6r5", &c);
+    gas_lit_create(&c, &l);
+    const double morning = midnight + 8 * 3600.0;
+    const int no2 = l.row[lt_mechanism_external(c.set->mechanism, LT_EXTERNAL_J, "NO2_IUPAC10")];
+    double j[6], quarter[4];
+    for (int n = 0; n < 6; ++n)
+        j[n] = (double)gas_lit_at(&c, &l, morning + (n + 0.5) * 600.0, 600.0)[no2 * GAS_NZ * LT_LANES];
+    for (int q = 0; q < 4; ++q)
+        quarter[q] = (double)gas_lit_at(&c, &l, morning + (q + 0.5) * 900.0, 900.0)[no2 * GAS_NZ * LT_LANES];
+    static const int of[6] = {0, 1, 1, 2, 3, 3};
+    for (int n = 0; n < 6; ++n) assert_true(j[n] == quarter[of[n]]);
+    assert_true(quarter[0] < quarter[1] && quarter[1] < quarter[2] && quarter[2] < quarter[3]);
+    gas_lit_free(&l);
+    lt_gas_case_free(&c);
+}
+
 /* --- restart ------------------------------------------------------------------------------------------------------ */
 
 static void test_step_in_restart(void **state) {
@@ -354,12 +377,20 @@ static void test_no_number(void **state) {
     assert_int_equal(lt_gas_case_step(&c, noon, step_s), LT_ERR_INPUT);
     EXPECT("layer 1, row 2, column 1", "2020-06-21T04:00:00Z");
     lt_gas_case_free(&c);
+    gas_case("cb6r5", &c);
+    *gas_at(&c, "ACORS", 3, 1, 5) = (lt_real)NAN;
+    assert_int_equal(lt_gas_case_step(&c, noon, step_s), LT_ERR_NUMERIC);
+    lt_error_text(LT_ERR_NUMERIC, text, sizeof text);
+    const char *const of_particle[] = {"layer 3, row 1, column 5", "ACORS", "no number"};
+    for (int w = 0; w < 3; ++w)
+        if (!strstr(text, of_particle[w])) fail_msg("\"%s\" is not in: %s", of_particle[w], text);
+    lt_gas_case_free(&c);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_cell_alone), cmocka_unit_test(test_titration),
-                                       cmocka_unit_test(test_won),        cmocka_unit_test(test_untouched),
-                                       cmocka_unit_test(test_dark),       cmocka_unit_test(test_step_in_restart),
-                                       cmocka_unit_test(test_refused),    cmocka_unit_test(test_no_number)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cell_alone),      cmocka_unit_test(test_titration), cmocka_unit_test(test_won),
+        cmocka_unit_test(test_untouched),       cmocka_unit_test(test_dark),      cmocka_unit_test(test_quarters),
+        cmocka_unit_test(test_step_in_restart), cmocka_unit_test(test_refused),   cmocka_unit_test(test_no_number)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -68,14 +68,14 @@ typedef struct layer_sums {
     double absorption[LT_LANES];                                   /* of both */
 } layer_sums;
 
-/* Rounding below zero counts as nothing. */
+/* Rounding below zero counts as nothing; no number stays none, for gas_tile.c to tell of. */
 static void add_kind(const lt_particle_kind *kind, const double *restrict mass, layer_sums *restrict s) {
     double *restrict volume = kind->coarse ? s->coarse_volume : s->fine_volume;
     double *restrict extinction = kind->coarse ? s->coarse_extinction : s->fine_extinction;
     const double per_g = 1.0 / kind->density_gcm3, light = kind->extinction_m2g;
     const double kappa = kind->coarse ? 0.0 : kind->kappa, absorbed = light * (1.0 - kind->scattered);
     for (int l = 0; l < LT_LANES; ++l) {
-        const double g = mass[l] > 0.0 ? 1e3 * mass[l] : 0.0;
+        const double g = mass[l] < 0.0 ? 0.0 : 1e3 * mass[l];
         volume[l] += per_g * g;
         extinction[l] += light * g;
         s->kappa_volume[l] += kappa * (per_g * g);

@@ -81,7 +81,6 @@ static lt_status open_photolysis(lt_gas_light *light, int *row) {
     const lt_mechanism *m = light->setup.mechanism;
     const char **names;
     int n = 0;
-    LT_TRY(lt_gas_light_judge(m));
     LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *names, &names));
     for (int e = 0; e < m->n_externals; ++e) {
         row[e] = -1;
@@ -211,10 +210,10 @@ static lt_direction sun_at(double time, lt_civil *date) {
     return lt_sun_direction(date->yearday - 1 + seconds / LT_DAY, seconds);
 }
 
-/* A step that begins at a whole quarter may seem to begin a microsecond before. */
+/* A step whose middle is a whole quarter may seem to have it a microsecond before. */
 lt_status lt_gas_light_at(lt_gas_light *light, double begin, double dt) {
     const double length = dt < LT_GAS_LIGHT_EVERY ? LT_GAS_LIGHT_EVERY : dt;
-    const double from = dt < LT_GAS_LIGHT_EVERY ? length * floor((begin + 1e-3) / length) : begin;
+    const double from = dt < LT_GAS_LIGHT_EVERY ? length * floor((begin + 0.5 * dt + 1e-3) / length) : begin;
     const lt_time day = (lt_time)floor((from + 0.5 * length) / LT_DAY);
     lt_civil date;
     light->sun = sun_at(begin + 0.5 * dt, &date);

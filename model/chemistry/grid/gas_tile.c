@@ -172,6 +172,21 @@ static lt_status no_solution(const lt_gas_plan *plan, const lt_tile *columns, co
     return status;
 }
 
+/* A particle that is no number; weather that is none the rates tell of. */
+static lt_status judge_particles(const lt_gas_plan *plan, const lt_tile *columns, const lt_gas_particles *of) {
+    for (int c = 0; c < plan->n_cells; ++c) {
+        if (isfinite(of->uptake[c])) continue;
+        for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p)
+            if (!isfinite(of->mass[p][c]))
+                return at_cell(columns, c,
+                               LT_RAISE(LT_ERR_NUMERIC, .what = "the mixing ratio of a particle is no number",
+                                        .where = lt_particle_kinds[p].name, .expected = "kg/kg",
+                                        .found = lt_fmt("%g", of->mass[p][c]),
+                                        .todo = "look for it in emissions, boundary and weather of this hour"));
+    }
+    return LT_OK;
+}
+
 /* --- a step ------------------------------------------------------------------------------------------------------- */
 
 static lt_status integrate(const lt_gas_plan *plan, const lt_tile *columns, double dt, lt_gas_tile *t) {
@@ -203,6 +218,7 @@ lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_ai
     double clock = lt_thread_seconds();
     lt_gas_air_take(plan->lanes, plan->grid, plan->weather, air, columns, &t->air);
     lt_gas_particles_take(plan->lanes, state, columns, &t->air, &t->particles);
+    LT_TRY(judge_particles(plan, columns, &t->particles));
     lt_gas_light_sun(plan->light, columns, t->cosine);
     lap(&clock, &t->work.air);
     load_gases(plan, state, columns, t);
