@@ -31,10 +31,12 @@ static lt_status add_gas(const lt_species_table *facts, lt_chemical_set *set, in
     const lt_mech_species *species = &set->mechanism->species[row];
     const lt_species_fact *fact = lt_species_table_find(facts, species->name);
     if (!fact)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the molar mass of a species is not known",
-                        .where = lt_fmt("%s, line %d, %s", species->file, species->line, species->name),
-                        .expected = lt_fmt("a row of %s", facts_file), .found = "none",
-                        .todo = "add a row with its kind, molar mass and source");
+        return LT_RAISE(
+            LT_ERR_INPUT, .what = "the molar mass of a species is not known",
+            .where = lt_fmt("%s, line %d, %s", species->file, species->line, species->name),
+            .expected = lt_fmt("a row of %s", facts_file), .found = "none",
+            .todo = "choose `chemistry: cb6r5`; for a mechanism of your own add a row with kind, molar mass and "
+                    "source. Mechanisms for teaching run in `lantian box`");
     lt_species_info *info = &set->info[set->n];
     *info = (lt_species_info){.dry_class = LT_DRY_NONE, .molar_mass = fact->molar_mass};
     LT_TRY(text_of(species->name, &set->words[2 * set->n]));
