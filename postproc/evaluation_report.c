@@ -196,35 +196,6 @@ static void print_waiting(const cJSON *root, bool chinese) {
                     lt_text_number(others, 0));
 }
 
-/* Bytes of text that fit into width columns: to a blank where one is near, else between characters. */
-static size_t fitting(const char *text, int width) {
-    char piece[512];
-    size_t end = 0, blank = 0;
-    while (text[end]) {
-        size_t next = end + 1;
-        while ((text[next] & 0xC0) == 0x80) next++;
-        if (next >= sizeof piece) break;
-        memcpy(piece, text, next);
-        piece[next] = '\0';
-        if (lt_pad_columns(piece) > width) return blank ? blank : end;
-        if (text[end] == ' ') blank = end;
-        end = next;
-    }
-    return end;
-}
-
-static void say_wrapped(const char *mark, const char *text) {
-    enum { WIDTH = 96 };
-    while (*text) {
-        const size_t n = fitting(text, WIDTH);
-        if (n == 0) return;
-        lt_text_say("  %s %.*s", mark, (int)n, text);
-        text += n;
-        while (*text == ' ') text++;
-        mark = " ";
-    }
-}
-
 static void print_all(const cJSON *root, bool chinese) {
     const cJSON *item = NULL;
     lt_text_say("%s", "");
@@ -234,7 +205,7 @@ static void print_all(const cJSON *root, bool chinese) {
         snprintf(line, sizeof line, chinese ? "%s（UTC %.13s至%.13s时）：%s" : "%s (%.13s to %.13s h UTC): %s",
                  lt_json_text(item, "id"), lt_json_text(item, "start"), lt_json_text(item, "end"),
                  lt_json_text(item, chinese ? "weather_label_zh" : "weather_label_en"));
-        say_wrapped("-", line);
+        lt_text_say_wrapped("  - ", line);
     }
     if (is_true(root, "perfect_weather_hindcast"))
         lt_text_say("%s", chinese ? "完美气象回报：用实测气象，不是预报。"
@@ -244,9 +215,9 @@ static void print_all(const cJSON *root, bool chinese) {
     print_others(cJSON_GetObjectItemCaseSensitive(root, "rows"), chinese);
     lt_text_say("%s", "");
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, "sentences"))
-        say_wrapped("=", lt_json_text(item, chinese ? "zh" : "en"));
+        lt_text_say_wrapped("  = ", lt_json_text(item, chinese ? "zh" : "en"));
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(root, chinese ? "notes_zh" : "notes")) {
-        if (cJSON_IsString(item)) say_wrapped("*", item->valuestring);
+        if (cJSON_IsString(item)) lt_text_say_wrapped("  * ", item->valuestring);
     }
 }
 

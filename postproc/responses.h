@@ -50,7 +50,7 @@ lt_status lt_responses_csv(const lt_responses *responses, char **out);
 /* responses_published.csv, or *out is NULL: the case does not ask the questions (nox-30, voc-30, nox-voc-30). */
 lt_status lt_responses_published_csv(const lt_responses *responses, char **out);
 /* Both as tables on the terminal, from their texts: of a case that asks the questions (published is not NULL; others
- * have their table of cities, table.h). At most four packages side by side; the files have all. */
+ * have their table of cities, table.h). At most three packages side by side; the files have all. */
 lt_status lt_responses_print(const char *responses, const char *published, bool chinese);
 
 #endif

@@ -48,9 +48,9 @@ static const char *class_word(const char *key, bool chinese) {
     return "-";
 }
 
-/* What of a package is shown; the rest stands in the file. */
-static const lt_response_value shown[] = {LT_RESPONSE_MDA8, LT_RESPONSE_AFTERNOON, LT_RESPONSE_NIGHT};
-enum { N_SHOWN = sizeof shown / sizeof *shown, WIDE = 9, MOST_PACKAGES = 4 };
+/* What of a package is shown, in a line of 100 columns; the rest stands in the file. */
+static const lt_response_value shown[] = {LT_RESPONSE_MDA8, LT_RESPONSE_NIGHT};
+enum { N_SHOWN = sizeof shown / sizeof *shown, WIDE = 10, MOST_PACKAGES = 3 };
 
 /* The first row of each package of a period, as far as there is room for them. */
 static int packages_of(const lt_csv *t, const char *period, long first[MOST_PACKAGES]) {
@@ -68,10 +68,7 @@ static void print_names(const lt_csv *t, const long *first, int n, bool chinese)
     for (int q = 0; q < n; q++) {
         append(above, lt_pad(cell(t, first[q], "package"), -N_SHOWN * WIDE));
         for (int v = 0; v < N_SHOWN; v++)
-            append(line, lt_pad(chinese                      ? values[shown[v]].zh
-                                : v == LT_RESPONSE_AFTERNOON ? "day"
-                                                             : values[shown[v]].en,
-                                -WIDE));
+            append(line, lt_pad(chinese ? values[shown[v]].zh : values[shown[v]].en, -WIDE));
     }
     append(line, chinese ? "  控制区" : "  regime");
     lt_text_say("%s", above);
@@ -99,10 +96,8 @@ static void print_cities(const lt_csv *t, bool chinese) {
         long first[MOST_PACKAGES];
         const int n = packages_of(t, period, first);
         if (first[0] != row) continue;
-        lt_text_say(chinese
-                        ? "\n臭氧的响应，%s，µg/m³（国控点）：MDA8、午后12-18时、夜间0-6时；控制区按HCHO/NO2柱浓度比"
-                        : "\nhow ozone answers, %s, ug/m3 at the sites: MDA8, day 12-18 h, night 0-6 h; regime by "
-                          "HCHO/NO2 of the column",
+        lt_text_say(chinese ? "\n臭氧的响应，%s，µg/m³（国控点）：MDA8、夜间0-6时；控制区按HCHO/NO2柱浓度比"
+                            : "\nhow ozone answers, %s, ug/m3 at the sites: MDA8, night 0-6 h; regime: HCHO/NO2 column",
                     period);
         print_names(t, first, n, chinese);
         for (int c = 0; c < LT_N_RESPONSE_CITIES; c++) print_city(t, first, n, c, chinese);
@@ -124,7 +119,7 @@ static void print_published(const lt_csv *t, bool chinese) {
                               : "\nbeside what was published (nothing is tuned to it)");
     for (long row = 0; row < lt_csv_rows(t); row++) {
         const char *ours = cell(t, row, "ours");
-        lt_text_say("%s%s", lt_pad(cell(t, row, "id"), 8), cell(t, row, chinese ? "what_zh" : "what_en"));
+        lt_text_say_wrapped(lt_pad(cell(t, row, "id"), 8), cell(t, row, chinese ? "what_zh" : "what_en"));
         lt_text_say(chinese ? "        文献 %s [%s]；本次 %s：%s" : "        published %s [%s]; here %s: %s",
                     cell(t, row, "published"), cell(t, row, "mark"), ours[0] ? ours : "-",
                     verdict_word(cell(t, row, "verdict"), chinese));

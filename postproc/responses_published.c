@@ -7,6 +7,7 @@
 #include "postproc/responses.h"
 
 #include "base/csv.h"
+#include "postproc/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -48,7 +49,7 @@ static const lt_response *find(const lt_responses *r, const char *package, seaso
 static verdict of_sign(const lt_response *row, lt_response_value value, char wanted, char ours[OURS]) {
     if (!row) return NO_EVIDENCE;
     const char sign = lt_response_sign(row, value);
-    snprintf(ours, OURS, "%+.2f ug/m3 (%c)", row->delta[value], sign);
+    snprintf(ours, OURS, "%s ug/m3 (%c)", lt_text_delta(row->delta[value], row->noise[value]), sign);
     return sign == '0' ? NO_EVIDENCE : sign == wanted ? AGREES : DIFFERS;
 }
 
@@ -90,7 +91,7 @@ static verdict summer_country_falls(const lt_responses *r, char ours[OURS]) {
     const lt_response *row = find(r, "nox-30", SUMMER, LT_ALL_CITIES);
     if (!row) return NO_EVIDENCE;
     snprintf(ours, OURS, "%.0f %%", 100 * row->down_share);
-    return row->up_share + row->down_share == 0 ? NO_EVIDENCE : row->down_share > row->up_share ? AGREES : DIFFERS;
+    return row->up_share + row->down_share == 0 ? NO_EVIDENCE : row->down_share > 0.5 ? AGREES : DIFFERS;
 }
 
 /* The cut of VOC, in units of that of NOx, at which both together leave ozone as it is, linearly. */
@@ -115,7 +116,9 @@ static verdict particles_fall(const lt_responses *r, char ours[OURS]) {
     const lt_response *row = find(r, "nox-30", SUMMER, LT_ALL_CITIES);
     if (!row) return NO_EVIDENCE;
     const char sign = lt_response_sign(row, LT_RESPONSE_PM25);
-    snprintf(ours, OURS, "%+.1f %% (%c)", 100 * row->delta[LT_RESPONSE_PM25] / row->origin[LT_RESPONSE_PM25] / 3, sign);
+    const double percent = 100 / row->origin[LT_RESPONSE_PM25] / 3;
+    snprintf(ours, OURS, "%s %% (%c)",
+             lt_text_delta(percent * row->delta[LT_RESPONSE_PM25], percent * row->noise[LT_RESPONSE_PM25]), sign);
     return sign == '0' ? NO_EVIDENCE : sign == '-' ? AGREES : DIFFERS;
 }
 
@@ -132,8 +135,9 @@ static verdict core_and_country(const lt_responses *r, char ours[OURS]) {
     const lt_response *all = find(r, "nox-30", SUMMER, LT_ALL_CITIES);
     if (!core || !all) return NO_EVIDENCE;
     const char sign = lt_response_sign(core, LT_RESPONSE_MDA8);
-    snprintf(ours, OURS, "%+.2f ug/m3 (%c); %.0f %%", core->delta[LT_RESPONSE_MDA8], sign, 100 * all->down_share);
-    return sign != '-' && all->down_share > all->up_share ? AGREES : DIFFERS;
+    snprintf(ours, OURS, "%s ug/m3 (%c); %.0f %%",
+             lt_text_delta(core->delta[LT_RESPONSE_MDA8], core->noise[LT_RESPONSE_MDA8]), sign, 100 * all->down_share);
+    return sign != '-' && all->down_share > 0.5 ? AGREES : DIFFERS;
 }
 
 static const published rows[] = {

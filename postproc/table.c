@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE = 1024 };
+enum { LINE = 1024, VALUE = 8 };
 
 static void append(char line[LINE], const char *text) {
     const size_t used = strlen(line);
@@ -35,10 +35,10 @@ static void local_time(const char *iso, char out[24]) {
 static void print_head(const cJSON *root, bool chinese) {
     const cJSON *period = NULL;
     lt_text_say("%s", "");
-    lt_text_say("%s", lt_json_text(root, chinese ? "title_zh" : "title_en"));
-    lt_text_say(chinese ? "气象：%s；基准年：%.0f" : "weather: %s; base year of emissions: %.0f",
-                lt_json_text(root, chinese ? "weather_label_zh" : "weather_label_en"),
-                lt_json_number(root, "base_year"));
+    lt_text_say_wrapped("", lt_json_text(root, chinese ? "title_zh" : "title_en"));
+    lt_text_say_wrapped(chinese ? "气象：" : "weather: ",
+                        lt_json_text(root, chinese ? "weather_label_zh" : "weather_label_en"));
+    lt_text_say(chinese ? "排放基准年：%.0f" : "base year of emissions: %.0f", lt_json_number(root, "base_year"));
     /* design.md 3a: a run whose weather was observed says so in every table. */
     if (strncmp(lt_json_text(root, "weather"), "station:", 8) == 0)
         lt_text_say("%s", chinese
@@ -69,7 +69,7 @@ static void print_city(const cJSON *city, const lt_table_quantity *of, bool chin
     char line[LINE] = "";
     const cJSON *package = NULL;
     append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
-    for (int k = 0; k < 3; k++) append(line, lt_pad(lt_text_number(value_of(city, of, kinds[k]), 1), -10));
+    for (int k = 0; k < 3; k++) append(line, lt_pad(lt_text_number(value_of(city, of, kinds[k]), 1), -VALUE));
     cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(city, "packages")) {
         append(line, lt_pad(lt_text_delta(value_of(package, of, "delta"), value_of(package, of, "noise")),
                             -width_of(package->string)));
@@ -111,9 +111,9 @@ static void print_cities_of(const cJSON *root, const lt_table_quantity *of, bool
     const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *city = NULL, *package = NULL;
     char line[LINE] = "";
     append(line, lt_pad(chinese ? "城市" : "city", 10));
-    append(line, lt_pad(chinese ? "国控点" : "sites", -10));
-    append(line, lt_pad(chinese ? "面积" : "area", -10));
-    append(line, lt_pad(chinese ? "人口" : "people", -10));
+    append(line, lt_pad(chinese ? "国控点" : "sites", -VALUE));
+    append(line, lt_pad(chinese ? "面积" : "area", -VALUE));
+    append(line, lt_pad(chinese ? "人口" : "people", -VALUE));
     const cJSON *packages = cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages");
     cJSON_ArrayForEach(package, packages) {
         append(line, lt_pad(package->string, -width_of(package->string)));
@@ -218,6 +218,8 @@ static void print_ozone_changes(const cJSON *root, bool chinese) {
             name = "";
         }
     }
+    lt_text_say("%s", chinese ? "分城市、昼夜及面积比例：responses.csv"
+                              : "by city, day and night, share of area: responses.csv");
 }
 
 static void print_cities(const cJSON *root, bool chinese) {
@@ -304,13 +306,13 @@ static void print_shares(const cJSON *root, bool chinese) {
     lt_text_say("%s", "");
     lt_text_say("%s", chinese ? "各措施的份额：加入法、剔除法、两者之差（千吨/年）"
                               : "Share of each measure: by addition, by removal, gap (kt a year)");
-    lt_text_say("%s",
-                chinese ? "pm25_ugm3 为14市平均，µg/m³；“-”为未算" : "pm25_ugm3: mean over 14 cities; \"-\": not run");
+    lt_text_say("%s", chinese ? "pm25_ugm3、o3_mda8_ugm3 为14市平均，µg/m³；“-”为未算"
+                              : "pm25_ugm3, o3_mda8_ugm3: mean over 14 cities; \"-\": not run");
     cJSON_ArrayForEach(row, rows) {
         char line[LINE] = "";
         const char *quantity = lt_json_text(row, "quantity");
         if (strcmp(lt_json_text(row, "measure"), "whole") == 0) continue;
-        append(line, lt_pad(strcmp(last, quantity) == 0 ? "" : quantity_name(quantity), 11));
+        append(line, lt_pad(strcmp(last, quantity) == 0 ? "" : quantity_name(quantity), 13));
         append(line, lt_pad(lt_json_text(row, "measure"), 12));
         append_share(line, row, "addition");
         append_share(line, row, "removal");

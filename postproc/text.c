@@ -1,6 +1,7 @@
 #include "postproc/text.h"
 
 #include "base/log.h"
+#include "base/pad.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -69,4 +70,34 @@ void lt_text_say(const char *format, ...) {
     if (n < 0) return;
     lt_say("%s\n", text);
     free(text);
+}
+
+/* Bytes of text that fit into width columns: to a blank where one is near, else between characters. */
+static size_t fitting(const char *text, int width) {
+    char piece[512];
+    size_t end = 0, blank = 0;
+    while (text[end]) {
+        size_t next = end + 1;
+        while ((text[next] & 0xC0) == 0x80) next++;
+        if (next >= sizeof piece) break;
+        memcpy(piece, text, next);
+        piece[next] = '\0';
+        if (lt_pad_columns(piece) > width) return blank ? blank : end;
+        if (text[end] == ' ') blank = end;
+        end = next;
+    }
+    return end;
+}
+
+void lt_text_say_wrapped(const char *before, const char *text) {
+    enum { WIDTH = 100 };
+    const int indent = lt_pad_columns(before);
+    while (*text) {
+        const size_t n = fitting(text, WIDTH - indent);
+        if (n == 0) return;
+        lt_text_say("%s%.*s", before, (int)n, text);
+        text += n;
+        while (*text == ' ') text++;
+        before = lt_pad("", indent);
+    }
 }

@@ -11,6 +11,8 @@ enum { LT_NOISE_FACTOR = 3 };
 const char *lt_text_number(double value, int digits);
 /* lt_say with a line end. */
 void lt_text_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Lines of at most 100 columns: `before`, then the text, its further lines as far in. */
+void lt_text_say_wrapped(const char *before, const char *text);
 /* The number of object[key], NaN when absent or null. */
 double lt_json_number(const cJSON *object, const char *key);
 /* The text of object[key], "" when absent. */

@@ -11,6 +11,7 @@
 
 #include "base/job.h"
 #include "base/log.h"
+#include "base/pad.h"
 #include "base/ncio.h"
 #include "grids/grid.h"
 #include "postproc/cities.h"
@@ -244,6 +245,16 @@ static FIXTURE_UNUSED void fixture_say(const char *text) {
 static FIXTURE_UNUSED void fixture_listen(void) {
     fixture_said[0] = '\0';
     lt_log_set_sinks(fixture_say, NULL);
+}
+/* No line of it is wider than 100 columns. */
+static FIXTURE_UNUSED void fixture_said_in_100_columns(void) {
+    for (const char *line = fixture_said; *line;) {
+        const size_t length = strcspn(line, "\n");
+        char one[2048];
+        snprintf(one, sizeof one, "%.*s", (int)length, line);
+        if (lt_pad_columns(one) > 100) fail_msg("wider than 100 columns: %s", one);
+        line += length + (line[length] == '\n');
+    }
 }
 
 #endif

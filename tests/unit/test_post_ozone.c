@@ -3,7 +3,6 @@
 #include "tests/unit/post_fixture.h"
 
 #include "base/csv.h"
-#include "base/pad.h"
 #include "postproc/ozone_file.h"
 #include "postproc/post_stage.h"
 #include "postproc/quantity.h"
@@ -204,14 +203,7 @@ static void table_and_cities(void **state) {
     lt_csv_free(csv);
     assert_non_null(strstr(fixture_said, "O3, daily maximum 8-h mean (MDA8), ug/m3"));
     assert_non_null(strstr(fixture_said, "3.00 transitional*\n"));
-    const char *answers = strstr(fixture_said, "how ozone answers"); /* a wider table of its own (responses_print.c) */
-    for (const char *line = fixture_said; *line && line != answers;) {
-        const size_t length = strcspn(line, "\n");
-        char one[2048];
-        snprintf(one, sizeof one, "%.*s", (int)length, line);
-        if (lt_pad_columns(one) > 100) fail_msg("wider than 100 columns: %s", one);
-        line += length + (line[length] == '\n');
-    }
+    fixture_said_in_100_columns();
 }
 
 static const cJSON *row_of(const cJSON *root, const char *city, const char *species, const char *predictor) {

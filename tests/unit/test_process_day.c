@@ -87,6 +87,7 @@ static void table_in_both_languages(void **state) {
         assert_good(lt_process_day_print(text, chinese));
         assert_non_null(strstr(fixture_said, chinese ? "沈阳臭氧的过程收支，winter" : "ozone of Shenyang, winter"));
         assert_non_null(strstr(fixture_said, "00-03"));
+        fixture_said_in_100_columns();
         assert_non_null(strstr(fixture_said, "2901.1")); /* mean of O3 at the ground, hours 0 to 2 of days 1 to 3 */
     }
     lt_log_set_sinks(NULL, NULL);

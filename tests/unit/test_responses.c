@@ -168,11 +168,11 @@ static const char *verdict_of(const lt_csv *table, const char *id, const char *c
 
 static void beside_what_was_published(void **state) {
     (void)state;
-    static const char *const expected[][3] = {{"O1", "13/13", "agrees"},      {"O2", "1/14", "differs"},
-                                              {"O3 Jan", NULL, "agrees"},     {"O3 Jul", NULL, "agrees"},
-                                              {"O4", "-1.1:1", "differs"},    {"O5", NULL, "not judged"},
-                                              {"S1", "-1.0 % (-)", "agrees"}, {"S5", "", "no evidence"},
-                                              {"gate 2", NULL, "agrees"},     {"gate 8", NULL, "agrees"}};
+    static const char *const expected[][3] = {{"O1", "13/13", "agrees"},       {"O2", "1/14", "differs"},
+                                              {"O3 Jan", NULL, "agrees"},      {"O3 Jul", NULL, "agrees"},
+                                              {"O4", "-1.1:1", "differs"},     {"O5", NULL, "not judged"},
+                                              {"S1", "-1.00 % (-)", "agrees"}, {"S5", "", "no evidence"},
+                                              {"gate 2", NULL, "agrees"},      {"gate 8", NULL, "agrees"}};
     char *text;
     lt_csv *table;
     assert_good(lt_responses_published_csv(responses, &text));
@@ -184,6 +184,30 @@ static void beside_what_was_published(void **state) {
         if (expected[n][1]) assert_string_equal(verdict_of(table, expected[n][0], "ours"), expected[n][1]);
     }
     lt_csv_free(table);
+}
+
+/* A change below three times its noise is no number, and none of half the area is "most of it". */
+static void below_the_noise(void **state) {
+    (void)state;
+    lt_response *core = &responses->rows[WINTER][lt_city_find("Shenyang")],
+                *all = &responses->rows[SUMMER][LT_ALL_CITIES];
+    const lt_response kept_core = *core, kept_all = *all;
+    char *text;
+    lt_csv *table;
+    core->noise[LT_RESPONSE_MDA8] = 1;
+    all->noise[LT_RESPONSE_PM25] = all->origin[LT_RESPONSE_PM25] / 10; /* 10 %, a third of it, times three */
+    all->up_share = 0.1, all->down_share = 0.4;
+    assert_good(lt_responses_published_csv(responses, &text));
+    assert_good(lt_csv_parse("published", text, &table));
+    free(text);
+    assert_string_equal(verdict_of(table, "gate 2", "ours"), "< 3 ug/m3 (0)");
+    assert_string_equal(verdict_of(table, "gate 2", "verdict"), "no evidence");
+    assert_string_equal(verdict_of(table, "S1", "ours"), "< 10 % (0)");
+    assert_string_equal(verdict_of(table, "O3 Jul", "verdict"), "differs");
+    assert_string_equal(verdict_of(table, "gate 8", "verdict"), "differs");
+    lt_csv_free(table);
+    *core = kept_core;
+    *all = kept_all;
 }
 
 /* Both languages; the file of cities has a row a package, period and city, and one for the province. */
@@ -202,7 +226,7 @@ static void tables_say_it(void **state) {
         fixture_listen();
         assert_good(lt_responses_print(text, published, chinese));
         for (int w = 0; w < 4; w++) assert_non_null(strstr(fixture_said, words[chinese][w]));
-        if (chinese == 0) print_message("%s\n", fixture_said);
+        fixture_said_in_100_columns();
     }
     lt_log_set_sinks(NULL, NULL);
     free(text);
@@ -221,7 +245,7 @@ static void nothing_asked(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(answers_are_those_of_the_fields),
-                                       cmocka_unit_test(beside_what_was_published), cmocka_unit_test(tables_say_it),
-                                       cmocka_unit_test(nothing_asked)};
+                                       cmocka_unit_test(beside_what_was_published), cmocka_unit_test(below_the_noise),
+                                       cmocka_unit_test(tables_say_it), cmocka_unit_test(nothing_asked)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
