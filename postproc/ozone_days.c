@@ -89,7 +89,8 @@ static void end_cells(lt_ozone_days *d) {
 static void end_day(lt_ozone_days *d) {
     if (!d->under_way) return;
     d->under_way = false;
-    if (isnan(lt_ozone_day_of(d->city[0][0].hour, INFINITY).mda8)) return;
+    const lt_ozone_day any = lt_ozone_day_of(d->city[0][0].hour, INFINITY);
+    if (isnan(any.mda8) || isnan(any.mda1)) return;
     if (d->n == 0) d->first = d->day;
     end_cells(d);
     for (int c = 0; c < LT_N_CITY_VALUES; c++)

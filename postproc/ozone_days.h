@@ -1,6 +1,7 @@
 /* ozone_days.h - from the hours of ozone of a period to its days: of every cell, and of every city, whose hours are
- * averaged first (HJ 663). Only days that are valid by ozone_day.h count; a model has all hours of a day or misses the
- * same in all cells, so a day is valid for all or for none. */
+ * averaged first (HJ 663). Only days count that are valid by ozone_day.h for MDA8 and for MDA1 (with 19 hours, 05:00 to
+ * 24:00, a day has the one alone); a model has all hours of a day or misses the same in all cells, so a day is valid
+ * for all or for none. */
 #ifndef LT_OZONE_DAYS_H
 #define LT_OZONE_DAYS_H
 

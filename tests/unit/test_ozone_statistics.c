@@ -98,6 +98,28 @@ static void test_city_first(void **state) {
     lt_ozone_days_free(days);
 }
 
+/* A run from 05:00: its first day has 14 windows but 19 hours, a MDA8 without a MDA1; it is no day. */
+static void test_late_start(void **state) {
+    (void)state;
+    lt_city_weights cities = {0};
+    lt_ozone_days *days;
+    long cell = 0;
+    double weight = 1.0, ozone;
+    for (int c = 0; c < LT_N_CITY_VALUES; ++c)
+        for (int k = 0; k < LT_N_CITY_KINDS; ++k) cities.of[c][k] = (lt_weights){&cell, &weight, 1};
+    GOOD(lt_ozone_days_create(1, 43, &cities, &days));
+    for (int h = 5; h < 48; ++h) {
+        ozone = h;
+        lt_ozone_days_add(days, 16 * LT_HOUR + h * LT_HOUR, &ozone);
+    }
+    lt_ozone_days_end(days);
+    assert_int_equal(lt_ozone_days_n(days), 1);
+    assert_true(lt_ozone_days_first(days) == 16 * LT_HOUR + LT_DAY);
+    assert_true(lt_ozone_days_city(days, 0, LT_CITY_SITES).mda1 == 47.0);
+    assert_true(lt_ozone_days_cell(days, 0).mda1 == 47.0 && lt_ozone_days_cell(days, 0).mda8 == 43.5);
+    lt_ozone_days_free(days);
+}
+
 static void test_regime(void **state) {
     (void)state;
     assert_int_equal(lt_regime_of(LT_INDICATOR_HCHO_NO2_COLUMN, 2.29), LT_REGIME_VOC);
@@ -130,6 +152,7 @@ static void test_states(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_day),        cmocka_unit_test(test_missing_hours),
                                        cmocka_unit_test(test_percentile), cmocka_unit_test(test_city_first),
-                                       cmocka_unit_test(test_regime),     cmocka_unit_test(test_states)};
+                                       cmocka_unit_test(test_late_start), cmocka_unit_test(test_regime),
+                                       cmocka_unit_test(test_states)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
