@@ -201,16 +201,16 @@ static lt_output_cell cell_of(const lt_output *o, const lt_output_column *column
 /* Field f of the set over all layers of a column, mol m-2. */
 static double column_of(const lt_output *o, const lt_output_column *column, int f, const lt_state *state,
                         const lt_air *air) {
-    enum { MOST_TERMS = 8 };
     const lt_output_field *row = &o->table->row[o->set.fields[f]];
+    const lt_output_term *term = &o->table->term[row->first_term];
+    const lt_state_block *block = &state->blocks[column->block];
     const double area = o->grid->area[(size_t)column->j * (size_t)o->grid->nx + (size_t)column->i];
-    double sum = 0.0, q[MOST_TERMS] = {0.0};
+    double sum = 0.0;
     for (int k = 0; k < o->grid->nz; ++k) {
-        for (int t = 0; t < row->n_terms && t < MOST_TERMS; ++t)
-            q[t] = (double)lt_state_slab(&state->blocks[column->block], o->table->term[row->first_term + t].species,
-                                         k)[column->place];
-        sum += lt_output_fields_layer(o->table, o->set.fields[f], q,
-                                      air->mass[lt_air_at(air, k, column->j, column->i)] / area);
+        double moles = 0.0; /* a kg of air */
+        for (int t = 0; t < row->n_terms; ++t)
+            moles += term[t].factor * (double)lt_state_slab(block, term[t].species, k)[column->place];
+        sum += air->mass[lt_air_at(air, k, column->j, column->i)] / area * moles;
     }
     return sum;
 }

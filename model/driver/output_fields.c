@@ -104,10 +104,3 @@ void lt_output_fields_values(const lt_output_fields *fields, int n, const int *w
             value[w] = sum_of(fields, f, q) * (f->kind == LT_OUT_MASS ? cell->density_ugm3 : 1.0);
     }
 }
-
-double lt_output_fields_layer(const lt_output_fields *fields, int field, const double *q, double air) {
-    const lt_output_field *f = &fields->row[field];
-    double sum = 0.0;
-    for (int t = 0; t < f->n_terms; ++t) sum += fields->term[f->first_term + t].factor * q[t];
-    return air * sum;
-}

@@ -60,8 +60,6 @@ int lt_output_fields_find(const lt_output_fields *fields, const char *name);
 /* Fields wanted[n] of one cell, value[n], from the mixing ratios q[n_species]; of a column 0. */
 void lt_output_fields_values(const lt_output_fields *fields, int n, const int *wanted, const lt_real *q,
                              const lt_output_cell *cell, double *value);
-/* What one layer adds to a column [mol m-2]: q[term of the field], air [kg m-2]. */
-double lt_output_fields_layer(const lt_output_fields *fields, int field, const double *q, double air);
 
 /* For the tables of chemistries: room for one more row, one more term of the last row. The caller has reserved. */
 lt_output_field *lt_output_fields_add(lt_output_fields *fields);
