@@ -87,14 +87,16 @@ static lt_status evaluate(const lt_job *job, const lt_grid *grid, const lt_summa
     return status;
 }
 
-/* A map a package and period in which the run has the quantity. */
+/* A map a package and period in which the run has the quantity; where it has none, those of an earlier run go. */
 static lt_status write_maps(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_map_kind kind) {
+    bool ever = false;
     for (long p = 0; p < summary->n_periods; p++) {
         if (!lt_summary_has(summary, lt_map_table[kind].quantity, p)) continue;
+        ever = true;
         for (long q = 0; q < summary->n_packages; q++)
             LT_TRY(lt_map_write(job, grid, summary, kind, q, p, lt_cli_chinese(job->cli)));
     }
-    return LT_OK;
+    return ever ? LT_OK : lt_outdir_drop_all(job->out, lt_fmt("%s_", lt_map_table[kind].stem), ".png");
 }
 
 static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation_input *input, bool evaluated) {
@@ -215,7 +217,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 8"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 9"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");

@@ -73,8 +73,9 @@ static void write_notes(const lt_summary *summary, FILE *stream) {
             summary->grid, summary->weather.en, reference ? reference : "base",
             reference ? ", of that itself - base" : "");
     if (lt_summary_has(summary, LT_QUANTITY_O3_MEAN, -1))
-        fprintf(stream, "# o3_ and no2_: reference state of GB 3095 on the day of the period; mda8, mda1: mean of the "
-                        "days, p90: 90th percentile of the daily maximum 8-h means; ratios of moles, 13-15 h UTC+8\n");
+        fprintf(stream,
+                "# o3_, no2_ and ox_: reference state of GB 3095 on the day of the period; mda8, mda1: mean of the "
+                "days, p90: 90th percentile of the daily maximum 8-h means; ratios of moles, 13-15 h UTC+8\n");
 }
 
 lt_status lt_summary_csv(const lt_summary *summary, char **out) {

@@ -213,11 +213,13 @@ static void the_map_cleans_up(void **state) {
     char folder[] = "/tmp/lantian-posttmp-XXXXXX";
     assert_non_null(mkdtemp(folder));
     setenv("TMPDIR", folder, 1);
+    assert_good(lt_outdir_write_text(shared.out, "map-o3_boilers_winter.png", "of a run that had ozone"));
     shared.cli.lang = "zh"; /* in Chinese, or in English where there is no font */
     assert_good(lt_post_stage(&shared.job));
     shared.cli.lang = NULL;
     unsetenv("TMPDIR");
     assert_int_equal(rmdir(folder), 0); /* fails unless empty */
+    assert_false(lt_outdir_has_any(shared.out, "map-o3_", ".png")); /* this run has none */
     setenv("TMPDIR", "/nowhere/at/all", 1);
     assert_int_equal(lt_post_stage(&shared.job), LT_ERR_ENV);
     unsetenv("TMPDIR");
