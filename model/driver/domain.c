@@ -24,9 +24,8 @@ static void fill_state(lt_state *state, int n_species, const double *value) {
     }
 }
 
-/* The month that the background is of. */
 static lt_civil first_day(const lt_domain *d) {
-    return lt_time_civil(d->span.start + d->span.spinup_hours * LT_HOUR);
+    return lt_background_day(d->span.start + d->span.spinup_hours * LT_HOUR);
 }
 
 /* The border and the state hold what species get that the file lacks. */

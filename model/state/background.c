@@ -98,6 +98,10 @@ done:
     return status;
 }
 
+lt_civil lt_background_day(lt_time first) {
+    return lt_time_civil(first + LT_CST_OFFSET);
+}
+
 lt_status lt_background_read(const lt_chemical_set *set, int month, int nz, const double *z_edge, lt_background *out) {
     memset(out, 0, sizeof *out);
     lt_status status = lt_calloc((size_t)(set->n * nz), sizeof(double), &out->value);

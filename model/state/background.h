@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "base/timeaxis.h"
 #include "model/state/chemical_set.h"
 
 typedef struct lt_background {
@@ -17,6 +18,8 @@ typedef struct lt_background {
     double ozone_ppm; /* constant of the month, for first-order oxidation */
 } lt_background;
 
+/* The day (UTC+8) whose month and year a period's background is of, from the first second of its output. */
+lt_civil lt_background_day(lt_time first);
 /* Levels of the set's species in a month (1..12) on layers with edges z_edge [nz+1, m]. LT_ERR_INPUT: a fault of a
  * table with row and column; a species that a table wants and the mechanism lacks; a top above the profiles. Of a
  * mechanism a remark says which species start at 0. */

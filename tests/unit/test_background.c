@@ -41,6 +41,15 @@ static void test_january(void **state) {
     assert_null(b.value);
 }
 
+/* A period that begins with January in UTC+8 has January's background: in UTC it is still December. */
+static void test_day(void **state) {
+    (void)state;
+    const lt_civil day = lt_background_day(lt_time_from_civil(2013, 12, 31, 16, 0, 0));
+    assert_int_equal(day.year, 2014);
+    assert_int_equal(day.month, 1);
+    assert_int_equal(lt_background_day(lt_time_from_civil(2014, 1, 31, 15, 59, 59)).month, 1);
+}
+
 static void test_every_month_and_species(void **state) {
     (void)state;
     for (int month = 1; month <= 12; ++month) {
@@ -72,6 +81,6 @@ static void test_no_such_month(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_january), cmocka_unit_test(test_every_month_and_species),
-                                       cmocka_unit_test(test_no_such_month)};
+                                       cmocka_unit_test(test_day), cmocka_unit_test(test_no_such_month)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
