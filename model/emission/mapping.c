@@ -1,5 +1,6 @@
 #include "model/emission/mapping.h"
 
+#include "base/log.h"
 #include "base/units.h"
 
 #include <stdio.h>
@@ -12,8 +13,10 @@ static const struct {
     LT_EMITTED_LIST(LT_EMITTED_ROW)
 #undef LT_EMITTED_ROW
 };
-static const char *const aside[] = {
-#define LT_ASIDE_ROW(emitted, why) emitted,
+static const struct {
+    const char *emitted, *why;
+} aside[] = {
+#define LT_ASIDE_ROW(emitted, why) {emitted, why},
     LT_EMITTED_ASIDE(LT_ASIDE_ROW)
 #undef LT_ASIDE_ROW
 };
@@ -30,10 +33,22 @@ static const char *species_of(const lt_chemical_set *set, const char *emitted) {
     return own < 0 ? NULL : set->info[own].name;
 }
 
-static bool is_aside(const char *emitted) {
+/* Why it goes nowhere and need not; NULL: it must. */
+static const char *aside_for(const char *emitted) {
     for (size_t k = 0; k < sizeof aside / sizeof *aside; ++k)
-        if (strcmp(aside[k], emitted) == 0) return true;
-    return false;
+        if (strcmp(aside[k].emitted, emitted) == 0) return aside[k].why;
+    return NULL;
+}
+
+static void say_aside(const lt_mapping *m) {
+    char text[1024] = "";
+    for (int f = 0; f < m->n; ++f) {
+        const size_t used = strlen(text);
+        if (m->fields[f].aside)
+            snprintf(text + used, sizeof text - used, "%s%s (%s)", used ? ", " : "", m->fields[f].name,
+                     m->fields[f].aside);
+    }
+    if (text[0]) lt_remark(LT_LOG_INFO, "emissions that %s need not carry: %s", m->set->chemistry, text);
 }
 
 const char *lt_emitted_rate(const lt_emitted_field *field) {
@@ -110,8 +125,9 @@ static lt_status list_fields(lt_mapping *m) {
         lt_emitted_field *field = &m->fields[f];
         LT_TRY(find_unit(m->file, field));
         field->goes = species_of(m->set, field->name);
-        field->aside = !field->goes && is_aside(field->name);
+        field->aside = field->goes ? NULL : aside_for(field->name);
     }
+    say_aside(m);
     return LT_OK;
 }
 

@@ -4,7 +4,7 @@
  * the file goes
  *   1. to the species that LT_EMITTED_LIST names for it, where the run has it (the first row that fits holds);
  *   2. else to the gas of its own name;
- *   3. else nowhere, if LT_EMITTED_ASIDE has it, and without a word but of the log;
+ *   3. else nowhere, if LT_EMITTED_ASIDE has it: a remark says so;
  *   4. else it is missing from the mechanism: lt_mapping_missing.
  * Units are the file's: what converts to mol s-1 counts molecules of the species it goes to (kg = mol x its molar
  * mass), what converts to kg s-1 is mass. Nothing is scaled: sums over the file are sums over what enters. */
@@ -53,9 +53,9 @@
 /* A field of the groups area and points. */
 typedef struct lt_emitted_field {
     char name[32];
-    bool mol;         /* mol s-1 (potentials: mol), else kg s-1 (kg) */
-    const char *goes; /* the species of the mechanism; NULL: nowhere */
-    bool aside;       /* goes nowhere and need not */
+    bool mol;          /* mol s-1 (potentials: mol), else kg s-1 (kg) */
+    const char *goes;  /* the species of the mechanism; NULL: nowhere */
+    const char *aside; /* why it goes nowhere and need not; NULL: it must */
 } lt_emitted_field;
 
 typedef struct lt_mapping {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "model/emission/emission.h"
 #include "model/emission/mapping.h"
 #include "tests/support/mini_air.h"
@@ -170,6 +171,29 @@ static void test_table(void **state) {
 #undef ROW
 }
 
+static char said[1024];
+
+static void hear(lt_log_level level, const char *text) {
+    (void)level;
+    snprintf(said, sizeof said, "%s", text);
+}
+
+/* What goes nowhere by intent is named, with the reason. */
+static void test_aside(void **state) {
+    (void)state;
+    lt_mapping *m;
+    lt_ncr *file;
+    write_file("aside.nc", "cb6r5", whole);
+    MINI_OK(lt_ncr_open_own(dir, "aside.nc", &file));
+    lt_log_set_sinks(NULL, hear);
+    MINI_OK(lt_mapping_create(file, cb6, &m));
+    lt_log_set_sinks(NULL, NULL);
+    assert_string_equal(said, "emissions that cb6r5 need not carry: CO2 (does not react), UNR (vapours that do not "
+                              "react)");
+    lt_mapping_free(m);
+    lt_ncr_close(file);
+}
+
 static void test_missing(void **state) {
     (void)state;
     const field some[] = {{"NO", "mol s-1", 1, -1, 0}, {"XYZ", "mol s-1", 1, 2, 50},    {"ODD", "mol s-1", 0, 1, 0},
@@ -247,7 +271,7 @@ static void test_tracers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_names_and_units), cmocka_unit_test(test_table),
-                                       cmocka_unit_test(test_missing), cmocka_unit_test(test_wrong_file),
-                                       cmocka_unit_test(test_tracers)};
+                                       cmocka_unit_test(test_aside),           cmocka_unit_test(test_missing),
+                                       cmocka_unit_test(test_wrong_file),      cmocka_unit_test(test_tracers)};
     return cmocka_run_group_tests(tests, make, drop);
 }
