@@ -17,7 +17,7 @@ static double remove_column(lt_state *state, int b, int s, int j, int i, const d
 
 void lt_wet_remove(lt_state *state, const double *mass, ptrdiff_t mass_row, ptrdiff_t mass_layer,
                    const double *precipitation, const double *z_edge, double dt, double *removed) {
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for schedule(dynamic) /* the few that rain takes stand side by side */
     for (int s = 0; s < state->n_species; ++s) {
         double ratio = state->species[s].wet_ratio;
         if (ratio <= 0.0) continue;
