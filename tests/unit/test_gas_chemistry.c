@@ -344,6 +344,8 @@ static void test_refused(void **state) {
     EXPECT("cannot give the rate", "reaction R7", "MYRATE");
     expect_refused(write_mechanism("<R3> O3 + NO = NO2 : 1.9E-14;\n<R4> CO + CH4 = CO : 1E-20;\n"));
     EXPECT("fixed species has no amount", "CH4", "INITVALUES");
+    expect_refused(write_mechanism("<R3> O3 + NO = NO2 : 1.9E-14;\n#INITVALUES\n CFACTOR = 1; CH4 = 4.6E13;\n"));
+    EXPECT("CH4", "not in ppb", "4.6e+13");
     assert_true(files_write_text(in_root("own.def"),
                                  "#DEFVAR\n NO = N + O; NO2 = N + 2O;\n#EQUATIONS\n<R1> NO2 + NO = NO2 : 1E-20;\n"));
     expect_refused(in_root("own.def"));

@@ -28,9 +28,19 @@ static lt_status judge_externals(const lt_mechanism *m) {
     return LT_OK;
 }
 
+/* More than all air is no ppb: KPP's own models have molecules cm-3. */
+static lt_status judge_amount(const lt_mech_species *species) {
+    if (species->initial >= 0.0 && species->initial <= 1e9) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the amount of a fixed species is not in ppb",
+                    .where = lt_fmt("%s:%d, %s", species->file, species->line, species->name),
+                    .expected = "0 to 1e9 (all air) in #INITVALUES, times CFACTOR",
+                    .found = lt_fmt("%g", species->initial), .todo = "give it in ppb, or choose CFACTOR so");
+}
+
 static lt_status judge_fixed(const lt_mechanism *m) {
     for (int s = m->n_variable; s < m->n_species; ++s) {
         const lt_mech_species *species = &m->species[s];
+        if (isfinite(species->initial)) LT_TRY(judge_amount(species));
         if (isfinite(species->initial) || strcmp(species->name, "H2O") == 0) continue;
         if (isfinite(lt_air_share(species->name))) continue;
         return LT_RAISE(LT_ERR_INPUT, .what = "a fixed species has no amount",

@@ -33,8 +33,8 @@ typedef struct lt_gas_setup {
 } lt_gas_setup;
 
 /* Can a run have this chemistry? Sets without a mechanism: yes. LT_ERR_INPUT: a photolysis without cross sections or a
- * rate that is neither photolysis nor uptake (both name the reaction), a fixed species without an amount, a mechanism
- * without ozone; LT_ERR_MEMORY. */
+ * rate that is neither photolysis nor uptake (both name the reaction), a fixed species without an amount or with more
+ * ppb than air has, a mechanism without ozone; LT_ERR_MEMORY. */
 lt_status lt_gas_chemistry_judge(const lt_chemical_set *set);
 /* LT_ERR_INPUT: of lt_gas_chemistry_judge; an ozone column that cannot be, a latitude beyond the climatology;
  * LT_ERR_MEMORY. */
