@@ -11,12 +11,11 @@
 #include "base/ncio.h"
 #include "tests/support/background_ozone.h"
 #include "tests/support/program.h"
+#include "tests/support/root.h"
 
 #include <math.h>
 
 enum { SPINUP = 1, DAYS = 2, HOURS = 24 * DAYS, MOST = 32 * 28 };
-
-static char root[64];
 
 static const char case_text[] = "case: zero\ntitle_en: no emissions\ntitle_zh: 零排放\ngrid: %s\n"
                                 "periods:\n  - {id: days, start: 2020-%s-10, length: %d day, spinup: %d day}\n"
@@ -28,19 +27,6 @@ static const char grid_text[] =
     "layer_edges: [0 m, 40 m, 90 m, 150 m, 220 m, 305 m, 410 m, 535 m, 690 m, 1100 m, 1700 m, 2580 m, 3860 m, 5740 m, "
     "8500 m%s]\n";
 
-static int set_up(void **state) {
-    (void)state;
-    snprintf(root, sizeof root, "/tmp/lantian-zero-XXXXXX");
-    return mkdtemp(root) ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf %s", root);
-    return system(command);
-}
-
 static void good(lt_status status) {
     char text[2048];
     if (status == LT_OK) return;
@@ -49,9 +35,8 @@ static void good(lt_status status) {
 }
 
 static void run(const char *grid, const season_ozone *season) {
-    char path[256], folder[256], text[1024];
-    snprintf(path, sizeof path, "%s/case.yaml", root);
-    snprintf(folder, sizeof folder, "%s/out", root);
+    const char *path = in_root("case.yaml"), *folder = in_root("out");
+    char text[1024];
     snprintf(text, sizeof text, case_text, grid, season->month, DAYS, SPINUP, season->season);
     files_remove(folder);
     assert_true(files_write_text(path, text));
@@ -68,13 +53,10 @@ static void field_at(lt_ncr *file, const char *name, const char *unit, int hour,
 /* Mean of the domain over each day in ppb: mass at ambient state over the moles of air at the pressure and temperature
  * of the ground (within 1 % of those of the lowest layer); least and most of all cells and hours. */
 static void days_of(int n, double day[DAYS], double *least, double *most) {
-    char path[256];
     lt_ncr *conc, *met;
     double o3[MOST], K[MOST], Pa[MOST];
-    snprintf(path, sizeof path, "%s/out/conc_base_days.nc", root);
-    good(lt_ncr_open(path, &conc));
-    snprintf(path, sizeof path, "%s/out/met_days.nc", root);
-    good(lt_ncr_open(path, &met));
+    good(lt_ncr_open(in_root("out/conc_base_days.nc"), &conc));
+    good(lt_ncr_open(in_root("out/met_days.nc"), &met));
     *least = INFINITY;
     *most = 0;
     for (int d = 0; d < DAYS; ++d) day[d] = 0;
@@ -114,8 +96,8 @@ static void test_high_top(void **state) {
     for (int s = 0; s < 2; ++s) {
         double day[2][DAYS], least, most;
         for (int g = 0; g < 2; ++g) {
-            char path[256], text[2048];
-            snprintf(path, sizeof path, "%s/%s.yaml", root, names[g]);
+            char path[PATH_MAX], text[2048];
+            snprintf(path, sizeof path, "%s", in_root(lt_fmt("%s.yaml", names[g])));
             snprintf(text, sizeof text, grid_text, names[g], above[g]);
             assert_true(files_write_text(path, text));
             run(path, &background_ozone[s]);
@@ -129,5 +111,5 @@ static void test_high_top(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_seasons), cmocka_unit_test(test_high_top)};
-    return cmocka_run_group_tests_name("zero_emission_long", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("zero_emission_long", tests, make_root, remove_root);
 }
