@@ -128,11 +128,11 @@ static void test_wanted(void **state) {
     MINI_OK(lt_weather_judge(file, &faults));
     assert_int_equal(faults.n, 0);
     MINI_OK(lt_weather_hour(&weather, 0));
-    assert_null(weather.albedo);
-    MINI_OK(lt_weather_want(&weather, &weather.albedo));
-    assert_non_null(weather.albedo);
+    assert_null(weather.soil_moisture);
+    MINI_OK(lt_weather_want(&weather, &weather.soil_moisture));
+    assert_non_null(weather.soil_moisture);
     assert_int_equal(lt_weather_hour(&weather, 0), LT_ERR_INPUT);
-    EXPECT("surface_albedo", "met.nc");
+    EXPECT("soil_moisture", "met.nc");
     lt_weather_close(&weather);
 }
 
