@@ -51,11 +51,12 @@ static lt_status find_boundary(const lt_job *job, char **boundary) {
     if (!lt_path_exists(path)) snprintf(path, sizeof path, "%s", name);
     if (name[0] != '/' && !lt_path_exists(path) && lt_data_path(name, path, sizeof path) != LT_OK) lt_error_clear();
     if (!lt_path_exists(path))
-        return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is not there",
-                        .where = lt_fmt("%s, model: boundary", job->setup->path), .expected = name,
-                        .found = "no such file: not beside the case, not here, not below the folder of the real data",
-                        .todo = "make it (model: boundary_for in the outer case), or correct "
-                                "the name: background, zero, or a path");
+        return LT_RAISE(
+            LT_ERR_INPUT, .what = "the boundary file is not there",
+            .where = lt_fmt("%s, model: boundary", job->setup->path), .expected = name,
+            .found = "no such file: not beside the case, not here, not below the folder of the real data",
+            .todo = "fields of a case belong to its own grid and days; make it (model: boundary_for in the outer "
+                    "case; liaoning-long does), or say `boundary: background` in a case of your own");
     char *copy = strdup(path);
     if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a path");
     free(*boundary);

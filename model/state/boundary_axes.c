@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OTHER_FIELDS                                                                                                   \
+    "fields of a case belong to its own grid and days; for others take liaoning-long, which makes its own, or "        \
+    "`boundary: background` in section model of a case of your own"
+
 static const char seconds[] = "seconds since 1970-01-01 00:00:00";
 
 const char *const lt_boundary_sides[LT_N_SIDES] = {
@@ -135,7 +139,7 @@ static lt_status fit_axis(lt_ncr *file, const char *name, const lt_grid *grid, s
             status = LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another grid",
                               .where = lt_fmt("%s, %s, value %zu", lt_ncr_path(file), name, c),
                               .expected = lt_fmt("%.10g m, as in grid %s", want, grid->name),
-                              .found = lt_fmt("%.10g m", found[c]), .todo = "give the boundary file of this grid");
+                              .found = lt_fmt("%.10g m", found[c]), .todo = OTHER_FIELDS);
     }
     lt_free(found);
     return status;
@@ -154,7 +158,7 @@ static lt_status fit_place(lt_ncr *file, const lt_boundary_axes *a, const lt_gri
     if (strcmp(text, g->proj) == 0) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another projection",
                     .where = lt_fmt("%s, attribute proj4", lt_ncr_path(file)), .expected = g->proj,
-                    .found = lt_fmt("%s", text), .todo = "give the boundary file of this grid");
+                    .found = lt_fmt("%s", text), .todo = OTHER_FIELDS);
 }
 
 static lt_status fit_times(lt_ncr *file, const lt_boundary_axes *a, const lt_boundary_need *need) {
@@ -168,7 +172,7 @@ static lt_status fit_times(lt_ncr *file, const lt_boundary_axes *a, const lt_bou
     return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file does not cover the run",
                     .where = lt_fmt("%s, time_edge", lt_ncr_path(file)),
                     .expected = lt_fmt("instants from %s to %s", want[0], want[1]),
-                    .found = lt_fmt("%s to %s", have[0], have[1]), .todo = "give a file of the case's period");
+                    .found = lt_fmt("%s to %s", have[0], have[1]), .todo = OTHER_FIELDS);
 }
 
 /* All that is lacking is named as far as an error has room: some 150 names of gases. */

@@ -126,9 +126,11 @@ static void test_what_they_do_not_fit(void **state) {
     refused("grid: liaoning-27w", "grid: liaoning-27", "boundary of grid liaoning-27");
     refused("grid: liaoning-27w", "grid: liaoning-9", "boundary of grid liaoning-9");
     refused("start: 2020-01-11", "start: 2020-01-12", "does not cover the run");
+    refused("start: 2020-01-11", "start: 2020-01-12", "belong to its own grid and days");
     refused("spinup: 1 day", "spinup: 0 day", "no state at the first hour");
     refused("boundary_missing: background", "boundary_missing: error", "lacks species");
     refused("base_{period}", "base_nothing", "not beside the case");
+    refused("base_{period}", "base_nothing", "belong to its own grid and days");
 }
 
 int main(void) {
