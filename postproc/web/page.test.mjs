@@ -319,6 +319,7 @@ const whys = [['rail', 'winter', 'Shenyang', 'titrationUp'], ['all', 'winter', '
 
 // The city table in every view: base and changes of the quantities it shows, the regime of every city.
 const ozoneTableIs = async (page, data) => {
+    const starred = []
     for (const [view, ids] of [['together', ['pm25', 'o3_mda8']], ['o3_mda8', ['o3_mda8']], ['no2', ['no2']], ['ox_day', ['ox_day']]]) {
         await choose(page, 'cities', 1, view)
         for (const period of view === 'together' ? ['', ...seasons] : ['summer']) {
@@ -334,8 +335,14 @@ const ozoneTableIs = async (page, data) => {
             if (!period) continue
             const regimes = await page.$$eval('#cities td.regime', (all) => all.map((one) => one.dataset.regime))
             assert.deepEqual(regimes, data.cities.map((city) => city.by_period[period].regime.hcho_no2_column.class))
+            // A star where the second indicator says otherwise.
+            const stars = await page.$$eval('#cities td.regime', (all) => all.map((one) => one.textContent.endsWith('*')))
+            const doubtful = data.cities.map((city) => city.by_period[period].regime).map((of) => of.h2o2_hno3.class !== of.hcho_no2_column.class)
+            assert.deepEqual(stars, doubtful)
+            starred.push(...stars)
         }
     }
+    assert.deepEqual([...new Set(starred)].sort(), [false, true], 'the test has no city in doubt, or none that is not')
     await choose(page, 'cities', 1, 'together')
 }
 
@@ -356,7 +363,7 @@ const ozoneIsExplained = async (page, lang) => {
 }
 
 const mapsOfOzone = async (page, lang, data) => {
-    assert.match(await page.textContent('#regime'), lang === 'en' ? /Cutting NOx alone raises it/ : /单独削减NOx会使附近臭氧上升/)
+    assert.match(await page.textContent('#regime'), lang === 'en' ? /Cutting NOx alone may raise it/ : /单独削减NOx可能使附近臭氧上升/)
     assert.match(await page.textContent('#regime'), /2\.3|0\.3/)
     const period = await page.locator('#regime select').first().inputValue()
     assert.deepEqual(await page.$$eval('#regime tr[data-city=Shenyang] td', (all) => all.map((one) => one.dataset.regime)), Object.values(data.cities[0].by_period[period].regime).map((one) => one.class))
@@ -393,7 +400,13 @@ const ozone = async (browser) => {
             // In short: a row a season, ozone beside PM2.5; of rail in winter the largest rise is Shenyang's.
             assert.equal(await page.locator('#short table.seasons').first().locator('tbody tr').count(), seasons.length)
             assert.match(await page.textContent('#short article:nth-child(4)'), lang === 'en' ? /\+0\.78 Shenyang/ : /\+0\.78 沈阳/)
+            assert.equal((await page.textContent('#page')).split(lang === 'en' ? 'less than 0.005 µg/m³' : '小于0.005 µg/m³').length, 2, 'what counts is defined once')
+            // The mean of the cities stands first.
+            const rail = data.cities.map((city) => city.packages.rail.by_period.winter)
+            const mean = (key) => rail.reduce((sum, one) => sum + one[key], 0) / rail.length
+            assert.ok((await page.textContent('#short article:nth-child(4) tbody tr:first-of-type td:last-child div:first-child')).startsWith(deltaText(mean('o3_mda8_delta_ugm3'), mean('o3_mda8_noise_ugm3'))))
             if (viewport.width > 1000) {
+                assert.ok(await page.$eval('nav', (bar) => bar.scrollWidth <= bar.clientWidth), 'the bar cuts its last entry')
                 if (lang === 'en') await ozoneTableIs(page, data) // numbers have no language
                 await ozoneIsExplained(page, lang)
                 await mapsOfOzone(page, lang, data)

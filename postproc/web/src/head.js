@@ -1,8 +1,8 @@
 // Title, weather, periods; and the page in short.
 import { make } from './dom.js'
-import { localTime, signedPercent } from './format.js'
+import { NOISE_FACTOR, localTime, signedPercent } from './format.js'
 import { context, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
-import { change, counts, hasOzone, reading } from './quantities.js'
+import { WORTH_SAYING, change, counts, hasOzone, meanChange, reading } from './quantities.js'
 import { cityName, packageName, periodName, quantityName, said, t } from './state.js'
 
 // Weather of no date (made from statistics, or one state held) is warned of; the other kinds say what they are.
@@ -64,11 +64,12 @@ const airLines = (name) => {
 }
 
 const why = (city, name, period) => make('span.why', null, t().readings[reading(change(city, name, 'o3_mda8', period), change(city, name, 'ox_day', period))])
-// PM2.5 and ozone beside each other, a row a season: the largest fall and the largest rise among the cities, of ozone
-// with what it is (section ozone).
+const meanLine = (one) => make(`div${!counts(one) ? '.soft' : one.delta < 0 ? '.less' : '.more'}`, { 'data-mean': true }, make('b', null, counts(one) ? one.text : t().belowNoise), ` ${t().meanOfCities}`)
+// PM2.5 and ozone beside each other, a row a season: the mean, then the largest fall and the largest rise among the cities,
+// of ozone with what it is (section ozone).
 const airTable = (name) => {
     const ids = ['pm25', 'o3_mda8']
-    const cell = (id, period) => make('td', null, extremes(name, id, period).map(({ city, one }) => make(`div${one.delta < 0 ? '.less' : '.more'}`, null,
+    const cell = (id, period) => make('td', null, extremes(name, id, period).length > 0 && meanLine(meanChange(name, id, period)), extremes(name, id, period).map(({ city, one }) => make(`div${one.delta < 0 ? '.less' : '.more'}`, null,
         make('b', null, one.text), ` ${cityName(city)}`, id === 'o3_mda8' && why(city, name, period))), extremes(name, id, period).length === 0 && make('span.soft', null, t().belowNoise))
     return make('table.seasons', null,
         make('thead', null, make('tr', null, make('td', null), ids.map((id) => make('th', { scope: 'col' }, quantityName(id))))),
@@ -94,5 +95,5 @@ const card = (name) => make('article.card', null,
 // A case without packages has no measure to speak of.
 export const short = () => (reference || packages.length) && make('section', { id: 'short' },
     make('h2', null, t().short),
-    make('p', null, hasOzone ? `${t().shortLeadOzone} ${t().seasonsKey}` : t().shortLead, reference ? ` ${t().shortReference(packageName(reference))}` : ''),
+    make('p', null, hasOzone ? `${t().shortLeadOzone} ${t().seasonsKey} ${t().countsKey(WORTH_SAYING, NOISE_FACTOR)}` : t().shortLead, reference ? ` ${t().shortReference(packageName(reference))}` : ''),
     make(`div.cards${hasOzone ? '.wide' : ''}`, null, [reference, ...packages].filter(Boolean).map(card)))

@@ -4,7 +4,7 @@ import { categories } from './colours.js'
 import { choice, make, table } from './dom.js'
 import { packages, process, reference, summary } from './model.js'
 import { change, counts, has, hasOzone, isTitration, meanChange, meanValue, reading, valueText } from './quantities.js'
-import { hasRegime, regimeCell } from './regime.js'
+import { hasRegime, regimeCell, regimeKey } from './regime.js'
 import { number, signed } from './format.js'
 import { cityName, packageName, periodName, periodOptions, quantityName, state, t } from './state.js'
 
@@ -48,7 +48,7 @@ const picture = (period) => barChart({
     rows: summary.cities.map(cityName),
     series: shown().map((id, n) => ({
         name: quantityName(id), colour: categories[[2, 1, 0][n]],
-        values: summary.cities.map((city) => { const one = change(city, state.ozonePackage, id, period); return one && !one.hidden ? Number(one.delta.toPrecision(6)) : 0 }),
+        values: summary.cities.map((city) => { const one = change(city, state.ozonePackage, id, period); return counts(one) ? Number(one.delta.toPrecision(6)) : 0 }),
     })),
     text: (value) => (value === 0 ? t().belowNoise : `${value > 0 ? '+' : ''}${Number(value.toPrecision(3))} µg/m³`),
 })
@@ -74,7 +74,7 @@ const changes = (redraw) => {
     const period = state.ozonePeriod
     const seen = summary.cities.map((city) => readingOf(city, period)) // only the words that the table needs
     return [make('div.controls', null, choice(t().package, all().map((id) => ({ value: id, label: packageName(id) })), state.ozonePackage, (value) => redraw({ ozonePackage: value }))),
-        seasonTable(), periodChoice(redraw), cityTable(period),
+        seasonTable(), periodChoice(redraw), cityTable(period), hasRegime && regimeKey(),
         make('dl.terms', null, Object.entries(t().readingWords).filter(([key]) => seen.includes(key)).map(([key, text]) => make('div', null, make('dt', null, t().readings[key]), make('dd', null, text)))),
         seen.some((why) => why !== 'none') && picture(period)]
 }

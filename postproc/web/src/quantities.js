@@ -1,6 +1,6 @@
 // What stands beside PM2.5: every quantity of summary.json is three keys, <id>_base_ugm3 of a city and <id>_delta_ugm3 and
 // <id>_noise_ugm3 of a package in it. A run without gas chemistry has PM2.5 alone, and the page then speaks of nothing else.
-import { deltaText, isHidden, number } from './format.js'
+import { NOISE_FACTOR, deltaText, isHidden, number } from './format.js'
 import { baseOf, effect, summary } from './model.js'
 
 const known = ['pm25', 'o3_mda8', 'o3_p90', 'o3_mda1', 'no2', 'ox_day']
@@ -39,9 +39,12 @@ export const meanChange = (name, id, period) => {
     return all.every(Boolean) ? judged(mean(all.map((one) => one.delta)), mean(all.map((one) => one.noise))) : null
 }
 
-// A rise or fall of ozone beside that of Ox = O3 + NO2: titration only moves ozone into NO2 and back and leaves Ox.
+// A rise or fall of ozone beside that of Ox = O3 + NO2: titration only moves ozone into NO2 and back and leaves Ox. What
+// does not count is as large as its noise allows: a reason is named only where that is less than half of what counts.
+const isSmallBeside = (one, other) => Boolean(one) && 2 * Math.max(Math.abs(one.delta), NOISE_FACTOR * one.noise) < Math.abs(other.delta)
 export const reading = (o3, ox) => {
-    if (!counts(o3)) return counts(ox) ? 'cancel' : 'none'
+    if (!counts(o3)) return counts(ox) && isSmallBeside(o3, ox) ? 'cancel' : 'none'
+    if (!counts(ox) && !isSmallBeside(ox, o3)) return 'unclear'
     const side = o3.delta > 0 ? 'Up' : 'Down'
     const share = counts(ox) ? ox.delta / o3.delta : 0 // of the change of ozone, what is made; the rest is moved between O3 and NO2
     return share >= 0.5 ? `made${side}` : share > -0.5 ? `titration${side}` : `against${side}`

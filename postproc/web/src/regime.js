@@ -16,18 +16,24 @@ const chosen = () => indicators.find((one) => one.key === state.regimeIndicator)
 // What the table shows: the first indicator, whose limits were found for China.
 const classOf = (city, name, period, key = indicators[0].key) => (of(city, name, period)[key] || {}).class || 'none'
 const ratioText = (one) => (one && typeof one.ratio === 'number' ? String(Number(one.ratio.toPrecision(2))) : '-')
+// Where H2O2/HNO3 gives another class the chip has the star of the terminal's table (print_regime_of in postproc/table.c).
+const SECOND = 'h2o2_hno3'
+const second = (city, period) => classOf(city, 'base', period, SECOND)
+const isDoubtful = (city, period) => second(city, period) !== 'none' && second(city, period) !== classOf(city, 'base', period)
+const star = (city, period) => (isDoubtful(city, period) ? '*' : '')
+const doubt = (city, period) => (isDoubtful(city, period) ? `* (${t().indicatorShort[SECOND]}${t().colon}${t().regimeShort[second(city, period)]})` : '')
 const square = (one) => make('i.key', { style: `background:${regimes[one]}` })
 
 // A city of a table: one period in words, all of them as a row of squares.
 export const regimeCell = (city, period) => {
-    if (period) return make('td.text.regime', { 'data-regime': classOf(city, 'base', period) }, square(classOf(city, 'base', period)), t().regimeShort[classOf(city, 'base', period)])
+    if (period) return make('td.text.regime', { 'data-regime': classOf(city, 'base', period), title: doubt(city, period) || null }, square(classOf(city, 'base', period)), t().regimeShort[classOf(city, 'base', period)], star(city, period))
     return make('td.text.regime', null, periods.map((id) => {
         const one = classOf(city, 'base', id)
-        const words = `${periodName(id)}${t().colon}${t().regimeShort[one]}`
-        return make('span.season', { title: words, style: `background:${regimes[one]}` }, make('span', { 'aria-hidden': 'true' }, t().periodLetters[id] || id.slice(0, 2)), make('span.hide', null, words))
+        const words = `${periodName(id)}${t().colon}${t().regimeShort[one]}${doubt(city, id)}`
+        return make('span.season', { title: words, style: `background:${regimes[one]}` }, make('span', { 'aria-hidden': 'true' }, t().periodLetters[id] || id.slice(0, 2), star(city, id)), make('span.hide', null, words))
     }))
 }
-export const regimeKey = () => make('p.small', null, `${t().regimeColumn}${t().colon}`, ['voc_limited', 'transitional', 'nox_limited'].map((one) => [square(one), t().regimeShort[one], ' ']))
+export const regimeKey = () => make('p.small', null, `${t().regimeColumn}${t().colon}`, ['voc_limited', 'transitional', 'nox_limited'].map((one) => [square(one), t().regimeShort[one], ' ']), t().regimeDoubt)
 
 const letters = { v: 'voc_limited', t: 'transitional', n: 'nox_limited' }
 const classAt = (one, q) => letters[one.classes[q]] || 'none'
