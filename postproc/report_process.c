@@ -6,16 +6,17 @@
  *                               term added to the mean of the lowest layers (low, up to about 1 km); null: no such line
  *
  * Hours of the period alone, without its spin-up. Numbers to four digits. */
-#include "base/csv.h"
 #include "postproc/cities.h"
+#include "postproc/process_rows.h"
 #include "postproc/report.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char *const species[] = {"O3", "OX"};
 static const char *const terms[] = {"transport", "mixing", "emission", "dry", "chemistry", "wet", "change"};
+static const int term_at[] = {LT_PROCESS_transport, LT_PROCESS_mixing, LT_PROCESS_emission, LT_PROCESS_dry,
+                              LT_PROCESS_chemistry, LT_PROCESS_wet,    LT_PROCESS_change};
 enum { N_SPECIES = 2, N_TERMS = 7 };
 
 typedef struct lt_process_sum {
@@ -35,49 +36,13 @@ static int city_of(const char *name) {
     return -1;
 }
 
-typedef struct lt_process_columns {
-    int hour, region, layers, species, unit, term[N_TERMS];
-} lt_process_columns;
-
-static lt_status find_columns(const lt_csv *table, lt_process_columns *at) {
-    LT_TRY(lt_csv_column(table, "hour_end_utc", &at->hour));
-    LT_TRY(lt_csv_column(table, "region", &at->region));
-    LT_TRY(lt_csv_column(table, "layers", &at->layers));
-    LT_TRY(lt_csv_column(table, "species", &at->species));
-    LT_TRY(lt_csv_column(table, "unit", &at->unit));
-    for (int k = 0; k < N_TERMS; k++) LT_TRY(lt_csv_column(table, lt_fmt("%s_mean", terms[k]), &at->term[k]));
-    return LT_OK;
-}
-
-static lt_status add_row(const lt_csv *table, long row, const lt_process_columns *at, const lt_period *period,
-                         lt_process_sum *sum) {
-    const int s = index_of(species, N_SPECIES, lt_csv_text(table, row, at->species));
-    const int c = city_of(lt_csv_text(table, row, at->region));
-    lt_time end = 0;
-    if (s < 0 || c < 0 || strcmp(lt_csv_text(table, row, at->layers), "low") != 0) return LT_OK;
-    if (strcmp(lt_csv_text(table, row, at->unit), "ppb") != 0) return LT_OK;
-    LT_TRY(lt_time_parse(lt_csv_text(table, row, at->hour), 0, &end));
-    if (end <= period->start || end > period->start + (lt_time)llround(period->length_s)) return LT_OK;
-    for (int k = 0; k < N_TERMS; k++) {
-        double value = 0;
-        LT_TRY(lt_csv_double(table, row, at->term[k], &value));
-        sum->ppb[s][c][k] += value;
-    }
+static lt_status add_row(const lt_process_row *row, void *to) {
+    lt_process_sum *sum = to;
+    const int s = index_of(species, N_SPECIES, row->species), c = city_of(row->region);
+    if (s < 0 || c < 0 || strcmp(row->layers, "low") != 0 || strcmp(row->unit, "ppb") != 0) return LT_OK;
+    for (int k = 0; k < N_TERMS; k++) sum->ppb[s][c][k] += row->mean[term_at[k]];
     sum->n[s][c]++;
     return LT_OK;
-}
-
-static lt_status read_period(const lt_job *job, const char *name, lt_process_sum *sum) {
-    char path[4096];
-    lt_csv *table = NULL;
-    lt_process_columns at;
-    LT_TRY(lt_outdir_join(job->out, name, path, sizeof path));
-    LT_TRY(lt_csv_read(path, &table));
-    lt_status status = find_columns(table, &at);
-    for (long row = 0; row < lt_csv_rows(table) && status == LT_OK; row++)
-        status = add_row(table, row, &at, job->period, sum);
-    lt_csv_free(table);
-    return status;
 }
 
 static void put_period(const lt_process_sum *sum, double days, FILE *out) {
@@ -96,17 +61,14 @@ static void put_period(const lt_process_sum *sum, double days, FILE *out) {
 }
 
 static lt_status put_periods(const lt_job *job, FILE *out, long *written) {
-    lt_job one = *job;
-    one.variant = "base";
+    const lt_period *periods = job->setup->periods.items;
     for (long p = 0; p < job->setup->periods.n; p++) {
-        char name[256];
         lt_process_sum sum = {0};
-        one.period = &((const lt_period *)job->setup->periods.items)[p];
-        snprintf(name, sizeof name, "%s", lt_job_file(&one, "process", ".csv"));
-        if (!lt_outdir_has(job->out, name, false, NULL)) continue;
-        LT_TRY(read_period(&one, name, &sum));
-        fprintf(out, "%s\n\"%s\":", (*written)++ ? "," : "", one.period->id);
-        put_period(&sum, one.period->length_s / LT_DAY, out);
+        bool there;
+        LT_TRY(lt_process_rows(job, &periods[p], add_row, &sum, &there));
+        if (!there) continue;
+        fprintf(out, "%s\n\"%s\":", (*written)++ ? "," : "", periods[p].id);
+        put_period(&sum, periods[p].length_s / LT_DAY, out);
     }
     return LT_OK;
 }

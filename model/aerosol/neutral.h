@@ -19,10 +19,10 @@
 #define LT_NEUTRAL_H
 
 #include "model/kernel/ltmath.h"
+#include "model/state/species.h"
 
 #include <math.h>
 
-#define LT_M_AIR 28.9647
 #define LT_M_SO4 96.06
 #define LT_M_NO3 62.0049
 #define LT_M_NH3 17.0305

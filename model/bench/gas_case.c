@@ -1,6 +1,5 @@
 #include "model/bench/gas_case.h"
 
-#include "model/aerosol/neutral.h"
 #include "model/state/isa.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #include "model/aerosol/neutral.h"
 #include "model/deposition/dry.h"
 #include "model/deposition/gas_dry.h"
-#include "model/kernel/sun.h"
+#include "model/state/sun_at.h"
 #include "model/state/tile.h"
 
 #include <omp.h>
@@ -104,9 +104,9 @@ typedef struct hour {
 } hour;
 
 static hour hour_of(lt_time begin) {
-    const lt_time middle = begin + LT_HOUR / 2, seconds = middle % LT_DAY;
-    const lt_civil date = lt_time_civil(middle);
-    return (hour){date.month, lt_sun_direction(date.yearday - 1 + (double)seconds / (double)LT_DAY, (double)seconds)};
+    lt_civil date;
+    const lt_direction sun = lt_sun_at((double)(begin + LT_HOUR / 2), &date);
+    return (hour){date.month, sun};
 }
 
 /* One-layer fields of a tile, in the order of lt_gas_dry_weather without the sun. */

@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "model/deposition/gas_dry.h"
-#include "model/chemistry/grid/gas_chemistry.h"
+#include "model/chemistry/grid/gas_judge.h"
 #include "model/driver/output_config.h"
 #include "model/driver/process_items.h"
 #include "model/driver/region_budget.h"
@@ -290,7 +290,7 @@ static lt_status judge_species(const lt_node *section, const lt_model_config *ou
     LT_TRY_CONTEXT(lt_chemical_set_create(out->chemistry, &set), "%s, chemistry: %s",
                    section ? lt_node_where(section) : "model", out->chemistry);
     const lt_species_set species = lt_chemical_set_species(set);
-    lt_status status = lt_gas_chemistry_judge(set);
+    lt_status status = lt_gas_judge(set);
     if (status != LT_OK)
         lt_error_context(status, "%s, chemistry: %s", section ? lt_node_where(section) : "model", out->chemistry);
     if (status == LT_OK) status = lt_tracers_judge(&out->tracers, &species, lt_node_get(section, "tracers"));

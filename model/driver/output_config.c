@@ -113,7 +113,10 @@ static lt_status find_field(const lt_output_request *r, const char *name, const 
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown field of an output set",
                     .where = lt_fmt("model: output: %s: fields", lt_output_request_name(r)),
                     .expected = "a field of the run (ncdump -h conc_*.nc lists them), or a species of its mechanism",
-                    .found = name, .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name");
+                    .found = name,
+                    .todo = lt_output_fields_has(name) ? "a run of another chemistry has it (model: chemistry)"
+                            : near                     ? lt_fmt("did you mean %s?", near)
+                                                       : "correct the name");
 }
 
 lt_status lt_output_request_set(const lt_output_request *r, const lt_output_fields *table, int *fields,

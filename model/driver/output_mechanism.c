@@ -1,6 +1,5 @@
 #include "model/driver/output_mechanism.h"
 
-#include "model/aerosol/neutral.h"
 
 #include <stdio.h>
 #include <stdlib.h>

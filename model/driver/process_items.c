@@ -1,7 +1,6 @@
 #include "model/driver/process_items.h"
 
 #include "base/csv.h"
-#include "model/aerosol/neutral.h"
 
 #include <string.h>
 
@@ -24,12 +23,6 @@ bool lt_process_items_wanted(const lt_list *wanted, bool mechanism) {
     return wanted->n > 0 && !is_word(wanted, "off") && (mechanism || !is_word(wanted, "on"));
 }
 
-static int find(const lt_species_set *set, const char *name) {
-    int s = 0;
-    while (s < set->n && strcmp(set->info[s].name, name) != 0) ++s;
-    return s < set->n ? s : -1;
-}
-
 static lt_process_item of_species(const lt_species_set *set, int s) {
     const double molar = set->info[s].molar_mass;
     return (lt_process_item){.name = set->info[s].name,
@@ -42,12 +35,12 @@ static lt_process_item of_species(const lt_species_set *set, int s) {
 
 /* false: the run does not carry all of it. */
 static bool of_family(const lt_family *family, const lt_species_set *set, lt_process_item *out) {
-    int first = find(set, family->part[0]);
+    int first = lt_species_find(set, family->part[0]);
     if (first < 0) return false;
     *out = of_species(set, first);
     out->name = family->name;
     for (int p = 1; p < LT_MOST_PARTS && family->part[p]; ++p) {
-        int s = find(set, family->part[p]);
+        int s = lt_species_find(set, family->part[p]);
         if (s < 0 || !(set->info[s].molar_mass > 0.0)) return false;
         out->species[p] = s;
         out->weight[p] = set->info[first].molar_mass / set->info[s].molar_mass;
@@ -59,7 +52,7 @@ static bool of_family(const lt_family *family, const lt_species_set *set, lt_pro
 static bool is_carried(const char *name, const lt_species_set *set, lt_process_item *out) {
     for (int f = 0; f < N_FAMILIES; ++f)
         if (strcmp(families[f].name, name) == 0) return of_family(&families[f], set, out);
-    int s = find(set, name);
+    int s = lt_species_find(set, name);
     if (s >= 0) *out = of_species(set, s);
     return s >= 0;
 }

@@ -98,18 +98,16 @@ static lt_status expect_emitted(const lt_emission *e, int s, const lt_chemical_s
 }
 
 /* The rates that a species takes; new ones where no other has taken the same. */
-static lt_status find_rates(lt_emission *e, const lt_part_rates *want, int *out) {
+static int find_rates(lt_emission *e, const lt_part_rates *want) {
     int r = 0;
     while (r < e->n_rates &&
            (strcmp(e->rates[r].emitted, want->emitted) != 0 || e->rates[r].part.points != want->part.points ||
             e->rates[r].part.profile != want->part.profile))
         ++r;
-    *out = r;
     if (r == e->n_rates) e->rates[e->n_rates++] = *want;
-    return LT_OK;
+    return r;
 }
 
-/* Which rates are needed, and who takes which. */
 static lt_status share_rates(lt_emission *e, const lt_chemical_set *chemical) {
     size_t n = (size_t)e->species->n;
     LT_TRY(lt_calloc(n, sizeof *e->rates, &e->rates));
@@ -126,7 +124,7 @@ static lt_status share_rates(lt_emission *e, const lt_chemical_set *chemical) {
             continue;
         }
         LT_TRY(part_of(e, info, &want.part));
-        LT_TRY(find_rates(e, &want, &e->taken[s]));
+        e->taken[s] = find_rates(e, &want);
     }
     return LT_OK;
 }

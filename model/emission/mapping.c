@@ -13,6 +13,7 @@ static const struct {
     LT_EMITTED_LIST(LT_EMITTED_ROW)
 #undef LT_EMITTED_ROW
 };
+_Static_assert(sizeof goes_to / sizeof *goes_to < LT_MOST_TERMS, "all of the list and a species' own name have room");
 static const struct {
     const char *emitted, *why;
 } aside[] = {

@@ -91,7 +91,7 @@ static lt_status of_first_order(const lt_chemical_set *set, int month, int nz, c
         LT_TRY_GOTO(status, fill_species(set, levels, rows, row, month, nz, z_edge, out), done);
     for (int s = 0; s < set->n; ++s) out->top[s] = out->value[s * nz + nz - 1];
     LT_TRY_GOTO(status, month_value(levels, month, "O3_ugkg", &ozone), done);
-    out->ozone_ppm = 1e-3 * ozone * 28.9647 / 47.9982; /* ug/kg to ppb by molar mass, to ppm */
+    out->ozone_ppm = 1e-3 * ozone * LT_M_AIR / 47.9982; /* ug/kg to ppb by molar mass, to ppm */
 done:
     lt_csv_free(levels);
     lt_csv_free(rows);

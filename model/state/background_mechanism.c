@@ -11,9 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double mixed_m = 1000.0;         /* the months' values reach from the ground to here */
-static const double density = 1.2;            /* kg m-3, of ug/m3 */
-static const double molar_mass_air = 28.9647; /* g/mol */
+static const double mixed_m = 1000.0; /* the months' values reach from the ground to here */
+static const double density = 1.2;    /* kg m-3, of ug/m3 */
 
 static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                      "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -117,7 +116,7 @@ static lt_status read_levels(const lt_rows *r, long row, lt_shape *out) {
 static lt_status factor_of(const lt_rows *r, long row, const lt_species_info *info, double *out) {
     const char *unit = lt_csv_text(r->table, row, r->c[UNIT]);
     const bool mass = strcmp(unit, "ug/m3") == 0, moles = strcmp(unit, "ppb") == 0 || strcmp(unit, "profile") == 0;
-    *out = mass ? 1e-9 / density : 1e-9 * info->molar_mass / molar_mass_air;
+    *out = mass ? 1e-9 / density : 1e-9 * info->molar_mass / LT_M_AIR;
     if ((mass && info->molar_mass == 0.0) || (moles && info->molar_mass > 0.0)) return LT_OK;
     return fault(r->table, row, r->c[UNIT], "this unit does not fit the species",
                  "ppb or profile of a gas, ug/m3 of a particle");

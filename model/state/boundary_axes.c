@@ -145,13 +145,22 @@ static lt_status fit_axis(lt_ncr *file, const char *name, const lt_grid *grid, s
     return status;
 }
 
+/* As many values as the grid has of a dimension. */
+static lt_status fit_size(lt_ncr *file, const char *name, const lt_grid *grid, size_t found, int wanted) {
+    if (found == (size_t)wanted) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another grid",
+                    .where = lt_fmt("%s, dimension %s", lt_ncr_path(file), name),
+                    .expected = lt_fmt("%d, as in grid %s", wanted, grid->name), .found = lt_fmt("%zu", found),
+                    .todo = OTHER_FIELDS);
+}
+
 static lt_status fit_place(lt_ncr *file, const lt_boundary_axes *a, const lt_grid *g) {
     char text[512];
-    LT_TRY_CONTEXT(lt_ncr_expect_dim(file, "z", (size_t)g->nz), "boundary of grid %s", g->name);
+    LT_TRY_CONTEXT(fit_size(file, "z", g, a->nz, g->nz), "boundary of grid %s", g->name);
     LT_TRY(fit_axis(file, "z_edge", g, (size_t)g->nz + 1, g->z_edge, 0, 0));
     if (!a->perimeter) return LT_OK;
-    LT_TRY_CONTEXT(lt_ncr_expect_dim(file, "x", (size_t)g->nx), "boundary of grid %s", g->name);
-    LT_TRY_CONTEXT(lt_ncr_expect_dim(file, "y", (size_t)g->ny), "boundary of grid %s", g->name);
+    LT_TRY_CONTEXT(fit_size(file, "x", g, a->nx, g->nx), "boundary of grid %s", g->name);
+    LT_TRY_CONTEXT(fit_size(file, "y", g, a->ny, g->ny), "boundary of grid %s", g->name);
     LT_TRY(fit_axis(file, "x", g, (size_t)g->nx, NULL, g->x0 + 0.5 * g->dx, g->dx));
     LT_TRY(fit_axis(file, "y", g, (size_t)g->ny, NULL, g->y0 + 0.5 * g->dx, g->dx));
     LT_TRY(lt_ncr_attr_text(file, NULL, "proj4", text, sizeof text));

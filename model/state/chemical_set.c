@@ -104,9 +104,8 @@ void lt_chemical_set_free(lt_chemical_set *set) {
 }
 
 int lt_chemical_set_find(const lt_chemical_set *set, const char *name) {
-    for (int s = 0; s < set->n; ++s)
-        if (strcmp(set->info[s].name, name) == 0) return s;
-    return -1;
+    const lt_species_set species = lt_chemical_set_species(set);
+    return lt_species_find(&species, name);
 }
 
 lt_species_set lt_chemical_set_species(const lt_chemical_set *set) {

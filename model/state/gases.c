@@ -2,12 +2,12 @@
 
 #include "base/csv.h"
 #include "base/outdir.h"
+#include "model/state/species.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const char *const gases_file = "model/data/passive_gases.csv";
-static const double molar_mass_air = 28.9647; /* g/mol, dry air */
 
 static lt_status table(lt_csv **out) {
     char path[1024];
@@ -50,7 +50,7 @@ static lt_status read_gases(const lt_csv *rows, lt_gases *out) {
         snprintf(gas->unit, sizeof gas->unit, "%s", lt_csv_text(rows, row, c[UNIT]));
         gas->molar_mass = mass;
         gas->per_mole = scale;
-        gas->per_ratio = scale * molar_mass_air / mass;
+        gas->per_ratio = scale * LT_M_AIR / mass;
     }
     return LT_OK;
 }

@@ -3,6 +3,8 @@
 
 #include "model/deposition/dry.h"
 
+#include <string.h>
+
 const lt_species_info lt_first_order_species[LT_N_SPECIES] = {
 #define LT_SPECIES_ROW(symbol, name_, text_, emitted_, wet, dry)                                                       \
     {.name = name_, .text = text_, .emitted = emitted_, .wet_ratio = wet, .dry_class = dry},
@@ -11,3 +13,9 @@ const lt_species_info lt_first_order_species[LT_N_SPECIES] = {
 };
 
 const lt_species_set lt_first_order_set = {LT_N_SPECIES, lt_first_order_species};
+
+int lt_species_find(const lt_species_set *set, const char *name) {
+    for (int s = 0; s < set->n; ++s)
+        if (strcmp(set->info[s].name, name) == 0) return s;
+    return -1;
+}

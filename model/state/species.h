@@ -5,6 +5,8 @@
 
 #include "model/kernel/real.h"
 
+#define LT_M_AIR 28.9647 /* g/mol, dry air */
+
 /* X-macro: symbol, name, description, emitted species of emissions.nc (or ""), wet scavenging ratio (in millions; see
  * model/deposition/wet.c), dry deposition class (see model/deposition/dry.c). */
 #define LT_SPECIES_LIST(X)                                                                                             \
@@ -53,5 +55,8 @@ typedef struct lt_species_set {
 } lt_species_set;
 
 extern const lt_species_set lt_first_order_set;
+
+/* The place of a species, -1 if the set does not have it. */
+int lt_species_find(const lt_species_set *set, const char *name);
 
 #endif

@@ -84,8 +84,8 @@ static bool needs_parent(const lt_tracer_setup *t) {
 int lt_tracer_parent(const lt_list *tracers, const lt_species_set *species, long n) {
     const lt_tracer_setup *t = item(tracers, n);
     if (!needs_parent(t) || !t->of) return -1;
-    for (int s = 0; s < species->n; ++s)
-        if (strcmp(species->info[s].name, t->of) == 0) return s;
+    const int s = lt_species_find(species, t->of);
+    if (s >= 0) return s;
     for (long m = 0; m < n; ++m)
         if (strcmp(item(tracers, m)->name, t->of) == 0 && lt_tracer_kind_of(item(tracers, m)) == LT_TRACER_GAS)
             return species->n + (int)m;

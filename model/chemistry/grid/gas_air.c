@@ -1,7 +1,5 @@
 #include "model/chemistry/grid/gas_air.h"
 
-#include "model/aerosol/neutral.h"
-
 static const double boltzmann = 1.380649e-23, avogadro = 6.02214076e23; /* J K-1, mol-1; exact (SI, 2019) */
 static const double gravity = 9.80665;                                  /* m s-2 */
 

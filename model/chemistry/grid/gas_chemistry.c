@@ -1,7 +1,7 @@
 #include "model/chemistry/grid/gas_chemistry.h"
 
 #include "base/log.h"
-#include "model/aerosol/neutral.h"
+#include "model/chemistry/grid/gas_judge.h"
 #include "model/chemistry/grid/gas_tile.h"
 
 #include <math.h>
@@ -13,57 +13,6 @@ struct lt_gas_chemistry {
     int n_threads;
     lt_gas_tile *tiles; /* one a thread */
 };
-
-/* --- what is asked ------------------------------------------------------------------------------------------------ */
-
-static lt_status judge_externals(const lt_mechanism *m) {
-    for (int e = 0; e < m->n_externals; ++e)
-        if (m->externals[e].kind == LT_EXTERNAL_RATE) {
-            const lt_reaction *r = &m->reactions[lt_mechanism_reaction(m, m->externals[e].name)];
-            return LT_RAISE(LT_ERR_INPUT, .what = "the grid cannot give the rate of a reaction",
-                            .where = lt_fmt("%s:%d, reaction %s", r->file, r->line, r->label),
-                            .expected = "a law of the mechanism, J(NAME) or HET(NAME)", .found = r->rate_text,
-                            .todo = "write the rate as a law (lantian mechanism --help)");
-        }
-    return LT_OK;
-}
-
-/* More than all air is no ppb: KPP's own models have molecules cm-3. */
-static lt_status judge_amount(const lt_mech_species *species) {
-    if (species->initial >= 0.0 && species->initial <= 1e9) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the amount of a fixed species is not in ppb",
-                    .where = lt_fmt("%s:%d, %s", species->file, species->line, species->name),
-                    .expected = "0 to 1e9 (all air) in #INITVALUES, times CFACTOR",
-                    .found = lt_fmt("%g", species->initial), .todo = "give it in ppb, or choose CFACTOR so");
-}
-
-static lt_status judge_fixed(const lt_mechanism *m) {
-    for (int s = m->n_variable; s < m->n_species; ++s) {
-        const lt_mech_species *species = &m->species[s];
-        if (isfinite(species->initial)) LT_TRY(judge_amount(species));
-        if (isfinite(species->initial) || strcmp(species->name, "H2O") == 0) continue;
-        if (isfinite(lt_air_share(species->name))) continue;
-        return LT_RAISE(LT_ERR_INPUT, .what = "a fixed species has no amount",
-                        .where = lt_fmt("%s:%d, %s", species->file, species->line, species->name),
-                        .expected = "a line in #INITVALUES", .found = "none", .todo = "give it in ppb times CFACTOR");
-    }
-    return LT_OK;
-}
-
-static lt_status no_ozone(const lt_mechanism *m) {
-    return LT_RAISE(LT_ERR_INPUT, .what = "a mechanism without ozone cannot run in the grid", .where = m->path,
-                    .expected = "a variable species O3, a gas: photolysis needs its column", .found = "none",
-                    .todo = "choose another mechanism, e.g. `chemistry: cb6r5`");
-}
-
-lt_status lt_gas_chemistry_judge(const lt_chemical_set *set) {
-    const lt_mechanism *m = set->mechanism;
-    if (!m) return LT_OK;
-    if (lt_chemical_set_find(set, "O3") < 0) return no_ozone(m);
-    LT_TRY(judge_externals(m));
-    LT_TRY(judge_fixed(m));
-    return lt_gas_light_judge(m);
-}
 
 /* A gas of air that rates may ask: of the mechanism, or of air. */
 static double share_of(const lt_mechanism *m, const char *name) {
@@ -115,7 +64,7 @@ static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
                           .nz = setup->grid->nz,
                           .n_cells = setup->grid->nz * LT_LANES,
                           .stride = odd_lines(setup->grid->nz * LT_LANES)};
-    LT_TRY(lt_gas_chemistry_judge(setup->set));
+    LT_TRY(lt_gas_judge(setup->set));
     LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *plan->row, &plan->row));
     LT_TRY(lt_gas_light_create(&light, plan->row, &plan->light));
     LT_TRY(lt_calloc((size_t)setup->set->n_gases, sizeof(double), &plan->to_ppb));

@@ -32,11 +32,7 @@ typedef struct lt_gas_setup {
     double ozone_DU; /* column of the run; 0: the climatology's */
 } lt_gas_setup;
 
-/* Can a run have this chemistry? Sets without a mechanism: yes. LT_ERR_INPUT: a photolysis without cross sections or a
- * rate that is neither photolysis nor uptake (both name the reaction), a fixed species without an amount or with more
- * ppb than air has, a mechanism without ozone; LT_ERR_MEMORY. */
-lt_status lt_gas_chemistry_judge(const lt_chemical_set *set);
-/* LT_ERR_INPUT: of lt_gas_chemistry_judge; an ozone column that cannot be, a latitude beyond the climatology;
+/* LT_ERR_INPUT: of gas_judge.h; an ozone column that cannot be, a latitude beyond the climatology;
  * LT_ERR_MEMORY. */
 lt_status lt_gas_chemistry_create(const lt_gas_setup *setup, lt_gas_chemistry **out);
 void lt_gas_chemistry_free(lt_gas_chemistry *chemistry); /* NULL is fine */

@@ -1,11 +1,10 @@
 #include "model/chemistry/grid/gas_light.h"
 
 #include "base/csv.h"
-#include "model/aerosol/neutral.h"
-#include "model/kernel/sun.h"
 #include "model/land/land_table.h"
 #include "model/photolysis/cloud_layers.h"
 #include "model/photolysis/ozone_column.h"
+#include "model/state/sun_at.h"
 
 #include <math.h>
 #include <string.h>
@@ -37,45 +36,7 @@ struct lt_gas_light_work {
     double *memory;
 };
 
-/* --- what is asked ------------------------------------------------------------------------------------------------ */
-
-static const lt_reaction *reaction_with(const lt_mechanism *m, int external) {
-    for (int r = 0; r < m->n_reactions; ++r)
-        for (int n = 0; n < m->reactions[r].rate.n_nodes; ++n) {
-            const lt_rate_node *node = &m->reactions[r].rate.nodes[n];
-            if (node->op == LT_RATE_EXTERNAL && node->index == external) return &m->reactions[r];
-        }
-    return NULL;
-}
-
-static lt_status no_cross_sections(const lt_mechanism *m, int external, const char *const *known) {
-    const lt_reaction *reaction = reaction_with(m, external);
-    const char *name = m->externals[external].name;
-    int n = 0;
-    while (known[n]) ++n;
-    return LT_RAISE(
-        LT_ERR_INPUT, .what = "a photolysis has no cross sections",
-        .where = reaction ? lt_fmt("%s:%d, reaction %s", reaction->file, reaction->line, reaction->label) : m->path,
-        .expected = lt_one_of(known, n), .found = lt_fmt("J(%s)", name),
-        .todo =
-            lt_fmt("%s; or add it to %s", lt_did_you_mean(name, known, n), "model/data/photolysis_cross_sections.csv"));
-}
-
-lt_status lt_gas_light_judge(const lt_mechanism *m) {
-    const double any_top_m = 10e3;
-    lt_photolysis *all;
-    LT_TRY(lt_photolysis_create(0, NULL, any_top_m, &all));
-    const char *const *known = lt_photolysis_names(all);
-    lt_status status = LT_OK;
-    for (int e = 0; e < m->n_externals && status == LT_OK; ++e) {
-        int at = 0;
-        if (m->externals[e].kind != LT_EXTERNAL_J) continue;
-        while (known[at] && strcmp(known[at], m->externals[e].name) != 0) ++at;
-        if (!known[at]) status = no_cross_sections(m, e, known);
-    }
-    lt_photolysis_free(all);
-    return status;
-}
+/* --- life --------------------------------------------------------------------------------------------------------- */
 
 static lt_status open_photolysis(lt_gas_light *light, int *row) {
     const lt_mechanism *m = light->setup.mechanism;
@@ -203,21 +164,14 @@ static lt_status turn_to_day(lt_gas_light *light, lt_time day, const lt_civil *d
     return LT_OK;
 }
 
-/* When of a moment: the day, and seconds since its beginning. */
-static lt_direction sun_at(double time, lt_civil *date) {
-    const double seconds = time - LT_DAY * floor(time / LT_DAY);
-    *date = lt_time_civil((lt_time)floor(time));
-    return lt_sun_direction(date->yearday - 1 + seconds / LT_DAY, seconds);
-}
-
 /* A step whose middle is a whole quarter may seem to have it a microsecond before. */
 lt_status lt_gas_light_at(lt_gas_light *light, double begin, double dt) {
     const double length = dt < LT_GAS_LIGHT_EVERY ? LT_GAS_LIGHT_EVERY : dt;
     const double from = dt < LT_GAS_LIGHT_EVERY ? length * floor((begin + 0.5 * dt + 1e-3) / length) : begin;
     const lt_time day = (lt_time)floor((from + 0.5 * length) / LT_DAY);
     lt_civil date;
-    light->sun = sun_at(begin + 0.5 * dt, &date);
-    light->light = sun_at(from + 0.5 * length, &date);
+    light->sun = lt_sun_at(begin + 0.5 * dt, &date);
+    light->light = lt_sun_at(from + 0.5 * length, &date);
     light->flux = lt_photolysis_sun(date.yearday);
     light->anew = light->lit != (lt_time)from;
     light->lit = (lt_time)from;

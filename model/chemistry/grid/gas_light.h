@@ -31,8 +31,6 @@ typedef struct lt_gas_light_setup {
     double ozone_DU; /* column of the run; 0: the climatology's */
 } lt_gas_light_setup;
 
-/* LT_ERR_INPUT: a photolysis of the mechanism has no cross sections; names the reaction. */
-lt_status lt_gas_light_judge(const lt_mechanism *mechanism);
 /* Errors: lt_gas_chemistry_create. row [n_externals] of the mechanism, set: which row of J an external value is, -1 if
  * it is no J. */
 lt_status lt_gas_light_create(const lt_gas_light_setup *setup, int *row, lt_gas_light **out);

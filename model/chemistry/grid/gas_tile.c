@@ -1,7 +1,6 @@
 #include "model/chemistry/grid/gas_tile.h"
 
 #include "base/log.h"
-#include "model/aerosol/neutral.h"
 
 #include <math.h>
 #include <string.h>
