@@ -11,11 +11,13 @@
 #include "model/kernel/real.h"
 
 #include <immintrin.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __AVX512DQ__
 typedef __m512d lt_dvec;
 typedef __m512i lt_dvec_bits;
+typedef __mmask8 lt_dmask;
 #define LT_D(name) _mm512_##name
 #define LT_D_BITS(x) _mm512_castpd_si512(x)
 #define LT_D_OF_BITS(x) _mm512_castsi512_pd(x)
@@ -31,6 +33,7 @@ static inline void lt_d_store_real(lt_real *p, lt_dvec x) {
 #else
 typedef __m256d lt_dvec;
 typedef __m256i lt_dvec_bits;
+typedef __m256d lt_dmask;
 #define LT_D(name) _mm256_##name
 #define LT_D_BITS(x) _mm256_castpd_si256(x)
 #define LT_D_OF_BITS(x) _mm256_castsi256_pd(x)
@@ -78,6 +81,29 @@ static inline lt_dvec lt_d_sqrt(lt_dvec x) {
 
 static inline lt_dvec lt_d_abs(lt_dvec x) {
     return LT_D(andnot_pd)(lt_d_all(-0.0), x);
+}
+
+/* Lane by lane: a < b (no where one is not a number); one or the other; is any lane so. */
+static inline lt_dmask lt_d_less(lt_dvec a, lt_dvec b) {
+#ifdef __AVX512DQ__
+    return _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ);
+#else
+    return _mm256_cmp_pd(a, b, _CMP_LT_OQ);
+#endif
+}
+static inline lt_dvec lt_d_select(lt_dmask mask, lt_dvec yes, lt_dvec no) {
+#ifdef __AVX512DQ__
+    return _mm512_mask_blend_pd(mask, no, yes);
+#else
+    return _mm256_blendv_pd(no, yes, mask);
+#endif
+}
+static inline bool lt_d_any(lt_dmask mask) {
+#ifdef __AVX512DQ__
+    return mask != 0;
+#else
+    return _mm256_movemask_pd(mask) != 0;
+#endif
 }
 
 static inline lt_dvec_bits lt_d_load_bits(const void *p) {

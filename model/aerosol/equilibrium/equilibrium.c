@@ -1,0 +1,143 @@
+/* equilibrium.c - states in blocks through the kernels, and what is said of each. */
+#include "model/aerosol/equilibrium/equilibrium.h"
+
+#include "model/aerosol/equilibrium/activity.h"
+#include "model/aerosol/equilibrium/kernels.h"
+#include "model/aerosol/equilibrium/water.h"
+#include "model/kernel/ltmath.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ACTIVITY_NAME(name, sums, text) #name,
+const char *const lt_activity_names[LT_N_ACTIVITIES] = {LT_ACTIVITIES(ACTIVITY_NAME)};
+
+enum { CHUNK = 64 };
+
+/* Residuals the plain method is asked for: as the reference, and where the fast one did not settle. */
+static const double reference_tight = 1e-12, rescue_tight = 1e-10;
+
+lt_equilibrium_kernel *lt_equilibrium_kernel_of(const char *isa) {
+    if (isa && strcmp(isa, "v4") == 0) return lt_kernel_equilibrium_forward_v4;
+    if (isa && strcmp(isa, "v3") == 0) return lt_kernel_equilibrium_forward_v3;
+    return lt_equilibrium_plain;
+}
+
+static void fill_constants(lt_equilibrium_block *block) {
+    static const double at_298[LT_N_CONSTANTS] = {
+#define AT_298(name, value, a, b) value,
+        LT_EQ_CONSTANTS(AT_298)};
+    for (int k = 0; k < LT_N_CONSTANTS; k++) block->log_k[k] = lt_log(at_298[k]);
+}
+
+static bool has_crustal(const lt_equilibrium_states *s, size_t i) {
+    return s->total[LT_TOTAL_CA][i] + s->total[LT_TOTAL_K][i] + s->total[LT_TOTAL_MG][i] > 0;
+}
+
+static bool has_nothing(const lt_equilibrium_states *s, size_t i) {
+    double sum = 0;
+    for (int t = 0; t < LT_N_TOTALS; t++) sum += s->total[t][i];
+    return !(sum > 0);
+}
+
+static void load(const lt_equilibrium_setup *setup, const lt_equilibrium_states *s, size_t i, int lane,
+                 lt_equilibrium_block *block) {
+    double water[LT_N_SALTS];
+    lt_water_of_salts(s->humidity[i], setup->by_row, water);
+    for (int k = 0; k < LT_N_SALTS; k++) block->water_of_salts[k][lane] = water[k];
+    for (int t = 0; t < LT_N_TOTALS; t++) block->total[t][lane] = s->total[t][i];
+    block->temperature[lane] = s->temperature[i];
+    block->humidity[lane] = s->humidity[i];
+}
+
+static unsigned flags_of(const lt_equilibrium_block *b, int lane) {
+    unsigned flags = 0;
+    double anions = 2 * b->total[LT_TOTAL_SO4][lane] + b->total[LT_TOTAL_NO3][lane] + b->total[LT_TOTAL_CL][lane];
+    double cations = b->total[LT_TOTAL_NA][lane] + b->total[LT_TOTAL_K][lane] + 2 * b->total[LT_TOTAL_MG][lane] +
+                     2 * b->total[LT_TOTAL_CA][lane];
+    if (cations > anions) flags |= LT_EQ_SURPLUS;
+    if (b->strength[lane] > 80) flags |= LT_EQ_STRONG;
+    if (b->humidity[lane] < 0.1) flags |= LT_EQ_PARCHED;
+    if (!(b->residual[lane] <= LT_EQ_TOLERANCE)) flags |= LT_EQ_UNSOLVED;
+    return flags;
+}
+
+/* What an array is stored into, where it is wanted. */
+static void put(double *array, size_t i, double value) {
+    if (array) array[i] = value;
+}
+
+static void store(const lt_equilibrium_block *b, int lane, unsigned flags, const lt_equilibrium_states *s, size_t i) {
+    for (int k = 0; k < LT_N_GASES; k++) put(s->gas[k], i, b->gas[k][lane]);
+    for (int k = 0; k < LT_N_IONS; k++) put(s->ion[k], i, b->ion[k][lane]);
+    for (int k = 0; k < LT_N_SOLIDS; k++) put(s->solid[k], i, k == LT_SOLID_CASO4 ? b->caso4[lane] : 0);
+    put(s->hydroxide, i, b->hydroxide[lane]);
+    put(s->water, i, b->water[lane] / LT_EQ_M_WATER);
+    put(s->ph, i, -lt_log(b->ion[LT_ION_H][lane] / b->water[lane]) / 2.302585092994045684);
+    put(s->residual, i, b->residual[lane]);
+    if (s->flags) s->flags[i] = flags | flags_of(b, lane);
+}
+
+static void store_nothing(const lt_equilibrium_states *s, size_t i) {
+    for (int k = 0; k < LT_N_GASES; k++) put(s->gas[k], i, 0);
+    for (int k = 0; k < LT_N_IONS; k++) put(s->ion[k], i, 0);
+    for (int k = 0; k < LT_N_SOLIDS; k++) put(s->solid[k], i, 0);
+    put(s->hydroxide, i, 0);
+    put(s->water, i, 0);
+    put(s->ph, i, NAN);
+    put(s->residual, i, 0);
+    if (s->flags) s->flags[i] = LT_EQ_EMPTY;
+}
+
+/* States of one kind (with or without Ca, K, Mg) in blocks; a block that is not full repeats its first state. */
+static void forward(const lt_equilibrium_setup *setup, const lt_equilibrium_states *s, const size_t *which, int n,
+                    lt_equilibrium_block *block) {
+    for (int from = 0; from < n; from += LT_EQ_LANES) {
+        const int lanes = n - from < LT_EQ_LANES ? n - from : LT_EQ_LANES;
+        for (int lane = 0; lane < LT_EQ_LANES; lane++)
+            load(setup, s, which[from + (lane < lanes ? lane : 0)], lane, block);
+        if (!setup->sweeps) (setup->kernel ? setup->kernel : lt_equilibrium_plain)(block);
+        for (int lane = 0; lane < lanes; lane++) {
+            unsigned flags = 0;
+            if (setup->sweeps)
+                lt_equilibrium_sweeps(block, lane, reference_tight);
+            else if (!(block->residual[lane] <= LT_EQ_TOLERANCE)) {
+                lt_equilibrium_sweeps(block, lane, rescue_tight);
+                flags |= LT_EQ_PLAIN;
+            }
+            store(block, lane, flags, s, which[from + lane]);
+        }
+    }
+}
+
+void lt_equilibrium_solve(const lt_equilibrium_setup *setup, const lt_equilibrium_states *s, size_t first, size_t n) {
+    lt_equilibrium_block block = {.activity = setup->activity};
+    fill_constants(&block);
+    for (size_t from = first; from < first + n; from += CHUNK) {
+        size_t which[2][CHUNK];
+        int count[2] = {0, 0};
+        for (size_t i = from; i < first + n && i < from + CHUNK; i++) {
+            const int kind = has_crustal(s, i);
+            if (has_nothing(s, i))
+                store_nothing(s, i);
+            else
+                which[kind][count[kind]++] = i;
+        }
+        for (int kind = 0; kind < 2; kind++) {
+            block.crustal = kind;
+            forward(setup, s, which[kind], count[kind], &block);
+        }
+    }
+}
+
+void lt_equilibrium_flag_words(unsigned flags, char *out) {
+    static const char *const words[LT_EQ_N_FLAGS] = {
+#define WORD(name, word, text) #word,
+        LT_EQ_FLAGS(WORD)};
+    *out = '\0';
+    for (int k = 0; k < LT_EQ_N_FLAGS; k++)
+        if (flags >> k & 1) {
+            if (*out) strcat(out, "+");
+            strcat(out, words[k]);
+        }
+}

@@ -1,0 +1,88 @@
+/* equilibrium.h - sulfate, nitrate, ammonium, sea salt and crustal ions between gas, solution and solids.
+ *
+ * Forward: totals are of gas and particle, what is sought is their share. Reverse: totals are of the particle, what is
+ * sought is the gas above it and the acidity. Metastable: nothing but CaSO4 crystallises. Stable: salts crystallise
+ * below their deliquescence. Every state is solved and judged by its residuals; none is looked up.
+ *
+ * Use: judge what comes from outside (lt_equilibrium_fault), then lt_equilibrium_solve on as many states as there are;
+ * threads take ranges of their own. A state's answer depends on itself alone: the same bits in any order and beside any
+ * neighbours, with v3, v4 and plain. The README has the equations. */
+#ifndef LT_EQUILIBRIUM_H
+#define LT_EQUILIBRIUM_H
+
+#include "model/aerosol/equilibrium/block.h"
+#include "model/aerosol/equilibrium/species.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum lt_equilibrium_mode { LT_EQ_FORWARD, LT_EQ_REVERSE } lt_equilibrium_mode;
+typedef enum lt_equilibrium_state { LT_EQ_METASTABLE, LT_EQ_STABLE } lt_equilibrium_state;
+
+/* What is to be said of a state; words of the column `flag` in this order. */
+#define LT_EQ_FLAGS(X)                                                                                                 \
+    X(EMPTY, empty, "nothing that condenses: no particle")                                                             \
+    X(DRY, dry, "below the mutual deliquescence: solids only")                                                         \
+    X(MUTUAL, mutual, "between mutual and single deliquescence: dry and wet weighted")                                 \
+    X(SURPLUS, surplus, "more cations than anions can be had for: hydroxide balances")                                 \
+    X(STRONG, strong, "ionic strength above 80 mol/kg: binary coefficients are held towards their value at 100")       \
+    X(PARCHED, parched, "humidity below 0.1: most molalities are held at their value there")                           \
+    X(PLAIN, plain, "solved by the plain method, the fast one did not settle")                                         \
+    X(UNSOLVED, unsolved, "residual above the tolerance")
+
+enum {
+#define LT_EQ_ENUM_FLAG(name, word, text) LT_EQ_BIT_##name,
+    LT_EQ_FLAGS(LT_EQ_ENUM_FLAG) LT_EQ_N_FLAGS,
+#undef LT_EQ_ENUM_FLAG
+#define LT_EQ_ENUM_FLAG(name, word, text) LT_EQ_##name = 1 << LT_EQ_BIT_##name,
+    LT_EQ_FLAGS(LT_EQ_ENUM_FLAG)
+#undef LT_EQ_ENUM_FLAG
+};
+
+/* Residual that a state may have before it is UNSOLVED. */
+#define LT_EQ_TOLERANCE 1e-8
+
+typedef struct lt_equilibrium_setup {
+    lt_equilibrium_mode mode;
+    lt_equilibrium_state state;
+    int activity; /* lt_activity_* of activity.h; 0 the default */
+    bool by_row;  /* water of the nearest whole percent of humidity, as ISORROPIA has it; for comparisons */
+    bool sweeps;  /* the plain method only, to 1e-12: the double reference */
+    lt_equilibrium_kernel *kernel; /* lt_equilibrium_kernel_of; NULL: one state at a time, the same bits */
+} lt_equilibrium_setup;
+
+/* isa: "v3", "v4" (lt_kernels.isa); anything else gives the one that takes one state at a time. */
+lt_equilibrium_kernel *lt_equilibrium_kernel_of(const char *isa);
+
+/* Structure of arrays, n each; results may be NULL where not wanted. All in mol/m3 of air but temperature [K], humidity
+ * [0..1 over liquid water], ph and residual [1]. Limits of input: lt_equilibrium_fault. */
+typedef struct lt_equilibrium_states {
+    const double *temperature, *humidity, *total[LT_N_TOTALS];
+    double *gas[LT_N_GASES], *ion[LT_N_IONS], *hydroxide, *water, *solid[LT_N_SOLIDS];
+    double *ph;       /* -log10 of the molality of free H+; not a number without solution */
+    double *residual; /* largest relative residual of balances and equilibria */
+    unsigned *flags;
+} lt_equilibrium_states;
+
+/* A particle's cations may exceed its anions by this share of both (rounding of tables) before it is refused; more of a
+ * species than LT_EQ_MOST [mol/m3] is a wrong unit. */
+#define LT_EQ_CHARGE_TOLERANCE 1e-3
+#define LT_EQ_MOST 1e-2
+
+/* What is wrong with one state. */
+typedef struct lt_equilibrium_fault {
+    const char *column, *expected;
+    double found;
+} lt_equilibrium_fault;
+bool lt_equilibrium_is_sound(const lt_equilibrium_setup *setup, double temperature, double humidity,
+                             const double *total /* [LT_N_TOTALS] */, lt_equilibrium_fault *fault);
+
+/* States first .. first + n - 1. Pure: no allocation beyond the stack, no printing. */
+void lt_equilibrium_solve(const lt_equilibrium_setup *setup, const lt_equilibrium_states *states, size_t first,
+                          size_t n);
+
+/* Words of flags joined by '+', "" for none; out holds at least LT_EQ_FLAG_TEXT. */
+enum { LT_EQ_FLAG_TEXT = 96 };
+void lt_equilibrium_flag_words(unsigned flags, char *out);
+
+#endif

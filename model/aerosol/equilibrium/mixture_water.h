@@ -1,0 +1,118 @@
+/* mixture_water.h - water of a mixture by the rule of Zdanovskii, Stokes and Robinson, smooth in its ions.
+ *
+ *   W = sum over salts of M_salt w_salt,   w kg of water for a mole (water.h)
+ *
+ * The salts that the ions stand for are ISORROPIA's: sulfate takes Ca, Mg, K, Na and then NH4; what is left of the
+ * cations takes NO3, then Cl, in the same order; acid (H+ and bisulfate) stands against Cl, then NO3, without water,
+ * and what of it is left makes the sulfates bisulfates: (NH4)2SO4 to letovicite to NH4HSO4, then Na2SO4, then K2SO4,
+ * then H2SO4. As equivalents on a line, cations a1 <= a2 ... and anions b1 <= b2 meet in overlaps, sums of (a_i -
+ * b_j)+. There these lines have corners, where a cation just uses up an anion; lt_d_above rounds them off over some 2
+ * %, so that W has a derivative everywhere. Row and column sums of the overlaps stay exact. */
+#ifndef LT_MIXTURE_WATER_H
+#define LT_MIXTURE_WATER_H
+
+#include "model/aerosol/equilibrium/lanes.h"
+#include "model/aerosol/equilibrium/species.h"
+
+#define LT_LEAST_WATER 1e-6 /* kg/mol; solutions have 8e-4 and more */
+
+enum { LT_WITH_CA, LT_WITH_MG, LT_WITH_K, LT_WITH_NA, LT_WITH_NH4, LT_N_WITH };
+
+/* Of a state, before its composition is known. */
+typedef struct lt_water_lines {
+    lt_dvec with_sulfate[LT_N_WITH]; /* kg/mol: of an equivalent of the cation with sulfate */
+    lt_dvec to_nitrate[LT_N_WITH];   /* more of it with nitrate than with sulfate, and more with the next cation */
+    lt_dvec to_chloride[LT_N_WITH];  /* the same of chloride and nitrate */
+    lt_dvec steps[5];            /* change of slope where acid begins with letovicite, NH4HSO4, NaHSO4, KHSO4, H2SO4 */
+    lt_dvec fixed;               /* kg: of the cations that do not evaporate, with no nitrate beyond theirs */
+    lt_dvec line[LT_N_WITH - 1]; /* a: equivalents, summed */
+    lt_dvec sulfate, na, k;      /* mol */
+} lt_water_lines;
+
+/* Of the composition: kg, and derivatives by mol of NH4, NO3, Cl and acid. */
+typedef struct lt_mixture_water {
+    lt_dvec water, by_nh4, by_no3, by_cl, by_acid;
+} lt_mixture_water;
+
+/* w [LT_N_SALTS] kg/mol; cations in mol, sulfate what CaSO4 leaves. */
+static inline void lt_water_lines_of(const lt_dvec *w, lt_dvec ca, lt_dvec mg, lt_dvec k, lt_dvec na, lt_dvec sulfate,
+                                     lt_water_lines *out) {
+    const lt_dvec half = lt_d_all(0.5), zero = lt_d_all(0.0), two = lt_d_all(2.0);
+    const lt_dvec with[LT_N_WITH][3] = {
+        [LT_WITH_CA] = {zero, half * w[LT_SALT_CANO32], half * w[LT_SALT_CACL2]},
+        [LT_WITH_MG] = {half * w[LT_SALT_MGSO4], half * w[LT_SALT_MGNO32], half * w[LT_SALT_MGCL2]},
+        [LT_WITH_K] = {half * w[LT_SALT_K2SO4], w[LT_SALT_KNO3], w[LT_SALT_KCL]},
+        [LT_WITH_NA] = {half * w[LT_SALT_NA2SO4], w[LT_SALT_NANO3], w[LT_SALT_NACL]},
+        [LT_WITH_NH4] = {half * w[LT_SALT_NH42SO4], w[LT_SALT_NH4NO3], w[LT_SALT_NH4CL]}};
+    for (int i = 0; i < LT_N_WITH; i++) {
+        out->with_sulfate[i] = with[i][0];
+        out->to_nitrate[i] = with[i][1] - with[i][0];
+        out->to_chloride[i] = with[i][2] - with[i][1];
+    }
+    for (int i = 0; i < LT_N_WITH - 1; i++) {
+        out->to_nitrate[i] -= out->to_nitrate[i + 1];
+        out->to_chloride[i] -= out->to_chloride[i + 1];
+    }
+    const lt_dvec slopes[5] = {w[LT_SALT_LETOVICITE] - lt_d_all(1.5) * w[LT_SALT_NH42SO4],
+                               lt_d_all(1.5) * w[LT_SALT_NH4HSO4] - half * w[LT_SALT_LETOVICITE],
+                               w[LT_SALT_NAHSO4] - half * w[LT_SALT_NA2SO4], w[LT_SALT_KHSO4] - half * w[LT_SALT_K2SO4],
+                               half * w[LT_SALT_H2SO4]};
+    out->steps[0] = slopes[0];
+    for (int s = 1; s < 5; s++) out->steps[s] = slopes[s] - slopes[s - 1];
+    const lt_dvec equivalents[LT_N_WITH - 1] = {two * ca, two * mg, k, na};
+    lt_dvec a = zero, unused[2];
+    out->fixed = zero;
+    for (int i = 0; i < LT_N_WITH - 1; i++) {
+        a += equivalents[i];
+        out->line[i] = a;
+        out->fixed +=
+            equivalents[i] * with[i][0] + out->to_nitrate[i] * lt_d_above(a, two * sulfate, &unused[0], &unused[1]);
+    }
+    out->sulfate = sulfate;
+    out->na = na;
+    out->k = k;
+}
+
+/* mol of NH4, NO3 and Cl in solution, acid = H + HSO4; crustal: are there Ca, Mg or K. */
+static inline void lt_mixture_water_of(const lt_water_lines *lines, lt_dvec nh4, lt_dvec no3, lt_dvec cl, lt_dvec acid,
+                                       bool crustal, lt_mixture_water *out) {
+    const lt_dvec two = lt_d_all(2.0), third = lt_d_all(1.0 / 3);
+    lt_dvec to_a, to_b;
+    /* cations that do not evaporate against sulfate and nitrate */
+    lt_dvec water = lines->fixed + nh4 * lines->with_sulfate[LT_WITH_NH4], by_no3 = lt_d_all(0.0);
+    const lt_dvec b2 = two * lines->sulfate + no3;
+    for (int i = crustal ? 0 : LT_WITH_NA; i < LT_N_WITH - 1; i++) {
+        water += lines->to_chloride[i] * lt_d_above(lines->line[i], b2, &to_a, &to_b);
+        by_no3 += lines->to_chloride[i] * to_b;
+    }
+    /* ammonium, which ends where acid begins: beyond nitrate, beyond sulfate */
+    const lt_dvec chloride = lines->to_chloride[LT_WITH_NH4], nitrate = lines->to_nitrate[LT_WITH_NH4];
+    water += chloride * lt_d_above(cl, acid, &to_a, &to_b);
+    lt_dvec by_cl = chloride * to_a, by_acid = chloride * to_b;
+    const lt_dvec salts = lt_d_above(no3 + cl, acid, &to_a, &to_b);
+    water += nitrate * salts;
+    by_no3 += nitrate * to_a;
+    by_cl += nitrate * to_a;
+    by_acid += nitrate * to_b;
+    /* acid in sulfate: x = (acid - NO3 - Cl)+ */
+    const lt_dvec x = salts - (no3 + cl - acid), x_by_salts = to_a - lt_d_all(1.0), x_by_acid = to_b + lt_d_all(1.0);
+    const lt_dvec ends[4] = {third * nh4, nh4, nh4 + lines->na, nh4 + lines->na + lines->k};
+    lt_dvec by_x = lines->steps[0], by_nh4 = lines->with_sulfate[LT_WITH_NH4];
+    water += lines->steps[0] * x;
+    for (int s = 1; s < (crustal ? 5 : 4); s++) {
+        lt_dvec step = lines->steps[s];
+        if (s == 3 && !crustal) step += lines->steps[4]; /* no KHSO4: H2SO4 follows at once */
+        water += step * lt_d_above(x, ends[s - 1], &to_a, &to_b);
+        by_x += step * to_a;
+        if (s == 1) to_b = to_b * third;
+        by_nh4 += step * to_b;
+    }
+    /* on the way, where charges do not yet balance, the lines can meet where there is no solution */
+    out->water = lt_d_max(water, lt_d_all(LT_LEAST_WATER) * (lines->sulfate + nh4 + no3 + cl));
+    out->by_nh4 = by_nh4;
+    out->by_no3 = by_no3 + by_x * x_by_salts;
+    out->by_cl = by_cl + by_x * x_by_salts;
+    out->by_acid = by_acid + by_x * x_by_acid;
+}
+
+#endif
