@@ -18,6 +18,7 @@
 #include "inventory/command/command.h"
 #include "inventory/settings.h"
 #include "inventory/verify/verify.h"
+#include "model/aerosol/equilibrium/bench/bench.h"
 #include "model/bench/benchmarks.h"
 #include "model/chemistry/box/box_command.h"
 #include "model/chemistry/command/command.h"
@@ -243,13 +244,9 @@ static lt_status command_verify(const lt_cli *cli) {
 }
 
 static lt_status command_bench(const lt_cli *cli) {
-    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport,
-                                                     &lt_benchmark_full,
-                                                     &lt_benchmark_deposition,
-                                                     &lt_benchmark_inventory,
-                                                     &lt_benchmark_met,
-                                                     &lt_benchmark_chemistry,
-                                                     NULL};
+    static const lt_benchmark *const benchmarks[] = {
+        &lt_benchmark_transport, &lt_benchmark_full,      &lt_benchmark_deposition,  &lt_benchmark_inventory,
+        &lt_benchmark_met,       &lt_benchmark_chemistry, &lt_benchmark_equilibrium, NULL};
     return lt_bench_command(cli, benchmarks);
 }
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const lt_total_names[LT_N_TOTALS] = {
+const char *const lt_emission_total_names[LT_N_TOTALS] = {
 #define LT_TOTAL_NAME(name) name,
     LT_TOTAL_LIST(LT_TOTAL_NAME)
 #undef LT_TOTAL_NAME
@@ -51,7 +51,7 @@ static lt_status sum(const lt_csv *table, double kt[LT_N_TOTALS]) {
     lt_total_column columns[LT_N_TOTALS];
     LT_TRY(lt_csv_column(table, "region", &region));
     for (int p = 0; p < LT_N_TOTALS; p++) {
-        LT_TRY(column_of(table, lt_total_names[p], &columns[p]));
+        LT_TRY(column_of(table, lt_emission_total_names[p], &columns[p]));
         kt[p] = 0;
     }
     for (long row = 0; row < lt_csv_rows(table); row++) {

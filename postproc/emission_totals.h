@@ -9,7 +9,7 @@
     X("SO2")                                                                                                           \
     X("NOx") X("CO") X("NMVOC") X("ofp_kt_o3") X("NH3") X("PM10") X("PM2.5") X("BC") X("OC") X("CO2")
 enum { LT_N_TOTALS = 11 };
-extern const char *const lt_total_names[LT_N_TOTALS];
+extern const char *const lt_emission_total_names[LT_N_TOTALS];
 
 /* Sum over the rows whose column `region` is one of the 14 cities, kt a year. Columns <name>_kt, <name>_t or <name>_kg.
  */

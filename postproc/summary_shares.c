@@ -41,7 +41,7 @@ static cJSON *add_row(cJSON *list, const char *package, const char *measure, con
 
 /* Name of a total of emissions_kt in the table of shares. */
 static const char *quantity_of(int total) {
-    return strcmp(lt_total_names[total], "ofp_kt_o3") == 0 ? "ofp" : lt_total_names[total];
+    return strcmp(lt_emission_total_names[total], "ofp_kt_o3") == 0 ? "ofp" : lt_emission_total_names[total];
 }
 
 static void add_emissions(const lt_summary *summary, long package, cJSON *list) {
@@ -50,8 +50,8 @@ static void add_emissions(const lt_summary *summary, long package, cJSON *list) 
         for (long r = 0; r < table->n; r++) {
             const lt_share_row *row = &table->rows[r];
             if (strcmp(row->quantity, quantity_of(q)) == 0)
-                add_row(list, lt_summary_package(summary, package), measure_name(row->member), lt_total_names[q], "kt",
-                        row->addition_kt, row->removal_kt);
+                add_row(list, lt_summary_package(summary, package), measure_name(row->member),
+                        lt_emission_total_names[q], "kt", row->addition_kt, row->removal_kt);
         }
 }
 

@@ -162,7 +162,8 @@ static void add_emissions(lt_json_writer *writer, cJSON *root) {
     cJSON *emissions = cJSON_AddObjectToObject(root, "emissions_kt");
     for (long q = 0; q <= summary->n_packages; q++) {
         cJSON *one = cJSON_AddObjectToObject(emissions, q == 0 ? "base" : lt_summary_package(summary, q - 1));
-        for (int p = 0; p < LT_N_TOTALS; p++) add_number(writer, one, lt_total_names[p], summary->emissions_kt[q][p]);
+        for (int p = 0; p < LT_N_TOTALS; p++)
+            add_number(writer, one, lt_emission_total_names[p], summary->emissions_kt[q][p]);
     }
 }
 
