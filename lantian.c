@@ -14,6 +14,7 @@
 #include "grids/build/surrogates.h"
 #include "grids/definition.h"
 #include "inventory/bench/bench.h"
+#include "model/aerosol/equilibrium/verify/verify.h"
 #include "model/chemistry/bench/bench.h"
 #include "inventory/command/command.h"
 #include "inventory/settings.h"
@@ -224,21 +225,18 @@ static lt_status no_topic(const char *word, const lt_verify_topic *const *topics
 
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
-    static const lt_verify_topic *const topics[] = {&lt_verify_transport,
-                                                    &lt_verify_inventory,
-                                                    &lt_verify_met,
-                                                    &lt_verify_chemistry,
-                                                    &lt_verify_photolysis,
-                                                    &lt_verify_deposition,
-                                                    NULL};
+    static const lt_verify_topic *const topics[] = {
+        &lt_verify_transport,  &lt_verify_inventory,  &lt_verify_met,         &lt_verify_chemistry,
+        &lt_verify_photolysis, &lt_verify_deposition, &lt_verify_equilibrium, NULL};
     const lt_verify_topic *topic = lt_verify_find(topics, cli->n_positional > 0 ? cli->positional[0] : "");
     if (topic) return lt_verify_command(cli, topic);
     LT_TRY(lt_cli_allow(cli, "quiet"));
     if (cli->n_positional != 1)
-        return LT_RAISE(
-            LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
-            .expected = "lantian verify transport|inventory|met|chemistry|photolysis|deposition, or lantian verify DIR",
-            .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
+        return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
+                        .expected =
+                            "lantian verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium, "
+                            "or lantian verify DIR",
+                        .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     LT_TRY(no_topic(cli->positional[0], topics));
     return lt_outdir_verify(cli->positional[0], report_file, NULL);
 }
@@ -303,8 +301,9 @@ static const lt_command commands[] = {
     {"bench", "bench transport|full|deposition|inventory|met|chemistry",
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
      command_bench, "json lang threads states grid quick quiet"},
-    {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|DIR",
-     "accuracy of transport, chemistry and deposition, answers of the inventory, beside their sources; or hash the "
+    {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|DIR",
+     "accuracy of transport, chemistry, deposition and aerosol equilibrium, answers of the inventory, beside their "
+     "sources; or hash the "
      "files of a finished run again and compare",
      command_verify, "json lang threads quick quiet"},
 };

@@ -8,9 +8,9 @@
 
 #include <cjson/cJSON.h>
 
-/* At least `least` rows, and all that have a bound pass. */
-static LT_UNUSED void expect_rows_pass(const lt_verify_topic *topic, int least) {
-    program_result result = program_run(NULL, "verify", topic->name, "--json");
+/* At least `least` rows, and all that have a bound pass. option: one more, or NULL. */
+static LT_UNUSED void expect_rows_pass_with(const lt_verify_topic *topic, int least, const char *option) {
+    program_result result = program_run(NULL, "verify", topic->name, "--json", option);
     cJSON *json = cJSON_Parse(result.said);
     assert_non_null(json);
     assert_true(cJSON_IsObject(cJSON_GetObjectItem(json, "machine")));
@@ -29,6 +29,14 @@ static LT_UNUSED void expect_rows_pass(const lt_verify_topic *topic, int least) 
     assert_true(cJSON_GetArraySize(rows) >= least);
     cJSON_Delete(json);
     program_free(&result);
+}
+
+static LT_UNUSED void expect_rows_pass(const lt_verify_topic *topic, int least) {
+    expect_rows_pass_with(topic, least, NULL);
+}
+
+static LT_UNUSED void expect_quick_pass(const lt_verify_topic *topic) {
+    expect_rows_pass_with(topic, 3 * topic->n_suites, "--quick");
 }
 
 static LT_UNUSED void expect_all_pass(const lt_verify_topic *topic) {

@@ -1,0 +1,91 @@
+/* random_states.c - random states solved, and what is left of their balances and equilibria by apart.h.
+ *
+ * Bounds. mass: sums of up to four parts, each rounded: 1e-12 is a thousand roundings. charge and equilibria: what the
+ * solver promises of every state, LT_EQ_TOLERANCE, and 1e-9 for the roundings of the formulas here (measured: below
+ * 2e-10 between two ways to write them). H2O and water are explicit in the solver: 1e-9. */
+#include "model/aerosol/equilibrium/verify/apart.h"
+#include "model/aerosol/equilibrium/verify/verify.h"
+
+#include <math.h>
+
+#define FORMULAS 1e-9 /* roundings of the formulas here */
+
+typedef struct found {
+    double worst[LT_N_APART], untold, corners;
+    size_t at[LT_N_APART], at_corners;
+    long unsolved, off, plain, surplus, strong;
+} found;
+
+static void look(const lt_equilibrium_setup *setup, const lt_batch *b, found *f) {
+    for (size_t i = 0; i < b->n; i++) {
+        double left[LT_N_APART], most = 0;
+        const unsigned flags = b->states.flags[i];
+        f->unsolved += (flags & LT_EQ_UNSOLVED) != 0;
+        f->plain += (flags & LT_EQ_PLAIN) != 0;
+        f->surplus += (flags & LT_EQ_SURPLUS) != 0;
+        f->strong += (flags & LT_EQ_STRONG) != 0;
+        lt_apart_residuals(setup, b, i, left);
+        for (int p = 0; p < LT_N_APART; p++) {
+            if (!(left[p] <= f->worst[p])) f->worst[p] = left[p], f->at[p] = i;
+            most = fmax(most, left[p]);
+        }
+        f->untold = fmax(f->untold, most - b->states.residual[i]);
+        if (!(b->states.water[i] > 0)) continue;
+        const double off = fabs(lt_apart_water(b, i, true) / lt_apart_water(b, i, false) - 1);
+        if (off > f->corners) f->corners = off, f->at_corners = i;
+        f->off += off > 0.02;
+    }
+}
+
+static double bound_of(int part) {
+    if (part == LT_APART_mass) return 1e-12;
+    return part == LT_APART_H2O || part == LT_APART_water ? FORMULAS : LT_EQ_TOLERANCE + FORMULAS;
+}
+
+static lt_status report(lt_verify *verify, const char *scheme, const char *test, const lt_batch *b, const found *f) {
+    const double n = (double)b->n;
+    LT_TRY(LT_VERIFY_ADD(verify, .test = test, .metric = "unsolved", .scheme = scheme, .value = (double)f->unsolved,
+                         .bound = 0, .source = "every state is solved"));
+    for (int p = 0; p < LT_N_APART; p++)
+        LT_TRY(LT_VERIFY_ADD(verify, .test = test, .metric = lt_fmt("residual_%s", lt_apart_names[p]), .scheme = scheme,
+                             .value = f->worst[p], .bound = bound_of(p),
+                             .source = lt_fmt("apart.h; largest at %s", lt_batch_text(b, f->at[p]))));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = test, .metric = "residual_untold", .scheme = scheme, .value = f->untold,
+                         .bound = FORMULAS, .source = "what is found here beyond the column `residual`"));
+    LT_TRY(LT_VERIFY_ADD(
+        verify, .test = test, .metric = "water_off_corners", .scheme = scheme, .value = f->corners, .sense = LT_FACT,
+        .source = lt_fmt("the rule of the salts with its corners left: %s", lt_batch_text(b, f->at_corners))));
+    const struct {
+        const char *metric;
+        long count;
+    } facts[] = {{"share_water_off_corners_2pc", f->off},
+                 {"share_by_plain_method", f->plain},
+                 {"share_surplus", f->surplus},
+                 {"share_above_80_mol_kg", f->strong}};
+    for (int k = 0; k < 4; k++)
+        LT_TRY(LT_VERIFY_ADD(verify, .test = test, .metric = facts[k].metric, .scheme = scheme,
+                             .value = (double)facts[k].count / n, .sense = LT_FACT,
+                             .source = lt_fmt("%zu states", b->n)));
+    return LT_OK;
+}
+
+static lt_status run(lt_verify *verify, const lt_equilibrium_setup *setup, const char *scheme, size_t n) {
+    for (int kind = 0; kind < LT_N_BATCH_KINDS; kind++) {
+        lt_batch batch;
+        found f = {0};
+        LT_TRY(lt_batch_create(n / LT_N_BATCH_KINDS + 1, &batch));
+        lt_batch_random(setup, (lt_batch_kind)kind, 9 + (uint64_t)kind, &batch);
+        lt_batch_solve(setup, &batch);
+        look(setup, &batch, &f);
+        const lt_status status = report(verify, scheme, lt_batch_kinds[kind], &batch, &f);
+        lt_batch_free(&batch);
+        LT_TRY(status);
+    }
+    return LT_OK;
+}
+
+lt_status lt_verify_equilibrium_random(lt_verify *verify) {
+    const lt_equilibrium_setup forward = lt_batch_setup();
+    const bool all = lt_verify_wants(verify, "100 000 states", 3);
+    return run(verify, &forward, "forward metastable", all ? 100000 : 6000);
+}
