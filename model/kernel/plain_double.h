@@ -22,6 +22,9 @@ static inline void lt_d_store(double *p, lt_dvec x) {
 static inline lt_dvec lt_d_all(double x) {
     return x;
 }
+static inline lt_dvec lt_d_fma(lt_dvec a, lt_dvec b, lt_dvec c) { /* a b + c, rounded once */
+    return fma(a, b, c);
+}
 static inline lt_dvec lt_d_min(lt_dvec a, lt_dvec b) {
     return a < b ? a : b;
 }
@@ -42,6 +45,20 @@ static inline lt_dvec lt_d_select(lt_dmask mask, lt_dvec yes, lt_dvec no) {
 }
 static inline bool lt_d_any(lt_dmask mask) {
     return mask;
+}
+static inline lt_dvec lt_d_power_of_two(lt_dvec shifted) { /* 2^n of n + 1.5 2^52 */
+    lt_bits64 n = {.d = shifted};
+    n.i = (int64_t)((uint64_t)(n.i + 1023) << 52);
+    return n.d;
+}
+/* x = 2^e m, m in [sqrt(1/2), sqrt(2)); x positive and normal */
+static inline void lt_d_parts(lt_dvec x, lt_dvec *exponent, lt_dvec *mantissa) {
+    lt_bits64 b = {.d = x}, biased;
+    const uint64_t top = ((uint64_t)b.i - 0x3fe6a09e667f3bcdULL + (1024ULL << 52)) >> 52;
+    biased.i = (int64_t)(top | 0x4330000000000000ULL);
+    *exponent = biased.d - (4503599627370496.0 + 1024.0);
+    b.i = (int64_t)((uint64_t)b.i - ((top - 1024) << 52));
+    *mantissa = b.d;
 }
 static inline lt_dvec lt_d_exp(lt_dvec x) {
     return lt_exp(x);

@@ -149,15 +149,20 @@ static inline lt_dvec lt_d_exp(lt_dvec x) {
     return p * lt_d_power_of_two(n);
 }
 
-static inline lt_dvec lt_d_log(lt_dvec x) {
+/* x = 2^e m, m in [sqrt(1/2), sqrt(2)); x positive and normal. */
+static inline void lt_d_parts(lt_dvec x, lt_dvec *exponent, lt_dvec *mantissa) {
     const int64_t bias = 1024;
     const lt_dvec_bits top =
         LT_D(add_epi64)(LT_D(sub_epi64)(LT_D_BITS(x), lt_d_whole(0x3fe6a09e667f3bcdLL)), lt_d_whole(bias << 52));
-    const lt_dvec_bits exponent = LT_D(srli_epi64)(top, 52);
-    const lt_dvec fe =
-        LT_D_OF_BITS(LT_D_OR(exponent, lt_d_whole(0x4330000000000000LL))) - lt_d_all(4503599627370496.0 + (double)bias);
-    const lt_dvec m =
-        LT_D_OF_BITS(LT_D(sub_epi64)(LT_D_BITS(x), LT_D(slli_epi64)(LT_D(sub_epi64)(exponent, lt_d_whole(bias)), 52)));
+    const lt_dvec_bits e = LT_D(srli_epi64)(top, 52);
+    *exponent =
+        LT_D_OF_BITS(LT_D_OR(e, lt_d_whole(0x4330000000000000LL))) - lt_d_all(4503599627370496.0 + (double)bias);
+    *mantissa = LT_D_OF_BITS(LT_D(sub_epi64)(LT_D_BITS(x), LT_D(slli_epi64)(LT_D(sub_epi64)(e, lt_d_whole(bias)), 52)));
+}
+
+static inline lt_dvec lt_d_log(lt_dvec x) {
+    lt_dvec fe, m;
+    lt_d_parts(x, &fe, &m);
     const lt_dvec s = (m - lt_d_all(1.0)) / (m + lt_d_all(1.0)), s2 = s * s;
     lt_dvec p = lt_d_all(1.0 / 23.0);
     p = p * s2 + lt_d_all(1.0 / 21.0);

@@ -29,16 +29,18 @@ typedef struct lt_activity_pairs {
 #define LT_KM_PAIRS(X)                                                                                                 \
     X(H, SO4, -0.1, 2)                                                                                                 \
     X(H, HSO4, 8.0, 1)                                                                                                 \
-    X(H, NO3, 2.6, 1) X(H, CL, 6.0, 1) X(NA, SO4, -0.19, 2) X(NA, NO3, -0.39, 1) X(NA, CL, 2.23, 1)                    \
-        X(NH4, SO4, -0.25, 2) X(NH4, NO3, -1.15, 1) X(NH4, CL, 0.82, 1)
+    X(H, NO3, 2.6, 1)                                                                                                  \
+    X(H, CL, 6.0, 1)                                                                                                   \
+    X(NA, SO4, -0.19, 2) X(NA, NO3, -0.39, 1) X(NA, CL, 2.23, 1) X(NH4, SO4, -0.25, 2) X(NH4, NO3, -1.15, 1)           \
+        X(NH4, CL, 0.82, 1)
 #define LT_KM_CRUSTAL_PAIRS(X)                                                                                         \
     X(CA, NO3, 0.93, 2)                                                                                                \
     X(CA, CL, 2.4, 2)                                                                                                  \
-    X(K, SO4, -0.25, 2) X(K, NO3, -2.33, 1) X(K, CL, 0.92, 1) X(MG, SO4, 0.15, 4) X(MG, NO3, 2.32, 2)                  \
-        X(MG, CL, 2.9, 2)
+    X(K, SO4, -0.25, 2) X(K, NO3, -2.33, 1) X(K, CL, 0.92, 1) X(MG, SO4, 0.15, 4) X(MG, NO3, 2.32, 2) X(MG, CL, 2.9, 2)
 
 typedef struct lt_km_strength {
-    lt_dvec root, log_growth, grown, screen, screen_slope, cold, cold_slope; /* functions of I shared by all salts */
+    lt_dvec strength, root, root_slope, log_growth, grown, screen, screen_slope, cold,
+        cold_slope; /* functions of I shared by all salts */
 } lt_km_strength;
 
 static inline lt_activity_air lt_kusik_meissner_air(lt_dvec temperature) {
@@ -47,19 +49,24 @@ static inline lt_activity_air lt_kusik_meissner_air(lt_dvec temperature) {
                              lt_d_all(0.511) * ratio * lt_d_sqrt(ratio)};
 }
 
+/* One division serves the logarithm, the growth and the screening. */
 static inline void lt_km_pair(const lt_km_strength *f, const lt_activity_air *air, double q, double z, lt_dvec *log10_g,
                               lt_dvec *slope) {
     const lt_dvec one = lt_d_all(1.0);
     const double b = 0.75 - 0.065 * q;
-    const lt_dvec power = lt_d_exp(lt_d_all(q) * f->log_growth), base = one + lt_d_all(b) * (power - one);
-    const lt_dvec c = one + lt_d_all(0.055 * q) * f->screen, c_slope = lt_d_all(0.055 * q) * f->screen_slope;
-    const lt_dvec below = one / (one + c * f->root);
-    const lt_dvec at_25 = lt_d_all(1 / LT_LN10) * lt_d_log(base) - lt_d_all(0.5107) * f->root * below;
+    const lt_dvec power = lt_e_exp(lt_d_all(q) * f->log_growth), base = lt_d_fma(lt_d_all(b), power, lt_d_all(1 - b));
+    const lt_dvec c = lt_d_fma(lt_d_all(0.055 * q), f->screen, one), wide = lt_d_fma(c, f->root, one);
+    lt_dvec e, m;
+    lt_d_parts(base, &e, &m);
+    const lt_dvec m1 = m + one, by = base * f->grown, inverse = one / (m1 * by * wide);
+    const lt_dvec per_m1 = inverse * (by * wide), per_by = inverse * (m1 * wide), per_wide = inverse * (m1 * by);
+    const lt_dvec at_25 =
+        lt_d_fma(lt_d_all(1 / LT_LN10), lt_e_log_of(e, (m - one) * per_m1), lt_d_all(-0.5107) * f->root * per_wide);
+    const lt_dvec bend = lt_d_fma(f->strength, lt_d_all(-0.055 * q) * f->screen_slope, f->root_slope);
     const lt_dvec at_25_slope =
-        lt_d_all(0.1 * b * q / LT_LN10) * power / (base * f->grown) -
-        lt_d_all(0.5107) * (lt_d_all(0.5) / f->root - f->root * f->root * c_slope) * below * below;
-    *log10_g = lt_d_all(z) * (air->gain * at_25 - f->cold);
-    *slope = lt_d_all(z) * (air->gain * at_25_slope - f->cold_slope);
+        lt_d_fma(lt_d_all(0.1 * b * q / LT_LN10) * power, per_by, lt_d_all(-0.5107) * bend * (per_wide * per_wide));
+    *log10_g = lt_d_all(z) * lt_d_fma(air->gain, at_25, -f->cold);
+    *slope = lt_d_all(z) * lt_d_fma(air->gain, at_25_slope, -f->cold_slope);
 }
 
 /* I > 0; crustal: are there Ca, K or Mg (their pairs are 0 otherwise). */
@@ -67,10 +74,12 @@ static inline void lt_kusik_meissner_pairs(const lt_activity_air *air, lt_dvec s
                                            lt_activity_pairs *out) {
     const lt_dvec one = lt_d_all(1.0), zero = lt_d_all(0.0), root = lt_d_sqrt(strength), share = one / (one + root);
     const lt_dvec grown = one + lt_d_all(0.1) * strength, square = strength * strength;
-    const lt_dvec screen = lt_d_exp(lt_d_all(-0.023) * square * strength);
-    const lt_dvec power = lt_d_exp(lt_d_all(0.92) * lt_d_log(strength)), root_slope = lt_d_all(0.5) / root;
-    const lt_km_strength f = {.root = root,
-                              .log_growth = lt_d_log(grown),
+    const lt_dvec screen = lt_e_exp(lt_d_all(-0.023) * square * strength);
+    const lt_dvec power = lt_e_exp(lt_d_all(0.92) * lt_e_log(strength)), root_slope = lt_d_all(0.5) / root;
+    const lt_km_strength f = {.strength = strength,
+                              .root = root,
+                              .root_slope = root_slope,
+                              .log_growth = lt_e_log(grown),
                               .grown = grown,
                               .screen = screen,
                               .screen_slope = lt_d_all(-0.069) * square * screen,

@@ -54,13 +54,13 @@ static inline lt_dvec lt_solve_acid(const lt_problem *p, const lt_dvec *g, lt_dv
     const lt_dvec *total = p->total, sulfate = p->sulfate;
     lt_dvec r[LT_N_G], k[LT_N_G];
     lt_partition(p, g, none, log_w, r);
-    for (int i = 0; i < LT_N_G; i++) k[i] = lt_d_exp(r[i]);
-    const lt_dvec water = lt_d_exp(log_w), hydroxide = p->hydroxide * water * water;
+    for (int i = 0; i < LT_N_G; i++) k[i] = lt_e_exp(r[i]);
+    const lt_dvec water = lt_e_exp(log_w), hydroxide = p->hydroxide * water * water;
     const lt_dvec most = two * sulfate + total[LT_TOTAL_NO3] + total[LT_TOTAL_CL] + lt_d_sqrt(hydroxide);
-    lt_dvec high = lt_d_log(most) + lt_d_all(0.7), low = high - lt_d_all(80.0);
+    lt_dvec high = lt_e_log(most) + lt_d_all(0.7), low = high - lt_d_all(80.0);
     log_h = lt_d_min(lt_d_max(log_h, low), high);
     for (int step = 0; step < steps; step++) {
-        const lt_dvec h = lt_d_exp(log_h), gas = one / (one + k[LT_G_NH4] * h);
+        const lt_dvec h = lt_e_exp(log_h), gas = one / (one + k[LT_G_NH4] * h);
         const lt_dvec no3 = one / (k[LT_G_NO3] + h), cl = one / (k[LT_G_CL] + h), so4 = one / (k[LT_G_SO4] + h);
         const lt_dvec nh4 = total[LT_TOTAL_NH4] * k[LT_G_NH4] * h * gas, oh = hydroxide / h;
         const lt_dvec nitrate = total[LT_TOTAL_NO3] * k[LT_G_NO3] * no3,
@@ -69,7 +69,7 @@ static inline lt_dvec lt_solve_acid(const lt_problem *p, const lt_dvec *g, lt_dv
         const lt_dvec minus = oh + sulfate * (two * k[LT_G_SO4] + h) * so4 + nitrate + chloride;
         const lt_dvec rise = h + nh4 * gas;
         const lt_dvec fall = oh + sulfate * k[LT_G_SO4] * h * so4 * so4 + nitrate * h * no3 + chloride * h * cl;
-        const lt_dvec f = lt_d_log(plus / minus), slope = rise / plus + fall / minus;
+        const lt_dvec f = lt_e_log(plus / minus), slope = rise / plus + fall / minus;
         const lt_dmask above = lt_d_less(none, f);
         high = lt_d_select(above, log_h, high);
         low = lt_d_select(above, low, log_h);
@@ -91,7 +91,7 @@ static inline void lt_newton_system(const lt_problem *p, int activity, int sums,
     lt_problem_activities(p, c, activity, sums, &mix);
     const lt_dvec water = c->water.water, per_water = lt_d_all(1.0) / water;
     lt_dvec belongs[LT_N_G], scale;
-    lt_partition(p, mix.g, log_h, lt_d_log(water), belongs);
+    lt_partition(p, mix.g, log_h, lt_e_log(water), belongs);
     static const int u_of_g[LT_N_G] = {LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_SO4};
     static const int u_of_v[LT_N_V] = {LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_SO4, LT_U_H};
     for (int k = 0; k < LT_N_G; k++) e[u_of_g[k]] = r[k] - belongs[k];
@@ -134,9 +134,11 @@ static inline void lt_newton_step(lt_dvec a[LT_N_UNKNOWNS][LT_N_UNKNOWNS], lt_dv
         }
     }
     const lt_dvec left = e[LT_U_SO4], s = a[LT_U_SO4][LT_U_SO4];
-    const lt_dvec sign = lt_d_select(lt_d_less(left, zero), -one, one), most = longest * lt_d_max(s, lt_d_all(1e-3));
+    const lt_dvec sign = lt_d_select(lt_d_less(left, zero), -one, one), least = lt_d_max(s, lt_d_all(1e-3));
+    longest = lt_d_max(longest, lt_d_abs(left));
+    const lt_dvec most = longest * least;
     *way = sign;
-    e[LT_U_SO4] = lt_d_select(lt_d_less(lt_d_abs(left), most), left / lt_d_max(s, lt_d_all(1e-3)), sign * longest);
+    e[LT_U_SO4] = lt_d_select(lt_d_less(lt_d_abs(left), most), left / least, sign * longest);
     for (int k = LT_U_SO4 - 1; k >= 0; k--)
         for (int j = k + 1; j < LT_N_UNKNOWNS; j++) e[k] -= a[k][j] * e[j];
 }
@@ -155,8 +157,8 @@ static inline void lt_first_guess(const lt_problem *p, lt_dvec *log_w, lt_dvec *
     const lt_dvec nh4 = lt_d_min(total[LT_TOTAL_NH4], anions);
     lt_mixture_water_of(&p->lines, nh4, total[LT_TOTAL_NO3], total[LT_TOTAL_CL],
                         lt_d_max(anions - nh4 - p->fixed_charge, zero), p->crustal, &most);
-    *log_w = lt_d_log(most.water);
-    *log_h = lt_d_log(anions) - lt_d_all(8.0);
+    *log_w = lt_e_log(most.water);
+    *log_h = lt_e_log(anions) - lt_d_all(8.0);
 }
 
 /* Where Newton begins: sweeps with activities held. */
@@ -174,7 +176,7 @@ static inline void lt_newton_start(const lt_problem *p, int activity, int sums, 
         lt_mixture next;
         lt_problem_activities(p, &c, activity, sums, &next);
         for (int k = 0; k < LT_N_G; k++) mix.g[k] = lt_d_all(0.5) * (mix.g[k] + next.g[k]);
-        log_w = lt_d_log(c.water.water);
+        log_w = lt_e_log(c.water.water);
     }
 }
 
@@ -195,9 +197,7 @@ static inline void lt_newton_forward(const lt_problem *p, int activity, lt_compo
         LT_EQ_TRACE(step, r, log_h, e, c);
 #endif
         if (!lt_d_any(open) || step == LT_EQ_STEPS) return;
-        const lt_dvec far = lt_d_select(lt_d_less(lt_d_all(1.5), r[LT_G_SO4]), lt_d_all(4.0),
-                                        lt_d_select(lt_d_less(r[LT_G_SO4], lt_d_all(-3.5)), lt_d_all(1.5), stride));
-        lt_newton_step(a, e, lt_d_max(far, stride), &way);
+        lt_newton_step(a, e, stride, &way);
         stride = lt_d_select(lt_d_less(way * last_way, zero), lt_d_all(0.5) * stride, stride);
         last_way = way;
         const lt_dvec length = lt_largest(e);

@@ -56,8 +56,8 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
         LT_EQ_CONSTANTS(LT_EQ_EXPONENTS)
 #undef LT_EQ_EXPONENTS
     };
-    const lt_dvec ratio = lt_d_all(298.15) / temperature, bend = lt_d_all(1.0) + lt_d_log(ratio) - ratio;
-    const lt_dvec log_rt = lt_d_log(lt_d_all(LT_EQ_GAS_CONSTANT) * temperature);
+    const lt_dvec ratio = lt_d_all(298.15) / temperature, bend = lt_d_all(1.0) + lt_e_log(ratio) - ratio;
+    const lt_dvec log_rt = lt_e_log(lt_d_all(LT_EQ_GAS_CONSTANT) * temperature);
     lt_dvec k[LT_N_CONSTANTS];
     for (int c = 0; c < LT_N_CONSTANTS; c++)
         k[c] = lt_problem_constant(ratio, bend, log_k[c], exponents[c][0], exponents[c][1]);
@@ -65,7 +65,7 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
     p->constant[LT_G_NO3] = k[LT_K_HNO3] + log_rt;
     p->constant[LT_G_CL] = k[LT_K_HCL] + log_rt;
     p->constant[LT_G_SO4] = k[LT_K_BISULFATE];
-    p->hydroxide = lt_d_exp(k[LT_K_WATER]) * humidity;
+    p->hydroxide = lt_e_exp(k[LT_K_WATER]) * humidity;
     lt_problem_caso4(p);
     const lt_dvec two = lt_d_all(2.0);
     p->fixed_charge = p->total[LT_TOTAL_NA] + p->total[LT_TOTAL_K] + two * p->total[LT_TOTAL_MG] + two * p->ca;
@@ -75,7 +75,7 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
 
 /* n = total / (1 + e^-r) and the rest of it. */
 static inline void lt_split(lt_dvec total, lt_dvec r, lt_dvec *in, lt_dvec *out, lt_dvec *share_out) {
-    const lt_dvec limit = lt_d_all(600.0), x = lt_d_exp(lt_d_max(lt_d_min(-r, limit), -limit));
+    const lt_dvec limit = lt_d_all(600.0), x = lt_e_exp(lt_d_max(lt_d_min(-r, limit), -limit));
     const lt_dvec share = lt_d_all(1.0) / (lt_d_all(1.0) + x);
     *in = total * share;
     *share_out = x * share;
@@ -85,7 +85,7 @@ static inline void lt_split(lt_dvec total, lt_dvec r, lt_dvec *in, lt_dvec *out,
 /* Ions, gases, water and ionic strength of unknowns r [LT_N_G] and ln H+. */
 static inline void lt_problem_composition(const lt_problem *p, const lt_dvec *r, lt_dvec log_h, lt_composition *c) {
     lt_dvec *n = c->ion;
-    n[LT_ION_H] = lt_d_exp(log_h);
+    n[LT_ION_H] = lt_e_exp(log_h);
     n[LT_ION_NA] = p->total[LT_TOTAL_NA];
     n[LT_ION_CA] = p->ca;
     n[LT_ION_K] = p->total[LT_TOTAL_K];

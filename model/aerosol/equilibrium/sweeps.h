@@ -28,7 +28,7 @@ static inline void lt_sweeps_forward(const lt_problem *p, int activity, double t
         lt_problem_composition(p, r, log_h, c);
         lt_problem_activities(p, c, activity, sums, &mix);
         for (int k = 0; k < LT_N_G; k++) g[k] += 0.5 * (mix.g[k] - g[k]);
-        log_w += 0.5 * (lt_d_log(c->water.water) - log_w);
+        log_w += 0.5 * (lt_e_log(c->water.water) - log_w);
     }
 }
 
