@@ -38,12 +38,17 @@ static inline lt_dvec lt_bromley_strength(lt_dvec strength, lt_dvec *slope) {
     return lt_d_min(strength, lt_d_all(80.0)) + lt_d_all(40.0) * (t - t2 * t + lt_d_all(0.5) * t2 * t2);
 }
 
-/* E of every pair, or with slope its derivative by I. */
-static inline void lt_bromley_weights(const lt_activity_pairs *pairs, lt_dvec strength, lt_dvec held,
+/* Cations there are: without Ca, K and Mg the first three. */
+static inline int lt_bromley_cations(bool crustal) {
+    return crustal ? LT_N_CATIONS : LT_ION_CA;
+}
+
+/* E of every pair and its derivative by I. */
+static inline void lt_bromley_weights(const lt_activity_pairs *pairs, lt_dvec strength, lt_dvec held, bool crustal,
                                       lt_dvec e[LT_N_CATIONS][LT_N_ANIONS], lt_dvec slope[LT_N_CATIONS][LT_N_ANIONS]) {
     static const double z[LT_N_IONS] = {1, 1, 1, 2, 1, 2, 2, 1, 1, 1};
     const lt_dvec inverse = lt_d_all(1.0) / strength;
-    for (int i = 0; i < LT_N_CATIONS; i++)
+    for (int i = 0; i < lt_bromley_cations(crustal); i++)
         for (int j = 0; j < LT_N_ANIONS; j++) {
             const double zj = z[LT_ION_SO4 + j], c = 0.25 * (z[i] + zj) * (z[i] + zj);
             if (j == LT_ION_HSO4 - LT_ION_SO4 && z[i] > 1) {
@@ -57,10 +62,10 @@ static inline void lt_bromley_weights(const lt_activity_pairs *pairs, lt_dvec st
 }
 
 /* Sums F of all ions. */
-static inline void lt_bromley_sums(lt_dvec e[LT_N_CATIONS][LT_N_ANIONS], const lt_dvec *m, int sums,
+static inline void lt_bromley_sums(lt_dvec e[LT_N_CATIONS][LT_N_ANIONS], const lt_dvec *m, bool crustal, int sums,
                                    lt_dvec *f /* [LT_N_IONS] */) {
     for (int k = 0; k < LT_N_IONS; k++) f[k] = lt_d_all(0.0);
-    for (int i = 0; i < LT_N_CATIONS; i++)
+    for (int i = 0; i < lt_bromley_cations(crustal); i++)
         for (int j = 0; j < LT_N_ANIONS; j++) {
             f[i] += e[i][j] * m[LT_ION_SO4 + j];
             if (sums || i < LT_ION_CA) f[LT_ION_SO4 + j] += e[i][j] * m[i];
@@ -76,14 +81,14 @@ static inline void lt_bromley_combine(const lt_dvec *f, lt_dvec *g /* [LT_N_G] *
 
 /* m [LT_N_IONS] mol/kg, strength of them. pairs are of lt_bromley_strength(strength), whose slope is held. */
 static inline void lt_bromley_mixture(const lt_activity_pairs *pairs, const lt_dvec *m, lt_dvec strength, lt_dvec held,
-                                      int sums, lt_mixture *out) {
+                                      bool crustal, int sums, lt_mixture *out) {
     static const double debye_of[LT_N_G] = {0, 2, 2, 4}; /* what -z^2 D of the ions comes to */
     enum { S = 0, B = 1, N = 2, C = 3 };
     lt_dvec e[LT_N_CATIONS][LT_N_ANIONS], slope[LT_N_CATIONS][LT_N_ANIONS], f[LT_N_IONS];
-    lt_bromley_weights(pairs, strength, held, e, slope);
-    lt_bromley_sums(e, m, sums, f);
+    lt_bromley_weights(pairs, strength, held, crustal, e, slope);
+    lt_bromley_sums(e, m, crustal, sums, f);
     lt_bromley_combine(f, out->linear);
-    lt_bromley_sums(slope, m, sums, f);
+    lt_bromley_sums(slope, m, crustal, sums, f);
     lt_bromley_combine(f, out->by_strength);
     for (int k = 0; k < LT_N_G; k++) {
         out->g[k] = out->linear[k] + lt_d_all(debye_of[k]) * pairs->debye;

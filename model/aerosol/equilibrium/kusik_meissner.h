@@ -31,8 +31,8 @@ typedef struct lt_activity_pairs {
     X(H, HSO4, 8.0, 1)                                                                                                 \
     X(H, NO3, 2.6, 1)                                                                                                  \
     X(H, CL, 6.0, 1)                                                                                                   \
-    X(NA, SO4, -0.19, 2) X(NA, NO3, -0.39, 1) X(NA, CL, 2.23, 1) X(NH4, SO4, -0.25, 2) X(NH4, NO3, -1.15, 1)           \
-        X(NH4, CL, 0.82, 1)
+    X(NA, SO4, -0.19, 2)                                                                                               \
+    X(NA, NO3, -0.39, 1) X(NA, CL, 2.23, 1) X(NH4, SO4, -0.25, 2) X(NH4, NO3, -1.15, 1) X(NH4, CL, 0.82, 1)
 #define LT_KM_CRUSTAL_PAIRS(X)                                                                                         \
     X(CA, NO3, 0.93, 2)                                                                                                \
     X(CA, CL, 2.4, 2)                                                                                                  \

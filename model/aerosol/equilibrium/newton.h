@@ -36,7 +36,7 @@ static inline void lt_problem_activities(const lt_problem *p, const lt_compositi
     const lt_dvec binary = lt_bromley_strength(c->strength, &held);
     lt_activity_pairs pairs;
     lt_activity_pairs_of(activity, &p->air, binary, p->crustal, &pairs);
-    lt_bromley_mixture(&pairs, m, c->strength, held, sums, out);
+    lt_bromley_mixture(&pairs, m, c->strength, held, p->crustal, sums, out);
 }
 
 /* r that belong to activities, water and ln H. */
@@ -60,20 +60,23 @@ static inline lt_dvec lt_solve_acid(const lt_problem *p, const lt_dvec *g, lt_dv
     lt_dvec high = lt_e_log(most) + lt_d_all(0.7), low = high - lt_d_all(80.0);
     log_h = lt_d_min(lt_d_max(log_h, low), high);
     for (int step = 0; step < steps; step++) {
-        const lt_dvec h = lt_e_exp(log_h), gas = one / (one + k[LT_G_NH4] * h);
-        const lt_dvec no3 = one / (k[LT_G_NO3] + h), cl = one / (k[LT_G_CL] + h), so4 = one / (k[LT_G_SO4] + h);
-        const lt_dvec nh4 = total[LT_TOTAL_NH4] * k[LT_G_NH4] * h * gas, oh = hydroxide / h;
+        /* one division for 1/h and the four shares */
+        const lt_dvec h = lt_e_exp(log_h), nh = lt_d_fma(k[LT_G_NH4], h, one), n = k[LT_G_NO3] + h, c = k[LT_G_CL] + h;
+        const lt_dvec s = k[LT_G_SO4] + h, hn = h * nh, nc = n * c, hns = hn * s, inverse = one / (hns * nc);
+        const lt_dvec per_ncs = inverse * hn, per_h = inverse * (nh * s) * nc, gas = inverse * (h * s) * nc;
+        const lt_dvec so4 = per_ncs * nc, no3 = per_ncs * (c * s), cl = per_ncs * (n * s);
+        const lt_dvec nh4 = total[LT_TOTAL_NH4] * k[LT_G_NH4] * h * gas, oh = hydroxide * per_h;
         const lt_dvec nitrate = total[LT_TOTAL_NO3] * k[LT_G_NO3] * no3,
                       chloride = total[LT_TOTAL_CL] * k[LT_G_CL] * cl;
         const lt_dvec plus = h + nh4 + p->fixed_charge;
         const lt_dvec minus = oh + sulfate * (two * k[LT_G_SO4] + h) * so4 + nitrate + chloride;
         const lt_dvec rise = h + nh4 * gas;
         const lt_dvec fall = oh + sulfate * k[LT_G_SO4] * h * so4 * so4 + nitrate * h * no3 + chloride * h * cl;
-        const lt_dvec f = lt_e_log(plus / minus), slope = rise / plus + fall / minus;
+        const lt_dvec f = lt_e_log(plus / minus), move = f * plus * minus / (rise * minus + fall * plus);
         const lt_dmask above = lt_d_less(none, f);
         high = lt_d_select(above, log_h, high);
         low = lt_d_select(above, low, log_h);
-        lt_dvec next = log_h - f / slope;
+        lt_dvec next = log_h - move;
         const lt_dvec middle = half * (low + high);
         next = lt_d_select(lt_d_less(next, low), middle, next);
         log_h = lt_d_select(lt_d_less(high, next), middle, next);

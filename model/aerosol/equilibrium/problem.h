@@ -73,13 +73,22 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
                       p->sulfate, &p->lines);
 }
 
-/* n = total / (1 + e^-r) and the rest of it. */
-static inline void lt_split(lt_dvec total, lt_dvec r, lt_dvec *in, lt_dvec *out, lt_dvec *share_out) {
-    const lt_dvec limit = lt_d_all(600.0), x = lt_e_exp(lt_d_max(lt_d_min(-r, limit), -limit));
-    const lt_dvec share = lt_d_all(1.0) / (lt_d_all(1.0) + x);
-    *in = total * share;
-    *share_out = x * share;
-    *out = total * *share_out;
+/* Shares 1 / (1 + e^-r) in the particle and the rest of it, of the four partitions, with one division. |r| beyond 150
+ * counts as that: nothing is left of either side. */
+static inline void lt_shares(const lt_dvec *r, lt_dvec *in /* [LT_N_G] */, lt_dvec *out /* [LT_N_G] */) {
+    const lt_dvec limit = lt_d_all(150.0), one = lt_d_all(1.0);
+    lt_dvec x[LT_N_G], y[LT_N_G];
+    for (int k = 0; k < LT_N_G; k++) {
+        x[k] = lt_e_exp(lt_d_max(lt_d_min(-r[k], limit), -limit));
+        y[k] = one + x[k];
+    }
+    const lt_dvec first = y[0] * y[1], second = y[2] * y[3], inverse = one / (first * second);
+    const lt_dvec per_first = inverse * second, per_second = inverse * first;
+    in[0] = per_first * y[1];
+    in[1] = per_first * y[0];
+    in[2] = per_second * y[3];
+    in[3] = per_second * y[2];
+    for (int k = 0; k < LT_N_G; k++) out[k] = x[k] * in[k];
 }
 
 /* Ions, gases, water and ionic strength of unknowns r [LT_N_G] and ln H+. */
@@ -90,10 +99,17 @@ static inline void lt_problem_composition(const lt_problem *p, const lt_dvec *r,
     n[LT_ION_CA] = p->ca;
     n[LT_ION_K] = p->total[LT_TOTAL_K];
     n[LT_ION_MG] = p->total[LT_TOTAL_MG];
-    lt_split(p->total[LT_TOTAL_NH4], r[LT_G_NH4], &n[LT_ION_NH4], &c->gas[LT_GAS_NH3], &c->share[LT_G_NH4]);
-    lt_split(p->total[LT_TOTAL_NO3], r[LT_G_NO3], &n[LT_ION_NO3], &c->gas[LT_GAS_HNO3], &c->share[LT_G_NO3]);
-    lt_split(p->total[LT_TOTAL_CL], r[LT_G_CL], &n[LT_ION_CL], &c->gas[LT_GAS_HCL], &c->share[LT_G_CL]);
-    lt_split(p->sulfate, -r[LT_G_SO4], &n[LT_ION_HSO4], &n[LT_ION_SO4], &c->share[LT_G_SO4]);
+    lt_dvec in[LT_N_G];
+    lt_shares(r, in, c->share);
+    n[LT_ION_NH4] = p->total[LT_TOTAL_NH4] * in[LT_G_NH4];
+    n[LT_ION_NO3] = p->total[LT_TOTAL_NO3] * in[LT_G_NO3];
+    n[LT_ION_CL] = p->total[LT_TOTAL_CL] * in[LT_G_CL];
+    n[LT_ION_SO4] = p->sulfate * in[LT_G_SO4];
+    n[LT_ION_HSO4] = p->sulfate * c->share[LT_G_SO4];
+    c->gas[LT_GAS_NH3] = p->total[LT_TOTAL_NH4] * c->share[LT_G_NH4];
+    c->gas[LT_GAS_HNO3] = p->total[LT_TOTAL_NO3] * c->share[LT_G_NO3];
+    c->gas[LT_GAS_HCL] = p->total[LT_TOTAL_CL] * c->share[LT_G_CL];
+    c->share[LT_G_SO4] = in[LT_G_SO4];
     lt_mixture_water_of(&p->lines, n[LT_ION_NH4], n[LT_ION_NO3], n[LT_ION_CL], n[LT_ION_H] + n[LT_ION_HSO4], p->crustal,
                         &c->water);
     const lt_dvec w = c->water.water;

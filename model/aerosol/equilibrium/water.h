@@ -14,7 +14,7 @@
 
 enum { LT_WATER_ROWS = 100 };
 
-extern const double lt_water_molality[LT_N_SALTS][LT_WATER_ROWS];
+extern const double lt_water_molality[LT_WATER_ROWS][LT_N_SALTS];
 
 /* kg of water for a mole of each salt at a humidity, 0..1. by_row: of the nearest row of the table. */
 void lt_water_of_salts(double humidity, int by_row, double *kg_per_mol /* [LT_N_SALTS] */);
