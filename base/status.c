@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MEMBER_SIZE = 1024, CONTEXT_LINES = 8, CONTEXT_SIZE = 256, FMT_BUFFERS = 16, FMT_SIZE = 1024 };
+enum { MEMBER_SIZE = 1024, CONTEXT_LINES = 8, CONTEXT_SIZE = 256, FMT_SIZE = 1024, FMT_RING = 64 * FMT_SIZE };
 
 typedef struct error_record {
     char what[MEMBER_SIZE], where[MEMBER_SIZE], expected[MEMBER_SIZE], found[MEMBER_SIZE], todo[MEMBER_SIZE];
@@ -14,8 +14,8 @@ typedef struct error_record {
 } error_record;
 
 static _Thread_local error_record record;
-static _Thread_local char fmt_buffers[FMT_BUFFERS][FMT_SIZE];
-static _Thread_local int fmt_next;
+static _Thread_local char fmt_ring[FMT_RING]; /* texts one behind the other, each with its end */
+static _Thread_local size_t fmt_next;
 
 /* memmove, because a member of the new error may be text of the old one (lt_error_what). */
 static void copy_member(char *out, const char *text) {
@@ -119,13 +119,14 @@ const char *lt_status_text(lt_status code) {
 }
 
 const char *lt_fmt(const char *format, ...) {
-    char *buffer = fmt_buffers[fmt_next];
-    fmt_next = (fmt_next + 1) % FMT_BUFFERS;
+    if (fmt_next + FMT_SIZE > FMT_RING) fmt_next = 0;
+    char *buffer = fmt_ring + fmt_next;
     va_list args;
     va_start(args, format);
     int n = vsnprintf(buffer, FMT_SIZE, format, args);
     va_end(args);
     if (n < 0) buffer[0] = '\0';
     if (n >= FMT_SIZE) memcpy(buffer + FMT_SIZE - 4, "...", 4);
+    fmt_next += strlen(buffer) + 1;
     return buffer;
 }

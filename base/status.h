@@ -52,7 +52,8 @@ const char *lt_status_name(lt_status code);
 /* "bad input", "environment" ... */
 const char *lt_status_text(lt_status code);
 
-/* printf into one of 16 rotating thread-local buffers of 1024 bytes: for error members only. */
+/* printf into a thread-local ring of 64 KiB, cut with "..." at 1023 bytes: for error members and names that are used at
+ * once. A text stays until 63 KiB of others are made after it: more than 60 of any length, a thousand short ones. */
 const char *lt_fmt(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* return LT_RAISE(LT_ERR_INPUT, .what = "...", .where = lt_fmt(...)); */

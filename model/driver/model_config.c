@@ -308,7 +308,6 @@ static lt_status judge_ozone(const lt_node *section, const lt_model_config *conf
 }
 
 static lt_status judge(const lt_node *section, lt_model_config *out) {
-    const char *where = section ? lt_fmt("%s, model: output", lt_node_where(section)) : "model: output";
     LT_TRY(judge_ozone(section, out));
     LT_TRY(fit_hour(section, "step", &out->step_s));
     LT_TRY(fit_hour(section, "nest_step", &out->nest_step_s));
@@ -316,7 +315,8 @@ static lt_status judge(const lt_node *section, lt_model_config *out) {
     LT_TRY(judge_boundary(section, out));
     LT_TRY(judge_initial(section, out));
     LT_TRY(lt_region_budget_judge(&out->budget_regions, lt_node_get(section, "budget_regions")));
-    return lt_output_requests_judge(&out->output, where);
+    return lt_output_requests_judge(&out->output,
+                                    section ? lt_fmt("%s, model: output", lt_node_where(section)) : "model: output");
 }
 
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {

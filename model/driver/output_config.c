@@ -108,15 +108,16 @@ static lt_status find_field(const lt_output_request *r, const char *name, const 
     const char **names;
     LT_TRY(lt_calloc((size_t)table->n, sizeof *names, &names));
     for (int f = 0; f < table->n; ++f) names[f] = table->row[f].name;
-    const char *near = lt_nearest_name(name, names, table->n);
+    const char *near = lt_nearest_name(name, names, table->n), *chemistry;
     lt_free(names);
+    LT_TRY(lt_output_fields_elsewhere(table, name, &chemistry));
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown field of an output set",
                     .where = lt_fmt("model: output: %s: fields", lt_output_request_name(r)),
                     .expected = "a field of the run (ncdump -h conc_*.nc lists them), or a species of its mechanism",
                     .found = name,
-                    .todo = lt_output_fields_has(name) ? "a run of another chemistry has it (model: chemistry)"
-                            : near                     ? lt_fmt("did you mean %s?", near)
-                                                       : "correct the name");
+                    .todo = chemistry ? lt_fmt("it needs `chemistry: %s` in section model", chemistry)
+                            : near    ? lt_fmt("did you mean %s?", near)
+                                      : "correct the name");
 }
 
 lt_status lt_output_request_set(const lt_output_request *r, const lt_output_fields *table, int *fields,

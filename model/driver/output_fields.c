@@ -1,5 +1,6 @@
 #include "model/driver/output_fields.h"
 
+#include "model/chemistry/mechanism/species_table.h"
 #include "model/driver/output_first_order.h"
 #include "model/driver/output_mechanism.h"
 
@@ -9,13 +10,30 @@
 
 enum { FIRST_ORDER_MOST = 32 };
 
-bool lt_output_fields_has(const char *name) {
+static bool mechanism_has(const char *name) {
     const char *sum;
-    for (int n = 0; n < lt_output_first_order_rows(); ++n)
-        if (strcasecmp(lt_output_first_order_name(n), name) == 0) return true;
     for (int n = 0; (sum = lt_output_mechanism_name(n)) != NULL; ++n)
         if (strcasecmp(sum, name) == 0) return true;
     return false;
+}
+
+bool lt_output_fields_has(const char *name) {
+    for (int n = 0; n < lt_output_first_order_rows(); ++n)
+        if (strcasecmp(lt_output_first_order_name(n), name) == 0) return true;
+    return mechanism_has(name);
+}
+
+lt_status lt_output_fields_elsewhere(const lt_output_fields *fields, const char *name, const char **chemistry) {
+    lt_species_table *species;
+    *chemistry = NULL;
+    if (fields->chemistry && strcmp(fields->chemistry, LT_DEFAULT_CHEMISTRY) == 0) return LT_OK;
+    for (int n = 0; n < fields->n; ++n)
+        if (strcasecmp(fields->row[n].name, name) == 0) return LT_OK;
+    LT_TRY(lt_species_table_read(&species));
+    const lt_species_fact *fact = lt_species_table_find(species, name);
+    if (mechanism_has(name) || (fact && fact->kind == LT_SPECIES_GAS)) *chemistry = LT_DEFAULT_CHEMISTRY;
+    lt_species_table_free(species);
+    return LT_OK;
 }
 
 lt_output_field *lt_output_fields_add(lt_output_fields *fields) {

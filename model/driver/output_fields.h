@@ -55,6 +55,9 @@ lt_status lt_output_fields_create(const lt_chemical_set *set, const lt_species_i
 void lt_output_fields_free(lt_output_fields *fields);
 /* Is this the name of a field of some chemistry (capitals do not count)? */
 bool lt_output_fields_has(const char *name);
+/* For a name that the table lacks, even with other capitals: LT_DEFAULT_CHEMISTRY if its runs have that field or gas;
+ * else NULL. */
+lt_status lt_output_fields_elsewhere(const lt_output_fields *fields, const char *name, const char **chemistry);
 /* -1 if there is none of this name (capitals count: "no2" is a concentration, "NO2" a mole fraction). */
 int lt_output_fields_find(const lt_output_fields *fields, const char *name);
 /* Fields wanted[n] of one cell, value[n], from the mixing ratios q[n_species]; of a column 0. */

@@ -141,6 +141,12 @@ bool lt_season_holds(const lt_season *season, int month) {
     return (month - season->first_month + 12) % 12 <= length;
 }
 
+bool lt_season_covers(const lt_season *season, lt_time start, long n_hours) {
+    for (long h = 0; h < n_hours; h++)
+        if (!lt_season_holds(season, lt_time_civil(start + (lt_time)h * LT_HOUR + LT_CST_OFFSET).month)) return false;
+    return true;
+}
+
 lt_status lt_season_statistics_read(const lt_season *season, lt_season_statistics *out) {
     lt_csv *table = NULL;
     LT_TRY(lt_statistics_open(season->file, &table));

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "base/timeaxis.h"
 
 #include <stdbool.h>
 
@@ -37,6 +38,8 @@ typedef struct lt_season {
 /* NULL if the source is no season. */
 const lt_season *lt_season_find(const char *source);
 bool lt_season_holds(const lt_season *season, int month); /* 1 to 12 */
+/* Are all days (UTC+8) of n hours from start in its months? */
+bool lt_season_covers(const lt_season *season, lt_time start, long n_hours);
 
 enum lt_wind_sector { LT_SECTOR_NW, LT_SECTOR_NE, LT_SECTOR_SE, LT_SECTOR_SW, LT_SECTOR_CALM, LT_N_SECTORS };
 extern const char *const lt_wind_sector_names[LT_N_SECTORS]; /* NW NE SE SW cv, in the order of a turning wind */

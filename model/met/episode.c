@@ -14,7 +14,6 @@
 #include "model/met/episode.h"
 
 #include "base/outdir.h"
-#include "model/met/climate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -31,6 +30,10 @@ const lt_episode_kind *lt_episode_find(const char *source) {
     for (int k = 0; k < N_KINDS; k++)
         if (strcmp(kinds[k].source, source) == 0) return &kinds[k];
     return NULL;
+}
+
+lt_season lt_episode_months(const lt_episode_kind *kind) {
+    return (lt_season){.first_month = kind->first_month, .last_month = kind->last_month};
 }
 
 lt_status lt_episode_digest(lt_hash *hash) {

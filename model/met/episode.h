@@ -4,6 +4,7 @@
 #define LT_MET_EPISODE_H
 
 #include "base/hash.h"
+#include "model/met/climate.h"
 #include "model/met/station.h"
 
 /* id of the source, table, first and last month it belongs to, has an event, names */
@@ -19,6 +20,8 @@ typedef struct lt_episode_kind {
 } lt_episode_kind;
 /* NULL if the source is none. */
 const lt_episode_kind *lt_episode_find(const char *source);
+/* Its months alone, to ask lt_season_covers. */
+lt_season lt_episode_months(const lt_episode_kind *kind);
 
 /* Hours around the event that the table has. */
 enum { LT_EPISODE_BEFORE = 24, LT_EPISODE_AFTER = 48, LT_EPISODE_HOURS = LT_EPISODE_BEFORE + 1 + LT_EPISODE_AFTER };

@@ -5,6 +5,7 @@
 #include "base/variant.h"
 #include "model/met/assumptions.h"
 #include "model/met/domain_supply.h"
+#include "model/met/episode.h"
 #include "model/met/met_file.h"
 #include "model/met/source.h"
 
@@ -128,6 +129,17 @@ static lt_status judge_height(const stage *s, const lt_job *job) {
                     .todo = "leave the key out, or take gridded weather (source: gridded)");
 }
 
+/* Weather of a season or an episode stands for its months; the spin-up may lie outside of them. */
+static void judge_months(const stage *s, const lt_job *job) {
+    const lt_season *season = lt_season_find(s->settings.source);
+    const lt_episode_kind *kind = lt_episode_find(s->settings.source);
+    if (!season && !kind) return;
+    const lt_season months = season ? *season : lt_episode_months(kind);
+    if (lt_season_covers(&months, job->period->start, s->n - s->spinup)) return;
+    lt_remark(LT_LOG_WARNING, "period %s: %s is weather of months %d to %d, and the period is not wholly in them",
+              job->period->id, s->settings.source, months.first_month, months.last_month);
+}
+
 static lt_status check(stage *s, const lt_job *job) {
     if (s->files.wind[0] || s->files.gridded.n) { /* must cover the grid */
         lt_definition *definition = NULL;
@@ -138,6 +150,7 @@ static lt_status check(stage *s, const lt_job *job) {
     }
     LT_TRY(prepare(s, job));
     LT_TRY(judge_height(s, job));
+    if (lt_job_draw(job) == 1) judge_months(s, job);
     if (job->period->draws > 1 && lt_job_draw(job) == 1 && !s->source.drawn)
         lt_remark(LT_LOG_WARNING,
                   "period %s: draws: %ld, but nothing of its weather is drawn: its %ld runs are all the same",

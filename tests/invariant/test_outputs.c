@@ -281,6 +281,9 @@ static void test_refused(void **state) {
     expect_refused("output: [{set: surface, name: conc, interval: 3 h}]", "post-processing", "name conc");
     expect_refused("output: [{set: surface, name: A/b}]", "not a name", "A/b");
     expect_refused("output: [{set: cities, fields: [pm2]}]", "unknown field", "did you mean pm25");
+    expect_refused("output: [{set: cities, fields: [o3]}]", "unknown field", "it needs `chemistry: cb6r5`");
+    expect_refused("output: [{set: cities, fields: [FORM]}]", "unknown field", "it needs `chemistry: cb6r5`");
+    expect_refused("output: [{set: cities, fields: [PM25]}]", "unknown field", "did you mean pm25");
     expect_refused("output: [{set: cities, fields: [co, so2, co]}]", "stands twice", "co");
     expect_refused("chemistry: cb6r5\nemissions: off\noutput: [{set: 3d, fields: [no2_column]}]", "column", "surface");
     expect_refused("chemistry: cb6r5\nemissions: off\noutput: [{set: 3d, fields: [HO3]}]", "unknown field", "species");

@@ -55,24 +55,25 @@ static void test_faults(void **state) {
     static const struct {
         const char *text, *words[3];
     } rows[] = {
-        {"step: 1200 s", {"even number", "1200"}},                  /* three steps */
-        {"step: 700 s", {"even number", "700"}},                    /* no whole number */
-        {"step: 900", {"unit", "step"}},                            /* no unit */
-        {"step: 3600 s", {"step", "3600"}},                         /* one step */
-        {"blocks_x: 0", {"blocks_x", "0"}},                         /* too few */
-        {"boundary: cams", {"boundary", "cams"}},                   /* no such choice */
-        {"initial: boundary", {"initial", "boundary: background"}}, /* of no file */
-        {"nest_step: 700 s", {"even number", "nest_step"}},         /* no whole number */
-        {"advection: fast", {"advection", "fast"}},                 /* no such scheme */
-        {"horizontal_diffusion: on", {"off|smagorinsky", "on"}},    /* no such choice */
-        {"chemistry: none", {"chemistry", "none"}},                 /* no such choice */
-        {"ozone_column: 320", {"Dobson units", "320"}},             /* no unit */
-        {"ozone_column: -20 DU", {"50 to 700", "-20"}},             /* negative */
-        {"ozone_column: 3200 DU", {"ozone_column", "3200"}},        /* never seen */
-        {"ozone_column: thick", {"ozone_column", "climatology"}},   /* no such choice */
-        {"emissions: maybe", {"emissions", "maybe"}},               /* no such choice */
-        {"restart_every: 0", {"restart_every", "0"}},               /* never */
-        {"bloks_x: 2", {"bloks_x", "blocks_x"}},                    /* nearest name */
+        {"step: 1200 s", {"even number", "1200"}},                           /* three steps */
+        {"step: 700 s", {"even number", "700"}},                             /* no whole number */
+        {"step: 900", {"unit", "step"}},                                     /* no unit */
+        {"step: 3600 s", {"step", "3600"}},                                  /* one step */
+        {"blocks_x: 0", {"blocks_x", "0"}},                                  /* too few */
+        {"boundary: cams", {"boundary", "cams"}},                            /* no such choice */
+        {"initial: boundary", {"initial", "boundary: background"}},          /* of no file */
+        {"nest_step: 700 s", {"even number", "nest_step"}},                  /* no whole number */
+        {"advection: fast", {"advection", "fast"}},                          /* no such scheme */
+        {"horizontal_diffusion: on", {"off|smagorinsky", "on"}},             /* no such choice */
+        {"chemistry: none", {"chemistry", "none"}},                          /* no such choice */
+        {"ozone_column: 320", {"Dobson units", "320"}},                      /* no unit */
+        {"ozone_column: -20 DU", {"50 to 700", "-20"}},                      /* negative */
+        {"ozone_column: 3200 DU", {"ozone_column", "3200"}},                 /* never seen */
+        {"ozone_column: thick", {"ozone_column", "climatology"}},            /* no such choice */
+        {"emissions: maybe", {"emissions", "maybe"}},                        /* no such choice */
+        {"restart_every: 0", {"restart_every", "0"}},                        /* never */
+        {"output: [{set: 3d, name: A/b}]", {"not a name", "model: output"}}, /* its place, after all was read */
+        {"bloks_x: 2", {"bloks_x", "blocks_x"}},                             /* nearest name */
     };
     for (size_t r = 0; r < sizeof rows / sizeof rows[0]; ++r) {
         lt_model_config c;

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <setjmp.h>
@@ -91,9 +92,17 @@ static void test_record_is_of_the_thread(void **state) {
 
 static void test_fmt_rotates_and_cuts(void **state) {
     (void)state;
-    const char *texts[16];
-    for (int n = 0; n < 16; n++) texts[n] = lt_fmt("%d", n);
-    for (int n = 0; n < 16; n++) assert_int_equal(texts[n][0], n < 10 ? '0' + n : '1');
+    enum { SHORT = 1000, LONG = 60 };
+    const char *texts[SHORT];
+    for (int n = 0; n < SHORT; n++) texts[n] = lt_fmt("%d", n);
+    for (int n = 0; n < SHORT; n++) assert_int_equal(strtol(texts[n], NULL, 10), n);
+    for (int round = 0; round < 3; round++) { /* over the end of the ring */
+        for (int n = 0; n < LONG; n++) texts[n] = lt_fmt("%d %2000d", n, 1);
+        for (int n = 0; n < LONG; n++) assert_int_equal(strtol(texts[n], NULL, 10), n);
+    }
+    const char *list = ""; /* one that grows by its own text */
+    for (int n = 0; n < 300; n++) list = lt_fmt("%s%d", list, n % 10);
+    for (int n = 0; n < 300; n++) assert_int_equal(list[n], '0' + n % 10);
     const char *cut = lt_fmt("%2000d", 1);
     assert_int_equal(strlen(cut), 1023);
     assert_string_equal(cut + 1020, "...");

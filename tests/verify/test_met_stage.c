@@ -353,6 +353,34 @@ static void test_draws_of_nothing(void **state) {
     assert_non_null(strstr(remark, "nothing of its weather is drawn"));
 }
 
+/* Weather of a season on days of another: said where the case is judged. The spin-up may lie outside of its months. */
+static void test_weather_of_other_months(void **state) {
+    (void)state;
+    static const struct {
+        const char *source, *start, *say;
+    } rows[] = {{"typical-summer", "2020-01-10", "typical-summer is weather of months 6 to 8"},
+                {"typical-winter", "2020-05-03", "typical-winter is weather of months 12 to 2"},
+                {"stagnation", "2020-07-03", "stagnation is weather of months 11 to 2"},
+                {"typical-summer", "2020-08-31 20:00", "not wholly in them"},
+                {"typical-winter", "2020-12-01", ""},
+                {"stagnation", "2020-11-01", ""}};
+    char path[600], text[1024];
+    snprintf(path, sizeof path, "%s/months.yaml", folder);
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        snprintf(text, sizeof text,
+                 "case: months\ntitle_en: test\ntitle_zh: test\ngrid: liaoning-27\nperiods:\n"
+                 "  - {id: p, start: %s, length: 8 h, spinup: 4 h}\nmet:\n  source: %s\n",
+                 rows[r].start, rows[r].source);
+        assert_true(files_write_text(path, text));
+        remark[0] = '\0';
+        lt_log_set_sinks(NULL, hear);
+        assert_int_equal(check("months"), LT_OK);
+        lt_log_set_sinks(NULL, NULL);
+        if (rows[r].say[0] ? !strstr(remark, rows[r].say) : remark[0] != '\0')
+            fail_msg("%s from %s: %s", rows[r].source, rows[r].start, remark);
+    }
+}
+
 static void expect_nothing_written(const char *name, const char *word) {
     lt_digest before, after;
     char out[600], message[4096];
@@ -426,6 +454,7 @@ int main(void) {
         cmocka_unit_test(test_station_on_the_command_line),
         cmocka_unit_test(test_command),
         cmocka_unit_test(test_draws_of_nothing),
+        cmocka_unit_test(test_weather_of_other_months),
         cmocka_unit_test(test_episodes),
         cmocka_unit_test(test_faults),
     };

@@ -25,13 +25,10 @@ static void note(lt_notes *notes, const lt_episode_kind *kind, const lt_source_i
             "Liang et al. 2016)",
             "合成天气，非观测：每天均为沈阳 2013、2014 年 11 月至次年 2 月 13 次持续 48 小时以上、日均风速不超过 2 m/s "
             "过程（823 小时，占该季 14%%；Liang 等 2016）的平均日");
-    lt_season months = {.first_month = kind->first_month, .last_month = kind->last_month};
-    for (long h = 0; h < in->n; h += 24)
-        if (!lt_season_holds(&months, lt_time_civil(in->start + (lt_time)h * LT_HOUR + LT_CST_OFFSET).month)) {
-            lt_note(notes, "the period is not wholly in months %d to %d, which the weather belongs to",
-                    "时段不全在该天气所属的 %d 月至 %d 月内", kind->first_month, kind->last_month);
-            break;
-        }
+    const lt_season months = lt_episode_months(kind);
+    if (!lt_season_covers(&months, in->start, in->n))
+        lt_note(notes, "the period is not wholly in months %d to %d, which the weather belongs to",
+                "时段不全在该天气所属的 %d 月至 %d 月内", kind->first_month, kind->last_month);
     lt_note(notes, "a mean course: smoother than any real one; directions turn with the hour and keep no spread",
             "为平均过程，比任何一次实际过程平滑；风向随时刻变化，无离散");
 }

@@ -7,12 +7,6 @@ static bool matches(const char *source) {
     return lt_season_find(source) != NULL;
 }
 
-static bool out_of_season(const lt_season *season, lt_time start, long n_hours) {
-    for (long h = 0; h < n_hours; h += 24)
-        if (!lt_season_holds(season, lt_time_civil(start + (lt_time)h * LT_HOUR + LT_CST_OFFSET).month)) return true;
-    return false;
-}
-
 static void note(lt_notes *notes, const lt_season *season, const lt_source_input *in) {
     double days = in->settings->synoptic_period_s / LT_DAY;
     lt_note(
@@ -32,7 +26,7 @@ static void note(lt_notes *notes, const lt_season *season, const lt_source_input
                 "the course of the season (a straight line over its three months) is taken out of temperature and "
                 "pressure: every day has the season's mean about it, not the month's",
                 "已去除季内趋势（三个月内的直线）：每天以季平均而非月平均为中心");
-    if (out_of_season(season, in->start, in->n))
+    if (!lt_season_covers(season, in->start, in->n))
         lt_note(notes, "the period is not wholly in the months of %s, its weather is that of the season all the same",
                 "时段不全在该季节（%s）的月份内，天气仍按该季节给出", season->en);
     lt_note(notes,
