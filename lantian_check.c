@@ -90,6 +90,11 @@ static int words_in_common(const lt_check *check, const lt_csv *table, const cha
     return n;
 }
 
+/* Named, not judged. */
+static bool is_result(const lt_kind *kind) {
+    return kind->key && !kind->judge;
+}
+
 static lt_status find_kind(const lt_check *check, const lt_csv *table, int form, const lt_kind **out) {
     int most = LEAST_WORDS - 1;
     *out = NULL;
@@ -105,7 +110,7 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
     char names[256] = "";
     size_t used = 0;
     for (const lt_kind *kind = forms[form]; kind->name && used < sizeof names; kind++) {
-        if (kind > forms[form] && strcmp(kind[-1].name, kind->name) == 0) continue;
+        if (is_result(kind) || (kind > forms[form] && strcmp(kind[-1].name, kind->name) == 0)) continue;
         used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", kind->name);
     }
     return LT_RAISE(
@@ -140,7 +145,7 @@ static lt_status check_yaml(lt_check *check, const lt_kind **kind) {
     }
     LT_TRY(lt_node_read(check->path, &check->document));
     lt_status status = find_kind(check, NULL, YAML, kind);
-    if (status == LT_OK) status = (*kind)->judge(check);
+    if (status == LT_OK && !is_result(*kind)) status = (*kind)->judge(check);
     lt_node_free(check->document);
     return status;
 }
@@ -156,7 +161,7 @@ static lt_status check_table(lt_check *check, const lt_kind **kind) {
         lt_csv_free(table);
     }
     lt_csv_judge(check->path, check->faults);
-    if (status == LT_OK) status = (*kind)->judge(check);
+    if (status == LT_OK && !is_result(*kind)) status = (*kind)->judge(check);
     lt_csv_judge(NULL, NULL);
     return status;
 }
@@ -219,6 +224,10 @@ lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stag
             .where = check.path, .expected = lt_fmt("a valid %s", kind->name), .found = "what is listed above",
             .todo = kind->example ? lt_fmt("mend it; `lantian example %s` shows a valid one", kind->name)
                                   : "mend it, or make it again");
+    if (is_result(kind)) {
+        lt_say("%s: a %s, a result and no input: its content is not judged\n", check.path, kind->name);
+        return LT_OK;
+    }
     const bool of_weather =
         kind == &weather || strcmp(kind->name, "met.nc") == 0 || strcmp(kind->name, "station-met") == 0;
     lt_say("%s: a valid %s%s\n", check.path, kind->name,

@@ -145,6 +145,8 @@ static lt_status check_box(lt_check *check) {
 }
 
 const lt_kind lt_kinds_yaml[] = {
+    /* summary.json and its like, which hold keys of a case or a package too */
+    {"JSON file that Lantian wrote", "schema", "", NULL, NULL},
     {"case", "periods", "case|title_en|title_zh|grid|base_year|packages|met|inventory|model|evaluation", case_example,
      check_case},
     {"grid", "layer_edges", "name|title_en|title_zh|projection|cell|nx|ny|centre_east|centre_north|parent",

@@ -105,6 +105,31 @@ static void test_own_files_are_valid(void **state) {
     }
 }
 
+/* What runs write is named as that, and not refused as an input. */
+static void test_results(void **state) {
+    (void)state;
+    static const char *const files[][2] = {
+        {"process_base_hours.csv", "budget of processes by the hour,"},
+        {"process_day.csv", "hour of the day"},
+        {"budget_base_hours.csv", "budget of mass"},
+        {"cities.csv", "table of the cities"},
+        {"ledger_base.csv", "ledger with its emissions"},
+        {"totals_base.csv", "total emissions"},
+        {"flow_base.csv", "total emissions"},
+        {"reactive_base.csv", "reactive emissions"},
+        {"uncertainty_base.csv", "uncertainties"},
+        {"sobol_base.csv", "makes totals uncertain"},
+        {"summary.json", "JSON file that Lantian wrote"},
+        {"performance.json", "JSON file that Lantian wrote"},
+    };
+    for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+        char path[512];
+        snprintf(path, sizeof path, "%s/%s", run, files[f][0]);
+        check_good(path, files[f][1]);
+        check_good(path, "a result and no input");
+    }
+}
+
 static void test_tables(void **state) {
     (void)state;
     LISTS(write_file(
@@ -270,6 +295,7 @@ int main(void) {
         cmocka_unit_test(test_examples_are_valid),
         cmocka_unit_test(test_package),
         cmocka_unit_test(test_own_files_are_valid),
+        cmocka_unit_test(test_results),
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_weather),
         cmocka_unit_test(test_observations),
