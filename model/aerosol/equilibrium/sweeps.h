@@ -1,14 +1,15 @@
 /* sweeps.h - the forward problem of a solution by sweeps alone: the plain method.
  *
  * Each sweep holds activities and water, brackets H+ to the last bits, and moves ln of activities and of water half way
- * to what the composition says. It takes a hundred sweeps where newton.h takes five steps, but needs no derivative: the
- * reference for newton.h, and what is left where that does not settle. It begins where newton.h begins. */
+ * (later less) to what the composition says. It takes a hundred sweeps where newton.h takes five steps, but needs no
+ * derivative: the reference for newton.h, and what is left where that does not settle. It begins where newton.h begins.
+ */
 #ifndef LT_EQUILIBRIUM_SWEEPS_H
 #define LT_EQUILIBRIUM_SWEEPS_H
 
 #include "model/aerosol/equilibrium/newton.h"
 
-enum { LT_MOST_SWEEPS = 4000 };
+enum { LT_MOST_SWEEPS = 10000 };
 
 /* One state (LT_PLAIN). tight: largest residual of newton.h's equations to be reached. */
 static inline void lt_sweeps_forward(const lt_problem *p, int activity, double tight, lt_composition *c,
@@ -16,8 +17,10 @@ static inline void lt_sweeps_forward(const lt_problem *p, int activity, double t
     const int sums = lt_activity_sums_of(activity);
     lt_dvec g[LT_N_G] = {0}, r[LT_N_G], log_w, log_h, e[LT_N_UNKNOWNS], a[LT_N_UNKNOWNS][LT_N_UNKNOWNS];
     lt_first_guess(p, &log_w, &log_h);
+    double part = 0.5;
     for (int sweep = 0;; sweep++) {
-        log_h = lt_solve_acid(p, g, log_w, log_h, 60);
+        if (sweep % 2000 == 1999) part *= 0.3; /* a few states go to and fro */
+        log_h = lt_solve_acid(p, g, log_w, log_h, sweep ? 15 : 60);
         lt_partition(p, g, log_h, log_w, r);
         if (sweep % 8 == 7 || sweep == LT_MOST_SWEEPS) {
             lt_newton_system(p, activity, sums, r, log_h, c, e, a);
@@ -27,8 +30,8 @@ static inline void lt_sweeps_forward(const lt_problem *p, int activity, double t
         lt_mixture mix;
         lt_problem_composition(p, r, log_h, c);
         lt_problem_activities(p, c, activity, sums, &mix);
-        for (int k = 0; k < LT_N_G; k++) g[k] += 0.5 * (mix.g[k] - g[k]);
-        log_w += 0.5 * (lt_e_log(c->water.water) - log_w);
+        for (int k = 0; k < LT_N_G; k++) g[k] += part * (mix.g[k] - g[k]);
+        log_w += part * (lt_e_log(c->water.water) - log_w);
     }
 }
 
