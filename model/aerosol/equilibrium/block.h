@@ -21,6 +21,9 @@ typedef struct lt_equilibrium_block {
     double caso4[LT_EQ_LANES], strength[LT_EQ_LANES], residual[LT_EQ_LANES];
 } lt_equilibrium_block;
 
-typedef void lt_equilibrium_kernel(lt_equilibrium_block *block);
+/* The solvers of one instruction set. */
+typedef struct lt_equilibrium_kernel {
+    void (*forward)(lt_equilibrium_block *block), (*reverse)(lt_equilibrium_block *block);
+} lt_equilibrium_kernel;
 
 #endif

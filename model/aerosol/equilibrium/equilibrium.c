@@ -18,10 +18,10 @@ enum { CHUNK = 256, KINDS = 4 };
 /* Residuals the plain method is asked for: as the reference, and where the fast one did not settle. */
 static const double reference_tight = 1e-12, rescue_tight = 1e-10;
 
-lt_equilibrium_kernel *lt_equilibrium_kernel_of(const char *isa) {
-    if (isa && strcmp(isa, "v4") == 0) return lt_kernel_equilibrium_forward_v4;
-    if (isa && strcmp(isa, "v3") == 0) return lt_kernel_equilibrium_forward_v3;
-    return lt_equilibrium_plain;
+const lt_equilibrium_kernel *lt_equilibrium_kernel_of(const char *isa) {
+    if (isa && strcmp(isa, "v4") == 0) return &lt_kernel_equilibrium_v4;
+    if (isa && strcmp(isa, "v3") == 0) return &lt_kernel_equilibrium_v3;
+    return &lt_equilibrium_plain;
 }
 
 static void fill_constants(lt_equilibrium_block *block) {
@@ -58,12 +58,18 @@ static void load(const lt_equilibrium_setup *setup, const lt_equilibrium_states 
     block->humidity[lane] = s->humidity[i];
 }
 
-static unsigned flags_of(const lt_equilibrium_block *b, int lane) {
-    unsigned flags = 0;
+/* Forward: even if nothing that can be an anion evaporates. Reverse: of what is given, as far as residuals tell. */
+static bool has_surplus(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane) {
+    if (setup->mode == LT_EQ_REVERSE) return b->hydroxide[lane] > b->ion[LT_ION_H][lane] + b->ion[LT_ION_HSO4][lane];
     double anions = 2 * b->total[LT_TOTAL_SO4][lane] + b->total[LT_TOTAL_NO3][lane] + b->total[LT_TOTAL_CL][lane];
     double cations = b->total[LT_TOTAL_NA][lane] + b->total[LT_TOTAL_K][lane] + 2 * b->total[LT_TOTAL_MG][lane] +
                      2 * b->total[LT_TOTAL_CA][lane];
-    if (cations > anions) flags |= LT_EQ_SURPLUS;
+    return cations > anions;
+}
+
+static unsigned flags_of(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane) {
+    unsigned flags = 0;
+    if (has_surplus(setup, b, lane)) flags |= LT_EQ_SURPLUS;
     if (b->strength[lane] > 80) flags |= LT_EQ_STRONG;
     if (b->humidity[lane] < 0.1) flags |= LT_EQ_PARCHED;
     if (!(b->residual[lane] <= LT_EQ_TOLERANCE)) flags |= LT_EQ_UNSOLVED;
@@ -75,7 +81,8 @@ static void put(double *array, size_t i, double value) {
     if (array) array[i] = value;
 }
 
-static void store(const lt_equilibrium_block *b, int lane, unsigned flags, const lt_equilibrium_states *s, size_t i) {
+static void store(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane, unsigned flags,
+                  const lt_equilibrium_states *s, size_t i) {
     for (int k = 0; k < LT_N_GASES; k++) put(s->gas[k], i, b->gas[k][lane]);
     for (int k = 0; k < LT_N_IONS; k++) put(s->ion[k], i, b->ion[k][lane]);
     for (int k = 0; k < LT_N_SOLIDS; k++) put(s->solid[k], i, k == LT_SOLID_CASO4 ? b->caso4[lane] : 0);
@@ -83,7 +90,7 @@ static void store(const lt_equilibrium_block *b, int lane, unsigned flags, const
     put(s->water, i, b->water[lane] / LT_EQ_M_WATER);
     put(s->ph, i, -lt_log(b->ion[LT_ION_H][lane] / b->water[lane]) / 2.302585092994045684);
     put(s->residual, i, b->residual[lane]);
-    if (s->flags) s->flags[i] = flags | flags_of(b, lane);
+    if (s->flags) s->flags[i] = flags | flags_of(setup, b, lane);
 }
 
 static void store_nothing(const lt_equilibrium_states *s, size_t i) {
@@ -97,23 +104,32 @@ static void store_nothing(const lt_equilibrium_states *s, size_t i) {
     if (s->flags) s->flags[i] = LT_EQ_EMPTY;
 }
 
+static void plain_method(const lt_equilibrium_setup *setup, lt_equilibrium_block *block, int lane, double tight) {
+    if (setup->mode == LT_EQ_REVERSE)
+        lt_equilibrium_walk(block, lane);
+    else
+        lt_equilibrium_sweeps(block, lane, tight);
+}
+
 /* States of one kind (with or without Ca, K, Mg) in blocks; a block that is not full repeats its first state. */
-static void forward(const lt_equilibrium_setup *setup, const lt_equilibrium_states *s, const size_t *which, int n,
-                    lt_equilibrium_block *block) {
+static void solve_kind(const lt_equilibrium_setup *setup, const lt_equilibrium_states *s, const size_t *which, int n,
+                       lt_equilibrium_block *block) {
+    const lt_equilibrium_kernel *kernel = setup->kernel ? setup->kernel : &lt_equilibrium_plain;
+    void (*const fast)(lt_equilibrium_block *) = setup->mode == LT_EQ_REVERSE ? kernel->reverse : kernel->forward;
     for (int from = 0; from < n; from += LT_EQ_LANES) {
         const int lanes = n - from < LT_EQ_LANES ? n - from : LT_EQ_LANES;
         for (int lane = 0; lane < LT_EQ_LANES; lane++)
             load(setup, s, which[from + (lane < lanes ? lane : 0)], lane, block);
-        if (!setup->sweeps) (setup->kernel ? setup->kernel : lt_equilibrium_plain)(block);
+        if (!setup->sweeps) fast(block);
         for (int lane = 0; lane < lanes; lane++) {
             unsigned flags = 0;
             if (setup->sweeps)
-                lt_equilibrium_sweeps(block, lane, reference_tight);
+                plain_method(setup, block, lane, reference_tight);
             else if (!(block->residual[lane] <= LT_EQ_TOLERANCE)) {
-                lt_equilibrium_sweeps(block, lane, rescue_tight);
+                plain_method(setup, block, lane, rescue_tight);
                 flags |= LT_EQ_PLAIN;
             }
-            store(block, lane, flags, s, which[from + lane]);
+            store(setup, block, lane, flags, s, which[from + lane]);
         }
     }
 }
@@ -133,7 +149,7 @@ void lt_equilibrium_solve(const lt_equilibrium_setup *setup, const lt_equilibriu
         }
         for (int kind = 0; kind < KINDS; kind++) {
             block.crustal = kind >= 2;
-            forward(setup, s, which[kind], count[kind], &block);
+            solve_kind(setup, s, which[kind], count[kind], &block);
         }
     }
 }

@@ -48,11 +48,11 @@ typedef struct lt_equilibrium_setup {
     int activity; /* lt_activity_* of activity.h; 0 the default */
     bool by_row;  /* water of the nearest whole percent of humidity, as ISORROPIA has it; for comparisons */
     bool sweeps;  /* the plain method only, to 1e-12: the double reference */
-    lt_equilibrium_kernel *kernel; /* lt_equilibrium_kernel_of; NULL: one state at a time, the same bits */
+    const lt_equilibrium_kernel *kernel; /* lt_equilibrium_kernel_of; NULL: one state at a time, the same bits */
 } lt_equilibrium_setup;
 
 /* isa: "v3", "v4" (lt_kernels.isa); anything else gives the one that takes one state at a time. */
-lt_equilibrium_kernel *lt_equilibrium_kernel_of(const char *isa);
+const lt_equilibrium_kernel *lt_equilibrium_kernel_of(const char *isa);
 
 /* Structure of arrays, n each; results may be NULL where not wanted. All in mol/m3 of air but temperature [K], humidity
  * [0..1 over liquid water], ph and residual [1]. Limits of input: lt_equilibrium_fault. */

@@ -4,10 +4,11 @@
 
 #include "model/aerosol/equilibrium/block.h"
 
-lt_equilibrium_kernel lt_kernel_equilibrium_forward_v3, lt_kernel_equilibrium_forward_v4;
+extern const lt_equilibrium_kernel lt_kernel_equilibrium_v3, lt_kernel_equilibrium_v4;
 /* One state at a time, the same bits. */
-void lt_equilibrium_plain(lt_equilibrium_block *block);
-/* One lane by the plain method (sweeps.h) to a residual of `tight`. */
+extern const lt_equilibrium_kernel lt_equilibrium_plain;
+/* One lane by the plain methods: forward (sweeps.h) to a residual of `tight`, reverse (walk.h) as far as it goes. */
 void lt_equilibrium_sweeps(lt_equilibrium_block *block, int lane, double tight);
+void lt_equilibrium_walk(lt_equilibrium_block *block, int lane);
 
 #endif

@@ -1,9 +1,14 @@
-/* lanes.c - the forward solver on vectors (compiled once for each instruction set). */
-#include "model/aerosol/equilibrium/forward.h"
+/* lanes.c - the solvers on vectors (compiled once for each instruction set). */
+#include "model/aerosol/equilibrium/kernels.h"
+#include "model/aerosol/equilibrium/reverse.h"
 #include "model/kernel/real.h"
 
-void LT_KERNEL(equilibrium_forward)(lt_equilibrium_block *block);
-
-void LT_KERNEL(equilibrium_forward)(lt_equilibrium_block *block) {
+static void forward(lt_equilibrium_block *block) {
     lt_block_forward(block);
 }
+
+static void reverse(lt_equilibrium_block *block) {
+    lt_block_reverse(block);
+}
+
+const lt_equilibrium_kernel LT_KERNEL(equilibrium) = {forward, reverse};

@@ -12,7 +12,7 @@
 #include "model/aerosol/equilibrium/constants.h"
 #include "model/aerosol/equilibrium/mixture_water.h"
 
-/* Less sulfate than this [mol/m3] is as much: a particle then has a seed whatever evaporates. */
+/* Forward, less sulfate than this [mol/m3] is as much: a particle then has a seed whatever evaporates. */
 #define LT_EQ_SEED 1e-20
 
 typedef struct lt_problem {
@@ -41,16 +41,16 @@ static inline void lt_problem_caso4(lt_problem *p) {
     p->ca = lt_d_select(lt_d_less(x, zero), smaller, larger);
     p->sulfate = lt_d_select(lt_d_less(x, zero), larger, smaller);
     p->caso4 = lt_d_max(lt_d_min(a, b) - smaller, zero);
-    p->sulfate = lt_d_max(p->sulfate, lt_d_all(LT_EQ_SEED));
 }
 
 static inline lt_dvec lt_problem_constant(lt_dvec ratio, lt_dvec bend, double at_298_log, double a, double b) {
     return lt_d_all(at_298_log) + lt_d_all(a) * (ratio - lt_d_all(1.0)) + lt_d_all(b) * bend;
 }
 
-/* ln of the constants at 298.15 K come from the table of constants.h: log_k [LT_N_CONSTANTS]. total is set. */
+/* ln of the constants at 298.15 K come from the table of constants.h: log_k [LT_N_CONSTANTS]. total is set; less
+ * sulfate than seed is as much. */
 static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dvec humidity, const double *log_k,
-                                      const lt_dvec *water_of_salts) {
+                                      const lt_dvec *water_of_salts, double seed) {
     static const double exponents[LT_N_CONSTANTS][2] = {
 #define LT_EQ_EXPONENTS(name, at_298, a, b) {a, b},
         LT_EQ_CONSTANTS(LT_EQ_EXPONENTS)
@@ -65,8 +65,9 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
     p->constant[LT_G_NO3] = k[LT_K_HNO3] + log_rt;
     p->constant[LT_G_CL] = k[LT_K_HCL] + log_rt;
     p->constant[LT_G_SO4] = k[LT_K_BISULFATE];
-    p->hydroxide = lt_e_exp(k[LT_K_WATER]) * humidity;
+    p->hydroxide = lt_e_exp(k[LT_K_WATER]) * lt_d_max(humidity, lt_d_all(0.01)); /* as water.h: no lower */
     lt_problem_caso4(p);
+    p->sulfate = lt_d_max(p->sulfate, lt_d_all(seed));
     const lt_dvec two = lt_d_all(2.0);
     p->fixed_charge = p->total[LT_TOTAL_NA] + p->total[LT_TOTAL_K] + two * p->total[LT_TOTAL_MG] + two * p->ca;
     lt_water_lines_of(water_of_salts, p->ca, p->total[LT_TOTAL_MG], p->total[LT_TOTAL_K], p->total[LT_TOTAL_NA],
