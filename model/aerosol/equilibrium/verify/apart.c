@@ -58,16 +58,21 @@ static double apart_by(double left, double right) {
     return left > 0 && right > 0 ? fabs(log(left / right)) : 0;
 }
 
+void lt_apart_ions(const lt_batch *b, size_t i, double *ion) {
+    for (int k = 0; k < LT_N_IONS; k++) ion[k] = b->states.ion[k][i];
+}
+
 void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, size_t i, double *out) {
     const lt_equilibrium_states *s = &b->states;
     const double temperature = b->temperature[i], rt = LT_EQ_GAS_CONSTANT * temperature;
     const double w = s->water[i] * LT_EQ_M_WATER;
-    double m[LT_N_IONS], a[LT_N_IONS], log10_g[LT_N_IONS];
+    double n[LT_N_IONS], m[LT_N_IONS], a[LT_N_IONS], log10_g[LT_N_IONS];
     for (int p = 0; p < LT_N_APART; p++) out[p] = 0;
     out[LT_APART_mass] = mass(setup, b, i);
     if (!(w > 0)) return;
     out[LT_APART_charge] = charge(s, i);
-    for (int k = 0; k < LT_N_IONS; k++) m[k] = s->ion[k][i] / w;
+    lt_apart_ions(b, i, n);
+    for (int k = 0; k < LT_N_IONS; k++) m[k] = n[k] / w;
     lt_apart_activities(temperature, m, log10_g);
     for (int k = 0; k < LT_N_IONS; k++) a[k] = m[k] * pow(10, log10_g[k]);
     const double water = lt_apart_constant(LT_K_WATER, temperature);
@@ -81,5 +86,5 @@ void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, si
         apart_by(h * a[LT_ION_CL], lt_apart_constant(LT_K_HCL, temperature) * rt * s->gas[LT_GAS_HCL][i]);
     out[LT_APART_HSO4] = apart_by(h * a[LT_ION_SO4], lt_apart_constant(LT_K_BISULFATE, temperature) * a[LT_ION_HSO4]);
     out[LT_APART_H2O] = apart_by(m[LT_ION_H] * s->hydroxide[i] / w, water * b->humidity[i]);
-    out[LT_APART_water] = apart_by(w, lt_apart_water(b, i, true));
+    out[LT_APART_water] = apart_by(w, lt_apart_water(b->humidity[i], n, true));
 }

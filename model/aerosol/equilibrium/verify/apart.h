@@ -24,11 +24,13 @@ extern const char *const lt_apart_names[LT_N_APART];
 /* Totals are of gas and particle (forward) or of the particle (reverse). Equilibria of what is not there are 0. */
 void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *batch, size_t i,
                         double *out /* [LT_N_APART] */);
+/* Ions of a state, mol/m3 [LT_N_IONS]. */
+void lt_apart_ions(const lt_batch *batch, size_t i, double *ion);
 /* log10 of the activity coefficients of ions at molalities [mol/kg], all of them [LT_N_IONS], and their strength. */
 double lt_apart_activities(double temperature, const double *molality, double *log10_g);
-/* kg/m3 of water over the ions of a state, corners of the salts' rule rounded off as in mixture_water.h or left as they
- * are. */
-double lt_apart_water(const lt_batch *batch, size_t i, bool rounded);
+/* kg/m3 of water over ions [LT_N_IONS, mol/m3], corners of the salts' rule rounded off as in mixture_water.h or left as
+ * they are. */
+double lt_apart_water(double humidity, const double *ion, bool rounded);
 /* K(T) of constants.h. */
 double lt_apart_constant(int constant, double temperature);
 

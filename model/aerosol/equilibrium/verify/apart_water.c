@@ -52,7 +52,7 @@ static void acidify(double x, double nh4, double na, double k, bool rounded, dou
     mol[LT_SALT_H2SO4] += 0.5 * part[4];
 }
 
-double lt_apart_water(const lt_batch *b, size_t i, bool rounded) {
+double lt_apart_water(double humidity, const double *n, bool rounded) {
     static const int salts[5][3] = {{-1, LT_SALT_CANO32, LT_SALT_CACL2},
                                     {LT_SALT_MGSO4, LT_SALT_MGNO32, LT_SALT_MGCL2},
                                     {LT_SALT_K2SO4, LT_SALT_KNO3, LT_SALT_KCL},
@@ -60,15 +60,15 @@ double lt_apart_water(const lt_batch *b, size_t i, bool rounded) {
                                     {LT_SALT_NH42SO4, LT_SALT_NH4NO3, LT_SALT_NH4CL}};
     static const int cations[5] = {LT_ION_CA, LT_ION_MG, LT_ION_K, LT_ION_NA, LT_ION_NH4};
     static const double per_equivalent[5][3] = {{0, 0.5, 0.5}, {0.5, 0.5, 0.5}, {0.5, 1, 1}, {0.5, 1, 1}, {0.5, 1, 1}};
-    double *const *n = b->states.ion, line[5], share[5][3], mol[LT_N_SALTS] = {0}, kg_per_mol[LT_N_SALTS], sum = 0;
-    for (int c = 0; c < 5; c++) line[c] = (c ? line[c - 1] : 0) + lt_ion_charge[cations[c]] * n[cations[c]][i];
-    const double acid = n[LT_ION_H][i] + n[LT_ION_HSO4][i], no3 = n[LT_ION_NO3][i], cl = n[LT_ION_CL][i];
-    overlaps(line, 2 * (n[LT_ION_SO4][i] + n[LT_ION_HSO4][i]), no3, cl, acid, rounded, share);
+    double line[5], share[5][3], mol[LT_N_SALTS] = {0}, kg_per_mol[LT_N_SALTS], sum = 0;
+    for (int c = 0; c < 5; c++) line[c] = (c ? line[c - 1] : 0) + lt_ion_charge[cations[c]] * n[cations[c]];
+    const double acid = n[LT_ION_H] + n[LT_ION_HSO4], no3 = n[LT_ION_NO3], cl = n[LT_ION_CL];
+    overlaps(line, 2 * (n[LT_ION_SO4] + n[LT_ION_HSO4]), no3, cl, acid, rounded, share);
     for (int c = 0; c < 5; c++)
         for (int a = 0; a < 3; a++)
             if (salts[c][a] >= 0) mol[salts[c][a]] += per_equivalent[c][a] * share[c][a];
-    acidify(beyond(acid, no3 + cl, rounded), n[LT_ION_NH4][i], n[LT_ION_NA][i], n[LT_ION_K][i], rounded, mol);
-    lt_water_of_salts(b->humidity[i], 0, kg_per_mol);
+    acidify(beyond(acid, no3 + cl, rounded), n[LT_ION_NH4], n[LT_ION_NA], n[LT_ION_K], rounded, mol);
+    lt_water_of_salts(humidity, 0, kg_per_mol);
     for (int s = 0; s < LT_N_SALTS; s++) sum += mol[s] * kg_per_mol[s];
     return sum;
 }

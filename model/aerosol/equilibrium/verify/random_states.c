@@ -31,7 +31,10 @@ static void look(const lt_equilibrium_setup *setup, const lt_batch *b, found *f)
         }
         f->untold = fmax(f->untold, most - b->states.residual[i]);
         if (!(b->states.water[i] > 0)) continue;
-        const double off = fabs(lt_apart_water(b, i, true) / lt_apart_water(b, i, false) - 1);
+        double n[LT_N_IONS];
+        lt_apart_ions(b, i, n);
+        const double corners = lt_apart_water(b->humidity[i], n, false);
+        const double off = fabs(lt_apart_water(b->humidity[i], n, true) / corners - 1);
         if (off > f->corners) f->corners = off, f->at_corners = i;
         f->off += off > 0.02;
     }

@@ -8,7 +8,12 @@
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_equilibrium_<suite>. */
 #define LT_EQUILIBRIUM_VERIFY_LIST(X)                                                                                  \
     X(random, "random states: mass, charge and equilibria by formulas of their own",                                   \
-      "随机状态：用独立公式检验质量、电荷与平衡")
+      "随机状态：用独立公式检验质量、电荷与平衡")                                                                      \
+    X(reference, "Newton beside the plain method", "牛顿法与逐次代入法对照")                                           \
+    X(roots, "several roots of acid sulfates: the least ionic strength is found", "酸性硫酸盐多根：取离子强度最小者")  \
+    X(smooth, "values and slopes are continuous in every input", "结果及其斜率对每个输入连续")                         \
+    X(same_bits, "same bits in any order, company, kernel and number of threads",                                      \
+      "任意次序、组合、内核和线程数下逐位相同")
 
 #define LT_EQUILIBRIUM_VERIFY_DECLARE(suite, title_en, title_zh)                                                       \
     lt_status lt_verify_equilibrium_##suite(lt_verify *verify);
