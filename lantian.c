@@ -19,6 +19,7 @@
 #include "inventory/command/command.h"
 #include "inventory/settings.h"
 #include "inventory/verify/verify.h"
+#include "model/aerosol/equilibrium/command/command.h"
 #include "model/aerosol/equilibrium/bench/bench.h"
 #include "model/bench/benchmarks.h"
 #include "model/chemistry/box/box_command.h"
@@ -278,6 +279,10 @@ static const lt_command commands[] = {
     {"box", "box CASE.yaml | --cells IN.nc OUT.nc",
      "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",
      lt_box_command, "out as mechanism method engine rtol atol threads cells json lang quiet"},
+    {"equilibrium", "equilibrium IN.csv OUT.csv",
+     "aerosol thermodynamics: totals of SO4, NO3, NH4, Na, Cl, Ca, K, Mg to gas, particle, water and pH, a row a state "
+     "(lantian example equilibrium)",
+     lt_equilibrium_command, "mode state activity water method skip-bad threads json lang quiet"},
     {"mechanism", "mechanism check|compile FILE",
      "check: what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not "
      "balance; compile: C code of its solver, into the folder --out (kernels). To use the code, Lantian is built again "
@@ -291,7 +296,7 @@ static const lt_command commands[] = {
     {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
     {"example", "example KIND",
      "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism, "
-     "box, cells; or a "
+     "box, cells, equilibrium; or a "
      "request for "
      "weather: "
      "era5-request, gfs-request, ifs-request",

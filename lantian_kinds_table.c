@@ -9,6 +9,7 @@
 #include "inventory/place/profiles.h"
 #include "inventory/readers/reader.h"
 #include "inventory/sectors.h"
+#include "model/aerosol/equilibrium/command/command.h"
 #include "model/chemistry/box/box_table.h"
 #include "model/chemistry/box/cells.h"
 #include "model/met/daily.h"
@@ -196,6 +197,11 @@ static lt_status judge_box_table(lt_check *check) {
     return lt_box_table_judge(check->path, check->faults);
 }
 
+static lt_status judge_equilibrium(lt_check *check) {
+    check->remark = "the charges of particles are judged with `lantian equilibrium --mode reverse`";
+    return lt_equilibrium_check(check->path);
+}
+
 /* Its reader stops at the first fault. */
 lt_status lt_kinds_judge_states(lt_check *check) {
     static char remark[128], mechanism[64];
@@ -250,6 +256,7 @@ const lt_kind lt_kinds_table[] = {
      "hour|time_local|time_utc|temperature_K|temperature_degC|pressure_hPa|relative_humidity|water_ppm|mixing_height_m|"
      "cos_sza|sun|sea|dilution_per_h|J_*|HET_*|K_*|held_*",
      NULL, judge_box_table},
+    {"equilibrium", NULL, "T_K|RH|Na|SO4|NH4|NO3|Cl|Ca|K|Mg", lt_equilibrium_example, judge_equilibrium},
     {"states", NULL, "cell|T_K|P|cos_sza|O3|O|O1D|NO|NO2|OH|HO2|k1|k2|k3|R1|R2|R3", NULL, lt_kinds_judge_states},
     /* what runs write */
     {"budget of processes by the hour", "produced_kg", "", NULL, NULL},

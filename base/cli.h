@@ -20,9 +20,10 @@ typedef struct lt_cli {
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
     const char *city, *sector, *species, *cell, *hour;
     const char *mechanism, *states, *method, *engine, *rtol, *atol;
+    const char *mode, *state, *activity, *water;
     lt_cli_files met, obs;
     long days, threads, top, draws, year; /* 0 = not given */
-    bool json, quiet, help, force, quick, resume, cells;
+    bool json, quiet, help, force, quick, resume, cells, skip_bad;
     int argc;
     char **argv;
 } lt_cli;

@@ -122,6 +122,7 @@ static lt_status read_row(reader *r, long row) {
 /* Under judgement a bad row is left out; the next one begins after its line. */
 static lt_status leave_out(reader *r, lt_status status) {
     LT_TRY(lt_csv_take(r->table, status));
+    r->table->left_out++;
     if (r->line_done) return LT_OK;
     while (!at_line_end(r->at)) r->at++;
     skip_line_end(r);
@@ -262,8 +263,23 @@ const char *lt_csv_where(const lt_csv *table, long row, int column) {
     return lt_fmt("%s:%d, column %s", table->path, lt_csv_line(table, row), table->cells[column]);
 }
 
+static bool wants_quotes(const char *text) {
+    return strpbrk(text, ",\"") != NULL || text[0] == '#' || text[0] == ' ';
+}
+
+char *lt_csv_put_cell(char *out, const char *text) {
+    const bool quoted = wants_quotes(text);
+    if (quoted) *out++ = '"';
+    for (; *text; text++) {
+        if (*text == '"') *out++ = '"';
+        *out++ = *text == '\n' || *text == '\r' ? ' ' : *text;
+    }
+    if (quoted) *out++ = '"';
+    return out;
+}
+
 void lt_csv_put(FILE *out, const char *text) {
-    const bool quoted = strpbrk(text, ",\"") != NULL || text[0] == '#' || text[0] == ' ';
+    const bool quoted = wants_quotes(text);
     if (quoted) fputc('"', out);
     for (; *text; text++) {
         if (*text == '"') fputc('"', out);

@@ -25,7 +25,8 @@ lt_status lt_csv_column(const lt_csv *table, const char *name, int *out);
 int lt_csv_find(const lt_csv *table, const char *name); /* -1 if absent */
 /* All headers must be among allowed (NULL-terminated), else LT_ERR_INPUT with the nearest name. */
 lt_status lt_csv_only(const lt_csv *table, const char *const *allowed);
-/* All of names (NULL-terminated) and no other columns, in any order; columns gets their indices. */
+/* All of names (NULL-terminated) in any order; columns gets their indices. exactly: and no other columns. */
+lt_status lt_csv_all(const lt_csv *table, const char *const *names, int *columns);
 lt_status lt_csv_exactly(const lt_csv *table, const char *const *names, int *columns);
 const char *lt_csv_text(const lt_csv *table, long row, int column); /* never NULL */
 bool lt_csv_empty(const lt_csv *table, long row, int column);
@@ -44,7 +45,8 @@ int lt_csv_line(const lt_csv *table, long row); /* that line */
 struct lt_faults;
 void lt_csv_judge(const char *path, struct lt_faults *faults);
 bool lt_csv_judged(const lt_csv *table);
-long lt_csv_faults(const lt_csv *table); /* so far; 0 without judge */
+long lt_csv_faults(const lt_csv *table);   /* so far; 0 without judge */
+long lt_csv_left_out(const lt_csv *table); /* rows of the wrong length */
 /* Bad input is handed on and forgiven under judgement, else returned as it is. */
 lt_status lt_csv_take(const lt_csv *table, lt_status status);
 
@@ -59,6 +61,8 @@ lt_status lt_csv_time_axis(const lt_csv *table, int column, int zone_s, int step
 /* A cell as a table wants it: in quotes, inner ones doubled, where it holds a comma or a quote or begins like a remark;
  * line ends become blanks, so that a row stays a line. */
 void lt_csv_put(FILE *out, const char *text);
+/* The same into memory: out has room for 2 * strlen(text) + 2 bytes; returns the end (no '\0' is written). */
+char *lt_csv_put_cell(char *out, const char *text);
 
 /* Does a pattern of a table fit: "*" fits all, "truck_*" what begins with truck_, anything else itself only. */
 bool lt_pattern_fits(const char *pattern, const char *text);

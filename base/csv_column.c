@@ -12,12 +12,18 @@ int lt_csv_find(const lt_csv *table, const char *name) {
     return -1;
 }
 
-lt_status lt_csv_column(const lt_csv *table, const char *name, int *out) {
-    *out = lt_csv_find(table, name);
-    if (*out >= 0) return LT_OK;
+static bool is_among(const char *name, const char *const *names) {
+    while (names && *names)
+        if (strcmp(name, *names++) == 0) return true;
+    return false;
+}
+
+/* The nearest header that is not itself wanted: of Na, Ca and Cl none is a slip for another. */
+static lt_status missing(const lt_csv *table, const char *name, const char *const *wanted) {
     const char *names[64];
     int n = 0;
-    for (; n < lt_csv_columns(table) && n < 64; n++) names[n] = lt_csv_header(table, n);
+    for (int c = 0; c < lt_csv_columns(table) && n < 64; c++)
+        if (!is_among(lt_csv_header(table, c), wanted)) names[n++] = lt_csv_header(table, c);
     const char *nearest = lt_nearest_name(name, names, n);
     return lt_csv_take(
         table, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s is missing", name), .where = lt_csv_path(table),
@@ -26,14 +32,25 @@ lt_status lt_csv_column(const lt_csv *table, const char *name, int *out) {
                         .expected = lt_fmt("%s in the header line", name)));
 }
 
+lt_status lt_csv_column(const lt_csv *table, const char *name, int *out) {
+    *out = lt_csv_find(table, name);
+    return *out >= 0 ? LT_OK : missing(table, name, NULL);
+}
+
+lt_status lt_csv_all(const lt_csv *table, const char *const *names, int *columns) {
+    for (int k = 0; names[k]; k++) {
+        columns[k] = lt_csv_find(table, names[k]);
+        if (columns[k] < 0) LT_TRY(missing(table, names[k], names));
+    }
+    return LT_OK;
+}
+
 lt_status lt_csv_only(const lt_csv *table, const char *const *allowed) {
     long n_allowed = 0;
     while (allowed[n_allowed]) n_allowed++;
     for (int c = 0; c < lt_csv_columns(table); c++) {
         const char *name = lt_csv_header(table, c);
-        bool known = false;
-        for (long a = 0; a < n_allowed && !known; a++) known = strcmp(name, allowed[a]) == 0;
-        if (known) continue;
+        if (is_among(name, allowed)) continue;
         const char *nearest = lt_nearest_name(name, allowed, n_allowed);
         LT_TRY(lt_csv_take(table, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown column %s", name),
                                            .where = lt_fmt("%s, column %d", lt_csv_path(table), c + 1),
@@ -46,8 +63,7 @@ lt_status lt_csv_only(const lt_csv *table, const char *const *allowed) {
 
 lt_status lt_csv_exactly(const lt_csv *table, const char *const *names, int *columns) {
     LT_TRY(lt_csv_only(table, names));
-    for (int k = 0; names[k]; k++) LT_TRY(lt_csv_column(table, names[k], &columns[k]));
-    return LT_OK;
+    return lt_csv_all(table, names, columns);
 }
 
 bool lt_csv_empty(const lt_csv *table, long row, int column) {

@@ -36,6 +36,10 @@ long lt_csv_faults(const lt_csv *table) {
     return table->judge ? table->judge->n : 0;
 }
 
+long lt_csv_left_out(const lt_csv *table) {
+    return table->left_out;
+}
+
 bool lt_csv_judged(const lt_csv *table) {
     return table->judge != NULL;
 }

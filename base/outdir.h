@@ -46,6 +46,10 @@ bool lt_path_exists(const char *path);
  * never end and whose bytes would be gone) or cannot be read. To tell what kind of file it is. */
 size_t lt_path_head(const char *path, void *out, size_t size);
 lt_status lt_path_read_text(const char *path, char **out); /* whole file, caller frees; LT_ERR_INPUT if missing */
+/* A path into its folder ("." where it names none) and its name, a part of path. */
+lt_status lt_path_split(const char *path, char *folder, size_t size, const char **name);
+/* Do two paths lead to one file (false where one does not exist)? */
+bool lt_path_same(const char *a, const char *b);
 /* Turn errno after a failed write into an error (ENOSPC: "disk full", EACCES: permission ...): always LT_ERR_ENV. */
 lt_status lt_errno_raise(int error_number, const char *doing, const char *path);
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +13,25 @@
 bool lt_path_exists(const char *path) {
     struct stat info;
     return path && stat(path, &info) == 0;
+}
+
+bool lt_path_same(const char *a, const char *b) {
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+lt_status lt_path_split(const char *path, char *folder, size_t size, const char **name) {
+    const char *slash = strrchr(path, '/');
+    const size_t length = slash ? (size_t)(slash - path) + (slash == path) : 1;
+    *name = slash ? slash + 1 : path;
+    if (length < size) {
+        snprintf(folder, size, "%.*s", (int)length, slash ? path : ".");
+        return LT_OK;
+    }
+    return LT_RAISE(LT_ERR_INPUT, .what = "the path is too long", .where = lt_fmt("%.200s ...", path),
+                    .expected = lt_fmt("a folder of less than %zu bytes", size), .found = lt_fmt("%zu bytes", length),
+                    .todo = "use a folder nearer to the root");
 }
 
 size_t lt_path_head(const char *path, void *out, size_t size) {

@@ -4,7 +4,7 @@
  * sought is the gas above it and the acidity. Metastable: nothing but CaSO4 crystallises. Stable: salts crystallise
  * below their deliquescence. Every state is solved and judged by its residuals; none is looked up.
  *
- * Use: judge what comes from outside (lt_equilibrium_fault), then lt_equilibrium_solve on as many states as there are;
+ * Use: judge what comes from outside (lt_equilibrium_judge), then lt_equilibrium_solve on as many states as there are;
  * threads take ranges of their own. A state's answer depends on itself alone: the same bits in any order and beside any
  * neighbours, with v3, v4 and plain. The README has the equations. */
 #ifndef LT_EQUILIBRIUM_H
@@ -55,7 +55,7 @@ typedef struct lt_equilibrium_setup {
 const lt_equilibrium_kernel *lt_equilibrium_kernel_of(const char *isa);
 
 /* Structure of arrays, n each; results may be NULL where not wanted. All in mol/m3 of air but temperature [K], humidity
- * [0..1 over liquid water], ph and residual [1]. Limits of input: lt_equilibrium_fault. */
+ * [0..1 over liquid water], ph and residual [1]. Limits of input: lt_equilibrium_judge. */
 typedef struct lt_equilibrium_states {
     const double *temperature, *humidity, *total[LT_N_TOTALS];
     double *gas[LT_N_GASES], *ion[LT_N_IONS], *hydroxide, *water, *solid[LT_N_SOLIDS];
@@ -69,13 +69,17 @@ typedef struct lt_equilibrium_states {
 #define LT_EQ_CHARGE_TOLERANCE 1e-3
 #define LT_EQ_MOST 1e-2
 
-/* What is wrong with one state. */
+/* What is wrong with a state from outside: the column as in tables, what it should be, what it is, what to do. */
 typedef struct lt_equilibrium_fault {
     const char *column, *expected;
     double found;
+    const char *todo;
 } lt_equilibrium_fault;
-bool lt_equilibrium_is_sound(const lt_equilibrium_setup *setup, double temperature, double humidity,
-                             const double *total /* [LT_N_TOTALS] */, lt_equilibrium_fault *fault);
+enum { LT_EQ_MOST_FAULTS = 2 + LT_N_TOTALS };
+/* How many faults a state has; a value that is not a number is one. */
+int lt_equilibrium_judge(const lt_equilibrium_setup *setup, double temperature, double humidity,
+                         const double *total /* [LT_N_TOTALS] */,
+                         lt_equilibrium_fault *faults /* [LT_EQ_MOST_FAULTS] */);
 
 /* States first .. first + n - 1. Pure: no allocation beyond the stack, no printing. */
 void lt_equilibrium_solve(const lt_equilibrium_setup *setup, const lt_equilibrium_states *states, size_t first,

@@ -6,7 +6,6 @@
 #include <limits.h>
 #include <netcdf.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct lt_cells_output {
@@ -18,15 +17,12 @@ struct lt_cells_output {
 
 /* PATH into its folder and name; it must not be the file that is read. */
 static lt_status split(const lt_cells *c, const char *path, char *folder, size_t size, const char **name) {
-    char from[PATH_MAX], to[PATH_MAX];
-    const char *slash = strrchr(path, '/');
-    *name = slash ? slash + 1 : path;
-    snprintf(folder, size, "%.*s", slash ? (int)(slash - path) + (slash == path) : 1, slash ? path : ".");
+    LT_TRY(lt_path_split(path, folder, size, name));
     const char *end = strrchr(*name, '.');
     if (!end || strcmp(end, ".nc") != 0 || (*name)[0] == '.')
         return LT_RAISE(LT_ERR_USAGE, .what = "the file of results is netCDF", .where = "command line",
                         .expected = "a name that ends in .nc", .found = path, .todo = "rename it, e.g. out.nc");
-    if (realpath(c->path, from) && realpath(path, to) && strcmp(from, to) == 0)
+    if (lt_path_same(c->path, path))
         return LT_RAISE(LT_ERR_USAGE, .what = "the results would overwrite the cells", .where = "command line",
                         .expected = "two files", .found = path, .todo = "give the results another name");
     return LT_OK;

@@ -1,0 +1,102 @@
+/* command.c - `lantian equilibrium`: judge the command and the whole table, solve, write, say. See command.h. */
+#include "model/aerosol/equilibrium/command/command.h"
+
+#include "base/log.h"
+#include "model/aerosol/equilibrium/command/options.h"
+#include "model/aerosol/equilibrium/command/summary.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_TOLD = 20 };
+
+/* Faults of the table as they are told: the first ones whole, the place of the first for the last word. */
+typedef struct listing {
+    long told;
+    char first[256];
+} listing;
+
+static void tell(const char *text, void *context) {
+    listing *list = context;
+    if (list->told++ == 0) {
+        const char *where = strstr(text, "where:    ");
+        if (where) snprintf(list->first, sizeof list->first, "%.*s", (int)strcspn(where + 10, "\n"), where + 10);
+    }
+    if (list->told <= MOST_TOLD) lt_remark(LT_LOG_INFO, "%s", text);
+}
+
+static lt_status sum_up(const char *path, const lt_faults *faults, const listing *list) {
+    if (faults->n > MOST_TOLD) lt_remark(LT_LOG_INFO, "and %ld more", faults->n - MOST_TOLD);
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%ld faults in the table of states", faults->n), .where = path,
+                    .expected = "columns T_K, RH, Na, SO4, NH4, NO3, Cl, Ca, K, Mg, and rows that can be",
+                    .found = lt_fmt("what is listed above, the first at %s", list->first),
+                    .todo = "mend it (`lantian example equilibrium` shows a valid one), or leave bad rows out by "
+                            "--skip-bad");
+}
+
+/* With skip only faults of the header and of the text end the run: rows are left out. */
+static lt_status read_judged(const char *path, const lt_equilibrium_setup *setup, bool skip,
+                             lt_equilibrium_table *table) {
+    listing list = {0};
+    lt_faults faults = {.report = tell, .context = &list};
+    lt_csv_judge(path, &faults);
+    const lt_status status = lt_equilibrium_table_read(path, setup, skip, table);
+    lt_csv_judge(NULL, NULL);
+    LT_TRY(status);
+    const bool bad = skip ? faults.n > lt_csv_left_out(table->csv) : faults.n > 0;
+    if (!bad && skip) lt_equilibrium_summary_skipped(table);
+    if (!bad && table->n > 0) return LT_OK;
+    lt_equilibrium_table_free(table);
+    if (bad) return sum_up(path, &faults, &list);
+    return LT_RAISE(LT_ERR_INPUT, .what = "no row is left", .where = path, .expected = "a row that can be solved",
+                    .found = "faults in all of them", .todo = "mend them; the first are listed without --quiet");
+}
+
+/* The file is there, with what was reached of each; the run has failed all the same. */
+static lt_status judge_counts(const lt_equilibrium_run *run) {
+    const long n = run->counts->flags[LT_EQ_BIT_UNSOLVED];
+    char lines[160] = "";
+    size_t used = 0;
+    if (n == 0) return LT_OK;
+    for (long k = 0; k < n && k < LT_EQ_NAMED; k++)
+        used += (size_t)snprintf(lines + used, sizeof lines - used, "%s%d", k ? ", " : "", run->counts->unsolved[k]);
+    return LT_RAISE(LT_ERR_NUMERIC, .what = lt_fmt("%ld of %ld states have no solution", n, run->table->n),
+                    .where = lt_fmt("%s, line %s%s", run->cli->positional[0], lines, n > LT_EQ_NAMED ? " ..." : ""),
+                    .expected = lt_fmt("a residual of at most %g", LT_EQ_TOLERANCE),
+                    .found = lt_fmt("up to %.2g; their flag is unsolved", run->counts->largest_residual),
+                    .todo = "use the others; tell the authors of these states");
+}
+
+static lt_status solve(const lt_cli *cli, const lt_equilibrium_setup *setup, double begin,
+                       const lt_equilibrium_table *table) {
+    lt_equilibrium_counts counts;
+    LT_TRY(lt_equilibrium_result_write(table, setup, (int)cli->threads, cli->positional[1], &counts));
+    const lt_equilibrium_run run = {cli, setup, table, &counts, lt_wall_seconds() - begin};
+    LT_TRY(lt_equilibrium_summary(&run));
+    return judge_counts(&run);
+}
+
+lt_status lt_equilibrium_command(const lt_cli *cli) {
+    lt_equilibrium_setup setup;
+    lt_equilibrium_table table;
+    const double begin = lt_wall_seconds();
+    if (cli->n_positional != 2)
+        return LT_RAISE(LT_ERR_USAGE, .what = "the command equilibrium wants two names", .where = "command line",
+                        .expected = "lantian equilibrium IN.csv OUT.csv",
+                        .found = lt_fmt("%d names", cli->n_positional),
+                        .todo = "name the table of states and the file of results; see `lantian equilibrium --help`");
+    LT_TRY(lt_equilibrium_options(cli, &setup));
+    LT_TRY(lt_equilibrium_result_judge(cli->positional[0], cli->positional[1]));
+    LT_TRY(read_judged(cli->positional[0], &setup, cli->skip_bad, &table));
+    const lt_status status = solve(cli, &setup, begin, &table);
+    lt_equilibrium_table_free(&table);
+    return status;
+}
+
+lt_status lt_equilibrium_check(const char *path) {
+    const lt_equilibrium_setup forward = {.mode = LT_EQ_FORWARD};
+    lt_equilibrium_table table;
+    LT_TRY(lt_equilibrium_table_read(path, &forward, false, &table));
+    lt_equilibrium_table_free(&table);
+    return LT_OK;
+}

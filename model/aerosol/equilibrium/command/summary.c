@@ -1,0 +1,105 @@
+/* summary.c - see summary.h. */
+#include "model/aerosol/equilibrium/command/summary.h"
+
+#include "base/json.h"
+#include "base/log.h"
+#include "model/aerosol/equilibrium/activity.h"
+
+#include <cjson/cJSON.h>
+#include <stdio.h>
+
+static const char *const flag_words[LT_EQ_N_FLAGS] = {
+#define WORD(name, word, text) #word,
+    LT_EQ_FLAGS(WORD)
+#undef WORD
+};
+
+void lt_equilibrium_summary_skipped(const lt_equilibrium_table *t) {
+    for (long b = 0; b < t->n_bad_kept; b++) {
+        const lt_equilibrium_bad *bad = &t->bad[b];
+        lt_remark(LT_LOG_WARNING, "left out: %s:%d, column %s: found %s, expected %s; %s", lt_csv_path(t->csv),
+                  bad->line, bad->column, bad->found, bad->expected, bad->todo);
+    }
+    if (t->n_bad > t->n_bad_kept)
+        lt_remark(LT_LOG_WARNING, "and %ld more faults in rows that are left out", t->n_bad - t->n_bad_kept);
+    if (t->n_skipped)
+        lt_remark(LT_LOG_WARNING, "%s: %ld of %ld rows are left out", lt_csv_path(t->csv), t->n_skipped,
+                  t->n_skipped + t->n);
+}
+
+/* "strong 12, parched 3" */
+static void list_flags(const lt_equilibrium_counts *counts, char *out, size_t size) {
+    size_t used = 0;
+    out[0] = '\0';
+    for (int k = 0; k < LT_EQ_N_FLAGS && used < size; k++)
+        if (counts->flags[k])
+            used += (size_t)snprintf(out + used, size - used, "%s%s %ld", used ? ", " : "", flag_words[k],
+                                     counts->flags[k]);
+}
+
+static void say(const lt_equilibrium_run *run) {
+    const bool zh = lt_cli_chinese(run->cli), reverse = run->setup->mode == LT_EQ_REVERSE,
+               stable = run->setup->state == LT_EQ_STABLE;
+    const long n = run->table->n, unsolved = run->counts->flags[LT_EQ_BIT_UNSOLVED];
+    char flags[512];
+    list_flags(run->counts, flags, sizeof flags);
+    lt_say(zh ? "%s：%ld 个状态（%s，%s，%s），解出 %ld 个；略去 %ld 行；最大残差 %.2g\n"
+              : "%s: %ld states (%s, %s, %s), %ld solved; %ld rows left out; largest residual %.2g\n",
+           run->cli->positional[1], n,
+           zh        ? reverse ? "反算" : "正算"
+           : reverse ? "reverse"
+                     : "forward",
+           zh       ? stable ? "稳定态" : "亚稳态"
+           : stable ? "stable"
+                    : "metastable",
+           lt_activity_names[run->setup->activity], n - unsolved, run->table->n_skipped, run->counts->largest_residual);
+    if (flags[0]) lt_say(zh ? "标记：%s\n" : "flags: %s\n", flags);
+    lt_say(zh ? "用时 %.2f 秒；每秒求解 %.3g 个状态，连同读写 %.3g 行\n"
+              : "%.2f s; %.3g states/s solved, %.3g rows/s with reading and writing\n",
+           run->seconds, (double)n / run->counts->solve_s, (double)n / run->seconds);
+}
+
+static void add_bad(const lt_equilibrium_table *t, cJSON *root) {
+    cJSON *list = cJSON_AddArrayToObject(root, "faults");
+    for (long b = 0; b < t->n_bad_kept; b++) {
+        cJSON *row = cJSON_CreateObject();
+        cJSON_AddItemToArray(list, row);
+        cJSON_AddNumberToObject(row, "row", t->bad[b].line);
+        cJSON_AddStringToObject(row, "column", t->bad[b].column);
+        cJSON_AddStringToObject(row, "expected", t->bad[b].expected);
+        cJSON_AddStringToObject(row, "found", t->bad[b].found);
+    }
+}
+
+static lt_status say_json(const lt_equilibrium_run *run) {
+    const long n = run->table->n;
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "file", run->cli->positional[1]);
+    cJSON_AddStringToObject(root, "mode", run->setup->mode == LT_EQ_REVERSE ? "reverse" : "forward");
+    cJSON_AddStringToObject(root, "state", run->setup->state == LT_EQ_STABLE ? "stable" : "metastable");
+    cJSON_AddStringToObject(root, "activity", lt_activity_names[run->setup->activity]);
+    cJSON_AddStringToObject(root, "water", run->setup->by_row ? "percent" : "smooth");
+    cJSON_AddStringToObject(root, "method", run->setup->sweeps ? "sweeps" : "newton");
+    const struct {
+        const char *key;
+        double value;
+    } rows[] = {{"states", (double)n},
+                {"skipped", (double)run->table->n_skipped},
+                {"unsolved", (double)run->counts->flags[LT_EQ_BIT_UNSOLVED]},
+                {"largest_residual", run->counts->largest_residual},
+                {"seconds", run->seconds},
+                {"states_per_s", (double)n / run->counts->solve_s},
+                {"rows_per_s", (double)n / run->seconds}};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) cJSON_AddNumberToObject(root, rows[r].key, rows[r].value);
+    cJSON *flags = cJSON_AddObjectToObject(root, "flags");
+    for (int k = 0; k < LT_EQ_N_FLAGS; k++)
+        cJSON_AddNumberToObject(flags, flag_words[k], (double)run->counts->flags[k]);
+    add_bad(run->table, root);
+    return lt_json_say(root);
+}
+
+lt_status lt_equilibrium_summary(const lt_equilibrium_run *run) {
+    if (run->cli->json) return say_json(run);
+    say(run);
+    return LT_OK;
+}

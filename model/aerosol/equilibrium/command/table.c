@@ -1,0 +1,80 @@
+/* table.c - see table.h. */
+#include "model/aerosol/equilibrium/command/table.h"
+
+#include "base/faults.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#define COLUMN(name, column) #column,
+const char *const lt_equilibrium_columns[LT_EQ_N_COLUMNS + 1] = {"T_K", "RH", LT_EQ_TOTALS(COLUMN) NULL};
+
+/* Rows are numbers first, in all threads; what is wrong is told in their order afterwards. */
+static void read_numbers(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, uint8_t *is_bad) {
+    const long n = lt_csv_rows(t->csv);
+#pragma omp parallel for schedule(static)
+    for (long r = 0; r < n; r++) {
+        double value[LT_EQ_N_COLUMNS];
+        lt_equilibrium_fault faults[LT_EQ_MOST_FAULTS];
+        const unsigned no_number = lt_equilibrium_table_numbers(t, r, value);
+        for (int k = 0; k < LT_EQ_N_COLUMNS; k++) t->values[k][r] = value[k];
+        is_bad[r] = no_number || lt_equilibrium_judge(setup, value[LT_EQ_COLUMN_T], value[LT_EQ_COLUMN_RH],
+                                                      value + LT_EQ_COLUMN_TOTALS, faults) > 0;
+    }
+}
+
+static lt_status keep_good(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, bool skip,
+                           const uint8_t *is_bad) {
+    const long n = lt_csv_rows(t->csv);
+    for (long r = 0; r < n; r++) {
+        if (is_bad[r]) {
+            LT_TRY(lt_equilibrium_table_fault(t, setup, r, skip));
+            t->n_skipped++;
+            continue;
+        }
+        for (int k = 0; k < LT_EQ_N_COLUMNS; k++) t->values[k][t->n] = t->values[k][r];
+        t->rows[t->n++] = r;
+    }
+    return LT_OK;
+}
+
+static lt_status read_rows(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, bool skip) {
+    const size_t n = (size_t)lt_csv_rows(t->csv);
+    uint8_t *is_bad;
+    for (int k = 0; k < LT_EQ_N_COLUMNS; k++) LT_TRY(lt_calloc(n, sizeof **t->values, &t->values[k]));
+    LT_TRY(lt_calloc(n, sizeof *t->rows, &t->rows));
+    LT_TRY(lt_calloc(n, sizeof *is_bad, &is_bad));
+    read_numbers(t, setup, is_bad);
+    const lt_status status = keep_good(t, setup, skip, is_bad);
+    lt_free(is_bad);
+    return status;
+}
+
+static lt_status no_rows(const lt_equilibrium_table *t) {
+    if (lt_csv_rows(t->csv) + lt_csv_left_out(t->csv) > 0) return LT_OK;
+    return lt_csv_take(t->csv, LT_RAISE(LT_ERR_INPUT, .what = "a table without states", .where = lt_csv_path(t->csv),
+                                        .expected = "a row a state below the header line",
+                                        .found = "the header line alone", .todo = "add rows"));
+}
+
+lt_status lt_equilibrium_table_read(const char *path, const lt_equilibrium_setup *setup, bool skip,
+                                    lt_equilibrium_table *out) {
+    *out = (lt_equilibrium_table){0};
+    lt_status status = lt_csv_read(path, &out->csv);
+    if (status == LT_OK) status = lt_csv_all(out->csv, lt_equilibrium_columns, out->columns);
+    if (status == LT_OK) status = no_rows(out);
+    if (status == LT_OK) status = read_rows(out, setup, skip);
+    if (status == LT_OK)
+        out->n_skipped += lt_csv_left_out(out->csv);
+    else
+        lt_equilibrium_table_free(out);
+    return status;
+}
+
+void lt_equilibrium_table_free(lt_equilibrium_table *t) {
+    for (int k = 0; k < LT_EQ_N_COLUMNS; k++) lt_free(t->values[k]);
+    lt_free(t->rows);
+    lt_free(t->bad);
+    lt_csv_free(t->csv);
+    *t = (lt_equilibrium_table){0};
+}

@@ -1,0 +1,71 @@
+/* table_faults.c - cells as numbers, and what is said of a row that cannot be solved (table.h). */
+#include "model/aerosol/equilibrium/command/table.h"
+
+#include "base/number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Numbers that can be, where a cell is wrong or missing and the rest of the row is judged. */
+static const double harmless[LT_EQ_N_COLUMNS] = {[LT_EQ_COLUMN_T] = 298.15, [LT_EQ_COLUMN_RH] = 0.5};
+
+unsigned lt_equilibrium_table_numbers(const lt_equilibrium_table *t, long row, double *value) {
+    unsigned no_number = 0;
+    for (int k = 0; k < LT_EQ_N_COLUMNS; k++) {
+        value[k] = harmless[k];
+        if (t->columns[k] >= 0 && !lt_number_double(lt_csv_text(t->csv, row, t->columns[k]), &value[k]))
+            no_number |= 1U << k;
+    }
+    return no_number;
+}
+
+static lt_status keep(lt_equilibrium_table *t, const lt_equilibrium_bad *bad) {
+    t->n_bad++;
+    if (t->n_bad_kept == LT_EQ_BAD_KEPT) return LT_OK;
+    LT_TRY(lt_grow(&t->bad, sizeof *t->bad, t->n_bad_kept + 1, &t->bad_room));
+    t->bad[t->n_bad_kept++] = *bad;
+    return LT_OK;
+}
+
+static lt_status tell_no_number(lt_equilibrium_table *t, long row, int column, bool skip) {
+    double ignored;
+    if (!skip) return lt_csv_double(t->csv, row, t->columns[column], &ignored);
+    const char *text = lt_csv_text(t->csv, row, t->columns[column]);
+    lt_equilibrium_bad bad = {.line = lt_csv_line(t->csv, row),
+                              .column = lt_equilibrium_columns[column],
+                              .expected = "a finite number",
+                              .todo = "fill in the number"};
+    if (*text)
+        snprintf(bad.found, sizeof bad.found, "\"%.40s\"", text);
+    else
+        strcpy(bad.found, "nothing");
+    return keep(t, &bad);
+}
+
+static lt_status tell(lt_equilibrium_table *t, long row, const lt_equilibrium_fault *fault, bool skip) {
+    char found[32];
+    lt_number_text(fault->found, found, sizeof found);
+    if (!skip)
+        return lt_csv_take(t->csv, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s that cannot be", fault->column),
+                                            .where = lt_csv_where(t->csv, row, lt_csv_find(t->csv, fault->column)),
+                                            .expected = fault->expected, .found = found, .todo = fault->todo));
+    lt_equilibrium_bad bad = {
+        .line = lt_csv_line(t->csv, row), .column = fault->column, .expected = fault->expected, .todo = fault->todo};
+    snprintf(bad.found, sizeof bad.found, "%s", found);
+    return keep(t, &bad);
+}
+
+/* The charges are judged where all amounts are numbers. */
+lt_status lt_equilibrium_table_fault(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, long row, bool skip) {
+    double value[LT_EQ_N_COLUMNS];
+    lt_equilibrium_fault faults[LT_EQ_MOST_FAULTS];
+    lt_equilibrium_setup of_cells = *setup;
+    const unsigned no_number = lt_equilibrium_table_numbers(t, row, value);
+    for (int k = 0; k < LT_EQ_N_COLUMNS; k++)
+        if (no_number >> k & 1) LT_TRY(tell_no_number(t, row, k, skip));
+    if (no_number >> LT_EQ_COLUMN_TOTALS) of_cells.mode = LT_EQ_FORWARD;
+    const int n = lt_equilibrium_judge(&of_cells, value[LT_EQ_COLUMN_T], value[LT_EQ_COLUMN_RH],
+                                       value + LT_EQ_COLUMN_TOTALS, faults);
+    for (int f = 0; f < n; f++) LT_TRY(tell(t, row, &faults[f], skip));
+    return LT_OK;
+}
