@@ -71,7 +71,7 @@ static void test_examples_are_valid(void **state) {
     (void)state;
     static const char *const kinds[][2] = {{"case", "yaml"},  {"grid", "yaml"},       {"measure", "yaml"},
                                            {"ledger", "csv"}, {"station-met", "csv"}, {"stations-met", "csv"},
-                                           {"obs", "csv"}};
+                                           {"obs", "csv"},    {"equilibrium", "csv"}};
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         char name[64];
         program_result example = program_run(NULL, "example", kinds[k][0]);

@@ -190,6 +190,28 @@ static void test_file(void **state) {
     rmdir(folder);
 }
 
+/* Of columns that are all wanted none is a slip for another; others may stand beside them. */
+static void test_all_columns(void **state) {
+    (void)state;
+    static const char *const wanted[] = {"Na", "Ca", "Cl", NULL};
+    int columns[3];
+    char text[512];
+    lt_csv *t = parse("Cl,other,Ca,Na\n1,2,3,4\n");
+    assert_int_equal(lt_csv_all(t, wanted, columns), LT_OK);
+    assert_true(columns[0] == 3 && columns[1] == 2 && columns[2] == 0);
+    lt_csv_free(t);
+    t = parse("Cl,other,Ca\n1,2,3\n");
+    assert_int_equal(lt_csv_all(t, wanted, columns), LT_ERR_INPUT);
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    assert_non_null(strstr(text, "add a column Na"));
+    lt_csv_free(t);
+    t = parse("Cl,na,Ca\n1,2,3\n");
+    assert_int_equal(lt_csv_all(t, wanted, columns), LT_ERR_INPUT);
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    assert_non_null(strstr(text, "rename na to Na"));
+    lt_csv_free(t);
+}
+
 static void test_nearest(void **state) {
     (void)state;
     const char *const names[] = {"Shenyang", "Dalian", "Anshan", "SO2", "NOx", "PM2.5", "boiler_removal"};
@@ -240,6 +262,10 @@ static void test_put(void **state) {
         assert_string_equal(lt_csv_text(t, n, 1), "x");
     }
     lt_csv_free(t);
+    /* Into memory the same. */
+    char memory[1024] = "cell,rest\n", *end = memory + strlen(memory);
+    for (size_t n = 0; n < sizeof cells / sizeof *cells; n++) end = stpcpy(lt_csv_put_cell(end, cells[n]), ",x\n");
+    assert_string_equal(memory, text);
     free(text);
 }
 
@@ -278,6 +304,7 @@ int main(void) {
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_file),
         cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_all_columns),
         cmocka_unit_test(test_put),
         cmocka_unit_test(test_columns_and_rows_that_fit),
     };

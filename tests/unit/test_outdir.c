@@ -303,8 +303,33 @@ static void test_head(void **state) {
     alarm(0);
 }
 
+static void test_split_and_same(void **state) {
+    (void)state;
+    static const char *const paths[][3] = {
+        {"a.csv", ".", "a.csv"}, {"/a.csv", "/", "a.csv"}, {"x/y/a.csv", "x/y", "a.csv"}, {"x/", "x", ""}};
+    char folder[8], first[PATH_MAX], second[PATH_MAX];
+    const char *name;
+    for (size_t p = 0; p < sizeof paths / sizeof *paths; p++) {
+        assert_int_equal(lt_path_split(paths[p][0], folder, sizeof folder, &name), LT_OK);
+        assert_string_equal(folder, paths[p][1]);
+        assert_string_equal(name, paths[p][2]);
+    }
+    assert_int_equal(lt_path_split("12345678/a.csv", folder, sizeof folder, &name), LT_ERR_INPUT);
+    snprintf(first, sizeof first, "%s", in_root("same_a"));
+    snprintf(second, sizeof second, "%s", in_root("same_b"));
+    assert_false(lt_path_same(first, first)); /* none is there */
+    fclose(fopen(first, "w"));
+    fclose(fopen(second, "w"));
+    assert_true(lt_path_same(first, first));
+    assert_false(lt_path_same(first, second));
+    assert_int_equal(unlink(second), 0);
+    assert_int_equal(link(first, second), 0);
+    assert_true(lt_path_same(first, second));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_split_and_same),
         cmocka_unit_test(test_commit_and_manifest),
         cmocka_unit_test(test_changed_files_do_not_exist),
         cmocka_unit_test(test_damaged_manifest),

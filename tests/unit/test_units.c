@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <setjmp.h>
 #include <cmocka.h>
@@ -124,10 +126,46 @@ static void test_numbers(void **state) {
     assert_true(lt_number_double(text, &d) && d == 1.0 / 3.0);
 }
 
+/* The shortest text as printf and strtod find it, which is what the fast way must say too. */
+static void check_text(double value) {
+    char text[40], wanted[40];
+    lt_number_text(value, text, sizeof text);
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(wanted, sizeof wanted, "%.*g", digits, value);
+        if (strtod(wanted, NULL) == value) break;
+    }
+    assert_string_equal(text, wanted);
+}
+
+static void test_number_text(void **state) {
+    (void)state;
+    uint64_t random = 88172645463325252U; /* xorshift64 */
+    for (int n = 0; n < 200000; n++) {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        const double unit = (double)(random >> 11) * 0x1p-53;
+        double any;
+        memcpy(&any, &random, sizeof any);
+        if (any - any == 0) check_text(any);
+        check_text(pow(10, 60 * unit - 40));
+        check_text(-(double)(random % 100000) / 1000);
+        check_text((double)(random % 1000000000) / 1e9 * pow(10, (double)(random % 40) - 25));
+        check_text(nextafter(pow(10, (double)(random % 60) - 38), (random & 64) ? 1e300 : 0));
+    }
+    static const double edges[] = {
+        0.0,   -0.0, 1.0,    0.5, 1e15, 999999999999999.9,     1e-4, 1e-5, 0.00012345, 123456789012345678.0,
+        1e-37, 1e22, 5e-324, 0.3, 1e-7, 1.7976931348623157e308};
+    for (size_t e = 0; e < sizeof edges / sizeof *edges; e++) check_text(edges[e]);
+    char small[6];
+    lt_number_text(1.0 / 3.0, small, sizeof small); /* cut, as by printf */
+    assert_string_equal(small, "0.333");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_convert), cmocka_unit_test(test_exact_factors), cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_threads), cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_threads), cmocka_unit_test(test_numbers),       cmocka_unit_test(test_number_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 enum { MOST_TOLD = 20 };
 
-/* Faults of the table as they are told: the first ones whole, the place of the first for the last word. */
+/* Faults of the table as they are told: the first ones whole, the first in short for the last word. */
 typedef struct listing {
     long told;
     char first[256];
@@ -20,18 +20,20 @@ static void tell(const char *text, void *context) {
     listing *list = context;
     if (list->told++ == 0) {
         const char *where = strstr(text, "where:    ");
-        if (where) snprintf(list->first, sizeof list->first, "%.*s", (int)strcspn(where + 10, "\n"), where + 10);
+        where = where ? where + 10 : "";
+        snprintf(list->first, sizeof list->first, "%.*s: %s", (int)strcspn(where, "\n"), where, lt_error_what());
     }
     if (list->told <= MOST_TOLD) lt_remark(LT_LOG_INFO, "%s", text);
 }
 
 static lt_status sum_up(const char *path, const lt_faults *faults, const listing *list) {
     if (faults->n > MOST_TOLD) lt_remark(LT_LOG_INFO, "and %ld more", faults->n - MOST_TOLD);
-    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%ld faults in the table of states", faults->n), .where = path,
-                    .expected = "columns T_K, RH, Na, SO4, NH4, NO3, Cl, Ca, K, Mg, and rows that can be",
-                    .found = lt_fmt("what is listed above, the first at %s", list->first),
-                    .todo = "mend it (`lantian example equilibrium` shows a valid one), or leave bad rows out by "
-                            "--skip-bad");
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = lt_fmt("%ld fault%s in the table of states", faults->n, faults->n == 1 ? "" : "s"),
+        .where = path, .expected = "columns T_K, RH, Na, SO4, NH4, NO3, Cl, Ca, K, Mg, and rows that can be",
+        .found = lt_fmt("what is listed above, the first is %s", list->first),
+        .todo = "mend it (`lantian example equilibrium` shows a valid one), or leave bad rows out by "
+                "--skip-bad");
 }
 
 /* With skip only faults of the header and of the text end the run: rows are left out. */

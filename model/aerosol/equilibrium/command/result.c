@@ -38,10 +38,14 @@ static lt_status judge_name(const char *out) {
         return LT_RAISE(LT_ERR_USAGE, .what = "no name for a file of results", .where = "command line",
                         .expected = "1 to 200 bytes, no leading dot, not .tmp, not MANIFEST.sha256", .found = out,
                         .todo = "choose another name, e.g. out.csv");
-    if (stat(out, &info) == 0 && !S_ISREG(info.st_mode))
+    /* A link would be replaced, not followed: /dev/stdout is one. */
+    if (lstat(out, &info) == 0 && !S_ISREG(info.st_mode))
         return LT_RAISE(LT_ERR_USAGE, .what = "the results cannot go there", .where = "command line",
                         .expected = "a file, or a name that is free",
-                        .found = lt_fmt("%s, %s", out, S_ISDIR(info.st_mode) ? "a folder" : "a pipe or device"),
+                        .found = lt_fmt("%s, %s", out,
+                                        S_ISDIR(info.st_mode)   ? "a folder"
+                                        : S_ISLNK(info.st_mode) ? "a link"
+                                                                : "a pipe or device"),
                         .todo = "name a file, e.g. out.csv");
     return LT_OK;
 }

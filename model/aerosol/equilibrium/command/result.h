@@ -16,7 +16,7 @@ typedef struct lt_equilibrium_counts {
     int unsolved[LT_EQ_NAMED];        /* lines of the first ones; how many: flags[LT_EQ_BIT_UNSOLVED] */
 } lt_equilibrium_counts;
 
-/* Judges the name of the file before anything is done: no folder, pipe or device, not the file that is read. */
+/* Judges the name of the file before anything is done: no folder, link, pipe or device, not the file that is read. */
 lt_status lt_equilibrium_result_judge(const char *in, const char *out);
 /* threads 0: as many as there are. */
 lt_status lt_equilibrium_result_write(const lt_equilibrium_table *table, const lt_equilibrium_setup *setup, int threads,

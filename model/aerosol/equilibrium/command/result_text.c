@@ -88,15 +88,20 @@ static lt_status put_header(const lt_equilibrium_table *table, const lt_equilibr
                         .where = lt_csv_path(table->csv),
                         .expected = lt_fmt("%s to be free, to go on as that", renamed),
                         .found = lt_fmt("columns %s and %s", name, renamed), .todo = "rename or remove one");
-    lt_remark(LT_LOG_INFO, "%s: the column %s has the name of a result and goes on as %s", lt_csv_path(table->csv),
-              name, renamed);
     return put_cell(out, renamed);
 }
 
 lt_status lt_equilibrium_header(const lt_equilibrium_table *table, const lt_equilibrium_round *round,
                                 lt_equilibrium_text *out) {
     out->n = 0;
-    for (int c = 0; c < lt_csv_columns(table->csv); c++) LT_TRY(put_header(table, round, c, out));
+    int n = 0;
+    for (int c = 0; c < lt_csv_columns(table->csv); c++) {
+        LT_TRY(put_header(table, round, c, out));
+        n += is_result(round, lt_csv_header(table->csv, c));
+    }
+    if (n)
+        lt_remark(LT_LOG_INFO, "%s: %d columns have names of results (NH3_g ...) and go on as NAME_in",
+                  lt_csv_path(table->csv), n);
     for (int k = 0; k < round->n_columns; k++) LT_TRY(put_cell(out, round->columns[k].name));
     end_line(out);
     return LT_OK;

@@ -46,7 +46,7 @@ static lt_status tell(lt_equilibrium_table *t, long row, const lt_equilibrium_fa
     char found[32];
     lt_number_text(fault->found, found, sizeof found);
     if (!skip)
-        return lt_csv_take(t->csv, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s that cannot be", fault->column),
+        return lt_csv_take(t->csv, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s out of its range", fault->column),
                                             .where = lt_csv_where(t->csv, row, lt_csv_find(t->csv, fault->column)),
                                             .expected = fault->expected, .found = found, .todo = fault->todo));
     lt_equilibrium_bad bad = {
