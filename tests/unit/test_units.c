@@ -140,7 +140,7 @@ static void check_text(double value) {
 static void test_number_text(void **state) {
     (void)state;
     uint64_t random = 88172645463325252U; /* xorshift64 */
-    for (int n = 0; n < 200000; n++) {
+    for (int n = 0; n < 50000; n++) {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
