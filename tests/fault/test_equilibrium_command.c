@@ -169,6 +169,32 @@ static void test_example_closes(void **state) {
     lt_csv_free(table);
 }
 
+/* The particle keeps what it has; the gas is above it. What has more cations than anions is no particle. */
+static void test_reverse(void **state) {
+    (void)state;
+    write_in(HEADER "263.15,0.78,2e-8,4.2e-7,1.6e-6,7.5e-7,1.6e-7,2.5e-8,4e-8,8e-9\n"
+                    "298,0.5,0,1e-7,1.9e-7,1e-8,0,0,0,0\n");
+    lt_csv *table = solve("--mode", "reverse");
+    for (long r = 0; r < 2; r++) {
+        MASS("Na", "Na_p");
+        MASS("Ca", "Ca_p", "CaSO4_s");
+        MASS("SO4", "SO4_p", "HSO4_p", "CaSO4_s");
+        MASS("NH4", "NH4_p");
+        MASS("NO3", "NO3_p");
+        MASS("Cl", "Cl_p");
+        assert_true(number(table, r, "NH3_g") > 0 && number(table, r, "HNO3_g") > 0);
+        assert_true(number(table, r, "residual") <= 1e-8);
+    }
+    lt_csv_free(table);
+    write_in(HEADER "298,0.5,0,1e-7,1.9e-7,1e-8,0,0,0,0\n"
+                    "298,0.5,0,1e-7,2.2e-7,1e-8,0,0,0,0\n");
+    check_refused(ARGUMENTS("--mode", "reverse"),
+                  WORDS("unbalanced charge", "in.csv:3, column NH4", "cations of the particle", "1e-08 mol/m3"));
+    assert_int_equal(run_here(ARGUMENTS("--mode", "reverse", "--skip-bad")), 0);
+    check_words(said, WORDS("in.csv:3, column NH4: found a surplus", "1 of 2 rows"));
+    assert_int_equal(run_here(ARGUMENTS(NULL)), 0); /* of gas and particle it can be */
+}
+
 static void test_other_columns(void **state) {
     (void)state;
     write_in("Mg,K,站点,Ca,Cl,NO3,NH4,SO4,Na,RH,pH,T_K,\"note, of \"\"me\"\"\"\n"
@@ -438,19 +464,13 @@ static void test_full_disk(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_example_closes),
-        cmocka_unit_test(test_other_columns),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_unsolved_is_told),
-        cmocka_unit_test(test_example_and_check),
-        cmocka_unit_test(test_bad_cells),
-        cmocka_unit_test(test_missing_columns),
-        cmocka_unit_test(test_all_faults_at_once),
-        cmocka_unit_test(test_skip_bad),
-        cmocka_unit_test(test_bad_requests),
-        cmocka_unit_test(test_bad_places),
-        cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_example_closes),    cmocka_unit_test(test_reverse),
+        cmocka_unit_test(test_other_columns),     cmocka_unit_test(test_order),
+        cmocka_unit_test(test_threads),           cmocka_unit_test(test_unsolved_is_told),
+        cmocka_unit_test(test_example_and_check), cmocka_unit_test(test_bad_cells),
+        cmocka_unit_test(test_missing_columns),   cmocka_unit_test(test_all_faults_at_once),
+        cmocka_unit_test(test_skip_bad),          cmocka_unit_test(test_bad_requests),
+        cmocka_unit_test(test_bad_places),        cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -72,8 +72,9 @@ typedef struct lt_equilibrium_states {
 /* What is wrong with a state from outside: the column as in tables, what it should be, what it is, what to do. */
 typedef struct lt_equilibrium_fault {
     const char *column, *expected;
-    double found;
+    double found; /* of the charges: cations above anions, mol/m3 */
     const char *todo;
+    bool is_charge; /* of the particle as a whole; column is the likeliest */
 } lt_equilibrium_fault;
 enum { LT_EQ_MOST_FAULTS = 2 + LT_N_TOTALS };
 /* How many faults a state has; a value that is not a number is one. */

@@ -52,6 +52,6 @@ int lt_equilibrium_judge(const lt_equilibrium_setup *setup, double temperature, 
     if (n == in_air && setup->mode == LT_EQ_REVERSE && !is_balanced(total, &surplus))
         faults[n++] = (lt_equilibrium_fault){
             "NH4", "cations of the particle (Na + NH4 + K + 2 Mg + 2 Ca) not above its anions (2 SO4 + NO3 + Cl)",
-            surplus, "what is found is the surplus: leave carbonates out of Ca and Mg, or the row"};
+            surplus, "look at NH4 and at carbonates in Ca and Mg, or leave the row out", true};
     return n;
 }

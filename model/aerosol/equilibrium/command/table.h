@@ -13,7 +13,7 @@ extern const char *const lt_equilibrium_columns[LT_EQ_N_COLUMNS + 1]; /* ends wi
 typedef struct lt_equilibrium_bad {
     int line;
     const char *column, *expected, *todo;
-    char found[48];
+    char found[64];
 } lt_equilibrium_bad;
 
 enum { LT_EQ_BAD_KEPT = 1000 };

@@ -43,16 +43,16 @@ static lt_status tell_no_number(lt_equilibrium_table *t, long row, int column, b
 }
 
 static lt_status tell(lt_equilibrium_table *t, long row, const lt_equilibrium_fault *fault, bool skip) {
-    char found[32];
-    lt_number_text(fault->found, found, sizeof found);
-    if (!skip)
-        return lt_csv_take(t->csv, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s out of its range", fault->column),
-                                            .where = lt_csv_where(t->csv, row, lt_csv_find(t->csv, fault->column)),
-                                            .expected = fault->expected, .found = found, .todo = fault->todo));
     lt_equilibrium_bad bad = {
         .line = lt_csv_line(t->csv, row), .column = fault->column, .expected = fault->expected, .todo = fault->todo};
-    snprintf(bad.found, sizeof bad.found, "%s", found);
-    return keep(t, &bad);
+    lt_number_text(fault->found, bad.found, sizeof bad.found);
+    if (fault->is_charge) snprintf(bad.found, sizeof bad.found, "a surplus of cations of %.3g mol/m3", fault->found);
+    if (skip) return keep(t, &bad);
+    return lt_csv_take(
+        t->csv, LT_RAISE(LT_ERR_INPUT,
+                         .what = fault->is_charge ? "unbalanced charge" : lt_fmt("%s out of its range", fault->column),
+                         .where = lt_csv_where(t->csv, row, lt_csv_find(t->csv, fault->column)),
+                         .expected = fault->expected, .found = bad.found, .todo = fault->todo));
 }
 
 /* The charges are judged where all amounts are numbers. */
