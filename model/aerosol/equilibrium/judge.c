@@ -43,12 +43,12 @@ int lt_equilibrium_judge(const lt_equilibrium_setup *setup, double temperature, 
     for (int k = 0; k < 2; k++)
         if (!(air[k] >= limits[k].from && air[k] <= limits[k].to))
             faults[n++] = (lt_equilibrium_fault){limits[k].column, limits[k].expected, air[k],
-                                                 k ? todo_of_humidity(air[k]) : todo_of_temperature(air[k])};
+                                                 k ? todo_of_humidity(air[k]) : todo_of_temperature(air[k]), false};
     const int in_air = n;
     for (int t = 0; t < LT_N_TOTALS; t++)
         if (!(total[t] >= 0 && total[t] <= LT_EQ_MOST))
             faults[n++] =
-                (lt_equilibrium_fault){lt_total_names[t], "0 to 0.01 mol/m3", total[t], todo_of_total(total[t])};
+                (lt_equilibrium_fault){lt_total_names[t], "0 to 0.01 mol/m3", total[t], todo_of_total(total[t]), false};
     if (n == in_air && setup->mode == LT_EQ_REVERSE && !is_balanced(total, &surplus))
         faults[n++] = (lt_equilibrium_fault){
             "NH4", "cations of the particle (Na + NH4 + K + 2 Mg + 2 Ca) not above its anions (2 SO4 + NO3 + Cl)",
