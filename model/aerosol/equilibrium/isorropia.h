@@ -1,7 +1,7 @@
 /* isorropia.h - Kusik and Meissner as ISORROPIA II's tables have it: at the nearest of 198, 223, 248 ... 323 K.
  *
  * For comparisons with its results; coefficients jump at 260.5 and 285.5 K. Its tables are also of steps in ionic
- * strength (0.1 to 1 mol/kg), which is not done here. */
+ * strength (0.05 mol/kg, beyond 20 mol/kg 0.5), which is not done here. */
 #ifndef LT_ISORROPIA_H
 #define LT_ISORROPIA_H
 

@@ -13,7 +13,9 @@
     X(roots, "several roots of acid sulfates: the least ionic strength is found", "酸性硫酸盐多根：取离子强度最小者")  \
     X(smooth, "values and slopes are continuous in every input", "结果及其斜率对每个输入连续")                         \
     X(same_bits, "same bits in any order, company, kernel and number of threads",                                      \
-      "任意次序、组合、内核和线程数下逐位相同")
+      "任意次序、组合、内核和线程数下逐位相同")                                                                        \
+    X(reference_files, "reference files: states solved by ISORROPIA II, and why they differ",                          \
+      "参考文件：ISORROPIA II 的解及差异原因")
 
 #define LT_EQUILIBRIUM_VERIFY_DECLARE(suite, title_en, title_zh)                                                       \
     lt_status lt_verify_equilibrium_##suite(lt_verify *verify);

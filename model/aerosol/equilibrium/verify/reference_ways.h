@@ -1,0 +1,15 @@
+/* reference_ways.h - what solving by ISORROPIA's ways and looking at its answers share: the problem and the
+ * coefficients by the ways up to one. Plain doubles. */
+#ifndef LT_EQUILIBRIUM_REFERENCE_WAYS_H
+#define LT_EQUILIBRIUM_REFERENCE_WAYS_H
+
+#define LT_PLAIN
+#include "model/aerosol/equilibrium/newton.h"
+#include "model/aerosol/equilibrium/verify/reference.h"
+
+void lt_way_problem(int way, const lt_reference_state *in, lt_problem *out);
+
+/* log10 of the sums G of bromley.h. ion [LT_N_IONS] mol/m3, water kg/m3. */
+void lt_way_activities(int way, const lt_problem *p, const double *ion, double water, double *g /* [LT_N_G] */);
+
+#endif
