@@ -20,7 +20,8 @@
     X(warm_room, "constants of 298.15 K from 298 to 299 K")                                                            \
     X(whole_percent, "water at the nearest whole percent of humidity")                                                 \
     X(crustal_apart, "Ca, K and Mg left out of the sums of anions")                                                    \
-    X(strength_cut, "ionic strength cut at 100 mol/kg and in the steps of its tables")                                 \
+    X(strength_cut, "ionic strength cut at 100 mol/kg, in the steps and of the three decimals of its tables")          \
+    X(corners, "water by the rule of the salts with its corners left")                                                 \
     X(its_order, "bisulfate after the rest where sulfate is poor, HNO3, HCl and NH3 after it where it is rich")
 
 enum {

@@ -13,6 +13,7 @@
     X(whole_percent, "agrees with water at the nearest whole percent of humidity")                                     \
     X(crustal_apart, "agrees with Ca, K and Mg left out of the sums of anions")                                        \
     X(strength_cut, "agrees with ionic strength cut at 100 mol/kg and in steps")                                       \
+    X(corners, "agrees with water by the rule of the salts with its corners left")                                     \
     X(bisulfate_after, "sulfate poor: agrees with bisulfate made after the rest")                                      \
     X(minor_after, "sulfate rich: agrees with HNO3, HCl and NH3 dissolved after the rest")                             \
     X(cations, "its solution drops or makes Na, Ca, K or Mg")                                                          \

@@ -61,10 +61,7 @@ static void balances(const lt_problem *p, const lt_reference_state *s, lt_refere
     out->mass = fmax(out->mass, share(n[LT_ION_NH4] + s->gas[LT_GAS_NH3] - t[LT_TOTAL_NH4], t[LT_TOTAL_NH4]));
     out->mass = fmax(out->mass, share(n[LT_ION_NO3] + s->gas[LT_GAS_HNO3] - t[LT_TOTAL_NO3], t[LT_TOTAL_NO3]));
     out->mass = fmax(out->mass, share(n[LT_ION_CL] + s->gas[LT_GAS_HCL] - t[LT_TOTAL_CL], t[LT_TOTAL_CL]));
-    lt_mixture_water rule;
-    lt_mixture_water_of(&p->lines, n[LT_ION_NH4], n[LT_ION_NO3], n[LT_ION_CL], n[LT_ION_H] + n[LT_ION_HSO4], p->crustal,
-                        &rule);
-    out->water = fabs(s->water / rule.water - 1);
+    out->water = fabs(s->water / lt_way_water(LT_WAY_its_order, s, n, 0) - 1);
 }
 
 /* NH4NO3 of the dry particle (CALCD1A): what is left of all that can be when its gases are in equilibrium with it. K at

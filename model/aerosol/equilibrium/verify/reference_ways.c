@@ -7,6 +7,7 @@
  * (CALCNH3; not in E and F), each of which brings H+ but no change of bisulfate. */
 #include "model/aerosol/equilibrium/verify/reference_ways.h"
 
+#include "model/aerosol/equilibrium/verify/apart.h"
 #include "model/aerosol/equilibrium/water.h"
 
 #include <string.h>
@@ -63,25 +64,35 @@ static double strength_of(const double *ion, double water) {
 
 void lt_way_activities(int way, const lt_problem *p, const double *ion, double water, double *g) {
     static const double debye_of[LT_N_G] = {0, 2, 2, 4};
-    double m[LT_N_IONS], strength = strength_of(ion, water), slope = 1;
-    double e[LT_N_CATIONS][LT_N_ANIONS], e_slope[LT_N_CATIONS][LT_N_ANIONS], f[LT_N_IONS];
-    for (int k = 0; k < LT_N_IONS; k++) m[k] = ion[k] / water;
+    double strength = strength_of(ion, water), slope, f[LT_N_IONS] = {0};
     const bool cut = way >= LT_WAY_strength_cut;
     if (cut) strength = fmin(strength, 100);
     const double binary = cut ? strength : lt_bromley_strength(strength, &slope);
+    const double debye = p->air.debye * sqrt(binary) / (1 + sqrt(binary));
     lt_activity_pairs pairs;
     lt_kusik_meissner_pairs(&p->air, cut ? step_of(binary) : binary, p->crustal, &pairs);
-    for (int i = 0; i < LT_N_CATIONS && cut; i++)
-        for (int j = 0; j < LT_N_ANIONS; j++) pairs.log10_g[i][j] = 1e-3 * nearbyint(1e3 * pairs.log10_g[i][j]);
-    pairs.debye = p->air.debye * sqrt(binary) / (1 + sqrt(binary));
-    lt_bromley_weights(&pairs, strength, slope, e, e_slope);
-    lt_bromley_sums(e, m, way < LT_WAY_crustal_apart, f);
+    for (int i = 0; i < LT_N_CATIONS; i++)
+        for (int j = LT_ION_SO4; j < LT_N_IONS; j++) {
+            const double z = lt_ion_charge[i], zj = lt_ion_charge[j], half = 0.5 * (z + zj);
+            if (j == LT_ION_HSO4 && z > 1) continue;
+            double log10_g = pairs.log10_g[i][j - LT_ION_SO4];
+            if (cut) log10_g = 1e-3 * nearbyint(1e3 * log10_g);
+            const double e = half * half * (log10_g + z * zj * debye) / (strength * water);
+            f[i] += e * ion[j];
+            if (i < LT_ION_CA || way < LT_WAY_crustal_apart) f[j] += e * ion[i];
+        }
     lt_bromley_combine(f, g);
-    for (int k = 0; k < LT_N_G; k++) g[k] += debye_of[k] * pairs.debye;
+    for (int k = 0; k < LT_N_G; k++) g[k] += debye_of[k] * debye;
+}
+
+/* At a whole percent water.h has the row of its table. */
+double lt_way_water(int way, const lt_reference_state *in, const double *ion, double rounded) {
+    if (way < LT_WAY_corners) return rounded;
+    return lt_apart_water(floor(100 * in->humidity + 0.5) / 100, ion, false);
 }
 
 /* Sweeps as sweeps.h, half way each, until neither water nor coefficients move. Left are the coefficients. */
-static void sweep(int way, const lt_problem *p, lt_composition *c, double *g) {
+static void sweep(int way, const lt_reference_state *in, const lt_problem *p, lt_composition *c, double *g) {
     double r[LT_N_G], log_w, log_h;
     for (int k = 0; k < LT_N_G; k++) g[k] = 0;
     lt_first_guess(p, &log_w, &log_h);
@@ -90,6 +101,7 @@ static void sweep(int way, const lt_problem *p, lt_composition *c, double *g) {
         log_h = lt_solve_acid(p, g, log_w, log_h, 12);
         lt_partition(p, g, log_h, log_w, r);
         lt_problem_composition(p, r, log_h, c);
+        c->water.water = lt_way_water(way, in, c->ion, c->water.water);
         lt_way_activities(way, p, c->ion, c->water.water, next);
         for (int k = 0; k < LT_N_G; k++) {
             most = fmax(most, fabs(next[k] - g[k]));
@@ -133,7 +145,8 @@ static void minor_after(const lt_problem *p, const double *k, bool ammonia, lt_c
 /* ln of a constant that leaves nothing on one side (below the limit of lt_split). */
 #define NOTHING_LEFT 200.0
 
-static void solve_in_its_order(lt_problem *p, char its_case, lt_composition *c) {
+static void solve_in_its_order(const lt_reference_state *in, const lt_problem *p, lt_composition *c) {
+    const char its_case = lt_reference_case(in->total);
     const bool poor = lt_reference_is_poor(its_case);
     lt_problem first = *p;
     double g[LT_N_G], k[LT_N_G];
@@ -143,7 +156,7 @@ static void solve_in_its_order(lt_problem *p, char its_case, lt_composition *c) 
         first.constant[LT_G_NH4] = NOTHING_LEFT;
         first.total[LT_TOTAL_NO3] = first.total[LT_TOTAL_CL] = 0;
     }
-    sweep(LT_WAY_its_order, &first, c, g);
+    sweep(LT_WAY_its_order, in, &first, c, g);
     lt_partition(p, g, 0, log(c->water.water), k);
     for (int i = 0; i < LT_N_G; i++) k[i] = exp(k[i]);
     if (poor)
@@ -159,9 +172,9 @@ void lt_reference_solve(int way, const lt_reference_state *in, lt_reference_stat
     *out = *in;
     lt_way_problem(way, in, &p);
     if (way == LT_WAY_its_order)
-        solve_in_its_order(&p, lt_reference_case(in->total), &c);
+        solve_in_its_order(in, &p, &c);
     else
-        sweep(way, &p, &c, g);
+        sweep(way, in, &p, &c, g);
     memcpy(out->ion, c.ion, sizeof out->ion);
     memcpy(out->gas, c.gas, sizeof out->gas);
     out->water = c.water.water;

@@ -12,4 +12,7 @@ void lt_way_problem(int way, const lt_reference_state *in, lt_problem *out);
 /* log10 of the sums G of bromley.h. ion [LT_N_IONS] mol/m3, water kg/m3. */
 void lt_way_activities(int way, const lt_problem *p, const double *ion, double water, double *g /* [LT_N_G] */);
 
+/* kg/m3 of water over ions [mol/m3] by a way; rounded: what mixture_water.h makes of them. */
+double lt_way_water(int way, const lt_reference_state *in, const double *ion, double rounded);
+
 #endif
