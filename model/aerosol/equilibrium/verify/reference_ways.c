@@ -44,7 +44,7 @@ void lt_way_problem(int way, const lt_reference_state *in, lt_problem *p) {
         way >= LT_WAY_table_temperature ? lt_isorropia_air(in->temperature) : lt_kusik_meissner_air(in->temperature);
     const bool held = way >= LT_WAY_warm_room && in->temperature >= 298 && in->temperature < 299;
     const double of_constants = held ? 298.15 : in->temperature;
-    lt_problem_prepare(p, of_constants, in->humidity, log_k, water);
+    lt_problem_prepare(p, of_constants, in->humidity, log_k, water, LT_EQ_SEED);
     for (int k = LT_G_NH4; k <= LT_G_CL; k++) p->constant[k] += log(in->temperature / of_constants); /* R T is true */
 }
 
@@ -142,7 +142,7 @@ static void minor_after(const lt_problem *p, const double *k, bool ammonia, lt_c
     n[LT_ION_H] += c->gas[LT_GAS_NH3];
 }
 
-/* ln of a constant that leaves nothing on one side (below the limit of lt_split). */
+/* ln of a constant that leaves nothing on one side. */
 #define NOTHING_LEFT 200.0
 
 static void solve_in_its_order(const lt_reference_state *in, const lt_problem *p, lt_composition *c) {
