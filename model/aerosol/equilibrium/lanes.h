@@ -53,9 +53,9 @@ static inline lt_dvec lt_e_log(lt_dvec x) {
 }
 
 /* (a - b)+ rounded off: a - b where a is much larger, 0 where b is, and exactly so where one of them is 0.
- *   q = [a - b + sqrt((a - b)^2 + 4 d^2 a b)] / 2,   d = 0.02
+ *   q = [a - b + sqrt((a - b)^2 + 4 d^2 a b)] / 2,   d = 0.01
  * so that at a = b it is d a. a, b >= 0. to_a, to_b: derivatives. */
-#define LT_ROUNDED 0.02
+#define LT_ROUNDED 0.01
 
 static inline lt_dvec lt_d_above(lt_dvec a, lt_dvec b, lt_dvec *to_a, lt_dvec *to_b) {
     const double d2 = LT_ROUNDED * LT_ROUNDED;
@@ -63,6 +63,18 @@ static inline lt_dvec lt_d_above(lt_dvec a, lt_dvec b, lt_dvec *to_a, lt_dvec *t
     const lt_dvec root = lt_d_sqrt(x * x + lt_d_all(4 * d2) * a * b), inverse = one / (root + lt_d_all(1e-300));
     *to_a = half * (one + (x + lt_d_all(2 * d2) * b) * inverse);
     *to_b = half * ((lt_d_all(2 * d2) * a - x) * inverse - one);
+    return half * (x + root);
+}
+
+/* x+ rounded off by two amounts u, v >= 0: sharp where one of them is 0.
+ *   q = [x + sqrt(x^2 + 16 d^2 u v)] / 2 */
+static inline lt_dvec lt_d_corner(lt_dvec x, lt_dvec u, lt_dvec v, lt_dvec *to_x, lt_dvec *to_u, lt_dvec *to_v) {
+    const double d2 = LT_ROUNDED * LT_ROUNDED;
+    const lt_dvec half = lt_d_all(0.5);
+    const lt_dvec root = lt_d_sqrt(x * x + lt_d_all(16 * d2) * u * v), inverse = half / (root + lt_d_all(1e-300));
+    *to_x = half + x * inverse;
+    *to_u = lt_d_all(8 * d2) * v * inverse;
+    *to_v = lt_d_all(8 * d2) * u * inverse;
     return half * (x + root);
 }
 

@@ -5,9 +5,12 @@
  * The salts that the ions stand for are ISORROPIA's: sulfate takes Ca, Mg, K, Na and then NH4; what is left of the
  * cations takes NO3, then Cl, in the same order; acid (H+ and bisulfate) stands against Cl, then NO3, without water,
  * and what of it is left makes the sulfates bisulfates: (NH4)2SO4 to letovicite to NH4HSO4, then Na2SO4, then K2SO4,
- * then H2SO4. As equivalents on a line, cations a1 <= a2 ... and anions b1 <= b2 meet in overlaps, sums of (a_i -
- * b_j)+. There these lines have corners, where a cation just uses up an anion; lt_d_above rounds them off over some 2
- * %, so that W has a derivative everywhere. Row and column sums of the overlaps stay exact. */
+ * then H2SO4. As equivalents on a line, cations a1 <= a2 ... and anions b1 <= b2 meet in overlaps, sums of
+ * (a_i - b_j)+. Where a cation just uses up an anion the line has a corner, which lt_d_above rounds off over some 1 %
+ * of both, so that W has a derivative everywhere; row and column sums of the overlaps stay exact. A salt alone lies on
+ * a corner with nothing beyond it (no chloride beyond nitrate, no cation to follow), and such corners are left sharp:
+ *   q(a - b) with u = a A'/(a + A'), v = b B'/(b + B') (lt_d_corner),   A', B' what follows of cations and anions
+ * Bisulfates alone lie on a corner as well: NH4HSO4 then has up to 5 % more water than by its own column. */
 #ifndef LT_MIXTURE_WATER_H
 #define LT_MIXTURE_WATER_H
 
@@ -24,7 +27,7 @@ typedef struct lt_water_lines {
     lt_dvec to_nitrate[LT_N_WITH];   /* more of it with nitrate than with sulfate, and more with the next cation */
     lt_dvec to_chloride[LT_N_WITH];  /* the same of chloride and nitrate */
     lt_dvec steps[5];            /* change of slope where acid begins with letovicite, NH4HSO4, NaHSO4, KHSO4, H2SO4 */
-    lt_dvec fixed;               /* kg: of the cations that do not evaporate, with no nitrate beyond theirs */
+    lt_dvec fixed;               /* kg: of the cations that do not evaporate, all with sulfate */
     lt_dvec line[LT_N_WITH - 1]; /* a: equivalents, summed */
     lt_dvec sulfate, na, k;      /* mol */
 } lt_water_lines;
@@ -60,13 +63,12 @@ static inline void lt_water_lines_of(const lt_dvec *w, lt_dvec ca, lt_dvec mg, l
     out->steps[0] = slopes[0];
     for (int s = 1; s < 5; s++) out->steps[s] = slopes[s] - slopes[s - 1];
     const lt_dvec equivalents[LT_N_WITH - 1] = {two * ca, two * mg, k, na};
-    lt_dvec a = zero, unused[2];
+    lt_dvec a = zero;
     out->fixed = zero;
     for (int i = 0; i < LT_N_WITH - 1; i++) {
         a += equivalents[i];
         out->line[i] = a;
-        out->fixed +=
-            equivalents[i] * with[i][0] + out->to_nitrate[i] * lt_d_above(a, two * sulfate, &unused[0], &unused[1]);
+        out->fixed += equivalents[i] * with[i][0];
     }
     out->sulfate = sulfate;
     out->na = na;
@@ -76,28 +78,44 @@ static inline void lt_water_lines_of(const lt_dvec *w, lt_dvec ca, lt_dvec mg, l
 /* mol of NH4, NO3 and Cl in solution, acid = H + HSO4; crustal: are there Ca, Mg or K. */
 static inline void lt_mixture_water_of(const lt_water_lines *lines, lt_dvec nh4, lt_dvec no3, lt_dvec cl, lt_dvec acid,
                                        bool crustal, lt_mixture_water *out) {
-    const lt_dvec two = lt_d_all(2.0), third = lt_d_all(1.0 / 3);
+    const lt_dvec one = lt_d_all(1.0), two = lt_d_all(2.0), third = lt_d_all(1.0 / 3);
     lt_dvec to_a, to_b;
-    /* cations that do not evaporate against sulfate and nitrate */
-    lt_dvec water = lines->fixed + nh4 * lines->with_sulfate[LT_WITH_NH4], by_no3 = lt_d_all(0.0);
-    const lt_dvec b2 = two * lines->sulfate + no3;
+    lt_dvec water = lines->fixed + nh4 * lines->with_sulfate[LT_WITH_NH4], by_nh4 = lines->with_sulfate[LT_WITH_NH4];
+    lt_dvec by_no3 = lt_d_all(0.0), by_cl = by_no3, by_acid = by_no3;
+    /* cations that do not evaporate beyond sulfate, then beyond nitrate */
+    const lt_dvec b1 = two * lines->sulfate, b2 = b1 + no3, evaporates = nh4 + acid;
+    const lt_dvec per_cations = one / (lines->line[LT_WITH_NA] + evaporates), per_anions = one / (b2 + cl);
+    const lt_dvec share1 = b1 * per_anions, share2 = b2 * per_anions, share_cl = cl * per_anions;
+    const lt_dvec v1 = share1 * (no3 + cl), v2 = share2 * cl;
     for (int i = crustal ? 0 : LT_WITH_NA; i < LT_N_WITH - 1; i++) {
-        water += lines->to_chloride[i] * lt_d_above(lines->line[i], b2, &to_a, &to_b);
-        by_no3 += lines->to_chloride[i] * to_b;
+        const lt_dvec a = lines->line[i], share = a * per_cations;
+        const lt_dvec u = share * (lines->line[LT_WITH_NA] - a + evaporates);
+        lt_dvec to_x, to_u, to_v;
+        water += lines->to_nitrate[i] * lt_d_corner(a - b1, u, v1, &to_x, &to_u, &to_v);
+        lt_dvec by_u = lines->to_nitrate[i] * to_u;
+        const lt_dvec by_v1 = lines->to_nitrate[i] * to_v * share1 * share1;
+        water += lines->to_chloride[i] * lt_d_corner(a - b2, u, v2, &to_x, &to_u, &to_v);
+        by_u = (by_u + lines->to_chloride[i] * to_u) * share * share;
+        const lt_dvec by_v2 = lines->to_chloride[i] * to_v;
+        by_nh4 += by_u;
+        by_acid += by_u;
+        by_no3 += by_v1 + by_v2 * share_cl * share_cl - lines->to_chloride[i] * to_x;
+        by_cl += by_v1 + by_v2 * share2 * share2;
     }
     /* ammonium, which ends where acid begins: beyond nitrate, beyond sulfate */
     const lt_dvec chloride = lines->to_chloride[LT_WITH_NH4], nitrate = lines->to_nitrate[LT_WITH_NH4];
     water += chloride * lt_d_above(cl, acid, &to_a, &to_b);
-    lt_dvec by_cl = chloride * to_a, by_acid = chloride * to_b;
+    by_cl += chloride * to_a;
+    by_acid += chloride * to_b;
     const lt_dvec salts = lt_d_above(no3 + cl, acid, &to_a, &to_b);
     water += nitrate * salts;
     by_no3 += nitrate * to_a;
     by_cl += nitrate * to_a;
     by_acid += nitrate * to_b;
     /* acid in sulfate: x = (acid - NO3 - Cl)+ */
-    const lt_dvec x = salts - (no3 + cl - acid), x_by_salts = to_a - lt_d_all(1.0), x_by_acid = to_b + lt_d_all(1.0);
+    const lt_dvec x = salts - (no3 + cl - acid), x_by_salts = to_a - one, x_by_acid = to_b + one;
     const lt_dvec ends[4] = {third * nh4, nh4, nh4 + lines->na, nh4 + lines->na + lines->k};
-    lt_dvec by_x = lines->steps[0], by_nh4 = lines->with_sulfate[LT_WITH_NH4];
+    lt_dvec by_x = lines->steps[0];
     water += lines->steps[0] * x;
     for (int s = 1; s < (crustal ? 5 : 4); s++) {
         lt_dvec step = lines->steps[s];

@@ -65,7 +65,8 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
     p->constant[LT_G_NO3] = k[LT_K_HNO3] + log_rt;
     p->constant[LT_G_CL] = k[LT_K_HCL] + log_rt;
     p->constant[LT_G_SO4] = k[LT_K_BISULFATE];
-    p->hydroxide = lt_e_exp(k[LT_K_WATER]) * lt_d_max(humidity, lt_d_all(0.01)); /* as water.h: no lower */
+    /* water is that of 1 % where air is drier still (water.h), and so is its activity here */
+    p->hydroxide = lt_e_exp(k[LT_K_WATER]) * lt_d_max(humidity, lt_d_all(0.01));
     lt_problem_caso4(p);
     p->sulfate = lt_d_max(p->sulfate, lt_d_all(seed));
     const lt_dvec two = lt_d_all(2.0);

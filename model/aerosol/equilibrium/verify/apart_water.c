@@ -3,28 +3,40 @@
  * Equivalents of cations on a line, Ca Mg K Na NH4 acid, against those of anions, sulfate NO3 Cl: where two stretches
  * lie over each other there is that much of their salt. Acid (H+ and HSO4-) over NO3 and Cl has no water, over sulfate
  * it makes of (NH4)2SO4 letovicite, then NH4HSO4, then NaHSO4, KHSO4 and H2SO4. An end of a stretch is (a - b)+ with a
- * and b the ends, for ammonium's counted from the other side: acid against Cl, and against NO3 and Cl. */
+ * and b the ends, for ammonium's counted from the other side: acid against Cl, and against NO3 and Cl. Corners are
+ * rounded off as mixture_water.h says. */
 #include "model/aerosol/equilibrium/constants.h"
 #include "model/aerosol/equilibrium/verify/apart.h"
 #include "model/aerosol/equilibrium/water.h"
 
 #include <math.h>
 
-/* (a - b)+, its corner rounded off over 2 % (lanes.h). */
-static double beyond(double a, double b, bool rounded) {
-    const double x = a - b, d = 0.02;
+/* x+, its corner rounded off so that 4 q (q - x) = 16 d^2 u v (lanes.h), d 1 %. */
+static double corner(double x, double u, double v, bool rounded) {
+    const double d = 0.01, e = 16 * d * d * u * v;
     if (!rounded) return fmax(x, 0);
-    return x > 0 || a * b == 0 ? 0.5 * (x + sqrt(x * x + 4 * d * d * a * b))
-                               : 2 * d * d * a * b / (sqrt(x * x + 4 * d * d * a * b) - x);
+    return x > 0 || e == 0 ? 0.5 * (x + sqrt(x * x + e)) : 0.5 * e / (sqrt(x * x + e) - x);
+}
+
+/* (a - b)+, rounded off by a and b themselves. */
+static double beyond(double a, double b, bool rounded) {
+    return corner(a - b, 0.5 * a, 0.5 * b, rounded);
+}
+
+/* What a length is of a line, times what is left of it. */
+static double parted(double part, double whole) {
+    return whole > 0 ? part * (whole - part) / whole : 0;
 }
 
 /* Equivalents of Ca, Mg, K, Na and NH4 over sulfate, NO3 and Cl. */
 static void overlaps(const double *line, double sulfate, double no3, double cl, double acid, bool rounded,
                      double share[5][3]) {
     double below[3] = {0};
+    const double cations = line[4] + acid, anions = sulfate + no3 + cl;
     for (int c = 0; c < 5; c++) {
-        const double end = line[c];
-        double over_sulfate = beyond(end, sulfate, rounded), over_no3 = beyond(end, sulfate + no3, rounded);
+        const double end = line[c], left = parted(end, cations);
+        double over_sulfate = corner(end - sulfate, left, parted(sulfate, anions), rounded);
+        double over_no3 = corner(end - sulfate - no3, left, parted(sulfate + no3, anions), rounded);
         if (c == 4) {
             over_sulfate = beyond(no3 + cl, acid, rounded);
             over_no3 = beyond(cl, acid, rounded);
