@@ -1,7 +1,8 @@
 /* What stands behind the numbers of the report, as JSON:
  *
  *   lang, command, grid         language of the run; command without what cannot change a number; name of the grid
- *   weather {period: {id, label_en, label_zh, assumptions_en, assumptions_zh: [line]}}    of met_<period>.nc
+ *   weather {period: {id, label_en, label_zh, assumptions_en, assumptions_zh: [line]}}    of met_<period>.nc, and
+ *                               boundary_filled of conc_base_<period>.nc
  *   packages {id: measures_<id>.json of the run}
  *   inventory_notes [{mark, text_en, text_zh}]    inventory/data/notes.csv
  *   chemistry_notes [{mark, title_en, title_zh, text_en, text_zh, source}]    model/data/chemistry_notes.csv, where
@@ -27,22 +28,32 @@ static void add_lines(cJSON *list, char *text) {
         if (line[strspn(line, " \t\r")]) cJSON_AddItemToArray(list, cJSON_CreateString(line));
 }
 
-static lt_status add_assumptions(const lt_job *job, cJSON *item, char *buffer) {
-    static const char *const names[][2] = {{"assumptions", "assumptions_en"}, {"assumptions_zh", "assumptions_zh"}};
+/* The lines of an attribute of a file in both languages; one that it does not have says nothing. */
+static lt_status add_attribute(const lt_job *job, const char *name, const char *const attribute[2],
+                               cJSON *const lists[2], char *buffer) {
     lt_ncr *file = NULL;
-    lt_job once = *job;
-    once.variant = NULL;
-    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&once, "met", ".nc"), &file));
-    for (int q = 0; q < 2; q++) {
-        cJSON *list = cJSON_AddArrayToObject(item, names[q][1]);
-        /* A file made by hand may say nothing. */
-        if (lt_ncr_attr_text(file, NULL, names[q][0], buffer, ASSUMPTIONS_SIZE) == LT_OK)
-            add_lines(list, buffer);
-        else
-            lt_error_clear();
-    }
+    LT_TRY(lt_ncr_open_own(job->out, name, &file));
+    for (int q = 0; q < 2; q++)
+        if (lt_ncr_has_attr(file, NULL, attribute[q]) &&
+            lt_ncr_attr_text(file, NULL, attribute[q], buffer, ASSUMPTIONS_SIZE) == LT_OK)
+            add_lines(lists[q], buffer);
+    lt_error_clear();
     lt_ncr_close(file);
     return LT_OK;
+}
+
+/* What the weather assumes, and what stood in for species that the boundary file lacks. */
+static lt_status add_assumptions(const lt_job *job, cJSON *item, char *buffer) {
+    static const char *const of_weather[] = {"assumptions", "assumptions_zh"};
+    static const char *const of_border[] = {"boundary_filled", "boundary_filled_zh"};
+    cJSON *const lists[] = {cJSON_AddArrayToObject(item, "assumptions_en"),
+                            cJSON_AddArrayToObject(item, "assumptions_zh")};
+    lt_job once = *job;
+    once.variant = NULL;
+    LT_TRY(add_attribute(job, lt_job_file(&once, "met", ".nc"), of_weather, lists, buffer));
+    once.variant = "base";
+    const char *conc = lt_job_file(&once, "conc", ".nc");
+    return lt_outdir_has(job->out, conc, false, NULL) ? add_attribute(job, conc, of_border, lists, buffer) : LT_OK;
 }
 
 static lt_status add_weather(const lt_job *job, cJSON *root, char *buffer) {

@@ -43,6 +43,7 @@ static lt_status open_boundary(lt_domain *d, const lt_model_config *config) {
                                    .n_hours = d->span.spinup_hours + d->span.output_hours,
                                    .initial = strcmp(config->initial, "boundary") == 0};
     LT_TRY(lt_boundary_open(config->boundary, &need, &d->boundary));
+    if (lt_boundary_filled(d->boundary, false)) lt_remark(LT_LOG_INFO, "%s", lt_boundary_filled(d->boundary, false));
     return need.initial ? lt_boundary_initial(d->boundary, d->state) : LT_OK;
 }
 

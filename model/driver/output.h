@@ -36,7 +36,8 @@ typedef struct lt_output_span {
     lt_time start;       /* of the first hour of output of the whole run */
     long hours, skipped; /* of the whole run; those that the run begins after */
     double dt;
-    const char *dropped; /* emissions that the chemistry lacks (lt_emission_dropped), NULL for none */
+    const char *dropped;            /* emissions that the chemistry lacks (lt_emission_dropped), NULL for none */
+    const char *filled, *filled_zh; /* species that the boundary file lacks (lt_boundary_filled), NULL for none */
 } lt_output_span;
 
 typedef struct lt_output lt_output;

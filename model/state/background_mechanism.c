@@ -163,18 +163,19 @@ static lt_status fill_row(const lt_rows *r, long row, lt_background *out) {
 static void say_zero(const lt_rows *r, const lt_background *b) {
     char names[2048] = "";
     size_t used = 0;
-    int n = 0;
+    int n = 0, n_short = 0;
     for (int s = 0; s < r->set->n; ++s) {
         bool any = b->top[s] > 0.0;
         for (int k = 0; k < r->nz; ++k) any = any || b->value[s * r->nz + k] > 0.0;
         if (any) continue;
         ++n;
-        if (used < sizeof names)
+        n_short += r->set->info[s].short_lived;
+        if (used < sizeof names && !r->set->info[s].short_lived)
             used += (size_t)snprintf(names + used, sizeof names - used, " %s", r->set->info[s].name);
     }
     if (n > 0)
-        lt_remark(LT_LOG_INFO, "background: %d of %d species have a value; at 0 start%s", r->set->n - n, r->set->n,
-                  names);
+        lt_remark(LT_LOG_INFO, "background: %d of %d species have a value; at 0 start %d that live short and%s",
+                  r->set->n - n, r->set->n, n_short, n > n_short ? names : " no others");
 }
 
 static lt_status open_tables(lt_rows *r) {

@@ -1,6 +1,7 @@
 #include "model/state/boundary_private.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct lt_boundary {
@@ -11,6 +12,7 @@ struct lt_boundary {
     double *record;            /* largest record of a variable */
     lt_border *before, *after; /* around the present hour */
     lt_time held;              /* time of before */
+    char *filled[2];           /* what stands in for species that it lacks, English and Chinese, or NULL */
 };
 
 static lt_status raise_value(const lt_boundary *b, int variable, lt_time when, int s, size_t cell, double found) {
@@ -108,6 +110,7 @@ static lt_status prepare(lt_boundary *b) {
     find_species(b, b->need.border_as, b->from);
     find_species(b, b->need.initial_as, b->from_initial);
     LT_TRY(judge_values(b));
+    LT_TRY(lt_boundary_lack_text(&b->axes, &b->need, b->filled));
     b->held = b->axes.first - 1; /* none */
     if (!b->need.background) return LT_OK;
     LT_TRY(lt_border_create(b->need.n_species, g->nx, g->ny, g->nz, &b->before));
@@ -137,10 +140,16 @@ void lt_boundary_close(lt_boundary *b) {
     lt_boundary_axes_free(&b->axes);
     lt_border_free(b->before);
     lt_border_free(b->after);
+    free(b->filled[0]);
+    free(b->filled[1]);
     lt_free(b->from);
     lt_free(b->from_initial);
     lt_free(b->record);
     lt_free(b);
+}
+
+const char *lt_boundary_filled(const lt_boundary *b, bool chinese) {
+    return b->filled[chinese];
 }
 
 lt_status lt_boundary_hour(lt_boundary *b, lt_time hour) {

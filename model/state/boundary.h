@@ -22,7 +22,7 @@ extern const char *const lt_boundary_sides[LT_N_SIDES]; /* names of variables: "
 typedef struct lt_boundary_need {
     const lt_grid *grid; /* its place and layers */
     int n_species, n_required;
-    const lt_species_info *species; /* the first n_required must stand in the file */
+    const lt_species_info *species; /* the first n_required must stand in the file, but for what lives short */
     bool may_lack;                  /* ... unless this is set */
     const char *chemistry;          /* a file that says it is of another one is refused; NULL: any */
     const lt_border *background;    /* values of species that the file lacks, copied; NULL: only judge the file */
@@ -39,6 +39,8 @@ typedef struct lt_boundary lt_boundary;
  * other layers, a value that is negative or not finite are LT_ERR_INPUT with field, hour and cell. */
 lt_status lt_boundary_open(const char *path, const lt_boundary_need *need, lt_boundary **out);
 void lt_boundary_close(lt_boundary *boundary); /* NULL is fine */
+/* Which species the file lacks, and what stands in for them, in one line; NULL: it has all, or is only judged. */
+const char *lt_boundary_filled(const lt_boundary *boundary, bool chinese);
 /* Read what the hour that begins then needs; and the values at a time in it (seconds since 1970). */
 lt_status lt_boundary_hour(lt_boundary *boundary, lt_time hour);
 void lt_boundary_at(const lt_boundary *boundary, double time, lt_border *out);

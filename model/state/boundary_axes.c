@@ -7,8 +7,9 @@
 #include <string.h>
 
 #define OTHER_FIELDS                                                                                                   \
-    "fields of a case belong to its own grid and days; for others take liaoning-long, which makes its own, or "        \
-    "`boundary: background` in section model of a case of your own"
+    "fields of a case belong to its own grid and days: leave --grid, --start and --days out or, for others, take "     \
+    "liaoning-long, "                                                                                                  \
+    "which makes its own, or `boundary: background` in section model of a case of your own"
 
 static const char seconds[] = "seconds since 1970-01-01 00:00:00";
 
@@ -127,6 +128,15 @@ int lt_boundary_axes_find(const lt_boundary_axes *a, const char *species) {
 
 /* --- fitting --- */
 
+/* Its name, where the file says it. */
+static const char *grid_of(lt_ncr *file) {
+    char name[128];
+    if (!lt_ncr_has_attr(file, NULL, "grid_name")) return "another grid";
+    if (lt_ncr_attr_text(file, NULL, "grid_name", name, sizeof name) == LT_OK) return lt_fmt("grid %s", name);
+    lt_error_clear();
+    return "another grid";
+}
+
 /* An axis of n values must be first + c * step, or values[c] where they are given. */
 static lt_status fit_axis(lt_ncr *file, const char *name, const lt_grid *grid, size_t n, const double *values,
                           double first, double step) {
@@ -139,7 +149,7 @@ static lt_status fit_axis(lt_ncr *file, const char *name, const lt_grid *grid, s
             status = LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another grid",
                               .where = lt_fmt("%s, %s, value %zu", lt_ncr_path(file), name, c),
                               .expected = lt_fmt("%.10g m, as in grid %s", want, grid->name),
-                              .found = lt_fmt("%.10g m", found[c]), .todo = OTHER_FIELDS);
+                              .found = lt_fmt("%.10g m, of %s", found[c], grid_of(file)), .todo = OTHER_FIELDS);
     }
     lt_free(found);
     return status;
@@ -150,8 +160,8 @@ static lt_status fit_size(lt_ncr *file, const char *name, const lt_grid *grid, s
     if (found == (size_t)wanted) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file is of another grid",
                     .where = lt_fmt("%s, dimension %s", lt_ncr_path(file), name),
-                    .expected = lt_fmt("%d, as in grid %s", wanted, grid->name), .found = lt_fmt("%zu", found),
-                    .todo = OTHER_FIELDS);
+                    .expected = lt_fmt("%d, as in grid %s", wanted, grid->name),
+                    .found = lt_fmt("%zu, of %s", found, grid_of(file)), .todo = OTHER_FIELDS);
 }
 
 static lt_status fit_place(lt_ncr *file, const lt_boundary_axes *a, const lt_grid *g) {
@@ -182,27 +192,6 @@ static lt_status fit_times(lt_ncr *file, const lt_boundary_axes *a, const lt_bou
                     .where = lt_fmt("%s, time_edge", lt_ncr_path(file)),
                     .expected = lt_fmt("instants from %s to %s", want[0], want[1]),
                     .found = lt_fmt("%s to %s", have[0], have[1]), .todo = OTHER_FIELDS);
-}
-
-/* All that is lacking is named as far as an error has room: some 150 names of gases. */
-static lt_status fit_species(lt_ncr *file, const lt_boundary_axes *a, const lt_boundary_need *need) {
-    char lacking[960] = "";
-    size_t used = 0;
-    int n_lacking = 0, unnamed = 0;
-    for (int s = 0; s < need->n_required && !need->may_lack; ++s) {
-        const char *name = need->species[s].name;
-        if (lt_boundary_axes_find(a, name) >= 0) continue;
-        const bool fits = used + strlen(name) + 3 < sizeof lacking;
-        if (fits) used += (size_t)snprintf(lacking + used, sizeof lacking - used, "%s%s", used ? ", " : "", name);
-        unnamed += !fits;
-        ++n_lacking;
-    }
-    if (!n_lacking) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the boundary file lacks species",
-                    .where = lt_fmt("%s, species", lt_ncr_path(file)),
-                    .expected = lt_fmt("all %d species of the model", need->n_required),
-                    .found = lt_fmt(unnamed ? "no %s and %d more" : "no %s", lacking, unnamed),
-                    .todo = "add them, or say `boundary_missing: background` in section model");
 }
 
 static lt_status fit_initial(lt_ncr *file, const lt_boundary_axes *a, const lt_boundary_need *need) {
@@ -236,6 +225,6 @@ lt_status lt_boundary_axes_fit(lt_ncr *file, const lt_boundary_axes *a, const lt
     LT_TRY(fit_chemistry(file, need));
     LT_TRY(fit_place(file, a, need->grid));
     LT_TRY(fit_times(file, a, need));
-    LT_TRY(fit_species(file, a, need));
+    LT_TRY(lt_boundary_lack_judge(file, a, need));
     return need->initial ? fit_initial(file, a, need) : LT_OK;
 }

@@ -1,4 +1,4 @@
-/* boundary_private.h - shared by boundary.c and boundary_axes.c. */
+/* boundary_private.h - shared by boundary.c, boundary_axes.c and boundary_lack.c. */
 #ifndef LT_BOUNDARY_PRIVATE_H
 #define LT_BOUNDARY_PRIVATE_H
 
@@ -19,6 +19,13 @@ void lt_boundary_axes_free(lt_boundary_axes *axes);
 int lt_boundary_axes_find(const lt_boundary_axes *axes, const char *species);
 /* Must they fit a run? */
 lt_status lt_boundary_axes_fit(lt_ncr *file, const lt_boundary_axes *axes, const lt_boundary_need *need);
+
+/* Of the first need->n_required species: those that live longer than a radical must stand in the file, unless it may
+ * lack them. */
+lt_status lt_boundary_lack_judge(lt_ncr *file, const lt_boundary_axes *axes, const lt_boundary_need *need);
+/* What stands in for those it lacks, in English and Chinese; NULL as they were if it lacks none or need has no
+ * background. Free with free. */
+lt_status lt_boundary_lack_text(const lt_boundary_axes *axes, const lt_boundary_need *need, char *text[2]);
 
 /* Variables: the sides, top (LT_N_SIDES), initial (LT_N_SIDES + 1). */
 enum { LT_BOUNDARY_TOP = LT_N_SIDES, LT_BOUNDARY_INITIAL, LT_BOUNDARY_VARIABLES };

@@ -38,7 +38,7 @@ static lt_status add_gas(const lt_species_table *facts, lt_chemical_set *set, in
             .todo = "choose `chemistry: cb6r5`; for a mechanism of your own add a row with kind, molar mass and "
                     "source. Mechanisms for teaching run in `lantian box`");
     lt_species_info *info = &set->info[set->n];
-    *info = (lt_species_info){.dry_class = LT_DRY_NONE, .molar_mass = fact->molar_mass};
+    *info = (lt_species_info){.dry_class = LT_DRY_NONE, .molar_mass = fact->molar_mass, .short_lived = fact->radical};
     LT_TRY(text_of(species->name, &set->words[2 * set->n]));
     LT_TRY(text_of(fact->doc_en, &set->words[2 * set->n + 1]));
     info->name = info->emitted = set->words[2 * set->n];

@@ -5,6 +5,8 @@
 
 #include "model/kernel/real.h"
 
+#include <stdbool.h>
+
 #define LT_M_AIR 28.9647 /* g/mol, dry air */
 
 /* X-macro: symbol, name, description, emitted species of emissions.nc (or ""), wet scavenging ratio (in millions; see
@@ -37,6 +39,7 @@ typedef struct lt_species_info {
     int dry_class;
     double
         molar_mass; /* g/mol of a gas of a mechanism (chemical_set.h): mole fraction = ratio x M_air / molar_mass; 0 */
+    bool short_lived; /* a gas of a mechanism that is made and gone within the hour: needs no border value */
     /* Of tracers only (tracers.h); zero for the species above. */
     const char *part;    /* of the emissions: NULL or "" all, "area", "points", or a height profile of emissions.nc */
     const lt_real *mask; /* share of a column's sources, one layer with the strides of the air; NULL: all */

@@ -270,6 +270,13 @@ static void test_mechanism_from_a_file(void **state) {
             if (!strstr(text, lacking[n])) fail_msg("'%s' is not in: %s", lacking[n], text);
         assert_null(strstr(text, " CO,"));
     }
+    lt_ncr *conc;
+    MINI_OK(lt_ncr_open_own(dir, "conc_mechanism.nc", &conc));
+    MINI_OK(lt_ncr_attr_text(conc, NULL, "boundary_filled", text, sizeof text));
+    assert_non_null(strstr(text, "from the background of the month"));
+    assert_true(strstr(text, " O3 ") != NULL && strstr(text, " CO ") == NULL && strstr(text, " OH ") == NULL);
+    MINI_OK(lt_ncr_attr_text(conc, NULL, "boundary_filled_zh", text, sizeof text));
+    lt_ncr_close(conc);
     restart_values("restart_mechanism.nc", "CO", N, co);
     restart_values("restart_mechanism.nc", "O3", N, o3);
     for (int c = 0; c < N;

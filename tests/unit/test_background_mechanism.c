@@ -70,6 +70,19 @@ static void test_january(void **state) {
     assert_true(!b.value && !b.top);
 }
 
+/* What lives short has no row: a border without it is that of the background (boundary_lack.c). */
+static void test_what_lives_short(void **state) {
+    (void)state;
+    for (int month = 1; month <= 12; ++month) {
+        lt_background b;
+        read_of(cb6r5, month, edges, &b);
+        for (int s = 0; s < cb6r5->n; ++s)
+            for (int k = 0; k < NZ && cb6r5->info[s].short_lived; ++k)
+                assert_true(b.value[s * NZ + k] == 0.0 && b.top[s] == 0.0);
+        lt_background_free(&b);
+    }
+}
+
 /* With the top in the stratosphere its ozone enters there: January at 15 km. */
 static void test_high_top(void **state) {
     (void)state;
@@ -195,8 +208,8 @@ static void test_faults(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_january), cmocka_unit_test(test_high_top),
-                                       cmocka_unit_test(test_every_row), cmocka_unit_test(test_own_table),
-                                       cmocka_unit_test(test_faults)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_january),   cmocka_unit_test(test_what_lives_short),
+                                       cmocka_unit_test(test_high_top),  cmocka_unit_test(test_every_row),
+                                       cmocka_unit_test(test_own_table), cmocka_unit_test(test_faults)};
     return cmocka_run_group_tests_name("background_mechanism", tests, make, drop);
 }

@@ -257,8 +257,8 @@ static void test_chemistry(void **state) {
     assert_non_null(strstr(text, "cb6r5"));
 }
 
-/* A run of a mechanism whose boundary file holds first_order's species: all that it lacks are named, none that it has;
- * told so, it takes them from the background. */
+/* A run of a mechanism whose boundary file holds first_order's species: all that it lacks are named but radicals, none
+ * that it has; told so, it takes them from the background and says which. */
 static void test_species_of_a_mechanism(void **state) {
     (void)state;
     boundary_plan plan = good(true);
@@ -282,10 +282,27 @@ static void test_species_of_a_mechanism(void **state) {
         char word[32];
         snprintf(word, sizeof word, " %s%s", set->info[s].name, s + 1 < set->n ? "," : "\n");
         const bool held = !strcmp(set->info[s].name, "SO2") || !strcmp(set->info[s].name, "CO");
-        if (held == (strstr(text, word) != NULL)) fail_msg("%s: %s", set->info[s].name, text);
+        if ((held || set->info[s].short_lived) == (strstr(text, word) != NULL))
+            fail_msg("%s: %s", set->info[s].name, text);
     }
+    const int form = lt_chemical_set_find(set, "FORM"), pan = lt_chemical_set_find(set, "PAN");
+    int n_short = 0;
+    for (int s = 0; s < set->n; ++s) n_short += set->info[s].short_lived;
+    lt_border_side(rest, LT_EAST, form, MINI_NZ - 1)[1] = (lt_real)1e-9;
+    lt_border_top(rest, pan)[0] = (lt_real)1e-9;
     need.may_lack = true;
     MINI_OK(lt_boundary_open(path, &need, &file));
+    const char *en = lt_boundary_filled(file, false), *zh = lt_boundary_filled(file, true);
+    assert_non_null(strstr(en, lt_fmt("lacks %d of %d species; ", set->n - 2, set->n)));
+    assert_non_null(strstr(en, "from the background of the month 2 (PAN FORM); "));
+    assert_non_null(strstr(en, lt_fmt("has none %d (", set->n - 4 - n_short)));
+    assert_non_null(strstr(en, lt_fmt("; at 0, as they live short %d", n_short)));
+    assert_non_null(strstr(zh, "取当月背景值 2 (PAN FORM)"));
+    assert_true(strstr(en, " NO3 ") == NULL && strstr(en, " N2O5 ") != NULL && n_short > 20);
+    lt_boundary_close(file);
+    need.background = NULL; /* only judged */
+    MINI_OK(lt_boundary_open(path, &need, &file));
+    assert_null(lt_boundary_filled(file, false));
     lt_boundary_close(file);
     lt_border_free(rest);
     lt_chemical_set_free(set);

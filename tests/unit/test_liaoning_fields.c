@@ -125,6 +125,9 @@ static void test_what_they_do_not_fit(void **state) {
     refused("chemistry: cb6r5", "chemistry: first_order", "another chemistry");
     refused("grid: liaoning-27w", "grid: liaoning-27", "boundary of grid liaoning-27");
     refused("grid: liaoning-27w", "grid: liaoning-9", "boundary of grid liaoning-9");
+    refused("grid: liaoning-27w", "grid: liaoning-9", "14, of grid liaoning-27w");
+    refused("grid: liaoning-27w", "grid: liaoning-9", "belong to its own grid and days");
+    refused("grid: liaoning-27w", "grid: liaoning-9", "leave --grid");
     refused("start: 2020-01-11", "start: 2020-01-12", "does not cover the run");
     refused("start: 2020-01-11", "start: 2020-01-12", "belong to its own grid and days");
     refused("spinup: 1 day", "spinup: 0 day", "no state at the first hour");

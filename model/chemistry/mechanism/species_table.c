@@ -10,8 +10,8 @@
 #include <strings.h>
 
 static const char *const table_file = "model/data/chemistry_species.csv";
-static const char *const kinds[] = {"gas", "particle", "counter"}; /* in the order of lt_species_kind */
-enum { N_KINDS = sizeof kinds / sizeof *kinds };
+static const char *const kinds[] = {"gas", "particle", "counter", "radical"}; /* lt_species_kind, then RADICAL */
+enum { N_KINDS = sizeof kinds / sizeof *kinds, RADICAL = N_KINDS - 1 };
 
 struct lt_species_table {
     int n_rows;
@@ -53,11 +53,13 @@ enum { NAME, KIND, MOLAR_MASS, DOC_EN, DOC_ZH, SYNONYMS, MARK, SOURCE, N_COLUMNS
 static const char *const columns[] = {"name",     "kind", "molar_mass", "doc_en", "doc_zh",
                                       "synonyms", "mark", "source",     NULL};
 
-static lt_status read_kind(const lt_csv *csv, long row, int column, lt_species_kind *out) {
+/* A radical is a gas. */
+static lt_status read_kind(const lt_csv *csv, long row, int column, lt_species_fact *out) {
     const char *text = lt_csv_text(csv, row, column);
     for (int k = 0; k < N_KINDS; k++) {
         if (strcmp(kinds[k], text)) continue;
-        *out = (lt_species_kind)k;
+        out->radical = k == RADICAL;
+        out->kind = out->radical ? LT_SPECIES_GAS : (lt_species_kind)k;
         return LT_OK;
     }
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown kind of species", .where = lt_csv_where(csv, row, column),
@@ -75,7 +77,7 @@ static lt_status read_row(const lt_csv *csv, const int *column, long row, lt_spe
     if (strlen(mark) != 1 || !strchr("VSDRA", *mark))
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown mark", .where = lt_csv_where(csv, row, column[MARK]),
                         .expected = "one of V, S, D, R, A", .found = mark, .todo = "say where the number is from");
-    LT_TRY(read_kind(csv, row, column[KIND], &fact->kind));
+    LT_TRY(read_kind(csv, row, column[KIND], fact));
     LT_TRY(lt_csv_double(csv, row, column[MOLAR_MASS], &fact->molar_mass));
     if (!(fact->molar_mass > 0.0))
         return LT_RAISE(LT_ERR_INPUT, .what = "a molar mass is not positive",

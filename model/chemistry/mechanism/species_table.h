@@ -10,6 +10,7 @@
 typedef struct lt_species_fact {
     const char *name;
     lt_species_kind kind;
+    bool radical;      /* a gas that is made and gone within the hour */
     double molar_mass; /* g/mol */
     const char *doc_en, *doc_zh;
     const char *synonyms; /* "HCHO|CH2O", "" */
