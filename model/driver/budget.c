@@ -245,7 +245,12 @@ static int widths_of(const lt_budget *budget, int widths[N_SAID]) {
     return name;
 }
 
-void lt_budget_say(const lt_budget *budget, const char *title) {
+void lt_budget_say_line(const lt_budget *budget, const char *title, const char *file) {
+    lt_say("%s: mass closes to %.1e of burden and gross fluxes in an hour (aim %.0e); budget in %s\n", title,
+           budget->worst, LT_BUDGET_AIM, file);
+}
+
+void lt_budget_say(const lt_budget *budget, const char *title, const char *file) {
     int widths[N_SAID], left = 0;
     const int name = widths_of(budget, widths);
     lt_say("%s: budget of the run with its spin-up, t\n"
@@ -262,7 +267,7 @@ void lt_budget_say(const lt_budget *budget, const char *title) {
         for (int c = 0; c < N_SAID; ++c) lt_say(" %*.0f", widths[c], t[c]);
         lt_say(" %8.1e\n", 1e-3 * budget->total[s].rounding);
     }
-    if (left > 0) lt_say("  and %d more species in the file of the budget\n", left);
+    if (left > 0) lt_say("  and %d more species in %s\n", left, file);
     lt_say("  largest |rounding| / (burden + gross fluxes) in an hour: %.1e (aim %.0e)\n", budget->worst,
            LT_BUDGET_AIM);
 }

@@ -68,7 +68,8 @@ void lt_budget_header(FILE *stream, const char *weather, const char *dropped);
 lt_status lt_budget_exchange(lt_budget *budget, lt_restart *restart, const char *group);
 /* A warning if the aim was missed in some hour. */
 void lt_budget_warn(const lt_budget *budget, const char *title);
-/* The run's budget as a table through lt_say: of the main species. */
-void lt_budget_say(const lt_budget *budget, const char *title);
+/* The run's budget through lt_say, which stands in file: as a table of the main species, or how well it closes. */
+void lt_budget_say(const lt_budget *budget, const char *title, const char *file);
+void lt_budget_say_line(const lt_budget *budget, const char *title, const char *file);
 
 #endif

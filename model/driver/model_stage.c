@@ -39,8 +39,26 @@ static lt_status digest_inputs(const lt_job *job, lt_digest out) {
     return LT_OK;
 }
 
-static lt_status run_it(const lt_job *job, const lt_model_config *config, const lt_grid *inner,
-                        const char *restart_from, bool resume) {
+/* How a run begins, and whether it is the command's only one. */
+typedef struct start {
+    const char *restart_from;
+    bool resume, alone;
+} start;
+
+/* Of runs beside the base, little. */
+static void say_end(const lt_job *job, const char *title, const lt_model_result *result, double seconds) {
+    if (strcmp(job->variant, "base") == 0)
+        lt_remark(LT_LOG_INFO,
+                  "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
+                  "wet %.1f s, output %.1f s; state %.16s",
+                  title, result->steps, result->isa, result->seconds.input, result->seconds.transport,
+                  result->seconds.column, result->seconds.chemistry, result->seconds.wet, result->seconds.output,
+                  result->state_digest);
+    else
+        lt_remark(LT_LOG_INFO, "%s: %.1f s; state %.16s", title, seconds, result->state_digest);
+}
+
+static lt_status run_it(const lt_job *job, const lt_model_config *config, const lt_grid *inner, const start *how) {
     lt_model_names names, of_nest = {0};
     lt_model_result result;
     bool nested = lt_case_has_nest(job->setup);
@@ -66,33 +84,31 @@ static lt_status run_it(const lt_job *job, const lt_model_config *config, const 
                         .config = config,
                         .threads = job->threads,
                         .flip_lowest_bits = strcmp(job->variant, "noise") == 0,
-                        .restart_from = restart_from,
-                        .resume = resume,
+                        .restart_from = how->restart_from,
+                        .resume = how->resume,
                         .inputs = inputs,
+                        .brief = !how->alone,
                         .quiet = (job->cli && job->cli->quiet) || strcmp(job->variant, "base") != 0};
+    const double begun = lt_wall_seconds();
     LT_TRY(lt_model_run_files(&run, &result));
-    lt_remark(LT_LOG_INFO,
-              "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
-              "wet %.1f s, output %.1f s; state %.16s",
-              names.title, result.steps, result.isa, result.seconds.input, result.seconds.transport,
-              result.seconds.column, result.seconds.chemistry, result.seconds.wet, result.seconds.output,
-              result.state_digest);
+    say_end(job, names.title, &result, lt_wall_seconds() - begun);
     return LT_OK;
 }
 
-static lt_status run_variant(const lt_job *job, const char *restart_from, bool resume) {
+static lt_status run_variant(const lt_job *job, const start *how) {
     lt_model_config config;
     lt_grid *inner = NULL;
     LT_TRY(lt_model_case_read(job, &config));
     lt_status status = lt_model_writes_boundary(&config) ? lt_model_grid_of(config.boundary_for, &inner) : LT_OK;
-    if (status == LT_OK) status = run_it(job, &config, inner, restart_from, resume);
+    if (status == LT_OK) status = run_it(job, &config, inner, how);
     lt_grid_free(inner);
     lt_config_release(lt_model_config_rows, &config);
     return status;
 }
 
 lt_status lt_model_stage(const lt_job *job) {
-    return run_variant(job, NULL, !job->cli || !job->cli->force);
+    const start how = {.resume = !job->cli || !job->cli->force};
+    return run_variant(job, &how);
 }
 
 /* The n-th file of the output sets: of each the grid's, then the nest's. */
@@ -222,7 +238,8 @@ lt_status lt_model_command(const lt_cli *cli) {
                       .period = setup->periods.items,
                       .variant = known.id,
                       .threads = cli->threads > 0 ? (int)cli->threads : omp_get_num_procs()};
-        status = run_variant(&job, cli->restart, cli->resume);
+        const start how = {cli->restart, cli->resume, true};
+        status = run_variant(&job, &how);
     }
     lt_outdir_close(out);
     lt_case_free(setup);

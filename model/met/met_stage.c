@@ -158,6 +158,16 @@ static lt_status check(stage *s, const lt_job *job) {
     return LT_OK;
 }
 
+/* The first is what the weather is; all stand in the file and on the page. */
+static void log_assumptions(const char *text) {
+    const size_t first = strcspn(text, "\n");
+    long more = 0;
+    for (const char *end = strchr(text, '\n'); end && end[1]; end = strchr(end + 1, '\n')) more++;
+    if (first == 0) return;
+    lt_remark(LT_LOG_INFO, "met assumes: %.*s%s", (int)first, text,
+              more > 0 ? lt_fmt("; %ld things more: `lantian met CASE`", more) : "");
+}
+
 /* What had to be mended in the input, into the file and the log. */
 static lt_status write_repairs(stage *s, lt_ncw *file) {
     lt_notes *notes = NULL;
@@ -193,7 +203,7 @@ static lt_status run(stage *s, const lt_job *job) {
     lt_met_labels *labels = &s->source.labels;
     lt_met_assumptions(&s->settings, columns, s->source.notes);
     LT_TRY(lt_notes_text(s->source.notes, &labels->assumptions, &labels->assumptions_zh));
-    log_lines("met assumes", labels->assumptions);
+    log_assumptions(labels->assumptions);
     LT_TRY(lt_met_inputs_digest(job, labels->inputs));
     lt_ncw *file = NULL;
     LT_TRY(lt_met_file_create(job->out, lt_job_file(job, "met", ".nc"), s->grid, labels, s->start + s->late * LT_HOUR,

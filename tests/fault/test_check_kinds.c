@@ -13,6 +13,7 @@
 #include <netcdf.h>
 
 static char folder[256], run[400];
+static program_result run_words;
 
 static int make_run(void **state) {
     (void)state;
@@ -20,14 +21,30 @@ static int make_run(void **state) {
     if (!files_make_folder(folder)) return 1;
     snprintf(run, sizeof run, "%s/run", folder);
     tiny_case_write(folder, "packages: [boilers]", "packages: []", path);
-    tiny_case_run(path, run, "2");
-    return 0;
+    run_words = program_run(NULL, "run", path, "--out", run, "--threads", "2");
+    if (run_words.code != 0) print_error("%s%s\n", run_words.said, run_words.err);
+    return run_words.code;
 }
 
 static int remove_folder(void **state) {
     (void)state;
+    program_free(&run_words);
     files_remove(folder);
     return 0;
+}
+
+/* What a run says: a line of the weather, one of each run, one of the budget; nothing twice. */
+static void test_a_run_says_little(void **state) {
+    (void)state;
+    const char *err = run_words.err, *said = run_words.said;
+    if (program_count(err, "\n") > 10) fail_msg("%s", err);
+    assert_int_equal(program_count(err, "met assumes: SYNTHETIC"), 1);
+    assert_int_equal(program_count(err, "met assumes"), 1);
+    assert_non_null(strstr(err, "things more: `lantian met CASE`"));
+    assert_int_equal(program_count(err, "kernels"), 1);
+    assert_int_equal(program_count(said, "mass closes to"), 1);
+    assert_non_null(strstr(said, "budget in budget_base_hours.csv"));
+    assert_int_equal(program_count(said, "rounding"), 0);
 }
 
 static const char *write_file(const char *name, const char *text) {
@@ -292,6 +309,7 @@ static void test_no_kind_of_ours(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_run_says_little),
         cmocka_unit_test(test_examples_are_valid),
         cmocka_unit_test(test_package),
         cmocka_unit_test(test_own_files_are_valid),
