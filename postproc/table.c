@@ -2,17 +2,18 @@
 
 #include "base/pad.h"
 #include "base/timeaxis.h"
+#include "postproc/table_private.h"
 #include "postproc/text.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE = 1024, VALUE = 8 };
+enum { VALUE = 8 };
 
-static void append(char line[LINE], const char *text) {
+void lt_table_append(char line[LT_TABLE_LINE], const char *text) {
     const size_t used = strlen(line);
-    snprintf(line + used, LINE - used, "%s", text);
+    snprintf(line + used, LT_TABLE_LINE - used, "%s", text);
 }
 
 /* A package's column is as wide as its name. */
@@ -66,13 +67,13 @@ static double value_of(const cJSON *object, const lt_table_quantity *of, const c
 
 static void print_city(const cJSON *city, const lt_table_quantity *of, bool chinese) {
     static const char *const kinds[] = {"base", "area", "pop"};
-    char line[LINE] = "";
+    char line[LT_TABLE_LINE] = "";
     const cJSON *package = NULL;
-    append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
-    for (int k = 0; k < 3; k++) append(line, lt_pad(lt_text_number(value_of(city, of, kinds[k]), 1), -VALUE));
+    lt_table_append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
+    for (int k = 0; k < 3; k++) lt_table_append(line, lt_pad(lt_text_number(value_of(city, of, kinds[k]), 1), -VALUE));
     cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(city, "packages")) {
-        append(line, lt_pad(lt_text_delta(value_of(package, of, "delta"), value_of(package, of, "noise")),
-                            -width_of(package->string)));
+        lt_table_append(line, lt_pad(lt_text_delta(value_of(package, of, "delta"), value_of(package, of, "noise")),
+                                     -width_of(package->string)));
     }
     lt_text_say("%s", line);
 }
@@ -109,117 +110,20 @@ static void print_cities_title(const cJSON *root, const lt_table_quantity *of, b
 
 static void print_cities_of(const cJSON *root, const lt_table_quantity *of, bool chinese) {
     const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *city = NULL, *package = NULL;
-    char line[LINE] = "";
-    append(line, lt_pad(chinese ? "城市" : "city", 10));
-    append(line, lt_pad(chinese ? "国控点" : "sites", -VALUE));
-    append(line, lt_pad(chinese ? "面积" : "area", -VALUE));
-    append(line, lt_pad(chinese ? "人口" : "people", -VALUE));
+    char line[LT_TABLE_LINE] = "";
+    lt_table_append(line, lt_pad(chinese ? "城市" : "city", 10));
+    lt_table_append(line, lt_pad(chinese ? "国控点" : "sites", -VALUE));
+    lt_table_append(line, lt_pad(chinese ? "面积" : "area", -VALUE));
+    lt_table_append(line, lt_pad(chinese ? "人口" : "people", -VALUE));
     const cJSON *packages = cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages");
     cJSON_ArrayForEach(package, packages) {
-        append(line, lt_pad(package->string, -width_of(package->string)));
+        lt_table_append(line, lt_pad(package->string, -width_of(package->string)));
     }
     lt_text_say("%s", "");
     print_cities_title(root, of, chinese, cJSON_GetArraySize(packages) > 0);
     print_origin(root, chinese);
     lt_text_say("%s", line);
     cJSON_ArrayForEach(city, cities) print_city(city, of, chinese);
-}
-
-static bool has_ozone(const cJSON *root) {
-    return cJSON_HasObjectItem(root, "ozone");
-}
-
-/* Name of a class of the regime; "-" where a city has none. */
-static const char *class_of(const cJSON *root, const cJSON *regime, const char *indicator, bool chinese) {
-    const cJSON *sign = cJSON_GetObjectItemCaseSensitive(regime, indicator), *one = NULL;
-    const cJSON *words = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(root, "ozone"), "regimes");
-    cJSON_ArrayForEach(one, words) {
-        if (sign && strcmp(lt_json_text(one, "key"), lt_json_text(sign, "class")) == 0)
-            return lt_json_text(one, chinese ? "zh" : "en");
-    }
-    return "-";
-}
-
-/* A line a city, a column a period: HCHO/NO2 of the column, its class, and a mark where H2O2/HNO3 says otherwise. */
-static void print_regime_of(const cJSON *root, const cJSON *city, bool chinese) {
-    char line[LINE] = "";
-    const cJSON *period = NULL;
-    append(line, lt_pad(lt_json_text(city, chinese ? "name_zh" : "name_en"), 10));
-    cJSON_ArrayForEach(period, cJSON_GetObjectItemCaseSensitive(city, "by_period")) {
-        const cJSON *regime = cJSON_GetObjectItemCaseSensitive(period, "regime");
-        const cJSON *column = cJSON_GetObjectItemCaseSensitive(regime, "hcho_no2_column");
-        const char *class = class_of(root, regime, "hcho_no2_column", chinese);
-        const char *other = class_of(root, regime, "h2o2_hno3", chinese);
-        const bool differs = strcmp(other, "-") != 0 && strcmp(other, class) != 0;
-        char cell[64];
-        snprintf(cell, sizeof cell, "%s %s%s", lt_text_number(lt_json_number(column, "ratio"), 2), class,
-                 differs ? "*" : " ");
-        append(line, lt_pad(cell, -21));
-    }
-    lt_text_say("%s", line);
-}
-
-static void print_regimes(const cJSON *root, bool chinese) {
-    const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *one = NULL;
-    char line[LINE] = "";
-    append(line, lt_pad(chinese ? "城市" : "city", 10));
-    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "by_period")) {
-        append(line, lt_pad(one->string, -21));
-    }
-    lt_text_say("%s", "");
-    lt_text_say("%s", chinese ? "臭氧受什么控制（13-15时）：HCHO/NO2柱浓度比及类别；*：H2O2/HNO3给出不同类别"
-                              : "What limits ozone, 13-15 h: HCHO/NO2 of the column, its class; *: H2O2/HNO3 says "
-                                "otherwise");
-    lt_text_say("%s", line);
-    cJSON_ArrayForEach(one, cities) print_regime_of(root, one, chinese);
-}
-
-/* A package's change in a period, mean over the cities; its noise is at most the mean of theirs. "-" where a city has
- * none. */
-static const char *mean_change(const cJSON *cities, const char *package, const char *period, const char *key) {
-    const cJSON *city = NULL;
-    double delta = 0, noise = 0;
-    const int n = cJSON_GetArraySize(cities);
-    cJSON_ArrayForEach(city, cities) {
-        const cJSON *packages = cJSON_GetObjectItemCaseSensitive(city, "packages");
-        const cJSON *periods =
-            cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(packages, package), "by_period");
-        const cJSON *at = cJSON_GetObjectItemCaseSensitive(periods, period);
-        delta += lt_json_number(at, lt_fmt("%s_delta_ugm3", key)) / n;
-        noise += lt_json_number(at, lt_fmt("%s_noise_ugm3", key)) / n;
-    }
-    return lt_text_delta(delta, noise);
-}
-
-/* A line a package and period: titration moves O3 into NO2 and leaves their sum. */
-static void print_ozone_changes(const cJSON *root, bool chinese) {
-    static const char *const keys[] = {"pm25", "o3_mda8", "no2", "ox_day"};
-    static const char *const heads[] = {"PM2.5", "O3 MDA8", "NO2", "Ox"};
-    const cJSON *cities = cJSON_GetObjectItemCaseSensitive(root, "cities"), *package = NULL, *period = NULL;
-    char line[LINE] = "";
-    append(line, lt_pad(chinese ? "措施包" : "package", 20));
-    append(line, lt_pad(chinese ? "时段" : "period", 10));
-    for (int k = 0; k < 4; k++) append(line, lt_pad(heads[k], -12));
-    lt_text_say("%s", "");
-    lt_text_say("%s", chinese ? "14市平均的变化，µg/m³；Ox = O3 + NO2（10至18时）"
-                              : "Change, mean of the 14 cities, ug/m3; Ox = O3 + NO2, 10 to 18 h");
-    lt_text_say("%s", chinese ? "O3上升而Ox不升：NO滴定减弱，不是生成增加"
-                              : "O3 up and Ox not: less NO takes ozone (titration), no more is made");
-    lt_text_say("%s", line);
-    cJSON_ArrayForEach(package, cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(cities, 0), "packages")) {
-        const char *name = package->string;
-        cJSON_ArrayForEach(period, cJSON_GetObjectItemCaseSensitive(root, "periods")) {
-            const char *id = lt_json_text(period, "id");
-            line[0] = '\0';
-            append(line, lt_pad(name, 20));
-            append(line, lt_pad(id, 10));
-            for (int k = 0; k < 4; k++) append(line, lt_pad(mean_change(cities, package->string, id, keys[k]), -12));
-            lt_text_say("%s", line);
-            name = "";
-        }
-    }
-    lt_text_say("%s", chinese ? "分城市、昼夜及面积比例：responses.csv"
-                              : "by city, day and night, share of area: responses.csv");
 }
 
 static void print_cities(const cJSON *root, bool chinese) {
@@ -229,18 +133,17 @@ static void print_cities(const cJSON *root, bool chinese) {
     const bool has_packages = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(first, "packages")) > 0;
     print_cities_of(root, &pm25, chinese);
     if (cJSON_HasObjectItem(first, "o3_mda8_base_ugm3")) print_cities_of(root, &ozone, chinese);
-    if (has_ozone(root)) print_regimes(root, chinese);
-    if (has_ozone(root) && has_packages) print_ozone_changes(root, chinese);
+    lt_table_print_ozone(root, chinese);
     if (!has_packages) return;
     lt_text_say("%s", chinese ? "“< x”：变化小于数值噪声的三倍，没有意义。"
                               : "\"< x\": the change is below three times the numerical noise and means nothing.");
 }
 
 /* A change with digits enough for small pollutants. */
-static void append_change(char line[LINE], double change, int width) {
+static void append_change(char line[LT_TABLE_LINE], double change, int width) {
     char text[32] = "-";
     if (isfinite(change)) snprintf(text, sizeof text, fabs(change) < 1 ? "%+.3f" : "%+.2f", change);
-    append(line, lt_pad(text, -width));
+    lt_table_append(line, lt_pad(text, -width));
 }
 
 static const char *quantity_name(const char *key) {
@@ -251,11 +154,11 @@ static void print_emissions(const cJSON *root, bool chinese) {
     const cJSON *all = cJSON_GetObjectItemCaseSensitive(root, "emissions_kt"), *variant = NULL, *pollutant = NULL;
     const cJSON *base = cJSON_GetObjectItemCaseSensitive(all, "base");
     const cJSON *reference = cJSON_GetObjectItemCaseSensitive(all, lt_json_text(root, "reference"));
-    char line[LINE] = "";
-    append(line, lt_pad(chinese ? "污染物" : "pollutant", 10));
-    append(line, lt_pad(chinese ? "基准" : "base", -12));
+    char line[LT_TABLE_LINE] = "";
+    lt_table_append(line, lt_pad(chinese ? "污染物" : "pollutant", 10));
+    lt_table_append(line, lt_pad(chinese ? "基准" : "base", -12));
     cJSON_ArrayForEach(variant, all) {
-        if (variant != base) append(line, lt_pad(variant->string, -width_of(variant->string)));
+        if (variant != base) lt_table_append(line, lt_pad(variant->string, -width_of(variant->string)));
     }
     lt_text_say("%s", "");
     lt_text_say("%s", chinese
@@ -265,8 +168,8 @@ static void print_emissions(const cJSON *root, bool chinese) {
     lt_text_say("%s", line);
     cJSON_ArrayForEach(pollutant, base) {
         line[0] = '\0';
-        append(line, lt_pad(quantity_name(pollutant->string), 10));
-        append(line, lt_pad(lt_text_number(pollutant->valuedouble, 2), -12));
+        lt_table_append(line, lt_pad(quantity_name(pollutant->string), 10));
+        lt_table_append(line, lt_pad(lt_text_number(pollutant->valuedouble, 2), -12));
         cJSON_ArrayForEach(variant, all) {
             if (variant == base) continue;
             const cJSON *origin = reference && variant != reference ? reference : base;
@@ -286,7 +189,7 @@ static double noise_of(const cJSON *row) {
     return isfinite(noise) ? noise : 0;
 }
 
-static void append_share(char line[LINE], const cJSON *row, const char *key) {
+static void append_share(char line[LT_TABLE_LINE], const cJSON *row, const char *key) {
     const double value = lt_json_number(row, key);
     char text[48];
     if (!isfinite(value))
@@ -295,7 +198,7 @@ static void append_share(char line[LINE], const cJSON *row, const char *key) {
         snprintf(text, sizeof text, "%s", lt_text_delta(value, noise_of(row)));
     else
         snprintf(text, sizeof text, "%+.4g", fabs(value) < A_KILOGRAM_KT ? 0.0 : value);
-    append(line, lt_pad(text, -14));
+    lt_table_append(line, lt_pad(text, -14));
 }
 
 /* A package's rows, quantity by quantity: by addition, by removal, gap; the whole stands in the tables above. */
@@ -309,11 +212,11 @@ static void print_shares(const cJSON *root, bool chinese) {
     lt_text_say("%s", chinese ? "pm25_ugm3、o3_mda8_ugm3 为14市平均，µg/m³；“-”为未算"
                               : "pm25_ugm3, o3_mda8_ugm3: mean over 14 cities; \"-\": not run");
     cJSON_ArrayForEach(row, rows) {
-        char line[LINE] = "";
+        char line[LT_TABLE_LINE] = "";
         const char *quantity = lt_json_text(row, "quantity");
         if (strcmp(lt_json_text(row, "measure"), "whole") == 0) continue;
-        append(line, lt_pad(strcmp(last, quantity) == 0 ? "" : quantity_name(quantity), 13));
-        append(line, lt_pad(lt_json_text(row, "measure"), 12));
+        lt_table_append(line, lt_pad(strcmp(last, quantity) == 0 ? "" : quantity_name(quantity), 13));
+        lt_table_append(line, lt_pad(lt_json_text(row, "measure"), 12));
         append_share(line, row, "addition");
         append_share(line, row, "removal");
         append_share(line, row, "gap");

@@ -49,5 +49,7 @@ bool lt_model_budgets_processes(const lt_model_config *config);
 lt_status lt_model_config_text(const lt_model_config *config, char **out);
 /* Defaults where the section is NULL. Release with lt_config_release(lt_model_config_rows, out). */
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out);
+/* Of that: what must hold beyond the schema; a step of few digits is made to fill the hour. */
+lt_status lt_model_config_judge(const lt_node *section, lt_model_config *config);
 
 #endif

@@ -1,31 +1,24 @@
 #include "model/driver/output.h"
 
 #include "model/aerosol/neutral.h"
+#include "model/driver/output_columns.h"
 #include "model/driver/output_file.h"
 
 #include <omp.h>
 #include <stdio.h>
 #include <string.h>
 
-/* A column of cells that is looked at. */
-typedef struct lt_output_column {
-    int block, i, j;
-    ptrdiff_t place; /* in a slab of the block */
-} lt_output_column;
-
 struct lt_output {
     lt_output_set set; /* with fields spelt out */
     int *fields;
     const lt_output_fields *table;
     const lt_grid *grid;
-    lt_sites sites; /* of a set of cities */
+    lt_output_columns at;
     lt_ncw *file;
     lt_journal *journal;
     int number, n_layers, n_slots, steps_per_slot;
     long interval_h, first_record; /* hours of an interval of an hour or more, else 1; record 0 of the file */
     bool reads_split, reads_columns;
-    size_t n_columns;
-    lt_output_column *columns;
     size_t slot_size; /* fields x layers x columns */
     double *sum;      /* [slot][field][k][column] */
     long *added;      /* [slot] */
@@ -36,40 +29,6 @@ struct lt_output {
 };
 
 /* --- making --- */
-
-/* The columns wait for their blocks until a state is seen. */
-static lt_status take_columns(lt_output *o) {
-    bool cities = o->set.place == LT_OUT_CITIES;
-    o->n_columns = cities ? (size_t)o->sites.n : (size_t)o->grid->nx * (size_t)o->grid->ny;
-    LT_TRY(lt_calloc(o->n_columns, sizeof *o->columns, &o->columns));
-    for (size_t c = 0; c < o->n_columns; ++c) {
-        lt_output_column *column = &o->columns[c];
-        column->block = -1;
-        column->i = (int)(c % (size_t)o->grid->nx);
-        column->j = (int)(c / (size_t)o->grid->nx);
-        if (!cities) continue;
-        bool inside;
-        LT_TRY(lt_grid_cell(o->grid, o->sites.items[c].lon, o->sites.items[c].lat, &column->i, &column->j, &inside));
-    }
-    return LT_OK;
-}
-
-/* Sites off the grid are left out: a nest or a window does not hold all. */
-static lt_status take_sites(lt_output *o) {
-    LT_TRY(lt_sites_read_shipped(&o->sites));
-    long kept = 0;
-    for (long q = 0; q < o->sites.n; ++q) {
-        int i, j;
-        bool inside;
-        LT_TRY(lt_grid_cell(o->grid, o->sites.items[q].lon, o->sites.items[q].lat, &i, &j, &inside));
-        if (inside) o->sites.items[kept++] = o->sites.items[q];
-    }
-    o->sites.n = kept;
-    if (kept > 0) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "no national site lies on the grid",
-                    .where = lt_fmt("output set %s, grid %s", o->set.name, o->grid->name),
-                    .expected = "a grid that holds sites", .found = "none", .todo = "leave the set out");
-}
 
 /* Is it written where no fields are named? A column has no layers. */
 static bool is_default(const lt_output_set *set, const lt_output_field *row) {
@@ -94,10 +53,10 @@ static lt_status take_fields(lt_output *o) {
 
 static lt_status take_memory(lt_output *o) {
     size_t threads = (size_t)(o->n_threads = omp_get_max_threads());
-    o->slot_size = (size_t)o->set.n_fields * (size_t)o->n_layers * o->n_columns;
+    o->slot_size = (size_t)o->set.n_fields * (size_t)o->n_layers * o->at.n;
     LT_TRY(lt_calloc((size_t)o->n_slots * o->slot_size, sizeof *o->sum, &o->sum));
     LT_TRY(lt_calloc((size_t)o->n_slots, sizeof *o->added, &o->added));
-    LT_TRY(lt_calloc((size_t)o->n_layers * o->n_columns, sizeof *o->mean, &o->mean));
+    LT_TRY(lt_calloc((size_t)o->n_layers * o->at.n, sizeof *o->mean, &o->mean));
     LT_TRY(lt_calloc(threads * (size_t)o->set.n_fields, sizeof *o->scratch, &o->scratch));
     return lt_calloc(threads * (size_t)o->table->n_species, sizeof *o->ratios, &o->ratios);
 }
@@ -122,7 +81,7 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
     o->first_record = span->skipped * LT_HOUR / o->set.interval_s;
     lt_output_shape shape = {.set = &o->set,
                              .grid = o->grid,
-                             .sites = &o->sites,
+                             .sites = &o->at.sites,
                              .start = span->start + o->first_record * o->set.interval_s,
                              .records = (size_t)(records - o->first_record)};
     LT_TRY(lt_ncw_create(dir, o->set.file, o->set.title, &o->file));
@@ -146,8 +105,7 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
     o->interval_h = set->interval_s < LT_HOUR ? 1 : set->interval_s / LT_HOUR;
     o->steps_per_slot = (int)((double)LT_HOUR / span->dt + 0.5) / o->n_slots;
     lt_status status = take_fields(o);
-    if (status == LT_OK && set->place == LT_OUT_CITIES) status = take_sites(o);
-    if (status == LT_OK) status = take_columns(o);
+    if (status == LT_OK) status = lt_output_columns_create(grid, set, &o->at);
     if (status == LT_OK) status = take_memory(o);
     if (status == LT_OK) status = open_file(o, dir, span, weather);
     if (status == LT_OK)
@@ -171,19 +129,6 @@ bool lt_output_needs_temperature(const lt_output_set *set, const lt_output_field
 }
 
 /* --- summing --- */
-
-static void find_blocks(lt_output *o, const lt_state *state) {
-    for (size_t c = 0; c < o->n_columns; ++c) {
-        lt_output_column *column = &o->columns[c];
-        for (int b = 0; b < state->decomp.n_blocks; ++b) {
-            const lt_state_block *block = &state->blocks[b];
-            int i = column->i - block->place.i0, j = column->j - block->place.j0;
-            if (i < 0 || j < 0 || i >= block->place.ni || j >= block->place.nj) continue;
-            column->block = b;
-            column->place = j * block->row + i;
-        }
-    }
-}
 
 /* The lowest layer takes the temperature at 2 m, as the sets at the ground do. */
 static lt_output_cell cell_of(const lt_output *o, const lt_output_column *column, int k, const lt_air *air,
@@ -219,7 +164,7 @@ static double column_of(const lt_output *o, const lt_output_column *column, int 
 
 static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt_state *state, const lt_air *air,
                        const lt_weather *w) {
-    const lt_output_column *column = &o->columns[c];
+    const lt_output_column *column = &o->at.items[c];
     const lt_state_block *block = &state->blocks[column->block];
     lt_real *q = o->ratios + (size_t)thread * (size_t)o->table->n_species;
     double *value = o->scratch + (size_t)thread * (size_t)o->set.n_fields;
@@ -230,7 +175,7 @@ static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt
         for (int f = 0; f < o->set.n_fields && o->reads_columns; ++f)
             if (o->table->row[o->set.fields[f]].kind == LT_OUT_COLUMN) value[f] = column_of(o, column, f, state, air);
         for (int f = 0; f < o->set.n_fields; ++f)
-            sum[((size_t)f * (size_t)o->n_layers + (size_t)k) * o->n_columns + c] += value[f];
+            sum[((size_t)f * (size_t)o->n_layers + (size_t)k) * o->at.n + c] += value[f];
     }
 }
 
@@ -243,16 +188,16 @@ void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *ai
         memset(sum, 0, o->slot_size * sizeof *sum);
         o->added[slot] = 0;
     }
-    if (o->columns[0].block < 0) find_blocks(o, state);
+    lt_output_columns_find(&o->at, state);
 #pragma omp parallel for schedule(static) num_threads(o->n_threads)
-    for (size_t c = 0; c < o->n_columns; ++c) add_column(o, c, omp_get_thread_num(), sum, state, air, w);
+    for (size_t c = 0; c < o->at.n; ++c) add_column(o, c, omp_get_thread_num(), sum, state, air, w);
     o->added[slot] += 1;
 }
 
 /* --- writing --- */
 
 static lt_status write_slot(lt_output *o, int slot, long record) {
-    size_t n = (size_t)o->n_layers * o->n_columns;
+    size_t n = (size_t)o->n_layers * o->at.n;
     double *sum = o->sum + (size_t)slot * o->slot_size;
     for (int f = 0; f < o->set.n_fields; ++f) {
         for (size_t c = 0; c < n; ++c) o->mean[c] = (float)(sum[(size_t)f * n + c] / (double)o->added[slot]);
@@ -290,8 +235,7 @@ lt_status lt_output_exchange(lt_output *o, lt_restart *restart, const char *grou
 
 static void release(lt_output *o) {
     lt_free(o->fields);
-    lt_sites_free(&o->sites);
-    lt_free(o->columns);
+    lt_output_columns_free(&o->at);
     lt_free(o->sum);
     lt_free(o->added);
     lt_free(o->mean);

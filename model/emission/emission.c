@@ -1,23 +1,15 @@
 #include "model/emission/emission.h"
 
-#include "base/csv.h"
 #include "base/exactsum.h"
 #include "base/log.h"
 #include "model/emission/area.h"
 #include "model/emission/laws.h"
 #include "model/emission/mapping.h"
+#include "model/emission/part.h"
 #include "model/emission/points.h"
 #include "model/state/hours.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* Which sources count: all profiles, one or none of them, and the points. */
-typedef struct lt_part {
-    bool points;
-    int profile; /* LT_NO_PROFILE, LT_ALL_PROFILES, or its index */
-} lt_part;
-enum { LT_NO_PROFILE = -2, LT_ALL_PROFILES = -1 };
 
 /* Rates of a part of what one species takes of the file; they stand in lt_real, and the budget counts what stands
  * there.
@@ -26,7 +18,7 @@ typedef struct lt_part_rates {
     const char *emitted; /* of lt_species_info */
     int n_terms;
     lt_emitted_term terms[LT_MOST_TERMS];
-    lt_part part;
+    lt_emission_part part;
     int layers, room; /* that emit in this hour; that there is memory for */
     lt_real *rate;    /* strides of the air arrays, the ring around the domain is zero */
 } lt_part_rates;
@@ -56,35 +48,6 @@ static lt_status check_axes(lt_emission *e, const lt_weather *w, lt_time start, 
     LT_TRY(lt_ncr_expect_dim(e->file, "z", w->nz));
     LT_TRY(lt_ncr_dim(e->file, "time", &e->n_hours));
     return lt_hours_cover(e->file, "the table of emissions", e->n_hours, start, n_hours, &e->start);
-}
-
-static lt_status profile_of(const lt_emission *e, const lt_species_info *species, int *out) {
-    size_t n = e->area.n_profiles;
-    char **names;
-    LT_TRY(lt_calloc(n, sizeof *names, &names));
-    lt_status status = lt_ncr_get_strings(e->file, "area/profile_name", n, names);
-    *out = LT_NO_PROFILE;
-    for (size_t p = 0; p < n && status == LT_OK; ++p)
-        if (strcmp(names[p], species->part) == 0) *out = (int)p;
-    if (status == LT_OK && *out == LT_NO_PROFILE) {
-        const char *nearest = lt_nearest_name(species->part, (const char *const *)names, (long)n);
-        status = LT_RAISE(LT_ERR_INPUT, .what = "the emissions do not know this kind of source",
-                          .where = lt_fmt("tracer %s, source; %s", species->name, lt_ncr_path(e->file)),
-                          .expected = "all, area, points, or a height profile of the file",
-                          .found = lt_fmt("\"%s\"", species->part),
-                          .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "see area/profile_name of the file");
-    }
-    for (size_t p = 0; p < n; ++p) free(names[p]);
-    lt_free(names);
-    return status;
-}
-
-static lt_status part_of(const lt_emission *e, const lt_species_info *species, lt_part *out) {
-    const char *name = species->part ? species->part : "";
-    *out = (lt_part){.points = !*name || strcmp(name, "points") == 0,
-                     .profile = strcmp(name, "points") == 0 ? LT_NO_PROFILE : LT_ALL_PROFILES};
-    if (!*name || strcmp(name, "points") == 0 || strcmp(name, "area") == 0) return LT_OK;
-    return profile_of(e, species, &out->profile);
 }
 
 /* Of a mechanism most species are emitted by nobody; one that a tracer follows, or a lump, must be. */
@@ -123,7 +86,7 @@ static lt_status share_rates(lt_emission *e, const lt_chemical_set *chemical) {
             LT_TRY(expect_emitted(e, s, chemical));
             continue;
         }
-        LT_TRY(part_of(e, info, &want.part));
+        LT_TRY(lt_emission_part_read(&e->area, e->file, info, &want.part));
         e->taken[s] = find_rates(e, &want);
     }
     return LT_OK;
@@ -218,23 +181,6 @@ static lt_status read_hour(lt_emission *e, const lt_part_rates *rates, size_t ho
     return LT_OK;
 }
 
-static double share_of(const lt_emission *e, const lt_part *part, size_t p, size_t k, size_t nz) {
-    bool counts = e->area.emits[p] && (part->profile == LT_ALL_PROFILES || part->profile == (int)p);
-    return counts ? e->area.fraction[p * nz + k] : 0.0;
-}
-
-/* Layers up to the highest into which something is emitted. */
-static int emitting_layers(const lt_emission *e, const lt_part *part, size_t nz) {
-    for (size_t k = nz; k > 0; --k) {
-        for (size_t p = 0; p < e->area.n_profiles; ++p)
-            if (share_of(e, part, p, k - 1, nz) > 0.0) return (int)k;
-        for (size_t p = 0; part->points && p < e->points.n; ++p)
-            if (e->points.cell[p] >= 0 && e->points.rate[p] > 0.0 && e->points.layer_share[p * nz + k - 1] > 0.0)
-                return (int)k;
-    }
-    return 0;
-}
-
 /* Smoke rises higher in some hours than in others. */
 static lt_status make_room(lt_part_rates *r, const lt_air *air, int layers) {
     r->layers = layers;
@@ -247,11 +193,11 @@ static lt_status make_room(lt_part_rates *r, const lt_air *air, int layers) {
     return LT_OK;
 }
 
-static void place_layer(lt_emission *e, const lt_weather *w, const lt_part *part, size_t k, lt_real *rate) {
+static void place_layer(lt_emission *e, const lt_weather *w, const lt_emission_part *part, size_t k, lt_real *rate) {
     size_t plane = w->nx * w->ny;
     memset(e->plane, 0, plane * sizeof(double));
     for (size_t p = 0; p < e->area.n_profiles; ++p) {
-        double share = share_of(e, part, p, k, w->nz);
+        double share = lt_emission_part_share(part, &e->area, p, k, w->nz);
         if (share == 0.0) continue;
         for (size_t c = 0; c < plane; ++c) e->plane[c] += share * e->area.rate[p * plane + c];
     }
@@ -289,7 +235,7 @@ static lt_status place_species(lt_emission *e, int r, size_t hour, const lt_weat
     for (int q = r; q < e->n_rates; ++q) {
         lt_part_rates *rates = &e->rates[q];
         if (strcmp(rates->emitted, e->rates[r].emitted) != 0) continue;
-        LT_TRY(make_room(rates, e->air, emitting_layers(e, &rates->part, w->nz)));
+        LT_TRY(make_room(rates, e->air, lt_emission_part_layers(&rates->part, &e->area, &e->points, w->nz)));
         for (int k = 0; k < rates->layers; ++k) place_layer(e, w, &rates->part, (size_t)k, rates->rate);
     }
     return LT_OK;
