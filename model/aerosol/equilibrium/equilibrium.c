@@ -3,6 +3,7 @@
 
 #include "model/aerosol/equilibrium/activity.h"
 #include "model/aerosol/equilibrium/kernels.h"
+#include "model/aerosol/equilibrium/solids.h"
 #include "model/aerosol/equilibrium/water.h"
 #include "model/kernel/ltmath.h"
 
@@ -81,16 +82,16 @@ static void put(double *array, size_t i, double value) {
     if (array) array[i] = value;
 }
 
-static void store(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane, unsigned flags,
-                  const lt_equilibrium_states *s, size_t i) {
+static void store(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane, const lt_solids *solids,
+                  unsigned flags, const lt_equilibrium_states *s, size_t i) {
     for (int k = 0; k < LT_N_GASES; k++) put(s->gas[k], i, b->gas[k][lane]);
     for (int k = 0; k < LT_N_IONS; k++) put(s->ion[k], i, b->ion[k][lane]);
-    for (int k = 0; k < LT_N_SOLIDS; k++) put(s->solid[k], i, k == LT_SOLID_CASO4 ? b->caso4[lane] : 0);
+    for (int k = 0; k < LT_N_SOLIDS; k++) put(s->solid[k], i, solids->solid[k]);
     put(s->hydroxide, i, b->hydroxide[lane]);
     put(s->water, i, b->water[lane] / LT_EQ_M_WATER);
-    put(s->ph, i, -lt_log(b->ion[LT_ION_H][lane] / b->water[lane]) / 2.302585092994045684);
+    put(s->ph, i, b->water[lane] > 0 ? -lt_log(b->ion[LT_ION_H][lane] / b->water[lane]) / 2.302585092994045684 : NAN);
     put(s->residual, i, b->residual[lane]);
-    if (s->flags) s->flags[i] = flags | flags_of(setup, b, lane);
+    if (s->flags) s->flags[i] = flags | solids->flags | flags_of(setup, b, lane);
 }
 
 static void store_nothing(const lt_equilibrium_states *s, size_t i) {
@@ -129,7 +130,9 @@ static void solve_kind(const lt_equilibrium_setup *setup, const lt_equilibrium_s
                 plain_method(setup, block, lane, rescue_tight);
                 flags |= LT_EQ_PLAIN;
             }
-            store(setup, block, lane, flags, s, which[from + lane]);
+            lt_solids solids = {.solid = {[LT_SOLID_CASO4] = block->caso4[lane]}};
+            if (setup->state == LT_EQ_STABLE) lt_solids_of(block, lane, setup->mode == LT_EQ_FORWARD, &solids);
+            store(setup, block, lane, &solids, flags, s, which[from + lane]);
         }
     }
 }

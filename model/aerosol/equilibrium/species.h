@@ -56,6 +56,8 @@ enum {
 extern const double lt_ion_charge[LT_N_IONS];
 /* Moles of ions in a mole of a solid (row LT_SOLID_CASO4: Ca and SO4). */
 extern const int lt_solid_ions[LT_N_SOLIDS][LT_N_IONS];
+/* The total that an ion belongs to; -1 of H. */
+extern const int lt_ion_total[LT_N_IONS];
 /* Columns of tables. */
 extern const char *const lt_total_names[LT_N_TOTALS],
     *const lt_gas_names[LT_N_GASES], *const lt_ion_names[LT_N_IONS], *const lt_solid_names[LT_N_SOLIDS];
