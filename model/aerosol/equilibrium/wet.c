@@ -17,12 +17,12 @@ static const double wrong = 1e-10;   /* -z, or -s over its scale, from which a s
 
 /* How boldly to go, each where the one before did not settle: longest step of ln n, most growth in a step (of the
  * scale of a solid) and steps. */
-typedef struct stride {
+typedef struct pace {
     double longest, growth;
     int steps;
-} stride;
-static const stride strides[] = {{0.7, 0.2, 200}, {0.3, 0.05, 600}, {0.7, 0.7, 200}, {0.1, 0.02, 2000}};
-enum { STRIDES = sizeof strides / sizeof *strides };
+} pace;
+static const pace paces[] = {{0.7, 0.2, 200}, {0.3, 0.05, 600}, {0.7, 0.7, 200}, {0.1, 0.02, 2000}};
+enum { PACES = sizeof paces / sizeof *paces };
 
 /* A point on the way. */
 typedef struct path {
@@ -111,17 +111,17 @@ static bool implicit_step(const lt_wet_system *system, const equations *q, doubl
 }
 
 /* A step of growth; returns the largest residual before it, or -1 where there is no step. */
-static double grow(const lt_wet_system *system, const stride *stride, path *p) {
+static double grow(const lt_wet_system *system, const pace *by, path *p) {
     equations q;
     equations_at(system, p, &q);
-    double tau = fmin(stride->growth / q.most_z, 1e9), x[LT_N_IONS], ds[LT_N_SOLIDS_WITH_WATER];
+    double tau = fmin(by->growth / q.most_z, 1e9), x[LT_N_IONS], ds[LT_N_SOLIDS_WITH_WATER];
     bool against = true;
     for (int cut = 0; against && cut <= MOST_CUTS; cut++, tau *= 0.25) {
         path trial = *p;
         if (!implicit_step(system, &q, tau, &trial, x, ds, &against)) return -1;
         if (!against || cut == MOST_CUTS) p->rise = trial.rise, p->way = trial.way;
     }
-    const double length = largest(x, LT_N_IONS), part = length > stride->longest ? stride->longest / length : 1;
+    const double length = largest(x, LT_N_IONS), part = length > by->longest ? by->longest / length : 1;
     for (int k = 0; k < system->n_solids; k++) p->s[k] = fmin(fmax(p->s[k] + part * ds[k], 0), system->scale[k]);
     for (int i = 0; i < LT_N_IONS; i++) p->log_n[i] += part * x[i];
     lt_wet_point_at(system, p->log_n, &p->at);
@@ -158,9 +158,9 @@ static int worst_of(const lt_wet_system *system, const path *p, const bool *pres
     int worst = -1;
     double most = wrong;
     for (int k = 0; k < system->n_solids; k++) {
-        const double by =
+        const double off =
             present[k] ? -p->s[k] / system->scale[k] : -lt_wet_undersaturation(system, &p->at, system->solid[k], NULL);
-        if (by > most) most = by, worst = k;
+        if (off > most) most = off, worst = k;
     }
     return worst;
 }
@@ -204,9 +204,9 @@ static void store(const lt_wet_system *system, const path *p, double residual, l
     wet->residual = residual;
 }
 
-static int go(const lt_wet_system *system, const stride *stride, double least_water, path *p, lt_wet *wet) {
-    for (int step = 0; step < stride->steps; step++) {
-        const double residual = grow(system, stride, p);
+static int go(const lt_wet_system *system, const pace *by, double least_water, path *p, lt_wet *wet) {
+    for (int step = 0; step < by->steps; step++) {
+        const double residual = grow(system, by, p);
         if (residual < 0) return LT_WET_OPEN;
         if (p->at.water < least_water) return LT_WET_VANISHES;
         if (residual > near) continue;
@@ -225,11 +225,11 @@ int lt_wet_solve(const lt_wet_problem *problem, lt_wet *wet) {
     lt_wet_system_of(problem, &system);
     memset(wet->solid, 0, sizeof wet->solid);
     int found = LT_WET_OPEN;
-    for (int k = 0; k < STRIDES && found == LT_WET_OPEN; k++) {
+    for (int k = 0; k < PACES && found == LT_WET_OPEN; k++) {
         path p;
         begin(&system, wet, &p);
         if (k == 0 && is_unsaturated(&system, &p.at)) return LT_WET_UNSATURATED;
-        found = go(&system, &strides[k], problem->may_vanish ? vanished * p.at.water : 0, &p, wet);
+        found = go(&system, &paces[k], problem->may_vanish ? vanished * p.at.water : 0, &p, wet);
     }
     return found;
 }

@@ -74,9 +74,9 @@ static void fill_activities(const lt_wet_system *s, lt_wet_point *p) {
     const double binary = lt_bromley_strength(p->strength, &held);
     lt_activity_pairs pairs;
     lt_activity_pairs_of(s->of->activity, &s->of->problem->air, binary, s->crustal, &pairs);
-    lt_bromley_weights(&pairs, p->strength, held, e, slope);
-    lt_bromley_sums(e, m, sums, f);
-    lt_bromley_sums(slope, m, sums, f_slope);
+    lt_bromley_weights(&pairs, p->strength, held, s->crustal, e, slope);
+    lt_bromley_sums(e, m, s->crustal, sums, f);
+    lt_bromley_sums(slope, m, s->crustal, sums, f_slope);
     const double log_water = lt_log(p->water);
     for (int i = 0; i < LT_N_IONS; i++) {
         if (!s->has[i]) continue;

@@ -1,0 +1,300 @@
+/* The stable state: salts alone are dry below their deliquescence and take the water of the table above it; gases over
+ * dry ammonium nitrate have the published product; mixtures are dry below their mutual point, weighted up to the lowest
+ * deliquescence, and saturated above; nothing crystallises above all deliquescences, to the last bit; what is reported
+ * satisfies saturation, equilibria and balances again; a state depends on itself alone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/aerosol/equilibrium/deliquescence.h"
+#include "model/aerosol/equilibrium/equilibrium.h"
+#include "model/aerosol/equilibrium/water.h"
+#include "model/aerosol/equilibrium/wet_system.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* A state and its answer. */
+typedef struct particle {
+    double temperature, humidity, total[LT_N_TOTALS];
+    double gas[LT_N_GASES], ion[LT_N_IONS], hydroxide, water, solid[LT_N_SOLIDS], ph, residual;
+    unsigned flags;
+} particle;
+
+static void solve(particle *p, lt_equilibrium_state state) {
+    lt_equilibrium_setup setup = {.state = state};
+    lt_equilibrium_states s = {.temperature = &p->temperature,
+                               .humidity = &p->humidity,
+                               .hydroxide = &p->hydroxide,
+                               .water = &p->water,
+                               .ph = &p->ph,
+                               .residual = &p->residual,
+                               .flags = &p->flags};
+    for (int t = 0; t < LT_N_TOTALS; t++) s.total[t] = &p->total[t];
+    for (int g = 0; g < LT_N_GASES; g++) s.gas[g] = &p->gas[g];
+    for (int i = 0; i < LT_N_IONS; i++) s.ion[i] = &p->ion[i];
+    for (int k = 0; k < LT_N_SOLIDS; k++) s.solid[k] = &p->solid[k];
+    lt_equilibrium_solve(&setup, &s, 0, 1);
+}
+
+static void assert_near(double found, double expected, double relative) {
+    if (!(fabs(found - expected) <= relative * fabs(expected)))
+        fail_msg("%.10g where %.10g is expected, within %g", found, expected, relative);
+}
+
+/* mol/m3 of a salt alone: enough that NH3, HNO3 and HCl stay in it. */
+static particle alone(int salt, double amount, double temperature, double humidity) {
+    particle p = {.temperature = temperature, .humidity = humidity};
+    for (int i = LT_ION_NA; i < LT_N_IONS; i++) p.total[lt_ion_total[i]] += amount * lt_solid_ions[salt][i];
+    return p;
+}
+
+static void test_salts_alone(void **state) {
+    (void)state;
+    static const int salts[] = {LT_SALT_NH42SO4,    LT_SALT_NACL,    LT_SALT_NA2SO4, LT_SALT_NANO3, LT_SALT_KCL,
+                                LT_SALT_LETOVICITE, LT_SALT_NH4HSO4, LT_SALT_NH4NO3, LT_SALT_CACL2};
+    for (unsigned k = 0; k < sizeof salts / sizeof *salts; k++)
+        for (int cold = 0; cold < 2; cold++) {
+            double drh[LT_N_SOLIDS_WITH_WATER];
+            const double temperature = cold ? 268 : 298.15, amount = 1e-5;
+            lt_deliquescence_of_salts(temperature, drh);
+            particle p = alone(salts[k], amount, temperature, drh[salts[k]] - 1e-3);
+            solve(&p, LT_EQ_STABLE);
+            assert_int_equal(p.flags & ~LT_EQ_PARCHED, LT_EQ_DRY);
+            assert_true(p.water == 0 && isnan(p.ph) && p.residual <= LT_EQ_TOLERANCE);
+            assert_near(p.solid[salts[k]], amount, 0.1); /* 6 % of NH4NO3 evaporate at 298 K */
+            p.humidity += 2e-3;
+            solve(&p, LT_EQ_STABLE);
+            assert_false(p.flags & (LT_EQ_DRY | LT_EQ_UNSOLVED));
+            double wet[LT_N_SALTS];
+            lt_water_of_salts(p.humidity, 0, wet);
+            /* letovicite rises out of NH4HSO4, and (NH4)2SO4 out of letovicite, as far as K-M and the table go apart */
+            if (salts[k] == LT_SALT_NH4HSO4 || salts[k] == LT_SALT_LETOVICITE) {
+                assert_true(p.water > 0);
+                p.humidity = 0.9;
+                solve(&p, LT_EQ_STABLE);
+                lt_water_of_salts(p.humidity, 0, wet);
+            }
+            /* 2 %: mixture_water.h is rounded off where a composition changes */
+            assert_near(p.water * LT_EQ_M_WATER, wet[salts[k]] * amount, salts[k] == LT_SALT_NH4NO3 ? 0.1 : 0.03);
+        }
+}
+
+/* ln K [nanobar2] = 118.87 - 24084 / T - 6.025 ln T over NH4NO3 (Mozurkewich 1993); the constant that is used is 1.37
+ * times that at 298 K, and 1.33 to 1.46 times within 253 to 313 K. */
+static void test_ammonium_nitrate(void **state) {
+    (void)state;
+    for (double t = 253; t <= 313; t += 10) {
+        particle p = {.temperature = t, .humidity = 0.3};
+        p.total[LT_TOTAL_NH4] = 3e-6;
+        p.total[LT_TOTAL_NO3] = 5e-6;
+        p.total[LT_TOTAL_SO4] = 1e-7;
+        solve(&p, LT_EQ_STABLE);
+        assert_true(p.flags & LT_EQ_DRY && p.solid[LT_SALT_NH4NO3] > 0);
+        const double nanobar = 1.01325e9 * LT_EQ_GAS_CONSTANT * t;
+        const double product = p.gas[LT_GAS_NH3] * p.gas[LT_GAS_HNO3] * nanobar * nanobar;
+        const double ratio = product / exp(118.87 - 24084 / t - 6.025 * log(t));
+        assert_true(ratio > 1.3 && ratio < 1.5);
+        assert_near(p.gas[LT_GAS_NH3] + p.solid[LT_SALT_NH4NO3] + 2 * p.solid[LT_SALT_NH42SO4], 3e-6, 1e-14);
+    }
+}
+
+static void test_mutual(void **state) {
+    (void)state;
+    particle p = {.temperature = 298.15, .total = {[LT_TOTAL_NA] = 2e-7, [LT_TOTAL_NO3] = 1e-7, [LT_TOTAL_CL] = 1e-7}};
+    p.humidity = 0.672;
+    solve(&p, LT_EQ_STABLE);
+    assert_int_equal(p.flags, LT_EQ_DRY);
+    double last = 0;
+    for (p.humidity = 0.674; p.humidity < 0.95; p.humidity += 0.004) {
+        solve(&p, LT_EQ_STABLE);
+        assert_int_equal(p.flags, p.humidity < 0.7379 ? LT_EQ_MUTUAL : 0);
+        assert_true(p.water > last && p.water < last + 1.5e-5); /* rises, without a jump but of the curve itself */
+        assert_true((p.solid[LT_SALT_NANO3] > 0) == (p.humidity < 0.7379));
+        last = p.water;
+    }
+    /* halfway between, half the particle is dry: NaCl and NaNO3 alike, as the wet half is not saturated */
+    p.humidity = 0.5 * (0.673 + 0.7379);
+    solve(&p, LT_EQ_STABLE);
+    particle wet = p;
+    solve(&wet, LT_EQ_METASTABLE);
+    assert_near(p.solid[LT_SALT_NANO3], 0.5e-7, 0.01);
+    assert_true(p.water > 0.4 * wet.water && p.water < 0.5001 * wet.water);
+    assert_near(p.ph, wet.ph, 0.05);
+}
+
+/* Dust and nitric acid: all sulfate is gypsum, all nitrate in solution. Potash between the deliquescence of KNO3 and
+ * of K2SO4: sulfate alone crystallises, down to where the solution is saturated; at 0.70 nitrate does out of Mg(NO3)2,
+ * in which sulfate stays. */
+static void test_what_crystallises(void **state) {
+    (void)state;
+    particle dust = {.temperature = 298.15, .humidity = 0.6};
+    dust.total[LT_TOTAL_CA] = 3e-7;
+    dust.total[LT_TOTAL_SO4] = 1e-7;
+    dust.total[LT_TOTAL_NO3] = 4e-7;
+    solve(&dust, LT_EQ_STABLE);
+    assert_int_equal(dust.flags, 0);
+    assert_near(dust.solid[LT_SOLID_CASO4], 1e-7, 1e-6); /* a millionth stays, problem.h */
+    assert_near(dust.ion[LT_ION_NO3], 4e-7, 1e-6);
+    particle potash = {.temperature = 298.15, .humidity = 0.93};
+    potash.total[LT_TOTAL_K] = 5e-7;
+    potash.total[LT_TOTAL_SO4] = 1e-7;
+    potash.total[LT_TOTAL_NO3] = 3e-7;
+    solve(&potash, LT_EQ_STABLE);
+    assert_int_equal(potash.flags, 0);
+    assert_true(potash.solid[LT_SALT_K2SO4] > 1e-8 && potash.solid[LT_SALT_K2SO4] < 0.99e-7);
+    assert_near(potash.ion[LT_ION_NO3], 3e-7, 1e-6);
+    particle magnesia = {.temperature = 298.15, .humidity = 0.7};
+    magnesia.total[LT_TOTAL_MG] = 1e-6;
+    magnesia.total[LT_TOTAL_K] = 2e-7;
+    magnesia.total[LT_TOTAL_SO4] = 1e-7;
+    magnesia.total[LT_TOTAL_NO3] = 2e-6;
+    solve(&magnesia, LT_EQ_STABLE);
+    assert_int_equal(magnesia.flags, 0);
+    assert_true(magnesia.solid[LT_SALT_KNO3] > 1e-8 && magnesia.solid[LT_SALT_K2SO4] == 0);
+}
+
+/* Numbers between 0 and 1 (xorshift). */
+static double random_unit(uint64_t *seed) {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    return (double)(*seed >> 11) * 0x1p-53;
+}
+
+/* kind 0: without Na and Cl, 1: with them, 2: with Ca, K, Mg. 0.01 to 100 ug/m3 of 50 g/mol. */
+static particle random_particle(int kind, uint64_t *seed) {
+    particle p = {.temperature = 233 + 80 * random_unit(seed), .humidity = 0.05 + 0.94 * random_unit(seed)};
+    for (int t = 0; t < LT_N_TOTALS; t++) {
+        const double some = 2e-10 * exp(log(1e4) * random_unit(seed)), share = random_unit(seed);
+        const bool marine = t == LT_TOTAL_NA || t == LT_TOTAL_CL;
+        p.total[t] = share < 0.15 || (kind == 0 && marine) || (kind < 2 && t > LT_TOTAL_CL) ? 0 : some;
+    }
+    return p;
+}
+
+static void assert_balanced(const particle *p) {
+    double sum[LT_N_TOTALS] = {
+        [LT_TOTAL_NH4] = p->gas[LT_GAS_NH3], [LT_TOTAL_NO3] = p->gas[LT_GAS_HNO3], [LT_TOTAL_CL] = p->gas[LT_GAS_HCL]};
+    for (int i = LT_ION_NA; i < LT_N_IONS; i++) {
+        sum[lt_ion_total[i]] += p->ion[i];
+        for (int s = 0; s < LT_N_SOLIDS; s++) sum[lt_ion_total[i]] += lt_solid_ions[s][i] * p->solid[s];
+    }
+    for (int t = 0; t < LT_N_TOTALS; t++)
+        if (!(fabs(sum[t] - p->total[t]) <= LT_EQ_TOLERANCE * p->total[t] + 2 * LT_EQ_SEED))
+            fail_msg("%s: %.12g of %.12g, T %.17g RH %.17g", lt_total_names[t], sum[t], p->total[t], p->temperature,
+                     p->humidity);
+}
+
+/* Equations of a solution again, from what was reported; returns how many of its salts are there. */
+static int assert_saturated(const particle *p) {
+    static const double at_298[LT_N_CONSTANTS] = {
+#define AT_298(name, value, a, b) value,
+        LT_EQ_CONSTANTS(AT_298)};
+    double log_k[LT_N_CONSTANTS], drh[LT_N_SOLIDS_WITH_WATER], log_n[LT_N_IONS];
+    for (int k = 0; k < LT_N_CONSTANTS; k++) log_k[k] = lt_log(at_298[k]);
+    lt_wet_problem of = {.evaporates = true};
+    lt_water_of_salts(p->humidity, 0, of.water_of_salts);
+    lt_problem problem = {.crustal = p->total[LT_TOTAL_CA] + p->total[LT_TOTAL_K] + p->total[LT_TOTAL_MG] > 0};
+    memcpy(problem.total, p->total, sizeof problem.total);
+    problem.air = lt_activity_air_of(0, p->temperature);
+    lt_problem_prepare(&problem, p->temperature, p->humidity, log_k, of.water_of_salts);
+    lt_saturation_at(p->temperature, problem.constant, &of.saturation);
+    lt_deliquescence_of_salts(p->temperature, drh);
+    of.problem = &problem;
+    for (int s = 0; s < LT_N_SOLIDS_WITH_WATER; s++)
+        if (p->humidity < drh[s]) of.may_crystallise |= 1u << s;
+    lt_wet_system system;
+    lt_wet_point point;
+    lt_wet_system_of(&of, &system);
+    for (int i = 0; i < LT_N_IONS; i++) log_n[i] = p->ion[i] > 0 ? lt_log(p->ion[i]) : 0;
+    lt_wet_point_at(&system, log_n, &point);
+    assert_near(point.water, p->water * LT_EQ_M_WATER, 1e-12);
+    assert_true(fabs(point.charge) <= LT_EQ_TOLERANCE * point.charge_scale);
+    for (int g = 0; g < LT_N_GASES; g++) assert_true(fabs(point.gas[g] - p->gas[g]) <= LT_EQ_TOLERANCE * p->gas[g]);
+    int there = 0;
+    for (int k = 0; k < system.n_solids; k++) {
+        const double z = lt_wet_undersaturation(&system, &point, system.solid[k], NULL);
+        const bool is = p->solid[system.solid[k]] > 0;
+        assert_true(z >= -LT_EQ_TOLERANCE && (!is || z <= LT_EQ_TOLERANCE));
+        there += is;
+    }
+    return there;
+}
+
+static void test_random(void **state) {
+    (void)state;
+    for (int kind = 0; kind < 3; kind++) {
+        uint64_t seed = 20250607 + (uint64_t)kind;
+        int saturated = 0, dry = 0, mutual = 0;
+        for (int n = 0; n < 4000; n++) {
+            particle p = random_particle(kind, &seed), again = p;
+            solve(&p, LT_EQ_STABLE);
+            if (p.flags & LT_EQ_EMPTY) continue;
+            if (p.flags & LT_EQ_UNSOLVED) fail_msg("unsolved, residual %g: kind %d, state %d", p.residual, kind, n);
+            assert_balanced(&p);
+            for (int s = 0; s < LT_N_SOLIDS; s++) assert_true(p.solid[s] >= 0);
+            dry += (p.flags & LT_EQ_DRY) != 0;
+            mutual += (p.flags & LT_EQ_MUTUAL) != 0;
+            if (!(p.flags & (LT_EQ_DRY | LT_EQ_MUTUAL))) saturated += assert_saturated(&p) > 0;
+            if (n % 16 == 0) {
+                solve(&again, LT_EQ_STABLE);
+                assert_memory_equal(&again.solid, &p.solid, sizeof p.solid);
+                assert_memory_equal(&again.ion, &p.ion, sizeof p.ion);
+            }
+        }
+        assert_true(saturated > 100 && dry > 100 && mutual > 100); /* else it has not seen what it is to see */
+    }
+}
+
+/* K2SO4 is the last to dissolve, at 0.975 at 298 K. */
+static void test_above_all(void **state) {
+    (void)state;
+    uint64_t seed = 7;
+    for (int n = 0; n < 300; n++) {
+        particle p = random_particle(n % 3, &seed);
+        p.humidity = 0.976 + 0.02 * random_unit(&seed);
+        p.temperature = 298.15 + 10 * random_unit(&seed);
+        particle wet = p;
+        solve(&p, LT_EQ_STABLE);
+        solve(&wet, LT_EQ_METASTABLE);
+        assert_memory_equal(&p.ion, &wet.ion, sizeof p.ion);
+        assert_memory_equal(&p.gas, &wet.gas, sizeof p.gas);
+        assert_memory_equal(&p.solid, &wet.solid, sizeof p.solid);
+        assert_true(p.water == wet.water && p.flags == wet.flags);
+    }
+}
+
+static void test_mutual_of_sets(void **state) {
+    (void)state;
+    double drh[LT_N_SOLIDS_WITH_WATER], lowest;
+    lt_deliquescence_of_salts(298.15, drh);
+    const unsigned sulfate = 1u << LT_SALT_NH42SO4, nitrate = 1u << LT_SALT_NH4NO3, chloride = 1u << LT_SALT_NH4CL;
+    assert_true(lt_mutual_deliquescence(sulfate, drh, &lowest) == 0.7997 && lowest == 0.7997);
+    assert_true(lt_mutual_deliquescence(sulfate | nitrate, drh, &lowest) == 0.6 && lowest == 0.6183);
+    assert_true(lt_mutual_deliquescence(sulfate | nitrate | chloride, drh, &lowest) == 0.46);
+    assert_true(lt_mutual_deliquescence(nitrate | chloride, drh, &lowest) == 0.46);
+    /* no mixture is dry above one that it is part of, whatever is left out of it */
+    for (unsigned set = 1; set < 1u << LT_N_SOLIDS_WITH_WATER; set = set * 3 + 1) {
+        const double whole = lt_mutual_deliquescence(set, drh, &lowest);
+        assert_true(whole <= lowest);
+        for (int s = 0; s < LT_N_SOLIDS_WITH_WATER; s++)
+            if (set >> s & 1 && set != 1u << s) {
+                double part_lowest;
+                assert_true(lt_mutual_deliquescence(set & ~(1u << s), drh, &part_lowest) >= whole);
+            }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_salts_alone),    cmocka_unit_test(test_ammonium_nitrate),
+        cmocka_unit_test(test_mutual),         cmocka_unit_test(test_what_crystallises),
+        cmocka_unit_test(test_random),         cmocka_unit_test(test_above_all),
+        cmocka_unit_test(test_mutual_of_sets),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
