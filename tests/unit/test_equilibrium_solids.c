@@ -201,7 +201,7 @@ static int assert_saturated(const particle *p) {
     lt_problem problem = {.crustal = p->total[LT_TOTAL_CA] + p->total[LT_TOTAL_K] + p->total[LT_TOTAL_MG] > 0};
     memcpy(problem.total, p->total, sizeof problem.total);
     problem.air = lt_activity_air_of(0, p->temperature);
-    lt_problem_prepare(&problem, p->temperature, p->humidity, log_k, of.water_of_salts);
+    lt_problem_prepare(&problem, p->temperature, p->humidity, log_k, of.water_of_salts, LT_EQ_SEED);
     lt_saturation_at(p->temperature, problem.constant, &of.saturation);
     lt_deliquescence_of_salts(p->temperature, drh);
     of.problem = &problem;

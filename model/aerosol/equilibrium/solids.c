@@ -58,7 +58,7 @@ void lt_solids_of(lt_equilibrium_block *block, int lane, bool evaporates, lt_sol
     const double humidity = block->humidity[lane], caso4 = block->caso4[lane];
     double drh[LT_N_SOLIDS_WITH_WATER], total[LT_N_TOTALS];
     lt_problem problem;
-    lt_block_problem(block, lane, &problem);
+    lt_block_problem(block, lane, evaporates ? LT_EQ_SEED : 0.0, &problem);
     lt_wet_problem wet_problem = {.problem = &problem, .activity = block->activity, .evaporates = evaporates};
     lt_saturation_at(block->temperature[lane], problem.constant, &wet_problem.saturation);
     lt_deliquescence_of_salts(block->temperature[lane], drh);

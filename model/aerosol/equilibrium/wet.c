@@ -61,7 +61,7 @@ static bool led(double a[][LT_MOST_UNKNOWNS], const double *row, double left, do
     const double most = fmax(p->rise, ratio > 1.5 ? 4 : ratio < -3.5 ? 1.5 : 0);
     const double rise = fabs(left) < most * fmax(slope, 1e-3) ? -left / fmax(slope, 1e-3) : way * most;
     for (int j = 0; j < LT_N_IONS; j++) x[0][j] += rise * x[1][j];
-    return isfinite(largest(x[0], LT_N_IONS));
+    return true;
 }
 
 /* The equations at a point of the path, with those of its solids. */
@@ -98,7 +98,9 @@ static bool implicit_step(const lt_wet_system *system, const equations *q, doubl
             both[0][i] += share * p->z[k];
             for (int j = 0; j < LT_N_IONS; j++) a[i][j] -= share * q->z_by[k][j];
         }
-    if (!led(a, q->by[LT_ION_HSO4], q->e[LT_ION_HSO4], both, p)) return false;
+    const bool there_is = system->has[LT_ION_SO4] ? led(a, q->by[LT_ION_HSO4], q->e[LT_ION_HSO4], both, p)
+                                                  : lt_eliminate(LT_N_IONS, a, 1, both);
+    if (!there_is || !isfinite(largest(both[0], LT_N_IONS))) return false;
     memcpy(x, both[0], LT_N_IONS * sizeof *x);
     *against = false;
     for (int k = 0; k < system->n_solids; k++) {
