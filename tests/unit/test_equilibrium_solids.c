@@ -137,7 +137,7 @@ static void test_what_crystallises(void **state) {
     dust.total[LT_TOTAL_NO3] = 4e-7;
     solve(&dust, LT_EQ_STABLE);
     assert_int_equal(dust.flags, 0);
-    assert_near(dust.solid[LT_SOLID_CASO4], 1e-7, 1e-6); /* a millionth stays, problem.h */
+    assert_near(dust.solid[LT_SOLID_CASO4], 1e-7, 1e-5); /* some millionths stay, problem.h */
     assert_near(dust.ion[LT_ION_NO3], 4e-7, 1e-6);
     particle potash = {.temperature = 298.15, .humidity = 0.93};
     potash.total[LT_TOTAL_K] = 5e-7;

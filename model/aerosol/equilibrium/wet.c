@@ -10,7 +10,7 @@
 
 enum { MOST_FINISH = 12, MOST_SETS = 8, MOST_CUTS = 6 };
 
-static const double vanished = 1e-9; /* share of the water that came */
+static const double vanished = 1e-6; /* share of the water that came */
 static const double near = 1e-3;     /* residual of growth from which the finish is tried */
 static const double settled = 1e-11; /* residual to which the finish goes */
 static const double wrong = 1e-10;   /* -z, or -s over its scale, from which a set of solids is not right */
@@ -222,6 +222,13 @@ static int go(const lt_wet_system *system, const pace *by, double least_water, p
     return LT_WET_OPEN;
 }
 
+/* As it came, or better where that had not settled. */
+static int unsaturated(const lt_wet_system *system, path *p, lt_wet *wet) {
+    double left;
+    if (wet->residual > LT_EQ_TOLERANCE && finish_sets(system, p, &left)) store(system, p, left, wet);
+    return LT_WET_UNSATURATED;
+}
+
 int lt_wet_solve(const lt_wet_problem *problem, lt_wet *wet) {
     lt_wet_system system;
     lt_wet_system_of(problem, &system);
@@ -230,7 +237,7 @@ int lt_wet_solve(const lt_wet_problem *problem, lt_wet *wet) {
     for (int k = 0; k < PACES && found == LT_WET_OPEN; k++) {
         path p;
         begin(&system, wet, &p);
-        if (k == 0 && is_unsaturated(&system, &p.at)) return LT_WET_UNSATURATED;
+        if (k == 0 && is_unsaturated(&system, &p.at)) return unsaturated(&system, &p, wet);
         found = go(&system, &paces[k], problem->may_vanish ? vanished * p.at.water : 0, &p, wet);
     }
     return found;
