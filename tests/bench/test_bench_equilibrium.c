@@ -95,7 +95,8 @@ static void test_states(void **state) {
         const lt_equilibrium_states *s[3] = {&many[0].states, &many[1].states, &many[2].states};
         double total[LT_N_TOTALS];
         for (int t = 0; t < LT_N_TOTALS; t++) total[t] = s[2]->total[t][i];
-        assert_true(lt_equilibrium_is_sound(&setup, s[2]->temperature[i], s[2]->humidity[i], total, NULL));
+        lt_equilibrium_fault faults[LT_EQ_MOST_FAULTS];
+        assert_int_equal(lt_equilibrium_judge(&setup, s[2]->temperature[i], s[2]->humidity[i], total, faults), 0);
         for (int t = 0; t < LT_N_TOTALS; t++) {
             assert_true(total[t] > 0);
             if (i < 7) assert_true(few.states.total[t][i] == s[1]->total[t][i]);

@@ -6,8 +6,8 @@
  *
  * I ionic strength, mol/kg; q one number a salt; t temperature, C. Bisulfates: g(MHSO4) = g(MCl) g(HHSO4) / g(HCl).
  * Kusik and Meissner (1978), Meissner and Peppas (1973, doi 10.1002/aic.690190422), numbers of ISORROPIA II (Fountoukis
- * and Nenes 2007, table 4; V as constants.h). Limits: made for I below some 30; there is no q of CaSO4, Ca(HSO4)2 and
- * Mg(HSO4)2, of which the sums of bromley.h then take nothing. */
+ * and Nenes 2007, table 4; V as constants.h). Limits: made for I below some 30; there is no q of CaSO4, of which the
+ * sums of bromley.h take the Debye part alone, and of Ca(HSO4)2 and Mg(HSO4)2, of which they take nothing. */
 #ifndef LT_KUSIK_MEISSNER_H
 #define LT_KUSIK_MEISSNER_H
 

@@ -23,6 +23,7 @@ enum { LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_H, LT_U_SO4, LT_N_UNKNOWNS };
 #define LT_EQ_SWEEPS 3      /* with activities held */
 #define LT_EQ_STEPS 25      /* Newton steps at most */
 #define LT_EQ_SETTLED 1e-10 /* residual at which a state is left alone */
+#define LT_EQ_SHORT 1e-5    /* and the step that led there: Newton squares what it was off by */
 #define LT_EQ_LONGEST 2.0   /* longest step of an unknown */
 #define LT_EQ_STRIDE 0.7    /* the same of sulfate over bisulfate */
 #endif
@@ -187,15 +188,17 @@ static inline void lt_newton_start(const lt_problem *p, int activity, int sums, 
  * bits do not depend on its neighbours. */
 static inline void lt_newton_forward(const lt_problem *p, int activity, lt_composition *c, lt_dvec *residual) {
     const int sums = lt_activity_sums_of(activity);
-    const lt_dvec tight = lt_d_all(LT_EQ_SETTLED), longest = lt_d_all(LT_EQ_LONGEST);
+    const lt_dvec per_tight = lt_d_all(1 / LT_EQ_SETTLED), per_short = lt_d_all(1 / LT_EQ_SHORT),
+                  longest = lt_d_all(LT_EQ_LONGEST);
     lt_dvec r[LT_N_G], log_h, e[LT_N_UNKNOWNS], a[LT_N_UNKNOWNS][LT_N_UNKNOWNS];
     const lt_dvec zero = lt_d_all(0.0);
-    lt_dvec stride = lt_d_all(LT_EQ_STRIDE), way, last_way = zero;
+    lt_dvec stride = lt_d_all(LT_EQ_STRIDE), way, last_way = zero, last = lt_d_all(1.0);
     lt_newton_start(p, activity, sums, r, &log_h);
     for (int step = 0;; step++) {
         lt_newton_system(p, activity, sums, r, log_h, c, e, a);
         *residual = lt_largest(e);
-        const lt_dmask open = lt_d_less(tight, *residual);
+        /* a long step has only just come within the tolerance: one more */
+        const lt_dmask open = lt_d_less(lt_d_all(1.0), lt_d_max(*residual * per_tight, last * per_short));
 #ifdef LT_EQ_TRACE
         LT_EQ_TRACE(step, r, log_h, e, c);
 #endif
@@ -204,6 +207,7 @@ static inline void lt_newton_forward(const lt_problem *p, int activity, lt_compo
         stride = lt_d_select(lt_d_less(way * last_way, zero), lt_d_all(0.5) * stride, stride);
         last_way = way;
         const lt_dvec length = lt_largest(e);
+        last = lt_d_select(open, length, last);
         const lt_dvec share = lt_d_select(open, lt_d_min(lt_d_all(1.0), longest / length), lt_d_all(0.0));
         for (int k = 0; k < LT_G_SO4; k++) r[k] -= share * e[k];
         r[LT_G_SO4] -= share * e[LT_U_SO4];
