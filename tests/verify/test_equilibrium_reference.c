@@ -56,7 +56,7 @@ static void test_its_order_meets_its_equations(void **unused) {
         const lt_reference_state in = state_of(k);
         lt_reference_state out;
         lt_reference_left left;
-        lt_reference_solve(LT_WAY_its_order, &in, &out);
+        lt_reference_solve(LT_WAY_its_limits, &in, &out);
         lt_reference_look(&out, &left);
         assert_true(most_of(left.own) < 1e-8);
         assert_true(lt_reference_stands(&left));
@@ -71,7 +71,7 @@ static void test_spoilt_answers_are_seen(void **unused) {
         const lt_reference_state in = state_of(k);
         lt_reference_state out, spoilt;
         lt_reference_left left;
-        lt_reference_solve(LT_WAY_its_order, &in, &out);
+        lt_reference_solve(LT_WAY_its_limits, &in, &out);
         const int ions[] = {LT_ION_NH4, LT_ION_NO3, LT_ION_HSO4, LT_ION_H};
         for (int i = 0; i < 4; i++) {
             spoilt = out;
@@ -83,6 +83,32 @@ static void test_spoilt_answers_are_seen(void **unused) {
         spoilt.ion[LT_ION_NA] *= 0.9;
         lt_reference_look(&spoilt, &left);
         assert_true(in.total[LT_TOTAL_NA] == 0 || left.cations > 1e-3);
+    }
+}
+
+/* A case's limits: O drops Mg beyond sulfate, M Na beyond all anions; the answer within them stands, and tells how many
+ * charges are not those that were given. Dry ammonium nitrate holds what would evaporate. */
+static void test_limits(void **unused) {
+    (void)unused;
+    static const struct {
+        lt_reference_state in;
+        bool at_limit;
+        double cations;
+    } limited[] = {
+        {{285, 0.7, {1e-8, 2e-8, 12e-8, 6e-8, 2e-8, 1e-8, 0.4e-8, 0.9e-8}, {0}, {0}, 0}, false, 2 * 0.6e-8},
+        {{285, 0.7, {4.9e-8, 2e-8, 3e-8, 1e-8, 1e-8, 0.4e-8, 0.4e-8, 0}, {0}, {0}, 0}, true, 0.1e-8},
+        {{285, 0.7, {1e-8, 2e-8, 9e-8, 6e-8, 2e-8, 0.5e-8, 0.4e-8, 2e-8}, {0}, {0}, 0}, false, 2 * 1.2e-8},
+        {{296, 0.35, {0, 2e-8, 90e-8, 30e-8, 0, 0, 0, 0}, {0}, {0}, 0}, true, 0},
+    };
+    for (size_t k = 0; k < sizeof limited / sizeof *limited; k++) {
+        lt_reference_state out;
+        lt_reference_left left;
+        lt_reference_solve(LT_WAY_its_limits, &limited[k].in, &out);
+        lt_reference_look(&out, &left);
+        assert_true(lt_reference_stands(&left));
+        assert_int_equal(left.at_limit, limited[k].at_limit);
+        const double minus = 2 * out.ion[LT_ION_SO4] + out.ion[LT_ION_HSO4] + out.ion[LT_ION_NO3] + out.ion[LT_ION_CL];
+        assert_true(fabs(left.cations - limited[k].cations / minus) < 1e-4);
     }
 }
 
@@ -101,7 +127,7 @@ static void test_classes(void **unused) {
     for (int way = LT_WAY_table_temperature; way < LT_N_WAYS; way++) {
         lt_reference_state pretended[LT_N_WAYS];
         for (int k = 0; k < LT_N_WAYS; k++) {
-            pretended[k] = of_way[LT_WAY_its_order];
+            pretended[k] = of_way[LT_WAY_its_limits];
             if (k < way) pretended[k].ion[LT_ION_NO3] *= 2;
         }
         static const int expected[LT_N_WAYS] = {0,
@@ -111,13 +137,16 @@ static void test_classes(void **unused) {
                                                 LT_CLASS_crustal_apart,
                                                 LT_CLASS_strength_cut,
                                                 LT_CLASS_corners,
-                                                LT_CLASS_minor_after};
-        assert_int_equal(class_of(&of_way[LT_WAY_its_order], pretended), expected[way]);
+                                                LT_CLASS_minor_after,
+                                                LT_CLASS_at_limit};
+        assert_int_equal(class_of(&of_way[LT_WAY_its_limits], pretended), expected[way]);
     }
-    its = of_way[LT_WAY_its_order];
+    its = of_way[LT_WAY_its_limits];
     its.ion[LT_ION_NO3] *= 3;
     assert_int_equal(class_of(&its, of_way), LT_CLASS_not_converged);
-    its.ion[LT_ION_NA] = 0;
+    its.ion[LT_ION_NO3] /= 3;
+    its.ion[LT_ION_NA] *= 0.9;
+    for (int way = 0; way < LT_WAY_its_limits; way++) of_way[way].ion[LT_ION_NO3] *= 2;
     assert_int_equal(class_of(&its, of_way), LT_CLASS_cations);
     for (int way = 0; way < LT_N_WAYS; way++) of_way[way].ion[LT_ION_NO3] = 1e-15;
     its.ion[LT_ION_NO3] = 1e-14;
@@ -138,7 +167,9 @@ static void test_files_are_read(void **unused) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases_are_told),
                                        cmocka_unit_test(test_its_order_meets_its_equations),
-                                       cmocka_unit_test(test_spoilt_answers_are_seen), cmocka_unit_test(test_classes),
+                                       cmocka_unit_test(test_spoilt_answers_are_seen),
+                                       cmocka_unit_test(test_limits),
+                                       cmocka_unit_test(test_classes),
                                        cmocka_unit_test(test_files_are_read)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,7 +22,8 @@
     X(crustal_apart, "Ca, K and Mg left out of the sums of anions")                                                    \
     X(strength_cut, "ionic strength cut at 100 mol/kg, in the steps and of the three decimals of its tables")          \
     X(corners, "water by the rule of the salts with its corners left")                                                 \
-    X(its_order, "bisulfate after the rest where sulfate is poor, HNO3, HCl and NH3 after it where it is rich")
+    X(its_order, "bisulfate after the rest where sulfate is poor, HNO3, HCl and NH3 after it where it is rich")        \
+    X(its_limits, "cations and nitrate within what its cases allow (reference_limits.c)")
 
 enum {
 #define LT_REFERENCE_ENUM(name, text) LT_WAY_##name,
@@ -51,12 +52,13 @@ void lt_reference_solve(int way, const lt_reference_state *in, lt_reference_stat
 /* What is left of its equations at what it answered: ln of product over constant for the equilibria, shares else. Of a
  * species that is not there, 0; NaN or infinite where an amount is 0 that is in the equation. */
 typedef struct lt_reference_left {
-    double joint[4], own[4]; /* NH3, HNO3, HCl, bisulfate: all at once; in its order (its approximations) */
+    double joint[4], own[4]; /* NH3, HNO3, HCl, bisulfate: all at once; in its order and limits */
     double charge;           /* of all charges, with OH- */
-    double cations;          /* Na, Ca, K, Mg that are dropped or made, of the charges */
+    double cations;          /* Na, Ca, K, Mg that are dropped, of the charges */
+    double own_cations;      /* the same beyond what its case drops */
     double mass;             /* volatiles and sulfate that are dropped or made, of their totals */
     double water;            /* of its water, against the mixing rule */
-    bool at_limit;           /* nitrate is at the least that its case allows (dry NH4NO3, or NaNO3) */
+    bool at_limit;           /* nitrate is the least that its case allows, and too much for HNO3: own[1] is 0 */
 } lt_reference_left;
 
 void lt_reference_look(const lt_reference_state *answer, lt_reference_left *out);

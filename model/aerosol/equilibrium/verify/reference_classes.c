@@ -26,8 +26,8 @@ static bool meets_equilibria(const lt_reference_left *left) {
 }
 
 bool lt_reference_stands(const lt_reference_left *left) {
-    return meets_equilibria(left) && left->charge <= BALANCED && left->mass <= BALANCED && left->cations <= BALANCED &&
-           left->water <= SAME_WATER;
+    return meets_equilibria(left) && left->charge <= BALANCED && left->mass <= BALANCED &&
+           left->own_cations <= BALANCED && left->water <= SAME_WATER;
 }
 
 int lt_reference_class(const lt_reference_state *its, const lt_reference_left *left, const lt_reference_state *of_way) {
@@ -39,11 +39,11 @@ int lt_reference_class(const lt_reference_state *its, const lt_reference_left *l
     if (fmax(nitrate, of_way[LT_WAY_ours].ion[LT_ION_NO3]) < LT_REFERENCE_LITTLE) return LT_CLASS_too_little;
     for (int way = LT_WAY_table_temperature; way < LT_WAY_its_order; way++)
         if (lt_reference_off(of_way[way].ion[LT_ION_NO3], nitrate) <= LT_REFERENCE_NEAR) return by_way[way];
-    const lt_reference_state *last = &of_way[LT_WAY_its_order];
-    if (lt_reference_off(last->ion[LT_ION_NO3], nitrate) <= LT_REFERENCE_NEAR)
+    if (lt_reference_off(of_way[LT_WAY_its_order].ion[LT_ION_NO3], nitrate) <= LT_REFERENCE_NEAR)
         return lt_reference_is_poor(lt_reference_case(its->total)) ? LT_CLASS_bisulfate_after : LT_CLASS_minor_after;
-    if (!(left->cations <= BALANCED)) return LT_CLASS_cations;
-    if (left->at_limit) return LT_CLASS_at_limit;
+    const lt_reference_state *last = &of_way[LT_WAY_its_limits];
+    if (lt_reference_off(last->ion[LT_ION_NO3], nitrate) <= LT_REFERENCE_NEAR)
+        return left->cations > BALANCED ? LT_CLASS_cations : LT_CLASS_at_limit;
     if (!lt_reference_stands(left)) return LT_CLASS_not_converged;
     if (lt_reference_off(last->ion[LT_ION_H], its->ion[LT_ION_H]) > OTHER_ACID) return LT_CLASS_other_root;
     return LT_CLASS_not_explained;

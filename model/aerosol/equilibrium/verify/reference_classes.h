@@ -16,8 +16,8 @@
     X(corners, "agrees with water by the rule of the salts with its corners left")                                     \
     X(bisulfate_after, "sulfate poor: agrees with bisulfate made after the rest")                                      \
     X(minor_after, "sulfate rich: agrees with HNO3, HCl and NH3 dissolved after the rest")                             \
-    X(cations, "its solution drops or makes Na, Ca, K or Mg")                                                          \
-    X(at_limit, "its nitrate is held at dry NH4NO3 or NaNO3, above its equilibrium with HNO3")                         \
+    X(cations, "agrees with Na, Ca, K or Mg dropped as its cases do")                                                  \
+    X(at_limit, "agrees with nitrate held at dry NH4NO3 or NaNO3, above its equilibrium with HNO3")                    \
     X(not_converged, "its own equations, in its order, are not met by 1 %")                                            \
     X(other_root, "it meets its equations, with another H+ than we meet them with")                                    \
     X(not_explained, "none of these")

@@ -51,7 +51,7 @@ static lt_status solve_all(lt_compared *c) {
     for (size_t i = 0; i < c->n; i++) {
         lt_reference_look(&c->its[i], &c->left[i]);
         for (int way = 0; way < LT_N_WAYS; way++) lt_reference_solve(way, &c->its[i], &c->of_way[i][way]);
-        c->ours[LT_COMPARED_its_order][i] = c->of_way[i][LT_WAY_its_order];
+        c->ours[LT_COMPARED_all_ways][i] = c->of_way[i][LT_WAY_its_limits];
     }
     return LT_OK;
 }

@@ -5,7 +5,7 @@
 #include "model/aerosol/equilibrium/verify/reference.h"
 
 /* Set-ups: the product at its defaults; with activity `isorropia` and water by_row; all ways of reference.h. */
-#define LT_COMPARED_SETUPS(X) X(default) X(isorropia) X(its_order)
+#define LT_COMPARED_SETUPS(X) X(default) X(isorropia) X(all_ways)
 
 enum {
 #define LT_COMPARED_ENUM(name) LT_COMPARED_##name,

@@ -19,7 +19,8 @@ static void equilibria(const lt_problem *p, const lt_reference_state *s, const d
     for (int k = 0; k < 3; k++) lt_partition(p, g, log(h[k]), log(s->water), belongs[k]);
     for (int k = 0; k < 3; k++)
         left[k] = s->total[totals[k]] > 0 ? log(s->ion[ions[k]] / s->gas[k]) - belongs[k > 0][k] : 0;
-    left[3] = log(s->ion[LT_ION_SO4] / s->ion[LT_ION_HSO4]) - belongs[2][LT_G_SO4];
+    const bool sulfate = s->ion[LT_ION_SO4] + s->ion[LT_ION_HSO4] > 0;
+    left[3] = sulfate ? log(s->ion[LT_ION_SO4] / s->ion[LT_ION_HSO4]) - belongs[2][LT_G_SO4] : 0;
 }
 
 static void in_its_order(const lt_problem *p, const lt_reference_state *s, double *left) {
@@ -47,50 +48,31 @@ static double share(double part, double whole) {
     return whole > 0 ? fabs(part) / whole : 0;
 }
 
+/* Cations of a solution that are not those of totals, of its charges. */
+static double cations_off(const double *n, const double *t, double charges) {
+    const double ca = fmax(t[LT_TOTAL_CA] - t[LT_TOTAL_SO4], 0);
+    const double singly = fmax(fabs(n[LT_ION_NA] - t[LT_TOTAL_NA]), fabs(n[LT_ION_K] - t[LT_TOTAL_K]));
+    return share(fmax(singly, 2 * fmax(fabs(n[LT_ION_CA] - ca), fabs(n[LT_ION_MG] - t[LT_TOTAL_MG]))), charges);
+}
+
 static void balances(const lt_problem *p, const lt_reference_state *s, lt_reference_left *out) {
     const double *n = s->ion, *t = s->total;
     const double minus = 2 * n[LT_ION_SO4] + n[LT_ION_HSO4] + n[LT_ION_NO3] + n[LT_ION_CL];
     const double plus = n[LT_ION_H] + n[LT_ION_NA] + n[LT_ION_NH4] + n[LT_ION_K] + 2 * n[LT_ION_CA] + 2 * n[LT_ION_MG];
     const double hydroxide = p->hydroxide * s->water * s->water / n[LT_ION_H];
+    const double sulfate = fmax(t[LT_TOTAL_SO4] - t[LT_TOTAL_CA], 0);
+    lt_reference_state limited;
+    const double least = lt_reference_limits(s, &limited);
     out->charge = share(plus - minus - hydroxide, plus + minus + hydroxide);
-    const double ca = fmax(t[LT_TOTAL_CA] - t[LT_TOTAL_SO4], 0), sulfate = fmax(t[LT_TOTAL_SO4] - t[LT_TOTAL_CA], 0);
-    double most = fmax(fabs(n[LT_ION_NA] - t[LT_TOTAL_NA]), fabs(n[LT_ION_K] - t[LT_TOTAL_K]));
-    most = fmax(most, 2 * fmax(fabs(n[LT_ION_CA] - ca), fabs(n[LT_ION_MG] - t[LT_TOTAL_MG])));
-    out->cations = share(most, minus);
+    out->cations = cations_off(n, t, minus);
+    out->own_cations = cations_off(n, limited.total, minus);
+    out->at_limit = out->own[1] > 0 && least > 0 && fabs(n[LT_ION_NO3] / least - 1) < 1e-5;
+    if (out->at_limit) out->own[1] = 0;
     out->mass = share(n[LT_ION_SO4] + n[LT_ION_HSO4] - sulfate, t[LT_TOTAL_SO4]);
     out->mass = fmax(out->mass, share(n[LT_ION_NH4] + s->gas[LT_GAS_NH3] - t[LT_TOTAL_NH4], t[LT_TOTAL_NH4]));
     out->mass = fmax(out->mass, share(n[LT_ION_NO3] + s->gas[LT_GAS_HNO3] - t[LT_TOTAL_NO3], t[LT_TOTAL_NO3]));
     out->mass = fmax(out->mass, share(n[LT_ION_CL] + s->gas[LT_GAS_HCL] - t[LT_TOTAL_CL], t[LT_TOTAL_CL]));
     out->water = fabs(s->water / lt_way_water(LT_WAY_its_order, s, n, 0) - 1);
-}
-
-/* NH4NO3 of the dry particle (CALCD1A): what is left of all that can be when its gases are in equilibrium with it. K at
- * 298.15 K 5.746e-17 atm2, exponents -74.38 and 6.12 (V: as constants.h). */
-static double dry_ammonium_nitrate(const lt_reference_state *s) {
-    const double t = s->temperature >= 298 && s->temperature < 299 ? 298.15 : s->temperature, x = 298.15 / t;
-    const double rt = LT_EQ_GAS_CONSTANT * s->temperature;
-    const double k = 5.746e-17 * exp(-74.38 * (x - 1) + 6.12 * (1 + log(x) - x)) / (rt * rt);
-    const double free = s->total[LT_TOTAL_NH4] - 2 * s->total[LT_TOTAL_SO4];
-    const double most = fmax(0, fmin(free, s->total[LT_TOTAL_NO3]));
-    const double gases = fmax(free - most, 0) + fmax(s->total[LT_TOTAL_NO3] - most, 0);
-    return most - fmin(most, 0.5 * (-gases + sqrt(gases * gases + 4 * k)));
-}
-
-/* NaNO3 that is fixed before nitrate is solved (CALCH6, CALCM8): of sodium beyond the sulfate that is left to it. */
-static double fixed_sodium_nitrate(const lt_reference_state *s) {
-    const double *t = s->total;
-    double sulfate = fmax(t[LT_TOTAL_SO4] - t[LT_TOTAL_CA], 0);
-    sulfate -= fmin(0.5 * t[LT_TOTAL_K], sulfate);
-    sulfate -= fmin(t[LT_TOTAL_MG], sulfate);
-    return fmin(fmax(t[LT_TOTAL_NA] - 2 * sulfate, 0), t[LT_TOTAL_NO3]);
-}
-
-static bool is_at_limit(const lt_reference_state *s) {
-    const char its_case = lt_reference_case(s->total);
-    const double least = its_case == 'D'                      ? dry_ammonium_nitrate(s)
-                         : its_case == 'H' || its_case == 'M' ? fixed_sodium_nitrate(s)
-                                                              : -1;
-    return least > 0 && fabs(s->ion[LT_ION_NO3] / least - 1) < 1e-5;
 }
 
 void lt_reference_look(const lt_reference_state *s, lt_reference_left *out) {
@@ -100,5 +82,4 @@ void lt_reference_look(const lt_reference_state *s, lt_reference_left *out) {
     equilibria(&p, s, s->ion, h, out->joint);
     in_its_order(&p, s, out->own);
     balances(&p, s, out);
-    out->at_limit = out->own[1] > 0 && is_at_limit(s);
 }

@@ -145,8 +145,7 @@ static void minor_after(const lt_problem *p, const double *k, bool ammonia, lt_c
 /* ln of a constant that leaves nothing on one side. */
 #define NOTHING_LEFT 200.0
 
-static void solve_in_its_order(const lt_reference_state *in, const lt_problem *p, lt_composition *c) {
-    const char its_case = lt_reference_case(in->total);
+static void solve_in_its_order(const lt_reference_state *in, const lt_problem *p, char its_case, lt_composition *c) {
     const bool poor = lt_reference_is_poor(its_case);
     lt_problem first = *p;
     double g[LT_N_G], k[LT_N_G];
@@ -165,14 +164,30 @@ static void solve_in_its_order(const lt_reference_state *in, const lt_problem *p
         minor_after(p, k, its_case != 'E' && its_case != 'F', c);
 }
 
+static void solve_within_its_limits(const lt_reference_state *in, lt_composition *c) {
+    const char its_case = lt_reference_case(in->total);
+    lt_reference_state limited;
+    lt_problem p;
+    const double least = lt_reference_limits(in, &limited);
+    lt_way_problem(LT_WAY_its_limits, &limited, &p);
+    solve_in_its_order(in, &p, its_case, c);
+    if (!(c->ion[LT_ION_NO3] < least)) return;
+    p.total[LT_TOTAL_NO3] = least;
+    p.constant[LT_G_NO3] = NOTHING_LEFT;
+    solve_in_its_order(in, &p, its_case, c);
+    c->gas[LT_GAS_HNO3] = in->total[LT_TOTAL_NO3] - least;
+}
+
 void lt_reference_solve(int way, const lt_reference_state *in, lt_reference_state *out) {
     lt_problem p;
     lt_composition c;
     double g[LT_N_G];
     *out = *in;
     lt_way_problem(way, in, &p);
-    if (way == LT_WAY_its_order)
-        solve_in_its_order(in, &p, &c);
+    if (way == LT_WAY_its_limits)
+        solve_within_its_limits(in, &c);
+    else if (way == LT_WAY_its_order)
+        solve_in_its_order(in, &p, lt_reference_case(in->total), &c);
     else
         sweep(way, in, &p, &c, g);
     memcpy(out->ion, c.ion, sizeof out->ion);

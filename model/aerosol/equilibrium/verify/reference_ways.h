@@ -15,4 +15,7 @@ void lt_way_activities(int way, const lt_problem *p, const double *ion, double w
 /* kg/m3 of water over ions [mol/m3] by a way; rounded: what mixture_water.h makes of them. */
 double lt_way_water(int way, const lt_reference_state *in, const double *ion, double rounded);
 
+/* The state with the cations that its case has a place for; returns the least nitrate that it allows, mol/m3. */
+double lt_reference_limits(const lt_reference_state *in, lt_reference_state *out);
+
 #endif
