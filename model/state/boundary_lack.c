@@ -54,28 +54,29 @@ static int way_of(const lt_boundary_axes *a, const lt_boundary_need *need, int s
     return need->species[s].short_lived ? SHORT_LIVED : ZERO;
 }
 
-static void put_way(FILE *out, const lt_boundary_axes *a, const lt_boundary_need *need, int way, const char *label,
-                    const char *comma, bool named) {
-    int n = 0;
+/* format takes their number. */
+static void put_way(FILE *out, const lt_boundary_axes *a, const lt_boundary_need *need, int way, const char *format) {
+    int n = 0, m = 0;
     for (int s = 0; s < need->n_required; ++s) n += way_of(a, need, s) == way;
     if (n == 0) return;
-    fprintf(out, "%s%s %d", comma, label, n);
-    for (int s = 0, m = 0; s < need->n_required && named; ++s)
+    fprintf(out, format, n);
+    if (way == SHORT_LIVED) return;
+    for (int s = 0; s < need->n_required; ++s)
         if (way_of(a, need, s) == way) fprintf(out, "%s%s", m++ ? " " : " (", need->species[s].name);
-    if (named) fputc(')', out);
+    fputc(')', out);
 }
 
 static lt_status text_of(const lt_boundary_axes *a, const lt_boundary_need *need, int n, bool chinese, char **out) {
-    static const char *const labels[2][N_WAYS] = {
-        {"from the background of the month", "at 0, as the background has none", "at 0, as they live short"},
-        {"取当月背景值", "背景亦无，取 0", "寿命短，取 0"}};
+    static const char *const formats[2][N_WAYS] = {
+        {"; %d from the background of the month", "; %d at 0, as the background has none",
+         "; %d at 0, as they live short"},
+        {"；%d 个取当月背景值", "；%d 个背景亦无，取 0", "；%d 个寿命短，取 0"}};
     size_t size;
     FILE *stream = open_memstream(out, &size);
     if (!stream) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for names of species");
     fprintf(stream, chinese ? "边界文件缺 %d 个物种（共 %d 个）" : "the boundary file lacks %d of %d species", n,
             need->n_required);
-    for (int way = 0; way < N_WAYS; ++way)
-        put_way(stream, a, need, way, labels[chinese][way], chinese ? "；" : "; ", way != SHORT_LIVED);
+    for (int way = 0; way < N_WAYS; ++way) put_way(stream, a, need, way, formats[chinese][way]);
     return fclose(stream) == 0 ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for names of species");
 }
 

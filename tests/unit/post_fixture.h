@@ -141,6 +141,8 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
     assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
     assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
     for (size_t s = 0; s < n_fields; s++) assert_good(lt_ncw_var(file, &all[s].field, NC_FLOAT));
+    assert_good(lt_ncw_attr_text(file, NULL, "boundary_filled", "the boundary file lacks something"));
+    assert_good(lt_ncw_attr_text(file, NULL, "boundary_filled_zh", "边界文件缺若干物种"));
     for (long n = 0; n < n_hours; n++)
         for (size_t s = 0; s < n_fields; s++) {
             for (long q = 0; q < n_cells; q++)

@@ -294,10 +294,10 @@ static void test_species_of_a_mechanism(void **state) {
     MINI_OK(lt_boundary_open(path, &need, &file));
     const char *en = lt_boundary_filled(file, false), *zh = lt_boundary_filled(file, true);
     assert_non_null(strstr(en, lt_fmt("lacks %d of %d species; ", set->n - 2, set->n)));
-    assert_non_null(strstr(en, "from the background of the month 2 (PAN FORM); "));
-    assert_non_null(strstr(en, lt_fmt("has none %d (", set->n - 4 - n_short)));
-    assert_non_null(strstr(en, lt_fmt("; at 0, as they live short %d", n_short)));
-    assert_non_null(strstr(zh, "取当月背景值 2 (PAN FORM)"));
+    assert_non_null(strstr(en, "; 2 from the background of the month (PAN FORM); "));
+    assert_non_null(strstr(en, lt_fmt("; %d at 0, as the background has none (NO2", set->n - 4 - n_short)));
+    assert_non_null(strstr(en, lt_fmt("; %d at 0, as they live short", n_short)));
+    assert_non_null(strstr(zh, "；2 个取当月背景值 (PAN FORM)"));
     assert_true(strstr(en, " NO3 ") == NULL && strstr(en, " N2O5 ") != NULL && n_short > 20);
     lt_boundary_close(file);
     need.background = NULL; /* only judged */

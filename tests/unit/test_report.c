@@ -103,6 +103,12 @@ static char *island(const char *html, const char *id) {
     return out;
 }
 
+static const char *last_line(const cJSON *weather, const char *key) {
+    const cJSON *lines = cJSON_GetObjectItem(weather, key);
+    const cJSON *last = cJSON_GetArrayItem(lines, cJSON_GetArraySize(lines) - 1);
+    return cJSON_IsString(last) ? last->valuestring : "";
+}
+
 static void files_stand_in_it_to_the_letter(void **state) {
     (void)state;
     char title[] = "Winter <!-- <script> & </script>", share[300] = "", *old = NULL;
@@ -144,6 +150,9 @@ static void files_stand_in_it_to_the_letter(void **state) {
         found |= strcmp(lt_json_text(file, "name"), "conc_boilers_winter.nc") == 0;
     }
     assert_true(found);
+    const cJSON *weather = cJSON_GetObjectItem(cJSON_GetObjectItem(context, "weather"), "winter");
+    assert_string_equal(last_line(weather, "assumptions_en"), "the boundary file lacks something");
+    assert_string_equal(last_line(weather, "assumptions_zh"), "边界文件缺若干物种");
     assert_true(cJSON_GetArraySize(cJSON_GetObjectItem(context, "inventory_notes")) > 5);
     cJSON_Delete(context);
     free(html);
