@@ -33,8 +33,7 @@ static void look(const lt_equilibrium_setup *setup, const lt_batch *b, found *f)
         if (!(b->states.water[i] > 0)) continue;
         double n[LT_N_IONS];
         lt_apart_ions(b, i, n);
-        const double corners = lt_apart_water(b->humidity[i], n, false);
-        const double off = fabs(lt_apart_water(b->humidity[i], n, true) / corners - 1);
+        const double off = fabs(1 - lt_apart_water(b->humidity[i], n, false) / lt_apart_water(b->humidity[i], n, true));
         if (off > f->corners) f->corners = off, f->at_corners = i;
         f->off += off > 0.02;
     }
@@ -89,6 +88,9 @@ static lt_status run(lt_verify *verify, const lt_equilibrium_setup *setup, const
 
 lt_status lt_verify_equilibrium_random(lt_verify *verify) {
     const lt_equilibrium_setup forward = lt_batch_setup();
+    lt_equilibrium_setup reverse = forward;
+    reverse.mode = LT_EQ_REVERSE;
     const bool all = lt_verify_wants(verify, "100 000 states", 3);
-    return run(verify, &forward, "forward metastable", all ? 100000 : 6000);
+    LT_TRY(run(verify, &forward, "forward metastable", all ? 100000 : 6000));
+    return run(verify, &reverse, "reverse metastable", all ? 20000 : 3000);
 }

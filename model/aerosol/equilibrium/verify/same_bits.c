@@ -113,6 +113,8 @@ static lt_status run(lt_verify *verify, const char *scheme, const lt_equilibrium
 }
 
 lt_status lt_verify_equilibrium_same_bits(lt_verify *verify) {
-    const lt_equilibrium_setup forward = lt_batch_setup();
-    return run(verify, "forward metastable", &forward);
+    lt_equilibrium_setup setup = lt_batch_setup();
+    LT_TRY(run(verify, "forward metastable", &setup));
+    setup.mode = LT_EQ_REVERSE;
+    return run(verify, "reverse metastable", &setup);
 }
