@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/number.h"
 #include "model/aerosol/equilibrium/command/command.h"
+#include "model/aerosol/equilibrium/command/summary.h"
 #include "tests/support/program.h"
 
 #include <math.h>
@@ -283,6 +284,28 @@ static void test_unsolved_is_told(void **state) {
     program_free(&run);
 }
 
+/* No state of today's solver is without solution for sure, so the last word is asked with counts of its own. */
+static void test_verdict(void **state) {
+    (void)state;
+    const lt_cli cli = {.positional = {"in.csv", "out.csv"}};
+    const lt_equilibrium_table table = {.n = 100};
+    const lt_equilibrium_setup setup = {.mode = LT_EQ_FORWARD};
+    lt_equilibrium_counts counts = {.largest_residual = 0.5};
+    const lt_equilibrium_run run = {&cli, &setup, &table, &counts, 1};
+    assert_int_equal(lt_equilibrium_verdict(&run), LT_OK);
+    counts.flags[LT_EQ_BIT_UNSOLVED] = 2;
+    counts.unsolved[0] = 17;
+    counts.unsolved[1] = 42;
+    const lt_status status = lt_equilibrium_verdict(&run);
+    assert_int_equal(lt_status_exit_code(status), 1);
+    lt_error_text(status, said, sizeof said);
+    check_words(said, WORDS("2 of 100 states have no solution", "in.csv, line 17, 42\n", "0.5"));
+    for (int k = 0; k < LT_EQ_NAMED; k++) counts.unsolved[k] = 1000000 + k;
+    counts.flags[LT_EQ_BIT_UNSOLVED] = LT_EQ_NAMED + 1;
+    lt_error_text(lt_equilibrium_verdict(&run), said, sizeof said);
+    check_words(said, WORDS("1000009 ...\n"));
+}
+
 static void test_example_and_check(void **state) {
     (void)state;
     write_example();
@@ -464,13 +487,21 @@ static void test_full_disk(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_example_closes),    cmocka_unit_test(test_reverse),
-        cmocka_unit_test(test_other_columns),     cmocka_unit_test(test_order),
-        cmocka_unit_test(test_threads),           cmocka_unit_test(test_unsolved_is_told),
-        cmocka_unit_test(test_example_and_check), cmocka_unit_test(test_bad_cells),
-        cmocka_unit_test(test_missing_columns),   cmocka_unit_test(test_all_faults_at_once),
-        cmocka_unit_test(test_skip_bad),          cmocka_unit_test(test_bad_requests),
-        cmocka_unit_test(test_bad_places),        cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_example_closes),
+        cmocka_unit_test(test_reverse),
+        cmocka_unit_test(test_other_columns),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_unsolved_is_told),
+        cmocka_unit_test(test_verdict),
+        cmocka_unit_test(test_example_and_check),
+        cmocka_unit_test(test_bad_cells),
+        cmocka_unit_test(test_missing_columns),
+        cmocka_unit_test(test_all_faults_at_once),
+        cmocka_unit_test(test_skip_bad),
+        cmocka_unit_test(test_bad_requests),
+        cmocka_unit_test(test_bad_places),
+        cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -37,12 +37,12 @@ static lt_status sum_up(const char *path, const lt_faults *faults, const listing
 }
 
 /* With skip only faults of the header and of the text end the run: rows are left out. */
-static lt_status read_judged(const char *path, const lt_equilibrium_setup *setup, bool skip,
+static lt_status read_judged(const char *path, const lt_equilibrium_setup *setup, bool skip, int threads,
                              lt_equilibrium_table *table) {
     listing list = {0};
     lt_faults faults = {.report = tell, .context = &list};
     lt_csv_judge(path, &faults);
-    const lt_status status = lt_equilibrium_table_read(path, setup, skip, table);
+    const lt_status status = lt_equilibrium_table_read(path, setup, skip, threads, table);
     lt_csv_judge(NULL, NULL);
     LT_TRY(status);
     const bool bad = skip ? faults.n > lt_csv_left_out(table->csv) : faults.n > 0;
@@ -54,28 +54,13 @@ static lt_status read_judged(const char *path, const lt_equilibrium_setup *setup
                     .found = "faults in all of them", .todo = "mend them; the first are listed without --quiet");
 }
 
-/* The file is there, with what was reached of each; the run has failed all the same. */
-static lt_status judge_counts(const lt_equilibrium_run *run) {
-    const long n = run->counts->flags[LT_EQ_BIT_UNSOLVED];
-    char lines[160] = "";
-    size_t used = 0;
-    if (n == 0) return LT_OK;
-    for (long k = 0; k < n && k < LT_EQ_NAMED; k++)
-        used += (size_t)snprintf(lines + used, sizeof lines - used, "%s%d", k ? ", " : "", run->counts->unsolved[k]);
-    return LT_RAISE(LT_ERR_NUMERIC, .what = lt_fmt("%ld of %ld states have no solution", n, run->table->n),
-                    .where = lt_fmt("%s, line %s%s", run->cli->positional[0], lines, n > LT_EQ_NAMED ? " ..." : ""),
-                    .expected = lt_fmt("a residual of at most %g", LT_EQ_TOLERANCE),
-                    .found = lt_fmt("up to %.2g; their flag is unsolved", run->counts->largest_residual),
-                    .todo = "use the others; tell the authors of these states");
-}
-
 static lt_status solve(const lt_cli *cli, const lt_equilibrium_setup *setup, double begin,
                        const lt_equilibrium_table *table) {
     lt_equilibrium_counts counts;
     LT_TRY(lt_equilibrium_result_write(table, setup, (int)cli->threads, cli->positional[1], &counts));
     const lt_equilibrium_run run = {cli, setup, table, &counts, lt_wall_seconds() - begin};
     LT_TRY(lt_equilibrium_summary(&run));
-    return judge_counts(&run);
+    return lt_equilibrium_verdict(&run);
 }
 
 lt_status lt_equilibrium_command(const lt_cli *cli) {
@@ -89,7 +74,7 @@ lt_status lt_equilibrium_command(const lt_cli *cli) {
                         .todo = "name the table of states and the file of results; see `lantian equilibrium --help`");
     LT_TRY(lt_equilibrium_options(cli, &setup));
     LT_TRY(lt_equilibrium_result_judge(cli->positional[0], cli->positional[1]));
-    LT_TRY(read_judged(cli->positional[0], &setup, cli->skip_bad, &table));
+    LT_TRY(read_judged(cli->positional[0], &setup, cli->skip_bad, (int)cli->threads, &table));
     const lt_status status = solve(cli, &setup, begin, &table);
     lt_equilibrium_table_free(&table);
     return status;
@@ -98,7 +83,7 @@ lt_status lt_equilibrium_command(const lt_cli *cli) {
 lt_status lt_equilibrium_check(const char *path) {
     const lt_equilibrium_setup forward = {.mode = LT_EQ_FORWARD};
     lt_equilibrium_table table;
-    LT_TRY(lt_equilibrium_table_read(path, &forward, false, &table));
+    LT_TRY(lt_equilibrium_table_read(path, &forward, false, 0, &table));
     lt_equilibrium_table_free(&table);
     return LT_OK;
 }

@@ -103,3 +103,17 @@ lt_status lt_equilibrium_summary(const lt_equilibrium_run *run) {
     say(run);
     return LT_OK;
 }
+
+lt_status lt_equilibrium_verdict(const lt_equilibrium_run *run) {
+    const long n = run->counts->flags[LT_EQ_BIT_UNSOLVED];
+    char lines[160] = "";
+    size_t used = 0;
+    if (n == 0) return LT_OK;
+    for (long k = 0; k < n && k < LT_EQ_NAMED; k++)
+        used += (size_t)snprintf(lines + used, sizeof lines - used, "%s%d", k ? ", " : "", run->counts->unsolved[k]);
+    return LT_RAISE(LT_ERR_NUMERIC, .what = lt_fmt("%ld of %ld states have no solution", n, run->table->n),
+                    .where = lt_fmt("%s, line %s%s", run->cli->positional[0], lines, n > LT_EQ_NAMED ? " ..." : ""),
+                    .expected = lt_fmt("a residual of at most %g", LT_EQ_TOLERANCE),
+                    .found = lt_fmt("up to %.2g; their flag is unsolved", run->counts->largest_residual),
+                    .todo = "use the others; tell the authors of these states");
+}

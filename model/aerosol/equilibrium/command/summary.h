@@ -17,5 +17,7 @@ typedef struct lt_equilibrium_run {
 /* The rows that were left out, one remark a fault. */
 void lt_equilibrium_summary_skipped(const lt_equilibrium_table *table);
 lt_status lt_equilibrium_summary(const lt_equilibrium_run *run);
+/* LT_ERR_NUMERIC with the lines of states without solution: the file is there, the run has failed all the same. */
+lt_status lt_equilibrium_verdict(const lt_equilibrium_run *run);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/faults.h"
 
+#include <omp.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -10,9 +11,9 @@
 const char *const lt_equilibrium_columns[LT_EQ_N_COLUMNS + 1] = {"T_K", "RH", LT_EQ_TOTALS(COLUMN) NULL};
 
 /* Rows are numbers first, in all threads; what is wrong is told in their order afterwards. */
-static void read_numbers(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, uint8_t *is_bad) {
+static void read_numbers(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, int threads, uint8_t *is_bad) {
     const long n = lt_csv_rows(t->csv);
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for schedule(static) num_threads(threads > 0 ? threads : omp_get_max_threads())
     for (long r = 0; r < n; r++) {
         double value[LT_EQ_N_COLUMNS];
         lt_equilibrium_fault faults[LT_EQ_MOST_FAULTS];
@@ -38,13 +39,13 @@ static lt_status keep_good(lt_equilibrium_table *t, const lt_equilibrium_setup *
     return LT_OK;
 }
 
-static lt_status read_rows(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, bool skip) {
+static lt_status read_rows(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, bool skip, int threads) {
     const size_t n = (size_t)lt_csv_rows(t->csv);
     uint8_t *is_bad;
     for (int k = 0; k < LT_EQ_N_COLUMNS; k++) LT_TRY(lt_calloc(n, sizeof **t->values, &t->values[k]));
     LT_TRY(lt_calloc(n, sizeof *t->rows, &t->rows));
     LT_TRY(lt_calloc(n, sizeof *is_bad, &is_bad));
-    read_numbers(t, setup, is_bad);
+    read_numbers(t, setup, threads, is_bad);
     const lt_status status = keep_good(t, setup, skip, is_bad);
     lt_free(is_bad);
     return status;
@@ -57,13 +58,13 @@ static lt_status no_rows(const lt_equilibrium_table *t) {
                                         .found = "the header line alone", .todo = "add rows"));
 }
 
-lt_status lt_equilibrium_table_read(const char *path, const lt_equilibrium_setup *setup, bool skip,
+lt_status lt_equilibrium_table_read(const char *path, const lt_equilibrium_setup *setup, bool skip, int threads,
                                     lt_equilibrium_table *out) {
     *out = (lt_equilibrium_table){0};
     lt_status status = lt_csv_read(path, &out->csv);
     if (status == LT_OK) status = lt_csv_all(out->csv, lt_equilibrium_columns, out->columns);
     if (status == LT_OK) status = no_rows(out);
-    if (status == LT_OK) status = read_rows(out, setup, skip);
+    if (status == LT_OK) status = read_rows(out, setup, skip, threads);
     if (status == LT_OK)
         out->n_skipped += lt_csv_left_out(out->csv);
     else

@@ -30,8 +30,8 @@ typedef struct lt_equilibrium_table {
 } lt_equilibrium_table;
 
 /* skip: bad rows are left out and kept in bad; else a bad row is a fault, the first an error or all of them for a judge
- * (lt_csv_judge), with which n may be 0. */
-lt_status lt_equilibrium_table_read(const char *path, const lt_equilibrium_setup *setup, bool skip,
+ * (lt_csv_judge), with which n may be 0. threads 0: as many as there are. */
+lt_status lt_equilibrium_table_read(const char *path, const lt_equilibrium_setup *setup, bool skip, int threads,
                                     lt_equilibrium_table *out);
 void lt_equilibrium_table_free(lt_equilibrium_table *table);
 
