@@ -24,18 +24,11 @@ static bool is(const char *value, const char *word) {
     return value && strcmp(value, word) == 0;
 }
 
-static lt_status not_yet(const char *option) {
-    return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("%s is not solved by this version", option), .where = "command line",
-                    .expected = "--state metastable", .found = option,
-                    .todo = "leave the option out, or take a later version");
-}
-
 lt_status lt_equilibrium_options(const lt_cli *cli, lt_equilibrium_setup *out) {
     int activity, method;
     const lt_kernels *kernels;
     LT_TRY(choose("activity", cli->activity, lt_activity_names, LT_N_ACTIVITIES, &activity));
     LT_TRY(choose("method", cli->method, methods, 2, &method));
-    if (is(cli->state, "stable")) return not_yet("--state stable");
     LT_TRY(lt_isa_kernels(&kernels));
     *out = (lt_equilibrium_setup){.mode = is(cli->mode, "reverse") ? LT_EQ_REVERSE : LT_EQ_FORWARD,
                                   .state = is(cli->state, "stable") ? LT_EQ_STABLE : LT_EQ_METASTABLE,

@@ -96,7 +96,7 @@ static void count(writer *w, long from, long n) {
         const double residual = w->round.states.residual[at];
         const long before = c->flags[LT_EQ_BIT_UNSOLVED];
         for (int k = 0; k < LT_EQ_N_FLAGS; k++) c->flags[k] += flags >> k & 1;
-        if (residual > c->largest_residual) c->largest_residual = residual;
+        if (!(flags & LT_EQ_UNSOLVED) && residual > c->largest_residual) c->largest_residual = residual;
         if ((flags & LT_EQ_UNSOLVED) && before < LT_EQ_NAMED)
             c->unsolved[before] = lt_csv_line(w->table->csv, w->table->rows[from + at]);
     }

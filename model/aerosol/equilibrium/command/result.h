@@ -12,8 +12,9 @@ enum { LT_EQ_NAMED = 10 };
 /* What became of all states. */
 typedef struct lt_equilibrium_counts {
     long flags[LT_EQ_N_FLAGS];
-    double largest_residual, solve_s; /* wall time of solving, without text */
-    int unsolved[LT_EQ_NAMED];        /* lines of the first ones; how many: flags[LT_EQ_BIT_UNSOLVED] */
+    double largest_residual;   /* of states with a solution */
+    double solve_s;            /* wall time of solving, without text */
+    int unsolved[LT_EQ_NAMED]; /* lines of the first ones; how many: flags[LT_EQ_BIT_UNSOLVED] */
 } lt_equilibrium_counts;
 
 /* Judges the name of the file before anything is done: no folder, link, pipe or device, not the file that is read. */
