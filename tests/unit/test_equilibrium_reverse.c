@@ -302,14 +302,14 @@ static void the_plain_method_finds_the_same_root(void **state) {
 /* Ions are those that were given, mass closes, and a surplus beyond the tolerance is refused. */
 static void what_is_given_stays(void **state) {
     (void)state;
-    lt_equilibrium_fault fault[LT_EQ_MOST_FAULTS];
+    lt_equilibrium_fault faults[LT_EQ_MOST_FAULTS];
     random_particles(&first, 4);
     const lt_equilibrium_setup setup = {.mode = LT_EQ_REVERSE};
     solve(&setup, &first, N);
     for (int i = 0; i < N; i++) {
         double total[LT_N_TOTALS];
         for (int t = 0; t < LT_N_TOTALS; t++) total[t] = first.total[t][i];
-        assert_int_equal(lt_equilibrium_judge(&setup, 298, 0.5, total, fault), 0);
+        assert_int_equal(lt_equilibrium_judge(&setup, 298, 0.5, total, faults), 0);
         assert_true(first.ion[LT_ION_NH4][i] == total[LT_TOTAL_NH4] && first.ion[LT_ION_CL][i] == total[LT_TOTAL_CL]);
         const double sulfate = first.ion[LT_ION_SO4][i] + first.ion[LT_ION_HSO4][i] + first.solid[LT_SOLID_CASO4][i];
         const double ca = first.ion[LT_ION_CA][i] + first.solid[LT_SOLID_CASO4][i];
@@ -317,8 +317,9 @@ static void what_is_given_stays(void **state) {
         assert_true(fabs(ca - total[LT_TOTAL_CA]) <= 1e-15 * total[LT_TOTAL_CA]);
     }
     double basic[LT_N_TOTALS] = {[LT_TOTAL_NA] = 1.01e-8, [LT_TOTAL_CL] = 1e-8};
-    assert_int_equal(lt_equilibrium_judge(&setup, 298, 0.5, basic, fault), 1);
-    assert_int_equal(lt_equilibrium_judge(&(lt_equilibrium_setup){.mode = LT_EQ_FORWARD}, 298, 0.5, basic, fault), 0);
+    assert_int_equal(lt_equilibrium_judge(&setup, 298, 0.5, basic, faults), 1);
+    assert_true(faults[0].is_charge);
+    assert_int_equal(lt_equilibrium_judge(&(lt_equilibrium_setup){.mode = LT_EQ_FORWARD}, 298, 0.5, basic, faults), 0);
 }
 
 int main(void) {

@@ -61,7 +61,8 @@ static void load(const lt_equilibrium_setup *setup, const lt_equilibrium_states 
 
 /* Forward: even if nothing that can be an anion evaporates. Reverse: of what is given, as far as residuals tell. */
 static bool has_surplus(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane) {
-    if (setup->mode == LT_EQ_REVERSE) return b->hydroxide[lane] > b->ion[LT_ION_H][lane] + b->ion[LT_ION_HSO4][lane];
+    if (setup->mode == LT_EQ_REVERSE)
+        return b->hydroxide[lane] > (1 + LT_EQ_TOLERANCE) * (b->ion[LT_ION_H][lane] + b->ion[LT_ION_HSO4][lane]);
     double anions = 2 * b->total[LT_TOTAL_SO4][lane] + b->total[LT_TOTAL_NO3][lane] + b->total[LT_TOTAL_CL][lane];
     double cations = b->total[LT_TOTAL_NA][lane] + b->total[LT_TOTAL_K][lane] + 2 * b->total[LT_TOTAL_MG][lane] +
                      2 * b->total[LT_TOTAL_CA][lane];
