@@ -96,7 +96,7 @@ static void sweep(int way, const lt_reference_state *in, const lt_problem *p, lt
     double r[LT_N_G], log_w, log_h;
     for (int k = 0; k < LT_N_G; k++) g[k] = 0;
     lt_first_guess(p, &log_w, &log_h);
-    for (int round = 0; round < 3000; round++) {
+    for (int round = 0; round < 400; round++) {
         double next[LT_N_G], most = 0;
         log_h = lt_solve_acid(p, g, log_w, log_h, 12);
         lt_partition(p, g, log_h, log_w, r);
