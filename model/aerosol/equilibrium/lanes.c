@@ -4,6 +4,7 @@
 #include "model/kernel/real.h"
 
 static void forward(lt_equilibrium_block *block) {
+    LT_KERNEL(equilibrium_start)(block);
     lt_block_forward(block);
 }
 

@@ -1,15 +1,58 @@
-/* lanes.h - the numbers of this folder's kernels: a vector of states, or one (LT_PLAIN). */
+/* lanes.h - the numbers of this folder's kernels: a vector of states, or one (LT_PLAIN), in double or float
+ * (LT_SINGLE). */
 #ifndef LT_EQUILIBRIUM_LANES_H
 #define LT_EQUILIBRIUM_LANES_H
 
-#ifdef LT_PLAIN
+#if defined(LT_SINGLE) && defined(LT_PLAIN)
+#include "model/kernel/plain_single.h"
+#elif defined(LT_SINGLE)
+#include "model/kernel/simd_single.h"
+#elif defined(LT_PLAIN)
 #include "model/kernel/plain_double.h"
 #else
 #include "model/kernel/simd_double.h"
 #endif
 
+/* Amounts are in mol/LT_UNIT: float has no room for products of mol/m3. A power of 2, so nothing is rounded. */
+#ifdef LT_SINGLE
+#define LT_UNIT 1073741824.0
+#define LT_TINY 1e-37
+#define LT_FARTHEST 80.0 /* logarithm beyond which nothing is left of a share */
+#else
+#define LT_UNIT 1.0
+#define LT_TINY 1e-300
+#define LT_FARTHEST 150.0
+#endif
+
 #define LT_LN10 2.302585092994045684
 
+#ifdef LT_SINGLE
+/* As below: e^x to r^7 (remainder 1e-8), ln to s^9 (remainder 4e-9). */
+static inline lt_dvec lt_e_exp(lt_dvec x) {
+    const lt_dvec shift = lt_d_all(12582912.0);
+    x = lt_d_min(lt_d_max(lt_d_all(-87.0), x), lt_d_all(87.0));
+    const lt_dvec n = lt_d_fma(x, lt_d_all(1.44269504088896340736), shift), fn = n - shift;
+    const lt_dvec r = lt_d_fma(fn, lt_d_all(2.12194440054690583e-4), lt_d_fma(fn, lt_d_all(-0.693359375), x));
+    const lt_dvec r2 = r * r;
+    lt_dvec odd = lt_d_all(1.0 / 5040.0), even = lt_d_all(1.0 / 720.0);
+    odd = lt_d_fma(odd, r2, lt_d_all(1.0 / 120.0));
+    even = lt_d_fma(even, r2, lt_d_all(1.0 / 24.0));
+    odd = lt_d_fma(odd, r2, lt_d_all(1.0 / 6.0));
+    even = lt_d_fma(even, r2, lt_d_all(0.5));
+    odd = lt_d_fma(odd, r2, lt_d_all(1.0));
+    even = lt_d_fma(even, r2, lt_d_all(1.0));
+    return lt_d_fma(odd, r, even) * lt_d_power_of_two(n);
+}
+
+static inline lt_dvec lt_e_log_of(lt_dvec e, lt_dvec s) {
+    const lt_dvec s2 = s * s;
+    lt_dvec p = lt_d_all(2.0 / 9.0);
+    p = lt_d_fma(p, s2, lt_d_all(2.0 / 7.0));
+    p = lt_d_fma(p, s2, lt_d_all(2.0 / 5.0));
+    p = lt_d_fma(p, s2, lt_d_all(2.0 / 3.0)) * s2;
+    return lt_d_fma(e, lt_d_all(0.69314718055994530942), lt_d_fma(s, p, s + s));
+}
+#else
 /* e^x, -700 < x < 700: as lt_d_exp with fused steps and the series to r^11 (remainder 7e-15, in two chains). */
 static inline lt_dvec lt_e_exp(lt_dvec x) {
     const lt_dvec shift = lt_d_all(6755399441055744.0);
@@ -45,6 +88,7 @@ static inline lt_dvec lt_e_log_of(lt_dvec e, lt_dvec s) {
     const lt_dvec p = lt_d_fma(a, s2, b) * s2;
     return lt_d_fma(e, lt_d_all(0.69314718055994530942), lt_d_fma(s, p, s + s));
 }
+#endif
 
 static inline lt_dvec lt_e_log(lt_dvec x) {
     lt_dvec e, m;
@@ -60,7 +104,7 @@ static inline lt_dvec lt_e_log(lt_dvec x) {
 static inline lt_dvec lt_d_above(lt_dvec a, lt_dvec b, lt_dvec *to_a, lt_dvec *to_b) {
     const double d2 = LT_ROUNDED * LT_ROUNDED;
     const lt_dvec x = a - b, half = lt_d_all(0.5), one = lt_d_all(1.0);
-    const lt_dvec root = lt_d_sqrt(x * x + lt_d_all(4 * d2) * a * b), inverse = one / (root + lt_d_all(1e-300));
+    const lt_dvec root = lt_d_sqrt(x * x + lt_d_all(4 * d2) * a * b), inverse = one / (root + lt_d_all(LT_TINY));
     *to_a = half * (one + (x + lt_d_all(2 * d2) * b) * inverse);
     *to_b = half * ((lt_d_all(2 * d2) * a - x) * inverse - one);
     return half * (x + root);
@@ -71,7 +115,7 @@ static inline lt_dvec lt_d_above(lt_dvec a, lt_dvec b, lt_dvec *to_a, lt_dvec *t
 static inline lt_dvec lt_d_corner(lt_dvec x, lt_dvec u, lt_dvec v, lt_dvec *to_x, lt_dvec *to_u, lt_dvec *to_v) {
     const double d2 = LT_ROUNDED * LT_ROUNDED;
     const lt_dvec half = lt_d_all(0.5);
-    const lt_dvec root = lt_d_sqrt(x * x + lt_d_all(16 * d2) * u * v), inverse = half / (root + lt_d_all(1e-300));
+    const lt_dvec root = lt_d_sqrt(x * x + lt_d_all(16 * d2) * u * v), inverse = half / (root + lt_d_all(LT_TINY));
     *to_x = half + x * inverse;
     *to_u = lt_d_all(8 * d2) * v * inverse;
     *to_v = lt_d_all(8 * d2) * u * inverse;

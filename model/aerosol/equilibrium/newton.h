@@ -9,7 +9,10 @@
  * exact. Before it, sweeps with activities held at those of the sweep before (the first: all 1), in which ln H is
  * bracketed: with activities held the charge rises with H+, so there is one root and it cannot be missed. The sweeps
  * begin with a dilute, bisulfate-rich solution; where acid solutions have several roots of the whole system, the one of
- * least ionic strength is meant (README), and steps that are held short keep to it. */
+ * least ionic strength is meant (README), and steps that are held short keep to it.
+ *
+ * The way to the root is done in float, twice as many states at a time (start.c); double goes on from there, one step
+ * or two, and judges. What float does not bring home double begins anew. */
 #ifndef LT_EQUILIBRIUM_NEWTON_H
 #define LT_EQUILIBRIUM_NEWTON_H
 
@@ -19,14 +22,17 @@
 /* Unknowns in the order of elimination: sulfate last. */
 enum { LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_H, LT_U_SO4, LT_N_UNKNOWNS };
 
-#ifndef LT_EQ_SWEEPS
-#define LT_EQ_SWEEPS 3      /* with activities held */
-#define LT_EQ_STEPS 25      /* Newton steps at most */
+#define LT_EQ_SWEEPS 3 /* with activities held */
+#define LT_EQ_STEPS 25 /* Newton steps at most */
+#ifdef LT_SINGLE
+#define LT_EQ_SETTLED 3e-5 /* what is left is for double */
+#define LT_EQ_SHORT 3e-2
+#else
 #define LT_EQ_SETTLED 1e-10 /* residual at which a state is left alone */
 #define LT_EQ_SHORT 1e-5    /* and the step that led there: Newton squares what it was off by */
-#define LT_EQ_LONGEST 2.0   /* longest step of an unknown */
-#define LT_EQ_STRIDE 0.7    /* the same of sulfate over bisulfate */
 #endif
+#define LT_EQ_LONGEST 2.0 /* longest step of an unknown */
+#define LT_EQ_STRIDE 0.7  /* the same of sulfate over bisulfate */
 
 /* Activities of a composition; derivatives are left out by the compiler where nobody reads them. */
 static inline void lt_problem_activities(const lt_problem *p, const lt_composition *c, int activity, int sums,
@@ -61,23 +67,20 @@ static inline lt_dvec lt_solve_acid(const lt_problem *p, const lt_dvec *g, lt_dv
     lt_dvec high = lt_e_log(most) + lt_d_all(0.7), low = high - lt_d_all(80.0);
     log_h = lt_d_min(lt_d_max(log_h, low), high);
     for (int step = 0; step < steps; step++) {
-        /* one division for 1/h and the four shares */
-        const lt_dvec h = lt_e_exp(log_h), nh = lt_d_fma(k[LT_G_NH4], h, one), n = k[LT_G_NO3] + h, c = k[LT_G_CL] + h;
-        const lt_dvec s = k[LT_G_SO4] + h, hn = h * nh, nc = n * c, hns = hn * s, inverse = one / (hns * nc);
-        const lt_dvec per_ncs = inverse * hn, per_h = inverse * (nh * s) * nc, gas = inverse * (h * s) * nc;
-        const lt_dvec so4 = per_ncs * nc, no3 = per_ncs * (c * s), cl = per_ncs * (n * s);
-        const lt_dvec nh4 = total[LT_TOTAL_NH4] * k[LT_G_NH4] * h * gas, oh = hydroxide * per_h;
+        const lt_dvec h = lt_e_exp(log_h), gas = one / lt_d_fma(k[LT_G_NH4], h, one);
+        const lt_dvec no3 = one / (k[LT_G_NO3] + h), cl = one / (k[LT_G_CL] + h), so4 = one / (k[LT_G_SO4] + h);
+        const lt_dvec nh4 = total[LT_TOTAL_NH4] * k[LT_G_NH4] * h * gas, oh = hydroxide / h;
         const lt_dvec nitrate = total[LT_TOTAL_NO3] * k[LT_G_NO3] * no3,
                       chloride = total[LT_TOTAL_CL] * k[LT_G_CL] * cl;
         const lt_dvec plus = h + nh4 + p->fixed_charge;
         const lt_dvec minus = oh + sulfate * (two * k[LT_G_SO4] + h) * so4 + nitrate + chloride;
         const lt_dvec rise = h + nh4 * gas;
-        const lt_dvec fall = oh + sulfate * k[LT_G_SO4] * h * so4 * so4 + nitrate * h * no3 + chloride * h * cl;
-        const lt_dvec f = lt_e_log(plus / minus), move = f * plus * minus / (rise * minus + fall * plus);
+        const lt_dvec fall = oh + sulfate * k[LT_G_SO4] * so4 * h * so4 + nitrate * h * no3 + chloride * h * cl;
+        const lt_dvec f = lt_e_log(plus / minus), slope = rise / plus + fall / minus;
         const lt_dmask above = lt_d_less(none, f);
         high = lt_d_select(above, log_h, high);
         low = lt_d_select(above, low, log_h);
-        lt_dvec next = log_h - move;
+        lt_dvec next = log_h - f / slope;
         const lt_dvec middle = half * (low + high);
         next = lt_d_select(lt_d_less(next, low), middle, next);
         log_h = lt_d_select(lt_d_less(high, next), middle, next);
@@ -184,34 +187,30 @@ static inline void lt_newton_start(const lt_problem *p, int activity, int sums, 
     }
 }
 
-/* Solves a vector; composition and the largest residual of each lane. A lane that has settled is left alone, so its
- * bits do not depend on its neighbours. */
-static inline void lt_newton_forward(const lt_problem *p, int activity, lt_composition *c, lt_dvec *residual) {
-    const int sums = lt_activity_sums_of(activity);
+/* Steps from r and ln H to where they settle; composition and the largest residual of each lane. A lane that has
+ * settled is left alone, so its bits do not depend on its neighbours. */
+static inline void lt_newton_settle(const lt_problem *p, int activity, int sums, lt_dvec *r, lt_dvec *log_h,
+                                    lt_composition *c, lt_dvec *residual) {
     const lt_dvec per_tight = lt_d_all(1 / LT_EQ_SETTLED), per_short = lt_d_all(1 / LT_EQ_SHORT),
                   longest = lt_d_all(LT_EQ_LONGEST);
-    lt_dvec r[LT_N_G], log_h, e[LT_N_UNKNOWNS], a[LT_N_UNKNOWNS][LT_N_UNKNOWNS];
+    lt_dvec e[LT_N_UNKNOWNS], a[LT_N_UNKNOWNS][LT_N_UNKNOWNS];
     const lt_dvec zero = lt_d_all(0.0);
     lt_dvec stride = lt_d_all(LT_EQ_STRIDE), way, last_way = zero, last = lt_d_all(1.0);
-    lt_newton_start(p, activity, sums, r, &log_h);
     for (int step = 0;; step++) {
-        lt_newton_system(p, activity, sums, r, log_h, c, e, a);
+        lt_newton_system(p, activity, sums, r, *log_h, c, e, a);
         *residual = lt_largest(e);
         /* a long step has only just come within the tolerance: one more */
         const lt_dmask open = lt_d_less(lt_d_all(1.0), lt_d_max(*residual * per_tight, last * per_short));
-#ifdef LT_EQ_TRACE
-        LT_EQ_TRACE(step, r, log_h, e, c);
-#endif
         if (!lt_d_any(open) || step == LT_EQ_STEPS) return;
         lt_newton_step(a, e, stride, &way);
         stride = lt_d_select(lt_d_less(way * last_way, zero), lt_d_all(0.5) * stride, stride);
         last_way = way;
         const lt_dvec length = lt_largest(e);
         last = lt_d_select(open, length, last);
-        const lt_dvec share = lt_d_select(open, lt_d_min(lt_d_all(1.0), longest / length), lt_d_all(0.0));
+        const lt_dvec share = lt_d_select(open, lt_d_min(lt_d_all(1.0), longest / length), zero);
         for (int k = 0; k < LT_G_SO4; k++) r[k] -= share * e[k];
         r[LT_G_SO4] -= share * e[LT_U_SO4];
-        log_h -= share * e[LT_U_H];
+        *log_h -= share * e[LT_U_H];
     }
 }
 

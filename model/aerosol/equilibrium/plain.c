@@ -6,6 +6,7 @@
 #include "model/aerosol/equilibrium/walk.h"
 
 static void forward(lt_equilibrium_block *block) {
+    lt_equilibrium_plain_start(block);
     lt_block_forward(block);
 }
 

@@ -37,7 +37,7 @@ typedef struct lt_composition {
 static inline void lt_problem_caso4(lt_problem *p) {
     const lt_dvec a = p->total[LT_TOTAL_CA], b = p->total[LT_TOTAL_SO4], half = lt_d_all(0.5), zero = lt_d_all(0.0);
     const lt_dvec left = lt_d_all(1e-6) * a * b, x = a - b, root = lt_d_sqrt(x * x + lt_d_all(4.0) * left);
-    const lt_dvec larger = half * (root + lt_d_abs(x)), smaller = left / (larger + lt_d_all(1e-300));
+    const lt_dvec larger = half * (root + lt_d_abs(x)), smaller = left / (larger + lt_d_all(LT_TINY));
     p->ca = lt_d_select(lt_d_less(x, zero), smaller, larger);
     p->sulfate = lt_d_select(lt_d_less(x, zero), larger, smaller);
     p->caso4 = lt_d_max(lt_d_min(a, b) - smaller, zero);
@@ -57,7 +57,7 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
 #undef LT_EQ_EXPONENTS
     };
     const lt_dvec ratio = lt_d_all(298.15) / temperature, bend = lt_d_all(1.0) + lt_e_log(ratio) - ratio;
-    const lt_dvec log_rt = lt_e_log(lt_d_all(LT_EQ_GAS_CONSTANT) * temperature);
+    const lt_dvec log_rt = lt_e_log(lt_d_all(LT_EQ_GAS_CONSTANT / LT_UNIT) * temperature);
     lt_dvec k[LT_N_CONSTANTS];
     for (int c = 0; c < LT_N_CONSTANTS; c++)
         k[c] = lt_problem_constant(ratio, bend, log_k[c], exponents[c][0], exponents[c][1]);
@@ -68,29 +68,18 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
     /* water is that of 1 % where air is drier still (water.h), and so is its activity here */
     p->hydroxide = lt_e_exp(k[LT_K_WATER]) * lt_d_max(humidity, lt_d_all(0.01));
     lt_problem_caso4(p);
-    p->sulfate = lt_d_max(p->sulfate, lt_d_all(seed));
+    p->sulfate = lt_d_max(p->sulfate, lt_d_all(seed * LT_UNIT));
     const lt_dvec two = lt_d_all(2.0);
     p->fixed_charge = p->total[LT_TOTAL_NA] + p->total[LT_TOTAL_K] + two * p->total[LT_TOTAL_MG] + two * p->ca;
     lt_water_lines_of(water_of_salts, p->ca, p->total[LT_TOTAL_MG], p->total[LT_TOTAL_K], p->total[LT_TOTAL_NA],
                       p->sulfate, &p->lines);
 }
 
-/* Shares 1 / (1 + e^-r) in the particle and the rest of it, of the four partitions, with one division. |r| beyond 150
- * counts as that: nothing is left of either side. */
-static inline void lt_shares(const lt_dvec *r, lt_dvec *in /* [LT_N_G] */, lt_dvec *out /* [LT_N_G] */) {
-    const lt_dvec limit = lt_d_all(150.0), one = lt_d_all(1.0);
-    lt_dvec x[LT_N_G], y[LT_N_G];
-    for (int k = 0; k < LT_N_G; k++) {
-        x[k] = lt_e_exp(lt_d_max(lt_d_min(-r[k], limit), -limit));
-        y[k] = one + x[k];
-    }
-    const lt_dvec first = y[0] * y[1], second = y[2] * y[3], inverse = one / (first * second);
-    const lt_dvec per_first = inverse * second, per_second = inverse * first;
-    in[0] = per_first * y[1];
-    in[1] = per_first * y[0];
-    in[2] = per_second * y[3];
-    in[3] = per_second * y[2];
-    for (int k = 0; k < LT_N_G; k++) out[k] = x[k] * in[k];
+/* Share 1 / (1 + e^-r) in the particle and the rest of it. */
+static inline void lt_share_of(lt_dvec r, lt_dvec *in, lt_dvec *out) {
+    const lt_dvec limit = lt_d_all(LT_FARTHEST), x = lt_e_exp(lt_d_max(lt_d_min(-r, limit), -limit));
+    *in = lt_d_all(1.0) / (lt_d_all(1.0) + x);
+    *out = x * *in;
 }
 
 /* Ions, gases, water and ionic strength of unknowns r [LT_N_G] and ln H+. */
@@ -102,7 +91,7 @@ static inline void lt_problem_composition(const lt_problem *p, const lt_dvec *r,
     n[LT_ION_K] = p->total[LT_TOTAL_K];
     n[LT_ION_MG] = p->total[LT_TOTAL_MG];
     lt_dvec in[LT_N_G];
-    lt_shares(r, in, c->share);
+    for (int k = 0; k < LT_N_G; k++) lt_share_of(r[k], &in[k], &c->share[k]);
     n[LT_ION_NH4] = p->total[LT_TOTAL_NH4] * in[LT_G_NH4];
     n[LT_ION_NO3] = p->total[LT_TOTAL_NO3] * in[LT_G_NO3];
     n[LT_ION_CL] = p->total[LT_TOTAL_CL] * in[LT_G_CL];
