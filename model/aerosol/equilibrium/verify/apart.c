@@ -28,18 +28,17 @@ static double mass(const lt_equilibrium_setup *setup, const lt_batch *b, size_t 
     double worst = 0;
     for (int t = 0; t < LT_N_TOTALS; t++) {
         const int ion = ion_of_total[t], gas = gas_of_total(t);
-        double sum = s->ion[ion][i], total = b->total[t][i];
-        if (t == LT_TOTAL_SO4) {
-            sum += s->ion[LT_ION_HSO4][i];
-            total += sum > 0 && sum <= 2 * seed ? seed : 0;
-        }
+        const double total = b->total[t][i];
+        double sum = s->ion[ion][i];
+        if (t == LT_TOTAL_SO4) sum += s->ion[LT_ION_HSO4][i];
         if (gas >= 0 && setup->mode == LT_EQ_FORWARD) sum += s->gas[gas][i];
         for (int k = 0; k < LT_N_SOLIDS; k++) {
             int n = lt_solid_ions[k][ion];
             if (t == LT_TOTAL_SO4) n += lt_solid_ions[k][LT_ION_HSO4];
             sum += n * s->solid[k][i];
         }
-        if (total > 0 || sum > 0) worst = fmax(worst, fabs(total - sum) / fmax(total, sum));
+        const double off = fabs(total - sum) - (t == LT_TOTAL_SO4 ? seed : 0);
+        if (total > 0 || sum > 0) worst = fmax(worst, off / fmax(total, sum));
     }
     return worst;
 }
@@ -69,6 +68,9 @@ void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, si
     double n[LT_N_IONS], m[LT_N_IONS], a[LT_N_IONS], log10_g[LT_N_IONS];
     for (int p = 0; p < LT_N_APART; p++) out[p] = 0;
     out[LT_APART_mass] = mass(setup, b, i);
+    const bool is_stable = setup->state == LT_EQ_STABLE, is_mixed = s->flags[i] & LT_EQ_MUTUAL;
+    if (is_mixed || (s->flags[i] & LT_EQ_UNSOLVED)) return; /* dry and wet side by side: each is one of the others */
+    if (is_stable && !(w > 0) && setup->mode == LT_EQ_FORWARD) out[LT_APART_salts] = lt_apart_salts(b, i, NULL);
     if (!(w > 0)) return;
     out[LT_APART_charge] = charge(s, i);
     lt_apart_ions(b, i, n);
@@ -86,5 +88,7 @@ void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, si
         apart_by(h * a[LT_ION_CL], lt_apart_constant(LT_K_HCL, temperature) * rt * s->gas[LT_GAS_HCL][i]);
     out[LT_APART_HSO4] = apart_by(h * a[LT_ION_SO4], lt_apart_constant(LT_K_BISULFATE, temperature) * a[LT_ION_HSO4]);
     out[LT_APART_H2O] = apart_by(m[LT_ION_H] * s->hydroxide[i] / w, water * b->humidity[i]);
+    const bool is_seed = w < 1e-17; /* kg: nothing but that sulfate, whose salt is not looked for */
+    if (is_stable && setup->mode == LT_EQ_FORWARD) out[LT_APART_salts] = lt_apart_salts(b, i, is_seed ? NULL : a);
     out[LT_APART_water] = apart_by(w, lt_apart_water(b->humidity[i], n, true));
 }

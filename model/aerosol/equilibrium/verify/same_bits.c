@@ -116,5 +116,8 @@ lt_status lt_verify_equilibrium_same_bits(lt_verify *verify) {
     lt_equilibrium_setup setup = lt_batch_setup();
     LT_TRY(run(verify, "forward metastable", &setup));
     setup.mode = LT_EQ_REVERSE;
-    return run(verify, "reverse metastable", &setup);
+    LT_TRY(run(verify, "reverse metastable", &setup));
+    setup = lt_batch_setup();
+    setup.state = LT_EQ_STABLE;
+    return run(verify, "forward stable", &setup);
 }
