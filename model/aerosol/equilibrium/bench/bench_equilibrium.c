@@ -41,13 +41,23 @@ static const bench_case cases[] = {
     {LT_EQ_FORWARD, LT_EQ_METASTABLE, LT_BENCH_CRUSTAL, BEST, false, false},
     {LT_EQ_FORWARD, LT_EQ_METASTABLE, LT_BENCH_CRUSTAL, BEST, true, false},
     {LT_EQ_FORWARD, LT_EQ_METASTABLE, LT_BENCH_CRUSTAL, NARROWER, false, false},
+    {LT_EQ_REVERSE, LT_EQ_METASTABLE, LT_BENCH_NACL, BEST, false, false},
+    {LT_EQ_REVERSE, LT_EQ_METASTABLE, LT_BENCH_NACL, BEST, true, false},
+    {LT_EQ_REVERSE, LT_EQ_METASTABLE, LT_BENCH_NACL, NARROWER, false, false},
+    {LT_EQ_REVERSE, LT_EQ_METASTABLE, LT_BENCH_PLAIN, BEST, false, false},
+    {LT_EQ_REVERSE, LT_EQ_METASTABLE, LT_BENCH_CRUSTAL, BEST, false, false},
+    {LT_EQ_FORWARD, LT_EQ_STABLE, LT_BENCH_NACL, BEST, false, false},
+    {LT_EQ_FORWARD, LT_EQ_STABLE, LT_BENCH_NACL, BEST, true, false},
+    {LT_EQ_FORWARD, LT_EQ_STABLE, LT_BENCH_PLAIN, BEST, false, false},
+    {LT_EQ_FORWARD, LT_EQ_STABLE, LT_BENCH_CRUSTAL, BEST, false, false},
+    {LT_EQ_REVERSE, LT_EQ_STABLE, LT_BENCH_NACL, BEST, false, false},
 };
 enum { N_CASES = sizeof cases / sizeof *cases };
 
 static const char *const mode_names[] = {[LT_EQ_FORWARD] = "forward", [LT_EQ_REVERSE] = "reverse"};
 static const char *const state_names[] = {[LT_EQ_METASTABLE] = "metastable", [LT_EQ_STABLE] = "stable"};
 static const char *const kernel_names[] = {
-    [BEST] = "vectors", [NARROWER] = "vectors", [SINGLE] = "one state", [SWEEPS] = "sweeps"};
+    [BEST] = "vectors", [NARROWER] = "vectors", [SINGLE] = "one state", [SWEEPS] = "plain"};
 #define SET_TEXT(name, text, peers) text,
 #define SET_PEERS(name, text, peers) peers,
 static const char *const set_names[] = {LT_BENCH_SETS(SET_TEXT)}, *const peers_names[] = {LT_BENCH_SETS(SET_PEERS)};
@@ -85,8 +95,8 @@ static lt_status prepare(runner *r, const bench_case *c) {
     const size_t n = r->bench->quick ? FEW_STATES : MANY_STATES;
     if (old && old->set == c->set && old->mode == c->mode && old->state == c->state) return LT_OK;
     release(r);
-    LT_TRY(lt_bench_states_create(c->set, n, &r->states));
-    LT_TRY(lt_bench_states_create(c->set, n, &r->reference));
+    LT_TRY(lt_bench_states_create(c->mode, c->set, n, &r->states));
+    LT_TRY(lt_bench_states_create(c->mode, c->set, n, &r->reference));
     const lt_equilibrium_setup setup = {.mode = c->mode, .state = c->state, .sweeps = true};
     lt_bench_states_solve(&setup, &r->reference, r->bench->threads);
     r->of_reference = c;
@@ -141,8 +151,14 @@ static void add_row(runner *r, const bench_case *c, const work *w, const lt_benc
     if (c->kernel == BEST && !c->threads) add_peers(row, &r->peers, c);
 }
 
+/* What takes seconds is called once. */
+static int repeats_of(const runner *r, const bench_case *c) {
+    if (r->bench->quick || c->kernel == SWEEPS) return 1;
+    if (c->state == LT_EQ_STABLE) return c->mode == LT_EQ_REVERSE ? 1 : 5;
+    return LT_BENCH_MOST_REPEATS;
+}
+
 static lt_status one_case(runner *r, const bench_case *c) {
-    const bool slow = c->kernel == SWEEPS;
     lt_bench_time time;
     if (c->threads && r->bench->threads == 1) return LT_OK;
     if (c->kernel == NARROWER && strcmp(r->isa, "v3") == 0) return LT_OK; /* it is the widest */
@@ -153,7 +169,7 @@ static lt_status one_case(runner *r, const bench_case *c) {
                         .kernel = lt_equilibrium_kernel_of(isa_of(r, c))},
               .states = &r->states,
               .threads = c->threads ? r->bench->threads : 1};
-    lt_bench_measure(r->bench->quick || slow ? 1 : LT_BENCH_MOST_REPEATS, NULL, solve, &w, &time);
+    lt_bench_measure(repeats_of(r, c), NULL, solve, &w, &time);
     add_row(r, c, &w, &time);
     return LT_OK;
 }

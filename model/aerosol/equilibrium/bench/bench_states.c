@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdint.h>
 
-static const uint64_t seed_of_all = 20261126;
+static const uint64_t first_seed = 20261126;
 
 /* Humidity and temperature of the peers' task; totals [mol/m3] from the least to the most of the states of that task
  * that ../shared/data/chemistry/equilibrium_states_dev_010 to 012 hold (V). Na and Cl from set NACL on, Ca, K and Mg
@@ -16,6 +16,8 @@ static const double totals[LT_N_TOTALS][2] = {
     [LT_TOTAL_NA] = {8.7e-10, 8.8e-8},  [LT_TOTAL_SO4] = {1.0e-8, 4.0e-7}, [LT_TOTAL_NH4] = {7.3e-9, 2.2e-6},
     [LT_TOTAL_NO3] = {4.1e-12, 9.6e-7}, [LT_TOTAL_CL] = {5.6e-10, 8.5e-8}, [LT_TOTAL_CA] = {2.5e-10, 2.5e-8},
     [LT_TOTAL_K] = {2.6e-10, 1.3e-8},   [LT_TOTAL_MG] = {4.1e-10, 1.3e-8}};
+
+static const double acids[2] = {1e-4, 0.5}; /* A */
 
 static int first_set_with(int total) {
     switch (total) {
@@ -35,15 +37,34 @@ static double between(uint64_t *seed, const double *range) {
     return range[0] + (range[1] - range[0]) * lt_verify_random(seed);
 }
 
-static void draw(int set, size_t i, double *temperature, double *humidity, double *const *total) {
-    uint64_t seed = seed_of_all + i;
-    for (int k = 0; k < 4; k++) (void)lt_verify_random(&seed); /* seeds that are near each other part */
-    temperature[i] = between(&seed, temperatures);
-    humidity[i] = between(&seed, humidities);
+static double between_logs(uint64_t *seed, const double *range) {
+    const double logs[2] = {lt_log(range[0]), lt_log(range[1])};
+    return lt_exp(between(seed, logs));
+}
+
+/* Ammonium of a particle whose anions are balanced by H+ in the share `acid`. */
+static void balance(double acid, size_t i, double *const *total) {
+    static const int fixed[] = {LT_TOTAL_NA, LT_TOTAL_CA, LT_TOTAL_K, LT_TOTAL_MG};
+    static const double charge[] = {1, 2, 1, 2};
+    const double anions = 2 * total[LT_TOTAL_SO4][i] + total[LT_TOTAL_NO3][i] + total[LT_TOTAL_CL][i];
+    double cations = 0;
+    for (int k = 0; k < 4; k++) cations += charge[k] * total[fixed[k]][i];
+    const double most = 0.9 * (1 - acid) * anions, less = cations > most ? most / cations : 1;
+    for (int k = 0; k < 4; k++) total[fixed[k]][i] *= less;
+    total[LT_TOTAL_NH4][i] = (1 - acid) * anions - less * cations;
+}
+
+/* The same numbers are drawn for every mode and set, so they have the same states. */
+static void draw(lt_equilibrium_mode mode, int set, uint64_t *seed, size_t i, double *temperature, double *humidity,
+                 double *const *total) {
+    temperature[i] = between(seed, temperatures);
+    humidity[i] = between(seed, humidities);
     for (int t = 0; t < LT_N_TOTALS; t++) {
-        const double logs[2] = {lt_log(totals[t][0]), lt_log(totals[t][1])}, drawn = lt_exp(between(&seed, logs));
+        const double drawn = between_logs(seed, totals[t]);
         total[t][i] = set >= first_set_with(t) ? drawn : 0;
     }
+    const double acid = between_logs(seed, acids);
+    if (mode == LT_EQ_REVERSE) balance(acid, i, total);
 }
 
 /* Amounts that an answer has, by their number, with their columns. */
@@ -58,7 +79,7 @@ static double **amount_of(lt_equilibrium_states *s, int k, const char **name) {
     return k == LT_N_SOLIDS ? (*name = "OH_p", &s->hydroxide) : (*name = "H2O", &s->water);
 }
 
-lt_status lt_bench_states_create(int set, size_t n, lt_bench_states *out) {
+lt_status lt_bench_states_create(lt_equilibrium_mode mode, int set, size_t n, lt_bench_states *out) {
     enum { ROWS = 2 + LT_N_TOTALS + N_AMOUNTS + 2 };
     const char *name;
     double *total[LT_N_TOTALS];
@@ -76,7 +97,8 @@ lt_status lt_bench_states_create(int set, size_t n, lt_bench_states *out) {
     s->ph = row += n;
     s->residual = row + n;
     s->flags = out->flags;
-    for (size_t i = 0; i < n; i++) draw(set, i, temperature, humidity, total);
+    uint64_t seed = first_seed;
+    for (size_t i = 0; i < n; i++) draw(mode, set, &seed, i, temperature, humidity, total);
     return LT_OK;
 }
 

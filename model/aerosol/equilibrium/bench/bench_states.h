@@ -1,8 +1,10 @@
 /* bench_states.h - the states that the benchmark solves, with room for the answers, and how far these lie from others.
  *
  * Temperature and humidity are even in the ranges of the peers' task (model/data/equilibrium_peers.csv), totals even in
- * their logarithm in the ranges of that task's states. A state has a seed of its own: it does not depend on how many
- * there are, and the sets are the same states with more species. */
+ * their logarithm in the ranges of that task's states. A state does not depend on how many there are, and the sets are
+ * the same states with more species. For the reverse mode, where the totals are a particle's, H+ balances a drawn part
+ * of the anions (1e-4 to 0.5, even in its logarithm) and NH4 the rest; Na, Ca, K and Mg are made less where they would
+ * take more than nine tenths of it. */
 #ifndef LT_EQUILIBRIUM_BENCH_STATES_H
 #define LT_EQUILIBRIUM_BENCH_STATES_H
 
@@ -27,7 +29,7 @@ typedef struct lt_bench_states {
 } lt_bench_states;
 
 /* set: LT_BENCH_*. LT_ERR_MEMORY. */
-lt_status lt_bench_states_create(int set, size_t n, lt_bench_states *out);
+lt_status lt_bench_states_create(lt_equilibrium_mode mode, int set, size_t n, lt_bench_states *out);
 void lt_bench_states_free(lt_bench_states *states);
 
 /* All of them, by threads that take an even share each. */
