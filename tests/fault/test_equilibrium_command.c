@@ -250,6 +250,11 @@ static void test_other_columns(void **state) {
     lt_csv_free(table);
     write_in("pH,pH_in," HEADER "1,2," GOOD);
     REFUSES("column pH ", "pH_in", "rename");
+    char none[300], inside[320]; /* no folder is made for nothing */
+    snprintf(none, sizeof none, "%s/none", folder);
+    snprintf(inside, sizeof inside, "%s/out.csv", none);
+    assert_int_equal(run_here((const char *const[]){"equilibrium", in, inside, NULL}), 2);
+    assert_false(files_exists(none));
 }
 
 /* States of all kinds, in this order of rows and columns. */

@@ -111,8 +111,7 @@ static lt_status put(FILE *file, const lt_equilibrium_text *text, const char *pa
 
 static lt_status write_rounds(writer *w, FILE *file, const char *path) {
     const long n = w->table->n;
-    LT_TRY(lt_equilibrium_header(w->table, &w->round, &w->pieces[0]));
-    LT_TRY(put(file, &w->pieces[0], path));
+    LT_TRY(put(file, &w->pieces[0], path)); /* the header line */
     lt_progress_begin("equilibrium", n);
     lt_status status = LT_OK;
     for (long from = 0; from < n && status == LT_OK; from += ROUND) {
@@ -146,7 +145,8 @@ lt_status lt_equilibrium_result_write(const lt_equilibrium_table *table, const l
     *counts = (lt_equilibrium_counts){0};
     LT_TRY(lt_path_split(path, folder, sizeof folder, &name));
     LT_TRY(lt_equilibrium_round_create(setup, ROUND, &w.round));
-    lt_status status = lt_outdir_open(folder, &dir);
+    lt_status status = lt_equilibrium_header(table, &w.round, &w.pieces[0]);
+    if (status == LT_OK) status = lt_outdir_open(folder, &dir);
     if (status == LT_OK) {
         status = write_file(&w, dir, name, path);
         lt_outdir_close(dir);

@@ -94,6 +94,9 @@ static lt_status say_json(const lt_equilibrium_run *run) {
     cJSON *flags = cJSON_AddObjectToObject(root, "flags");
     for (int k = 0; k < LT_EQ_N_FLAGS; k++)
         cJSON_AddNumberToObject(flags, flag_words[k], (double)run->counts->flags[k]);
+    cJSON *unsolved = cJSON_AddArrayToObject(root, "unsolved_rows");
+    for (long k = 0; k < run->counts->flags[LT_EQ_BIT_UNSOLVED] && k < LT_EQ_NAMED; k++)
+        cJSON_AddItemToArray(unsolved, cJSON_CreateNumber(run->counts->unsolved[k]));
     add_bad(run->table, root);
     return lt_json_say(root);
 }
