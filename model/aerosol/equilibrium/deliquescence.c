@@ -54,7 +54,7 @@ double lt_mutual_deliquescence(unsigned set, const double *drh, double *lowest) 
     for (int s = 0; s < LT_N_SOLIDS_WITH_WATER; s++)
         if (set >> s & 1 && drh[s] < *lowest) *lowest = drh[s];
     if ((set & (set - 1)) == 0) return *lowest;
-    double humidity = 0.2; /* every set that dry.c can make is in a row; this is the lowest of them */
+    double humidity = *lowest; /* not in a row: nitrate with bisulfates, in reverse */
     for (unsigned row = 0; row < sizeof mutual / sizeof *mutual; row++)
         if ((set & ~mutual[row].set) == 0) {
             humidity = mutual[row].humidity;

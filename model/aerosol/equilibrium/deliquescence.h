@@ -36,7 +36,8 @@
 void lt_deliquescence_of_salts(double temperature, double *drh /* [LT_N_SOLIDS_WITH_WATER] */);
 
 /* Sets of salts are bits 1 << LT_SALT_*. Humidity below which a set is dry altogether: of the smallest mixture of the
- * table that has them all; of the salt itself where there is one. *lowest: the least of the salts' own. set: not 0. */
+ * table that has them all; the least of the salts' own where there is one salt, or no such mixture. *lowest: the least
+ * of the salts' own. set: not 0. */
 double lt_mutual_deliquescence(unsigned set, const double *drh, double *lowest);
 
 #endif

@@ -12,18 +12,29 @@ static double most(double a, double b) {
     return a > b ? a : b;
 }
 
+/* Share of the anions' charge that a neutral particle's cations may be off by, reverse: numbers of some ten digits. */
+static const double neutral = 1e-10;
+
 /* What no reaction takes or gives within a rounding of `of` is nothing. */
 static double rest(double left, double of) {
     return left > 1e-14 * of ? left : 0;
 }
 
+static double cations_of(const double *total) {
+    return total[LT_TOTAL_NA] + total[LT_TOTAL_NH4] + total[LT_TOTAL_K] + 2 * (total[LT_TOTAL_MG] + total[LT_TOTAL_CA]);
+}
+
+static double anions_of(const double *total) {
+    return 2 * total[LT_TOTAL_SO4] + total[LT_TOTAL_NO3] + total[LT_TOTAL_CL];
+}
+
 typedef struct bonds {
-    int total, charge, with_sulfate, with_nitrate, with_chloride; /* salts */
+    int total, ion, charge, with_sulfate, with_nitrate, with_chloride; /* salts */
 } bonds;
-static const bonds order[] = {{LT_TOTAL_CA, 2, LT_SOLID_CASO4, LT_SALT_CANO32, LT_SALT_CACL2},
-                              {LT_TOTAL_MG, 2, LT_SALT_MGSO4, LT_SALT_MGNO32, LT_SALT_MGCL2},
-                              {LT_TOTAL_K, 1, LT_SALT_K2SO4, LT_SALT_KNO3, LT_SALT_KCL},
-                              {LT_TOTAL_NA, 1, LT_SALT_NA2SO4, LT_SALT_NANO3, LT_SALT_NACL}};
+static const bonds order[] = {{LT_TOTAL_CA, LT_ION_CA, 2, LT_SOLID_CASO4, LT_SALT_CANO32, LT_SALT_CACL2},
+                              {LT_TOTAL_MG, LT_ION_MG, 2, LT_SALT_MGSO4, LT_SALT_MGNO32, LT_SALT_MGCL2},
+                              {LT_TOTAL_K, LT_ION_K, 1, LT_SALT_K2SO4, LT_SALT_KNO3, LT_SALT_KCL},
+                              {LT_TOTAL_NA, LT_ION_NA, 1, LT_SALT_NA2SO4, LT_SALT_NANO3, LT_SALT_NACL}};
 
 /* Cations that do not evaporate take sulfate, nitrate, chloride; left is what remains of the totals. */
 static void bind(double *left, lt_dry *out) {
@@ -41,8 +52,8 @@ static void bind(double *left, lt_dry *out) {
         const double chlorides = least(cation, left[LT_TOTAL_CL] / b->charge);
         out->solid[b->with_chloride] = chlorides;
         left[LT_TOTAL_CL] = rest(left[LT_TOTAL_CL] - chlorides * b->charge, left[LT_TOTAL_CL]);
-        left[b->total] = rest(cation - chlorides, cation);
-        out->surplus += left[b->total] * b->charge;
+        out->ion[b->ion] = rest(cation - chlorides, cation);
+        out->other += out->ion[b->ion] * b->charge;
     }
 }
 
@@ -54,11 +65,12 @@ static double acidify(double acid, double *sulfate, double *bisulfate) {
     return rest(acid - turned, acid);
 }
 
-/* NH4 takes what is left of sulfate; where it does not suffice there is acid, which makes bisulfates. */
-static void bind_ammonium(double *left, lt_dry *out) {
+/* NH4 takes what is left of sulfate; where it does not suffice there is acid, which makes bisulfates. given: acid that
+ * there is besides. */
+static void bind_ammonium(double *left, double given, lt_dry *out) {
     double *s = out->solid, sulfates = least(left[LT_TOTAL_NH4] / 2, left[LT_TOTAL_SO4]);
     left[LT_TOTAL_NH4] = rest(left[LT_TOTAL_NH4] - 2 * sulfates, left[LT_TOTAL_NH4]);
-    double acid = rest(left[LT_TOTAL_SO4] - sulfates, left[LT_TOTAL_SO4]);
+    double acid = rest(left[LT_TOTAL_SO4] - sulfates, left[LT_TOTAL_SO4]) + given;
     left[LT_TOTAL_SO4] = 0;
     s[LT_SALT_NH42SO4] = sulfates;
     if (acid > 0) {
@@ -73,7 +85,8 @@ static void bind_ammonium(double *left, lt_dry *out) {
         acid = acidify(acid, &s[LT_SALT_NA2SO4], &s[LT_SALT_NAHSO4]);
         acid = acidify(acid, &s[LT_SALT_K2SO4], &s[LT_SALT_KHSO4]);
     }
-    out->acid = acid;
+    out->sulfuric = acid;
+    out->ion[LT_ION_H] = out->ion[LT_ION_HSO4] = acid;
 }
 
 /* x > 0 of x - k / x = difference. */
@@ -102,15 +115,27 @@ static void evaporate(const double *left, const lt_saturation *saturation, lt_dr
     out->solid[LT_SALT_NH4CL] = cl - out->gas[LT_GAS_HCL];
 }
 
-/* Reverse: what is left of NH4, NO3 and Cl is solid; without a salt to give it off there is no gas. */
+/* Reverse: nothing evaporates, so it is sulfate that has the acid by which anions exceed cations; mol/m3 of H2SO4. What
+ * rounding makes of neutral is neutral. */
+static double acid_of(const double *total) {
+    const double cations = cations_of(total), anions = anions_of(total);
+    return 0.5 * most(anions - cations > neutral * anions ? anions - cations : 0, 0);
+}
+
+/* Reverse: what is left of NH4, NO3 and Cl is solid, as far as it goes up; without a salt to give it off there is no
+ * gas. */
 static void stand_over(const double *left, const lt_saturation *saturation, lt_dry *out) {
-    const double nitrate = least(left[LT_TOTAL_NH4], left[LT_TOTAL_NO3]);
-    const double chloride = least(left[LT_TOTAL_NH4] - nitrate, left[LT_TOTAL_CL]);
-    const double k = nitrate > 0 ? saturation->over_nh4no3 : 0, l = chloride > 0 ? saturation->over_nh4cl : 0;
+    const double nh4 = left[LT_TOTAL_NH4], no3 = left[LT_TOTAL_NO3], cl = left[LT_TOTAL_CL];
+    const double nitrate = least(nh4, no3), chloride = least(nh4 - nitrate, cl);
     out->solid[LT_SALT_NH4NO3] = nitrate;
     out->solid[LT_SALT_NH4CL] = chloride;
-    out->acid += left[LT_TOTAL_NO3] - nitrate + left[LT_TOTAL_CL] - chloride;
-    out->surplus += left[LT_TOTAL_NH4] - nitrate - chloride;
+    out->ion[LT_ION_NH4] = nh4 - nitrate - chloride;
+    out->ion[LT_ION_NO3] = no3 - nitrate;
+    out->ion[LT_ION_CL] = cl - chloride;
+    const double acid = out->ion[LT_ION_NO3] + out->ion[LT_ION_CL];
+    out->ion[LT_ION_H] += acid;
+    out->other += out->ion[LT_ION_NH4] + acid;
+    const double k = nitrate > 0 ? saturation->over_nh4no3 : 0, l = chloride > 0 ? saturation->over_nh4cl : 0;
     out->gas[LT_GAS_NH3] = sqrt(k + l);
     out->gas[LT_GAS_HNO3] = k > 0 ? k / out->gas[LT_GAS_NH3] : 0;
     out->gas[LT_GAS_HCL] = l > 0 ? l / out->gas[LT_GAS_NH3] : 0;
@@ -122,6 +147,7 @@ static double check(const double *total, const lt_saturation *saturation, bool e
     double sum[LT_N_TOTALS] = {0}, worst = 0;
     for (int s = 0; s < LT_N_SOLIDS; s++)
         for (int i = LT_ION_NA; i < LT_N_IONS; i++) sum[lt_ion_total[i]] += lt_solid_ions[s][i] * dry->solid[s];
+    for (int i = LT_ION_NA; i < LT_N_IONS; i++) sum[lt_ion_total[i]] += dry->ion[i];
     if (evaporates)
         for (int g = 0; g < LT_N_GASES; g++) sum[gas_of[g]] += dry->gas[g];
     for (int t = 0; t < LT_N_TOTALS; t++)
@@ -136,12 +162,22 @@ static double check(const double *total, const lt_saturation *saturation, bool e
 }
 
 void lt_dry_particle(const double *total, const lt_saturation *saturation, bool evaporates, lt_dry *out) {
-    double left[LT_N_TOTALS];
+    double left[LT_N_TOTALS], acid = 0;
     memcpy(left, total, sizeof left);
     memset(out, 0, sizeof *out);
+    if (!evaporates) {
+        acid = least(acid_of(total), total[LT_TOTAL_SO4]);
+        left[LT_TOTAL_SO4] -= acid;
+    }
     bind(left, out);
-    bind_ammonium(left, out);
-    (evaporates ? evaporate : stand_over)(left, saturation, out);
+    bind_ammonium(left, acid, out);
+    if (evaporates)
+        evaporate(left, saturation, out);
+    else
+        stand_over(left, saturation, out);
+    out->hydroxide = out->ion[LT_ION_NA] + out->ion[LT_ION_K] + 2 * (out->ion[LT_ION_MG] + out->ion[LT_ION_CA]) +
+                     out->ion[LT_ION_NH4];
+    out->charges = most(cations_of(total), anions_of(total));
     out->residual = check(total, saturation, evaporates, out);
 }
 

@@ -7,8 +7,10 @@
  *
  *   NH3 HNO3 <= K_NO3, NH3 HCl <= K_Cl, equal where the salt is present
  *
- * Free sulfuric acid and cations without an anion do not crystallise: such a particle is never dry. Limits: NaNO3 and
- * HCl against NaCl and HNO3, and double salts but letovicite, are not weighed against one another. */
+ * Reverse: NO3 and Cl do not evaporate, so acid is sulfate's: of it so much is left out above, and makes bisulfates.
+ * What no salt takes does not crystallise: sulfuric acid, cations without an anion (with OH-), and in reverse HNO3 and
+ * HCl; these are ions without water. Limits: NaNO3 and HCl against NaCl and HNO3, and double salts but letovicite, are
+ * not weighed against one another. */
 #ifndef LT_DRY_H
 #define LT_DRY_H
 
@@ -19,8 +21,9 @@
 /* mol/m3 */
 typedef struct lt_dry {
     double solid[LT_N_SOLIDS], gas[LT_N_GASES];
-    double acid, surplus; /* acid, and equivalents of cations, that do not crystallise */
-    double residual;      /* largest relative one of balances and products, where there are none of those */
+    double ion[LT_N_IONS], hydroxide; /* what does not crystallise; sulfuric acid as H and HSO4 */
+    double sulfuric, other, charges;  /* of it, mol of H2SO4 and equivalents of what else; all cations' or anions' */
+    double residual;                  /* largest relative one of balances and products */
 } lt_dry;
 
 /* evaporates: forward; otherwise total is of the particle, and gas is what stands over it when NH4NO3 and NH4Cl give

@@ -15,11 +15,22 @@ typedef struct range {
     double dry, wet;
 } range;
 
+/* What does not crystallise is of no account where it is no sulfuric acid and less than numbers are worth. */
+static bool is_neutral(const lt_dry *dry) {
+    return !(dry->sulfuric > 0) && dry->other <= LT_EQ_CHARGE_TOLERANCE * dry->charges;
+}
+
 static range range_of(const lt_dry *dry, const double *drh) {
     range r = {0, 0};
     const unsigned set = lt_dry_set(dry);
-    if (set && !(dry->acid > 0) && !(dry->surplus > 0)) r.dry = lt_mutual_deliquescence(set, drh, &r.wet);
+    if (set && is_neutral(dry)) r.dry = lt_mutual_deliquescence(set, drh, &r.wet);
     return r;
+}
+
+/* Reverse: HNO3 and HCl that no salt takes have no water of their own (mixture_water.h). Where salts that leave would
+ * leave them without, none does: the solution stays as it is. */
+static bool has_free_acid(const lt_dry *dry) {
+    return dry->ion[LT_ION_NO3] + dry->ion[LT_ION_CL] > LT_EQ_CHARGE_TOLERANCE * dry->charges;
 }
 
 /* Salts that may crystallise at a humidity. */
@@ -43,12 +54,12 @@ static void load_wet(const lt_equilibrium_block *b, int lane, lt_wet *wet) {
 /* The wet part by `share`, the dry one by what is left of 1; both balance, so their sum does. */
 static void mix(lt_equilibrium_block *b, int lane, double share, const lt_wet *wet, const lt_dry *dry, double caso4,
                 lt_solids *out) {
-    for (int i = 0; i < LT_N_IONS; i++) b->ion[i][lane] = share * wet->ion[i];
+    for (int i = 0; i < LT_N_IONS; i++) b->ion[i][lane] = share * wet->ion[i] + (1 - share) * dry->ion[i];
     for (int g = 0; g < LT_N_GASES; g++) b->gas[g][lane] = share * wet->gas[g] + (1 - share) * dry->gas[g];
     for (int s = 0; s < LT_N_SOLIDS_WITH_WATER; s++)
         out->solid[s] = share * wet->solid[s] + (1 - share) * dry->solid[s];
     out->solid[LT_SOLID_CASO4] = share * caso4 + (1 - share) * dry->solid[LT_SOLID_CASO4];
-    b->hydroxide[lane] = share * wet->hydroxide;
+    b->hydroxide[lane] = share * wet->hydroxide + (1 - share) * dry->hydroxide;
     b->water[lane] = share * wet->water;
     b->strength[lane] = share > 0 ? wet->strength : 0;
     b->residual[lane] = share > 0 ? fmax(wet->residual, share < 1 ? dry->residual : 0) : dry->residual;
@@ -73,12 +84,13 @@ void lt_solids_of(lt_equilibrium_block *block, int lane, bool evaporates, lt_sol
         return;
     }
     for (int s = 0; s < LT_N_SALTS; s++) wet_problem.water_of_salts[s] = block->water_of_salts[s][lane];
-    wet_problem.may_vanish = !(dry.acid > 0) && !(dry.surplus > 0);
+    wet_problem.may_vanish = is_neutral(&dry);
+    wet_problem.brief = has_free_acid(&dry);
     wet_problem.may_crystallise = may_crystallise(drh, fmax(humidity, r.wet));
     load_wet(block, lane, &wet);
     const int found = lt_wet_solve(&wet_problem, &wet);
     double share = out->flags == LT_EQ_MUTUAL ? (humidity - r.dry) / (r.wet - r.dry) : 1;
     if (found == LT_WET_VANISHES) out->flags = LT_EQ_DRY, share = 0;
-    if (found == LT_WET_OPEN) wet.residual = INFINITY;
+    if (found == LT_WET_OPEN && !wet_problem.brief) wet.residual = INFINITY;
     mix(block, lane, share, &wet, &dry, caso4, out);
 }

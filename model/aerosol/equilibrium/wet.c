@@ -56,7 +56,7 @@ static bool led(double a[][LT_MOST_UNKNOWNS], const double *row, double left, do
     double slope = 0;
     for (int j = 0; j < LT_N_IONS; j++) left += row[j] * x[0][j], slope += row[j] * x[1][j];
     const double way = left < 0 ? 1 : -1, ratio = p->log_n[LT_ION_SO4] - p->log_n[LT_ION_HSO4];
-    p->rise = way * p->way < 0 ? 0.5 * p->rise : fmin(1.5 * p->rise, LT_EQ_STRIDE);
+    p->rise = way * p->way < 0 ? fmax(0.5 * p->rise, 0.01) : fmin(1.5 * p->rise, LT_EQ_STRIDE);
     p->way = way;
     const double most = fmax(p->rise, ratio > 1.5 ? 4 : ratio < -3.5 ? 1.5 : 0);
     const double rise = fabs(left) < most * fmax(slope, 1e-3) ? -left / fmax(slope, 1e-3) : way * most;
@@ -234,7 +234,7 @@ int lt_wet_solve(const lt_wet_problem *problem, lt_wet *wet) {
     lt_wet_system_of(problem, &system);
     memset(wet->solid, 0, sizeof wet->solid);
     int found = LT_WET_OPEN;
-    for (int k = 0; k < PACES && found == LT_WET_OPEN; k++) {
+    for (int k = 0; k < (problem->brief ? 1 : PACES) && found == LT_WET_OPEN; k++) {
         path p;
         begin(&system, wet, &p);
         if (k == 0 && is_unsaturated(&system, &p.at)) return unsaturated(&system, &p, wet);

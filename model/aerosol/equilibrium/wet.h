@@ -28,6 +28,7 @@ typedef struct lt_wet_problem {
     const struct lt_problem *problem; /* of plain doubles */
     int activity;
     bool evaporates, may_vanish;
+    bool brief; /* the first pace only: there may be no solution */
     double water_of_salts[LT_N_SALTS];
     lt_saturation saturation;
     unsigned may_crystallise; /* bits 1 << LT_SALT_* */
