@@ -53,6 +53,15 @@ static const double ranges[N_RANGES][4][2] = {[TOWN] = {{1e-8, 1e-6}, {1e-8, 2e-
                                               [CLEAN] = {{1e-10, 2e-8}, {1e-10, 2e-8}, {1e-10, 1e-7}, {1e-11, 1e-7}},
                                               [WIDEST] = {{1e-12, 1e-5}, {1e-12, 1e-5}, {1e-12, 1e-5}, {1e-12, 1e-5}}};
 
+/* A seed of its own for every state; beside each other they would give a lattice (the finaliser of splitmix64, Steele
+ * et al. 2014, doi 10.1145/2714064.2660195). */
+static uint64_t scrambled(uint64_t x) {
+    x += 0x9e3779b97f4a7c15u;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
 static double between(uint64_t *seed, double least, double most) {
     return least + (most - least) * lt_verify_random(seed);
 }
@@ -74,8 +83,7 @@ static void balance(double *total, double share) {
 
 void lt_batch_random(const lt_equilibrium_setup *setup, lt_batch_kind kind, uint64_t seed, lt_batch *batch) {
     for (size_t i = 0; i < batch->n; i++) {
-        uint64_t own = (seed * 1000003 + i) * 0x9e3779b97f4a7c15u;
-        for (int skip = 0; skip < 4; skip++) lt_verify_random(&own);
+        uint64_t own = scrambled(seed * 1000003 + i);
         batch->temperature[i] = between(&own, 233, 313);
         batch->humidity[i] = between(&own, 0.05, 0.99);
         const int range = (int)(N_RANGES * lt_verify_random(&own));

@@ -1,12 +1,12 @@
-/* roots.c - acid solutions can have several roots; the one found has the least ionic strength.
+/* roots.c - acid solutions can have several roots; the one found is the richest in bisulfate.
  *
  * Sulfate, cations that stay (Na, K, Mg) and ammonium, cations/sulfate < 1.5, low humidity. For every amount of SO4--
  * from nothing upwards the rest follows, with k = K R T g_H / g_NH4 repeated from that of the amount before:
  *   n_HSO4 = S - n_SO4,   n_H + n_NH4 + other cations = 2 n_SO4 + n_HSO4,   n_NH4 = A k n_H / (1 + k n_H)
  * Acid n_H + n_HSO4 = 2 S - cations and with it the water hardly change, so the ionic strength rises with n_SO4: a scan
- * of n_SO4 is one of the strength. The first change of sign of
+ * of n_SO4 is one of the strength, but where ammonia evaporates (counted). The first change of sign of
  *   e = ln[a_H a_SO4 / (a_HSO4 K)],   -inf where n_SO4 is nothing
- * is the root of least strength. Activities and water by apart.h. */
+ * is the root sought. Activities and water by apart.h. */
 #include "model/aerosol/equilibrium/constants.h"
 #include "model/aerosol/equilibrium/verify/apart.h"
 #include "model/aerosol/equilibrium/verify/verify.h"
@@ -72,14 +72,23 @@ static double place(const solution *x, int step) {
     }
 }
 
-/* The first root and how many there are. */
-static int scan(solution *x, double *first) {
-    double last = 0, last_e = 0;
+static double strength(const solution *x) {
+    double sum = 0;
+    for (int k = 0; k < LT_N_IONS; k++) sum += 0.5 * lt_ion_charge[k] * lt_ion_charge[k] * x->ion[k];
+    return sum / lt_apart_water(x->humidity, x->ion, true);
+}
+
+/* The first root and how many there are; is_least: none of them has less strength. */
+static int scan(solution *x, double *first, bool *is_least) {
+    double last = 0, last_e = 0, of_first = 0;
+    *is_least = true;
     int n = 0;
     for (int step = x->stay + x->total_nh4 > x->sulfate ? 0 : 2 * STEPS; step < 4 * STEPS; step++) {
         const double so4 = place(x, step), e = residual(x, so4);
         if (last > 0 && (e < 0) != (last_e < 0)) {
-            if (n == 0) *first = refine(x, last, so4);
+            const double root = refine(x, last, so4), here = strength(x);
+            if (n == 0) *first = root, of_first = here;
+            *is_least = *is_least && here >= of_first * (1 - 1e-6);
             n++;
         }
         last = so4;
@@ -107,7 +116,7 @@ static void fill(const lt_batch *b) {
 }
 
 typedef struct found {
-    long states[CLASSES], several[CLASSES], other, none;
+    long states[CLASSES], several[CLASSES], other, none, not_least;
     double most;
     size_t at;
 } found;
@@ -125,10 +134,12 @@ static void look(const lt_batch *b, size_t i, found *f) {
     x.ion[LT_ION_MG] = b->total[LT_TOTAL_MG][i];
     x.stay = x.ion[LT_ION_NA] + x.ion[LT_ION_K] + 2 * x.ion[LT_ION_MG];
     double first = NAN;
-    const int roots = scan(&x, &first), class = (int)(i % CLASSES);
+    bool is_least;
+    const int roots = scan(&x, &first, &is_least), class = (int)(i % CLASSES);
     f->none += roots == 0;
     f->states[class]++;
     f->several[class] += roots > 1;
+    f->not_least += !is_least;
     const double d = fabs(b->states.ion[LT_ION_SO4][i] / first - 1);
     f->other += !(d <= 1e-3);
     if (!(d <= f->most)) f->most = d, f->at = i;
@@ -137,12 +148,15 @@ static void look(const lt_batch *b, size_t i, found *f) {
 static lt_status report(lt_verify *verify, const lt_batch *b, const found *f) {
     static const char *const tests[CLASSES] = {"cations/sulfate < 0.5", "cations/sulfate 0.5-1",
                                                "cations/sulfate 1-1.5"};
-    LT_TRY(LT_VERIFY_ADD(verify, .test = "acid sulfates", .metric = "not_the_least_root", .value = (double)f->other,
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "acid sulfates", .metric = "not_the_first_root", .value = (double)f->other,
                          .bound = 0, .source = "SO4-- within 1e-3 of the first root of a scan upwards"));
     LT_TRY(LT_VERIFY_ADD(verify, .test = "acid sulfates", .metric = "largest_difference", .value = f->most,
                          .sense = LT_FACT, .source = lt_batch_text(b, f->at)));
     LT_TRY(LT_VERIFY_ADD(verify, .test = "acid sulfates", .metric = "without_root", .value = (double)f->none,
                          .bound = 0, .source = "e goes from -inf to +inf"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "acid sulfates", .metric = "first_not_of_least_strength",
+                         .value = (double)f->not_least, .sense = LT_FACT,
+                         .source = lt_fmt("of %zu: ammonia that evaporates takes water along", b->n)));
     for (int c = 0; c < CLASSES; c++)
         LT_TRY(LT_VERIFY_ADD(verify, .test = tests[c], .metric = "share_with_several_roots",
                              .value = (double)f->several[c] / (double)(f->states[c] > 0 ? f->states[c] : 1),
