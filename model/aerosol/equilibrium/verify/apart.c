@@ -61,6 +61,12 @@ void lt_apart_ions(const lt_batch *b, size_t i, double *ion) {
     for (int k = 0; k < LT_N_IONS; k++) ion[k] = b->states.ion[k][i];
 }
 
+/* Reverse: HNO3 and HCl that cannot evaporate and have no sulfate to go to; then nothing crystallises (the README of
+ * the folder above). */
+static bool is_free_acid(const lt_equilibrium_setup *setup, const double *n) {
+    return setup->mode == LT_EQ_REVERSE && n[LT_ION_H] > n[LT_ION_SO4] * (1 + 1e-9);
+}
+
 void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, size_t i, double *out) {
     const lt_equilibrium_states *s = &b->states;
     const double temperature = b->temperature[i], rt = LT_EQ_GAS_CONSTANT * temperature;
@@ -89,6 +95,6 @@ void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, si
     out[LT_APART_HSO4] = apart_by(h * a[LT_ION_SO4], lt_apart_constant(LT_K_BISULFATE, temperature) * a[LT_ION_HSO4]);
     out[LT_APART_H2O] = apart_by(m[LT_ION_H] * s->hydroxide[i] / w, water * b->humidity[i]);
     const bool is_seed = w < 1e-17; /* kg: nothing but that sulfate, whose salt is not looked for */
-    if (is_stable && setup->mode == LT_EQ_FORWARD) out[LT_APART_salts] = lt_apart_salts(b, i, is_seed ? NULL : a);
+    if (is_stable && !is_free_acid(setup, n)) out[LT_APART_salts] = lt_apart_salts(b, i, is_seed ? NULL : a);
     out[LT_APART_water] = apart_by(w, lt_apart_water(b->humidity[i], n, true));
 }

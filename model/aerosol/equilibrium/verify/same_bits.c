@@ -119,5 +119,7 @@ lt_status lt_verify_equilibrium_same_bits(lt_verify *verify) {
     LT_TRY(run(verify, "reverse metastable", &setup));
     setup = lt_batch_setup();
     setup.state = LT_EQ_STABLE;
-    return run(verify, "forward stable", &setup);
+    LT_TRY(run(verify, "forward stable", &setup));
+    setup.mode = LT_EQ_REVERSE;
+    return run(verify, "reverse stable", &setup);
 }
