@@ -107,6 +107,11 @@ static const char *isa_of(const runner *r, const bench_case *c) {
     return c->kernel == BEST ? r->isa : c->kernel == NARROWER ? "v3" : "plain";
 }
 
+/* Forward goes most of its way in float and ends in double (../newton.h). */
+static const char *real_of(const bench_case *c) {
+    return c->mode == LT_EQ_FORWARD && c->kernel != SWEEPS ? "float+double" : "double";
+}
+
 /* States a second of others on the same task; the table has microseconds a state. */
 static void add_peers(cJSON *row, const lt_peers *peers, const bench_case *c) {
     char task[64];
@@ -139,7 +144,7 @@ static void add_row(runner *r, const bench_case *c, const work *w, const lt_benc
     cJSON_AddStringToObject(row, "state", state_names[c->state]);
     cJSON_AddStringToObject(row, "kernel", kernel_names[c->kernel]);
     cJSON_AddStringToObject(row, "isa", isa_of(r, c));
-    cJSON_AddStringToObject(row, "real", "double");
+    cJSON_AddStringToObject(row, "real", real_of(c));
     cJSON_AddNumberToObject(row, "states", n);
     cJSON_AddNumberToObject(row, "threads", w->threads);
     lt_bench_add_rate(row, "states_per_s", "states_per_cpu_s", n, time);
@@ -192,7 +197,7 @@ static const lt_bench_column columns[] = {{"species", "species", "物种", 12, "
                                           {"state", "state", "状态", 10, "%s"},
                                           {"kernel", "kernel", "核", 9, "%s"},
                                           {"isa", "isa", "指令集", 6, "%s"},
-                                          {"real", "real", "精度", 6, "%s"},
+                                          {"real", "real", "精度", 12, "%s"},
                                           {"states", "states", "状态数", 6, "%.0f"},
                                           {"threads", "threads", "线程", 7, "%.0f"},
                                           {"states_per_s", "states/s", "状态/秒", 9, "%.3g"},
