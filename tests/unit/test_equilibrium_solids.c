@@ -287,6 +287,35 @@ static void test_there_and_back(void **state) {
     assert_true(wet > 50 && dry > 200 && other <= 0.1 * wet);
 }
 
+/* States side by side through the vectors, in the other order: the bits of one state at a time. */
+static void test_side_by_side(void **state) {
+    (void)state;
+    enum { N = 301 };
+    static double temperature[N], humidity[N], total[LT_N_TOTALS][N], ion[LT_N_IONS][N], solid[LT_N_SOLIDS][N],
+        water[N];
+    static particle single[N];
+    uint64_t seed = 4711;
+    lt_equilibrium_states s = {.temperature = temperature, .humidity = humidity, .water = water};
+    for (int t = 0; t < LT_N_TOTALS; t++) s.total[t] = total[t];
+    for (int i = 0; i < LT_N_IONS; i++) s.ion[i] = ion[i];
+    for (int k = 0; k < LT_N_SOLIDS; k++) s.solid[k] = solid[k];
+    for (int n = 0; n < N; n++) {
+        single[n] = random_particle(n % 3, &seed);
+        temperature[N - 1 - n] = single[n].temperature;
+        humidity[N - 1 - n] = single[n].humidity;
+        for (int t = 0; t < LT_N_TOTALS; t++) total[t][N - 1 - n] = single[n].total[t];
+        solve(&single[n], LT_EQ_STABLE);
+    }
+    lt_equilibrium_setup setup = {.state = LT_EQ_STABLE, .kernel = lt_equilibrium_kernel_of("v3")};
+    lt_equilibrium_solve(&setup, &s, 0, N);
+    for (int n = 0; n < N; n++) {
+        const particle *p = &single[N - 1 - n];
+        assert_true(water[n] == p->water);
+        for (int i = 0; i < LT_N_IONS; i++) assert_true(ion[i][n] == p->ion[i]);
+        for (int k = 0; k < LT_N_SOLIDS; k++) assert_true(solid[k][n] == p->solid[k]);
+    }
+}
+
 /* K2SO4 is the last to dissolve, at 0.975 at 298 K. */
 static void test_above_all(void **state) {
     (void)state;
@@ -332,7 +361,8 @@ int main(void) {
         cmocka_unit_test(test_salts_alone),    cmocka_unit_test(test_ammonium_nitrate),
         cmocka_unit_test(test_mutual),         cmocka_unit_test(test_what_crystallises),
         cmocka_unit_test(test_random),         cmocka_unit_test(test_above_all),
-        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_mutual_of_sets),
+        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_side_by_side),
+        cmocka_unit_test(test_mutual_of_sets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 enum { MOST_FINISH = 12, MOST_SETS = 8, MOST_CUTS = 6 };
 
-static const double vanished = 1e-6; /* share of the water that came */
+static const double vanished = 1e-5; /* share of the water that came */
 static const double near = 1e-3;     /* residual of growth from which the finish is tried */
 static const double settled = 1e-11; /* residual to which the finish goes */
 static const double wrong = 1e-10;   /* -z, or -s over its scale, from which a set of solids is not right */
