@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/aerosol/equilibrium/activity.h"
 #include "model/aerosol/equilibrium/deliquescence.h"
 #include "model/aerosol/equilibrium/equilibrium.h"
 #include "model/aerosol/equilibrium/water.h"
@@ -24,8 +25,7 @@ typedef struct particle {
     unsigned flags;
 } particle;
 
-static void solve_mode(particle *p, lt_equilibrium_mode mode, lt_equilibrium_state state) {
-    lt_equilibrium_setup setup = {.mode = mode, .state = state};
+static void solve_as(particle *p, lt_equilibrium_setup setup) {
     lt_equilibrium_states s = {.temperature = &p->temperature,
                                .humidity = &p->humidity,
                                .hydroxide = &p->hydroxide,
@@ -41,7 +41,7 @@ static void solve_mode(particle *p, lt_equilibrium_mode mode, lt_equilibrium_sta
 }
 
 static void solve(particle *p, lt_equilibrium_state state) {
-    solve_mode(p, LT_EQ_FORWARD, state);
+    solve_as(p, (lt_equilibrium_setup){.state = state});
 }
 
 static void assert_near(double found, double expected, double relative) {
@@ -128,6 +128,44 @@ static void test_mutual(void **state) {
     assert_near(p.solid[LT_SALT_NANO3], 0.5e-7, 0.01);
     assert_true(p.water > 0.4 * wet.water && p.water < 0.5001 * wet.water);
     assert_near(p.ph, wet.ph, 0.05);
+}
+
+/* NaCl out of NaCl and NaNO3 where all coefficients are 1, in closed form:
+ *   c (c + n) = K,   c / c0 + n / n0 = 1,   c, n mol/kg of Cl and NO3, c0, n0 of the salts alone at the humidity */
+static void test_ideal(void **state) {
+    (void)state;
+    particle p = {.temperature = 298.15, .humidity = 0.745};
+    p.total[LT_TOTAL_NA] = 1e-6;
+    p.total[LT_TOTAL_CL] = 9.5e-7;
+    p.total[LT_TOTAL_NO3] = 0.5e-7;
+    solve_as(&p, (lt_equilibrium_setup){.state = LT_EQ_STABLE, .activity = lt_activity_ideal});
+    assert_int_equal(p.flags, 0);
+    double kg[LT_N_SALTS];
+    lt_water_of_salts(p.humidity, 0, kg);
+    const double c0 = 1 / kg[LT_SALT_NACL], n0 = 1 / kg[LT_SALT_NANO3], k = 37.661;
+    const double a = 1 - n0 / c0, c = (n0 - sqrt(n0 * n0 + 4 * a * k)) / (-2 * a), n = n0 * (1 - c / c0);
+    assert_near(c * (c + n), k, 1e-12);
+    const double water = 0.5e-7 / n;
+    assert_near(p.water * LT_EQ_M_WATER, water, 1e-2); /* mixture_water.h is rounded off by some thousandths here */
+    assert_near(p.solid[LT_SALT_NACL], 9.5e-7 - c * water, 1e-2);
+}
+
+/* Both salts of ammonium without solution: each has its product, and NH4 its balance. */
+static void test_dry_ammonium(void **state) {
+    (void)state;
+    particle p = {.temperature = 290, .humidity = 0.2};
+    p.total[LT_TOTAL_NH4] = 8e-7;
+    p.total[LT_TOTAL_NO3] = 5e-7;
+    p.total[LT_TOTAL_CL] = 9e-7;
+    solve(&p, LT_EQ_STABLE);
+    const double ratio = 298.15 / 290, bend = 1 + log(ratio) - ratio, rt = LT_EQ_GAS_CONSTANT * 290;
+    const double nitrate = 5.746e-17 * exp(-74.38 * (ratio - 1) + 6.12 * bend) / rt / rt;
+    const double chloride = 1.086e-16 * exp(-71.0 * (ratio - 1) + 2.4 * bend) / rt / rt;
+    assert_int_equal(p.flags, LT_EQ_DRY);
+    assert_true(p.solid[LT_SALT_NH4NO3] > 0 && p.solid[LT_SALT_NH4CL] > 0);
+    assert_near(p.gas[LT_GAS_NH3] * p.gas[LT_GAS_HNO3], nitrate, 1e-10);
+    assert_near(p.gas[LT_GAS_NH3] * p.gas[LT_GAS_HCL], chloride, 1e-10);
+    assert_near(p.gas[LT_GAS_NH3] + p.solid[LT_SALT_NH4NO3] + p.solid[LT_SALT_NH4CL], 8e-7, 1e-13);
 }
 
 /* Dust and nitric acid: all sulfate is gypsum, all nitrate in solution. Potash between the deliquescence of KNO3 and
@@ -273,7 +311,7 @@ static void test_there_and_back(void **state) {
             if (p.total[t] > 0 && back.total[t] < 1e-3 * p.total[t]) least = 0; /* digits are lost */
         for (int s = 0; s < LT_N_SOLIDS_WITH_WATER; s++) crystals += p.solid[s];
         if (!(crystals > 0) || least == 0) continue;
-        solve_mode(&back, LT_EQ_REVERSE, LT_EQ_STABLE);
+        solve_as(&back, (lt_equilibrium_setup){.mode = LT_EQ_REVERSE, .state = LT_EQ_STABLE});
         if (p.flags & LT_EQ_DRY) {
             dry++;
             assert_true(back.flags & LT_EQ_DRY && back.residual <= LT_EQ_TOLERANCE);
@@ -359,7 +397,8 @@ static void test_mutual_of_sets(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_salts_alone),    cmocka_unit_test(test_ammonium_nitrate),
-        cmocka_unit_test(test_mutual),         cmocka_unit_test(test_what_crystallises),
+        cmocka_unit_test(test_mutual),         cmocka_unit_test(test_ideal),
+        cmocka_unit_test(test_dry_ammonium),   cmocka_unit_test(test_what_crystallises),
         cmocka_unit_test(test_random),         cmocka_unit_test(test_above_all),
         cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_side_by_side),
         cmocka_unit_test(test_mutual_of_sets),

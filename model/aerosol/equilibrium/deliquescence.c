@@ -31,7 +31,7 @@ static const struct {
     {SALT(LETOVICITE) | SALT(NH42SO4), 0.690},                                /* LCAS */
     {SALT(NANO3) | SALT(NACL), 0.673},                                        /* R3 */
     {SALT(NA2SO4) | SALT(NANO3) | SALT(NACL), 0.663},                         /* R1 */
-    {SULFATES | SALT(KHSO4) | SALT(NH42SO4) | SALT(LETOVICITE), 0.610},       /* I3, L3 */
+    {ACID_SULFATES, 0.610},                                                   /* I3, L3 */
     {SALT(NH42SO4) | SALT(NH4NO3), 0.600},                                    /* ASAN */
     {SULFATES | CHLORIDES | SALT(NANO3), 0.596},                              /* H2, R6, M2 */
     {SULFATES | SALT(NH42SO4) | SALT(NH4NO3), 0.494},                         /* Q1, R9, V1 */
@@ -44,8 +44,7 @@ static const struct {
     {SALT(NA2SO4) | SALT(NACL) | SALT(NH4NO3) | SALT(NH4CL), 0.340},          /* R11 */
     {SULFATES | CHLORIDES | SALT(NANO3) | SALT(NH4NO3), 0.240},               /* H1, M1 */
     {ACID_SULFATES | SALT(NAHSO4) | SALT(NH4HSO4), 0.240},                    /* I1, L1 */
-    {CRUSTAL | SALT(CANO32) | SALT(MGNO32), 0.240},                           /* P2 to P5, but for MgCl2 */
-    {CRUSTAL | SALT(CANO32) | SALT(MGNO32) | SALT(MGCL2), 0.240},             /* P2 */
+    {CRUSTAL | SALT(CANO32) | SALT(MGNO32) | SALT(MGCL2), 0.240},             /* P2 to P5 */
     {CRUSTAL | SALT(CANO32) | SALT(MGNO32) | SALT(MGCL2) | SALT(CACL2), 0.2}, /* P1 */
 };
 
