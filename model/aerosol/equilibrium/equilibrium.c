@@ -106,11 +106,11 @@ static void store_nothing(const lt_equilibrium_states *s, size_t i) {
     if (s->flags) s->flags[i] = LT_EQ_EMPTY;
 }
 
-static void plain_method(const lt_equilibrium_setup *setup, lt_equilibrium_block *block, int lane, double tight) {
+static void plain_method(const lt_equilibrium_setup *setup, lt_equilibrium_block *block, int lane) {
     if (setup->mode == LT_EQ_REVERSE)
         lt_equilibrium_walk(block, lane);
     else
-        lt_equilibrium_sweeps(block, lane, tight);
+        lt_equilibrium_sweeps(block, lane, setup->sweeps ? reference_tight : rescue_tight, !setup->sweeps);
 }
 
 /* States of one kind (with or without Ca, K, Mg) in blocks; a block that is not full repeats its first state. */
@@ -126,9 +126,9 @@ static void solve_kind(const lt_equilibrium_setup *setup, const lt_equilibrium_s
         for (int lane = 0; lane < lanes; lane++) {
             unsigned flags = 0;
             if (setup->sweeps)
-                plain_method(setup, block, lane, reference_tight);
+                plain_method(setup, block, lane);
             else if (!(block->residual[lane] <= LT_EQ_TOLERANCE)) {
-                plain_method(setup, block, lane, rescue_tight);
+                plain_method(setup, block, lane);
                 flags |= LT_EQ_PLAIN;
             }
             lt_solids solids = {.solid = {[LT_SOLID_CASO4] = block->caso4[lane]}};

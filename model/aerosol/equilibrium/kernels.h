@@ -12,7 +12,7 @@ void lt_kernel_equilibrium_start_v3(lt_equilibrium_block *block),
     lt_kernel_equilibrium_start_v4(lt_equilibrium_block *block);
 void lt_equilibrium_plain_start(lt_equilibrium_block *block);
 /* One lane by the plain methods: forward (sweeps.h) to a residual of `tight`, reverse (walk.h) as far as it goes. */
-void lt_equilibrium_sweeps(lt_equilibrium_block *block, int lane, double tight);
+void lt_equilibrium_sweeps(lt_equilibrium_block *block, int lane, double tight, bool with_newton);
 void lt_equilibrium_walk(lt_equilibrium_block *block, int lane);
 
 #endif

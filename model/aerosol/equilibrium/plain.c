@@ -16,12 +16,12 @@ static void reverse(lt_equilibrium_block *block) {
 
 const lt_equilibrium_kernel lt_equilibrium_plain = {forward, reverse};
 
-void lt_equilibrium_sweeps(lt_equilibrium_block *block, int lane, double tight) {
+void lt_equilibrium_sweeps(lt_equilibrium_block *block, int lane, double tight, bool with_newton) {
     lt_problem problem;
     lt_composition composition;
     double residual;
     lt_block_problem(block, lane, LT_EQ_SEED, &problem);
-    lt_sweeps_forward(&problem, block->activity, tight, &composition, &residual);
+    lt_sweeps_forward(&problem, block->activity, tight, with_newton, &composition, &residual);
     lt_block_store(block, lane, &problem, &composition, residual);
 }
 
