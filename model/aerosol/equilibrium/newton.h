@@ -8,8 +8,8 @@
  * G: activities (bromley.h), W water (mixture_water.h), both with their derivatives by every ion: the Jacobian is
  * exact. Before it, sweeps with activities held at those of the sweep before (the first: all 1), in which ln H is
  * bracketed: with activities held the charge rises with H+, so there is one root and it cannot be missed. The sweeps
- * begin with a dilute, bisulfate-rich solution; where acid solutions have several roots of the whole system, the one of
- * least ionic strength is meant (README), and steps that are held short keep to it.
+ * begin with a dilute, bisulfate-rich solution; where acid solutions have several roots of the whole system, the one
+ * richest in bisulfate is meant (README), and steps that are held short keep to it.
  *
  * The way to the root is done in float, twice as many states at a time (start.c); double goes on from there, one step
  * or two, and judges. What float does not bring home double begins anew. */
