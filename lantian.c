@@ -303,7 +303,7 @@ static const lt_command commands[] = {
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
      command_check, "quiet"},
-    {"bench", "bench transport|full|deposition|inventory|met|chemistry",
+    {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium",
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
      command_bench, "json lang threads states grid quick quiet"},
     {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|DIR",
