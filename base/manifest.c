@@ -181,7 +181,7 @@ static void print_entry(FILE *stream, const lt_manifest_entry *entry, bool stamp
 static lt_status write_one(const lt_manifest *manifest, const char *folder, const char *name, bool stamps) {
     char path[PATH_MAX], temporary[PATH_MAX];
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    snprintf(temporary, sizeof temporary, "%s/%s.tmp", folder, name);
+    snprintf(temporary, sizeof temporary, "%s/%s" LT_OUTDIR_TEMPORARY, folder, name);
     errno = 0;
     FILE *stream = fopen(temporary, "we");
     if (!stream) return lt_errno_raise(errno, "create", temporary);

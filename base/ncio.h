@@ -1,14 +1,14 @@
 /* ncio.h - safe netCDF-4 in and out. Of a file one thread at a time; different files may be used by several threads,
  * which wait for each other (HDF5 is not for several).
  *
- * Writing: lt_ncw_create makes NAME.tmp in an outdir; define dimensions and variables from rows of a field table; put
- * data; lt_ncw_commit closes, syncs, opens again and compares the shapes, renames and enters in the manifest.
- * shuffle + deflate-1 + fletcher32, but for variables that are defined plain. The same data and command give the same
- * bytes: no time stamps, and the history leaves out --threads, --out, --lang, --quiet, --json and --force. A variable
- * "group/name" makes its group. Reading: lt_ncr_open opens a foreign file first in a forked, memory- and time-limited
- * child that reads every variable (libnetcdf crashes or hangs on some damaged files), then here. Files of our own are
- * opened with lt_ncr_open_own, which asks the manifest of their folder instead. All errors name the file and the
- * variable. */
+ * Writing: lt_ncw_create makes a temporary file in an outdir; define dimensions and variables from rows of a field
+ * table; put data; lt_ncw_commit closes, syncs, opens again and compares the shapes, renames and enters in the
+ * manifest. shuffle + deflate-1 + fletcher32, but for variables that are defined plain. The same data and command give
+ * the same bytes: no time stamps, and the history leaves out --threads, --out, --lang, --quiet, --json and --force. A
+ * variable "group/name" makes its group. Reading: lt_ncr_open opens a foreign file first in a forked, memory- and
+ * time-limited child that reads every variable (libnetcdf crashes or hangs on some damaged files), then here. Files of
+ * our own are opened with lt_ncr_open_own, which asks the manifest of their folder instead. All errors name the file
+ * and the variable. */
 #ifndef LT_NCIO_H
 #define LT_NCIO_H
 
@@ -50,8 +50,8 @@ lt_status lt_ncw_put_float_record(lt_ncw *file, const char *variable, size_t rec
 lt_status lt_ncw_time_hours(lt_ncw *file, lt_time start, size_t n_hours);
 /* The same for n intervals of interval_s seconds; instant: values at the end of each, without bounds. */
 lt_status lt_ncw_time_axis(lt_ncw *file, lt_time start, size_t n, long interval_s, bool instant);
-lt_status lt_ncw_commit(lt_ncw *file); /* frees file, also on failure (the .tmp is then removed) */
-void lt_ncw_abandon(lt_ncw *file);     /* frees, removes the .tmp; NULL is fine */
+lt_status lt_ncw_commit(lt_ncw *file); /* frees file, also on failure (the temporary file is then removed) */
+void lt_ncw_abandon(lt_ncw *file);     /* frees, removes the temporary file; NULL is fine */
 
 /* --- reading --- */
 bool lt_nc_is(const char *path); /* netCDF or HDF5 by its first bytes? */

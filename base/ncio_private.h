@@ -19,7 +19,7 @@ typedef struct lt_ncw_variable {
 
 struct lt_ncw {
     lt_outdir *dir;
-    char *name, *path; /* path of the .tmp */
+    char *name, *path; /* path of the temporary file */
     int id;
     bool open;
     lt_ncw_variable *variables;

@@ -1,4 +1,4 @@
-/* ncio_write.c - netCDF-4 out: NAME.tmp, checked and committed (ncio.h).
+/* ncio_write.c - netCDF-4 out: a temporary file, checked and committed (ncio.h).
  *
  * The same data and the same command give the same bytes: no time stamps, and the history leaves out the options that
  * cannot change the data. Chunks: one record (or as many as fill 64 KB) along a dimension called time*, else the whole
@@ -40,12 +40,12 @@ static lt_status put_global_attributes(lt_ncw *file, const char *title) {
 lt_status lt_ncw_create(lt_outdir *dir, const char *name, const char *title, lt_ncw **out) {
     LT_NC_ALONE;
     *out = NULL;
-    FILE *stream; /* makes the .tmp with a plain error when that is impossible; netCDF would only say -101 */
+    FILE *stream; /* makes it with a plain error when that is impossible; netCDF would only say -101 */
     LT_TRY(lt_outdir_stream(dir, name, &stream));
     fclose(stream);
     lt_ncw *file = calloc(1, sizeof *file);
     char path[PATH_MAX];
-    lt_status status = lt_outdir_join(dir, lt_fmt("%s.tmp", name), path, sizeof path);
+    lt_status status = lt_outdir_join_temporary(dir, name, path, sizeof path);
     if (status == LT_OK && (!file || !(file->name = strdup(name)) || !(file->path = strdup(path))))
         status = raise_memory();
     if (status != LT_OK) {

@@ -1,7 +1,7 @@
 /* outdir.c - lock, atomic files and manifest of an output folder.
  *
- * Order of a commit, so that no crash leaves an entry that lies: sync NAME.tmp, hash it, take the old entry out of the
- * manifest, rename, sync the folder, put the new entry in. */
+ * Order of a commit, so that no crash leaves an entry that lies: sync the temporary file, hash it, take the old entry
+ * out of the manifest, rename, sync the folder, put the new entry in. */
 #include "base/outdir.h"
 #include "base/log.h"
 #include "base/manifest.h"
@@ -17,8 +17,7 @@
 #include <unistd.h>
 
 #define LOCK_NAME ".lock"
-#define TMP_SUFFIX ".tmp"
-enum { NAME_LIMIT = 200 }; /* bytes; file systems end at 255, .tmp and some room included */
+enum { NAME_LIMIT = 200 }; /* bytes; file systems end at 255, LT_OUTDIR_TEMPORARY and some room included */
 
 struct lt_outdir {
     char *path;
@@ -67,11 +66,9 @@ static lt_status raise_busy(int lock, const char *path) {
                     .todo = "wait until that run has ended, or choose another --out");
 }
 
-/* was_ours: the folder has been an output folder before. */
-static lt_status take_lock(const char *path, int *out, bool *was_ours) {
+static lt_status take_lock(const char *path, int *out) {
     char name[PATH_MAX];
     snprintf(name, sizeof name, "%s/%s", path, LOCK_NAME);
-    *was_ours = lt_path_exists(name);
     const int lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (lock < 0) return lt_errno_raise(errno, "create the lock file", name);
     if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
@@ -95,14 +92,14 @@ static bool ends_with(const char *text, const char *end) {
     return n > m && strcmp(text + n - m, end) == 0;
 }
 
-/* Left-overs of a run that was cut off. Only in folders that were ours before: a user may name any folder as --out. */
+/* Left-overs of a run that was cut off. */
 static lt_status remove_leftovers(const char *path) {
     DIR *folder = opendir(path);
     if (!folder) return lt_errno_raise(errno, "list", path);
     for (const struct dirent *entry; (entry = readdir(folder));) {
         char name[PATH_MAX];
         struct stat info;
-        if (!ends_with(entry->d_name, TMP_SUFFIX)) continue;
+        if (!ends_with(entry->d_name, LT_OUTDIR_TEMPORARY)) continue;
         snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
         if (lstat(name, &info) == 0 && S_ISREG(info.st_mode)) unlink(name);
     }
@@ -123,9 +120,8 @@ lt_status lt_outdir_open(const char *path, lt_outdir **out) {
         goto failed;
     }
     for (size_t n = strlen(dir->path); n > 1 && dir->path[n - 1] == '/'; n--) dir->path[n - 1] = '\0';
-    bool was_ours = false;
-    LT_TRY_GOTO(status, take_lock(dir->path, &dir->lock, &was_ours), failed);
-    if (was_ours) LT_TRY_GOTO(status, remove_leftovers(dir->path), failed);
+    LT_TRY_GOTO(status, take_lock(dir->path, &dir->lock), failed);
+    LT_TRY_GOTO(status, remove_leftovers(dir->path), failed);
     LT_TRY_GOTO(status, lt_manifest_read(dir->path, &dir->manifest), failed);
     if (dir->manifest.bad_lines > 0)
         lt_remark(LT_LOG_WARNING, "%s/%s: %zu damaged lines; their files will be made again", dir->path,
@@ -151,12 +147,20 @@ const char *lt_outdir_path(const lt_outdir *dir) {
     return dir->path;
 }
 
+bool lt_outdir_is_name(const char *name) {
+    return name && name[0] && name[0] != '.' && strlen(name) <= NAME_LIMIT && !strpbrk(name, "/\\\n\r") &&
+           !ends_with(name, LT_OUTDIR_TEMPORARY) && strcmp(name, LT_MANIFEST_NAME) != 0;
+}
+
 static lt_status check_name(const char *name) {
-    const bool good = name && name[0] && name[0] != '.' && strlen(name) <= NAME_LIMIT && !strpbrk(name, "/\\\n\r") &&
-                      !ends_with(name, TMP_SUFFIX) && strcmp(name, LT_MANIFEST_NAME) != 0;
-    if (good) return LT_OK;
+    if (lt_outdir_is_name(name)) return LT_OK;
     return LT_RAISE(LT_ERR_INTERNAL, .what = "not a name for an output file", .found = name ? name : "(none)",
-                    .expected = lt_fmt("1 to %d bytes, no leading dot, no folder, no %s", NAME_LIMIT, TMP_SUFFIX));
+                    .expected =
+                        lt_fmt("1 to %d bytes, no leading dot, no folder, no %s", NAME_LIMIT, LT_OUTDIR_TEMPORARY));
+}
+
+lt_status lt_outdir_join_temporary(const lt_outdir *dir, const char *name, char *out, size_t size) {
+    return lt_outdir_join(dir, lt_fmt("%s" LT_OUTDIR_TEMPORARY, name), out, size);
 }
 
 lt_status lt_outdir_join(const lt_outdir *dir, const char *name, char *out, size_t size) {
@@ -205,7 +209,7 @@ lt_status lt_outdir_commit(lt_outdir *dir, const char *name) {
     lt_digest digest;
     LT_TRY(check_name(name));
     LT_TRY(lt_outdir_join(dir, name, path, sizeof path));
-    LT_TRY(lt_outdir_join(dir, lt_fmt("%s%s", name, TMP_SUFFIX), temporary, sizeof temporary));
+    LT_TRY(lt_outdir_join_temporary(dir, name, temporary, sizeof temporary));
     LT_TRY(sync_file(temporary));
     LT_TRY(lt_hash_file(temporary, digest));
     if (lt_manifest_remove(&dir->manifest, name)) LT_TRY(lt_manifest_write(&dir->manifest, dir->path));
@@ -266,7 +270,7 @@ lt_status lt_outdir_stream(lt_outdir *dir, const char *name, FILE **out) {
     char temporary[PATH_MAX];
     *out = NULL;
     LT_TRY(check_name(name));
-    LT_TRY(lt_outdir_join(dir, lt_fmt("%s%s", name, TMP_SUFFIX), temporary, sizeof temporary));
+    LT_TRY(lt_outdir_join_temporary(dir, name, temporary, sizeof temporary));
     *out = fopen(temporary, "we");
     return *out ? LT_OK : lt_errno_raise(errno, "create", temporary);
 }
@@ -292,7 +296,7 @@ lt_status lt_outdir_commit_stream(lt_outdir *dir, const char *name, FILE *stream
 void lt_outdir_abandon_stream(lt_outdir *dir, const char *name, FILE *stream) {
     char temporary[PATH_MAX];
     if (stream) fclose(stream);
-    if (snprintf(temporary, sizeof temporary, "%s/%s%s", dir->path, name, TMP_SUFFIX) < (int)sizeof temporary)
+    if (snprintf(temporary, sizeof temporary, "%s/%s" LT_OUTDIR_TEMPORARY, dir->path, name) < (int)sizeof temporary)
         unlink(temporary);
 }
 

@@ -1,8 +1,8 @@
 /* outdir.h - a folder of results that can be trusted.
  *
- * One run holds a lock on it (a second one is refused, LT_ERR_ENV). Files are written as NAME.tmp, synced, checked,
- * renamed, and entered with their SHA-256 in MANIFEST.sha256 (the format of sha256sum -c). A file without a right
- * manifest entry does not exist for Lantian. */
+ * One run holds a lock on it (a second one is refused, LT_ERR_ENV). Files are written as NAME.lantian.tmp, synced,
+ * checked, renamed, and entered with their SHA-256 in MANIFEST.sha256 (the format of sha256sum -c). A file without a
+ * right manifest entry does not exist for Lantian. */
 #ifndef LT_OUTDIR_H
 #define LT_OUTDIR_H
 
@@ -14,16 +14,25 @@
 
 typedef struct lt_outdir lt_outdir;
 
-/* Create the folder if missing (parents too), take the lock, read the manifest, remove left-over *.tmp. */
+/* The end of a name while its file is being written. Nobody else's files have it: the folder may be one where people
+ * work, with *.tmp of their own. */
+#define LT_OUTDIR_TEMPORARY ".lantian.tmp"
+
+/* Create the folder if missing (parents too), take the lock, read the manifest, remove left-over temporary files. */
 lt_status lt_outdir_open(const char *path, lt_outdir **out);
 void lt_outdir_close(lt_outdir *dir); /* NULL is fine */
 const char *lt_outdir_path(const lt_outdir *dir);
 /* dir/name into out[size] */
 lt_status lt_outdir_join(const lt_outdir *dir, const char *name, char *out, size_t size);
+/* dir/name while it is being written */
+lt_status lt_outdir_join_temporary(const lt_outdir *dir, const char *name, char *out, size_t size);
+/* Can a file in an output folder have this name: 1 to 200 bytes, no leading dot, no folder, not LT_OUTDIR_TEMPORARY at
+ * its end, not that of the manifest? */
+bool lt_outdir_is_name(const char *name);
 /* Has the file a manifest entry and does it stand with the same size and time stamp as when it was entered (deep: same
  * digest, re-hashed)? digest may be NULL. */
 bool lt_outdir_has(const lt_outdir *dir, const char *name, bool deep, lt_digest digest);
-/* Rename NAME.tmp (complete, closed) to NAME after fsync, enter it in the manifest. */
+/* Rename the temporary file (complete, closed) to NAME after fsync, enter it in the manifest. */
 lt_status lt_outdir_commit(lt_outdir *dir, const char *name);
 /* Remove a file and its entry (no error if absent). */
 lt_status lt_outdir_drop(lt_outdir *dir, const char *name);
@@ -33,7 +42,8 @@ bool lt_outdir_has_any(const lt_outdir *dir, const char *prefix, const char *suf
 lt_status lt_outdir_drop_all(lt_outdir *dir, const char *prefix, const char *suffix);
 /* Write a whole text file atomically. */
 lt_status lt_outdir_write_text(lt_outdir *dir, const char *name, const char *text);
-/* Stream: open NAME.tmp for writing; end it with lt_outdir_commit_stream (checks ferror, fclose) or _abandon. */
+/* Stream: open the temporary file for writing; end it with lt_outdir_commit_stream (checks ferror, fclose) or _abandon.
+ */
 lt_status lt_outdir_stream(lt_outdir *dir, const char *name, FILE **out);
 lt_status lt_outdir_commit_stream(lt_outdir *dir, const char *name, FILE *stream);
 void lt_outdir_abandon_stream(lt_outdir *dir, const char *name, FILE *stream);

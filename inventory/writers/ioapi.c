@@ -212,13 +212,13 @@ lt_status lt_ioapi_create(lt_outdir *dir, const char *name, const lt_ioapi_head 
                           const lt_ioapi_variable *variables, int n, lt_ioapi **out) {
     *out = NULL;
     lt_ioapi *f;
-    FILE *stream; /* a plain error where it cannot be made; the folder knows its .tmp */
+    FILE *stream; /* a plain error where it cannot be made; the folder knows its temporary file */
     LT_TRY(lt_outdir_stream(dir, name, &stream));
     fclose(stream);
     LT_TRY(lt_calloc(1, sizeof *f, &f));
     *f = (lt_ioapi){.dir = dir, .n = n, .head = *head};
     snprintf(f->name, sizeof f->name, "%s", name);
-    lt_status status = lt_outdir_join(dir, lt_fmt("%s.tmp", name), f->path, sizeof f->path);
+    lt_status status = lt_outdir_join_temporary(dir, name, f->path, sizeof f->path);
     if (status == LT_OK) status = lt_calloc((size_t)n, sizeof *f->ids, &f->ids);
     if (status == LT_OK) {
         const double bytes = 4.0 * head->ncols * head->nrows * head->nlays * n * (double)head->n_records;

@@ -23,7 +23,7 @@ typedef struct lt_ioapi_head {
 
 typedef struct lt_ioapi lt_ioapi;
 
-/* NAME.tmp in dir with all its head; 64-bit offsets only where the file is larger than 2 GB. */
+/* The temporary file of NAME in dir with all its head; 64-bit offsets only where the file is larger than 2 GB. */
 lt_status lt_ioapi_create(lt_outdir *dir, const char *name, const lt_ioapi_head *head,
                           const lt_ioapi_variable *variables, int n, lt_ioapi **out);
 /* One record of one variable: [layer][row][col]. */

@@ -55,7 +55,7 @@ static lt_status keep_previous(lt_outdir *dir, const char *name) {
     if (!lt_outdir_has(dir, name, false, NULL)) return LT_OK;
     snprintf(previous, sizeof previous, "previous_%s", name);
     LT_TRY(lt_outdir_join(dir, name, present, sizeof present));
-    LT_TRY(lt_outdir_join(dir, lt_fmt("%s.tmp", previous), second, sizeof second));
+    LT_TRY(lt_outdir_join_temporary(dir, previous, second, sizeof second));
     unlink(second);
     if (link(present, second) != 0) LT_TRY(copy_file(present, second));
     lt_status status = lt_outdir_commit(dir, previous);

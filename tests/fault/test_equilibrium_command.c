@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "base/log.h"
 #include "base/number.h"
+#include "base/outdir.h"
 #include "model/aerosol/equilibrium/command/command.h"
 #include "model/aerosol/equilibrium/command/summary.h"
 #include "tests/support/program.h"
@@ -508,13 +509,39 @@ static void test_bad_places(void **state) {
                                      {folder, "a folder"},
                                      {"/dev/null", "a pipe or device"},
                                      {lt_fmt("%s/.hidden", folder), "no name"},
-                                     {lt_fmt("%s/out.tmp", folder), "no name"},
+                                     {lt_fmt("%s/out.lantian.tmp", folder), "no name"},
                                      {lt_fmt("%s/", folder), "no name"}};
     for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
         check_refused((const char *const[]){"equilibrium", in, places[p][0], NULL}, WORDS(places[p][1]));
         char *after = files_read(in, NULL);
         assert_string_equal(after, HEADER GOOD);
         free(after);
+    }
+}
+
+static void check_text(const char *path, const char *expected) {
+    char *text = files_read(path, NULL);
+    assert_string_equal(text ? text : "(gone)", expected);
+    free(text);
+}
+
+/* OUT.csv may stand in a folder where people work, with temporary files of their own; only ours are removed. */
+static void test_files_of_others(void **state) {
+    (void)state;
+    char notes[320], same_name[320], left_over[320];
+    snprintf(notes, sizeof notes, "%s/notes.tmp", folder);
+    snprintf(same_name, sizeof same_name, "%s.tmp", out);
+    snprintf(left_over, sizeof left_over, "%s" LT_OUTDIR_TEMPORARY, out);
+    write_in(HEADER GOOD);
+    assert_true(files_write_text(notes, "a week of work\n") && files_write_text(same_name, "their own\n"));
+    for (int time = 0; time < 2; time++) { /* the folder has our lock in the second run at the latest */
+        assert_true(files_write_text(left_over, "half a result\n"));
+        program_result run = program_run(NULL, "equilibrium", in, out, "--quiet");
+        assert_int_equal(run.code, 0);
+        program_free(&run);
+        check_text(notes, "a week of work\n");
+        check_text(same_name, "their own\n");
+        assert_false(files_exists(left_over));
     }
 }
 
@@ -528,7 +555,7 @@ static void test_full_disk(void **state) {
     check_words(run.err, WORDS("largest size allowed", "out.csv"));
     char *after = files_read(out, NULL);
     assert_string_equal(after, "an earlier result\n");
-    assert_false(files_exists(lt_fmt("%s.tmp", out)));
+    assert_false(files_exists(lt_fmt("%s" LT_OUTDIR_TEMPORARY, out)));
     free(after);
     program_free(&run);
 }
@@ -550,6 +577,7 @@ int main(void) {
         cmocka_unit_test(test_skip_bad),
         cmocka_unit_test(test_bad_requests),
         cmocka_unit_test(test_bad_places),
+        cmocka_unit_test(test_files_of_others),
         cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

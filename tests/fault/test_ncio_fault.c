@@ -58,7 +58,7 @@ static int write_until_error(const char *folder) {
     }
     if (!strstr(text, "big.nc")) return 22;
     char path[PATH_MAX];
-    snprintf(path, sizeof path, "%s/big.nc.tmp", folder);
+    snprintf(path, sizeof path, "%s/big.nc.lantian.tmp", folder);
     if (access(path, F_OK) == 0) return 23;                   /* the left-over is gone: room again */
     if (!lt_outdir_has(dir, "big.nc", true, NULL)) return 24; /* the old result stands */
     FILE *stream;                                             /* and a text stream has the same fate */
@@ -171,11 +171,11 @@ static void test_killed_in_mid_write(void **state) {
     assert_int_equal(read(report, &byte, 1), 1);
     assert_int_equal(lt_outdir_open(in_root("killed"), &dir), LT_ERR_ENV); /* the second run is refused */
     assert_string_equal(lt_error_what(), "output folder in use by another run");
-    assert_int_equal(access(in_root("killed/new.nc.tmp"), F_OK), 0);
+    assert_int_equal(access(in_root("killed/new.nc.lantian.tmp"), F_OK), 0);
     kill_child(child, report);
     assert_int_not_equal(access(in_root("killed/new.nc"), F_OK), 0);  /* nothing that looks complete */
     assert_int_equal(lt_outdir_open(in_root("killed"), &dir), LT_OK); /* the lock went with the process */
-    assert_int_not_equal(access(in_root("killed/new.nc.tmp"), F_OK), 0);
+    assert_int_not_equal(access(in_root("killed/new.nc.lantian.tmp"), F_OK), 0);
     assert_false(lt_outdir_has(dir, "new.nc", false, NULL));
     lt_outdir_close(dir);
 }

@@ -1,6 +1,7 @@
 /* Faults that meet a run on its way: a full disk, a folder in use, kill -9, a damaged file. What is left behind never
- * looks complete: every file stands in the manifest with its digest, or has a name that ends in .tmp. Only kill -9 may
- * hit between the rename of a whole file and its entry: that one file then does not exist for Lantian (base/outdir.h).
+ * looks complete: every file stands in the manifest with its digest, or has a name that ends in .lantian.tmp. Only kill
+ * -9 may hit between the rename of a whole file and its entry: that one file then does not exist for Lantian
+ * (base/outdir.h).
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,7 +67,7 @@ static void judge_file(const char *relative, const char *path, void *context) {
     listing *list = context;
     (void)path;
     bool own = relative[0] == '.' || strncmp(relative, "MANIFEST", 8) == 0;
-    if (own || files_ends_with(relative, ".tmp")) return;
+    if (own || files_ends_with(relative, ".lantian.tmp")) return;
     char line[512];
     snprintf(line, sizeof line, "  %s\n", relative);
     bool entered = list->manifest && strstr(list->manifest, line);

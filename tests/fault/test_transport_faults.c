@@ -32,13 +32,13 @@ typedef struct fault {
 } fault;
 
 static double put(const fault *f) {
-    char path[200], part[210];
+    char path[200], part[220];
     int id, variable;
     double before;
     const size_t at[4] = {(size_t)f->hour, f->layer < 0 ? (size_t)f->row : (size_t)f->layer,
                           f->layer < 0 ? (size_t)f->column : (size_t)f->row, (size_t)f->column};
     MINI_OK(lt_outdir_join(dir, f->file, path, sizeof path));
-    snprintf(part, sizeof part, "%s.tmp", path);
+    MINI_OK(lt_outdir_join_temporary(dir, f->file, part, sizeof part));
     assert_int_equal(nc_open(path, NC_WRITE, &id), NC_NOERR);
     assert_int_equal(nc_inq_varid(id, f->field, &variable), NC_NOERR);
     assert_int_equal(nc_get_var1_double(id, variable, at, &before), NC_NOERR);

@@ -206,7 +206,7 @@ static inline void mini_broken_met(lt_outdir *dir, const char *folder, int n_hou
     const double none = NAN;
     mini_met(dir, "met_broken.nc", n_hours);
     snprintf(path, sizeof path, "%s/met_broken.nc", folder);
-    snprintf(temporary, sizeof temporary, "%s.tmp", path);
+    MINI_OK(lt_outdir_join_temporary(dir, "met_broken.nc", temporary, sizeof temporary));
     assert_int_equal(nc_open(path, NC_WRITE, &id), NC_NOERR);
     assert_int_equal(nc_inq_varid(id, "relative_humidity", &variable), NC_NOERR);
     assert_int_equal(nc_put_var1_double(id, variable, at, &none), NC_NOERR);

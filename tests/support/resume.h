@@ -203,7 +203,7 @@ static bool cut_off_once(const char *out, const char *part, const char *end) {
 static void cut_off_after_hours(const char *out, int hours) {
     char part[700], end[700];
     int tries = 0;
-    snprintf(part, sizeof part, "%s/restart_base_p_%06d.part.tmp", out, hours);
+    snprintf(part, sizeof part, "%s/restart_base_p_%06d.part.lantian.tmp", out, hours);
     snprintf(end, sizeof end, "%s/conc_base_p.nc", out);
     while (!cut_off_once(out, part, end)) assert_true(++tries < 50);
 }

@@ -304,7 +304,7 @@ static void test_faults(void **state) {
         assert_int_equal(status, LT_ERR_INPUT);
         expect_words(faults[f].words);
         assert_false(files_exists(in_root("out.nc")));
-        assert_false(files_exists(in_root("out.nc.tmp")));
+        assert_false(files_exists(in_root("out.nc.lantian.tmp")));
     }
 }
 

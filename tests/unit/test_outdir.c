@@ -45,7 +45,7 @@ static void test_commit_and_manifest(void **state) {
     assert_text(in_root("a/b/c/MANIFEST.sha256"),
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.txt\n"
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  z.txt\n");
-    assert_false(lt_path_exists(in_root("a/b/c/z.txt.tmp")));
+    assert_false(lt_path_exists(in_root("a/b/c/z.txt.lantian.tmp")));
     lt_outdir_close(dir);
     char command[PATH_MAX + 64];
     snprintf(command, sizeof command, "cd %s && sha256sum -c --quiet --strict MANIFEST.sha256", in_root("a/b/c"));
@@ -140,16 +140,17 @@ static void test_leftovers(void **state) {
     (void)state;
     lt_outdir *dir = NULL;
     assert_int_equal(mkdir(in_root("l"), 0777), 0);
+    assert_int_equal(mkdir(in_root("l/deep.lantian.tmp"), 0777), 0);
     put(in_root("l/mine.tmp"), "a file of the user");
-    assert_int_equal(lt_outdir_open(in_root("l"), &dir), LT_OK);
-    assert_true(lt_path_exists(in_root("l/mine.tmp"))); /* never an output folder before: nothing is removed */
-    lt_outdir_close(dir);
-    assert_int_equal(mkdir(in_root("l/deep.tmp"), 0777), 0);
-    put(in_root("l/deep.tmp/inner.tmp"), "");
-    assert_int_equal(lt_outdir_open(in_root("l"), &dir), LT_OK);
-    assert_false(lt_path_exists(in_root("l/mine.tmp")));
-    assert_true(lt_path_exists(in_root("l/deep.tmp/inner.tmp"))); /* top level files only */
-    lt_outdir_close(dir);
+    put(in_root("l/deep.lantian.tmp/inner.lantian.tmp"), "");
+    for (int time = 0; time < 2; time++) {
+        put(in_root("l/half.csv.lantian.tmp"), "of a run that was cut off");
+        assert_int_equal(lt_outdir_open(in_root("l"), &dir), LT_OK);
+        assert_false(lt_path_exists(in_root("l/half.csv.lantian.tmp")));
+        assert_true(lt_path_exists(in_root("l/deep.lantian.tmp/inner.lantian.tmp"))); /* top level files only */
+        assert_text(in_root("l/mine.tmp"), "a file of the user");
+        lt_outdir_close(dir);
+    }
 }
 
 static void test_lock(void **state) {
@@ -189,13 +190,13 @@ static void test_streams(void **state) {
     lt_outdir_abandon_stream(dir, "t.csv", stream);
     assert_text(in_root("s/t.csv"), "a,b\n"); /* the old file stands */
     assert_true(lt_outdir_has(dir, "t.csv", true, NULL));
-    assert_false(lt_path_exists(in_root("s/t.csv.tmp")));
+    assert_false(lt_path_exists(in_root("s/t.csv.lantian.tmp")));
     lt_outdir_close(dir);
 }
 
 static void test_names_refused(void **state) {
     (void)state;
-    static const char *const bad[] = {"", ".x", "a/b", "../x", "x.tmp", "MANIFEST.sha256", "a\nb"};
+    static const char *const bad[] = {"", ".x", "a/b", "../x", "x.lantian.tmp", "MANIFEST.sha256", "a\nb"};
     lt_outdir *dir = NULL;
     assert_int_equal(lt_outdir_open(in_root("n"), &dir), LT_OK);
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++)

@@ -113,7 +113,7 @@ static void test_two_generations(void **state) {
     lt_restart_abandon(file);
     write_one("restart.nc", 4e-9, 16);
     expect_scale("previous_restart.nc", 3e-9, 12);
-    assert_int_equal(access(in_root("previous_restart.nc.tmp"), F_OK), -1);
+    assert_int_equal(access(in_root("previous_restart.nc.lantian.tmp"), F_OK), -1);
 }
 
 /* A folder in the place of the temporary file makes every attempt to write it fail. */
@@ -121,16 +121,16 @@ static void test_failed_write_keeps_a_generation(void **state) {
     (void)state;
     lt_state *held = new_state(9e-9);
     write_one("kept.nc", 1e-9, 4);
-    assert_int_equal(mkdir(in_root("kept.nc.tmp"), 0700), 0);
+    assert_int_equal(mkdir(in_root("kept.nc.lantian.tmp"), 0700), 0);
     assert_int_equal(try_write("kept.nc", held, 16), LT_ERR_ENV);
     assert_true(lt_outdir_has(dir, "kept.nc", true, NULL));
     expect_scale("kept.nc", 1e-9, 4);
-    assert_int_equal(rmdir(in_root("kept.nc.tmp")), 0);
-    assert_int_equal(mkdir(in_root("previous_kept.nc.tmp"), 0700), 0);
+    assert_int_equal(rmdir(in_root("kept.nc.lantian.tmp")), 0);
+    assert_int_equal(mkdir(in_root("previous_kept.nc.lantian.tmp"), 0700), 0);
     assert_int_equal(try_write("kept.nc", held, 16), LT_ERR_ENV);
     assert_true(lt_outdir_has(dir, "kept.nc", true, NULL));
     expect_scale("kept.nc", 1e-9, 4);
-    assert_int_equal(rmdir(in_root("previous_kept.nc.tmp")), 0);
+    assert_int_equal(rmdir(in_root("previous_kept.nc.lantian.tmp")), 0);
     lt_state_free(held);
 }
 

@@ -23,21 +23,15 @@ typedef struct writer {
 
 /* --- where --- */
 
-static bool is_odd_name(const char *name) {
-    const size_t n = strlen(name);
-    return n == 0 || n > 200 || name[0] == '.' || strpbrk(name, "\\\n\r") || strcmp(name, "MANIFEST.sha256") == 0 ||
-           (n > 4 && strcmp(name + n - 4, ".tmp") == 0);
-}
-
 static lt_status judge_name(const char *out) {
     char folder[PATH_MAX];
     const char *name;
     struct stat info;
     LT_TRY(lt_path_split(out, folder, sizeof folder, &name));
-    if (is_odd_name(name))
+    if (!lt_outdir_is_name(name))
         return LT_RAISE(LT_ERR_USAGE, .what = "no name for a file of results", .where = "command line",
-                        .expected = "1 to 200 bytes, no leading dot, not .tmp, not MANIFEST.sha256", .found = out,
-                        .todo = "choose another name, e.g. out.csv");
+                        .expected = "1 to 200 bytes, no leading dot, not " LT_OUTDIR_TEMPORARY ", not MANIFEST.sha256",
+                        .found = out, .todo = "choose another name, e.g. out.csv");
     /* A link would be replaced, not followed: /dev/stdout is one. */
     if (lstat(out, &info) == 0 && !S_ISREG(info.st_mode))
         return LT_RAISE(LT_ERR_USAGE, .what = "the results cannot go there", .where = "command line",
