@@ -169,6 +169,25 @@ static lt_status check_name(const lt_csv *table, int c) {
     return LT_OK;
 }
 
+/* A header of one cell that holds what other programs set between cells. */
+static lt_status check_separator(const lt_csv *table) {
+    static const struct {
+        char sign;
+        int least; /* a name in words may hold a few blanks */
+        const char *text;
+    } others[] = {{';', 1, "semicolons"}, {'\t', 1, "tabs"}, {' ', 5, "blanks"}};
+    for (size_t k = 0; table->n_columns == 1 && k < sizeof others / sizeof *others; k++) {
+        int n = 0;
+        for (const char *at = table->cells[0]; *at; at++) n += *at == others[k].sign && at[1] != *at;
+        if (n >= others[k].least)
+            return LT_RAISE(LT_ERR_INPUT, .what = "the cells are not separated by commas",
+                            .where = lt_fmt("%s:%d", table->path, table->lines[0]),
+                            .expected = "a comma between two cells", .found = others[k].text,
+                            .todo = "save the table with commas, and points as decimal signs");
+    }
+    return LT_OK;
+}
+
 static lt_status parse_table(lt_csv *table) {
     LT_TRY(lt_csv_check_text(table));
     reader r = {.table = table, .at = table->text, .line = 1};
@@ -180,6 +199,7 @@ static lt_status parse_table(lt_csv *table) {
                         .found = "no line that is neither empty nor a remark", .todo = "add the header and the rows");
     table->n_columns = count_header_cells(r.at);
     LT_TRY(read_row(&r, -1));
+    LT_TRY(check_separator(table));
     for (int c = 0; c < table->n_columns; c++) LT_TRY(lt_csv_take(table, check_name(table, c)));
     for (skip_remarks(&r); *r.at; skip_remarks(&r)) {
         const lt_status status = read_row(&r, table->n_rows);

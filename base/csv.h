@@ -30,6 +30,8 @@ lt_status lt_csv_all(const lt_csv *table, const char *const *names, int *columns
 lt_status lt_csv_exactly(const lt_csv *table, const char *const *names, int *columns);
 const char *lt_csv_text(const lt_csv *table, long row, int column); /* never NULL */
 bool lt_csv_empty(const lt_csv *table, long row, int column);
+/* What to do about a cell that is no number, by what people write for one: 90 %, 1,500, 1.5D-08, 0,5. */
+const char *lt_csv_number_todo(const char *text);
 /* Empty or not a finite number: error. */
 lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out);
 lt_status lt_csv_long(const lt_csv *table, long row, int column, long *out);

@@ -70,10 +70,28 @@ bool lt_csv_empty(const lt_csv *table, long row, int column) {
     return lt_csv_text(table, row, column)[0] == '\0';
 }
 
-/* What people write for a number: 90 %, 1,500. */
-static const char *how_to_write(const char *text) {
+/* Is it a number once the first of some signs is another? */
+static bool reads_with(const char *text, const char *signs, char other) {
+    char mended[64];
+    double ignored;
+    const size_t at = strcspn(text, signs);
+    if (!text[at] || strlen(text) >= sizeof mended) return false;
+    strcpy(mended, text);
+    mended[at] = other;
+    return lt_number_double(mended, &ignored);
+}
+
+/* A comma between thousands: 1,500 and 12,000.5 */
+static bool has_thousands(const char *text) {
+    const char *comma = strchr(text, ',');
+    return comma && strspn(text, "0123456789,.") == strlen(text) && strspn(comma + 1, "0123456789") == 3;
+}
+
+const char *lt_csv_number_todo(const char *text) {
     if (strchr(text, '%')) return "write it without %, a share as 0.9 for 90 %";
-    if (strchr(text, ',') && strspn(text, "0123456789,.") == strlen(text)) return "write it without commas";
+    if (reads_with(text, "Dd", 'e')) return "write the exponent with E in place of D, as 1.5E-08";
+    if (has_thousands(text)) return "write it without commas";
+    if (reads_with(text, ",", '.')) return "write a point as decimal sign";
     return "fill in the number";
 }
 
@@ -82,7 +100,7 @@ static lt_status cell_error(const lt_csv *table, long row, int column, const cha
     return LT_RAISE(LT_ERR_INPUT, .what = empty ? "an empty cell" : "not a number",
                     .where = lt_csv_where(table, row, column), .expected = expected,
                     .found = empty ? "nothing" : lt_fmt("\"%s\"", lt_csv_text(table, row, column)),
-                    .todo = how_to_write(lt_csv_text(table, row, column)));
+                    .todo = lt_csv_number_todo(lt_csv_text(table, row, column)));
 }
 
 lt_status lt_csv_double(const lt_csv *table, long row, int column, double *out) {

@@ -56,7 +56,33 @@ const char *lt_nearest_within(const char *text, const char *const *names, long n
     return nearest;
 }
 
+/* Letters and digits alone, small; unit: also those in brackets; charge: also the 2 of Ca2+. */
+static void bare_name(const char *text, bool unit, bool charge, char out[LONGEST + 1]) {
+    size_t n = 0;
+    for (const char *at = text; *at && n < LONGEST; at++) {
+        if (!unit && (*at == '(' || *at == '[')) at += strcspn(at, ")]");
+        if (!*at) break;
+        if (isalnum((unsigned char)*at)) out[n++] = (char)tolower((unsigned char)*at);
+    }
+    const size_t length = strlen(text);
+    if (!charge && length && strchr("+-", text[length - 1]) && n > 1 && out[n - 1] == '2') n--;
+    out[n] = '\0';
+}
+
+/* The same name as people write it otherwise: "T (K)" for T_K, "SO4 [mol/m3]" for SO4, "Ca2+" for Ca. */
+static bool is_written_otherwise(const char *a, const char *b) {
+    char first[LONGEST + 1], second[LONGEST + 1];
+    for (int way = 0; way < 16; way++) {
+        bare_name(a, way & 1, way & 2, first);
+        bare_name(b, way & 4, way & 8, second);
+        if (first[0] && strcmp(first, second) == 0) return true;
+    }
+    return false;
+}
+
 const char *lt_nearest_name(const char *text, const char *const *names, long n) {
+    for (long m = 0; m < n; m++)
+        if (is_written_otherwise(text, names[m])) return names[m];
     return lt_nearest_within(text, names, n, 1 + (int)(strlen(text) / 3));
 }
 

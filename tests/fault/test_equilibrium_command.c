@@ -393,6 +393,7 @@ static void test_bad_cells(void **state) {
         {0, 9, "inf", "\"inf\"", "a finite number"},
         {0, 9, "1e999", "\"1e999\"", "a finite number"},
         {0, 9, "<LOD", "\"<LOD\"", "a finite number"},
+        {2, 9, "1.5D-08", "\"1.5D-08\"", "1.5E-08"},
         {0, 9, "", "nothing", "a finite number"},
     };
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
@@ -425,6 +426,11 @@ static void test_missing_columns(void **state) {
     /* A slip is told, a neighbour that is wanted itself is none. */
     write_in("T,RH,Na,so4,NH4,NO3,Cl,Ca,K,Mg\n" GOOD);
     REFUSES("rename T to T_K", "rename so4 to SO4", "2 faults");
+    write_in("T (K),RH(%%),Na+,SO42-,NH4+,NO3-,Cl-,Ca2+,K+,Mg 2+\n" GOOD);
+    REFUSES("rename T (K) to T_K", "rename RH(%) to RH", "rename SO42- to SO4", "rename Ca2+ to Ca",
+            "rename Mg 2+ to Mg", "10 faults");
+    write_in("T_K;RH;Na;SO4;NH4;NO3;Cl;Ca;K;Mg\n");
+    REFUSES("not separated by commas", "semicolons");
     write_in("T_K,T_K,RH,Na,SO4,NH4,NO3,Cl,Ca,K,Mg\n1," GOOD);
     REFUSES("T_K stands twice");
     check_refused(ARGUMENTS("--skip-bad"), WORDS("T_K stands twice"));

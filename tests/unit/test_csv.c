@@ -214,7 +214,9 @@ static void test_all_columns(void **state) {
 
 static void test_nearest(void **state) {
     (void)state;
-    const char *const names[] = {"Shenyang", "Dalian", "Anshan", "SO2", "NOx", "PM2.5", "boiler_removal"};
+    enum { N = 10 };
+    const char *const names[N] = {"Shenyang", "Dalian",         "Anshan", "SO2", "NOx",
+                                  "PM2.5",    "boiler_removal", "T_K",    "Ca",  "SO4"};
     const struct {
         const char *text, *nearest;
     } cases[] = {{"Shenyan", "Shenyang"},
@@ -223,11 +225,19 @@ static void test_nearest(void **state) {
                  {"SO_2", "SO2"},
                  {"PM25", "PM2.5"},
                  {"boiler", "boiler_removal"},
+                 {"T (K)", "T_K"},
+                 {"t[K", "T_K"},
+                 {"so4 [mol/m3]", "SO4"},
+                 {"SO42-", "SO4"},
+                 {"Ca2+", "Ca"},
+                 {"Ca(2+)", "Ca"},
+                 {"Ca2", "Ca"},
+                 {"2+", NULL},
                  {"Beijing", NULL},
                  {"", NULL},
                  {"xx", NULL}};
     for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
-        const char *nearest = lt_nearest_name(cases[n].text, names, 7);
+        const char *nearest = lt_nearest_name(cases[n].text, names, N);
         if (!nearest || !cases[n].nearest)
             assert_ptr_equal(nearest, cases[n].nearest);
         else
@@ -236,7 +246,43 @@ static void test_nearest(void **state) {
     char longest[300];
     memset(longest, 'a', sizeof longest - 1);
     longest[sizeof longest - 1] = '\0';
-    assert_null(lt_nearest_name(longest, names, 7));
+    assert_null(lt_nearest_name(longest, names, N));
+}
+
+/* What people write for a number is said how to write. */
+static void test_number_todo(void **state) {
+    (void)state;
+    static const char *const cells[][2] = {{"90 %", "without %"},
+                                           {"1,500", "without commas"},
+                                           {"12,000.5", "without commas"},
+                                           {"1.5D-08", "E in place"},
+                                           {"2d3", "E in place"},
+                                           {"0,5", "a point"},
+                                           {"4,25e-7", "a point"},
+                                           {"<LOD", "fill in"},
+                                           {"D", "fill in"},
+                                           {"1,2,3", "fill in"},
+                                           {"", "fill in"}};
+    for (size_t c = 0; c < sizeof cells / sizeof *cells; c++)
+        assert_non_null(strstr(lt_csv_number_todo(cells[c][0]), cells[c][1]));
+}
+
+/* A table that other programs set apart by other signs is one fault, not a missing column for each wanted. */
+static void test_separators(void **state) {
+    (void)state;
+    static const char *const headers[][2] = {
+        {"T;RH;Na\n1;2;3\n", "semicolons"}, {"T\tRH\tNa\n1\t2\t3\n", "tabs"}, {" T_K  RH   Na SO4 NH4 NO3\n", "blanks"}};
+    char text[512];
+    lt_csv *t;
+    for (size_t h = 0; h < sizeof headers / sizeof *headers; h++) {
+        assert_int_equal(lt_csv_parse("t.csv", headers[h][0], &t), LT_ERR_INPUT);
+        lt_error_text(LT_ERR_INPUT, text, sizeof text);
+        assert_non_null(strstr(text, headers[h][1]));
+        assert_non_null(strstr(text, "t.csv:1"));
+    }
+    t = parse("name of a place\nDalian\n");
+    assert_int_equal(lt_csv_columns(t), 1);
+    lt_csv_free(t);
 }
 
 /* Every cell that is written comes back; line ends as blanks. */
@@ -295,18 +341,13 @@ static void test_columns_and_rows_that_fit(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read),
-        cmocka_unit_test(test_ends_and_edges),
-        cmocka_unit_test(test_many_rows),
-        cmocka_unit_test(test_structure_faults),
-        cmocka_unit_test(test_gb18030),
-        cmocka_unit_test(test_cell_faults),
-        cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_file),
-        cmocka_unit_test(test_nearest),
-        cmocka_unit_test(test_all_columns),
-        cmocka_unit_test(test_put),
-        cmocka_unit_test(test_columns_and_rows_that_fit),
+        cmocka_unit_test(test_read),        cmocka_unit_test(test_ends_and_edges),
+        cmocka_unit_test(test_many_rows),   cmocka_unit_test(test_structure_faults),
+        cmocka_unit_test(test_gb18030),     cmocka_unit_test(test_cell_faults),
+        cmocka_unit_test(test_columns),     cmocka_unit_test(test_file),
+        cmocka_unit_test(test_nearest),     cmocka_unit_test(test_all_columns),
+        cmocka_unit_test(test_number_todo), cmocka_unit_test(test_separators),
+        cmocka_unit_test(test_put),         cmocka_unit_test(test_columns_and_rows_that_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

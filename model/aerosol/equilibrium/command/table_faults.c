@@ -34,7 +34,7 @@ static lt_status tell_no_number(lt_equilibrium_table *t, long row, int column, b
     lt_equilibrium_bad bad = {.line = lt_csv_line(t->csv, row),
                               .column = lt_equilibrium_columns[column],
                               .expected = "a finite number",
-                              .todo = "fill in the number"};
+                              .todo = lt_csv_number_todo(text)};
     if (*text)
         snprintf(bad.found, sizeof bad.found, "\"%.40s\"", text);
     else
