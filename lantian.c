@@ -280,8 +280,9 @@ static const lt_command commands[] = {
      "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",
      lt_box_command, "out as mechanism method engine rtol atol threads cells json lang quiet"},
     {"equilibrium", "equilibrium IN.csv OUT.csv",
-     "aerosol thermodynamics: totals of SO4, NO3, NH4, Na, Cl, Ca, K, Mg to gas, particle, water and pH, a row a state "
-     "(lantian example equilibrium)",
+     "aerosol thermodynamics, a row a state: from T_K in K, RH 0 to 1 and totals of Na, SO4, NH4, NO3, Cl, Ca, K, Mg "
+     "in "
+     "mol/m3 to gas, particle and water in mol/m3, pH, the residual and flags (lantian example equilibrium)",
      lt_equilibrium_command, "mode state activity water method skip-bad threads json lang quiet"},
     {"mechanism", "mechanism check|compile FILE",
      "check: what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not "

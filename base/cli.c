@@ -26,7 +26,7 @@ typedef struct option_row {
     bool silent; /* cannot change a number: left out of the history of files */
 } option_row;
 
-enum { MOST_DAYS = 3660, MOST_THREADS = 1024, MOST_ROWS = 1000000, MOST_DRAWS = 1000000 };
+enum { MOST_DAYS = 3660, MOST_THREADS = 1024, MOST_ROWS = 1000000, MOST_DRAWS = 1000000, LEFT = 48 };
 
 #define AT(member) offsetof(lt_cli, member)
 static const option_row options[] = {
@@ -59,13 +59,14 @@ static const option_row options[] = {
     {"engine", "best|generated|interpreter", OPTION_CHOICE, AT(engine), 0, "who solves the chemistry", false},
     {"rtol", "X", OPTION_TEXT, AT(rtol), 0, "relative tolerance of the chemistry", false},
     {"atol", "PPB", OPTION_TEXT, AT(atol), 0, "absolute tolerance of the chemistry", false},
-    {"mode", "forward|reverse", OPTION_CHOICE, AT(mode), 0, "totals are of gas and particle, or of the particle alone",
-     false},
-    {"state", "metastable|stable", OPTION_CHOICE, AT(state), 0, "solution only, or salts crystallise", false},
-    {"activity", "NAME", OPTION_TEXT, AT(activity), 0, "activity coefficients: kusik_meissner, isorropia, ideal",
-     false},
+    {"mode", "forward|reverse", OPTION_CHOICE, AT(mode), 0,
+     "totals are of gas and particle (forward, as without it), or of the particle alone", false},
+    {"state", "metastable|stable", OPTION_CHOICE, AT(state), 0,
+     "solution only (metastable, as without it), or salts crystallise", false},
+    {"activity", "NAME", OPTION_TEXT, AT(activity), 0,
+     "activity coefficients: kusik_meissner (as without it), isorropia, ideal", false},
     {"water", "smooth|percent", OPTION_CHOICE, AT(water), 0,
-     "water at the humidity, or at its nearest percent as ISORROPIA has it", false},
+     "water at the humidity (smooth, as without it), or at its nearest percent as ISORROPIA has it", false},
     {"year", "Y", OPTION_COUNT, AT(year), 9999, "year whose activity counts", false},
     {"top", "N", OPTION_COUNT, AT(top), MOST_ROWS, "rows to show", false},
     {"draws", "N", OPTION_COUNT, AT(draws), MOST_DRAWS, "draws of the numbers that are not known well", false},
@@ -288,17 +289,30 @@ lt_status lt_cli_allow(const lt_cli *cli, const char *list) {
     return LT_OK;
 }
 
+static const char *left_of(const option_row *option, char out[LEFT]) {
+    snprintf(out, LEFT, "%s--%s %s", strcmp(option->name, "help") == 0 ? "-h, " : "", option->name,
+             option->value ? option->value : "");
+    return out;
+}
+
+static bool is_helped(const option_row *option, const char *list) {
+    return strcmp(option->name, "help") == 0 || is_listed(option->name, list);
+}
+
 const char *lt_cli_help(const char *list) {
-    static _Thread_local char text[2048];
+    static _Thread_local char text[4096];
+    char left[LEFT];
     size_t used = 0;
+    int width = 0;
     text[0] = '\0';
+    for (int o = 0; o < N_OPTIONS; o++) {
+        const int own = is_helped(&options[o], list) ? (int)strlen(left_of(&options[o], left)) : 0;
+        if (own > width) width = own;
+    }
     for (int o = 0; o < N_OPTIONS && used < sizeof text; o++) {
-        bool help = strcmp(options[o].name, "help") == 0;
-        if (!help && !is_listed(options[o].name, list)) continue;
-        char left[40];
-        snprintf(left, sizeof left, "%s--%s %s", help ? "-h, " : "", options[o].name,
-                 options[o].value ? options[o].value : "");
-        int n = snprintf(text + used, sizeof text - used, "  %-20s %s\n", left, options[o].doc);
+        if (!is_helped(&options[o], list)) continue;
+        int n =
+            snprintf(text + used, sizeof text - used, "  %-*s %s\n", width, left_of(&options[o], left), options[o].doc);
         if (n > 0) used += (size_t)n;
     }
     return text;

@@ -120,9 +120,12 @@ static lt_status read_row(reader *r, long row) {
 }
 
 /* Under judgement a bad row is left out; the next one begins after its line. */
-static lt_status leave_out(reader *r, lt_status status) {
-    LT_TRY(lt_csv_take(r->table, status));
-    r->table->left_out++;
+static lt_status leave_out(reader *r, int line, lt_status status) {
+    lt_csv *table = r->table;
+    LT_TRY(lt_csv_take(table, status));
+    LT_TRY_PLACE(lt_grow(&table->left_lines, sizeof *table->left_lines, table->left_out + 1, &table->left_room), "%s",
+                 table->path);
+    table->left_lines[table->left_out++] = line;
     if (r->line_done) return LT_OK;
     while (!at_line_end(r->at)) r->at++;
     skip_line_end(r);
@@ -202,11 +205,12 @@ static lt_status parse_table(lt_csv *table) {
     LT_TRY(check_separator(table));
     for (int c = 0; c < table->n_columns; c++) LT_TRY(lt_csv_take(table, check_name(table, c)));
     for (skip_remarks(&r); *r.at; skip_remarks(&r)) {
+        const int line = r.line;
         const lt_status status = read_row(&r, table->n_rows);
         if (status == LT_OK)
             table->n_rows++;
         else
-            LT_TRY(leave_out(&r, status));
+            LT_TRY(leave_out(&r, line, status));
     }
     return LT_OK;
 }
@@ -248,6 +252,7 @@ void lt_csv_free(lt_csv *table) {
     if (!table) return;
     free(table->cells);
     free(table->lines);
+    free(table->left_lines);
     free(table->text);
     free(table->path);
     free(table);

@@ -48,7 +48,8 @@ struct lt_faults;
 void lt_csv_judge(const char *path, struct lt_faults *faults);
 bool lt_csv_judged(const lt_csv *table);
 long lt_csv_faults(const lt_csv *table);   /* so far; 0 without judge */
-long lt_csv_left_out(const lt_csv *table); /* rows of the wrong length */
+long lt_csv_left_out(const lt_csv *table); /* rows of the wrong length; the line of each: */
+int lt_csv_left_out_line(const lt_csv *table, long k);
 /* Bad input is handed on and forgiven under judgement, else returned as it is. */
 lt_status lt_csv_take(const lt_csv *table, lt_status status);
 

@@ -40,6 +40,10 @@ long lt_csv_left_out(const lt_csv *table) {
     return table->left_out;
 }
 
+int lt_csv_left_out_line(const lt_csv *table, long k) {
+    return table->left_lines[k];
+}
+
 bool lt_csv_judged(const lt_csv *table) {
     return table->judge != NULL;
 }

@@ -9,7 +9,9 @@ struct lt_csv {
     char *path, *text;
     const char **cells; /* header first, then the rows: n_columns each */
     int *lines;         /* line in the file of each row, header first */
-    long n_rows, capacity, left_out;
+    long n_rows, capacity;
+    int *left_lines; /* of rows that were left out */
+    long left_out, left_room;
     int n_columns;
     lt_faults *judge; /* NULL = the first fault is the error */
 };

@@ -48,7 +48,7 @@ static const double PROGRESS_INTERVAL = 0.1; /* s between two lines: 10 a second
 static const double ESTIMATE_AFTER = 0.5;    /* s before the rate is worth an estimate */
 
 struct lt_progress {
-    char task[64];
+    char task[64], unit[16];
     long total;
     double begun, shown;
     bool active, visible;
@@ -59,10 +59,11 @@ void lt_progress_set_sink(void (*sink)(const char *line, bool last)) {
     progress_sink = sink;
 }
 
-void lt_progress_begin(const char *task, long total_steps) {
+void lt_progress_begin(const char *task, long total_steps, const char *unit) {
     if (progress.active) lt_progress_end();
     progress = (lt_progress){.total = total_steps, .begun = lt_wall_seconds(), .shown = -1.0, .active = true};
     snprintf(progress.task, sizeof progress.task, "%s", task);
+    snprintf(progress.unit, sizeof progress.unit, "%s", unit);
 }
 
 static void format_left(double seconds, char *out, size_t size) {
@@ -86,8 +87,8 @@ void lt_progress_step(long done_steps, const char *where) {
     if (done_steps > 0 && progress.total > done_steps && elapsed >= ESTIMATE_AFTER)
         format_left(elapsed * (double)(progress.total - done_steps) / (double)done_steps, left, sizeof left);
     char line[256];
-    snprintf(line, sizeof line, "%s%s%s  %ld/%ld h%s", progress.task, where && where[0] ? "  " : "", where ? where : "",
-             done_steps, progress.total, left);
+    snprintf(line, sizeof line, "%s%s%s  %ld/%ld %s%s", progress.task, where && where[0] ? "  " : "",
+             where ? where : "", done_steps, progress.total, progress.unit, left);
     progress_sink(line, false);
 }
 

@@ -17,7 +17,7 @@ void lt_log_set_sinks(void (*say)(const char *text), void (*log)(lt_log_level, c
  * Text is "model base  2020-01-09 07:00  34/168 h  12 s left". */
 typedef struct lt_progress lt_progress;
 void lt_progress_set_sink(void (*sink)(const char *line, bool last));
-void lt_progress_begin(const char *task, long total_steps);
+void lt_progress_begin(const char *task, long total_steps, const char *unit);
 void lt_progress_step(long done_steps, const char *where);
 void lt_progress_end(void);
 

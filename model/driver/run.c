@@ -137,7 +137,7 @@ static lt_status integrate(lt_session *s) {
     lt_restart_abandon(s->beginning.from);
     s->beginning.from = NULL;
     LT_TRY(status);
-    lt_progress_begin(s->run->title, s->n_hours);
+    lt_progress_begin(s->run->title, s->n_hours, "h");
     for (long hour = s->beginning.hour; hour < s->n_hours && status == LT_OK; ++hour) status = run_hour(s, hour);
     lt_progress_end();
     return status;

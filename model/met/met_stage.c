@@ -68,7 +68,7 @@ static lt_status write_hours(stage *s, lt_ncw *file, int threads) {
     for (long h = 0; h < s->late; h++) LT_TRY(lt_hour_fields_pass(f, s->start + (lt_time)h * LT_HOUR, threads));
     LT_TRY(lt_hour_fields_mass(f, s->start + s->late * LT_HOUR, threads, f->mass_end));
     LT_TRY(lt_met_file_put_mass(file, 0, f->mass_end));
-    lt_progress_begin("met", s->n - s->late);
+    lt_progress_begin("met", s->n - s->late, "h");
     for (long h = s->late; h < s->n; h++) {
         char where[24];
         lt_time t = s->start + (lt_time)h * LT_HOUR;

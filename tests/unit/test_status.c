@@ -182,13 +182,13 @@ static void test_log_sinks(void **state) {
 
 static void test_progress(void **state) {
     (void)state;
-    lt_progress_begin("model base", 168); /* without a sink nothing happens */
+    lt_progress_begin("model base", 168, "h"); /* without a sink nothing happens */
     lt_progress_step(1, "");
     lt_progress_end();
     assert_int_equal(n_lines, 0);
 
     lt_progress_set_sink(on_line);
-    lt_progress_begin("model base", 168);
+    lt_progress_begin("model base", 168, "h");
     lt_progress_step(34, "2020-01-09 07:00");
     assert_string_equal(line, "model base  2020-01-09 07:00  34/168 h");
     for (int n = 0; n < 10000; n++) lt_progress_step(35, "");

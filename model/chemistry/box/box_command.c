@@ -70,7 +70,7 @@ static lt_status go_through(lt_box_run *run, lt_box_history *history, lt_box_bud
     const lt_box_case *setup = run->box->setup;
     const long steps = lt_box_case_steps(setup), every = (long)(setup->output_step_s / setup->step_s + 0.5);
     lt_status status = lt_box_history_add(history, run);
-    lt_progress_begin("box", steps);
+    lt_progress_begin("box", steps, "steps");
     for (long n = 1; status == LT_OK && n <= steps; n++) {
         status = lt_box_run_step(run);
         if (status == LT_OK) status = lt_box_budget_add(budget, run);

@@ -172,7 +172,7 @@ lt_status lt_box_sweep_run(lt_box_sweep *sweep, int threads) {
     long done = 0;
     double *work;
     LT_TRY(lt_calloc(width * (size_t)team, sizeof *work, &work));
-    lt_progress_begin("box sweep", members);
+    lt_progress_begin("box sweep", members, "members");
 #pragma omp parallel for schedule(dynamic, 1) num_threads(team)
     for (int n = 0; n < members; n++) {
         double *mine = work + width * (size_t)omp_get_thread_num();

@@ -76,12 +76,12 @@ lt_status lt_cells_run(lt_cells *c, lt_cells_output *output) {
     lt_status status = lt_calloc((size_t)c->n, sizeof *steps, &steps);
     if (status == LT_OK) status = lt_calloc((size_t)c->n, sizeof *rejected, &rejected);
     if (status == LT_OK) status = lt_calloc((size_t)c->n, sizeof *failed, &failed);
-    lt_progress_begin("box", c->outer_steps);
+    lt_progress_begin("box", c->outer_steps, "outer steps");
     for (int step = 0; step < c->outer_steps && status == LT_OK; step++) {
         status = run_step(c, step, steps, rejected, failed);
         if (status != LT_OK) lt_error_context(status, "%s, outer step %d of %d", c->path, step + 1, c->outer_steps);
         if (status == LT_OK && output) status = lt_cells_output_step(output, c, step);
-        lt_progress_step(step + 1, lt_fmt("%d/%d outer steps", step + 1, c->outer_steps));
+        lt_progress_step(step + 1, "");
     }
     lt_progress_end();
     lt_free(steps);

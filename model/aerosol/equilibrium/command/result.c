@@ -106,7 +106,7 @@ static lt_status put(FILE *file, const lt_equilibrium_text *text, const char *pa
 static lt_status write_rounds(writer *w, FILE *file, const char *path) {
     const long n = w->table->n;
     LT_TRY(put(file, &w->pieces[0], path)); /* the header line */
-    lt_progress_begin("equilibrium", n);
+    lt_progress_begin("equilibrium", n, "states");
     lt_status status = LT_OK;
     for (long from = 0; from < n && status == LT_OK; from += ROUND) {
         const long rows = n - from < ROUND ? n - from : ROUND;
@@ -114,7 +114,7 @@ static lt_status write_rounds(writer *w, FILE *file, const char *path) {
         count(w, from, rows);
         status = make_text(w, from, rows);
         for (long p = 0; p * PIECE < rows && status == LT_OK; p++) status = put(file, &w->pieces[p], path);
-        lt_progress_step(from + rows, lt_fmt("%ld/%ld states", from + rows, n));
+        lt_progress_step(from + rows, "");
     }
     lt_progress_end();
     return status;

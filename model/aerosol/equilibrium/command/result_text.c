@@ -94,14 +94,15 @@ static lt_status put_header(const lt_equilibrium_table *table, const lt_equilibr
 lt_status lt_equilibrium_header(const lt_equilibrium_table *table, const lt_equilibrium_round *round,
                                 lt_equilibrium_text *out) {
     out->n = 0;
-    int n = 0;
+    const char *renamed = "";
     for (int c = 0; c < lt_csv_columns(table->csv); c++) {
+        const char *name = lt_csv_header(table->csv, c);
         LT_TRY(put_header(table, round, c, out));
-        n += is_result(round, lt_csv_header(table->csv, c));
+        if (is_result(round, name)) renamed = lt_fmt("%s%s%s", renamed, renamed[0] ? ", " : "", name);
     }
-    if (n)
-        lt_remark(LT_LOG_INFO, "%s: %d columns have names of results (NH3_g ...) and go on as NAME_in",
-                  lt_csv_path(table->csv), n);
+    if (renamed[0])
+        lt_remark(LT_LOG_INFO, "%s: columns with names of results go on as NAME_in: %s", lt_csv_path(table->csv),
+                  renamed);
     for (int k = 0; k < round->n_columns; k++) LT_TRY(put_cell(out, round->columns[k].name));
     end_line(out);
     return LT_OK;

@@ -17,8 +17,8 @@ static const char *const flag_words[LT_EQ_N_FLAGS] = {
 void lt_equilibrium_summary_skipped(const lt_equilibrium_table *t) {
     for (long b = 0; b < t->n_bad_kept; b++) {
         const lt_equilibrium_bad *bad = &t->bad[b];
-        lt_remark(LT_LOG_WARNING, "left out: %s:%d, column %s: found %s, expected %s; %s", lt_csv_path(t->csv),
-                  bad->line, bad->column, bad->found, bad->expected, bad->todo);
+        lt_remark(LT_LOG_WARNING, "left out: %s:%d%s%s: found %s, expected %s; %s", lt_csv_path(t->csv), bad->line,
+                  bad->column ? ", column " : "", bad->column ? bad->column : "", bad->found, bad->expected, bad->todo);
     }
     if (t->n_bad > t->n_bad_kept)
         lt_remark(LT_LOG_WARNING, "and %ld more faults in rows that are left out", t->n_bad - t->n_bad_kept);
@@ -65,7 +65,8 @@ static void add_bad(const lt_equilibrium_table *t, cJSON *root) {
         cJSON *row = cJSON_CreateObject();
         cJSON_AddItemToArray(list, row);
         cJSON_AddNumberToObject(row, "row", t->bad[b].line);
-        cJSON_AddStringToObject(row, "column", t->bad[b].column);
+        cJSON_AddItemToObject(row, "column",
+                              t->bad[b].column ? cJSON_CreateString(t->bad[b].column) : cJSON_CreateNull());
         cJSON_AddStringToObject(row, "expected", t->bad[b].expected);
         cJSON_AddStringToObject(row, "found", t->bad[b].found);
     }

@@ -65,10 +65,8 @@ lt_status lt_equilibrium_table_read(const char *path, const lt_equilibrium_setup
     if (status == LT_OK) status = lt_csv_all(out->csv, lt_equilibrium_columns, out->columns);
     if (status == LT_OK) status = no_rows(out);
     if (status == LT_OK) status = read_rows(out, setup, skip, threads);
-    if (status == LT_OK)
-        out->n_skipped += lt_csv_left_out(out->csv);
-    else
-        lt_equilibrium_table_free(out);
+    if (status == LT_OK) status = lt_equilibrium_table_left_out(out);
+    if (status != LT_OK) lt_equilibrium_table_free(out);
     return status;
 }
 

@@ -38,6 +38,8 @@ void lt_equilibrium_table_free(lt_equilibrium_table *table);
 /* table_faults.c: tells of all faults of a row as above. */
 lt_status lt_equilibrium_table_fault(lt_equilibrium_table *table, const lt_equilibrium_setup *setup, long row,
                                      bool skip);
+/* Keeps what lt_csv left out: rows of the wrong length. */
+lt_status lt_equilibrium_table_left_out(lt_equilibrium_table *table);
 /* Cells as numbers: bit k of the result is set where column k holds none; value[k] is then one that can be. A column
  * that is missing holds such values, and none is told of. */
 unsigned lt_equilibrium_table_numbers(const lt_equilibrium_table *table, long row, double *value);

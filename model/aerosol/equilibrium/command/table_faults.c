@@ -27,6 +27,18 @@ static lt_status keep(lt_equilibrium_table *t, const lt_equilibrium_bad *bad) {
     return LT_OK;
 }
 
+lt_status lt_equilibrium_table_left_out(lt_equilibrium_table *t) {
+    t->n_skipped += lt_csv_left_out(t->csv);
+    for (long k = 0; k < lt_csv_left_out(t->csv); k++) {
+        const lt_equilibrium_bad bad = {.line = lt_csv_left_out_line(t->csv, k),
+                                        .expected = "as many cells as the header has",
+                                        .todo = "check for missing or extra commas",
+                                        .found = "a row of the wrong length"};
+        LT_TRY(keep(t, &bad));
+    }
+    return LT_OK;
+}
+
 static lt_status tell_no_number(lt_equilibrium_table *t, long row, int column, bool skip) {
     double ignored;
     if (!skip) return lt_csv_double(t->csv, row, t->columns[column], &ignored);
