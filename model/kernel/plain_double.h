@@ -48,7 +48,7 @@ static inline bool lt_d_any(lt_dmask mask) {
 }
 static inline lt_dvec lt_d_power_of_two(lt_dvec shifted) { /* 2^n of n + 1.5 2^52 */
     lt_bits64 n = {.d = shifted};
-    n.i = (int64_t)((uint64_t)(n.i + 1023) << 52);
+    n.i = (int64_t)(((uint64_t)n.i + 1023u) << 52);
     return n.d;
 }
 /* x = 2^e m, m in [sqrt(1/2), sqrt(2)); x positive and normal */
@@ -59,12 +59,6 @@ static inline void lt_d_parts(lt_dvec x, lt_dvec *exponent, lt_dvec *mantissa) {
     *exponent = biased.d - (4503599627370496.0 + 1024.0);
     b.i = (int64_t)((uint64_t)b.i - ((top - 1024) << 52));
     *mantissa = b.d;
-}
-static inline lt_dvec lt_d_exp(lt_dvec x) {
-    return lt_exp(x);
-}
-static inline lt_dvec lt_d_log(lt_dvec x) {
-    return lt_log(x);
 }
 
 #endif

@@ -52,13 +52,13 @@ static inline bool lt_d_any(lt_dmask mask) {
 }
 static inline lt_dvec lt_d_power_of_two(lt_dvec shifted) { /* 2^n of n + 1.5 2^23 */
     lt_bits32 n = {.f = shifted};
-    n.i = (int32_t)((uint32_t)(n.i + 127) << 23);
+    n.i = (int32_t)(((uint32_t)n.i + 127u) << 23);
     return n.f;
 }
 /* x = 2^e m, m in [sqrt(1/2), sqrt(2)); x positive and normal */
 static inline void lt_d_parts(lt_dvec x, lt_dvec *exponent, lt_dvec *mantissa) {
     lt_bits32 b = {.f = x};
-    const int32_t e = (b.i - 0x3f3504f3) >> 23;
+    const int32_t e = (int32_t)((uint32_t)b.i - 0x3f3504f3u) >> 23;
     *exponent = (float)e;
     b.i = (int32_t)((uint32_t)b.i - ((uint32_t)e << 23));
     *mantissa = b.f;
