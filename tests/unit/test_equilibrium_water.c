@@ -119,12 +119,17 @@ typedef struct mixture {
     double ca, mg, k, na, nh4, sulfate, no3, cl, acid;
 } mixture;
 
+/* Cations that do not evaporate beyond all anions. */
+static double surplus_of(const mixture *m) {
+    return fmax(2 * m->ca + 2 * m->mg + m->k + m->na - 2 * m->sulfate - m->no3 - m->cl, 0);
+}
+
 static lt_mixture_water water_of(const mixture *m, double humidity, bool crustal) {
     double w[LT_N_SALTS];
     lt_water_lines lines;
     lt_mixture_water out;
     lt_water_of_salts(humidity, 0, w);
-    lt_water_lines_of(w, m->ca, m->mg, m->k, m->na, m->sulfate, &lines);
+    lt_water_lines_of(w, m->ca, m->mg, m->k, m->na, m->sulfate, surplus_of(m), &lines);
     lt_mixture_water_of(&lines, m->nh4, m->no3, m->cl, m->acid, crustal, &out);
     return out;
 }
@@ -206,6 +211,31 @@ static void test_is_additive(void **state) {
         const double got = water_of(&sums[k].of, 0.8, true).water;
         if (!(fabs(got / want - 1) < 0.01)) fail_msg("mixture %zu: %g, sum of the salts %g", k, got, want);
     }
+}
+
+/* Cations beyond all anions count as chlorides, at any humidity; the corners between two salts are rounded. */
+static void test_surplus(void **state) {
+    (void)state;
+    static const struct {
+        mixture of;
+        int salt, chloride;
+        double mol;
+    } cases[] = {
+        {{.na = 5, .cl = 2}, LT_SALT_NACL, LT_SALT_NACL, 3},
+        {{.k = 5, .cl = 2}, LT_SALT_KCL, LT_SALT_KCL, 3},
+        {{.ca = 5, .cl = 4}, LT_SALT_CACL2, LT_SALT_CACL2, 3},
+        {{.mg = 5, .sulfate = 2}, LT_SALT_MGSO4, LT_SALT_MGCL2, 3},
+        {{.na = 5, .no3 = 2}, LT_SALT_NANO3, LT_SALT_NACL, 3},
+        {{.mg = 1e4, .sulfate = 1e-12}, LT_SALT_MGSO4, LT_SALT_MGCL2, 1e4},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+        for (double humidity = 0.1; humidity <= 1; humidity += 0.05) {
+            double w[LT_N_SALTS];
+            lt_water_of_salts(humidity, 0, w);
+            const mixture *m = &cases[k].of;
+            const double all = m->na + m->k + m->ca + m->mg, want = (all - cases[k].mol) * w[cases[k].salt];
+            assert_near(water_of(m, humidity, true).water / (want + cases[k].mol * w[cases[k].chloride]), 1, 1e-12);
+        }
 }
 
 static double *varied(mixture *m, int which) {
@@ -314,14 +344,14 @@ static void test_sums_are_exact(void **state) {
         const double equivalents = 2 * m.mg + m.k + m.na + m.nh4;
         m.no3 = equivalents - 2 * m.sulfate - m.cl;
         if (m.no3 < 0) continue;
-        lt_water_lines_of(per_mol, m.ca, m.mg, m.k, m.na, m.sulfate, &lines);
+        lt_water_lines_of(per_mol, m.ca, m.mg, m.k, m.na, m.sulfate, 0, &lines);
         lt_mixture_water_of(&lines, m.nh4, m.no3, m.cl, 0, true, &out);
         assert_near(out.water, equivalents, 1e-13 * equivalents);
         /* half of the sulfate's equivalents as acid in place of NH4: H in a sulfate counts like any other */
         const double acid = fmin(m.nh4, m.sulfate);
         m.no3 = m.cl = 0;
         m.sulfate = equivalents / 2;
-        lt_water_lines_of(per_mol, 0, m.mg, m.k, m.na, m.sulfate, &lines);
+        lt_water_lines_of(per_mol, 0, m.mg, m.k, m.na, m.sulfate, 0, &lines);
         lt_mixture_water_of(&lines, m.nh4 - acid, 0, 0, acid, true, &out);
         assert_near(out.water, equivalents, 1e-13 * equivalents);
     }
@@ -334,22 +364,18 @@ static void test_nothing(void **state) {
         const lt_mixture_water w = water_of(&salts[s].of, 0.5, true);
         for (int which = 0; which < 4; which++) assert_true(isfinite(derivative(&w, which)));
     }
-    const mixture seed_only = {.sulfate = 1e-20};
+    const mixture seed_only = {.sulfate = 1e-20, .acid = 2e-20};
     assert_true(water_of(&seed_only, 0.5, false).water >= 0.99e-26);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_values),
-                                       cmocka_unit_test(test_rows_are_met),
-                                       cmocka_unit_test(test_is_monotone),
-                                       cmocka_unit_test(test_derivative_is_continuous),
-                                       cmocka_unit_test(test_above),
-                                       cmocka_unit_test(test_salts_alone),
-                                       cmocka_unit_test(test_is_additive),
-                                       cmocka_unit_test(test_derivatives),
-                                       cmocka_unit_test(test_is_of_first_degree),
-                                       cmocka_unit_test(test_without_crustal),
-                                       cmocka_unit_test(test_sums_are_exact),
-                                       cmocka_unit_test(test_nothing)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_values),          cmocka_unit_test(test_rows_are_met),
+        cmocka_unit_test(test_is_monotone),     cmocka_unit_test(test_derivative_is_continuous),
+        cmocka_unit_test(test_above),           cmocka_unit_test(test_salts_alone),
+        cmocka_unit_test(test_is_additive),     cmocka_unit_test(test_surplus),
+        cmocka_unit_test(test_derivatives),     cmocka_unit_test(test_is_of_first_degree),
+        cmocka_unit_test(test_without_crustal), cmocka_unit_test(test_sums_are_exact),
+        cmocka_unit_test(test_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

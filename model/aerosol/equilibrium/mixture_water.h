@@ -10,7 +10,11 @@
  * of both, so that W has a derivative everywhere; row and column sums of the overlaps stay exact. A salt alone lies on
  * a corner with nothing beyond it (no chloride beyond nitrate, no cation to follow), and such corners are left sharp:
  *   q(a - b) with u = a A'/(a + A'), v = b B'/(b + B') (lt_d_corner),   A', B' what follows of cations and anions
- * Bisulfates alone lie on a corner as well: NH4HSO4 then has up to 5 % more water than by its own column. */
+ * Bisulfates alone lie on a corner as well: NH4HSO4 then has up to 5 % more water than by its own column.
+ *
+ * Ends of ammonium are counted from the anions' side (acid against Cl, and against NO3 and Cl), which charges that
+ * balance make the same. Cations that do not evaporate beyond all anions, which hydroxide balances, count as chlorides
+ * (A: there is no column of hydroxides). */
 #ifndef LT_MIXTURE_WATER_H
 #define LT_MIXTURE_WATER_H
 
@@ -27,7 +31,7 @@ typedef struct lt_water_lines {
     lt_dvec to_nitrate[LT_N_WITH];   /* more of it with nitrate than with sulfate, and more with the next cation */
     lt_dvec to_chloride[LT_N_WITH];  /* the same of chloride and nitrate */
     lt_dvec steps[5];            /* change of slope where acid begins with letovicite, NH4HSO4, NaHSO4, KHSO4, H2SO4 */
-    lt_dvec fixed;               /* kg: of the cations that do not evaporate, all with sulfate */
+    lt_dvec fixed;               /* kg: of the cations that do not evaporate, all with sulfate; of hydroxide */
     lt_dvec line[LT_N_WITH - 1]; /* a: equivalents, summed */
     lt_dvec sulfate, na, k;      /* mol */
 } lt_water_lines;
@@ -37,10 +41,9 @@ typedef struct lt_mixture_water {
     lt_dvec water, by_nh4, by_no3, by_cl, by_acid;
 } lt_mixture_water;
 
-/* w [LT_N_SALTS] kg/mol; cations in mol, sulfate what CaSO4 leaves. */
-static inline void lt_water_lines_of(const lt_dvec *w, lt_dvec ca, lt_dvec mg, lt_dvec k, lt_dvec na, lt_dvec sulfate,
-                                     lt_water_lines *out) {
-    const lt_dvec half = lt_d_all(0.5), zero = lt_d_all(0.0), two = lt_d_all(2.0);
+/* kg/mol: slopes of the lines, from w [LT_N_SALTS] kg/mol. */
+static inline void lt_water_slopes_of(const lt_dvec *w, lt_water_lines *out) {
+    const lt_dvec half = lt_d_all(0.5), zero = lt_d_all(0.0);
     const lt_dvec with[LT_N_WITH][3] = {
         [LT_WITH_CA] = {zero, half * w[LT_SALT_CANO32], half * w[LT_SALT_CACL2]},
         [LT_WITH_MG] = {half * w[LT_SALT_MGSO4], half * w[LT_SALT_MGNO32], half * w[LT_SALT_MGCL2]},
@@ -62,28 +65,31 @@ static inline void lt_water_lines_of(const lt_dvec *w, lt_dvec ca, lt_dvec mg, l
                                half * w[LT_SALT_H2SO4]};
     out->steps[0] = slopes[0];
     for (int s = 1; s < 5; s++) out->steps[s] = slopes[s] - slopes[s - 1];
+}
+
+/* w [LT_N_SALTS] kg/mol; cations in mol, sulfate what CaSO4 leaves, surplus: equivalents of these cations beyond all
+ * anions. */
+static inline void lt_water_lines_of(const lt_dvec *w, lt_dvec ca, lt_dvec mg, lt_dvec k, lt_dvec na, lt_dvec sulfate,
+                                     lt_dvec surplus, lt_water_lines *out) {
+    const lt_dvec two = lt_d_all(2.0);
+    lt_water_slopes_of(w, out);
     const lt_dvec equivalents[LT_N_WITH - 1] = {two * ca, two * mg, k, na};
-    lt_dvec a = zero;
-    out->fixed = zero;
+    lt_dvec a = lt_d_all(0.0);
+    out->fixed = surplus * (out->to_nitrate[LT_WITH_NH4] + out->to_chloride[LT_WITH_NH4]);
     for (int i = 0; i < LT_N_WITH - 1; i++) {
         a += equivalents[i];
         out->line[i] = a;
-        out->fixed += equivalents[i] * with[i][0];
+        out->fixed += equivalents[i] * out->with_sulfate[i];
     }
     out->sulfate = sulfate;
     out->na = na;
     out->k = k;
 }
 
-/* mol of NH4, NO3 and Cl in solution, acid = H + HSO4; crustal: are there Ca, Mg or K. */
-static inline void lt_mixture_water_of(const lt_water_lines *lines, lt_dvec nh4, lt_dvec no3, lt_dvec cl, lt_dvec acid,
-                                       bool crustal, lt_mixture_water *out) {
-    const lt_dvec one = lt_d_all(1.0), two = lt_d_all(2.0), third = lt_d_all(1.0 / 3);
-    lt_dvec to_a, to_b;
-    lt_dvec water = lines->fixed + nh4 * lines->with_sulfate[LT_WITH_NH4], by_nh4 = lines->with_sulfate[LT_WITH_NH4];
-    lt_dvec by_no3 = lt_d_all(0.0), by_cl = by_no3, by_acid = by_no3;
-    /* cations that do not evaporate beyond sulfate, then beyond nitrate */
-    const lt_dvec b1 = two * lines->sulfate, b2 = b1 + no3, evaporates = nh4 + acid;
+/* Cations that do not evaporate, beyond sulfate and beyond nitrate. */
+static inline void lt_water_beyond(const lt_water_lines *lines, lt_dvec nh4, lt_dvec no3, lt_dvec cl, lt_dvec acid,
+                                   bool crustal, lt_mixture_water *out) {
+    const lt_dvec one = lt_d_all(1.0), b1 = lt_d_all(2.0) * lines->sulfate, b2 = b1 + no3, evaporates = nh4 + acid;
     const lt_dvec per_cations = one / (lines->line[LT_WITH_NA] + evaporates), per_anions = one / (b2 + cl);
     const lt_dvec share1 = b1 * per_anions, share2 = b2 * per_anions, share_cl = cl * per_anions;
     const lt_dvec v1 = share1 * (no3 + cl), v2 = share2 * cl;
@@ -91,46 +97,59 @@ static inline void lt_mixture_water_of(const lt_water_lines *lines, lt_dvec nh4,
         const lt_dvec a = lines->line[i], share = a * per_cations;
         const lt_dvec u = share * (lines->line[LT_WITH_NA] - a + evaporates);
         lt_dvec to_x, to_u, to_v;
-        water += lines->to_nitrate[i] * lt_d_corner(a - b1, u, v1, &to_x, &to_u, &to_v);
+        out->water += lines->to_nitrate[i] * lt_d_corner(a - b1, u, v1, &to_x, &to_u, &to_v);
         lt_dvec by_u = lines->to_nitrate[i] * to_u;
         const lt_dvec by_v1 = lines->to_nitrate[i] * to_v * share1 * share1;
-        water += lines->to_chloride[i] * lt_d_corner(a - b2, u, v2, &to_x, &to_u, &to_v);
+        out->water += lines->to_chloride[i] * lt_d_corner(a - b2, u, v2, &to_x, &to_u, &to_v);
         by_u = (by_u + lines->to_chloride[i] * to_u) * share * share;
         const lt_dvec by_v2 = lines->to_chloride[i] * to_v;
-        by_nh4 += by_u;
-        by_acid += by_u;
-        by_no3 += by_v1 + by_v2 * share_cl * share_cl - lines->to_chloride[i] * to_x;
-        by_cl += by_v1 + by_v2 * share2 * share2;
+        out->by_nh4 += by_u;
+        out->by_acid += by_u;
+        out->by_no3 += by_v1 + by_v2 * share_cl * share_cl - lines->to_chloride[i] * to_x;
+        out->by_cl += by_v1 + by_v2 * share2 * share2;
     }
+}
+
+/* Acid in sulfate, x = (acid - NO3 - Cl)+, makes bisulfates. by_x: derivative by it. */
+static inline void lt_water_of_bisulfates(const lt_water_lines *lines, lt_dvec nh4, lt_dvec x, bool crustal,
+                                          lt_mixture_water *out, lt_dvec *by_x) {
+    const lt_dvec third = lt_d_all(1.0 / 3);
+    const lt_dvec ends[4] = {third * nh4, nh4, nh4 + lines->na, nh4 + lines->na + lines->k};
+    *by_x = lines->steps[0];
+    out->water += lines->steps[0] * x;
+    for (int s = 1; s < (crustal ? 5 : 4); s++) {
+        lt_dvec step = lines->steps[s], to_a, to_b;
+        if (s == 3 && !crustal) step += lines->steps[4]; /* no KHSO4: H2SO4 follows at once */
+        out->water += step * lt_d_above(x, ends[s - 1], &to_a, &to_b);
+        *by_x += step * to_a;
+        if (s == 1) to_b = to_b * third;
+        out->by_nh4 += step * to_b;
+    }
+}
+
+/* mol of NH4, NO3 and Cl in solution, acid = H + HSO4; crustal: are there Ca, Mg or K. */
+static inline void lt_mixture_water_of(const lt_water_lines *lines, lt_dvec nh4, lt_dvec no3, lt_dvec cl, lt_dvec acid,
+                                       bool crustal, lt_mixture_water *out) {
+    const lt_dvec one = lt_d_all(1.0), zero = lt_d_all(0.0), with_sulfate = lines->with_sulfate[LT_WITH_NH4];
+    *out = (lt_mixture_water){lines->fixed + nh4 * with_sulfate, with_sulfate, zero, zero, zero};
+    lt_water_beyond(lines, nh4, no3, cl, acid, crustal, out);
     /* ammonium, which ends where acid begins: beyond nitrate, beyond sulfate */
     const lt_dvec chloride = lines->to_chloride[LT_WITH_NH4], nitrate = lines->to_nitrate[LT_WITH_NH4];
-    water += chloride * lt_d_above(cl, acid, &to_a, &to_b);
-    by_cl += chloride * to_a;
-    by_acid += chloride * to_b;
+    lt_dvec to_a, to_b, by_x;
+    out->water += chloride * lt_d_above(cl, acid, &to_a, &to_b);
+    out->by_cl += chloride * to_a;
+    out->by_acid += chloride * to_b;
     const lt_dvec salts = lt_d_above(no3 + cl, acid, &to_a, &to_b);
-    water += nitrate * salts;
-    by_no3 += nitrate * to_a;
-    by_cl += nitrate * to_a;
-    by_acid += nitrate * to_b;
-    /* acid in sulfate: x = (acid - NO3 - Cl)+ */
-    const lt_dvec x = salts - (no3 + cl - acid), x_by_salts = to_a - one, x_by_acid = to_b + one;
-    const lt_dvec ends[4] = {third * nh4, nh4, nh4 + lines->na, nh4 + lines->na + lines->k};
-    lt_dvec by_x = lines->steps[0];
-    water += lines->steps[0] * x;
-    for (int s = 1; s < (crustal ? 5 : 4); s++) {
-        lt_dvec step = lines->steps[s];
-        if (s == 3 && !crustal) step += lines->steps[4]; /* no KHSO4: H2SO4 follows at once */
-        water += step * lt_d_above(x, ends[s - 1], &to_a, &to_b);
-        by_x += step * to_a;
-        if (s == 1) to_b = to_b * third;
-        by_nh4 += step * to_b;
-    }
+    out->water += nitrate * salts;
+    out->by_no3 += nitrate * to_a;
+    out->by_cl += nitrate * to_a;
+    out->by_acid += nitrate * to_b;
+    lt_water_of_bisulfates(lines, nh4, salts - (no3 + cl - acid), crustal, out, &by_x);
+    out->by_no3 += by_x * (to_a - one);
+    out->by_cl += by_x * (to_a - one);
+    out->by_acid += by_x * (to_b + one);
     /* on the way, where charges do not yet balance, the lines can meet where there is no solution */
-    out->water = lt_d_max(water, lt_d_all(LT_LEAST_WATER) * (lines->sulfate + nh4 + no3 + cl));
-    out->by_nh4 = by_nh4;
-    out->by_no3 = by_no3 + by_x * x_by_salts;
-    out->by_cl = by_cl + by_x * x_by_salts;
-    out->by_acid = by_acid + by_x * x_by_acid;
+    out->water = lt_d_max(lt_d_all(LT_LEAST_WATER) * (lines->sulfate + nh4 + no3 + cl), out->water);
 }
 
 #endif

@@ -19,6 +19,7 @@ typedef struct lt_problem {
     lt_dvec total[LT_N_TOTALS]; /* mol/m3 */
     lt_dvec ca, sulfate, caso4; /* dissolved Ca and sulfate, and CaSO4 */
     lt_dvec fixed_charge;       /* Na + K + 2 Mg + 2 Ca in solution */
+    lt_dvec surplus;            /* of it beyond all that can be an anion: stands against hydroxide */
     lt_dvec constant[LT_N_G];   /* ln: NH4 1/(m3 mol-1), NO3 and Cl (mol m-3)2 kg-2, bisulfate mol/kg */
     lt_dvec hydroxide;          /* [H+] [OH-] = hydroxide W^2 */
     lt_activity_air air;
@@ -71,13 +72,15 @@ static inline void lt_problem_prepare(lt_problem *p, lt_dvec temperature, lt_dve
     p->sulfate = lt_d_max(p->sulfate, lt_d_all(seed * LT_UNIT));
     const lt_dvec two = lt_d_all(2.0);
     p->fixed_charge = p->total[LT_TOTAL_NA] + p->total[LT_TOTAL_K] + two * p->total[LT_TOTAL_MG] + two * p->ca;
+    p->surplus =
+        lt_d_max(p->fixed_charge - two * p->sulfate - p->total[LT_TOTAL_NO3] - p->total[LT_TOTAL_CL], lt_d_all(0.0));
     lt_water_lines_of(water_of_salts, p->ca, p->total[LT_TOTAL_MG], p->total[LT_TOTAL_K], p->total[LT_TOTAL_NA],
-                      p->sulfate, &p->lines);
+                      p->sulfate, p->surplus, &p->lines);
 }
 
-/* Share 1 / (1 + e^-r) in the particle and the rest of it. */
+/* Share 1 / (1 + e^-r) in the particle and the rest of it; not a number if r is not. */
 static inline void lt_share_of(lt_dvec r, lt_dvec *in, lt_dvec *out) {
-    const lt_dvec limit = lt_d_all(LT_FARTHEST), x = lt_e_exp(lt_d_max(lt_d_min(-r, limit), -limit));
+    const lt_dvec limit = lt_d_all(LT_FARTHEST), x = lt_e_exp(lt_d_max(-limit, lt_d_min(limit, -r)));
     *in = lt_d_all(1.0) / (lt_d_all(1.0) + x);
     *out = x * *in;
 }

@@ -34,7 +34,7 @@ void lt_wet_system_of(const lt_wet_problem *problem, lt_wet_system *out) {
 static double water_of(const lt_wet_system *s, const double *n, lt_mixture_water *mixture) {
     lt_water_lines lines;
     lt_water_lines_of(s->of->water_of_salts, n[LT_ION_CA], n[LT_ION_MG], n[LT_ION_K], n[LT_ION_NA],
-                      n[LT_ION_SO4] + n[LT_ION_HSO4], &lines);
+                      n[LT_ION_SO4] + n[LT_ION_HSO4], s->of->problem->surplus, &lines);
     lt_mixture_water_of(&lines, n[LT_ION_NH4], n[LT_ION_NO3], n[LT_ION_CL], n[LT_ION_H] + n[LT_ION_HSO4], s->crustal,
                         mixture);
     return mixture->water;

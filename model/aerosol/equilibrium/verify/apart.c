@@ -96,5 +96,6 @@ void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, si
     out[LT_APART_H2O] = apart_by(m[LT_ION_H] * s->hydroxide[i] / w, water * b->humidity[i]);
     const bool is_seed = w < 1e-17; /* kg: nothing but that sulfate, whose salt is not looked for */
     if (is_stable && !is_free_acid(setup, n)) out[LT_APART_salts] = lt_apart_salts(b, i, is_seed ? NULL : a);
-    out[LT_APART_water] = apart_by(w, lt_apart_water(b->humidity[i], n, true));
+    const double acids = setup->mode == LT_EQ_FORWARD ? s->gas[LT_GAS_HNO3][i] + s->gas[LT_GAS_HCL][i] : 0;
+    out[LT_APART_water] = apart_by(w, lt_apart_water(b->humidity[i], n, acids, true));
 }

@@ -31,8 +31,9 @@ void lt_apart_ions(const lt_batch *batch, size_t i, double *ion);
 /* log10 of the activity coefficients of ions at molalities [mol/kg], all of them [LT_N_IONS], and their strength. */
 double lt_apart_activities(double temperature, const double *molality, double *log10_g);
 /* kg/m3 of water over ions [LT_N_IONS, mol/m3], corners of the salts' rule rounded off as in mixture_water.h or left as
- * they are. */
-double lt_apart_water(double humidity, const double *ion, bool rounded);
+ * they are. acids: HNO3 and HCl in the gas that could still come [mol/m3]; cations that do not evaporate beyond the
+ * anions and these are a surplus. */
+double lt_apart_water(double humidity, const double *ion, double acids, bool rounded);
 /* The largest residual of the stable state's salts; activity of the ions [LT_N_IONS], mol/kg, NULL: there is no
  * solution. */
 double lt_apart_salts(const lt_batch *batch, size_t i, const double *activity);

@@ -3,8 +3,8 @@
  * Equivalents of cations on a line, Ca Mg K Na NH4 acid, against those of anions, sulfate NO3 Cl: where two stretches
  * lie over each other there is that much of their salt. Acid (H+ and HSO4-) over NO3 and Cl has no water, over sulfate
  * it makes of (NH4)2SO4 letovicite, then NH4HSO4, then NaHSO4, KHSO4 and H2SO4. An end of a stretch is (a - b)+ with a
- * and b the ends, for ammonium's counted from the other side: acid against Cl, and against NO3 and Cl. Corners are
- * rounded off as mixture_water.h says. */
+ * and b the ends, for ammonium's counted from the other side: acid against Cl, and against NO3 and Cl. Cations
+ * beyond all anions, which hydroxide balances, count as chlorides. Corners are rounded off as mixture_water.h says. */
 #include "model/aerosol/equilibrium/constants.h"
 #include "model/aerosol/equilibrium/verify/apart.h"
 #include "model/aerosol/equilibrium/water.h"
@@ -29,8 +29,8 @@ static double parted(double part, double whole) {
 }
 
 /* Equivalents of Ca, Mg, K, Na and NH4 over sulfate, NO3 and Cl. */
-static void overlaps(const double *line, double sulfate, double no3, double cl, double acid, bool rounded,
-                     double share[5][3]) {
+static void overlaps(const double *line, double sulfate, double no3, double cl, double acid, double surplus,
+                     bool rounded, double share[5][3]) {
     double below[3] = {0};
     const double cations = line[4] + acid, anions = sulfate + no3 + cl;
     for (int c = 0; c < 5; c++) {
@@ -38,8 +38,8 @@ static void overlaps(const double *line, double sulfate, double no3, double cl, 
         double over_sulfate = corner(end - sulfate, left, parted(sulfate, anions), rounded);
         double over_no3 = corner(end - sulfate - no3, left, parted(sulfate + no3, anions), rounded);
         if (c == 4) {
-            over_sulfate = beyond(no3 + cl, acid, rounded);
-            over_no3 = beyond(cl, acid, rounded);
+            over_sulfate = beyond(no3 + cl, acid, rounded) + surplus;
+            over_no3 = beyond(cl, acid, rounded) + surplus;
         }
         const double to[3] = {end - over_sulfate, over_sulfate - over_no3, over_no3};
         for (int a = 0; a < 3; a++) {
@@ -64,7 +64,7 @@ static void acidify(double x, double nh4, double na, double k, bool rounded, dou
     mol[LT_SALT_H2SO4] += 0.5 * part[4];
 }
 
-double lt_apart_water(double humidity, const double *n, bool rounded) {
+double lt_apart_water(double humidity, const double *n, double acids, bool rounded) {
     static const int salts[5][3] = {{-1, LT_SALT_CANO32, LT_SALT_CACL2},
                                     {LT_SALT_MGSO4, LT_SALT_MGNO32, LT_SALT_MGCL2},
                                     {LT_SALT_K2SO4, LT_SALT_KNO3, LT_SALT_KCL},
@@ -75,7 +75,8 @@ double lt_apart_water(double humidity, const double *n, bool rounded) {
     double line[5], share[5][3], mol[LT_N_SALTS] = {0}, kg_per_mol[LT_N_SALTS], sum = 0;
     for (int c = 0; c < 5; c++) line[c] = (c ? line[c - 1] : 0) + lt_ion_charge[cations[c]] * n[cations[c]];
     const double acid = n[LT_ION_H] + n[LT_ION_HSO4], no3 = n[LT_ION_NO3], cl = n[LT_ION_CL];
-    overlaps(line, 2 * (n[LT_ION_SO4] + n[LT_ION_HSO4]), no3, cl, acid, rounded, share);
+    const double sulfate = 2 * (n[LT_ION_SO4] + n[LT_ION_HSO4]), surplus = line[3] - sulfate - no3 - cl - acids;
+    overlaps(line, sulfate, no3, cl, acid, fmax(surplus, 0), rounded, share);
     for (int c = 0; c < 5; c++)
         for (int a = 0; a < 3; a++)
             if (salts[c][a] >= 0) mol[salts[c][a]] += per_equivalent[c][a] * share[c][a];

@@ -34,7 +34,8 @@ static void look(const lt_equilibrium_setup *setup, const lt_batch *b, found *f)
         if (!(b->states.water[i] > 0)) continue;
         double n[LT_N_IONS];
         lt_apart_ions(b, i, n);
-        const double off = fabs(1 - lt_apart_water(b->humidity[i], n, false) / lt_apart_water(b->humidity[i], n, true));
+        const double off =
+            fabs(1 - lt_apart_water(b->humidity[i], n, 0, false) / lt_apart_water(b->humidity[i], n, 0, true));
         if (off > f->corners) f->corners = off, f->at_corners = i;
         f->off += off > 0.02;
     }

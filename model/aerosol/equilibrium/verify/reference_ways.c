@@ -88,7 +88,7 @@ void lt_way_activities(int way, const lt_problem *p, const double *ion, double w
 /* At a whole percent water.h has the row of its table. */
 double lt_way_water(int way, const lt_reference_state *in, const double *ion, double rounded) {
     if (way < LT_WAY_corners) return rounded;
-    return lt_apart_water(floor(100 * in->humidity + 0.5) / 100, ion, false);
+    return lt_apart_water(floor(100 * in->humidity + 0.5) / 100, ion, 0, false);
 }
 
 /* Sweeps as sweeps.h, half way each, until neither water nor coefficients move. Left are the coefficients. */

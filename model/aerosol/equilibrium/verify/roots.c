@@ -33,7 +33,7 @@ static double residual(solution *x, double so4) {
     for (int turn = 0; turn < MOST_TURNS; turn++) {
         n[LT_ION_H] = acid_of(x->sulfate + so4 - x->stay, x->total_nh4, x->k);
         n[LT_ION_NH4] = x->total_nh4 * x->k * n[LT_ION_H] / (1 + x->k * n[LT_ION_H]);
-        const double water = lt_apart_water(x->humidity, n, true), last = x->k;
+        const double water = lt_apart_water(x->humidity, n, 0, true), last = x->k;
         for (int i = 0; i < LT_N_IONS; i++) m[i] = n[i] / water;
         lt_apart_activities(x->temperature, m, g);
         x->k = x->ammonia * pow(10, g[LT_ION_H] - g[LT_ION_NH4]);
@@ -75,7 +75,7 @@ static double place(const solution *x, int step) {
 static double strength(const solution *x) {
     double sum = 0;
     for (int k = 0; k < LT_N_IONS; k++) sum += 0.5 * lt_ion_charge[k] * lt_ion_charge[k] * x->ion[k];
-    return sum / lt_apart_water(x->humidity, x->ion, true);
+    return sum / lt_apart_water(x->humidity, x->ion, 0, true);
 }
 
 /* The first root and how many there are; is_least: none of them has less strength. */
