@@ -244,6 +244,25 @@ static void test_step_is_led(void **state) {
     }
 }
 
+/* What is not a number comes through to the residual, whichever unknown it is in. */
+static void test_not_a_number(void **state) {
+    (void)state;
+    uint64_t seed = 37;
+    for (int n = 0; n < 60; n++) {
+        place at = draw(&seed, n);
+        lt_composition c;
+        lt_dvec e[LT_N_UNKNOWNS], a[LT_N_UNKNOWNS][LT_N_UNKNOWNS];
+        if (n % LT_N_UNKNOWNS == LT_N_G)
+            at.log_h = NAN;
+        else
+            at.r[n % LT_N_UNKNOWNS] = NAN;
+        lt_newton_system(&at.p, at.activity, lt_activity_sums_of(at.activity), at.r, at.log_h, &c, e, a);
+        /* of what there is none nothing can be told */
+        const double with[] = {at.p.total[LT_TOTAL_NH4], at.p.total[LT_TOTAL_NO3], at.p.total[LT_TOTAL_CL], 1, 1};
+        if (with[n % LT_N_UNKNOWNS] > 0) assert_true(isnan(lt_largest(e)));
+    }
+}
+
 /* H+ with activities and water held: charges written out balance; from any start, within the bracket. */
 static void test_acid(void **state) {
     (void)state;
@@ -271,6 +290,7 @@ int main(void) {
         cmocka_unit_test(test_constants),   cmocka_unit_test(test_constants_beside_measured),
         cmocka_unit_test(test_composition), cmocka_unit_test(test_caso4),
         cmocka_unit_test(test_matrix),      cmocka_unit_test(test_step_solves),
-        cmocka_unit_test(test_step_is_led), cmocka_unit_test(test_acid)};
+        cmocka_unit_test(test_step_is_led), cmocka_unit_test(test_not_a_number),
+        cmocka_unit_test(test_acid)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,7 @@
 #include "model/aerosol/equilibrium/kusik_meissner.h"
 
 static inline lt_activity_air lt_isorropia_air(lt_dvec temperature) {
-    const lt_dvec whole = lt_d_all(6755399441055744.0); /* 1.5 2^52: adding it rounds to an integer */
+    const lt_dvec whole = lt_d_all(LT_WHOLE);
     lt_dvec step = (temperature - lt_d_all(198.0)) * lt_d_all(0.04) + whole - whole;
     step = lt_d_min(lt_d_max(step, lt_d_all(0.0)), lt_d_all(5.0));
     /* its tables count Celsius from 273 K; the Debye term is of the true temperature */

@@ -16,56 +16,40 @@
 /* Amounts are in mol/LT_UNIT: float has no room for products of mol/m3. A power of 2, so nothing is rounded. */
 #ifdef LT_SINGLE
 #define LT_UNIT 1073741824.0
-#define LT_TINY 1e-37
-#define LT_FARTHEST 80.0 /* logarithm beyond which nothing is left of a share */
+#define LT_TINY 1e-22       /* about the root of the least number: added to roots before one divides by them */
+#define LT_FARTHEST 80.0    /* logarithm beyond which nothing is left of a share */
+#define LT_WHOLE 12582912.0 /* 1.5 2^23: adding it rounds to an integer */
+#define LT_EXP_MOST 87.0
+#define LT_LN2_HIGH 0.693359375
+#define LT_LN2_LOW (-2.12194440054690583e-4)
 #else
 #define LT_UNIT 1.0
-#define LT_TINY 1e-300
+#define LT_TINY 1e-160
 #define LT_FARTHEST 150.0
+#define LT_WHOLE 6755399441055744.0 /* 1.5 2^52 */
+#define LT_EXP_MOST 700.0
+#define LT_LN2_HIGH 6.93147180369123816490e-01
+#define LT_LN2_LOW 1.90821492927058770002e-10
 #endif
 
 #define LT_LN10 2.302585092994045684
 
-#ifdef LT_SINGLE
-/* As below: e^x to r^7 (remainder 1e-8), ln to s^9 (remainder 4e-9). */
+/* e^x to 9e-15 (float: 1.5e-7), fused steps, the series in two chains to r^11 (r^7); beyond LT_EXP_MOST it is held. Not
+ * a number stays so: of a min and a max the processor gives the second. */
 static inline lt_dvec lt_e_exp(lt_dvec x) {
-    const lt_dvec shift = lt_d_all(12582912.0);
-    x = lt_d_min(lt_d_max(lt_d_all(-87.0), x), lt_d_all(87.0));
+    const lt_dvec shift = lt_d_all(LT_WHOLE), most = lt_d_all(LT_EXP_MOST);
+    x = lt_d_min(most, lt_d_max(-most, x));
     const lt_dvec n = lt_d_fma(x, lt_d_all(1.44269504088896340736), shift), fn = n - shift;
-    const lt_dvec r = lt_d_fma(fn, lt_d_all(2.12194440054690583e-4), lt_d_fma(fn, lt_d_all(-0.693359375), x));
-    const lt_dvec r2 = r * r;
+    const lt_dvec r = lt_d_fma(fn, lt_d_all(-LT_LN2_LOW), lt_d_fma(fn, lt_d_all(-LT_LN2_HIGH), x)), r2 = r * r;
+#ifdef LT_SINGLE
     lt_dvec odd = lt_d_all(1.0 / 5040.0), even = lt_d_all(1.0 / 720.0);
-    odd = lt_d_fma(odd, r2, lt_d_all(1.0 / 120.0));
-    even = lt_d_fma(even, r2, lt_d_all(1.0 / 24.0));
-    odd = lt_d_fma(odd, r2, lt_d_all(1.0 / 6.0));
-    even = lt_d_fma(even, r2, lt_d_all(0.5));
-    odd = lt_d_fma(odd, r2, lt_d_all(1.0));
-    even = lt_d_fma(even, r2, lt_d_all(1.0));
-    return lt_d_fma(odd, r, even) * lt_d_power_of_two(n);
-}
-
-static inline lt_dvec lt_e_log_of(lt_dvec e, lt_dvec s) {
-    const lt_dvec s2 = s * s;
-    lt_dvec p = lt_d_all(2.0 / 9.0);
-    p = lt_d_fma(p, s2, lt_d_all(2.0 / 7.0));
-    p = lt_d_fma(p, s2, lt_d_all(2.0 / 5.0));
-    p = lt_d_fma(p, s2, lt_d_all(2.0 / 3.0)) * s2;
-    return lt_d_fma(e, lt_d_all(0.69314718055994530942), lt_d_fma(s, p, s + s));
-}
 #else
-/* e^x, -700 < x < 700: as lt_d_exp with fused steps and the series to r^11 (remainder 7e-15, in two chains). */
-static inline lt_dvec lt_e_exp(lt_dvec x) {
-    const lt_dvec shift = lt_d_all(6755399441055744.0);
-    x = lt_d_min(lt_d_max(lt_d_all(-700.0), x), lt_d_all(700.0));
-    const lt_dvec n = lt_d_fma(x, lt_d_all(1.4426950408889634), shift), fn = n - shift;
-    const lt_dvec r =
-        lt_d_fma(fn, lt_d_all(-1.90821492927058770002e-10), lt_d_fma(fn, lt_d_all(-6.93147180369123816490e-01), x));
-    const lt_dvec r2 = r * r;
     lt_dvec odd = lt_d_all(1.0 / 39916800.0), even = lt_d_all(1.0 / 3628800.0);
     odd = lt_d_fma(odd, r2, lt_d_all(1.0 / 362880.0));
     even = lt_d_fma(even, r2, lt_d_all(1.0 / 40320.0));
     odd = lt_d_fma(odd, r2, lt_d_all(1.0 / 5040.0));
     even = lt_d_fma(even, r2, lt_d_all(1.0 / 720.0));
+#endif
     odd = lt_d_fma(odd, r2, lt_d_all(1.0 / 120.0));
     even = lt_d_fma(even, r2, lt_d_all(1.0 / 24.0));
     odd = lt_d_fma(odd, r2, lt_d_all(1.0 / 6.0));
@@ -75,9 +59,16 @@ static inline lt_dvec lt_e_exp(lt_dvec x) {
     return lt_d_fma(odd, r, even) * lt_d_power_of_two(n);
 }
 
-/* ln of 2^e m (lt_d_parts), s = (m - 1)/(m + 1): 2 atanh(s), the series to s^17 (remainder 4e-15). */
+/* ln of 2^e m (lt_d_parts), s = (m - 1)/(m + 1): 2 atanh(s), the series to s^17, to 1e-15 (float: s^9, 1.6e-7). */
 static inline lt_dvec lt_e_log_of(lt_dvec e, lt_dvec s) {
-    const lt_dvec s2 = s * s, s4 = s2 * s2;
+    const lt_dvec s2 = s * s;
+#ifdef LT_SINGLE
+    lt_dvec p = lt_d_all(2.0 / 9.0);
+    p = lt_d_fma(p, s2, lt_d_all(2.0 / 7.0));
+    p = lt_d_fma(p, s2, lt_d_all(2.0 / 5.0));
+    p = lt_d_fma(p, s2, lt_d_all(2.0 / 3.0)) * s2;
+#else
+    const lt_dvec s4 = s2 * s2;
     lt_dvec a = lt_d_all(2.0 / 17.0), b = lt_d_all(2.0 / 15.0);
     a = lt_d_fma(a, s4, lt_d_all(2.0 / 13.0));
     b = lt_d_fma(b, s4, lt_d_all(2.0 / 11.0));
@@ -86,10 +77,11 @@ static inline lt_dvec lt_e_log_of(lt_dvec e, lt_dvec s) {
     a = lt_d_fma(a, s4, lt_d_all(2.0 / 5.0));
     b = lt_d_fma(b, s4, lt_d_all(2.0 / 3.0));
     const lt_dvec p = lt_d_fma(a, s2, b) * s2;
+#endif
     return lt_d_fma(e, lt_d_all(0.69314718055994530942), lt_d_fma(s, p, s + s));
 }
-#endif
 
+/* x positive and normal. */
 static inline lt_dvec lt_e_log(lt_dvec x) {
     lt_dvec e, m;
     lt_d_parts(x, &e, &m);

@@ -55,74 +55,88 @@ static inline void lt_partition(const lt_problem *p, const lt_dvec *g, lt_dvec l
     r[LT_G_SO4] = p->constant[LT_G_SO4] - log_h + log_w + ln10 * g[LT_G_SO4];
 }
 
+/* ln of positive over negative charges at H, and its slope by ln H, with activities and water held: k [LT_N_G] are
+ * particle over gas at an H of 1, hydroxide is H times OH. */
+static inline lt_dvec lt_charges_of(const lt_problem *p, const lt_dvec *k, lt_dvec hydroxide, lt_dvec h,
+                                    lt_dvec *slope) {
+    const lt_dvec one = lt_d_all(1.0), two = lt_d_all(2.0), *total = p->total, sulfate = p->sulfate;
+    const lt_dvec gas = one / lt_d_fma(k[LT_G_NH4], h, one);
+    const lt_dvec no3 = one / (k[LT_G_NO3] + h), cl = one / (k[LT_G_CL] + h), so4 = one / (k[LT_G_SO4] + h);
+    const lt_dvec nh4 = total[LT_TOTAL_NH4] * k[LT_G_NH4] * h * gas, oh = hydroxide / h;
+    const lt_dvec nitrate = total[LT_TOTAL_NO3] * k[LT_G_NO3] * no3, chloride = total[LT_TOTAL_CL] * k[LT_G_CL] * cl;
+    const lt_dvec plus = h + nh4 + p->fixed_charge;
+    const lt_dvec minus = oh + sulfate * (two * k[LT_G_SO4] + h) * so4 + nitrate + chloride;
+    const lt_dvec rise = h + nh4 * gas;
+    const lt_dvec fall = oh + sulfate * k[LT_G_SO4] * so4 * h * so4 + nitrate * h * no3 + chloride * h * cl;
+    *slope = rise / plus + fall / minus;
+    return lt_e_log(plus / minus);
+}
+
 /* Steps of ln H with activities and water held, within a bracket that shrinks; returns the last. */
 static inline lt_dvec lt_solve_acid(const lt_problem *p, const lt_dvec *g, lt_dvec log_w, lt_dvec log_h, int steps) {
-    const lt_dvec one = lt_d_all(1.0), two = lt_d_all(2.0), half = lt_d_all(0.5), none = lt_d_all(0.0);
-    const lt_dvec *total = p->total, sulfate = p->sulfate;
+    const lt_dvec none = lt_d_all(0.0), *total = p->total;
     lt_dvec r[LT_N_G], k[LT_N_G];
     lt_partition(p, g, none, log_w, r);
     for (int i = 0; i < LT_N_G; i++) k[i] = lt_e_exp(r[i]);
     const lt_dvec water = lt_e_exp(log_w), hydroxide = p->hydroxide * water * water;
-    const lt_dvec most = two * sulfate + total[LT_TOTAL_NO3] + total[LT_TOTAL_CL] + lt_d_sqrt(hydroxide);
+    const lt_dvec most = lt_d_all(2.0) * p->sulfate + total[LT_TOTAL_NO3] + total[LT_TOTAL_CL] + lt_d_sqrt(hydroxide);
     lt_dvec high = lt_e_log(most) + lt_d_all(0.7), low = high - lt_d_all(80.0);
     log_h = lt_d_min(lt_d_max(log_h, low), high);
     for (int step = 0; step < steps; step++) {
-        const lt_dvec h = lt_e_exp(log_h), gas = one / lt_d_fma(k[LT_G_NH4], h, one);
-        const lt_dvec no3 = one / (k[LT_G_NO3] + h), cl = one / (k[LT_G_CL] + h), so4 = one / (k[LT_G_SO4] + h);
-        const lt_dvec nh4 = total[LT_TOTAL_NH4] * k[LT_G_NH4] * h * gas, oh = hydroxide / h;
-        const lt_dvec nitrate = total[LT_TOTAL_NO3] * k[LT_G_NO3] * no3,
-                      chloride = total[LT_TOTAL_CL] * k[LT_G_CL] * cl;
-        const lt_dvec plus = h + nh4 + p->fixed_charge;
-        const lt_dvec minus = oh + sulfate * (two * k[LT_G_SO4] + h) * so4 + nitrate + chloride;
-        const lt_dvec rise = h + nh4 * gas;
-        const lt_dvec fall = oh + sulfate * k[LT_G_SO4] * so4 * h * so4 + nitrate * h * no3 + chloride * h * cl;
-        const lt_dvec f = lt_e_log(plus / minus), slope = rise / plus + fall / minus;
+        lt_dvec slope;
+        const lt_dvec f = lt_charges_of(p, k, hydroxide, lt_e_exp(log_h), &slope);
         const lt_dmask above = lt_d_less(none, f);
         high = lt_d_select(above, log_h, high);
         low = lt_d_select(above, low, log_h);
         lt_dvec next = log_h - f / slope;
-        const lt_dvec middle = half * (low + high);
+        const lt_dvec middle = lt_d_all(0.5) * (low + high);
         next = lt_d_select(lt_d_less(next, low), middle, next);
         log_h = lt_d_select(lt_d_less(high, next), middle, next);
     }
     return log_h;
 }
 
-/* Residuals e of unknowns, and the matrix of their derivatives. */
-static inline void lt_newton_system(const lt_problem *p, int activity, int sums, const lt_dvec *r, lt_dvec log_h,
-                                    lt_composition *c, lt_dvec *e, lt_dvec a[LT_N_UNKNOWNS][LT_N_UNKNOWNS]) {
+static const int lt_u_of_g[LT_N_G] = {LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_SO4};
+static const int lt_u_of_v[LT_N_V] = {LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_SO4, LT_U_H};
+
+/* Derivatives of the residuals by the unknowns; scale: one over all charges. */
+static inline void lt_newton_matrix(const lt_composition *c, const lt_mixture *mix, lt_dvec scale,
+                                    lt_dvec a[LT_N_UNKNOWNS][LT_N_UNKNOWNS]) {
     static const double strength_of[LT_N_V] = {0.5, 0.5, 0.5, -1.5, 0.5};
-    const lt_dvec ln10 = lt_d_all(LT_LN10), two = lt_d_all(2.0);
-    lt_problem_composition(p, r, log_h, c);
-    lt_mixture mix;
-    lt_problem_activities(p, c, activity, sums, &mix);
-    const lt_dvec water = c->water.water, per_water = lt_d_all(1.0) / water;
-    lt_dvec belongs[LT_N_G], scale;
-    lt_partition(p, mix.g, log_h, lt_e_log(water), belongs);
-    static const int u_of_g[LT_N_G] = {LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_SO4};
-    static const int u_of_v[LT_N_V] = {LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_SO4, LT_U_H};
-    for (int k = 0; k < LT_N_G; k++) e[u_of_g[k]] = r[k] - belongs[k];
-    e[LT_U_H] = lt_problem_charge(p, c, &scale);
+    static const double of_water[LT_N_G] = {0, 2, 2, 1}, of_acid[LT_N_G] = {-1, 1, 1, 1};
+    const lt_dvec ln10 = lt_d_all(LT_LN10), two = lt_d_all(2.0), per_water = lt_d_all(1.0) / c->water.water;
     const lt_dvec *n = c->ion;
     const lt_dvec dv[LT_N_V] = {n[LT_ION_NH4] * c->share[LT_G_NH4], n[LT_ION_NO3] * c->share[LT_G_NO3],
                                 n[LT_ION_CL] * c->share[LT_G_CL], -(n[LT_ION_HSO4] * c->share[LT_G_SO4]), n[LT_ION_H]};
     const lt_dvec by_v[LT_N_V] = {c->water.by_nh4, c->water.by_no3, c->water.by_cl, c->water.by_acid, c->water.by_acid};
     const lt_dvec charge_of[LT_N_V] = {dv[0], -dv[1], -dv[2], dv[3], dv[4] + c->hydroxide};
-    static const double of_water[LT_N_G] = {0, 2, 2, 1}, of_acid[LT_N_G] = {-1, 1, 1, 1};
     for (int v = 0; v < LT_N_V; v++) {
         const lt_dvec log_water = by_v[v] * per_water * dv[v]; /* d ln W */
         const lt_dvec molality = dv[v] * per_water;
         const lt_dvec strength = lt_d_all(strength_of[v]) * molality - log_water * c->strength;
         for (int k = 0; k < LT_N_G; k++) {
-            const lt_dvec dg = mix.by_v[k][v] * molality - log_water * mix.linear[k] + mix.by_strength[k] * strength;
-            a[u_of_g[k]][u_of_v[v]] = -(ln10 * dg + lt_d_all(of_water[k]) * log_water);
+            const lt_dvec dg = mix->by_v[k][v] * molality - log_water * mix->linear[k] + mix->by_strength[k] * strength;
+            a[lt_u_of_g[k]][lt_u_of_v[v]] = -(ln10 * dg + lt_d_all(of_water[k]) * log_water);
         }
-        a[LT_U_H][u_of_v[v]] = (charge_of[v] - two * c->hydroxide * log_water) * scale;
+        a[LT_U_H][lt_u_of_v[v]] = (charge_of[v] - two * c->hydroxide * log_water) * scale;
     }
     for (int k = 0; k < LT_N_G; k++) {
-        a[u_of_g[k]][u_of_g[k]] += lt_d_all(1.0);
-        a[u_of_g[k]][LT_U_H] += lt_d_all(of_acid[k]);
+        a[lt_u_of_g[k]][lt_u_of_g[k]] += lt_d_all(1.0);
+        a[lt_u_of_g[k]][LT_U_H] += lt_d_all(of_acid[k]);
     }
+}
+
+/* Residuals e of unknowns, and the matrix of their derivatives. */
+static inline void lt_newton_system(const lt_problem *p, int activity, int sums, const lt_dvec *r, lt_dvec log_h,
+                                    lt_composition *c, lt_dvec *e, lt_dvec a[LT_N_UNKNOWNS][LT_N_UNKNOWNS]) {
+    lt_mixture mix;
+    lt_dvec belongs[LT_N_G], scale;
+    lt_problem_composition(p, r, log_h, c);
+    lt_problem_activities(p, c, activity, sums, &mix);
+    lt_partition(p, mix.g, log_h, lt_e_log(c->water.water), belongs);
+    for (int k = 0; k < LT_N_G; k++) e[lt_u_of_g[k]] = r[k] - belongs[k];
+    e[LT_U_H] = lt_problem_charge(p, c, &scale);
+    lt_newton_matrix(c, &mix, scale, a);
 }
 
 /* The step of Newton, e <- a^-1 e, by elimination in the order of the unknowns; a is used up. The last unknown, r_SO4,
@@ -150,6 +164,8 @@ static inline void lt_newton_step(lt_dvec a[LT_N_UNKNOWNS][LT_N_UNKNOWNS], lt_dv
         for (int j = k + 1; j < LT_N_UNKNOWNS; j++) e[k] -= a[k][j] * e[j];
 }
 
+/* Of a max the processor gives the second where one is not a number: e_SO4, which is the last and has all ions in it,
+ * comes through. */
 static inline lt_dvec lt_largest(const lt_dvec *e) {
     lt_dvec most = lt_d_abs(e[0]);
     for (int k = 1; k < LT_N_UNKNOWNS; k++) most = lt_d_max(most, lt_d_abs(e[k]));
@@ -199,18 +215,17 @@ static inline void lt_newton_settle(const lt_problem *p, int activity, int sums,
     for (int step = 0;; step++) {
         lt_newton_system(p, activity, sums, r, *log_h, c, e, a);
         *residual = lt_largest(e);
-        /* a long step has only just come within the tolerance: one more */
-        const lt_dmask open = lt_d_less(lt_d_all(1.0), lt_d_max(*residual * per_tight, last * per_short));
+        /* a long step has only just come within the tolerance: one more; what is not a number is left */
+        const lt_dmask open = lt_d_less(lt_d_all(1.0), lt_d_max(last * per_short, *residual * per_tight));
         if (!lt_d_any(open) || step == LT_EQ_STEPS) return;
         lt_newton_step(a, e, stride, &way);
         stride = lt_d_select(lt_d_less(way * last_way, zero), lt_d_all(0.5) * stride, stride);
         last_way = way;
         const lt_dvec length = lt_largest(e);
         last = lt_d_select(open, length, last);
-        const lt_dvec share = lt_d_select(open, lt_d_min(lt_d_all(1.0), longest / length), zero);
-        for (int k = 0; k < LT_G_SO4; k++) r[k] -= share * e[k];
-        r[LT_G_SO4] -= share * e[LT_U_SO4];
-        *log_h -= share * e[LT_U_H];
+        const lt_dvec share = lt_d_min(lt_d_all(1.0), longest / length);
+        for (int k = 0; k < LT_N_G; k++) r[k] = lt_d_select(open, r[k] - share * e[lt_u_of_g[k]], r[k]);
+        *log_h = lt_d_select(open, *log_h - share * e[LT_U_H], *log_h);
     }
 }
 

@@ -165,11 +165,8 @@ static inline void lt_newton_reverse(const lt_problem *p, int activity, lt_compo
         lt_problem_activities(p, c, activity, sums, &mix);
         const lt_dvec held = at.water / water - lt_d_all(1.0); /* q is of the water before */
         const lt_dvec f = at.x + held - p->constant[LT_G_SO4] - ln10 * mix.g[LT_G_SO4];
-        *residual = lt_d_max(lt_d_abs(f), lt_d_abs(charge));
+        *residual = lt_d_max(lt_d_abs(charge), lt_d_abs(f)); /* f, if it is not a number */
         const lt_dmask open = lt_d_less(tight, *residual);
-#ifdef LT_EQ_TRACE_REVERSE
-        LT_EQ_TRACE_REVERSE(step, &at, f, charge, c);
-#endif
         if (!lt_d_any(open) || step == LT_EQ_REVERSE_STEPS) break;
         const lt_dvec slope = lt_reverse_slope(c, &mix, lt_e_exp(at.x) * at.water);
         better.x = lt_reverse_next(at.x, f, slope, &low, &high);
