@@ -158,33 +158,6 @@ static void test_plain_method(void **state) {
     assert_int_equal(others, 0);
 }
 
-/* NH4NO3 and NH4Cl without sulfate, where just so much condenses that water and amount follow each other: states that
- * the plain method crept on until it gave up. */
-static void test_onset(void **state) {
-    (void)state;
-    static const struct {
-        double temperature, humidity, nh4, no3, cl;
-    } onsets[] = {{303.197474, 0.467998952, 1.70955708e-06, 3.73633503e-07, 0},
-                  {299.996111, 0.877791024, 3.13917288e-08, 7.43458616e-07, 0},
-                  {278.824904, 0.393093534, 3.85275441e-08, 3.68346676e-08, 1.53333069e-07},
-                  {320, 0.95, 3.28193059e-07, 8.31438941e-07, 1.1227364e-07},
-                  {233.15, 0.85, 8.78390663e-12, 4.99981029e-11, 0}};
-    const lt_equilibrium_setup setup = {0}, sweeps = {.sweeps = true};
-    for (int method = 0; method < 2; method++) {
-        other.n = 0;
-        for (size_t k = 0; k < sizeof onsets / sizeof *onsets; k++) {
-            const double total[LT_N_TOTALS] = {
-                [LT_TOTAL_NH4] = onsets[k].nh4, [LT_TOTAL_NO3] = onsets[k].no3, [LT_TOTAL_CL] = onsets[k].cl};
-            states_add(&other, onsets[k].temperature, onsets[k].humidity, total);
-        }
-        states_solve(method ? &sweeps : &setup, &other);
-        for (size_t i = 0; i < other.n; i++) {
-            if (!is_good(&other, i)) states_print(&other, i);
-            assert_true(is_good(&other, i));
-        }
-    }
-}
-
 /* --- flags, and what is taken ------------------------------------------------------------------------------------- */
 
 static unsigned flags_of(double humidity, const double *total) {
@@ -297,10 +270,9 @@ static int make(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_are_solved), cmocka_unit_test(test_bits),
-                                       cmocka_unit_test(test_plain_method),   cmocka_unit_test(test_onset),
-                                       cmocka_unit_test(test_flags),          cmocka_unit_test(test_flag_words),
-                                       cmocka_unit_test(test_judge),          cmocka_unit_test(test_judge_tells_all),
-                                       cmocka_unit_test(test_balance)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_are_solved),  cmocka_unit_test(test_bits),
+                                       cmocka_unit_test(test_plain_method),    cmocka_unit_test(test_flags),
+                                       cmocka_unit_test(test_flag_words),      cmocka_unit_test(test_judge),
+                                       cmocka_unit_test(test_judge_tells_all), cmocka_unit_test(test_balance)};
     return cmocka_run_group_tests(tests, make, NULL);
 }

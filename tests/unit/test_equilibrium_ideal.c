@@ -134,6 +134,11 @@ static void test_surplus(void **state) {
     assert_true(s.flags[0] & LT_EQ_SURPLUS);
     assert_near(s.hydroxide[0], 1e-7, 1e-12);
     assert_near(s.gas[LT_GAS_NH3][0], 1e-8, 1e-11); /* NH4+ / NH3 = K H */
+    /* magnesium next to alone in saturated air: water of MgCl2 */
+    const double dust[LT_N_TOTALS] = {[LT_TOTAL_MG] = 2e-4, [LT_TOTAL_NH4] = 5e-8};
+    solve(1, dust);
+    assert_near(s.hydroxide[0], 4e-4, 1e-9);
+    assert_near(s.water[0] * 0.01801528, 2e-4 * water_of(1, LT_SALT_MGCL2), 1e-9);
 }
 
 /* --- one species, nothing ----------------------------------------------------------------------------------------- */
@@ -186,6 +191,29 @@ static void test_nothing_at_all(void **state) {
     assert_true(s.flags[1] == 0 && s.water[1] > 0);
 }
 
+/* Amounts whose squares underflow are nothing in all; beside others they do no harm. */
+static void test_next_to_nothing(void **state) {
+    (void)state;
+    for (int mode = 0; mode < 2; mode++) {
+        const lt_equilibrium_setup setup = {.mode = mode ? LT_EQ_REVERSE : LT_EQ_FORWARD};
+        s.n = 0;
+        for (double tiny = 1e-80; tiny > 0; tiny *= 1e-20) {
+            double total[LT_N_TOTALS];
+            for (int t = 0; t < LT_N_TOTALS; t++) total[t] = (t == LT_TOTAL_CL ? 8 : 1) * tiny;
+            states_add(&s, 280, 0.6, total);
+            total[LT_TOTAL_NA] = 1e-8, total[LT_TOTAL_CL] = 2e-8;
+            states_add(&s, 280, 0.6, total);
+        }
+        states_solve(&setup, &s);
+        for (size_t i = 0; i < s.n; i++) {
+            assert_true(s.residual[i] <= LT_EQ_TOLERANCE);
+            assert_true(((s.flags[i] & LT_EQ_EMPTY) != 0) == (i % 2 == 0 && i > 3)); /* below 1e-100 */
+            if (i % 2) assert_near(s.ion[LT_ION_NA][i], 1e-8, 0);
+            for (int k = 0; k < LT_N_IONS; k++) assert_true(s.ion[k][i] >= 0 && s.ion[k][i] < 1e-7);
+        }
+    }
+}
+
 /* Results that are not wanted are not written. */
 static void test_unwanted_results(void **state) {
     (void)state;
@@ -210,6 +238,7 @@ int main(void) {
                                        cmocka_unit_test(test_surplus),
                                        cmocka_unit_test(test_single_species),
                                        cmocka_unit_test(test_nothing_at_all),
+                                       cmocka_unit_test(test_next_to_nothing),
                                        cmocka_unit_test(test_unwanted_results)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

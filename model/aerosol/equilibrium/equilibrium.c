@@ -43,10 +43,13 @@ static bool is_acid(const lt_equilibrium_states *s, size_t i) {
     return cations < 2 * s->total[LT_TOTAL_SO4][i];
 }
 
+/* Less in all [mol/m3] is nothing: squares of it must not underflow. A molecule in a m3 is 1.7e-24. */
+static const double least_of_all = 1e-100;
+
 static bool has_nothing(const lt_equilibrium_states *s, size_t i) {
     double sum = 0;
     for (int t = 0; t < LT_N_TOTALS; t++) sum += s->total[t][i];
-    return !(sum > 0);
+    return !(sum > least_of_all);
 }
 
 static void load(const lt_equilibrium_setup *setup, const lt_equilibrium_states *s, size_t i, int lane,

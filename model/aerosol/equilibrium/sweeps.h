@@ -11,15 +11,6 @@
 
 enum { LT_MOST_SWEEPS = 10000, LT_SWEEPS_BEFORE_NEWTON = 32 };
 
-/* Where little condenses without a seed, water follows the amount and the amount its water: ln W creeps by steps of a
- * ratio near 1. What would follow two such steps, at most 1. */
-static inline double lt_sweeps_ahead(double before, double step) {
-    const double ratio = step / before;
-    if (!(ratio > 0.5 && ratio < 2)) return 0;
-    const double rest = ratio < 0.9999 ? step * ratio / (1 - ratio) : 1e4 * step;
-    return lt_d_max(lt_d_min(rest, 1.0), -1.0);
-}
-
 /* One state (LT_PLAIN). tight: largest residual of newton.h's equations to be reached. with_newton: try Newton from
  * where the sweeps are every now and then, to be there sooner; the reference does without. */
 static inline void lt_sweeps_forward(const lt_problem *p, int activity, double tight, bool with_newton,
@@ -27,7 +18,7 @@ static inline void lt_sweeps_forward(const lt_problem *p, int activity, double t
     const int sums = lt_activity_sums_of(activity);
     lt_dvec g[LT_N_G] = {0}, r[LT_N_G], log_w, log_h, e[LT_N_UNKNOWNS], a[LT_N_UNKNOWNS][LT_N_UNKNOWNS];
     lt_first_guess(p, &log_w, &log_h);
-    double part = 0.5, creep = 0;
+    double part = 0.5;
     for (int sweep = 0;; sweep++) {
         if (sweep % 2000 == 1999) part *= 0.3; /* a few states go to and fro */
         log_h = lt_solve_acid(p, g, log_w, log_h, sweep ? 15 : 60);
@@ -47,10 +38,7 @@ static inline void lt_sweeps_forward(const lt_problem *p, int activity, double t
         lt_problem_composition(p, r, log_h, c);
         lt_problem_activities(p, c, activity, sums, &mix);
         for (int k = 0; k < LT_N_G; k++) g[k] += part * (mix.g[k] - g[k]);
-        const double before = creep;
-        creep = part * (lt_e_log(c->water.water) - log_w);
-        log_w += creep;
-        if (sweep % 32 == 31 && sweep < 2000) log_w += lt_sweeps_ahead(before, creep);
+        log_w += part * (lt_e_log(c->water.water) - log_w);
     }
 }
 
