@@ -4,51 +4,25 @@
 #define LT_KERNEL_PLAIN_SINGLE_H
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 typedef float lt_dvec;
-typedef bool lt_dmask;
 
-enum { LT_D_LANES = 1 };
+#include "model/kernel/plain_lanes.h"
 
 typedef union lt_bits32 {
     float f;
     int32_t i;
 } lt_bits32;
 
-static inline lt_dvec lt_d_load(const double *p) {
-    return (float)*p;
-}
-static inline void lt_d_store(double *p, lt_dvec x) {
-    *p = x;
-}
-static inline lt_dvec lt_d_all(double x) {
-    return (float)x;
-}
 static inline lt_dvec lt_d_fma(lt_dvec a, lt_dvec b, lt_dvec c) { /* a b + c, rounded once */
     return fmaf(a, b, c);
-}
-static inline lt_dvec lt_d_min(lt_dvec a, lt_dvec b) {
-    return a < b ? a : b;
-}
-static inline lt_dvec lt_d_max(lt_dvec a, lt_dvec b) {
-    return a > b ? a : b;
 }
 static inline lt_dvec lt_d_sqrt(lt_dvec x) {
     return sqrtf(x);
 }
 static inline lt_dvec lt_d_abs(lt_dvec x) {
     return fabsf(x);
-}
-static inline lt_dmask lt_d_less(lt_dvec a, lt_dvec b) {
-    return a < b;
-}
-static inline lt_dvec lt_d_select(lt_dmask mask, lt_dvec yes, lt_dvec no) {
-    return mask ? yes : no;
-}
-static inline bool lt_d_any(lt_dmask mask) {
-    return mask;
 }
 static inline lt_dvec lt_d_power_of_two(lt_dvec shifted) { /* 2^n of n + 1.5 2^23 */
     lt_bits32 n = {.f = shifted};

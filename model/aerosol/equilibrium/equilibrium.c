@@ -69,7 +69,7 @@ static bool has_surplus(const lt_equilibrium_setup *setup, const lt_equilibrium_
     double anions = 2 * b->total[LT_TOTAL_SO4][lane] + b->total[LT_TOTAL_NO3][lane] + b->total[LT_TOTAL_CL][lane];
     double cations = b->total[LT_TOTAL_NA][lane] + b->total[LT_TOTAL_K][lane] + 2 * b->total[LT_TOTAL_MG][lane] +
                      2 * b->total[LT_TOTAL_CA][lane];
-    return cations > anions;
+    return cations > (1 + 0x1p-49) * anions; /* rounding of the sums */
 }
 
 static unsigned flags_of(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane) {
