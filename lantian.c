@@ -2,6 +2,7 @@
  * errors and exits. */
 #include "lantian_check.h"
 #include "lantian_link.h"
+#include "lantian_stages.h"
 
 #include "base/cli.h"
 #include "base/csv.h"
@@ -9,15 +10,11 @@
 #include "base/job.h"
 #include "base/log.h"
 #include "base/outdir.h"
-#include "grids/build/user_ground.h"
 #include "grids/build/stage.h"
-#include "grids/build/surrogates.h"
-#include "grids/definition.h"
 #include "inventory/bench/bench.h"
 #include "model/aerosol/equilibrium/verify/verify.h"
 #include "model/chemistry/bench/bench.h"
 #include "inventory/command/command.h"
-#include "inventory/settings.h"
 #include "inventory/verify/verify.h"
 #include "model/aerosol/equilibrium/command/command.h"
 #include "model/aerosol/equilibrium/bench/bench.h"
@@ -27,16 +24,12 @@
 #include "model/chemistry/verify/verify.h"
 #include "model/deposition/verify/verify.h"
 #include "model/met/bench/bench.h"
-#include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
 #include "model/met/gridded/grib/grib.h"
 #include "model/met/met_command.h"
-#include "model/met/met_stage.h"
-#include "model/met/settings.h"
 #include "model/met/verify/verify.h"
 #include "model/photolysis/verify/verify.h"
 #include "model/verify/verify.h"
-#include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
 #include "scenarios/command.h"
 #include "scenarios/run/road.h"
@@ -115,80 +108,6 @@ static void progress_sink(const char *line, bool last) {
 
 /* --- the road ----------------------------------------------------------------------------------------------------- */
 
-/* Judged before anything is written. */
-static lt_status check_grid(const lt_job *job) {
-    lt_definition *definition;
-    LT_TRY_CONTEXT(lt_definition_read(lt_job_grid(job), &definition), "%s: %s, key %s", job->setup->path,
-                   lt_job_grid(job), job->nest ? "nest" : "grid");
-    const lt_status status = lt_grid_covers(definition);
-    lt_definition_free(definition);
-    LT_TRY(status);
-    LT_TRY(lt_user_ground_check(job->setup->ground));
-    return lt_surrogates_check(job->setup->inventory);
-}
-
-/* disk_bytes: measured on liaoning-27, per simulated hour, rounded up. */
-static const lt_stage stages[] = {
-    {.name = "grid",
-     .per_grid = true,
-     .scope = LT_ONCE,
-     .inputs = lt_grid_inputs,
-     .run = lt_grid_stage,
-     .outputs = {"grid.nc"},
-     .check = check_grid,
-     .disk_bytes = 5e6,
-     .section = "ground",
-     .section_rows = lt_user_ground_rows,
-     .section_size = sizeof(lt_user_ground_settings)},
-    {.name = "met",
-     .per_grid = true,
-     .scope = LT_PER_DRAW_PERIOD,
-     .inputs = lt_met_inputs,
-     .run = lt_met_stage,
-     .outputs = {"met.nc"},
-     .check = lt_met_check,
-     .disk_bytes = 1.2e6,
-     .section = "met",
-     .section_rows = lt_met_rows,
-     .section_size = sizeof(lt_met_settings)},
-    {.name = "emissions",
-     .per_grid = true,
-     .scope = LT_PER_EMISSION_PERIOD,
-     .inputs = lt_package_inputs,
-     .run = lt_package_stage,
-     .outputs = {"-^ledger.csv", "emissions.nc", "-^+changes.csv", "-^&shares.csv", "-^&measures.json", "-^totals.csv",
-                 "-^!flow.csv", "^!reactive.csv", "^!annual.nc", "-^!uncertainty.csv", "-^!sobol.csv"},
-     .check = lt_package_check,
-     .disk_bytes = 2e5,
-     .section = "inventory",
-     .section_rows = lt_inventory_rows,
-     .section_size = sizeof(lt_inventory_settings)},
-    {.name = "model",
-     .scope = LT_PER_VARIANT_PERIOD,
-     .inputs = lt_model_inputs,
-     .run = lt_model_stage,
-     .outputs = {"conc.nc", "budget.csv", "restart.nc", "@conc.nc", "@budget.csv", "@border.csv"},
-     .more_outputs = lt_model_more_outputs,
-     .check = lt_model_check,
-     .disk_bytes = 1e5,
-     .section = "model",
-     .section_rows = lt_model_config_rows,
-     .section_size = sizeof(lt_model_config)},
-    {.name = "post",
-     .scope = LT_ONCE,
-     .inputs = lt_post_inputs,
-     .run = lt_post_stage,
-     .outputs = {"summary.json", "cities.csv", "*map.png", "*?map-o3.png", "#?ozone.nc", "?evaluation.json",
-                 "?process_day.csv", "?responses.csv", "?responses_published.csv", "?report.html"},
-     .check = lt_post_check,
-     .disk_bytes = 5e6,
-     .section = "evaluation",
-     .section_rows = lt_evaluation_rows,
-     .section_size = sizeof(lt_evaluation_setup)},
-};
-
-enum { N_STAGES = sizeof stages / sizeof stages[0] };
-
 /* The inventory may not know how a grid is made; it is told here. */
 static lt_status make_grid(const char *name, const lt_node *inventory, lt_grid **out) {
     return lt_grid_build(name, inventory, NULL, out, NULL);
@@ -199,11 +118,11 @@ static lt_status command_run(const lt_cli *cli) {
         return LT_RAISE(LT_ERR_USAGE, .what = "the command run wants one case", .where = "command line",
                         .expected = "lantian run CASE", .found = lt_fmt("%d names", cli->n_positional),
                         .todo = "name one case; run it again for the next");
-    return lt_road_run(stages, N_STAGES, cli, NULL);
+    return lt_road_run(lt_stages, LT_N_STAGES, cli, NULL);
 }
 
 static lt_status command_check(const lt_cli *cli) {
-    return lt_command_check(cli, stages, N_STAGES);
+    return lt_command_check(cli, lt_stages, LT_N_STAGES);
 }
 
 /* --- verify ------------------------------------------------------------------------------------------------------- */
@@ -252,37 +171,42 @@ static lt_status command_bench(const lt_cli *cli) {
 /* --- commands ----------------------------------------------------------------------------------------------------- */
 
 typedef struct lt_command {
-    const char *name, *synopsis, *text;
+    const char *name, *synopsis, *text, *text_zh;
     lt_status (*run)(const lt_cli *cli);
     const char *options; /* all that it takes; a command may take fewer with some of its verbs */
 } lt_command;
 
 static const lt_command commands[] = {
-    {"run", "run CASE", "run what is out of date of a case: a shipped name, a folder or a case.yaml", command_run,
+    {"run", "run CASE", "run what is out of date of a case: a shipped name, a folder or a case.yaml",
+     "运行算例中需要更新的部分：自带算例名、文件夹或 case.yaml", command_run,
      "out lang start days grid met obs threads quiet force case"},
     {"grid", "grid NAME", "make and show a grid: liaoning-27, liaoning-9, liaoning-27w or a file of yours",
-     lt_grid_command, "out json quiet"},
+     "生成并显示网格：liaoning-27、liaoning-9、liaoning-27w 或自定义文件", lt_grid_command, "out json quiet"},
     {"inventory",
      "inventory check|list|show ID|trace --species S|factors PROCESS|uncertainty|compare|export --as FORMAT [CASE] | "
      "update LEDGER | diff "
      "OLD NEW",
      "the emission ledger: totals beside published ones, its records, the rows that make a number, how sure it is, "
      "other formats",
-     lt_inventory_command,
+     "排放清单：与公布总量对比、逐条记录、某一数值的来源行、不确定性、其他格式", lt_inventory_command,
      "grid city cell sector species hour year top as gwp with start days draws threads out json lang quiet"},
     {"met", "met CASE|check FILE...",
      "show the weather that a case was made with, and all that it assumes; or check any weather file: ranges, gaps, "
      "roses, profiles; against tables of stations with --met",
+     "显示算例所用气象及其全部假定；或检查任意气象文件：范围、缺测、风玫瑰、廓线；加 --met 与站点表对比",
      lt_met_command, "out lang start days grid met city threads json quiet"},
-    {"model", "model CASE", "one run of the Eulerian model from the files of a case", lt_model_command,
-     "out lang start days grid variant restart resume threads quiet"},
+    {"model", "model CASE", "one run of the Eulerian model from the files of a case", "用算例文件进行一次欧拉模式运行",
+     lt_model_command, "out lang start days grid variant restart resume threads quiet"},
     {"box", "box CASE.yaml | --cells IN.nc OUT.nc",
      "gas chemistry in a box: one air parcel through hours and days (lantian example box), or many cells of a file",
-     lt_box_command, "out as mechanism method engine rtol atol threads cells json lang quiet"},
+     "箱式气相化学：一个气块数小时至数日（lantian example box），或一个文件中的多个气块", lt_box_command,
+     "out as mechanism method engine rtol atol threads cells json lang quiet"},
     {"equilibrium", "equilibrium IN.csv OUT.csv",
      "aerosol thermodynamics, a row a state: from T_K in K, RH 0 to 1 and totals of Na, SO4, NH4, NO3, Cl, Ca, K, Mg "
      "in "
      "mol/m3 to gas, particle and water in mol/m3, pH, the residual and flags (lantian example equilibrium)",
+     "气溶胶热力学，每行一个状态：由 T_K（K）、RH（0 至 1）及 Na、SO4、NH4、NO3、Cl、Ca、K、Mg "
+     "总量（mol/m3）求气相、颗粒与水（mol/m3）、pH、残差与标记（lantian example equilibrium）",
      lt_equilibrium_command, "mode state activity water method skip-bad threads json lang quiet"},
     {"mechanism", "mechanism check|compile FILE",
      "check: what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not "
@@ -290,38 +214,58 @@ static const lt_command commands[] = {
      "from its sources (CMake, gcc or clang) with -DLT_MECHANISM_SOURCES=DIR; without it, box runs any mechanism by "
      "the "
      "interpreter",
+     "check：KPP 格式气相机制的内容：物种、反应、所需输入、不守恒之处；compile：将其求解器生成 C 代码到文件夹 "
+     "--out（kernels），再用源码（CMake，gcc 或 clang）以 -DLT_MECHANISM_SOURCES=DIR 重新构建；不重建时 box "
+     "以解释方式运行任何机制",
      lt_mechanism_command, "json lang quiet out"},
     {"scenario", "scenario list|show ID|apply ID|shares ID",
-     "measures and packages of the plan: what they say, what they do to emissions", lt_scenario_command,
-     "out lang case strength reference json quiet"},
-    {"post", "post CASE|DIR", "the tables of a finished case again", lt_post_command, "out lang json quiet"},
+     "measures and packages of the plan: what they say, what they do to emissions",
+     "规划中的措施与措施包：内容及其对排放的影响", lt_scenario_command, "out lang case strength reference json quiet"},
+    {"post", "post CASE|DIR", "the tables of a finished case again", "重新生成已完成算例的表格", lt_post_command,
+     "out lang json quiet"},
     {"example", "example KIND",
      "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism, "
      "box, cells, equilibrium; or a "
      "request for "
      "weather: "
      "era5-request, gfs-request, ifs-request",
+     "输出最小的有效输入：case、grid、measure、package、ledger、station-met、stations-"
+     "met、obs、mechanism、box、cells、equilibrium；或气象下载请求：era5-request、gfs-request、ifs-request",
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
-     command_check, "quiet"},
+     "检查任意输入文件（YAML、CSV、netCDF、机制）并列出全部错误", command_check, "quiet"},
     {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium",
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
-     command_bench, "json lang threads states grid quick quiet"},
+     "在本机实测速度与内存；chemistry：加 --states 用给定气块，加 --grid 为网格的一天", command_bench,
+     "json lang threads states grid quick quiet"},
     {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|DIR",
      "accuracy of transport, chemistry, deposition and aerosol equilibrium, answers of the inventory, beside their "
      "sources; or hash the "
      "files of a finished run again and compare",
+     "输运、化学、沉降与气溶胶平衡的精度及清单结果，与其来源对照；或重新计算已完成运行的文件校验和并比较",
      command_verify, "json lang threads quick quiet"},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
-static void say_usage(void) {
-    lt_say("Lantian (蓝天) %s: emissions, transport and measures for Liaoning's air\n\n"
-           "usage: lantian COMMAND [options]\n\n",
+static const char *text_of(const lt_command *command, bool chinese) {
+    return chinese ? command->text_zh : command->text;
+}
+
+static lt_status say_usage(bool chinese) {
+    lt_say(chinese ? "Lantian（蓝天）%s：辽宁大气的排放、输送与措施\n\n用法：lantian COMMAND [选项]\n\n"
+                   : "Lantian (蓝天) %s: emissions, transport and measures for Liaoning's air\n\n"
+                     "usage: lantian COMMAND [options]\n\n",
            lt_version());
-    for (int n = 0; n < N_COMMANDS; ++n) lt_say("  lantian %s\n      %s\n", commands[n].synopsis, commands[n].text);
-    lt_say("\n`lantian COMMAND --help` lists the options of a command. Start with: lantian run liaoning\n"
-           "exit codes: 0 done, 1 a verification failed or an internal fault, 2 bad input or request, 3 environment\n");
+    for (int n = 0; n < N_COMMANDS; ++n)
+        lt_say("  lantian %s\n      %s\n", commands[n].synopsis, text_of(&commands[n], chinese));
+    lt_say("%s",
+           chinese
+               ? "\n`lantian COMMAND --help --lang zh` 列出一个命令的选项。可从这里开始：lantian run liaoning\n"
+                 "退出码：0 完成，1 验证未通过、有状态无解或内部错误，2 输入或请求有误，3 环境问题\n"
+               : "\n`lantian COMMAND --help` lists the options of a command; 中文: --lang zh. Start with: lantian run "
+                 "liaoning\nexit codes: 0 done, 1 a verification failed, a state has no solution or an internal fault, "
+                 "2 bad input or request, 3 environment\n");
+    return LT_OK;
 }
 
 static lt_status find_command(const char *name, const lt_command **out) {
@@ -345,13 +289,16 @@ static lt_status dispatch(int argc, char **argv) {
     LT_TRY(lt_cli_parse(argc, argv, &cli));
     if (cli.quiet) lt_log_set_sinks(say_sink, NULL);
     if (!cli.quiet && isatty(STDERR_FILENO)) lt_progress_set_sink(progress_sink);
+    if (!cli.command && cli.help) return say_usage(lt_cli_chinese(&cli));
     if (!cli.command)
         return LT_RAISE(LT_ERR_USAGE, .what = "no command", .where = "command line",
                         .expected = "lantian COMMAND [options]", .found = "options only",
                         .todo = "see `lantian --help`");
     LT_TRY(find_command(cli.command, &command));
     if (cli.help) {
-        lt_say("usage: lantian %s\n  %s\n%s", command->synopsis, command->text, lt_cli_help(command->options));
+        const bool zh = lt_cli_chinese(&cli);
+        lt_say("%slantian %s\n  %s\n%s", zh ? "用法：" : "usage: ", command->synopsis, text_of(command, zh),
+               lt_cli_help(command->options, zh));
         return LT_OK;
     }
     LT_TRY(lt_cli_allow(&cli, command->options));
@@ -359,13 +306,15 @@ static lt_status dispatch(int argc, char **argv) {
 }
 
 static lt_status answer(int argc, char **argv) {
-    const char *first = argc > 1 ? argv[1] : "--help";
-    const bool help = strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0;
-    const bool version = strcmp(first, "--version") == 0;
-    if (!help && !version) return dispatch(argc, argv);
-    if (help) say_usage();
-    if (version) lt_say("lantian %s\n", lt_version());
-    return LT_OK;
+    const char *first = argc > 1 ? argv[1] : "help";
+    lt_cli cli;
+    if (strcmp(first, "--version") == 0) {
+        lt_say("lantian %s\n", lt_version());
+        return LT_OK;
+    }
+    if (argc > 1 && strcmp(first, "help") != 0) return dispatch(argc, argv);
+    LT_TRY(lt_cli_parse(argc, argv, &cli));
+    return say_usage(lt_cli_chinese(&cli));
 }
 
 /* What could not be printed has not been said: `lantian ... > file` on a full disk is no success. */

@@ -32,10 +32,10 @@ typedef struct lt_cli {
 lt_status lt_cli_parse(int argc, char **argv, lt_cli *out);
 /* LT_ERR_USAGE if an option outside the list "out lang quiet ..." was given. */
 lt_status lt_cli_allow(const lt_cli *cli, const char *options);
-/* Are reports wanted in Chinese? NULL (no command line): no. */
+/* Are reports and help wanted in Chinese? NULL (no command line): no. */
 bool lt_cli_chinese(const lt_cli *cli);
 /* The options of a command for its help text, one line each, in the order of the table (a buffer of the thread). */
-const char *lt_cli_help(const char *options);
+const char *lt_cli_help(const char *options, bool chinese);
 /* "0.1.0+g1a2b3c4" */
 const char *lt_version(void);
 /* The command line as given, for provenance ("lantian run liaoning"). Set by lt_cli_parse. */

@@ -123,7 +123,11 @@ static void test_allow(void **state) {
 
 static void test_help_and_version(void **state) {
     (void)state;
-    const char *help = lt_cli_help("out days");
+    const char *help = lt_cli_help("out days", true);
+    assert_non_null(strstr(help, "--out DIR"));
+    assert_non_null(strstr(help, "结果文件夹"));
+    assert_null(strstr(help, "folder"));
+    help = lt_cli_help("out days", false);
     assert_non_null(strstr(help, "--out DIR"));
     assert_non_null(strstr(help, "--days N"));
     assert_non_null(strstr(help, "-h, --help"));

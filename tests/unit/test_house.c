@@ -92,6 +92,35 @@ static void test_help_and_version(void **state) {
     program_free(&run_help);
 }
 
+/* The help in Chinese, wherever the language is said; topics that a command lists when it is asked for none. */
+static void test_help_in_chinese_and_topics(void **state) {
+    (void)state;
+    program_result all[] = {program_run(NULL, "--help", "--lang", "zh"), program_run(NULL, "--lang=zh", "-h"),
+                            program_run(NULL, "help", "--lang", "zh"),
+                            program_run(NULL, "verify", "--help", "--lang", "zh")};
+    for (size_t n = 0; n < sizeof all / sizeof *all; n++) {
+        assert_int_equal(all[n].code, 0);
+        assert_non_null(strstr(all[n].said, "用法：lantian "));
+        assert_null(strstr(all[n].said, "measured speed"));
+        program_free(&all[n]);
+    }
+    program_result help = program_run(NULL, "--help");
+    static const char *const commands[] = {"bench", "verify"};
+    for (size_t c = 0; c < 2; c++) {
+        char synopsis[200];
+        program_result none = program_run(NULL, commands[c]);
+        snprintf(synopsis, sizeof synopsis, "expected: lantian %s ", commands[c]);
+        const char *at = strstr(none.err, synopsis);
+        assert_non_null(at);
+        at += strlen("expected: ");
+        snprintf(synopsis, sizeof synopsis, "%.*s", (int)strcspn(at, ",\n"), at);
+        if (!strstr(help.said, synopsis)) print_error("--help does not say: %s\n", synopsis);
+        assert_non_null(strstr(help.said, synopsis));
+        program_free(&none);
+    }
+    program_free(&help);
+}
+
 /* A bad request: exit code 2, nothing on stdout, one error that holds the word. */
 static void assert_refused(program_result result, const char *word) {
     bool good = result.code == 2 && strcmp(result.said, "") == 0 && strstr(result.err, word);
@@ -231,6 +260,7 @@ int main(void) {
         cmocka_unit_test(test_presets),
         cmocka_unit_test(test_papers),
         cmocka_unit_test(test_help_and_version),
+        cmocka_unit_test(test_help_in_chinese_and_topics),
         cmocka_unit_test(test_bad_requests),
         cmocka_unit_test(test_examples_pass_the_check),
         cmocka_unit_test(test_check_lists_all_faults),

@@ -1,0 +1,122 @@
+/* cli_options.c - the options that commands share: one table, from which reading, refusing and help come. */
+#include "base/cli_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_DAYS = 3660, MOST_THREADS = 1024, MOST_ROWS = 1000000, MOST_DRAWS = 1000000, LEFT = 48 };
+
+#define AT(member) offsetof(lt_cli, member)
+const lt_cli_option lt_cli_options[] = {
+    {"out", "DIR", LT_CLI_TEXT, AT(out), 0, "folder of the results", "结果文件夹", true},
+    {"lang", "zh|en", LT_CLI_CHOICE, AT(lang), 0, "language of reports and help", "报告与帮助的语言", true},
+    {"start", "YYYY-MM-DD", LT_CLI_DATE, AT(start), 0, "first day of the first period (UTC+8); the others are left out",
+     "首个时段的第一天（北京时间）；其余时段略去", false},
+    {"days", "N", LT_CLI_COUNT, AT(days), MOST_DAYS, "length of the first period; the others are left out",
+     "首个时段的天数；其余时段略去", false},
+    {"grid", "G", LT_CLI_TEXT, AT(grid), 0, "name or file of a grid definition", "网格的名称或定义文件", false},
+    {"met", "FILE", LT_CLI_FILES, AT(met), 0,
+     "weather of the run (a pattern in quotes stands for all its files); may be given several times",
+     "运行所用气象文件（引号中的通配式代表其全部文件）；可多次给出", false},
+    {"obs", "FILE", LT_CLI_FILES, AT(obs), 0, "observations to compare with; may be given several times",
+     "用于对比的观测；可多次给出", false},
+    {"restart", "FILE", LT_CLI_TEXT, AT(restart), 0, "state to begin from", "起始状态文件", false},
+    {"case", "PATH", LT_CLI_TEXT, AT(case_path), 0, "case whose settings are used", "采用其设置的算例", false},
+    {"variant", "NAME", LT_CLI_TEXT, AT(variant), 0, "base, noise, a draw, the reference or a package",
+     "base、noise、一次抽样、参考情景或一个措施包", false},
+    {"strength", "S", LT_CLI_TEXT, AT(strength), 0, "how much of the measures acts, 0 to 1", "措施实施的程度，0 至 1",
+     false},
+    {"reference", "NAME", LT_CLI_TEXT, AT(reference), 0, "what packages act on: a package, or base",
+     "措施包所针对的基础：一个措施包或 base", false},
+    {"as", "FORMAT", LT_CLI_TEXT, AT(as), 0, "format to write", "输出格式", false},
+    {"gwp", "SET", LT_CLI_TEXT, AT(gwp), 0, "warming potentials: AR4, AR5 or AR6", "全球增温潜势：AR4、AR5 或 AR6",
+     false},
+    {"with", "SERIES", LT_CLI_TEXT, AT(with), 0, "table of new numbers for a ledger", "清单新数据表", false},
+    {"city", "NAME", LT_CLI_TEXT, AT(city), 0, "a city of Liaoning or another region of the inventory",
+     "辽宁的城市，或清单的其他区域", false},
+    {"sector", "NAME", LT_CLI_TEXT, AT(sector), 0, "a sector of the inventory", "清单的部门", false},
+    {"species", "S", LT_CLI_TEXT, AT(species), 0, "a pollutant, ofp, oh or a species of emissions.nc",
+     "污染物、ofp、oh 或 emissions.nc 的物种", false},
+    {"cell", "I,J|LON,LAT", LT_CLI_TEXT, AT(cell), 0, "a cell of the grid", "网格单元", false},
+    {"hour", "YYYY-MM-DDTHH", LT_CLI_TEXT, AT(hour), 0, "the hour that begins then (UTC+8)",
+     "该时刻起的一小时（北京时间）", false},
+    {"mechanism", "M", LT_CLI_TEXT, AT(mechanism), 0, "gas mechanism: a shipped one or a file .def",
+     "气相机制：自带机制名或 .def 文件", false},
+    {"states", "DIR", LT_CLI_TEXT, AT(states), 0, "folder of X_start.csv, X_pulse.csv, X_rates.csv, X_end.csv",
+     "存有 X_start.csv、X_pulse.csv、X_rates.csv、X_end.csv 的文件夹", false},
+    {"method", "NAME", LT_CLI_TEXT, AT(method), 0,
+     "of chemistry: ros3, rodas3, rodas31, rodas4; of the equilibrium: newton, sweeps",
+     "化学：ros3、rodas3、rodas31、rodas4；气溶胶平衡：newton、sweeps", false},
+    {"engine", "best|generated|interpreter", LT_CLI_CHOICE, AT(engine), 0, "who solves the chemistry", "化学求解器",
+     false},
+    {"rtol", "X", LT_CLI_TEXT, AT(rtol), 0, "relative tolerance of the chemistry", "化学的相对容差", false},
+    {"atol", "PPB", LT_CLI_TEXT, AT(atol), 0, "absolute tolerance of the chemistry", "化学的绝对容差", false},
+    {"mode", "forward|reverse", LT_CLI_CHOICE, AT(mode), 0,
+     "forward (default): totals of gas and particle; reverse: of the particle alone",
+     "forward（缺省）：总量为气相与颗粒之和；reverse：仅为颗粒", false},
+    {"state", "metastable|stable", LT_CLI_CHOICE, AT(state), 0,
+     "metastable (default): solution only; stable: salts crystallise",
+     "metastable（缺省）：仅溶液；stable：盐可结晶", false},
+    {"activity", "NAME", LT_CLI_TEXT, AT(activity), 0,
+     "activity coefficients: kusik_meissner (default), isorropia, ideal",
+     "活度系数：kusik_meissner（缺省）、isorropia、ideal", false},
+    {"water", "smooth|percent", LT_CLI_CHOICE, AT(water), 0,
+     "smooth (default): water at the humidity; percent: at its nearest percent, as ISORROPIA has it",
+     "smooth（缺省）：按实际湿度取含水量；percent：如 ISORROPIA 取最近的整百分湿度", false},
+    {"year", "Y", LT_CLI_COUNT, AT(year), 9999, "year whose activity counts", "采用其活动水平的年份", false},
+    {"top", "N", LT_CLI_COUNT, AT(top), MOST_ROWS, "rows to show", "显示的行数", false},
+    {"draws", "N", LT_CLI_COUNT, AT(draws), MOST_DRAWS, "draws of the numbers that are not known well",
+     "不确定数值的抽样次数", false},
+    {"threads", "N", LT_CLI_COUNT, AT(threads), MOST_THREADS, "threads to use", "线程数", true},
+    {"json", NULL, LT_CLI_FLAG, AT(json), 0, "print one JSON object", "输出一个 JSON 对象", true},
+    {"quiet", NULL, LT_CLI_FLAG, AT(quiet), 0, "no remarks and no progress line", "不显示提示与进度", true},
+    {"quick", NULL, LT_CLI_FLAG, AT(quick), 0, "small sizes; long cases are left out and named",
+     "小规模；略去并列出耗时算例", false},
+    {"force", NULL, LT_CLI_FLAG, AT(force), 0, "do it again though nothing changed", "即使没有变化也重做", true},
+    {"cells", NULL, LT_CLI_FLAG, AT(cells), 0, "many cells: the names are the file with them and the file of results",
+     "多个气块：两个文件名依次为输入与结果", false},
+    {"skip-bad", NULL, LT_CLI_FLAG, AT(skip_bad), 0, "leave bad rows out and list them", "略去并列出有错的行", false},
+    {"resume", NULL, LT_CLI_FLAG, AT(resume), 0, "go on with a run that was cut off", "继续被中断的运行", true},
+    {"help", NULL, LT_CLI_FLAG, AT(help), 0, "this text", "本说明", false},
+};
+_Static_assert(sizeof lt_cli_options / sizeof *lt_cli_options == LT_CLI_N_OPTIONS,
+               "the number of options in cli_private.h");
+
+bool lt_cli_is_listed(const char *name, const char *list) {
+    size_t length = strlen(name);
+    for (const char *word = list + strspn(list, " "); *word; word += strspn(word, " ")) {
+        size_t n = strcspn(word, " ");
+        if (n == length && memcmp(word, name, n) == 0) return true;
+        word += n;
+    }
+    return false;
+}
+
+static const char *left_of(const lt_cli_option *option, char out[LEFT]) {
+    snprintf(out, LEFT, "%s--%s %s", strcmp(option->name, "help") == 0 ? "-h, " : "", option->name,
+             option->value ? option->value : "");
+    return out;
+}
+
+static bool is_helped(const lt_cli_option *option, const char *list) {
+    return strcmp(option->name, "help") == 0 || lt_cli_is_listed(option->name, list);
+}
+
+const char *lt_cli_help(const char *list, bool chinese) {
+    static _Thread_local char text[4096];
+    char left[LEFT];
+    size_t used = 0;
+    int width = 0;
+    text[0] = '\0';
+    for (int o = 0; o < LT_CLI_N_OPTIONS; o++) {
+        const int own = is_helped(&lt_cli_options[o], list) ? (int)strlen(left_of(&lt_cli_options[o], left)) : 0;
+        if (own > width) width = own;
+    }
+    for (int o = 0; o < LT_CLI_N_OPTIONS && used < sizeof text; o++) {
+        if (!is_helped(&lt_cli_options[o], list)) continue;
+        int n = snprintf(text + used, sizeof text - used, "  %-*s %s\n", width, left_of(&lt_cli_options[o], left),
+                         chinese ? lt_cli_options[o].doc_zh : lt_cli_options[o].doc);
+        if (n > 0) used += (size_t)n;
+    }
+    return text;
+}

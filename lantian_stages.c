@@ -1,0 +1,87 @@
+/* lantian_stages.c - the stages of a case, in their order: see lantian_stages.h. */
+#include "lantian_stages.h"
+
+#include "grids/build/user_ground.h"
+#include "grids/build/stage.h"
+#include "grids/build/surrogates.h"
+#include "grids/definition.h"
+#include "inventory/settings.h"
+#include "model/driver/model_case.h"
+#include "model/driver/model_stage.h"
+#include "model/met/met_stage.h"
+#include "model/met/settings.h"
+#include "postproc/evaluation.h"
+#include "postproc/post_stage.h"
+#include "scenarios/package.h"
+
+/* Judged before anything is written. */
+static lt_status check_grid(const lt_job *job) {
+    lt_definition *definition;
+    LT_TRY_CONTEXT(lt_definition_read(lt_job_grid(job), &definition), "%s: %s, key %s", job->setup->path,
+                   lt_job_grid(job), job->nest ? "nest" : "grid");
+    const lt_status status = lt_grid_covers(definition);
+    lt_definition_free(definition);
+    LT_TRY(status);
+    LT_TRY(lt_user_ground_check(job->setup->ground));
+    return lt_surrogates_check(job->setup->inventory);
+}
+
+/* disk_bytes: measured on liaoning-27, per simulated hour, rounded up. */
+const lt_stage lt_stages[LT_N_STAGES] = {
+    {.name = "grid",
+     .per_grid = true,
+     .scope = LT_ONCE,
+     .inputs = lt_grid_inputs,
+     .run = lt_grid_stage,
+     .outputs = {"grid.nc"},
+     .check = check_grid,
+     .disk_bytes = 5e6,
+     .section = "ground",
+     .section_rows = lt_user_ground_rows,
+     .section_size = sizeof(lt_user_ground_settings)},
+    {.name = "met",
+     .per_grid = true,
+     .scope = LT_PER_DRAW_PERIOD,
+     .inputs = lt_met_inputs,
+     .run = lt_met_stage,
+     .outputs = {"met.nc"},
+     .check = lt_met_check,
+     .disk_bytes = 1.2e6,
+     .section = "met",
+     .section_rows = lt_met_rows,
+     .section_size = sizeof(lt_met_settings)},
+    {.name = "emissions",
+     .per_grid = true,
+     .scope = LT_PER_EMISSION_PERIOD,
+     .inputs = lt_package_inputs,
+     .run = lt_package_stage,
+     .outputs = {"-^ledger.csv", "emissions.nc", "-^+changes.csv", "-^&shares.csv", "-^&measures.json", "-^totals.csv",
+                 "-^!flow.csv", "^!reactive.csv", "^!annual.nc", "-^!uncertainty.csv", "-^!sobol.csv"},
+     .check = lt_package_check,
+     .disk_bytes = 2e5,
+     .section = "inventory",
+     .section_rows = lt_inventory_rows,
+     .section_size = sizeof(lt_inventory_settings)},
+    {.name = "model",
+     .scope = LT_PER_VARIANT_PERIOD,
+     .inputs = lt_model_inputs,
+     .run = lt_model_stage,
+     .outputs = {"conc.nc", "budget.csv", "restart.nc", "@conc.nc", "@budget.csv", "@border.csv"},
+     .more_outputs = lt_model_more_outputs,
+     .check = lt_model_check,
+     .disk_bytes = 1e5,
+     .section = "model",
+     .section_rows = lt_model_config_rows,
+     .section_size = sizeof(lt_model_config)},
+    {.name = "post",
+     .scope = LT_ONCE,
+     .inputs = lt_post_inputs,
+     .run = lt_post_stage,
+     .outputs = {"summary.json", "cities.csv", "*map.png", "*?map-o3.png", "#?ozone.nc", "?evaluation.json",
+                 "?process_day.csv", "?responses.csv", "?responses_published.csv", "?report.html"},
+     .check = lt_post_check,
+     .disk_bytes = 5e6,
+     .section = "evaluation",
+     .section_rows = lt_evaluation_rows,
+     .section_size = sizeof(lt_evaluation_setup)},
+};
