@@ -4,6 +4,7 @@
 #include "base/csv_private.h"
 #include "base/outdir.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,10 +123,11 @@ static lt_status read_row(reader *r, long row) {
 /* Under judgement a bad row is left out; the next one begins after its line. */
 static lt_status leave_out(reader *r, int line, lt_status status) {
     lt_csv *table = r->table;
-    LT_TRY(lt_csv_take(table, status));
-    LT_TRY_PLACE(lt_grow(&table->left_lines, sizeof *table->left_lines, table->left_out + 1, &table->left_room), "%s",
-                 table->path);
-    table->left_lines[table->left_out++] = line;
+    lt_csv_left left = {.line = line};
+    snprintf(left.what, sizeof left.what, "%s", lt_error_what());
+    if (!table->leaves || status != LT_ERR_INPUT) LT_TRY(lt_csv_take(table, status));
+    LT_TRY_PLACE(lt_grow(&table->left, sizeof *table->left, table->left_out + 1, &table->left_room), "%s", table->path);
+    table->left[table->left_out++] = left;
     if (r->line_done) return LT_OK;
     while (!at_line_end(r->at)) r->at++;
     skip_line_end(r);
@@ -227,7 +229,7 @@ static lt_status create_table(const char *name, char *text, lt_csv **out) {
     }
     table->path = path;
     table->text = text;
-    table->judge = lt_csv_judge_of(path);
+    table->judge = lt_csv_judge_of(path, &table->leaves);
     lt_status status = parse_table(table);
     if (status == LT_OK)
         *out = table;
@@ -252,7 +254,7 @@ void lt_csv_free(lt_csv *table) {
     if (!table) return;
     free(table->cells);
     free(table->lines);
-    free(table->left_lines);
+    free(table->left);
     free(table->text);
     free(table->path);
     free(table);

@@ -47,9 +47,12 @@ int lt_csv_line(const lt_csv *table, long row); /* that line */
 struct lt_faults;
 void lt_csv_judge(const char *path, struct lt_faults *faults);
 bool lt_csv_judged(const lt_csv *table);
-long lt_csv_faults(const lt_csv *table);   /* so far; 0 without judge */
-long lt_csv_left_out(const lt_csv *table); /* rows of the wrong length; the line of each: */
+long lt_csv_faults(const lt_csv *table); /* so far; 0 without judge */
+/* The same, but rows of the wrong length are not told of: who reads lists them by what follows. */
+void lt_csv_judge_leaving(const char *path, struct lt_faults *faults);
+long lt_csv_left_out(const lt_csv *table); /* rows of the wrong length; the line of each and what is wrong with it: */
 int lt_csv_left_out_line(const lt_csv *table, long k);
+const char *lt_csv_left_out_what(const lt_csv *table, long k);
 /* Bad input is handed on and forgiven under judgement, else returned as it is. */
 lt_status lt_csv_take(const lt_csv *table, lt_status status);
 

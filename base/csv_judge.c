@@ -8,15 +8,23 @@ static _Thread_local struct {
     lt_faults *faults;
     long row; /* the last cell that was told of: a reader may look twice */
     int column;
+    bool leaves;
 } judge;
 
 void lt_csv_judge(const char *path, lt_faults *faults) {
     judge.path = path;
     judge.faults = faults;
     judge.row = judge.column = -1;
+    judge.leaves = false;
 }
 
-lt_faults *lt_csv_judge_of(const char *path) {
+void lt_csv_judge_leaving(const char *path, lt_faults *faults) {
+    lt_csv_judge(path, faults);
+    judge.leaves = true;
+}
+
+lt_faults *lt_csv_judge_of(const char *path, bool *leaves) {
+    *leaves = judge.leaves;
     return judge.path && strcmp(judge.path, path) == 0 ? judge.faults : NULL;
 }
 
@@ -41,7 +49,11 @@ long lt_csv_left_out(const lt_csv *table) {
 }
 
 int lt_csv_left_out_line(const lt_csv *table, long k) {
-    return table->left_lines[k];
+    return table->left[k].line;
+}
+
+const char *lt_csv_left_out_what(const lt_csv *table, long k) {
+    return table->left[k].what;
 }
 
 bool lt_csv_judged(const lt_csv *table) {

@@ -5,15 +5,21 @@
 #include "base/csv.h"
 #include "base/faults.h"
 
+typedef struct lt_csv_left {
+    int line;
+    char what[48];
+} lt_csv_left;
+
 struct lt_csv {
     char *path, *text;
     const char **cells; /* header first, then the rows: n_columns each */
     int *lines;         /* line in the file of each row, header first */
     long n_rows, capacity;
-    int *left_lines; /* of rows that were left out */
+    lt_csv_left *left; /* rows that were left out */
     long left_out, left_room;
     int n_columns;
     lt_faults *judge; /* NULL = the first fault is the error */
+    bool leaves;      /* rows of the wrong length are not told of */
 };
 
 /* Is the text a table, and no other kind of file? Turns GB18030 into UTF-8. */
@@ -21,6 +27,6 @@ lt_status lt_csv_check_text(lt_csv *table);
 /* lt_csv_take of a cell, once for each. */
 lt_status lt_csv_take_cell(const lt_csv *table, long row, int column, lt_status status);
 /* The judge of tables read from this path, NULL if there is none. */
-lt_faults *lt_csv_judge_of(const char *path);
+lt_faults *lt_csv_judge_of(const char *path, bool *leaves);
 
 #endif

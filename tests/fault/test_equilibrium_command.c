@@ -258,6 +258,33 @@ static void test_other_columns(void **state) {
     assert_false(files_exists(none));
 }
 
+static void test_summary(void **state) {
+    (void)state;
+    write_in(HEADER GOOD "298,0.05,0,1e-7,2e-7,1e-8,0,0,0,0\n298,0.5,0,0,0,0,0,0,0,0\n");
+    assert_int_equal(run_here(ARGUMENTS(NULL)), 0);
+    check_words(said, WORDS("3 states (forward, metastable), 3 solved",
+                            "ISORROPIA II's constants, activity "
+                            "kusik_meissner at the true temperature",
+                            "flag empty: 1 (nothing that condenses", "flag parched: 1 (humidity below 0.1"));
+    assert_null(strstr(said, "unsolved"));
+    assert_int_equal(run_here(ARGUMENTS("--mode", "reverse", "--state", "stable", "--lang", "zh", "--skip-bad")), 0);
+    check_words(said, WORDS("反向，稳定", "ISORROPIA II", "标记 empty：1 个（没有"));
+    assert_int_equal(run_here(ARGUMENTS("--lang", "zh", "--activity", "isorropia", "--water", "percent")), 0);
+    check_words(said, WORDS("正向，亚稳", "isorropia（取其表中", "整百分"));
+}
+
+/* What LT_EQ_FLAGS and the list of salts say stands in the README. */
+static void test_readme_has_flags_and_solids(void **state) {
+    (void)state;
+    char *readme = files_read(LT_SOURCE_DIR "/model/aerosol/equilibrium/README.md", NULL);
+    assert_non_null(readme);
+    for (int k = 0; k < LT_EQ_N_FLAGS; k++)
+        check_words(readme,
+                    WORDS(lt_fmt("\n| `%s` | %s |\n", lt_equilibrium_flags[k].word, lt_equilibrium_flags[k].text)));
+    for (int k = 0; k < LT_N_SOLIDS; k++) check_words(readme, WORDS(lt_fmt("| `%s`", lt_solid_names[k])));
+    free(readme);
+}
+
 /* States of all kinds, in this order of rows and columns. */
 static void write_states(int n, int step, bool turned) {
     static const char *const names[] = {"T_K", "RH", "Na", "SO4", "NH4", "NO3", "Cl", "Ca", "K", "Mg"};
@@ -467,6 +494,10 @@ static void test_skip_bad(void **state) {
     check_words(run.err, WORDS("in.csv:3, column T_K: found 25", "in.csv:3, column RH: found 65", "percent", "in.csv:4",
                                "in.csv:5, column SO4: found \"x\"", "in.csv:4: found a row of the wrong length",
                                "3 of 5 rows are left out"));
+    assert_int_equal(program_count(run.err, "left out: "), 4); /* alike, in the order of the lines */
+    assert_int_equal(program_count(run.err, "bad input"), 0);
+    assert_true(strstr(run.err, "in.csv:3, column RH") < strstr(run.err, "in.csv:4: "));
+    assert_true(strstr(run.err, "in.csv:4: ") < strstr(run.err, "in.csv:5, "));
     program_free(&run);
     assert_int_equal(lt_csv_read(out, &table), LT_OK);
     assert_int_equal(lt_csv_rows(table), 2);
@@ -477,9 +508,11 @@ static void test_skip_bad(void **state) {
     lt_csv_free(table);
     run = program_run(NULL, "equilibrium", in, out, "--skip-bad", "--json", "--quiet");
     assert_int_equal(run.code, 0);
-    check_words(run.said, WORDS("\"states\":\t2", "\"skipped\":\t3", "\"unsolved\":\t0", "\"row\":\t5",
-                                "\"column\":\t\"SO4\"", "\"row\":\t4", "\"column\":\tnull", "\"states_per_s\"",
-                                "\"largest_residual\"", "\"seconds\"", "\"strong\":\t0"));
+    check_words(run.said,
+                WORDS("\"states\":\t2", "\"skipped\":\t3", "\"unsolved\":\t0", "\"row\":\t5", "\"column\":\t\"SO4\"",
+                      "\"row\":\t4", "\"column\":\tnull", "\"states_per_s\"", "\"largest_residual\"", "\"seconds\"",
+                      "\"strong\":\t0", "\"code_version\"", "\"input\"", "\"output\"", "\"mode\":\t\"forward\"",
+                      "\"method\"", "a row of the wrong length", "\"todo\""));
     assert_string_equal(run.err, "");
     program_free(&run);
     write_in(HEADER "25,65,0,1e-7,2e-7,1e-7,0,0,0,0\n");
@@ -573,6 +606,8 @@ int main(void) {
         cmocka_unit_test(test_reverse),
         cmocka_unit_test(test_stable_closes),
         cmocka_unit_test(test_other_columns),
+        cmocka_unit_test(test_summary),
+        cmocka_unit_test(test_readme_has_flags_and_solids),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_threads),
         cmocka_unit_test(test_unsolved_is_told),

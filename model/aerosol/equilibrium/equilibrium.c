@@ -160,15 +160,3 @@ void lt_equilibrium_solve(const lt_equilibrium_setup *setup, const lt_equilibriu
         }
     }
 }
-
-void lt_equilibrium_flag_words(unsigned flags, char *out) {
-    static const char *const words[LT_EQ_N_FLAGS] = {
-#define WORD(name, word, text) #word,
-        LT_EQ_FLAGS(WORD)};
-    *out = '\0';
-    for (int k = 0; k < LT_EQ_N_FLAGS; k++)
-        if (flags >> k & 1) {
-            if (*out) strcat(out, "+");
-            strcat(out, words[k]);
-        }
-}

@@ -19,22 +19,27 @@
 typedef enum lt_equilibrium_mode { LT_EQ_FORWARD, LT_EQ_REVERSE } lt_equilibrium_mode;
 typedef enum lt_equilibrium_state { LT_EQ_METASTABLE, LT_EQ_STABLE } lt_equilibrium_state;
 
-/* What is to be said of a state; words of the column `flag` in this order. */
+/* What is to be said of a state, words of the column `flag` in this order: name in an enum, word, what it means in
+ * English and Chinese (one line each: the command's summary says them; the README's table must have them). */
 #define LT_EQ_FLAGS(X)                                                                                                 \
-    X(EMPTY, empty, "nothing that condenses: no particle")                                                             \
-    X(DRY, dry, "below the mutual deliquescence: solids only")                                                         \
-    X(MUTUAL, mutual, "between mutual and single deliquescence: dry and wet weighted")                                 \
-    X(SURPLUS, surplus, "more cations than anions can be had for: hydroxide balances")                                 \
-    X(STRONG, strong, "ionic strength above 80 mol/kg: binary coefficients are held towards their value at 100")       \
-    X(PARCHED, parched, "humidity below 0.1: most molalities are held at their value there")                           \
-    X(PLAIN, plain, "solved by the plain method, the fast one did not settle")                                         \
-    X(UNSOLVED, unsolved, "residual above the tolerance")
+    X(EMPTY, empty, "nothing that condenses: no particle", "没有可凝结的物质：无颗粒")                                 \
+    X(DRY, dry, "below the mutual deliquescence: solids only", "湿度低于共同潮解点：仅有固体")                         \
+    X(MUTUAL, mutual, "between mutual and single deliquescence: dry and wet weighted",                                 \
+      "介于共同潮解点与单盐潮解点之间：干、湿两态加权")                                                                \
+    X(SURPLUS, surplus, "more cations than anions can be had for: hydroxide balances",                                 \
+      "阳离子多于可得的阴离子：以氢氧根平衡")                                                                          \
+    X(STRONG, strong, "ionic strength above 80 mol/kg: binary coefficients are held towards their value at 100",       \
+      "离子强度高于 80 mol/kg：二元活度系数趋于其 100 处的值")                                                         \
+    X(PARCHED, parched, "humidity below 0.1: most molalities are held at their value there",                           \
+      "相对湿度低于 0.1：多数质量摩尔浓度取其 0.1 处的值")                                                             \
+    X(PLAIN, plain, "solved by the plain method, the fast one did not settle", "快速解法未收敛，改用普通解法求解")     \
+    X(UNSOLVED, unsolved, "residual above the tolerance", "残差高于容差：未解出")
 
 enum {
-#define LT_EQ_ENUM_FLAG(name, word, text) LT_EQ_BIT_##name,
+#define LT_EQ_ENUM_FLAG(name, ...) LT_EQ_BIT_##name,
     LT_EQ_FLAGS(LT_EQ_ENUM_FLAG) LT_EQ_N_FLAGS,
 #undef LT_EQ_ENUM_FLAG
-#define LT_EQ_ENUM_FLAG(name, word, text) LT_EQ_##name = 1 << LT_EQ_BIT_##name,
+#define LT_EQ_ENUM_FLAG(name, ...) LT_EQ_##name = 1 << LT_EQ_BIT_##name,
     LT_EQ_FLAGS(LT_EQ_ENUM_FLAG)
 #undef LT_EQ_ENUM_FLAG
 };
@@ -86,8 +91,14 @@ int lt_equilibrium_judge(const lt_equilibrium_setup *setup, double temperature, 
 void lt_equilibrium_solve(const lt_equilibrium_setup *setup, const lt_equilibrium_states *states, size_t first,
                           size_t n);
 
+/* The flags' word and meaning, by bit. */
+typedef struct lt_equilibrium_flag {
+    const char *word, *text, *chinese;
+} lt_equilibrium_flag;
+extern const lt_equilibrium_flag lt_equilibrium_flags[LT_EQ_N_FLAGS];
 /* Words of flags joined by '+', "" for none; out holds at least LT_EQ_FLAG_TEXT. */
-enum { LT_EQ_FLAG_TEXT = 96 };
+#define LT_EQ_FLAG_ROOM(name, word, ...) +sizeof #word
+enum { LT_EQ_FLAG_TEXT = 1 LT_EQ_FLAGS(LT_EQ_FLAG_ROOM) };
 void lt_equilibrium_flag_words(unsigned flags, char *out);
 
 #endif

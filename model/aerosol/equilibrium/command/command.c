@@ -41,11 +41,11 @@ static lt_status read_judged(const char *path, const lt_equilibrium_setup *setup
                              lt_equilibrium_table *table) {
     listing list = {0};
     lt_faults faults = {.report = tell, .context = &list};
-    lt_csv_judge(path, &faults);
+    (skip ? lt_csv_judge_leaving : lt_csv_judge)(path, &faults);
     const lt_status status = lt_equilibrium_table_read(path, setup, skip, threads, table);
     lt_csv_judge(NULL, NULL);
     LT_TRY(status);
-    const bool bad = skip ? faults.n > lt_csv_left_out(table->csv) : faults.n > 0;
+    const bool bad = faults.n > 0;
     if (!bad && skip) lt_equilibrium_summary_skipped(table);
     if (!bad && table->n > 0) return LT_OK;
     lt_equilibrium_table_free(table);

@@ -8,12 +8,6 @@
 #include <cjson/cJSON.h>
 #include <stdio.h>
 
-static const char *const flag_words[LT_EQ_N_FLAGS] = {
-#define WORD(name, word, text) #word,
-    LT_EQ_FLAGS(WORD)
-#undef WORD
-};
-
 void lt_equilibrium_summary_skipped(const lt_equilibrium_table *t) {
     for (long b = 0; b < t->n_bad_kept; b++) {
         const lt_equilibrium_bad *bad = &t->bad[b];
@@ -27,33 +21,49 @@ void lt_equilibrium_summary_skipped(const lt_equilibrium_table *t) {
                   t->n_skipped + t->n);
 }
 
-/* "strong 12, parched 3" */
-static void list_flags(const lt_equilibrium_counts *counts, char *out, size_t size) {
-    size_t used = 0;
-    out[0] = '\0';
-    for (int k = 0; k < LT_EQ_N_FLAGS && used < size; k++)
+/* What a model of activity.h takes its coefficients at. */
+typedef struct activity_manner {
+    const char *text, *chinese;
+} activity_manner;
+
+static const activity_manner manners[LT_N_ACTIVITIES] = {
+    [lt_activity_kusik_meissner] = {"at the true temperature", "取实际温度"},
+    [lt_activity_isorropia] = {"at the nearest temperature of its tables", "取其表中最近的温度"},
+    [lt_activity_ideal] = {"(all coefficients 1)", "系数均为 1"},
+};
+
+/* Each word that occurred, and what it means. */
+static void say_flags(const lt_equilibrium_counts *counts, bool zh) {
+    for (int k = 0; k < LT_EQ_N_FLAGS; k++) {
+        const lt_equilibrium_flag *flag = &lt_equilibrium_flags[k];
         if (counts->flags[k])
-            used += (size_t)snprintf(out + used, size - used, "%s%s %ld", used ? ", " : "", flag_words[k],
-                                     counts->flags[k]);
+            lt_say(zh ? "标记 %s：%ld 个（%s）\n" : "flag %s: %ld (%s)\n", flag->word, counts->flags[k],
+                   zh ? flag->chinese : flag->text);
+    }
 }
 
 static void say(const lt_equilibrium_run *run) {
     const bool zh = lt_cli_chinese(run->cli), reverse = run->setup->mode == LT_EQ_REVERSE,
                stable = run->setup->state == LT_EQ_STABLE;
     const long n = run->table->n, unsolved = run->counts->flags[LT_EQ_BIT_UNSOLVED];
-    char flags[512];
-    list_flags(run->counts, flags, sizeof flags);
-    lt_say(zh ? "%s：%ld 个状态（%s，%s，%s），解出 %ld 个；略去 %ld 行；最大残差 %.2g\n"
-              : "%s: %ld states (%s, %s, %s), %ld solved; %ld rows left out; largest residual %.2g\n",
+    const activity_manner *manner = &manners[run->setup->activity];
+    lt_say(zh ? "%s：%ld 个状态（%s，%s），解出 %ld 个；略去 %ld 行；最大残差 %.2g\n"
+              : "%s: %ld states (%s, %s), %ld solved; %ld rows left out; largest residual %.2g\n",
            run->cli->positional[1], n,
-           zh        ? reverse ? "反算" : "正算"
+           zh        ? reverse ? "反向" : "正向"
            : reverse ? "reverse"
                      : "forward",
-           zh       ? stable ? "稳定态" : "亚稳态"
+           zh       ? stable ? "稳定" : "亚稳"
            : stable ? "stable"
                     : "metastable",
-           lt_activity_names[run->setup->activity], n - unsolved, run->table->n_skipped, run->counts->largest_residual);
-    if (flags[0]) lt_say(zh ? "标记：%s\n" : "flags: %s\n", flags);
+           n - unsolved, run->table->n_skipped, run->counts->largest_residual);
+    lt_say(zh ? "采用 ISORROPIA II 的常数；活度系数 %s（%s），含水量 %s\n"
+              : "ISORROPIA II's constants, activity %s %s, water %s\n",
+           lt_activity_names[run->setup->activity], zh ? manner->chinese : manner->text,
+           run->setup->by_row ? zh ? "取最近的整百分湿度" : "at the nearest percent of humidity"
+           : zh               ? "取实际湿度"
+                              : "at the true humidity");
+    say_flags(run->counts, zh);
     lt_say(zh ? "用时 %.2f 秒；每秒求解 %.3g 个状态，连同读写 %.3g 行\n"
               : "%.2f s; %.3g states/s solved, %.3g rows/s with reading and writing\n",
            run->seconds, (double)n / run->counts->solve_s, (double)n / run->seconds);
@@ -69,13 +79,16 @@ static void add_bad(const lt_equilibrium_table *t, cJSON *root) {
                               t->bad[b].column ? cJSON_CreateString(t->bad[b].column) : cJSON_CreateNull());
         cJSON_AddStringToObject(row, "expected", t->bad[b].expected);
         cJSON_AddStringToObject(row, "found", t->bad[b].found);
+        cJSON_AddStringToObject(row, "todo", t->bad[b].todo);
     }
 }
 
 static lt_status say_json(const lt_equilibrium_run *run) {
     const long n = run->table->n;
     cJSON *root = cJSON_CreateObject();
-    cJSON_AddStringToObject(root, "file", run->cli->positional[1]);
+    cJSON_AddStringToObject(root, "code_version", lt_version());
+    cJSON_AddStringToObject(root, "input", run->cli->positional[0]);
+    cJSON_AddStringToObject(root, "output", run->cli->positional[1]);
     cJSON_AddStringToObject(root, "mode", run->setup->mode == LT_EQ_REVERSE ? "reverse" : "forward");
     cJSON_AddStringToObject(root, "state", run->setup->state == LT_EQ_STABLE ? "stable" : "metastable");
     cJSON_AddStringToObject(root, "activity", lt_activity_names[run->setup->activity]);
@@ -94,7 +107,7 @@ static lt_status say_json(const lt_equilibrium_run *run) {
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) cJSON_AddNumberToObject(root, rows[r].key, rows[r].value);
     cJSON *flags = cJSON_AddObjectToObject(root, "flags");
     for (int k = 0; k < LT_EQ_N_FLAGS; k++)
-        cJSON_AddNumberToObject(flags, flag_words[k], (double)run->counts->flags[k]);
+        cJSON_AddNumberToObject(flags, lt_equilibrium_flags[k].word, (double)run->counts->flags[k]);
     cJSON *unsolved = cJSON_AddArrayToObject(root, "unsolved_rows");
     for (long k = 0; k < run->counts->flags[LT_EQ_BIT_UNSOLVED] && k < LT_EQ_NAMED; k++)
         cJSON_AddItemToArray(unsolved, cJSON_CreateNumber(run->counts->unsolved[k]));

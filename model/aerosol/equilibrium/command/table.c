@@ -3,6 +3,7 @@
 
 #include "base/faults.h"
 
+#include <limits.h>
 #include <omp.h>
 #include <stdint.h>
 #include <string.h>
@@ -28,6 +29,7 @@ static lt_status keep_good(lt_equilibrium_table *t, const lt_equilibrium_setup *
                            const uint8_t *is_bad) {
     const long n = lt_csv_rows(t->csv);
     for (long r = 0; r < n; r++) {
+        LT_TRY(lt_equilibrium_table_left_out(t, lt_csv_line(t->csv, r)));
         if (is_bad[r]) {
             LT_TRY(lt_equilibrium_table_fault(t, setup, r, skip));
             t->n_skipped++;
@@ -36,7 +38,7 @@ static lt_status keep_good(lt_equilibrium_table *t, const lt_equilibrium_setup *
         for (int k = 0; k < LT_EQ_N_COLUMNS; k++) t->values[k][t->n] = t->values[k][r];
         t->rows[t->n++] = r;
     }
-    return LT_OK;
+    return lt_equilibrium_table_left_out(t, INT_MAX);
 }
 
 static lt_status read_rows(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, bool skip, int threads) {
@@ -65,7 +67,6 @@ lt_status lt_equilibrium_table_read(const char *path, const lt_equilibrium_setup
     if (status == LT_OK) status = lt_csv_all(out->csv, lt_equilibrium_columns, out->columns);
     if (status == LT_OK) status = no_rows(out);
     if (status == LT_OK) status = read_rows(out, setup, skip, threads);
-    if (status == LT_OK) status = lt_equilibrium_table_left_out(out);
     if (status != LT_OK) lt_equilibrium_table_free(out);
     return status;
 }

@@ -24,7 +24,7 @@ typedef struct lt_equilibrium_table {
     long n;                           /* good rows */
     long *rows;                       /* [n] in csv */
     double *values[LT_EQ_N_COLUMNS];  /* [n] */
-    long n_skipped;                   /* rows left out */
+    long n_skipped, n_left;           /* rows left out; of these of the wrong length */
     lt_equilibrium_bad *bad;          /* the first LT_EQ_BAD_KEPT faults of them */
     long n_bad, n_bad_kept, bad_room; /* faults of all of them */
 } lt_equilibrium_table;
@@ -38,8 +38,8 @@ void lt_equilibrium_table_free(lt_equilibrium_table *table);
 /* table_faults.c: tells of all faults of a row as above. */
 lt_status lt_equilibrium_table_fault(lt_equilibrium_table *table, const lt_equilibrium_setup *setup, long row,
                                      bool skip);
-/* Keeps what lt_csv left out: rows of the wrong length. */
-lt_status lt_equilibrium_table_left_out(lt_equilibrium_table *table);
+/* Keeps what lt_csv left out before this line: rows of the wrong length. */
+lt_status lt_equilibrium_table_left_out(lt_equilibrium_table *table, int line);
 /* Cells as numbers: bit k of the result is set where column k holds none; value[k] is then one that can be. A column
  * that is missing holds such values, and none is told of. */
 unsigned lt_equilibrium_table_numbers(const lt_equilibrium_table *table, long row, double *value);

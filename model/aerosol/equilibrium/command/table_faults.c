@@ -27,13 +27,13 @@ static lt_status keep(lt_equilibrium_table *t, const lt_equilibrium_bad *bad) {
     return LT_OK;
 }
 
-lt_status lt_equilibrium_table_left_out(lt_equilibrium_table *t) {
-    t->n_skipped += lt_csv_left_out(t->csv);
-    for (long k = 0; k < lt_csv_left_out(t->csv); k++) {
-        const lt_equilibrium_bad bad = {.line = lt_csv_left_out_line(t->csv, k),
-                                        .expected = "as many cells as the header has",
-                                        .todo = "check for missing or extra commas",
-                                        .found = "a row of the wrong length"};
+lt_status lt_equilibrium_table_left_out(lt_equilibrium_table *t, int line) {
+    for (; t->n_left < lt_csv_left_out(t->csv) && lt_csv_left_out_line(t->csv, t->n_left) < line; t->n_left++) {
+        lt_equilibrium_bad bad = {.line = lt_csv_left_out_line(t->csv, t->n_left),
+                                  .expected = "as many cells as the header has",
+                                  .todo = "check for missing or extra commas, and quotes"};
+        snprintf(bad.found, sizeof bad.found, "%s", lt_csv_left_out_what(t->csv, t->n_left));
+        t->n_skipped++;
         LT_TRY(keep(t, &bad));
     }
     return LT_OK;
