@@ -171,6 +171,30 @@ static void test_single_species(void **state) {
         }
 }
 
+/* What evaporates is gas and nothing else, whatever seed the solver stood on: no water, no pH, no sulfate. A little
+ * more acid and ammonia together make a particle. */
+static void test_gas_alone(void **state) {
+    (void)state;
+    const double ammonia[LT_N_TOTALS] = {[LT_TOTAL_NH4] = 5.9e-7}, acid[LT_N_TOTALS] = {[LT_TOTAL_NO3] = 1e-7};
+    const double warm[LT_N_TOTALS] = {[LT_TOTAL_NH4] = 3e-8, [LT_TOTAL_NO3] = 2e-8, [LT_TOTAL_CL] = 1e-8};
+    const double haze[LT_N_TOTALS] = {[LT_TOTAL_NH4] = 3e-7, [LT_TOTAL_NO3] = 2e-7};
+    for (int stable = 0; stable < 2; stable++) {
+        const lt_equilibrium_setup setup = {.state = stable ? LT_EQ_STABLE : LT_EQ_METASTABLE};
+        s.n = 0;
+        states_add(&s, 298, 0.5, ammonia);
+        states_add(&s, 298, 0.6, acid);
+        states_add(&s, 308, 0.6, warm);
+        states_add(&s, 263, 0.6, haze);
+        states_solve(&setup, &s);
+        for (size_t i = 0; i < 3; i++) {
+            assert_true(s.flags[i] == LT_EQ_EMPTY && isnan(s.ph[i]) && s.water[i] == 0);
+            for (int k = 0; k < LT_N_IONS; k++) assert_true(s.ion[k][i] == 0);
+        }
+        assert_true(s.gas[LT_GAS_NH3][0] == 5.9e-7 && s.gas[LT_GAS_HNO3][1] == 1e-7 && s.gas[LT_GAS_HCL][2] == 1e-8);
+        assert_true(!(s.flags[3] & LT_EQ_EMPTY) && s.ion[LT_ION_NO3][3] + s.solid[LT_SALT_NH4NO3][3] > 1e-7);
+    }
+}
+
 static void test_nothing_at_all(void **state) {
     (void)state;
     const double nothing[LT_N_TOTALS] = {0}, something[LT_N_TOTALS] = {[LT_TOTAL_SO4] = 1e-8};
@@ -237,6 +261,7 @@ int main(void) {
                                        cmocka_unit_test(test_ammonia_sets_acid),
                                        cmocka_unit_test(test_surplus),
                                        cmocka_unit_test(test_single_species),
+                                       cmocka_unit_test(test_gas_alone),
                                        cmocka_unit_test(test_nothing_at_all),
                                        cmocka_unit_test(test_next_to_nothing),
                                        cmocka_unit_test(test_unwanted_results)};

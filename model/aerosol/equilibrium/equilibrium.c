@@ -72,9 +72,21 @@ static bool has_surplus(const lt_equilibrium_setup *setup, const lt_equilibrium_
     return cations > (1 + 0x1p-49) * anions; /* rounding of the sums */
 }
 
+/* Reverse: acid and lye are this share of all charges or less. */
+static const double uncertain_share = 0.01;
+
+static bool is_uncertain(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane) {
+    if (setup->mode == LT_EQ_FORWARD) return false;
+    const double acid = b->ion[LT_ION_H][lane] + b->ion[LT_ION_HSO4][lane] - b->hydroxide[lane];
+    const double charges =
+        2 * b->total[LT_TOTAL_SO4][lane] + b->total[LT_TOTAL_NO3][lane] + b->total[LT_TOTAL_CL][lane];
+    return fabs(acid) <= uncertain_share * charges;
+}
+
 static unsigned flags_of(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane) {
     unsigned flags = 0;
     if (has_surplus(setup, b, lane)) flags |= LT_EQ_SURPLUS;
+    if (is_uncertain(setup, b, lane)) flags |= LT_EQ_UNCERTAIN;
     if (b->strength[lane] > 80) flags |= LT_EQ_STRONG;
     if (b->humidity[lane] < 0.1) flags |= LT_EQ_PARCHED;
     if (!(b->residual[lane] <= LT_EQ_TOLERANCE)) flags |= LT_EQ_UNSOLVED;
@@ -98,8 +110,10 @@ static void store(const lt_equilibrium_setup *setup, const lt_equilibrium_block 
     if (s->flags) s->flags[i] = flags | solids->flags | flags_of(setup, b, lane);
 }
 
-static void store_nothing(const lt_equilibrium_states *s, size_t i) {
-    for (int k = 0; k < LT_N_GASES; k++) put(s->gas[k], i, 0);
+/* Gas alone. */
+static void store_gas(const lt_equilibrium_states *s, size_t i) {
+    static const int of_gas[LT_N_GASES] = {LT_TOTAL_NH4, LT_TOTAL_NO3, LT_TOTAL_CL};
+    for (int k = 0; k < LT_N_GASES; k++) put(s->gas[k], i, s->total[of_gas[k]][i]);
     for (int k = 0; k < LT_N_IONS; k++) put(s->ion[k], i, 0);
     for (int k = 0; k < LT_N_SOLIDS; k++) put(s->solid[k], i, 0);
     put(s->hydroxide, i, 0);
@@ -107,6 +121,20 @@ static void store_nothing(const lt_equilibrium_states *s, size_t i) {
     put(s->ph, i, NAN);
     put(s->residual, i, 0);
     if (s->flags) s->flags[i] = LT_EQ_EMPTY;
+}
+
+/* A particle of nothing but the seed of sulfate and what stands on it [mol/m3]: what could be one has evaporated. */
+static const double least_particle = 1e-17;
+
+static bool has_evaporated(const lt_equilibrium_setup *setup, const lt_equilibrium_block *b, int lane,
+                           const lt_solids *solids) {
+    static const int stays[] = {LT_TOTAL_NA, LT_TOTAL_SO4, LT_TOTAL_CA, LT_TOTAL_K, LT_TOTAL_MG};
+    if (setup->mode == LT_EQ_REVERSE) return false;
+    for (size_t t = 0; t < sizeof stays / sizeof *stays; t++)
+        if (b->total[stays[t]][lane] > 0) return false;
+    double sum = b->ion[LT_ION_NH4][lane] + b->ion[LT_ION_NO3][lane] + b->ion[LT_ION_CL][lane];
+    for (int k = 0; k < LT_N_SOLIDS; k++) sum += solids->solid[k];
+    return sum < least_particle;
 }
 
 static void plain_method(const lt_equilibrium_setup *setup, lt_equilibrium_block *block, int lane) {
@@ -136,7 +164,10 @@ static void solve_kind(const lt_equilibrium_setup *setup, const lt_equilibrium_s
             }
             lt_solids solids = {.solid = {[LT_SOLID_CASO4] = block->caso4[lane]}};
             if (setup->state == LT_EQ_STABLE) lt_solids_of(block, lane, setup->mode == LT_EQ_FORWARD, &solids);
-            store(setup, block, lane, &solids, flags, s, which[from + lane]);
+            if (has_evaporated(setup, block, lane, &solids))
+                store_gas(s, which[from + lane]);
+            else
+                store(setup, block, lane, &solids, flags, s, which[from + lane]);
         }
     }
 }
@@ -150,7 +181,7 @@ void lt_equilibrium_solve(const lt_equilibrium_setup *setup, const lt_equilibriu
         for (size_t i = from; i < first + n && i < from + CHUNK; i++) {
             const int kind = 2 * has_crustal(s, i) + is_acid(s, i);
             if (has_nothing(s, i))
-                store_nothing(s, i);
+                store_gas(s, i);
             else
                 which[kind][count[kind]++] = i;
         }

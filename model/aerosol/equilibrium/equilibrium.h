@@ -26,8 +26,10 @@ typedef enum lt_equilibrium_state { LT_EQ_METASTABLE, LT_EQ_STABLE } lt_equilibr
     X(DRY, dry, "below the mutual deliquescence: solids only", "湿度低于共同潮解点：仅有固体")                         \
     X(MUTUAL, mutual, "between mutual and single deliquescence: dry and wet weighted",                                 \
       "介于共同潮解点与单盐潮解点之间：干、湿两态加权")                                                                \
-    X(SURPLUS, surplus, "more cations than anions can be had for: hydroxide balances",                                 \
-      "阳离子多于可得的阴离子：以氢氧根平衡")                                                                          \
+    X(SURPLUS, surplus, "more cations than anions can be had for: hydroxide balances, where in air carbonate would",   \
+      "阳离子多于可得的阴离子：以氢氧根平衡，实际大气中为碳酸盐")                                                      \
+    X(UNCERTAIN, uncertain, "reverse: acidity is a difference of charges, 1 % of them or less; gases hang on it",      \
+      "反向：酸度为电荷之差，不足其 1 %，pH 与气体不可靠")                                                             \
     X(STRONG, strong, "ionic strength above 80 mol/kg: binary coefficients are held towards their value at 100",       \
       "离子强度高于 80 mol/kg：二元活度系数趋于其 100 处的值")                                                         \
     X(PARCHED, parched, "humidity below 0.1: most molalities are held at their value there",                           \

@@ -163,6 +163,7 @@ static lt_status add_sweeps(lt_verify *verify) {
         lt_batch_random(&setup, (lt_batch_kind)kind, 90 + (uint64_t)kind, &b);
         lt_batch_solve(&setup, &b);
         for (size_t i = 0; i < b.n; i++) {
+            if (b.states.flags[i] & LT_EQ_EMPTY) continue; /* gas alone: the sweeps leave the seed of sulfate */
             lt_reference_state in = {.temperature = b.temperature[i], .humidity = b.humidity[i]}, out;
             for (int t = 0; t < LT_N_TOTALS; t++) in.total[t] = b.total[t][i];
             lt_reference_solve(LT_WAY_ours, &in, &out);
