@@ -81,6 +81,10 @@ const char *lt_error_what(void) {
     return record.what;
 }
 
+const char *lt_error_where(void) {
+    return record.where;
+}
+
 void lt_error_clear(void) {
     memset(&record, 0, sizeof record);
 }

@@ -6,7 +6,6 @@
 #include "model/aerosol/equilibrium/command/summary.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { MOST_TOLD = 20 };
 
@@ -18,11 +17,7 @@ typedef struct listing {
 
 static void tell(const char *text, void *context) {
     listing *list = context;
-    if (list->told++ == 0) {
-        const char *where = strstr(text, "where:    ");
-        where = where ? where + 10 : "";
-        snprintf(list->first, sizeof list->first, "%.*s: %s", (int)strcspn(where, "\n"), where, lt_error_what());
-    }
+    if (list->told++ == 0) snprintf(list->first, sizeof list->first, "%s: %s", lt_error_where(), lt_error_what());
     if (list->told <= MOST_TOLD) lt_remark(LT_LOG_INFO, "%s", text);
 }
 
