@@ -174,17 +174,28 @@ static lt_status check_name(const lt_csv *table, int c) {
     return LT_OK;
 }
 
-/* A header of one cell that holds what other programs set between cells. */
+/* How often a sign stands in the header, repeated ones once. */
+static int count_in_header(const lt_csv *table, const char *sign) {
+    const size_t length = strlen(sign);
+    int n = 0;
+    for (int c = 0; c < table->n_columns; c++)
+        for (const char *at = table->cells[c]; (at = strstr(at, sign)); at += length)
+            n += strncmp(at + length, sign, length) != 0;
+    return n;
+}
+
+/* A header of one cell, or nearly so, that holds what other programs set between cells. */
 static lt_status check_separator(const lt_csv *table) {
     static const struct {
-        char sign;
+        const char *sign;
         int least; /* a name in words may hold a few blanks */
         const char *text;
-    } others[] = {{';', 1, "semicolons"}, {'\t', 1, "tabs"}, {' ', 5, "blanks"}};
-    for (size_t k = 0; table->n_columns == 1 && k < sizeof others / sizeof *others; k++) {
-        int n = 0;
-        for (const char *at = table->cells[0]; *at; at++) n += *at == others[k].sign && at[1] != *at;
-        if (n >= others[k].least)
+    } others[] = {{";", 1, "semicolons"}, {"\t", 1, "tabs"}, {"，", 1, "full-width commas"}, {" ", 5, "blanks"}};
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+        const int n = count_in_header(table, others[k].sign);
+        const bool is_between =
+            table->n_columns == 1 ? n >= others[k].least : others[k].least == 1 && n > 2 * table->n_columns;
+        if (is_between)
             return LT_RAISE(LT_ERR_INPUT, .what = "the cells are not separated by commas",
                             .where = lt_fmt("%s:%d", table->path, table->lines[0]),
                             .expected = "a comma between two cells", .found = others[k].text,

@@ -19,7 +19,7 @@ lt_status lt_faults_take(lt_faults *faults, lt_status status) {
     if (!faults->report || status != LT_ERR_INPUT) return status;
     char text[8192]; /* five members and eight contexts fit */
     faults->n++;
-    if (faults->silent || count_kind(faults) > LT_FAULTS_A_KIND) return LT_OK;
+    if (faults->silent || (!faults->all && count_kind(faults) > LT_FAULTS_A_KIND)) return LT_OK;
     lt_error_text(status, text, sizeof text);
     faults->report(text, faults->context);
     return LT_OK;

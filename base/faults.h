@@ -16,6 +16,7 @@ typedef struct lt_faults {
     lt_fault_report *report; /* NULL = stop at the first fault */
     void *context;
     bool silent; /* count only */
+    bool all;    /* report every one, however many of a kind: who listens sorts them */
     long n;      /* faults found */
     struct {
         char what[64];

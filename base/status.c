@@ -85,6 +85,10 @@ const char *lt_error_where(void) {
     return record.where;
 }
 
+const char *lt_error_todo(void) {
+    return record.todo;
+}
+
 void lt_error_clear(void) {
     memset(&record, 0, sizeof record);
 }

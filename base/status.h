@@ -43,9 +43,10 @@ lt_status lt_error_context(lt_status code, const char *format, ...) __attribute_
 lt_status lt_error_place(lt_status code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The present error as text of several lines, into buf (always terminated). */
 void lt_error_text(lt_status code, char *buf, size_t size);
-/* The present error's "what" and "where" ("" if none); valid until the next raise. */
+/* The present error's "what", "where" and "to do" ("" if none); valid until the next raise. */
 const char *lt_error_what(void);
 const char *lt_error_where(void);
+const char *lt_error_todo(void);
 void lt_error_clear(void);
 /* The process exit code of a status (0, 1, 2 or 3) and its name. */
 int lt_status_exit_code(lt_status code);

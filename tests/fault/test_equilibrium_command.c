@@ -191,7 +191,13 @@ static void test_reverse(void **state) {
     write_in(HEADER "298,0.5,0,1e-7,1.9e-7,1e-8,0,0,0,0\n"
                     "298,0.5,0,1e-7,2.2e-7,1e-8,0,0,0,0\n");
     check_refused(ARGUMENTS("--mode", "reverse"),
-                  WORDS("unbalanced charge", "in.csv:3, column NH4", "cations of the particle", "1e-08 mol/m3"));
+                  WORDS("unbalanced charge", "in.csv:3, column NH4", "cations of the particle", "1e-08 mol/m3",
+                        "--mode forward", "lower NH4"));
+    assert_null(strstr(said, "carbonate")); /* no Ca or Mg in it */
+    write_in(HEADER "298,0.5,0,1e-7,1e-7,1e-8,0,1e-7,0,0\n");
+    check_refused(ARGUMENTS("--mode", "reverse"), WORDS("unbalanced charge", "carbonate of Ca and Mg"));
+    write_in(HEADER "298,0.5,0,1e-7,1.9e-7,1e-8,0,0,0,0\n"
+                    "298,0.5,0,1e-7,2.2e-7,1e-8,0,0,0,0\n");
     assert_int_equal(run_here(ARGUMENTS("--mode", "reverse", "--skip-bad")), 0);
     check_words(said, WORDS("in.csv:3, column NH4: found a surplus", "1 of 2 rows"));
     assert_int_equal(run_here(ARGUMENTS(NULL)), 0); /* of gas and particle it can be */
@@ -456,8 +462,15 @@ static void test_missing_columns(void **state) {
     write_in("T (K),RH(%%),Na+,SO42-,NH4+,NO3-,Cl-,Ca2+,K+,Mg 2+\n" GOOD);
     REFUSES("rename T (K) to T_K", "rename RH(%) to RH", "rename SO42- to SO4", "rename Ca2+ to Ca",
             "rename Mg 2+ to Mg", "10 faults");
-    write_in("T_K;RH;Na;SO4;NH4;NO3;Cl;Ca;K;Mg\n");
-    REFUSES("not separated by commas", "semicolons");
+    static const char *const signs[][2] = {{";", "semicolons"}, {"\t", "tabs"}, {"，", "full-width commas"}};
+    for (int k = 0; k < 3; k++)
+        for (int comma = 0; comma < 2; comma++) { /* one in a name is not what separates */
+            const char *s = signs[k][0];
+            write_in("%s%sT_K%sRH%sNa%sSO4%sNH4%sNO3%sCl%sCa%sK%sMg\n", comma ? "wind, m/s" : "site", s, s, s, s, s, s,
+                     s, s, s, s);
+            REFUSES("not separated by commas", signs[k][1]);
+            assert_int_equal(program_count(said, "to do:"), 1);
+        }
     write_in("T_K,T_K,RH,Na,SO4,NH4,NO3,Cl,Ca,K,Mg\n1," GOOD);
     REFUSES("T_K stands twice");
     check_refused(ARGUMENTS("--skip-bad"), WORDS("T_K stands twice"));
@@ -476,10 +489,48 @@ static void test_all_faults_at_once(void **state) {
     assert_true(files_write_text(out, "an earlier result\n"));
     program_result run = program_run(NULL, "equilibrium", in, out);
     assert_int_equal(run.code, 2);
-    check_words(run.err, WORDS("31 faults in", "in.csv:2, column T_K", "in.csv:2, column RH", "in.csv:2, column Mg",
-                               "in.csv:5, column T_K", "in.csv:32", "wrong length", "and 11 more"));
-    assert_int_equal(program_count(run.err, "bad input: "), 21);
+    check_words(
+        run.err,
+        WORDS("31 faults in", "in.csv:2, column T_K", "in.csv:2, column RH", "in.csv:2, column Mg",
+              "in.csv:8, column T_K", "in.csv:32", "wrong length",
+              "and 7 rows more of the same kind (lines 11, 14, 17, 20, 23, 26, 29): T_K out of its range, 10 of "
+              "31 rows; to do: it looks like degrees Celsius",
+              "RH out of its range, 10 of 31 rows; to do: it looks like percent", "Mg out of its range, 10 of"));
+    assert_int_equal(program_count(run.err, "bad input: "), 3 * 3 + 1 + 1); /* of each kind three; the last word */
     program_free(&run);
+}
+
+/* A row with nothing is one fault; a code for a missing value is no small amount. */
+static void test_missing_values(void **state) {
+    (void)state;
+    static const char *const codes[] = {"-99", "-999", "-999.9", "-9999", "9999"};
+    for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
+        for (int c = 0; c < 10; c += 4) { /* T_K, NH4, K */
+            char text[512] = HEADER;
+            const char *cells[] = {"298", "0.5", "0", "1e-7", "2e-7", "1e-7", "0", "0", "0", "0"};
+            cells[c] = codes[k];
+            for (int d = 0; d < 10; d++) strcat(strcat(text, cells[d]), d < 9 ? "," : "\n");
+            write_in("%s", text);
+            REFUSES("1 fault in", "a code for a missing value: leave the row out (--skip-bad)");
+            assert_null(strstr(said, "written as 0"));
+        }
+    write_in("id," HEADER "a," GOOD "b,,,,,,,,,,\n,,,,,,,,,,\n");
+    REFUSES("2 faults", "an empty row", "in.csv:3\n", "in.csv:4\n");
+    assert_int_equal(run_here(ARGUMENTS("--skip-bad")), 0);
+    check_words(said, WORDS("in.csv:3: found nothing in any", "in.csv:4: found nothing", "2 of 3 rows are left out"));
+}
+
+/* More than any air has is told once, and solved. */
+static void test_unusual_amounts(void **state) {
+    (void)state;
+    write_in(HEADER GOOD
+             "298,0.5,0,1e-4,1e-4,0,0,0,0,0\n298,0.5,0,1e-7,2e-4,0,0,0,0,0\n298,0.5,0,1e-3,2e-3,0,0,0,0,0\n");
+    assert_int_equal(run_here(ARGUMENTS(NULL)), 0);
+    check_words(said, WORDS("2 of 4 rows have a total above 0.0001 mol/m3 (the first: line 4, column NH4)", "nmol"));
+    assert_int_equal(program_count(said, "no air has"), 1);
+    write_in(HEADER GOOD);
+    assert_int_equal(run_here(ARGUMENTS(NULL)), 0);
+    assert_null(strstr(said, "no air has"));
 }
 
 static void test_skip_bad(void **state) {
@@ -616,6 +667,8 @@ int main(void) {
         cmocka_unit_test(test_bad_cells),
         cmocka_unit_test(test_missing_columns),
         cmocka_unit_test(test_all_faults_at_once),
+        cmocka_unit_test(test_missing_values),
+        cmocka_unit_test(test_unusual_amounts),
         cmocka_unit_test(test_skip_bad),
         cmocka_unit_test(test_bad_requests),
         cmocka_unit_test(test_bad_places),

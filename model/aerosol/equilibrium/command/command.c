@@ -2,29 +2,14 @@
 #include "model/aerosol/equilibrium/command/command.h"
 
 #include "base/log.h"
+#include "model/aerosol/equilibrium/command/listing.h"
 #include "model/aerosol/equilibrium/command/options.h"
 #include "model/aerosol/equilibrium/command/summary.h"
 
-#include <stdio.h>
-
-enum { MOST_TOLD = 20 };
-
-/* Faults of the table as they are told: the first ones whole, the first in short for the last word. */
-typedef struct listing {
-    long told;
-    char first[256];
-} listing;
-
-static void tell(const char *text, void *context) {
-    listing *list = context;
-    if (list->told++ == 0) snprintf(list->first, sizeof list->first, "%s: %s", lt_error_where(), lt_error_what());
-    if (list->told <= MOST_TOLD) lt_remark(LT_LOG_INFO, "%s", text);
-}
-
-static lt_status sum_up(const char *path, const lt_faults *faults, const listing *list) {
-    if (faults->n > MOST_TOLD) lt_remark(LT_LOG_INFO, "and %ld more", faults->n - MOST_TOLD);
+static lt_status sum_up(const char *path, const lt_equilibrium_listing *list, long rows) {
+    lt_equilibrium_listing_end(list, rows);
     return LT_RAISE(
-        LT_ERR_INPUT, .what = lt_fmt("%ld fault%s in the table of states", faults->n, faults->n == 1 ? "" : "s"),
+        LT_ERR_INPUT, .what = lt_fmt("%ld fault%s in the table of states", list->n, list->n == 1 ? "" : "s"),
         .where = path, .expected = "columns T_K, RH, Na, SO4, NH4, NO3, Cl, Ca, K, Mg, and rows that can be",
         .found = lt_fmt("what is listed above, the first is %s", list->first),
         .todo = "mend it (`lantian example equilibrium` shows a valid one), or leave bad rows out by "
@@ -34,17 +19,19 @@ static lt_status sum_up(const char *path, const lt_faults *faults, const listing
 /* With skip only faults of the header and of the text end the run: rows are left out. */
 static lt_status read_judged(const char *path, const lt_equilibrium_setup *setup, bool skip, int threads,
                              lt_equilibrium_table *table) {
-    listing list = {0};
-    lt_faults faults = {.report = tell, .context = &list};
+    lt_equilibrium_listing list = {0};
+    lt_faults faults = {.report = lt_equilibrium_listing_take, .context = &list, .all = true};
     (skip ? lt_csv_judge_leaving : lt_csv_judge)(path, &faults);
     const lt_status status = lt_equilibrium_table_read(path, setup, skip, threads, table);
     lt_csv_judge(NULL, NULL);
     LT_TRY(status);
     const bool bad = faults.n > 0;
     if (!bad && skip) lt_equilibrium_summary_skipped(table);
+    if (!bad) lt_equilibrium_table_warn(table);
     if (!bad && table->n > 0) return LT_OK;
+    const long rows = table->n + table->n_skipped;
     lt_equilibrium_table_free(table);
-    if (bad) return sum_up(path, &faults, &list);
+    if (bad) return sum_up(path, &list, rows);
     return LT_RAISE(LT_ERR_INPUT, .what = "no row is left", .where = path, .expected = "a row that can be solved",
                     .found = "faults in all of them", .todo = "mend them; the first are listed without --quiet");
 }
@@ -79,6 +66,7 @@ lt_status lt_equilibrium_check(const char *path) {
     const lt_equilibrium_setup forward = {.mode = LT_EQ_FORWARD};
     lt_equilibrium_table table;
     LT_TRY(lt_equilibrium_table_read(path, &forward, false, 0, &table));
+    lt_equilibrium_table_warn(&table);
     lt_equilibrium_table_free(&table);
     return LT_OK;
 }

@@ -2,6 +2,7 @@
 #include "model/aerosol/equilibrium/command/table.h"
 
 #include "base/faults.h"
+#include "base/log.h"
 
 #include <limits.h>
 #include <omp.h>
@@ -25,6 +26,25 @@ static void read_numbers(lt_equilibrium_table *t, const lt_equilibrium_setup *se
     }
 }
 
+static void count_large(lt_equilibrium_table *t, long row) {
+    for (int k = LT_EQ_COLUMN_TOTALS; k < LT_EQ_N_COLUMNS; k++) {
+        if (t->values[k][row] <= LT_EQ_UNUSUAL) continue;
+        if (t->n_large++ > 0) return;
+        t->large_line = lt_csv_line(t->csv, row);
+        t->large_column = k;
+        return;
+    }
+}
+
+void lt_equilibrium_table_warn(const lt_equilibrium_table *t) {
+    if (t->n_large)
+        lt_remark(LT_LOG_WARNING,
+                  "%s: %ld of %ld rows have a total above %g mol/m3 (the first: line %d, column %s), which no air has: "
+                  "are they in umol/m3 (divide by 1e6) or nmol/m3 (by 1e9)?",
+                  lt_csv_path(t->csv), t->n_large, t->n, LT_EQ_UNUSUAL, t->large_line,
+                  lt_equilibrium_columns[t->large_column]);
+}
+
 static lt_status keep_good(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, bool skip,
                            const uint8_t *is_bad) {
     const long n = lt_csv_rows(t->csv);
@@ -35,6 +55,7 @@ static lt_status keep_good(lt_equilibrium_table *t, const lt_equilibrium_setup *
             t->n_skipped++;
             continue;
         }
+        count_large(t, r);
         for (int k = 0; k < LT_EQ_N_COLUMNS; k++) t->values[k][t->n] = t->values[k][r];
         t->rows[t->n++] = r;
     }

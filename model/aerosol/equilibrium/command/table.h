@@ -21,10 +21,12 @@ enum { LT_EQ_BAD_KEPT = 1000 };
 typedef struct lt_equilibrium_table {
     lt_csv *csv;
     int columns[LT_EQ_N_COLUMNS];
-    long n;                           /* good rows */
-    long *rows;                       /* [n] in csv */
-    double *values[LT_EQ_N_COLUMNS];  /* [n] */
-    long n_skipped, n_left;           /* rows left out; of these of the wrong length */
+    long n;                          /* good rows */
+    long *rows;                      /* [n] in csv */
+    double *values[LT_EQ_N_COLUMNS]; /* [n] */
+    long n_skipped, n_left;          /* rows left out; of these of the wrong length */
+    long n_large;                    /* good rows with a total above LT_EQ_UNUSUAL; the first: */
+    int large_line, large_column;
     lt_equilibrium_bad *bad;          /* the first LT_EQ_BAD_KEPT faults of them */
     long n_bad, n_bad_kept, bad_room; /* faults of all of them */
 } lt_equilibrium_table;
@@ -33,6 +35,8 @@ typedef struct lt_equilibrium_table {
  * (lt_csv_judge), with which n may be 0. threads 0: as many as there are. */
 lt_status lt_equilibrium_table_read(const char *path, const lt_equilibrium_setup *setup, bool skip, int threads,
                                     lt_equilibrium_table *out);
+/* A warning of totals that no air has, if there are any. */
+void lt_equilibrium_table_warn(const lt_equilibrium_table *table);
 void lt_equilibrium_table_free(lt_equilibrium_table *table);
 
 /* table_faults.c: tells of all faults of a row as above. */

@@ -67,12 +67,30 @@ static lt_status tell(lt_equilibrium_table *t, long row, const lt_equilibrium_fa
                          .expected = fault->expected, .found = bad.found, .todo = fault->todo));
 }
 
+/* Nothing in any of the columns that are there. */
+static bool is_empty(const lt_equilibrium_table *t, long row) {
+    for (int k = 0; k < LT_EQ_N_COLUMNS; k++)
+        if (t->columns[k] >= 0 && !lt_csv_empty(t->csv, row, t->columns[k])) return false;
+    return true;
+}
+
+static lt_status tell_empty(lt_equilibrium_table *t, long row, bool skip) {
+    const lt_equilibrium_bad bad = {.line = lt_csv_line(t->csv, row),
+                                    .expected = "numbers",
+                                    .todo = "remove the row, or leave it out (--skip-bad)",
+                                    .found = "nothing in any of the columns"};
+    if (skip) return keep(t, &bad);
+    return lt_csv_take(t->csv, LT_RAISE(LT_ERR_INPUT, .what = "an empty row", .where = lt_csv_where(t->csv, row, -1),
+                                        .expected = bad.expected, .found = bad.found, .todo = bad.todo));
+}
+
 /* The charges are judged where all amounts are numbers. */
 lt_status lt_equilibrium_table_fault(lt_equilibrium_table *t, const lt_equilibrium_setup *setup, long row, bool skip) {
     double value[LT_EQ_N_COLUMNS];
     lt_equilibrium_fault faults[LT_EQ_MOST_FAULTS];
     lt_equilibrium_setup of_cells = *setup;
     const unsigned no_number = lt_equilibrium_table_numbers(t, row, value);
+    if (no_number && is_empty(t, row)) return tell_empty(t, row, skip);
     for (int k = 0; k < LT_EQ_N_COLUMNS; k++)
         if (no_number >> k & 1) LT_TRY(tell_no_number(t, row, k, skip));
     if (no_number >> LT_EQ_COLUMN_TOTALS) of_cells.mode = LT_EQ_FORWARD;
