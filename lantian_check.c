@@ -80,12 +80,14 @@ static bool has_word(const lt_check *check, const lt_csv *table, const char *wor
     return check->file ? lt_ncr_has(check->file, word) : lt_node_get(check->document, word) != NULL;
 }
 
-static int words_in_common(const lt_check *check, const lt_csv *table, const char *words) {
+static int words_in_common(const lt_check *check, const lt_csv *table, const char *words, int *of) {
     int n = 0;
+    *of = 0;
     for (const char *w = words; *w; w += strcspn(w, "|"), w += *w == '|') {
         char word[64];
         snprintf(word, sizeof word, "%.*s", (int)strcspn(w, "|"), w);
         n += has_word(check, table, word);
+        ++*of;
     }
     return n;
 }
@@ -99,9 +101,11 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
     int most = LEAST_WORDS - 1;
     *out = NULL;
     for (const lt_kind *kind = forms[form]; kind->name; kind++) {
-        const int words = words_in_common(check, table, kind->words);
-        const bool decided = kind->key && has_word(check, table, kind->key);
-        if (!decided && words <= most) continue;
+        int of;
+        const int words = words_in_common(check, table, kind->words, &of);
+        /* An input may have a column of its own with the name of a result's, such as city_zh. */
+        const bool decided = kind->key && has_word(check, table, kind->key) && (!is_result(kind) || words == of);
+        if (!decided && (words <= most || is_result(kind))) continue;
         *out = kind;
         most = words;
         if (decided) return LT_OK;
@@ -119,7 +123,8 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
         .found = table ? lt_fmt("columns %s%s%s ...", lt_csv_header(table, 0), lt_csv_columns(table) > 1 ? ", " : "",
                                 lt_csv_columns(table) > 1 ? lt_csv_header(table, 1) : "")
                        : "none of their keys or variables",
-        .todo = "compare with `lantian example case|grid|measure|ledger|station-met|obs|mechanism|box|cells|equilibrium`");
+        .todo =
+            "compare with `lantian example case|grid|measure|ledger|station-met|obs|mechanism|box|cells|equilibrium`");
 }
 
 /* --- check -------------------------------------------------------------------------------------------------------- */

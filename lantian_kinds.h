@@ -24,8 +24,9 @@ typedef struct lt_check {
  * table ("J_*": any that begins so), variables of a netCDF file; "a|b|c". */
 typedef struct lt_kind {
     const char *name, *key, *words;
-    const char *(*example)(void);        /* NULL: made by Lantian or got elsewhere */
-    lt_status (*judge)(lt_check *check); /* NULL beside a key: a result, which is named and not judged */
+    const char *(*example)(void); /* NULL: made by Lantian or got elsewhere */
+    lt_status (*judge)(
+        lt_check *check); /* NULL beside a key: a result, which is named and not judged; it has all its words */
 } lt_kind;
 
 /* Each table ends with a row without name. */

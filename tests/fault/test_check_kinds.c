@@ -99,6 +99,20 @@ static void test_examples_are_valid(void **state) {
     }
 }
 
+/* Columns of others come through the equilibrium, and an input is judged whatever its other columns are called. */
+static void test_other_columns_do_not_hide_an_input(void **state) {
+    (void)state;
+    static const char *const names[] = {"city_zh", "verdict", "input", "local_hour", "SO2_t", "schema"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        char text[256];
+        snprintf(text, sizeof text, "%s,T_K,RH,Na,SO4,NH4,NO3,Cl,Ca,K,Mg\na,298,0.5,0,1e-7,2e-7,1e-7,0,0,0,0\n",
+                 names[n]);
+        check_good(write_file("other.csv", text), "equilibrium");
+        snprintf(text, sizeof text, "%s,T_K,RH,Na,SO4,NH4,NO3,Cl,Ca,K\na,298,0.5,0,1e-7,2e-7,1e-7,0,0,0\n", names[n]);
+        LISTS(write_file("other.csv", text), 1, "equilibrium", "Mg is missing");
+    }
+}
+
 static void test_package(void **state) {
     (void)state;
     program_result example = program_run(NULL, "example", "package");
@@ -312,6 +326,7 @@ int main(void) {
         cmocka_unit_test(test_a_run_says_little),
         cmocka_unit_test(test_examples_are_valid),
         cmocka_unit_test(test_package),
+        cmocka_unit_test(test_other_columns_do_not_hide_an_input),
         cmocka_unit_test(test_own_files_are_valid),
         cmocka_unit_test(test_results),
         cmocka_unit_test(test_tables),
