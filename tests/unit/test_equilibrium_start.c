@@ -12,12 +12,12 @@
 #include "model/aerosol/equilibrium/start.h"
 #include "model/aerosol/equilibrium/water.h"
 #include "tests/support/equilibrium_states.h"
+#include "tests/support/kernel_sets.h"
 #include "tests/support/near.h"
-#include "tests/support/uniform.h"
 
 #include <math.h>
 
-static made_states fast, sweeps;
+static made_states fast, sweeps, other;
 
 /* Nearest of 198, 223 ... 323 K also where numbers have 24 bits. */
 static void test_isorropia_in_float(void **state) {
@@ -58,6 +58,26 @@ static void test_roots_of_all_models(void **state) {
     }
 }
 
+/* All kernels, with every model of activities; test_equilibrium_edges.c has the default at the ends of what is taken.
+ */
+static void test_bits_of_all_models(void **state) {
+    (void)state;
+    for (int activity = 0; activity < LT_N_ACTIVITIES; activity++) {
+        states_solve(&(lt_equilibrium_setup){.activity = activity}, &fast);
+        for (int k = 0; k < n_sets; k++) {
+            other = fast;
+            states_solve(
+                &(lt_equilibrium_setup){.activity = activity, .kernel = lt_equilibrium_kernel_of(sets[k]->isa)},
+                &other);
+            assert_memory_equal(fast.ion, other.ion, sizeof fast.ion);
+            assert_memory_equal(fast.gas, other.gas, sizeof fast.gas);
+            assert_memory_equal(fast.water, other.water, sizeof fast.water);
+            assert_memory_equal(fast.residual, other.residual, sizeof fast.residual);
+            assert_memory_equal(fast.flags, other.flags, sizeof fast.flags);
+        }
+    }
+}
+
 /* Float brings most of them home: what it ends with is a root to its own residual. */
 static void test_float_arrives(void **state) {
     (void)state;
@@ -86,6 +106,6 @@ static void test_float_arrives(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_isorropia_in_float),
                                        cmocka_unit_test(test_roots_of_all_models),
-                                       cmocka_unit_test(test_float_arrives)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+                                       cmocka_unit_test(test_bits_of_all_models), cmocka_unit_test(test_float_arrives)};
+    return cmocka_run_group_tests(tests, find_sets, NULL);
 }
