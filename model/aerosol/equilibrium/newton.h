@@ -22,6 +22,8 @@
 /* Unknowns in the order of elimination: sulfate last. */
 enum { LT_U_NH4, LT_U_NO3, LT_U_CL, LT_U_H, LT_U_SO4, LT_N_UNKNOWNS };
 
+/* All A: they cost steps, not accuracy, which the residual judges; which root is met hangs on the stride as well and is
+ * counted by verify's suite `roots`. */
 #define LT_EQ_SWEEPS 3 /* with activities held */
 #define LT_EQ_STEPS 25 /* Newton steps at most */
 #ifdef LT_SINGLE
