@@ -325,6 +325,52 @@ static void test_there_and_back(void **state) {
     assert_true(wet > 50 && dry > 200 && other <= 0.1 * wet);
 }
 
+/* Solids that take nearly all there is of an ion: growth went past it (letovicite to twice the sulfate there is) and
+ * did not come back. T, RH, totals in the order of LT_EQ_TOTALS. */
+static void test_nearly_all_of_it(void **state) {
+    (void)state;
+    static const struct {
+        lt_equilibrium_mode mode;
+        double temperature, humidity, total[LT_N_TOTALS];
+    } hard[] = {
+        {LT_EQ_FORWARD, 260.92011801473637, 0.47666741808347052, {0, 0, 3.7018e-07, 1.5891e-07, 2.8269e-10}},
+        {LT_EQ_REVERSE,
+         309.77869426049455,
+         0.54803322499322304,
+         {0, 1.0476408661714103e-09, 2.6055033202933531e-08, 2.5187225404304908e-08}},
+        {LT_EQ_REVERSE,
+         307.6494305694286,
+         0.25499969406783279,
+         {1.0158514692625089e-08, 5.1818921824444076e-10, 1.3545613707432392e-09, 4.8478089793090366e-09,
+          6.6709580800775118e-09}},
+    };
+    for (unsigned k = 0; k < sizeof hard / sizeof *hard; k++) {
+        particle p = {.temperature = hard[k].temperature, .humidity = hard[k].humidity};
+        memcpy(p.total, hard[k].total, sizeof p.total);
+        solve_as(&p, (lt_equilibrium_setup){.mode = hard[k].mode, .state = LT_EQ_STABLE});
+        if (p.flags & LT_EQ_UNSOLVED) fail_msg("state %u: residual %g", k, p.residual);
+        if (hard[k].mode == LT_EQ_FORWARD) assert_balanced(&p);
+    }
+}
+
+/* Reverse: where acid that no sulfate takes is left by itself and no solids are found beside it, the flag says so; the
+ * solution stays. Without that acid they crystallise. */
+static void test_held(void **state) {
+    (void)state;
+    particle p = {.temperature = 274.81588761294734, .humidity = 0.087323285264548564};
+    const double cations = 2.2982041600783045e-07 + 4.6556925941781834e-07;
+    p.total[LT_TOTAL_NA] = 2.2982041600783045e-07;
+    p.total[LT_TOTAL_NH4] = 4.6556925941781834e-07;
+    p.total[LT_TOTAL_NO3] = 1.8089666200153072e-09;
+    p.total[LT_TOTAL_CL] = 1.7519150802089751e-06;
+    const lt_equilibrium_setup setup = {.mode = LT_EQ_REVERSE, .state = LT_EQ_STABLE};
+    solve_as(&p, setup);
+    assert_true(p.flags & LT_EQ_HELD && p.water > 0 && p.solid[LT_SALT_NACL] == 0);
+    p.total[LT_TOTAL_CL] = cations - p.total[LT_TOTAL_NO3];
+    solve_as(&p, setup);
+    assert_true(p.flags & LT_EQ_DRY && !(p.flags & LT_EQ_HELD));
+}
+
 /* States side by side through the vectors, in the other order: the bits of one state at a time. */
 static void test_side_by_side(void **state) {
     (void)state;
@@ -401,7 +447,8 @@ int main(void) {
         cmocka_unit_test(test_dry_ammonium),   cmocka_unit_test(test_what_crystallises),
         cmocka_unit_test(test_random),         cmocka_unit_test(test_above_all),
         cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_side_by_side),
-        cmocka_unit_test(test_mutual_of_sets),
+        cmocka_unit_test(test_mutual_of_sets), cmocka_unit_test(test_nearly_all_of_it),
+        cmocka_unit_test(test_held),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,6 +27,8 @@ static void expect_seen(const lt_equilibrium_setup *setup, const lt_batch *batch
      */
     const double seen = largest(setup, batch);
     if (!(seen > 5e-12)) fail_msg("%g moved by 1e-5: %g", right, seen);
+    *number = 0;
+    if (!(largest(setup, batch) > 5e-12)) fail_msg("%g left out is not seen", right);
     *number = right;
 }
 
@@ -45,6 +47,11 @@ static void test_every_number_counts(void **state) {
     expect_seen(&setup, &batch, batch.states.hydroxide);
     expect_seen(&setup, &batch, batch.states.water);
     expect_seen(&setup, &batch, batch.states.solid[LT_SOLID_CASO4]);
+    lt_equilibrium_setup reverse = setup; /* its gases are in no balance */
+    reverse.mode = LT_EQ_REVERSE;
+    for (int t = 0; t < LT_N_TOTALS; t++) batch.total[t][0] = 1e-8 * (t == LT_TOTAL_NH4 ? 40 : winter[t]);
+    lt_batch_solve(&reverse, &batch);
+    for (int k = 0; k < LT_N_GASES; k++) expect_seen(&reverse, &batch, batch.states.gas[k]);
     lt_batch_free(&batch);
 }
 

@@ -23,9 +23,12 @@ typedef enum lt_equilibrium_state { LT_EQ_METASTABLE, LT_EQ_STABLE } lt_equilibr
  * English and Chinese (one line each: the command's summary says them; the README's table must have them). */
 #define LT_EQ_FLAGS(X)                                                                                                 \
     X(EMPTY, empty, "nothing that condenses: no particle", "没有可凝结的物质：无颗粒")                                 \
-    X(DRY, dry, "below the mutual deliquescence: solids only", "湿度低于共同潮解点：仅有固体")                         \
+    X(DRY, dry, "solids only: below the mutual deliquescence, or no solution is left beside them",                     \
+      "仅有固体：湿度低于共同潮解点，或固体之外无溶液剩余")                                                            \
     X(MUTUAL, mutual, "between mutual and single deliquescence: dry and wet weighted",                                 \
       "介于共同潮解点与单盐潮解点之间：干、湿两态加权")                                                                \
+    X(HELD, held, "reverse: free HNO3 or HCl, and no solids found beside it: salts stay above saturation",             \
+      "反向：有游离 HNO3 或 HCl，未能求得与之共存的固体：盐保持过饱和")                                                \
     X(SURPLUS, surplus, "more cations than anions can be had for: hydroxide balances, where in air carbonate would",   \
       "阳离子多于可得的阴离子：以氢氧根平衡，实际大气中为碳酸盐")                                                      \
     X(UNCERTAIN, uncertain, "reverse: acidity is a difference of charges, 1 % of them or less; gases hang on it",      \

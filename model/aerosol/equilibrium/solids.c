@@ -27,8 +27,8 @@ static range range_of(const lt_dry *dry, const double *drh) {
     return r;
 }
 
-/* Reverse: HNO3 and HCl that no salt takes have no water of their own (mixture_water.h). Where salts that leave would
- * leave them without, none does: the solution stays as it is. */
+/* Reverse: HNO3 and HCl that no salt takes have hardly any water of their own (mixture_water.h). Where salts that leave
+ * leave them to that and no solution is found, none does: it stays as it is (LT_EQ_HELD). */
 static bool has_free_acid(const lt_dry *dry) {
     return dry->ion[LT_ION_NO3] + dry->ion[LT_ION_CL] > LT_EQ_CHARGE_TOLERANCE * dry->charges;
 }
@@ -85,12 +85,14 @@ void lt_solids_of(lt_equilibrium_block *block, int lane, bool evaporates, lt_sol
     }
     for (int s = 0; s < LT_N_SALTS; s++) wet_problem.water_of_salts[s] = block->water_of_salts[s][lane];
     wet_problem.may_vanish = is_neutral(&dry);
-    wet_problem.brief = has_free_acid(&dry);
     wet_problem.may_crystallise = may_crystallise(drh, fmax(humidity, r.wet));
     load_wet(block, lane, &wet);
     const int found = lt_wet_solve(&wet_problem, &wet);
     double share = out->flags == LT_EQ_MUTUAL ? (humidity - r.dry) / (r.wet - r.dry) : 1;
     if (found == LT_WET_VANISHES) out->flags = LT_EQ_DRY, share = 0;
-    if (found == LT_WET_OPEN && !wet_problem.brief) wet.residual = INFINITY;
+    if (found == LT_WET_OPEN && has_free_acid(&dry))
+        out->flags |= LT_EQ_HELD;
+    else if (found == LT_WET_OPEN)
+        wet.residual = INFINITY;
     mix(block, lane, share, &wet, &dry, caso4, out);
 }

@@ -8,7 +8,7 @@
 /* What the stable state adds to a lane of a block. */
 typedef struct lt_solids {
     double solid[LT_N_SOLIDS]; /* mol/m3, CaSO4 with them */
-    unsigned flags;            /* LT_EQ_DRY, LT_EQ_MUTUAL */
+    unsigned flags;            /* LT_EQ_DRY, LT_EQ_MUTUAL, LT_EQ_HELD */
 } lt_solids;
 
 /* A lane that holds a solution without solids: what crystallises of it. Gases, ions, water (0 where dry), strength and

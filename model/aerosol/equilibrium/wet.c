@@ -16,30 +16,29 @@ static const double settled = 1e-11; /* residual to which the finish goes */
 static const double wrong = 1e-10;   /* -z, or -s over its scale, from which a set of solids is not right */
 
 /* How boldly to go, each where the one before did not settle: longest step of ln n, most growth in a step (of the
- * scale of a solid) and steps. */
+ * scale of a solid), steps, and whether steps are so short that solids never take more than there is. */
 typedef struct pace {
     double longest, growth;
     int steps;
+    bool bounded;
 } pace;
-static const pace paces[] = {{0.7, 0.2, 200}, {0.3, 0.05, 600}, {0.7, 0.7, 200}, {0.1, 0.02, 2000}};
+static const pace paces[] = {{0.7, 0.2, 200, false},  {0.7, 0.2, 200, true},  {0.3, 0.05, 600, true},
+                             {0.3, 0.05, 600, false}, {0.7, 0.7, 200, false}, {0.1, 0.02, 2000, true}};
 enum { PACES = sizeof paces / sizeof *paces };
 
 /* A point on the way. */
 typedef struct path {
     double log_n[LT_N_IONS], s[LT_N_SOLIDS_WITH_WATER], z[LT_N_SOLIDS_WITH_WATER]; /* s in mol/m3 */
+    double tau;       /* time of a step from which ln n does not go too far */
     double rise, way; /* of sulfate over bisulfate, as newton.h leads it */
     lt_wet_point at;
 } path;
 
 static double largest(const double *e, int n) {
     double most = 0;
-    for (int k = 0; k < n; k++) most = fmax(most, fabs(e[k]));
-    return isfinite(most) ? most : INFINITY;
-}
-
-/* Moles of what the balance of ion i counts in a mole of salt. */
-static int counted(int salt, int i) {
-    return lt_solid_ions[salt][i] + (i == LT_ION_SO4 ? lt_solid_ions[salt][LT_ION_HSO4] : 0);
+    for (int k = 0; k < n; k++)
+        if (!(fabs(e[k]) <= most)) most = isfinite(e[k]) ? fabs(e[k]) : INFINITY; /* not a number, too */
+    return most;
 }
 
 static bool has_balance(int i) {
@@ -92,7 +91,7 @@ static bool implicit_step(const lt_wet_system *system, const equations *q, doubl
     }
     for (int k = 0; k < system->n_solids; k++)
         for (int i = 0; q->grows[k] && i < LT_N_IONS; i++) {
-            const int many = has_balance(i) ? counted(system->solid[k], i) : 0;
+            const int many = has_balance(i) ? lt_wet_counted(system->solid[k], i) : 0;
             if (!many) continue;
             const double share = many * tau * system->scale[k] / system->total[lt_ion_total[i]];
             both[0][i] += share * p->z[k];
@@ -112,18 +111,38 @@ static bool implicit_step(const lt_wet_system *system, const equations *q, doubl
     return true;
 }
 
+/* Do the solids leave a tenth of what they left of every total, after a part of the step ds? */
+static bool leaves_some(const lt_wet_system *system, const path *p, double part, const double *ds) {
+    for (int i = LT_ION_NA; i < LT_N_IONS; i++) {
+        if (!system->has[i] || !has_balance(i)) continue;
+        double before = system->total[lt_ion_total[i]], after = before;
+        for (int k = 0; k < system->n_solids; k++) {
+            const int many = lt_wet_counted(system->solid[k], i);
+            before -= many * p->s[k];
+            after -= many * fmax(p->s[k] + part * ds[k], 0);
+        }
+        if (after < 0.1 * before) return false;
+    }
+    return true;
+}
+
 /* A step of growth; returns the largest residual before it, or -1 where there is no step. */
 static double grow(const lt_wet_system *system, const pace *by, path *p) {
     equations q;
     equations_at(system, p, &q);
-    double tau = fmin(by->growth / q.most_z, 1e9), x[LT_N_IONS], ds[LT_N_SOLIDS_WITH_WATER];
-    bool against = true;
-    for (int cut = 0; against && cut <= MOST_CUTS; cut++, tau *= 0.25) {
+    double tau = fmin(fmin(by->growth / q.most_z, 1e9), by->bounded ? 4 * p->tau : INFINITY), x[LT_N_IONS],
+           ds[LT_N_SOLIDS_WITH_WATER], part = 1;
+    for (int cut = 0;; cut++, tau *= 0.25) {
         path trial = *p;
+        bool against;
         if (!implicit_step(system, &q, tau, &trial, x, ds, &against)) return -1;
-        if (!against || cut == MOST_CUTS) p->rise = trial.rise, p->way = trial.way;
+        const double length = largest(x, LT_N_IONS);
+        part = length > by->longest ? by->longest / length : 1;
+        p->tau = tau;
+        if (cut < MOST_CUTS && (against || (by->bounded && !leaves_some(system, p, part, ds)))) continue;
+        p->rise = trial.rise, p->way = trial.way;
+        break;
     }
-    const double length = largest(x, LT_N_IONS), part = length > by->longest ? by->longest / length : 1;
     for (int k = 0; k < system->n_solids; k++) p->s[k] = fmin(fmax(p->s[k] + part * ds[k], 0), system->scale[k]);
     for (int i = 0; i < LT_N_IONS; i++) p->log_n[i] += part * x[i];
     lt_wet_point_at(system, p->log_n, &p->at);
@@ -141,8 +160,9 @@ static bool finish(const lt_wet_system *system, const int *list, int n, path *p,
             const int salt = system->solid[list[k]];
             x[0][LT_N_IONS + k] = lt_wet_undersaturation(system, &p->at, salt, a[LT_N_IONS + k]);
             for (int i = 0; i < LT_N_IONS; i++)
-                if (has_balance(i) && counted(salt, i))
-                    a[i][LT_N_IONS + k] = counted(salt, i) * system->scale[list[k]] / system->total[lt_ion_total[i]];
+                if (has_balance(i) && lt_wet_counted(salt, i))
+                    a[i][LT_N_IONS + k] =
+                        lt_wet_counted(salt, i) * system->scale[list[k]] / system->total[lt_ion_total[i]];
         }
         *residual = largest(x[0], LT_N_IONS + n);
         if (*residual < settled || (*residual < LT_EQ_TOLERANCE / 100 && *residual > 0.5 * last)) return true;
@@ -185,7 +205,7 @@ static bool finish_sets(const lt_wet_system *system, path *p, double *residual) 
 }
 
 static void begin(const lt_wet_system *system, const lt_wet *wet, path *p) {
-    *p = (path){.rise = LT_EQ_STRIDE};
+    *p = (path){.rise = LT_EQ_STRIDE, .tau = INFINITY};
     for (int i = 0; i < LT_N_IONS; i++) p->log_n[i] = lt_log(fmax(wet->ion[i], 1e-300));
     lt_wet_point_at(system, p->log_n, &p->at);
 }
@@ -234,10 +254,11 @@ int lt_wet_solve(const lt_wet_problem *problem, lt_wet *wet) {
     lt_wet_system_of(problem, &system);
     memset(wet->solid, 0, sizeof wet->solid);
     int found = LT_WET_OPEN;
-    for (int k = 0; k < (problem->brief ? 1 : PACES) && found == LT_WET_OPEN; k++) {
+    const int first = problem->evaporates ? 0 : 1; /* reverse: acid is left by itself, so bounded */
+    for (int k = first; k < PACES && found == LT_WET_OPEN; k++) {
         path p;
         begin(&system, wet, &p);
-        if (k == 0 && is_unsaturated(&system, &p.at)) return unsaturated(&system, &p, wet);
+        if (k == first && is_unsaturated(&system, &p.at)) return unsaturated(&system, &p, wet);
         found = go(&system, &paces[k], problem->may_vanish ? vanished * p.at.water : 0, &p, wet);
     }
     return found;

@@ -3,10 +3,13 @@
  * Unknowns: ln of the ions n [mol] and the solids s >= 0. With A = ln of the activity of an ion (bromley.h), P_k the
  * sum over the ions of solid k of their A, K_k its solubility product (saturation.h):
  *
- *   n_t + gas_t + sum over k of nu_kt s_k = total_t                    each that does not vanish; sulfate with
- * bisulfate ln gas = A_NH4 - A_H - k_NH4,  A_H + A_NO3 - k_NO3,  A_H + A_Cl - k_Cl   (reverse: the gas is none of the
- * total's) A_H + A_SO4 - A_HSO4 = k_SO4,   charge of the ions = 0 s_k >= 0,  z_k = ln K_k - P_k >= 0,  s_k z_k = 0 each
- * that may crystallise
+ *   total_t = n_t + gas_t + sum over k of nu_kt s_k               each that does not vanish; sulfate with bisulfate
+ *
+ *   ln gas = A_NH4 - A_H - k_NH4, A_H + A_NO3 - k_NO3, A_H + A_Cl - k_Cl     reverse: the gas is none of the total's
+ *
+ *   A_H + A_SO4 - A_HSO4 = k_SO4,   charge of the ions = 0
+ *
+ *   s_k >= 0,   z_k = ln K_k - P_k >= 0,   s_k z_k = 0               each that may crystallise
  *
  * Method: the solids grow out of the solution that is given, ds_k/dt = -z_k, in implicit steps as long as the growth is
  * small or leads to saturation; then Newton on the set of solids there are, to rounding, and a look at every solid for
@@ -28,7 +31,6 @@ typedef struct lt_wet_problem {
     const struct lt_problem *problem; /* of plain doubles */
     int activity;
     bool evaporates, may_vanish;
-    bool brief; /* the first pace only: there may be no solution */
     double water_of_salts[LT_N_SALTS];
     lt_saturation saturation;
     unsigned may_crystallise; /* bits 1 << LT_SALT_* */

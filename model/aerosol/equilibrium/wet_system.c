@@ -10,11 +10,16 @@ static const struct {
                  {LT_ION_NO3, LT_TOTAL_NO3, LT_GAS_HNO3, LT_G_NO3, 1},
                  {LT_ION_CL, LT_TOTAL_CL, LT_GAS_HCL, LT_G_CL, 1}};
 
+int lt_wet_counted(int salt, int i) {
+    return lt_solid_ions[salt][i] + (i == LT_ION_SO4 ? lt_solid_ions[salt][LT_ION_HSO4] : 0);
+}
+
 static void add_solid(lt_wet_system *out, int salt) {
     double most = 1;
-    for (int i = LT_ION_NA; i < LT_N_IONS; i++)
-        if (lt_solid_ions[salt][i] && out->total[lt_ion_total[i]] < most * lt_solid_ions[salt][i])
-            most = out->total[lt_ion_total[i]] / lt_solid_ions[salt][i];
+    for (int i = LT_ION_NA; i < LT_N_IONS; i++) {
+        const int many = lt_wet_counted(salt, i);
+        if (many && out->total[lt_ion_total[i]] < most * many) most = out->total[lt_ion_total[i]] / many;
+    }
     if (!(most > LT_EQ_SEED)) return; /* nothing, or the seed of sulfate */
     out->scale[out->n_solids] = most;
     out->solid[out->n_solids++] = salt;
@@ -132,10 +137,7 @@ static double balance(const lt_wet_system *s, const lt_wet_point *p, const doubl
     double sum = p->n[i] - s->total[t];
     by[i] = p->n[i];
     if (i == LT_ION_SO4) sum += by[LT_ION_HSO4] = p->n[LT_ION_HSO4];
-    for (int k = 0; k < s->n_solids; k++) {
-        const int *ions = lt_solid_ions[s->solid[k]];
-        sum += (ions[i] + (i == LT_ION_SO4 ? ions[LT_ION_HSO4] : 0)) * solid[k];
-    }
+    for (int k = 0; k < s->n_solids; k++) sum += lt_wet_counted(s->solid[k], i) * solid[k];
     for (int v = 0; v < 3; v++) {
         if (volatiles[v].ion != i || !s->of->evaporates) continue;
         const double gas = p->gas[volatiles[v].gas];

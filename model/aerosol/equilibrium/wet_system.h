@@ -23,6 +23,8 @@ typedef struct lt_wet_point {
     double charge, charge_scale;
 } lt_wet_point;
 
+/* Moles of what the balance of ion i counts in a mole of salt: of SO4 with bisulfate. */
+int lt_wet_counted(int salt, int i);
 void lt_wet_system_of(const lt_wet_problem *problem, lt_wet_system *out);
 void lt_wet_point_at(const lt_wet_system *system, const double *log_n, lt_wet_point *out);
 

@@ -50,21 +50,17 @@ static double charge(const lt_equilibrium_states *s, size_t i) {
         net += k < LT_N_CATIONS ? n : -n;
         all += n;
     }
-    return fabs(net) / all;
+    return all > 0 ? fabs(net) / all : 0;
 }
 
+/* |ln| of a ratio; nothing on both sides is no difference, on one side alone it is without bound. */
 static double apart_by(double left, double right) {
-    return left > 0 && right > 0 ? fabs(log(left / right)) : 0;
+    if (left == 0 && right == 0) return 0;
+    return left > 0 && right > 0 ? fabs(log(left / right)) : INFINITY;
 }
 
 void lt_apart_ions(const lt_batch *b, size_t i, double *ion) {
     for (int k = 0; k < LT_N_IONS; k++) ion[k] = b->states.ion[k][i];
-}
-
-/* Reverse: HNO3 and HCl that cannot evaporate and have no sulfate to go to; then nothing crystallises (the README of
- * the folder above). */
-static bool is_free_acid(const lt_equilibrium_setup *setup, const double *n) {
-    return setup->mode == LT_EQ_REVERSE && n[LT_ION_H] > n[LT_ION_SO4] * (1 + 1e-9);
 }
 
 void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, size_t i, double *out) {
@@ -75,10 +71,14 @@ void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, si
     for (int p = 0; p < LT_N_APART; p++) out[p] = 0;
     out[LT_APART_mass] = mass(setup, b, i);
     const bool is_stable = setup->state == LT_EQ_STABLE, is_mixed = s->flags[i] & LT_EQ_MUTUAL;
-    if (is_mixed || (s->flags[i] & LT_EQ_UNSOLVED)) return; /* dry and wet side by side: each is one of the others */
-    if (is_stable && !(w > 0) && setup->mode == LT_EQ_FORWARD) out[LT_APART_salts] = lt_apart_salts(b, i, NULL);
-    if (!(w > 0)) return;
+    if (s->flags[i] & LT_EQ_UNSOLVED) return;
     out[LT_APART_charge] = charge(s, i);
+    if (is_mixed) return; /* dry and wet side by side: each is one of the others */
+    if (is_stable && w == 0) out[LT_APART_salts] = lt_apart_salts(b, i, NULL);
+    if (w == 0) {
+        if (!(s->flags[i] & (LT_EQ_DRY | LT_EQ_EMPTY))) out[LT_APART_water] = INFINITY;
+        return;
+    }
     lt_apart_ions(b, i, n);
     for (int k = 0; k < LT_N_IONS; k++) m[k] = n[k] / w;
     lt_apart_activities(temperature, m, log10_g);
@@ -95,7 +95,7 @@ void lt_apart_residuals(const lt_equilibrium_setup *setup, const lt_batch *b, si
     out[LT_APART_HSO4] = apart_by(h * a[LT_ION_SO4], lt_apart_constant(LT_K_BISULFATE, temperature) * a[LT_ION_HSO4]);
     out[LT_APART_H2O] = apart_by(m[LT_ION_H] * s->hydroxide[i] / w, water * b->humidity[i]);
     const bool is_seed = w < 1e-17; /* kg: nothing but that sulfate, whose salt is not looked for */
-    if (is_stable && !is_free_acid(setup, n)) out[LT_APART_salts] = lt_apart_salts(b, i, is_seed ? NULL : a);
+    if (is_stable && !(s->flags[i] & LT_EQ_HELD)) out[LT_APART_salts] = lt_apart_salts(b, i, is_seed ? NULL : a);
     const double acids = setup->mode == LT_EQ_FORWARD ? s->gas[LT_GAS_HNO3][i] + s->gas[LT_GAS_HCL][i] : 0;
     out[LT_APART_water] = apart_by(w, lt_apart_water(b->humidity[i], n, acids, true));
 }

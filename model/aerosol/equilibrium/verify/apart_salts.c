@@ -24,12 +24,23 @@ static double over_solid(const lt_batch *b, size_t i, int salt) {
     return b->states.gas[LT_GAS_NH3][i] * b->states.gas[acid][i] * rt * rt;
 }
 
+/* Has a salt an ion of which there is next to nothing, dissolved and in salts (not CaSO4)? Such are not looked for:
+ * less than 1e-20 mol/m3, the seed of problem.h. */
+static bool is_of_nothing(const lt_batch *b, size_t i, int salt) {
+    for (int k = LT_ION_NA; k < LT_N_IONS; k++) {
+        double sum = b->states.ion[k][i];
+        for (int s = 0; s < LT_N_SOLIDS_WITH_WATER; s++) sum += lt_solid_ions[s][k] * b->states.solid[s][i];
+        if (lt_solid_ions[salt][k] && sum <= 1e-20) return true;
+    }
+    return false;
+}
+
 double lt_apart_salts(const lt_batch *b, size_t i, const double *activity) {
     double worst = 0;
     for (int s = 0; s < LT_N_SOLIDS_WITH_WATER; s++) {
         const bool is_gas = s == LT_SALT_NH4NO3 || s == LT_SALT_NH4CL;
         double product = is_gas ? over_solid(b, i, s) : 1;
-        if (!is_gas && !activity) continue;
+        if (!is_gas && (!activity || is_of_nothing(b, i, s))) continue;
         for (int k = 0; k < LT_N_IONS && !is_gas; k++) product *= pow(activity[k], lt_solid_ions[s][k]);
         const double above = product > 0 ? log(product / constant(s, b->temperature[i])) : -INFINITY;
         if (b->states.solid[s][i] > 0)

@@ -35,9 +35,8 @@ extern const char *const lt_class_names[LT_N_CLASSES], *const lt_class_texts[LT_
 /* |ours / its - 1| of an amount; its is at least 1e-20 mol/m3, what ISORROPIA writes where it has none. */
 double lt_reference_off(double ours, double its);
 
-/* Does its answer meet its own equations and balances: equilibria to 1 %, charge, mass, cations to 0.01 %, water to 2
- * %?
- */
+/* Does its answer meet its own equations and balances: equilibria to 1 %, charge, mass, cations to 0.01 %, water to
+ * 0.1 %? */
 bool lt_reference_stands(const lt_reference_left *left);
 
 /* of_way: what the ways answer, [LT_N_WAYS]. */

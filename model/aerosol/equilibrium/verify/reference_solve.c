@@ -10,6 +10,7 @@
 #define LEAST 1e-16
 
 static double apart(double a, double b) {
+    if (!(a >= 0 && b >= 0)) return INFINITY; /* fmin and fmax pass over what is not a number */
     const double least = fmin(a, b), most = fmax(a, b);
     return most > LEAST ? (most - least) / fmax(least, 1e-300) : 0;
 }

@@ -29,7 +29,7 @@ static int by_size(const void *a, const void *b) {
 static double share_within(const double *off, size_t n, double near) {
     size_t within = 0;
     for (size_t i = 0; i < n; i++) within += off[i] <= near;
-    return n ? (double)within / (double)n : 1;
+    return n ? (double)within / (double)n : 0; /* of none: nothing is shown */
 }
 
 static lt_status add_species(lt_verify *verify, const lt_compared *c, int setup, int which) {
