@@ -167,8 +167,10 @@ static lt_status add_sweeps(lt_verify *verify) {
             lt_reference_state in = {.temperature = b.temperature[i], .humidity = b.humidity[i]}, out;
             for (int t = 0; t < LT_N_TOTALS; t++) in.total[t] = b.total[t][i];
             lt_reference_solve(LT_WAY_ours, &in, &out);
-            worst = fmax(worst, lt_reference_off(out.ion[LT_ION_NO3], b.states.ion[LT_ION_NO3][i]));
-            worst = fmax(worst, lt_reference_off(out.ion[LT_ION_H], b.states.ion[LT_ION_H][i]));
+            const double off[2] = {lt_reference_off(out.ion[LT_ION_NO3], b.states.ion[LT_ION_NO3][i]),
+                                   lt_reference_off(out.ion[LT_ION_H], b.states.ion[LT_ION_H][i])};
+            for (int k = 0; k < 2; k++)
+                if (!(off[k] <= worst)) worst = isfinite(off[k]) ? off[k] : INFINITY; /* no number, too */
         }
         lt_batch_free(&b);
         LT_TRY(LT_VERIFY_ADD(verify, .test = lt_batch_kinds[kind], .metric = "sweeps_off_product", .scheme = "sweeps",
