@@ -283,6 +283,12 @@ static lt_status find_command(const char *name, const lt_command **out) {
                     .todo = near ? lt_fmt("did you mean `lantian %s`?", near) : "see `lantian --help`");
 }
 
+static const char *options_of(const char *name) {
+    for (int n = 0; n < N_COMMANDS; ++n)
+        if (strcmp(name, commands[n].name) == 0) return commands[n].options;
+    return NULL;
+}
+
 static lt_status dispatch(int argc, char **argv) {
     lt_cli cli;
     const lt_command *command = NULL;
@@ -328,6 +334,7 @@ int main(int argc, char **argv) {
     wait_asleep(argv);
     lt_inventory_grid_maker = make_grid;
     lt_case_link = lt_link_case;
+    lt_cli_options_of = options_of;
     lt_gridded_add_reader(&lt_gridded_reader_grib);
     setvbuf(stdout, NULL, _IOLBF, 0);
     lt_log_set_sinks(say_sink, log_sink);

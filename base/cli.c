@@ -17,13 +17,19 @@ static const lt_cli_option *find_option(const char *name, size_t length) {
     return NULL;
 }
 
-static lt_status unknown_option(const char *argument) {
-    const char *names[LT_CLI_N_OPTIONS];
-    for (int o = 0; o < LT_CLI_N_OPTIONS; o++) names[o] = lt_cli_options[o].name;
+const char *(*lt_cli_options_of)(const char *command);
+
+/* The nearest name is one that the command has. */
+static lt_status unknown_option(const char *argument, const char *command) {
+    const char *names[LT_CLI_N_OPTIONS], *list = lt_cli_options_of && command ? lt_cli_options_of(command) : NULL;
+    int n = 0;
+    for (int o = 0; o < LT_CLI_N_OPTIONS; o++)
+        if (!list || strcmp(lt_cli_options[o].name, "help") == 0 || lt_cli_is_listed(lt_cli_options[o].name, list))
+            names[n++] = lt_cli_options[o].name;
     char name[64];
     const char *bare = argument + strspn(argument, "-");
     snprintf(name, sizeof name, "%.*s", (int)strcspn(bare, "="), bare);
-    const char *nearest = lt_nearest_name(name, names, LT_CLI_N_OPTIONS);
+    const char *nearest = lt_nearest_name(name, names, n);
     return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("unknown option %s", argument),
                     .todo = nearest ? lt_fmt("did you mean --%s?", nearest) : "see lantian --help",
                     .where = "command line", .expected = "an option of `lantian COMMAND --help`", .found = argument);
@@ -97,10 +103,10 @@ static lt_status read_option(int argc, char **argv, int *at, lt_cli *cli) {
     if (strcmp(argument, "-h") == 0)
         name = "help";
     else if (argument[1] != '-')
-        return unknown_option(argument);
+        return unknown_option(argument, cli->command);
     size_t length = strcspn(name, "=");
     const lt_cli_option *option = find_option(name, length);
-    if (!option) return unknown_option(argument);
+    if (!option) return unknown_option(argument, cli->command);
     bool attached = name[length] == '=';
     if (option->kind == LT_CLI_FLAG) {
         if (attached)

@@ -28,6 +28,9 @@ typedef struct lt_cli {
     char **argv;
 } lt_cli;
 
+/* The options of a command as lt_cli_allow takes them, NULL of a word that is none: set by the front door, so that the
+ * error of an unknown option names one that the command has. NULL: any option. */
+extern const char *(*lt_cli_options_of)(const char *command);
 /* lantian COMMAND [positional ...] [--option value | --option=value | --flag ...]; "--" ends the options. */
 lt_status lt_cli_parse(int argc, char **argv, lt_cli *out);
 /* LT_ERR_USAGE if an option outside the list "out lang quiet ..." was given. */

@@ -33,7 +33,7 @@ static lt_status make_folder(const char *path) {
     if (length == 0 || length > sizeof part - 300)
         return LT_RAISE(LT_ERR_INPUT, .what = "the name of the output folder is empty or too long", .where = path,
                         .expected = lt_fmt("1 to %zu bytes", sizeof part - 300), .found = lt_fmt("%zu bytes", length),
-                        .todo = "choose another --out");
+                        .todo = "name another folder for the results");
     memcpy(part, path, length + 1);
     for (char *p = part + 1;; p++) {
         const char here = *p;
@@ -45,8 +45,8 @@ static lt_status make_folder(const char *path) {
             if (stat(part, &info) == 0) {
                 if (!S_ISDIR(info.st_mode))
                     return LT_RAISE(LT_ERR_INPUT, .what = "the output folder is a file", .where = part,
-                                    .expected = "a folder, or a name that is free", .todo = "choose another --out",
-                                    .found = "a file");
+                                    .expected = "a folder, or a name that is free",
+                                    .todo = "name another folder for the results", .found = "a file");
             } else {
                 return lt_errno_raise(error_number, "make the folder", part);
             }
@@ -63,7 +63,7 @@ static lt_status raise_busy(int lock, const char *path) {
     const long pid = strtol(text, NULL, 10);
     return LT_RAISE(LT_ERR_ENV, .what = "output folder in use by another run", .where = path,
                     .found = pid > 0 ? lt_fmt("process %ld holds it", pid) : "another process holds it",
-                    .todo = "wait until that run has ended, or choose another --out");
+                    .todo = "wait until that run has ended, or name another folder for the results");
 }
 
 static lt_status take_lock(const char *path, int *out) {

@@ -580,6 +580,10 @@ static void test_bad_requests(void **state) {
     check_refused(ARGUMENTS("--water", "rough"), WORDS("--water", "smooth|percent"));
     check_refused(ARGUMENTS("--method", "ros3"), WORDS("--method", "newton, sweeps"));
     check_refused(ARGUMENTS("--threads", "0"), WORDS("--threads"));
+    program_result slip = program_run(NULL, "equilibrium", in, out, "--stat", "stable"); /* --start is of others */
+    assert_int_equal(slip.code, 2);
+    check_words(slip.err, WORDS("unknown option --stat", "did you mean --state?"));
+    program_free(&slip);
     check_refused((const char *const[]){"equilibrium", in, NULL}, WORDS("IN.csv OUT.csv", "1 names"));
     check_refused((const char *const[]){"equilibrium", lt_fmt("%s/none.csv", folder), out, NULL},
                   WORDS("no such file", "none.csv"));

@@ -55,6 +55,30 @@ static lt_status add_species(lt_verify *verify, const lt_compared *c, int setup,
     return LT_OK;
 }
 
+static double acidity(const lt_reference_state *s) {
+    return -log10(s->ion[LT_ION_H] / s->water);
+}
+
+/* What the field asks for: the difference of pH, where ISORROPIA's is one of ambient particles. */
+static lt_status add_acidity(lt_verify *verify, const lt_compared *c, int setup) {
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        const double its = acidity(&c->its[i]);
+        if (its >= 0 && its <= 7) c->off[n++] = fabs(acidity(&c->ours[setup][i]) - its);
+    }
+    if (n == 0) return LT_OK;
+    qsort(c->off, n, sizeof *c->off, by_size);
+    const struct {
+        const char *metric;
+        double value;
+    } rows[] = {{"difference_median", c->off[n / 2]}, {"difference_p90", c->off[n * 9 / 10]}};
+    for (int k = 0; k < 2; k++)
+        LT_TRY(LT_VERIFY_ADD(verify, .test = lt_fmt("file %s pH", c->name), .metric = rows[k].metric,
+                             .scheme = lt_compared_setups[setup], .value = rows[k].value, .sense = LT_FACT,
+                             .source = lt_fmt("ISORROPIA II, %zu states of its pH 0 to 7", n)));
+    return LT_OK;
+}
+
 static lt_status add_ways(lt_verify *verify, const lt_compared *c) {
     for (int way = 0; way < LT_N_WAYS; way++) {
         for (size_t i = 0; i < c->n; i++)
@@ -146,6 +170,7 @@ static lt_status compare(lt_verify *verify, const char *path) {
     if (status == LT_OK) status = add_ways(verify, &c);
     if (status == LT_OK) status = add_standing(verify, &c);
     if (status == LT_OK) status = add_classes(verify, &c);
+    for (int s = 0; s < LT_N_COMPARED_SETUPS && status == LT_OK; s++) status = add_acidity(verify, &c, s);
     for (int s = 0; s < LT_N_COMPARED_SETUPS && status == LT_OK; s++)
         for (int k = 0; k < LT_N_COMPARED && status == LT_OK; k++) status = add_species(verify, &c, s, k);
     lt_compared_free(&c);
