@@ -14,6 +14,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { LEAST_WORDS = 2, MAX_KINDS = 64 };
 
@@ -35,7 +36,34 @@ static bool is_shipped_mechanism(const char *name) {
     return false;
 }
 
-/* netCDF is told by its first bytes, a table (.csv) and a mechanism (.def, .kpp) and its parts (.spc, .eqn) by their
+static int count_of(const char *text, char sign) {
+    int n = 0;
+    for (; *text; text++) n += *text == sign;
+    return n;
+}
+
+/* A table under another name than .csv: its first line that is no remark has two separators and more, and begins like
+ * no YAML. */
+static bool has_table_line(const char *path, const char *dot) {
+    static const char *const documents[] = {".yaml", ".yml", ".json"};
+    char line[4096] = "#";
+    for (int k = 0; k < 3; k++)
+        if (dot && strcmp(dot, documents[k]) == 0) return false;
+    struct stat info;
+    FILE *file = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? fopen(path, "r") : NULL; /* a pipe is read once */
+    if (!file) return false;
+    while (line[strspn(line, " \t\r\n")] == '\0' || line[0] == '#')
+        if (!fgets(line, sizeof line, file)) break;
+    const bool failed = ferror(file) || feof(file);
+    fclose(file);
+    if (failed && line[0] == '#') return false;
+    const size_t to_sign = strcspn(line, ",;\t");
+    const char *colon = strstr(line, ": ");
+    if (strchr("{[-%", line[0]) || (colon && (size_t)(colon - line) < to_sign)) return false;
+    return count_of(line, ',') > 1 || count_of(line, ';') > 1 || count_of(line, '\t') > 1;
+}
+
+/* netCDF is told by its first bytes, a table (.csv and a mechanism (.def, .kpp) and its parts (.spc, .eqn) by their
  * names, a shipped mechanism by the name it has, a folder of states by its tables, all else is YAML. */
 static int form_of(const char *path) {
     if (lt_cells_are_states(path)) return STATES;
@@ -45,7 +73,8 @@ static int form_of(const char *path) {
         if (dot && strcmp(dot, mechanisms[k]) == 0) return MECHANISM;
     if ((dot && strcmp(dot, ".nc") == 0) || lt_nc_is(path)) return NETCDF;
     if (dot && (strcmp(dot, ".csv") == 0 || strcmp(dot, ".CSV") == 0)) return TABLE;
-    return is_shipped_mechanism(path) ? MECHANISM : YAML;
+    if (is_shipped_mechanism(path)) return MECHANISM;
+    return has_table_line(path, dot) ? TABLE : YAML;
 }
 
 /* Files beside Lantian's inputs that are none, told by their endings. */

@@ -113,6 +113,30 @@ static void test_other_columns_do_not_hide_an_input(void **state) {
     }
 }
 
+static void check_no_kind(const char *path, const char *word) {
+    program_result check = program_run(NULL, "check", path);
+    assert_int_equal(check.code, 2);
+    if (!strstr(check.err, word)) print_error("no \"%s\":\n%s\n", word, check.err);
+    assert_non_null(strstr(check.err, word));
+    assert_int_equal(program_count(check.err, "bad input: ") + program_count(check.said, "bad input: "), 1);
+    program_free(&check);
+}
+
+/* A table is one under any name; what separates its cells is told once. */
+static void test_tables_of_other_names(void **state) {
+    (void)state;
+    static const char *const names[] = {"states.txt", "states"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        check_good(write_file(names[n], "# a remark, of mine: 1\n\nT_K,RH,Na,SO4,NH4,NO3,Cl,Ca,K,Mg\n"
+                                        "298,0.5,0,1e-7,2e-7,1e-7,0,0,0,0\n"),
+                   "equilibrium");
+        check_no_kind(write_file(names[n], "T_K;RH;Na;SO4;NH4;NO3;Cl;Ca;K;Mg\n298;0,5;0;0;0;0;0;0;0;0\n"),
+                      "semicolons");
+        check_no_kind(write_file(names[n], "T_K\tRH\tNa\tSO4\n298\t0.5\t0\t1e-7\n"), "tabs");
+        check_no_kind(write_file(names[n], "title: dust, sea; salt, all\n"), "this YAML is no kind");
+    }
+}
+
 static void test_package(void **state) {
     (void)state;
     program_result example = program_run(NULL, "example", "package");
@@ -326,6 +350,7 @@ int main(void) {
         cmocka_unit_test(test_a_run_says_little),
         cmocka_unit_test(test_examples_are_valid),
         cmocka_unit_test(test_package),
+        cmocka_unit_test(test_tables_of_other_names),
         cmocka_unit_test(test_other_columns_do_not_hide_an_input),
         cmocka_unit_test(test_own_files_are_valid),
         cmocka_unit_test(test_results),
