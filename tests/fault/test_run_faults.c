@@ -128,7 +128,7 @@ static void test_folder_in_use(void **state) {
     program_result result = program_run(NULL, "run", case_path, "--out", good_run, "--force");
     files_digest(good_run, after);
     close(lock);
-    ERROR_BLOCK(result, "folder in use", 3, "in use by another run", good_run, "--out");
+    ERROR_BLOCK(result, "folder in use", 3, "in use by another run", good_run, "another folder for the results");
     assert_string_equal(before, after);
     program_free(&result);
 }
