@@ -57,7 +57,7 @@ static void say(const lt_equilibrium_run *run) {
            : stable ? "stable"
                     : "metastable",
            n - unsolved, run->table->n_skipped, run->counts->largest_residual);
-    lt_say(zh ? "采用 ISORROPIA II 的常数；活度系数 %s（%s），含水量 %s\n"
+    lt_say(zh ? "采用 ISORROPIA II 的常数；活度系数 %s（%s），含水量%s\n"
               : "ISORROPIA II's constants, activity %s %s, water %s\n",
            lt_activity_names[run->setup->activity], zh ? manner->chinese : manner->text,
            run->setup->by_row ? zh ? "取最近的整百分湿度" : "at the nearest percent of humidity"
