@@ -70,7 +70,8 @@ static void fill_water(const lt_wet_system *s, lt_wet_point *p) {
 static void fill_activities(const lt_wet_system *s, lt_wet_point *p) {
     const int sums = lt_activity_sums_of(s->of->activity);
     double m[LT_N_IONS], f[LT_N_IONS], f_slope[LT_N_IONS], held;
-    double e[LT_N_CATIONS][LT_N_ANIONS], slope[LT_N_CATIONS][LT_N_ANIONS];
+    double e[LT_N_CATIONS][LT_N_ANIONS] = {{0}},
+           slope[LT_N_CATIONS][LT_N_ANIONS] = {{0}}; /* rows of absent ions stay */
     p->strength = 0;
     for (int i = 0; i < LT_N_IONS; i++) {
         m[i] = p->n[i] / p->water;
