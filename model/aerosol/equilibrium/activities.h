@@ -9,7 +9,7 @@
 
 static inline lt_activity_air lt_activity_air_of(int activity, lt_dvec temperature) {
     switch (activity) {
-#define LT_ACTIVITY_AIR(name, sums, text)                                                                              \
+#define LT_ACTIVITY_AIR(name, ...)                                                                                     \
     case lt_activity_##name:                                                                                           \
         return lt_##name##_air(temperature);
         LT_ACTIVITIES(LT_ACTIVITY_AIR)
@@ -20,7 +20,7 @@ static inline lt_activity_air lt_activity_air_of(int activity, lt_dvec temperatu
 static inline void lt_activity_pairs_of(int activity, const lt_activity_air *air, lt_dvec strength, bool crustal,
                                         lt_activity_pairs *out) {
     switch (activity) {
-#define LT_ACTIVITY_PAIRS(name, sums, text)                                                                            \
+#define LT_ACTIVITY_PAIRS(name, ...)                                                                                   \
     case lt_activity_##name:                                                                                           \
         lt_##name##_pairs(air, strength, crustal, out);                                                                \
         return;
@@ -32,7 +32,7 @@ static inline void lt_activity_pairs_of(int activity, const lt_activity_air *air
 /* Do Ca, K and Mg enter the sums of anions. */
 static inline int lt_activity_sums_of(int activity) {
     static const int sums[LT_N_ACTIVITIES] = {
-#define LT_ACTIVITY_SUMS(name, sums, text) sums,
+#define LT_ACTIVITY_SUMS(name, sums, ...) sums,
         LT_ACTIVITIES(LT_ACTIVITY_SUMS)};
     return sums[activity];
 }

@@ -10,8 +10,13 @@
 #include <math.h>
 #include <string.h>
 
-#define ACTIVITY_NAME(name, sums, text) #name,
+const char *const lt_equilibrium_mode_names[] = {[LT_EQ_FORWARD] = "forward", [LT_EQ_REVERSE] = "reverse"};
+const char *const lt_equilibrium_state_names[] = {[LT_EQ_METASTABLE] = "metastable", [LT_EQ_STABLE] = "stable"};
+
+#define ACTIVITY_NAME(name, ...) #name,
 const char *const lt_activity_names[LT_N_ACTIVITIES] = {LT_ACTIVITIES(ACTIVITY_NAME)};
+#define ACTIVITY_MANNER(name, sums, text, chinese) {text, chinese},
+const char *const lt_activity_manners[LT_N_ACTIVITIES][2] = {LT_ACTIVITIES(ACTIVITY_MANNER)};
 
 /* States are taken in chunks, in which like stand beside like: acid ones take twice as many steps. */
 enum { CHUNK = 256, KINDS = 4 };

@@ -49,6 +49,8 @@ enum {
 #undef LT_EQ_ENUM_FLAG
 };
 
+extern const char *const lt_equilibrium_mode_names[], *const lt_equilibrium_state_names[]; /* as options have them */
+
 /* Residual that a state may have before it is UNSOLVED. */
 #define LT_EQ_TOLERANCE 1e-8
 

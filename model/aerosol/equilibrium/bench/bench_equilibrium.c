@@ -54,8 +54,6 @@ static const bench_case cases[] = {
 };
 enum { N_CASES = sizeof cases / sizeof *cases };
 
-static const char *const mode_names[] = {[LT_EQ_FORWARD] = "forward", [LT_EQ_REVERSE] = "reverse"};
-static const char *const state_names[] = {[LT_EQ_METASTABLE] = "metastable", [LT_EQ_STABLE] = "stable"};
 static const char *const kernel_names[] = {
     [BEST] = "vectors", [NARROWER] = "vectors", [SINGLE] = "one state", [SWEEPS] = "plain"};
 #define SET_TEXT(name, text, peers) text,
@@ -115,7 +113,8 @@ static const char *real_of(const bench_case *c) {
 /* States a second of others on the same task; the table has microseconds a state. */
 static void add_peers(cJSON *row, const lt_peers *peers, const bench_case *c) {
     char task[64];
-    snprintf(task, sizeof task, "%s_%s_%s", mode_names[c->mode], state_names[c->state], peers_names[c->set]);
+    snprintf(task, sizeof task, "%s_%s_%s", lt_equilibrium_mode_names[c->mode], lt_equilibrium_state_names[c->state],
+             peers_names[c->set]);
     cJSON *object = cJSON_AddObjectToObject(row, "peers_states_per_s");
     for (long at = -1; (at = lt_peers_next(peers, task, "us_per_state", at)) >= 0;) {
         double us = 0;
@@ -140,8 +139,8 @@ static void add_row(runner *r, const bench_case *c, const work *w, const lt_benc
     cJSON *row = lt_bench_row(r->bench);
     const double n = (double)r->states.n;
     cJSON_AddStringToObject(row, "species", set_names[c->set]);
-    cJSON_AddStringToObject(row, "mode", mode_names[c->mode]);
-    cJSON_AddStringToObject(row, "state", state_names[c->state]);
+    cJSON_AddStringToObject(row, "mode", lt_equilibrium_mode_names[c->mode]);
+    cJSON_AddStringToObject(row, "state", lt_equilibrium_state_names[c->state]);
     cJSON_AddStringToObject(row, "kernel", kernel_names[c->kernel]);
     cJSON_AddStringToObject(row, "isa", isa_of(r, c));
     cJSON_AddStringToObject(row, "real", real_of(c));

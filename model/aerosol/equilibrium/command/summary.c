@@ -21,17 +21,6 @@ void lt_equilibrium_summary_skipped(const lt_equilibrium_table *t) {
                   t->n_skipped + t->n);
 }
 
-/* What a model of activity.h takes its coefficients at. */
-typedef struct activity_manner {
-    const char *text, *chinese;
-} activity_manner;
-
-static const activity_manner manners[LT_N_ACTIVITIES] = {
-    [lt_activity_kusik_meissner] = {"at the true temperature", "取实际温度"},
-    [lt_activity_isorropia] = {"at the nearest temperature of its tables", "取其表中最近的温度"},
-    [lt_activity_ideal] = {"(all coefficients 1)", "系数均为 1"},
-};
-
 /* Each word that occurred, and what it means. */
 static void say_flags(const lt_equilibrium_counts *counts, bool zh) {
     for (int k = 0; k < LT_EQ_N_FLAGS; k++) {
@@ -43,23 +32,18 @@ static void say_flags(const lt_equilibrium_counts *counts, bool zh) {
 }
 
 static void say(const lt_equilibrium_run *run) {
-    const bool zh = lt_cli_chinese(run->cli), reverse = run->setup->mode == LT_EQ_REVERSE,
-               stable = run->setup->state == LT_EQ_STABLE;
+    static const char *const modes[] = {[LT_EQ_FORWARD] = "正向", [LT_EQ_REVERSE] = "反向"},
+                             *const states[] = {[LT_EQ_METASTABLE] = "亚稳", [LT_EQ_STABLE] = "稳定"};
+    const bool zh = lt_cli_chinese(run->cli);
     const long n = run->table->n, unsolved = run->counts->flags[LT_EQ_BIT_UNSOLVED];
-    const activity_manner *manner = &manners[run->setup->activity];
     lt_say(zh ? "%s：%ld 个状态（%s，%s），解出 %ld 个；略去 %ld 行；最大残差 %.2g\n"
               : "%s: %ld states (%s, %s), %ld solved; %ld rows left out; largest residual %.2g\n",
-           run->cli->positional[1], n,
-           zh        ? reverse ? "反向" : "正向"
-           : reverse ? "reverse"
-                     : "forward",
-           zh       ? stable ? "稳定" : "亚稳"
-           : stable ? "stable"
-                    : "metastable",
-           n - unsolved, run->table->n_skipped, run->counts->largest_residual);
+           run->cli->positional[1], n, zh ? modes[run->setup->mode] : lt_equilibrium_mode_names[run->setup->mode],
+           zh ? states[run->setup->state] : lt_equilibrium_state_names[run->setup->state], n - unsolved,
+           run->table->n_skipped, run->counts->largest_residual);
     lt_say(zh ? "采用 ISORROPIA II 的常数；活度系数 %s（%s），含水量%s\n"
               : "ISORROPIA II's constants, activity %s %s, water %s\n",
-           lt_activity_names[run->setup->activity], zh ? manner->chinese : manner->text,
+           lt_activity_names[run->setup->activity], lt_activity_manners[run->setup->activity][zh],
            run->setup->by_row ? zh ? "取最近的整百分湿度" : "at the nearest percent of humidity"
            : zh               ? "取实际湿度"
                               : "at the true humidity");
@@ -89,8 +73,8 @@ static lt_status say_json(const lt_equilibrium_run *run) {
     cJSON_AddStringToObject(root, "code_version", lt_version());
     cJSON_AddStringToObject(root, "input", run->cli->positional[0]);
     cJSON_AddStringToObject(root, "output", run->cli->positional[1]);
-    cJSON_AddStringToObject(root, "mode", run->setup->mode == LT_EQ_REVERSE ? "reverse" : "forward");
-    cJSON_AddStringToObject(root, "state", run->setup->state == LT_EQ_STABLE ? "stable" : "metastable");
+    cJSON_AddStringToObject(root, "mode", lt_equilibrium_mode_names[run->setup->mode]);
+    cJSON_AddStringToObject(root, "state", lt_equilibrium_state_names[run->setup->state]);
     cJSON_AddStringToObject(root, "activity", lt_activity_names[run->setup->activity]);
     cJSON_AddStringToObject(root, "water", run->setup->by_row ? "percent" : "smooth");
     cJSON_AddStringToObject(root, "method", run->setup->sweeps ? "sweeps" : "newton");
