@@ -15,7 +15,7 @@ static lt_status contradiction(const lt_case *setup, const char *chemistry, cons
                     .expected = lt_fmt("mechanism: %s for model: chemistry: %s", lumps ? "simple" : "cb6r5", chemistry),
                     .found = lt_fmt("mechanism: %s", found),
                     .todo = lumps ? "leave mechanism out, or choose model: chemistry: cb6r5"
-                                  : "leave mechanism out, or choose model: chemistry: first_order");
+                                  : "leave mechanism out, or choose model: chemistry: off");
 }
 
 /* The key, where the section does not have it; the section too. */
@@ -28,7 +28,7 @@ static lt_status follow(lt_case *setup, const char *key, const char *text) {
 lt_status lt_link_case(lt_case *setup) {
     const char *chemistry = scalar(setup->model, "chemistry", LT_DEFAULT_CHEMISTRY);
     const char *mechanism = scalar(setup->inventory, "mechanism", "");
-    const bool lumps = strcmp(chemistry, "first_order") == 0 || strcmp(chemistry, "off") == 0;
+    const bool lumps = strcmp(chemistry, "off") == 0;
     const bool emits = strcmp(scalar(setup->model, "emissions", "on"), "off") != 0;
     if (emits && mechanism[0] && (strcmp(mechanism, "simple") == 0) != lumps)
         return contradiction(setup, chemistry, mechanism, lumps);

@@ -2,7 +2,7 @@
  *
  * Emissions are made for the chemistry that carries them:
  *   model: chemistry     inventory: mechanism   inventory: laws
- *   first_order, off     simple                 basic
+ *   off                  simple                 basic
  *   a mechanism          cb6r5                  all: ozone needs the vapour of plants and the NO of soils
  * where the case says nothing; of a ledger of the user's own, whose rows name their laws, only the first. A mechanism
  * that the chemistry cannot take is a fault, but in a run without emissions. */

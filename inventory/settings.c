@@ -62,7 +62,7 @@ const lt_config_row lt_inventory_rows[] = {
      .offset = LT_AT(mechanism),
      .fallback = "simple",
      .choices = "simple|cb6r5",
-     .doc = "species of emissions.nc: lumps (of model: chemistry: first_order, off), or CMAQ's cb6r5_ae7 (gases in mol; "
+     .doc = "species of emissions.nc: lumps (of model: chemistry: off), or CMAQ's cb6r5_ae7 (gases in mol; "
             "of a mechanism). Of a case the default is the one that its chemistry takes"},
     {.key = "laws",
      .type = LT_TEXT,

@@ -1,5 +1,5 @@
 /* conc.h - surface concentrations out of conc_<variant>_<period>.nc: its hours, and hourly values of what is observed
- * under weights. What a run's chemistry does not have (ozone of first_order) is not in its file. */
+ * under weights. What a run's chemistry does not have (ozone of `chemistry: off`) is not in its file. */
 #ifndef LT_CONC_H
 #define LT_CONC_H
 

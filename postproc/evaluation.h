@@ -9,7 +9,7 @@
  * days (UTC+8) of which every hour lies inside the period. The model is brought to the state of the observation; where
  * the weather has several draws, lantian is the mean of their values. `evidence` is true only for the city whose
  * weather drove the run. O3 of days is the daily maximum of 8-h means (ozone_day.h). What the chemistry of the run does
- * not have (ozone of first_order) is counted, not judged. */
+ * not have (ozone of `chemistry: off`) is counted, not judged. */
 #ifndef LT_EVALUATION_H
 #define LT_EVALUATION_H
 

@@ -161,8 +161,8 @@ static void add_sentences(cJSON *root, const lt_evaluation *e) {
                      "其他城市不作为证据：驱动模拟的不是当地气象，另行列出。");
     if (e->n_waiting > 0)
         add_sentence(array, e, 0, NULL,
-                     "Observed, not judged: species that the chemistry of this run does not carry (O3 of first_order).",
-                     "有观测而未评估：本次运行的化学机制不含的物种（first_order不含臭氧）。");
+                     "Observed, not judged: species that the chemistry of this run does not carry (O3 of `chemistry: off`).",
+                     "有观测而未评估：本次运行的化学机制不含的物种（chemistry: off 不含臭氧）。");
 }
 
 static void add_notes(cJSON *root, const lt_evaluation *e) {

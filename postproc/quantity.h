@@ -3,7 +3,7 @@
  * All quantities are ug/m3. PM2.5 is at ambient state; gases are at the reference state of GB 3095 on the day of the
  * period (reference_state.h): 273.15 K before 2018-09-01, 298.15 K from then on, 1013.25 hPa. A city's value follows
  * HJ 663: mean over its national sites hour by hour first, then the statistic (area and population means the same way).
- * What a run does not carry (ozone of `chemistry: first_order`), and what a period is too short for, is absent: NaN
+ * What a run does not carry (ozone of `chemistry: off`), and what a period is too short for, is absent: NaN
  * inside, no key in summary.json, never zero. */
 #ifndef LT_QUANTITY_H
 #define LT_QUANTITY_H

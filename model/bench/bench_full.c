@@ -38,8 +38,7 @@ typedef struct full {
 static lt_status configure(full *b) {
     static const char *const of[] = {"CO", "SO2", "NOX", "BC", "PMO"};
     char text[8192];
-    size_t used =
-        (size_t)snprintf(text, sizeof text, "step: 300 s\nchemistry: first_order\nrestart_every: 8784\ntracers:\n");
+    size_t used = (size_t)snprintf(text, sizeof text, "step: 300 s\nchemistry: off\nrestart_every: 8784\ntracers:\n");
     for (int n = 0; n < b->tracers; ++n)
         used +=
             (size_t)snprintf(text + used, sizeof text - used, "- {name: tag_%d, kind: tag, of: %s, regions: [%s]}\n", n,

@@ -3,7 +3,6 @@
 #define LT_REMOVAL_H
 
 #include "grids/grid.h"
-#include "model/deposition/dry.h"
 #include "model/state/chemical_set.h"
 #include "model/state/state.h"
 #include "model/state/weather.h"
@@ -20,10 +19,10 @@ typedef struct lt_removal_setup {
     const lt_state *state; /* [species]: those of the chemistry, then tracers */
 } lt_removal_setup;
 
-/* Is species s of the set a gas of gas_dry.h and gas_wet.h? Others go by the classes of dry.h and the ratios of wet.h.
- */
+/* Is species s of the set a gas of gas_dry.h and gas_wet.h? Particles go by the classes of dry.h and the ratios of
+ * wet.h. */
 static inline bool lt_removal_is_gas(const lt_chemical_set *chemical, int s) {
-    return chemical->mechanism && chemical->info[s].dry_class == LT_DRY_NONE;
+    return chemical->info[s].gas != NULL;
 }
 
 /* The species of the set as which species s goes, -1: it stays. A tracer's parent may be a tracer. */

@@ -1,6 +1,5 @@
 #include "model/deposition/swept.h"
 
-#include "model/aerosol/neutral.h"
 #include "model/deposition/dry.h"
 #include "model/deposition/gas_dry.h"
 #include "model/state/sun_at.h"
@@ -30,7 +29,7 @@ static lt_status create_gases(lt_swept *d, const char *scheme) {
     lt_status status = lt_calloc((size_t)chemical->n, sizeof *d->of_gas, &d->of_gas);
     for (int s = 0; status == LT_OK && s < chemical->n; ++s) {
         if (!lt_removal_is_gas(chemical, s)) continue;
-        names[d->n_gases] = chemical->info[s].name;
+        names[d->n_gases] = chemical->info[s].gas;
         status = layer(d, &d->of_gas[d->n_gases]);
         d->of[s] = d->of_gas[d->n_gases++];
     }
@@ -143,18 +142,6 @@ static void gases_of_tile(const lt_swept *d, const lt_tile *tile, const hour *of
 
 /* --- classes ------------------------------------------------------------------------------------------------------ */
 
-/* Shares of nitrate and ammonia that are gas, by class; of the simple mechanism. */
-static void gas_shares(const lt_swept *d, const lt_tile *tile, int l, size_t c, double share[LT_N_DRY_CLASSES]) {
-    const lt_weather *w = d->setup.weather;
-    const lt_state_block *b = &d->setup.state->blocks[tile->block];
-    const ptrdiff_t at = (tile->j[l] - b->place.j0) * b->row + tile->i[l] - b->place.i0;
-    const lt_neutral split = lt_neutral_split(
-        (double)lt_state_slab(b, LT_S_SO4, 0)[at], (double)lt_state_slab(b, LT_S_TNO3, 0)[at],
-        (double)lt_state_slab(b, LT_S_NHX, 0)[at], lt_nitrate_product(w->temperature_2m[c], w->humidity[c]));
-    share[LT_DRY_NITRATE] = 1.0 - split.nitrate_particle_share;
-    share[LT_DRY_AMMONIA] = 1.0 - split.ammonia_particle_share;
-}
-
 static void classes_of_tile(const lt_swept *d, const lt_tile *tile) {
     const lt_weather *w = d->setup.weather;
     const lt_air *air = d->setup.air;
@@ -165,16 +152,13 @@ static void classes_of_tile(const lt_swept *d, const lt_tile *tile) {
     for (int l = 0; l < tile->n; ++l) {
         const size_t c = (size_t)tile->j[l] * (size_t)grid->nx + (size_t)tile->i[l];
         const ptrdiff_t at = lt_air_at(air, 0, tile->j[l], tile->i[l]);
-        double share[LT_N_DRY_CLASSES] = {0};
-        if (!d->setup.chemical->mechanism) gas_shares(d, tile, l, c, share);
         const lt_dry_surface surface = {.friction_velocity = w->friction_velocity[c],
                                         .inverse_obukhov_length = w->inverse_obukhov_length[c],
-                                        .temperature = w->temperature_2m[c],
                                         .sea_share = sea < 0 ? 0.0 : grid->region_fraction[(size_t)sea * plane + c],
                                         .height = 0.5 * depth};
         for (int n = 1; n < LT_N_DRY_CLASSES; ++n)
             if (d->of_class[n])
-                d->of_class[n][at] = lt_dry_velocity(&surface, (enum lt_dry_class)n, share[n]) * air->begin[at] / depth;
+                d->of_class[n][at] = lt_dry_velocity(&surface, (enum lt_dry_class)n) * air->begin[at] / depth;
     }
 }
 

@@ -2,10 +2,9 @@
  *
  *   S = v_d M/h      kg/s; v_d deposition velocity [m/s], M air of the lowest layer [kg], h its depth [m]
  * v_d in the middle of the lowest layer:
- *   gases of a mechanism, NH3   gas_dry.h by a scheme of its list, over the cell's classes of land cover
- *   particles                   classes of dry.h
- *   first_order, off            classes of dry.h for all; of nitrate and ammonia the gas by neutral.h, with the state
- *   tracers                     as their parent, or not at all
+ *   gases       gas_dry.h by a scheme of its list, over the cell's classes of land cover
+ *   particles   classes of dry.h
+ *   tracers     as their parent, or not at all
  * Heights of met.nc count from the displacement height, as in its profiles. Leaves are those of the month. The hour's
  * mean radiation goes with the sun of its middle: where that is down, leaves are dark. */
 #ifndef LT_SWEPT_H

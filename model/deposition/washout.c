@@ -52,7 +52,7 @@ static lt_status list_gases(lt_washout *w, const char **names) {
     for (int s = 0; s < chemical->n; ++s) {
         if (!lt_removal_is_gas(chemical, s)) continue;
         takers *of = &w->of_gas[w->n_gases];
-        names[w->n_gases++] = chemical->info[s].name;
+        names[w->n_gases++] = chemical->info[s].gas;
         of->first = n_takers;
         for (int t = 0; t < n_species; ++t)
             if (lt_removal_as(&w->setup, t) == s) w->taker[n_takers++] = t;

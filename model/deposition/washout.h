@@ -1,9 +1,9 @@
 /* washout.h - wet removal on the grid: what rain and snow take of each species.
  *
- *   gases of a mechanism, NH3   first-order rates by solubility (gas_wet.h) from the hour's columns of cloud,
- *                               temperature and precipitation; all water has a pH of LT_GAS_WET_PH
- *   particles, first_order      scavenging ratios (wet.h)
- *   tracers                     as their parent, or not at all
+ *   gases       rates by solubility (gas_wet.h) from the hour's columns of cloud, temperature and precipitation; all
+ *               water has a pH of LT_GAS_WET_PH
+ *   particles   scavenging ratios (wet.h)
+ *   tracers     as their parent, or not at all
  * Each step a mixing ratio q loses q (1 - exp(-rate dt)). Rates are made once an hour, for tiles where anything falls;
  * an hour without rain costs nothing. NH3 dissolves as a base does at that pH, nearly all of it in the drops of a
  * cloud; SO2 as an acid, but what it becomes there is the chemistry's. A share of less than a quarter of the last bit

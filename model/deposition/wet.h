@@ -1,4 +1,4 @@
-/* wet.h - wet removal, first form: one scavenging ratio a species.
+/* wet.h - wet removal of particles, first form: one scavenging ratio a species; gases are gas_wet.h's.
  *
  *   dq/dt = -lambda q,  lambda = W P / (h rho_w)
  * P [kg m-2 s-1] precipitation, h = 1000 m the depth it is drawn from, rho_w = 1000 kg/m3, W the scavenging ratio

@@ -85,12 +85,6 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
     LT_TRY(load_air(d, hour));
     LT_TRY(lt_step_fields_set(&d->fields, d->span.start + hour * LT_HOUR, d->dt));
-    if (d->oxidation) {
-        const lt_oxidation_weather weather = {d->weather.shortwave, d->weather.inverse_obukhov_length,
-                                              d->weather.humidity, d->background.ozone_ppm,
-                                              d->background.value + LT_S_NOX * d->grid->nz};
-        lt_oxidation_hour(d->oxidation, d->state, &weather, d->dt);
-    }
     if (d->aerosol) lt_aerosol_hour(d->aerosol, d->state, d->weather.temperature, d->weather.humidity, d->dt);
     d->source = d->no_source;
     if (d->emission) {
@@ -112,7 +106,6 @@ void lt_domain_border_at(lt_domain *d, double time) {
 /* What the chemistry and then the aerosol do to the air of the moment. */
 static lt_status react(lt_domain *d, long hour, int n) {
     const double middle = (double)(d->span.start + hour * LT_HOUR) + (n + 0.5) * d->dt;
-    if (d->oxidation) lt_oxidation_step(d->oxidation, d->state, d->air, d->budget->won);
     if (!d->gas) return LT_OK;
     LT_TRY_CONTEXT(lt_gas_chemistry_step(d->gas, d->state, d->air, middle, d->dt, d->budget->won),
                    "hour %ld of the run on %s", hour, d->grid->name);
@@ -137,7 +130,7 @@ lt_status lt_domain_step(lt_domain *d, long hour, int n) {
     after(d, LT_AFTER_RAIN);
     d->seconds.wet += lap(&clock);
     for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)
-        lt_output_step(d->outputs[o], n, d->state, d->air, &d->weather);
+        lt_output_step(d->outputs[o], n, d->state, d->air);
     d->seconds.output += lap(&clock);
     d->step += 1;
     return LT_OK;
@@ -186,7 +179,6 @@ void lt_domain_close(lt_domain *d) {
     lt_emission_close(d->emission);
     lt_free(d->no_source);
     lt_step_fields_free(&d->fields);
-    lt_oxidation_free(d->oxidation);
     lt_gas_chemistry_free(d->gas);
     lt_aerosol_free(d->aerosol);
     lt_transport_free(d->transport);

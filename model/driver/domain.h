@@ -8,7 +8,6 @@
 
 #include "base/outdir.h"
 #include "model/aerosol/aerosol.h"
-#include "model/chemistry/first_order.h"
 #include "model/chemistry/grid/gas_chemistry.h"
 #include "model/driver/budget.h"
 #include "model/driver/model_config.h"
@@ -53,8 +52,7 @@ typedef struct lt_domain {
     lt_boundary *boundary; /* the file that fills it, or NULL */
     lt_transport *transport;
     lt_watch *watch;           /* of a nest in this grid (nest.h), or NULL */
-    lt_oxidation *oxidation;   /* NULL: nothing reacts, or a mechanism does */
-    lt_gas_chemistry *gas;     /* of a mechanism, or NULL */
+    lt_gas_chemistry *gas;     /* of a mechanism, or NULL: nothing reacts */
     lt_aerosol *aerosol;       /* beside it */
     lt_emission *emission;     /* NULL: a run without sources */
     const lt_source *source;   /* [species] of the hour */

@@ -65,8 +65,7 @@ static lt_status make_chemistry(lt_domain *d) {
     lt_gas_setup setup = {
         .set = d->chemical, .grid = d->grid, .state = d->state, .weather = &d->weather, .kernels = d->kernels};
     LT_TRY(lt_model_ozone_column(&d->config, NULL, &setup.ozone_DU));
-    if (!d->chemical->reacts) return LT_OK;
-    if (!d->chemical->mechanism) return lt_oxidation_create(d->state, d->kernels, &d->oxidation);
+    if (!d->chemical->mechanism) return LT_OK;
     LT_TRY(lt_gas_chemistry_create(&setup, &d->gas));
     return lt_aerosol_create(d->chemical, d->state, d->kernels, &d->aerosol);
 }

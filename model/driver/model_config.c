@@ -146,15 +146,15 @@ const lt_config_row lt_model_config_rows[] = {
      .type = LT_TEXT,
      .offset = AT(chemistry),
      .fallback = LT_DEFAULT_CHEMISTRY,
-     .doc = "a mechanism, shipped (cb6r5) or FILE.def; first_order: sulfate and nitrate by rates "
-            "(model/chemistry/first_order.h); off: the species of first_order, nothing reacts"},
+     .doc =
+         "a mechanism, shipped (cb6r5) or FILE.def; off: a few species that are carried and deposited, nothing reacts "
+         "(model/state/species.h)"},
     {.key = "dry_deposition",
      .type = LT_TEXT,
      .offset = AT(dry_deposition),
      .fallback = "zhang",
      .choices = LT_GAS_DRY_NAMES,
-     .doc = "how the ground takes the gases of a mechanism (model/deposition/gas_dry.h); first_order has resistances "
-            "of its own"},
+     .doc = "how the ground takes gases (model/deposition/gas_dry.h)"},
     {.key = "restart_every",
      .type = LT_INT,
      .offset = AT(restart_every_h),
@@ -231,7 +231,7 @@ bool lt_model_writes_boundary(const lt_model_config *config) {
 /* A mechanism has a name or a path of its own. */
 static bool is_mechanism(const char *chemistry) {
     if (!chemistry || !chemistry[0]) chemistry = LT_DEFAULT_CHEMISTRY;
-    return strcmp(chemistry, "first_order") != 0 && strcmp(chemistry, "off") != 0;
+    return strcmp(chemistry, "off") != 0;
 }
 
 bool lt_model_budgets_processes(const lt_model_config *config) {

@@ -1,6 +1,5 @@
 #include "model/driver/output.h"
 
-#include "model/aerosol/neutral.h"
 #include "model/driver/output_columns.h"
 #include "model/driver/output_file.h"
 
@@ -18,7 +17,7 @@ struct lt_output {
     lt_journal *journal;
     int number, n_layers, n_slots, steps_per_slot;
     long interval_h, first_record; /* hours of an interval of an hour or more, else 1; record 0 of the file */
-    bool reads_split, reads_columns;
+    bool reads_columns;
     size_t slot_size; /* fields x layers x columns */
     double *sum;      /* [slot][field][k][column] */
     long *added;      /* [slot] */
@@ -42,10 +41,7 @@ static lt_status take_fields(lt_output *o) {
     for (int f = 0; f < asked->n_fields; ++f) o->fields[n++] = asked->fields[f];
     for (int f = 0; f < o->table->n && asked->n_fields == 0; ++f)
         if (is_default(asked, &o->table->row[f])) o->fields[n++] = f;
-    for (int f = 0; f < n; ++f) {
-        o->reads_split |= o->table->row[o->fields[f]].needs_split;
-        o->reads_columns |= o->table->row[o->fields[f]].kind == LT_OUT_COLUMN;
-    }
+    for (int f = 0; f < n; ++f) o->reads_columns |= o->table->row[o->fields[f]].kind == LT_OUT_COLUMN;
     o->set.fields = o->fields;
     o->set.n_fields = n;
     return LT_OK;
@@ -120,29 +116,14 @@ lt_status lt_output_add_to(lt_output *o, lt_journal *journal) {
     return lt_journal_add(journal, o->set.file, o->file, NULL, &o->number);
 }
 
-bool lt_output_needs_temperature(const lt_output_set *set, const lt_output_fields *table) {
-    bool needs = false;
-    for (int f = 0; f < table->n && set->n_fields == 0; ++f)
-        needs |= table->row[f].needs_split && is_default(set, &table->row[f]);
-    for (int f = 0; f < set->n_fields; ++f) needs |= table->row[set->fields[f]].needs_split;
-    return needs && set->place == LT_OUT_3D;
-}
-
 /* --- summing --- */
 
-/* The lowest layer takes the temperature at 2 m, as the sets at the ground do. */
-static lt_output_cell cell_of(const lt_output *o, const lt_output_column *column, int k, const lt_air *air,
-                              const lt_weather *w) {
+/* Of a cell's air, ug m-3. */
+static double density(const lt_output *o, const lt_output_column *column, int k, const lt_air *air) {
     const lt_grid *g = o->grid;
-    size_t plane = (size_t)g->nx * (size_t)g->ny, c = (size_t)column->j * (size_t)g->nx + (size_t)column->i;
-    double volume = g->area[c] * (g->z_edge[k + 1] - g->z_edge[k]);
-    lt_output_cell cell = {.density_ugm3 = 1e9 * air->mass[lt_air_at(air, k, column->j, column->i)] / volume};
-    if (o->reads_split) {
-        size_t at = (size_t)k * plane + c;
-        double temperature = k == 0 ? w->temperature_2m[c] : w->temperature[at];
-        cell.nitrate_product = lt_nitrate_product(temperature, w->humidity[at]);
-    }
-    return cell;
+    const size_t c = (size_t)column->j * (size_t)g->nx + (size_t)column->i;
+    const double volume = g->area[c] * (g->z_edge[k + 1] - g->z_edge[k]);
+    return 1e9 * air->mass[lt_air_at(air, k, column->j, column->i)] / volume;
 }
 
 /* Field f of the set over all layers of a column, mol m-2. */
@@ -162,16 +143,14 @@ static double column_of(const lt_output *o, const lt_output_column *column, int 
     return sum;
 }
 
-static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt_state *state, const lt_air *air,
-                       const lt_weather *w) {
+static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt_state *state, const lt_air *air) {
     const lt_output_column *column = &o->at.items[c];
     const lt_state_block *block = &state->blocks[column->block];
     lt_real *q = o->ratios + (size_t)thread * (size_t)o->table->n_species;
     double *value = o->scratch + (size_t)thread * (size_t)o->set.n_fields;
     for (int k = 0; k < o->n_layers; ++k) {
-        lt_output_cell cell = cell_of(o, column, k, air, w);
         for (int s = 0; s < state->n_species; ++s) q[s] = lt_state_slab(block, s, k)[column->place];
-        lt_output_fields_values(o->table, o->set.n_fields, o->set.fields, q, &cell, value);
+        lt_output_fields_values(o->table, o->set.n_fields, o->set.fields, q, density(o, column, k, air), value);
         for (int f = 0; f < o->set.n_fields && o->reads_columns; ++f)
             if (o->table->row[o->set.fields[f]].kind == LT_OUT_COLUMN) value[f] = column_of(o, column, f, state, air);
         for (int f = 0; f < o->set.n_fields; ++f)
@@ -179,7 +158,7 @@ static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt
     }
 }
 
-void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *air, const lt_weather *w) {
+void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *air) {
     int slot = n / o->steps_per_slot;
     bool ends_slot = (n + 1) % o->steps_per_slot == 0;
     double *sum = o->sum + (size_t)slot * o->slot_size;
@@ -190,7 +169,7 @@ void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *ai
     }
     lt_output_columns_find(&o->at, state);
 #pragma omp parallel for schedule(static) num_threads(o->n_threads)
-    for (size_t c = 0; c < o->at.n; ++c) add_column(o, c, omp_get_thread_num(), sum, state, air, w);
+    for (size_t c = 0; c < o->at.n; ++c) add_column(o, c, omp_get_thread_num(), sum, state, air);
     o->added[slot] += 1;
 }
 

@@ -1,26 +1,14 @@
 #include "model/driver/output_fields.h"
 
 #include "model/chemistry/mechanism/species_table.h"
-#include "model/driver/output_first_order.h"
-#include "model/driver/output_mechanism.h"
+#include "model/driver/output_sums.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-enum { FIRST_ORDER_MOST = 32 };
-
-static bool mechanism_has(const char *name) {
-    const char *sum;
-    for (int n = 0; (sum = lt_output_mechanism_name(n)) != NULL; ++n)
-        if (strcasecmp(sum, name) == 0) return true;
-    return false;
-}
-
 bool lt_output_fields_has(const char *name) {
-    for (int n = 0; n < lt_output_first_order_rows(); ++n)
-        if (strcasecmp(lt_output_first_order_name(n), name) == 0) return true;
-    return mechanism_has(name);
+    return lt_output_sums_of_mechanism(name) || lt_output_sums_of_passive(name);
 }
 
 lt_status lt_output_fields_elsewhere(const lt_output_fields *fields, const char *name, const char **chemistry) {
@@ -31,7 +19,7 @@ lt_status lt_output_fields_elsewhere(const lt_output_fields *fields, const char 
         if (strcasecmp(fields->row[n].name, name) == 0) return LT_OK;
     LT_TRY(lt_species_table_read(&species));
     const lt_species_fact *fact = lt_species_table_find(species, name);
-    if (mechanism_has(name) || (fact && fact->kind == LT_SPECIES_GAS)) *chemistry = LT_DEFAULT_CHEMISTRY;
+    if (lt_output_sums_of_mechanism(name) || (fact && fact->kind == LT_SPECIES_GAS)) *chemistry = LT_DEFAULT_CHEMISTRY;
     lt_species_table_free(species);
     return LT_OK;
 }
@@ -63,22 +51,18 @@ static void add_tracer(const lt_species_info *info, int s, bool enhancement, lt_
 }
 
 static void add_all(const lt_chemical_set *set, const lt_species_info *species, lt_output_fields *out) {
-    if (set->mechanism)
-        lt_output_mechanism_add(set, out);
-    else
-        lt_output_first_order_add(out);
+    lt_output_sums_add(set, out);
     for (int s = set->n; s < out->n_species; ++s) {
         add_tracer(&species[s], s, false, out);
         if (species[s].background > 0.0) add_tracer(&species[s], s, true, out);
     }
-    if (set->mechanism) lt_output_mechanism_add_species(set, out);
+    if (set->mechanism) lt_output_sums_add_species(set, out);
 }
 
 lt_status lt_output_fields_create(const lt_chemical_set *set, const lt_species_info *species, int n_species,
                                   lt_output_fields *out) {
     const int n_tracers = n_species - set->n;
-    const int rows = set->mechanism ? lt_output_mechanism_rows(set) : lt_output_first_order_rows();
-    const int terms = set->mechanism ? lt_output_mechanism_terms(set) : 0;
+    const int rows = lt_output_sums_rows(set), terms = lt_output_sums_terms(set);
     *out = (lt_output_fields){.n_species = n_species, .chemistry = set->chemistry};
     LT_TRY(lt_calloc((size_t)(rows + 2 * n_tracers), sizeof *out->row, &out->row));
     lt_status status = lt_calloc((size_t)(terms + 2 * n_tracers + 1), sizeof *out->term, &out->term);
@@ -109,16 +93,10 @@ static double sum_of(const lt_output_fields *fields, const lt_output_field *f, c
 }
 
 void lt_output_fields_values(const lt_output_fields *fields, int n, const int *wanted, const lt_real *q,
-                             const lt_output_cell *cell, double *value) {
-    double first_order[FIRST_ORDER_MOST];
-    if (fields->row[0].n_terms == 0) lt_output_first_order_values(q, cell, first_order);
+                             double density_ugm3, double *value) {
     for (int w = 0; w < n; ++w) {
         const lt_output_field *f = &fields->row[wanted[w]];
-        if (f->n_terms == 0)
-            value[w] = first_order[wanted[w]];
-        else if (f->kind == LT_OUT_COLUMN)
-            value[w] = 0.0;
-        else
-            value[w] = sum_of(fields, f, q) * (f->kind == LT_OUT_MASS ? cell->density_ugm3 : 1.0);
+        value[w] =
+            f->kind == LT_OUT_COLUMN ? 0.0 : sum_of(fields, f, q) * (f->kind == LT_OUT_MASS ? density_ugm3 : 1.0);
     }
 }

@@ -6,9 +6,9 @@
  *   column   N = sum_k (m_k / A) sum_t f_t q_t(k)   mol m-2, from the ground to the top of the grid
  * rho density of air [ug m-3], m_k air of layer k [kg], A area of the cell [m2], q mixing ratio [kg/kg], t terms.
  *
- * What conc_*.nc holds: the fields of the chemistry (output_first_order.c, whose particles and gases are not linear in
- * what it carries; output_mechanism.c) and the tracers, of a gas with a background one more for what it has above that.
- * Beside these, for output sets that ask for it: every species of a mechanism under its own name. */
+ * What conc_*.nc holds: the fields of the chemistry (output_sums.c) and the tracers, of a gas with a background one
+ * more for what it has above that. Beside these, for output sets that ask for it: every species of a mechanism under
+ * its own name. */
 #ifndef LT_OUTPUT_FIELDS_H
 #define LT_OUTPUT_FIELDS_H
 
@@ -29,9 +29,8 @@ typedef struct lt_output_term {
 typedef struct lt_output_field {
     char name[64], standard_name[96], units[24], text[256]; /* standard_name "" where CF has none */
     lt_output_kind kind;
-    int first_term, n_terms; /* in lt_output_fields.term; 0 terms: a field of first order, in that table's order */
+    int first_term, n_terms; /* in lt_output_fields.term */
     double base;             /* kg/kg */
-    bool needs_split;        /* depends on the temperature and humidity of the cell (gas and particle shares) */
     bool on_request;         /* only in sets that name it */
 } lt_output_field;
 
@@ -42,12 +41,6 @@ typedef struct lt_output_fields {
     lt_output_term *term;
     const char *chemistry; /* of the set, which must live as long */
 } lt_output_fields;
-
-/* A cell of air. */
-typedef struct lt_output_cell {
-    double density_ugm3;    /* of air, ug m-3 */
-    double nitrate_product; /* lt_nitrate_product of its temperature and humidity */
-} lt_output_cell;
 
 /* species [n_species]: of the set, then tracers. */
 lt_status lt_output_fields_create(const lt_chemical_set *set, const lt_species_info *species, int n_species,
@@ -60,9 +53,10 @@ bool lt_output_fields_has(const char *name);
 lt_status lt_output_fields_elsewhere(const lt_output_fields *fields, const char *name, const char **chemistry);
 /* -1 if there is none of this name (capitals count: "no2" is a concentration, "NO2" a mole fraction). */
 int lt_output_fields_find(const lt_output_fields *fields, const char *name);
-/* Fields wanted[n] of one cell, value[n], from the mixing ratios q[n_species]; of a column 0. */
+/* Fields wanted[n] of one cell, value[n], from the mixing ratios q[n_species] and the density of air [ug m-3]; of a
+ * column 0. */
 void lt_output_fields_values(const lt_output_fields *fields, int n, const int *wanted, const lt_real *q,
-                             const lt_output_cell *cell, double *value);
+                             double density_ugm3, double *value);
 
 /* For the tables of chemistries: room for one more row, one more term of the last row. The caller has reserved. */
 lt_output_field *lt_output_fields_add(lt_output_fields *fields);

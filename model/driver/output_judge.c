@@ -3,20 +3,12 @@
 #include "model/state/hours.h"
 
 #include <float.h>
-#include <stdio.h>
-
-/* The chemistry that a file says it is of; files from before there was a choice say nothing. */
-static lt_status chemistry_of(lt_ncr *file, char *out, size_t size) {
-    if (lt_ncr_has_attr(file, NULL, "chemistry")) return lt_ncr_attr_text(file, NULL, "chemistry", out, size);
-    snprintf(out, size, "first_order");
-    return LT_OK;
-}
 
 lt_status lt_output_judge(lt_ncr *file, lt_faults *faults) {
     lt_output_fields table;
     lt_chemical_set *set;
     char chemistry[512];
-    LT_TRY(chemistry_of(file, chemistry, sizeof chemistry));
+    LT_TRY(lt_ncr_attr_text(file, NULL, "chemistry", chemistry, sizeof chemistry));
     LT_TRY(lt_chemical_set_create(chemistry, &set));
     lt_status status = lt_output_fields_create(set, set->info, set->n, &table);
     for (int n = 0; n < table.n && status == LT_OK; ++n) {

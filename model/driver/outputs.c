@@ -18,7 +18,6 @@ static lt_status add(lt_domain *d, const lt_output_set *set, long skipped) {
                                  .dropped = d->emission ? lt_emission_dropped(d->emission) : NULL,
                                  .filled = d->boundary ? lt_boundary_filled(d->boundary, false) : NULL,
                                  .filled_zh = d->boundary ? lt_boundary_filled(d->boundary, true) : NULL};
-    if (lt_output_needs_temperature(set, &d->table)) LT_TRY(lt_weather_want(&d->weather, &d->weather.temperature));
     lt_output *output;
     LT_TRY(lt_output_create(d->dir, set, &d->table, d->grid, &span, d->weather.file, &output));
     d->outputs[d->n_outputs++] = output;

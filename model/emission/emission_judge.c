@@ -47,7 +47,7 @@ static lt_status judge_field(lt_ncr *file, const char *name, bool mol, bool opti
     return lt_ncr_judge(file, wants, 4, faults);
 }
 
-/* Of the lumps those that first_order carries, of a mechanism all that the file has. */
+/* Of the lumps those that `chemistry: off` carries, of a mechanism all that the file has. */
 static lt_status judge_fields(lt_ncr *file, lt_faults *faults) {
     char mechanism[32] = "simple";
     if (lt_ncr_has_attr(file, NULL, "mechanism"))
@@ -62,8 +62,7 @@ static lt_status judge_fields(lt_ncr *file, lt_faults *faults) {
         return status;
     }
     for (int s = 0; s < LT_N_SPECIES; s++)
-        if (*lt_first_order_species[s].emitted)
-            LT_TRY(judge_field(file, lt_first_order_species[s].emitted, false, false, faults));
+        LT_TRY(judge_field(file, lt_passive_species[s].emitted, false, false, faults));
     return LT_OK;
 }
 

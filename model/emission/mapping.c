@@ -142,7 +142,7 @@ static lt_status expect_mechanism(lt_ncr *file, const lt_chemical_set *set) {
     return LT_RAISE(LT_ERR_INPUT, .what = "the emissions were made for another chemistry",
                     .where = lt_fmt("%s, global attribute mechanism", lt_ncr_path(file)),
                     .expected = wanted ? lt_fmt("species of a mechanism, for model: chemistry: %s", set->chemistry)
-                                       : "simple, for model: chemistry: first_order or off",
+                                       : "simple, for model: chemistry: off",
                     .found = found,
                     .todo = wanted ? "say inventory: mechanism: cb6r5, or leave the key out, and `lantian run` again"
                                    : "say inventory: mechanism: simple, or leave the key out, and `lantian run` again; "

@@ -48,21 +48,6 @@ typedef struct lt_tile_mixing {
     double *held;        /* one layer: M + H of layer 0 */
 } lt_tile_mixing;
 
-/* kg/kg of NOx as NO2 to ppm by volume: molar masses of air and NO2, g/mol. */
-#define LT_PPM_NOX (1e6 * (28.9647 / 46.0055))
-
-/* Rates and state of a tile for first-order chemistry. */
-typedef struct lt_tile_chemistry {
-    int nz;
-    double dt;
-    double *so2, *so4, *nox, *tno3;                      /* [nz] mixing ratios kg/kg; nox as NO2, tno3 as NO3 */
-    const double *mass;                                  /* [nz] */
-    const double *so2_left;                              /* [nz] share that is left after dt */
-    const double *nox_factor, *nox_exponent, *titration; /* one layer: f, e, d of kernel/oxidation.c */
-    const double *nox_background;                        /* [nz], a number a layer, ppm */
-    double *so2_won, *so4_won, *nox_won, *tno3_won;      /* one layer: kg, less than 0 for what is lost; set */
-} lt_tile_chemistry;
-
 /* The table of functions of one instruction set. */
 typedef struct lt_kernels {
     const char *isa;
@@ -82,7 +67,6 @@ typedef struct lt_kernels {
                           double *deposited);
     /* left = share that is left after dt at `percent` an hour, n values. */
     void (*share_left)(int n, double dt, const double *percent, double *left);
-    void (*first_order)(const lt_tile_chemistry *tile);
 } lt_kernels;
 
 extern const lt_kernels lt_kernels_v3, lt_kernels_v4;

@@ -21,7 +21,6 @@ void LT_KERNEL(factor_columns)(const lt_tile_mixing *tile, const double *exchang
 void LT_KERNEL(solve_columns)(const lt_tile_mixing *tile, int layers, const double *source, const double *swept,
                               double *x, double *deposited);
 void LT_KERNEL(share_left)(int n, double dt, const double *percent, double *left);
-void LT_KERNEL(first_order)(const lt_tile_chemistry *tile);
 
 #define LT_TEXT_OF_(x) #x
 #define LT_TEXT_OF(x) LT_TEXT_OF_(x)
@@ -46,5 +45,4 @@ const lt_kernels LT_TABLE_JOIN(LT_ISA) = {.isa = LT_TEXT_OF(LT_ISA),
                                           .advect_z = LT_KERNEL(advect_z),
                                           .factor_columns = LT_KERNEL(factor_columns),
                                           .solve_columns = LT_KERNEL(solve_columns),
-                                          .share_left = LT_KERNEL(share_left),
-                                          .first_order = LT_KERNEL(first_order)};
+                                          .share_left = LT_KERNEL(share_left)};

@@ -80,18 +80,14 @@ static lt_status fill_species(const lt_chemical_set *set, const lt_csv *levels, 
     return LT_OK;
 }
 
-static lt_status of_first_order(const lt_chemical_set *set, int month, int nz, const double *z_edge,
-                                lt_background *out) {
+static lt_status of_passive(const lt_chemical_set *set, int month, int nz, const double *z_edge, lt_background *out) {
     lt_csv *levels = NULL, *rows = NULL;
-    double ozone;
     lt_status status;
     LT_TRY_GOTO(status, table(levels_file, &levels), done);
     LT_TRY_GOTO(status, table(species_file, &rows), done);
     for (long row = 0; row < lt_csv_rows(rows); ++row)
         LT_TRY_GOTO(status, fill_species(set, levels, rows, row, month, nz, z_edge, out), done);
     for (int s = 0; s < set->n; ++s) out->top[s] = out->value[s * nz + nz - 1];
-    LT_TRY_GOTO(status, month_value(levels, month, "O3_ugkg", &ozone), done);
-    out->ozone_ppm = 1e-3 * ozone * LT_M_AIR / 47.9982; /* ug/kg to ppb by molar mass, to ppm */
 done:
     lt_csv_free(levels);
     lt_csv_free(rows);
@@ -107,7 +103,7 @@ lt_status lt_background_read(const lt_chemical_set *set, int month, int nz, cons
     lt_status status = lt_calloc((size_t)(set->n * nz), sizeof(double), &out->value);
     if (status == LT_OK) status = lt_calloc((size_t)set->n, sizeof(double), &out->top);
     if (status == LT_OK)
-        status = (set->mechanism ? lt_background_of_mechanism : of_first_order)(set, month, nz, z_edge, out);
+        status = (set->mechanism ? lt_background_of_mechanism : of_passive)(set, month, nz, z_edge, out);
     if (status != LT_OK) lt_background_free(out);
     return status;
 }

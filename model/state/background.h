@@ -1,6 +1,6 @@
 /* background.h - initial, lateral and top mixing ratios by species and height: the clean air of a month.
  *
- * first_order and off: model/data/background_levels.csv, background_species.csv. A mechanism: NAME_background.csv
+ * off: model/data/background_levels.csv, background_species.csv. A mechanism: NAME_background.csv
  * beside its NAME.def if there is one, else model/data/background_cb6r5.csv, with background_profiles.csv for what
  * depends on height too much (background_mechanism.h). All sides are alike; what has no row starts at 0 and enters with
  * 0. */
@@ -13,9 +13,8 @@
 #include "model/state/chemical_set.h"
 
 typedef struct lt_background {
-    double *value; /* [s*nz + k], kg/kg, means of the layers (first_order: at their middle) */
-    double *top;   /* [s], what enters through the top: the value at its height (first_order: of the highest layer) */
-    double ozone_ppm; /* constant of the month, for first-order oxidation */
+    double *value; /* [s*nz + k], kg/kg, means of the layers (off: at their middle) */
+    double *top;   /* [s], what enters through the top: the value at its height (off: of the highest layer) */
 } lt_background;
 
 /* The day (UTC+8) whose month and year a period's background is of, from the first second of its output. */

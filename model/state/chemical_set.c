@@ -20,7 +20,7 @@ enum { N_PARTICLES = sizeof particles / sizeof particles[0] };
 
 /* Atomic weights as in chemistry_species.csv. */
 static const lt_species_info ammonia = {
-    .name = "NH3", .text = "ammonia", .emitted = "NH3", .dry_class = LT_DRY_NONE, .molar_mass = 17.031};
+    .name = "NH3", .text = "ammonia", .emitted = "NH3", .gas = "NH3", .molar_mass = 17.031};
 
 static lt_status text_of(const char *text, char **out) {
     *out = strdup(text);
@@ -38,10 +38,10 @@ static lt_status add_gas(const lt_species_table *facts, lt_chemical_set *set, in
             .todo = "choose `chemistry: cb6r5`; for a mechanism of your own add a row with kind, molar mass and "
                     "source. Mechanisms for teaching run in `lantian box`");
     lt_species_info *info = &set->info[set->n];
-    *info = (lt_species_info){.dry_class = LT_DRY_NONE, .molar_mass = fact->molar_mass, .short_lived = fact->radical};
+    *info = (lt_species_info){.molar_mass = fact->molar_mass, .short_lived = fact->radical};
     LT_TRY(text_of(species->name, &set->words[2 * set->n]));
     LT_TRY(text_of(fact->doc_en, &set->words[2 * set->n + 1]));
-    info->name = info->emitted = set->words[2 * set->n];
+    info->name = info->emitted = info->gas = set->words[2 * set->n];
     info->text = set->words[2 * set->n + 1];
     set->variable[set->n++] = row;
     return LT_OK;
@@ -72,10 +72,14 @@ static lt_status of_mechanism(lt_chemical_set *set) {
 
 static lt_status fill(const char *chemistry, lt_chemical_set *set) {
     LT_TRY(text_of(chemistry && chemistry[0] ? chemistry : LT_DEFAULT_CHEMISTRY, &set->chemistry));
-    set->reacts = strcmp(set->chemistry, "off") != 0;
-    if (set->reacts && strcmp(set->chemistry, "first_order") != 0) return of_mechanism(set);
+    if (strcmp(set->chemistry, "first_order") == 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "this chemistry was removed", .where = "model: chemistry",
+                        .expected = "cb6r5, FILE.def of a mechanism, or off", .found = "first_order",
+                        .todo = "say chemistry: cb6r5 for sulfate and nitrate that form, or off where nothing shall "
+                                "react");
+    if (strcmp(set->chemistry, "off") != 0) return of_mechanism(set);
     LT_TRY(lt_calloc(LT_N_SPECIES, sizeof *set->info, &set->info));
-    memcpy(set->info, lt_first_order_species, sizeof lt_first_order_species);
+    memcpy(set->info, lt_passive_species, sizeof lt_passive_species);
     set->n = LT_N_SPECIES;
     return LT_OK;
 }

@@ -1,8 +1,8 @@
 /* chemical_set.h - the species that a run carries, by its chemistry (`model: chemistry:`); tracers come behind them.
  *
- *   first_order, off   the list of species.h: oxidation at first-order rates, or none
- *   a mechanism        by name or path of its .def: first its gases in its order, then NH3 (which does not react as a
- *                      gas), then the particles below
+ *   off           the passive species of species.h
+ *   a mechanism   by name or path of its .def: first its gases in its order, then NH3 (which does not react as a
+ *                 gas), then the particles below
  * Species of the mechanism that are particles or counters (species_table.h) are not carried: they are 0 before a step
  * of the chemistry and forgotten after it. */
 #ifndef LT_CHEMICAL_SET_H
@@ -28,8 +28,7 @@
 
 typedef struct lt_chemical_set {
     char *chemistry;         /* as asked for */
-    lt_mechanism *mechanism; /* NULL: first_order, off */
-    bool reacts;             /* false: off */
+    lt_mechanism *mechanism; /* NULL: off, nothing reacts */
     int n;
     lt_species_info *info; /* [n] */
     int n_gases;           /* info[0 .. n_gases - 1] are the mechanism's */

@@ -5,14 +5,14 @@
 
 #include <string.h>
 
-const lt_species_info lt_first_order_species[LT_N_SPECIES] = {
-#define LT_SPECIES_ROW(symbol, name_, text_, emitted_, wet, dry)                                                       \
-    {.name = name_, .text = text_, .emitted = emitted_, .wet_ratio = wet, .dry_class = dry},
+const lt_species_info lt_passive_species[LT_N_SPECIES] = {
+#define LT_SPECIES_ROW(symbol, name_, text_, emitted_, gas_, wet, dry)                                                 \
+    {.name = name_, .text = text_, .emitted = emitted_, .gas = gas_, .wet_ratio = wet, .dry_class = dry},
     LT_SPECIES_LIST(LT_SPECIES_ROW)
 #undef LT_SPECIES_ROW
 };
 
-const lt_species_set lt_first_order_set = {LT_N_SPECIES, lt_first_order_species};
+const lt_species_set lt_passive_set = {LT_N_SPECIES, lt_passive_species};
 
 int lt_species_find(const lt_species_set *set, const char *name) {
     for (int s = 0; s < set->n; ++s)

@@ -1,5 +1,6 @@
-/* species.h - what is known of a species that the model carries, and the list of first-order chemistry (chemical_set.h
- * has that of a mechanism). Mixing ratios are kg of the named mass per kg of air. */
+/* species.h - what is known of a species that the model carries, and the passive ones of `chemistry: off`
+ * (chemical_set.h has those of a mechanism): what the inventory's mechanism `simple` emits, nothing reacts. Mixing
+ * ratios are kg of the named mass per kg of air. */
 #ifndef LT_SPECIES_H
 #define LT_SPECIES_H
 
@@ -9,23 +10,23 @@
 
 #define LT_M_AIR 28.9647 /* g/mol, dry air */
 
-/* X-macro: symbol, name, description, emitted species of emissions.nc (or ""), wet scavenging ratio (in millions; see
- * model/deposition/wet.c), dry deposition class (see model/deposition/dry.c). */
+/* X-macro: symbol, name, description, emitted species of emissions.nc, gas as which it goes dry and wet
+ * (model/data/deposition_gases.csv; NULL: none), of particles the wet scavenging ratio (in millions; see
+ * model/deposition/wet.c) and the dry deposition class (see model/deposition/dry.c). */
 #define LT_SPECIES_LIST(X)                                                                                             \
-    X(LT_S_SO2, "SO2", "sulfur dioxide", "SO2", 0.3, LT_DRY_SO2)                                                       \
-    X(LT_S_SO4, "SO4", "fine particulate sulfate", "SO4", 1.0, LT_DRY_FINE)                                            \
-    X(LT_S_NOX, "NOX", "nitrogen oxides as NO2", "NOX", 0.0, LT_DRY_NOX)                                               \
-    X(LT_S_TNO3, "TNO3", "nitric acid and fine particulate nitrate as NO3", "", 1.2, LT_DRY_NITRATE)                   \
-    X(LT_S_NHX, "NHX", "ammonia and ammonium as NH3", "NH3", 1.2, LT_DRY_AMMONIA)                                      \
-    X(LT_S_CO, "CO", "carbon monoxide", "CO", 0.0, LT_DRY_NONE)                                                        \
-    X(LT_S_VOC, "VOC", "non-methane volatile organic compounds, passive", "VOC", 0.0, LT_DRY_NONE)                     \
-    X(LT_S_BC, "BC", "fine black carbon", "BC", 0.7, LT_DRY_FINE)                                                      \
-    X(LT_S_POM, "POM", "fine primary organic matter", "POM", 0.7, LT_DRY_FINE)                                         \
-    X(LT_S_PMO, "PMO", "other fine primary particles", "PMO", 0.7, LT_DRY_FINE)                                        \
-    X(LT_S_PMC, "PMC", "coarse primary particles, 2.5 to 10 um", "PMC", 1.0, LT_DRY_COARSE)
+    X(LT_S_SO2, "SO2", "sulfur dioxide", "SO2", "SO2", 0.0, LT_DRY_NONE)                                               \
+    X(LT_S_SO4, "SO4", "fine particulate sulfate", "SO4", NULL, 1.0, LT_DRY_FINE)                                      \
+    X(LT_S_NOX, "NOX", "nitrogen oxides as NO2", "NOX", "NO2", 0.0, LT_DRY_NONE)                                       \
+    X(LT_S_NH3, "NH3", "ammonia", "NH3", "NH3", 0.0, LT_DRY_NONE)                                                      \
+    X(LT_S_CO, "CO", "carbon monoxide", "CO", "CO", 0.0, LT_DRY_NONE)                                                  \
+    X(LT_S_VOC, "VOC", "non-methane volatile organic compounds", "VOC", NULL, 0.0, LT_DRY_NONE)                        \
+    X(LT_S_BC, "BC", "fine black carbon", "BC", NULL, 0.7, LT_DRY_FINE)                                                \
+    X(LT_S_POM, "POM", "fine primary organic matter", "POM", NULL, 0.7, LT_DRY_FINE)                                   \
+    X(LT_S_PMO, "PMO", "other fine primary particles", "PMO", NULL, 0.7, LT_DRY_FINE)                                  \
+    X(LT_S_PMC, "PMC", "coarse primary particles, 2.5 to 10 um", "PMC", NULL, 1.0, LT_DRY_COARSE)
 
 enum lt_species {
-#define LT_SPECIES_ENUM(symbol, name, text, emitted, wet, dry) symbol,
+#define LT_SPECIES_ENUM(symbol, name, text, emitted, gas, wet, dry) symbol,
     LT_SPECIES_LIST(LT_SPECIES_ENUM)
 #undef LT_SPECIES_ENUM
         LT_N_SPECIES
@@ -34,9 +35,10 @@ enum lt_species {
 typedef struct lt_species_info {
     const char *name, *text;
     const char
-        *emitted;     /* "": nothing; of a mechanism its name, which fields is emission/mapping.h's; else the field */
-    double wet_ratio; /* W_in / 1e6 */
-    int dry_class;
+        *emitted;    /* "": nothing; of a mechanism its name, which fields is emission/mapping.h's; else the field */
+    const char *gas; /* as which it goes dry and wet (model/data/deposition_gases.csv); NULL: a particle, or it stays */
+    double wet_ratio; /* W_in / 1e6, of particles */
+    int dry_class;    /* of particles */
     double
         molar_mass; /* g/mol of a gas of a mechanism (chemical_set.h): mole fraction = ratio x M_air / molar_mass; 0 */
     bool short_lived; /* a gas of a mechanism that is made and gone within the hour: needs no border value */
@@ -49,7 +51,7 @@ typedef struct lt_species_info {
     double background; /* mixing ratio above which an enhancement is counted; 0: none is written */
 } lt_species_info;
 
-extern const lt_species_info lt_first_order_species[LT_N_SPECIES];
+extern const lt_species_info lt_passive_species[LT_N_SPECIES];
 
 /* What a run carries: the species of its chemistry in their order, then tracers. */
 typedef struct lt_species_set {
@@ -57,7 +59,7 @@ typedef struct lt_species_set {
     const lt_species_info *info;
 } lt_species_set;
 
-extern const lt_species_set lt_first_order_set;
+extern const lt_species_set lt_passive_set;
 
 /* The place of a species, -1 if the set does not have it. */
 int lt_species_find(const lt_species_set *set, const char *name);

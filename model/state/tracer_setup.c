@@ -178,13 +178,11 @@ static bool is_emitted(const lt_tracer_court *c, int s) {
     return strcmp(item(c->tracers, s - c->species->n)->emission, "on") == 0;
 }
 
-/* What stands for a lump of first_order in a mechanism; NULL for a name that is none, or where the run has it. */
+/* What stands for a lump of `chemistry: off` in a mechanism; NULL for a name that is none, or where the run has it. */
 static const char *lump_now(const lt_species_set *species, const char *of) {
     static const struct {
         const char *lump, *now, *first; /* first: a species that the run must have */
     } lumps[] = {{"NOX", "each of NO, NO2, HONO", "NO2"},
-                 {"TNO3", "nothing: HNO3 and ANO3 form", "HNO3"},
-                 {"NHX", "NH3", "NH3"},
                  {"SO4", "ASO4", "ASO4"},
                  {"VOC", "its gases: ISOP, TOL, ...", "NO2"},
                  {"BC", "AEC", "AEC"},

@@ -122,7 +122,7 @@ static lt_status create(const char *scheme, uniform_run **out) {
     LT_TRY(lt_calloc(1, sizeof *r, &r));
     *out = r;
     r->seed = 1;
-    for (int s = 0; s < TRACERS; ++s) r->info[s] = lt_first_order_species[0];
+    for (int s = 0; s < TRACERS; ++s) r->info[s] = lt_passive_species[0];
     for (int c = 0; c < TRACERS * NZ; ++c) profile[c] = values[c / NZ];
     const lt_species_set species = {TRACERS, r->info};
     LT_TRY(lt_isa_kernels(&kernels));

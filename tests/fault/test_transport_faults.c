@@ -51,7 +51,7 @@ static double put(const fault *f) {
 
 static lt_status run(mini_names *names) {
     lt_model_config config = {.step_s = 900,
-                              .chemistry = "first_order",
+                              .chemistry = "off",
                               .nest_step_s = 300,
                               .blocks_x = 1,
                               .blocks_y = 1,

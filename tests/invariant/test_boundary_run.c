@@ -30,7 +30,7 @@ static int drop(void **state) {
 
 static lt_model_config config_of(char *boundary, char *initial) {
     return (lt_model_config){.step_s = 900,
-                             .chemistry = "first_order",
+                             .chemistry = "off",
                              .nest_step_s = 300,
                              .blocks_x = 2,
                              .blocks_y = 2,
@@ -139,7 +139,7 @@ static void test_reduced_file(void **state) {
     assert_string_equal(names[0], "SO2"); /* in the order of the run */
     assert_string_equal(names[1], "POM");
     MINI_OK(lt_ncr_attr_text(file, NULL, "chemistry", chemistry, sizeof chemistry));
-    assert_string_equal(chemistry, "first_order");
+    assert_string_equal(chemistry, "off");
     MINI_OK(lt_ncr_get_double(file, "time_edge", "seconds since 1970-01-01 00:00:00", 3, times));
     MINI_OK(lt_ncr_get_double(file, "time_initial", "seconds since 1970-01-01 00:00:00", 1, &first));
     assert_true(times[0] == (double)(mini_start + LT_HOUR) && times[2] - times[0] == 4.0 * LT_HOUR);
@@ -237,8 +237,13 @@ static void test_uniform_from_a_file(void **state) {
         assert_true(values[c] == (double)(lt_real)same(0, 0, LT_S_VOC, 0, 0));
 }
 
-/* A mechanism's run from a file that holds carbon monoxide and sulfur dioxide of its species and no more: the error
- * names the others; told so, they start and enter as the background, and CO is the file's everywhere. */
+/* Carbon monoxide beside which what two hours make and lose is little. */
+static double much_co(int v, int record, int s, int k, int c) {
+    return s == LT_S_CO ? 100e-9 : same(v, record, s, k, c);
+}
+
+/* A mechanism's run from a file that holds carbon monoxide, sulfur dioxide and ammonia of its species and no more: the
+ * error names the others; told so, they start and enter as the background, and CO is the file's everywhere. */
 static void test_mechanism_from_a_file(void **state) {
     (void)state;
     enum { N = MINI_NZ * MINI_NY * MINI_NX };
@@ -249,7 +254,7 @@ static void test_mechanism_from_a_file(void **state) {
     mini_names names;
     lt_model_config config;
     lt_model_result result;
-    const boundary_plan plan = {.initial = true, .n_times = 3, .step_h = 3, .value = same};
+    const boundary_plan plan = {.initial = true, .n_times = 3, .step_h = 3, .value = much_co};
     MINI_OK(lt_grid_read(dir, "grid.nc", &grid));
     boundary_write(dir, "boundary_profile.nc", grid, &plan);
     lt_grid_free(grid);
@@ -281,7 +286,7 @@ static void test_mechanism_from_a_file(void **state) {
     restart_values("restart_mechanism.nc", "O3", N, o3);
     for (int c = 0; c < N;
          ++c) { /* the background has 200e-9 of CO; two hours make and lose some parts in a thousand */
-        assert_true(fabs(co[c] / same(0, 0, LT_S_CO, 0, 0) - 1) < 0.02);
+        assert_true(fabs(co[c] / much_co(0, 0, LT_S_CO, 0, 0) - 1) < 0.02);
         assert_true(o3[c] > 40e-9 && o3[c] < 120e-9);
     }
 }

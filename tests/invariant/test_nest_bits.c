@@ -28,7 +28,7 @@ static int drop(void **state) {
 
 static lt_model_config config_of(int bx, int by) {
     return (lt_model_config){.step_s = 900,
-                             .chemistry = "first_order",
+                             .chemistry = "off",
                              .nest_step_s = 300,
                              .blocks_x = bx,
                              .blocks_y = by,
@@ -161,7 +161,7 @@ static void test_uniform_stays_uniform(void **state) {
     for (int n = 0; n < 2; ++n) {
         double of_parent = departure(parent->state, species[n], q[n]);
         double of_child = departure(child->state, species[n], q[n]);
-        print_message("%s: departure from uniform %g (parent), %g (nest)\n", lt_first_order_species[species[n]].name,
+        print_message("%s: departure from uniform %g (parent), %g (nest)\n", lt_passive_species[species[n]].name,
                       of_parent, of_child);
         assert_true(of_parent == 0.0 && of_child == 0.0);
     }

@@ -30,7 +30,7 @@ static int drop(void **state) {
 
 static lt_status read_config(const char *output, lt_model_config *out) {
     char text[4096];
-    const char *chemistry = strstr(output, "chemistry:") ? "" : "chemistry: first_order\n";
+    const char *chemistry = strstr(output, "chemistry:") ? "" : "chemistry: off\n";
     snprintf(text, sizeof text, "step: 900 s\n%s%s", chemistry, output);
     return model_text(text, out);
 }
@@ -259,7 +259,7 @@ static void test_checked_before(void **state) {
                         "output: [{set: 3d, interval: 3 h, fields: [CO2_enhancement, t, CO2, pm25]}]",
                         &c));
     lt_chemical_set *set;
-    MINI_OK(lt_chemical_set_create("first_order", &set));
+    MINI_OK(lt_chemical_set_create("off", &set));
     MINI_OK(lt_output_requests_check(&c.output, set, &c.tracers, 900, 6));
     assert_int_equal(lt_output_requests_check(&c.output, set, &c.tracers, 900, 7), LT_ERR_INPUT);
     EXPECT("does not fill the period", "7 h");

@@ -33,7 +33,7 @@ static int drop(void **state) {
 
 static lt_status read_config(const char *lines, lt_model_config *out) {
     char text[1024];
-    snprintf(text, sizeof text, "step: 900 s\n%s%schemistry: first_order\n", lines, tracers);
+    snprintf(text, sizeof text, "step: 900 s\n%s%schemistry: off\n", lines, tracers);
     return model_text(text, out);
 }
 

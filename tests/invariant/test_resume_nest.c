@@ -28,7 +28,7 @@ static int drop(void **state) {
 }
 
 static void read_config(lt_model_config *out) {
-    MINI_OK(model_text("step: 900 s\nchemistry: first_order\nnest_step: 300 s\nrestart_every: 1\nbudget_regions: on\n"
+    MINI_OK(model_text("step: 900 s\nchemistry: off\nnest_step: 300 s\nrestart_every: 1\nbudget_regions: on\n"
                        "output: [{set: 3d, interval: 3 h, fields: [pm25]}, {set: surface, name: co, fields: co}]\n",
                        out));
 }

@@ -53,7 +53,7 @@ static inline void boundary_axes(lt_ncw *file, const boundary_plan *p, const lt_
 static inline int boundary_species(const boundary_plan *p, const char *names[LT_N_SPECIES]) {
     int n = 0;
     for (int s = 0; s < LT_N_SPECIES; ++s) {
-        const char *name = lt_first_order_species[s].name;
+        const char *name = lt_passive_species[s].name;
         bool out = (p->lacks[0] && !strcmp(name, p->lacks[0])) || (p->lacks[1] && !strcmp(name, p->lacks[1]));
         if (!out) names[n++] = name;
     }

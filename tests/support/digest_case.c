@@ -25,8 +25,7 @@
 
 enum { SPINUP = 1, HOURS = 5, NEST_SPINUP = 1 };
 
-static const char reacting[] = "chemistry: cb6r5\nnest_step: 900 s\n",
-                  lumped[] = "chemistry: first_order\nnest_step: 300 s\n";
+static const char reacting[] = "chemistry: cb6r5\nnest_step: 900 s\n", lumped[] = "chemistry: off\nnest_step: 300 s\n";
 static const char section[] = "step: 900 s\nvertical_mixing: acm2\nhorizontal_diffusion: smagorinsky\n"
                               "restart_every: 8784\ntracers:\n"
                               "- {name: land, kind: tag, of: CO, regions: [Shenyang], source: area}\n"

@@ -215,7 +215,7 @@ static inline void mini_broken_met(lt_outdir *dir, const char *folder, int n_hou
     MINI_OK(lt_outdir_commit(dir, "met_broken.nc"));
 }
 
-/* What is emitted, in kg of first_order's species, or in mol of a mechanism's gases and kg of its particles. */
+/* What is emitted, in kg of the passive species, or in mol of a mechanism's gases and kg of its particles. */
 typedef struct mini_emitted {
     const char *name, *unit;
 } mini_emitted;

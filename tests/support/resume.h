@@ -34,7 +34,7 @@ static const char resume_case[] =
     "case: resume\ntitle_en: a run that is cut off\ntitle_zh: 测试用\n" RESUME_GRIDS "base_year: 2020\n"
     "periods:\n  - {id: p, start: 2020-01-06, length: 4 h, spinup: 1 h}\n"
     "met: {source: typical-winter}\n"
-    "model:\n  chemistry: first_order\n  restart_every: 1\n" RESUME_MODEL "  output:\n"
+    "model:\n  chemistry: off\n  restart_every: 1\n" RESUME_MODEL "  output:\n"
     "    - {set: 3d, interval: 2 h, fields: [pm25, so2], bits: 10}\n"
     "    - {set: cities, interval: 15 min}\n"
     "    - {set: surface, name: last, values: instant, interval: 4 h, fields: [co]}\n";

@@ -67,7 +67,7 @@ static LT_UNUSED void uniform_boundary(lt_outdir *dir, const lt_grid *grid, lt_t
         const lt_field field = {sides[v], NULL, "kg kg-1", dims, "mixing ratio"};
         uniform_good(lt_ncw_var(file, &field, NC_DOUBLE));
     }
-    for (int s = 0; s < LT_N_SPECIES; s++) names[s] = lt_first_order_species[s].name;
+    for (int s = 0; s < LT_N_SPECIES; s++) names[s] = lt_passive_species[s].name;
     uniform_good(lt_ncw_put_strings(file, "species", names));
     double time = (double)start;
     uniform_good(lt_ncw_put_double(file, "time_initial", &time));
@@ -91,7 +91,7 @@ static LT_UNUSED double uniform_run(lt_outdir *dir, const lt_grid *grid, lt_time
     uniform_boundary(dir, grid, start, hours);
     snprintf(boundary, sizeof boundary, "%.480s/uniform.nc", lt_outdir_path(dir));
     lt_model_config config = {.step_s = 900,
-                              .chemistry = "first_order",
+                              .chemistry = "off",
                               .nest_step_s = 300,
                               .blocks_x = 2,
                               .blocks_y = 2,

@@ -16,7 +16,7 @@ static const double edges[NZ + 1] = {0, 40, 2000, 6000}; /* middles 20, 1020, 40
 
 static const double *levels_of(int month, lt_background *b) {
     lt_chemical_set *set;
-    assert_int_equal(lt_chemical_set_create("first_order", &set), LT_OK);
+    assert_int_equal(lt_chemical_set_create("off", &set), LT_OK);
     assert_int_equal(lt_background_read(set, month, NZ, edges, b), LT_OK);
     lt_chemical_set_free(set);
     return b->value;
@@ -35,8 +35,7 @@ static void test_january(void **state) {
     /* particles: ug/m3 at 1.2 kg/m3, CAMS bias 0.776; coarse is PM10 - PM2.5 */
     assert_true(fabs(v[LT_S_SO4 * NZ] / (0.151 * 0.776 * 26.3e-9 / 1.2) - 1) < 1e-14);
     assert_true(fabs(v[LT_S_PMC * NZ] / (0.776 * (37.3 - 26.3) * 1e-9 / 1.2) - 1) < 1e-13);
-    /* 26.7 ug/kg of ozone = 16.1 ppb */
-    assert_true(fabs(b.ozone_ppm - 0.01611) < 1e-5);
+    assert_true(fabs(v[LT_S_NH3 * NZ] / (0.027 * 0.776 * 26.3e-9 / 1.2) - 1) < 1e-14);
     lt_background_free(&b);
     assert_null(b.value);
 }
@@ -61,9 +60,8 @@ static void test_every_month_and_species(void **state) {
                 if (k) assert_true(v[s * NZ + k] < v[s * NZ + k - 1]);
             }
         /* The shares of PM2.5 in the table are at most the whole: no more comes in than was observed. */
-        double fine = v[LT_S_SO4 * NZ] + v[LT_S_TNO3 * NZ] + v[LT_S_BC * NZ] + v[LT_S_POM * NZ] + v[LT_S_PMO * NZ];
+        double fine = v[LT_S_SO4 * NZ] + v[LT_S_BC * NZ] + v[LT_S_POM * NZ] + v[LT_S_PMO * NZ];
         assert_true(fine / (v[LT_S_SO4 * NZ] / 0.151) < 1.0);
-        assert_true(b.ozone_ppm > 0.005 && b.ozone_ppm < 0.1);
         lt_background_free(&b);
     }
 }
@@ -72,7 +70,7 @@ static void test_no_such_month(void **state) {
     (void)state;
     lt_background b;
     lt_chemical_set *set;
-    assert_int_equal(lt_chemical_set_create("first_order", &set), LT_OK);
+    assert_int_equal(lt_chemical_set_create("off", &set), LT_OK);
     assert_int_equal(lt_background_read(set, 13, NZ, edges, &b), LT_ERR_INPUT);
     lt_chemical_set_free(set);
     EXPECT("background_levels.csv", "13");

@@ -54,7 +54,7 @@ static lt_status open_it(const boundary_plan *plan, int n_hours, bool may_lack, 
     const lt_boundary_need need = {.grid = grid,
                                    .n_species = LT_N_SPECIES,
                                    .n_required = LT_N_SPECIES,
-                                   .species = lt_first_order_species,
+                                   .species = lt_passive_species,
                                    .may_lack = may_lack,
                                    .background = rest,
                                    .start = mini_start,
@@ -113,7 +113,7 @@ static void test_first_state(void **state) {
         lt_boundary *file;
         lt_state *first;
         MINI_OK(open_it(&plan, 3, false, b, &file));
-        MINI_OK(lt_state_create(&lt_first_order_set, MINI_NX, MINI_NY, MINI_NZ, 2, 2, &first));
+        MINI_OK(lt_state_create(&lt_passive_set, MINI_NX, MINI_NY, MINI_NZ, 2, 2, &first));
         MINI_OK(lt_boundary_initial(file, first));
         for (int s = 0; s < LT_N_SPECIES; ++s) {
             lt_state_get(first, s, flat);
@@ -160,7 +160,7 @@ static void test_stand_ins(void **state) {
     boundary_write(dir, "boundary.nc", grid, &plan);
     const lt_boundary_need need = {.grid = grid,
                                    .n_species = LT_N_SPECIES,
-                                   .species = lt_first_order_species,
+                                   .species = lt_passive_species,
                                    .background = b,
                                    .border_as = border_as,
                                    .initial_as = initial_as,
@@ -172,7 +172,7 @@ static void test_stand_ins(void **state) {
     lt_boundary_at(file, (double)mini_start, b);
     assert_true((double)lt_border_side(b, LT_EAST, LT_S_PMC, 3)[2] == value(LT_EAST, 0, LT_S_BC, 3, 2));
     assert_true((double)lt_border_top(b, LT_S_PMC)[7] == value(LT_N_SIDES, 0, LT_S_BC, 0, 7));
-    MINI_OK(lt_state_create(&lt_first_order_set, MINI_NX, MINI_NY, MINI_NZ, 1, 1, &first));
+    MINI_OK(lt_state_create(&lt_passive_set, MINI_NX, MINI_NY, MINI_NZ, 1, 1, &first));
     MINI_OK(lt_boundary_initial(file, first));
     lt_state_get(first, LT_S_PMC, flat);
     assert_true((double)flat[MINI_NX * MINI_NY + 5] == value(5, 0, LT_S_SO2, 1, 5));
@@ -238,15 +238,15 @@ static void test_chemistry(void **state) {
     lt_boundary_need need = {.grid = grid,
                              .n_species = LT_N_SPECIES,
                              .n_required = LT_N_SPECIES,
-                             .species = lt_first_order_species,
+                             .species = lt_passive_species,
                              .may_lack = true,
-                             .chemistry = "first_order",
+                             .chemistry = "off",
                              .start = mini_start,
                              .n_hours = 1};
     lt_boundary *file;
     char text[4096];
     for (int which = 0; which < 3; ++which) {
-        plan.chemistry = which == 0 ? NULL : which == 1 ? "first_order" : "cb6r5";
+        plan.chemistry = which == 0 ? NULL : which == 1 ? "off" : "cb6r5";
         boundary_write(dir, "boundary.nc", grid, &plan);
         lt_status status = lt_boundary_open(path, &need, &file);
         assert_int_equal(status, which < 2 ? LT_OK : LT_ERR_INPUT);
@@ -257,7 +257,7 @@ static void test_chemistry(void **state) {
     assert_non_null(strstr(text, "cb6r5"));
 }
 
-/* A run of a mechanism whose boundary file holds first_order's species: all that it lacks are named but radicals, none
+/* A run of a mechanism whose boundary file holds the passive species: all that it lacks are named but radicals, none
  * that it has; told so, it takes them from the background and says which. */
 static void test_species_of_a_mechanism(void **state) {
     (void)state;
@@ -281,7 +281,7 @@ static void test_species_of_a_mechanism(void **state) {
     for (int s = 0; s < set->n; ++s) {
         char word[32];
         snprintf(word, sizeof word, " %s%s", set->info[s].name, s + 1 < set->n ? "," : "\n");
-        const bool held = !strcmp(set->info[s].name, "SO2") || !strcmp(set->info[s].name, "CO");
+        const bool held = lt_species_find(&lt_passive_set, set->info[s].name) >= 0;
         if ((held || set->info[s].short_lived) == (strstr(text, word) != NULL))
             fail_msg("%s: %s", set->info[s].name, text);
     }
@@ -293,9 +293,9 @@ static void test_species_of_a_mechanism(void **state) {
     need.may_lack = true;
     MINI_OK(lt_boundary_open(path, &need, &file));
     const char *en = lt_boundary_filled(file, false), *zh = lt_boundary_filled(file, true);
-    assert_non_null(strstr(en, lt_fmt("lacks %d of %d species; ", set->n - 2, set->n)));
+    assert_non_null(strstr(en, lt_fmt("lacks %d of %d species; ", set->n - 3, set->n)));
     assert_non_null(strstr(en, "; 2 from the background of the month (PAN FORM); "));
-    assert_non_null(strstr(en, lt_fmt("; %d at 0, as the background has none (NO2", set->n - 4 - n_short)));
+    assert_non_null(strstr(en, lt_fmt("; %d at 0, as the background has none (NO2", set->n - 5 - n_short)));
     assert_non_null(strstr(en, lt_fmt("; %d at 0, as they live short", n_short)));
     assert_non_null(strstr(zh, "；2 个取当月背景值 (PAN FORM)"));
     assert_true(strstr(en, " NO3 ") == NULL && strstr(en, " N2O5 ") != NULL && n_short > 20);
@@ -315,7 +315,7 @@ static void test_state_of_another_hour(void **state) {
     lt_boundary_need need = {.grid = grid,
                              .n_species = LT_N_SPECIES,
                              .n_required = LT_N_SPECIES,
-                             .species = lt_first_order_species,
+                             .species = lt_passive_species,
                              .start = mini_start + LT_HOUR,
                              .n_hours = 1,
                              .initial = true};

@@ -1,4 +1,4 @@
-/* What a run carries by its chemistry: the list of first order, or a mechanism's gases, ammonia and the particles. */
+/* What a run carries by its chemistry: the passive list, or a mechanism's gases, ammonia and the particles. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,18 +19,19 @@ static lt_chemical_set *set_of(const char *chemistry) {
 
 static void test_lists(void **state) {
     (void)state;
-    static const char *const names[] = {"first_order", "off"};
-    for (int n = 0; n < 2; ++n) {
-        lt_chemical_set *set = set_of(names[n]);
-        assert_int_equal(set->n, LT_N_SPECIES);
-        assert_int_equal(set->n_gases, 0);
-        assert_null(set->mechanism);
-        assert_int_equal(set->reacts, n == 0);
-        assert_int_equal(lt_chemical_set_find(set, "TNO3"), LT_S_TNO3);
-        assert_int_equal(lt_chemical_set_find(set, "O3"), -1);
-        lt_chemical_set_free(set);
+    lt_chemical_set *set = set_of("off");
+    assert_int_equal(set->n, LT_N_SPECIES);
+    assert_int_equal(set->n_gases, 0);
+    assert_null(set->mechanism);
+    assert_int_equal(lt_chemical_set_find(set, "NOX"), LT_S_NOX);
+    assert_int_equal(lt_chemical_set_find(set, "O3"), -1);
+    /* every one is a gas of the table of gases, a particle, or stays */
+    for (int s = 0; s < set->n; ++s) {
+        assert_false(set->info[s].gas && set->info[s].dry_class != LT_DRY_NONE);
+        assert_true(set->info[s].gas || set->info[s].dry_class != LT_DRY_NONE || s == LT_S_VOC);
     }
-    lt_chemical_set *set = set_of(NULL);
+    lt_chemical_set_free(set);
+    set = set_of(NULL);
     assert_string_equal(set->chemistry, LT_DEFAULT_CHEMISTRY);
     lt_chemical_set_free(set);
 }
@@ -51,13 +52,15 @@ static void test_mechanism(void **state) {
         assert_int_equal(set->variable[gases++], row);
         assert_true(set->info[s].molar_mass > 1.0 && set->info[s].molar_mass < 400.0);
         assert_true(set->info[s].text[0] && set->info[s].dry_class == LT_DRY_NONE);
+        assert_string_equal(set->info[s].gas, set->info[s].name);
     }
     assert_int_equal(set->n_gases, gases);
     assert_int_equal(set->n, gases + 8);
     assert_int_equal(lt_chemical_set_find(set, "NH3"), gases);
     assert_true(set->info[lt_chemical_set_find(set, "O3")].molar_mass > 47.9);
     const lt_species_info *coarse = &set->info[lt_chemical_set_find(set, "ACORS")];
-    assert_true(coarse->molar_mass == 0.0 && coarse->dry_class == LT_DRY_COARSE);
+    assert_true(coarse->molar_mass == 0.0 && coarse->dry_class == LT_DRY_COARSE && !coarse->gas);
+    assert_string_equal(set->info[gases].gas, "NH3");
     lt_chemical_set_free(set);
 }
 
@@ -67,6 +70,8 @@ static void test_unknown(void **state) {
     assert_int_equal(lt_chemical_set_create("cb6r6", &set), LT_ERR_INPUT);
     assert_null(set);
     EXPECT("cb6r6", "cb6r5");
+    assert_int_equal(lt_chemical_set_create("first_order", &set), LT_ERR_INPUT);
+    EXPECT("this chemistry was removed", "first_order", "cb6r5", "off");
 }
 
 int main(void) {

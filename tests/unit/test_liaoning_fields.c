@@ -122,7 +122,7 @@ static void refused(const char *from, const char *to, const char *say) {
 
 static void test_what_they_do_not_fit(void **state) {
     (void)state;
-    refused("chemistry: cb6r5", "chemistry: first_order", "another chemistry");
+    refused("chemistry: cb6r5", "chemistry: off", "another chemistry");
     refused("grid: liaoning-27w", "grid: liaoning-27", "boundary of grid liaoning-27");
     refused("grid: liaoning-27w", "grid: liaoning-9", "boundary of grid liaoning-9");
     refused("grid: liaoning-27w", "grid: liaoning-9", "14, of grid liaoning-27w");

@@ -7,7 +7,6 @@
 
 #include "base/csv.h"
 #include "base/outdir.h"
-#include "model/aerosol/neutral.h"
 #include "model/driver/output_fields.h"
 #include "tests/support/near.h"
 
@@ -17,7 +16,7 @@
 static lt_chemical_set *set;
 static lt_output_fields table;
 static lt_real *q;
-static const lt_output_cell cell = {.density_ugm3 = 1.2e9};
+static const double density = 1.2e9; /* ug m-3 */
 
 #define GOOD(call) assert_int_equal((call), LT_OK)
 
@@ -49,7 +48,7 @@ static int field(const char *name) {
 static double value(const char *name) {
     double v;
     const int f = field(name);
-    lt_output_fields_values(&table, 1, &f, q, &cell, &v);
+    lt_output_fields_values(&table, 1, &f, q, density, &v);
     return v;
 }
 
@@ -62,7 +61,7 @@ static void is(const char *name, double expected) {
 
 static void test_masses(void **state) {
     (void)state;
-    const double ppb = 1e-9 * cell.density_ugm3 / LT_M_AIR; /* ug m-3 for each g/mol */
+    const double ppb = 1e-9 * density / LT_M_AIR; /* ug m-3 for each g/mol */
     is("o3", 47.997 * ppb);
     is("no", 30.006 * ppb);
     is("no2", 46.0055 * ppb);
@@ -144,6 +143,38 @@ static void test_carbon(void **state) {
     assert_string_equal(table.row[field("voc")].units, "ppb");
 }
 
+/* Of the passive species: the fields and their sums; what reacts is elsewhere. */
+static void test_passive(void **state) {
+    (void)state;
+    static const struct {
+        const char *name;
+        double of; /* 1e-9 kg/kg times the place + 1 of each species that it counts */
+    } fields[] = {{"so2", 1}, {"sulfate", 2}, {"nox", 3},  {"nh3", 4},      {"co", 5},    {"voc", 6},
+                  {"bc", 7},  {"om", 8},      {"pmc", 10}, {"pm_other", 9}, {"pm25", 26}, {"pm10", 36}};
+    enum { N = sizeof fields / sizeof *fields };
+    lt_chemical_set *passive;
+    lt_output_fields of;
+    lt_real ratio[LT_N_SPECIES];
+    const char *elsewhere;
+    GOOD(lt_chemical_set_create("off", &passive));
+    GOOD(lt_output_fields_create(passive, passive->info, passive->n, &of));
+    for (int s = 0; s < LT_N_SPECIES; ++s) ratio[s] = (lt_real)(1e-9 * (s + 1));
+    assert_int_equal(of.n, N);
+    for (int n = 0; n < N; ++n) {
+        double v;
+        const int f = lt_output_fields_find(&of, fields[n].name);
+        if (f < 0) fail_msg("no field %s", fields[n].name);
+        lt_output_fields_values(&of, 1, &f, ratio, density, &v);
+        assert_near(v, 1.2 * fields[n].of, float_step * v);
+        assert_string_equal(of.row[f].units, "ug m-3");
+        assert_true(lt_output_fields_has(fields[n].name) && !of.row[f].on_request);
+    }
+    GOOD(lt_output_fields_elsewhere(&of, "nitrate", &elsewhere));
+    assert_string_equal(elsewhere, LT_DEFAULT_CHEMISTRY);
+    lt_output_fields_free(&of);
+    lt_chemical_set_free(passive);
+}
+
 /* A mechanism without a species has no field of it; names of fields are not for tracers. */
 static void test_other_mechanism(void **state) {
     (void)state;
@@ -162,8 +193,8 @@ static void test_other_mechanism(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_masses), cmocka_unit_test(test_species_by_name),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_masses),  cmocka_unit_test(test_species_by_name),
                                        cmocka_unit_test(test_columns), cmocka_unit_test(test_carbon),
-                                       cmocka_unit_test(test_other_mechanism)};
+                                       cmocka_unit_test(test_passive), cmocka_unit_test(test_other_mechanism)};
     return cmocka_run_group_tests(tests, make, drop);
 }

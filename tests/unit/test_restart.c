@@ -30,7 +30,7 @@ static int drop(void **state) {
 static lt_state *new_state(double scale) {
     lt_state *state;
     lt_real values[CELLS];
-    MINI_OK(lt_state_create(&lt_first_order_set, NX, NY, NZ, 2, 1, &state));
+    MINI_OK(lt_state_create(&lt_passive_set, NX, NY, NZ, 2, 1, &state));
     for (int s = 0; s < LT_N_SPECIES; ++s) {
         for (int c = 0; c < CELLS; ++c) values[c] = (lt_real)(scale * (1 + s) * (1.0 + 0.37 * c));
         lt_state_set(state, s, values);
@@ -72,7 +72,7 @@ static void expect_scale(const char *name, double scale, long want_step) {
     lt_digest a, b;
     long step = -1;
     double rounding[3];
-    MINI_OK(lt_state_create(&lt_first_order_set, NX, NY, NZ, 1, 2, &got));
+    MINI_OK(lt_state_create(&lt_passive_set, NX, NY, NZ, 1, 2, &got));
     MINI_OK(lt_restart_open(in_root(name), &file));
     assert_true(lt_restart_has(file, "domain1", "step"));
     assert_false(lt_restart_has(file, "domain2", "step"));
@@ -139,7 +139,7 @@ static lt_status read_into(const char *name, int nx, int ny, int nz) {
     lt_restart *file;
     long step;
     LT_TRY(lt_restart_open(in_root(name), &file));
-    MINI_OK(lt_state_create(&lt_first_order_set, nx, ny, nz, 1, 1, &state));
+    MINI_OK(lt_state_create(&lt_passive_set, nx, ny, nz, 1, 1, &state));
     lt_status status = lt_restart_state(file, "domain1", state);
     if (status == LT_OK) status = lt_restart_long(file, "domain1", "step", &step);
     lt_state_free(state);
@@ -171,7 +171,7 @@ static void strange(const char *name, double format, const char *precision, doub
     MINI_OK(lt_ncw_dim(file, "domain1_x", NX));
     MINI_OK(lt_ncw_dim(file, "n_1", 1));
     for (int s = 0; s < LT_N_SPECIES; ++s) {
-        snprintf(full, sizeof full, "domain1/%s", lt_first_order_species[s].name);
+        snprintf(full, sizeof full, "domain1/%s", lt_passive_species[s].name);
         lt_field field = {full, NULL, "kg kg-1", "domain1_z domain1_y domain1_x", "test"};
         MINI_OK(lt_ncw_var(file, &field, sizeof(lt_real) == 8 ? NC_DOUBLE : NC_FLOAT));
         MINI_OK(lt_ncw_put_double(file, full, values));
@@ -263,7 +263,7 @@ static lt_status run_from(const lt_model_config *config, lt_time start, const ch
 static void test_driver_refuses(void **state) {
     (void)state;
     lt_model_config config = {.step_s = 900,
-                              .chemistry = "first_order",
+                              .chemistry = "off",
                               .blocks_x = 2,
                               .blocks_y = 2,
                               .boundary = "background",

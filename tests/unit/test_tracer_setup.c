@@ -13,7 +13,7 @@
 
 static lt_status read_list(const char *list, lt_model_config *out) {
     char text[2048];
-    snprintf(text, sizeof text, "tracers:\n%schemistry: first_order\n", list);
+    snprintf(text, sizeof text, "tracers:\n%schemistry: off\n", list);
     return model_text(text, out);
 }
 
@@ -27,15 +27,15 @@ static void test_good(void **state) {
                                "  - {name: day, kind: tag, of: CO2, regions: [Shenyang, CHN_HE], hours: 7-18}\n"
                                "  - {name: edge, kind: border, of: NOX}\n"
                                "  - {name: air, kind: border, value: one}\n"
-                               "  - {name: old, kind: start, of: TNO3, deposition: none}\n",
+                               "  - {name: old, kind: start, of: SO4, deposition: none}\n",
                                &c),
                      LT_OK);
     assert_int_equal(c.tracers.n, 6);
-    static const int parents[] = {-1, -1, LT_N_SPECIES, LT_S_NOX, -1, LT_S_TNO3};
+    static const int parents[] = {-1, -1, LT_N_SPECIES, LT_S_NOX, -1, LT_S_SO4};
     static const char *const names[] = {"CO2", "CH4", "CO2", NULL, NULL, NULL};
     for (int n = 0; n < 6; ++n) {
-        int gas = lt_tracer_gas(&c.tracers, &lt_first_order_set, n, &gases);
-        assert_int_equal(lt_tracer_parent(&c.tracers, &lt_first_order_set, n), parents[n]);
+        int gas = lt_tracer_gas(&c.tracers, &lt_passive_set, n, &gases);
+        assert_int_equal(lt_tracer_parent(&c.tracers, &lt_passive_set, n), parents[n]);
         assert_true(names[n] ? gas >= 0 && strcmp(gases.items[gas].name, names[n]) == 0 : gas < 0);
     }
     assert_true(fabs(((lt_tracer_setup *)c.tracers.items)[1].background - 1.9e-6) < 1e-18);
@@ -70,7 +70,6 @@ static void test_faults(void **state) {
         {"  - {name: a, kind: tag, of: SO3}\n", {"unknown species", "SO3", "did you mean SO"}},
         {"  - {name: a, kind: tag}\n", {"unknown species"}},
         {"  - {name: a, kind: tag, of: CO2}\n  - {name: CO2, kind: gas}\n", {"before in the list"}},
-        {"  - {name: a, kind: tag, of: TNO3}\n", {"nothing emits", "TNO3"}},
         {"  - {name: CO2, kind: gas, emission: off}\n  - {name: a, kind: tag, of: CO2}\n", {"nothing emits"}},
         {"  - {name: a, kind: tag, of: SO2, regions: [Shenyan]}\n", {"unknown region", "did you mean Shenyang"}},
         {"  - {name: a, kind: tag, of: SO2, regions: [sea, sea]}\n", {"counted twice", "sea"}},

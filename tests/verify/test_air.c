@@ -61,7 +61,7 @@ static void test_uniform_through_all(void **state) {
     double border[LT_N_SPECIES * MINI_NZ];
     MINI_OK(lt_isa_kernels(&kernels));
     MINI_OK(lt_air_create(MINI_NX, MINI_NY, MINI_NZ, &air));
-    MINI_OK(lt_state_create(&lt_first_order_set, MINI_NX, MINI_NY, MINI_NZ, 2, 2, &st));
+    MINI_OK(lt_state_create(&lt_passive_set, MINI_NX, MINI_NY, MINI_NZ, 2, 2, &st));
     MINI_OK(lt_transport_create(st, kernels, LT_DEFAULT_SCHEME, &transport));
     MINI_OK(lt_crossings_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &crossings));
     MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &edge));
@@ -116,7 +116,7 @@ static void crossings_of(int bx, int by, double crossed[4][LT_N_SPECIES]) {
     lt_real flat[MINI_NX * MINI_NY * MINI_NZ];
     MINI_OK(lt_isa_kernels(&kernels));
     MINI_OK(lt_air_create(MINI_NX, MINI_NY, MINI_NZ, &air));
-    MINI_OK(lt_state_create(&lt_first_order_set, MINI_NX, MINI_NY, MINI_NZ, bx, by, &st));
+    MINI_OK(lt_state_create(&lt_passive_set, MINI_NX, MINI_NY, MINI_NZ, bx, by, &st));
     MINI_OK(lt_transport_create(st, kernels, LT_DEFAULT_SCHEME, &transport));
     MINI_OK(lt_crossings_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &crossings));
     MINI_OK(lt_border_create(LT_N_SPECIES, MINI_NX, MINI_NY, MINI_NZ, &edge));

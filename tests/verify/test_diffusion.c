@@ -137,7 +137,7 @@ static void carry(int bx, int by, int mixes, void (*wind)(void), int whole, lt_d
     OK(lt_isa_kernels(&kernels));
     OK(lt_air_create(NX, NY, NZ, &air));
     if (mixes) OK(lt_air_mix_horizontally(air));
-    OK(lt_state_create(&lt_first_order_set, NX, NY, NZ, bx, by, &st));
+    OK(lt_state_create(&lt_passive_set, NX, NY, NZ, bx, by, &st));
     OK(lt_border_create(LT_N_SPECIES, NX, NY, NZ, &border));
     OK(lt_transport_create(st, kernels, LT_DEFAULT_SCHEME, &transport));
     OK(lt_crossings_create(LT_N_SPECIES, NX, NY, NZ, &crossings));

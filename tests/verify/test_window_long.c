@@ -17,7 +17,7 @@ static char root[64];
 
 static const char text[] = "case: %s\ntitle_en: typical days\ntitle_zh: 典型日\ngrid: %s\n"
                            "periods:\n  - id: days\n    start: 2020-%s-10\n    length: 3 day\n    spinup: %d day\n"
-                           "met:\n  source: typical-%s\nmodel:\n  chemistry: first_order\n  %s\n";
+                           "met:\n  source: typical-%s\nmodel:\n  chemistry: off\n  %s\n";
 
 static int set_up(void **state) {
     (void)state;

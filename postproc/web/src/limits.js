@@ -1,7 +1,7 @@
 // What the run behind the page leaves out, in both languages: a scheme that arrives is taken out here.
 const without = [
-    ['No gas chemistry: ozone is not computed, and VOC change nothing but their own emissions.', '无气相化学：不计算臭氧，VOCs 只改变自身排放。'],
-    ['PM2.5 is dry and has no secondary organics; sulfate and nitrate form at first-order rates with a constant ozone of the month; nitrate is in equilibrium with temperature and humidity at the ground only.', 'PM2.5 为干态，不含二次有机物；硫酸盐、硝酸盐按一级速率生成，臭氧取当月常数；硝酸盐仅在近地面按温度、湿度取平衡。'],
+    ['Nothing reacts: ozone is not computed, and VOC change nothing but their own emissions.', '无化学反应：不计算臭氧，VOCs 只改变自身排放。'],
+    ['PM2.5 is what is emitted as fine particles and the background of these: no sulfate, nitrate, ammonium or secondary organics form.', 'PM2.5 仅含直接排放的细颗粒物及其背景值：不生成硫酸盐、硝酸盐、铵盐和二次有机物。'],
 ]
 const withChemistry = [
     ['PM2.5 is dry and has no secondary organics: VOC act on it only through the oxidants.', 'PM2.5 为干态，不含二次有机物：VOCs 只通过氧化剂影响 PM2.5。'],

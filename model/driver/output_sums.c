@@ -1,9 +1,9 @@
-#include "model/driver/output_mechanism.h"
-
+#include "model/driver/output_sums.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* The organic gases that emissions bring (inventory/data/speciation/species_cb6r5.csv, kind voc), each by its carbon
  * atoms there: what a mechanism makes of them counts while it is one of these. */
@@ -45,31 +45,57 @@
     X("hcho_column", LT_OUT_COLUMN, "troposphere_mole_content_of_formaldehyde", "", "FORM + HCHO",                     \
       "formaldehyde from the ground to the top of the grid")
 
+/* The same of the passive species (state/species.h): masses as they are carried. */
+#define PASSIVE_LIST(X)                                                                                                \
+    X("pm25", LT_OUT_MASS, "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air", "", "SO4 + BC + POM + PMO", \
+      "fine particles, what was emitted and the background's: sulfate + bc + om + pm_other")                           \
+    X("pm10", LT_OUT_MASS, "mass_concentration_of_pm10_ambient_aerosol_particles_in_air", "",                          \
+      "SO4 + BC + POM + PMO + PMC", "pm25 and pmc")                                                                    \
+    X("sulfate", LT_OUT_MASS, "", "", "SO4", "fine particulate sulfate")                                               \
+    X("bc", LT_OUT_MASS, "", "", "BC", "fine black carbon")                                                            \
+    X("om", LT_OUT_MASS, "", "", "POM", "fine primary organic matter")                                                 \
+    X("pm_other", LT_OUT_MASS, "", "", "PMO", "other fine primary particles")                                          \
+    X("pmc", LT_OUT_MASS, "", "", "PMC", "coarse primary particles, 2.5 to 10 um")                                     \
+    X("so2", LT_OUT_MASS, "mass_concentration_of_sulfur_dioxide_in_air", "", "SO2", "sulfur dioxide")                  \
+    X("nox", LT_OUT_MASS, "mass_concentration_of_nox_expressed_as_nitrogen_dioxide_in_air", "", "NOX",                 \
+      "nitrogen oxides as NO2")                                                                                        \
+    X("co", LT_OUT_MASS, "mass_concentration_of_carbon_monoxide_in_air", "", "CO", "carbon monoxide")                  \
+    X("nh3", LT_OUT_MASS, "mass_concentration_of_ammonia_in_air", "", "NH3", "ammonia")                                \
+    X("voc", LT_OUT_MASS, "", "", "VOC", "non-methane volatile organic compounds")
+
 typedef struct sum_row {
     const char *name;
     lt_output_kind kind;
     const char *standard_name, *as, *sum, *text;
 } sum_row;
 
-static const sum_row rows[] = {
-#define MECHANISM_ROW(name, kind, standard, as, sum, text) {name, kind, standard, as, sum, text},
-    MECHANISM_LIST(MECHANISM_ROW)
-#undef MECHANISM_ROW
-};
-enum { N_ROWS = sizeof rows / sizeof *rows, MOST_TERMS = 256 };
+#define SUM_ROW(name, kind, standard, as, sum, text) {name, kind, standard, as, sum, text},
+static const sum_row of_mechanisms[] = {MECHANISM_LIST(SUM_ROW){0}}, of_passive[] = {PASSIVE_LIST(SUM_ROW){0}};
+#undef SUM_ROW
+enum { MOST_ROWS = sizeof of_mechanisms / sizeof *of_mechanisms + sizeof of_passive / sizeof *of_passive };
+enum { MOST_TERMS = 256 };
 
 static const char *const units[] = {[LT_OUT_MASS] = "ug m-3", [LT_OUT_MOLE] = "ppb", [LT_OUT_COLUMN] = "mol m-2"};
 
-int lt_output_mechanism_rows(const lt_chemical_set *set) {
-    return N_ROWS + set->n;
+int lt_output_sums_rows(const lt_chemical_set *set) {
+    return MOST_ROWS + set->n;
 }
 
-int lt_output_mechanism_terms(const lt_chemical_set *set) {
+int lt_output_sums_terms(const lt_chemical_set *set) {
     return MOST_TERMS + set->n;
 }
 
-const char *lt_output_mechanism_name(int row) {
-    return row < N_ROWS ? rows[row].name : NULL;
+static bool names(const sum_row *rows, const char *name) {
+    while (rows->name && strcasecmp(rows->name, name) != 0) ++rows;
+    return rows->name != NULL;
+}
+
+bool lt_output_sums_of_mechanism(const char *name) {
+    return names(of_mechanisms, name);
+}
+
+bool lt_output_sums_of_passive(const char *name) {
+    return names(of_passive, name);
 }
 
 static double molar_mass(const lt_chemical_set *set, const char *name) {
@@ -113,11 +139,11 @@ static void add_sum(const lt_chemical_set *set, const sum_row *row, lt_output_fi
     }
 }
 
-void lt_output_mechanism_add(const lt_chemical_set *set, lt_output_fields *fields) {
-    for (int n = 0; n < N_ROWS; ++n) add_sum(set, &rows[n], fields);
+void lt_output_sums_add(const lt_chemical_set *set, lt_output_fields *fields) {
+    for (const sum_row *row = set->mechanism ? of_mechanisms : of_passive; row->name; ++row) add_sum(set, row, fields);
 }
 
-void lt_output_mechanism_add_species(const lt_chemical_set *set, lt_output_fields *fields) {
+void lt_output_sums_add_species(const lt_chemical_set *set, lt_output_fields *fields) {
     for (int s = 0; s < set->n; ++s) {
         const lt_species_info *info = &set->info[s];
         const bool gas = info->molar_mass > 0.0;
