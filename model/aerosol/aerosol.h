@@ -1,30 +1,51 @@
-/* aerosol.h - gas and particle of a mechanism's set, first form (issue "PM2.5 whose parts answer" replaces it): a step
- * after the gas chemistry, a tile of columns at a time.
+/* aerosol.h - gas and particle of a mechanism's set: a step after the gas chemistry, a tile of columns at a time.
  *
- *   sulfuric acid     SULF -> ASO4, all of it
- *   cloud water       SO2 -> ASO4, k = 3e-8 RH^4 % an hour (RH in %, at most 100): the surrogate of
- *                     chemistry/first_order.h (R)
- *   nitrate, ammonia  HNO3 and ANO3, NH3 and ANH4 by neutralisation and the equilibrium of NH4NO3 (neutral.h)
+ *   sulfuric acid   SULF -> ASO4J, all of it
+ *   equilibrium     HNO3 and ANO3J, NH3 and ANH4J, HCL and ACLJ, water and acidity of fine particles (equilibrium/,
+ *                   forward, metastable)
  *
- * Moles of S, N and NH are kept to the rounding of the state. What a set lacks (a mechanism without sulfur, say) takes
- * no part: without SO2 no oxidation in water, without SULF none is taken up, without HNO3 nitrate stays what it is. */
+ * Moles of S, N, Cl and NH are kept to the rounding of the state. What a set lacks takes no part. What a cell becomes
+ * depends on nothing but itself, so no bit depends on threads or blocks. */
 #ifndef LT_AEROSOL_H
 #define LT_AEROSOL_H
 
+#include "grids/grid.h"
 #include "model/state/chemical_set.h"
 #include "model/state/state.h"
+#include "model/state/weather.h"
 #include "model/transport/air.h"
+
+#include <stdint.h>
 
 typedef struct lt_aerosol lt_aerosol;
 
-/* set, with a mechanism, and kernels outlive it. LT_ERR_MEMORY. */
-lt_status lt_aerosol_create(const lt_chemical_set *set, const lt_state *state, const lt_kernels *kernels,
-                            lt_aerosol **out);
+/* All of it outlives the aerosol. */
+typedef struct lt_aerosol_setup {
+    const lt_chemical_set *set; /* with a mechanism */
+    const lt_grid *grid;
+    const lt_state *state; /* whose first set->n species are those of the set */
+    lt_weather *weather;   /* what is needed of it is asked for (lt_weather_want) */
+    const lt_kernels *kernels;
+} lt_aerosol_setup;
+
+/* Air that is solved as if it were at these bounds: above the first there are drops of cloud (counted), below the
+ * second nothing holds water. */
+#define LT_AEROSOL_MOST_HUMIDITY 0.99
+#define LT_AEROSOL_LEAST_HUMIDITY 0.01
+
+/* LT_ERR_MEMORY. */
+lt_status lt_aerosol_create(const lt_aerosol_setup *setup, lt_aerosol **out);
 void lt_aerosol_free(lt_aerosol *aerosol); /* NULL is fine */
-/* Take the weather of an hour whose steps are dt: temperature [nz][ny][nx] K, humidity 0..1. */
-void lt_aerosol_hour(lt_aerosol *aerosol, const lt_state *state, const double *temperature, const double *humidity,
-                     double dt);
-/* Apply a step. won [s][ny][nx] gets the kg of every species on top, as the differences of the state. */
-void lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *air, double *won);
+/* A step of dt s with the hour of the weather that is loaded and the air of the moment. won [s][ny][nx] gets the kg of
+ * every species on top, as the differences of the state. LT_ERR_INPUT: temperature outside 200 to 320 K,
+ * LT_ERR_NUMERIC: a mixing ratio that is no number; they name the cell. */
+lt_status lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *air, double dt, double *won);
+
+/* Where the processor time of the threads went since the start, s, and what was counted. */
+typedef struct lt_aerosol_work {
+    double copy, inorganic;
+    int64_t cells, humid, plain, unsolved; /* solved; held at the most humidity; by the plain method; not solved */
+} lt_aerosol_work;
+lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *aerosol);
 
 #endif

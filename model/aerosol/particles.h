@@ -8,42 +8,12 @@
  *   surface     S = 6 V / D_S, D_S the Sauter diameter of the dry particles: fine 0.3 um (D: lognormal volume about
  *               0.35 um, sigma 1.8, which is A), coarse 4 um (A)
  *   extinction  at 550 nm, sum of the masses times E; the dry particles' absorption is not changed by water
- * E: revised IMPROVE equation (Pitchford et al. 2007, doi 10.3155/1047-3289.57.11.1326, S), the mean of its small and
- * large sulfate, nitrate and organic mass; ammonium as sulfate. Table: name, density [g/cm3], kappa, E [m2/g], single
- * scattering albedo, coarse. Densities, albedos R; kappa R (ammonium salts, organics 0.1, soil 0.03). Angstrom exponent
- * of fine 1.4, of coarse 0.3; asymmetry 0.65, 0.75 (R). */
+ * E, density, kappa, albedo: constituents.h. Angstrom exponent of fine 1.4, of coarse 0.3; asymmetry 0.65, 0.75 (R). */
 #ifndef LT_PARTICLES_H
 #define LT_PARTICLES_H
 
+#include "model/aerosol/constituents.h"
 #include "model/kernel/ltmath.h"
-
-#define LT_PARTICLE_LIGHT_LIST(X)                                                                                      \
-    X("ASO4", 1.77, 0.53, 3.5, 1.0, 0)                                                                                 \
-    X("ANO3", 1.72, 0.67, 3.75, 1.0, 0)                                                                                \
-    X("ANH4", 1.77, 0.53, 3.5, 1.0, 0)                                                                                 \
-    X("AEC", 1.8, 0.0, 10.0, 0.2, 0)                                                                                   \
-    X("APOM", 1.3, 0.1, 4.45, 0.97, 0)                                                                                 \
-    X("AOTHR", 2.2, 0.03, 1.0, 0.95, 0)                                                                                \
-    X("ACORS", 2.6, 0.0, 0.6, 0.95, 1)
-
-typedef struct lt_particle_kind {
-    const char *name;
-    double density_gcm3, kappa, extinction_m2g, scattered;
-    int coarse;
-} lt_particle_kind;
-
-enum {
-#define LT_PARTICLE_COUNT(name, density, kappa, extinction, scattered, coarse) +1
-    LT_N_PARTICLE_KINDS = 0 LT_PARTICLE_LIGHT_LIST(LT_PARTICLE_COUNT)
-#undef LT_PARTICLE_COUNT
-};
-
-static const lt_particle_kind lt_particle_kinds[LT_N_PARTICLE_KINDS] = {
-#define LT_PARTICLE_ROW(name, density, kappa, extinction, scattered, coarse)                                           \
-    {name, density, kappa, extinction, scattered, coarse},
-    LT_PARTICLE_LIGHT_LIST(LT_PARTICLE_ROW)
-#undef LT_PARTICLE_ROW
-};
 
 /* g^(2/3) of fine particles whose dry volume and volume times kappa are given. */
 static inline double lt_particle_growth(double volume, double kappa_volume, double humidity) {

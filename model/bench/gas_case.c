@@ -21,8 +21,8 @@ static const struct {
     {"IOLE", 0.01, 0.5, 0.02}, {"TOL", 0.05, 3, 0.08},    {"XYLMN", 0.01, 2, 0.08},  {"BENZENE", 0.05, 1, 0.02},
     {"ISOP", 0.2, 1, 0.1},     {"TERP", 0.02, 0.1, 0.01}, {"APIN", 0.02, 0.1, 0.01}, {"NH3", 1, 10, 0.3},
     {"HCL", 0.05, 0.3, 0.005}, {"MEPX", 0.5, 0.2, 0},     {"FACD", 0.3, 1, 0},       {"AACD", 0.3, 1, 0},
-    {"ASO4", 2, 10, 0.1},      {"ANO3", 0.5, 10, 0},      {"ANH4", 1, 7, 0},         {"AEC", 0.2, 3, 0.1},
-    {"APOM", 2, 15, 0.3},      {"AOTHR", 2, 10, 0.2},     {"ACORS", 5, 30, 0.3},
+    {"ASO4J", 2, 10, 0.1},     {"ANO3J", 0.5, 10, 0},     {"ANH4J", 1, 7, 0},        {"AECJ", 0.2, 3, 0.1},
+    {"ALVPO1J", 2, 15, 0.3},   {"AOTHRJ", 2, 10, 0.2},    {"ACORS", 5, 30, 0.3},
 };
 enum { N_SPECIES = sizeof species / sizeof *species };
 static const double mixed_m = 1000.0, scale_m = 8000.0;
@@ -98,7 +98,8 @@ static lt_status create(const lt_gas_case_setup *s, lt_gas_case *c) {
     const lt_gas_setup setup = {
         .set = c->set, .grid = c->grid, .state = c->state, .weather = &c->weather, .kernels = kernels};
     LT_TRY(lt_gas_chemistry_create(&setup, &c->gas));
-    LT_TRY(lt_aerosol_create(c->set, c->state, kernels, &c->aerosol));
+    const lt_aerosol_setup aerosol = {c->set, c->grid, c->state, &c->weather, kernels};
+    LT_TRY(lt_aerosol_create(&aerosol, &c->aerosol));
     LT_TRY(lt_calloc((size_t)(c->set->n * s->nx * s->ny), sizeof(double), &c->won));
     LT_TRY(make_weather(c));
     make_air(c);
@@ -173,10 +174,6 @@ void lt_gas_case_emit(lt_gas_case *c, double hour, double dt) {
 }
 
 lt_status lt_gas_case_step(lt_gas_case *c, double middle, double dt) {
-    const long hour = (long)floor(middle / 3600.0);
     LT_TRY(lt_gas_chemistry_step(c->gas, c->state, c->air, middle, dt, c->won));
-    if (hour != c->hour) lt_aerosol_hour(c->aerosol, c->state, c->weather.temperature, c->weather.humidity, dt);
-    c->hour = hour;
-    lt_aerosol_step(c->aerosol, c->state, c->air, c->won);
-    return LT_OK;
+    return lt_aerosol_step(c->aerosol, c->state, c->air, dt, c->won);
 }

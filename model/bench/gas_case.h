@@ -29,7 +29,6 @@ typedef struct lt_gas_case {
     lt_gas_chemistry *gas;
     lt_aerosol *aerosol;
     double *won; /* [species][ny][nx] kg */
-    long hour;   /* that the aerosol is of */
 } lt_gas_case;
 
 /* LT_ERR_INPUT: of the mechanism and of lt_gas_chemistry_create; LT_ERR_MEMORY. Free it also then. */

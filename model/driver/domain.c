@@ -85,7 +85,6 @@ lt_status lt_domain_load_hour(lt_domain *d, long hour) {
     double clock = lt_wall_seconds();
     LT_TRY(load_air(d, hour));
     LT_TRY(lt_step_fields_set(&d->fields, d->span.start + hour * LT_HOUR, d->dt));
-    if (d->aerosol) lt_aerosol_hour(d->aerosol, d->state, d->weather.temperature, d->weather.humidity, d->dt);
     d->source = d->no_source;
     if (d->emission) {
         size_t emission_hour = (size_t)((d->span.start - lt_emission_start(d->emission)) / LT_HOUR + hour);
@@ -109,7 +108,8 @@ static lt_status react(lt_domain *d, long hour, int n) {
     if (!d->gas) return LT_OK;
     LT_TRY_CONTEXT(lt_gas_chemistry_step(d->gas, d->state, d->air, middle, d->dt, d->budget->won),
                    "hour %ld of the run on %s", hour, d->grid->name);
-    lt_aerosol_step(d->aerosol, d->state, d->air, d->budget->won);
+    LT_TRY_CONTEXT(lt_aerosol_step(d->aerosol, d->state, d->air, d->dt, d->budget->won), "hour %ld of the run on %s",
+                   hour, d->grid->name);
     return LT_OK;
 }
 

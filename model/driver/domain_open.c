@@ -67,7 +67,8 @@ static lt_status make_chemistry(lt_domain *d) {
     LT_TRY(lt_model_ozone_column(&d->config, NULL, &setup.ozone_DU));
     if (!d->chemical->mechanism) return LT_OK;
     LT_TRY(lt_gas_chemistry_create(&setup, &d->gas));
-    return lt_aerosol_create(d->chemical, d->state, d->kernels, &d->aerosol);
+    const lt_aerosol_setup aerosol = {d->chemical, d->grid, d->state, &d->weather, d->kernels};
+    return lt_aerosol_create(&aerosol, &d->aerosol);
 }
 
 /* The hour that comes is read while this one is computed, where there is a second thread for it. */

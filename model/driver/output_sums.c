@@ -11,21 +11,43 @@
     "2 AACD + 3 ACET + 2 ALD2 + 2 ALDX + 10 APIN + 6 BENZENE + 2 ETH + 2 ETHA + 2 ETHY + 2 ETOH + 1 FACD + 1 FORM + "  \
     "2 GLY + 2 GLYD + 4 IOLE + 5 ISOP + 4 ISPD + 1 KET + 1 MEOH + 3 MGLY + 10 NAPH + 2 OLE + 2 PACD + 1 PAR + "        \
     "3 PRPA + 10 TERP + 7 TOL + 8 XYLMN"
-#define FINE "ASO4 + ANO3 + ANH4 + AEC + APOM + AOTHR"
+#define POA "ALVPO1J + ASVPO1J + ASVPO2J + ASVPO3J + AIVPO1J"
+#define SOA                                                                                                            \
+    "ALVOO1J + ALVOO2J + ASVOO1J + ASVOO2J + ASVOO3J + APCSOJ + AAVB1J + AAVB2J + AAVB3J + AAVB4J + AOLGAJ + AISO1J "  \
+    "+ "                                                                                                               \
+    "AISO2J + AISO3J + ASQTJ + AMT1J + AMT2J + AMT3J + AMT4J + AMT5J + AMT6J + AMTNO3J + AMTHYDJ + AGLYJ + AOLGBJ + "  \
+    "AORGCJ"
+#define CRUSTAL_IONS "ACAJ + AKJ + AMGJ + AFEJ + AMNJ"
+#define FINE                                                                                                           \
+    "ASO4J + ANO3J + ANH4J + ANAJ + ACLJ + AHMSJ + AECJ + " POA " + " SOA " + " CRUSTAL_IONS " + ASOILJ + AOTHRJ"
+#define COARSE "ACORS + ASOIL + ASEACAT + ACLK + ASO4K + ANO3K"
 
 /* name, kind, CF standard name (table 57 of 2018, V, but for those that the house had), species whose mass each is
  * counted as ("": its own), sum, description. A mechanism has FORM or HCHO, ISOP or C5H8. */
 #define MECHANISM_LIST(X)                                                                                              \
     X("pm25", LT_OUT_MASS, "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air", "", FINE,                   \
-      "PM2.5, dry: sulfate + nitrate + ammonium + bc + om + pm_other")                                                 \
-    X("pm10", LT_OUT_MASS, "mass_concentration_of_pm10_ambient_aerosol_particles_in_air", "", FINE " + ACORS",         \
-      "PM10, dry: PM2.5 and coarse primary particles")                                                                 \
-    X("sulfate", LT_OUT_MASS, "", "", "ASO4", "fine particulate sulfate")                                              \
-    X("nitrate", LT_OUT_MASS, "", "", "ANO3", "fine particulate nitrate")                                              \
-    X("ammonium", LT_OUT_MASS, "", "", "ANH4", "fine particulate ammonium")                                            \
-    X("bc", LT_OUT_MASS, "", "", "AEC", "fine elemental carbon")                                                       \
-    X("om", LT_OUT_MASS, "", "", "APOM", "fine primary organic matter")                                                \
-    X("pm_other", LT_OUT_MASS, "", "", "AOTHR", "other fine primary particles")                                        \
+      "PM2.5, dry: sulfate + nitrate + ammonium + sodium + chloride + hms + bc + poa + soa + crustal_ions + soil + "   \
+      "pm_other")                                                                                                      \
+    X("pm10", LT_OUT_MASS, "mass_concentration_of_pm10_ambient_aerosol_particles_in_air", "", FINE " + " COARSE,       \
+      "PM10, dry: PM2.5, pmc_soil, pmc_sea_salt, pmc_nitrate and pmc_other")                                           \
+    X("sulfate", LT_OUT_MASS, "", "", "ASO4J", "fine particulate sulfate")                                             \
+    X("nitrate", LT_OUT_MASS, "", "", "ANO3J", "fine particulate nitrate")                                             \
+    X("ammonium", LT_OUT_MASS, "", "", "ANH4J", "fine particulate ammonium")                                           \
+    X("sodium", LT_OUT_MASS, "", "", "ANAJ", "fine particulate sodium")                                                \
+    X("chloride", LT_OUT_MASS, "", "", "ACLJ", "fine particulate chloride")                                            \
+    X("hms", LT_OUT_MASS, "", "", "AHMSJ", "fine particulate hydroxymethanesulfonate")                                 \
+    X("bc", LT_OUT_MASS, "", "", "AECJ", "fine elemental carbon")                                                      \
+    X("poa", LT_OUT_MASS, "", "", POA, "fine primary organic matter")                                                  \
+    X("soa", LT_OUT_MASS, "", "", SOA, "fine secondary organic matter, aged primary vapours among it")                 \
+    X("om", LT_OUT_MASS, "", "", POA " + " SOA, "fine organic matter: poa + soa")                                      \
+    X("crustal_ions", LT_OUT_MASS, "", "", CRUSTAL_IONS, "fine Ca, K, Mg, Fe and Mn")                                  \
+    X("soil", LT_OUT_MASS, "", "", "ASOILJ", "fine soil: Al, Si and Ti with their oxygen")                             \
+    X("pm_other", LT_OUT_MASS, "", "", "AOTHRJ", "other fine particles")                                               \
+    X("pm_water", LT_OUT_MASS, "", "", "AH2OJ", "water of fine particles, not in pm25")                                \
+    X("pmc_soil", LT_OUT_MASS, "", "", "ASOIL", "coarse soil, 2.5 to 10 um")                                           \
+    X("pmc_sea_salt", LT_OUT_MASS, "", "", "ASEACAT + ACLK + ASO4K", "coarse sea salt")                                \
+    X("pmc_nitrate", LT_OUT_MASS, "", "", "ANO3K", "coarse nitrate")                                                   \
+    X("pmc_other", LT_OUT_MASS, "", "", "ACORS", "other coarse particles")                                             \
     X("so2", LT_OUT_MASS, "mass_concentration_of_sulfur_dioxide_in_air", "", "SO2", "sulfur dioxide")                  \
     X("no", LT_OUT_MASS, "mass_concentration_of_nitrogen_monoxide_in_air", "", "NO", "nitrogen monoxide")              \
     X("no2", LT_OUT_MASS, "mass_concentration_of_nitrogen_dioxide_in_air", "", "NO2", "nitrogen dioxide")              \
@@ -73,7 +95,7 @@ typedef struct sum_row {
 static const sum_row of_mechanisms[] = {MECHANISM_LIST(SUM_ROW){0}}, of_passive[] = {PASSIVE_LIST(SUM_ROW){0}};
 #undef SUM_ROW
 enum { MOST_ROWS = sizeof of_mechanisms / sizeof *of_mechanisms + sizeof of_passive / sizeof *of_passive };
-enum { MOST_TERMS = 256 };
+enum { MOST_TERMS = 512 };
 
 static const char *const units[] = {[LT_OUT_MASS] = "ug m-3", [LT_OUT_MOLE] = "ppb", [LT_OUT_COLUMN] = "mol m-2"};
 

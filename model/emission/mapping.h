@@ -20,24 +20,24 @@
 #define LT_EMITTED_LIST(X)                                                                                             \
     X("BENZ", "BENZENE")                                                                                               \
     X("CH4", "ECH4")                                                                                                   \
-    X("PSO4", "ASO4")                                                                                                  \
-    X("PNO3", "ANO3")                                                                                                  \
-    X("PNH4", "ANH4")                                                                                                  \
-    X("PEC", "AEC")                                                                                                    \
-    X("POC", "APOM")                                                                                                   \
-    X("PNCOM", "APOM")                                                                                                 \
-    X("PNA", "AOTHR")                                                                                                  \
-    X("PCL", "AOTHR")                                                                                                  \
-    X("PCA", "AOTHR")                                                                                                  \
-    X("PMG", "AOTHR")                                                                                                  \
-    X("PK", "AOTHR")                                                                                                   \
-    X("PFE", "AOTHR")                                                                                                  \
-    X("PMN", "AOTHR")                                                                                                  \
-    X("PAL", "AOTHR")                                                                                                  \
-    X("PSI", "AOTHR")                                                                                                  \
-    X("PTI", "AOTHR")                                                                                                  \
-    X("PH2O", "AOTHR")                                                                                                 \
-    X("PMOTHR", "AOTHR")                                                                                               \
+    X("PSO4", "ASO4J")                                                                                                  \
+    X("PNO3", "ANO3J")                                                                                                  \
+    X("PNH4", "ANH4J")                                                                                                  \
+    X("PEC", "AECJ")                                                                                                    \
+    X("POC", "ALVPO1J")                                                                                                   \
+    X("PNCOM", "ALVPO1J")                                                                                                 \
+    X("PNA", "ANAJ")                                                                                                  \
+    X("PCL", "ACLJ")                                                                                                  \
+    X("PCA", "ACAJ")                                                                                                  \
+    X("PMG", "AMGJ")                                                                                                  \
+    X("PK", "AKJ")                                                                                                   \
+    X("PFE", "AFEJ")                                                                                                  \
+    X("PMN", "AMNJ")                                                                                                  \
+    X("PAL", "ASOILJ")                                                                                                  \
+    X("PSI", "ASOILJ")                                                                                                  \
+    X("PTI", "ASOILJ")                                                                                                  \
+    X("PH2O", "AOTHRJ")                                                                                                 \
+    X("PMOTHR", "AOTHRJ")                                                                                               \
     X("PMC", "ACORS")
 
 /* X-macro: emitted name, why no mechanism has to have it. Gases of the climate can be tracers of kind gas. */

@@ -1,6 +1,7 @@
 #include "model/state/chemical_set.h"
 
 #include "base/outdir.h"
+#include "model/aerosol/constituents.h"
 #include "model/chemistry/mechanism/digest.h"
 #include "model/chemistry/mechanism/species_table.h"
 #include "model/deposition/dry.h"
@@ -9,14 +10,6 @@
 #include <string.h>
 
 static const char *const facts_file = "model/data/chemistry_species.csv";
-
-static const lt_species_info particles[] = {
-#define PARTICLE_ROW(name_, text_, wet, dry)                                                                           \
-    {.name = name_, .text = text_, .emitted = name_, .wet_ratio = wet, .dry_class = dry},
-    LT_PARTICLE_LIST(PARTICLE_ROW)
-#undef PARTICLE_ROW
-};
-enum { N_PARTICLES = sizeof particles / sizeof particles[0] };
 
 /* Atomic weights as in chemistry_species.csv. */
 static const lt_species_info ammonia = {
@@ -43,31 +36,45 @@ static lt_status add_gas(const lt_species_table *facts, lt_chemical_set *set, in
     LT_TRY(text_of(fact->doc_en, &set->words[2 * set->n + 1]));
     info->name = info->emitted = info->gas = set->words[2 * set->n];
     info->text = set->words[2 * set->n + 1];
-    set->variable[set->n++] = row;
+    set->reacting[set->n_reacting++] = (lt_reacting){set->n++, row, fact->molar_mass};
     return LT_OK;
 }
 
-static lt_status add_gases(lt_chemical_set *set) {
-    lt_species_table *facts;
-    lt_status status = LT_OK;
-    LT_TRY(lt_species_table_read(&facts));
-    for (int row = 0; row < set->mechanism->n_variable && status == LT_OK; ++row)
-        if (set->mechanism->species[row].kind == LT_SPECIES_GAS) status = add_gas(facts, set, row);
-    lt_species_table_free(facts);
+/* Particles of the grid; those that the mechanism knows react in it. */
+static void add_particle(const lt_species_table *facts, lt_chemical_set *set, const lt_constituent *particle) {
+    const int row = lt_mechanism_species(set->mechanism, particle->name);
+    const bool dissolves = particle->kappa >= 0.1;
+    if (row >= 0 && row < set->mechanism->n_variable)
+        set->reacting[set->n_reacting++] =
+            (lt_reacting){set->n, row, lt_species_table_find(facts, particle->name)->molar_mass};
+    set->info[set->n++] = (lt_species_info){.name = particle->name,
+                                            .text = particle->text,
+                                            .emitted = particle->name,
+                                            .wet_ratio = dissolves || particle->mode == LT_COARSE ? 1.0 : 0.7,
+                                            .dry_class = particle->mode == LT_COARSE ? LT_DRY_COARSE : LT_DRY_FINE,
+                                            .particle = particle};
+}
+
+static lt_status add_species(const lt_species_table *facts, lt_chemical_set *set) {
+    for (int row = 0; row < set->mechanism->n_variable; ++row)
+        if (set->mechanism->species[row].kind == LT_SPECIES_GAS) LT_TRY(add_gas(facts, set, row));
     set->n_gases = set->n;
-    return status;
+    if (lt_chemical_set_find(set, ammonia.name) < 0) set->info[set->n++] = ammonia;
+    for (int p = 0; p < LT_N_CONSTITUENTS; ++p) add_particle(facts, set, &lt_constituents[p]);
+    return LT_OK;
 }
 
 static lt_status of_mechanism(lt_chemical_set *set) {
+    lt_species_table *facts;
     LT_TRY(lt_mechanism_read(set->chemistry, &set->mechanism));
     const size_t n = (size_t)set->mechanism->n_variable;
-    LT_TRY(lt_calloc(n + 1 + N_PARTICLES, sizeof *set->info, &set->info));
-    LT_TRY(lt_calloc(n, sizeof *set->variable, &set->variable));
+    LT_TRY(lt_calloc(n + 1 + LT_N_CONSTITUENTS, sizeof *set->info, &set->info));
+    LT_TRY(lt_calloc(n + LT_N_CONSTITUENTS, sizeof *set->reacting, &set->reacting));
     LT_TRY(lt_calloc(2 * n, sizeof *set->words, &set->words));
-    LT_TRY(add_gases(set));
-    if (lt_chemical_set_find(set, ammonia.name) < 0) set->info[set->n++] = ammonia;
-    for (int p = 0; p < N_PARTICLES; ++p) set->info[set->n++] = particles[p];
-    return LT_OK;
+    LT_TRY(lt_species_table_read(&facts));
+    const lt_status status = add_species(facts, set);
+    lt_species_table_free(facts);
+    return status;
 }
 
 static lt_status fill(const char *chemistry, lt_chemical_set *set) {
@@ -100,7 +107,7 @@ void lt_chemical_set_free(lt_chemical_set *set) {
     if (!set) return;
     for (int w = 0; set->words && w < 2 * set->mechanism->n_variable; ++w) free(set->words[w]);
     lt_free(set->words);
-    lt_free(set->variable);
+    lt_free(set->reacting);
     lt_free(set->info);
     lt_mechanism_free(set->mechanism);
     free(set->chemistry);
@@ -110,6 +117,12 @@ void lt_chemical_set_free(lt_chemical_set *set) {
 int lt_chemical_set_find(const lt_chemical_set *set, const char *name) {
     const lt_species_set species = lt_chemical_set_species(set);
     return lt_species_find(&species, name);
+}
+
+bool lt_chemical_set_carries(const lt_chemical_set *set, int row) {
+    for (int n = 0; n < set->n_reacting; ++n)
+        if (set->reacting[n].row == row) return true;
+    return false;
 }
 
 lt_species_set lt_chemical_set_species(const lt_chemical_set *set) {

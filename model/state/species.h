@@ -41,6 +41,7 @@ typedef struct lt_species_info {
     int dry_class;    /* of particles */
     double
         molar_mass; /* g/mol of a gas of a mechanism (chemical_set.h): mole fraction = ratio x M_air / molar_mass; 0 */
+    const struct lt_constituent *particle; /* of a mechanism's set, NULL: a gas */
     bool short_lived; /* a gas of a mechanism that is made and gone within the hour: needs no border value */
     /* Of tracers only (tracers.h); zero for the species above. */
     const char *part;    /* of the emissions: NULL or "" all, "area", "points", or a height profile of emissions.nc */

@@ -183,11 +183,11 @@ static const char *lump_now(const lt_species_set *species, const char *of) {
     static const struct {
         const char *lump, *now, *first; /* first: a species that the run must have */
     } lumps[] = {{"NOX", "each of NO, NO2, HONO", "NO2"},
-                 {"SO4", "ASO4", "ASO4"},
+                 {"SO4", "ASO4J", "ASO4J"},
                  {"VOC", "its gases: ISOP, TOL, ...", "NO2"},
-                 {"BC", "AEC", "AEC"},
-                 {"POM", "APOM", "APOM"},
-                 {"PMO", "AOTHR", "AOTHR"},
+                 {"BC", "AECJ", "AECJ"},
+                 {"POM", "ALVPO1J", "ALVPO1J"},
+                 {"PMO", "AOTHRJ", "AOTHRJ"},
                  {"PMC", "ACORS", "ACORS"}};
     for (size_t k = 0; k < sizeof lumps / sizeof *lumps; ++k)
         for (int s = 0; s < species->n && strcmp(lumps[k].lump, of) == 0; ++s)

@@ -98,7 +98,7 @@ static void test_budget_closes(void **state) {
     assert_true(plain.process[0]); /* on by default, where there is ozone */
     assert_true(mini_budget_sum(folder, "budget_t.csv", "NO", "emitted_kg") > 0);
     assert_true(mini_budget_sum(folder, "budget_t.csv", "ISOP", "chemistry_kg") < 0);
-    assert_true(mini_budget_sum(folder, "budget_t.csv", "ANO3", "chemistry_kg") > 0);
+    assert_true(mini_budget_sum(folder, "budget_t.csv", "ANO3J", "chemistry_kg") > 0);
     assert_true(mini_budget_sum(folder, "budget_t.csv", "O3", "dry_kg") > 0);
     assert_true(mini_budget_sum(folder, "budget_t.csv", "HNO3", "wet_kg") > 0);
 }
@@ -166,7 +166,7 @@ static void test_diagnostics(void **state) {
     assert_string_equal(plain.state, other.state);
     assert_string_equal(plain.conc, other.conc);
     assert_string_equal(plain.budget, other.budget);
-    run("process_budget: [O3, OX, NO2, HNO3, ASO4]\nbudget_regions: on\n"
+    run("process_budget: [O3, OX, NO2, HNO3, ASO4J]\nbudget_regions: on\n"
         "output: [{set: 3d, interval: 1 h}, {set: cities, interval: 15 min}]\n",
         2, false, NULL, &other);
     assert_string_equal(plain.state, other.state);
@@ -214,7 +214,7 @@ static void test_main_species(void **state) {
     lt_log_set_sinks(NULL, NULL);
     assert_string_equal(plain.state, other.state);
     assert_non_null(strstr(said, "\n  O3 "));
-    assert_non_null(strstr(said, "\n  ANO3 "));
+    assert_non_null(strstr(said, "\n  ANO3J "));
     assert_null(strstr(said, "\n  OLE "));
     assert_non_null(strstr(said, " more species in "));
     said[0] = '\0';

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "model/deposition/dry.h"
+#include "model/aerosol/constituents.h"
 #include "model/state/chemical_set.h"
 #include "tests/support/words.h"
 
@@ -36,26 +37,33 @@ static void test_lists(void **state) {
     lt_chemical_set_free(set);
 }
 
-/* Gases in the mechanism's order, each once, with a molar mass; no particle and no counter of it. */
+/* Gases in the mechanism's order, each once, with a molar mass; of its particles those that the grid has, with its
+ * molar mass; no counter. */
 static void test_mechanism(void **state) {
     (void)state;
     lt_chemical_set *set = set_of("cb6r5");
     const lt_mechanism *m = set->mechanism;
-    int gases = 0;
+    int gases = 0, n_particles = 0;
     for (int row = 0; row < m->n_variable; ++row) {
         const int s = lt_chemical_set_find(set, m->species[row].name);
         if (m->species[row].kind != LT_SPECIES_GAS) {
-            assert_int_equal(s, -1);
+            assert_true(s < 0 || (m->species[row].kind == LT_SPECIES_PARTICLE && set->info[s].particle));
+            assert_int_equal(s >= 0, lt_chemical_set_carries(set, row));
+            n_particles += s >= 0;
             continue;
         }
         assert_int_equal(s, gases);
-        assert_int_equal(set->variable[gases++], row);
+        assert_int_equal(set->reacting[gases++].row, row);
         assert_true(set->info[s].molar_mass > 1.0 && set->info[s].molar_mass < 400.0);
         assert_true(set->info[s].text[0] && set->info[s].dry_class == LT_DRY_NONE);
         assert_string_equal(set->info[s].gas, set->info[s].name);
     }
     assert_int_equal(set->n_gases, gases);
-    assert_int_equal(set->n, gases + 8);
+    assert_int_equal(set->n_reacting, gases + n_particles);
+    assert_true(n_particles == 15);
+    assert_int_equal(set->reacting[gases].species, lt_chemical_set_find(set, "ASO4J"));
+    assert_true(set->reacting[gases].molar_mass == 96.056);
+    assert_int_equal(set->n, gases + 1 + LT_N_CONSTITUENTS);
     assert_int_equal(lt_chemical_set_find(set, "NH3"), gases);
     assert_true(set->info[lt_chemical_set_find(set, "O3")].molar_mass > 47.9);
     const lt_species_info *coarse = &set->info[lt_chemical_set_find(set, "ACORS")];

@@ -145,13 +145,15 @@ static void test_names_and_units(void **state) {
     expect(total, "NH3", 0.256 * PLANE);
     expect(total, "XYLMN", 106.2e-3 * 10 * PLANE);
     expect(total, "PNA", 0); /* the gas: sodium is no peroxynitric acid */
-    expect(total, "AOTHR", 1.5 * PLANE + 3);
-    expect(total, "APOM", 1.5 * PLANE);
-    expect(total, "ASO4", 3);
+    expect(total, "AOTHRJ", PLANE + 2);
+    expect(total, "ANAJ", 0.25 * PLANE + 1);
+    expect(total, "ACLJ", 0.25 * PLANE);
+    expect(total, "ALVPO1J", 1.5 * PLANE);
+    expect(total, "ASO4J", 3);
     expect(total, "ACORS", 2 * PLANE);
     for (int s = 0; s < cb6->n; ++s) all += total[s];
-    for (const char *const *k =
-             (const char *const[]){"NO", "BENZENE", "ECH4", "NH3", "XYLMN", "AOTHR", "APOM", "ASO4", "ACORS", NULL};
+    for (const char *const *k = (const char *const[]){"NO", "BENZENE", "ECH4", "NH3", "XYLMN", "AOTHRJ", "ANAJ", "ACLJ",
+                                                      "ALVPO1J", "ASO4J", "ACORS", NULL};
          *k; ++k)
         sum += total[lt_chemical_set_find(cb6, *k)];
     assert_true(all == sum); /* nothing else is emitted */

@@ -7,6 +7,7 @@
 
 #include "base/csv.h"
 #include "base/outdir.h"
+#include "model/aerosol/constituents.h"
 #include "model/driver/output_fields.h"
 #include "tests/support/near.h"
 
@@ -59,6 +60,27 @@ static void is(const char *name, double expected) {
     assert_near(value(name), expected, float_step * expected);
 }
 
+/* Parts that close to PM2.5 and PM10. */
+static const char *const fine[] = {"sulfate", "nitrate", "ammonium",     "sodium", "chloride", "hms", "bc",
+                                   "poa",     "soa",     "crustal_ions", "soil",   "pm_other", NULL},
+                         *const coarse[] = {"pmc_soil", "pmc_sea_salt", "pmc_nitrate", "pmc_other", NULL};
+
+static double sum_of(const char *const *parts) {
+    double sum = 0.0;
+    for (; *parts; ++parts) sum += value(*parts);
+    return sum;
+}
+
+/* How many constituents of a mode the set has, water and its acid left out. */
+static int particles(lt_particle_mode mode) {
+    int n = 0;
+    for (int s = 0; s < set->n; ++s) {
+        const lt_constituent *of = set->info[s].particle;
+        n += of && of->mode == mode && strcmp(of->name, "AH2OJ") != 0 && strcmp(of->name, "AH3OPJ") != 0;
+    }
+    return n;
+}
+
 static void test_masses(void **state) {
     (void)state;
     const double ppb = 1e-9 * density / LT_M_AIR; /* ug m-3 for each g/mol */
@@ -75,8 +97,11 @@ static void test_masses(void **state) {
     is("pan", 121.0 * ppb);
     is("isop", 68.1 * ppb);
     is("sulfate", 1.2);
-    is("pm25", 6 * 1.2);
-    is("pm10", 7 * 1.2);
+    is("om", value("poa") + value("soa"));
+    is("pm25", sum_of(fine));
+    is("pm10", value("pm25") + sum_of(coarse));
+    is("pm25", 1.2 * particles(LT_FINE));
+    is("pm10", 1.2 * (particles(LT_FINE) + particles(LT_COARSE)));
     assert_string_equal(table.row[field("o3")].units, "ug m-3");
     assert_string_equal(table.row[field("o3")].standard_name, "mass_concentration_of_ozone_in_air");
     assert_non_null(strstr(table.row[field("o3")].text, "ambient state"));
@@ -88,9 +113,9 @@ static void test_species_by_name(void **state) {
     is("O3", 1.0);
     is("NO2", 1.0);
     is("N2O5", 1.0);
-    is("ASO4", 1.2);
+    is("ASO4J", 1.2);
     assert_string_equal(table.row[field("N2O5")].units, "ppb");
-    assert_string_equal(table.row[field("ASO4")].units, "ug m-3");
+    assert_string_equal(table.row[field("ASO4J")].units, "ug m-3");
     assert_true(table.row[field("N2O5")].on_request);
     assert_false(table.row[field("no2")].on_request);
     int n = 0;

@@ -108,9 +108,11 @@ static void test_same_masses(void **state) {
     expect_same("NH3", kg("NH3"), of_lumps[LT_S_NH3]);
     expect_same("SO2", kg("SO2"), of_lumps[LT_S_SO2]);
     expect_same("NO + NO2 + HONO as NO2", 46.0055e-3 * (mol("NO") + mol("NO2") + mol("HONO")), of_lumps[LT_S_NOX]);
-    expect_same("elemental carbon", kg("AEC"), of_lumps[LT_S_BC]);
-    expect_same("organic matter", kg("APOM"), of_lumps[LT_S_POM]);
-    expect_same("other fine, with sulfate", kg("ASO4") + kg("ANO3") + kg("ANH4") + kg("AOTHR"),
+    expect_same("elemental carbon", kg("AECJ"), of_lumps[LT_S_BC]);
+    expect_same("organic matter", kg("ALVPO1J"), of_lumps[LT_S_POM]);
+    expect_same("other fine, with sulfate",
+                kg("ASO4J") + kg("ANO3J") + kg("ANH4J") + kg("ANAJ") + kg("ACLJ") + kg("ACAJ") + kg("AKJ") + kg("AMGJ") +
+                    kg("AFEJ") + kg("AMNJ") + kg("ASOILJ") + kg("AOTHRJ"),
                 of_lumps[LT_S_PMO] + of_lumps[LT_S_SO4]);
     expect_same("coarse", kg("ACORS"), of_lumps[LT_S_PMC]);
 }

@@ -129,7 +129,7 @@ static void test_closed_form(void **state) {
         assert_true(total[a.chemical->n + t] == total[hno3]);
     }
     assert_true(total[hno3] > 0.0 && total[lt_chemical_set_find(a.chemical, "NH3")] > 0.0);
-    assert_true(total[lt_chemical_set_find(a.chemical, "ASO4")] > 0.0);
+    assert_true(total[lt_chemical_set_find(a.chemical, "ASO4J")] > 0.0);
     assert_true(total[lt_chemical_set_find(a.chemical, "CO")] == 0.0 && total[a.chemical->n + 2] == 0.0);
     lt_free(washed);
     lt_free(gone);

@@ -37,7 +37,7 @@ static ptrdiff_t odd_lines(int n) {
 static void find_rows(lt_gas_plan *plan) {
     const lt_mechanism *m = plan->set->mechanism;
     for (int s = 0; s < m->n_variable; ++s)
-        if (m->species[s].kind != LT_SPECIES_GAS) plan->absent[plan->n_absent++] = s;
+        if (!lt_chemical_set_carries(plan->set, s)) plan->absent[plan->n_absent++] = s;
     const int water = lt_mechanism_species(m, "H2O");
     plan->water = water >= m->n_variable && !isfinite(m->species[water].initial) ? water - m->n_variable : -1;
     plan->uptake = lt_mechanism_external(m, LT_EXTERNAL_HET, LT_N2O5_UPTAKE);
@@ -67,9 +67,10 @@ static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
     LT_TRY(lt_gas_judge(setup->set));
     LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *plan->row, &plan->row));
     LT_TRY(lt_gas_light_create(&light, plan->row, &plan->light));
-    LT_TRY(lt_calloc((size_t)setup->set->n_gases, sizeof(double), &plan->to_ppb));
+    LT_TRY(lt_calloc((size_t)setup->set->n_reacting, sizeof(double), &plan->to_ppb));
     LT_TRY(lt_calloc((size_t)m->n_variable, sizeof *plan->absent, &plan->absent));
-    for (int s = 0; s < setup->set->n_gases; ++s) plan->to_ppb[s] = 1e9 * LT_M_AIR / setup->set->info[s].molar_mass;
+    for (int n = 0; n < setup->set->n_reacting; ++n)
+        plan->to_ppb[n] = 1e9 * LT_M_AIR / setup->set->reacting[n].molar_mass;
     find_rows(plan);
     return lt_calloc((size_t)plan->nz * (size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->step);
 }

@@ -69,11 +69,11 @@ typedef struct layer_sums {
 } layer_sums;
 
 /* Rounding below zero counts as nothing; no number stays none, for gas_tile.c to tell of. */
-static void add_kind(const lt_particle_kind *kind, const double *restrict mass, layer_sums *restrict s) {
-    double *restrict volume = kind->coarse ? s->coarse_volume : s->fine_volume;
-    double *restrict extinction = kind->coarse ? s->coarse_extinction : s->fine_extinction;
+static void add_kind(const lt_constituent *kind, const double *restrict mass, layer_sums *restrict s) {
+    double *restrict volume = kind->mode == LT_COARSE ? s->coarse_volume : s->fine_volume;
+    double *restrict extinction = kind->mode == LT_COARSE ? s->coarse_extinction : s->fine_extinction;
     const double per_g = 1.0 / kind->density_gcm3, light = kind->extinction_m2g;
-    const double kappa = kind->coarse ? 0.0 : kind->kappa, absorbed = light * (1.0 - kind->scattered);
+    const double kappa = kind->mode == LT_COARSE ? 0.0 : kind->kappa, absorbed = light * (1.0 - kind->scattered);
     for (int l = 0; l < LT_LANES; ++l) {
         const double g = mass[l] < 0.0 ? 0.0 : 1e3 * mass[l];
         volume[l] += per_g * g;
@@ -118,7 +118,8 @@ static void particles(const lt_gas_particle_fields *f) {
     layer_sums s;
     for (int at = 0; at < f->n; at += LT_LANES) {
         memset(&s, 0, sizeof s);
-        for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p) add_kind(&lt_particle_kinds[p], f->mass[p] + at, &s);
+        for (int p = 0; p < LT_N_CONSTITUENTS; ++p)
+            if (lt_constituents[p].extinction_m2g > 0.0) add_kind(&lt_constituents[p], f->mass[p] + at, &s);
         grow(f, at, &s, growth);
         uptake_of(f, at, &s, growth);
         light_of(f, at, &s, growth);

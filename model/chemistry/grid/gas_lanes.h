@@ -18,7 +18,7 @@ typedef struct lt_gas_run {
 
 typedef struct lt_gas_particle_fields {
     int n;                                   /* cells, whole layers */
-    const double *mass[LT_N_PARTICLE_KINDS]; /* kg a kg of air */
+    const double *mass[LT_N_CONSTITUENTS]; /* kg a kg of air */
     const double *humidity, *density;        /* 0..1; kg m-3 of air */
     const double *per_area, *temperature;    /* kg m-2 of air; K */
     double uptake_per_root_K;                /* of N2O5: gamma / 4 times its mean speed over the root of T, m/s */

@@ -9,10 +9,10 @@ lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_par
     enum { N = sizeof fields / sizeof *fields };
     const size_t n = (size_t)nz * LT_LANES;
     *out = (lt_gas_particles){0};
-    LT_TRY(lt_calloc((N + LT_N_PARTICLE_KINDS) * n, sizeof(double), &out->memory));
+    LT_TRY(lt_calloc((N + LT_N_CONSTITUENTS) * n, sizeof(double), &out->memory));
     for (size_t f = 0; f < N; ++f) *fields[f] = out->memory + f * n;
-    for (size_t p = 0; p < LT_N_PARTICLE_KINDS; ++p) {
-        out->species[p] = lt_chemical_set_find(set, lt_particle_kinds[p].name);
+    for (size_t p = 0; p < LT_N_CONSTITUENTS; ++p) {
+        out->species[p] = lt_chemical_set_find(set, lt_constituents[p].name);
         out->mass[p] = out->memory + (N + p) * n;
     }
     return LT_OK;
@@ -37,7 +37,7 @@ void lt_gas_particles_take(const lt_gas_lanes *lanes, const lt_state *state, con
         .angstrom = out->angstrom,
         .single_albedo = out->single_albedo,
         .asymmetry = out->asymmetry};
-    for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p) {
+    for (int p = 0; p < LT_N_CONSTITUENTS; ++p) {
         lt_tile_load(state, tile, out->species[p], out->mass[p]);
         fields.mass[p] = out->mass[p];
     }

@@ -18,11 +18,11 @@
 
 /* Of a tile, [nz][lane]. */
 typedef struct lt_gas_particles {
-    int species[LT_N_PARTICLE_KINDS]; /* their places in the state */
+    int species[LT_N_CONSTITUENTS]; /* their places in the state */
     double *uptake;                   /* of N2O5, s-1 */
     double *depth;                    /* at 550 nm */
     double *angstrom, *single_albedo, *asymmetry;
-    double *mass[LT_N_PARTICLE_KINDS]; /* kg a kg of air */
+    double *mass[LT_N_CONSTITUENTS]; /* kg a kg of air */
     double *memory;
 } lt_gas_particles;
 

@@ -61,19 +61,21 @@ void lt_gas_tile_free(lt_gas_tile *t) {
 
 /* --- in ----------------------------------------------------------------------------------------------------------- */
 
-static lt_gas_run run_of(const lt_gas_plan *plan, const lt_state_block *b, int s, const lt_run *run) {
-    return (lt_gas_run){plan->nz, run->n, b->layer, b->species, plan->to_ppb[s]};
+static lt_gas_run run_of(const lt_gas_plan *plan, const lt_state_block *b, int reacting, const lt_run *run) {
+    return (lt_gas_run){plan->nz, run->n, b->layer, b->species, plan->to_ppb[reacting]};
 }
 
 static void load_gases(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, lt_gas_tile *t) {
     const lt_state_block *b = &state->blocks[columns->block];
     for (int n = 0; n < plan->n_absent; ++n)
         memset(t->c + plan->absent[n] * plan->stride, 0, (size_t)plan->n_cells * sizeof *t->c);
-    for (int s = 0; s < plan->set->n_gases; ++s) {
-        lt_real *row = t->c + plan->set->variable[s] * plan->stride;
+    for (int n = 0; n < plan->set->n_reacting; ++n) {
+        const lt_reacting *of = &plan->set->reacting[n];
+        lt_real *row = t->c + of->row * plan->stride;
         for (int r = 0; r < columns->n_runs; ++r) {
-            const lt_gas_run run = run_of(plan, b, s, &columns->run[r]);
-            plan->lanes->take(&run, lt_state_slab(b, s, 0) + columns->run[r].place, row + columns->run[r].lane);
+            const lt_gas_run run = run_of(plan, b, n, &columns->run[r]);
+            plan->lanes->take(&run, lt_state_slab(b, of->species, 0) + columns->run[r].place,
+                              row + columns->run[r].lane);
         }
         for (int k = 0; columns->n < LT_LANES && k < plan->nz; ++k)
             for (int l = columns->n; l < LT_LANES; ++l) row[k * LT_LANES + l] = row[k * LT_LANES + columns->n - 1];
@@ -130,13 +132,15 @@ static void take_back(const lt_gas_plan *plan, lt_gas_tile *t) {
     }
 }
 
-static void store_gas(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, int s,
-                      const lt_gas_tile *t, double *won) {
+static void store_one(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, int reacting,
+                      const lt_gas_tile *t, double *all_won) {
     const lt_state_block *b = &state->blocks[columns->block];
-    const lt_real *row = t->c + plan->set->variable[s] * plan->stride;
+    const int s = plan->set->reacting[reacting].species;
+    const lt_real *row = t->c + plan->set->reacting[reacting].row * plan->stride;
+    double *won = all_won + s * (ptrdiff_t)state->nx * state->ny;
     for (int r = 0; r < columns->n_runs; ++r) {
         const lt_run *run = &columns->run[r];
-        const lt_gas_run own = run_of(plan, b, s, run);
+        const lt_gas_run own = run_of(plan, b, reacting, run);
         double sum[LT_LANES] = {0};
         plan->lanes->give(&own, t->air.mass + run->lane, row + run->lane, lt_state_slab(b, s, 0) + run->place, sum);
         for (int l = 0; l < run->n; ++l) won[(ptrdiff_t)run->j * state->nx + run->i + l] += sum[l];
@@ -175,11 +179,11 @@ static lt_status no_solution(const lt_gas_plan *plan, const lt_tile *columns, co
 static lt_status judge_particles(const lt_gas_plan *plan, const lt_tile *columns, const lt_gas_particles *of) {
     for (int c = 0; c < plan->n_cells; ++c) {
         if (isfinite(of->uptake[c])) continue;
-        for (int p = 0; p < LT_N_PARTICLE_KINDS; ++p)
+        for (int p = 0; p < LT_N_CONSTITUENTS; ++p)
             if (!isfinite(of->mass[p][c]))
                 return at_cell(columns, c,
                                LT_RAISE(LT_ERR_NUMERIC, .what = "the mixing ratio of a particle is no number",
-                                        .where = lt_particle_kinds[p].name, .expected = "kg/kg",
+                                        .where = lt_constituents[p].name, .expected = "kg/kg",
                                         .found = lt_fmt("%g", of->mass[p][c]),
                                         .todo = "look for it in emissions, boundary and weather of this hour"));
     }
@@ -233,7 +237,7 @@ lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_ai
     LT_TRY(integrate(plan, columns, dt, t));
     lap(&clock, &t->work.solve);
     take_back(plan, t);
-    for (int s = 0; s < plan->set->n_gases; ++s) store_gas(plan, state, columns, s, t, won + s * layer);
+    for (int n = 0; n < plan->set->n_reacting; ++n) store_one(plan, state, columns, n, t, won);
     lt_tile_scatter(columns, plan->nz, layer, state->nx, t->step, plan->step);
     lap(&clock, &t->work.copy);
     return LT_OK;

@@ -16,7 +16,7 @@ typedef struct lt_gas_plan {
     int nz, n_cells;  /* layers; cells of a tile, nz LT_LANES: cell (k, lane) is k LT_LANES + lane */
     ptrdiff_t stride; /* of the rows of cells */
     const lt_gas_lanes *lanes;
-    double *to_ppb;              /* [n_gases] of kg/kg */
+    double *to_ppb;              /* [n_reacting] of kg/kg */
     int *absent, n_absent;       /* rows of species that are not carried */
     int *row;                    /* [n_externals] of J, or -1 */
     int uptake;                  /* which external value is that of N2O5, or -1 */

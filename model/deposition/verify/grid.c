@@ -117,7 +117,7 @@ static lt_status rain(lt_verify *verify, run *r, const lt_gas_table *table) {
         lt_gas_wet_transfer(lt_gas_table_find(table, "HNO3")->diffusivity_cm2s, 3600.0 * LT_GRID_AIR_RAIN);
     LT_TRY(say(verify, "grid: HNO3 below cloud", left(r, "HNO3", 0, first, fall * LT_GRID_AIR_RAIN * t),
                rounding + 1e-6, "exp(-6 K P t/(1000 d v))"));
-    LT_TRY(say(verify, "grid: sulfate below 2 km", left(r, "ASO4", 0, 12, LT_GRID_AIR_RAIN * t), rounding,
+    LT_TRY(say(verify, "grid: sulfate below 2 km", left(r, "ASO4J", 0, 12, LT_GRID_AIR_RAIN * t), rounding,
                "exp(-W P t/(h rho))"));
     double moved = 0.0;
     for (int s = 0; s < r->air.state->n_species; ++s)
@@ -181,7 +181,7 @@ static lt_status budget(lt_verify *verify, run *r) {
 /* --- sizes -------------------------------------------------------------------------------------------------------- */
 
 static lt_status sizes(lt_verify *verify, run *r) {
-    static const char *const names[] = {"O3", "NO2", "SO2", "HNO3", "H2O2", "FORM", "NH3", "ASO4", "ACORS"};
+    static const char *const names[] = {"O3", "NO2", "SO2", "HNO3", "H2O2", "FORM", "NH3", "ASO4J", "ACORS"};
     for (size_t n = 0; n < sizeof names / sizeof *names; ++n) {
         const int s = species(r, names[n]);
         double mean = 0.0;
