@@ -20,6 +20,12 @@ static inline lt_dvec lt_d_sqrt(lt_dvec x) {
 static inline lt_dvec lt_d_abs(lt_dvec x) {
     return fabs(x);
 }
+static inline lt_dvec lt_d_exp(lt_dvec x) {
+    return lt_exp(x);
+}
+static inline lt_dvec lt_d_log(lt_dvec x) {
+    return lt_log(x);
+}
 static inline lt_dvec lt_d_power_of_two(lt_dvec shifted) { /* 2^n of n + 1.5 2^52 */
     lt_bits64 n = {.d = shifted};
     n.i = (int64_t)(((uint64_t)n.i + 1023u) << 52);

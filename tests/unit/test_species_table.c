@@ -31,7 +31,7 @@ static void test_all_of_cb6r5(void **state) {
     (void)state;
     lt_species_table *table = shipped();
     lt_mechanism *m = read_mechanism("cb6r5_ae7_aq");
-    assert_int_equal(lt_species_table_rows(table), m->n_variable);
+    assert_true(lt_species_table_rows(table) >= m->n_variable); /* vapours that no mechanism has stand behind */
     for (int s = 0; s < m->n_variable; s++) {
         assert_string_equal(lt_species_table_row(table, s)->name, m->species[s].name);
         assert_int_equal(lt_species_table_row(table, s)->kind, m->species[s].kind);
