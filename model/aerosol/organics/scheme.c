@@ -21,7 +21,7 @@ lt_status lt_organics_scheme_choose(const char *name, const lt_organics_scheme *
             *out = schemes[s];
             return LT_OK;
         }
-    return LT_RAISE(LT_ERR_INPUT, .what = "unknown scheme of organic aerosol",
+    return LT_RAISE(LT_ERR_INPUT, .what = "unknown scheme of organic aerosol", .where = "organics",
                     .expected = lt_one_of(lt_organics_scheme_names, lt_n_organics_schemes), .found = name,
                     .todo = lt_did_you_mean(name, lt_organics_scheme_names, lt_n_organics_schemes));
 }
