@@ -1,17 +1,18 @@
 /* speciation.h - from the pollutants of a source row to the species of a mechanism.
  *
  * A mechanism is one file and one line of the list: `simple` (the lumps of the first model) and `cb6r5` (CMAQ's
- * cb6r5_ae7). Whatever a mechanism does with a row is checked against the row's mass (lt_speciation_of). */
+ * cb6r5_ae7), and `cmaq`, cb6r5 as CMAQ's own files have it. Whatever a mechanism does with a row is checked against
+ * the row's mass (lt_speciation_of). */
 #ifndef LT_SPECIATION_H
 #define LT_SPECIATION_H
 
 #include "inventory/ledger.h"
 #include "inventory/sectors.h"
 
-/* X-macro: mechanisms; lt_mechanism_<name> is in species/<name>.c. */
-#define LT_MECHANISM_LIST(X) X(simple) X(cb6r5)
+/* X-macro: mechanisms; lt_mechanism_<name> is in species/<name>.c (cmaq: cb6r5.c). */
+#define LT_MECHANISM_LIST(X) X(simple) X(cb6r5) X(cmaq)
 
-enum { LT_MOST_EMITTED = 64 };
+enum { LT_MOST_EMITTED = 96 };
 
 typedef struct lt_emitted {
     char name[16], doc[64];

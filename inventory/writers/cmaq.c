@@ -1,7 +1,7 @@
 /* cmaq.c - emissions as CMAQ reads them: for every day emis_area_DATE.nc (gridded, in layers), stack_groups_DATE.nc and
  * emis_points_DATE.nc (inline points), and GRIDDESC.
  *
- * Species: the mechanism cb6r5 (species/cb6r5.c), under CMAQ's names. A record holds the mean rate of the hour that
+ * Species: the mechanism cmaq (species/cb6r5.c), under CMAQ's names. A record holds the mean rate of the hour that
  * begins at its time, in UTC, as SMOKE writes it; CMAQ interpolates between records, so a file of 24 hours has 25.
  * Layers are those of the grid, heights above ground, up to the highest that an area source reaches: CMAQ puts layer k
  * of the file into its own layer k, so its layers must be these. Points keep their stacks; CMAQ lets their plumes rise.
@@ -50,7 +50,7 @@ static lt_status write_cmaq(const lt_export *job) {
     lt_cmaq c = {.job = job};
     lt_gridded *gridded;
     lt_ledger as_cmaq = *job->ledger; /* the same rows for another mechanism */
-    strcpy(as_cmaq.mechanism, "cb6r5");
+    strcpy(as_cmaq.mechanism, "cmaq");
     LT_TRY(lt_gridded_create(&as_cmaq, job->grid, job->allocation, &gridded));
     c.gridded = gridded;
     lt_status status = make_rules(&c);

@@ -90,6 +90,7 @@ static lt_status open_emission(lt_domain *d, const lt_model_config *config, size
                                      .n_hours = n_hours,
                                      .mean_laws = config->emission_laws && strcmp(config->emission_laws, "mean") == 0,
                                      .chemical = d->chemical,
+                                     .vapours = lt_combustion_vapours_of(config->combustion_vapours),
                                      .drop_missing =
                                          config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
     LT_TRY(open_ahead(d, d->files.emissions, &file));

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "model/deposition/gas_dry.h"
 #include "model/driver/output_config.h"
+#include "model/emission/mapping.h"
 #include "model/driver/process_items.h"
 #include "model/driver/region_budget.h"
 #include "model/state/chemical_set.h"
@@ -136,6 +137,14 @@ const lt_config_row lt_model_config_rows[] = {
      .fallback = "error",
      .choices = "error|drop",
      .doc = "emission of a species that the chemistry lacks: an error, or left out and listed with its mass"},
+    {.key = "combustion_vapours",
+     .type = LT_TEXT,
+     .offset = AT(combustion_vapours),
+     .fallback = "ivoc",
+     .choices = LT_VAPOURS_NAMES,
+     .doc =
+         "vapours of combustion that make organic particles: ivoc: those that the inventory has; pcvoc: CMAQ's, 6.579 "
+         "times the organic particles of fuels (a tuning, model/emission/mapping.h); none; never both"},
     {.key = "vertical_mixing",
      .type = LT_TEXT,
      .offset = AT(vertical_mixing),

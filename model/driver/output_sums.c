@@ -10,7 +10,7 @@
 #define VOC_CARBON                                                                                                     \
     "2 AACD + 3 ACET + 2 ALD2 + 2 ALDX + 10 APIN + 6 BENZENE + 2 ETH + 2 ETHA + 2 ETHY + 2 ETOH + 1 FACD + 1 FORM + "  \
     "2 GLY + 2 GLYD + 4 IOLE + 5 ISOP + 4 ISPD + 1 KET + 1 MEOH + 3 MGLY + 10 NAPH + 2 OLE + 2 PACD + 1 PAR + "        \
-    "3 PRPA + 10 TERP + 7 TOL + 8 XYLMN"
+    "3 PRPA + 15 SESQ + 10 TERP + 7 TOL + 8 XYLMN"
 #define POA "ALVPO1J + ASVPO1J + ASVPO2J + ASVPO3J + AIVPO1J"
 #define SOA                                                                                                            \
     "ALVOO1J + ALVOO2J + ASVOO1J + ASVOO2J + ASVOO3J + APCSOJ + AAVB1J + AAVB2J + AAVB3J + AAVB4J + AOLGAJ + AISO1J "  \

@@ -114,7 +114,7 @@ static lt_status open_all(lt_emission *e, const lt_weather *w, const lt_emission
     LT_TRY(lt_area_open(e->file, w->nx, w->ny, w->nz, &e->area));
     LT_TRY(lt_points_open(e->file, w, setup->x0, setup->y0, setup->dx, &e->points));
     LT_TRY(lt_laws_open(e->file, w, setup->mean_laws, &e->laws));
-    LT_TRY(lt_mapping_create(e->file, setup->chemical, &e->mapping));
+    LT_TRY(lt_mapping_create(e->file, setup->chemical, setup->vapours, &e->mapping));
     LT_TRY(share_rates(e, setup->chemical));
     LT_TRY(judge_missing(e, setup));
     return want_potentials(e, setup->start);

@@ -5,6 +5,7 @@
 #define LT_EMISSION_H
 
 #include "base/ncio.h"
+#include "model/emission/mapping.h"
 #include "model/state/species.h"
 #include "model/state/weather.h"
 #include "model/transport/air.h"
@@ -19,6 +20,7 @@ typedef struct lt_emission_setup {
     size_t n_hours;
     bool mean_laws; /* potentials go by the climatology of the file in place of the run's weather (laws.h) */
     const struct lt_chemical_set *chemical; /* kept; NULL: the list of species.h */
+    lt_combustion_vapours vapours;          /* what stands for vapours of combustion (mapping.h) */
     bool drop_missing; /* what the chemistry lacks is left out and listed (lt_emission_dropped), not an error */
 } lt_emission_setup;
 

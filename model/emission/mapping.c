@@ -6,14 +6,21 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct {
+typedef struct way {
     const char *emitted, *species;
-} goes_to[] = {
-#define LT_EMITTED_ROW(emitted, species) {emitted, species},
+    double factor;
+    int vapours; /* with which; -1: always */
+} way;
+static const way ways[] = {
+#define LT_EMITTED_ROW(emitted, species, share) {emitted, species, share, -1},
     LT_EMITTED_LIST(LT_EMITTED_ROW)
 #undef LT_EMITTED_ROW
+#define LT_VAPOURS_ROW(emitted, species, factor, vapours) {emitted, species, factor, vapours},
+        LT_EMITTED_VAPOURS(LT_VAPOURS_ROW)
+#undef LT_VAPOURS_ROW
 };
-_Static_assert(sizeof goes_to / sizeof *goes_to < LT_MOST_TERMS, "all of the list and a species' own name have room");
+enum { N_WAYS = sizeof ways / sizeof *ways };
+_Static_assert((int)N_WAYS < (int)LT_MOST_TERMS, "all of the list and a species' own name have room");
 static const struct {
     const char *emitted, *why;
 } aside[] = {
@@ -22,16 +29,26 @@ static const struct {
 #undef LT_ASIDE_ROW
 };
 
+lt_combustion_vapours lt_combustion_vapours_of(const char *name) {
+    if (name && strcmp(name, "pcvoc") == 0) return LT_VAPOURS_PCVOC;
+    return name && strcmp(name, "none") == 0 ? LT_VAPOURS_NONE : LT_VAPOURS_IVOC;
+}
+
 static bool reacts_by_mechanism(const lt_mapping *m) {
     return m->set && m->set->mechanism;
 }
 
-static const char *species_of(const lt_chemical_set *set, const char *emitted) {
-    for (size_t k = 0; k < sizeof goes_to / sizeof *goes_to; ++k)
-        if (strcmp(goes_to[k].emitted, emitted) == 0 && lt_chemical_set_find(set, goes_to[k].species) >= 0)
-            return goes_to[k].species;
-    const int own = lt_chemical_set_find(set, emitted);
-    return own < 0 ? NULL : set->info[own].name;
+/* Does this way lead to a species that the run has? */
+static bool leads(const lt_mapping *m, const way *w) {
+    return (w->vapours < 0 || w->vapours == (int)m->vapours) && lt_chemical_set_find(m->set, w->species) >= 0;
+}
+
+static void find_ways(const lt_mapping *m, lt_emitted_field *field) {
+    for (int k = 0; k < N_WAYS; ++k) field->goes |= strcmp(ways[k].emitted, field->name) == 0 && leads(m, &ways[k]);
+    const int own = field->goes ? -1 : lt_chemical_set_find(m->set, field->name);
+    if (own < 0) return;
+    field->own = m->set->info[own].name;
+    field->goes = true;
 }
 
 /* Why it goes nowhere and need not; NULL: it must. */
@@ -125,7 +142,7 @@ static lt_status list_fields(lt_mapping *m) {
     for (int f = 0; f < m->n; ++f) {
         lt_emitted_field *field = &m->fields[f];
         LT_TRY(find_unit(m->file, field));
-        field->goes = species_of(m->set, field->name);
+        find_ways(m, field);
         field->aside = field->goes ? NULL : aside_for(field->name);
     }
     say_aside(m);
@@ -149,14 +166,31 @@ static lt_status expect_mechanism(lt_ncr *file, const lt_chemical_set *set) {
                                      "or choose model: chemistry: cb6r5");
 }
 
-lt_status lt_mapping_create(lt_ncr *file, const lt_chemical_set *set, lt_mapping **out) {
+/* PCVOC that nobody emits would be none without a word. */
+static lt_status expect_pcvoc(const lt_mapping *m) {
+    if (!reacts_by_mechanism(m) || m->vapours != LT_VAPOURS_PCVOC) return LT_OK;
+    for (int f = 0; f < m->n; ++f)
+        for (int k = 0; k < N_WAYS; ++k)
+            if (ways[k].vapours == LT_VAPOURS_PCVOC && strcmp(ways[k].emitted, m->fields[f].name) == 0 &&
+                leads(m, &ways[k]))
+                return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "there is nothing to make vapours of combustion of",
+                    .where = lt_fmt("%s, model: combustion_vapours: pcvoc", lt_ncr_path(m->file)),
+                    .expected = "PCPOA (inventory: mechanism: cb6r5), or POC and PNCOM, and a mechanism with PCVOC",
+                    .found = "none of them",
+                    .todo = "make the emissions again with `lantian run`, or say combustion_vapours: ivoc or none");
+}
+
+lt_status lt_mapping_create(lt_ncr *file, const lt_chemical_set *set, lt_combustion_vapours vapours, lt_mapping **out) {
     lt_mapping *m;
     *out = NULL;
     LT_TRY(expect_mechanism(file, set));
     LT_TRY(lt_calloc(1, sizeof *m, &m));
     m->file = file;
     m->set = set;
-    const lt_status status = list_fields(m);
+    m->vapours = vapours;
+    lt_status status = list_fields(m);
+    if (status == LT_OK) status = expect_pcvoc(m);
     if (status == LT_OK)
         *out = m;
     else
@@ -179,17 +213,27 @@ static lt_status kg_of(const lt_mapping *m, const lt_species_info *info, const l
                     .todo = "write the mass, or another name if the field is a gas");
 }
 
+static lt_status add_term(const lt_mapping *m, const lt_species_info *info, const lt_emitted_field *field,
+                          double factor, lt_emitted_term *terms, int *n) {
+    if (*n >= LT_MOST_TERMS) return LT_RAISE(LT_ERR_INTERNAL, .what = "more terms of an emission than there are ways");
+    terms[*n].field = field;
+    LT_TRY(kg_of(m, info, field, &terms[*n].kg));
+    terms[(*n)++].kg *= factor;
+    return LT_OK;
+}
+
 lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_emitted_term terms[LT_MOST_TERMS],
                            int *n) {
     const bool ours = reacts_by_mechanism(m) && lt_chemical_set_find(m->set, info->emitted) >= 0;
     *n = 0;
-    for (int f = 0; f < m->n && *n < LT_MOST_TERMS; ++f) {
+    for (int f = 0; f < m->n; ++f) {
         const lt_emitted_field *field = &m->fields[f];
-        const char *key = ours ? field->goes : field->name;
-        if (!key || strcmp(key, info->emitted) != 0) continue;
-        terms[*n].field = field;
-        LT_TRY(kg_of(m, info, field, &terms[*n].kg));
-        ++*n;
+        const char *own = ours ? field->own : field->name;
+        if (own && strcmp(own, info->emitted) == 0) LT_TRY(add_term(m, info, field, 1.0, terms, n));
+        for (int k = 0; k < N_WAYS && ours; ++k)
+            if (strcmp(ways[k].emitted, field->name) == 0 && strcmp(ways[k].species, info->emitted) == 0 &&
+                leads(m, &ways[k]))
+                LT_TRY(add_term(m, info, field, ways[k].factor, terms, n));
     }
     return LT_OK;
 }

@@ -10,7 +10,7 @@
 
 #include <netcdf.h>
 
-enum { N_SPECIES = 49 }; /* of cb6r5 without CO2 and N2O, which CMAQ does not have */
+enum { N_SPECIES = 59 }; /* of cb6r5 without CO2 and N2O, which CMAQ does not have */
 
 static char told[16384];
 
@@ -220,8 +220,8 @@ static void test_sums(void **state) {
         const double n = sum_of(files[f], "NO", 3) + sum_of(files[f], "NO2", 3) + sum_of(files[f], "HONO", 3);
         assert_near(n / nox, 1, 1e-5);
         /* PM2.5 is all of its parts but for the sulfate that comes of the SO2. */
-        static const char *const parts[] = {"PEC",  "POC",  "PNCOM", "PMOTHR", "PSO4",
-                                            "PNO3", "PNH4", "PCL",   "PNA",    "PH2O"};
+        static const char *const parts[] = {"PEC",  "POC", "PNCOM", "PMOTHR", "PSO4", "PNO3", "PNH4", "PCL", "PNA",
+                                            "PH2O", "PCA", "PMG",   "PK",     "PFE",  "PMN",  "PAL",  "PSI", "PTI"};
         double fine = 0;
         for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) fine += sum_of(files[f], parts[k], 0);
         assert_near((fine * year * 1e-3 - 1e4 * 0.03 * 1.5) / 5e3, 1, 1e-5);
