@@ -103,13 +103,15 @@ void lt_domain_border_at(lt_domain *d, double time) {
 }
 
 /* What the chemistry and then the aerosol do to the air of the moment. */
-static lt_status react(lt_domain *d, long hour, int n) {
+static lt_status react(lt_domain *d, long hour, int n, double *clock) {
     const double middle = (double)(d->span.start + hour * LT_HOUR) + (n + 0.5) * d->dt;
     if (!d->gas) return LT_OK;
     LT_TRY_CONTEXT(lt_gas_chemistry_step(d->gas, d->state, d->air, middle, d->dt, d->budget->won),
                    "hour %ld of the run on %s", hour, d->grid->name);
+    d->seconds.chemistry += lap(clock);
     LT_TRY_CONTEXT(lt_aerosol_step(d->aerosol, d->state, d->air, d->dt, d->budget->won), "hour %ld of the run on %s",
                    hour, d->grid->name);
+    d->seconds.aerosol += lap(clock);
     return LT_OK;
 }
 
@@ -123,9 +125,8 @@ lt_status lt_domain_step(lt_domain *d, long hour, int n) {
                        lt_swept_of(d->fields.swept), &d->budget->crossings);
     after(d, LT_AFTER_SOLVE);
     d->seconds.column += lap(&clock);
-    LT_TRY(react(d, hour, n));
+    LT_TRY(react(d, hour, n, &clock));
     after(d, LT_AFTER_CHEMISTRY);
-    d->seconds.chemistry += lap(&clock);
     lt_washout_step(d->fields.washout, d->state, d->budget->crossings.washed);
     after(d, LT_AFTER_RAIN);
     d->seconds.wet += lap(&clock);

@@ -34,9 +34,9 @@ typedef struct lt_domain_span {
     long spinup_hours, output_hours;
 } lt_domain_span;
 
-/* Where the time of a run went, s. */
+/* Where the time of a run went, s. chemistry: of gases. */
 typedef struct lt_domain_seconds {
-    double input, transport, column, chemistry, wet, output;
+    double input, transport, column, chemistry, aerosol, wet, output;
 } lt_domain_seconds;
 
 typedef struct lt_domain {

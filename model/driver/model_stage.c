@@ -50,10 +50,10 @@ static void say_end(const lt_job *job, const char *title, const lt_model_result 
     if (strcmp(job->variant, "base") == 0)
         lt_remark(LT_LOG_INFO,
                   "%s: %ld steps, kernels %s, input %.1f s, transport %.1f s, column %.1f s, chemistry %.1f s, "
-                  "wet %.1f s, output %.1f s; state %.16s",
+                  "aerosol %.1f s, wet %.1f s, output %.1f s; state %.16s",
                   title, result->steps, result->isa, result->seconds.input, result->seconds.transport,
-                  result->seconds.column, result->seconds.chemistry, result->seconds.wet, result->seconds.output,
-                  result->state_digest);
+                  result->seconds.column, result->seconds.chemistry, result->seconds.aerosol, result->seconds.wet,
+                  result->seconds.output, result->state_digest);
     else
         lt_remark(LT_LOG_INFO, "%s: %.1f s; state %.16s", title, seconds, result->state_digest);
 }

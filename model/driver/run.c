@@ -176,6 +176,7 @@ static void add_seconds(const lt_domain_seconds *from, lt_domain_seconds *to) {
     to->transport += from->transport;
     to->column += from->column;
     to->chemistry += from->chemistry;
+    to->aerosol += from->aerosol;
     to->wet += from->wet;
     to->output += from->output;
 }
