@@ -18,6 +18,7 @@
 #include "inventory/verify/verify.h"
 #include "model/aerosol/equilibrium/command/command.h"
 #include "model/aerosol/equilibrium/bench/bench.h"
+#include "model/aerosol/organics/bench/bench.h"
 #include "model/bench/benchmarks.h"
 #include "model/chemistry/box/box_command.h"
 #include "model/chemistry/command/command.h"
@@ -163,8 +164,9 @@ static lt_status command_verify(const lt_cli *cli) {
 
 static lt_status command_bench(const lt_cli *cli) {
     static const lt_benchmark *const benchmarks[] = {
-        &lt_benchmark_transport, &lt_benchmark_full,      &lt_benchmark_deposition,  &lt_benchmark_inventory,
-        &lt_benchmark_met,       &lt_benchmark_chemistry, &lt_benchmark_equilibrium, NULL};
+        &lt_benchmark_transport,   &lt_benchmark_full,     &lt_benchmark_deposition,
+        &lt_benchmark_inventory,   &lt_benchmark_met,      &lt_benchmark_chemistry,
+        &lt_benchmark_equilibrium, &lt_benchmark_organics, NULL};
     return lt_bench_command(cli, benchmarks);
 }
 
@@ -234,7 +236,7 @@ static const lt_command commands[] = {
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
      "检查任意输入文件（YAML、CSV、netCDF、机制）并列出全部错误", command_check, "quiet"},
-    {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium",
+    {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium|organics",
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
      "在本机实测速度与内存；chemistry：加 --states 用给定气块，加 --grid 为网格的一天", command_bench,
      "json lang threads states grid quick quiet"},

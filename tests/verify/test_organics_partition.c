@@ -8,14 +8,11 @@
 
 #include "tests/support/organics_cells.h"
 
+#include <math.h>
+#include <string.h>
+
 static const char *const kernels[] = {"plain", "v3"};
 enum { N_KERNELS = sizeof kernels / sizeof *kernels };
-
-static const lt_organics_scheme *scheme_of(const char *name) {
-    const lt_organics_scheme *scheme = NULL;
-    assert_int_equal(lt_organics_scheme_choose(name, &scheme), LT_OK);
-    return scheme;
-}
 
 static void expect_near(double value, double truth, double tolerance) {
     if (!(fabs(value - truth) <= tolerance * fabs(truth))) fail_msg("%.17g, not %.17g", value, truth);
@@ -36,19 +33,19 @@ static void solve_one_k(int n_pairs, double k, double total_umol, double n0) {
     }
     const lt_organics_scheme scheme = {.n_pairs = n_pairs, .pairs = pairs, .n_only = 1, .only = &seed};
     for (int i = 0; i < N_KERNELS; i++) {
-        organics_rows r = organics_rows_of(&scheme, 3);
+        lt_bench_cells r = cells_of(&scheme, 3);
         for (int c = 0; c < 3; c++) {
             r.temperature[c] = LT_ORGANICS_REFERENCE_K;
             r.only[0][c] = 200 * n0;
             for (int p = 0; p < n_pairs; p++) r.total[p][c] = total_umol / n_pairs * pairs[p].particle.molar_mass;
         }
-        assert_int_equal(organics_solve(lt_organics_kernel_of(kernels[i]), &scheme, &r).n_unsolved, 0);
+        assert_int_equal(solve(lt_organics_kernel_of(kernels[i]), &r).n_unsolved, 0);
         const double n = quadratic(k, total_umol, n0);
         for (int c = 0; c < 3; c++) {
             expect_near(r.moles[c], n, 1.1e-10);
             for (int p = 0; p < n_pairs; p++) expect_near(r.particle[p][c], r.total[p][c] * n / (k + n), 1.1e-10);
         }
-        organics_rows_free(&r);
+        lt_bench_cells_free(&r);
     }
 }
 
@@ -108,21 +105,21 @@ static void test_temperature_and_dilution(void **state) {
     (void)state;
     const lt_organics_scheme *ae7 = scheme_of("ae7");
     for (int i = 0; i < N_KERNELS; i++) {
-        organics_rows r = organics_rows_of(ae7, N_CURVES);
+        lt_bench_cells r = cells_of(ae7, N_CURVES);
         for (int c = 0; c < N_CURVES; c++) {
             r.temperature[c] = curves[c].temperature;
             r.only[only_of(ae7, "APCSOJ")][c] = curves[c].dilution * curves[c].seed;
             for (int p = 0; p < 24; p++)
                 r.total[lt_organics_scheme_pair(ae7, order[p])][c] = curves[c].dilution * (p % 5 + 1) / 4;
         }
-        assert_int_equal(organics_solve(lt_organics_kernel_of(kernels[i]), ae7, &r).n_unsolved, 0);
+        assert_int_equal(solve(lt_organics_kernel_of(kernels[i]), &r).n_unsolved, 0);
         for (int c = 0; c < N_CURVES; c++) {
             double mass = 0;
             for (int p = 0; p < ae7->n_pairs; p++) mass += r.particle[p][c];
             expect_near(r.moles[c], curves[c].moles, 1.1e-10);
             expect_near(mass, curves[c].mass, 1.1e-10);
         }
-        organics_rows_free(&r);
+        lt_bench_cells_free(&r);
     }
 }
 
@@ -132,10 +129,10 @@ static void test_one_way(void **state) {
     (void)state;
     enum { CASES = 400, STEPS = 4 };
     const lt_organics_scheme *ae7 = scheme_of("ae7");
-    organics_rows r = organics_rows_of(ae7, STEPS);
+    lt_bench_cells r = cells_of(ae7, STEPS);
     uint64_t seed = 7;
     for (int n = 0; n < CASES; n++) {
-        organics_random(ae7, &seed, &r, (size_t)(n % 3)); /* kinds 0 to 2 */
+        lt_bench_cells_draw(&r, (size_t)(n % 3), (lt_bench_air)(n % 3), &seed); /* not at the onset */
         const size_t from = (size_t)(n % 3);
         const double temperature = r.temperature[from];
         const int more = n % ae7->n_pairs, what = n % 4;
@@ -149,13 +146,13 @@ static void test_one_way(void **state) {
             if (what == 1 || what == 3) r.total[more][c] *= pow(3, c);
             if (what == 2) r.only[0][c] += 0.1 * c;
         }
-        assert_int_equal(organics_solve(lt_organics_kernel_of("v3"), ae7, &r).n_unsolved, 0);
+        assert_int_equal(solve(lt_organics_kernel_of("v3"), &r).n_unsolved, 0);
         for (int c = 1; c < STEPS; c++) {
             assert_true(r.moles[c] >= r.moles[c - 1] * (1 - 1e-9));
             for (int p = 0; p < ae7->n_pairs; p++) assert_true(r.particle[p][c] >= r.particle[p][c - 1] * (1 - 1e-9));
         }
     }
-    organics_rows_free(&r);
+    lt_bench_cells_free(&r);
 }
 
 /* Across the beginning of a phase n is continuous: steps of 1e-6 in all totals move it by about as much of k, and as
@@ -164,12 +161,12 @@ static void test_nothing_jumps(void **state) {
     (void)state;
     enum { STEPS = 401 };
     const lt_organics_scheme *ae7 = scheme_of("ae7");
-    organics_rows r = organics_rows_of(ae7, STEPS);
+    lt_bench_cells r = cells_of(ae7, STEPS);
     for (int c = 0; c < STEPS; c++) {
         r.temperature[c] = 298;
         for (int p = 0; p < ae7->n_pairs; p++) r.total[p][c] = 0.85 / 336.2 * (1 + 1e-3 * c);
     }
-    assert_int_equal(organics_solve(lt_organics_kernel_of("v3"), ae7, &r).n_unsolved, 0);
+    assert_int_equal(solve(lt_organics_kernel_of("v3"), &r).n_unsolved, 0);
     int empty = 0;
     double largest = 0;
     for (int c = 0; c < STEPS; c++) empty += r.moles[c] == 0;
@@ -181,10 +178,10 @@ static void test_nothing_jumps(void **state) {
         for (int p = 0; p < ae7->n_pairs; p++) r.total[p][c] = r.total[p][STEPS - 1];
         r.only[0][c] = pow(10, -0.1 * c);
     }
-    assert_int_equal(organics_solve(lt_organics_kernel_of("v3"), ae7, &r).n_unsolved, 0);
+    assert_int_equal(solve(lt_organics_kernel_of("v3"), &r).n_unsolved, 0);
     for (int c = 1; c < STEPS; c++) assert_true(r.moles[c] <= r.moles[c - 1] * (1 + 1e-9));
     expect_near(r.moles[STEPS - 1], without, 1e-9);
-    organics_rows_free(&r);
+    lt_bench_cells_free(&r);
 }
 
 /* Nothing, negative rests, what is no number: named, and nobody's neighbour is harmed. */
@@ -192,22 +189,22 @@ static void test_edges(void **state) {
     (void)state;
     const lt_organics_scheme *ae7 = scheme_of("ae7");
     for (int i = 0; i < N_KERNELS; i++) {
-        organics_rows r = organics_rows_of(ae7, 13);
+        lt_bench_cells r = cells_of(ae7, 13);
         uint64_t seed = 3;
-        for (size_t c = 0; c < 13; c++) organics_random(ae7, &seed, &r, 4 * c % 13 == 0 ? 0 : c);
+        for (size_t c = 0; c < 13; c++) lt_bench_cells_draw(&r, c, (lt_bench_air)(c % LT_N_BENCH_AIRS), &seed);
         for (size_t c = 0; c < 13; c++) r.temperature[c] = 280;
         for (int p = 0; p < ae7->n_pairs; p++) r.total[p][1] = r.total[p][2] = r.total[p][3] = 0;
         for (int p = 0; p < ae7->n_only; p++) r.only[p][1] = r.only[p][3] = 0;
         r.only[0][2] = 1.7;
         r.total[4][3] = -1e-9;
         r.total[5][9] = NAN;
-        const lt_organics_verdict verdict = organics_solve(lt_organics_kernel_of(kernels[i]), ae7, &r);
+        const lt_organics_verdict verdict = solve(lt_organics_kernel_of(kernels[i]), &r);
         assert_int_equal(verdict.n_unsolved, 1);
         assert_int_equal(verdict.first, 9);
         assert_true(r.moles[1] == 0 && r.moles[3] == 0 && r.particle[4][3] == 0);
         for (int p = 0; p < ae7->n_pairs; p++) assert_true(r.particle[p][1] == 0 && r.particle[p][2] == 0);
         assert_true(r.moles[2] > 0 && isfinite(r.moles[8]) && isfinite(r.moles[10]));
-        organics_rows_free(&r);
+        lt_bench_cells_free(&r);
     }
 }
 
@@ -216,7 +213,7 @@ static void test_edges(void **state) {
 static void test_nonvolatile(void **state) {
     (void)state;
     const lt_organics_scheme *stays = scheme_of("nonvolatile"), *ae7 = scheme_of("ae7");
-    organics_rows r = organics_rows_of(stays, 1), seeded = organics_rows_of(ae7, 1);
+    lt_bench_cells r = cells_of(stays, 1), seeded = cells_of(ae7, 1);
     const int seed = only_of(ae7, "AORGCJ"), first = lt_organics_scheme_pair(ae7, "VLVOO1");
     double moles = 0;
     r.temperature[0] = seeded.temperature[0] = 313;
@@ -228,12 +225,12 @@ static void test_nonvolatile(void **state) {
             seeded.total[p][0] = r.total[p][0];
     }
     seeded.only[seed][0] = moles * ae7->only[seed].molar_mass;
-    assert_int_equal(organics_solve(lt_organics_kernel_of(NULL), stays, &r).n_unsolved, 0);
-    assert_int_equal(organics_solve(lt_organics_kernel_of(NULL), ae7, &seeded).n_unsolved, 0);
+    assert_int_equal(solve(lt_organics_kernel_of(NULL), &r).n_unsolved, 0);
+    assert_int_equal(solve(lt_organics_kernel_of(NULL), &seeded).n_unsolved, 0);
     for (int p = 0; p < first; p++) expect_near(r.particle[p][0], r.total[p][0], 1e-8);
     for (int p = first; p < stays->n_pairs; p++) expect_near(r.particle[p][0], seeded.particle[p][0], 1e-6);
-    organics_rows_free(&r);
-    organics_rows_free(&seeded);
+    lt_bench_cells_free(&r);
+    lt_bench_cells_free(&seeded);
 }
 
 int main(void) {

@@ -9,10 +9,13 @@
 #include "model/state/isa.h"
 #include "tests/support/organics_cells.h"
 
+#include <math.h>
+#include <string.h>
+
 enum { STATES = 100000, CHUNK = 1000 };
 
 /* How much a rounding of F moves n: F' n at n, which is -g' but for rounding (solve.h). */
-static double firmness(const lt_organics_scheme *scheme, const organics_rows *r, size_t c, const double *particle,
+static double firmness(const lt_organics_scheme *scheme, const lt_bench_cells *r, size_t c, const double *particle,
                        double n) {
     double n0 = 0, sum = 0;
     for (int p = 0; p < scheme->n_only; p++) n0 += r->only[p][c] / scheme->only[p].molar_mass;
@@ -24,7 +27,7 @@ static double firmness(const lt_organics_scheme *scheme, const organics_rows *r,
     return (n0 + sum) / n;
 }
 
-static void one_state(const lt_organics_scheme *scheme, const organics_rows *r, size_t c, double *worst) {
+static void one_state(const lt_organics_scheme *scheme, const lt_bench_cells *r, size_t c, double *worst) {
     double total[LT_ORGANICS_MOST_PAIRS], only[LT_ORGANICS_MOST_ONLY], particle[LT_ORGANICS_MOST_PAIRS];
     for (int p = 0; p < scheme->n_pairs; p++) {
         total[p] = r->total[p][c];
@@ -44,21 +47,20 @@ static void one_state(const lt_organics_scheme *scheme, const organics_rows *r, 
 }
 
 static void test_random_states(void **state) {
-    const lt_organics_scheme *scheme = NULL;
+    const lt_organics_scheme *scheme = scheme_of(*state);
     const lt_kernels *isa;
     uint64_t seed = 20260; /* any */
     double worst = 0;
-    assert_int_equal(lt_organics_scheme_choose(*state, &scheme), LT_OK);
     assert_int_equal(lt_isa_kernels(&isa), LT_OK);
-    organics_rows r = organics_rows_of(scheme, CHUNK);
+    lt_bench_cells r = cells_of(scheme, CHUNK);
     for (int chunk = 0; chunk < STATES / CHUNK; chunk++) {
-        for (size_t c = 0; c < CHUNK; c++) organics_random(scheme, &seed, &r, c);
-        assert_int_equal(organics_solve(lt_organics_kernel_of(isa->isa), scheme, &r).n_unsolved, 0);
+        for (size_t c = 0; c < CHUNK; c++) lt_bench_cells_draw(&r, c, (lt_bench_air)(c % LT_N_BENCH_AIRS), &seed);
+        assert_int_equal(solve(lt_organics_kernel_of(isa->isa), &r).n_unsolved, 0);
         if (chunk % 5 == 0)
             for (size_t c = 0; c < CHUNK; c++) one_state(scheme, &r, c, &worst);
     }
     print_message("%s: largest difference of n from the bisection's, where it is firm: %.1e\n", scheme->name, worst);
-    organics_rows_free(&r);
+    lt_bench_cells_free(&r);
 }
 
 int main(void) {
