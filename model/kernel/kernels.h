@@ -65,8 +65,6 @@ typedef struct lt_kernels {
      * one layer, kg/s of air swept by the ground; deposited: one layer, kg, set. */
     void (*solve_columns)(const lt_tile_mixing *tile, int layers, const double *source, const double *swept, double *x,
                           double *deposited);
-    /* left = share that is left after dt at `percent` an hour, n values. */
-    void (*share_left)(int n, double dt, const double *percent, double *left);
 } lt_kernels;
 
 extern const lt_kernels lt_kernels_v3, lt_kernels_v4;

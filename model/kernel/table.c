@@ -20,7 +20,6 @@ void LT_KERNEL(advect_z)(const lt_tile_air *tile, const double *above, double *x
 void LT_KERNEL(factor_columns)(const lt_tile_mixing *tile, const double *exchange, const double *lifted);
 void LT_KERNEL(solve_columns)(const lt_tile_mixing *tile, int layers, const double *source, const double *swept,
                               double *x, double *deposited);
-void LT_KERNEL(share_left)(int n, double dt, const double *percent, double *left);
 
 #define LT_TEXT_OF_(x) #x
 #define LT_TEXT_OF(x) LT_TEXT_OF_(x)
@@ -44,5 +43,4 @@ const lt_kernels LT_TABLE_JOIN(LT_ISA) = {.isa = LT_TEXT_OF(LT_ISA),
                                           .tile_air = LT_KERNEL(tile_air),
                                           .advect_z = LT_KERNEL(advect_z),
                                           .factor_columns = LT_KERNEL(factor_columns),
-                                          .solve_columns = LT_KERNEL(solve_columns),
-                                          .share_left = LT_KERNEL(share_left)};
+                                          .solve_columns = LT_KERNEL(solve_columns)};

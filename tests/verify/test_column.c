@@ -1,11 +1,10 @@
-/* The vertical solve, own exp/log/pow, losses by percent, plume rise and deposition against closed forms. */
+/* The vertical solve, own exp/log/pow, plume rise and deposition against closed forms. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/aerosol/neutral.h"
 #include "model/deposition/dry.h"
 #include "model/emission/plume_rise.h"
 #include "model/kernel/kernels.h"
@@ -105,61 +104,6 @@ static void test_emission_and_deposition(void **state) {
     }
 }
 
-/* Half an hour at p % an hour leaves sqrt(1 - p/100); p is 90 at most. */
-static void test_losses(void **state) {
-    (void)state;
-    const double percent[4] = {0.0, 0.2, 20.0, 95.0}, most[4] = {0.0, 0.2, 20.0, 90.0};
-    double left[4];
-    for (int set = 0; set < n_sets(); ++set) {
-        sets[set]->share_left(4, 1800, percent, left);
-        for (int n = 0; n < 4; ++n) assert_true(fabs(left[n] / sqrt(1 - most[n] / 100) - 1) < 1e-14);
-    }
-}
-
-static void test_neutralisation(void **state) {
-    (void)state;
-    /* 1 mol sulfate, 2 mol nitric acid, 3 mol ammonia: 2 for sulfate, 1 for nitrate */
-    lt_neutral split = lt_neutral_split(LT_M_SO4, 2 * LT_M_NO3, 3 * LT_M_NH3, 0);
-    assert_true(fabs(split.nitrate_particle_share - 0.5) < 1e-12 && fabs(split.ammonia_particle_share - 1) < 1e-12);
-    split = lt_neutral_split(LT_M_SO4, LT_M_NO3, LT_M_NH3, 0); /* too little ammonia: none for nitrate */
-    assert_true(split.nitrate_particle_share == 0 && split.ammonia_particle_share == 1);
-    split = lt_neutral_split(0, LT_M_NO3, 4 * LT_M_NH3, 0);
-    assert_true(split.nitrate_particle_share == 1 && fabs(split.ammonia_particle_share - 0.25) < 1e-12);
-    /* rounding below zero at the foot of a plume: shares stay shares */
-    static const double feet[][3] = {{-1e-24, 1e-27, 1e-27}, {1e-27, -1e-24, 1e-27}, {1e-27, 1e-27, -1e-24}};
-    for (int f = 0; f < 3; ++f) {
-        split = lt_neutral_split(feet[f][0], feet[f][1], feet[f][2], f * 1e-18);
-        assert_true(split.nitrate_particle_share >= 0 && split.nitrate_particle_share <= 1);
-        assert_true(split.ammonia_particle_share >= 0 && split.ammonia_particle_share <= 1);
-    }
-    split = lt_neutral_split(0, 0, 0, 1e-18);
-    assert_true(split.nitrate_particle_share == 0 && split.ammonia_particle_share == 0);
-}
-
-/* Constants by hand from the formulas at 298.15 K (dry), and 0.0430 ppb^2 at 273 K; the split solves the equilibrium.
- */
-static void test_nitrate_equilibrium(void **state) {
-    (void)state;
-    const double t = 298.15;
-    double dry = exp(118.87 - 24084 / t - 6.025 * log(t)) * 1e-18;
-    assert_true(fabs(lt_nitrate_product(t, 0.3) / dry - 1) < 1e-12);
-    assert_true(fabs(dry * 1e18 - 43.114) < 0.001 && fabs(lt_nitrate_product(273, 0.5) * 1e18 - 0.0430) < 1e-4);
-    double h = 0.1, wet = (exp(-135.94 + 8763 / t + 19.12 * log(t)) - exp(-122.65 + 9969 / t + 16.22 * log(t)) * h +
-                           exp(-182.61 + 13875 / t + 24.46 * log(t)) * h * h) *
-                          pow(h, 1.75);
-    assert_true(fabs(lt_nitrate_product(t, 0.9) / (wet * dry) - 1) < 1e-11);
-    assert_true(lt_nitrate_product(t, 1.0) == 0 && lt_nitrate_product(t, 1.2) == 0);
-    /* 10 ppb of nitric acid and 25 of ammonia of which 4 go with 2 ppb of sulfate */
-    const double ppb = 1e-9 / LT_M_AIR, k[] = {0.04e-18, 4e-18, 42e-18, 209e-18};
-    for (int n = 0; n < 4; ++n) {
-        lt_neutral split = lt_neutral_split(2 * ppb * LT_M_SO4, 10 * ppb * LT_M_NO3, 25 * ppb * LT_M_NH3, k[n]);
-        double p = 10 * split.nitrate_particle_share, in_particles = 25 * split.ammonia_particle_share;
-        assert_true(fabs((21 - p) * (10 - p) * 1e-18 / k[n] - 1) < 1e-10 && fabs(in_particles - 4 - p) < 1e-12);
-    }
-    lt_neutral gas = lt_neutral_split(2 * ppb * LT_M_SO4, 10 * ppb * LT_M_NO3, 25 * ppb * LT_M_NH3, 211e-18);
-    assert_true(gas.nitrate_particle_share == 0 && fabs(gas.ammonia_particle_share - 0.16) < 1e-12);
-}
-
 /* Briggs by hand: d 5 m, v 20 m/s, 400 K in 270 K air: F = 9.80665/4 * 20 * 25 * 130/400 = 398.4. */
 static void test_plume_rise(void **state) {
     (void)state;
@@ -187,13 +131,8 @@ static void test_deposition(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_own_functions),
-                                       cmocka_unit_test(test_diffusion_mode),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_own_functions), cmocka_unit_test(test_diffusion_mode),
                                        cmocka_unit_test(test_emission_and_deposition),
-                                       cmocka_unit_test(test_losses),
-                                       cmocka_unit_test(test_neutralisation),
-                                       cmocka_unit_test(test_nitrate_equilibrium),
-                                       cmocka_unit_test(test_plume_rise),
-                                       cmocka_unit_test(test_deposition)};
+                                       cmocka_unit_test(test_plume_rise), cmocka_unit_test(test_deposition)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

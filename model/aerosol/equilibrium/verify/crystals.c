@@ -4,14 +4,14 @@
  * A salt alone, 298.15 K: the humidity where water appears (bisected) beside measured ones (Tang and Munkelwitz 1993,
  * Atmos. Environ. 27A, 467; of NH4NO3 and NH4Cl as Seinfeld and Pandis have them; R), bound 0.02.
  *
- * Over solid NH4NO3, ppb2 at 1 atm: Mozurkewich (1993, model/aerosol/neutral.h, S), ln K = 118.87 - 24084/T - 6.025 ln
+ * Over solid NH4NO3, ppb2 at 1 atm: Mozurkewich (1993, mozurkewich.h, S), ln K = 118.87 - 24084/T - 6.025 ln
  * T; Stelson and Seinfeld (1982) as Seinfeld and Pandis write it, ln K = 84.6 - 24220/T - 6.1 ln(T/298) (S).
  * Mozurkewich's is 1.5 times theirs, ISORROPIA's constant 1.3 times his at 298 K. Bound a factor of 2, as they differ.
  */
 #include "model/aerosol/equilibrium/verify/apart.h"
+#include "model/aerosol/equilibrium/verify/mozurkewich.h"
 #include "model/aerosol/equilibrium/verify/one_state.h"
 #include "model/aerosol/equilibrium/verify/verify.h"
-#include "model/aerosol/neutral.h"
 
 #include <math.h>
 
@@ -91,7 +91,7 @@ static lt_status over_solid(lt_verify *verify, const lt_equilibrium_setup *stabl
         const lt_one_state in = of(total, t, 0.3);
         const lt_one_answer a = lt_one_solve(stable, &in);
         const double ours = lt_one_ppb(a.gas[LT_GAS_NH3], t) * lt_one_ppb(a.gas[LT_GAS_HNO3], t);
-        const double mozurkewich = 1e18 * lt_nitrate_product(t, 0.3);
+        const double mozurkewich = lt_mozurkewich_ppb2(t, 0.3);
         const double stelson = exp(84.6 - 24220.0 / t - 6.1 * log(t / 298.0));
         worst = fmax(worst, fmax(ours / mozurkewich, mozurkewich / ours));
         LT_TRY(LT_VERIFY_ADD(

@@ -2,7 +2,7 @@
  * particle nitrate there is with and without ammonia.
  *
  * Product: NH4 = NO3 = 1e-4 mol/m3 and a trace of sulfate, so that particles remain at any temperature; ppb2 at 1 atm.
- * Beside it Mozurkewich (1993, doi 10.1016/0960-1686(93)90356-4, S: model/aerosol/neutral.h has the formula) above the
+ * Beside it Mozurkewich (1993, mozurkewich.h) above the
  * deliquescence, where it is of the solution too. Its own two branches differ there by 4 % (303 K) to 21 % (263 K).
  * Bounds (set after a first look): a factor of 1.3 anywhere (measured: 1.26 at 313 K and 0.7), of 1.15 at 273 to 303 K
  * from a humidity of 0.8 upwards (1.09).
@@ -10,9 +10,9 @@
  * Without ammonia: sulfuric acid alone keeps little HNO3 when warm. Near pH 0 and at 298 K nitrate is all gas (Nenes et
  * al. 2020, doi 10.5194/acp-20-3249-2020, S: particulate nitrate needs a pH above some 1 to 3); bound 2 % (A). Cold
  * strong acid does take HNO3 up: facts. */
+#include "model/aerosol/equilibrium/verify/mozurkewich.h"
 #include "model/aerosol/equilibrium/verify/one_state.h"
 #include "model/aerosol/equilibrium/verify/verify.h"
-#include "model/aerosol/neutral.h"
 
 #include <math.h>
 
@@ -29,8 +29,8 @@ static lt_status products(lt_verify *verify, const lt_equilibrium_setup *setup) 
     for (int t = 253; t <= 313; t += 10)
         for (int h = 0; h < 4; h++) {
             const double rh = humidities[h], ours = product(setup, t, rh, &solid);
-            const double published = 1e18 * lt_nitrate_product(t, rh), ratio = ours / published;
-            if (rh < exp(618.3 / t - 2.551) + 0.02) continue;
+            const double published = lt_mozurkewich_ppb2(t, rh), ratio = ours / published;
+            if (rh < lt_mozurkewich_deliquescence(t) + 0.02) continue;
             worst = fmax(worst, fmax(ratio, 1 / ratio));
             if (t >= 273 && t <= 303 && rh >= 0.8) usual = fmax(usual, fmax(ratio, 1 / ratio));
             LT_TRY(LT_VERIFY_ADD(verify, .test = lt_fmt("NH4NO3 solution %d K %.2f", t, rh), .metric = "ppb2",
