@@ -1,4 +1,4 @@
-/* Schemes of organic aerosol: names, facts complete and as their tables, yields, the vapours of combustion. */
+/* Schemes of organic aerosol: names, facts complete and as their tables, yields; volatility of sources. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -8,7 +8,6 @@
 #include "base/csv.h"
 #include "model/aerosol/constituents.h"
 #include "model/aerosol/organics/partition.h"
-#include "model/aerosol/organics/vapours.h"
 #include "model/chemistry/mechanism/species_table.h"
 #include "model/deposition/gas_table.h"
 #include "tests/support/words.h"
@@ -152,53 +151,14 @@ static void test_yields(void **state) {
     lt_species_table_free(species);
 }
 
-static void test_vapours_of_combustion(void **state) {
+/* Emitted IVOC become a gas that stays one: more volatile than all other primary matter. */
+static void test_ivoc(void **state) {
     (void)state;
-    lt_organics_setup setup;
-    static const struct {
-        const char *scheme, *ivoc, *pcvoc;
-        bool emitted;
-        lt_organics_vapours chosen;
-    } good[] = {
-        {NULL, NULL, NULL, true, LT_VAPOURS_IVOC},          {NULL, NULL, NULL, false, LT_VAPOURS_NONE},
-        {"ae7", "auto", "off", true, LT_VAPOURS_IVOC},      {"ae7", "on", "", true, LT_VAPOURS_IVOC},
-        {"ae7", "off", "off", true, LT_VAPOURS_NONE},       {"ae7", "off", "on", true, LT_VAPOURS_PCVOC},
-        {"ae7", "auto", "on", true, LT_VAPOURS_PCVOC},      {"ae7", "auto", "on", false, LT_VAPOURS_PCVOC},
-        {"nonvolatile", "auto", "", true, LT_VAPOURS_NONE},
-    };
-    for (size_t n = 0; n < sizeof good / sizeof *good; n++) {
-        assert_int_equal(lt_organics_setup_choose(good[n].scheme, good[n].ivoc, good[n].pcvoc, good[n].emitted, &setup),
-                         LT_OK);
-        assert_int_equal(setup.vapours, good[n].chosen);
-        assert_true(*lt_organics_setup_text(&setup, false) && *lt_organics_setup_text(&setup, true));
-        const double mol = lt_organics_ivoc_mol(&setup);
-        assert_true(mol == (good[n].chosen == LT_VAPOURS_IVOC ? 240.5 / 266 : 0));
-    }
-    assert_int_equal(lt_organics_setup_choose("ae7", "on", "on", true, &setup), LT_ERR_INPUT);
-    EXPECT("IVOC and PCVOC", "twice", "both on");
-    assert_int_equal(lt_organics_setup_choose("ae7", "on", NULL, false, &setup), LT_ERR_INPUT);
-    EXPECT("the emissions have none");
-    assert_int_equal(lt_organics_setup_choose("nonvolatile", "on", NULL, true, &setup), LT_ERR_INPUT);
-    EXPECT("no vapour for emitted IVOC", "nonvolatile");
-    assert_int_equal(lt_organics_setup_choose("ae7", "onn", NULL, true, &setup), LT_ERR_INPUT);
-    EXPECT("auto, on, off", "did you mean on");
-    assert_int_equal(lt_organics_setup_choose("ae7", NULL, "auto", true, &setup), LT_ERR_INPUT);
-    EXPECT("pcvoc", "on, off");
-}
-
-/* The mass of IVOC in the inventory is that of vapours.h. */
-static void test_ivoc_of_the_inventory(void **state) {
-    (void)state;
-    lt_csv *csv = NULL;
-    int species, molar_mass;
-    double mass = 0;
-    assert_int_equal(lt_csv_read(LT_SOURCE_DIR "/inventory/data/speciation/species_cb6r5.csv", &csv), LT_OK);
-    assert_int_equal(lt_csv_column(csv, "species", &species), LT_OK);
-    assert_int_equal(lt_csv_column(csv, "molar_mass", &molar_mass), LT_OK);
-    for (long row = 0; row < lt_csv_rows(csv); row++)
-        if (!strcmp(lt_csv_text(csv, row, species), "IVOC")) lt_csv_double(csv, row, molar_mass, &mass);
-    assert_true(mass == LT_ORGANICS_IVOC_MOLAR_MASS);
-    lt_csv_free(csv);
+    const lt_organics_scheme *ae7 = scheme_of("ae7");
+    assert_int_equal(lt_organics_scheme_expect_ivoc(ae7), LT_OK);
+    assert_true(ae7->pairs[lt_organics_scheme_pair(ae7, ae7->ivoc)].saturation_ugm3 >= 1000);
+    assert_int_equal(lt_organics_scheme_expect_ivoc(scheme_of("nonvolatile")), LT_ERR_INPUT);
+    EXPECT("no vapour for emitted IVOC", "nonvolatile", "combustion_vapours");
 }
 
 /* Volatility by class of source: five bins a class, which are primary vapours of the scheme, sum 1. */
@@ -240,8 +200,7 @@ int main(void) {
         {"nonvolatile: gases", test_gases_in_the_tables, NULL, NULL, "nonvolatile"},
         {"ae7: yields", test_yields, NULL, NULL, "ae7"},
         {"nonvolatile: yields", test_yields, NULL, NULL, "nonvolatile"},
-        cmocka_unit_test(test_vapours_of_combustion),
-        cmocka_unit_test(test_ivoc_of_the_inventory),
+        cmocka_unit_test(test_ivoc),
         cmocka_unit_test(test_volatility_of_sources),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

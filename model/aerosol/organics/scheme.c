@@ -21,7 +21,7 @@ lt_status lt_organics_scheme_choose(const char *name, const lt_organics_scheme *
             *out = schemes[s];
             return LT_OK;
         }
-    return LT_RAISE(LT_ERR_INPUT, .what = "unknown scheme of organic aerosol", .where = "organics",
+    return LT_RAISE(LT_ERR_INPUT, .what = "unknown scheme of organic aerosol", .where = "model: organics",
                     .expected = lt_one_of(lt_organics_scheme_names, lt_n_organics_schemes), .found = name,
                     .todo = lt_did_you_mean(name, lt_organics_scheme_names, lt_n_organics_schemes));
 }
@@ -38,4 +38,12 @@ int lt_organics_scheme_pair(const lt_organics_scheme *scheme, const char *name) 
     for (int p = 0; p < scheme->n_pairs; p++)
         if (strcmp(scheme->pairs[p].gas, name) == 0 || strcmp(scheme->pairs[p].particle.name, name) == 0) return p;
     return -1;
+}
+
+lt_status lt_organics_scheme_expect_ivoc(const lt_organics_scheme *scheme) {
+    if (scheme->ivoc) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the scheme of organic aerosol has no vapour for emitted IVOC",
+                    .where = "model: organics, combustion_vapours",
+                    .expected = "a scheme with semivolatile primary matter, as ae7", .found = scheme->name,
+                    .todo = "combustion_vapours: none or pcvoc, or another scheme");
 }

@@ -64,7 +64,7 @@ typedef struct lt_organics_scheme {
     const lt_organics_yield *yields;
     int n_vapours;
     const char *const *vapours; /* gases of pairs that no mechanism has */
-    const char *ivoc;           /* gas that emitted IVOC become (vapours.h); NULL: the scheme has none for them */
+    const char *ivoc;           /* gas that emitted IVOC become; NULL: the scheme has none for them */
 } lt_organics_scheme;
 
 extern const char *const lt_organics_scheme_names[];
@@ -76,6 +76,10 @@ lt_status lt_organics_scheme_choose(const char *name, const lt_organics_scheme *
 const lt_organics_particle *lt_organics_scheme_particle(const lt_organics_scheme *scheme, const char *name);
 /* The place of the pair whose gas or whose particle has the name, -1 if none has. */
 int lt_organics_scheme_pair(const lt_organics_scheme *scheme, const char *name);
+
+/* Of a run that takes the emissions' IVOC (model: combustion_vapours: ivoc; model/emission/mapping.h makes VIVPO1 of
+ * them): LT_ERR_INPUT if that gas does not stay one in the scheme. */
+lt_status lt_organics_scheme_expect_ivoc(const lt_organics_scheme *scheme);
 
 /* mol of the product a mol of the counter. */
 static inline double lt_organics_yield_mol(const lt_organics_yield *yield) {
