@@ -2,9 +2,7 @@
 #include "model/deposition/gas_dry.h"
 
 #include "base/csv.h"
-#include "model/kernel/surface_layer.h"
-#include "model/met/constants.h"
-#include "model/met/similarity.h"
+#include "model/deposition/surface_air.h"
 
 #include <string.h>
 
@@ -143,29 +141,11 @@ void lt_gas_dry_conductance(const lt_gas_dry *dry, const lt_gas_dry_ground *grou
     dry->scheme->conduct(dry->tables, dry->gases, dry->n, ground, lanes, conductance);
 }
 
-static double least(double x, double floor) {
-    return x > floor ? x : floor;
-}
-
-/* Friction velocity of a class with the wind of the cell; a roughness reaches up to 1/e of the height at most. */
-static double class_friction(const lt_gas_dry_weather *w, int l, double roughness) {
-    const double most = 0.36787944117144233 * w->height, cell = w->roughness[l] < most ? w->roughness[l] : most;
-    const double over_cell = lt_layer_wind(w->height, cell, w->inverse_obukhov[l]);
-    const double over_class = lt_layer_wind(w->height, roughness, w->inverse_obukhov[l]);
-    return least(w->friction_velocity[l] * over_cell / over_class, LT_SMALLEST_FRICTION);
-}
-
 static void add_class(const lt_gas_dry *dry, const lt_gas_dry_ground *ground, const double *fraction,
                       const lt_gas_dry_weather *w, lt_gas_dry_lanes *lanes, double *conductance, double *velocity) {
     double air[LT_LANES], per_boundary[LT_LANES];
-    const double most = 0.36787944117144233 * w->height;
-    const double roughness = ground->roughness < most ? ground->roughness : most;
-    for (int l = 0; l < LT_LANES; l++) {
-        lanes->friction[l] = class_friction(w, l, roughness);
-        const double heat = lt_layer_heat(w->height, roughness, w->inverse_obukhov[l]);
-        air[l] = least(heat / (LT_VON_KARMAN * lanes->friction[l]), 1.0);
-        per_boundary[l] = 2.0 / (LT_VON_KARMAN * lanes->friction[l]);
-    }
+    lt_surface_air(w, ground->roughness, lanes->friction, air);
+    for (int l = 0; l < LT_LANES; l++) per_boundary[l] = 2.0 / (LT_VON_KARMAN * lanes->friction[l]);
     lt_gas_dry_conductance(dry, ground, lanes, conductance);
     for (int s = 0; s < dry->n; s++) {
         const double *g = conductance + s * LT_LANES;

@@ -19,8 +19,7 @@ typedef struct lt_removal_setup {
     const lt_state *state; /* [species]: those of the chemistry, then tracers */
 } lt_removal_setup;
 
-/* Is species s of the set a gas of gas_dry.h and gas_wet.h? Particles go by the classes of dry.h and the ratios of
- * wet.h. */
+/* Is species s of the set a gas of gas_dry.h and gas_wet.h? Particles go by mode (particle_dry.h, particle_wet.h). */
 static inline bool lt_removal_is_gas(const lt_chemical_set *chemical, int s) {
     return chemical->info[s].gas != NULL;
 }

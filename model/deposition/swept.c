@@ -1,7 +1,8 @@
 #include "model/deposition/swept.h"
 
-#include "model/deposition/dry.h"
 #include "model/deposition/gas_dry.h"
+#include "model/deposition/particle_dry.h"
+#include "model/deposition/particle_sizes.h"
 #include "model/state/sun_at.h"
 #include "model/state/tile.h"
 
@@ -11,7 +12,9 @@ struct lt_swept {
     lt_removal_setup setup;
     lt_gas_dry *dry; /* NULL: no gases */
     int n_gases;
-    double **of_gas;                    /* [n_gases] layers of their own */
+    double **of_gas;            /* [n_gases] layers of their own */
+    lt_particle_dry *particles; /* NULL: there are none */
+    lt_particle_sizes sizes;
     double *of_class[LT_N_DRY_CLASSES]; /* NULL: nobody is of this class; of LT_DRY_NONE nothing but zeros */
     double **of;                        /* [species] one of them */
     double *work;                       /* of the threads, each `room` doubles */
@@ -35,8 +38,25 @@ static lt_status create_gases(lt_swept *d, const char *scheme) {
     }
     if (status == LT_OK && d->n_gases > 0) status = lt_gas_dry_create(scheme, names, d->n_gases, &d->dry);
     lt_free(names);
-    if (status != LT_OK || !d->dry) return status;
-    d->room = lt_gas_dry_work(d->dry) + (size_t)(d->n_gases + LT_N_LAND) * LT_LANES;
+    return status;
+}
+
+static lt_status create_particles(lt_swept *d) {
+    const lt_chemical_set *chemical = d->setup.chemical;
+    LT_TRY(lt_particle_sizes_create(chemical, &d->sizes));
+    for (int s = 0; s < chemical->n; ++s) {
+        const int class = chemical->info[s].dry_class;
+        if (d->of[s]) continue;
+        LT_TRY(layer(d, &d->of_class[class]));
+        d->of[s] = d->of_class[class];
+    }
+    return d->sizes.n > 0 ? lt_particle_dry_create(&d->particles) : LT_OK;
+}
+
+static lt_status create_work(lt_swept *d) {
+    const size_t gases = d->dry ? lt_gas_dry_work(d->dry) + (size_t)d->n_gases * LT_LANES : 0;
+    const size_t particles = lt_particle_sizes_work(1);
+    d->room = (size_t)LT_N_LAND * LT_LANES + (gases > particles ? gases : particles);
     return lt_calloc(d->room * (size_t)omp_get_max_threads(), sizeof *d->work, &d->work);
 }
 
@@ -52,13 +72,9 @@ static lt_status fill(lt_swept *d, const char *scheme) {
     LT_TRY(lt_calloc((size_t)n_species, sizeof *d->of, &d->of));
     LT_TRY(layer(d, &d->of_class[LT_DRY_NONE]));
     LT_TRY(create_gases(d, scheme));
-    if (d->dry) LT_TRY(ask_weather(d->setup.weather));
-    for (int s = 0; s < chemical->n; ++s) {
-        const int class = chemical->info[s].dry_class;
-        if (d->of[s]) continue;
-        LT_TRY(layer(d, &d->of_class[class]));
-        d->of[s] = d->of_class[class];
-    }
+    LT_TRY(create_particles(d));
+    LT_TRY(create_work(d));
+    LT_TRY(ask_weather(d->setup.weather));
     for (int s = chemical->n; s < n_species; ++s) {
         const int as = lt_removal_as(&d->setup, s);
         d->of[s] = as < 0 ? d->of_class[LT_DRY_NONE] : d->of[as];
@@ -84,6 +100,8 @@ void lt_swept_free(lt_swept *d) {
     for (int g = 0; g < d->n_gases; ++g) lt_free(d->of_gas[g]);
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c) lt_free(d->of_class[c]);
     lt_gas_dry_free(d->dry);
+    lt_particle_dry_free(d->particles);
+    lt_particle_sizes_free(&d->sizes);
     lt_free(d->of_gas);
     lt_free(d->of);
     lt_free(d->work);
@@ -94,7 +112,7 @@ double *const *lt_swept_of(const lt_swept *d) {
     return d->of;
 }
 
-/* --- gases -------------------------------------------------------------------------------------------------------- */
+/* --- an hour ------------------------------------------------------------------------------------------------------ */
 
 /* What all tiles share in an hour. */
 typedef struct hour {
@@ -111,55 +129,71 @@ static hour hour_of(lt_time begin) {
 /* One-layer fields of a tile, in the order of lt_gas_dry_weather without the sun. */
 enum { N_WEATHER = 10 };
 
-static void gases_of_tile(const lt_swept *d, const lt_tile *tile, const hour *of, double *work) {
+/* A tile and what lies over it. */
+typedef struct over {
+    const lt_tile *tile;
+    int month;
+    double depth; /* m */
+    double x[N_WEATHER][LT_LANES], sun[LT_LANES];
+    double mass[LT_LANES], density[LT_LANES]; /* of the air: kg; kg/m3 */
+    lt_gas_dry_weather weather;               /* points into x and sun */
+    double *fraction;                         /* [LT_N_LAND][LT_LANES] */
+} over;
+
+static void look_at(const lt_swept *d, const lt_tile *tile, const hour *of, double *fraction, over *out) {
     const lt_weather *w = d->setup.weather;
     const lt_air *air = d->setup.air;
     const lt_grid *grid = d->setup.grid;
-    const ptrdiff_t plane = (ptrdiff_t)grid->nx * grid->ny, first = lt_air_at(air, 0, 0, 0);
+    const ptrdiff_t plane = (ptrdiff_t)grid->nx * grid->ny;
     const double *const from[N_WEATHER] = {w->friction_velocity, w->inverse_obukhov_length,
                                            w->roughness,         w->temperature_2m,
                                            w->skin_temperature,  w->humidity,
                                            w->shortwave,         w->cloud_cover,
                                            w->precipitation,     w->snow_cover};
-    double x[N_WEATHER][LT_LANES], mass[LT_LANES], sun[LT_LANES];
-    double *fraction = work, *velocity = fraction + LT_N_LAND * LT_LANES, *rest = velocity + d->n_gases * LT_LANES;
+    double(*x)[LT_LANES] = out->x;
+    out->tile = tile;
+    out->month = of->month;
+    out->depth = grid->z_edge[1] - grid->z_edge[0];
+    out->fraction = fraction;
     for (int n = 0; n < N_WEATHER; ++n) lt_tile_gather(tile, 1, 0, grid->nx, from[n], x[n]);
+    lt_tile_gather(tile, LT_N_LAND, plane, grid->nx, grid->land_fraction, fraction);
+    lt_tile_gather(tile, 1, 0, air->row, air->begin + lt_air_at(air, 0, 0, 0), out->mass);
     for (int l = 0; l < LT_LANES; ++l) {
         const ptrdiff_t c = (ptrdiff_t)tile->j[l] * grid->nx + tile->i[l];
-        sun[l] = lt_sun_cosine(lt_sun_place(grid->lat[c], grid->lon[c]), of->sun);
+        out->sun[l] = lt_sun_cosine(lt_sun_place(grid->lat[c], grid->lon[c]), of->sun);
+        out->density[l] = out->mass[l] / (grid->area[c] * out->depth);
     }
-    lt_tile_gather(tile, LT_N_LAND, plane, grid->nx, grid->land_fraction, fraction);
-    lt_tile_gather(tile, 1, 0, air->row, air->begin + first, mass);
-    const double depth = grid->z_edge[1] - grid->z_edge[0];
-    const lt_gas_dry_weather weather = {0.5 * depth, x[0], x[1], x[2], x[3], x[4], x[5], x[6], sun, x[7], x[8], x[9]};
-    lt_gas_dry_velocity(d->dry, of->month, fraction, &weather, rest, velocity);
-    for (int g = 0; g < d->n_gases; ++g) {
-        double *v = velocity + g * LT_LANES;
-        for (int l = 0; l < LT_LANES; ++l) v[l] *= mass[l] / depth;
-        lt_tile_scatter(tile, 1, 0, air->row, v, d->of_gas[g] + first);
-    }
+    out->weather =
+        (lt_gas_dry_weather){0.5 * out->depth, x[0], x[1], x[2], x[3], x[4], x[5], x[6], out->sun, x[7], x[8], x[9]};
 }
 
-/* --- classes ------------------------------------------------------------------------------------------------------ */
-
-static void classes_of_tile(const lt_swept *d, const lt_tile *tile) {
-    const lt_weather *w = d->setup.weather;
+/* The layer of air that is swept at v [m/s], which is lost. */
+static void sweep(const lt_swept *d, const over *of, double *v, double *layer_of) {
     const lt_air *air = d->setup.air;
-    const lt_grid *grid = d->setup.grid;
-    const size_t plane = (size_t)grid->nx * (size_t)grid->ny;
-    const int sea = lt_grid_region(grid, "sea");
-    const double depth = grid->z_edge[1] - grid->z_edge[0];
-    for (int l = 0; l < tile->n; ++l) {
-        const size_t c = (size_t)tile->j[l] * (size_t)grid->nx + (size_t)tile->i[l];
-        const ptrdiff_t at = lt_air_at(air, 0, tile->j[l], tile->i[l]);
-        const lt_dry_surface surface = {.friction_velocity = w->friction_velocity[c],
-                                        .inverse_obukhov_length = w->inverse_obukhov_length[c],
-                                        .sea_share = sea < 0 ? 0.0 : grid->region_fraction[(size_t)sea * plane + c],
-                                        .height = 0.5 * depth};
-        for (int n = 1; n < LT_N_DRY_CLASSES; ++n)
-            if (d->of_class[n])
-                d->of_class[n][at] = lt_dry_velocity(&surface, (enum lt_dry_class)n) * air->begin[at] / depth;
+    for (int l = 0; l < LT_LANES; ++l) v[l] *= of->mass[l] / of->depth;
+    lt_tile_scatter(of->tile, 1, 0, air->row, v, layer_of + lt_air_at(air, 0, 0, 0));
+}
+
+static void gases_of_tile(const lt_swept *d, const over *of, double *work) {
+    double *velocity = work, *rest = velocity + d->n_gases * LT_LANES;
+    lt_gas_dry_velocity(d->dry, of->month, of->fraction, &of->weather, rest, velocity);
+    for (int g = 0; g < d->n_gases; ++g) sweep(d, of, velocity + g * LT_LANES, d->of_gas[g]);
+}
+
+static void particles_of_tile(const lt_swept *d, const over *of, double *work) {
+    static const int classes[LT_N_SIZE_MODES] = {[LT_SIZE_FINE] = LT_DRY_FINE, [LT_SIZE_COARSE] = LT_DRY_COARSE};
+    double velocity[LT_N_SIZE_MODES * LT_LANES], diameter[LT_N_SIZE_MODES][LT_LANES], heavy[LT_N_SIZE_MODES][LT_LANES];
+    lt_size_rows rows[LT_N_SIZE_MODES] = {0};
+    lt_particle_lanes lanes = {.air = of->density};
+    for (int mode = 0; mode < LT_N_SIZE_MODES; ++mode) {
+        rows[mode] = (lt_size_rows){.diameter = diameter[mode], .density = heavy[mode]};
+        lanes.diameter[mode] = diameter[mode];
+        lanes.density[mode] = heavy[mode];
     }
+    lt_particle_sizes_of(&d->sizes, d->setup.state, of->tile, 1, of->weather.humidity, of->density, work, rows);
+    lt_particle_dry_velocity(d->particles, of->month, of->fraction, &of->weather, &lanes, velocity);
+    for (int mode = 0; mode < LT_N_SIZE_MODES; ++mode)
+        if (d->of_class[classes[mode]]) sweep(d, of, velocity + mode * LT_LANES, d->of_class[classes[mode]]);
 }
 
 void lt_swept_hour(lt_swept *d, lt_time begin) {
@@ -167,7 +201,11 @@ void lt_swept_hour(lt_swept *d, lt_time begin) {
     const lt_state *state = d->setup.state;
 #pragma omp parallel for schedule(dynamic)
     for (int t = 0; t < state->n_tiles; ++t) {
-        classes_of_tile(d, &state->tiles[t]);
-        if (d->dry) gases_of_tile(d, &state->tiles[t], &of, d->work + (size_t)omp_get_thread_num() * d->room);
+        double *work = d->work + (size_t)omp_get_thread_num() * d->room;
+        over tile;
+        look_at(d, &state->tiles[t], &of, work, &tile);
+        work += LT_N_LAND * LT_LANES;
+        if (d->dry) gases_of_tile(d, &tile, work);
+        if (d->particles) particles_of_tile(d, &tile, work);
     }
 }

@@ -1,9 +1,9 @@
 /* swept.h - dry deposition on the grid: the air that the ground sweeps clean of each species, by the hour.
  *
  *   S = v_d M/h      kg/s; v_d deposition velocity [m/s], M air of the lowest layer [kg], h its depth [m]
- * v_d in the middle of the lowest layer:
- *   gases       gas_dry.h by a scheme of its list, over the cell's classes of land cover
- *   particles   classes of dry.h
+ * v_d in the middle of the lowest layer, over the cell's classes of land cover:
+ *   gases       gas_dry.h by a scheme of its list
+ *   particles   particle_dry.h by mode, at the wet size that the state has them in (particle_sizes.h)
  *   tracers     as their parent, or not at all
  * Heights of met.nc count from the displacement height, as in its profiles. Leaves are those of the month. The hour's
  * mean radiation goes with the sun of its middle: where that is down, leaves are dark. */

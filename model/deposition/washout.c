@@ -1,7 +1,8 @@
 #include "model/deposition/washout.h"
 
 #include "model/deposition/gas_wet.h"
-#include "model/deposition/wet.h"
+#include "model/deposition/particle_sizes.h"
+#include "model/deposition/particle_wet.h"
 #include "model/kernel/ltmath.h"
 #include "model/state/tile.h"
 
@@ -14,7 +15,7 @@
 #define NO_SHARE 0x1p-26
 #endif
 
-/* What goes as one gas. */
+/* What goes alike: as one gas, as the particles of one mode. */
 typedef struct takers {
     int n, first; /* in lt_washout.taker */
 } takers;
@@ -22,42 +23,62 @@ typedef struct takers {
 /* A tile where anything falls. */
 typedef struct wet_tile {
     int tile, n_lost;
-    int *lost;      /* [n_lost] gases */
-    lt_real *share; /* [n_lost][nz][LT_LANES] that a step takes */
+    int *lost;      /* [n_lost] kinds */
+    lt_real *share; /* [n_lost][2][nz][LT_LANES] that a step takes, and that it gives back */
 } wet_tile;
 
 struct lt_washout {
     lt_removal_setup setup;
     double dt;
     lt_gas_wet *wet; /* NULL: no gases */
-    int n_gases;
-    takers *of_gas; /* [n_gases] */
-    int *taker;     /* species, those of a gas together */
-    double *work;   /* of the threads, each `room` doubles */
+    lt_particle_wet *particles;
+    lt_particle_sizes sizes;
+    int n_gases, n_kinds; /* gases, then the modes of particles */
+    takers *of_kind;      /* [n_kinds] */
+    int *taker;           /* species, those of a kind together */
+    double *work;         /* of the threads, each `room` doubles */
     size_t room;
     int n_wet, most; /* tiles; how many there is memory for */
     wet_tile *tiles; /* [most] */
-    lt_real *shares; /* [most][n_gases][nz][LT_LANES] */
-    int *lost;       /* [most][n_gases] */
+    lt_real *shares; /* [most][n_kinds][2][nz][LT_LANES] */
+    int *lost;       /* [most][n_kinds] */
 };
 
 /* --- made once ---------------------------------------------------------------------------------------------------- */
 
-static lt_status list_gases(lt_washout *w, const char **names) {
+/* What a kind is of. */
+typedef struct which {
+    int gas, dry_class; /* the species of the set, or -1; else of particles */
+} which;
+
+/* Is species s of the set of this kind? */
+static bool is_of(const lt_washout *w, int s, which of) {
+    return of.gas >= 0 ? s == of.gas
+                       : !w->setup.chemical->info[s].gas && w->setup.chemical->info[s].dry_class == of.dry_class;
+}
+
+static void list_kind(lt_washout *w, which of, int *n_takers) {
+    takers *kind = &w->of_kind[w->n_kinds++];
+    kind->first = *n_takers;
+    for (int t = 0; t < w->setup.state->n_species; ++t) {
+        const int as = lt_removal_as(&w->setup, t);
+        if (as >= 0 && is_of(w, as, of)) w->taker[(*n_takers)++] = t;
+    }
+    kind->n = *n_takers - kind->first;
+}
+
+static lt_status list_kinds(lt_washout *w, const char **names) {
     const lt_chemical_set *chemical = w->setup.chemical;
-    const int n_species = w->setup.state->n_species;
     int n_takers = 0;
-    LT_TRY(lt_calloc((size_t)chemical->n, sizeof *w->of_gas, &w->of_gas));
-    LT_TRY(lt_calloc((size_t)n_species, sizeof *w->taker, &w->taker));
+    LT_TRY(lt_calloc((size_t)chemical->n + LT_N_SIZE_MODES, sizeof *w->of_kind, &w->of_kind));
+    LT_TRY(lt_calloc((size_t)w->setup.state->n_species, sizeof *w->taker, &w->taker));
     for (int s = 0; s < chemical->n; ++s) {
         if (!lt_removal_is_gas(chemical, s)) continue;
-        takers *of = &w->of_gas[w->n_gases];
         names[w->n_gases++] = chemical->info[s].gas;
-        of->first = n_takers;
-        for (int t = 0; t < n_species; ++t)
-            if (lt_removal_as(&w->setup, t) == s) w->taker[n_takers++] = t;
-        of->n = n_takers - of->first;
+        list_kind(w, (which){s, LT_DRY_NONE}, &n_takers);
     }
+    list_kind(w, (which){-1, LT_DRY_FINE}, &n_takers); /* in the order of the modes */
+    list_kind(w, (which){-1, LT_DRY_COARSE}, &n_takers);
     return w->n_gases ? lt_gas_wet_create(names, w->n_gases, LT_GAS_WET_PH, &w->wet) : LT_OK;
 }
 
@@ -67,18 +88,28 @@ static lt_status ask_weather(lt_weather *w) {
     return LT_OK;
 }
 
-enum { N_PROFILES = 6 }; /* fields of lt_gas_wet_column but precipitation */
+/* Rows of columns that a thread works on: fields of lt_fall_column but precipitation, density of the air, growth of the
+ * modes, rates and returns of the kinds. */
+enum { N_PROFILES = 7, N_GROWN = 1 + LT_N_SIZE_MODES };
+
+static size_t room_of(const lt_washout *w) {
+    const int nz = w->setup.state->nz;
+    const size_t rows = (size_t)((N_PROFILES + N_GROWN + 2 * w->n_kinds) * nz) * LT_LANES;
+    return rows + lt_fall_work(nz) + lt_particle_sizes_work(nz);
+}
 
 static lt_status fill(lt_washout *w) {
     const char **names = NULL;
-    const int nz = w->setup.state->nz;
     LT_TRY(lt_calloc((size_t)w->setup.chemical->n, sizeof *names, &names));
-    lt_status status = list_gases(w, names);
+    const lt_status status = list_kinds(w, names);
     lt_free(names);
-    if (status != LT_OK || !w->wet) return status;
+    if (status != LT_OK) return status;
     LT_TRY(ask_weather(w->setup.weather));
+    LT_TRY(lt_particle_sizes_create(w->setup.chemical, &w->sizes));
+    LT_TRY(lt_calloc(1, sizeof *w->particles, &w->particles));
+    lt_particle_wet_make(w->particles);
     LT_TRY(lt_calloc((size_t)w->setup.state->n_tiles, sizeof *w->tiles, &w->tiles));
-    w->room = lt_gas_wet_work(nz) + (size_t)((N_PROFILES + w->n_gases) * nz) * LT_LANES;
+    w->room = room_of(w);
     return lt_calloc(w->room * (size_t)omp_get_max_threads(), sizeof *w->work, &w->work);
 }
 
@@ -98,7 +129,9 @@ lt_status lt_washout_create(const lt_removal_setup *setup, lt_washout **out) {
 void lt_washout_free(lt_washout *w) {
     if (!w) return;
     lt_gas_wet_free(w->wet);
-    lt_free(w->of_gas);
+    lt_particle_sizes_free(&w->sizes);
+    lt_free(w->particles);
+    lt_free(w->of_kind);
     lt_free(w->taker);
     lt_free(w->work);
     lt_free(w->tiles);
@@ -119,7 +152,7 @@ static bool falls(const lt_washout *w, const lt_tile *tile) {
 /* Lists the tiles where anything falls, with memory for their shares. */
 static lt_status list_tiles(lt_washout *w) {
     const lt_state *state = w->setup.state;
-    const size_t per_tile = (size_t)(w->n_gases * state->nz) * LT_LANES;
+    const size_t per_tile = (size_t)(2 * w->n_kinds * state->nz) * LT_LANES;
     w->n_wet = 0;
     for (int t = 0; t < state->n_tiles; ++t)
         if (falls(w, &state->tiles[t])) w->tiles[w->n_wet++].tile = t;
@@ -130,27 +163,28 @@ static lt_status list_tiles(lt_washout *w) {
         w->lost = NULL;
         w->most = 0;
         LT_TRY(lt_calloc((size_t)w->n_wet * per_tile, sizeof *w->shares, &w->shares));
-        LT_TRY(lt_calloc((size_t)(w->n_wet * w->n_gases), sizeof *w->lost, &w->lost));
+        LT_TRY(lt_calloc((size_t)(w->n_wet * w->n_kinds), sizeof *w->lost, &w->lost));
         w->most = w->n_wet;
     }
     for (int n = 0; n < w->n_wet; ++n) {
         w->tiles[n].share = w->shares + (size_t)n * per_tile;
-        w->tiles[n].lost = w->lost + n * w->n_gases;
+        w->tiles[n].lost = w->lost + n * w->n_kinds;
     }
     return LT_OK;
 }
 
 /* The columns of a tile into `at`, N_PROFILES arrays of them and the precipitation. */
-static lt_gas_wet_column gather(const lt_washout *w, const lt_tile *tile, double *at, double *precipitation) {
+static lt_fall_column gather(const lt_washout *w, const lt_tile *tile, double *at, double *precipitation) {
     const lt_weather *weather = w->setup.weather;
     const lt_grid *grid = w->setup.grid;
     const lt_air *air = w->setup.air;
     const int nz = air->nz;
     const ptrdiff_t plane = (ptrdiff_t)grid->nx * grid->ny, one = (ptrdiff_t)nz * LT_LANES;
     double area[LT_LANES], *thickness = at, *mass = at + one;
-    const double *const from[] = {weather->temperature, weather->cloud_water, weather->cloud_ice,
+    const double *const from[] = {weather->temperature, weather->humidity, weather->cloud_water, weather->cloud_ice,
                                   weather->cloud_fraction};
-    for (int p = 0; p < 4; ++p) lt_tile_gather(tile, nz, plane, grid->nx, from[p], at + (2 + p) * one);
+    enum { N_FROM = sizeof from / sizeof *from };
+    for (int p = 0; p < N_FROM; ++p) lt_tile_gather(tile, nz, plane, grid->nx, from[p], at + (2 + p) * one);
     lt_tile_gather(tile, nz, air->layer, air->row, air->begin + lt_air_at(air, 0, 0, 0), mass);
     lt_tile_gather(tile, 1, 0, grid->nx, weather->precipitation, precipitation);
     lt_tile_gather(tile, 1, 0, grid->nx, grid->area, area);
@@ -159,8 +193,23 @@ static lt_gas_wet_column gather(const lt_washout *w, const lt_tile *tile, double
             thickness[k * LT_LANES + l] = grid->z_edge[k + 1] - grid->z_edge[k];
             mass[k * LT_LANES + l] /= area[l];
         }
-    return (lt_gas_wet_column){nz,           thickness,    mass,         at + 2 * one,
-                               at + 3 * one, at + 4 * one, at + 5 * one, precipitation};
+    return (lt_fall_column){nz,           thickness,    mass,         at + 2 * one, at + 3 * one,
+                            at + 4 * one, at + 5 * one, at + 6 * one, precipitation};
+}
+
+/* Growth of both modes [mode][nz][LT_LANES], the density of the air before it. */
+static void grow(const lt_washout *w, const lt_tile *tile, const lt_fall_column *column, double *grown, double *work,
+                 const double *growth[LT_N_SIZE_MODES]) {
+    const int n = column->nz * LT_LANES;
+    double *density = grown;
+    lt_size_rows rows[LT_N_SIZE_MODES] = {0};
+    for (int c = 0; c < n; ++c) density[c] = column->mass[c] / column->thickness[c];
+    for (int mode = 0; mode < LT_N_SIZE_MODES; ++mode) rows[mode].diameter = grown + (1 + mode) * n;
+    lt_particle_sizes_of(&w->sizes, w->setup.state, tile, column->nz, column->humidity, density, work, rows);
+    for (int mode = 0; mode < LT_N_SIZE_MODES; ++mode) {
+        growth[mode] = rows[mode].diameter;
+        for (int c = 0; c < n; ++c) rows[mode].diameter[c] /= lt_size_modes[mode].median;
+    }
 }
 
 /* 1 - exp(-x), exact for small x. */
@@ -169,26 +218,37 @@ static inline double share_of(double x) {
     return x < 1e-5 ? small : any;
 }
 
+/* Shares of a kind, where it loses anything. */
+static void keep(const lt_washout *w, int kind, const double *rate, const double *back, wet_tile *wet) {
+    const int one = w->setup.state->nz * LT_LANES;
+    lt_real *share = wet->share + 2 * wet->n_lost * one, *returned = share + one;
+    double most = 0.0;
+    for (int c = 0; c < one; ++c) most = rate[c] > most ? rate[c] : most;
+    if (most * w->dt < NO_SHARE) return;
+    for (int c = 0; c < one; ++c) share[c] = (lt_real)share_of(rate[c] * w->dt);
+    for (int c = 0; c < one; ++c) returned[c] = (lt_real)back[c];
+    wet->lost[wet->n_lost++] = kind;
+}
+
 static void hour_of_tile(const lt_washout *w, wet_tile *wet, double *work) {
-    const int nz = w->setup.state->nz, one = nz * LT_LANES;
-    double precipitation[LT_LANES], *rate = work + N_PROFILES * one;
-    const lt_gas_wet_column column = gather(w, &w->setup.state->tiles[wet->tile], work, precipitation);
-    lt_gas_wet_rate(w->wet, &column, rate + w->n_gases * one, rate);
+    const int one = w->setup.state->nz * LT_LANES;
+    const lt_tile *tile = &w->setup.state->tiles[wet->tile];
+    double precipitation[LT_LANES], *grown = work + N_PROFILES * one, *rate = grown + N_GROWN * one;
+    double *back = rate + w->n_kinds * one, *falling = back + w->n_kinds * one;
+    const double *growth[LT_N_SIZE_MODES];
+    const lt_fall_column column = gather(w, tile, work, precipitation);
+    lt_fall fall;
+    lt_fall_of(&column, falling, &fall);
+    if (w->wet) lt_gas_wet_rate(w->wet, &column, &fall, rate, back);
+    grow(w, tile, &column, grown, falling + lt_fall_work(column.nz), growth);
+    lt_particle_wet_rate(w->particles, &column, &fall, growth, rate + w->n_gases * one);
     wet->n_lost = 0;
-    for (int g = 0; g < w->n_gases; ++g) {
-        const double *of = rate + g * one;
-        lt_real *share = wet->share + wet->n_lost * one;
-        double most = 0.0;
-        for (int c = 0; c < one; ++c) most = of[c] > most ? of[c] : most;
-        if (most * w->dt < NO_SHARE) continue;
-        for (int c = 0; c < one; ++c) share[c] = (lt_real)share_of(of[c] * w->dt);
-        wet->lost[wet->n_lost++] = g;
-    }
+    for (int k = 0; k < w->n_kinds; ++k)
+        if (w->of_kind[k].n > 0) keep(w, k, rate + k * one, k < w->n_gases ? back + k * one : fall.back, wet);
 }
 
 lt_status lt_washout_hour(lt_washout *w, double dt) {
     w->dt = dt;
-    if (!w->wet) return LT_OK;
     LT_TRY(list_tiles(w));
 #pragma omp parallel for schedule(dynamic)
     for (int n = 0; n < w->n_wet; ++n) hour_of_tile(w, &w->tiles[n], w->work + (size_t)omp_get_thread_num() * w->room);
@@ -197,17 +257,19 @@ lt_status lt_washout_hour(lt_washout *w, double dt) {
 
 /* --- a step ------------------------------------------------------------------------------------------------------- */
 
-/* One species from the columns of a run. */
+/* One species from the columns of a run, from the top down. */
 static void take_run(const lt_washout *w, const lt_state_block *b, const lt_run *run, int s, const lt_real *share,
                      double *washed) {
     const lt_air *air = w->setup.air;
-    double taken[LT_LANES] = {0.0};
-    for (int k = 0; k < air->nz; ++k) {
+    double taken[LT_LANES] = {0.0}, carried[LT_LANES] = {0.0}; /* kg */
+    for (int k = air->nz - 1; k >= 0; --k) {
         lt_real *restrict q = lt_state_slab(b, s, k) + run->place;
         const double *restrict mass = air->mass + lt_air_at(air, k, run->j, run->i);
-        const lt_real *restrict part = share + k * LT_LANES + run->lane;
+        const lt_real *restrict part = share + k * LT_LANES + run->lane, *restrict back = part + air->nz * LT_LANES;
         for (int l = 0; l < run->n; ++l) {
-            const lt_real left = (lt_real)((double)q[l] - (double)q[l] * (double)part[l]);
+            const double lost = (double)q[l] * (double)part[l], given = carried[l] * (double)back[l];
+            const lt_real left = (lt_real)((double)q[l] - lost + given / mass[l]);
+            carried[l] += lost * mass[l] - given;
             taken[l] += ((double)q[l] - (double)left) * mass[l];
             q[l] = left;
         }
@@ -219,8 +281,8 @@ static void take_run(const lt_washout *w, const lt_state_block *b, const lt_run 
 static void step_of_tile(const lt_washout *w, const lt_state *state, const wet_tile *wet, double *washed) {
     const lt_tile *tile = &state->tiles[wet->tile];
     for (int n = 0; n < wet->n_lost; ++n) {
-        const takers *of = &w->of_gas[wet->lost[n]];
-        const lt_real *share = wet->share + n * state->nz * LT_LANES;
+        const takers *of = &w->of_kind[wet->lost[n]];
+        const lt_real *share = wet->share + 2 * n * state->nz * LT_LANES;
         for (int t = 0; t < of->n; ++t)
             for (int r = 0; r < tile->n_runs; ++r)
                 take_run(w, &state->blocks[tile->block], &tile->run[r], w->taker[of->first + t], share, washed);
@@ -228,9 +290,6 @@ static void step_of_tile(const lt_washout *w, const lt_state *state, const wet_t
 }
 
 void lt_washout_step(const lt_washout *w, lt_state *state, double *washed) {
-    const lt_air *air = w->setup.air;
-    lt_wet_remove(state, air->mass, air->row, air->layer, w->setup.weather->precipitation, w->setup.grid->z_edge, w->dt,
-                  washed);
 #pragma omp parallel for schedule(dynamic)
     for (int n = 0; n < w->n_wet; ++n) step_of_tile(w, state, &w->tiles[n], washed);
 }

@@ -123,6 +123,7 @@ lt_status lt_domain_step(lt_domain *d, long hour, int n) {
     d->seconds.transport += lap(&clock);
     lt_transport_solve(d->transport, d->state, d->air, d->dt, &d->fields.mixing, d->source,
                        lt_swept_of(d->fields.swept), &d->budget->crossings);
+    lt_settle_step(d->fields.settle, d->state);
     after(d, LT_AFTER_SOLVE);
     d->seconds.column += lap(&clock);
     LT_TRY(react(d, hour, n, &clock));

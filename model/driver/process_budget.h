@@ -7,10 +7,10 @@
  *               burden over the transport of each step
  *   emission    sources in these layers: sum of what was applied
  *   dry         deposition to the ground: sum of what was applied
- *   mixing      vertical mixing through the top of these layers: what the vertical solve did beside these two
- *   chemistry   gases, and what passes between them and particles: difference over it;
+ *   mixing      vertical mixing, and coarse particles that sink, through the top of these layers: what the vertical
+ * solve did beside these two chemistry   gases, and what passes between them and particles: difference over it;
  *               produced and destroyed are its cells and steps apart, by the sign of what it did there
- *   wet         rain: difference over it
+ *   wet         rain: difference over it; in low layers it may win, where rain evaporates and gives back
  *   change      of the burden;  rounding = change - all of these, closes the line
  * and the same for the mean mixing ratio, burden over air, process after process, so that air that converges without a
  * change of what is in it is no transport: a uniform mixing ratio has none in the mean. Chemistry of O3 alone is mostly

@@ -1,7 +1,9 @@
-/* step_fields.h - what the steps of one hour share: mixing of layers, air swept by the ground, what rain takes. */
+/* step_fields.h - what the steps of one hour share: mixing of layers, air swept by the ground, what rain takes,
+ * what sinks. */
 #ifndef LT_STEP_FIELDS_H
 #define LT_STEP_FIELDS_H
 
+#include "model/deposition/settle.h"
 #include "model/deposition/swept.h"
 #include "model/deposition/washout.h"
 #include "model/transport/mixing.h"
@@ -11,6 +13,7 @@ typedef struct lt_step_fields {
     lt_layer_mixing mixing; /* by the scheme */
     lt_swept *swept;
     lt_washout *washout;
+    lt_settle *settle;
     lt_removal_setup removal;
 } lt_step_fields;
 

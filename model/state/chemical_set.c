@@ -4,7 +4,6 @@
 #include "model/aerosol/constituents.h"
 #include "model/chemistry/mechanism/digest.h"
 #include "model/chemistry/mechanism/species_table.h"
-#include "model/deposition/dry.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,14 +42,12 @@ static lt_status add_gas(const lt_species_table *facts, lt_chemical_set *set, in
 /* Particles of the grid; those that the mechanism knows react in it. */
 static void add_particle(const lt_species_table *facts, lt_chemical_set *set, const lt_constituent *particle) {
     const int row = lt_mechanism_species(set->mechanism, particle->name);
-    const bool dissolves = particle->kappa >= 0.1;
     if (row >= 0 && row < set->mechanism->n_variable)
         set->reacting[set->n_reacting++] =
             (lt_reacting){set->n, row, lt_species_table_find(facts, particle->name)->molar_mass};
     set->info[set->n++] = (lt_species_info){.name = particle->name,
                                             .text = particle->text,
                                             .emitted = particle->name,
-                                            .wet_ratio = dissolves || particle->mode == LT_COARSE ? 1.0 : 0.7,
                                             .dry_class = particle->mode == LT_COARSE ? LT_DRY_COARSE : LT_DRY_FINE,
                                             .particle = particle};
 }

@@ -1,13 +1,12 @@
 /* species.c - the table of species.h as data. */
 #include "model/state/species.h"
 
-#include "model/deposition/dry.h"
 
 #include <string.h>
 
 const lt_species_info lt_passive_species[LT_N_SPECIES] = {
-#define LT_SPECIES_ROW(symbol, name_, text_, emitted_, gas_, wet, dry)                                                 \
-    {.name = name_, .text = text_, .emitted = emitted_, .gas = gas_, .wet_ratio = wet, .dry_class = dry},
+#define LT_SPECIES_ROW(symbol, name_, text_, emitted_, gas_, dry)                                                 \
+    {.name = name_, .text = text_, .emitted = emitted_, .gas = gas_, .dry_class = dry},
     LT_SPECIES_LIST(LT_SPECIES_ROW)
 #undef LT_SPECIES_ROW
 };

@@ -8,25 +8,32 @@
 
 #include <stdbool.h>
 
+/* As which particles a species falls, sticks and is rained out (model/deposition/). */
+enum lt_dry_class {
+    LT_DRY_NONE, /* no particle */
+    LT_DRY_FINE,
+    LT_DRY_COARSE,
+    LT_N_DRY_CLASSES
+};
+
 #define LT_M_AIR 28.9647 /* g/mol, dry air */
 
 /* X-macro: symbol, name, description, emitted species of emissions.nc, gas as which it goes dry and wet
- * (model/data/deposition_gases.csv; NULL: none), of particles the wet scavenging ratio (in millions; see
- * model/deposition/wet.c) and the dry deposition class (see model/deposition/dry.c). */
+ * (model/data/deposition_gases.csv; NULL: none), as which particles. */
 #define LT_SPECIES_LIST(X)                                                                                             \
-    X(LT_S_SO2, "SO2", "sulfur dioxide", "SO2", "SO2", 0.0, LT_DRY_NONE)                                               \
-    X(LT_S_SO4, "SO4", "fine particulate sulfate", "SO4", NULL, 1.0, LT_DRY_FINE)                                      \
-    X(LT_S_NOX, "NOX", "nitrogen oxides as NO2", "NOX", "NO2", 0.0, LT_DRY_NONE)                                       \
-    X(LT_S_NH3, "NH3", "ammonia", "NH3", "NH3", 0.0, LT_DRY_NONE)                                                      \
-    X(LT_S_CO, "CO", "carbon monoxide", "CO", "CO", 0.0, LT_DRY_NONE)                                                  \
-    X(LT_S_VOC, "VOC", "non-methane volatile organic compounds", "VOC", NULL, 0.0, LT_DRY_NONE)                        \
-    X(LT_S_BC, "BC", "fine black carbon", "BC", NULL, 0.7, LT_DRY_FINE)                                                \
-    X(LT_S_POM, "POM", "fine primary organic matter", "POM", NULL, 0.7, LT_DRY_FINE)                                   \
-    X(LT_S_PMO, "PMO", "other fine primary particles", "PMO", NULL, 0.7, LT_DRY_FINE)                                  \
-    X(LT_S_PMC, "PMC", "coarse primary particles, 2.5 to 10 um", "PMC", NULL, 1.0, LT_DRY_COARSE)
+    X(LT_S_SO2, "SO2", "sulfur dioxide", "SO2", "SO2", LT_DRY_NONE)                                                    \
+    X(LT_S_SO4, "SO4", "fine particulate sulfate", "SO4", NULL, LT_DRY_FINE)                                           \
+    X(LT_S_NOX, "NOX", "nitrogen oxides as NO2", "NOX", "NO2", LT_DRY_NONE)                                            \
+    X(LT_S_NH3, "NH3", "ammonia", "NH3", "NH3", LT_DRY_NONE)                                                           \
+    X(LT_S_CO, "CO", "carbon monoxide", "CO", "CO", LT_DRY_NONE)                                                       \
+    X(LT_S_VOC, "VOC", "non-methane volatile organic compounds", "VOC", NULL, LT_DRY_NONE)                             \
+    X(LT_S_BC, "BC", "fine black carbon", "BC", NULL, LT_DRY_FINE)                                                     \
+    X(LT_S_POM, "POM", "fine primary organic matter", "POM", NULL, LT_DRY_FINE)                                        \
+    X(LT_S_PMO, "PMO", "other fine primary particles", "PMO", NULL, LT_DRY_FINE)                                       \
+    X(LT_S_PMC, "PMC", "coarse primary particles, 2.5 to 10 um", "PMC", NULL, LT_DRY_COARSE)
 
 enum lt_species {
-#define LT_SPECIES_ENUM(symbol, name, text, emitted, gas, wet, dry) symbol,
+#define LT_SPECIES_ENUM(symbol, name, text, emitted, gas, dry) symbol,
     LT_SPECIES_LIST(LT_SPECIES_ENUM)
 #undef LT_SPECIES_ENUM
         LT_N_SPECIES
@@ -37,8 +44,7 @@ typedef struct lt_species_info {
     const char
         *emitted;    /* "": nothing; of a mechanism its name, which fields is emission/mapping.h's; else the field */
     const char *gas; /* as which it goes dry and wet (model/data/deposition_gases.csv); NULL: a particle, or it stays */
-    double wet_ratio; /* W_in / 1e6, of particles */
-    int dry_class;    /* of particles */
+    int dry_class;   /* enum lt_dry_class */
     double
         molar_mass; /* g/mol of a gas of a mechanism (chemical_set.h): mole fraction = ratio x M_air / molar_mass; 0 */
     const struct lt_constituent *particle; /* of a mechanism's set, NULL: a gas */

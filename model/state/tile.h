@@ -16,18 +16,23 @@ static inline void lt_tile_repeat(const lt_tile *tile, int n, double *x) {
         for (int l = tile->n; l < LT_LANES; ++l) x[k * LT_LANES + l] = x[k * LT_LANES + tile->n - 1];
 }
 
-/* All layers of one species into x [nz], and back. */
-static inline void lt_tile_load(const lt_state *state, const lt_tile *tile, int s, double *restrict x) {
+/* The lowest n layers of one species into x [n]. */
+static inline void lt_tile_load_layers(const lt_state *state, const lt_tile *tile, int s, int n, double *restrict x) {
     const lt_state_block *b = &state->blocks[tile->block];
     for (int r = 0; r < tile->n_runs; ++r) {
         const lt_run *run = &tile->run[r];
-        for (int k = 0; k < state->nz; ++k) {
+        for (int k = 0; k < n; ++k) {
             const lt_real *restrict from = lt_state_slab(b, s, k) + run->place;
             double *restrict to = x + k * LT_LANES + run->lane;
             for (int l = 0; l < run->n; ++l) to[l] = (double)from[l];
         }
     }
-    lt_tile_repeat(tile, state->nz, x);
+    lt_tile_repeat(tile, n, x);
+}
+
+/* All layers of one species into x [nz], and back. */
+static inline void lt_tile_load(const lt_state *state, const lt_tile *tile, int s, double *restrict x) {
+    lt_tile_load_layers(state, tile, s, state->nz, x);
 }
 
 static inline void lt_tile_store(const lt_state *state, const lt_tile *tile, int s, const double *restrict x) {

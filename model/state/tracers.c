@@ -102,7 +102,6 @@ static lt_status add_tracer(lt_tracers *ts, const lt_list *tracers, long n, cons
     describe(t, parent ? parent->name : NULL, ts->text[n]);
     *info = (lt_species_info){.name = t->name, .text = ts->text[n], .emitted = ""};
     set_unit(info, gas, ts->kind[n] == LT_TRACER_BORDER && !parent);
-    if (ts->removed_as[ts->model.n + n] >= 0) info->wet_ratio = parent->wet_ratio;
     if (ts->kind[n] == LT_TRACER_BORDER && !parent) ts->outside[n] = 1.0;
     if (ts->kind[n] == LT_TRACER_TAG) {
         info->emitted = parent->emitted;

@@ -128,7 +128,9 @@ static void test_lines_close(void **state) {
         close_line(row, "kg");
         close_line(row, "mean");
         assert_true(fabs(number_of(row, "rounding_kg")) <= 1e-12 * number_of(row, "burden_kg"));
-        assert_true(number_of(row, "dry_kg") <= 0 && number_of(row, "wet_kg") <= 0);
+        /* rain may bring more down into low layers than it takes from them: what evaporates gives back */
+        const bool whole = strcmp(text_of(row, "layers"), "column") == 0;
+        assert_true(number_of(row, "dry_kg") <= 0 && (!whole || number_of(row, "wet_kg") <= 0));
     }
     lt_csv_free(table);
     assert_int_equal(n, 4 * 2 * ALL); /* of the regions that the grid has */

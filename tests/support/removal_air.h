@@ -3,9 +3,11 @@
 #ifndef LT_TEST_REMOVAL_AIR_H
 #define LT_TEST_REMOVAL_AIR_H
 
+#include "model/aerosol/constituents.h"
 #include "model/deposition/removal.h"
 #include "tests/support/mini_air.h"
 
+#include <math.h>
 #include <omp.h>
 
 enum { R_HOUR = 1, R_HOURS = 2, R_CELLS = MINI_NX * MINI_NY * MINI_NZ };
@@ -65,6 +67,29 @@ static inline void removal_read(removal_air *a, size_t hour) {
     MINI_OK(lt_weather_hour(&a->weather, hour));
     MINI_OK(lt_air_begin_hour(a->air, a->weather.mass_begin, a->weather.mass_end, a->weather.flux_x, a->weather.flux_y,
                               900.0));
+}
+
+/* Growth of a mode in a cell as the state was at first, and the density of its wet particles [kg/m3]. */
+static inline double removal_growth(const removal_air *a, bool coarse, int cell, double *density) {
+    const int water = lt_chemical_set_find(a->chemical, "AH2OJ");
+    const double rh = fmin(a->weather.humidity[cell], 0.98);
+    double volume = 0.0, mass = 0.0, wet = 0.0;
+    for (int s = 0; s < a->chemical->n; ++s) {
+        const lt_species_info *info = &a->chemical->info[s];
+        if (info->dry_class != (coarse ? LT_DRY_COARSE : LT_DRY_FINE) || s == water) continue;
+        const lt_constituent *of = info->particle;
+        const double m = (double)removal_value(s, cell);
+        const double heavy = of ? 1e3 * of->density_gcm3 : coarse ? 2300.0 : 1600.0;
+        double kappa = of ? of->kappa : coarse ? 0.03 : 0.3;
+        if (water >= 0 && !coarse && of->density_gcm3 != 1.3) kappa = 0.0; /* 1.3: organic matter */
+        mass += m;
+        volume += m / heavy;
+        wet += m / heavy * kappa * rh / (1.0 - rh);
+    }
+    if (water >= 0 && !coarse) wet += (double)removal_value(water, cell) / 1000.0;
+    const double growth = fmin(cbrt(1.0 + wet / volume), 4.0), all = volume * growth * growth * growth;
+    *density = (mass + 1000.0 * (all - volume)) / all;
+    return growth;
 }
 
 static inline void removal_close(removal_air *a) {

@@ -5,7 +5,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/deposition/dry.h"
 #include "model/aerosol/constituents.h"
 #include "model/state/chemical_set.h"
 #include "tests/support/words.h"

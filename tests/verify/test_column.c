@@ -5,7 +5,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "model/deposition/dry.h"
 #include "model/emission/plume_rise.h"
 #include "model/kernel/kernels.h"
 #include "model/kernel/ltmath.h"
@@ -121,18 +120,9 @@ static void test_plume_rise(void **state) {
     assert_true(share[2] == 1);
 }
 
-static void test_deposition(void **state) {
-    (void)state;
-    lt_dry_surface land = {0.3, 0.0, 0.0, 20}, sea = {0.3, 0.0, 1.0, 20};
-    const double ra = log(20 / 0.3) / (0.4 * 0.3), fine = 1 / (ra + 500 / 0.3);
-    assert_true(fabs(lt_dry_velocity(&land, LT_DRY_FINE) - fine) < 1e-12);
-    assert_true(fabs(lt_dry_velocity(&land, LT_DRY_COARSE) - 0.003 - fine) < 1e-12);
-    assert_true(lt_dry_velocity(&sea, LT_DRY_FINE) < fine && lt_dry_velocity(&land, LT_DRY_NONE) == 0);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_own_functions), cmocka_unit_test(test_diffusion_mode),
                                        cmocka_unit_test(test_emission_and_deposition),
-                                       cmocka_unit_test(test_plume_rise), cmocka_unit_test(test_deposition)};
+                                       cmocka_unit_test(test_plume_rise)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,8 @@ static const lt_verify_suite suites[] = {
 
 const lt_verify_topic lt_verify_deposition = {
     .name = "deposition",
-    .text = "dry and wet deposition of gases: against published and measured values, closed forms, limits",
+    .text =
+        "dry and wet deposition of gases and particles: against published and measured values, closed forms, limits",
     .suites = suites,
     .n_suites = sizeof suites / sizeof *suites,
     .todo = "report this with the table: it is a fault of the program or of this build"};

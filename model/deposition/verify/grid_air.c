@@ -60,6 +60,7 @@ static lt_status make_weather(lt_grid_air *a, double rains) {
         w->friction_velocity[c] += 0.05 * (double)(c % 7);
         if ((size_t)((double)(c + 1) * rains) == (size_t)((double)c * rains)) continue;
         w->precipitation[c] = LT_GRID_AIR_RAIN;
+        for (int k = 0; k < nz; ++k) w->humidity[(size_t)k * plane + c] = 1.0;
         for (int k = 0; k < nz; ++k)
             if (edges[k] > 600.0 && edges[k] < 3000.0) {
                 w->cloud_water[(size_t)k * plane + c] = 3e-4;

@@ -20,7 +20,8 @@ typedef struct lt_grid_air {
 #define LT_GRID_AIR_RAIN (2.0 / 3600.0)
 
 /* nx x ny cells of 9 km, the lowest nz <= 20 layers of liaoning-9; a July noon. Where it rains (share of the columns,
- * evenly spread), 2 mm/h fall from a cloud of 600 to 3000 m that fills its layers; air of 288 K everywhere. */
+ * evenly spread), 2 mm/h fall from a cloud of 600 to 3000 m that fills its layers, through air that is full of vapour;
+ * air of 288 K everywhere. */
 lt_status lt_grid_air_create(const char *chemistry, int nx, int ny, int nz, double rains, lt_grid_air *out);
 void lt_grid_air_fill(const lt_grid_air *air); /* the state as at first */
 void lt_grid_air_free(lt_grid_air *air);

@@ -15,6 +15,10 @@
     X(seasons, "deposition velocities through the year", "全年沉降速度")                                               \
     X(limits, "bounds, mixtures, lanes", "上下界、混合下垫面与通道独立性")                                             \
     X(wet, "wet removal against closed forms", "湿清除与解析解对照")                                                   \
+    X(particles, "particles by size: formula, modes, measured velocities",                                             \
+      "颗粒物分粒径干沉降：公式、模态积分与观测值")                                                                    \
+    X(fall, "rain as a profile, scavenging of particles, what evaporation gives back",                                 \
+      "降水廓线、颗粒物清除与蒸发返还")                                                                                \
     X(grid, "ground and rain on the grid against closed forms; the budget closes",                                     \
       "网格上的干湿沉降与解析解对照；收支闭合")
 
