@@ -1,4 +1,5 @@
 #include "base/log.h"
+#include "postproc/composition/compositions.h"
 #include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
 #include "postproc/process_day.h"
@@ -14,6 +15,9 @@
  */
 typedef struct lt_post_found {
     bool summary, evaluation, process_day, responses, published;
+#define FOUND_TEXT(member, file, make) bool composition_##member;
+    LT_COMPOSITION_FILES(FOUND_TEXT)
+#undef FOUND_TEXT
 } lt_post_found;
 
 static void note(const char *name, bool good, void *context) {
@@ -23,6 +27,10 @@ static void note(const char *name, bool good, void *context) {
     if (good && strcmp(name, "process_day.csv") == 0) found->process_day = true;
     if (good && strcmp(name, "responses.csv") == 0) found->responses = true;
     if (good && strcmp(name, "responses_published.csv") == 0) found->published = true;
+#define NOTE_TEXT(member, file, make)                                                                                  \
+    if (good && strcmp(name, file) == 0) found->composition_##member = true;
+    LT_COMPOSITION_FILES(NOTE_TEXT)
+#undef NOTE_TEXT
 }
 
 static lt_status folder_of(const lt_cli *cli, char *out, size_t size) {
@@ -87,6 +95,18 @@ static lt_status show_responses(const char *folder, const lt_post_found *found, 
     return status;
 }
 
+static lt_status show_composition(const char *folder, const lt_post_found *found, bool chinese) {
+    lt_composition_texts texts = {0};
+    lt_status status = LT_OK;
+#define READ_TEXT(member, file, make)                                                                                  \
+    if (status == LT_OK && found->composition_##member) status = read_one(folder, file, &texts.member);
+    LT_COMPOSITION_FILES(READ_TEXT)
+#undef READ_TEXT
+    if (status == LT_OK) status = lt_compositions_print(&texts, chinese);
+    lt_composition_texts_free(&texts);
+    return status;
+}
+
 static lt_status show_process_day(const char *folder, const lt_post_found *found, bool chinese) {
     char *text = NULL;
     if (!found->process_day) return LT_OK;
@@ -102,6 +122,7 @@ static lt_status show(const char *folder, const lt_post_found *found, bool json,
     if (status == LT_OK && found->evaluation) status = read_one(folder, "evaluation.json", &evaluation);
     if (status == LT_OK && json) status = say_json(summary, evaluation);
     if (status == LT_OK && !json) status = lt_table_print(summary, chinese);
+    if (status == LT_OK && !json) status = show_composition(folder, found, chinese);
     if (status == LT_OK && !json) status = show_process_day(folder, found, chinese);
     if (status == LT_OK && !json) status = show_responses(folder, found, chinese);
     if (status == LT_OK && !json && evaluation) status = lt_evaluation_print(evaluation, chinese);

@@ -53,6 +53,19 @@ static lt_status write_responses(const lt_job *job, const lt_grid *grid, const l
     return status;
 }
 
+static lt_status write_composition(const lt_job *job, const lt_compositions *all) {
+    lt_composition_texts texts;
+    LT_TRY(lt_composition_texts_create(all, &texts));
+    lt_status status = LT_OK;
+#define WRITE_TEXT(member, file, make)                                                                                 \
+    if (status == LT_OK) status = write_or_drop(job, file, texts.member);
+    LT_COMPOSITION_FILES(WRITE_TEXT)
+#undef WRITE_TEXT
+    if (status == LT_OK && is_talking(job)) status = lt_compositions_print(&texts, lt_cli_chinese(job->cli));
+    lt_composition_texts_free(&texts);
+    return status;
+}
+
 static lt_status write_process_day(const lt_job *job) {
     char *text = NULL;
     LT_TRY(lt_process_day_csv(job, &text));
@@ -101,18 +114,22 @@ static lt_status write_maps(const lt_job *job, const lt_grid *grid, const lt_sum
 
 static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation_input *input, bool evaluated) {
     lt_summary *summary = NULL;
+    lt_compositions *compositions = NULL;
     LT_TRY(lt_summary_create(job, grid, &summary));
-    lt_status status = write_summary(job, summary);
+    lt_status status = lt_compositions_create(job, grid, summary, &compositions);
+    if (status == LT_OK) status = write_summary(job, summary);
+    if (status == LT_OK) status = write_composition(job, compositions);
     if (status == LT_OK) status = lt_ozone_files_write(job, grid, summary);
     if (status == LT_OK) status = write_process_day(job);
     if (status == LT_OK) status = write_responses(job, grid, summary);
     if (status == LT_OK && evaluated) status = evaluate(job, grid, summary, input);
     /* An evaluation of an earlier run with other settings must not stand beside these results. */
     if (status == LT_OK && !evaluated) status = lt_outdir_drop(job->out, "evaluation.json");
-    if (status == LT_OK) status = lt_report_write(job, grid, summary);
+    if (status == LT_OK) status = lt_report_write(job, grid, summary, compositions);
     /* Last, because they need Ghostscript: without it the numbers are there. */
     for (int kind = 0; kind < LT_N_MAPS && status == LT_OK; kind++)
         status = write_maps(job, grid, summary, (lt_map_kind)kind);
+    lt_compositions_free(compositions);
     lt_summary_free(summary);
     return status;
 }
@@ -217,7 +234,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 9"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 10"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");

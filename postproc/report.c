@@ -47,7 +47,8 @@ static lt_status put_file(const lt_job *job, FILE *stream, const char *id, const
     return LT_OK;
 }
 
-static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summary *summary, FILE *stream) {
+static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
+                          const lt_compositions *compositions, FILE *stream) {
     char *text = NULL;
     LT_TRY(put_file(job, stream, "lantian-summary", "summary.json", false));
     LT_TRY(put_file(job, stream, "lantian-evaluation", "evaluation.json", true));
@@ -60,14 +61,19 @@ static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summa
     LT_TRY_CONTEXT(lt_report_process(job, &text), "the process budget of base");
     if (text) put_island(stream, "lantian-process", text);
     free(text);
+    if (compositions) {
+        LT_TRY(lt_compositions_report(compositions, grid, &text));
+        put_island(stream, "lantian-composition", text);
+        free(text);
+    }
     LT_TRY(lt_report_context(job, grid, summary, &text));
     put_island(stream, "lantian-context", text);
     free(text);
     return LT_OK;
 }
 
-static lt_status put_page(const lt_job *job, const lt_grid *grid, const lt_summary *summary, const char *page,
-                          const char *path) {
+static lt_status put_page(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
+                          const lt_compositions *compositions, const char *page, const char *path) {
     const char *place = strstr(page, mark);
     FILE *stream = NULL;
     if (!place || strstr(place + 1, mark))
@@ -76,7 +82,7 @@ static lt_status put_page(const lt_job *job, const lt_grid *grid, const lt_summa
                         .todo = "build Lantian again");
     LT_TRY(lt_outdir_stream(job->out, file_name, &stream));
     fwrite(page, 1, (size_t)(place - page), stream);
-    const lt_status status = put_data(job, grid, summary, stream);
+    const lt_status status = put_data(job, grid, summary, compositions, stream);
     if (status != LT_OK) {
         lt_outdir_abandon_stream(job->out, file_name, stream);
         return status;
@@ -85,7 +91,8 @@ static lt_status put_page(const lt_job *job, const lt_grid *grid, const lt_summa
     return lt_outdir_commit_stream(job->out, file_name, stream);
 }
 
-lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary) {
+lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
+                          const lt_compositions *compositions) {
     char path[4096], *page = NULL;
     if (!find_page(path, sizeof path)) {
         lt_remark(LT_LOG_WARNING,
@@ -94,7 +101,7 @@ lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summa
         return lt_outdir_drop(job->out, file_name);
     }
     LT_TRY(lt_path_read_text(path, &page));
-    const lt_status status = put_page(job, grid, summary, page, path);
+    const lt_status status = put_page(job, grid, summary, compositions, page, path);
     free(page);
     return status == LT_OK ? LT_OK : lt_error_context(status, "writing %s", file_name);
 }

@@ -8,13 +8,15 @@
 
 #include "base/job.h"
 #include "grids/grid.h"
+#include "postproc/composition/compositions.h"
 #include "postproc/summary.h"
 
 #include <stdio.h>
 
 /* Writes report.html through the outdir of job, which must hold summary.json. Where the page was not built (no npm),
- * one warning says so and an older report.html is removed. */
-lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary);
+ * one warning says so and an older report.html is removed. compositions: NULL where the run has none. */
+lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
+                          const lt_compositions *compositions);
 /* The digest of the page without data, or that there is none. */
 lt_status lt_report_digest(lt_hash *hash);
 

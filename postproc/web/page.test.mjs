@@ -9,6 +9,7 @@ import { withBrowser } from './browser.mjs'
 import { decode } from './src/decode.js'
 import { deltaText } from './src/format.js'
 import { fourSeasons, packages as seasonPackages, periods as seasons } from './four_seasons.mjs'
+import { NOISE, changeOf, limitOf, madeOf, partOf } from './made_of.mjs'
 
 const [folder, modules] = process.argv.slice(2)
 const report = join(folder, 'report.html')
@@ -142,8 +143,8 @@ const fills = (page) => page.$$eval('#map .chart svg path', (shapes) => shapes.m
 // A run without gas chemistry: nothing of ozone, and it says so.
 const saysNoOzone = async (page) => {
     assert.match(await page.textContent('#emissions tr.waiting'), /with the gas chemistry|待气相化学/)
-    assert.match(await page.textContent('#limits'), /No gas chemistry|无气相化学/)
-    assert.equal(await page.locator('#ozone, #regime, #cities [data-quantity=o3_mda8]').count(), 0)
+    assert.match(await page.textContent('#limits'), /Nothing reacts|无化学反应/)
+    assert.equal(await page.locator('#ozone, #regime, #composition, #cities [data-quantity=o3_mda8]').count(), 0)
     assert.equal(await page.locator('#cities select').count(), 1)
 }
 
@@ -417,7 +418,7 @@ const ozone = async (browser) => {
             }
             assert.equal(await page.locator('#emissions tr.waiting').count(), 0)
             assert.doesNotMatch(await page.textContent('#emissions'), /does not change PM2\.5|不改变PM2\.5/)
-            assert.doesNotMatch(await page.textContent('#limits'), /No gas chemistry|无气相化学/)
+            assert.doesNotMatch(await page.textContent('#limits'), /Nothing reacts|无化学反应/)
             assert.match(await page.textContent('#assumptions'), lang === 'en' ? /A mechanism\. a test \[V\]/ : /一个机理。 a test \[V\]/)
             await page.click('#language')
             await page.waitForSelector(`#page[data-ready=${lang === 'en' ? 'zh' : 'en'}]`)
@@ -446,6 +447,79 @@ const ozoneAlone = async (browser) => {
     await page.close()
 }
 
+// --- what PM2.5 is made of (made_of.mjs) ---------------------------------------------------------------------------------
+
+const partsAre = async (page, c, id) => {
+    const keys = ['poa', 'nitrate', 'ammonium', 'sulfate', 'bc', 'soil', 'soa'] // largest first
+    const found = await page.$$eval('#composition table.parts tbody tr', (rows) => rows.map((row) => [row.dataset.part, ...[...row.querySelectorAll('td')].slice(0, 2).map((cell) => cell.textContent)]))
+    assert.deepEqual(found, [...keys.map((key) => [key, (100 * partOf(key, c, id) / partOf('pm25', c, id)).toFixed(1), partOf(key, c, id).toFixed(1)]), ['pm25', '100', partOf('pm25', c, id).toFixed(1)]])
+}
+
+const changesAre = async (page, c, id) => {
+    const expected = (key) => Object.keys(seasonPackages).map((name) => {
+        const delta = changeOf(key, c, id, name)
+        return Math.abs(delta) < 3 * NOISE || delta === 0 ? `< ${3 * NOISE}` : deltaText(delta, NOISE)
+    })
+    for (const key of ['nitrate', 'sulfate', 'bc', 'pm25', 'pm10'])
+        assert.deepEqual(await page.$$eval(`#composition tr[data-part=${key}] td[data-package]`, (all) => all.map((cell) => cell.textContent)), expected(key), `${key}, ${id}`)
+}
+
+const nitrateIs = async (page, id) => {
+    const names = ['hno3_limited', 'nh3_limited', 'in_doubt', 'little_nitrate']
+    const found = await page.$$eval('#composition td[data-limit]', (all) => all.map((one) => one.dataset.limit))
+    assert.deepEqual(found, [...Array(15).keys()].map((c) => names[limitOf(c, id)]))
+}
+
+const madeOfParts = async (browser) => {
+    const path = join(folder, 'made_of.html')
+    rewrite(path, (island) => madeOf(fourSeasons(island)))
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+        const { page, faults } = await open(browser, path, viewport)
+        for (const lang of ['en', 'zh']) {
+            await isTranslated(page)
+            await noSideways(page, viewport.width)
+            await chartsDraw(page)
+            assert.equal(await page.$eval('#page main section:nth-child(2)', (one) => one.id), 'composition')
+            // It opens in the dirtiest period, with the mean of the cities; what follows for measures stands before all numbers.
+            await partsAre(page, 6.5, 'winter')
+            assert.match(await page.textContent('#composition ul.verdict'), lang === 'en' ? /48 % of PM2\.5 is emitted as particles, 52 %[^]*limited by nitric acid \(adjusted gas ratio 1\.72[^]*elemental carbon ×4\.0[^]*Dust days are not to be believed yet/ : /48%为直接排放[^]*受硝酸控制[^]*元素碳 ×4\.0[^]*沙尘日/)
+            const before = await page.$eval('#composition', (one) => one.querySelector('ul.verdict').compareDocumentPosition(one.querySelector('table')) & Node.DOCUMENT_POSITION_FOLLOWING)
+            assert.ok(before)
+            for (const [id, c] of viewport.width > 1000 && lang === 'en' ? [['winter', 0], ['summer', 3], ['', 1]] : [['', 1]]) { // numbers have neither language nor width
+                await choose(page, 'composition', 0, id)
+                await choose(page, 'composition', 1, String(c))
+                await partsAre(page, c, id || 'mean')
+                await changesAre(page, c, id || 'mean')
+                await nitrateIs(page, id || 'mean')
+                assert.equal(await page.locator('#composition figure.map').count(), id ? 1 : 0)
+            }
+            // Dalian in winter is short of ammonia: another lever, another word in the row of nitrate.
+            await choose(page, 'composition', 0, 'winter')
+            assert.match(await page.textContent('#composition ul.verdict'), lang === 'en' ? /limited by ammonia \(adjusted gas ratio 0\.73/ : /受氨控制（修正气体比0\.73/)
+            assert.match(await page.textContent('#composition table.parts tr[data-part=nitrate]'), lang === 'en' ? /Ammonia; NOx does little/ : /氨；单减NOx/)
+            assert.match(await page.textContent('#composition'), lang === 'en' ? /2015: 90 \/ 51/ : /2015年实测PM2\.5：90 \/ 51/)
+            // By keyboard: the chosen control keeps the focus; the link saves what is shown, without a request.
+            await page.locator('#composition select').nth(1).focus()
+            await page.keyboard.press('ArrowUp')
+            assert.equal(await page.locator('#composition select').nth(1).inputValue(), '0')
+            assert.ok(await page.locator('#composition select').nth(1).evaluate((one) => one === document.activeElement))
+            await partsAre(page, 0, 'winter')
+            await page.focus('#composition a.button')
+            const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+            assert.equal(file.suggestedFilename(), 'composition-winter.csv')
+            const lines = readFileSync(await file.path(), 'utf8').replace('\ufeff', '').split('\n')
+            assert.equal(lines.length, 1 + 15 * 14)
+            assert.ok(lines[1].startsWith(lang === 'en' ? 'Shenyang,"organic matter, emitted",µg/m³,24.000' : '沈阳,一次有机物,µg/m³,24.000'), lines[1])
+            await choose(page, 'composition', 1, '14')
+            await page.focus('#language')
+            await page.keyboard.press('Enter')
+            await page.waitForSelector(`#page[data-ready=${lang === 'en' ? 'zh' : 'en'}]`)
+        }
+        assert.deepEqual(faults, [])
+        await page.close()
+    }
+}
+
 for (const [delta, noise, text] of oracle.deltas) assert.equal(deltaText(delta, noise), text, `${delta} beside ${noise}`)
 console.log(`${oracle.deltas.length} numbers written as on the terminal`)
 await withBrowser(modules, async (browser) => {
@@ -454,5 +528,6 @@ await withBrowser(modules, async (browser) => {
     await withoutReference(browser)
     await ozone(browser)
     await ozoneAlone(browser)
+    await madeOfParts(browser)
 })
-console.log('the page stands: both languages, desktop and phone, four cases')
+console.log('the page stands: both languages, desktop and phone, five cases')

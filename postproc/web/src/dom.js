@@ -26,6 +26,13 @@ export const choice = (label, options, value, pick) => {
     return make('label.choice', null, make('span', null, label), select)
 }
 
+// A link that saves a text as a file: made when it is asked for, kept in the page (nothing is fetched). The mark at its front
+// lets spreadsheets see that it is UTF-8.
+export const save = (label, file, text) => make('a.button', {
+    href: '#', download: file,
+    onclick: (event) => { event.currentTarget.href = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${text()}`)}` },
+}, label)
+
 // A table that scrolls inside its own frame; rows are arrays of cells (elements or text). The first column is a heading.
 export const table = (caption, heads, rows, kind = '') => make('div.frame', { tabindex: 0, role: 'region', 'aria-label': caption },
     make(`table${kind}`, null, make('caption', null, caption),

@@ -4,7 +4,8 @@ const without = [
     ['PM2.5 is what is emitted as fine particles and the background of these: no sulfate, nitrate, ammonium or secondary organics form.', 'PM2.5 仅含直接排放的细颗粒物及其背景值：不生成硫酸盐、硝酸盐、铵盐和二次有机物。'],
 ]
 const withChemistry = [
-    ['PM2.5 is dry and has no secondary organics: VOC act on it only through the oxidants.', 'PM2.5 为干态，不含二次有机物：VOCs 只通过氧化剂影响 PM2.5。'],
+    ['PM2.5 is dry: its water stands beside it.', 'PM2.5 为干态，所含水另列。'],
+    ['Dust days are not to be believed yet; composition is not evaluated, for no observation of it is among the data.', '沙尘日结果尚不可采信；因无组分观测资料，不评估组分。'],
     ['A cell mixes its emissions at once: titration beside a road or a stack is stronger than a cell of kilometres shows, and city ozone there is lower.', '排放在网格内瞬时混合：道路、烟囱旁的滴定比公里级网格所示更强，当地臭氧更低。'],
     ['Ozone and what makes it come in from outside the grid as they are today: no package changes them there.', '网格以外来的臭氧及其前体物保持现状，不随措施变化。'],
 ]

@@ -2,6 +2,7 @@
 import { assumptions, limitSection, provenance } from './assumed.js'
 import { drawCharts, dropCharts } from './charts.js'
 import { cities } from './cities.js'
+import { compositionSection } from './composition.js'
 import { make } from './dom.js'
 import { emissionSection } from './emissions.js'
 import { evaluationSection } from './evaluation.js'
@@ -56,7 +57,7 @@ const draw = () => {
     dropCharts()
     document.documentElement.lang = t().lang === 'zh' ? 'zh-CN' : 'en'
     document.title = `${said(summary, 'title') || summary.case} – Lantian`
-    const sections = [short, cities, map, ozoneSection, regimeSection, steps, emissionSection, inventorySection, shareSection, evaluationSection, assumptions, limitSection, provenance].map(build).filter(Boolean)
+    const sections = [short, compositionSection, cities, map, ozoneSection, regimeSection, steps, emissionSection, inventorySection, shareSection, evaluationSection, assumptions, limitSection, provenance].map(build).filter(Boolean)
     const links = sections.map((section) => make('a', { href: `#${section.id}` }, t().nav[section.id]))
     const page = document.getElementById('page')
     page.replaceChildren(

@@ -8,6 +8,7 @@ export const summary = island('lantian-summary')
 export const evaluation = island('lantian-evaluation')
 export const grid = island('lantian-map')
 export const process = island('lantian-process')
+export const composition = island('lantian-composition')
 export const inventory = island('lantian-inventory')
 export const context = island('lantian-context') || {}
 

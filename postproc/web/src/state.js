@@ -1,11 +1,12 @@
 // What the reader chose; a change draws the page again. Nothing is remembered between two openings.
-import { context, packages, reference, summary, total } from './model.js'
+import { composition, context, packages, reference, summary, total } from './model.js'
 import { hasOzone, meanValue } from './quantities.js'
 import { texts } from './texts.js'
 
 const several = (summary.periods || []).length > 1
 // The period with the most ozone: what limits it matters there.
 const sunny = (summary.periods || []).map((period) => period.id).reduce((best, id) => (!best || (hasOzone && meanValue('o3_mda8', id) > meanValue('o3_mda8', best)) ? id : best), '')
+const dirty = (summary.periods || []).map((period) => period.id).reduce((best, id) => (!best || meanValue('pm25', id) > meanValue('pm25', best) ? id : best), '')
 export const state = {
     lang: context.lang === 'zh' ? 'zh' : 'en',
     cityPeriod: several ? '' : (summary.periods[0] || {}).id,
@@ -27,6 +28,10 @@ export const state = {
     regimeIndicator: '',
     regimeVariant: 'base',
     regimePeriod: sunny,
+    // What PM2.5 is made of: the dirtiest period, the mean of the cities (the index after the last).
+    compPeriod: composition ? dirty : '',
+    compCity: summary.cities.length,
+    nitrateVariant: 'base',
     stepPeriod: several ? '' : (summary.periods[0] || {}).id,
 }
 

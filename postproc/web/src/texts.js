@@ -1,4 +1,5 @@
 // Every sentence of the page in both languages. A text with numbers is a function.
+import * as composition from './texts_composition.js'
 import * as ozone from './texts_ozone.js'
 
 const en = {
@@ -25,7 +26,7 @@ const en = {
         all: 'All measures', rest: 'Rest (interaction)', whole: 'The whole',
     },
     nav: {
-        short: 'In short', cities: 'Cities', map: 'Map', ozone: 'Ozone', regime: 'Regime', waterfall: 'Step by step', emissions: 'Emissions', inventory: 'Inventory', shares: 'Shares',
+        short: 'In short', composition: 'Made of', cities: 'Cities', map: 'Map', ozone: 'Ozone', regime: 'Regime', waterfall: 'Step by step', emissions: 'Emissions', inventory: 'Inventory', shares: 'Shares',
         evaluation: 'Evaluation', assumptions: 'Assumed', limits: 'Not done', provenance: 'Provenance',
     },
     short: 'In short',
@@ -103,7 +104,7 @@ const en = {
     pollutant: 'Pollutant',
     ofp: 'VOC by reactivity',
     ofpNote: 'VOC by reactivity: ozone formation potential, kt of ozone a year, the mass of each kind of VOC times its maximum incremental reactivity. It tells which VOC count for ozone; it is not a concentration.',
-    vocPm: 'A measure on VOC does not change PM2.5 here: the model has no secondary organics yet.',
+    vocPm: 'A measure on VOC does not change PM2.5 here: nothing reacts.',
     ozone: 'Ozone',
     ozoneWait: 'with the gas chemistry',
     co2Note: 'CO2 of fuels and processes in the inventory.',
@@ -202,7 +203,7 @@ const zh = {
         base: '基准', 'reference-2025': '2025年参考', boilers: '锅炉淘汰', 'low-voc': '低VOCs替代', rail: '公转铁', all: '全部措施', rest: '相互作用余项', whole: '合计',
     },
     nav: {
-        short: '要点', cities: '城市', map: '地图', ozone: '臭氧', regime: '控制区', waterfall: '逐项', emissions: '排放', inventory: '清单', shares: '份额', evaluation: '评估',
+        short: '要点', composition: '组成', cities: '城市', map: '地图', ozone: '臭氧', regime: '控制区', waterfall: '逐项', emissions: '排放', inventory: '清单', shares: '份额', evaluation: '评估',
         assumptions: '假设', limits: '未含', provenance: '来源',
     },
     short: '要点',
@@ -281,7 +282,7 @@ const zh = {
     pollutant: '污染物',
     ofp: '按反应活性计的VOCs',
     ofpNote: '按反应活性计的VOCs：臭氧生成潜势，千吨臭氧/年，即各类VOCs质量乘以最大增量反应活性。它说明哪些VOCs对臭氧更重要，不是浓度。',
-    vocPm: '目前VOCs措施不改变PM2.5：模型尚无二次有机物。',
+    vocPm: '目前VOCs措施不改变PM2.5：无化学反应。',
     ozone: '臭氧',
     ozoneWait: '待气相化学',
     co2Note: 'CO2 为清单中燃料与工艺排放。',
@@ -357,4 +358,4 @@ const zh = {
     colon: '：',
 }
 
-export const texts = { en: { ...en, ...ozone.en }, zh: { ...zh, ...ozone.zh } }
+export const texts = { en: { ...en, ...ozone.en, ...composition.en }, zh: { ...zh, ...ozone.zh, ...composition.zh } }
