@@ -13,10 +13,12 @@
 #include "grids/build/stage.h"
 #include "inventory/bench/bench.h"
 #include "model/aerosol/equilibrium/verify/verify.h"
+#include "model/aerosol/verify/verify.h"
 #include "model/chemistry/bench/bench.h"
 #include "inventory/command/command.h"
 #include "inventory/verify/verify.h"
 #include "model/aerosol/equilibrium/command/command.h"
+#include "model/aerosol/cloud/bench/bench.h"
 #include "model/aerosol/equilibrium/bench/bench.h"
 #include "model/aerosol/organics/bench/bench.h"
 #include "model/bench/benchmarks.h"
@@ -135,9 +137,9 @@ static void report_file(const char *name, bool good, void *context) {
 
 /* A word that is no folder and nearly a topic. */
 static lt_status no_topic(const char *word, const lt_verify_topic *const *topics) {
-    const char *names[8];
+    const char *names[16];
     int n = 0;
-    for (; topics[n] && n < 8; n++) names[n] = topics[n]->name;
+    for (; topics[n] && n < 16; n++) names[n] = topics[n]->name;
     const char *near = lt_path_exists(word) || strchr(word, '/') ? NULL : lt_nearest_name(word, names, n);
     if (!near) return LT_OK;
     return LT_RAISE(LT_ERR_USAGE, .what = "no topic and no folder of this name", .where = "command line",
@@ -147,26 +149,28 @@ static lt_status no_topic(const char *word, const lt_verify_topic *const *topics
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
     static const lt_verify_topic *const topics[] = {
-        &lt_verify_transport,  &lt_verify_inventory,  &lt_verify_met,         &lt_verify_chemistry,
-        &lt_verify_photolysis, &lt_verify_deposition, &lt_verify_equilibrium, NULL};
+        &lt_verify_transport,   &lt_verify_inventory,  &lt_verify_met,
+        &lt_verify_chemistry,   &lt_verify_photolysis, &lt_verify_deposition,
+        &lt_verify_equilibrium, &lt_verify_aerosol,    NULL};
     const lt_verify_topic *topic = lt_verify_find(topics, cli->n_positional > 0 ? cli->positional[0] : "");
     if (topic) return lt_verify_command(cli, topic);
     LT_TRY(lt_cli_allow(cli, "quiet"));
     if (cli->n_positional != 1)
-        return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
-                        .expected =
-                            "lantian verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium, "
-                            "or lantian verify DIR",
-                        .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
+        return LT_RAISE(
+            LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
+            .expected = "lantian verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|aerosol, "
+                        "or lantian verify DIR",
+            .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     LT_TRY(no_topic(cli->positional[0], topics));
     return lt_outdir_verify(cli->positional[0], report_file, NULL);
 }
 
 static lt_status command_bench(const lt_cli *cli) {
-    static const lt_benchmark *const benchmarks[] = {
-        &lt_benchmark_transport,   &lt_benchmark_full,     &lt_benchmark_deposition,
-        &lt_benchmark_inventory,   &lt_benchmark_met,      &lt_benchmark_chemistry,
-        &lt_benchmark_equilibrium, &lt_benchmark_organics, NULL};
+    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport,   &lt_benchmark_full,
+                                                     &lt_benchmark_deposition,  &lt_benchmark_inventory,
+                                                     &lt_benchmark_met,         &lt_benchmark_chemistry,
+                                                     &lt_benchmark_equilibrium, &lt_benchmark_organics,
+                                                     &lt_benchmark_cloud,       NULL};
     return lt_bench_command(cli, benchmarks);
 }
 
@@ -236,11 +240,11 @@ static const lt_command commands[] = {
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
      "检查任意输入文件（YAML、CSV、netCDF、机制）并列出全部错误", command_check, "quiet"},
-    {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium|organics",
+    {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium|organics|cloud",
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
      "在本机实测速度与内存；chemistry：加 --states 用给定气块，加 --grid 为网格的一天", command_bench,
      "json lang threads states grid quick quiet"},
-    {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|DIR",
+    {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|aerosol|DIR",
      "accuracy of transport, chemistry, deposition and aerosol equilibrium, answers of the inventory, beside their "
      "sources; or hash the "
      "files of a finished run again and compare",

@@ -38,10 +38,8 @@ typedef struct lt_look {
 
 #define LT_CLOUD_X_LEAST (-12.0 * LT_LN10)
 #define LT_CLOUD_X_MOST (1.0 * LT_LN10)
-#define LT_CLOUD_LOOKS 60       /* at most */
-#define LT_CLOUD_LONGEST 3.0    /* step of x */
-#define LT_CLOUD_LOOK_END 1e-10 /* of x and ln S */
-#define LT_CLOUD_STRENGTH_END 1e-8
+#define LT_CLOUD_LOOKS 60    /* at most */
+#define LT_CLOUD_LONGEST 3.0 /* step of x */
 
 /* log gamma of a single charge squared, as a factor: g2. */
 static inline lt_dvec lt_look_activity(lt_dvec strength) {
@@ -116,23 +114,25 @@ static inline lt_dvec lt_look_loss(const lt_drops *d, const lt_look *l, int k, l
     return z * part;
 }
 
-/* A step of Newton's for S: S V + phi theta R = phi n_S. */
-static inline lt_dvec lt_look_sulfur(const lt_drops *d, const lt_brew *n, const lt_look *l) {
-    lt_dvec rate = l->metals * d->volume * l->s - d->rate[LT_RATE_HMS_OH] * l->oh * n->hms,
-            by_s = l->metals * d->volume, slope, by_x;
+/* What is left of S V + phi theta R = phi n_S, and its slopes by S and x. */
+static inline lt_dvec lt_look_sulfur(const lt_drops *d, const lt_brew *n, const lt_look *l, lt_dvec *slope_s,
+                                     lt_dvec *slope_x) {
+    const lt_dvec back = d->rate[LT_RATE_HMS_OH] * l->oh * n->hms;
+    lt_dvec rate = l->metals * d->volume * l->s - back, by_s = l->metals * d->volume, by_x = back, one_s, one_x;
     for (int k = 0; k < LT_N_REAGENTS; k++) {
-        rate += n->reagent[k] * lt_look_loss(d, l, k, &slope, &by_x);
-        by_s += n->reagent[k] * slope;
+        rate += n->reagent[k] * lt_look_loss(d, l, k, &one_s, &one_x);
+        by_s += n->reagent[k] * one_s;
+        by_x += n->reagent[k] * one_x;
     }
-    const lt_dvec lag = l->share * d->slow_s4;
-    const lt_dvec g = l->s * d->volume + lag * rate - l->share * n->s4;
-    const lt_dvec s = l->s - g / (d->volume + lag * by_s);
-    return lt_d_max(s, lt_d_all(0.05) * l->s);
+    const lt_dvec lag = l->share * d->slow_s4, dissolved = l->share * n->s4 - lag * rate;
+    *slope_s = d->volume + lag * by_s;
+    *slope_x = (lt_d_all(1.0) - l->share) * l->mean * dissolved + lag * by_x;
+    return l->s * d->volume - dissolved;
 }
 
-/* Charges [M]: ln of their ratio, its slope, and the ionic strength. */
-static inline lt_dvec lt_look_charge(const lt_drops *d, const lt_brew *n, lt_dvec g2, lt_look *l, lt_dvec *slope,
-                                     lt_dvec *strength) {
+/* Charges [M]: ln of their ratio, its slopes by S and x, and the ionic strength. */
+static inline lt_dvec lt_look_charge(const lt_drops *d, const lt_brew *n, lt_dvec g2, lt_look *l, lt_dvec *slope_s,
+                                     lt_dvec *slope_x, lt_dvec *strength) {
     const lt_dvec one = lt_d_all(1.0), two = lt_d_all(2.0), four = lt_d_all(4.0), per_g2 = one / g2, per_h = one / l->h,
                   per_v = d->per_volume;
     const lt_dvec hco3 = d->hco3 * per_g2 * per_h, co3 = d->co3 * per_g2 * per_g2 * per_g2 * per_h * per_h;
@@ -162,15 +162,34 @@ static inline lt_dvec lt_look_charge(const lt_drops *d, const lt_brew *n, lt_dve
     negative += lt_d_max(-d->charge, zero);
     l->positive_by_x = positive_by_x;
     l->negative_by_x = negative_by_x;
-    /* S follows x: at equilibrium d ln S / d x = - (1 - phi) mean */
-    *slope = positive_by_x / positive - (negative_by_x - (one - l->share) * l->mean * s4) / negative;
-    return lt_e_log(positive / negative);
+    const lt_dvec per_positive = one / positive, per_negative = one / negative;
+    *slope_s = -(l->mean * per_negative);
+    *slope_x = positive_by_x * per_positive - negative_by_x * per_negative;
+    return lt_e_log(positive * per_negative);
+}
+
+/* A step of Newton's for x and S, held to the bracket of x. */
+static inline void lt_look_newton(const lt_drops *d, const lt_brew *n, lt_dvec g2, lt_dvec *low, lt_dvec *high,
+                                  lt_look *l, lt_dvec *x, lt_dvec *s, lt_dvec *strength) {
+    const lt_dvec half = lt_d_all(0.5), longest = lt_d_all(LT_CLOUD_LONGEST), zero = lt_d_all(0.0);
+    lt_dvec g_s, g_x, f_s, f_x;
+    const lt_dvec g = lt_look_sulfur(d, n, l, &g_s, &g_x), f = lt_look_charge(d, n, g2, l, &f_s, &f_x, strength);
+    const lt_dvec per = lt_d_all(1.0) / (g_s * f_x - g_x * f_s);
+    const lt_dvec dx = lt_d_max(-longest, lt_d_min(longest, (f_s * g - g_s * f) * per));
+    /* too acid: the charge would be above nothing with the S that belongs to x */
+    const lt_dmask acid = lt_d_less(dx, zero);
+    *high = lt_d_select(acid, l->x, *high);
+    *low = lt_d_select(acid, *low, l->x);
+    *x = l->x + dx;
+    const lt_dmask out = lt_d_less((*x - *low) * (*high - *x), zero);
+    *x = lt_d_select(out, half * (*low + *high), *x);
+    *s = lt_d_max(l->s - (g + g_x * dx) / g_s, lt_d_all(0.05) * l->s);
 }
 
 /* Looks until x, S and I stand, where the drops have moved. A lane that stands is left alone, so its bits do not depend
- * on its neighbours. */
-static inline void lt_look_at(const lt_drops *d, const lt_brew *n, lt_dmask moves, lt_look *l) {
-    const lt_dvec one = lt_d_all(1.0), half = lt_d_all(0.5), longest = lt_d_all(LT_CLOUD_LONGEST);
+ * on its neighbours. end: how much x and ln S may still want to move, a tenth of what I may. */
+static inline void lt_look_at(const lt_drops *d, const lt_brew *n, lt_dmask moves, lt_dvec end, lt_look *l) {
+    const lt_dvec one = lt_d_all(1.0), half = lt_d_all(0.5), tenth = lt_d_all(0.1), none = lt_d_all(1e-25);
     lt_dvec low = lt_d_all(LT_CLOUD_X_LEAST), high = lt_d_all(LT_CLOUD_X_MOST);
     const lt_dvec s6 = n->s6 * d->per_volume;
     const lt_dvec inhibition = lt_d_all(LT_CLOUD_INHIBITION) *
@@ -179,7 +198,7 @@ static inline void lt_look_at(const lt_drops *d, const lt_brew *n, lt_dmask move
     for (int look = 0;; look++) {
         const lt_dvec g2 = lt_look_activity(l->strength), per_g2 = one / g2, first = d->first * per_g2,
                       second = d->second * per_g2 * per_g2;
-        lt_dvec s0, sum, slope, strength;
+        lt_dvec s0, sum, x, s, strength;
         l->h = lt_e_exp(l->x);
         l->oh = d->water * per_g2 / l->h;
         lt_look_shares(l->h, first, second, &s0, &l->s1, &l->s2, &sum);
@@ -187,17 +206,10 @@ static inline void lt_look_at(const lt_drops *d, const lt_brew *n, lt_dmask move
         const lt_dvec pool = d->pool_s4 * sum;
         l->share = pool / (one + pool);
         lt_look_rates(d, first, second, g2, l);
-        const lt_dvec s = lt_look_sulfur(d, n, l), f = lt_look_charge(d, n, g2, l, &slope, &strength);
-        const lt_dmask acid = lt_d_less(lt_d_all(0.0), f);
-        high = lt_d_select(acid, l->x, high);
-        low = lt_d_select(acid, low, l->x);
-        lt_dvec x = l->x - lt_d_max(-longest, lt_d_min(longest, f / slope));
-        const lt_dmask out = lt_d_less((x - low) * (high - x), lt_d_all(0.0));
-        x = lt_d_select(out, half * (low + high), x);
-        const lt_dvec off = lt_d_max(lt_d_max(lt_d_abs(x - l->x), lt_d_abs(s - l->s) / (s + lt_d_all(1e-25))) *
-                                         lt_d_all(1 / LT_CLOUD_LOOK_END),
-                                     lt_d_abs(strength - l->strength) / strength * lt_d_all(1 / LT_CLOUD_STRENGTH_END));
-        const lt_dmask open = lt_d_less(one, lt_d_select(moves, off, half));
+        lt_look_newton(d, n, g2, &low, &high, l, &x, &s, &strength);
+        const lt_dvec off = lt_d_max(lt_d_max(lt_d_abs(x - l->x), lt_d_abs(s - l->s) / (s + none)),
+                                     tenth * lt_d_abs(strength - l->strength) / strength);
+        const lt_dmask open = lt_d_less(end, lt_d_select(moves, off, half * end));
         if (!lt_d_any(open) || look == LT_CLOUD_LOOKS - 1) return;
         l->x = lt_d_select(open, x, l->x);
         l->s = lt_d_select(open, s, l->s);

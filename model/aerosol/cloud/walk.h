@@ -24,8 +24,9 @@ typedef struct lt_walk {
     lt_brew start, now;
     lt_look look;
     lt_dvec xi[LT_N_WAYS], rate[LT_N_WAYS];
-    lt_dvec a[LT_N_WAYS][LT_N_WAYS]; /* Jacobian, then the factors of 1/(h gamma) - J */
-    lt_dvec pivot[LT_N_WAYS];
+    lt_dvec a[LT_N_WAYS][LT_N_WAYS];          /* Jacobian */
+    lt_dvec by_s[LT_N_WAYS], by_x[LT_N_WAYS]; /* d S / d xi, d x / d xi */
+    lt_dvec end;                              /* how well to look */
 } lt_walk;
 
 static const int lt_way_reagent[LT_N_WAYS] = {
@@ -120,6 +121,8 @@ static inline void lt_walk_jacobian(lt_walk *w) {
         if (j == LT_WAY_HMS_RADICAL) r2 -= one;
         r2 = r2 * d->per_volume;
         const lt_dvec ds = (r1 * e22 - r2 * e12) * per, dx = (e11 * r2 - e21 * r1) * per;
+        w->by_s[j] = ds;
+        w->by_x[j] = dx;
         for (int i = 0; i < LT_N_WAYS; i++) w->a[i][j] += by_s[i] * ds + by_x[i] * dx;
     }
 }
@@ -147,28 +150,38 @@ static inline void lt_walk_solve(lt_dvec a[LT_N_WAYS][LT_N_WAYS], const lt_dvec 
     }
 }
 
-/* A trial step of h from w->xi: xi after it and the estimate of its error. */
-static inline void lt_walk_try(const lt_walk *w, lt_dvec h, lt_dvec *xi, lt_dvec *error) {
-    lt_dvec a[LT_N_WAYS][LT_N_WAYS], pivot[LT_N_WAYS], k1[LT_N_WAYS], k2[LT_N_WAYS], k3[LT_N_WAYS], f[LT_N_WAYS];
+/* Rates at xi; the look begins where the derivatives say, by which it is near. */
+static inline void lt_walk_stage(const lt_walk *w, const lt_dvec *xi, lt_look *look, lt_dvec *rate) {
+    const lt_dvec most = lt_d_all(1.0);
     lt_brew n;
-    lt_look look = w->look;
+    lt_dvec ds = lt_d_all(0.0), dx = ds;
+    for (int j = 0; j < LT_N_WAYS; j++) {
+        ds = lt_d_fma(w->by_s[j], xi[j] - w->xi[j], ds);
+        dx = lt_d_fma(w->by_x[j], xi[j] - w->xi[j], dx);
+    }
+    look->x = w->look.x + lt_d_max(-most, lt_d_min(most, dx));
+    look->s = lt_d_max(w->look.s + ds, lt_d_all(0.2) * w->look.s);
+    lt_walk_brew(&w->start, xi, &n);
+    lt_look_at(&w->drops, &n, lt_d_less(lt_d_all(0.0), most), w->end, look);
+    lt_walk_rates(&w->drops, &n, look, rate);
+}
+
+/* A trial step of h from w->xi: xi after it, the estimate of its error, and a look near to xi. */
+static inline void lt_walk_try(const lt_walk *w, lt_dvec h, lt_dvec *xi, lt_dvec *error, lt_look *look) {
+    lt_dvec a[LT_N_WAYS][LT_N_WAYS], pivot[LT_N_WAYS], k1[LT_N_WAYS], k2[LT_N_WAYS], k3[LT_N_WAYS], f[LT_N_WAYS];
     const lt_dvec two = lt_d_all(2.0), per_h = lt_d_all(1.0) / h;
-    const lt_dmask all = lt_d_less(lt_d_all(0.0), two);
+    *look = w->look;
     lt_walk_factor(w, two * per_h, a, pivot);
     for (int i = 0; i < LT_N_WAYS; i++) k1[i] = w->rate[i];
     lt_walk_solve(a, pivot, k1);
     for (int i = 0; i < LT_N_WAYS; i++) k2[i] = w->rate[i] + lt_d_all(4.0) * per_h * k1[i];
     lt_walk_solve(a, pivot, k2);
     for (int i = 0; i < LT_N_WAYS; i++) xi[i] = w->xi[i] + two * k1[i];
-    lt_walk_brew(&w->start, xi, &n);
-    lt_look_at(&w->drops, &n, all, &look);
-    lt_walk_rates(&w->drops, &n, &look, f);
+    lt_walk_stage(w, xi, look, f);
     for (int i = 0; i < LT_N_WAYS; i++) k3[i] = f[i] + per_h * (k1[i] - k2[i]);
     lt_walk_solve(a, pivot, k3);
     for (int i = 0; i < LT_N_WAYS; i++) xi[i] = xi[i] + k3[i];
-    lt_walk_brew(&w->start, xi, &n);
-    lt_look_at(&w->drops, &n, all, &look);
-    lt_walk_rates(&w->drops, &n, &look, f);
+    lt_walk_stage(w, xi, look, f);
     for (int i = 0; i < LT_N_WAYS; i++) error[i] = f[i] + per_h * (k1[i] - k2[i] - lt_d_all(8.0 / 3.0) * k3[i]);
     lt_walk_solve(a, pivot, error);
     for (int i = 0; i < LT_N_WAYS; i++) xi[i] = xi[i] + error[i];
@@ -214,7 +227,8 @@ static inline void lt_walk_begin(const lt_cloud_block *b, int lane, lt_walk *w) 
     w->look.x = lt_d_all(-5.0 * LT_LN10);
     w->look.strength = lt_d_all(1e-3);
     w->look.s = lt_d_max(w->start.s4 * w->drops.per_volume, lt_d_all(1e-30));
-    lt_look_at(&w->drops, &w->now, lt_d_less(lt_d_all(0.0), w->drops.volume), &w->look);
+    w->end = lt_d_all(1e-2 * b->tolerance);
+    lt_look_at(&w->drops, &w->now, lt_d_less(lt_d_all(0.0), w->drops.volume), w->end, &w->look);
     lt_walk_rates(&w->drops, &w->now, &w->look, w->rate);
 }
 
@@ -248,7 +262,8 @@ static inline void lt_walk_lanes(lt_cloud_block *b, int lane) {
         const lt_dmask open = lt_d_less(end, left);
         if (!lt_d_any(open)) break;
         const lt_dvec step = lt_d_select(open, lt_d_min(h, left), one);
-        lt_walk_try(&w, step, xi, error);
+        lt_look look;
+        lt_walk_try(&w, step, xi, error, &look);
         const lt_dvec scale = tolerance * (lt_walk_gone(xi) + lt_d_all(LT_CLOUD_LEAST_GONE));
         lt_dvec off = lt_walk_clip(&w.start, w.xi, xi);
         for (int i = 0; i < LT_N_WAYS; i++) off = lt_d_max(lt_d_abs(error[i]), off);
@@ -264,7 +279,10 @@ static inline void lt_walk_lanes(lt_cloud_block *b, int lane) {
         left = lt_d_select(moves, left - step, left);
         for (int i = 0; i < LT_N_WAYS; i++) w.xi[i] = lt_d_select(moves, xi[i], w.xi[i]);
         lt_walk_brew(&w.start, w.xi, &w.now);
-        lt_look_at(&w.drops, &w.now, moves, &w.look);
+        w.look.x = lt_d_select(moves, look.x, w.look.x);
+        w.look.s = lt_d_select(moves, look.s, w.look.s);
+        w.look.strength = lt_d_select(moves, look.strength, w.look.strength);
+        lt_look_at(&w.drops, &w.now, moves, w.end, &w.look);
         lt_walk_rates(&w.drops, &w.now, &w.look, w.rate);
         lt_walk_jacobian(&w);
     }

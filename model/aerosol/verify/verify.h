@@ -1,0 +1,19 @@
+/* verify.h - `lantian verify aerosol`: the suites of the aerosol of the grid. A new suite is one file and one line of
+ * the list. */
+#ifndef LT_AEROSOL_VERIFY_H
+#define LT_AEROSOL_VERIFY_H
+
+#include "base/verify.h"
+
+/* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_aerosol_<suite>. */
+#define LT_AEROSOL_VERIFY_LIST(X)                                                                                      \
+    X(aqueous, "chemistry in cloud drops against a box with a tight ODE", "云滴化学与高精度常微分方程箱模式对照")      \
+    X(aqueous_rates, "rates and acidity of cloud drops against published ones", "云滴中的反应速率和酸度与文献值对照")
+
+#define LT_AEROSOL_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_aerosol_##suite(lt_verify *verify);
+LT_AEROSOL_VERIFY_LIST(LT_AEROSOL_VERIFY_DECLARE)
+#undef LT_AEROSOL_VERIFY_DECLARE
+
+extern const lt_verify_topic lt_verify_aerosol;
+
+#endif

@@ -1,0 +1,102 @@
+/* cloud_cvode_fixture.h - random clouds over 300 s against a box by SUNDIALS' CVODE (BDF, dense Newton, 1e-8), whose
+ * equations are written anew (model/aerosol/verify/drop_box.h): the cloud's own equations, held to the project's aim,
+ * sulfate formed to 1e-3 rms and 1e-2 worst; and with every gas and its dissolved part apart, held to what was
+ * measured, doubled (rms 1.5 %, worst 10 %, pH 0.15). For test_cloud_cvode (few) and test_cloud_cvode_long. */
+#ifndef LT_TESTS_CLOUD_CVODE_FIXTURE_H
+#define LT_TESTS_CLOUD_CVODE_FIXTURE_H
+
+#include "model/aerosol/cloud/bench/cloud_states.h"
+#include "model/aerosol/verify/drop_box.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef LT_HAS_CVODE
+#include <cvode/cvode.h>
+#include <nvector/nvector_serial.h>
+#include <sundials/sundials_config.h>
+#include <sunlinsol/sunlinsol_dense.h>
+#include <sunmatrix/sunmatrix_dense.h>
+
+static inline int change(double t, N_Vector y, N_Vector f, void *box) {
+    (void)t;
+    lt_drop_box_change(box, N_VGetArrayPointer(y), N_VGetArrayPointer(f));
+    return 0;
+}
+
+/* y from 0 to dt. */
+static inline void integrate(lt_drop_box *box, double dt, double *y) {
+    SUNContext context;
+    double t = 0;
+#if SUNDIALS_VERSION_MAJOR >= 7
+    assert_int_equal(SUNContext_Create(SUN_COMM_NULL, &context), 0);
+#else
+    assert_int_equal(SUNContext_Create(NULL, &context), 0);
+#endif
+    N_Vector v = N_VMake_Serial(box->n, y, context);
+    SUNMatrix matrix = SUNDenseMatrix(box->n, box->n, context);
+    SUNLinearSolver solver = SUNLinSol_Dense(v, matrix, context);
+    void *memory = CVodeCreate(CV_BDF, context);
+    assert_int_equal(CVodeInit(memory, change, 0.0, v), CV_SUCCESS);
+    assert_int_equal(CVodeSStolerances(memory, 1e-8, 1e-9), CV_SUCCESS);
+    assert_int_equal(CVodeSetUserData(memory, box), CV_SUCCESS);
+    assert_int_equal(CVodeSetLinearSolver(memory, solver, matrix), CV_SUCCESS);
+    assert_int_equal(CVodeSetMaxNumSteps(memory, 100000), CV_SUCCESS);
+    assert_int_equal(CVode(memory, dt, v, &t, CV_NORMAL), CV_SUCCESS);
+    CVodeFree(&memory);
+    SUNLinSolFree(solver);
+    SUNMatDestroy(matrix);
+    N_VDestroy(v);
+    SUNContext_Free(&context);
+}
+
+/* Errors of sulfate formed: rms and worst; pH: worst. */
+static inline void hold(size_t n, bool transfer, double rms, double worst, double ph) {
+    lt_cloud_states before, after;
+    const lt_cloud_setup setup = lt_cloud_setup_default();
+    assert_int_equal(lt_cloud_states_create(n, &before), LT_OK);
+    assert_int_equal(lt_cloud_states_create(n, &after), LT_OK);
+    lt_cloud_states_overcast(&before);
+    lt_cloud_states_overcast(&after);
+    lt_cloud_step(&setup, &after.cells, 0, n, 300.0);
+    double squares = 0, most = 0, most_ph = 0;
+    for (size_t i = 0; i < n; i++) {
+        lt_drop_box box;
+        double y[LT_BOX_MOST];
+        lt_drop_box_create(&setup, &before.cells, i, transfer, &box);
+        memcpy(y, box.start, sizeof y);
+        integrate(&box, 300.0, y);
+        const int s6 = lt_drop_box_s6(&box);
+        const double formed = 1e-9 * (y[s6] - box.start[s6]),
+                     found = after.cells.amount[LT_CLOUD_ASO4J][i] - before.cells.amount[LT_CLOUD_ASO4J][i],
+                     error = fabs(found - formed) / fmax(formed, 1e-11);
+        squares += error * error;
+        most = fmax(most, error);
+        most_ph = fmax(most_ph, fabs(after.cells.ph[i] - lt_drop_box_ph(&box, y)));
+    }
+    print_message("%zu clouds, %s: rms %.2e, worst %.2e, pH %.1e\n", n,
+                  transfer ? "gases and drops apart" : "the same equations", sqrt(squares / (double)n), most, most_ph);
+    assert_true(sqrt(squares / (double)n) <= rms && most <= worst && most_ph <= ph);
+    lt_cloud_states_free(&before);
+    lt_cloud_states_free(&after);
+}
+
+#endif
+
+static inline void hold_clouds(size_t n, bool transfer) {
+#ifdef LT_HAS_CVODE
+    if (transfer)
+        hold(n, true, 0.03, 0.2, 0.3);
+    else
+        hold(n, false, 1e-3, 1e-2, 1e-2);
+#else
+    (void)n, (void)transfer;
+    const char *ci = getenv("CI");
+    if (ci && strcmp(ci, "true") == 0) fail_msg("SUNDIALS must be there in CI (libsundials-dev)");
+    print_message("skipped: this build has no SUNDIALS (libsundials-dev)\n");
+    skip();
+#endif
+}
+
+#endif

@@ -1,0 +1,23 @@
+/* Random clouds against CVODE (cloud_cvode_fixture.h). Four hundred: test_cloud_cvode_long. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/verify/cloud_cvode_fixture.h"
+
+static void test_same_equations(void **state) {
+    (void)state;
+    hold_clouds(32, false);
+}
+
+static void test_transfer_apart(void **state) {
+    (void)state;
+    hold_clouds(120, true);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_equations), cmocka_unit_test(test_transfer_apart)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
