@@ -1,6 +1,6 @@
 /* mapping.h - which fields of emissions.nc make which species of a run.
  *
- * Without a mechanism (chemistry first_order, off) a species takes the field that species.h names. With one, a field of
+ * Without a mechanism (chemistry off) a species takes the field that species.h names. With one, a field of
  * the file goes
  *   1. to the species that LT_EMITTED_LIST and LT_EMITTED_VAPOURS name for it, where the run has them;
  *   2. else to the gas of its own name;
