@@ -82,17 +82,20 @@ static lt_status open_ahead(lt_domain *d, const char *name, lt_ncr **out) {
 static lt_status open_emission(lt_domain *d, const lt_model_config *config, size_t n_hours) {
     const lt_grid *g = d->grid;
     lt_ncr *file;
-    const lt_emission_setup setup = {.x0 = g->x0,
-                                     .y0 = g->y0,
-                                     .dx = g->dx,
-                                     .z_edge = g->z_edge,
-                                     .start = d->span.start,
-                                     .n_hours = n_hours,
-                                     .mean_laws = config->emission_laws && strcmp(config->emission_laws, "mean") == 0,
-                                     .chemical = d->chemical,
-                                     .vapours = lt_combustion_vapours_of(config->combustion_vapours),
-                                     .drop_missing =
-                                         config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
+    lt_emission_setup setup = {.x0 = g->x0,
+                               .y0 = g->y0,
+                               .dx = g->dx,
+                               .z_edge = g->z_edge,
+                               .start = d->span.start,
+                               .n_hours = n_hours,
+                               .mean_laws = config->emission_laws && strcmp(config->emission_laws, "mean") == 0,
+                               .chemical = d->chemical,
+                               .grid = g,
+                               .vapours = lt_combustion_vapours_of(config->combustion_vapours),
+                               .drop_missing =
+                                   config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
+    LT_TRY(lt_flux_scale("sea_salt", config->sea_salt, &setup.flux_scale[LT_FLUX_sea_salt]));
+    LT_TRY(lt_flux_scale("dust", config->dust, &setup.flux_scale[LT_FLUX_dust]));
     LT_TRY(open_ahead(d, d->files.emissions, &file));
     return lt_emission_open(file, &d->tracers->set, &d->weather, d->air, &setup, &d->emission);
 }

@@ -145,6 +145,19 @@ const lt_config_row lt_model_config_rows[] = {
      .doc =
          "vapours of combustion that make organic particles: ivoc: those that the inventory has; pcvoc: CMAQ's, 6.579 "
          "times the organic particles of fuels (a tuning, model/emission/mapping.h); none; never both"},
+    {.key = "sea_salt",
+     .type = LT_TEXT,
+     .offset = AT(sea_salt),
+     .fallback = "on",
+     .doc =
+         "salt of breaking waves by the run's wind (model/emission/sea_salt.c): on, off, or what it is multiplied by"},
+    {.key = "dust",
+     .type = LT_TEXT,
+     .offset = AT(dust),
+     .fallback = "on",
+     .doc =
+         "dust off open ground by the run's wind (model/emission/dust.c; not to be believed yet on days of dust): on, "
+         "off, or what it is multiplied by"},
     {.key = "vertical_mixing",
      .type = LT_TEXT,
      .offset = AT(vertical_mixing),

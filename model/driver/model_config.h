@@ -25,6 +25,7 @@ typedef struct lt_model_config {
     char *emission_laws;        /* weather | mean; NULL: weather */
     char *emission_missing;     /* error | drop; NULL: error */
     char *combustion_vapours;   /* LT_VAPOURS_NAMES; NULL: the first */
+    char *sea_salt, *dust;      /* on | off | a number (lt_flux_scale); NULL: on */
     char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */
     char *chemistry;            /* of chemical_set.h, NULL for the default */
     char *dry_deposition;       /* a scheme of model/deposition/gas_dry.h; NULL: the default */

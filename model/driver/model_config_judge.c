@@ -4,6 +4,7 @@
 #include "model/driver/output_config.h"
 #include "model/driver/process_items.h"
 #include "model/driver/region_budget.h"
+#include "model/emission/fluxes.h"
 #include "model/state/chemical_set.h"
 
 #include <math.h>
@@ -76,8 +77,15 @@ static lt_status judge_ozone(const lt_node *section, const lt_model_config *conf
         config, section ? lt_fmt("%s, model: ozone_column", lt_node_where(section)) : "model: ozone_column", &DU);
 }
 
+static lt_status judge_fluxes(const lt_model_config *config) {
+    double scale;
+    LT_TRY(lt_flux_scale("sea_salt", config->sea_salt, &scale));
+    return lt_flux_scale("dust", config->dust, &scale);
+}
+
 lt_status lt_model_config_judge(const lt_node *section, lt_model_config *out) {
     LT_TRY(judge_ozone(section, out));
+    LT_TRY(judge_fluxes(out));
     LT_TRY(fit_hour(section, "step", &out->step_s));
     LT_TRY(fit_hour(section, "nest_step", &out->nest_step_s));
     LT_TRY(judge_species(section, out));

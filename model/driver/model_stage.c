@@ -5,6 +5,7 @@
 #include "model/driver/model_case.h"
 #include "model/driver/output_config.h"
 #include "model/driver/run.h"
+#include "model/emission/dust_table.h"
 #include "model/kernel/real.h"
 #include "model/state/background.h"
 
@@ -189,6 +190,7 @@ static lt_status hash_chemistry(const lt_model_config *config, lt_hash *hash) {
     lt_status status = lt_chemical_set_inputs(set, hash);
     if (status == LT_OK) status = lt_background_inputs(set, hash);
     if (status == LT_OK && set->mechanism) status = lt_gas_chemistry_inputs(hash);
+    if (status == LT_OK && set->mechanism) status = lt_dust_table_digest(hash);
     lt_chemical_set_free(set);
     return status;
 }

@@ -34,8 +34,9 @@ struct lt_emission {
     size_t n_hours;
     lt_area area;
     lt_points points;
-    lt_laws *laws; /* NULL: none */
-    double *plane; /* [ny][nx] one layer of one emitted species */
+    lt_laws *laws;     /* NULL: none */
+    lt_fluxes *fluxes; /* NULL: none */
+    double *plane;     /* [ny][nx] one layer of one emitted species */
     int n_rates;
     lt_part_rates *rates; /* one a species and part that somebody takes */
     int *taken;           /* [species] its rates, -1 where nothing emits it */
@@ -82,7 +83,7 @@ static lt_status share_rates(lt_emission *e, const lt_chemical_set *chemical) {
         e->taken[s] = -1;
         if (!*info->emitted) continue;
         LT_TRY(lt_mapping_terms(e->mapping, info, want.terms, &want.n_terms));
-        if (want.n_terms == 0) {
+        if (want.n_terms == 0 && !lt_fluxes_make(e->fluxes, info->emitted)) {
             LT_TRY(expect_emitted(e, s, chemical));
             continue;
         }
@@ -108,19 +109,20 @@ static lt_status judge_missing(lt_emission *e, const lt_emission_setup *setup) {
     return LT_OK;
 }
 
-static lt_status open_all(lt_emission *e, const lt_weather *w, const lt_emission_setup *setup) {
+static lt_status open_all(lt_emission *e, lt_weather *w, const lt_emission_setup *setup) {
     LT_TRY(check_axes(e, w, setup->start, setup->n_hours));
     LT_TRY(lt_calloc(w->ny * w->nx, sizeof(double), &e->plane));
     LT_TRY(lt_area_open(e->file, w->nx, w->ny, w->nz, &e->area));
     LT_TRY(lt_points_open(e->file, w, setup->x0, setup->y0, setup->dx, &e->points));
     LT_TRY(lt_laws_open(e->file, w, setup->mean_laws, &e->laws));
     LT_TRY(lt_mapping_create(e->file, setup->chemical, setup->vapours, &e->mapping));
+    if (setup->grid) LT_TRY(lt_fluxes_open(setup->grid, w, e->species, setup->flux_scale, &e->fluxes));
     LT_TRY(share_rates(e, setup->chemical));
     LT_TRY(judge_missing(e, setup));
     return want_potentials(e, setup->start);
 }
 
-lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, const lt_weather *w, const lt_air *air,
+lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, lt_weather *w, const lt_air *air,
                            const lt_emission_setup *setup, lt_emission **out) {
     lt_emission *e;
     *out = NULL;
@@ -151,6 +153,7 @@ void lt_emission_close(lt_emission *e) {
     lt_area_close(&e->area);
     lt_points_close(&e->points);
     lt_laws_close(e->laws);
+    lt_fluxes_close(e->fluxes);
     lt_mapping_free(e->mapping);
     lt_free(e->dropped);
     lt_ncr_close(e->file);
@@ -193,7 +196,18 @@ static lt_status make_room(lt_part_rates *r, const lt_air *air, int layers) {
     return LT_OK;
 }
 
-static void place_layer(lt_emission *e, const lt_weather *w, const lt_emission_part *part, size_t k, lt_real *rate) {
+/* What wind lifts is of no kind of source: who takes all of a species' area sources takes it. */
+static bool takes_fluxes(const lt_part_rates *r) {
+    return r->part.profile == LT_ALL_PROFILES;
+}
+
+static int layers_of(const lt_emission *e, const lt_part_rates *r, size_t nz) {
+    const int layers = lt_emission_part_layers(&r->part, &e->area, &e->points, nz);
+    return layers == 0 && takes_fluxes(r) && lt_fluxes_make_now(e->fluxes, r->emitted) ? 1 : layers;
+}
+
+static void place_layer(lt_emission *e, const lt_weather *w, const lt_part_rates *rates, size_t k) {
+    const lt_emission_part *part = &rates->part;
     size_t plane = w->nx * w->ny;
     memset(e->plane, 0, plane * sizeof(double));
     for (size_t p = 0; p < e->area.n_profiles; ++p) {
@@ -204,9 +218,10 @@ static void place_layer(lt_emission *e, const lt_weather *w, const lt_emission_p
     for (size_t p = 0; part->points && p < e->points.n; ++p)
         if (e->points.cell[p] >= 0)
             e->plane[e->points.cell[p]] += e->points.layer_share[p * w->nz + k] * e->points.rate[p];
+    if (k == 0 && takes_fluxes(rates)) lt_fluxes_add(e->fluxes, rates->emitted, e->plane);
     for (int j = 0; j < e->air->ny; ++j)
         for (int i = 0; i < e->air->nx; ++i)
-            rate[lt_air_at(e->air, (int)k, j, i)] = (lt_real)e->plane[(size_t)j * w->nx + (size_t)i];
+            rates->rate[lt_air_at(e->air, (int)k, j, i)] = (lt_real)e->plane[(size_t)j * w->nx + (size_t)i];
 }
 
 /* kg/s of a source over the domain; the sum of the columns is exact. */
@@ -235,8 +250,8 @@ static lt_status place_species(lt_emission *e, int r, size_t hour, const lt_weat
     for (int q = r; q < e->n_rates; ++q) {
         lt_part_rates *rates = &e->rates[q];
         if (strcmp(rates->emitted, e->rates[r].emitted) != 0) continue;
-        LT_TRY(make_room(rates, e->air, lt_emission_part_layers(&rates->part, &e->area, &e->points, w->nz)));
-        for (int k = 0; k < rates->layers; ++k) place_layer(e, w, &rates->part, (size_t)k, rates->rate);
+        LT_TRY(make_room(rates, e->air, layers_of(e, rates, w->nz)));
+        for (int k = 0; k < rates->layers; ++k) place_layer(e, w, rates, (size_t)k);
     }
     return LT_OK;
 }
@@ -245,6 +260,7 @@ lt_status lt_emission_hour(lt_emission *e, size_t hour, const lt_weather *w, con
     lt_time begin = e->start + (lt_time)hour * LT_HOUR;
     lt_points_place(&e->points, w, e->z_edge);
     if (e->laws) LT_TRY(lt_laws_hour(e->laws, w, begin));
+    if (e->fluxes) lt_fluxes_hour(e->fluxes, w, begin);
     for (int r = 0; r < e->n_rates; ++r)
         if (is_first_part(e, r)) LT_TRY(place_species(e, r, hour, w));
     for (int s = 0; s < e->species->n; ++s) {

@@ -1,10 +1,12 @@
 /* emission.h - emissions.nc hour by hour as kg/s in every cell: area sources by their height profile (area.h), points
- * by plume rise in the hour's weather (points.h), potentials by their laws (laws.h), added to both. What is emitted is
- * the file's rates and what the laws make of its potentials: sums are kept to rounding. */
+ * by plume rise in the hour's weather (points.h), potentials by their laws (laws.h), added to both; and what wind lifts
+ * off sea and ground (fluxes.h), into the lowest layer. What is emitted is the file's rates, what the laws make of its
+ * potentials, and the fluxes: sums are kept to rounding. */
 #ifndef LT_EMISSION_H
 #define LT_EMISSION_H
 
 #include "base/ncio.h"
+#include "model/emission/fluxes.h"
 #include "model/emission/mapping.h"
 #include "model/state/species.h"
 #include "model/state/weather.h"
@@ -21,12 +23,15 @@ typedef struct lt_emission_setup {
     bool mean_laws; /* potentials go by the climatology of the file in place of the run's weather (laws.h) */
     const struct lt_chemical_set *chemical; /* kept; NULL: the list of species.h */
     lt_combustion_vapours vapours;          /* what stands for vapours of combustion (mapping.h) */
+    const lt_grid *grid;                    /* of the fluxes, kept; NULL: no fluxes */
+    double flux_scale[LT_N_FLUXES];         /* 0: off */
     bool drop_missing; /* what the chemistry lacks is left out and listed (lt_emission_dropped), not an error */
 } lt_emission_setup;
 
 /* The file must match the grid, the chemistry (mapping.h) and cover the run. species: what the run carries (kept).
- * Points outside the domain are left out (counted in the log). Takes the file over. */
-lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, const lt_weather *weather, const lt_air *air,
+ * Of the weather fields are wanted that fluxes need. Points outside the domain are left out (counted in the log). Takes
+ * the file over. */
+lt_status lt_emission_open(lt_ncr *file, const lt_species_set *species, lt_weather *weather, const lt_air *air,
                            const lt_emission_setup *setup, lt_emission **out);
 void lt_emission_close(lt_emission *emission);
 

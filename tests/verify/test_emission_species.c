@@ -34,12 +34,12 @@ static double *hour_totals(lt_ledger *ledger, const lt_chemical_set *set, const 
            *stable = calloc(plane, sizeof *wind);
     double *total = calloc((size_t)set->n, sizeof *total);
     for (size_t c = 0; c < plane; c++) t2m[c] = 298, wind[c] = 3;
-    const lt_weather w = {.nx = (size_t)grid->nx,
-                          .ny = (size_t)grid->ny,
-                          .nz = (size_t)grid->nz,
-                          .temperature_2m = t2m,
-                          .wind_10m = wind,
-                          .inverse_obukhov_length = stable};
+    lt_weather w = {.nx = (size_t)grid->nx,
+                    .ny = (size_t)grid->ny,
+                    .nz = (size_t)grid->nz,
+                    .temperature_2m = t2m,
+                    .wind_10m = wind,
+                    .inverse_obukhov_length = stable};
     const lt_emission_setup setup = {.x0 = grid->x0,
                                      .y0 = grid->y0,
                                      .dx = grid->dx,
