@@ -6,7 +6,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/aerosol/cloud/bench/cloud_states.h"
+#include "model/aerosol/cloud/coarse.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -167,9 +169,63 @@ static void test_held(void **state) {
     lt_cloud_states_free(&bad);
 }
 
+/* Anything from nothing to ppm of everything, in the cold and the heat, over 900 s: numbers, none below nothing, and
+ * sulfur closes. */
+static void test_anything(void **state) {
+    (void)state;
+    enum { CELLS = 400 };
+    lt_cloud_states states;
+    const lt_cloud_setup setup = setup_of("v3");
+    double temperature[CELLS], sulfur[CELLS];
+    uint64_t seed = 5;
+    assert_int_equal(lt_cloud_states_create(CELLS, &states), LT_OK);
+    double *const *a = states.cells.amount;
+    for (size_t i = 0; i < CELLS; i++) {
+        temperature[i] = 200.0 + 120.0 * lt_verify_random(&seed);
+        for (int s = 0; s < LT_N_CLOUD_SPECIES; s++)
+            a[s][i] = lt_verify_random(&seed) < 0.25 ? 0.0 : pow(10.0, -16.0 + 10.5 * lt_verify_random(&seed));
+        sulfur[i] = a[LT_CLOUD_SO2][i] + a[LT_CLOUD_ASO4J][i] + a[LT_CLOUD_AHMSJ][i];
+    }
+    states.cells.temperature = temperature;
+    lt_cloud_step(&setup, &states.cells, 0, CELLS, 900.0);
+    for (size_t i = 0; i < CELLS; i++) {
+        for (int s = 0; s < LT_N_CLOUD_SPECIES; s++) assert_true(a[s][i] >= 0.0 && a[s][i] < 1.0);
+        assert_true(states.cells.ph[i] > -1.1 && states.cells.ph[i] < 12.1);
+        assert_true(fabs(a[LT_CLOUD_SO2][i] + a[LT_CLOUD_ASO4J][i] + a[LT_CLOUD_AHMSJ][i] - sulfur[i]) <=
+                    1e-14 * sulfur[i]);
+        assert_false(states.flags[i] & LT_CLOUD_IS_UNSETTLED);
+    }
+    lt_cloud_states_free(&states);
+}
+
+/* Coarse matter: cations less anions by hand; soil makes the drops less acid and brings metals, chloride alone is acid.
+ */
+static void test_coarse(void **state) {
+    (void)state;
+    const lt_cloud_coarse sea = lt_cloud_coarse_of(0, 0, 1e-6, 0, 0, 0);
+    assert_true(fabs(sea.charge / 1e-6 - (0.8373 / 22.99 + 2 * 0.0997 / 24.305 + 0.031 / 39.098 + 2 * 0.032 / 40.078)) <
+                1e-12);
+    const lt_cloud_coarse soil = lt_cloud_coarse_of(2e-5, 1e-5, 0, 0, 0, 0),
+                          acid = lt_cloud_coarse_of(0, 0, 0, 1e-7, 0, 0);
+    assert_true(soil.iron > 0 && soil.manganese > 0 && soil.charge > 0 && acid.charge == -1e-7);
+    const lt_cloud_setup setup = setup_of("v3");
+    lt_cloud_states bare, with;
+    double charge[2] = {soil.charge, acid.charge}, iron[2] = {soil.iron, 0}, manganese[2] = {soil.manganese, 0};
+    assert_int_equal(lt_cloud_states_create(2, &bare), LT_OK);
+    assert_int_equal(lt_cloud_states_create(2, &with), LT_OK);
+    with.cells.coarse_charge = charge, with.cells.coarse_iron = iron, with.cells.coarse_manganese = manganese;
+    lt_cloud_step(&setup, &bare.cells, 0, 2, 300.0);
+    lt_cloud_step(&setup, &with.cells, 0, 2, 300.0);
+    assert_true(with.cells.ph[0] > bare.cells.ph[0] && with.cells.ph[1] < bare.cells.ph[1]);
+    assert_true(with.cells.way[LT_WAY_TMI][0] > bare.cells.way[LT_WAY_TMI][0]);
+    lt_cloud_states_free(&bare);
+    lt_cloud_states_free(&with);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_mass_closes), cmocka_unit_test(test_same_bits),
-                                       cmocka_unit_test(test_no_cloud), cmocka_unit_test(test_switches),
-                                       cmocka_unit_test(test_held)};
+                                       cmocka_unit_test(test_no_cloud),    cmocka_unit_test(test_switches),
+                                       cmocka_unit_test(test_held),        cmocka_unit_test(test_coarse),
+                                       cmocka_unit_test(test_anything)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

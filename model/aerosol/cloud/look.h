@@ -3,7 +3,7 @@
  * Charge, x = ln [H+]:      f(x) = ln (sum of positive charges / sum of negative charges) = 0
  *   H+, NH4+, what stands by (Na, K, Mg, Ca, coarse) = OH-, HCO3-, CO3--, HSO3-, SO3--, HSO4-, SO4--, NO3-, Cl-, HCOO-,
  *   CH3COO-, HMS-
- * f rises with x, so it has one root and Newton's method with a bracket finds it.
+ * f rises with x, by 0.05 to 2 a unit, so it has one root, and Newton's method with steps that are held finds it.
  *
  * Dissociations have activities of Davies at the ionic strength I; g = gamma of a single charge: K / g2 where a neutral
  * acid, K / g4 where a single anion dissociates (C).
@@ -40,6 +40,8 @@ typedef struct lt_look {
 #define LT_CLOUD_X_MOST (1.0 * LT_LN10)
 #define LT_CLOUD_LOOKS 60    /* at most */
 #define LT_CLOUD_LONGEST 3.0 /* step of x */
+#define LT_CLOUD_FREE_LOOKS 6
+#define LT_CLOUD_SHORTEST 0.05
 
 /* log gamma of a single charge squared, as a factor: g2. */
 static inline lt_dvec lt_look_activity(lt_dvec strength) {
@@ -168,29 +170,23 @@ static inline lt_dvec lt_look_charge(const lt_drops *d, const lt_brew *n, lt_dve
     return lt_e_log(positive * per_negative);
 }
 
-/* A step of Newton's for x and S, held to the bracket of x. */
-static inline void lt_look_newton(const lt_drops *d, const lt_brew *n, lt_dvec g2, lt_dvec *low, lt_dvec *high,
-                                  lt_look *l, lt_dvec *x, lt_dvec *s, lt_dvec *strength) {
-    const lt_dvec half = lt_d_all(0.5), longest = lt_d_all(LT_CLOUD_LONGEST), zero = lt_d_all(0.0);
+/* A step of Newton's for x and S, x by `longest` at most. */
+static inline void lt_look_newton(const lt_drops *d, const lt_brew *n, lt_dvec g2, lt_dvec longest, lt_look *l,
+                                  lt_dvec *x, lt_dvec *s, lt_dvec *strength) {
     lt_dvec g_s, g_x, f_s, f_x;
     const lt_dvec g = lt_look_sulfur(d, n, l, &g_s, &g_x), f = lt_look_charge(d, n, g2, l, &f_s, &f_x, strength);
     const lt_dvec per = lt_d_all(1.0) / (g_s * f_x - g_x * f_s);
     const lt_dvec dx = lt_d_max(-longest, lt_d_min(longest, (f_s * g - g_s * f) * per));
-    /* too acid: the charge would be above nothing with the S that belongs to x */
-    const lt_dmask acid = lt_d_less(dx, zero);
-    *high = lt_d_select(acid, l->x, *high);
-    *low = lt_d_select(acid, *low, l->x);
-    *x = l->x + dx;
-    const lt_dmask out = lt_d_less((*x - *low) * (*high - *x), zero);
-    *x = lt_d_select(out, half * (*low + *high), *x);
+    *x = lt_d_max(lt_d_all(LT_CLOUD_X_LEAST), lt_d_min(lt_d_all(LT_CLOUD_X_MOST), l->x + dx));
     *s = lt_d_max(l->s - (g + g_x * dx) / g_s, lt_d_all(0.05) * l->s);
 }
 
 /* Looks until x, S and I stand, where the drops have moved. A lane that stands is left alone, so its bits do not depend
- * on its neighbours. end: how much x and ln S may still want to move, a tenth of what I may. */
+ * on its neighbours. end: how much x and ln S may still want to move, a tenth of what I may. After some looks steps of
+ * x grow shorter, so that S follows them: where it is far from x, Newton's steps can go to and fro. */
 static inline void lt_look_at(const lt_drops *d, const lt_brew *n, lt_dmask moves, lt_dvec end, lt_look *l) {
     const lt_dvec one = lt_d_all(1.0), half = lt_d_all(0.5), tenth = lt_d_all(0.1), none = lt_d_all(1e-25);
-    lt_dvec low = lt_d_all(LT_CLOUD_X_LEAST), high = lt_d_all(LT_CLOUD_X_MOST);
+    lt_dvec longest = lt_d_all(LT_CLOUD_LONGEST);
     const lt_dvec s6 = n->s6 * d->per_volume;
     const lt_dvec inhibition = lt_d_all(LT_CLOUD_INHIBITION) *
                                lt_e_exp(lt_d_all(LT_CLOUD_INHIBITION_POWER) * lt_e_log(lt_d_max(s6, lt_d_all(1e-30))));
@@ -206,7 +202,7 @@ static inline void lt_look_at(const lt_drops *d, const lt_brew *n, lt_dmask move
         const lt_dvec pool = d->pool_s4 * sum;
         l->share = pool / (one + pool);
         lt_look_rates(d, first, second, g2, l);
-        lt_look_newton(d, n, g2, &low, &high, l, &x, &s, &strength);
+        lt_look_newton(d, n, g2, longest, l, &x, &s, &strength);
         const lt_dvec off = lt_d_max(lt_d_max(lt_d_abs(x - l->x), lt_d_abs(s - l->s) / (s + none)),
                                      tenth * lt_d_abs(strength - l->strength) / strength);
         const lt_dmask open = lt_d_less(end, lt_d_select(moves, off, half * end));
@@ -214,9 +210,7 @@ static inline void lt_look_at(const lt_drops *d, const lt_brew *n, lt_dmask move
         l->x = lt_d_select(open, x, l->x);
         l->s = lt_d_select(open, s, l->s);
         l->strength = lt_d_select(open, strength, l->strength);
-        /* as S and I move, so does the root */
-        low = lt_d_max(lt_d_all(LT_CLOUD_X_LEAST), lt_d_min(low, l->x - half));
-        high = lt_d_min(lt_d_all(LT_CLOUD_X_MOST), lt_d_max(high, l->x + half));
+        if (look >= LT_CLOUD_FREE_LOOKS) longest = lt_d_max(lt_d_all(LT_CLOUD_SHORTEST), lt_d_all(0.7) * longest);
     }
 }
 

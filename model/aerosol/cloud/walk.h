@@ -17,7 +17,7 @@
 
 enum { LT_CLOUD_STAGES = 4 };
 #define LT_CLOUD_TRIES 400        /* steps tried at most */
-#define LT_CLOUD_LEAST_GONE 1e-14 /* mol/m3, 1e-6 ug/m3 of sulfate: what does not matter */
+#define LT_CLOUD_LEAST_GONE 1e-12 /* mol/m3, 1e-4 ug/m3 of sulfate: what does not matter */
 
 typedef struct lt_walk {
     lt_drops drops;
@@ -202,17 +202,20 @@ static inline lt_dvec lt_walk_clip(const lt_brew *start, const lt_dvec *from, lt
         most = lt_d_max(most, xi[k] - start->reagent[k]);
         xi[k] = lt_d_min(xi[k], start->reagent[k]);
     }
-    const lt_dvec radical = xi[LT_WAY_HMS_RADICAL], held = lt_d_max(xi[LT_WAY_HMS], radical - start->hms);
-    most = lt_d_max(most, held - xi[LT_WAY_HMS]);
-    const lt_dvec form = lt_d_min(held, start->reagent[LT_REAGENT_FORM] + radical);
-    most = lt_d_max(most, held - form);
-    xi[LT_WAY_HMS] = form;
+    const lt_dvec form = start->reagent[LT_REAGENT_FORM] + xi[LT_WAY_HMS_RADICAL];
+    const lt_dvec hms = lt_d_min(form, lt_d_max(xi[LT_WAY_HMS], -start->hms));
+    most = lt_d_max(most, lt_d_abs(hms - xi[LT_WAY_HMS]));
+    xi[LT_WAY_HMS] = hms;
     const lt_dvec before = start->s4 - lt_walk_taken(from), after = start->s4 - lt_walk_taken(xi);
     most = lt_d_max(most, -after);
-    /* S(IV) that is short: all ways by the same share */
+    /* S(IV) that is short: all that take it by the same share */
     const lt_dvec share = lt_d_max(zero, before) / lt_d_max(before - after, lt_d_all(LT_TINY));
     const lt_dvec part = lt_d_select(lt_d_less(after, zero), lt_d_min(one, share), one);
     for (int i = 0; i <= LT_WAY_HMS; i++) xi[i] = from[i] + part * (xi[i] - from[i]);
+    /* last, for it takes no other below nothing */
+    const lt_dvec radical = lt_d_min(xi[LT_WAY_HMS_RADICAL], start->hms + xi[LT_WAY_HMS]);
+    most = lt_d_max(most, xi[LT_WAY_HMS_RADICAL] - radical);
+    xi[LT_WAY_HMS_RADICAL] = radical;
     return most;
 }
 
