@@ -186,9 +186,9 @@ static const char *lump_now(const lt_species_set *species, const char *of) {
                  {"SO4", "ASO4J", "ASO4J"},
                  {"VOC", "its gases: ISOP, TOL, ...", "NO2"},
                  {"BC", "AECJ", "AECJ"},
-                 {"POM", "ALVPO1J", "ALVPO1J"},
+                 {"POM", "each of ALVPO1J, ASVPO1J, ASVPO2J, ASVPO3J, AIVPO1J", "ALVPO1J"},
                  {"PMO", "AOTHRJ", "AOTHRJ"},
-                 {"PMC", "ACORS", "ACORS"}};
+                 {"PMC", "each of ACORS, ASOIL", "ACORS"}};
     for (size_t k = 0; k < sizeof lumps / sizeof *lumps; ++k)
         for (int s = 0; s < species->n && strcmp(lumps[k].lump, of) == 0; ++s)
             if (strcmp(species->info[s].name, lumps[k].first) == 0) return lumps[k].now;
