@@ -24,7 +24,9 @@
     X(no2, "uptake of NO2, with HONO", "NO2 的摄取（含 HONO 生成）")                                                   \
     X(ho2, "uptake of HO2", "HO2 的摄取")                                                                              \
     X(iepox, "uptake of isoprene epoxydiols", "异戊二烯环氧二醇的摄取")                                                \
-    X(glyoxal, "uptake of glyoxal and methylglyoxal by particles", "颗粒物对乙二醛、甲基乙二醛的摄取")
+    X(glyoxal, "uptake of glyoxal and methylglyoxal by particles", "颗粒物对乙二醛、甲基乙二醛的摄取")                 \
+    X(so2_gamma, "SO2 on wet particles by a coefficient fitted to Beijing (tunings.h)",                                \
+      "湿颗粒表面 SO2 反应（拟合北京观测的系数，见 tunings.h）")
 
 enum {
 #define LT_PATH_ENUM(name, english, chinese) LT_PATH_##name,
@@ -35,5 +37,7 @@ enum {
 /* The bit of a path in a mask of those that run; all of them. */
 #define LT_PATH_BIT(path) (1u << (path))
 #define LT_PATHS_ALL ((1u << LT_N_PATHS) - 1u)
+/* Those that run unless the case says otherwise: all but what was fitted to air. */
+#define LT_PATHS_DEFAULT (LT_PATHS_ALL & ~LT_PATH_BIT(LT_PATH_so2_gamma))
 
 #endif

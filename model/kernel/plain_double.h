@@ -40,5 +40,8 @@ static inline void lt_d_parts(lt_dvec x, lt_dvec *exponent, lt_dvec *mantissa) {
     b.i = (int64_t)((uint64_t)b.i - ((top - 1024) << 52));
     *mantissa = b.d;
 }
+static inline lt_dvec lt_d_pow(lt_dvec x, lt_dvec y) {
+    return lt_pow(x, y);
+}
 
 #endif

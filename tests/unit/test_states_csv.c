@@ -170,8 +170,9 @@ static void test_shared(void **state) {
     assert_near(s->k[r24 * n] / (0.00027283838 / 60 / 1e3), 1, 1e-14); /* 2 NO (+ O2) */
     for (int r = 0; r < part->n_reactions; r++) {
         const int same = lt_mechanism_reaction(whole, part->reactions[r].label);
-        assert_true(same >= 0);
-        for (int i = 0; i < n; i++) assert_near(p->k[r * n + i], s->k[same * n + i], 0);
+        assert_true(same >= 0 ||
+                    strcmp(part->reactions[r].label, "HET_HO2") == 0); /* the source has no such uptake: 0 */
+        for (int i = 0; i < n; i++) assert_near(p->k[r * n + i], same < 0 ? 0 : s->k[same * n + i], 0);
     }
     lt_states_free(s);
     lt_states_free(p);

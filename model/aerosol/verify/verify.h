@@ -8,7 +8,11 @@
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_aerosol_<suite>. */
 #define LT_AEROSOL_VERIFY_LIST(X)                                                                                      \
     X(aqueous, "chemistry in cloud drops against a box with a tight ODE", "云滴化学与高精度常微分方程箱模式对照")      \
-    X(aqueous_rates, "rates and acidity of cloud drops against published ones", "云滴中的反应速率和酸度与文献值对照")
+    X(aqueous_rates, "rates and acidity of cloud drops against published ones", "云滴中的反应速率和酸度与文献值对照")  \
+    X(uptake, "uptake by particles: limits, published coefficients and products",                                      \
+      "颗粒物摄取：极限情形、文献系数与产物")                                                                          \
+    X(haze, "S(IV) in particle water against small steps, mass, rates of haze",                                        \
+      "颗粒物水中的 S(IV)：小步长对照、质量守恒与霾中速率")
 
 #define LT_AEROSOL_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_aerosol_##suite(lt_verify *verify);
 LT_AEROSOL_VERIFY_LIST(LT_AEROSOL_VERIFY_DECLARE)

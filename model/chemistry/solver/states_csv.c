@@ -106,7 +106,16 @@ static bool is_other(const lt_csv *table, int column, int n_others) {
     return false;
 }
 
-/* column_of [n] of each species or reaction. */
+/* Has the rate an uptake in it? A table of another program's constants may lack it: then it is 0. */
+static bool is_uptake(const lt_mechanism *m, int reaction) {
+    const lt_rate *rate = &m->reactions[reaction].rate;
+    for (int k = 0; k < rate->n_nodes; k++)
+        if (rate->nodes[k].op == LT_RATE_EXTERNAL && m->externals[rate->nodes[k].index].kind == LT_EXTERNAL_HET)
+            return true;
+    return false;
+}
+
+/* column_of [n] of each species or reaction; -1: none, it is 0. */
 static lt_status map_columns(const reader *r, const lt_csv *table, int n_others, bool reactions, int n,
                              int *column_of) {
     const char *of = reactions ? "reaction" : "species";
@@ -119,7 +128,7 @@ static lt_status map_columns(const reader *r, const lt_csv *table, int n_others,
         if (i >= 0) column_of[i] = c;
     }
     for (int i = 0; i < n; i++)
-        if (column_of[i] < 0)
+        if (column_of[i] < 0 && !(reactions && is_uptake(r->mechanism, i)))
             return missing_column(table, of, reactions ? numbered_label(r, i) : r->mechanism->species[i].name);
     return LT_OK;
 }
@@ -139,8 +148,8 @@ static lt_status read_rows(const lt_csv *table, int n, const int *column_of, con
     const long cells = lt_csv_rows(table);
     for (int i = 0; i < n; i++)
         for (long cell = 0; cell < cells; cell++) {
-            double value;
-            LT_TRY(read_positive(table, cell, column_of[i], &value));
+            double value = 0;
+            if (column_of[i] >= 0) LT_TRY(read_positive(table, cell, column_of[i], &value));
             x[i * cells + cell] = value * (factor ? factor[i] : ppb_of_ppm);
         }
     return LT_OK;

@@ -7,7 +7,7 @@
  *               numbers the end is reached to 1.8e-8 rms, with the numbers themselves to 0.1: V)
  *
  * X_rates.csv   cell, rate constants with all fixed reactants folded in (ppm, minutes): columns are labels of
- *               reactions, or k1, k2 ... in the order of the reactions of a mechanism
+ *               reactions, or k1, k2 ... in the order of the reactions of a mechanism; an uptake without one is 0
  *
  * X_end.csv     cell, concentrations after six pulses and an hour (ppm); it may be missing
  *
