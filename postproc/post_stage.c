@@ -37,10 +37,11 @@ static lt_status write_or_drop(const lt_job *job, const char *name, const char *
     return text ? lt_outdir_write_text(job->out, name, text) : lt_outdir_drop(job->out, name);
 }
 
-static lt_status write_responses(const lt_job *job, const lt_grid *grid, const lt_summary *summary) {
+static lt_status write_responses(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
+                                 const lt_compositions *compositions) {
     lt_responses *responses;
     char *text = NULL, *published = NULL;
-    LT_TRY(lt_responses_create(summary, grid, &responses));
+    LT_TRY(lt_responses_create(summary, compositions, grid, &responses));
     lt_status status = responses ? lt_responses_csv(responses, &text) : LT_OK;
     if (responses && status == LT_OK) status = lt_responses_published_csv(responses, &published);
     if (status == LT_OK) status = write_or_drop(job, "responses.csv", text);
@@ -121,7 +122,7 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     if (status == LT_OK) status = write_composition(job, compositions);
     if (status == LT_OK) status = lt_ozone_files_write(job, grid, summary);
     if (status == LT_OK) status = write_process_day(job);
-    if (status == LT_OK) status = write_responses(job, grid, summary);
+    if (status == LT_OK) status = write_responses(job, grid, summary, compositions);
     if (status == LT_OK && evaluated) status = evaluate(job, grid, summary, input);
     /* An evaluation of an earlier run with other settings must not stand beside these results. */
     if (status == LT_OK && !evaluated) status = lt_outdir_drop(job->out, "evaluation.json");

@@ -82,7 +82,8 @@ static void fill_all(const lt_grid *grid, lt_response *rows) {
     for (int i = 0; i < LT_N_INDICATORS; i++) all->ratio[i] = NAN;
 }
 
-lt_status lt_responses_create(const lt_summary *summary, const lt_grid *grid, lt_responses **out) {
+lt_status lt_responses_create(const lt_summary *summary, const lt_compositions *compositions, const lt_grid *grid,
+                              lt_responses **out) {
     lt_responses *r;
     *out = NULL;
     if (summary->n_packages == 0 || !lt_summary_has(summary, LT_QUANTITY_O3_MDA8, -1)) return LT_OK;
@@ -93,6 +94,7 @@ lt_status lt_responses_create(const lt_summary *summary, const lt_grid *grid, lt
         return status;
     }
     r->summary = summary;
+    r->compositions = compositions;
     for (long n = 0; n < summary->n_packages * summary->n_periods; n++) {
         for (int c = 0; c < LT_N_CITY_VALUES; c++)
             fill_city(summary, n / summary->n_periods, n % summary->n_periods, c, &r->rows[n][c]);

@@ -8,6 +8,7 @@
 #ifndef LT_RESPONSES_H
 #define LT_RESPONSES_H
 
+#include "postproc/composition/compositions.h"
 #include "postproc/summary.h"
 
 /* X-macro: id, front part of its columns, English, Chinese. */
@@ -35,12 +36,14 @@ typedef struct lt_response {
 
 typedef struct lt_responses {
     const lt_summary *summary;
+    const lt_compositions *compositions;       /* NULL: the runs do not say what particles are made of */
     lt_response (*rows)[LT_N_RESPONSE_CITIES]; /* [package * n_periods + period] */
 } lt_responses;
 
 /* *out is NULL for a case without packages, or with a period without a daily maximum of ozone. The grid is that of the
- * summary, which must stay. */
-lt_status lt_responses_create(const lt_summary *summary, const lt_grid *grid, lt_responses **out);
+ * summary, which must stay, as the compositions (or NULL). */
+lt_status lt_responses_create(const lt_summary *summary, const lt_compositions *compositions, const lt_grid *grid,
+                              lt_responses **out);
 void lt_responses_free(lt_responses *responses); /* NULL is fine */
 const lt_response *lt_responses_row(const lt_responses *responses, long package, long period, int city);
 /* '+', '-' or '0'. */

@@ -144,8 +144,33 @@ const fills = (page) => page.$$eval('#map .chart svg path', (shapes) => shapes.m
 const saysNoOzone = async (page) => {
     assert.match(await page.textContent('#emissions tr.waiting'), /with the gas chemistry|待气相化学/)
     assert.match(await page.textContent('#limits'), /Nothing reacts|无化学反应/)
-    assert.equal(await page.locator('#ozone, #regime, #composition, #cities [data-quantity=o3_mda8]').count(), 0)
+    assert.equal(await page.locator('#ozone, #regime, #cities [data-quantity=o3_mda8]').count(), 0)
     assert.equal(await page.locator('#cities select').count(), 1)
+}
+
+// A CSV of the run, a row an object; its cells with commas are in quotes.
+const csv = (name) => {
+    const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n').filter((line) => !line.startsWith('#'))
+    const cells = (line) => [...line.matchAll(/("[^"]*"|[^,]*)(,|$)/g)].map((found) => found[1].replace(/"/g, ''))
+    return lines.slice(1).map((line) => Object.fromEntries(cells(lines[0]).map((key, n) => [key, cells(line)[n]])))
+}
+
+// What the run wrote into components.csv is what the page shows: largest part first, change beside noise.
+const compositionIs = async (page) => {
+    for (const [n, city] of [[3, 'Fushun'], [14, 'Liaoning']]) {
+        await choose(page, 'composition', 1, String(n))
+        const rows = csv('components.csv').filter((row) => row.city_en === city && row.part_of === 'PM2.5').sort((a, b) => b.base - a.base)
+        const found = await page.$$eval('#composition table.parts tbody tr', (all) => all.map((row) => [row.dataset.part, row.querySelectorAll('td')[0].textContent]))
+        assert.deepEqual(found.slice(0, -1), rows.map((row) => [row.component, (100 * row.share).toFixed(1)]))
+        assert.deepEqual(rows.map((row) => row.component), ['om', 'pm_other', 'sulfate', 'bc'])
+        for (const row of rows) {
+            const noise = Number(row.noise), delta = Number(row.boilers_delta)
+            const expected = Math.abs(delta) >= 3 * noise && Math.abs(delta) >= 0.005 ? deltaText(delta, noise) : `< ${0.005}`
+            assert.equal(await page.textContent(`#composition tr[data-part=${row.component}] td[data-package]`), expected)
+        }
+    }
+    assert.match(await page.textContent('#composition ul.verdict'), /100 % of PM2\.5|100%为直接排放/)
+    assert.equal(await page.locator('#composition td[data-limit]').count(), 0)
 }
 
 const asItIs = async (browser) => {
@@ -168,6 +193,7 @@ const asItIs = async (browser) => {
             for (const [period, expected] of Object.entries(oracle.cities)) await cityTableIs(page, period, expected)
             await emissionsAre(page, summary, ['boilers'], ['base'])
             await saysNoOzone(page)
+            await compositionIs(page)
             if (viewport.width > 1000) await inventoryIs(page)
             if (viewport.width > 1000) await hover(page)
             assert.ok((await page.textContent('.banner')).includes(lang === 'en' ? summary.weather_label_en : summary.weather_label_zh))
@@ -236,6 +262,7 @@ const rewrite = (path, change) => {
     const html = readFileSync(report, 'utf8')
     const pattern = /<script type="application\/json" id="lantian-(\w+)">(.*?)<\/script>\n?/gs
     const island = Object.fromEntries([...html.matchAll(pattern)].map((found) => [found[1], JSON.parse(found[2])]))
+    delete island.composition // of the small run; made_of.mjs has one of a larger
     change(island)
     let first = true
     const text = Object.entries(island).map(([id, data]) => `<script type="application/json" id="lantian-${id}">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>\n`).join('')
@@ -520,6 +547,29 @@ const madeOfParts = async (browser) => {
     }
 }
 
+// One period, no package: nothing is compared, no mean is chosen; no dust in a run without coarse soil, no days of heating.
+const madeOfOne = async (browser) => {
+    const path = join(folder, 'made_of_one.html')
+    rewrite(path, (island) => {
+        madeOf(fourSeasons(island))
+        delete island.summary.reference
+        island.summary.periods = [island.summary.periods[0]]
+        for (const city of island.summary.cities) city.packages = {}
+        for (const field of Object.values(island.map.fields)) field.delta = {}
+        island.summary.emissions_kt = { base: island.summary.emissions_kt.base }
+        const { winter } = island.composition.periods
+        island.composition.periods = { winter: { base: winter.base, delta: {} } }
+        island.composition.ratios = {}
+        Object.assign(island.composition, { heating: null, dust: null })
+    })
+    const { page, faults } = await open(browser, path, { width: 1280, height: 900 })
+    await partsAre(page, 6.5, 'winter')
+    assert.equal(await page.locator('#composition ul.verdict li').count(), 1)
+    assert.equal(await page.locator('#composition td[data-package], #composition td[data-limit], #composition figure.map').count(), 0)
+    assert.deepEqual(faults, [])
+    await page.close()
+}
+
 for (const [delta, noise, text] of oracle.deltas) assert.equal(deltaText(delta, noise), text, `${delta} beside ${noise}`)
 console.log(`${oracle.deltas.length} numbers written as on the terminal`)
 await withBrowser(modules, async (browser) => {
@@ -529,5 +579,6 @@ await withBrowser(modules, async (browser) => {
     await ozone(browser)
     await ozoneAlone(browser)
     await madeOfParts(browser)
+    await madeOfOne(browser)
 })
-console.log('the page stands: both languages, desktop and phone, five cases')
+console.log('the page stands: both languages, desktop and phone, six cases')

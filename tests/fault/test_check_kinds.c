@@ -168,6 +168,8 @@ static void test_results(void **state) {
         {"process_day.csv", "hour of the day"},
         {"budget_base_hours.csv", "budget of mass"},
         {"cities.csv", "table of the cities"},
+        {"components.csv", "what particles are made of"},
+        {"composition_published.csv", "comparison with measured composition"},
         {"ledger_base.csv", "ledger with its emissions"},
         {"totals_base.csv", "total emissions"},
         {"flow_base.csv", "total emissions"},

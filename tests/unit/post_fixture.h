@@ -32,6 +32,7 @@ typedef struct fixture {
     lt_period period;
     char *package;
     bool has_gases; /* conc files hold what gas chemistry adds */
+    bool has_parts; /* and what PM2.5 is made of, as a run without chemistry has it */
     lt_cli cli;
     lt_job job;
 } fixture;
@@ -107,6 +108,17 @@ static FIXTURE_UNUSED double fixture_gas(const fixture *f, const char *variant, 
     return strcmp(gas, "hcho_column") == 0 ? 3e-4 : 1e-4;
 }
 
+/* Shares of PM2.5. */
+#define FIXTURE_PARTS(X) X("sulfate", 0.2) X("bc", 0.1) X("om", 0.45) X("pm_other", 0.25)
+
+static FIXTURE_UNUSED double fixture_part(const char *name) {
+#define FIXTURE_PART(part, share)                                                                                      \
+    if (strcmp(name, part) == 0) return share;
+    FIXTURE_PARTS(FIXTURE_PART)
+#undef FIXTURE_PART
+    return 0;
+}
+
 /* A test may have gases of its own. */
 static FIXTURE_UNUSED double (*fixture_gas_of)(const fixture *, const char *, const char *, long, long) = fixture_gas;
 
@@ -127,6 +139,12 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
                {{"hno3", NULL, "ug m-3", "time y x", "HNO3 at the surface"}, 0},
                {{"no2_column", NULL, "mol m-2", "time y x", "NO2 of the column"}, 0},
                {{"hcho_column", NULL, "mol m-2", "time y x", "HCHO of the column"}, 0}};
+    static const lt_field parts[] = {
+#define FIXTURE_PART(part, share) {part, NULL, "ug m-3", "time y x", part},
+        FIXTURE_PARTS(FIXTURE_PART)
+#undef FIXTURE_PART
+    };
+    const size_t n_parts = f->has_parts ? sizeof parts / sizeof *parts : 0;
     enum { N_ALWAYS = 5, N_WITH_GASES = 12 };
     const size_t n_fields = f->has_gases ? N_WITH_GASES : N_ALWAYS;
     const long n_cells = (long)f->grid->nx * f->grid->ny, n_hours = lround(f->period.length_s / LT_HOUR);
@@ -141,9 +159,15 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
     assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
     assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
     for (size_t s = 0; s < n_fields; s++) assert_good(lt_ncw_var(file, &all[s].field, NC_FLOAT));
+    for (size_t s = 0; s < n_parts; s++) assert_good(lt_ncw_var(file, &parts[s], NC_FLOAT));
     assert_good(lt_ncw_attr_text(file, NULL, "boundary_filled", "the boundary file lacks something"));
     assert_good(lt_ncw_attr_text(file, NULL, "boundary_filled_zh", "边界文件缺若干物种"));
-    for (long n = 0; n < n_hours; n++)
+    for (long n = 0; n < n_hours; n++) {
+        for (size_t s = 0; s < n_parts; s++) {
+            for (long q = 0; q < n_cells; q++)
+                field[q] = (float)(fixture_part(parts[s].name) * fixture_pm25(f, variant, q, n));
+            assert_good(lt_ncw_put_float_record(file, parts[s].name, (size_t)n, field));
+        }
         for (size_t s = 0; s < n_fields; s++) {
             for (long q = 0; q < n_cells; q++)
                 field[q] = s == 0         ? (float)fixture_pm25(f, variant, q, n)
@@ -151,6 +175,7 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
                                           : (float)fixture_gas_of(f, variant, all[s].field.name, q, n);
             assert_good(lt_ncw_put_float_record(file, all[s].field.name, (size_t)n, field));
         }
+    }
     assert_good(lt_ncw_commit(file));
     lt_free(field);
 }

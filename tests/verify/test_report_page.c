@@ -187,6 +187,10 @@ static void the_page_stands_in_a_browser(void **state) {
     look_for_tools();
     fixture_create(&f, "", lt_time_from_civil(2020, 1, 9, 16, 0, 0));
     write_inventory(&f);
+    f.has_parts = true;
+    fixture_conc(&f, "base");
+    fixture_conc(&f, "noise");
+    fixture_conc(&f, "boilers");
     fixture_listen();
     assert_good(lt_post_stage(&f.job));
     assert_true(lt_outdir_has(f.out, "report.html", true, NULL));

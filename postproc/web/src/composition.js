@@ -15,8 +15,8 @@ const byValue = (city, period) => (a, b) => valueOf('base', b, city, period) - v
 const place = () => placeName(state.compCity)
 const period = () => periodName(state.compPeriod)
 
-// Parts that this run has anywhere, of those that it could have.
-const used = () => keysOf('pm25').filter((key) => valueOf('base', key, all, '') > 0 || valueOf('base', key, all, state.compPeriod) > 0)
+// Parts that the air of the period has, of those that it could have.
+const used = () => keysOf('pm25').filter((key) => valueOf('base', key, all, state.compPeriod) > 0)
 
 // --- what follows ---
 
