@@ -113,7 +113,7 @@ static const lt_bench_column columns[] = {{"part", "part", "部分", 6, "%s"},
 
 const lt_benchmark lt_benchmark_deposition = {
     .topic = "deposition",
-    .text_en = "ground and rain of all gases on the grid: milliseconds, and those of a simulated hour",
-    .text_zh = "网格上全部气体的干湿沉降: 毫秒, 及每模拟小时耗时",
+    .text_en = "ground and rain of all gases and particles on the grid: milliseconds, and those of a simulated hour",
+    .text_zh = "网格上全部气体与颗粒物的干湿沉降: 毫秒, 及每模拟小时耗时",
     .columns = columns,
     .run = run};

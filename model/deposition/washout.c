@@ -22,9 +22,9 @@ typedef struct takers {
 
 /* A tile where anything falls. */
 typedef struct wet_tile {
-    int tile, n_lost;
-    int *lost;      /* [n_lost] kinds */
-    lt_real *share; /* [n_lost][2][nz][LT_LANES] that a step takes, and that it gives back */
+    int tile, n_lost, top; /* layers below top: nothing falls from it on */
+    int *lost;             /* [n_lost] kinds */
+    lt_real *share;        /* [n_lost][2][nz][LT_LANES] that a step takes, and that it gives back */
 } wet_tile;
 
 struct lt_washout {
@@ -242,7 +242,9 @@ static void hour_of_tile(const lt_washout *w, wet_tile *wet, double *work) {
     if (w->wet) lt_gas_wet_rate(w->wet, &column, &fall, rate, back);
     grow(w, tile, &column, grown, falling + lt_fall_work(column.nz), growth);
     lt_particle_wet_rate(w->particles, &column, &fall, growth, rate + w->n_gases * one);
-    wet->n_lost = 0;
+    wet->n_lost = wet->top = 0;
+    for (int k = 0; k < column.nz; ++k)
+        if (fall.wet[k] > 0.0) wet->top = k + 1;
     for (int k = 0; k < w->n_kinds; ++k)
         if (w->of_kind[k].n > 0) keep(w, k, rate + k * one, k < w->n_gases ? back + k * one : fall.back, wet);
 }
@@ -257,39 +259,53 @@ lt_status lt_washout_hour(lt_washout *w, double dt) {
 
 /* --- a step ------------------------------------------------------------------------------------------------------- */
 
+/* The air of a tile in a step, [nz][LT_LANES]: kg, and one over it. */
+typedef struct tile_air {
+    const double *mass, *per;
+    int top; /* layers below this: nothing falls from it on */
+} tile_air;
+
 /* One species from the columns of a run, from the top down. */
-static void take_run(const lt_washout *w, const lt_state_block *b, const lt_run *run, int s, const lt_real *share,
-                     double *washed) {
-    const lt_air *air = w->setup.air;
+static void take_run(const lt_washout *w, const lt_state_block *b, const lt_run *run, int s, const tile_air *air,
+                     const lt_real *share, double *washed) {
+    const int one = w->setup.air->nz * LT_LANES;
     double taken[LT_LANES] = {0.0}, carried[LT_LANES] = {0.0}; /* kg */
-    for (int k = air->nz - 1; k >= 0; --k) {
+    for (int k = air->top - 1; k >= 0; --k) {
+        const int at = k * LT_LANES + run->lane;
         lt_real *restrict q = lt_state_slab(b, s, k) + run->place;
-        const double *restrict mass = air->mass + lt_air_at(air, k, run->j, run->i);
-        const lt_real *restrict part = share + k * LT_LANES + run->lane, *restrict back = part + air->nz * LT_LANES;
+        const double *restrict mass = air->mass + at, *restrict per = air->per + at;
+        const lt_real *restrict part = share + at, *restrict back = share + one + at;
         for (int l = 0; l < run->n; ++l) {
             const double lost = (double)q[l] * (double)part[l], given = carried[l] * (double)back[l];
-            const lt_real left = (lt_real)((double)q[l] - lost + given / mass[l]);
+            const lt_real left = (lt_real)((double)q[l] - lost + given * per[l]);
             carried[l] += lost * mass[l] - given;
             taken[l] += ((double)q[l] - (double)left) * mass[l];
             q[l] = left;
         }
     }
-    washed += (ptrdiff_t)s * air->nx * air->ny + (ptrdiff_t)run->j * air->nx + run->i;
+    washed += (ptrdiff_t)s * w->setup.air->nx * w->setup.air->ny + (ptrdiff_t)run->j * w->setup.air->nx + run->i;
     for (int l = 0; l < run->n; ++l) washed[l] += taken[l];
 }
 
-static void step_of_tile(const lt_washout *w, const lt_state *state, const wet_tile *wet, double *washed) {
+static void step_of_tile(const lt_washout *w, const lt_state *state, const wet_tile *wet, double *work,
+                         double *washed) {
     const lt_tile *tile = &state->tiles[wet->tile];
+    const lt_air *air = w->setup.air;
+    const int one = air->nz * LT_LANES;
+    const tile_air of = {work, work + one, wet->top};
+    lt_tile_gather(tile, air->nz, air->layer, air->row, air->mass + lt_air_at(air, 0, 0, 0), work);
+    for (int c = 0; c < one; ++c) work[one + c] = 1.0 / work[c];
     for (int n = 0; n < wet->n_lost; ++n) {
-        const takers *of = &w->of_kind[wet->lost[n]];
-        const lt_real *share = wet->share + 2 * n * state->nz * LT_LANES;
-        for (int t = 0; t < of->n; ++t)
+        const takers *as = &w->of_kind[wet->lost[n]];
+        for (int t = 0; t < as->n; ++t)
             for (int r = 0; r < tile->n_runs; ++r)
-                take_run(w, &state->blocks[tile->block], &tile->run[r], w->taker[of->first + t], share, washed);
+                take_run(w, &state->blocks[tile->block], &tile->run[r], w->taker[as->first + t], &of,
+                         wet->share + 2 * n * one, washed);
     }
 }
 
 void lt_washout_step(const lt_washout *w, lt_state *state, double *washed) {
 #pragma omp parallel for schedule(dynamic)
-    for (int n = 0; n < w->n_wet; ++n) step_of_tile(w, state, &w->tiles[n], washed);
+    for (int n = 0; n < w->n_wet; ++n)
+        step_of_tile(w, state, &w->tiles[n], w->work + (size_t)omp_get_thread_num() * w->room, washed);
 }
