@@ -255,7 +255,9 @@ static const emitted species[] = {
     {"FORM", "mol s-1", 0.01},   {"ALD2", "mol s-1", 0.004}, {"ALDX", "mol s-1", 0.003}, {"ACET", "mol s-1", 0.006},
     {"KET", "mol s-1", 0.003},   {"MEOH", "mol s-1", 0.015}, {"ETOH", "mol s-1", 0.01},  {"ISOP", "mol s-1", 0.002},
     {"TERP", "mol s-1", 0.0005}, {"PSO4", "kg s-1", 3e-4},   {"PEC", "kg s-1", 5e-4},    {"POC", "kg s-1", 1.3e-3},
-    {"PNCOM", "kg s-1", 7e-4},   {"PMOTHR", "kg s-1", 2e-3}, {"PMC", "kg s-1", 3e-3}};
+    {"PNCOM", "kg s-1", 7e-4},   {"PMOTHR", "kg s-1", 2e-3}, {"PMC", "kg s-1", 3e-3},    {"PCL", "kg s-1", 2e-4},
+    {"PNA", "kg s-1", 4e-5},     {"PCA", "kg s-1", 1e-4},    {"PK", "kg s-1", 5e-5},     {"PMG", "kg s-1", 3e-5},
+    {"PFE", "kg s-1", 1e-4},     {"PMN", "kg s-1", 2e-6}};
 enum { N_LUMPS = sizeof lumps / sizeof lumps[0], N_SPECIES = sizeof species / sizeof species[0] };
 
 static const lt_field points[] = {{"points/x", NULL, "m", "point", "place"},

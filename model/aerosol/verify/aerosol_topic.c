@@ -8,7 +8,7 @@ static const lt_verify_suite suites[] = {
 };
 
 const lt_verify_topic lt_verify_aerosol = {.name = "aerosol",
-                                           .text = "the aerosol of the grid: chemistry in clouds, on and in particles",
+                                           .text = "the aerosol of the grid: clouds, particles, conservation, haze",
                                            .suites = suites,
                                            .n_suites = sizeof suites / sizeof *suites,
                                            .todo = "report this with the table: it is a fault of the program or of "

@@ -12,7 +12,11 @@
     X(uptake, "uptake by particles: limits, published coefficients and products",                                      \
       "颗粒物摄取：极限情形、文献系数与产物")                                                                          \
     X(haze, "S(IV) in particle water against small steps, mass, rates of haze",                                        \
-      "颗粒物水中的 S(IV)：小步长对照、质量守恒与霾中速率")
+      "颗粒物水中的 S(IV)：小步长对照、质量守恒与霾中速率")                                                            \
+    X(conservation, "atoms of S, N, Na and Cl through gas, particles, clouds and removal, by a run's budget",          \
+      "S、N、Na、Cl原子经气相、颗粒物、云与清除过程的守恒")                                                            \
+    X(responses, "columns of haze: answers to cuts of SO2, NOx, NH3, VOC and primary particles beside published ones", \
+      "灰霾气柱：对SO2、NOx、NH3、VOC及一次颗粒物减排的响应与文献对照")
 
 #define LT_AEROSOL_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_aerosol_##suite(lt_verify *verify);
 LT_AEROSOL_VERIFY_LIST(LT_AEROSOL_VERIFY_DECLARE)
