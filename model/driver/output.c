@@ -82,6 +82,8 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
                              .records = (size_t)(records - o->first_record)};
     LT_TRY(lt_ncw_create(dir, o->set.file, o->set.title, &o->file));
     if (span->dropped) LT_TRY(lt_ncw_attr_text(o->file, NULL, "emissions_dropped", span->dropped));
+    if (span->dust) LT_TRY(lt_ncw_attr_text(o->file, NULL, "dust", span->dust));
+    if (span->sea_salt) LT_TRY(lt_ncw_attr_text(o->file, NULL, "sea_salt", span->sea_salt));
     if (span->filled) LT_TRY(lt_ncw_attr_text(o->file, NULL, "boundary_filled", span->filled));
     if (span->filled_zh) LT_TRY(lt_ncw_attr_text(o->file, NULL, "boundary_filled_zh", span->filled_zh));
     return lt_output_file_define(o->file, &shape, o->table, weather);

@@ -37,6 +37,7 @@ typedef struct lt_output_span {
     long hours, skipped; /* of the whole run; those that the run begins after */
     double dt;
     const char *dropped;            /* emissions that the chemistry lacks (lt_emission_dropped), NULL for none */
+    const char *dust, *sea_salt;    /* how much of these laws: on, off or a factor; NULL: of none is spoken */
     const char *filled, *filled_zh; /* species that the boundary file lacks (lt_boundary_filled), NULL for none */
 } lt_output_span;
 

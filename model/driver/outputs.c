@@ -10,12 +10,20 @@ static const char *file_of(const lt_output_request *request, const char *conc) {
     return lt_fmt("%s_%s", lt_output_request_stem(request), rest);
 }
 
+/* Only a mechanism has the species of these laws. */
+static const char *law_of(const lt_domain *d, const char *said) {
+    if (!d->chemical->mechanism) return NULL;
+    return !d->emission ? "off" : said ? said : "on";
+}
+
 static lt_status add(lt_domain *d, const lt_output_set *set, long skipped) {
     const lt_output_span span = {.start = d->span.start + d->span.spinup_hours * LT_HOUR,
                                  .hours = d->span.output_hours,
                                  .skipped = skipped,
                                  .dt = d->dt,
                                  .dropped = d->emission ? lt_emission_dropped(d->emission) : NULL,
+                                 .dust = law_of(d, d->config.dust),
+                                 .sea_salt = law_of(d, d->config.sea_salt),
                                  .filled = d->boundary ? lt_boundary_filled(d->boundary, false) : NULL,
                                  .filled_zh = d->boundary ? lt_boundary_filled(d->boundary, true) : NULL};
     lt_output *output;

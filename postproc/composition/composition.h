@@ -13,7 +13,7 @@
 typedef struct lt_composition {
     bool has[LT_N_COMPONENTS];
     bool has_parts; /* does the file say what PM2.5 is made of? */
-    char dust[32];  /* attribute of the run: wind-blown dust; "" where it says nothing */
+    char dust[32];  /* attribute of the run: wind-blown dust, on, off or a factor; "" where it says nothing */
     double city[LT_N_COMPONENTS][LT_N_CITY_VALUES]; /* NaN: the run has none */
     /* Sums over the hours of days of heating [1] and of others [0], and how many hours. */
     double sum[2][LT_N_COMPONENTS][LT_N_CITY_VALUES];

@@ -9,8 +9,8 @@
  *   cells {period: {classes, values}}    base, cells as in report_map.c: first letter of the limit's key; the adjusted
  *                               ratio
  *   heating {days [[heated, other]], values [city][component][heated, other, ratio]}    null: no such days
- *   published                   composition_published.csv, a row an array with the names of its columns first
- *   dust                        "off" where the run says so in an attribute `dust`, else "on"; null without coarse soil
+ *   published                   composition_published.csv, a row an object
+ *   dust                        "off" where the attribute `dust` of the run says so, else "on"; null without coarse soil
  */
 #include "postproc/composition/compositions.h"
 
@@ -218,6 +218,13 @@ static lt_status put_published(const lt_compositions *all, FILE *out) {
     return status;
 }
 
+/* "off", or a factor of 0. */
+static bool is_off(const char *law) {
+    char *rest;
+    const double factor = strtod(law, &rest);
+    return strcmp(law, "off") == 0 || (rest != law && factor == 0);
+}
+
 static lt_status put_all(const lt_compositions *all, const lt_grid *grid, FILE *out) {
     fputc('{', out);
     put_components(all, out);
@@ -228,7 +235,7 @@ static lt_status put_all(const lt_compositions *all, const lt_grid *grid, FILE *
     LT_TRY(put_published(all, out));
     fputs(",\n\"dust\":", out);
     if (all->has[LT_COMPONENT_PMC_SOIL])
-        fprintf(out, "\"%s\"", strcmp(lt_compositions_at(all, 0, 0)->dust, "off") == 0 ? "off" : "on");
+        fprintf(out, "\"%s\"", is_off(lt_compositions_at(all, 0, 0)->dust) ? "off" : "on");
     else
         fputs("null", out);
     fputs("}\n", out);

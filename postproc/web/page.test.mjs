@@ -547,7 +547,7 @@ const madeOfParts = async (browser) => {
     }
 }
 
-// One period, no package: nothing is compared, no mean is chosen; no dust in a run without coarse soil, no days of heating.
+// One period, no package: nothing is compared, no mean is chosen; wind-blown dust is off, no day is heated.
 const madeOfOne = async (browser) => {
     const path = join(folder, 'made_of_one.html')
     rewrite(path, (island) => {
@@ -560,11 +560,12 @@ const madeOfOne = async (browser) => {
         const { winter } = island.composition.periods
         island.composition.periods = { winter: { base: winter.base, delta: {} } }
         island.composition.ratios = {}
-        Object.assign(island.composition, { heating: null, dust: null })
+        Object.assign(island.composition, { heating: null, dust: 'off' })
     })
     const { page, faults } = await open(browser, path, { width: 1280, height: 900 })
     await partsAre(page, 6.5, 'winter')
-    assert.equal(await page.locator('#composition ul.verdict li').count(), 1)
+    assert.equal(await page.locator('#composition ul.verdict li').count(), 2)
+    assert.match(await page.textContent('#composition ul.verdict'), /no wind-blown dust/)
     assert.equal(await page.locator('#composition td[data-package], #composition td[data-limit], #composition figure.map').count(), 0)
     assert.deepEqual(faults, [])
     await page.close()

@@ -218,6 +218,8 @@ static void test_mechanism(void **state) {
     MINI_OK(lt_ncr_open_own(dir, "conc_cb6r5.nc", &file));
     MINI_OK(lt_ncr_attr_text(file, NULL, "chemistry", chemistry, sizeof chemistry));
     assert_string_equal(chemistry, "cb6r5");
+    MINI_OK(lt_ncr_attr_text(file, NULL, "dust", chemistry, sizeof chemistry));
+    assert_string_equal(chemistry, "off"); /* as all emissions */
     assert_false(lt_ncr_has(file, "NO2")); /* only where it is asked for */
     for (size_t h = 0; h < HOURS; h += HOURS - 1) {
         MINI_OK(lt_ncr_get_float_record(file, "no2_column", "mol m-2", h, PLANE, column));

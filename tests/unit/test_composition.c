@@ -3,6 +3,7 @@
 #include "tests/unit/post_fixture.h"
 
 #include "base/csv.h"
+#include "model/driver/output_sums.h"
 #include "postproc/composition/compositions.h"
 #include "postproc/text.h"
 #include "tests/support/near.h"
@@ -21,6 +22,7 @@ static struct {
     int bits;         /* kept of a value; 0: all */
     double too_much;  /* added to PM2.5 of the last hour, in one cell */
     const char *lost; /* field that is not written */
+    const char *dust; /* attribute, or NULL */
 } made;
 
 /* ug/m3 in winter; in summer another share. Every third cell has a little more. */
@@ -97,6 +99,7 @@ static void write_conc(const char *variant, int period) {
         assert_good(lt_ncw_var(file, &field, NC_FLOAT));
         if (made.bits) assert_good(lt_ncw_bitround(file, fields[k].field, made.bits));
     }
+    if (made.dust) assert_good(lt_ncw_attr_text(file, NULL, "dust", made.dust));
     for (long h = 0; h < HOURS; h++)
         for (int k = 0; k < N_FIELDS; k++) {
             if (!is_written(fields[k].field)) continue;
@@ -435,6 +438,26 @@ static void rounded_files_pass(void **state) {
     put_back();
 }
 
+/* Of a run that says that it has no wind-blown dust. */
+static void dust_may_be_off(void **state) {
+    (void)state;
+    static const char *const said[][2] = {{"off", "off"}, {"0", "off"}, {"on", "on"}, {"0.5", "on"}};
+    for (size_t k = 0; k < sizeof said / sizeof *said; k++) {
+        lt_compositions *out;
+        char *text;
+        made.dust = said[k][0];
+        assert_good(make(&out));
+        assert_good(lt_compositions_report(out, f.grid, &text));
+        cJSON *root = cJSON_Parse(text);
+        assert_string_equal(lt_json_text(root, "dust"), said[k][1]);
+        cJSON_Delete(root);
+        free(text);
+        lt_compositions_free(out);
+    }
+    made.dust = NULL;
+    put_back();
+}
+
 /* Without gas chemistry om is a part, and there is no ratio. */
 static void a_run_without_chemistry(void **state) {
     (void)state;
@@ -482,6 +505,17 @@ static void days_of_heating_may_be_unknown(void **state) {
     for (int p = WINTER; p <= SUMMER; p++) write_emissions(p, 111);
 }
 
+/* Every part is a field that a run writes (model/driver/output_sums.h). */
+static void parts_are_fields_of_the_model(void **state) {
+    (void)state;
+    for (int c = 0; c < LT_N_COMPONENTS; c++) {
+        const lt_component_row *row = &lt_component_table[c];
+        if (row->group == LT_PM_LIGHT) continue;
+        if (!lt_output_sums_of_mechanism(row->field) && !lt_output_sums_of_passive(row->field))
+            fail_msg("no run writes %s", row->field);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(values_are_those_of_the_files),
                                        cmocka_unit_test(shares_sum_to_one),
@@ -493,7 +527,9 @@ int main(void) {
                                        cmocka_unit_test(the_page_has_it),
                                        cmocka_unit_test(parts_that_do_not_sum_are_refused),
                                        cmocka_unit_test(rounded_files_pass),
+                                       cmocka_unit_test(dust_may_be_off),
                                        cmocka_unit_test(a_run_without_chemistry),
-                                       cmocka_unit_test(days_of_heating_may_be_unknown)};
+                                       cmocka_unit_test(days_of_heating_may_be_unknown),
+                                       cmocka_unit_test(parts_are_fields_of_the_model)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -13,7 +13,7 @@ export const en = {
     },
     saysHeating: (ratio, list) => `On days of heating PM2.5 is ${ratio} times that of the other days; what grows most: ${list}.`,
     saysDust: {
-        on: 'Dust days are not to be believed yet: wind-blown dust is a first form, and dust storms that come from outside the grid are as a rule not in it. Take soil and coarse numbers with care, most of all in spring.',
+        on: 'Dust days are not to be believed yet: wind-blown dust rests on moisture and texture of the soil that are assumed by class of ground, and dust storms that come from outside the grid are as a rule not in it. Take soil and coarse numbers with care, most of all in spring.',
         off: 'This run has no wind-blown dust: soil is that of roads, works and fields, and no dust day can be seen.',
     },
     component: 'Part',
@@ -103,7 +103,7 @@ export const zh = {
     },
     saysHeating: (ratio, list) => `采暖日PM2.5为其余日的${ratio}倍；增幅最大的组分：${list}。`,
     saysDust: {
-        on: '沙尘日结果目前不可采信：风沙扬尘为初步方案，网格以外输入的沙尘暴一般也未计入。土壤尘与粗颗粒数值须谨慎，春季尤甚。',
+        on: '沙尘日结果目前不可采信：风沙扬尘按地类假定土壤湿度和质地，网格以外输入的沙尘暴一般也未计入。土壤尘与粗颗粒数值须谨慎，春季尤甚。',
         off: '本次运行不含风沙扬尘：土壤尘仅来自道路、施工和农田，看不到沙尘日。',
     },
     component: '组分',
