@@ -1,8 +1,5 @@
-#include "model/deposition/washout.h"
+#include "model/deposition/washout_private.h"
 
-#include "model/deposition/gas_wet.h"
-#include "model/deposition/particle_sizes.h"
-#include "model/deposition/particle_wet.h"
 #include "model/kernel/ltmath.h"
 #include "model/state/tile.h"
 
@@ -14,131 +11,6 @@
 #else
 #define NO_SHARE 0x1p-26
 #endif
-
-/* What goes alike: as one gas, as the particles of one mode. */
-typedef struct takers {
-    int n, first; /* in lt_washout.taker */
-} takers;
-
-/* A tile where anything falls. */
-typedef struct wet_tile {
-    int tile, n_lost, top; /* layers below top: nothing falls from it on */
-    int *lost;             /* [n_lost] kinds */
-    lt_real *share;        /* [n_lost][2][nz][LT_LANES] that a step takes, and that it gives back */
-} wet_tile;
-
-struct lt_washout {
-    lt_removal_setup setup;
-    double dt;
-    lt_gas_wet *wet; /* NULL: no gases */
-    lt_particle_wet *particles;
-    lt_particle_sizes sizes;
-    int n_gases, n_kinds; /* gases, then the modes of particles */
-    takers *of_kind;      /* [n_kinds] */
-    int *taker;           /* species, those of a kind together */
-    double *work;         /* of the threads, each `room` doubles */
-    size_t room;
-    int n_wet, most; /* tiles; how many there is memory for */
-    wet_tile *tiles; /* [most] */
-    lt_real *shares; /* [most][n_kinds][2][nz][LT_LANES] */
-    int *lost;       /* [most][n_kinds] */
-};
-
-/* --- made once ---------------------------------------------------------------------------------------------------- */
-
-/* What a kind is of. */
-typedef struct which {
-    int gas, dry_class; /* the species of the set, or -1; else of particles */
-} which;
-
-/* Is species s of the set of this kind? */
-static bool is_of(const lt_washout *w, int s, which of) {
-    return of.gas >= 0 ? s == of.gas
-                       : !w->setup.chemical->info[s].gas && w->setup.chemical->info[s].dry_class == of.dry_class;
-}
-
-static void list_kind(lt_washout *w, which of, int *n_takers) {
-    takers *kind = &w->of_kind[w->n_kinds++];
-    kind->first = *n_takers;
-    for (int t = 0; t < w->setup.state->n_species; ++t) {
-        const int as = lt_removal_as(&w->setup, t);
-        if (as >= 0 && is_of(w, as, of)) w->taker[(*n_takers)++] = t;
-    }
-    kind->n = *n_takers - kind->first;
-}
-
-static lt_status list_kinds(lt_washout *w, const char **names) {
-    const lt_chemical_set *chemical = w->setup.chemical;
-    int n_takers = 0;
-    LT_TRY(lt_calloc((size_t)chemical->n + LT_N_SIZE_MODES, sizeof *w->of_kind, &w->of_kind));
-    LT_TRY(lt_calloc((size_t)w->setup.state->n_species, sizeof *w->taker, &w->taker));
-    for (int s = 0; s < chemical->n; ++s) {
-        if (!lt_removal_is_gas(chemical, s)) continue;
-        names[w->n_gases++] = chemical->info[s].gas;
-        list_kind(w, (which){s, LT_DRY_NONE}, &n_takers);
-    }
-    list_kind(w, (which){-1, LT_DRY_FINE}, &n_takers); /* in the order of the modes */
-    list_kind(w, (which){-1, LT_DRY_COARSE}, &n_takers);
-    return w->n_gases ? lt_gas_wet_create(names, w->n_gases, LT_GAS_WET_PH, &w->wet) : LT_OK;
-}
-
-static lt_status ask_weather(lt_weather *w) {
-    double **const wanted[] = {&w->temperature, &w->cloud_water, &w->cloud_ice, &w->cloud_fraction};
-    for (size_t n = 0; n < sizeof wanted / sizeof *wanted; ++n) LT_TRY(lt_weather_want(w, wanted[n]));
-    return LT_OK;
-}
-
-/* Rows of columns that a thread works on: fields of lt_fall_column but precipitation, density of the air, growth of the
- * modes, rates and returns of the kinds. */
-enum { N_PROFILES = 7, N_GROWN = 1 + LT_N_SIZE_MODES };
-
-static size_t room_of(const lt_washout *w) {
-    const int nz = w->setup.state->nz;
-    const size_t rows = (size_t)((N_PROFILES + N_GROWN + 2 * w->n_kinds) * nz) * LT_LANES;
-    return rows + lt_fall_work(nz) + lt_particle_sizes_work(nz);
-}
-
-static lt_status fill(lt_washout *w) {
-    const char **names = NULL;
-    LT_TRY(lt_calloc((size_t)w->setup.chemical->n, sizeof *names, &names));
-    const lt_status status = list_kinds(w, names);
-    lt_free(names);
-    if (status != LT_OK) return status;
-    LT_TRY(ask_weather(w->setup.weather));
-    LT_TRY(lt_particle_sizes_create(w->setup.chemical, &w->sizes));
-    LT_TRY(lt_calloc(1, sizeof *w->particles, &w->particles));
-    lt_particle_wet_make(w->particles);
-    LT_TRY(lt_calloc((size_t)w->setup.state->n_tiles, sizeof *w->tiles, &w->tiles));
-    w->room = room_of(w);
-    return lt_calloc(w->room * (size_t)omp_get_max_threads(), sizeof *w->work, &w->work);
-}
-
-lt_status lt_washout_create(const lt_removal_setup *setup, lt_washout **out) {
-    lt_washout *w = NULL;
-    *out = NULL;
-    LT_TRY(lt_calloc(1, sizeof *w, &w));
-    w->setup = *setup;
-    lt_status status = fill(w);
-    if (status == LT_OK)
-        *out = w;
-    else
-        lt_washout_free(w);
-    return status;
-}
-
-void lt_washout_free(lt_washout *w) {
-    if (!w) return;
-    lt_gas_wet_free(w->wet);
-    lt_particle_sizes_free(&w->sizes);
-    lt_free(w->particles);
-    lt_free(w->of_kind);
-    lt_free(w->taker);
-    lt_free(w->work);
-    lt_free(w->tiles);
-    lt_free(w->shares);
-    lt_free(w->lost);
-    lt_free(w);
-}
 
 /* --- an hour ------------------------------------------------------------------------------------------------------ */
 
@@ -173,7 +45,7 @@ static lt_status list_tiles(lt_washout *w) {
     return LT_OK;
 }
 
-/* The columns of a tile into `at`, N_PROFILES arrays of them and the precipitation. */
+/* The columns of a tile into `at`, LT_WASHOUT_PROFILES arrays of them and the precipitation. */
 static lt_fall_column gather(const lt_washout *w, const lt_tile *tile, double *at, double *precipitation) {
     const lt_weather *weather = w->setup.weather;
     const lt_grid *grid = w->setup.grid;
@@ -219,7 +91,7 @@ static inline double share_of(double x) {
 }
 
 /* Shares of a kind, where it loses anything. */
-static void keep(const lt_washout *w, int kind, const double *rate, const double *back, wet_tile *wet) {
+static void keep(const lt_washout *w, int kind, const double *rate, const double *back, lt_wet_tile *wet) {
     const int one = w->setup.state->nz * LT_LANES;
     lt_real *share = wet->share + 2 * wet->n_lost * one, *returned = share + one;
     double most = 0.0;
@@ -230,10 +102,10 @@ static void keep(const lt_washout *w, int kind, const double *rate, const double
     wet->lost[wet->n_lost++] = kind;
 }
 
-static void hour_of_tile(const lt_washout *w, wet_tile *wet, double *work) {
+static void hour_of_tile(const lt_washout *w, lt_wet_tile *wet, double *work) {
     const int one = w->setup.state->nz * LT_LANES;
     const lt_tile *tile = &w->setup.state->tiles[wet->tile];
-    double precipitation[LT_LANES], *grown = work + N_PROFILES * one, *rate = grown + N_GROWN * one;
+    double precipitation[LT_LANES], *grown = work + LT_WASHOUT_PROFILES * one, *rate = grown + LT_WASHOUT_GROWN * one;
     double *back = rate + w->n_kinds * one, *falling = back + w->n_kinds * one;
     const double *growth[LT_N_SIZE_MODES];
     const lt_fall_column column = gather(w, tile, work, precipitation);
@@ -287,7 +159,7 @@ static void take_run(const lt_washout *w, const lt_state_block *b, const lt_run 
     for (int l = 0; l < run->n; ++l) washed[l] += taken[l];
 }
 
-static void step_of_tile(const lt_washout *w, const lt_state *state, const wet_tile *wet, double *work,
+static void step_of_tile(const lt_washout *w, const lt_state *state, const lt_wet_tile *wet, double *work,
                          double *washed) {
     const lt_tile *tile = &state->tiles[wet->tile];
     const lt_air *air = w->setup.air;
@@ -296,7 +168,7 @@ static void step_of_tile(const lt_washout *w, const lt_state *state, const wet_t
     lt_tile_gather(tile, air->nz, air->layer, air->row, air->mass + lt_air_at(air, 0, 0, 0), work);
     for (int c = 0; c < one; ++c) work[one + c] = 1.0 / work[c];
     for (int n = 0; n < wet->n_lost; ++n) {
-        const takers *as = &w->of_kind[wet->lost[n]];
+        const lt_wet_takers *as = &w->of_kind[wet->lost[n]];
         for (int t = 0; t < as->n; ++t)
             for (int r = 0; r < tile->n_runs; ++r)
                 take_run(w, &state->blocks[tile->block], &tile->run[r], w->taker[as->first + t], &of,
