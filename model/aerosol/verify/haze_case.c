@@ -259,21 +259,34 @@ double lt_haze_ppb(const lt_haze_case *h, int column, const char *species) {
     return s < 0 ? 0.0 : 1e9 * ratio(h, column, species) * LT_M_AIR / h->air.set->info[s].molar_mass;
 }
 
-double lt_haze_organic(const lt_haze_case *h, int column) {
+static bool is_inorganic(const char *name) {
+    static const char *const names[] = {
+#define NAME(name, ...) name,
+        LT_INORGANIC_PARTICLE_LIST(NAME)
+#undef NAME
+    };
+    for (size_t n = 0; n < sizeof names / sizeof *names; ++n)
+        if (strcmp(names[n], name) == 0) return true;
+    return false;
+}
+
+/* Fine particles but water and free H+; or of them the organic ones. */
+static double fine(const lt_haze_case *h, int column, bool organic_only) {
     double sum = 0.0;
-#define ADD(name, ...) sum += lt_haze_ugm3(h, column, name);
-    LT_ORGANIC_PARTICLE_LIST(ADD)
+    for (int s = 0; s < n_species(h); ++s) {
+        const lt_constituent *c = h->air.set->info[s].particle;
+        if (!c || c->mode != LT_FINE || strcmp(c->name, "AH2OJ") == 0 || strcmp(c->name, "AH3OPJ") == 0) continue;
+        if (!organic_only || !is_inorganic(c->name)) sum += lt_haze_ugm3(h, column, c->name);
+    }
     return sum;
 }
 
+double lt_haze_organic(const lt_haze_case *h, int column) {
+    return fine(h, column, true);
+}
+
 double lt_haze_pm25(const lt_haze_case *h, int column) {
-    double sum = 0.0;
-    for (int n = 0; n < LT_N_CONSTITUENTS; ++n) {
-        const lt_constituent *c = &lt_constituents[n];
-        if (c->mode == LT_FINE && strcmp(c->name, "AH2OJ") != 0 && strcmp(c->name, "AH3OPJ") != 0)
-            sum += lt_haze_ugm3(h, column, c->name);
-    }
-    return sum;
+    return fine(h, column, false);
 }
 
 double lt_haze_mineral(const lt_haze_case *h, int column) {

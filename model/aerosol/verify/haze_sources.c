@@ -20,9 +20,10 @@
  * July (A), 0 in winter.
  *
  * Species. Shares of the shipped inventory, liaoning-27, January, kg a kg: NOx, VOC, ions of fine particles without
- * carbon (D). What is left of these: half soil, half other (A), soil by the composition of background_cb6r5.csv, Mn a
- * fiftieth of Fe (crust, R). Organic matter: CMAQ's volatility of biomass burning, as coal stoves here
- * (inventory/data/speciation/poa_volatility.csv); in equilibrium it does not matter in which phase it leaves.
+ * carbon (D); chloride is hardly in it, and none is emitted here. What is left of these: half soil, half other (A),
+ * soil by the composition of background_cb6r5.csv, Mn a fiftieth of Fe (crust, R). Organic matter: CMAQ's volatility of
+ * biomass burning, as coal stoves here (inventory/data/speciation/poa_volatility.csv); in equilibrium it does not
+ * matter in which phase it leaves.
  *
  * Ground. Winter: gases over snow, middle of the ranges in model/data/deposition_published.csv; summer: the same table,
  * town and fields. Particles 0.1 and 0.15 cm/s (R). What is not named: 0 (A). */
