@@ -29,10 +29,10 @@ static const lt_component ammonium[] = {LT_COMPONENT_AMMONIUM, END};
 static const lt_component ions[] = {LT_COMPONENT_SULFATE,  LT_COMPONENT_NITRATE, LT_COMPONENT_AMMONIUM,
                                     LT_COMPONENT_CHLORIDE, LT_COMPONENT_SODIUM,  END};
 
-/* Where they were read: both secondary (S). */
+/* Where they were read: both secondary (S); the source of R10 is not at hand. */
 static const struct {
     const char *id, *source;
-} sources[] = {{"R9", "hjkx 20190306"}, {"R10", "noted earlier, source not at hand"}};
+} sources[] = {{"R9", "hjkx 20190306"}, {"R10", "-"}};
 
 static const lt_published_row rows[] = {
     {"R9", "PM2.5, heating season over the rest", "PM2.5采暖季与非采暖季之比", "2015", RATIO, true,

@@ -10,7 +10,8 @@
  *                               ratio
  *   heating {days [[heated, other]], values [city][component][heated, other, ratio]}    null: no such days
  *   published                   composition_published.csv, a row an object
- *   dust                        "off" where the attribute `dust` of the run says so, else "on"; null without coarse soil
+ *   dust                        "off" where the attribute `dust` of the run says so, else "on"; null without coarse
+ * soil
  */
 #include "postproc/composition/compositions.h"
 
@@ -26,11 +27,16 @@ static const char *comma(long q) {
     return q == 0 ? "" : ",";
 }
 
-static void put(FILE *out, long q, double value) {
+/* To so many digits: enough for what the page shows, no more. */
+static void put_digits(FILE *out, long q, double value, int digits) {
     if (isfinite(value))
-        fprintf(out, "%s%.5g", comma(q), value);
+        fprintf(out, "%s%.*g", comma(q), digits, value);
     else
         fprintf(out, "%snull", comma(q));
+}
+
+static void put(FILE *out, long q, double value) {
+    put_digits(out, q, value, 5);
 }
 
 static const char *group_of(const lt_compositions *all, lt_component c) {
@@ -74,12 +80,13 @@ static double delta_of(const lt_compositions *all, lt_component component, long 
 }
 
 static void put_table(const lt_compositions *all, lt_value_of *value, long which, long period, FILE *out) {
+    const int digits = value == value_of ? 5 : value == delta_of ? 4 : 3;
     fputc('[', out);
     for (int city = 0; city < LT_N_COMPOSITION_CITIES; city++) {
         long n = 0;
         fprintf(out, "%s[", comma(city));
         for (int c = 0; c < LT_N_COMPONENTS; c++)
-            if (all->has[c]) put(out, n++, value(all, (lt_component)c, which, period, city));
+            if (all->has[c]) put_digits(out, n++, value(all, (lt_component)c, which, period, city), digits);
         fputc(']', out);
     }
     fputc(']', out);

@@ -110,10 +110,25 @@ export const timeChart = (label, times, series, unit) => heading(label, chart(la
 })))
 
 
+// Lines that a legend of 12 px text takes: a swatch, a gap, letters of 6.3 px, Chinese ones of 12.
+const legendLines = (series, width) => {
+    const lengths = series.map((one) => 33 + [...one.name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.3), 0))
+    let lines = 1
+    let used = 0
+    for (const length of lengths) {
+        if (used > 0 && used + length > width - 10) {
+            lines++
+            used = 0
+        }
+        used += length
+    }
+    return lines
+}
+
 // Parts of a whole: one bar of 100 % a row; series [{name, colour, values: per cent}]; text(value, series, row).
-export const partsChart = ({ label, rows, series, text }) => heading(label, chart(label, (width) => 60 + 24 * Math.ceil(series.length / (width < 500 ? 2.5 : 9)) + rows.length * 24, (width) => ({
+export const partsChart = ({ label, rows, series, text }) => heading(label, chart(label, (width) => 60 + 24 * legendLines(series, width) + rows.length * 24, (width) => ({
     legend: { top: 0, left: 'center', itemGap: 10, itemWidth: 14, itemHeight: 10, textStyle: axisText, data: series.map((one) => one.name) },
-    grid: { left: 8, right: 14, top: 20 + 24 * Math.ceil(series.length / (width < 500 ? 2.5 : 9)), bottom: 8, containLabel: true },
+    grid: { left: 8, right: 14, top: 20 + 24 * legendLines(series, width), bottom: 8, containLabel: true },
     tooltip: { ...tooltip, trigger: 'item', formatter: ({ seriesIndex, dataIndex }) => `${rows[dataIndex]}<br>${series[seriesIndex].name} <b>${text(seriesIndex, dataIndex)}</b>` },
     xAxis: { type: 'value', max: 100, axisLabel: { ...axisText, formatter: '{value} %' }, splitLine: lines },
     yAxis: { type: 'category', data: rows, inverse: true, axisTick: { show: false }, axisLabel: { ...axisText, width: width < 500 ? 84 : 200, overflow: 'break' }, axisLine: { lineStyle: { color: '#777' } } },
@@ -121,11 +136,11 @@ export const partsChart = ({ label, rows, series, text }) => heading(label, char
 })))
 
 // Amounts of both signs on top of each other: one bar a row, from zero to the right what adds, to the left what takes away.
-export const balanceChart = ({ label, rows, series, text, unit }) => heading(label, chart(label, (width) => 76 + 24 * Math.ceil(series.length / (width < 500 ? 3 : 6)) + rows.length * 24, (width) => ({
+export const balanceChart = ({ label, rows, series, text, unit }) => heading(label, chart(label, (width) => 76 + 24 * legendLines(series, width) + rows.length * 24, (width) => ({
     legend: { top: 0, left: 'center', itemGap: 12, itemWidth: 14, itemHeight: 10, textStyle: axisText, data: series.map((one) => one.name) },
-    grid: { left: 8, right: 20, top: 20 + 24 * Math.ceil(series.length / (width < 500 ? 3 : 6)), bottom: 26, containLabel: true },
+    grid: { left: 8, right: 20, top: 20 + 24 * legendLines(series, width), bottom: 26, containLabel: true },
     tooltip: { ...tooltip, trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: text },
-    xAxis: { type: 'value', axisLabel: axisText, splitLine: lines, name: unit, nameLocation: 'middle', nameGap: 26, nameTextStyle: axisText },
+    xAxis: { type: 'value', splitNumber: width < 500 ? 2 : 5, axisLabel: axisText, splitLine: lines, name: unit, nameLocation: 'middle', nameGap: 26, nameTextStyle: axisText },
     yAxis: { type: 'category', data: rows, inverse: true, axisTick: { show: false }, axisLabel: { ...axisText, width: width < 500 ? 84 : 200, overflow: 'break', onZero: false }, axisLine: { onZero: true, lineStyle: { color: '#777' } }, position: 'left' },
     series: series.map((one) => ({ type: 'bar', stack: 'all', name: one.name, data: one.values, itemStyle: { color: one.colour }, barMaxWidth: 16 })),
 })))
