@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MEMBER_SIZE = 1024, CONTEXT_LINES = 8, CONTEXT_SIZE = 256, FMT_SIZE = 1024, FMT_RING = 64 * FMT_SIZE };
+enum { MEMBER_SIZE = 2048, CONTEXT_LINES = 8, CONTEXT_SIZE = 256, FMT_SIZE = 2048, FMT_RING = 64 * FMT_SIZE };
 
 typedef struct error_record {
     char what[MEMBER_SIZE], where[MEMBER_SIZE], expected[MEMBER_SIZE], found[MEMBER_SIZE], todo[MEMBER_SIZE];

@@ -10,16 +10,48 @@ struct lt_aerosol {
     lt_aerosol_tile *tiles; /* one a thread */
 };
 
-static lt_status create(const lt_aerosol_setup *setup, lt_aerosol *a) {
-    lt_aerosol_plan *plan = &a->plan;
+static lt_status ask_weather(const lt_aerosol_setup *setup) {
+    lt_weather *w = setup->weather;
+    double **const of_clouds[] = {&w->cloud_water, &w->cloud_fraction};
+    LT_TRY(lt_weather_want(w, &w->temperature));
+    for (size_t n = 0; n < sizeof of_clouds / sizeof *of_clouds && setup->aqueous; ++n)
+        LT_TRY_CONTEXT(lt_weather_want(w, of_clouds[n]),
+                       "chemistry in clouds; `aqueous: off` in section model does without");
+    return LT_OK;
+}
+
+static lt_status find_kinds(lt_aerosol_plan *plan) {
+    const lt_chemical_set *set = plan->setup.set;
+    LT_TRY(lt_particle_kinds_create(set, &plan->kinds));
+    LT_TRY(lt_calloc((size_t)plan->kinds.n, sizeof *plan->row_of_kind, &plan->row_of_kind));
+    for (int n = 0; n < plan->kinds.n; ++n)
+        plan->row_of_kind[n] = lt_aerosol_parts_row(&plan->parts, set, set->info[plan->kinds.of[n].species].name);
+    return LT_OK;
+}
+
+static lt_status make_plan(const lt_aerosol_setup *setup, lt_aerosol_plan *plan) {
+    const char *isa = setup->kernels->isa;
     *plan = (lt_aerosol_plan){.setup = *setup, .nz = setup->grid->nz, .n = setup->grid->nz * LT_LANES};
-    plan->equilibrium = (lt_equilibrium_setup){LT_EQ_FORWARD, LT_EQ_METASTABLE,
-                                               .kernel = lt_equilibrium_kernel_of(setup->kernels->isa)};
-    lt_aerosol_parts_find(setup->set, &plan->parts);
-    LT_TRY(lt_weather_want(setup->weather, &setup->weather->temperature));
+    plan->equilibrium =
+        (lt_equilibrium_setup){LT_EQ_FORWARD, LT_EQ_METASTABLE, .kernel = lt_equilibrium_kernel_of(isa)};
+    plan->uptake = lt_uptake_kernel_of(isa);
+    plan->haze = (lt_haze_setup){.paths = setup->paths,
+                                 .iron_dissolves = LT_HAZE_IRON_DISSOLVES,
+                                 .manganese_dissolves = LT_HAZE_MANGANESE_DISSOLVES};
+    plan->clouds = lt_cloud_setup_default();
+    plan->clouds.kernel = lt_cloud_kernel_of(isa);
+    plan->clouds.paths = setup->paths;
+    LT_TRY(lt_aerosol_parts_create(setup->set, &plan->parts));
+    lt_aerosol_organics_find(setup->set, isa, &plan->parts, &plan->organics);
+    LT_TRY(find_kinds(plan));
+    return ask_weather(setup);
+}
+
+static lt_status create(const lt_aerosol_setup *setup, lt_aerosol *a) {
+    LT_TRY(make_plan(setup, &a->plan));
     a->n_threads = omp_get_max_threads();
     LT_TRY(lt_calloc((size_t)a->n_threads, sizeof *a->tiles, &a->tiles));
-    for (int n = 0; n < a->n_threads; ++n) LT_TRY(lt_aerosol_tile_create(plan, &a->tiles[n]));
+    for (int n = 0; n < a->n_threads; ++n) LT_TRY(lt_aerosol_tile_create(&a->plan, &a->tiles[n]));
     return LT_OK;
 }
 
@@ -39,6 +71,9 @@ void lt_aerosol_free(lt_aerosol *a) {
     if (!a) return;
     for (int n = 0; a->tiles && n < a->n_threads; ++n) lt_aerosol_tile_free(&a->tiles[n]);
     lt_free(a->tiles);
+    lt_aerosol_parts_free(&a->plan.parts);
+    lt_particle_kinds_free(&a->plan.kinds);
+    lt_free(a->plan.row_of_kind);
     lt_free(a);
 }
 
@@ -64,10 +99,17 @@ lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *a) {
         const lt_aerosol_work *one = &a->tiles[n].work;
         sum.copy += one->copy;
         sum.inorganic += one->inorganic;
+        sum.haze += one->haze;
+        sum.clouds += one->clouds;
+        sum.coarse += one->coarse;
+        sum.organic += one->organic;
         sum.cells += one->cells;
         sum.humid += one->humid;
         sum.plain += one->plain;
         sum.unsolved += one->unsolved;
+        sum.unsplit += one->unsplit;
+        sum.cloudy += one->cloudy;
+        sum.unsettled += one->unsettled;
     }
     return sum;
 }

@@ -1,8 +1,13 @@
 /* aerosol.h - gas and particle of a mechanism's set: a step after the gas chemistry, a tile of columns at a time.
  *
  *   sulfuric acid   SULF -> ASO4J, all of it
- *   equilibrium     HNO3 and ANO3J, NH3 and ANH4J, HCL and ACLJ, water and acidity of fine particles (equilibrium/,
- *                   forward, metastable)
+ *   equilibrium     HNO3 and ANO3J, NH3 and ANH4J, HCL and ACLJ, ions, water and acidity of fine particles
+ *                   (equilibrium/, forward, metastable)
+ *   haze            SO2 in the water of fine particles, outside the meteorology's clouds (uptake/haze.h)
+ *   clouds          SO2, organics in their drops (cloud/cloud.h); then the equilibrium again, so that what drops left
+ *                   behind is shared out
+ *   coarse nitrate  as an option (aerosol_coarse.c)
+ *   organics        vapours and particles of the set's scheme (organics/)
  *
  * Moles of S, N, Cl and NH are kept to the rounding of the state. What a set lacks takes no part. What a cell becomes
  * depends on nothing but itself, so no bit depends on threads or blocks. */
@@ -26,6 +31,9 @@ typedef struct lt_aerosol_setup {
     const lt_state *state; /* whose first set->n species are those of the set */
     lt_weather *weather;   /* what is needed of it is asked for (lt_weather_want) */
     const lt_kernels *kernels;
+    unsigned paths;      /* bits of paths.h that run */
+    bool aqueous;        /* chemistry in clouds: the weather must have them */
+    bool coarse_nitrate; /* dynamic transfer to coarse particles */
 } lt_aerosol_setup;
 
 /* Air that is solved as if it were at these bounds: above the first there are drops of cloud (counted), below the
@@ -43,8 +51,10 @@ lt_status lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *ai
 
 /* Where the processor time of the threads went since the start, s, and what was counted. */
 typedef struct lt_aerosol_work {
-    double copy, inorganic;
+    double copy, inorganic, haze, clouds, coarse, organic;
     int64_t cells, humid, plain, unsolved; /* solved; held at the most humidity; by the plain method; not solved */
+    int64_t unsplit;                       /* of the organics, not solved */
+    int64_t cloudy, unsettled;             /* with drops; whose chemistry ran out of steps */
 } lt_aerosol_work;
 lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *aerosol);
 

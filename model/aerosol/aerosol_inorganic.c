@@ -24,13 +24,13 @@ enum { N_MEMBERS = sizeof members / sizeof *members };
 
 static const int total_of_gas[LT_N_GASES] = {LT_TOTAL_NH4, LT_TOTAL_NO3, LT_TOTAL_CL};
 
-static bool has(const lt_aerosol_plan *plan, int part) {
-    return part >= 0 && plan->parts.place[part] >= 0;
+static bool has(const lt_aerosol_tile *t, int part) {
+    return part >= 0 && t->x[part];
 }
 
 /* All sulfuric acid is sulfate. */
 static void condense(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
-    if (!has(plan, LT_PART_SULF)) return;
+    if (!has(t, LT_PART_SULF)) return;
     const double *molar = plan->parts.molar_mass, moles = molar[LT_PART_ASO4J] / molar[LT_PART_SULF];
     double *restrict acid = t->x[LT_PART_SULF], *restrict sulfate = t->x[LT_PART_ASO4J];
     for (int c = 0; c < plan->n; ++c) {
@@ -50,7 +50,7 @@ static void totals(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
         double *total = t->states.total[members[m].total];
         for (int c = 0; c < plan->n; ++c) total[c] = 0.0;
         add_part(plan, t, members[m].particle, total);
-        if (has(plan, members[m].gas)) add_part(plan, t, members[m].gas, total);
+        if (has(t, members[m].gas)) add_part(plan, t, members[m].gas, total);
     }
 }
 
@@ -63,7 +63,7 @@ static void solve(const lt_aerosol_plan *plan, const lt_aerosol_tile *t) {
     }
     for (int k = 0; k < LT_N_TOTALS; ++k) states.total[k] = s->total[k];
     for (int k = 0; k < LT_N_GASES; ++k) states.gas[k] = s->gas[k];
-    states.ion[LT_ION_H] = s->hydrogen;
+    for (int k = 0; k < LT_N_IONS; ++k) states.ion[k] = s->ion[k];
     states.water = s->water;
     states.flags = s->flags;
     lt_equilibrium_solve(&plan->equilibrium, &states, 0, (size_t)plan->n);
@@ -82,8 +82,9 @@ static void split(const lt_aerosol_plan *plan, lt_aerosol_tile *t, const double 
             g[c] = share * sum;
             p[c] = ratio * (sum - g[c]);
         } else {
-            p[c] = ratio * ((1.0 - share) * sum);
-            g[c] = sum - p[c] / ratio;
+            const double part = ratio * ((1.0 - share) * sum), rest = sum - part / ratio;
+            p[c] = part;
+            g[c] = rest > 0.0 || sum < 0.0 ? rest : 0.0; /* rounding of the smallest numbers */
         }
     }
 }
@@ -95,7 +96,8 @@ static void water_and_acid(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     const double *molar = plan->parts.molar_mass;
     for (int c = 0; c < plan->n; ++c) {
         const double per = 1e-3 / t->density[c], kg = 1e-3 * molar[LT_PART_AH2OJ] * t->states.water[c];
-        const double least = least_hydrogen * kg, h = t->states.hydrogen[c] > least ? t->states.hydrogen[c] : least;
+        const double least = least_hydrogen * kg,
+                     h = t->states.ion[LT_ION_H][c] > least ? t->states.ion[LT_ION_H][c] : least;
         t->x[LT_PART_AH2OJ][c] = per * molar[LT_PART_AH2OJ] * t->states.water[c];
         t->x[LT_PART_AH3OPJ][c] = per * molar[LT_PART_AH3OPJ] * h;
     }
@@ -107,7 +109,7 @@ void lt_aerosol_inorganic(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     solve(plan, t);
     for (int k = 0; k < LT_N_GASES; ++k) {
         const int m = total_of_gas[k];
-        if (has(plan, members[m].gas))
+        if (has(t, members[m].gas))
             split(plan, t, t->states.total[m], t->states.gas[k], members[m].gas, members[m].particle);
     }
     water_and_acid(plan, t);

@@ -19,32 +19,73 @@ static double *take(rows *r) {
     return row;
 }
 
-static void share_out(lt_aerosol_tile *t, rows *r) {
-    double **const single[] = {&t->mass,        &t->density,         &t->temperature,
-                               &t->humidity,    &t->states.humidity, &t->states.hydrogen,
-                               &t->states.water};
+static void share_out(const lt_aerosol_plan *plan, lt_aerosol_tile *t, rows *r) {
+    double **const single[] = {&t->mass,        &t->density,         &t->temperature, &t->pressure,
+                               &t->humidity,    &t->light,           &t->daylight,    &t->cloud,
+                               &t->cloud_water, &t->states.humidity, &t->states.water};
     for (size_t n = 0; n < sizeof single / sizeof *single; ++n) *single[n] = take(r);
-    for (int p = 0; p < LT_N_PARTS; ++p) t->x[p] = take(r);
+    for (int n = 0; n < plan->parts.n; ++n) t->row[n] = take(r);
+    for (int p = 0; p < LT_N_PARTS; ++p) t->x[p] = plan->parts.row[p] < 0 ? NULL : t->row[plan->parts.row[p]];
+    for (int mode = 0; mode < LT_N_PARTICLE_MODES; ++mode) {
+        t->surface[mode] = take(r);
+        t->radius[mode] = take(r);
+    }
+    for (int n = 0; n < LT_AEROSOL_SPARE; ++n) t->spare[n] = take(r);
     for (int k = 0; k < LT_N_TOTALS; ++k) t->states.total[k] = take(r);
     for (int k = 0; k < LT_N_GASES; ++k) t->states.gas[k] = take(r);
+    for (int k = 0; k < LT_N_IONS; ++k) t->states.ion[k] = take(r);
 }
 
 lt_status lt_aerosol_tile_create(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     rows r = {NULL, (size_t)plan->n, 0};
-    share_out(t, &r);
+    LT_TRY(lt_calloc((size_t)plan->parts.n, sizeof *t->row, &t->row));
+    share_out(plan, t, &r);
     LT_TRY(lt_calloc(r.used, sizeof(double), &t->memory));
     r = (rows){t->memory, (size_t)plan->n, 0};
-    share_out(t, &r);
+    share_out(plan, t, &r);
+    LT_TRY(lt_calloc((size_t)plan->n, sizeof *t->cloud_flags, &t->cloud_flags));
     return lt_calloc((size_t)plan->n, sizeof *t->states.flags, &t->states.flags);
 }
 
 void lt_aerosol_tile_free(lt_aerosol_tile *t) {
     lt_free(t->memory);
+    lt_free(t->row);
     lt_free(t->states.flags);
+    lt_free(t->cloud_flags);
     *t = (lt_aerosol_tile){0};
 }
 
 /* --- in and out --------------------------------------------------------------------------------------------------- */
+
+static const double gas_constant = 8.314462618;             /* J mol-1 K-1 */
+static const double least_drops = 1e-6, least_share = 0.01; /* kg/kg; of a cell: as gas_wet.c */
+static const double dark = 10.0, bright = 100.0;            /* W m-2: night below, day above (A) */
+
+/* Sun on the ground for all layers of a column. */
+static void load_light(const lt_aerosol_plan *plan, const lt_tile *columns, lt_aerosol_tile *t) {
+    const lt_weather *w = plan->setup.weather;
+    lt_tile_gather(columns, 1, 0, plan->setup.grid->nx, w->shortwave, t->light);
+    for (int c = 0; c < plan->n; ++c) {
+        const double light = t->light[c % LT_LANES], day = (light - dark) / (bright - dark);
+        t->light[c] = light;
+        t->daylight[c] = day > 0.0 ? (day < 1.0 ? day : 1.0) : 0.0;
+    }
+}
+
+/* Share of the cells that drops fill. */
+static void load_clouds(const lt_aerosol_plan *plan, const lt_tile *columns, lt_aerosol_tile *t) {
+    const lt_grid *g = plan->setup.grid;
+    const lt_weather *w = plan->setup.weather;
+    const ptrdiff_t layer = (ptrdiff_t)g->nx * g->ny;
+    for (int c = 0; c < plan->n; ++c) t->cloud[c] = t->cloud_water[c] = 0.0;
+    if (!plan->setup.aqueous) return;
+    lt_tile_gather(columns, plan->nz, layer, g->nx, w->cloud_water, t->cloud_water);
+    lt_tile_gather(columns, plan->nz, layer, g->nx, w->cloud_fraction, t->cloud);
+    for (int c = 0; c < plan->n; ++c) {
+        const double share = t->cloud[c] > least_share ? (t->cloud[c] < 1.0 ? t->cloud[c] : 1.0) : least_share;
+        t->cloud[c] = t->cloud_water[c] > least_drops ? share : 0.0;
+    }
+}
 
 static void load(const lt_aerosol_plan *plan, const lt_state *state, const lt_air *air, const lt_tile *columns,
                  lt_aerosol_tile *t) {
@@ -60,8 +101,11 @@ static void load(const lt_aerosol_plan *plan, const lt_state *state, const lt_ai
         const double per_m = 1.0 / (g->z_edge[k + 1] - g->z_edge[k]);
         for (int l = 0; l < LT_LANES; ++l) t->density[k * LT_LANES + l] = t->mass[k * LT_LANES + l] * per_m2[l] * per_m;
     }
-    for (int p = 0; p < LT_N_PARTS; ++p)
-        if (plan->parts.place[p] >= 0) lt_tile_load(state, columns, plan->parts.place[p], t->x[p]);
+    for (int c = 0; c < plan->n; ++c)
+        t->pressure[c] = t->density[c] * (gas_constant / (1e-3 * LT_M_AIR)) * t->temperature[c];
+    load_light(plan, columns, t);
+    load_clouds(plan, columns, t);
+    for (int n = 0; n < plan->parts.n; ++n) lt_tile_load(state, columns, plan->parts.species[n], t->row[n]);
 }
 
 /* A species back into the state; kg of the change by column. */
@@ -93,12 +137,12 @@ static lt_status at_cell(const lt_tile *columns, int cell, lt_status status) {
                             columns->i[l]);
 }
 
-static lt_status judge_part(const lt_aerosol_plan *plan, const lt_tile *columns, int part, const double *x) {
+static lt_status judge_row(const lt_aerosol_plan *plan, const lt_tile *columns, int row, const double *x) {
     for (int c = 0; c < plan->n; ++c)
         if (!isfinite(x[c]))
             return at_cell(columns, c,
                            LT_RAISE(LT_ERR_NUMERIC, .what = "a mixing ratio is no number",
-                                    .where = plan->setup.set->info[plan->parts.place[part]].name, .expected = "kg/kg",
+                                    .where = plan->setup.set->info[plan->parts.species[row]].name, .expected = "kg/kg",
                                     .found = lt_fmt("%g", x[c]),
                                     .todo = "look for it in emissions, boundary and weather of this hour"));
     return LT_OK;
@@ -111,8 +155,7 @@ static lt_status judge(const lt_aerosol_plan *plan, const lt_tile *columns, cons
                            LT_RAISE(LT_ERR_INPUT, .what = "air of such a temperature is not solved",
                                     .where = "air_temperature of the weather", .expected = "200 to 320 K",
                                     .found = lt_fmt("%g K", t->temperature[c]), .todo = "correct the weather"));
-    for (int p = 0; p < LT_N_PARTS; ++p)
-        if (plan->parts.place[p] >= 0) LT_TRY(judge_part(plan, columns, p, t->x[p]));
+    for (int n = 0; n < plan->parts.n; ++n) LT_TRY(judge_row(plan, columns, n, t->row[n]));
     return LT_OK;
 }
 
@@ -124,29 +167,48 @@ static void lap(double *since, double *sum) {
     *since = now;
 }
 
-static void count(const lt_aerosol_plan *plan, const lt_tile *columns, lt_aerosol_tile *t) {
+static void count(const lt_aerosol_plan *plan, const lt_tile *columns, bool cloudy, lt_aerosol_tile *t) {
     for (int c = 0; c < plan->n; ++c) {
         if (c % LT_LANES >= columns->n) continue;
         t->work.humid += t->humidity[c] > LT_AEROSOL_MOST_HUMIDITY;
         t->work.plain += (t->states.flags[c] & LT_EQ_PLAIN) != 0;
         t->work.unsolved += (t->states.flags[c] & LT_EQ_UNSOLVED) != 0;
+        t->work.cloudy += cloudy && (t->cloud_flags[c] & LT_CLOUD_IS_CLOUD) != 0;
+        t->work.unsettled += cloudy && (t->cloud_flags[c] & LT_CLOUD_IS_UNSETTLED) != 0;
         t->work.cells += 1;
     }
+}
+
+/* What particles do to gases, and clouds to both. */
+static void react(const lt_aerosol_plan *plan, const lt_tile *columns, double dt, lt_aerosol_tile *t) {
+    double clock = lt_thread_seconds();
+    lt_aerosol_inorganic(plan, t);
+    lap(&clock, &t->work.inorganic);
+    lt_aerosol_sizes(plan, t);
+    lt_aerosol_haze(plan, t, dt);
+    lap(&clock, &t->work.haze);
+    const bool cloudy = lt_aerosol_clouds(plan, t, dt);
+    lap(&clock, &t->work.clouds);
+    lt_aerosol_coarse(plan, t, dt);
+    lap(&clock, &t->work.coarse);
+    if (cloudy) lt_aerosol_inorganic(plan, t);
+    lap(&clock, &t->work.inorganic);
+    t->work.unsplit += (int64_t)lt_aerosol_partition(plan, t).n_unsolved;
+    lap(&clock, &t->work.organic);
+    count(plan, columns, cloudy, t);
 }
 
 lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
                                lt_aerosol_tile *t, double *won) {
     const lt_tile *columns = &state->tiles[number];
     double clock = lt_thread_seconds();
-    (void)dt;
     load(plan, state, air, columns, t);
     LT_TRY(judge(plan, columns, t));
     lap(&clock, &t->work.copy);
-    lt_aerosol_inorganic(plan, t);
-    count(plan, columns, t);
-    lap(&clock, &t->work.inorganic);
-    for (int p = 0; p < LT_N_PARTS; ++p)
-        if (plan->parts.place[p] >= 0) store(plan, state, columns, plan->parts.place[p], t->x[p], t->mass, won);
+    react(plan, columns, dt, t);
+    clock = lt_thread_seconds();
+    for (int n = 0; n < plan->parts.n; ++n)
+        store(plan, state, columns, plan->parts.species[n], t->row[n], t->mass, won);
     lap(&clock, &t->work.copy);
     return LT_OK;
 }

@@ -6,28 +6,58 @@
 
 #include "model/aerosol/aerosol.h"
 #include "model/aerosol/aerosol_parts.h"
+#include "model/aerosol/cloud/cloud.h"
+#include "model/aerosol/constituents.h"
 #include "model/aerosol/equilibrium/equilibrium.h"
+#include "model/aerosol/organics/partition.h"
+#include "model/aerosol/particle_kinds.h"
+#include "model/aerosol/sizes/sizes.h"
+#include "model/aerosol/uptake/kernels.h"
+
+/* Rows of the scheme's species in a tile, -1: the set lacks it. */
+typedef struct lt_aerosol_organics_plan {
+    const lt_organics_scheme *scheme;
+    const lt_organics_kernel *kernel;
+    lt_organics_facts facts;
+    int gas[LT_ORGANICS_MOST_PAIRS], particle[LT_ORGANICS_MOST_PAIRS], only[LT_ORGANICS_MOST_ONLY];
+} lt_aerosol_organics_plan;
 
 /* What all tiles share. */
 typedef struct lt_aerosol_plan {
     lt_aerosol_setup setup;
     lt_aerosol_parts parts;
     lt_equilibrium_setup equilibrium;
-    int nz, n; /* layers; cells of a tile */
+    lt_aerosol_organics_plan organics;
+    const lt_uptake_kernel *uptake;
+    lt_haze_setup haze;
+    lt_cloud_setup clouds;
+    lt_particle_kinds kinds;
+    int *row_of_kind; /* [kinds.n] */
+    int nz, n;        /* layers; cells of a tile */
 } lt_aerosol_plan;
 
 /* Rows of the equilibrium, mol/m3. */
 typedef struct lt_aerosol_states {
     double *humidity; /* within the bounds of aerosol.h */
-    double *total[LT_N_TOTALS], *gas[LT_N_GASES], *hydrogen, *water;
+    double *total[LT_N_TOTALS], *gas[LT_N_GASES], *ion[LT_N_IONS], *water;
     unsigned *flags;
 } lt_aerosol_states;
 
+/* Working rows that no process keeps: totals and particles of a scheme's organics need the most. */
+enum { LT_AEROSOL_SPARE = 2 * LT_ORGANICS_MOST_PAIRS + LT_ORGANICS_MOST_ONLY };
+
 typedef struct lt_aerosol_tile {
-    double *mass, *density;         /* kg; kg m-3 */
-    double *temperature, *humidity; /* K; 0..1 */
-    double *x[LT_N_PARTS];          /* kg/kg */
+    double *mass, *density;                    /* kg; kg m-3 */
+    double *temperature, *pressure, *humidity; /* K; Pa; 0..1 */
+    double *light, *daylight;                  /* sun on the ground, W m-2; 0 night .. 1 day */
+    double *cloud, *cloud_water;               /* share of the cell with drops, 0: none; kg/kg */
+    double **row;                              /* [parts.n] kg/kg */
+    double *x[LT_N_PARTS];                     /* of them those that are known by name, NULL: the set lacks it */
+    double *surface[LT_N_PARTICLE_MODES];      /* of wet particles, m2/m3 */
+    double *radius[LT_N_PARTICLE_MODES];       /* effective, m */
+    double *spare[LT_AEROSOL_SPARE];
     lt_aerosol_states states;
+    unsigned *cloud_flags;
     double *memory;
     lt_aerosol_work work;
 } lt_aerosol_tile;
@@ -39,8 +69,26 @@ void lt_aerosol_tile_free(lt_aerosol_tile *tile);
 lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
                                lt_aerosol_tile *tile, double *won);
 
+/* aerosol_amounts.c: mol/m3 of a part, 0 where it is below zero or the set lacks it; and what a process made of that
+ * back into the row, so that a row that nothing changed keeps its bits and none falls below zero. */
+void lt_aerosol_amount(const lt_aerosol_plan *plan, const lt_aerosol_tile *tile, int part, double *out);
+void lt_aerosol_changed(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, int part, const double *before,
+                        const double *after);
+
+/* aerosol_sizes.c: surface and radius of the wet particles by mode. */
+void lt_aerosol_sizes(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
 /* aerosol_inorganic.c: sulfuric acid condenses, then nitrate, ammonium and chloride go where the equilibrium has them;
- * water and acidity of fine particles. */
+ * ions, water and acidity of fine particles. */
 void lt_aerosol_inorganic(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
+/* aerosol_organic.c */
+void lt_aerosol_organics_find(const lt_chemical_set *set, const char *isa, lt_aerosol_parts *parts,
+                              lt_aerosol_organics_plan *out);
+lt_organics_verdict lt_aerosol_partition(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
+/* aerosol_haze.c: after the equilibrium, whose ions it takes. */
+void lt_aerosol_haze(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, double dt);
+/* aerosol_cloud.c: false: there is no cloud in the tile. */
+bool lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, double dt);
+/* aerosol_coarse.c: nitric acid to coarse sea salt and soil. */
+void lt_aerosol_coarse(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, double dt);
 
 #endif

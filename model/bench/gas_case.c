@@ -51,15 +51,17 @@ static lt_status make_grid(const lt_gas_case_setup *s, lt_grid **out) {
     return LT_OK;
 }
 
-/* Members that a run would read from met.nc: those that are asked for, and humidity. */
+/* Members that a run would read from met.nc: those that are asked for, humidity and sun. */
 static lt_status make_weather(lt_gas_case *c) {
     lt_weather *w = &c->weather;
     const lt_grid *g = c->grid;
     LT_TRY(lt_weather_want(w, &w->humidity));
+    LT_TRY(lt_weather_want(w, &w->shortwave));
     const ptrdiff_t n = (ptrdiff_t)g->nx * g->ny;
     for (ptrdiff_t i = 0; i < n; ++i) {
         const bool cloudy = i % 3 == 1;
         w->cloud_cover[i] = cloudy ? 0.6 : 0.0;
+        w->shortwave[i] = 200.0;
         w->cloud_optical_depth[i] = cloudy ? 15.0 : 0.0;
         w->snow_cover[i] = 0.0;
         w->albedo[i] = 0.15;
@@ -95,10 +97,14 @@ static lt_status create(const lt_gas_case_setup *s, lt_gas_case *c) {
     LT_TRY(lt_state_create(&all, s->nx, s->ny, s->nz, s->blocks_x, s->blocks_y, &c->state));
     LT_TRY(lt_air_create(s->nx, s->ny, s->nz, &c->air));
     c->weather = (lt_weather){.nx = (size_t)s->nx, .ny = (size_t)s->ny, .nz = (size_t)s->nz};
-    const lt_gas_setup setup = {
-        .set = c->set, .grid = c->grid, .state = c->state, .weather = &c->weather, .kernels = kernels};
+    const lt_gas_setup setup = {.set = c->set,
+                                .grid = c->grid,
+                                .state = c->state,
+                                .weather = &c->weather,
+                                .kernels = kernels,
+                                .paths = s->paths};
     LT_TRY(lt_gas_chemistry_create(&setup, &c->gas));
-    const lt_aerosol_setup aerosol = {c->set, c->grid, c->state, &c->weather, kernels};
+    const lt_aerosol_setup aerosol = {c->set, c->grid, c->state, &c->weather, kernels, s->paths, true, false};
     LT_TRY(lt_aerosol_create(&aerosol, &c->aerosol));
     LT_TRY(lt_calloc((size_t)(c->set->n * s->nx * s->ny), sizeof(double), &c->won));
     LT_TRY(make_weather(c));

@@ -18,6 +18,7 @@ typedef struct lt_gas_case_setup {
     double cell_m;
     const double *z_edge; /* [nz + 1] m */
     int blocks_x, blocks_y;
+    unsigned paths; /* of aerosol/paths.h that run */
 } lt_gas_case_setup;
 
 typedef struct lt_gas_case {

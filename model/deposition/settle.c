@@ -7,7 +7,7 @@
 
 struct lt_settle {
     lt_removal_setup setup;
-    lt_particle_sizes sizes;
+    lt_particle_kinds sizes;
     int n, *species; /* that sink */
     double *share;   /* [tile][nz][LT_LANES] of a layer that sinks in a step */
     double *work;    /* of the threads, each `room` doubles */
@@ -19,7 +19,7 @@ enum { N_ROWS = 5 }; /* temperature, humidity, air, diameter, density */
 static lt_status fill(lt_settle *s) {
     const lt_removal_setup *setup = &s->setup;
     const size_t one = (size_t)setup->state->nz * LT_LANES;
-    LT_TRY(lt_particle_sizes_create(setup->chemical, &s->sizes));
+    LT_TRY(lt_particle_kinds_create(setup->chemical, &s->sizes));
     LT_TRY(lt_weather_want(setup->weather, &setup->weather->temperature));
     LT_TRY(lt_calloc((size_t)setup->state->n_species, sizeof *s->species, &s->species));
     for (int t = 0; t < setup->state->n_species; ++t) {
@@ -46,7 +46,7 @@ lt_status lt_settle_create(const lt_removal_setup *setup, lt_settle **out) {
 
 void lt_settle_free(lt_settle *s) {
     if (!s) return;
-    lt_particle_sizes_free(&s->sizes);
+    lt_particle_kinds_free(&s->sizes);
     lt_free(s->species);
     lt_free(s->share);
     lt_free(s->work);

@@ -14,7 +14,7 @@ struct lt_swept {
     int n_gases;
     double **of_gas;            /* [n_gases] layers of their own */
     lt_particle_dry *particles; /* NULL: there are none */
-    lt_particle_sizes sizes;
+    lt_particle_kinds sizes;
     double *of_class[LT_N_DRY_CLASSES]; /* NULL: nobody is of this class; of LT_DRY_NONE nothing but zeros */
     double **of;                        /* [species] one of them */
     double *work;                       /* of the threads, each `room` doubles */
@@ -43,7 +43,7 @@ static lt_status create_gases(lt_swept *d, const char *scheme) {
 
 static lt_status create_particles(lt_swept *d) {
     const lt_chemical_set *chemical = d->setup.chemical;
-    LT_TRY(lt_particle_sizes_create(chemical, &d->sizes));
+    LT_TRY(lt_particle_kinds_create(chemical, &d->sizes));
     for (int s = 0; s < chemical->n; ++s) {
         const int class = chemical->info[s].dry_class;
         if (d->of[s]) continue;
@@ -101,7 +101,7 @@ void lt_swept_free(lt_swept *d) {
     for (int c = 0; c < LT_N_DRY_CLASSES; ++c) lt_free(d->of_class[c]);
     lt_gas_dry_free(d->dry);
     lt_particle_dry_free(d->particles);
-    lt_particle_sizes_free(&d->sizes);
+    lt_particle_kinds_free(&d->sizes);
     lt_free(d->of_gas);
     lt_free(d->of);
     lt_free(d->work);

@@ -58,7 +58,7 @@ static lt_status fill(lt_washout *w) {
     lt_free(names);
     if (status != LT_OK) return status;
     LT_TRY(ask_weather(w->setup.weather));
-    LT_TRY(lt_particle_sizes_create(w->setup.chemical, &w->sizes));
+    LT_TRY(lt_particle_kinds_create(w->setup.chemical, &w->sizes));
     LT_TRY(lt_calloc(1, sizeof *w->particles, &w->particles));
     lt_particle_wet_make(w->particles);
     LT_TRY(lt_calloc((size_t)w->setup.state->n_tiles, sizeof *w->tiles, &w->tiles));
@@ -82,7 +82,7 @@ lt_status lt_washout_create(const lt_removal_setup *setup, lt_washout **out) {
 void lt_washout_free(lt_washout *w) {
     if (!w) return;
     lt_gas_wet_free(w->wet);
-    lt_particle_sizes_free(&w->sizes);
+    lt_particle_kinds_free(&w->sizes);
     lt_free(w->particles);
     lt_free(w->of_kind);
     lt_free(w->taker);

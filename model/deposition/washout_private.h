@@ -24,7 +24,7 @@ struct lt_washout {
     double dt;
     lt_gas_wet *wet; /* NULL: no gases */
     lt_particle_wet *particles;
-    lt_particle_sizes sizes;
+    lt_particle_kinds sizes;
     int n_gases, n_kinds;   /* gases, then the modes of particles */
     lt_wet_takers *of_kind; /* [n_kinds] */
     int *taker;             /* species, those of a kind together */

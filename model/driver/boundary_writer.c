@@ -145,10 +145,16 @@ static lt_status put_real(lt_boundary_writer *w, const char *name, size_t record
 #endif
 }
 
+/* What rounding has put below zero (of the smallest numbers, at the feet of plumes) is nothing. */
+static void clip(lt_real *values, size_t n) {
+    for (size_t c = 0; c < n; ++c) values[c] = values[c] < 0 ? 0 : values[c];
+}
+
 /* A record of the species that are wished for; all: [species of the run][n]. */
 static lt_status put_wished(lt_boundary_writer *w, const char *name, size_t record, size_t n, const lt_real *all) {
     for (int s = 0; s < w->wish.n_species; ++s)
         memcpy(w->values + (size_t)s * n, all + (size_t)w->wish.species[s] * n, n * sizeof *all);
+    clip(w->values, (size_t)w->wish.n_species * n);
     return put_real(w, name, record, (size_t)w->wish.n_species * n, w->values);
 }
 
@@ -157,6 +163,7 @@ static lt_status put_initial(lt_boundary_writer *w, long hour, double time) {
     size_t record = initials_before(w, hour);
     for (int s = 0; s < w->wish.n_species; ++s)
         lt_rim_inside(w->rim, w->wish.species[s], w->values + (size_t)s * cells);
+    clip(w->values, (size_t)w->wish.n_species * cells);
     LT_TRY(put_time(w, "time_initial", record, time));
     return put_real(w, "initial", record, (size_t)w->wish.n_species * cells, w->values);
 }

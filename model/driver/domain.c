@@ -132,7 +132,7 @@ lt_status lt_domain_step(lt_domain *d, long hour, int n) {
     after(d, LT_AFTER_RAIN);
     d->seconds.wet += lap(&clock);
     for (int o = 0; o < d->n_outputs && hour >= d->span.spinup_hours; ++o)
-        lt_output_step(d->outputs[o], n, d->state, d->air);
+        lt_output_step(d->outputs[o], n, d->state, d->air, d->gas ? lt_gas_chemistry_seen(d->gas) : NULL);
     d->seconds.output += lap(&clock);
     d->step += 1;
     return LT_OK;

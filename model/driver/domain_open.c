@@ -1,5 +1,6 @@
 /* domain_open.c - a domain before its first step: inputs opened, state and border filled. */
 #include "base/log.h"
+#include "model/aerosol/path_names.h"
 #include "model/driver/domain.h"
 #include "model/state/isa.h"
 
@@ -66,8 +67,17 @@ static lt_status make_chemistry(lt_domain *d) {
         .set = d->chemical, .grid = d->grid, .state = d->state, .weather = &d->weather, .kernels = d->kernels};
     LT_TRY(lt_model_ozone_column(&d->config, NULL, &setup.ozone_DU));
     if (!d->chemical->mechanism) return LT_OK;
+    LT_TRY(lt_paths_without(&d->config.paths_off, "model: paths_off", &setup.paths));
     LT_TRY(lt_gas_chemistry_create(&setup, &d->gas));
-    const lt_aerosol_setup aerosol = {d->chemical, d->grid, d->state, &d->weather, d->kernels};
+    const lt_aerosol_setup aerosol = {.set = d->chemical,
+                                      .grid = d->grid,
+                                      .state = d->state,
+                                      .weather = &d->weather,
+                                      .kernels = d->kernels,
+                                      .paths = setup.paths,
+                                      .aqueous = !d->config.aqueous || strcmp(d->config.aqueous, "on") == 0,
+                                      .coarse_nitrate =
+                                          d->config.coarse_nitrate && strcmp(d->config.coarse_nitrate, "dynamic") == 0};
     return lt_aerosol_create(&aerosol, &d->aerosol);
 }
 
@@ -113,7 +123,7 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &d->air));
     if (config->horizontal_diffusion && strcmp(config->horizontal_diffusion, "smagorinsky") == 0)
         LT_TRY(lt_air_mix_horizontally(d->air));
-    LT_TRY(lt_chemical_set_create(config->chemistry, &d->chemical));
+    LT_TRY(lt_chemical_set_create_with(config->chemistry, config->organics, &d->chemical));
     LT_TRY(make_tracers(d, config));
     const lt_species_set *species = &d->tracers->set;
     LT_TRY(lt_state_create(species, g->nx, g->ny, g->nz, (int)config->blocks_x, (int)config->blocks_y, &d->state));

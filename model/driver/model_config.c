@@ -1,6 +1,7 @@
 #include "model/driver/model_config.h"
 
 #include "base/number.h"
+#include "model/aerosol/organics/schemes.h"
 #include "model/deposition/gas_dry.h"
 #include "model/driver/output_config.h"
 #include "model/emission/mapping.h"
@@ -177,6 +178,28 @@ const lt_config_row lt_model_config_rows[] = {
      .fallback = "zhang",
      .choices = LT_GAS_DRY_NAMES,
      .doc = "how the ground takes gases (model/deposition/gas_dry.h)"},
+    {.key = "organics",
+     .type = LT_TEXT,
+     .offset = AT(organics),
+     .fallback = LT_ORGANICS_DEFAULT,
+     .doc = "scheme of organic aerosol (model/aerosol/organics/schemes.h)"},
+    {.key = "paths_off",
+     .type = LT_TEXTS,
+     .offset = AT(paths_off),
+     .fallback = "",
+     .doc = "paths of particle chemistry that shall not run (model/aerosol/paths.h), to see what each makes"},
+    {.key = "aqueous",
+     .type = LT_TEXT,
+     .offset = AT(aqueous),
+     .fallback = "on",
+     .choices = "on|off",
+     .doc = "chemistry in the drops of clouds; weather without clouds needs off"},
+    {.key = "coarse_nitrate",
+     .type = LT_TEXT,
+     .offset = AT(coarse_nitrate),
+     .fallback = "off",
+     .choices = "off|dynamic",
+     .doc = "dynamic: nitric acid goes to coarse sea salt and soil as fast as it reaches them"},
     {.key = "restart_every",
      .type = LT_INT,
      .offset = AT(restart_every_h),

@@ -29,6 +29,10 @@ typedef struct lt_model_config {
     char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */
     char *chemistry;            /* of chemical_set.h, NULL for the default */
     char *dry_deposition;       /* a scheme of model/deposition/gas_dry.h; NULL: the default */
+    char *organics;             /* a scheme of aerosol/organics; NULL: the default */
+    lt_list paths_off;          /* char *: paths of particle chemistry (aerosol/path_names.h) */
+    char *aqueous;              /* on | off; NULL: on */
+    char *coarse_nitrate;       /* off | dynamic; NULL: off */
     long restart_every_h;
     lt_list tracers;        /* lt_tracer_setup */
     lt_list budget_regions; /* char *: off | on | regions */

@@ -1,4 +1,5 @@
 /* model_config_judge.c - what must hold in the section model: beyond its schema. */
+#include "model/aerosol/path_names.h"
 #include "model/chemistry/grid/gas_judge.h"
 #include "model/driver/model_config.h"
 #include "model/driver/output_config.h"
@@ -57,7 +58,7 @@ static lt_status judge_initial(const lt_node *section, const lt_model_config *co
 /* What tracers and process budgets name are species of the chemistry; budgets may be of tracers, too. */
 static lt_status judge_species(const lt_node *section, const lt_model_config *out) {
     lt_chemical_set *set;
-    LT_TRY_CONTEXT(lt_chemical_set_create(out->chemistry, &set), "%s, chemistry: %s",
+    LT_TRY_CONTEXT(lt_chemical_set_create_with(out->chemistry, out->organics, &set), "%s, chemistry: %s",
                    section ? lt_node_where(section) : "model", out->chemistry);
     const lt_species_set species = lt_chemical_set_species(set);
     lt_status status = lt_gas_judge(set);
@@ -83,7 +84,14 @@ static lt_status judge_fluxes(const lt_model_config *config) {
     return lt_flux_scale("dust", config->dust, &scale);
 }
 
+static lt_status judge_paths(const lt_node *section, const lt_model_config *config) {
+    unsigned paths;
+    const lt_node *node = lt_node_get(section, "paths_off");
+    return lt_paths_without(&config->paths_off, node ? lt_node_where(node) : "model: paths_off", &paths);
+}
+
 lt_status lt_model_config_judge(const lt_node *section, lt_model_config *out) {
+    LT_TRY(judge_paths(section, out));
     LT_TRY(judge_ozone(section, out));
     LT_TRY(judge_fluxes(out));
     LT_TRY(fit_hour(section, "step", &out->step_s));

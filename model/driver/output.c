@@ -31,7 +31,7 @@ struct lt_output {
 
 /* Is it written where no fields are named? A column has no layers. */
 static bool is_default(const lt_output_set *set, const lt_output_field *row) {
-    return !row->on_request && (row->kind != LT_OUT_COLUMN || set->place != LT_OUT_3D);
+    return !row->on_request && (!lt_output_is_of_column(row->kind) || set->place != LT_OUT_3D);
 }
 
 static lt_status take_fields(lt_output *o) {
@@ -41,7 +41,7 @@ static lt_status take_fields(lt_output *o) {
     for (int f = 0; f < asked->n_fields; ++f) o->fields[n++] = asked->fields[f];
     for (int f = 0; f < o->table->n && asked->n_fields == 0; ++f)
         if (is_default(asked, &o->table->row[f])) o->fields[n++] = f;
-    for (int f = 0; f < n; ++f) o->reads_columns |= o->table->row[o->fields[f]].kind == LT_OUT_COLUMN;
+    for (int f = 0; f < n; ++f) o->reads_columns |= lt_output_is_of_column(o->table->row[o->fields[f]].kind);
     o->set.fields = o->fields;
     o->set.n_fields = n;
     return LT_OK;
@@ -128,10 +128,11 @@ static double density(const lt_output *o, const lt_output_column *column, int k,
     return 1e9 * air->mass[lt_air_at(air, k, column->j, column->i)] / volume;
 }
 
-/* Field f of the set over all layers of a column, mol m-2. */
+/* Field f of the set of a column: what was seen of it, or over all its layers in mol m-2. */
 static double column_of(const lt_output *o, const lt_output_column *column, int f, const lt_state *state,
-                        const lt_air *air) {
+                        const lt_air *air, const double *const *seen) {
     const lt_output_field *row = &o->table->row[o->set.fields[f]];
+    if (row->kind == LT_OUT_SEEN) return seen[row->seen][column->j * o->grid->nx + column->i];
     const lt_output_term *term = &o->table->term[row->first_term];
     const lt_state_block *block = &state->blocks[column->block];
     const double area = o->grid->area[(size_t)column->j * (size_t)o->grid->nx + (size_t)column->i];
@@ -145,7 +146,8 @@ static double column_of(const lt_output *o, const lt_output_column *column, int 
     return sum;
 }
 
-static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt_state *state, const lt_air *air) {
+static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt_state *state, const lt_air *air,
+                       const double *const *seen) {
     const lt_output_column *column = &o->at.items[c];
     const lt_state_block *block = &state->blocks[column->block];
     lt_real *q = o->ratios + (size_t)thread * (size_t)o->table->n_species;
@@ -154,13 +156,14 @@ static void add_column(lt_output *o, size_t c, int thread, double *sum, const lt
         for (int s = 0; s < state->n_species; ++s) q[s] = lt_state_slab(block, s, k)[column->place];
         lt_output_fields_values(o->table, o->set.n_fields, o->set.fields, q, density(o, column, k, air), value);
         for (int f = 0; f < o->set.n_fields && o->reads_columns; ++f)
-            if (o->table->row[o->set.fields[f]].kind == LT_OUT_COLUMN) value[f] = column_of(o, column, f, state, air);
+            if (lt_output_is_of_column(o->table->row[o->set.fields[f]].kind))
+                value[f] = column_of(o, column, f, state, air, seen);
         for (int f = 0; f < o->set.n_fields; ++f)
             sum[((size_t)f * (size_t)o->n_layers + (size_t)k) * o->at.n + c] += value[f];
     }
 }
 
-void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *air) {
+void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *air, const double *const *seen) {
     int slot = n / o->steps_per_slot;
     bool ends_slot = (n + 1) % o->steps_per_slot == 0;
     double *sum = o->sum + (size_t)slot * o->slot_size;
@@ -171,7 +174,7 @@ void lt_output_step(lt_output *o, int n, const lt_state *state, const lt_air *ai
     }
     lt_output_columns_find(&o->at, state);
 #pragma omp parallel for schedule(static) num_threads(o->n_threads)
-    for (size_t c = 0; c < o->at.n; ++c) add_column(o, c, omp_get_thread_num(), sum, state, air);
+    for (size_t c = 0; c < o->at.n; ++c) add_column(o, c, omp_get_thread_num(), sum, state, air, seen);
     o->added[slot] += 1;
 }
 

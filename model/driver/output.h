@@ -50,8 +50,8 @@ lt_status lt_output_create(lt_outdir *dir, const lt_output_set *set, const lt_ou
                            const lt_output_span *span, lt_ncr *weather, lt_output **out);
 /* Give the file to the journal that writes it. */
 lt_status lt_output_add_to(lt_output *output, lt_journal *journal);
-/* The state after step n (from 0) of an hour. */
-void lt_output_step(lt_output *output, int n, const lt_state *state, const lt_air *air);
+/* The state after step n (from 0) of an hour; seen: of the gas chemistry (lt_gas_seen), NULL without one. */
+void lt_output_step(lt_output *output, int n, const lt_state *state, const lt_air *air, const double *const *seen);
 /* Write what the hour (of the output of the whole run, from 0) has completed. */
 lt_status lt_output_hour(lt_output *output, long hour);
 /* Sums of an interval under way, into a restart file or out of it; hours: of output behind it. same_run: those of

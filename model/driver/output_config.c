@@ -134,7 +134,7 @@ lt_status lt_output_request_set(const lt_output_request *r, const lt_output_fiel
                            .fields = fields};
     for (long f = 0; f < r->fields.n; ++f) {
         LT_TRY(find_field(r, ((char **)r->fields.items)[f], table, &fields[f]));
-        if (table->row[fields[f]].kind == LT_OUT_COLUMN && out->place == LT_OUT_3D)
+        if (lt_output_is_of_column(table->row[fields[f]].kind) && out->place == LT_OUT_3D)
             return LT_RAISE(LT_ERR_INPUT, .what = "a column in an output set of layers",
                             .where = lt_fmt("model: output: %s: fields", lt_output_request_name(r)),
                             .expected = "fields that every layer has", .found = ((char **)r->fields.items)[f],

@@ -2,6 +2,7 @@
 
 #include "model/chemistry/mechanism/species_table.h"
 #include "model/driver/output_sums.h"
+#include "model/kernel/ltmath.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -52,6 +53,7 @@ static void add_tracer(const lt_species_info *info, int s, bool enhancement, lt_
 
 static void add_all(const lt_chemical_set *set, const lt_species_info *species, lt_output_fields *out) {
     lt_output_sums_add(set, out);
+    if (set->mechanism) lt_output_sums_add_seen(out);
     for (int s = set->n; s < out->n_species; ++s) {
         add_tracer(&species[s], s, false, out);
         if (species[s].background > 0.0) add_tracer(&species[s], s, true, out);
@@ -92,11 +94,22 @@ static double sum_of(const lt_output_fields *fields, const lt_output_field *f, c
     return sum;
 }
 
+/* Moles of H+ a kg of water, and that as pH. */
+static double acidity(const lt_output_fields *fields, const lt_output_field *f, const lt_real *q) {
+    const lt_output_term *acid = &fields->term[f->first_term];
+    const double moles = acid[0].factor * (double)q[acid[0].species], water = (double)q[acid[1].species];
+    return moles > 0.0 && water > 0.0 ? -lt_log(moles / water) / 2.302585092994046 : 0.0;
+}
+
 void lt_output_fields_values(const lt_output_fields *fields, int n, const int *wanted, const lt_real *q,
                              double density_ugm3, double *value) {
     for (int w = 0; w < n; ++w) {
         const lt_output_field *f = &fields->row[wanted[w]];
-        value[w] =
-            f->kind == LT_OUT_COLUMN ? 0.0 : sum_of(fields, f, q) * (f->kind == LT_OUT_MASS ? density_ugm3 : 1.0);
+        if (f->kind == LT_OUT_ACIDITY)
+            value[w] = acidity(fields, f, q);
+        else if (lt_output_is_of_column(f->kind))
+            value[w] = 0.0;
+        else
+            value[w] = sum_of(fields, f, q) * (f->kind == LT_OUT_MASS ? density_ugm3 : 1.0);
     }
 }

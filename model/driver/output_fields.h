@@ -4,6 +4,8 @@
  *   mass     c = rho  sum_t f_t q_t           ug m-3 at the ambient state of the cell's air
  *   mole     x =      sum_t f_t (q_t - base)  ppb, or a tracer's own unit
  *   column   N = sum_k (m_k / A) sum_t f_t q_t(k)   mol m-2, from the ground to the top of the grid
+ *   acidity  -log10 (f_1 q_1 / q_2)    of free H+ in water; 0 where there is none of either
+ *   seen     what the chemistry has found of a column (lt_gas_seen): one value for all its layers
  * rho density of air [ug m-3], m_k air of layer k [kg], A area of the cell [m2], q mixing ratio [kg/kg], t terms.
  *
  * What conc_*.nc holds: the fields of the chemistry (output_sums.c) and the tracers, of a gas with a background one
@@ -19,7 +21,12 @@
 
 #include <stdbool.h>
 
-typedef enum lt_output_kind { LT_OUT_MASS, LT_OUT_MOLE, LT_OUT_COLUMN } lt_output_kind;
+typedef enum lt_output_kind { LT_OUT_MASS, LT_OUT_MOLE, LT_OUT_COLUMN, LT_OUT_ACIDITY, LT_OUT_SEEN } lt_output_kind;
+
+/* Has it one value a column? */
+static inline bool lt_output_is_of_column(lt_output_kind kind) {
+    return kind == LT_OUT_COLUMN || kind == LT_OUT_SEEN;
+}
 
 typedef struct lt_output_term {
     int species;
@@ -29,6 +36,7 @@ typedef struct lt_output_term {
 typedef struct lt_output_field {
     char name[64], standard_name[96], units[24], text[256]; /* standard_name "" where CF has none */
     lt_output_kind kind;
+    int seen;                /* of LT_OUT_SEEN: which of lt_gas_seen */
     int first_term, n_terms; /* in lt_output_fields.term */
     double base;             /* kg/kg */
     bool on_request;         /* only in sets that name it */

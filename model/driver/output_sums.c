@@ -1,5 +1,8 @@
 #include "model/driver/output_sums.h"
 
+#include "model/aerosol/constituents.h"
+#include "model/chemistry/grid/gas_seen.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +47,7 @@
     X("soil", LT_OUT_MASS, "", "", "ASOILJ", "fine soil: Al, Si and Ti with their oxygen")                             \
     X("pm_other", LT_OUT_MASS, "", "", "AOTHRJ", "other fine particles")                                               \
     X("pm_water", LT_OUT_MASS, "", "", "AH2OJ", "water of fine particles, not in pm25")                                \
+    X("pm_ph", LT_OUT_ACIDITY, "", "", "AH3OPJ + AH2OJ", "pH of fine particles: free H+ in mol a kg of pm_water")      \
     X("pmc_soil", LT_OUT_MASS, "", "", "ASOIL", "coarse soil, 2.5 to 10 um")                                           \
     X("pmc_sea_salt", LT_OUT_MASS, "", "", "ASEACAT + ACLK + ASO4K", "coarse sea salt")                                \
     X("pmc_nitrate", LT_OUT_MASS, "", "", "ANO3K", "coarse nitrate")                                                   \
@@ -97,10 +101,10 @@ static const sum_row of_mechanisms[] = {MECHANISM_LIST(SUM_ROW){0}}, of_passive[
 enum { MOST_ROWS = sizeof of_mechanisms / sizeof *of_mechanisms + sizeof of_passive / sizeof *of_passive };
 enum { MOST_TERMS = 512 };
 
-static const char *const units[] = {[LT_OUT_MASS] = "ug m-3", [LT_OUT_MOLE] = "ppb", [LT_OUT_COLUMN] = "mol m-2"};
+static const char *const units[] = {[LT_OUT_MASS] = "ug m-3", [LT_OUT_MOLE] = "ppb", [LT_OUT_COLUMN] = "mol m-2", [LT_OUT_ACIDITY] = "1"};
 
 int lt_output_sums_rows(const lt_chemical_set *set) {
-    return MOST_ROWS + set->n;
+    return MOST_ROWS + LT_N_GAS_SEEN + set->n;
 }
 
 int lt_output_sums_terms(const lt_chemical_set *set) {
@@ -130,6 +134,7 @@ static double factor_of(const lt_chemical_set *set, int s, lt_output_kind kind, 
     double molar = set->info[s].molar_mass;
     if (kind == LT_OUT_MOLE) return count * (1e9 * (LT_M_AIR / molar));
     if (kind == LT_OUT_COLUMN) return count * (1e3 / molar);
+    if (kind == LT_OUT_ACIDITY) return 1e3 / set->info[s].particle->molar_mass;
     return as[0] ? count * (molar_mass(set, as) / molar) : count;
 }
 
@@ -163,6 +168,19 @@ static void add_sum(const lt_chemical_set *set, const sum_row *row, lt_output_fi
 
 void lt_output_sums_add(const lt_chemical_set *set, lt_output_fields *fields) {
     for (const sum_row *row = set->mechanism ? of_mechanisms : of_passive; row->name; ++row) add_sum(set, row, fields);
+}
+
+void lt_output_sums_add_seen(lt_output_fields *fields) {
+    for (int n = 0; n < LT_N_GAS_SEEN; ++n) {
+        const lt_gas_seen_row *seen = &lt_gas_seen_rows[n];
+        lt_output_field *field = lt_output_fields_add(fields);
+        field->kind = LT_OUT_SEEN;
+        field->seen = n;
+        snprintf(field->name, sizeof field->name, "%s", seen->name);
+        snprintf(field->standard_name, sizeof field->standard_name, "%s", seen->standard_name);
+        snprintf(field->units, sizeof field->units, "%s", seen->unit);
+        snprintf(field->text, sizeof field->text, "%s", seen->text);
+    }
 }
 
 void lt_output_sums_add_species(const lt_chemical_set *set, lt_output_fields *fields) {

@@ -9,10 +9,10 @@ static bool is_lacking(const lt_boundary_axes *a, const lt_boundary_need *need, 
     return lt_boundary_axes_find(a, need->species[s].name) < 0;
 }
 
-/* All that is lacking is named as far as an error has room: some 150 names of gases. What lives short is not asked for:
+/* All that is lacking is named as far as an error has room: some 300 names. What lives short is not asked for:
  * the air of the border has none of it without light and sources, and the chemistry makes it in a step. */
 lt_status lt_boundary_lack_judge(lt_ncr *file, const lt_boundary_axes *a, const lt_boundary_need *need) {
-    char lacking[960] = "";
+    char lacking[1960] = "";
     size_t used = 0;
     int n_lacking = 0, unnamed = 0;
     for (int s = 0; s < need->n_required && !need->may_lack; ++s) {

@@ -2,7 +2,8 @@
  *
  *   off           the passive species of species.h
  *   a mechanism   by name or path of its .def: first its gases in its order, then NH3 (which does not react as a
- *                 gas), then the particles of aerosol/constituents.h
+ *                 gas) and the vapours of the organics' scheme, then the particles of aerosol/constituents.h and
+ *                 those of the scheme
  * A particle of the mechanism that is one of these reacts in it with what the air holds. Its other particles, and its
  * counters (species_table.h), are not carried: they are 0 before a step of the chemistry and forgotten after it. */
 #ifndef LT_CHEMICAL_SET_H
@@ -10,6 +11,8 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "model/aerosol/constituents.h"
+#include "model/aerosol/organics/scheme.h"
 #include "model/chemistry/mechanism/mechanism.h"
 #include "model/state/species.h"
 
@@ -30,11 +33,16 @@ typedef struct lt_chemical_set {
     int n_gases;           /* info[0 .. n_gases - 1] are the mechanism's */
     int n_reacting;        /* these, then particles that react in it */
     lt_reacting *reacting; /* [n_reacting] */
-    char **words;          /* [2 n_gases] names and descriptions that are the set's own */
+    const lt_organics_scheme *organics;
+    lt_constituent *organic; /* what its particles are */
+    int n_words;
+    char **words;          /* [n_words] names and descriptions that are the set's own */
 } lt_chemical_set;
 
-/* chemistry NULL or "": the default. LT_ERR_INPUT: what lt_mechanism_read finds, or a gas whose molar mass
- * chemistry_species.csv does not have; LT_ERR_MEMORY. */
+/* chemistry, organics (of organics/schemes.h) NULL or "": the default. LT_ERR_INPUT: what lt_mechanism_read finds, no
+ * such scheme, or a gas whose molar mass chemistry_species.csv does not have; LT_ERR_MEMORY. */
+lt_status lt_chemical_set_create_with(const char *chemistry, const char *organics, lt_chemical_set **out);
+/* With the default organics. */
 lt_status lt_chemical_set_create(const char *chemistry, lt_chemical_set **out);
 void lt_chemical_set_free(lt_chemical_set *set); /* NULL is fine */
 /* The place of a species, -1 if the set does not have it. */

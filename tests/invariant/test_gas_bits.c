@@ -58,6 +58,7 @@ static double atoms(const lt_gas_case *c, const char *element, const char *parti
                     int i) {
     const lt_mechanism *m = c->set->mechanism;
     double sum = (double)*gas_at(c, particle, k, i / GAS_NX, i % GAS_NX) / particle_mass;
+    if (strcmp(element, "S") == 0) sum += (double)*gas_at(c, "AHMSJ", k, i / GAS_NX, i % GAS_NX) / 111.091;
     for (int s = 0; s < c->set->n_gases; ++s) {
         const lt_mech_species *species = &m->species[c->set->reacting[s].row];
         if (strcmp(species->name, "MTNO3") == 0) continue; /* its nitrogen is counted in NTR2 (mechanisms/README.md) */

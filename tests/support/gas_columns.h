@@ -2,8 +2,10 @@
 #ifndef LT_TESTS_GAS_COLUMNS_H
 #define LT_TESTS_GAS_COLUMNS_H
 
+#include "model/aerosol/paths.h"
 #include "model/bench/gas_case.h"
 #include "model/chemistry/grid/gas_light.h"
+#include "model/chemistry/grid/gas_uptake.h"
 
 enum { GAS_NX = 9, GAS_NY = 5, GAS_NZ = 5, GAS_COLUMNS = GAS_NX * GAS_NY };
 static const double gas_edges[GAS_NZ + 1] = {0, 40, 400, 1200, 3000, 8000};
@@ -26,11 +28,19 @@ static inline lt_gas_case_setup gas_setup(const char *chemistry) {
                                .cell_m = 27e3,
                                .z_edge = gas_edges,
                                .blocks_x = 1,
-                               .blocks_y = 1};
+                               .blocks_y = 1,
+                               .paths = LT_PATHS_DEFAULT};
 }
 
 static inline void gas_case(const char *chemistry, lt_gas_case *out) {
     const lt_gas_case_setup setup = gas_setup(chemistry);
+    GAS_OK(lt_gas_case_create(&setup, out));
+}
+
+/* Particles do nothing but stand in equilibrium. */
+static inline void gas_case_at_rest(const char *chemistry, lt_gas_case *out) {
+    lt_gas_case_setup setup = gas_setup(chemistry);
+    setup.paths = 0;
     GAS_OK(lt_gas_case_create(&setup, out));
 }
 
@@ -52,6 +62,9 @@ typedef struct gas_lit {
     lt_gas_light_work *work;
     lt_gas_air air;
     lt_gas_particles particles;
+    lt_gas_uptake_plan plan;
+    lt_gas_uptake uptake;
+    double *sunlight;
     double cosine[LT_LANES]; /* in the middle of the step */
     int row[512];            /* of J, of each external value */
 } gas_lit;
@@ -68,9 +81,15 @@ static inline void gas_lit_create(lt_gas_case *c, gas_lit *l) {
     GAS_OK(lt_gas_light_work_create(l->light, &l->work));
     GAS_OK(lt_gas_air_create(GAS_NZ, &l->air));
     GAS_OK(lt_gas_particles_create(c->set, GAS_NZ, &l->particles));
+    GAS_OK(lt_gas_uptake_plan_create(c->set->mechanism, "v3", LT_PATHS_DEFAULT, &l->plan));
+    GAS_OK(lt_gas_uptake_create(&l->particles, c->set, GAS_NZ, &l->uptake));
+    GAS_OK(lt_calloc((size_t)GAS_NZ * LT_LANES, sizeof(double), &l->sunlight));
 }
 
 static inline void gas_lit_free(gas_lit *l) {
+    lt_free(l->sunlight);
+    lt_gas_uptake_free(&l->uptake);
+    lt_gas_uptake_plan_free(&l->plan);
     lt_gas_particles_free(&l->particles);
     lt_gas_air_free(&l->air);
     lt_gas_light_work_free(l->work);
@@ -83,6 +102,9 @@ static inline const lt_real *gas_lit_at(lt_gas_case *c, gas_lit *l, double middl
     GAS_OK(lt_gas_light_at(l->light, middle - 0.5 * dt, dt));
     lt_gas_air_take(&lt_gas_lanes_v3, c->grid, &c->weather, c->air, tile, &l->air);
     lt_gas_particles_take(&lt_gas_lanes_v3, c->state, tile, &l->air, &l->particles);
+    lt_tile_gather(tile, 1, 0, c->grid->nx, c->weather.shortwave, l->sunlight);
+    for (int n = LT_LANES; n < GAS_NZ * LT_LANES; ++n) l->sunlight[n] = l->sunlight[n - LT_LANES];
+    lt_gas_uptake_take(&l->plan, &l->air, &l->particles, l->sunlight, &l->uptake);
     lt_gas_light_sun(l->light, tile, l->cosine);
     return lt_gas_light_take(l->light, c->state, 0, &l->air, &l->particles, l->work);
 }

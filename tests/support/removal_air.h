@@ -77,11 +77,11 @@ static inline double removal_growth(const removal_air *a, bool coarse, int cell,
     for (int s = 0; s < a->chemical->n; ++s) {
         const lt_species_info *info = &a->chemical->info[s];
         if (info->dry_class != (coarse ? LT_DRY_COARSE : LT_DRY_FINE) || s == water) continue;
+        if (strcmp(info->name, "AH3OPJ") == 0) continue; /* its H+ is the water's */
         const lt_constituent *of = info->particle;
         const double m = (double)removal_value(s, cell);
         const double heavy = of ? 1e3 * of->density_gcm3 : coarse ? 2300.0 : 1600.0;
-        double kappa = of ? of->kappa : coarse ? 0.03 : 0.3;
-        if (water >= 0 && !coarse && of->density_gcm3 != 1.3) kappa = 0.0; /* 1.3: organic matter */
+        const double kappa = of ? of->kappa : coarse ? 0.03 : 0.3;
         mass += m;
         volume += m / heavy;
         wet += m / heavy * kappa * rh / (1.0 - rh);

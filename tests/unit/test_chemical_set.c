@@ -62,7 +62,8 @@ static void test_mechanism(void **state) {
     assert_true(n_particles == 15);
     assert_int_equal(set->reacting[gases].species, lt_chemical_set_find(set, "ASO4J"));
     assert_true(set->reacting[gases].molar_mass == 96.056);
-    assert_int_equal(set->n, gases + 1 + LT_N_CONSTITUENTS);
+    assert_int_equal(set->n, gases + 1 + set->organics->n_vapours + LT_N_INORGANIC + set->organics->n_pairs +
+                                 set->organics->n_only);
     assert_int_equal(lt_chemical_set_find(set, "NH3"), gases);
     assert_true(set->info[lt_chemical_set_find(set, "O3")].molar_mass > 47.9);
     const lt_species_info *coarse = &set->info[lt_chemical_set_find(set, "ACORS")];

@@ -5,6 +5,7 @@
  * air that only emissions disturb. The emissions are not timed. */
 #include "base/log.h"
 #include "grids/definition.h"
+#include "model/aerosol/paths.h"
 #include "model/bench/gas_case.h"
 #include "model/chemistry/bench/bench.h"
 #include "model/driver/model_config.h"
@@ -77,7 +78,8 @@ static lt_status run_day(lt_bench *bench, day *d, int threads) {
                                      .cell_m = g->cell,
                                      .z_edge = g->layer_edges.items,
                                      .blocks_x = 1,
-                                     .blocks_y = 1};
+                                     .blocks_y = 1,
+                                     .paths = LT_PATHS_DEFAULT};
     LT_TRY(lt_gas_case_create(&setup, &d->air));
     LT_TRY(run_steps(d));
     cJSON *row = lt_bench_row(bench);

@@ -40,12 +40,26 @@ static void find_rows(lt_gas_plan *plan) {
         if (!lt_chemical_set_carries(plan->set, s)) plan->absent[plan->n_absent++] = s;
     const int water = lt_mechanism_species(m, "H2O");
     plan->water = water >= m->n_variable && !isfinite(m->species[water].initial) ? water - m->n_variable : -1;
-    plan->uptake = lt_mechanism_external(m, LT_EXTERNAL_HET, LT_N2O5_UPTAKE);
     plan->left[0] = lt_mechanism_species(m, "H2NO3PIJ");
     plan->left[1] = lt_mechanism_species(m, "H2NO3PK");
     plan->acid = lt_mechanism_species(m, "HNO3");
     plan->oxygen_ppb = share_of(m, "O2");
     plan->nitrogen_ppb = share_of(m, "N2");
+}
+
+/* A counter or product that the mechanism or set lacks makes nothing. */
+static lt_status find_yields(lt_gas_plan *plan) {
+    const lt_organics_scheme *organics = plan->set->organics;
+    LT_TRY(lt_calloc((size_t)organics->n_yields, sizeof *plan->yields, &plan->yields));
+    for (int y = 0; y < organics->n_yields; ++y) {
+        const lt_organics_yield *of = &organics->yields[y];
+        const int row = lt_mechanism_species(plan->set->mechanism, of->counter);
+        const int species = lt_chemical_set_find(plan->set, of->product);
+        if (row < 0 || species < 0 || lt_chemical_set_carries(plan->set, row)) continue;
+        plan->yields[plan->n_yields++] =
+            (lt_gas_yield){row, species, 1e-9 * of->mass_yield * of->counter_molar_mass / LT_M_AIR};
+    }
+    return LT_OK;
 }
 
 static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
@@ -72,6 +86,10 @@ static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
     for (int n = 0; n < setup->set->n_reacting; ++n)
         plan->to_ppb[n] = 1e9 * LT_M_AIR / setup->set->reacting[n].molar_mass;
     find_rows(plan);
+    LT_TRY(find_yields(plan));
+    LT_TRY(lt_gas_uptake_plan_create(m, setup->kernels->isa, setup->paths, &plan->uptake));
+    for (int n = 0; n < LT_N_GAS_SEEN; ++n)
+        LT_TRY(lt_calloc((size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->seen[n]));
     return lt_calloc((size_t)plan->nz * (size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->step);
 }
 
@@ -105,6 +123,9 @@ void lt_gas_chemistry_free(lt_gas_chemistry *g) {
     for (int n = 0; g->tiles && n < g->n_threads; ++n) lt_gas_tile_free(&g->tiles[n]);
     lt_free(g->tiles);
     lt_gas_light_free(g->plan.light);
+    lt_gas_uptake_plan_free(&g->plan.uptake);
+    for (int n = 0; n < LT_N_GAS_SEEN; ++n) lt_free(g->plan.seen[n]);
+    lt_free(g->plan.yields);
     lt_free(g->plan.to_ppb);
     lt_free(g->plan.absent);
     lt_free(g->plan.row);
@@ -139,6 +160,10 @@ lt_status lt_gas_chemistry_step(lt_gas_chemistry *g, lt_state *state, const lt_a
     lt_time_iso((lt_time)floor(middle), when);
     return lt_error_context(lt_gas_tile_step(&g->plan, state, air, failed, dt, &g->tiles[0], won),
                             "step of %g s around %s", dt, when);
+}
+
+const double *const *lt_gas_chemistry_seen(const lt_gas_chemistry *g) {
+    return (const double *const *)g->plan.seen;
 }
 
 lt_status lt_gas_chemistry_exchange(lt_gas_chemistry *g, lt_restart *restart, const char *group) {

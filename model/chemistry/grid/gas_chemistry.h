@@ -1,14 +1,15 @@
 /* gas_chemistry.h - the gas chemistry of a run on its grid, a tile of columns at a time.
  *
  * Of every tile: mixing ratios into ppb, c = q (M_air / M_s) 1e9; the air around them (gas_air.h); photolysis
- * frequencies (gas_light.h); uptake of N2O5 on particles (gas_particles.h); rate constants; integration with the step
+ * frequencies (gas_light.h); uptake by particles (gas_uptake.h); rate constants; integration with the step
  * that each cell had kept; back into the state. What a cell becomes depends on nothing but its own column, so no bit
  * depends on threads or blocks.
  *
  * A mixing ratio that the chemistry leaves alone keeps its bits, and so does what rounding has put below zero; one that
  * loses less than half gets the change, one that loses more is set: none becomes negative by rounding. Species of the
- * mechanism that are not carried (particles, counters) begin every step with 0 and are forgotten after it, but for
- * nitrogen that N2O5 left in particles, which becomes HNO3. */
+ * mechanism that are not carried (some particles, counters) begin every step with 0 and are forgotten after it, but for
+ * nitrogen that N2O5 left in particles, which becomes HNO3, and counters of the organics, which become what the set's
+ * scheme says. */
 #ifndef LT_GAS_CHEMISTRY_H
 #define LT_GAS_CHEMISTRY_H
 
@@ -30,6 +31,7 @@ typedef struct lt_gas_setup {
     lt_weather *weather;   /* what is needed of it is asked for (lt_weather_want) */
     const lt_kernels *kernels;
     double ozone_DU; /* column of the run; 0: the climatology's */
+    unsigned paths;  /* of aerosol/paths.h that run */
 } lt_gas_setup;
 
 /* LT_ERR_INPUT: of gas_judge.h; an ozone column that cannot be, a latitude beyond the climatology;
@@ -42,6 +44,8 @@ void lt_gas_chemistry_free(lt_gas_chemistry *chemistry); /* NULL is fine */
  * logged as a case for `lantian box`. */
 lt_status lt_gas_chemistry_step(lt_gas_chemistry *chemistry, lt_state *state, const lt_air *air, double middle,
                                 double dt, double *won);
+/* What was found of the columns in the last step: [LT_N_GAS_SEEN][ny][nx] (gas_seen.h). */
+const double *const *lt_gas_chemistry_seen(const lt_gas_chemistry *chemistry);
 /* The step of each cell, into a restart file or out of it. */
 lt_status lt_gas_chemistry_exchange(lt_gas_chemistry *chemistry, lt_restart *restart, const char *group);
 /* Takes the content of the shipped tables into a digest (those of the mechanism: lt_chemical_set_inputs). */

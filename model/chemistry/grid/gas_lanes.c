@@ -60,70 +60,25 @@ static void give(const lt_gas_run *run, const double *mass, const lt_real *c, lt
     }
 }
 
-/* Sums over the particles of the cells of one layer, of dry particles and a kg of air. */
-typedef struct layer_sums {
-    double fine_volume[LT_LANES], coarse_volume[LT_LANES];         /* cm3 */
-    double kappa_volume[LT_LANES];                                 /* of the fine, times kappa */
-    double fine_extinction[LT_LANES], coarse_extinction[LT_LANES]; /* m2 */
-    double absorption[LT_LANES];                                   /* of both */
-} layer_sums;
+static void add_refraction(const lt_gas_particle_fields *f, const lt_particle_kind *kind, const double *restrict mass) {
+    const double *restrict density = f->density, per = kind->refraction / kind->density;
+    double *restrict sum = f->refraction;
+    for (int c = 0; c < f->n; ++c) sum[c] += per * ((mass[c] < 0.0 ? 0.0 : mass[c]) * density[c]);
+}
 
 /* Rounding below zero counts as nothing; no number stays none, for gas_tile.c to tell of. */
-static void add_kind(const lt_constituent *kind, const double *restrict mass, layer_sums *restrict s) {
-    double *restrict volume = kind->mode == LT_COARSE ? s->coarse_volume : s->fine_volume;
-    double *restrict extinction = kind->mode == LT_COARSE ? s->coarse_extinction : s->fine_extinction;
-    const double per_g = 1.0 / kind->density_gcm3, light = kind->extinction_m2g;
-    const double kappa = kind->mode == LT_COARSE ? 0.0 : kind->kappa, absorbed = light * (1.0 - kind->scattered);
-    for (int l = 0; l < LT_LANES; ++l) {
-        const double g = mass[l] < 0.0 ? 0.0 : 1e3 * mass[l];
-        volume[l] += per_g * g;
-        extinction[l] += light * g;
-        s->kappa_volume[l] += kappa * (per_g * g);
-        s->absorption[l] += absorbed * g;
-    }
-}
-
-static void grow(const lt_gas_particle_fields *f, int at, const layer_sums *restrict s, double *restrict growth) {
-    const double *restrict humidity = f->humidity + at;
-    for (int l = 0; l < LT_LANES; ++l)
-        growth[l] = lt_particle_growth(s->fine_volume[l], s->kappa_volume[l], humidity[l]);
-}
-
-static void uptake_of(const lt_gas_particle_fields *f, int at, const layer_sums *restrict s,
-                      const double *restrict growth) {
-    const double *restrict temperature = f->temperature + at, *restrict density = f->density + at;
-    double *restrict uptake = f->uptake + at;
-    for (int l = 0; l < LT_LANES; ++l)
-        uptake[l] = f->uptake_per_root_K * sqrt(temperature[l]) *
-                    lt_particle_surface(s->fine_volume[l], s->coarse_volume[l], growth[l]) * density[l];
-}
-
-static void light_of(const lt_gas_particle_fields *f, int at, const layer_sums *restrict s,
-                     const double *restrict growth) {
-    const double *restrict per_area = f->per_area + at;
-    double *restrict depth = f->depth + at, *restrict angstrom = f->angstrom + at;
-    double *restrict single_albedo = f->single_albedo + at, *restrict asymmetry = f->asymmetry + at;
-    for (int l = 0; l < LT_LANES; ++l) {
-        const double fine = s->fine_extinction[l] * growth[l], all = fine + s->coarse_extinction[l];
-        const double per = 1.0 / (all > 1e-30 ? all : 1e-30), share = fine * per;
-        depth[l] = all * per_area[l];
-        angstrom[l] = lt_particle_angstrom(share);
-        single_albedo[l] = 1.0 - s->absorption[l] * per;
-        asymmetry[l] = lt_particle_asymmetry(share);
-    }
-}
-
 static void particles(const lt_gas_particle_fields *f) {
-    double growth[LT_LANES];
-    layer_sums s;
-    for (int at = 0; at < f->n; at += LT_LANES) {
-        memset(&s, 0, sizeof s);
-        for (int p = 0; p < LT_N_CONSTITUENTS; ++p)
-            if (lt_constituents[p].extinction_m2g > 0.0) add_kind(&lt_constituents[p], f->mass[p] + at, &s);
-        grow(f, at, &s, growth);
-        uptake_of(f, at, &s, growth);
-        light_of(f, at, &s, growth);
+    const lt_size_rows sized = {.volume = f->volume, .surface = f->surface, .radius = f->radius};
+    lt_size_clear(f->n, f->sums);
+    memset(f->refraction, 0, (size_t)f->n * sizeof *f->refraction);
+    for (int k = 0; k < f->n_kinds; ++k) {
+        const lt_particle_kind *kind = &f->kind[k];
+        if (kind->mode != f->mode || !kind->counts) continue;
+        lt_size_add(f->n, kind->density, kind->kappa, f->mass[k], f->density, f->sums);
+        add_refraction(f, kind, f->mass[k]);
+        if (kind->absorption > 0.0) lt_optics_absorb(f->n, kind->absorption, f->mass[k], f->density, f->absorbed);
     }
+    lt_size_of(f->n, f->mode, f->sums, f->water, f->humidity, f->density, &sized);
 }
 
 static void saturation(int n, const double *restrict temperature, double *restrict pressure) {

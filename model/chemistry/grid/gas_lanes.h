@@ -3,7 +3,8 @@
 #ifndef LT_GAS_LANES_H
 #define LT_GAS_LANES_H
 
-#include "model/aerosol/particles.h"
+#include "model/aerosol/particle_kinds.h"
+#include "model/aerosol/sizes/optics.h"
 #include "model/kernel/kernels.h"
 
 #include <stddef.h>
@@ -16,14 +17,16 @@ typedef struct lt_gas_run {
     double to_ppb;            /* of kg/kg */
 } lt_gas_run;
 
+/* A mode of the particles of n cells; sums, refraction, volume, surface, radius are set, absorbed is added to. */
 typedef struct lt_gas_particle_fields {
-    int n;                                   /* cells, whole layers */
-    const double *mass[LT_N_CONSTITUENTS]; /* kg a kg of air */
-    const double *humidity, *density;        /* 0..1; kg m-3 of air */
-    const double *per_area, *temperature;    /* kg m-2 of air; K */
-    double uptake_per_root_K;                /* of N2O5: gamma / 4 times its mean speed over the root of T, m/s */
-    double *uptake;                          /* s-1 */
-    double *depth, *angstrom, *single_albedo, *asymmetry;
+    int n, n_kinds, mode;
+    const lt_particle_kind *kind;     /* [n_kinds] */
+    double *const *mass;              /* [n_kinds] kg a kg of air */
+    const double *density, *humidity; /* of air, kg m-3; 0..1 */
+    const double *water;              /* given, kg a kg of air; NULL: none */
+    const lt_size_sums *sums;
+    double *refraction, *absorbed; /* volume times index; 1/m */
+    double *volume, *surface, *radius;
 } lt_gas_particle_fields;
 
 typedef struct lt_gas_lanes {

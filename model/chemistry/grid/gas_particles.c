@@ -1,45 +1,91 @@
 #include "model/chemistry/grid/gas_particles.h"
 
-#include <math.h>
+#include <string.h>
 
-static const double gamma_n2o5 = 0.02, molar_mass_n2o5 = 108.009e-3, gas_constant = 8.31446261815324; /* kg/mol, SI */
+/* Hands rows out of one piece of memory; counts them where there is none yet. */
+typedef struct rows {
+    double *memory;
+    size_t n, used;
+} rows;
 
-lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_particles *out) {
-    double **const fields[] = {&out->uptake, &out->depth, &out->angstrom, &out->single_albedo, &out->asymmetry};
-    enum { N = sizeof fields / sizeof *fields };
-    const size_t n = (size_t)nz * LT_LANES;
-    *out = (lt_gas_particles){0};
-    LT_TRY(lt_calloc((N + LT_N_CONSTITUENTS) * n, sizeof(double), &out->memory));
-    for (size_t f = 0; f < N; ++f) *fields[f] = out->memory + f * n;
-    for (size_t p = 0; p < LT_N_CONSTITUENTS; ++p) {
-        out->species[p] = lt_chemical_set_find(set, lt_constituents[p].name);
-        out->mass[p] = out->memory + (N + p) * n;
+static double *take(rows *r) {
+    double *row = r->memory ? r->memory + r->used : NULL;
+    r->used += r->n;
+    return row;
+}
+
+static void share_out(lt_gas_particles *p, rows *r) {
+    for (int k = 0; k < p->kinds.n; ++k) p->mass[k] = take(r);
+    for (int mode = 0; mode < LT_N_PARTICLE_MODES; ++mode) {
+        p->sums[mode] = (lt_size_sums){take(r), take(r), take(r)};
+        p->refraction[mode] = take(r);
+        p->volume[mode] = take(r);
+        p->surface[mode] = take(r);
+        p->radius[mode] = take(r);
     }
+    p->light = (lt_optics_sums){take(r), take(r), take(r), take(r)};
+    double **const last[] = {&p->extinction, &p->depth, &p->angstrom, &p->single_albedo, &p->asymmetry};
+    for (size_t n = 0; n < sizeof last / sizeof *last; ++n) *last[n] = take(r);
+}
+
+lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_particles *p) {
+    *p = (lt_gas_particles){0};
+    LT_TRY(lt_particle_kinds_create(set, &p->kinds));
+    LT_TRY(lt_calloc((size_t)p->kinds.n, sizeof *p->mass, &p->mass));
+    LT_TRY(lt_calloc(1, sizeof *p->optics, &p->optics));
+    lt_optics_make(p->optics);
+    rows r = {NULL, (size_t)nz * LT_LANES, 0};
+    share_out(p, &r);
+    LT_TRY(lt_calloc(r.used, sizeof(double), &p->memory));
+    r = (rows){p->memory, r.n, 0};
+    share_out(p, &r);
     return LT_OK;
 }
 
-void lt_gas_particles_free(lt_gas_particles *particles) {
-    lt_free(particles->memory);
-    *particles = (lt_gas_particles){0};
+void lt_gas_particles_free(lt_gas_particles *p) {
+    lt_particle_kinds_free(&p->kinds);
+    lt_free(p->mass);
+    lt_free(p->optics);
+    lt_free(p->memory);
+    *p = (lt_gas_particles){0};
 }
 
 void lt_gas_particles_take(const lt_gas_lanes *lanes, const lt_state *state, const lt_tile *tile, const lt_gas_air *air,
-                           lt_gas_particles *out) {
-    lt_gas_particle_fields fields = {
-        .n = air->nz * LT_LANES,
-        .humidity = air->humidity,
-        .density = air->density,
-        .per_area = air->per_area,
-        .temperature = air->temperature,
-        .uptake_per_root_K = 0.25 * gamma_n2o5 * sqrt(8.0 * gas_constant / (3.14159265358979323846 * molar_mass_n2o5)),
-        .uptake = out->uptake,
-        .depth = out->depth,
-        .angstrom = out->angstrom,
-        .single_albedo = out->single_albedo,
-        .asymmetry = out->asymmetry};
-    for (int p = 0; p < LT_N_CONSTITUENTS; ++p) {
-        lt_tile_load(state, tile, out->species[p], out->mass[p]);
-        fields.mass[p] = out->mass[p];
+                           lt_gas_particles *p) {
+    const int n = air->nz * LT_LANES;
+    for (int k = 0; k < p->kinds.n; ++k) lt_tile_load(state, tile, p->kinds.of[k].species, p->mass[k]);
+    for (int mode = 0; mode < LT_N_PARTICLE_MODES; ++mode) {
+        const lt_gas_particle_fields fields = {.n = n,
+                                               .n_kinds = p->kinds.n,
+                                               .kind = p->kinds.of,
+                                               .mass = p->mass,
+                                               .density = air->density,
+                                               .humidity = air->humidity,
+                                               .water = mode == LT_FINE && p->kinds.water >= 0 ? p->mass[p->kinds.water]
+                                                                                               : NULL,
+                                               .mode = mode,
+                                               .sums = &p->sums[mode],
+                                               .refraction = p->refraction[mode],
+                                               .absorbed = p->light.absorbed,
+                                               .volume = p->volume[mode],
+                                               .surface = p->surface[mode],
+                                               .radius = p->radius[mode]};
+        if (mode == 0)
+            for (double **row = (double *[]){p->light.scattered, p->light.scattered_400, p->light.forward,
+                                             p->light.absorbed, NULL};
+                 *row; ++row)
+                memset(*row, 0, (size_t)n * sizeof **row);
+        lanes->particles(&fields);
+        lt_optics_add(p->optics, mode, n, p->sums[mode].volume, p->volume[mode], p->refraction[mode], &p->light);
     }
-    lanes->particles(&fields);
+    const lt_optics_rows seen = {p->extinction, p->angstrom, p->single_albedo, p->asymmetry};
+    lt_optics_of(n, &p->light, &seen);
+    for (int c = 0; c < n; ++c) p->depth[c] = p->extinction[c] * (air->per_area[c] / air->density[c]);
+}
+
+const double *lt_gas_particles_row(const lt_gas_particles *p, const lt_chemical_set *set, const char *name) {
+    const int s = lt_chemical_set_find(set, name);
+    for (int k = 0; k < p->kinds.n; ++k)
+        if (p->kinds.of[k].species == s) return p->mass[k];
+    return NULL;
 }

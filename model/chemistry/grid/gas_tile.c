@@ -37,6 +37,8 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
     LT_TRY(lt_chemistry_create(m, &setup, &t->chemistry));
     LT_TRY(lt_gas_air_create(plan->nz, &t->air));
     LT_TRY(lt_gas_particles_create(plan->set, plan->nz, &t->particles));
+    LT_TRY(lt_gas_uptake_create(&t->particles, plan->set, plan->nz, &t->uptake));
+    LT_TRY(lt_calloc((size_t)plan->n_cells, sizeof(double), &t->sunlight));
     LT_TRY(lt_gas_light_work_create(plan->light, &t->light));
     LT_TRY(lt_calloc(row * (size_t)m->n_variable, sizeof *t->c, &t->c));
     LT_TRY(lt_calloc(row * (size_t)m->n_reactions, sizeof *t->k, &t->k));
@@ -50,9 +52,10 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
 }
 
 void lt_gas_tile_free(lt_gas_tile *t) {
-    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->failed};
+    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->failed, t->sunlight};
     for (size_t i = 0; i < sizeof all / sizeof *all; ++i) lt_free(all[i]);
     lt_gas_light_work_free(t->light);
+    lt_gas_uptake_free(&t->uptake);
     lt_gas_particles_free(&t->particles);
     lt_gas_air_free(&t->air);
     lt_chemistry_free(t->chemistry);
@@ -116,7 +119,27 @@ static void externals(const lt_gas_plan *plan, const lt_real *all_j, lt_gas_tile
         double *restrict row = row_of(plan, t->external, e);
         for (int c = 0; c < plan->n_cells; ++c) row[c] = (double)j[c];
     }
-    if (plan->uptake >= 0) copy_row(plan, t->particles.uptake, row_of(plan, t->external, plan->uptake));
+}
+
+/* Sun on the ground, then what the particles of the columns take up. */
+static void uptakes(const lt_gas_plan *plan, const lt_tile *columns, lt_gas_tile *t) {
+    lt_tile_gather(columns, 1, 0, plan->grid->nx, plan->weather->shortwave, t->sunlight);
+    for (int c = LT_LANES; c < plan->n_cells; ++c) t->sunlight[c] = t->sunlight[c - LT_LANES];
+    lt_gas_uptake_take(&plan->uptake, &t->air, &t->particles, t->sunlight, &t->uptake);
+    for (int e = 0; e < plan->set->mechanism->n_externals; ++e)
+        if (plan->uptake.rate[e] >= 0)
+            copy_row(plan, t->uptake.rate[plan->uptake.rate[e]], row_of(plan, t->external, e));
+}
+
+/* Visibility at the ground, optical depth of the column. */
+static void see(const lt_gas_plan *plan, const lt_tile *columns, const lt_gas_tile *t) {
+    for (int l = 0; l < columns->n; ++l) {
+        const ptrdiff_t at = (ptrdiff_t)columns->j[l] * plan->grid->nx + columns->i[l];
+        double depth = 0.0;
+        for (int k = 0; k < plan->nz; ++k) depth += t->particles.depth[k * LT_LANES + l];
+        plan->seen[LT_GAS_SEEN_AOD][at] = depth;
+        plan->seen[LT_GAS_SEEN_VISIBILITY][at] = lt_visibility_km(t->particles.extinction[l], t->air.density[l]);
+    }
 }
 
 /* --- out ---------------------------------------------------------------------------------------------------------- */
@@ -143,6 +166,28 @@ static void store_one(const lt_gas_plan *plan, const lt_state *state, const lt_t
         const lt_gas_run own = run_of(plan, b, reacting, run);
         double sum[LT_LANES] = {0};
         plan->lanes->give(&own, t->air.mass + run->lane, row + run->lane, lt_state_slab(b, s, 0) + run->place, sum);
+        for (int l = 0; l < run->n; ++l) won[(ptrdiff_t)run->j * state->nx + run->i + l] += sum[l];
+    }
+}
+
+/* What a counter counted in the step becomes a vapour or particle that the mechanism does not have. */
+static void store_yield(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns,
+                        const lt_gas_yield *yield, const lt_gas_tile *t, double *all_won) {
+    const lt_state_block *b = &state->blocks[columns->block];
+    const lt_real *row = t->c + yield->row * plan->stride;
+    double *won = all_won + yield->species * (ptrdiff_t)state->nx * state->ny;
+    for (int r = 0; r < columns->n_runs; ++r) {
+        const lt_run *run = &columns->run[r];
+        double sum[LT_LANES] = {0};
+        for (int k = 0; k < plan->nz; ++k) {
+            const ptrdiff_t at = (ptrdiff_t)k * LT_LANES + run->lane;
+            lt_real *restrict q = lt_state_slab(b, yield->species, k) + run->place;
+            for (int l = 0; l < run->n; ++l) {
+                const lt_real now = (lt_real)((double)q[l] + yield->kg * (double)row[at + l]);
+                sum[l] += t->air.mass[at + l] * ((double)now - (double)q[l]);
+                q[l] = now;
+            }
+        }
         for (int l = 0; l < run->n; ++l) won[(ptrdiff_t)run->j * state->nx + run->i + l] += sum[l];
     }
 }
@@ -178,12 +223,12 @@ static lt_status no_solution(const lt_gas_plan *plan, const lt_tile *columns, co
 /* A particle that is no number; weather that is none the rates tell of. */
 static lt_status judge_particles(const lt_gas_plan *plan, const lt_tile *columns, const lt_gas_particles *of) {
     for (int c = 0; c < plan->n_cells; ++c) {
-        if (isfinite(of->uptake[c])) continue;
-        for (int p = 0; p < LT_N_CONSTITUENTS; ++p)
+        if (isfinite(of->extinction[c])) continue;
+        for (int p = 0; p < of->kinds.n; ++p)
             if (!isfinite(of->mass[p][c]))
                 return at_cell(columns, c,
                                LT_RAISE(LT_ERR_NUMERIC, .what = "the mixing ratio of a particle is no number",
-                                        .where = lt_constituents[p].name, .expected = "kg/kg",
+                                        .where = plan->set->info[of->kinds.of[p].species].name, .expected = "kg/kg",
                                         .found = lt_fmt("%g", of->mass[p][c]),
                                         .todo = "look for it in emissions, boundary and weather of this hour"));
     }
@@ -231,13 +276,16 @@ lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_ai
     lap(&clock, &t->work.light);
     surroundings(plan, columns, t);
     externals(plan, j, t);
+    uptakes(plan, columns, t);
     lt_status status = rates_of(plan, 0, plan->n_cells, t);
     if (status != LT_OK) return bad_rates(plan, columns, t, status);
     lap(&clock, &t->work.rates);
     LT_TRY(integrate(plan, columns, dt, t));
     lap(&clock, &t->work.solve);
     take_back(plan, t);
+    see(plan, columns, t);
     for (int n = 0; n < plan->set->n_reacting; ++n) store_one(plan, state, columns, n, t, won);
+    for (int y = 0; y < plan->n_yields; ++y) store_yield(plan, state, columns, &plan->yields[y], t, won);
     lt_tile_scatter(columns, plan->nz, layer, state->nx, t->step, plan->step);
     lap(&clock, &t->work.copy);
     return LT_OK;

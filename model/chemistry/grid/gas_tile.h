@@ -4,8 +4,16 @@
 
 #include "model/chemistry/grid/gas_chemistry.h"
 #include "model/chemistry/grid/gas_light.h"
+#include "model/chemistry/grid/gas_seen.h"
+#include "model/chemistry/grid/gas_uptake.h"
 
 enum { LT_GAS_LEFT = 2 }; /* species that N2O5 leaves nitrogen in */
+
+/* kg a kg of air of a species that each ppb of a counter makes. */
+typedef struct lt_gas_yield {
+    int row, species;
+    double kg;
+} lt_gas_yield;
 
 /* What all tiles share. */
 typedef struct lt_gas_plan {
@@ -16,10 +24,13 @@ typedef struct lt_gas_plan {
     int nz, n_cells;  /* layers; cells of a tile, nz LT_LANES: cell (k, lane) is k LT_LANES + lane */
     ptrdiff_t stride; /* of the rows of cells */
     const lt_gas_lanes *lanes;
-    double *to_ppb;              /* [n_reacting] of kg/kg */
-    int *absent, n_absent;       /* rows of species that are not carried */
-    int *row;                    /* [n_externals] of J, or -1 */
-    int uptake;                  /* which external value is that of N2O5, or -1 */
+    double *to_ppb;        /* [n_reacting] of kg/kg */
+    int *absent, n_absent; /* rows of species that are not carried */
+    int *row;              /* [n_externals] of J, or -1 */
+    lt_gas_uptake_plan uptake;
+    int n_yields;
+    lt_gas_yield *yields;        /* [n_yields] what the counters of the organics become */
+    double *seen[LT_N_GAS_SEEN]; /* [ny][nx] */
     int left[LT_GAS_LEFT], acid; /* rows of H2NO3PIJ, H2NO3PK and of HNO3, or -1 */
     int water;                   /* fixed species H2O, or -1 */
     double oxygen_ppb, nitrogen_ppb;
@@ -30,6 +41,8 @@ typedef struct lt_gas_tile {
     lt_chemistry *chemistry; /* one thread */
     lt_gas_air air;
     lt_gas_particles particles;
+    lt_gas_uptake uptake;
+    double *sunlight; /* [nz][lane] on the ground, W m-2 */
     lt_gas_light_work *light;
     double cosine[LT_LANES];
     lt_real *c, *k;                      /* rows of cells */

@@ -102,9 +102,10 @@ static double fine_growth(const run *r) {
     for (int s = 0; s < r->air.chemical->n; ++s) {
         const lt_constituent *of = r->air.chemical->info[s].particle;
         if (!of || of->mode != LT_FINE) continue;
-        const bool water = s == species(r, "AH2OJ"), organic = of->density_gcm3 == 1.3;
+        const bool water = s == species(r, "AH2OJ");
+        if (s == species(r, "AH3OPJ")) continue; /* its H+ is the water's */
         dry += water ? 0.0 : 1.0 / of->density_gcm3;
-        wet += water ? 1.0 : organic ? of->kappa / of->density_gcm3 * LT_SIZE_HUMID / (1.0 - LT_SIZE_HUMID) : 0.0;
+        wet += water ? 1.0 : of->kappa / of->density_gcm3 * LT_SIZE_HUMID / (1.0 - LT_SIZE_HUMID);
     }
     return cbrt((dry + wet) / dry);
 }
