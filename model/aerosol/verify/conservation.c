@@ -22,6 +22,7 @@
 #include "base/bench.h"
 #include "base/csv.h"
 #include "model/aerosol/constituents.h"
+#include "model/aerosol/paths.h"
 #include "model/aerosol/verify/haze_case.h"
 #include "model/bench/synthetic.h"
 #include "model/driver/run.h"
@@ -70,7 +71,8 @@ static const double epoxide_g = 100.0;
 
 /* --- the run ------------------------------------------------------------------------------------------------------ */
 
-static const char text[] = "step: 300 s\nchemistry: cb6r5\nvertical_mixing: acm2\nrestart_every: 8784\n";
+static const char text[] = "step: 300 s\nchemistry: cb6r5\nvertical_mixing: acm2\nrestart_every: 8784\n"
+                           "coarse_nitrate: dynamic\n";
 
 static lt_status run(lt_outdir *dir) {
     lt_model_config config;
@@ -235,7 +237,7 @@ static lt_status columns_close(lt_verify *verify) {
     static const lt_haze_column columns[] = {{.left = {1, 1, 1, 1, 1, 1}, .place = LT_HAZE_PREFECTURE, .outside = -1},
                                              {.left = {1, 1, 1, 1, 1, 1}, .place = LT_HAZE_DISTRICTS, .outside = 0}};
     enum { N = sizeof columns / sizeof *columns, STEPS = 288 };
-    const lt_haze_setup setup = {LT_HAZE_WINTER, 1, N, columns};
+    const lt_haze_setup setup = {LT_HAZE_WINTER, 1, N, columns, LT_PATHS_ALL};
     const double bound = STEPS * 3 * 0.5 * (sizeof(lt_real) == 8 ? 1e-8 : (double)FLT_EPSILON);
     double worst[N_ELEMENTS] = {0.0};
     lt_haze_case h;

@@ -25,6 +25,7 @@ typedef struct lt_haze_setup {
     int days; /* the last one is judged */
     int n;
     const lt_haze_column *columns; /* [n], outlive the case */
+    unsigned paths;                /* of aerosol/paths.h that run */
 } lt_haze_setup;
 
 typedef enum lt_haze_term { LT_HAZE_EMITTED, LT_HAZE_VENTED, LT_HAZE_TAKEN, LT_N_HAZE_TERMS } lt_haze_term;

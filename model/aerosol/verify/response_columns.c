@@ -1,5 +1,7 @@
 #include "model/aerosol/verify/response_columns.h"
 
+#include "model/aerosol/paths.h"
+
 static const struct measure {
     const char *text;
     double cut[LT_N_HAZE_CUTS]; /* % */
@@ -28,6 +30,6 @@ lt_status lt_measures_run(lt_haze_season season, lt_haze_case *out) {
             c->place = air == LT_AIR_PREFECTURE ? LT_HAZE_PREFECTURE : LT_HAZE_DISTRICTS;
             c->outside = air == LT_AIR_PREFECTURE ? -1 : air == LT_AIR_DISTRICTS ? m : LT_MEASURE_base;
         }
-    const lt_haze_setup setup = {season, DAYS, LT_N_MEASURE_AIRS * LT_N_MEASURES, columns};
+    const lt_haze_setup setup = {season, DAYS, LT_N_MEASURE_AIRS * LT_N_MEASURES, columns, LT_PATHS_DEFAULT};
     return lt_haze_run(&setup, out);
 }

@@ -16,7 +16,9 @@
     X(conservation, "atoms of S, N, Na and Cl through gas, particles, clouds and removal, by a run's budget",          \
       "S、N、Na、Cl原子经气相、颗粒物、云与清除过程的守恒")                                                            \
     X(responses, "columns of haze: answers to cuts of SO2, NOx, NH3, VOC and primary particles beside published ones", \
-      "灰霾气柱：对SO2、NOx、NH3、VOC及一次颗粒物减排的响应与文献对照")
+      "灰霾气柱：对SO2、NOx、NH3、VOC及一次颗粒物减排的响应与文献对照")                                                \
+    X(paths, "columns of haze without each path of cloud and particle water",                                          \
+      "灰霾气柱：逐一关闭云水与颗粒物水化学途径")
 
 #define LT_AEROSOL_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_aerosol_##suite(lt_verify *verify);
 LT_AEROSOL_VERIFY_LIST(LT_AEROSOL_VERIFY_DECLARE)
