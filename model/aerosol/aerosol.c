@@ -42,6 +42,8 @@ static lt_status make_plan(const lt_aerosol_setup *setup, lt_aerosol_plan *plan)
     plan->clouds.kernel = lt_cloud_kernel_of(isa);
     plan->clouds.paths = setup->paths;
     LT_TRY(lt_aerosol_parts_create(setup->set, &plan->parts));
+    /* Nitrogen stays: without the gas that nitrite leaves as, NO2 has no way. */
+    if (plan->parts.row[LT_PART_HONO] < 0) plan->haze.paths &= ~LT_PATH_BIT(LT_PATH_haze_no2);
     lt_aerosol_organics_find(setup->set, isa, &plan->parts, &plan->organics);
     LT_TRY(find_kinds(plan));
     return ask_weather(setup);

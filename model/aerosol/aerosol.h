@@ -4,8 +4,8 @@
  *   equilibrium     HNO3 and ANO3J, NH3 and ANH4J, HCL and ACLJ, ions, water and acidity of fine particles
  *                   (equilibrium/, forward, metastable)
  *   haze            SO2 in the water of fine particles, outside the meteorology's clouds (uptake/haze.h)
- *   clouds          SO2, organics in their drops (cloud/cloud.h); then the equilibrium again, so that what drops left
- *                   behind is shared out
+ *   clouds          SO2, organics in their drops (cloud/cloud.h); then the equilibrium of these cells again, so that
+ *                   what drops left behind is shared out
  *   coarse nitrate  as an option (aerosol_coarse.c)
  *   organics        vapours and particles of the set's scheme (organics/)
  *
@@ -52,9 +52,10 @@ lt_status lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *ai
 /* Where the processor time of the threads went since the start, s, and what was counted. */
 typedef struct lt_aerosol_work {
     double copy, inorganic, haze, clouds, coarse, organic;
-    int64_t cells, humid, plain, unsolved; /* solved; held at the most humidity; by the plain method; not solved */
-    int64_t unsplit;                       /* of the organics, not solved */
-    int64_t cloudy, unsettled;             /* with drops; whose chemistry ran out of steps */
+    int64_t cells, humid;      /* cells of all steps; of them held at the most humidity */
+    int64_t plain, unsolved;   /* by the plain method; not solved, each time of a step */
+    int64_t unsplit;           /* of the organics, not solved */
+    int64_t cloudy, unsettled; /* with drops; whose chemistry ran out of steps */
 } lt_aerosol_work;
 lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *aerosol);
 

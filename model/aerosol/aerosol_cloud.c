@@ -1,5 +1,6 @@
 /* aerosol_cloud.c - the drops of the meteorology's clouds in a tile (cloud/cloud.h). */
 #include "model/aerosol/aerosol_tile.h"
+#include "model/aerosol/cloud/coarse.h"
 
 static const int part_of[LT_N_CLOUD_SPECIES] = {
 #define CLOUD_PART(name, changed) [LT_CLOUD_##name] = LT_PART_##name,
@@ -12,35 +13,39 @@ static const bool is_changed[LT_N_CLOUD_SPECIES] = {
 #undef CLOUD_PART
 };
 
-/* Iron and manganese in coarse soil and in other coarse particles, kg/kg: CMAQ 5.5, AERO_DATA.F (V). */
-static const struct {
-    int part;
-    double iron, manganese;
-} coarse[] = {{LT_PART_ASOIL, 0.03355, 0.00078}, {LT_PART_ACORS, 0.0467, 0.0011}};
-static const double molar_iron = 55.845, molar_manganese = 54.938; /* g/mol */
-
 static bool any_cloud(const lt_aerosol_plan *plan, const lt_aerosol_tile *t) {
     for (int c = 0; c < plan->n; ++c)
         if (t->cloud[c] > 0.0) return true;
     return false;
 }
 
-static void coarse_metals(const lt_aerosol_plan *plan, const lt_aerosol_tile *t, double *restrict iron,
-                          double *restrict manganese) {
-    for (int c = 0; c < plan->n; ++c) iron[c] = manganese[c] = 0.0;
-    for (size_t k = 0; k < sizeof coarse / sizeof *coarse; ++k) {
-        const double *restrict x = t->x[coarse[k].part];
-        for (int c = 0; c < plan->n; ++c) {
-            const double grams = x[c] > 0.0 ? 1e3 * x[c] * t->density[c] : 0.0;
-            iron[c] += grams * coarse[k].iron / molar_iron;
-            manganese[c] += grams * coarse[k].manganese / molar_manganese;
-        }
+/* What coarse particles bring into the drops. */
+typedef struct coarse_rows {
+    double *iron, *manganese, *charge;
+} coarse_rows;
+
+static double held(const lt_aerosol_tile *t, int part, int c, double per) {
+    const double x = t->x[part][c];
+    return x > 0.0 ? per * (x * t->density[c]) : 0.0;
+}
+
+static void load_coarse(const lt_aerosol_plan *plan, const lt_aerosol_tile *t, const coarse_rows *out) {
+    const double *molar = plan->parts.molar_mass;
+    for (int c = 0; c < plan->n; ++c) {
+        const lt_cloud_coarse of = lt_cloud_coarse_of(
+            held(t, LT_PART_ASOIL, c, 1e3), held(t, LT_PART_ACORS, c, 1e3), held(t, LT_PART_ASEACAT, c, 1e3),
+            held(t, LT_PART_ACLK, c, 1e3 / molar[LT_PART_ACLK]), held(t, LT_PART_ASO4K, c, 1e3 / molar[LT_PART_ASO4K]),
+            held(t, LT_PART_ANO3K, c, 1e3 / molar[LT_PART_ANO3K]));
+        out->iron[c] = of.iron;
+        out->manganese[c] = of.manganese;
+        out->charge[c] = of.charge;
     }
 }
 
 bool lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double dt) {
     enum { N = LT_N_CLOUD_SPECIES };
-    double *iron = t->spare[2 * N], *manganese = t->spare[2 * N + 1];
+    const coarse_rows coarse = {t->spare[2 * N], t->spare[2 * N + 1], t->spare[2 * N + 2]};
+    _Static_assert(2 * N + 3 <= LT_AEROSOL_SPARE, "rows of a tile");
     if (!plan->setup.aqueous || !t->x[LT_PART_SO2] || !any_cloud(plan, t)) return false;
     lt_cloud_cells cells = {.temperature = t->temperature,
                             .pressure = t->pressure,
@@ -48,10 +53,11 @@ bool lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double d
                             .water = t->cloud_water,
                             .fraction = t->cloud,
                             .daylight = t->daylight,
-                            .coarse_iron = iron,
-                            .coarse_manganese = manganese,
+                            .coarse_iron = coarse.iron,
+                            .coarse_manganese = coarse.manganese,
+                            .coarse_charge = coarse.charge,
                             .flags = t->cloud_flags};
-    coarse_metals(plan, t, iron, manganese);
+    load_coarse(plan, t, &coarse);
     for (int s = 0; s < N; ++s) {
         if (!t->x[part_of[s]]) continue;
         cells.amount[s] = t->spare[s];

@@ -4,16 +4,16 @@
  *   F    = cations of salt and soil less the anions there, mol of charge: bound first
  *   Cl   coarse chloride, which leaves as HCl for what is bound beyond F
  * S, r surface and effective radius of the wet coarse mode; D = 1.18e-5 m2/s (T/298 K)^1.75 (101325 Pa / p) of HNO3
- * (R); v its mean speed; a = 0.1 (A: 0.1 to 0.5 on sea salt and calcite, R). Cations of sea salt 47.0 mol of charge a
- * kg of ASEACAT (sea water, D), of soil 2.2 a kg: 4.4 % of calcium as carbonate (upper crust 3 %, northern Chinese dust
- * 5 to 8 %, R). Limits: not reversed, no ammonium in coarse particles, no sulfur dioxide on them. */
+ * (R); v its mean speed; a = 0.1 (A: 0.1 to 0.5 on sea salt and calcite, R). What sea salt and soil bind: as what they
+ * bring into cloud drops (cloud/coarse.h). Limits: not reversed, no ammonium in coarse particles, no sulfur dioxide on
+ * them. */
 #include "model/aerosol/aerosol_tile.h"
+#include "model/aerosol/cloud/coarse.h"
 #include "model/kernel/ltmath.h"
 
 #include <math.h>
 
 static const double accommodation = 0.1, molar_mass = 63.012e-3 /* kg/mol */, gas_constant = 8.314462618;
-static const double charge_of_salt = 47.0, charge_of_soil = 2.2; /* mol a kg */
 
 static double transfer(const lt_aerosol_tile *t, int c) {
     const double T = t->temperature[c], speed = sqrt(8.0 * gas_constant * T / (3.141592653589793 * molar_mass));
@@ -37,9 +37,10 @@ void lt_aerosol_coarse(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double d
         lt_aerosol_amount(plan, t, part_of[s], before[s]);
     }
     for (int c = 0; c < plan->n; ++c) {
-        const double salt = positive(t->x[LT_PART_ASEACAT][c]), soil = positive(t->x[LT_PART_ASOIL][c]);
-        const double cations = t->density[c] * (charge_of_salt * salt + charge_of_soil * soil);
-        const double free = positive(cations - now[CHLORIDE][c] - 2.0 * now[SULFATE][c] - now[NITRATE][c]);
+        const double grams = 1e3 * t->density[c];
+        const double salt = grams * positive(t->x[LT_PART_ASEACAT][c]), soil = grams * positive(t->x[LT_PART_ASOIL][c]);
+        const double free =
+            positive(lt_cloud_coarse_of(soil, 0.0, salt, now[CHLORIDE][c], now[SULFATE][c], now[NITRATE][c]).charge);
         const double reached = now[ACID][c] * (1.0 - lt_exp(-transfer(t, c) * dt));
         const double most = free + now[CHLORIDE][c], bound = reached < most ? reached : most;
         const double freed = positive(bound - free);

@@ -2,7 +2,9 @@
  * gases: equilibrium/, forward and metastable.
  *
  * Totals of gas and particle go in; what comes out as the lesser of both is taken from it, the other is the rest of the
- * total, so that the total stays what it was. What rounding has put below zero counts as nothing and stays. */
+ * total, so that the total stays what it was. What rounding has put below zero counts as nothing and stays.
+ *
+ * Cells that are not asked for have totals of nothing, which the equilibrium passes over, and keep what they have. */
 #include "model/aerosol/aerosol_tile.h"
 
 /* mol/m3 of kg/kg */
@@ -45,12 +47,14 @@ static void add_part(const lt_aerosol_plan *plan, const lt_aerosol_tile *t, int 
     for (int c = 0; c < plan->n; ++c) total[c] += amount(x[c], density[c], molar);
 }
 
-static void totals(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
+static void totals(const lt_aerosol_plan *plan, const double *where, lt_aerosol_tile *t) {
     for (int m = 0; m < N_MEMBERS; ++m) {
         double *total = t->states.total[members[m].total];
         for (int c = 0; c < plan->n; ++c) total[c] = 0.0;
         add_part(plan, t, members[m].particle, total);
         if (has(t, members[m].gas)) add_part(plan, t, members[m].gas, total);
+        for (int c = 0; where && c < plan->n; ++c)
+            if (!(where[c] > 0.0)) total[c] = 0.0;
     }
 }
 
@@ -92,9 +96,10 @@ static void split(const lt_aerosol_plan *plan, lt_aerosol_tile *t, const double 
 /* Above this the crust's carbonates hold acidity: calcite under the air's CO2 (pH 8.3, R). */
 static const double least_hydrogen = 5e-9; /* mol a kg of water */
 
-static void water_and_acid(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
+static void water_and_acid(const lt_aerosol_plan *plan, const double *where, lt_aerosol_tile *t) {
     const double *molar = plan->parts.molar_mass;
     for (int c = 0; c < plan->n; ++c) {
+        if (where && !(where[c] > 0.0)) continue;
         const double per = 1e-3 / t->density[c], kg = 1e-3 * molar[LT_PART_AH2OJ] * t->states.water[c];
         const double least = least_hydrogen * kg,
                      h = t->states.ion[LT_ION_H][c] > least ? t->states.ion[LT_ION_H][c] : least;
@@ -103,14 +108,14 @@ static void water_and_acid(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     }
 }
 
-void lt_aerosol_inorganic(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
+void lt_aerosol_inorganic(const lt_aerosol_plan *plan, const double *where, lt_aerosol_tile *t) {
     condense(plan, t);
-    totals(plan, t);
+    totals(plan, where, t);
     solve(plan, t);
     for (int k = 0; k < LT_N_GASES; ++k) {
         const int m = total_of_gas[k];
         if (has(t, members[m].gas))
             split(plan, t, t->states.total[m], t->states.gas[k], members[m].gas, members[m].particle);
     }
-    water_and_acid(plan, t);
+    water_and_acid(plan, where, t);
 }

@@ -58,7 +58,7 @@ void lt_aerosol_tile_free(lt_aerosol_tile *t) {
 /* --- in and out --------------------------------------------------------------------------------------------------- */
 
 static const double gas_constant = 8.314462618;             /* J mol-1 K-1 */
-static const double least_drops = 1e-6, least_share = 0.01; /* kg/kg; of a cell: as gas_wet.c */
+static const double least_drops = 1e-6, least_share = 0.01; /* kg/kg; of a cell: as deposition/fall.c */
 static const double dark = 10.0, bright = 100.0;            /* W m-2: night below, day above (A) */
 
 /* Sun on the ground for all layers of a column. */
@@ -72,7 +72,8 @@ static void load_light(const lt_aerosol_plan *plan, const lt_tile *columns, lt_a
     }
 }
 
-/* Share of the cells that drops fill. */
+/* Share of the cells that drops fill; none where they are too thin for the chemistry of clouds, so that particles
+ * answer for such air. */
 static void load_clouds(const lt_aerosol_plan *plan, const lt_tile *columns, lt_aerosol_tile *t) {
     const lt_grid *g = plan->setup.grid;
     const lt_weather *w = plan->setup.weather;
@@ -83,7 +84,8 @@ static void load_clouds(const lt_aerosol_plan *plan, const lt_tile *columns, lt_
     lt_tile_gather(columns, plan->nz, layer, g->nx, w->cloud_fraction, t->cloud);
     for (int c = 0; c < plan->n; ++c) {
         const double share = t->cloud[c] > least_share ? (t->cloud[c] < 1.0 ? t->cloud[c] : 1.0) : least_share;
-        t->cloud[c] = t->cloud_water[c] > least_drops ? share : 0.0;
+        const bool thick = t->cloud_water[c] * t->density[c] >= plan->clouds.least_water * share;
+        t->cloud[c] = thick && t->cloud_water[c] > least_drops ? share : 0.0;
     }
 }
 
@@ -167,12 +169,19 @@ static void lap(double *since, double *sum) {
     *since = now;
 }
 
+/* Of one solution of the equilibrium. */
+static void count_solved(const lt_aerosol_plan *plan, const lt_tile *columns, lt_aerosol_tile *t) {
+    for (int c = 0; c < plan->n; ++c) {
+        if (c % LT_LANES >= columns->n) continue;
+        t->work.plain += (t->states.flags[c] & LT_EQ_PLAIN) != 0;
+        t->work.unsolved += (t->states.flags[c] & LT_EQ_UNSOLVED) != 0;
+    }
+}
+
 static void count(const lt_aerosol_plan *plan, const lt_tile *columns, bool cloudy, lt_aerosol_tile *t) {
     for (int c = 0; c < plan->n; ++c) {
         if (c % LT_LANES >= columns->n) continue;
         t->work.humid += t->humidity[c] > LT_AEROSOL_MOST_HUMIDITY;
-        t->work.plain += (t->states.flags[c] & LT_EQ_PLAIN) != 0;
-        t->work.unsolved += (t->states.flags[c] & LT_EQ_UNSOLVED) != 0;
         t->work.cloudy += cloudy && (t->cloud_flags[c] & LT_CLOUD_IS_CLOUD) != 0;
         t->work.unsettled += cloudy && (t->cloud_flags[c] & LT_CLOUD_IS_UNSETTLED) != 0;
         t->work.cells += 1;
@@ -182,7 +191,8 @@ static void count(const lt_aerosol_plan *plan, const lt_tile *columns, bool clou
 /* What particles do to gases, and clouds to both. */
 static void react(const lt_aerosol_plan *plan, const lt_tile *columns, double dt, lt_aerosol_tile *t) {
     double clock = lt_thread_seconds();
-    lt_aerosol_inorganic(plan, t);
+    lt_aerosol_inorganic(plan, NULL, t);
+    count_solved(plan, columns, t);
     lap(&clock, &t->work.inorganic);
     lt_aerosol_sizes(plan, t);
     lt_aerosol_haze(plan, t, dt);
@@ -191,7 +201,10 @@ static void react(const lt_aerosol_plan *plan, const lt_tile *columns, double dt
     lap(&clock, &t->work.clouds);
     lt_aerosol_coarse(plan, t, dt);
     lap(&clock, &t->work.coarse);
-    if (cloudy) lt_aerosol_inorganic(plan, t);
+    if (cloudy) {
+        lt_aerosol_inorganic(plan, t->cloud, t);
+        count_solved(plan, columns, t);
+    }
     lap(&clock, &t->work.inorganic);
     t->work.unsplit += (int64_t)lt_aerosol_partition(plan, t).n_unsolved;
     lap(&clock, &t->work.organic);

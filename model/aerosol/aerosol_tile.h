@@ -50,7 +50,7 @@ typedef struct lt_aerosol_tile {
     double *mass, *density;                    /* kg; kg m-3 */
     double *temperature, *pressure, *humidity; /* K; Pa; 0..1 */
     double *light, *daylight;                  /* sun on the ground, W m-2; 0 night .. 1 day */
-    double *cloud, *cloud_water;               /* share of the cell with drops, 0: none; kg/kg */
+    double *cloud, *cloud_water;               /* share of the cell with drops that react, 0: none; kg/kg */
     double **row;                              /* [parts.n] kg/kg */
     double *x[LT_N_PARTS];                     /* of them those that are known by name, NULL: the set lacks it */
     double *surface[LT_N_PARTICLE_MODES];      /* of wet particles, m2/m3 */
@@ -78,8 +78,8 @@ void lt_aerosol_changed(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, int 
 /* aerosol_sizes.c: surface and radius of the wet particles by mode. */
 void lt_aerosol_sizes(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
 /* aerosol_inorganic.c: sulfuric acid condenses, then nitrate, ammonium and chloride go where the equilibrium has them;
- * ions, water and acidity of fine particles. */
-void lt_aerosol_inorganic(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
+ * ions, water and acidity of fine particles. where: cells above 0 of it alone; NULL: all. */
+void lt_aerosol_inorganic(const lt_aerosol_plan *plan, const double *where, lt_aerosol_tile *tile);
 /* aerosol_organic.c */
 void lt_aerosol_organics_find(const lt_chemical_set *set, const char *isa, lt_aerosol_parts *parts,
                               lt_aerosol_organics_plan *out);

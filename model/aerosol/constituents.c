@@ -17,8 +17,8 @@ static const struct {
 #undef ORGANIC
 };
 
-lt_constituent lt_constituent_organic(const char *name, double density_gcm3, double kappa) {
-    lt_constituent out = {name, name, LT_FINE, 0.0, density_gcm3, kappa, LT_ORGANIC_REFRACTION, 0.0};
+lt_constituent lt_constituent_organic(const char *name, double molar_mass, double density_gcm3, double kappa) {
+    lt_constituent out = {name, name, LT_FINE, molar_mass, density_gcm3, kappa, LT_ORGANIC_REFRACTION, 0.0};
     for (size_t n = 0; n < sizeof organic / sizeof *organic; ++n)
         if (strcmp(organic[n].name, name) == 0) out.text = organic[n].text;
     return out;

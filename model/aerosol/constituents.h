@@ -45,7 +45,8 @@ typedef enum lt_particle_mode { LT_FINE, LT_COARSE, LT_N_PARTICLE_MODES } lt_par
 /* Na in the mass of sea salt's cations (CMAQ 5.5, AERO_DATA.F: 0.8373; V). */
 #define LT_SEA_SODIUM 0.8373
 
-/* Organic matter: name, description. Density and kappa are those of the scheme that carries it (organics/scheme.h). */
+/* Organic matter: name, description. Molar mass, density and kappa are those of the scheme that carries it
+ * (organics/scheme.h). */
 #define LT_ORGANIC_REFRACTION 1.5
 #define LT_ORGANIC_PARTICLE_LIST(X)                                                                                    \
     X("ALVPO1J", "primary organic matter, low volatility")                                                             \
@@ -92,6 +93,6 @@ enum { LT_N_INORGANIC = 0 LT_INORGANIC_PARTICLE_LIST(LT_CONSTITUENT_COUNT) };
 
 extern const lt_constituent lt_inorganic_constituents[LT_N_INORGANIC];
 /* What organic matter of a scheme is; its text is its name where the list above does not have it. */
-lt_constituent lt_constituent_organic(const char *name, double density_gcm3, double kappa);
+lt_constituent lt_constituent_organic(const char *name, double molar_mass, double density_gcm3, double kappa);
 
 #endif

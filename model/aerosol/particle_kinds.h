@@ -15,8 +15,8 @@ typedef struct lt_particle_kinds {
     lt_particle_kind *of;
 } lt_particle_kinds;
 
-/* All particles of a set; of one without a mechanism fine ones have 1600 kg/m3 and kappa 0.3, coarse 2300 kg/m3 and 0.03
- * (A). LT_ERR_MEMORY. Free it also then. */
+/* All particles of a set; of one without a mechanism fine ones have 1600 kg/m3 and kappa 0.3, coarse 2300 kg/m3 and
+ * 0.03 (A). LT_ERR_MEMORY. Free it also then. */
 lt_status lt_particle_kinds_create(const lt_chemical_set *set, lt_particle_kinds *out);
 void lt_particle_kinds_free(lt_particle_kinds *kinds);
 

@@ -72,7 +72,8 @@ static void add_particle(const lt_species_table *facts, lt_chemical_set *set, co
 
 static void add_organic(const lt_species_table *facts, lt_chemical_set *set, int n,
                         const lt_organics_particle *particle) {
-    set->organic[n] = lt_constituent_organic(particle->name, 1e-3 * particle->density, particle->kappa);
+    set->organic[n] =
+        lt_constituent_organic(particle->name, particle->molar_mass, 1e-3 * particle->density, particle->kappa);
     add_particle(facts, set, &set->organic[n]);
 }
 

@@ -197,6 +197,58 @@ static void test_poor_mechanism(void **state) {
     lt_gas_case_free(&c);
 }
 
+/* Clouds in some columns change no bit of the others, though they share a tile; and something within. */
+static void test_own_cell(void **state) {
+    (void)state;
+    lt_gas_case with, without;
+    int changed = 0;
+    gas_case("cb6r5", &with);
+    gas_case("cb6r5", &without);
+    fill(&with);
+    fill(&without);
+    memset(without.weather.cloud_water, 0, (size_t)GAS_NZ * GAS_COLUMNS * sizeof *without.weather.cloud_water);
+    step(&with);
+    step(&without);
+    for (int s = 0; s < with.set->n; ++s)
+        for (int k = 0; k < GAS_NZ; ++k)
+            for (int i = 0; i < GAS_COLUMNS; ++i) {
+                const char *name = with.set->info[s].name;
+                const bool same = at(&with, name, k, i) == at(&without, name, k, i);
+                if (with.weather.cloud_water[k * GAS_COLUMNS + i] > 0.0)
+                    changed += !same;
+                else if (!same)
+                    fail_msg("%s of layer %d, column %d knows of clouds elsewhere", name, k, i);
+            }
+    assert_true(changed > 0 && lt_aerosol_work_of(with.aerosol).cloudy > 0);
+    lt_gas_case_free(&with);
+    lt_gas_case_free(&without);
+}
+
+/* Organics of drops: 0.04 mol of 177 g of each mol of aldehyde, on top of what there was. */
+static void test_organics_of_clouds(void **state) {
+    (void)state;
+    const double molar_gly = 58.04, molar_mgly = 72.06, molar = 177.0;
+    lt_gas_case c;
+    int cloudy = 0;
+    gas_case("cb6r5", &c);
+    lt_gas_case_set(&c, "GLY", 1.0);
+    lt_gas_case_set(&c, "MGLY", 1.0);
+    lt_gas_case_set(&c, "OH", 1e-3);
+    lt_gas_case_set(&c, "AORGCJ", 0.01);
+    const double gly = mol_of(&c, "GLY", molar_gly, 0, 0), mgly = mol_of(&c, "MGLY", molar_mgly, 0, 0),
+                 before = at(&c, "AORGCJ", 0, 0);
+    step(&c);
+    for (int k = 0; k < GAS_NZ; ++k)
+        for (int i = 0; i < GAS_COLUMNS; ++i) {
+            const double gone = gly - mol_of(&c, "GLY", molar_gly, k, i) + mgly - mol_of(&c, "MGLY", molar_mgly, k, i);
+            const double made = 1e-3 * 0.04 * molar * gone, won = at(&c, "AORGCJ", k, i) - before;
+            assert_near(won, made, 2e-3 * made + rounding * (before + gly * 0.04e-3 * molar));
+            cloudy += made > 1e-3 * before;
+        }
+    assert_true(cloudy > 0);
+    lt_gas_case_free(&c);
+}
+
 /* One layer of air with 20 ug of ammonium sulfate in 30 of water, 2 of soot and 10 of other coarse particles a kg, by
  * hand: surface of the wet modes (modes.h: 0.4 um, 2.2; 4.5 um, 1.6), what is absorbed, depth of the layers. */
 static void test_what_gases_see(void **state) {
@@ -234,8 +286,10 @@ static void test_what_gases_see(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_equations),      cmocka_unit_test(test_won),
-                                       cmocka_unit_test(test_at_rest),        cmocka_unit_test(test_faults),
-                                       cmocka_unit_test(test_poor_mechanism), cmocka_unit_test(test_what_gases_see)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_equations),      cmocka_unit_test(test_won),
+        cmocka_unit_test(test_at_rest),        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_poor_mechanism), cmocka_unit_test(test_what_gases_see),
+        cmocka_unit_test(test_own_cell),       cmocka_unit_test(test_organics_of_clouds)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

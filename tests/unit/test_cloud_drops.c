@@ -207,7 +207,10 @@ static void test_coarse(void **state) {
                 1e-12);
     const lt_cloud_coarse soil = lt_cloud_coarse_of(2e-5, 1e-5, 0, 0, 0, 0),
                           acid = lt_cloud_coarse_of(0, 0, 0, 1e-7, 0, 0);
-    assert_true(soil.iron > 0 && soil.manganese > 0 && soil.charge > 0 && acid.charge == -1e-7);
+    const double of_soil = 2 * 0.5 * 0.0838 / 40.078 / 0.95358,
+                 of_other = (0.0023 / 22.99 + 2 * 0.0032 / 24.305 + 0.0176 / 39.098 + 2 * 0.0562 / 40.078) / 0.99675;
+    assert_true(fabs(soil.charge / (2e-5 * of_soil + 1e-5 * of_other) - 1) < 1e-12);
+    assert_true(soil.iron > 0 && soil.manganese > 0 && acid.charge == -1e-7);
     const lt_cloud_setup setup = setup_of("v3");
     lt_cloud_states bare, with;
     double charge[2] = {soil.charge, acid.charge}, iron[2] = {soil.iron, 0}, manganese[2] = {soil.manganese, 0};

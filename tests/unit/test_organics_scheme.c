@@ -79,7 +79,7 @@ static void test_all_are_constituents(void **state) {
     assert_int_equal(n, scheme->n_pairs + scheme->n_only);
     for (int i = 0; i < n; i++) {
         if (!lt_organics_scheme_particle(scheme, names[i])) fail_msg("the scheme lacks %s", names[i]);
-        assert_string_not_equal(lt_constituent_organic(names[i], 1.4, 0.1).text, names[i]);
+        assert_string_not_equal(lt_constituent_organic(names[i], 200.0, 1.4, 0.1).text, names[i]);
     }
 }
 

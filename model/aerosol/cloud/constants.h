@@ -8,15 +8,16 @@
 #define LT_CLOUD_CONSTANTS_H
 
 /* Gases: Henry's constant [M/atm], e [K], accommodation coefficient, diffusivity in air [m2/s], molar mass [g/mol]. All
- * C, but FORM: Henry's constant is that of the form without water, 2.5 (e 6440), G from Seinfeld and Pandis (2016).
- * What has no transfer of its own (equilibrium at all times) has zeros. */
+ * C, but FORM: Henry's constant is that of the form without water, C's of both forms (3.2e3, e 6800) over HYDRATE: D.
+ * G's own, 2.5 (e 6440), has the warmth of hydration twice: 7 times as much at 271 K. What has no transfer of
+ * its own (equilibrium at all times) has zeros. */
 #define LT_CLOUD_GASES(X)                                                                                              \
     X(SO2, 1.4, 2900.0, 0.11, 1.28e-5, 64.064)                                                                         \
     X(H2O2, 1.1e5, 7400.0, 0.1532, 1.46e-5, 34.015)                                                                    \
     X(O3, 1.14e-2, 2300.0, 0.1, 1.48e-5, 47.998)                                                                       \
     X(MEPX, 3.1e2, 5200.0, 0.006758, 1.31e-5, 48.04)                                                                   \
     X(PACD, 8.4e2, 5300.0, 0.019, 1.02e-5, 76.05)                                                                      \
-    X(FORM, 2.5, 6440.0, 0.02, 1.64e-5, 30.03)                                                                         \
+    X(FORM, 3.2e3 / 2.53e3, 6800.0 - 4019.0, 0.02, 1.64e-5, 30.03)                                                     \
     X(HNO3, 2.1e5, 8700.0, 0.0868, 1.32e-5, 63.013)                                                                    \
     X(HCL, 1.9e1, 600.0, 0.1158, 1.89e-5, 36.461)                                                                      \
     X(FACD, 8.9e3, 6100.0, 0.0229, 1.53e-5, 46.025)                                                                    \

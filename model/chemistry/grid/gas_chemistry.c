@@ -40,9 +40,6 @@ static void find_rows(lt_gas_plan *plan) {
         if (!lt_chemical_set_carries(plan->set, s)) plan->absent[plan->n_absent++] = s;
     const int water = lt_mechanism_species(m, "H2O");
     plan->water = water >= m->n_variable && !isfinite(m->species[water].initial) ? water - m->n_variable : -1;
-    plan->left[0] = lt_mechanism_species(m, "H2NO3PIJ");
-    plan->left[1] = lt_mechanism_species(m, "H2NO3PK");
-    plan->acid = lt_mechanism_species(m, "HNO3");
     plan->oxygen_ppb = share_of(m, "O2");
     plan->nitrogen_ppb = share_of(m, "N2");
 }

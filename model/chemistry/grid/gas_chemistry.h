@@ -8,8 +8,8 @@
  * A mixing ratio that the chemistry leaves alone keeps its bits, and so does what rounding has put below zero; one that
  * loses less than half gets the change, one that loses more is set: none becomes negative by rounding. Species of the
  * mechanism that are not carried (some particles, counters) begin every step with 0 and are forgotten after it, but for
- * nitrogen that N2O5 left in particles, which becomes HNO3, and counters of the organics, which become what the set's
- * scheme says. */
+ * counters of the organics, which become what the set's scheme says. What N2O5 and epoxides leave in particles
+ * (H2NO3P*, IEPOXP) lasts 1e-9 s (aerosol/uptake/uptake.h): nothing of it is left to be forgotten. */
 #ifndef LT_GAS_CHEMISTRY_H
 #define LT_GAS_CHEMISTRY_H
 

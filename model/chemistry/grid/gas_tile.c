@@ -144,17 +144,6 @@ static void see(const lt_gas_plan *plan, const lt_tile *columns, const lt_gas_ti
 
 /* --- out ---------------------------------------------------------------------------------------------------------- */
 
-/* Nitrogen that the uptake of N2O5 left in particles. */
-static void take_back(const lt_gas_plan *plan, lt_gas_tile *t) {
-    if (plan->acid < 0) return;
-    lt_real *restrict acid = t->c + plan->acid * plan->stride;
-    for (int n = 0; n < LT_GAS_LEFT; ++n) {
-        if (plan->left[n] < 0) continue;
-        const lt_real *restrict left = t->c + plan->left[n] * plan->stride;
-        for (int c = 0; c < plan->n_cells; ++c) acid[c] += left[c];
-    }
-}
-
 static void store_one(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, int reacting,
                       const lt_gas_tile *t, double *all_won) {
     const lt_state_block *b = &state->blocks[columns->block];
@@ -282,7 +271,6 @@ lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_ai
     lap(&clock, &t->work.rates);
     LT_TRY(integrate(plan, columns, dt, t));
     lap(&clock, &t->work.solve);
-    take_back(plan, t);
     see(plan, columns, t);
     for (int n = 0; n < plan->set->n_reacting; ++n) store_one(plan, state, columns, n, t, won);
     for (int y = 0; y < plan->n_yields; ++y) store_yield(plan, state, columns, &plan->yields[y], t, won);

@@ -7,8 +7,6 @@
 #include "model/chemistry/grid/gas_seen.h"
 #include "model/chemistry/grid/gas_uptake.h"
 
-enum { LT_GAS_LEFT = 2 }; /* species that N2O5 leaves nitrogen in */
-
 /* kg a kg of air of a species that each ppb of a counter makes. */
 typedef struct lt_gas_yield {
     int row, species;
@@ -31,7 +29,6 @@ typedef struct lt_gas_plan {
     int n_yields;
     lt_gas_yield *yields;        /* [n_yields] what the counters of the organics become */
     double *seen[LT_N_GAS_SEEN]; /* [ny][nx] */
-    int left[LT_GAS_LEFT], acid; /* rows of H2NO3PIJ, H2NO3PK and of HNO3, or -1 */
     int water;                   /* fixed species H2O, or -1 */
     double oxygen_ppb, nitrogen_ppb;
     double *step; /* [nz][ny][nx] s, of each cell */
