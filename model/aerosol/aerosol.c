@@ -1,5 +1,6 @@
 #include "model/aerosol/aerosol.h"
 
+#include "base/log.h"
 #include "model/aerosol/aerosol_tile.h"
 
 #include <omp.h>
@@ -114,4 +115,18 @@ lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *a) {
         sum.unsettled += one->unsettled;
     }
     return sum;
+}
+
+static void say_some(lt_log_level level, const char *title, int64_t n, int64_t of, const char *what) {
+    if (n > 0)
+        lt_remark(level, "%s: aerosol, %lld of %lld steps of cells: %s", title, (long long)n, (long long)of, what);
+}
+
+void lt_aerosol_say(const lt_aerosol *a, const char *title) {
+    const lt_aerosol_work w = lt_aerosol_work_of(a);
+    say_some(LT_LOG_INFO, title, w.humid, w.cells, "particles of more humid air held at a relative humidity of 0.99");
+    say_some(LT_LOG_WARNING, title, w.unsolved, w.cells, "equilibrium not solved to its tolerance");
+    say_some(LT_LOG_WARNING, title, w.unsplit, w.cells, "organics not partitioned to their tolerance");
+    say_some(LT_LOG_WARNING, title, w.unsettled, w.cloudy,
+             "part of the time left out in drops of cloud, steps ran out");
 }

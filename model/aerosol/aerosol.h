@@ -58,5 +58,7 @@ typedef struct lt_aerosol_work {
     int64_t cloudy, unsettled; /* with drops; whose chemistry ran out of steps */
 } lt_aerosol_work;
 lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *aerosol);
+/* Remarks on cells that were held at the most humidity or not solved, if there were any. */
+void lt_aerosol_say(const lt_aerosol *aerosol, const char *title);
 
 #endif

@@ -104,7 +104,8 @@ static lt_status create(const lt_gas_case_setup *s, lt_gas_case *c) {
                                 .kernels = kernels,
                                 .paths = s->paths};
     LT_TRY(lt_gas_chemistry_create(&setup, &c->gas));
-    const lt_aerosol_setup aerosol = {c->set, c->grid, c->state, &c->weather, kernels, s->paths, true, false};
+    const lt_aerosol_setup aerosol = {c->set,  c->grid,  c->state, &c->weather,
+                                      kernels, s->paths, true,     s->coarse_nitrate};
     LT_TRY(lt_aerosol_create(&aerosol, &c->aerosol));
     LT_TRY(lt_calloc((size_t)(c->set->n * s->nx * s->ny), sizeof(double), &c->won));
     LT_TRY(make_weather(c));

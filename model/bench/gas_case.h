@@ -19,6 +19,7 @@ typedef struct lt_gas_case_setup {
     const double *z_edge; /* [nz + 1] m */
     int blocks_x, blocks_y;
     unsigned paths; /* of aerosol/paths.h that run */
+    bool coarse_nitrate;
 } lt_gas_case_setup;
 
 typedef struct lt_gas_case {

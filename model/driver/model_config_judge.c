@@ -6,6 +6,7 @@
 #include "model/driver/process_items.h"
 #include "model/driver/region_budget.h"
 #include "model/emission/fluxes.h"
+#include "model/emission/mapping.h"
 #include "model/state/chemical_set.h"
 
 #include <math.h>
@@ -55,6 +56,13 @@ static lt_status judge_initial(const lt_node *section, const lt_model_config *co
                     .found = lt_fmt("boundary: %s", config->boundary), .todo = "name the file, or leave initial out");
 }
 
+/* Emitted vapours have one to be: else they would be particles. */
+static lt_status judge_vapours(const lt_node *section, const lt_chemical_set *set, const lt_model_config *config) {
+    if (!set->organics || lt_combustion_vapours_of(config->combustion_vapours) != LT_VAPOURS_IVOC) return LT_OK;
+    LT_TRY_CONTEXT(lt_organics_scheme_expect_ivoc(set->organics), "%s", section ? lt_node_where(section) : "model");
+    return LT_OK;
+}
+
 /* What tracers and process budgets name are species of the chemistry; budgets may be of tracers, too. */
 static lt_status judge_species(const lt_node *section, const lt_model_config *out) {
     lt_chemical_set *set;
@@ -64,6 +72,7 @@ static lt_status judge_species(const lt_node *section, const lt_model_config *ou
     lt_status status = lt_gas_judge(set);
     if (status != LT_OK)
         lt_error_context(status, "%s, chemistry: %s", section ? lt_node_where(section) : "model", out->chemistry);
+    if (status == LT_OK) status = judge_vapours(section, set, out);
     if (status == LT_OK) status = lt_tracers_judge(&out->tracers, &species, lt_node_get(section, "tracers"));
     if (status == LT_OK)
         status = lt_process_items_judge(&out->process_budget, &species, &out->tracers,

@@ -198,6 +198,7 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         const char *title = n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name);
         lt_budget_warn(d->budget, title);
         if (s->run->quiet) continue;
+        if (d->aerosol) lt_aerosol_say(d->aerosol, title);
         (s->run->brief ? lt_budget_say_line : lt_budget_say)(d->budget, title, d->files.budget);
         if (d->regions) lt_region_budget_say(d->regions);
         if (d->process && !s->run->brief) lt_process_budget_say(d->process);

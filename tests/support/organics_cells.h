@@ -5,10 +5,19 @@
 
 #include "model/aerosol/organics/bench/bench_cells.h"
 
+#include <string.h>
+
 static inline const lt_organics_scheme *scheme_of(const char *name) {
     const lt_organics_scheme *scheme = NULL;
     assert_int_equal(lt_organics_scheme_choose(name, &scheme), LT_OK);
     return scheme;
+}
+
+/* The place of the pair whose gas or whose particle has the name, -1 if none has. */
+static inline int pair_of(const lt_organics_scheme *scheme, const char *name) {
+    for (int p = 0; p < scheme->n_pairs; p++)
+        if (strcmp(scheme->pairs[p].gas, name) == 0 || strcmp(scheme->pairs[p].particle.name, name) == 0) return p;
+    return -1;
 }
 
 static inline lt_bench_cells cells_of(const lt_organics_scheme *scheme, size_t n) {

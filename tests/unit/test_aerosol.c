@@ -227,7 +227,7 @@ static void test_own_cell(void **state) {
 /* Organics of drops: 0.04 mol of 177 g of each mol of aldehyde, on top of what there was. */
 static void test_organics_of_clouds(void **state) {
     (void)state;
-    const double molar_gly = 58.04, molar_mgly = 72.06, molar = 177.0;
+    const double molar_gly = 58.0, molar_mgly = 72.0, molar = 177.0;
     lt_gas_case c;
     int cloudy = 0;
     gas_case("cb6r5", &c);
@@ -246,6 +246,63 @@ static void test_organics_of_clouds(void **state) {
             cloudy += made > 1e-3 * before;
         }
     assert_true(cloudy > 0);
+    lt_gas_case_free(&c);
+}
+
+/* Lye of soil lasts until sulfate has bound it, and no longer: of a step no more forms; sulfur stays. */
+static void test_lye(void **state) {
+    (void)state;
+    static const char *const none[] = {"SULF", "HNO3", "HCL", "ACLJ", "ANAJ", "AKJ", "AMGJ", "ASO4J", "AHMSJ"};
+    lt_gas_case c;
+    gas_case("cb6r5", &c);
+    for (size_t n = 0; n < sizeof none / sizeof *none; ++n) lt_gas_case_set(&c, none[n], 0.0);
+    lt_gas_case_set(&c, "ACAJ", 1.0);
+    lt_gas_case_set(&c, "ANO3J", 1.0);
+    lt_gas_case_set(&c, "SO2", 30.0);
+    lt_gas_case_set(&c, "O3", 60.0);
+    for (int i = 0; i < GAS_COLUMNS * GAS_NZ; ++i) c.weather.humidity[i] = 0.9;
+    const double surplus = 2e-6 / 40.078 - 1e-6 / 62.004, sulfur = mol_of(&c, "SO2", 64.066, 0, 0);
+    step(&c);
+    const double sulfate = mol_of(&c, "ASO4J", 96.056, 0, 0), hms = mol_of(&c, "AHMSJ", 111.091, 0, 0);
+    print_message("of %.3g umol of lye a kg of air a step leaves %.3g\n", 1e6 * surplus,
+                  1e6 * (surplus - 2.0 * sulfate - hms));
+    assert_near(2.0 * sulfate + hms, surplus, 1e-5 * surplus);
+    assert_near(mol_of(&c, "SO2", 64.066, 0, 0) + sulfate + hms, sulfur, rounding * sulfur);
+    lt_gas_case_free(&c);
+}
+
+/* Nitric acid to coarse particles: what binds is charge of salt and soil, then chloride, which leaves; moles of N and
+ * Cl stay; without coarse matter nothing happens. */
+static void test_coarse_nitrate(void **state) {
+    (void)state;
+    lt_gas_case_setup setup = gas_setup("cb6r5");
+    lt_gas_case c;
+    setup.paths = 0;
+    setup.coarse_nitrate = true;
+    GAS_OK(lt_gas_case_create(&setup, &c));
+    static const char *const none[] = {"ANO3J", "ACLJ", "ASO4J", "SULF", "NH3", "ANH4J", "ANO3K", "ASO4K"};
+    for (size_t n = 0; n < sizeof none / sizeof *none; ++n) lt_gas_case_set(&c, none[n], 0.0);
+    lt_gas_case_set(&c, "HNO3", 20.0);
+    lt_gas_case_set(&c, "HCL", 0.0);
+    lt_gas_case_set(&c, "ASEACAT", 2.0);
+    lt_gas_case_set(&c, "ACLK", 3.0);
+    lt_gas_case_set(&c, "ASOIL", 10.0);
+    for (int i = 0; i < GAS_COLUMNS; ++i) *gas_at(&c, "ASOIL", 1, i / GAS_NX, i % GAS_NX) = 0;
+    for (int i = 0; i < GAS_COLUMNS; ++i) *gas_at(&c, "ASEACAT", 1, i / GAS_NX, i % GAS_NX) = 0;
+    for (int i = 0; i < GAS_COLUMNS; ++i) *gas_at(&c, "ACLK", 1, i / GAS_NX, i % GAS_NX) = 0;
+    const double acid = mol_of(&c, "HNO3", 63.012, 0, 0), chloride = 3e-6 / 35.450;
+    /* by hand: 47.0 mol a kg of salt, 2.19 of soil, less the chloride */
+    const double free = 2e-9 * 47.0 + 10e-9 * 2.19 - chloride;
+    for (int n = 0; n < 60; ++n) {
+        step(&c);
+        const double bound = mol_of(&c, "ANO3K", 62.004, 0, 0), left = mol_of(&c, "ACLK", 35.450, 0, 0);
+        assert_near(bound + mol_of(&c, "HNO3", 63.012, 0, 0), acid, (n + 1) * rounding * acid);
+        assert_near(left + mol_of(&c, "HCL", 36.458, 0, 0), chloride, (n + 1) * rounding * chloride);
+        assert_near(chloride - left, fmax(bound - free, 0.0), 2e-3 * chloride);
+        if (n == 0) assert_true(bound > 0.0 && bound < free);
+    }
+    assert_near(mol_of(&c, "ANO3K", 62.004, 0, 0), free + chloride, 1e-3 * chloride);
+    assert_true(at(&c, "ANO3K", 1, 0) == 0.0);
     lt_gas_case_free(&c);
 }
 
@@ -286,10 +343,15 @@ static void test_what_gases_see(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_equations),      cmocka_unit_test(test_won),
-        cmocka_unit_test(test_at_rest),        cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_poor_mechanism), cmocka_unit_test(test_what_gases_see),
-        cmocka_unit_test(test_own_cell),       cmocka_unit_test(test_organics_of_clouds)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_equations),
+                                       cmocka_unit_test(test_won),
+                                       cmocka_unit_test(test_at_rest),
+                                       cmocka_unit_test(test_faults),
+                                       cmocka_unit_test(test_poor_mechanism),
+                                       cmocka_unit_test(test_what_gases_see),
+                                       cmocka_unit_test(test_own_cell),
+                                       cmocka_unit_test(test_organics_of_clouds),
+                                       cmocka_unit_test(test_lye),
+                                       cmocka_unit_test(test_coarse_nitrate)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

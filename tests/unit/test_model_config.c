@@ -112,12 +112,24 @@ static void test_mechanism(void **state) {
     lt_config_release(lt_model_config_rows, &c);
 }
 
+/* IVOC need a vapour to be: refused with a scheme that has none for them, by default too. */
+static void test_ivoc(void **state) {
+    (void)state;
+    lt_model_config c;
+    assert_int_equal(model_text("organics: nonvolatile", &c), LT_ERR_INPUT);
+    EXPECT("no vapour for emitted IVOC", "nonvolatile", "combustion_vapours: none or pcvoc");
+    lt_config_release(lt_model_config_rows, &c);
+    assert_int_equal(model_text("organics: nonvolatile\ncombustion_vapours: none", &c), LT_OK);
+    lt_config_release(lt_model_config_rows, &c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_step_by_the_grid),
                                        cmocka_unit_test(test_defaults),
                                        cmocka_unit_test(test_steps_fill_the_hour),
                                        cmocka_unit_test(test_ozone_column),
                                        cmocka_unit_test(test_faults),
-                                       cmocka_unit_test(test_mechanism)};
+                                       cmocka_unit_test(test_mechanism),
+                                       cmocka_unit_test(test_ivoc)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -109,8 +109,7 @@ static void test_temperature_and_dilution(void **state) {
         for (int c = 0; c < N_CURVES; c++) {
             r.temperature[c] = curves[c].temperature;
             r.only[only_of(ae7, "APCSOJ")][c] = curves[c].dilution * curves[c].seed;
-            for (int p = 0; p < 24; p++)
-                r.total[lt_organics_scheme_pair(ae7, order[p])][c] = curves[c].dilution * (p % 5 + 1) / 4;
+            for (int p = 0; p < 24; p++) r.total[pair_of(ae7, order[p])][c] = curves[c].dilution * (p % 5 + 1) / 4;
         }
         assert_int_equal(solve(lt_organics_kernel_of(kernels[i]), &r).n_unsolved, 0);
         for (int c = 0; c < N_CURVES; c++) {
@@ -214,7 +213,7 @@ static void test_nonvolatile(void **state) {
     (void)state;
     const lt_organics_scheme *stays = scheme_of("nonvolatile"), *ae7 = scheme_of("ae7");
     lt_bench_cells r = cells_of(stays, 1), seeded = cells_of(ae7, 1);
-    const int seed = only_of(ae7, "AORGCJ"), first = lt_organics_scheme_pair(ae7, "VLVOO1");
+    const int seed = only_of(ae7, "AORGCJ"), first = pair_of(ae7, "VLVOO1");
     double moles = 0;
     r.temperature[0] = seeded.temperature[0] = 313;
     for (int p = 0; p < stays->n_pairs; p++) {

@@ -55,18 +55,18 @@
     X(AGLYJ, MIXED, 66.4, 0.771, 2.13, 0.13)                                                                           \
     X(AORGCJ, MIXED, 177, 0.667, 2.00, 0.12)
 
-/* Counters: X(counter, its molar mass g/mol, product, the product's, mass yield). */
+/* Counters: X(counter, its molar mass g/mol, product, mass yield). */
 #define LT_AE7_YIELDS(X)                                                                                               \
-    X(ISOPRXN, 68.1, SVISO1, 132, 0.2320)                                                                              \
-    X(ISOPRXN, 68.1, SVISO2, 133, 0.0288)                                                                              \
-    X(TRPRXN, 136.2, SVMT1, 300, 0.040)                                                                                \
-    X(TRPRXN, 136.2, SVMT2, 200, 0.032)                                                                                \
-    X(TRPRXN, 136.2, SVMT3, 186, 0.032)                                                                                \
-    X(TRPRXN, 136.2, SVMT4, 184, 0.103)                                                                                \
-    X(TRPRXN, 136.2, SVMT5, 170, 0.143)                                                                                \
-    X(TRPRXN, 136.2, SVMT6, 168, 0.285)                                                                                \
-    X(SESQRXN, 204, SVSQT, 273, 1.5370)                                                                                \
-    X(PCSOARXN, 170, APCSOJ, 170, 1.0)
+    X(ISOPRXN, 68.1, SVISO1, 0.2320)                                                                                   \
+    X(ISOPRXN, 68.1, SVISO2, 0.0288)                                                                                   \
+    X(TRPRXN, 136.2, SVMT1, 0.040)                                                                                     \
+    X(TRPRXN, 136.2, SVMT2, 0.032)                                                                                     \
+    X(TRPRXN, 136.2, SVMT3, 0.032)                                                                                     \
+    X(TRPRXN, 136.2, SVMT4, 0.103)                                                                                     \
+    X(TRPRXN, 136.2, SVMT5, 0.143)                                                                                     \
+    X(TRPRXN, 136.2, SVMT6, 0.285)                                                                                     \
+    X(SESQRXN, 204, SVSQT, 1.5370)                                                                                     \
+    X(PCSOARXN, 170, APCSOJ, 1.0)
 
 /* Vapours that the mechanism does not have. */
 #define LT_AE7_VAPOURS(X)                                                                                              \
@@ -94,12 +94,8 @@
      .enthalpy = 1e3 * (enthalpy_kJ),                                                                                  \
      .particle = LT_AE7_PARTICLE(particle_, origin, mass, oc, om_oc, kappa)},
 #define LT_AE7_ONLY_ONE(name, origin, mass, oc, om_oc, kappa) LT_AE7_PARTICLE(name, origin, mass, oc, om_oc, kappa),
-#define LT_AE7_YIELD(counter_, counter_mass, product_, product_mass, yield)                                            \
-    {.counter = #counter_,                                                                                             \
-     .counter_molar_mass = counter_mass,                                                                               \
-     .product = #product_,                                                                                             \
-     .product_molar_mass = product_mass,                                                                               \
-     .mass_yield = yield},
+#define LT_AE7_YIELD(counter_, counter_mass, product_, yield)                                                          \
+    {.counter = #counter_, .counter_molar_mass = counter_mass, .product = #product_, .mass_yield = yield},
 #define LT_AE7_NAME(name) #name,
 
 #endif

@@ -34,12 +34,6 @@ const lt_organics_particle *lt_organics_scheme_particle(const lt_organics_scheme
     return NULL;
 }
 
-int lt_organics_scheme_pair(const lt_organics_scheme *scheme, const char *name) {
-    for (int p = 0; p < scheme->n_pairs; p++)
-        if (strcmp(scheme->pairs[p].gas, name) == 0 || strcmp(scheme->pairs[p].particle.name, name) == 0) return p;
-    return -1;
-}
-
 lt_status lt_organics_scheme_expect_ivoc(const lt_organics_scheme *scheme) {
     if (scheme->ivoc) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the scheme of organic aerosol has no vapour for emitted IVOC",

@@ -50,7 +50,6 @@ typedef struct lt_organics_yield {
     const char *counter;
     double counter_molar_mass; /* g/mol */
     const char *product;       /* a vapour, or a particle of `only` */
-    double product_molar_mass; /* g/mol */
     double mass_yield;         /* kg of product a kg that reacted */
 } lt_organics_yield;
 
@@ -74,20 +73,8 @@ extern const int lt_n_organics_schemes;
 lt_status lt_organics_scheme_choose(const char *name, const lt_organics_scheme **out);
 /* Facts of a particle of the scheme, of a pair or of `only`; NULL if it has none of that name. */
 const lt_organics_particle *lt_organics_scheme_particle(const lt_organics_scheme *scheme, const char *name);
-/* The place of the pair whose gas or whose particle has the name, -1 if none has. */
-int lt_organics_scheme_pair(const lt_organics_scheme *scheme, const char *name);
-
 /* Of a run that takes the emissions' IVOC (model: combustion_vapours: ivoc; model/emission/mapping.h makes VIVPO1 of
  * them): LT_ERR_INPUT if that gas does not stay one in the scheme. */
 lt_status lt_organics_scheme_expect_ivoc(const lt_organics_scheme *scheme);
-
-/* mol of the product a mol of the counter. */
-static inline double lt_organics_yield_mol(const lt_organics_yield *yield) {
-    return yield->mass_yield * yield->counter_molar_mass / yield->product_molar_mass;
-}
-/* ug of the product a mol of the counter. */
-static inline double lt_organics_yield_ug(const lt_organics_yield *yield) {
-    return 1e6 * yield->mass_yield * yield->counter_molar_mass;
-}
 
 #endif

@@ -1,17 +1,14 @@
 #include "model/chemistry/grid/gas_uptake.h"
 
+#include "model/aerosol/uptake/constants.h"
 #include "model/kernel/ltmath.h"
 
 #include <string.h>
 
 enum { SULFATE, NITRATE, AMMONIUM, CHLORIDE, ACID, COARSE_NITRATE, COARSE_CHLORIDE, N_AMOUNTS };
 _Static_assert((int)N_AMOUNTS == (int)LT_N_UPTAKE_IONS, "rows of the header");
-static const struct {
-    const char *name;
-    double molar_mass; /* g/mol, of constituents.h */
-} ions[N_AMOUNTS] = {{"ASO4J", 96.056},  {"ANO3J", 62.004}, {"ANH4J", 18.039}, {"ACLJ", 35.450},
-                     {"AH3OPJ", 19.023}, {"ANO3K", 62.004}, {"ACLK", 35.450}};
-static const double molar_water = 18.015;
+static const char *const ions[N_AMOUNTS] = {"ASO4J", "ANO3J", "ANH4J", "ACLJ", "AH3OPJ", "ANO3K", "ACLK"};
+static const double molar_water = 1e3 * LT_UPTAKE_WATER; /* g/mol */
 
 lt_status lt_gas_uptake_plan_create(const lt_mechanism *m, const char *isa, unsigned paths, lt_gas_uptake_plan *out) {
     *out = (lt_gas_uptake_plan){.kernel = lt_uptake_kernel_of(isa),
@@ -37,7 +34,9 @@ lt_status lt_gas_uptake_create(const lt_gas_particles *particles, const lt_chemi
     LT_TRY(lt_calloc((N_SINGLE + N_AMOUNTS + LT_N_UPTAKES) * n, sizeof(double), &u->memory));
     for (size_t k = 0; k < N_SINGLE; ++k) *single[k] = u->memory + k * n;
     for (size_t k = 0; k < N_AMOUNTS; ++k) {
-        u->from[k] = lt_gas_particles_row(particles, set, ions[k].name);
+        const int s = lt_chemical_set_find(set, ions[k]);
+        u->from[k] = lt_gas_particles_row(particles, set, ions[k]);
+        u->per_kg[k] = s < 0 ? 0.0 : 1e3 / set->info[s].particle->molar_mass;
         u->amount[k] = u->memory + (N_SINGLE + k) * n;
     }
     for (size_t k = 0; k < LT_N_UPTAKES; ++k) u->rate[k] = u->memory + (N_SINGLE + N_AMOUNTS + k) * n;
@@ -52,7 +51,7 @@ void lt_gas_uptake_free(lt_gas_uptake *u) {
 static void amounts(const lt_gas_air *air, lt_gas_uptake *u) {
     const int n = air->nz * LT_LANES;
     for (int k = 0; k < N_AMOUNTS; ++k) {
-        const double *restrict x = u->from[k], *restrict density = air->density, per = 1e3 / ions[k].molar_mass;
+        const double *restrict x = u->from[k], *restrict density = air->density, per = u->per_kg[k];
         double *restrict out = u->amount[k];
         for (int c = 0; c < n; ++c) out[c] = x && x[c] > 0.0 ? per * (x[c] * density[c]) : 0.0;
     }

@@ -22,6 +22,7 @@ enum { LT_N_UPTAKE_IONS = 7 };
 
 typedef struct lt_gas_uptake {
     const double *from[LT_N_UPTAKE_IONS]; /* rows of the particles, kg/kg, NULL: the set lacks it */
+    double per_kg[LT_N_UPTAKE_IONS];      /* mol */
     double *amount[LT_N_UPTAKE_IONS];     /* mol/m3 */
     double *bisulfate, *organic, *organic_share, *soot_share;
     double *water, *coarse_water; /* mol/m3 */
