@@ -5,6 +5,7 @@
 #include "model/met/constants.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #define WATER 1000.0        /* kg/m3 */
 #define RENEWAL 600.0       /* s: cloud water is renewed no faster */
@@ -15,19 +16,30 @@
 #define FALLING 5.09e-3     /* kg m-2 s-1 */
 #define EVAPORATION_POWER 0.5777
 #define MOST_EVAPORATES 0.9
+#define UNDER_RAIN 3600.0  /* s: so long air stays under it */
+#define VAPORISATION 2.5e6 /* J/kg (R) */
 #define RETURNED 0.5
 
 size_t lt_fall_work(int nz) {
     return (size_t)(7 * nz + 2) * LT_LANES + (size_t)nz;
 }
 
-/* kg/kg that the air lacks of saturation: Magnus' forms over water (met/humidity.h) and ice (Alduchov and Eskridge
- * 1996, R). */
-static double lack(double t, double humidity, double pressure) {
+/* What air lacks of saturation, kg/kg, and the share of it that evaporates until it is full: it cools to its wet bulb.
+ */
+typedef struct dryness {
+    double lack, takes;
+} dryness;
+
+/* Magnus' forms over water (met/humidity.h) and ice (Alduchov and Eskridge 1996, R): e = e_0 exp(a c/(c + b)). */
+static dryness dryness_of(double t, double humidity, double pressure) {
     const double c = t - LT_ICE_POINT, water = 610.94 * lt_exp(17.625 * c / (c + 243.04));
-    const double ice = 611.21 * lt_exp(22.587 * c / (c + 273.86)), e = (humidity < 1.0 ? humidity : 1.0) * water;
-    const double full = c < 0.0 ? ice : water, missing = full - e;
-    return missing > 0.0 ? 0.622 * missing / (pressure - 0.378 * full) : 0.0;
+    const bool over_ice = c < 0.0;
+    const double a = over_ice ? 22.587 : 17.625, b = over_ice ? 273.86 : 243.04;
+    const double full = over_ice ? 611.21 * lt_exp(a * c / (c + b)) : water;
+    const double missing = full - (humidity < 1.0 ? humidity : 1.0) * water,
+                 per_pressure = 0.622 / (pressure - 0.378 * full);
+    const double warming = full * per_pressure * a * b / ((c + b) * (c + b)); /* dq_s/dT */
+    return (dryness){missing > 0.0 ? missing * per_pressure : 0.0, 1.0 / (1.0 + VAPORISATION / LT_CP_DRY * warming)};
 }
 
 static double pressure_of(const lt_fall_column *c, int at) {
@@ -71,8 +83,9 @@ static double evaporate(const lt_fall_column *c, int l, const cloud *of, const l
         if (of->lowest < 0 ? bottom >= BARE_TOP : k >= of->lowest) break;
         const double pressure = pressure_of(c, at);
         const double strength = sqrt(pressure / ground) * flux / (of->area * FALLING);
-        const double e = of->area * EVAPORATION * lack(c->temperature[at], c->humidity[at], pressure) *
-                         lt_pow(strength, EVAPORATION_POWER);
+        const dryness air = dryness_of(c->temperature[at], c->humidity[at], pressure);
+        const double kessler = EVAPORATION * lt_pow(strength, EVAPORATION_POWER), most_of_it = air.takes / UNDER_RAIN;
+        const double e = of->area * air.lack * (kessler < most_of_it ? kessler : most_of_it);
         const double above = flux + e * c->mass[at] < most ? flux + e * c->mass[at] : most;
         out->below[at] = 1.0;
         out->flux[at] = flux;

@@ -3,11 +3,13 @@
  *
  * Cloud: layers with q_l + q_i > 1e-6 kg/kg. Below the lowest one, from the ground up (F through a layer's bottom,
  * [kg m-2 s-1], M its air [kg/m2]):
- *   F(k+1/2) = F(k-1/2) + M e,  e = f_r 5.44e-4/s (q_s - q) ((p/p_0)^(1/2) F(k-1/2)/(f_r 5.09e-3))^0.5777
+ *   F(k+1/2) = F(k-1/2) + M e,  e = f_r (q_s - q) min(5.44e-4/s ((p/p_0)^(1/2) F(k-1/2)/(f_r 5.09e-3))^0.5777, g/t_r)
+ *   g = 1/(1 + L/c_p dq_s/dT)
  * f_r the largest cloud share: the area that it rains on; q_s - q what the air lacks of saturation (over ice below
- * 0 degC), p_0 the pressure of the lowest layer. At most MOST_EVAPORATES of what leaves the cloud evaporates. In cloud
- * all of F at its base forms, in proportion to the water of the layers; between cloud layers nothing evaporates. Air
- * without any cloud: from 3000 m.
+ * 0 degC), p_0 the pressure of the lowest layer. g of it is what air takes until it is full, for it cools to its wet
+ * bulb: no rain gives it more in the time t_r, an hour, that it stays below. At most MOST_EVAPORATES of what leaves the
+ * cloud evaporates. In cloud all of F at its base forms, in proportion to the water of the layers; between cloud layers
+ * nothing evaporates. Air without any cloud: from 3000 m.
  *   beta = F_base/W       share of the cloud's water that falls in a second; W its path, at least 600 s F_base: below
  *                         that q_l and q_i are scaled up alike, for so much water passes through the cloud
  *   back = RETURNED e M/F(k+1/2)   share of what drops carry that a layer gets back: drops that shrink keep it, those
@@ -16,8 +18,9 @@
  *
  * Sources: evaporation Kessler (1969) in the form of Sundqvist (1988) and ECMWF's IFS (numbers S: the convection of
  * NASA's GEOS has them); half of the evaporated share gives back what it carries, Liu et al. (2001),
- * doi 10.1029/2000JD900839 (R, S); 600 s, 1 K, 3000 m, 1e-6 kg/kg, MOST_EVAPORATES 0.9: A. Limits: steady within the
- * hour; rain that does not reach the ground is not known of (met.nc has none), nor what it moves. */
+ * doi 10.1029/2000JD900839 (R, S); the bound g/t_r: D, its hour as 600 s, 1 K, 3000 m, 1e-6 kg/kg, MOST_EVAPORATES
+ * 0.9: A. Limits: steady within the hour; rain that does not reach the ground is not known of (met.nc has none), nor
+ * what it moves. */
 #ifndef LT_FALL_H
 #define LT_FALL_H
 

@@ -21,15 +21,15 @@ static const double dry_density[LT_N_SIZE_MODES] = {1600.0, 2300.0}; /* kg/m3 (A
 typedef struct collector {
     double size, speed; /* m, m/s: diameter of drops, capture length of snow */
     double reach;       /* of Re: radius of drops, the length of snow */
-    double share;       /* 3/2, 0.6 */
+    double swept;       /* 1/m: 3/2 over the diameter of drops, 0.6 over the length D_m of snow */
     double brownian;    /* power of Sc; 0: drops */
 } collector;
 
-static const collector snow = {100e-6, 0.57, 100e-6, 0.6, 0.5};
+static const collector snow = {100e-6, 0.57, 100e-6, 0.6 / 27e-6, 0.5};
 
 static collector drops_of(double rain_mmh) {
     const double d = 0.9e-3 * lt_exp(0.21 * lt_log(rain_mmh));
-    return (collector){d, 3100.0 * d, 0.5 * d, 1.5, 0.0};
+    return (collector){d, 3100.0 * d, 0.5 * d, 1.5 / d, 0.0};
 }
 
 /* --- spheres ------------------------------------------------------------------------------------------------------ */
@@ -60,7 +60,7 @@ static double efficiency(const lt_sphere_air *air, const collector *of, double d
 }
 
 static double collection(const lt_sphere_air *air, const collector *of, double diameter, double density) {
-    return of->share * efficiency(air, of, diameter, density) / (WATER * of->size);
+    return of->swept * efficiency(air, of, diameter, density) / WATER;
 }
 
 static lt_sphere_air warm(void) {

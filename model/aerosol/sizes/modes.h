@@ -2,12 +2,13 @@
  *
  * A mode's dry volume is log-normal in diameter, n(ln D) ~ exp(-ln^2(D/D_v)/(2 ln^2 s)): D_v its median, s its
  * geometric standard deviation. Water makes every particle of a mode grow by the same factor, so D_v grows and s stays.
- * Number follows from mass: nothing here is counted by the model (first form, as CMAQ's emissions have it). D_g  = D_v
- * exp(-3 ln^2 s)      median of the number D_S  = D_v exp(-ln^2 s / 2)    6 volume/surface (Sauter) Numbers: Zhang and
- * He (2014), doi 10.5194/acp-14-3729-2014, for the mass of PM2.5 (0.4 um, 2.2) and of PM2.5-10 (4.5 um, 1.6); S
- * (constants of the R package ddpart). 1.0 % of such a fine mode lies above 2.5 um, 11 % of such a coarse one below it
- * and 4.5 % above 10 um (D). Beside them: CMAQ's emitted accumulation mode 0.3 um, 2.0 (R). Haze and fog move D_v of
- * the fine mode to 0.6 um and more (R), which fixed sizes cannot show. */
+ * Number follows from mass: nothing here is counted by the model (as in CMAQ's emissions).
+ *   D_g  = D_v exp(-3 ln^2 s)      median of the number
+ *   D_S  = D_v exp(-ln^2 s / 2)    6 volume/surface (Sauter)
+ * Numbers: Zhang and He (2014), doi 10.5194/acp-14-3729-2014, for the mass of PM2.5 (0.4 um, 2.2) and of PM2.5-10
+ * (4.5 um, 1.6); S (constants of the R package ddpart). 1.0 % of such a fine mode lies above 2.5 um, 11 % of such a
+ * coarse one below it and 4.5 % above 10 um (D). Beside them: CMAQ's emitted accumulation mode 0.3 um, 2.0 (R). Haze
+ * and fog move D_v of the fine mode to 0.6 um and more (R), which fixed sizes cannot show. */
 #ifndef LT_SIZE_MODES_H
 #define LT_SIZE_MODES_H
 

@@ -1,13 +1,15 @@
 /* optics.h - light at 550 nm that particles scatter and absorb, visibility.
  *
- *   scattered   b = V_w E(g, n)        E m2 a m3 of particles: (3/2) mean by volume of Q(pi D/lambda, n)/D over the
- * mode Q of mie.h; n = (sum n_i V_i + 1.333 W)/V_w, by volume, water with it; g growth (sizes.h) absorbed    a = sum
- * A_i m_i        A m2/g of the dry species, at other wavelengths as 1/lambda Angstrom    ln((b + a)_400/(b +
- * a)_550)/ln(550/400) E, and the asymmetry of what is scattered, are tabled once by growth and n for each mode and read
- * linearly between nodes (error: below 0.3 %, tests/unit/test_optics.c). visibility  3.912/(b + a + Rayleigh)
- * Koschmieder with a contrast of 2 %; Rayleigh 1.16e-5/m at 1.225 kg/m3 A of elemental carbon 7.5 m2/g (Bond and
- * Bergstrom 2006, doi 10.1080/02786820500421521, R); what lies around it is counted as scattering and does not make it
- * absorb more (coats raise it by up to a half, R: so haze is a little too white). n: OPAC's (Hess et al. 1998,
+ *   scattered   b = V_w E(g, n)         E m2 a m3 of particles: (3/2) mean by volume of Q(pi D/lambda, n)/D over the
+ *                                       mode, Q of mie.h; n = (sum n_i V_i + 1.333 W)/V_w, by volume, water with it;
+ *                                       g growth (sizes.h)
+ *   absorbed    a = sum A_i m_i         A m2/g of the dry species, at other wavelengths as 1/lambda
+ *   Angstrom    ln((b + a)_400/(b + a)_550)/ln(550/400)
+ *   visibility  3.912/(b + a + Rayleigh)      Koschmieder with a contrast of 2 %; Rayleigh 1.16e-5/m at 1.225 kg/m3
+ * E, and the asymmetry of what is scattered, are tabled once by growth and n for each mode and read linearly between
+ * nodes (error: below 0.3 %, tests/unit/test_optics.c). A of elemental carbon 7.5 m2/g (Bond and Bergstrom 2006,
+ * doi 10.1080/02786820500421521, R); what lies around it is counted as scattering and does not make it absorb more
+ * (coats raise it by up to a half, R: so haze is a little too white). n: OPAC's (Hess et al. 1998,
  * doi 10.1175/1520-0477(1998)079<0831:OPOAAC>2.0.CO;2, R). Limits: spheres; dust is none; fog, rain and snow do not
  * enter the visibility. */
 #ifndef LT_OPTICS_H

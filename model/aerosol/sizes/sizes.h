@@ -2,12 +2,15 @@
  *
  *   V     = sum m/rho                   dry volume, m3 a m3 of air
  *   V_w   = V + W + sum kappa m/rho a/(1 - a)      W water that is given (of the equilibrium's salts), the rest of
- * those that are told by their kappa; a the humidity, at most LT_SIZE_HUMID g     = (V_w/V)^(1/3), at most
- * LT_SIZE_MOST_GROWTH D     = D_v g                       median of the wet volume (D_v, s: modes.h) S     = 6 V_w/(D
- * exp(-ln^2 s/2))    surface, m2 a m3 of air r_eff = 3 V_w/S N     = 6 V/(pi D_v^3) exp(4.5 ln^2 s) kappa: Petters and
- * Kreidenweis (2007), doi 10.5194/acp-7-1961-2007, volumes add. The curvature of the drop is left out (0.4 um and more:
- * below 1 %, D). A species whose water is given must have kappa 0 here. The sums may be negative by rounding of the
- * state: such mass counts as none. Pure; no cell knows another; nothing but ltmath.h. */
+ *                                       those that are told by their kappa; a the humidity, at most LT_SIZE_HUMID
+ *   g     = (V_w/V)^(1/3)               at most LT_SIZE_MOST_GROWTH
+ *   D     = D_v g                       median of the wet volume (D_v, s: modes.h)
+ *   S     = 6 V_w/(D exp(-ln^2 s/2))    surface, m2 a m3 of air
+ *   r_eff = 3 V_w/S
+ *   N     = 6 V/(pi D_v^3) exp(4.5 ln^2 s)
+ * kappa: Petters and Kreidenweis (2007), doi 10.5194/acp-7-1961-2007, volumes add. The curvature of the drop is left
+ * out (0.4 um and more: below 1 %, D). A species whose water is given must have kappa 0 here. The sums may be negative
+ * by rounding of the state: such mass counts as none. Pure; no cell knows another; nothing but ltmath.h. */
 #ifndef LT_SIZES_H
 #define LT_SIZES_H
 

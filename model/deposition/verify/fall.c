@@ -1,14 +1,14 @@
 /* fall.c - the profile of rain, scavenging of particles, evaporation.
  *
- * profile: what falls at the ground is what the weather says; what a cloud makes leaves its base; below it dF/dz
- * against steps of 1 m (layers of 250 m, the flux at their bottom: 10 %, A); nothing evaporates in air that is full.
- * cloud: 6 layers of one water: particles go as exp(-P t S/W), S the share of the mode above D_c by erfc; ice alone.
- * below: a mode through the columns against its integral; a well-mixed column below cloud falls as exp(-L P t).
- * evaporation: a cloud above dry air, from the top down: what layers lost is what came back and what came down; it
- * comes back below the cloud only; what comes down of it is the product of 1 - back. published: 1 and 10 mm/h beside
- * Feng (2007), Table 3: fine and coarse mass within a factor of 5 of its accumulation (0.04 to 2.5 um) and coarse (2.5
- * to 16 um) ranges, for modes and sums of bins differ; snow of 0.1 mm/h beside the medians that Kyro et al. (2009)
- * measured for 10 nm to 1 um (facts). */
+ * profile: what falls at the ground is what the weather says; what a cloud makes leaves its base; below it dF/dz of
+ *   drizzle against steps of 1 m (layers of 250 m, the flux at their bottom: 10 %, A); in an hour no air takes more
+ * than what fills it; nothing evaporates in air that is full. cloud: 6 layers of one water: particles go as exp(-P t
+ * S/W), S the share of the mode above D_c by erfc; ice alone. below: a mode through the columns against its integral; a
+ * well-mixed column below cloud falls as exp(-L P t). evaporation: a cloud above dry air, from the top down: what
+ * layers lost is what came back and what came down; it comes back below the cloud only; what comes down of it is the
+ * product of 1 - back. published: 1 and 10 mm/h beside Feng (2007), Table 3: fine mass within a factor of 10 of its
+ * accumulation (0.04 to 2.5 um), coarse within 5 of its coarse (2.5 to 16 um) range, for modes and sums of bins differ;
+ * snow of 0.1 mm/h beside the medians that Kyro et al. (2009) measured for 10 nm to 1 um (facts). */
 #include "model/aerosol/sizes/sizes.h"
 #include "model/deposition/particle_wet.h"
 #include "model/deposition/verify/verify.h"
@@ -65,38 +65,66 @@ static lt_status say(lt_verify *verify, const char *test, const char *metric, do
                          .source = source);
 }
 
-/* F at the cloud's base by dF/dz in steps of 1 m, the cell filled by the cloud. */
-static double finely(double kelvin, double humidity) {
-    const double ground = DENSITY * 287.05 * kelvin, t = kelvin - 273.15;
-    const double e = 610.94 * exp(17.625 * t / (t + 243.04));
-    const double lack = 0.622 * e * (1.0 - humidity) / (ground - 0.378 * e);
-    double flux = RAIN;
-    for (int z = 0; z < (int)(8 * THICK); z++) flux += DENSITY * 5.44e-4 * lack * pow(flux / 5.09e-3, 0.5777);
+static double saturation(double kelvin, double pressure) {
+    const double t = kelvin - 273.15, e = 610.94 * exp(17.625 * t / (t + 243.04));
+    return 0.622 * e / (pressure - 0.378 * e);
+}
+
+/* Water that air takes until it is full, cooling at that, kg/kg: its wet bulb by halving. */
+static double until_full(double kelvin, double humidity) {
+    const double pressure = DENSITY * 287.05 * kelvin, now = humidity * saturation(kelvin, pressure);
+    double cold = kelvin - 40.0, warm = kelvin;
+    for (int n = 0; n < 60; n++) {
+        const double t = 0.5 * (cold + warm);
+        if (1004.64 * (kelvin - t) > 2.5e6 * (saturation(t, pressure) - now))
+            cold = t;
+        else
+            warm = t;
+    }
+    return 1004.64 / 2.5e6 * (kelvin - cold);
+}
+
+/* F at the cloud's base by dF/dz of drizzle in steps of 1 m, the cell filled by the cloud. */
+static double finely(double kelvin, double humidity, double rain) {
+    const double pressure = DENSITY * 287.05 * kelvin, full = saturation(kelvin, pressure);
+    double flux = rain;
+    for (int z = 0; z < (int)(8 * THICK); z++)
+        flux += DENSITY * 5.44e-4 * (1.0 - humidity) * full * pow(flux / 5.09e-3, 0.5777);
     return flux;
+}
+
+static void rain_on(column *c, double rain) {
+    for (int l = 0; l < LT_LANES; l++) c->rain[l] = rain;
+    ask(c);
 }
 
 static lt_status profile(lt_verify *verify, column *c) {
     double ground = 0.0, made = 0.0;
     set(c, 288.15, 0.6, 2e-3, 0.0, 1.0); /* so much that it is not renewed within 600 s */
     ask(c);
-    const double above = at(c->fall.flux, 8), fine = finely(288.15, 0.6);
+    const double above = at(c->fall.flux, 8), took = 3600.0 * (above - RAIN) / (8 * THICK * DENSITY);
     ground = fabs(at(c->fall.flux, 0) / RAIN - 1.0);
     for (int k = 8; k < 14; k++) made += 2e-3 * DENSITY * THICK * at(c->fall.formed, k);
     LT_TRY(say(verify, "fall: rain at the ground", "relative_error", ground, 0.0, "the weather's"));
     LT_TRY(
         say(verify, "fall: what a cloud makes", "relative_error", fabs(made / above - 1.0), 1e-13, "leaves its base"));
-    LT_TRY(say(verify, "fall: 2 km of 288 K, humidity 0.6, layers of 250 m", "relative_error",
-               fabs((above - RAIN) / (fine - RAIN) - 1.0), 0.1, "dF/dz in steps of 1 m"));
+    LT_TRY(say(verify, "fall: 2 mm/h through 2 km of 288 K, humidity 0.6, in an hour", "share",
+               took / until_full(288.15, 0.6), 1.0, "the wet bulb by halving: air is full"));
     LT_TRY(LT_VERIFY_ADD(verify, .test = "fall: the same, at the base over at the ground", .metric = "ratio",
                          .scheme = "", .value = above / RAIN, .sense = LT_FACT, .source = "2 mm/h"));
+    const double drizzle = 0.1 / 3600.0;
+    set(c, 288.15, 0.9, 3e-4, 0.0, 1.0);
+    rain_on(c, drizzle);
+    LT_TRY(say(verify, "fall: 0.1 mm/h through 2 km of 288 K, humidity 0.9, layers of 250 m", "relative_error",
+               fabs((at(c->fall.flux, 8) - drizzle) / (finely(288.15, 0.9, drizzle) - drizzle) - 1.0), 0.1,
+               "dF/dz in steps of 1 m"));
     double lost = 0.0;
     set(c, 288.15, 1.0, 3e-4, 0.0, 1.0);
     ask(c);
     for (int k = 0; k < NZ; k++) lost += at(c->fall.back, k) + fabs(k < 9 ? at(c->fall.flux, k) / RAIN - 1.0 : 0.0);
     LT_TRY(say(verify, "fall: air full of vapour", "share", lost, 0.0, "nothing evaporates"));
     set(c, 288.15, 0.01, 3e-4, 0.0, 1.0);
-    for (int l = 0; l < LT_LANES; l++) c->rain[l] = 1e-7;
-    ask(c);
+    rain_on(c, 1e-7);
     return say(verify, "fall: drizzle through desert air", "ratio", at(c->fall.flux, 8) / 1e-7, 10.0 * (1.0 + 1e-12),
                "MOST_EVAPORATES");
 }
@@ -128,9 +156,8 @@ static lt_status below(lt_verify *verify, column *c) {
         double worst = 0.0;
         for (double mmh = 0.13; mmh < 100.0; mmh *= 3.1)
             for (double growth = 1.07; growth < 3.0; growth *= 1.37) {
-                for (int l = 0; l < LT_LANES; l++) c->rain[l] = mmh / 3600.0;
                 for (int k = 0; k < NZ * LT_LANES; k++) c->growth[mode][k] = growth;
-                ask(c);
+                rain_on(c, mmh / 3600.0);
                 double left = 1.0;
                 for (int step = 0; step < 12; step++)
                     left *= lt_exp(-c->rate[(mode * NZ + 2) * LT_LANES + LANE] * 300.0);
@@ -166,6 +193,13 @@ static lt_status evaporation(lt_verify *verify, column *c) {
                          .source = "half of the water's");
 }
 
+/* Sc of a sphere in air of 268 K and 1000 hPa. */
+static double schmidt_of(double d) {
+    const double t = 268.0, mu = 1.458e-6 * pow(t, 1.5) / (t + 110.4), rho = 1e5 / (287.05 * t);
+    const double kn = 2.0 * mu / rho * sqrt(acos(-1.0) / (2.0 * 287.05 * t)) / d;
+    return mu / rho * 3.0 * acos(-1.0) * mu * d / (1.380649e-23 * t * (1.0 + kn * (1.257 + 0.4 * exp(-1.1 / kn))));
+}
+
 static lt_status published(lt_verify *verify) {
     static const double feng[2][2] = {{0.99e-3, 0.61}, {0.80, 0.79}}; /* 1/h at 1 mm/h, power */
     static const char *const names[] = {"fine, 1.5 wet over dry", "coarse, 1.2 wet over dry"};
@@ -180,6 +214,9 @@ static lt_status published(lt_verify *verify) {
             LT_TRY(say(verify, lt_fmt("rain of %g mm/h, %s", mmh, names[mode]), "factor_apart",
                        fmax(ratio, 1.0 / ratio), mode ? 5.0 : 10.0, "Feng (2007), Table 3"));
         }
+    const double wander = lt_particle_wet_by_snow(1e-8, 1500.0), schmidt = schmidt_of(1e-8);
+    LT_TRY(say(verify, "snow, 10 nm", "relative_error", fabs(wander / (0.6 / (1000.0 * 27e-6 * sqrt(schmidt))) - 1.0),
+               1e-3, "0.6 Sc^-1/2/(rho_w D_m): the finest wander"));
     static const double um[] = {0.01, 0.03, 0.1, 0.3, 1.0};
     for (int n = 0; n < 5; n++)
         LT_TRY(LT_VERIFY_ADD(verify, .test = lt_fmt("snow of 0.1 mm/h, %g um", um[n]), .metric = "per_s", .scheme = "",
