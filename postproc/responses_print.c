@@ -5,31 +5,9 @@
 #include "base/pad.h"
 #include "postproc/text.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { LINE = 512 };
-
-static void append(char line[LINE], const char *text) {
-    const size_t used = strlen(line);
-    snprintf(line + used, LINE - used, "%s", text);
-}
-
-static const char *cell(const lt_csv *table, long row, const char *column) {
-    const int c = lt_csv_find(table, column);
-    return c < 0 ? "" : lt_csv_text(table, row, c);
-}
-
-static double number(const lt_csv *table, long row, const char *column) {
-    const int c = lt_csv_find(table, column);
-    double value = 0;
-    if (c < 0 || lt_csv_empty(table, row, c) || lt_csv_double(table, row, c, &value) != LT_OK) {
-        lt_error_clear();
-        return NAN;
-    }
-    return value;
-}
 
 /* --- cities --- */
 
@@ -56,43 +34,46 @@ enum { N_SHOWN = sizeof shown / sizeof *shown, WIDE = 10, MOST_PACKAGES = 3 };
 static int packages_of(const lt_csv *t, const char *period, long first[MOST_PACKAGES]) {
     int n = 0;
     for (long row = 0; row < lt_csv_rows(t) && n < MOST_PACKAGES; row += LT_N_RESPONSE_CITIES)
-        if (strcmp(cell(t, row, "period"), period) == 0) first[n++] = row;
+        if (strcmp(lt_text_cell(t, row, "period"), period) == 0) first[n++] = row;
     return n;
 }
 
 static void print_names(const lt_csv *t, const long *first, int n, bool chinese) {
     char above[LINE] = "", line[LINE] = "";
-    append(above, lt_pad("", 19));
-    append(line, lt_pad(chinese ? "城市" : "city", 10));
-    append(line, lt_pad("MDA8", -9));
+    lt_text_append(above, sizeof above, lt_pad("", 19));
+    lt_text_append(line, sizeof line, lt_pad(chinese ? "城市" : "city", 10));
+    lt_text_append(line, sizeof line, lt_pad("MDA8", -9));
     for (int q = 0; q < n; q++) {
-        append(above, lt_pad(cell(t, first[q], "package"), -N_SHOWN * WIDE));
+        lt_text_append(above, sizeof above, lt_pad(lt_text_cell(t, first[q], "package"), -N_SHOWN * WIDE));
         for (int v = 0; v < N_SHOWN; v++)
-            append(line, lt_pad(chinese ? values[shown[v]].zh : values[shown[v]].en, -WIDE));
+            lt_text_append(line, sizeof line, lt_pad(chinese ? values[shown[v]].zh : values[shown[v]].en, -WIDE));
     }
-    append(line, chinese ? "  控制区" : "  regime");
+    lt_text_append(line, sizeof line, chinese ? "  控制区" : "  regime");
     lt_text_say("%s", above);
     lt_text_say("%s", line);
 }
 
 static void print_city(const lt_csv *t, const long *first, int n, int city, bool chinese) {
     char line[LINE] = "";
-    append(line, lt_pad(cell(t, first[0] + city, chinese ? "city_zh" : "city_en"), 10));
-    append(line, lt_pad(lt_text_number(number(t, first[0] + city, "o3_mda8_ugm3"), 1), -9));
+    lt_text_append(line, sizeof line, lt_pad(lt_text_cell(t, first[0] + city, chinese ? "city_zh" : "city_en"), 10));
+    lt_text_append(line, sizeof line,
+                   lt_pad(lt_text_number(lt_text_cell_number(t, first[0] + city, "o3_mda8_ugm3"), 1), -9));
     for (int q = 0; q < n; q++)
         for (int v = 0; v < N_SHOWN; v++) {
             const char *key = values[shown[v]].key;
-            append(line, lt_pad(lt_text_delta(number(t, first[q] + city, lt_fmt("%s_delta_ugm3", key)),
-                                              number(t, first[q] + city, lt_fmt("%s_noise_ugm3", key))),
-                                -WIDE));
+            lt_text_append(line, sizeof line,
+                           lt_pad(lt_text_delta(lt_text_cell_number(t, first[q] + city, lt_fmt("%s_delta_ugm3", key)),
+                                                lt_text_cell_number(t, first[q] + city, lt_fmt("%s_noise_ugm3", key))),
+                                  -WIDE));
         }
-    append(line, lt_fmt("  %s", class_word(cell(t, first[0] + city, "hcho_no2_column_class"), chinese)));
+    lt_text_append(line, sizeof line,
+                   lt_fmt("  %s", class_word(lt_text_cell(t, first[0] + city, "hcho_no2_column_class"), chinese)));
     lt_text_say("%s", line);
 }
 
 static void print_cities(const lt_csv *t, bool chinese) {
     for (long row = 0; row < lt_csv_rows(t); row += LT_N_RESPONSE_CITIES) {
-        const char *period = cell(t, row, "period");
+        const char *period = lt_text_cell(t, row, "period");
         long first[MOST_PACKAGES];
         const int n = packages_of(t, period, first);
         if (first[0] != row) continue;
@@ -118,11 +99,12 @@ static void print_published(const lt_csv *t, bool chinese) {
     lt_text_say("%s", chinese ? "\n与已发表结果对照（模型未据此调整）"
                               : "\nbeside what was published (nothing is tuned to it)");
     for (long row = 0; row < lt_csv_rows(t); row++) {
-        const char *ours = cell(t, row, "ours");
-        lt_text_say_wrapped(lt_pad(cell(t, row, "id"), 8), cell(t, row, chinese ? "what_zh" : "what_en"));
+        const char *ours = lt_text_cell(t, row, "ours");
+        lt_text_say_wrapped(lt_pad(lt_text_cell(t, row, "id"), 8),
+                            lt_text_cell(t, row, chinese ? "what_zh" : "what_en"));
         lt_text_say(chinese ? "        文献 %s [%s]；本次 %s：%s" : "        published %s [%s]; here %s: %s",
-                    cell(t, row, "published"), cell(t, row, "mark"), ours[0] ? ours : "-",
-                    verdict_word(cell(t, row, "verdict"), chinese));
+                    lt_text_cell(t, row, "published"), lt_text_cell(t, row, "mark"), ours[0] ? ours : "-",
+                    verdict_word(lt_text_cell(t, row, "verdict"), chinese));
     }
 }
 

@@ -44,6 +44,26 @@ const char *lt_text_number(double value, int digits) {
     return out;
 }
 
+void lt_text_append(char *line, size_t size, const char *text) {
+    const size_t used = strlen(line);
+    snprintf(line + used, size - used, "%s", text);
+}
+
+const char *lt_text_cell(const lt_csv *table, long row, const char *column) {
+    const int c = lt_csv_find(table, column);
+    return c < 0 ? "" : lt_csv_text(table, row, c);
+}
+
+double lt_text_cell_number(const lt_csv *table, long row, const char *column) {
+    const int c = lt_csv_find(table, column);
+    double value = 0;
+    if (c < 0 || lt_csv_empty(table, row, c) || lt_csv_double(table, row, c, &value) != LT_OK) {
+        lt_error_clear();
+        return NAN;
+    }
+    return value;
+}
+
 double lt_json_number(const cJSON *object, const char *key) {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
     return cJSON_IsNumber(item) ? item->valuedouble : NAN;

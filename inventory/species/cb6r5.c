@@ -12,8 +12,8 @@
  * place of the bins, and PMC for all that is coarse.
  * Source   profiles and map of compounds: US EPA SPECIATE 5.4 through the S2S-Tool (MIT); OH rates: CMAQ's mechanism.
  * Limits   US profiles stand for Chinese sources (assumed, voc_sources.csv, pm_sources.csv); lumps keep carbon bonds,
- * not the mass of molecules: the mass of NMVOC is followed by the share that a species stands for; SOAALK is a tracer
- *          of alkanes whose mass stands in PAR and IVOC; the oxygen of metals is in PMOTHR. */
+ *          not the mass of molecules: the mass of NMVOC is followed by the share that a species stands for; SOAALK is a
+ *          tracer of alkanes whose mass stands in PAR and IVOC; the oxygen of metals is in PMOTHR. */
 #include "inventory/species/cb6r5_tables.h"
 
 #include "inventory/reactivity.h"

@@ -2,9 +2,10 @@
  *
  * Two modes hold them: J fine, which is PM2.5, K coarse, 2.5 to 10 um; all of a mode are one internal mixture. A
  * mixing ratio is the mass named: of an ion itself, of organics their whole matter. Names are CMAQ's where it has them
- * (AERO_DATA.F); ASOILJ is the crust's Al, Si, Ti with their oxygen, AHMSJ hydroxymethanesulfonate CH2(OH)SO3-, AH3OPJ
- * free hydrogen ions as H3O+; ASEACAT are the cations of sea salt, of which LT_SEA_SODIUM is Na. AH2OJ and AH3OPJ are
- * what the last equilibrium found: they ride along so that the gas chemistry of the next step and a restart have them.
+ * (AERO_DATA.F); ASOILJ is the crust's Al, Si, Ti, with their oxygen but for what an inventory emits
+ * (emission/mapping.h), AHMSJ hydroxymethanesulfonate CH2(OH)SO3-, AH3OPJ free hydrogen ions as H3O+; ASEACAT are the
+ * cations of sea salt, of which LT_SEA_SODIUM is Na. AH2OJ and AH3OPJ are what the last equilibrium found: they ride
+ * along so that the gas chemistry of the next step and a restart have them.
  *
  * Molar mass from the atomic weights of chemistry_species.csv; 0: not one substance. Density [g/cm3]: salts of
  * ISORROPIA's order (R), soil and other 2.2 to 2.6 (R). kappa (Petters and Kreidenweis 2007, doi
@@ -30,7 +31,7 @@ typedef enum lt_particle_mode { LT_FINE, LT_COARSE, LT_N_PARTICLE_MODES } lt_par
     X("AFEJ", "fine iron", LT_FINE, 55.845, 2.2, 0.03, 1.73, 0.03)                                                     \
     X("AMNJ", "fine manganese", LT_FINE, 54.938, 2.2, 0.03, 1.73, 0.03)                                                \
     X("AECJ", "fine elemental carbon", LT_FINE, 0.0, 1.8, 0.0, 1.73, 7.5)                                              \
-    X("ASOILJ", "fine soil: aluminium, silicon and titanium with their oxygen", LT_FINE, 0.0, 2.6, 0.03, 1.53, 0.03)   \
+    X("ASOILJ", "fine soil: aluminium, silicon and titanium", LT_FINE, 0.0, 2.6, 0.03, 1.53, 0.03)                     \
     X("AOTHRJ", "other fine particles", LT_FINE, 0.0, 2.2, 0.03, 1.53, 0.03)                                           \
     X("AHMSJ", "fine hydroxymethanesulfonate", LT_FINE, 111.091, 1.77, 0.53, 1.43, 0.0)                                \
     X("AH2OJ", "water of fine particles", LT_FINE, 18.015, 1.0, 0.0, 1.333, 0.0)                                       \

@@ -44,7 +44,7 @@
     X("soa", LT_OUT_MASS, "", "", SOA, "fine secondary organic matter, aged primary vapours among it")                 \
     X("om", LT_OUT_MASS, "", "", POA " + " SOA, "fine organic matter: poa + soa")                                      \
     X("crustal_ions", LT_OUT_MASS, "", "", CRUSTAL_IONS, "fine Ca, K, Mg, Fe and Mn")                                  \
-    X("soil", LT_OUT_MASS, "", "", "ASOILJ", "fine soil: Al, Si and Ti with their oxygen")                             \
+    X("soil", LT_OUT_MASS, "", "", "ASOILJ", "fine soil: Al, Si and Ti")                                               \
     X("pm_other", LT_OUT_MASS, "", "", "AOTHRJ", "other fine particles")                                               \
     X("pm_water", LT_OUT_MASS, "", "", "AH2OJ", "water of fine particles, not in pm25")                                \
     X("pm_ph", LT_OUT_ACIDITY, "", "", "AH3OPJ + AH2OJ", "pH of fine particles: free H+ in mol a kg of pm_water")      \
@@ -101,7 +101,8 @@ static const sum_row of_mechanisms[] = {MECHANISM_LIST(SUM_ROW){0}}, of_passive[
 enum { MOST_ROWS = sizeof of_mechanisms / sizeof *of_mechanisms + sizeof of_passive / sizeof *of_passive };
 enum { MOST_TERMS = 512 };
 
-static const char *const units[] = {[LT_OUT_MASS] = "ug m-3", [LT_OUT_MOLE] = "ppb", [LT_OUT_COLUMN] = "mol m-2", [LT_OUT_ACIDITY] = "1"};
+static const char *const units[] = {
+    [LT_OUT_MASS] = "ug m-3", [LT_OUT_MOLE] = "ppb", [LT_OUT_COLUMN] = "mol m-2", [LT_OUT_ACIDITY] = "1"};
 
 int lt_output_sums_rows(const lt_chemical_set *set) {
     return MOST_ROWS + LT_N_GAS_SEEN + set->n;

@@ -31,7 +31,7 @@ typedef enum lt_component_group {
     X(CHLORIDE, "chloride", "ug m-3", LT_OF_PM25, 0, "chloride", "氯化物")                                             \
     X(SODIUM, "sodium", "ug m-3", LT_OF_PM25, 0, "sodium", "钠")                                                       \
     X(CRUSTAL_IONS, "crustal_ions", "ug m-3", LT_OF_PM25, 0, "Ca, K, Mg, Fe, Mn", "钙钾镁铁锰")                        \
-    X(SOIL, "soil", "ug m-3", LT_OF_PM25, 0, "soil (oxides of Al, Si, Ti)", "土壤尘（铝硅钛氧化物）")                  \
+    X(SOIL, "soil", "ug m-3", LT_OF_PM25, 0, "soil (Al, Si, Ti)", "土壤尘（铝、硅、钛）")                              \
     X(PM_OTHER, "pm_other", "ug m-3", LT_OF_PM25, 0, "other fine particles", "其他细颗粒物")                           \
     X(PM25, "pm25", "ug m-3", LT_PM_TOTAL, 0, "PM2.5", "PM2.5")                                                        \
     X(WATER, "pm_water", "ug m-3", LT_PM_WATER, 0, "water of fine particles", "细颗粒物含水")                          \

@@ -11,31 +11,11 @@
 
 enum { LINE = 512, MOST_PERIODS = 5 };
 
-static void append(char line[LINE], const char *text) {
-    const size_t used = strlen(line);
-    snprintf(line + used, LINE - used, "%s", text);
-}
-
-static const char *cell(const lt_csv *table, long row, const char *column) {
-    const int c = lt_csv_find(table, column);
-    return c < 0 ? "" : lt_csv_text(table, row, c);
-}
-
-static double number(const lt_csv *table, long row, const char *column) {
-    const int c = lt_csv_find(table, column);
-    double value = 0;
-    if (c < 0 || lt_csv_empty(table, row, c) || lt_csv_double(table, row, c, &value) != LT_OK) {
-        lt_error_clear();
-        return NAN;
-    }
-    return value;
-}
-
 /* The periods of a table in their order, without their mean; as many as a line of 100 columns holds. */
 static int periods_of(const lt_csv *table, const char *out[MOST_PERIODS]) {
     int n = 0;
     for (long row = 0; row < lt_csv_rows(table) && n < MOST_PERIODS; row++) {
-        const char *id = cell(table, row, "period");
+        const char *id = lt_text_cell(table, row, "period");
         if (strcmp(id, "mean") != 0 && (n == 0 || strcmp(out[n - 1], id) != 0)) out[n++] = id;
     }
     return n;
@@ -70,11 +50,13 @@ static const char *share_of(const lt_csv *t, const lt_print_column *column, cons
     double sum = 0, total = NAN;
     bool any = false;
     for (long row = 0; row < lt_csv_rows(t); row++) {
-        const char *field = cell(t, row, "component");
-        if (strcmp(cell(t, row, "period"), period) != 0 || strcmp(cell(t, row, "city_en"), "Liaoning") != 0) continue;
-        if (strcmp(field, "pm25") == 0) total = number(t, row, "base");
+        const char *field = lt_text_cell(t, row, "component");
+        if (strcmp(lt_text_cell(t, row, "period"), period) != 0 ||
+            strcmp(lt_text_cell(t, row, "city_en"), "Liaoning") != 0)
+            continue;
+        if (strcmp(field, "pm25") == 0) total = lt_text_cell_number(t, row, "base");
         if (!is_of(column, field)) continue;
-        sum += number(t, row, "base");
+        sum += lt_text_cell_number(t, row, "base");
         any = true;
     }
     return lt_text_number(any ? 100 * sum / total : NAN, 1);
@@ -84,8 +66,8 @@ static void print_shares(const lt_csv *t, bool chinese) {
     const char *periods[MOST_PERIODS];
     const int n = periods_of(t, periods);
     char line[LINE] = "";
-    append(line, lt_pad(chinese ? "时段" : "period", 10));
-    for (int k = 0; k < N_COLUMNS; k++) append(line, lt_pad(columns[k].head, -WIDE));
+    lt_text_append(line, sizeof line, lt_pad(chinese ? "时段" : "period", 10));
+    for (int k = 0; k < N_COLUMNS; k++) lt_text_append(line, sizeof line, lt_pad(columns[k].head, -WIDE));
     lt_text_say("%s", "");
     lt_text_say("%s",
                 chinese ? "PM2.5组成，基准，14市平均，%（SOA含于OM）；全部：components.csv"
@@ -93,8 +75,9 @@ static void print_shares(const lt_csv *t, bool chinese) {
     lt_text_say("%s", line);
     for (int p = 0; p < n; p++) {
         line[0] = '\0';
-        append(line, lt_pad(periods[p], 10));
-        for (int k = 0; k < N_COLUMNS; k++) append(line, lt_pad(share_of(t, &columns[k], periods[p]), -WIDE));
+        lt_text_append(line, sizeof line, lt_pad(periods[p], 10));
+        for (int k = 0; k < N_COLUMNS; k++)
+            lt_text_append(line, sizeof line, lt_pad(share_of(t, &columns[k], periods[p]), -WIDE));
         lt_text_say("%s", line);
     }
 }
@@ -113,10 +96,10 @@ static const char *short_limit(const char *key, bool chinese) {
 
 static const char *ratio_of(const lt_csv *t, const char *period, const char *city, bool chinese) {
     for (long row = 0; row < lt_csv_rows(t); row++)
-        if (strcmp(cell(t, row, "period"), period) == 0 && strcmp(cell(t, row, "variant"), "base") == 0 &&
-            strcmp(cell(t, row, "city_en"), city) == 0)
-            return lt_fmt("%s %s", lt_text_number(number(t, row, "adjusted_gas_ratio"), 2),
-                          short_limit(cell(t, row, "class"), chinese));
+        if (strcmp(lt_text_cell(t, row, "period"), period) == 0 &&
+            strcmp(lt_text_cell(t, row, "variant"), "base") == 0 && strcmp(lt_text_cell(t, row, "city_en"), city) == 0)
+            return lt_fmt("%s %s", lt_text_number(lt_text_cell_number(t, row, "adjusted_gas_ratio"), 2),
+                          short_limit(lt_text_cell(t, row, "class"), chinese));
     return "-";
 }
 
@@ -125,8 +108,8 @@ static void print_ratios(const lt_csv *t, bool chinese) {
     const char *periods[MOST_PERIODS];
     const int n = periods_of(t, periods);
     char line[LINE] = "";
-    append(line, lt_pad(chinese ? "城市" : "city", 10));
-    for (int p = 0; p < n; p++) append(line, lt_pad(periods[p], -COLUMN));
+    lt_text_append(line, sizeof line, lt_pad(chinese ? "城市" : "city", 10));
+    for (int p = 0; p < n; p++) lt_text_append(line, sizeof line, lt_pad(periods[p], -COLUMN));
     lt_text_say("%s", "");
     lt_text_say("%s", chinese ? "硝酸盐受什么控制：修正气体比 (NH3+NO3)/(HNO3+NO3)，摩尔比，基准"
                               : "what limits nitrate: adjusted gas ratio (NH3 + NO3) / (HNO3 + NO3), moles, base");
@@ -136,9 +119,10 @@ static void print_ratios(const lt_csv *t, bool chinese) {
     lt_text_say("%s", line);
     for (int city = 0; city < LT_N_CITY_VALUES; city++) {
         line[0] = '\0';
-        append(line, lt_pad(lt_compositions_city(city, chinese), 10));
+        lt_text_append(line, sizeof line, lt_pad(lt_compositions_city(city, chinese), 10));
         for (int p = 0; p < n; p++)
-            append(line, lt_pad(ratio_of(t, periods[p], lt_cities[city].name_en, chinese), -COLUMN));
+            lt_text_append(line, sizeof line,
+                           lt_pad(ratio_of(t, periods[p], lt_cities[city].name_en, chinese), -COLUMN));
         lt_text_say("%s", line);
     }
 }
@@ -147,14 +131,15 @@ static void print_ratios(const lt_csv *t, bool chinese) {
 
 static void print_heating(const lt_csv *t, bool chinese) {
     for (long row = 0; row < lt_csv_rows(t); row++) {
-        if (strcmp(cell(t, row, "city_en"), "Shenyang") != 0 || strcmp(cell(t, row, "component"), "pm25") != 0)
+        if (strcmp(lt_text_cell(t, row, "city_en"), "Shenyang") != 0 ||
+            strcmp(lt_text_cell(t, row, "component"), "pm25") != 0)
             continue;
         lt_text_say("%s", "");
         lt_text_say(chinese ? "沈阳PM2.5采暖日与其余日之比：%.2f（%.0f天、%.0f天）；文献（2015年）：%.2f"
                             : "PM2.5 of Shenyang, days of heating over the others: %.2f (%.0f and %.0f days); "
                               "published (2015): %.2f",
-                    number(t, row, "ratio"), number(t, row, "heating_days"), number(t, row, "other_days"),
-                    LT_PUBLISHED_HEATING_RATIO);
+                    lt_text_cell_number(t, row, "ratio"), lt_text_cell_number(t, row, "heating_days"),
+                    lt_text_cell_number(t, row, "other_days"), LT_PUBLISHED_HEATING_RATIO);
     }
 }
 

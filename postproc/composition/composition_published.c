@@ -22,7 +22,8 @@ typedef struct lt_published_row {
 
 #define END LT_N_COMPONENTS
 static const lt_component pm25[] = {LT_COMPONENT_PM25, END}, om[] = {LT_COMPONENT_OM, END};
-/* Oxygen and carbonate of Ca, K, Mg, Fe are not counted by the model: ours is the smaller. */
+/* Oxygen and carbonate of Ca, K, Mg, Fe and the oxygen of the inventory's Al, Si, Ti are not counted: ours is the
+ * smaller. */
 static const lt_component mineral[] = {LT_COMPONENT_SOIL, LT_COMPONENT_CRUSTAL_IONS, END};
 static const lt_component sulfate[] = {LT_COMPONENT_SULFATE, END}, nitrate[] = {LT_COMPONENT_NITRATE, END};
 static const lt_component ammonium[] = {LT_COMPONENT_AMMONIUM, END};
@@ -30,9 +31,7 @@ static const lt_component ions[] = {LT_COMPONENT_SULFATE,  LT_COMPONENT_NITRATE,
                                     LT_COMPONENT_CHLORIDE, LT_COMPONENT_SODIUM,  END};
 
 /* Where they were read: both secondary (S); the source of R10 is not at hand. */
-static const struct {
-    const char *id, *source;
-} sources[] = {{"R9", "hjkx 20190306"}, {"R10", "-"}};
+static const struct { const char *id, *source; } sources[] = {{"R9", "hjkx 20190306"}, {"R10", "-"}};
 
 static const lt_published_row rows[] = {
     {"R9", "PM2.5, heating season over the rest", "PM2.5采暖季与非采暖季之比", "2015", RATIO, true,

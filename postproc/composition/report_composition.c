@@ -10,9 +10,7 @@
  *                               ratio
  *   heating {days [[heated, other]], values [city][component][heated, other, ratio]}    null: no such days
  *   published                   composition_published.csv, a row an object
- *   dust                        "off" where the attribute `dust` of the run says so, else "on"; null without coarse
- * soil
- */
+ *   dust                        "off" where the attribute `dust` of the run says so, else "on"; null: no coarse soil */
 #include "postproc/composition/compositions.h"
 
 #include "base/csv.h"
