@@ -96,24 +96,16 @@ lt_status lt_aerosol_step(lt_aerosol *a, lt_state *state, const lt_air *air, dou
     return lt_aerosol_tile_step(&a->plan, state, air, failed, dt, &a->tiles[0], won);
 }
 
+void lt_aerosol_work_add(const lt_aerosol_work *from, lt_aerosol_work *to) {
+#define ADD(name, text) to->name += from->name;
+    LT_AEROSOL_LAPS(ADD)
+    LT_AEROSOL_COUNTS(ADD)
+#undef ADD
+}
+
 lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *a) {
     lt_aerosol_work sum = {0};
-    for (int n = 0; n < a->n_threads; ++n) {
-        const lt_aerosol_work *one = &a->tiles[n].work;
-        sum.copy += one->copy;
-        sum.inorganic += one->inorganic;
-        sum.haze += one->haze;
-        sum.clouds += one->clouds;
-        sum.coarse += one->coarse;
-        sum.organic += one->organic;
-        sum.cells += one->cells;
-        sum.humid += one->humid;
-        sum.plain += one->plain;
-        sum.unsolved += one->unsolved;
-        sum.unsplit += one->unsplit;
-        sum.cloudy += one->cloudy;
-        sum.unsettled += one->unsettled;
-    }
+    for (int n = 0; n < a->n_threads; ++n) lt_aerosol_work_add(&a->tiles[n].work, &sum);
     return sum;
 }
 

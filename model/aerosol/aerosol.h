@@ -4,9 +4,9 @@
  *   equilibrium     HNO3 and ANO3J, NH3 and ANH4J, HCL and ACLJ, ions, water and acidity of fine particles
  *                   (equilibrium/, forward, metastable)
  *   haze            SO2 in the water of fine particles, outside the meteorology's clouds (uptake/haze.h)
- *   clouds          SO2, organics in their drops (cloud/cloud.h); then the equilibrium of these cells again, so that
- *                   what drops left behind is shared out
  *   coarse nitrate  as an option (aerosol_coarse.c)
+ *   clouds          SO2, organics in their drops (cloud/cloud.h); then the equilibrium again in these cells, so that
+ *                   what drops left behind is shared out
  *   organics        vapours and particles of the set's scheme (organics/)
  *
  * Moles of S, N, Cl and NH are kept to the rounding of the state. What a set lacks takes no part. What a cell becomes
@@ -49,16 +49,38 @@ void lt_aerosol_free(lt_aerosol *aerosol); /* NULL is fine */
  * LT_ERR_NUMERIC: a mixing ratio that is no number; they name the cell. */
 lt_status lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *air, double dt, double *won);
 
-/* Where the processor time of the threads went since the start, s, and what was counted. */
+/* What the time of a step goes to. X(name, English) */
+#define LT_AEROSOL_LAPS(X)                                                                                             \
+    X(copy, "out of the state and into it")                                                                            \
+    X(equilibrium, "equilibrium")                                                                                      \
+    X(sizes, "wet sizes")                                                                                              \
+    X(haze, "particle water")                                                                                          \
+    X(clouds, "drops of clouds")                                                                                       \
+    X(settle, "equilibrium after the drops")                                                                           \
+    X(coarse, "coarse nitrate")                                                                                        \
+    X(organics, "organics")
+
+/* X(name, what it counts) */
+#define LT_AEROSOL_COUNTS(X)                                                                                           \
+    X(cells, "solved")                                                                                                 \
+    X(humid, "held at the most humidity")                                                                              \
+    X(plain, "by the plain method")                                                                                    \
+    X(unsolved, "not solved")                                                                                          \
+    X(unsplit, "of the organics, not solved")                                                                          \
+    X(cloudy, "with drops")                                                                                            \
+    X(unsettled, "with drops whose chemistry ran out of steps")
+
 typedef struct lt_aerosol_work {
-    double copy, inorganic, haze, clouds, coarse, organic;
-    int64_t cells, humid;      /* cells of all steps; of them held at the most humidity */
-    int64_t plain, unsolved;   /* by the plain method; not solved, each time of a step */
-    int64_t unsplit;           /* of the organics, not solved */
-    int64_t cloudy, unsettled; /* with drops; whose chemistry ran out of steps */
+#define LT_AEROSOL_LAP(name, text) double name;
+    LT_AEROSOL_LAPS(LT_AEROSOL_LAP) /* processor time of the threads since the start, s */
+#undef LT_AEROSOL_LAP
+#define LT_AEROSOL_COUNT(name, text) int64_t name;
+    LT_AEROSOL_COUNTS(LT_AEROSOL_COUNT)
+#undef LT_AEROSOL_COUNT
 } lt_aerosol_work;
 lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *aerosol);
 /* Remarks on cells that were held at the most humidity or not solved, if there were any. */
 void lt_aerosol_say(const lt_aerosol *aerosol, const char *title);
+void lt_aerosol_work_add(const lt_aerosol_work *from, lt_aerosol_work *to);
 
 #endif

@@ -13,12 +13,6 @@ static const bool is_changed[LT_N_CLOUD_SPECIES] = {
 #undef CLOUD_PART
 };
 
-static bool any_cloud(const lt_aerosol_plan *plan, const lt_aerosol_tile *t) {
-    for (int c = 0; c < plan->n; ++c)
-        if (t->cloud[c] > 0.0) return true;
-    return false;
-}
-
 /* What coarse particles bring into the drops. */
 typedef struct coarse_rows {
     double *iron, *manganese, *charge;
@@ -31,7 +25,7 @@ static double held(const lt_aerosol_tile *t, int part, int c, double per) {
 
 static void load_coarse(const lt_aerosol_plan *plan, const lt_aerosol_tile *t, const coarse_rows *out) {
     const double *molar = plan->parts.molar_mass;
-    for (int c = 0; c < plan->n; ++c) {
+    for (int c = 0; c < t->n; ++c) {
         const lt_cloud_coarse of = lt_cloud_coarse_of(
             held(t, LT_PART_ASOIL, c, 1e3), held(t, LT_PART_ACORS, c, 1e3), held(t, LT_PART_ASEACAT, c, 1e3),
             held(t, LT_PART_ACLK, c, 1e3 / molar[LT_PART_ACLK]), held(t, LT_PART_ASO4K, c, 1e3 / molar[LT_PART_ASO4K]),
@@ -42,11 +36,10 @@ static void load_coarse(const lt_aerosol_plan *plan, const lt_aerosol_tile *t, c
     }
 }
 
-bool lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double dt) {
+void lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double dt) {
     enum { N = LT_N_CLOUD_SPECIES };
     const coarse_rows coarse = {t->spare[2 * N], t->spare[2 * N + 1], t->spare[2 * N + 2]};
     _Static_assert(2 * N + 3 <= LT_AEROSOL_SPARE, "rows of a tile");
-    if (!plan->setup.aqueous || !t->x[LT_PART_SO2] || !any_cloud(plan, t)) return false;
     lt_cloud_cells cells = {.temperature = t->temperature,
                             .pressure = t->pressure,
                             .air_density = t->density,
@@ -64,8 +57,7 @@ bool lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double d
         lt_aerosol_amount(plan, t, part_of[s], cells.amount[s]);
         if (is_changed[s]) lt_aerosol_amount(plan, t, part_of[s], t->spare[N + s]);
     }
-    lt_cloud_step(&plan->clouds, &cells, 0, (size_t)plan->n, dt);
+    lt_cloud_step(&plan->clouds, &cells, 0, (size_t)t->n, dt);
     for (int s = 0; s < N; ++s)
         if (is_changed[s] && cells.amount[s]) lt_aerosol_changed(plan, t, part_of[s], t->spare[N + s], cells.amount[s]);
-    return true;
 }

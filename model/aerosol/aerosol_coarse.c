@@ -36,7 +36,7 @@ void lt_aerosol_coarse(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double d
         lt_aerosol_amount(plan, t, part_of[s], now[s]);
         lt_aerosol_amount(plan, t, part_of[s], before[s]);
     }
-    for (int c = 0; c < plan->n; ++c) {
+    for (int c = 0; c < t->n; ++c) {
         const double grams = 1e3 * t->density[c];
         const double salt = grams * positive(t->x[LT_PART_ASEACAT][c]), soil = grams * positive(t->x[LT_PART_ASOIL][c]);
         const double free =

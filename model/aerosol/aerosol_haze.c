@@ -42,7 +42,7 @@ void lt_aerosol_haze(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double dt)
     }
     lt_aerosol_amount(plan, t, LT_PART_AFEJ, iron);
     lt_aerosol_amount(plan, t, LT_PART_AMNJ, manganese);
-    lt_haze_cells cells = {.n = plan->n,
+    lt_haze_cells cells = {.n = t->n,
                            .dt = dt,
                            .temperature = t->temperature,
                            .pressure = t->pressure,

@@ -35,7 +35,7 @@ static void condense(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     if (!has(t, LT_PART_SULF)) return;
     const double *molar = plan->parts.molar_mass, moles = molar[LT_PART_ASO4J] / molar[LT_PART_SULF];
     double *restrict acid = t->x[LT_PART_SULF], *restrict sulfate = t->x[LT_PART_ASO4J];
-    for (int c = 0; c < plan->n; ++c) {
+    for (int c = 0; c < t->n; ++c) {
         sulfate[c] += moles * acid[c];
         acid[c] = 0.0;
     }
@@ -44,24 +44,22 @@ static void condense(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
 static void add_part(const lt_aerosol_plan *plan, const lt_aerosol_tile *t, int part, double *restrict total) {
     const double *restrict x = t->x[part], *restrict density = t->density;
     const double molar = plan->parts.molar_mass[part];
-    for (int c = 0; c < plan->n; ++c) total[c] += amount(x[c], density[c], molar);
+    for (int c = 0; c < t->n; ++c) total[c] += amount(x[c], density[c], molar);
 }
 
-static void totals(const lt_aerosol_plan *plan, const double *where, lt_aerosol_tile *t) {
+static void totals(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     for (int m = 0; m < N_MEMBERS; ++m) {
         double *total = t->states.total[members[m].total];
-        for (int c = 0; c < plan->n; ++c) total[c] = 0.0;
+        for (int c = 0; c < t->n; ++c) total[c] = 0.0;
         add_part(plan, t, members[m].particle, total);
         if (has(t, members[m].gas)) add_part(plan, t, members[m].gas, total);
-        for (int c = 0; where && c < plan->n; ++c)
-            if (!(where[c] > 0.0)) total[c] = 0.0;
     }
 }
 
 static void solve(const lt_aerosol_plan *plan, const lt_aerosol_tile *t) {
     const lt_aerosol_states *s = &t->states;
     lt_equilibrium_states states = {.temperature = t->temperature, .humidity = s->humidity};
-    for (int c = 0; c < plan->n; ++c) {
+    for (int c = 0; c < t->n; ++c) {
         const double rh = t->humidity[c], most = rh < LT_AEROSOL_MOST_HUMIDITY ? rh : LT_AEROSOL_MOST_HUMIDITY;
         s->humidity[c] = most > LT_AEROSOL_LEAST_HUMIDITY ? most : LT_AEROSOL_LEAST_HUMIDITY;
     }
@@ -70,7 +68,7 @@ static void solve(const lt_aerosol_plan *plan, const lt_aerosol_tile *t) {
     for (int k = 0; k < LT_N_IONS; ++k) states.ion[k] = s->ion[k];
     states.water = s->water;
     states.flags = s->flags;
-    lt_equilibrium_solve(&plan->equilibrium, &states, 0, (size_t)plan->n);
+    lt_equilibrium_solve(&plan->equilibrium, &states, 0, (size_t)t->n);
 }
 
 /* Gas and particle of what evaporates, kg/kg: the lesser from the solution, the other as the rest. */
@@ -78,7 +76,7 @@ static void split(const lt_aerosol_plan *plan, lt_aerosol_tile *t, const double 
                   const double *restrict gas, int gas_part, int particle_part) {
     const double *molar = plan->parts.molar_mass, ratio = molar[particle_part] / molar[gas_part];
     double *restrict g = t->x[gas_part], *restrict p = t->x[particle_part];
-    for (int c = 0; c < plan->n; ++c) {
+    for (int c = 0; c < t->n; ++c) {
         if (!(total[c] > 0.0)) continue;
         const double sum = g[c] + p[c] / ratio; /* as the gas */
         const double share = gas[c] < total[c] ? gas[c] / total[c] : 1.0;
@@ -96,10 +94,9 @@ static void split(const lt_aerosol_plan *plan, lt_aerosol_tile *t, const double 
 /* Above this the crust's carbonates hold acidity: calcite under the air's CO2 (pH 8.3, R). */
 static const double least_hydrogen = 5e-9; /* mol a kg of water */
 
-static void water_and_acid(const lt_aerosol_plan *plan, const double *where, lt_aerosol_tile *t) {
+static void water_and_acid(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     const double *molar = plan->parts.molar_mass;
-    for (int c = 0; c < plan->n; ++c) {
-        if (where && !(where[c] > 0.0)) continue;
+    for (int c = 0; c < t->n; ++c) {
         const double per = 1e-3 / t->density[c], kg = 1e-3 * molar[LT_PART_AH2OJ] * t->states.water[c];
         const double least = least_hydrogen * kg,
                      h = t->states.ion[LT_ION_H][c] > least ? t->states.ion[LT_ION_H][c] : least;
@@ -108,14 +105,14 @@ static void water_and_acid(const lt_aerosol_plan *plan, const double *where, lt_
     }
 }
 
-void lt_aerosol_inorganic(const lt_aerosol_plan *plan, const double *where, lt_aerosol_tile *t) {
+void lt_aerosol_inorganic(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     condense(plan, t);
-    totals(plan, where, t);
+    totals(plan, t);
     solve(plan, t);
     for (int k = 0; k < LT_N_GASES; ++k) {
         const int m = total_of_gas[k];
         if (has(t, members[m].gas))
             split(plan, t, t->states.total[m], t->states.gas[k], members[m].gas, members[m].particle);
     }
-    water_and_acid(plan, where, t);
+    water_and_acid(plan, t);
 }

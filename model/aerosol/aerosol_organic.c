@@ -14,18 +14,18 @@ void lt_aerosol_organics_find(const lt_chemical_set *set, const char *isa, lt_ae
     for (int p = 0; p < scheme->n_only; ++p) out->only[p] = lt_aerosol_parts_row(parts, set, scheme->only[p].name);
 }
 
-static void add(const lt_aerosol_plan *plan, const lt_aerosol_tile *t, int row, double *restrict ug) {
+static void add(const lt_aerosol_tile *t, int row, double *restrict ug) {
     const double *restrict density = t->density;
     if (row < 0) return;
     const double *restrict x = t->row[row];
-    for (int c = 0; c < plan->n; ++c) ug[c] += 1e9 * x[c] * density[c];
+    for (int c = 0; c < t->n; ++c) ug[c] += 1e9 * x[c] * density[c];
 }
 
 static void split(const lt_aerosol_plan *plan, lt_aerosol_tile *t, int pair, const double *restrict total,
                   const double *restrict particle) {
     const lt_aerosol_organics_plan *o = &plan->organics;
     double *restrict g = t->row[o->gas[pair]], *restrict p = t->row[o->particle[pair]];
-    for (int c = 0; c < plan->n; ++c) {
+    for (int c = 0; c < t->n; ++c) {
         if (!(total[c] > 0.0)) continue;
         const double sum = g[c] + p[c], share = particle[c] < total[c] ? particle[c] / total[c] : 1.0;
         const double part = share < 0.5 ? share * sum : sum - (1.0 - share) * sum;
@@ -41,18 +41,18 @@ lt_organics_verdict lt_aerosol_partition(const lt_aerosol_plan *plan, lt_aerosol
     const int n_pairs = o->scheme->n_pairs, n_only = o->scheme->n_only;
     for (int p = 0; p < n_pairs + n_only; ++p) {
         double *ug = t->spare[p];
-        for (int c = 0; c < plan->n; ++c) ug[c] = 0.0;
+        for (int c = 0; c < t->n; ++c) ug[c] = 0.0;
         if (p >= n_pairs) {
-            add(plan, t, o->only[p - n_pairs], ug);
+            add(t, o->only[p - n_pairs], ug);
             only[p - n_pairs] = ug;
             continue;
         }
-        add(plan, t, o->gas[p], ug);
-        add(plan, t, o->particle[p], ug);
+        add(t, o->gas[p], ug);
+        add(t, o->particle[p], ug);
         total[p] = ug;
         particle[p] = t->spare[n_pairs + n_only + p];
     }
-    const lt_organics_cells cells = {(size_t)plan->n, t->temperature, total, only, particle, NULL};
+    const lt_organics_cells cells = {(size_t)t->n, t->temperature, total, only, particle, NULL};
     const lt_organics_verdict verdict = o->kernel->partition(&o->facts, &cells);
     for (int p = 0; p < n_pairs; ++p)
         if (o->gas[p] >= 0 && o->particle[p] >= 0) split(plan, t, p, total[p], particle[p]);

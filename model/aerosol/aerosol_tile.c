@@ -38,16 +38,19 @@ static void share_out(const lt_aerosol_plan *plan, lt_aerosol_tile *t, rows *r) 
 
 lt_status lt_aerosol_tile_create(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     rows r = {NULL, (size_t)plan->n, 0};
+    t->n = plan->n;
     LT_TRY(lt_calloc((size_t)plan->parts.n, sizeof *t->row, &t->row));
     share_out(plan, t, &r);
     LT_TRY(lt_calloc(r.used, sizeof(double), &t->memory));
     r = (rows){t->memory, (size_t)plan->n, 0};
     share_out(plan, t, &r);
     LT_TRY(lt_calloc((size_t)plan->n, sizeof *t->cloud_flags, &t->cloud_flags));
-    return lt_calloc((size_t)plan->n, sizeof *t->states.flags, &t->states.flags);
+    LT_TRY(lt_calloc((size_t)plan->n, sizeof *t->states.flags, &t->states.flags));
+    return plan->setup.aqueous ? lt_aerosol_drops_create(plan, t) : LT_OK;
 }
 
 void lt_aerosol_tile_free(lt_aerosol_tile *t) {
+    lt_aerosol_drops_free(t);
     lt_free(t->memory);
     lt_free(t->row);
     lt_free(t->states.flags);
@@ -169,46 +172,58 @@ static void lap(double *since, double *sum) {
     *since = now;
 }
 
-/* Of one solution of the equilibrium. */
-static void count_solved(const lt_aerosol_plan *plan, const lt_tile *columns, lt_aerosol_tile *t) {
-    for (int c = 0; c < plan->n; ++c) {
-        if (c % LT_LANES >= columns->n) continue;
-        t->work.plain += (t->states.flags[c] & LT_EQ_PLAIN) != 0;
-        t->work.unsolved += (t->states.flags[c] & LT_EQ_UNSOLVED) != 0;
+static void count_solved(const lt_aerosol_tile *t, const int *place, int n_columns, lt_aerosol_work *work) {
+    for (int i = 0; i < t->n; ++i) {
+        if ((place ? place[i] : i) % LT_LANES >= n_columns) continue;
+        work->plain += (t->states.flags[i] & LT_EQ_PLAIN) != 0;
+        work->unsolved += (t->states.flags[i] & LT_EQ_UNSOLVED) != 0;
     }
 }
 
-static void count(const lt_aerosol_plan *plan, const lt_tile *columns, bool cloudy, lt_aerosol_tile *t) {
-    for (int c = 0; c < plan->n; ++c) {
-        if (c % LT_LANES >= columns->n) continue;
-        t->work.humid += t->humidity[c] > LT_AEROSOL_MOST_HUMIDITY;
-        t->work.cloudy += cloudy && (t->cloud_flags[c] & LT_CLOUD_IS_CLOUD) != 0;
-        t->work.unsettled += cloudy && (t->cloud_flags[c] & LT_CLOUD_IS_UNSETTLED) != 0;
-        t->work.cells += 1;
+static void count(const lt_tile *columns, lt_aerosol_tile *t) {
+    for (int c = 0; c < t->n; ++c)
+        if (c % LT_LANES < columns->n) t->work.humid += t->humidity[c] > LT_AEROSOL_MOST_HUMIDITY;
+    t->work.cells += t->n / LT_LANES * columns->n;
+    count_solved(t, NULL, columns->n, &t->work);
+}
+
+static void count_drops(const lt_aerosol_tile *drops, lt_aerosol_work *work) {
+    for (int i = 0; i < drops->n; ++i) {
+        work->cloudy += (drops->cloud_flags[i] & LT_CLOUD_IS_CLOUD) != 0;
+        work->unsettled += (drops->cloud_flags[i] & LT_CLOUD_IS_UNSETTLED) != 0;
     }
+}
+
+/* Drops, and what they left behind shared out. */
+static void react_in_drops(const lt_aerosol_plan *plan, const lt_tile *columns, double dt, lt_aerosol_tile *t) {
+    double clock = lt_thread_seconds();
+    lt_aerosol_tile *drops = t->drops;
+    if (lt_aerosol_drops_take(columns, t) == 0) return;
+    lt_aerosol_clouds(plan, drops, dt);
+    count_drops(drops, &t->work);
+    lap(&clock, &t->work.clouds);
+    lt_aerosol_inorganic(plan, drops);
+    count_solved(drops, t->place, columns->n, &t->work);
+    lt_aerosol_drops_give(t);
+    lap(&clock, &t->work.settle);
 }
 
 /* What particles do to gases, and clouds to both. */
 static void react(const lt_aerosol_plan *plan, const lt_tile *columns, double dt, lt_aerosol_tile *t) {
     double clock = lt_thread_seconds();
-    lt_aerosol_inorganic(plan, NULL, t);
-    count_solved(plan, columns, t);
-    lap(&clock, &t->work.inorganic);
+    lt_aerosol_inorganic(plan, t);
+    count(columns, t);
+    lap(&clock, &t->work.equilibrium);
     lt_aerosol_sizes(plan, t);
+    lap(&clock, &t->work.sizes);
     lt_aerosol_haze(plan, t, dt);
     lap(&clock, &t->work.haze);
-    const bool cloudy = lt_aerosol_clouds(plan, t, dt);
-    lap(&clock, &t->work.clouds);
     lt_aerosol_coarse(plan, t, dt);
     lap(&clock, &t->work.coarse);
-    if (cloudy) {
-        lt_aerosol_inorganic(plan, t->cloud, t);
-        count_solved(plan, columns, t);
-    }
-    lap(&clock, &t->work.inorganic);
+    if (t->drops && t->x[LT_PART_SO2]) react_in_drops(plan, columns, dt, t);
+    clock = lt_thread_seconds();
     t->work.unsplit += (int64_t)lt_aerosol_partition(plan, t).n_unsolved;
-    lap(&clock, &t->work.organic);
-    count(plan, columns, cloudy, t);
+    lap(&clock, &t->work.organics);
 }
 
 lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, const lt_air *air, int number, double dt,

@@ -47,6 +47,7 @@ typedef struct lt_aerosol_states {
 enum { LT_AEROSOL_SPARE = 2 * LT_ORGANICS_MOST_PAIRS + LT_ORGANICS_MOST_ONLY };
 
 typedef struct lt_aerosol_tile {
+    int n;                                     /* cells */
     double *mass, *density;                    /* kg; kg m-3 */
     double *temperature, *pressure, *humidity; /* K; Pa; 0..1 */
     double *light, *daylight;                  /* sun on the ground, W m-2; 0 night .. 1 day */
@@ -58,6 +59,8 @@ typedef struct lt_aerosol_tile {
     double *spare[LT_AEROSOL_SPARE];
     lt_aerosol_states states;
     unsigned *cloud_flags;
+    struct lt_aerosol_tile *drops; /* room for those of its cells that have drops (aerosol_drops.c) */
+    int *place;                    /* [drops->n] which they are */
     double *memory;
     lt_aerosol_work work;
 } lt_aerosol_tile;
@@ -78,16 +81,23 @@ void lt_aerosol_changed(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, int 
 /* aerosol_sizes.c: surface and radius of the wet particles by mode. */
 void lt_aerosol_sizes(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
 /* aerosol_inorganic.c: sulfuric acid condenses, then nitrate, ammonium and chloride go where the equilibrium has them;
- * ions, water and acidity of fine particles. where: cells above 0 of it alone; NULL: all. */
-void lt_aerosol_inorganic(const lt_aerosol_plan *plan, const double *where, lt_aerosol_tile *tile);
+ * ions, water and acidity of fine particles. */
+void lt_aerosol_inorganic(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
 /* aerosol_organic.c */
 void lt_aerosol_organics_find(const lt_chemical_set *set, const char *isa, lt_aerosol_parts *parts,
                               lt_aerosol_organics_plan *out);
 lt_organics_verdict lt_aerosol_partition(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
 /* aerosol_haze.c: after the equilibrium, whose ions it takes. */
 void lt_aerosol_haze(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, double dt);
-/* aerosol_cloud.c: false: there is no cloud in the tile. */
-bool lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, double dt);
+/* aerosol_drops.c: cells with drops by themselves, so that what a cell becomes does not hang on its tile. take: how
+ * many of the tile's columns there are, and what the clouds and the equilibrium know of them; give back what these
+ * change. */
+lt_status lt_aerosol_drops_create(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
+void lt_aerosol_drops_free(lt_aerosol_tile *tile);
+int lt_aerosol_drops_take(const lt_tile *columns, lt_aerosol_tile *tile);
+void lt_aerosol_drops_give(lt_aerosol_tile *tile);
+/* aerosol_cloud.c */
+void lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, double dt);
 /* aerosol_coarse.c: nitric acid to coarse sea salt and soil. */
 void lt_aerosol_coarse(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, double dt);
 

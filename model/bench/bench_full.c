@@ -5,9 +5,11 @@
  * grid and on 120 x 120 x 20. Cells of 9 km, steps of 300 s; files of synthetic.h in a folder of $TMPDIR, removed
  * afterwards. cell_species_steps300_per_s_per_core: cells x transported species x steps of 300 s, over the wall time of
  * the run with its reading and writing and over the threads; wall_s_per_day: 24 hours of it. stage_share: parts of that
- * time. Memory: model_bytes is the largest that was resident in the run less what the program held before it
- * (libraries, pages of other work); state_bytes is one number a cell and species; memory_over_state their ratio: state,
- * weather, emissions, fluxes, files. */
+ * time. aerosol_share: aerosol and cloud in a step without reading and writing. aerosol_parts: parts of the aerosol's
+ * processor time; aerosol_us_per_cell: the same in us a cell and step, of clouds and settle a cell with drops. Memory:
+ * model_bytes is the largest that was resident in the run less what the program held before it (libraries, pages of
+ * other work); state_bytes is one number a cell and species; memory_over_state their ratio: state, weather, emissions,
+ * fluxes, files. */
 #include "model/bench/benchmarks.h"
 
 #include "base/log.h"
@@ -95,6 +97,31 @@ static void add_shares(cJSON *row, const lt_domain_seconds *s) {
     cJSON_AddNumberToObject(share, "output", s->output / all);
 }
 
+static bool is_of_drops(const char *part) {
+    return strcmp(part, "clouds") == 0 || strcmp(part, "settle") == 0;
+}
+
+/* Of the aerosol. */
+static void add_parts(cJSON *row, const lt_domain_seconds *s, const lt_aerosol_work *w) {
+    const double step = s->transport + s->column + s->chemistry + s->aerosol + s->wet;
+    cJSON_AddNumberToObject(row, "aerosol_share", s->aerosol / step);
+    if (w->cells == 0) return;
+    cJSON *parts = cJSON_AddObjectToObject(row, "aerosol_parts"),
+          *cell = cJSON_AddObjectToObject(row, "aerosol_us_per_cell");
+    double all = 0.0;
+#define SUM(name, text) all += w->name;
+    LT_AEROSOL_LAPS(SUM)
+#undef SUM
+#define PART(name, text) cJSON_AddNumberToObject(parts, #name, w->name / all);
+    LT_AEROSOL_LAPS(PART)
+#undef PART
+#define CELL(name, text)                                                                                               \
+    cJSON_AddNumberToObject(cell, #name, 1e6 * w->name / (double)(is_of_drops(#name) ? w->cloudy : w->cells));
+    LT_AEROSOL_LAPS(CELL)
+#undef CELL
+    cJSON_AddNumberToObject(row, "cloudy_cells", (double)w->cloudy / (double)w->cells);
+}
+
 static lt_status run_once(lt_bench *bench, full *b, int threads) {
     const lt_model_run run = {.dir = b->dir,
                               .files = {.grid = "grid.nc",
@@ -136,6 +163,7 @@ static lt_status run_once(lt_bench *bench, full *b, int threads) {
     cJSON_AddNumberToObject(row, "cpu_s", cpu_s);
     cJSON_AddNumberToObject(row, "hours", b->hours);
     add_shares(row, &result.seconds);
+    add_parts(row, &result.seconds, &result.aerosol);
     cJSON_AddNumberToObject(row, "peak_bytes", peak);
     cJSON_AddNumberToObject(row, "resident_before_bytes", before);
     cJSON_AddNumberToObject(row, "model_bytes", peak - before);
@@ -192,6 +220,7 @@ static const lt_bench_column columns[] = {
     {"stage_share.column", "column", "垂直", 6, "%.2f"},
     {"stage_share.chemistry", "gases", "气相", 6, "%.2f"},
     {"stage_share.aerosol", "aerosol", "气溶胶", 7, "%.2f"},
+    {"aerosol_share", "of a step", "占步长", 9, "%.2f"},
     {"stage_share.wet", "wet", "湿清除", 6, "%.2f"},
     {"stage_share.input", "input", "输入", 5, "%.2f"},
     {"stage_share.output", "output", "输出", 6, "%.2f"},

@@ -195,6 +195,10 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         result->steps += d->step;
         result->isa = d->kernels->isa;
         add_seconds(&d->seconds, &result->seconds);
+        if (d->aerosol) {
+            const lt_aerosol_work work = lt_aerosol_work_of(d->aerosol);
+            lt_aerosol_work_add(&work, &result->aerosol);
+        }
         const char *title = n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name);
         lt_budget_warn(d->budget, title);
         if (s->run->quiet) continue;

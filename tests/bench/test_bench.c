@@ -12,6 +12,7 @@
 #include "tests/support/sanitizer.h"
 
 #include <cjson/cJSON.h>
+#include <math.h>
 
 static cJSON *bench(const char *topic) {
     program_result r = program_run(NULL, "bench", topic, "--quick", "--json", "--threads", "2", "--quiet");
@@ -89,9 +90,12 @@ static void test_full(void **state) {
                                           "model_bytes",
                                           "memory_over_state"};
     static const char *const stages[] = {"transport", "column", "wet", "input", "output"};
+    static const char *const parts[] = {"copy",   "equilibrium", "sizes",  "haze",
+                                        "clouds", "settle",      "coarse", "organics"};
     cJSON *root = bench("full");
     const cJSON *row;
     int reacting = 0, passive = 0;
+    double of_aerosol = 0;
     cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "results")) {
         const cJSON *share = cJSON_GetObjectItem(row, "stage_share");
         const bool off = strcmp(text(row, "chemistry"), "off") == 0;
@@ -100,6 +104,11 @@ static void test_full(void **state) {
         for (size_t n = 0; n < sizeof stages / sizeof *stages; n++) sum += positive(share, stages[n]);
         if (!off) sum += positive(share, "chemistry") + positive(share, "aerosol");
         assert_true(sum > 0.999 && sum < 1.001);
+        if (!off) assert_true(positive(row, "aerosol_share") < 1.0 && positive(row, "cloudy_cells") < 1.0);
+        for (size_t n = 0; !off && n < sizeof parts / sizeof *parts; n++) {
+            of_aerosol += positive(cJSON_GetObjectItem(row, "aerosol_parts"), parts[n]);
+            positive(cJSON_GetObjectItem(row, "aerosol_us_per_cell"), parts[n]);
+        }
         const double species = positive(row, "species");
         assert_true(off ? species == 13 && positive(row, "tracers") == 3 : species > 100);
         assert_true(positive(row, "nx") == 20);
@@ -109,6 +118,7 @@ static void test_full(void **state) {
         passive += off;
     }
     assert_true(reacting > 0 && passive == reacting);
+    assert_true(fabs(of_aerosol / reacting - 1) < 1e-9);
     cJSON_Delete(root);
 }
 
