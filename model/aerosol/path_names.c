@@ -17,7 +17,7 @@ static int find(const char *name) {
 }
 
 lt_status lt_paths_without(const lt_list *off, const char *where, unsigned *out) {
-    *out = LT_PATHS_ALL;
+    *out = LT_PATHS_DEFAULT;
     for (long n = 0; n < off->n; ++n) {
         const char *name = ((char *const *)off->items)[n];
         const int p = find(name);

@@ -7,7 +7,8 @@
 #include "model/aerosol/paths.h"
 
 extern const char *const lt_path_names[LT_N_PATHS];
-/* The mask of all paths but those of a list of names (char *). LT_ERR_INPUT: a name that is none; where: for it. */
+/* The mask of the paths that run by default but those of a list of names (char *). LT_ERR_INPUT: a name that is none;
+ * where: for it. */
 lt_status lt_paths_without(const lt_list *off, const char *where, unsigned *out);
 
 #endif
