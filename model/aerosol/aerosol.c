@@ -1,8 +1,9 @@
 #include "model/aerosol/aerosol.h"
 
-#include "base/log.h"
+#include "base/timeaxis.h"
 #include "model/aerosol/aerosol_tile.h"
 
+#include <math.h>
 #include <omp.h>
 
 struct lt_aerosol {
@@ -13,12 +14,9 @@ struct lt_aerosol {
 
 static lt_status ask_weather(const lt_aerosol_setup *setup) {
     lt_weather *w = setup->weather;
-    double **const of_clouds[] = {&w->cloud_water, &w->cloud_fraction};
     LT_TRY(lt_weather_want(w, &w->temperature));
-    for (size_t n = 0; n < sizeof of_clouds / sizeof *of_clouds && setup->aqueous; ++n)
-        LT_TRY_CONTEXT(lt_weather_want(w, of_clouds[n]),
-                       "chemistry in clouds; `aqueous: off` in section model does without");
-    return LT_OK;
+    if (setup->aqueous) LT_TRY(lt_weather_want(w, &w->cloud_water));
+    return setup->aqueous ? lt_weather_want(w, &w->cloud_fraction) : LT_OK;
 }
 
 static lt_status find_kinds(lt_aerosol_plan *plan) {
@@ -82,18 +80,21 @@ void lt_aerosol_free(lt_aerosol *a) {
 
 /* Errors are the thread's own; the failed tile with the lowest number, whose state is as it was, is run again by the
  * main thread to have its error. */
-lt_status lt_aerosol_step(lt_aerosol *a, lt_state *state, const lt_air *air, double dt, double *won) {
+lt_status lt_aerosol_step(lt_aerosol *a, lt_state *state, const lt_air *air, double middle, double dt, double *won) {
+    char when[24];
     int failed = state->n_tiles;
 #pragma omp parallel for schedule(dynamic) num_threads(a->n_threads)
     for (int n = 0; n < state->n_tiles; ++n) {
         const lt_status status =
-            lt_aerosol_tile_step(&a->plan, state, air, n, dt, &a->tiles[omp_get_thread_num()], won);
+            lt_aerosol_tile_step(&a->plan, state, air, n, middle, dt, &a->tiles[omp_get_thread_num()], won);
         if (status == LT_OK) continue;
 #pragma omp critical(lt_aerosol)
         if (n < failed) failed = n;
     }
     if (failed == state->n_tiles) return LT_OK;
-    return lt_aerosol_tile_step(&a->plan, state, air, failed, dt, &a->tiles[0], won);
+    lt_time_iso((lt_time)floor(middle), when);
+    return lt_error_context(lt_aerosol_tile_step(&a->plan, state, air, failed, middle, dt, &a->tiles[0], won),
+                            "step of %g s around %s", dt, when);
 }
 
 void lt_aerosol_work_add(const lt_aerosol_work *from, lt_aerosol_work *to) {
@@ -101,24 +102,13 @@ void lt_aerosol_work_add(const lt_aerosol_work *from, lt_aerosol_work *to) {
     LT_AEROSOL_LAPS(ADD)
     LT_AEROSOL_COUNTS(ADD)
 #undef ADD
+#define ADD(name, text) lt_aerosol_cases_add(&from->name, &to->name);
+    LT_AEROSOL_TROUBLES(ADD)
+#undef ADD
 }
 
 lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *a) {
     lt_aerosol_work sum = {0};
     for (int n = 0; n < a->n_threads; ++n) lt_aerosol_work_add(&a->tiles[n].work, &sum);
     return sum;
-}
-
-static void say_some(lt_log_level level, const char *title, int64_t n, int64_t of, const char *what) {
-    if (n > 0)
-        lt_remark(level, "%s: aerosol, %lld of %lld steps of cells: %s", title, (long long)n, (long long)of, what);
-}
-
-void lt_aerosol_say(const lt_aerosol *a, const char *title) {
-    const lt_aerosol_work w = lt_aerosol_work_of(a);
-    say_some(LT_LOG_INFO, title, w.humid, w.cells, "particles of more humid air held at a relative humidity of 0.99");
-    say_some(LT_LOG_WARNING, title, w.unsolved, w.cells, "equilibrium not solved to its tolerance");
-    say_some(LT_LOG_WARNING, title, w.unsplit, w.cells, "organics not partitioned to their tolerance");
-    say_some(LT_LOG_WARNING, title, w.unsettled, w.cloudy,
-             "part of the time left out in drops of cloud, steps ran out");
 }

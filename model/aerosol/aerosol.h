@@ -40,14 +40,21 @@ typedef struct lt_aerosol_setup {
  * second nothing holds water. */
 #define LT_AEROSOL_MOST_HUMIDITY 0.99
 #define LT_AEROSOL_LEAST_HUMIDITY 0.01
+/* Air beyond these is an error: humidity above the first (A: no cloud's air is a tenth of it above saturation), and
+ * temperatures outside what the equilibrium's constants are for, K. */
+#define LT_AEROSOL_BELIEVED_HUMIDITY 1.2
+#define LT_AEROSOL_LEAST_K 200.0
+#define LT_AEROSOL_MOST_K 320.0
 
 /* LT_ERR_MEMORY. */
 lt_status lt_aerosol_create(const lt_aerosol_setup *setup, lt_aerosol **out);
 void lt_aerosol_free(lt_aerosol *aerosol); /* NULL is fine */
-/* A step of dt s with the hour of the weather that is loaded and the air of the moment. won [s][ny][nx] gets the kg of
- * every species on top, as the differences of the state. LT_ERR_INPUT: temperature outside 200 to 320 K,
- * LT_ERR_NUMERIC: a mixing ratio that is no number; they name the cell. */
-lt_status lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *air, double dt, double *won);
+/* A step of dt s whose middle is at `middle` [s since 1970-01-01 UTC], with the hour of the weather that is loaded and
+ * the air of the moment. won [s][ny][nx] gets the kg of every species on top, as the differences of the state.
+ * LT_ERR_INPUT: temperature or humidity beyond the bounds above, LT_ERR_NUMERIC: a mixing ratio that is no number; they
+ * name cell and time. A cell without a solution stays as it was and is counted. */
+lt_status lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *air, double middle, double dt,
+                          double *won);
 
 /* What the time of a step goes to. X(name, English) */
 #define LT_AEROSOL_LAPS(X)                                                                                             \
@@ -65,10 +72,21 @@ lt_status lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *ai
     X(cells, "solved")                                                                                                 \
     X(humid, "held at the most humidity")                                                                              \
     X(plain, "by the plain method")                                                                                    \
-    X(unsolved, "not solved")                                                                                          \
-    X(unsplit, "of the organics, not solved")                                                                          \
     X(cloudy, "with drops")                                                                                            \
-    X(unsettled, "with drops whose chemistry ran out of steps")
+    X(held, "with drops beyond the range of a rate, held at its end")
+
+/* X(name, what befell the cell) */
+#define LT_AEROSOL_TROUBLES(X)                                                                                         \
+    X(unsolved, "no equilibrium of gas and particle found, left as it was")                                            \
+    X(unsplit, "no share of organic particles found, left as it was")                                                  \
+    X(unsettled, "chemistry in clouds ran out of steps, a part of the time is left out")
+
+/* How often something befell a cell in a step, and the first of them (in time, then layer, row, column). */
+typedef struct lt_aerosol_cases {
+    int64_t n;
+    double middle; /* of the step */
+    int layer, row, column;
+} lt_aerosol_cases;
 
 typedef struct lt_aerosol_work {
 #define LT_AEROSOL_LAP(name, text) double name;
@@ -77,10 +95,16 @@ typedef struct lt_aerosol_work {
 #define LT_AEROSOL_COUNT(name, text) int64_t name;
     LT_AEROSOL_COUNTS(LT_AEROSOL_COUNT)
 #undef LT_AEROSOL_COUNT
+#define LT_AEROSOL_TROUBLE(name, text) lt_aerosol_cases name;
+    LT_AEROSOL_TROUBLES(LT_AEROSOL_TROUBLE)
+#undef LT_AEROSOL_TROUBLE
 } lt_aerosol_work;
 lt_aerosol_work lt_aerosol_work_of(const lt_aerosol *aerosol);
-/* Remarks on cells that were held at the most humidity or not solved, if there were any. */
-void lt_aerosol_say(const lt_aerosol *aerosol, const char *title);
 void lt_aerosol_work_add(const lt_aerosol_work *from, lt_aerosol_work *to);
+
+/* aerosol_remark.c */
+void lt_aerosol_cases_add(const lt_aerosol_cases *from, lt_aerosol_cases *to);
+/* What was not solved, as warnings; with all of it also what was held at a bound. Nothing where there is nothing. */
+void lt_aerosol_remark(const lt_aerosol_work *work, const char *title, bool all);
 
 #endif

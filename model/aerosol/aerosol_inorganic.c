@@ -2,7 +2,8 @@
  * gases: equilibrium/, forward and metastable.
  *
  * Totals of gas and particle go in; what comes out as the lesser of both is taken from it, the other is the rest of the
- * total, so that the total stays what it was. What rounding has put below zero counts as nothing and stays.
+ * total, so that the total stays what it was. What rounding has put below zero counts as nothing and stays. A cell that
+ * the equilibrium does not solve keeps gas, particle, water and acidity as they were, and has no water for the haze.
  *
  * Cells that are not asked for have totals of nothing, which the equilibrium passes over, and keep what they have. */
 #include "model/aerosol/aerosol_tile.h"
@@ -56,6 +57,10 @@ static void totals(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     }
 }
 
+static bool is_unsolved(const lt_aerosol_tile *t, int c) {
+    return (t->states.flags[c] & LT_EQ_UNSOLVED) != 0;
+}
+
 static void solve(const lt_aerosol_plan *plan, const lt_aerosol_tile *t) {
     const lt_aerosol_states *s = &t->states;
     lt_equilibrium_states states = {.temperature = t->temperature, .humidity = s->humidity};
@@ -69,6 +74,11 @@ static void solve(const lt_aerosol_plan *plan, const lt_aerosol_tile *t) {
     states.water = s->water;
     states.flags = s->flags;
     lt_equilibrium_solve(&plan->equilibrium, &states, 0, (size_t)t->n);
+    for (int c = 0; c < t->n; ++c) {
+        if (!is_unsolved(t, c)) continue;
+        for (int k = 0; k < LT_N_IONS; ++k) s->ion[k][c] = 0.0;
+        s->water[c] = 0.0;
+    }
 }
 
 /* Gas and particle of what evaporates, kg/kg: the lesser from the solution, the other as the rest. */
@@ -77,7 +87,7 @@ static void split(const lt_aerosol_plan *plan, lt_aerosol_tile *t, const double 
     const double *molar = plan->parts.molar_mass, ratio = molar[particle_part] / molar[gas_part];
     double *restrict g = t->x[gas_part], *restrict p = t->x[particle_part];
     for (int c = 0; c < t->n; ++c) {
-        if (!(total[c] > 0.0)) continue;
+        if (!(total[c] > 0.0) || is_unsolved(t, c)) continue;
         const double sum = g[c] + p[c] / ratio; /* as the gas */
         const double share = gas[c] < total[c] ? gas[c] / total[c] : 1.0;
         if (share < 0.5) {
@@ -97,6 +107,7 @@ static const double least_hydrogen = 5e-9; /* mol a kg of water */
 static void water_and_acid(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     const double *molar = plan->parts.molar_mass;
     for (int c = 0; c < t->n; ++c) {
+        if (is_unsolved(t, c)) continue;
         const double per = 1e-3 / t->density[c], kg = 1e-3 * molar[LT_PART_AH2OJ] * t->states.water[c];
         const double least = least_hydrogen * kg,
                      h = t->states.ion[LT_ION_H][c] > least ? t->states.ion[LT_ION_H][c] : least;

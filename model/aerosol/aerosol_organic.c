@@ -1,5 +1,6 @@
 /* aerosol_organic.c - organic vapours and particles of a tile go where the scheme's partitioning has them
- * (organics/partition.h). What comes out as the lesser of both is taken from it, the other is the rest of the total. */
+ * (organics/partition.h). What comes out as the lesser of both is taken from it, the other is the rest of the total. A
+ * cell that is not solved stays as it was. */
 #include "model/aerosol/aerosol_tile.h"
 
 void lt_aerosol_organics_find(const lt_chemical_set *set, const char *isa, lt_aerosol_parts *parts,
@@ -26,7 +27,7 @@ static void split(const lt_aerosol_plan *plan, lt_aerosol_tile *t, int pair, con
     const lt_aerosol_organics_plan *o = &plan->organics;
     double *restrict g = t->row[o->gas[pair]], *restrict p = t->row[o->particle[pair]];
     for (int c = 0; c < t->n; ++c) {
-        if (!(total[c] > 0.0)) continue;
+        if (!(total[c] > 0.0) || t->unsplit[c]) continue;
         const double sum = g[c] + p[c], share = particle[c] < total[c] ? particle[c] / total[c] : 1.0;
         const double part = share < 0.5 ? share * sum : sum - (1.0 - share) * sum;
         g[c] = share < 0.5 ? sum - part : (1.0 - share) * sum;
@@ -34,7 +35,7 @@ static void split(const lt_aerosol_plan *plan, lt_aerosol_tile *t, int pair, con
     }
 }
 
-lt_organics_verdict lt_aerosol_partition(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
+void lt_aerosol_partition(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
     const lt_aerosol_organics_plan *o = &plan->organics;
     const double *total[LT_ORGANICS_MOST_PAIRS], *only[LT_ORGANICS_MOST_ONLY];
     double *particle[LT_ORGANICS_MOST_PAIRS];
@@ -52,9 +53,8 @@ lt_organics_verdict lt_aerosol_partition(const lt_aerosol_plan *plan, lt_aerosol
         total[p] = ug;
         particle[p] = t->spare[n_pairs + n_only + p];
     }
-    const lt_organics_cells cells = {(size_t)t->n, t->temperature, total, only, particle, NULL};
-    const lt_organics_verdict verdict = o->kernel->partition(&o->facts, &cells);
+    const lt_organics_cells cells = {(size_t)t->n, t->temperature, total, only, particle, NULL, t->unsplit};
+    o->kernel->partition(&o->facts, &cells);
     for (int p = 0; p < n_pairs; ++p)
         if (o->gas[p] >= 0 && o->particle[p] >= 0) split(plan, t, p, total[p], particle[p]);
-    return verdict;
 }

@@ -45,6 +45,7 @@ lt_status lt_aerosol_tile_create(const lt_aerosol_plan *plan, lt_aerosol_tile *t
     r = (rows){t->memory, (size_t)plan->n, 0};
     share_out(plan, t, &r);
     LT_TRY(lt_calloc((size_t)plan->n, sizeof *t->cloud_flags, &t->cloud_flags));
+    LT_TRY(lt_calloc((size_t)plan->n, sizeof *t->unsplit, &t->unsplit));
     LT_TRY(lt_calloc((size_t)plan->n, sizeof *t->states.flags, &t->states.flags));
     return plan->setup.aqueous ? lt_aerosol_drops_create(plan, t) : LT_OK;
 }
@@ -55,6 +56,7 @@ void lt_aerosol_tile_free(lt_aerosol_tile *t) {
     lt_free(t->row);
     lt_free(t->states.flags);
     lt_free(t->cloud_flags);
+    lt_free(t->unsplit);
     *t = (lt_aerosol_tile){0};
 }
 
@@ -153,13 +155,24 @@ static lt_status judge_row(const lt_aerosol_plan *plan, const lt_tile *columns, 
     return LT_OK;
 }
 
+static lt_status judge_weather(const lt_tile *columns, const lt_aerosol_tile *t, int c) {
+    if (!(t->temperature[c] >= LT_AEROSOL_LEAST_K && t->temperature[c] <= LT_AEROSOL_MOST_K))
+        return at_cell(columns, c,
+                       LT_RAISE(LT_ERR_INPUT, .what = "air of such a temperature is not solved",
+                                .where = "air_temperature of the weather",
+                                .expected = lt_fmt("%g to %g K", LT_AEROSOL_LEAST_K, LT_AEROSOL_MOST_K),
+                                .found = lt_fmt("%g K", t->temperature[c]), .todo = "correct the weather"));
+    if (t->humidity[c] <= LT_AEROSOL_BELIEVED_HUMIDITY) return LT_OK;
+    return at_cell(columns, c,
+                   LT_RAISE(LT_ERR_INPUT, .what = "air so far above saturation is not believed",
+                            .where = "relative_humidity of the weather",
+                            .expected = lt_fmt("0 to %g; above %g it is held there and counted",
+                                               LT_AEROSOL_BELIEVED_HUMIDITY, LT_AEROSOL_MOST_HUMIDITY),
+                            .found = lt_fmt("%g", t->humidity[c]), .todo = "correct the weather"));
+}
+
 static lt_status judge(const lt_aerosol_plan *plan, const lt_tile *columns, const lt_aerosol_tile *t) {
-    for (int c = 0; c < plan->n; ++c)
-        if (!(t->temperature[c] >= 200.0 && t->temperature[c] <= 320.0))
-            return at_cell(columns, c,
-                           LT_RAISE(LT_ERR_INPUT, .what = "air of such a temperature is not solved",
-                                    .where = "air_temperature of the weather", .expected = "200 to 320 K",
-                                    .found = lt_fmt("%g K", t->temperature[c]), .todo = "correct the weather"));
+    for (int c = 0; c < plan->n; ++c) LT_TRY(judge_weather(columns, t, c));
     for (int n = 0; n < plan->parts.n; ++n) LT_TRY(judge_row(plan, columns, n, t->row[n]));
     return LT_OK;
 }
@@ -172,11 +185,23 @@ static void lap(double *since, double *sum) {
     *since = now;
 }
 
-static void count_solved(const lt_aerosol_tile *t, const int *place, int n_columns, lt_aerosol_work *work) {
-    for (int i = 0; i < t->n; ++i) {
-        if ((place ? place[i] : i) % LT_LANES >= n_columns) continue;
-        work->plain += (t->states.flags[i] & LT_EQ_PLAIN) != 0;
-        work->unsolved += (t->states.flags[i] & LT_EQ_UNSOLVED) != 0;
+/* Beyond the range of a rate, held at its end. */
+static const unsigned held = LT_CLOUD_IS_WATER | LT_CLOUD_IS_ACIDITY | LT_CLOUD_IS_STRONG;
+
+/* A cell of the tile, not of its drops. */
+static void count_at(const lt_tile *columns, int cell, const lt_aerosol_tile *t, lt_aerosol_cases *cases) {
+    const int l = cell % LT_LANES;
+    const lt_aerosol_cases one = {1, t->middle, cell / LT_LANES, columns->j[l], columns->i[l]};
+    lt_aerosol_cases_add(&one, cases);
+}
+
+/* What was solved: the tile, or its drops. */
+static void count_solved(const lt_tile *columns, const lt_aerosol_tile *solved, lt_aerosol_tile *t) {
+    for (int i = 0; i < solved->n; ++i) {
+        const int cell = solved == t ? i : t->place[i];
+        if (cell % LT_LANES >= columns->n) continue;
+        t->work.plain += (solved->states.flags[i] & LT_EQ_PLAIN) != 0;
+        if (solved->states.flags[i] & LT_EQ_UNSOLVED) count_at(columns, cell, t, &t->work.unsolved);
     }
 }
 
@@ -184,14 +209,21 @@ static void count(const lt_tile *columns, lt_aerosol_tile *t) {
     for (int c = 0; c < t->n; ++c)
         if (c % LT_LANES < columns->n) t->work.humid += t->humidity[c] > LT_AEROSOL_MOST_HUMIDITY;
     t->work.cells += t->n / LT_LANES * columns->n;
-    count_solved(t, NULL, columns->n, &t->work);
+    count_solved(columns, t, t);
 }
 
-static void count_drops(const lt_aerosol_tile *drops, lt_aerosol_work *work) {
-    for (int i = 0; i < drops->n; ++i) {
-        work->cloudy += (drops->cloud_flags[i] & LT_CLOUD_IS_CLOUD) != 0;
-        work->unsettled += (drops->cloud_flags[i] & LT_CLOUD_IS_UNSETTLED) != 0;
+static void count_drops(const lt_tile *columns, lt_aerosol_tile *t) {
+    for (int i = 0; i < t->drops->n; ++i) {
+        const unsigned flags = t->drops->cloud_flags[i];
+        t->work.cloudy += (flags & LT_CLOUD_IS_CLOUD) != 0;
+        t->work.held += (flags & held) != 0;
+        if (flags & LT_CLOUD_IS_UNSETTLED) count_at(columns, t->place[i], t, &t->work.unsettled);
     }
+}
+
+static void count_split(const lt_tile *columns, lt_aerosol_tile *t) {
+    for (int c = 0; c < t->n; ++c)
+        if (t->unsplit[c] && c % LT_LANES < columns->n) count_at(columns, c, t, &t->work.unsplit);
 }
 
 /* Drops, and what they left behind shared out. */
@@ -200,10 +232,10 @@ static void react_in_drops(const lt_aerosol_plan *plan, const lt_tile *columns, 
     lt_aerosol_tile *drops = t->drops;
     if (lt_aerosol_drops_take(columns, t) == 0) return;
     lt_aerosol_clouds(plan, drops, dt);
-    count_drops(drops, &t->work);
+    count_drops(columns, t);
     lap(&clock, &t->work.clouds);
     lt_aerosol_inorganic(plan, drops);
-    count_solved(drops, t->place, columns->n, &t->work);
+    count_solved(columns, drops, t);
     lt_aerosol_drops_give(t);
     lap(&clock, &t->work.settle);
 }
@@ -222,14 +254,16 @@ static void react(const lt_aerosol_plan *plan, const lt_tile *columns, double dt
     lap(&clock, &t->work.coarse);
     if (t->drops && t->x[LT_PART_SO2]) react_in_drops(plan, columns, dt, t);
     clock = lt_thread_seconds();
-    t->work.unsplit += (int64_t)lt_aerosol_partition(plan, t).n_unsolved;
+    lt_aerosol_partition(plan, t);
+    count_split(columns, t);
     lap(&clock, &t->work.organics);
 }
 
-lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
-                               lt_aerosol_tile *t, double *won) {
+lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, const lt_air *air, int number,
+                               double middle, double dt, lt_aerosol_tile *t, double *won) {
     const lt_tile *columns = &state->tiles[number];
     double clock = lt_thread_seconds();
+    t->middle = middle;
     load(plan, state, air, columns, t);
     LT_TRY(judge(plan, columns, t));
     lap(&clock, &t->work.copy);

@@ -59,6 +59,8 @@ typedef struct lt_aerosol_tile {
     double *spare[LT_AEROSOL_SPARE];
     lt_aerosol_states states;
     unsigned *cloud_flags;
+    unsigned char *unsplit;        /* 1: the organics are not solved */
+    double middle;                 /* of the step, s since 1970-01-01 UTC */
     struct lt_aerosol_tile *drops; /* room for those of its cells that have drops (aerosol_drops.c) */
     int *place;                    /* [drops->n] which they are */
     double *memory;
@@ -67,10 +69,10 @@ typedef struct lt_aerosol_tile {
 
 lt_status lt_aerosol_tile_create(const lt_aerosol_plan *plan, lt_aerosol_tile *out);
 void lt_aerosol_tile_free(lt_aerosol_tile *tile);
-/* A step of dt s of the state's tile of this number. An error leaves the state of the tile as it was, and names the
- * cell. */
-lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
-                               lt_aerosol_tile *tile, double *won);
+/* A step of dt s around `middle` of the state's tile of this number. An error leaves the state of the tile as it was,
+ * and names the cell. */
+lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, const lt_air *air, int number,
+                               double middle, double dt, lt_aerosol_tile *tile, double *won);
 
 /* aerosol_amounts.c: mol/m3 of a part, 0 where it is below zero or the set lacks it; and what a process made of that
  * back into the row, so that a row that nothing changed keeps its bits and none falls below zero. */
@@ -86,7 +88,7 @@ void lt_aerosol_inorganic(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
 /* aerosol_organic.c */
 void lt_aerosol_organics_find(const lt_chemical_set *set, const char *isa, lt_aerosol_parts *parts,
                               lt_aerosol_organics_plan *out);
-lt_organics_verdict lt_aerosol_partition(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
+void lt_aerosol_partition(const lt_aerosol_plan *plan, lt_aerosol_tile *tile);
 /* aerosol_haze.c: after the equilibrium, whose ions it takes. */
 void lt_aerosol_haze(const lt_aerosol_plan *plan, lt_aerosol_tile *tile, double dt);
 /* aerosol_drops.c: cells with drops by themselves, so that what a cell becomes does not hang on its tile. take: how

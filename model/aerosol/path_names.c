@@ -23,7 +23,7 @@ lt_status lt_paths_without(const lt_list *off, const char *where, unsigned *out)
         const int p = find(name);
         if (p < 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "an unknown path of particle chemistry", .where = where,
-                            .expected = "names of model/aerosol/path_names.h", .found = lt_fmt("\"%s\"", name),
+                            .expected = lt_one_of(lt_path_names, LT_N_PATHS), .found = lt_fmt("\"%s\"", name),
                             .todo = lt_did_you_mean(name, lt_path_names, LT_N_PATHS));
         *out &= ~LT_PATH_BIT(p);
     }

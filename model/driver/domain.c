@@ -109,8 +109,8 @@ static lt_status react(lt_domain *d, long hour, int n, double *clock) {
     LT_TRY_CONTEXT(lt_gas_chemistry_step(d->gas, d->state, d->air, middle, d->dt, d->budget->won),
                    "hour %ld of the run on %s", hour, d->grid->name);
     d->seconds.chemistry += lap(clock);
-    LT_TRY_CONTEXT(lt_aerosol_step(d->aerosol, d->state, d->air, d->dt, d->budget->won), "hour %ld of the run on %s",
-                   hour, d->grid->name);
+    LT_TRY_CONTEXT(lt_aerosol_step(d->aerosol, d->state, d->air, middle, d->dt, d->budget->won),
+                   "hour %ld of the run on %s", hour, d->grid->name);
     d->seconds.aerosol += lap(clock);
     return LT_OK;
 }

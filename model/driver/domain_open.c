@@ -62,6 +62,10 @@ static lt_status make_tracers(lt_domain *d, const lt_model_config *config) {
                              strcmp(config->boundary, "zero") == 0, &d->tracers);
 }
 
+static bool has_aqueous(const lt_model_config *config) {
+    return !config->aqueous || strcmp(config->aqueous, "on") == 0;
+}
+
 static lt_status make_chemistry(lt_domain *d) {
     lt_gas_setup setup = {
         .set = d->chemical, .grid = d->grid, .state = d->state, .weather = &d->weather, .kernels = d->kernels};
@@ -75,7 +79,7 @@ static lt_status make_chemistry(lt_domain *d) {
                                       .weather = &d->weather,
                                       .kernels = d->kernels,
                                       .paths = setup.paths,
-                                      .aqueous = !d->config.aqueous || strcmp(d->config.aqueous, "on") == 0,
+                                      .aqueous = has_aqueous(&d->config),
                                       .coarse_nitrate =
                                           d->config.coarse_nitrate && strcmp(d->config.coarse_nitrate, "dynamic") == 0};
     return lt_aerosol_create(&aerosol, &d->aerosol);
@@ -104,10 +108,19 @@ static lt_status open_emission(lt_domain *d, const lt_model_config *config, size
                                .vapours = lt_combustion_vapours_of(config->combustion_vapours),
                                .drop_missing =
                                    config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
-    LT_TRY(lt_flux_scale("sea_salt", config->sea_salt, &setup.flux_scale[LT_FLUX_sea_salt]));
-    LT_TRY(lt_flux_scale("dust", config->dust, &setup.flux_scale[LT_FLUX_dust]));
+    LT_TRY(lt_flux_scale("sea_salt", config->sea_salt, NULL, &setup.flux_scale[LT_FLUX_sea_salt]));
+    LT_TRY(lt_flux_scale("dust", config->dust, NULL, &setup.flux_scale[LT_FLUX_dust]));
     LT_TRY(open_ahead(d, d->files.emissions, &file));
     return lt_emission_open(file, &d->tracers->set, &d->weather, d->air, &setup, &d->emission);
+}
+
+/* Only a run that was told so does without clouds. */
+static void judge_clouds(lt_domain *d) {
+    if (has_aqueous(&d->config) || !lt_weather_do_without_clouds(&d->weather)) return;
+    lt_remark(LT_LOG_WARNING,
+              "%s has no clouds in layers: none for chemistry; rain forms in none and sweeps the lowest 3 km; light is "
+              "that of a clear sky",
+              d->files.met);
 }
 
 static lt_status open_all(lt_domain *d, const lt_model_config *config) {
@@ -120,6 +133,7 @@ static lt_status open_all(lt_domain *d, const lt_model_config *config) {
     d->n_steps = (int)(3600.0 / d->dt + 0.5);
     LT_TRY(open_ahead(d, d->files.met, &file));
     LT_TRY(lt_weather_open(file, (size_t)g->nx, (size_t)g->ny, (size_t)g->nz, d->span.start, n_hours, &d->weather));
+    judge_clouds(d);
     LT_TRY(lt_air_create(g->nx, g->ny, g->nz, &d->air));
     if (config->horizontal_diffusion && strcmp(config->horizontal_diffusion, "smagorinsky") == 0)
         LT_TRY(lt_air_mix_horizontally(d->air));

@@ -159,7 +159,7 @@ lt_status lt_model_check(const lt_job *job) {
     if (lt_model_writes_boundary(&config) || lt_case_has_nest(job->setup) || lt_model_boundary_is_file(&config) ||
         config.output.n > 0)
         status = lt_model_grid_of(job->setup->grid, &grid);
-    if (status == LT_OK && grid) status = lt_chemical_set_create(config.chemistry, &set);
+    if (status == LT_OK && grid) status = lt_chemical_set_create_with(config.chemistry, config.organics, &set);
     if (status == LT_OK && grid) status = check_grids(job, &config, set, grid);
     lt_chemical_set_free(set);
     lt_grid_free(grid);

@@ -193,7 +193,8 @@ const lt_config_row lt_model_config_rows[] = {
      .offset = AT(aqueous),
      .fallback = "on",
      .choices = "on|off",
-     .doc = "chemistry in the drops of clouds; weather without clouds needs off"},
+     .doc = "chemistry in the drops of clouds; weather without fields of clouds needs off, and is then one without any "
+            "cloud"},
     {.key = "coarse_nitrate",
      .type = LT_TEXT,
      .offset = AT(coarse_nitrate),

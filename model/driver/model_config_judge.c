@@ -1,4 +1,5 @@
 /* model_config_judge.c - what must hold in the section model: beyond its schema. */
+#include "model/aerosol/organics/scheme.h"
 #include "model/aerosol/path_names.h"
 #include "model/chemistry/grid/gas_judge.h"
 #include "model/driver/model_config.h"
@@ -56,13 +57,6 @@ static lt_status judge_initial(const lt_node *section, const lt_model_config *co
                     .found = lt_fmt("boundary: %s", config->boundary), .todo = "name the file, or leave initial out");
 }
 
-/* Emitted vapours have one to be: else they would be particles. */
-static lt_status judge_vapours(const lt_node *section, const lt_chemical_set *set, const lt_model_config *config) {
-    if (!set->organics || lt_combustion_vapours_of(config->combustion_vapours) != LT_VAPOURS_IVOC) return LT_OK;
-    LT_TRY_CONTEXT(lt_organics_scheme_expect_ivoc(set->organics), "%s", section ? lt_node_where(section) : "model");
-    return LT_OK;
-}
-
 /* What tracers and process budgets name are species of the chemistry; budgets may be of tracers, too. */
 static lt_status judge_species(const lt_node *section, const lt_model_config *out) {
     lt_chemical_set *set;
@@ -72,7 +66,6 @@ static lt_status judge_species(const lt_node *section, const lt_model_config *ou
     lt_status status = lt_gas_judge(set);
     if (status != LT_OK)
         lt_error_context(status, "%s, chemistry: %s", section ? lt_node_where(section) : "model", out->chemistry);
-    if (status == LT_OK) status = judge_vapours(section, set, out);
     if (status == LT_OK) status = lt_tracers_judge(&out->tracers, &species, lt_node_get(section, "tracers"));
     if (status == LT_OK)
         status = lt_process_items_judge(&out->process_budget, &species, &out->tracers,
@@ -87,22 +80,36 @@ static lt_status judge_ozone(const lt_node *section, const lt_model_config *conf
         config, section ? lt_fmt("%s, model: ozone_column", lt_node_where(section)) : "model: ozone_column", &DU);
 }
 
-static lt_status judge_fluxes(const lt_model_config *config) {
+/* Where a key stands, for a message. */
+static const char *where_of(const lt_node *section, const char *key) {
+    const lt_node *node = lt_node_get(section, key);
+    return node ? lt_node_where(node) : lt_fmt("model: %s", key);
+}
+
+static lt_status judge_fluxes(const lt_node *section, const lt_model_config *config) {
     double scale;
-    LT_TRY(lt_flux_scale("sea_salt", config->sea_salt, &scale));
-    return lt_flux_scale("dust", config->dust, &scale);
+    LT_TRY(lt_flux_scale("sea_salt", config->sea_salt, where_of(section, "sea_salt"), &scale));
+    return lt_flux_scale("dust", config->dust, where_of(section, "dust"), &scale);
+}
+
+/* The scheme is one, and has a vapour for the IVOC that the emissions then bring: else they would be particles. */
+static lt_status judge_organics(const lt_node *section, const lt_model_config *config) {
+    const lt_organics_scheme *scheme;
+    LT_TRY(lt_organics_scheme_choose(config->organics, where_of(section, "organics"), &scheme));
+    if (lt_combustion_vapours_of(config->combustion_vapours) != LT_VAPOURS_IVOC) return LT_OK;
+    return lt_organics_scheme_expect_ivoc(scheme, where_of(section, "organics"));
 }
 
 static lt_status judge_paths(const lt_node *section, const lt_model_config *config) {
     unsigned paths;
-    const lt_node *node = lt_node_get(section, "paths_off");
-    return lt_paths_without(&config->paths_off, node ? lt_node_where(node) : "model: paths_off", &paths);
+    return lt_paths_without(&config->paths_off, where_of(section, "paths_off"), &paths);
 }
 
 lt_status lt_model_config_judge(const lt_node *section, lt_model_config *out) {
     LT_TRY(judge_paths(section, out));
     LT_TRY(judge_ozone(section, out));
-    LT_TRY(judge_fluxes(out));
+    LT_TRY(judge_fluxes(section, out));
+    LT_TRY(judge_organics(section, out));
     LT_TRY(fit_hour(section, "step", &out->step_s));
     LT_TRY(fit_hour(section, "nest_step", &out->nest_step_s));
     LT_TRY(judge_species(section, out));

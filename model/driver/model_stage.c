@@ -186,7 +186,7 @@ static lt_status hash_config(const lt_model_config *config, lt_hash *hash) {
 
 static lt_status hash_chemistry(const lt_model_config *config, lt_hash *hash) {
     lt_chemical_set *set;
-    LT_TRY(lt_chemical_set_create(config->chemistry, &set));
+    LT_TRY(lt_chemical_set_create_with(config->chemistry, config->organics, &set));
     lt_status status = lt_chemical_set_inputs(set, hash);
     if (status == LT_OK) status = lt_background_inputs(set, hash);
     if (status == LT_OK && set->mechanism) status = lt_gas_chemistry_inputs(hash);

@@ -181,6 +181,13 @@ static void add_seconds(const lt_domain_seconds *from, lt_domain_seconds *to) {
     to->output += from->output;
 }
 
+static void add_aerosol(const lt_model_run *run, const lt_aerosol *aerosol, const char *title,
+                        lt_model_result *result) {
+    const lt_aerosol_work work = lt_aerosol_work_of(aerosol);
+    lt_aerosol_work_add(&work, &result->aerosol);
+    lt_aerosol_remark(&work, title, !run->quiet && !run->brief);
+}
+
 static lt_status finish(lt_session *s, lt_model_result *result) {
     lt_digest each[LT_MOST_DOMAINS];
     lt_boundary_writer *writer = s->writer;
@@ -195,14 +202,10 @@ static lt_status finish(lt_session *s, lt_model_result *result) {
         result->steps += d->step;
         result->isa = d->kernels->isa;
         add_seconds(&d->seconds, &result->seconds);
-        if (d->aerosol) {
-            const lt_aerosol_work work = lt_aerosol_work_of(d->aerosol);
-            lt_aerosol_work_add(&work, &result->aerosol);
-        }
         const char *title = n == 0 ? s->run->title : lt_fmt("%s, nest %s", s->run->title, d->grid->name);
         lt_budget_warn(d->budget, title);
+        if (d->aerosol) add_aerosol(s->run, d->aerosol, title, result);
         if (s->run->quiet) continue;
-        if (d->aerosol) lt_aerosol_say(d->aerosol, title);
         (s->run->brief ? lt_budget_say_line : lt_budget_say)(d->budget, title, d->files.budget);
         if (d->regions) lt_region_budget_say(d->regions);
         if (d->process && !s->run->brief) lt_process_budget_say(d->process);

@@ -27,14 +27,15 @@ struct lt_fluxes {
     used laws[LT_N_FLUXES];
 };
 
-lt_status lt_flux_scale(const char *law, const char *text, double *scale) {
+lt_status lt_flux_scale(const char *law, const char *text, const char *where, double *scale) {
     const char *rest;
     *scale = 1.0;
     if (!text || strcmp(text, "on") == 0) return LT_OK;
     *scale = 0.0;
     if (strcmp(text, "off") == 0) return LT_OK;
     if (lt_number_scan(text, scale, &rest) && !*rest && *scale >= 0.0 && *scale <= 100.0) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("how much of the law %s?", law), .where = lt_fmt("model: %s", law),
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("how much of the law %s?", law),
+                    .where = where ? where : lt_fmt("model: %s", law),
                     .expected = "on, off, or what it is multiplied by, 0 to 100", .found = lt_fmt("\"%s\"", text),
                     .todo = "correct it");
 }

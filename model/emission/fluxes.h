@@ -24,6 +24,6 @@ bool lt_fluxes_make_now(const lt_fluxes *fluxes, const char *species);
 void lt_fluxes_add(const lt_fluxes *fluxes, const char *species, double *plane);
 
 /* "on" 1, "off" 0, or a number from 0 to 100. LT_ERR_INPUT. */
-lt_status lt_flux_scale(const char *law, const char *text, double *scale);
+lt_status lt_flux_scale(const char *law, const char *text, const char *where, double *scale);
 
 #endif

@@ -92,7 +92,7 @@ static lt_status add_species(const lt_species_table *facts, lt_chemical_set *set
 
 static lt_status of_mechanism(const char *organics, lt_chemical_set *set) {
     lt_species_table *facts;
-    LT_TRY(lt_organics_scheme_choose(organics, &set->organics));
+    LT_TRY(lt_organics_scheme_choose(organics, "model: organics", &set->organics));
     LT_TRY(lt_mechanism_read(set->chemistry, &set->mechanism));
     const size_t n_organic = (size_t)(set->organics->n_pairs + set->organics->n_only);
     const size_t n_gases = (size_t)(set->mechanism->n_variable + 1 + set->organics->n_vapours);

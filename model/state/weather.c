@@ -73,6 +73,32 @@ static size_t count(const lt_weather *w, lt_weather_shape shape) {
     }
 }
 
+static bool is_of_cloud(const lt_weather_field *field) {
+    return field->member == LT_MEMBER(cloud_water) || field->member == LT_MEMBER(cloud_ice) ||
+           field->member == LT_MEMBER(cloud_fraction);
+}
+
+/* What is made in memory has no file. */
+static lt_status expect(lt_weather *w, const lt_weather_field *field) {
+    if (!w->file || lt_ncr_has(w->file, field->name)) return LT_OK;
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = "the meteorology lacks a field that the run needs", .where = lt_ncr_path(w->file),
+        .expected = lt_fmt("%s [%s]", field->name, field->unit), .found = "no such field",
+        .todo = is_of_cloud(field) ? "make the meteorology again with `lantian met`, or say `aqueous: off` in section "
+                                     "model: the run then has no cloud, neither for chemistry nor for rain and light"
+                                   : "make the meteorology again with `lantian met`");
+}
+
+/* Stays 0. */
+static bool is_left_out(const lt_weather *w, const lt_weather_field *field) {
+    return w->cloudless && is_of_cloud(field);
+}
+
+static lt_status take(lt_weather *w, const lt_weather_field *field) {
+    if (!is_left_out(w, field)) LT_TRY(expect(w, field));
+    return lt_calloc(count(w, field->shape), sizeof(double), member(w, field));
+}
+
 lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time start, size_t n_hours, lt_weather *w) {
     memset(w, 0, sizeof *w);
     w->file = file;
@@ -88,15 +114,20 @@ lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time
     LT_TRY(lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->mass_begin));
     LT_TRY(lt_calloc(count(w, LT_LAYERS), sizeof(double), &w->mass_end));
     for (int n = 0; n < N_FIELDS; ++n)
-        if (!fields[n].when_asked) LT_TRY(lt_calloc(count(w, fields[n].shape), sizeof(double), member(w, &fields[n])));
+        if (!fields[n].when_asked) LT_TRY(take(w, &fields[n]));
     return LT_OK;
 }
 
 lt_status lt_weather_want(lt_weather *w, double **wanted) {
     for (int n = 0; n < N_FIELDS; ++n)
-        if (member(w, &fields[n]) == wanted && !*wanted)
-            return lt_calloc(count(w, fields[n].shape), sizeof(double), wanted);
+        if (member(w, &fields[n]) == wanted && !*wanted) return take(w, &fields[n]);
     return LT_OK;
+}
+
+bool lt_weather_do_without_clouds(lt_weather *w) {
+    for (int n = 0; n < N_FIELDS; ++n)
+        w->cloudless = w->cloudless || (is_of_cloud(&fields[n]) && !lt_ncr_has(w->file, fields[n].name));
+    return w->cloudless;
 }
 
 /* Where value c of a field is, all counted from 0 as in the file. */
@@ -151,7 +182,7 @@ lt_status lt_weather_hour(lt_weather *w, size_t hour) {
     LT_TRY(read_mass(w, hour));
     for (int n = 0; n < N_FIELDS; ++n) {
         double *values = *member(w, &fields[n]);
-        if (values) LT_TRY(read_field(w, &fields[n], hour, values));
+        if (values && !is_left_out(w, &fields[n])) LT_TRY(read_field(w, &fields[n], hour, values));
     }
     return LT_OK;
 }

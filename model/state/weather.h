@@ -9,6 +9,7 @@ typedef struct lt_weather {
     size_t nx, ny, nz, n_hours;
     lt_time start;                                                      /* of the first hour */
     size_t next;                                                        /* hour whose beginning is mass_end */
+    bool cloudless;                                                     /* lt_weather_do_without_clouds */
     double *mass_begin, *mass_end, *flux_x, *flux_y;                    /* air.h */
     double *kz;                                                         /* [nz+1][ny][nx] m2/s */
     double *humidity;                                                   /* [nz][ny][nx] 0..1 */
@@ -26,12 +27,16 @@ typedef struct lt_weather {
     double *snow_share, *snow_cover, *soil_moisture;    /* of precipitation; of the cell; m3/m3 */
 } lt_weather;
 
-/* Take the open met file over (whatever comes out, lt_weather_close closes it); its grid must be nx, ny, nz and it must
- * cover n_hours from start. */
+/* Take the open met file over (whatever comes out, lt_weather_close closes it); its grid must be nx, ny, nz, it must
+ * cover n_hours from start and have the fields that every run reads (LT_ERR_INPUT names one that it lacks). */
 lt_status lt_weather_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_time start, size_t n_hours,
                           lt_weather *out);
-/* Read this member of the weather too, &weather->temperature say; asked again it does nothing. */
+/* Read this member of the weather too, &weather->temperature say; asked again it does nothing. LT_ERR_INPUT: the file
+ * lacks it. */
 lt_status lt_weather_want(lt_weather *weather, double **member);
+/* Where the file lacks one of the three fields of cloud in layers, all of them are 0 from here on, and it says true.
+ * Before they are asked for. */
+bool lt_weather_do_without_clouds(lt_weather *weather);
 /* Read one hour of the file. LT_ERR_INPUT for a value that cannot be. */
 lt_status lt_weather_hour(lt_weather *weather, size_t hour);
 /* Read the temperatures at 2 m [K] of any hour of the file into out[ny][nx]. */

@@ -9,7 +9,7 @@
 
 static inline const lt_organics_scheme *scheme_of(const char *name) {
     const lt_organics_scheme *scheme = NULL;
-    assert_int_equal(lt_organics_scheme_choose(name, &scheme), LT_OK);
+    assert_int_equal(lt_organics_scheme_choose(name, "t", &scheme), LT_OK);
     return scheme;
 }
 

@@ -238,13 +238,13 @@ static void test_in_a_run(void **state) {
 static void test_faults(void **state) {
     (void)state;
     double scale;
-    MINI_OK(lt_flux_scale("dust", "0.5", &scale));
+    MINI_OK(lt_flux_scale("dust", "0.5", NULL, &scale));
     assert_true(scale == 0.5);
-    MINI_OK(lt_flux_scale("dust", NULL, &scale));
+    MINI_OK(lt_flux_scale("dust", NULL, NULL, &scale));
     assert_true(scale == 1);
-    assert_int_equal(lt_flux_scale("dust", "much", &scale), LT_ERR_INPUT);
+    assert_int_equal(lt_flux_scale("dust", "much", NULL, &scale), LT_ERR_INPUT);
     EXPECT("how much of the law dust", "much");
-    assert_int_equal(lt_flux_scale("sea_salt", "-1", &scale), LT_ERR_INPUT);
+    assert_int_equal(lt_flux_scale("sea_salt", "-1", NULL, &scale), LT_ERR_INPUT);
     EXPECT("model: sea_salt", "0 to 100");
     lt_error_clear();
     /* A weather without snow: the name of the field, and how to go on. */

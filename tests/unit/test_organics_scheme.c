@@ -29,7 +29,7 @@ static void test_names(void **state) {
     assert_string_equal(scheme_of("")->name, "ae7");
     for (int s = 0; s < lt_n_organics_schemes; s++)
         assert_string_equal(scheme_of(lt_organics_scheme_names[s])->name, lt_organics_scheme_names[s]);
-    assert_int_equal(lt_organics_scheme_choose("ae8", &scheme), LT_ERR_INPUT);
+    assert_int_equal(lt_organics_scheme_choose("ae8", "t", &scheme), LT_ERR_INPUT);
     EXPECT("organic aerosol", "ae7, nonvolatile", "did you mean ae7");
 }
 
@@ -143,9 +143,9 @@ static void test_yields(void **state) {
 static void test_ivoc(void **state) {
     (void)state;
     const lt_organics_scheme *ae7 = scheme_of("ae7");
-    assert_int_equal(lt_organics_scheme_expect_ivoc(ae7), LT_OK);
+    assert_int_equal(lt_organics_scheme_expect_ivoc(ae7, "t"), LT_OK);
     assert_true(ae7->pairs[pair_of(ae7, ae7->ivoc)].saturation_ugm3 >= 1000);
-    assert_int_equal(lt_organics_scheme_expect_ivoc(scheme_of("nonvolatile")), LT_ERR_INPUT);
+    assert_int_equal(lt_organics_scheme_expect_ivoc(scheme_of("nonvolatile"), "t"), LT_ERR_INPUT);
     EXPECT("no vapour for emitted IVOC", "nonvolatile", "combustion_vapours");
 }
 

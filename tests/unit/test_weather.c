@@ -129,16 +129,57 @@ static void test_wanted(void **state) {
     assert_int_equal(faults.n, 0);
     MINI_OK(lt_weather_hour(&weather, 0));
     assert_null(weather.soil_moisture);
-    MINI_OK(lt_weather_want(&weather, &weather.soil_moisture));
-    assert_non_null(weather.soil_moisture);
-    assert_int_equal(lt_weather_hour(&weather, 0), LT_ERR_INPUT);
-    EXPECT("soil_moisture", "met.nc");
+    assert_int_equal(lt_weather_want(&weather, &weather.soil_moisture), LT_ERR_INPUT);
+    EXPECT("lacks a field", "soil_moisture", "met.nc", "lantian met");
+    lt_weather_close(&weather);
+}
+
+/* met.nc without one of its fields. */
+static lt_status open_without(const char *variable, lt_weather *weather) {
+    int id, place;
+    lt_ncr *file;
+    mini_met(dir, "met.nc", N_HOURS);
+    assert_int_equal(nc_open(in_root("met.nc"), NC_WRITE, &id), NC_NOERR);
+    assert_int_equal(nc_inq_varid(id, variable, &place), NC_NOERR);
+    assert_int_equal(nc_rename_var(id, place, "of_another_name"), NC_NOERR);
+    assert_int_equal(nc_close(id), NC_NOERR);
+    MINI_OK(lt_ncr_open(in_root("met.nc"), &file));
+    return lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, weather);
+}
+
+static void test_missing_fields(void **state) {
+    (void)state;
+    static const char *const clouds[] = {"cloud_liquid_water_mixing_ratio", "cloud_ice_mixing_ratio",
+                                         "cloud_area_fraction_in_atmosphere_layer"};
+    lt_weather weather;
+    assert_int_equal(open_without("precipitation_flux", &weather), LT_ERR_INPUT);
+    EXPECT("lacks a field", "precipitation_flux", "kg m-2 s-1", "met.nc", "lantian met");
+    lt_weather_close(&weather);
+    for (int n = 0; n < 3; ++n) {
+        MINI_OK(open_without(clouds[n], &weather));
+        double **const members[] = {&weather.cloud_water, &weather.cloud_ice, &weather.cloud_fraction};
+        assert_int_equal(lt_weather_want(&weather, members[n]), LT_ERR_INPUT);
+        EXPECT("lacks a field", clouds[n], "met.nc", "aqueous: off");
+        assert_true(lt_weather_do_without_clouds(&weather));
+        for (int m = 0; m < 3; ++m) MINI_OK(lt_weather_want(&weather, members[m]));
+        MINI_OK(lt_weather_hour(&weather, 1));
+        for (int m = 0; m < 3; ++m)
+            for (int c = 0; c < MINI_NZ * MINI_NY * MINI_NX; ++c) assert_true((*members[m])[c] == 0.0);
+        lt_weather_close(&weather);
+    }
+    MINI_OK(open_without("snow_cover", &weather));
+    assert_false(lt_weather_do_without_clouds(&weather)); /* what is there is read */
+    MINI_OK(lt_weather_want(&weather, &weather.cloud_water));
+    MINI_OK(lt_weather_hour(&weather, 1));
+    double most = 0.0;
+    for (int c = 0; c < MINI_NZ * MINI_NY * MINI_NX; ++c) most = fmax(most, weather.cloud_water[c]);
+    assert_true(most > 0.0);
     lt_weather_close(&weather);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_values), cmocka_unit_test(test_places),
-                                       cmocka_unit_test(test_wanted), cmocka_unit_test(test_hours),
-                                       cmocka_unit_test(test_another_grid)};
+                                       cmocka_unit_test(test_wanted), cmocka_unit_test(test_missing_fields),
+                                       cmocka_unit_test(test_hours),  cmocka_unit_test(test_another_grid)};
     return cmocka_run_group_tests(tests, make, drop);
 }

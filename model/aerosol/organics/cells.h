@@ -22,11 +22,14 @@ static inline void lt_organics_store(double *row, size_t first, size_t n, lt_dve
     for (size_t l = 0; first + l < n; l++) row[first + l] = lanes[l];
 }
 
-static inline void lt_organics_judge(size_t first, size_t n, lt_dvec gap, lt_organics_verdict *verdict) {
+static inline void lt_organics_judge(const lt_organics_cells *cells, size_t first, lt_dvec gap,
+                                     lt_organics_verdict *verdict) {
     double lanes[LT_D_LANES];
     lt_d_store(lanes, gap);
-    for (size_t l = 0; l < LT_D_LANES && first + l < n; l++) {
-        if (lanes[l] <= LT_ORGANICS_TOLERANCE) continue; /* not so where it is no number */
+    for (size_t l = 0; l < LT_D_LANES && first + l < cells->n; l++) {
+        const bool solved = lanes[l] <= LT_ORGANICS_TOLERANCE; /* not so where it is no number */
+        if (cells->unsolved) cells->unsolved[first + l] = !solved;
+        if (solved) continue;
         if (verdict->n_unsolved++ == 0) verdict->first = first + l;
     }
 }
@@ -44,7 +47,7 @@ static inline lt_organics_verdict lt_organics_through_cells(const lt_organics_fa
         const lt_dvec n = lt_organics_partition(facts, temperature, total, n0, particle, &gap);
         for (int p = 0; p < facts->n_pairs; p++) lt_organics_store(cells->particle[p], c, cells->n, particle[p]);
         if (cells->moles) lt_organics_store(cells->moles, c, cells->n, n);
-        lt_organics_judge(c, cells->n, gap, &verdict);
+        lt_organics_judge(cells, c, gap, &verdict);
     }
     return verdict;
 }

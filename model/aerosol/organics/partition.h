@@ -40,6 +40,7 @@ typedef struct lt_organics_cells {
     const double *const *only;  /* [n_only] ug/m3 */
     double *const *particle;    /* [n_pairs] out: ug/m3, 0 to total; the gas is total - particle */
     double *moles;              /* out: n, umol/m3; NULL: not wanted */
+    unsigned char *unsolved;    /* out: 1 where n is not known (lt_organics_verdict), else 0; NULL: not wanted */
 } lt_organics_cells;
 
 /* How it went: cells whose n is not known to LT_ORGANICS_TOLERANCE (or is no number), and the first of them. */

@@ -69,12 +69,12 @@ typedef struct lt_organics_scheme {
 extern const char *const lt_organics_scheme_names[];
 extern const int lt_n_organics_schemes;
 
-/* The scheme of a name; NULL or "": the default. LT_ERR_INPUT: there is none of that name. */
-lt_status lt_organics_scheme_choose(const char *name, const lt_organics_scheme **out);
+/* The scheme of a name; NULL or "": the default. LT_ERR_INPUT: there is none of that name; where: for it. */
+lt_status lt_organics_scheme_choose(const char *name, const char *where, const lt_organics_scheme **out);
 /* Facts of a particle of the scheme, of a pair or of `only`; NULL if it has none of that name. */
 const lt_organics_particle *lt_organics_scheme_particle(const lt_organics_scheme *scheme, const char *name);
 /* Of a run that takes the emissions' IVOC (model: combustion_vapours: ivoc; model/emission/mapping.h makes VIVPO1 of
  * them): LT_ERR_INPUT if that gas does not stay one in the scheme. */
-lt_status lt_organics_scheme_expect_ivoc(const lt_organics_scheme *scheme);
+lt_status lt_organics_scheme_expect_ivoc(const lt_organics_scheme *scheme, const char *where);
 
 #endif

@@ -70,7 +70,7 @@ lt_organics_verdict lt_bench_cells_solve(const lt_organics_kernel *kernel, lt_be
         particle[p] = cells->particle[p] + first;
     }
     for (int p = 0; p < cells->facts.n_only; p++) only[p] = cells->only[p] + first;
-    const lt_organics_cells rows = {n, cells->temperature + first, total, only, particle, cells->moles + first};
+    const lt_organics_cells rows = {n, cells->temperature + first, total, only, particle, cells->moles + first, NULL};
     return kernel->partition(&cells->facts, &rows);
 }
 

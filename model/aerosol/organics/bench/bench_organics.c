@@ -64,7 +64,7 @@ static void one_row(lt_bench *bench, lt_bench_air air, const char *kernel, const
 /* Two times the same cells, one of them bisected. */
 static lt_status prepare(const lt_bench *bench, lt_bench_air air, lt_bench_cells *cells) {
     const lt_organics_scheme *scheme;
-    LT_TRY(lt_organics_scheme_choose(NULL, &scheme));
+    LT_TRY(lt_organics_scheme_choose(NULL, NULL, &scheme));
     for (int i = 0; i < 2; i++) {
         uint64_t seed = 1;
         LT_TRY(lt_bench_cells_create(scheme, bench->quick ? FEW_CELLS : MANY_CELLS, &cells[i]));
