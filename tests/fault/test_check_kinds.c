@@ -137,6 +137,35 @@ static void test_tables_of_other_names(void **state) {
     }
 }
 
+/* Words of the section model that only the aerosol knows: each with its line. */
+static void test_aerosol_words(void **state) {
+    (void)state;
+    static const struct {
+        const char *line, *fault, *todo;
+    } cases[] = {
+        {"paths_off: [n2o5, haze_h202]", "an unknown path of particle chemistry", "did you mean haze_h2o2?"},
+        {"organics: ae8", "unknown scheme of organic aerosol", "did you mean ae7?"},
+        {"organics: nonvolatile", "no vapour for emitted IVOC", "combustion_vapours: none or pcvoc"},
+        {"aqueous: of", "aqueous is none of its choices", "on|off"},
+        {"coarse_nitrate: dynamics", "coarse_nitrate is none of its choices", "did you mean dynamic?"},
+        {"dust: yess", "how much of the law dust?", "0 to 100"},
+        {"sea_salt: -1", "how much of the law sea_salt?", "0 to 100"},
+        {"combustion_vapours: ivocs", "combustion_vapours is none of its choices", "did you mean ivoc?"},
+        {"aqueuos: off", "unknown key", "did you mean aqueous?"},
+    };
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        char text[1024];
+        snprintf(text, sizeof text, "%smodel:\n  step: 900 s\n  %s\n", tiny_case_text, cases[n].line);
+        LISTS(write_file("case.yaml", text), 1, "case", cases[n].fault, cases[n].todo, "case.yaml:16");
+    }
+    char text[1024];
+    snprintf(text, sizeof text,
+             "%smodel:\n  paths_off: [haze_h2o2, so2_gamma]\n  organics: nonvolatile\n  combustion_vapours: pcvoc\n"
+             "  aqueous: off\n  coarse_nitrate: dynamic\n  dust: 0.5\n  sea_salt: off\n",
+             tiny_case_text);
+    check_good(write_file("case.yaml", text), "case");
+}
+
 static void test_package(void **state) {
     (void)state;
     program_result example = program_run(NULL, "example", "package");
@@ -352,6 +381,7 @@ int main(void) {
         cmocka_unit_test(test_a_run_says_little),
         cmocka_unit_test(test_examples_are_valid),
         cmocka_unit_test(test_package),
+        cmocka_unit_test(test_aerosol_words),
         cmocka_unit_test(test_tables_of_other_names),
         cmocka_unit_test(test_other_columns_do_not_hide_an_input),
         cmocka_unit_test(test_own_files_are_valid),

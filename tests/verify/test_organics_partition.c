@@ -183,6 +183,18 @@ static void test_nothing_jumps(void **state) {
     lt_bench_cells_free(&r);
 }
 
+/* The flag of each cell says what the verdict counts. */
+static void expect_only_unsolved(const lt_organics_kernel *kernel, const lt_bench_cells *r, size_t which) {
+    unsigned char unsolved[64];
+    assert_true(r->n <= sizeof unsolved);
+    memset(unsolved, 7, sizeof unsolved);
+    const lt_organics_cells cells = {
+        r->n, r->temperature, (const double *const *)r->total, (const double *const *)r->only, r->particle,
+        NULL, unsolved};
+    kernel->partition(&r->facts, &cells);
+    for (size_t c = 0; c < r->n; c++) assert_int_equal(unsolved[c], c == which);
+}
+
 /* Nothing, negative rests, what is no number: named, and nobody's neighbour is harmed. */
 static void test_edges(void **state) {
     (void)state;
@@ -203,6 +215,7 @@ static void test_edges(void **state) {
         assert_true(r.moles[1] == 0 && r.moles[3] == 0 && r.particle[4][3] == 0);
         for (int p = 0; p < ae7->n_pairs; p++) assert_true(r.particle[p][1] == 0 && r.particle[p][2] == 0);
         assert_true(r.moles[2] > 0 && isfinite(r.moles[8]) && isfinite(r.moles[10]));
+        expect_only_unsolved(lt_organics_kernel_of(kernels[i]), &r, 9);
         lt_bench_cells_free(&r);
     }
 }
