@@ -2,6 +2,8 @@
 #include "model/aerosol/aerosol_tile.h"
 #include "model/aerosol/cloud/coarse.h"
 
+#include <string.h>
+
 static const int part_of[LT_N_CLOUD_SPECIES] = {
 #define CLOUD_PART(name, changed) [LT_CLOUD_##name] = LT_PART_##name,
     LT_CLOUD_SPECIES(CLOUD_PART)
@@ -55,7 +57,7 @@ void lt_aerosol_clouds(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double d
         if (!t->x[part_of[s]]) continue;
         cells.amount[s] = t->spare[s];
         lt_aerosol_amount(plan, t, part_of[s], cells.amount[s]);
-        if (is_changed[s]) lt_aerosol_amount(plan, t, part_of[s], t->spare[N + s]);
+        if (is_changed[s]) memcpy(t->spare[N + s], cells.amount[s], (size_t)t->n * sizeof(double));
     }
     lt_cloud_step(&plan->clouds, &cells, 0, (size_t)t->n, dt);
     for (int s = 0; s < N; ++s)

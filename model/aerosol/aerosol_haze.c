@@ -5,6 +5,8 @@
  * the same share, and the next step has the acidity that this leaves. */
 #include "model/aerosol/aerosol_tile.h"
 
+#include <string.h>
+
 /* Gases that haze changes, and their rows in cells. */
 enum { SO2, H2O2, O3, NO2, HONO, FORM, SULFATE, HMS, N_CHANGED };
 static const int part_of[N_CHANGED] = {LT_PART_SO2,  LT_PART_H2O2, LT_PART_O3,    LT_PART_NO2,
@@ -38,7 +40,7 @@ void lt_aerosol_haze(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double dt)
     for (int s = 0; s < N_CHANGED; ++s) {
         now[s] = t->spare[s];
         lt_aerosol_amount(plan, t, part_of[s], now[s]);
-        lt_aerosol_amount(plan, t, part_of[s], t->spare[N_CHANGED + s]);
+        memcpy(t->spare[N_CHANGED + s], now[s], (size_t)t->n * sizeof *now[s]);
     }
     lt_aerosol_amount(plan, t, LT_PART_AFEJ, iron);
     lt_aerosol_amount(plan, t, LT_PART_AMNJ, manganese);

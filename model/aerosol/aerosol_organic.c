@@ -9,8 +9,8 @@ void lt_aerosol_organics_find(const lt_chemical_set *set, const char *isa, lt_ae
     *out = (lt_aerosol_organics_plan){.scheme = scheme, .kernel = lt_organics_kernel_of(isa)};
     lt_organics_facts_fill(scheme, &out->facts);
     for (int p = 0; p < scheme->n_pairs; ++p) {
-        out->gas[p] = lt_aerosol_parts_row(parts, set, scheme->pairs[p].gas);
-        out->particle[p] = lt_aerosol_parts_row(parts, set, scheme->pairs[p].particle.name);
+        out->gas[p] = lt_aerosol_parts_changing(parts, set, scheme->pairs[p].gas);
+        out->particle[p] = lt_aerosol_parts_changing(parts, set, scheme->pairs[p].particle.name);
     }
     for (int p = 0; p < scheme->n_only; ++p) out->only[p] = lt_aerosol_parts_row(parts, set, scheme->only[p].name);
 }

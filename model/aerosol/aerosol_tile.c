@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "model/state/tile.h"
 
+#include <float.h>
 #include <math.h>
 
 /* --- life --------------------------------------------------------------------------------------------------------- */
@@ -144,7 +145,14 @@ static lt_status at_cell(const lt_tile *columns, int cell, lt_status status) {
                             columns->i[l]);
 }
 
+static bool all_finite(int n, const double *restrict x) {
+    int64_t none = 0;
+    for (int c = 0; c < n; ++c) none |= !(fabs(x[c]) <= DBL_MAX);
+    return none == 0;
+}
+
 static lt_status judge_row(const lt_aerosol_plan *plan, const lt_tile *columns, int row, const double *x) {
+    if (all_finite(plan->n, x)) return LT_OK;
     for (int c = 0; c < plan->n; ++c)
         if (!isfinite(x[c]))
             return at_cell(columns, c,
@@ -270,7 +278,7 @@ lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, con
     react(plan, columns, dt, t);
     clock = lt_thread_seconds();
     for (int n = 0; n < plan->parts.n; ++n)
-        store(plan, state, columns, plan->parts.species[n], t->row[n], t->mass, won);
+        if (plan->parts.changes[n]) store(plan, state, columns, plan->parts.species[n], t->row[n], t->mass, won);
     lap(&clock, &t->work.copy);
     return LT_OK;
 }

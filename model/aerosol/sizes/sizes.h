@@ -69,23 +69,42 @@ static inline double lt_size_growth(double dry, double wet) {
     return g < LT_SIZE_MOST_GROWTH ? g : LT_SIZE_MOST_GROWTH;
 }
 
+enum { LT_SIZE_BLOCK = 32 }; /* cells whose numbers stay near while each row of them is made */
+
+/* Dry volume and growth of up to LT_SIZE_BLOCK cells from cell `from` on. */
+static inline void lt_size_grow(int from, int n, const lt_size_sums *sums, const double *water, const double *humidity,
+                                const double *air, double *restrict growth) {
+    double given[LT_SIZE_BLOCK] = {0.0};
+    const double *restrict volume = sums->volume + from, *restrict thirst = sums->thirst + from;
+    for (int c = 0; water && c < n; ++c)
+        given[c] = water[from + c] > 0.0 ? water[from + c] * air[from + c] / 1000.0 : 0.0;
+    for (int c = 0; c < n; ++c) {
+        const double dry = volume[c], kappa = thirst[c] / (dry > 0.0 ? dry : 1.0);
+        const double swollen = dry * (lt_size_swelling(kappa, humidity[from + c]) - 1.0);
+        growth[c] = lt_size_growth(dry, dry + given[c] + (dry > 0.0 ? swollen : 0.0));
+    }
+}
+
 /* water: kg a kg of air that is given, or NULL. */
 static inline void lt_size_of(int n, int mode, const lt_size_sums *sums, const double *water, const double *humidity,
                               const double *air, const lt_size_rows *out) {
     const double spread = lt_log(lt_size_modes[mode].sigma), median = lt_size_modes[mode].median;
     const double sauter = lt_exp(-0.5 * spread * spread), count = lt_exp(4.5 * spread * spread);
-    for (int c = 0; c < n; ++c) {
-        const double dry = sums->volume[c], thirst = sums->thirst[c];
-        const double given = water && water[c] > 0.0 ? water[c] * air[c] / 1000.0 : 0.0;
-        const double wet = dry + given + (dry > 0.0 ? dry * (lt_size_swelling(thirst / dry, humidity[c]) - 1.0) : 0.0);
-        const double g = lt_size_growth(dry, wet), grown = dry * g * g * g, diameter = median * g;
-        if (out->diameter) out->diameter[c] = diameter;
-        if (out->density)
-            out->density[c] = dry > LT_SIZE_LEAST_VOLUME ? (sums->mass[c] + 1000.0 * (grown - dry)) / grown : 1500.0;
-        if (out->volume) out->volume[c] = grown;
-        if (out->surface) out->surface[c] = 6.0 * grown / (diameter * sauter);
-        if (out->radius) out->radius[c] = 0.5 * diameter * sauter;
-        if (out->number) out->number[c] = 6.0 * dry * count / (3.141592653589793 * median * median * median);
+    for (int from = 0; from < n; from += LT_SIZE_BLOCK) {
+        const int m = n - from < LT_SIZE_BLOCK ? n - from : LT_SIZE_BLOCK;
+        const double *restrict dry = sums->volume + from, *restrict mass = sums->mass + from;
+        double g[LT_SIZE_BLOCK], grown[LT_SIZE_BLOCK];
+        lt_size_grow(from, m, sums, water, humidity, air, g);
+        for (int c = 0; c < m; ++c) grown[c] = dry[c] * g[c] * g[c] * g[c];
+        for (int c = 0; out->diameter && c < m; ++c) out->diameter[from + c] = median * g[c];
+        for (int c = 0; out->density && c < m; ++c)
+            out->density[from + c] =
+                dry[c] > LT_SIZE_LEAST_VOLUME ? (mass[c] + 1000.0 * (grown[c] - dry[c])) / grown[c] : 1500.0;
+        for (int c = 0; out->volume && c < m; ++c) out->volume[from + c] = grown[c];
+        for (int c = 0; out->surface && c < m; ++c) out->surface[from + c] = 6.0 * grown[c] / (median * g[c] * sauter);
+        for (int c = 0; out->radius && c < m; ++c) out->radius[from + c] = 0.5 * (median * g[c]) * sauter;
+        for (int c = 0; out->number && c < m; ++c)
+            out->number[from + c] = 6.0 * dry[c] * count / (3.141592653589793 * median * median * median);
     }
 }
 
