@@ -66,12 +66,21 @@ static bool has_aqueous(const lt_model_config *config) {
     return !config->aqueous || strcmp(config->aqueous, "on") == 0;
 }
 
+/* A result that was fitted to air must say so. */
+static void say_tunings(const lt_domain *d, unsigned tunings) {
+    char text[LT_TUNINGS_TEXT];
+    lt_tunings_text(tunings, text, sizeof text);
+    if (tunings) lt_remark(LT_LOG_WARNING, "%s: numbers fitted to air are in use: %s", d->grid->name, text);
+}
+
 static lt_status make_chemistry(lt_domain *d) {
     lt_gas_setup setup = {
         .set = d->chemical, .grid = d->grid, .state = d->state, .weather = &d->weather, .kernels = d->kernels};
     LT_TRY(lt_model_ozone_column(&d->config, NULL, &setup.ozone_DU));
     if (!d->chemical->mechanism) return LT_OK;
-    LT_TRY(lt_paths_without(&d->config.paths_off, "model: paths_off", &setup.paths));
+    LT_TRY(lt_tunings_with(&d->config.tunings, "model: tunings", &setup.tunings));
+    LT_TRY(lt_paths_without(&d->config.paths_off, setup.tunings, "model: paths_off", &setup.paths));
+    say_tunings(d, setup.tunings);
     LT_TRY(lt_gas_chemistry_create(&setup, &d->gas));
     const lt_aerosol_setup aerosol = {.set = d->chemical,
                                       .grid = d->grid,

@@ -188,6 +188,12 @@ const lt_config_row lt_model_config_rows[] = {
      .offset = AT(paths_off),
      .fallback = "",
      .doc = "paths of particle chemistry that shall not run (model/aerosol/paths.h), to see what each makes"},
+    {.key = "tunings",
+     .type = LT_TEXTS,
+     .offset = AT(tunings),
+     .fallback = "",
+     .doc =
+         "numbers of particle chemistry fitted to air that shall be used (model/aerosol/tunings.h); none by default"},
     {.key = "aqueous",
      .type = LT_TEXT,
      .offset = AT(aqueous),

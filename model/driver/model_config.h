@@ -31,6 +31,7 @@ typedef struct lt_model_config {
     char *dry_deposition;       /* a scheme of model/deposition/gas_dry.h; NULL: the default */
     char *organics;             /* a scheme of aerosol/organics; NULL: the default */
     lt_list paths_off;          /* char *: paths of particle chemistry (aerosol/path_names.h) */
+    lt_list tunings;            /* char *: those that run (aerosol/tunings.h) */
     char *aqueous;              /* on | off; NULL: on */
     char *coarse_nitrate;       /* off | dynamic; NULL: off */
     long restart_every_h;

@@ -101,8 +101,9 @@ static lt_status judge_organics(const lt_node *section, const lt_model_config *c
 }
 
 static lt_status judge_paths(const lt_node *section, const lt_model_config *config) {
-    unsigned paths;
-    return lt_paths_without(&config->paths_off, where_of(section, "paths_off"), &paths);
+    unsigned paths, tunings;
+    LT_TRY(lt_tunings_with(&config->tunings, where_of(section, "tunings"), &tunings));
+    return lt_paths_without(&config->paths_off, tunings, where_of(section, "paths_off"), &paths);
 }
 
 lt_status lt_model_config_judge(const lt_node *section, lt_model_config *out) {

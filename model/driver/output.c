@@ -84,6 +84,7 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
     if (span->dropped) LT_TRY(lt_ncw_attr_text(o->file, NULL, "emissions_dropped", span->dropped));
     if (span->dust) LT_TRY(lt_ncw_attr_text(o->file, NULL, "dust", span->dust));
     if (span->sea_salt) LT_TRY(lt_ncw_attr_text(o->file, NULL, "sea_salt", span->sea_salt));
+    if (span->tunings) LT_TRY(lt_ncw_attr_text(o->file, NULL, "tunings", span->tunings));
     if (span->filled) LT_TRY(lt_ncw_attr_text(o->file, NULL, "boundary_filled", span->filled));
     if (span->filled_zh) LT_TRY(lt_ncw_attr_text(o->file, NULL, "boundary_filled_zh", span->filled_zh));
     return lt_output_file_define(o->file, &shape, o->table, weather);

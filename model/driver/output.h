@@ -38,6 +38,7 @@ typedef struct lt_output_span {
     double dt;
     const char *dropped;            /* emissions that the chemistry lacks (lt_emission_dropped), NULL for none */
     const char *dust, *sea_salt;    /* how much of these laws: on, off or a factor; NULL: of none is spoken */
+    const char *tunings;            /* of the aerosol that run (aerosol/tunings.h), "none"; NULL: there is no aerosol */
     const char *filled, *filled_zh; /* species that the boundary file lacks (lt_boundary_filled), NULL for none */
 } lt_output_span;
 

@@ -81,7 +81,8 @@ static inline void gas_lit_create(lt_gas_case *c, gas_lit *l) {
     GAS_OK(lt_gas_light_work_create(l->light, &l->work));
     GAS_OK(lt_gas_air_create(GAS_NZ, &l->air));
     GAS_OK(lt_gas_particles_create(c->set, GAS_NZ, &l->particles));
-    GAS_OK(lt_gas_uptake_plan_create(c->set->mechanism, "v3", LT_PATHS_DEFAULT, &l->plan));
+    const lt_uptake_setup uptake = {.paths = LT_PATHS_DEFAULT};
+    GAS_OK(lt_gas_uptake_plan_create(c->set->mechanism, "v3", &uptake, &l->plan));
     GAS_OK(lt_gas_uptake_create(&l->particles, c->set, GAS_NZ, &l->uptake));
     GAS_OK(lt_calloc((size_t)GAS_NZ * LT_LANES, sizeof(double), &l->sunlight));
 }

@@ -30,8 +30,9 @@ typedef struct lt_gas_setup {
     const lt_state *state; /* whose first set->n species are those of the set */
     lt_weather *weather;   /* what is needed of it is asked for (lt_weather_want) */
     const lt_kernels *kernels;
-    double ozone_DU; /* column of the run; 0: the climatology's */
-    unsigned paths;  /* of aerosol/paths.h that run */
+    double ozone_DU;  /* column of the run; 0: the climatology's */
+    unsigned paths;   /* of aerosol/paths.h that run */
+    unsigned tunings; /* of aerosol/tunings.h that are on */
 } lt_gas_setup;
 
 /* LT_ERR_INPUT: of gas_judge.h; an ozone column that cannot be, a latitude beyond the climatology;

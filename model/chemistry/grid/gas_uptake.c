@@ -10,9 +10,9 @@ _Static_assert((int)N_AMOUNTS == (int)LT_N_UPTAKE_IONS, "rows of the header");
 static const char *const ions[N_AMOUNTS] = {"ASO4J", "ANO3J", "ANH4J", "ACLJ", "AH3OPJ", "ANO3K", "ACLK"};
 static const double molar_water = 1e3 * LT_UPTAKE_WATER; /* g/mol */
 
-lt_status lt_gas_uptake_plan_create(const lt_mechanism *m, const char *isa, unsigned paths, lt_gas_uptake_plan *out) {
-    *out = (lt_gas_uptake_plan){.kernel = lt_uptake_kernel_of(isa),
-                                .setup = {.paths = paths, .tunings = LT_TUNINGS_DEFAULT}};
+lt_status lt_gas_uptake_plan_create(const lt_mechanism *m, const char *isa, const lt_uptake_setup *setup,
+                                    lt_gas_uptake_plan *out) {
+    *out = (lt_gas_uptake_plan){.kernel = lt_uptake_kernel_of(isa), .setup = *setup};
     LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *out->rate, &out->rate));
     for (int e = 0; e < m->n_externals; ++e)
         out->rate[e] = m->externals[e].kind == LT_EXTERNAL_HET ? lt_uptake_of(m->externals[e].name) : -1;

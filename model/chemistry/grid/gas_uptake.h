@@ -5,7 +5,6 @@
 #ifndef LT_GAS_UPTAKE_H
 #define LT_GAS_UPTAKE_H
 
-#include "model/aerosol/tunings.h"
 #include "model/aerosol/uptake/kernels.h"
 #include "model/chemistry/grid/gas_air.h"
 #include "model/chemistry/grid/gas_particles.h"
@@ -31,7 +30,7 @@ typedef struct lt_gas_uptake {
 } lt_gas_uptake;
 
 /* LT_ERR_MEMORY. */
-lt_status lt_gas_uptake_plan_create(const lt_mechanism *mechanism, const char *isa, unsigned paths,
+lt_status lt_gas_uptake_plan_create(const lt_mechanism *mechanism, const char *isa, const lt_uptake_setup *setup,
                                     lt_gas_uptake_plan *out);
 void lt_gas_uptake_plan_free(lt_gas_uptake_plan *plan);
 /* For the particles of a set. Free it also then. */
