@@ -12,7 +12,8 @@
 
 /* Doubles of work for nz layers. */
 size_t lt_particle_sizes_work(int nz);
-/* Of the lowest nz layers: humidity 0..1, air kg/m3, [nz][LT_LANES] as all that comes out. */
+/* Of the lowest nz layers: humidity 0..1, air kg/m3, [nz][LT_LANES] as all that comes out; a
+ * mode of which nothing is asked costs nothing. */
 void lt_particle_sizes_of(const lt_particle_kinds *sizes, const lt_state *state, const lt_tile *tile, int nz,
                           const double *humidity, const double *air, double *work,
                           const lt_size_rows out[LT_N_SIZE_MODES]);

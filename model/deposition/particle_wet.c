@@ -71,12 +71,6 @@ static lt_sphere_air cold(void) {
     return lt_sphere_air_of(268.0, 1e5 / (LT_R_DRY * 268.0));
 }
 
-double lt_particle_wet_by_rain(double diameter, double density, double rain_mmh) {
-    const lt_sphere_air air = warm();
-    const collector drops = drops_of(rain_mmh);
-    return collection(&air, &drops, diameter, density);
-}
-
 double lt_particle_wet_by_snow(double diameter, double density) {
     const lt_sphere_air air = cold();
     return collection(&air, &snow, diameter, density);

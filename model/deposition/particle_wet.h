@@ -46,8 +46,7 @@ void lt_particle_wet_make(lt_particle_wet *out);
 void lt_particle_wet_rate(const lt_particle_wet *wet, const lt_fall_column *column, const lt_fall *fall,
                           const double *const *growth, double *rate);
 
-/* L over P' [m2/kg] of spheres, for tests and tables. density: kg/m3. */
-double lt_particle_wet_by_rain(double diameter, double density, double rain_mmh);
+/* L_snow over P' [m2/kg] of spheres; density: kg/m3. */
 double lt_particle_wet_by_snow(double diameter, double density);
 /* Of a mode by integration; its dry particles have the densities that the table is made with. */
 double lt_particle_wet_mode_by_rain(int mode, double growth, double rain_mmh);

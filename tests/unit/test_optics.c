@@ -81,8 +81,6 @@ static void test_rows(void **state) {
     assert_true(all[1] == 0.0 && albedo[1] == 1.0 && angstrom[1] == 1.0 && asymmetry[1] == 0.0 && all[2] == 0.0);
     assert_near(lt_visibility_km(0.0, 1.225), 3.912 / 1.16e-2, 0.05); /* air alone: 337 km */
     assert_near(lt_visibility_km(3.912e-4 - LT_RAYLEIGH_550 * 1.2, 1.2), 10.0, 1e-12);
-    const double thick[4] = {1e-4, -1.0, 5e-5, -1.0}, of[4] = {1.2, 9.0, 1.0, 9.0}, per[4] = {120.0, 9.0, 500.0, 9.0};
-    assert_near(lt_optics_depth(2, 2, thick, of, per), 1e-2 + 2.5e-2, 1e-17);
 }
 
 int main(void) {

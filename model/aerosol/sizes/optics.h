@@ -68,12 +68,4 @@ static inline double lt_visibility_km(double extinction, double air) {
     return 3.912e-3 / (extinction + LT_RAYLEIGH_550 * air);
 }
 
-/* Optical depth: extinction 1/m, air kg/m3, per_area kg/m2 of air, of nz layers `stride` apart. */
-static inline double lt_optics_depth(int nz, int stride, const double *extinction, const double *air,
-                                     const double *per_area) {
-    double depth = 0.0;
-    for (int k = 0; k < nz; ++k) depth += extinction[k * stride] * (per_area[k * stride] / air[k * stride]);
-    return depth;
-}
-
 #endif
