@@ -220,6 +220,8 @@ static void test_mechanism(void **state) {
     assert_string_equal(chemistry, "cb6r5");
     MINI_OK(lt_ncr_attr_text(file, NULL, "dust", chemistry, sizeof chemistry));
     assert_string_equal(chemistry, "off"); /* as all emissions */
+    MINI_OK(lt_ncr_attr_text(file, NULL, "tunings", chemistry, sizeof chemistry));
+    assert_string_equal(chemistry, "none");
     assert_false(lt_ncr_has(file, "NO2")); /* only where it is asked for */
     for (size_t h = 0; h < HOURS; h += HOURS - 1) {
         MINI_OK(lt_ncr_get_float_record(file, "no2_column", "mol m-2", h, PLANE, column));
