@@ -5,7 +5,7 @@
 
 #include <omp.h>
 
-/* A share that could change no value of the state. */
+/* A share that changes no value it is taken from. It is none: what it gives back might change a smaller value below. */
 #ifdef LT_REAL_IS_DOUBLE
 #define NO_SHARE 0x1p-55
 #else
@@ -90,14 +90,14 @@ static inline double share_of(double x) {
     return x < 1e-5 ? small : any;
 }
 
-/* Shares of a kind, where it loses anything. */
+/* Shares of a kind, where it loses anything: each by its cell alone, whatever stands beside it in the tile. */
 static void keep(const lt_washout *w, int kind, const double *rate, const double *back, lt_wet_tile *wet) {
     const int one = w->setup.state->nz * LT_LANES;
     lt_real *share = wet->share + 2 * wet->n_lost * one, *returned = share + one;
     double most = 0.0;
     for (int c = 0; c < one; ++c) most = rate[c] > most ? rate[c] : most;
     if (most * w->dt < NO_SHARE) return;
-    for (int c = 0; c < one; ++c) share[c] = (lt_real)share_of(rate[c] * w->dt);
+    for (int c = 0; c < one; ++c) share[c] = rate[c] * w->dt < NO_SHARE ? 0 : (lt_real)share_of(rate[c] * w->dt);
     for (int c = 0; c < one; ++c) returned[c] = (lt_real)back[c];
     wet->lost[wet->n_lost++] = kind;
 }

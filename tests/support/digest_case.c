@@ -9,7 +9,8 @@
  *   digest_case chemistry THREADS                    prints a digest of the chemistry (digest_chemistry.h)
  *
  * The case does what a run can do: two grids, sub-steps, convection, horizontal diffusion, chemistry, rain, stacks,
- * tracers of every kind that need no gas. The one that reacts has longer steps in its nest, for they cost more. */
+ * tracers of every kind that need no gas. The one that reacts has sea salt, dust and coarse nitrate, and longer steps
+ * in its nest, for they cost more. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,7 +26,8 @@
 
 enum { SPINUP = 1, HOURS = 5, NEST_SPINUP = 1 };
 
-static const char reacting[] = "chemistry: cb6r5\nnest_step: 900 s\n", lumped[] = "chemistry: off\nnest_step: 300 s\n";
+static const char reacting[] = "chemistry: cb6r5\nnest_step: 900 s\ncoarse_nitrate: dynamic\n",
+                  lumped[] = "chemistry: off\nnest_step: 300 s\n";
 static const char section[] = "step: 900 s\nvertical_mixing: acm2\nhorizontal_diffusion: smagorinsky\n"
                               "restart_every: 8784\ntracers:\n"
                               "- {name: land, kind: tag, of: CO, regions: [Shenyang], source: area}\n"
@@ -40,7 +42,7 @@ static void mark_of(const char *folder, char path[700]) {
 
 static int make(const char *folder, bool reacts) {
     char temporary[64], command[600], mark[700];
-    mini_reacts = reacts;
+    mini_reacts = mini_stormy = reacts;
     lt_outdir_close(mini_nest_dir(temporary, SPINUP + HOURS, SPINUP - NEST_SPINUP));
     snprintf(command, sizeof command, "mv %s %s", temporary, folder);
     if (system(command) != 0) return 1;
