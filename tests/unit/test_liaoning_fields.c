@@ -165,7 +165,7 @@ static void test_digests_and_size(void **state) {
         size += info.st_size;
     }
     print_message("%.1f MB\n", 1e-6 * (double)size);
-    assert_true(size < 10000000);
+    assert_true(size < 15000000);
     free(sums);
     lt_case_free(setup);
 }
