@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "model/aerosol/equilibrium/equilibrium.h"
 #include "tests/support/gas_columns.h"
 #include "tests/support/near.h"
@@ -231,6 +232,46 @@ static void test_unsolved(void **state) {
     lt_gas_case_free(&c);
 }
 
+static char remarks[2048];
+
+static void keep_remark(lt_log_level level, const char *text) {
+    const size_t used = strlen(remarks);
+    snprintf(remarks + used, sizeof remarks - used, "%s%s\n", level == LT_LOG_WARNING ? "warning: " : "", text);
+}
+
+static void expect_remarks(const lt_aerosol_work *work, bool all, const char *text) {
+    remarks[0] = '\0';
+    lt_log_set_sinks(NULL, keep_remark);
+    lt_aerosol_remark(work, "t", all);
+    lt_log_set_sinks(NULL, NULL);
+    assert_string_equal(remarks, text);
+}
+
+/* Only what is above 0; of several the first in time, then by layer, row, column, in whatever order they come. */
+static void test_remarks(void **state) {
+    (void)state;
+    static const lt_aerosol_cases cases[] = {{2, LT_GAS_CASE_START + 300, 0, 0, 0},
+                                             {1, LT_GAS_CASE_START, 3, 1, 9},
+                                             {0, 0, 0, 0, 0},
+                                             {4, LT_GAS_CASE_START, 3, 1, 4},
+                                             {1, LT_GAS_CASE_START, 3, 2, 0}};
+    static const char named[] =
+        "warning: t: no equilibrium of gas and particle found, left as it was: 8 cells x steps, "
+        "the first in layer 3, row 1, column 4 around 2020-06-20T16:00:00Z\n";
+    lt_aerosol_work work = {.cells = 1000};
+    char all[512];
+    expect_remarks(&work, true, "");
+    for (int n = 0; n < 5; ++n) lt_aerosol_cases_add(&cases[n], &work.unsolved);
+    work.humid = 7;
+    work.held = 2;
+    snprintf(all, sizeof all,
+             "t: aerosol of 1000 cells x steps: humidity held at 0.99 in 7; drops of cloud beyond the range of a rate, "
+             "held at its end, in 2\n%s",
+             named);
+    expect_remarks(&work, true, all);
+    expect_remarks(&work, false, named);
+}
+
 static void test_poor_mechanism(void **state) {
     (void)state;
     lt_gas_case c;
@@ -394,6 +435,7 @@ int main(void) {
                                        cmocka_unit_test(test_at_rest),
                                        cmocka_unit_test(test_faults),
                                        cmocka_unit_test(test_unsolved),
+                                       cmocka_unit_test(test_remarks),
                                        cmocka_unit_test(test_poor_mechanism),
                                        cmocka_unit_test(test_what_gases_see),
                                        cmocka_unit_test(test_own_cell),
