@@ -39,40 +39,6 @@ static void test_they_fit_the_case(void **state) {
     lt_case_free(setup);
 }
 
-/* No name that the mechanism does not have; what a run cannot do without is there. */
-static void test_species(void **state) {
-    (void)state;
-    static const char *const needed[] = {"O3",  "NO",   "NO2",   "PAN",   "CO",  "SO2",
-                                         "NH3", "HNO3", "ASO4J", "ANO3J", "AECJ"};
-    lt_case *setup = shipped();
-    lt_chemical_set *set;
-    lt_model_config config;
-    assert_int_equal(lt_model_config_read(setup->model, &config), LT_OK);
-    assert_int_equal(lt_chemical_set_create(config.chemistry, &set), LT_OK);
-    const lt_period *periods = setup->periods.items;
-    for (long p = 0; p < setup->periods.n; ++p) {
-        char path[512], *names[256];
-        size_t n = 0;
-        lt_ncr *file;
-        bool found[sizeof needed / sizeof *needed] = {0};
-        path_of(&periods[p], path);
-        assert_int_equal(lt_ncr_open(path, &file), LT_OK);
-        assert_int_equal(lt_ncr_dim(file, "species", &n), LT_OK);
-        assert_true(n > 0 && n <= 256);
-        assert_int_equal(lt_ncr_get_strings(file, "species", n, names), LT_OK);
-        for (size_t s = 0; s < n; ++s) {
-            if (lt_chemical_set_find(set, names[s]) < 0) fail_msg("%s: unknown species %s", path, names[s]);
-            for (size_t w = 0; w < sizeof needed / sizeof *needed; ++w) found[w] |= strcmp(names[s], needed[w]) == 0;
-            free(names[s]);
-        }
-        for (size_t w = 0; w < sizeof needed / sizeof *needed; ++w) assert_true(found[w]);
-        lt_ncr_close(file);
-    }
-    lt_chemical_set_free(set);
-    lt_config_release(lt_model_config_rows, &config);
-    lt_case_free(setup);
-}
-
 /* --- what the outer run is asked for ------------------------------------------------------------------------------ */
 
 /* Gases that outlive the way from the border, or of which a store does (the comment beside the list in the case). */
@@ -143,6 +109,44 @@ static void test_list_of_the_outer_case(void **state) {
     lt_chemical_set_free(set);
     lt_config_release(lt_model_config_rows, &config);
     lt_case_free(outer);
+}
+
+static void expect_species(const char *path, const lt_list *wished) {
+    char *names[512];
+    size_t n = 0;
+    lt_ncr *file;
+    assert_int_equal(lt_ncr_open(path, &file), LT_OK);
+    assert_int_equal(lt_ncr_dim(file, "species", &n), LT_OK);
+    assert_true(n <= 512);
+    assert_int_equal(lt_ncr_get_strings(file, "species", n, names), LT_OK);
+    for (size_t s = 0; s < n; ++s)
+        if (!is_listed(wished, names[s])) fail_msg("%s: %s is not asked for: make the fields again", path, names[s]);
+    for (long w = 0; w < wished->n; ++w) {
+        const char *name = ((char *const *)wished->items)[w];
+        if (!is_one_of(name, (const char *const *)names, n))
+            fail_msg("%s: no %s: make the fields again (scenarios/liaoning/fields/make)", path, name);
+    }
+    assert_int_equal(n, wished->n);
+    for (size_t s = 0; s < n; ++s) free(names[s]);
+    lt_ncr_close(file);
+}
+
+/* The species of each file are those that the outer case asks for, no more and no fewer. */
+static void test_species(void **state) {
+    (void)state;
+    lt_case *setup = shipped(), *outer;
+    lt_model_config config;
+    assert_int_equal(lt_case_read(LT_SOURCE_DIR "/scenarios/liaoning-long", NULL, &outer), LT_OK);
+    assert_int_equal(lt_model_config_read(outer->model, &config), LT_OK);
+    const lt_period *periods = setup->periods.items;
+    for (long p = 0; p < setup->periods.n; ++p) {
+        char path[512];
+        path_of(&periods[p], path);
+        expect_species(path, &config.boundary_species);
+    }
+    lt_config_release(lt_model_config_rows, &config);
+    lt_case_free(outer);
+    lt_case_free(setup);
 }
 
 /* SHA256SUMS.txt is what `sha256sum -c` reads; 10 MB in all is what a copy of Lantian may grow by. */
