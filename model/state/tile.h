@@ -16,6 +16,16 @@ static inline void lt_tile_repeat(const lt_tile *tile, int n, double *x) {
         for (int l = tile->n; l < LT_LANES; ++l) x[k * LT_LANES + l] = x[k * LT_LANES + tile->n - 1];
 }
 
+enum { LT_TILE_AHEAD = 8 }; /* rows */
+
+/* Fetch what the row some rows after this one touches: rows of the state lie far apart, where no processor looks ahead
+ * by itself. At the end of a species those of the next are fetched, which mostly comes next. */
+static inline void lt_tile_fetch(const lt_state_block *b, const lt_real *row, int k, int nz) {
+    const ptrdiff_t way = LT_TILE_AHEAD * b->layer + (k + LT_TILE_AHEAD < nz ? 0 : b->species - nz * b->layer);
+    const char *at = (const char *)row + way * (ptrdiff_t)sizeof *row;
+    for (int line = 0; line < (int)(LT_LANES * sizeof *row); line += 64) __builtin_prefetch(at + line);
+}
+
 /* The lowest n layers of one species into x [n]. */
 static inline void lt_tile_load_layers(const lt_state *state, const lt_tile *tile, int s, int n, double *restrict x) {
     const lt_state_block *b = &state->blocks[tile->block];
@@ -24,6 +34,7 @@ static inline void lt_tile_load_layers(const lt_state *state, const lt_tile *til
         for (int k = 0; k < n; ++k) {
             const lt_real *restrict from = lt_state_slab(b, s, k) + run->place;
             double *restrict to = x + k * LT_LANES + run->lane;
+            lt_tile_fetch(b, from, k, state->nz);
             for (int l = 0; l < run->n; ++l) to[l] = (double)from[l];
         }
     }
