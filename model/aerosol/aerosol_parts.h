@@ -52,7 +52,7 @@ enum {
 
 typedef struct lt_aerosol_parts {
     int n;                         /* rows */
-    int *species;                  /* [n] places in the set, rising no matter how */
+    int *species;                  /* [n] places in the set, in the order they were asked for */
     bool *changes;                 /* [n] goes back into the state */
     int row[LT_N_PARTS];           /* -1: the set lacks it, and nothing happens to it */
     double molar_mass[LT_N_PARTS]; /* g/mol */

@@ -2,48 +2,37 @@
 
 #include "base/log.h"
 #include "model/state/tile.h"
+#include "model/state/tile_rows.h"
 
 #include <float.h>
 #include <math.h>
 
 /* --- life --------------------------------------------------------------------------------------------------------- */
 
-/* Hands rows out of one piece of memory; counts them where there is none yet. */
-typedef struct rows {
-    double *memory;
-    size_t n, used;
-} rows;
-
-static double *take(rows *r) {
-    double *row = r->memory ? r->memory + r->used : NULL;
-    r->used += r->n;
-    return row;
-}
-
-static void share_out(const lt_aerosol_plan *plan, lt_aerosol_tile *t, rows *r) {
+static void share_out(const lt_aerosol_plan *plan, lt_aerosol_tile *t, lt_tile_rows *r) {
     double **const single[] = {&t->mass,        &t->density,         &t->temperature, &t->pressure,
                                &t->humidity,    &t->light,           &t->daylight,    &t->cloud,
                                &t->cloud_water, &t->states.humidity, &t->states.water};
-    for (size_t n = 0; n < sizeof single / sizeof *single; ++n) *single[n] = take(r);
-    for (int n = 0; n < plan->parts.n; ++n) t->row[n] = take(r);
+    for (size_t n = 0; n < sizeof single / sizeof *single; ++n) *single[n] = lt_tile_rows_take(r);
+    for (int n = 0; n < plan->parts.n; ++n) t->row[n] = lt_tile_rows_take(r);
     for (int p = 0; p < LT_N_PARTS; ++p) t->x[p] = plan->parts.row[p] < 0 ? NULL : t->row[plan->parts.row[p]];
     for (int mode = 0; mode < LT_N_PARTICLE_MODES; ++mode) {
-        t->surface[mode] = take(r);
-        t->radius[mode] = take(r);
+        t->surface[mode] = lt_tile_rows_take(r);
+        t->radius[mode] = lt_tile_rows_take(r);
     }
-    for (int n = 0; n < LT_AEROSOL_SPARE; ++n) t->spare[n] = take(r);
-    for (int k = 0; k < LT_N_TOTALS; ++k) t->states.total[k] = take(r);
-    for (int k = 0; k < LT_N_GASES; ++k) t->states.gas[k] = take(r);
-    for (int k = 0; k < LT_N_IONS; ++k) t->states.ion[k] = take(r);
+    for (int n = 0; n < LT_AEROSOL_SPARE; ++n) t->spare[n] = lt_tile_rows_take(r);
+    for (int k = 0; k < LT_N_TOTALS; ++k) t->states.total[k] = lt_tile_rows_take(r);
+    for (int k = 0; k < LT_N_GASES; ++k) t->states.gas[k] = lt_tile_rows_take(r);
+    for (int k = 0; k < LT_N_IONS; ++k) t->states.ion[k] = lt_tile_rows_take(r);
 }
 
 lt_status lt_aerosol_tile_create(const lt_aerosol_plan *plan, lt_aerosol_tile *t) {
-    rows r = {NULL, (size_t)plan->n, 0};
+    lt_tile_rows r = {NULL, (size_t)plan->n, 0};
     t->n = plan->n;
     LT_TRY(lt_calloc((size_t)plan->parts.n, sizeof *t->row, &t->row));
     share_out(plan, t, &r);
     LT_TRY(lt_calloc(r.used, sizeof(double), &t->memory));
-    r = (rows){t->memory, (size_t)plan->n, 0};
+    r = (lt_tile_rows){t->memory, (size_t)plan->n, 0};
     share_out(plan, t, &r);
     LT_TRY(lt_calloc((size_t)plan->n, sizeof *t->cloud_flags, &t->cloud_flags));
     LT_TRY(lt_calloc((size_t)plan->n, sizeof *t->unsplit, &t->unsplit));

@@ -98,4 +98,14 @@
     {.counter = #counter_, .counter_molar_mass = counter_mass, .product = #product_, .mass_yield = yield},
 #define LT_AE7_NAME(name) #name,
 
+/* What schemes on these numbers share: all but their pairs. */
+static const lt_organics_particle lt_ae7_only[] = {LT_AE7_ONLY(LT_AE7_ONLY_ONE)};
+static const lt_organics_yield lt_ae7_yields[] = {LT_AE7_YIELDS(LT_AE7_YIELD)};
+static const char *const lt_ae7_vapours[] = {LT_AE7_VAPOURS(LT_AE7_NAME)};
+
+#define LT_AE7_SCHEME(pairs_)                                                                                          \
+    .n_pairs = sizeof pairs_ / sizeof *pairs_, .pairs = pairs_, .n_only = sizeof lt_ae7_only / sizeof *lt_ae7_only,    \
+    .only = lt_ae7_only, .n_yields = sizeof lt_ae7_yields / sizeof *lt_ae7_yields, .yields = lt_ae7_yields,            \
+    .n_vapours = sizeof lt_ae7_vapours / sizeof *lt_ae7_vapours, .vapours = lt_ae7_vapours
+
 #endif

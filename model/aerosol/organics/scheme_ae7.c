@@ -19,22 +19,12 @@
 #include "model/aerosol/organics/ae7_facts.h"
 
 static const lt_organics_pair pairs[] = {LT_AE7_PRIMARY_PAIRS(LT_AE7_PAIR) LT_AE7_SECONDARY_PAIRS(LT_AE7_PAIR)};
-static const lt_organics_particle only[] = {LT_AE7_ONLY(LT_AE7_ONLY_ONE)};
-static const lt_organics_yield yields[] = {LT_AE7_YIELDS(LT_AE7_YIELD)};
-static const char *const vapours[] = {LT_AE7_VAPOURS(LT_AE7_NAME)};
 
 extern const lt_organics_scheme lt_organics_ae7;
 const lt_organics_scheme lt_organics_ae7 = {
     .name = "ae7",
     .text_en = "AE7 of CMAQ: semivolatile primary and secondary organic aerosol",
     .text_zh = "CMAQ 的 AE7：一次与二次有机气溶胶均为半挥发性",
-    .n_pairs = sizeof pairs / sizeof *pairs,
-    .pairs = pairs,
-    .n_only = sizeof only / sizeof *only,
-    .only = only,
-    .n_yields = sizeof yields / sizeof *yields,
-    .yields = yields,
-    .n_vapours = sizeof vapours / sizeof *vapours,
-    .vapours = vapours,
+    LT_AE7_SCHEME(pairs),
     .ivoc = "VIVPO1",
 };

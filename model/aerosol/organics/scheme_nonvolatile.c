@@ -12,22 +12,12 @@
     LT_AE7_PAIR(gas, particle, origin, 1e-10, 1, __VA_ARGS__)
 
 static const lt_organics_pair pairs[] = {LT_AE7_PRIMARY_PAIRS(STAYS) LT_AE7_SECONDARY_PAIRS(LT_AE7_PAIR)};
-static const lt_organics_particle only[] = {LT_AE7_ONLY(LT_AE7_ONLY_ONE)};
-static const lt_organics_yield yields[] = {LT_AE7_YIELDS(LT_AE7_YIELD)};
-static const char *const vapours[] = {LT_AE7_VAPOURS(LT_AE7_NAME)};
 
 extern const lt_organics_scheme lt_organics_nonvolatile;
 const lt_organics_scheme lt_organics_nonvolatile = {
     .name = "nonvolatile",
     .text_en = "AE7 with primary organic aerosol that does not evaporate",
     .text_zh = "AE7，但一次有机气溶胶不挥发",
-    .n_pairs = sizeof pairs / sizeof *pairs,
-    .pairs = pairs,
-    .n_only = sizeof only / sizeof *only,
-    .only = only,
-    .n_yields = sizeof yields / sizeof *yields,
-    .yields = yields,
-    .n_vapours = sizeof vapours / sizeof *vapours,
-    .vapours = vapours,
+    LT_AE7_SCHEME(pairs),
     .ivoc = NULL,
 };

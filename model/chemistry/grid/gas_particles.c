@@ -1,31 +1,21 @@
 #include "model/chemistry/grid/gas_particles.h"
 
+#include "model/state/tile_rows.h"
+
 #include <string.h>
 
-/* Hands rows out of one piece of memory; counts them where there is none yet. */
-typedef struct rows {
-    double *memory;
-    size_t n, used;
-} rows;
-
-static double *take(rows *r) {
-    double *row = r->memory ? r->memory + r->used : NULL;
-    r->used += r->n;
-    return row;
-}
-
-static void share_out(lt_gas_particles *p, rows *r) {
-    for (int k = 0; k < p->kinds.n; ++k) p->mass[k] = take(r);
+static void share_out(lt_gas_particles *p, lt_tile_rows *r) {
+    for (int k = 0; k < p->kinds.n; ++k) p->mass[k] = lt_tile_rows_take(r);
     for (int mode = 0; mode < LT_N_PARTICLE_MODES; ++mode) {
-        p->sums[mode] = (lt_size_sums){take(r), take(r), take(r)};
-        p->refraction[mode] = take(r);
-        p->volume[mode] = take(r);
-        p->surface[mode] = take(r);
-        p->radius[mode] = take(r);
+        p->sums[mode] = (lt_size_sums){lt_tile_rows_take(r), lt_tile_rows_take(r), lt_tile_rows_take(r)};
+        p->refraction[mode] = lt_tile_rows_take(r);
+        p->volume[mode] = lt_tile_rows_take(r);
+        p->surface[mode] = lt_tile_rows_take(r);
+        p->radius[mode] = lt_tile_rows_take(r);
     }
-    p->light = (lt_optics_sums){take(r), take(r), take(r), take(r)};
+    p->light = (lt_optics_sums){lt_tile_rows_take(r), lt_tile_rows_take(r), lt_tile_rows_take(r), lt_tile_rows_take(r)};
     double **const last[] = {&p->extinction, &p->depth, &p->angstrom, &p->single_albedo, &p->asymmetry};
-    for (size_t n = 0; n < sizeof last / sizeof *last; ++n) *last[n] = take(r);
+    for (size_t n = 0; n < sizeof last / sizeof *last; ++n) *last[n] = lt_tile_rows_take(r);
 }
 
 lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_particles *p) {
@@ -34,10 +24,10 @@ lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_par
     LT_TRY(lt_calloc((size_t)p->kinds.n, sizeof *p->mass, &p->mass));
     LT_TRY(lt_calloc(1, sizeof *p->optics, &p->optics));
     lt_optics_make(p->optics);
-    rows r = {NULL, (size_t)nz * LT_LANES, 0};
+    lt_tile_rows r = {NULL, (size_t)nz * LT_LANES, 0};
     share_out(p, &r);
     LT_TRY(lt_calloc(r.used, sizeof(double), &p->memory));
-    r = (rows){p->memory, r.n, 0};
+    r = (lt_tile_rows){p->memory, r.n, 0};
     share_out(p, &r);
     return LT_OK;
 }
