@@ -58,6 +58,11 @@ const lt_verify_topic *lt_verify_find(const lt_verify_topic *const *topics, cons
 /* `lantian verify TOPIC [--json] [--quick]`. LT_ERR_VERIFY if a row does not pass. */
 lt_status lt_verify_command(const lt_cli *cli, const lt_verify_topic *topic);
 
+/* The larger of both; what is no number stays, so that no bound holds it (fmax would forget it). */
+static inline double lt_verify_worse(double worst, double value) {
+    return worst != worst || value <= worst ? worst : value;
+}
+
 /* 0..1, the same numbers on every machine. */
 static inline double lt_verify_random(uint64_t *seed) {
     *seed = *seed * 6364136223846793005u + 1442695040888963407u;

@@ -12,6 +12,7 @@
 #include "model/kernel/ltmath.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double accommodation = 0.1, molar_mass = 63.012e-3 /* kg/mol */, gas_constant = 8.314462618;
 
@@ -26,15 +27,17 @@ static double positive(double x) {
 }
 
 void lt_aerosol_coarse(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double dt) {
-    enum { ACID, NITRATE, CHLORIDE, SULFATE, HCL, N };
-    static const int part_of[N] = {LT_PART_HNO3, LT_PART_ANO3K, LT_PART_ACLK, LT_PART_ASO4K, LT_PART_HCL};
-    double *now[N], *before[N];
+    enum { ACID, NITRATE, CHLORIDE, HCL, N_CHANGED, SULFATE = N_CHANGED, N };
+    static const int part_of[N] = {LT_PART_HNO3, LT_PART_ANO3K, LT_PART_ACLK, LT_PART_HCL, LT_PART_ASO4K};
+    double *now[N], *before[N_CHANGED];
     if (!plan->setup.coarse_nitrate || !t->x[LT_PART_HNO3] || !t->x[LT_PART_HCL]) return;
     for (int s = 0; s < N; ++s) {
         now[s] = t->spare[s];
-        before[s] = t->spare[N + s];
         lt_aerosol_amount(plan, t, part_of[s], now[s]);
-        lt_aerosol_amount(plan, t, part_of[s], before[s]);
+    }
+    for (int s = 0; s < N_CHANGED; ++s) {
+        before[s] = t->spare[N + s];
+        memcpy(before[s], now[s], (size_t)t->n * sizeof *before[s]);
     }
     for (int c = 0; c < t->n; ++c) {
         const double grams = 1e3 * t->density[c];
@@ -49,5 +52,5 @@ void lt_aerosol_coarse(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double d
         now[CHLORIDE][c] -= freed;
         now[HCL][c] += freed;
     }
-    for (int s = 0; s < N; ++s) lt_aerosol_changed(plan, t, part_of[s], before[s], now[s]);
+    for (int s = 0; s < N_CHANGED; ++s) lt_aerosol_changed(plan, t, part_of[s], before[s], now[s]);
 }

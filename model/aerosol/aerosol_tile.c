@@ -158,14 +158,16 @@ static lt_status judge_weather(const lt_tile *columns, const lt_aerosol_tile *t,
                        LT_RAISE(LT_ERR_INPUT, .what = "air of such a temperature is not solved",
                                 .where = "air_temperature of the weather",
                                 .expected = lt_fmt("%g to %g K", LT_AEROSOL_LEAST_K, LT_AEROSOL_MOST_K),
-                                .found = lt_fmt("%g K", t->temperature[c]), .todo = "correct the weather"));
+                                .found = lt_fmt("%g K", t->temperature[c]),
+                                .todo = "look at the unit and the source of this hour: lantian met check FILE"));
     if (t->humidity[c] <= LT_AEROSOL_BELIEVED_HUMIDITY) return LT_OK;
     return at_cell(columns, c,
                    LT_RAISE(LT_ERR_INPUT, .what = "air so far above saturation is not believed",
                             .where = "relative_humidity of the weather",
                             .expected = lt_fmt("0 to %g; above %g it is held there and counted",
                                                LT_AEROSOL_BELIEVED_HUMIDITY, LT_AEROSOL_MOST_HUMIDITY),
-                            .found = lt_fmt("%g", t->humidity[c]), .todo = "correct the weather"));
+                            .found = lt_fmt("%g", t->humidity[c]),
+                            .todo = "a share, not percent; look at the source of this hour: lantian met check FILE"));
 }
 
 static lt_status judge(const lt_aerosol_plan *plan, const lt_tile *columns, const lt_aerosol_tile *t) {

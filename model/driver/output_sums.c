@@ -99,7 +99,6 @@ typedef struct sum_row {
 static const sum_row of_mechanisms[] = {MECHANISM_LIST(SUM_ROW){0}}, of_passive[] = {PASSIVE_LIST(SUM_ROW){0}};
 #undef SUM_ROW
 enum { MOST_ROWS = sizeof of_mechanisms / sizeof *of_mechanisms + sizeof of_passive / sizeof *of_passive };
-enum { MOST_TERMS = 512 };
 
 static const char *const units[] = {
     [LT_OUT_MASS] = "ug m-3", [LT_OUT_MOLE] = "ppb", [LT_OUT_COLUMN] = "mol m-2", [LT_OUT_ACIDITY] = "1"};
@@ -108,8 +107,18 @@ int lt_output_sums_rows(const lt_chemical_set *set) {
     return MOST_ROWS + LT_N_GAS_SEEN + set->n;
 }
 
+/* A sum has a term more than signs of addition. */
+static int terms_of(const sum_row *rows) {
+    int n = 0;
+    for (; rows->name; ++rows) {
+        ++n;
+        for (const char *at = rows->sum; (at = strchr(at, '+')) != NULL; ++at) ++n;
+    }
+    return n;
+}
+
 int lt_output_sums_terms(const lt_chemical_set *set) {
-    return MOST_TERMS + set->n;
+    return terms_of(set->mechanism ? of_mechanisms : of_passive) + set->n;
 }
 
 static bool names(const sum_row *rows, const char *name) {

@@ -172,9 +172,9 @@ static void worst_of(const books hours[HOURS], int e, double worst[3]) {
         const double *of = hours[h].of[e], all = gross(of), known = known_defects(&hours[h], e);
         double line = of[BOOK_stored];
         for (int k = 0; k < BOOK_stored; ++k) line -= book_columns[k].sign * of[k];
-        worst[0] = fmax(worst[0], fmax(0.0, fabs(of[BOOK_chemistry]) - known) / all);
-        worst[1] = fmax(worst[1], known / all);
-        worst[2] = fmax(worst[2], fabs(line) / all);
+        worst[0] = lt_verify_worse(worst[0], fmax(0.0, fabs(of[BOOK_chemistry]) - known) / all);
+        worst[1] = lt_verify_worse(worst[1], known / all);
+        worst[2] = lt_verify_worse(worst[2], fabs(line) / all);
     }
 }
 
@@ -257,7 +257,7 @@ static lt_status columns_close(lt_verify *verify) {
                     all += mol * fabs(h.term[t][s * N + c]);
                 }
             }
-            worst[e] = fmax(worst[e], all > 0.0 ? fabs(open) / all : 0.0);
+            worst[e] = lt_verify_worse(worst[e], all > 0.0 ? fabs(open) / all : 0.0);
         }
     lt_haze_free(&h);
     LT_TRY(status);

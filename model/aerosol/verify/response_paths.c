@@ -86,7 +86,7 @@ static lt_status season_without_each(lt_verify *verify, lt_haze_season season) {
             if (run < 0) base[c] = now[c];
             LT_TRY(show(verify, lt_fmt("%s, %s", season_names[season], place_names[c]), name, &now[c]));
             if (run >= 0 && run < LT_N_PATHS && !(paths & LT_PATH_BIT(run)) && makes_sulfate(path_names[run]))
-                most = fmax(most, sulfur(&now[c]) / sulfur(&base[c]) - 1.0);
+                most = lt_verify_worse(most, sulfur(&now[c]) / sulfur(&base[c]) - 1.0);
         }
     }
     return LT_VERIFY_ADD(verify, .test = season_names[season], .metric = "most_sulfur_gained_without_a_path",

@@ -118,9 +118,9 @@ static lt_status same_elsewhere(lt_verify *verify, const lt_haze_case *h) {
     double most = 0.0;
     for (int a = 0; a < LT_N_MEASURE_AIRS; ++a) {
         const lt_measure_air air = (lt_measure_air)a;
-        most = fmax(most, fabs(change(h, air, LT_MEASURE_again, lt_haze_pm25)));
-        most = fmax(most, fabs(change(h, air, LT_MEASURE_again, nitrate)));
-        most = fmax(most, fabs(change(h, air, LT_MEASURE_again, ozone)));
+        most = lt_verify_worse(most, fabs(change(h, air, LT_MEASURE_again, lt_haze_pm25)));
+        most = lt_verify_worse(most, fabs(change(h, air, LT_MEASURE_again, nitrate)));
+        most = lt_verify_worse(most, fabs(change(h, air, LT_MEASURE_again, ozone)));
     }
     return LT_VERIFY_ADD(verify, .test = case_name(h, LT_MEASURE_again), .metric = "most_change_pc", .value = most,
                          .bound = 0.01, .source = "PM2.5, nitrate, ozone: what smaller changes are worth");

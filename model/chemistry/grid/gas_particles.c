@@ -44,6 +44,8 @@ void lt_gas_particles_take(const lt_gas_lanes *lanes, const lt_state *state, con
                            lt_gas_particles *p) {
     const int n = air->nz * LT_LANES;
     for (int k = 0; k < p->kinds.n; ++k) lt_tile_load(state, tile, p->kinds.of[k].species, p->mass[k]);
+    double *const light[] = {p->light.scattered, p->light.scattered_400, p->light.forward, p->light.absorbed};
+    for (size_t k = 0; k < sizeof light / sizeof *light; ++k) memset(light[k], 0, (size_t)n * sizeof **light);
     for (int mode = 0; mode < LT_N_PARTICLE_MODES; ++mode) {
         const lt_gas_particle_fields fields = {.n = n,
                                                .n_kinds = p->kinds.n,
@@ -60,11 +62,6 @@ void lt_gas_particles_take(const lt_gas_lanes *lanes, const lt_state *state, con
                                                .volume = p->volume[mode],
                                                .surface = p->surface[mode],
                                                .radius = p->radius[mode]};
-        if (mode == 0)
-            for (double **row = (double *[]){p->light.scattered, p->light.scattered_400, p->light.forward,
-                                             p->light.absorbed, NULL};
-                 *row; ++row)
-                memset(*row, 0, (size_t)n * sizeof **row);
         lanes->particles(&fields);
         lt_optics_add(p->optics, mode, n, p->sums[mode].volume, p->volume[mode], p->refraction[mode], &p->light);
     }

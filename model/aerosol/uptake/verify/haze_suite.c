@@ -22,13 +22,12 @@ static closures close(const lt_uptake_batch *a, const lt_uptake_batch *b) {
     closures c = {0};
     for (int i = 0; i < a->n; i++) {
         const double s = a->so2[i] + a->sulfate[i] + a->hms[i], n = a->no2[i] + a->hono[i], h = a->hcho[i] + a->hms[i];
-        c.sulfur = fmax(c.sulfur, apart(b->so2[i] + b->sulfate[i] + b->hms[i], s, s));
-        c.nitrogen = fmax(c.nitrogen, apart(b->no2[i] + b->hono[i], n, n));
-        c.carbon = fmax(c.carbon, apart(b->hcho[i] + b->hms[i], h, h));
+        c.sulfur = lt_verify_worse(c.sulfur, apart(b->so2[i] + b->sulfate[i] + b->hms[i], s, s));
+        c.nitrogen = lt_verify_worse(c.nitrogen, apart(b->no2[i] + b->hono[i], n, n));
+        c.carbon = lt_verify_worse(c.carbon, apart(b->hcho[i] + b->hms[i], h, h));
         const double all[] = {b->so2[i], b->sulfate[i], b->hms[i],  b->h2o2[i],
                               b->o3[i],  b->no2[i],     b->hono[i], b->hcho[i]};
-        for (size_t k = 0; k < sizeof all / sizeof *all; k++)
-            if (!(all[k] >= c.least)) c.least = all[k];
+        for (size_t k = 0; k < sizeof all / sizeof *all; k++) c.least = -lt_verify_worse(-c.least, -all[k]);
     }
     return c;
 }
@@ -101,7 +100,7 @@ static lt_status tight(lt_verify *verify, const lt_uptake_kernel *kernel, lt_haz
                 all += fabs(formed[k]);
                 off += fabs(formed[k] - b.formed[k][i]);
             }
-            worst = fmax(worst, off / all);
+            worst = lt_verify_worse(worst, off / all);
             mean += off / all / N_COMPARED;
         }
         const char *source = "Runge-Kutta, 2000 steps in 900 s; bound measured";
