@@ -2,6 +2,7 @@
 
 #include "base/timeaxis.h"
 #include "model/aerosol/aerosol_tile.h"
+#include "model/aerosol/drop_share.h"
 
 #include <math.h>
 #include <omp.h>
@@ -15,8 +16,7 @@ struct lt_aerosol {
 static lt_status ask_weather(const lt_aerosol_setup *setup) {
     lt_weather *w = setup->weather;
     LT_TRY(lt_weather_want(w, &w->temperature));
-    if (setup->aqueous) LT_TRY(lt_weather_want(w, &w->cloud_water));
-    return setup->aqueous ? lt_weather_want(w, &w->cloud_fraction) : LT_OK;
+    return setup->aqueous ? lt_drop_share_ask(w) : LT_OK;
 }
 
 static lt_status find_kinds(lt_aerosol_plan *plan) {

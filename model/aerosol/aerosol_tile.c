@@ -1,6 +1,7 @@
 #include "model/aerosol/aerosol_tile.h"
 
 #include "base/log.h"
+#include "model/aerosol/drop_share.h"
 #include "model/state/tile.h"
 #include "model/state/tile_rows.h"
 
@@ -52,9 +53,8 @@ void lt_aerosol_tile_free(lt_aerosol_tile *t) {
 
 /* --- in and out --------------------------------------------------------------------------------------------------- */
 
-static const double gas_constant = 8.314462618;             /* J mol-1 K-1 */
-static const double least_drops = 1e-6, least_share = 0.01; /* kg/kg; of a cell: as deposition/fall.c */
-static const double dark = 10.0, bright = 100.0;            /* W m-2: night below, day above (A) */
+static const double gas_constant = 8.314462618;  /* J mol-1 K-1 */
+static const double dark = 10.0, bright = 100.0; /* W m-2: night below, day above (A) */
 
 /* Sun on the ground for all layers of a column. */
 static void load_light(const lt_aerosol_plan *plan, const lt_tile *columns, lt_aerosol_tile *t) {
@@ -64,23 +64,6 @@ static void load_light(const lt_aerosol_plan *plan, const lt_tile *columns, lt_a
         const double light = t->light[c % LT_LANES], day = (light - dark) / (bright - dark);
         t->light[c] = light;
         t->daylight[c] = day > 0.0 ? (day < 1.0 ? day : 1.0) : 0.0;
-    }
-}
-
-/* Share of the cells that drops fill; none where they are too thin for the chemistry of clouds, so that particles
- * answer for such air. */
-static void load_clouds(const lt_aerosol_plan *plan, const lt_tile *columns, lt_aerosol_tile *t) {
-    const lt_grid *g = plan->setup.grid;
-    const lt_weather *w = plan->setup.weather;
-    const ptrdiff_t layer = (ptrdiff_t)g->nx * g->ny;
-    for (int c = 0; c < plan->n; ++c) t->cloud[c] = t->cloud_water[c] = 0.0;
-    if (!plan->setup.aqueous) return;
-    lt_tile_gather(columns, plan->nz, layer, g->nx, w->cloud_water, t->cloud_water);
-    lt_tile_gather(columns, plan->nz, layer, g->nx, w->cloud_fraction, t->cloud);
-    for (int c = 0; c < plan->n; ++c) {
-        const double share = t->cloud[c] > least_share ? (t->cloud[c] < 1.0 ? t->cloud[c] : 1.0) : least_share;
-        const bool thick = t->cloud_water[c] * t->density[c] >= plan->clouds.least_water * share;
-        t->cloud[c] = thick && t->cloud_water[c] > least_drops ? share : 0.0;
     }
 }
 
@@ -101,7 +84,7 @@ static void load(const lt_aerosol_plan *plan, const lt_state *state, const lt_ai
     for (int c = 0; c < plan->n; ++c)
         t->pressure[c] = t->density[c] * (gas_constant / (1e-3 * LT_M_AIR)) * t->temperature[c];
     load_light(plan, columns, t);
-    load_clouds(plan, columns, t);
+    if (plan->setup.aqueous) lt_drop_share(g, w, columns, t->density, t->cloud_water, t->cloud); /* else 0 */
     for (int n = 0; n < plan->parts.n; ++n) lt_tile_load(state, columns, plan->parts.species[n], t->row[n]);
 }
 

@@ -102,7 +102,8 @@ static lt_status create(const lt_gas_case_setup *s, lt_gas_case *c) {
                                 .state = c->state,
                                 .weather = &c->weather,
                                 .kernels = kernels,
-                                .paths = s->paths};
+                                .paths = s->paths,
+                                .aqueous = true};
     LT_TRY(lt_gas_chemistry_create(&setup, &c->gas));
     const lt_aerosol_setup aerosol = {c->set,  c->grid,  c->state, &c->weather,
                                       kernels, s->paths, true,     s->coarse_nitrate};

@@ -74,8 +74,12 @@ static void say_tunings(const lt_domain *d, unsigned tunings) {
 }
 
 static lt_status make_chemistry(lt_domain *d) {
-    lt_gas_setup setup = {
-        .set = d->chemical, .grid = d->grid, .state = d->state, .weather = &d->weather, .kernels = d->kernels};
+    lt_gas_setup setup = {.set = d->chemical,
+                          .grid = d->grid,
+                          .state = d->state,
+                          .weather = &d->weather,
+                          .kernels = d->kernels,
+                          .aqueous = has_aqueous(&d->config)};
     LT_TRY(lt_model_ozone_column(&d->config, NULL, &setup.ozone_DU));
     if (!d->chemical->mechanism) return LT_OK;
     LT_TRY(lt_tunings_with(&d->config.tunings, "model: tunings", &setup.tunings));
@@ -88,7 +92,7 @@ static lt_status make_chemistry(lt_domain *d) {
                                       .weather = &d->weather,
                                       .kernels = d->kernels,
                                       .paths = setup.paths,
-                                      .aqueous = has_aqueous(&d->config),
+                                      .aqueous = setup.aqueous,
                                       .coarse_nitrate =
                                           d->config.coarse_nitrate && strcmp(d->config.coarse_nitrate, "dynamic") == 0};
     return lt_aerosol_create(&aerosol, &d->aerosol);

@@ -64,7 +64,6 @@ typedef struct gas_lit {
     lt_gas_particles particles;
     lt_gas_uptake_plan plan;
     lt_gas_uptake uptake;
-    double *sunlight;
     double cosine[LT_LANES]; /* in the middle of the step */
     int row[512];            /* of J, of each external value */
 } gas_lit;
@@ -81,14 +80,17 @@ static inline void gas_lit_create(lt_gas_case *c, gas_lit *l) {
     GAS_OK(lt_gas_light_work_create(l->light, &l->work));
     GAS_OK(lt_gas_air_create(GAS_NZ, &l->air));
     GAS_OK(lt_gas_particles_create(c->set, GAS_NZ, &l->particles));
-    const lt_uptake_setup uptake = {.paths = LT_PATHS_DEFAULT};
-    GAS_OK(lt_gas_uptake_plan_create(c->set->mechanism, "v3", &uptake, &l->plan));
+    const lt_gas_uptake_setup uptake = {.mechanism = c->set->mechanism,
+                                        .isa = "v3",
+                                        .grid = c->grid,
+                                        .weather = &c->weather,
+                                        .rates = {.paths = LT_PATHS_DEFAULT},
+                                        .aqueous = true};
+    GAS_OK(lt_gas_uptake_plan_create(&uptake, &l->plan));
     GAS_OK(lt_gas_uptake_create(&l->particles, c->set, GAS_NZ, &l->uptake));
-    GAS_OK(lt_calloc((size_t)GAS_NZ * LT_LANES, sizeof(double), &l->sunlight));
 }
 
 static inline void gas_lit_free(gas_lit *l) {
-    lt_free(l->sunlight);
     lt_gas_uptake_free(&l->uptake);
     lt_gas_uptake_plan_free(&l->plan);
     lt_gas_particles_free(&l->particles);
@@ -103,9 +105,7 @@ static inline const lt_real *gas_lit_at(lt_gas_case *c, gas_lit *l, double middl
     GAS_OK(lt_gas_light_at(l->light, middle - 0.5 * dt, dt));
     lt_gas_air_take(&lt_gas_lanes_v3, c->grid, &c->weather, c->air, tile, &l->air);
     lt_gas_particles_take(&lt_gas_lanes_v3, c->state, tile, &l->air, &l->particles);
-    lt_tile_gather(tile, 1, 0, c->grid->nx, c->weather.shortwave, l->sunlight);
-    for (int n = LT_LANES; n < GAS_NZ * LT_LANES; ++n) l->sunlight[n] = l->sunlight[n - LT_LANES];
-    lt_gas_uptake_take(&l->plan, &l->air, &l->particles, l->sunlight, &l->uptake);
+    lt_gas_uptake_take(&l->plan, tile, &l->air, &l->particles, &l->uptake);
     lt_gas_light_sun(l->light, tile, l->cosine);
     return lt_gas_light_take(l->light, c->state, 0, &l->air, &l->particles, l->work);
 }

@@ -429,6 +429,40 @@ static void test_what_gases_see(void **state) {
     lt_gas_case_free(&c);
 }
 
+/* The chemistry of gases knows the share of a cell that drops fill, and leaves glyoxal there to them; with the cloud
+ * too thin for its chemistry, or none, particles have all of the cell. */
+static void test_no_glyoxal_in_both_waters(void **state) {
+    (void)state;
+    enum { CLOUDY = 3, THIN = 1, N_LANES = 32 }; /* layer of gas_case's cloud, and one that gets a thin one */
+    lt_gas_case c;
+    gas_lit l;
+    gas_case("cb6r5", &c);
+    for (int i = 0; i < GAS_COLUMNS; ++i) {
+        c.weather.cloud_water[THIN * GAS_COLUMNS + i] = 2e-6;
+        c.weather.cloud_fraction[THIN * GAS_COLUMNS + i] = 0.5;
+    }
+    gas_lit_create(&c, &l);
+    gas_lit_at(&c, &l, LT_GAS_CASE_START + 12 * 3600.0, step_s);
+    double beside[GAS_NZ * LT_LANES];
+    memcpy(beside, l.uptake.rate[LT_UPTAKE_GLY], sizeof beside);
+    l.plan.setup.aqueous = false;
+    memset(l.uptake.cloud, 0, sizeof beside);
+    gas_lit_at(&c, &l, LT_GAS_CASE_START + 12 * 3600.0, step_s);
+    int cloudy = 0;
+    for (int k = 0; k < GAS_NZ; ++k)
+        for (int lane = 0; lane < N_LANES; ++lane) {
+            const lt_tile *tile = &c.state->tiles[0];
+            const int at = k * LT_LANES + lane, column = tile->j[lane] * GAS_NX + tile->i[lane];
+            const bool drops = k == CLOUDY && column % 3 == 1;
+            assert_true(l.uptake.rate[LT_UPTAKE_GLY][at] > 0.0);
+            assert_true(beside[at] == (drops ? 1.0 - 0.6 : 1.0) * l.uptake.rate[LT_UPTAKE_GLY][at]);
+            cloudy += drops;
+        }
+    assert_true(cloudy > 5);
+    gas_lit_free(&l);
+    lt_gas_case_free(&c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_equations),
                                        cmocka_unit_test(test_won),
@@ -438,6 +472,7 @@ int main(void) {
                                        cmocka_unit_test(test_remarks),
                                        cmocka_unit_test(test_poor_mechanism),
                                        cmocka_unit_test(test_what_gases_see),
+                                       cmocka_unit_test(test_no_glyoxal_in_both_waters),
                                        cmocka_unit_test(test_own_cell),
                                        cmocka_unit_test(test_organics_of_clouds),
                                        cmocka_unit_test(test_lye),

@@ -162,6 +162,32 @@ static void test_water_and_cloud(void **state) {
     lt_uptake_batch_free(&clear);
 }
 
+/* What drops see to where there are some is taken up in the rest of the cell alone; all else in the whole cell. */
+static void test_uptake_beside_cloud(void **state) {
+    (void)state;
+    static const int shared[] = {LT_UPTAKE_GLY, LT_UPTAKE_MGLY, LT_UPTAKE_IEPOX};
+    lt_uptake_batch clear, cloudy;
+    batch_of(11, &clear);
+    batch_of(11, &cloudy);
+    for (int i = 0; i < N; i++) clear.cloud[i] = 0.0;
+    for (int i = 0; i < N; i++) cloudy.cloud[i] = i % 4 == 3 ? 2.0 : 0.25 * (i % 4);
+    const lt_uptake_setup setup = lt_uptake_all();
+    here()->rates(&setup, &clear.uptake);
+    here()->rates(&setup, &cloudy.uptake);
+    int taken = 0;
+    for (int rate = 0; rate < LT_N_UPTAKES; rate++) {
+        const bool is_shared = rate == shared[0] || rate == shared[1] || rate == shared[2];
+        for (int i = 0; i < N; i++) {
+            const double left = !is_shared ? 1.0 : i % 4 == 3 ? 0.0 : 1.0 - 0.25 * (i % 4);
+            assert_true(cloudy.rate[rate][i] == left * clear.rate[rate][i]);
+            taken += is_shared && clear.rate[rate][i] > 0.0;
+        }
+    }
+    assert_true(taken > N);
+    lt_uptake_batch_free(&clear);
+    lt_uptake_batch_free(&cloudy);
+}
+
 /* Below zero counts as nothing and stays. */
 static void test_rounding_below_zero(void **state) {
     (void)state;
@@ -209,6 +235,7 @@ int main(void) {
                                        cmocka_unit_test(test_what_is_off_is_nothing),
                                        cmocka_unit_test(test_haze_paths_that_are_off_form_nothing),
                                        cmocka_unit_test(test_water_and_cloud),
+                                       cmocka_unit_test(test_uptake_beside_cloud),
                                        cmocka_unit_test(test_rounding_below_zero),
                                        cmocka_unit_test(test_names_of_the_mechanism),
                                        cmocka_unit_test(test_tunings_are_off)};

@@ -33,7 +33,7 @@ lt_cloud_setup lt_cloud_setup_default(void) {
     return (lt_cloud_setup){.paths = LT_PATHS_ALL,
                             .radius = 8e-6,
                             .co2 = 414e-6,
-                            .least_water = 1e-5,
+                            .least_water = LT_CLOUD_LEAST_WATER,
                             .fe_soluble = 0.1,
                             .mn_soluble = 0.5,
                             .fe3_day = 0.1,

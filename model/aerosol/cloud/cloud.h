@@ -24,7 +24,7 @@ typedef struct lt_cloud_setup {
     unsigned paths;                /* LT_PATH_BIT(...) of those that run */
     double radius;                 /* of drops, m */
     double co2;                    /* mole fraction of CO2 */
-    double least_water;            /* kg in a m3 of cloud: below it nothing happens */
+    double least_water;            /* kg in a m3 of cloud: below it nothing happens (LT_CLOUD_LEAST_WATER) */
     double fe_soluble, mn_soluble; /* dissolved share of iron and manganese */
     double fe3_day, fe3_night;     /* Fe(III) in dissolved iron */
     double tolerance;              /* of a step, relative to what has reacted */
@@ -51,9 +51,10 @@ typedef struct lt_cloud_cells {
     unsigned *flags; /* set: LT_CLOUD_IS_...; may be NULL */
 } lt_cloud_cells;
 
-/* Cells first .. first + n - 1 over dt [s]. */
-#define LT_CLOUD_TOLERANCE 1e-3 /* of a step (README: what comes of it) */
+#define LT_CLOUD_TOLERANCE 1e-3   /* of a step (README: what comes of it) */
+#define LT_CLOUD_LEAST_WATER 1e-5 /* kg in a m3 of cloud */
 
+/* Cells first .. first + n - 1 over dt [s]. */
 void lt_cloud_step(const lt_cloud_setup *setup, const lt_cloud_cells *cells, size_t first, size_t n, double dt);
 
 /* Word and meaning of flags, by bit. */

@@ -12,7 +12,7 @@ static const double lt_u_molecules = LT_UPTAKE_AVOGADRO * 1e-6;
 
 /* A cell at place i, as all rates need it. */
 typedef struct lt_u_cell {
-    lt_dvec T, humidity;
+    lt_dvec T, humidity, clear; /* clear: share of the cell without drops */
     lt_u_air air;
     struct lt_u_mode {
         lt_dvec surface, radius, per_litre; /* mol/l in wet particles of mol/m3 */
@@ -37,6 +37,7 @@ static inline lt_u_cell lt_u_cell_of(const lt_uptake_cells *c, int i) {
     const lt_dvec T = lt_d_load(c->temperature + i);
     return (lt_u_cell){.T = T,
                        .humidity = lt_d_load(c->humidity + i),
+                       .clear = LT_ALL(1.0) - lt_u_between(lt_d_load(c->cloud + i), 0.0, 1.0),
                        .air = lt_u_air_of(T, lt_d_load(c->pressure + i)),
                        .fine = lt_u_mode_of(&c->fine, i),
                        .coarse = lt_u_mode_of(&c->coarse, i)};
@@ -44,6 +45,11 @@ static inline lt_u_cell lt_u_cell_of(const lt_uptake_cells *c, int i) {
 
 static inline lt_dvec lt_u_mode_loss(const lt_u_cell *cell, const struct lt_u_mode *mode, int gas, lt_dvec gamma) {
     return lt_u_loss(&cell->air, gas, mode->surface, mode->radius, gamma);
+}
+
+/* Of a gas that drops see to where there are some. */
+static inline lt_dvec lt_u_clear_loss(const lt_u_cell *cell, int gas, lt_dvec gamma) {
+    return cell->clear * lt_u_mode_loss(cell, &cell->fine, gas, gamma);
 }
 
 static inline lt_dvec lt_u_fine_n2o5(const lt_uptake_setup *setup, const lt_uptake_cells *c, const lt_u_cell *cell,
@@ -111,13 +117,13 @@ static inline void lt_u_organics(const lt_uptake_setup *setup, const lt_uptake_c
     const bool iepox = setup->paths & LT_PATH_BIT(LT_PATH_iepox), glyoxal = setup->paths & LT_PATH_BIT(LT_PATH_glyoxal);
     const lt_dvec gamma = lt_u_gamma_iepox(&cell->air, cell->T, cell->fine.radius, rate),
                   often = LT_ALL(LT_UPTAKE_FREQUENCY);
-    lt_u_store(c, LT_UPTAKE_IEPOX, i, iepox, lt_u_mode_loss(cell, &cell->fine, LT_TAKEN_IEPOX, gamma));
+    lt_u_store(c, LT_UPTAKE_IEPOX, i, iepox, lt_u_clear_loss(cell, LT_TAKEN_IEPOX, gamma));
     lt_u_store(c, LT_UPTAKE_IEPOXOS, i, true,
                often * share / lt_d_max(all_sulfate * LT_ALL(lt_u_molecules), LT_ALL(1e-6)));
     lt_u_store(c, LT_UPTAKE_TETROL, i, true, often * (LT_ALL(1.0) - share));
     const lt_dvec gly = LT_ALL(lt_u_gamma_gly), mgly = LT_ALL(lt_u_gamma_gly * lt_u_mgly_to_gly);
-    lt_u_store(c, LT_UPTAKE_GLY, i, glyoxal, lt_u_mode_loss(cell, &cell->fine, LT_TAKEN_GLY, gly));
-    lt_u_store(c, LT_UPTAKE_MGLY, i, glyoxal, lt_u_mode_loss(cell, &cell->fine, LT_TAKEN_MGLY, mgly));
+    lt_u_store(c, LT_UPTAKE_GLY, i, glyoxal, lt_u_clear_loss(cell, LT_TAKEN_GLY, gly));
+    lt_u_store(c, LT_UPTAKE_MGLY, i, glyoxal, lt_u_clear_loss(cell, LT_TAKEN_MGLY, mgly));
     lt_u_store(c, LT_UPTAKE_NTR2, i, true, lt_u_ntr2(lt_u_taken(c->organic, i), cell->humidity));
 }
 

@@ -3,7 +3,12 @@
  * Each rate is gas diffusion and collisions in series (transfer.h) with the share of collisions kept (gammas.h,
  * iepox.h) of what the particles are made of. First-order rates are s-1; of a reaction of two they are cm3 molecule-1
  * s-1, with the intermediates H2NO3P* and IEPOXP gone at LT_UPTAKE_FREQUENCY, so that only the shares of their ways
- * count, as CMAQ has it (AEROSOL_CHEMISTRY.F, V). README.md has the equations, their sources and limits. */
+ * count, as CMAQ has it (AEROSOL_CHEMISTRY.F, V).
+ *
+ * GLY and MGLY react in drops too (cloud_soa of cloud/), and epoxides open in acid that drops dilute away: these three
+ * are taken up in the share of the cell without drops. N2O5, NO2, HO2, ClNO3 react at the surface and NTR2 in organics;
+ * the chemistry of drops has nothing in their place, so that they go on in the whole cell as on particles outside
+ * drops. README.md has the equations, their sources and limits. */
 #ifndef LT_UPTAKE_H
 #define LT_UPTAKE_H
 
@@ -71,6 +76,7 @@ typedef struct lt_uptake_cells {
     int n;
     const double *temperature, *pressure, *humidity; /* K, Pa, 0..1 */
     const double *light;                             /* sunlight on the ground, W m-2; 0 at night */
+    const double *cloud;                             /* share of the cell with drops that react, 0..1 */
     lt_uptake_mode fine, coarse;
     const double *ammonium, *sulfate; /* fine, mol/m3; sulfate is SO4 and HSO4 together: ASO4J */
     const double *bisulfate, *acid;   /* HSO4- and free H+ in fine particles, mol/m3 */

@@ -84,8 +84,13 @@ static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
         plan->to_ppb[n] = 1e9 * LT_M_AIR / setup->set->reacting[n].molar_mass;
     find_rows(plan);
     LT_TRY(find_yields(plan));
-    const lt_uptake_setup uptake = {.paths = setup->paths, .tunings = setup->tunings};
-    LT_TRY(lt_gas_uptake_plan_create(m, setup->kernels->isa, &uptake, &plan->uptake));
+    const lt_gas_uptake_setup uptake = {.mechanism = m,
+                                        .isa = setup->kernels->isa,
+                                        .grid = setup->grid,
+                                        .weather = setup->weather,
+                                        .rates = {.paths = setup->paths, .tunings = setup->tunings},
+                                        .aqueous = setup->aqueous};
+    LT_TRY(lt_gas_uptake_plan_create(&uptake, &plan->uptake));
     for (int n = 0; n < LT_N_GAS_SEEN; ++n)
         LT_TRY(lt_calloc((size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->seen[n]));
     return lt_calloc((size_t)plan->nz * (size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->step);

@@ -33,6 +33,7 @@ typedef struct lt_gas_setup {
     double ozone_DU;  /* column of the run; 0: the climatology's */
     unsigned paths;   /* of aerosol/paths.h that run */
     unsigned tunings; /* of aerosol/tunings.h that are on */
+    bool aqueous;     /* chemistry in clouds: the weather must have them */
 } lt_gas_setup;
 
 /* LT_ERR_INPUT: of gas_judge.h; an ozone column that cannot be, a latitude beyond the climatology;

@@ -38,7 +38,6 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
     LT_TRY(lt_gas_air_create(plan->nz, &t->air));
     LT_TRY(lt_gas_particles_create(plan->set, plan->nz, &t->particles));
     LT_TRY(lt_gas_uptake_create(&t->particles, plan->set, plan->nz, &t->uptake));
-    LT_TRY(lt_calloc((size_t)plan->n_cells, sizeof(double), &t->sunlight));
     LT_TRY(lt_gas_light_work_create(plan->light, &t->light));
     LT_TRY(lt_calloc(row * (size_t)m->n_variable, sizeof *t->c, &t->c));
     LT_TRY(lt_calloc(row * (size_t)m->n_reactions, sizeof *t->k, &t->k));
@@ -52,7 +51,7 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
 }
 
 void lt_gas_tile_free(lt_gas_tile *t) {
-    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->failed, t->sunlight};
+    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->failed};
     for (size_t i = 0; i < sizeof all / sizeof *all; ++i) lt_free(all[i]);
     lt_gas_light_work_free(t->light);
     lt_gas_uptake_free(&t->uptake);
@@ -121,11 +120,8 @@ static void externals(const lt_gas_plan *plan, const lt_real *all_j, lt_gas_tile
     }
 }
 
-/* Sun on the ground, then what the particles of the columns take up. */
 static void uptakes(const lt_gas_plan *plan, const lt_tile *columns, lt_gas_tile *t) {
-    lt_tile_gather(columns, 1, 0, plan->grid->nx, plan->weather->shortwave, t->sunlight);
-    for (int c = LT_LANES; c < plan->n_cells; ++c) t->sunlight[c] = t->sunlight[c - LT_LANES];
-    lt_gas_uptake_take(&plan->uptake, &t->air, &t->particles, t->sunlight, &t->uptake);
+    lt_gas_uptake_take(&plan->uptake, columns, &t->air, &t->particles, &t->uptake);
     for (int e = 0; e < plan->set->mechanism->n_externals; ++e)
         if (plan->uptake.rate[e] >= 0)
             copy_row(plan, t->uptake.rate[plan->uptake.rate[e]], row_of(plan, t->external, e));

@@ -39,7 +39,6 @@ typedef struct lt_gas_tile {
     lt_gas_air air;
     lt_gas_particles particles;
     lt_gas_uptake uptake;
-    double *sunlight; /* [nz][lane] on the ground, W m-2 */
     lt_gas_light_work *light;
     double cosine[LT_LANES];
     lt_real *c, *k;                      /* rows of cells */

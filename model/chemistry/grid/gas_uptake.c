@@ -1,5 +1,6 @@
 #include "model/chemistry/grid/gas_uptake.h"
 
+#include "model/aerosol/drop_share.h"
 #include "model/aerosol/uptake/constants.h"
 #include "model/kernel/ltmath.h"
 
@@ -10,9 +11,16 @@ _Static_assert((int)N_AMOUNTS == (int)LT_N_UPTAKE_IONS, "rows of the header");
 static const char *const ions[N_AMOUNTS] = {"ASO4J", "ANO3J", "ANH4J", "ACLJ", "AH3OPJ", "ANO3K", "ACLK"};
 static const double molar_water = 1e3 * LT_UPTAKE_WATER; /* g/mol */
 
-lt_status lt_gas_uptake_plan_create(const lt_mechanism *m, const char *isa, const lt_uptake_setup *setup,
-                                    lt_gas_uptake_plan *out) {
-    *out = (lt_gas_uptake_plan){.kernel = lt_uptake_kernel_of(isa), .setup = *setup};
+static lt_status ask_weather(const lt_gas_uptake_setup *setup) {
+    lt_weather *w = setup->weather;
+    LT_TRY(lt_weather_want(w, &w->shortwave));
+    return setup->aqueous ? lt_drop_share_ask(w) : LT_OK;
+}
+
+lt_status lt_gas_uptake_plan_create(const lt_gas_uptake_setup *setup, lt_gas_uptake_plan *out) {
+    const lt_mechanism *m = setup->mechanism;
+    *out = (lt_gas_uptake_plan){.kernel = lt_uptake_kernel_of(setup->isa), .setup = *setup};
+    LT_TRY(ask_weather(setup));
     LT_TRY(lt_calloc((size_t)m->n_externals, sizeof *out->rate, &out->rate));
     for (int e = 0; e < m->n_externals; ++e)
         out->rate[e] = m->externals[e].kind == LT_EXTERNAL_HET ? lt_uptake_of(m->externals[e].name) : -1;
@@ -26,8 +34,8 @@ void lt_gas_uptake_plan_free(lt_gas_uptake_plan *plan) {
 
 lt_status lt_gas_uptake_create(const lt_gas_particles *particles, const lt_chemical_set *set, int nz,
                                lt_gas_uptake *u) {
-    double **const single[] = {&u->bisulfate,  &u->organic, &u->organic_share,
-                               &u->soot_share, &u->water,   &u->coarse_water};
+    double **const single[] = {&u->bisulfate,    &u->organic, &u->organic_share, &u->soot_share, &u->water,
+                               &u->coarse_water, &u->light,   &u->cloud_water,   &u->cloud};
     enum { N_SINGLE = sizeof single / sizeof *single };
     const size_t n = (size_t)nz * LT_LANES;
     *u = (lt_gas_uptake){0};
@@ -92,8 +100,16 @@ static void dissociate(const lt_gas_air *air, lt_gas_uptake *u) {
     }
 }
 
-void lt_gas_uptake_take(const lt_gas_uptake_plan *plan, const lt_gas_air *air, const lt_gas_particles *p,
-                        const double *light, lt_gas_uptake *u) {
+/* Without a chemistry of clouds all of a cell is clear: cloud stays 0. */
+static void weather(const lt_gas_uptake_setup *setup, const lt_tile *columns, const lt_gas_air *air, lt_gas_uptake *u) {
+    lt_tile_gather(columns, 1, 0, setup->grid->nx, setup->weather->shortwave, u->light);
+    for (int c = LT_LANES; c < air->nz * LT_LANES; ++c) u->light[c] = u->light[c - LT_LANES];
+    if (setup->aqueous) lt_drop_share(setup->grid, setup->weather, columns, air->density, u->cloud_water, u->cloud);
+}
+
+void lt_gas_uptake_take(const lt_gas_uptake_plan *plan, const lt_tile *columns, const lt_gas_air *air,
+                        const lt_gas_particles *p, lt_gas_uptake *u) {
+    weather(&plan->setup, columns, air, u);
     amounts(air, u);
     shares(air, p, u);
     dissociate(air, u);
@@ -102,7 +118,8 @@ void lt_gas_uptake_take(const lt_gas_uptake_plan *plan, const lt_gas_air *air, c
         .temperature = air->temperature,
         .pressure = air->pressure,
         .humidity = air->humidity,
-        .light = light,
+        .light = u->light,
+        .cloud = u->cloud,
         .fine = {p->surface[LT_FINE], p->radius[LT_FINE], u->water, u->amount[NITRATE], u->amount[CHLORIDE]},
         .coarse = {p->surface[LT_COARSE], p->radius[LT_COARSE], u->coarse_water, u->amount[COARSE_NITRATE],
                    u->amount[COARSE_CHLORIDE]},
@@ -114,5 +131,5 @@ void lt_gas_uptake_take(const lt_gas_uptake_plan *plan, const lt_gas_air *air, c
         .organic_share = u->organic_share,
         .soot_share = u->soot_share};
     for (int r = 0; r < LT_N_UPTAKES; ++r) cells.rate[r] = u->rate[r];
-    plan->kernel->rates(&plan->setup, &cells);
+    plan->kernel->rates(&plan->setup.rates, &cells);
 }

@@ -14,6 +14,7 @@ static void point_cells(lt_uptake_batch *b) {
         .pressure = b->pressure,
         .humidity = b->humidity,
         .light = b->light,
+        .cloud = b->cloud,
         .fine = {b->surface, b->radius, b->water, b->ion[LT_ION_NO3], b->ion[LT_ION_CL]},
         .coarse = {b->coarse_surface, b->coarse_radius, b->coarse_water, b->coarse_nitrate, b->coarse_chloride},
         .ammonium = b->ion[LT_ION_NH4],
