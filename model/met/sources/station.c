@@ -1,4 +1,5 @@
 /* station.c - source "station": hourly weather of one station, with daily weather of cities around where it covers. */
+#include "model/met/day_rain.h"
 #include "model/met/direction.h"
 #include "model/met/source.h"
 
@@ -18,6 +19,7 @@ typedef struct parts {
     lt_daily *daily;
     lt_pressure_wind *pressure;
     int city; /* of the daily file, -1 if it has not the station's */
+    lt_day_rain rain;
     lt_station_repairs repairs;
     lt_directions directions;
 } parts;
@@ -89,11 +91,11 @@ static void note_daily(lt_notes *notes, const lt_source_input *in, const parts *
                 "其中 %ld 小时（共 %ld 小时）有当日风向；其余小时只按象限抽取风向", direction, in->n);
     if (p->city >= 0) return;
     if (city && city[0])
-        lt_note(notes, "the daily station file has no city \"%s\": its directions and sunshine are not used",
-                "逐日站点资料中没有城市“%s”：不使用其风向和日照", city);
+        lt_note(notes, "the daily station file has no city \"%s\": its directions, sunshine and rain are not used",
+                "逐日站点资料中没有城市“%s”：不使用其风向、日照和降水", city);
     else
-        lt_note(notes, "the station has no name: directions and sunshine of the daily station file are not used",
-                "本站没有名称：不使用逐日站点资料的风向和日照");
+        lt_note(notes, "the station has no name: directions, sunshine and rain of the daily station file are not used",
+                "本站没有名称：不使用逐日站点资料的风向、日照和降水");
 }
 
 static void note_repairs(lt_notes *notes, const lt_source_input *in, const parts *p) {
@@ -104,6 +106,13 @@ static void note_repairs(lt_notes *notes, const lt_source_input *in, const parts
     if (r->interpolated)
         lt_note(notes, "%ld of %ld hours missing: interpolated in time", "缺测 %ld 小时（共 %ld 小时）：按时间插值",
                 r->interpolated, in->n);
+    if (p->rain.hours)
+        lt_note(notes,
+                "%ld of %ld hours without precipitation record: the day's amount of the daily station file (20:00 to "
+                "20:00) less what was recorded, %.1f mm, in the moistest of them",
+                "%ld 小时（共 %ld 小时）无降水记录：取逐日站点资料的日降水量（20 时至 20 时）减去已记录部分，共 %.1f "
+                "毫米，分配到其中最湿的小时",
+                p->rain.hours, in->n, p->rain.amount_mm);
     if (r->precipitation_assumed)
         lt_note(notes, "%ld of %ld hours without precipitation record: none assumed",
                 "%ld 小时（共 %ld 小时）无降水记录：按无降水处理", r->precipitation_assumed, in->n);
@@ -120,6 +129,7 @@ static lt_status read(const lt_source_input *in, parts *p) {
     }
     LT_TRY(
         lt_directions_draw(p->station, p->daily, p->city, p->pressure, s, in->draw, in->start, in->n, &p->directions));
+    lt_day_rain_fill(p->station, p->daily, p->city, in->start, in->n, &p->rain);
     return lt_station_repair(p->station, in->start, in->n, &p->repairs);
 }
 
