@@ -77,8 +77,10 @@ static void about_surface(const lt_met_settings *s, lt_notes *n) {
             "来源未给出土壤湿度时：150 kg/m2 的水桶，首小时充满 %g，降水和融雪补给，蒸发消耗", s->ground.soil_share);
     lt_note(n,
             "cloud in the layers where the source gives none: by humidity (Sundqvist et al. 1989), so that a known "
-            "cover is kept; water of cloud after Hack (1998), ice between -10 and -30 degC",
-            "来源未给出分层云时：按湿度（Sundqvist 等 1989），并保持已知云量；云水按 Hack（1998），-10 至 -30 ℃ "
+            "cover is kept, in hours with rain in all layers above the base; water of cloud after Hack (1998), ice "
+            "between -10 and -30 degC",
+            "来源未给出分层云时：按湿度（Sundqvist 等 1989），并保持已知云量，有降水时云底以上各层均有云；云水按 "
+            "Hack（1998），-10 至 -30 ℃ "
             "间逐渐为冰");
     lt_note(n, "no heat of traffic and heating in the energy balance; over towns a least eddy diffusivity besides",
             "能量平衡不计交通和采暖的热量；城市上空另设扩散系数下限");

@@ -1,9 +1,12 @@
 /* cloud.c - cloud from humidity.
  *
  * Cover of a layer from humidity RH:  c = 1 - sqrt((1 - RH)/(1 - RHc)), 0 below RHc
- *   cover N of the column known (sunshine, observer): RHc is the one with which the moistest layer above the level of
- *     condensation, 125 m (T - Td), has N: 1 - RHc = (1 - RHmax)/(1 - N)^2 - the column's cover is N if the layers lie
- *     above one another;
+ *   cover N of the column known (sunshine, observer): the layers' width of humidity 1 - RHc = 0.2 stands and their
+ * humidity is what is not known: all are shifted by what the moistest layer above the level of condensation, 125 m (T -
+ * Td), lacks to have N, RH + (1 - (1 - RHc)(1 - N)^2 - RHmax) - the column's cover is N if the layers lie above one
+ *     another. A column whose humidity falls by 0.12 a km is overcast 1.7 km deep (layers of cloud are 1.6 km in the
+ *     mean: Wang, Rossow and Zhang 2000, doi 10.1175/1520-0442(2000)013<3041:CVSAIV>2.0.CO;2, V)
+ *   N known and it rains: N in all layers above that level (A: such cloud is deep)
  *   N not known: RHc = 0.8, rising as 0.8 + 0.2 ((s - 0.8)/0.2)^2 for s = p/p_surface > 0.8
  *   condensate q known: c = RH^0.25 {1 - exp[-100 q / ((1 - RH) q_s)^0.49]}
  * A source that has water alone has it for both, and it is split by temperature.
@@ -29,6 +32,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#define CRITICAL 0.8      /* humidity above which free air has cloud */
 #define MOST_COVER 0.9999 /* of a column, where a rule divides by what is clear */
 
 double lt_cloud_sundqvist(double relative_humidity, double critical) {
@@ -39,7 +43,7 @@ double lt_cloud_sundqvist(double relative_humidity, double critical) {
 
 double lt_cloud_critical(double sigma) {
     double low = fmax(0.0, (sigma - 0.8) / 0.2);
-    return 0.8 + 0.2 * low * low;
+    return CRITICAL + (1.0 - CRITICAL) * low * low;
 }
 
 double lt_cloud_xu_randall(double relative_humidity, double condensate, double saturation) {
@@ -75,18 +79,19 @@ static double middle_pressure(const lt_column *c, int k) {
 }
 
 /* Covers of the layers from the cover of the column. */
-static void spread_cover(int nz, const double *z_edge, double cover, double base_m, lt_column *c) {
+static void spread_cover(int nz, const double *z_edge, double cover, double base_m, bool rains, lt_column *c) {
     double moistest = 0.0;
     for (int k = 0; k < nz; k++) {
         c->cloud_fraction[k] = 0.0;
         if (0.5 * (z_edge[k] + z_edge[k + 1]) >= base_m) moistest = fmax(moistest, c->relative_humidity[k]);
     }
     if (cover <= 0.0 || moistest <= 0.0) return;
-    double clear = 1.0 - fmin(cover, MOST_COVER), dry = fmax(1.0 - moistest, 1e-4);
-    double critical = 1.0 - dry / (clear * clear);
-    for (int k = 0; k < nz; k++)
-        if (0.5 * (z_edge[k] + z_edge[k + 1]) >= base_m)
-            c->cloud_fraction[k] = fmin(cover, lt_cloud_sundqvist(fmin(c->relative_humidity[k], 1.0 - 1e-4), critical));
+    const double clear = 1.0 - fmin(cover, 1.0), full = 1.0 - (1.0 - CRITICAL) * clear * clear;
+    for (int k = 0; k < nz; k++) {
+        if (0.5 * (z_edge[k] + z_edge[k + 1]) < base_m) continue;
+        const double lack = moistest - c->relative_humidity[k];
+        c->cloud_fraction[k] = rains || lack <= 0.0 ? cover : fmin(cover, lt_cloud_sundqvist(full - lack, CRITICAL));
+    }
 }
 
 static void cover_of_humidity(int nz, lt_column *c) {
@@ -132,13 +137,13 @@ static void split_condensate(int nz, lt_column *c) {
 }
 
 double lt_cloud_fill(int nz, const double *z_edge, double cover, double temperature_2m_K, double dew_point_2m_K,
-                     lt_column *c) {
+                     bool rains, lt_column *c) {
     if (!isnan(c->cloud_water[0]) && isnan(c->cloud_ice[0])) split_condensate(nz, c);
     if (isnan(c->cloud_fraction[0])) {
         if (isnan(cover) || !isnan(c->cloud_water[0]))
             cover_of_humidity(nz, c);
         else
-            spread_cover(nz, z_edge, cover, 125.0 * fmax(0.0, temperature_2m_K - dew_point_2m_K), c);
+            spread_cover(nz, z_edge, cover, 125.0 * fmax(0.0, temperature_2m_K - dew_point_2m_K), rains, c);
     }
     if (isnan(c->cloud_water[0]) || isnan(c->cloud_ice[0])) fill_condensate(nz, z_edge, c);
     return isnan(cover) ? lt_cloud_overlap(nz, c->cloud_fraction) : cover;

@@ -4,6 +4,8 @@
 
 #include "model/met/supply.h"
 
+#include <stdbool.h>
+
 /* Cover of a layer by relative humidity (0..1) with a critical humidity. */
 double lt_cloud_sundqvist(double relative_humidity, double critical);
 /* Critical humidity at a share of the surface pressure. */
@@ -15,9 +17,10 @@ double lt_cloud_overlap(int nz, const double *fraction);
 /* Share of ice in cloud at a temperature. */
 double lt_cloud_ice_share(double temperature_K);
 /* Fills cover, water and ice of the layers that are NAN; z_edge nz + 1 above ground. cover: of the column where it is
- * known, else NAN: then the humidity alone decides. Returns the cover of the column, 0..1. */
+ * known, else NAN: then the humidity alone decides; rains: precipitation reaches the ground. Returns the cover of the
+ * column, 0..1. */
 double lt_cloud_fill(int nz, const double *z_edge, double cover, double temperature_2m_K, double dew_point_2m_K,
-                     lt_column *column);
+                     bool rains, lt_column *column);
 /* Optical thickness at visible light of the cloud in the cloudy part of the column, 1; sea: share of sea below. */
 double lt_cloud_optical_depth(int nz, const lt_column *column, double cover, double sea);
 /* Effective radius of drops over land and sea, and of ice crystals, m. */

@@ -104,8 +104,8 @@ static void diagnose(lt_hour_fields *f, lt_time t, long c, cell_hour *h) {
     f->supply->air(f->supply, c, &h->air);
     f->supply->ground(f->supply, c, &h->given);
     lt_ground_weather *given = &h->given;
-    given->cloud =
-        lt_cloud_fill(g->nz, g->z_edge, given->cloud, given->temperature_2m_K, given->dew_point_2m_K, &h->air);
+    given->cloud = lt_cloud_fill(g->nz, g->z_edge, given->cloud, given->temperature_2m_K, given->dew_point_2m_K,
+                                 given->precipitation_kgm2s > 0.0, &h->air);
     double clear_sky = isnan(given->shortwave_Wm2) ? lt_solar_clear_sky_hour(t, g->lat[c], g->lon[c]) : NAN;
     lt_diagnose_surface(&f->ground[c], &s->ground, given, clear_sky, h->air.pressure_edge_Pa[0], g->lat[c],
                         &f->memory[c], &h->found);

@@ -100,23 +100,40 @@ static void test_cloud(void **state) {
     (void)state;
     for (double cover = 0.0; cover <= 1.0; cover += 0.125) {
         lt_column c = column(NAN);
-        assert_near(lt_cloud_fill(NZ, edges, cover, 290.0, 284.0, &c), cover, 0.0);
+        assert_near(lt_cloud_fill(NZ, edges, cover, 290.0, 284.0, false, &c), cover, 0.0);
         double most = 0.0;
         for (int k = 0; k < NZ; k++) {
             assert_true(c.cloud_fraction[k] >= 0.0 && c.cloud_water[k] >= 0.0 && c.cloud_ice[k] >= 0.0);
             assert_true((c.cloud_fraction[k] > 0.0) == (c.cloud_water[k] + c.cloud_ice[k] > 0.0));
             most = fmax(most, c.cloud_fraction[k]);
         }
-        assert_near(most, cover, 2e-4);          /* the moistest layer has the cover of the column */
+        assert_near(most, cover, 1e-15);         /* the moistest layer has the cover of the column */
         assert_true(c.cloud_fraction[0] == 0.0); /* below the level of condensation, 750 m */
         double depth = lt_cloud_optical_depth(NZ, &c, cover, 0.0);
         assert_true(cover > 0.0 ? depth > 1.0 && depth < 200.0 : depth == 0.0);
     }
     lt_column c = column(NAN);
-    double cover = lt_cloud_fill(NZ, edges, NAN, 290.0, 284.0, &c); /* by humidity alone */
+    double cover = lt_cloud_fill(NZ, edges, NAN, 290.0, 284.0, false, &c); /* by humidity alone */
     assert_true(cover > 0.0 && cover < 1.0 && c.cloud_fraction[4] == 0.0);
     c = column(0.0); /* the source says there is none */
-    assert_true(lt_cloud_fill(NZ, edges, NAN, 290.0, 284.0, &c) < 1e-12 && c.cloud_water[3] == 0.0);
+    assert_true(lt_cloud_fill(NZ, edges, NAN, 290.0, 284.0, false, &c) < 1e-12 && c.cloud_water[3] == 0.0);
+}
+
+/* The moistest layer has the cover N; of one that is drier by d, humidities of all the width of 0.2 leave
+ * 1 - sqrt(((1 - N)^2 0.2 + d)/0.2), nothing where that is below 0; rain has N in all layers above the base. */
+static void test_cloud_depth(void **state) {
+    (void)state;
+    for (double cover = 0.125; cover <= 1.0; cover += 0.125) {
+        lt_column c = column(NAN);
+        lt_cloud_fill(NZ, edges, cover, 290.0, 284.0, false, &c);
+        const double second = 1.0 - sqrt((1.0 - cover) * (1.0 - cover) + 0.05 / 0.2); /* humidity 0.85 beside 0.9 */
+        assert_near(c.cloud_fraction[3], cover, 1e-15);
+        assert_near(c.cloud_fraction[2], second > 0.0 ? second : 0.0, 1e-12);
+        assert_true(c.cloud_fraction[1] == 0.0 && c.cloud_fraction[4] == 0.0 && c.cloud_fraction[5] == 0.0);
+        c = column(NAN);
+        lt_cloud_fill(NZ, edges, cover, 290.0, 284.0, true, &c);
+        for (int k = 0; k < NZ; k++) assert_near(c.cloud_fraction[k], k < 2 ? 0.0 : cover, 0.0);
+    }
 }
 
 static lt_ground_weather silent(void) {
@@ -248,10 +265,11 @@ static void test_indices(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_water_is_kept),       cmocka_unit_test(test_source_is_taken),
-        cmocka_unit_test(test_conductance),         cmocka_unit_test(test_cloud),
-        cmocka_unit_test(test_fluxes_are_averaged), cmocka_unit_test(test_given_fluxes),
-        cmocka_unit_test(test_profile_height),      cmocka_unit_test(test_indices),
+        cmocka_unit_test(test_water_is_kept), cmocka_unit_test(test_source_is_taken),
+        cmocka_unit_test(test_conductance),   cmocka_unit_test(test_cloud),
+        cmocka_unit_test(test_cloud_depth),   cmocka_unit_test(test_fluxes_are_averaged),
+        cmocka_unit_test(test_given_fluxes),  cmocka_unit_test(test_profile_height),
+        cmocka_unit_test(test_indices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
