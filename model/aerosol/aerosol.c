@@ -34,9 +34,7 @@ static lt_status make_plan(const lt_aerosol_setup *setup, lt_aerosol_plan *plan)
     plan->equilibrium =
         (lt_equilibrium_setup){LT_EQ_FORWARD, LT_EQ_METASTABLE, .kernel = lt_equilibrium_kernel_of(isa)};
     plan->uptake = lt_uptake_kernel_of(isa);
-    plan->haze = (lt_haze_setup){.paths = setup->paths,
-                                 .iron_dissolves = LT_HAZE_IRON_DISSOLVES,
-                                 .manganese_dissolves = LT_HAZE_MANGANESE_DISSOLVES};
+    plan->haze.paths = setup->paths;
     plan->clouds = lt_cloud_setup_default();
     plan->clouds.kernel = lt_cloud_kernel_of(isa);
     plan->clouds.paths = setup->paths;

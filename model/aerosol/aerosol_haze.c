@@ -49,7 +49,7 @@ void lt_aerosol_haze(const lt_aerosol_plan *plan, lt_aerosol_tile *t, double dt)
                            .temperature = t->temperature,
                            .pressure = t->pressure,
                            .humidity = t->states.humidity,
-                           .light = t->light,
+                           .daylight = t->daylight,
                            .cloud = t->cloud,
                            .surface = t->surface[LT_FINE],
                            .radius = t->radius[LT_FINE],

@@ -30,10 +30,9 @@ static const lt_uptake_kernel *here(void) {
 
 static void run(const lt_uptake_kernel *kernel, unsigned tunings, int law, lt_uptake_batch *b) {
     lt_uptake_setup rates = lt_uptake_all();
-    lt_haze_setup haze = lt_haze_all();
+    const lt_haze_setup haze = lt_haze_all();
     rates.tunings = tunings;
-    rates.n2o5 = (lt_n2o5_law)(law % LT_N_N2O5_LAWS);
-    haze.no2 = (lt_haze_no2_law)(law % LT_N_HAZE_NO2_LAWS);
+    rates.n2o5 = (lt_n2o5_law)law;
     kernel->rates(&rates, &b->uptake);
     kernel->haze(&haze, &b->haze);
 }
@@ -44,7 +43,7 @@ static void assert_same(const lt_uptake_batch *a, const lt_uptake_batch *b) {
 
 static void test_kernels_give_the_same_bits(void **state) {
     (void)state;
-    for (int law = 0; law < 3; law++) {
+    for (int law = 0; law < LT_N_N2O5_LAWS; law++) {
         lt_uptake_batch plain, wide, narrow;
         batch_of(7, &plain);
         batch_of(7, &wide);

@@ -34,10 +34,10 @@ lt_cloud_setup lt_cloud_setup_default(void) {
                             .radius = 8e-6,
                             .co2 = 414e-6,
                             .least_water = LT_CLOUD_LEAST_WATER,
-                            .fe_soluble = 0.1,
-                            .mn_soluble = 0.5,
-                            .fe3_day = 0.1,
-                            .fe3_night = 0.9,
+                            .fe_soluble = LT_CLOUD_IRON_DISSOLVES,
+                            .mn_soluble = LT_CLOUD_MANGANESE_DISSOLVES,
+                            .fe3_day = LT_CLOUD_FE3_DAY,
+                            .fe3_night = LT_CLOUD_FE3_NIGHT,
                             .tolerance = LT_CLOUD_TOLERANCE};
 }
 

@@ -30,9 +30,8 @@ typedef struct lt_cloud_setup {
     double tolerance;              /* of a step, relative to what has reacted */
 } lt_cloud_setup;
 
-/* Drops of 16 um across, soluble shares 0.1 and 0.5, Fe(III) 0.1 by day and 0.9 by night: CMAQ 5.5, aqchem_Initialize
- * (from Alexander et al. 2009, doi:10.1029/2008JD010486), V. CO2 of 2020, 414 ppm (NOAA, R). Least water 0.01 g/m3 (A:
- * what is thinner holds less than a hundredth of SO2 below pH 6). */
+/* Drops of 16 um across: CMAQ 5.5, aqchem_Initialize, V; metals as constants.h has them. CO2 of 2020, 414 ppm (NOAA,
+ * R). Least water 0.01 g/m3 (A: what is thinner holds less than a hundredth of SO2 below pH 6). */
 lt_cloud_setup lt_cloud_setup_default(void);
 
 /* Structure of arrays, n each. amount[s] may be NULL: none of it, or not wanted back. */

@@ -1,4 +1,7 @@
-/* constants.h - numbers of the cloud drops' chemistry, each with its source.
+/* constants.h - numbers of gases in water and of the drops' chemistry, each with its source. Particle water (uptake/)
+ * takes from here what holds in any water: gases, dissociation, the rates H2O2, O3 and HMS, metals that dissolve. Its
+ * own are what its salt does to them, NO2, and the metals' law: Martin and Good's below was measured at pH 3 in thin
+ * solutions, with an inhibition by sulfate that says nothing of molal ones (uptake/haze_paths.h).
  *
  * Sources: C = CMAQ 5.5, CCTM/src/cloud/acm_ae7_kmt2/aqchem_Rates.F90 and aqchem_Initialize.F90, Henry's constants
  * CCTM/src/cloud/acm_ae6/hlconst.F (there mostly from Sander 1999, doi:10.5194/acp-15-4399-2015 for the later edition);
@@ -28,7 +31,9 @@
     X(MGLY, 3.2e4, 0.0, 0.023, 1.15e-5, 72.06)                                                                         \
     X(OH, 3.0e1, 4500.0, 0.05, 1.53e-5, 17.007)
 
-/* Dissociation: constant, e [K]. KW [M2], HYDRATE of HCHO [1] (G), NH3: [NH4+][OH-]/[NH3]. Rest C. */
+/* Dissociation: constant, e [K]. KW [M2], HYDRATE of HCHO [1] (G), NH3: [NH4+][OH-]/[NH3]. Rest C. HSO4,
+ * HNO3, HCL, NH3 are other laws than the equilibrium's (ISORROPIA's, equilibrium/constants.h), which belong to its
+ * activities; HSO4 is 0.5 % above it at 298 K and 6 % at 271 K. */
 #define LT_CLOUD_DISSOCIATIONS(X)                                                                                      \
     X(SO2, 1.39e-2, 1870.0)                                                                                            \
     X(HSO3, 6.72e-8, 355.0)                                                                                            \
@@ -72,7 +77,7 @@
     X(MGLY, 3.0e10, 0.0)
 
 enum {
-#define LT_CLOUD_ENUM(name, ...) LT_GAS_##name,
+#define LT_CLOUD_ENUM(name, ...) LT_CLOUD_GAS_##name,
     LT_CLOUD_GASES(LT_CLOUD_ENUM) LT_N_CLOUD_GASES
 #undef LT_CLOUD_ENUM
 };
@@ -100,17 +105,24 @@ static const lt_cloud_constant lt_cloud_dissociations[LT_N_CLOUD_DIS] = {LT_CLOU
 static const lt_cloud_constant lt_cloud_rates[LT_N_CLOUD_RATES] = {LT_CLOUD_RATES(LT_CLOUD_ROW)};
 #undef LT_CLOUD_ROW
 
-#define LT_CLOUD_WARM 298.0           /* K, of all values (C) */
-#define LT_CLOUD_GAS_CONSTANT 0.08206 /* l atm / (mol K) (C) */
-#define LT_CLOUD_ATMOSPHERE 101325.0  /* Pa */
-#define LT_CLOUD_PEROXIDE_ACID 13.0   /* 1/M, of the H2O2 rate (C) */
-#define LT_CLOUD_INHIBITION 75.0      /* of sulfate on the metals (C) */
+#define LT_CLOUD_WARM 298.0                    /* K, of all values (C) */
+#define LT_CLOUD_GAS_CONSTANT 0.08205736608096 /* l atm / (mol K): 8.31446261815324 J/(mol K) over 101325 Pa */
+#define LT_CLOUD_ATMOSPHERE 101325.0           /* Pa */
+#define LT_CLOUD_PEROXIDE_ACID 13.0            /* 1/M, of the H2O2 rate (C) */
+#define LT_CLOUD_INHIBITION 75.0               /* of sulfate on the metals (C) */
 #define LT_CLOUD_INHIBITION_POWER 0.67
 #define LT_CLOUD_DAVIES 0.509           /* log10 gamma = -0.509 z2 (sqrt I / (1 + sqrt I) - 0.2 I), C */
 #define LT_CLOUD_DAVIES_MOST 0.5        /* mol/l: beyond it I is held (Davies' equation is good to about 0.5, R) */
-#define LT_CLOUD_WATER_DIFFUSIVITY 2e-9 /* m2/s, of O3 in water (R; CMAQ's DAQ) */
+#define LT_CLOUD_WATER_DIFFUSIVITY 2e-9 /* m2/s, of O3 in water (R; CMAQ's DAQ, at any T; particle water has it by T)  \
+                                         */
 #define LT_CLOUD_RADICAL 0.0602214 /* OH in drops [M] over OH in air [mol/m3]: 1e-19 M cm3 (G, Jacob et al. 2005) */
 #define LT_CLOUD_SOA_YIELD 0.04    /* mol of AORGC a mol of GLY or MGLY (C, Carlton et al. 2008) */
+/* Dissolved share of iron and manganese, Fe(III) in dissolved iron by day and by night, in between by daylight:
+ * CMAQ 5.5, aqchem_Initialize (from Alexander et al. 2009, doi:10.1029/2008JD010486), V. */
+#define LT_CLOUD_IRON_DISSOLVES 0.1
+#define LT_CLOUD_MANGANESE_DISSOLVES 0.5
+#define LT_CLOUD_FE3_DAY 0.1
+#define LT_CLOUD_FE3_NIGHT 0.9
 /* pH between which the rates follow the drops; beyond they stay as at the limit (A: measured to 0 and 8 at most). */
 #define LT_CLOUD_PH_LEAST 1.0
 #define LT_CLOUD_PH_MOST 8.0

@@ -73,7 +73,8 @@ static inline lt_dvec lt_drops_slow(const lt_drops_air *air, int gas) {
 }
 
 static inline void lt_drops_reagents(const lt_drops_air *air, lt_drops *d) {
-    static const int gas[LT_N_REAGENTS] = {LT_GAS_H2O2, LT_GAS_O3, LT_GAS_MEPX, LT_GAS_PACD, LT_GAS_FORM};
+    static const int gas[LT_N_REAGENTS] = {LT_CLOUD_GAS_H2O2, LT_CLOUD_GAS_O3, LT_CLOUD_GAS_MEPX, LT_CLOUD_GAS_PACD,
+                                           LT_CLOUD_GAS_FORM};
     for (int k = 0; k < LT_N_REAGENTS; k++) {
         const lt_dvec one = lt_d_all(1.0), pool = lt_drops_pool(air, gas[k]);
         lt_dvec all = pool;
@@ -82,11 +83,12 @@ static inline void lt_drops_reagents(const lt_drops_air *air, lt_drops *d) {
         d->share[k] = pool / (one + all);
         d->slow[k] = lt_drops_slow(air, gas[k]);
     }
-    d->slow_s4 = lt_drops_slow(air, LT_GAS_SO2);
+    d->slow_s4 = lt_drops_slow(air, LT_CLOUD_GAS_SO2);
 }
 
 static inline void lt_drops_ions(const lt_cloud_block *b, int lane, const lt_drops_air *air, lt_drops *d) {
-    static const int gas[LT_N_CLOUD_IONS] = {LT_GAS_HNO3, LT_GAS_HCL, LT_GAS_FACD, LT_GAS_AACD, LT_GAS_NH3},
+    static const int gas[LT_N_CLOUD_IONS] = {LT_CLOUD_GAS_HNO3, LT_CLOUD_GAS_HCL, LT_CLOUD_GAS_FACD, LT_CLOUD_GAS_AACD,
+                                             LT_CLOUD_GAS_NH3},
                      dis[LT_N_CLOUD_IONS] = {LT_DIS_HNO3, LT_DIS_HCL, LT_DIS_FACD, LT_DIS_AACD, LT_DIS_NH3};
     for (int k = 0; k < LT_N_CLOUD_IONS; k++) {
         const lt_dvec pool = lt_drops_pool(air, gas[k]);
@@ -96,7 +98,7 @@ static inline void lt_drops_ions(const lt_cloud_block *b, int lane, const lt_dro
     }
     d->ion[LT_ION_NH4_OF_GAS] = d->ion[LT_ION_NH4_OF_GAS] / d->water;
     const lt_dvec pressure = lt_d_load(b->pressure + lane) * lt_d_all(b->co2 / LT_CLOUD_ATMOSPHERE);
-    const lt_cloud_gas *co2 = &lt_cloud_gases[LT_GAS_CO2];
+    const lt_cloud_gas *co2 = &lt_cloud_gases[LT_CLOUD_GAS_CO2];
     d->hco3 = lt_drops_warm(co2->henry, co2->warmth, air->warmth) * pressure *
               lt_drops_constant(&lt_cloud_dissociations[LT_DIS_CO2], air->warmth);
     d->co3 = d->hco3 * lt_drops_constant(&lt_cloud_dissociations[LT_DIS_HCO3], air->warmth);
@@ -139,7 +141,7 @@ static inline void lt_drops_of(const lt_cloud_block *b, int lane, lt_drops *d) {
     d->second = lt_drops_constant(&lt_cloud_dissociations[LT_DIS_HSO3], air.warmth);
     d->water = lt_drops_constant(&lt_cloud_dissociations[LT_DIS_WATER], air.warmth);
     d->bisulfate = lt_drops_constant(&lt_cloud_dissociations[LT_DIS_HSO4], air.warmth);
-    d->pool_s4 = lt_drops_pool(&air, LT_GAS_SO2);
+    d->pool_s4 = lt_drops_pool(&air, LT_CLOUD_GAS_SO2);
     lt_drops_ions(b, lane, &air, d);
     lt_drops_reagents(&air, d);
     d->charge = lt_d_load(b->charge + lane) * d->per_volume;

@@ -294,9 +294,9 @@ static inline void lt_walk_lanes(lt_cloud_block *b, int lane) {
 
 /* GLY and MGLY by OH in the drops, which is at Henry's equilibrium and lasts (C): first order over the time. */
 static inline void lt_walk_aldehydes(lt_cloud_block *b, int lane) {
-    static const int gas[2] = {LT_GAS_GLY, LT_GAS_MGLY}, rate[2] = {LT_RATE_GLY, LT_RATE_MGLY};
+    static const int gas[2] = {LT_CLOUD_GAS_GLY, LT_CLOUD_GAS_MGLY}, rate[2] = {LT_RATE_GLY, LT_RATE_MGLY};
     const lt_drops_air air = lt_drops_air_of(b, lane);
-    const lt_cloud_gas *oh = &lt_cloud_gases[LT_GAS_OH];
+    const lt_cloud_gas *oh = &lt_cloud_gases[LT_CLOUD_GAS_OH];
     /* mol/m3 to atm: R T in l atm/mol over 1000 l/m3 */
     const lt_dvec pressure = lt_d_load(b->radical + lane) * air.temperature * lt_d_all(LT_CLOUD_GAS_CONSTANT * 1e-3);
     const lt_dvec radical = lt_drops_warm(oh->henry, oh->warmth, air.warmth) * pressure, one = lt_d_all(1.0);

@@ -8,6 +8,8 @@
 #ifndef LT_EQUILIBRIUM_CONSTANTS_H
 #define LT_EQUILIBRIUM_CONSTANTS_H
 
+#include "model/kernel/ltmath.h"
+
 /* name, K(T0), a, b */
 #define LT_EQ_CONSTANTS(X)                                                                                             \
     X(BISULFATE, 1.015e-2, 8.85, 25.140)    /* HSO4- = H+ + SO4--, mol/kg */                                           \
@@ -21,6 +23,17 @@ enum {
 #define LT_EQ_ENUM_CONSTANT(name, at_298, a, b) LT_K_##name,
     LT_EQ_CONSTANTS(LT_EQ_ENUM_CONSTANT) LT_N_CONSTANTS
 };
+
+/* K(T) of a row (LT_K_...) for one who wants no more than that. */
+static inline double lt_eq_constant(int row, double temperature) {
+    static const double rows[LT_N_CONSTANTS][3] = {
+#define LT_EQ_ROW(name, at_298, a, b) {at_298, a, b},
+        LT_EQ_CONSTANTS(LT_EQ_ROW)
+#undef LT_EQ_ROW
+    };
+    const double *k = rows[row], r = 298.15 / temperature;
+    return k[0] * lt_exp(k[1] * (r - 1.0) + k[2] * (1.0 + lt_log(r) - r));
+}
 
 /* m3 atm/(mol K); as ISORROPIA has it. */
 #define LT_EQ_GAS_CONSTANT 82.0567e-6

@@ -26,31 +26,8 @@ enum {
     LT_N_HAZE_GASES = LT_HAZE_haze_tmi /* those with a gas of their own come first */
 };
 
-/* How fast NO2 oxidises S(IV): published constants lie three orders of magnitude apart. X(name, English, Chinese); the
- * first is the default. */
-#define LT_HAZE_NO2_LAWS(X)                                                                                            \
-    X(clifton, "2e6 below pH 5 to 1.67e7 M-1 s-1 above 5.8 (Clifton et al. 1988)",                                     \
-      "pH 5 以下 2e6，5.8 以上 1.67e7 M-1 s-1（Clifton 等 1988）")                                                     \
-    X(lee_schwartz, "1.4e5 below pH 5 to 2e6 M-1 s-1 above 6 (Lee and Schwartz 1983)",                                 \
-      "pH 5 以下 1.4e5，6 以上 2e6 M-1 s-1（Lee 与 Schwartz 1983）")                                                   \
-    X(liu_abbatt, "1.4e10 M-1 s-1 with SO3-- at the surface of particles (Liu and Abbatt 2021)",                       \
-      "颗粒表面与 SO3-- 反应 1.4e10 M-1 s-1（Liu 与 Abbatt 2021）")
-
-typedef enum lt_haze_no2_law {
-#define LT_HAZE_NO2_ENUM(name, english, chinese) LT_HAZE_NO2_##name,
-    LT_HAZE_NO2_LAWS(LT_HAZE_NO2_ENUM) LT_N_HAZE_NO2_LAWS
-#undef LT_HAZE_NO2_ENUM
-} lt_haze_no2_law;
-
-/* Shares of fine iron and manganese that dissolve: of metals of combustion, GEOS-Chem's fullchem_HetStateFuncs.F90 (S).
- */
-#define LT_HAZE_IRON_DISSOLVES 0.1
-#define LT_HAZE_MANGANESE_DISSOLVES 0.5
-
 typedef struct lt_haze_setup {
     unsigned paths; /* bits of paths.h */
-    lt_haze_no2_law no2;
-    double iron_dissolves, manganese_dissolves; /* 0..1 */
 } lt_haze_setup;
 
 /* n cells, a multiple of 8 (of 1 in the plain kernel); all arrays [n], amounts mol/m3 of air of the whole cell. Gases,
@@ -60,7 +37,7 @@ typedef struct lt_haze_cells {
     int n;
     double dt;                                       /* s, up to 900 (verify/) */
     const double *temperature, *pressure, *humidity; /* K, Pa, 0..1 */
-    const double *light;                             /* sunlight on the ground, W m-2; 0 at night: iron */
+    const double *daylight;                          /* 0 night .. 1 day: iron */
     const double *cloud;                             /* share of the cell in cloud, 0..1 */
     const double *surface, *radius;       /* of wet fine particles: m2/m3, m (three times volume over surface) */
     const double *water, *ion[LT_N_IONS]; /* the equilibrium's fine mode */

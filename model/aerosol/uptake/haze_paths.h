@@ -1,37 +1,32 @@
 /* haze_paths.h - constants of the ways of S(IV) in particle water.
  *
- * S(IV) = SO2.H2O + HSO3- + SO3--; [ ] mol/kg of water; h = [H+]; d = 1/T - 1/298.15 K; w = 298.15 K/T - 1;
- * I ionic strength, mol/kg.
+ * S(IV) = SO2.H2O + HSO3- + SO3--; [ ] mol/kg of water; h = [H+]; d = 1/T - 1/298 K; I ionic strength, mol/kg. Henry's
+ * constants, K1 and K2 of SO2, Kw, accommodation, and the rates of H2O2, O3 and HMS without salt are those of drops,
+ * with their sources (cloud/constants.h); H(NO2) = 1.2e-2 exp(2500 d) M/atm, CMAQ's hlconst.F (V).
  *
- *     H(SO2) = 1.4 exp(2900 d) M/atm,  K1 = 1.30e-2 exp(1960 d),  K2 = 6.6e-8 exp(1500 d)    CMAQ hlconst.F (V)
- *     H(H2O2) = 1.1e5 exp(7400 d),  H(O3) = 1.14e-2 exp(2300 d),  H(NO2) = 1.2e-2 exp(2500 d)    the same (V)
- *     H(HCHO, not hydrated) = 3.2e3 exp(6800 d) (the same)/(2.53e3 exp(13.48 w)) (GEOS-Chem, V): D. GEOS-Chem's own,
- *         2.5 exp(21.6 w), has the warmth of hydration twice: 7 times as much at 271 K.
+ * haze_h2o2: k h/(1 + 13 h) [HSO3-][H2O2], times 10^(0.36 I - 1.018 sqrt(I)/(1 + 0.17 sqrt(I))), I <= 5 (Maass et al.
+ *     1999). Liu et al. (2020), doi 10.1073/pnas.1916401117, find still more in particles.
  *
- * haze_h2o2: 7.45e7 exp(-4430 (1/T - 1/298)) h/(1 + 13 h) [HSO3-][H2O2], times
- *     10^(0.36 I - 1.018 sqrt(I)/(1 + 0.17 sqrt(I))), I <= 5 (Maass et al. 1999). Liu et al. (2020), doi
- *     10.1073/pnas.1916401117, find still more in particles.
- *
- * haze_o3: (2.4e4 [SO2.H2O] + 3.49e12 exp(-4830/T) [HSO3-] + 7.32e14 exp(-4030/T) [SO3--])[O3], times
- *     1 + 1.94 I, I <= 1.2 (Lagrange et al. 1994).
+ * haze_o3: (k0 [SO2.H2O] + k1 [HSO3-] + k2 [SO3--])[O3], times 1 + 1.94 I, I <= 1.2 (Lagrange et al. 1994).
  *
  * haze_tmi: min(3.72e7 h^-0.74, 2.51e13 h^0.67) exp(-8431.6 (1/T - 1/297)) [Mn][Fe(III)][S(IV)] (Ibusuki and Takeuchi
  *     1987, who change at pH 4.2; the two meet at 4.13), times 10^(-4 sqrt(I)/(1 + sqrt(I))), I <= 1 (Martin and Hill
- *     1987). [Fe(III)] = dissolved iron, a tenth by day and 0.9 by night, at most 2.6e-38/[OH-]^3; [Mn] = dissolved
- *     manganese, at most 1.6e-13/[OH-]^2; [OH-] = 1e-14/h.
+ *     1987). [Fe(III)] = dissolved iron times its share by daylight, as in drops, at most 2.6e-38/[OH-]^3; [Mn] =
+ *     dissolved manganese, at most 1.6e-13/[OH-]^2; [OH-] = 1e-14/h here. Another law than that of drops, see there.
  *
- * haze_no2: k [S(IV)][NO2] with k of LT_HAZE_NO2_LAWS, 2 NO2 to 2 HONO (nitrite, which at these pH leaves as HONO).
- *     liu_abbatt: doi 10.1038/s41557-021-00777-0, (1.4 +- 0.5)e10 with SO3--, pH 4 to 5 (V); lee_schwartz: R.
+ * haze_no2: k [S(IV)][NO2], 2 NO2 to 2 HONO (nitrite, which at these pH leaves as HONO); k = 2e6 below pH 5 to 1.67e7
+ *     above 5.8 (Clifton et al. 1988). Published constants lie three orders of magnitude apart: Lee and Schwartz (1983)
+ *     have 1.4e5 below pH 5 to 2e6 above 6 (R), Liu and Abbatt (2021), doi 10.1038/s41557-021-00777-0, (1.4 +- 0.5)e10
+ *     with SO3-- at the surface of particles, pH 4 to 5 (V).
  *
- * haze_hms: (7.9e2 exp(-16.44 w) [HSO3-] + 2.5e7 exp(-6.04 w) [SO3--])[HCHO] (Boyce and Hoffmann 1984) and back
- *     3.6e3 exp(-15.09 w) [OH-][HMS], [OH-] = 1e-14 exp(-22.51 w)/h (Munger et al. 1986; Moch et al. 2020, doi
- *     10.1029/2020JD032706). No factor for I: none is known where particles are (A; Song et al. 2021, doi
+ * haze_hms: (k1 [HSO3-] + k2 [SO3--])[HCHO] (Boyce and Hoffmann 1984) and back k [OH-][HMS], [OH-] = Kw/h (Moch et al.
+ *     2020, doi 10.1029/2020JD032706). No factor for I: none is known where particles are (A; Song et al. 2021, doi
  *     10.5194/acp-21-457-2021, ask how large it would have to be). Loss of HMS to OH is left out.
  *
  * so2_gamma: 2e-5 below 50 % humidity, linear to 5e-5 at 100 % (Zheng et al. 2015: a tuning, R); wants water.
  *
- * All but liu_abbatt, lee_schwartz and so2_gamma as in GEOS-Chem's fullchem_SulfurChemFuncs.F90 (V) and a version of
- * its fullchem_HetStateFuncs.F90 with particle water after Cai et al. (2024) (S).
+ * Factors for I, haze_tmi and haze_no2 as in a version of GEOS-Chem's fullchem_HetStateFuncs.F90 with particle water
+ * after Cai et al. (2024) (S).
  *
  * Limits: h is held between 1e-8 and 10 (pH -1 to 8); beyond its I a factor is held; below 273 K constants are
  * extrapolated. h is the molality of free H+, not an activity. */
@@ -45,21 +40,13 @@ static const int lt_haze_gas[LT_N_HAZE_GASES] = {LT_TAKEN_H2O2, LT_TAKEN_O3, LT_
 static const double lt_haze_molecules[LT_N_HAZE_GASES] = {1, 1, 2, 1};
 static const double lt_haze_log10 = 2.302585092994045684;
 
-static const double lt_u_accommodation[LT_N_TAKEN] = {
-#define ACCOMMODATION(name, molar_mass, diffusivity, accommodation, in_water) accommodation,
-    LT_TAKEN_UP(ACCOMMODATION)
-#undef ACCOMMODATION
-};
-static const double lt_u_in_water[LT_N_TAKEN] = {
-#define IN_WATER(name, molar_mass, diffusivity, accommodation, in_water) in_water,
-    LT_TAKEN_UP(IN_WATER)
-#undef IN_WATER
-};
+/* m2/s in water; of O3 times exp(-1896 K/T). */
+static const double lt_haze_in_water[LT_N_HAZE_GASES] = {1.32e-9, 1.10e-6, 2.0e-9, 1.5e-9};
 
 /* The water of a cell. */
 typedef struct lt_haze_water {
-    lt_dvec T, d, warm; /* d as above; 298.15/T - 1 */
-    lt_dvec mass;       /* kg/m3 of air; 0 where there is no solution */
+    lt_dvec T, d; /* d as above */
+    lt_dvec mass; /* kg/m3 of air; 0 where there is no solution */
     lt_dvec h, strength;
     lt_dvec sulfur;                  /* [S(IV)] for a mol/m3 of SO2 in air */
     lt_dvec as_so2, as_hso3, as_so3; /* shares of it */
@@ -68,8 +55,26 @@ typedef struct lt_haze_water {
 static inline lt_dvec lt_haze_arrhenius(double at_298, double warmth, lt_dvec x) { /* at_298 exp(warmth x) */
     return LT_ALL(at_298) * lt_d_exp(LT_ALL(warmth) * x);
 }
+static inline lt_dvec lt_haze_dissociation(int k, lt_dvec d) {
+    return lt_haze_arrhenius(lt_cloud_dissociations[k].value, lt_cloud_dissociations[k].warmth, d);
+}
+static inline lt_dvec lt_haze_rate(int k, lt_dvec d) {
+    return lt_haze_arrhenius(lt_cloud_rates[k].value, lt_cloud_rates[k].warmth, d);
+}
 static inline lt_dvec lt_haze_power_of_ten(lt_dvec x) {
     return lt_d_exp(LT_ALL(lt_haze_log10) * x);
+}
+
+/* M/atm; of HCHO what is not hydrated. */
+static inline lt_dvec lt_haze_henry(const lt_haze_water *w, int gas) {
+    if (gas == LT_TAKEN_NO2) return lt_haze_arrhenius(1.2e-2, 2500, w->d);
+    const lt_cloud_gas *of = lt_u_as_in_drops(gas);
+    return lt_haze_arrhenius(of->henry, of->warmth, w->d);
+}
+
+/* [X] for a mol/m3 of it in air. */
+static inline lt_dvec lt_haze_dissolved(const lt_haze_water *w, int gas) {
+    return lt_haze_henry(w, gas) * LT_ALL(LT_UPTAKE_R_ATM) * w->T;
 }
 
 /* Molalities of ions as they come from the equilibrium. */
@@ -85,52 +90,32 @@ static inline lt_dvec lt_haze_strength(const lt_haze_cells *c, int i, lt_dvec pe
 
 static inline lt_haze_water lt_haze_water_of(const lt_haze_cells *c, int i) {
     const lt_dvec T = lt_d_load(c->temperature + i), moles = lt_d_load(c->water + i), one = LT_ALL(1.0);
-    const lt_dvec enough = LT_ALL(LT_UPTAKE_LEAST_WATER), d = one / T - LT_ALL(1.0 / 298.15);
+    const lt_dvec enough = LT_ALL(LT_UPTAKE_LEAST_WATER), d = one / T - LT_ALL(1.0 / LT_CLOUD_WARM);
     const lt_dvec per_mass = one / (lt_d_max(moles, enough) * LT_ALL(LT_UPTAKE_WATER));
-    lt_haze_water w = {.T = T, .d = d, .warm = LT_ALL(298.15) / T - one};
+    lt_haze_water w = {.T = T, .d = d};
     w.mass = lt_d_select(lt_d_less(moles, enough), LT_ALL(0.0), moles * LT_ALL(LT_UPTAKE_WATER));
     w.h = lt_u_between(lt_d_load(c->ion[LT_ION_H] + i) * per_mass, 1e-8, 10.0);
     w.strength = lt_haze_strength(c, i, per_mass);
-    const lt_dvec first = lt_haze_arrhenius(1.30e-2, 1960, d) / w.h;
-    const lt_dvec second = first * (lt_haze_arrhenius(6.6e-8, 1500, d) / w.h), sum = one + first + second;
+    const lt_dvec first = lt_haze_dissociation(LT_DIS_SO2, d) / w.h;
+    const lt_dvec second = first * (lt_haze_dissociation(LT_DIS_HSO3, d) / w.h), sum = one + first + second;
     w.as_so2 = one / sum;
     w.as_hso3 = first / sum;
     w.as_so3 = second / sum;
-    w.sulfur = lt_haze_arrhenius(1.4, 2900, d) * sum * LT_ALL(LT_UPTAKE_R_ATM) * T;
+    w.sulfur = lt_haze_dissolved(&w, LT_TAKEN_SO2) * sum;
     return w;
-}
-
-/* M/atm; of HCHO what is not hydrated. */
-static inline lt_dvec lt_haze_henry(const lt_haze_water *w, int gas) {
-    switch (gas) {
-    case LT_TAKEN_H2O2:
-        return lt_haze_arrhenius(1.1e5, 7400, w->d);
-    case LT_TAKEN_O3:
-        return lt_haze_arrhenius(1.14e-2, 2300, w->d);
-    case LT_TAKEN_NO2:
-        return lt_haze_arrhenius(1.2e-2, 2500, w->d);
-    default:
-        return lt_haze_arrhenius(3.2e3, 6800, w->d) / lt_haze_arrhenius(2.53e3, 13.48, w->warm);
-    }
-}
-
-/* [X] for a mol/m3 of it in air. */
-static inline lt_dvec lt_haze_dissolved(const lt_haze_water *w, int gas) {
-    return lt_haze_henry(w, gas) * LT_ALL(LT_UPTAKE_R_ATM) * w->T;
 }
 
 static inline lt_dvec lt_haze_k_h2o2(const lt_haze_water *w) {
     const lt_dvec strength = lt_d_min(w->strength, LT_ALL(5.0)), root = lt_d_sqrt(strength), one = LT_ALL(1.0);
     const lt_dvec factor =
         lt_haze_power_of_ten(LT_ALL(0.36) * strength - LT_ALL(1.018) * root / (one + LT_ALL(0.17) * root));
-    const lt_dvec k = LT_ALL(7.45e7) * lt_d_exp(LT_ALL(-4430.0) * (one / w->T - LT_ALL(1.0 / 298.0)));
-    return k * w->h / (one + LT_ALL(13.0) * w->h) * w->as_hso3 * factor;
+    const lt_dvec k = lt_haze_rate(LT_RATE_H2O2, w->d) * w->h / (one + LT_ALL(LT_CLOUD_PEROXIDE_ACID) * w->h);
+    return k * w->as_hso3 * factor;
 }
 
 static inline lt_dvec lt_haze_k_o3(const lt_haze_water *w) {
-    const lt_dvec per_T = LT_ALL(1.0) / w->T;
-    const lt_dvec k = LT_ALL(2.4e4) * w->as_so2 + LT_ALL(3.49e12) * lt_d_exp(LT_ALL(-4830.0) * per_T) * w->as_hso3 +
-                      LT_ALL(7.32e14) * lt_d_exp(LT_ALL(-4030.0) * per_T) * w->as_so3;
+    const lt_dvec k = lt_haze_rate(LT_RATE_O3_0, w->d) * w->as_so2 + lt_haze_rate(LT_RATE_O3_1, w->d) * w->as_hso3 +
+                      lt_haze_rate(LT_RATE_O3_2, w->d) * w->as_so3;
     return k * (LT_ALL(1.0) + LT_ALL(1.94) * lt_d_min(w->strength, LT_ALL(1.2)));
 }
 
@@ -139,33 +124,31 @@ static inline lt_dvec lt_haze_ramp(lt_dvec ph, double from, double to, double lo
     return LT_ALL(low) + LT_ALL(high - low) * share;
 }
 
-static inline lt_dvec lt_haze_k_no2(const lt_haze_water *w, lt_haze_no2_law law) {
-    if (law == LT_HAZE_NO2_liu_abbatt) return LT_ALL(1.4e10) * w->as_so3;
-    const lt_dvec ph = lt_d_log(w->h) * LT_ALL(-1.0 / lt_haze_log10);
-    return law == LT_HAZE_NO2_clifton ? lt_haze_ramp(ph, 5.0, 5.8, 2e6, 1.67e7) : lt_haze_ramp(ph, 5, 6, 1.4e5, 2e6);
+static inline lt_dvec lt_haze_k_no2(const lt_haze_water *w) {
+    return lt_haze_ramp(lt_d_log(w->h) * LT_ALL(-1.0 / lt_haze_log10), 5.0, 5.8, 2e6, 1.67e7);
 }
 
 static inline lt_dvec lt_haze_k_hcho(const lt_haze_water *w) {
-    return lt_haze_arrhenius(7.9e2, -16.44, w->warm) * w->as_hso3 +
-           lt_haze_arrhenius(2.5e7, -6.04, w->warm) * w->as_so3;
+    return lt_haze_rate(LT_RATE_HMS_1, w->d) * w->as_hso3 + lt_haze_rate(LT_RATE_HMS_2, w->d) * w->as_so3;
 }
 
 /* HMS falls apart, s-1. */
 static inline lt_dvec lt_haze_k_apart(const lt_haze_water *w) {
-    return lt_haze_arrhenius(3.6e3 * 1e-14, -15.09 - 22.51, w->warm) / w->h;
+    return lt_haze_rate(LT_RATE_HMS_OH, w->d) * lt_haze_dissociation(LT_DIS_WATER, w->d) / w->h;
 }
 
 /* By metals, s-1 of [S(IV)]. */
-static inline lt_dvec lt_haze_k_tmi(const lt_haze_setup *setup, const lt_haze_cells *c, int i, const lt_haze_water *w) {
+static inline lt_dvec lt_haze_k_tmi(const lt_haze_cells *c, int i, const lt_haze_water *w) {
     const lt_dvec strength = lt_d_min(w->strength, LT_ALL(1.0)), root = lt_d_sqrt(strength), one = LT_ALL(1.0);
     const lt_dvec per_mass = one / lt_d_max(w->mass, LT_ALL(LT_UPTAKE_LEAST_WATER * LT_UPTAKE_WATER));
     const lt_dvec hydroxide = LT_ALL(1e-14) / w->h, log_h = lt_d_log(w->h);
-    const lt_dvec third = lt_d_select(lt_d_less(LT_ALL(0.0), lt_d_load(c->light + i)), LT_ALL(0.1), LT_ALL(0.9));
+    const lt_dvec day = lt_u_between(lt_d_load(c->daylight + i), 0.0, 1.0);
+    const lt_dvec third = LT_ALL(LT_CLOUD_FE3_NIGHT) + day * LT_ALL(LT_CLOUD_FE3_DAY - LT_CLOUD_FE3_NIGHT);
     const lt_dvec iron =
-        lt_d_min(LT_ALL(setup->iron_dissolves) * third * lt_u_positive(lt_d_load(c->iron + i)) * per_mass,
+        lt_d_min(LT_ALL(LT_CLOUD_IRON_DISSOLVES) * third * lt_u_positive(lt_d_load(c->iron + i)) * per_mass,
                  LT_ALL(2.6e-38) / (hydroxide * hydroxide * hydroxide));
     const lt_dvec manganese =
-        lt_d_min(LT_ALL(setup->manganese_dissolves) * lt_u_positive(lt_d_load(c->manganese + i)) * per_mass,
+        lt_d_min(LT_ALL(LT_CLOUD_MANGANESE_DISSOLVES) * lt_u_positive(lt_d_load(c->manganese + i)) * per_mass,
                  LT_ALL(1.6e-13) / (hydroxide * hydroxide));
     const lt_dvec k =
         lt_d_min(LT_ALL(3.72e7) * lt_d_exp(LT_ALL(-0.74) * log_h), LT_ALL(2.51e13) * lt_d_exp(LT_ALL(0.67) * log_h)) *

@@ -44,23 +44,23 @@ static const unsigned lt_haze_bit[LT_N_HAZE_PATHS] = {
 #undef LT_HAZE_BIT
 };
 
-static inline lt_dvec lt_haze_k(const lt_haze_setup *setup, const lt_haze_water *w, int way) {
+static inline lt_dvec lt_haze_k(const lt_haze_water *w, int way) {
     switch (way) {
     case LT_HAZE_haze_h2o2:
         return lt_haze_k_h2o2(w);
     case LT_HAZE_haze_o3:
         return lt_haze_k_o3(w);
     case LT_HAZE_haze_no2:
-        return lt_haze_k_no2(w, setup->no2);
+        return lt_haze_k_no2(w);
     default:
         return lt_haze_k_hcho(w);
     }
 }
 
 /* What of the particle the partner fills, by the S(IV) there is at the beginning. */
-static inline lt_dvec lt_haze_filled(const lt_haze_water *w, int gas, lt_dvec radius, lt_dvec frequency) {
-    lt_dvec in_water = LT_ALL(lt_u_in_water[gas]);
-    if (gas == LT_TAKEN_O3) in_water = in_water * lt_d_exp(LT_ALL(-1896.0) / w->T);
+static inline lt_dvec lt_haze_filled(const lt_haze_water *w, int way, lt_dvec radius, lt_dvec frequency) {
+    lt_dvec in_water = LT_ALL(lt_haze_in_water[way]);
+    if (way == LT_HAZE_haze_o3) in_water = in_water * lt_d_exp(LT_ALL(-1896.0) / w->T);
     const lt_dvec q2 = lt_d_max(radius * radius * frequency / in_water, LT_ALL(1e-30));
     return LT_ALL(3.0) * lt_u_coth_rest(lt_d_sqrt(q2)) / q2;
 }
@@ -73,15 +73,15 @@ static inline lt_haze_rates lt_haze_rates_of(const lt_haze_setup *setup, const l
     lt_haze_rates r = {.metals = nil, .gamma = nil};
     for (int way = 0; way < LT_N_HAZE_GASES; way++) {
         const int gas = lt_haze_gas[way];
-        r.to_surface[way] = lt_u_loss(&air, gas, surface, radius, LT_ALL(lt_u_accommodation[gas])) + tiny;
+        r.to_surface[way] = lt_u_loss(&air, gas, surface, radius, LT_ALL(lt_u_accommodation(gas))) + tiny;
         r.k[way] = nil;
         if (!(setup->paths & lt_haze_bit[way])) continue;
-        const lt_dvec k = lt_haze_k(setup, &w, way), frequency = k * w.sulfur * so2;
-        r.k[way] = k * w.sulfur * lt_haze_dissolved(&w, gas) * w.mass * lt_haze_filled(&w, gas, radius, frequency);
+        const lt_dvec k = lt_haze_k(&w, way), frequency = k * w.sulfur * so2;
+        r.k[way] = k * w.sulfur * lt_haze_dissolved(&w, gas) * w.mass * lt_haze_filled(&w, way, radius, frequency);
     }
     r.sulfur_to_surface =
-        lt_u_loss(&air, LT_TAKEN_SO2, surface, radius, LT_ALL(lt_u_accommodation[LT_TAKEN_SO2])) + tiny;
-    if (setup->paths & LT_PATH_BIT(LT_PATH_haze_tmi)) r.metals = lt_haze_k_tmi(setup, c, i, &w) * w.sulfur * w.mass;
+        lt_u_loss(&air, LT_TAKEN_SO2, surface, radius, LT_ALL(lt_u_accommodation(LT_TAKEN_SO2))) + tiny;
+    if (setup->paths & LT_PATH_BIT(LT_PATH_haze_tmi)) r.metals = lt_haze_k_tmi(c, i, &w) * w.sulfur * w.mass;
     if (setup->paths & LT_PATH_BIT(LT_PATH_so2_gamma)) {
         const lt_dvec loss = lt_u_loss(&air, LT_TAKEN_SO2, surface, radius, lt_haze_gamma(lt_d_load(c->humidity + i)));
         r.gamma = lt_d_select(lt_d_less(nil, w.mass), loss, nil);

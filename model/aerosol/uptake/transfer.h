@@ -24,24 +24,41 @@ static inline lt_u_air lt_u_air_of(lt_dvec T, lt_dvec p) {
                       .spread = lt_d_pow(T * LT_ALL(1.0 / 273.15), LT_ALL(1.75)) * (LT_ALL(101325.0) / p)};
 }
 
-static const double lt_u_molar_mass[LT_N_TAKEN] = {
-#define MOLAR_MASS(name, molar_mass, diffusivity, accommodation, in_water) molar_mass,
-    LT_TAKEN_UP(MOLAR_MASS)
-#undef MOLAR_MASS
+/* Of a gas that particles alone take up. */
+static const struct lt_u_alone {
+    double molar_mass, diffusivity;
+} lt_u_alone[LT_N_TAKEN_ALONE] = {
+#define ALONE(name, molar_mass, diffusivity) {molar_mass, diffusivity},
+    LT_TAKEN_UP(ALONE)
+#undef ALONE
 };
-static const double lt_u_diffusivity[LT_N_TAKEN] = {
-#define DIFFUSIVITY(name, molar_mass, diffusivity, accommodation, in_water) diffusivity,
-    LT_TAKEN_UP(DIFFUSIVITY)
-#undef DIFFUSIVITY
+/* Of the others, their place in the table of drops. */
+static const int lt_u_of_drops[LT_N_TAKEN - LT_N_TAKEN_ALONE] = {
+#define OF_DROPS(name, there) LT_CLOUD_GAS_##there,
+    LT_TAKEN_UP_BY_DROPS(OF_DROPS)
+#undef OF_DROPS
 };
 
+static inline const lt_cloud_gas *lt_u_as_in_drops(int gas) {
+    return &lt_cloud_gases[lt_u_of_drops[gas - LT_N_TAKEN_ALONE]];
+}
+static inline double lt_u_molar_mass(int gas) { /* kg/mol */
+    return gas < LT_N_TAKEN_ALONE ? lt_u_alone[gas].molar_mass : 1e-3 * lt_u_as_in_drops(gas)->molar_mass;
+}
+static inline double lt_u_diffusivity(int gas) { /* D0, m2/s */
+    return gas < LT_N_TAKEN_ALONE ? lt_u_alone[gas].diffusivity : LT_UPTAKE_COLDER * lt_u_as_in_drops(gas)->diffusivity;
+}
+static inline double lt_u_accommodation(int gas) { /* NO2, and what drops take up */
+    return gas == LT_TAKEN_NO2 ? LT_UPTAKE_NO2_ACCOMMODATION : lt_u_as_in_drops(gas)->accommodation;
+}
+
 static inline lt_dvec lt_u_speed(const lt_u_air *air, int gas) {
-    return air->root_T / lt_d_sqrt(LT_ALL(lt_u_molar_mass[gas]));
+    return air->root_T / lt_d_sqrt(LT_ALL(lt_u_molar_mass(gas)));
 }
 
 /* A radius below 1 nm is none: it stands in a cell without particles. */
 static inline lt_dvec lt_u_loss(const lt_u_air *air, int gas, lt_dvec surface, lt_dvec radius, lt_dvec gamma) {
-    const lt_dvec c = lt_u_speed(air, gas), D = air->spread * LT_ALL(lt_u_diffusivity[gas]), one = LT_ALL(1.0);
+    const lt_dvec c = lt_u_speed(air, gas), D = air->spread * LT_ALL(lt_u_diffusivity(gas)), one = LT_ALL(1.0);
     const lt_dvec r = lt_d_max(radius, LT_ALL(1e-9)), kn = LT_ALL(3.0) * D / (c * r), g = LT_ALL(0.75) * gamma;
     return surface * (D / r) * (g * (one + kn)) / (kn * (kn + one + LT_ALL(0.283) * gamma) + g);
 }

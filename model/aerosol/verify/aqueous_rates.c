@@ -75,10 +75,11 @@ static double of_figure(double ph, int way) {
     lt_drops d;
     double bisulfite;
     lt_drops_of(&b, 0, &d);
-    const double s4 = lt_cloud_gases[LT_GAS_SO2].henry * p_so2 * (1.0 + d.first / h * (1.0 + d.second / h));
+    const double s4 = lt_cloud_gases[LT_CLOUD_GAS_SO2].henry * p_so2 * (1.0 + d.first / h * (1.0 + d.second / h));
     if (way == LT_WAY_H2O2)
-        return law(t, ph, LT_REAGENT_H2O2, &bisulfite) * s4 * lt_cloud_gases[LT_GAS_H2O2].henry * 1e-9;
-    if (way == LT_WAY_O3) return law(t, ph, LT_REAGENT_O3, &bisulfite) * s4 * lt_cloud_gases[LT_GAS_O3].henry * 50e-9;
+        return law(t, ph, LT_REAGENT_H2O2, &bisulfite) * s4 * lt_cloud_gases[LT_CLOUD_GAS_H2O2].henry * 1e-9;
+    if (way == LT_WAY_O3)
+        return law(t, ph, LT_REAGENT_O3, &bisulfite) * s4 * lt_cloud_gases[LT_CLOUD_GAS_O3].henry * 50e-9;
     return (750.0 * 0.03e-6 + 2600.0 * 0.3e-6 + 1e10 * 0.03e-6 * 0.3e-6) * s4;
 }
 

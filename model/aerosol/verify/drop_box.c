@@ -20,7 +20,7 @@ static double rate(int r, double t) {
 
 static double pool(int gas, double t, double water) {
     const lt_cloud_gas *g = &lt_cloud_gases[gas];
-    return warm(g->henry, g->warmth, t) * 0.08206 * t * water * 1e-3;
+    return warm(g->henry, g->warmth, t) * 8.31446261815324 / 101.325 * t * water * 1e-3;
 }
 
 /* Time in which the drops of a m3 clean it of a gas that they hold on to, s. */
@@ -308,9 +308,10 @@ static void spread(lt_drop_box *b) {
 }
 
 void lt_drop_box_create(const lt_cloud_setup *setup, const lt_cloud_cells *c, size_t i, bool transfer, lt_drop_box *b) {
-    static const int react[LT_BOX_N_REACT] = {LT_GAS_SO2,  LT_GAS_H2O2, LT_GAS_O3,
-                                              LT_GAS_MEPX, LT_GAS_PACD, LT_GAS_FORM},
-                     ion[LT_BOX_N_IONS] = {LT_GAS_HNO3, LT_GAS_HCL, LT_GAS_FACD, LT_GAS_AACD, LT_GAS_NH3},
+    static const int react[LT_BOX_N_REACT] = {LT_CLOUD_GAS_SO2,  LT_CLOUD_GAS_H2O2, LT_CLOUD_GAS_O3,
+                                              LT_CLOUD_GAS_MEPX, LT_CLOUD_GAS_PACD, LT_CLOUD_GAS_FORM},
+                     ion[LT_BOX_N_IONS] = {LT_CLOUD_GAS_HNO3, LT_CLOUD_GAS_HCL, LT_CLOUD_GAS_FACD, LT_CLOUD_GAS_AACD,
+                                           LT_CLOUD_GAS_NH3},
                      constant[LT_BOX_N_IONS] = {LT_DIS_HNO3, LT_DIS_HCL, LT_DIS_FACD, LT_DIS_AACD, LT_DIS_NH3},
                      gas[LT_BOX_N_IONS] = {LT_CLOUD_HNO3, LT_CLOUD_HCL, LT_CLOUD_FACD, LT_CLOUD_AACD, LT_CLOUD_NH3},
                      particle[LT_BOX_N_IONS] = {LT_CLOUD_ANO3J, LT_CLOUD_ACLJ, -1, -1, LT_CLOUD_ANH4J};
@@ -333,7 +334,7 @@ void lt_drop_box_create(const lt_cloud_setup *setup, const lt_cloud_cells *c, si
         b->ion_constant[k] = dissociation(constant[k], t);
         b->ion_total[k] = (c->amount[gas[k]][i] + (particle[k] >= 0 ? c->amount[particle[k]][i] : 0.0)) / b->water;
     }
-    const lt_cloud_gas *co2 = &lt_cloud_gases[LT_GAS_CO2];
+    const lt_cloud_gas *co2 = &lt_cloud_gases[LT_CLOUD_GAS_CO2];
     b->hco3 = warm(co2->henry, co2->warmth, t) * setup->co2 * p / 101325.0 * dissociation(LT_DIS_CO2, t);
     b->co3 = b->hco3 * dissociation(LT_DIS_HCO3, t);
     const double single = c->amount[LT_CLOUD_ANAJ][i] + c->amount[LT_CLOUD_AKJ][i],

@@ -1,8 +1,8 @@
 #include "model/chemistry/grid/gas_uptake.h"
 
 #include "model/aerosol/drop_share.h"
+#include "model/aerosol/equilibrium/constants.h"
 #include "model/aerosol/uptake/constants.h"
-#include "model/kernel/ltmath.h"
 
 #include <string.h>
 
@@ -93,8 +93,7 @@ static void shares(const lt_gas_air *air, const lt_gas_particles *p, lt_gas_upta
 
 static void dissociate(const lt_gas_air *air, lt_gas_uptake *u) {
     for (int c = 0; c < air->nz * LT_LANES; ++c) {
-        const double r = 298.0 / air->temperature[c];
-        const double k = 1.015e-2 * lt_exp(8.85 * (r - 1.0) + 25.14 * (1.0 + lt_log(r) - r));
+        const double k = lt_eq_constant(LT_K_BISULFATE, air->temperature[c]);
         const double water = 1e-3 * molar_water * u->water[c], h = u->amount[ACID][c];
         u->bisulfate[c] = h > 0.0 ? u->amount[SULFATE][c] * h / (h + k * water) : 0.0;
     }

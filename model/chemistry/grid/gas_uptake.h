@@ -1,7 +1,7 @@
 /* gas_uptake.h - how fast the particles of a tile take up gases: HET(...) of the mechanism (aerosol/uptake/uptake.h),
  * from what the state holds of particles, their water and their acidity (that of the last equilibrium). Rows
- * [layer][lane]. Bisulfate by H+ and its dissociation alone, HSO4- = SO4 H/(H + K), K = 1.015e-2 mol/kg exp(8.85 (298/T
- * - 1) + 25.14 (1 + ln(298/T) - 298/T)) (ISORROPIA's, activities left out): it only weighs how epoxides open. */
+ * [layer][lane]. Bisulfate by H+ and its dissociation alone, HSO4- = SO4 H/(H + K), K that of the equilibrium whose H+
+ * this is (aerosol/equilibrium/constants.h), activities left out: it only weighs how epoxides open. */
 #ifndef LT_GAS_UPTAKE_H
 #define LT_GAS_UPTAKE_H
 

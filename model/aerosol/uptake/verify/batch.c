@@ -30,7 +30,7 @@ static void point_cells(lt_uptake_batch *b) {
                               .temperature = b->temperature,
                               .pressure = b->pressure,
                               .humidity = b->humidity,
-                              .light = b->light,
+                              .daylight = b->daylight,
                               .cloud = b->cloud,
                               .surface = b->surface,
                               .radius = b->radius,
@@ -104,6 +104,7 @@ static void random_cell(uint64_t seed, int i, lt_uptake_batch *b) {
     b->pressure[i] = between(&seed, 0.2e5, 1.05e5);
     b->humidity[i] = between(&seed, 0.05, 0.99);
     b->light[i] = lt_verify_random(&seed) < 0.5 ? 0 : between(&seed, 1, 1000);
+    b->daylight[i] = lt_verify_random(&seed) < 0.5 ? 0 : lt_verify_random(&seed);
     b->cloud[i] = lt_verify_random(&seed) < 0.2 ? lt_verify_random(&seed) : 0;
     b->surface[i] = around(&seed, 1e-3);
     b->radius[i] = 2e-7 * pow(10, between(&seed, -1, 1));
@@ -139,7 +140,5 @@ lt_uptake_setup lt_uptake_all(void) {
 }
 
 lt_haze_setup lt_haze_all(void) {
-    return (lt_haze_setup){.paths = LT_PATHS_ALL,
-                           .iron_dissolves = LT_HAZE_IRON_DISSOLVES,
-                           .manganese_dissolves = LT_HAZE_MANGANESE_DISSOLVES};
+    return (lt_haze_setup){.paths = LT_PATHS_ALL};
 }

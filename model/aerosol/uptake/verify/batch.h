@@ -13,9 +13,9 @@
     X(pressure)                                                                                                        \
     X(humidity)                                                                                                        \
     X(light)                                                                                                           \
-    X(cloud) X(surface) X(radius) X(water) X(coarse_surface) X(coarse_radius) X(coarse_water) X(coarse_nitrate)        \
-        X(coarse_chloride) X(sulfate) X(organic) X(organic_share) X(soot_share) X(iron) X(manganese) X(so2) X(h2o2)    \
-            X(o3) X(no2) X(hono) X(hcho) X(hms)
+    X(daylight) X(cloud) X(surface) X(radius) X(water) X(coarse_surface) X(coarse_radius) X(coarse_water)              \
+        X(coarse_nitrate) X(coarse_chloride) X(sulfate) X(organic) X(organic_share) X(soot_share) X(iron) X(manganese) \
+            X(so2) X(h2o2) X(o3) X(no2) X(hono) X(hcho) X(hms)
 
 typedef struct lt_uptake_batch {
     int n;

@@ -25,11 +25,8 @@ static double filled(double r, double frequency, double D) {
     return q < 1e-3 ? 1 : 3 * (q / tanh(q) - 1) / (q * q);
 }
 
-static double no2_constant(lt_haze_no2_law law, double ph, double sulfite_share) {
-    if (law == LT_HAZE_NO2_liu_abbatt) return 1.4e10 * sulfite_share;
-    const bool clifton = law == LT_HAZE_NO2_clifton;
-    const double low = clifton ? 2e6 : 1.4e5, high = clifton ? 1.67e7 : 2e6, top = clifton ? 5.8 : 6;
-    return ph < 5 ? low : ph > top ? high : low + (ph - 5) * (high - low) / (top - 5);
+static double no2_constant(double ph) {
+    return ph < 5 ? 2e6 : ph > 5.8 ? 1.67e7 : 2e6 + (ph - 5) * (1.67e7 - 2e6) / 0.8;
 }
 
 static double limited(double x, double most) {
@@ -37,7 +34,7 @@ static double limited(double x, double most) {
 }
 
 static reference constants_of(const lt_haze_setup *setup, const lt_haze_cells *c, int i) {
-    const double T = c->temperature[i], p = c->pressure[i], d = 1 / T - 1 / 298.15, warm = 298.15 / T - 1;
+    const double T = c->temperature[i], p = c->pressure[i], d = 1 / T - 1 / 298.0;
     reference r = {.molecules = {1, 1, 2, 1}};
     if (c->water[i] < 1e-12) {
         for (int k = 0; k < 4; k++) r.u[k] = 1;
@@ -48,37 +45,38 @@ static reference constants_of(const lt_haze_setup *setup, const lt_haze_cells *c
     double I = 0;
     for (int k = 0; k < LT_N_IONS; k++) I += 0.5 * charges[k] * charges[k] * c->ion[k][i] / W;
     const double h = fmax(1e-8, fmin(10, c->ion[LT_ION_H][i] / W)), ph = -log10(h), RT = gas_constant * T / atm;
-    const double first = 1.30e-2 * exp(1960 * d) / h, second = first * 6.6e-8 * exp(1500 * d) / h;
+    const double first = 1.39e-2 * exp(1870 * d) / h, second = first * 6.72e-8 * exp(355 * d) / h;
     const double sum = 1 + first + second, S_iv = 1.4 * exp(2900 * d) * sum * RT;
     const double so2 = 1 / sum, hso3 = first / sum, so3 = second / sum;
     const double henry[4] = {1.1e5 * exp(7400 * d), 1.14e-2 * exp(2300 * d), 1.2e-2 * exp(2500 * d),
-                             3.2e3 * exp(6800 * d) / (2.53e3 * exp(13.48 * warm))};
+                             3.2e3 * exp(6800 * d) / (2.53e3 * exp(4019 * d))};
     const double I2 = limited(I, 5), I3 = limited(I, 1.2), I4 = limited(I, 1);
-    const double k[4] = {
-        7.45e7 * exp(-4430 * (1 / T - 1 / 298.0)) * h / (1 + 13 * h) * hso3 *
-            pow(10, 0.36 * I2 - 1.018 * sqrt(I2) / (1 + 0.17 * sqrt(I2))),
-        (2.4e4 * so2 + 3.49e12 * exp(-4830 / T) * hso3 + 7.32e14 * exp(-4030 / T) * so3) * (1 + 1.94 * I3),
-        no2_constant(setup->no2, ph, so3), 7.9e2 * exp(-16.44 * warm) * hso3 + 2.5e7 * exp(-6.04 * warm) * so3};
+    const double k[4] = {7.45e7 * exp(-4756.08 * d) * h / (1 + 13 * h) * hso3 *
+                             pow(10, 0.36 * I2 - 1.018 * sqrt(I2) / (1 + 0.17 * sqrt(I2))),
+                         (2.4e4 * so2 + 3.7e5 * exp(-5530.88 * d) * hso3 + 1.5e9 * exp(-5280.56 * d) * so3) *
+                             (1 + 1.94 * I3),
+                         no2_constant(ph), 7.9e2 * exp(-4901.6 * d) * hso3 + 2.5e7 * exp(-1800.8 * d) * so3};
     const double in_water[4] = {1.32e-9, 1.10e-6 * exp(-1896 / T), 2e-9, 1.5e-9};
-    static const double molar_mass[4] = {34.0147e-3, 47.998e-3, 46.0055e-3, 30.026e-3},
-                        D0[4] = {0.13e-4, 0.1444e-4, 0.1361e-4, 0.1554e-4}, kept[4] = {0.11, 2e-3, 2e-4, 0.04};
+    static const double molar_mass[4] = {34.015e-3, 47.998e-3, 46.0055e-3, 30.03e-3},
+                        at_298[4] = {1.46e-5, 1.48e-5, 0, 1.64e-5}, kept[4] = {0.1532, 0.1, 2e-4, 0.02};
     static const int bits[4] = {LT_PATH_haze_h2o2, LT_PATH_haze_o3, LT_PATH_haze_no2, LT_PATH_haze_hms};
-    const double area = c->surface[i], radius = c->radius[i];
+    const double colder = pow(273.15 / 298, 1.75), area = c->surface[i], radius = c->radius[i];
     for (int n = 0; n < 4; n++) {
         const bool on = setup->paths >> bits[n] & 1;
         r.k[n] = on ? k[n] * S_iv * henry[n] * RT * W * filled(radius, k[n] * S_iv * c->so2[i], in_water[n]) : 0;
-        r.u[n] = transfer(T, p, area, radius, molar_mass[n], D0[n], kept[n]) + 1e-30;
+        r.u[n] = transfer(T, p, area, radius, molar_mass[n], n == 2 ? 0.1361e-4 : at_298[n] * colder, kept[n]) + 1e-30;
     }
-    const double oh = 1e-14 / h, iron = setup->iron_dissolves * (c->light[i] > 0 ? 0.1 : 0.9) * c->iron[i] / W;
-    const double manganese = setup->manganese_dissolves * c->manganese[i] / W;
+    const double oh = 1e-14 / h, iron = 0.1 * (0.9 - 0.8 * c->daylight[i]) * c->iron[i] / W;
+    const double manganese = 0.5 * c->manganese[i] / W;
     const double tmi = fmin(3.72e7 * pow(h, -0.74), 2.51e13 * pow(h, 0.67)) * exp(-8431.6 * (1 / T - 1 / 297.0)) *
                        limited(iron, 2.6e-38 / pow(oh, 3)) * limited(manganese, 1.6e-13 / (oh * oh)) *
                        pow(10, -4 * sqrt(I4) / (1 + sqrt(I4)));
     if (setup->paths >> LT_PATH_haze_tmi & 1) r.metals = tmi * S_iv * W;
     const double gamma = 2e-5 + 3e-5 * fmax(0, fmin(1, (c->humidity[i] - 0.5) / 0.5));
-    if (setup->paths >> LT_PATH_so2_gamma & 1) r.gamma = transfer(T, p, area, radius, 64.064e-3, 0.1089e-4, gamma);
-    r.v = transfer(T, p, area, radius, 64.064e-3, 0.1089e-4, 0.11) + 1e-30;
-    if (setup->paths >> LT_PATH_haze_hms & 1) r.apart = 3.6e3 * exp(-15.09 * warm) * 1e-14 * exp(-22.51 * warm) / h;
+    if (setup->paths >> LT_PATH_so2_gamma & 1)
+        r.gamma = transfer(T, p, area, radius, 64.064e-3, 1.28e-5 * colder, gamma);
+    r.v = transfer(T, p, area, radius, 64.064e-3, 1.28e-5 * colder, 0.11) + 1e-30;
+    if (setup->paths >> LT_PATH_haze_hms & 1) r.apart = 3.6e3 * exp(-4499.1 * d) * 1e-14 * exp(-6955 * d) / h;
     return r;
 }
 

@@ -214,7 +214,7 @@ static lt_status modes(lt_verify *verify) {
         double molar_mass, D0, gamma, bound;
     } gases[] = {{"N2O5, gamma 0.03", 108.01e-3, 0.0855e-4, 0.03, 0.01},
                  {"HO2, gamma 0.1", 33.006e-3, 0.13e-4, 0.1, 0.03},
-                 {"SO2 to water, 0.11", 64.064e-3, 0.1089e-4, 0.11, 0.03}};
+                 {"SO2 to water, 0.11", 64.064e-3, 0.1099e-4, 0.11, 0.03}};
     for (size_t k = 0; k < sizeof gases / sizeof *gases; k++) {
         const lt_size_mode *fine = &lt_size_modes[LT_SIZE_FINE];
         const double ratio =
