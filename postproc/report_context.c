@@ -2,7 +2,7 @@
  *
  *   lang, command, grid         language of the run; command without what cannot change a number; name of the grid
  *   weather {period: {id, label_en, label_zh, assumptions_en, assumptions_zh: [line]}}    of met_<period>.nc, and
- *                               boundary_filled of conc_base_<period>.nc
+ *                               boundary_filled and tunings of conc_base_<period>.nc
  *   packages {id: measures_<id>.json of the run}
  *   inventory_notes [{mark, text_en, text_zh}]    inventory/data/notes.csv
  *   chemistry_notes [{mark, title_en, title_zh, text_en, text_zh, source}]    model/data/chemistry_notes.csv, where
@@ -28,32 +28,46 @@ static void add_lines(cJSON *list, char *text) {
         if (line[strspn(line, " \t\r")]) cJSON_AddItemToArray(list, cJSON_CreateString(line));
 }
 
-/* The lines of an attribute of a file in both languages; one that it does not have says nothing. */
-static lt_status add_attribute(const lt_job *job, const char *name, const char *const attribute[2],
-                               cJSON *const lists[2], char *buffer) {
-    lt_ncr *file = NULL;
-    LT_TRY(lt_ncr_open_own(job->out, name, &file));
+/* The lines of an attribute in both languages; a file that does not have it says nothing. */
+static void add_attribute(lt_ncr *file, const char *const attribute[2], cJSON *const lists[2], char *buffer) {
     for (int q = 0; q < 2; q++)
         if (lt_ncr_has_attr(file, NULL, attribute[q]) &&
             lt_ncr_attr_text(file, NULL, attribute[q], buffer, ASSUMPTIONS_SIZE) == LT_OK)
             add_lines(lists[q], buffer);
     lt_error_clear();
-    lt_ncr_close(file);
-    return LT_OK;
 }
 
-/* What the weather assumes, and what stood in for species that the boundary file lacks. */
+/* Numbers fitted to air that the run asked for: a reader must not take them for those of a laboratory. */
+static void add_tunings(lt_ncr *file, cJSON *const lists[2], char *buffer) {
+    static const char *const words[] = {
+        "numbers of particle chemistry fitted to air, not measured in a laboratory, are in use: %s",
+        "使用了按大气观测拟合、并非实验室测得的颗粒物化学参数：%s"};
+    if (!lt_ncr_has_attr(file, NULL, "tunings")) return;
+    if (lt_ncr_attr_text(file, NULL, "tunings", buffer, ASSUMPTIONS_SIZE) == LT_OK && strcmp(buffer, "none") != 0)
+        for (int q = 0; q < 2; q++) cJSON_AddItemToArray(lists[q], cJSON_CreateString(lt_fmt(words[q], buffer)));
+    lt_error_clear();
+}
+
+/* What the weather assumes, what stood in for species that the boundary file lacks, and what was fitted to air. */
 static lt_status add_assumptions(const lt_job *job, cJSON *item, char *buffer) {
     static const char *const of_weather[] = {"assumptions", "assumptions_zh"};
     static const char *const of_border[] = {"boundary_filled", "boundary_filled_zh"};
     cJSON *const lists[] = {cJSON_AddArrayToObject(item, "assumptions_en"),
                             cJSON_AddArrayToObject(item, "assumptions_zh")};
+    lt_ncr *file = NULL;
     lt_job once = *job;
     once.variant = NULL;
-    LT_TRY(add_attribute(job, lt_job_file(&once, "met", ".nc"), of_weather, lists, buffer));
+    LT_TRY(lt_ncr_open_own(job->out, lt_job_file(&once, "met", ".nc"), &file));
+    add_attribute(file, of_weather, lists, buffer);
+    lt_ncr_close(file);
     once.variant = "base";
     const char *conc = lt_job_file(&once, "conc", ".nc");
-    return lt_outdir_has(job->out, conc, false, NULL) ? add_attribute(job, conc, of_border, lists, buffer) : LT_OK;
+    if (!lt_outdir_has(job->out, conc, false, NULL)) return LT_OK;
+    LT_TRY(lt_ncr_open_own(job->out, conc, &file));
+    add_attribute(file, of_border, lists, buffer);
+    add_tunings(file, lists, buffer);
+    lt_ncr_close(file);
+    return LT_OK;
 }
 
 static lt_status add_weather(const lt_job *job, cJSON *root, char *buffer) {

@@ -318,6 +318,7 @@ const larger = async (browser) => {
             assert.match(groups[1], lang === 'en' ? /highest 8 h/ : /日最大8小时/)
             assert.equal(await page.locator('#evaluation details.apart tbody tr[data-predictor]').count(), 1)
             assert.ok((await page.textContent('#assumptions')).includes('40 % – 90 %'))
+            assert.match(await page.textContent('#assumptions'), lang === 'en' ? /fitted to air.*: so2_gamma, no2_light/ : /按大气观测拟合.*：so2_gamma, no2_light/)
             await page.click('#language')
             await page.waitForSelector(`#page[data-ready=${lang === 'en' ? 'zh' : 'en'}]`)
         }

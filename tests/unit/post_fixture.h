@@ -31,8 +31,9 @@ typedef struct fixture {
     lt_case setup;
     lt_period period;
     char *package;
-    bool has_gases; /* conc files hold what gas chemistry adds */
-    bool has_parts; /* and what PM2.5 is made of, as a run without chemistry has it */
+    bool has_gases;      /* conc files hold what gas chemistry adds */
+    bool has_parts;      /* and what PM2.5 is made of, as a run without chemistry has it */
+    const char *tunings; /* their attribute, or NULL */
     lt_cli cli;
     lt_job job;
 } fixture;
@@ -162,6 +163,7 @@ static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
     for (size_t s = 0; s < n_parts; s++) assert_good(lt_ncw_var(file, &parts[s], NC_FLOAT));
     assert_good(lt_ncw_attr_text(file, NULL, "boundary_filled", "the boundary file lacks something"));
     assert_good(lt_ncw_attr_text(file, NULL, "boundary_filled_zh", "边界文件缺若干物种"));
+    if (f->tunings) assert_good(lt_ncw_attr_text(file, NULL, "tunings", f->tunings));
     for (long n = 0; n < n_hours; n++) {
         for (size_t s = 0; s < n_parts; s++) {
             for (long q = 0; q < n_cells; q++)

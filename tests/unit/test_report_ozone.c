@@ -1,5 +1,5 @@
 /* What a run with gas chemistry puts into the report: fields of ozone and NO2 under the noise rule, regimes, Ox that
- * titration leaves alone, notes on the chemistry, the map of ozone, the table on the terminal. */
+ * titration leaves alone, notes on the chemistry, tunings that are on, the map of ozone, the table on the terminal. */
 #include "tests/unit/post_fixture.h"
 
 #include "postproc/post_stage.h"
@@ -98,6 +98,40 @@ static void the_chemistry_is_told(void **state) {
     cJSON_Delete(root);
 }
 
+/* Does a line of what the winter assumes hold these words? The files of the base are written anew. */
+static bool assumes(const char *key, const char *line) {
+    char *text = NULL;
+    bool told = false;
+    fixture_conc(&shared, "base");
+    assert_good(lt_report_context(&shared.job, shared.grid, summary, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, get(get(get(root, "weather"), "winter"), key)) told |=
+        strstr(one->valuestring, line) != NULL;
+    cJSON_Delete(root);
+    return told;
+}
+
+/* Tunings that are on stand among the assumptions in both languages; none, or a run without aerosol: no line. */
+static void what_was_fitted_is_told(void **state) {
+    (void)state;
+    static const char english[] = "fitted to air, not measured in a laboratory, are in use",
+                      chinese[] = "按大气观测拟合";
+    static const char *const silent[] = {NULL, "none"};
+    for (int k = 0; k < 2; k++) {
+        shared.tunings = silent[k];
+        assert_false(assumes("assumptions_en", english));
+        assert_false(assumes("assumptions_zh", chinese));
+    }
+    shared.tunings = "so2_gamma, no2_light";
+    assert_true(assumes("assumptions_en", lt_fmt("%s: so2_gamma, no2_light", english)));
+    assert_true(assumes("assumptions_zh", chinese));
+    assert_true(assumes("assumptions_zh", "：so2_gamma, no2_light"));
+    shared.tunings = NULL;
+    fixture_conc(&shared, "base");
+}
+
 /* Two days and a half of spin-up and period: hours outside the period, other layers and species take no part. */
 static void processes_are_summed_over_the_period(void **state) {
     (void)state;
@@ -149,6 +183,7 @@ int main(void) {
         cmocka_unit_test(titration_leaves_ox),
         cmocka_unit_test(the_map_has_ozone_and_regimes),
         cmocka_unit_test(the_chemistry_is_told),
+        cmocka_unit_test(what_was_fitted_is_told),
         cmocka_unit_test(processes_are_summed_over_the_period),
         cmocka_unit_test(the_stage_draws_and_prints_ozone),
     };

@@ -188,6 +188,7 @@ static void the_page_stands_in_a_browser(void **state) {
     fixture_create(&f, "", lt_time_from_civil(2020, 1, 9, 16, 0, 0));
     write_inventory(&f);
     f.has_parts = true;
+    f.tunings = "so2_gamma, no2_light";
     fixture_conc(&f, "base");
     fixture_conc(&f, "noise");
     fixture_conc(&f, "boilers");
