@@ -16,6 +16,7 @@
 #include "grids/grid.h"
 #include "postproc/cities.h"
 #include "grids/sites.h"
+#include "tests/support/conc_file.h"
 
 #include <ftw.h>
 #include <math.h>
@@ -123,63 +124,53 @@ static FIXTURE_UNUSED double fixture_part(const char *name) {
 /* A test may have gases of its own. */
 static FIXTURE_UNUSED double (*fixture_gas_of)(const fixture *, const char *, const char *, long, long) = fixture_gas;
 
-static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
-    /* what stands beside PM2.5 and ozone is the same everywhere */
-    static const struct {
-        lt_field field;
-        float value;
-    } all[] = {{{"pm25", NULL, "ug m-3", "time y x", "PM2.5 at the surface"}, 0},
-               {{"pm10", NULL, "ug m-3", "time y x", "PM10 at the surface"}, 80},
-               {{"so2", NULL, "ug m-3", "time y x", "SO2 at the surface"}, 30},
-               {{"nox", NULL, "ug m-3", "time y x", "NOx at the surface"}, 200},
-               {{"co", NULL, "ug m-3", "time y x", "CO at the surface"}, 1500},
-               {{"o3", NULL, "ug m-3", "time y x", "O3 at the surface"}, 0},
-               {{"no2", NULL, "ug m-3", "time y x", "NO2 at the surface"}, 0},
-               {{"hcho", NULL, "ug m-3", "time y x", "HCHO at the surface"}, 0},
-               {{"h2o2", NULL, "ug m-3", "time y x", "H2O2 at the surface"}, 0},
-               {{"hno3", NULL, "ug m-3", "time y x", "HNO3 at the surface"}, 0},
-               {{"no2_column", NULL, "mol m-2", "time y x", "NO2 of the column"}, 0},
-               {{"hcho_column", NULL, "mol m-2", "time y x", "HCHO of the column"}, 0}};
-    static const lt_field parts[] = {
+enum { FIXTURE_ALWAYS = 5, FIXTURE_WITH_GASES = 12, FIXTURE_MOST_FIELDS = FIXTURE_WITH_GASES + 4 };
+
+/* What stands beside PM2.5 and ozone is the same everywhere. */
+static const struct {
+    lt_field field;
+    float value;
+} fixture_fields[FIXTURE_WITH_GASES] = {{{"pm25", NULL, "ug m-3", "time y x", "PM2.5 at the surface"}, 0},
+                                        {{"pm10", NULL, "ug m-3", "time y x", "PM10 at the surface"}, 80},
+                                        {{"so2", NULL, "ug m-3", "time y x", "SO2 at the surface"}, 30},
+                                        {{"nox", NULL, "ug m-3", "time y x", "NOx at the surface"}, 200},
+                                        {{"co", NULL, "ug m-3", "time y x", "CO at the surface"}, 1500},
+                                        {{"o3", NULL, "ug m-3", "time y x", "O3 at the surface"}, 0},
+                                        {{"no2", NULL, "ug m-3", "time y x", "NO2 at the surface"}, 0},
+                                        {{"hcho", NULL, "ug m-3", "time y x", "HCHO at the surface"}, 0},
+                                        {{"h2o2", NULL, "ug m-3", "time y x", "H2O2 at the surface"}, 0},
+                                        {{"hno3", NULL, "ug m-3", "time y x", "HNO3 at the surface"}, 0},
+                                        {{"no2_column", NULL, "mol m-2", "time y x", "NO2 of the column"}, 0},
+                                        {{"hcho_column", NULL, "mol m-2", "time y x", "HCHO of the column"}, 0}};
+static const lt_field fixture_parts[] = {
 #define FIXTURE_PART(part, share) {part, NULL, "ug m-3", "time y x", part},
-        FIXTURE_PARTS(FIXTURE_PART)
+    FIXTURE_PARTS(FIXTURE_PART)
 #undef FIXTURE_PART
-    };
-    const size_t n_parts = f->has_parts ? sizeof parts / sizeof *parts : 0;
-    enum { N_ALWAYS = 5, N_WITH_GASES = 12 };
-    const size_t n_fields = f->has_gases ? N_WITH_GASES : N_ALWAYS;
-    const long n_cells = (long)f->grid->nx * f->grid->ny, n_hours = lround(f->period.length_s / LT_HOUR);
-    lt_ncw *file = NULL;
-    float *field = NULL;
-    lt_job job = f->job;
-    job.variant = variant;
-    job.period = &f->period;
-    assert_good(lt_calloc((size_t)n_cells, sizeof *field, &field));
-    assert_good(lt_ncw_create(f->out, lt_job_file(&job, "conc", ".nc"), "made by a test", &file));
-    assert_good(lt_ncw_time_hours(file, f->period.start, (size_t)n_hours));
-    assert_good(lt_ncw_dim(file, "y", (size_t)f->grid->ny));
-    assert_good(lt_ncw_dim(file, "x", (size_t)f->grid->nx));
-    for (size_t s = 0; s < n_fields; s++) assert_good(lt_ncw_var(file, &all[s].field, NC_FLOAT));
-    for (size_t s = 0; s < n_parts; s++) assert_good(lt_ncw_var(file, &parts[s], NC_FLOAT));
+};
+
+static FIXTURE_UNUSED double fixture_value(const conc_file *c, int field, long cell, long hour) {
+    const fixture *f = c->of;
+    const int n_fields = f->has_gases ? FIXTURE_WITH_GASES : FIXTURE_ALWAYS;
+    if (field >= n_fields) return fixture_part(c->fields[field].name) * fixture_pm25(f, c->job.variant, cell, hour);
+    if (field == 0) return fixture_pm25(f, c->job.variant, cell, hour);
+    if (field < FIXTURE_ALWAYS) return fixture_fields[field].value;
+    return fixture_gas_of(f, c->job.variant, c->fields[field].name, cell, hour);
+}
+
+static FIXTURE_UNUSED void fixture_conc(fixture *f, const char *variant) {
+    const int n_parts = f->has_parts ? (int)(sizeof fixture_parts / sizeof *fixture_parts) : 0;
+    const int n_fields = f->has_gases ? FIXTURE_WITH_GASES : FIXTURE_ALWAYS;
+    lt_field fields[FIXTURE_MOST_FIELDS];
+    for (int k = 0; k < n_fields; k++) fields[k] = fixture_fields[k].field;
+    for (int k = 0; k < n_parts; k++) fields[n_fields + k] = fixture_parts[k];
+    conc_file c = {f->job, f->grid, fields, n_fields + n_parts, fixture_value, f};
+    c.job.variant = variant;
+    c.job.period = &f->period;
+    lt_ncw *file = conc_begin(&c);
     assert_good(lt_ncw_attr_text(file, NULL, "boundary_filled", "the boundary file lacks something"));
     assert_good(lt_ncw_attr_text(file, NULL, "boundary_filled_zh", "边界文件缺若干物种"));
     if (f->tunings) assert_good(lt_ncw_attr_text(file, NULL, "tunings", f->tunings));
-    for (long n = 0; n < n_hours; n++) {
-        for (size_t s = 0; s < n_parts; s++) {
-            for (long q = 0; q < n_cells; q++)
-                field[q] = (float)(fixture_part(parts[s].name) * fixture_pm25(f, variant, q, n));
-            assert_good(lt_ncw_put_float_record(file, parts[s].name, (size_t)n, field));
-        }
-        for (size_t s = 0; s < n_fields; s++) {
-            for (long q = 0; q < n_cells; q++)
-                field[q] = s == 0         ? (float)fixture_pm25(f, variant, q, n)
-                           : s < N_ALWAYS ? all[s].value
-                                          : (float)fixture_gas_of(f, variant, all[s].field.name, q, n);
-            assert_good(lt_ncw_put_float_record(file, all[s].field.name, (size_t)n, field));
-        }
-    }
-    assert_good(lt_ncw_commit(file));
-    lt_free(field);
+    conc_end(&c, file);
 }
 
 /* Temperature 260 K before the period, 263.15 K in it: reading the wrong hours shows. */

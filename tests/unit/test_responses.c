@@ -7,7 +7,7 @@
 #include "postproc/responses.h"
 #include "tests/support/near.h"
 
-enum { DAYS = 2, HOURS = 24 * DAYS, WINTER = 0, SUMMER = 1, N_FIELDS = 7 };
+enum { DAYS = 2, HOURS = 24 * DAYS, WINTER = 0, SUMMER = 1 };
 
 static fixture f;
 static lt_period periods[2];
@@ -33,7 +33,17 @@ static double nitrate(const char *variant, int period) {
     return 10 + (period == WINTER && strcmp(variant, "nox-30") == 0 ? 0.4 : 0);
 }
 
-static double value_of(int field, const char *variant, int period, long cell, long hour) {
+/* Fields of the files. */
+static const lt_field fields[] = {
+    {"pm25", NULL, "ug m-3", "time y x", "t"},         {"o3", NULL, "ug m-3", "time y x", "t"},
+    {"no2", NULL, "ug m-3", "time y x", "t"},          {"no2_column", NULL, "mol m-2", "time y x", "t"},
+    {"hcho_column", NULL, "mol m-2", "time y x", "t"}, {"nitrate", NULL, "ug m-3", "time y x", "t"},
+    {"pm_other", NULL, "ug m-3", "time y x", "t"}};
+enum { N_FIELDS = sizeof fields / sizeof *fields };
+
+static double value_of(const conc_file *c, int field, long cell, long hour) {
+    const char *variant = c->job.variant;
+    const int period = (int)(c->job.period - periods);
     const double less = strcmp(variant, "nox-30") == 0 ? 0.7 : 1;
     switch (field) {
     case 0:
@@ -47,37 +57,17 @@ static double value_of(int field, const char *variant, int period, long cell, lo
     case 5: /* nitrate rises by 4 % of 10 when NOx falls by 30 % */
         return nitrate(variant, period);
     case 6: /* the rest of PM2.5 */
-        return value_of(0, variant, period, cell, hour) - nitrate(variant, period);
+        return value_of(c, 0, cell, hour) - nitrate(variant, period);
     default:
         return in_shenyang(cell) ? 1e-4 : 5e-4;
     }
 }
 
 static void write_conc(const char *variant, int period) {
-    static const lt_field fields[] = {
-        {"pm25", NULL, "ug m-3", "time y x", "t"},         {"o3", NULL, "ug m-3", "time y x", "t"},
-        {"no2", NULL, "ug m-3", "time y x", "t"},          {"no2_column", NULL, "mol m-2", "time y x", "t"},
-        {"hcho_column", NULL, "mol m-2", "time y x", "t"}, {"nitrate", NULL, "ug m-3", "time y x", "t"},
-        {"pm_other", NULL, "ug m-3", "time y x", "t"}};
-    const long n_cells = (long)f.grid->nx * f.grid->ny;
-    lt_ncw *file;
-    float *values;
-    lt_job job = f.job;
-    job.variant = variant;
-    job.period = &periods[period];
-    assert_good(lt_calloc((size_t)n_cells, sizeof *values, &values));
-    assert_good(lt_ncw_create(f.out, lt_job_file(&job, "conc", ".nc"), "made by a test", &file));
-    assert_good(lt_ncw_time_hours(file, periods[period].start, HOURS));
-    assert_good(lt_ncw_dim(file, "y", (size_t)f.grid->ny));
-    assert_good(lt_ncw_dim(file, "x", (size_t)f.grid->nx));
-    for (int s = 0; s < N_FIELDS; s++) assert_good(lt_ncw_var(file, &fields[s], NC_FLOAT));
-    for (long h = 0; h < HOURS; h++)
-        for (int s = 0; s < N_FIELDS; s++) {
-            for (long q = 0; q < n_cells; q++) values[q] = (float)value_of(s, variant, period, q, h);
-            assert_good(lt_ncw_put_float_record(file, fields[s].name, (size_t)h, values));
-        }
-    assert_good(lt_ncw_commit(file));
-    lt_free(values);
+    conc_file c = {f.job, f.grid, fields, N_FIELDS, value_of, NULL};
+    c.job.variant = variant;
+    c.job.period = &periods[period];
+    conc_end(&c, conc_begin(&c));
 }
 
 static int set_up(void **state) {
