@@ -5,10 +5,8 @@
 #define LT_TESTS_CVODE_H
 
 #include "model/chemistry/solver/interpreter.h"
+#include "tests/support/bdf.h"
 
-#include <cvode/cvode.h>
-#include <nvector/nvector_serial.h>
-#include <sundials/sundials_config.h>
 #include <sunlinsol/sunlinsol_klu.h>
 #include <sunmatrix/sunmatrix_sparse.h>
 
@@ -22,11 +20,7 @@ typedef struct cvode {
     const lt_sparsity *sparsity;
     const double *k;
     double *c, *f; /* by species */
-    SUNContext context;
-    N_Vector y;
-    SUNMatrix matrix;
-    SUNLinearSolver solver;
-    void *memory;
+    bdf bdf;
 } cvode;
 
 static inline void cvode_by_species(const lt_sparsity *s, const double *places, double *species) {
@@ -77,29 +71,17 @@ static inline void cvode_create(const lt_mechanism *mechanism, cvode *v) {
     int n = v->sparsity->n;
     v->c = calloc((size_t)n, sizeof(double));
     v->f = calloc((size_t)n, sizeof(double));
-#if SUNDIALS_VERSION_MAJOR >= 7
-    assert_int_equal(SUNContext_Create(SUN_COMM_NULL, &v->context), 0);
-#else
-    assert_int_equal(SUNContext_Create(NULL, &v->context), 0);
-#endif
-    v->y = N_VNew_Serial(n, v->context);
-    v->matrix = SUNSparseMatrix(n, n, v->sparsity->n_lu, CSR_MAT, v->context);
-    v->solver = SUNLinSol_KLU(v->y, v->matrix, v->context);
-    v->memory = CVodeCreate(CV_BDF, v->context);
-    assert_int_equal(CVodeInit(v->memory, cvode_change, 0.0, v->y), CV_SUCCESS);
-    assert_int_equal(CVodeSStolerances(v->memory, 1e-6, 1e-9), CV_SUCCESS);
-    assert_int_equal(CVodeSetUserData(v->memory, v), CV_SUCCESS);
-    assert_int_equal(CVodeSetLinearSolver(v->memory, v->solver, v->matrix), CV_SUCCESS);
-    assert_int_equal(CVodeSetJacFn(v->memory, cvode_jacobian), CV_SUCCESS);
-    assert_int_equal(CVodeSetMaxNumSteps(v->memory, 100000), CV_SUCCESS);
+    bdf *b = &v->bdf;
+    bdf_context(b);
+    b->y = N_VNew_Serial(n, b->context);
+    b->matrix = SUNSparseMatrix(n, n, v->sparsity->n_lu, CSR_MAT, b->context);
+    b->solver = SUNLinSol_KLU(b->y, b->matrix, b->context);
+    bdf_begin(b, cvode_change, v, 1e-6, 1e-9);
+    assert_int_equal(CVodeSetJacFn(b->memory, cvode_jacobian), CV_SUCCESS);
 }
 
 static inline void cvode_free(cvode *v) {
-    CVodeFree(&v->memory);
-    SUNLinSolFree(v->solver);
-    SUNMatDestroy(v->matrix);
-    N_VDestroy(v->y);
-    SUNContext_Free(&v->context);
+    bdf_end(&v->bdf);
     lt_interpreter_free(v->interpreter);
     free(v->c);
     free(v->f);
@@ -107,15 +89,15 @@ static inline void cvode_free(cvode *v) {
 
 /* c [n_variable] over seconds, in place. */
 static inline void cvode_integrate(cvode *v, const double *k, double seconds, double rtol, double atol, double *c) {
-    double reached, *y = N_VGetArrayPointer(v->y);
+    double reached, *y = N_VGetArrayPointer(v->bdf.y);
     v->k = k;
     for (int p = 0; p < v->sparsity->n; p++) y[p] = c[v->sparsity->pivot[p]];
-    assert_int_equal(CVodeReInit(v->memory, 0.0, v->y), CV_SUCCESS);
-    assert_int_equal(CVodeSStolerances(v->memory, rtol, atol), CV_SUCCESS);
-    assert_int_equal(CVodeSetStopTime(v->memory, seconds), CV_SUCCESS);
-    int code = CVode(v->memory, seconds, v->y, &reached, CV_NORMAL);
+    assert_int_equal(CVodeReInit(v->bdf.memory, 0.0, v->bdf.y), CV_SUCCESS);
+    assert_int_equal(CVodeSStolerances(v->bdf.memory, rtol, atol), CV_SUCCESS);
+    assert_int_equal(CVodeSetStopTime(v->bdf.memory, seconds), CV_SUCCESS);
+    int code = CVode(v->bdf.memory, seconds, v->bdf.y, &reached, CV_NORMAL);
     assert_true(code == CV_SUCCESS || code == CV_TSTOP_RETURN);
-    cvode_by_species(v->sparsity, N_VGetArrayPointer(v->y), c);
+    cvode_by_species(v->sparsity, N_VGetArrayPointer(v->bdf.y), c);
 }
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef LT_TESTS_CLOUD_CVODE_FIXTURE_H
 #define LT_TESTS_CLOUD_CVODE_FIXTURE_H
 
+#include "base/verify.h"
 #include "model/aerosol/cloud/bench/cloud_states.h"
 #include "model/aerosol/verify/drop_box.h"
 
@@ -13,9 +14,8 @@
 #include <string.h>
 
 #ifdef LT_HAS_CVODE
-#include <cvode/cvode.h>
-#include <nvector/nvector_serial.h>
-#include <sundials/sundials_config.h>
+#include "tests/support/bdf.h"
+
 #include <sunlinsol/sunlinsol_dense.h>
 #include <sunmatrix/sunmatrix_dense.h>
 
@@ -27,28 +27,15 @@ static inline int change(double t, N_Vector y, N_Vector f, void *box) {
 
 /* y from 0 to dt. */
 static inline void integrate(lt_drop_box *box, double dt, double *y) {
-    SUNContext context;
+    bdf b;
     double t = 0;
-#if SUNDIALS_VERSION_MAJOR >= 7
-    assert_int_equal(SUNContext_Create(SUN_COMM_NULL, &context), 0);
-#else
-    assert_int_equal(SUNContext_Create(NULL, &context), 0);
-#endif
-    N_Vector v = N_VMake_Serial(box->n, y, context);
-    SUNMatrix matrix = SUNDenseMatrix(box->n, box->n, context);
-    SUNLinearSolver solver = SUNLinSol_Dense(v, matrix, context);
-    void *memory = CVodeCreate(CV_BDF, context);
-    assert_int_equal(CVodeInit(memory, change, 0.0, v), CV_SUCCESS);
-    assert_int_equal(CVodeSStolerances(memory, 1e-8, 1e-9), CV_SUCCESS);
-    assert_int_equal(CVodeSetUserData(memory, box), CV_SUCCESS);
-    assert_int_equal(CVodeSetLinearSolver(memory, solver, matrix), CV_SUCCESS);
-    assert_int_equal(CVodeSetMaxNumSteps(memory, 100000), CV_SUCCESS);
-    assert_int_equal(CVode(memory, dt, v, &t, CV_NORMAL), CV_SUCCESS);
-    CVodeFree(&memory);
-    SUNLinSolFree(solver);
-    SUNMatDestroy(matrix);
-    N_VDestroy(v);
-    SUNContext_Free(&context);
+    bdf_context(&b);
+    b.y = N_VMake_Serial(box->n, y, b.context);
+    b.matrix = SUNDenseMatrix(box->n, box->n, b.context);
+    b.solver = SUNLinSol_Dense(b.y, b.matrix, b.context);
+    bdf_begin(&b, change, box, 1e-8, 1e-9);
+    assert_int_equal(CVode(b.memory, dt, b.y, &t, CV_NORMAL), CV_SUCCESS);
+    bdf_end(&b);
 }
 
 /* Errors of sulfate formed: rms and worst; pH: worst. */
@@ -72,8 +59,8 @@ static inline void hold(size_t n, bool transfer, double rms, double worst, doubl
                      found = after.cells.amount[LT_CLOUD_ASO4J][i] - before.cells.amount[LT_CLOUD_ASO4J][i],
                      error = fabs(found - formed) / fmax(formed, 1e-11);
         squares += error * error;
-        most = fmax(most, error);
-        most_ph = fmax(most_ph, fabs(after.cells.ph[i] - lt_drop_box_ph(&box, y)));
+        most = lt_verify_worse(most, error);
+        most_ph = lt_verify_worse(most_ph, fabs(after.cells.ph[i] - lt_drop_box_ph(&box, y)));
     }
     print_message("%zu clouds, %s: rms %.2e, worst %.2e, pH %.1e\n", n,
                   transfer ? "gases and drops apart" : "the same equations", sqrt(squares / (double)n), most, most_ph);
