@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "tests/support/gas_columns.h"
 #include "tests/support/root.h"
 
@@ -102,7 +103,7 @@ static void test_atoms(void **state) {
         for (int k = 0; k < GAS_NZ; ++k)
             for (int i = 0; i < GAS_COLUMNS; ++i) {
                 const double now = atoms(&c, elements[e].element, elements[e].particle, elements[e].mass, k, i);
-                worst[e] = fmax(worst[e], fabs(now / before[e][k][i] - 1.0));
+                worst[e] = lt_verify_worse(worst[e], fabs(now / before[e][k][i] - 1.0));
             }
     print_message("a day in closed columns: sulfur within %.2g, nitrogen within %.2g\n", worst[0], worst[1]);
     print_message("ozone in the town %.1f ppb, sulfuric acid made %d\n", gas_ppb(&c, "O3", 0, 2, 4),

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/csv.h"
+#include "base/verify.h"
 #include "model/driver/run.h"
 #include "tests/support/mini_air.h"
 
@@ -107,7 +108,7 @@ static void test_many_steps(void **state) {
         double lost, whole;
         MINI_OK(lt_csv_double(budget, row, rounding, &lost));
         MINI_OK(lt_csv_double(budget, row, burden, &whole));
-        worst = fmax(worst, fabs(lost) / whole);
+        worst = lt_verify_worse(worst, fabs(lost) / whole);
     }
     lt_csv_free(budget);
     print_message("largest rounding in an hour of 120 steps: %.1e of a species\n", worst);

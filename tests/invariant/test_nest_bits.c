@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/csv.h"
+#include "base/verify.h"
 #include "model/driver/nest.h"
 #include "tests/support/mini_nest.h"
 
@@ -112,7 +113,7 @@ static double departure(const lt_state *state, int s, lt_real q) {
     lt_real *flat = calloc(n, sizeof *flat);
     double most = 0;
     lt_state_get(state, s, flat);
-    for (size_t c = 0; c < n; ++c) most = fmax(most, fabs((double)flat[c] - (double)q) / (double)q);
+    for (size_t c = 0; c < n; ++c) most = lt_verify_worse(most, fabs((double)flat[c] - (double)q) / (double)q);
     free(flat);
     return most;
 }

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/csv.h"
+#include "base/verify.h"
 #include "model/driver/run.h"
 #include "tests/support/mini_air.h"
 #include "tests/support/model_text.h"
@@ -133,7 +134,7 @@ static void lines_close(const char *config) {
         double rest =
             x[STORED] - (x[EMITTED] + x[IN] - x[OUT] + x[TOP_IN] - x[TOP_OUT] - x[DRY] - x[WET] + x[CHEMISTRY]);
         assert_true(fabs(rest - x[ROUNDING]) <= 1e-9 * gross(&l[r]));
-        if (gross(&l[r]) > 0) worst = fmax(worst, fabs(x[ROUNDING]) / gross(&l[r]));
+        if (gross(&l[r]) > 0) worst = lt_verify_worse(worst, fabs(x[ROUNDING]) / gross(&l[r]));
         if (strcmp(l[r].hour, "total") != 0) continue;
         double sum[N_NUMBERS] = {0};
         for (long h = 0; h < n; ++h)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/csv.h"
+#include "base/verify.h"
 #include "model/driver/run.h"
 #include "tests/support/mini_air.h"
 #include "tests/support/model_text.h"
@@ -129,8 +130,8 @@ static double gap(const char *tag, const char *whole, const char *const *parts, 
         for (int c = 0; c < CELLS; ++c) sum[c] += part[c];
     }
     for (int c = 0; c < CELLS; ++c) {
-        most = fmax(most, fabs(sum[c] - q[c]));
-        largest = fmax(largest, fabs(q[c]));
+        most = lt_verify_worse(most, fabs(sum[c] - q[c]));
+        largest = lt_verify_worse(largest, fabs(q[c]));
     }
     return most / largest;
 }

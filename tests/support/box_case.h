@@ -2,6 +2,7 @@
 #ifndef LT_TESTS_BOX_CASE_H
 #define LT_TESTS_BOX_CASE_H
 
+#include "base/verify.h"
 #include "model/chemistry/box/box_budget.h"
 #include "model/chemistry/box/box_history.h"
 #include "tests/support/files.h"
@@ -106,7 +107,7 @@ static LT_UNUSED double box_worst_residual(const box_test *t) {
             int n;
             BOX_OK(lt_box_budget_lines(&t->budget, b, &t->box->budget[k], &lines, &n));
             for (int l = 0; l < n - 2; l++) gross += fabs(lines[l].amount);
-            worst = fmax(worst, gross > 0.0 ? fabs(lines[n - 1].amount) / gross : fabs(lines[n - 1].amount));
+            worst = lt_verify_worse(worst, gross > 0.0 ? fabs(lines[n - 1].amount) / gross : fabs(lines[n - 1].amount));
             lt_free(lines);
         }
     return worst;

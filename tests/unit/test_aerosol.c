@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/log.h"
+#include "base/verify.h"
 #include "model/aerosol/equilibrium/equilibrium.h"
 #include "tests/support/gas_columns.h"
 #include "tests/support/near.h"
@@ -111,14 +112,14 @@ static void test_equations(void **state) {
         for (int i = 0; i < GAS_COLUMNS; ++i) {
             assert_true(at(&c, "SULF", k, i) == 0.0);
             for (int e = 0; e < N_ELEMENTS; ++e)
-                worst_moles = fmax(worst_moles, fabs(moles(&c, e, k, i) / before[k][i][e] - 1.0));
+                worst_moles = lt_verify_worse(worst_moles, fabs(moles(&c, e, k, i) / before[k][i][e] - 1.0));
             for (int g = 0; g < LT_N_GASES; ++g) {
                 const double gas =
                     mol_of(&c, gases[g], c.set->info[lt_chemical_set_find(c.set, gases[g])].molar_mass, k, i);
-                worst = fmax(worst, fabs(gas - expected[k][i].gas[g]) / before[k][i][element[g]]);
+                worst = lt_verify_worse(worst, fabs(gas - expected[k][i].gas[g]) / before[k][i][element[g]]);
             }
             const double water = mol_of(&c, "AH2OJ", 18.015, k, i);
-            worst_water = fmax(worst_water, fabs(water / expected[k][i].water - 1.0));
+            worst_water = lt_verify_worse(worst_water, fabs(water / expected[k][i].water - 1.0));
             assert_true(at(&c, "AH3OPJ", k, i) > 0.0);
         }
     print_message("gases within %.2g of their totals, water within %.2g, moles within %.2g\n", worst, worst_water,

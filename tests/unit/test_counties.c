@@ -1,6 +1,7 @@
 /* Counties: their shares of cells are their areas, rows of them stay in them, grid.nc keeps them and a case's
  * surrogates.
  */
+#include "base/verify.h"
 #include "surrogate_fixture.h"
 
 #include "inventory/place/gridding.h"
@@ -16,7 +17,7 @@ static void test_counties(void **state) {
         lt_parts_get(&grid->counties, k, w, cells);
         double area = 0;
         for (long c = 0; c < cells; c++) area += w[c] * grid->area[c];
-        worst = fmax(worst, fabs(area / counties.items[k].area - 1));
+        worst = lt_verify_worse(worst, fabs(area / counties.items[k].area - 1));
         sum += area;
     }
     print_message("counties: %.1f km2, cells against outlines %.2g\n", sum / 1e6, worst);

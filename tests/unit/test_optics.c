@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/aerosol/sizes/mie.h"
 #include "model/aerosol/sizes/optics.h"
 #include "tests/support/near.h"
@@ -55,9 +56,11 @@ static void test_table(void **state) {
                 double b = 0.0, b400 = 0.0, ahead = 0.0, none = 0.0, forward, unused;
                 const lt_optics_sums sums = {&b, &b400, &ahead, &none};
                 lt_optics_add(&optics, mode, 1, &dry, &wet, &refraction, &sums);
-                worst = fmax(worst, fabs(b / wet / direct(mode, 550e-9, growths[i], indices[n], &forward) - 1.0));
-                worst = fmax(worst, fabs(b400 / wet / direct(mode, 400e-9, growths[i], indices[n], &unused) - 1.0));
-                apart = fmax(apart, fabs(ahead / b - forward));
+                worst = lt_verify_worse(worst,
+                                        fabs(b / wet / direct(mode, 550e-9, growths[i], indices[n], &forward) - 1.0));
+                worst = lt_verify_worse(worst,
+                                        fabs(b400 / wet / direct(mode, 400e-9, growths[i], indices[n], &unused) - 1.0));
+                apart = lt_verify_worse(apart, fabs(ahead / b - forward));
             }
     print_message("table: %.2g, asymmetry %.2g\n", worst, apart);
     assert_true(worst < 3e-3); /* said in optics.h */

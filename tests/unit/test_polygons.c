@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "grids/build/polygons.h"
 #include "inventory/verify/clamp_area.h"
 #include "tests/support/uniform.h"
@@ -42,7 +43,7 @@ static double worst_of_row(const lt_mesh *source, const lt_regrid *r, long t, co
     for (long s = 0; s < r->n_source; s++) {
         double box[4];
         rectangle(source, s, &r->window, box);
-        worst = fmax(worst, fabs(got[s] - clamp_area(ring, n, box)) / r->source_area[s]);
+        worst = lt_verify_worse(worst, fabs(got[s] - clamp_area(ring, n, box)) / r->source_area[s]);
     }
     free(got);
     return worst;
@@ -67,7 +68,7 @@ static void test_cells_of_maps(void **state) {
         for (long t = 0; t < r->n_target; t++) {
             double ring[128];
             int n = lt_mesh_polygon(target, (int)t, ring);
-            worst = fmax(worst, worst_of_row(source, r, t, ring, n));
+            worst = lt_verify_worse(worst, worst_of_row(source, r, t, ring, n));
         }
         print_message("%.30s: largest difference %.2g of a cell\n", maps[k].projection, worst);
         assert_true(worst < 1e-11); /* rounding of coordinates, 4e-16 of 2, beside cells of 2e-3: 2e-13 an edge */
@@ -105,7 +106,7 @@ static double against_geos(const lt_mesh *a, const lt_mesh *b) {
             }
             OK(lt_shape_intersection(&geos, cell[0], cell[1], &both));
             GEOSArea_r(geos.handle, both, &area);
-            worst = fmax(worst, fabs(area - got[s]) / r->source_area[s]);
+            worst = lt_verify_worse(worst, fabs(area - got[s]) / r->source_area[s]);
             seen += area > 0;
             GEOSGeom_destroy_r(geos.handle, both);
             GEOSGeom_destroy_r(geos.handle, cell[0]);

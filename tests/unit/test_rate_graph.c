@@ -1,4 +1,5 @@
 /* test_rate_graph.c - the simplified graph of rate constants against lt_rates and lt_rate_scale. */
+#include "base/verify.h"
 #include "model/chemistry/generate/rate_graph.h"
 
 #include <setjmp.h>
@@ -52,7 +53,7 @@ static void compare(const char *path) {
             const double expected = k[r] * factor[r], error = fabs(found[r] - expected);
             if (!(error <= 1e-12 * expected))
                 fail_msg("%s %s: %.17g, lt_rates %.17g", path, m->reactions[r].label, found[r], expected);
-            if (expected > 0.0) worst = fmax(worst, error / expected);
+            if (expected > 0.0) worst = lt_verify_worse(worst, error / expected);
         }
     }
     print_message("%s: largest relative difference %.1e\n", m->name, worst);

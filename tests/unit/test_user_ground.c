@@ -1,4 +1,5 @@
 /* A user's own rasters of land cover and terrain: against polygons cut by GEOS and closed forms; what is refused. */
+#include "base/verify.h"
 #include "surrogate_fixture.h"
 
 #include "grids/build/user_ground.h"
@@ -70,9 +71,9 @@ static void test_land(void **state) {
         for (int l = 0; l < LT_N_LAND; l++) sum += f[l * cells];
         assert_near(sum, 1, 1e-12);
         assert_near(f[LT_LAND_WATER * cells], 1 - dry, 1e-15);
-        worst = fmax(worst, fabs(f[LT_LAND_URBAN * cells] - dry * town[c]));
-        worst = fmax(worst, fabs(f[LT_LAND_MIXED_FOREST * cells] - dry * east[c]));
-        worst = fmax(worst, fabs(f[LT_LAND_CROPLAND * cells] - dry * (1 - town[c] - east[c])));
+        worst = lt_verify_worse(worst, fabs(f[LT_LAND_URBAN * cells] - dry * town[c]));
+        worst = lt_verify_worse(worst, fabs(f[LT_LAND_MIXED_FOREST * cells] - dry * east[c]));
+        worst = lt_verify_worse(worst, fabs(f[LT_LAND_CROPLAND * cells] - dry * (1 - town[c] - east[c])));
     }
     print_message("land by overlap of pixels, beside GEOS: %.3g\n", worst);
     assert_true(worst < 1e-8); /* both cut the same chords of 0.05 degree: 1e-10 measured */
@@ -136,7 +137,7 @@ static void test_terrain(void **state) {
             OK(lt_projection_inverse(grid->projection, x, y, &lon, &lat));
             sum += 500 + 50 * (lon - 120) + 30 * (lat - 40);
         }
-        worst = fmax(worst, fabs(grid->terrain[c] - sum / (SIDE * SIDE)));
+        worst = lt_verify_worse(worst, fabs(grid->terrain[c] - sum / (SIDE * SIDE)));
     }
     print_message("mean height: %.3g m off a slope of 2.5 m a pixel\n", worst);
     /* cell edges cut pixels, whose height is even: half a step of 2.5 m at most on a part of a fifth of the cell */

@@ -1,4 +1,5 @@
 /* A user's own points, lines, polygons and rasters as weights of cells: against closed forms on the sphere. */
+#include "base/verify.h"
 #include "surrogate_fixture.h"
 
 #include "grids/gcj02.h"
@@ -141,7 +142,7 @@ static void test_raster(void **state) {
         assert_true(k >= 0);
         lt_parts_get(&grid->surrogates, k, w, cells);
         for (long n = 0; n < cells; n++)
-            worst = fmax(worst, fabs(w[n] / grid->area[n] - grid->region_fraction[c * cells + n]));
+            worst = lt_verify_worse(worst, fabs(w[n] / grid->area[n] - grid->region_fraction[c * cells + n]));
     }
     print_message("raster of ones: cells are %.2g off their share of the city\n", worst);
     assert_true(worst < 1e-5); /* pixels of 0.1 degree are chords on the map */

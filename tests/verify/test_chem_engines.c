@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/chemistry/solver/interpreter.h"
 #include "model/chemistry/solver/methods.h"
 #include "tests/support/all_kernels.h"
@@ -208,8 +209,8 @@ static void check_fun(engine *e, const double *k, const double *c, worst *w) {
         const double off = (double)(fabsl(got[s] - f[s]) / size[s]) / e->rounding;
         if (!(off <= terms[s] + 6)) print_error("%s: f of %s\n", e->name, e->m->species[s].name);
         assert_true(off <= terms[s] + 6);
-        w->fun = fmax(w->fun, off);
-        w->against_fun = fmax(w->against_fun, (double)(fabs(got[s] - reference[s]) / size[s]));
+        w->fun = lt_verify_worse(w->fun, off);
+        w->against_fun = lt_verify_worse(w->against_fun, (double)(fabs(got[s] - reference[s]) / size[s]));
     }
     lt_free(f);
     lt_free(size);
@@ -251,19 +252,19 @@ static void check_lu(engine *e, const double *k, const double *c, double shift, 
         for (int q = 0; q < n; q++) {
             const size_t at = (size_t)sp->pivot[p] * (size_t)n + (size_t)sp->pivot[q];
             const long double all = row_size[q] + size[at];
-            if (all > 0) w->lu = fmax(w->lu, (double)(fabsl(row[q] - a[at]) / all) / e->rounding);
+            if (all > 0) w->lu = lt_verify_worse(w->lu, (double)(fabsl(row[q] - a[at]) / all) / e->rounding);
             sum += a[at] * x[sp->pivot[q]];
             sum_size += size[at] * fabsl((long double)x[sp->pivot[q]]);
         }
-        if (sum_size > 0) w->residual = fmax(w->residual, (double)(fabsl(sum) / sum_size) / e->rounding);
+        if (sum_size > 0) w->residual = lt_verify_worse(w->residual, (double)(fabsl(sum) / sum_size) / e->rounding);
     }
     engine reference = {.m = e->m, .interpreter = e->interpreter};
     double *y = kernel_memory((size_t)n, sizeof *y), most = 0;
     memcpy(y, b, (size_t)n * sizeof *y);
     engine_solve(&reference, k, c, shift, lu, y);
-    for (int s = 0; s < n; s++) most = fmax(most, fabs(y[s]));
+    for (int s = 0; s < n; s++) most = lt_verify_worse(most, fabs(y[s]));
     for (int s = 0; s < n; s++)
-        w->against_solve = fmax(w->against_solve, fabs(x[s] - y[s]) / fmax(fabs(y[s]), 1e-6 * most));
+        w->against_solve = lt_verify_worse(w->against_solve, fabs(x[s] - y[s]) / fmax(fabs(y[s]), 1e-6 * most));
     void *const all[] = {a, size, lu, x, y, row, row_size};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) lt_free(all[i]);
 }

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/chemistry/solver/methods.h"
 
 #include <math.h>
@@ -77,8 +78,8 @@ static void residuals(const tableau *t, const double *b, double worst[5]) {
     for (int i = 0; i < t->s; i++) x[i] = aa[i] * a[i];
     worst[4] = fmax(fabs(dot(t->s, b, x) - 1.0 / 4.0), fabs(dot(t->s, b, baa) - 1.0 / 12.0));
     for (int i = 0; i < t->s; i++) x[i] = a[i] * abe[i];
-    worst[4] = fmax(worst[4], fabs(dot(t->s, b, x) - 1.0 / 8.0));
-    worst[4] = fmax(worst[4], fabs(dot(t->s, b, bbb) - 1.0 / 24.0));
+    worst[4] = lt_verify_worse(worst[4], fabs(dot(t->s, b, x) - 1.0 / 8.0));
+    worst[4] = lt_verify_worse(worst[4], fabs(dot(t->s, b, bbb) - 1.0 / 24.0));
 }
 
 /* R at infinity: 1 - b B^-1 1. */

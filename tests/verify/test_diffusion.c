@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/state/isa.h"
 #include "model/transport/transport_private.h"
 
@@ -41,7 +42,7 @@ static double mode_error(const lt_kernels *kernels, int n, int along_y, int disc
     double factor = discrete ? pow(1.0 - 2.0 * share * (1.0 - cos(pi * dx)), steps) : exp(-pi * pi * steps * dt),
            worst = 0;
     for (int at = 0; at < n; ++at)
-        worst = fmax(worst, fabs((double)own[at * a] - 1.0 - factor * cos(pi * (at + 0.5) * dx)));
+        worst = lt_verify_worse(worst, fabs((double)own[at * a] - 1.0 - factor * cos(pi * (at + 0.5) * dx)));
     free(q);
     free(shares);
     free(work);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 /* cmocka needs the headers above */
 #include <cmocka.h>
+#include "base/verify.h"
 #include "tests/verify/gridded_supply_fixture.h"
 
 static float linear(lt_gridded_field field, int level, double lon, double lat, lt_time begin, lt_time end) {
@@ -92,7 +93,7 @@ static double error_of(double step) {
     for (long c = 0; c < (long)grid->nx * grid->ny; c++) {
         double east[LT_MET_MAX_LAYERS], north[LT_MET_MAX_LAYERS];
         s->wind(s, c, NULL, east, north);
-        worst = fmax(worst, fabs(east[10] - 10 * sin(0.5 * grid->lon[c]) * cos(0.4 * grid->lat[c])));
+        worst = lt_verify_worse(worst, fabs(east[10] - 10 * sin(0.5 * grid->lon[c]) * cos(0.4 * grid->lat[c])));
     }
     lt_supply_free(s);
     return worst;

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/met/profile.h"
 #include "tests/support/one_hour.h"
 
@@ -169,10 +170,10 @@ static void test_hill(void **state) {
             for (int i = 0; i < nx; i++) {
                 long c = k * n + (long)j * nx + i, north = k * n + (long)(ny - 1 - j) * nx + i;
                 long back = k * n + (long)j * nx + nx - 1 - i;
-                worst = fmax(worst, fabs(west->u[c] - west->u[north]));
-                worst = fmax(worst, fabs(west->v[c] + west->v[north]));
-                worst = fmax(worst, fabs(west->u[c] + east->u[back]));
-                worst = fmax(worst, fabs(west->v[c] - east->v[back]));
+                worst = lt_verify_worse(worst, fabs(west->u[c] - west->u[north]));
+                worst = lt_verify_worse(worst, fabs(west->v[c] + west->v[north]));
+                worst = lt_verify_worse(worst, fabs(west->u[c] + east->u[back]));
+                worst = lt_verify_worse(worst, fabs(west->v[c] - east->v[back]));
             }
     assert_true(worst < 1e-10); /* rounding of the coordinates */
     assert_true(west->residual < 1e-12 && east->residual < 1e-12);

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/met/constants.h"
 #include "model/met/domain_supply.h"
 #include "model/met/hour_fields.h"
@@ -188,8 +189,8 @@ static void test_many_stations(void **state) {
         lt_domain_state got = {0};
         local->at(local, c, &got);
         report want = plain(g->lat[c], g->lon[c], got.altitude_m, 0);
-        worst = fmax(worst, fabs(got.temperature_K - LT_ICE_POINT - want.temperature_C));
-        pressure = fmax(pressure, fabs(got.sea_level_pressure_Pa - 100.0 * want.pressure_hPa));
+        worst = lt_verify_worse(worst, fabs(got.temperature_K - LT_ICE_POINT - want.temperature_C));
+        pressure = lt_verify_worse(pressure, fabs(got.sea_level_pressure_Pa - 100.0 * want.pressure_hPa));
         assert_near(got.wind_speed_ms, 4.0, 1e-9);
         assert_near(got.east, sqrt(0.5), 1e-9);
         /* v = (dp/dx)/(rho f), 1 hPa a degree of 84 km at 41 N: 10 m/s; least squares over 8 degrees of latitude, in

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/ncio.h"
+#include "base/verify.h"
 #include "grids/build/stage.h"
 #include "grids/grid.h"
 #include "model/met/direction.h"
@@ -123,7 +124,7 @@ static lt_status run(const char *text, const char *variant, const char *const *m
 #define HEAD "case: c\ntitle_en: t\ntitle_zh: t\ngrid: liaoning-27\nperiods:\n  - {id: "
 #define STATION_MET                                                                                                    \
     "met:\n  source: station\n  file: " HOURLY "\n  daily: " DAILY "\n  ground_lead: 0 h\n  station: {name: "          \
-                                                                   "Shenyang}\n"
+    "Shenyang}\n"
 
 static void read_record(const char *file, const char *name, size_t record, size_t n, float *out) {
     lt_outdir *dir = NULL;
@@ -248,8 +249,8 @@ static void test_gridded(void **state) {
     double worst = 0.0;
     for (long c = 0; c < N; c++) {
         lt_wind_place place = lt_wind_grid_place(wind, grid->lat[c], grid->lon[c]);
-        worst = fmax(worst, fabs(u[c] - lt_wind_place_value(wind, &place, east)));
-        worst = fmax(worst, fabs(v[c] - lt_wind_place_value(wind, &place, north)));
+        worst = lt_verify_worse(worst, fabs(u[c] - lt_wind_place_value(wind, &place, east)));
+        worst = lt_verify_worse(worst, fabs(v[c] - lt_wind_place_value(wind, &place, north)));
     }
     assert_true(worst < 1e-5); /* floats of some 10 m/s */
     assert_int_equal(lt_ncr_open_own(dir, "met_g.nc", &nc), LT_OK);
@@ -257,11 +258,11 @@ static void test_gridded(void **state) {
     for (size_t h = 0; h < 20; h++) {
         assert_int_equal(lt_ncr_get_double_record(nc, "air_mass", "kg", h, N * 20, a), LT_OK);
         assert_int_equal(lt_ncr_get_double_record(nc, "air_mass", "kg", h + 1, N * 20, b), LT_OK);
-        for (long i = 0; i < N * 20; i++) change[h] = fmax(change[h], fabs(b[i] / a[i] - 1.0));
+        for (long i = 0; i < N * 20; i++) change[h] = lt_verify_worse(change[h], fabs(b[i] / a[i] - 1.0));
     }
     double join = fmax(change[9], change[10]), other = 0.0;
     for (int h = 0; h < 20; h++)
-        if (h < 9 || h > 10) other = fmax(other, change[h]);
+        if (h < 9 || h > 10) other = lt_verify_worse(other, change[h]);
     print_message("largest change of a cell's air in an hour: %.1e at the join, %.1e elsewhere\n", join, other);
     assert_true(join <= other);
     free(a);

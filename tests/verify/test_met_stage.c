@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/ncio.h"
+#include "base/verify.h"
 #include "grids/build/stage.h"
 #include "grids/grid.h"
 #include "model/met/flux.h"
@@ -86,7 +87,7 @@ static double worst_column(lt_ncr *file, const lt_grid *g, size_t hour) {
             change += b[k * n + c] - a[k * n + c];
             out += x[k * fx + west + 1] - x[k * fx + west] + y[k * fy + c + (size_t)g->nx] - y[k * fy + c];
         }
-        worst = fmax(worst, fabs(change + 3600.0 * out) / mass);
+        worst = lt_verify_worse(worst, fabs(change + 3600.0 * out) / mass);
     }
     free(a);
     free(b);
@@ -129,7 +130,7 @@ static void test_columns(void **state) {
     assert_int_equal(lt_ncr_expect_dim(file, "time_edge", 13), LT_OK);
     double worst = 0.0, edge = 0.0;
     for (size_t h = 0; h < 12; h++) {
-        worst = fmax(worst, worst_column(file, g, h));
+        worst = lt_verify_worse(worst, worst_column(file, g, h));
         check_kz(file, g, h);
     }
     print_message("largest column residual %.1e\n", worst);
@@ -160,7 +161,7 @@ static double largest_change(const lt_hour_fields *f, int k) {
         for (int i = 1; i < g->nx; i++) {
             long face = (long)j * (g->nx + 1) + i;
             double per_wind = lt_face_mass_x(g, mass, i, j) * g->face_x[face];
-            worst = fmax(worst, fabs(f->flux_x[k * nfx + face] - x[face]) / per_wind);
+            worst = lt_verify_worse(worst, fabs(f->flux_x[k * nfx + face] - x[face]) / per_wind);
         }
     free(x);
     free(y);

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "tests/support/organics_cells.h"
 
 #include <math.h>
@@ -169,7 +170,7 @@ static void test_nothing_jumps(void **state) {
     int empty = 0;
     double largest = 0;
     for (int c = 0; c < STEPS; c++) empty += r.moles[c] == 0;
-    for (int c = 1; c < STEPS; c++) largest = fmax(largest, r.moles[c] - r.moles[c - 1]);
+    for (int c = 1; c < STEPS; c++) largest = lt_verify_worse(largest, r.moles[c] - r.moles[c - 1]);
     assert_true(empty > 20 && empty < STEPS - 20);
     assert_true(largest < 20 * r.moles[STEPS - 1] / STEPS);
     const double without = r.moles[STEPS - 1];
