@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/log.h"
+#include "tests/support/mini_faults.h"
 #include "tests/support/mini_nest.h"
 #include "tests/support/model_text.h"
 #include "tests/support/words.h"
@@ -45,40 +46,9 @@ static void renew(const char *name) {
         mini_met(dir, name, HOURS);
 }
 
-static int open_met(const char *name, char part[220]) {
-    char path[200];
-    int id;
-    MINI_OK(lt_outdir_join(dir, name, path, sizeof path));
-    MINI_OK(lt_outdir_join_temporary(dir, name, part, 220));
-    assert_int_equal(nc_open(path, NC_WRITE, &id), NC_NOERR);
-    assert_int_equal(rename(path, part), 0);
-    return id;
-}
-
-static void close_met(const char *name, int id) {
-    assert_int_equal(nc_close(id), NC_NOERR);
-    MINI_OK(lt_outdir_commit(dir, name));
-}
-
-static int variable(int id, const char *name) {
-    int place = -1;
-    assert_int_equal(nc_inq_varid(id, name, &place), NC_NOERR);
-    return place;
-}
-
 /* Of hour 1, layer 2, row 3, column 4. */
 static void put(const char *name, const char *field, double value) {
-    char part[220];
-    const int id = open_met(name, part);
-    assert_int_equal(nc_put_var1_double(id, variable(id, field), (const size_t[]){1, 2, 3, 4}, &value), NC_NOERR);
-    close_met(name, id);
-}
-
-static void lose(const char *name, const char *field) {
-    char part[220];
-    const int id = open_met(name, part);
-    assert_int_equal(nc_rename_var(id, variable(id, field), "of_another_name"), NC_NOERR);
-    close_met(name, id);
+    mini_put(dir, name, field, (const size_t[]){1, 2, 3, 4}, value);
 }
 
 static lt_status run(const char *lines, bool nested, lt_model_result *result) {
@@ -156,7 +126,7 @@ static void test_clouds(void **state) {
     MINI_OK(run("aqueous: off\n", false, &with)); /* clouds that are there still rain and shade */
     assert_null(strstr(remarks, "no clouds"));
     for (int n = 0; n < 2; ++n) {
-        lose("met_p.nc", fields[n]);
+        mini_lose(dir, "met_p.nc", fields[n]);
         assert_int_equal(run_grid(""), LT_ERR_INPUT);
         EXPECT("lacks a field", fields[n], "met_p.nc", "aqueous: off");
         assert_int_equal(run_grid("aqueous: on\n"), LT_ERR_INPUT);
@@ -174,7 +144,7 @@ static void test_rain(void **state) {
     (void)state;
     static const char *const lines[] = {"", "aqueous: off\n"};
     MINI_OK(lt_outdir_drop(dir, "conc_t.nc"));
-    lose("met_p.nc", "precipitation_flux");
+    mini_lose(dir, "met_p.nc", "precipitation_flux");
     for (int n = 0; n < 2; ++n) {
         assert_int_equal(run_grid(lines[n]), LT_ERR_INPUT);
         EXPECT("lacks a field", "precipitation_flux", "met_p.nc", "lantian met");

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/mini_faults.h"
 #include "tests/support/mini_nest.h"
 
 enum { SPINUP = 1, HOURS = 4, NEST_SPINUP = 1, ALL = SPINUP + HOURS };
@@ -32,21 +33,10 @@ typedef struct fault {
 } fault;
 
 static double put(const fault *f) {
-    char path[200], part[220];
-    int id, variable;
-    double before;
-    const size_t at[4] = {(size_t)f->hour, f->layer < 0 ? (size_t)f->row : (size_t)f->layer,
-                          f->layer < 0 ? (size_t)f->column : (size_t)f->row, (size_t)f->column};
-    MINI_OK(lt_outdir_join(dir, f->file, path, sizeof path));
-    MINI_OK(lt_outdir_join_temporary(dir, f->file, part, sizeof part));
-    assert_int_equal(nc_open(path, NC_WRITE, &id), NC_NOERR);
-    assert_int_equal(nc_inq_varid(id, f->field, &variable), NC_NOERR);
-    assert_int_equal(nc_get_var1_double(id, variable, at, &before), NC_NOERR);
-    assert_int_equal(nc_put_var1_double(id, variable, at, &f->value), NC_NOERR);
-    assert_int_equal(nc_close(id), NC_NOERR);
-    assert_int_equal(rename(path, part), 0);
-    MINI_OK(lt_outdir_commit(dir, f->file));
-    return before;
+    const bool flat = f->layer < 0;
+    const size_t at[4] = {(size_t)f->hour, (size_t)(flat ? f->row : f->layer), (size_t)(flat ? f->column : f->row),
+                          (size_t)f->column};
+    return mini_put(dir, f->file, f->field, at, f->value);
 }
 
 static lt_status run(mini_names *names) {

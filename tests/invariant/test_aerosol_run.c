@@ -7,8 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/support/mini_nest.h"
-#include "tests/support/model_text.h"
+#include "tests/support/mini_reacting.h"
 
 enum { HOURS = 3 };
 
@@ -27,50 +26,15 @@ static int drop(void **state) {
     return mini_remove(dir, folder);
 }
 
-typedef struct way {
-    const char *lines; /* of the section model */
-    int hours, threads;
-    bool nested;
-    const char *from; /* restart file, NULL: from the start */
-} way;
-
-typedef struct run_result {
-    lt_digest state, conc, budget, nest_conc;
-    lt_model_result model;
-} run_result;
-
-static void digest_of(const char *name, lt_digest out) {
-    if (!lt_outdir_has(dir, name, true, out)) out[0] = '\0';
+/* Lines of every run beside those of the way. */
+static void run(mini_way way, mini_ran *out) {
+    char lines[512];
+    snprintf(lines, sizeof lines, "coarse_nitrate: dynamic\nprocess_budget: off\n%s", way.lines ? way.lines : "");
+    way.lines = lines;
+    mini_react(dir, &way, out);
 }
 
-static void run(const way *w, run_result *out) {
-    lt_model_config config;
-    mini_names names;
-    char text[512];
-    snprintf(text, sizeof text,
-             "step: 900 s\nnest_step: 900 s\nchemistry: cb6r5\nvertical_mixing: acm2\ncoarse_nitrate: dynamic\n"
-             "process_budget: off\n%s",
-             w->lines ? w->lines : "");
-    MINI_OK(model_text(text, &config));
-    lt_model_run r = mini_nest_run(dir, &config, "t", 0, w->hours, 0, &names);
-    r.threads = w->threads;
-    r.restart_from = w->from;
-    if (!w->nested) r.nest = NULL;
-    MINI_OK(lt_model_run_files(&r, &out->model));
-    lt_config_release(lt_model_config_rows, &config);
-    memcpy(out->state, out->model.state_digest, sizeof out->state);
-    digest_of("conc_t.nc", out->conc);
-    digest_of("budget_t.csv", out->budget);
-    digest_of("conc_t_nest.nc", out->nest_conc);
-}
-
-static void expect_same(const run_result *a, const run_result *b) {
-    assert_string_equal(a->state, b->state);
-    assert_string_equal(a->conc, b->conc);
-    assert_string_equal(a->budget, b->budget);
-}
-
-static run_result plain;
+static mini_ran plain;
 
 /* Each part of it is at work, or the rest of this file shows nothing. */
 static void test_all_is_on(void **state) {
@@ -81,7 +45,7 @@ static void test_all_is_on(void **state) {
                 {"ASOILJ", "emitted_kg"},   {"ASEACAT", "dry_kg"},      {"ASOIL", "wet_kg"},
                 {"ANO3K", "chemistry_kg"},  {"ANO3J", "chemistry_kg"},  {"ASO4J", "chemistry_kg"},
                 {"AORGCJ", "chemistry_kg"}, {"AAVB3J", "chemistry_kg"}, {"AISO1J", "chemistry_kg"}};
-    run(&(way){.hours = HOURS, .threads = 1}, &plain);
+    run((mini_way){.hours = HOURS, .threads = 1}, &plain);
     for (size_t n = 0; n < sizeof rows / sizeof *rows; ++n)
         if (!(mini_budget_sum(folder, "budget_t.csv", rows[n].species, rows[n].column) > 0))
             fail_msg("no %s of %s", rows[n].column, rows[n].species);
@@ -97,11 +61,12 @@ static void test_all_is_on(void **state) {
 
 static void test_threads_and_blocks(void **state) {
     (void)state;
-    static const way ways[] = {{"blocks_x: 3\nblocks_y: 2\n", HOURS, 2, false, NULL}, {NULL, HOURS, 3, false, NULL}};
+    static const mini_way ways[] = {{.lines = "blocks_x: 3\nblocks_y: 2\n", .hours = HOURS, .threads = 2},
+                                    {.hours = HOURS, .threads = 3}};
     for (size_t n = 0; n < sizeof ways / sizeof *ways; ++n) {
-        run_result other;
-        run(&ways[n], &other);
-        expect_same(&plain, &other);
+        mini_ran other;
+        run(ways[n], &other);
+        mini_expect_same_run(&plain, &other);
         assert_int_equal(plain.model.aerosol.humid, other.model.aerosol.humid);
         assert_int_equal(plain.model.aerosol.cloudy, other.model.aerosol.cloudy);
         assert_int_equal(plain.model.aerosol.plain, other.model.aerosol.plain);
@@ -110,11 +75,11 @@ static void test_threads_and_blocks(void **state) {
 
 static void test_instruction_sets(void **state) {
     (void)state;
-    run_result narrow;
+    mini_ran narrow;
     setenv("LT_ISA", "v3", 1);
-    run(&(way){.hours = HOURS, .threads = 4}, &narrow);
+    run((mini_way){.hours = HOURS, .threads = 4}, &narrow);
     unsetenv("LT_ISA");
-    expect_same(&plain, &narrow);
+    mini_expect_same_run(&plain, &narrow);
     if (!__builtin_cpu_supports("avx512f")) {
         print_message("this processor has no AVX-512: v3 cannot be compared with v4\n");
         skip();
@@ -125,15 +90,15 @@ static void test_instruction_sets(void **state) {
 static void test_restart(void **state) {
     (void)state;
     char from[128], command[300];
-    run_result other;
+    mini_ran other;
     for (int h = 1; h < HOURS; ++h) {
-        run(&(way){.hours = h, .threads = 2}, &other);
+        run((mini_way){.hours = h, .threads = 2}, &other);
         assert_string_not_equal(plain.state, other.state);
         snprintf(from, sizeof from, "%s/from.nc", folder);
         snprintf(command, sizeof command, "cp %s/restart_t.nc %s", folder, from);
         assert_int_equal(system(command), 0);
-        run(&(way){.hours = HOURS, .threads = 1, .from = from}, &other);
-        assert_string_equal(plain.state, other.state);
+        run((mini_way){.hours = HOURS, .threads = 1, .from = from}, &other);
+        mini_expect_same(plain.state, other.state);
     }
 }
 
@@ -141,22 +106,21 @@ static void test_restart(void **state) {
 static void test_keys(void **state) {
     (void)state;
     static const char *const lines[] = {"dust: off\n", "sea_salt: off\n", "aqueous: off\n", "paths_off: [n2o5]\n"};
-    run_result hour, other;
-    run(&(way){.hours = 1, .threads = 2}, &hour);
+    mini_ran hour, other;
+    run((mini_way){.hours = 1, .threads = 2}, &hour);
     for (size_t n = 0; n < sizeof lines / sizeof *lines; ++n) {
-        run(&(way){.lines = lines[n], .hours = 1, .threads = 2}, &other);
+        run((mini_way){.lines = lines[n], .hours = 1, .threads = 2}, &other);
         assert_string_not_equal(hour.state, other.state);
     }
 }
 
 static void test_nest(void **state) {
     (void)state;
-    run_result one, many;
-    run(&(way){.hours = 2, .threads = 1, .nested = true}, &one);
-    run(&(way){"blocks_x: 2\nblocks_y: 3\n", 2, 3, true, NULL}, &many);
-    expect_same(&one, &many);
-    assert_true(one.nest_conc[0]);
-    assert_string_equal(one.nest_conc, many.nest_conc);
+    mini_ran one, many;
+    run((mini_way){.hours = 2, .threads = 1, .nested = true}, &one);
+    run((mini_way){.lines = "blocks_x: 2\nblocks_y: 3\n", .hours = 2, .threads = 3, .nested = true}, &many);
+    mini_expect_same_run(&one, &many);
+    mini_expect_same(one.nest_conc, many.nest_conc);
 }
 
 int main(void) {

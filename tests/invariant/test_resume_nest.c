@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/mini_faults.h"
 #include "tests/support/mini_nest.h"
 #include "tests/support/model_text.h"
 #include "tests/support/words.h"
@@ -89,7 +90,7 @@ static void test_every_hour(void **state) {
     MINI_OK(run("t", 2, "met_p.nc", false, NULL, whole));
     digests_of("t", files);
     for (int hour = 1; hour < ALL; ++hour) {
-        mini_broken_met(dir, folder, ALL, hour);
+        mini_broken_met(dir, ALL, hour);
         assert_int_equal(run("t", 1, "met_broken.nc", false, NULL, again), LT_ERR_INPUT);
         EXPECT("relative_humidity", lt_fmt("hour %d (from 2020-01-06T0%d", hour, hour), "layer 2, row 3, column 4");
         assert_true(lt_outdir_has_any(dir, "restart_t_", ".part"));
@@ -118,7 +119,7 @@ static void test_only_the_same_run(void **state) {
     char from[160];
     MINI_OK(run("s", 2, "met_p.nc", false, NULL, whole));
     digests_of("s", files);
-    mini_broken_met(dir, folder, ALL, 3);
+    mini_broken_met(dir, ALL, 3);
     assert_int_equal(run("s", 1, "met_broken.nc", false, NULL, digest), LT_ERR_INPUT);
     snprintf(from, sizeof from, "%s/previous_restart_s.nc", folder); /* after two hours */
     char command[400], kept[160];
@@ -126,7 +127,7 @@ static void test_only_the_same_run(void **state) {
     snprintf(command, sizeof command, "cp %s %s", from, kept);
     assert_int_equal(system(command), 0);
     /* A run that begins from a file and fails does not hand its shorter outputs to one that begins at the start. */
-    mini_broken_met(dir, folder, ALL, 4);
+    mini_broken_met(dir, ALL, 4);
     assert_int_equal(run("s", 1, "met_broken.nc", false, kept, digest), LT_ERR_INPUT);
     MINI_OK(run("s", 1, "met_p.nc", true, NULL, digest));
     assert_string_equal(whole, digest);
@@ -160,7 +161,7 @@ static void test_from_another_run(void **state) {
     char under_way[160], at_start[160]; /* after two of the three hours of a mean, and where it begins */
     MINI_OK(run("a", 2, "met_p.nc", false, NULL, whole));
     keep_previous("under_way", under_way);
-    mini_broken_met(dir, folder, ALL, SPINUP + 1);
+    mini_broken_met(dir, ALL, SPINUP + 1);
     assert_int_equal(run("a", 1, "met_broken.nc", false, NULL, digest), LT_ERR_INPUT);
     keep_previous("at_start", at_start);
     run_inputs = "of another";

@@ -211,23 +211,6 @@ static inline void mini_met(lt_outdir *dir, const char *name, int n_hours) {
     mini_met_of(dir, &mini_whole, name, mini_start, n_hours);
 }
 
-/* met_broken.nc: without a number at the start of an hour. */
-static inline void mini_broken_met(lt_outdir *dir, const char *folder, int n_hours, int hour) {
-    char path[128], temporary[160];
-    int id, variable;
-    const size_t at[4] = {(size_t)hour, 2, 3, 4};
-    const double none = NAN;
-    mini_met(dir, "met_broken.nc", n_hours);
-    snprintf(path, sizeof path, "%s/met_broken.nc", folder);
-    MINI_OK(lt_outdir_join_temporary(dir, "met_broken.nc", temporary, sizeof temporary));
-    assert_int_equal(nc_open(path, NC_WRITE, &id), NC_NOERR);
-    assert_int_equal(nc_inq_varid(id, "relative_humidity", &variable), NC_NOERR);
-    assert_int_equal(nc_put_var1_double(id, variable, at, &none), NC_NOERR);
-    assert_int_equal(nc_close(id), NC_NOERR);
-    assert_int_equal(rename(path, temporary), 0);
-    MINI_OK(lt_outdir_commit(dir, "met_broken.nc"));
-}
-
 /* What is emitted, in kg of the passive species, or in mol of a mechanism's gases and kg of its particles. */
 typedef struct mini_emitted {
     const char *name, *unit;

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "model/state/weather.h"
-#include "tests/support/mini_air.h"
+#include "tests/support/mini_faults.h"
 #include "tests/support/root.h"
 #include "tests/support/words.h"
 
@@ -30,14 +30,8 @@ static lt_status read_at(const char *variable, const size_t at[4], double value)
     lt_ncr *file;
     lt_weather weather;
     mini_met(dir, "met.nc", N_HOURS);
-    if (variable) {
-        int id, place;
-        assert_int_equal(nc_open(in_root("met.nc"), NC_WRITE, &id), NC_NOERR);
-        assert_int_equal(nc_inq_varid(id, variable, &place), NC_NOERR);
-        assert_int_equal(nc_put_var1_double(id, place, at, &value), NC_NOERR);
-        assert_int_equal(nc_close(id), NC_NOERR);
-    }
-    MINI_OK(lt_ncr_open(in_root("met.nc"), &file)); /* as a foreign file: its bytes are not those of the manifest */
+    if (variable) mini_put(dir, "met.nc", variable, at, value);
+    MINI_OK(lt_ncr_open_own(dir, "met.nc", &file));
     lt_status status = lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, &weather);
     if (status == LT_OK) status = lt_weather_want(&weather, &weather.temperature);
     if (status == LT_OK) status = lt_weather_hour(&weather, at[0]);
@@ -136,14 +130,10 @@ static void test_wanted(void **state) {
 
 /* met.nc without one of its fields. */
 static lt_status open_without(const char *variable, lt_weather *weather) {
-    int id, place;
     lt_ncr *file;
     mini_met(dir, "met.nc", N_HOURS);
-    assert_int_equal(nc_open(in_root("met.nc"), NC_WRITE, &id), NC_NOERR);
-    assert_int_equal(nc_inq_varid(id, variable, &place), NC_NOERR);
-    assert_int_equal(nc_rename_var(id, place, "of_another_name"), NC_NOERR);
-    assert_int_equal(nc_close(id), NC_NOERR);
-    MINI_OK(lt_ncr_open(in_root("met.nc"), &file));
+    mini_lose(dir, "met.nc", variable);
+    MINI_OK(lt_ncr_open_own(dir, "met.nc", &file));
     return lt_weather_open(file, MINI_NX, MINI_NY, MINI_NZ, mini_start, N_HOURS, weather);
 }
 
