@@ -182,6 +182,6 @@ void lt_gas_case_emit(lt_gas_case *c, double hour, double dt) {
 }
 
 lt_status lt_gas_case_step(lt_gas_case *c, double middle, double dt) {
-    LT_TRY(lt_gas_chemistry_step(c->gas, c->state, c->air, middle, dt, c->won));
+    LT_TRY(lt_gas_chemistry_step(c->gas, c->state, c->air, middle, dt, c->won, NULL));
     return lt_aerosol_step(c->aerosol, c->state, c->air, middle, dt, c->won);
 }

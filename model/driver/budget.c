@@ -54,6 +54,7 @@ lt_status lt_budget_create(const lt_state *state, int n_reacting, lt_budget **ou
     b->species = state->species;
     lt_status status = lt_crossings_create(state->n_species, state->nx, state->ny, state->nz, &b->crossings);
     if (status == LT_OK) status = lt_calloc((size_t)n_reacting * plane_of(b), sizeof *b->won, &b->won);
+    if (status == LT_OK) status = lt_calloc((size_t)n_reacting * plane_of(b), sizeof *b->clipped, &b->clipped);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->emitted, &b->emitted);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->burden, &b->burden);
     if (status == LT_OK) status = lt_calloc(n, sizeof *b->now, &b->now);
@@ -71,6 +72,7 @@ void lt_budget_free(lt_budget *b) {
     if (!b) return;
     lt_crossings_free(&b->crossings);
     lt_free(b->won);
+    lt_free(b->clipped);
     lt_free(b->emitted);
     lt_free(b->burden);
     lt_free(b->now);
@@ -89,19 +91,20 @@ void lt_budget_begin(lt_budget *budget, const lt_state *state, const lt_air *air
 void lt_budget_begin_hour(lt_budget *budget) {
     lt_crossings_clear(&budget->crossings);
     memset(budget->won, 0, (size_t)budget->n_reacting * plane_of(budget) * sizeof *budget->won);
+    memset(budget->clipped, 0, (size_t)budget->n_reacting * plane_of(budget) * sizeof *budget->clipped);
     memset(budget->emitted, 0, (size_t)budget->n_species * sizeof *budget->emitted);
 }
 
-static double sum_of_won(const lt_budget *budget, int s) {
+static double sum_of(const lt_budget *budget, const double *planes, int s) {
     lt_exactsum sum;
     lt_exactsum_clear(&sum);
-    if (s < budget->n_reacting)
-        lt_exactsum_add_n(&sum, budget->won + (size_t)s * plane_of(budget), (long)plane_of(budget));
+    if (s < budget->n_reacting) lt_exactsum_add_n(&sum, planes + (size_t)s * plane_of(budget), (long)plane_of(budget));
     return lt_exactsum_value(&sum);
 }
 
 static lt_budget_line line_of(const lt_budget *budget, int s, double burden_now) {
-    lt_crossing_sums crossed = lt_crossings_sums(&budget->crossings, s);
+    const lt_crossing_sums crossed = lt_crossings_sums(&budget->crossings, s);
+    const double clipped = sum_of(budget, budget->clipped, s);
     lt_budget_line l = {.emitted = budget->emitted[s],
                         .in = crossed.in,
                         .out = crossed.out,
@@ -109,7 +112,8 @@ static lt_budget_line line_of(const lt_budget *budget, int s, double burden_now)
                         .top_out = crossed.top_out,
                         .dry = crossed.deposited,
                         .wet = crossed.washed,
-                        .chemistry = sum_of_won(budget, s),
+                        .chemistry = sum_of(budget, budget->won, s) - clipped,
+                        .clipped = clipped,
                         .stored = burden_now - budget->burden[s],
                         .burden = burden_now};
     lt_budget_line_close(&l);
@@ -117,7 +121,8 @@ static lt_budget_line line_of(const lt_budget *budget, int s, double burden_now)
 }
 
 void lt_budget_line_close(lt_budget_line *l) {
-    l->rounding = l->stored - (l->emitted + l->in - l->out + l->top_in - l->top_out - l->dry - l->wet + l->chemistry);
+    l->rounding = l->stored -
+                  (l->emitted + l->in - l->out + l->top_in - l->top_out - l->dry - l->wet + l->chemistry + l->clipped);
 }
 
 double lt_budget_bound(const lt_air *air, int n_steps) {
@@ -127,7 +132,8 @@ double lt_budget_bound(const lt_air *air, int n_steps) {
 }
 
 static double gross(const lt_budget_line *l) {
-    return l->burden + l->emitted + l->in + l->out + l->top_in + l->top_out + l->dry + l->wet + fabs(l->chemistry);
+    return l->burden + l->emitted + l->in + l->out + l->top_in + l->top_out + l->dry + l->wet + fabs(l->chemistry) +
+           l->clipped;
 }
 
 lt_status lt_budget_line_judge(const lt_budget_line *l, double most, double air, const char *species, const char *hour,
@@ -152,20 +158,22 @@ void lt_budget_line_add(lt_budget_line *total, const lt_budget_line *l) {
     total->dry += l->dry;
     total->wet += l->wet;
     total->chemistry += l->chemistry;
+    total->clipped += l->clipped;
     total->stored += l->stored;
     total->rounding += l->rounding;
     total->burden = l->burden;
 }
 
 void lt_budget_line_print(const lt_budget_line *l, FILE *stream) {
-    fprintf(stream, "%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e\n", l->emitted, l->in, l->out, l->top_in,
-            l->top_out, l->dry, l->wet, l->chemistry, l->stored, l->burden, l->rounding);
+    fprintf(stream, "%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e,%.9e\n", l->emitted, l->in, l->out,
+            l->top_in, l->top_out, l->dry, l->wet, l->chemistry, l->clipped, l->stored, l->burden, l->rounding);
 }
 
 void lt_budget_header(FILE *stream, const char *weather, const char *dropped) {
     fprintf(stream, "# Weather: %s\n", weather);
     if (dropped) fprintf(stream, "# Emissions that the chemistry lacks, left out: %s\n", dropped);
-    fputs("# Hourly budget, kg. stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + rounding.\n"
+    fputs("# Hourly budget, kg. stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + clipped + "
+          "rounding.\n"
           "hour_end_utc,species," LT_BUDGET_COLUMNS "\n",
           stream);
 }
@@ -219,12 +227,12 @@ void lt_budget_warn(const lt_budget *budget, const char *title) {
 
 /* The columns of the table beside rounding; widths: digits that each needs (carbon dioxide that passes through in a
  * month has twelve). */
-enum { N_SAID = 8 };
-static const char *const said[N_SAID] = {"emitted", "in", "out", "top", "dry", "wet", "chemistry", "stored"};
+enum { N_SAID = 9 };
+static const char *const said[N_SAID] = {"emitted", "in", "out", "top", "dry", "wet", "chemistry", "clipped", "stored"};
 
 static void tonnes_of(const lt_budget_line *l, double out[N_SAID]) {
-    const double kg[N_SAID] = {l->emitted, l->in,  l->out,       l->top_in - l->top_out,
-                               l->dry,     l->wet, l->chemistry, l->stored};
+    const double kg[N_SAID] = {l->emitted,   l->in,      l->out,   l->top_in - l->top_out, l->dry, l->wet,
+                               l->chemistry, l->clipped, l->stored};
     for (int c = 0; c < N_SAID; ++c) out[c] = tonnes(kg[c]);
 }
 
@@ -254,7 +262,7 @@ void lt_budget_say(const lt_budget *budget, const char *title, const char *file)
     int widths[N_SAID], left = 0;
     const int name = widths_of(budget, widths);
     lt_say("%s: budget of the run with its spin-up, t\n"
-           "  (stored = emitted + in - out + top - dry - wet + chemistry + rounding)\n  %-*s",
+           "  (stored = emitted + in - out + top - dry - wet + chemistry + clipped + rounding)\n  %-*s",
            title, name, "");
     for (int c = 0; c < N_SAID; ++c) lt_say(" %*s", widths[c], said[c]);
     lt_say(" rounding\n");

@@ -1,8 +1,9 @@
 /* budget.h - where every kilogram went.
  *
- * Per species and hour, kg: emitted, in and out (lateral), top_in, top_out, dry, wet, chemistry, stored (change of the
- * burden) and rounding, which closes the line:
- *   stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + rounding
+ * Per species and hour, kg: emitted, in and out (lateral), top_in, top_out, dry, wet, chemistry, clipped (what the
+ * solver of gases added where a step ended below nothing), stored (change of the burden) and rounding, which closes the
+ * line:
+ *   stored = emitted + in - out + top_in - top_out - dry - wet + chemistry + clipped + rounding
  * All are sums of what was applied. Sums are exact (exactsum.h), so they do not depend on threads or blocks.
  * |rounding| / (burden + gross fluxes) is checked every hour. Aim: 1e-12 in the double build, 1e-7 in float (design.md
  * section 5). Bound, beyond which the run stops: where that is more, the sum of all roundings of an hour, half a unit
@@ -27,14 +28,15 @@
 double lt_budget_bound(const lt_air *air, int n_steps);
 
 typedef struct lt_budget_line {
-    double emitted, in, out, top_in, top_out, dry, wet, chemistry, stored, burden, rounding;
+    double emitted, in, out, top_in, top_out, dry, wet, chemistry, clipped, stored, burden, rounding;
 } lt_budget_line;
 
 typedef struct lt_budget {
     int n_species, n_reacting; /* all; the first of them, which the chemistry may change */
     const lt_species_info *species;
     lt_crossings crossings;
-    double *won; /* by chemistry, [n_reacting][ny][nx], kg; < 0: lost */
+    double *won;     /* by chemistry, [n_reacting][ny][nx], kg; < 0: lost */
+    double *clipped; /* of won: by clipping, [n_reacting][ny][nx], kg */
     double *emitted, *burden, *now;
     lt_budget_line *total; /* since the start of the run */
     bool *main;            /* has a line on the terminal, and one an hour in the budgets by region */
@@ -43,7 +45,8 @@ typedef struct lt_budget {
 
 /* The columns of a table of lines, and a line of it with its end. */
 #define LT_BUDGET_COLUMNS                                                                                              \
-    "emitted_kg,in_kg,out_kg,top_in_kg,top_out_kg,dry_kg,wet_kg,chemistry_kg,stored_kg,burden_kg,rounding_kg"
+    "emitted_kg,in_kg,out_kg,top_in_kg,top_out_kg,dry_kg,wet_kg,chemistry_kg,clipped_kg,stored_kg,burden_kg,rounding_" \
+    "kg"
 void lt_budget_line_print(const lt_budget_line *line, FILE *stream);
 /* Set rounding, which closes the line. */
 void lt_budget_line_close(lt_budget_line *line);

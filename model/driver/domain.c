@@ -106,7 +106,7 @@ void lt_domain_border_at(lt_domain *d, double time) {
 static lt_status react(lt_domain *d, long hour, int n, double *clock) {
     const double middle = (double)(d->span.start + hour * LT_HOUR) + (n + 0.5) * d->dt;
     if (!d->gas) return LT_OK;
-    LT_TRY_CONTEXT(lt_gas_chemistry_step(d->gas, d->state, d->air, middle, d->dt, d->budget->won),
+    LT_TRY_CONTEXT(lt_gas_chemistry_step(d->gas, d->state, d->air, middle, d->dt, d->budget->won, d->budget->clipped),
                    "hour %ld of the run on %s", hour, d->grid->name);
     d->seconds.chemistry += lap(clock);
     LT_TRY_CONTEXT(lt_aerosol_step(d->aerosol, d->state, d->air, middle, d->dt, d->budget->won),

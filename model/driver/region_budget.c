@@ -213,7 +213,11 @@ static void fill_lines(lt_region_budget *g, const lt_budget *budget, const lt_st
         l->top_out = share_sum(g, r, c->top_out + first);
         l->dry = share_sum(g, r, c->deposited + first);
         l->wet = share_sum(g, r, c->washed + first);
-        l->chemistry = s < budget->n_reacting ? share_sum(g, r, budget->won + (ptrdiff_t)s * g->nx * g->ny) : 0.0;
+        if (s < budget->n_reacting) {
+            const ptrdiff_t plane = (ptrdiff_t)s * g->nx * g->ny;
+            l->clipped = share_sum(g, r, budget->clipped + plane);
+            l->chemistry = share_sum(g, r, budget->won + plane) - l->clipped;
+        }
         l->burden = share_sum(g, r, column);
         l->stored = l->burden - before;
         lt_budget_line_close(l);

@@ -113,7 +113,7 @@ static void test_cell_alone(void **state) {
             ppb[n] = calloc((size_t)m->n_variable, sizeof **ppb);
             alone(&c, &l, of_light, layer[n], lane[n], times[t], ppb[n]);
         }
-        GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, times[t], step_s, c.won));
+        GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, times[t], step_s, c.won, NULL));
         for (int n = 0; n < 4; ++n) {
             const int i = c.state->tiles[0].i[lane[n]], j = c.state->tiles[0].j[lane[n]];
             const int left = lt_mechanism_species(m, "H2NO3PIJ"), acid = lt_mechanism_species(m, "HNO3");
@@ -151,7 +151,7 @@ static void test_titration(void **state) {
     surroundings(&c, 0, 0, midnight, variable, &water);
     const double k = 2.07e-12 * exp(-1400.0 / variable[LT_RATE_TEMP]) * 1e-9 * variable[LT_RATE_AIR];
     for (int n = 0; n < 3; ++n)
-        GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, midnight + (n + 0.5) * 60, 60, c.won));
+        GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, midnight + (n + 0.5) * 60, 60, c.won, NULL));
     const double e = exp((b - a) * k * 180.0), x = a * b * (1.0 - e) / (a - b * e);
     print_message("O3 %.5f ppb, %.5f in closed form; NO %.5f, %.5f\n", gas_ppb(&c, "O3", 0, 0, 0), a - x,
                   gas_ppb(&c, "NO", 0, 0, 0), b - x);
@@ -175,7 +175,7 @@ static void test_won(void **state) {
     lt_gas_case c;
     gas_case("cb6r5", &c);
     lt_real *before = copy_of(&c);
-    GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, noon, step_s, c.won));
+    GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, noon, step_s, c.won, NULL));
     lt_real *after = copy_of(&c);
     int n_changed = 0;
     for (int s = 0; s < c.set->n; ++s)
@@ -220,7 +220,7 @@ static void test_untouched(void **state) {
     gas_case(write_mechanism(text), &c);
     *gas_at(&c, "CO", 1, 2, 3) = (lt_real)-1e-22;
     lt_real *before = copy_of(&c);
-    for (int n = 0; n < 5; ++n) GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, noon, step_s, c.won));
+    for (int n = 0; n < 5; ++n) GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, noon, step_s, c.won, NULL));
     lt_real *after = copy_of(&c);
     const size_t n = (size_t)GAS_COLUMNS * GAS_NZ;
     const size_t co = (size_t)lt_chemical_set_find(c.set, "CO"), no = (size_t)lt_chemical_set_find(c.set, "NO");

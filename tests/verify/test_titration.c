@@ -101,7 +101,7 @@ static void test_columns_with_a_source(void **state) {
             cells[n].given += given[layers[n]][q];
             cells[n].no = now[0], cells[n].no2 = now[1], cells[n].o3 = now[2];
         }
-        GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, middle, dt, c.won));
+        GAS_OK(lt_gas_chemistry_step(c.gas, c.state, c.air, middle, dt, c.won, NULL));
         for (int n = 0; n < WATCHED; ++n) {
             double now[3];
             read_cell(&c, n, now);

@@ -141,7 +141,7 @@ void lt_gas_chemistry_free(lt_gas_chemistry *g) {
 /* Errors are the thread's own; the failed tile with the lowest number, whose state is as it was, is run again by the
  * main thread to have its error. Tiles behind it are left alone. */
 lt_status lt_gas_chemistry_step(lt_gas_chemistry *g, lt_state *state, const lt_air *air, double middle, double dt,
-                                double *won) {
+                                double *won, double *clipped) {
     char when[24];
     int failed = state->n_tiles;
     LT_TRY(lt_gas_light_at(g->plan.light, middle - 0.5 * dt, dt));
@@ -151,7 +151,8 @@ lt_status lt_gas_chemistry_step(lt_gas_chemistry *g, lt_state *state, const lt_a
 #pragma omp atomic read
         first = failed;
         if (n > first) continue;
-        const lt_status status = lt_gas_tile_step(&g->plan, state, air, n, dt, &g->tiles[omp_get_thread_num()], won);
+        lt_gas_tile *tile = &g->tiles[omp_get_thread_num()];
+        const lt_status status = lt_gas_tile_step(&g->plan, state, air, n, dt, tile, won, clipped);
         if (status == LT_OK) continue;
 #pragma omp critical(lt_gas_chemistry)
         if (n < failed) {
@@ -161,7 +162,7 @@ lt_status lt_gas_chemistry_step(lt_gas_chemistry *g, lt_state *state, const lt_a
     }
     if (failed == state->n_tiles) return LT_OK;
     lt_time_iso((lt_time)floor(middle), when);
-    return lt_error_context(lt_gas_tile_step(&g->plan, state, air, failed, dt, &g->tiles[0], won),
+    return lt_error_context(lt_gas_tile_step(&g->plan, state, air, failed, dt, &g->tiles[0], won, clipped),
                             "step of %g s around %s", dt, when);
 }
 

@@ -42,10 +42,11 @@ lt_status lt_gas_chemistry_create(const lt_gas_setup *setup, lt_gas_chemistry **
 void lt_gas_chemistry_free(lt_gas_chemistry *chemistry); /* NULL is fine */
 /* A step of dt s whose middle is at `middle` [s since 1970-01-01 UTC], with the hour of the weather that is loaded and
  * the air of the moment. won [s][ny][nx] gets the kg of every species on top (less than 0 for what is lost), as the
- * differences of the state. LT_ERR_NUMERIC, LT_ERR_INPUT name cell and time, and a cell that finds no solution is
- * logged as a case for `lantian box`. */
+ * differences of the state; clipped [s][ny][nx] (NULL: nobody asks) what of it the clipping of negative values made.
+ * LT_ERR_NUMERIC, LT_ERR_INPUT name cell and time, and a cell that finds no solution is logged as a case for `lantian
+ * box`. */
 lt_status lt_gas_chemistry_step(lt_gas_chemistry *chemistry, lt_state *state, const lt_air *air, double middle,
-                                double dt, double *won);
+                                double dt, double *won, double *clipped);
 /* What was found of the columns in the last step: [LT_N_GAS_SEEN][ny][nx] (gas_seen.h). */
 const double *const *lt_gas_chemistry_seen(const lt_gas_chemistry *chemistry);
 /* The step of each cell, into a restart file or out of it. */

@@ -45,13 +45,14 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
     LT_TRY(lt_calloc(row * n_fixed, sizeof(double), &t->fixed));
     LT_TRY(lt_calloc(row * (size_t)m->n_externals, sizeof(double), &t->external));
     LT_TRY(lt_calloc(row, sizeof(double), &t->step));
+    LT_TRY(lt_calloc(row * (size_t)m->n_variable, sizeof(double), &t->clipped));
     LT_TRY(lt_calloc(row, 1, &t->failed));
     constants(plan, t);
     return LT_OK;
 }
 
 void lt_gas_tile_free(lt_gas_tile *t) {
-    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->failed};
+    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->clipped, t->failed};
     for (size_t i = 0; i < sizeof all / sizeof *all; ++i) lt_free(all[i]);
     lt_gas_light_work_free(t->light);
     lt_gas_uptake_free(&t->uptake);
@@ -155,6 +156,21 @@ static void store_one(const lt_gas_plan *plan, const lt_state *state, const lt_t
     }
 }
 
+/* What clipping made of the species, kg; its row is empty again. */
+static void store_clipped(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns, int reacting,
+                          lt_gas_tile *t, double *all_clipped) {
+    double *row = row_of(plan, t->clipped, plan->set->reacting[reacting].row), sum[LT_LANES] = {0};
+    const ptrdiff_t plane = (ptrdiff_t)state->nx * state->ny;
+    double *clipped = all_clipped + plan->set->reacting[reacting].species * plane, most = 0.0;
+    for (int c = 0; c < plan->n_cells; ++c) most = row[c] > most ? row[c] : most;
+    if (most == 0.0) return;
+    for (int k = 0; k < plan->nz; ++k)
+        for (int l = 0; l < LT_LANES; ++l) sum[l] += t->air.mass[k * LT_LANES + l] * row[k * LT_LANES + l];
+    for (int l = 0; l < columns->n; ++l)
+        clipped[(ptrdiff_t)columns->j[l] * state->nx + columns->i[l]] += sum[l] / plan->to_ppb[reacting];
+    memset(row, 0, (size_t)plan->n_cells * sizeof *row);
+}
+
 /* What a counter counted in the step becomes a vapour or particle that the mechanism does not have. */
 static void store_yield(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns,
                         const lt_gas_yield *yield, const lt_gas_tile *t, double *all_won) {
@@ -222,7 +238,7 @@ static lt_status judge_particles(const lt_gas_plan *plan, const lt_tile *columns
 
 /* --- a step ------------------------------------------------------------------------------------------------------- */
 
-static lt_status integrate(const lt_gas_plan *plan, const lt_tile *columns, double dt, lt_gas_tile *t) {
+static lt_status integrate(const lt_gas_plan *plan, const lt_tile *columns, double dt, bool count, lt_gas_tile *t) {
     lt_chem_counts counts;
     const lt_chem_cells cells = {.n = plan->n_cells,
                                  .stride = plan->stride,
@@ -230,6 +246,7 @@ static lt_status integrate(const lt_gas_plan *plan, const lt_tile *columns, doub
                                  .c = t->c,
                                  .k = t->k,
                                  .step = t->step,
+                                 .clipped = count ? t->clipped : NULL,
                                  .failed = t->failed};
     const lt_status status = lt_chemistry_integrate(t->chemistry, &cells, &counts);
     if (status != LT_OK) return no_solution(plan, columns, t, status);
@@ -245,7 +262,7 @@ static void lap(double *since, double *sum) {
 }
 
 lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
-                           lt_gas_tile *t, double *won) {
+                           lt_gas_tile *t, double *won, double *clipped) {
     const lt_tile *columns = &state->tiles[number];
     const ptrdiff_t layer = (ptrdiff_t)state->nx * state->ny;
     double clock = lt_thread_seconds();
@@ -265,10 +282,11 @@ lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_ai
     lt_status status = rates_of(plan, 0, plan->n_cells, t);
     if (status != LT_OK) return bad_rates(plan, columns, t, status);
     lap(&clock, &t->work.rates);
-    LT_TRY(integrate(plan, columns, dt, t));
+    LT_TRY(integrate(plan, columns, dt, clipped != NULL, t));
     lap(&clock, &t->work.solve);
     see(plan, columns, t);
     for (int n = 0; n < plan->set->n_reacting; ++n) store_one(plan, state, columns, n, t, won);
+    for (int n = 0; clipped && n < plan->set->n_reacting; ++n) store_clipped(plan, state, columns, n, t, clipped);
     for (int y = 0; y < plan->n_yields; ++y) store_yield(plan, state, columns, &plan->yields[y], t, won);
     lt_tile_scatter(columns, plan->nz, layer, state->nx, t->step, plan->step);
     lap(&clock, &t->work.copy);

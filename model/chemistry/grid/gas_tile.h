@@ -43,7 +43,7 @@ typedef struct lt_gas_tile {
     double cosine[LT_LANES];
     lt_real *c, *k;                      /* rows of cells */
     double *variable, *fixed, *external; /* rows of cells */
-    double *step;
+    double *step, *clipped;              /* clipped: [n_variable] rows, ppb */
     uint8_t *failed;
     lt_gas_work work;
 } lt_gas_tile;
@@ -53,6 +53,6 @@ void lt_gas_tile_free(lt_gas_tile *tile);
 /* A step of dt s of the state's tile of this number. An error leaves the state of the tile as it was, and names the
  * cell. */
 lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
-                           lt_gas_tile *tile, double *won);
+                           lt_gas_tile *tile, double *won, double *clipped);
 
 #endif
