@@ -118,3 +118,9 @@ double lt_thread_seconds(void) {
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
+
+void lt_thread_lap(double *since, double *sum) {
+    const double now = lt_thread_seconds();
+    *sum += now - *since;
+    *since = now;
+}

@@ -26,5 +26,7 @@ double lt_wall_seconds(void);
 double lt_cpu_seconds(void);
 /* Of the calling thread alone. */
 double lt_thread_seconds(void);
+/* Its time since `since` goes to sum, and counts from now on. */
+void lt_thread_lap(double *since, double *sum);
 
 #endif

@@ -88,33 +88,10 @@ static void load(const lt_aerosol_plan *plan, const lt_state *state, const lt_ai
     for (int n = 0; n < plan->parts.n; ++n) lt_tile_load(state, columns, plan->parts.species[n], t->row[n]);
 }
 
-/* A species back into the state; kg of the change by column. */
-static void store(const lt_aerosol_plan *plan, const lt_state *state, const lt_tile *columns, int s, const double *x,
-                  const double *mass, double *all_won) {
-    const lt_state_block *b = &state->blocks[columns->block];
-    double *won = all_won + (ptrdiff_t)s * state->nx * state->ny;
-    for (int r = 0; r < columns->n_runs; ++r) {
-        const lt_run *run = &columns->run[r];
-        double sum[LT_LANES] = {0};
-        for (int k = 0; k < plan->nz; ++k) {
-            const ptrdiff_t at = (ptrdiff_t)k * LT_LANES + run->lane;
-            lt_real *restrict q = lt_state_slab(b, s, k) + run->place;
-            for (int l = 0; l < run->n; ++l) {
-                const lt_real now = (lt_real)x[at + l];
-                sum[l] += mass[at + l] * ((double)now - (double)q[l]);
-                q[l] = now;
-            }
-        }
-        for (int l = 0; l < run->n; ++l) won[(ptrdiff_t)run->j * state->nx + run->i + l] += sum[l];
-    }
-}
-
 /* --- errors ------------------------------------------------------------------------------------------------------- */
 
 static lt_status at_cell(const lt_tile *columns, int cell, lt_status status) {
-    const int l = cell % LT_LANES;
-    return lt_error_context(status, "aerosol of layer %d, row %d, column %d", cell / LT_LANES, columns->j[l],
-                            columns->i[l]);
+    return lt_tile_at_cell(columns, cell, "aerosol", status);
 }
 
 static bool all_finite(int n, const double *restrict x) {
@@ -160,12 +137,6 @@ static lt_status judge(const lt_aerosol_plan *plan, const lt_tile *columns, cons
 }
 
 /* --- a step ------------------------------------------------------------------------------------------------------- */
-
-static void lap(double *since, double *sum) {
-    const double now = lt_thread_seconds();
-    *sum += now - *since;
-    *since = now;
-}
 
 /* Beyond the range of a rate, held at its end. */
 static const unsigned held = LT_CLOUD_IS_WATER | LT_CLOUD_IS_ACIDITY | LT_CLOUD_IS_STRONG;
@@ -215,11 +186,11 @@ static void react_in_drops(const lt_aerosol_plan *plan, const lt_tile *columns, 
     if (lt_aerosol_drops_take(columns, t) == 0) return;
     lt_aerosol_clouds(plan, drops, dt);
     count_drops(columns, t);
-    lap(&clock, &t->work.clouds);
+    lt_thread_lap(&clock, &t->work.clouds);
     lt_aerosol_inorganic(plan, drops);
     count_solved(columns, drops, t);
     lt_aerosol_drops_give(t);
-    lap(&clock, &t->work.settle);
+    lt_thread_lap(&clock, &t->work.settle);
 }
 
 /* What particles do to gases, and clouds to both. */
@@ -227,18 +198,18 @@ static void react(const lt_aerosol_plan *plan, const lt_tile *columns, double dt
     double clock = lt_thread_seconds();
     lt_aerosol_inorganic(plan, t);
     count(columns, t);
-    lap(&clock, &t->work.equilibrium);
+    lt_thread_lap(&clock, &t->work.equilibrium);
     lt_aerosol_sizes(plan, t);
-    lap(&clock, &t->work.sizes);
+    lt_thread_lap(&clock, &t->work.sizes);
     lt_aerosol_haze(plan, t, dt);
-    lap(&clock, &t->work.haze);
+    lt_thread_lap(&clock, &t->work.haze);
     lt_aerosol_coarse(plan, t, dt);
-    lap(&clock, &t->work.coarse);
+    lt_thread_lap(&clock, &t->work.coarse);
     if (t->drops && t->x[LT_PART_SO2]) react_in_drops(plan, columns, dt, t);
     clock = lt_thread_seconds();
     lt_aerosol_partition(plan, t);
     count_split(columns, t);
-    lap(&clock, &t->work.organics);
+    lt_thread_lap(&clock, &t->work.organics);
 }
 
 lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, const lt_air *air, int number,
@@ -248,11 +219,15 @@ lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, con
     t->middle = middle;
     load(plan, state, air, columns, t);
     LT_TRY(judge(plan, columns, t));
-    lap(&clock, &t->work.copy);
+    lt_thread_lap(&clock, &t->work.copy);
     react(plan, columns, dt, t);
     clock = lt_thread_seconds();
     for (int n = 0; n < plan->parts.n; ++n)
-        if (plan->parts.changes[n]) store(plan, state, columns, plan->parts.species[n], t->row[n], t->mass, won);
-    lap(&clock, &t->work.copy);
+        if (plan->parts.changes[n]) {
+            const int species = plan->parts.species[n];
+            lt_tile_store_won(state, columns, species, t->row[n], t->mass,
+                              won + (ptrdiff_t)species * state->nx * state->ny);
+        }
+    lt_thread_lap(&clock, &t->work.copy);
     return LT_OK;
 }

@@ -54,6 +54,7 @@ typedef struct lt_domain {
     lt_watch *watch;           /* of a nest in this grid (nest.h), or NULL */
     lt_gas_chemistry *gas;     /* of a mechanism, or NULL: nothing reacts */
     lt_aerosol *aerosol;       /* beside it */
+    unsigned tunings;          /* of its chemistry that are on (aerosol/tunings.h) */
     lt_emission *emission;     /* NULL: a run without sources */
     const lt_source *source;   /* [species] of the hour */
     lt_source *no_source;      /* [species] of a run without */

@@ -67,10 +67,10 @@ static bool has_aqueous(const lt_model_config *config) {
 }
 
 /* A result that was fitted to air must say so. */
-static void say_tunings(const lt_domain *d, unsigned tunings) {
+static void say_tunings(const lt_domain *d) {
     char text[LT_TUNINGS_TEXT];
-    lt_tunings_text(tunings, text, sizeof text);
-    if (tunings) lt_remark(LT_LOG_WARNING, "%s: numbers fitted to air are in use: %s", d->grid->name, text);
+    lt_tunings_text(d->tunings, text, sizeof text);
+    if (d->tunings) lt_remark(LT_LOG_WARNING, "%s: numbers fitted to air are in use: %s", d->grid->name, text);
 }
 
 static lt_status make_chemistry(lt_domain *d) {
@@ -84,7 +84,9 @@ static lt_status make_chemistry(lt_domain *d) {
     if (!d->chemical->mechanism) return LT_OK;
     LT_TRY(lt_tunings_with(&d->config.tunings, "model: tunings", &setup.tunings));
     LT_TRY(lt_paths_without(&d->config.paths_off, setup.tunings, "model: paths_off", &setup.paths));
-    say_tunings(d, setup.tunings);
+    setup.n2o5 = lt_n2o5_law_of(d->config.n2o5_uptake);
+    d->tunings = setup.tunings;
+    say_tunings(d);
     LT_TRY(lt_gas_chemistry_create(&setup, &d->gas));
     const lt_aerosol_setup aerosol = {.set = d->chemical,
                                       .grid = d->grid,
@@ -121,8 +123,8 @@ static lt_status open_emission(lt_domain *d, const lt_model_config *config, size
                                .vapours = lt_combustion_vapours_of(config->combustion_vapours),
                                .drop_missing =
                                    config->emission_missing && strcmp(config->emission_missing, "drop") == 0};
-    LT_TRY(lt_flux_scale("sea_salt", config->sea_salt, NULL, &setup.flux_scale[LT_FLUX_sea_salt]));
-    LT_TRY(lt_flux_scale("dust", config->dust, NULL, &setup.flux_scale[LT_FLUX_dust]));
+    for (int n = 0; n < LT_N_FLUXES; ++n)
+        LT_TRY(lt_flux_scale(lt_flux_laws[n]->name, config->flux[n], NULL, &setup.flux_scale[n]));
     LT_TRY(open_ahead(d, d->files.emissions, &file));
     return lt_emission_open(file, &d->tracers->set, &d->weather, d->air, &setup, &d->emission);
 }

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "model/aerosol/organics/schemes.h"
+#include "model/aerosol/uptake/uptake.h"
 #include "model/deposition/gas_dry.h"
 #include "model/driver/output_config.h"
 #include "model/emission/mapping.h"
@@ -148,13 +149,13 @@ const lt_config_row lt_model_config_rows[] = {
          "times the organic particles of fuels (a tuning, model/emission/mapping.h); none; never both"},
     {.key = "sea_salt",
      .type = LT_TEXT,
-     .offset = AT(sea_salt),
+     .offset = AT(flux[LT_FLUX_sea_salt]),
      .fallback = "on",
      .doc =
          "salt of breaking waves by the run's wind (model/emission/sea_salt.c): on, off, or what it is multiplied by"},
     {.key = "dust",
      .type = LT_TEXT,
-     .offset = AT(dust),
+     .offset = AT(flux[LT_FLUX_dust]),
      .fallback = "on",
      .doc =
          "dust off open ground by the run's wind (model/emission/dust.c; not to be believed yet on days of dust): on, "
@@ -201,6 +202,14 @@ const lt_config_row lt_model_config_rows[] = {
      .choices = "on|off",
      .doc = "chemistry in the drops of clouds; weather without fields of clouds needs off, and is then one without any "
             "cloud"},
+    {.key = "n2o5_uptake",
+     .type = LT_TEXT,
+     .offset = AT(n2o5_uptake),
+     .fallback = "bertram_thornton",
+     .choices = LT_N2O5_NAMES,
+     .doc =
+         "reaction probability of N2O5 on fine particles: by water, nitrate and chloride (Bertram and Thornton 2009), "
+         "or by sulfate, nitrate, ammonium and humidity (Davis et al. 2008, as CMAQ has it)"},
     {.key = "coarse_nitrate",
      .type = LT_TEXT,
      .offset = AT(coarse_nitrate),

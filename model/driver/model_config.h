@@ -2,6 +2,7 @@
 #ifndef LT_MODEL_CONFIG_H
 #define LT_MODEL_CONFIG_H
 
+#include "model/emission/flux.h"
 #include "model/state/tracer_setup.h"
 
 #include <stdbool.h>
@@ -25,7 +26,7 @@ typedef struct lt_model_config {
     char *emission_laws;        /* weather | mean; NULL: weather */
     char *emission_missing;     /* error | drop; NULL: error */
     char *combustion_vapours;   /* LT_VAPOURS_NAMES; NULL: the first */
-    char *sea_salt, *dust;      /* on | off | a number (lt_flux_scale); NULL: on */
+    char *flux[LT_N_FLUXES];    /* laws of emission/flux.h: on | off | a number (lt_flux_scale); NULL: on */
     char *vertical_mixing;      /* a scheme of model/transport/mixing.h, NULL for the first */
     char *chemistry;            /* of chemical_set.h, NULL for the default */
     char *dry_deposition;       /* a scheme of model/deposition/gas_dry.h; NULL: the default */
@@ -33,6 +34,7 @@ typedef struct lt_model_config {
     lt_list paths_off;          /* char *: paths of particle chemistry (aerosol/path_names.h) */
     lt_list tunings;            /* char *: those that run (aerosol/tunings.h) */
     char *aqueous;              /* on | off; NULL: on */
+    char *n2o5_uptake;          /* LT_N2O5_NAMES; NULL: the first */
     char *coarse_nitrate;       /* off | dynamic; NULL: off */
     long restart_every_h;
     lt_list tracers;        /* lt_tracer_setup */

@@ -88,8 +88,9 @@ static const char *where_of(const lt_node *section, const char *key) {
 
 static lt_status judge_fluxes(const lt_node *section, const lt_model_config *config) {
     double scale;
-    LT_TRY(lt_flux_scale("sea_salt", config->sea_salt, where_of(section, "sea_salt"), &scale));
-    return lt_flux_scale("dust", config->dust, where_of(section, "dust"), &scale);
+    for (int n = 0; n < LT_N_FLUXES; ++n)
+        LT_TRY(lt_flux_scale(lt_flux_laws[n]->name, config->flux[n], where_of(section, lt_flux_laws[n]->name), &scale));
+    return LT_OK;
 }
 
 /* The scheme is one, and has a vapour for the IVOC that the emissions then bring: else they would be particles. */

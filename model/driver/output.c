@@ -82,8 +82,8 @@ static lt_status open_file(lt_output *o, lt_outdir *dir, const lt_output_span *s
                              .records = (size_t)(records - o->first_record)};
     LT_TRY(lt_ncw_create(dir, o->set.file, o->set.title, &o->file));
     if (span->dropped) LT_TRY(lt_ncw_attr_text(o->file, NULL, "emissions_dropped", span->dropped));
-    if (span->dust) LT_TRY(lt_ncw_attr_text(o->file, NULL, "dust", span->dust));
-    if (span->sea_salt) LT_TRY(lt_ncw_attr_text(o->file, NULL, "sea_salt", span->sea_salt));
+    for (int n = 0; n < LT_N_FLUXES; ++n)
+        if (span->flux[n]) LT_TRY(lt_ncw_attr_text(o->file, NULL, lt_flux_laws[n]->name, span->flux[n]));
     if (span->tunings) LT_TRY(lt_ncw_attr_text(o->file, NULL, "tunings", span->tunings));
     if (span->filled) LT_TRY(lt_ncw_attr_text(o->file, NULL, "boundary_filled", span->filled));
     if (span->filled_zh) LT_TRY(lt_ncw_attr_text(o->file, NULL, "boundary_filled_zh", span->filled_zh));

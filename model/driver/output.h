@@ -7,6 +7,7 @@
 #ifndef LT_OUTPUT_H
 #define LT_OUTPUT_H
 
+#include "model/emission/flux.h"
 #include "base/ncio.h"
 #include "grids/grid.h"
 #include "model/driver/journal.h"
@@ -37,7 +38,7 @@ typedef struct lt_output_span {
     long hours, skipped; /* of the whole run; those that the run begins after */
     double dt;
     const char *dropped;            /* emissions that the chemistry lacks (lt_emission_dropped), NULL for none */
-    const char *dust, *sea_salt;    /* how much of these laws: on, off or a factor; NULL: of none is spoken */
+    const char *flux[LT_N_FLUXES];  /* how much of the laws of emission/flux.h: on, off or a factor; NULL: not told */
     const char *tunings;            /* of the aerosol that run (aerosol/tunings.h), "none"; NULL: there is no aerosol */
     const char *filled, *filled_zh; /* species that the boundary file lacks (lt_boundary_filled), NULL for none */
 } lt_output_span;

@@ -17,27 +17,24 @@ static const char *law_of(const lt_domain *d, const char *said) {
     return !d->emission ? "off" : said ? said : "on";
 }
 
-/* Of the aerosol, by name; judged when the case was read. */
+/* Of the aerosol, by name. */
 static const char *tunings_of(const lt_domain *d) {
     char text[LT_TUNINGS_TEXT];
-    unsigned tunings;
-    if (!d->chemical->mechanism || lt_tunings_with(&d->config.tunings, "model: tunings", &tunings) != LT_OK)
-        return NULL;
-    lt_tunings_text(tunings, text, sizeof text);
+    if (!d->chemical->mechanism) return NULL;
+    lt_tunings_text(d->tunings, text, sizeof text);
     return lt_fmt("%s", text);
 }
 
 static lt_status add(lt_domain *d, const lt_output_set *set, long skipped) {
-    const lt_output_span span = {.start = d->span.start + d->span.spinup_hours * LT_HOUR,
-                                 .hours = d->span.output_hours,
-                                 .skipped = skipped,
-                                 .dt = d->dt,
-                                 .dropped = d->emission ? lt_emission_dropped(d->emission) : NULL,
-                                 .dust = law_of(d, d->config.dust),
-                                 .sea_salt = law_of(d, d->config.sea_salt),
-                                 .tunings = tunings_of(d),
-                                 .filled = d->boundary ? lt_boundary_filled(d->boundary, false) : NULL,
-                                 .filled_zh = d->boundary ? lt_boundary_filled(d->boundary, true) : NULL};
+    lt_output_span span = {.start = d->span.start + d->span.spinup_hours * LT_HOUR,
+                           .hours = d->span.output_hours,
+                           .skipped = skipped,
+                           .dt = d->dt,
+                           .dropped = d->emission ? lt_emission_dropped(d->emission) : NULL,
+                           .tunings = tunings_of(d),
+                           .filled = d->boundary ? lt_boundary_filled(d->boundary, false) : NULL,
+                           .filled_zh = d->boundary ? lt_boundary_filled(d->boundary, true) : NULL};
+    for (int n = 0; n < LT_N_FLUXES; ++n) span.flux[n] = law_of(d, d->config.flux[n]);
     lt_output *output;
     LT_TRY(lt_output_create(d->dir, set, &d->table, d->grid, &span, d->weather.file, &output));
     d->outputs[d->n_outputs++] = output;

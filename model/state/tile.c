@@ -29,3 +29,8 @@ lt_status lt_tiles_create(lt_state *state) {
             fill(&state->blocks[b], b, q * LT_LANES, &state->tiles[state->n_tiles++]);
     return LT_OK;
 }
+
+lt_status lt_tile_at_cell(const lt_tile *tile, int cell, const char *what, lt_status status) {
+    const int l = cell % LT_LANES;
+    return lt_error_context(status, "%s of layer %d, row %d, column %d", what, cell / LT_LANES, tile->j[l], tile->i[l]);
+}

@@ -10,6 +10,9 @@
 /* Cut the columns of all blocks into tiles; called by lt_state_create. */
 lt_status lt_tiles_create(lt_state *state);
 
+/* The status, which says that it is of this cell (k LT_LANES + lane) of what. */
+lt_status lt_tile_at_cell(const lt_tile *tile, int cell, const char *what, lt_status status);
+
 /* The last column goes into the lanes that have none. */
 static inline void lt_tile_repeat(const lt_tile *tile, int n, double *x) {
     for (int k = 0; tile->n < LT_LANES && k < n; ++k)
@@ -55,6 +58,26 @@ static inline void lt_tile_store(const lt_state *state, const lt_tile *tile, int
             const double *restrict from = x + k * LT_LANES + run->lane;
             for (int l = 0; l < run->n; ++l) to[l] = (lt_real)from[l];
         }
+    }
+}
+
+/* The same; kg of the change on top of won [ny][nx], with the kg of air of the cells. */
+static inline void lt_tile_store_won(const lt_state *state, const lt_tile *tile, int s, const double *restrict x,
+                                     const double *restrict mass, double *restrict won) {
+    const lt_state_block *b = &state->blocks[tile->block];
+    for (int r = 0; r < tile->n_runs; ++r) {
+        const lt_run *run = &tile->run[r];
+        double sum[LT_LANES] = {0};
+        for (int k = 0; k < state->nz; ++k) {
+            const ptrdiff_t at = (ptrdiff_t)k * LT_LANES + run->lane;
+            lt_real *restrict q = lt_state_slab(b, s, k) + run->place;
+            for (int l = 0; l < run->n; ++l) {
+                const lt_real now = (lt_real)x[at + l];
+                sum[l] += mass[at + l] * ((double)now - (double)q[l]);
+                q[l] = now;
+            }
+        }
+        for (int l = 0; l < run->n; ++l) won[(ptrdiff_t)run->j * state->nx + run->i + l] += sum[l];
     }
 }
 

@@ -148,6 +148,7 @@ static void test_aerosol_words(void **state) {
         {"organics: nonvolatile", "no vapour for emitted IVOC", "combustion_vapours: none or pcvoc"},
         {"aqueous: of", "aqueous is none of its choices", "on|off"},
         {"coarse_nitrate: dynamics", "coarse_nitrate is none of its choices", "did you mean dynamic?"},
+        {"n2o5_uptake: daviss", "n2o5_uptake is none of its choices", "did you mean davis?"},
         {"dust: yess", "how much of the law dust?", "0 to 100"},
         {"sea_salt: -1", "how much of the law sea_salt?", "0 to 100"},
         {"combustion_vapours: ivocs", "combustion_vapours is none of its choices", "did you mean ivoc?"},
@@ -161,7 +162,7 @@ static void test_aerosol_words(void **state) {
     char text[1024];
     snprintf(text, sizeof text,
              "%smodel:\n  paths_off: [haze_h2o2, so2_gamma]\n  organics: nonvolatile\n  combustion_vapours: pcvoc\n"
-             "  aqueous: off\n  coarse_nitrate: dynamic\n  dust: 0.5\n  sea_salt: off\n",
+             "  aqueous: off\n  n2o5_uptake: davis\n  coarse_nitrate: dynamic\n  dust: 0.5\n  sea_salt: off\n",
              tiny_case_text);
     check_good(write_file("case.yaml", text), "case");
 }

@@ -61,6 +61,7 @@ typedef struct gas_lit {
     lt_gas_light *light;
     lt_gas_light_work *work;
     lt_gas_air air;
+    lt_optics optics;
     lt_gas_particles particles;
     lt_gas_uptake_plan plan;
     lt_gas_uptake uptake;
@@ -79,7 +80,8 @@ static inline void gas_lit_create(lt_gas_case *c, gas_lit *l) {
     GAS_OK(lt_gas_light_create(&setup, l->row, &l->light));
     GAS_OK(lt_gas_light_work_create(l->light, &l->work));
     GAS_OK(lt_gas_air_create(GAS_NZ, &l->air));
-    GAS_OK(lt_gas_particles_create(c->set, GAS_NZ, &l->particles));
+    lt_optics_make(&l->optics);
+    GAS_OK(lt_gas_particles_create(c->set, &l->optics, GAS_NZ, &l->particles));
     const lt_gas_uptake_setup uptake = {.mechanism = c->set->mechanism,
                                         .isa = "v3",
                                         .grid = c->grid,

@@ -217,6 +217,10 @@ static void test_names_of_the_mechanism(void **state) {
     }
     assert_int_equal(found, LT_N_UPTAKES);
     assert_int_equal(lt_uptake_of("HETERO_N2O5"), -1);
+    assert_int_equal(lt_n2o5_law_of(NULL), LT_N2O5_bertram_thornton);
+    assert_int_equal(lt_n2o5_law_of("bertram_thornton"), LT_N2O5_bertram_thornton);
+    assert_int_equal(lt_n2o5_law_of("davis"), LT_N2O5_davis);
+    assert_string_equal(LT_N2O5_NAMES, "bertram_thornton|davis");
     lt_mechanism_free(m);
 }
 

@@ -56,10 +56,4 @@ typedef struct lt_cloud_cells {
 /* Cells first .. first + n - 1 over dt [s]. */
 void lt_cloud_step(const lt_cloud_setup *setup, const lt_cloud_cells *cells, size_t first, size_t n, double dt);
 
-/* Word and meaning of flags, by bit. */
-typedef struct lt_cloud_flag {
-    const char *word, *text, *chinese;
-} lt_cloud_flag;
-extern const lt_cloud_flag lt_cloud_flags[LT_N_CLOUD_FLAGS];
-
 #endif

@@ -60,28 +60,16 @@ enum {
 #undef LT_CLOUD_ENUM
 };
 
-/* X(NAME, word, English, Chinese) */
-#define LT_CLOUD_FLAGS(X)                                                                                              \
-    X(CLOUD, cloud, "has cloud water and was reckoned", "有云水并参与计算")                                            \
-    X(TEMPERATURE, temperature, "temperature outside 200 to 320 K: held at the limit", "温度超出 200–320 K：取边界值") \
-    X(WATER, water, "more than 5 g of cloud water in a m3 of cloud: held at that", "云内液态水超过 5 g/m3：取该值")    \
-    X(NEGATIVE, negative, "an amount below zero or not a number: taken as none", "有负值或非数值：按零处理")           \
-    X(ACIDITY, acidity, "drops outside pH 1 to 8: rates are those of the limit", "云滴 pH 超出 1–8：反应速率取边界值") \
-    X(MEASURED, measured, "drops outside the pH at which the main way was measured: its law is drawn out",             \
-      "云滴 pH 超出主要途径的实测范围：按速率律外推")                                                                  \
-    X(STRONG, strong, "ionic strength above 0.5 mol/l: activities are those of it",                                    \
-      "离子强度高于 0.5 mol/L：活度取该处的值")                                                                        \
-    X(UNSETTLED, unsettled, "steps ran out: part of the time was left out", "积分步数用尽：部分时间未积分")
-
+/* What is said of a cell, by bit. */
 enum {
-#define LT_CLOUD_ENUM(name, ...) LT_CLOUD_BIT_##name,
-    LT_CLOUD_FLAGS(LT_CLOUD_ENUM) LT_N_CLOUD_FLAGS
-#undef LT_CLOUD_ENUM
-};
-enum {
-#define LT_CLOUD_ENUM(name, ...) LT_CLOUD_IS_##name = 1 << LT_CLOUD_BIT_##name,
-    LT_CLOUD_FLAGS(LT_CLOUD_ENUM)
-#undef LT_CLOUD_ENUM
+    LT_CLOUD_IS_CLOUD = 1 << 0,       /* has cloud water and was reckoned */
+    LT_CLOUD_IS_TEMPERATURE = 1 << 1, /* outside 200 to 320 K: held at the limit */
+    LT_CLOUD_IS_WATER = 1 << 2,       /* more than 5 g of cloud water in a m3 of cloud: held at that */
+    LT_CLOUD_IS_NEGATIVE = 1 << 3,    /* an amount below zero or not a number: taken as none */
+    LT_CLOUD_IS_ACIDITY = 1 << 4,     /* drops outside pH 1 to 8: rates are those of the limit */
+    LT_CLOUD_IS_MEASURED = 1 << 5,    /* outside the pH at which the main way was measured: its law is drawn out */
+    LT_CLOUD_IS_STRONG = 1 << 6,      /* ionic strength above 0.5 mol/l: activities are those of it */
+    LT_CLOUD_IS_UNSETTLED = 1 << 7    /* steps ran out: part of the time was left out */
 };
 
 #endif

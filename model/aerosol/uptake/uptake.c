@@ -19,3 +19,14 @@ int lt_uptake_of(const char *external) {
         if (strcmp(names[k], external) == 0) return k;
     return -1;
 }
+
+lt_n2o5_law lt_n2o5_law_of(const char *name) {
+    static const char *const names[LT_N_N2O5_LAWS] = {
+#define NAME(law) #law,
+        LT_N2O5_LAWS(NAME)
+#undef NAME
+    };
+    int law = name ? LT_N_N2O5_LAWS - 1 : 0;
+    while (law > 0 && strcmp(names[law], name) != 0) --law;
+    return (lt_n2o5_law)law;
+}

@@ -46,19 +46,21 @@ enum {
 /* Loss of the intermediates, s-1: CMAQ's AQUEOUS_FREQUENCY (V); any number far above 1 over a step does. */
 #define LT_UPTAKE_FREQUENCY 1e9
 
-/* How the reaction probability of N2O5 follows from what fine particles are made of: one line and one function of
- * gammas.h. X(name, English, Chinese); the first is the default. */
+/* How the reaction probability of N2O5 follows from what fine particles are made of (model: n2o5_uptake): one line and
+ * one function of gammas.h. The first is the default. */
 #define LT_N2O5_LAWS(X)                                                                                                \
-    X(bertram_thornton, "by water, nitrate and chloride (Bertram and Thornton 2009)",                                  \
-      "按水、硝酸盐与氯离子（Bertram 与 Thornton 2009）")                                                              \
-    X(davis, "by sulfate, nitrate, ammonium and humidity (Davis et al. 2008, CMAQ's)",                                 \
-      "按硫酸盐、硝酸盐、铵与湿度（Davis 等 2008，同 CMAQ）")
+    X(bertram_thornton) /* by water, nitrate and chloride (Bertram and Thornton 2009) */                               \
+    X(davis)            /* by sulfate, nitrate, ammonium and humidity (Davis et al. 2008, CMAQ's) */
 
 typedef enum lt_n2o5_law {
-#define LT_N2O5_ENUM(name, english, chinese) LT_N2O5_##name,
+#define LT_N2O5_ENUM(name) LT_N2O5_##name,
     LT_N2O5_LAWS(LT_N2O5_ENUM) LT_N_N2O5_LAWS
 #undef LT_N2O5_ENUM
 } lt_n2o5_law;
+#define LT_N2O5_NAME(name) "|" #name
+#define LT_N2O5_NAMES (&(LT_N2O5_LAWS(LT_N2O5_NAME))[1])
+/* The law of this name, one of LT_N2O5_NAMES; NULL: the default. */
+lt_n2o5_law lt_n2o5_law_of(const char *name);
 
 typedef struct lt_uptake_setup {
     unsigned paths;   /* bits of paths.h that run: n2o5, no2, ho2, iepox, glyoxal; ClNO3 and NTR2 always do */

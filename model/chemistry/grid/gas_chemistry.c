@@ -84,13 +84,16 @@ static lt_status make_plan(const lt_gas_setup *setup, lt_gas_plan *plan) {
         plan->to_ppb[n] = 1e9 * LT_M_AIR / setup->set->reacting[n].molar_mass;
     find_rows(plan);
     LT_TRY(find_yields(plan));
-    const lt_gas_uptake_setup uptake = {.mechanism = m,
-                                        .isa = setup->kernels->isa,
-                                        .grid = setup->grid,
-                                        .weather = setup->weather,
-                                        .rates = {.paths = setup->paths, .tunings = setup->tunings},
-                                        .aqueous = setup->aqueous};
+    const lt_gas_uptake_setup uptake = {
+        .mechanism = m,
+        .isa = setup->kernels->isa,
+        .grid = setup->grid,
+        .weather = setup->weather,
+        .rates = {.paths = setup->paths, .tunings = setup->tunings, .n2o5 = setup->n2o5},
+        .aqueous = setup->aqueous};
     LT_TRY(lt_gas_uptake_plan_create(&uptake, &plan->uptake));
+    LT_TRY(lt_calloc(1, sizeof *plan->optics, &plan->optics));
+    lt_optics_make(plan->optics);
     for (int n = 0; n < LT_N_GAS_SEEN; ++n)
         LT_TRY(lt_calloc((size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->seen[n]));
     return lt_calloc((size_t)plan->nz * (size_t)setup->grid->ny * (size_t)setup->grid->nx, sizeof(double), &plan->step);
@@ -128,6 +131,7 @@ void lt_gas_chemistry_free(lt_gas_chemistry *g) {
     lt_gas_light_free(g->plan.light);
     lt_gas_uptake_plan_free(&g->plan.uptake);
     for (int n = 0; n < LT_N_GAS_SEEN; ++n) lt_free(g->plan.seen[n]);
+    lt_free(g->plan.optics);
     lt_free(g->plan.yields);
     lt_free(g->plan.to_ppb);
     lt_free(g->plan.absent);

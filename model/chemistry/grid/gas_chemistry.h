@@ -14,6 +14,7 @@
 #define LT_GAS_CHEMISTRY_H
 
 #include "grids/grid.h"
+#include "model/aerosol/uptake/uptake.h"
 #include "model/chemistry/solver/chemistry.h"
 #include "model/state/chemical_set.h"
 #include "model/state/restart.h"
@@ -33,6 +34,7 @@ typedef struct lt_gas_setup {
     double ozone_DU;  /* column of the run; 0: the climatology's */
     unsigned paths;   /* of aerosol/paths.h that run */
     unsigned tunings; /* of aerosol/tunings.h that are on */
+    lt_n2o5_law n2o5; /* of fine particles (aerosol/uptake/uptake.h) */
     bool aqueous;     /* chemistry in clouds: the weather must have them */
 } lt_gas_setup;
 

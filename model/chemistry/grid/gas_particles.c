@@ -18,12 +18,10 @@ static void share_out(lt_gas_particles *p, lt_tile_rows *r) {
     for (size_t n = 0; n < sizeof last / sizeof *last; ++n) *last[n] = lt_tile_rows_take(r);
 }
 
-lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_particles *p) {
-    *p = (lt_gas_particles){0};
+lt_status lt_gas_particles_create(const lt_chemical_set *set, const lt_optics *optics, int nz, lt_gas_particles *p) {
+    *p = (lt_gas_particles){.optics = optics};
     LT_TRY(lt_particle_kinds_create(set, &p->kinds));
     LT_TRY(lt_calloc((size_t)p->kinds.n, sizeof *p->mass, &p->mass));
-    LT_TRY(lt_calloc(1, sizeof *p->optics, &p->optics));
-    lt_optics_make(p->optics);
     lt_tile_rows r = {NULL, (size_t)nz * LT_LANES, 0};
     share_out(p, &r);
     LT_TRY(lt_calloc(r.used, sizeof(double), &p->memory));
@@ -35,7 +33,6 @@ lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_par
 void lt_gas_particles_free(lt_gas_particles *p) {
     lt_particle_kinds_free(&p->kinds);
     lt_free(p->mass);
-    lt_free(p->optics);
     lt_free(p->memory);
     *p = (lt_gas_particles){0};
 }

@@ -21,12 +21,12 @@ typedef struct lt_gas_particles {
     double *extinction; /* at 550 nm, 1/m */
     double *depth;      /* of the layer */
     double *angstrom, *single_albedo, *asymmetry;
-    lt_optics *optics;
+    const lt_optics *optics; /* borrowed */
     double *memory;
 } lt_gas_particles;
 
-/* LT_ERR_MEMORY. Free it also then. */
-lt_status lt_gas_particles_create(const lt_chemical_set *set, int nz, lt_gas_particles *out);
+/* optics: made (lt_optics_make), shared by all threads, outlives the particles. LT_ERR_MEMORY. Free it also then. */
+lt_status lt_gas_particles_create(const lt_chemical_set *set, const lt_optics *optics, int nz, lt_gas_particles *out);
 void lt_gas_particles_free(lt_gas_particles *particles);
 void lt_gas_particles_take(const lt_gas_lanes *lanes, const lt_state *state, const lt_tile *tile, const lt_gas_air *air,
                            lt_gas_particles *out);

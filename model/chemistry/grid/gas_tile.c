@@ -36,7 +36,7 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
     const size_t row = (size_t)plan->stride, n_fixed = (size_t)(m->n_species - m->n_variable);
     LT_TRY(lt_chemistry_create(m, &setup, &t->chemistry));
     LT_TRY(lt_gas_air_create(plan->nz, &t->air));
-    LT_TRY(lt_gas_particles_create(plan->set, plan->nz, &t->particles));
+    LT_TRY(lt_gas_particles_create(plan->set, plan->optics, plan->nz, &t->particles));
     LT_TRY(lt_gas_uptake_create(&t->particles, plan->set, plan->nz, &t->uptake));
     LT_TRY(lt_gas_light_work_create(plan->light, &t->light));
     LT_TRY(lt_calloc(row * (size_t)m->n_variable, sizeof *t->c, &t->c));
@@ -44,6 +44,7 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
     LT_TRY(lt_calloc(row * LT_RATE_N_VARIABLES, sizeof(double), &t->variable));
     LT_TRY(lt_calloc(row * n_fixed, sizeof(double), &t->fixed));
     LT_TRY(lt_calloc(row * (size_t)m->n_externals, sizeof(double), &t->external));
+    LT_TRY(lt_calloc(row, sizeof(double), &t->made));
     LT_TRY(lt_calloc(row, sizeof(double), &t->step));
     LT_TRY(lt_calloc(row * (size_t)m->n_variable, sizeof(double), &t->clipped));
     LT_TRY(lt_calloc(row, 1, &t->failed));
@@ -52,7 +53,7 @@ lt_status lt_gas_tile_create(const lt_gas_plan *plan, lt_gas_tile *t) {
 }
 
 void lt_gas_tile_free(lt_gas_tile *t) {
-    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->step, t->clipped, t->failed};
+    void *const all[] = {t->c, t->k, t->variable, t->fixed, t->external, t->made, t->step, t->clipped, t->failed};
     for (size_t i = 0; i < sizeof all / sizeof *all; ++i) lt_free(all[i]);
     lt_gas_light_work_free(t->light);
     lt_gas_uptake_free(&t->uptake);
@@ -173,32 +174,18 @@ static void store_clipped(const lt_gas_plan *plan, const lt_state *state, const 
 
 /* What a counter counted in the step becomes a vapour or particle that the mechanism does not have. */
 static void store_yield(const lt_gas_plan *plan, const lt_state *state, const lt_tile *columns,
-                        const lt_gas_yield *yield, const lt_gas_tile *t, double *all_won) {
-    const lt_state_block *b = &state->blocks[columns->block];
-    const lt_real *row = t->c + yield->row * plan->stride;
-    double *won = all_won + yield->species * (ptrdiff_t)state->nx * state->ny;
-    for (int r = 0; r < columns->n_runs; ++r) {
-        const lt_run *run = &columns->run[r];
-        double sum[LT_LANES] = {0};
-        for (int k = 0; k < plan->nz; ++k) {
-            const ptrdiff_t at = (ptrdiff_t)k * LT_LANES + run->lane;
-            lt_real *restrict q = lt_state_slab(b, yield->species, k) + run->place;
-            for (int l = 0; l < run->n; ++l) {
-                const lt_real now = (lt_real)((double)q[l] + yield->kg * (double)row[at + l]);
-                sum[l] += t->air.mass[at + l] * ((double)now - (double)q[l]);
-                q[l] = now;
-            }
-        }
-        for (int l = 0; l < run->n; ++l) won[(ptrdiff_t)run->j * state->nx + run->i + l] += sum[l];
-    }
+                        const lt_gas_yield *yield, lt_gas_tile *t, double *all_won) {
+    const lt_real *counted = t->c + yield->row * plan->stride;
+    lt_tile_load(state, columns, yield->species, t->made);
+    for (int c = 0; c < plan->n_cells; ++c) t->made[c] += yield->kg * (double)counted[c];
+    lt_tile_store_won(state, columns, yield->species, t->made, t->air.mass,
+                      all_won + yield->species * (ptrdiff_t)state->nx * state->ny);
 }
 
 /* --- errors ------------------------------------------------------------------------------------------------------- */
 
 static lt_status at_cell(const lt_tile *columns, int cell, lt_status status) {
-    const int l = cell % LT_LANES;
-    return lt_error_context(status, "gas chemistry of layer %d, row %d, column %d", cell / LT_LANES, columns->j[l],
-                            columns->i[l]);
+    return lt_tile_at_cell(columns, cell, "gas chemistry", status);
 }
 
 static lt_status rates_of(const lt_gas_plan *plan, int first, int n, lt_gas_tile *t) {
@@ -255,12 +242,6 @@ static lt_status integrate(const lt_gas_plan *plan, const lt_tile *columns, doub
     return LT_OK;
 }
 
-static void lap(double *since, double *sum) {
-    const double now = lt_thread_seconds();
-    *sum += now - *since;
-    *since = now;
-}
-
 lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_air *air, int number, double dt,
                            lt_gas_tile *t, double *won, double *clipped) {
     const lt_tile *columns = &state->tiles[number];
@@ -270,25 +251,25 @@ lt_status lt_gas_tile_step(const lt_gas_plan *plan, lt_state *state, const lt_ai
     lt_gas_particles_take(plan->lanes, state, columns, &t->air, &t->particles);
     LT_TRY(judge_particles(plan, columns, &t->particles));
     lt_gas_light_sun(plan->light, columns, t->cosine);
-    lap(&clock, &t->work.air);
+    lt_thread_lap(&clock, &t->work.air);
     load_gases(plan, state, columns, t);
     lt_tile_gather(columns, plan->nz, layer, state->nx, plan->step, t->step);
-    lap(&clock, &t->work.copy);
+    lt_thread_lap(&clock, &t->work.copy);
     const lt_real *j = lt_gas_light_take(plan->light, state, number, &t->air, &t->particles, t->light);
-    lap(&clock, &t->work.light);
+    lt_thread_lap(&clock, &t->work.light);
     surroundings(plan, columns, t);
     externals(plan, j, t);
     uptakes(plan, columns, t);
     lt_status status = rates_of(plan, 0, plan->n_cells, t);
     if (status != LT_OK) return bad_rates(plan, columns, t, status);
-    lap(&clock, &t->work.rates);
+    lt_thread_lap(&clock, &t->work.rates);
     LT_TRY(integrate(plan, columns, dt, clipped != NULL, t));
-    lap(&clock, &t->work.solve);
+    lt_thread_lap(&clock, &t->work.solve);
     see(plan, columns, t);
     for (int n = 0; n < plan->set->n_reacting; ++n) store_one(plan, state, columns, n, t, won);
     for (int n = 0; clipped && n < plan->set->n_reacting; ++n) store_clipped(plan, state, columns, n, t, clipped);
     for (int y = 0; y < plan->n_yields; ++y) store_yield(plan, state, columns, &plan->yields[y], t, won);
     lt_tile_scatter(columns, plan->nz, layer, state->nx, t->step, plan->step);
-    lap(&clock, &t->work.copy);
+    lt_thread_lap(&clock, &t->work.copy);
     return LT_OK;
 }

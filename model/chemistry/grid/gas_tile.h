@@ -26,6 +26,7 @@ typedef struct lt_gas_plan {
     int *absent, n_absent; /* rows of species that are not carried */
     int *row;              /* [n_externals] of J, or -1 */
     lt_gas_uptake_plan uptake;
+    lt_optics *optics;
     int n_yields;
     lt_gas_yield *yields;        /* [n_yields] what the counters of the organics become */
     double *seen[LT_N_GAS_SEEN]; /* [ny][nx] */
@@ -43,6 +44,7 @@ typedef struct lt_gas_tile {
     double cosine[LT_LANES];
     lt_real *c, *k;                      /* rows of cells */
     double *variable, *fixed, *external; /* rows of cells */
+    double *made;                        /* a species that a counter makes, kg/kg */
     double *step, *clipped;              /* clipped: [n_variable] rows, ppb */
     uint8_t *failed;
     lt_gas_work work;

@@ -46,12 +46,12 @@ static lt_status limits(lt_verify *verify, const lt_uptake_kernel *kernel, lt_up
     kernel->rates(&setup, &b->uptake);
     const double T = 298.15, D = 0.13e-4 * pow(T / 273.15, 1.75);
     const double by_collisions = 1e-3 * speed(33.006e-3, T) * 0.1 / 4, by_diffusion = 1e-3 * D / 1e-2;
-    LT_VERIFY_ADD(verify, .test = "HO2, particles of 1 nm", .metric = "relative_to_collisions",
-                  .value = fabs(b->rate[LT_UPTAKE_HO2][0] / by_collisions - 1), .bound = 1e-3,
-                  .source = "S c gamma/4; 0.283 gamma/Kn + 0.75 gamma/Kn^2 is left, Kn 100");
-    LT_VERIFY_ADD(verify, .test = "HO2, particles of 1 cm", .metric = "relative_to_diffusion",
-                  .value = fabs(b->rate[LT_UPTAKE_HO2][1] / by_diffusion - 1), .bound = 2e-3,
-                  .source = "S D/r; Kn/(0.75 gamma) is left, Kn 1e-5");
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "HO2, particles of 1 nm", .metric = "relative_to_collisions",
+                         .value = fabs(b->rate[LT_UPTAKE_HO2][0] / by_collisions - 1), .bound = 1e-3,
+                         .source = "S c gamma/4; 0.283 gamma/Kn + 0.75 gamma/Kn^2 is left, Kn 100"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "HO2, particles of 1 cm", .metric = "relative_to_diffusion",
+                         .value = fabs(b->rate[LT_UPTAKE_HO2][1] / by_diffusion - 1), .bound = 2e-3,
+                         .source = "S D/r; Kn/(0.75 gamma) is left, Kn 1e-5"));
     double most = 0;
     for (int k = 0; k < LT_N_UPTAKES; k++)
         if (k != LT_UPTAKE_TETROL && k != LT_UPTAKE_H2NO3PAIJ && k != LT_UPTAKE_H2NO3PAK)
@@ -78,17 +78,17 @@ static lt_status n2o5(lt_verify *verify, const lt_uptake_kernel *kernel, lt_upta
     double worst = 0;
     for (int i = 0; i < 4; i++)
         worst = lt_verify_worse(worst, fabs(probability(b, LT_UPTAKE_N2O5IJ, i, mass) / hand[i] - 1));
-    LT_VERIFY_ADD(verify, .test = "N2O5, four solutions", .scheme = "bertram_thornton",
-                  .metric = "relative_to_equation", .value = worst, .bound = 1e-3,
-                  .source = "Bertram and Thornton (2009), eq. 12; transfer as above");
-    LT_VERIFY_ADD(verify, .test = "N2O5, 30 M water, no nitrate", .scheme = "bertram_thornton", .metric = "gamma_most",
-                  .value = probability(b, LT_UPTAKE_N2O5IJ, 0, mass), .bound = 0.04,
-                  .source = "sulfates in laboratories 0.02 to 0.04 (IUPAC, R)");
-    LT_VERIFY_ADD(verify, .test = "N2O5, 30 M water, no nitrate", .scheme = "bertram_thornton", .metric = "gamma_least",
-                  .value = probability(b, LT_UPTAKE_N2O5IJ, 0, mass), .sense = LT_AT_LEAST, .bound = 0.02,
-                  .source = "the same");
-    LT_VERIFY_ADD(verify, .test = "N2O5, 1000 um2/cm3 of nitrate haze at 273 K", .metric = "lifetime_min",
-                  .value = 1 / b->rate[LT_UPTAKE_N2O5IJ][4] / 60, .sense = LT_FACT, .source = "this model");
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "N2O5, four solutions", .scheme = "bertram_thornton",
+                         .metric = "relative_to_equation", .value = worst, .bound = 1e-3,
+                         .source = "Bertram and Thornton (2009), eq. 12; transfer as above"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "N2O5, 30 M water, no nitrate", .scheme = "bertram_thornton",
+                         .metric = "gamma_most", .value = probability(b, LT_UPTAKE_N2O5IJ, 0, mass), .bound = 0.04,
+                         .source = "sulfates in laboratories 0.02 to 0.04 (IUPAC, R)"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "N2O5, 30 M water, no nitrate", .scheme = "bertram_thornton",
+                         .metric = "gamma_least", .value = probability(b, LT_UPTAKE_N2O5IJ, 0, mass),
+                         .sense = LT_AT_LEAST, .bound = 0.02, .source = "the same"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "N2O5, 1000 um2/cm3 of nitrate haze at 273 K", .metric = "lifetime_min",
+                         .value = 1 / b->rate[LT_UPTAKE_N2O5IJ][4] / 60, .sense = LT_FACT, .source = "this model"));
     setup.n2o5 = LT_N2O5_davis;
     for (int i = 0; i < 3; i++) {
         solution(b, i, 1e-3, r, 30, i == 2 ? 1 : 0, 0);
@@ -130,20 +130,21 @@ static lt_status products(lt_verify *verify, const lt_uptake_kernel *kernel, lt_
         organosulfate[i] = b->rate[LT_UPTAKE_IEPOXOS][i] * b->sulfate[i] * molecules / often;
         closed = lt_verify_worse(closed, fabs(organosulfate[i] + b->rate[LT_UPTAKE_TETROL][i] / often - 1));
     }
-    LT_VERIFY_ADD(verify, .test = "ClNO2 of N2O5, 1 M of chloride", .metric = "yield_least", .value = yield[0],
-                  .sense = LT_AT_LEAST, .bound = 0.83,
-                  .source = "Behnke et al. (1997) and later: 0.83 to 0.91 at 1 M (R)");
-    LT_VERIFY_ADD(verify, .test = "ClNO2 of N2O5, 1 M of chloride", .metric = "yield_most", .value = yield[0],
-                  .bound = 0.91, .source = "the same");
-    LT_VERIFY_ADD(verify, .test = "ClNO2 of N2O5, [Cl]/[H2O] of 1/483", .metric = "yield_off_half",
-                  .value = fabs(yield[1] - 0.5), .bound = 1e-12, .source = "Bertram and Thornton (2009)");
-    LT_VERIFY_ADD(verify, .test = "ClNO2 of N2O5, no chloride", .metric = "yield", .value = yield[2], .bound = 0,
-                  .source = "nothing to make it of");
-    LT_VERIFY_ADD(verify, .test = "IEPOX, 2.5 M of sulfate, 0.1 M of H+", .metric = "organosulfate_share",
-                  .value = organosulfate[2], .sense = LT_FACT, .source = "this model");
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "ClNO2 of N2O5, 1 M of chloride", .metric = "yield_least", .value = yield[0],
+                         .sense = LT_AT_LEAST, .bound = 0.83,
+                         .source = "Behnke et al. (1997) and later: 0.83 to 0.91 at 1 M (R)"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "ClNO2 of N2O5, 1 M of chloride", .metric = "yield_most", .value = yield[0],
+                         .bound = 0.91, .source = "the same"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "ClNO2 of N2O5, [Cl]/[H2O] of 1/483", .metric = "yield_off_half",
+                         .value = fabs(yield[1] - 0.5), .bound = 1e-12, .source = "Bertram and Thornton (2009)"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "ClNO2 of N2O5, no chloride", .metric = "yield", .value = yield[2], .bound = 0,
+                         .source = "nothing to make it of"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "IEPOX, 2.5 M of sulfate, 0.1 M of H+", .metric = "organosulfate_share",
+                         .value = organosulfate[2], .sense = LT_FACT, .source = "this model"));
     const double os = 8.83e-3 * 2.5, rest = 9e-4 * 50;
-    LT_VERIFY_ADD(verify, .test = "IEPOX, 2.5 M of sulfate, 0.1 M of H+", .metric = "off_equation",
-                  .value = fabs(organosulfate[2] - os / (os + rest)), .bound = 1e-12, .source = "Pye et al. (2013)");
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "IEPOX, 2.5 M of sulfate, 0.1 M of H+", .metric = "off_equation",
+                         .value = fabs(organosulfate[2] - os / (os + rest)), .bound = 1e-12,
+                         .source = "Pye et al. (2013)"));
     return LT_VERIFY_ADD(verify, .test = "ways of H2NO3P and IEPOXP", .metric = "sum_off_one", .value = closed,
                          .bound = 1e-12, .source = "all of it goes one way or the other");
 }
@@ -165,25 +166,25 @@ static lt_status others(lt_verify *verify, const lt_uptake_kernel *kernel, lt_up
     b->humidity[3] = 0.2;
     kernel->rates(&setup, &b->uptake);
     const double no2 = probability(b, LT_UPTAKE_NO2, 0, 46.0055e-3), T = 298.15;
-    LT_VERIFY_ADD(verify, .test = "NO2 on haze, 40 % organics, 5 % soot", .metric = "gamma_over_8e-6",
-                  .value = no2 / 8e-6, .bound = 1.25, .source = "Liu et al. (2019), as in CESM, S");
-    LT_VERIFY_ADD(verify, .test = "NO2 on haze, 40 % organics, 5 % soot", .metric = "gamma_over_1.1e-6",
-                  .value = no2 / 1.1e-6, .sense = LT_FACT, .source = "CMAQ's rate (Vogel et al. 2003)");
-    LT_VERIFY_ADD(verify, .test = "GLY, particles of 1 nm", .metric = "gamma_off",
-                  .value = fabs(probability(b, LT_UPTAKE_GLY, 0, 58.04e-3) / 2.9e-3 - 1), .bound = 1e-4,
-                  .source = "Liggio et al. (2005)");
-    LT_VERIFY_ADD(verify, .test = "NTR2, 20 ug/m3 of organics", .metric = "off_equation",
-                  .value =
-                      fabs(b->rate[LT_UPTAKE_NTR2][1] / (2.7778e-3 / 60 * (0.34 * 20 / 20.73 + 0.66 * 20 / 1020)) - 1),
-                  .bound = 1e-12, .source = "CMAQ 5.5");
-    LT_VERIFY_ADD(verify, .test = "NTR2, 20 % humidity", .metric = "rate", .value = b->rate[LT_UPTAKE_NTR2][3],
-                  .bound = 1e-18, .source = "CMAQ 5.5: none below; rounding of 0.2");
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "NO2 on haze, 40 % organics, 5 % soot", .metric = "gamma_over_8e-6",
+                         .value = no2 / 8e-6, .bound = 1.25, .source = "Liu et al. (2019), as in CESM, S"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "NO2 on haze, 40 % organics, 5 % soot", .metric = "gamma_over_1.1e-6",
+                         .value = no2 / 1.1e-6, .sense = LT_FACT, .source = "CMAQ's rate (Vogel et al. 2003)"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "GLY, particles of 1 nm", .metric = "gamma_off",
+                         .value = fabs(probability(b, LT_UPTAKE_GLY, 0, 58.04e-3) / 2.9e-3 - 1), .bound = 1e-4,
+                         .source = "Liggio et al. (2005)"));
+    LT_TRY(LT_VERIFY_ADD(
+        verify, .test = "NTR2, 20 ug/m3 of organics", .metric = "off_equation",
+        .value = fabs(b->rate[LT_UPTAKE_NTR2][1] / (2.7778e-3 / 60 * (0.34 * 20 / 20.73 + 0.66 * 20 / 1020)) - 1),
+        .bound = 1e-12, .source = "CMAQ 5.5"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "NTR2, 20 % humidity", .metric = "rate", .value = b->rate[LT_UPTAKE_NTR2][3],
+                         .bound = 1e-18, .source = "CMAQ 5.5: none below; rounding of 0.2"));
     const double per_s = speed(118.1e-3, T) * 1e-3 / 4;
-    LT_VERIFY_ADD(verify, .test = "IEPOX on acid sulfate", .metric = "gamma_least",
-                  .value = b->rate[LT_UPTAKE_IEPOX][2] / per_s, .sense = LT_AT_LEAST, .bound = 1e-3,
-                  .source = "Gaston et al. (2014): 1e-3 to 2e-2 on acid seeds (R)");
-    LT_VERIFY_ADD(verify, .test = "IEPOX on acid sulfate", .metric = "gamma_most",
-                  .value = b->rate[LT_UPTAKE_IEPOX][2] / per_s, .bound = 2.1e-2, .source = "the same");
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "IEPOX on acid sulfate", .metric = "gamma_least",
+                         .value = b->rate[LT_UPTAKE_IEPOX][2] / per_s, .sense = LT_AT_LEAST, .bound = 1e-3,
+                         .source = "Gaston et al. (2014): 1e-3 to 2e-2 on acid seeds (R)"));
+    LT_TRY(LT_VERIFY_ADD(verify, .test = "IEPOX on acid sulfate", .metric = "gamma_most",
+                         .value = b->rate[LT_UPTAKE_IEPOX][2] / per_s, .bound = 2.1e-2, .source = "the same"));
     return LT_VERIFY_ADD(verify, .test = "IEPOX on neutral sulfate", .metric = "gamma_most",
                          .value = b->rate[LT_UPTAKE_IEPOX][1] / per_s, .bound = 1e-3,
                          .source = "Gaston et al. (2014), Riedel et al. (2015): some 1e-4 and less (R)");
