@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/verify.h"
 #include "model/aerosol/sizes/modes.h"
 #include "model/deposition/settle.h"
 #include "model/deposition/settling.h"
@@ -28,18 +29,23 @@ static void test_published(void **state) {
                                       {10.0, 1.015, 3.06e-3, 2.4e-12}};
     const lt_sphere_air air = standard();
     assert_true(fabs(air.viscosity / 1.81e-5 - 1.0) < 0.005 && fabs(air.path / 66e-9 - 1.0) < 0.02);
+    double worst = 0.0;
     for (int n = 0; n < 4; ++n) {
         const double d = 1e-6 * table[n][0], slip = lt_sphere_slip(&air, d);
-        assert_true(fabs(slip / table[n][1] - 1.0) < 0.03);
-        assert_true(fabs(lt_sphere_settling(&air, d, 1000.0, slip) / table[n][2] - 1.0) < 0.03);
-        assert_true(fabs(lt_sphere_diffusivity(&air, d, slip) / table[n][3] - 1.0) < 0.03);
+        worst = lt_verify_worse(worst, fabs(slip / table[n][1] - 1.0));
+        worst = lt_verify_worse(worst, fabs(lt_sphere_settling(&air, d, 1000.0, slip) / table[n][2] - 1.0));
+        worst = lt_verify_worse(worst, fabs(lt_sphere_diffusivity(&air, d, slip) / table[n][3] - 1.0));
     }
-    const double stokes = 1000.0 * 1e-8 * LT_GRAVITY / (18.0 * air.viscosity); /* 100 um: no slip to speak of */
+    print_message("beside the published: %.2g\n", worst);
+    assert_true(worst < 0.03); /* measured 2026-11-26: 0.021, half as much again */
+    /* 100 um: no slip to speak of, 2.514 x 66 nm / 100 um = 1.7e-3 */
+    const double stokes = 1000.0 * 1e-8 * LT_GRAVITY / (18.0 * air.viscosity);
     assert_true(fabs(lt_sphere_settling(&air, 1e-4, 1000.0, lt_sphere_slip(&air, 1e-4)) / stokes - 1.0) < 2e-3);
 }
 
 static void test_mode(void **state) {
     (void)state;
+    double worst = 0.0;
     for (int mode = 0; mode < LT_N_SIZE_MODES; ++mode)
         for (double growth = 1.0; growth < 3.0; growth += 0.5) {
             const double spread = log(lt_size_modes[mode].sigma), median = lt_size_modes[mode].median * growth;
@@ -50,8 +56,10 @@ static void test_mode(void **state) {
                 sum += exp(-0.5 * t * t) / sqrt(2.0 * acos(-1.0)) * 1e-3 *
                        lt_sphere_settling(&air, d, 1500.0, lt_sphere_slip(&air, d));
             }
-            assert_true(fabs(lt_sphere_settling_mode(&air, median, spread, 1500.0) / sum - 1.0) < 0.01);
+            worst = lt_verify_worse(worst, fabs(lt_sphere_settling_mode(&air, median, spread, 1500.0) / sum - 1.0));
         }
+    print_message("closed form of a mode: %.2g\n", worst);
+    assert_true(worst < 0.01); /* measured 2026-11-26: 0.0085; a sixth above it */
 }
 
 enum { NX = 6, NY = 4, NZ = 20, PLANE = NX * NY, STEPS = 12 };
@@ -101,11 +109,12 @@ static void test_column(void **state) {
         sunk = p == 0 ? at[p] - now : sunk;
     }
     /* Dry coarse particles, for kappa is small and the air not humid: v_s t. The layers above and below differ in
-     * depth, so the middle of what has passed on does not move by exactly that: 30 %. */
+     * depth, so the middle of what has passed on does not move by exactly that: measured 2026-11-26 7.5 %, twice of it
+     * allowed. */
     const lt_sphere_air air = lt_sphere_air_of(288.0, 1.2);
     const double v = lt_sphere_settling_mode(&air, lt_size_modes[LT_SIZE_COARSE].median * 1.05, log(1.6), 2200.0);
     print_message("sunk %.2f m, v_s t %.2f m\n", sunk, v * 3600.0);
-    assert_true(fabs(sunk / (v * 3600.0) - 1.0) < 0.3);
+    assert_true(fabs(sunk / (v * 3600.0) - 1.0) < 0.15);
     lt_settle_free(settle);
     lt_grid_air_free(&a);
 }

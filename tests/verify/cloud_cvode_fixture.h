@@ -1,7 +1,8 @@
 /* cloud_cvode_fixture.h - random clouds over 300 s against a box by SUNDIALS' CVODE (BDF, dense Newton, 1e-8), whose
  * equations are written anew (model/aerosol/verify/drop_box.h): the cloud's own equations, held to the project's aim,
  * sulfate formed to 1e-3 rms and 1e-2 worst; and with every gas and its dissolved part apart, held to what was
- * measured, doubled (rms 1.5 %, worst 10 %, pH 0.15). For test_cloud_cvode (few) and test_cloud_cvode_long. */
+ * measured of 120 clouds on 2026-11-26, doubled (rms 1.3 %, worst 9.3 %, pH 0.15). For test_cloud_cvode (few) and
+ * test_cloud_cvode_long. */
 #ifndef LT_TESTS_CLOUD_CVODE_FIXTURE_H
 #define LT_TESTS_CLOUD_CVODE_FIXTURE_H
 

@@ -3,8 +3,9 @@
  * tight ode: the same equations. The error is that of the cloud's steps: of sulfate formed, relative, a nanogram in a
  *   m3 at least. Bounds: the project's aim, 1e-3 rms and 1e-2 worst.
  * explicit transfer: every gas and what of it is in the drops stand apart, drops that have been there. The difference
- *   is what it costs that transfer is taken to keep pace. Bounds measured on these states (rms 1.5 %, worst 10 %, pH
- * 0.15; where ozone is used up by sulfite above pH 7 in seconds), doubled. */
+ *   is what it costs that transfer is taken to keep pace. Bounds measured on these 120 states,
+ *   2026-11-26, doubled: rms 1.3 %, worst 9.3 %, pH 0.15, one cloud beyond 5 % (where ozone is used up by sulfite above
+ *   pH 7 in seconds). */
 #include "model/aerosol/cloud/bench/cloud_states.h"
 #include "model/aerosol/verify/tight.h"
 #include "model/aerosol/verify/verify.h"
@@ -82,13 +83,13 @@ static lt_status rows(lt_verify *verify, lt_cloud_setup *setup, const lt_cloud_s
     LT_TRY(LT_VERIFY_ADD(verify, "tight ode", "sulfate_formed_worst", "", o.worst, LT_AT_MOST, 1e-2, .source = aim));
     LT_TRY(LT_VERIFY_ADD(verify, "tight ode", "hms_worst", "", o.worst_hms, LT_AT_MOST, 1e-2, .source = aim));
     LT_TRY(LT_VERIFY_ADD(verify, "tight ode", "ph_worst", "", o.worst_ph, LT_AT_MOST, 1e-2, .source = aim));
-    LT_TRY(LT_VERIFY_ADD(verify, "tight ode", "sulfate_formed_rms", "tolerance / 10", finer.rms, LT_AT_MOST, 2e-4,
-                         .source = "measured 1e-4; falls with the tolerance"));
+    LT_TRY(LT_VERIFY_ADD(verify, "tight ode", "sulfate_formed_rms", "tolerance / 10", finer.rms, LT_AT_MOST, 1.1e-4,
+                         .source = "measured 5.5e-5, doubled; falls with the tolerance"));
     LT_TRY(LT_VERIFY_ADD(verify, "explicit transfer", "sulfate_formed_rms", "", t.rms, LT_AT_MOST, 0.03,
                          .source = measured));
     LT_TRY(LT_VERIFY_ADD(verify, "explicit transfer", "sulfate_formed_worst", "", t.worst, LT_AT_MOST, 0.2,
                          .source = measured));
-    LT_TRY(LT_VERIFY_ADD(verify, "explicit transfer", "share_beyond_5_percent", "", t.beyond, LT_AT_MOST, 0.06,
+    LT_TRY(LT_VERIFY_ADD(verify, "explicit transfer", "share_beyond_5_percent", "", t.beyond, LT_AT_MOST, 0.017,
                          .source = measured));
     return LT_VERIFY_ADD(verify, "explicit transfer", "ph_worst", "", t.worst_ph, LT_AT_MOST, 0.3, .source = measured);
 }

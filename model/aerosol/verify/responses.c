@@ -113,7 +113,8 @@ static lt_status composition(lt_verify *verify, const lt_haze_case *h, lt_measur
     return LT_OK;
 }
 
-/* The same scenario in another column is the same air, under a sun that is a few m off. */
+/* The same scenario in another column is the same air, under a sun that is a few m off. Measured 2026-11-26: 1.1e-4 %
+ * in winter, 1.3e-5 % in summer; ten times the larger allowed. */
 static lt_status same_elsewhere(lt_verify *verify, const lt_haze_case *h) {
     double most = 0.0;
     for (int a = 0; a < LT_N_MEASURE_AIRS; ++a) {
@@ -123,7 +124,7 @@ static lt_status same_elsewhere(lt_verify *verify, const lt_haze_case *h) {
         most = lt_verify_worse(most, fabs(change(h, air, LT_MEASURE_again, ozone)));
     }
     return LT_VERIFY_ADD(verify, .test = case_name(h, LT_MEASURE_again), .metric = "most_change_pc", .value = most,
-                         .bound = 0.01, .source = "PM2.5, nitrate, ozone: what smaller changes are worth");
+                         .bound = 1.1e-3, .source = "PM2.5, nitrate, ozone: what smaller changes are worth");
 }
 
 /* --- measures in winter ------------------------------------------------------------------------------------------- */

@@ -91,9 +91,10 @@ static lt_status tight(lt_verify *verify, const lt_uptake_kernel *kernel, lt_upt
         worst = lt_verify_worse(worst, off / all);
         mean += off / all / a->n;
     }
-    const char *source = "Runge-Kutta, 2000 steps in 900 s; bound measured";
+    /* 2026-11-26: 2.5e-3 and 4.6e-5 */
+    const char *source = "Runge-Kutta, 2000 steps in 900 s; measured, doubled";
     LT_TRY(LT_VERIFY_ADD(verify, .test = "haze, 900 s", .metric = "largest_relative_error", .value = worst,
-                         .bound = 1e-2, .source = source));
+                         .bound = 5e-3, .source = source));
     return LT_VERIFY_ADD(verify, .test = "haze, 900 s", .metric = "mean_relative_error", .value = mean, .bound = 1e-4,
                          .source = source);
 }

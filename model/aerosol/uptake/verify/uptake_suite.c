@@ -209,20 +209,21 @@ static double mode_over_radius(double median, double sigma, double molar_mass, d
     return whole / one;
 }
 
+/* Bounds: twice what was measured, 2026-11-26: 2.3e-4, 6.6e-3, 5.1e-3. */
 static lt_status modes(lt_verify *verify) {
     static const struct {
         const char *test;
         double molar_mass, D0, gamma, bound;
-    } gases[] = {{"N2O5, gamma 0.03", 108.01e-3, 0.0855e-4, 0.03, 0.01},
-                 {"HO2, gamma 0.1", 33.006e-3, 0.13e-4, 0.1, 0.03},
-                 {"SO2 to water, 0.11", 64.064e-3, 0.1099e-4, 0.11, 0.03}};
+    } gases[] = {{"N2O5, gamma 0.03", 108.01e-3, 0.0855e-4, 0.03, 4.6e-4},
+                 {"HO2, gamma 0.1", 33.006e-3, 0.13e-4, 0.1, 0.0134},
+                 {"SO2 to water, 0.11", 64.064e-3, 0.1099e-4, 0.11, 0.0104}};
     for (size_t k = 0; k < sizeof gases / sizeof *gases; k++) {
         const lt_size_mode *fine = &lt_size_modes[LT_SIZE_FINE];
         const double ratio =
             mode_over_radius(1.3 * fine->median, fine->sigma, gases[k].molar_mass, gases[k].D0, gases[k].gamma);
         LT_TRY(LT_VERIFY_ADD(verify, .test = lt_fmt("fine mode beside its effective radius: %s", gases[k].test),
                              .metric = "relative_difference", .value = fabs(ratio - 1), .bound = gases[k].bound,
-                             .source = "integral over the log-normal mode; bound measured"));
+                             .source = "integral over the log-normal mode; measured, doubled"));
     }
     return LT_OK;
 }
