@@ -33,6 +33,7 @@
 #include "model/met/verify/verify.h"
 #include "model/photolysis/verify/verify.h"
 #include "model/verify/verify.h"
+#include "postproc/judgement/judge_command.h"
 #include "postproc/post_stage.h"
 #include "scenarios/command.h"
 #include "scenarios/run/road.h"
@@ -229,6 +230,15 @@ static const lt_command commands[] = {
      "规划中的措施与措施包：内容及其对排放的影响", lt_scenario_command, "out lang case strength reference json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", "重新生成已完成算例的表格", lt_post_command,
      "out lang json quiet"},
+    {"judge", "judge FILE...|CASE",
+     "observations (tables of days or hours) or a finished case by HJ 633, HJ 663 and GB 3095, regimes of 2012 and "
+     "2026 "
+     "side by side: AQI, good and heavy days, statistics, attainment, targets of the plan; --top N: the worst days; "
+     "--hour: one hour",
+     "按 HJ 633、HJ 663 与 GB 3095（2012 与 2026 "
+     "并列）评价观测（日或小时数据表）或已完成的算例：AQI、优良与重污染天数、"
+     "统计值、达标、规划目标；--top N：最差的日子；--hour：某一小时",
+     lt_judge_command, "out variant city year hour top json lang quiet"},
     {"example", "example KIND",
      "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism, "
      "box, cells, equilibrium; or a "

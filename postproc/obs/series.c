@@ -103,9 +103,7 @@ static double mean_of(const double hour[24], int *count) {
     return *count > 0 ? sum / *count : NAN;
 }
 
-/* Local days of an hourly city mean, from all hours that the set has by now: a day may be spread over files. The daily
- * value of O3 is the maximum of 8-h means. */
-static lt_status make_days(const lt_obs_series *hours, lt_obs_series *days) {
+lt_status lt_obs_make_days(const lt_obs_series *hours, lt_obs_series *days) {
     const lt_time local = hours->start + LT_CST_OFFSET, end = hours->start + hours->n * LT_HOUR;
     *days = (lt_obs_series){.key = hours->key};
     days->key.interval_s = LT_DAY;
@@ -129,7 +127,7 @@ static lt_status add_days(lt_obs_set *set, long from) {
     const lt_obs_key *key = &set->items[from].key;
     lt_obs_series days, *old = NULL;
     if (!key->city_mean || key->interval_s != LT_HOUR) return LT_OK;
-    lt_status status = make_days(&set->items[from], &days);
+    lt_status status = lt_obs_make_days(&set->items[from], &days);
     for (long q = 0; q < set->n && !old; q++) {
         const lt_obs_set single = {&set->items[q], 1, 1};
         if (lt_obs_find(&single, &days.key)) old = &set->items[q];

@@ -1,0 +1,44 @@
+#include "postproc/judgement/judge.h"
+
+#include <math.h>
+
+const unsigned lt_all_six = (1u << LT_N_JUDGED) - 1;
+
+void lt_judged_year_release(lt_judged_year *year) {
+    for (int x = 0; x < LT_N_INDEX; x++) lt_free(year->aqi[x]);
+    *year = (lt_judged_year){0};
+}
+
+static lt_status judge_index(const lt_standards *s, const lt_air_days *place, lt_index_rules rules, double *work,
+                             lt_judged_year *out) {
+    lt_air_year air;
+    LT_TRY(lt_air_year_create(place, out->year, rules, &air));
+    lt_status status = lt_calloc((size_t)air.days, sizeof(lt_aqi), &out->aqi[rules]);
+    for (long d = 0; d < air.days && status == LT_OK; d++) {
+        const lt_air day = lt_air_year_day(&air, d);
+        out->aqi[rules][d] = lt_aqi_of_day(s, rules, &day);
+        out->has_ozone_hour = out->has_ozone_hour || isfinite(day.ozone_hour);
+    }
+    if (status == LT_OK) out->index[rules] = lt_index_days_of(out->aqi[rules], air.days, place->has);
+    for (int p = 0; p < LT_N_JUDGED && status == LT_OK; p++)
+        out->statistic[rules][p] = lt_statistic_of(s, (lt_measured)p, air.first, air.value[p], air.days, work);
+    out->gas_factor_first[rules] = air.gas_factor_first;
+    out->gas_factor_last[rules] = air.gas_factor_last;
+    out->first = air.first;
+    lt_air_year_release(&air);
+    return status;
+}
+
+lt_status lt_judge_year(const lt_standards *s, const lt_air_days *place, int year, lt_air_class class,
+                        lt_judged_year *out) {
+    double *work = NULL;
+    *out = (lt_judged_year){.year = year, .days = lt_days_in_year(year), .class = class, .has = place->has};
+    lt_status status = lt_calloc((size_t)out->days, sizeof *work, &work);
+    for (int x = 0; x < LT_N_INDEX && status == LT_OK; x++)
+        status = judge_index(s, place, (lt_index_rules)x, work, out);
+    for (int l = 0; l < LT_N_LIMITS && status == LT_OK; l++)
+        out->attainment[l] = lt_attainment_of(s, (lt_limits_of)l, class, out->statistic[lt_limits_table[l].index]);
+    lt_free(work);
+    if (status != LT_OK) lt_judged_year_release(out);
+    return status;
+}

@@ -1,0 +1,18 @@
+/* judge_print.h - the same for people, through lt_say. */
+#ifndef LT_JUDGE_PRINT_H
+#define LT_JUDGE_PRINT_H
+
+#include "postproc/judgement/judge.h"
+#include "postproc/judgement/targets.h"
+
+/* A place in a year: days of both indices, statistics beside the three sets of limits, what is missing. */
+void lt_judge_print_year(const lt_air_days *place, const lt_judged_year *year, bool chinese);
+/* The worst days, at most n. LT_ERR_MEMORY. */
+lt_status lt_judge_print_days(const lt_judged_year *year, long n, bool chinese);
+void lt_judge_print_hour(const lt_air_days *place, const lt_aqi aqi[LT_N_INDEX], const char *when, bool chinese);
+/* Targets that there is a number for, in both regimes, then how many there is none for. */
+void lt_judge_print_targets(const lt_targets *targets, const lt_facts *facts, bool chinese);
+/* What holds for all: marks, states, what is not done. */
+void lt_judge_print_notes(bool chinese);
+
+#endif

@@ -1,0 +1,129 @@
+#include "postproc/judgement/judge_run.h"
+
+#include "base/csv.h"
+#include "base/variant.h"
+#include "postproc/conc.h"
+#include "postproc/obs/series.h"
+#include "postproc/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- concentrations, hour by hour --- */
+
+static lt_status add_series(const lt_job *job, const lt_conc_want *want, int city, lt_obs_set *out) {
+    lt_obs_key key = {
+        .city = city, .interval_s = LT_HOUR, .city_mean = true, .rule = want->rule, .species = want->species};
+    snprintf(key.site, sizeof key.site, "%s", lt_cities[city].name_en);
+    for (long h = 0; h < lt_period_hours(job->period); h++)
+        LT_TRY(
+            lt_obs_add(out, lt_job_file(job, "conc", ".nc"), &key, job->period->start + h * LT_HOUR, want->value[h]));
+    return LT_OK;
+}
+
+static lt_status read_period(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities, lt_obs_set *out) {
+    enum { MOST = LT_N_JUDGED * LT_N_CITY_VALUES };
+    lt_conc_want want[MOST] = {0};
+    int city[MOST];
+    lt_conc_carries carries;
+    long n = 0;
+    LT_TRY(lt_conc_carried(job, grid, &carries));
+    lt_status status = LT_OK;
+    for (int p = 0; p < LT_N_JUDGED; p++)
+        for (int c = 0; c < LT_N_CITY_VALUES && carries.species[p] && status == LT_OK; c++, n++) {
+            city[n] = c;
+            want[n] = (lt_conc_want){&cities->of[c][LT_CITY_SITES], (lt_measured)p, LT_OBS_GB3095, NULL};
+            status = lt_calloc((size_t)lt_period_hours(job->period), sizeof(double), &want[n].value);
+        }
+    if (status == LT_OK) status = lt_conc_hours(job, grid, want, n);
+    for (long k = 0; k < n && status == LT_OK; k++) status = add_series(job, &want[k], city[k], out);
+    for (long k = 0; k < n; k++) lt_free(want[k].value);
+    return status;
+}
+
+lt_status lt_obs_of_run(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities, lt_obs_set *out) {
+    const lt_period *periods = job->setup->periods.items;
+    lt_variant variant;
+    lt_job one = *job;
+    LT_TRY(lt_variant_find(job->setup, job->variant, &variant));
+    one.variant = variant.id;
+    for (long p = 0; p < job->setup->periods.n; p++) {
+        one.period = &periods[p];
+        if (!lt_variant_runs_in(&variant, one.period)) continue;
+        LT_TRY_CONTEXT(read_period(&one, grid, cities, out), "reading the period %s", one.period->id);
+    }
+    return lt_obs_finish(out, 0);
+}
+
+/* --- summary.json --- */
+
+static const struct {
+    const char *key;
+    lt_measured species;
+} told[] = {{"pm25", LT_MEASURED_PM25}, {"no2", LT_MEASURED_NO2}};
+
+static double delta_of(const cJSON *city, const char *package, const char *key) {
+    const cJSON *packages = cJSON_GetObjectItemCaseSensitive(city, "packages");
+    return lt_json_number(cJSON_GetObjectItemCaseSensitive(packages, package), lt_fmt("%s_delta_ugm3", key));
+}
+
+/* Base, and what the reference and then the package change in it. */
+static double level_of(const cJSON *summary, const cJSON *city, const char *package, const char *key) {
+    const char *reference = lt_json_text(summary, "reference");
+    double value = lt_json_number(city, lt_fmt("%s_base_ugm3", key));
+    if (!package) return value;
+    if (*reference) value += delta_of(city, reference, key);
+    if (strcmp(package, reference) != 0) value += delta_of(city, package, key);
+    return value;
+}
+
+static lt_status add_air(const cJSON *summary, const char *package, int year, const char *base, lt_facts *out) {
+    const cJSON *city = NULL;
+    for (size_t q = 0; q < sizeof told / sizeof *told; q++) {
+        double value[LT_N_CITY_VALUES];
+        for (int c = 0; c < LT_N_CITY_VALUES; c++) value[c] = NAN;
+        cJSON_ArrayForEach(city, cJSON_GetObjectItemCaseSensitive(summary, "cities")) {
+            const int c = lt_city_find(lt_json_text(city, "name_en"));
+            if (c >= 0) value[c] = level_of(summary, city, package, told[q].key);
+        }
+        LT_TRY(lt_facts_of_concentrations(value, told[q].species, year, base, false, out));
+    }
+    return LT_OK;
+}
+
+static lt_status add_emissions(const cJSON *totals, int year, const char *base, lt_facts *out) {
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, totals) {
+        if (!cJSON_IsNumber(one)) continue;
+        LT_TRY(lt_facts_of_emission("province", one->string, one->valuedouble, year, base, out));
+    }
+    return LT_OK;
+}
+
+lt_status lt_facts_of_summary(const cJSON *summary, const char *package, int year, lt_facts *out) {
+    const cJSON *all = cJSON_GetObjectItemCaseSensitive(summary, "emissions_kt");
+    const cJSON *base = cJSON_GetObjectItemCaseSensitive(all, "base");
+    const cJSON *ours = package ? cJSON_GetObjectItemCaseSensitive(all, package) : base;
+    const int base_year = (int)lt_json_number(summary, "base_year");
+    if (!base || !ours)
+        return LT_RAISE(LT_ERR_INPUT, .what = "summary.json has no such package", .where = "summary.json, emissions_kt",
+                        .expected = "base, or a package of the case", .found = package ? package : "no base",
+                        .todo = "name a package that was run");
+    const char *word = lt_fmt("%d", base_year);
+    LT_TRY(add_air(summary, package, year, "", out));
+    LT_TRY(add_air(summary, NULL, base_year, word, out));
+    LT_TRY(add_emissions(ours, year, "", out));
+    return add_emissions(base, base_year, word, out);
+}
+
+lt_status lt_facts_of_summary_text(const char *text, const char *package, int year, lt_facts *out) {
+    cJSON *root = cJSON_Parse(text);
+    if (!root)
+        return LT_RAISE(LT_ERR_INPUT, .what = "summary.json is not JSON", .where = "summary.json",
+                        .expected = "JSON as lantian run writes it", .found = "something else",
+                        .todo = "run the case again");
+    const lt_status status = lt_facts_of_summary(root, package, year, out);
+    cJSON_Delete(root);
+    return status;
+}
