@@ -91,7 +91,10 @@ static lt_status add_five_years(const lt_judged *j, lt_facts *out) {
 }
 
 lt_status lt_judged_facts(const lt_judged *j, int year, lt_facts *out) {
-    LT_TRY(facts_of(j, year, "", out));
+    return facts_of(j, year, "", out);
+}
+
+lt_status lt_judged_bases(const lt_judged *j, lt_facts *out) {
     LT_TRY(facts_of(j, 2015, "2015", out));
     LT_TRY(facts_of(j, 2020, "2020", out));
     return add_five_years(j, out);

@@ -18,7 +18,9 @@ void lt_judged_free(lt_judged *judged);
 const lt_judged_year *lt_judged_year_of(const lt_judged *judged, long place, int year);
 /* The years of all places: first and last; false: there is none. */
 bool lt_judged_span(const lt_judged *judged, int *first, int *last);
-/* What is known of a year and of the years 2015, 2020 and 2016 to 2020 as bases of targets. */
+/* What is known of a year; as bases of targets, of 2015, 2020 and 2016 to 2020. Days of a run have the year of their
+ * weather alone, so they are no bases. */
 lt_status lt_judged_facts(const lt_judged *judged, int year, lt_facts *out);
+lt_status lt_judged_bases(const lt_judged *judged, lt_facts *out);
 
 #endif

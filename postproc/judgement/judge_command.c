@@ -93,9 +93,9 @@ static bool is_shown(const lt_view *v, const lt_air_days *place, int year) {
 
 static lt_status facts_of(const lt_view *v, int year, lt_facts *out) {
     LT_TRY(lt_judged_facts(&v->judged, year, out));
-    if (!v->run) return LT_OK;
+    if (!v->run) return lt_judged_bases(&v->judged, out);
     const char *variant = v->cli->variant && strcmp(v->cli->variant, "base") != 0 ? v->cli->variant : NULL;
-    return lt_facts_of_summary_text(v->run->summary, variant, year, out);
+    return lt_facts_of_summary_text(v->run->summary, variant, variant ? 0 : (int)v->run->setup->base_year, out);
 }
 
 static bool hour_of(const lt_view *v, long k, lt_aqi out[LT_N_INDEX]) {
@@ -110,13 +110,16 @@ static bool hour_of(const lt_view *v, long k, lt_aqi out[LT_N_INDEX]) {
 
 static lt_status say_hour(const lt_view *v) {
     char when[24];
+    bool any = false;
     lt_time_local(v->hour, when);
     for (long k = 0; k < v->judged.places.n; k++) {
         lt_aqi aqi[LT_N_INDEX];
         const lt_air_days *place = &v->judged.places.items[k];
-        if (is_shown(v, place, (int)v->cli->year) && hour_of(v, k, aqi))
-            lt_judge_print_hour(place, aqi, when, v->chinese);
+        if (!is_shown(v, place, (int)v->cli->year) || !hour_of(v, k, aqi)) continue;
+        any = true;
+        lt_judge_print_hour(place, aqi, when, v->chinese);
     }
+    if (!any) lt_text_say(v->chinese ? "%s 没有小时值" : "no hourly values at %s", when);
     return LT_OK;
 }
 
@@ -129,17 +132,26 @@ static lt_status say_targets(const lt_view *v, int year) {
     return status;
 }
 
+static lt_status say_place(const lt_view *v, long k, int first, int last, bool *any) {
+    const lt_air_days *place = &v->judged.places.items[k];
+    for (int year = first; year <= last; year++) {
+        const lt_judged_year *of = lt_judged_year_of(&v->judged, k, year);
+        if (!of || !is_shown(v, place, year)) continue;
+        *any = true;
+        lt_judge_print_year(place, of, v->chinese);
+        LT_TRY(lt_judge_print_days(of, v->cli->top, v->chinese));
+    }
+    return LT_OK;
+}
+
 static lt_status say_years(const lt_view *v) {
     int first = 0, last = -1;
+    bool any = false;
     lt_judged_span(&v->judged, &first, &last);
-    for (long k = 0; k < v->judged.places.n; k++)
-        for (int year = first; year <= last; year++) {
-            const lt_air_days *place = &v->judged.places.items[k];
-            const lt_judged_year *of = lt_judged_year_of(&v->judged, k, year);
-            if (!of || !is_shown(v, place, year)) continue;
-            lt_judge_print_year(place, of, v->chinese);
-            LT_TRY(lt_judge_print_days(of, v->cli->top, v->chinese));
-        }
+    for (long k = 0; k < v->judged.places.n; k++) LT_TRY(say_place(v, k, first, last, &any));
+    if (!any)
+        lt_text_say("%s", v->chinese ? "没有有效日（城市与年份内无一日有足够小时数）"
+                                     : "no day with enough hours in what was asked for");
     for (int year = first; year <= last; year++)
         if (!v->cli->year || v->cli->year == year) LT_TRY(say_targets(v, year));
     lt_judge_print_notes(v->chinese);

@@ -126,16 +126,23 @@ static void print_attainment(const lt_judged_year *year, int l, bool chinese) {
                 names_of(a->missing, missing), index);
 }
 
+/* Pollutants with the same gaps stand together. */
 static void print_short_months(const lt_judged_year *year, bool chinese) {
+    const lt_statistic *all = year->statistic[LT_INDEX_2012];
+    unsigned said = 0;
     for (int p = 0; p < LT_N_JUDGED; p++) {
-        const lt_statistic *s = &year->statistic[LT_INDEX_2012][p];
-        char months[64] = "";
-        if (!(year->has >> p & 1u) || s->completeness != LT_YEAR_INCOMPLETE) continue;
+        char months[64] = "", names[64];
+        unsigned same = 0;
+        if (!(year->has >> p & 1u) || all[p].completeness != LT_YEAR_INCOMPLETE || said >> p & 1u) continue;
+        for (int q = p; q < LT_N_JUDGED; q++)
+            if ((year->has >> q & 1u) && all[q].n == all[p].n && all[q].short_months == all[p].short_months)
+                same |= 1u << q;
+        said |= same;
         for (int m = 0; m < 12; m++)
-            if (s->short_months >> m & 1u) lt_text_append(months, sizeof months, lt_fmt(" %d", m + 1));
+            if (all[p].short_months >> m & 1u) lt_text_append(months, sizeof months, lt_fmt(" %d", m + 1));
         lt_text_say(chinese ? "  不完整 %s：全年 %ld 天；天数不足的月份：%s"
                             : "  incomplete %s: %ld d in the year; months with too few days:%s",
-                    lt_measured_table[p].name, s->n, months[0] ? months : " -");
+                    names_of(same, names), all[p].n, months[0] ? months : " -");
     }
 }
 

@@ -14,8 +14,9 @@
 lt_status lt_obs_of_run(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities, lt_obs_set *out);
 
 /* Out of summary.json: means over the periods of what cities are told (PM2.5, NO2), never a complete year, and kt a
- * year of the province. package NULL: the base of the case, else one of its packages or its reference; `year` stands
- * for it. The base run is the base "<base_year>" of changes. LT_ERR_INPUT: no such package. */
+ * year of the province. package NULL: the base of the case, else one of its packages or its reference; `year` (0: a
+ * scenario, of no year) stands for it. The base run is the base "<base_year>" of changes. LT_ERR_INPUT: no such
+ * package. */
 lt_status lt_facts_of_summary(const cJSON *summary, const char *package, int year, lt_facts *out);
 /* The same out of the text of the file. */
 lt_status lt_facts_of_summary_text(const char *text, const char *package, int year, lt_facts *out);

@@ -174,7 +174,7 @@ lt_target_result lt_target_judge(const lt_target *t, const lt_fact *facts, long 
         r.fact = fact->value;
         r.year = fact->year;
         r.days = fact->days;
-        r.other_year = fact->year != t->year;
+        r.other_year = fact->year && fact->year != t->year;
         r.mark = fact->mark;
     }
     if (base) {

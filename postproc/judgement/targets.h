@@ -57,7 +57,7 @@ typedef struct lt_fact {
     lt_target_quantity quantity;
     char pollutant[24], region[24];
     char base[12]; /* "" what is judged; else the word of the target: "2020", "2016-2020" */
-    int year;      /* of the fact */
+    int year;      /* of the fact; 0: a scenario, of no year */
     bool any_regime;
     lt_index_rules regime; /* of days and attainment */
     double value;
