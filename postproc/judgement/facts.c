@@ -1,5 +1,7 @@
 #include "postproc/judgement/facts.h"
 
+#include "postproc/judgement/anchored.h"
+
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -122,7 +124,7 @@ static lt_status add_attainment(const lt_judged_year *const year[], lt_index_rul
         of.value[c] = a->exceeding ? 0 : 1;
         of.days[c] = fewest_days(year[c]);
         of.complete[c] = a->verdict == LT_ATTAINS || a->verdict == LT_EXCEEDS;
-        of.form.mark = lt_mark_worse(of.form.mark, a->composite_mark);
+        of.form.mark = lt_mark_worse(of.form.mark, a->mark);
     }
     return add_cities(&of, false, out);
 }
@@ -175,6 +177,35 @@ lt_status lt_facts_of_concentrations(const double city[LT_N_CITY_VALUES], lt_mea
         of.complete[c] = complete;
     }
     return add_cities(&of, true, out);
+}
+
+/* Fact of what is judged (no base) of a city's concentration; NULL. */
+static const lt_fact *city_fact(const lt_facts *facts, lt_measured species, int city) {
+    for (long k = 0; k < facts->n; k++) {
+        const lt_fact *f = &facts->items[k];
+        if (f->quantity == LT_TARGET_CONCENTRATION && !f->base[0] && strcmp(f->region, lt_cities[city].name_en) == 0 &&
+            strcmp(f->pollutant, lt_measured_table[species].name) == 0)
+            return f;
+    }
+    return NULL;
+}
+
+lt_status lt_facts_anchored(const lt_standards *s, const lt_facts *observed, const lt_facts *base,
+                            const lt_facts *package, int year, lt_facts *out) {
+    for (int q = 0; q < LT_N_JUDGED; q++) {
+        const lt_measured p = (lt_measured)q;
+        lt_of_cities of = {.form = form_of(LT_TARGET_CONCENTRATION, lt_measured_table[p].name, "", year)};
+        of.form.mark = s->floor[p].mark;
+        for (int c = 0; c < LT_N_CITY_VALUES; c++) {
+            const lt_fact *o = city_fact(observed, p, c), *m0 = city_fact(base, p, c), *m1 = city_fact(package, p, c);
+            const bool known = o && m0 && m1;
+            of.value[c] = known ? lt_anchor(o->value, m0->value, m1->value, s->floor[p].value).value : NAN;
+            of.days[c] = known ? o->days : 0;
+            of.complete[c] = known && o->complete;
+        }
+        LT_TRY(add_cities(&of, true, out));
+    }
+    return LT_OK;
 }
 
 lt_status lt_facts_of_emission(const char *region, const char *pollutant, double kt, int year, const char *base,

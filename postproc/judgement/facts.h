@@ -22,6 +22,11 @@ lt_status lt_facts_mean(const lt_facts *each, int n, const char *base, lt_facts 
 /* A concentration, of a run or of a projection, of all cities (NaN: not known); `complete` as its maker knows. */
 lt_status lt_facts_of_concentrations(const double city[LT_N_CITY_VALUES], lt_measured species, int year,
                                      const char *base, bool complete, lt_facts *out);
+/* Annual means of the cities as a package would have made them of the observed ones (anchored.h, floors of the
+ * standards): facts of concentrations that observed, base and package all have, by city, then the means over the
+ * cities. Complete where the observation is; `year` stands for the package (0: a scenario, of no year). */
+lt_status lt_facts_anchored(const lt_standards *s, const lt_facts *observed, const lt_facts *base,
+                            const lt_facts *package, int year, lt_facts *out);
 /* Emissions of a region in kt a year. */
 lt_status lt_facts_of_emission(const char *region, const char *pollutant, double kt, int year, const char *base,
                                lt_facts *out);

@@ -176,6 +176,7 @@ static void add_limits(cJSON *limits, const lt_judged_year *year, int l) {
     cJSON *out = cJSON_AddObjectToObject(limits, lt_limits_table[l].word);
     cJSON_AddStringToObject(out, "class", lt_air_class_names[year->class]);
     cJSON_AddStringToObject(out, "verdict", lt_attained_words[a->verdict]);
+    add_mark(out, "verdict_mark", a->mark);
     add_set(out, "exceeding", a->exceeding);
     add_set(out, "missing", a->missing);
     lt_json_add_number(out, "composite_index", a->composite);

@@ -122,8 +122,8 @@ static void print_attainment(const lt_judged_year *year, int l, bool chinese) {
             : "-";
     lt_text_say(chinese ? "  %s（二级）：%s；超过限值 %s；缺 %s；综合指数 %s"
                         : "  %s, class II: %s; above the limit: %s; missing: %s; composite index %s",
-                lt_limits_table[l].title, verdict_text(a->verdict, chinese), names_of(a->exceeding, above),
-                names_of(a->missing, missing), index);
+                lt_limits_table[l].title, marked(verdict_text(a->verdict, chinese), a->mark),
+                names_of(a->exceeding, above), names_of(a->missing, missing), index);
 }
 
 /* Pollutants with the same gaps stand together. */

@@ -72,6 +72,7 @@ static void add_single(const lt_standards *s, lt_measured p, const lt_compared *
     out->single[p] = s->weight[p].value * counts->value / counts->limit;
     out->composite += out->single[p]; /* NaN where one is missing */
     out->composite_mark = lt_mark_worse(lt_mark_worse(out->composite_mark, of_limit), s->weight[p].mark);
+    if (lt_counts_percentile(p)) out->composite_mark = lt_mark_worse(out->composite_mark, s->percentile[p].mark);
     if (isfinite(out->single[p]) && (out->main < 0 || out->single[p] > out->single[out->main])) out->main = (int)p;
 }
 
@@ -85,6 +86,7 @@ lt_attainment lt_attainment_of(const lt_standards *s, lt_limits_of limits, lt_ai
         out.mean[p] = compare(s, p, statistics[p].mean, limit[LT_AVERAGE_YEAR], 0);
         out.percentile[p] = compare(s, p, statistics[p].percentile, day, s->percentile[p].mark);
         const lt_compared *counts = by_percentile ? &out.percentile[p] : &out.mean[p];
+        out.mark = lt_mark_worse(out.mark, counts->mark);
         if (!isfinite(counts->rounded)) out.missing |= 1u << p;
         if (isfinite(counts->rounded) && !counts->within) out.exceeding |= 1u << p;
         /* The composite index is always of class II. */

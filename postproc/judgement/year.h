@@ -50,6 +50,7 @@ extern const char *const lt_attained_words[LT_N_ATTAINED];
 typedef struct lt_attainment {
     lt_compared mean[LT_N_JUDGED], percentile[LT_N_JUDGED];
     lt_attained verdict;
+    lt_mark mark;                          /* of the verdict: the least sure of its six comparisons */
     unsigned exceeding, missing;           /* of the six statistics, also where the year is not complete */
     double composite, single[LT_N_JUDGED]; /* NaN: a statistic is missing */
     int main;                              /* lt_measured, -1 */

@@ -164,6 +164,34 @@ static void test_facts_of_a_run(void **state) {
     lt_facts_free(&facts);
 }
 
+/* Observed 30 + c, complete; the model halves 20 to 10 everywhere, but Benxi (4), where 1 becomes 0 below the floor of
+ * 1.75: 34 (1 - 1 / 1.75). */
+static void test_anchored_facts(void **state) {
+    (void)state;
+    double observed[LT_N_CITY_VALUES], base[LT_N_CITY_VALUES], package[LT_N_CITY_VALUES], sum = 0;
+    lt_facts facts[3] = {{0}}, out = {0};
+    lt_standards standards;
+    GOOD(lt_standards_read(NULL, &standards));
+    for (int c = 0; c < LT_N_CITY_VALUES; c++) {
+        observed[c] = 30 + c, base[c] = c == 4 ? 1 : 20, package[c] = c == 4 ? 0 : 10;
+        sum += c == 4 ? 34 * (1 - 1 / 1.75) : (30 + c) / 2.0;
+    }
+    GOOD(lt_facts_of_concentrations(observed, LT_MEASURED_PM25, 2024, "", true, &facts[0]));
+    GOOD(lt_facts_of_concentrations(base, LT_MEASURED_PM25, 2020, "", false, &facts[1]));
+    GOOD(lt_facts_of_concentrations(package, LT_MEASURED_PM25, 0, "", false, &facts[2]));
+    GOOD(lt_facts_anchored(&standards, &facts[0], &facts[1], &facts[2], 0, &out));
+    assert_int_equal(out.n, 16);
+    const lt_target_result r = lt_target_judge(target("P-03a"), out.items, out.n, LT_INDEX_2012);
+    assert_true(r.outcome == LT_PASS && !r.other_year && r.mark == 'A');
+    assert_near(r.value, sum / LT_N_CITY_VALUES, 1e-12);
+    lt_facts_free(&out);
+    facts[1].n = 3; /* of three cities only: no mean of the province */
+    GOOD(lt_facts_anchored(&standards, &facts[0], &facts[1], &facts[2], 0, &out));
+    assert_int_equal(out.n, 3);
+    lt_facts_free(&out);
+    for (int k = 0; k < 3; k++) lt_facts_free(&facts[k]);
+}
+
 static void test_projection(void **state) {
     (void)state;
     lt_anchored p = lt_anchor(40, 50, 45, 1.75); /* 40 x 45 / 50 */
@@ -231,6 +259,7 @@ int main(void) {
                                        cmocka_unit_test(test_facts_of_cities),
                                        cmocka_unit_test(test_facts_of_a_run),
                                        cmocka_unit_test(test_projection),
+                                       cmocka_unit_test(test_anchored_facts),
                                        cmocka_unit_test(test_band)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
