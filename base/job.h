@@ -35,7 +35,7 @@ typedef struct lt_case {
     char *judged_on;      /* nest | grid: which one evaluation, maps and report stand on (cases with a nest) */
     long base_year;
     lt_list periods;  /* lt_period */
-    lt_list packages; /* char *: names of files in scenarios/measures, or paths */
+    lt_list packages; /* char *: names of files in scenarios/library, or paths */
     char *reference;  /* package that is done before all others, or "" */
     lt_removal removal;
     lt_node *ground, *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */

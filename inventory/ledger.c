@@ -7,6 +7,7 @@
 #include "inventory/controls.h"
 #include "inventory/factors.h"
 #include "inventory/reactivity.h"
+#include "inventory/time/calendar_rule.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,6 +59,8 @@ void lt_ledger_free(lt_ledger *ledger) {
     lt_controls_free(ledger->controls);
     lt_reactivity_free(ledger->reactivity);
     lt_backing_free(ledger->background);
+    lt_calendars_free(ledger->known);
+    lt_free(ledger->rules);
     lt_texts_free(ledger->texts);
     lt_free(ledger->sources);
     lt_free(ledger);
@@ -65,7 +68,8 @@ void lt_ledger_free(lt_ledger *ledger) {
 
 lt_source *lt_ledger_find(const lt_ledger *ledger, const char *id) {
     long k = lt_texts_number(ledger->texts, id);
-    return k < 0 ? NULL : &ledger->sources[k];
+    /* a number stays in the pool when its row was taken back (changes of a measure that were undone) */
+    return k < 0 || k >= ledger->n || strcmp(ledger->sources[k].id, id) != 0 ? NULL : &ledger->sources[k];
 }
 
 lt_status lt_ledger_append(lt_ledger *ledger, const lt_source *source) {

@@ -53,7 +53,7 @@ int lt_city_index(const char *region);
 bool lt_region_is_liaoning(const char *region);
 
 typedef struct lt_source {
-    char id[48];     /* unique, stable */
+    char id[96];     /* unique, stable */
     char region[24]; /* city id (Shenyang ...) or neighbour code (CHN_HE ...) */
     char county[24]; /* of the city; "": anywhere in it */
     char sector[32], process[48], technology[48], control[48];
@@ -81,6 +81,8 @@ struct lt_factors;    /* factors.h */
 struct lt_controls;   /* controls.h */
 struct lt_reactivity; /* reactivity.h */
 struct lt_backing;    /* backing.h */
+struct lt_calendars;  /* time/calendar.h */
+struct lt_calendar_rule;
 
 typedef struct lt_ledger {
     lt_source *sources;
@@ -94,6 +96,9 @@ typedef struct lt_ledger {
     struct lt_controls *controls;
     struct lt_reactivity *reactivity;
     struct lt_backing *background; /* inventories of others under it, on a grid only (fusion.h); NULL: none */
+    struct lt_calendar_rule *rules; /* of the measures that act on it (time/calendar_rule.h) */
+    long n_rules, rules_room;
+    struct lt_calendars *known; /* the calendars with those of the rules; NULL until asked for */
 } lt_ledger;
 
 /* The ledger of a case: shipped tables, or what the section names (README.md). section may be NULL. */

@@ -14,7 +14,10 @@
     X(set_control)                                                                                                     \
     X(substitute)                                                                                                      \
     X(shift_freight)                                                                                                   \
-    X(cut_emission)
+    X(cut_emission)                                                                                                    \
+    X(set_efficiency)                                                                                                  \
+    X(scale_factor)                                                                                                    \
+    X(calendar)
 
 /* What the actions of one measure work on. */
 typedef struct lt_apply {
@@ -34,6 +37,7 @@ typedef struct lt_apply {
 
 typedef struct lt_action_kind {
     const char *name, *doc;
+    enum lt_order order; /* of a measure whose first action it is */
     const lt_config_row *rows;
     size_t size;
     /* What the schema cannot say: numbers, sums of shares. */

@@ -84,8 +84,14 @@ lt_status lt_assumption_check(const lt_measure *measure, const lt_assumption *as
     if (first != assumption)
         return LT_RAISE(LT_ERR_INPUT, .what = "two assumptions with the same id", .where = lt_node_where(node),
                         .expected = "every id once", .found = assumption->id, .todo = "rename one of them");
-    if (assumption->value == NULL || assumption->value[0] == '\0')
-        return assumption->range.n == 0 ? LT_OK : range_fault(measure, assumption, "a range without a value");
+    const bool number = assumption->value != NULL && assumption->value[0] != '\0';
+    if (number && strchr("VS", assumption->mark[0]) != NULL &&
+        (assumption->source == NULL || assumption->source[0] == '\0'))
+        return LT_RAISE(LT_ERR_INPUT, .what = "an assumption that was read somewhere has no source",
+                        .where = lt_node_where(node), .expected = "a source with the marks V and S",
+                        .found = lt_fmt("%s, mark %s", assumption->id, assumption->mark),
+                        .todo = "name the source, or give it the mark R (recalled) or A (assumed)");
+    if (!number) return assumption->range.n == 0 ? LT_OK : range_fault(measure, assumption, "a range without a value");
     double value, low, high;
     char unit[32];
     LT_TRY(lt_measure_quantity(measure, node, assumption->id, assumption->id, &value, unit));
@@ -96,18 +102,17 @@ lt_status lt_assumption_check(const lt_measure *measure, const lt_assumption *as
     return range_fault(measure, assumption, lt_fmt("%g in [%g, %g] %s", value, low, high, unit));
 }
 
-/* Does any scalar below node say the name? */
-static bool names_it(const lt_node *node, const char *id) {
+bool lt_assumption_named(const lt_node *node, const char *id) {
     if (node == NULL) return false;
     if (node->kind == LT_NODE_SCALAR) return node->text != NULL && strcmp(node->text, id) == 0;
     for (int n = 0; n < node->n; n++)
-        if (names_it(node->items[n], id)) return true;
+        if (lt_assumption_named(node->items[n], id)) return true;
     return false;
 }
 
 lt_status lt_assumption_check_used(const lt_measure *measure, const lt_assumption *assumption) {
     if (assumption->value == NULL || assumption->value[0] == '\0') return LT_OK;
-    if (names_it(measure->action_nodes, assumption->id)) return LT_OK;
+    if (lt_assumption_named(measure->action_nodes, assumption->id)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "an assumption that no action uses",
                     .where = lt_node_where(lt_node_get(measure->document, "assumptions")), .found = assumption->id,
                     .todo = "name it in an action, or remove its value and range",

@@ -2,27 +2,52 @@
 #include "scenarios/change.h"
 
 #include "base/csv.h"
+#include "base/texts.h"
 
 #include <stdio.h>
 #include <string.h>
 
 lt_status lt_changes_add(lt_changes *changes, const char *measure, const char *action, const char *words,
                          const lt_source *before_or_null, const lt_source *after) {
+    if (changes->records == NULL) LT_TRY(lt_texts_create(&changes->records));
     LT_TRY(lt_grow(&changes->rows, sizeof *changes->rows, changes->n + 1, &changes->capacity));
+    const long previous = lt_changes_last(changes, after->id);
+    LT_TRY(lt_texts_set_number(changes->records, after->id, changes->n));
     lt_change *row = &changes->rows[changes->n++];
     snprintf(row->measure, sizeof row->measure, "%s", measure);
     snprintf(row->action, sizeof row->action, "%s", action);
     snprintf(row->words, sizeof row->words, "%s", words);
     row->where[0] = row->control[0] = '\0';
     row->share = 0;
+    row->previous = previous;
+    row->made = before_or_null == NULL;
     row->after = *after;
     row->before = before_or_null != NULL ? *before_or_null : *after;
     if (before_or_null == NULL) row->before.activity = row->before.capacity_tph = 0;
     return LT_OK;
 }
 
+long lt_changes_last(const lt_changes *changes, const char *record) {
+    const long k = changes->records ? lt_texts_number(changes->records, record) : -1;
+    /* the pool keeps numbers of changes that were taken back */
+    return k >= 0 && k < changes->n && strcmp(changes->rows[k].after.id, record) == 0 ? k : -1;
+}
+
+void lt_changes_undo(lt_changes *changes, long first, lt_ledger *ledger, long n_sources) {
+    for (long n = changes->n - 1; n >= first; n--) {
+        const lt_change *row = &changes->rows[n];
+        lt_source *source = row->made ? NULL : lt_ledger_find(ledger, row->after.id);
+        if (source != NULL) *source = row->before;
+        /* the name stands in the pool, so that its number can be set without room */
+        if (row->previous >= 0) (void)lt_texts_set_number(changes->records, row->after.id, row->previous);
+    }
+    changes->n = first;
+    ledger->n = n_sources;
+}
+
 void lt_changes_free(lt_changes *changes) {
     if (changes == NULL) return;
+    lt_texts_free(changes->records);
     lt_free(changes->rows);
     *changes = (lt_changes){0};
 }

@@ -1,5 +1,6 @@
 /* command.c - lantian scenario. */
 #include "scenarios/command.h"
+#include "scenarios/effects.h"
 #include "scenarios/shares.h"
 
 #include "base/csv.h"
@@ -23,6 +24,7 @@ typedef struct request {
 /* Emissions of the province, kt a year: base, reference, package. */
 typedef struct outcome {
     double base[LT_N_QUANTITIES], reference[LT_N_QUANTITIES], package[LT_N_QUANTITIES];
+    lt_effects effects;
 } outcome;
 
 static void say_totals(const request *r, const outcome *o) {
@@ -52,7 +54,8 @@ static void add_emissions(cJSON *emissions, const char *name, const double value
         cJSON_AddNumberToObject(one, q == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[q], values[q]);
 }
 
-/* {"package": ID, "emissions_kt": {"base": {...}, REFERENCE: {...}, ID: {...}}}, as in summary.json. */
+/* {"package": ID, "emissions_kt": {"base": {...}, REFERENCE: {...}, ID: {...}}, "by_measure": [...], ...}; emissions as
+ * in summary.json, the rest as in effects.h. */
 static lt_status say_json(const request *r, const outcome *o) {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "package", r->package->id);
@@ -60,6 +63,7 @@ static lt_status say_json(const request *r, const outcome *o) {
     add_emissions(emissions, "base", o->base);
     if (r->reference != NULL) add_emissions(emissions, r->reference->id, o->reference);
     add_emissions(emissions, r->package->id, o->package);
+    lt_effects_json(&o->effects, root);
     return lt_json_say(root);
 }
 
@@ -80,7 +84,7 @@ static lt_status run_apply(const request *r, lt_outdir *dir, lt_changes *changes
     }
     if (status == LT_OK) {
         lt_ledger_quantities_kt(ledger, NULL, NULL, o->reference);
-        status = lt_package_apply(r->package, ledger, changes);
+        status = lt_effects_of(r->package, ledger, changes, &o->effects);
     }
     if (status == LT_OK) {
         lt_ledger_quantities_kt(ledger, NULL, NULL, o->package);
@@ -95,17 +99,19 @@ static lt_status run_apply(const request *r, lt_outdir *dir, lt_changes *changes
 static lt_status apply(const request *r) {
     lt_outdir *dir = NULL;
     lt_changes changes = {0};
-    outcome o;
+    outcome o = {0};
     if (r->cli->out != NULL) LT_TRY(lt_outdir_open(r->cli->out, &dir));
     lt_status status = run_apply(r, dir, &changes, &o);
     if (status == LT_OK && r->cli->json) status = say_json(r, &o);
     if (status == LT_OK && !r->cli->json) {
         say_totals(r, &o);
+        lt_effects_say(&o.effects, r->chinese);
         if (dir != NULL)
             lt_say(r->chinese ? "逐条变化（%ld 行）：%s/changes_%s.csv\n"
                               : "record by record (%ld rows): %s/changes_%s.csv\n",
                    changes.n - changes.n_reference, r->cli->out, r->package->id);
     }
+    lt_effects_free(&o.effects);
     lt_changes_free(&changes);
     lt_outdir_close(dir);
     return status;
@@ -179,8 +185,11 @@ lt_status lt_scenario_command(const lt_cli *cli) {
     bool chinese = lt_cli_chinese(cli);
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "list";
     const bool works = strcmp(verb, "apply") == 0 || strcmp(verb, "shares") == 0;
-    LT_TRY(lt_cli_allow(cli, works ? "out lang quiet case strength reference json" : "lang quiet"));
-    if (strcmp(verb, "list") == 0) return cli->n_positional > 1 ? usage(cli->positional[1]) : lt_scenario_list(chinese);
+    LT_TRY(lt_cli_allow(cli, works                        ? "out lang quiet case strength reference json"
+                             : strcmp(verb, "list") == 0 ? "lang quiet json"
+                                                         : "lang quiet"));
+    if (strcmp(verb, "list") == 0 && cli->n_positional > 1) return usage(cli->positional[1]);
+    if (strcmp(verb, "list") == 0) return cli->json ? lt_scenario_list_json() : lt_scenario_list(chinese);
     if (strcmp(verb, "show") != 0 && !works) return usage(verb);
     if (cli->n_positional != 2)
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("lantian scenario %s needs one package", verb),

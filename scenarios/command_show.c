@@ -1,4 +1,4 @@
-/* command_show.c - packages as a table and as a page for people. */
+/* command_show.c - a package as a page for people. */
 #include "scenarios/action.h"
 #include "scenarios/command.h"
 
@@ -16,7 +16,7 @@ static int width_of(const char *text) {
     return width;
 }
 
-static void say_padded(const char *text, int width) {
+void lt_say_padded(const char *text, int width) {
     int gap = width - width_of(text);
     lt_say("%s%*s", text, gap > 0 ? gap : 1, "");
 }
@@ -25,41 +25,13 @@ static const char *word(bool chinese, const char *zh, const char *en) {
     return chinese ? zh : en;
 }
 
-static const char *force_name(const char *force, bool chinese) {
+const char *lt_force_name(const char *force, bool chinese) {
     static const char *const names[][2] = {{"must", "约束性"}, {"basic", "基本"},          {"about", "左右"},
                                            {"strive", "力争"}, {"in-principle", "原则上"}, {"encourage", "鼓励"},
                                            {"none", "无条文"}};
     for (size_t n = 0; chinese && n < sizeof names / sizeof names[0]; n++)
         if (strcmp(names[n][0], force) == 0) return names[n][1];
     return force;
-}
-
-lt_status lt_scenario_list(bool chinese) {
-    char **names;
-    long n;
-    LT_TRY(lt_package_names(&names, &n));
-    lt_status status = LT_OK;
-    for (long p = 0; p < n && status == LT_OK; p++) {
-        lt_package *package;
-        status = lt_package_read(names[p], &package);
-        if (status != LT_OK) break;
-        say_padded(package->id, 14);
-        lt_say("%s\n", word(chinese, package->title_zh, package->title_en));
-        for (long m = 0; m < package->n; m++) {
-            const lt_measure *measure = package->measures[m];
-            const lt_document *documents = measure->documents.items;
-            for (long d = 0; d < measure->documents.n; d++) {
-                lt_say("%*s", 14, "");
-                say_padded(documents[d].catalogue, 8);
-                say_padded(documents[d].clause, 12);
-                say_padded(force_name(documents[d].force, chinese), 14);
-                lt_say("%s  %s\n", documents[d].word_zh, word(chinese, documents[d].name_zh, documents[d].name_en));
-            }
-        }
-        lt_package_free(package);
-    }
-    lt_package_names_free(names, n);
-    return status;
 }
 
 static void show_list(const char *label, const lt_list *list) {
@@ -112,7 +84,7 @@ static void show_documents(const lt_measure *measure, bool zh) {
     lt_say("\n%s\n", word(zh, "依据", "On whose word"));
     for (long d = 0; d < measure->documents.n; d++) {
         lt_say("  %s  %s %s  (%s)\n", rows[d].catalogue, word(zh, rows[d].name_zh, rows[d].name_en), rows[d].clause,
-               force_name(rows[d].force, zh));
+               lt_force_name(rows[d].force, zh));
         lt_say("    “%s”\n", rows[d].quote_zh);
         if (!zh && rows[d].quote_en != NULL && rows[d].quote_en[0] != '\0') lt_say("    \"%s\"\n", rows[d].quote_en);
     }

@@ -24,25 +24,23 @@ static lt_status raise_pair(const lt_apply *work, const lt_action *action, const
 lt_status lt_contradiction_control(const lt_apply *work, const lt_action *action, const lt_source *source,
                                    const char *control, double share) {
     double taken = 0;
-    for (long n = 0; n < work->changes->n && share > 0; n++) {
+    for (long n = lt_changes_last(work->changes, source->id); n >= 0 && share > 0; n = work->changes->rows[n].previous) {
         const lt_change *row = &work->changes->rows[n];
-        if (strcmp(row->after.id, source->id) != 0 || !by_another(work, row, action->kind->name)) continue;
-        if (strcmp(row->control, control) != 0)
-            return raise_pair(work, action, row, "they set one control to two things",
-                              lt_fmt("control %s", row->control), lt_fmt("control %s", control));
+        if (!by_another(work, row, action->kind->name) || strcmp(row->control, control) == 0) continue;
         taken += row->share;
         if (taken + share > 1 + ROUNDING)
-            return raise_pair(work, action, row, "together they take more than all of the record",
-                              "shares that sum to 1 at most", lt_fmt("%g and %g", taken, share));
+            return raise_pair(work, action, row, "together they want more than all of the record for two things",
+                              lt_fmt("%s, and shares that sum to 1 at most", row->control),
+                              lt_fmt("%s, %g and %g", control, taken, share));
     }
     return LT_OK;
 }
 
 lt_status lt_contradiction_share(const lt_apply *work, const lt_action *action, const lt_source *source, double share) {
     double taken = 0;
-    for (long n = 0; n < work->changes->n; n++) {
+    for (long n = lt_changes_last(work->changes, source->id); n >= 0; n = work->changes->rows[n].previous) {
         const lt_change *row = &work->changes->rows[n];
-        if (strcmp(row->after.id, source->id) != 0 || !by_another(work, row, action->kind->name)) continue;
+        if (!by_another(work, row, action->kind->name)) continue;
         taken += row->share;
         if (taken + share > 1 + ROUNDING)
             return raise_pair(work, action, row, "together they take more than all of the record",

@@ -5,7 +5,8 @@
 
 #include "scenarios/action.h"
 
-/* Two measures set one control of a record to different things, or take more than all of its activity for it. */
+/* Two measures want one record for two different controls (or products) with shares that sum to more than 1. Shares of
+ * one and the same act on what the other left, so both hold. */
 lt_status lt_contradiction_control(const lt_apply *work, const lt_action *action, const lt_source *source,
                                    const char *control, double share);
 /* Measures that take shares of one record for themselves take more than all of it. */

@@ -4,8 +4,10 @@
 #include "base/csv.h"
 #include "scenarios/action.h"
 #include "scenarios/assumption.h"
+#include "scenarios/library.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,8 +18,8 @@
     }
 static const lt_config_row document_rows[] = {
     DOCUMENT(id, 1, NULL, "letter of the document in the plan catalogue"),
-    DOCUMENT(name_zh, 1, NULL, "title"),
-    DOCUMENT(name_en, 1, NULL, "title"),
+    DOCUMENT(name_zh, 0, NULL, "title; default that of library/documents.csv"),
+    DOCUMENT(name_en, 0, NULL, "title; default that of library/documents.csv"),
     DOCUMENT(clause, 1, NULL, "clause"),
     DOCUMENT(catalogue, 1, NULL, "row of the plan catalogue"),
     DOCUMENT(force, 1, "must|basic|about|strive|in-principle|encourage|none", "how binding the clause is"),
@@ -56,6 +58,18 @@ const lt_config_row lt_measure_rows[] = {
     {.key = "title_zh", .type = LT_TEXT, .offset = FIELD(title_zh), .doc = "title"},
     {.key = "summary_en", .type = LT_TEXT, .offset = FIELD(summary_en), .fallback = "", .doc = "a few sentences"},
     {.key = "summary_zh", .type = LT_TEXT, .offset = FIELD(summary_zh), .fallback = "", .doc = "a few sentences"},
+    {.key = "date", .type = LT_TEXT, .offset = FIELD(date), .fallback = "", .doc = "by when: 2025 or 2025-10"},
+    {.key = "order",
+     .type = LT_TEXT,
+     .offset = FIELD(order_text),
+     .fallback = "",
+     .choices = "capacity|share|fuel|efficiency|temporal|",
+     .doc = "when it acts in a package; default that of the first action"},
+    {.key = "variant_of",
+     .type = LT_TEXT,
+     .offset = FIELD(variant_of),
+     .fallback = "",
+     .doc = "the measure of which it is another version; never both in a package"},
     {.key = "documents",
      .type = LT_MAPS,
      .offset = FIELD(documents),
@@ -79,6 +93,13 @@ const lt_config_row lt_measure_rows[] = {
     {.key = NULL},
 };
 
+/* Texts that may be absent are NULL then. */
+static bool given(const char *text) {
+    return text != NULL && text[0] != '\0';
+}
+
+const char *const lt_order_names[LT_N_ORDERS] = {"capacity", "share", "fuel", "efficiency", "temporal"};
+
 /* The kind of an action node, or an error that names the nearest one. */
 static lt_status action_kind(const lt_node *item, const lt_action_kind **out) {
     const lt_node *name = lt_node_get(item, "do");
@@ -92,7 +113,7 @@ static lt_status action_kind(const lt_node *item, const lt_action_kind **out) {
     if (*out != NULL) return LT_OK;
     const char *near = lt_nearest_name(name->text, names, n);
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown action", .where = lt_node_where(name), .found = name->text,
-                    .expected = "retire_capacity, replace, scale_activity or set_control",
+                    .expected = lt_one_of(names, n),
                     .todo = near ? lt_fmt("did you mean %s?", near) : NULL);
 }
 
@@ -118,7 +139,10 @@ static lt_status fill(lt_measure *measure, lt_node *document) {
         measure->n_actions = a + 1;
         LT_TRY(lt_config_fill(measure->action_nodes->items[a], kind->rows, action->params));
     }
-    return LT_OK;
+    measure->order = measure->actions[0].kind->order;
+    for (int k = 0; k < LT_N_ORDERS; k++)
+        if (given(measure->order_text) && strcmp(measure->order_text, lt_order_names[k]) == 0) measure->order = (enum lt_order)k;
+    return lt_assumption_share(measure);
 }
 
 void lt_measure_free(lt_measure *measure) {
@@ -150,13 +174,49 @@ static lt_status judged(judge *j, lt_status status) {
     return LT_OK;
 }
 
-static lt_status check_all(const lt_measure *measure, judge *j) {
+/* "2025", "2025-10" or "2025-10-31". */
+static lt_status check_date(lt_measure *measure) {
+    const char *text = measure->date;
+    int year = 0, month = 1, day = 1, used = 0;
+    if (!given(text)) return LT_OK;
+    const int got = sscanf(text, "%4d%n-%2d%n-%2d%n", &year, &used, &month, &used, &day, &used);
+    const bool good = got >= 1 && text[used] == '\0' && year >= 1950 && year <= 2100 && month >= 1 && month <= 12 &&
+                      day >= 1 && day <= 31;
+    measure->year = year;
+    if (good) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "date is not a date",
+                    .where = lt_node_where(lt_node_get(measure->document, "date")),
+                    .expected = "2025, 2025-10 or 2025-10-31", .found = text, .todo = "correct the date");
+}
+
+/* A document has titles: its own or those of the library's table. */
+static lt_status check_document(const lt_measure *measure, lt_document *document) {
+    const bool named = given(document->name_en) && given(document->name_zh);
+    char *en = NULL, *zh = NULL;
+    if (named) return LT_OK;
+    LT_TRY(lt_library_document(document->id, &en, &zh));
+    if (en == NULL || zh == NULL)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the measure names an unknown document",
+                        .where = lt_node_where(lt_node_get(measure->document, "documents")),
+                        .expected = "an id of library/documents.csv", .found = document->id,
+                        .todo = lt_library_document_hint(document->id));
+    free(document->name_en);
+    free(document->name_zh);
+    document->name_en = en;
+    document->name_zh = zh;
+    return LT_OK;
+}
+
+static lt_status check_all(lt_measure *measure, judge *j) {
     const lt_assumption *assumptions = measure->assumptions.items;
+    lt_document *documents = measure->documents.items;
     if (measure->documents.n == 0)
         LT_TRY(judged(j, LT_RAISE(LT_ERR_INPUT, .what = "a measure must cite a document",
                                   .where = lt_node_where(measure->document), .expected = "documents: with one item",
                                   .found = "none", .todo = "`lantian example measure` shows one")));
-    LT_TRY(judged(j, lt_selector_check(&measure->selector, lt_node_get(measure->document, "selector"))));
+    for (long d = 0; d < measure->documents.n; d++) LT_TRY(judged(j, check_document(measure, &documents[d])));
+    LT_TRY(judged(j, check_date(measure)));
+    LT_TRY(judged(j, lt_selector_resolve(&measure->selector, lt_node_get(measure->document, "selector"))));
     for (long a = 0; a < measure->assumptions.n; a++) LT_TRY(judged(j, lt_assumption_check(measure, &assumptions[a])));
     for (long a = 0; a < measure->n_actions; a++)
         LT_TRY(judged(j, measure->actions[a].kind->check(measure, &measure->actions[a])));

@@ -11,7 +11,7 @@
 
 typedef struct lt_document {
     char *id; /* letter of the plan catalogue: P W J C S */
-    char *name_zh, *name_en;
+    char *name_zh, *name_en; /* of library/documents.csv where the measure gives none */
     char *clause;    /* "（十）" */
     char *catalogue; /* row of the plan catalogue, "P-10b" */
     char *force;     /* must basic about strive in-principle encourage; none: no clause, a question to the model */
@@ -33,8 +33,17 @@ typedef struct lt_action {
     const lt_node *node;
 } lt_action;
 
+/* In which order the measures of a package act: what runs, who does it, with which fuel, how clean, when. */
+enum lt_order { LT_ORDER_CAPACITY, LT_ORDER_SHARE, LT_ORDER_FUEL, LT_ORDER_EFFICIENCY, LT_ORDER_TEMPORAL, LT_N_ORDERS };
+extern const char *const lt_order_names[LT_N_ORDERS];
+
 typedef struct lt_measure {
     char *id, *title_en, *title_zh, *summary_en, *summary_zh;
+    char *date;       /* by when, "2025" or "2025-10"; "": no document says */
+    char *variant_of; /* the measure that says otherwise about the same goods: never both in one package */
+    char *order_text; /* a name of lt_order_names; "": that of the first action */
+    enum lt_order order;
+    int year; /* of date, 0 = none */
     lt_list documents; /* lt_document */
     lt_selector selector;
     lt_node *action_nodes;

@@ -3,12 +3,9 @@
 
 #include "base/csv.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char FOLDER[] = "scenarios/measures";
 
 typedef struct package_file {
     char *id, *title_en, *title_zh;
@@ -47,74 +44,6 @@ static const lt_config_row entry_rows[] = {
 /* Packages name packages at most so deep; more is a circle. */
 enum { MOST_DEPTH = 4 };
 
-static bool is_path(const char *name) {
-    size_t length = strlen(name);
-    return strchr(name, '/') != NULL || (length > 5 && strcmp(name + length - 5, ".yaml") == 0);
-}
-
-static int by_text(const void *a, const void *b) {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static int is_yaml(const struct dirent *entry) {
-    size_t length = strlen(entry->d_name);
-    return length > 5 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 5, ".yaml") == 0;
-}
-
-void lt_package_names_free(char **names, long n) {
-    for (long i = 0; i < n; i++) lt_free(names[i]);
-    lt_free(names);
-}
-
-lt_status lt_package_names(char ***out, long *n) {
-    char folder[1024];
-    struct dirent **entries;
-    LT_TRY(lt_share_path(FOLDER, folder, sizeof folder));
-    int found = scandir(folder, &entries, is_yaml, NULL);
-    if (found < 0)
-        return LT_RAISE(LT_ERR_ENV, .what = "the shipped measures are missing", .where = folder,
-                        .expected = "a folder of YAML files", .found = "no such folder",
-                        .todo = "install Lantian again, or set LANTIAN_SHARE");
-    lt_status status = lt_calloc((size_t)found, sizeof **out, out);
-    *n = 0;
-    for (int i = 0; i < found; i++) {
-        if (status == LT_OK) status = lt_calloc(strlen(entries[i]->d_name) + 1, 1, &(*out)[*n]);
-        if (status == LT_OK) {
-            memcpy((*out)[*n], entries[i]->d_name, strlen(entries[i]->d_name) - 5);
-            (*n)++;
-        }
-        free(entries[i]);
-    }
-    free(entries);
-    if (status == LT_OK) qsort(*out, (size_t)*n, sizeof **out, by_text);
-    return status;
-}
-
-static lt_status unknown(const char *name) {
-    char **names, list[512] = "";
-    long n;
-    LT_TRY(lt_package_names(&names, &n));
-    size_t used = 0;
-    for (long i = 0; i < n && used < sizeof list; i++)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", names[i]);
-    const char *near = lt_nearest_name(name, (const char *const *)names, n);
-    lt_status status = LT_RAISE(LT_ERR_INPUT, .what = "there is no such package of measures", .where = FOLDER,
-                                .found = name, .expected = lt_fmt("a path to a YAML file, or one of: %s", list),
-                                .todo = near ? lt_fmt("did you mean %s?", near) : "see lantian scenario list");
-    lt_package_names_free(names, n);
-    return status;
-}
-
-static lt_status find_file(const char *name, char *out, size_t size) {
-    char folder[1024] = "";
-    if (!is_path(name)) LT_TRY(lt_share_path(FOLDER, folder, sizeof folder));
-    int length = is_path(name) ? snprintf(out, size, "%s", name) : snprintf(out, size, "%s/%s.yaml", folder, name);
-    if (length < 0 || (size_t)length >= size)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the path of a package is too long", .where = FOLDER,
-                        .expected = lt_fmt("less than %zu bytes", size), .found = name, .todo = "use a shorter path");
-    return lt_path_exists(out) ? LT_OK : unknown(name);
-}
-
 static lt_status check_id(const char *id, const char *variant, const char *path) {
     if (strcmp(variant, "base") == 0 || strcmp(variant, "noise") == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "a package cannot be called base or noise", .where = path,
@@ -139,7 +68,7 @@ static lt_status add_member(lt_package *package, long most, const char *id, long
     snprintf(member->id, sizeof member->id, "%s", id);
     member->title_en = copy(en);
     member->title_zh = copy(zh);
-    member->first = package->n - n;
+    for (long m = package->n - n; m < package->n; m++) package->member_of[m] = package->n_members - 1;
     member->n = n;
     return LT_OK;
 }
@@ -149,6 +78,7 @@ static lt_status read_single(lt_package *package) {
     LT_TRY(lt_calloc(1, sizeof *package->measures, &package->measures));
     LT_TRY(lt_measure_read(package->path, &package->measures[0]));
     const lt_measure *measure = package->measures[0];
+    LT_TRY(lt_calloc(1, sizeof *package->member_of, &package->member_of));
     package->n = 1;
     package->title_en = copy(measure->title_en);
     package->title_zh = copy(measure->title_zh);
@@ -164,6 +94,7 @@ static lt_status twice(const lt_package *package, const char *name) {
 /* The measures of a package that is a member, moved to the end of the whole. */
 static lt_status take_measures(lt_package *package, lt_package *part) {
     lt_measure **measures;
+    long *member_of;
     for (long p = 0; p < part->n; p++)
         for (long m = 0; m < package->n; m++)
             if (strcmp(package->measures[m]->id, part->measures[p]->id) == 0)
@@ -173,6 +104,10 @@ static lt_status take_measures(lt_package *package, lt_package *part) {
     memcpy(measures + package->n, part->measures, (size_t)part->n * sizeof *measures);
     lt_free(package->measures);
     package->measures = measures;
+    LT_TRY(lt_calloc((size_t)(package->n + part->n), sizeof *member_of, &member_of));
+    if (package->n > 0) memcpy(member_of, package->member_of, (size_t)package->n * sizeof *member_of);
+    lt_free(package->member_of);
+    package->member_of = member_of;
     package->n += part->n;
     part->n = 0;
     return LT_OK;
@@ -248,7 +183,7 @@ static lt_status read_depth(const char *name, int depth, lt_package **out) {
                         .todo = "take the package out of its own members");
     LT_TRY(lt_calloc(1, sizeof *package, &package));
     snprintf(package->id, sizeof package->id, "%s", lt_variant_id(name));
-    lt_status status = find_file(name, package->path, sizeof package->path);
+    lt_status status = lt_library_find(name, package->path, sizeof package->path);
     if (status == LT_OK) status = read_package(package, depth);
     if (status == LT_OK)
         *out = package;
@@ -257,8 +192,48 @@ static lt_status read_depth(const char *name, int depth, lt_package **out) {
     return status;
 }
 
+/* Stable: measures of one order keep the order of the file. */
+static void put_in_order(lt_package *package) {
+    for (long m = 1; m < package->n; m++)
+        for (long k = m; k > 0 && package->measures[k]->order < package->measures[k - 1]->order; k--) {
+            lt_measure *measure = package->measures[k];
+            const long member = package->member_of[k];
+            package->measures[k] = package->measures[k - 1];
+            package->member_of[k] = package->member_of[k - 1];
+            package->measures[k - 1] = measure;
+            package->member_of[k - 1] = member;
+        }
+}
+
+static const char *stem_of(const lt_measure *measure) {
+    return measure->variant_of != NULL && measure->variant_of[0] != '\0' ? measure->variant_of : measure->id;
+}
+
+/* Documents that disagree about the same goods are variants; a package follows one of them. */
+static lt_status check_variants(const lt_package *package) {
+    for (long m = 0; m < package->n; m++)
+        for (long k = 0; k < m; k++) {
+            const lt_measure *one = package->measures[k], *other = package->measures[m];
+            if (strcmp(stem_of(one), stem_of(other)) != 0) continue;
+            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("two variants of one measure, %s and %s, contradict each other",
+                                                         one->id, other->id),
+                            .where = lt_fmt("%s; %s and %s", package->path, lt_node_where(one->document),
+                                            lt_node_where(other->document)),
+                            .expected = "one of them", .found = "both", .todo = "take one of the two out");
+        }
+    return LT_OK;
+}
+
 lt_status lt_package_read(const char *name, lt_package **out) {
-    return read_depth(name, 0, out);
+    lt_package *package;
+    LT_TRY(read_depth(name, 0, &package));
+    put_in_order(package);
+    const lt_status status = check_variants(package);
+    if (status == LT_OK)
+        *out = package;
+    else
+        lt_package_free(package);
+    return status;
 }
 
 lt_status lt_package_weaken(lt_package *package, double strength) {
@@ -278,6 +253,7 @@ void lt_package_free(lt_package *package) {
         free(package->members[k].title_zh);
     }
     lt_free(package->members);
+    lt_free(package->member_of);
     lt_free(package->measures);
     free(package->title_en);
     free(package->title_zh);
@@ -288,7 +264,7 @@ static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
     char path[1024];
     lt_digest digest;
     lt_node *document;
-    LT_TRY(find_file(name, path, sizeof path));
+    LT_TRY(lt_library_find(name, path, sizeof path));
     LT_TRY(lt_hash_file(path, digest));
     lt_hash_text(hash, digest);
     LT_TRY(lt_node_read(path, &document));

@@ -6,39 +6,40 @@
 
 #include "base/job.h"
 #include "scenarios/change.h"
+#include "scenarios/library.h"
 #include "scenarios/measure.h"
 
 typedef struct lt_member {
     char id[64];
     char *title_en, *title_zh;
-    long first, n; /* its measures in lt_package.measures */
+    long n; /* of its measures */
 } lt_member;
 
 typedef struct lt_package {
     char id[64]; /* = name of the file without .yaml (lt_variant_id) */
     char *title_en, *title_zh;
-    lt_measure **measures; /* of all members, in the order in which they act; each with its strength */
+    lt_measure **measures; /* of all members, in the order in which they act: by lt_order, else as in the file */
+    long *member_of;       /* [n] which member brought each; NULL in a package made by hand */
     long n;
     lt_member *members; /* in the order of the file; the file of one measure has one */
     long n_members;
     char path[1024];
 } lt_package;
 
-/* name: a file in scenarios/measures ("boilers") or a path ("my/boilers.yaml"). */
+/* name: a file of the library ("boilers") or a path ("my/boilers.yaml"). LT_ERR_INPUT: a measure stands twice, or two
+ * variants of one stand together. */
 lt_status lt_package_read(const char *name, lt_package **out);
 void lt_package_free(lt_package *package); /* NULL is fine */
 /* Multiply the strength of all measures (0 to 1): 0 leaves the ledger as it is, 1 is the whole. */
 lt_status lt_package_weaken(lt_package *package, double strength);
 /* The files that decide what it does. */
 lt_status lt_package_digest(const char *name, lt_hash *hash);
-/* Names of the shipped packages, sorted; free with lt_package_names_free. */
-lt_status lt_package_names(char ***out, long *n);
-void lt_package_names_free(char **names, long n);
-
 /* Change the records of a ledger. changes (zeroed or in use) gets a row for every action on every record; measures that
  * contradict what stands there are LT_ERR_INPUT (contradiction.h). After an error the ledger is of no use and must be
  * thrown away. */
 lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes);
+/* One of its measures alone. */
+lt_status lt_package_apply_measure(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes);
 /* One member alone (only), or all others. LT_ERR_INPUT if there is no such member. */
 lt_status lt_package_apply_member(const lt_package *package, const char *member, bool only, lt_ledger *ledger,
                                   lt_changes *changes);

@@ -18,9 +18,20 @@ static void documents_text(const lt_measure *measure, char *out, size_t size) {
                                  rows[d].word_zh);
 }
 
+/* What a document wants by a year before the base was done, or was not: the base knows. */
+static lt_status check_year(const lt_measure *measure, const lt_ledger *ledger) {
+    if (measure->year == 0 || measure->year >= ledger->base_year) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the date of the measure lies before the base year",
+                    .where = lt_node_where(lt_node_get(measure->document, "date")),
+                    .expected = lt_fmt("%d or later", ledger->base_year), .found = measure->date,
+                    .todo = "take a case with an earlier base_year, or leave the measure out");
+}
+
 static lt_status apply_measure(const lt_measure *measure, lt_ledger *ledger, lt_changes *changes) {
     long *selected = NULL, n_selected;
-    LT_TRY(lt_selector_find(&measure->selector, ledger, &selected, &n_selected));
+    LT_TRY(check_year(measure, ledger));
+    LT_TRY(lt_selector_find(&measure->selector, lt_node_get(measure->document, "selector"), ledger, &selected,
+                            &n_selected));
     lt_apply work = {.measure = measure,
                      .ledger = ledger,
                      .changes = changes,
@@ -57,16 +68,26 @@ static lt_status check_changes(const lt_changes *changes, long first) {
     return LT_OK;
 }
 
-static lt_status apply_measures(const lt_package *package, long from, long to, lt_ledger *ledger, lt_changes *changes) {
+/* The measures of one member (only) or of all others; member -1: all. */
+static lt_status apply_part(const lt_package *package, long member, bool only, lt_ledger *ledger, lt_changes *changes) {
     const long first = changes->n;
-    for (long m = from; m < to; m++)
+    for (long m = 0; m < package->n; m++) {
+        if (member >= 0 && (package->member_of[m] == member) != only) continue;
         LT_TRY_CONTEXT(apply_measure(package->measures[m], ledger, changes), "applying measure %s of package %s",
                        package->measures[m]->id, package->id);
+    }
     return check_changes(changes, first);
 }
 
 lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes) {
-    return apply_measures(package, 0, package->n, ledger, changes);
+    return apply_part(package, -1, true, ledger, changes);
+}
+
+lt_status lt_package_apply_measure(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes) {
+    const long first = changes->n;
+    LT_TRY_CONTEXT(apply_measure(package->measures[m], ledger, changes), "applying measure %s of package %s",
+                   package->measures[m]->id, package->id);
+    return check_changes(changes, first);
 }
 
 static lt_status find_member(const lt_package *package, const char *id, const lt_member **out) {
@@ -88,8 +109,5 @@ lt_status lt_package_apply_member(const lt_package *package, const char *id, boo
                                   lt_changes *changes) {
     const lt_member *member;
     LT_TRY(find_member(package, id, &member));
-    const long end = member->first + member->n;
-    if (only) return apply_measures(package, member->first, end, ledger, changes);
-    LT_TRY(apply_measures(package, 0, member->first, ledger, changes));
-    return apply_measures(package, end, package->n, ledger, changes);
+    return apply_part(package, member - package->members, only, ledger, changes);
 }

@@ -8,7 +8,8 @@
 
 #define FIELD(member) offsetof(lt_selector, member)
 const lt_config_row lt_selector_rows[] = {
-    {.key = "regions", .type = LT_TEXTS, .offset = FIELD(regions), .fallback = "", .doc = "cities; default all 14"},
+    {.key = "regions", .type = LT_TEXTS, .offset = FIELD(regions), .fallback = "", .doc = "cities and masks (library/masks.csv); default all 14"},
+    {.key = "masks", .type = LT_TEXT, .offset = FIELD(masks), .fallback = "", .doc = "a table of masks of your own"},
     {.key = "ids", .type = LT_TEXTS, .offset = FIELD(ids), .fallback = "", .doc = "records by id, e.g. one plant"},
     {.key = "sectors", .type = LT_TEXTS, .offset = FIELD(sectors), .fallback = "", .doc = "sectors of the ledger"},
     {.key = "processes", .type = LT_TEXTS, .offset = FIELD(processes), .fallback = "", .doc = "fuels or products"},
@@ -51,7 +52,7 @@ bool lt_selector_listed(const lt_list *list, const char *text) {
 }
 
 bool lt_selector_match(const lt_selector *selector, const lt_source *source) {
-    if (!lt_region_is_liaoning(source->region) || !lt_selector_listed(&selector->regions, source->region)) return false;
+    if (!lt_region_is_liaoning(source->region) || !lt_mask_takes(&selector->regions, source)) return false;
     if (!lt_selector_listed(&selector->ids, source->id)) return false;
     if (!lt_selector_listed(&selector->sectors, source->sector) ||
         !lt_selector_listed(&selector->processes, source->process))
@@ -67,13 +68,47 @@ bool lt_selector_match(const lt_selector *selector, const lt_source *source) {
     return source->built_up == (strcmp(selector->built_up, "yes") == 0);
 }
 
-lt_status lt_selector_find(const lt_selector *selector, const lt_ledger *ledger, long **out, long *n) {
+typedef const char *field(const lt_source *source);
+static const char *sector_of(const lt_source *source) {
+    return source->sector;
+}
+static const char *process_of(const lt_source *source) {
+    return source->process;
+}
+
+/* Every name must fit some record, wherever it is. */
+static lt_status check_names(const lt_list *list, const char *what, field *of, const lt_node *node,
+                             const lt_ledger *ledger) {
+    enum { MOST = 256 };
+    char *const *names = list->items;
+    for (long k = 0; k < list->n; k++) {
+        const char *have[MOST];
+        long n = 0;
+        bool fits = false;
+        for (long s = 0; s < ledger->n && !fits; s++) {
+            const char *text = of(&ledger->sources[s]);
+            fits = lt_pattern_fits(names[k], text);
+            if (n < MOST && (n == 0 || strcmp(have[n - 1], text) != 0)) have[n++] = text;
+        }
+        if (fits) continue;
+        const char *near = lt_nearest_name(names[k], have, n);
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the selector names a %s that selects no record", what),
+                        .where = lt_node_where(node), .expected = lt_fmt("a %s of the ledger", what), .found = names[k],
+                        .todo = near ? lt_fmt("did you mean %s?", near) : "see lantian inventory list");
+    }
+    return LT_OK;
+}
+
+lt_status lt_selector_find(const lt_selector *selector, const lt_node *node, const lt_ledger *ledger, long **out,
+                           long *n) {
     char *const *ids = selector->ids.items;
     for (long k = 0; k < selector->ids.n; k++)
         if (!lt_ledger_find(ledger, ids[k]))
             return LT_RAISE(LT_ERR_INPUT, .what = "the selector names a record that the ledger does not have",
-                            .where = ledger->path, .expected = "an id of `lantian inventory list`", .found = ids[k],
-                            .todo = "correct the id, or leave ids out");
+                            .where = lt_node_where(node), .expected = "an id of `lantian inventory list`",
+                            .found = ids[k], .todo = "correct the id, or leave ids out");
+    LT_TRY(check_names(&selector->sectors, "sector", sector_of, node, ledger));
+    LT_TRY(check_names(&selector->processes, "process", process_of, node, ledger));
     LT_TRY(lt_calloc((size_t)ledger->n, sizeof **out, out));
     *n = 0;
     for (long s = 0; s < ledger->n; s++)
@@ -81,14 +116,22 @@ lt_status lt_selector_find(const lt_selector *selector, const lt_ledger *ledger,
     return LT_OK;
 }
 
-lt_status lt_selector_check(const lt_selector *selector, const lt_node *node) {
-    char *const *names = selector->regions.items;
-    for (long r = 0; r < selector->regions.n; r++) {
-        if (lt_region_is_liaoning(names[r])) continue;
-        const char *near = lt_nearest_name(names[r], lt_city_names, LT_N_CITIES);
-        return LT_RAISE(LT_ERR_INPUT, .what = "the selector names an unknown city", .where = lt_node_where(node),
-                        .expected = "one of the 14 cities of Liaoning (Shenyang, Dalian ...)", .found = names[r],
-                        .todo = near ? lt_fmt("did you mean %s?", near) : NULL);
-    }
+static lt_status check_once(const lt_list *list, const char *key, const lt_node *node) {
+    char *const *names = list->items;
+    for (long k = 0; k < list->n; k++)
+        for (long before = 0; before < k; before++)
+            if (strcmp(names[before], names[k]) == 0)
+                return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the selector names one of its %s twice", key),
+                                .where = lt_node_where(node), .expected = "every name once", .found = names[k],
+                                .todo = "remove one of the two");
     return LT_OK;
+}
+
+lt_status lt_selector_resolve(lt_selector *selector, const lt_node *node) {
+    LT_TRY(check_once(&selector->ids, "ids", node));
+    LT_TRY(check_once(&selector->sectors, "sectors", node));
+    LT_TRY(check_once(&selector->processes, "processes", node));
+    LT_TRY(check_once(&selector->technologies, "technologies", node));
+    LT_TRY(check_once(&selector->controls, "controls", node));
+    return lt_mask_expand(&selector->regions, selector->masks, node);
 }

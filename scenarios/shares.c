@@ -7,46 +7,52 @@
 #include <cjson/cJSON.h>
 #include <stdio.h>
 
-/* Totals of base + reference + (a member, all but it, or all of the package). */
-typedef enum part_of { NOTHING, MEMBER, OTHERS, ALL } part_of;
-
-static lt_status totals(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,
-                        part_of part, const char *member, double out[LT_N_QUANTITIES]) {
-    lt_ledger *ledger = NULL;
-    lt_changes changes = {0};
-    LT_TRY(lt_ledger_read(section, base_year, &ledger));
-    lt_status status = reference != NULL ? lt_package_apply(reference, ledger, &changes) : LT_OK;
-    if (status == LT_OK && part == ALL) status = lt_package_apply(package, ledger, &changes);
-    if (status == LT_OK && (part == MEMBER || part == OTHERS))
-        status = lt_package_apply_member(package, member, part == MEMBER, ledger, &changes);
-    if (status == LT_OK) lt_ledger_quantities_kt(ledger, NULL, NULL, out);
-    lt_changes_free(&changes);
-    lt_ledger_free(ledger);
-    return status;
+/* One member alone, or all others, on the ledger at the reference; the ledger is then as it was. */
+static lt_status try_member(const lt_package *package, const char *member, bool only, lt_ledger *ledger,
+                            lt_changes *changes, double out[LT_N_QUANTITIES]) {
+    const long n_changes = changes->n, n_sources = ledger->n;
+    LT_TRY(lt_package_apply_member(package, member, only, ledger, changes));
+    lt_ledger_quantities_kt(ledger, NULL, NULL, out);
+    lt_changes_undo(changes, n_changes, ledger, n_sources);
+    return LT_OK;
 }
 
-static lt_status fill(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,
-                      lt_shares *out) {
-    LT_TRY(totals(section, base_year, NULL, NULL, NOTHING, NULL, out->base));
-    LT_TRY(totals(section, base_year, reference, NULL, NOTHING, NULL, out->reference));
-    LT_TRY(totals(section, base_year, reference, package, ALL, NULL, out->whole));
+static lt_status members(const lt_package *package, lt_ledger *ledger, lt_changes *changes, lt_shares *out) {
+    const long n_changes = changes->n, n_sources = ledger->n;
+    LT_TRY(lt_package_apply(package, ledger, changes));
+    lt_ledger_quantities_kt(ledger, NULL, NULL, out->whole);
+    lt_changes_undo(changes, n_changes, ledger, n_sources);
     for (long m = 0; m < package->n_members; m++) {
         double alone[LT_N_QUANTITIES], others[LT_N_QUANTITIES];
-        LT_TRY(totals(section, base_year, reference, package, MEMBER, package->members[m].id, alone));
-        LT_TRY(totals(section, base_year, reference, package, OTHERS, package->members[m].id, others));
+        LT_TRY(try_member(package, package->members[m].id, true, ledger, changes, alone));
+        LT_TRY(try_member(package, package->members[m].id, false, ledger, changes, others));
         for (int q = 0; q < LT_N_QUANTITIES; q++) {
             out->rows[m].addition[q] = alone[q] - out->reference[q];
             out->rows[m].removal[q] = out->whole[q] - others[q];
         }
     }
-    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+    return LT_OK;
+}
+
+static lt_status fill(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,
+                      lt_shares *out) {
+    lt_ledger *ledger = NULL;
+    lt_changes changes = {0};
+    LT_TRY(lt_ledger_read(section, base_year, &ledger));
+    lt_ledger_quantities_kt(ledger, NULL, NULL, out->base);
+    lt_status status = reference != NULL ? lt_package_apply(reference, ledger, &changes) : LT_OK;
+    if (status == LT_OK) lt_ledger_quantities_kt(ledger, NULL, NULL, out->reference);
+    if (status == LT_OK) status = members(package, ledger, &changes, out);
+    lt_changes_free(&changes);
+    lt_ledger_free(ledger);
+    for (int q = 0; q < LT_N_QUANTITIES && status == LT_OK; q++) {
         out->rest.addition[q] = out->rest.removal[q] = out->whole[q] - out->reference[q];
         for (long m = 0; m < package->n_members; m++) {
             out->rest.addition[q] -= out->rows[m].addition[q];
             out->rest.removal[q] -= out->rows[m].removal[q];
         }
     }
-    return LT_OK;
+    return status;
 }
 
 lt_status lt_shares_of(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,

@@ -1,5 +1,5 @@
 /* calendar_month.c - calendars that others bring: their months with days and hours of one of ours. */
-#include "inventory/time/calendar.h"
+#include "inventory/time/calendar_rule.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -13,7 +13,7 @@ static bool same_months(const double *a, const double *b) {
     return true;
 }
 
-static lt_status append(lt_calendars *calendars, const lt_calendar *made) {
+lt_status lt_calendars_append(lt_calendars *calendars, const lt_calendar *made) {
     lt_calendar *items;
     const char **names;
     const size_t n = (size_t)calendars->n;
@@ -52,5 +52,5 @@ lt_status lt_calendars_with_months(lt_calendars *calendars, int base, const doub
     memcpy(made.month, month, sizeof made.month);
     made.year[0] = made.year[1] = -1; /* nothing remembered */
     *out = (int)calendars->n;
-    return append(calendars, &made);
+    return lt_calendars_append(calendars, &made);
 }

@@ -4,6 +4,7 @@
 
 #include "base/csv.h"
 #include "base/outdir.h"
+#include "inventory/time/calendar_rule.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -50,8 +51,9 @@ lt_status lt_calendars_add(lt_calendars *calendars, const char *path, int base_y
 
 lt_status lt_allocation_of(const lt_ledger *ledger, lt_allocation *out) {
     LT_TRY(lt_allocation_read(ledger->base_year, out));
-    if (!ledger->calendars[0]) return LT_OK;
-    const lt_status status = lt_calendars_add(out->calendars, ledger->calendars, ledger->base_year);
+    lt_status status = LT_OK;
+    if (ledger->calendars[0]) status = lt_calendars_add(out->calendars, ledger->calendars, ledger->base_year);
+    if (status == LT_OK) status = lt_calendars_add_rules(out->calendars, ledger->rules, ledger->n_rules);
     if (status != LT_OK) lt_allocation_free(out);
     return status;
 }

@@ -7,6 +7,7 @@
  * Limits      activity and CO2 stay. The records are narrowed by `sectors` beside the selector of the measure; those
  *             that emit none of them are left alone. A total above E is a fault. */
 #include "scenarios/contradiction.h"
+#include "scenarios/narrow.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -14,7 +15,8 @@
 
 typedef struct cut_emission {
     char *kind, *total, *share, *of;
-    lt_list also, sectors; /* char * */
+    lt_list also; /* char * */
+    lt_narrow narrow;
 } cut_emission;
 
 #define AT(member) offsetof(cut_emission, member)
@@ -28,7 +30,7 @@ static const lt_config_row rows[] = {
     {.key = "share", .type = LT_TEXT, .offset = AT(share), .fallback = "", .doc = "in its place: share, e.g. 30 %"},
     {.key = "of", .type = LT_TEXT, .offset = AT(of), .doc = "the pollutant of that mass or share"},
     {.key = "also", .type = LT_TEXTS, .offset = AT(also), .fallback = "", .doc = "pollutants cut by the same share"},
-    {.key = "sectors", .type = LT_TEXTS, .offset = AT(sectors), .fallback = "", .doc = "of the selected records"},
+    LT_NARROW_ROWS(cut_emission),
     {.key = NULL},
 };
 
@@ -70,7 +72,7 @@ static void cut(lt_source *source, int which, double share) {
 }
 
 static bool is_listed(const cut_emission *p, const lt_source *source) {
-    return lt_selector_listed(&p->sectors, source->sector);
+    return lt_narrow_takes(&p->narrow, source);
 }
 
 /* The share of what the records emit that a total is. */
@@ -146,6 +148,7 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
 
 const lt_action_kind lt_action_cut_emission = {.name = "cut_emission",
                                                .doc = "cut an emission by a mass or a share",
+                                               .order = LT_ORDER_EFFICIENCY,
                                                .rows = rows,
                                                .size = sizeof(cut_emission),
                                                .check = check,

@@ -239,7 +239,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
 static void describe(const lt_measure *measure, const lt_action *action, bool chinese, char *out, size_t size) {
     const replace *p = action->params;
     const target *to = p->to.items;
-    size_t used = (size_t)snprintf(out, size, chinese ? "热量改由：" : "heat made instead by: ");
+    size_t used = (size_t)snprintf(out, size, chinese ? "所需能量改由：" : "energy made instead by: ");
     for (long k = 0; k < p->to.n && used < size; k++)
         used +=
             (size_t)snprintf(out + used, size - used, "%s%s (%s)",
@@ -251,6 +251,7 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
 
 const lt_action_kind lt_action_replace = {.name = "replace",
                                           .doc = "make the freed heat with other processes",
+                                          .order = LT_ORDER_FUEL,
                                           .rows = rows,
                                           .size = sizeof(replace),
                                           .check = check,

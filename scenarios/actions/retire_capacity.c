@@ -1,7 +1,7 @@
 /* retire_capacity.c - boilers are taken out of service.
  *
  * Equations   T  total capacity to retire [t/h of steam];  c_r capacity of record r;  a_r its activity [unit/yr]
- *             f = l min(1, T / sum c_r)    l strength of the measure
+ *             f = l min(1, T / sum c_r), or the share that is given    l strength of the measure
  *                 every selected record loses the same share (in proportion to capacity)
  *             c_r' = (1 - f) c_r           a_r' = (1 - f) a_r        freed_r = f a_r
  * Source      P （十）, W 专栏1: the documents give a total and a size limit, no list of boilers; a proportional share
@@ -16,12 +16,21 @@
 #include <string.h>
 
 typedef struct retire_capacity {
-    char *kind, *total, *if_short;
+    char *kind, *total, *share, *if_short;
 } retire_capacity;
 
 static const lt_config_row rows[] = {
     LT_ACTION_ROW,
-    {.key = "total", .type = LT_TEXT, .offset = offsetof(retire_capacity, total), .doc = "steam capacity, t/h"},
+    {.key = "total",
+     .type = LT_TEXT,
+     .offset = offsetof(retire_capacity, total),
+     .fallback = "",
+     .doc = "steam capacity, t/h"},
+    {.key = "share",
+     .type = LT_TEXT,
+     .offset = offsetof(retire_capacity, share),
+     .fallback = "",
+     .doc = "in its place: share of the capacity that stands, e.g. 95 %"},
     {.key = "if_short",
      .type = LT_TEXT,
      .offset = offsetof(retire_capacity, if_short),
@@ -31,10 +40,25 @@ static const lt_config_row rows[] = {
     {.key = NULL},
 };
 
-static lt_status check(const lt_measure *measure, const lt_action *action) {
+static bool is_given(const char *text) {
+    return text != NULL && text[0] != '\0';
+}
+
+/* The amount that is given: t/h, or a share. */
+static lt_status amount(const lt_measure *measure, const lt_action *action, double *out) {
     const retire_capacity *p = action->params;
-    double total;
-    return lt_measure_number(measure, action->node, "total", p->total, "t/h", 0, 1e7, &total);
+    if (is_given(p->total) == is_given(p->share))
+        return LT_RAISE(LT_ERR_INPUT, .what = "how much capacity is retired?", .where = lt_node_where(action->node),
+                        .expected = "total: a capacity, or share: a share",
+                        .found = is_given(p->total) ? "both" : "none of them",
+                        .todo = is_given(p->total) ? "take one of them out" : "add one of them");
+    if (is_given(p->total)) return lt_measure_number(measure, action->node, "total", p->total, "t/h", 0, 1e7, out);
+    return lt_measure_number(measure, action->node, "share", p->share, "1", 0, 1, out);
+}
+
+static lt_status check(const lt_measure *measure, const lt_action *action) {
+    double much;
+    return amount(measure, action, &much);
 }
 
 /* Capacity of the selected records; every one must be a boiler, or have been one before another measure. */
@@ -56,8 +80,9 @@ static lt_status stock_tph(const lt_apply *work, const lt_action *action, double
 static lt_status apply(const lt_action *action, lt_apply *work) {
     const retire_capacity *p = action->params;
     double total, stock;
-    LT_TRY(lt_measure_number(work->measure, action->node, "total", p->total, "t/h", 0, 1e7, &total));
-    LT_TRY(stock_tph(work, action, total, &stock));
+    LT_TRY(amount(work->measure, action, &total));
+    LT_TRY(stock_tph(work, action, is_given(p->total) ? total : 0, &stock));
+    if (is_given(p->share)) total *= stock;
     if (total > stock) {
         LT_TRY(lt_contradiction_capacity(work, action, total, stock));
         if (strcmp(p->if_short, "take_all") != 0)
@@ -86,11 +111,12 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
     const retire_capacity *p = action->params;
     const char *text = chinese ? "淘汰锅炉合计 %s，按容量比例分摊到所选记录"
                                : "retire %s of boilers, spread over the selected records by capacity";
-    snprintf(out, size, text, lt_measure_value_text(measure, p->total));
+    snprintf(out, size, text, lt_measure_value_text(measure, is_given(p->total) ? p->total : p->share));
 }
 
 const lt_action_kind lt_action_retire_capacity = {.name = "retire_capacity",
                                                   .doc = "take boilers out of service, in proportion to capacity",
+                                                  .order = LT_ORDER_CAPACITY,
                                                   .rows = rows,
                                                   .size = sizeof(retire_capacity),
                                                   .check = check,

@@ -4,14 +4,17 @@
  *             s share of the activity x strength, removal = efficiency x rate
  * Source      the removal of the new control comes from the inventory's tables.
  * Limits      factors before control stay those of the record; a control that removes less than the old one is taken as
- *             it is (a plan may say so). */
+ *             it is (a plan may say so). A second measure that gives the same control acts on what the first left:
+ *             1 - (1 - s1)(1 - s2) of the record has it then. */
 #include "scenarios/contradiction.h"
+#include "scenarios/narrow.h"
 
 #include <stddef.h>
 #include <stdio.h>
 
 typedef struct set_control {
     char *kind, *control, *share;
+    lt_narrow narrow;
 } set_control;
 
 static const lt_config_row rows[] = {
@@ -25,6 +28,7 @@ static const lt_config_row rows[] = {
      .offset = offsetof(set_control, share),
      .fallback = "100 %",
      .doc = "share of the activity that gets it"},
+    LT_NARROW_ROWS(set_control),
     {.key = NULL},
 };
 
@@ -37,11 +41,14 @@ static lt_status check(const lt_measure *measure, const lt_action *action) {
 static lt_status apply(const lt_action *action, lt_apply *work) {
     const set_control *p = action->params;
     double share;
+    long n_taken = 0;
     LT_TRY(lt_measure_number(work->measure, action->node, "share", p->share, "1", 0, 1, &share));
     share *= work->strength;
     for (long n = 0; n < work->n_selected; n++) {
         lt_source *source = &work->ledger->sources[work->selected[n]];
+        if (!lt_narrow_takes(&p->narrow, source)) continue;
         lt_source before = *source, other = *source;
+        n_taken++;
         LT_TRY(lt_contradiction_control(work, action, source, p->control, share));
         LT_TRY_CONTEXT(
             lt_ledger_process(work->ledger, source->sector, source->process, source->technology, p->control, &other),
@@ -53,7 +60,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
         lt_contradiction_note(work, action, share);
         snprintf(work->changes->rows[work->changes->n - 1].control, sizeof before.control, "%s", p->control);
     }
-    return LT_OK;
+    return lt_narrow_check(action, work, n_taken);
 }
 
 static void describe(const lt_measure *measure, const lt_action *action, bool chinese, char *out, size_t size) {
@@ -67,6 +74,7 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
 
 const lt_action_kind lt_action_set_control = {.name = "set_control",
                                               .doc = "give a share of the activity another control",
+                                              .order = LT_ORDER_EFFICIENCY,
                                               .rows = rows,
                                               .size = sizeof(set_control),
                                               .check = check,

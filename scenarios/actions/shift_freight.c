@@ -189,6 +189,7 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
 
 const lt_action_kind lt_action_shift_freight = {.name = "shift_freight",
                                                 .doc = "move tonne-kilometres off heavy trucks",
+                                                .order = LT_ORDER_SHARE,
                                                 .rows = rows,
                                                 .size = sizeof(shift_freight),
                                                 .check = check,

@@ -8,8 +8,9 @@
  * Source      factor, VOC profile and reactivity of the new product come from the inventory's tables, so that mass and
  *             reactivity may change by different shares.
  * Limits      a control that stands behind the old product stays behind the new one. The records are narrowed by
- *             `regions` and `processes` beside the selector of the measure. */
+ *             `regions` beside the selector of the measure and by scenarios/narrow.h. */
 #include "scenarios/contradiction.h"
+#include "scenarios/narrow.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -17,7 +18,8 @@
 
 typedef struct substitute {
     char *kind, *label_en, *label_zh, *share, *technology, *consumption;
-    lt_list processes, regions; /* char * */
+    lt_list regions; /* char * */
+    lt_narrow narrow;
 } substitute;
 
 #define AT(member) offsetof(substitute, member)
@@ -25,7 +27,7 @@ static const lt_config_row rows[] = {
     LT_ACTION_ROW,
     {.key = "label_en", .type = LT_TEXT, .offset = AT(label_en), .doc = "for people"},
     {.key = "label_zh", .type = LT_TEXT, .offset = AT(label_zh), .doc = "for people"},
-    {.key = "processes", .type = LT_TEXTS, .offset = AT(processes), .fallback = "", .doc = "of the selected records"},
+    LT_NARROW_ROWS(substitute),
     {.key = "regions", .type = LT_TEXTS, .offset = AT(regions), .fallback = "", .doc = "of the selected records"},
     {.key = "share", .type = LT_TEXT, .offset = AT(share), .doc = "share of the product that gives way"},
     {.key = "technology", .type = LT_TEXT, .offset = AT(technology), .doc = "of the product that takes its place"},
@@ -95,11 +97,13 @@ static lt_status one_record(const lt_action *action, lt_apply *work, long index,
     lt_source *source = &work->ledger->sources[index];
     const lt_source before = *source;
     share *= work->strength;
-    LT_TRY(lt_contradiction_share(work, action, source, share));
+    const substitute *p = action->params;
+    LT_TRY(lt_contradiction_control(work, action, source, p->technology, share));
     const double gone = share * before.activity;
     source->activity -= gone;
     LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
     lt_contradiction_note(work, action, share);
+    snprintf(work->changes->rows[work->changes->n - 1].control, sizeof before.control, "%s", p->technology);
     return gone > 0 ? add_product(action, work, &before, consumption * gone) : LT_OK;
 }
 
@@ -110,17 +114,13 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
     LT_TRY(numbers(work->measure, action, &share, &consumption));
     for (long n = 0; n < work->n_selected; n++) {
         const lt_source *source = &work->ledger->sources[work->selected[n]];
-        if (!lt_selector_listed(&p->processes, source->process) || !lt_selector_listed(&p->regions, source->region) ||
+        if (!lt_narrow_takes(&p->narrow, source) || !lt_selector_listed(&p->regions, source->region) ||
             strcmp(source->technology, p->technology) == 0)
             continue;
         LT_TRY(one_record(action, work, work->selected[n], share, consumption));
         n_taken++;
     }
-    if (n_taken > 0) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "an action selects no record of the ledger",
-                    .where = lt_node_where(action->node), .expected = "at least one of the measure's records",
-                    .found = lt_fmt("0 of %ld", work->n_selected),
-                    .todo = "see the processes in the ledger: lantian inventory list");
+    return lt_narrow_check(action, work, n_taken);
 }
 
 static void describe(const lt_measure *measure, const lt_action *action, bool chinese, char *out, size_t size) {
@@ -136,6 +136,7 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
 
 const lt_action_kind lt_action_substitute = {.name = "substitute",
                                              .doc = "put another product in the place of a share of the product",
+                                             .order = LT_ORDER_SHARE,
                                              .rows = rows,
                                              .size = sizeof(substitute),
                                              .check = check,

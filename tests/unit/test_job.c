@@ -52,7 +52,7 @@ static int set_up(void **state) {
                                    "share/scenarios",
                                    "share/scenarios/liaoning",
                                    "share/scenarios/shenyang-week",
-                                   "share/scenarios/measures",
+                                   "share/scenarios/library",
                                    "empty"};
     for (size_t n = 0; n < sizeof folders / sizeof *folders; n++) make_folder(folders[n]);
     write_file("share/scenarios/liaoning/case.yaml", whole(""));

@@ -67,7 +67,7 @@ static void shipped_packages_are_valid(void **state) {
     (void)state;
     char **names;
     long n;
-    assert_int_equal(lt_package_names(&names, &n), LT_OK);
+    assert_int_equal(lt_library_names(&names, &n), LT_OK);
     assert_true(n >= 1);
     for (long p = 0; p < n; p++) {
         lt_package *package;
@@ -76,7 +76,7 @@ static void shipped_packages_are_valid(void **state) {
         assert_true(package->n >= 1 && package->measures[0]->documents.n >= 1);
         lt_package_free(package);
     }
-    lt_package_names_free(names, n);
+    lt_library_names_free(names, n);
 }
 
 /* The file of the first headline measure says what the documents say. */

@@ -1,0 +1,82 @@
+/* effects_say.c - effects of measures as a table and as JSON. */
+#include "scenarios/effects.h"
+
+#include "base/log.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What the table shows; the JSON has all. */
+static const int shown[] = {LT_SO2, LT_NOX, LT_NMVOC, LT_NH3, LT_PM25, LT_CO2};
+enum { N_SHOWN = sizeof shown / sizeof shown[0] };
+
+static void say_row(const double values[LT_N_QUANTITIES], const char *label) {
+    for (int k = 0; k < N_SHOWN; k++) lt_say(" %+11.4f", values[shown[k]] + 0.0);
+    lt_say("  %s\n", label);
+}
+
+/* "1.2e+06 -> 1.1e+06 t; ..." where it changes. */
+static void say_activity(const lt_effect *effect, bool chinese) {
+    for (int k = 0; k < effect->n_units; k++) {
+        const lt_activity_change *a = &effect->activity[k];
+        if (a->before == a->after) continue;
+        lt_say(chinese ? "      活动水平 %.6g → %.6g %s/年\n" : "      activity %.6g -> %.6g %s a year\n", a->before,
+               a->after, a->unit);
+    }
+}
+
+void lt_effects_say(const lt_effects *effects, bool chinese) {
+    lt_say("\n%s\n", chinese ? "各措施，kt/年，按作用顺序；第一行为其在顺序中的作用，第二行为与单独实施之差"
+                             : "by measure, kt a year, in the order in which they act; below each what it does less or "
+                               "more than alone");
+    for (int k = 0; k < N_SHOWN; k++) lt_say(" %11s", lt_quantity_names[shown[k]]);
+    lt_say("\n");
+    for (long m = 0; m < effects->n; m++) {
+        const lt_effect *e = &effects->rows[m];
+        double more[LT_N_QUANTITIES], largest = 0;
+        for (int q = 0; q < LT_N_QUANTITIES; q++) {
+            more[q] = e->place[q] - e->alone[q];
+            largest = fmax(largest, fabs(more[q]));
+        }
+        char label[160];
+        snprintf(label, sizeof label, chinese ? "%s（%s，%ld 条记录）" : "%s (%s, %ld records)", e->measure->id,
+                 lt_order_names[e->measure->order], e->records);
+        say_row(e->place, label);
+        if (largest > 5e-5) say_row(more, chinese ? "  与单独之差" : "  beyond alone"); /* what the digits show */
+        say_activity(e, chinese);
+    }
+    say_row(effects->interaction, chinese ? "相互作用（整包减各措施单独之和）" : "interaction (whole less sum of each alone)");
+    say_row(effects->whole, chinese ? "整包" : "the whole");
+}
+
+static void add_quantities(cJSON *object, const char *key, const double values[LT_N_QUANTITIES]) {
+    cJSON *one = cJSON_AddObjectToObject(object, key);
+    for (int q = 0; q < LT_N_QUANTITIES; q++)
+        cJSON_AddNumberToObject(one, q == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[q], values[q]);
+}
+
+void lt_effects_json(const lt_effects *effects, cJSON *root) {
+    cJSON *rows = cJSON_AddArrayToObject(root, "by_measure");
+    for (long m = 0; m < effects->n; m++) {
+        const lt_effect *e = &effects->rows[m];
+        cJSON *row = cJSON_CreateObject();
+        cJSON_AddItemToArray(rows, row);
+        cJSON_AddStringToObject(row, "id", e->measure->id);
+        cJSON_AddStringToObject(row, "order", lt_order_names[e->measure->order]);
+        cJSON_AddNumberToObject(row, "records", (double)e->records);
+        cJSON *activity = cJSON_AddArrayToObject(row, "activity");
+        for (int k = 0; k < e->n_units; k++) {
+            cJSON *a = cJSON_CreateObject();
+            cJSON_AddItemToArray(activity, a);
+            cJSON_AddStringToObject(a, "unit", e->activity[k].unit);
+            cJSON_AddNumberToObject(a, "before", e->activity[k].before);
+            cJSON_AddNumberToObject(a, "after", e->activity[k].after);
+        }
+        add_quantities(row, "at_its_place_kt", e->place);
+        add_quantities(row, "alone_kt", e->alone);
+    }
+    add_quantities(root, "interaction_kt", effects->interaction);
+    add_quantities(root, "whole_kt", effects->whole);
+}

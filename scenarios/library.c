@@ -1,0 +1,136 @@
+/* library.c - finding the files of the library. */
+#include "scenarios/library.h"
+
+#include "base/csv.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char FOLDER[] = "scenarios/library";
+
+typedef struct found {
+    char **names, **paths;
+    long n, room, path_room;
+} found;
+
+static void free_found(found *f) {
+    for (long k = 0; k < f->n; k++) {
+        free(f->names[k]);
+        free(f->paths[k]);
+    }
+    lt_free(f->names);
+    lt_free(f->paths);
+    *f = (found){0};
+}
+
+static bool is_yaml(const char *name) {
+    const size_t length = strlen(name);
+    return length > 5 && name[0] != '.' && strcmp(name + length - 5, ".yaml") == 0;
+}
+
+static lt_status note(found *f, const char *folder, const char *name) {
+    LT_TRY(lt_grow(&f->names, sizeof *f->names, f->n + 1, &f->room));
+    LT_TRY(lt_grow(&f->paths, sizeof *f->paths, f->n + 1, &f->path_room));
+    const size_t length = strlen(folder) + strlen(name) + 2;
+    char *stem = strndup(name, strlen(name) - 5), *path = malloc(length);
+    if (stem == NULL || path == NULL) {
+        free(stem);
+        free(path);
+        return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the names of measures");
+    }
+    snprintf(path, length, "%s/%s", folder, name);
+    f->names[f->n] = stem;
+    f->paths[f->n++] = path;
+    return LT_OK;
+}
+
+static lt_status look(found *f, const char *folder, bool below) {
+    DIR *dir = opendir(folder);
+    if (dir == NULL)
+        return LT_RAISE(LT_ERR_ENV, .what = "the shipped measures are missing", .where = folder,
+                        .expected = "a folder of YAML files", .found = "no such folder",
+                        .todo = "install Lantian again, or set LANTIAN_SHARE");
+    lt_status status = LT_OK;
+    for (struct dirent *e; status == LT_OK && (e = readdir(dir)) != NULL;) {
+        char path[1536];
+        struct stat info;
+        if (e->d_name[0] == '.') continue;
+        if (is_yaml(e->d_name)) status = note(f, folder, e->d_name);
+        snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
+        if (below && stat(path, &info) == 0 && S_ISDIR(info.st_mode)) status = look(f, path, false);
+    }
+    closedir(dir);
+    return status;
+}
+
+static lt_status look_all(found *f) {
+    char folder[1024];
+    *f = (found){0};
+    LT_TRY(lt_share_path(FOLDER, folder, sizeof folder));
+    const lt_status status = look(f, folder, true);
+    if (status != LT_OK) free_found(f);
+    return status;
+}
+
+static int by_text(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+lt_status lt_library_names(char ***out, long *n) {
+    found f;
+    LT_TRY(look_all(&f));
+    qsort(f.names, (size_t)f.n, sizeof *f.names, by_text);
+    *out = f.names;
+    *n = f.n;
+    for (long k = 0; k < f.n; k++) free(f.paths[k]);
+    lt_free(f.paths);
+    for (long k = 1; k < *n; k++)
+        if (strcmp((*out)[k - 1], (*out)[k]) == 0) {
+            const lt_status status =
+                LT_RAISE(LT_ERR_ENV, .what = "two files of the library have one name", .where = FOLDER,
+                         .expected = "every name once", .found = (*out)[k], .todo = "rename one of them");
+            lt_library_names_free(*out, *n);
+            return status;
+        }
+    return LT_OK;
+}
+
+void lt_library_names_free(char **names, long n) {
+    for (long k = 0; k < n; k++) free(names[k]);
+    lt_free(names);
+}
+
+static lt_status unknown(const char *name, const found *f) {
+    char list[512] = "";
+    size_t used = 0;
+    qsort(f->names, (size_t)f->n, sizeof *f->names, by_text);
+    for (long i = 0; i < f->n && used < sizeof list; i++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", f->names[i]);
+    const char *near = lt_nearest_name(name, (const char *const *)f->names, f->n);
+    return LT_RAISE(LT_ERR_INPUT, .what = "there is no such package of measures", .where = FOLDER, .found = name,
+                    .expected = lt_fmt("a path to a YAML file, or one of: %s", list),
+                    .todo = near ? lt_fmt("did you mean %s?", near) : "see lantian scenario list");
+}
+
+static lt_status give(const char *path, char *out, size_t size) {
+    const int length = snprintf(out, size, "%s", path);
+    if (length >= 0 && (size_t)length < size) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the path of a package is too long", .where = FOLDER,
+                    .expected = lt_fmt("less than %zu bytes", size), .found = path, .todo = "use a shorter path");
+}
+
+lt_status lt_library_find(const char *name, char *out, size_t size) {
+    found f;
+    const bool is_path = strchr(name, '/') != NULL || is_yaml(name);
+    if (is_path && lt_path_exists(name)) return give(name, out, size);
+    LT_TRY(look_all(&f));
+    const char *path = NULL;
+    for (long k = 0; k < f.n && !is_path; k++)
+        if (strcmp(f.names[k], name) == 0) path = f.paths[k];
+    const lt_status status = path ? give(path, out, size) : unknown(name, &f);
+    free_found(&f);
+    return status;
+}

@@ -1,0 +1,101 @@
+/* library_tables.c - the tables of the library: documents, catalogue. */
+#include "scenarios/library.h"
+
+#include "base/csv.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static lt_status open_table(const char *file, lt_csv **out) {
+    char path[1024];
+    LT_TRY(lt_share_path(lt_fmt("scenarios/library/%s", file), path, sizeof path));
+    return lt_csv_read(path, out);
+}
+
+static const char *const document_columns[] = {"id", "name_en", "name_zh", "base_year", "note", NULL};
+
+lt_status lt_library_document(const char *id, char **en, char **zh) {
+    lt_csv *t;
+    int c[5];
+    LT_TRY(open_table("documents.csv", &t));
+    lt_status status = lt_csv_exactly(t, document_columns, c);
+    for (long r = 0; status == LT_OK && r < lt_csv_rows(t); r++) {
+        if (strcmp(lt_csv_text(t, r, c[0]), id) != 0) continue;
+        *en = strdup(lt_csv_text(t, r, c[1]));
+        *zh = strdup(lt_csv_text(t, r, c[2]));
+        if (*en == NULL || *zh == NULL) status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a title");
+    }
+    lt_csv_free(t);
+    return status;
+}
+
+const char *lt_library_document_hint(const char *id) {
+    enum { MOST = 32 };
+    char texts[MOST][16];
+    const char *names[MOST];
+    long n = 0;
+    lt_csv *t;
+    if (open_table("documents.csv", &t) != LT_OK) {
+        lt_error_clear();
+        return "give the document a name_en and a name_zh";
+    }
+    for (long r = 0; r < lt_csv_rows(t) && n < MOST; r++) {
+        snprintf(texts[n], sizeof texts[n], "%s", lt_csv_text(t, r, 0));
+        names[n] = texts[n];
+        n++;
+    }
+    lt_csv_free(t);
+    return lt_fmt("%s, or give it a name_en and a name_zh of its own", lt_did_you_mean(id, names, n));
+}
+
+static void put(char *out, size_t size, const lt_csv *t, long r, int column) {
+    snprintf(out, size, "%s", lt_csv_text(t, r, column));
+}
+
+static lt_status read_row(const lt_csv *t, long r, const int *c, lt_catalogue *catalogue) {
+    lt_catalogue_row *row = &catalogue->rows[r];
+    put(row->row, sizeof row->row, t, r, c[0]);
+    put(row->document, sizeof row->document, t, r, c[1]);
+    put(row->clause, sizeof row->clause, t, r, c[2]);
+    put(row->name_en, sizeof row->name_en, t, r, c[3]);
+    put(row->name_zh, sizeof row->name_zh, t, r, c[4]);
+    put(row->measures, sizeof row->measures, t, r, c[5]);
+    put(row->reason, sizeof row->reason, t, r, c[6]);
+    for (long k = 0; k < r; k++)
+        if (strcmp(catalogue->rows[k].row, row->row) == 0)
+            return LT_RAISE(LT_ERR_INPUT, .what = "a row of the catalogue stands twice", .where = lt_csv_where(t, r, c[0]),
+                            .expected = "every row once", .found = row->row, .todo = "remove one of them");
+    if ((row->measures[0] == '\0') != (row->reason[0] == '\0')) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a row of the catalogue needs a measure, or a reason why it has none",
+                    .where = lt_csv_where(t, r, c[5]), .expected = "one of the two",
+                    .found = row->measures[0] ? "both" : "none of them", .todo = "correct the row");
+}
+
+lt_status lt_catalogue_read(lt_catalogue *out) {
+    static const char *const names[] = {"row", "document", "clause", "name_en", "name_zh", "measures", "reason", NULL};
+    lt_csv *t;
+    int c[7];
+    *out = (lt_catalogue){0};
+    LT_TRY(open_table("catalogue.csv", &t));
+    lt_status status = lt_csv_exactly(t, names, c);
+    if (status == LT_OK) status = lt_calloc((size_t)lt_csv_rows(t), sizeof *out->rows, &out->rows);
+    for (long r = 0; status == LT_OK && r < lt_csv_rows(t); r++) {
+        status = read_row(t, r, c, out);
+        out->n = r + 1;
+    }
+    lt_csv_free(t);
+    if (status != LT_OK) lt_catalogue_free(out);
+    return status;
+}
+
+void lt_catalogue_free(lt_catalogue *catalogue) {
+    lt_free(catalogue->rows);
+    *catalogue = (lt_catalogue){0};
+}
+
+bool lt_catalogue_has(const lt_catalogue_row *row, const char *id) {
+    const size_t length = strlen(id);
+    for (const char *at = row->measures; (at = strstr(at, id)) != NULL; at += length)
+        if ((at == row->measures || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' ')) return true;
+    return false;
+}
