@@ -21,7 +21,7 @@ static void say_row(const double values[LT_N_QUANTITIES], const char *label) {
 static void say_activity(const lt_effect *effect, bool chinese) {
     for (int k = 0; k < effect->n_units; k++) {
         const lt_activity_change *a = &effect->activity[k];
-        if (a->before == a->after) continue;
+        if (fabs(a->after - a->before) <= 1e-9 * a->before) continue; /* sums of many records round */
         lt_say(chinese ? "      活动水平 %.6g → %.6g %s/年\n" : "      activity %.6g -> %.6g %s a year\n", a->before,
                a->after, a->unit);
     }

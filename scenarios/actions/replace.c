@@ -179,15 +179,17 @@ static bool joins(const target *to, const lt_source *source, const lt_source *ol
  * action; added [n] collects it. *done = false if there are none. */
 static lt_status add_to_existing(const lt_apply *work, const lt_action *action, const target *to, const lt_source *old,
                                  double heat, double *added, long n, bool *done) {
-    double all = 0;
+    double all = 0, joules = 0;
+    const char *unit = ""; /* that joules are of: most records have one unit, and a conversion costs more than the rest */
     for (long r = 0; r < n; r++)
         if (joins(to, &work->ledger->sources[r], old)) all += work->ledger->sources[r].activity;
     *done = all > 0;
     for (long r = 0; r < n && *done; r++) {
         const lt_source *source = &work->ledger->sources[r];
-        double joules;
         if (!joins(to, source, old)) continue;
-        LT_TRY(useful_joules(work->measure, action->node, to->heating_value, to->efficiency, source->unit, &joules));
+        if (strcmp(unit, source->unit) != 0)
+            LT_TRY(useful_joules(work->measure, action->node, to->heating_value, to->efficiency, source->unit, &joules));
+        unit = source->unit;
         added[r] += heat * (source->activity / all) / joules;
     }
     return LT_OK;

@@ -1,0 +1,186 @@
+/* Rules of the library: bad input is named with file and line; places, order, variants; the actions on efficiency, factors
+ * and time against their equations. */
+#include "test_package_fixture.h"
+#include "tests/support/near.h"
+
+#include "inventory/time/calendar_rule.h"
+
+static const char *const DOC = "documents:\n  - {id: P, clause: c, catalogue: P-1, force: must, word_zh: w, quote_zh: q}\n";
+
+/* Parse (and apply, where parsing is right) must fail as bad input and say all words. */
+static void refuse(const char *before, const char *selector, const char *actions, const char *const words[]) {
+    char text[4096];
+    lt_measure *measure = NULL;
+    lt_changes changes = {0};
+    snprintf(text, sizeof text, "id: m\ntitle_en: t\ntitle_zh: t\n%sselector: {%s}\nactions:\n%s", before, selector, actions);
+    lt_status status = lt_measure_parse("m.yaml", text, &measure);
+    if (status == LT_OK) {
+        const lt_package package = {.id = "m", .measures = &measure, .n = 1};
+        status = lt_package_apply(&package, ledger, &changes);
+        lt_measure_free(measure);
+    }
+    assert_int_equal(status, LT_ERR_INPUT);
+    lt_error_text(status, text, sizeof text);
+    for (int w = 0; words[w] != NULL; w++)
+        if (strstr(text, words[w]) == NULL) fail_msg("\"%s\" is not in: %s", words[w], text);
+    lt_changes_free(&changes);
+}
+
+static void bad_input(void **state) {
+    (void)state;
+    const char *half = "  - {do: scale_activity, factor: 50 %}\n";
+    char text[1024];
+    refuse(DOC, "regions: [Shenyan]", half, (const char *const[]){"unknown city", "m.yaml:", "Shenyang", NULL});
+    refuse(DOC, "regions: [KEY9, Shenyang]", half, (const char *const[]){"a place twice", "m.yaml:", NULL});
+    refuse(DOC, "sectors: [heat, heat]", half, (const char *const[]){"twice", "heat", "m.yaml:", NULL});
+    refuse(DOC, "sectors: [heet]", half, (const char *const[]){"sector", "heet", "m.yaml:", NULL});
+    refuse(DOC, "processes: [cole]", half, (const char *const[]){"process", "cole", "m.yaml:", NULL});
+    refuse(DOC, "ids: [nobody]", half, (const char *const[]){"record", "nobody", "m.yaml:", NULL});
+    refuse(DOC, "sectors: [heat], unit_size_min: 5000 t/h", half,
+           (const char *const[]){"selects no record", "m.yaml:", NULL});
+    refuse("documents:\n  - {id: Q, clause: c, catalogue: Q-1, force: must, word_zh: w, quote_zh: q}\n", "", half,
+           (const char *const[]){"unknown document", "Q", "m.yaml:", NULL});
+    snprintf(text, sizeof text, "date: 2018\n%s", DOC);
+    refuse(text, "sectors: [test]", half, (const char *const[]){"before the base year", "2018", "m.yaml:4", NULL});
+    snprintf(text, sizeof text, "date: soon\n%s", DOC);
+    refuse(text, "sectors: [test]", half, (const char *const[]){"not a date", "soon", "m.yaml:4", NULL});
+    refuse(DOC, "sectors: [test]", "  - {do: set_efficiency, pollutants: [SO3], penetration: 1, removal: 1}\n",
+           (const char *const[]){"unknown pollutant", "SO3", "m.yaml:", NULL});
+    refuse(DOC, "sectors: [test]", "  - {do: scale_activity, factor: 50 %, processes: [oil]}\n",
+           (const char *const[]){"an action selects no record", "m.yaml:", NULL});
+    refuse(DOC, "sectors: [test]", "  - {do: retire_capacity}\n", (const char *const[]){"how much", "m.yaml:", NULL});
+    refuse(DOC, "sectors: [test]", "  - {do: calendar, factor: 50 %, months: [13], made_up: yes}\n",
+           (const char *const[]){"months are not right", "13", "m.yaml:", NULL});
+    refuse(DOC, "sectors: [test]",
+           "  - {do: scale_activity, factor: left}\nassumptions:\n  - {id: left, value: 50 %, range: [0 %, 100 %], mark: V, "
+           "meaning_en: m, meaning_zh: m, reason_en: r, reason_zh: r}\n",
+           (const char *const[]){"no source", "left", "m.yaml:", NULL});
+}
+
+static void places_by_name(void **state) {
+    (void)state;
+    const char *names[] = {"KEY9", "BUILT_UP"};
+    for (int k = 0; k < 2; k++) {
+        char **items = malloc(sizeof *items);
+        assert_non_null(items);
+        items[0] = strdup(names[k]);
+        lt_list list = {items, 1};
+        assert_int_equal(lt_mask_expand(&list, NULL, NULL), LT_OK);
+        assert_int_equal(list.n, k == 0 ? 9 : 14);
+        const lt_source town = {.region = "Shenyang", .built_up = true}, land = {.region = "Shenyang"},
+                        west = {.region = "Chaoyang", .built_up = true}, outside = {.region = "CHN_HE", .built_up = true};
+        assert_true(lt_mask_takes(&list, &town));
+        assert_int_equal(lt_mask_takes(&list, &land), k == 0);
+        assert_int_equal(lt_mask_takes(&list, &west), k == 1);
+        assert_false(lt_mask_takes(&list, &outside));
+        for (long n = 0; n < list.n; n++) free(((char **)list.items)[n]);
+        lt_free(list.items);
+    }
+}
+
+/* r' = 1 - (1 - r)(1 - s c e) behind, (1 - s) r + s max(r, c e) in its place; 0.5 stands before. */
+static void efficiency_by_its_equation(void **state) {
+    (void)state;
+    lt_changes changes = {0};
+    assert_int_equal(
+        apply("  - {do: set_efficiency, pollutants: [NOx], penetration: 50 %, capture: 80 %, removal: 50 %}\n", &changes),
+        LT_OK);
+    assert_near(ours("test-a")->removal[LT_NOX], 1 - 0.5 * (1 - 0.5 * 0.4), 1e-15);
+    assert_near(ours("test-a")->removal[LT_SO2], 0.5, 0);
+    assert_int_equal(apply("  - {do: set_efficiency, pollutants: [PM], penetration: 50 %, removal: 90 %, behind: no}\n"
+                           "  - {do: set_efficiency, pollutants: [SO2], penetration: 50 %, removal: 20 %, behind: no}\n",
+                           &changes),
+                     LT_OK);
+    assert_near(ours("test-a")->removal[LT_TSP], 0.7, 1e-15);
+    assert_near(ours("test-a")->removal[LT_OC], 0.7, 1e-15);
+    assert_near(ours("test-a")->removal[LT_SO2], 0.5, 0); /* a worse one takes nothing away */
+    assert_int_equal(apply("  - {do: scale_factor, pollutants: [NH3], factor: 50 %}\n", &changes), LT_OK);
+    assert_near(ours("test-a")->factor_kg[LT_NH3], 0.5 * (2 + LT_NH3), 0);
+    lt_changes_free(&changes);
+}
+
+/* A window of months that is made up for: activity stays, the months of the window weigh half as much against the rest. */
+static void windows_keep_the_year(void **state) {
+    (void)state;
+    lt_changes changes = {0};
+    const lt_calendars *all;
+    for (long r = first; r < ledger->n; r++) snprintf(ledger->sources[r].calendar, sizeof target.calendar, "flat");
+    assert_int_equal(lt_ledger_calendars(ledger, &all), LT_OK);
+    const lt_calendar old = all->items[lt_calendars_find(all, "flat")];
+    assert_int_equal(apply("  - {do: calendar, months: [1, 2], factor: 50 %, made_up: yes}\n", &changes), LT_OK);
+    assert_near(ours("test-a")->activity, 10, 0);
+    assert_int_equal(lt_ledger_calendars(ledger, &all), LT_OK);
+    const int made = lt_calendars_find(all, ours("test-a")->calendar);
+    assert_true(made >= 0);
+    double sum = 0;
+    for (int m = 0; m < 12; m++) sum += all->items[made].month[m];
+    assert_near(sum, 1, 1e-14);
+    assert_near(all->items[made].month[0] / all->items[made].month[5], 0.5 * old.month[0] / old.month[5], 1e-14);
+
+    /* not made up, some months and hours: the record splits; W (1 - g) of the activity is gone */
+    const double hours = (old.hour[8] + old.hour[9]) / 24;
+    assert_int_equal(apply("  - {do: calendar, months: [7], hours: [8, 9], factor: 0 %, made_up: no, ids: [test-b]}\n",
+                           &changes),
+                     LT_OK);
+    const lt_calendar now = all->items[made]; /* test-b had been moved too */
+    const double july = now.month[6];
+    assert_near(ours("test-b")->activity, 60 * (1 - july), 1e-12);
+    assert_near(ours("test-b~m")->activity, 60 * july * (1 - hours), 1e-12);
+    lt_changes_undo(&changes, 0, ledger, ledger->n - 1);
+    assert_near(ours("test-b")->activity, 60, 0);
+    assert_string_equal(ours("test-b")->calendar, "flat");
+    lt_changes_free(&changes);
+}
+
+static void write(const char *path, const char *text) {
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* The order of the file is that of the measures' classes; two variants in a package are refused. */
+static void order_and_variants(void **state) {
+    (void)state;
+    char folder[] = "/tmp/lantian_library_XXXXXX", path[3][64], text[2048];
+    static const char *const names[] = {"late", "early", "both"};
+    static const char *const actions[] = {"{do: scale_factor, pollutants: [NOx], factor: 50 %}",
+                                          "{do: scale_activity, factor: 50 %}"};
+    assert_non_null(mkdtemp(folder));
+    for (int variant = 0; variant < 2; variant++) {
+        for (int k = 0; k < 3; k++) snprintf(path[k], sizeof path[k], "%s/%s.yaml", folder, names[k]);
+        for (int k = 0; k < 2; k++) {
+            snprintf(text, sizeof text,
+                     "id: %s\ntitle_en: t\ntitle_zh: t\n%s%sselector: {sectors: [heat]}\nactions:\n  - %s\n", names[k],
+                     variant && k == 0 ? "variant_of: early\n" : "", DOC, actions[k]);
+            write(path[k], text);
+        }
+        snprintf(text, sizeof text, "id: both\ntitle_en: t\ntitle_zh: t\nmeasures: [%s, %s]\n", path[0], path[1]);
+        write(path[2], text);
+        lt_package *package;
+        const lt_status status = lt_package_read(path[2], &package);
+        if (variant) {
+            assert_int_equal(status, LT_ERR_INPUT);
+            lt_error_text(status, text, sizeof text);
+            assert_non_null(strstr(text, "two variants"));
+            assert_non_null(strstr(text, path[0]));
+        } else {
+            assert_int_equal(status, LT_OK);
+            assert_string_equal(package->measures[0]->id, "early");
+            assert_string_equal(package->measures[1]->id, "late");
+            assert_int_equal(package->member_of[0], 1);
+            lt_package_free(package);
+        }
+    }
+    for (int k = 0; k < 3; k++) remove(path[k]);
+    rmdir(folder);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(bad_input, set_up, tear_down),
+                                       cmocka_unit_test(places_by_name),
+                                       cmocka_unit_test_setup_teardown(efficiency_by_its_equation, set_up, tear_down),
+                                       cmocka_unit_test_setup_teardown(windows_keep_the_year, set_up, tear_down),
+                                       cmocka_unit_test(order_and_variants)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
