@@ -132,7 +132,7 @@ static void windows_keep_the_year(void **state) {
     lt_changes_free(&changes);
 }
 
-static void write(const char *path, const char *text) {
+static void put_file(const char *path, const char *text) {
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     fputs(text, file);
@@ -153,10 +153,10 @@ static void order_and_variants(void **state) {
             snprintf(text, sizeof text,
                      "id: %s\ntitle_en: t\ntitle_zh: t\n%s%sselector: {sectors: [heat]}\nactions:\n  - %s\n", names[k],
                      variant && k == 0 ? "variant_of: early\n" : "", DOC, actions[k]);
-            write(path[k], text);
+            put_file(path[k], text);
         }
         snprintf(text, sizeof text, "id: both\ntitle_en: t\ntitle_zh: t\nmeasures: [%s, %s]\n", path[0], path[1]);
-        write(path[2], text);
+        put_file(path[2], text);
         lt_package *package;
         const lt_status status = lt_package_read(path[2], &package);
         if (variant) {
