@@ -95,7 +95,7 @@ typedef struct lt_ledger {
     struct lt_factors *factors; /* tables that lt_ledger_process uses; NULL in a ledger made by hand */
     struct lt_controls *controls;
     struct lt_reactivity *reactivity;
-    struct lt_backing *background; /* inventories of others under it, on a grid only (fusion.h); NULL: none */
+    struct lt_backing *background;  /* inventories of others under it, on a grid only (fusion.h); NULL: none */
     struct lt_calendar_rule *rules; /* of the measures that act on it (time/calendar_rule.h) */
     long n_rules, rules_room;
     struct lt_calendars *known; /* the calendars with those of the rules; NULL until asked for */

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const columns[] = {"id",         "value",      "low",       "high",      "mark",   "meaning_en",
-                                      "meaning_zh", "reason_en",  "reason_zh", "source",    NULL};
+static const char *const columns[] = {"id",         "value",     "low",       "high",   "mark", "meaning_en",
+                                      "meaning_zh", "reason_en", "reason_zh", "source", NULL};
 enum { N_COLUMNS = 10 };
 
 static lt_status copy(const lt_csv *t, long r, int column, char **out) {

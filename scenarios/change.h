@@ -9,17 +9,17 @@
 typedef struct lt_change {
     char measure[64], action[32], words[256]; /* words: clause and force, "P （十） 基本淘汰; ..." */
     char where[192];                          /* file and line of the action */
-    char control[48];                         /* that a set_control gave, or the technology of a substitute; else empty */
-    double share;                             /* of the record that the action took for itself, 0..1; 0 = none */
-    bool made;                                /* the record was not there before */
-    long previous;                            /* the change of the record before this one, -1 = none */
+    char control[48]; /* that a set_control gave, or the technology of a substitute; else empty */
+    double share;     /* of the record that the action took for itself, 0..1; 0 = none */
+    bool made;        /* the record was not there before */
+    long previous;    /* the change of the record before this one, -1 = none */
     lt_source before, after;
 } lt_change;
 
 typedef struct lt_changes {
     lt_change *rows;
     long n, capacity;
-    long n_reference; /* rows that the reference made: they stand first and are not the package's */
+    long n_reference;         /* rows that the reference made: they stand first and are not the package's */
     struct lt_texts *records; /* number of a record: its newest change */
 } lt_changes;
 

@@ -185,7 +185,7 @@ lt_status lt_scenario_command(const lt_cli *cli) {
     bool chinese = lt_cli_chinese(cli);
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "list";
     const bool works = strcmp(verb, "apply") == 0 || strcmp(verb, "shares") == 0;
-    LT_TRY(lt_cli_allow(cli, works                        ? "out lang quiet case strength reference json"
+    LT_TRY(lt_cli_allow(cli, works                       ? "out lang quiet case strength reference json"
                              : strcmp(verb, "list") == 0 ? "lang quiet json"
                                                          : "lang quiet"));
     if (strcmp(verb, "list") == 0 && cli->n_positional > 1) return usage(cli->positional[1]);

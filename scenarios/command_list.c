@@ -49,7 +49,8 @@ static const char *joined(const lt_package *package, bool clauses) {
             const char *one = clauses ? rows[d].clause : rows[d].id;
             const char *at = strstr(text, one);
             const size_t length = strlen(one);
-            if (at != NULL && (at[length] == '\0' || strchr(";,", at[length])) && (at == text || at[-1] == ' ')) continue;
+            if (at != NULL && (at[length] == '\0' || strchr(";,", at[length])) && (at == text || at[-1] == ' '))
+                continue;
             used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? (clauses ? "; " : ", ") : "", one);
         }
     }

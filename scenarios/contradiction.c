@@ -24,7 +24,8 @@ static lt_status raise_pair(const lt_apply *work, const lt_action *action, const
 lt_status lt_contradiction_control(const lt_apply *work, const lt_action *action, const lt_source *source,
                                    const char *control, double share) {
     double taken = 0;
-    for (long n = lt_changes_last(work->changes, source->id); n >= 0 && share > 0; n = work->changes->rows[n].previous) {
+    for (long n = lt_changes_last(work->changes, source->id); n >= 0 && share > 0;
+         n = work->changes->rows[n].previous) {
         const lt_change *row = &work->changes->rows[n];
         if (!by_another(work, row, action->kind->name) || strcmp(row->control, control) == 0) continue;
         taken += row->share;

@@ -47,7 +47,8 @@ void lt_effects_say(const lt_effects *effects, bool chinese) {
         if (largest > 5e-5) say_row(more, chinese ? "  与单独之差" : "  beyond alone"); /* what the digits show */
         say_activity(e, chinese);
     }
-    say_row(effects->interaction, chinese ? "相互作用（整包减各措施单独之和）" : "interaction (whole less sum of each alone)");
+    say_row(effects->interaction,
+            chinese ? "相互作用（整包减各措施单独之和）" : "interaction (whole less sum of each alone)");
     say_row(effects->whole, chinese ? "整包" : "the whole");
 }
 

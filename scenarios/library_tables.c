@@ -63,8 +63,9 @@ static lt_status read_row(const lt_csv *t, long r, const int *c, lt_catalogue *c
     put(row->reason, sizeof row->reason, t, r, c[6]);
     for (long k = 0; k < r; k++)
         if (strcmp(catalogue->rows[k].row, row->row) == 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = "a row of the catalogue stands twice", .where = lt_csv_where(t, r, c[0]),
-                            .expected = "every row once", .found = row->row, .todo = "remove one of them");
+            return LT_RAISE(LT_ERR_INPUT, .what = "a row of the catalogue stands twice",
+                            .where = lt_csv_where(t, r, c[0]), .expected = "every row once", .found = row->row,
+                            .todo = "remove one of them");
     if ((row->measures[0] == '\0') != (row->reason[0] == '\0')) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "a row of the catalogue needs a measure, or a reason why it has none",
                     .where = lt_csv_where(t, r, c[5]), .expected = "one of the two",

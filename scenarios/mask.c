@@ -63,13 +63,15 @@ static lt_status add_mask(places *out, const lt_csv *t, const int *c, const char
         if (strcmp(lt_csv_text(t, r, c[0]), name) != 0) continue;
         const char *county = lt_csv_text(t, r, c[2]), *place = lt_csv_text(t, r, c[3]);
         if (!lt_region_is_liaoning(lt_csv_text(t, r, c[1])) || (place[0] && strcmp(place, "built_up") != 0))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a mask names no place of Liaoning", .where = lt_csv_where(t, r, c[1]),
+            return LT_RAISE(LT_ERR_INPUT, .what = "a mask names no place of Liaoning",
+                            .where = lt_csv_where(t, r, c[1]),
                             .expected = "one of the 14 cities, and place built_up or nothing",
                             .found = lt_fmt("%s, %s", lt_csv_text(t, r, c[1]), place), .todo = "correct the row");
         *known = true;
-        LT_TRY(add(out, lt_fmt("%s%s%s%s%s", lt_csv_text(t, r, c[1]), county[0] ? "/" : "", county, place[0] ? "@" : "",
-                               place),
-                   node));
+        LT_TRY(
+            add(out,
+                lt_fmt("%s%s%s%s%s", lt_csv_text(t, r, c[1]), county[0] ? "/" : "", county, place[0] ? "@" : "", place),
+                node));
     }
     return LT_OK;
 }

@@ -113,8 +113,7 @@ static lt_status action_kind(const lt_node *item, const lt_action_kind **out) {
     if (*out != NULL) return LT_OK;
     const char *near = lt_nearest_name(name->text, names, n);
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown action", .where = lt_node_where(name), .found = name->text,
-                    .expected = lt_one_of(names, n),
-                    .todo = near ? lt_fmt("did you mean %s?", near) : NULL);
+                    .expected = lt_one_of(names, n), .todo = near ? lt_fmt("did you mean %s?", near) : NULL);
 }
 
 static lt_status check_actions_node(const lt_node *actions) {
@@ -141,7 +140,8 @@ static lt_status fill(lt_measure *measure, lt_node *document) {
     }
     measure->order = measure->actions[0].kind->order;
     for (int k = 0; k < LT_N_ORDERS; k++)
-        if (given(measure->order_text) && strcmp(measure->order_text, lt_order_names[k]) == 0) measure->order = (enum lt_order)k;
+        if (given(measure->order_text) && strcmp(measure->order_text, lt_order_names[k]) == 0)
+            measure->order = (enum lt_order)k;
     return lt_assumption_share(measure);
 }
 

@@ -10,12 +10,12 @@
 #include "scenarios/selector.h"
 
 typedef struct lt_document {
-    char *id; /* letter of the plan catalogue: P W J C S */
+    char *id;                /* letter of the plan catalogue: P W J C S */
     char *name_zh, *name_en; /* of library/documents.csv where the measure gives none */
-    char *clause;    /* "（十）" */
-    char *catalogue; /* row of the plan catalogue, "P-10b" */
-    char *force;     /* must basic about strive in-principle encourage; none: no clause, a question to the model */
-    char *word_zh;   /* the word that carries the force, "基本淘汰" */
+    char *clause;            /* "（十）" */
+    char *catalogue;         /* row of the plan catalogue, "P-10b" */
+    char *force;   /* must basic about strive in-principle encourage; none: no clause, a question to the model */
+    char *word_zh; /* the word that carries the force, "基本淘汰" */
     char *quote_zh, *quote_en;
 } lt_document;
 
@@ -43,7 +43,7 @@ typedef struct lt_measure {
     char *variant_of; /* the measure that says otherwise about the same goods: never both in one package */
     char *order_text; /* a name of lt_order_names; "": that of the first action */
     enum lt_order order;
-    int year; /* of date, 0 = none */
+    int year;          /* of date, 0 = none */
     lt_list documents; /* lt_document */
     lt_selector selector;
     lt_node *action_nodes;

@@ -4,7 +4,8 @@
 bool lt_narrow_takes(const lt_narrow *narrow, const lt_source *source) {
     return lt_selector_listed(&narrow->sectors, source->sector) &&
            lt_selector_listed(&narrow->processes, source->process) &&
-           lt_selector_listed(&narrow->technologies, source->technology) && lt_selector_listed(&narrow->ids, source->id);
+           lt_selector_listed(&narrow->technologies, source->technology) &&
+           lt_selector_listed(&narrow->ids, source->id);
 }
 
 lt_status lt_narrow_check(const lt_action *action, const lt_apply *work, long n_taken) {

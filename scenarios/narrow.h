@@ -12,12 +12,12 @@ typedef struct lt_narrow {
 
 #define LT_NARROW_ROW(params, name)                                                                                    \
     {                                                                                                                  \
-        .key = #name, .type = LT_TEXTS, .offset = offsetof(params, narrow) + offsetof(lt_narrow, name),              \
+        .key = #name, .type = LT_TEXTS, .offset = offsetof(params, narrow) + offsetof(lt_narrow, name),                \
         .fallback = "", .doc = "of the selected records"                                                               \
     }
 /* Rows of a params struct that has a member lt_narrow narrow. */
-#define LT_NARROW_ROWS(params)                                                                                           \
-    LT_NARROW_ROW(params, sectors), LT_NARROW_ROW(params, processes), LT_NARROW_ROW(params, technologies),                   \
+#define LT_NARROW_ROWS(params)                                                                                         \
+    LT_NARROW_ROW(params, sectors), LT_NARROW_ROW(params, processes), LT_NARROW_ROW(params, technologies),             \
         LT_NARROW_ROW(params, ids)
 
 bool lt_narrow_takes(const lt_narrow *narrow, const lt_source *source);

@@ -215,11 +215,12 @@ static lt_status check_variants(const lt_package *package) {
         for (long k = 0; k < m; k++) {
             const lt_measure *one = package->measures[k], *other = package->measures[m];
             if (strcmp(stem_of(one), stem_of(other)) != 0) continue;
-            return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("two variants of one measure, %s and %s, contradict each other",
-                                                         one->id, other->id),
-                            .where = lt_fmt("%s; %s and %s", package->path, lt_node_where(one->document),
-                                            lt_node_where(other->document)),
-                            .expected = "one of them", .found = "both", .todo = "take one of the two out");
+            return LT_RAISE(
+                LT_ERR_INPUT,
+                .what = lt_fmt("two variants of one measure, %s and %s, contradict each other", one->id, other->id),
+                .where = lt_fmt("%s; %s and %s", package->path, lt_node_where(one->document),
+                                lt_node_where(other->document)),
+                .expected = "one of them", .found = "both", .todo = "take one of the two out");
         }
     return LT_OK;
 }

@@ -8,7 +8,11 @@
 
 #define FIELD(member) offsetof(lt_selector, member)
 const lt_config_row lt_selector_rows[] = {
-    {.key = "regions", .type = LT_TEXTS, .offset = FIELD(regions), .fallback = "", .doc = "cities and masks (library/masks.csv); default all 14"},
+    {.key = "regions",
+     .type = LT_TEXTS,
+     .offset = FIELD(regions),
+     .fallback = "",
+     .doc = "cities and masks (library/masks.csv); default all 14"},
     {.key = "masks", .type = LT_TEXT, .offset = FIELD(masks), .fallback = "", .doc = "a table of masks of your own"},
     {.key = "ids", .type = LT_TEXTS, .offset = FIELD(ids), .fallback = "", .doc = "records by id, e.g. one plant"},
     {.key = "sectors", .type = LT_TEXTS, .offset = FIELD(sectors), .fallback = "", .doc = "sectors of the ledger"},
@@ -52,11 +56,12 @@ bool lt_selector_listed(const lt_list *list, const char *text) {
 }
 
 bool lt_selector_match(const lt_selector *selector, const lt_source *source) {
-    if (!lt_region_is_liaoning(source->region) || !lt_mask_takes(&selector->regions, source)) return false;
-    if (!lt_selector_listed(&selector->ids, source->id)) return false;
+    /* sectors first: they rule out most records, and regions are many comparisons */
     if (!lt_selector_listed(&selector->sectors, source->sector) ||
         !lt_selector_listed(&selector->processes, source->process))
         return false;
+    if (!lt_region_is_liaoning(source->region) || !lt_mask_takes(&selector->regions, source)) return false;
+    if (!lt_selector_listed(&selector->ids, source->id)) return false;
     if (!lt_selector_listed(&selector->technologies, source->technology) ||
         !lt_selector_listed(&selector->controls, source->control))
         return false;

@@ -24,8 +24,8 @@ extern const lt_config_row lt_selector_rows[];
 /* Does a pattern of a list of char * fit text? An empty list takes all. */
 bool lt_selector_listed(const lt_list *list, const char *text);
 bool lt_selector_match(const lt_selector *selector, const lt_source *source);
-/* Indices of the matching records, in ledger order; *out is malloc'ed (free). LT_ERR_INPUT at node: an id, a sector or a
- * process that the ledger does not have. */
+/* Indices of the matching records, in ledger order; *out is malloc'ed (free). LT_ERR_INPUT at node: an id, a sector or
+ * a process that the ledger does not have. */
 lt_status lt_selector_find(const lt_selector *selector, const lt_node *node, const lt_ledger *ledger, long **out,
                            long *n);
 /* Masks become places; LT_ERR_INPUT when a name is no place of Liaoning, or stands twice. */

@@ -1,6 +1,7 @@
 /* calendar_rule.c - see calendar_rule.h.
  *
- *   s_m' = s_m a_m / sum s a       v_l' = 24 v_l b_l / sum v b      a, b factors of the rule; weekdays and holidays stay */
+ *   s_m' = s_m a_m / sum s a       v_l' = 24 v_l b_l / sum v b      a, b factors of the rule; weekdays and holidays
+ * stay */
 #include "inventory/time/calendar_rule.h"
 
 #include "inventory/place/gridding.h"

@@ -37,10 +37,7 @@ static const lt_config_row rows[] = {
     {.key = "months", .type = LT_TEXTS, .offset = AT(months), .fallback = "", .doc = "1 to 12; default all"},
     {.key = "hours", .type = LT_TEXTS, .offset = AT(hours), .fallback = "", .doc = "local hours that begin 0 to 23"},
     {.key = "factor", .type = LT_TEXT, .offset = AT(factor), .doc = "new over old rate in the window"},
-    {.key = "made_up",
-     .type = LT_BOOL,
-     .offset = AT(made_up),
-     .doc = "yes: done at other times; no: not done at all"},
+    {.key = "made_up", .type = LT_BOOL, .offset = AT(made_up), .doc = "yes: done at other times; no: not done at all"},
     LT_NARROW_ROWS(calendar),
     {.key = NULL},
 };

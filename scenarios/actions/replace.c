@@ -167,9 +167,11 @@ static lt_status add_new(lt_apply *work, const lt_action *action, const target *
 
 static bool joins(const target *to, const lt_source *source, const lt_source *old) {
     char *const *technologies = to->join_technologies.items;
-    bool here = strcmp(to->join, "city") == 0 ? strcmp(source->region, old->region) == 0
-                                              : lt_region_is_liaoning(source->region);
-    if (!here || strcmp(source->sector, to->sector) != 0 || strcmp(source->process, to->process) != 0) return false;
+    /* the sector first: it rules out most records, and regions are many comparisons */
+    if (strcmp(source->sector, to->sector) != 0 || strcmp(source->process, to->process) != 0) return false;
+    const bool here = strcmp(to->join, "city") == 0 ? strcmp(source->region, old->region) == 0
+                                                    : lt_region_is_liaoning(source->region);
+    if (!here) return false;
     bool listed = to->join_technologies.n == 0;
     for (long t = 0; t < to->join_technologies.n; t++) listed |= strcmp(technologies[t], source->technology) == 0;
     return listed && source->activity > 0;
@@ -180,7 +182,8 @@ static bool joins(const target *to, const lt_source *source, const lt_source *ol
 static lt_status add_to_existing(const lt_apply *work, const lt_action *action, const target *to, const lt_source *old,
                                  double heat, double *added, long n, bool *done) {
     double all = 0, joules = 0;
-    const char *unit = ""; /* that joules are of: most records have one unit, and a conversion costs more than the rest */
+    const char *unit =
+        ""; /* that joules are of: most records have one unit, and a conversion costs more than the rest */
     for (long r = 0; r < n; r++)
         if (joins(to, &work->ledger->sources[r], old)) all += work->ledger->sources[r].activity;
     *done = all > 0;
@@ -188,7 +191,8 @@ static lt_status add_to_existing(const lt_apply *work, const lt_action *action, 
         const lt_source *source = &work->ledger->sources[r];
         if (!joins(to, source, old)) continue;
         if (strcmp(unit, source->unit) != 0)
-            LT_TRY(useful_joules(work->measure, action->node, to->heating_value, to->efficiency, source->unit, &joules));
+            LT_TRY(
+                useful_joules(work->measure, action->node, to->heating_value, to->efficiency, source->unit, &joules));
         unit = source->unit;
         added[r] += heat * (source->activity / all) / joules;
     }

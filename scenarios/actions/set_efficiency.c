@@ -98,7 +98,8 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
 }
 
 const lt_action_kind lt_action_set_efficiency = {.name = "set_efficiency",
-                                                 .doc = "catch a share of the emission: capture x removal x penetration",
+                                                 .doc =
+                                                     "catch a share of the emission: capture x removal x penetration",
                                                  .order = LT_ORDER_EFFICIENCY,
                                                  .rows = rows,
                                                  .size = sizeof(set_efficiency),

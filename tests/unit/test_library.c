@@ -1,5 +1,5 @@
-/* The library of measures: every row of the plan catalogue is modelled or has a reason, every measure changes the ledger
- * of its document's base year, and the sums of every package close. */
+/* The library of measures: every row of the plan catalogue is modelled or has a reason, every measure changes the
+ * ledger of its document's base year, and the sums of every package close. */
 #include "test_package_fixture.h"
 #include "tests/support/near.h"
 
@@ -82,7 +82,8 @@ static void all_rows_are_there(void **state) {
     assert_true(modelled >= 120);
 }
 
-/* What a measure did: records, the sum of |change| over all quantities, and what records emit whose calendar it changed. */
+/* What a measure did: records, the sum of |change| over all quantities, and what records emit whose calendar it
+ * changed. */
 static void effect_of(const lt_changes *changes, double *changed_kg, double *moved_kg) {
     *changed_kg = *moved_kg = 0;
     for (long n = 0; n < changes->n; n++) {
@@ -151,8 +152,8 @@ static void every_row_leads_to_measures(void **state) {
     }
 }
 
-/* For every package: measures in their order; sum of the measures and of the rows of changes = difference of the ledger;
- * after taking all back the ledger is as before, bit by bit. */
+/* For every package: measures in their order; sum of the measures and of the rows of changes = difference of the
+ * ledger; after taking all back the ledger is as before, bit by bit. */
 static void packages_close(void **state) {
     (void)state;
     for (long p = 0; p < n_names; p++) {
@@ -198,8 +199,7 @@ static void packages_close(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(all_rows_are_there),
                                        cmocka_unit_test(every_measure_changes_a_record),
-                                       cmocka_unit_test(every_row_leads_to_measures),
-                                       cmocka_unit_test(packages_close)};
+                                       cmocka_unit_test(every_row_leads_to_measures), cmocka_unit_test(packages_close)};
     (void)set_up;
     (void)tear_down;
     (void)add;

@@ -1,18 +1,20 @@
-/* Rules of the library: bad input is named with file and line; places, order, variants; the actions on efficiency, factors
- * and time against their equations. */
+/* Rules of the library: bad input is named with file and line; places, order, variants; the actions on efficiency,
+ * factors and time against their equations. */
 #include "test_package_fixture.h"
 #include "tests/support/near.h"
 
 #include "inventory/time/calendar_rule.h"
 
-static const char *const DOC = "documents:\n  - {id: P, clause: c, catalogue: P-1, force: must, word_zh: w, quote_zh: q}\n";
+static const char *const DOC =
+    "documents:\n  - {id: P, clause: c, catalogue: P-1, force: must, word_zh: w, quote_zh: q}\n";
 
 /* Parse (and apply, where parsing is right) must fail as bad input and say all words. */
 static void refuse(const char *before, const char *selector, const char *actions, const char *const words[]) {
     char text[4096];
     lt_measure *measure = NULL;
     lt_changes changes = {0};
-    snprintf(text, sizeof text, "id: m\ntitle_en: t\ntitle_zh: t\n%sselector: {%s}\nactions:\n%s", before, selector, actions);
+    snprintf(text, sizeof text, "id: m\ntitle_en: t\ntitle_zh: t\n%sselector: {%s}\nactions:\n%s", before, selector,
+             actions);
     lt_status status = lt_measure_parse("m.yaml", text, &measure);
     if (status == LT_OK) {
         const lt_package package = {.id = "m", .measures = &measure, .n = 1};
@@ -52,7 +54,8 @@ static void bad_input(void **state) {
     refuse(DOC, "sectors: [test]", "  - {do: calendar, factor: 50 %, months: [13], made_up: yes}\n",
            (const char *const[]){"months are not right", "13", "m.yaml:", NULL});
     refuse(DOC, "sectors: [test]",
-           "  - {do: scale_activity, factor: left}\nassumptions:\n  - {id: left, value: 50 %, range: [0 %, 100 %], mark: V, "
+           "  - {do: scale_activity, factor: left}\nassumptions:\n  - {id: left, value: 50 %, range: [0 %, 100 %], "
+           "mark: V, "
            "meaning_en: m, meaning_zh: m, reason_en: r, reason_zh: r}\n",
            (const char *const[]){"no source", "left", "m.yaml:", NULL});
 }
@@ -68,7 +71,8 @@ static void places_by_name(void **state) {
         assert_int_equal(lt_mask_expand(&list, NULL, NULL), LT_OK);
         assert_int_equal(list.n, k == 0 ? 9 : 14);
         const lt_source town = {.region = "Shenyang", .built_up = true}, land = {.region = "Shenyang"},
-                        west = {.region = "Chaoyang", .built_up = true}, outside = {.region = "CHN_HE", .built_up = true};
+                        west = {.region = "Chaoyang", .built_up = true},
+                        outside = {.region = "CHN_HE", .built_up = true};
         assert_true(lt_mask_takes(&list, &town));
         assert_int_equal(lt_mask_takes(&list, &land), k == 0);
         assert_int_equal(lt_mask_takes(&list, &west), k == 1);
@@ -83,14 +87,16 @@ static void efficiency_by_its_equation(void **state) {
     (void)state;
     lt_changes changes = {0};
     assert_int_equal(
-        apply("  - {do: set_efficiency, pollutants: [NOx], penetration: 50 %, capture: 80 %, removal: 50 %}\n", &changes),
+        apply("  - {do: set_efficiency, pollutants: [NOx], penetration: 50 %, capture: 80 %, removal: 50 %}\n",
+              &changes),
         LT_OK);
     assert_near(ours("test-a")->removal[LT_NOX], 1 - 0.5 * (1 - 0.5 * 0.4), 1e-15);
     assert_near(ours("test-a")->removal[LT_SO2], 0.5, 0);
-    assert_int_equal(apply("  - {do: set_efficiency, pollutants: [PM], penetration: 50 %, removal: 90 %, behind: no}\n"
-                           "  - {do: set_efficiency, pollutants: [SO2], penetration: 50 %, removal: 20 %, behind: no}\n",
-                           &changes),
-                     LT_OK);
+    assert_int_equal(
+        apply("  - {do: set_efficiency, pollutants: [PM], penetration: 50 %, removal: 90 %, behind: no}\n"
+              "  - {do: set_efficiency, pollutants: [SO2], penetration: 50 %, removal: 20 %, behind: no}\n",
+              &changes),
+        LT_OK);
     assert_near(ours("test-a")->removal[LT_TSP], 0.7, 1e-15);
     assert_near(ours("test-a")->removal[LT_OC], 0.7, 1e-15);
     assert_near(ours("test-a")->removal[LT_SO2], 0.5, 0); /* a worse one takes nothing away */
@@ -99,7 +105,8 @@ static void efficiency_by_its_equation(void **state) {
     lt_changes_free(&changes);
 }
 
-/* A window of months that is made up for: activity stays, the months of the window weigh half as much against the rest. */
+/* A window of months that is made up for: activity stays, the months of the window weigh half as much against the rest.
+ */
 static void windows_keep_the_year(void **state) {
     (void)state;
     lt_changes changes = {0};
@@ -119,9 +126,9 @@ static void windows_keep_the_year(void **state) {
 
     /* not made up, some months and hours: the record splits; W (1 - g) of the activity is gone */
     const double hours = (old.hour[8] + old.hour[9]) / 24;
-    assert_int_equal(apply("  - {do: calendar, months: [7], hours: [8, 9], factor: 0 %, made_up: no, ids: [test-b]}\n",
-                           &changes),
-                     LT_OK);
+    assert_int_equal(
+        apply("  - {do: calendar, months: [7], hours: [8, 9], factor: 0 %, made_up: no, ids: [test-b]}\n", &changes),
+        LT_OK);
     const lt_calendar now = all->items[made]; /* test-b had been moved too */
     const double july = now.month[6];
     assert_near(ours("test-b")->activity, 60 * (1 - july), 1e-12);
