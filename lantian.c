@@ -232,11 +232,11 @@ static const lt_command commands[] = {
      "out lang json quiet"},
     {"judge", "judge FILE...|CASE",
      "observations (tables of days or hours) or a finished case by HJ 633, HJ 663 and GB 3095, regimes of 2012 and "
-     "2026 "
-     "side by side: AQI, good and heavy days, statistics, attainment, targets of the plan; --top N: the worst days; "
+     "2026 side by side: AQI, good and heavy days, statistics, attainment, targets of the plan; --top N: the worst "
+     "days; "
      "--hour: one hour",
-     "按 HJ 633、HJ 663 与 GB 3095（2012 与 2026 "
-     "并列）评价观测（日或小时数据表）或已完成的算例：AQI、优良与重污染天数、"
+     "按 HJ 633、HJ 663 与 GB 3095（2012 与 2026 并列）"
+     "评价观测（日或小时数据表）或已完成的算例：AQI、优良与重污染天数、"
      "统计值、达标、规划目标；--top N：最差的日子；--hour：某一小时",
      lt_judge_command, "out variant city year hour top json lang quiet"},
     {"example", "example KIND",

@@ -27,6 +27,8 @@ lt_status lt_node_parse(const char *name, const char *text, lt_node **out);
 void lt_node_free(lt_node *node);                          /* the root of a document only: it owns all others */
 lt_node *lt_node_get(const lt_node *map, const char *key); /* NULL if absent or not a map */
 const char *lt_node_where(const lt_node *node);            /* "case.yaml:12" through lt_fmt */
+/* A file that a document names: as it is, else, where it is not there, beside the file of the node (may be NULL). */
+void lt_node_path(const lt_node *node, const char *name, char *out, size_t size);
 /* Add a key that the map does not have, as if it stood in its first line: a scalar, or without text an empty map. */
 lt_status lt_node_put(lt_node *map, const char *key, const char *text, lt_node **out_or_null);
 
@@ -70,6 +72,12 @@ lt_status lt_config_faults(lt_node *map, const lt_config_row *rows, lt_fault_rep
 lt_status lt_config_fill_faults(lt_node *map, const lt_config_row *rows, lt_faults *faults, void *out);
 /* Free what fill allocated inside the struct. */
 void lt_config_release(const lt_config_row *rows, void *out);
+/* Is a text given? Texts that may be absent are NULL or "" then. */
+static inline bool lt_given(const char *text) {
+    return text && text[0];
+}
+/* The texts of a list of char * with something between them, through lt_fmt; what is beyond 255 bytes is left out. */
+const char *lt_list_text(const lt_list *list, const char *between);
 /* The effective configuration with defaults and units as YAML text (caller frees). */
 lt_status lt_config_dump(const lt_config_row *rows, const void *values, int indent, char **out);
 

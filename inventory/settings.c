@@ -113,13 +113,9 @@ static lt_status add_shipped(const char *folder, const char *name, lt_file_list 
 
 /* The user's file if one is named, else those of the first n fields. */
 static lt_status own_or_shipped(const char *own, const char *folder, int n, const lt_node *section, lt_file_list *out) {
-    for (int k = 0; k < n && !(own && own[0]); k++) LT_TRY(add_shipped(folder, fields[k], out));
-    if (!own || !own[0]) return LT_OK;
-    const char *slash = section && section->file ? strrchr(section->file, '/') : NULL;
-    char *path = out->path[out->n++];
-    snprintf(path, 512, "%s", own);
-    if (own[0] != '/' && slash && !lt_path_exists(own))
-        snprintf(path, 512, "%.*s/%s", (int)(slash - section->file), section->file, own);
+    for (int k = 0; k < n && !lt_given(own); k++) LT_TRY(add_shipped(folder, fields[k], out));
+    if (!lt_given(own)) return LT_OK;
+    lt_node_path(section, own, out->path[out->n++], 512);
     return LT_OK;
 }
 

@@ -84,9 +84,8 @@ lt_status lt_assumption_check(const lt_measure *measure, const lt_assumption *as
     if (first != assumption)
         return LT_RAISE(LT_ERR_INPUT, .what = "two assumptions with the same id", .where = lt_node_where(node),
                         .expected = "every id once", .found = assumption->id, .todo = "rename one of them");
-    const bool number = assumption->value != NULL && assumption->value[0] != '\0';
-    if (number && strchr("VS", assumption->mark[0]) != NULL &&
-        (assumption->source == NULL || assumption->source[0] == '\0'))
+    const bool number = lt_given(assumption->value);
+    if (number && strchr("VS", assumption->mark[0]) != NULL && !lt_given(assumption->source))
         return LT_RAISE(LT_ERR_INPUT, .what = "an assumption that was read somewhere has no source",
                         .where = lt_node_where(node), .expected = "a source with the marks V and S",
                         .found = lt_fmt("%s, mark %s", assumption->id, assumption->mark),
@@ -111,7 +110,7 @@ bool lt_assumption_named(const lt_node *node, const char *id) {
 }
 
 lt_status lt_assumption_check_used(const lt_measure *measure, const lt_assumption *assumption) {
-    if (assumption->value == NULL || assumption->value[0] == '\0') return LT_OK;
+    if (!lt_given(assumption->value)) return LT_OK;
     if (lt_assumption_named(measure->action_nodes, assumption->id)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "an assumption that no action uses",
                     .where = lt_node_where(lt_node_get(measure->document, "assumptions")), .found = assumption->id,

@@ -86,7 +86,7 @@ static void show_documents(const lt_measure *measure, bool zh) {
         lt_say("  %s  %s %s  (%s)\n", rows[d].catalogue, word(zh, rows[d].name_zh, rows[d].name_en), rows[d].clause,
                lt_force_name(rows[d].force, zh));
         lt_say("    “%s”\n", rows[d].quote_zh);
-        if (!zh && rows[d].quote_en != NULL && rows[d].quote_en[0] != '\0') lt_say("    \"%s\"\n", rows[d].quote_en);
+        if (!zh && lt_given(rows[d].quote_en)) lt_say("    \"%s\"\n", rows[d].quote_en);
     }
 }
 
@@ -103,7 +103,7 @@ static void show_assumptions(const lt_measure *measure, bool zh) {
         else
             lt_say("    %s\n", rows[a].mark);
         lt_say("    %s\n", word(zh, rows[a].reason_zh, rows[a].reason_en));
-        if (rows[a].source != NULL && rows[a].source[0] != '\0') lt_say("    %s\n", rows[a].source);
+        if (lt_given(rows[a].source)) lt_say("    %s\n", rows[a].source);
     }
     lt_say("  %s\n", word(zh, "标记：V 已核对，S 二手，D 推算，R 凭记忆，A 假定（无出处）",
                           "marks: V verified, S secondary, D derived, R recalled, A assumed without a source"));
@@ -112,7 +112,7 @@ static void show_assumptions(const lt_measure *measure, bool zh) {
 static void show_measure(const lt_measure *measure, bool zh) {
     const char *summary = word(zh, measure->summary_zh, measure->summary_en);
     lt_say("%s: %s\n", measure->id, word(zh, measure->title_zh, measure->title_en));
-    if (summary != NULL && summary[0] != '\0') lt_say("%s\n", summary);
+    if (lt_given(summary)) lt_say("%s\n", summary);
     show_documents(measure, zh);
     show_selector(&measure->selector, zh);
     lt_say("\n%s\n", word(zh, "做法", "What happens"));

@@ -86,20 +86,12 @@ static lt_status from_table(places *out, const char *path, const char *name, con
     return status;
 }
 
-/* The user's table: as named, else beside the measure. */
-static void user_path(const char *file, const lt_node *node, char *out, size_t size) {
-    const char *slash = node && node->file ? strrchr(node->file, '/') : NULL;
-    snprintf(out, size, "%s", file);
-    if (!lt_path_exists(out) && slash != NULL)
-        snprintf(out, size, "%.*s/%s", (int)(slash - node->file), node->file, file);
-}
-
 static lt_status expand_one(places *out, const char *name, const char *file, const lt_node *node) {
     char path[1024];
     bool known = false;
     if (is_place(name)) return add(out, name, node);
-    if (file != NULL && file[0] != '\0') {
-        user_path(file, node, path, sizeof path);
+    if (lt_given(file)) {
+        lt_node_path(node, file, path, sizeof path);
         LT_TRY(from_table(out, path, name, node, &known));
     }
     if (!known) {

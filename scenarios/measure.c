@@ -93,11 +93,6 @@ const lt_config_row lt_measure_rows[] = {
     {.key = NULL},
 };
 
-/* Texts that may be absent are NULL then. */
-static bool given(const char *text) {
-    return text != NULL && text[0] != '\0';
-}
-
 const char *const lt_order_names[LT_N_ORDERS] = {"capacity", "share", "fuel", "efficiency", "temporal"};
 
 /* The kind of an action node, or an error that names the nearest one. */
@@ -140,7 +135,7 @@ static lt_status fill(lt_measure *measure, lt_node *document) {
     }
     measure->order = measure->actions[0].kind->order;
     for (int k = 0; k < LT_N_ORDERS; k++)
-        if (given(measure->order_text) && strcmp(measure->order_text, lt_order_names[k]) == 0)
+        if (lt_given(measure->order_text) && strcmp(measure->order_text, lt_order_names[k]) == 0)
             measure->order = (enum lt_order)k;
     return lt_assumption_share(measure);
 }
@@ -178,7 +173,7 @@ static lt_status judged(judge *j, lt_status status) {
 static lt_status check_date(lt_measure *measure) {
     const char *text = measure->date;
     int year = 0, month = 1, day = 1, used = 0;
-    if (!given(text)) return LT_OK;
+    if (!lt_given(text)) return LT_OK;
     const int got = sscanf(text, "%4d%n-%2d%n-%2d%n", &year, &used, &month, &used, &day, &used);
     const bool good = got >= 1 && text[used] == '\0' && year >= 1950 && year <= 2100 && month >= 1 && month <= 12 &&
                       day >= 1 && day <= 31;
@@ -191,7 +186,7 @@ static lt_status check_date(lt_measure *measure) {
 
 /* A document has titles: its own or those of the library's table. */
 static lt_status check_document(const lt_measure *measure, lt_document *document) {
-    const bool named = given(document->name_en) && given(document->name_zh);
+    const bool named = lt_given(document->name_en) && lt_given(document->name_zh);
     char *en = NULL, *zh = NULL;
     if (named) return LT_OK;
     LT_TRY(lt_library_document(document->id, &en, &zh));

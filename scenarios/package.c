@@ -206,7 +206,7 @@ static void put_in_order(lt_package *package) {
 }
 
 static const char *stem_of(const lt_measure *measure) {
-    return measure->variant_of != NULL && measure->variant_of[0] != '\0' ? measure->variant_of : measure->id;
+    return lt_given(measure->variant_of) ? measure->variant_of : measure->id;
 }
 
 /* Documents that disagree about the same goods are variants; a package follows one of them. */
@@ -261,6 +261,32 @@ void lt_package_free(lt_package *package) {
     lt_free(package);
 }
 
+/* What measures read beside their own file. */
+static lt_status digest_tables(lt_hash *hash) {
+    static const char *const tables[] = {"assumptions", "documents", "masks"};
+    char path[1024];
+    lt_digest digest;
+    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++) {
+        LT_TRY(lt_share_path(lt_fmt("scenarios/library/%s.csv", tables[k]), path, sizeof path));
+        LT_TRY(lt_hash_file(path, digest));
+        lt_hash_text(hash, digest);
+    }
+    return LT_OK;
+}
+
+/* The user's own table of masks; that it is missing is told when the measure is read. */
+static lt_status digest_masks(const lt_node *document, lt_hash *hash) {
+    const lt_node *masks = lt_node_get(lt_node_get(document, "selector"), "masks");
+    char path[1024];
+    lt_digest digest;
+    if (masks == NULL || masks->kind != LT_NODE_SCALAR || !lt_given(masks->text)) return LT_OK;
+    lt_node_path(masks, masks->text, path, sizeof path);
+    if (!lt_path_exists(path)) return LT_OK;
+    LT_TRY(lt_hash_file(path, digest));
+    lt_hash_text(hash, digest);
+    return LT_OK;
+}
+
 static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
     char path[1024];
     lt_digest digest;
@@ -270,7 +296,7 @@ static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
     lt_hash_text(hash, digest);
     LT_TRY(lt_node_read(path, &document));
     const lt_node *measures = lt_node_get(document, "measures");
-    lt_status status = LT_OK;
+    lt_status status = digest_masks(document, hash);
     for (int m = 0; measures != NULL && measures->kind == LT_NODE_LIST && m < measures->n && status == LT_OK; m++) {
         const lt_node *item = measures->items[m], *id = item;
         if (item->kind == LT_NODE_MAP) id = lt_node_get(item, "id");
@@ -282,5 +308,6 @@ static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
 }
 
 lt_status lt_package_digest(const char *name, lt_hash *hash) {
+    LT_TRY(digest_tables(hash));
     return digest_depth(name, 0, hash);
 }

@@ -32,7 +32,7 @@ lt_status lt_package_read(const char *name, lt_package **out);
 void lt_package_free(lt_package *package); /* NULL is fine */
 /* Multiply the strength of all measures (0 to 1): 0 leaves the ledger as it is, 1 is the whole. */
 lt_status lt_package_weaken(lt_package *package, double strength);
-/* The files that decide what it does. */
+/* The files that decide what it does: its own, those of its members, tables of the library and of the user. */
 lt_status lt_package_digest(const char *name, lt_hash *hash);
 /* Change the records of a ledger. changes (zeroed or in use) gets a row for every action on every record; measures that
  * contradict what stands there are LT_ERR_INPUT (contradiction.h). After an error the ledger is of no use and must be

@@ -3,7 +3,6 @@
 
 #include "base/csv.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const enum lt_pollutant PM[] = {LT_TSP, LT_PM10, LT_PM25, LT_BC, LT_OC};
@@ -34,14 +33,6 @@ lt_status lt_pollutants_of(const lt_list *names, const lt_action *action, bool o
         if (!all) LT_TRY(take(out, lt_pollutant_find(items[k]), items[k], action));
     }
     return LT_OK;
-}
-
-const char *lt_pollutants_text(const lt_list *names) {
-    char text[256] = "", *const *items = names->items;
-    size_t used = 0;
-    for (long k = 0; k < names->n && used < sizeof text; k++)
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? ", " : "", items[k]);
-    return lt_fmt("%s", text);
 }
 
 bool lt_pollutants_emitted(const bool which[LT_N_POLLUTANTS], const lt_source *source) {

@@ -7,8 +7,6 @@
 
 /* Which are named; LT_ERR_INPUT for an unknown or a repeated name, or none. */
 lt_status lt_pollutants_of(const lt_list *names, const lt_action *action, bool out[LT_N_POLLUTANTS]);
-/* "SO2, PM" through lt_fmt. */
-const char *lt_pollutants_text(const lt_list *names);
 /* Does the source emit any of them? */
 bool lt_pollutants_emitted(const bool which[LT_N_POLLUTANTS], const lt_source *source);
 

@@ -55,16 +55,9 @@ const lt_config_row lt_backing_rows[] = {
     {.key = "regions", .type = LT_TEXTS, .offset = LT_AT(regions), .fallback = "", .doc = "only in these regions"},
     {.key = NULL}};
 
-static bool given(const char *text) {
-    return text && text[0];
-}
-
 /* As it is, else beside the case file, else below the folder of real data. */
 static void find_file(const char *name, const lt_node *section, char out[512]) {
-    const char *slash = section && section->file ? strrchr(section->file, '/') : NULL;
-    snprintf(out, 512, "%s", name);
-    if (name[0] != '/' && slash && !lt_path_exists(name))
-        snprintf(out, 512, "%.*s/%s", (int)(slash - section->file), section->file, name);
+    lt_node_path(section, name, out, 512);
     if (name[0] != '/' && !lt_path_exists(out) && lt_data_path(name, out, 512) != LT_OK) {
         lt_error_clear();
         snprintf(out, 512, "%s", name);
@@ -73,8 +66,8 @@ static void find_file(const char *name, const lt_node *section, char out[512]) {
 
 static lt_status read_files(const lt_backing_settings *s, const lt_node *section, lt_foreign *out) {
     const lt_reader *reader;
-    const lt_reader_hint hint = {given(s->region) ? s->region : "", given(s->sector) ? s->sector : "",
-                                 given(s->species) ? s->species : "", (int)s->year};
+    const lt_reader_hint hint = {lt_given(s->region) ? s->region : "", lt_given(s->sector) ? s->sector : "",
+                                 lt_given(s->species) ? s->species : "", (int)s->year};
     lt_faults faults = {0};
     LT_TRY(lt_reader_find(s->format, &reader));
     for (long k = 0; k < s->files.n; k++) {
@@ -149,7 +142,7 @@ static int choose_year(const lt_foreign *f, int asked, int base_year) {
 
 /* The key `region` of a table of REAS that holds one region. */
 static lt_status judge_region(const lt_backing_settings *s, const lt_level *level) {
-    if (strcmp(level->foreign.format, "reas") != 0 || !given(s->region)) return LT_OK;
+    if (strcmp(level->foreign.format, "reas") != 0 || !lt_given(s->region)) return LT_OK;
     if (lt_region_code_reas(&level->tables, s->region)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown region of REAS", .where = "inventory: background: region",
                     .expected = "a code of the column reas of inventory/data/region_codes.csv, e.g. CHN_LN",
@@ -172,7 +165,7 @@ static void say_whole_province(const lt_level *level) {
 
 static lt_status read_level(const lt_backing_settings *s, const lt_node *section, int base_year, lt_level *level) {
     char sectors[512] = "";
-    if (given(s->sectors)) find_file(s->sectors, section, sectors);
+    if (lt_given(s->sectors)) find_file(s->sectors, section, sectors);
     LT_TRY(lt_foreign_tables_read(sectors[0] ? sectors : NULL, &level->tables));
     LT_TRY(read_files(s, section, &level->foreign));
     LT_TRY(lt_backing_judge_fields(&level->foreign));
@@ -235,7 +228,7 @@ lt_status lt_backing_digest(const lt_list *settings, const lt_node *section, lt_
     LT_TRY(lt_hash_share_file(hash, "inventory/data/region_codes.csv"));
     for (long k = 0; k < settings->n; k++) {
         const lt_backing_settings *s = &((const lt_backing_settings *)settings->items)[k];
-        if (given(s->sectors)) LT_TRY(digest_file(s->sectors, section, hash));
+        if (lt_given(s->sectors)) LT_TRY(digest_file(s->sectors, section, hash));
         for (long f = 0; f < s->files.n; f++) LT_TRY(digest_file(((char **)s->files.items)[f], section, hash));
     }
     return LT_OK;

@@ -1,7 +1,7 @@
 /* calendar_rule.c - see calendar_rule.h.
  *
- *   s_m' = s_m a_m / sum s a       v_l' = 24 v_l b_l / sum v b      a, b factors of the rule; weekdays and holidays
- * stay */
+ *   s_m' = s_m a_m / sum s a       v_l' = 24 v_l b_l / sum v b
+ * s months, v hours of the calendar; a, b factors of the rule. Weekdays and holidays stay. */
 #include "inventory/time/calendar_rule.h"
 
 #include "inventory/place/gridding.h"
@@ -23,7 +23,9 @@ static lt_status scaled(const double *from, const double *factor, int n, double 
 
 static lt_status add_one(lt_calendars *calendars, const lt_calendar_rule *rule) {
     const int base = lt_calendars_find(calendars, rule->base);
-    if (base < 0) return LT_RAISE(LT_ERR_INTERNAL, .what = "a temporal rule of no calendar", .found = rule->base);
+    if (base < 0)
+        return LT_RAISE(LT_ERR_INTERNAL, .what = "a temporal rule of no calendar", .found = rule->base,
+                        .todo = "report this with the measure: it is a fault of the program");
     lt_calendar made = calendars->items[base];
     snprintf(made.name, sizeof made.name, "%s", rule->name);
     LT_TRY(scaled(calendars->items[base].month, rule->month, 12, 1, rule, made.month));

@@ -9,8 +9,6 @@
 
 #define WATER 1000.0        /* kg/m3 */
 #define RENEWAL 600.0       /* s: cloud water is renewed no faster */
-#define LEAST_CLOUD 1e-6    /* kg/kg */
-#define LEAST_SHARE 0.01    /* of a cell */
 #define BARE_TOP 3000.0     /* m: rain without cloud begins here */
 #define EVAPORATION 5.44e-4 /* 1/s */
 #define FALLING 5.09e-3     /* kg m-2 s-1 */
@@ -53,11 +51,11 @@ typedef struct cloud {
 } cloud;
 
 static cloud cloud_of(const lt_fall_column *c, int l) {
-    cloud of = {0.0, LEAST_SHARE, -1};
+    cloud of = {0.0, LT_LEAST_CLOUD_SHARE, -1};
     for (int k = 0; k < c->nz; k++) {
         const int at = k * LT_LANES + l;
         const double water = c->cloud_water[at] + c->cloud_ice[at];
-        if (!(water > LEAST_CLOUD)) continue;
+        if (!(water > LT_LEAST_CLOUD)) continue;
         of.path += water * c->mass[at];
         if (of.lowest < 0) of.lowest = k;
         if (c->cloud_fraction[at] > of.area) of.area = c->cloud_fraction[at];
@@ -102,10 +100,11 @@ static void form(const lt_fall_column *c, int l, const cloud *of, double base, c
     for (int k = of->lowest; k < c->nz; k++) {
         const int at = k * LT_LANES + l;
         const double water = c->cloud_water[at] + c->cloud_ice[at];
-        const double share = c->cloud_fraction[at] > LEAST_SHARE ? c->cloud_fraction[at] : LEAST_SHARE;
+        const double share =
+            c->cloud_fraction[at] > LT_LEAST_CLOUD_SHARE ? c->cloud_fraction[at] : LT_LEAST_CLOUD_SHARE;
         const double f = share < 1.0 ? share : 1.0;
         out->flux[at] = flux;
-        if (!(water > LEAST_CLOUD)) continue;
+        if (!(water > LT_LEAST_CLOUD)) continue;
         out->formed[at] = f * base / (scale * of->path);
         out->drops[at] = scale * c->cloud_water[at] * c->mass[at] / (c->thickness[at] * WATER * f);
         out->icy[at] = c->cloud_ice[at] / water;

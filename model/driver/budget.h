@@ -45,8 +45,8 @@ typedef struct lt_budget {
 
 /* The columns of a table of lines, and a line of it with its end. */
 #define LT_BUDGET_COLUMNS                                                                                              \
-    "emitted_kg,in_kg,out_kg,top_in_kg,top_out_kg,dry_kg,wet_kg,chemistry_kg,clipped_kg,stored_kg,burden_kg,rounding_" \
-    "kg"
+    "emitted_kg,in_kg,out_kg,top_in_kg,top_out_kg,dry_kg,wet_kg,chemistry_kg,clipped_kg,stored_kg,"                    \
+    "burden_kg,rounding_kg"
 void lt_budget_line_print(const lt_budget_line *line, FILE *stream);
 /* Set rounding, which closes the line. */
 void lt_budget_line_close(lt_budget_line *line);

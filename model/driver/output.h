@@ -7,10 +7,10 @@
 #ifndef LT_OUTPUT_H
 #define LT_OUTPUT_H
 
-#include "model/emission/flux.h"
 #include "base/ncio.h"
 #include "grids/grid.h"
 #include "model/driver/journal.h"
+#include "model/emission/flux.h"
 #include "model/driver/output_fields.h"
 #include "model/state/restart.h"
 #include "model/state/state.h"

@@ -1,11 +1,11 @@
 /* cloud.c - cloud from humidity.
  *
  * Cover of a layer from humidity RH:  c = 1 - sqrt((1 - RH)/(1 - RHc)), 0 below RHc
- *   cover N of the column known (sunshine, observer): the layers' width of humidity 1 - RHc = 0.2 stands and their
- * humidity is what is not known: all are shifted by what the moistest layer above the level of condensation, 125 m (T -
- * Td), lacks to have N, RH + (1 - (1 - RHc)(1 - N)^2 - RHmax) - the column's cover is N if the layers lie above one
- *     another. A column whose humidity falls by 0.12 a km is overcast 1.7 km deep (layers of cloud are 1.6 km in the
- *     mean: Wang, Rossow and Zhang 2000, doi 10.1175/1520-0442(2000)013<3041:CVSAIV>2.0.CO;2, V)
+ *   cover N of the column known (sunshine, observer): the width of humidity 1 - RHc = 0.2 stands, humidity itself is
+ *     what is not known: all layers are shifted by what the moistest above the level of condensation, 125 m (T - Td),
+ *     lacks to have N: RH + (1 - (1 - RHc)(1 - N)^2 - RHmax). The column's cover is N if its layers lie above one
+ *     another. Humidity that falls by 0.12 a km makes it overcast 1.7 km deep (0.2 / 0.12; layers of cloud are 1.6 km
+ *     in the mean: Wang, Rossow and Zhang 2000, doi 10.1175/1520-0442(2000)013<3041:CVSAIV>2.0.CO;2, V)
  *   N known and it rains: N in all layers above that level (A: such cloud is deep)
  *   N not known: RHc = 0.8, rising as 0.8 + 0.2 ((s - 0.8)/0.2)^2 for s = p/p_surface > 0.8
  *   condensate q known: c = RH^0.25 {1 - exp[-100 q / ((1 - RH) q_s)^0.49]}

@@ -12,4 +12,8 @@
 #define LT_FUSION 3.337e5              /* J kg-1, of ice at its melting point */
 #define LT_DEGREE 0.017453292519943295 /* rad */
 
+/* Below them a cell has no cloud for rain and for the chemistry of drops (A). */
+#define LT_LEAST_CLOUD 1e-6       /* kg/kg of water and ice, mean over the cell */
+#define LT_LEAST_CLOUD_SHARE 0.01 /* of the cell: what stands in less is taken to fill this */
+
 #endif

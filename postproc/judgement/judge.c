@@ -9,6 +9,11 @@ void lt_judged_year_release(lt_judged_year *year) {
     *year = (lt_judged_year){0};
 }
 
+const char *lt_judged_date(const lt_judged_year *year, long day) {
+    const lt_civil c = lt_time_civil(year->first + day * LT_DAY);
+    return lt_fmt("%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
 static lt_status judge_index(const lt_standards *s, const lt_air_days *place, lt_index_rules rules, double *work,
                              lt_judged_year *out) {
     lt_air_year air;

@@ -22,6 +22,8 @@ typedef struct lt_judged_year {
 lt_status lt_judge_year(const lt_standards *s, const lt_air_days *place, int year, lt_air_class class,
                         lt_judged_year *out);
 void lt_judged_year_release(lt_judged_year *year);
+/* "2014-01-06", a day of the year, through lt_fmt. */
+const char *lt_judged_date(const lt_judged_year *year, long day);
 /* All six. */
 extern const unsigned lt_all_six;
 

@@ -4,7 +4,6 @@
 #include "postproc/text.h"
 
 #include <math.h>
-#include <stdio.h>
 
 static void add_mark(cJSON *item, const char *key, lt_mark mark) {
     const char text[2] = {mark, '\0'};
@@ -91,11 +90,6 @@ cJSON *lt_judge_json_aqi(const lt_aqi *aqi) {
     return out;
 }
 
-static void date_of(lt_time first, long day, char out[16]) {
-    const lt_civil civil = lt_time_civil(first + day * LT_DAY);
-    snprintf(out, 16, "%04d-%02d-%02d", civil.year % 10000, civil.month % 100, civil.day % 100);
-}
-
 static void add_share(cJSON *out, const char *key, long count, long of) {
     lt_json_add_number(out, key, of > 0 ? 100.0 * (double)count / (double)of : NAN);
 }
@@ -116,10 +110,8 @@ static void add_index(cJSON *indices, const lt_judged_year *year, int x) {
     add_counts(out, "primary", days->primary);
     add_counts(out, "exceeding", days->exceeding);
     if (days->highest_day >= 0) {
-        char date[16];
-        date_of(year->first, days->highest_day, date);
         cJSON_AddNumberToObject(out, "highest", days->highest);
-        cJSON_AddStringToObject(out, "highest_date", date);
+        cJSON_AddStringToObject(out, "highest_date", lt_judged_date(year, days->highest_day));
     }
     cJSON_AddNumberToObject(out, "gas_factor_first", year->gas_factor_first[x]);
     cJSON_AddNumberToObject(out, "gas_factor_last", year->gas_factor_last[x]);
@@ -129,11 +121,9 @@ static void add_index(cJSON *indices, const lt_judged_year *year, int x) {
 static void add_days(cJSON *out, const lt_judged_year *year) {
     cJSON *list = cJSON_AddArrayToObject(out, "day");
     for (long d = 0; d < year->days; d++) {
-        char date[16];
         if (year->aqi[LT_INDEX_2012][d].value == LT_NO_INDEX) continue;
         cJSON *one = cJSON_CreateObject();
-        date_of(year->first, d, date);
-        cJSON_AddStringToObject(one, "date", date);
+        cJSON_AddStringToObject(one, "date", lt_judged_date(year, d));
         for (int x = 0; x < LT_N_INDEX; x++)
             cJSON_AddItemToObject(one, lt_index_table[x].word, lt_judge_json_aqi(&year->aqi[x][d]));
         cJSON_AddItemToArray(list, one);
@@ -237,11 +227,10 @@ cJSON *lt_judge_json_targets(const lt_targets *targets, const lt_facts *facts) {
                                         {"word_zh", t->word_zh},
                                         {"note_en", t->note_en},
                                         {"note_zh", t->note_zh}};
-        static const char *const comparisons[LT_N_COMPARISONS] = {"at_most", "at_least", "change_at_most"};
         for (size_t q = 0; q < sizeof texts / sizeof *texts; q++)
             cJSON_AddStringToObject(one, texts[q][0], texts[q][1]);
         cJSON_AddStringToObject(one, "quantity", lt_target_quantity_words[t->quantity]);
-        cJSON_AddStringToObject(one, "comparison", comparisons[t->comparison]);
+        cJSON_AddStringToObject(one, "comparison", lt_comparison_words[t->comparison]);
         cJSON_AddStringToObject(one, "regime", lt_index_table[t->regime].word);
         cJSON_AddNumberToObject(one, "year", t->year);
         lt_json_add_number(one, "target", t->value);

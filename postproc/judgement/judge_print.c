@@ -36,17 +36,12 @@ static const char *share(long count, long of) {
     return of > 0 ? lt_fmt("%ld (%.1f %%)", count, 100.0 * (double)count / (double)of) : "-";
 }
 
-/* Days by the pollutant that was the largest, most first is not needed: six at most. */
+/* Days by the pollutant that was the largest. */
 static const char *counts_of(const long count[LT_N_JUDGED]) {
     char out[128] = "";
     for (int p = 0; p < LT_N_JUDGED; p++)
         if (count[p]) lt_text_append(out, sizeof out, lt_fmt(" %s %ld", lt_measured_table[p].name, count[p]));
     return lt_fmt("%s", out[0] ? out + 1 : "-");
-}
-
-static const char *date_of(lt_time first, long day) {
-    const lt_civil c = lt_time_civil(first + day * LT_DAY);
-    return lt_fmt("%04d-%02d-%02d", c.year, c.month, c.day);
 }
 
 static const char *marked(const char *text, lt_mark mark) {
@@ -60,7 +55,7 @@ static void print_index(const lt_judged_year *year, int x, bool chinese) {
                 : "  %-12s valid %ld d; good %s, heavy %s; primary %s; highest %s",
         lt_index_table[x].title, d->valid, share(d->good, d->valid), share(d->heavy, d->valid), counts_of(d->primary),
         d->highest_day < 0 ? "-"
-                           : marked(lt_fmt("%d (%s)", d->highest, date_of(year->first, d->highest_day)), d->mark));
+                           : marked(lt_fmt("%d (%s)", d->highest, lt_judged_date(year, d->highest_day)), d->mark));
     if (d->undetermined > 0)
         lt_text_say(chinese ? "    %ld 天缺少部分污染物，不计（其中 %ld 天已超过100）"
                             : "    %ld d miss a pollutant and do not count (%ld of them are above 100 already)",
@@ -95,8 +90,8 @@ static void print_statistics(const lt_judged_year *year, bool chinese) {
     char line[LINE] = "  ";
     add(line, "", NAME + 6);
     add(line, words("days", "天数", chinese), -5);
-    add(line, words("2012", "2012", chinese), -NUMBER);
-    add(line, words("298 K", "298 K", chinese), -NUMBER);
+    add(line, "2012", -NUMBER);
+    add(line, "298 K", -NUMBER);
     for (int l = 0; l < LT_N_LIMITS; l++) add(line, lt_limits_table[l].word, -CELL);
     lt_text_say("%s", line);
     for (int p = 0; p < LT_N_JUDGED; p++) {
@@ -191,7 +186,7 @@ lt_status lt_judge_print_days(const lt_judged_year *year, long n, bool chinese) 
     qsort(worst, (size_t)year->days, sizeof *worst, worse_first);
     for (long k = 0; k < n && k < year->days && worst[k].aqi != LT_NO_INDEX; k++) {
         const long d = worst[k].day;
-        lt_text_say("  %s  2012: %s; 2026: %s", date_of(year->first, d),
+        lt_text_say("  %s  2012: %s; 2026: %s", lt_judged_date(year, d),
                     aqi_text(&year->aqi[LT_INDEX_2012][d], chinese), aqi_text(&year->aqi[LT_INDEX_2026][d], chinese));
     }
     lt_free(worst);

@@ -42,7 +42,7 @@ enum {
     NOTE_ZH,
     N_COLUMNS
 };
-static const char *const comparisons[LT_N_COMPARISONS] = {"at_most", "at_least", "change_at_most"};
+const char *const lt_comparison_words[LT_N_COMPARISONS] = {"at_most", "at_least", "change_at_most"};
 static const char *const forces[] = {"must", "basic", "about", "strive", "in-principle", "encourage"};
 static const char *const documents[] = {"P", "W", "J", "C", "S"};
 static const char *const units[] = {"ug/m3", "%", "kt", "1"};
@@ -65,7 +65,7 @@ static lt_status read_words(const lt_csv *table, const int *column, long row, lt
     LT_TRY(word_of(table, row, column[UNIT], units, 4, &word));
     LT_TRY(word_of(table, row, column[QUANTITY], lt_target_quantity_words, LT_N_TARGET_QUANTITIES, &word));
     out->quantity = (lt_target_quantity)word;
-    LT_TRY(word_of(table, row, column[COMPARISON], comparisons, LT_N_COMPARISONS, &word));
+    LT_TRY(word_of(table, row, column[COMPARISON], lt_comparison_words, LT_N_COMPARISONS, &word));
     out->comparison = (lt_comparison)word;
     LT_TRY(word_of(table, row, column[REGIME], regimes, LT_N_INDEX, &word));
     out->regime = (lt_index_rules)word;

@@ -30,6 +30,7 @@ typedef enum lt_target_quantity {
 extern const char *const lt_target_quantity_words[LT_N_TARGET_QUANTITIES];
 
 typedef enum lt_comparison { LT_AT_MOST, LT_AT_LEAST, LT_CHANGE_AT_MOST, LT_N_COMPARISONS } lt_comparison;
+extern const char *const lt_comparison_words[LT_N_COMPARISONS];
 
 typedef struct lt_target {
     const char *id, *catalogue, *document, *clause, *pollutant, *region, *statistic, *unit, *base, *force, *word_zh;

@@ -182,12 +182,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
 }
 
 static const char *listed(const lt_list *list, const char *all) {
-    char text[128] = "", *const *items = list->items;
-    size_t used = 0;
-    if (list->n == 0) return all;
-    for (long k = 0; k < list->n && used < sizeof text; k++)
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? " " : "", items[k]);
-    return lt_fmt("%s", text);
+    return list->n == 0 ? all : lt_list_text(list, " ");
 }
 
 static void describe(const lt_measure *measure, const lt_action *action, bool chinese, char *out, size_t size) {

@@ -4,10 +4,12 @@
  * Equation    E = sum of the emission of `of` over the records;  f = l total / E,  or f = l share
  *                                                                   l strength of the measure
  *             removal' = 1 - (1 - removal)(1 - f)    for `of` and for the pollutants of `also`, every record alike
- * Limits      activity and CO2 stay. The records are narrowed by `sectors` beside the selector of the measure; those
+ * Limits      activity and CO2 stay. The records are narrowed as narrow.h has it, beside the selector; those
  *             that emit none of them are left alone. A total above E is a fault. */
 #include "scenarios/contradiction.h"
 #include "scenarios/narrow.h"
+
+#include "base/csv.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -34,27 +36,23 @@ static const lt_config_row rows[] = {
     {.key = NULL},
 };
 
-static bool is_given(const char *text) {
-    return text && text[0];
-}
-
 static lt_status pollutant(const lt_action *action, const char *name, int *out) {
     *out = lt_pollutant_find(name);
     if (*out >= 0) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "unknown pollutant", .where = lt_node_where(action->node),
-                    .expected = "SO2 NOx CO NMVOC NH3 PM10 PM2.5 BC OC or CO2", .found = name,
-                    .todo = "correct the name");
+                    .expected = LT_POLLUTANT_WORDS, .found = name,
+                    .todo = lt_did_you_mean(name, lt_pollutant_names, LT_N_POLLUTANTS));
 }
 
 /* The amount that is given: kg, or a share. */
 static lt_status amount(const lt_measure *measure, const lt_action *action, double *out) {
     const cut_emission *p = action->params;
-    if (is_given(p->total) == is_given(p->share))
+    if (lt_given(p->total) == lt_given(p->share))
         return LT_RAISE(LT_ERR_INPUT, .what = "by how much does the emission fall?",
                         .where = lt_node_where(action->node), .expected = "total: a mass, or share: a share",
-                        .found = is_given(p->total) ? "both" : "none of them",
-                        .todo = is_given(p->total) ? "take one of them out" : "add one of them");
-    if (is_given(p->total)) return lt_measure_number(measure, action->node, "total", p->total, "kg", 0, 1e12, out);
+                        .found = lt_given(p->total) ? "both" : "none of them",
+                        .todo = lt_given(p->total) ? "take one of them out" : "add one of them");
+    if (lt_given(p->total)) return lt_measure_number(measure, action->node, "total", p->total, "kg", 0, 1e12, out);
     return lt_measure_number(measure, action->node, "share", p->share, "1", 0, 1, out);
 }
 
@@ -71,17 +69,13 @@ static void cut(lt_source *source, int which, double share) {
     source->removal[which] = 1 - (1 - source->removal[which]) * (1 - share);
 }
 
-static bool is_listed(const cut_emission *p, const lt_source *source) {
-    return lt_narrow_takes(&p->narrow, source);
-}
-
 /* The share of what the records emit that a total is. */
 static lt_status share_of(const lt_action *action, const lt_apply *work, int which, double total, double *out) {
     const cut_emission *p = action->params;
     double all = 0;
     for (long n = 0; n < work->n_selected; n++) {
         const lt_source *source = &work->ledger->sources[work->selected[n]];
-        if (is_listed(p, source)) all += lt_source_emission_kg(source, (enum lt_pollutant)which);
+        if (lt_narrow_takes(&p->narrow, source)) all += lt_source_emission_kg(source, (enum lt_pollutant)which);
     }
     if (all < total || all == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "the measure cuts more than the records emit",
@@ -110,7 +104,7 @@ static lt_status cut_record(const lt_action *action, lt_apply *work, lt_source *
     bool touched;
     int other;
     LT_TRY(is_touched(action, source, which, &touched));
-    if (!is_listed(p, source) || !touched) return LT_OK;
+    if (!lt_narrow_takes(&p->narrow, source) || !touched) return LT_OK;
     cut(source, which, share);
     for (long k = 0; k < p->also.n; k++) {
         LT_TRY(pollutant(action, ((char *const *)p->also.items)[k], &other));
@@ -127,7 +121,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
     int which;
     LT_TRY(pollutant(action, p->of, &which));
     LT_TRY(amount(work->measure, action, &share));
-    if (is_given(p->total)) LT_TRY(share_of(action, work, which, share, &share));
+    if (lt_given(p->total)) LT_TRY(share_of(action, work, which, share, &share));
     share *= work->strength;
     for (long n = 0; n < work->n_selected && share > 0; n++)
         LT_TRY(cut_record(action, work, &work->ledger->sources[work->selected[n]], which, share));
@@ -136,7 +130,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
 
 static void describe(const lt_measure *measure, const lt_action *action, bool chinese, char *out, size_t size) {
     const cut_emission *p = action->params;
-    if (is_given(p->share))
+    if (lt_given(p->share))
         snprintf(out, size, chinese ? "%s 排放量减少 %s，所选记录同比例" : "%s falls by %s at every selected record",
                  p->of, lt_measure_value_text(measure, p->share));
     else

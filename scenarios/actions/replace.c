@@ -124,7 +124,7 @@ static lt_status useful_joules(const lt_measure *measure, const lt_node *node, c
 }
 
 static void set_text(char *field, size_t size, const char *text) {
-    if (text != NULL && text[0] != '\0') snprintf(field, size, "%s", text);
+    if (lt_given(text)) snprintf(field, size, "%s", text);
 }
 
 /* A new record like old, but of the target's process. */
@@ -146,7 +146,7 @@ static lt_status make_source(lt_apply *work, const lt_action *action, const targ
                    "target %s of measure %s (%s)", to->id, work->measure->id, lt_node_where(action->node));
     set_text(made->calendar, sizeof made->calendar, to->calendar);
     set_text(made->profile, sizeof made->profile, to->profile);
-    if (to->surrogate != NULL && to->surrogate[0] != '\0') {
+    if (lt_given(to->surrogate)) {
         set_text(made->surrogate, sizeof made->surrogate, to->surrogate);
         made->is_point = false;
     }
@@ -182,8 +182,7 @@ static bool joins(const target *to, const lt_source *source, const lt_source *ol
 static lt_status add_to_existing(const lt_apply *work, const lt_action *action, const target *to, const lt_source *old,
                                  double heat, double *added, long n, bool *done) {
     double all = 0, joules = 0;
-    const char *unit =
-        ""; /* that joules are of: most records have one unit, and a conversion costs more than the rest */
+    const char *unit = ""; /* of joules: most records have one, and a conversion costs more than all else here */
     for (long r = 0; r < n; r++)
         if (joins(to, &work->ledger->sources[r], old)) all += work->ledger->sources[r].activity;
     *done = all > 0;

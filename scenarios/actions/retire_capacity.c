@@ -40,19 +40,15 @@ static const lt_config_row rows[] = {
     {.key = NULL},
 };
 
-static bool is_given(const char *text) {
-    return text != NULL && text[0] != '\0';
-}
-
 /* The amount that is given: t/h, or a share. */
 static lt_status amount(const lt_measure *measure, const lt_action *action, double *out) {
     const retire_capacity *p = action->params;
-    if (is_given(p->total) == is_given(p->share))
+    if (lt_given(p->total) == lt_given(p->share))
         return LT_RAISE(LT_ERR_INPUT, .what = "how much capacity is retired?", .where = lt_node_where(action->node),
                         .expected = "total: a capacity, or share: a share",
-                        .found = is_given(p->total) ? "both" : "none of them",
-                        .todo = is_given(p->total) ? "take one of them out" : "add one of them");
-    if (is_given(p->total)) return lt_measure_number(measure, action->node, "total", p->total, "t/h", 0, 1e7, out);
+                        .found = lt_given(p->total) ? "both" : "none of them",
+                        .todo = lt_given(p->total) ? "take one of them out" : "add one of them");
+    if (lt_given(p->total)) return lt_measure_number(measure, action->node, "total", p->total, "t/h", 0, 1e7, out);
     return lt_measure_number(measure, action->node, "share", p->share, "1", 0, 1, out);
 }
 
@@ -81,8 +77,8 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
     const retire_capacity *p = action->params;
     double total, stock;
     LT_TRY(amount(work->measure, action, &total));
-    LT_TRY(stock_tph(work, action, is_given(p->total) ? total : 0, &stock));
-    if (is_given(p->share)) total *= stock;
+    LT_TRY(stock_tph(work, action, lt_given(p->total) ? total : 0, &stock));
+    if (lt_given(p->share)) total *= stock;
     if (total > stock) {
         LT_TRY(lt_contradiction_capacity(work, action, total, stock));
         if (strcmp(p->if_short, "take_all") != 0)
@@ -111,7 +107,7 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
     const retire_capacity *p = action->params;
     const char *text = chinese ? "淘汰锅炉合计 %s，按容量比例分摊到所选记录"
                                : "retire %s of boilers, spread over the selected records by capacity";
-    snprintf(out, size, text, lt_measure_value_text(measure, is_given(p->total) ? p->total : p->share));
+    snprintf(out, size, text, lt_measure_value_text(measure, lt_given(p->total) ? p->total : p->share));
 }
 
 const lt_action_kind lt_action_retire_capacity = {.name = "retire_capacity",

@@ -60,7 +60,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
 static void describe(const lt_measure *measure, const lt_action *action, bool chinese, char *out, size_t size) {
     const scale_factor *p = action->params;
     snprintf(out, size, chinese ? "%s 排放因子乘以 %s" : "multiply the emission factor of %s by %s",
-             lt_pollutants_text(&p->pollutants), lt_measure_value_text(measure, p->factor));
+             lt_list_text(&p->pollutants, ", "), lt_measure_value_text(measure, p->factor));
 }
 
 const lt_action_kind lt_action_scale_factor = {.name = "scale_factor",

@@ -91,7 +91,7 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
     snprintf(out, size,
              chinese ? "%s：%s 的活动%s治理设施，收集率 %s，去除率 %s"
                      : "%s: %s of the activity gets a device %s, capture %s, removal %s",
-             lt_pollutants_text(&p->pollutants), lt_measure_value_text(measure, p->penetration),
+             lt_list_text(&p->pollutants, ", "), lt_measure_value_text(measure, p->penetration),
              p->behind ? (chinese ? "在现有治理之后加装" : "behind what is there")
                        : (chinese ? "改用更好的" : "in place of a worse one"),
              lt_measure_value_text(measure, p->capture), lt_measure_value_text(measure, p->removal));

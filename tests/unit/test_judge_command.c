@@ -24,12 +24,8 @@ static int tear_down(void **state) {
 }
 
 static const char *write_table(const char *name, const char *text) {
-    static char path[512];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *stream = fopen(path, "w");
-    assert_non_null(stream);
-    fputs(text, stream);
-    fclose(stream);
+    static char path[4096];
+    assert_true(files_join(path, folder, name) && files_write_text(path, text));
     return path;
 }
 

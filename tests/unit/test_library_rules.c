@@ -1,6 +1,8 @@
 /* Rules of the library: bad input is named with file and line; places, order, variants; the actions on efficiency,
  * factors and time against their equations. */
 #include "test_package_fixture.h"
+#include "base/outdir.h"
+#include "tests/support/files.h"
 #include "tests/support/near.h"
 
 #include "inventory/time/calendar_rule.h"
@@ -58,6 +60,49 @@ static void bad_input(void **state) {
            "mark: V, "
            "meaning_en: m, meaning_zh: m, reason_en: r, reason_zh: r}\n",
            (const char *const[]){"no source", "left", "m.yaml:", NULL});
+}
+
+static void write_in(const char *folder, const char *name, const char *text) {
+    char path[4096];
+    assert_true(files_join(path, folder, name) && files_write_text(path, text));
+}
+
+static const char *digest_of(const char *folder) {
+    char path[4096];
+    lt_hash hash;
+    lt_digest digest;
+    assert_true(files_join(path, folder, "m.yaml"));
+    lt_hash_init(&hash);
+    assert_int_equal(lt_package_digest(path, &hash), LT_OK);
+    lt_hash_end(&hash, digest);
+    return lt_fmt("%s", digest);
+}
+
+/* A run is out of date when a table changes that its measures read: the user's masks, those of the library. */
+static void tables_are_in_the_digest(void **state) {
+    (void)state;
+    static const char *const tables[] = {"assumptions.csv", "documents.csv", "masks.csv"};
+    char folder[256], library[512], path[1024];
+    assert_true(files_make_folder(folder));
+    write_in(folder, "m.yaml", "selector: {masks: my.csv}\n");
+    write_in(folder, "my.csv", "one\n");
+    const char *as_written = digest_of(folder);
+    assert_string_equal(digest_of(folder), as_written);
+    write_in(folder, "my.csv", "two\n");
+    assert_string_not_equal(digest_of(folder), as_written);
+
+    snprintf(library, sizeof library, "%s/scenarios/library", folder);
+    snprintf(path, sizeof path, "mkdir -p '%s'", library);
+    assert_int_equal(system(path), 0);
+    for (int k = 0; k < 3; k++) write_in(library, tables[k], "one\n");
+    assert_int_equal(setenv("LANTIAN_SHARE", folder, 1), 0);
+    for (int k = 0; k < 3; k++) {
+        const char *before = digest_of(folder);
+        write_in(library, tables[k], "two\n");
+        assert_string_not_equal(digest_of(folder), before);
+    }
+    unsetenv("LANTIAN_SHARE");
+    files_remove(folder);
 }
 
 static void places_by_name(void **state) {
@@ -185,6 +230,7 @@ static void order_and_variants(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(bad_input, set_up, tear_down),
+                                       cmocka_unit_test(tables_are_in_the_digest),
                                        cmocka_unit_test(places_by_name),
                                        cmocka_unit_test_setup_teardown(efficiency_by_its_equation, set_up, tear_down),
                                        cmocka_unit_test_setup_teardown(windows_keep_the_year, set_up, tear_down),

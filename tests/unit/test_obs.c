@@ -3,8 +3,9 @@
 
 #include "postproc/obs/obs.h"
 #include "postproc/obs/station_weather.h"
-#include "tests/support/near.h"
 #include "tests/support/data.h"
+#include "tests/support/files.h"
+#include "tests/support/near.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -23,12 +24,8 @@ static int tear_down(void **state) {
 }
 
 static const char *write_file(const char *name, const char *text) {
-    static char path[256];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *stream = fopen(path, "w");
-    assert_non_null(stream);
-    fputs(text, stream);
-    fclose(stream);
+    static char path[4096];
+    assert_true(files_join(path, folder, name) && files_write_text(path, text));
     return path;
 }
 

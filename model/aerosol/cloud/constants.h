@@ -113,8 +113,7 @@ static const lt_cloud_constant lt_cloud_rates[LT_N_CLOUD_RATES] = {LT_CLOUD_RATE
 #define LT_CLOUD_INHIBITION_POWER 0.67
 #define LT_CLOUD_DAVIES 0.509           /* log10 gamma = -0.509 z2 (sqrt I / (1 + sqrt I) - 0.2 I), C */
 #define LT_CLOUD_DAVIES_MOST 0.5        /* mol/l: beyond it I is held (Davies' equation is good to about 0.5, R) */
-#define LT_CLOUD_WATER_DIFFUSIVITY 2e-9 /* m2/s, of O3 in water (R; CMAQ's DAQ, at any T; particle water has it by T)  \
-                                         */
+#define LT_CLOUD_WATER_DIFFUSIVITY 2e-9 /* m2/s, of O3 in water at any T (R; CMAQ's DAQ); particle water: by T */
 #define LT_CLOUD_RADICAL 0.0602214 /* OH in drops [M] over OH in air [mol/m3]: 1e-19 M cm3 (G, Jacob et al. 2005) */
 #define LT_CLOUD_SOA_YIELD 0.04    /* mol of AORGC a mol of GLY or MGLY (C, Carlton et al. 2008) */
 /* Dissolved share of iron and manganese, Fe(III) in dissolved iron by day and by night, in between by daylight:
