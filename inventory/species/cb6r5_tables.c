@@ -16,10 +16,12 @@ static lt_status read_table(const char *name, const char *const *columns, int *i
     return lt_csv_exactly(*out, columns, index);
 }
 
-/* CMAQ's files have organic matter as carbon and the rest, ours by volatility, and crustal coarse matter apart. */
+/* CMAQ's files have organic matter as carbon and the rest, ours by volatility, and crustal coarse matter and the heavy
+ * vapours of products apart. */
 static bool belongs(const char *kind, bool of_cmaq) {
     if (strcmp(kind, "carbon") == 0) return of_cmaq;
-    return !of_cmaq || (strcmp(kind, "volatility") != 0 && strcmp(kind, "crustal") != 0);
+    return !of_cmaq ||
+           (strcmp(kind, "volatility") != 0 && strcmp(kind, "crustal") != 0 && strcmp(kind, "product") != 0);
 }
 
 static lt_status species_rows(const lt_csv *t, const int *c, bool of_cmaq, lt_speciation *s) {
@@ -50,12 +52,21 @@ static lt_status species_named(const lt_speciation *s, const lt_csv *t, long r, 
     return *out >= 0 ? LT_OK : unknown_name("unknown species", t, r, column, "a species of species_cb6r5.csv");
 }
 
+/* What the mechanism does not keep apart is IVOC. */
+static lt_status voc_named(const lt_speciation *s, const lt_csv *t, long r, int column, int *out) {
+    if (strcmp(lt_csv_text(t, r, column), "IVOC_PRODUCTS") == 0 && lt_speciation_find(s, "IVOC_PRODUCTS") < 0) {
+        *out = lt_speciation_find(s, "IVOC");
+        if (*out >= 0) return LT_OK;
+    }
+    return species_named(s, t, r, column, out);
+}
+
 static lt_status voc_rows(const lt_csv *t, const int *c, const lt_speciation *s, lt_cb6r5_tables *to) {
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof *to->voc, &to->voc));
     for (long r = 0; r < lt_csv_rows(t); r++, to->n_voc++) {
         lt_cb6r5_voc *part = &to->voc[r];
         snprintf(part->profile, sizeof part->profile, "%s", lt_csv_text(t, r, c[0]));
-        LT_TRY(species_named(s, t, r, c[1], &part->species));
+        LT_TRY(voc_named(s, t, r, c[1], &part->species));
         LT_TRY(lt_csv_double(t, r, c[2], &part->mol_per_kg));
         LT_TRY(lt_csv_double(t, r, c[3], &part->mass));
     }

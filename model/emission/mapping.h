@@ -83,6 +83,7 @@ lt_combustion_vapours lt_combustion_vapours_of(const char *name);
     X("CO2_bio", "does not react")                                                                                     \
     X("UNR", "vapours that do not react")                                                                              \
     X("NVOL", "matter of VOC profiles that is no vapour")                                                              \
+    X("IVOC_PRODUCTS", "texanol and glycols of products: no species of the mechanism is so volatile and ages so")      \
     X("SOAALK", "a tracer, whose mass stands in other vapours")                                                        \
     X("PCPOA", "counted in the bins of organic matter; of use with combustion_vapours: pcvoc")                         \
     X("IVOC", "vapours that make particles and little ozone; of use with combustion_vapours: ivoc")
