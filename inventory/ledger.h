@@ -83,6 +83,7 @@ struct lt_reactivity; /* reactivity.h */
 struct lt_backing;    /* backing.h */
 struct lt_calendars;  /* time/calendar.h */
 struct lt_calendar_rule;
+struct lt_episodes; /* time/episode.h */
 
 typedef struct lt_ledger {
     lt_source *sources;
@@ -99,6 +100,8 @@ typedef struct lt_ledger {
     struct lt_calendar_rule *rules; /* of the measures that act on it (time/calendar_rule.h) */
     long n_rules, rules_room;
     struct lt_calendars *known; /* the calendars with those of the rules; NULL until asked for */
+    /* Hours whose emissions are others (time/episode.h), for lt_inventory_emissions; NULL: none. Borrowed. */
+    const struct lt_episodes *episodes;
 } lt_ledger;
 
 /* The ledger of a case: shipped tables, or what the section names (README.md). section may be NULL. */
@@ -125,7 +128,8 @@ void lt_ledger_quantities_kt(const lt_ledger *ledger, const char *region, const 
                              double out[LT_N_QUANTITIES]);
 /* One line a source with its annual emissions [t], into dir/name. */
 lt_status lt_ledger_write_csv(const lt_ledger *ledger, lt_outdir *dir, const char *name);
-/* Hourly gridded emissions of the model species, into dir/name (layout: README.md). */
+/* Hourly gridded emissions of the model species, into dir/name (layout: README.md). Hours that lie in no episode of the
+ * ledger have the bits that they have without episodes. */
 lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const char *grid_file, lt_time start,
                                  long n_hours, const char *name);
 /* Everything that decides the ledger and its allocation: all files, and the section's text. */

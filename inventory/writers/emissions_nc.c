@@ -1,7 +1,9 @@
 /* emissions_nc.c - hourly emissions of the model species into emissions.nc (layout in inventory/README.md).
  *
  *   rate(hour, cell) = sum over groups of annual kg x calendar rate(hour)          [kg s-1]
- * What goes by a law stands as annual potential in laws_nc.c instead.
+ * What goes by a law stands as annual potential in laws_nc.c instead. In the hours of an episode (time/episode.h) the
+ * groups and stacks are those of its rows: every hour is the sum over one set of rows, so that the hours outside keep
+ * their bits.
  * Hours are UTC; the calendars read them in local time. Reported here is float; the sums in memory are double. */
 #include "inventory/place/gridding.h"
 #include "inventory/place/hourly.h"
@@ -10,6 +12,7 @@
 #include "base/log.h"
 #include "base/ncio.h"
 #include "grids/grid_cf.h"
+#include "inventory/time/episode.h"
 #include "inventory/writers/laws_nc.h"
 
 #include <netcdf.h>
@@ -23,24 +26,27 @@ enum { CHUNK_BYTES = 160 << 10 };
 typedef struct writer {
     const lt_grid *grid;
     const lt_allocation *allocation;
-    const lt_gridded *g;
+    const lt_gridded *const *of; /* [1 + episodes]: of the ledger's rows, then of each episode's */
+    const lt_gridded *g;         /* the first of them */
+    const lt_episodes *episodes; /* NULL: none */
+    lt_time start;
     long nh;
     int np;                /* profiles in the file */
     int profile_of[64];    /* their index in the table */
     long n_points;         /* in the file, at least 1 */
     double *rate;          /* [calendar * nh + hour] s-1 */
-    lt_hourly_term *terms; /* [n_groups] */
+    lt_hourly_term *terms; /* [n_groups, the most of any] */
     float *buffer;
     lt_laws_nc *laws;
     lt_ncw *nc;
 } writer;
 
-static lt_status make_rates(writer *w, lt_time start) {
+static lt_status make_rates(writer *w) {
     lt_calendars *calendars = w->allocation->calendars;
     LT_TRY(lt_calloc((size_t)(calendars->n * w->nh), sizeof(double), &w->rate));
     for (long k = 0; k < calendars->n; k++)
         for (long h = 0; h < w->nh; h++)
-            w->rate[k * w->nh + h] = lt_calendar_rate(&calendars->items[k], start + h * LT_HOUR);
+            w->rate[k * w->nh + h] = lt_calendar_rate(&calendars->items[k], w->start + h * LT_HOUR);
     return LT_OK;
 }
 
@@ -68,9 +74,9 @@ static lt_status define_species(writer *w, const lt_emitted *species) {
     return define_rate(w, species, "points", "time point", "emission of the stack, hour mean");
 }
 
-static lt_status define(writer *w, lt_time start) {
+static lt_status define(writer *w) {
     const lt_grid *grid = w->grid;
-    LT_TRY(lt_ncw_time_hours(w->nc, start, (size_t)w->nh));
+    LT_TRY(lt_ncw_time_hours(w->nc, w->start, (size_t)w->nh));
     LT_TRY(lt_ncw_dim(w->nc, "y", (size_t)grid->ny));
     LT_TRY(lt_ncw_dim(w->nc, "x", (size_t)grid->nx));
     LT_TRY(lt_ncw_dim(w->nc, "z", (size_t)grid->nz));
@@ -113,16 +119,29 @@ done:
     return status;
 }
 
-/* One species, one profile: all hours. */
-static void fill_area(writer *w, int species, int place) {
-    int profile = w->profile_of[place], n = 0;
-    long cells = (long)w->grid->nx * w->grid->ny;
-    for (int k = 0; k < w->g->n_groups; k++) {
-        const lt_area_group *group = &w->g->groups[k];
-        if (group->law < 0 && group->profile == profile && group->kg[species])
-            w->terms[n++] = (lt_hourly_term){group->kg[species], w->rate + group->calendar * w->nh};
+static int episode_at(const writer *w, long hour) {
+    return lt_episodes_at(w->episodes, w->start + hour * LT_HOUR);
+}
+
+/* One species, one profile: the hours [from, until), which are of one set of rows. */
+static void fill_hours(writer *w, int species, int place, long from, long until) {
+    const lt_gridded *g = w->of[episode_at(w, from)];
+    const long cells = (long)w->grid->nx * w->grid->ny, stride = w->np * cells;
+    int n = 0;
+    for (int k = 0; k < g->n_groups; k++) {
+        const lt_area_group *group = &g->groups[k];
+        if (group->law < 0 && group->profile == w->profile_of[place] && group->kg[species])
+            w->terms[n++] = (lt_hourly_term){group->kg[species], w->rate + group->calendar * w->nh + from};
     }
-    lt_hourly_sum(w->terms, n, w->nh, cells, w->buffer + place * cells, w->np * cells);
+    lt_hourly_sum(w->terms, n, until - from, cells, w->buffer + from * stride + place * cells, stride);
+}
+
+static void fill_area(writer *w, int species, int place) {
+    for (long from = 0, until; from < w->nh; from = until) {
+        until = from + 1;
+        while (until < w->nh && episode_at(w, until) == episode_at(w, from)) until++;
+        fill_hours(w, species, place, from, until);
+    }
 }
 
 static lt_status put_area(writer *w) {
@@ -182,29 +201,39 @@ static lt_status put_points(writer *w) {
         char name[32];
         snprintf(name, sizeof name, "points/%s", w->g->speciation->species[e].name);
         memset(w->buffer, 0, (size_t)(w->nh * w->n_points) * sizeof(float));
-        for (long n = 0; n < w->g->n_points; n++) {
-            const lt_point *point = &w->g->points[n];
-            if (lt_timing_moves(point->timing.law, w->g->speciation->species[e].name)) continue;
-            for (long h = 0; h < w->nh; h++)
+        for (long h = 0; h < w->nh; h++) {
+            const lt_gridded *g = w->of[episode_at(w, h)];
+            for (long n = 0; n < g->n_points; n++) {
+                const lt_point *point = &g->points[n];
+                if (lt_timing_moves(point->timing.law, g->speciation->species[e].name)) continue;
                 w->buffer[h * w->n_points + n] = (float)(point->kg[e] * w->rate[point->timing.calendar * w->nh + h]);
+            }
         }
         LT_TRY(lt_ncw_put_float(w->nc, name, w->buffer));
     }
     return LT_OK;
 }
 
-static lt_status write_all(writer *w, lt_outdir *dir, lt_time start, const char *name) {
+static int most_groups(const writer *w) {
+    int most = w->g->n_groups;
+    for (int k = 1; w->episodes && k <= w->episodes->n; k++)
+        if (w->of[k]->n_groups > most) most = w->of[k]->n_groups;
+    return most;
+}
+
+static lt_status write_all(writer *w, lt_outdir *dir, const char *name) {
     find_profiles(w);
     w->n_points = w->g->n_points > 0 ? w->g->n_points : 1;
     long cells = (long)w->grid->nx * w->grid->ny;
-    LT_TRY(make_rates(w, start));
-    LT_TRY(lt_calloc((size_t)w->g->n_groups, sizeof *w->terms, &w->terms));
-    LT_TRY(lt_laws_nc_create(w->grid, w->allocation, w->g, w->profile_of, w->np, w->n_points, &w->laws));
+    const lt_laws_rows rows = {w->of, w->episodes};
+    LT_TRY(make_rates(w));
+    LT_TRY(lt_calloc((size_t)most_groups(w), sizeof *w->terms, &w->terms));
+    LT_TRY(lt_laws_nc_create(w->grid, w->allocation, &rows, w->profile_of, w->np, w->n_points, &w->laws));
     LT_TRY(lt_calloc((size_t)(w->nh * (w->np * cells > w->n_points ? w->np * cells : w->n_points)), sizeof(float),
                      &w->buffer));
     LT_TRY(lt_ncw_create(dir, name, "Hourly emissions", &w->nc));
     lt_status status;
-    LT_TRY_GOTO(status, define(w, start), failed);
+    LT_TRY_GOTO(status, define(w), failed);
     LT_TRY_GOTO(status, put_fixed(w), failed);
     LT_TRY_GOTO(status, put_area(w), failed);
     LT_TRY_GOTO(status, put_points(w), failed);
@@ -215,6 +244,20 @@ failed:
     return status;
 }
 
+/* The rows of the ledger on the grid, then those of its episodes. */
+static lt_status grid_rows(const lt_ledger *ledger, const writer *w, lt_gridded **of) {
+    LT_TRY(lt_gridded_create(ledger, w->grid, w->allocation, &of[0]));
+    for (int k = 0; w->episodes && k < w->episodes->n; k++) {
+        lt_ledger rows = *ledger;
+        rows.sources = w->episodes->items[k].sources;
+        LT_TRY(lt_gridded_create(&rows, w->grid, w->allocation, &of[k + 1]));
+        if (of[k + 1]->n_points != of[0]->n_points)
+            return LT_RAISE(LT_ERR_INTERNAL, .what = "an episode has other stacks than the ledger",
+                            .expected = lt_fmt("%ld", of[0]->n_points), .found = lt_fmt("%ld", of[k + 1]->n_points));
+    }
+    return LT_OK;
+}
+
 lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const char *grid_file, lt_time start,
                                  long n_hours, const char *name) {
     if (n_hours <= 0)
@@ -222,23 +265,27 @@ lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const 
                         .expected = "1 hour or more", .found = lt_fmt("%ld hours", n_hours),
                         .todo = "give the period a length");
     lt_grid *grid = NULL;
-    lt_gridded *g = NULL;
+    lt_gridded **of = NULL;
     lt_allocation allocation;
+    const int n_of = 1 + (ledger->episodes ? ledger->episodes->n : 0);
     LT_TRY(lt_allocation_of(ledger, &allocation));
-    writer w = {.allocation = &allocation, .nh = n_hours};
+    writer w = {.allocation = &allocation, .episodes = ledger->episodes, .start = start, .nh = n_hours};
     allocation.weights = dir;
     lt_status status;
     LT_TRY_GOTO(status, lt_grid_read(dir, grid_file, &grid), done);
-    LT_TRY_GOTO(status, lt_gridded_create(ledger, grid, &allocation, &g), done);
     w.grid = grid;
-    w.g = g;
-    status = write_all(&w, dir, start, name);
+    LT_TRY_GOTO(status, lt_calloc((size_t)n_of, sizeof *of, &of), done);
+    LT_TRY_GOTO(status, grid_rows(ledger, &w, of), done);
+    w.of = (const lt_gridded *const *)of;
+    w.g = of[0];
+    status = write_all(&w, dir, name);
 done:
     lt_free(w.rate);
     lt_free(w.buffer);
     lt_free(w.terms);
     lt_laws_nc_free(w.laws);
-    lt_gridded_free(g);
+    for (int k = 0; of && k < n_of; k++) lt_gridded_free(of[k]);
+    lt_free(of);
     lt_grid_free(grid);
     lt_allocation_free(&allocation);
     return status;

@@ -1,7 +1,8 @@
 /* laws_nc.c - potentials of rows that go by a law, with the mean year that the model normalises them by.
  *
  * A potential is what a law, a calendar and a height profile have in common; one of points has profile -1. Layout in
- * inventory/README.md. */
+ * inventory/README.md. In the hours of an episode the potentials have other amounts, which stand in the group
+ * episodes. */
 #include "inventory/writers/laws_nc.h"
 
 #include "grids/grid_cf.h"
@@ -19,7 +20,8 @@ typedef struct potential {
 struct lt_laws_nc {
     const lt_grid *grid;
     const lt_allocation *allocation;
-    const lt_gridded *g;
+    const lt_gridded *g; /* of the ledger's rows */
+    const lt_laws_rows *rows;
     long n_points;
     potential *items;
     int n, n_laws, laws[LT_N_EMISSION_LAWS]; /* laws: those of the file, plume_rise first */
@@ -79,14 +81,15 @@ static lt_status read_tables(lt_laws_nc *l) {
     return lt_mean_year_create(l->grid, &(lt_climate_tables){path, light, seasons}, &l->year);
 }
 
-lt_status lt_laws_nc_create(const lt_grid *grid, const lt_allocation *allocation, const lt_gridded *gridded,
+lt_status lt_laws_nc_create(const lt_grid *grid, const lt_allocation *allocation, const lt_laws_rows *rows,
                             const int *profile_of, int np, long n_points, lt_laws_nc **out) {
     lt_laws_nc *l;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *l, &l));
     l->grid = grid;
     l->allocation = allocation;
-    l->g = gridded;
+    l->g = rows->of[0];
+    l->rows = rows;
     l->n_points = n_points;
     law_number(l, LT_LAW_PLUME_RISE);
     lt_status status = list_potentials(l, profile_of, np);
@@ -166,6 +169,33 @@ static lt_status define_potentials(const lt_laws_nc *l, lt_ncw *nc) {
     return LT_OK;
 }
 
+static int n_episodes(const lt_laws_nc *l) {
+    return l->rows->episodes ? l->rows->episodes->n : 0;
+}
+
+static lt_status define_episodes(const lt_laws_nc *l, lt_ncw *nc) {
+    static const lt_field times[] = {
+        {"episodes/from", NULL, "seconds since 1970-01-01 00:00:00", "episode", "start of the first hour (UTC)"},
+        {"episodes/until", NULL, "seconds since 1970-01-01 00:00:00", "episode", "end of the last hour (UTC)"}};
+    LT_TRY(lt_ncw_dim(nc, "episode", (size_t)n_episodes(l)));
+    for (int k = 0; k < 2; k++) LT_TRY(lt_ncw_var(nc, &times[k], NC_DOUBLE));
+    for (int e = 0; e < l->g->speciation->n; e++) {
+        const lt_emitted *species = &l->g->speciation->species[e];
+        const char *unit = species->mol ? "mol" : "kg";
+        char area[64], point[64];
+        snprintf(area, sizeof area, "episodes/area/%s", species->name);
+        snprintf(point, sizeof point, "episodes/points/%s", species->name);
+        const lt_field of_area = {area, NULL, unit, "episode potential y x",
+                                  "in the hours of the episode in place of laws/area"};
+        const lt_field of_point = {point, NULL, unit, "episode point",
+                                   "in the hours of the episode in place of laws/points"};
+        LT_TRY(lt_ncw_var(nc, &of_area, NC_DOUBLE));
+        LT_TRY(lt_grid_cf_field(nc, area, false));
+        LT_TRY(lt_ncw_var(nc, &of_point, NC_DOUBLE));
+    }
+    return LT_OK;
+}
+
 lt_status lt_laws_nc_define(const lt_laws_nc *l, lt_ncw *nc) {
     static const lt_field count = {"laws/count", NULL, "1", "",
                                    "number of gridded potentials whose law the model evaluates with its weather"};
@@ -174,7 +204,9 @@ lt_status lt_laws_nc_define(const lt_laws_nc *l, lt_ncw *nc) {
     LT_TRY(lt_ncw_var(nc, &count, NC_INT));
     LT_TRY(lt_ncw_dim(nc, "law", (size_t)l->n_laws));
     LT_TRY(lt_ncw_var(nc, &name, NC_STRING));
-    return l->n ? define_potentials(l, nc) : LT_OK;
+    if (l->n == 0) return LT_OK;
+    LT_TRY(define_potentials(l, nc));
+    return n_episodes(l) ? define_episodes(l, nc) : LT_OK;
 }
 
 /* What is known of each potential, a row a potential. */
@@ -218,20 +250,69 @@ static lt_status put_area(const lt_laws_nc *l, lt_ncw *nc, const double *zero) {
     return LT_OK;
 }
 
+/* What stacks have of a species as potentials. */
+static void points_of(const lt_laws_nc *l, const lt_gridded *g, int e, double *v) {
+    const char *species = g->speciation->species[e].name;
+    for (long n = 0; n < l->n_points; n++)
+        v[n] = n < g->n_points && lt_timing_moves(g->points[n].timing.law, species) ? g->points[n].kg[e] : 0;
+}
+
 static lt_status put_points(const lt_laws_nc *l, lt_ncw *nc, double *v) {
     for (long n = 0; n < l->n_points; n++) v[n] = n < l->g->n_points ? potential_of_point(l, &l->g->points[n]) : -1;
     LT_TRY(lt_ncw_put_double(nc, "laws/point_potential", v));
     for (int e = 0; e < l->g->speciation->n; e++) {
-        const lt_emitted *species = &l->g->speciation->species[e];
-        for (long n = 0; n < l->n_points; n++)
-            v[n] = n < l->g->n_points && lt_timing_moves(l->g->points[n].timing.law, species->name)
-                       ? l->g->points[n].kg[e]
-                       : 0;
         char name[64];
-        snprintf(name, sizeof name, "laws/points/%s", species->name);
+        points_of(l, l->g, e, v);
+        snprintf(name, sizeof name, "laws/points/%s", l->g->speciation->species[e].name);
         LT_TRY(lt_ncw_put_double(nc, name, v));
     }
     return LT_OK;
+}
+
+/* The amounts that the rows of an episode have of a potential; NULL: none. */
+static const double *area_of(const lt_gridded *g, const lt_area_group *group, int e) {
+    for (int k = 0; k < g->n_groups && group; k++) {
+        const lt_area_group *own = &g->groups[k];
+        if (own->law == group->law && own->calendar == group->calendar && own->profile == group->profile)
+            return own->kg[e];
+    }
+    return NULL;
+}
+
+static lt_status put_episode(const lt_laws_nc *l, lt_ncw *nc, int episode, double *v) {
+    const lt_gridded *g = l->rows->of[episode + 1];
+    const size_t cells = (size_t)l->grid->nx * (size_t)l->grid->ny;
+    for (int e = 0; e < g->speciation->n; e++) {
+        char name[64];
+        memset(v, 0, (size_t)l->n * cells * sizeof *v);
+        for (int k = 0; k < l->n; k++) {
+            const double *kg = area_of(g, l->items[k].group, e);
+            if (kg) memcpy(v + (size_t)k * cells, kg, cells * sizeof *v);
+        }
+        snprintf(name, sizeof name, "episodes/area/%s", g->speciation->species[e].name);
+        LT_TRY(lt_ncw_put_double_record(nc, name, (size_t)episode, v));
+        points_of(l, g, e, v);
+        snprintf(name, sizeof name, "episodes/points/%s", g->speciation->species[e].name);
+        LT_TRY(lt_ncw_put_double_record(nc, name, (size_t)episode, v));
+    }
+    return LT_OK;
+}
+
+static lt_status put_episodes(const lt_laws_nc *l, lt_ncw *nc) {
+    const int n = n_episodes(l);
+    const size_t area = (size_t)l->n * (size_t)l->grid->nx * (size_t)l->grid->ny, points = (size_t)l->n_points;
+    double *v;
+    if (n == 0) return LT_OK;
+    LT_TRY(lt_calloc((area > points ? area : points) + (size_t)n, sizeof *v, &v));
+    lt_status status;
+    for (int k = 0; k < n; k++) v[k] = (double)l->rows->episodes->items[k].from;
+    LT_TRY_GOTO(status, lt_ncw_put_double(nc, "episodes/from", v), done);
+    for (int k = 0; k < n; k++) v[k] = (double)l->rows->episodes->items[k].until;
+    LT_TRY_GOTO(status, lt_ncw_put_double(nc, "episodes/until", v), done);
+    for (int k = 0; k < n; k++) LT_TRY_GOTO(status, put_episode(l, nc, k, v), done);
+done:
+    lt_free(v);
+    return status;
 }
 
 lt_status lt_laws_nc_put(const lt_laws_nc *l, lt_ncw *nc) {
@@ -249,7 +330,8 @@ lt_status lt_laws_nc_put(const lt_laws_nc *l, lt_ncw *nc) {
     LT_TRY_GOTO(status, put_columns(l, nc, v, names), done);
     LT_TRY_GOTO(status, put_year(l, nc), done);
     LT_TRY_GOTO(status, put_area(l, nc, zero), done);
-    status = put_points(l, nc, v);
+    LT_TRY_GOTO(status, put_points(l, nc, v), done);
+    status = put_episodes(l, nc);
 done:
     lt_free(v);
     lt_free(names);

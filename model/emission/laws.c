@@ -134,6 +134,7 @@ static void weigh(const lt_laws *l, const lt_law *law, const double *norm, doubl
 lt_status lt_laws_hour(lt_laws *l, const lt_weather *w, lt_time begin) {
     lt_time local = begin + LT_CST_OFFSET, first = begin - local % LT_DAY;
     l->local = lt_time_civil(local);
+    l->episode = lt_laws_episode_at(l, begin);
     for (int k = 0; k < l->n_laws; ++k)
         if (l->laws[k].law) lt_laws_normalise(l, &l->laws[k], l->local.year, l->local.month);
     LT_TRY(load_weather(l, w, begin, first));
@@ -164,8 +165,9 @@ static void factors(const lt_laws *l, const lt_potential *p, double *share, doub
 }
 
 void lt_laws_add(const lt_laws *l, const char *emitted, const long *cell, double *area, double *points) {
-    const lt_potential_species *s = lt_laws_species(l, emitted);
-    if (!s) return;
+    const lt_potential_species *species = lt_laws_species(l, emitted);
+    if (!species) return;
+    const lt_potential_amounts *s = &species->in[l->episode];
     double share, rest;
     for (int k = 0; k < l->n && s->area; ++k) {
         if (!s->area[k]) continue;

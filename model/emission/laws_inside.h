@@ -22,11 +22,15 @@ typedef struct lt_potential {
     double *norm, *weight; /* the law's, or its own */
 } lt_potential;
 
-/* The potentials of one field, kg or mol. */
-typedef struct lt_potential_species {
-    char name[32];
+/* Amounts of the potentials of one field, kg or mol. */
+typedef struct lt_potential_amounts {
     double **area;  /* [potential] [cell]; NULL where there is none */
     double *points; /* [point]; NULL: none */
+} lt_potential_amounts;
+
+typedef struct lt_potential_species {
+    char name[32];
+    lt_potential_amounts *in; /* [1 + episodes]: of all other hours, then of each episode's */
 } lt_potential_species;
 
 struct lt_laws {
@@ -41,8 +45,10 @@ struct lt_laws {
     bool mean, by_light, by_warming; /* of any law that is evaluated */
     double *day, *hour, *before, *light, *g;
     bool *heating;
-    lt_time loaded; /* first hour of the day in `day` */
-    lt_civil local; /* of the hour */
+    lt_time loaded;          /* first hour of the day in `day` */
+    int n_episodes, episode; /* of the file; that the hour lies in, from 1, 0: none */
+    double *from, *until;    /* [episode] UTC */
+    lt_civil local;          /* of the hour */
 };
 
 /* Make norm that of the period (law.h) in which a day of this month and year lies. Overwrites day, hour, before, light,
@@ -50,5 +56,8 @@ struct lt_laws {
  */
 void lt_laws_normalise(lt_laws *laws, lt_used_law *used, int year, int month);
 lt_potential_species *lt_laws_species(const lt_laws *laws, const char *emitted); /* NULL */
+/* laws_episodes.c: hours in which the potentials have other amounts (the group episodes, which a file may lack). */
+lt_status lt_laws_open_episodes(lt_laws *laws);
+int lt_laws_episode_at(const lt_laws *laws, lt_time begin); /* from 1, 0: none */
 
 #endif

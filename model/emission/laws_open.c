@@ -146,6 +146,7 @@ static lt_status open_all(lt_laws *l, const lt_weather *w) {
     for (int k = 0; k < l->n_laws; ++k)
         if (l->laws[k].law) LT_TRY(open_law(l, &l->laws[k]));
     LT_TRY(read_points(l));
+    LT_TRY(lt_laws_open_episodes(l));
     LT_TRY(lt_climatology_read(l->file, l->plane, l->by_light, &l->climatology));
     LT_TRY(lt_calloc(l->plane, sizeof(double), &l->day));
     LT_TRY(lt_calloc(l->plane, sizeof(double), &l->hour));
@@ -178,6 +179,12 @@ lt_status lt_laws_open(lt_ncr *file, const lt_weather *weather, bool mean, lt_la
     return status;
 }
 
+static void close_amounts(lt_laws *l, lt_potential_amounts *amounts) {
+    for (int k = 0; k < l->n && amounts->area; ++k) lt_free(amounts->area[k]);
+    lt_free(amounts->area);
+    lt_free(amounts->points);
+}
+
 void lt_laws_close(lt_laws *l) {
     if (!l) return;
     for (int k = 0; k < l->n && l->potential; ++k) {
@@ -190,10 +197,11 @@ void lt_laws_close(lt_laws *l) {
         lt_free(l->laws[k].weight);
     }
     for (int s = 0; s < l->n_species; ++s) {
-        for (int k = 0; k < l->n && l->species[s].area; ++k) lt_free(l->species[s].area[k]);
-        lt_free(l->species[s].area);
-        lt_free(l->species[s].points);
+        for (int e = 0; e <= l->n_episodes && l->species[s].in; ++e) close_amounts(l, &l->species[s].in[e]);
+        lt_free(l->species[s].in);
     }
+    lt_free(l->from);
+    lt_free(l->until);
     lt_free(l->laws);
     lt_free(l->potential);
     lt_free(l->species);
@@ -245,7 +253,7 @@ static lt_status check_asked(lt_laws *l, const char *name, int k, lt_time start,
 
 /* One potential of the species, of its own if it is not empty. */
 static lt_status take_area(lt_laws *l, const char *name, int k, lt_time start, const double *kg,
-                           lt_potential_species *s) {
+                           lt_potential_amounts *s) {
     bool empty;
     LT_TRY(check_potential(l, name, (size_t)k, l->plane, kg, &empty));
     if (empty) return LT_OK;
@@ -256,17 +264,45 @@ static lt_status take_area(lt_laws *l, const char *name, int k, lt_time start, c
     return LT_OK;
 }
 
+/* A field of the group laws, or a record of one of the group episodes. */
+static lt_status read_field(lt_laws *l, const char *name, const char *unit, int episode, size_t n, double *out) {
+    if (episode == 0) return lt_ncr_get_double(l->file, name, unit, n, out);
+    return lt_ncr_get_double_record(l->file, name, unit, (size_t)episode - 1, n, out);
+}
+
 /* All at once: they stand in one chunk of the file. */
-static lt_status read_area(lt_laws *l, const char *name, const char *unit, lt_time start, lt_potential_species *s) {
+static lt_status read_area(lt_laws *l, const char *name, const char *unit, lt_time start, int episode,
+                           lt_potential_amounts *s) {
     const size_t n = (size_t)l->n * l->plane;
     double *all;
     LT_TRY(lt_calloc((size_t)l->n, sizeof *s->area, &s->area));
     LT_TRY(lt_calloc(n, sizeof *all, &all));
-    lt_status status = lt_ncr_get_double(l->file, name, unit, n, all);
+    lt_status status = read_field(l, name, unit, episode, n, all);
     for (int k = 0; k < l->n && status == LT_OK; ++k)
         if (l->potential[k].profile >= 0) status = take_area(l, name, k, start, all + (size_t)k * l->plane, s);
     lt_free(all);
     return status;
+}
+
+static lt_status read_stacks(lt_laws *l, const char *name, const char *unit, int episode, lt_potential_amounts *s) {
+    bool empty;
+    LT_TRY(lt_calloc(l->n_points, sizeof(double), &s->points));
+    LT_TRY(read_field(l, name, unit, episode, l->n_points, s->points));
+    LT_TRY(check_potential(l, name, 0, l->n_points, s->points, &empty));
+    for (size_t p = 0; p < l->n_points; ++p)
+        if (s->points[p] > 0.0 && l->point_potential[p] >= 0 && !l->laws[l->potential[l->point_potential[p]].law].law)
+            return refuse(l, name, (int)l->point_potential[p]);
+    return LT_OK;
+}
+
+static lt_status read_amounts(lt_laws *l, const char *emitted, const char *unit, lt_time start, int episode,
+                              lt_potential_amounts *s) {
+    const char *group = episode ? "episodes" : "laws";
+    char name[64];
+    snprintf(name, sizeof name, "%s/area/%s", group, emitted);
+    if (lt_ncr_has(l->file, name)) LT_TRY(read_area(l, name, unit, start, episode, s));
+    snprintf(name, sizeof name, "%s/points/%s", group, emitted);
+    return l->n_points && lt_ncr_has(l->file, name) ? read_stacks(l, name, unit, episode, s) : LT_OK;
 }
 
 static lt_status add_species(lt_laws *l, lt_potential_species **out) {
@@ -287,17 +323,7 @@ lt_status lt_laws_want(lt_laws *l, const char *emitted, const char *unit, lt_tim
     if (lt_laws_species(l, emitted)) return LT_OK;
     LT_TRY(add_species(l, &s));
     snprintf(s->name, sizeof s->name, "%s", emitted);
-    char name[64];
-    snprintf(name, sizeof name, "laws/area/%s", emitted);
-    if (lt_ncr_has(l->file, name)) LT_TRY(read_area(l, name, unit, start, s));
-    snprintf(name, sizeof name, "laws/points/%s", emitted);
-    if (!l->n_points || !lt_ncr_has(l->file, name)) return LT_OK;
-    bool empty;
-    LT_TRY(lt_calloc(l->n_points, sizeof(double), &s->points));
-    LT_TRY(lt_ncr_get_double(l->file, name, unit, l->n_points, s->points));
-    LT_TRY(check_potential(l, name, 0, l->n_points, s->points, &empty));
-    for (size_t p = 0; p < l->n_points; ++p)
-        if (s->points[p] > 0.0 && l->point_potential[p] >= 0 && !l->laws[l->potential[l->point_potential[p]].law].law)
-            return refuse(l, name, (int)l->point_potential[p]);
+    LT_TRY(lt_calloc((size_t)l->n_episodes + 1, sizeof *s->in, &s->in));
+    for (int e = 0; e <= l->n_episodes; ++e) LT_TRY(read_amounts(l, emitted, unit, start, e, &s->in[e]));
     return LT_OK;
 }

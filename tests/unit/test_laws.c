@@ -160,6 +160,66 @@ static void test_other_laws_keep_the_year(void **state) {
         }
 }
 
+/* Potentials of two hours of an alert, half of the others, in a file by hand; from the second of them on. */
+static lt_ncr *write_episode(const laws_file *l, double from, double until) {
+    lt_ncw *out;
+    lt_ncr *in;
+    double area[3 * PLANE], points[2] = {0.5 * l->kg_point, 0};
+    for (int k = 0; k < 3 * PLANE; ++k) area[k] = k < 2 * PLANE ? 0.5 * l->kg * (1 + k % PLANE) : 0;
+    static const char seconds[] = "seconds since 1970-01-01 00:00:00";
+    MINI_OK(lt_ncw_create(dir, "emissions.nc", "test", &out));
+    MINI_OK(lt_ncw_dim(out, "y", NY));
+    MINI_OK(lt_ncw_dim(out, "x", NX));
+    MINI_OK(lt_ncw_dim(out, "profile", PROFILES));
+    MINI_OK(lt_ncw_dim(out, "point", 2));
+    MINI_OK(lt_ncw_dim(out, "episode", 1));
+    MINI_OK(lt_ncw_var(out, &(lt_field){"points/x", NULL, "m", "point", "test"}, NC_DOUBLE));
+    MINI_OK(laws_define(out, l));
+    MINI_OK(lt_ncw_var(out, &(lt_field){"episodes/from", NULL, seconds, "episode", "test"}, NC_DOUBLE));
+    MINI_OK(lt_ncw_var(out, &(lt_field){"episodes/until", NULL, seconds, "episode", "test"}, NC_DOUBLE));
+    MINI_OK(lt_ncw_var(out, &(lt_field){"episodes/area/CO", NULL, "kg", "episode potential y x", "test"}, NC_DOUBLE));
+    MINI_OK(lt_ncw_var(out, &(lt_field){"episodes/points/CO", NULL, "kg", "episode point", "test"}, NC_DOUBLE));
+    MINI_OK(laws_put(out, l));
+    MINI_OK(lt_ncw_put_double(out, "points/x", (const double[2]){0}));
+    MINI_OK(lt_ncw_put_double(out, "episodes/from", &from));
+    MINI_OK(lt_ncw_put_double(out, "episodes/until", &until));
+    MINI_OK(lt_ncw_put_double(out, "episodes/area/CO", area));
+    MINI_OK(lt_ncw_put_double(out, "episodes/points/CO", points));
+    MINI_OK(lt_ncw_commit(out));
+    MINI_OK(lt_ncr_open_own(dir, "emissions.nc", &in));
+    return in;
+}
+
+/* Halves are exact: inside an episode the half to the bit, outside the same bits. */
+static void test_episode(void **state) {
+    (void)state;
+    const laws_file l = laws_good(NX, NY);
+    const lt_time begin = year_begin(2019);
+    lt_ncr *file;
+    lt_laws *laws;
+    double usual[4][PROFILES * PLANE + 2], area[PROFILES * PLANE], points[2];
+    MINI_OK(open_laws(&l, &file, true, &laws));
+    for (int h = 0; h < 4; ++h) hour_rates(laws, &no_file, begin + h * LT_HOUR, usual[h], usual[h] + PROFILES * PLANE);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+    file = write_episode(&l, (double)(begin + LT_HOUR), (double)(begin + 3 * LT_HOUR));
+    MINI_OK(lt_laws_open(file, &no_file, true, &laws));
+    MINI_OK(lt_laws_want(laws, "CO", "kg", begin));
+    for (int h = 0; h < 4; ++h) {
+        const double left = h == 1 || h == 2 ? 0.5 : 1;
+        hour_rates(laws, &no_file, begin + h * LT_HOUR, area, points);
+        assert_true(usual[h][0] > 0 && usual[h][PROFILES * PLANE] > 0);
+        for (int c = 0; c < PROFILES * PLANE; ++c) assert_true(area[c] == left * usual[h][c]);
+        for (int p = 0; p < 2; ++p) assert_true(points[p] == left * usual[h][PROFILES * PLANE + p]);
+    }
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+    file = write_episode(&l, (double)begin, (double)begin);
+    assert_int_equal(lt_laws_open(file, &no_file, true, &laws), LT_ERR_INPUT);
+    EXPECT("hours of an episode", "episode 0");
+    lt_ncr_close(file);
+}
+
 /* Two potentials of one law, filled by day and by night: each keeps its year, though nights are cooler. */
 static void test_clocks_of_one_law(void **state) {
     (void)state;
@@ -414,16 +474,12 @@ static void test_registry(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean_keeps_the_year),
-                                       cmocka_unit_test(test_other_laws_keep_the_year),
-                                       cmocka_unit_test(test_clocks_of_one_law),
-                                       cmocka_unit_test(test_warm_afternoon),
-                                       cmocka_unit_test(test_weather_of_the_mean_year),
-                                       cmocka_unit_test(test_cold_year_burns_more),
-                                       cmocka_unit_test(test_rates_by_hand),
-                                       cmocka_unit_test(test_part_of_a_day),
-                                       cmocka_unit_test(test_taken_up_again),
-                                       cmocka_unit_test(test_what_cannot_be),
-                                       cmocka_unit_test(test_registry)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_mean_keeps_the_year),  cmocka_unit_test(test_other_laws_keep_the_year),
+        cmocka_unit_test(test_clocks_of_one_law),    cmocka_unit_test(test_episode),
+        cmocka_unit_test(test_warm_afternoon),       cmocka_unit_test(test_weather_of_the_mean_year),
+        cmocka_unit_test(test_cold_year_burns_more), cmocka_unit_test(test_rates_by_hand),
+        cmocka_unit_test(test_part_of_a_day),        cmocka_unit_test(test_taken_up_again),
+        cmocka_unit_test(test_what_cannot_be),       cmocka_unit_test(test_registry)};
     return cmocka_run_group_tests(tests, make, drop);
 }
