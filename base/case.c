@@ -59,6 +59,32 @@ static const lt_config_row removal_rows[] = {
     {0},
 };
 
+static const lt_config_row alert_rows[] = {
+    {.key = "tier",
+     .type = LT_TEXT,
+     .offset = offsetof(lt_alert, tier),
+     .fallback = "",
+     .choices = "yellow|orange|red|",
+     .doc = "measures of this tier and of those below hold; default: those that the package has"},
+    {.key = "start",
+     .type = LT_DATE,
+     .offset = offsetof(lt_alert, start),
+     .doc = "first hour in which measures hold (UTC+8), a whole hour"},
+    {.key = "end",
+     .type = LT_DATE,
+     .offset = offsetof(lt_alert, end),
+     .doc = "hour at whose beginning they cease (UTC+8)"},
+    {.key = "lead",
+     .type = LT_REAL_UNIT,
+     .offset = offsetof(lt_alert, lead_s),
+     .unit = "s",
+     .fallback = "0 h",
+     .min = 0,
+     .max = 30.0 * LT_DAY,
+     .doc = "the warning is issued so long before the start, whole hours"},
+    {0},
+};
+
 const lt_config_row lt_case_rows[] = {
     {.key = "case", .type = LT_TEXT, .offset = offsetof(lt_case, id), .doc = "short name of the case"},
     {.key = "title_en", .type = LT_TEXT, .offset = offsetof(lt_case, title_en), .doc = "one line in English"},
@@ -113,6 +139,13 @@ const lt_config_row lt_case_rows[] = {
      .sub = removal_rows,
      .sub_size = sizeof(lt_removal),
      .doc = "runs of a package without one of its measures"},
+    {.key = "alerts",
+     .type = LT_MAPS,
+     .offset = offsetof(lt_case, alerts),
+     .fallback = "",
+     .sub = alert_rows,
+     .sub_size = sizeof(lt_alert),
+     .doc = "hours in which the measures of alerts hold: list of maps with start, end, lead, tier"},
     {.key = "ground", .type = LT_ANY, .offset = offsetof(lt_case, ground), .fallback = "", .doc = "section: rasters"},
     {.key = "inventory", .type = LT_ANY, .offset = offsetof(lt_case, inventory), .fallback = "", .doc = "section"},
     {.key = "met", .type = LT_ANY, .offset = offsetof(lt_case, met), .doc = "section: the weather of the run"},
@@ -251,6 +284,7 @@ static lt_status override(lt_case *setup, const lt_cli *cli) {
     }
     if (cli->grid) LT_TRY(replace_text(&setup->grid, cli->grid));
     if (!cli->start && !cli->days && !cli->grid) return LT_OK;
+    LT_TRY_CONTEXT(lt_case_judge_alerts(setup, &(lt_faults){0}), "the hours that the command line asks for");
     return retitle(setup);
 }
 

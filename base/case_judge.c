@@ -151,6 +151,65 @@ static lt_status judge_nest(const lt_case *setup) {
                     .todo = "correct nest_spinup");
 }
 
+bool lt_alert_runs_in(const lt_alert *alert, const lt_period *period) {
+    return alert->start >= period->start - (lt_time)period->spinup_s &&
+           alert->end <= period->start + (lt_time)period->length_s;
+}
+
+static lt_status bad_alert(const lt_node *node, const char *key, const char *what, const char *expected) {
+    const lt_node *value = lt_node_get(node, key);
+    return LT_RAISE(LT_ERR_INPUT, .what = what, .where = lt_node_where(value ? value : node), .expected = expected,
+                    .found = value && value->text ? lt_fmt("\"%s\"", value->text) : "none",
+                    .todo = lt_fmt("correct the %s of the alert", key));
+}
+
+/* "2014-01-15 08:00 to 2014-01-18 08:00" of the periods, for a message; they follow each other. */
+static const char *runs_text(const lt_case *setup) {
+    const lt_period *periods = setup->periods.items;
+    static _Thread_local char text[512];
+    text[0] = '\0';
+    for (long p = 0; p < setup->periods.n && strlen(text) < 400; p++) {
+        char from[24], until[24];
+        const size_t used = strlen(text);
+        lt_time_local(periods[p].start - (lt_time)periods[p].spinup_s, from);
+        lt_time_local(periods[p].start + (lt_time)periods[p].length_s, until);
+        snprintf(text + used, sizeof text - used, "%s%s to %s", p ? ", or " : "", from, until);
+    }
+    return text;
+}
+
+static bool runs_somewhere(const lt_case *setup, const lt_alert *alert) {
+    for (long p = 0; p < setup->periods.n; p++)
+        if (lt_alert_runs_in(alert, &((const lt_period *)setup->periods.items)[p])) return true;
+    return false;
+}
+
+static lt_status judge_alert(const lt_case *setup, const lt_node *node, long index) {
+    const lt_alert *alerts = setup->alerts.items, *alert = &alerts[index];
+    if (alert->start == 0 || alert->end == 0) return LT_OK; /* the schema has refused them */
+    if (alert->start % LT_HOUR != 0)
+        return bad_alert(node, "start", "an alert that does not start at a full hour", "e.g. 2020-01-06 13:00");
+    if (alert->end % LT_HOUR != 0)
+        return bad_alert(node, "end", "an alert that does not end at a full hour", "e.g. 2020-01-08 13:00");
+    if (alert->end <= alert->start)
+        return bad_alert(node, "end", "an alert that ends before it has begun", "a time after its start");
+    if (!is_whole_hours(alert->lead_s))
+        return bad_alert(node, "lead", "a bad lead of an alert", "whole hours, e.g. 24 h");
+    if (!runs_somewhere(setup, alert))
+        return bad_alert(node, "start", "an alert that lies outside the run",
+                         lt_fmt("start and end in one period of the case: %s", runs_text(setup)));
+    if (index > 0 && alert->start < alerts[index - 1].end)
+        return bad_alert(node, "start", "an alert that begins before the one above it has ended",
+                         "alerts one after the other; a higher tier may begin where a lower one ends");
+    return LT_OK;
+}
+
+lt_status lt_case_judge_alerts(const lt_case *setup, lt_faults *faults) {
+    const lt_node *alerts = lt_node_get(setup->document, "alerts");
+    for (long k = 0; k < setup->alerts.n; k++) LT_TRY(lt_faults_take(faults, judge_alert(setup, alerts->items[k], k)));
+    return LT_OK;
+}
+
 lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
     const lt_node *document = setup->document, *periods = lt_node_get(document, "periods");
     if (setup->id && !is_id(setup->id))
@@ -169,5 +228,5 @@ lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
     LT_TRY(lt_faults_take(faults, judge_nest(setup)));
     LT_TRY(lt_faults_take(faults, judge_reference(setup)));
     LT_TRY(lt_faults_take(faults, judge_removal(setup)));
-    return LT_OK;
+    return lt_case_judge_alerts(setup, faults);
 }

@@ -27,6 +27,13 @@ typedef struct lt_removal {
     lt_list without; /* char *: ids of its measures */
 } lt_removal;
 
+/* An alert: hours in which the measures of its tier hold (scenarios/alert.h). */
+typedef struct lt_alert {
+    char *tier;         /* "yellow", "orange", "red"; "": every measure of an alert that a package has */
+    lt_time start, end; /* UTC, whole hours: those that begin in [start, end) */
+    double lead_s;      /* the warning is issued so long before the start, whole hours */
+} lt_alert;
+
 typedef struct lt_case {
     char *id, *title_en, *title_zh;
     char *grid;           /* name of a definition in grids/data, or a path */
@@ -38,6 +45,7 @@ typedef struct lt_case {
     lt_list packages; /* char *: names of files in scenarios/library, or paths */
     char *reference;  /* package that is done before all others, or "" */
     lt_removal removal;
+    lt_list alerts;                                         /* lt_alert, in the order of time */
     lt_node *ground, *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */
     lt_node *document;
     char *path; /* of case.yaml */
@@ -46,12 +54,16 @@ typedef struct lt_case {
 /* name: a folder or file, or the name of a shipped case (scenarios/NAME/case.yaml). Applies --start --days --grid. */
 lt_status lt_case_read(const char *name, const lt_cli *cli, lt_case **out);
 void lt_case_free(lt_case *setup);
+/* Does the run of a period, with its spin-up, hold the hours of an alert? */
+bool lt_alert_runs_in(const lt_alert *alert, const lt_period *period);
 /* Filled by lantian.c, which knows all rooms; called when a case was read: what of one section follows from another
  * where nobody says it, and what of two sections must not contradict. NULL: nothing follows. */
 extern lt_status (*lt_case_link)(lt_case *setup);
 /* What must hold between the values beyond the schema. Values that are NULL or zero (lt_config_fill_faults) are passed
  * over. setup->document must stand. */
 lt_status lt_case_judge(const lt_case *setup, lt_faults *faults);
+/* The part of it that asks whether the alerts lie in the periods, which the command line may move. */
+lt_status lt_case_judge_alerts(const lt_case *setup, lt_faults *faults);
 extern const lt_config_row lt_case_rows[];
 
 typedef struct lt_job {

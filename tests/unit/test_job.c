@@ -220,6 +220,47 @@ static void test_faults(void **state) {
     FAULT(text, "a bad name of a case", "bad.yaml:1");
 }
 
+/* The hours of alerts (UTC+8), in line 11 and below; the run of the first period is 2 to 13 January. */
+static const char *with_alert(const char *alert) {
+    static char text[1024];
+    snprintf(text, sizeof text, "alerts:\n  - %s\n", alert);
+    return whole(text);
+}
+
+static void test_alerts(void **state) {
+    (void)state;
+    char path[128];
+    lt_cli cli = {.start = "2021-01-06"};
+    write_file("alerts.yaml", with_alert("{start: 2020-01-06 08:00, end: 2020-01-07, lead: 24 h, tier: yellow}\n"
+                                         "  - {start: 2020-01-07, end: 2020-01-07 06:00, tier: red}"));
+    snprintf(path, sizeof path, "%s/alerts.yaml", root);
+    lt_case *c = read_case(path, NULL);
+    const lt_alert *alerts = c->alerts.items;
+    assert_int_equal(c->alerts.n, 2);
+    assert_int_equal(alerts[0].start, lt_time_from_civil(2020, 1, 6, 0, 0, 0));
+    assert_int_equal(alerts[0].end, alerts[1].start);
+    assert_true(alerts[0].lead_s == 86400 && alerts[1].lead_s == 0);
+    assert_string_equal(alerts[1].tier, "red");
+    assert_true(lt_alert_runs_in(&alerts[0], c->periods.items));
+    lt_case_free(c);
+    assert_int_equal(lt_case_read(path, &cli, &c), LT_ERR_INPUT); /* another year */
+    EXPECT("lies outside the run", "alerts.yaml:12", "that the command line asks for");
+
+    FAULT(with_alert("{start: 2020-01-07, end: 2020-01-06}"), "ends before it has begun", "bad.yaml:12", "2020-01-06");
+    FAULT(with_alert("{start: 2020-01-07, end: 2020-01-07}"), "ends before it has begun");
+    FAULT(with_alert("{start: 2019-12-01, end: 2019-12-02}"), "lies outside the run", "bad.yaml:12", "2019-12-01",
+          "2020-01-02 00:00");
+    FAULT(with_alert("{start: 2020-01-06, end: 2021-12-02}"), "lies outside the run", "bad.yaml:12");
+    FAULT(with_alert("{start: 2020-01-06 08:30, end: 2020-01-07}"), "start at a full hour", "bad.yaml:12", "08:30");
+    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07 00:10}"), "end at a full hour", "bad.yaml:12");
+    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07, lead: 90 min}"), "a bad lead", "bad.yaml:12", "90 min");
+    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07, lead: -1 h}"), "lead is out of range", "bad.yaml:12");
+    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07, tier: green}"), "green", "bad.yaml:12");
+    FAULT(with_alert("{start: 2020-01-06, tier: red}"), "the key end is missing", "bad.yaml:12");
+    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07}\n  - {start: 2020-01-06 12:00, end: 2020-01-08}"),
+          "before the one above it has ended", "bad.yaml:13");
+}
+
 static char reports[8192];
 
 static void on_fault(const char *text, void *context) {
@@ -340,6 +381,7 @@ int main(void) {
         cmocka_unit_test(test_file_names),
         cmocka_unit_test(test_files_of_a_nest),
         cmocka_unit_test(test_variants_of_a_case),
+        cmocka_unit_test(test_alerts),
         cmocka_unit_test(test_all_faults_of_a_case),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
