@@ -240,12 +240,13 @@ static const lt_command commands[] = {
      "统计值、达标、规划目标；--top N：最差的日子；--hour：某一小时",
      lt_judge_command, "out variant city year hour top json lang quiet"},
     {"example", "example KIND",
-     "print the smallest valid input: case, grid, measure, package, ledger, station-met, stations-met, obs, mechanism, "
+     "print the smallest valid input: case, emergency, grid, measure, package, cut-list, ledger, station-met, "
+     "stations-met, obs, mechanism, "
      "box, cells, equilibrium; or a "
      "request for "
      "weather: "
      "era5-request, gfs-request, ifs-request",
-     "输出最小的有效输入：case、grid、measure、package、ledger、station-met、stations-"
+     "输出最小的有效输入：case、emergency、grid、measure、package、cut-list、ledger、station-met、stations-"
      "met、obs、mechanism、box、cells、equilibrium；或气象下载请求：era5-request、gfs-request、ifs-request",
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",

@@ -16,6 +16,7 @@
 #include "model/met/points/network.h"
 #include "model/met/station.h"
 #include "postproc/obs/obs.h"
+#include "scenarios/cut_list.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -192,6 +193,11 @@ static lt_status judge_uci(lt_check *check) {
     return check->faults->n ? LT_OK : judge_obs(check); /* the times would be told twice */
 }
 
+static lt_status judge_cut_list(lt_check *check) {
+    check->remark = "what its rows take is judged with the measure that names it";
+    return lt_cut_list_judge(check->path);
+}
+
 static lt_status judge_box_table(lt_check *check) {
     check->remark = "its J_, HET_, K_ and held_ names are judged with the case that names it";
     return lt_box_table_judge(check->path, check->faults);
@@ -257,6 +263,8 @@ const lt_kind lt_kinds_table[] = {
      "cos_sza|sun|sea|dilution_per_h|J_*|HET_*|K_*|held_*",
      NULL, judge_box_table},
     {"equilibrium", "Mg", "T_K|RH|Na|SO4|NH4|NO3|Cl|Ca|K", lt_equilibrium_example, judge_equilibrium},
+    {"cut-list", "cut", "record|city|sector|process|technology|tier|what|pollutants|source", lt_cut_list_example,
+     judge_cut_list},
     {"states", NULL, "cell|T_K|P|cos_sza|O3|O|O1D|NO|NO2|OH|HO2|k1|k2|k3|R1|R2|R3", NULL, lt_kinds_judge_states},
     /* what runs write */
     {"budget of processes by the hour", "produced_kg", "", NULL, NULL},

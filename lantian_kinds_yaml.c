@@ -34,6 +34,30 @@ static const char *case_example(void) {
            "output, boundary ...)\n";
 }
 
+static const char *emergency_example(void) {
+    return "# A winter episode with and without an alert under the same weather, with shipped data only.\n"
+           "case: my-episode\n"
+           "title_en: My episode\n"
+           "title_zh: 我的重污染过程\n"
+           "grid: liaoning-27w\n"
+           "base_year: 2020\n"
+           "periods:\n"
+           "  - id: episode\n"
+           "    start: 2020-01-10 # local day (UTC+8)\n"
+           "    length: 3 day\n"
+           "    spinup: 1 day\n"
+           "met:\n"
+           "  source: stagnation\n"
+           "packages: [emergency-yellow, emergency-orange] # measures with a tier; lists by plant and unit: lantian "
+           "example cut-list\n"
+           "alerts: # in these hours the measures of alerts hold, in no others\n"
+           "  - start: 2020-01-11 08:00 # local time, whole hours\n"
+           "    end: 2020-01-13 00:00\n"
+           "    lead: 24 h # the warning is issued so long before\n"
+           "    # tier: orange # measures of orange and below hold, of variants the highest; absent: those of the "
+           "package\n";
+}
+
 static lt_status judge_grid(const lt_case *setup) {
     lt_definition *definition;
     LT_TRY_CONTEXT(lt_definition_read(setup->grid, &definition), "judging %s",
@@ -149,6 +173,7 @@ const lt_kind lt_kinds_yaml[] = {
     {"JSON file that Lantian wrote", "schema", "", NULL, NULL},
     {"case", "periods", "case|title_en|title_zh|grid|base_year|packages|met|inventory|model|evaluation", case_example,
      check_case},
+    {"emergency", NULL, "", emergency_example, check_case},
     {"grid", "layer_edges", "name|title_en|title_zh|projection|cell|nx|ny|centre_east|centre_north|parent",
      lt_grid_example, check_grid},
     {"measure", "actions", "id|title_en|title_zh|summary_en|summary_zh|documents|selector|assumptions",

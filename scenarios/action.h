@@ -17,6 +17,7 @@
     X(cut_emission)                                                                                                    \
     X(set_efficiency)                                                                                                  \
     X(scale_factor)                                                                                                    \
+    X(cut_list)                                                                                                        \
     X(calendar)
 
 /* What the actions of one measure work on. */
@@ -38,6 +39,7 @@ typedef struct lt_apply {
 typedef struct lt_action_kind {
     const char *name, *doc;
     enum lt_order order; /* of a measure whose first action it is */
+    bool in_hours;       /* changes activity and removal alone, so that it can hold in hours of an alert */
     const lt_config_row *rows;
     size_t size;
     /* What the schema cannot say: numbers, sums of shares. */

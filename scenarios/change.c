@@ -19,6 +19,8 @@ lt_status lt_changes_add(lt_changes *changes, const char *measure, const char *a
     snprintf(row->words, sizeof row->words, "%s", words);
     row->where[0] = row->control[0] = '\0';
     row->share = 0;
+    row->alert = 0;
+    row->inside = NULL;
     row->previous = previous;
     row->made = before_or_null == NULL;
     row->after = *after;
@@ -35,11 +37,12 @@ long lt_changes_last(const lt_changes *changes, const char *record) {
 
 void lt_changes_undo(lt_changes *changes, long first, lt_ledger *ledger, long n_sources) {
     for (long n = changes->n - 1; n >= first; n--) {
-        const lt_change *row = &changes->rows[n];
+        lt_change *row = &changes->rows[n];
         lt_source *source = row->made ? NULL : lt_ledger_find(ledger, row->after.id);
         if (source != NULL) *source = row->before;
         /* the name stands in the pool, so that its number can be set without room */
         if (row->previous >= 0) (void)lt_texts_set_number(changes->records, row->after.id, row->previous);
+        lt_free(row->inside);
     }
     changes->n = first;
     ledger->n = n_sources;
@@ -48,6 +51,7 @@ void lt_changes_undo(lt_changes *changes, long first, lt_ledger *ledger, long n_
 void lt_changes_free(lt_changes *changes) {
     if (changes == NULL) return;
     lt_texts_free(changes->records);
+    for (long n = 0; n < changes->n; n++) lt_free(changes->rows[n].inside);
     lt_free(changes->rows);
     *changes = (lt_changes){0};
 }

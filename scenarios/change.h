@@ -14,6 +14,9 @@ typedef struct lt_change {
     bool made;        /* the record was not there before */
     long previous;    /* the change of the record before this one, -1 = none */
     lt_source before, after;
+    int alert; /* number, from 1, of the alert in whose hours the action holds; 0: all year */
+    lt_source
+        *inside; /* of an alert: the record in its hours after the action; before and after are means of the year */
 } lt_change;
 
 typedef struct lt_changes {

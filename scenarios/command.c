@@ -1,4 +1,5 @@
 /* command.c - lantian scenario. */
+#include "scenarios/alert.h"
 #include "scenarios/command.h"
 #include "scenarios/effects.h"
 #include "scenarios/shares.h"
@@ -56,7 +57,7 @@ static void add_emissions(cJSON *emissions, const char *name, const double value
 
 /* {"package": ID, "emissions_kt": {"base": {...}, REFERENCE: {...}, ID: {...}}, "by_measure": [...], ...}; emissions as
  * in summary.json, the rest as in effects.h. */
-static lt_status say_json(const request *r, const outcome *o) {
+static lt_status say_json(const request *r, const outcome *o, const lt_changes *changes, lt_ledger *ledger) {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "package", r->package->id);
     cJSON *emissions = cJSON_AddObjectToObject(root, "emissions_kt");
@@ -64,12 +65,42 @@ static lt_status say_json(const request *r, const outcome *o) {
     if (r->reference != NULL) add_emissions(emissions, r->reference->id, o->reference);
     add_emissions(emissions, r->package->id, o->package);
     lt_effects_json(&o->effects, root);
-    return lt_json_say(root);
+    const lt_status status = lt_alert_json(r->package, changes, ledger, root);
+    if (status == LT_OK) return lt_json_say(root);
+    cJSON_Delete(root);
+    return status;
 }
 
 /* The ledgers into the folder while they are at hand: called after each step with the id of what has been applied. */
 static lt_status write_ledger(lt_outdir *dir, const lt_ledger *ledger, const char *id) {
     return dir != NULL ? lt_ledger_write_csv(ledger, dir, lt_fmt("ledger_%s.csv", id)) : LT_OK;
+}
+
+/* What the hours of alerts take; without hours, what stands for them. */
+static lt_status say_alerts(const request *r, const lt_changes *changes, lt_ledger *ledger) {
+    if (!lt_alert_any(r->package)) return LT_OK;
+    if (r->package->n_alerts > 0) return lt_alert_say(r->package, changes, ledger, r->chinese);
+    if (lt_alert_only(r->package))
+        lt_say("%s\n", r->chinese
+                           ? "未给出预警时段：按全年处于预警计算（--case 给出带 alerts 的算例）"
+                           : "no hours of alerts are given: as if the whole year stood under the alert (--case: a "
+                             "case with alerts)");
+    else
+        lt_say("%s\n", r->chinese ? "未给出预警时段：预警措施不计"
+                                  : "no hours of alerts are given: the measures of alerts rest");
+    return LT_OK;
+}
+
+static lt_status tell(const request *r, const outcome *o, const lt_changes *changes, lt_ledger *ledger) {
+    if (r->cli->json) return say_json(r, o, changes, ledger);
+    say_totals(r, o);
+    lt_effects_say(&o->effects, r->chinese);
+    LT_TRY(say_alerts(r, changes, ledger));
+    if (r->cli->out != NULL)
+        lt_say(r->chinese ? "逐条变化（%ld 行）：%s/changes_%s.csv\n"
+                          : "record by record (%ld rows): %s/changes_%s.csv\n",
+               changes->n - changes->n_reference, r->cli->out, r->package->id);
+    return LT_OK;
 }
 
 static lt_status run_apply(const request *r, lt_outdir *dir, lt_changes *changes, outcome *o) {
@@ -90,9 +121,12 @@ static lt_status run_apply(const request *r, lt_outdir *dir, lt_changes *changes
         lt_ledger_quantities_kt(ledger, NULL, NULL, o->package);
         status = write_ledger(dir, ledger, r->package->id);
     }
-    lt_ledger_free(ledger);
     if (status == LT_OK && dir != NULL)
         status = lt_changes_write_csv(changes, dir, lt_fmt("changes_%s.csv", r->package->id));
+    if (status == LT_OK && dir != NULL && r->package->n_alerts > 0 && lt_alert_any(r->package))
+        status = lt_alert_write_csv(r->package, changes, ledger, dir, lt_fmt("alerts_%s.csv", r->package->id));
+    if (status == LT_OK) status = tell(r, o, changes, ledger);
+    lt_ledger_free(ledger);
     return status;
 }
 
@@ -102,15 +136,6 @@ static lt_status apply(const request *r) {
     outcome o = {0};
     if (r->cli->out != NULL) LT_TRY(lt_outdir_open(r->cli->out, &dir));
     lt_status status = run_apply(r, dir, &changes, &o);
-    if (status == LT_OK && r->cli->json) status = say_json(r, &o);
-    if (status == LT_OK && !r->cli->json) {
-        say_totals(r, &o);
-        lt_effects_say(&o.effects, r->chinese);
-        if (dir != NULL)
-            lt_say(r->chinese ? "逐条变化（%ld 行）：%s/changes_%s.csv\n"
-                              : "record by record (%ld rows): %s/changes_%s.csv\n",
-                   changes.n - changes.n_reference, r->cli->out, r->package->id);
-    }
     lt_effects_free(&o.effects);
     lt_changes_free(&changes);
     lt_outdir_close(dir);
@@ -151,6 +176,11 @@ static lt_status weaken(const lt_cli *cli, lt_package *package) {
 }
 
 static lt_status work_on(const lt_cli *cli, const char *verb, const lt_case *setup, lt_package *package) {
+    if (setup != NULL) {
+        package->alerts = setup->alerts.items;
+        package->n_alerts = setup->alerts.n;
+        LT_TRY(lt_alert_check(package));
+    }
     request r = {.cli = cli,
                  .chinese = lt_cli_chinese(cli),
                  .inventory = setup != NULL ? setup->inventory : NULL,

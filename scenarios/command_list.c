@@ -85,6 +85,7 @@ static void add_measure(cJSON *list, const lt_package *package) {
     add(item, "force", measure->documents.n > 0 ? rows[0].force : "");
     add(item, "date", measure->date);
     add(item, "order", lt_order_names[measure->order]);
+    add(item, "tier", lt_tier_names[measure->tier]);
     add(item, "variant_of", measure->variant_of);
 }
 

@@ -116,6 +116,10 @@ static void show_measure(const lt_measure *measure, bool zh) {
     show_documents(measure, zh);
     show_selector(&measure->selector, zh);
     lt_say("\n%s\n", word(zh, "做法", "What happens"));
+    if (measure->tier)
+        lt_say(zh ? "  仅在 %s 级及以上预警的起止时间内（算例的 alerts）\n"
+                  : "  in alerts of tier %s and above only, from start to end (alerts: in a case)\n",
+               lt_tier_names[measure->tier]);
     for (long a = 0; a < measure->n_actions; a++) {
         char text[1024];
         measure->actions[a].kind->describe(measure, &measure->actions[a], zh, text, sizeof text);

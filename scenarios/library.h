@@ -4,6 +4,7 @@
 
 #include "base/config.h"
 #include "base/outdir.h"
+#include "scenarios/measure.h"
 
 /* name: a file of the library ("boilers"), in its folder or in one folder below it, or a path ("my/boilers.yaml"). */
 lt_status lt_library_find(const char *name, char *out, size_t size);
@@ -27,6 +28,14 @@ typedef struct lt_catalogue {
 } lt_catalogue;
 lt_status lt_catalogue_read(lt_catalogue *out); /* library/catalogue.csv */
 void lt_catalogue_free(lt_catalogue *catalogue);
+/* tiers.csv: what the documents ask of a tier of alerts. */
+typedef struct lt_tier_words {
+    char name_zh[24], pollutants[64]; /* by blanks; PM: particles */
+    double asked_percent;             /* of the emission of the whole society */
+} lt_tier_words;
+lt_status lt_library_tiers(lt_tier_words out[LT_N_TIERS]); /* out[LT_TIER_NONE] is empty */
+/* Is a word one of those of a list by blanks? */
+bool lt_word_in(const char *list, const char *word);
 /* Is id one of the measures of the row? */
 bool lt_catalogue_has(const lt_catalogue_row *row, const char *id);
 

@@ -94,9 +94,37 @@ void lt_catalogue_free(lt_catalogue *catalogue) {
     *catalogue = (lt_catalogue){0};
 }
 
-bool lt_catalogue_has(const lt_catalogue_row *row, const char *id) {
-    const size_t length = strlen(id);
-    for (const char *at = row->measures; (at = strstr(at, id)) != NULL; at += length)
-        if ((at == row->measures || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' ')) return true;
+bool lt_word_in(const char *list, const char *word) {
+    const size_t length = strlen(word);
+    for (const char *at = list; (at = strstr(at, word)) != NULL; at += length)
+        if ((at == list || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' ')) return true;
     return false;
+}
+
+bool lt_catalogue_has(const lt_catalogue_row *row, const char *id) {
+    return lt_word_in(row->measures, id);
+}
+
+static lt_status read_tier(const lt_csv *t, long r, const int *c, lt_tier_words out[LT_N_TIERS]) {
+    const enum lt_tier tier = lt_tier_find(lt_csv_text(t, r, c[0]));
+    if (!tier)
+        return LT_RAISE(LT_ERR_INPUT, .what = "unknown tier of an alert", .where = lt_csv_where(t, r, c[0]),
+                        .expected = "yellow, orange or red", .found = lt_csv_text(t, r, c[0]),
+                        .todo = "correct the name");
+    put(out[tier].name_zh, sizeof out[tier].name_zh, t, r, c[1]);
+    put(out[tier].pollutants, sizeof out[tier].pollutants, t, r, c[3]);
+    return lt_csv_double(t, r, c[2], &out[tier].asked_percent);
+}
+
+lt_status lt_library_tiers(lt_tier_words out[LT_N_TIERS]) {
+    static const char *const names[] = {"tier",   "name_zh",  "asked_percent", "pollutants", "document",
+                                        "clause", "quote_zh", "mark",          NULL};
+    lt_csv *t;
+    int c[8];
+    memset(out, 0, LT_N_TIERS * sizeof *out);
+    LT_TRY(open_table("tiers.csv", &t));
+    lt_status status = lt_csv_exactly(t, names, c);
+    for (long r = 0; status == LT_OK && r < lt_csv_rows(t); r++) status = read_tier(t, r, c, out);
+    lt_csv_free(t);
+    return status;
 }

@@ -65,6 +65,12 @@ const lt_config_row lt_measure_rows[] = {
      .fallback = "",
      .choices = "capacity|share|fuel|efficiency|temporal|",
      .doc = "when it acts in a package; default that of the first action"},
+    {.key = "tier",
+     .type = LT_TEXT,
+     .offset = FIELD(tier_text),
+     .fallback = "",
+     .choices = "yellow|orange|red|",
+     .doc = "holds in alerts of this tier and above only, between start and end (alerts: in a case)"},
     {.key = "variant_of",
      .type = LT_TEXT,
      .offset = FIELD(variant_of),
@@ -93,7 +99,14 @@ const lt_config_row lt_measure_rows[] = {
     {.key = NULL},
 };
 
-const char *const lt_order_names[LT_N_ORDERS] = {"capacity", "share", "fuel", "efficiency", "temporal"};
+const char *const lt_order_names[LT_N_ORDERS] = {"capacity", "share", "fuel", "efficiency", "temporal", "alert"};
+const char *const lt_tier_names[LT_N_TIERS] = {"", "yellow", "orange", "red"};
+
+enum lt_tier lt_tier_find(const char *name) {
+    for (int k = 1; k < LT_N_TIERS; k++)
+        if (name != NULL && strcmp(name, lt_tier_names[k]) == 0) return (enum lt_tier)k;
+    return LT_TIER_NONE;
+}
 
 /* The kind of an action node, or an error that names the nearest one. */
 static lt_status action_kind(const lt_node *item, const lt_action_kind **out) {
@@ -137,6 +150,8 @@ static lt_status fill(lt_measure *measure, lt_node *document) {
     for (int k = 0; k < LT_N_ORDERS; k++)
         if (lt_given(measure->order_text) && strcmp(measure->order_text, lt_order_names[k]) == 0)
             measure->order = (enum lt_order)k;
+    measure->tier = lt_tier_find(measure->tier_text);
+    if (measure->tier) measure->order = LT_ORDER_ALERT;
     return lt_assumption_share(measure);
 }
 
@@ -150,6 +165,10 @@ void lt_measure_free(lt_measure *measure) {
     lt_config_release(lt_measure_rows, measure);
     lt_node_free(measure->document);
     lt_free(measure);
+}
+
+const char *lt_measure_stem(const lt_measure *measure) {
+    return lt_given(measure->variant_of) ? measure->variant_of : measure->id;
 }
 
 /* Faults one by one: with a report all of them, without one the first is the error. */
@@ -202,6 +221,14 @@ static lt_status check_document(const lt_measure *measure, lt_document *document
     return LT_OK;
 }
 
+/* In hours of an alert a record does less, or is cleaner; it becomes no other. */
+static lt_status check_hours(const lt_measure *measure, const lt_action *action) {
+    if (measure->tier == LT_TIER_NONE || action->kind->in_hours) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a measure of an alert has an action that cannot hold for hours",
+                    .where = lt_node_where(action->node), .expected = "scale_activity, set_efficiency or cut_list",
+                    .found = action->kind->name, .todo = "take the tier out, or give it another action");
+}
+
 static lt_status check_all(lt_measure *measure, judge *j) {
     const lt_assumption *assumptions = measure->assumptions.items;
     lt_document *documents = measure->documents.items;
@@ -213,8 +240,10 @@ static lt_status check_all(lt_measure *measure, judge *j) {
     LT_TRY(judged(j, check_date(measure)));
     LT_TRY(judged(j, lt_selector_resolve(&measure->selector, lt_node_get(measure->document, "selector"))));
     for (long a = 0; a < measure->assumptions.n; a++) LT_TRY(judged(j, lt_assumption_check(measure, &assumptions[a])));
-    for (long a = 0; a < measure->n_actions; a++)
+    for (long a = 0; a < measure->n_actions; a++) {
+        LT_TRY(judged(j, check_hours(measure, &measure->actions[a])));
         LT_TRY(judged(j, measure->actions[a].kind->check(measure, &measure->actions[a])));
+    }
     for (long a = 0; a < measure->assumptions.n; a++)
         LT_TRY(judged(j, lt_assumption_check_used(measure, &assumptions[a])));
     return LT_OK;

@@ -33,9 +33,23 @@ typedef struct lt_action {
     const lt_node *node;
 } lt_action;
 
-/* In which order the measures of a package act: what runs, who does it, with which fuel, how clean, when. */
-enum lt_order { LT_ORDER_CAPACITY, LT_ORDER_SHARE, LT_ORDER_FUEL, LT_ORDER_EFFICIENCY, LT_ORDER_TEMPORAL, LT_N_ORDERS };
+/* In which order the measures of a package act: what runs, who does it, with which fuel, how clean, when; and in the
+ * hours of an alert on all that (alert.h). */
+enum lt_order {
+    LT_ORDER_CAPACITY,
+    LT_ORDER_SHARE,
+    LT_ORDER_FUEL,
+    LT_ORDER_EFFICIENCY,
+    LT_ORDER_TEMPORAL,
+    LT_ORDER_ALERT,
+    LT_N_ORDERS
+};
 extern const char *const lt_order_names[LT_N_ORDERS];
+
+/* Of alerts, a higher one behind a lower one; NONE: the measure holds all year. */
+enum lt_tier { LT_TIER_NONE, LT_TIER_YELLOW, LT_TIER_ORANGE, LT_TIER_RED, LT_N_TIERS };
+extern const char *const lt_tier_names[LT_N_TIERS]; /* "", "yellow", "orange", "red" */
+enum lt_tier lt_tier_find(const char *name);        /* NONE for "" and what is no tier */
 
 typedef struct lt_measure {
     char *id, *title_en, *title_zh, *summary_en, *summary_zh;
@@ -43,6 +57,8 @@ typedef struct lt_measure {
     char *variant_of; /* the measure that says otherwise about the same goods: never both in one package */
     char *order_text; /* a name of lt_order_names; "": that of the first action */
     enum lt_order order;
+    char *tier_text;   /* a name of lt_tier_names */
+    enum lt_tier tier; /* of the alert from which on it holds */
     int year;          /* of date, 0 = none */
     lt_list documents; /* lt_document */
     lt_selector selector;
@@ -60,6 +76,8 @@ extern const lt_config_row lt_measure_rows[];
 lt_status lt_measure_read(const char *path, lt_measure **out);
 lt_status lt_measure_parse(const char *name, const char *text, lt_measure **out);
 void lt_measure_free(lt_measure *measure); /* NULL is fine */
+/* The id that it shares with its variants. */
+const char *lt_measure_stem(const lt_measure *measure);
 
 /* All faults of a document through report; LT_ERR_INPUT if any. */
 lt_status lt_measure_check(lt_node *document, void (*report)(const char *text, void *context), void *context);

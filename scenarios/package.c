@@ -205,16 +205,14 @@ static void put_in_order(lt_package *package) {
         }
 }
 
-static const char *stem_of(const lt_measure *measure) {
-    return lt_given(measure->variant_of) ? measure->variant_of : measure->id;
-}
-
-/* Documents that disagree about the same goods are variants; a package follows one of them. */
+/* Documents that disagree about the same goods are variants; a package follows one of them. Of the tiers of an alert
+ * the highest that holds does (alert.h). */
 static lt_status check_variants(const lt_package *package) {
     for (long m = 0; m < package->n; m++)
         for (long k = 0; k < m; k++) {
             const lt_measure *one = package->measures[k], *other = package->measures[m];
-            if (strcmp(stem_of(one), stem_of(other)) != 0) continue;
+            if (strcmp(lt_measure_stem(one), lt_measure_stem(other)) != 0) continue;
+            if (one->tier && other->tier && one->tier != other->tier) continue;
             return LT_RAISE(
                 LT_ERR_INPUT,
                 .what = lt_fmt("two variants of one measure, %s and %s, contradict each other", one->id, other->id),
@@ -235,6 +233,14 @@ lt_status lt_package_read(const char *name, lt_package **out) {
     else
         lt_package_free(package);
     return status;
+}
+
+lt_status lt_package_read_for(const lt_case *setup, const char *name, lt_package **out) {
+    LT_TRY(lt_package_read(name, out));
+    if (setup == NULL) return LT_OK;
+    (*out)->alerts = setup->alerts.items;
+    (*out)->n_alerts = setup->alerts.n;
+    return LT_OK;
 }
 
 lt_status lt_package_weaken(lt_package *package, double strength) {
@@ -263,7 +269,7 @@ void lt_package_free(lt_package *package) {
 
 /* What measures read beside their own file. */
 static lt_status digest_tables(lt_hash *hash) {
-    static const char *const tables[] = {"assumptions", "documents", "masks"};
+    static const char *const tables[] = {"assumptions", "documents", "masks", "tiers"};
     char path[1024];
     lt_digest digest;
     for (size_t k = 0; k < sizeof tables / sizeof *tables; k++) {
@@ -274,16 +280,24 @@ static lt_status digest_tables(lt_hash *hash) {
     return LT_OK;
 }
 
-/* The user's own table of masks; that it is missing is told when the measure is read. */
-static lt_status digest_masks(const lt_node *document, lt_hash *hash) {
-    const lt_node *masks = lt_node_get(lt_node_get(document, "selector"), "masks");
+/* A table of the user's that a node names; that it is missing is told when the measure is read. */
+static lt_status digest_named(const lt_node *name, lt_hash *hash) {
     char path[1024];
     lt_digest digest;
-    if (masks == NULL || masks->kind != LT_NODE_SCALAR || !lt_given(masks->text)) return LT_OK;
-    lt_node_path(masks, masks->text, path, sizeof path);
+    if (name == NULL || name->kind != LT_NODE_SCALAR || !lt_given(name->text)) return LT_OK;
+    lt_node_path(name, name->text, path, sizeof path);
     if (!lt_path_exists(path)) return LT_OK;
     LT_TRY(lt_hash_file(path, digest));
     lt_hash_text(hash, digest);
+    return LT_OK;
+}
+
+/* Masks of the selector, lists of the actions. */
+static lt_status digest_user_tables(const lt_node *document, lt_hash *hash) {
+    const lt_node *actions = lt_node_get(document, "actions");
+    LT_TRY(digest_named(lt_node_get(lt_node_get(document, "selector"), "masks"), hash));
+    for (int a = 0; actions != NULL && actions->kind == LT_NODE_LIST && a < actions->n; a++)
+        LT_TRY(digest_named(lt_node_get(actions->items[a], "list"), hash));
     return LT_OK;
 }
 
@@ -296,7 +310,7 @@ static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
     lt_hash_text(hash, digest);
     LT_TRY(lt_node_read(path, &document));
     const lt_node *measures = lt_node_get(document, "measures");
-    lt_status status = digest_masks(document, hash);
+    lt_status status = digest_user_tables(document, hash);
     for (int m = 0; measures != NULL && measures->kind == LT_NODE_LIST && m < measures->n && status == LT_OK; m++) {
         const lt_node *item = measures->items[m], *id = item;
         if (item->kind == LT_NODE_MAP) id = lt_node_get(item, "id");

@@ -24,11 +24,16 @@ typedef struct lt_package {
     lt_member *members; /* in the order of the file; the file of one measure has one */
     long n_members;
     char path[1024];
+    /* Hours in which its measures of alerts hold (alert.h), borrowed; NULL: none are given. */
+    const lt_alert *alerts;
+    long n_alerts;
 } lt_package;
 
 /* name: a file of the library ("boilers") or a path ("my/boilers.yaml"). LT_ERR_INPUT: a measure stands twice, or two
  * variants of one stand together. */
 lt_status lt_package_read(const char *name, lt_package **out);
+/* The same with the hours of the case's alerts (NULL: no case), which the package borrows. */
+lt_status lt_package_read_for(const lt_case *setup, const char *name, lt_package **out);
 void lt_package_free(lt_package *package); /* NULL is fine */
 /* Multiply the strength of all measures (0 to 1): 0 leaves the ledger as it is, 1 is the whole. */
 lt_status lt_package_weaken(lt_package *package, double strength);
@@ -38,7 +43,7 @@ lt_status lt_package_digest(const char *name, lt_hash *hash);
  * contradict what stands there are LT_ERR_INPUT (contradiction.h). After an error the ledger is of no use and must be
  * thrown away. */
 lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes);
-/* One of its measures alone. */
+/* One of its measures alone: of the package of all of them, so that a measure of an alert holds when it holds there. */
 lt_status lt_package_apply_measure(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes);
 /* One member alone (only), or all others. LT_ERR_INPUT if there is no such member. */
 lt_status lt_package_apply_member(const lt_package *package, const char *member, bool only, lt_ledger *ledger,

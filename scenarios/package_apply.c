@@ -1,5 +1,6 @@
 /* package_apply.c - the measures of a package act on a ledger, one after the other. */
 #include "scenarios/action.h"
+#include "scenarios/alert.h"
 #include "scenarios/package.h"
 
 #include "base/csv.h"
@@ -53,6 +54,14 @@ static lt_status apply_measure(const lt_measure *measure, lt_ledger *ledger, lt_
     return status;
 }
 
+/* Measure m of a package, all year or in the hours of alerts. */
+static lt_status apply_one(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes) {
+    const lt_measure *measure = package->measures[m];
+    if (measure->tier && package->n_alerts > 0) return lt_alert_apply(package, m, ledger, changes);
+    if (measure->tier && !lt_alert_only(package)) return LT_OK; /* no hours are given: it rests */
+    return apply_measure(measure, ledger, changes);
+}
+
 /* A changed record is still a record. */
 static lt_status check_changes(const lt_changes *changes, long first) {
     for (long n = first; n < changes->n; n++) {
@@ -73,7 +82,7 @@ static lt_status apply_part(const lt_package *package, long member, bool only, l
     const long first = changes->n;
     for (long m = 0; m < package->n; m++) {
         if (member >= 0 && (package->member_of[m] == member) != only) continue;
-        LT_TRY_CONTEXT(apply_measure(package->measures[m], ledger, changes), "applying measure %s of package %s",
+        LT_TRY_CONTEXT(apply_one(package, m, ledger, changes), "applying measure %s of package %s",
                        package->measures[m]->id, package->id);
     }
     return check_changes(changes, first);
@@ -85,7 +94,7 @@ lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_chan
 
 lt_status lt_package_apply_measure(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes) {
     const long first = changes->n;
-    LT_TRY_CONTEXT(apply_measure(package->measures[m], ledger, changes), "applying measure %s of package %s",
+    LT_TRY_CONTEXT(apply_one(package, m, ledger, changes), "applying measure %s of package %s",
                    package->measures[m]->id, package->id);
     return check_changes(changes, first);
 }

@@ -1,12 +1,14 @@
 /* package_stage.c - the stage "emissions" of the road: ledger, package, grid.
  *
  * Reads grid.nc; writes ledger_<variant>.csv and totals_<variant>.csv (annual, the same for every period),
- * changes_<variant>.csv, shares_<package>.csv, measures_<package>.json and emissions_<variant>_<period>.nc (spin-up
- * included); of base also what people and the report look at (inventory/annual). */
+ * changes_<variant>.csv, shares_<package>.csv, measures_<package>.json, alerts_<package>.csv where hours stand under an
+ * alert (alert.h), and emissions_<variant>_<period>.nc (spin-up included); of base also what people and the report look
+ * at (inventory/annual). */
 #include "scenarios/package.h"
 
 #include "base/variant.h"
 #include "inventory/annual/annual.h"
+#include "scenarios/alert.h"
 #include "scenarios/package_words.h"
 #include "scenarios/shares.h"
 
@@ -15,7 +17,7 @@
 
 /* The files of a job; copies, for the buffers of lt_fmt are reused. */
 typedef struct file_names {
-    char grid[64], ledger[192], changes[192], shares[192], words[192], emissions[256];
+    char grid[64], ledger[192], changes[192], alerts[192], shares[192], words[192], emissions[256];
 } file_names;
 
 static file_names names_of(const lt_job *job) {
@@ -27,6 +29,7 @@ static file_names names_of(const lt_job *job) {
     snprintf(names.grid, sizeof names.grid, "%s", lt_job_file(&once, "grid", ".nc"));
     snprintf(names.ledger, sizeof names.ledger, "%s", lt_job_file(&year, "ledger", ".csv"));
     snprintf(names.changes, sizeof names.changes, "%s", lt_job_file(&year, "changes", ".csv"));
+    snprintf(names.alerts, sizeof names.alerts, "%s", lt_job_file(&year, "alerts", ".csv"));
     snprintf(names.shares, sizeof names.shares, "%s", lt_job_file(&year, "shares", ".csv"));
     snprintf(names.words, sizeof names.words, "%s", lt_job_file(&year, "measures", ".json"));
     snprintf(names.emissions, sizeof names.emissions, "%s", lt_job_file(job, "emissions", ".nc"));
@@ -37,6 +40,29 @@ static file_names names_of(const lt_job *job) {
 static const char *stands_on(const lt_job *job, const lt_variant *variant) {
     const bool acts = variant->kind == LT_VARIANT_PACKAGE || variant->kind == LT_VARIANT_REMOVAL;
     return acts && job->setup->reference ? job->setup->reference : "";
+}
+
+/* Alerts are of the packages: a reference is what has been done. */
+static lt_status read_package(const lt_job *job, const lt_variant *variant, const char *name, lt_package **out) {
+    if (variant->kind == LT_VARIANT_REFERENCE || strcmp(name, stands_on(job, variant)) == 0) {
+        LT_TRY(lt_package_read(name, out));
+        if (!lt_alert_only(*out)) return LT_OK;
+    } else {
+        LT_TRY(lt_package_read_for(job->setup, name, out));
+    }
+    const lt_status status = lt_alert_check(*out);
+    if (status == LT_OK) return LT_OK;
+    lt_package_free(*out);
+    *out = NULL;
+    return status;
+}
+
+/* The hours of the case's alerts, for the digest. */
+static void hash_alerts(const lt_case *setup, lt_hash *hash) {
+    const lt_alert *alerts = setup->alerts.items;
+    for (long a = 0; a < setup->alerts.n; a++)
+        lt_hash_text(hash, lt_fmt("alert %s %lld %lld %.0f", alerts[a].tier, (long long)alerts[a].start,
+                                  (long long)alerts[a].end, alerts[a].lead_s));
 }
 
 static lt_status find_variant(const lt_job *job, lt_variant *out) {
@@ -54,6 +80,7 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     if (stands_on(job, &variant)[0]) LT_TRY(lt_package_digest(stands_on(job, &variant), hash));
     if (variant.package) LT_TRY(lt_package_digest(variant.package, hash));
     lt_hash_text(hash, variant.without ? variant.without : "");
+    if (variant.package) hash_alerts(job->setup, hash);
     lt_hash_text(hash, lt_fmt("late %ld", lt_job_late_hours(job)));
     lt_digest grid = "";
     lt_outdir_has(job->out, names_of(job).grid, false, grid);
@@ -61,40 +88,53 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     return LT_OK;
 }
 
-/* Apply a package, or it without one of its members, to a ledger. */
-static lt_status apply_named(const char *name, const char *without, lt_ledger *ledger, lt_changes *changes) {
-    lt_package *package;
-    LT_TRY(lt_package_read(name, &package));
-    lt_status status = without ? lt_package_apply_member(package, without, false, ledger, changes)
-                               : lt_package_apply(package, ledger, changes);
-    lt_package_free(package);
+/* What a variant makes of the inventory. */
+typedef struct applied {
+    lt_ledger *ledger;
+    lt_changes changes;
+    lt_package *package; /* NULL: base */
+} applied;
+
+static void free_applied(applied *a) {
+    lt_package_free(a->package);
+    lt_changes_free(&a->changes);
+    lt_ledger_free(a->ledger);
+}
+
+static lt_status apply_reference(const lt_job *job, const lt_variant *variant, applied *a) {
+    lt_package *reference;
+    if (!stands_on(job, variant)[0]) return LT_OK;
+    LT_TRY(read_package(job, variant, stands_on(job, variant), &reference));
+    const lt_status status = lt_package_apply(reference, a->ledger, &a->changes);
+    lt_package_free(reference);
     return status;
 }
 
-/* The ledger of the job's variant. */
-static lt_status variant_ledger(const lt_job *job, const lt_variant *variant, lt_ledger **out, lt_changes *changes) {
-    const char *reference = stands_on(job, variant);
-    LT_TRY(lt_ledger_read(job->setup->inventory, (int)job->setup->base_year, out));
-    lt_status status = reference[0] ? apply_named(reference, NULL, *out, changes) : LT_OK;
-    changes->n_reference = changes->n;
-    if (status == LT_OK && variant->package) status = apply_named(variant->package, variant->without, *out, changes);
-    if (status != LT_OK) {
-        lt_ledger_free(*out);
-        *out = NULL;
-    }
-    return status;
+/* The package, or it without one of its members. */
+static lt_status apply_package(const lt_job *job, const lt_variant *variant, applied *a) {
+    if (!variant->package) return LT_OK;
+    LT_TRY(read_package(job, variant, variant->package, &a->package));
+    if (!variant->without) return lt_package_apply(a->package, a->ledger, &a->changes);
+    return lt_package_apply_member(a->package, variant->without, false, a->ledger, &a->changes);
+}
+
+/* The ledger of the job's variant; to be freed whatever is returned. */
+static lt_status apply_variant(const lt_job *job, const lt_variant *variant, applied *a) {
+    *a = (applied){0};
+    LT_TRY(lt_ledger_read(job->setup->inventory, (int)job->setup->base_year, &a->ledger));
+    LT_TRY(apply_reference(job, variant, a));
+    a->changes.n_reference = a->changes.n;
+    return apply_package(job, variant, a);
 }
 
 lt_status lt_package_check(const lt_job *job) {
     if (job->period != job->setup->periods.items || job->nest)
         return LT_OK; /* the ledger is the same in every period and on every grid */
     lt_variant variant;
-    lt_changes changes = {0};
-    lt_ledger *ledger = NULL;
+    applied a;
     LT_TRY(find_variant(job, &variant));
-    lt_status status = variant_ledger(job, &variant, &ledger, &changes);
-    lt_ledger_free(ledger);
-    lt_changes_free(&changes);
+    const lt_status status = apply_variant(job, &variant, &a);
+    free_applied(&a);
     return status;
 }
 
@@ -103,8 +143,8 @@ static lt_status write_shares(const lt_job *job, const lt_variant *variant, cons
     const char *on = stands_on(job, variant);
     lt_package *reference = NULL, *package = NULL;
     lt_shares shares;
-    LT_TRY(lt_package_read(variant->package, &package));
-    lt_status status = on[0] ? lt_package_read(on, &reference) : LT_OK;
+    LT_TRY(read_package(job, variant, variant->package, &package));
+    lt_status status = on[0] ? read_package(job, variant, on, &reference) : LT_OK;
     if (status == LT_OK)
         status = lt_shares_of(job->setup->inventory, (int)job->setup->base_year, reference, package, &shares);
     if (status == LT_OK) {
@@ -124,12 +164,16 @@ static lt_status write_words(const lt_job *job, const lt_variant *variant, const
     return status;
 }
 
-static lt_status write_annual(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
-                              const lt_changes *changes, const file_names *names) {
-    if (variant->package) LT_TRY(lt_changes_write_csv(changes, job->out, names->changes));
+static bool has_alerts(const lt_package *package) {
+    return package != NULL && package->n_alerts > 0 && lt_alert_any(package);
+}
+
+static lt_status write_annual(const lt_job *job, const lt_variant *variant, applied *a, const file_names *names) {
+    if (variant->package) LT_TRY(lt_changes_write_csv(&a->changes, job->out, names->changes));
+    if (has_alerts(a->package)) LT_TRY(lt_alert_write_csv(a->package, &a->changes, a->ledger, job->out, names->alerts));
     if (lt_variant_is_compared(variant)) LT_TRY(write_shares(job, variant, names->shares));
     if (lt_variant_is_compared(variant)) LT_TRY(write_words(job, variant, names->words));
-    return lt_ledger_write_csv(ledger, job->out, names->ledger);
+    return lt_ledger_write_csv(a->ledger, job->out, names->ledger);
 }
 
 /* Sums and rankings of the year. How sure they are is drawn once, not in every period again. */
@@ -157,25 +201,38 @@ static lt_status write_looks(const lt_job *job, const lt_variant *variant, const
     return lt_annual_write(ledger, job->out, names->grid, &files);
 }
 
-static lt_status write_outputs(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
-                               const lt_changes *changes) {
+/* The last that is written: the ledger is that outside all alerts then. */
+static lt_status write_hours(const lt_job *job, applied *a, const file_names *names) {
     const lt_period *period = job->period;
-    long late = lt_job_late_hours(job), hours = (long)((period->spinup_s + period->length_s) / LT_HOUR + 0.5) - late;
-    lt_time start = period->start - (lt_time)period->spinup_s + late * LT_HOUR;
+    const long late = lt_job_late_hours(job);
+    const long hours = (long)((period->spinup_s + period->length_s) / LT_HOUR + 0.5) - late;
+    const lt_time start = period->start - (lt_time)period->spinup_s + late * LT_HOUR;
+    lt_episodes episodes = {0};
+    lt_status status = LT_OK;
+    if (has_alerts(a->package)) {
+        status = lt_alert_episodes(a->package, &a->changes, period, a->ledger, &episodes);
+        a->ledger->episodes = &episodes;
+    }
+    if (status == LT_OK)
+        status = lt_inventory_emissions(a->ledger, job->out, names->grid, start, hours, names->emissions);
+    a->ledger->episodes = NULL;
+    lt_alert_free(&episodes);
+    return status;
+}
+
+static lt_status write_outputs(const lt_job *job, const lt_variant *variant, applied *a) {
     const file_names names = names_of(job);
-    if (!job->nest) LT_TRY(write_annual(job, variant, ledger, changes, &names));
-    LT_TRY(write_looks(job, variant, ledger, &names));
-    return lt_inventory_emissions(ledger, job->out, names.grid, start, hours, names.emissions);
+    if (!job->nest) LT_TRY(write_annual(job, variant, a, &names));
+    LT_TRY(write_looks(job, variant, a->ledger, &names));
+    return write_hours(job, a, &names);
 }
 
 lt_status lt_package_stage(const lt_job *job) {
     lt_variant variant;
-    lt_changes changes = {0};
-    lt_ledger *ledger = NULL;
+    applied a;
     LT_TRY(find_variant(job, &variant));
-    lt_status status = variant_ledger(job, &variant, &ledger, &changes);
-    if (status == LT_OK) status = write_outputs(job, &variant, ledger, &changes);
-    lt_ledger_free(ledger);
-    lt_changes_free(&changes);
+    lt_status status = apply_variant(job, &variant, &a);
+    if (status == LT_OK) status = write_outputs(job, &variant, &a);
+    free_applied(&a);
     return status;
 }

@@ -5,8 +5,8 @@
 
 #include "scenarios/action.h"
 
-/* Which are named; LT_ERR_INPUT for an unknown or a repeated name, or none. */
-lt_status lt_pollutants_of(const lt_list *names, const lt_action *action, bool out[LT_N_POLLUTANTS]);
+/* Which are named; LT_ERR_INPUT at where for an unknown or a repeated name, or none. */
+lt_status lt_pollutants_of(const lt_list *names, const char *where, bool out[LT_N_POLLUTANTS]);
 /* Does the source emit any of them? */
 bool lt_pollutants_emitted(const bool which[LT_N_POLLUTANTS], const lt_source *source);
 

@@ -57,6 +57,7 @@ static void describe(const lt_measure *measure, const lt_action *action, bool ch
 const lt_action_kind lt_action_scale_activity = {.name = "scale_activity",
                                                  .doc = "multiply activity",
                                                  .order = LT_ORDER_CAPACITY,
+                                                 .in_hours = true,
                                                  .rows = rows,
                                                  .size = sizeof(scale_activity),
                                                  .check = check,

@@ -32,7 +32,7 @@ static lt_status check(const lt_measure *measure, const lt_action *action) {
     const scale_factor *p = action->params;
     bool which[LT_N_POLLUTANTS];
     double factor;
-    LT_TRY(lt_pollutants_of(&p->pollutants, action, which));
+    LT_TRY(lt_pollutants_of(&p->pollutants, lt_node_where(action->node), which));
     return number(measure, action, &factor);
 }
 
@@ -41,7 +41,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
     bool which[LT_N_POLLUTANTS];
     double factor;
     long n_taken = 0;
-    LT_TRY(lt_pollutants_of(&p->pollutants, action, which));
+    LT_TRY(lt_pollutants_of(&p->pollutants, lt_node_where(action->node), which));
     LT_TRY(number(work->measure, action, &factor));
     factor = (1 - work->strength) + work->strength * factor; /* exact at 0 and 1 */
     for (long n = 0; n < work->n_selected; n++) {

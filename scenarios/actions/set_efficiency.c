@@ -55,7 +55,7 @@ static lt_status check(const lt_measure *measure, const lt_action *action) {
     const set_efficiency *p = action->params;
     bool which[LT_N_POLLUTANTS];
     double penetration, efficiency;
-    LT_TRY(lt_pollutants_of(&p->pollutants, action, which));
+    LT_TRY(lt_pollutants_of(&p->pollutants, lt_node_where(action->node), which));
     return numbers(measure, action, &penetration, &efficiency);
 }
 
@@ -69,7 +69,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
     bool which[LT_N_POLLUTANTS];
     double share, efficiency;
     long n_taken = 0;
-    LT_TRY(lt_pollutants_of(&p->pollutants, action, which));
+    LT_TRY(lt_pollutants_of(&p->pollutants, lt_node_where(action->node), which));
     LT_TRY(numbers(work->measure, action, &share, &efficiency));
     share *= work->strength;
     for (long n = 0; n < work->n_selected; n++) {
@@ -101,6 +101,7 @@ const lt_action_kind lt_action_set_efficiency = {.name = "set_efficiency",
                                                  .doc =
                                                      "catch a share of the emission: capture x removal x penetration",
                                                  .order = LT_ORDER_EFFICIENCY,
+                                                 .in_hours = true,
                                                  .rows = rows,
                                                  .size = sizeof(set_efficiency),
                                                  .check = check,

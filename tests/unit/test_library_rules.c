@@ -81,7 +81,7 @@ static const char *digest_of(const char *folder) {
 /* A run is out of date when a table changes that its measures read: the user's masks, those of the library. */
 static void tables_are_in_the_digest(void **state) {
     (void)state;
-    static const char *const tables[] = {"assumptions.csv", "documents.csv", "masks.csv"};
+    static const char *const tables[] = {"assumptions.csv", "documents.csv", "masks.csv", "tiers.csv"};
     char folder[256], library[512], path[1024];
     assert_true(files_make_folder(folder));
     write_in(folder, "m.yaml", "selector: {masks: my.csv}\n");
@@ -94,9 +94,9 @@ static void tables_are_in_the_digest(void **state) {
     snprintf(library, sizeof library, "%s/scenarios/library", folder);
     snprintf(path, sizeof path, "mkdir -p '%s'", library);
     assert_int_equal(system(path), 0);
-    for (int k = 0; k < 3; k++) write_in(library, tables[k], "one\n");
+    for (int k = 0; k < 4; k++) write_in(library, tables[k], "one\n");
     assert_int_equal(setenv("LANTIAN_SHARE", folder, 1), 0);
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 4; k++) {
         const char *before = digest_of(folder);
         write_in(library, tables[k], "two\n");
         assert_string_not_equal(digest_of(folder), before);
