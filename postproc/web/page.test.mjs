@@ -10,6 +10,7 @@ import { decode } from './src/decode.js'
 import { deltaText } from './src/format.js'
 import { fourSeasons, packages as seasonPackages, periods as seasons } from './four_seasons.mjs'
 import { NOISE, changeOf, limitOf, madeOf, partOf } from './made_of.mjs'
+import { axeFindsNothing, keyboardReachesAll, paperCutsNothing } from './reach.mjs'
 
 const [folder, modules] = process.argv.slice(2)
 const report = join(folder, 'report.html')
@@ -19,6 +20,7 @@ const oracle = JSON.parse(readFileSync(join(folder, 'oracle.json'), 'utf8'))
 // A page whose console stays silent and which asks for nothing but itself.
 const open = async (browser, path, viewport) => {
     const page = await browser.newPage({ viewport })
+    page.setDefaultTimeout(120000) // a machine that builds beside it is slow
     const faults = []
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(message.text()))
     page.on('pageerror', (error) => faults.push(String(error)))
@@ -29,6 +31,7 @@ const open = async (browser, path, viewport) => {
     return { page, faults, ms: performance.now() - start }
 }
 
+const viewports = [{ width: 1280, height: 900 }, { width: 360, height: 740 }]
 const language = (page) => page.getAttribute('#page', 'data-ready')
 const choose = async (page, section, nth, value) => page.locator(`#${section} select`).nth(nth).selectOption(value)
 const cells = (page) => page.$$eval('#cities tbody tr', (rows) => Object.fromEntries(rows.map((row) => [row.dataset.city,
@@ -183,7 +186,7 @@ const asItIs = async (browser) => {
     console.log(`opened from disk and drawn in ${times.map((ms) => ms.toFixed(0)).join(', ')} ms (${(readFileSync(report).length / 1000).toFixed(0)} kB)`)
     assert.ok(Math.min(...times) < 2000, 'the page takes 2 s or more to open')
     fieldsAre()
-    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+    for (const viewport of viewports) {
         const { page, faults } = await open(browser, report, viewport)
         for (const lang of ['en', 'zh']) {
             assert.equal(await language(page), lang)
@@ -273,7 +276,7 @@ const rewrite = (path, change) => {
 const larger = async (browser) => {
     const path = join(folder, 'larger.html')
     const { summary: data } = rewrite(path, (island) => { enlarge(island).summary.reference = 'reference-2025' })
-    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+    for (const viewport of viewports) {
         const { page, faults } = await open(browser, path, viewport)
         for (const lang of ['en', 'zh']) {
             await isTranslated(page)
@@ -419,7 +422,7 @@ const mapsOfOzone = async (page, lang, data) => {
 const ozone = async (browser) => {
     const path = join(folder, 'ozone.html')
     const { summary: data } = rewrite(path, fourSeasons)
-    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+    for (const viewport of viewports) {
         const { page, faults } = await open(browser, path, viewport)
         for (const lang of ['en', 'zh']) {
             await isTranslated(page)
@@ -501,7 +504,7 @@ const nitrateIs = async (page, id) => {
 const madeOfParts = async (browser) => {
     const path = join(folder, 'made_of.html')
     rewrite(path, (island) => madeOf(fourSeasons(island)))
-    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 740 }]) {
+    for (const viewport of viewports) {
         const { page, faults } = await open(browser, path, viewport)
         for (const lang of ['en', 'zh']) {
             await isTranslated(page)
@@ -572,6 +575,24 @@ const madeOfOne = async (browser) => {
     await page.close()
 }
 
+// --- readers without a mouse, without eyes, with paper (reach.mjs): all that a page can hold, by the cases made above --------
+
+const forAllReaders = async (browser) => {
+    for (const [file, viewport] of [['larger.html', viewports[0]], ['made_of.html', viewports[0]], ['made_of.html', viewports[1]]]) {
+        const { page, faults } = await open(browser, join(folder, file), viewport)
+        for (const lang of ['en', 'zh']) {
+            await axeFindsNothing(page, modules)
+            // Controls have no language, and paper no phone.
+            if (lang === 'en') await keyboardReachesAll(page)
+            if (viewport.width > 1000) console.log(`${file}, ${lang}: ${await paperCutsNothing(page, viewport)} sheets of A4`)
+            await page.click('#language')
+            await page.waitForSelector(`#page[data-ready=${lang === 'en' ? 'zh' : 'en'}]`)
+        }
+        assert.deepEqual(faults, [])
+        await page.close()
+    }
+}
+
 for (const [delta, noise, text] of oracle.deltas) assert.equal(deltaText(delta, noise), text, `${delta} beside ${noise}`)
 console.log(`${oracle.deltas.length} numbers written as on the terminal`)
 await withBrowser(modules, async (browser) => {
@@ -582,5 +603,6 @@ await withBrowser(modules, async (browser) => {
     await ozoneAlone(browser)
     await madeOfParts(browser)
     await madeOfOne(browser)
+    await forAllReaders(browser)
 })
 console.log('the page stands: both languages, desktop and phone, six cases')

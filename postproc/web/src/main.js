@@ -10,6 +10,7 @@ import { head, short } from './head.js'
 import { inventorySection } from './inventory.js'
 import { map } from './map.js'
 import { shareSection } from './shares.js'
+import { printWell } from './print.js'
 import { ozoneSection } from './ozone.js'
 import { regimeSection } from './regime.js'
 import { said, state, t } from './state.js'
@@ -79,7 +80,4 @@ window.addEventListener('resize', () => {
 })
 // Charts of folded parts have no width until they are unfolded; paper has its own.
 document.addEventListener('toggle', () => drawCharts(), true)
-window.addEventListener('beforeprint', () => {
-    document.querySelectorAll('#page details').forEach((one) => { one.open = true })
-    drawCharts()
-})
+printWell()
