@@ -34,6 +34,7 @@
 #include "model/photolysis/verify/verify.h"
 #include "model/verify/verify.h"
 #include "postproc/judgement/judge_command.h"
+#include "postproc/ozone_desk/ozone_command.h"
 #include "postproc/post_stage.h"
 #include "scenarios/command.h"
 #include "scenarios/run/road.h"
@@ -239,6 +240,14 @@ static const lt_command commands[] = {
      "评价观测（日或小时数据表）或已完成的算例：AQI、优良与重污染天数、"
      "统计值、达标、规划目标；--top N：最差的日子；--hour：某一小时",
      lt_judge_command, "out variant city year hour top json lang quiet"},
+    {"ozone", "ozone CASE|DIR",
+     "ozone over cuts of NOx and VOC of a finished case (ozone-surface): surface, sensitivity and regime by city, the "
+     "cut "
+     "of VOC that holds ozone, firms and cells by reactive VOC; --city: its isopleths; --method "
+     "quadratic|cubic|grid; --out: tables and the regime by cell",
+     "已完成算例（ozone-surface）中臭氧对NOx与VOCs减排的响应：各市响应面、敏感性与控制区、使臭氧不升的VOCs减排、"
+     "企业与网格按活性VOCs排序；--city：等值线表；--method quadratic|cubic|grid；--out：数据表与逐格控制区",
+     lt_ozone_command, "out city top method json lang quiet"},
     {"example", "example KIND",
      "print the smallest valid input: case, emergency, grid, measure, package, cut-list, ledger, station-met, "
      "stations-met, obs, mechanism, "

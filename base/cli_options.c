@@ -45,8 +45,9 @@ const lt_cli_option lt_cli_options[] = {
     {"states", "DIR", LT_CLI_TEXT, AT(states), 0, "folder of X_start.csv, X_pulse.csv, X_rates.csv, X_end.csv",
      "存有 X_start.csv、X_pulse.csv、X_rates.csv、X_end.csv 的文件夹", false},
     {"method", "NAME", LT_CLI_TEXT, AT(method), 0,
-     "of chemistry: ros3, rodas3, rodas31, rodas4; of the equilibrium: newton, sweeps",
-     "化学：ros3、rodas3、rodas31、rodas4；气溶胶平衡：newton、sweeps", false},
+     "of chemistry: ros3, rodas3, rodas31, rodas4; of the equilibrium: newton, sweeps; of ozone: quadratic, cubic, "
+     "grid",
+     "化学：ros3、rodas3、rodas31、rodas4；气溶胶平衡：newton、sweeps；臭氧：quadratic、cubic、grid", false},
     {"engine", "best|generated|interpreter", LT_CLI_CHOICE, AT(engine), 0, "who solves the chemistry", "化学求解器",
      false},
     {"rtol", "X", LT_CLI_TEXT, AT(rtol), 0, "relative tolerance of the chemistry", "化学的相对容差", false},

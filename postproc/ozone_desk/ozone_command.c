@@ -1,0 +1,118 @@
+#include "postproc/ozone_desk/ozone_command.h"
+
+#include "base/json.h"
+#include "base/outdir.h"
+#include "postproc/ozone_desk/desk_files.h"
+#include "postproc/ozone_desk/reactive.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char options[] = "out city top method json lang quiet";
+enum { TOP = 10 };
+
+/* A finished case, read. */
+typedef struct lt_ozone_run {
+    lt_case *setup;
+    lt_outdir *dir;
+    lt_grid *grid;
+    lt_summary *summary;
+    lt_csv *reactive;
+    lt_desk *desk;
+} lt_ozone_run;
+
+static void free_run(lt_ozone_run *run) {
+    lt_desk_free(run->desk);
+    lt_csv_free(run->reactive);
+    lt_summary_free(run->summary);
+    lt_grid_free(run->grid);
+    lt_outdir_close(run->dir);
+    lt_case_free(run->setup);
+}
+
+/* --- what is asked --- */
+
+/* The folder of the results and the case that made them: a folder holds its case as it was used. The command line's
+ * --out is where the tables go, so it is not handed on. */
+static lt_status find_case(const lt_cli *cli, char *folder, size_t size, lt_case **out) {
+    const lt_cli none = {.command = cli->command};
+    const char *given = cli->positional[0];
+    if (lt_path_exists(lt_fmt("%s/case_effective.yaml", given))) {
+        snprintf(folder, size, "%s", given);
+        return lt_case_read(lt_fmt("%s/case_effective.yaml", given), &none, out);
+    }
+    LT_TRY(lt_case_read(given, &none, out));
+    snprintf(folder, size, "out/%s", (*out)->id);
+    return LT_OK;
+}
+
+static lt_status view_of(const lt_cli *cli, lt_desk_view *out) {
+    const char *names[LT_DESK_N_PLACES];
+    *out = (lt_desk_view){-1, cli->top ? cli->top : TOP, lt_cli_chinese(cli)};
+    if (!cli->city) return LT_OK;
+    for (int c = 0; c < LT_DESK_N_PLACES; c++) {
+        names[c] = lt_desk_place_name(c, false);
+        out->place = c;
+        if (strcmp(cli->city, names[c]) == 0 || strcmp(cli->city, lt_desk_place_name(c, true)) == 0) return LT_OK;
+    }
+    return LT_RAISE(LT_ERR_USAGE, .what = "not a city of Liaoning", .where = "--city",
+                    .expected = lt_one_of(names, LT_DESK_N_PLACES), .found = cli->city,
+                    .todo = lt_did_you_mean(cli->city, names, LT_DESK_N_PLACES));
+}
+
+/* --- what there is --- */
+
+static lt_status read_run(const lt_cli *cli, lt_ozone_run *run) {
+    char folder[4096];
+    LT_TRY(find_case(cli, folder, sizeof folder, &run->setup));
+    if (!lt_path_exists(lt_fmt("%s/summary.json", folder)))
+        return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = folder, .expected = "summary.json",
+                        .found = "none", .todo = "run the case first: lantian run CASE");
+    LT_TRY(lt_outdir_open(folder, &run->dir));
+    lt_job job = {.setup = run->setup, .cli = cli, .out = run->dir, .variant = "base"};
+    job.nest = lt_case_has_nest(run->setup) && strcmp(run->setup->judged_on, "nest") == 0;
+    LT_TRY(lt_grid_read(run->dir, lt_job_file(&(lt_job){.setup = run->setup, .nest = job.nest}, "grid", ".nc"),
+                        &run->grid));
+    LT_TRY(lt_summary_create(&job, run->grid, &run->summary));
+    LT_TRY(lt_reactive_read(&job, &run->reactive));
+    return lt_desk_create(&job, run->grid, run->summary, cli->method, &run->desk);
+}
+
+static lt_status write_tables(const lt_cli *cli, const lt_ozone_run *run, long top) {
+    lt_outdir *dir;
+    if (!cli->out) return LT_OK;
+    if (lt_path_same(cli->out, lt_outdir_path(run->dir)))
+        return LT_RAISE(LT_ERR_USAGE, .what = "--out is the folder of the results themselves", .where = "command line",
+                        .expected = "another folder, for the tables", .found = cli->out,
+                        .todo = "name a new folder; the results stay as the run made them");
+    LT_TRY(lt_outdir_open(cli->out, &dir));
+    const lt_status status = lt_desk_write(run->desk, run->reactive, top, dir);
+    lt_outdir_close(dir);
+    return status;
+}
+
+static lt_status show(const lt_cli *cli, const lt_ozone_run *run, const lt_desk_view *view) {
+    cJSON *root = NULL;
+    if (!cli->json) {
+        lt_desk_print(run->desk, run->reactive, view);
+        return LT_OK;
+    }
+    LT_TRY(lt_desk_json(run->desk, run->reactive, view, &root));
+    return lt_json_say(root);
+}
+
+lt_status lt_ozone_command(const lt_cli *cli) {
+    lt_ozone_run run = {0};
+    lt_desk_view view;
+    LT_TRY(lt_cli_allow(cli, options));
+    if (cli->n_positional != 1)
+        return LT_RAISE(LT_ERR_USAGE, .what = "the command ozone wants one case or folder", .where = "command line",
+                        .expected = "lantian ozone CASE|DIR", .found = lt_fmt("%d names", cli->n_positional),
+                        .todo = "name a case that was run, or the folder of its results");
+    LT_TRY(view_of(cli, &view));
+    lt_status status = read_run(cli, &run);
+    if (status == LT_OK) status = write_tables(cli, &run, view.top);
+    if (status == LT_OK) status = show(cli, &run, &view);
+    free_run(&run);
+    return status;
+}
