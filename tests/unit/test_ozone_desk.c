@@ -82,6 +82,7 @@ static int set_up(void **state) {
     (void)state;
     fixture_create(&f, "", lt_time_from_civil(2020, 7, 9, 16, 0, 0));
     f.has_gases = true;
+    f.period.length_s = LT_DAY; /* one day is enough */
     fixture_gas_of = gas;
     write_variant("base", base_totals);
     write_variant("noise", NULL);
@@ -341,7 +342,7 @@ static void the_command(void **state) {
     FILE *file = fopen(lt_fmt("%s/case_effective.yaml", f.folder), "w");
     assert_non_null(file);
     fputs("case: test\ntitle_en: a test\ntitle_zh: 测试\ngrid: liaoning-27\nbase_year: 2020\nperiods:\n  - id: winter\n"
-          "    start: 2020-07-10\n    length: 72 h\n    spinup: 24 h\nmet:\n  source: typical-summer\npackages: [",
+          "    start: 2020-07-10\n    length: 24 h\n    spinup: 24 h\nmet:\n  source: typical-summer\npackages: [",
           file);
     for (int i = 0; i <= N_DESIGN; i++) fprintf(file, "%s%s", i ? ", " : "", packages[i]);
     fputs("]\n", file);
