@@ -20,6 +20,10 @@ lt_regime lt_regime_of_slopes(const double slope[2], const double error[2]) {
     return seen && nox > 0 && voc > 0 ? LT_REGIME_TRANSITION : LT_N_REGIMES;
 }
 
+double lt_ratio_of_slopes(const double slope[2], const double error[2]) {
+    return slope[0] > error[0] && slope[1] < -error[1] ? slope[0] / -slope[1] : NAN;
+}
+
 /* A line over the surface: along NOx without VOC, or along VOC at one cut of NOx. */
 typedef struct lt_line {
     const lt_surface_plan *plan;

@@ -51,6 +51,9 @@ typedef struct lt_hold {
 } lt_hold;
 
 lt_regime lt_regime_of_slopes(const double slope[2], const double error[2]);
+/* The cut of VOC to one of NOx that holds ozone while both are small: dD/dx / -dD/dy. NaN where less NOx does not raise
+ * it, or less VOC does not lower it, beyond the errors. */
+double lt_ratio_of_slopes(const double slope[2], const double error[2]);
 lt_turn lt_turn_of(const lt_surface_plan *plan, const lt_surface *surface, double floor);
 lt_hold lt_hold_at(const lt_surface_plan *plan, const lt_surface *surface, double nox, double floor);
 

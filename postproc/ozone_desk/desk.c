@@ -56,6 +56,7 @@ static void answer(const lt_desk *desk, lt_desk_place *place) {
     if (place->surface.n_left_out > 0) place->floor = fmax(place->floor, place->surface.left_out_rms);
     lt_surface_slope(&desk->plan, &place->surface, place->slope, gain);
     for (int k = 0; k < 2; k++) place->error[k] = gain[k] * place->floor;
+    place->ratio_base = lt_ratio_of_slopes(place->slope, place->error);
     place->regime = lt_regime_of_slopes(place->slope, place->error);
 }
 

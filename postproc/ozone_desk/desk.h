@@ -18,6 +18,7 @@ typedef struct lt_desk_place {
     double run[LT_SURFACE_MOST_POINTS]; /* changes in the runs */
     lt_surface surface;
     double slope[2], error[2]; /* ug/m3 for a cut of all NOx, all VOC */
+    double ratio_base;         /* cut of VOC to one of NOx that holds ozone while both are small; NaN: answer.h */
     lt_regime regime;
     double ratio[LT_N_INDICATORS]; /* NaN */
     lt_turn turn;

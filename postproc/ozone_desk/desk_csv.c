@@ -52,6 +52,7 @@ static void put_city(FILE *out, const lt_desk *desk, long period, int c) {
         put(out, -p->slope[k] / 10);
         put(out, p->error[k] / 10);
     }
+    put(out, p->ratio_base);
     put_class(out, p->regime);
     for (int i = 0; i < LT_N_INDICATORS; i++) {
         put(out, p->ratio[i]);
@@ -66,10 +67,11 @@ static void put_city(FILE *out, const lt_desk *desk, long period, int c) {
 static void cities(const lt_desk *desk, FILE *out) {
     put_head(out, desk,
              "lowered_*: by 10 % less NOx, VOC, at the base, with its error; peak: the cut of NOx alone with the most "
-             "ozone (0: it never rises), back: from which it is below the base");
+             "ozone (0: it never rises), back: from which it is below the base; ratio_base: cut "
+             "of VOC to one of NOx that holds ozone while both are small");
     fputs("period,city_en,city_zh,mda8_ugm3,noise_ugm3,floor_ugm3,fit_rms_ugm3,left_out_rms_ugm3,left_out_most_ugm3,"
           "left_out_runs,lowered_nox10_ugm3,lowered_nox10_error_ugm3,lowered_voc10_ugm3,lowered_voc10_error_ugm3,"
-          "surface_class",
+          "ratio_base,surface_class",
           out);
     for (int i = 0; i < LT_N_INDICATORS; i++)
         fprintf(out, ",%s,%s_class", lt_indicator_table[i].key, lt_indicator_table[i].key);

@@ -93,6 +93,7 @@ static cJSON *place_of(const lt_desk *desk, long period, int c) {
         cJSON_AddNumberToObject(out, lt_fmt("%s_ugm3", keys[k]), -p->slope[k] / 10);
         cJSON_AddNumberToObject(out, lt_fmt("%s_error_ugm3", keys[k]), p->error[k] / 10);
     }
+    lt_json_add_number(out, "ratio_base", p->ratio_base);
     regime = cJSON_AddObjectToObject(out, "regime");
     add_class(regime, "surface", p->regime);
     for (int i = 0; i < LT_N_INDICATORS; i++) {

@@ -179,6 +179,10 @@ static void print_turn(const lt_turn *t, bool chinese) {
 
 static void print_place(const lt_desk *desk, const lt_desk_place *p, bool chinese) {
     print_turn(&p->turn, chinese);
+    if (isfinite(p->ratio_base))
+        lt_text_say(word("cut of VOC to one of NOx that holds ozone, small cuts: %.2f",
+                         "使臭氧不升所需VOCs与NOx减排比，小幅减排：%.2f", chinese),
+                    p->ratio_base);
     for (int l = 0; l < desk->n_levels; l++)
         lt_text_say(word("cut of VOC to one of NOx that holds ozone, NOx -%.3g %%: %s",
                          "使臭氧不升所需VOCs与NOx减排比，NOx减%.3g%%：%s", chinese),
@@ -229,11 +233,12 @@ static void print_reactive(const lt_csv *table, const lt_desk_view *view) {
 
 static void print_notes(bool chinese) {
     lt_text_say_wrapped("", word("NOx, VOC: what 10 % less takes off at the base (< : not told apart from nothing). "
-                                 "l-o-o: leave-one-out error of the surface, rms. floor: the larger of it and three "
+                                 "l-o-o: leave-one-out error of the surface, rms (-: an exact grid has none). floor: "
+                                 "the larger of it and three "
                                  "times the noise. hold: cut of VOC to one of NOx that keeps ozone at the base "
                                  "(range: within the floor).",
                                  "NOx、VOCs：基准处各减10%使臭氧降低的量（<：与零无法区分）。"
-                                 "留一：响应面留一误差（均方根）。下限：留一误差与三倍噪声之较大者。"
+                                 "留一：响应面留一误差（均方根；-：完整网格没有）。下限：留一误差与三倍噪声之较大者。"
                                  "抵消：使臭氧不升所需VOCs与NOx减排比（括号：下限以内）。",
                                  chinese));
 }

@@ -191,6 +191,9 @@ static void classes(void **state) {
     static const double error[2] = {1, 1};
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
         assert_int_equal(lt_regime_of_slopes(rows[k].slope, error), rows[k].regime);
+    assert_near(lt_ratio_of_slopes((const double[2]){10, -4}, error), 2.5, 0);
+    assert_true(isnan(lt_ratio_of_slopes((const double[2]){-10, -4}, error)));
+    assert_true(isnan(lt_ratio_of_slopes((const double[2]){10, -0.5}, error)));
 }
 
 static void assert_refused(lt_surface_method method, const double *x, const double *y, int n, const char *what) {
