@@ -40,11 +40,14 @@ typedef struct lt_aerosol_setup {
  * second nothing holds water. */
 #define LT_AEROSOL_MOST_HUMIDITY 0.99
 #define LT_AEROSOL_LEAST_HUMIDITY 0.01
-/* Air beyond these is an error: humidity above the first (A: no cloud's air is a tenth of it above saturation), and
- * temperatures outside what the equilibrium's constants are for, K. */
-#define LT_AEROSOL_BELIEVED_HUMIDITY 1.2
+/* Temperatures that the equilibrium's constants are for, K. Air under a cold tropopause is solved at the least and
+ * counted. */
 #define LT_AEROSOL_LEAST_K 200.0
 #define LT_AEROSOL_MOST_K 320.0
+/* Air beyond these and above LT_AEROSOL_MOST_K is an error: humidity (A: no cloud's air is a tenth of it above
+ * saturation) and temperature, K (A: the tropopause has 180 K at the least, over the tropics). */
+#define LT_AEROSOL_BELIEVED_HUMIDITY 1.2
+#define LT_AEROSOL_BELIEVED_K 180.0
 
 /* LT_ERR_MEMORY. */
 lt_status lt_aerosol_create(const lt_aerosol_setup *setup, lt_aerosol **out);
@@ -71,6 +74,7 @@ lt_status lt_aerosol_step(lt_aerosol *aerosol, lt_state *state, const lt_air *ai
 #define LT_AEROSOL_COUNTS(X)                                                                                           \
     X(cells, "solved")                                                                                                 \
     X(humid, "held at the most humidity")                                                                              \
+    X(cold, "held at the least temperature")                                                                           \
     X(plain, "by the plain method")                                                                                    \
     X(cloudy, "with drops")                                                                                            \
     X(held, "with drops beyond the range of a rate, held at its end")

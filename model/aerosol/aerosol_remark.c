@@ -25,6 +25,7 @@ static void remark_held(const lt_aerosol_work *work, const char *title) {
         int64_t n;
         const char *what;
     } all[] = {{work->humid, lt_fmt("humidity held at %g in", LT_AEROSOL_MOST_HUMIDITY)},
+               {work->cold, lt_fmt("temperature held at %g K in", LT_AEROSOL_LEAST_K)},
                {work->plain, "equilibrium by its plain method in"},
                {work->held, "drops of cloud beyond the range of a rate, held at its end, in"}};
     char text[512] = "";

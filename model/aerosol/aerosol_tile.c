@@ -113,11 +113,12 @@ static lt_status judge_row(const lt_aerosol_plan *plan, const lt_tile *columns, 
 }
 
 static lt_status judge_weather(const lt_tile *columns, const lt_aerosol_tile *t, int c) {
-    if (!(t->temperature[c] >= LT_AEROSOL_LEAST_K && t->temperature[c] <= LT_AEROSOL_MOST_K))
+    if (!(t->temperature[c] >= LT_AEROSOL_BELIEVED_K && t->temperature[c] <= LT_AEROSOL_MOST_K))
         return at_cell(columns, c,
                        LT_RAISE(LT_ERR_INPUT, .what = "air of such a temperature is not solved",
                                 .where = "air_temperature of the weather",
-                                .expected = lt_fmt("%g to %g K", LT_AEROSOL_LEAST_K, LT_AEROSOL_MOST_K),
+                                .expected = lt_fmt("%g to %g K; below %g K it is held there and counted",
+                                                   LT_AEROSOL_BELIEVED_K, LT_AEROSOL_MOST_K, LT_AEROSOL_LEAST_K),
                                 .found = lt_fmt("%g K", t->temperature[c]),
                                 .todo = "look at the unit and the source of this hour: lantian met check FILE"));
     if (t->humidity[c] <= LT_AEROSOL_BELIEVED_HUMIDITY) return LT_OK;
@@ -134,6 +135,15 @@ static lt_status judge(const lt_aerosol_plan *plan, const lt_tile *columns, cons
     for (int c = 0; c < plan->n; ++c) LT_TRY(judge_weather(columns, t, c));
     for (int n = 0; n < plan->parts.n; ++n) LT_TRY(judge_row(plan, columns, n, t->row[n]));
     return LT_OK;
+}
+
+/* After the pressure, which is of the air as it is. */
+static void hold(const lt_tile *columns, lt_aerosol_tile *t) {
+    for (int c = 0; c < t->n; ++c) {
+        const bool cold = t->temperature[c] < LT_AEROSOL_LEAST_K;
+        t->temperature[c] = cold ? LT_AEROSOL_LEAST_K : t->temperature[c];
+        if (c % LT_LANES < columns->n) t->work.cold += cold;
+    }
 }
 
 /* --- a step ------------------------------------------------------------------------------------------------------- */
@@ -219,6 +229,7 @@ lt_status lt_aerosol_tile_step(const lt_aerosol_plan *plan, lt_state *state, con
     t->middle = middle;
     load(plan, state, air, columns, t);
     LT_TRY(judge(plan, columns, t));
+    hold(columns, t);
     lt_thread_lap(&clock, &t->work.copy);
     react(plan, columns, dt, t);
     clock = lt_thread_seconds();

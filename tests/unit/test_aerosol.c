@@ -177,14 +177,33 @@ static void test_faults(void **state) {
     lt_gas_case c;
     gas_case("cb6r5", &c);
     const double good = c.weather.temperature[2 * GAS_COLUMNS + 3 * GAS_NX + 4];
-    c.weather.temperature[2 * GAS_COLUMNS + 3 * GAS_NX + 4] = 190.0;
+    c.weather.temperature[2 * GAS_COLUMNS + 3 * GAS_NX + 4] = 170.0;
     const double sulfate = at(&c, "ASO4J", 0, 0);
-    expect_fault(&c, (const char *const[]){"layer 2, row 3, column 4", "190 K", "200 to 320", NULL});
+    expect_fault(&c, (const char *const[]){"layer 2, row 3, column 4", "170 K", "180 to 320", NULL});
     c.weather.temperature[2 * GAS_COLUMNS + 3 * GAS_NX + 4] = good;
     *gas_at(&c, "ANO3J", 1, 2, 3) = (lt_real)NAN;
     expect_fault(&c, (const char *const[]){"layer 1, row 2, column 3", "ANO3J", "no number", NULL});
     assert_true(at(&c, "ASO4J", 0, 0) == sulfate);
     lt_gas_case_free(&c);
+}
+
+/* Air under a cold tropopause is solved as air of 200 K and counted; nothing of it is lost. */
+static void test_cold(void **state) {
+    (void)state;
+    const int i = 3 * GAS_NX + 4;
+    double nitrate[2];
+    for (int k = 0; k < 2; ++k) {
+        lt_gas_case c;
+        gas_case("cb6r5", &c);
+        c.weather.temperature[2 * GAS_COLUMNS + i] = k == 0 ? 200.0 : 190.0;
+        const double nh = moles(&c, NH, 2, i);
+        step(&c);
+        assert_true(lt_aerosol_work_of(c.aerosol).cold == k);
+        assert_near(moles(&c, NH, 2, i), nh, 2 * rounding * nh);
+        nitrate[k] = at(&c, "ANO3J", 2, i);
+        lt_gas_case_free(&c);
+    }
+    assert_true(nitrate[0] == nitrate[1]);
 }
 
 /* Nitric acid by the kg in air that has next to nothing else: of such states one now and then finds no equilibrium. */
@@ -264,9 +283,11 @@ static void test_remarks(void **state) {
     expect_remarks(&work, true, "");
     for (int n = 0; n < 5; ++n) lt_aerosol_cases_add(&cases[n], &work.unsolved);
     work.humid = 7;
+    work.cold = 3;
     work.held = 2;
     snprintf(all, sizeof all,
-             "t: aerosol of 1000 cells x steps: humidity held at 0.99 in 7; drops of cloud beyond the range of a rate, "
+             "t: aerosol of 1000 cells x steps: humidity held at 0.99 in 7; temperature held at 200 K in 3; drops of "
+             "cloud beyond the range of a rate, "
              "held at its end, in 2\n%s",
              named);
     expect_remarks(&work, true, all);
@@ -469,6 +490,7 @@ int main(void) {
                                        cmocka_unit_test(test_won),
                                        cmocka_unit_test(test_at_rest),
                                        cmocka_unit_test(test_faults),
+                                       cmocka_unit_test(test_cold),
                                        cmocka_unit_test(test_unsolved),
                                        cmocka_unit_test(test_remarks),
                                        cmocka_unit_test(test_poor_mechanism),
