@@ -226,9 +226,12 @@ static const lt_command commands[] = {
      "--out（kernels），再用源码（CMake，gcc 或 clang）以 -DLT_MECHANISM_SOURCES=DIR 重新构建；不重建时 box "
      "以解释方式运行任何机制",
      lt_mechanism_command, "json lang quiet out"},
-    {"scenario", "scenario list|show ID|apply ID|shares ID",
-     "measures and packages of the plan: what they say, what they do to emissions",
-     "规划中的措施与措施包：内容及其对排放的影响", lt_scenario_command, "out lang case strength reference json quiet"},
+    {"scenario", "scenario list|show ID|apply ID|shares ID|compare ID ...",
+     "measures and packages of the plan: what they say, what they do to emissions; compare: side by side, with CO2, "
+     "costs where a source gives them, and with --case of a finished run the change in the air",
+     "规划中的措施与措施包：内容及其对排放的影响；compare：多个措施包并列，含减污降碳协同、有出处的成本，--case "
+     "为已完成的算例时含浓度变化",
+     lt_scenario_command, "out lang case strength reference json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", "重新生成已完成算例的表格", lt_post_command,
      "out lang json quiet"},
     {"judge", "judge FILE...|CASE",

@@ -15,7 +15,7 @@ typedef struct lt_cli_files {
 /* The options that commands share; a command rejects those that it does not take (LT_ERR_USAGE). */
 typedef struct lt_cli {
     const char *command;
-    const char *positional[8];
+    const char *positional[16];
     int n_positional;
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
     const char *city, *sector, *species, *cell, *hour;

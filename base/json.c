@@ -4,6 +4,7 @@
 #include "base/log.h"
 
 #include <cjson/cJSON.h>
+#include <math.h>
 
 static lt_status take_text(cJSON *root, const char *where, char **out) {
     *out = cJSON_Print(root);
@@ -26,4 +27,21 @@ lt_status lt_json_write(cJSON *root, lt_outdir *dir, const char *name) {
     const lt_status status = lt_outdir_write_text(dir, name, text);
     cJSON_free(text);
     return status;
+}
+
+double lt_json_number(const cJSON *object, const char *key) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsNumber(item) ? item->valuedouble : NAN;
+}
+
+const char *lt_json_text(const cJSON *object, const char *key) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsString(item) ? item->valuestring : "";
+}
+
+void lt_json_add_number(cJSON *object, const char *key, double value) {
+    if (isfinite(value))
+        cJSON_AddNumberToObject(object, key, value);
+    else
+        cJSON_AddNullToObject(object, key);
 }

@@ -1,4 +1,4 @@
-/* json.h - a finished tree of JSON as text. Each call takes the tree over and releases it, also after an error. */
+/* json.h - a finished tree of JSON as text; values out of a tree and into it. */
 #ifndef LT_JSON_H
 #define LT_JSON_H
 
@@ -6,9 +6,16 @@
 
 struct cJSON;
 
-/* For --json: through lt_say. LT_ERR_MEMORY. */
+/* These two take the tree over and release it, also after an error.
+ * For --json: through lt_say. LT_ERR_MEMORY. */
 lt_status lt_json_say(struct cJSON *root);
 /* Into dir/name, whole or not at all. */
 lt_status lt_json_write(struct cJSON *root, lt_outdir *dir, const char *name);
+
+/* The number of object[key], NaN when absent or null; the text, "" when absent. */
+double lt_json_number(const struct cJSON *object, const char *key);
+const char *lt_json_text(const struct cJSON *object, const char *key);
+/* A finite number, or null. */
+void lt_json_add_number(struct cJSON *object, const char *key, double value);
 
 #endif

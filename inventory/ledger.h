@@ -128,6 +128,8 @@ void lt_ledger_quantities_kt(const lt_ledger *ledger, const char *region, const 
                              double out[LT_N_QUANTITIES]);
 /* One line a source with its annual emissions [t], into dir/name. */
 lt_status lt_ledger_write_csv(const lt_ledger *ledger, lt_outdir *dir, const char *name);
+/* The digest that this table would have in a manifest. */
+lt_status lt_ledger_table_digest(const lt_ledger *ledger, lt_digest digest);
 /* Hourly gridded emissions of the model species, into dir/name (layout: README.md). Hours that lie in no episode of the
  * ledger have the bits that they have without episodes. */
 lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const char *grid_file, lt_time start,

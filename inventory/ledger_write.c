@@ -4,6 +4,7 @@
 #include "base/csv.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void put_row(FILE *out, const lt_source *s) {
@@ -27,14 +28,36 @@ static void put_row(FILE *out, const lt_source *s) {
     fputc('\n', out);
 }
 
-lt_status lt_ledger_write_csv(const lt_ledger *ledger, lt_outdir *dir, const char *name) {
-    FILE *out;
-    LT_TRY(lt_outdir_stream(dir, name, &out));
+static void put_table(FILE *out, const lt_ledger *ledger) {
     fputs("id,region,sector,process,technology,control,activity,unit,calendar,surrogate,profile,capacity_tph,"
           "unit_size_tph,built_up,lon,lat,stack_height_m",
           out);
     for (int p = 0; p < LT_N_POLLUTANTS; p++) fprintf(out, ",%s_t", lt_pollutant_names[p]);
     fputs(",ofp_t_o3,oh_t_propene,note\n", out);
     for (long k = 0; k < ledger->n; k++) put_row(out, &ledger->sources[k]);
+}
+
+lt_status lt_ledger_write_csv(const lt_ledger *ledger, lt_outdir *dir, const char *name) {
+    FILE *out;
+    LT_TRY(lt_outdir_stream(dir, name, &out));
+    put_table(out, ledger);
     return lt_outdir_commit_stream(dir, name, out);
+}
+
+lt_status lt_ledger_table_digest(const lt_ledger *ledger, lt_digest digest) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (out != NULL) put_table(out, ledger);
+    const bool whole = out != NULL && !ferror(out);
+    if (out == NULL || fclose(out) != 0 || !whole) {
+        free(text);
+        return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the table of a ledger");
+    }
+    lt_hash hash;
+    lt_hash_init(&hash);
+    lt_hash_bytes(&hash, text, size);
+    lt_hash_end(&hash, digest);
+    free(text);
+    return LT_OK;
 }

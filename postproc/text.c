@@ -18,25 +18,6 @@ static char *next_buffer(void) {
     return buffers[next];
 }
 
-/* Two decimals of large numbers, two figures of small ones, so that nothing but zero reads as zero. */
-static int digits_of(double value) {
-    const double size = fabs(value);
-    int digits = 2;
-    for (double limit = 0.1; size > 0 && size < limit && digits < 9; limit /= 10) digits++;
-    return digits;
-}
-
-const char *lt_text_delta(double delta, double noise) {
-    char *out = next_buffer();
-    const double floor_value = LT_NOISE_FACTOR * noise;
-    if (!isfinite(delta) || !isfinite(noise)) return "-";
-    if (fabs(delta) < floor_value)
-        snprintf(out, BUFFER_SIZE, "< %.2g", floor_value);
-    else
-        snprintf(out, BUFFER_SIZE, "%+.*f", digits_of(delta), delta);
-    return out;
-}
-
 const char *lt_text_number(double value, int digits) {
     if (!isfinite(value)) return "-";
     char *out = next_buffer();
@@ -62,23 +43,6 @@ double lt_text_cell_number(const lt_csv *table, long row, const char *column) {
         return NAN;
     }
     return value;
-}
-
-double lt_json_number(const cJSON *object, const char *key) {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    return cJSON_IsNumber(item) ? item->valuedouble : NAN;
-}
-
-const char *lt_json_text(const cJSON *object, const char *key) {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    return cJSON_IsString(item) ? item->valuestring : "";
-}
-
-void lt_json_add_number(cJSON *object, const char *key, double value) {
-    if (isfinite(value))
-        cJSON_AddNumberToObject(object, key, value);
-    else
-        cJSON_AddNullToObject(object, key);
 }
 
 void lt_text_say(const char *format, ...) {

@@ -76,18 +76,22 @@ static lt_status write_ledger(lt_outdir *dir, const lt_ledger *ledger, const cha
     return dir != NULL ? lt_ledger_write_csv(ledger, dir, lt_fmt("ledger_%s.csv", id)) : LT_OK;
 }
 
+void lt_scenario_say_no_hours(const lt_package *package, bool chinese) {
+    if (!lt_alert_any(package) || package->n_alerts > 0) return;
+    if (lt_alert_only(package))
+        lt_say("%s\n", chinese ? "未给出预警时段：按全年处于预警计算（--case 给出带 alerts 的算例）"
+                               : "no hours of alerts are given: as if the whole year stood under the alert (--case: a "
+                                 "case with alerts)");
+    else
+        lt_say("%s\n",
+               chinese ? "未给出预警时段：预警措施不计" : "no hours of alerts are given: the measures of alerts rest");
+}
+
 /* What the hours of alerts take; without hours, what stands for them. */
 static lt_status say_alerts(const request *r, const lt_changes *changes, lt_ledger *ledger) {
     if (!lt_alert_any(r->package)) return LT_OK;
     if (r->package->n_alerts > 0) return lt_alert_say(r->package, changes, ledger, r->chinese);
-    if (lt_alert_only(r->package))
-        lt_say("%s\n", r->chinese
-                           ? "未给出预警时段：按全年处于预警计算（--case 给出带 alerts 的算例）"
-                           : "no hours of alerts are given: as if the whole year stood under the alert (--case: a "
-                             "case with alerts)");
-    else
-        lt_say("%s\n", r->chinese ? "未给出预警时段：预警措施不计"
-                                  : "no hours of alerts are given: the measures of alerts rest");
+    lt_scenario_say_no_hours(r->package, r->chinese);
     return LT_OK;
 }
 
@@ -156,16 +160,15 @@ static lt_status shares(const request *r) {
     return status;
 }
 
-/* The reference: --reference, else that of the case, else the shipped one; "base" or the package itself: none. */
-static lt_status read_reference(const lt_cli *cli, const lt_case *setup, request *r) {
+lt_status lt_scenario_reference(const lt_cli *cli, const lt_case *setup, const char *package, lt_package **out) {
     const char *name = cli->reference;
     if (name == NULL) name = setup == NULL ? "reference-2025" : setup->reference;
     if (name == NULL || name[0] == '\0' || strcmp(name, "base") == 0) return LT_OK;
-    if (strcmp(lt_variant_id(name), r->package->id) == 0) return LT_OK;
-    return lt_package_read(name, &r->reference);
+    if (package != NULL && strcmp(lt_variant_id(name), package) == 0) return LT_OK;
+    return lt_package_read(name, out);
 }
 
-static lt_status weaken(const lt_cli *cli, lt_package *package) {
+lt_status lt_scenario_weaken(const lt_cli *cli, lt_package *package) {
     double strength;
     if (cli->strength == NULL) return LT_OK;
     if (!lt_number_double(cli->strength, &strength))
@@ -184,10 +187,10 @@ static lt_status work_on(const lt_cli *cli, const char *verb, const lt_case *set
     request r = {.cli = cli,
                  .chinese = lt_cli_chinese(cli),
                  .inventory = setup != NULL ? setup->inventory : NULL,
-                 .base_year = setup != NULL ? (int)setup->base_year : 2020,
+                 .base_year = setup != NULL ? (int)setup->base_year : LT_SHIPPED_YEAR,
                  .package = package};
-    LT_TRY(weaken(cli, package));
-    LT_TRY(read_reference(cli, setup, &r));
+    LT_TRY(lt_scenario_weaken(cli, package));
+    LT_TRY(lt_scenario_reference(cli, setup, package->id, &r.reference));
     lt_status status = strcmp(verb, "apply") == 0 ? apply(&r) : shares(&r);
     lt_package_free(r.reference);
     return status;
@@ -204,10 +207,10 @@ static lt_status work_on_case(const lt_cli *cli, const char *verb, lt_package *p
 }
 
 static lt_status usage(const char *found) {
-    static const char *const verbs[] = {"list", "show", "apply", "shares"};
-    const char *near = found != NULL ? lt_nearest_name(found, verbs, 4) : NULL;
+    static const char *const verbs[] = {"list", "show", "apply", "shares", "compare"};
+    const char *near = found != NULL ? lt_nearest_name(found, verbs, sizeof verbs / sizeof *verbs) : NULL;
     return LT_RAISE(LT_ERR_USAGE, .what = "lantian scenario does not know what to do", .found = found,
-                    .expected = "lantian scenario list | show ID | apply ID | shares ID [--case CASE] [--out DIR]",
+                    .expected = "lantian scenario list | show ID | apply ID | shares ID | compare ID ...",
                     .todo = near ? lt_fmt("did you mean %s?", near) : NULL, .where = "command line");
 }
 
@@ -215,9 +218,8 @@ lt_status lt_scenario_command(const lt_cli *cli) {
     bool chinese = lt_cli_chinese(cli);
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "list";
     const bool works = strcmp(verb, "apply") == 0 || strcmp(verb, "shares") == 0;
-    LT_TRY(lt_cli_allow(cli, works                       ? "out lang quiet case strength reference json"
-                             : strcmp(verb, "list") == 0 ? "lang quiet json"
-                                                         : "lang quiet"));
+    if (strcmp(verb, "compare") == 0) return lt_scenario_compare(cli);
+    LT_TRY(lt_cli_allow(cli, works ? LT_SCENARIO_WORKS : strcmp(verb, "list") == 0 ? "lang quiet json" : "lang quiet"));
     if (strcmp(verb, "list") == 0 && cli->n_positional > 1) return usage(cli->positional[1]);
     if (strcmp(verb, "list") == 0) return cli->json ? lt_scenario_list_json() : lt_scenario_list(chinese);
     if (strcmp(verb, "show") != 0 && !works) return usage(verb);

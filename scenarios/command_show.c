@@ -109,6 +109,18 @@ static void show_assumptions(const lt_measure *measure, bool zh) {
                           "marks: V verified, S secondary, D derived, R recalled, A assumed without a source"));
 }
 
+static void show_costs(const lt_measure *measure, bool zh) {
+    const lt_cost *rows = measure->costs.items;
+    if (measure->costs.n == 0) return;
+    lt_say("\n%s\n", word(zh, "成本：取值 [范围] 标记", "What it costs: value [range] mark"));
+    for (long c = 0; c < measure->costs.n; c++) {
+        lt_say("  %s\n    %s%s%s  [%s]  %s", word(zh, rows[c].meaning_zh, rows[c].meaning_en), rows[c].value,
+               lt_given(rows[c].of) ? " " : "", rows[c].of, lt_list_text(&rows[c].range, ", "), rows[c].mark);
+        if (lt_given(rows[c].prices)) lt_say(zh ? "  %s年价格" : "  prices of %s", rows[c].prices);
+        lt_say("\n    %s\n", rows[c].source);
+    }
+}
+
 static void show_measure(const lt_measure *measure, bool zh) {
     const char *summary = word(zh, measure->summary_zh, measure->summary_en);
     lt_say("%s: %s\n", measure->id, word(zh, measure->title_zh, measure->title_en));
@@ -126,6 +138,7 @@ static void show_measure(const lt_measure *measure, bool zh) {
         lt_say("  %ld. %s\n", a + 1, text);
     }
     show_assumptions(measure, zh);
+    show_costs(measure, zh);
 }
 
 void lt_scenario_show(const lt_package *package, bool chinese) {

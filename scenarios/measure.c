@@ -96,6 +96,13 @@ const lt_config_row lt_measure_rows[] = {
      .sub = assumption_rows,
      .sub_size = sizeof(lt_assumption),
      .doc = "what the documents do not say"},
+    {.key = "costs",
+     .type = LT_MAPS,
+     .offset = FIELD(costs),
+     .fallback = "",
+     .sub = lt_cost_rows,
+     .sub_size = sizeof(lt_cost),
+     .doc = "what it costs a year, where a document or source says so"},
     {.key = NULL},
 };
 
@@ -231,6 +238,7 @@ static lt_status check_hours(const lt_measure *measure, const lt_action *action)
 
 static lt_status check_all(lt_measure *measure, judge *j) {
     const lt_assumption *assumptions = measure->assumptions.items;
+    const lt_cost *costs = measure->costs.items;
     lt_document *documents = measure->documents.items;
     if (measure->documents.n == 0)
         LT_TRY(judged(j, LT_RAISE(LT_ERR_INPUT, .what = "a measure must cite a document",
@@ -246,6 +254,7 @@ static lt_status check_all(lt_measure *measure, judge *j) {
     }
     for (long a = 0; a < measure->assumptions.n; a++)
         LT_TRY(judged(j, lt_assumption_check_used(measure, &assumptions[a])));
+    for (long c = 0; c < measure->costs.n; c++) LT_TRY(judged(j, lt_cost_check(measure, &costs[c])));
     return LT_OK;
 }
 

@@ -7,6 +7,7 @@
 #define LT_MEASURE_H
 
 #include "base/config.h"
+#include "scenarios/cost.h"
 #include "scenarios/selector.h"
 
 typedef struct lt_document {
@@ -64,6 +65,7 @@ typedef struct lt_measure {
     lt_selector selector;
     lt_node *action_nodes;
     lt_list assumptions; /* lt_assumption */
+    lt_list costs;       /* lt_cost; empty: no source gives one */
     lt_action *actions;  /* in the order of the file */
     long n_actions;
     double strength; /* 0 to 1: how much of it acts (package.h); 1 when read */

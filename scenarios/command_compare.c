@@ -1,0 +1,85 @@
+/* command_compare.c - lantian scenario compare P1 P2 ... */
+#include "scenarios/command.h"
+
+#include "base/log.h"
+#include "scenarios/alert.h"
+#include "scenarios/compare.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The case, and the folder of its results where there are any: --case names a case, whose results stand in out/<id>, or
+ * the folder of a finished run, which holds its case too. */
+static lt_status read_case(const lt_cli *cli, lt_case **setup, char run[1024]) {
+    run[0] = '\0';
+    *setup = NULL;
+    if (cli->case_path == NULL) return LT_OK;
+    const bool folder = lt_path_exists(lt_fmt("%s/summary.json", cli->case_path));
+    const char *path = folder ? lt_fmt("%s/case_effective.yaml", cli->case_path) : cli->case_path;
+    LT_TRY(lt_case_read(path, cli, setup));
+    const char *results = folder ? cli->case_path : lt_fmt("out/%s", (*setup)->id);
+    if (lt_path_exists(lt_fmt("%s/summary.json", results))) snprintf(run, 1024, "%s", results);
+    return LT_OK;
+}
+
+static lt_status say(const lt_cli *cli, const lt_comparison *comparison) {
+    lt_outdir *dir = NULL;
+    if (cli->out != NULL) {
+        LT_TRY(lt_outdir_open(cli->out, &dir));
+        const lt_status status = lt_compare_write_csv(comparison, dir);
+        lt_outdir_close(dir);
+        LT_TRY(status);
+    }
+    if (cli->json) return lt_compare_say_json(comparison);
+    lt_compare_say(comparison, lt_cli_chinese(cli));
+    for (long k = 0; k < comparison->n; k++) {
+        const lt_package *package = comparison->rows[k].package;
+        if (!lt_alert_any(package) || package->n_alerts > 0) continue;
+        lt_say("%s: ", package->id);
+        lt_scenario_say_no_hours(package, lt_cli_chinese(cli));
+    }
+    if (cli->case_path != NULL && !comparison->run[0])
+        lt_say("%s\n",
+               lt_cli_chinese(cli) ? "该算例尚无完成的运行：仅排放" : "the case has no finished run: emissions alone");
+    return LT_OK;
+}
+
+static lt_status compare(const lt_cli *cli, const lt_case *setup, const char *run, lt_package *const *packages,
+                         long n) {
+    lt_package *reference = NULL;
+    lt_comparison comparison;
+    LT_TRY(lt_scenario_reference(cli, setup, NULL, &reference));
+    lt_status status =
+        lt_compare(setup != NULL ? setup->inventory : NULL, setup != NULL ? (int)setup->base_year : LT_SHIPPED_YEAR,
+                   reference, packages, n, run[0] ? run : NULL, &comparison);
+    if (status == LT_OK) {
+        status = say(cli, &comparison);
+        lt_comparison_free(&comparison);
+    }
+    lt_package_free(reference);
+    return status;
+}
+
+lt_status lt_scenario_compare(const lt_cli *cli) {
+    const long n = cli->n_positional - 1;
+    lt_package **packages = NULL;
+    lt_case *setup = NULL;
+    char run[1024];
+    LT_TRY(lt_cli_allow(cli, LT_SCENARIO_WORKS));
+    if (n < 1)
+        return LT_RAISE(LT_ERR_USAGE, .what = "nothing to compare", .where = "command line",
+                        .expected = "lantian scenario compare P1 P2 ...", .found = "no package",
+                        .todo = "name packages: lantian scenario list");
+    LT_TRY(read_case(cli, &setup, run));
+    lt_status status = lt_calloc((size_t)n, sizeof *packages, &packages);
+    for (long k = 0; k < n && status == LT_OK; k++) {
+        status = lt_package_read_for(setup, cli->positional[k + 1], &packages[k]);
+        if (status == LT_OK && setup != NULL) status = lt_alert_check(packages[k]);
+        if (status == LT_OK) status = lt_scenario_weaken(cli, packages[k]);
+    }
+    if (status == LT_OK) status = compare(cli, setup, run, packages, n);
+    for (long k = 0; packages != NULL && k < n; k++) lt_package_free(packages[k]);
+    lt_free(packages);
+    lt_case_free(setup);
+    return status;
+}
