@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/variant.h"
+#include "postproc/alerts.h"
 #include "postproc/evaluation.h"
 #include "postproc/map.h"
 #include "postproc/ozone_file.h"
@@ -76,6 +77,15 @@ static lt_status write_process_day(const lt_job *job) {
     return status;
 }
 
+static lt_status write_alerts(const lt_job *job, const lt_grid *grid, const lt_summary *summary) {
+    char *text = NULL;
+    LT_TRY(lt_alerts_csv(job, grid, summary, &text));
+    lt_status status = write_or_drop(job, "alerts.csv", text);
+    if (status == LT_OK && text && is_talking(job)) status = lt_alerts_print(text, lt_cli_chinese(job->cli));
+    free(text);
+    return status;
+}
+
 static lt_status evaluate_periods(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
                                   const lt_evaluation_input *input, lt_evaluation *out) {
     lt_job one = *job;
@@ -122,6 +132,7 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     if (status == LT_OK) status = write_composition(job, compositions);
     if (status == LT_OK) status = lt_ozone_files_write(job, grid, summary);
     if (status == LT_OK) status = write_process_day(job);
+    if (status == LT_OK) status = write_alerts(job, grid, summary);
     if (status == LT_OK) status = write_responses(job, grid, summary, compositions);
     if (status == LT_OK && evaluated) status = evaluate(job, grid, summary, input);
     /* An evaluation of an earlier run with other settings must not stand beside these results. */
@@ -235,7 +246,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 10"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 11"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
