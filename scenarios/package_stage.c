@@ -170,7 +170,10 @@ static bool has_alerts(const lt_package *package) {
 
 static lt_status write_annual(const lt_job *job, const lt_variant *variant, applied *a, const file_names *names) {
     if (variant->package) LT_TRY(lt_changes_write_csv(&a->changes, job->out, names->changes));
-    if (has_alerts(a->package)) LT_TRY(lt_alert_write_csv(a->package, &a->changes, a->ledger, job->out, names->alerts));
+    if (has_alerts(a->package))
+        LT_TRY(lt_alert_write_csv(a->package, &a->changes, a->ledger, job->out, names->alerts));
+    else if (variant->package) /* of an earlier run of the case, with hours */
+        LT_TRY(lt_outdir_drop(job->out, names->alerts));
     if (lt_variant_is_compared(variant)) LT_TRY(write_shares(job, variant, names->shares));
     if (lt_variant_is_compared(variant)) LT_TRY(write_words(job, variant, names->words));
     return lt_ledger_write_csv(a->ledger, job->out, names->ledger);
