@@ -34,6 +34,7 @@
 #include "model/photolysis/verify/verify.h"
 #include "model/verify/verify.h"
 #include "postproc/judgement/judge_command.h"
+#include "postproc/judgement/targets_command.h"
 #include "postproc/ozone_desk/ozone_command.h"
 #include "postproc/post_stage.h"
 #include "scenarios/command.h"
@@ -184,6 +185,12 @@ typedef struct lt_command {
     const char *options; /* all that it takes; a command may take fewer with some of its verbs */
 } lt_command;
 
+/* The targets of a finished run are judged where results are; the scenarios know none. */
+static lt_status command_scenario(const lt_cli *cli) {
+    if (cli->n_positional > 0 && strcmp(cli->positional[0], "targets") == 0) return lt_targets_command(cli);
+    return lt_scenario_command(cli);
+}
+
 static const lt_command commands[] = {
     {"run", "run CASE", "run what is out of date of a case: a shipped name, a folder or a case.yaml",
      "运行算例中需要更新的部分：自带算例名、文件夹或 case.yaml", command_run,
@@ -226,12 +233,13 @@ static const lt_command commands[] = {
      "--out（kernels），再用源码（CMake，gcc 或 clang）以 -DLT_MECHANISM_SOURCES=DIR 重新构建；不重建时 box "
      "以解释方式运行任何机制",
      lt_mechanism_command, "json lang quiet out"},
-    {"scenario", "scenario list|show ID|apply ID|shares ID|compare ID ...",
+    {"scenario", "scenario list|show ID|apply ID|shares ID|compare ID ...|targets CASE",
      "measures and packages of the plan: what they say, what they do to emissions; compare: side by side, with CO2, "
-     "costs where a source gives them, and with --case of a finished run the change in the air",
+     "costs where a source gives them, and with --case of a finished run the change in the air; targets: those of the "
+     "documents against a finished run, with --obs projected on the observations of its base year",
      "规划中的措施与措施包：内容及其对排放的影响；compare：多个措施包并列，含减污降碳协同、有出处的成本，--case "
-     "为已完成的算例时含浓度变化",
-     lt_scenario_command, "out lang case strength reference json quiet"},
+     "为已完成的算例时含浓度变化；targets：以已完成的算例对照规划目标，--obs 给出基准年观测时含锚定推算",
+     command_scenario, "out lang case strength reference variant obs year json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", "重新生成已完成算例的表格", lt_post_command,
      "out lang json quiet"},
     {"judge", "judge FILE...|CASE",
@@ -242,7 +250,7 @@ static const lt_command commands[] = {
      "按 HJ 633、HJ 663 与 GB 3095（2012 与 2026 并列）"
      "评价观测（日或小时数据表）或已完成的算例：AQI、优良与重污染天数、"
      "统计值、达标、规划目标；--top N：最差的日子；--hour：某一小时",
-     lt_judge_command, "out variant city year hour top json lang quiet"},
+     lt_judge_command, "out variant city year hour top obs json lang quiet"},
     {"ozone", "ozone CASE|DIR",
      "ozone over cuts of NOx and VOC of a finished case (ozone-surface): surface, sensitivity and regime by city, the "
      "cut "

@@ -207,10 +207,11 @@ static lt_status work_on_case(const lt_cli *cli, const char *verb, lt_package *p
 }
 
 static lt_status usage(const char *found) {
-    static const char *const verbs[] = {"list", "show", "apply", "shares", "compare"};
+    static const char *const verbs[] = {"list", "show", "apply", "shares", "compare", "targets"};
     const char *near = found != NULL ? lt_nearest_name(found, verbs, sizeof verbs / sizeof *verbs) : NULL;
     return LT_RAISE(LT_ERR_USAGE, .what = "lantian scenario does not know what to do", .found = found,
-                    .expected = "lantian scenario list | show ID | apply ID | shares ID | compare ID ...",
+                    .expected =
+                        "lantian scenario list | show ID | apply ID | shares ID | compare ID ... | targets CASE",
                     .todo = near ? lt_fmt("did you mean %s?", near) : NULL, .where = "command line");
 }
 

@@ -8,6 +8,7 @@
 #include "postproc/judgement/judge_json.h"
 #include "postproc/judgement/judge_print.h"
 #include "postproc/judgement/judge_run.h"
+#include "postproc/judgement/targets_command.h"
 #include "postproc/text.h"
 
 #include <stdio.h>
@@ -15,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char options[] = "out variant city year hour top json lang quiet";
+static const char options[] = "out variant city year hour top obs json lang quiet";
 
 /* --- what is judged --- */
 
@@ -144,6 +145,10 @@ static lt_status say_place(const lt_view *v, long k, int first, int last, bool *
     return LT_OK;
 }
 
+static const char *variant_of(const lt_view *v) {
+    return v->cli->variant ? v->cli->variant : "base";
+}
+
 static lt_status say_years(const lt_view *v) {
     int first = 0, last = -1;
     bool any = false;
@@ -155,7 +160,7 @@ static lt_status say_years(const lt_view *v) {
     for (int year = first; year <= last; year++)
         if (!v->cli->year || v->cli->year == year) LT_TRY(say_targets(v, year));
     lt_judge_print_notes(v->chinese);
-    return LT_OK;
+    return v->run ? lt_targets_tell(v->cli, v->cli->positional[0], variant_of(v), NULL) : LT_OK;
 }
 
 static void add_hour(const lt_view *v, long k, cJSON *place) {
@@ -207,10 +212,12 @@ static lt_status say_json(const lt_view *v) {
     cJSON_AddStringToObject(root, "schema", "lantian-judgement-1");
     cJSON_AddStringToObject(root, "code_version", lt_version());
     cJSON_AddStringToObject(root, "of", v->run ? "run" : "observations");
-    if (v->run) cJSON_AddStringToObject(root, "variant", v->cli->variant ? v->cli->variant : "base");
+    if (v->run) cJSON_AddStringToObject(root, "variant", variant_of(v));
     lt_judge_json_rules(root);
     add_places(v, first, last, cJSON_AddArrayToObject(root, "places"));
-    const lt_status status = add_targets(v, first, last, cJSON_AddArrayToObject(root, "targets"));
+    lt_status status = add_targets(v, first, last, cJSON_AddArrayToObject(root, "targets"));
+    if (status == LT_OK && v->run)
+        status = lt_targets_tell(v->cli, v->cli->positional[0], variant_of(v), cJSON_AddObjectToObject(root, "run"));
     if (status == LT_OK) return lt_json_say(root);
     cJSON_Delete(root);
     return status;
@@ -260,6 +267,10 @@ lt_status lt_judge_command(const lt_cli *cli) {
     LT_TRY(judge_city(cli));
     LT_TRY(read_hour(&view));
     const bool observed = is_observed(cli->positional[0]);
+    if (observed && cli->obs.n > 0)
+        return LT_RAISE(LT_ERR_USAGE, .what = "--obs goes with a finished case", .where = "command line",
+                        .expected = "lantian judge CASE --obs FILE", .found = cli->positional[0],
+                        .todo = "name all tables without --obs");
     lt_status status = observed ? read_observed(cli, &set) : read_run(cli, &run, &set);
     if (!observed) view.run = &run;
     if (status == LT_OK) status = show(&view);

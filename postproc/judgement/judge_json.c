@@ -192,50 +192,59 @@ cJSON *lt_judge_json_year(const lt_judged_year *year, bool with_days) {
 
 /* --- targets, projection, band --- */
 
-static void add_result(cJSON *results, const lt_target *t, const lt_facts *facts, int x) {
-    const lt_target_result r = lt_target_judge(t, facts->items, facts->n, (lt_index_rules)x);
-    cJSON *out = cJSON_AddObjectToObject(results, lt_index_table[x].word);
-    cJSON_AddStringToObject(out, "outcome", lt_outcome_words[r.outcome]);
-    cJSON_AddStringToObject(out, "why_en", lt_target_whys[r.why].en);
-    cJSON_AddStringToObject(out, "why_zh", lt_target_whys[r.why].zh);
-    lt_json_add_number(out, "value", r.value);
-    lt_json_add_number(out, "margin", r.margin);
-    lt_json_add_number(out, "fact", r.fact);
-    lt_json_add_number(out, "base", r.base);
-    if (isfinite(r.margin)) cJSON_AddBoolToObject(out, "would_pass", r.would_pass);
-    if (r.days) cJSON_AddNumberToObject(out, "days", (double)r.days);
-    if (r.year) cJSON_AddNumberToObject(out, "year", r.year);
-    if (r.year) cJSON_AddBoolToObject(out, "other_year", r.other_year);
-    add_mark(out, "mark", r.mark);
+cJSON *lt_judge_json_results(const lt_target_result result[LT_N_INDEX]) {
+    cJSON *results = cJSON_CreateObject();
+    for (int x = 0; x < LT_N_INDEX; x++) {
+        const lt_target_result *r = &result[x];
+        cJSON *out = cJSON_AddObjectToObject(results, lt_index_table[x].word);
+        cJSON_AddStringToObject(out, "outcome", lt_outcome_words[r->outcome]);
+        cJSON_AddStringToObject(out, "why_en", lt_target_whys[r->why].en);
+        cJSON_AddStringToObject(out, "why_zh", lt_target_whys[r->why].zh);
+        lt_json_add_number(out, "value", r->value);
+        lt_json_add_number(out, "margin", r->margin);
+        lt_json_add_number(out, "fact", r->fact);
+        lt_json_add_number(out, "base", r->base);
+        if (isfinite(r->margin)) cJSON_AddBoolToObject(out, "would_pass", r->would_pass);
+        if (r->days) cJSON_AddNumberToObject(out, "days", (double)r->days);
+        if (r->year) cJSON_AddNumberToObject(out, "year", r->year);
+        if (r->year) cJSON_AddBoolToObject(out, "other_year", r->other_year);
+        add_mark(out, "mark", r->mark);
+    }
+    return results;
+}
+
+cJSON *lt_judge_json_target(const lt_target *t) {
+    cJSON *one = cJSON_CreateObject();
+    const char *const texts[][2] = {{"id", t->id},
+                                    {"catalogue", t->catalogue},
+                                    {"document", t->document},
+                                    {"clause", t->clause},
+                                    {"pollutant", t->pollutant},
+                                    {"region", t->region},
+                                    {"statistic", t->statistic},
+                                    {"unit", t->unit},
+                                    {"base_of", t->base},
+                                    {"force", t->force},
+                                    {"word_zh", t->word_zh},
+                                    {"note_en", t->note_en},
+                                    {"note_zh", t->note_zh}};
+    for (size_t q = 0; q < sizeof texts / sizeof *texts; q++) cJSON_AddStringToObject(one, texts[q][0], texts[q][1]);
+    cJSON_AddStringToObject(one, "quantity", lt_target_quantity_words[t->quantity]);
+    cJSON_AddStringToObject(one, "comparison", lt_comparison_words[t->comparison]);
+    cJSON_AddStringToObject(one, "regime", lt_index_table[t->regime].word);
+    cJSON_AddNumberToObject(one, "year", t->year);
+    lt_json_add_number(one, "target", t->value);
+    return one;
 }
 
 cJSON *lt_judge_json_targets(const lt_targets *targets, const lt_facts *facts) {
     cJSON *list = cJSON_CreateArray();
     for (long k = 0; k < targets->n; k++) {
         const lt_target *t = &targets->items[k];
-        cJSON *one = cJSON_CreateObject();
-        const char *const texts[][2] = {{"id", t->id},
-                                        {"catalogue", t->catalogue},
-                                        {"document", t->document},
-                                        {"clause", t->clause},
-                                        {"pollutant", t->pollutant},
-                                        {"region", t->region},
-                                        {"statistic", t->statistic},
-                                        {"unit", t->unit},
-                                        {"base_of", t->base},
-                                        {"force", t->force},
-                                        {"word_zh", t->word_zh},
-                                        {"note_en", t->note_en},
-                                        {"note_zh", t->note_zh}};
-        for (size_t q = 0; q < sizeof texts / sizeof *texts; q++)
-            cJSON_AddStringToObject(one, texts[q][0], texts[q][1]);
-        cJSON_AddStringToObject(one, "quantity", lt_target_quantity_words[t->quantity]);
-        cJSON_AddStringToObject(one, "comparison", lt_comparison_words[t->comparison]);
-        cJSON_AddStringToObject(one, "regime", lt_index_table[t->regime].word);
-        cJSON_AddNumberToObject(one, "year", t->year);
-        lt_json_add_number(one, "target", t->value);
-        cJSON *results = cJSON_AddObjectToObject(one, "results");
-        for (int x = 0; x < LT_N_INDEX; x++) add_result(results, t, facts, x);
+        lt_target_result result[LT_N_INDEX];
+        for (int x = 0; x < LT_N_INDEX; x++) result[x] = lt_target_judge(t, facts->items, facts->n, (lt_index_rules)x);
+        cJSON *one = lt_judge_json_target(t);
+        cJSON_AddItemToObject(one, "results", lt_judge_json_results(result));
         cJSON_AddItemToArray(list, one);
     }
     return list;

@@ -18,6 +18,9 @@ cJSON *lt_judge_json_year(const lt_judged_year *year, bool with_days);
 cJSON *lt_judge_json_aqi(const lt_aqi *aqi);
 /* A row a target: its table row, and `results` {"2012", "2026"}. */
 cJSON *lt_judge_json_targets(const lt_targets *targets, const lt_facts *facts);
+/* The parts of such a row. */
+cJSON *lt_judge_json_target(const lt_target *target);
+cJSON *lt_judge_json_results(const lt_target_result result[LT_N_INDEX]);
 cJSON *lt_judge_json_anchored(const lt_anchored *projection);
 cJSON *lt_judge_json_band(const lt_band *band);
 

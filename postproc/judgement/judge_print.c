@@ -254,6 +254,66 @@ void lt_judge_print_targets(const lt_targets *targets, const lt_facts *facts, bo
                     without);
 }
 
+static const char *band_text(const lt_band *band) {
+    return isfinite(band->sigma) ? lt_fmt("[%.3g, %.3g]", band->low, band->high) : "";
+}
+
+/* "missing: inventory, model" */
+static const char *missing_text(const lt_band *band, bool chinese) {
+    char out[96] = "";
+    for (int k = 0; k < LT_N_BAND_PARTS; k++) {
+        if (!(band->missing >> k & 1u)) continue;
+        if (out[0]) lt_text_append(out, sizeof out, chinese ? "、" : ", ");
+        lt_text_append(out, sizeof out, chinese ? lt_band_names_zh[k] : lt_band_names[k]);
+    }
+    return out[0] ? lt_fmt(chinese ? "缺 %s" : "missing: %s", out) : "";
+}
+
+static void print_side(const lt_board_side *side, const char *name, bool chinese) {
+    const lt_target_result *r = lt_board_known(side);
+    if (!isfinite(r->value)) return;
+    char line[LINE] = "      ";
+    add(line, name, 12);
+    add(line, lt_text_number(r->value, 3), -10);
+    add(line, marked(lt_fmt("  %s", result_text(r, chinese)), r->mark), 26);
+    add(line, band_text(&side->band), 20);
+    lt_text_append(line, LINE, missing_text(&side->band, chinese));
+    lt_text_say("%s", line);
+}
+
+void lt_judge_print_board(const lt_board *board, int observed_year, bool chinese) {
+    long without = 0;
+    lt_text_say("%s", words("targets of the documents: value, outcome with margin, band of 95 % and the parts it lacks",
+                            "规划目标：数值，判定与余量，95% 区间及其所缺部分", chinese));
+    for (long k = 0; k < board->n; k++) {
+        const lt_board_row *row = &board->rows[k];
+        if (!isfinite(lt_board_known(&row->raw)->value) && !isfinite(lt_board_known(&row->projected)->value)) {
+            without++;
+            continue;
+        }
+        char line[LINE] = "  ";
+        add(line, row->target->id, 14);
+        add(line, lt_fmt("%s %s", row->target->pollutant, row->target->region), 20);
+        add(line, target_text(row->target, chinese), 22);
+        lt_text_append(line, LINE, lt_fmt("%s %s", row->target->force, row->target->word_zh));
+        lt_text_say("%s", line);
+        print_side(&row->raw, words("model", "模式", chinese), chinese);
+        print_side(&row->projected, words("projection", "锚定推算", chinese), chinese);
+    }
+    if (without > 0)
+        lt_text_say(chinese ? "  %ld 项在此无法判定，原因见 --json" : "  %ld cannot be judged here: --json says why",
+                    without);
+    if (observed_year)
+        lt_text_say(chinese ? "  锚定推算：%d 年观测乘以模式比值"
+                            : "  projection: the observation of %d times the model's ratio",
+                    observed_year);
+    else
+        lt_text_say("%s", words("  no projection: --obs FILE gives the observed base",
+                                "  无锚定推算：用 --obs FILE 给出基准观测", chinese));
+    lt_text_say("  S %s; R %s; A %s", lt_mark_remark('S', chinese), lt_mark_remark('R', chinese),
+                lt_mark_remark('A', chinese));
+}
+
 void lt_judge_print_notes(bool chinese) {
     lt_text_say(
         "%s",

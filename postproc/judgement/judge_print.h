@@ -2,6 +2,7 @@
 #ifndef LT_JUDGE_PRINT_H
 #define LT_JUDGE_PRINT_H
 
+#include "postproc/judgement/board.h"
 #include "postproc/judgement/judge.h"
 #include "postproc/judgement/targets.h"
 
@@ -12,6 +13,8 @@ lt_status lt_judge_print_days(const lt_judged_year *year, long n, bool chinese);
 void lt_judge_print_hour(const lt_air_days *place, const lt_aqi aqi[LT_N_INDEX], const char *when, bool chinese);
 /* Targets that there is a number for, in both regimes, then how many there is none for. */
 void lt_judge_print_targets(const lt_targets *targets, const lt_facts *facts, bool chinese);
+/* The board of a run: model and projection (of which year's observation; 0: none) with their bands. */
+void lt_judge_print_board(const lt_board *board, int observed_year, bool chinese);
 /* What holds for all: marks, states, what is not done. */
 void lt_judge_print_notes(bool chinese);
 

@@ -63,33 +63,46 @@ static const struct {
     lt_measured species;
 } told[] = {{"pm25", LT_MEASURED_PM25}, {"no2", LT_MEASURED_NO2}};
 
-static double delta_of(const cJSON *city, const char *package, const char *key) {
+/* What a city or one of its packages says, of all periods (period NULL) or of one. */
+static const cJSON *said_of(const cJSON *item, const char *period) {
+    if (!period) return item;
+    return cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(item, "by_period"), period);
+}
+
+static double delta_of(const cJSON *city, const char *package, const char *period, const char *key) {
     const cJSON *packages = cJSON_GetObjectItemCaseSensitive(city, "packages");
-    return lt_json_number(cJSON_GetObjectItemCaseSensitive(packages, package), lt_fmt("%s_delta_ugm3", key));
+    const cJSON *one = said_of(cJSON_GetObjectItemCaseSensitive(packages, package), period);
+    return lt_json_number(one, lt_fmt("%s_delta_ugm3", key));
 }
 
 /* Base, and what the reference and then the package change in it. */
-static double level_of(const cJSON *summary, const cJSON *city, const char *package, const char *key) {
+static double level_of(const cJSON *summary, const cJSON *city, const char *package, const char *period,
+                       const char *key) {
     const char *reference = lt_json_text(summary, "reference");
-    double value = lt_json_number(city, lt_fmt("%s_base_ugm3", key));
+    double value = lt_json_number(said_of(city, period), lt_fmt("%s_base_ugm3", key));
     if (!package) return value;
-    if (*reference) value += delta_of(city, reference, key);
-    if (strcmp(package, reference) != 0) value += delta_of(city, package, key);
+    if (*reference) value += delta_of(city, reference, period, key);
+    if (strcmp(package, reference) != 0) value += delta_of(city, package, period, key);
     return value;
 }
 
-static lt_status add_air(const cJSON *summary, const char *package, int year, const char *base, lt_facts *out) {
+static lt_status add_air(const cJSON *summary, const char *package, const char *period, int year, const char *base,
+                         lt_facts *out) {
     const cJSON *city = NULL;
     for (size_t q = 0; q < sizeof told / sizeof *told; q++) {
         double value[LT_N_CITY_VALUES];
         for (int c = 0; c < LT_N_CITY_VALUES; c++) value[c] = NAN;
         cJSON_ArrayForEach(city, cJSON_GetObjectItemCaseSensitive(summary, "cities")) {
             const int c = lt_city_find(lt_json_text(city, "name_en"));
-            if (c >= 0) value[c] = level_of(summary, city, package, told[q].key);
+            if (c >= 0) value[c] = level_of(summary, city, package, period, told[q].key);
         }
         LT_TRY(lt_facts_of_concentrations(value, told[q].species, year, base, false, out));
     }
     return LT_OK;
+}
+
+lt_status lt_facts_of_summary_period(const cJSON *summary, const char *package, const char *period, lt_facts *out) {
+    return add_air(summary, package, period, 0, "", out);
 }
 
 static lt_status add_emissions(const cJSON *totals, int year, const char *base, lt_facts *out) {
@@ -111,8 +124,8 @@ lt_status lt_facts_of_summary(const cJSON *summary, const char *package, int yea
                         .expected = "base, or a package of the case", .found = package ? package : "no base",
                         .todo = "name a package that was run");
     const char *word = lt_fmt("%d", base_year);
-    LT_TRY(add_air(summary, package, year, "", out));
-    LT_TRY(add_air(summary, NULL, base_year, word, out));
+    LT_TRY(add_air(summary, package, NULL, year, "", out));
+    LT_TRY(add_air(summary, NULL, NULL, base_year, word, out));
     LT_TRY(add_emissions(ours, year, "", out));
     return add_emissions(base, base_year, word, out);
 }

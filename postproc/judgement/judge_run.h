@@ -18,6 +18,8 @@ lt_status lt_obs_of_run(const lt_job *job, const lt_grid *grid, const lt_city_we
  * scenario, of no year) stands for it. The base run is the base "<base_year>" of changes. LT_ERR_INPUT: no such
  * package. */
 lt_status lt_facts_of_summary(const cJSON *summary, const char *package, int year, lt_facts *out);
+/* The concentrations of one of its periods alone, by id. */
+lt_status lt_facts_of_summary_period(const cJSON *summary, const char *package, const char *period, lt_facts *out);
 /* The same out of the text of the file. */
 lt_status lt_facts_of_summary_text(const char *text, const char *package, int year, lt_facts *out);
 

@@ -241,6 +241,12 @@ static void judge_by_program(fixture *f) {
         assert_string_equal(text(root, "targets/0/board/3/id"), "P-03d");
         assert_string_equal(text(root, "targets/0/board/3/results/2026/outcome"), "fail"); /* no change */
         assert_true(number(root, "targets/0/board/3/results/2026/value") == 0);
+        /* the same run with bands, no projection without observations */
+        assert_string_equal(text(root, "run/variants/0/variant"), k ? "boilers" : "base");
+        assert_true(cJSON_IsNull(at(root, "run/observed_year")));
+        assert_true(number(root, "run/variants/0/board/3/results/2026/value") == 0);
+        assert_string_equal(text(root, "run/variants/0/board/0/projected/2012/outcome"), "not judgeable");
+        assert_string_equal(text(root, "run/variants/0/board/0/band/missing/0"), "inventory");
         cJSON_Delete(root);
         program_free(&r);
     }
