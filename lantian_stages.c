@@ -58,6 +58,7 @@ const lt_stage lt_stages[LT_N_STAGES] = {
      .outputs = {"-^ledger.csv", "emissions.nc", "-^+changes.csv", "-^&shares.csv", "-^&measures.json", "-^totals.csv",
                  "-^!flow.csv", "^!reactive.csv", "^!annual.nc", "-^!uncertainty.csv", "-^!sobol.csv"},
      .check = lt_package_check,
+     .remark = lt_package_remark,
      .disk_bytes = 2e5,
      .section = "inventory",
      .section_rows = lt_inventory_rows,

@@ -86,8 +86,10 @@ static lt_status read_table(const lt_inventory_files *files, const char *path, c
                                .allocation = allocation,
                                .shares = shares,
                                .words = words,
-                               .base_year = ledger->base_year};
+                               .base_year = ledger->base_year,
+                               .table_year = files->own_ledger ? 0 : LT_TABLE_YEAR};
     lt_status status = add_rows(files, &reader, ledger);
+    if (!ledger->years.first) ledger->years = reader.years;
     lt_csv_free(table);
     return status;
 }

@@ -9,6 +9,7 @@
 
 #include "base/csv.h"
 #include "base/texts.h"
+#include "inventory/years.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -114,9 +115,7 @@ void lt_controls_free(lt_controls *controls) {
 }
 
 static double between(const double v[2], int year) {
-    double a = (year - 2014) / 6.0;
-    a = a < 0 ? 0 : a > 1 ? 1 : a;
-    return v[0] + a * (v[1] - v[0]);
+    return v[0] + lt_years_part(2014, 2020, year) * (v[1] - v[0]);
 }
 
 /* Removal of every pollutant and of PMC; false: no such control. */

@@ -7,6 +7,7 @@
 #include "base/outdir.h"
 #include "base/status.h"
 #include "base/timeaxis.h"
+#include "inventory/years.h"
 
 #include <stdbool.h>
 
@@ -89,7 +90,8 @@ typedef struct lt_ledger {
     lt_source *sources;
     long n, capacity;
     int base_year;
-    char mechanism[16]; /* of emissions.nc: species/speciation.h */
+    lt_activity_years years; /* whose activity stands for the base year */
+    char mechanism[16];      /* of emissions.nc: species/speciation.h */
     char path[512];
     char calendars[512];        /* table of calendars of its own, "" = none */
     struct lt_texts *texts;     /* notes, origins, and where each id stands */

@@ -65,10 +65,34 @@ static int find_column(const lt_csv *t, const char *name) {
     return column < 0 && zh[0] ? lt_csv_find(t, zh) : column;
 }
 
+/* The nearest years around the base year, or the one that is nearest, of all that the head names. A table whose column
+ * activity is of no known year keeps it unless the base year is named or lies between two that are. */
+static void choose_years(lt_ledger_reader *reader, const int *years, const int *columns, int n) {
+    int before = -1, after = -1;
+    for (int k = 0; k < n; k++) {
+        if (years[k] <= reader->base_year && (before < 0 || years[k] > years[before])) before = k;
+        if (years[k] >= reader->base_year && (after < 0 || years[k] < years[after])) after = k;
+    }
+    reader->years = (lt_activity_years){.year = reader->base_year};
+    if ((before < 0 || after < 0) && !reader->table_year) return;
+    if (before < 0) before = after;
+    if (after < 0) after = before;
+    reader->of_first = columns[before];
+    reader->of_second = columns[after];
+    reader->years.first = years[before];
+    reader->years.second = years[after];
+}
+
 lt_status lt_ledger_reader_start(lt_ledger_reader *reader) {
+    enum { MOST_YEARS = 32 };
     const lt_csv *t = reader->table;
+    int years[MOST_YEARS], columns[MOST_YEARS], n = 0;
     reader->activity = find_column(t, "activity");
-    reader->activity_of_year = -1;
+    reader->of_first = reader->of_second = -1;
+    if (reader->table_year) {
+        years[n] = reader->table_year;
+        columns[n++] = reader->activity;
+    }
     for (int k = 0; k < C_N; k++) reader->fixed[k] = find_column(t, lt_ledger_columns[k].name);
     for (int p = 0; p < LT_N_POLLUTANTS; p++) reader->factor[p] = reader->efficiency[p] = reader->rate[p] = -1;
     for (int c = 0; c < lt_csv_columns(t); c++) {
@@ -77,11 +101,17 @@ lt_status lt_ledger_reader_start(lt_ledger_reader *reader) {
         for (int k = 0; k < C_N; k++) known |= reader->fixed[k] == c;
         if (!known) LT_TRY(lt_csv_take(t, judge_species_column(reader, c, &known)));
         if (strncmp(name, "activity_", 9) == 0 && is_year(name + 9)) {
-            if (atoi(name + 9) == reader->base_year) reader->activity_of_year = c;
+            if (n == MOST_YEARS)
+                return LT_RAISE(LT_ERR_INPUT, .what = "too many columns of activity", .where = lt_csv_path(t),
+                                .expected = lt_fmt("at most %d years", MOST_YEARS), .found = name,
+                                .todo = "leave out years that no case uses");
+            years[n] = atoi(name + 9);
+            columns[n++] = c;
         } else if (!known) {
             LT_TRY(lt_csv_take(t, unknown_column(reader, name)));
         }
     }
+    choose_years(reader, years, columns, n);
     if (reader->activity < 0) LT_TRY(lt_csv_column(t, "activity", &reader->activity));
     for (int k = 0; k < C_N; k++)
         if (reader->fixed[k] < 0 && (lt_ledger_columns[k].needed || (k == C_REGION && reader->fixed[C_SHARE] < 0)))

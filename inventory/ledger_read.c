@@ -176,14 +176,19 @@ static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s
     return LT_OK;
 }
 
-/* Activity of the base year; the capacity goes with it, because load and season stay. */
-static lt_status read_amount(const lt_ledger_reader *reader, long r, lt_source *s) {
+/* Activity of the base year, and what was mixed to make it; the capacity goes with it, because load and season stay. */
+static lt_status read_amount(const lt_ledger_reader *reader, long r, lt_source *s, char mixed[160]) {
     const int *c = reader->fixed;
-    double main_activity;
+    const lt_activity_years *years = &reader->years;
+    double main_activity, first, second;
     LT_TRY(lt_csv_double(reader->table, r, reader->activity, &main_activity));
     LT_TRY(lt_ledger_number(reader, r, reader->activity, 0, 1e300, 0, "negative activity", &main_activity));
-    LT_TRY(lt_ledger_number(reader, r, reader->activity_of_year, 0, 1e300, main_activity, "negative activity",
-                            &s->activity));
+    LT_TRY(lt_ledger_number(reader, r, reader->of_first, 0, 1e300, main_activity, "negative activity", &first));
+    LT_TRY(lt_ledger_number(reader, r, reader->of_second, 0, 1e300, main_activity, "negative activity", &second));
+    s->activity = lt_years_between(first, second, lt_years_part(years->first, years->second, years->year));
+    const char *label = lt_years_label(years, false);
+    snprintf(mixed, 160, "%s", label);
+    if (lt_years_mixed(years)) snprintf(mixed, 160, "%s (%g and %g %s)", label, first, second, s->unit);
     LT_TRY(lt_ledger_number(reader, r, c[C_CAPACITY], 0, 1e300, 0, "negative capacity", &s->capacity_tph));
     LT_TRY(lt_ledger_number(reader, r, c[C_UNIT_SIZE], 0, 1e300, 0, "negative unit size", &s->unit_size_tph));
     if (main_activity > 0) s->capacity_tph *= s->activity / main_activity;
@@ -243,14 +248,15 @@ static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_sou
 }
 
 /* The note of the row read last: lt_fmt would be overwritten while a row is spread over cities and plants. */
-static _Thread_local char note[1024];
+static _Thread_local char note[1200];
 
 lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source *out, const lt_city_share **share) {
     lt_source s = {0};
     s.line = lt_csv_line(reader->table, r);
     s.file = lt_csv_path(reader->table);
     LT_TRY(read_names(reader, r, &s, share));
-    LT_TRY(read_amount(reader, r, &s));
+    char mixed[160];
+    LT_TRY(read_amount(reader, r, &s, mixed));
     LT_TRY(read_place(reader, r, &s));
     char mark[64], source[900];
     LT_TRY(lt_ledger_text(reader, r, C_MARK, mark, sizeof mark));
@@ -258,7 +264,8 @@ lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source
     LT_TRY(lt_ledger_number(reader, r, reader->fixed[C_UNCERTAINTY], 1, 1e3, 0, "uncertainty is a factor of 1 or more",
                             &s.uncertainty));
     snprintf(s.mark, sizeof s.mark, "%.15s", mark);
-    snprintf(note, sizeof note, "%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", source);
+    snprintf(note, sizeof note, "%s%s%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", mixed,
+             mixed[0] ? "; " : "", source);
     s.note = note;
     /* What the tables say of a row with a wrong sector or no unit would mislead; other faults hide nothing. */
     const bool named = s.unit[0] && lt_sectors_find(reader->allocation->sectors, s.sector);

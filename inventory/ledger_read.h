@@ -9,6 +9,7 @@
 #include "inventory/ledger.h"
 #include "inventory/shares.h"
 #include "inventory/words.h"
+#include "inventory/years.h"
 
 /* What is needed to judge a row. */
 typedef struct lt_ledger_reader {
@@ -16,11 +17,12 @@ typedef struct lt_ledger_reader {
     const lt_factors *factors;
     const lt_controls *controls;
     const lt_allocation *allocation;
-    const lt_city_shares *shares; /* NULL: rows cannot name a vector */
-    const lt_words *words;        /* Chinese processes, technologies and controls */
-    int base_year;
-    int activity, activity_of_year; /* columns; the second -1 if there is none for the base year */
-    int fixed[32];                  /* columns by LT_SOURCE_COLUMNS, -1 if absent */
+    const lt_city_shares *shares;      /* NULL: rows cannot name a vector */
+    const lt_words *words;             /* Chinese processes, technologies and controls */
+    int base_year, table_year;         /* of the column activity; 0: the table does not say */
+    int activity, of_first, of_second; /* columns; the last two of years.first and years.second, -1: activity stands */
+    lt_activity_years years;
+    int fixed[32]; /* columns by LT_SOURCE_COLUMNS, -1 if absent */
     int factor[LT_N_POLLUTANTS], efficiency[LT_N_POLLUTANTS], rate[LT_N_POLLUTANTS]; /* -1 if absent */
 } lt_ledger_reader;
 

@@ -1,5 +1,6 @@
 #include "postproc/summary.h"
 
+#include "base/ncio.h"
 #include "postproc/text.h"
 
 #include <math.h>
@@ -98,6 +99,25 @@ static lt_status find_variants(lt_summary *summary) {
     return LT_OK;
 }
 
+/* Of annual_base.nc. */
+static lt_status read_base_year(lt_summary *summary, const lt_job *job) {
+    static const char *const names[] = {"base_year_label", "base_year_label_zh"};
+    char *const out[] = {summary->base_year_en, summary->base_year_zh};
+    lt_job base = *job;
+    lt_ncr *nc = NULL;
+    base.variant = "base";
+    base.period = NULL;
+    const char *file = lt_job_file(&base, "annual", ".nc");
+    if (!lt_outdir_has(job->out, file, false, NULL)) return LT_OK;
+    LT_TRY(lt_ncr_open_own(job->out, file, &nc));
+    lt_status status = LT_OK;
+    for (int k = 0; k < 2 && status == LT_OK; k++)
+        if (lt_ncr_has_attr(nc, NULL, names[k]))
+            status = lt_ncr_attr_text(nc, NULL, names[k], out[k], sizeof summary->base_year_en);
+    lt_ncr_close(nc);
+    return status;
+}
+
 static lt_status fill(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
     lt_sites sites = {0};
     LT_TRY(find_variants(summary));
@@ -111,6 +131,7 @@ static lt_status fill(lt_summary *summary, const lt_job *job, const lt_grid *gri
     LT_TRY(status);
     LT_TRY(read_results(summary, job, grid));
     LT_TRY(read_weather(summary, job));
+    LT_TRY(read_base_year(summary, job));
     return read_emissions(summary, job);
 }
 

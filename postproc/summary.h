@@ -21,10 +21,11 @@
 
 typedef struct lt_summary {
     const lt_case *setup;
-    char grid[64];              /* name of the grid that all numbers stand on */
-    lt_weather_label weather;   /* of the first period, with the labels of all periods, each once */
-    lt_weather_label *weathers; /* [n_periods] */
-    lt_variants variants;       /* of the case; the rows below point into it */
+    char base_year_en[160], base_year_zh[160]; /* whose activity stands for the base year; "": its own */
+    char grid[64];                             /* name of the grid that all numbers stand on */
+    lt_weather_label weather;                  /* of the first period, with the labels of all periods, each once */
+    lt_weather_label *weathers;                /* [n_periods] */
+    lt_variants variants;                      /* of the case; the rows below point into it */
     long n_periods, n_packages, n_removals, n_cells;
     const lt_variant **package; /* [n_packages] the reference first, then the packages in the order of the case */
     const lt_variant **removal; /* [n_removals] a package without one of its members */

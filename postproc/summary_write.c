@@ -181,6 +181,10 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
     cJSON_AddStringToObject(root, "title_en", summary->setup->title_en ? summary->setup->title_en : "");
     cJSON_AddStringToObject(root, "title_zh", summary->setup->title_zh ? summary->setup->title_zh : "");
     cJSON_AddNumberToObject(root, "base_year", (double)summary->setup->base_year);
+    if (summary->base_year_en[0]) {
+        cJSON_AddStringToObject(root, "base_year_label_en", summary->base_year_en);
+        cJSON_AddStringToObject(root, "base_year_label_zh", summary->base_year_zh);
+    }
     if (lt_summary_reference(summary)) cJSON_AddStringToObject(root, "reference", lt_summary_reference(summary));
     add_periods(summary, root);
     add_quantities(summary, root);

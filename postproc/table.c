@@ -39,7 +39,11 @@ static void print_head(const cJSON *root, bool chinese) {
     lt_text_say_wrapped("", lt_json_text(root, chinese ? "title_zh" : "title_en"));
     lt_text_say_wrapped(chinese ? "气象：" : "weather: ",
                         lt_json_text(root, chinese ? "weather_label_zh" : "weather_label_en"));
-    lt_text_say(chinese ? "排放基准年：%.0f" : "base year of emissions: %.0f", lt_json_number(root, "base_year"));
+    const char *label = lt_json_text(root, chinese ? "base_year_label_zh" : "base_year_label_en");
+    if (label[0])
+        lt_text_say_wrapped(chinese ? "排放基准年：" : "base year of emissions: ", label);
+    else
+        lt_text_say(chinese ? "排放基准年：%.0f" : "base year of emissions: %.0f", lt_json_number(root, "base_year"));
     /* design.md 3a: a run whose weather was observed says so in every table. */
     if (strncmp(lt_json_text(root, "weather"), "station:", 8) == 0)
         lt_text_say("%s", chinese

@@ -26,6 +26,7 @@ typedef struct request {
 typedef struct outcome {
     double base[LT_N_QUANTITIES], reference[LT_N_QUANTITIES], package[LT_N_QUANTITIES];
     lt_effects effects;
+    lt_activity_years years;
 } outcome;
 
 static void say_totals(const request *r, const outcome *o) {
@@ -34,6 +35,7 @@ static void say_totals(const request *r, const outcome *o) {
     lt_say("%s\n", r->chinese
                        ? "辽宁排放，kt/年（NOx 以 NO2 计；ofp 为 VOC 臭氧生成潜势，kt O3）"
                        : "emissions of Liaoning, kt a year (NOx as NO2; ofp: kt of ozone that the VOC can form)");
+    if (lt_years_label(&o->years, r->chinese)[0]) lt_say("%s\n", lt_years_label(&o->years, r->chinese));
     /* a Chinese word of two letters: six bytes, four columns */
     lt_say(r->chinese ? "%-8s %16s" : "%-8s %14s", "", r->chinese ? "基准" : "base");
     if (apart) lt_say(" %14s", r->reference->id);
@@ -55,11 +57,15 @@ static void add_emissions(cJSON *emissions, const char *name, const double value
         cJSON_AddNumberToObject(one, q == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[q], values[q]);
 }
 
-/* {"package": ID, "emissions_kt": {"base": {...}, REFERENCE: {...}, ID: {...}}, "by_measure": [...], ...}; emissions as
- * in summary.json, the rest as in effects.h. */
+/* {"package": ID, ["base_year_label_en", "_zh",] "emissions_kt": {"base": {...}, REFERENCE: {...}, ID: {...}},
+ * "by_measure": [...], ...}; emissions as in summary.json, the rest as in effects.h. */
 static lt_status say_json(const request *r, const outcome *o, const lt_changes *changes, lt_ledger *ledger) {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "package", r->package->id);
+    if (lt_years_label(&o->years, false)[0]) {
+        cJSON_AddStringToObject(root, "base_year_label_en", lt_years_label(&o->years, false));
+        cJSON_AddStringToObject(root, "base_year_label_zh", lt_years_label(&o->years, true));
+    }
     cJSON *emissions = cJSON_AddObjectToObject(root, "emissions_kt");
     add_emissions(emissions, "base", o->base);
     if (r->reference != NULL) add_emissions(emissions, r->reference->id, o->reference);
@@ -110,6 +116,7 @@ static lt_status tell(const request *r, const outcome *o, const lt_changes *chan
 static lt_status run_apply(const request *r, lt_outdir *dir, lt_changes *changes, outcome *o) {
     lt_ledger *ledger = NULL;
     LT_TRY(lt_ledger_read(r->inventory, r->base_year, &ledger));
+    o->years = ledger->years;
     lt_ledger_quantities_kt(ledger, NULL, NULL, o->base);
     lt_status status = write_ledger(dir, ledger, "base");
     if (status == LT_OK && r->reference != NULL) {

@@ -54,5 +54,7 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash);
 lt_status lt_package_stage(const lt_job *job);
 /* Before anything runs: can the ledger be read and the package be applied to it? job->out is not used. */
 lt_status lt_package_check(const lt_job *job);
+/* Whose activity stands for the base year, where it is not the year's own. */
+lt_status lt_package_remark(const lt_case *setup, char *out, size_t size);
 
 #endif

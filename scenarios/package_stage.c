@@ -127,6 +127,13 @@ static lt_status apply_variant(const lt_job *job, const lt_variant *variant, app
     return apply_package(job, variant, a);
 }
 
+lt_status lt_package_remark(const lt_case *setup, char *out, size_t size) {
+    lt_activity_years years;
+    LT_TRY(lt_ledger_years(setup->inventory, (int)setup->base_year, &years));
+    snprintf(out, size, "%s", lt_years_label(&years, false));
+    return LT_OK;
+}
+
 lt_status lt_package_check(const lt_job *job) {
     if (job->period != job->setup->periods.items || job->nest)
         return LT_OK; /* the ledger is the same in every period and on every grid */

@@ -17,7 +17,7 @@ static lt_status write_fields(const lt_ledger *ledger, lt_outdir *dir, const cha
     LT_TRY(lt_grid_read(dir, grid_file, &grid));
     lt_status status = lt_annual_grid_create(ledger, grid, allocation, &annual);
     if (status == LT_OK && files->reactive) status = lt_annual_write_reactive(ledger, annual, dir, files->reactive);
-    if (status == LT_OK && files->grid) status = lt_annual_write_grid(annual, ledger->base_year, dir, files->grid);
+    if (status == LT_OK && files->grid) status = lt_annual_write_grid(annual, &ledger->years, dir, files->grid);
     lt_annual_grid_free(annual);
     lt_grid_free(grid);
     return status;

@@ -65,7 +65,8 @@ lt_status lt_annual_write_flow(const lt_ledger *ledger, const lt_allocation *all
                                const char *name);
 lt_status lt_annual_write_reactive(const lt_ledger *ledger, const lt_annual_grid *annual, lt_outdir *dir,
                                    const char *name);
-lt_status lt_annual_write_grid(const lt_annual_grid *annual, int base_year, lt_outdir *dir, const char *name);
+lt_status lt_annual_write_grid(const lt_annual_grid *annual, const lt_activity_years *years, lt_outdir *dir,
+                               const char *name);
 
 /* All of it; a name that is NULL is not written. grid_file: grid.nc in dir, needed for reactive and grid. */
 typedef struct lt_annual_files {

@@ -75,7 +75,7 @@ static const char *variable(int quantity, char out[32]) {
     return out;
 }
 
-static lt_status define(const lt_annual_grid *a, int base_year, lt_ncw *nc) {
+static lt_status define(const lt_annual_grid *a, const lt_activity_years *years, lt_ncw *nc) {
     static const lt_field names[] = {{"sector_name", NULL, "1", "sector", "sector of the inventory"},
                                      {"sector_name_en", NULL, "1", "sector", "its English name"},
                                      {"sector_name_zh", NULL, "1", "sector", "its Chinese name"}};
@@ -94,7 +94,11 @@ static lt_status define(const lt_annual_grid *a, int base_year, lt_ncw *nc) {
         LT_TRY(lt_ncw_var(nc, &field, NC_FLOAT));
         LT_TRY(lt_grid_cf_field(nc, name, false));
     }
-    LT_TRY(lt_ncw_attr_double(nc, NULL, "base_year", base_year));
+    LT_TRY(lt_ncw_attr_double(nc, NULL, "base_year", years->year));
+    if (lt_years_label(years, false)[0]) {
+        LT_TRY(lt_ncw_attr_text(nc, NULL, "base_year_label", lt_years_label(years, false)));
+        LT_TRY(lt_ncw_attr_text(nc, NULL, "base_year_label_zh", lt_years_label(years, true)));
+    }
     return lt_grid_cf_mapping(a->grid, nc);
 }
 
@@ -123,10 +127,11 @@ static lt_status put(const lt_annual_grid *a, lt_ncw *nc) {
     return status;
 }
 
-lt_status lt_annual_write_grid(const lt_annual_grid *annual, int base_year, lt_outdir *dir, const char *name) {
+lt_status lt_annual_write_grid(const lt_annual_grid *annual, const lt_activity_years *years, lt_outdir *dir,
+                               const char *name) {
     lt_ncw *nc;
     LT_TRY(lt_ncw_create(dir, name, "Emissions of a year by sector", &nc));
-    lt_status status = define(annual, base_year, nc);
+    lt_status status = define(annual, years, nc);
     if (status == LT_OK) status = put(annual, nc);
     if (status == LT_OK) return lt_ncw_commit(nc);
     lt_ncw_abandon(nc);

@@ -25,6 +25,8 @@ static void print_sectors(const lt_check_result *r, bool chinese) {
     lt_say(chinese ? "\n辽宁，基准年 %d，%ld 条源记录；千吨/年（NOx 以 NO2 计，CO2 含化石燃料与工艺过程）\n"
                    : "\nLiaoning, base year %d, %ld source rows; kt a year (NOx as NO2, CO2 fossil and process)\n",
            r->ledger->base_year, r->ledger->n);
+    const char *label = lt_years_label(&r->ledger->years, chinese);
+    if (label[0]) lt_say("%s\n", label);
     say_name(chinese ? "部门" : "sector");
     for (int p = 0; p < LT_N_POLLUTANTS; p++) lt_say("%10s", lt_pollutant_names[p]);
     lt_say("\n");
@@ -185,6 +187,10 @@ static void add_published(cJSON *root, const lt_check_result *r) {
 lt_status lt_check_print_json(const lt_check_result *r) {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddNumberToObject(root, "base_year", r->ledger->base_year);
+    if (lt_years_label(&r->ledger->years, false)[0]) {
+        cJSON_AddStringToObject(root, "base_year_label_en", lt_years_label(&r->ledger->years, false));
+        cJSON_AddStringToObject(root, "base_year_label_zh", lt_years_label(&r->ledger->years, true));
+    }
     cJSON_AddNumberToObject(root, "source_rows", (double)r->ledger->n);
     cJSON_AddItemToObject(root, "liaoning_kt", totals(r->table_kt));
     add_sectors(root, r);

@@ -1,6 +1,8 @@
 /* method.c - the list of methods, and their rows as factors. */
 #include "inventory/methods/method.h"
 
+#include "inventory/years.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,18 +64,39 @@ typedef struct columns {
     } years[MOST_YEARS];
 } columns;
 
+/* A parameter and the year that it holds for. */
+typedef struct of_year {
+    int year;
+    double value;
+} of_year;
+
+/* Is a year a better end of the interval around the base year than old? side 1: the end before it, -1: after it. */
+static bool closer(int year, int old, int base_year, int side) {
+    const int distance = side * (base_year - year), before = side * (base_year - old);
+    if (distance < 0) return before < 0 && distance > before; /* none on this side yet: the nearest of the other */
+    return before < 0 || distance < before;
+}
+
 static lt_status parameters_of_row(const lt_method *method, const lt_csv *t, long r, const columns *in, double *p) {
     for (int k = 0; k < method->n; k++) {
         int column = in->c[3 + k];
         LT_TRY(take(&method->parameters[k], column < 0 ? "" : lt_csv_text(t, r, column),
                     lt_csv_where(t, r, column < 0 ? in->c[0] : column), &p[k]));
     }
+    of_year first[LT_METHOD_MOST_PARAMETERS], second[LT_METHOD_MOST_PARAMETERS];
+    for (int k = 0; k < method->n; k++) first[k] = second[k] = (of_year){LT_TABLE_YEAR, p[k]};
     for (int y = 0; y < in->n_years; y++) {
         double value;
-        const int column = in->years[y].column, k = in->years[y].parameter;
+        const int column = in->years[y].column, k = in->years[y].parameter, year = in->years[y].year;
         if (lt_csv_empty(t, r, column)) continue;
         LT_TRY(take(&method->parameters[k], lt_csv_text(t, r, column), lt_csv_where(t, r, column), &value));
-        if (in->years[y].year == in->base_year) p[k] = value;
+        if (closer(year, first[k].year, in->base_year, 1)) first[k] = (of_year){year, value};
+        if (closer(year, second[k].year, in->base_year, -1)) second[k] = (of_year){year, value};
+    }
+    for (int k = 0; k < method->n; k++) {
+        double part = lt_years_part(first[k].year, second[k].year, in->base_year);
+        if (method->parameters[k].choices) part = part >= 0.5; /* a word is that of the nearer year */
+        p[k] = lt_years_between(first[k].value, second[k].value, part);
     }
     return LT_OK;
 }

@@ -74,17 +74,32 @@ lt_status lt_effective_check(const lt_stage *stages, int n_stages, const lt_case
     return put_sections(stages, n_stages, &copy, NULL);
 }
 
+/* What the stages have to say of the case, as comments. */
+static lt_status put_remarks(const lt_stage *stages, int n_stages, const lt_case *setup, FILE *file) {
+    for (int s = 0; s < n_stages; s++) {
+        char text[160] = "";
+        if (stages[s].remark != NULL) LT_TRY(stages[s].remark(setup, text, sizeof text));
+        if (text[0] != '\0') fprintf(file, "# %s\n", text);
+    }
+    return LT_OK;
+}
+
 static lt_status make_text(const lt_stage *stages, int n_stages, const lt_case *setup, char **out) {
     size_t size;
-    char *sections = NULL, *head = NULL;
+    char *sections = NULL, *head = NULL, *remarks = NULL;
     lt_case copy = *setup;
     FILE *file = open_memstream(&sections, &size);
     if (file == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the configuration");
     lt_status status = put_sections(stages, n_stages, &copy, file);
     fclose(file);
+    file = open_memstream(&remarks, &size);
+    if (status == LT_OK && file == NULL) status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the configuration");
+    if (status == LT_OK) status = put_remarks(stages, n_stages, setup, file);
+    if (file != NULL) fclose(file);
     if (status == LT_OK) status = lt_config_dump(lt_case_rows, &copy, 0, &head);
-    if (status == LT_OK) status = lt_calloc(strlen(head) + strlen(sections) + 1, 1, out);
-    if (status == LT_OK) strcat(strcpy(*out, head), sections);
+    if (status == LT_OK) status = lt_calloc(strlen(remarks) + strlen(head) + strlen(sections) + 1, 1, out);
+    if (status == LT_OK) strcat(strcat(strcpy(*out, remarks), head), sections);
+    free(remarks);
     free(head);
     free(sections);
     return status;

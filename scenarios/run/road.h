@@ -34,6 +34,8 @@ typedef struct lt_stage {
     const char *section;
     const lt_config_row *section_rows;
     size_t section_size; /* of the struct that the rows fill */
+    /* Optional: a line for the head of case_effective.yaml, what the case's own keys do not say; "" none. */
+    lt_status (*remark)(const lt_case *setup, char *out, size_t size);
     /* Optional: judge the inputs before anything runs; job->out is NULL. */
     lt_status (*check)(const lt_job *job);
     /* Optional: the n-th (from 0) further output, whose name depends on the case; NULL after the last. */

@@ -32,7 +32,7 @@ export const head = (switchLanguage) => make('header.top', null,
             make('dt', null, `${t().period}${t().colon}${periodName(period.id)}`),
             make('dd', null, t().periodLine(localTime(period.start), localTime(period.end), period.spinup_h)),
             weatherOf(period) && make('dd', null, weatherOf(period)))),
-        make('div', null, make('dt', null, t().baseYear), make('dd', null, String(summary.base_year)))))
+        make('div', null, make('dt', null, t().baseYear), make('dd', null, said(summary, 'base_year_label') || String(summary.base_year)))))
 
 // The city with the largest change of one sign that stands above the noise.
 const extreme = (name, sign, id, period) => {
