@@ -42,7 +42,7 @@ lt_status lt_ledger_create(int base_year, lt_ledger **out) {
     *out = NULL;
     lt_ledger *ledger;
     LT_TRY(lt_calloc(1, sizeof *ledger, &ledger));
-    ledger->base_year = base_year;
+    ledger->base_year = ledger->years.year = base_year;
     strcpy(ledger->mechanism, "simple");
     lt_status status = lt_texts_create(&ledger->texts);
     if (status != LT_OK) {
