@@ -22,6 +22,22 @@ static lt_status read_case(const lt_cli *cli, lt_case **setup, char run[1024]) {
     return LT_OK;
 }
 
+/* The hours of alerts stand in no ledger: the run must have had those of the case. */
+static lt_status same_alerts(const lt_cli *cli, const lt_case *setup, const char *run) {
+    lt_case *theirs;
+    LT_TRY(lt_case_read(lt_fmt("%s/case_effective.yaml", run), cli, &theirs));
+    const lt_alert *a = setup->alerts.items, *b = theirs->alerts.items;
+    const long n = theirs->alerts.n;
+    bool same = setup->alerts.n == n;
+    for (long k = 0; k < n && same; k++)
+        same = strcmp(a[k].tier, b[k].tier) == 0 && a[k].start == b[k].start && a[k].end == b[k].end;
+    lt_case_free(theirs);
+    if (same) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the run had other alerts", .where = run,
+                    .expected = lt_fmt("the alerts of %s (%ld)", setup->path, setup->alerts.n),
+                    .found = lt_fmt("%ld in case_effective.yaml", n), .todo = "run the case again: lantian run CASE");
+}
+
 static lt_status say(const lt_cli *cli, const lt_comparison *comparison) {
     lt_outdir *dir = NULL;
     if (cli->out != NULL) {
@@ -71,7 +87,8 @@ lt_status lt_scenario_compare(const lt_cli *cli) {
                         .expected = "lantian scenario compare P1 P2 ...", .found = "no package",
                         .todo = "name packages: lantian scenario list");
     LT_TRY(read_case(cli, &setup, run));
-    lt_status status = lt_calloc((size_t)n, sizeof *packages, &packages);
+    lt_status status = run[0] ? same_alerts(cli, setup, run) : LT_OK;
+    if (status == LT_OK) status = lt_calloc((size_t)n, sizeof *packages, &packages);
     for (long k = 0; k < n && status == LT_OK; k++) {
         status = lt_package_read_for(setup, cli->positional[k + 1], &packages[k]);
         if (status == LT_OK && setup != NULL) status = lt_alert_check(packages[k]);

@@ -209,7 +209,7 @@ static void bad_requests(void **state) {
 
 static void write_in_run(const char *name, const char *text) {
     lt_outdir *dir;
-    assert_int_equal(lt_outdir_open(path_of("run"), &dir), LT_OK);
+    assert_int_equal(lt_outdir_open(path_of("out/liaoning"), &dir), LT_OK);
     assert_int_equal(lt_outdir_write_text(dir, name, text), LT_OK);
     lt_outdir_close(dir);
 }
@@ -241,20 +241,19 @@ static void write_run(const char *so2) {
 }
 
 static program_result compare_run(const char *package) {
-    return program_run(NULL, "scenario", "compare", package, "--case", path_of("run"), "--json");
+    return program_run(NULL, "scenario", "compare", package, "--case", path_of("out/liaoning"), "--json");
 }
 
 static void finished_run(void **state) {
     (void)state;
     char *setup = files_read(LT_SOURCE_DIR "/scenarios/liaoning/case.yaml", NULL);
     assert_non_null(setup);
-    cJSON *apply = json_of(
-        program_run(NULL, "scenario", "apply", "boilers", "--case", "liaoning", "--out", path_of("run"), "--json"));
+    cJSON *apply = json_of(program_run(NULL, "scenario", "apply", "boilers", "--case", "liaoning", "--out",
+                                       path_of("out/liaoning"), "--json"));
     char so2[64];
     snprintf(so2, sizeof so2, "%.17g", number(apply, "emissions_kt/boilers/SO2"));
     cJSON_Delete(apply);
     write_in_run("case_effective.yaml", setup);
-    free(setup);
     write_run(so2);
     cJSON *root = json_of(compare_run("boilers"));
     const cJSON *air = at(root, "packages/0/air");
@@ -264,25 +263,39 @@ static void finished_run(void **state) {
     assert_near(number(air, "14/pm25_delta_ugm3"), -(0.64 + 13 * 0.5) / 14, 1e-15);
     assert_near(number(air, "14/pm25_noise_ugm3"), 0.01, 1e-15);
     cJSON_Delete(root);
-    program_result said = program_run(NULL, "scenario", "compare", "boilers", "--case", path_of("run"), "--lang", "zh",
-                                      "--out", path_of("air"));
+    program_result said = program_run(NULL, "scenario", "compare", "boilers", "--case", path_of("out/liaoning"),
+                                      "--lang", "zh", "--out", path_of("air"));
     says(&said, (const char *const[]){"葫芦岛", "-0.64", "< 0.03", "虚构", NULL});
     program_free(&said);
     assert_true(files_exists(path_of("air/compare_air.csv")));
 
+    /* out/<case> of the working folder is found by the name of the case; a case whose alerts the run did not have */
+    const program_options here = {.folder = folder};
+    root = json_of(program_run(&here, "scenario", "compare", "boilers", "--case", "liaoning", "--json"));
+    assert_int_equal(cJSON_GetArraySize(at(root, "packages/0/air")), 15);
+    cJSON_Delete(root);
+    char *alerted = NULL;
+    assert_true(asprintf(&alerted, "%s\nalerts:\n  - {start: 2020-01-11 08:00, end: 2020-01-11 20:00}\n", setup) > 0);
+    assert_true(files_write_text(path_of("alerted.yaml"), alerted));
+    refused(program_run(&here, "scenario", "compare", "boilers", "--case", path_of("alerted.yaml"), "--json"),
+            "the run had other alerts");
+    free(alerted);
+    free(setup);
+
     /* not run; weaker than what was run; sums of another ledger; another reference; a ledger that is not there; a
      * summary that was touched */
     refused(compare_run("rail"), "was not run");
-    refused(program_run(NULL, "scenario", "compare", "boilers", "--strength", "0.5", "--case", path_of("run")),
+    refused(program_run(NULL, "scenario", "compare", "boilers", "--strength", "0.5", "--case", path_of("out/liaoning")),
             "another inventory version");
-    refused(program_run(NULL, "scenario", "compare", "boilers", "--reference", "base", "--case", path_of("run")),
-            "another reference");
+    refused(
+        program_run(NULL, "scenario", "compare", "boilers", "--reference", "base", "--case", path_of("out/liaoning")),
+        "another reference");
     write_run("300");
     refused(compare_run("boilers"), "another inventory version");
     write_run(so2);
     write_in_run("ledger_reference-2025.csv", "id\n");
     refused(compare_run("boilers"), "the run of reference-2025 comes from another inventory version");
-    assert_true(files_write_text(path_of("run/summary.json"), "{}"));
+    assert_true(files_write_text(path_of("out/liaoning/summary.json"), "{}"));
     refused(compare_run("boilers"), "not the one that the run wrote");
 }
 
