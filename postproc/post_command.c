@@ -4,6 +4,7 @@
 #include "postproc/post_stage.h"
 #include "postproc/process_day.h"
 #include "postproc/responses.h"
+#include "postproc/results_folder.h"
 #include "postproc/table.h"
 
 #include <cjson/cJSON.h>
@@ -35,25 +36,11 @@ static void note(const char *name, bool good, void *context) {
 
 static lt_status folder_of(const lt_cli *cli, char *out, size_t size) {
     const char *given = cli->n_positional > 0 ? cli->positional[0] : cli->out;
-    char file[4096];
     if (!given)
         return LT_RAISE(LT_ERR_USAGE, .what = "no case and no folder", .expected = "lantian post CASE|DIR",
                         .todo = "name a case, or the folder of its results", .where = "command line",
                         .found = "no name");
-    snprintf(file, sizeof file, "%s/summary.json", given);
-    if (lt_path_exists(file)) {
-        snprintf(out, size, "%s", given);
-        return LT_OK;
-    }
-    if (cli->out) {
-        snprintf(out, size, "%s", cli->out);
-        return LT_OK;
-    }
-    lt_case *setup = NULL;
-    LT_TRY(lt_case_read(given, cli, &setup));
-    snprintf(out, size, "out/%s", setup->id);
-    lt_case_free(setup);
-    return LT_OK;
+    return lt_results_folder(cli, given, out, size);
 }
 
 static lt_status read_one(const char *folder, const char *name, char **out) {

@@ -2,11 +2,11 @@
 #include "postproc/judgement/targets_command.h"
 
 #include "base/json.h"
-#include "base/job.h"
 #include "base/outdir.h"
 #include "postproc/judgement/judge_all.h"
 #include "postproc/judgement/judge_json.h"
 #include "postproc/judgement/judge_print.h"
+#include "postproc/results_folder.h"
 #include "postproc/text.h"
 
 #include <math.h>
@@ -37,7 +37,7 @@ static void free_work(lt_targets_work *w) {
     lt_targets_free(&w->targets);
 }
 
-/* A summary.json, the folder of results, or a case (results in --out, else in out/<id>). */
+/* Of a summary.json itself, or of the results of a case. */
 static lt_status find_summary(const lt_cli *cli, const char *name, char folder[4096], char path[4200]) {
     const size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, ".json") == 0) {
@@ -46,16 +46,7 @@ static lt_status find_summary(const lt_cli *cli, const char *name, char folder[4
         snprintf(path, 4200, "%s", name);
         return LT_OK;
     }
-    if (lt_path_exists(lt_fmt("%s/summary.json", name))) {
-        snprintf(folder, 4096, "%s", name);
-    } else if (cli->out) {
-        snprintf(folder, 4096, "%s", cli->out);
-    } else {
-        lt_case *setup;
-        LT_TRY(lt_case_read(name, cli, &setup));
-        snprintf(folder, 4096, "out/%s", setup->id);
-        lt_case_free(setup);
-    }
+    LT_TRY(lt_results_folder(cli, name, folder, 4096));
     snprintf(path, 4200, "%s/summary.json", folder);
     return LT_OK;
 }
