@@ -266,6 +266,7 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     LT_TRY(hash_shared(LT_REPORT_INVENTORY_NOTES, hash));
     LT_TRY(hash_shared(LT_REPORT_CHEMISTRY_NOTES, hash));
     LT_TRY(hash_shared("inventory/data/words.csv", hash));
+    LT_TRY(hash_shared("postproc/judgement/targets.csv", hash));
     LT_TRY(lt_report_digest(hash));
     return lt_evaluation_digest(job, hash);
 }

@@ -47,6 +47,18 @@ static lt_status put_file(const lt_job *job, FILE *stream, const char *id, const
     return LT_OK;
 }
 
+static lt_status put_targets(const lt_job *job, FILE *stream) {
+    char path[4096], *summary = NULL, *text = NULL;
+    LT_TRY(lt_outdir_join(job->out, "summary.json", path, sizeof path));
+    LT_TRY(lt_path_read_text(path, &summary));
+    const lt_status status = lt_report_targets(summary, &text);
+    free(summary);
+    LT_TRY_CONTEXT(status, "the targets of the documents");
+    if (text) put_island(stream, "lantian-targets", text);
+    free(text);
+    return LT_OK;
+}
+
 static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
                           const lt_compositions *compositions, FILE *stream) {
     char *text = NULL;
@@ -61,6 +73,10 @@ static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summa
     LT_TRY_CONTEXT(lt_report_process(job, &text), "the process budget of base");
     if (text) put_island(stream, "lantian-process", text);
     free(text);
+    LT_TRY_CONTEXT(lt_report_steps(job, &text), "the shares of measures");
+    if (text) put_island(stream, "lantian-steps", text);
+    free(text);
+    LT_TRY(put_targets(job, stream));
     if (compositions) {
         LT_TRY(lt_compositions_report(compositions, grid, &text));
         put_island(stream, "lantian-composition", text);

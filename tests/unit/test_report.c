@@ -4,6 +4,7 @@
 
 #include "postproc/post_stage.h"
 #include "postproc/report.h"
+#include "postproc/share_table.h"
 #include "postproc/text.h"
 #include "tests/support/near.h"
 
@@ -118,9 +119,10 @@ static void files_stand_in_it_to_the_letter(void **state) {
     char command[2048];
     snprintf(command, sizeof command,
              "mkdir -p '%s/postproc/web' && ln -s '" LT_SOURCE_DIR "/grids' '" LT_SOURCE_DIR "/inventory' '%s/' && "
+             "ln -s '" LT_SOURCE_DIR "/postproc/judgement' '%s/postproc/' && "
              "printf '<p>before</p>\\n<!--LANTIAN-DATA-->\\n"
              "<p>after</p>\\n' >'%s/postproc/web/report.html'",
-             share, share, share);
+             share, share, share, share);
     assert_int_equal(system(command), 0);
     setenv("LANTIAN_SHARE", share, 1);
     shared.setup.title_en = title;
@@ -160,6 +162,83 @@ static void files_stand_in_it_to_the_letter(void **state) {
 }
 
 /* Built without npm: one line says what to do, and an older page does not stay beside newer numbers. */
+/* --- measures and targets --- */
+
+static void measures_stand_in_it_by_both_ways(void **state) {
+    (void)state;
+    char *text = NULL;
+    assert_good(lt_report_steps(&shared.job, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    const cJSON *of = path_of(root, "packages", "boilers", "members"), *quantity = NULL;
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(root, "packages")), 1);
+    assert_int_equal(cJSON_GetArraySize(of), 1);
+    assert_string_equal(cJSON_GetArrayItem(of, 0)->valuestring, "boilers");
+    lt_share_table table;
+    assert_good(lt_share_table_read(shared.out, "shares_boilers.csv", &table));
+    int q = 0, seen = 0;
+    cJSON_ArrayForEach(quantity, cJSON_GetObjectItem(root, "quantities")) {
+        for (long r = 0; r < table.n; r++) {
+            const lt_share_row *row = &table.rows[r];
+            if (strcmp(row->quantity, quantity->valuestring) != 0 || strcmp(row->member, "boilers") != 0) continue;
+            const cJSON *addition = cJSON_GetArrayItem(path_of(root, "packages", "boilers", "addition"), 0);
+            const cJSON *removal = cJSON_GetArrayItem(path_of(root, "packages", "boilers", "removal"), 0);
+            assert_near(cJSON_GetArrayItem(addition, q)->valuedouble, row->addition_kt, 1e-6 * fabs(row->addition_kt));
+            assert_near(cJSON_GetArrayItem(removal, q)->valuedouble, row->removal_kt, 1e-6 * fabs(row->removal_kt));
+            seen++;
+        }
+        q++;
+    }
+    assert_true(seen > 0 && seen == q);
+    lt_share_table_free(&table);
+    cJSON_Delete(root);
+}
+
+/* Which row of the board a target is. */
+static int row_of(const cJSON *root, const char *id) {
+    const cJSON *row = NULL;
+    int n = 0;
+    cJSON_ArrayForEach(row, cJSON_GetObjectItem(root, "rows")) {
+        if (strcmp(lt_json_text(row, "id"), id) == 0) return n;
+        n++;
+    }
+    fail_msg("no target %s", id);
+    return -1;
+}
+
+static void targets_are_held_against_base_and_package(void **state) {
+    (void)state;
+    char *text = NULL;
+    /* NOx -15 % where -10 % is asked; nothing is known of the air. */
+    assert_good(lt_report_targets("{\"base_year\":2020,\"cities\":[],\"emissions_kt\":{\"base\":{\"NOx\":200},"
+                                  "\"pack\":{\"NOx\":170}}}",
+                                  &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    const int nox = row_of(root, "P-03d"), air = row_of(root, "P-03a");
+    const cJSON *variants = cJSON_GetObjectItem(root, "variants");
+    assert_int_equal(cJSON_GetArraySize(variants), 2);
+    assert_null(cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(root, "rows"), nox), "results"));
+    static const char *const regimes[] = {"2012", "2026"};
+    for (int x = 0; x < 2; x++) {
+        const cJSON *pack =
+            cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(variants, "pack"), nox), regimes[x]);
+        const cJSON *base =
+            cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(variants, "base"), nox), regimes[x]);
+        const cJSON *none =
+            cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(variants, "pack"), air), regimes[x]);
+        assert_string_equal(lt_json_text(pack, "outcome"), "pass");
+        assert_near(lt_json_number(pack, "value"), -15, 1e-9);
+        assert_near(lt_json_number(pack, "margin"), 5, 1e-9);
+        assert_string_equal(lt_json_text(base, "outcome"), "fail");
+        assert_string_equal(lt_json_text(none, "outcome"), "not judgeable");
+        assert_int_equal(cJSON_GetArraySize(none), 3); /* and the reason in both languages */
+    }
+    cJSON_Delete(root);
+    assert_good(lt_report_targets("{}", &text));
+    assert_null(text);
+}
+
 static void without_the_page_the_run_says_so(void **state) {
     (void)state;
     assert_good(lt_outdir_write_text(shared.out, "report.html", "of an older run"));
@@ -179,6 +258,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_map_keeps_the_noise_rule),
         cmocka_unit_test(files_stand_in_it_to_the_letter),
+        cmocka_unit_test(measures_stand_in_it_by_both_ways),
+        cmocka_unit_test(targets_are_held_against_base_and_package),
         cmocka_unit_test(without_the_page_the_run_says_so),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
