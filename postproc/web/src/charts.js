@@ -5,6 +5,7 @@ import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { less, more, rest, whole } from './colours.js'
 import { make } from './dom.js'
+import { saves } from './save.js'
 
 echarts.use([BarChart, CustomChart, LineChart, SankeyChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
@@ -39,7 +40,13 @@ export const dropCharts = (where) => inside(where).forEach((one) => {
 const tooltip = { confine: true, appendTo: undefined, transitionDuration: 0, textStyle: { fontSize: 13 } }
 const axisText = { color: '#333', fontSize: 12 }
 const lines = { lineStyle: { color: '#e3e3e3' } }
-const heading = (label, box) => make('figure', null, make('figcaption', null, label), box)
+// A picture with its words; rows() are its numbers for a CSV, whole() what a PNG shows where that is more than the figure.
+export const heading = (label, box, rows, kind = '', whole = null) => {
+    const figure = make(`figure${kind}`, null, make('figcaption', null, label), box)
+    figure.firstChild.append(saves(label, rows, () => (whole ? whole(figure) : figure)))
+    return figure
+}
+const seriesRows = (names, series) => () => [['', ...series.map((one) => one.name)], ...names.map((name, n) => [name, ...series.map((one) => one.values[n])])]
 
 // Horizontal bars side by side: rows from top to bottom, one series a package.
 export const barChart = ({ label, rows, series, text }) => heading(label, chart(label, 90 + rows.length * (12 + 9 * series.length), (width) => ({
@@ -53,13 +60,14 @@ export const barChart = ({ label, rows, series, text }) => heading(label, chart(
         axisLine: { onZero: true, lineStyle: { color: '#777' } }, offset: 0, position: 'left',
     },
     series: series.map((one) => ({ type: 'bar', name: one.name, data: one.values, itemStyle: { color: one.colour }, barMaxWidth: 10 })),
-})))
+})), seriesRows(rows, series))
 
-// Steps: [{name, from, to, kind: 'total' | 'rest' | '', text}]; a bar from `from` to `to`, a thin line to the next one.
-export const waterfall = (label, steps, unit) => heading(label, chart(label, (width) => (width < 500 ? 80 + 46 * steps.length : 360), (width) => {
-    const upright = width >= 500
+// Steps: [{name, short, from, to, kind: 'total' | 'rest' | '', text}]; a bar from `from` to `to`, a thin line to the next one.
+// lying: bars from top to bottom, for names that are sentences.
+export const waterfall = (label, steps, unit, lying = false) => heading(label, chart(label, (width) => (lying || width < 500 ? 80 + (width < 500 ? 46 : 38) * steps.length : 360), (width) => {
+    const upright = width >= 500 && !lying
     const colour = (step) => (step.kind === 'total' ? whole : step.kind === 'rest' ? rest : step.to > step.from ? more : less)
-    const names = { type: 'category', data: steps.map((step) => step.name), inverse: !upright, axisTick: { show: false }, axisLabel: { ...axisText, interval: 0, width: upright ? (width - 90) / steps.length - 6 : 90, overflow: 'break' }, axisLine: { onZero: false, lineStyle: { color: '#777' } } }
+    const names = { type: 'category', data: steps.map((step) => (width < 500 && step.short) || step.name), inverse: !upright, axisTick: { show: false }, axisLabel: { ...axisText, interval: 0, width: upright ? (width - 90) / steps.length - 6 : width < 500 ? 90 : 290, overflow: 'break' }, axisLine: { onZero: false, lineStyle: { color: '#777' } } }
     const values = { type: 'value', scale: false, axisLabel: axisText, splitLine: lines, name: unit, nameTextStyle: { ...axisText, align: upright ? 'left' : 'right' }, splitNumber: upright ? 5 : 3 }
     const ends = steps.flatMap((step) => [step.from, step.to])
     const low = Math.min(0, ...ends)
@@ -97,7 +105,7 @@ export const waterfall = (label, steps, unit) => heading(label, chart(label, (wi
         yAxis: upright ? { ...values, min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, axisLabel: edges } : names,
         series: [{ type: 'custom', renderItem: render, data: steps.map((step, n) => (upright ? [n, step.from, step.to] : [step.from, n, step.to])), encode: upright ? { x: 0, y: [1, 2] } : { x: [0, 2], y: 1 } }],
     }
-}))
+}), () => [['', unit], ...steps.map((step) => [step.name, step.to - step.from])])
 
 // Observed and modelled over time; values may hold null.
 export const timeChart = (label, times, series, unit) => heading(label, chart(label, 260, (width) => ({
@@ -107,8 +115,7 @@ export const timeChart = (label, times, series, unit) => heading(label, chart(la
     xAxis: { type: 'category', data: times, axisLabel: { ...axisText, formatter: (value) => value.slice(5) }, splitNumber: width < 500 ? 3 : 8 },
     yAxis: { type: 'value', axisLabel: axisText, splitLine: lines, name: unit, nameTextStyle: { ...axisText, align: 'left' } },
     series: series.map((one) => ({ type: 'line', name: one.name, data: one.values, showSymbol: times.length < 40 && !one.dashed, symbolSize: 5, connectNulls: false, lineStyle: { width: one.width || 1.5, color: one.colour, type: one.dashed ? 'dashed' : 'solid' }, itemStyle: { color: one.colour } })),
-})))
-
+})), () => [['', ...series.map((one) => `${one.name} ${unit}`)], ...times.map((time, n) => [time, ...series.map((one) => one.values[n])])])
 
 // Lines that a legend of 12 px text takes: a swatch, a gap, letters of 6.3 px, Chinese ones of 12.
 const legendLines = (series, width) => {
@@ -133,7 +140,7 @@ export const partsChart = ({ label, rows, series, text }) => heading(label, char
     xAxis: { type: 'value', max: 100, axisLabel: { ...axisText, formatter: '{value} %' }, splitLine: lines },
     yAxis: { type: 'category', data: rows, inverse: true, axisTick: { show: false }, axisLabel: { ...axisText, width: width < 500 ? 84 : 200, overflow: 'break' }, axisLine: { lineStyle: { color: '#777' } } },
     series: series.map((one) => ({ type: 'bar', stack: 'all', name: one.name, data: one.values, itemStyle: { color: one.colour, borderColor: '#fff', borderWidth: 0.5 }, barMaxWidth: 18 })),
-})))
+})), seriesRows(rows, series))
 
 // Amounts of both signs on top of each other: one bar a row, from zero to the right what adds, to the left what takes away.
 export const balanceChart = ({ label, rows, series, text, unit }) => heading(label, chart(label, (width) => 76 + 24 * legendLines(series, width) + rows.length * 24, (width) => ({
@@ -143,7 +150,7 @@ export const balanceChart = ({ label, rows, series, text, unit }) => heading(lab
     xAxis: { type: 'value', splitNumber: width < 500 ? 2 : 5, axisLabel: axisText, splitLine: lines, name: unit, nameLocation: 'middle', nameGap: 26, nameTextStyle: axisText },
     yAxis: { type: 'category', data: rows, inverse: true, axisTick: { show: false }, axisLabel: { ...axisText, width: width < 500 ? 84 : 200, overflow: 'break', onZero: false }, axisLine: { onZero: true, lineStyle: { color: '#777' } }, position: 'left' },
     series: series.map((one) => ({ type: 'bar', stack: 'all', name: one.name, data: one.values, itemStyle: { color: one.colour }, barMaxWidth: 16 })),
-})))
+})), seriesRows(rows, series))
 
 // Intervals around 100 %: rows [{name, low, high, tip}], per cent of the value in the table.
 export const rangeChart = ({ label, rows }) => heading(label, chart(label, 44 + rows.length * 26, (width) => ({
@@ -166,7 +173,7 @@ export const rangeChart = ({ label, rows }) => heading(label, chart(label, 44 + 
             }
         },
     }],
-})))
+})), () => [['', 'low %', 'high %'], ...rows.map((row) => [row.name, row.low, row.high])])
 
 // Flows from left to right: nodes [{id, name, depth, colour}], links [{from, to, value}]; tip(value).
 export const flowChart = ({ label, nodes, links, tip, height }) => heading(label, chart(label, height, (width) => {
@@ -184,4 +191,33 @@ export const flowChart = ({ label, nodes, links, tip, height }) => heading(label
             lineStyle: { color: 'source', opacity: 0.35, curveness: 0.5 },
         }],
     }
-}))
+}), () => links.map((link) => [link.from, link.to].map((id) => nodes.find((node) => node.id === id).name).concat(link.value)))
+
+// Points {name, x, y, colour, big} in two coordinates through zero, the names beside them; corners: words of the four quarters
+// (right above, left above, left below, right below).
+export const pointChart = ({ label, points, unitX, unitY, corners }) => heading(label, chart(label, (width) => (width < 500 ? 360 : 420), (width) => {
+    const most = (key) => Math.max(1e-12, ...points.map((point) => Math.abs(point[key]))) * 1.25
+    const render = (params, api) => {
+        const point = points[params.dataIndex]
+        const [x, y] = api.coord([point.x, point.y])
+        const left = point.x > 0
+        return {
+            type: 'group',
+            children: [{ type: 'circle', shape: { cx: x, cy: y, r: point.big ? 7 : 4 }, style: { fill: point.colour, stroke: '#fff', lineWidth: 1 } },
+                { type: 'text', style: { text: point.label, x: x + (left ? -9 : 9), y, textAlign: left ? 'right' : 'left', textVerticalAlign: 'middle', fill: '#111', stroke: '#fff', lineWidth: 3, fontSize: width < 500 ? 10 : 12, fontFamily: font, fontWeight: point.big ? 600 : 400 } }],
+        }
+    }
+    const words = (params, api) => {
+        const { x, y, width: w, height: h } = params.coordSys
+        const word = (text, left, top) => ({ type: 'text', style: { text, x: left ? x + 6 : x + w - 6, y: top ? y + 6 : y + h - 6, textAlign: left ? 'left' : 'right', textVerticalAlign: top ? 'top' : 'bottom', fill: '#5a5a5a', fontSize: 12, fontFamily: font, width: w / 2 - 12, overflow: 'break' } })
+        return { type: 'group', silent: true, children: [word(corners[0], false, true), word(corners[1], true, true), word(corners[2], true, false), word(corners[3], false, false)] }
+    }
+    const axis = (key, name) => ({ type: 'value', min: -most(key), max: most(key), name, nameLocation: 'middle', nameGap: key === 'x' ? 26 : 52, nameTextStyle: axisText, splitLine: lines, splitNumber: 4, axisLine: { show: true, onZero: true, lineStyle: { color: '#777' } }, axisTick: { show: false }, axisLabel: { ...axisText, onZero: false, showMinLabel: false, showMaxLabel: false, formatter: (value) => Number(value.toPrecision(2)) } })
+    return {
+        grid: { left: 70, right: 14, top: 10, bottom: 40 },
+        tooltip: { ...tooltip, trigger: 'item', formatter: ({ dataIndex, seriesIndex }) => (seriesIndex === 1 ? points[dataIndex].tip : '') },
+        xAxis: axis('x', unitX), yAxis: axis('y', unitY),
+        series: [{ type: 'custom', renderItem: words, data: [[0, 0]], silent: true },
+            { type: 'custom', renderItem: render, data: points.map((point) => [point.x, point.y]), encode: { x: 0, y: 1 } }],
+    }
+}), () => [['', unitX, unitY], ...points.map((point) => [point.name, point.x, point.y])])

@@ -19,7 +19,7 @@ const largest = (id) => Math.max(1e-12, ...summary.cities.flatMap((city) => show
 const cell = (city, name, id, scale) => {
     const one = change(city, name, id, state.cityPeriod)
     if (!one) return make('td', null, '-')
-    return make(`td${one.hidden ? '.hidden' : ''}`, {
+    return make(`td${one.hidden ? '.hidden' : ''}${name === state.package ? '.chosen' : ''}`, {
         style: one.hidden ? null : `background:${tint(one.delta, scale)}`,
         'data-package': name, 'data-quantity': id,
     }, one.text)
@@ -41,7 +41,7 @@ const bases = () => ['base', ...(state.allMeans ? ['area', 'pop'] : [])].map((ki
 const heads = () => {
     const ids = shown()
     const names = shownPackages()
-    const title = (name) => ({ title: said(packageInfo(name), 'title') })
+    const title = (name) => ({ title: said(packageInfo(name), 'title'), class: name === state.package && 'chosen' })
     const n = bases().reduce((sum, one) => sum + one.ids.length, 0)
     const corner = make('th.corner', { scope: 'col' }, t().city)
     const regime = hasRegime && make('th.text', { scope: 'col' }, t().regimeColumn)

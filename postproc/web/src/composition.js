@@ -50,13 +50,15 @@ const square = (key) => make('i.key', { style: `background:${componentColours[ke
 const partTable = () => {
     const parts = used().sort(byValue(state.compCity, state.compPeriod))
     const most = shareOf('base', parts[0], state.compCity, state.compPeriod)
-    return table(t().partsTable(place(), period()), [[column(t().component, '.corner'), column(t().partShare), column('µg/m³'), column(t().partFrom, '.text'), column(t().partActs, '.text')]],
+    const isCompared = names().includes(state.package)
+    const changed = (key) => isCompared && make('td', { 'data-change': state.package }, changeText(changeOf(state.package, key, state.compCity, state.compPeriod)))
+    return table(t().partsTable(place(), period()), [[column(t().component, '.corner'), column(t().partShare), column('µg/m³'), isCompared && column(t().withPackage(packageName(state.package))), column(t().partFrom, '.text'), column(t().partActs, '.text')].filter(Boolean)],
         [...parts.map((key) => {
             const share = shareOf('base', key, state.compCity, state.compPeriod)
             return make('tr', { 'data-part': key }, make('th', { scope: 'row' }, square(key), componentName(key)),
-                make('td.part', { style: `--part:${(100 * share) / most}%` }, percent(share)), make('td', null, number(valueOf('base', key, state.compCity, state.compPeriod), 1)),
+                make('td.part', { style: `--part:${(100 * share) / most}%` }, percent(share)), make('td', null, number(valueOf('base', key, state.compCity, state.compPeriod), 1)), changed(key),
                 make('td.text', null, t().parts[key][0]), make('td.text', null, acts(key)))
-        }), make('tr.own', { 'data-part': 'pm25' }, heading('PM2.5'), make('td', null, '100'), make('td', null, number(valueOf('base', 'pm25', state.compCity, state.compPeriod), 1)), make('td', null), make('td', null))], '.words.numbers.parts')
+        }), make('tr.own', { 'data-part': 'pm25' }, heading('PM2.5'), make('td', null, '100'), make('td', null, number(valueOf('base', 'pm25', state.compCity, state.compPeriod), 1)), changed('pm25'), make('td', null), make('td', null))], '.words.numbers.parts')
 }
 
 // --- pictures ---
@@ -84,7 +86,7 @@ const names = () => [reference, ...packages].filter((name) => name && variants()
 const changeText = (one) => (counts(one) || (one.hidden && NOISE_FACTOR * one.noise > WORTH_SAYING) ? one.text : `< ${WORTH_SAYING}`)
 const changeRow = (key) => make('tr', { 'data-part': key }, heading([componentName(key), unitOf(key) && unitOf(key) !== 'µg/m³' && `${t().close}${unitOf(key)}`]),
     make('td', null, number(valueOf('base', key, state.compCity, state.compPeriod), 2)),
-    names().map((name) => { const one = changeOf(name, key, state.compCity, state.compPeriod); return make(`td${counts(one) ? '' : '.hidden'}`, { 'data-package': name }, changeText(one)) }))
+    names().map((name) => { const one = changeOf(name, key, state.compCity, state.compPeriod); return make(`td${counts(one) ? '' : '.hidden'}${name === state.package ? '.chosen' : ''}`, { 'data-package': name }, changeText(one)) }))
 
 const changes = () => {
     const group = (text) => make('tr.group', null, make('th', { colspan: 2 + names().length, scope: 'rowgroup' }, make('span', null, text)))
@@ -119,13 +121,12 @@ const published = () => [make('h3', null, t().publishedComposition), make('p.sma
 
 // --- the table as a file ---
 
-const asCsv = () => {
-    const cell = (text) => (/[",]/.test(text) ? `"${String(text).replace(/"/g, '""')}"` : text)
+const rowsOfAll = () => {
     const rows = [[t().city, t().component, 'unit', ...variants().map((name) => packageName(name)), ...names().map((name) => `${packageName(name)}: ${t().mapChange}`)]]
     for (let city = 0; city <= all; city++)
         for (const { key } of composition.components)
             rows.push([placeName(city), componentName(key), unitOf(key), ...variants().map((name) => valueOf(name, key, city, state.compPeriod).toPrecision(5)), ...names().map((name) => changeOf(name, key, city, state.compPeriod).text)])
-    return rows.map((row) => row.map(cell).join(',')).join('\n')
+    return rows
 }
 
 export const compositionSection = (redraw) => {
@@ -138,6 +139,6 @@ export const compositionSection = (redraw) => {
             choice(t().period, periodOptions(), state.compPeriod, (value) => redraw({ compPeriod: value })),
             choice(t().city, cities, String(state.compCity), (value) => redraw({ compCity: Number(value) }))),
         verdict(), partTable(), stacked(), sharesByCity(), changes(), nitratePart(redraw), heating(), published(),
-        make('div.controls', null, save(`${t().saveCsv}${t().colon}${period()}`, `composition-${state.compPeriod || 'mean'}.csv`, asCsv)),
+        make('div.controls', null, save(`${t().saveCsv}${t().colon}${period()}`, `composition-${state.compPeriod || 'mean'}.csv`, rowsOfAll)),
         make('p.small', null, t().csvNote))
 }

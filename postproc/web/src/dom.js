@@ -1,3 +1,5 @@
+import { csvHref, rowsOf, saves } from './save.js'
+
 // make('td.number', {title: 'x'}, child, ...): small, so that no framework is needed. Text is always text, never HTML.
 export const make = (what, attributes, ...children) => {
     const [tag, ...classes] = what.split('.')
@@ -26,14 +28,15 @@ export const choice = (label, options, value, pick) => {
     return make('label.choice', null, make('span', null, label), select)
 }
 
-// A link that saves a text as a file: made when it is asked for, kept in the page (nothing is fetched). The mark at its front
-// lets spreadsheets see that it is UTF-8.
-export const save = (label, file, text) => make('a.button', {
-    href: '#', download: file,
-    onclick: (event) => { event.currentTarget.href = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${text()}`)}` },
+// A link that saves rows as a CSV file, made when it is asked for.
+export const save = (label, file, rows) => make('a.button', {
+    href: '#', download: file, onclick: (event) => { event.currentTarget.href = csvHref(rows()) },
 }, label)
 
 // A table that scrolls inside its own frame; rows are arrays of cells (elements or text). The first column is a heading.
-export const table = (caption, heads, rows, kind = '') => make('div.frame', { tabindex: 0, role: 'region', 'aria-label': caption },
-    make(`table${kind}`, null, make('caption', null, caption),
-        make('thead', null, heads.map((row) => make('tr', null, row))), make('tbody', null, rows)))
+export const table = (caption, heads, rows, kind = '') => {
+    const sheet = make(`table${kind}`, null, make('caption', null, caption),
+        make('thead', null, heads.map((row) => make('tr', null, row))), make('tbody', null, rows))
+    return make('div.sheet', null, make('div.frame', { tabindex: 0, role: 'region', 'aria-label': caption }, sheet),
+        saves(caption, () => rowsOf(sheet), () => sheet))
+}

@@ -48,12 +48,12 @@ export const inventoryMap = (redraw) => {
         make('div.controls', null,
             choice(t().pollutant, inventory.quantities.filter((key) => Object.keys(inventory.fields[key] || {}).length).map((key) => ({ value: key, label: quantityName(key) })), state.invSpecies, (value) => redraw({ invSpecies: value })),
             choice(t().sector, [{ value: '', label: t().allSectors }, ...sectors.map((one) => ({ value: one.id, label: sectorName(one.n) }))], sector, (value) => redraw({ invSector: value }))),
-        make('div.mapbox', null, make('figure.map', null,
-            make('figcaption', null, name),
-            cellMap(name, {
+        make('div.mapbox', null,
+            cellMap(name, name, {
                 fill: (q) => (tonnes[q] > 0 ? amounts[level(tonnes[q] / area)] : '#fff'),
                 tip: (q) => [...cellPlace(q), `${t().cellHolds} <b>${mass(tonnes[q])}</b> ${t().ofYear}`].filter(Boolean).join('<br>'),
                 text: (n) => cityName(summary.cities[n]),
-            })),
-        legend(breaks))]
+                value: (q) => Number((tonnes[q] / area).toPrecision(4)),
+            }),
+            legend(breaks))]
 }

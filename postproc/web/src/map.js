@@ -1,21 +1,20 @@
 // The difference map: cells in the grid's own projection, coloured around zero, grey below the noise; our prefecture
 // outlines only. Cells come from postproc/report_map.c, which applies the rule of the PNG maps.
-import { chart } from './charts.js'
+import { chart, heading } from './charts.js'
 import { GREY, change, niceScale, ramp } from './colours.js'
 import { choice, make } from './dom.js'
 import { deltaText, number } from './format.js'
-import { grid, packages, reference, summary } from './model.js'
+import { grid, originOf, summary } from './model.js'
 import { change as changeOf, quantities } from './quantities.js'
 import { cityName, packageName, periodName, periodOptions, quantityName, state, t } from './state.js'
 
 const SEA = '#6e96be'
 const keyOf = (period) => period || 'mean'
-const originOf = (name) => (name === reference ? 'base' : reference || 'base')
 
 const layer = () => {
     const { base, floor, delta } = grid.fields[state.mapQuantity]
     const key = keyOf(state.mapPeriod)
-    return { values: (delta[state.mapPackage] || {})[key] || [], floors: floor[key] || [], base: base[key] || [] }
+    return { values: (delta[state.package] || {})[key] || [], floors: floor[key] || [], base: base[key] || [] }
 }
 
 // Lines of the hatching and the edges between land and sea, in cells.
@@ -57,7 +56,7 @@ const tip = (q, one) => {
 }
 
 const cityText = (n, width) => {
-    const of = changeOf(summary.cities[n], state.mapPackage, state.mapQuantity, state.mapPeriod)
+    const of = changeOf(summary.cities[n], state.package, state.mapQuantity, state.mapPeriod)
     const name = cityName(summary.cities[n])
     return width >= 560 && of ? `${name} ${of.text}` : name
 }
@@ -120,7 +119,10 @@ const drawing = ({ fill, tip, text }) => (width, height) => {
     }
 }
 
-export const cellMap = (label, what) => chart(label, (width) => (width * grid.ny) / grid.nx, drawing(what))
+// A map with its words above it; value(q) of a cell for the CSV. The legend beside it belongs to the picture.
+export const cellMap = (words, label, what) => heading(words, chart(label, (width) => (width * grid.ny) / grid.nx, drawing(what)),
+    () => [['lon', 'lat', t().city, words], ...grid.lon.map((lon, q) => [lon, grid.lat[q], grid.city[q] >= 0 ? cityName(summary.cities[grid.city[q]]) : '', what.value(q)])],
+    '.map', (figure) => figure.parentElement)
 
 // The first lines of a tip: city and place of a cell.
 export const cellPlace = (q) => [grid.city[q] >= 0 ? `<b>${cityName(summary.cities[grid.city[q]])}</b>` : '',
@@ -139,19 +141,18 @@ export const map = (redraw) => {
     const one = layer()
     const seen = one.values.filter((value) => typeof value === 'number')
     const scale = niceScale(seen.reduce((most, value) => Math.max(most, Math.abs(value)), 0))
-    const name = t().mapMinus(packageName(state.mapPackage), packageName(originOf(state.mapPackage)))
+    const name = t().mapMinus(packageName(state.package), packageName(originOf(state.package)))
     const ends = seen.length ? [Math.min(...seen), Math.max(...seen)] : [0, 0]
-    const options = [...packages, reference].filter((id) => id && grid.fields.pm25.delta[id]).map((id) => ({ value: id, label: packageName(id) }))
     const shown = quantities.filter((id) => grid.fields[id]).map((id) => ({ value: id, label: quantityName(id) }))
     return make('section', { id: 'map' },
         make('h2', null, t().map),
         make('p', null, t().mapLead(shown.map((one) => one.label))),
         make('div.controls', null,
-            choice(t().package, options, state.mapPackage, (value) => redraw({ mapPackage: value })),
             choice(t().period, periodOptions(), state.mapPeriod, (value) => redraw({ mapPeriod: value })),
             shown.length > 1 && choice(t().show, shown, state.mapQuantity, (value) => redraw({ mapQuantity: value }))),
-        make('div.mapbox', null, make('figure.map', null,
-            make('figcaption', null, `${quantityName(state.mapQuantity)}${t().colon}${name}${t().close}${periodName(state.mapPeriod)}`),
-            cellMap(t().mapAria(`${quantityName(state.mapQuantity)}${t().close}${name}`, periodName(state.mapPeriod), ends[0], ends[1]), { fill: (q) => colourOf(one.values[q], scale), tip: (q) => tip(q, one), text: cityText })),
-        legend(scale)))
+        make('div.mapbox', null,
+            cellMap(`${quantityName(state.mapQuantity)}${t().colon}${name}${t().close}${periodName(state.mapPeriod)}`,
+                t().mapAria(`${quantityName(state.mapQuantity)}${t().close}${name}`, periodName(state.mapPeriod), ends[0], ends[1]),
+                { fill: (q) => colourOf(one.values[q], scale), tip: (q) => tip(q, one), text: cityText, value: (q) => one.values[q] }),
+            legend(scale)))
 }

@@ -10,12 +10,15 @@ export const grid = island('lantian-map')
 export const process = island('lantian-process')
 export const composition = island('lantian-composition')
 export const inventory = island('lantian-inventory')
+export const steps = island('lantian-steps')
+export const targets = island('lantian-targets')
 export const context = island('lantian-context') || {}
 
 // Names of packages in the order of the case; the reference apart.
 const names = Object.keys((summary.cities[0] || {}).packages || {})
 export const reference = names.find((name) => name === summary.reference) || null
 export const packages = names.filter((name) => name !== reference)
+export const compared = [reference, ...packages].filter(Boolean)
 // The package that holds the others.
 export const total = packages.length > 2 && packages.includes('all') ? 'all' : null
 export const single = packages.filter((name) => name !== total)
@@ -32,4 +35,6 @@ export const effect = (city, name, period) => {
     return of && period ? (of.by_period || {})[period] : of
 }
 export const baseOf = (city, period) => (period ? (city.by_period || {})[period] : city)
+// What a package acts on.
+export const originOf = (name) => (name === reference ? 'base' : origin)
 export const packageInfo = (name) => (context.packages || {})[name] || null

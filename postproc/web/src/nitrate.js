@@ -5,15 +5,16 @@ import { choice, make, table } from './dom.js'
 import { number } from './format.js'
 import { cellMap, cellPlace } from './map.js'
 import { composition, grid, summary } from './model.js'
-import { cityName, packageName, periodName, state, t } from './state.js'
+import { cityName, packageName, periodName, state, t, variantOptions } from './state.js'
 
+const variant = () => (state.nitrateOf !== 'base' && state.package in composition.ratios[state.compPeriod || 'mean'] ? state.package : 'base')
 const square = (limit) => make('i.key', { style: `background:${limits[limit]}` })
 const column = (text, kind = '') => make(`th${kind}`, { scope: 'col' }, text)
 
-const cityTable = () => table(t().nitrateTable(packageName(state.nitrateVariant), periodName(state.compPeriod)),
+const cityTable = () => table(t().nitrateTable(packageName(variant()), periodName(state.compPeriod)),
     [[column(t().city, '.corner'), column(t().adjustedRatio), column(t().gasRatio), column(t().freeAmmonia), column(t().nitrateReading, '.text')]],
     [...summary.cities.map((_, n) => n), all].map((city) => {
-        const of = ratioOf(state.nitrateVariant, city, state.compPeriod)
+        const of = ratioOf(variant(), city, state.compPeriod)
         return make(`tr${city === all ? '.own' : ''}`, { 'data-city': city === all ? 'all' : summary.cities[city].name_en },
             make('th', { scope: 'row' }, placeName(city)), make('td', null, number(of.adjusted, 2)), make('td', null, number(of.gas, 2)), make('td', null, number(of.free, 1)),
             make('td.text.regime', { 'data-limit': of.limit }, square(of.limit), t().limitNames[of.limit]))
@@ -30,14 +31,13 @@ const map = () => {
     const tip = (q) => [...cellPlace(q), `${t().adjustedRatio} <b>${one.values[q] === null ? '-' : one.values[q]}</b>`, t().limitNames[limitOf(q)]].filter(Boolean).join('<br>')
     const name = t().nitrateMap(packageName('base'), periodName(state.compPeriod))
     return make('div.mapbox.top', null,
-        make('figure.map', null, make('figcaption', null, name), cellMap(name, { fill: (q) => limits[limitOf(q)], tip, text: (n) => cityName(summary.cities[n]) })),
+        cellMap(name, name, { fill: (q) => limits[limitOf(q)], tip, text: (n) => cityName(summary.cities[n]), value: (q) => one.values[q] }),
         make('div.legend', null, legend()))
 }
 
 export const nitratePart = (redraw) => {
     if (!hasRatio()) return null
-    const variants = Object.keys(composition.ratios[state.compPeriod || 'mean'])
     return [make('h3', null, t().nitrate), make('p', null, t().nitrateLead),
-        variants.length > 1 && make('div.controls', null, choice(t().package, variants.map((id) => ({ value: id, label: packageName(id) })), state.nitrateVariant, (value) => redraw({ nitrateVariant: value }))),
+        variantOptions().length > 1 && make('div.controls', null, choice(t().show, variantOptions(), state.nitrateOf, (value) => redraw({ nitrateOf: value }))),
         cityTable(), map(), t().nitrateNotes.map((text) => make('p.small', null, text))]
 }

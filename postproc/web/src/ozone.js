@@ -2,30 +2,29 @@
 import { balanceChart, barChart } from './charts.js'
 import { categories } from './colours.js'
 import { choice, make, table } from './dom.js'
-import { packages, process, reference, summary } from './model.js'
+import { compared, process, summary } from './model.js'
 import { change, counts, has, hasOzone, isTitration, meanChange, meanValue, reading, valueText } from './quantities.js'
 import { hasRegime, regimeCell, regimeKey } from './regime.js'
 import { number, signed } from './format.js'
 import { cityName, packageName, periodName, periodOptions, quantityName, state, t } from './state.js'
 
 const shown = () => ['o3_mda8', 'no2', 'ox_day'].filter((id) => has(id))
-const all = () => [reference, ...packages].filter(Boolean)
 const column = (text) => make('th', { scope: 'col' }, text)
 const cell = (one, id) => make(`td${one && one.hidden ? '.hidden' : ''}`, { 'data-quantity': id }, one ? one.text : '-')
 
-const readingOf = (city, period) => reading(change(city, state.ozonePackage, 'o3_mda8', period), change(city, state.ozonePackage, 'ox_day', period))
-const count = (period, test) => summary.cities.filter((city) => test(change(city, state.ozonePackage, 'o3_mda8', period), readingOf(city, period))).length
+const readingOf = (city, period) => reading(change(city, state.package, 'o3_mda8', period), change(city, state.package, 'ox_day', period))
+const count = (period, test) => summary.cities.filter((city) => test(change(city, state.package, 'o3_mda8', period), readingOf(city, period))).length
 
 // A row a season: the mean of the cities, and in how many ozone goes which way.
 const seasonTable = () => {
     const rows = periodOptions().filter((option) => option.value).map(({ value: period, label }) => make('tr', { 'data-period': period },
         make('th', { scope: 'row' }, label),
         make('td', null, number(meanValue('o3_mda8', period), 1)),
-        shown().map((id) => cell(meanChange(state.ozonePackage, id, period), id)),
+        shown().map((id) => cell(meanChange(state.package, id, period), id)),
         make('td', null, String(count(period, (o3) => counts(o3) && o3.delta > 0))),
         make('td', null, String(count(period, (o3, why) => isTitration(why)))),
         make('td', null, String(count(period, (o3) => counts(o3) && o3.delta < 0)))))
-    return table(t().ozoneSeasons(packageName(state.ozonePackage)), [[make('th.corner', { scope: 'col' }, t().period), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
+    return table(t().ozoneSeasons(packageName(state.package)), [[make('th.corner', { scope: 'col' }, t().period), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
         shown().map((id) => column(t().changeOf(quantityName(id)))), column(t().citiesUp), column(t().citiesTitration), column(t().citiesDown)].flat()], rows, '.numbers')
 }
 
@@ -35,20 +34,20 @@ const cityTable = (period) => {
         return make('tr', { 'data-city': city.name_en },
             make('th', { scope: 'row' }, cityName(city)),
             make('td', null, valueText(city, 'o3_mda8', period)),
-            shown().map((id) => cell(change(city, state.ozonePackage, id, period), id)),
+            shown().map((id) => cell(change(city, state.package, id, period), id)),
             make('td.text', { 'data-reading': why }, t().readings[why]),
             hasRegime && regimeCell(city, period))
     })
-    return table(`${packageName(state.ozonePackage)}${t().close}${periodName(period)}${t().close}µg/m³`, [[make('th.corner', { scope: 'col' }, t().city), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
+    return table(`${packageName(state.package)}${t().close}${periodName(period)}${t().close}µg/m³`, [[make('th.corner', { scope: 'col' }, t().city), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
         shown().map((id) => column(t().changeOf(quantityName(id)))), make('th.text', { scope: 'col' }, t().whyColumn), hasRegime && make('th.text', { scope: 'col' }, t().regimeColumn)].flat().filter(Boolean)], rows, '.numbers')
 }
 
 const picture = (period) => barChart({
-    label: t().ozoneChart(packageName(state.ozonePackage), periodName(period)),
+    label: t().ozoneChart(packageName(state.package), periodName(period)),
     rows: summary.cities.map(cityName),
     series: shown().map((id, n) => ({
         name: quantityName(id), colour: categories[[2, 1, 0][n]],
-        values: summary.cities.map((city) => { const one = change(city, state.ozonePackage, id, period); return counts(one) ? Number(one.delta.toPrecision(6)) : 0 }),
+        values: summary.cities.map((city) => { const one = change(city, state.package, id, period); return counts(one) ? Number(one.delta.toPrecision(6)) : 0 }),
     })),
     text: (value) => (value === 0 ? t().belowNoise : `${value > 0 ? '+' : ''}${Number(value.toPrecision(3))} µg/m³`),
 })
@@ -73,8 +72,7 @@ const periodChoice = (redraw) => make('div.controls', null, choice(t().period, p
 const changes = (redraw) => {
     const period = state.ozonePeriod
     const seen = summary.cities.map((city) => readingOf(city, period)) // only the words that the table needs
-    return [make('div.controls', null, choice(t().package, all().map((id) => ({ value: id, label: packageName(id) })), state.ozonePackage, (value) => redraw({ ozonePackage: value }))),
-        seasonTable(), periodChoice(redraw), cityTable(period), hasRegime && regimeKey(),
+    return [seasonTable(), periodChoice(redraw), cityTable(period), hasRegime && regimeKey(),
         make('dl.terms', null, Object.entries(t().readingWords).filter(([key]) => seen.includes(key)).map(([key, text]) => make('div', null, make('dt', null, t().readings[key]), make('dd', null, text)))),
         seen.some((why) => why !== 'none') && picture(period)]
 }
@@ -82,9 +80,9 @@ const changes = (redraw) => {
 // A case without packages has no change to explain, but may say where its ozone comes from.
 export const ozoneSection = (redraw) => {
     const budget = budgetPart(state.ozonePeriod)
-    if (!hasOzone || !(all().length || budget)) return null
+    if (!hasOzone || !(compared.length || budget)) return null
     return make('section', { id: 'ozone' },
-        make('h2', null, all().length ? t().ozoneWhy : t().ozone),
+        make('h2', null, compared.length ? t().ozoneWhy : t().ozone),
         t().ozoneWhyLead.map((text) => make('p', null, text)),
-        all().length > 0 ? changes(redraw) : periodChoice(redraw), budget)
+        compared.length > 0 ? changes(redraw) : periodChoice(redraw), budget)
 }

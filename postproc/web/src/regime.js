@@ -1,9 +1,9 @@
 // What limits ozone: classes of the indicators (postproc/regime.h) by cell and by city, with words for who has to decide.
 import { regimes } from './colours.js'
 import { choice, make, table } from './dom.js'
-import { baseOf, effect, grid, packages, reference, summary } from './model.js'
+import { baseOf, effect, grid, summary } from './model.js'
 import { cellMap, cellPlace } from './map.js'
-import { cityName, packageName, periodName, periodOptions, state, t } from './state.js'
+import { cityName, packageName, periodName, periodOptions, state, t, variantOptions } from './state.js'
 
 const periods = (summary.periods || []).map((period) => period.id)
 const of = (city, name, period) => ((name === 'base' ? baseOf(city, period) : effect(city, name, period)) || {}).regime || {}
@@ -11,6 +11,7 @@ const of = (city, name, period) => ((name === 'base' ? baseOf(city, period) : ef
 export const indicators = ((summary.ozone || {}).indicators || []).filter((one) => periods.some((period) => of(summary.cities[0], 'base', period)[one.key]))
 export const hasRegime = indicators.length > 0
 const fields = (grid || {}).regime || {}
+const variant = () => (state.regimeOf === 'base' ? 'base' : state.package)
 const chosen = () => indicators.find((one) => one.key === state.regimeIndicator) || indicators[0]
 
 // What the table shows: the first indicator, whose limits were found for China.
@@ -51,8 +52,8 @@ const shares = (one) => {
 // All indicators beside each other: where they agree a class is firm.
 const cityTable = () => table(t().regimeCities, [[make('th.corner', { scope: 'col' }, t().city), indicators.map((one) => make('th.text', { scope: 'col' }, t().indicatorShort[one.key] || one.key))].flat()],
     summary.cities.map((city) => make('tr', { 'data-city': city.name_en }, make('th', { scope: 'row' }, cityName(city)), indicators.map(({ key }) => {
-        const one = classOf(city, state.regimeVariant, state.regimePeriod, key)
-        return make('td.text.regime', { 'data-regime': one, title: t().regimeNames[one] }, square(one), ratioText(of(city, state.regimeVariant, state.regimePeriod)[key]))
+        const one = classOf(city, variant(), state.regimePeriod, key)
+        return make('td.text.regime', { 'data-regime': one, title: t().regimeNames[one] }, square(one), ratioText(of(city, variant(), state.regimePeriod)[key]))
     }))), '.numbers.dense')
 
 export const regimeSection = (redraw) => {
@@ -60,20 +61,18 @@ export const regimeSection = (redraw) => {
     const { key, low, high, source } = chosen()
     if (!fields[key]) return null
     // A period may lack it (no such hour): no answer anywhere.
-    const one = (fields[key][state.regimeVariant] || {})[state.regimePeriod] || { classes: '-'.repeat(grid.city.length), values: grid.city.map(() => null) }
-    const variants = ['base', reference, ...packages].filter((name) => name && fields[key][name])
+    const one = (fields[key][variant()] || {})[state.regimePeriod] || { classes: '-'.repeat(grid.city.length), values: grid.city.map(() => null) }
     const tip = (q) => [...cellPlace(q), `${t().indicators[key]} <b>${one.values[q] === null ? '-' : one.values[q]}</b>`, t().regimeNames[classAt(one, q)]].filter(Boolean).join('<br>')
-    const name = `${packageName(state.regimeVariant)}${t().close}${periodName(state.regimePeriod)}`
+    const name = `${packageName(variant())}${t().close}${periodName(state.regimePeriod)}`
     return make('section', { id: 'regime' },
         make('h2', null, t().regime),
         make('p', null, t().regimeLead),
         make('div.controls', null,
             choice(t().period, periodOptions().filter((option) => option.value), state.regimePeriod, (value) => redraw({ regimePeriod: value })),
-            choice(t().package, variants.map((id) => ({ value: id, label: packageName(id) })), state.regimeVariant, (value) => redraw({ regimeVariant: value })),
+            choice(t().show, variantOptions(), state.regimeOf, (value) => redraw({ regimeOf: value })),
             choice(t().indicator, indicators.map((item) => ({ value: item.key, label: t().indicators[item.key] || item.key })), key, (value) => redraw({ regimeIndicator: value }))),
-        make('div.mapbox.top', null, make('figure.map', null,
-            make('figcaption', null, `${t().indicators[key]}${t().colon}${name}`),
-            cellMap(`${t().regime}${t().colon}${name}`, { fill: (q) => regimes[classAt(one, q)], tip, text: (n) => cityName(summary.cities[n]) })),
-        make('div.legend', null, legend(), shares(one), cityTable())),
+        make('div.mapbox.top', null,
+            cellMap(`${t().indicators[key]}${t().colon}${name}`, `${t().regime}${t().colon}${name}`, { fill: (q) => regimes[classAt(one, q)], tip, text: (n) => cityName(summary.cities[n]), value: (q) => one.values[q] }),
+            make('div.legend', null, legend(), shares(one), cityTable())),
         make('p.small', null, t().regimeLimits(t().indicators[key], low, high, ...((summary.ozone || {}).regime_local_hours || [])), make('span', { lang: 'en' }, ` ${source}.`)))
 }

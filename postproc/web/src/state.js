@@ -1,5 +1,7 @@
-// What the reader chose; a change draws the page again. Nothing is remembered between two openings.
-import { composition, context, packages, reference, summary, total } from './model.js'
+// What the reader chose; a change draws the page again. Nothing is remembered between two openings but what a link says
+// (address.js).
+import { asked } from './address.js'
+import { compared, composition, context, packages, reference, summary, total } from './model.js'
 import { hasOzone, meanValue } from './quantities.js'
 import { texts } from './texts.js'
 
@@ -7,13 +9,19 @@ const several = (summary.periods || []).length > 1
 // The period with the most ozone: what limits it matters there.
 const sunny = (summary.periods || []).map((period) => period.id).reduce((best, id) => (!best || (hasOzone && meanValue('o3_mda8', id) > meanValue('o3_mda8', best)) ? id : best), '')
 const dirty = (summary.periods || []).map((period) => period.id).reduce((best, id) => (!best || meanValue('pm25', id) > meanValue('pm25', best) ? id : best), '')
+// Where the address says nothing.
+export const usual = { lang: context.lang === 'zh' ? 'zh' : 'en', package: total || packages[0] || reference }
 export const state = {
-    lang: context.lang === 'zh' ? 'zh' : 'en',
+    lang: asked('lang', ['en', 'zh']) || usual.lang,
+    // The package of the whole page: one switch for map, tables, waterfalls, parts, targets.
+    package: asked('package', compared) || usual.package,
     cityPeriod: several ? '' : (summary.periods[0] || {}).id,
     allMeans: false,
-    mapPackage: total || packages[0] || reference,
     mapPeriod: several ? '' : (summary.periods[0] || {}).id,
     step: 'city:Shenyang',
+    // Measure by measure, and beside CO2.
+    measureOf: 'NOx',
+    besideOf: 'NOx',
     series: '',
     // The inventory: city ('' all), species and sector ('' all) of the map, species of the flow ('' all).
     invCity: '',
@@ -23,15 +31,14 @@ export const state = {
     // With gas chemistry: what the city table and the map show, and the sections of ozone and of what limits it.
     cityQuantity: hasOzone ? 'together' : 'pm25',
     mapQuantity: 'pm25',
-    ozonePackage: total || packages[0] || reference,
     ozonePeriod: sunny,
     regimeIndicator: '',
-    regimeVariant: 'base',
+    regimeOf: 'base', // or 'package'
     regimePeriod: sunny,
     // What PM2.5 is made of: the dirtiest period, the mean of the cities (the index after the last).
     compPeriod: composition ? dirty : '',
     compCity: summary.cities.length,
-    nitrateVariant: 'base',
+    nitrateOf: 'base',
     stepPeriod: several ? '' : (summary.periods[0] || {}).id,
 }
 
@@ -42,6 +49,8 @@ export const said = (object, key) => {
     const first = object[`${key}_${state.lang}`]
     return first || object[`${key}_${state.lang === 'en' ? 'zh' : 'en'}`] || ''
 }
+// The base, or what the page's package makes of it.
+export const variantOptions = () => [{ value: 'base', label: packageName('base') }, state.package && { value: 'package', label: t().withPackage(packageName(state.package)) }].filter(Boolean)
 export const cityName = (city) => (state.lang === 'zh' ? city.name_zh : city.name_en)
 export const packageName = (name) => t().packageNames[name] || name
 export const quantityName = (id) => t().quantityShort[id] || id

@@ -1,5 +1,6 @@
 // Every sentence of the page in both languages. A text with numbers is a function.
 import * as composition from './texts_composition.js'
+import * as measures from './texts_measures.js'
 import * as ozone from './texts_ozone.js'
 
 const en = {
@@ -8,6 +9,7 @@ const en = {
     otherLabel: '切换为中文',
     otherSpecies: 'Other species',
     skip: 'To the results',
+    contents: 'Package and sections',
     hindcast: 'Perfect-weather hindcast: the weather was observed, this is no forecast.',
     weatherKinds: {
         synthetic: ['Synthetic weather', 'The weather of this run was made from statistics of stations; it is no observation of these days. Compare measures with it; do not read it as a forecast or as what was measured.'],
@@ -26,7 +28,7 @@ const en = {
         all: 'All measures', rest: 'Rest (interaction)', whole: 'The whole',
     },
     nav: {
-        short: 'In short', composition: 'Made of', cities: 'Cities', map: 'Map', ozone: 'Ozone', regime: 'Regime', waterfall: 'Step by step', emissions: 'Emissions', inventory: 'Inventory', shares: 'Shares',
+        short: 'In short', composition: 'Made of', cities: 'Cities', map: 'Map', ozone: 'Ozone', regime: 'Regime', waterfall: 'Step by step', measures: 'Measures', targets: 'Targets', co2: 'CO2', emissions: 'Emissions', inventory: 'Inventory', shares: 'Shares',
         evaluation: 'Evaluation', assumptions: 'Assumed', limits: 'Not done', provenance: 'Provenance',
     },
     short: 'In short',
@@ -186,6 +188,7 @@ const zh = {
     otherLabel: 'Switch to English',
     otherSpecies: '其他污染物',
     skip: '跳到结果',
+    contents: '措施包与各节',
     hindcast: '完美气象回报：采用实测气象，不是预报。',
     weatherKinds: {
         synthetic: ['合成气象', '本次运行的气象由台站统计量合成，不是这些日期的观测。可用来比较措施，不可当作预报或实测。'],
@@ -203,7 +206,7 @@ const zh = {
         base: '基准', 'reference-2025': '2025年参考', boilers: '锅炉淘汰', 'low-voc': '低VOCs替代', rail: '公转铁', all: '全部措施', rest: '相互作用余项', whole: '合计',
     },
     nav: {
-        short: '要点', composition: '组成', cities: '城市', map: '地图', ozone: '臭氧', regime: '控制区', waterfall: '逐项', emissions: '排放', inventory: '清单', shares: '份额', evaluation: '评估',
+        short: '要点', composition: '组成', cities: '城市', map: '地图', ozone: '臭氧', regime: '控制区', waterfall: '逐项', measures: '措施', targets: '目标', co2: '协同', emissions: '排放', inventory: '清单', shares: '份额', evaluation: '评估',
         assumptions: '假设', limits: '未含', provenance: '来源',
     },
     short: '要点',
@@ -358,4 +361,4 @@ const zh = {
     colon: '：',
 }
 
-export const texts = { en: { ...en, ...ozone.en, ...composition.en }, zh: { ...zh, ...ozone.zh, ...composition.zh } }
+export const texts = { en: { ...en, ...ozone.en, ...composition.en, ...measures.en }, zh: { ...zh, ...ozone.zh, ...composition.zh, ...measures.zh } }
