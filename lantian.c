@@ -194,7 +194,7 @@ static lt_status command_scenario(const lt_cli *cli) {
 static const lt_command commands[] = {
     {"run", "run CASE", "run what is out of date of a case: a shipped name, a folder or a case.yaml",
      "运行算例中需要更新的部分：自带算例名、文件夹或 case.yaml", command_run,
-     "out lang start days grid met obs threads quiet force case"},
+     "out lang start days grid met obs threads quiet force case jobs only"},
     {"grid", "grid NAME", "make and show a grid: liaoning-27, liaoning-9, liaoning-27w or a file of yours",
      "生成并显示网格：liaoning-27、liaoning-9、liaoning-27w 或自定义文件", lt_grid_command, "out json quiet"},
     {"inventory",

@@ -64,6 +64,7 @@ const lt_stage lt_stages[LT_N_STAGES] = {
      .section_rows = lt_inventory_rows,
      .section_size = sizeof(lt_inventory_settings)},
     {.name = "model",
+     .apart = true,
      .scope = LT_PER_VARIANT_PERIOD,
      .inputs = lt_model_inputs,
      .run = lt_model_stage,

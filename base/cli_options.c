@@ -78,6 +78,11 @@ const lt_cli_option lt_cli_options[] = {
      "多个气块：两个文件名依次为输入与结果", false},
     {"skip-bad", NULL, LT_CLI_FLAG, AT(skip_bad), 0, "leave bad rows out and list them", "略去并列出有错的行", false},
     {"resume", NULL, LT_CLI_FLAG, AT(resume), 0, "go on with a run that was cut off", "继续被中断的运行", true},
+    {"jobs", NULL, LT_CLI_FLAG, AT(jobs), 0,
+     "make what the model runs share and print one command a run, to be run side by side by whatever you like",
+     "先完成各模式运行共用的部分，再输出每个运行的一条命令，可由任意工具并行执行", true},
+    {"only", "VARIANT/PERIOD", LT_CLI_TEXT, AT(only), 0, "one of the model runs that --jobs lists",
+     "--jobs 所列模式运行中的一个", true},
     {"help", NULL, LT_CLI_FLAG, AT(help), 0, "this text", "本说明", false},
 };
 _Static_assert(sizeof lt_cli_options / sizeof *lt_cli_options == LT_CLI_N_OPTIONS,

@@ -107,19 +107,38 @@ static lt_status remove_leftovers(const char *path) {
     return LT_OK;
 }
 
-lt_status lt_outdir_open(const char *path, lt_outdir **out) {
-    *out = NULL;
-    LT_TRY(make_folder(path));
+static lt_status name_it(const char *path, lt_outdir **out) {
     lt_outdir *dir = calloc(1, sizeof *dir);
     if (!dir) return LT_RAISE(LT_ERR_MEMORY, .what = "not enough memory");
     dir->lock = -1;
     dir->path = strdup(path);
-    lt_status status = LT_OK;
     if (!dir->path) {
-        status = LT_RAISE(LT_ERR_MEMORY, .what = "not enough memory");
-        goto failed;
+        free(dir);
+        return LT_RAISE(LT_ERR_MEMORY, .what = "not enough memory");
     }
     for (size_t n = strlen(dir->path); n > 1 && dir->path[n - 1] == '/'; n--) dir->path[n - 1] = '\0';
+    *out = dir;
+    return LT_OK;
+}
+
+lt_status lt_outdir_look(const char *path, lt_outdir **out) {
+    *out = NULL;
+    lt_outdir *dir;
+    LT_TRY(name_it(path, &dir));
+    const lt_status status = lt_manifest_read(dir->path, &dir->manifest);
+    if (status == LT_OK)
+        *out = dir;
+    else
+        lt_outdir_close(dir);
+    return status;
+}
+
+lt_status lt_outdir_open(const char *path, lt_outdir **out) {
+    *out = NULL;
+    lt_outdir *dir;
+    lt_status status = LT_OK;
+    LT_TRY(make_folder(path));
+    LT_TRY(name_it(path, &dir));
     LT_TRY_GOTO(status, take_lock(dir->path, &dir->lock), failed);
     LT_TRY_GOTO(status, remove_leftovers(dir->path), failed);
     LT_TRY_GOTO(status, lt_manifest_read(dir->path, &dir->manifest), failed);
@@ -204,9 +223,16 @@ static lt_status sync_file(const char *path) {
     return LT_OK;
 }
 
+/* Only who holds the lock may change the folder. */
+static lt_status check_held(const lt_outdir *dir) {
+    if (dir->lock >= 0) return LT_OK;
+    return LT_RAISE(LT_ERR_INTERNAL, .what = "a folder that is only read would be written to", .where = dir->path);
+}
+
 lt_status lt_outdir_commit(lt_outdir *dir, const char *name) {
     char path[PATH_MAX], temporary[PATH_MAX];
     lt_digest digest;
+    LT_TRY(check_held(dir));
     LT_TRY(check_name(name));
     LT_TRY(lt_outdir_join(dir, name, path, sizeof path));
     LT_TRY(lt_outdir_join_temporary(dir, name, temporary, sizeof temporary));
@@ -223,8 +249,24 @@ lt_status lt_outdir_commit(lt_outdir *dir, const char *name) {
     return status;
 }
 
+lt_status lt_outdir_take(lt_outdir *dir, const lt_outdir *from, const char *name) {
+    char source[PATH_MAX], temporary[PATH_MAX];
+    lt_digest wanted = "", here = "";
+    if (!lt_outdir_has(from, name, false, wanted))
+        return LT_RAISE(LT_ERR_INPUT, .what = "a file is missing or damaged", .where = from->path, .expected = name,
+                        .found = "no file as in the manifest", .todo = "run the case again");
+    if (lt_outdir_has(dir, name, false, here) && strcmp(here, wanted) == 0) return LT_OK;
+    LT_TRY(lt_outdir_drop(dir, name)); /* renaming a link over another to the same file would do nothing */
+    LT_TRY(lt_outdir_join(from, name, source, sizeof source));
+    LT_TRY(lt_outdir_join_temporary(dir, name, temporary, sizeof temporary));
+    unlink(temporary);
+    if (link(source, temporary) != 0) return lt_errno_raise(errno, "link a file to", temporary);
+    return lt_outdir_commit(dir, name);
+}
+
 lt_status lt_outdir_drop(lt_outdir *dir, const char *name) {
     char path[PATH_MAX];
+    LT_TRY(check_held(dir));
     LT_TRY(check_name(name));
     LT_TRY(lt_outdir_join(dir, name, path, sizeof path));
     if (lt_manifest_remove(&dir->manifest, name)) LT_TRY(lt_manifest_write(&dir->manifest, dir->path));

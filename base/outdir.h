@@ -21,6 +21,8 @@ typedef struct lt_outdir lt_outdir;
 /* Create the folder if missing (parents too), take the lock, read the manifest, remove left-over temporary files. */
 lt_status lt_outdir_open(const char *path, lt_outdir **out);
 void lt_outdir_close(lt_outdir *dir); /* NULL is fine */
+/* A folder that another run may hold: its manifest as it is now, no lock; nothing is written through it. */
+lt_status lt_outdir_look(const char *path, lt_outdir **out);
 const char *lt_outdir_path(const lt_outdir *dir);
 /* dir/name into out[size] */
 lt_status lt_outdir_join(const lt_outdir *dir, const char *name, char *out, size_t size);
@@ -34,6 +36,8 @@ bool lt_outdir_is_name(const char *name);
 bool lt_outdir_has(const lt_outdir *dir, const char *name, bool deep, lt_digest digest);
 /* Rename the temporary file (complete, closed) to NAME after fsync, enter it in the manifest. */
 lt_status lt_outdir_commit(lt_outdir *dir, const char *name);
+/* Enter a file of another folder under its name: a second link to it, no copy. LT_ERR_ENV where the disk knows none. */
+lt_status lt_outdir_take(lt_outdir *dir, const lt_outdir *from, const char *name);
 /* Remove a file and its entry (no error if absent). */
 lt_status lt_outdir_drop(lt_outdir *dir, const char *name);
 /* The same for all files whose names begin with prefix and end with suffix, also those without an entry; the manifest

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "scenarios/package.h"
+#include "scenarios/run/apart.h"
 #include "scenarios/run/effective.h"
 #include "scenarios/run/performance.h"
 #include "scenarios/run/task.h"
@@ -53,22 +54,41 @@ static lt_status check_disk(const lt_tasks *tasks, const lt_outdir *dir) {
                     .todo = "make room, or name another folder with --out");
 }
 
-static lt_status run_task(lt_tasks *tasks, lt_task *task, lt_outdir *dir, bool force) {
-    lt_digest inputs;
+/* What runs the tasks of a case. */
+typedef struct road {
+    const lt_stage *stages;
+    int n_stages;
+    lt_tasks tasks;
+} road;
+
+/* Here, or what was begun in a folder of its own there. */
+static lt_status make_task(road *r, int t, bool force, const lt_digest inputs) {
+    lt_task *task = &r->tasks.rows[t];
     lt_task_cost start;
-    LT_TRY(lt_task_inputs(task, inputs));
-    if (!force && lt_task_up_to_date(task, inputs)) return LT_OK;
+    if (!force && lt_apart_stands(task)) return lt_apart_gather(&r->tasks, t, r->stages, r->n_stages, inputs);
     lt_performance_begin(&start);
     LT_TRY_CONTEXT(task->stage->run(&task->job), "stage %s", task->key);
     lt_performance_end(&start, &task->cost);
-    LT_TRY(lt_task_done(task, inputs));
-    return lt_tasks_write(tasks, dir);
+    return LT_OK;
 }
 
-static lt_status run_all(lt_tasks *tasks, lt_outdir *dir, bool force, lt_road_report *report) {
-    for (int t = 0; t < tasks->n; t++) {
-        lt_task *task = &tasks->rows[t];
-        LT_TRY(run_task(tasks, task, dir, force));
+static lt_status run_task(road *r, int t, lt_outdir *dir, bool force) {
+    lt_task *task = &r->tasks.rows[t];
+    lt_digest inputs;
+    LT_TRY(lt_task_inputs(task, inputs));
+    if (force || !lt_task_up_to_date(task, inputs)) {
+        LT_TRY(make_task(r, t, force, inputs));
+        LT_TRY(lt_task_done(task, inputs));
+        LT_TRY(lt_tasks_write(&r->tasks, dir));
+    }
+    return lt_apart_stands(task) ? lt_apart_drop(task) : LT_OK;
+}
+
+static lt_status run_all(road *r, lt_outdir *dir, const lt_cli *cli, lt_road_report *report) {
+    for (int t = 0; t < r->tasks.n; t++) {
+        const lt_task *task = &r->tasks.rows[t];
+        if (cli->jobs && task->stage->apart) return lt_apart_list(&r->tasks, cli);
+        LT_TRY(run_task(r, t, dir, cli->force));
         report->n_run += task->ran;
         report->n_up_to_date += !task->ran;
         if (task->ran && task->cost.peak_bytes > (double)report->peak_memory_bytes)
@@ -94,27 +114,53 @@ static lt_status finish(const lt_tasks *tasks, int threads, lt_outdir *dir, cons
 }
 
 /* The folder is locked from here on. */
-static lt_status run_in_folder(lt_tasks *tasks, const lt_job *job, lt_road_report *report) {
+static lt_status run_in_folder(road *r, const lt_job *job, lt_road_report *report) {
     double wall = lt_wall_seconds(), cpu = lt_cpu_seconds();
-    LT_TRY(check_disk(tasks, job->out));
-    LT_TRY(lt_tasks_remember(tasks, job->out));
-    LT_TRY(run_all(tasks, job->out, job->cli->force, report));
+    LT_TRY(check_disk(&r->tasks, job->out));
+    LT_TRY(lt_tasks_remember(&r->tasks, job->out));
+    LT_TRY(run_all(r, job->out, job->cli, report));
     report->wall_s = lt_wall_seconds() - wall;
     report->cpu_s = lt_cpu_seconds() - cpu;
-    return finish(tasks, job->threads, job->out, report);
+    return job->cli->jobs ? LT_OK : finish(&r->tasks, job->threads, job->out, report);
 }
 
-static lt_status run_case(const lt_stage *stages, int n_stages, lt_job *job, lt_road_report *report) {
-    lt_tasks tasks = {0};
-    lt_status status = lt_tasks_create(stages, n_stages, job, &tasks);
-    if (status == LT_OK) status = lt_effective_check(stages, n_stages, job->setup);
-    if (status == LT_OK) status = check_before(job->setup, &tasks);
-    if (status == LT_OK) status = lt_outdir_open(report->out_path, &job->out);
-    for (int t = 0; t < tasks.n; t++) tasks.rows[t].job.out = job->out;
-    if (status == LT_OK) status = lt_effective_write(stages, n_stages, job->setup, job->out);
-    if (status == LT_OK) status = run_in_folder(&tasks, job, report);
+static void set_folder(road *r, lt_outdir *out) {
+    for (int t = 0; t < r->tasks.n; t++) r->tasks.rows[t].job.out = out;
+}
+
+static lt_status run_case(road *r, lt_job *job, lt_road_report *report) {
+    LT_TRY(check_before(job->setup, &r->tasks));
+    LT_TRY(lt_outdir_open(report->out_path, &job->out));
+    set_folder(r, job->out);
+    lt_status status = lt_effective_write(r->stages, r->n_stages, job->setup, job->out);
+    if (status == LT_OK) status = run_in_folder(r, job, report);
     lt_outdir_close(job->out);
-    lt_tasks_free(&tasks);
+    return status;
+}
+
+/* One model run beside others: the folder of the case is only read. */
+static lt_status run_one(road *r, lt_job *job, lt_road_report *report) {
+    int t;
+    LT_TRY(lt_apart_find(&r->tasks, job->cli->only, &t));
+    LT_TRY(lt_outdir_look(report->out_path, &job->out));
+    set_folder(r, job->out);
+    lt_status status = lt_tasks_remember(&r->tasks, job->out);
+    lt_digest inputs;
+    if (status == LT_OK) status = lt_task_inputs(&r->tasks.rows[t], inputs);
+    const bool done = status == LT_OK && !job->cli->force && lt_task_up_to_date(&r->tasks.rows[t], inputs);
+    if (status == LT_OK && !done) status = lt_apart_run(&r->tasks, t, r->stages, r->n_stages);
+    report->n_run = status == LT_OK && !done;
+    report->n_up_to_date = done;
+    lt_outdir_close(job->out);
+    return status;
+}
+
+static lt_status run_road(const lt_stage *stages, int n_stages, lt_job *job, lt_road_report *report) {
+    road r = {.stages = stages, .n_stages = n_stages};
+    lt_status status = lt_tasks_create(stages, n_stages, job, &r.tasks);
+    if (status == LT_OK) status = lt_effective_check(stages, n_stages, job->setup);
+    if (status == LT_OK) status = job->cli->only ? run_one(&r, job, report) : run_case(&r, job, report);
+    lt_tasks_free(&r.tasks);
     return status;
 }
 
@@ -137,6 +183,9 @@ lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, l
     if (name == NULL)
         return LT_RAISE(LT_ERR_USAGE, .what = "which case shall run?", .expected = "lantian run CASE",
                         .found = "no name", .todo = "for example: lantian run liaoning", .where = "command line");
+    if (cli->jobs && cli->only)
+        return LT_RAISE(LT_ERR_USAGE, .what = "--jobs and --only do not go together", .where = "command line",
+                        .expected = "one of them", .found = "both", .todo = "list the runs first, then run each");
     lt_case *setup;
     LT_TRY(lt_case_read(name, cli, &setup));
     snprintf(report->case_id, sizeof report->case_id, "%s", setup->id);
@@ -144,7 +193,7 @@ lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, l
     lt_job job = {.setup = setup, .cli = cli};
     job.threads = cli->threads > 0 ? (int)cli->threads : omp_get_max_threads();
     omp_set_num_threads(job.threads);
-    if (status == LT_OK) status = run_case(stages, n_stages, &job, report);
+    if (status == LT_OK) status = run_road(stages, n_stages, &job, report);
     lt_case_free(setup);
     return status;
 }

@@ -20,6 +20,8 @@ typedef struct lt_stage {
     const char *name;
     lt_scope scope;
     bool per_grid; /* once more for the nest of a case that has one (job->nest) */
+    bool apart; /* may run in a folder of its own: of what others write it reads what stages before it did for base, its
+                 * variant or all (apart.h); LT_PER_VARIANT_PERIOD only */
     lt_status (*inputs)(const lt_job *job, lt_hash *hash);
     lt_status (*run)(const lt_job *job);
     /* Stems with extension, expanded with the job's variant and period (lt_job_file): "conc.nc" is
@@ -51,7 +53,8 @@ typedef struct lt_road_report {
     size_t peak_memory_bytes;
 } lt_road_report;
 
-/* cli: the case is the first positional argument (or case_path); --out, --threads, --force and what lt_case_read takes.
+/* cli: the case is the first positional argument (or case_path); --out, --threads, --force, --jobs, --only and what
+ * lt_case_read takes.
  * report may be NULL. */
 lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, lt_road_report *report);
 
