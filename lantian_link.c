@@ -1,6 +1,7 @@
 #include "lantian_link.h"
 
 #include "model/state/chemical_set.h"
+#include "scenarios/grouping.h"
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ static lt_status follow(lt_case *setup, const char *key, const char *text) {
     return lt_node_put(setup->inventory, key, text, NULL);
 }
 
-lt_status lt_link_case(lt_case *setup) {
+static lt_status link_emissions(lt_case *setup) {
     const char *chemistry = scalar(setup->model, "chemistry", LT_DEFAULT_CHEMISTRY);
     const char *mechanism = scalar(setup->inventory, "mechanism", "");
     const bool lumps = strcmp(chemistry, "off") == 0;
@@ -35,4 +36,9 @@ lt_status lt_link_case(lt_case *setup) {
     if (lumps) return LT_OK; /* the inventory's own defaults */
     LT_TRY(follow(setup, "mechanism", "cb6r5"));
     return scalar(setup->inventory, "ledger", "")[0] ? LT_OK : follow(setup, "laws", "all");
+}
+
+lt_status lt_link_case(lt_case *setup) {
+    LT_TRY_CONTEXT(lt_grouping_complete(setup), "section shapley of %s", setup->path);
+    return link_emissions(setup);
 }

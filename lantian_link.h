@@ -5,7 +5,10 @@
  *   off                  simple                 basic
  *   a mechanism          cb6r5                  all: ozone needs the vapour of plants and the NO of soils
  * where the case says nothing; of a ledger of the user's own, whose rows name their laws, only the first. A mechanism
- * that the chemistry cannot take is a fault, but in a run without emissions. */
+ * that the chemistry cannot take is a fault, but in a run without emissions.
+ *
+ * Groups of `shapley` are the members of its package where the case names none, and a group that a package of the case
+ * is alone knows it (scenarios/grouping.h). */
 #ifndef LANTIAN_LINK_H
 #define LANTIAN_LINK_H
 

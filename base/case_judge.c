@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_id(const char *text) {
+bool lt_case_is_id(const char *text) {
     return text[0] && strlen(text) < 48 && text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
 }
 
@@ -27,7 +27,7 @@ static lt_status judge_id(const lt_case *setup, const lt_node *node, long index)
     const lt_period *periods = setup->periods.items;
     const char *id = periods[index].id;
     if (!id) return LT_OK;
-    if (!is_id(id))
+    if (!lt_case_is_id(id))
         return bad_period(node, "id", "a bad id of a period",
                           "at most 47 small letters, digits and - (it is part of file names)");
     for (long k = 0; k < index; k++)
@@ -51,6 +51,19 @@ static lt_status judge_period(const lt_case *setup, const lt_node *node, long in
     period->length_s = round(period->length_s / LT_HOUR) * LT_HOUR;
     period->spinup_s = round(period->spinup_s / LT_HOUR) * LT_HOUR;
     return LT_OK;
+}
+
+/* All periods weigh, or none: a part of the year cannot be told for some of them. */
+static lt_status judge_weights(const lt_case *setup) {
+    const lt_period *periods = setup->periods.items;
+    long n = 0;
+    for (long p = 0; p < setup->periods.n; p++) n += periods[p].weight > 0;
+    if (n == 0 || n == setup->periods.n) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "some periods have a weight and some have none",
+                    .where = lt_node_where(lt_node_get(setup->document, "periods")),
+                    .expected = "a weight above 0 in every period, or in none",
+                    .found = lt_fmt("%ld of %ld periods with one", n, setup->periods.n),
+                    .todo = "write what each stands for: days of its season, or a share of the year");
 }
 
 static bool is_reserved(const char *id) {
@@ -140,7 +153,7 @@ static lt_status judge_package(const lt_case *setup, long index) {
 static lt_status judge_nest(const lt_case *setup) {
     if (!lt_case_has_nest(setup)) return LT_OK;
     const char *where = lt_node_where(lt_node_get(setup->document, "nest"));
-    if (!is_id(lt_variant_id(setup->nest)))
+    if (!lt_case_is_id(lt_variant_id(setup->nest)))
         return LT_RAISE(LT_ERR_INPUT, .what = "a bad name of a nest", .where = where,
                         .expected = "a grid whose file has at most 47 small letters, digits and - before .yaml",
                         .found = lt_fmt("\"%s\"", setup->nest), .todo = "rename the file");
@@ -212,7 +225,7 @@ lt_status lt_case_judge_alerts(const lt_case *setup, lt_faults *faults) {
 
 lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
     const lt_node *document = setup->document, *periods = lt_node_get(document, "periods");
-    if (setup->id && !is_id(setup->id))
+    if (setup->id && !lt_case_is_id(setup->id))
         LT_TRY(lt_faults_take(
             faults, LT_RAISE(LT_ERR_INPUT, .what = "a bad name of a case",
                              .where = lt_node_where(lt_node_get(document, "case")),
@@ -224,9 +237,11 @@ lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
                                        .expected = "at least one period with id, start and length",
                                        .found = "an empty list", .todo = "see `lantian example case`")));
     for (long k = 0; k < setup->periods.n; k++) LT_TRY(judge_period(setup, periods->items[k], k, faults));
+    LT_TRY(lt_faults_take(faults, judge_weights(setup)));
     for (long k = 0; k < setup->packages.n; k++) LT_TRY(lt_faults_take(faults, judge_package(setup, k)));
     LT_TRY(lt_faults_take(faults, judge_nest(setup)));
     LT_TRY(lt_faults_take(faults, judge_reference(setup)));
     LT_TRY(lt_faults_take(faults, judge_removal(setup)));
+    LT_TRY(lt_faults_take(faults, lt_case_judge_shapley(setup)));
     return lt_case_judge_alerts(setup, faults);
 }

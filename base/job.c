@@ -18,6 +18,19 @@ const char *lt_job_grid(const lt_job *job) {
     return job->nest ? job->setup->nest : job->setup->grid;
 }
 
+bool lt_case_weighs(const lt_case *setup) {
+    const lt_period *periods = setup->periods.items;
+    return setup->periods.n > 0 && periods[0].weight > 0;
+}
+
+double lt_case_part_of(const lt_case *setup, long period) {
+    const lt_period *periods = setup->periods.items;
+    double sum = 0;
+    if (!lt_case_weighs(setup)) return 1 / (double)setup->periods.n;
+    for (long p = 0; p < setup->periods.n; p++) sum += periods[p].weight;
+    return periods[period].weight / sum;
+}
+
 long lt_nest_spinup_hours(const lt_case *setup, const lt_period *period) {
     double s = period->spinup_s < setup->nest_spinup_s ? period->spinup_s : setup->nest_spinup_s;
     return (long)(s / LT_HOUR + 0.5);

@@ -18,6 +18,7 @@ typedef struct lt_period {
     double length_s; /* whole hours */
     double spinup_s; /* run before start and thrown away, whole hours */
     long draws;      /* of a weather that is known in part, from 1; 0 counts as 1 */
+    double weight;   /* in means over the periods: what it stands for of the year; 0: all periods alike */
     lt_node *met;    /* section of its own in place of the case's, or NULL */
 } lt_period;
 
@@ -34,6 +35,19 @@ typedef struct lt_alert {
     double lead_s;      /* the warning is issued so long before the start, whole hours */
 } lt_alert;
 
+/* Members of a package whose share is asked for together. */
+typedef struct lt_group {
+    char *id;
+    lt_list members; /* char *: ids of members of the package */
+    char *alone;     /* package of the case that is this group alone, or "": its run is not made twice */
+} lt_group;
+
+/* Runs by which the shares of a package's groups are found (shapley.h); no groups: no such runs. */
+typedef struct lt_grouping {
+    char *package;  /* one of the case's packages */
+    lt_list groups; /* lt_group */
+} lt_grouping;
+
 typedef struct lt_case {
     char *id, *title_en, *title_zh;
     char *grid;           /* name of a definition in grids/data, or a path */
@@ -45,6 +59,7 @@ typedef struct lt_case {
     lt_list packages; /* char *: names of files in scenarios/library, or paths */
     char *reference;  /* package that is done before all others, or "" */
     lt_removal removal;
+    lt_grouping shapley;
     lt_list alerts;                                         /* lt_alert, in the order of time */
     lt_node *ground, *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */
     lt_node *document;
@@ -64,6 +79,9 @@ extern lt_status (*lt_case_link)(lt_case *setup);
 lt_status lt_case_judge(const lt_case *setup, lt_faults *faults);
 /* The part of it that asks whether the alerts lie in the periods, which the command line may move. */
 lt_status lt_case_judge_alerts(const lt_case *setup, lt_faults *faults);
+/* Parts of it: a short name that may stand in file names; the section shapley. */
+bool lt_case_is_id(const char *text);
+lt_status lt_case_judge_shapley(const lt_case *setup);
 extern const lt_config_row lt_case_rows[];
 
 typedef struct lt_job {
@@ -83,6 +101,9 @@ const char *lt_job_file(const lt_job *job, const char *stem, const char *extensi
 const char *lt_job_grid(const lt_job *job);
 /* Has the case a nest? */
 bool lt_case_has_nest(const lt_case *setup);
+/* Do the periods of the case have weights? The part of a period in the means over all of them, 1 in sum. */
+bool lt_case_weighs(const lt_case *setup);
+double lt_case_part_of(const lt_case *setup, long period);
 /* Hours of the period's spin-up that the nest runs itself, and those before that only its parent runs (0: not a nest).
  */
 long lt_nest_spinup_hours(const lt_case *setup, const lt_period *period);

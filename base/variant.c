@@ -2,6 +2,7 @@
 #include "base/variant.h"
 
 #include "base/csv.h"
+#include "base/shapley.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,54 @@ static long most_draws(const lt_case *setup) {
     return most;
 }
 
+static const lt_group *group_of(const lt_grouping *grouping, long g) {
+    return &((const lt_group *)grouping->groups.items)[g];
+}
+
+static bool is_removed(const lt_removal *removal, const char *package, const char *member) {
+    if (!lt_given(removal->package) || strcmp(removal->package, package) != 0) return false;
+    for (long w = 0; w < removal->without.n; w++)
+        if (strcmp(((char *const *)removal->without.items)[w], member) == 0) return true;
+    return false;
+}
+
+/* The group that alone is in the set, or -1. */
+static long only_one(unsigned set, long n) {
+    for (long g = 0; g < n; g++)
+        if (set == 1U << g) return g;
+    return -1;
+}
+
+void lt_variant_of_coalition(const lt_case *setup, unsigned set, char id[128]) {
+    const lt_grouping *grouping = &setup->shapley;
+    const long n = grouping->groups.n;
+    const unsigned all = (1U << n) - 1;
+    const long alone = only_one(set, n), lacking = only_one(all & ~set, n);
+    const lt_group *without = lacking >= 0 ? group_of(grouping, lacking) : NULL;
+    const char *name = NULL, *package = lt_variant_id(grouping->package);
+    if (set == 0) name = lt_given(setup->reference) ? lt_variant_id(setup->reference) : "base";
+    if (set == all) name = package;
+    if (set != all && alone >= 0 && lt_given(group_of(grouping, alone)->alone))
+        name = lt_variant_id(group_of(grouping, alone)->alone);
+    if (name) {
+        snprintf(id, 128, "%s", name);
+        return;
+    }
+    const char *member = without && without->members.n == 1 ? ((char *const *)without->members.items)[0] : NULL;
+    if (member && is_removed(&setup->removal, grouping->package, member)) {
+        snprintf(id, 128, "%s-without-%s", package, member);
+        return;
+    }
+    int used = snprintf(id, 128, "%s-shapley-", package);
+    for (long g = 0; g < n && used < 126; g++) id[used++] = (set >> g & 1U) ? '1' : '0';
+    id[used] = '\0';
+}
+
+void lt_variant_of_path(const lt_case *setup, int group, int point, int step, char id[128]) {
+    snprintf(id, 128, "%s-path-%d-%s-%s", lt_variant_id(setup->shapley.package), point + 1,
+             group_of(&setup->shapley, group)->id, step ? "more" : "less");
+}
+
 static lt_variant *add(lt_variants *out, lt_variant_kind kind, const char *package) {
     lt_variant *row = &out->rows[out->n++];
     *row = (lt_variant){.kind = kind, .package = package, .draw = 1};
@@ -22,12 +71,50 @@ static lt_variant *add(lt_variants *out, lt_variant_kind kind, const char *packa
     return row;
 }
 
+static bool stands(const lt_variants *all, const char *id) {
+    for (long v = 0; v < all->n; v++)
+        if (strcmp(all->rows[v].id, id) == 0) return true;
+    return false;
+}
+
+static void add_coalitions(const lt_case *setup, lt_variants *out) {
+    const long n = setup->shapley.groups.n;
+    for (unsigned set = 1; set < (1U << n) - 1; set++) {
+        char id[128];
+        lt_variant_of_coalition(setup, set, id);
+        if (stands(out, id)) continue;
+        lt_variant *row = add(out, LT_VARIANT_COALITION, setup->shapley.package);
+        memcpy(row->id, id, sizeof id);
+        row->grouping = &setup->shapley;
+        row->acting = set;
+    }
+}
+
+static void add_path(const lt_case *setup, lt_variants *out) {
+    for (int point = 0; point < LT_PATH_POINTS; point++)
+        for (int group = 0; group < setup->shapley.groups.n; group++)
+            for (int step = 0; step < LT_PATH_STEPS; step++) {
+                lt_variant *row = add(out, LT_VARIANT_PATH, setup->shapley.package);
+                lt_variant_of_path(setup, group, point, step, row->id);
+                row->grouping = &setup->shapley;
+                row->group = group;
+                row->point = point;
+                row->step = step;
+            }
+}
+
+/* At most so many runs for shares. */
+static size_t most_of_shapley(long n) {
+    return n > LT_SHAPLEY_EXACT ? (size_t)(LT_PATH_POINTS * LT_PATH_STEPS * n) : (size_t)1 << n;
+}
+
 lt_status lt_variants_of(const lt_case *setup, lt_variants *out) {
     char *const *packages = setup->packages.items, *const *without = setup->removal.without.items;
     const bool reference = setup->reference && setup->reference[0];
     const long draws = most_draws(setup);
     *out = (lt_variants){0};
-    size_t most = (size_t)(3 + draws + setup->packages.n + setup->removal.without.n);
+    const long n_groups = setup->shapley.groups.n;
+    const size_t most = (size_t)(3 + draws + setup->packages.n + setup->removal.without.n) + most_of_shapley(n_groups);
     LT_TRY(lt_calloc(most, sizeof *out->rows, &out->rows));
     strcpy(add(out, LT_VARIANT_BASE, NULL)->id, "base");
     if (setup->packages.n > 0 || reference) strcpy(add(out, LT_VARIANT_NOISE, NULL)->id, "noise");
@@ -44,6 +131,10 @@ lt_status lt_variants_of(const lt_case *setup, lt_variants *out) {
         row->without = without[w];
         snprintf(row->id + used, sizeof row->id - used, "-without-%s", without[w]);
     }
+    if (n_groups > LT_SHAPLEY_EXACT)
+        add_path(setup, out);
+    else if (n_groups > 0)
+        add_coalitions(setup, out);
     return LT_OK;
 }
 
@@ -94,6 +185,23 @@ bool lt_variant_emits(const lt_variant *variant) {
 
 bool lt_variant_is_compared(const lt_variant *variant) {
     return variant->kind == LT_VARIANT_REFERENCE || variant->kind == LT_VARIANT_PACKAGE;
+}
+
+static long group_with(const lt_grouping *grouping, const char *member) {
+    for (long g = 0; g < grouping->groups.n; g++) {
+        const lt_list *members = &group_of(grouping, g)->members;
+        for (long m = 0; m < members->n; m++)
+            if (strcmp(((char *const *)members->items)[m], member) == 0) return g;
+    }
+    return -1;
+}
+
+double lt_variant_strength(const lt_variant *variant, const char *member) {
+    if (variant->kind == LT_VARIANT_REMOVAL) return strcmp(variant->without, member) == 0 ? 0 : 1;
+    if (!variant->grouping) return 1;
+    const long group = group_with(variant->grouping, member);
+    if (variant->kind == LT_VARIANT_COALITION) return group >= 0 && (variant->acting >> group & 1U) ? 1 : 0;
+    return lt_path_strength(variant->point, variant->step, group == variant->group);
 }
 
 int lt_job_draw(const lt_job *job) {

@@ -6,7 +6,10 @@
  *              those periods only that ask for as many draws
  *   reference  base and the package that the key `reference` names; packages act on it
  *   packages   each package of the case
- *   removals   "all-without-rail": the package of `removal` without one of its measures */
+ *   removals   "all-without-rail": the package of `removal` without one of its measures
+ *   shapley    up to LT_SHAPLEY_EXACT groups "all-shapley-011": the package with those groups that have a 1, in the
+ *              order of the case; what another variant is already is not run again. Beyond it "all-path-1-rail-less":
+ *              all groups at the strength of a point of the path, one of them less or more (base/shapley.h) */
 #ifndef LT_VARIANT_H
 #define LT_VARIANT_H
 
@@ -18,7 +21,9 @@ typedef enum lt_variant_kind {
     LT_VARIANT_DRAW,
     LT_VARIANT_REFERENCE,
     LT_VARIANT_PACKAGE,
-    LT_VARIANT_REMOVAL
+    LT_VARIANT_REMOVAL,
+    LT_VARIANT_COALITION,
+    LT_VARIANT_PATH
 } lt_variant_kind;
 
 typedef struct lt_variant {
@@ -27,6 +32,9 @@ typedef struct lt_variant {
     const char *package; /* of the case, borrowed: the reference, the package, or the one that loses a measure */
     const char *without; /* LT_VARIANT_REMOVAL: id of the measure, borrowed */
     int draw;            /* from 1 */
+    const lt_grouping *grouping; /* LT_VARIANT_COALITION, LT_VARIANT_PATH: of the case, borrowed */
+    unsigned acting;             /* LT_VARIANT_COALITION: bit g: group g acts */
+    int group, point, step;      /* LT_VARIANT_PATH */
 } lt_variant;
 
 typedef struct lt_variants {
@@ -45,6 +53,13 @@ bool lt_variant_runs_in(const lt_variant *variant, const lt_period *period);
 bool lt_variant_emits(const lt_variant *variant);
 /* Is it compared with what it acts on: the reference and the packages? */
 bool lt_variant_is_compared(const lt_variant *variant);
+/* How much of a member of its package acts, 0 to 1. */
+double lt_variant_strength(const lt_variant *variant, const char *member);
+/* The id of the variant that holds the groups of `shapley` in the set (bit g: group g) and no others: the reference or
+ * base, the package, another package, a removal, or a run of its own. */
+void lt_variant_of_coalition(const lt_case *setup, unsigned set, char id[128]);
+/* The id of the run at a point and step of the path of a group. */
+void lt_variant_of_path(const lt_case *setup, int group, int point, int step, char id[128]);
 /* The draw of the weather of a job, from 1 (job->variant "draw3" -> 3, all others 1). */
 int lt_job_draw(const lt_job *job);
 

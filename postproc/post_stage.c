@@ -254,8 +254,8 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     lt_hash_text(hash, lt_cli_chinese(job->cli) ? "zh" : "en"); /* the language of the maps */
     for (long p = 0; p < job->setup->periods.n; p++) {
         const lt_period *period = &((const lt_period *)job->setup->periods.items)[p];
-        lt_hash_text(hash, lt_fmt("%s %lld %.0f %.0f", period->id, (long long)period->start, period->length_s,
-                                  period->spinup_s));
+        lt_hash_text(hash, lt_fmt("%s %lld %.0f %.0f %.17g", period->id, (long long)period->start, period->length_s,
+                                  period->spinup_s, lt_case_part_of(job->setup, p)));
     }
     LT_TRY(hash_own(job, "case_effective.yaml", hash)); /* the page lists the digests of what it is of */
     LT_TRY(hash_own(job, grid_file(job), hash));

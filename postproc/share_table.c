@@ -3,19 +3,19 @@
 
 #include "base/csv.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 static void note_member(lt_share_table *out, const char *member) {
-    for (long m = 0; m < out->n_members; m++)
-        if (strcmp(out->members[m], member) == 0) return;
-    if (member[0] != '(') snprintf(out->members[out->n_members++], sizeof *out->members, "%s", member);
+    if (!lt_share_table_has_member(out, member) && member[0] != '(')
+        snprintf(out->members[out->n_members++], sizeof *out->members, "%s", member);
 }
 
 static lt_status read_rows(const lt_csv *table, lt_share_table *out) {
-    static const char *const names[] = {"member", "quantity", "addition_kt", "removal_kt", "gap_kt"};
-    int c[5];
-    for (int k = 0; k < 5; k++) LT_TRY(lt_csv_column(table, names[k], &c[k]));
+    static const char *const names[] = {"member", "quantity", "addition_kt", "removal_kt", "gap_kt", "shapley_kt"};
+    int c[6];
+    for (int k = 0; k < 6; k++) LT_TRY(lt_csv_column(table, names[k], &c[k]));
     out->n = lt_csv_rows(table);
     LT_TRY(lt_calloc((size_t)out->n, sizeof *out->rows, &out->rows));
     LT_TRY(lt_calloc((size_t)out->n, sizeof *out->members, &out->members));
@@ -26,6 +26,8 @@ static lt_status read_rows(const lt_csv *table, lt_share_table *out) {
         LT_TRY(lt_csv_double(table, r, c[2], &row->addition_kt));
         LT_TRY(lt_csv_double(table, r, c[3], &row->removal_kt));
         LT_TRY(lt_csv_double(table, r, c[4], &row->gap_kt));
+        row->shapley_kt = NAN;
+        if (lt_csv_text(table, r, c[5])[0]) LT_TRY(lt_csv_double(table, r, c[5], &row->shapley_kt));
         note_member(out, row->member);
     }
     return LT_OK;
@@ -45,6 +47,12 @@ lt_status lt_share_table_read(lt_outdir *dir, const char *name, lt_share_table *
     lt_csv_free(table);
     if (status != LT_OK) lt_share_table_free(out);
     return status;
+}
+
+bool lt_share_table_has_member(const lt_share_table *table, const char *member) {
+    for (long m = 0; m < table->n_members; m++)
+        if (strcmp(table->members[m], member) == 0) return true;
+    return false;
 }
 
 void lt_share_table_free(lt_share_table *table) {

@@ -29,11 +29,17 @@ static const char *variant_name(const lt_summary *summary, long variant) {
     if (variant == LT_SUMMARY_NOISE) return "noise";
     const long package = variant - LT_SUMMARY_PACKAGE;
     return package < summary->n_packages ? lt_summary_package(summary, package)
-                                         : summary->removal[package - summary->n_packages]->id;
+                                         : summary->part[package - summary->n_packages]->id;
 }
 
 static long n_variants(const lt_summary *summary) {
-    return LT_SUMMARY_PACKAGE + summary->n_packages + summary->n_removals;
+    return LT_SUMMARY_PACKAGE + summary->n_packages + summary->n_parts;
+}
+
+long lt_summary_variant(const lt_summary *summary, const char *id) {
+    for (long v = 0; v < n_variants(summary); v++)
+        if (strcmp(variant_name(summary, v), id) == 0) return v;
+    return -1;
 }
 
 static lt_status read_results(lt_summary *summary, const lt_job *job, const lt_grid *grid) {
@@ -90,11 +96,13 @@ static lt_status find_variants(lt_summary *summary) {
     LT_TRY(lt_variants_of(summary->setup, &summary->variants));
     const lt_variants *all = &summary->variants;
     LT_TRY(lt_calloc((size_t)all->n, sizeof *summary->package, &summary->package));
-    LT_TRY(lt_calloc((size_t)all->n, sizeof *summary->removal, &summary->removal));
+    LT_TRY(lt_calloc((size_t)all->n, sizeof *summary->part, &summary->part));
     for (long v = 0; v < all->n; v++) {
         const lt_variant *variant = &all->rows[v];
-        if (lt_variant_is_compared(variant)) summary->package[summary->n_packages++] = variant;
-        if (variant->kind == LT_VARIANT_REMOVAL) summary->removal[summary->n_removals++] = variant;
+        if (lt_variant_is_compared(variant))
+            summary->package[summary->n_packages++] = variant;
+        else if (variant->package)
+            summary->part[summary->n_parts++] = variant;
     }
     return LT_OK;
 }
@@ -164,7 +172,7 @@ void lt_summary_free(lt_summary *summary) {
     for (long q = 0; summary->shares && q < summary->n_packages; q++) lt_share_table_free(&summary->shares[q]);
     lt_free(summary->shares);
     lt_free(summary->package);
-    lt_free(summary->removal);
+    lt_free(summary->part);
     lt_variants_free(&summary->variants);
     lt_city_weights_free(summary->cities);
     lt_free(summary);
@@ -183,21 +191,29 @@ bool lt_summary_has(const lt_summary *summary, lt_quantity quantity, long period
     return true;
 }
 
+void lt_summary_add(const lt_summary *summary, long period, double value, lt_period_mean *mean) {
+    const double weight = lt_case_weighs(summary->setup) ? lt_summary_period(summary, period)->weight : 1;
+    mean->sum += weight * value;
+    mean->weight += weight;
+}
+
 double lt_summary_value(const lt_summary *summary, lt_quantity quantity, int variant, long period, int city,
                         lt_city_kind kind) {
     if (period >= 0) return lt_summary_result(summary, variant, period)->city[quantity][city][kind];
-    double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_value(summary, quantity, variant, p, city, kind);
-    return sum / (double)summary->n_periods;
+    lt_period_mean mean = {0};
+    for (long p = 0; p < summary->n_periods; p++)
+        lt_summary_add(summary, p, lt_summary_value(summary, quantity, variant, p, city, kind), &mean);
+    return mean.sum / mean.weight;
 }
 
 double lt_summary_noise(const lt_summary *summary, lt_quantity quantity, long period, int city) {
     if (period >= 0)
         return fabs(lt_summary_value(summary, quantity, LT_SUMMARY_NOISE, period, city, LT_CITY_SITES) -
                     lt_summary_value(summary, quantity, LT_SUMMARY_BASE, period, city, LT_CITY_SITES));
-    double sum = 0; /* of sizes, so that noise of opposite sign in two periods does not hide itself */
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_noise(summary, quantity, p, city);
-    return sum / (double)summary->n_periods;
+    lt_period_mean mean = {0}; /* of sizes, so that noise of opposite sign in two periods does not hide itself */
+    for (long p = 0; p < summary->n_periods; p++)
+        lt_summary_add(summary, p, lt_summary_noise(summary, quantity, p, city), &mean);
+    return mean.sum / mean.weight;
 }
 
 double lt_summary_delta(const lt_summary *summary, lt_quantity quantity, long package, long period, int city,
@@ -208,10 +224,11 @@ double lt_summary_delta(const lt_summary *summary, lt_quantity quantity, long pa
 
 bool lt_summary_removal(const lt_summary *summary, lt_quantity quantity, long package, const char *member, long period,
                         int city, double *out) {
-    for (long r = 0; r < summary->n_removals; r++) {
-        const lt_variant *removal = summary->removal[r];
+    for (long r = 0; r < summary->n_parts; r++) {
+        const lt_variant *removal = summary->part[r];
         const int without = LT_SUMMARY_PACKAGE + (int)(summary->n_packages + r);
-        if (strcmp(lt_variant_id(removal->package), lt_summary_package(summary, package)) != 0 ||
+        if (removal->kind != LT_VARIANT_REMOVAL ||
+            strcmp(lt_variant_id(removal->package), lt_summary_package(summary, package)) != 0 ||
             strcmp(removal->without, member) != 0)
             continue;
         *out = lt_summary_value(summary, quantity, LT_SUMMARY_PACKAGE + (int)package, period, city, LT_CITY_SITES) -
@@ -226,9 +243,10 @@ double lt_summary_cell(const lt_summary *summary, lt_quantity quantity, long var
         const double *field = lt_summary_result(summary, variant, period)->field[quantity];
         return field ? field[cell] : NAN;
     }
-    double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell(summary, quantity, variant, p, cell);
-    return sum / (double)summary->n_periods;
+    lt_period_mean mean = {0};
+    for (long p = 0; p < summary->n_periods; p++)
+        lt_summary_add(summary, p, lt_summary_cell(summary, quantity, variant, p, cell), &mean);
+    return mean.sum / mean.weight;
 }
 
 double lt_summary_cell_delta(const lt_summary *summary, lt_quantity quantity, long package, long period, long cell) {
@@ -236,18 +254,20 @@ double lt_summary_cell_delta(const lt_summary *summary, lt_quantity quantity, lo
     if (period >= 0)
         return lt_summary_cell(summary, quantity, LT_SUMMARY_PACKAGE + package, period, cell) -
                lt_summary_cell(summary, quantity, origin, period, cell);
-    double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_delta(summary, quantity, package, p, cell);
-    return sum / (double)summary->n_periods;
+    lt_period_mean mean = {0};
+    for (long p = 0; p < summary->n_periods; p++)
+        lt_summary_add(summary, p, lt_summary_cell_delta(summary, quantity, package, p, cell), &mean);
+    return mean.sum / mean.weight;
 }
 
 double lt_summary_cell_noise(const lt_summary *summary, lt_quantity quantity, long period, long cell) {
     if (period >= 0)
         return fabs(lt_summary_cell(summary, quantity, LT_SUMMARY_NOISE, period, cell) -
                     lt_summary_cell(summary, quantity, LT_SUMMARY_BASE, period, cell));
-    double sum = 0;
-    for (long p = 0; p < summary->n_periods; p++) sum += lt_summary_cell_noise(summary, quantity, p, cell);
-    return sum / (double)summary->n_periods;
+    lt_period_mean mean = {0};
+    for (long p = 0; p < summary->n_periods; p++)
+        lt_summary_add(summary, p, lt_summary_cell_noise(summary, quantity, p, cell), &mean);
+    return mean.sum / mean.weight;
 }
 
 bool lt_summary_cell_is_hidden(const lt_summary *summary, lt_quantity quantity, long package, long period, long cell) {

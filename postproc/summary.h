@@ -3,9 +3,10 @@
  *
  * What is told: quantity.h. Value of a city: mean over the national sites in it of the cells that hold them (HJ 663);
  * area mean and population mean beside it. Values that a run does not have are NaN. Means over periods weigh every
- * period alike. What is compared is the reference, where the case has one, and then its packages, here all called
- * packages. delta = package - reference, or - base where there is none, and for the reference itself; noise = |noise
- * run - base| of the same city value, its mean over the periods at the top level. */
+ * period alike, or as the case says (key `weight` of its periods). What is compared is the reference, where the case
+ * has one, and then its packages, here all called packages. delta = package - reference, or - base where there is none,
+ * and for the reference itself; noise = |noise run - base| of the same city value, its mean over the periods at the top
+ * level. */
 #ifndef LT_SUMMARY_H
 #define LT_SUMMARY_H
 
@@ -26,10 +27,10 @@ typedef struct lt_summary {
     lt_weather_label weather;                  /* of the first period, with the labels of all periods, each once */
     lt_weather_label *weathers;                /* [n_periods] */
     lt_variants variants;                      /* of the case; the rows below point into it */
-    long n_periods, n_packages, n_removals, n_cells;
+    long n_periods, n_packages, n_parts, n_cells;
     const lt_variant **package; /* [n_packages] the reference first, then the packages in the order of the case */
-    const lt_variant **removal; /* [n_removals] a package without one of its members */
-    /* [variant * n_periods + period]; variant 0 base, 1 noise (empty without packages), 2.. packages, then removals */
+    const lt_variant **part;    /* [n_parts] parts of packages: removals, and runs of shapley */
+    /* [variant * n_periods + period]; variant 0 base, 1 noise (empty without packages), 2.. packages, then parts */
     lt_result *result;
     double (*emissions_kt)[LT_N_TOTALS]; /* [0] base, [1..] packages */
     lt_share_table *shares;              /* [n_packages] */
@@ -49,6 +50,11 @@ const char *lt_summary_reference(const lt_summary *summary);
 const lt_result *lt_summary_result(const lt_summary *summary, long variant, long period);
 /* Do all runs have it, in a period (-1: in all of them)? */
 bool lt_summary_has(const lt_summary *summary, lt_quantity quantity, long period);
+/* A mean over the periods in the making: sum / weight at its end. */
+typedef struct lt_period_mean {
+    double sum, weight;
+} lt_period_mean;
+void lt_summary_add(const lt_summary *summary, long period, double value, lt_period_mean *mean);
 /* In what follows period -1 is the mean over the periods. Value of a city; its difference package - origin; the size of
  * its noise. */
 double lt_summary_value(const lt_summary *summary, lt_quantity quantity, int variant, long period, int city,
@@ -59,6 +65,8 @@ double lt_summary_noise(const lt_summary *summary, lt_quantity quantity, long pe
 /* What a package loses in a city when a member goes: package - package without it. false if that was not run. */
 bool lt_summary_removal(const lt_summary *summary, lt_quantity quantity, long package, const char *member, long period,
                         int city, double *out);
+/* The variant with an id, as lt_summary_value takes it; -1 if the case has none. */
+long lt_summary_variant(const lt_summary *summary, const char *id);
 /* Value of a cell; its difference package - origin, and the size of its noise. */
 double lt_summary_cell(const lt_summary *summary, lt_quantity quantity, long variant, long period, long cell);
 double lt_summary_cell_delta(const lt_summary *summary, lt_quantity quantity, long package, long period, long cell);

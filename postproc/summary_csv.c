@@ -66,8 +66,13 @@ static void write_city(const lt_summary *summary, int c, FILE *stream) {
 
 static void write_notes(const lt_summary *summary, FILE *stream) {
     const char *reference = lt_summary_reference(summary);
+    fprintf(stream, "# mean over the periods, %s:",
+            lt_case_weighs(summary->setup) ? "weighted as the case says" : "every period alike");
+    for (long p = 0; p < summary->n_periods; p++)
+        fprintf(stream, "%s %s %.4g", p ? "," : "", lt_summary_period(summary, p)->id,
+                lt_case_part_of(summary->setup, p));
     fprintf(stream,
-            "# PM2.5 at the surface, ambient state, mean over the periods; grid %s; weather: %s\n"
+            "\n# PM2.5 at the surface, ambient state, mean over the periods; grid %s; weather: %s\n"
             "# sites = mean over the city's national sites (HJ 663), area = area mean, pop = population mean; "
             "delta = package - %s%s; a delta below 3 x noise means nothing\n",
             summary->grid, summary->weather.en, reference ? reference : "base",

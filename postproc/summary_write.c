@@ -31,6 +31,7 @@ static void add_periods(const lt_summary *summary, cJSON *root) {
         cJSON_AddStringToObject(item, "start", start);
         cJSON_AddStringToObject(item, "end", end);
         cJSON_AddNumberToObject(item, "spinup_h", period->spinup_s / LT_HOUR);
+        cJSON_AddNumberToObject(item, "weight", lt_case_part_of(summary->setup, p));
         cJSON_AddItemToArray(list, item);
     }
 }
@@ -186,6 +187,7 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
         cJSON_AddStringToObject(root, "base_year_label_zh", summary->base_year_zh);
     }
     if (lt_summary_reference(summary)) cJSON_AddStringToObject(root, "reference", lt_summary_reference(summary));
+    cJSON_AddStringToObject(root, "period_weights", lt_case_weighs(summary->setup) ? "case" : "alike");
     add_periods(summary, root);
     add_quantities(summary, root);
     add_ozone(summary, root);

@@ -33,6 +33,22 @@ static void local_time(const char *iso, char out[24]) {
     snprintf(out, 24, "%.23s", iso);
 }
 
+/* What a mean over several periods is made of. */
+static void print_weights(const cJSON *root, bool chinese) {
+    const cJSON *periods = cJSON_GetObjectItemCaseSensitive(root, "periods"), *period = NULL;
+    const bool weighs = strcmp(lt_json_text(root, "period_weights"), "case") == 0;
+    char line[LT_TABLE_LINE] = "";
+    if (cJSON_GetArraySize(periods) < 2) return;
+    cJSON_ArrayForEach(period, periods) {
+        lt_table_append(line, lt_fmt("%s%s %.1f %%", line[0] ? ", " : "", lt_json_text(period, "id"),
+                                     100 * lt_json_number(period, "weight")));
+    }
+    lt_text_say_wrapped(chinese ? (weighs ? "各时段平均的权重（由算例给定）：" : "各时段平均的权重（等权）：")
+                        : weighs ? "weights of the periods in means (of the case): "
+                                 : "weights of the periods in means (alike): ",
+                        line);
+}
+
 static void print_head(const cJSON *root, bool chinese) {
     const cJSON *period = NULL;
     lt_text_say("%s", "");
@@ -58,6 +74,7 @@ static void print_head(const cJSON *root, bool chinese) {
                             : "period %s: %s to %s UTC+8 (after %.0f h of spin-up)",
                     lt_json_text(period, "id"), start, end, lt_json_number(period, "spinup_h"));
     }
+    print_weights(root, chinese);
 }
 
 /* What the table of cities is about: the front part of its keys. */
@@ -188,8 +205,8 @@ static void print_emissions(const cJSON *root, bool chinese) {
 /* Sums of thousands of kilotonnes round to 1e-12: less than a kilogram a year is nothing. */
 static const double A_KILOGRAM_KT = 1e-9;
 
-static double noise_of(const cJSON *row) {
-    const double noise = lt_json_number(row, "noise");
+static double noise_of(const cJSON *row, const char *key) {
+    const double noise = lt_json_number(row, strcmp(key, "shapley") == 0 ? "shapley_noise" : "noise");
     return isfinite(noise) ? noise : 0;
 }
 
@@ -198,21 +215,34 @@ static void append_share(char line[LT_TABLE_LINE], const cJSON *row, const char 
     char text[48];
     if (!isfinite(value))
         snprintf(text, sizeof text, "-");
-    else if (noise_of(row) > 0)
-        snprintf(text, sizeof text, "%s", lt_text_delta(value, noise_of(row)));
+    else if (noise_of(row, key) > 0)
+        snprintf(text, sizeof text, "%s", lt_text_delta(value, noise_of(row, key)));
     else
         snprintf(text, sizeof text, "%+.4g", fabs(value) < A_KILOGRAM_KT ? 0.0 : value);
     lt_table_append(line, lt_pad(text, -14));
 }
 
-/* A package's rows, quantity by quantity: by addition, by removal, gap; the whole stands in the tables above. */
+static bool any_has(const cJSON *rows, const char *key) {
+    const cJSON *row = NULL;
+    cJSON_ArrayForEach(row, rows) {
+        if (cJSON_HasObjectItem(row, key)) return true;
+    }
+    return false;
+}
+
+/* A package's rows, quantity by quantity: by addition, by removal, gap, and by Shapley where some were asked for; the
+ * whole stands in the tables above. */
 static void print_shares(const cJSON *root, bool chinese) {
     const cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, "shares"), *row = NULL;
     const char *last = "";
     if (!rows) return;
     lt_text_say("%s", "");
-    lt_text_say("%s", chinese ? "各措施的份额：加入法、剔除法、两者之差（千吨/年）"
-                              : "Share of each measure: by addition, by removal, gap (kt a year)");
+    const bool shapley = any_has(rows, "shapley");
+    lt_text_say(chinese ? "各措施的份额：加入法、剔除法、两者之差%s（千吨/年）"
+                        : "Share of each measure: by addition, by removal, gap%s (kt a year)",
+                !shapley  ? ""
+                : chinese ? "、沙普利值"
+                          : ", by Shapley");
     lt_text_say("%s", chinese ? "pm25_ugm3、o3_mda8_ugm3 为14市平均，µg/m³；“-”为未算"
                               : "pm25_ugm3, o3_mda8_ugm3: mean over 14 cities; \"-\": not run");
     cJSON_ArrayForEach(row, rows) {
@@ -224,6 +254,7 @@ static void print_shares(const cJSON *root, bool chinese) {
         append_share(line, row, "addition");
         append_share(line, row, "removal");
         append_share(line, row, "gap");
+        if (shapley) append_share(line, row, "shapley");
         lt_text_say("%s", line);
         last = quantity;
     }

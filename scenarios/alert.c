@@ -149,16 +149,18 @@ static lt_status take(const lt_changes *inner, int alert, const lt_alert *when, 
 }
 
 /* One measure in one alert: the ledger is for a while what it is in these hours. */
-static lt_status apply_in(const lt_package *package, long m, int alert, lt_ledger *ledger, lt_changes *changes) {
+static lt_status apply_in(const lt_package *package, long m, double strength, int alert, lt_ledger *ledger,
+                          lt_changes *changes) {
     const size_t bytes = (size_t)ledger->n * sizeof *ledger->sources;
-    lt_package alone = {.measures = &package->measures[m], .n = 1};
+    long first = 0;
+    lt_package alone = {.measures = &package->measures[m], .member_of = &first, .n = 1};
     lt_changes inner = {0};
     lt_source *year;
     memcpy(alone.id, package->id, sizeof alone.id);
     LT_TRY(lt_calloc((size_t)ledger->n, sizeof *year, &year));
     memcpy(year, ledger->sources, bytes);
     for (long r = 0; r < ledger->n; r++) ledger->sources[r] = *lt_alert_inside(changes, &year[r], alert);
-    lt_status status = lt_package_apply_measure(&alone, 0, ledger, &inner);
+    lt_status status = lt_package_apply_strengths(&alone, &strength, ledger, &inner);
     memcpy(ledger->sources, year, bytes);
     lt_free(year);
     if (status == LT_OK) status = take(&inner, alert, &package->alerts[alert - 1], ledger, changes);
@@ -166,9 +168,10 @@ static lt_status apply_in(const lt_package *package, long m, int alert, lt_ledge
     return status;
 }
 
-lt_status lt_alert_apply(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes) {
+lt_status lt_alert_apply(const lt_package *package, long m, double strength, lt_ledger *ledger, lt_changes *changes) {
     for (long a = 0; a < package->n_alerts; a++)
-        if (lt_alert_holds(package, m, &package->alerts[a])) LT_TRY(apply_in(package, m, (int)a + 1, ledger, changes));
+        if (lt_alert_holds(package, m, &package->alerts[a]))
+            LT_TRY(apply_in(package, m, strength, (int)a + 1, ledger, changes));
     return LT_OK;
 }
 

@@ -28,8 +28,9 @@ bool lt_alert_holds(const lt_package *package, long m, const lt_alert *alert);
 bool lt_alert_acts(const lt_package *package, const lt_alert *alert);
 /* LT_ERR_INPUT: a package of alerts alone has no hours, or none of its tiers. */
 lt_status lt_alert_check(const lt_package *package);
-/* Measure m in the hours of all alerts of the package. The ledger becomes that of the year. */
-lt_status lt_alert_apply(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes);
+/* Measure m, with a strength beside its own, in the hours of all alerts of the package. The ledger becomes that of the
+ * year. */
+lt_status lt_alert_apply(const lt_package *package, long m, double strength, lt_ledger *ledger, lt_changes *changes);
 
 /* What a record is in the hours of an alert (number from 1) and outside all of them; year: as it stands in the ledger.
  */

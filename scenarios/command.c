@@ -17,6 +17,7 @@
 typedef struct request {
     const lt_cli *cli;
     bool chinese;
+    const lt_case *setup; /* NULL: the shipped ledger */
     const lt_node *inventory;
     int base_year;
     lt_package *reference, *package;
@@ -153,17 +154,30 @@ static lt_status apply(const request *r) {
     return status;
 }
 
+static lt_status say_shares(const request *r, lt_shares *all) {
+    lt_outdir *dir = NULL;
+    lt_status status = r->cli->out != NULL ? lt_outdir_open(r->cli->out, &dir) : LT_OK;
+    if (status == LT_OK && dir != NULL) status = lt_shares_write_csv(all, dir, lt_fmt("shares_%s.csv", r->package->id));
+    if (status == LT_OK && r->cli->json) status = lt_shares_say_json(all);
+    if (status == LT_OK && !r->cli->json) lt_shares_say(all, r->chinese);
+    lt_outdir_close(dir);
+    lt_shares_free(all);
+    return status;
+}
+
+/* The groups of the case, where it has some for this package; else every member is one. */
 static lt_status shares(const request *r) {
     lt_shares all;
-    lt_outdir *dir = NULL;
-    LT_TRY(lt_shares_of(r->inventory, r->base_year, r->reference, r->package, &all));
-    lt_status status = r->cli->out != NULL ? lt_outdir_open(r->cli->out, &dir) : LT_OK;
-    if (status == LT_OK && dir != NULL)
-        status = lt_shares_write_csv(&all, dir, lt_fmt("shares_%s.csv", r->package->id));
-    if (status == LT_OK && r->cli->json) status = lt_shares_say_json(&all);
-    if (status == LT_OK && !r->cli->json) lt_shares_say(&all, r->chinese);
-    lt_outdir_close(dir);
-    lt_shares_free(&all);
+    lt_grouping each = {0};
+    const lt_grouping *of_case = r->setup ? lt_grouping_for(r->setup, r->cli->positional[1]) : NULL;
+    lt_shares_request asked = {.inventory = r->inventory,
+                               .base_year = r->base_year,
+                               .reference = r->reference,
+                               .grouping = of_case ? of_case : &each};
+    if (!of_case) LT_TRY(lt_grouping_of_members(r->package, &each));
+    lt_status status = lt_shares_of(&asked, r->package, &all);
+    if (status == LT_OK) status = say_shares(r, &all);
+    lt_grouping_release(&each);
     return status;
 }
 
@@ -193,6 +207,7 @@ static lt_status work_on(const lt_cli *cli, const char *verb, const lt_case *set
     }
     request r = {.cli = cli,
                  .chinese = lt_cli_chinese(cli),
+                 .setup = setup,
                  .inventory = setup != NULL ? setup->inventory : NULL,
                  .base_year = setup != NULL ? (int)setup->base_year : LT_SHIPPED_YEAR,
                  .package = package};

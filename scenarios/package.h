@@ -45,9 +45,11 @@ lt_status lt_package_digest(const char *name, lt_hash *hash);
 lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes);
 /* One of its measures alone: of the package of all of them, so that a measure of an alert holds when it holds there. */
 lt_status lt_package_apply_measure(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes);
-/* One member alone (only), or all others. LT_ERR_INPUT if there is no such member. */
-lt_status lt_package_apply_member(const lt_package *package, const char *member, bool only, lt_ledger *ledger,
-                                  lt_changes *changes);
+/* Every member with a strength of its own, 0 to 1; one with 0 is left out. */
+lt_status lt_package_apply_strengths(const lt_package *package, const double *of_member, lt_ledger *ledger,
+                                     lt_changes *changes);
+/* LT_ERR_INPUT if there is no such member. */
+lt_status lt_package_find_member(const lt_package *package, const char *id, long *index);
 
 /* The stage "emissions" of the road, once a period and variant that has emissions of its own. */
 lt_status lt_package_inputs(const lt_job *job, lt_hash *hash);

@@ -28,7 +28,8 @@ static lt_status check_year(const lt_measure *measure, const lt_ledger *ledger) 
                     .todo = "take a case with an earlier base_year, or leave the measure out");
 }
 
-static lt_status apply_measure(const lt_measure *measure, lt_ledger *ledger, lt_changes *changes) {
+/* strength: of its member, beside its own. */
+static lt_status apply_measure(const lt_measure *measure, double strength, lt_ledger *ledger, lt_changes *changes) {
     long *selected = NULL, n_selected;
     LT_TRY(check_year(measure, ledger));
     LT_TRY(lt_selector_find(&measure->selector, lt_node_get(measure->document, "selector"), ledger, &selected,
@@ -38,7 +39,7 @@ static lt_status apply_measure(const lt_measure *measure, lt_ledger *ledger, lt_
                      .changes = changes,
                      .selected = selected,
                      .n_selected = n_selected,
-                     .strength = measure->strength};
+                     .strength = measure->strength * strength};
     documents_text(measure, work.words, sizeof work.words);
     lt_status status = LT_OK;
     if (n_selected == 0)
@@ -55,11 +56,11 @@ static lt_status apply_measure(const lt_measure *measure, lt_ledger *ledger, lt_
 }
 
 /* Measure m of a package, all year or in the hours of alerts. */
-static lt_status apply_one(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes) {
+static lt_status apply_one(const lt_package *package, long m, double strength, lt_ledger *ledger, lt_changes *changes) {
     const lt_measure *measure = package->measures[m];
-    if (measure->tier && package->n_alerts > 0) return lt_alert_apply(package, m, ledger, changes);
+    if (measure->tier && package->n_alerts > 0) return lt_alert_apply(package, m, strength, ledger, changes);
     if (measure->tier && !lt_alert_only(package)) return LT_OK; /* no hours are given: it rests */
-    return apply_measure(measure, ledger, changes);
+    return apply_measure(measure, strength, ledger, changes);
 }
 
 /* A changed record is still a record. */
@@ -77,46 +78,40 @@ static lt_status check_changes(const lt_changes *changes, long first) {
     return LT_OK;
 }
 
-/* The measures of one member (only) or of all others; member -1: all. */
-static lt_status apply_part(const lt_package *package, long member, bool only, lt_ledger *ledger, lt_changes *changes) {
+lt_status lt_package_apply_strengths(const lt_package *package, const double *of_member, lt_ledger *ledger,
+                                     lt_changes *changes) {
     const long first = changes->n;
     for (long m = 0; m < package->n; m++) {
-        if (member >= 0 && (package->member_of[m] == member) != only) continue;
-        LT_TRY_CONTEXT(apply_one(package, m, ledger, changes), "applying measure %s of package %s",
+        const double strength = of_member ? of_member[package->member_of[m]] : 1;
+        if (strength == 0) continue;
+        LT_TRY_CONTEXT(apply_one(package, m, strength, ledger, changes), "applying measure %s of package %s",
                        package->measures[m]->id, package->id);
     }
     return check_changes(changes, first);
 }
 
 lt_status lt_package_apply(const lt_package *package, lt_ledger *ledger, lt_changes *changes) {
-    return apply_part(package, -1, true, ledger, changes);
+    return lt_package_apply_strengths(package, NULL, ledger, changes);
 }
 
 lt_status lt_package_apply_measure(const lt_package *package, long m, lt_ledger *ledger, lt_changes *changes) {
     const long first = changes->n;
-    LT_TRY_CONTEXT(apply_one(package, m, ledger, changes), "applying measure %s of package %s",
+    LT_TRY_CONTEXT(apply_one(package, m, 1, ledger, changes), "applying measure %s of package %s",
                    package->measures[m]->id, package->id);
     return check_changes(changes, first);
 }
 
-static lt_status find_member(const lt_package *package, const char *id, const lt_member **out) {
+lt_status lt_package_find_member(const lt_package *package, const char *id, long *index) {
     enum { MOST = 64 };
     const char *names[MOST];
     long n = 0;
-    for (long k = 0; k < package->n_members; k++) {
-        *out = &package->members[k];
-        if (strcmp((*out)->id, id) == 0) return LT_OK;
-        if (n < MOST) names[n++] = (*out)->id;
+    for (*index = 0; *index < package->n_members; ++*index) {
+        const char *name = package->members[*index].id;
+        if (strcmp(name, id) == 0) return LT_OK;
+        if (n < MOST) names[n++] = name;
     }
     const char *near = lt_nearest_name(id, names, n);
     return LT_RAISE(LT_ERR_INPUT, .what = "a package has no such member", .where = package->path,
                     .expected = "a name of its list measures", .found = id,
                     .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name");
-}
-
-lt_status lt_package_apply_member(const lt_package *package, const char *id, bool only, lt_ledger *ledger,
-                                  lt_changes *changes) {
-    const lt_member *member;
-    LT_TRY(find_member(package, id, &member));
-    return apply_part(package, member - package->members, only, ledger, changes);
 }

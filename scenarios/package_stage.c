@@ -9,6 +9,7 @@
 #include "base/variant.h"
 #include "inventory/annual/annual.h"
 #include "scenarios/alert.h"
+#include "scenarios/grouping.h"
 #include "scenarios/package_words.h"
 #include "scenarios/shares.h"
 
@@ -38,7 +39,7 @@ static file_names names_of(const lt_job *job) {
 
 /* The package that the job's variant stands on before its own: the reference, "" if there is none. */
 static const char *stands_on(const lt_job *job, const lt_variant *variant) {
-    const bool acts = variant->kind == LT_VARIANT_PACKAGE || variant->kind == LT_VARIANT_REMOVAL;
+    const bool acts = variant->package && variant->kind != LT_VARIANT_REFERENCE;
     return acts && job->setup->reference ? job->setup->reference : "";
 }
 
@@ -71,6 +72,26 @@ static lt_status find_variant(const lt_job *job, lt_variant *out) {
     return LT_RAISE(LT_ERR_INTERNAL, .what = "this variant takes the emissions of base", .found = job->variant);
 }
 
+/* Of a member that stands in no group nothing is known here: such a case is refused. */
+static void hash_strengths(const lt_variant *variant, lt_hash *hash) {
+    const lt_group *groups = variant->grouping->groups.items;
+    for (long g = 0; g < variant->grouping->groups.n; g++)
+        for (long m = 0; m < groups[g].members.n; m++) {
+            const char *member = ((char *const *)groups[g].members.items)[m];
+            lt_hash_text(hash, lt_fmt("%s %.17g", member, lt_variant_strength(variant, member)));
+        }
+}
+
+/* Groups of a package whose shares stand in its table. */
+static void hash_grouping(const lt_case *setup, const char *package, lt_hash *hash) {
+    const lt_grouping *grouping = lt_grouping_for(setup, package);
+    const lt_group *groups = grouping ? grouping->groups.items : NULL;
+    for (long g = 0; grouping && g < grouping->groups.n; g++) {
+        lt_hash_text(hash, groups[g].id);
+        for (long m = 0; m < groups[g].members.n; m++) lt_hash_text(hash, ((char *const *)groups[g].members.items)[m]);
+    }
+}
+
 lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     lt_variant variant;
     LT_TRY(find_variant(job, &variant));
@@ -81,6 +102,8 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     if (variant.package) LT_TRY(lt_package_digest(variant.package, hash));
     lt_hash_text(hash, variant.without ? variant.without : "");
     if (variant.package) hash_alerts(job->setup, hash);
+    if (variant.grouping) hash_strengths(&variant, hash);
+    if (lt_variant_is_compared(&variant)) hash_grouping(job->setup, variant.package, hash);
     lt_hash_text(hash, lt_fmt("late %ld", lt_job_late_hours(job)));
     lt_digest grid = "";
     lt_outdir_has(job->out, names_of(job).grid, false, grid);
@@ -110,12 +133,20 @@ static lt_status apply_reference(const lt_job *job, const lt_variant *variant, a
     return status;
 }
 
-/* The package, or it without one of its members. */
+/* The package, or what the variant asks of its members. */
 static lt_status apply_package(const lt_job *job, const lt_variant *variant, applied *a) {
+    double *strength;
+    long known;
     if (!variant->package) return LT_OK;
     LT_TRY(read_package(job, variant, variant->package, &a->package));
-    if (!variant->without) return lt_package_apply(a->package, a->ledger, &a->changes);
-    return lt_package_apply_member(a->package, variant->without, false, a->ledger, &a->changes);
+    const lt_package *package = a->package;
+    if (variant->without) LT_TRY(lt_package_find_member(package, variant->without, &known));
+    if (variant->grouping) LT_TRY(lt_grouping_check(package, variant->grouping));
+    LT_TRY(lt_calloc((size_t)package->n_members, sizeof *strength, &strength));
+    for (long m = 0; m < package->n_members; m++) strength[m] = lt_variant_strength(variant, package->members[m].id);
+    const lt_status status = lt_package_apply_strengths(package, strength, a->ledger, &a->changes);
+    lt_free(strength);
+    return status;
 }
 
 /* The ledger of the job's variant; to be freed whatever is returned. */
@@ -153,7 +184,11 @@ static lt_status write_shares(const lt_job *job, const lt_variant *variant, cons
     LT_TRY(read_package(job, variant, variant->package, &package));
     lt_status status = on[0] ? read_package(job, variant, on, &reference) : LT_OK;
     if (status == LT_OK)
-        status = lt_shares_of(job->setup->inventory, (int)job->setup->base_year, reference, package, &shares);
+        status = lt_shares_of(&(lt_shares_request){.inventory = job->setup->inventory,
+                                                   .base_year = (int)job->setup->base_year,
+                                                   .reference = reference,
+                                                   .grouping = lt_grouping_for(job->setup, variant->package)},
+                              package, &shares);
     if (status == LT_OK) {
         status = lt_shares_write_csv(&shares, job->out, name);
         lt_shares_free(&shares);

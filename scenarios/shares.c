@@ -1,65 +1,185 @@
 /* shares.c - see shares.h. */
 #include "scenarios/shares.h"
 
-#include "base/json.h"
-#include "base/log.h"
+#include "base/shapley.h"
 
-#include <cjson/cJSON.h>
-#include <stdio.h>
+#include <math.h>
+#include <string.h>
 
-/* One member alone, or all others, on the ledger at the reference; the ledger is then as it was. */
-static lt_status try_member(const lt_package *package, const char *member, bool only, lt_ledger *ledger,
-                            lt_changes *changes, double out[LT_N_QUANTITIES]) {
-    const long n_changes = changes->n, n_sources = ledger->n;
-    LT_TRY(lt_package_apply_member(package, member, only, ledger, changes));
-    lt_ledger_quantities_kt(ledger, NULL, NULL, out);
-    lt_changes_undo(changes, n_changes, ledger, n_sources);
+/* What is asked of one ledger, which stands at the reference between the questions. */
+typedef struct work {
+    const lt_package *package;
+    lt_ledger *ledger;
+    lt_changes *changes;
+    double *strength; /* [n_members] */
+    lt_shares *out;
+} work;
+
+typedef double quantities[LT_N_QUANTITIES];
+
+/* Emissions with the members at their strengths; the ledger is then as it was. */
+static lt_status value_of(work *w, quantities value) {
+    const long n_changes = w->changes->n, n_sources = w->ledger->n;
+    LT_TRY(lt_package_apply_strengths(w->package, w->strength, w->ledger, w->changes));
+    lt_ledger_quantities_kt(w->ledger, NULL, NULL, value);
+    lt_changes_undo(w->changes, n_changes, w->ledger, n_sources);
     return LT_OK;
 }
 
-static lt_status members(const lt_package *package, lt_ledger *ledger, lt_changes *changes, lt_shares *out) {
-    const long n_changes = changes->n, n_sources = ledger->n;
-    LT_TRY(lt_package_apply(package, ledger, changes));
-    lt_ledger_quantities_kt(ledger, NULL, NULL, out->whole);
-    lt_changes_undo(changes, n_changes, ledger, n_sources);
-    for (long m = 0; m < package->n_members; m++) {
-        double alone[LT_N_QUANTITIES], others[LT_N_QUANTITIES];
-        LT_TRY(try_member(package, package->members[m].id, true, ledger, changes, alone));
-        LT_TRY(try_member(package, package->members[m].id, false, ledger, changes, others));
+static void set_all(work *w, double strength) {
+    for (long m = 0; m < w->package->n_members; m++) w->strength[m] = strength;
+}
+
+static void set_group(work *w, const lt_group *group, double strength) {
+    for (long m = 0; m < w->package->n_members; m++)
+        for (long k = 0; k < group->members.n; k++)
+            if (strcmp(w->package->members[m].id, ((char *const *)group->members.items)[k]) == 0)
+                w->strength[m] = strength;
+}
+
+static lt_status members(work *w) {
+    lt_shares *out = w->out;
+    for (long m = 0; m < w->package->n_members; m++) {
+        quantities alone, others;
+        lt_share *row = &out->rows[m];
+        row->id = w->package->members[m].id;
+        set_all(w, 0);
+        w->strength[m] = 1;
+        LT_TRY(value_of(w, alone));
+        set_all(w, 1);
+        w->strength[m] = 0;
+        LT_TRY(value_of(w, others));
         for (int q = 0; q < LT_N_QUANTITIES; q++) {
-            out->rows[m].addition[q] = alone[q] - out->reference[q];
-            out->rows[m].removal[q] = out->whole[q] - others[q];
+            row->addition[q] = alone[q] - out->reference[q];
+            row->removal[q] = out->whole[q] - others[q];
+            row->shapley[q] = NAN;
         }
     }
     return LT_OK;
 }
 
-static lt_status fill(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,
-                      lt_shares *out) {
-    lt_ledger *ledger = NULL;
-    lt_changes changes = {0};
-    LT_TRY(lt_ledger_read(section, base_year, &ledger));
-    lt_ledger_quantities_kt(ledger, NULL, NULL, out->base);
-    lt_status status = reference != NULL ? lt_package_apply(reference, ledger, &changes) : LT_OK;
-    if (status == LT_OK) lt_ledger_quantities_kt(ledger, NULL, NULL, out->reference);
-    if (status == LT_OK) status = members(package, ledger, &changes, out);
-    lt_changes_free(&changes);
-    lt_ledger_free(ledger);
-    for (int q = 0; q < LT_N_QUANTITIES && status == LT_OK; q++) {
-        out->rest.addition[q] = out->rest.removal[q] = out->whole[q] - out->reference[q];
-        for (long m = 0; m < package->n_members; m++) {
-            out->rest.addition[q] -= out->rows[m].addition[q];
-            out->rest.removal[q] -= out->rows[m].removal[q];
+/* The row of a group: that of its one member of its name, or one of its own. */
+static lt_share *row_of_group(lt_shares *out, const lt_group *group) {
+    for (long r = 0; r < out->package->n_members; r++)
+        if (strcmp(out->rows[r].id, group->id) == 0) return &out->rows[r];
+    lt_share *row = &out->rows[out->n_rows++];
+    row->id = group->id;
+    row->is_group = true;
+    return row;
+}
+
+static lt_status exact(work *w, const lt_group *groups, int n) {
+    enum { SETS = 1 << LT_SHAPLEY_EXACT };
+    quantities value[SETS];
+    const unsigned all = (1U << n) - 1;
+    for (unsigned set = 0; set <= all; set++) {
+        set_all(w, 0);
+        for (int g = 0; g < n; g++) set_group(w, &groups[g], (double)(set >> g & 1U));
+        LT_TRY(value_of(w, value[set]));
+    }
+    lt_share *row[LT_SHAPLEY_EXACT];
+    for (int g = 0; g < n; g++) row[g] = row_of_group(w->out, &groups[g]);
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        double game[SETS], share[LT_SHAPLEY_EXACT];
+        for (unsigned set = 0; set <= all; set++) game[set] = value[set][q];
+        lt_shapley(n, game, share);
+        for (int g = 0; g < n; g++) {
+            row[g]->addition[q] = game[1U << g] - game[0];
+            row[g]->removal[q] = game[all] - game[all & ~(1U << g)];
+            row[g]->shapley[q] = share[g];
         }
     }
+    return LT_OK;
+}
+
+static lt_status alone_and_others(work *w, const lt_group *group, lt_share *row) {
+    quantities alone, others;
+    set_all(w, 0);
+    set_group(w, group, 1);
+    LT_TRY(value_of(w, alone));
+    set_all(w, 1);
+    set_group(w, group, 0);
+    LT_TRY(value_of(w, others));
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        row->addition[q] = alone[q] - w->out->reference[q];
+        row->removal[q] = w->out->whole[q] - others[q];
+    }
+    return LT_OK;
+}
+
+static lt_status path(work *w, const lt_group *group) {
+    quantities value[LT_PATH_VALUES];
+    lt_share *row = row_of_group(w->out, group);
+    if (row->is_group) LT_TRY(alone_and_others(w, group, row));
+    for (int point = 0; point < LT_PATH_POINTS; point++)
+        for (int step = 0; step < LT_PATH_STEPS; step++) {
+            set_all(w, lt_path_strength(point, step, 0));
+            set_group(w, group, lt_path_strength(point, step, 1));
+            LT_TRY(value_of(w, value[point * LT_PATH_STEPS + step]));
+        }
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        double at[LT_PATH_VALUES];
+        for (int k = 0; k < LT_PATH_VALUES; k++) at[k] = value[k][q];
+        row->shapley[q] = lt_path_share(at);
+    }
+    return LT_OK;
+}
+
+static lt_status by_groups(work *w, const lt_grouping *grouping) {
+    const lt_group *groups = grouping->groups.items;
+    const long n = grouping->groups.n;
+    LT_TRY(lt_grouping_check(w->package, grouping));
+    w->out->has_shapley = true;
+    if (n <= LT_SHAPLEY_EXACT) return exact(w, groups, (int)n);
+    for (long g = 0; g < n; g++) LT_TRY(path(w, &groups[g]));
+    return LT_OK;
+}
+
+/* By addition and removal over members, by Shapley over groups. */
+static void find_rest(lt_shares *out) {
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        const double whole = out->whole[q] - out->reference[q];
+        out->rest.addition[q] = out->rest.removal[q] = whole;
+        out->rest.shapley[q] = out->has_shapley ? whole : NAN;
+        for (long r = 0; r < out->n_rows; r++) {
+            const lt_share *row = &out->rows[r];
+            if (!row->is_group) out->rest.addition[q] -= row->addition[q];
+            if (!row->is_group) out->rest.removal[q] -= row->removal[q];
+            if (!isnan(row->shapley[q])) out->rest.shapley[q] -= row->shapley[q];
+        }
+    }
+}
+
+static lt_status ask(work *w, const lt_shares_request *request) {
+    lt_shares *out = w->out;
+    LT_TRY(lt_ledger_read(request->inventory, request->base_year, &w->ledger));
+    lt_ledger_quantities_kt(w->ledger, NULL, NULL, out->base);
+    if (request->reference) LT_TRY(lt_package_apply(request->reference, w->ledger, w->changes));
+    lt_ledger_quantities_kt(w->ledger, NULL, NULL, out->reference);
+    set_all(w, 1);
+    LT_TRY(value_of(w, out->whole));
+    LT_TRY(members(w));
+    lt_grouping each = {0};
+    const bool own = request->grouping != NULL;
+    if (!own && w->package->n_members > LT_SHAPLEY_EXACT) return LT_OK;
+    lt_status status = own ? LT_OK : lt_grouping_of_members(w->package, &each);
+    if (status == LT_OK) status = by_groups(w, own ? request->grouping : &each);
+    lt_grouping_release(&each);
     return status;
 }
 
-lt_status lt_shares_of(const lt_node *section, int base_year, const lt_package *reference, const lt_package *package,
-                       lt_shares *out) {
-    *out = (lt_shares){.package = package};
-    LT_TRY(lt_calloc((size_t)package->n_members, sizeof *out->rows, &out->rows));
-    lt_status status = fill(section, base_year, reference, package, out);
+lt_status lt_shares_of(const lt_shares_request *request, const lt_package *package, lt_shares *out) {
+    lt_changes changes = {0};
+    work w = {.package = package, .changes = &changes, .out = out};
+    *out = (lt_shares){.package = package, .n_rows = package->n_members};
+    const size_t most = (size_t)package->n_members + LT_SHAPLEY_MOST;
+    lt_status status = lt_calloc(most, sizeof *out->rows, &out->rows);
+    if (status == LT_OK) status = lt_calloc((size_t)package->n_members, sizeof *w.strength, &w.strength);
+    if (status == LT_OK) status = ask(&w, request);
+    if (status == LT_OK) find_rest(out);
+    lt_changes_free(&changes);
+    lt_ledger_free(w.ledger);
+    lt_free(w.strength);
     if (status != LT_OK) lt_shares_free(out);
     return status;
 }
@@ -67,75 +187,4 @@ lt_status lt_shares_of(const lt_node *section, int base_year, const lt_package *
 void lt_shares_free(lt_shares *shares) {
     lt_free(shares->rows);
     *shares = (lt_shares){0};
-}
-
-/* Row m: a member; then the rest; then the whole. */
-static const char *row_of(const lt_shares *shares, long m, int q, double *addition, double *removal) {
-    const long n = shares->package->n_members;
-    const lt_share *row = m < n ? &shares->rows[m] : &shares->rest;
-    *addition = m > n ? shares->whole[q] - shares->reference[q] : row->addition[q];
-    *removal = m > n ? *addition : row->removal[q];
-    return m < n ? shares->package->members[m].id : m == n ? "(rest)" : "(whole)";
-}
-
-lt_status lt_shares_write_csv(const lt_shares *shares, lt_outdir *dir, const char *name) {
-    FILE *file;
-    LT_TRY(lt_outdir_stream(dir, name, &file));
-    fputs("# Shares of the members of a package, change in kt a year on Liaoning land (NOx as NO2; ofp: kt of ozone "
-          "that the "
-          "VOC can form, MIR)\n# addition = reference + member - reference, removal = all - all without it, gap = "
-          "addition "
-          "- removal; (rest) = (whole) - sum over members\n"
-          "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt\n",
-          file);
-    for (long m = 0; m < shares->package->n_members + 2; m++)
-        for (int q = 0; q < LT_N_QUANTITIES; q++) {
-            double addition, removal;
-            const char *id = row_of(shares, m, q, &addition, &removal);
-            fprintf(file, "%s,%s,%.15g,%.15g,%.15g,%.15g,%.15g\n", id, lt_quantity_names[q], shares->reference[q],
-                    shares->whole[q], addition, removal, addition - removal);
-        }
-    return lt_outdir_commit_stream(dir, name, file);
-}
-
-static const char *label(const lt_shares *shares, long m, bool chinese) {
-    const long n = shares->package->n_members;
-    if (m == n) return chinese ? "相互作用余项" : "rest (interaction)";
-    if (m > n) return chinese ? "合计（整包）" : "the whole";
-    return shares->package->members[m].id;
-}
-
-void lt_shares_say(const lt_shares *shares, bool chinese) {
-    lt_say("%s: %s\n", shares->package->id, chinese ? shares->package->title_zh : shares->package->title_en);
-    lt_say("%s\n", chinese ? "各措施份额，kt/年（NOx 以 NO2 计；ofp 为 VOC 臭氧生成潜势，kt O3）；加入法 / 剔除法 / 差"
-                           : "share of each member, kt a year (NOx as NO2; ofp: kt of ozone that the VOC can form); by "
-                             "addition / by removal / gap");
-    for (int q = 0; q < LT_N_QUANTITIES; q++) {
-        lt_say("%s\n", lt_quantity_names[q]);
-        for (long m = 0; m < shares->package->n_members + 2; m++) {
-            double addition, removal;
-            row_of(shares, m, q, &addition, &removal);
-            lt_say("  %+14.4f %+14.4f %+14.4f  %s\n", addition, removal, addition - removal, label(shares, m, chinese));
-        }
-    }
-}
-
-lt_status lt_shares_say_json(const lt_shares *shares) {
-    cJSON *root = cJSON_CreateObject();
-    cJSON_AddStringToObject(root, "package", shares->package->id);
-    cJSON *rows = cJSON_AddArrayToObject(root, "shares");
-    for (long m = 0; m < shares->package->n_members + 2; m++)
-        for (int q = 0; q < LT_N_QUANTITIES; q++) {
-            double addition, removal;
-            cJSON *row = cJSON_CreateObject();
-            cJSON_AddStringToObject(row, "member", row_of(shares, m, q, &addition, &removal));
-            cJSON_AddStringToObject(row, "quantity", lt_quantity_names[q]);
-            cJSON_AddNumberToObject(row, "reference_kt", shares->reference[q]);
-            cJSON_AddNumberToObject(row, "whole_kt", shares->whole[q]);
-            cJSON_AddNumberToObject(row, "addition_kt", addition);
-            cJSON_AddNumberToObject(row, "removal_kt", removal);
-            cJSON_AddNumberToObject(row, "gap_kt", addition - removal);
-            cJSON_AddItemToArray(rows, row);
-        }
-    return lt_json_say(root);
 }

@@ -93,10 +93,10 @@ static double mean_of(const lt_compositions *all, long period, int city,
     const bool every = city == LT_COMPOSITION_ALL;
     const long from = period < 0 ? 0 : period, to = period < 0 ? all->summary->n_periods : period + 1;
     const int first = every ? 0 : city, last = every ? LT_N_CITY_VALUES : city + 1;
-    double sum = 0;
+    lt_period_mean mean = {0};
     for (long p = from; p < to; p++)
-        for (int c = first; c < last; c++) sum += value(all, component, which, p, c);
-    return sum / ((double)(to - from) * (last - first));
+        for (int c = first; c < last; c++) lt_summary_add(all->summary, p, value(all, component, which, p, c), &mean);
+    return mean.sum / mean.weight;
 }
 
 static double one_value(const lt_compositions *all, lt_component component, long variant, long period, int city) {

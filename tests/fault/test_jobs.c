@@ -117,7 +117,7 @@ static void another_inventory_is_refused(void **state) {
     result = program_run(NULL, "run", case_file, "--out", out, "--threads", "1", "--quiet");
     assert_int_equal(result.code, 2);
     assert_non_null(strstr(result.err, "another version of the inventory"));
-    assert_non_null(strstr(result.err, "emissions_base_hours.nc"));
+    assert_non_null(strstr(result.err, "ledger_base.csv"));
     assert_non_null(strstr(result.err, "--only base/hours"));
     program_free(&result);
     free(text);

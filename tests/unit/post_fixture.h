@@ -91,6 +91,7 @@ static FIXTURE_UNUSED double fixture_pm25(const fixture *f, const char *variant,
     if (strcmp(variant, "reference-x") == 0) return base - 1;
     if (strcmp(variant, "all") == 0) return base - 4;
     if (strcmp(variant, "all-without-boilers") == 0) return base - 3.25;
+    if (strncmp(variant, "all-path-", 9) == 0) return base - (strstr(variant, "-more") ? 2.1 : 2);
     const double d = hypot((f->grid->lon[cell] - 123.4) * 0.75, f->grid->lat[cell] - 41.8);
     return base - 2 * exp(-d * d / 2);
 }
@@ -245,9 +246,9 @@ static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city,
     snprintf(text, sizeof text, ledger, "6000000");
     assert_good(lt_outdir_write_text(f->out, "ledger_boilers.csv", text));
     assert_good(lt_outdir_write_text(f->out, "shares_boilers.csv",
-                                     "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt\n"
-                                     "boilers,CO2,7000,6000,-1000,-1000,0\n(rest),CO2,7000,6000,0,0,0\n"
-                                     "(whole),CO2,7000,6000,-1000,-1000,0\n"));
+                                     "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n"
+                                     "boilers,CO2,7000,6000,-1000,-1000,0,\n(rest),CO2,7000,6000,0,0,0,\n"
+                                     "(whole),CO2,7000,6000,-1000,-1000,0,\n"));
 }
 
 static FIXTURE_UNUSED void fixture_free(fixture *f) {

@@ -51,6 +51,22 @@ static void test_contradicts(void **state) {
     expect("model: {chemistry: cb6r5}\ninventory: 5\n", true, 2, "case.yaml");
 }
 
+/* Groups of shapley are members; what is wrong with them is known before anything runs. */
+static void test_groups(void **state) {
+    (void)state;
+    expect("packages: [boilers, all]\nshapley: {package: all}\n", true, 0, "a valid case");
+    expect(
+        "packages: [all]\nshapley: {package: all, groups: [{id: a, members: [boilers]}, {id: b, members: [rial]}]}\n",
+        true, 2, "did you mean rail?");
+    expect(
+        "packages: [all]\nshapley: {package: all, groups: [{id: a, members: [boilers]}, {id: b, members: [rail]}]}\n",
+        true, 2, "a member stands in no group");
+    expect("packages: [boilers]\nshapley: {package: boilers}\n", true, 2, "too few or too many members");
+    expect("packages: [rail, all]\nshapley: {package: all, groups: [{id: a, members: [boilers], alone: rail}, "
+           "{id: b, members: [rail, low-voc]}]}\n",
+           true, 2, "does something else");
+}
+
 /* Tags name species of the chemistry: its lumps are no species of a mechanism. */
 static void test_tags(void **state) {
     (void)state;
@@ -64,6 +80,6 @@ static void test_tags(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_follows), cmocka_unit_test(test_contradicts),
-                                       cmocka_unit_test(test_tags)};
+                                       cmocka_unit_test(test_groups), cmocka_unit_test(test_tags)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -198,14 +198,16 @@ static void shares_add_up(void **state) {
     must(lt_package_read("reference-2025", &reference));
     must(lt_package_read("all", &package));
     assert_int_equal(package->n_members, 3);
-    must(lt_shares_of(NULL, 2020, reference, package, &shares));
+    must(lt_shares_of(&(lt_shares_request){.base_year = 2020, .reference = reference}, package, &shares));
     for (int q = 0; q < LT_N_QUANTITIES; q++) {
-        double addition = shares.rest.addition[q], removal = shares.rest.removal[q];
+        double addition = shares.rest.addition[q], removal = shares.rest.removal[q], shapley = 0;
         const double whole = shares.whole[q] - shares.reference[q];
         for (int m = 0; m < 3; m++) {
             addition += shares.rows[m].addition[q];
             removal += shares.rows[m].removal[q];
+            shapley += shares.rows[m].shapley[q];
         }
+        assert_true(fabs(shapley - whole) <= 1e-12 * shares.base[q]); /* with no rest */
         assert_true(fabs(addition - whole) <= 1e-12 * shares.base[q]);
         assert_true(fabs(removal - whole) <= 1e-12 * shares.base[q]);
         assert_true(fabs(shares.rows[1].addition[q] - shares.rows[1].removal[q]) <= 1e-12 * shares.base[q]);
@@ -215,6 +217,23 @@ static void shares_add_up(void **state) {
     lt_shares_free(&shares);
     lt_package_free(package);
     lt_package_free(reference);
+}
+
+/* What a case leaves open: each member a group; which package is one alone, with its strength and nothing else. */
+static void groups_are_found(void **state) {
+    (void)state;
+    static char *names[] = {(char *)"rail", (char *)"all", (char *)"reference-2025", (char *)"boilers"};
+    lt_case setup = {.packages = {names, 4}, .path = (char *)"case.yaml"};
+    setup.shapley.package = names[1];
+    must(lt_grouping_complete(&setup));
+    const lt_group *groups = setup.shapley.groups.items;
+    static const char *const ids[] = {"boilers", "low-voc", "rail"}, *const alone[] = {"boilers", "", "rail"};
+    assert_int_equal(setup.shapley.groups.n, 3);
+    for (int g = 0; g < 3; g++) {
+        assert_string_equal(groups[g].id, ids[g]);
+        assert_string_equal(groups[g].alone, alone[g]);
+    }
+    lt_grouping_release(&setup.shapley);
 }
 
 static void cities_make_the_province(void **state) {
@@ -234,44 +253,97 @@ static void cities_make_the_province(void **state) {
     }
 }
 
-/* Members that touch the same records do interact: two halvings make a quarter, so each adds 1/2 and takes away 1/4. */
-static void interaction_is_seen(void **state) {
-    (void)state;
-    char dir[] = "/tmp/lt-shares-XXXXXX", path[3][128], text[2048];
-    assert_non_null(mkdtemp(dir));
-    static const char *const ids[] = {"one", "two"};
-    for (int k = 0; k < 2; k++) {
-        snprintf(path[k], sizeof path[k], "%s/%s.yaml", dir, ids[k]);
+enum { MOST_HALVINGS = 5 };
+
+/* A package of halvings of all dust in a folder of its own: h0, h1 ... */
+static lt_package *halvings(int n, const char *dir) {
+    char path[MOST_HALVINGS + 1][160];
+    for (int k = 0; k < n; k++) {
+        snprintf(path[k], sizeof path[k], "%s/h%d.yaml", dir, k);
         FILE *file = fopen(path[k], "w");
         fprintf(
             file,
-            "id: %s\ntitle_en: t\ntitle_zh: t\ndocuments:\n  - {id: P, name_zh: n, name_en: n, clause: c, catalogue: "
+            "id: h%d\ntitle_en: t\ntitle_zh: t\ndocuments:\n  - {id: P, name_zh: n, name_en: n, clause: c, catalogue: "
             "P-1, force: must, word_zh: w, quote_zh: q}\nselector: {sectors: [dust]}\nactions:\n  - {do: "
             "scale_activity, factor: 50 %%}\n",
-            ids[k]);
+            k);
         fclose(file);
     }
-    snprintf(path[2], sizeof path[2], "%s/both.yaml", dir);
-    snprintf(text, sizeof text, "id: both\ntitle_en: t\ntitle_zh: t\nmeasures:\n  - %s\n  - {id: %s, strength: 1}\n",
-             path[0], path[1]);
-    FILE *file = fopen(path[2], "w");
-    fputs(text, file);
+    snprintf(path[n], sizeof path[n], "%s/whole.yaml", dir);
+    FILE *file = fopen(path[n], "w");
+    fprintf(file, "id: whole\ntitle_en: t\ntitle_zh: t\nmeasures:\n");
+    for (int k = 0; k < n; k++) fprintf(file, "  - {id: %s, strength: 1}\n", path[k]);
     fclose(file);
     lt_package *package;
+    must(lt_package_read(path[n], &package));
+    for (int k = 0; k <= n; k++) unlink(path[k]);
+    return package;
+}
+
+/* Members that touch the same records do interact: two halvings make a quarter, so each adds 1/2 and takes away 1/4;
+ * between the orders 3/8 each. */
+static void interaction_is_seen(void **state) {
+    (void)state;
+    char dir[] = "/tmp/lt-shares-XXXXXX";
+    assert_non_null(mkdtemp(dir));
+    lt_package *package = halvings(2, dir);
     lt_shares shares;
     double dust[LT_N_POLLUTANTS];
     lt_ledger_totals_kt(ledger, NULL, "dust", dust);
-    must(lt_package_read(path[2], &package));
-    must(lt_shares_of(NULL, 2020, NULL, package, &shares));
+    must(lt_shares_of(&(lt_shares_request){.base_year = 2020}, package, &shares));
     for (int m = 0; m < 2; m++) {
         assert_true(fabs(shares.rows[m].addition[LT_PM10] + dust[LT_PM10] / 2) < 1e-9);
         assert_true(fabs(shares.rows[m].removal[LT_PM10] + dust[LT_PM10] / 4) < 1e-9);
+        assert_true(fabs(shares.rows[m].shapley[LT_PM10] + dust[LT_PM10] * 3 / 8) < 1e-9);
     }
     assert_true(fabs(shares.rest.addition[LT_PM10] - dust[LT_PM10] / 4) < 1e-9);
     assert_true(fabs(shares.rest.removal[LT_PM10] + dust[LT_PM10] / 4) < 1e-9);
+    assert_true(fabs(shares.rest.shapley[LT_PM10]) < 1e-9);
     lt_shares_free(&shares);
     lt_package_free(package);
-    for (int k = 0; k < 3; k++) unlink(path[k]);
+    rmdir(dir);
+}
+
+/* Five halvings by the path: (1 - l/2)^4 / 2 at the two points, by hand; what five such shares lack is the rest. In two
+ * groups, of two and three, a quarter and an eighth: g1 = ((1 - 1/4) + (1/8 - 1/32)) / 2, its row its own. */
+static void path_and_groups_by_hand(void **state) {
+    (void)state;
+    char dir[] = "/tmp/lt-shares-XXXXXX";
+    assert_non_null(mkdtemp(dir));
+    lt_package *package = halvings(5, dir);
+    lt_shares shares;
+    double dust[LT_N_POLLUTANTS];
+    lt_ledger_totals_kt(ledger, NULL, "dust", dust);
+    lt_grouping each = {0};
+    must(lt_grouping_of_members(package, &each));
+    must(lt_shares_of(&(lt_shares_request){.base_year = 2020, .grouping = &each}, package, &shares));
+    const double low = (1 - 1 / sqrt(3)) / 2;
+    const double share = -dust[LT_PM10] * (pow(1 - low / 2, 4) + pow(0.5 + low / 2, 4)) / 4;
+    assert_int_equal(shares.n_rows, 5);
+    for (int m = 0; m < 5; m++) assert_true(fabs(shares.rows[m].shapley[LT_PM10] - share) < 1e-9);
+    const double rest = shares.rest.shapley[LT_PM10];
+    assert_true(fabs(5 * share + rest + dust[LT_PM10] * 31 / 32) < 1e-9);
+    assert_true(fabs(rest) > 1e-6 && fabs(rest) < 0.001 * dust[LT_PM10]);
+    lt_shares_free(&shares);
+    must(lt_shares_of(&(lt_shares_request){.base_year = 2020}, package, &shares));
+    assert_false(shares.has_shapley); /* five runs of ledgers are not asked for unless a case names groups */
+    lt_shares_free(&shares);
+    lt_grouping_release(&each);
+    static char *names[] = {(char *)"h0", (char *)"h3", (char *)"h1", (char *)"h2", (char *)"h4"};
+    lt_group two[] = {{(char *)"g1", {names, 2}, NULL}, {(char *)"g2", {names + 2, 3}, NULL}};
+    const lt_grouping pair = {NULL, {two, 2}};
+    must(lt_shares_of(&(lt_shares_request){.base_year = 2020, .grouping = &pair}, package, &shares));
+    assert_int_equal(shares.n_rows, 7);
+    assert_true(shares.rows[5].is_group && isnan(shares.rows[0].shapley[LT_PM10]));
+    assert_true(fabs(shares.rows[5].shapley[LT_PM10] + dust[LT_PM10] * (3.0 / 4 + 3.0 / 32) / 2) < 1e-9);
+    assert_true(fabs(shares.rows[5].addition[LT_PM10] + dust[LT_PM10] * 3 / 4) < 1e-9);
+    assert_true(fabs(shares.rows[5].removal[LT_PM10] + dust[LT_PM10] * 3 / 32) < 1e-9);
+    assert_true(fabs(shares.rest.shapley[LT_PM10]) < 1e-9);
+    assert_true(fabs(shares.rest.addition[LT_PM10] - dust[LT_PM10] * (2.5 - 31.0 / 32)) < 1e-9); /* over members */
+    lt_shares_free(&shares);
+    two[1].members.n = 2; /* h4 stands in no group */
+    assert_int_equal(lt_grouping_check(package, &pair), LT_ERR_INPUT);
+    lt_package_free(package);
     rmdir(dir);
 }
 
@@ -282,7 +354,9 @@ int main(void) {
                                        cmocka_unit_test(questions_cut_three_tenths),
                                        cmocka_unit_test(rail_by_hand),
                                        cmocka_unit_test(shares_add_up),
+                                       cmocka_unit_test(groups_are_found),
                                        cmocka_unit_test(cities_make_the_province),
-                                       cmocka_unit_test_setup_teardown(interaction_is_seen, set_up, tear_down)};
+                                       cmocka_unit_test_setup_teardown(interaction_is_seen, set_up, tear_down),
+                                       cmocka_unit_test_setup_teardown(path_and_groups_by_hand, set_up, tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -325,9 +325,45 @@ static void test_variants_of_a_case(void **state) {
                                       "packages: [all]\nremoval: {package: all}\n",
                                       "packages: [all]\nremoval: {package: all, without: [rail, rail]}\n",
                                       ("packages: [all, all-without-rail]\n"
-                                       "removal: {package: all, without: [rail]}\n")};
+                                       "removal: {package: all, without: [rail]}\n"),
+                                      "packages: [rail]\nshapley: {package: all}\n",
+                                      "packages: [all]\nshapley: {package: all, groups: [{id: a, members: [rail]}]}\n",
+                                      ("packages: [all]\nshapley: {package: all, groups: [{id: a, members: [rail]}, "
+                                       "{id: a, members: [boilers]}]}\n"),
+                                      ("packages: [all]\nshapley: {package: all, groups: [{id: a, members: [rail]}, "
+                                       "{id: b, members: [boilers, rail]}]}\n"),
+                                      ("packages: [all]\nshapley: {package: all, groups: [{id: A, members: [rail]}, "
+                                       "{id: b, members: [boilers]}]}\n"),
+                                      ("packages: [all]\nshapley: {package: all, groups: [{id: a, members: [rail], "
+                                       "alone: rail}, {id: b, members: [boilers]}]}\n"),
+                                      "packages: [all, all-shapley-01]\nshapley: {package: all}\n",
+                                      "packages: [all]\nreference: all-path-1-rail-less\nshapley: {package: all}\n"};
     for (size_t n = 0; n < sizeof bad / sizeof *bad; n++) {
         write_file("variants.yaml", whole(bad[n]));
+        assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
+        lt_error_clear();
+    }
+}
+
+/* All periods weigh, or none; the parts sum to 1. */
+static void test_weights(void **state) {
+    (void)state;
+    static const char text[] = "case: w\ntitle_en: a\ntitle_zh: b\ngrid: g\nmet: {a: 1}\nperiods:\n"
+                               "  - {id: a, start: 2020-01-06, length: 1 day, weight: %s}\n"
+                               "  - {id: b, start: 2020-07-06, length: 1 day, weight: %s}\n";
+    char path[128];
+    snprintf(path, sizeof path, "%s/weights.yaml", root);
+    write_file("weights.yaml", lt_fmt(text, "90", "270"));
+    lt_case *c = read_case(path, NULL);
+    assert_true(lt_case_weighs(c) && lt_case_part_of(c, 0) == 0.25 && lt_case_part_of(c, 1) == 0.75);
+    lt_case_free(c);
+    write_file("weights.yaml", lt_fmt(text, "0", "0"));
+    c = read_case(path, NULL);
+    assert_true(!lt_case_weighs(c) && lt_case_part_of(c, 0) == 0.5 && lt_case_part_of(c, 1) == 0.5);
+    lt_case_free(c);
+    static const char *const bad[][2] = {{"25 %", "0"}, {"0", "1"}, {"-1", "1"}, {"90 day", "270 day"}};
+    for (size_t n = 0; n < sizeof bad / sizeof *bad; n++) {
+        write_file("weights.yaml", lt_fmt(text, bad[n][0], bad[n][1]));
         assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
         lt_error_clear();
     }
@@ -378,6 +414,7 @@ int main(void) {
         cmocka_unit_test(test_where_it_is_found),
         cmocka_unit_test(test_overrides),
         cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_weights),
         cmocka_unit_test(test_file_names),
         cmocka_unit_test(test_files_of_a_nest),
         cmocka_unit_test(test_variants_of_a_case),

@@ -74,8 +74,9 @@ static void write_variant(const char *name, const char *text) {
     if (!text) return; /* noise has the emissions of base */
     assert_good(lt_outdir_write_text(f.out, lt_fmt("totals_%s.csv", name), text));
     assert_good(lt_outdir_write_text(f.out, lt_fmt("ledger_%s.csv", name), ledger));
-    assert_good(lt_outdir_write_text(f.out, lt_fmt("shares_%s.csv", name),
-                                     "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt\n"));
+    assert_good(
+        lt_outdir_write_text(f.out, lt_fmt("shares_%s.csv", name),
+                             "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n"));
 }
 
 static int set_up(void **state) {

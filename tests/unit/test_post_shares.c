@@ -20,9 +20,9 @@ static void write_ledger(const char *variant, double nmvoc_t, double ofp_t) {
 }
 
 static void write_shares(const char *variant, const char *rows) {
-    assert_good(
-        lt_outdir_write_text(run.out, lt_fmt("shares_%s.csv", variant),
-                             lt_fmt("member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt\n%s", rows)));
+    assert_good(lt_outdir_write_text(
+        run.out, lt_fmt("shares_%s.csv", variant),
+        lt_fmt("member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n%s", rows)));
 }
 
 static int set_up(void **state) {
@@ -38,9 +38,9 @@ static int set_up(void **state) {
     write_ledger("reference-x", 900, 3000);
     write_ledger("all", 700, 2000);
     write_ledger("boilers", 900, 2750);
-    write_shares("reference-x", "one,NMVOC,900,900,0,0,0\n");
-    write_shares("all", "boilers,ofp,3,2,-0.25,-0.5,0.25\nrail,ofp,3,2,-0.25,-0.5,0.25\n(rest),ofp,3,2,-0.5,0,-0.5\n"
-                        "(whole),ofp,3,2,-1,-1,0\n");
+    write_shares("reference-x", "one,NMVOC,900,900,0,0,0,\n");
+    write_shares("all", "boilers,ofp,3,2,-0.25,-0.5,0.25,\nrail,ofp,3,2,-0.25,-0.5,0.25,\n(rest),ofp,3,2,-0.5,0,-0.5,\n"
+                        "(whole),ofp,3,2,-1,-1,0,\n");
     fixture_listen();
     assert_good(lt_post_stage(&run.job));
     return 0;
@@ -130,12 +130,88 @@ static void shares_stand_both_ways(void **state) {
     cJSON_Delete(root);
 }
 
+static char *members[] = {(char *)"boilers", (char *)"rail", (char *)"dust", (char *)"straw", (char *)"low-voc"};
+static lt_group groups[5];
+
+/* A group of each of the first n members but the last, which takes the others. */
+static void group_members(int n) {
+    for (int g = 0; g < n; g++) groups[g] = (lt_group){members[g], {members + g, g == n - 1 ? 5 - g : 1}, NULL};
+    run.setup.shapley = (lt_grouping){(char *)"all", {groups, n}};
+}
+
+/* Two groups, all of whose sets stand: nothing (reference, -1), boilers (its package), the other (the removal, -3.25),
+ * all (-4). D boilers' own change: shares (D - 0.75) / 2 and (-2.25 - 3 - D) / 2, which sum to -3. */
+static void groups_share_by_shapley(void **state) {
+    (void)state;
+    group_members(2);
+    groups[0].alone = (char *)"boilers";
+    groups[1].id = (char *)"others";
+    assert_good(lt_post_stage(&run.job));
+    cJSON *root = summary();
+    const cJSON *city = NULL;
+    cJSON_ArrayForEach(city, cJSON_GetObjectItem(root, "cities")) {
+        const cJSON *shares = cJSON_GetObjectItem(cJSON_GetObjectItem(city, "shares"), "all");
+        const cJSON *own = cJSON_GetObjectItem(cJSON_GetObjectItem(city, "packages"), "boilers");
+        const double delta = lt_json_number(own, "pm25_delta_ugm3");
+        const cJSON *one = cJSON_GetObjectItem(shares, "boilers"), *other = cJSON_GetObjectItem(shares, "others");
+        const double first = lt_json_number(one, "pm25_shapley_ugm3"),
+                     second = lt_json_number(other, "pm25_shapley_ugm3");
+        const cJSON *all = cJSON_GetObjectItem(cJSON_GetObjectItem(city, "packages"), "all");
+        assert_near(first, (delta - 0.75) / 2, 1e-4);
+        assert_near(first + second, lt_json_number(all, "pm25_delta_ugm3"), 1e-9);
+        assert_near(lt_json_number(other, "pm25_addition_ugm3"), -2.25, 1e-4);
+        assert_near(lt_json_number(one, "pm25_removal_ugm3"), -0.75, 1e-4);
+    }
+    const cJSON *row = row_of(root, "others", "pm25_ugm3"), *rest = row_of(root, "rest", "pm25_ugm3");
+    assert_near(lt_json_number(row, "shapley") + lt_json_number(row_of(root, "boilers", "pm25_ugm3"), "shapley"),
+                lt_json_number(row_of(root, "whole", "pm25_ugm3"), "shapley"), 1e-9);
+    assert_near(lt_json_number(rest, "shapley"), 0, 1e-9);
+    assert_near(lt_json_number(row, "shapley_noise"), lt_json_number(row, "noise"), 0);
+    assert_null(cJSON_GetObjectItem(row_of(root, "rail", "pm25_ugm3"), "shapley")); /* stands in a group */
+    const cJSON *said = cJSON_GetObjectItem(root, "shapley");
+    assert_string_equal(lt_json_text(said, "method"), "exact");
+    assert_near(lt_json_number(said, "runs"), 0, 0);
+    assert_int_equal(
+        cJSON_GetArraySize(cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(said, "groups"), 1), "members")),
+        4);
+    assert_non_null(strstr(fixture_said, "by Shapley"));
+    cJSON_Delete(root);
+    groups[0].alone = NULL; /* then it is a run of its own, which is missing */
+    assert_true(lt_post_stage(&run.job) != LT_OK);
+    char text[2048];
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    assert_non_null(strstr(text, "all-shapley-10"));
+}
+
+/* Five groups: "more" is 0.1 below "less" at both points, a share -0.2 / (4 h) each; what they lack of -3 is shown, and
+ * 1 / (2 h) of the noise may be in each. */
+static void the_path_shows_its_remainder(void **state) {
+    (void)state;
+    const double h = (1 - 1 / sqrt(3)) / 2;
+    group_members(5);
+    for (int g = 0; g < 5; g++)
+        for (int k = 0; k < 4; k++)
+            fixture_conc(&run, lt_fmt("all-path-%d-%s-%s", k / 2 + 1, members[g], k % 2 ? "more" : "less"));
+    assert_good(lt_post_stage(&run.job));
+    cJSON *root = summary();
+    const cJSON *row = row_of(root, "straw", "pm25_ugm3"), *rest = row_of(root, "rest", "pm25_ugm3");
+    const double noise = lt_json_number(row, "noise");
+    assert_near(lt_json_number(row, "shapley"), -0.2 / (4 * h), 1e-4);
+    assert_near(lt_json_number(rest, "shapley"), -3 + 5 * 0.2 / (4 * h), 1e-4);
+    assert_near(lt_json_number(row, "shapley_noise"), noise / (2 * h), 1e-12);
+    assert_near(lt_json_number(rest, "shapley_noise"), noise * (1 + 5 / (2 * h)), 1e-12);
+    assert_string_equal(lt_json_text(cJSON_GetObjectItem(root, "shapley"), "method"), "path");
+    assert_near(lt_json_number(cJSON_GetObjectItem(root, "shapley"), "runs"), 20, 0);
+    cJSON_Delete(root);
+    run.setup.shapley = (lt_grouping){0};
+}
+
 /* The table says that the member cuts half of what the run of that name cuts: the run is not the member's. */
 static void a_weakened_member_is_not_the_run_of_its_name(void **state) {
     (void)state;
     write_shares("all",
-                 "boilers,ofp,3,2,-0.125,-0.5,0.375\n(rest),ofp,3,2,-0.875,-0.5,-0.375\n(whole),ofp,3,2,-1,-1,0\n"
-                 "rail,ofp,3,2,0,0,0\n");
+                 "boilers,ofp,3,2,-0.125,-0.5,0.375,\n(rest),ofp,3,2,-0.875,-0.5,-0.375,\n(whole),ofp,3,2,-1,-1,0,\n"
+                 "rail,ofp,3,2,0,0,0,\n");
     assert_good(lt_post_stage(&run.job));
     cJSON *root = summary();
     assert_near(lt_json_number(row_of(root, "boilers", "ofp_kt_o3"), "addition"), -0.125, 0);
@@ -154,8 +230,11 @@ static void a_missing_table_is_named(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(packages_act_on_the_reference), cmocka_unit_test(shares_stand_both_ways),
-        cmocka_unit_test(a_weakened_member_is_not_the_run_of_its_name), cmocka_unit_test(a_missing_table_is_named)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(packages_act_on_the_reference),
+                                       cmocka_unit_test(shares_stand_both_ways),
+                                       cmocka_unit_test(groups_share_by_shapley),
+                                       cmocka_unit_test(the_path_shows_its_remainder),
+                                       cmocka_unit_test(a_weakened_member_is_not_the_run_of_its_name),
+                                       cmocka_unit_test(a_missing_table_is_named)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

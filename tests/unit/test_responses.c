@@ -5,6 +5,8 @@
 #include "base/csv.h"
 #include "postproc/reference_state.h"
 #include "postproc/responses.h"
+#include "postproc/table.h"
+#include "postproc/text.h"
 #include "tests/support/near.h"
 
 enum { DAYS = 2, HOURS = 24 * DAYS, WINTER = 0, SUMMER = 1 };
@@ -75,7 +77,7 @@ static int set_up(void **state) {
     static const char ledger[] =
         "id,region,sector,SO2_t,NOx_t,CO_t,NMVOC_t,NH3_t,PM10_t,PM2.5_t,BC_t,OC_t,CO2_t,ofp_t_o3\n"
         "a,Shenyang,power,1,1,1,1,1,1,1,1,1,1,1\n";
-    static const char shares[] = "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt\n";
+    static const char shares[] = "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n";
     static const char *const variants[] = {"base", "noise", "nox-30", "voc-30"};
     fixture_create(&f, "", lt_time_from_civil(2020, 1, 9, 16, 0, 0));
     periods[WINTER] = periods[SUMMER] = f.period;
@@ -245,9 +247,56 @@ static void nothing_asked(void **state) {
     assert_null(out);
 }
 
+/* A winter of 90 days and a summer of 30: three quarters and one. All means over periods, of cities, cells, noise and
+ * parts, and what the files say of it; without weights all alike. */
+static void periods_can_weigh(void **state) {
+    (void)state;
+    static const lt_quantity mda8 = LT_QUANTITY_O3_MDA8;
+    char *text;
+    for (int weighs = 0; weighs < 2; weighs++) {
+        periods[WINTER].weight = weighs ? 90 : 0;
+        periods[SUMMER].weight = weighs ? 30 : 0;
+        const double w = weighs ? 0.75 : 0.5, s = 1 - w;
+        for (int c = 0; c < LT_N_CITY_VALUES; c += 5) {
+            double delta[2], noise[2];
+            for (int p = 0; p < 2; p++) {
+                delta[p] = lt_summary_delta(summary, mda8, 0, p, c, LT_CITY_SITES);
+                noise[p] = lt_summary_noise(summary, mda8, p, c);
+            }
+            assert_near(lt_summary_delta(summary, mda8, 0, -1, c, LT_CITY_SITES), w * delta[0] + s * delta[1], 1e-12);
+            assert_near(lt_summary_noise(summary, mda8, -1, c), w * noise[0] + s * noise[1], 1e-12);
+            assert_near(lt_compositions_delta(compositions, LT_COMPONENT_NITRATE, 0, -1, c), w * 0.4, 1e-6);
+        }
+        const double cell[2] = {lt_summary_cell_delta(summary, mda8, 0, 0, 700),
+                                lt_summary_cell_delta(summary, mda8, 0, 1, 700)};
+        assert_near(lt_summary_cell_delta(summary, mda8, 0, -1, 700), w * cell[0] + s * cell[1], 1e-12);
+        assert_true(fabs(cell[0] - cell[1]) > 1);
+        assert_good(lt_summary_csv(summary, &text));
+        assert_non_null(
+            strstr(text, weighs ? "# mean over the periods, weighted as the case says: winter 0.75, summer 0.25\n"
+                                : "# mean over the periods, every period alike: winter 0.5, summer 0.5\n"));
+        free(text);
+        assert_good(lt_summary_json(summary, &text));
+        cJSON *root = cJSON_Parse(text);
+        const cJSON *first = cJSON_GetArrayItem(cJSON_GetObjectItem(root, "periods"), 0);
+        assert_string_equal(lt_json_text(root, "period_weights"), weighs ? "case" : "alike");
+        assert_near(lt_json_number(first, "weight"), w, 1e-15);
+        fixture_listen();
+        assert_good(lt_table_print(text, false));
+        assert_non_null(strstr(fixture_said, weighs ? "(of the case): winter 75.0 %, summer 25.0 %"
+                                                    : "(alike): winter 50.0 %, summer 50.0 %"));
+        cJSON_Delete(root);
+        free(text);
+    }
+    periods[WINTER].weight = periods[SUMMER].weight = 0;
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(answers_are_those_of_the_fields),
-                                       cmocka_unit_test(beside_what_was_published), cmocka_unit_test(below_the_noise),
-                                       cmocka_unit_test(tables_say_it), cmocka_unit_test(nothing_asked)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(periods_can_weigh),
+                                       cmocka_unit_test(answers_are_those_of_the_fields),
+                                       cmocka_unit_test(beside_what_was_published),
+                                       cmocka_unit_test(below_the_noise),
+                                       cmocka_unit_test(tables_say_it),
+                                       cmocka_unit_test(nothing_asked)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

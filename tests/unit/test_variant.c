@@ -56,6 +56,67 @@ static void test_order(void **state) {
     lt_variants_free(&all);
 }
 
+static char *one_by_one[] = {(char *)"rail", (char *)"boilers", (char *)"low-voc", (char *)"dust", (char *)"straw"};
+static lt_group groups[5] = {{.id = (char *)"rail", .members = {one_by_one, 1}, .alone = (char *)"measures/rail.yaml"},
+                             {.id = (char *)"boilers", .members = {one_by_one + 1, 1}},
+                             {.id = (char *)"rest", .members = {one_by_one + 2, 3}}};
+
+static const lt_variant *with_id(const lt_variants *all, const char *id) {
+    for (long v = 0; v < all->n; v++)
+        if (strcmp(all->rows[v].id, id) == 0) return &all->rows[v];
+    fail_msg("no variant %s", id);
+    return NULL;
+}
+
+/* Three groups are eight runs, of which the reference, the package, rail alone and two removals stand already. */
+static void test_coalitions(void **state) {
+    (void)state;
+    lt_case setup = a_case();
+    lt_variants all;
+    char id[128];
+    setup.shapley = (lt_grouping){(char *)"all", {groups, 3}};
+    assert_int_equal(lt_variants_of(&setup, &all), LT_OK);
+    assert_int_equal(all.n, 9 + 3);
+    static const char *const wanted[8] = {
+        "reference-2025",   "rail", "all-shapley-010", "all-shapley-110", "all-shapley-001", "all-without-boilers",
+        "all-without-rail", "all"};
+    for (unsigned set = 0; set < 8; set++) {
+        lt_variant_of_coalition(&setup, set, id);
+        assert_string_equal(id, wanted[set]);
+        (void)with_id(&all, id);
+    }
+    const lt_variant *row = with_id(&all, "all-shapley-110");
+    assert_int_equal(row->kind, LT_VARIANT_COALITION);
+    assert_true(lt_variant_emits(row) && !lt_variant_is_compared(row));
+    assert_true(lt_variant_strength(row, "rail") == 1 && lt_variant_strength(row, "dust") == 0);
+    assert_true(lt_variant_strength(with_id(&all, "all-without-rail"), "rail") == 0);
+    assert_true(lt_variant_strength(with_id(&all, "all"), "rail") == 1);
+    lt_variants_free(&all);
+    setup.reference = NULL;
+    lt_variant_of_coalition(&setup, 0, id);
+    assert_string_equal(id, "base");
+}
+
+/* Five groups are twenty runs on the path; each differs from its point in one group. */
+static void test_path(void **state) {
+    (void)state;
+    static const char *const ids[] = {"rail", "boilers", "low-voc", "dust", "straw"};
+    lt_case setup = a_case();
+    lt_variants all;
+    lt_group five[5];
+    for (int g = 0; g < 5; g++) five[g] = (lt_group){.id = (char *)ids[g], .members = {one_by_one + g, 1}};
+    setup.shapley = (lt_grouping){(char *)"all", {five, 5}};
+    assert_int_equal(lt_variants_of(&setup, &all), LT_OK);
+    assert_int_equal(all.n, 9 + 20);
+    const lt_variant *row = with_id(&all, "all-path-2-dust-less");
+    assert_int_equal(row->kind, LT_VARIANT_PATH);
+    const double others = lt_variant_strength(row, "rail"), own = lt_variant_strength(row, "dust");
+    assert_true(others > 0.78 && others < 0.79 && own > 0.57 && own < 0.58);
+    assert_true(lt_variant_strength(with_id(&all, "all-path-1-dust-less"), "dust") == 0);
+    assert_true(lt_variant_strength(with_id(&all, "all-path-2-dust-more"), "dust") == 1);
+    lt_variants_free(&all);
+}
+
 static void test_plain_case(void **state) {
     (void)state;
     lt_case setup = {.periods = {two_periods + 1, 1}};
@@ -81,7 +142,8 @@ static void test_find(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_order), cmocka_unit_test(test_plain_case),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_order), cmocka_unit_test(test_coalitions),
+                                       cmocka_unit_test(test_path), cmocka_unit_test(test_plain_case),
                                        cmocka_unit_test(test_find)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

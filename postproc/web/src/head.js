@@ -21,6 +21,8 @@ const weatherOf = (period) => {
     return own && own.label_en !== summary.weather_label_en ? said(own, 'label') : ''
 }
 
+const several = (summary.periods || []).length > 1
+
 export const head = (switchLanguage) => make('header.top', null,
     make('div.bar', null,
         make('p.brand', null, 'Lantian 蓝天'),
@@ -30,7 +32,7 @@ export const head = (switchLanguage) => make('header.top', null,
     make('dl.facts', null,
         (summary.periods || []).map((period) => make('div', null,
             make('dt', null, `${t().period}${t().colon}${periodName(period.id)}`),
-            make('dd', null, t().periodLine(localTime(period.start), localTime(period.end), period.spinup_h)),
+            make('dd', null, t().periodLine(localTime(period.start), localTime(period.end), period.spinup_h), several && typeof period.weight === 'number' ? t().periodWeight((100 * period.weight).toFixed(1)) : ''),
             weatherOf(period) && make('dd', null, weatherOf(period)))),
         make('div', null, make('dt', null, t().baseYear), make('dd', null, said(summary, 'base_year_label') || String(summary.base_year)))))
 
