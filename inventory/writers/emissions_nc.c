@@ -357,7 +357,7 @@ lt_status lt_inventory_emissions(const lt_ledger *ledger, lt_outdir *dir, const 
     lt_grid *grid = NULL;
     lt_gridded **of = NULL;
     lt_allocation allocation;
-    LT_TRY(lt_allocatiow.n_rows(ledger, &allocation));
+    LT_TRY(lt_allocation_of(ledger, &allocation));
     writer w = {.allocation = &allocation,
                 .episodes = ledger->episodes,
                 .n_rows = 1 + (ledger->episodes ? ledger->episodes->n : 0),
