@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <ftw.h>
+#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +71,7 @@ lt_status lt_maps_create(const lt_job *job, const lt_grid *grid, const lt_summar
     lt_maps *maps;
     *out = NULL;
     LT_TRY(lt_calloc(1, sizeof *maps, &maps));
-    *maps = (lt_maps){.job = job, .grid = grid, .summary = summary, .at_once = job->threads > 1 ? job->threads : 1};
+    *maps = (lt_maps){.job = job, .grid = grid, .summary = summary, .at_once = omp_get_max_threads()};
     const lt_status status = lt_calloc((size_t)maps->at_once, sizeof *maps->drawn, &maps->drawn);
     if (status == LT_OK)
         *out = maps;

@@ -28,7 +28,7 @@ typedef struct lt_map_row {
 } lt_map_row;
 extern const lt_map_row lt_map_table[LT_N_MAPS];
 
-/* Maps that are being drawn, so many at once as the job has threads: GMT and Ghostscript have one each. */
+/* Maps that are being drawn, as many at once as the run has threads: GMT and Ghostscript have one each. */
 typedef struct lt_maps lt_maps;
 lt_status lt_maps_create(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_maps **out);
 /* Writes <stem>_<package>_<period>.png through the outdir of job, at the latest with lt_maps_end. chinese: labels in

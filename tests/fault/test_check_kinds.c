@@ -320,10 +320,10 @@ static void test_netcdf(void **state) {
     assert_int_equal(nc_put_var1_double(group, variable(group, "profile_fraction"), (size_t[]){0, 0}, (double[]){0.25}),
                      NC_NOERR);
     assert_int_equal(nc_put_att_text(group, variable(group, "CO"), "units", 5, "kg/m2"), NC_NOERR);
-    assert_int_equal(nc_put_att_double(group, variable(group, "NOX"), "course", NC_DOUBLE, 1, (double[]){99}),
+    assert_int_equal(nc_put_att_double(group, variable(group, "NH3"), "course", NC_DOUBLE, 1, (double[]){99}),
                      NC_NOERR);
     assert_int_equal(nc_close(file), NC_NOERR);
-    LISTS(path, 4, "emissions.nc", "area/SO2", "do not make one", "area/CO", "area/NOX, attribute course");
+    LISTS(path, 4, "emissions.nc", "area/SO2", "do not make one", "area/CO", "area/NH3, attribute course");
 
     path = copy_of("grid.nc", &file);
     assert_int_equal(nc_rename_var(file, variable(file, "terrain"), "height"), NC_NOERR);
