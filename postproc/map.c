@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <ftw.h>
+#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,38 +59,98 @@ static lt_status commit(const lt_map *map, const char *name) {
                       : lt_errno_raise(error ? error : EIO, "writing the map", name);
 }
 
-static lt_status make(lt_map *map, const char *name) {
+struct lt_maps {
+    const lt_job *job;
+    const lt_grid *grid;
+    const lt_summary *summary;
+    lt_map *drawn; /* [at_once] a ring: those that are being drawn, the oldest first */
+    int at_once, oldest, n;
+};
+
+lt_status lt_maps_create(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_maps **out) {
+    lt_maps *maps;
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *maps, &maps));
+    *maps = (lt_maps){.job = job, .grid = grid, .summary = summary, .at_once = omp_get_max_threads()};
+    const lt_status status = lt_calloc((size_t)maps->at_once, sizeof *maps->drawn, &maps->drawn);
+    if (status == LT_OK)
+        *out = maps;
+    else
+        lt_maps_free(maps);
+    return status;
+}
+
+/* The oldest is out of the ring, drawn or not. */
+static lt_map *take_oldest(lt_maps *maps) {
+    lt_map *map = &maps->drawn[maps->oldest];
+    maps->oldest = (maps->oldest + 1) % maps->at_once;
+    maps->n--;
+    return map;
+}
+
+static void clear(lt_map *map) {
+    lt_map_stop(map);
+    nftw(map->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+void lt_maps_free(lt_maps *maps) {
+    if (!maps) return;
+    while (maps->n > 0) clear(take_oldest(maps));
+    lt_free(maps->drawn);
+    lt_free(maps);
+}
+
+static lt_status end_oldest(lt_maps *maps) {
+    lt_map *map = take_oldest(maps);
+    lt_status status = lt_map_wait(map);
+    if (status == LT_OK) status = commit(map, map->name);
+    clear(map);
+    return status == LT_OK ? LT_OK : lt_error_context(status, "drawing %s", map->name);
+}
+
+lt_status lt_maps_end(lt_maps *maps) {
+    while (maps->n > 0) LT_TRY(end_oldest(maps));
+    return LT_OK;
+}
+
+static lt_status start(lt_map *map) {
     LT_TRY(lt_map_layout(map));
     LT_TRY(lt_map_write_cells(map));
     LT_TRY(lt_map_write_lines(map));
     LT_TRY(lt_map_write_texts(map));
-    LT_TRY(lt_map_draw(map));
-    return commit(map, name);
+    return lt_map_start(map);
 }
 
-lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_map_kind kind,
-                       long package, long period, bool chinese) {
-    lt_map map = {.job = job,
-                  .grid = grid,
-                  .summary = summary,
-                  .what = &lt_map_table[kind],
-                  .package = package,
-                  .period = period,
-                  .chinese = chinese};
-    lt_job one = *job;
-    char name[256];
-    one.variant = lt_summary_package(summary, package);
-    one.period = lt_summary_period(summary, period);
+static void name_map(const lt_maps *maps, lt_map *map) {
+    lt_job one = *maps->job;
+    one.variant = lt_summary_package(maps->summary, map->package);
+    one.period = lt_summary_period(maps->summary, map->period);
     one.nest = false; /* one map, of the grid that the case is judged on */
-    snprintf(name, sizeof name, "%s", lt_job_file(&one, map.what->stem, ".png"));
+    snprintf(map->name, sizeof map->name, "%s", lt_job_file(&one, map->what->stem, ".png"));
+}
+
+lt_status lt_maps_add(lt_maps *maps, lt_map_kind kind, long package, long period, bool chinese) {
+    if (maps->n == maps->at_once) LT_TRY(end_oldest(maps));
+    lt_map *map = &maps->drawn[(maps->oldest + maps->n) % maps->at_once];
+    *map = (lt_map){.job = maps->job,
+                    .grid = maps->grid,
+                    .summary = maps->summary,
+                    .what = &lt_map_table[kind],
+                    .package = package,
+                    .period = period,
+                    .chinese = chinese};
+    name_map(maps, map);
     if (chinese && !lt_map_chinese_font()[0]) {
         lt_remark(LT_LOG_WARNING, "no Chinese font (fonts-wqy-microhei) or no CMap (poppler-data): %s is in English",
-                  name);
-        map.chinese = false;
+                  map->name);
+        map->chinese = false;
     }
-    LT_TRY(make_folder(map.folder, sizeof map.folder));
-    const lt_status status = make(&map, name);
-    nftw(map.folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-    if (status != LT_OK) return lt_error_context(status, "drawing %s", name);
-    return LT_OK;
+    LT_TRY(make_folder(map->folder, sizeof map->folder));
+    const lt_status status = start(map);
+    if (status == LT_OK) {
+        maps->n++;
+        return LT_OK;
+    }
+    clear(map);
+    return lt_error_context(status, "drawing %s", map->name);
 }

@@ -28,9 +28,14 @@ typedef struct lt_map_row {
 } lt_map_row;
 extern const lt_map_row lt_map_table[LT_N_MAPS];
 
-/* Writes <stem>_<package>_<period>.png through the outdir of job. chinese: labels in Chinese if a font is there, else
- * English. */
-lt_status lt_map_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_map_kind kind,
-                       long package, long period, bool chinese);
+/* Maps that are being drawn, as many at once as the run has threads: GMT and Ghostscript have one each. */
+typedef struct lt_maps lt_maps;
+lt_status lt_maps_create(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_maps **out);
+/* Writes <stem>_<package>_<period>.png through the outdir of job, at the latest with lt_maps_end. chinese: labels in
+ * Chinese if a font is there, else English. An error may be that of an earlier map, which it names. */
+lt_status lt_maps_add(lt_maps *maps, lt_map_kind kind, long package, long period, bool chinese);
+/* All that are still being drawn. */
+lt_status lt_maps_end(lt_maps *maps);
+void lt_maps_free(lt_maps *maps); /* ends what is drawn without writing it; NULL is fine */
 
 #endif

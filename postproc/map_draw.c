@@ -5,6 +5,8 @@
  * into gmt.log, and is killed when it takes too long. */
 #include "postproc/map_layout.h"
 
+#include "base/log.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gmt.h>
@@ -130,21 +132,34 @@ static const char *last_words(const lt_map *map) {
     return kept;
 }
 
-lt_status lt_map_draw(const lt_map *map) {
+lt_status lt_map_start(lt_map *map) {
     fflush(NULL);
-    const pid_t pid = fork();
-    if (pid < 0)
-        return LT_RAISE(LT_ERR_ENV, .what = "no process for the map", .found = strerror(errno), .where = "the map",
-                        .todo = "close other programs, then run the same again");
-    if (pid == 0) child(map);
+    map->begun = lt_wall_seconds();
+    map->child = fork();
+    if (map->child == 0) child(map);
+    if (map->child > 0) return LT_OK;
+    map->child = 0;
+    return LT_RAISE(LT_ERR_ENV, .what = "no process for the map", .found = strerror(errno), .where = "the map",
+                    .todo = "close other programs, then run the same again");
+}
+
+lt_status lt_map_wait(lt_map *map) {
     int state = 0;
     const struct timespec pause = {0, 10 * 1000 * 1000};
-    for (long n = 0; waitpid(pid, &state, WNOHANG) == 0; n++) {
-        if (n * 10 >= TIMEOUT_S * 1000L) kill(pid, SIGKILL);
+    while (waitpid(map->child, &state, WNOHANG) == 0) {
+        if (lt_wall_seconds() - map->begun > TIMEOUT_S) kill(map->child, SIGKILL);
         nanosleep(&pause, NULL);
     }
+    map->child = 0;
     if (WIFEXITED(state) && WEXITSTATUS(state) == 0) return LT_OK;
     return LT_RAISE(LT_ERR_ENV, .what = "GMT could not draw the map", .where = "psxy, pstext, psscale, psconvert",
                     .found = WIFSIGNALED(state) ? lt_fmt("signal %d", WTERMSIG(state)) : last_words(map),
                     .todo = "check that gmt and ghostscript are installed and that TMPDIR has room");
+}
+
+void lt_map_stop(lt_map *map) {
+    if (map->child <= 0) return;
+    kill(map->child, SIGKILL);
+    while (waitpid(map->child, NULL, 0) < 0 && errno == EINTR) continue;
+    map->child = 0;
 }

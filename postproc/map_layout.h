@@ -5,6 +5,7 @@
 #include "postproc/map.h"
 
 #include <stdio.h>
+#include <sys/types.h>
 
 typedef struct lt_map {
     const lt_job *job;
@@ -14,6 +15,9 @@ typedef struct lt_map {
     long package, period;
     bool chinese;
     char folder[512];      /* temporary */
+    char name[256];        /* of the PNG in the output folder */
+    pid_t child;           /* that draws it; 0: none */
+    double begun;          /* lt_wall_seconds when it was started */
     double x0, x1, y0, y1; /* window, km in the projection */
     double width, height;  /* of the window on paper, cm */
     double scale;          /* largest colour, ug/m3 */
@@ -30,7 +34,9 @@ lt_status lt_map_write_texts(const lt_map *map);
 lt_status lt_map_open(const lt_map *map, const char *name, FILE **out);
 lt_status lt_map_close(FILE *stream, const char *name);
 /* Child process: PostScript and PNG (folder/map.png). Never returns with GMT's state in this process. */
-lt_status lt_map_draw(const lt_map *map);
+lt_status lt_map_start(lt_map *map);
+lt_status lt_map_wait(lt_map *map);
+void lt_map_stop(lt_map *map); /* fine without a child */
 /* The name under which GMT (font--CMap) and Ghostscript (font) know the Chinese font in our folder. */
 #define LT_MAP_CHINESE_CID "LantianHei"
 #define LT_MAP_CHINESE LT_MAP_CHINESE_CID "--UniGB-UTF8-H"

@@ -112,15 +112,25 @@ static lt_status evaluate(const lt_job *job, const lt_grid *grid, const lt_summa
 }
 
 /* A map a package and period in which the run has the quantity; where it has none, those of an earlier run go. */
-static lt_status write_maps(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_map_kind kind) {
+static lt_status add_maps(const lt_job *job, const lt_summary *summary, lt_map_kind kind, lt_maps *maps) {
     bool ever = false;
     for (long p = 0; p < summary->n_periods; p++) {
         if (!lt_summary_has(summary, lt_map_table[kind].quantity, p)) continue;
         ever = true;
-        for (long q = 0; q < summary->n_packages; q++)
-            LT_TRY(lt_map_write(job, grid, summary, kind, q, p, lt_cli_chinese(job->cli)));
+        for (long q = 0; q < summary->n_packages; q++) LT_TRY(lt_maps_add(maps, kind, q, p, lt_cli_chinese(job->cli)));
     }
     return ever ? LT_OK : lt_outdir_drop_all(job->out, lt_fmt("%s_", lt_map_table[kind].stem), ".png");
+}
+
+static lt_status write_maps(const lt_job *job, const lt_grid *grid, const lt_summary *summary) {
+    lt_maps *maps;
+    LT_TRY(lt_maps_create(job, grid, summary, &maps));
+    lt_status status = LT_OK;
+    for (int kind = 0; kind < LT_N_MAPS && status == LT_OK; kind++)
+        status = add_maps(job, summary, (lt_map_kind)kind, maps);
+    if (status == LT_OK) status = lt_maps_end(maps);
+    lt_maps_free(maps);
+    return status;
 }
 
 static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation_input *input, bool evaluated) {
@@ -139,8 +149,7 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     if (status == LT_OK && !evaluated) status = lt_outdir_drop(job->out, "evaluation.json");
     if (status == LT_OK) status = lt_report_write(job, grid, summary, compositions);
     /* Last, because they need Ghostscript: without it the numbers are there. */
-    for (int kind = 0; kind < LT_N_MAPS && status == LT_OK; kind++)
-        status = write_maps(job, grid, summary, (lt_map_kind)kind);
+    if (status == LT_OK) status = write_maps(job, grid, summary);
     lt_compositions_free(compositions);
     lt_summary_free(summary);
     return status;

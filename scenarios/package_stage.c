@@ -1,9 +1,9 @@
 /* package_stage.c - the stage "emissions" of the road: ledger, package, grid.
  *
- * Reads grid.nc; writes ledger_<variant>.csv and totals_<variant>.csv (annual, the same for every period),
- * changes_<variant>.csv, shares_<package>.csv, measures_<package>.json, alerts_<package>.csv where hours stand under an
- * alert (alert.h), and emissions_<variant>_<period>.nc (spin-up included); of base also what people and the report look
- * at (inventory/annual). */
+ * Reads grid.nc; writes emissions_<variant>_<period>.nc (spin-up included) and, with the first period of the variant,
+ * what is the same in all: ledger_<variant>.csv, totals_<variant>.csv, changes_<variant>.csv, shares_<package>.csv,
+ * measures_<package>.json, alerts_<package>.csv where hours stand under an alert (alert.h); of base also what people
+ * and the report look at (inventory/annual). */
 #include "scenarios/package.h"
 
 #include "base/variant.h"
@@ -210,6 +210,15 @@ static bool has_alerts(const lt_package *package) {
     return package != NULL && package->n_alerts > 0 && lt_alert_any(package);
 }
 
+/* Is this the first period of its variant? The road makes that one first, or finds its files as they must be; what they
+ * hang on is the same in every period (lt_package_inputs). */
+static bool is_first_period(const lt_job *job, const lt_variant *variant) {
+    const lt_period *periods = job->setup->periods.items;
+    long p = 0;
+    while (p < job->setup->periods.n - 1 && !lt_variant_runs_in(variant, &periods[p])) p++;
+    return job->period == &periods[p];
+}
+
 static lt_status write_annual(const lt_job *job, const lt_variant *variant, applied *a, const file_names *names) {
     if (variant->package) LT_TRY(lt_changes_write_csv(&a->changes, job->out, names->changes));
     if (has_alerts(a->package))
@@ -221,7 +230,7 @@ static lt_status write_annual(const lt_job *job, const lt_variant *variant, appl
     return lt_ledger_write_csv(a->ledger, job->out, names->ledger);
 }
 
-/* Sums and rankings of the year. How sure they are is drawn once, not in every period again. */
+/* Sums and rankings of the year, and how sure they are. */
 static lt_status write_looks(const lt_job *job, const lt_variant *variant, const lt_ledger *ledger,
                              const file_names *names) {
     enum { TOTALS, FLOW, REACTIVE, GRID, UNCERTAINTY, SOBOL, N_LOOKS };
@@ -234,15 +243,12 @@ static lt_status write_looks(const lt_job *job, const lt_variant *variant, const
         snprintf(name[k], sizeof name[k], "%s", lt_job_file(&year, stems[k], k == GRID ? ".nc" : ".csv"));
     }
     const bool base = variant->kind == LT_VARIANT_BASE, once = !job->nest;
-    const bool drawn = job->period != job->setup->periods.items &&
-                       lt_outdir_has(job->out, name[UNCERTAINTY], false, NULL) &&
-                       lt_outdir_has(job->out, name[SOBOL], false, NULL);
     const lt_annual_files files = {.totals = once ? name[TOTALS] : NULL,
                                    .flow = base && once ? name[FLOW] : NULL,
                                    .reactive = base ? name[REACTIVE] : NULL,
                                    .grid = base ? name[GRID] : NULL,
-                                   .uncertainty = base && once && !drawn ? name[UNCERTAINTY] : NULL,
-                                   .sobol = base && once && !drawn ? name[SOBOL] : NULL};
+                                   .uncertainty = base && once ? name[UNCERTAINTY] : NULL,
+                                   .sobol = base && once ? name[SOBOL] : NULL};
     return lt_annual_write(ledger, job->out, names->grid, &files);
 }
 
@@ -267,8 +273,9 @@ static lt_status write_hours(const lt_job *job, applied *a, const file_names *na
 
 static lt_status write_outputs(const lt_job *job, const lt_variant *variant, applied *a) {
     const file_names names = names_of(job);
-    if (!job->nest) LT_TRY(write_annual(job, variant, a, &names));
-    LT_TRY(write_looks(job, variant, a->ledger, &names));
+    const bool first = is_first_period(job, variant);
+    if (first && !job->nest) LT_TRY(write_annual(job, variant, a, &names));
+    if (first) LT_TRY(write_looks(job, variant, a->ledger, &names));
     return write_hours(job, a, &names);
 }
 

@@ -120,6 +120,64 @@ static bool needs_light(const lt_laws_nc *l) {
     return false;
 }
 
+static int n_episodes(const lt_laws_nc *l) {
+    return l->rows->episodes ? l->rows->episodes->n : 0;
+}
+
+/* The amounts that rows (of an episode) have of a potential; NULL: none. */
+static const double *area_of(const lt_gridded *g, const lt_area_group *group, int e) {
+    for (int k = 0; k < g->n_groups && group; k++) {
+        const lt_area_group *own = &g->groups[k];
+        if (own->law == group->law && own->calendar == group->calendar && own->profile == group->profile)
+            return own->kg[e];
+    }
+    return NULL;
+}
+
+/* The numbers of the potentials that rows or those of an episode have of the species, and how many they are. */
+static int find_terms(const lt_laws_nc *l, int species, double *numbers) {
+    int n = 0;
+    for (int k = 0; k < l->n; k++) {
+        bool any = false;
+        for (int rows = 0; rows <= n_episodes(l) && !any; rows++)
+            any = area_of(l->rows->of[rows], l->items[k].group, species) != NULL;
+        if (any) numbers[n++] = k;
+    }
+    return n;
+}
+
+static bool is_of_stacks(const lt_laws_nc *l, int species) {
+    const char *name = l->g->speciation->species[species].name;
+    for (int rows = 0; rows <= n_episodes(l); rows++)
+        for (long n = 0; n < l->rows->of[rows]->n_points; n++) {
+            const lt_point *point = &l->rows->of[rows]->points[n];
+            if (point->kg[species] != 0 && lt_timing_moves(point->timing.law, name)) return true;
+        }
+    return false;
+}
+
+/* What a species has, in the group laws or, by episodes, in that of the episodes; one without potentials has no
+ * variable. numbers: room for those of all potentials. */
+static lt_status define_amounts(const lt_laws_nc *l, bool episodes, lt_terms_nc *sizes, lt_ncw *nc, double *numbers) {
+    const char *group = episodes ? "episodes" : "laws", *first = episodes ? "episode " : "",
+               *text = episodes ? "in the hours of the episode in place of the group laws"
+                                : "potential: emission in a mean year";
+    for (int e = 0; e < l->g->speciation->n; e++) {
+        const lt_emitted *species = &l->g->speciation->species[e];
+        char area[64], point[64];
+        snprintf(area, sizeof area, "%s/area/%s", group, species->name);
+        snprintf(point, sizeof point, "%s/points/%s", group, species->name);
+        const char *unit = species->mol ? "mol" : "kg";
+        const lt_field of_area = {area, NULL, unit, first, text};
+        const lt_field of_point = {point, NULL, unit, episodes ? "episode point" : "point", text};
+        const int n = find_terms(l, e, numbers);
+        if (n) LT_TRY(lt_terms_nc_define(nc, sizes, &of_area, n));
+        if (n) LT_TRY(lt_ncw_attr_doubles(nc, area, "potential", (size_t)n, numbers));
+        if (is_of_stacks(l, e)) LT_TRY(lt_ncw_var_plain(nc, &of_point, NC_DOUBLE));
+    }
+    return LT_OK;
+}
+
 static lt_status define_potentials(const lt_laws_nc *l, lt_ncw *nc) {
     static const lt_field doubles[] = {
         {"laws/steady_share", NULL, "1", "potential", "share of the potential that goes on all year beside the law"},
@@ -154,23 +212,7 @@ static lt_status define_potentials(const lt_laws_nc *l, lt_ncw *nc) {
         const lt_field field = {lt_fmt("laws/%s", number->name), NULL, number->unit, "", "parameter of the law"};
         LT_TRY(lt_ncw_var(nc, &field, NC_DOUBLE));
     }
-    for (int e = 0; e < l->g->speciation->n; e++) {
-        const lt_emitted *species = &l->g->speciation->species[e];
-        const char *unit = species->mol ? "mol" : "kg";
-        char area[64], point[64];
-        snprintf(area, sizeof area, "laws/area/%s", species->name);
-        snprintf(point, sizeof point, "laws/points/%s", species->name);
-        const lt_field of_area = {area, NULL, unit, "potential y x", "potential: emission of the cell in a mean year"};
-        const lt_field of_point = {point, NULL, unit, "point", "potential: emission of the stack in a mean year"};
-        LT_TRY(lt_ncw_var(nc, &of_area, NC_DOUBLE));
-        LT_TRY(lt_grid_cf_field(nc, area, false));
-        LT_TRY(lt_ncw_var(nc, &of_point, NC_DOUBLE));
-    }
     return LT_OK;
-}
-
-static int n_episodes(const lt_laws_nc *l) {
-    return l->rows->episodes ? l->rows->episodes->n : 0;
 }
 
 static lt_status define_episodes(const lt_laws_nc *l, lt_ncw *nc) {
@@ -179,24 +221,18 @@ static lt_status define_episodes(const lt_laws_nc *l, lt_ncw *nc) {
         {"episodes/until", NULL, "seconds since 1970-01-01 00:00:00", "episode", "end of the last hour (UTC)"}};
     LT_TRY(lt_ncw_dim(nc, "episode", (size_t)n_episodes(l)));
     for (int k = 0; k < 2; k++) LT_TRY(lt_ncw_var(nc, &times[k], NC_DOUBLE));
-    for (int e = 0; e < l->g->speciation->n; e++) {
-        const lt_emitted *species = &l->g->speciation->species[e];
-        const char *unit = species->mol ? "mol" : "kg";
-        char area[64], point[64];
-        snprintf(area, sizeof area, "episodes/area/%s", species->name);
-        snprintf(point, sizeof point, "episodes/points/%s", species->name);
-        const lt_field of_area = {area, NULL, unit, "episode potential y x",
-                                  "in the hours of the episode in place of laws/area"};
-        const lt_field of_point = {point, NULL, unit, "episode point",
-                                   "in the hours of the episode in place of laws/points"};
-        LT_TRY(lt_ncw_var(nc, &of_area, NC_DOUBLE));
-        LT_TRY(lt_grid_cf_field(nc, area, false));
-        LT_TRY(lt_ncw_var(nc, &of_point, NC_DOUBLE));
-    }
     return LT_OK;
 }
 
-lt_status lt_laws_nc_define(const lt_laws_nc *l, lt_ncw *nc) {
+static lt_status define_all(const lt_laws_nc *l, lt_terms_nc *sizes, lt_ncw *nc, double *numbers) {
+    LT_TRY(define_potentials(l, nc));
+    LT_TRY(define_amounts(l, false, sizes, nc, numbers));
+    if (n_episodes(l) == 0) return LT_OK;
+    LT_TRY(define_episodes(l, nc));
+    return define_amounts(l, true, sizes, nc, numbers);
+}
+
+lt_status lt_laws_nc_define(const lt_laws_nc *l, lt_terms_nc *sizes, lt_ncw *nc) {
     static const lt_field count = {"laws/count", NULL, "1", "",
                                    "number of gridded potentials whose law the model evaluates with its weather"};
     static const lt_field name = {"laws/name", NULL, "1", "law",
@@ -205,8 +241,11 @@ lt_status lt_laws_nc_define(const lt_laws_nc *l, lt_ncw *nc) {
     LT_TRY(lt_ncw_dim(nc, "law", (size_t)l->n_laws));
     LT_TRY(lt_ncw_var(nc, &name, NC_STRING));
     if (l->n == 0) return LT_OK;
-    LT_TRY(define_potentials(l, nc));
-    return n_episodes(l) ? define_episodes(l, nc) : LT_OK;
+    double *numbers;
+    LT_TRY(lt_calloc((size_t)l->n, sizeof *numbers, &numbers));
+    const lt_status status = define_all(l, sizes, nc, numbers);
+    lt_free(numbers);
+    return status;
 }
 
 /* What is known of each potential, a row a potential. */
@@ -239,14 +278,24 @@ static lt_status put_year(const lt_laws_nc *l, lt_ncw *nc) {
     return LT_OK;
 }
 
-static lt_status put_area(const lt_laws_nc *l, lt_ncw *nc, const double *zero) {
-    for (int e = 0; e < l->g->speciation->n; e++)
-        for (int k = 0; k < l->n; k++) {
-            char name[64];
-            const double *kg = l->items[k].group ? l->items[k].group->kg[e] : NULL;
-            snprintf(name, sizeof name, "laws/area/%s", l->g->speciation->species[e].name);
-            LT_TRY(lt_ncw_put_double_record(nc, name, (size_t)k, kg ? kg : zero));
-        }
+/* The terms of a species into v; how many they are. */
+static int area_terms(const lt_laws_nc *l, const lt_gridded *g, int e, double *v) {
+    const size_t cells = (size_t)l->grid->nx * (size_t)l->grid->ny;
+    double *numbers = v + (size_t)l->n * cells;
+    const int n = find_terms(l, e, numbers);
+    memset(v, 0, (size_t)n * cells * sizeof *v);
+    for (int k = 0; k < n; k++) {
+        const double *kg = area_of(g, l->items[(int)numbers[k]].group, e);
+        if (kg) memcpy(v + (size_t)k * cells, kg, cells * sizeof *v);
+    }
+    return n;
+}
+
+static lt_status put_area(const lt_laws_nc *l, lt_ncw *nc, double *v) {
+    for (int e = 0; e < l->g->speciation->n; e++) {
+        const char *name = lt_fmt("laws/area/%s", l->g->speciation->species[e].name);
+        if (area_terms(l, l->g, e, v)) LT_TRY(lt_ncw_put_double(nc, name, v));
+    }
     return LT_OK;
 }
 
@@ -262,6 +311,7 @@ static lt_status put_points(const lt_laws_nc *l, lt_ncw *nc, double *v) {
     LT_TRY(lt_ncw_put_double(nc, "laws/point_potential", v));
     for (int e = 0; e < l->g->speciation->n; e++) {
         char name[64];
+        if (!is_of_stacks(l, e)) continue;
         points_of(l, l->g, e, v);
         snprintf(name, sizeof name, "laws/points/%s", l->g->speciation->species[e].name);
         LT_TRY(lt_ncw_put_double(nc, name, v));
@@ -269,72 +319,52 @@ static lt_status put_points(const lt_laws_nc *l, lt_ncw *nc, double *v) {
     return LT_OK;
 }
 
-/* The amounts that the rows of an episode have of a potential; NULL: none. */
-static const double *area_of(const lt_gridded *g, const lt_area_group *group, int e) {
-    for (int k = 0; k < g->n_groups && group; k++) {
-        const lt_area_group *own = &g->groups[k];
-        if (own->law == group->law && own->calendar == group->calendar && own->profile == group->profile)
-            return own->kg[e];
-    }
-    return NULL;
-}
-
 static lt_status put_episode(const lt_laws_nc *l, lt_ncw *nc, int episode, double *v) {
     const lt_gridded *g = l->rows->of[episode + 1];
-    const size_t cells = (size_t)l->grid->nx * (size_t)l->grid->ny;
     for (int e = 0; e < g->speciation->n; e++) {
         char name[64];
-        memset(v, 0, (size_t)l->n * cells * sizeof *v);
-        for (int k = 0; k < l->n; k++) {
-            const double *kg = area_of(g, l->items[k].group, e);
-            if (kg) memcpy(v + (size_t)k * cells, kg, cells * sizeof *v);
-        }
         snprintf(name, sizeof name, "episodes/area/%s", g->speciation->species[e].name);
-        LT_TRY(lt_ncw_put_double_record(nc, name, (size_t)episode, v));
-        points_of(l, g, e, v);
+        if (area_terms(l, g, e, v)) LT_TRY(lt_ncw_put_double_record(nc, name, (size_t)episode, v));
         snprintf(name, sizeof name, "episodes/points/%s", g->speciation->species[e].name);
-        LT_TRY(lt_ncw_put_double_record(nc, name, (size_t)episode, v));
+        points_of(l, g, e, v);
+        if (is_of_stacks(l, e)) LT_TRY(lt_ncw_put_double_record(nc, name, (size_t)episode, v));
     }
     return LT_OK;
 }
 
-static lt_status put_episodes(const lt_laws_nc *l, lt_ncw *nc) {
+static lt_status put_episodes(const lt_laws_nc *l, lt_ncw *nc, double *v) {
     const int n = n_episodes(l);
-    const size_t area = (size_t)l->n * (size_t)l->grid->nx * (size_t)l->grid->ny, points = (size_t)l->n_points;
-    double *v;
+    double *times;
     if (n == 0) return LT_OK;
-    LT_TRY(lt_calloc((area > points ? area : points) + (size_t)n, sizeof *v, &v));
-    lt_status status;
-    for (int k = 0; k < n; k++) v[k] = (double)l->rows->episodes->items[k].from;
-    LT_TRY_GOTO(status, lt_ncw_put_double(nc, "episodes/from", v), done);
-    for (int k = 0; k < n; k++) v[k] = (double)l->rows->episodes->items[k].until;
-    LT_TRY_GOTO(status, lt_ncw_put_double(nc, "episodes/until", v), done);
-    for (int k = 0; k < n; k++) LT_TRY_GOTO(status, put_episode(l, nc, k, v), done);
-done:
-    lt_free(v);
+    LT_TRY(lt_calloc((size_t)n, sizeof *times, &times));
+    for (int k = 0; k < n; k++) times[k] = (double)l->rows->episodes->items[k].from;
+    lt_status status = lt_ncw_put_double(nc, "episodes/from", times);
+    for (int k = 0; k < n; k++) times[k] = (double)l->rows->episodes->items[k].until;
+    if (status == LT_OK) status = lt_ncw_put_double(nc, "episodes/until", times);
+    lt_free(times);
+    for (int k = 0; k < n && status == LT_OK; k++) status = put_episode(l, nc, k, v);
     return status;
 }
 
 lt_status lt_laws_nc_put(const lt_laws_nc *l, lt_ncw *nc) {
     const double count = l->n;
     const char *laws[LT_N_EMISSION_LAWS], **names = NULL;
-    double *v = NULL, *zero = NULL;
+    double *v = NULL;
     for (int k = 0; k < l->n_laws; k++) laws[k] = lt_emission_law_names[l->laws[k]];
     LT_TRY(lt_ncw_put_double(nc, "laws/count", &count));
     LT_TRY(lt_ncw_put_strings(nc, "laws/name", laws));
     if (l->n == 0) return LT_OK;
     lt_status status;
-    LT_TRY_GOTO(status, lt_calloc((size_t)l->n * 24 + (size_t)l->n_points, sizeof *v, &v), done);
+    const size_t cells = (size_t)l->grid->nx * (size_t)l->grid->ny;
+    LT_TRY_GOTO(status, lt_calloc((size_t)l->n * (cells + 24) + (size_t)l->n_points, sizeof *v, &v), done);
     LT_TRY_GOTO(status, lt_calloc((size_t)l->n, sizeof *names, &names), done);
-    LT_TRY_GOTO(status, lt_calloc((size_t)l->grid->nx * (size_t)l->grid->ny, sizeof *zero, &zero), done);
     LT_TRY_GOTO(status, put_columns(l, nc, v, names), done);
     LT_TRY_GOTO(status, put_year(l, nc), done);
-    LT_TRY_GOTO(status, put_area(l, nc, zero), done);
+    LT_TRY_GOTO(status, put_area(l, nc, v), done);
     LT_TRY_GOTO(status, put_points(l, nc, v), done);
-    status = put_episodes(l, nc);
+    status = put_episodes(l, nc, v);
 done:
     lt_free(v);
     lt_free(names);
-    lt_free(zero);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "base/ncio.h"
 #include "inventory/place/gridding.h"
 #include "inventory/time/episode.h"
+#include "inventory/writers/terms_nc.h"
 
 typedef struct lt_laws_nc lt_laws_nc;
 
@@ -19,7 +20,7 @@ lt_status lt_laws_nc_create(const lt_grid *grid, const lt_allocation *allocation
                             const int *profile_of, int np, long n_points, lt_laws_nc **out);
 void lt_laws_nc_free(lt_laws_nc *laws); /* NULL is fine */
 /* Dimensions y, x, z, profile and point must be there. */
-lt_status lt_laws_nc_define(const lt_laws_nc *laws, lt_ncw *nc);
+lt_status lt_laws_nc_define(const lt_laws_nc *laws, lt_terms_nc *sizes, lt_ncw *nc);
 lt_status lt_laws_nc_put(const lt_laws_nc *laws, lt_ncw *nc);
 
 #endif

@@ -58,14 +58,13 @@ bool lt_is_rate(double rate) {
     return rate >= 0.0 && rate <= DBL_MAX;
 }
 
-lt_status lt_area_hour(lt_area *a, lt_ncr *file, const lt_emitted_field *field, size_t hour, lt_time begin) {
+lt_status lt_area_hour(lt_area *a, lt_ncr *file, lt_emitted_hours *rates, const lt_emitted_field *field, size_t hour,
+                       lt_time begin) {
     char name[64];
     const char *unit = lt_emitted_rate(field);
     const size_t n = a->n_profiles * a->plane;
     snprintf(name, sizeof name, "area/%s", field->name);
-    memset(a->field, 0, n * sizeof(double));
-    if (!lt_ncr_has(file, name)) return LT_OK;
-    LT_TRY(lt_ncr_get_double_record(file, name, unit, hour, n, a->field));
+    LT_TRY(lt_emitted_hours_get(rates, LT_EMITTED_AREA, field, hour, a->field));
     for (size_t c = 0; c < n; ++c)
         if (!lt_is_rate(a->field[c]))
             return lt_rate_fault(

@@ -4,6 +4,7 @@
 
 #include "base/ncio.h"
 #include "model/emission/mapping.h"
+#include "model/emission/emitted_hours.h"
 
 typedef struct lt_area {
     size_t n_profiles, nx, plane, nz;
@@ -17,7 +18,8 @@ typedef struct lt_area {
 lt_status lt_area_open(lt_ncr *file, size_t nx, size_t ny, size_t nz, lt_area *out);
 void lt_area_close(lt_area *area);
 /* One field (0 where the file has it of stacks alone) in an hour, which begins then, of the file. */
-lt_status lt_area_hour(lt_area *area, lt_ncr *file, const lt_emitted_field *field, size_t hour, lt_time begin);
+lt_status lt_area_hour(lt_area *area, lt_ncr *file, lt_emitted_hours *rates, const lt_emitted_field *field, size_t hour,
+                       lt_time begin);
 void lt_area_clear(lt_area *area);          /* rate = 0 */
 void lt_area_add(lt_area *area, double kg); /* rate += kg field */
 

@@ -175,8 +175,8 @@ static lt_status read_hour(lt_emission *e, const lt_part_rates *rates, size_t ho
     lt_points_clear(&e->points);
     for (int t = 0; t < rates->n_terms; ++t) {
         const lt_emitted_term *term = &rates->terms[t];
-        LT_TRY(lt_area_hour(&e->area, e->file, term->field, hour, begin));
-        LT_TRY(lt_points_hour(&e->points, e->file, term->field, hour, begin));
+        LT_TRY(lt_area_hour(&e->area, e->file, e->mapping->rates, term->field, hour, begin));
+        LT_TRY(lt_points_hour(&e->points, e->file, e->mapping->rates, term->field, hour, begin));
         if (e->laws) lt_laws_add(e->laws, term->field->name, e->points.cell, e->area.field, e->points.field);
         lt_area_add(&e->area, term->kg);
         lt_points_add(&e->points, term->kg);

@@ -270,17 +270,35 @@ static lt_status read_field(lt_laws *l, const char *name, const char *unit, int 
     return lt_ncr_get_double_record(l->file, name, unit, (size_t)episode - 1, n, out);
 }
 
+/* The potentials that a variable has: those of its attribute, or all of them. */
+static lt_status read_terms(lt_laws *l, const char *name, double *potential, size_t *n) {
+    *n = (size_t)l->n;
+    for (int k = 0; k < l->n; ++k) potential[k] = k;
+    if (!lt_ncr_has_attr(l->file, name, "potential")) return LT_OK;
+    LT_TRY(lt_ncr_attr_doubles(l->file, name, "potential", (size_t)l->n, potential, n));
+    for (size_t k = 0; k < *n; ++k)
+        if (!(potential[k] >= 0 && potential[k] < l->n && (k == 0 || potential[k] > potential[k - 1])))
+            return fault(l->file, lt_fmt("%s, attribute potential", name), "numbers of potentials cannot be",
+                         lt_fmt("0 to %d, each once and in their order", l->n - 1), lt_fmt("%g", potential[k]));
+    return LT_OK;
+}
+
 /* All at once: they stand in one chunk of the file. */
 static lt_status read_area(lt_laws *l, const char *name, const char *unit, lt_time start, int episode,
                            lt_potential_amounts *s) {
-    const size_t n = (size_t)l->n * l->plane;
-    double *all;
+    double *potential, *all = NULL;
+    size_t n;
     LT_TRY(lt_calloc((size_t)l->n, sizeof *s->area, &s->area));
-    LT_TRY(lt_calloc(n, sizeof *all, &all));
-    lt_status status = read_field(l, name, unit, episode, n, all);
-    for (int k = 0; k < l->n && status == LT_OK; ++k)
-        if (l->potential[k].profile >= 0) status = take_area(l, name, k, start, all + (size_t)k * l->plane, s);
+    LT_TRY(lt_calloc((size_t)l->n, sizeof *potential, &potential));
+    lt_status status = read_terms(l, name, potential, &n);
+    if (status == LT_OK) status = lt_calloc(n * l->plane, sizeof *all, &all);
+    if (status == LT_OK) status = read_field(l, name, unit, episode, n * l->plane, all);
+    for (size_t k = 0; status == LT_OK && k < n; ++k) {
+        const int p = (int)potential[k];
+        if (l->potential[p].profile >= 0) status = take_area(l, name, p, start, all + k * l->plane, s);
+    }
     lt_free(all);
+    lt_free(potential);
     return status;
 }
 

@@ -83,18 +83,21 @@ static lt_status find_unit(lt_ncr *file, lt_emitted_field *field) {
     const char *area = lt_fmt("area/%s", field->name);
     const char *name = lt_ncr_has(file, area) ? area : lt_fmt("points/%s", field->name);
     if (lt_ncr_has_attr(file, name, "units")) LT_TRY(lt_ncr_attr_text(file, name, "units", unit, sizeof unit));
-    field->mol = lt_units_fit(unit, "mol s-1");
-    if (field->mol || lt_units_fit(unit, "kg s-1")) return LT_OK;
+    const bool hours = lt_emitted_by_hours(file, name);
+    field->mol = lt_units_fit(unit, hours ? "mol s-1" : "mol");
+    if (field->mol || lt_units_fit(unit, hours ? "kg s-1" : "kg")) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the unit of an emission is none",
                     .where = lt_fmt("%s, %s", lt_ncr_path(file), name),
-                    .expected = "units that convert to mol s-1 (gases) or kg s-1",
+                    .expected = hours ? "units that convert to mol s-1 (gases) or kg s-1"
+                                      : "units that convert to mol (gases) or kg",
                     .found = unit[0] ? lt_fmt("\"%s\"", unit) : "no attribute units",
                     .todo = "write the unit that the numbers have, or make the emissions again with `lantian run`");
 }
 
 static bool describes(const char *name) {
     static const char *const names[] = {
-        "x", "y", "height", "diameter", "exit_temperature", "exit_velocity", "id", "profile_fraction", "profile_name"};
+        "x",  "y",      "height",           "diameter",    "exit_temperature", "exit_velocity",
+        "id", "course", "profile_fraction", "profile_name"};
     for (size_t k = 0; k < sizeof names / sizeof *names; ++k)
         if (strcmp(names[k], name) == 0) return true;
     return false;
@@ -190,6 +193,7 @@ lt_status lt_mapping_create(lt_ncr *file, const lt_chemical_set *set, lt_combust
     m->set = set;
     m->vapours = vapours;
     lt_status status = list_fields(m);
+    if (status == LT_OK) status = lt_emitted_hours_open(file, &m->rates);
     if (status == LT_OK) status = expect_pcvoc(m);
     if (status == LT_OK)
         *out = m;
@@ -200,6 +204,7 @@ lt_status lt_mapping_create(lt_ncr *file, const lt_chemical_set *set, lt_combust
 
 void lt_mapping_free(lt_mapping *m) {
     if (!m) return;
+    lt_emitted_hours_close(m->rates);
     lt_free(m->fields);
     lt_free(m);
 }
@@ -241,23 +246,34 @@ lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_
 /* --- what the mechanism lacks --------------------------------------------------------------------------------------
  */
 
-/* Sum over n records (0: all) of a variable group/name, in its unit; a file without it has none. */
-static lt_status sum_records(lt_ncr *file, const char *group, const char *name, const char *unit, size_t first,
-                             size_t n, double *sum) {
+/* Sum over n hours from `first` of a field in a group. */
+static lt_status sum_hours(const lt_mapping *m, enum lt_emitted_group group, const lt_emitted_field *field,
+                           size_t first, size_t n, double *sum) {
+    const size_t length = lt_emitted_hours_size(m->rates, group);
+    double *v;
+    LT_TRY(lt_calloc(length, sizeof *v, &v));
+    lt_status status = LT_OK;
+    for (size_t h = first; h < first + n && status == LT_OK; ++h) {
+        status = lt_emitted_hours_get(m->rates, group, field, h, v);
+        for (size_t c = 0; c < length && status == LT_OK; ++c) *sum += v[c];
+    }
+    lt_free(v);
+    return status;
+}
+
+/* Sum over the potentials of a field; a file without them has none. */
+static lt_status sum_potentials(lt_ncr *file, const char *group, const lt_emitted_field *field, double *sum) {
     char variable[64];
     lt_ncr_shape shape;
     double *v;
-    snprintf(variable, sizeof variable, "%s/%.31s", group, name);
+    snprintf(variable, sizeof variable, "%s/%.31s", group, field->name);
     if (!lt_ncr_has(file, variable)) return LT_OK;
     LT_TRY(lt_ncr_get_shape(file, variable, &shape));
-    size_t length = 1, last = n ? first + n : shape.length[0];
-    for (int d = 1; d < shape.n; ++d) length *= shape.length[d];
+    size_t length = 1;
+    for (int d = 0; d < shape.n; ++d) length *= shape.length[d];
     LT_TRY(lt_calloc(length, sizeof *v, &v));
-    lt_status status = LT_OK;
-    for (size_t r = first; r < last && status == LT_OK; ++r) {
-        status = lt_ncr_get_double_record(file, variable, unit, r, length, v);
-        for (size_t c = 0; c < length && status == LT_OK; ++c) *sum += v[c];
-    }
+    const lt_status status = lt_ncr_get_double(file, variable, lt_emitted_amount(field), length, v);
+    for (size_t c = 0; c < length && status == LT_OK; ++c) *sum += v[c];
     lt_free(v);
     return status;
 }
@@ -281,11 +297,10 @@ static lt_status missing_line(const lt_mapping *m, const lt_emitted_field *field
     double rates = 0, potential = 0;
     char mass[48], yearly[48];
     out[0] = '\0';
-    for (int g = 0; g < 2; ++g) {
-        static const char *const of_laws[] = {"laws/area", "laws/points"};
-        LT_TRY(sum_records(m->file, groups[g], field->name, lt_emitted_rate(field), first, n_hours, &rates));
-        LT_TRY(sum_records(m->file, of_laws[g], field->name, lt_emitted_amount(field), 0, 0, &potential));
-    }
+    LT_TRY(sum_hours(m, LT_EMITTED_AREA, field, first, n_hours, &rates));
+    LT_TRY(sum_hours(m, LT_EMITTED_POINTS, field, first, n_hours, &rates));
+    LT_TRY(sum_potentials(m->file, "laws/area", field, &potential));
+    LT_TRY(sum_potentials(m->file, "laws/points", field, &potential));
     amount_text(m, field, rates * 3600.0, mass);
     amount_text(m, field, potential, yearly);
     if (potential != 0.0)

@@ -6,13 +6,14 @@
  *   2. else to the gas of its own name;
  *   3. else nowhere, if LT_EMITTED_ASIDE has it: a remark says so;
  *   4. else it is missing from the mechanism: lt_mapping_missing.
- * Units are the file's: what converts to mol s-1 counts molecules of the species it goes to (kg = mol x its molar
- * mass), what converts to kg s-1 is mass. Shares of LT_EMITTED_LIST make one, so that sums over the file are sums over
- * what enters. */
+ * Units are the file's: what converts to mol s-1, or of amounts of a year to mol, counts molecules of the species it
+ * goes to (kg = mol x its molar mass), what converts to kg s-1 or kg is mass. Shares of LT_EMITTED_LIST make one, so
+ * that sums over the file are sums over what enters. */
 #ifndef LT_MAPPING_H
 #define LT_MAPPING_H
 
 #include "base/ncio.h"
+#include "model/emission/emitted_hours.h"
 #include "model/state/chemical_set.h"
 
 /* X-macro: emitted name, species, share. CMAQ's names of emissions (cb6r5_ae7) onto those of its mechanism and the
@@ -89,16 +90,17 @@ lt_combustion_vapours lt_combustion_vapours_of(const char *name);
     X("IVOC", "vapours that make particles and little ozone; of use with combustion_vapours: ivoc")
 
 /* A field of the groups area and points. */
-typedef struct lt_emitted_field {
+struct lt_emitted_field {
     char name[32];
     bool mol;          /* mol s-1 (potentials: mol), else kg s-1 (kg) */
     bool goes;         /* to species of the mechanism */
     const char *own;   /* of these the one of its own name; NULL: those of the tables */
     const char *aside; /* why it goes nowhere and need not; NULL: it must */
-} lt_emitted_field;
+};
 
 typedef struct lt_mapping {
     lt_ncr *file;               /* kept */
+    lt_emitted_hours *rates;    /* of its fields */
     const lt_chemical_set *set; /* kept; NULL: the names of species.h */
     lt_combustion_vapours vapours;
     int n;
@@ -121,7 +123,7 @@ void lt_mapping_free(lt_mapping *mapping); /* NULL is fine */
 lt_status lt_mapping_terms(const lt_mapping *mapping, const lt_species_info *info, lt_emitted_term terms[LT_MOST_TERMS],
                            int *n);
 
-/* The units that a field and its potential are read in. */
+/* The units that rates of a field, and amounts and potentials of a year, are read in. */
 const char *lt_emitted_rate(const lt_emitted_field *field);
 const char *lt_emitted_amount(const lt_emitted_field *field);
 

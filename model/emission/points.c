@@ -72,13 +72,13 @@ void lt_points_place(lt_points *points, const lt_weather *w, const double *z_edg
     }
 }
 
-lt_status lt_points_hour(lt_points *points, lt_ncr *file, const lt_emitted_field *field, size_t hour, lt_time begin) {
+lt_status lt_points_hour(lt_points *points, lt_ncr *file, lt_emitted_hours *rates, const lt_emitted_field *field,
+                         size_t hour, lt_time begin) {
     char name[64];
     const char *unit = lt_emitted_rate(field);
     snprintf(name, sizeof name, "points/%s", field->name);
-    memset(points->field, 0, points->n * sizeof(double));
-    if (!points->n || !lt_ncr_has(file, name)) return LT_OK;
-    LT_TRY(lt_ncr_get_double_record(file, name, unit, hour, points->n, points->field));
+    if (!points->n) return LT_OK;
+    LT_TRY(lt_emitted_hours_get(rates, LT_EMITTED_POINTS, field, hour, points->field));
     for (size_t p = 0; p < points->n; ++p)
         if (!lt_is_rate(points->field[p]))
             return lt_rate_fault(file, name, unit, hour, begin, lt_fmt("point %zu", p), points->field[p]);

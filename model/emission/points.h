@@ -5,6 +5,7 @@
 #include "base/ncio.h"
 #include "model/emission/law.h"
 #include "model/emission/mapping.h"
+#include "model/emission/emitted_hours.h"
 #include "model/state/weather.h"
 
 typedef struct lt_points {
@@ -23,7 +24,8 @@ void lt_points_close(lt_points *points);
 /* layer_share in the hour's weather, by the law plume_rise. */
 void lt_points_place(lt_points *points, const lt_weather *weather, const double *z_edge);
 /* One field (0 where the file has it of areas alone) in an hour, which begins then, of the file. */
-lt_status lt_points_hour(lt_points *points, lt_ncr *file, const lt_emitted_field *field, size_t hour, lt_time begin);
+lt_status lt_points_hour(lt_points *points, lt_ncr *file, lt_emitted_hours *rates, const lt_emitted_field *field,
+                         size_t hour, lt_time begin);
 void lt_points_clear(lt_points *points);          /* rate = 0 */
 void lt_points_add(lt_points *points, double kg); /* rate += kg field */
 

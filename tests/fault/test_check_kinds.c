@@ -316,13 +316,14 @@ static void test_netcdf(void **state) {
 
     path = copy_of("emissions_base_hours.nc", &file);
     assert_int_equal(nc_inq_grp_ncid(file, "area", &group), NC_NOERR);
-    assert_int_equal(nc_put_var1_double(group, variable(group, "SO2"), (size_t[]){0, 0, 1, 1}, (double[]){-1}),
-                     NC_NOERR);
+    assert_int_equal(nc_put_var1_double(group, variable(group, "SO2"), (size_t[]){0, 1, 1}, (double[]){-1}), NC_NOERR);
     assert_int_equal(nc_put_var1_double(group, variable(group, "profile_fraction"), (size_t[]){0, 0}, (double[]){0.25}),
                      NC_NOERR);
     assert_int_equal(nc_put_att_text(group, variable(group, "CO"), "units", 5, "kg/m2"), NC_NOERR);
+    assert_int_equal(nc_put_att_double(group, variable(group, "NH3"), "course", NC_DOUBLE, 1, (double[]){99}),
+                     NC_NOERR);
     assert_int_equal(nc_close(file), NC_NOERR);
-    LISTS(path, 3, "emissions.nc", "area/SO2", "do not make one", "area/CO");
+    LISTS(path, 4, "emissions.nc", "area/SO2", "do not make one", "area/CO", "area/NH3, attribute course");
 
     path = copy_of("grid.nc", &file);
     assert_int_equal(nc_rename_var(file, variable(file, "terrain"), "height"), NC_NOERR);

@@ -24,6 +24,8 @@ typedef struct laws_file {
     int point_potential[LAWS_MAX];
     const char *species;
     double kg, kg_point; /* of cell c: kg (1 + c) in every potential of a profile */
+    int n_named;         /* potentials that laws/area holds, by an attribute; 0: all of them, without one */
+    double named[LAWS_MAX];
 } laws_file;
 
 /* Heat on profile 0 (a tenth goes on all year), ammonia's law on profile 1, heat of the first point. */
@@ -115,7 +117,10 @@ static inline lt_status laws_define(lt_ncw *file, const laws_file *l) {
         LT_TRY(lt_ncw_var(file, &(lt_field){laws_numbers[k].name, NULL, laws_numbers[k].unit, "", "test"}, NC_DOUBLE));
     char name[64];
     snprintf(name, sizeof name, "laws/area/%s", l->species);
-    LT_TRY(lt_ncw_var(file, &(lt_field){name, NULL, "kg", "potential y x", "test"}, NC_DOUBLE));
+    if (l->n_named) LT_TRY(lt_ncw_dim(file, "terms", (size_t)l->n_named));
+    LT_TRY(
+        lt_ncw_var(file, &(lt_field){name, NULL, "kg", l->n_named ? "terms y x" : "potential y x", "test"}, NC_DOUBLE));
+    if (l->n_named) LT_TRY(lt_ncw_attr_doubles(file, name, "potential", (size_t)l->n_named, l->named));
     snprintf(name, sizeof name, "laws/points/%s", l->species);
     return lt_ncw_var(file, &(lt_field){name, NULL, "kg", "point", "test"}, NC_DOUBLE);
 }
@@ -156,8 +161,8 @@ static inline lt_status laws_put(lt_ncw *file, const laws_file *l) {
     for (size_t k = 0; k < sizeof laws_numbers / sizeof *laws_numbers; ++k)
         LT_TRY(lt_ncw_put_double(file, laws_numbers[k].name, &laws_numbers[k].value));
     snprintf(name, sizeof name, "laws/area/%s", l->species);
-    for (int k = 0; k < l->n; ++k) {
-        for (size_t c = 0; c < plane; ++c) v[c] = l->profile[k] < 0 ? 0.0 : l->kg * (double)(1 + c);
+    for (int k = 0; k < (l->n_named ? l->n_named : l->n); ++k) {
+        for (size_t c = 0; c < plane; ++c) v[c] = !l->n_named && l->profile[k] < 0 ? 0.0 : l->kg * (double)(1 + c);
         LT_TRY(lt_ncw_put_double_record(file, name, (size_t)k, v));
     }
     for (size_t p = 0; p < l->n_points; ++p) v[p] = l->point_potential[p];

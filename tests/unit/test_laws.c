@@ -220,6 +220,28 @@ static void test_episode(void **state) {
     lt_ncr_close(file);
 }
 
+/* A file that holds only the potentials that an attribute names: the rates of those, to the bit, and no others. */
+static void test_named_potentials(void **state) {
+    (void)state;
+    laws_file l = laws_good(NX, NY);
+    lt_ncr *file;
+    lt_laws *laws;
+    double all[PROFILES * PLANE], some[PROFILES * PLANE], points[2];
+    const lt_time hour = year_begin(2019) + 12 * LT_HOUR;
+    MINI_OK(open_laws(&l, &file, true, &laws));
+    hour_rates(laws, &no_file, hour, all, points);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+    l.n_named = 1;
+    l.named[0] = 1;
+    MINI_OK(open_laws(&l, &file, true, &laws));
+    hour_rates(laws, &no_file, hour, some, points);
+    assert_memory_equal(some + PLANE, all + PLANE, PLANE * sizeof *some);
+    for (int c = 0; c < PLANE; ++c) assert_true(some[c] == 0 && all[c] > 0 && all[PLANE + c] > 0);
+    lt_laws_close(laws);
+    lt_ncr_close(file);
+}
+
 /* Two potentials of one law, filled by day and by night: each keeps its year, though nights are cooler. */
 static void test_clocks_of_one_law(void **state) {
     (void)state;
@@ -454,6 +476,15 @@ static void test_what_cannot_be(void **state) {
     l.names[2] = "biogenic/bark"; /* a kind without its numbers */
     assert_int_equal(open_only(&l), LT_ERR_INPUT);
     EXPECT("biogenic_bark_light_share");
+    l = laws_good(NX, NY);
+    l.n_named = 1;
+    l.named[0] = 3;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("laws/area/CO, attribute potential", "0 to 2");
+    l.n_named = 2; /* twice the same */
+    l.named[0] = l.named[1] = 0;
+    assert_int_equal(open_only(&l), LT_ERR_INPUT);
+    EXPECT("laws/area/CO, attribute potential", "each once");
     /* A place that is never cold would lose its coal. */
     l = laws_good(NX, NY);
     for (int m = 0; m < 12; ++m) l.mean[m] = 310;
@@ -474,12 +505,18 @@ static void test_registry(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_mean_keeps_the_year),  cmocka_unit_test(test_other_laws_keep_the_year),
-        cmocka_unit_test(test_clocks_of_one_law),    cmocka_unit_test(test_episode),
-        cmocka_unit_test(test_warm_afternoon),       cmocka_unit_test(test_weather_of_the_mean_year),
-        cmocka_unit_test(test_cold_year_burns_more), cmocka_unit_test(test_rates_by_hand),
-        cmocka_unit_test(test_part_of_a_day),        cmocka_unit_test(test_taken_up_again),
-        cmocka_unit_test(test_what_cannot_be),       cmocka_unit_test(test_registry)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean_keeps_the_year),
+                                       cmocka_unit_test(test_other_laws_keep_the_year),
+                                       cmocka_unit_test(test_named_potentials),
+                                       cmocka_unit_test(test_clocks_of_one_law),
+                                       cmocka_unit_test(test_episode),
+                                       cmocka_unit_test(test_warm_afternoon),
+                                       cmocka_unit_test(test_weather_of_the_mean_year),
+                                       cmocka_unit_test(test_cold_year_burns_more),
+                                       cmocka_unit_test(test_rates_by_hand),
+                                       cmocka_unit_test(test_part_of_a_day),
+                                       cmocka_unit_test(test_taken_up_again),
+                                       cmocka_unit_test(test_what_cannot_be),
+                                       cmocka_unit_test(test_registry)};
     return cmocka_run_group_tests(tests, make, drop);
 }

@@ -1,11 +1,12 @@
 /* On liaoning-27 itself: the 14 cities, other land and the sea add up to the total of every species, 1e-9 in memory and
- * 1e-6 in the file. Two ways of cutting: by the rows of the ledger, and by the masks of the grid. */
+ * in the file. Two ways of cutting: by the rows of the ledger, and by the masks of the grid. */
 #include "../unit/inventory_fixture.h"
 
 #include "base/ncio.h"
 #include "grids/build/stage.h"
 #include "inventory/place/gridding.h"
 #include "tests/support/root.h"
+#include "tests/support/emission_file.h"
 
 static const long n_hours = 24;
 static lt_time start;
@@ -103,7 +104,6 @@ static void test_in_memory(void **state) {
 
 static void test_in_the_file(void **state) {
     (void)state;
-    char name[64];
     lt_outdir *dir;
     lt_ncr *file;
     size_t np;
@@ -113,20 +113,19 @@ static void test_in_the_file(void **state) {
     fixture_fail(lt_inventory_emissions(all, dir, "grid.nc", start, n_hours, "emissions.nc"));
     fixture_fail(lt_ncr_open_own(dir, "emissions.nc", &file));
     fixture_fail(lt_ncr_dim(file, "profile", &np));
-    float *v = calloc(np * (size_t)cells, sizeof *v);
+    double *v = calloc(np * (size_t)cells, sizeof *v);
     for (int e = 0; e < gridded[0]->speciation->n; e++) {
         double got[LT_N_PARTS] = {0}, sum = 0, rows = 0;
-        snprintf(name, sizeof name, "area/%s", gridded[0]->speciation->species[e].name);
         for (long h = 0; h < n_hours; h++) {
-            fixture_fail(lt_ncr_get_float_record(file, name, "kg s-1", (size_t)h, np * (size_t)cells, v));
+            emission_area_hour(file, gridded[0]->speciation->species[e].name, "kg", (size_t)h, (size_t)cells, v);
             for (size_t k = 0; k < np * (size_t)cells; k++) {
                 sum += v[k];
                 for (int part = 0; part < LT_N_PARTS; part++) got[part] += v[k] * share(part, (long)k % cells);
             }
         }
         for (int part = 0; part < LT_N_PARTS; part++) rows += area_sum(gridded[part], e, -1, true);
-        assert_true(fabs(got[0] + got[1] + got[2] - sum) <= 1e-6 * sum);
-        assert_true(fabs(sum - rows) <= 1e-6 * rows);
+        assert_true(fabs(got[0] + got[1] + got[2] - sum) <= 1e-9 * sum);
+        assert_true(fabs(sum - rows) <= 1e-9 * rows);
     }
     free(v);
     lt_ncr_close(file);
