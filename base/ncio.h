@@ -28,10 +28,6 @@ lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type);
 /* The same with fletcher32 alone: for large doubles whose low bits are noise. Of air mass and fluxes deflate-1 takes a
  * fifth and costs twice as long as computing them (measured). */
 lt_status lt_ncw_var_plain(lt_ncw *file, const lt_field *field, int nc_type);
-/* The same as lt_ncw_var with chunks of so many bytes, whole records of a variable whose first dimension is time: where
- * records repeat each other deflate sees it within some 32 kB of each byte plane. Whoever reads records in order holds
- * a chunk. */
-lt_status lt_ncw_var_chunked(lt_ncw *file, const lt_field *field, int nc_type, size_t bytes);
 /* Before its data: keep that many significant bits of every value (1 to 23 of a float, 52 of a double), rounded to
  * nearest; the rest is zero and compresses well (netCDF's BitRound, whose attribute says it). */
 lt_status lt_ncw_bitround(lt_ncw *file, const char *variable, int bits);

@@ -110,16 +110,15 @@ static size_t at_least_one(size_t n) {
     return n ? n : 1;
 }
 
-/* least: bytes of a chunk of records. */
-static void choose_chunks(const char *dims, int n, const size_t lengths[], size_t item, size_t least, size_t chunks[]) {
+static void choose_chunks(const char *dims, int n, const size_t lengths[], size_t item, size_t chunks[]) {
     size_t record = item;
     for (int d = 1; d < n; d++) record *= at_least_one(lengths[d]);
     for (int d = 0; d < n; d++) chunks[d] = at_least_one(lengths[d]);
     if (n > 1 && strncmp(dims, "time", 4) == 0) {
-        const size_t fit = at_least_one(least / record);
+        const size_t fit = at_least_one(CHUNK_MIN_BYTES / record);
         chunks[0] = lengths[0] && lengths[0] < fit ? lengths[0] : fit;
     } else if (n == 1 && lengths[0] == 0) {
-        chunks[0] = least / item; /* unlimited */
+        chunks[0] = CHUNK_MIN_BYTES / item; /* unlimited */
     }
     size_t bytes = item;
     for (int d = 0; d < n; d++) bytes *= chunks[d];
@@ -131,11 +130,11 @@ static void choose_chunks(const char *dims, int n, const size_t lengths[], size_
 }
 
 static lt_status set_storage(lt_ncw *file, const lt_field *field, const lt_ncw_variable *v, const size_t lengths[],
-                             bool deflate, size_t least) {
+                             bool deflate) {
     if (v->n_dims == 0 || v->type == NC_STRING) return LT_OK;
     size_t chunks[LT_NC_MAX_DIMS], item = 0;
     NCW_CALL(file, field->name, "type", nc_inq_type(v->group, v->type, NULL, &item));
-    choose_chunks(field->dims, v->n_dims, lengths, item, least, chunks);
+    choose_chunks(field->dims, v->n_dims, lengths, item, chunks);
     size_t bytes = item;
     for (int d = 0; d < v->n_dims; d++) bytes *= chunks[d];
     NCW_CALL(file, field->name, "chunks", nc_def_var_chunking(v->group, v->id, NC_CHUNKED, chunks));
@@ -159,7 +158,7 @@ static lt_status new_variable(lt_ncw *file, const char *name, lt_ncw_variable **
     return LT_OK;
 }
 
-static lt_status define(lt_ncw *file, const lt_field *field, int nc_type, bool deflate, size_t least) {
+static lt_status define(lt_ncw *file, const lt_field *field, int nc_type, bool deflate) {
     lt_ncw_variable *v = NULL;
     size_t lengths[LT_NC_MAX_DIMS] = {0};
     const char *name = NULL;
@@ -169,7 +168,7 @@ static lt_status define(lt_ncw *file, const lt_field *field, int nc_type, bool d
     LT_TRY(make_group(file, field->name, &v->group, &name));
     LT_TRY(find_dims(file, field, v->dims, lengths, &v->n_dims));
     NCW_CALL(file, field->name, "define", nc_def_var(v->group, name, nc_type, v->n_dims, v->dims, &v->id));
-    LT_TRY(set_storage(file, field, v, lengths, deflate, least));
+    LT_TRY(set_storage(file, field, v, lengths, deflate));
     if (field->description) LT_TRY(lt_ncw_attr_text(file, field->name, "long_name", field->description));
     if (field->standard_name) LT_TRY(lt_ncw_attr_text(file, field->name, "standard_name", field->standard_name));
     if (field->units && nc_type != NC_STRING) LT_TRY(lt_ncw_attr_text(file, field->name, "units", field->units));
@@ -178,17 +177,12 @@ static lt_status define(lt_ncw *file, const lt_field *field, int nc_type, bool d
 
 lt_status lt_ncw_var(lt_ncw *file, const lt_field *field, int nc_type) {
     LT_NC_ALONE;
-    return define(file, field, nc_type, true, CHUNK_MIN_BYTES);
+    return define(file, field, nc_type, true);
 }
 
 lt_status lt_ncw_var_plain(lt_ncw *file, const lt_field *field, int nc_type) {
     LT_NC_ALONE;
-    return define(file, field, nc_type, false, CHUNK_MIN_BYTES);
-}
-
-lt_status lt_ncw_var_chunked(lt_ncw *file, const lt_field *field, int nc_type, size_t bytes) {
-    LT_NC_ALONE;
-    return define(file, field, nc_type, true, bytes);
+    return define(file, field, nc_type, false);
 }
 
 static lt_status find_variable(lt_ncw *file, const char *name, lt_ncw_variable **out) {

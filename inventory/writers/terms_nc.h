@@ -12,7 +12,7 @@ typedef struct lt_terms_nc {
 } lt_terms_nc;
 
 /* A variable of n terms (1 or more) on y and x, behind the dimensions of the field ("" or "episode "). Plain doubles:
- * deflate takes a fifth and most of the time (measured). */
+ * of the stage that deflated its hours zlib and HDF5 took 85 % of the processor time (perf, liaoning-27w, 2026-11-27). */
 lt_status lt_terms_nc_define(lt_ncw *nc, lt_terms_nc *sizes, const lt_field *field, int n);
 
 #endif
