@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEAN = LT_N_CITY_VALUES, N_PLACES }; /* the mean of the cities, which weigh alike */
+enum { N_PLACES = LT_ALL_CITIES + 1 }; /* the last the mean of the cities, which weigh alike */
 
 /* Means of the hours under alert number a (from 0): [alert][species][place]; NAN where the run has no such species. */
 typedef double (*means)[LT_N_MEASURED][N_PLACES];
@@ -45,7 +45,7 @@ static void take_means(const lt_job *job, const lt_conc_want *wants, long n_want
                 out[a][wants[w].species][c] = sum / (double)(until - from);
                 all += sum / (double)(until - from) / LT_N_CITY_VALUES;
             }
-            out[a][wants[w].species][MEAN] = all;
+            out[a][wants[w].species][LT_ALL_CITIES] = all;
         }
     }
 }
@@ -88,9 +88,8 @@ static void put_row(FILE *stream, const lt_summary *summary, const means *of, lo
     const double without = of[lt_summary_origin(summary, package)][alert][species][place];
     const double with = of[LT_SUMMARY_PACKAGE + package][alert][species][place];
     const double noise = fabs(of[LT_SUMMARY_NOISE][alert][species][place] - of[LT_SUMMARY_BASE][alert][species][place]);
-    fprintf(stream, "%s,%s,%s,%s,%.6g,%.6g,%.6g,%.6g,%.6g,%c\n", place == MEAN ? "Liaoning" : lt_cities[place].name_en,
-            place == MEAN ? "全省" : lt_cities[place].name_zh, lt_measured_table[species].name,
-            lt_measured_table[species].unit, without, with, with - without,
+    fprintf(stream, "%s,%s,%s,%s,%.6g,%.6g,%.6g,%.6g,%.6g,%c\n", lt_city_name(place, false), lt_city_name(place, true),
+            lt_measured_table[species].name, lt_measured_table[species].unit, without, with, with - without,
             without > 0 ? 100 * (with - without) / without : 0, noise,
             fabs(with - without) <= LT_NOISE_FACTOR * noise ? '0'
             : with < without                                ? '-'

@@ -119,7 +119,7 @@ static void print_ratios(const lt_csv *t, bool chinese) {
     lt_text_say("%s", line);
     for (int city = 0; city < LT_N_CITY_VALUES; city++) {
         line[0] = '\0';
-        lt_text_append(line, sizeof line, lt_pad(lt_compositions_city(city, chinese), 10));
+        lt_text_append(line, sizeof line, lt_pad(lt_city_name(city, chinese), 10));
         for (int p = 0; p < n; p++)
             lt_text_append(line, sizeof line,
                            lt_pad(ratio_of(t, periods[p], lt_cities[city].name_en, chinese), -COLUMN));

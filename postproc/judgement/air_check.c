@@ -66,8 +66,12 @@ static lt_status check_file(const char *path, void *context) {
     return status;
 }
 
-lt_status lt_air_check_columns(const char *path) {
-    return lt_obs_each_file(path, check_file, NULL);
+lt_status lt_air_read(const char *const *names, int n, lt_obs_set *out) {
+    for (int k = 0; k < n; k++) {
+        LT_TRY(lt_obs_each_file(names[k], check_file, NULL));
+        LT_TRY(lt_obs_read(names[k], out));
+    }
+    return LT_OK;
 }
 
 static lt_status check_series(const lt_standards *s, const lt_obs_series *series) {

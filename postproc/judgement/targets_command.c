@@ -113,10 +113,7 @@ static lt_status read_draws(lt_targets_work *w) {
 
 /* Of the base year of the run, or of --year. */
 static lt_status read_observed(const lt_cli *cli, lt_targets_work *w) {
-    for (int k = 0; k < cli->obs.n; k++) {
-        LT_TRY(lt_air_check_columns(cli->obs.items[k]));
-        LT_TRY(lt_obs_read(cli->obs.items[k], &w->set));
-    }
+    LT_TRY(lt_air_read(cli->obs.items, cli->obs.n, &w->set));
     LT_TRY(lt_judged_create(&w->set, LT_CLASS_II, &w->judged));
     w->input.standards = &w->judged.standards;
     if (cli->obs.n == 0) return LT_OK;
@@ -136,9 +133,7 @@ static lt_status read_observed(const lt_cli *cli, lt_targets_work *w) {
 static lt_status read_all(const lt_cli *cli, const char *name, lt_targets_work *w) {
     char path[4200];
     LT_TRY(find_summary(cli, name, w->folder, path));
-    if (!lt_path_exists(path))
-        return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = w->folder, .expected = "summary.json",
-                        .found = "none", .todo = "run the case first: lantian run CASE");
+    LT_TRY(lt_results_finished(w->folder, path));
     LT_TRY(read_json(path, &w->summary));
     w->input.summary = w->summary;
     LT_TRY(lt_targets_read(NULL, &w->targets));

@@ -8,11 +8,6 @@
 #include <math.h>
 #include <stdio.h>
 
-const char *lt_desk_place_name(int place, bool chinese) {
-    if (place == LT_DESK_ALL) return chinese ? "全省" : "Liaoning";
-    return chinese ? lt_cities[place].name_zh : lt_cities[place].name_en;
-}
-
 static void put(FILE *out, double value) {
     if (isfinite(value))
         fprintf(out, ",%.6g", value);
@@ -25,8 +20,8 @@ static void put_class(FILE *out, lt_regime regime) {
 }
 
 static void put_place(FILE *out, const lt_desk *desk, long period, int place) {
-    fprintf(out, "%s,%s,%s", lt_summary_period(desk->summary, period)->id, lt_desk_place_name(place, false),
-            lt_desk_place_name(place, true));
+    fprintf(out, "%s,%s,%s", lt_summary_period(desk->summary, period)->id, lt_city_name(place, false),
+            lt_city_name(place, true));
 }
 
 static void put_head(FILE *out, const lt_desk *desk, const char *text) {

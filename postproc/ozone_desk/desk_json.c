@@ -84,8 +84,8 @@ static cJSON *place_of(const lt_desk *desk, long period, int c) {
     static const char *const keys[2] = {"lowered_nox10", "lowered_voc10"};
     const lt_desk_place *p = &desk->periods[period].place[c];
     cJSON *out = cJSON_CreateObject(), *regime = NULL;
-    cJSON_AddStringToObject(out, "name_en", lt_desk_place_name(c, false));
-    cJSON_AddStringToObject(out, "name_zh", lt_desk_place_name(c, true));
+    cJSON_AddStringToObject(out, "name_en", lt_city_name(c, false));
+    cJSON_AddStringToObject(out, "name_zh", lt_city_name(c, true));
     cJSON_AddNumberToObject(out, "mda8_ugm3", p->base);
     cJSON_AddNumberToObject(out, "noise_ugm3", p->noise);
     cJSON_AddNumberToObject(out, "floor_ugm3", p->floor);

@@ -74,7 +74,7 @@ static const char *lowered(const lt_desk_place *p, int k) {
 
 static void print_city(const lt_desk *desk, const lt_desk_place *p, int c, bool chinese) {
     char line[LINE] = "";
-    cell(line, lt_desk_place_name(c, chinese), 10);
+    cell(line, lt_city_name(c, chinese), 10);
     cell(line, lt_text_number(p->base, 1), -6);
     for (int k = 0; k < 2; k++) cell(line, lowered(p, k), -7);
     cell(line, lt_text_number(p->surface.left_out_rms, 2), -6);
@@ -206,7 +206,7 @@ static void print_rank(const lt_csv *table, long row, long rank, lt_reactive_kin
     cell(line, lt_fmt("%ld", rank), -4);
     cell(line, "", 2);
     cell(line, name_of(table, row, kind, chinese), 42);
-    cell(line, c >= 0 ? lt_desk_place_name(c, chinese) : "", 10);
+    cell(line, c >= 0 ? lt_city_name(c, chinese) : "", 10);
     cell(line, lt_text_cell(table, row, "sector"), 12);
     cell(line, lt_text_number(lt_text_cell_number(table, row, "ofp_t_o3"), 0), -9);
     cell(line, lt_text_number(lt_text_cell_number(table, row, "NMVOC_t"), 0), -9);
