@@ -39,6 +39,15 @@ static lt_status write_or_drop(const lt_job *job, const char *name, const char *
     return text ? lt_outdir_write_text(job->out, name, text) : lt_outdir_drop(job->out, name);
 }
 
+/* The same with its table on the terminal; takes the text over. */
+static lt_status write_and_print(const lt_job *job, const char *name, char *text,
+                                 lt_status (*print)(const char *text, bool chinese)) {
+    lt_status status = write_or_drop(job, name, text);
+    if (status == LT_OK && text && is_talking(job)) status = print(text, lt_cli_chinese(job->cli));
+    free(text);
+    return status;
+}
+
 static lt_status write_responses(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
                                  const lt_compositions *compositions) {
     lt_responses *responses;
@@ -72,19 +81,13 @@ static lt_status write_composition(const lt_job *job, const lt_compositions *all
 static lt_status write_process_day(const lt_job *job) {
     char *text = NULL;
     LT_TRY(lt_process_day_csv(job, &text));
-    lt_status status = write_or_drop(job, "process_day.csv", text);
-    if (status == LT_OK && text && is_talking(job)) status = lt_process_day_print(text, lt_cli_chinese(job->cli));
-    free(text);
-    return status;
+    return write_and_print(job, "process_day.csv", text, lt_process_day_print);
 }
 
 static lt_status write_alerts(const lt_job *job, const lt_grid *grid, const lt_summary *summary) {
     char *text = NULL;
     LT_TRY(lt_alerts_csv(job, grid, summary, &text));
-    lt_status status = write_or_drop(job, "alerts.csv", text);
-    if (status == LT_OK && text && is_talking(job)) status = lt_alerts_print(text, lt_cli_chinese(job->cli));
-    free(text);
-    return status;
+    return write_and_print(job, "alerts.csv", text, lt_alerts_print);
 }
 
 static lt_status evaluate_periods(const lt_job *job, const lt_grid *grid, const lt_summary *summary,

@@ -116,7 +116,7 @@ const lt_response *lt_responses_row(const lt_responses *r, long package, long pe
 
 char lt_response_sign(const lt_response *row, lt_response_value value) {
     const double delta = row->delta[value];
-    if (!isfinite(delta) || delta == 0 || fabs(delta) < LT_NOISE_FACTOR * row->noise[value]) return '0';
+    if (!isfinite(delta) || delta == 0 || lt_noise_hides(delta, row->noise[value])) return '0';
     return delta > 0 ? '+' : '-';
 }
 
