@@ -1,7 +1,6 @@
 #include "postproc/alerts.h"
 
 #include "base/csv.h"
-#include "base/pad.h"
 #include "postproc/text.h"
 
 #include <math.h>
@@ -171,22 +170,21 @@ static void print_alert(const lt_csv *t, const long *first, int n, bool chinese)
                 lt_text_cell(t, first[0], "alert"), lt_text_cell(t, first[0], "start"),
                 lt_text_cell(t, first[0], "end"), lt_text_cell(t, first[0], "hours"),
                 lt_text_cell(t, first[0], "announced"));
-    lt_text_append(line, sizeof line, lt_pad(chinese ? "城市" : "city", 10));
-    lt_text_append(line, sizeof line, lt_pad(chinese ? "无预警" : "without", -10));
-    for (int q = 0; q < n; q++) lt_text_append(line, sizeof line, lt_pad(lt_text_cell(t, first[q], "package"), -22));
+    lt_text_column(line, sizeof line, chinese ? "城市" : "city", 10);
+    lt_text_column(line, sizeof line, chinese ? "无预警" : "without", -10);
+    for (int q = 0; q < n; q++) lt_text_column(line, sizeof line, lt_text_cell(t, first[q], "package"), -22);
     lt_text_say("%s", line);
     for (int c = 0; c < N_PLACES; c++) {
         line[0] = '\0';
-        lt_text_append(line, sizeof line, lt_pad(lt_text_cell(t, first[0] + c, chinese ? "city_zh" : "city_en"), 10));
-        lt_text_append(line, sizeof line,
-                       lt_pad(lt_text_number(lt_text_cell_number(t, first[0] + c, "without"), 1), -10));
+        lt_text_column(line, sizeof line, lt_text_cell(t, first[0] + c, chinese ? "city_zh" : "city_en"), 10);
+        lt_text_column(line, sizeof line, lt_text_number(lt_text_cell_number(t, first[0] + c, "without"), 1), -10);
         for (int q = 0; q < n; q++) {
             const double change = lt_text_cell_number(t, first[q] + c, "change");
             const char *percent = lt_text_number(lt_text_cell_number(t, first[q] + c, "change_percent"), 1);
-            lt_text_append(line, sizeof line,
-                           lt_pad(lt_fmt("%s (%s %%)",
-                                         lt_text_delta(change, lt_text_cell_number(t, first[q] + c, "noise")), percent),
-                                  -22));
+            lt_text_column(
+                line, sizeof line,
+                lt_fmt("%s (%s %%)", lt_text_delta(change, lt_text_cell_number(t, first[q] + c, "noise")), percent),
+                -22);
         }
         lt_text_say("%s", line);
     }

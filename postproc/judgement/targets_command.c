@@ -143,20 +143,6 @@ static lt_status read_all(const lt_cli *cli, const char *name, lt_targets_work *
     return read_observed(cli, w);
 }
 
-static cJSON *board_json(const lt_board *board) {
-    cJSON *list = cJSON_CreateArray();
-    for (long k = 0; k < board->n; k++) {
-        const lt_board_row *row = &board->rows[k];
-        cJSON *one = lt_judge_json_target(row->target);
-        cJSON_AddItemToObject(one, "results", lt_judge_json_results(row->raw.result));
-        cJSON_AddItemToObject(one, "band", lt_judge_json_band(&row->raw.band));
-        cJSON_AddItemToObject(one, "projected", lt_judge_json_results(row->projected.result));
-        cJSON_AddItemToObject(one, "projected_band", lt_judge_json_band(&row->projected.band));
-        cJSON_AddItemToArray(list, one);
-    }
-    return list;
-}
-
 /* One variant: for people at once, for JSON into the list. */
 static lt_status show_one(const lt_cli *cli, const lt_targets_work *w, const char *variant, cJSON *list) {
     lt_board board;
@@ -164,7 +150,7 @@ static lt_status show_one(const lt_cli *cli, const lt_targets_work *w, const cha
     if (list) {
         cJSON *one = cJSON_CreateObject();
         cJSON_AddStringToObject(one, "variant", variant);
-        cJSON_AddItemToObject(one, "board", board_json(&board));
+        cJSON_AddItemToObject(one, "board", lt_judge_json_board(&board));
         cJSON_AddItemToArray(list, one);
     } else {
         lt_text_say("\n%s", variant);
