@@ -39,3 +39,12 @@ const char *lt_results_grid_file(const lt_job *job) {
 lt_status lt_results_grid(const lt_job *job, lt_grid **out) {
     return lt_grid_read(job->out, lt_results_grid_file(job), out);
 }
+
+lt_status lt_results_table(const lt_job *job, const char *stem, const char *missing, lt_csv **out) {
+    const char *name = lt_job_file(job, stem, ".csv");
+    char path[4096];
+    LT_TRY(lt_outdir_join(job->out, name, path, sizeof path));
+    if (lt_outdir_has(job->out, name, false, NULL)) return lt_csv_read(path, out);
+    return LT_RAISE(LT_ERR_INPUT, .what = missing, .where = path, .expected = "a file in the manifest of the results",
+                    .found = "none", .todo = "run the case again: lantian run CASE");
+}

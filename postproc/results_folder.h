@@ -2,6 +2,7 @@
 #ifndef LT_RESULTS_FOLDER_H
 #define LT_RESULTS_FOLDER_H
 
+#include "base/csv.h"
 #include "base/job.h"
 #include "grids/grid.h"
 
@@ -17,5 +18,7 @@ lt_status lt_results_finished(const char *folder, const char *summary);
 lt_job lt_results_judged(const lt_job *job);
 const char *lt_results_grid_file(const lt_job *job);
 lt_status lt_results_grid(const lt_job *job, lt_grid **out);
+/* A table of the results, as lt_job_file names it. LT_ERR_INPUT with what is missing where the manifest lacks it. */
+lt_status lt_results_table(const lt_job *job, const char *stem, const char *missing, lt_csv **out);
 
 #endif

@@ -1,6 +1,5 @@
 #include "postproc/judgement/judge_command.h"
 
-#include "base/csv.h"
 #include "base/json.h"
 #include "base/outdir.h"
 #include "postproc/judgement/judge_all.h"
@@ -11,7 +10,6 @@
 #include "postproc/results_folder.h"
 #include "postproc/text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

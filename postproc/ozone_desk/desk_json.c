@@ -73,9 +73,7 @@ static void add_surface(const lt_desk *desk, const lt_desk_place *p, cJSON *out)
     rows = cJSON_AddArrayToObject(out, "isopleth_delta_ugm3");
     for (int n = 0; n <= LT_DESK_STEPS; n++) {
         double row[LT_DESK_STEPS + 1];
-        for (int v = 0; v <= LT_DESK_STEPS; v++)
-            row[v] = lt_surface_at(&desk->plan, &p->surface, desk->plan.x_most * n / LT_DESK_STEPS,
-                                   desk->plan.y_most * v / LT_DESK_STEPS);
+        for (int v = 0; v <= LT_DESK_STEPS; v++) row[v] = lt_desk_delta_at(desk, p, n, v);
         cJSON_AddItemToArray(rows, cJSON_CreateDoubleArray(row, LT_DESK_STEPS + 1));
     }
 }

@@ -5,8 +5,6 @@
 #include "postproc/text.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 enum { LINE = 512 };
 
@@ -145,17 +143,13 @@ static void print_isopleths(const lt_desk *desk, const lt_desk_place *p, bool ch
     lt_text_say("%s", lt_text_word("change of MDA8, ug/m3: cuts of NOx downwards, of VOC to the right, %",
                                    "MDA8变化，µg/m³：向下为NOx减排，向右为VOCs减排，%", chinese));
     cell(line, "", 6);
-    for (int v = 0; v <= LT_DESK_STEPS; v += EVERY)
-        cell(line, lt_fmt("%.3g", 100 * desk->plan.y_most * v / LT_DESK_STEPS), -9);
+    for (int v = 0; v <= LT_DESK_STEPS; v += EVERY) cell(line, lt_fmt("%.3g", 100 * lt_desk_voc_at(desk, v)), -9);
     lt_text_say("%s", line);
     for (int n = 0; n <= LT_DESK_STEPS; n += EVERY) {
-        const double x = desk->plan.x_most * n / LT_DESK_STEPS;
         line[0] = '\0';
-        cell(line, lt_fmt("%.3g", 100 * x), -6);
+        cell(line, lt_fmt("%.3g", 100 * lt_desk_nox_at(desk, n)), -6);
         for (int v = 0; v <= LT_DESK_STEPS; v += EVERY)
-            cell(line,
-                 lt_fmt("%+.2f", lt_surface_at(&desk->plan, &p->surface, x, desk->plan.y_most * v / LT_DESK_STEPS)),
-                 -9);
+            cell(line, lt_fmt("%+.2f", lt_desk_delta_at(desk, p, n, v)), -9);
         lt_text_say("%s", line);
     }
 }
