@@ -1,7 +1,6 @@
 #include "postproc/alerts.h"
 
 #include "base/csv.h"
-#include "base/pad.h"
 #include "postproc/text.h"
 
 #include <math.h>
@@ -9,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEAN = LT_N_CITY_VALUES, N_PLACES }; /* the mean of the cities, which weigh alike */
+enum { N_PLACES = LT_ALL_CITIES + 1 }; /* the last the mean of the cities, which weigh alike */
 
 /* Means of the hours under alert number a (from 0): [alert][species][place]; NAN where the run has no such species. */
 typedef double (*means)[LT_N_MEASURED][N_PLACES];
@@ -30,44 +29,33 @@ static bool any_hours(const lt_case *setup, const lt_period *period) {
     return false;
 }
 
-static void take_means(const lt_job *job, const lt_conc_want *wants, long n_wants, means out) {
+static void take_means(const lt_job *job, const lt_conc_city_hours *hours, means out) {
     const lt_alert *alerts = job->setup->alerts.items;
     for (long a = 0; a < job->setup->alerts.n; a++) {
         long from, until;
         for (int s = 0; s < LT_N_MEASURED; s++)
             for (int c = 0; c < N_PLACES; c++) out[a][s][c] = NAN;
         if (!hours_of(&alerts[a], job->period, &from, &until)) continue;
-        for (long w = 0; w < n_wants; w += LT_N_CITY_VALUES) {
+        for (int s = 0; s < LT_N_MEASURED; s++) {
             double all = 0;
+            if (!hours->value[s][0]) continue;
             for (int c = 0; c < LT_N_CITY_VALUES; c++) {
                 double sum = 0;
-                for (long h = from; h < until; h++) sum += wants[w + c].value[h];
-                out[a][wants[w].species][c] = sum / (double)(until - from);
+                for (long h = from; h < until; h++) sum += hours->value[s][c][h];
+                out[a][s][c] = sum / (double)(until - from);
                 all += sum / (double)(until - from) / LT_N_CITY_VALUES;
             }
-            out[a][wants[w].species][MEAN] = all;
+            out[a][s][LT_ALL_CITIES] = all;
         }
     }
 }
 
 /* One variant in one period; job names both. */
 static lt_status read_means(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities, means out) {
-    const long hours = lt_period_hours(job->period);
-    lt_conc_want wants[LT_N_MEASURED * LT_N_CITY_VALUES];
-    lt_conc_carries carries;
-    double *values;
-    long n = 0;
-    LT_TRY(lt_conc_carried(job, grid, &carries));
-    LT_TRY(lt_calloc((size_t)(hours * LT_N_MEASURED * LT_N_CITY_VALUES), sizeof *values, &values));
-    for (int s = 0; s < LT_MEASURED_NOX; s++)
-        for (int c = 0; carries.species[s] && c < LT_N_CITY_VALUES; c++, n++)
-            wants[n] = (lt_conc_want){.weights = &cities->of[c][LT_CITY_SITES],
-                                      .species = (lt_measured)s,
-                                      .rule = LT_OBS_GB3095,
-                                      .value = values + n * hours};
-    const lt_status status = lt_conc_hours(job, grid, wants, n);
-    if (status == LT_OK) take_means(job, wants, n, out);
-    lt_free(values);
+    lt_conc_city_hours hours;
+    const lt_status status = lt_conc_cities(job, grid, cities, &hours);
+    if (status == LT_OK) take_means(job, &hours, out);
+    lt_free(hours.block);
     return status;
 }
 
@@ -88,13 +76,12 @@ static void put_row(FILE *stream, const lt_summary *summary, const means *of, lo
     const double without = of[lt_summary_origin(summary, package)][alert][species][place];
     const double with = of[LT_SUMMARY_PACKAGE + package][alert][species][place];
     const double noise = fabs(of[LT_SUMMARY_NOISE][alert][species][place] - of[LT_SUMMARY_BASE][alert][species][place]);
-    fprintf(stream, "%s,%s,%s,%s,%.6g,%.6g,%.6g,%.6g,%.6g,%c\n", place == MEAN ? "Liaoning" : lt_cities[place].name_en,
-            place == MEAN ? "全省" : lt_cities[place].name_zh, lt_measured_table[species].name,
-            lt_measured_table[species].unit, without, with, with - without,
+    fprintf(stream, "%s,%s,%s,%s,%.6g,%.6g,%.6g,%.6g,%.6g,%c\n", lt_city_name(place, false), lt_city_name(place, true),
+            lt_measured_table[species].name, lt_measured_table[species].unit, without, with, with - without,
             without > 0 ? 100 * (with - without) / without : 0, noise,
-            fabs(with - without) <= LT_NOISE_FACTOR * noise ? '0'
-            : with < without                                ? '-'
-                                                            : '+');
+            with == without || lt_noise_hides(with - without, noise) ? '0'
+            : with < without                                         ? '-'
+                                                                     : '+');
 }
 
 static void put_period(FILE *stream, const lt_job *job, const lt_summary *summary, const means *of) {
@@ -183,22 +170,21 @@ static void print_alert(const lt_csv *t, const long *first, int n, bool chinese)
                 lt_text_cell(t, first[0], "alert"), lt_text_cell(t, first[0], "start"),
                 lt_text_cell(t, first[0], "end"), lt_text_cell(t, first[0], "hours"),
                 lt_text_cell(t, first[0], "announced"));
-    lt_text_append(line, sizeof line, lt_pad(chinese ? "城市" : "city", 10));
-    lt_text_append(line, sizeof line, lt_pad(chinese ? "无预警" : "without", -10));
-    for (int q = 0; q < n; q++) lt_text_append(line, sizeof line, lt_pad(lt_text_cell(t, first[q], "package"), -22));
+    lt_text_column(line, sizeof line, chinese ? "城市" : "city", 10);
+    lt_text_column(line, sizeof line, chinese ? "无预警" : "without", -10);
+    for (int q = 0; q < n; q++) lt_text_column(line, sizeof line, lt_text_cell(t, first[q], "package"), -22);
     lt_text_say("%s", line);
     for (int c = 0; c < N_PLACES; c++) {
         line[0] = '\0';
-        lt_text_append(line, sizeof line, lt_pad(lt_text_cell(t, first[0] + c, chinese ? "city_zh" : "city_en"), 10));
-        lt_text_append(line, sizeof line,
-                       lt_pad(lt_text_number(lt_text_cell_number(t, first[0] + c, "without"), 1), -10));
+        lt_text_column(line, sizeof line, lt_text_cell(t, first[0] + c, chinese ? "city_zh" : "city_en"), 10);
+        lt_text_column(line, sizeof line, lt_text_number(lt_text_cell_number(t, first[0] + c, "without"), 1), -10);
         for (int q = 0; q < n; q++) {
             const double change = lt_text_cell_number(t, first[q] + c, "change");
             const char *percent = lt_text_number(lt_text_cell_number(t, first[q] + c, "change_percent"), 1);
-            lt_text_append(line, sizeof line,
-                           lt_pad(lt_fmt("%s (%s %%)",
-                                         lt_text_delta(change, lt_text_cell_number(t, first[q] + c, "noise")), percent),
-                                  -22));
+            lt_text_column(
+                line, sizeof line,
+                lt_fmt("%s (%s %%)", lt_text_delta(change, lt_text_cell_number(t, first[q] + c, "noise")), percent),
+                -22);
         }
         lt_text_say("%s", line);
     }

@@ -1,5 +1,7 @@
 #include "postproc/cities.h"
 
+#include "base/csv.h"
+
 #include <string.h>
 
 const lt_city lt_cities[LT_N_CITY_VALUES] = {
@@ -12,4 +14,20 @@ int lt_city_find(const char *name_en) {
     for (int c = 0; c < LT_N_CITY_VALUES; c++)
         if (strcmp(lt_cities[c].name_en, name_en) == 0) return c;
     return -1;
+}
+
+const char *lt_city_name(int city, bool chinese) {
+    if (city == LT_ALL_CITIES) return chinese ? "全省" : "Liaoning";
+    return chinese ? lt_cities[city].name_zh : lt_cities[city].name_en;
+}
+
+lt_status lt_city_choose(const char *text, int n, int *out) {
+    const char *names[LT_N_CITY_VALUES + 1];
+    for (int c = 0; c < n; c++) {
+        names[c] = lt_city_name(c, false);
+        *out = c;
+        if (strcmp(text, names[c]) == 0 || strcmp(text, lt_city_name(c, true)) == 0) return LT_OK;
+    }
+    return LT_RAISE(LT_ERR_USAGE, .what = "not a city of Liaoning", .where = "--city", .expected = lt_one_of(names, n),
+                    .found = text, .todo = lt_did_you_mean(text, names, n));
 }

@@ -2,6 +2,10 @@
 #ifndef LT_CITIES_H
 #define LT_CITIES_H
 
+#include "base/status.h"
+
+#include <stdbool.h>
+
 /* X(English name = region id in grid.nc = area_en in grids/data/stations.csv, Chinese name, place of its label on maps:
  * l left, r right, t above, T above to the left, b below, B below to the right of the dot; chosen so that neighbours do
  * not overlap). */
@@ -21,7 +25,10 @@
     X("Chaoyang", "朝阳", 't')                                                                                         \
     X("Huludao", "葫芦岛", 'l')
 
-enum { LT_N_CITY_VALUES = 14 };
+enum {
+    LT_N_CITY_VALUES = 14,
+    LT_ALL_CITIES = LT_N_CITY_VALUES /* in lists that have the mean of the cities behind them */
+};
 
 typedef struct lt_city {
     const char *name_en, *name_zh;
@@ -31,5 +38,9 @@ typedef struct lt_city {
 extern const lt_city lt_cities[LT_N_CITY_VALUES];
 /* Index of a city by its English name, -1 if it is none of the 14. */
 int lt_city_find(const char *name_en);
+/* "Shenyang", "沈阳"; of LT_ALL_CITIES "Liaoning", "全省". */
+const char *lt_city_name(int city, bool chinese);
+/* The city that --city names in either language, among the first n: LT_N_CITY_VALUES, one more with LT_ALL_CITIES. */
+lt_status lt_city_choose(const char *text, int n, int *out);
 
 #endif

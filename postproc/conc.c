@@ -200,3 +200,21 @@ lt_status lt_conc_hours(const lt_job *job, const lt_grid *grid, lt_conc_want *wa
     lt_ncr_close(work.met);
     return status;
 }
+
+lt_status lt_conc_cities(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities,
+                         lt_conc_city_hours *out) {
+    const long hours = lt_period_hours(job->period);
+    lt_conc_want wants[LT_N_MEASURED * LT_N_CITY_VALUES];
+    lt_conc_carries carries;
+    long n = 0;
+    *out = (lt_conc_city_hours){0};
+    LT_TRY(lt_conc_carried(job, grid, &carries));
+    LT_TRY(lt_calloc((size_t)(hours * LT_N_MEASURED * LT_N_CITY_VALUES), sizeof(double), &out->block));
+    for (int s = 0; s < LT_MEASURED_NOX; s++)
+        for (int c = 0; carries.species[s] && c < LT_N_CITY_VALUES; c++, n++) {
+            double *value = out->block + n * hours;
+            wants[n] = (lt_conc_want){&cities->of[c][LT_CITY_SITES], (lt_measured)s, LT_OBS_GB3095, value};
+            out->value[s][c] = value;
+        }
+    return lt_conc_hours(job, grid, wants, n);
+}

@@ -61,5 +61,13 @@ typedef struct lt_conc_want {
 /* job->variant: "base" or a draw of the weather ("draw2"), which has a weather file of its own. */
 lt_status lt_conc_hours(const lt_job *job, const lt_grid *grid, lt_conc_want *wants, long n_wants);
 long lt_period_hours(const lt_period *period);
+/* The hours of the six of the 14 cities by their national sites, as GB 3095 has them at that time. One block, caller
+ * frees: value[species][city], NULL where the chemistry does not carry the species. */
+typedef struct lt_conc_city_hours {
+    double *block;
+    const double *value[LT_N_MEASURED][LT_N_CITY_VALUES];
+} lt_conc_city_hours;
+lt_status lt_conc_cities(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities,
+                         lt_conc_city_hours *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "postproc/process_day.h"
 #include "postproc/report.h"
 #include "postproc/responses.h"
+#include "postproc/results_folder.h"
 #include "postproc/summary.h"
 #include "postproc/table.h"
 
@@ -36,6 +37,15 @@ static lt_status write_summary(const lt_job *job, const lt_summary *summary) {
 /* A file, or none where there is nothing to say: one of an earlier run must not stand beside these results. */
 static lt_status write_or_drop(const lt_job *job, const char *name, const char *text) {
     return text ? lt_outdir_write_text(job->out, name, text) : lt_outdir_drop(job->out, name);
+}
+
+/* The same with its table on the terminal; takes the text over. */
+static lt_status write_and_print(const lt_job *job, const char *name, char *text,
+                                 lt_status (*print)(const char *text, bool chinese)) {
+    lt_status status = write_or_drop(job, name, text);
+    if (status == LT_OK && text && is_talking(job)) status = print(text, lt_cli_chinese(job->cli));
+    free(text);
+    return status;
 }
 
 static lt_status write_responses(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
@@ -71,19 +81,13 @@ static lt_status write_composition(const lt_job *job, const lt_compositions *all
 static lt_status write_process_day(const lt_job *job) {
     char *text = NULL;
     LT_TRY(lt_process_day_csv(job, &text));
-    lt_status status = write_or_drop(job, "process_day.csv", text);
-    if (status == LT_OK && text && is_talking(job)) status = lt_process_day_print(text, lt_cli_chinese(job->cli));
-    free(text);
-    return status;
+    return write_and_print(job, "process_day.csv", text, lt_process_day_print);
 }
 
 static lt_status write_alerts(const lt_job *job, const lt_grid *grid, const lt_summary *summary) {
     char *text = NULL;
     LT_TRY(lt_alerts_csv(job, grid, summary, &text));
-    lt_status status = write_or_drop(job, "alerts.csv", text);
-    if (status == LT_OK && text && is_talking(job)) status = lt_alerts_print(text, lt_cli_chinese(job->cli));
-    free(text);
-    return status;
+    return write_and_print(job, "alerts.csv", text, lt_alerts_print);
 }
 
 static lt_status evaluate_periods(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
@@ -163,24 +167,13 @@ lt_status lt_post_check(const lt_job *job) {
     return LT_OK;
 }
 
-/* The job of the grid that the case is judged on. */
-static lt_job judged(const lt_job *job) {
-    lt_job one = *job;
-    one.nest = lt_case_has_nest(job->setup) && strcmp(job->setup->judged_on, "nest") == 0;
-    return one;
-}
-
-static const char *grid_file(const lt_job *job) {
-    return lt_job_file(job, "grid", ".nc"); /* the stage has no variant and no period */
-}
-
 lt_status lt_post_stage(const lt_job *of_case) {
-    const lt_job on_grid = judged(of_case), *job = &on_grid;
+    const lt_job on_grid = lt_results_judged(of_case), *job = &on_grid;
     lt_grid *grid = NULL;
     lt_evaluation_input input = {0};
     bool evaluated = false;
     LT_TRY(lt_evaluation_input_read(job, &evaluated, &input)); /* bad observations fail before anything is written */
-    lt_status status = lt_grid_read(job->out, grid_file(job), &grid);
+    lt_status status = lt_results_grid(job, &grid);
     if (status == LT_OK) status = all(job, grid, &input, evaluated);
     lt_grid_free(grid);
     lt_evaluation_input_free(&input);
@@ -254,7 +247,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 }
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
-    const lt_job on_grid = judged(of_case), *job = &on_grid;
+    const lt_job on_grid = lt_results_judged(of_case), *job = &on_grid;
     lt_hash_text(hash, "post 11"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
@@ -267,7 +260,7 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
                                   period->spinup_s, lt_case_part_of(job->setup, p)));
     }
     LT_TRY(hash_own(job, "case_effective.yaml", hash)); /* the page lists the digests of what it is of */
-    LT_TRY(hash_own(job, grid_file(job), hash));
+    LT_TRY(hash_own(job, lt_results_grid_file(job), hash));
     LT_TRY(hash_variants(job, hash));
     LT_TRY(hash_looks(job, hash));
     LT_TRY(hash_shared("grids/data/stations.csv", hash));

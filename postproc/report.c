@@ -73,7 +73,7 @@ static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summa
     LT_TRY_CONTEXT(lt_report_process(job, &text), "the process budget of base");
     if (text) put_island(stream, "lantian-process", text);
     free(text);
-    LT_TRY_CONTEXT(lt_report_steps(job, &text), "the shares of measures");
+    LT_TRY_CONTEXT(lt_report_steps(summary, &text), "the shares of measures");
     if (text) put_island(stream, "lantian-steps", text);
     free(text);
     LT_TRY(put_targets(job, stream));

@@ -48,8 +48,8 @@ lt_status lt_report_map(const lt_grid *grid, const lt_summary *summary, char **o
 lt_status lt_report_inventory(const lt_job *job, const lt_grid *grid, char **out);
 /* NULL where the run has no process budget of base. */
 lt_status lt_report_process(const lt_job *job, char **out);
-/* NULL where no package has a table of shares. */
-lt_status lt_report_steps(const lt_job *job, char **out);
+/* NULL in a case without packages. */
+lt_status lt_report_steps(const lt_summary *summary, char **out);
 /* Of the text of summary.json; NULL where it tells no emissions. */
 lt_status lt_report_targets(const char *summary, char **out);
 lt_status lt_report_context(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out);

@@ -1,14 +1,11 @@
 /* What each measure of a package does to emissions, as JSON, out of shares_<package>.csv (share_table.h):
  *
  *   quantities                  of the tables: "SO2" ...; "ofp" is kt of ozone
- *   packages {id: {members, addition, removal: [[kt of each quantity] of each member], rest, whole: [kt]}}
- *                               addition: the measure alone on top of the reference; removal: the whole less all but
- * it; rest: the whole less the sum of additions; rest_removal the same of removals
+ *   packages {id: {members, addition, removal: [[kt of each quantity] of each member], whole: [kt]}}
+ *                               addition: the measure alone on top of the reference; removal: the whole less all but it
  *
- * A folder of an older run may lack a table. Numbers to seven digits. */
-#include "base/variant.h"
+ * Numbers to seven digits. */
 #include "postproc/report.h"
-#include "postproc/share_table.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>
@@ -58,33 +55,14 @@ static void add_package(const lt_share_table *table, const char *id, cJSON *quan
     cJSON_AddItemToObject(out, "whole", kt_of(table, "(whole)", false, quantities));
 }
 
-static lt_status add_packages(const lt_job *job, const lt_variants *all, cJSON *quantities, cJSON *packages) {
-    lt_job one = *job;
-    one.period = NULL;
-    one.nest = false;
-    for (long v = 0; v < all->n; v++) {
-        lt_share_table table;
-        if (!lt_variant_is_compared(&all->rows[v])) continue;
-        one.variant = all->rows[v].id;
-        if (!lt_outdir_has(job->out, lt_job_file(&one, "shares", ".csv"), false, NULL)) continue;
-        LT_TRY(lt_share_table_read(job->out, lt_job_file(&one, "shares", ".csv"), &table));
-        add_package(&table, all->rows[v].id, quantities, packages);
-        lt_share_table_free(&table);
-    }
-    return LT_OK;
-}
-
-lt_status lt_report_steps(const lt_job *job, char **out) {
-    lt_variants all;
+lt_status lt_report_steps(const lt_summary *summary, char **out) {
     *out = NULL;
-    LT_TRY(lt_variants_of(job->setup, &all));
+    if (summary->n_packages == 0) return LT_OK;
     cJSON *root = cJSON_CreateObject(), *quantities = cJSON_AddArrayToObject(root, "quantities");
     cJSON *packages = cJSON_AddObjectToObject(root, "packages");
-    const lt_status status = add_packages(job, &all, quantities, packages);
-    const bool any = packages && packages->child;
-    if (status == LT_OK && any) *out = cJSON_PrintUnformatted(root);
+    for (long q = 0; q < summary->n_packages; q++)
+        add_package(&summary->shares[q], lt_summary_package(summary, q), quantities, packages);
+    *out = cJSON_PrintUnformatted(root);
     cJSON_Delete(root);
-    lt_variants_free(&all);
-    LT_TRY(status);
-    return *out || !any ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the report");
+    return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the report");
 }

@@ -116,7 +116,7 @@ const lt_response *lt_responses_row(const lt_responses *r, long package, long pe
 
 char lt_response_sign(const lt_response *row, lt_response_value value) {
     const double delta = row->delta[value];
-    if (!isfinite(delta) || delta == 0 || fabs(delta) < LT_NOISE_FACTOR * row->noise[value]) return '0';
+    if (!isfinite(delta) || delta == 0 || lt_noise_hides(delta, row->noise[value])) return '0';
     return delta > 0 ? '+' : '-';
 }
 
@@ -170,8 +170,7 @@ static void write_all(const lt_responses *r, FILE *stream) {
         for (long p = 0; p < s->n_periods; p++)
             for (int c = 0; c < LT_N_RESPONSE_CITIES; c++) {
                 fprintf(stream, "%s,%s,%s,%s", lt_summary_period(s, p)->id, lt_summary_package(s, q),
-                        c == LT_ALL_CITIES ? "Liaoning" : lt_cities[c].name_en,
-                        c == LT_ALL_CITIES ? "全省" : lt_cities[c].name_zh);
+                        lt_city_name(c, false), lt_city_name(c, true));
                 write_row(lt_responses_row(r, q, p, c), stream);
             }
 }

@@ -25,7 +25,7 @@ typedef enum lt_response_value {
         LT_N_RESPONSE_VALUES
 } lt_response_value;
 
-enum { LT_ALL_CITIES = LT_N_CITY_VALUES, LT_N_RESPONSE_CITIES = LT_N_CITY_VALUES + 1 };
+enum { LT_N_RESPONSE_CITIES = LT_N_CITY_VALUES + 1 };
 
 /* A package in a period in a city; in LT_ALL_CITIES the means of the cities, shares of the whole province. */
 typedef struct lt_response {

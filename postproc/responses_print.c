@@ -40,13 +40,13 @@ static int packages_of(const lt_csv *t, const char *period, long first[MOST_PACK
 
 static void print_names(const lt_csv *t, const long *first, int n, bool chinese) {
     char above[LINE] = "", line[LINE] = "";
-    lt_text_append(above, sizeof above, lt_pad("", 19));
-    lt_text_append(line, sizeof line, lt_pad(chinese ? "城市" : "city", 10));
-    lt_text_append(line, sizeof line, lt_pad("MDA8", -9));
+    lt_text_column(above, sizeof above, "", 19);
+    lt_text_column(line, sizeof line, chinese ? "城市" : "city", 10);
+    lt_text_column(line, sizeof line, "MDA8", -9);
     for (int q = 0; q < n; q++) {
-        lt_text_append(above, sizeof above, lt_pad(lt_text_cell(t, first[q], "package"), -N_SHOWN * WIDE));
+        lt_text_column(above, sizeof above, lt_text_cell(t, first[q], "package"), -N_SHOWN * WIDE);
         for (int v = 0; v < N_SHOWN; v++)
-            lt_text_append(line, sizeof line, lt_pad(chinese ? values[shown[v]].zh : values[shown[v]].en, -WIDE));
+            lt_text_column(line, sizeof line, chinese ? values[shown[v]].zh : values[shown[v]].en, -WIDE);
     }
     lt_text_append(line, sizeof line, chinese ? "  控制区" : "  regime");
     lt_text_say("%s", above);
@@ -55,16 +55,15 @@ static void print_names(const lt_csv *t, const long *first, int n, bool chinese)
 
 static void print_city(const lt_csv *t, const long *first, int n, int city, bool chinese) {
     char line[LINE] = "";
-    lt_text_append(line, sizeof line, lt_pad(lt_text_cell(t, first[0] + city, chinese ? "city_zh" : "city_en"), 10));
-    lt_text_append(line, sizeof line,
-                   lt_pad(lt_text_number(lt_text_cell_number(t, first[0] + city, "o3_mda8_ugm3"), 1), -9));
+    lt_text_column(line, sizeof line, lt_text_cell(t, first[0] + city, chinese ? "city_zh" : "city_en"), 10);
+    lt_text_column(line, sizeof line, lt_text_number(lt_text_cell_number(t, first[0] + city, "o3_mda8_ugm3"), 1), -9);
     for (int q = 0; q < n; q++)
         for (int v = 0; v < N_SHOWN; v++) {
             const char *key = values[shown[v]].key;
-            lt_text_append(line, sizeof line,
-                           lt_pad(lt_text_delta(lt_text_cell_number(t, first[q] + city, lt_fmt("%s_delta_ugm3", key)),
-                                                lt_text_cell_number(t, first[q] + city, lt_fmt("%s_noise_ugm3", key))),
-                                  -WIDE));
+            lt_text_column(line, sizeof line,
+                           lt_text_delta(lt_text_cell_number(t, first[q] + city, lt_fmt("%s_delta_ugm3", key)),
+                                         lt_text_cell_number(t, first[q] + city, lt_fmt("%s_noise_ugm3", key))),
+                           -WIDE);
         }
     lt_text_append(line, sizeof line,
                    lt_fmt("  %s", class_word(lt_text_cell(t, first[0] + city, "hcho_no2_column_class"), chinese)));

@@ -129,12 +129,12 @@ static verdict winter_nitrate(const lt_responses *r, char ours[OURS]) {
     long p = 0;
     while (p < r->summary->n_periods && !is_season(lt_summary_period(r->summary, p), WINTER)) p++;
     if (q < 0 || p == r->summary->n_periods || !all || !all->has[LT_COMPONENT_NITRATE]) return NO_EVIDENCE;
-    const int every = LT_COMPOSITION_ALL;
+    const int every = LT_ALL_CITIES;
     const double percent =
         100 / lt_compositions_value(all, LT_COMPONENT_NITRATE, lt_summary_origin(r->summary, q), p, every) / 3;
     const double delta = percent * lt_compositions_delta(all, LT_COMPONENT_NITRATE, q, p, every);
     const double noise = percent * lt_compositions_noise(all, LT_COMPONENT_NITRATE, p, every);
-    const bool is_sure = delta != 0 && fabs(delta) >= LT_NOISE_FACTOR * noise;
+    const bool is_sure = delta != 0 && !lt_noise_hides(delta, noise);
     snprintf(ours, OURS, "%s %% (%c)", lt_text_delta(delta, noise), !is_sure ? '0' : delta > 0 ? '+' : '-');
     return !is_sure ? NO_EVIDENCE : delta > 0 ? AGREES : DIFFERS;
 }

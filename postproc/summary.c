@@ -272,5 +272,5 @@ double lt_summary_cell_noise(const lt_summary *summary, lt_quantity quantity, lo
 
 bool lt_summary_cell_is_hidden(const lt_summary *summary, lt_quantity quantity, long package, long period, long cell) {
     const double delta = lt_summary_cell_delta(summary, quantity, package, period, cell);
-    return delta == 0 || fabs(delta) < LT_NOISE_FACTOR * lt_summary_cell_noise(summary, quantity, period, cell);
+    return delta == 0 || lt_noise_hides(delta, lt_summary_cell_noise(summary, quantity, period, cell));
 }

@@ -30,6 +30,14 @@ void lt_text_append(char *line, size_t size, const char *text) {
     snprintf(line + used, size - used, "%s", text);
 }
 
+void lt_text_column(char *line, size_t size, const char *text, int width) {
+    lt_text_append(line, size, lt_pad(text, width));
+}
+
+const char *lt_text_word(const char *en, const char *zh, bool chinese) {
+    return chinese ? zh : en;
+}
+
 const char *lt_text_cell(const lt_csv *table, long row, const char *column) {
     const int c = lt_csv_find(table, column);
     return c < 0 ? "" : lt_csv_text(table, row, c);

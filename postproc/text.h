@@ -7,6 +7,7 @@
 #include "base/noise.h"
 
 #include <cjson/cJSON.h>
+#include <stdbool.h>
 
 /* Number with `digits` decimals, or "-" when it is not defined. */
 const char *lt_text_number(double value, int digits);
@@ -16,6 +17,10 @@ void lt_text_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void lt_text_say_wrapped(const char *before, const char *text);
 /* Text to the end of a line of size bytes. */
 void lt_text_append(char *line, size_t size, const char *text);
+/* The same, padded to a column (pad.h). */
+void lt_text_column(char *line, size_t size, const char *text, int width);
+/* The one of the two that is asked for. */
+const char *lt_text_word(const char *en, const char *zh, bool chinese);
 /* A cell of one of our tables: "" and NaN without the column, NaN where it is empty. */
 const char *lt_text_cell(const lt_csv *table, long row, const char *column);
 double lt_text_cell_number(const lt_csv *table, long row, const char *column);

@@ -34,7 +34,7 @@ static long first_period(const lt_compositions *all) {
 
 /* city_en to unit; a name may hold commas. */
 static void put_names(const lt_component_row *row, int city, FILE *stream) {
-    fprintf(stream, "%s,%s,%s,", lt_compositions_city(city, false), lt_compositions_city(city, true), row->field);
+    fprintf(stream, "%s,%s,%s,", lt_city_name(city, false), lt_city_name(city, true), row->field);
     lt_csv_put(stream, row->en);
     fprintf(stream, ",%s,%s", row->zh, row->unit);
 }
@@ -92,8 +92,7 @@ lt_status lt_compositions_csv(const lt_compositions *all, char **out) {
 static void put_ratio(const lt_compositions *all, long variant, const char *name, long period, int city, FILE *stream) {
     const lt_gas_ratio ratio = lt_compositions_ratio(all, variant, period, city);
     const lt_nitrate_limit_row *limit = &lt_nitrate_limit_table[ratio.limit];
-    fprintf(stream, "%s,%s,%s,%s", period_id(all, period), name, lt_compositions_city(city, false),
-            lt_compositions_city(city, true));
+    fprintf(stream, "%s,%s,%s,%s", period_id(all, period), name, lt_city_name(city, false), lt_city_name(city, true));
     put(stream, ratio.adjusted);
     put(stream, ratio.gas);
     put(stream, ratio.free_ugm3);
@@ -126,7 +125,7 @@ lt_status lt_compositions_heating_csv(const lt_compositions *all, char **out) {
     FILE *stream;
     size_t size;
     *out = NULL;
-    if (!isfinite(lt_compositions_heating(all, LT_COMPONENT_PM25, LT_COMPOSITION_ALL).ratio)) return LT_OK;
+    if (!isfinite(lt_compositions_heating(all, LT_COMPONENT_PM25, LT_ALL_CITIES).ratio)) return LT_OK;
     LT_TRY(begin(out, &size, &stream));
     fprintf(stream, "# Base: means over the days of public heating and over the others of all periods, by the calendar "
                     "of the emissions (laws/heating_first, heating_last), and their ratio. Published: Shenyang 2015, "

@@ -2,7 +2,6 @@
 #include "postproc/composition/compositions.h"
 
 #include "base/csv.h"
-#include "base/pad.h"
 #include "postproc/text.h"
 
 #include <math.h>
@@ -66,8 +65,8 @@ static void print_shares(const lt_csv *t, bool chinese) {
     const char *periods[MOST_PERIODS];
     const int n = periods_of(t, periods);
     char line[LINE] = "";
-    lt_text_append(line, sizeof line, lt_pad(chinese ? "时段" : "period", 10));
-    for (int k = 0; k < N_COLUMNS; k++) lt_text_append(line, sizeof line, lt_pad(columns[k].head, -WIDE));
+    lt_text_column(line, sizeof line, chinese ? "时段" : "period", 10);
+    for (int k = 0; k < N_COLUMNS; k++) lt_text_column(line, sizeof line, columns[k].head, -WIDE);
     lt_text_say("%s", "");
     lt_text_say("%s",
                 chinese ? "PM2.5组成，基准，14市平均，%（SOA含于OM）；全部：components.csv"
@@ -75,9 +74,9 @@ static void print_shares(const lt_csv *t, bool chinese) {
     lt_text_say("%s", line);
     for (int p = 0; p < n; p++) {
         line[0] = '\0';
-        lt_text_append(line, sizeof line, lt_pad(periods[p], 10));
+        lt_text_column(line, sizeof line, periods[p], 10);
         for (int k = 0; k < N_COLUMNS; k++)
-            lt_text_append(line, sizeof line, lt_pad(share_of(t, &columns[k], periods[p]), -WIDE));
+            lt_text_column(line, sizeof line, share_of(t, &columns[k], periods[p]), -WIDE);
         lt_text_say("%s", line);
     }
 }
@@ -108,8 +107,8 @@ static void print_ratios(const lt_csv *t, bool chinese) {
     const char *periods[MOST_PERIODS];
     const int n = periods_of(t, periods);
     char line[LINE] = "";
-    lt_text_append(line, sizeof line, lt_pad(chinese ? "城市" : "city", 10));
-    for (int p = 0; p < n; p++) lt_text_append(line, sizeof line, lt_pad(periods[p], -COLUMN));
+    lt_text_column(line, sizeof line, chinese ? "城市" : "city", 10);
+    for (int p = 0; p < n; p++) lt_text_column(line, sizeof line, periods[p], -COLUMN);
     lt_text_say("%s", "");
     lt_text_say("%s", chinese ? "硝酸盐受什么控制：修正气体比 (NH3+NO3)/(HNO3+NO3)，摩尔比，基准"
                               : "what limits nitrate: adjusted gas ratio (NH3 + NO3) / (HNO3 + NO3), moles, base");
@@ -119,10 +118,9 @@ static void print_ratios(const lt_csv *t, bool chinese) {
     lt_text_say("%s", line);
     for (int city = 0; city < LT_N_CITY_VALUES; city++) {
         line[0] = '\0';
-        lt_text_append(line, sizeof line, lt_pad(lt_compositions_city(city, chinese), 10));
+        lt_text_column(line, sizeof line, lt_city_name(city, chinese), 10);
         for (int p = 0; p < n; p++)
-            lt_text_append(line, sizeof line,
-                           lt_pad(ratio_of(t, periods[p], lt_cities[city].name_en, chinese), -COLUMN));
+            lt_text_column(line, sizeof line, ratio_of(t, periods[p], lt_cities[city].name_en, chinese), -COLUMN);
         lt_text_say("%s", line);
     }
 }

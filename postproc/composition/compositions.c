@@ -90,7 +90,7 @@ bool lt_compositions_is_part(const lt_compositions *all, lt_component component,
 static double mean_of(const lt_compositions *all, long period, int city,
                       double value(const lt_compositions *, lt_component, long, long, int), lt_component component,
                       long which) {
-    const bool every = city == LT_COMPOSITION_ALL;
+    const bool every = city == LT_ALL_CITIES;
     const long from = period < 0 ? 0 : period, to = period < 0 ? all->summary->n_periods : period + 1;
     const int first = every ? 0 : city, last = every ? LT_N_CITY_VALUES : city + 1;
     lt_period_mean mean = {0};
@@ -153,7 +153,7 @@ lt_gas_ratio lt_compositions_cell_ratio(const lt_compositions *all, long period,
 /* --- heating --- */
 
 static double heating_mean(const lt_compositions *all, lt_component component, bool heated, int city, double *days) {
-    const int first = city == LT_COMPOSITION_ALL ? 0 : city, last = city == LT_COMPOSITION_ALL ? city : city + 1;
+    const int first = city == LT_ALL_CITIES ? 0 : city, last = city == LT_ALL_CITIES ? city : city + 1;
     double sum = 0, hours_of_all = 0;
     for (int c = first; c < last; c++) {
         double of_city = 0, hours = 0;
@@ -186,9 +186,4 @@ double lt_compositions_heating_share(const lt_compositions *all, const lt_compon
         sum += heating_mean(all, parts[k], heated, city, &days);
     }
     return sum / heating_mean(all, LT_COMPONENT_PM25, heated, city, &days);
-}
-
-const char *lt_compositions_city(int city, bool chinese) {
-    if (city == LT_COMPOSITION_ALL) return chinese ? "全省" : "Liaoning";
-    return chinese ? lt_cities[city].name_zh : lt_cities[city].name_en;
 }

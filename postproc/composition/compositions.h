@@ -1,7 +1,7 @@
 /* compositions.h - what particles are made of in all runs of a case: values, differences beside their noise, gas
  * ratios, heating beside the rest of the year; and the files that say so.
  *
- * Variants, origin and noise as in summary.h. Period -1 is the mean over the periods, each alike. City LT_ALL_CITIES is
+ * Variants, origin and noise as in summary.h. Period -1 is the mean over the periods. City LT_ALL_CITIES is
  * the mean of the 14 cities, each of its sites (HJ 663). */
 #ifndef LT_COMPOSITIONS_H
 #define LT_COMPOSITIONS_H
@@ -10,11 +10,11 @@
 #include "postproc/composition/gas_ratio.h"
 #include "postproc/summary.h"
 
-enum { LT_COMPOSITION_ALL = LT_N_CITY_VALUES, LT_N_COMPOSITION_CITIES = LT_N_CITY_VALUES + 1 };
+enum { LT_N_COMPOSITION_CITIES = LT_N_CITY_VALUES + 1 };
 
 typedef struct lt_compositions {
     const lt_summary *summary;
-    lt_composition *of;        /* [variant * n_periods + period]; variants of the summary, without removals */
+    lt_composition *of;        /* [variant * n_periods + period]; variants of the summary, without parts */
     lt_heating_days *days;     /* [n_periods] */
     bool has[LT_N_COMPONENTS]; /* in all runs and periods */
 } lt_compositions;
@@ -47,9 +47,6 @@ lt_heating_ratio lt_compositions_heating(const lt_compositions *all, lt_componen
 /* Of several added together, as mean of heated days over that of PM2.5 (fractions); [1] heated, [0] others. */
 double lt_compositions_heating_share(const lt_compositions *all, const lt_component *parts, int n, bool heated,
                                      int city);
-
-/* "Liaoning" for LT_COMPOSITION_ALL. */
-const char *lt_compositions_city(int city, bool chinese);
 
 /* Texts of the files (caller frees); NULL where there is nothing to say. composition_csv.c, composition_published.c */
 lt_status lt_compositions_csv(const lt_compositions *all, char **out);

@@ -172,7 +172,7 @@ static lt_status put_cells(const lt_compositions *all, const lt_grid *grid, FILE
 
 static void put_heating(const lt_compositions *all, FILE *out) {
     fputs(",\n\"heating\":", out);
-    if (!isfinite(lt_compositions_heating(all, LT_COMPONENT_PM25, LT_COMPOSITION_ALL).ratio)) {
+    if (!isfinite(lt_compositions_heating(all, LT_COMPONENT_PM25, LT_ALL_CITIES).ratio)) {
         fputs("null", out);
         return;
     }

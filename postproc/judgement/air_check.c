@@ -5,7 +5,6 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* "PM2.5_ugm3", "pm25" -> "pm25": letters and digits before the unit, small. */
@@ -34,8 +33,7 @@ static lt_status bad_column(const lt_csv *table, const char *header, const char 
 
 static lt_status check_header(const lt_csv *table, const char *header) {
     const char *unit = strrchr(header, '_');
-    const bool in_micro = unit && strcmp(unit, "_ugm3") == 0, in_milli = unit && strcmp(unit, "_mgm3") == 0;
-    const bool has_unit = in_micro || in_milli;
+    const bool has_unit = unit && (strcmp(unit, "_ugm3") == 0 || strcmp(unit, "_mgm3") == 0);
     char word[32];
     lt_measured p;
     plain(header, has_unit ? (size_t)(unit - header) : strlen(header), word, sizeof word);
@@ -44,11 +42,9 @@ static lt_status check_header(const lt_csv *table, const char *header) {
         return bad_column(table, header, "a concentration of an unknown pollutant",
                           "PM25_ugm3, PM10_ugm3, SO2_ugm3, NO2_ugm3, CO_mgm3 or O3_ugm3");
     }
-    char expected[32];
-    snprintf(expected, sizeof expected, "%s%s", p == LT_MEASURED_PM25 ? "PM25" : lt_measured_table[p].name,
-             p == LT_MEASURED_CO ? "_mgm3" : "_ugm3");
+    const char *expected = lt_obs_daily_columns[p];
     if (!has_unit) return bad_column(table, header, "a concentration without its unit", expected);
-    if (in_milli != (p == LT_MEASURED_CO))
+    if (strcmp(unit, strrchr(expected, '_')) != 0)
         return bad_column(table, header, "a concentration in another unit than is read", expected);
     return LT_OK;
 }
@@ -66,8 +62,12 @@ static lt_status check_file(const char *path, void *context) {
     return status;
 }
 
-lt_status lt_air_check_columns(const char *path) {
-    return lt_obs_each_file(path, check_file, NULL);
+lt_status lt_air_read(const char *const *names, int n, lt_obs_set *out) {
+    for (int k = 0; k < n; k++) {
+        LT_TRY(lt_obs_each_file(names[k], check_file, NULL));
+        LT_TRY(lt_obs_read(names[k], out));
+    }
+    return LT_OK;
 }
 
 static lt_status check_series(const lt_standards *s, const lt_obs_series *series) {

@@ -172,14 +172,9 @@ lt_air lt_air_year_day(const lt_air_year *year, long day) {
 /* --- an hour --- */
 
 static double mean_of_day_to(const lt_obs_series *series, lt_time t) {
-    enum { LEAST = 20 };
-    double sum = 0;
-    int n = 0;
-    for (int h = 0; h < 24; h++) {
-        const double value = lt_obs_at(series, t - h * LT_HOUR);
-        if (isfinite(value)) sum += value, n++;
-    }
-    return n >= LEAST ? sum / n : NAN;
+    double hour[24];
+    for (int h = 0; h < 24; h++) hour[h] = lt_obs_at(series, t - h * LT_HOUR);
+    return lt_obs_mean_of_day(hour);
 }
 
 bool lt_air_hour_of(const lt_obs_set *set, const lt_air_days *place, lt_index_rules rules, lt_time t, lt_air *out) {

@@ -53,9 +53,9 @@ lt_air lt_air_year_day(const lt_air_year *year, long day);
 /* The hour that starts at t of a place; false: nothing was observed then. SO2 of 24 hours wants 20 of them. */
 bool lt_air_hour_of(const lt_obs_set *set, const lt_air_days *place, lt_index_rules rules, lt_time t, lt_air *out);
 
-/* The table itself, before it is read: LT_ERR_INPUT for a column that names a pollutant without its unit or in another
- * one, or a concentration of what is none of the six; after it: for a value that is no concentration of air. */
-lt_status lt_air_check_columns(const char *path);
+/* lt_obs_read of n tables: LT_ERR_INPUT for a column that names a pollutant without its unit or in another one, or a
+ * concentration of what is none of the six; then, of what was read, for a value that is no concentration of air. */
+lt_status lt_air_read(const char *const *names, int n, lt_obs_set *out);
 lt_status lt_air_check_values(const lt_standards *s, const lt_obs_set *set);
 
 #endif

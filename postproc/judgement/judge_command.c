@@ -1,7 +1,5 @@
 #include "postproc/judgement/judge_command.h"
 
-#include "base/csv.h"
-#include "base/job.h"
 #include "base/json.h"
 #include "base/outdir.h"
 #include "postproc/judgement/judge_all.h"
@@ -9,9 +7,9 @@
 #include "postproc/judgement/judge_print.h"
 #include "postproc/judgement/judge_run.h"
 #include "postproc/judgement/targets_command.h"
+#include "postproc/results_folder.h"
 #include "postproc/text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,14 +24,6 @@ static bool is_observed(const char *name) {
     const size_t length = strlen(name);
     if (strchr(name, '*') || (length > 4 && strcmp(name + length - 4, ".csv") == 0)) return true;
     return stat(name, &info) == 0 && S_ISDIR(info.st_mode) && !lt_path_exists(lt_fmt("%s/case.yaml", name));
-}
-
-static lt_status read_observed(const lt_cli *cli, lt_obs_set *out) {
-    for (int k = 0; k < cli->n_positional; k++) {
-        LT_TRY(lt_air_check_columns(cli->positional[k]));
-        LT_TRY(lt_obs_read(cli->positional[k], out));
-    }
-    return LT_OK;
 }
 
 typedef struct lt_judged_run {
@@ -57,17 +47,14 @@ static void free_run(lt_judged_run *run) {
 static lt_status read_run(const lt_cli *cli, lt_judged_run *run, lt_obs_set *out) {
     char folder[4096];
     LT_TRY(lt_case_read(cli->positional[0], cli, &run->setup));
-    snprintf(folder, sizeof folder, "%s%s", cli->out ? "" : "out/", cli->out ? cli->out : run->setup->id);
+    lt_results_folder_of(cli, run->setup, folder, sizeof folder);
     const char *summary = lt_fmt("%s/summary.json", folder);
-    if (!lt_path_exists(summary))
-        return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = folder, .expected = "summary.json",
-                        .found = "none", .todo = "run the case first: lantian run CASE");
+    LT_TRY(lt_results_finished(folder, summary));
     LT_TRY(lt_path_read_text(summary, &run->summary));
     LT_TRY(lt_outdir_open(folder, &run->dir));
-    lt_job job = {.setup = run->setup, .cli = cli, .out = run->dir, .variant = cli->variant ? cli->variant : "base"};
-    job.nest = lt_case_has_nest(run->setup) && strcmp(run->setup->judged_on, "nest") == 0;
-    LT_TRY(lt_grid_read(run->dir, lt_job_file(&(lt_job){.setup = run->setup, .nest = job.nest}, "grid", ".nc"),
-                        &run->grid));
+    const lt_job job = lt_results_judged(
+        &(lt_job){.setup = run->setup, .cli = cli, .out = run->dir, .variant = cli->variant ? cli->variant : "base"});
+    LT_TRY(lt_results_grid(&job, &run->grid));
     LT_TRY(lt_sites_read_shipped(&run->sites));
     LT_TRY(lt_city_weights_create(run->grid, &run->sites, &run->cities));
     return lt_obs_of_run(&job, run->grid, run->cities, out);
@@ -82,14 +69,13 @@ typedef struct lt_view {
     lt_judged judged;
     lt_targets targets;
     bool chinese, has_hour;
+    int city; /* of --city */
     lt_time hour;
 } lt_view;
 
 static bool is_shown(const lt_view *v, const lt_air_days *place, int year) {
-    const char *city = v->cli->city;
     if (v->cli->year && v->cli->year != year) return false;
-    return !city || strcmp(city, lt_cities[place->city].name_en) == 0 ||
-           strcmp(city, lt_cities[place->city].name_zh) == 0;
+    return !v->cli->city || v->city == place->city;
 }
 
 static lt_status facts_of(const lt_view *v, int year, lt_facts *out) {
@@ -236,18 +222,6 @@ static lt_status read_hour(lt_view *v) {
                     .todo = "write the hour by its beginning");
 }
 
-static lt_status judge_city(const lt_cli *cli) {
-    const char *names[LT_N_CITY_VALUES];
-    if (!cli->city) return LT_OK;
-    for (int c = 0; c < LT_N_CITY_VALUES; c++) {
-        names[c] = lt_cities[c].name_en;
-        if (strcmp(cli->city, names[c]) == 0 || strcmp(cli->city, lt_cities[c].name_zh) == 0) return LT_OK;
-    }
-    return LT_RAISE(LT_ERR_USAGE, .what = "not a city of Liaoning", .where = "--city",
-                    .expected = lt_one_of(names, LT_N_CITY_VALUES), .found = cli->city,
-                    .todo = lt_did_you_mean(cli->city, names, LT_N_CITY_VALUES));
-}
-
 static lt_status show(lt_view *v) {
     LT_TRY(lt_judged_create(v->set, LT_CLASS_II, &v->judged));
     LT_TRY(lt_targets_read(NULL, &v->targets));
@@ -264,14 +238,14 @@ lt_status lt_judge_command(const lt_cli *cli) {
         return LT_RAISE(LT_ERR_USAGE, .what = "nothing to judge", .where = "command line",
                         .expected = "lantian judge FILE...|CASE", .found = "no name",
                         .todo = "name tables of observations, or a case that was run");
-    LT_TRY(judge_city(cli));
+    if (cli->city) LT_TRY(lt_city_choose(cli->city, LT_N_CITY_VALUES, &view.city));
     LT_TRY(read_hour(&view));
     const bool observed = is_observed(cli->positional[0]);
     if (observed && cli->obs.n > 0)
         return LT_RAISE(LT_ERR_USAGE, .what = "--obs goes with a finished case", .where = "command line",
                         .expected = "lantian judge CASE --obs FILE", .found = cli->positional[0],
                         .todo = "name all tables without --obs");
-    lt_status status = observed ? read_observed(cli, &set) : read_run(cli, &run, &set);
+    lt_status status = observed ? lt_air_read(cli->positional, cli->n_positional, &set) : read_run(cli, &run, &set);
     if (!observed) view.run = &run;
     if (status == LT_OK) status = show(&view);
     lt_targets_free(&view.targets);

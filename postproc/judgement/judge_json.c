@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static void add_mark(cJSON *item, const char *key, lt_mark mark) {
+void lt_judge_json_mark(cJSON *item, const char *key, lt_mark mark) {
     const char text[2] = {mark, '\0'};
     if (mark)
         cJSON_AddStringToObject(item, key, text);
@@ -86,7 +86,7 @@ cJSON *lt_judge_json_aqi(const lt_aqi *aqi) {
     each = cJSON_AddObjectToObject(out, "iaqi");
     for (int p = 0; p < LT_N_JUDGED; p++)
         if (aqi->iaqi[p] != LT_NO_INDEX) cJSON_AddNumberToObject(each, lt_measured_table[p].name, aqi->iaqi[p]);
-    add_mark(out, "mark", aqi->mark);
+    lt_judge_json_mark(out, "mark", aqi->mark);
     return out;
 }
 
@@ -115,7 +115,7 @@ static void add_index(cJSON *indices, const lt_judged_year *year, int x) {
     }
     cJSON_AddNumberToObject(out, "gas_factor_first", year->gas_factor_first[x]);
     cJSON_AddNumberToObject(out, "gas_factor_last", year->gas_factor_last[x]);
-    add_mark(out, "mark", days->mark);
+    lt_judge_json_mark(out, "mark", days->mark);
 }
 
 static void add_days(cJSON *out, const lt_judged_year *year) {
@@ -141,8 +141,8 @@ static void add_compared(cJSON *item, const char *key, const lt_compared *c) {
     if (!isfinite(c->margin)) return;
     cJSON_AddBoolToObject(out, "within", c->within);
     cJSON_AddBoolToObject(out, "by_rounding", c->by_rounding);
-    add_mark(out, "limit_mark", c->limit_mark);
-    add_mark(out, "mark", c->mark);
+    lt_judge_json_mark(out, "limit_mark", c->limit_mark);
+    lt_judge_json_mark(out, "mark", c->mark);
 }
 
 static void add_pollutant(cJSON *list, const lt_attainment *a, const lt_statistic *s, int p) {
@@ -166,7 +166,7 @@ static void add_limits(cJSON *limits, const lt_judged_year *year, int l) {
     cJSON *out = cJSON_AddObjectToObject(limits, lt_limits_table[l].word);
     cJSON_AddStringToObject(out, "class", lt_air_class_names[year->class]);
     cJSON_AddStringToObject(out, "verdict", lt_attained_words[a->verdict]);
-    add_mark(out, "verdict_mark", a->mark);
+    lt_judge_json_mark(out, "verdict_mark", a->mark);
     add_set(out, "exceeding", a->exceeding);
     add_set(out, "missing", a->missing);
     lt_json_add_number(out, "composite_index", a->composite);
@@ -174,7 +174,7 @@ static void add_limits(cJSON *limits, const lt_judged_year *year, int l) {
         cJSON_AddStringToObject(out, "main_pollutant", lt_measured_table[a->main].name);
     else
         cJSON_AddNullToObject(out, "main_pollutant");
-    add_mark(out, "composite_mark", a->composite_mark);
+    lt_judge_json_mark(out, "composite_mark", a->composite_mark);
     cJSON *list = cJSON_AddArrayToObject(out, "pollutants");
     for (int p = 0; p < LT_N_JUDGED; p++) add_pollutant(list, a, &year->statistic[lt_limits_table[l].index][p], p);
 }
@@ -187,94 +187,5 @@ cJSON *lt_judge_json_year(const lt_judged_year *year, bool with_days) {
     for (int x = 0; x < LT_N_INDEX; x++) add_index(indices, year, x);
     for (int l = 0; l < LT_N_LIMITS; l++) add_limits(limits, year, l);
     if (with_days) add_days(out, year);
-    return out;
-}
-
-/* --- targets, projection, band --- */
-
-cJSON *lt_judge_json_results(const lt_target_result result[LT_N_INDEX]) {
-    cJSON *results = cJSON_CreateObject();
-    for (int x = 0; x < LT_N_INDEX; x++) {
-        const lt_target_result *r = &result[x];
-        cJSON *out = cJSON_AddObjectToObject(results, lt_index_table[x].word);
-        cJSON_AddStringToObject(out, "outcome", lt_outcome_words[r->outcome]);
-        cJSON_AddStringToObject(out, "why_en", lt_target_whys[r->why].en);
-        cJSON_AddStringToObject(out, "why_zh", lt_target_whys[r->why].zh);
-        lt_json_add_number(out, "value", r->value);
-        lt_json_add_number(out, "margin", r->margin);
-        lt_json_add_number(out, "fact", r->fact);
-        lt_json_add_number(out, "base", r->base);
-        if (isfinite(r->margin)) cJSON_AddBoolToObject(out, "would_pass", r->would_pass);
-        if (r->days) cJSON_AddNumberToObject(out, "days", (double)r->days);
-        if (r->year) cJSON_AddNumberToObject(out, "year", r->year);
-        if (r->year) cJSON_AddBoolToObject(out, "other_year", r->other_year);
-        add_mark(out, "mark", r->mark);
-    }
-    return results;
-}
-
-cJSON *lt_judge_json_target(const lt_target *t) {
-    cJSON *one = cJSON_CreateObject();
-    const char *const texts[][2] = {{"id", t->id},
-                                    {"catalogue", t->catalogue},
-                                    {"document", t->document},
-                                    {"clause", t->clause},
-                                    {"pollutant", t->pollutant},
-                                    {"region", t->region},
-                                    {"statistic", t->statistic},
-                                    {"unit", t->unit},
-                                    {"base_of", t->base},
-                                    {"force", t->force},
-                                    {"word_zh", t->word_zh},
-                                    {"note_en", t->note_en},
-                                    {"note_zh", t->note_zh}};
-    for (size_t q = 0; q < sizeof texts / sizeof *texts; q++) cJSON_AddStringToObject(one, texts[q][0], texts[q][1]);
-    cJSON_AddStringToObject(one, "quantity", lt_target_quantity_words[t->quantity]);
-    cJSON_AddStringToObject(one, "comparison", lt_comparison_words[t->comparison]);
-    cJSON_AddStringToObject(one, "regime", lt_index_table[t->regime].word);
-    cJSON_AddNumberToObject(one, "year", t->year);
-    lt_json_add_number(one, "target", t->value);
-    return one;
-}
-
-cJSON *lt_judge_json_targets(const lt_targets *targets, const lt_facts *facts) {
-    cJSON *list = cJSON_CreateArray();
-    for (long k = 0; k < targets->n; k++) {
-        const lt_target *t = &targets->items[k];
-        lt_target_result result[LT_N_INDEX];
-        for (int x = 0; x < LT_N_INDEX; x++) result[x] = lt_target_judge(t, facts->items, facts->n, (lt_index_rules)x);
-        cJSON *one = lt_judge_json_target(t);
-        cJSON_AddItemToObject(one, "results", lt_judge_json_results(result));
-        cJSON_AddItemToArray(list, one);
-    }
-    return list;
-}
-
-cJSON *lt_judge_json_anchored(const lt_anchored *p) {
-    cJSON *out = cJSON_CreateObject();
-    lt_json_add_number(out, "observed", p->observed);
-    lt_json_add_number(out, "model_base", p->base);
-    lt_json_add_number(out, "model_package", p->package);
-    lt_json_add_number(out, "ratio", p->ratio);
-    lt_json_add_number(out, "projected", p->value);
-    cJSON_AddBoolToObject(out, "floored", p->floored);
-    return out;
-}
-
-cJSON *lt_judge_json_band(const lt_band *band) {
-    cJSON *out = cJSON_CreateObject(), *parts = NULL, *missing = NULL;
-    lt_json_add_number(out, "value", band->value);
-    lt_json_add_number(out, "sigma", band->sigma);
-    lt_json_add_number(out, "low", band->low);
-    lt_json_add_number(out, "high", band->high);
-    parts = cJSON_AddObjectToObject(out, "parts");
-    missing = cJSON_AddArrayToObject(out, "missing");
-    for (int k = 0; k < LT_N_BAND_PARTS; k++) {
-        cJSON *part = cJSON_AddObjectToObject(parts, lt_band_names[k]);
-        lt_json_add_number(part, "sigma", band->part[k].sigma);
-        cJSON_AddNumberToObject(part, "n", (double)band->part[k].n);
-        lt_json_add_number(part, "share", band->share[k]);
-        if (band->missing >> k & 1u) cJSON_AddItemToArray(missing, cJSON_CreateString(lt_band_names[k]));
-    }
     return out;
 }

@@ -2,9 +2,8 @@
 #ifndef LT_JUDGE_JSON_H
 #define LT_JUDGE_JSON_H
 
+#include "postproc/judgement/board.h"
 #include "postproc/judgement/judge.h"
-#include "postproc/judgement/band.h"
-#include "postproc/judgement/anchored.h"
 #include "postproc/judgement/targets.h"
 
 #include <cjson/cJSON.h>
@@ -18,10 +17,9 @@ cJSON *lt_judge_json_year(const lt_judged_year *year, bool with_days);
 cJSON *lt_judge_json_aqi(const lt_aqi *aqi);
 /* A row a target: its table row, and `results` {"2012", "2026"}. */
 cJSON *lt_judge_json_targets(const lt_targets *targets, const lt_facts *facts);
-/* The parts of such a row. */
-cJSON *lt_judge_json_target(const lt_target *target);
-cJSON *lt_judge_json_results(const lt_target_result result[LT_N_INDEX]);
-cJSON *lt_judge_json_anchored(const lt_anchored *projection);
-cJSON *lt_judge_json_band(const lt_band *band);
+/* A row a target of a run: its table row, `results` and `band` of the model, `projected` and `projected_band`. */
+cJSON *lt_judge_json_board(const lt_board *board);
+/* A letter; null for none. */
+void lt_judge_json_mark(cJSON *item, const char *key, lt_mark mark);
 
 #endif

@@ -1,6 +1,5 @@
 #include "postproc/judgement/judge_run.h"
 
-#include "base/csv.h"
 #include "base/variant.h"
 #include "postproc/conc.h"
 #include "postproc/obs/series.h"
@@ -12,33 +11,22 @@
 
 /* --- concentrations, hour by hour --- */
 
-static lt_status add_series(const lt_job *job, const lt_conc_want *want, int city, lt_obs_set *out) {
+static lt_status add_series(const lt_job *job, lt_measured species, int city, const double *value, lt_obs_set *out) {
     lt_obs_key key = {
-        .city = city, .interval_s = LT_HOUR, .city_mean = true, .rule = want->rule, .species = want->species};
+        .city = city, .interval_s = LT_HOUR, .city_mean = true, .rule = LT_OBS_GB3095, .species = species};
     snprintf(key.site, sizeof key.site, "%s", lt_cities[city].name_en);
-    for (long h = 0; h < lt_period_hours(job->period); h++)
-        LT_TRY(
-            lt_obs_add(out, lt_job_file(job, "conc", ".nc"), &key, job->period->start + h * LT_HOUR, want->value[h]));
+    for (long h = 0; value && h < lt_period_hours(job->period); h++)
+        LT_TRY(lt_obs_add(out, lt_job_file(job, "conc", ".nc"), &key, job->period->start + h * LT_HOUR, value[h]));
     return LT_OK;
 }
 
 static lt_status read_period(const lt_job *job, const lt_grid *grid, const lt_city_weights *cities, lt_obs_set *out) {
-    enum { MOST = LT_N_JUDGED * LT_N_CITY_VALUES };
-    lt_conc_want want[MOST] = {0};
-    int city[MOST];
-    lt_conc_carries carries;
-    long n = 0;
-    LT_TRY(lt_conc_carried(job, grid, &carries));
-    lt_status status = LT_OK;
+    lt_conc_city_hours hours;
+    lt_status status = lt_conc_cities(job, grid, cities, &hours);
     for (int p = 0; p < LT_N_JUDGED; p++)
-        for (int c = 0; c < LT_N_CITY_VALUES && carries.species[p] && status == LT_OK; c++, n++) {
-            city[n] = c;
-            want[n] = (lt_conc_want){&cities->of[c][LT_CITY_SITES], (lt_measured)p, LT_OBS_GB3095, NULL};
-            status = lt_calloc((size_t)lt_period_hours(job->period), sizeof(double), &want[n].value);
-        }
-    if (status == LT_OK) status = lt_conc_hours(job, grid, want, n);
-    for (long k = 0; k < n && status == LT_OK; k++) status = add_series(job, &want[k], city[k], out);
-    for (long k = 0; k < n; k++) lt_free(want[k].value);
+        for (int c = 0; c < LT_N_CITY_VALUES && status == LT_OK; c++)
+            status = add_series(job, (lt_measured)p, c, hours.value[p][c], out);
+    lt_free(hours.block);
     return status;
 }
 

@@ -113,10 +113,7 @@ static lt_status read_draws(lt_targets_work *w) {
 
 /* Of the base year of the run, or of --year. */
 static lt_status read_observed(const lt_cli *cli, lt_targets_work *w) {
-    for (int k = 0; k < cli->obs.n; k++) {
-        LT_TRY(lt_air_check_columns(cli->obs.items[k]));
-        LT_TRY(lt_obs_read(cli->obs.items[k], &w->set));
-    }
+    LT_TRY(lt_air_read(cli->obs.items, cli->obs.n, &w->set));
     LT_TRY(lt_judged_create(&w->set, LT_CLASS_II, &w->judged));
     w->input.standards = &w->judged.standards;
     if (cli->obs.n == 0) return LT_OK;
@@ -136,9 +133,7 @@ static lt_status read_observed(const lt_cli *cli, lt_targets_work *w) {
 static lt_status read_all(const lt_cli *cli, const char *name, lt_targets_work *w) {
     char path[4200];
     LT_TRY(find_summary(cli, name, w->folder, path));
-    if (!lt_path_exists(path))
-        return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = w->folder, .expected = "summary.json",
-                        .found = "none", .todo = "run the case first: lantian run CASE");
+    LT_TRY(lt_results_finished(w->folder, path));
     LT_TRY(read_json(path, &w->summary));
     w->input.summary = w->summary;
     LT_TRY(lt_targets_read(NULL, &w->targets));
@@ -148,20 +143,6 @@ static lt_status read_all(const lt_cli *cli, const char *name, lt_targets_work *
     return read_observed(cli, w);
 }
 
-static cJSON *board_json(const lt_board *board) {
-    cJSON *list = cJSON_CreateArray();
-    for (long k = 0; k < board->n; k++) {
-        const lt_board_row *row = &board->rows[k];
-        cJSON *one = lt_judge_json_target(row->target);
-        cJSON_AddItemToObject(one, "results", lt_judge_json_results(row->raw.result));
-        cJSON_AddItemToObject(one, "band", lt_judge_json_band(&row->raw.band));
-        cJSON_AddItemToObject(one, "projected", lt_judge_json_results(row->projected.result));
-        cJSON_AddItemToObject(one, "projected_band", lt_judge_json_band(&row->projected.band));
-        cJSON_AddItemToArray(list, one);
-    }
-    return list;
-}
-
 /* One variant: for people at once, for JSON into the list. */
 static lt_status show_one(const lt_cli *cli, const lt_targets_work *w, const char *variant, cJSON *list) {
     lt_board board;
@@ -169,7 +150,7 @@ static lt_status show_one(const lt_cli *cli, const lt_targets_work *w, const cha
     if (list) {
         cJSON *one = cJSON_CreateObject();
         cJSON_AddStringToObject(one, "variant", variant);
-        cJSON_AddItemToObject(one, "board", board_json(&board));
+        cJSON_AddItemToObject(one, "board", lt_judge_json_board(&board));
         cJSON_AddItemToArray(list, one);
     } else {
         lt_text_say("\n%s", variant);

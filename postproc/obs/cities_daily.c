@@ -9,32 +9,22 @@
 #include <math.h>
 #include <stdio.h>
 
-/* The unit stands in the name. */
-static const struct {
-    const char *name;
-    lt_measured species;
-} value_columns[] = {
-    {"PM25_ugm3", LT_MEASURED_PM25}, {"PM10_ugm3", LT_MEASURED_PM10}, {"SO2_ugm3", LT_MEASURED_SO2},
-    {"NO2_ugm3", LT_MEASURED_NO2},   {"CO_mgm3", LT_MEASURED_CO},     {"O3_ugm3", LT_MEASURED_O3},
-};
-enum { N_VALUES = sizeof value_columns / sizeof *value_columns };
+const char *const lt_obs_daily_columns[LT_MEASURED_NOX] = {"PM25_ugm3", "PM10_ugm3", "SO2_ugm3",
+                                                           "NO2_ugm3",  "CO_mgm3",   "O3_ugm3"};
 
 bool lt_obs_cities_daily_detect(const lt_csv *table) {
     if (lt_csv_find(table, "city") < 0 || lt_csv_find(table, "date") < 0) return false;
-    for (int q = 0; q < N_VALUES; q++)
-        if (lt_csv_find(table, value_columns[q].name) >= 0) return true;
+    for (int q = 0; q < LT_MEASURED_NOX; q++)
+        if (lt_csv_find(table, lt_obs_daily_columns[q]) >= 0) return true;
     return false;
 }
 
 static lt_status read_row(const lt_csv *table, long row, int city, lt_time day, lt_obs_set *set) {
-    for (int q = 0; q < N_VALUES; q++) {
-        const int column = lt_csv_find(table, value_columns[q].name);
+    for (int q = 0; q < LT_MEASURED_NOX; q++) {
+        const int column = lt_csv_find(table, lt_obs_daily_columns[q]);
         if (column < 0) continue;
-        lt_obs_key key = {.city = city,
-                          .interval_s = LT_DAY,
-                          .city_mean = true,
-                          .rule = LT_OBS_GB3095,
-                          .species = value_columns[q].species};
+        lt_obs_key key = {
+            .city = city, .interval_s = LT_DAY, .city_mean = true, .rule = LT_OBS_GB3095, .species = (lt_measured)q};
         double value = NAN;
         snprintf(key.site, sizeof key.site, "%s", lt_cities[city].name_en);
         if (!lt_csv_empty(table, row, column)) LT_TRY(lt_csv_double(table, row, column, &value));

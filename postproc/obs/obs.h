@@ -86,4 +86,7 @@ lt_status lt_obs_add(lt_obs_set *set, const char *file, const lt_obs_key *key, l
 LT_OBS_READER_LIST(LT_OBS_DECLARE)
 #undef LT_OBS_DECLARE
 
+/* Columns of cities_daily, by lt_measured: the unit stands in the name. */
+extern const char *const lt_obs_daily_columns[LT_MEASURED_NOX];
+
 #endif

@@ -95,12 +95,12 @@ static lt_status merge(lt_obs_series *series, const lt_obs_series *more) {
     return LT_OK;
 }
 
-static double mean_of(const double hour[24], int *count) {
+double lt_obs_mean_of_day(const double hour[24]) {
     double sum = 0;
-    *count = 0;
+    int count = 0;
     for (int h = 0; h < 24; h++)
-        if (isfinite(hour[h])) sum += hour[h], (*count)++;
-    return *count > 0 ? sum / *count : NAN;
+        if (isfinite(hour[h])) sum += hour[h], count++;
+    return count >= LEAST_HOURS ? sum / count : NAN;
 }
 
 lt_status lt_obs_make_days(const lt_obs_series *hours, lt_obs_series *days) {
@@ -111,12 +111,10 @@ lt_status lt_obs_make_days(const lt_obs_series *hours, lt_obs_series *days) {
     LT_TRY(axis(days, local - ((local % LT_DAY) + LT_DAY) % LT_DAY - LT_CST_OFFSET, end - LT_HOUR));
     for (long q = 0; q < days->n; q++) {
         double hour[24];
-        int count;
         for (int h = 0; h < 24; h++) hour[h] = lt_obs_at(hours, days->start + q * LT_DAY + h * LT_HOUR);
-        const double mean = mean_of(hour, &count);
         const bool is_ozone = hours->key.species == LT_MEASURED_O3;
-        const double value = is_ozone ? lt_ozone_day_of(hour, ozone_limit_ugm3).mda8 : mean;
-        days->made[q] = is_ozone ? isfinite(value) : count >= LEAST_HOURS;
+        const double value = is_ozone ? lt_ozone_day_of(hour, ozone_limit_ugm3).mda8 : lt_obs_mean_of_day(hour);
+        days->made[q] = isfinite(value);
         if (days->made[q]) days->value[q] = value;
     }
     return LT_OK;

@@ -13,5 +13,7 @@ lt_status lt_obs_finish(lt_obs_set *set, long first);
 /* Local days of an hourly series, from all hours that it has by now: a day may be spread over files. The daily value of
  * O3 is the maximum of 8-h means. Release days with lt_obs_release. */
 lt_status lt_obs_make_days(const lt_obs_series *hours, lt_obs_series *days);
+/* Mean of 24 hours of which at least 20 are there, else NaN. */
+double lt_obs_mean_of_day(const double hour[24]);
 
 #endif

@@ -1,9 +1,9 @@
 #include "postproc/ozone_desk/design.h"
 
 #include "base/csv.h"
+#include "postproc/results_folder.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 const lt_left_out_row lt_left_out_table[LT_N_LEFT_OUT] = {
@@ -12,7 +12,7 @@ const lt_left_out_row lt_left_out_table[LT_N_LEFT_OUT] = {
 #undef LT_LEFT_OUT_ROW
 };
 
-static const double alike = 1e-6;
+static const double alike = LT_SURFACE_SAME_LEVEL; /* shares */
 static const char *const cut_columns[2] = {"NOx_kt", "NMVOC_kt"};
 
 /* --- two tables --- */
@@ -93,19 +93,8 @@ lt_status lt_design_compare(const lt_csv *origin, const lt_csv *package, double 
 /* --- the runs of a case --- */
 
 static lt_status read_totals(const lt_job *job, const char *variant, lt_csv **out) {
-    lt_job one = *job;
-    char path[4096];
-    one.variant = variant;
-    one.period = NULL;
-    one.nest = false;
-    const char *name = lt_job_file(&one, "totals", ".csv");
-    if (!lt_outdir_has(job->out, name, false, NULL))
-        return LT_RAISE(LT_ERR_INPUT, .what = "the emissions of a run are missing",
-                        .where = lt_fmt("%s/%s", lt_outdir_path(job->out), name),
-                        .expected = "a file in the manifest of the results", .found = "none",
-                        .todo = "run the case again: lantian run CASE");
-    LT_TRY(lt_outdir_join(job->out, name, path, sizeof path));
-    return lt_csv_read(path, out);
+    const lt_job one = {.setup = job->setup, .out = job->out, .variant = variant};
+    return lt_results_table(&one, "totals", "the emissions of a run are missing", out);
 }
 
 static bool is_known(const lt_design *design, const double cut[2]) {

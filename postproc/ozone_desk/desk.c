@@ -37,13 +37,11 @@ static int by_size(const void *a, const void *b) {
 }
 
 static void find_levels(lt_desk *desk) {
-    double sorted[LT_SURFACE_MOST_POINTS];
+    double sorted[LT_SURFACE_MOST_POINTS], levels[LT_SURFACE_MOST_POINTS + 1];
     memcpy(sorted, desk->design.x, sizeof sorted);
     qsort(sorted, (size_t)desk->design.n, sizeof *sorted, by_size);
-    for (int i = 0; i < desk->design.n; i++) {
-        const double last = desk->n_levels > 0 ? desk->level[desk->n_levels - 1] : 0;
-        if (sorted[i] > last + 1e-6) desk->level[desk->n_levels++] = sorted[i];
-    }
+    desk->n_levels = lt_surface_levels(sorted, desk->design.n, levels) - 1;
+    memcpy(desk->level, levels + 1, (size_t)desk->n_levels * sizeof *levels);
 }
 
 /* --- cities --- */

@@ -7,7 +7,7 @@
 #include "postproc/ozone_desk/design.h"
 
 enum {
-    LT_DESK_ALL = LT_N_CITY_VALUES, /* mean of the cities; no ratios */
+    LT_DESK_ALL = LT_ALL_CITIES, /* mean of the cities; no ratios */
     LT_DESK_N_PLACES = LT_N_CITY_VALUES + 1,
     LT_DESK_N_SIGNS = LT_N_INDICATORS + 1, /* the surface, then the indicators of regime.h */
     LT_DESK_MOST_LEVELS = LT_SURFACE_MOST_POINTS

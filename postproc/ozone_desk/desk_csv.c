@@ -8,9 +8,16 @@
 #include <math.h>
 #include <stdio.h>
 
-const char *lt_desk_place_name(int place, bool chinese) {
-    if (place == LT_DESK_ALL) return chinese ? "全省" : "Liaoning";
-    return chinese ? lt_cities[place].name_zh : lt_cities[place].name_en;
+double lt_desk_nox_at(const lt_desk *desk, int step) {
+    return desk->plan.x_most * step / LT_DESK_STEPS;
+}
+
+double lt_desk_voc_at(const lt_desk *desk, int step) {
+    return desk->plan.y_most * step / LT_DESK_STEPS;
+}
+
+double lt_desk_delta_at(const lt_desk *desk, const lt_desk_place *place, int nox, int voc) {
+    return lt_surface_at(&desk->plan, &place->surface, lt_desk_nox_at(desk, nox), lt_desk_voc_at(desk, voc));
 }
 
 static void put(FILE *out, double value) {
@@ -25,8 +32,8 @@ static void put_class(FILE *out, lt_regime regime) {
 }
 
 static void put_place(FILE *out, const lt_desk *desk, long period, int place) {
-    fprintf(out, "%s,%s,%s", lt_summary_period(desk->summary, period)->id, lt_desk_place_name(place, false),
-            lt_desk_place_name(place, true));
+    fprintf(out, "%s,%s,%s", lt_summary_period(desk->summary, period)->id, lt_city_name(place, false),
+            lt_city_name(place, true));
 }
 
 static void put_head(FILE *out, const lt_desk *desk, const char *text) {
@@ -119,11 +126,10 @@ static void surfaces(const lt_desk *desk, FILE *out) {
             for (int n = 0; n <= LT_DESK_STEPS; n++)
                 for (int v = 0; v <= LT_DESK_STEPS; v++) {
                     const lt_desk_place *place = &desk->periods[p].place[c];
-                    const double x = desk->plan.x_most * n / LT_DESK_STEPS, y = desk->plan.y_most * v / LT_DESK_STEPS;
-                    const double delta = lt_surface_at(&desk->plan, &place->surface, x, y);
+                    const double delta = lt_desk_delta_at(desk, place, n, v);
                     put_place(out, desk, p, c);
-                    put(out, 100 * x);
-                    put(out, 100 * y);
+                    put(out, 100 * lt_desk_nox_at(desk, n));
+                    put(out, 100 * lt_desk_voc_at(desk, v));
                     put(out, place->base + delta);
                     put(out, delta);
                     fputc('\n', out);

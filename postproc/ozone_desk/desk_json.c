@@ -73,9 +73,7 @@ static void add_surface(const lt_desk *desk, const lt_desk_place *p, cJSON *out)
     rows = cJSON_AddArrayToObject(out, "isopleth_delta_ugm3");
     for (int n = 0; n <= LT_DESK_STEPS; n++) {
         double row[LT_DESK_STEPS + 1];
-        for (int v = 0; v <= LT_DESK_STEPS; v++)
-            row[v] = lt_surface_at(&desk->plan, &p->surface, desk->plan.x_most * n / LT_DESK_STEPS,
-                                   desk->plan.y_most * v / LT_DESK_STEPS);
+        for (int v = 0; v <= LT_DESK_STEPS; v++) row[v] = lt_desk_delta_at(desk, p, n, v);
         cJSON_AddItemToArray(rows, cJSON_CreateDoubleArray(row, LT_DESK_STEPS + 1));
     }
 }
@@ -84,8 +82,8 @@ static cJSON *place_of(const lt_desk *desk, long period, int c) {
     static const char *const keys[2] = {"lowered_nox10", "lowered_voc10"};
     const lt_desk_place *p = &desk->periods[period].place[c];
     cJSON *out = cJSON_CreateObject(), *regime = NULL;
-    cJSON_AddStringToObject(out, "name_en", lt_desk_place_name(c, false));
-    cJSON_AddStringToObject(out, "name_zh", lt_desk_place_name(c, true));
+    cJSON_AddStringToObject(out, "name_en", lt_city_name(c, false));
+    cJSON_AddStringToObject(out, "name_zh", lt_city_name(c, true));
     cJSON_AddNumberToObject(out, "mda8_ugm3", p->base);
     cJSON_AddNumberToObject(out, "noise_ugm3", p->noise);
     cJSON_AddNumberToObject(out, "floor_ugm3", p->floor);

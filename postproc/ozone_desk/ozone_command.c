@@ -4,9 +4,9 @@
 #include "base/outdir.h"
 #include "postproc/ozone_desk/desk_files.h"
 #include "postproc/ozone_desk/reactive.h"
+#include "postproc/results_folder.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char options[] = "out city top method json lang quiet";
 enum { TOP = 10 };
@@ -42,22 +42,13 @@ static lt_status find_case(const lt_cli *cli, char *folder, size_t size, lt_case
         return lt_case_read(lt_fmt("%s/case_effective.yaml", given), &none, out);
     }
     LT_TRY(lt_case_read(given, &none, out));
-    snprintf(folder, size, "out/%s", (*out)->id);
+    lt_results_folder_of(&none, *out, folder, size);
     return LT_OK;
 }
 
 static lt_status view_of(const lt_cli *cli, lt_desk_view *out) {
-    const char *names[LT_DESK_N_PLACES];
     *out = (lt_desk_view){-1, cli->top ? cli->top : TOP, lt_cli_chinese(cli)};
-    if (!cli->city) return LT_OK;
-    for (int c = 0; c < LT_DESK_N_PLACES; c++) {
-        names[c] = lt_desk_place_name(c, false);
-        out->place = c;
-        if (strcmp(cli->city, names[c]) == 0 || strcmp(cli->city, lt_desk_place_name(c, true)) == 0) return LT_OK;
-    }
-    return LT_RAISE(LT_ERR_USAGE, .what = "not a city of Liaoning", .where = "--city",
-                    .expected = lt_one_of(names, LT_DESK_N_PLACES), .found = cli->city,
-                    .todo = lt_did_you_mean(cli->city, names, LT_DESK_N_PLACES));
+    return cli->city ? lt_city_choose(cli->city, LT_DESK_N_PLACES, &out->place) : LT_OK;
 }
 
 /* --- what there is --- */
@@ -65,14 +56,11 @@ static lt_status view_of(const lt_cli *cli, lt_desk_view *out) {
 static lt_status read_run(const lt_cli *cli, lt_ozone_run *run) {
     char folder[4096];
     LT_TRY(find_case(cli, folder, sizeof folder, &run->setup));
-    if (!lt_path_exists(lt_fmt("%s/summary.json", folder)))
-        return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = folder, .expected = "summary.json",
-                        .found = "none", .todo = "run the case first: lantian run CASE");
+    LT_TRY(lt_results_finished(folder, lt_fmt("%s/summary.json", folder)));
     LT_TRY(lt_outdir_open(folder, &run->dir));
-    lt_job job = {.setup = run->setup, .cli = cli, .out = run->dir, .variant = "base"};
-    job.nest = lt_case_has_nest(run->setup) && strcmp(run->setup->judged_on, "nest") == 0;
-    LT_TRY(lt_grid_read(run->dir, lt_job_file(&(lt_job){.setup = run->setup, .nest = job.nest}, "grid", ".nc"),
-                        &run->grid));
+    const lt_job job =
+        lt_results_judged(&(lt_job){.setup = run->setup, .cli = cli, .out = run->dir, .variant = "base"});
+    LT_TRY(lt_results_grid(&job, &run->grid));
     LT_TRY(lt_summary_create(&job, run->grid, &run->summary));
     LT_TRY(lt_reactive_read(&job, &run->reactive));
     return lt_desk_create(&job, run->grid, run->summary, cli->method, &run->desk);

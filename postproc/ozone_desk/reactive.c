@@ -1,5 +1,6 @@
 #include "postproc/ozone_desk/reactive.h"
 
+#include "postproc/results_folder.h"
 #include "postproc/text.h"
 
 #include <string.h>
@@ -11,18 +12,8 @@ lt_status lt_reactive_read(const lt_job *job, lt_csv **out) {
         "kind", "rank",    "name_en",  "name_zh",   "region", "sector",  "lon",          "lat",           "i",
         "j",    "NMVOC_t", "ofp_t_o3", "share_ofp", "id",     "rank_oh", "oh_t_propene", "running_share", NULL};
     int found[sizeof columns / sizeof *columns];
-    lt_job one = *job;
-    char path[4096];
-    one.variant = "base";
-    one.period = NULL;
-    const char *name = lt_job_file(&one, "reactive", ".csv");
-    if (!lt_outdir_has(job->out, name, false, NULL))
-        return LT_RAISE(LT_ERR_INPUT, .what = "the list of firms and cells by reactive VOC is missing",
-                        .where = lt_fmt("%s/%s", lt_outdir_path(job->out), name),
-                        .expected = "a file in the manifest of the results", .found = "none",
-                        .todo = "run the case again: lantian run CASE");
-    LT_TRY(lt_outdir_join(job->out, name, path, sizeof path));
-    LT_TRY(lt_csv_read(path, out));
+    const lt_job one = {.setup = job->setup, .out = job->out, .variant = "base", .nest = job->nest};
+    LT_TRY(lt_results_table(&one, "reactive", "the list of firms and cells by reactive VOC is missing", out));
     const lt_status status = lt_csv_all(*out, columns, found);
     if (status == LT_OK) return LT_OK;
     lt_csv_free(*out);

@@ -3,7 +3,6 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,28 +12,26 @@ const lt_surface_method_row lt_surface_method_table[LT_N_SURFACE_METHODS] = {
 #undef LT_SURFACE_METHOD_ROW
 };
 
-/* Cuts come out of tables of nine digits: closer ones are one level. */
-static const double same_level = 1e-6;
 /* A combination of terms that the points see by less than this of the best seen one is not determined: far above the
  * rounding of doubles, far below what any design with levels some percent apart has. */
 static const double least_singular = 1e-8;
 
 /* --- points and terms --- */
 
-static int levels_of(const double *cut, int n, double levels[LT_SURFACE_MOST_POINTS + 1]) {
+int lt_surface_levels(const double *cut, int n, double levels[LT_SURFACE_MOST_POINTS + 1]) {
     int count = 1;
     levels[0] = 0;
     for (int i = 0; i < n; i++) {
         bool known = false;
-        for (int k = 0; k < count; k++) known = known || fabs(levels[k] - cut[i]) < same_level;
+        for (int k = 0; k < count; k++) known = known || fabs(levels[k] - cut[i]) < LT_SURFACE_SAME_LEVEL;
         if (!known) levels[count++] = cut[i];
     }
     return count;
 }
 
-int lt_surface_is_grid(const double *x, const double *y, int n) {
+bool lt_surface_is_grid(const double *x, const double *y, int n) {
     double level[2][LT_SURFACE_MOST_POINTS + 1];
-    const int nx = levels_of(x, n, level[0]), ny = levels_of(y, n, level[1]);
+    const int nx = lt_surface_levels(x, n, level[0]), ny = lt_surface_levels(y, n, level[1]);
     /* no two points are alike, so that as many as a full grid has are the full grid */
     return nx > 1 && ny > 1 && nx * ny == n + 1;
 }
@@ -43,8 +40,8 @@ static int terms_of(lt_surface_plan *plan) {
     double level[LT_SURFACE_MOST_POINTS + 1];
     const bool grid = plan->method == LT_SURFACE_GRID;
     const int degree = plan->method == LT_SURFACE_CUBIC ? 3 : 2;
-    const int nx = grid ? levels_of(plan->x, plan->n_points, level) : degree + 1;
-    const int ny = grid ? levels_of(plan->y, plan->n_points, level) : degree + 1;
+    const int nx = grid ? lt_surface_levels(plan->x, plan->n_points, level) : degree + 1;
+    const int ny = grid ? lt_surface_levels(plan->y, plan->n_points, level) : degree + 1;
     int n = 0;
     for (int p = 0; p < nx; p++)
         for (int q = 0; q < ny; q++) {
@@ -58,7 +55,7 @@ static int terms_of(lt_surface_plan *plan) {
 static const char *levels_text(const double *cut, int n) {
     double level[LT_SURFACE_MOST_POINTS + 1];
     char text[400] = "0";
-    const int count = levels_of(cut, n, level);
+    const int count = lt_surface_levels(cut, n, level);
     for (int k = 1; k < count; k++) {
         const size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, ", %.4g", 100 * level[k]);

@@ -16,6 +16,8 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
+
 /* X-macro: id, word, English, Chinese. */
 #define LT_SURFACE_METHOD_LIST(X)                                                                                      \
     X(QUADRATIC, "quadratic", "quadratic, least squares", "二次多项式最小二乘")                                        \
@@ -52,8 +54,12 @@ typedef struct lt_surface {
     int n_left_out; /* runs with a leave-one-out error; 0: the two above are NaN */
 } lt_surface;
 
+/* Cuts come out of tables of nine digits: closer ones are one level. */
+#define LT_SURFACE_SAME_LEVEL 1e-6
+/* The levels of n cuts and none, as they come, 0 first: how many. */
+int lt_surface_levels(const double *cut, int n, double levels[LT_SURFACE_MOST_POINTS + 1]);
 /* Do the points, with (0, 0), make a full grid of at least two levels on either axis? */
-int lt_surface_is_grid(const double *x, const double *y, int n);
+bool lt_surface_is_grid(const double *x, const double *y, int n);
 /* The points without (0, 0), no two alike. LT_ERR_INPUT: they do not determine the terms (too few, on a line ...). */
 lt_status lt_surface_plan_make(lt_surface_method method, const double *x, const double *y, int n, lt_surface_plan *out);
 void lt_surface_fit(const lt_surface_plan *plan, const double *d, lt_surface *out);

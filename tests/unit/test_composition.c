@@ -18,7 +18,7 @@ static void values_are_those_of_the_files(void **state) {
         assert_near(lt_compositions_value(all, LT_COMPONENT_SOA, LT_SUMMARY_BASE, -1, c), both, rounding);
         mean += both / LT_N_CITY_VALUES;
     }
-    assert_near(lt_compositions_value(all, LT_COMPONENT_SOA, LT_SUMMARY_BASE, -1, LT_COMPOSITION_ALL), mean, rounding);
+    assert_near(lt_compositions_value(all, LT_COMPONENT_SOA, LT_SUMMARY_BASE, -1, LT_ALL_CITIES), mean, rounding);
     assert_false(lt_compositions_is_part(all, LT_COMPONENT_OM, LT_OF_PM25));
     assert_true(lt_compositions_is_part(all, LT_COMPONENT_POA, LT_OF_PM25));
     assert_true(lt_compositions_is_part(all, LT_COMPONENT_PMC_SOIL, LT_OF_PM10));
@@ -43,7 +43,7 @@ static void shares_sum_to_one(void **state) {
         double sum = 0;
         for (long row = 0; row < lt_csv_rows(table); row++) {
             double value;
-            if (strcmp(lt_csv_text(table, row, city), lt_compositions_city(c, false)) != 0 ||
+            if (strcmp(lt_csv_text(table, row, city), lt_city_name(c, false)) != 0 ||
                 strcmp(lt_csv_text(table, row, period), "summer") != 0 ||
                 strcmp(lt_csv_text(table, row, part), "PM2.5") != 0)
                 continue;

@@ -167,7 +167,10 @@ static void files_stand_in_it_to_the_letter(void **state) {
 static void measures_stand_in_it_by_both_ways(void **state) {
     (void)state;
     char *text = NULL;
-    assert_good(lt_report_steps(&shared.job, &text));
+    lt_summary *summary = NULL;
+    assert_good(lt_summary_create(&shared.job, shared.grid, &summary));
+    assert_good(lt_report_steps(summary, &text));
+    lt_summary_free(summary);
     cJSON *root = cJSON_Parse(text);
     free(text);
     const cJSON *of = path_of(root, "packages", "boilers", "members"), *quantity = NULL;
