@@ -8,7 +8,7 @@
 /* One action on one record. A record that the action made has zero before. */
 typedef struct lt_change {
     char measure[64], action[32], words[256]; /* words: clause and force, "P （十） 基本淘汰; ..." */
-    char where[192];                          /* file and line of the action */
+    char where[192];                          /* file and line of the action, where it took a share */
     char control[48]; /* that a set_control gave, or the technology of a substitute; else empty */
     double share;     /* of the record that the action took for itself, 0..1; 0 = none */
     bool made;        /* the record was not there before */

@@ -35,7 +35,10 @@ void lt_effects_free(lt_effects *effects);
 /* For people, behind the totals; chinese or English. */
 void lt_effects_say(const lt_effects *effects, bool chinese);
 struct cJSON;
-/* "by_measure" and "interaction_kt" into an object. */
+/* "by_measure", "interaction_kt" and "whole_kt" into an object. */
 void lt_effects_json(const lt_effects *effects, struct cJSON *root);
+/* Keys as summary.json has them; the first n quantities times factor as an object under key. */
+const char *lt_quantity_key(int quantity);
+void lt_quantities_json(struct cJSON *object, const char *key, const double *values, int n, double factor);
 
 #endif
