@@ -11,7 +11,7 @@ lt_status lt_scenario_command(const lt_cli *cli);
 lt_status lt_scenario_list(bool chinese);
 /* {"measures": [...], "packages": [...]}: library and rows of the catalogue without a measure (command_list.c). */
 lt_status lt_scenario_list_json(void);
-/* Text and blanks, at least one, to a width on the terminal; the word for a force. */
+/* Text and blanks to a width on the terminal; the word for a force. */
 void lt_say_padded(const char *text, int width);
 const char *lt_force_name(const char *force, bool chinese);
 void lt_scenario_show(const lt_package *package, bool chinese);

@@ -3,14 +3,22 @@
 #include "scenarios/command.h"
 
 #include "base/log.h"
-#include "base/pad.h"
 #include "inventory/sectors.h"
 
 #include <stdio.h>
 #include <string.h>
 
+/* Columns that a UTF-8 text takes on a terminal: East Asian characters (three bytes and more) take two. */
+static int width_of(const char *text) {
+    int width = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++)
+        if (*c < 0x80 || *c >= 0xc0) width += *c >= 0xe0 ? 2 : 1;
+    return width;
+}
+
 void lt_say_padded(const char *text, int width) {
-    lt_say("%s%s", lt_pad(text, width), lt_pad_columns(text) < width ? "" : " ");
+    int gap = width - width_of(text);
+    lt_say("%s%*s", text, gap > 0 ? gap : 1, "");
 }
 
 static const char *word(bool chinese, const char *zh, const char *en) {
