@@ -17,7 +17,7 @@ typedef struct lt_activity_change {
 typedef struct lt_effect {
     const lt_measure *measure;                  /* borrowed */
     long records;                               /* touched or made, at its place */
-    lt_activity_change activity[LT_MOST_UNITS]; /* by unit: six at most in the shipped packages */
+    lt_activity_change activity[LT_MOST_UNITS]; /* by unit: seven at most in the shipped packages */
     int n_units;
     double place[LT_N_QUANTITIES], alone[LT_N_QUANTITIES]; /* kt a year on Liaoning land */
 } lt_effect;
