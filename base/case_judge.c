@@ -71,17 +71,20 @@ static bool is_reserved(const char *id) {
     return strcmp(id, "base") == 0 || strcmp(id, "noise") == 0 || draw || !id[0];
 }
 
+static bool is_variant_of_packages(const lt_case *setup, const char *id) {
+    for (long k = 0; k < setup->packages.n; k++) {
+        const char *package = ((char *const *)setup->packages.items)[k];
+        if (package && strcmp(lt_variant_id(package), id) == 0) return true;
+    }
+    return false;
+}
+
 static lt_status judge_reference(const lt_case *setup) {
     if (!setup->reference || !setup->reference[0]) return LT_OK;
     const char *where = lt_node_where(lt_node_get(setup->document, "reference"));
     char id[128];
     snprintf(id, sizeof id, "%s", lt_variant_id(setup->reference));
-    bool taken = is_reserved(id);
-    for (long k = 0; k < setup->packages.n; k++) {
-        const char *package = ((char *const *)setup->packages.items)[k];
-        taken = taken || (package && strcmp(lt_variant_id(package), id) == 0);
-    }
-    if (!taken) return LT_OK;
+    if (!is_reserved(id) && !is_variant_of_packages(setup, id)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the reference has the name of another variant", .where = where,
                     .expected = "a package that does not stand in `packages`, not base, noise or drawN",
                     .found = lt_fmt("\"%s\"", setup->reference), .todo = "take it out of `packages`, or rename it");
@@ -93,15 +96,19 @@ static lt_status judge_removal_name(const lt_case *setup, const char *without, c
     snprintf(id, sizeof id, "%s", lt_variant_id(setup->removal.package));
     const size_t used = strlen(id);
     snprintf(id + used, sizeof id - used, "-without-%s", without);
-    bool taken = setup->reference && strcmp(lt_variant_id(setup->reference), id) == 0;
-    for (long k = 0; k < setup->packages.n; k++) {
-        const char *package = ((char *const *)setup->packages.items)[k];
-        taken = taken || (package && strcmp(lt_variant_id(package), id) == 0);
-    }
-    if (!taken) return LT_OK;
+    const bool is_reference = setup->reference && strcmp(lt_variant_id(setup->reference), id) == 0;
+    if (!is_reference && !is_variant_of_packages(setup, id)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "a package has the name of a run of the removal", .where = where,
                     .expected = "packages of other names", .found = lt_fmt("\"%s\"", id),
                     .todo = "give the file of the package another name");
+}
+
+bool lt_case_has_package(const lt_case *setup, const char *name) {
+    for (long k = 0; k < setup->packages.n; k++) {
+        const char *package = ((char *const *)setup->packages.items)[k];
+        if (package && strcmp(package, name) == 0) return true;
+    }
+    return false;
 }
 
 static lt_status judge_removal(const lt_case *setup) {
@@ -110,12 +117,7 @@ static lt_status judge_removal(const lt_case *setup) {
     char *const *without = removal->without.items;
     if (!package[0] && removal->without.n == 0) return LT_OK;
     const char *where = lt_node_where(lt_node_get(setup->document, "removal"));
-    bool known = false;
-    for (long k = 0; k < setup->packages.n && !known; k++) {
-        const char *other = ((char *const *)setup->packages.items)[k];
-        known = other && strcmp(other, package) == 0;
-    }
-    if (!known || removal->without.n == 0)
+    if (!lt_case_has_package(setup, package) || removal->without.n == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "an incomplete section removal", .where = where,
                         .expected = "package: one of the case's packages, and without: a list of its measures",
                         .found = lt_fmt("package \"%s\", %ld measures", package, removal->without.n),
@@ -179,8 +181,7 @@ static lt_status bad_alert(const lt_node *node, const char *key, const char *wha
 /* "2014-01-15 08:00 to 2014-01-18 08:00" of the periods, for a message; they follow each other. */
 static const char *runs_text(const lt_case *setup) {
     const lt_period *periods = setup->periods.items;
-    static _Thread_local char text[512];
-    text[0] = '\0';
+    char text[512] = "";
     for (long p = 0; p < setup->periods.n && strlen(text) < 400; p++) {
         char from[24], until[24];
         const size_t used = strlen(text);
@@ -188,7 +189,7 @@ static const char *runs_text(const lt_case *setup) {
         lt_time_local(periods[p].start + (lt_time)periods[p].length_s, until);
         snprintf(text + used, sizeof text - used, "%s%s to %s", p ? ", or " : "", from, until);
     }
-    return text;
+    return lt_fmt("%s", text);
 }
 
 static bool runs_somewhere(const lt_case *setup, const lt_alert *alert) {

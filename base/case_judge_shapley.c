@@ -10,21 +10,13 @@ static lt_status bad_grouping(const lt_case *setup, const char *what, const char
                     .expected = expected, .found = found, .todo = "correct the section shapley, or take it out");
 }
 
-static bool is_package_of(const lt_case *setup, const char *name) {
-    for (long k = 0; k < setup->packages.n; k++) {
-        const char *package = ((char *const *)setup->packages.items)[k];
-        if (package && strcmp(package, name) == 0) return true;
-    }
-    return false;
-}
-
 static lt_status judge_group(const lt_case *setup, long index) {
     const lt_group *groups = setup->shapley.groups.items, *group = &groups[index];
     if (!group->id) return LT_OK;
     if (!lt_case_is_id(group->id))
         return bad_grouping(setup, "a bad id of a group",
                             "at most 47 small letters, digits and - (it is part of file names)", group->id);
-    if (lt_given(group->alone) && !is_package_of(setup, group->alone))
+    if (lt_given(group->alone) && !lt_case_has_package(setup, group->alone))
         return bad_grouping(setup, "what a group is alone is no package of the case", "one of `packages`",
                             group->alone);
     for (long k = 0; k <= index; k++) {
@@ -64,7 +56,7 @@ lt_status lt_case_judge_shapley(const lt_case *setup) {
     const char *package = grouping->package ? grouping->package : "";
     const long n = grouping->groups.n;
     if (!package[0] && n == 0) return LT_OK;
-    if (!is_package_of(setup, package))
+    if (!lt_case_has_package(setup, package))
         return bad_grouping(setup, "an incomplete section shapley", "package: one of the case's packages",
                             lt_fmt("package \"%s\"", package));
     if (n == 1 || n > LT_SHAPLEY_MOST)

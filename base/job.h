@@ -81,6 +81,7 @@ lt_status lt_case_judge(const lt_case *setup, lt_faults *faults);
 lt_status lt_case_judge_alerts(const lt_case *setup, lt_faults *faults);
 /* Parts of it: a short name that may stand in file names; the section shapley. */
 bool lt_case_is_id(const char *text);
+bool lt_case_has_package(const lt_case *setup, const char *name); /* as `packages` names it */
 lt_status lt_case_judge_shapley(const lt_case *setup);
 extern const lt_config_row lt_case_rows[];
 

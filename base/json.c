@@ -45,3 +45,9 @@ void lt_json_add_number(cJSON *object, const char *key, double value) {
     else
         cJSON_AddNullToObject(object, key);
 }
+
+cJSON *lt_json_add_item(cJSON *array) {
+    cJSON *item = cJSON_CreateObject();
+    cJSON_AddItemToArray(array, item);
+    return item;
+}

@@ -17,5 +17,7 @@ double lt_json_number(const struct cJSON *object, const char *key);
 const char *lt_json_text(const struct cJSON *object, const char *key);
 /* A finite number, or null. */
 void lt_json_add_number(struct cJSON *object, const char *key, double value);
+/* A new object at the end of an array. */
+struct cJSON *lt_json_add_item(struct cJSON *array);
 
 #endif

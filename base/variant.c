@@ -20,11 +20,18 @@ static const lt_group *group_of(const lt_grouping *grouping, long g) {
     return &((const lt_group *)grouping->groups.items)[g];
 }
 
-static bool is_removed(const lt_removal *removal, const char *package, const char *member) {
-    if (!lt_given(removal->package) || strcmp(removal->package, package) != 0) return false;
-    for (long w = 0; w < removal->without.n; w++)
-        if (strcmp(((char *const *)removal->without.items)[w], member) == 0) return true;
+static bool is_listed(const lt_list *list, const char *text) {
+    for (long k = 0; k < list->n; k++)
+        if (strcmp(((char *const *)list->items)[k], text) == 0) return true;
     return false;
+}
+
+bool lt_group_has(const lt_group *group, const char *member) {
+    return is_listed(&group->members, member);
+}
+
+static bool is_removed(const lt_removal *removal, const char *package, const char *member) {
+    return lt_given(removal->package) && strcmp(removal->package, package) == 0 && is_listed(&removal->without, member);
 }
 
 /* The group that alone is in the set, or -1. */
@@ -188,11 +195,8 @@ bool lt_variant_is_compared(const lt_variant *variant) {
 }
 
 static long group_with(const lt_grouping *grouping, const char *member) {
-    for (long g = 0; g < grouping->groups.n; g++) {
-        const lt_list *members = &group_of(grouping, g)->members;
-        for (long m = 0; m < members->n; m++)
-            if (strcmp(((char *const *)members->items)[m], member) == 0) return g;
-    }
+    for (long g = 0; g < grouping->groups.n; g++)
+        if (lt_group_has(group_of(grouping, g), member)) return g;
     return -1;
 }
 

@@ -53,6 +53,8 @@ bool lt_variant_runs_in(const lt_variant *variant, const lt_period *period);
 bool lt_variant_emits(const lt_variant *variant);
 /* Is it compared with what it acts on: the reference and the packages? */
 bool lt_variant_is_compared(const lt_variant *variant);
+/* Is a member of a package one of a group? */
+bool lt_group_has(const lt_group *group, const char *member);
 /* How much of a member of its package acts, 0 to 1. */
 double lt_variant_strength(const lt_variant *variant, const char *member);
 /* The id of the variant that holds the groups of `shapley` in the set (bit g: group g) and no others: the reference or

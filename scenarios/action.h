@@ -53,6 +53,10 @@ typedef struct lt_action_kind {
 LT_ACTION_LIST(LT_ACTION_DECLARE)
 #undef LT_ACTION_DECLARE
 
+/* What the action did to a record (before NULL: it made it), with what the next measure has to know (contradiction.h):
+ * the share of the record that it took for itself, 0 for none, and the place of such an action. */
+lt_status lt_apply_change(lt_apply *work, const lt_action *action, const lt_source *before_or_null,
+                          const lt_source *after, double share);
 const lt_action_kind *lt_action_find(const char *name); /* NULL if unknown */
 /* NULL-terminated, *n names. */
 const char *const *lt_action_names(long *n);

@@ -1,7 +1,6 @@
 /* alert.c - see alert.h. */
 #include "scenarios/alert.h"
 
-#include "base/csv.h"
 #include "inventory/time/calendar_rule.h"
 #include "inventory/time/laws.h"
 

@@ -4,7 +4,7 @@
  * over the records of the place but those of nature: the whole society, of which tiers ask a share. */
 #include "scenarios/alert.h"
 
-#include "base/csv.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "scenarios/library.h"
 
@@ -14,11 +14,14 @@
 
 enum { LIAONING = LT_N_CITIES, N_PLACES };
 
-/* One alert. */
-typedef struct sums {
-    enum lt_tier tier; /* of the alert, else the highest that acts in it */
+/* One alert: local times of the warning, of the first hour and of the end of the last; what the hours took. */
+typedef struct view {
+    char announced[24], start[24], end[24];
+    long hours;
+    enum lt_tier tier;   /* of the alert, else the highest that acts in it */
+    lt_tier_words words; /* of the tier */
     double without[N_PLACES][LT_N_POLLUTANTS], taken[N_PLACES][LT_N_POLLUTANTS];
-} sums;
+} view;
 
 static enum lt_tier tier_of(const lt_package *package, const lt_alert *alert) {
     enum lt_tier tier = lt_tier_find(alert->tier);
@@ -27,9 +30,8 @@ static enum lt_tier tier_of(const lt_package *package, const lt_alert *alert) {
     return tier;
 }
 
-static lt_status sum_of(const lt_package *package, int alert, const lt_changes *changes, lt_ledger *ledger, sums *out) {
+static lt_status sum_up(const lt_package *package, int alert, const lt_changes *changes, lt_ledger *ledger, view *out) {
     lt_alert_hours hours;
-    *out = (sums){.tier = tier_of(package, &package->alerts[alert - 1])};
     LT_TRY(lt_alert_hours_of(ledger, &package->alerts[alert - 1], &hours));
     lt_status status = LT_OK;
     for (long r = 0; r < ledger->n && status == LT_OK; r++) {
@@ -54,25 +56,23 @@ static lt_status sum_of(const lt_package *package, int alert, const lt_changes *
     return status;
 }
 
-static bool is_asked(const lt_tier_words *words, int p) {
-    if (lt_word_in(words->pollutants, lt_pollutant_names[p])) return true;
-    const bool particles = p == LT_TSP || p == LT_PM10 || p == LT_PM25;
-    return particles && lt_word_in(words->pollutants, "PM");
+static lt_status look_at(const lt_package *package, int alert, const lt_changes *changes, lt_ledger *ledger,
+                         view *out) {
+    const lt_alert *when = &package->alerts[alert - 1];
+    lt_tier_words words[LT_N_TIERS];
+    LT_TRY(lt_library_tiers(words));
+    *out = (view){.tier = tier_of(package, when), .hours = (long)((when->end - when->start) / LT_HOUR)};
+    out->words = words[out->tier];
+    lt_time_local(when->start - (lt_time)when->lead_s, out->announced);
+    lt_time_local(when->start, out->start);
+    lt_time_local(when->end, out->end);
+    return sum_up(package, alert, changes, ledger, out);
 }
 
-/* Local times of the warning, of the first hour and of the end of the last. */
-typedef struct times {
-    char announced[24], start[24], end[24];
-    long hours;
-} times;
-
-static times times_of(const lt_alert *alert) {
-    times t;
-    lt_time_local(alert->start - (lt_time)alert->lead_s, t.announced);
-    lt_time_local(alert->start, t.start);
-    lt_time_local(alert->end, t.end);
-    t.hours = (long)((alert->end - alert->start) / LT_HOUR);
-    return t;
+static bool is_asked(const view *v, int p) {
+    if (lt_word_in(v->words.pollutants, lt_pollutant_names[p])) return true;
+    const bool particles = p == LT_TSP || p == LT_PM10 || p == LT_PM25;
+    return particles && lt_word_in(v->words.pollutants, "PM");
 }
 
 static double percent(double part, double all) {
@@ -81,18 +81,15 @@ static double percent(double part, double all) {
 
 static lt_status put_alert(FILE *file, const lt_package *package, int alert, const lt_changes *changes,
                            lt_ledger *ledger) {
-    lt_tier_words words[LT_N_TIERS];
-    sums s;
-    LT_TRY(lt_library_tiers(words));
-    LT_TRY(sum_of(package, alert, changes, ledger, &s));
-    const times t = times_of(&package->alerts[alert - 1]);
+    view v;
+    LT_TRY(look_at(package, alert, changes, ledger, &v));
     for (int k = 0; k < N_PLACES; k++)
         for (int p = 0; p < LT_N_POLLUTANTS; p++) {
-            const double without = s.without[k][p], taken = s.taken[k][p];
-            fprintf(file, "%d,%s,%s,%s,%s,%ld,%s,%s,%.15g,%.15g,%.15g,%.9g,", alert, lt_tier_names[s.tier], t.announced,
-                    t.start, t.end, t.hours, k == LIAONING ? "Liaoning" : lt_city_names[k], lt_pollutant_names[p],
+            const double without = v.without[k][p], taken = v.taken[k][p];
+            fprintf(file, "%d,%s,%s,%s,%s,%ld,%s,%s,%.15g,%.15g,%.15g,%.9g,", alert, lt_tier_names[v.tier], v.announced,
+                    v.start, v.end, v.hours, k == LIAONING ? "Liaoning" : lt_city_names[k], lt_pollutant_names[p],
                     without, without - taken, taken, percent(taken, without));
-            if (is_asked(&words[s.tier], p)) fprintf(file, "%g", words[s.tier].asked_percent);
+            if (is_asked(&v, p)) fprintf(file, "%g", v.words.asked_percent);
             fputc('\n', file);
         }
     return LT_OK;
@@ -118,21 +115,18 @@ lt_status lt_alert_write_csv(const lt_package *package, const lt_changes *change
 
 static lt_status say_alert(const lt_package *package, int alert, const lt_changes *changes, lt_ledger *ledger,
                            bool zh) {
-    lt_tier_words words[LT_N_TIERS];
-    sums s;
-    LT_TRY(lt_library_tiers(words));
-    LT_TRY(sum_of(package, alert, changes, ledger, &s));
-    const times t = times_of(&package->alerts[alert - 1]);
+    view v;
+    LT_TRY(look_at(package, alert, changes, ledger, &v));
     lt_say(zh ? "\n预警 %d（%s）：%s 发布，%s 起至 %s 止，共 %ld 小时\n"
               : "\nalert %d (%s): warning %s, measures hold from %s to %s, %ld hours\n",
-           alert, zh ? words[s.tier].name_zh : lt_tier_names[s.tier], t.announced, t.start, t.end, t.hours);
+           alert, zh ? v.words.name_zh : lt_tier_names[v.tier], v.announced, v.start, v.end, v.hours);
     lt_say(zh ? "这些小时内全省排放，t        无预警         有预警           减排         %%  要求 %%\n"
               : "t in these hours, Liaoning    without           with          taken         %%  asked %%\n");
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
-        const double without = s.without[LIAONING][p], taken = s.taken[LIAONING][p];
+        const double without = v.without[LIAONING][p], taken = v.taken[LIAONING][p];
         lt_say("%-22s %14.3f %14.3f %14.3f %9.3f", lt_pollutant_names[p], without, without - taken, taken,
                percent(taken, without));
-        if (is_asked(&words[s.tier], p)) lt_say(" %8g", words[s.tier].asked_percent);
+        if (is_asked(&v, p)) lt_say(" %8g", v.words.asked_percent);
         lt_say("\n");
     }
     return LT_OK;
@@ -147,27 +141,23 @@ lt_status lt_alert_say(const lt_package *package, const lt_changes *changes, lt_
 
 static lt_status add_alert(const lt_package *package, int alert, const lt_changes *changes, lt_ledger *ledger,
                            cJSON *list) {
-    lt_tier_words words[LT_N_TIERS];
-    sums s;
-    LT_TRY(lt_library_tiers(words));
-    LT_TRY(sum_of(package, alert, changes, ledger, &s));
-    const times t = times_of(&package->alerts[alert - 1]);
-    cJSON *item = cJSON_CreateObject();
-    cJSON_AddItemToArray(list, item);
+    view v;
+    LT_TRY(look_at(package, alert, changes, ledger, &v));
+    cJSON *item = lt_json_add_item(list);
     cJSON_AddNumberToObject(item, "alert", alert);
-    cJSON_AddStringToObject(item, "tier", lt_tier_names[s.tier]);
-    cJSON_AddStringToObject(item, "announced", t.announced);
-    cJSON_AddStringToObject(item, "start", t.start);
-    cJSON_AddStringToObject(item, "end", t.end);
-    cJSON_AddNumberToObject(item, "hours", (double)t.hours);
+    cJSON_AddStringToObject(item, "tier", lt_tier_names[v.tier]);
+    cJSON_AddStringToObject(item, "announced", v.announced);
+    cJSON_AddStringToObject(item, "start", v.start);
+    cJSON_AddStringToObject(item, "end", v.end);
+    cJSON_AddNumberToObject(item, "hours", (double)v.hours);
     cJSON *emissions = cJSON_AddObjectToObject(item, "emissions_t");
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
-        const double without = s.without[LIAONING][p], taken = s.taken[LIAONING][p];
+        const double without = v.without[LIAONING][p], taken = v.taken[LIAONING][p];
         cJSON *one = cJSON_AddObjectToObject(emissions, lt_pollutant_names[p]);
         cJSON_AddNumberToObject(one, "without", without);
         cJSON_AddNumberToObject(one, "with", without - taken);
         cJSON_AddNumberToObject(one, "taken", taken);
-        if (is_asked(&words[s.tier], p)) cJSON_AddNumberToObject(one, "asked_percent", words[s.tier].asked_percent);
+        if (is_asked(&v, p)) cJSON_AddNumberToObject(one, "asked_percent", v.words.asked_percent);
     }
     return LT_OK;
 }

@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/texts.h"
+#include "inventory/time/calendar_rule.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,6 +36,23 @@ long lt_changes_last(const lt_changes *changes, const char *record) {
     return k >= 0 && k < changes->n && strcmp(changes->rows[k].after.id, record) == 0 ? k : -1;
 }
 
+static bool is_used(const lt_ledger *ledger, const char *calendar) {
+    for (long n = 0; n < ledger->n; n++)
+        if (strcmp(ledger->sources[n].calendar, calendar) == 0) return true;
+    return false;
+}
+
+/* Rules at the end that no record goes by: the next one gets the number that it has in a ledger of its own. */
+static void drop_rules(lt_ledger *ledger) {
+    lt_calendars *known = ledger->known;
+    while (ledger->n_rules > 0) {
+        const char *name = ledger->rules[ledger->n_rules - 1].name;
+        if (known == NULL || strcmp(known->items[known->n - 1].name, name) != 0 || is_used(ledger, name)) return;
+        ledger->n_rules--;
+        known->n--;
+    }
+}
+
 void lt_changes_undo(lt_changes *changes, long first, lt_ledger *ledger, long n_sources) {
     for (long n = changes->n - 1; n >= first; n--) {
         lt_change *row = &changes->rows[n];
@@ -46,6 +64,7 @@ void lt_changes_undo(lt_changes *changes, long first, lt_ledger *ledger, long n_
     }
     changes->n = first;
     ledger->n = n_sources;
+    drop_rules(ledger);
 }
 
 void lt_changes_free(lt_changes *changes) {

@@ -8,7 +8,7 @@
 /* One action on one record. A record that the action made has zero before. */
 typedef struct lt_change {
     char measure[64], action[32], words[256]; /* words: clause and force, "P （十） 基本淘汰; ..." */
-    char where[192];                          /* file and line of the action */
+    char where[192];                          /* file and line of the action, where it took a share */
     char control[48]; /* that a set_control gave, or the technology of a substitute; else empty */
     double share;     /* of the record that the action took for itself, 0..1; 0 = none */
     bool made;        /* the record was not there before */
@@ -30,8 +30,8 @@ lt_status lt_changes_add(lt_changes *changes, const char *measure, const char *a
                          const lt_source *before_or_null, const lt_source *after);
 /* Index of the newest change of a record, -1 if there is none. */
 long lt_changes_last(const lt_changes *changes, const char *record);
-/* Take back the changes from index first on: the records of the ledger, which had
- * n_sources then, are as they were. Calendars of temporal rules stay: the same rule finds its own again. */
+/* Take back the changes from index first on: the ledger, which had n_sources records then, is as it was, calendars of
+ * temporal rules too. */
 void lt_changes_undo(lt_changes *changes, long first, lt_ledger *ledger, long n_sources);
 void lt_changes_free(lt_changes *changes); /* empties it; NULL is fine */
 /* changes_<package>.csv: one row a change of the package (not of its reference), with activity, capacity and emission

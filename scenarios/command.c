@@ -52,12 +52,6 @@ static void say_totals(const request *r, const outcome *o) {
                          : (r->chinese ? "变化：措施包减基准" : "change: package minus base"));
 }
 
-static void add_emissions(cJSON *emissions, const char *name, const double values[LT_N_QUANTITIES]) {
-    cJSON *one = cJSON_AddObjectToObject(emissions, name);
-    for (int q = 0; q < LT_N_QUANTITIES; q++)
-        cJSON_AddNumberToObject(one, q == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[q], values[q]);
-}
-
 /* {"package": ID, ["base_year_label_en", "_zh",] "emissions_kt": {"base": {...}, REFERENCE: {...}, ID: {...}},
  * "by_measure": [...], ...}; emissions as in summary.json, the rest as in effects.h. */
 static lt_status say_json(const request *r, const outcome *o, const lt_changes *changes, lt_ledger *ledger) {
@@ -68,9 +62,9 @@ static lt_status say_json(const request *r, const outcome *o, const lt_changes *
         cJSON_AddStringToObject(root, "base_year_label_zh", lt_years_label(&o->years, true));
     }
     cJSON *emissions = cJSON_AddObjectToObject(root, "emissions_kt");
-    add_emissions(emissions, "base", o->base);
-    if (r->reference != NULL) add_emissions(emissions, r->reference->id, o->reference);
-    add_emissions(emissions, r->package->id, o->package);
+    lt_quantities_json(emissions, "base", o->base, LT_N_QUANTITIES, 1);
+    if (r->reference != NULL) lt_quantities_json(emissions, r->reference->id, o->reference, LT_N_QUANTITIES, 1);
+    lt_quantities_json(emissions, r->package->id, o->package, LT_N_QUANTITIES, 1);
     lt_effects_json(&o->effects, root);
     const lt_status status = lt_alert_json(r->package, changes, ledger, root);
     if (status == LT_OK) return lt_json_say(root);
@@ -200,11 +194,7 @@ lt_status lt_scenario_weaken(const lt_cli *cli, lt_package *package) {
 }
 
 static lt_status work_on(const lt_cli *cli, const char *verb, const lt_case *setup, lt_package *package) {
-    if (setup != NULL) {
-        package->alerts = setup->alerts.items;
-        package->n_alerts = setup->alerts.n;
-        LT_TRY(lt_alert_check(package));
-    }
+    LT_TRY(lt_package_take_hours(package, setup));
     request r = {.cli = cli,
                  .chinese = lt_cli_chinese(cli),
                  .setup = setup,

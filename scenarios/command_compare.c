@@ -91,7 +91,6 @@ lt_status lt_scenario_compare(const lt_cli *cli) {
     if (status == LT_OK) status = lt_calloc((size_t)n, sizeof *packages, &packages);
     for (long k = 0; k < n && status == LT_OK; k++) {
         status = lt_package_read_for(setup, cli->positional[k + 1], &packages[k]);
-        if (status == LT_OK && setup != NULL) status = lt_alert_check(packages[k]);
         if (status == LT_OK) status = lt_scenario_weaken(cli, packages[k]);
     }
     if (status == LT_OK) status = compare(cli, setup, run, packages, n);

@@ -63,8 +63,7 @@ static void add(cJSON *object, const char *key, const char *text) {
 
 static cJSON *entry(cJSON *list, const char *id, const char *en, const char *zh, const char *document,
                     const char *clause, bool modelled) {
-    cJSON *item = cJSON_CreateObject();
-    cJSON_AddItemToArray(list, item);
+    cJSON *item = lt_json_add_item(list);
     add(item, "id", id);
     add(item, "name_en", en);
     add(item, "name_zh", zh);

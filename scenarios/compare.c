@@ -11,8 +11,6 @@ const char *const lt_curve_words[LT_N_CURVES] = {"CO2", "equivalents"};
 
 /* What all packages work with. */
 typedef struct bench {
-    const lt_node *section;
-    int base_year;
     lt_ledger *ledger; /* at the reference */
     lt_changes changes;
     lt_finished_run *run; /* NULL: none */
@@ -31,21 +29,6 @@ static lt_status check_names(const lt_package *reference, lt_package *const *pac
                                 .expected = "every package once", .found = id, .todo = "leave one of the two out");
     }
     return LT_OK;
-}
-
-/* A ledger as the run of the variant would have it: calendars of temporal rules that other packages left in the bench's
- * ledger have numbers there. */
-static lt_status agrees(const bench *b, const lt_package *reference, const lt_package *package) {
-    lt_ledger *ledger = NULL;
-    lt_changes changes = {0};
-    LT_TRY(lt_ledger_read(b->section, b->base_year, &ledger));
-    lt_status status = reference != NULL ? lt_package_apply(reference, ledger, &changes) : LT_OK;
-    if (status == LT_OK && package != NULL) status = lt_package_apply(package, ledger, &changes);
-    const char *id = package != NULL ? package->id : reference != NULL ? reference->id : "base";
-    if (status == LT_OK) status = lt_finished_run_agrees(b->run, id, ledger);
-    lt_changes_free(&changes);
-    lt_ledger_free(ledger);
-    return status;
 }
 
 static lt_status curve(lt_compared *row, enum lt_curve_of of, const double *reduction) {
@@ -94,23 +77,23 @@ static lt_status fill_row(bench *b, const lt_comparison *out, lt_compared *row) 
     lt_cocontrol_of(&out->equivalents, out->before, row->emissions, &row->effect);
     lt_status status = fill_costs(out, &effects, row);
     lt_effects_free(&effects);
-    lt_changes_undo(&b->changes, n_changes, b->ledger, n_sources);
     if (status == LT_OK && b->run != NULL) status = lt_finished_run_air(b->run, row->package->id, &row->air);
-    if (status == LT_OK && b->run != NULL) status = agrees(b, out->reference, row->package);
+    if (status == LT_OK && b->run != NULL) status = lt_finished_run_agrees(b->run, row->package->id, b->ledger);
+    lt_changes_undo(&b->changes, n_changes, b->ledger, n_sources);
     return status;
 }
 
-static lt_status fill(bench *b, const char *run, lt_comparison *out) {
+static lt_status fill(bench *b, const lt_node *section, int base_year, const char *run, lt_comparison *out) {
     const lt_package *reference = out->reference;
     LT_TRY(lt_equivalents_read(&out->equivalents));
-    LT_TRY(lt_ledger_read(b->section, b->base_year, &b->ledger));
+    LT_TRY(lt_ledger_read(section, base_year, &b->ledger));
     lt_ledger_quantities_kt(b->ledger, NULL, NULL, out->base);
     if (reference != NULL) LT_TRY(lt_package_apply(reference, b->ledger, &b->changes));
     lt_ledger_quantities_kt(b->ledger, NULL, NULL, out->before);
     if (run != NULL) {
         LT_TRY(lt_finished_run_read(run, reference != NULL ? reference->id : "", &b->run));
         lt_finished_run_levels(b->run, &out->levels);
-        LT_TRY(agrees(b, reference, NULL));
+        LT_TRY(lt_finished_run_agrees(b->run, reference != NULL ? reference->id : "base", b->ledger));
         snprintf(out->run, sizeof out->run, "%s", run);
     }
     for (long k = 0; k < out->n; k++) LT_TRY(fill_row(b, out, &out->rows[k]));
@@ -119,13 +102,13 @@ static lt_status fill(bench *b, const char *run, lt_comparison *out) {
 
 lt_status lt_compare(const lt_node *section, int base_year, const lt_package *reference, lt_package *const *packages,
                      long n, const char *run, lt_comparison *out) {
-    bench b = {.section = section, .base_year = base_year};
+    bench b = {0};
     *out = (lt_comparison){.reference = reference};
     LT_TRY(check_names(reference, packages, n));
     LT_TRY(lt_calloc((size_t)n, sizeof *out->rows, &out->rows));
     out->n = n;
     for (long k = 0; k < n; k++) out->rows[k].package = packages[k];
-    const lt_status status = fill(&b, run, out);
+    const lt_status status = fill(&b, section, base_year, run, out);
     lt_finished_run_free(b.run);
     lt_changes_free(&b.changes);
     lt_ledger_free(b.ledger);

@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/manifest.h"
+#include "scenarios/effects.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -136,7 +137,7 @@ static bool same_sums(const cJSON *theirs, const lt_ledger *ledger) {
     double ours[LT_N_QUANTITIES];
     lt_ledger_quantities_kt(ledger, NULL, NULL, ours);
     for (int q = 0; q < LT_N_QUANTITIES; q++) {
-        const double there = lt_json_number(theirs, q == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[q]);
+        const double there = lt_json_number(theirs, lt_quantity_key(q));
         if (isfinite(there) && !(fabs(there - ours[q]) <= 1e-8 * ours[q])) return false;
     }
     return true;

@@ -2,28 +2,14 @@
 #include "scenarios/compare.h"
 
 #include "base/json.h"
+#include "scenarios/effects.h"
 
 #include <cjson/cJSON.h>
-
-static const char *key_of(int q) {
-    return q == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[q];
-}
-
-static void add_quantities(cJSON *object, const char *key, const double *values, int n, double factor) {
-    cJSON *one = cJSON_AddObjectToObject(object, key);
-    for (int q = 0; q < n; q++) lt_json_add_number(one, key_of(q), factor * values[q]);
-}
-
-static cJSON *item_of(cJSON *list) {
-    cJSON *item = cJSON_CreateObject();
-    cJSON_AddItemToArray(list, item);
-    return item;
-}
 
 static void add_equivalents(const lt_equivalents *weights, cJSON *list) {
     for (int k = 0; k < weights->n; k++) {
         const lt_equivalent *w = &weights->rows[k];
-        cJSON *item = item_of(list);
+        cJSON *item = lt_json_add_item(list);
         cJSON_AddStringToObject(item, "pollutant", lt_pollutant_names[w->pollutant]);
         cJSON_AddNumberToObject(item, "kg", w->kg);
         cJSON *range = cJSON_AddArrayToObject(item, "range");
@@ -53,8 +39,8 @@ static void add_cocontrol(const lt_compared *row, cJSON *item) {
     lt_json_add_number(one, "angle_deg", e->angle);
     lt_json_add_number(one, "co2_t_per_thousand_equivalents", e->co2_per_equivalent);
     lt_json_add_number(one, "equivalents_elasticity", e->equivalents_elasticity);
-    add_quantities(one, "elasticity", e->elasticity, LT_N_POLLUTANTS, 1);
-    add_quantities(one, "equivalents_by_pollutant_million", e->part, LT_N_POLLUTANTS, 1);
+    lt_quantities_json(one, "elasticity", e->elasticity, LT_N_POLLUTANTS, 1);
+    lt_quantities_json(one, "equivalents_by_pollutant_million", e->part, LT_N_POLLUTANTS, 1);
     lt_json_add_number(one, "coupling", e->coupling);
     lt_json_add_number(one, "level", e->level);
     lt_json_add_number(one, "synergy", e->synergy);
@@ -89,7 +75,7 @@ static void add_costs(const lt_compared *row, cJSON *item) {
         list = cJSON_AddArrayToObject(one, of == LT_CURVE_CO2 ? "curve_co2" : "curve_equivalents");
         for (long k = 0; k < row->n_steps[of]; k++) {
             const lt_curve_step *s = &row->curve[of][k];
-            cJSON *step = item_of(list);
+            cJSON *step = lt_json_add_item(list);
             cJSON_AddStringToObject(step, "id", row->package->measures[s->measure]->id);
             lt_json_add_number(step, of == LT_CURVE_CO2 ? "yuan_per_t" : "yuan_per_equivalent", s->unit);
             lt_json_add_number(step, "low", s->low);
@@ -103,7 +89,7 @@ static void add_costs(const lt_compared *row, cJSON *item) {
 static void add_air(const lt_comparison *c, const lt_compared *row, cJSON *item) {
     cJSON *list = cJSON_AddArrayToObject(item, "air");
     for (int p = 0; p < LT_AIR_PLACES; p++) {
-        cJSON *place = item_of(list);
+        cJSON *place = lt_json_add_item(list);
         cJSON_AddStringToObject(place, "name_en", c->levels.name_en[p]);
         cJSON_AddStringToObject(place, "name_zh", c->levels.name_zh[p]);
         for (int q = 0; q < LT_N_AIR_QUANTITIES; q++) {
@@ -119,9 +105,9 @@ static void add_package(const lt_comparison *c, const lt_compared *row, cJSON *i
     cJSON_AddStringToObject(item, "id", row->package->id);
     cJSON_AddStringToObject(item, "name_en", row->package->title_en);
     cJSON_AddStringToObject(item, "name_zh", row->package->title_zh);
-    add_quantities(item, "emissions_kt", row->emissions, LT_N_QUANTITIES, 1);
-    add_quantities(item, "change_kt", row->effect.reduction, LT_N_QUANTITIES, -1);
-    add_quantities(item, "change_pct", row->effect.rate, LT_N_QUANTITIES, -100);
+    lt_quantities_json(item, "emissions_kt", row->emissions, LT_N_QUANTITIES, 1);
+    lt_quantities_json(item, "change_kt", row->effect.reduction, LT_N_QUANTITIES, -1);
+    lt_quantities_json(item, "change_pct", row->effect.rate, LT_N_QUANTITIES, -100);
     add_cocontrol(row, item);
     add_costs(row, item);
     if (c->run[0]) add_air(c, row, item);
@@ -132,8 +118,8 @@ lt_status lt_compare_say_json(const lt_comparison *c) {
     cJSON_AddStringToObject(root, "schema", "lantian-compare-1");
     cJSON_AddStringToObject(root, "reference", c->reference != NULL ? c->reference->id : "base");
     cJSON *emissions = cJSON_AddObjectToObject(root, "emissions_kt");
-    add_quantities(emissions, "base", c->base, LT_N_QUANTITIES, 1);
-    if (c->reference != NULL) add_quantities(emissions, c->reference->id, c->before, LT_N_QUANTITIES, 1);
+    lt_quantities_json(emissions, "base", c->base, LT_N_QUANTITIES, 1);
+    if (c->reference != NULL) lt_quantities_json(emissions, c->reference->id, c->before, LT_N_QUANTITIES, 1);
     add_equivalents(&c->equivalents, cJSON_AddArrayToObject(root, "equivalents"));
     if (c->run[0]) {
         cJSON *run = cJSON_AddObjectToObject(root, "run");
@@ -142,6 +128,6 @@ lt_status lt_compare_say_json(const lt_comparison *c) {
         cJSON_AddStringToObject(run, "weather_label_zh", c->levels.weather_zh);
     }
     cJSON *packages = cJSON_AddArrayToObject(root, "packages");
-    for (long k = 0; k < c->n; k++) add_package(c, &c->rows[k], item_of(packages));
+    for (long k = 0; k < c->n; k++) add_package(c, &c->rows[k], lt_json_add_item(packages));
     return lt_json_say(root);
 }

@@ -1,7 +1,6 @@
 /* contradiction.c - see contradiction.h. Actions of one measure among themselves are its author's business. */
 #include "scenarios/contradiction.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const double ROUNDING = 1e-12; /* sums of a few decimal fractions */
@@ -65,10 +64,4 @@ lt_status lt_contradiction_capacity(const lt_apply *work, const lt_action *actio
                           lt_fmt("%.6g t/h", wanted_tph));
     }
     return LT_OK;
-}
-
-void lt_contradiction_note(lt_apply *work, const lt_action *action, double share) {
-    lt_change *row = &work->changes->rows[work->changes->n - 1];
-    snprintf(row->where, sizeof row->where, "%s", lt_node_where(action->node));
-    row->share = share;
 }

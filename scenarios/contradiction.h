@@ -14,7 +14,5 @@ lt_status lt_contradiction_share(const lt_apply *work, const lt_action *action, 
 /* Another measure has retired boilers among the selected ones, so that less stands than this one wants to retire. LT_OK
  * if no other measure did: then it is a fault of this measure alone. */
 lt_status lt_contradiction_capacity(const lt_apply *work, const lt_action *action, double wanted_tph, double left_tph);
-/* Write into the newest change what the next measure has to know: the place of the action, the share that it took. */
-void lt_contradiction_note(lt_apply *work, const lt_action *action, double share);
 
 #endif

@@ -17,7 +17,7 @@ typedef struct lt_activity_change {
 typedef struct lt_effect {
     const lt_measure *measure;                  /* borrowed */
     long records;                               /* touched or made, at its place */
-    lt_activity_change activity[LT_MOST_UNITS]; /* by unit: six at most in the shipped packages */
+    lt_activity_change activity[LT_MOST_UNITS]; /* by unit: seven at most in the shipped packages */
     int n_units;
     double place[LT_N_QUANTITIES], alone[LT_N_QUANTITIES]; /* kt a year on Liaoning land */
 } lt_effect;
@@ -35,7 +35,10 @@ void lt_effects_free(lt_effects *effects);
 /* For people, behind the totals; chinese or English. */
 void lt_effects_say(const lt_effects *effects, bool chinese);
 struct cJSON;
-/* "by_measure" and "interaction_kt" into an object. */
+/* "by_measure", "interaction_kt" and "whole_kt" into an object. */
 void lt_effects_json(const lt_effects *effects, struct cJSON *root);
+/* Keys as summary.json has them; the first n quantities times factor as an object under key. */
+const char *lt_quantity_key(int quantity);
+void lt_quantities_json(struct cJSON *object, const char *key, const double *values, int n, double factor);
 
 #endif

@@ -1,6 +1,7 @@
 /* effects_say.c - effects of measures as a table and as JSON. */
 #include "scenarios/effects.h"
 
+#include "base/json.h"
 #include "base/log.h"
 
 #include <cjson/cJSON.h>
@@ -52,32 +53,33 @@ void lt_effects_say(const lt_effects *effects, bool chinese) {
     say_row(effects->whole, chinese ? "整包" : "the whole");
 }
 
-static void add_quantities(cJSON *object, const char *key, const double values[LT_N_QUANTITIES]) {
+const char *lt_quantity_key(int quantity) {
+    return quantity == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[quantity];
+}
+
+void lt_quantities_json(cJSON *object, const char *key, const double *values, int n, double factor) {
     cJSON *one = cJSON_AddObjectToObject(object, key);
-    for (int q = 0; q < LT_N_QUANTITIES; q++)
-        cJSON_AddNumberToObject(one, q == LT_OFP ? "ofp_kt_o3" : lt_quantity_names[q], values[q]);
+    for (int q = 0; q < n; q++) lt_json_add_number(one, lt_quantity_key(q), factor * values[q]);
 }
 
 void lt_effects_json(const lt_effects *effects, cJSON *root) {
     cJSON *rows = cJSON_AddArrayToObject(root, "by_measure");
     for (long m = 0; m < effects->n; m++) {
         const lt_effect *e = &effects->rows[m];
-        cJSON *row = cJSON_CreateObject();
-        cJSON_AddItemToArray(rows, row);
+        cJSON *row = lt_json_add_item(rows);
         cJSON_AddStringToObject(row, "id", e->measure->id);
         cJSON_AddStringToObject(row, "order", lt_order_names[e->measure->order]);
         cJSON_AddNumberToObject(row, "records", (double)e->records);
         cJSON *activity = cJSON_AddArrayToObject(row, "activity");
         for (int k = 0; k < e->n_units; k++) {
-            cJSON *a = cJSON_CreateObject();
-            cJSON_AddItemToArray(activity, a);
+            cJSON *a = lt_json_add_item(activity);
             cJSON_AddStringToObject(a, "unit", e->activity[k].unit);
             cJSON_AddNumberToObject(a, "before", e->activity[k].before);
             cJSON_AddNumberToObject(a, "after", e->activity[k].after);
         }
-        add_quantities(row, "at_its_place_kt", e->place);
-        add_quantities(row, "alone_kt", e->alone);
+        lt_quantities_json(row, "at_its_place_kt", e->place, LT_N_QUANTITIES, 1);
+        lt_quantities_json(row, "alone_kt", e->alone, LT_N_QUANTITIES, 1);
     }
-    add_quantities(root, "interaction_kt", effects->interaction);
-    add_quantities(root, "whole_kt", effects->whole);
+    lt_quantities_json(root, "interaction_kt", effects->interaction, LT_N_QUANTITIES, 1);
+    lt_quantities_json(root, "whole_kt", effects->whole, LT_N_QUANTITIES, 1);
 }

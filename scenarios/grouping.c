@@ -2,6 +2,7 @@
 #include "scenarios/grouping.h"
 
 #include "base/shapley.h"
+#include "base/variant.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,12 +53,6 @@ static lt_status bad(const lt_package *package, const char *what, const char *ex
                     .expected = expected, .found = found, .todo = "correct the section shapley of the case");
 }
 
-static bool is_in(const lt_group *group, const char *member) {
-    for (long m = 0; m < group->members.n; m++)
-        if (strcmp(member_of(group, m), member) == 0) return true;
-    return false;
-}
-
 lt_status lt_grouping_check(const lt_package *package, const lt_grouping *grouping) {
     long known;
     for (long g = 0; g < grouping->groups.n; g++) {
@@ -70,8 +65,8 @@ lt_status lt_grouping_check(const lt_package *package, const lt_grouping *groupi
         bool found = false;
         for (long g = 0; g < grouping->groups.n; g++) {
             const lt_group *group = group_of(grouping, g);
-            found |= is_in(group, member);
-            if (strcmp(group->id, member) == 0 && (group->members.n != 1 || !is_in(group, member)))
+            found |= lt_group_has(group, member);
+            if (strcmp(group->id, member) == 0 && (group->members.n != 1 || !lt_group_has(group, member)))
                 return bad(package, "a group has the name of a member that it is not", "a name of its own", member);
         }
         if (!found) return bad(package, "a member stands in no group", "every member in one group", member);
@@ -94,7 +89,7 @@ static bool is_same(const lt_measure *one, const lt_measure *other) {
 static bool is_group_alone(const lt_package *package, const lt_group *group, const lt_package *other) {
     long n = 0;
     for (long m = 0; m < package->n; m++) {
-        if (!is_in(group, package->members[package->member_of[m]].id)) continue;
+        if (!lt_group_has(group, package->members[package->member_of[m]].id)) continue;
         if (n == other->n || !is_same(package->measures[m], other->measures[n])) return false;
         n++;
     }

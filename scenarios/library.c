@@ -12,17 +12,12 @@
 static const char FOLDER[] = "scenarios/library";
 
 typedef struct found {
-    char **names, **paths;
-    long n, room, path_room;
+    char **names;
+    long n, room;
 } found;
 
 static void free_found(found *f) {
-    for (long k = 0; k < f->n; k++) {
-        free(f->names[k]);
-        free(f->paths[k]);
-    }
-    lt_free(f->names);
-    lt_free(f->paths);
+    lt_library_names_free(f->names, f->n);
     *f = (found){0};
 }
 
@@ -31,19 +26,11 @@ static bool is_yaml(const char *name) {
     return length > 5 && name[0] != '.' && strcmp(name + length - 5, ".yaml") == 0;
 }
 
-static lt_status note(found *f, const char *folder, const char *name) {
+static lt_status note(found *f, const char *name) {
     LT_TRY(lt_grow(&f->names, sizeof *f->names, f->n + 1, &f->room));
-    LT_TRY(lt_grow(&f->paths, sizeof *f->paths, f->n + 1, &f->path_room));
-    const size_t length = strlen(folder) + strlen(name) + 2;
-    char *stem = strndup(name, strlen(name) - 5), *path = malloc(length);
-    if (stem == NULL || path == NULL) {
-        free(stem);
-        free(path);
-        return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the names of measures");
-    }
-    snprintf(path, length, "%s/%s", folder, name);
-    f->names[f->n] = stem;
-    f->paths[f->n++] = path;
+    f->names[f->n] = strndup(name, strlen(name) - 5);
+    if (f->names[f->n] == NULL) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the names of measures");
+    f->n++;
     return LT_OK;
 }
 
@@ -58,7 +45,7 @@ static lt_status look(found *f, const char *folder, bool below) {
         char path[1536];
         struct stat info;
         if (e->d_name[0] == '.') continue;
-        if (is_yaml(e->d_name)) status = note(f, folder, e->d_name);
+        if (is_yaml(e->d_name)) status = note(f, e->d_name);
         snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
         if (below && stat(path, &info) == 0 && S_ISDIR(info.st_mode)) status = look(f, path, false);
     }
@@ -85,8 +72,6 @@ lt_status lt_library_names(char ***out, long *n) {
     qsort(f.names, (size_t)f.n, sizeof *f.names, by_text);
     *out = f.names;
     *n = f.n;
-    for (long k = 0; k < f.n; k++) free(f.paths[k]);
-    lt_free(f.paths);
     for (long k = 1; k < *n; k++)
         if (strcmp((*out)[k - 1], (*out)[k]) == 0) {
             const lt_status status =
@@ -122,15 +107,30 @@ static lt_status give(const char *path, char *out, size_t size) {
                     .expected = lt_fmt("less than %zu bytes", size), .found = path, .todo = "use a shorter path");
 }
 
+/* NAME.yaml in the folder or in one below it, without a look at all the others: packages ask for every member. */
+static bool stands(const char *folder, const char *name, char path[1536]) {
+    snprintf(path, 1536, "%s/%s.yaml", folder, name);
+    if (lt_path_exists(path)) return true;
+    DIR *dir = opendir(folder);
+    bool there = false;
+    for (const struct dirent *e; dir != NULL && !there && (e = readdir(dir)) != NULL;) {
+        if (e->d_name[0] == '.') continue;
+        snprintf(path, 1536, "%s/%s/%s.yaml", folder, e->d_name, name);
+        there = lt_path_exists(path);
+    }
+    if (dir != NULL) closedir(dir);
+    return there;
+}
+
 lt_status lt_library_find(const char *name, char *out, size_t size) {
+    char folder[1024], path[1536];
     found f;
     const bool is_path = strchr(name, '/') != NULL || is_yaml(name);
     if (is_path && lt_path_exists(name)) return give(name, out, size);
+    LT_TRY(lt_share_path(FOLDER, folder, sizeof folder));
+    if (!is_path && stands(folder, name, path)) return give(path, out, size);
     LT_TRY(look_all(&f));
-    const char *path = NULL;
-    for (long k = 0; k < f.n && !is_path; k++)
-        if (strcmp(f.names[k], name) == 0) path = f.paths[k];
-    const lt_status status = path ? give(path, out, size) : unknown(name, &f);
+    const lt_status status = unknown(name, &f);
     free_found(&f);
     return status;
 }

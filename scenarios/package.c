@@ -2,6 +2,7 @@
 #include "scenarios/package.h"
 
 #include "base/csv.h"
+#include "scenarios/alert.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -235,12 +236,22 @@ lt_status lt_package_read(const char *name, lt_package **out) {
     return status;
 }
 
-lt_status lt_package_read_for(const lt_case *setup, const char *name, lt_package **out) {
-    LT_TRY(lt_package_read(name, out));
+lt_status lt_package_take_hours(lt_package *package, const lt_case *setup) {
     if (setup == NULL) return LT_OK;
-    (*out)->alerts = setup->alerts.items;
-    (*out)->n_alerts = setup->alerts.n;
-    return LT_OK;
+    package->alerts = setup->alerts.items;
+    package->n_alerts = setup->alerts.n;
+    return lt_alert_check(package);
+}
+
+lt_status lt_package_read_for(const lt_case *setup, const char *name, lt_package **out) {
+    lt_package *package;
+    LT_TRY(lt_package_read(name, &package));
+    const lt_status status = lt_package_take_hours(package, setup);
+    if (status == LT_OK)
+        *out = package;
+    else
+        lt_package_free(package);
+    return status;
 }
 
 lt_status lt_package_weaken(lt_package *package, double strength) {

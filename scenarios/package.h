@@ -32,7 +32,9 @@ typedef struct lt_package {
 /* name: a file of the library ("boilers") or a path ("my/boilers.yaml"). LT_ERR_INPUT: a measure stands twice, or two
  * variants of one stand together. */
 lt_status lt_package_read(const char *name, lt_package **out);
-/* The same with the hours of the case's alerts (NULL: no case), which the package borrows. */
+/* The package borrows the hours of the case's alerts (NULL: no case). LT_ERR_INPUT: lt_alert_check. */
+lt_status lt_package_take_hours(lt_package *package, const lt_case *setup);
+/* Read, with these hours. */
 lt_status lt_package_read_for(const lt_case *setup, const char *name, lt_package **out);
 void lt_package_free(lt_package *package); /* NULL is fine */
 /* Multiply the strength of all measures (0 to 1): 0 leaves the ledger as it is, 1 is the whole. */

@@ -45,12 +45,9 @@ static const char *stands_on(const lt_job *job, const lt_variant *variant) {
 
 /* Alerts are of the packages: a reference is what has been done. */
 static lt_status read_package(const lt_job *job, const lt_variant *variant, const char *name, lt_package **out) {
-    if (variant->kind == LT_VARIANT_REFERENCE || strcmp(name, stands_on(job, variant)) == 0) {
-        LT_TRY(lt_package_read(name, out));
-        if (!lt_alert_only(*out)) return LT_OK;
-    } else {
-        LT_TRY(lt_package_read_for(job->setup, name, out));
-    }
+    const bool is_reference = variant->kind == LT_VARIANT_REFERENCE || strcmp(name, stands_on(job, variant)) == 0;
+    if (!is_reference) return lt_package_read_for(job->setup, name, out);
+    LT_TRY(lt_package_read(name, out));
     const lt_status status = lt_alert_check(*out);
     if (status == LT_OK) return LT_OK;
     lt_package_free(*out);
@@ -115,22 +112,20 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
 typedef struct applied {
     lt_ledger *ledger;
     lt_changes changes;
-    lt_package *package; /* NULL: base */
+    lt_package *reference, *package; /* NULL: none */
 } applied;
 
 static void free_applied(applied *a) {
+    lt_package_free(a->reference);
     lt_package_free(a->package);
     lt_changes_free(&a->changes);
     lt_ledger_free(a->ledger);
 }
 
 static lt_status apply_reference(const lt_job *job, const lt_variant *variant, applied *a) {
-    lt_package *reference;
     if (!stands_on(job, variant)[0]) return LT_OK;
-    LT_TRY(read_package(job, variant, stands_on(job, variant), &reference));
-    const lt_status status = lt_package_apply(reference, a->ledger, &a->changes);
-    lt_package_free(reference);
-    return status;
+    LT_TRY(read_package(job, variant, stands_on(job, variant), &a->reference));
+    return lt_package_apply(a->reference, a->ledger, &a->changes);
 }
 
 /* The package, or what the variant asks of its members. */
@@ -177,32 +172,15 @@ lt_status lt_package_check(const lt_job *job) {
 }
 
 /* Shares of the members of the reference or of a package. */
-static lt_status write_shares(const lt_job *job, const lt_variant *variant, const char *name) {
-    const char *on = stands_on(job, variant);
-    lt_package *reference = NULL, *package = NULL;
+static lt_status write_shares(const lt_job *job, const lt_variant *variant, const applied *a, const char *name) {
     lt_shares shares;
-    LT_TRY(read_package(job, variant, variant->package, &package));
-    lt_status status = on[0] ? read_package(job, variant, on, &reference) : LT_OK;
-    if (status == LT_OK)
-        status = lt_shares_of(&(lt_shares_request){.inventory = job->setup->inventory,
-                                                   .base_year = (int)job->setup->base_year,
-                                                   .reference = reference,
-                                                   .grouping = lt_grouping_for(job->setup, variant->package)},
-                              package, &shares);
-    if (status == LT_OK) {
-        status = lt_shares_write_csv(&shares, job->out, name);
-        lt_shares_free(&shares);
-    }
-    lt_package_free(reference);
-    lt_package_free(package);
-    return status;
-}
-
-static lt_status write_words(const lt_job *job, const lt_variant *variant, const char *name) {
-    lt_package *package = NULL;
-    LT_TRY(lt_package_read(variant->package, &package));
-    const lt_status status = lt_package_words_write(package, job->out, name);
-    lt_package_free(package);
+    LT_TRY(lt_shares_of(&(lt_shares_request){.inventory = job->setup->inventory,
+                                             .base_year = (int)job->setup->base_year,
+                                             .reference = a->reference,
+                                             .grouping = lt_grouping_for(job->setup, variant->package)},
+                        a->package, &shares));
+    const lt_status status = lt_shares_write_csv(&shares, job->out, name);
+    lt_shares_free(&shares);
     return status;
 }
 
@@ -225,8 +203,8 @@ static lt_status write_annual(const lt_job *job, const lt_variant *variant, appl
         LT_TRY(lt_alert_write_csv(a->package, &a->changes, a->ledger, job->out, names->alerts));
     else if (variant->package) /* of an earlier run of the case, with hours */
         LT_TRY(lt_outdir_drop(job->out, names->alerts));
-    if (lt_variant_is_compared(variant)) LT_TRY(write_shares(job, variant, names->shares));
-    if (lt_variant_is_compared(variant)) LT_TRY(write_words(job, variant, names->words));
+    if (lt_variant_is_compared(variant)) LT_TRY(write_shares(job, variant, a, names->shares));
+    if (lt_variant_is_compared(variant)) LT_TRY(lt_package_words_write(a->package, job->out, names->words));
     return lt_ledger_write_csv(a->ledger, job->out, names->ledger);
 }
 

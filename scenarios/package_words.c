@@ -11,16 +11,10 @@ static void add(cJSON *object, const char *key, const char *text) {
     cJSON_AddStringToObject(object, key, text != NULL ? text : "");
 }
 
-static cJSON *item_of(cJSON *list) {
-    cJSON *item = cJSON_CreateObject();
-    cJSON_AddItemToArray(list, item);
-    return item;
-}
-
 static void add_documents(const lt_measure *measure, cJSON *list) {
     const lt_document *rows = measure->documents.items;
     for (long d = 0; d < measure->documents.n; d++) {
-        cJSON *item = item_of(list);
+        cJSON *item = lt_json_add_item(list);
         add(item, "name_en", rows[d].name_en);
         add(item, "name_zh", rows[d].name_zh);
         add(item, "clause", rows[d].clause);
@@ -35,7 +29,7 @@ static void add_documents(const lt_measure *measure, cJSON *list) {
 static void add_actions(const lt_measure *measure, cJSON *list) {
     for (long a = 0; a < measure->n_actions; a++) {
         char text[1024];
-        cJSON *item = item_of(list);
+        cJSON *item = lt_json_add_item(list);
         for (int zh = 0; zh < 2; zh++) {
             measure->actions[a].kind->describe(measure, &measure->actions[a], zh, text, sizeof text);
             add(item, zh ? "text_zh" : "text_en", text);
@@ -46,7 +40,7 @@ static void add_actions(const lt_measure *measure, cJSON *list) {
 static void add_assumptions(const lt_measure *measure, cJSON *list) {
     const lt_assumption *rows = measure->assumptions.items;
     for (long a = 0; a < measure->assumptions.n; a++) {
-        cJSON *item = item_of(list);
+        cJSON *item = lt_json_add_item(list);
         add(item, "id", rows[a].id);
         add(item, "value", rows[a].value);
         cJSON *range = cJSON_AddArrayToObject(item, "range");
@@ -79,6 +73,6 @@ lt_status lt_package_words_write(const lt_package *package, lt_outdir *dir, cons
     add(root, "title_en", package->title_en);
     add(root, "title_zh", package->title_zh);
     cJSON *measures = cJSON_AddArrayToObject(root, "measures");
-    for (long m = 0; m < package->n; m++) add_measure(package->measures[m], item_of(measures));
+    for (long m = 0; m < package->n; m++) add_measure(package->measures[m], lt_json_add_item(measures));
     return lt_json_write(root, dir, name);
 }

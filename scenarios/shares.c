@@ -2,6 +2,7 @@
 #include "scenarios/shares.h"
 
 #include "base/shapley.h"
+#include "base/variant.h"
 
 #include <math.h>
 #include <string.h>
@@ -32,17 +33,24 @@ static void set_all(work *w, double strength) {
 
 static void set_group(work *w, const lt_group *group, double strength) {
     for (long m = 0; m < w->package->n_members; m++)
-        for (long k = 0; k < group->members.n; k++)
-            if (strcmp(w->package->members[m].id, ((char *const *)group->members.items)[k]) == 0)
-                w->strength[m] = strength;
+        if (lt_group_has(group, w->package->members[m].id)) w->strength[m] = strength;
 }
 
+static void name_members(lt_shares *out) {
+    for (long m = 0; m < out->package->n_members; m++) {
+        lt_share *row = &out->rows[m];
+        row->id = out->package->members[m].id;
+        for (int q = 0; q < LT_N_QUANTITIES; q++) row->addition[q] = row->removal[q] = row->shapley[q] = NAN;
+    }
+}
+
+/* Those whose addition and removal the sets of groups have not shown. */
 static lt_status members(work *w) {
     lt_shares *out = w->out;
     for (long m = 0; m < w->package->n_members; m++) {
         quantities alone, others;
         lt_share *row = &out->rows[m];
-        row->id = w->package->members[m].id;
+        if (!isnan(row->addition[0])) continue;
         set_all(w, 0);
         w->strength[m] = 1;
         LT_TRY(value_of(w, alone));
@@ -52,7 +60,6 @@ static lt_status members(work *w) {
         for (int q = 0; q < LT_N_QUANTITIES; q++) {
             row->addition[q] = alone[q] - out->reference[q];
             row->removal[q] = out->whole[q] - others[q];
-            row->shapley[q] = NAN;
         }
     }
     return LT_OK;
@@ -72,7 +79,9 @@ static lt_status exact(work *w, const lt_group *groups, int n) {
     enum { SETS = 1 << LT_SHAPLEY_EXACT };
     quantities value[SETS];
     const unsigned all = (1U << n) - 1;
-    for (unsigned set = 0; set <= all; set++) {
+    memcpy(value[0], w->out->reference, sizeof value[0]);
+    memcpy(value[all], w->out->whole, sizeof value[all]);
+    for (unsigned set = 1; set < all; set++) {
         set_all(w, 0);
         for (int g = 0; g < n; g++) set_group(w, &groups[g], (double)(set >> g & 1U));
         LT_TRY(value_of(w, value[set]));
@@ -158,14 +167,17 @@ static lt_status ask(work *w, const lt_shares_request *request) {
     lt_ledger_quantities_kt(w->ledger, NULL, NULL, out->reference);
     set_all(w, 1);
     LT_TRY(value_of(w, out->whole));
-    LT_TRY(members(w));
     lt_grouping each = {0};
-    const bool own = request->grouping != NULL;
-    if (!own && w->package->n_members > LT_SHAPLEY_EXACT) return LT_OK;
-    lt_status status = own ? LT_OK : lt_grouping_of_members(w->package, &each);
-    if (status == LT_OK) status = by_groups(w, own ? request->grouping : &each);
+    lt_status status = LT_OK;
+    name_members(out);
+    if (request->grouping) {
+        status = by_groups(w, request->grouping);
+    } else if (w->package->n_members <= LT_SHAPLEY_EXACT) {
+        status = lt_grouping_of_members(w->package, &each);
+        if (status == LT_OK) status = by_groups(w, &each);
+    }
     lt_grouping_release(&each);
-    return status;
+    return status == LT_OK ? members(w) : status;
 }
 
 lt_status lt_shares_of(const lt_shares_request *request, const lt_package *package, lt_shares *out) {

@@ -92,14 +92,13 @@ lt_status lt_shares_say_json(const lt_shares *shares) {
     for (long r = 0; r < n_lines(shares); r++)
         for (int q = 0; q < LT_N_QUANTITIES; q++) {
             double value[N_WAYS];
-            cJSON *row = cJSON_CreateObject();
+            cJSON *row = lt_json_add_item(rows);
             cJSON_AddStringToObject(row, "member", line_of(shares, r, q, value));
             cJSON_AddStringToObject(row, "quantity", lt_quantity_names[q]);
             cJSON_AddNumberToObject(row, "reference_kt", shares->reference[q]);
             cJSON_AddNumberToObject(row, "whole_kt", shares->whole[q]);
             for (int k = 0; k < N_WAYS; k++)
                 if (!isnan(value[k])) cJSON_AddNumberToObject(row, ways[k], value[k]);
-            cJSON_AddItemToArray(rows, row);
         }
     return lt_json_say(root);
 }

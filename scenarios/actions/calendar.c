@@ -133,13 +133,11 @@ static lt_status split_off(const lt_action *action, lt_apply *work, long index, 
     made.note = lt_fmt("measure %s: a window of %s", work->measure->id, old.id);
     LT_TRY(set_calendar(work->ledger, &made, w, g, true));
     LT_TRY(lt_ledger_append(work->ledger, &made));
-    LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, NULL, &made));
+    LT_TRY(lt_apply_change(work, action, NULL, &made, 0));
     lt_source *source = &work->ledger->sources[index];
     source->activity = (1 - share) * old.activity;
     LT_TRY(set_calendar(work->ledger, source, w, g, false));
-    LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &old, source));
-    lt_contradiction_note(work, action, 0);
-    return LT_OK;
+    return lt_apply_change(work, action, &old, source, 0);
 }
 
 static lt_status move(const lt_action *action, lt_apply *work, long index, const window *asked, double g) {
@@ -161,9 +159,7 @@ static lt_status move(const lt_action *action, lt_apply *work, long index, const
     if (!p->made_up) source->activity = before.activity * (1 - months * hours * (1 - g));
     if (source->activity > 0 && (w.n_months < 12 || w.n_hours < 24))
         LT_TRY(set_calendar(work->ledger, source, &w, g, true));
-    LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-    lt_contradiction_note(work, action, 0);
-    return LT_OK;
+    return lt_apply_change(work, action, &before, source, 0);
 }
 
 static lt_status apply(const lt_action *action, lt_apply *work) {

@@ -8,6 +8,7 @@
  *             that emit none of them are left alone. A total above E is a fault. */
 #include "scenarios/contradiction.h"
 #include "scenarios/narrow.h"
+#include "scenarios/pollutants.h"
 
 #include "base/csv.h"
 
@@ -31,7 +32,11 @@ static const lt_config_row rows[] = {
      .doc = "mass a year that is no longer emitted, e.g. 400 t"},
     {.key = "share", .type = LT_TEXT, .offset = AT(share), .fallback = "", .doc = "in its place: share, e.g. 30 %"},
     {.key = "of", .type = LT_TEXT, .offset = AT(of), .doc = "the pollutant of that mass or share"},
-    {.key = "also", .type = LT_TEXTS, .offset = AT(also), .fallback = "", .doc = "pollutants cut by the same share"},
+    {.key = "also",
+     .type = LT_TEXTS,
+     .offset = AT(also),
+     .fallback = "",
+     .doc = "pollutants cut by the same share; PM: all fractions"},
     LT_NARROW_ROWS(cut_emission),
     {.key = NULL},
 };
@@ -56,26 +61,31 @@ static lt_status amount(const lt_measure *measure, const lt_action *action, doub
     return lt_measure_number(measure, action->node, "share", p->share, "1", 0, 1, out);
 }
 
-static lt_status check(const lt_measure *measure, const lt_action *action) {
+/* `of`, and all that is cut with it. */
+static lt_status read_pollutants(const lt_action *action, int *of, bool which[LT_N_POLLUTANTS]) {
     const cut_emission *p = action->params;
+    memset(which, 0, LT_N_POLLUTANTS * sizeof *which);
+    LT_TRY(pollutant(action, p->of, of));
+    if (p->also.n > 0) LT_TRY(lt_pollutants_of(&p->also, lt_node_where(action->node), which));
+    which[*of] = true;
+    return LT_OK;
+}
+
+static lt_status check(const lt_measure *measure, const lt_action *action) {
     double much;
-    int which;
-    LT_TRY(pollutant(action, p->of, &which));
-    for (long k = 0; k < p->also.n; k++) LT_TRY(pollutant(action, ((char *const *)p->also.items)[k], &which));
+    int of;
+    bool which[LT_N_POLLUTANTS];
+    LT_TRY(read_pollutants(action, &of, which));
     return amount(measure, action, &much);
 }
 
-static void cut(lt_source *source, int which, double share) {
-    source->removal[which] = 1 - (1 - source->removal[which]) * (1 - share);
-}
-
 /* The share of what the records emit that a total is. */
-static lt_status share_of(const lt_action *action, const lt_apply *work, int which, double total, double *out) {
+static lt_status share_of(const lt_action *action, const lt_apply *work, int of, double total, double *out) {
     const cut_emission *p = action->params;
     double all = 0;
     for (long n = 0; n < work->n_selected; n++) {
         const lt_source *source = &work->ledger->sources[work->selected[n]];
-        if (lt_narrow_takes(&p->narrow, source)) all += lt_source_emission_kg(source, (enum lt_pollutant)which);
+        if (lt_narrow_takes(&p->narrow, source)) all += lt_source_emission_kg(source, (enum lt_pollutant)of);
     }
     if (all < total || all == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "the measure cuts more than the records emit",
@@ -86,45 +96,23 @@ static lt_status share_of(const lt_action *action, const lt_apply *work, int whi
     return LT_OK;
 }
 
-/* Does the record emit any of what is cut? */
-static lt_status is_touched(const lt_action *action, const lt_source *source, int which, bool *out) {
-    const cut_emission *p = action->params;
-    int other;
-    *out = lt_source_emission_kg(source, (enum lt_pollutant)which) > 0;
-    for (long k = 0; k < p->also.n; k++) {
-        LT_TRY(pollutant(action, ((char *const *)p->also.items)[k], &other));
-        *out |= lt_source_emission_kg(source, (enum lt_pollutant)other) > 0;
-    }
-    return LT_OK;
-}
-
-static lt_status cut_record(const lt_action *action, lt_apply *work, lt_source *source, int which, double share) {
-    const cut_emission *p = action->params;
-    const lt_source before = *source;
-    bool touched;
-    int other;
-    LT_TRY(is_touched(action, source, which, &touched));
-    if (!lt_narrow_takes(&p->narrow, source) || !touched) return LT_OK;
-    cut(source, which, share);
-    for (long k = 0; k < p->also.n; k++) {
-        LT_TRY(pollutant(action, ((char *const *)p->also.items)[k], &other));
-        cut(source, other, share);
-    }
-    LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-    lt_contradiction_note(work, action, 0);
-    return LT_OK;
-}
-
 static lt_status apply(const lt_action *action, lt_apply *work) {
     const cut_emission *p = action->params;
     double share;
-    int which;
-    LT_TRY(pollutant(action, p->of, &which));
+    int of;
+    bool which[LT_N_POLLUTANTS];
+    LT_TRY(read_pollutants(action, &of, which));
     LT_TRY(amount(work->measure, action, &share));
-    if (lt_given(p->total)) LT_TRY(share_of(action, work, which, share, &share));
+    if (lt_given(p->total)) LT_TRY(share_of(action, work, of, share, &share));
     share *= work->strength;
-    for (long n = 0; n < work->n_selected && share > 0; n++)
-        LT_TRY(cut_record(action, work, &work->ledger->sources[work->selected[n]], which, share));
+    for (long n = 0; n < work->n_selected && share > 0; n++) {
+        lt_source *source = &work->ledger->sources[work->selected[n]];
+        if (!lt_narrow_takes(&p->narrow, source) || !lt_pollutants_emitted(which, source)) continue;
+        const lt_source before = *source;
+        for (int s = 0; s < LT_N_POLLUTANTS; s++)
+            if (which[s]) source->removal[s] = 1 - (1 - before.removal[s]) * (1 - share);
+        LT_TRY(lt_apply_change(work, action, &before, source, 0));
+    }
     return LT_OK;
 }
 

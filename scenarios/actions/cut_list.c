@@ -129,9 +129,7 @@ static lt_status cut_record(const lt_action *action, lt_apply *work, const row_c
     if (row->activity) source->activity *= left;
     for (int p = 0; p < LT_N_POLLUTANTS; p++)
         if (row->which[p]) source->removal[p] = 1 - (1 - source->removal[p]) * left;
-    LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-    lt_contradiction_note(work, action, 0);
-    return LT_OK;
+    return lt_apply_change(work, action, &before, source, 0);
 }
 
 static lt_status apply_row(const lt_action *action, lt_apply *work, const row_cut *row, taken *have) {

@@ -162,7 +162,7 @@ static lt_status add_new(lt_apply *work, const lt_action *action, const target *
     LT_TRY(useful_joules(work->measure, action->node, to->heating_value, to->efficiency, made.unit, &joules));
     made.activity = heat / joules;
     LT_TRY(lt_ledger_append(work->ledger, &made));
-    return lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, NULL, &made);
+    return lt_apply_change(work, action, NULL, &made, 0);
 }
 
 static bool joins(const target *to, const lt_source *source, const lt_source *old) {
@@ -204,7 +204,7 @@ static lt_status commit(lt_apply *work, const lt_action *action, const double *a
         if (added[r] <= 0) continue;
         const lt_source before = *source;
         source->activity += added[r];
-        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
+        LT_TRY(lt_apply_change(work, action, &before, source, 0));
     }
     return LT_OK;
 }

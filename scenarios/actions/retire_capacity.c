@@ -97,8 +97,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
         work->freed[n] += share * source->activity;
         source->activity -= share * before.activity;
         source->capacity_tph -= share * before.capacity_tph;
-        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-        lt_contradiction_note(work, action, share);
+        LT_TRY(lt_apply_change(work, action, &before, source, share));
     }
     return LT_OK;
 }

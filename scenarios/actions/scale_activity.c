@@ -42,8 +42,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
         n_taken++;
         source->activity = factor * before.activity;
         if (factor < 1) work->freed[n] += before.activity - source->activity;
-        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-        lt_contradiction_note(work, action, 0);
+        LT_TRY(lt_apply_change(work, action, &before, source, 0));
     }
     return lt_narrow_check(action, work, n_taken);
 }

@@ -51,8 +51,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
         n_taken++;
         for (int s = 0; s < LT_N_POLLUTANTS; s++)
             if (which[s]) source->factor_kg[s] = factor * before.factor_kg[s];
-        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-        lt_contradiction_note(work, action, 0);
+        LT_TRY(lt_apply_change(work, action, &before, source, 0));
     }
     return lt_narrow_check(action, work, n_taken);
 }

@@ -56,8 +56,7 @@ static lt_status apply(const lt_action *action, lt_apply *work) {
         for (int s = 0; s < LT_N_POLLUTANTS; s++)
             source->removal[s] = (1 - share) * before.removal[s] + share * other.removal[s];
         if (share == 1) snprintf(source->control, sizeof source->control, "%s", p->control);
-        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-        lt_contradiction_note(work, action, share);
+        LT_TRY(lt_apply_change(work, action, &before, source, share));
         snprintf(work->changes->rows[work->changes->n - 1].control, sizeof before.control, "%s", p->control);
     }
     return lt_narrow_check(action, work, n_taken);

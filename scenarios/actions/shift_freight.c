@@ -101,8 +101,7 @@ static lt_status take(const lt_action *action, lt_apply *work, bool port, double
         if (is_port(action->params, source) != port) continue;
         LT_TRY(lt_contradiction_share(work, action, source, share));
         source->activity -= share * before.activity;
-        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-        lt_contradiction_note(work, action, share);
+        LT_TRY(lt_apply_change(work, action, &before, source, share));
     }
     return LT_OK;
 }
@@ -135,8 +134,7 @@ static lt_status give(const lt_action *action, lt_apply *work, filter *takes, co
         const lt_source before = *source;
         if (!lt_region_is_liaoning(source->region) || !takes(source) || strcmp(source->unit, "t") != 0) continue;
         source->activity += mass * (before.activity / all);
-        LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-        lt_contradiction_note(work, action, 0);
+        LT_TRY(lt_apply_change(work, action, &before, source, 0));
     }
     return LT_OK;
 }

@@ -75,7 +75,7 @@ static lt_status add_product(const lt_action *action, lt_apply *work, const lt_s
         lt_source *source = &work->ledger->sources[to];
         const lt_source before = *source;
         source->activity += amount;
-        return lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source);
+        return lt_apply_change(work, action, &before, source, 0);
     }
     lt_source made = *old;
     int length = snprintf(made.id, sizeof made.id, "%s+%s", old->id, work->measure->id);
@@ -90,7 +90,7 @@ static lt_status add_product(const lt_action *action, lt_apply *work, const lt_s
                    "technology %s of measure %s (%s)", p->technology, work->measure->id, lt_node_where(action->node));
     made.note = lt_fmt("measure %s: in place of %s", work->measure->id, old->id);
     LT_TRY(lt_ledger_append(work->ledger, &made));
-    return lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, NULL, &made);
+    return lt_apply_change(work, action, NULL, &made, 0);
 }
 
 static lt_status one_record(const lt_action *action, lt_apply *work, long index, double share, double consumption) {
@@ -101,8 +101,7 @@ static lt_status one_record(const lt_action *action, lt_apply *work, long index,
     LT_TRY(lt_contradiction_control(work, action, source, p->technology, share));
     const double gone = share * before.activity;
     source->activity -= gone;
-    LT_TRY(lt_changes_add(work->changes, work->measure->id, action->kind->name, work->words, &before, source));
-    lt_contradiction_note(work, action, share);
+    LT_TRY(lt_apply_change(work, action, &before, source, share));
     snprintf(work->changes->rows[work->changes->n - 1].control, sizeof before.control, "%s", p->technology);
     return gone > 0 ? add_product(action, work, &before, consumption * gone) : LT_OK;
 }

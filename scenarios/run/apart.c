@@ -55,12 +55,9 @@ static lt_status create_own(const lt_task *task, const lt_stage *stages, int n_s
 static lt_status run_own(lt_tasks *own, int t, bool force) {
     lt_task *task = &own->rows[t];
     lt_digest inputs;
-    lt_task_cost start;
     LT_TRY(lt_task_inputs(task, inputs));
     if (!force && lt_task_up_to_date(task, inputs)) return LT_OK;
-    lt_performance_begin(&start);
-    LT_TRY_CONTEXT(task->stage->run(&task->job), "stage %s", task->key);
-    lt_performance_end(&start, &task->cost);
+    LT_TRY(lt_performance_run(task));
     LT_TRY(lt_task_done(task, inputs));
     return lt_tasks_write(own, task->job.out);
 }

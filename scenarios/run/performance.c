@@ -7,13 +7,12 @@
 
 #include <cjson/cJSON.h>
 
-void lt_performance_begin(lt_task_cost *start) {
+lt_status lt_performance_run(lt_task *task) {
     lt_memory_forget_peak();
-    *start = (lt_task_cost){.wall_s = lt_wall_seconds(), .cpu_s = lt_cpu_seconds()};
-}
-
-void lt_performance_end(const lt_task_cost *start, lt_task_cost *out) {
-    *out = (lt_task_cost){lt_wall_seconds() - start->wall_s, lt_cpu_seconds() - start->cpu_s, lt_memory_peak_bytes()};
+    const double wall = lt_wall_seconds(), cpu = lt_cpu_seconds();
+    LT_TRY_CONTEXT(task->stage->run(&task->job), "stage %s", task->key);
+    task->cost = (lt_task_cost){lt_wall_seconds() - wall, lt_cpu_seconds() - cpu, lt_memory_peak_bytes()};
+    return LT_OK;
 }
 
 /* Sum of times, largest memory of the tasks of one stage. */
@@ -73,17 +72,15 @@ lt_status lt_performance_write(const lt_tasks *tasks, int threads, lt_outdir *di
         if (first_of_stage(tasks, t)) {
             int n;
             lt_task_cost cost = stage_cost(tasks, task->stage, false, &n);
-            cJSON *item = cJSON_CreateObject();
+            cJSON *item = lt_json_add_item(stages);
             cJSON_AddStringToObject(item, "stage", task->stage->name);
             cJSON_AddNumberToObject(item, "runs", n);
             add_cost(item, &cost);
-            cJSON_AddItemToArray(stages, item);
         }
-        cJSON *item = cJSON_CreateObject();
+        cJSON *item = lt_json_add_item(rows);
         cJSON_AddStringToObject(item, "task", task->key);
         cJSON_AddBoolToObject(item, "this_run", task->ran);
         add_cost(item, &task->cost);
-        cJSON_AddItemToArray(rows, item);
     }
     return lt_json_write(root, dir, "performance.json");
 }

@@ -4,10 +4,8 @@
 
 #include "scenarios/run/task.h"
 
-/* Before a task: forget the peak of memory so far (base/machine.h). */
-void lt_performance_begin(lt_task_cost *start);
-/* After it: what it cost. */
-void lt_performance_end(const lt_task_cost *start, lt_task_cost *out);
+/* Run the stage of a task; the task knows what it cost. */
+lt_status lt_performance_run(lt_task *task);
 
 /* The table to lt_say, performance.json to the folder (only when a task ran). */
 void lt_performance_say(const lt_tasks *tasks, int threads, double wall_s, double cpu_s);

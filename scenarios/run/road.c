@@ -64,12 +64,8 @@ typedef struct road {
 /* Here, or what was begun in a folder of its own there. */
 static lt_status make_task(road *r, int t, bool force, const lt_digest inputs) {
     lt_task *task = &r->tasks.rows[t];
-    lt_task_cost start;
     if (!force && lt_apart_stands(task)) return lt_apart_gather(&r->tasks, t, r->stages, r->n_stages, inputs);
-    lt_performance_begin(&start);
-    LT_TRY_CONTEXT(task->stage->run(&task->job), "stage %s", task->key);
-    lt_performance_end(&start, &task->cost);
-    return LT_OK;
+    return lt_performance_run(task);
 }
 
 static lt_status run_task(road *r, int t, lt_outdir *dir, bool force) {
