@@ -12,6 +12,7 @@
 #include "tests/support/json.h"
 #include "tests/support/near.h"
 #include "tests/support/root.h"
+#include "tests/support/words.h"
 
 static const char *const quantities[] = {"SO2", "NOx", "NMVOC", "NH3", "PM2.5", "CO2", "ofp_kt_o3"};
 
@@ -113,10 +114,7 @@ static void costs_and_curves(void **state) {
 static void says(const program_result *result, const char *const *words) {
     assert_int_equal(result->code, 0);
     assert_string_equal(result->err, "");
-    for (; *words; words++) {
-        if (!strstr(result->said, *words)) print_error("not said: %s\n%s", *words, result->said);
-        assert_non_null(strstr(result->said, *words));
-    }
+    expect_said(result->said, words);
 }
 
 static void words_and_tables(void **state) {
