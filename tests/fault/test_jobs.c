@@ -38,18 +38,6 @@ static pid_t start(const char *out, const char *job, int *out_fd, int *err_fd) {
     return program_start(NULL, words, out_fd, err_fd);
 }
 
-/* MANIFEST.sha256 without the files that hold times. */
-static char *bits(const char *out) {
-    char path[4096];
-    assert_true(files_join(path, out, "MANIFEST.sha256"));
-    char *text = files_read(path, NULL), *kept = calloc(1, strlen(text) + 1);
-    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
-        if (!strstr(line, "stages.json") && !strstr(line, "performance.json") && !strstr(line, "report.html"))
-            strcat(strcat(kept, line), "\n");
-    free(text);
-    return kept;
-}
-
 static int set_up(void **state) {
     if (make_root(state) != 0) return -1;
     tiny_case_write(root, "met:\n", "model: {chemistry: off}\nmet:\n", case_file);
@@ -87,7 +75,7 @@ static void two_at_once_make_the_same_bits(void **state) {
     tiny_case_run(case_file, apart, "1");
     snprintf(folder, sizeof folder, "%s/jobs", apart);
     assert_false(files_exists(folder));
-    char *one = bits(serial), *other = bits(apart);
+    char *one = files_bits(serial), *other = files_bits(apart);
     assert_string_equal(one, other);
     assert_non_null(strstr(one, "conc_boilers_hours.nc"));
     free(one);

@@ -30,6 +30,15 @@ static LT_UNUSED bool error_block_good(const program_result *result, const char 
     return lacks == NULL;
 }
 
+/* A bad request or bad input: exit code 2, nothing on stdout, one error that holds the word; the result is freed. */
+static LT_UNUSED void assert_refused(program_result result, const char *word) {
+    bool good = result.code == 2 && strcmp(result.said, "") == 0 && strstr(result.err, word);
+    if (!good) print_error("code %d, wanted \"%s\", said:\n%s%s\n", result.code, word, result.said, result.err);
+    assert_true(good);
+    assert_int_equal(program_count(result.err, "bad request:") + program_count(result.err, "bad input:"), 1);
+    program_free(&result);
+}
+
 #define ERROR_BLOCK(result, fault, code, ...)                                                                          \
     assert_true(error_block_good(&(result), (fault), (code), ERROR_FULL, (const char *const[]){__VA_ARGS__, NULL}))
 

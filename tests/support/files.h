@@ -133,6 +133,17 @@ static LT_UNUSED int files_count(const char *folder) {
     return n;
 }
 
+/* Digests of a run's results: MANIFEST.sha256 without the files that hold times; NULL without it. Caller frees. */
+static LT_UNUSED char *files_bits(const char *out) {
+    char path[4096], *text = files_join(path, out, "MANIFEST.sha256") ? files_read(path, NULL) : NULL;
+    char *kept = text ? calloc(1, strlen(text) + 1) : NULL, *rest = text;
+    for (char *line; kept && (line = strsep(&rest, "\n")) && *line;)
+        if (!strstr(line, "stages.json") && !strstr(line, "performance.json") && !strstr(line, "report.html"))
+            strcat(strcat(kept, line), "\n");
+    free(text);
+    return kept;
+}
+
 /* Remove a folder and all below it. */
 static LT_UNUSED void files_remove(const char *folder) {
     DIR *dir = opendir(folder);

@@ -41,6 +41,9 @@ typedef struct fixture {
 
 enum { FIXTURE_HOURS = 72, FIXTURE_SPINUP = 24 };
 
+#define FIXTURE_LEDGER_HEAD "id,region,sector,SO2_t,NOx_t,CO_t,NMVOC_t,NH3_t,PM10_t,PM2.5_t,BC_t,OC_t,CO2_t,ofp_t_o3\n"
+#define FIXTURE_SHARES_HEAD "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n"
+
 #define FIXTURE_UNUSED __attribute__((unused))
 
 static FIXTURE_UNUSED void fail_status(lt_status status) {
@@ -236,19 +239,25 @@ static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city,
     fixture_conc(f, "boilers");
     fixture_met(f, evidence_city);
     static const char ledger[] =
-        "id,region,sector,SO2_t,NOx_t,CO_t,NMVOC_t,NH3_t,PM10_t,PM2.5_t,BC_t,OC_t,CO2_t,ofp_t_o3\n"
-        "a,Shenyang,power,1000,2000,3000,4000,5000,600,500,40,30,%s,12000\n"
-        "b,Huludao,power,500,0,0,0,0,0,0,0,0,0,0\n"
-        "c,CHN_JL,power,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9\n";
+        FIXTURE_LEDGER_HEAD "a,Shenyang,power,1000,2000,3000,4000,5000,600,500,40,30,%s,12000\n"
+                            "b,Huludao,power,500,0,0,0,0,0,0,0,0,0,0\n"
+                            "c,CHN_JL,power,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9\n";
     char text[1024];
     snprintf(text, sizeof text, ledger, "7000000");
     assert_good(lt_outdir_write_text(f->out, "ledger_base.csv", text));
     snprintf(text, sizeof text, ledger, "6000000");
     assert_good(lt_outdir_write_text(f->out, "ledger_boilers.csv", text));
     assert_good(lt_outdir_write_text(f->out, "shares_boilers.csv",
-                                     "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n"
+                                     FIXTURE_SHARES_HEAD
                                      "boilers,CO2,7000,6000,-1000,-1000,0,\n(rest),CO2,7000,6000,0,0,0,\n"
                                      "(whole),CO2,7000,6000,-1000,-1000,0,\n"));
+}
+
+/* Tables of a variant where nothing is asked of its emissions: one row, no shares. */
+static FIXTURE_UNUSED void fixture_tables(fixture *f, const char *variant) {
+    assert_good(lt_outdir_write_text(f->out, lt_fmt("ledger_%s.csv", variant),
+                                     FIXTURE_LEDGER_HEAD "a,Shenyang,power,1,1,1,1,1,1,1,1,1,1,1\n"));
+    assert_good(lt_outdir_write_text(f->out, lt_fmt("shares_%s.csv", variant), FIXTURE_SHARES_HEAD));
 }
 
 static FIXTURE_UNUSED void fixture_free(fixture *f) {

@@ -1,16 +1,13 @@
 /* Measures of alerts: what a record is in their hours, outside them, and in the mean of the year; lists by plant and
  * process unit. */
 #include "test_package_fixture.h"
-#include "tests/support/files.h"
 #include "tests/support/near.h"
+#include "tests/support/root.h"
 
 #include "inventory/time/calendar_rule.h"
 #include "inventory/time/laws.h"
 #include "scenarios/alert.h"
 #include "scenarios/effects.h"
-
-static const char *const DOC =
-    "documents:\n  - {id: P, clause: c, catalogue: P-1, force: must, word_zh: w, quote_zh: q}\n";
 
 enum { YEAR = 2020 };
 
@@ -25,28 +22,9 @@ static lt_alert alert_of(char *tier, lt_time start, lt_time end) {
 static lt_measure *measure_of(const char *id, const char *head, const char *selector, const char *actions) {
     char text[4096];
     lt_measure *measure;
-    snprintf(text, sizeof text, "id: %s\ntitle_en: t\ntitle_zh: t\n%s%sselector: {%s}\nactions:\n%s", id, head, DOC,
-             selector, actions);
-    if (lt_measure_parse("m.yaml", text, &measure) != LT_OK) {
-        lt_error_text(LT_ERR_INPUT, text, sizeof text);
-        fail_msg("%s", text);
-    }
+    measure_text(id, lt_fmt("%s%s", head, DOC), selector, actions, text);
+    must(lt_measure_parse("m.yaml", text, &measure));
     return measure;
-}
-
-static void must(lt_status status) {
-    char text[4096];
-    if (status == LT_OK) return;
-    lt_error_text(status, text, sizeof text);
-    fail_msg("%s", text);
-}
-
-static void must_say(lt_status status, const char *const words[]) {
-    char text[4096];
-    assert_int_equal(status, LT_ERR_INPUT);
-    lt_error_text(status, text, sizeof text);
-    for (int w = 0; words[w] != NULL; w++)
-        if (strstr(text, words[w]) == NULL) fail_msg("\"%s\" is not in: %s", words[w], text);
 }
 
 static lt_source *ledger_copy(void) {
@@ -220,50 +198,32 @@ static void without_hours(void **state) {
     must(lt_package_apply(&alone, ledger, &changes));
     assert_near(ours("test-a")->activity, 8, 0);
     assert_int_equal(lt_alert_check(&both), LT_OK);
-    must_say(lt_alert_check(&alone), (const char *const[]){"no hour stands under an alert", "alerts:", NULL});
+    BAD_INPUT(lt_alert_check(&alone), "no hour stands under an alert", "alerts:");
     lt_changes_free(&changes);
     for (int m = 0; m < 2; m++) lt_measure_free(measures[m]);
 }
 
 static void bad_measures(void **state) {
     (void)state;
-    char text[1024];
+    char text[4096];
     lt_measure *measure;
-    snprintf(text, sizeof text,
-             "id: m\ntitle_en: t\ntitle_zh: t\ntier: green\n%sselector: {}\nactions:\n  - {do: scale_activity, factor: "
-             "1}\n",
-             DOC);
-    must_say(lt_measure_parse("m.yaml", text, &measure), (const char *const[]){"green", "m.yaml:4", NULL});
-    snprintf(
-        text, sizeof text,
-        "id: m\ntitle_en: t\ntitle_zh: t\ntier: red\n%sselector: {}\nactions:\n  - {do: calendar, factor: 1, months: "
-        "[1], made_up: no}\n",
-        DOC);
-    must_say(lt_measure_parse("m.yaml", text, &measure),
-             (const char *const[]){"cannot hold for hours", "m.yaml:9", "calendar", NULL});
-}
-
-static char folder[256];
-
-static void write_in(const char *name, const char *text) {
-    char path[4096];
-    assert_true(files_join(path, folder, name) && files_write_text(path, text));
+    measure_text("m", lt_fmt("tier: green\n%s", DOC), "", "  - {do: scale_activity, factor: 1}\n", text);
+    BAD_INPUT(lt_measure_parse("m.yaml", text, &measure), "green", "m.yaml:4");
+    measure_text("m", lt_fmt("tier: red\n%s", DOC), "", "  - {do: calendar, factor: 1, months: [1], made_up: no}\n",
+                 text);
+    BAD_INPUT(lt_measure_parse("m.yaml", text, &measure), "cannot hold for hours", "m.yaml:9", "calendar");
 }
 
 #define COLUMNS "record,city,sector,process,technology,tier,what,cut,pollutants,source\n"
 
 static lt_status apply_list(const char *rows, lt_changes *changes) {
-    char text[2048], path[4096];
+    char text[4096];
+    const char *path = in_root("m.yaml");
     lt_measure *measure = NULL;
     snprintf(text, sizeof text, COLUMNS "%s", rows);
-    write_in("list.csv", text);
-    snprintf(
-        text, sizeof text,
-        "id: m\ntitle_en: t\ntitle_zh: t\ntier: orange\n%sselector: {sectors: [test]}\nactions:\n  - {do: cut_list, "
-        "list: list.csv}\n",
-        DOC);
-    write_in("m.yaml", text);
-    assert_true(files_join(path, folder, "m.yaml"));
+    assert_true(files_write_text(in_root("list.csv"), text));
+    measure_text("m", lt_fmt("tier: orange\n%s", DOC), "sectors: [test]", "  - {do: cut_list, list: list.csv}\n", text);
+    assert_true(files_write_text(path, text));
     lt_status status = lt_measure_read(path, &measure);
     if (status != LT_OK) return status;
     const lt_package package = {.id = "m", .measures = &measure, .n = 1};
@@ -275,7 +235,6 @@ static lt_status apply_list(const char *rows, lt_changes *changes) {
 static void lists(void **state) {
     (void)state;
     lt_changes changes = {0};
-    assert_true(files_make_folder(folder));
     must(apply_list("test-a,,,,,orange,activity,50 %,,plan of the works\n"
                     ",Dalian,test,coal,grate,orange,emission,40 %,SO2 PM,plan of the city\n"
                     "test-a,,,,,orange,emission,20 %,NOx,plan of the works\n"
@@ -312,13 +271,12 @@ static void lists(void **state) {
     };
     lt_source *before = ledger_copy();
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
-        must_say(apply_list(bad[k].rows, &changes), bad[k].words);
+        expect_bad(apply_list(bad[k].rows, &changes), bad[k].words);
         lt_changes_undo(&changes, 0, ledger, ledger->n);
         assert_memory_equal(ledger->sources, before, (size_t)ledger->n * sizeof *before);
     }
     free(before);
     lt_changes_free(&changes);
-    files_remove(folder);
 }
 
 int main(void) {
@@ -328,6 +286,5 @@ int main(void) {
                                        cmocka_unit_test_setup_teardown(without_hours, set_up, tear_down),
                                        cmocka_unit_test(bad_measures),
                                        cmocka_unit_test_setup_teardown(lists, set_up, tear_down)};
-    (void)apply;
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

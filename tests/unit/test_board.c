@@ -7,20 +7,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/error_block.h"
+#include "tests/support/json.h"
 #include "tests/support/near.h"
-#include "tests/support/program.h"
-
-#include <cjson/cJSON.h>
-
-static char folder[256];
-
-static const char *path_of(const char *name) {
-    static char path[4][4096];
-    static int next;
-    next = (next + 1) % 4;
-    assert_true(files_join(path[next], folder, name));
-    return path[next];
-}
+#include "tests/support/root.h"
+#include "tests/support/words.h"
 
 /* Jinzhou: PM2.5 of the base 40 and 60 in two periods, the reference takes 1 in both, the package 1 and 3. NOx of the
  * province 100 kt, 95 with the package, its sum known to 10 %. NME 0.2 of 10 days at 50 and 0.4 of 30 days at 100. */
@@ -51,7 +42,7 @@ static const char *const uncertainty = "# kt a year, 512 draws; made\nplace,sect
 /* 60 ug/m3 on every day of a year. */
 static void write_observed(const char *name, int year) {
     static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    FILE *file = fopen(path_of(name), "w");
+    FILE *file = fopen(in_root(name), "w");
     assert_non_null(file);
     fputs("city,date,PM25_ugm3\n", file);
     for (int m = 0; m < 12; m++)
@@ -60,128 +51,90 @@ static void write_observed(const char *name, int year) {
 }
 
 static int set_up(void **state) {
-    (void)state;
-    if (!files_make_folder(folder)) return -1;
+    if (make_root(state) != 0) return -1;
     write_observed("obs.csv", 2020);
     write_observed("old.csv", 2015);
-    return files_write_text(path_of("summary.json"), summary) &&
-                   files_write_text(path_of("evaluation.json"), evaluation) &&
-                   files_write_text(path_of("uncertainty_base.csv"), uncertainty)
+    return files_write_text(in_root("summary.json"), summary) &&
+                   files_write_text(in_root("evaluation.json"), evaluation) &&
+                   files_write_text(in_root("uncertainty_base.csv"), uncertainty)
                ? 0
                : -1;
 }
 
-static int tear_down(void **state) {
-    (void)state;
-    files_remove(folder);
-    return 0;
-}
-
-static const cJSON *at(const cJSON *root, const char *path) {
-    char copy[200], *rest = NULL;
-    snprintf(copy, sizeof copy, "%s", path);
-    for (char *word = strtok_r(copy, "/", &rest); word && root; word = strtok_r(NULL, "/", &rest))
-        root = *word >= '0' && *word <= '9' && cJSON_IsArray(root) ? cJSON_GetArrayItem(root, atoi(word))
-                                                                   : cJSON_GetObjectItemCaseSensitive(root, word);
-    if (!root) print_error("no %s\n", path);
-    assert_non_null(root);
-    return root;
-}
-static double number(const cJSON *root, const char *path) {
-    return at(root, path)->valuedouble;
-}
-
-static cJSON *told(program_result result) {
-    if (result.code != 0) print_error("%s", result.err);
-    assert_int_equal(result.code, 0);
-    cJSON *root = cJSON_Parse(result.said);
-    assert_non_null(root);
-    program_free(&result);
-    return root;
-}
-
 static const cJSON *target(const cJSON *variant, const char *id) {
     const cJSON *row = NULL;
-    cJSON_ArrayForEach(row, at(variant, "board")) if (strcmp(at(row, "id")->valuestring, id) == 0) return row;
+    cJSON_ArrayForEach(row, json_at(variant, "board")) if (strcmp(json_text(row, "id"), id) == 0) return row;
     fail_msg("no target %s", id);
     return NULL;
 }
 
 static void by_hand(void **state) {
     (void)state;
-    cJSON *root = told(program_run(NULL, "scenario", "targets", folder, "--obs", path_of("obs.csv"), "--json"));
-    assert_string_equal(at(root, "schema")->valuestring, "lantian-targets-1");
-    assert_true(number(root, "observed_year") == 2020 && cJSON_GetArraySize(at(root, "variants")) == 3);
-    const cJSON *p = at(root, "variants/2"), *row = target(p, "J-3.1-2020");
-    assert_string_equal(at(p, "variant")->valuestring, "p");
-    assert_string_equal(at(row, "force")->valuestring, "strive");
+    cJSON *said = json_of(program_run(NULL, "scenario", "targets", root, "--obs", in_root("obs.csv"), "--json"));
+    assert_string_equal(json_text(said, "schema"), "lantian-targets-1");
+    assert_true(json_number(said, "observed_year") == 2020 && cJSON_GetArraySize(json_at(said, "variants")) == 3);
+    const cJSON *p = json_at(said, "variants/2"), *row = target(p, "J-3.1-2020");
+    assert_string_equal(json_text(p, "variant"), "p");
+    assert_string_equal(json_text(row, "force"), "strive");
     /* 50 - 1 - 2 against 43; periods 38 and 56: sigma of their mean 9; NME (100 + 1200) / 3500 */
     const double nme = 1300.0 / 3500, z = 1.959963984540054;
-    assert_near(number(row, "results/2012/value"), 47, 1e-13);
-    assert_near(number(row, "results/2012/margin"), -4, 1e-13);
-    assert_string_equal(at(row, "results/2012/outcome")->valuestring, "incomplete"); /* two periods are no year */
-    assert_near(number(row, "band/parts/weather/sigma"), 9, 1e-12);
-    assert_near(number(row, "band/parts/model/sigma"), 47 * nme, 1e-12);
-    assert_true(number(row, "band/parts/model/n") == 40);
-    assert_int_equal(cJSON_GetArraySize(at(row, "band/missing")), 1);
-    assert_string_equal(at(row, "band/missing/0")->valuestring, "inventory");
-    assert_near(number(row, "band/high"), 47 + z * sqrt(81 + 47 * 47 * nme * nme), 1e-11);
+    assert_near(json_number(row, "results/2012/value"), 47, 1e-13);
+    assert_near(json_number(row, "results/2012/margin"), -4, 1e-13);
+    assert_string_equal(json_text(row, "results/2012/outcome"), "incomplete"); /* two periods are no year */
+    assert_near(json_number(row, "band/parts/weather/sigma"), 9, 1e-12);
+    assert_near(json_number(row, "band/parts/model/sigma"), 47 * nme, 1e-12);
+    assert_true(json_number(row, "band/parts/model/n") == 40);
+    assert_int_equal(cJSON_GetArraySize(json_at(row, "band/missing")), 1);
+    assert_string_equal(json_text(row, "band/missing/0"), "inventory");
+    assert_near(json_number(row, "band/high"), 47 + z * sqrt(81 + 47 * 47 * nme * nme), 1e-11);
     /* 60 x 47 / 50; of the periods 60 x 38 / 40 and 60 x 56 / 60: sigma of their mean 0.5; the model made 3.6 of it */
-    assert_near(number(row, "projected/2012/value"), 56.4, 1e-12);
-    assert_string_equal(at(row, "projected/2012/outcome")->valuestring, "fail");
-    assert_near(number(row, "projected_band/parts/weather/sigma"), 0.5, 1e-12);
-    assert_near(number(row, "projected_band/parts/model/sigma"), 3.6 * nme, 1e-12);
+    assert_near(json_number(row, "projected/2012/value"), 56.4, 1e-12);
+    assert_string_equal(json_text(row, "projected/2012/outcome"), "fail");
+    assert_near(json_number(row, "projected_band/parts/weather/sigma"), 0.5, 1e-12);
+    assert_near(json_number(row, "projected_band/parts/model/sigma"), 3.6 * nme, 1e-12);
     /* NOx falls by 5 of 100 where 10 % are wanted; sure to 10 % of it */
     row = target(p, "P-03d");
-    assert_near(number(row, "results/2012/value"), -5, 1e-12);
-    assert_string_equal(at(row, "results/2012/outcome")->valuestring, "fail");
-    assert_near(number(row, "band/parts/inventory/sigma"), 0.5, 1e-12);
-    assert_near(number(row, "band/low"), -5 - z * 0.5, 1e-12);
-    assert_int_equal(cJSON_GetArraySize(at(row, "band/missing")), 0);
+    assert_near(json_number(row, "results/2012/value"), -5, 1e-12);
+    assert_string_equal(json_text(row, "results/2012/outcome"), "fail");
+    assert_near(json_number(row, "band/parts/inventory/sigma"), 0.5, 1e-12);
+    assert_near(json_number(row, "band/low"), -5 - z * 0.5, 1e-12);
+    assert_int_equal(cJSON_GetArraySize(json_at(row, "band/missing")), 0);
     row = target(p, "P-03b");
-    assert_string_equal(at(row, "results/2012/outcome")->valuestring, "not judgeable");
-    cJSON_Delete(root);
+    assert_string_equal(json_text(row, "results/2012/outcome"), "not judgeable");
+    cJSON_Delete(said);
     /* another year as base on request */
-    root = told(program_run(NULL, "scenario", "targets", path_of("summary.json"), "--obs", path_of("old.csv"), "--year",
-                            "2015", "--variant", "p", "--json"));
-    assert_true(number(root, "observed_year") == 2015 && cJSON_GetArraySize(at(root, "variants")) == 1);
-    assert_near(number(target(at(root, "variants/0"), "J-3.1-2018"), "projected/2012/margin"), 50 - 56.4, 1e-12);
-    cJSON_Delete(root);
+    said = json_of(program_run(NULL, "scenario", "targets", in_root("summary.json"), "--obs", in_root("old.csv"),
+                               "--year", "2015", "--variant", "p", "--json"));
+    assert_true(json_number(said, "observed_year") == 2015 && cJSON_GetArraySize(json_at(said, "variants")) == 1);
+    assert_near(json_number(target(json_at(said, "variants/0"), "J-3.1-2018"), "projected/2012/margin"), 50 - 56.4,
+                1e-12);
+    cJSON_Delete(said);
 }
 
 static void words(void **state) {
     (void)state;
-    program_result en = program_run(NULL, "scenario", "targets", folder, "--variant", "p", "--obs", path_of("obs.csv"));
-    static const char *const said[] = {"J-3.1-2020", "projection", "missing: inventory", "the observation of 2020",
-                                       "strive"};
-    for (size_t k = 0; k < sizeof said / sizeof *said; k++)
-        if (!strstr(en.said, said[k])) fail_msg("not said: %s\n%s", said[k], en.said);
+    program_result en = program_run(NULL, "scenario", "targets", root, "--variant", "p", "--obs", in_root("obs.csv"));
+    SAYS(en.said, "J-3.1-2020", "projection", "missing: inventory", "the observation of 2020", "strive");
     program_free(&en);
-    program_result zh = program_run(NULL, "scenario", "targets", folder, "--variant", "p", "--lang", "zh");
-    assert_non_null(strstr(zh.said, "无锚定推算"));
-    assert_non_null(strstr(zh.said, "缺 清单"));
+    program_result zh = program_run(NULL, "scenario", "targets", root, "--variant", "p", "--lang", "zh");
+    SAYS(zh.said, "无锚定推算", "缺 清单");
     assert_null(strstr(zh.said, "missing"));
     program_free(&zh);
 }
 
-static void refused(program_result result, const char *word) {
-    const bool good = result.code == 2 && strcmp(result.said, "") == 0 && strstr(result.err, word);
-    if (!good) print_error("code %d, wanted \"%s\", said:\n%s%s\n", result.code, word, result.said, result.err);
-    assert_true(good);
-    program_free(&result);
-}
-
 static void bad_requests(void **state) {
     (void)state;
-    refused(program_run(NULL, "scenario", "targets"), "needs one finished run");
-    refused(program_run(NULL, "scenario", "targets", folder, "--variant", "q", "--json"), "no such package");
-    refused(program_run(NULL, "scenario", "targets", folder, "--obs", path_of("old.csv")), "nothing of the base year");
-    refused(program_run(NULL, "scenario", "targets", path_of("none.json")), "no finished results");
-    refused(program_run(NULL, "judge", path_of("obs.csv"), "--obs", path_of("old.csv")), "goes with a finished case");
+    assert_refused(program_run(NULL, "scenario", "targets"), "needs one finished run");
+    assert_refused(program_run(NULL, "scenario", "targets", root, "--variant", "q", "--json"), "no such package");
+    assert_refused(program_run(NULL, "scenario", "targets", root, "--obs", in_root("old.csv")),
+                   "nothing of the base year");
+    assert_refused(program_run(NULL, "scenario", "targets", in_root("none.json")), "no finished results");
+    assert_refused(program_run(NULL, "judge", in_root("obs.csv"), "--obs", in_root("old.csv")),
+                   "goes with a finished case");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(words),
                                        cmocka_unit_test(bad_requests)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, remove_root);
 }

@@ -89,7 +89,8 @@ static lt_status two_controls(const char *one, const char *two, char *text, size
     return status;
 }
 
-/* At strength 0 a measure is as good as absent, before or after another one. */
+/* At strength 0 a measure is as good as absent, before or after another one, though both at full strength want 120 %.
+ */
 static void nothing_contradicts_a_measure_of_no_strength(void **state) {
     (void)state;
     static const char *const controls[] = {"heat_large", "heat_ule"};
@@ -98,7 +99,7 @@ static void nothing_contradicts_a_measure_of_no_strength(void **state) {
         lt_changes changes = {0};
         for (int k = 0; k < 2; k++) {
             char yaml[4096];
-            snprintf(yaml, sizeof yaml, "id: %s\n%s  - {do: set_control, control: %s, share: 20 %%}\n",
+            snprintf(yaml, sizeof yaml, "id: %s\n%s  - {do: set_control, control: %s, share: 60 %%}\n",
                      k == 0 ? "first" : "second", HEAT_HEAD, controls[k]);
             assert_int_equal(lt_measure_parse("m.yaml", yaml, &both[k]), LT_OK);
         }

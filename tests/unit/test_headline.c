@@ -4,16 +4,10 @@
 
 #include "base/csv.h"
 #include "scenarios/shares.h"
+#include "tests/support/root.h"
 
 static const char *const packages[] = {"boilers", "low-voc", "rail", "all", "reference-2025", "nox-voc-30"};
 enum { N_PACKAGES = sizeof packages / sizeof packages[0] };
-
-static void must(lt_status status) {
-    char text[4096];
-    if (status == LT_OK) return;
-    lt_error_text(status, text, sizeof text);
-    fail_msg("%s", text);
-}
 
 /* Base, then the package with a strength (below 0: as it is). */
 static lt_ledger *changed(const char *name, double strength, lt_changes *changes) {
@@ -253,30 +247,19 @@ static void cities_make_the_province(void **state) {
     }
 }
 
-enum { MOST_HALVINGS = 5 };
-
-/* A package of halvings of all dust in a folder of its own: h0, h1 ... */
-static lt_package *halvings(int n, const char *dir) {
-    char path[MOST_HALVINGS + 1][160];
+/* A package of halvings of all dust, below root: h0, h1 ... */
+static lt_package *halvings(int n) {
+    char text[4096], list[4096] = "id: whole\ntitle_en: t\ntitle_zh: t\nmeasures:\n";
     for (int k = 0; k < n; k++) {
-        snprintf(path[k], sizeof path[k], "%s/h%d.yaml", dir, k);
-        FILE *file = fopen(path[k], "w");
-        fprintf(
-            file,
-            "id: h%d\ntitle_en: t\ntitle_zh: t\ndocuments:\n  - {id: P, name_zh: n, name_en: n, clause: c, catalogue: "
-            "P-1, force: must, word_zh: w, quote_zh: q}\nselector: {sectors: [dust]}\nactions:\n  - {do: "
-            "scale_activity, factor: 50 %%}\n",
-            k);
-        fclose(file);
+        const char *id = lt_fmt("h%d", k), *path = in_root(lt_fmt("%s.yaml", id));
+        measure_text(id, DOC, "sectors: [dust]", "  - {do: scale_activity, factor: 50 %}\n", text);
+        assert_true(files_write_text(path, text));
+        snprintf(list + strlen(list), sizeof list - strlen(list), "  - {id: %s, strength: 1}\n", path);
     }
-    snprintf(path[n], sizeof path[n], "%s/whole.yaml", dir);
-    FILE *file = fopen(path[n], "w");
-    fprintf(file, "id: whole\ntitle_en: t\ntitle_zh: t\nmeasures:\n");
-    for (int k = 0; k < n; k++) fprintf(file, "  - {id: %s, strength: 1}\n", path[k]);
-    fclose(file);
+    const char *whole = in_root("whole.yaml");
     lt_package *package;
-    must(lt_package_read(path[n], &package));
-    for (int k = 0; k <= n; k++) unlink(path[k]);
+    assert_true(files_write_text(whole, list));
+    must(lt_package_read(whole, &package));
     return package;
 }
 
@@ -284,9 +267,7 @@ static lt_package *halvings(int n, const char *dir) {
  * between the orders 3/8 each. */
 static void interaction_is_seen(void **state) {
     (void)state;
-    char dir[] = "/tmp/lt-shares-XXXXXX";
-    assert_non_null(mkdtemp(dir));
-    lt_package *package = halvings(2, dir);
+    lt_package *package = halvings(2);
     lt_shares shares;
     double dust[LT_N_POLLUTANTS];
     lt_ledger_totals_kt(ledger, NULL, "dust", dust);
@@ -301,16 +282,13 @@ static void interaction_is_seen(void **state) {
     assert_true(fabs(shares.rest.shapley[LT_PM10]) < 1e-9);
     lt_shares_free(&shares);
     lt_package_free(package);
-    rmdir(dir);
 }
 
 /* Five halvings by the path: (1 - l/2)^4 / 2 at the two points, by hand; what five such shares lack is the rest. In two
  * groups, of two and three, a quarter and an eighth: g1 = ((1 - 1/4) + (1/8 - 1/32)) / 2, its row its own. */
 static void path_and_groups_by_hand(void **state) {
     (void)state;
-    char dir[] = "/tmp/lt-shares-XXXXXX";
-    assert_non_null(mkdtemp(dir));
-    lt_package *package = halvings(5, dir);
+    lt_package *package = halvings(5);
     lt_shares shares;
     double dust[LT_N_POLLUTANTS];
     lt_ledger_totals_kt(ledger, NULL, "dust", dust);
@@ -344,7 +322,6 @@ static void path_and_groups_by_hand(void **state) {
     two[1].members.n = 2; /* h4 stands in no group */
     assert_int_equal(lt_grouping_check(package, &pair), LT_ERR_INPUT);
     lt_package_free(package);
-    rmdir(dir);
 }
 
 int main(void) {
@@ -358,5 +335,5 @@ int main(void) {
                                        cmocka_unit_test(cities_make_the_province),
                                        cmocka_unit_test_setup_teardown(interaction_is_seen, set_up, tear_down),
                                        cmocka_unit_test_setup_teardown(path_and_groups_by_hand, set_up, tear_down)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

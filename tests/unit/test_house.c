@@ -5,7 +5,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "tests/support/program.h"
+#include "tests/support/error_block.h"
 
 #include <cjson/cJSON.h>
 
@@ -119,15 +119,6 @@ static void test_help_in_chinese_and_topics(void **state) {
         program_free(&none);
     }
     program_free(&help);
-}
-
-/* A bad request: exit code 2, nothing on stdout, one error that holds the word. */
-static void assert_refused(program_result result, const char *word) {
-    bool good = result.code == 2 && strcmp(result.said, "") == 0 && strstr(result.err, word);
-    if (!good) print_error("code %d, wanted \"%s\", said:\n%s%s\n", result.code, word, result.said, result.err);
-    assert_true(good);
-    assert_int_equal(program_count(result.err, "bad request:") + program_count(result.err, "bad input:"), 1);
-    program_free(&result);
 }
 
 static void test_bad_requests(void **state) {

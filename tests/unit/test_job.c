@@ -1,93 +1,10 @@
-/* test_job.c - cases: where they are found, what must hold in them, what the command line overrides; file names. */
-#include "base/job.h"
-
-#include <ftw.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
-#include "tests/support/words.h"
-
-static const char *const head = "case: demo\ntitle_en: A demo\ntitle_zh: \xe6\xbc\x94\xe7\xa4\xba\ngrid: liaoning-27\n";
-static const char *const periods = "periods:\n"
-                                   "  - id: winter\n    start: 2020-01-06\n    length: 3 day\n"
-                                   "  - {id: summer-2, start: 2020-07-06 12:00, length: 72 h, spinup: 24 h}\n";
-
-/* Everything lives below one temporary folder: share/scenarios/<case>/case.yaml and own.yaml. */
-static char root[] = "/tmp/lt_job_XXXXXX";
-
-static void write_file(const char *name, const char *text) {
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", root, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    assert_int_equal(fclose(file), 0);
-}
-
-static void make_folder(const char *name) {
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", root, name);
-    assert_int_equal(mkdir(path, 0755), 0);
-}
-
-static const char *whole(const char *extra) {
-    static char text[4096];
-    snprintf(text, sizeof text, "%s%s%s%s", head, periods, strstr(extra, "met:") ? "" : "met: {kind: station}\n",
-             extra);
-    return text;
-}
-
-static int set_up(void **state) {
-    (void)state;
-    if (!mkdtemp(root)) return 1;
-    const char *const folders[] = {"share",
-                                   "share/scenarios",
-                                   "share/scenarios/liaoning",
-                                   "share/scenarios/shenyang-week",
-                                   "share/scenarios/library",
-                                   "empty"};
-    for (size_t n = 0; n < sizeof folders / sizeof *folders; n++) make_folder(folders[n]);
-    write_file("share/scenarios/liaoning/case.yaml", whole(""));
-    write_file("share/scenarios/shenyang-week/case.yaml", whole(""));
-    char share[128];
-    snprintf(share, sizeof share, "%s/share", root);
-    return setenv("LANTIAN_SHARE", share, 1);
-}
-
-static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *at) {
-    (void)info, (void)kind, (void)at;
-    return remove(path);
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    return nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-static lt_case *read_case(const char *name, const lt_cli *cli) {
-    lt_case *setup = NULL;
-    if (lt_case_read(name, cli, &setup) != LT_OK) {
-        char text[2048];
-        lt_error_text(LT_ERR_INPUT, text, sizeof text);
-        fail_msg("%s", text);
-    }
-    return setup;
-}
+/* Cases: where they are found, what must hold in them, what the command line overrides; file names. */
+#include "job_fixture.h"
 
 static void test_read(void **state) {
     (void)state;
-    char path[128];
-    snprintf(path, sizeof path, "%s/own.yaml", root);
-    write_file("own.yaml",
-               whole("base_year: 2015\npackages: [boilers, measures/trucks.yaml]\nmodel:\n  aerosol: simple\n"));
+    const char *path = write_file(
+        "own.yaml", whole("base_year: 2015\npackages: [boilers, measures/trucks.yaml]\nmodel:\n  aerosol: simple\n"));
     lt_case *c = read_case(path, NULL);
     assert_string_equal(c->id, "demo");
     assert_string_equal(c->title_zh, "\xe6\xbc\x94\xe7\xa4\xba");
@@ -110,15 +27,12 @@ static void test_read(void **state) {
 
 static void test_where_it_is_found(void **state) {
     (void)state;
-    char path[160];
     lt_case *c = read_case("liaoning", NULL); /* shipped */
-    snprintf(path, sizeof path, "%s/share/scenarios/liaoning/case.yaml", root);
-    assert_string_equal(c->path, path);
+    assert_string_equal(c->path, in_root("share/scenarios/liaoning/case.yaml"));
     assert_int_equal(c->base_year, 2020); /* default */
     assert_int_equal(c->packages.n, 0);
     lt_case_free(c);
-    snprintf(path, sizeof path, "%s/share/scenarios/shenyang-week", root); /* a folder */
-    c = read_case(path, NULL);
+    c = read_case(in_root("share/scenarios/shenyang-week"), NULL); /* a folder */
     lt_case_free(c);
 
     c = (lt_case *)1;
@@ -130,9 +44,9 @@ static void test_where_it_is_found(void **state) {
     assert_int_equal(lt_case_read("../liaoning", NULL, &c), LT_ERR_INPUT);
     assert_int_equal(lt_case_read("no/such/case.yaml", NULL, &c), LT_ERR_INPUT);
     assert_int_equal(lt_case_read("", NULL, &c), LT_ERR_USAGE);
-    snprintf(path, sizeof path, "%s/empty", root);
-    assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
-    EXPECT("no case.yaml", path);
+    const char *empty = in_root("empty");
+    assert_int_equal(lt_case_read(empty, NULL, &c), LT_ERR_INPUT);
+    EXPECT("no case.yaml", empty);
 }
 
 static void test_overrides(void **state) {
@@ -166,18 +80,6 @@ static void test_overrides(void **state) {
     cli = (lt_cli){.start = "2014-01-06 10:30"};
     assert_int_equal(lt_case_read("liaoning", &cli, &c), LT_ERR_USAGE);
 }
-
-static void fault_text(const char *text, const char *const *words) {
-    char path[128];
-    lt_case *c = NULL;
-    snprintf(path, sizeof path, "%s/bad.yaml", root);
-    write_file("bad.yaml", text);
-    assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
-    assert_null(c);
-    expect_words(words);
-    EXPECT("while reading the case");
-}
-#define FAULT(text, ...) fault_text(text, (const char *const[]){__VA_ARGS__, NULL})
 
 /* The case with one period written as given. */
 static const char *with_period(const char *period) {
@@ -218,47 +120,6 @@ static void test_faults(void **state) {
     FAULT(with_period("{id: a, length: 3 day}"), "the key start is missing", "bad.yaml:7");
     snprintf(text, sizeof text, "case: Demo 1\n%smet: 1\n%s", strchr(head, '\n') + 1, periods);
     FAULT(text, "a bad name of a case", "bad.yaml:1");
-}
-
-/* The hours of alerts (UTC+8), in line 11 and below; the run of the first period is 2 to 13 January. */
-static const char *with_alert(const char *alert) {
-    static char text[1024];
-    snprintf(text, sizeof text, "alerts:\n  - %s\n", alert);
-    return whole(text);
-}
-
-static void test_alerts(void **state) {
-    (void)state;
-    char path[128];
-    lt_cli cli = {.start = "2021-01-06"};
-    write_file("alerts.yaml", with_alert("{start: 2020-01-06 08:00, end: 2020-01-07, lead: 24 h, tier: yellow}\n"
-                                         "  - {start: 2020-01-07, end: 2020-01-07 06:00, tier: red}"));
-    snprintf(path, sizeof path, "%s/alerts.yaml", root);
-    lt_case *c = read_case(path, NULL);
-    const lt_alert *alerts = c->alerts.items;
-    assert_int_equal(c->alerts.n, 2);
-    assert_int_equal(alerts[0].start, lt_time_from_civil(2020, 1, 6, 0, 0, 0));
-    assert_int_equal(alerts[0].end, alerts[1].start);
-    assert_true(alerts[0].lead_s == 86400 && alerts[1].lead_s == 0);
-    assert_string_equal(alerts[1].tier, "red");
-    assert_true(lt_alert_runs_in(&alerts[0], c->periods.items));
-    lt_case_free(c);
-    assert_int_equal(lt_case_read(path, &cli, &c), LT_ERR_INPUT); /* another year */
-    EXPECT("lies outside the run", "alerts.yaml:12", "that the command line asks for");
-
-    FAULT(with_alert("{start: 2020-01-07, end: 2020-01-06}"), "ends before it has begun", "bad.yaml:12", "2020-01-06");
-    FAULT(with_alert("{start: 2020-01-07, end: 2020-01-07}"), "ends before it has begun");
-    FAULT(with_alert("{start: 2019-12-01, end: 2019-12-02}"), "lies outside the run", "bad.yaml:12", "2019-12-01",
-          "2020-01-02 00:00");
-    FAULT(with_alert("{start: 2020-01-06, end: 2021-12-02}"), "lies outside the run", "bad.yaml:12");
-    FAULT(with_alert("{start: 2020-01-06 08:30, end: 2020-01-07}"), "start at a full hour", "bad.yaml:12", "08:30");
-    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07 00:10}"), "end at a full hour", "bad.yaml:12");
-    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07, lead: 90 min}"), "a bad lead", "bad.yaml:12", "90 min");
-    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07, lead: -1 h}"), "lead is out of range", "bad.yaml:12");
-    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07, tier: green}"), "green", "bad.yaml:12");
-    FAULT(with_alert("{start: 2020-01-06, tier: red}"), "the key end is missing", "bad.yaml:12");
-    FAULT(with_alert("{start: 2020-01-06, end: 2020-01-07}\n  - {start: 2020-01-06 12:00, end: 2020-01-08}"),
-          "before the one above it has ended", "bad.yaml:13");
 }
 
 static char reports[8192];
@@ -303,70 +164,6 @@ static void test_all_faults_of_a_case(void **state) {
     lt_node *document = setup.document;
     lt_config_release(lt_case_rows, &setup);
     lt_node_free(document);
-}
-
-/* reference, removal, and what a period may bring of its own */
-static void test_variants_of_a_case(void **state) {
-    (void)state;
-    char path[128];
-    snprintf(path, sizeof path, "%s/variants.yaml", root);
-    write_file("variants.yaml", whole("packages: [rail, all]\nreference: reference-2025\n"
-                                      "removal: {package: all, without: [rail]}\n"));
-    lt_case *c = read_case(path, NULL);
-    assert_string_equal(c->reference, "reference-2025");
-    assert_string_equal(c->removal.package, "all");
-    assert_int_equal(c->removal.without.n, 1);
-    assert_int_equal(((const lt_period *)c->periods.items)[0].draws, 1);
-    assert_null(((const lt_period *)c->periods.items)[0].met);
-    lt_case_free(c);
-    static const char *const bad[] = {"packages: [rail]\nreference: rail\n",
-                                      "packages: [draw2]\n",
-                                      "packages: [rail]\nremoval: {package: all, without: [rail]}\n",
-                                      "packages: [all]\nremoval: {package: all}\n",
-                                      "packages: [all]\nremoval: {package: all, without: [rail, rail]}\n",
-                                      ("packages: [all, all-without-rail]\n"
-                                       "removal: {package: all, without: [rail]}\n"),
-                                      "packages: [rail]\nshapley: {package: all}\n",
-                                      "packages: [all]\nshapley: {package: all, groups: [{id: a, members: [rail]}]}\n",
-                                      ("packages: [all]\nshapley: {package: all, groups: [{id: a, members: [rail]}, "
-                                       "{id: a, members: [boilers]}]}\n"),
-                                      ("packages: [all]\nshapley: {package: all, groups: [{id: a, members: [rail]}, "
-                                       "{id: b, members: [boilers, rail]}]}\n"),
-                                      ("packages: [all]\nshapley: {package: all, groups: [{id: A, members: [rail]}, "
-                                       "{id: b, members: [boilers]}]}\n"),
-                                      ("packages: [all]\nshapley: {package: all, groups: [{id: a, members: [rail], "
-                                       "alone: rail}, {id: b, members: [boilers]}]}\n"),
-                                      "packages: [all, all-shapley-01]\nshapley: {package: all}\n",
-                                      "packages: [all]\nreference: all-path-1-rail-less\nshapley: {package: all}\n"};
-    for (size_t n = 0; n < sizeof bad / sizeof *bad; n++) {
-        write_file("variants.yaml", whole(bad[n]));
-        assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
-        lt_error_clear();
-    }
-}
-
-/* All periods weigh, or none; the parts sum to 1. */
-static void test_weights(void **state) {
-    (void)state;
-    static const char text[] = "case: w\ntitle_en: a\ntitle_zh: b\ngrid: g\nmet: {a: 1}\nperiods:\n"
-                               "  - {id: a, start: 2020-01-06, length: 1 day, weight: %s}\n"
-                               "  - {id: b, start: 2020-07-06, length: 1 day, weight: %s}\n";
-    char path[128];
-    snprintf(path, sizeof path, "%s/weights.yaml", root);
-    write_file("weights.yaml", lt_fmt(text, "90", "270"));
-    lt_case *c = read_case(path, NULL);
-    assert_true(lt_case_weighs(c) && lt_case_part_of(c, 0) == 0.25 && lt_case_part_of(c, 1) == 0.75);
-    lt_case_free(c);
-    write_file("weights.yaml", lt_fmt(text, "0", "0"));
-    c = read_case(path, NULL);
-    assert_true(!lt_case_weighs(c) && lt_case_part_of(c, 0) == 0.5 && lt_case_part_of(c, 1) == 0.5);
-    lt_case_free(c);
-    static const char *const bad[][2] = {{"25 %", "0"}, {"0", "1"}, {"-1", "1"}, {"90 day", "270 day"}};
-    for (size_t n = 0; n < sizeof bad / sizeof *bad; n++) {
-        write_file("weights.yaml", lt_fmt(text, bad[n][0], bad[n][1]));
-        assert_int_equal(lt_case_read(path, NULL, &c), LT_ERR_INPUT);
-        lt_error_clear();
-    }
 }
 
 static void test_file_names(void **state) {
@@ -414,12 +211,9 @@ int main(void) {
         cmocka_unit_test(test_where_it_is_found),
         cmocka_unit_test(test_overrides),
         cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_weights),
         cmocka_unit_test(test_file_names),
         cmocka_unit_test(test_files_of_a_nest),
-        cmocka_unit_test(test_variants_of_a_case),
-        cmocka_unit_test(test_alerts),
         cmocka_unit_test(test_all_faults_of_a_case),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, remove_root);
 }

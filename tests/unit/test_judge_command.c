@@ -5,56 +5,23 @@
 #include "postproc/judgement/judge_run.h"
 #include "postproc/summary.h"
 #include "tests/support/data.h"
+#include "tests/support/error_block.h"
+#include "tests/support/json.h"
 #include "tests/support/near.h"
-#include "tests/support/program.h"
+#include "tests/support/root.h"
+#include "tests/support/words.h"
 
-#include <cjson/cJSON.h>
-
-static char folder[256];
-
-static int set_up(void **state) {
-    (void)state;
-    return files_make_folder(folder) ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    files_remove(folder);
-    return 0;
-}
-
+/* Its path. */
 static const char *write_table(const char *name, const char *text) {
-    static char path[4096];
-    assert_true(files_join(path, folder, name) && files_write_text(path, text));
+    const char *path = in_root(name);
+    assert_true(files_write_text(path, text));
     return path;
-}
-
-static const cJSON *at(const cJSON *root, const char *path) {
-    char copy[200], *rest = NULL;
-    snprintf(copy, sizeof copy, "%s", path);
-    for (char *word = strtok_r(copy, "/", &rest); word && root; word = strtok_r(NULL, "/", &rest))
-        root = *word >= '0' && *word <= '9' && cJSON_IsArray(root) ? cJSON_GetArrayItem(root, atoi(word))
-                                                                   : cJSON_GetObjectItemCaseSensitive(root, word);
-    if (!root) print_error("no %s\n", path);
-    assert_non_null(root);
-    return root;
-}
-static double number(const cJSON *root, const char *path) {
-    return at(root, path)->valuedouble;
-}
-static const char *text(const cJSON *root, const char *path) {
-    return cJSON_GetStringValue(at(root, path));
 }
 
 static cJSON *judged(const char *file, const char *city) {
     program_result result = program_run(NULL, "judge", file, "--city", city, "--json");
-    if (result.code != 0) print_error("%s", result.err);
-    assert_int_equal(result.code, 0);
     assert_string_equal(result.err, "");
-    cJSON *root = cJSON_Parse(result.said);
-    assert_non_null(root);
-    program_free(&result);
-    return root;
+    return json_of(result);
 }
 
 /* Shenyang 2014. Published: PM2.5 74 ug/m3, 191 good days (a health white paper of the city; the table is another
@@ -63,54 +30,55 @@ static cJSON *judged(const char *file, const char *city) {
 static void test_real_observations(void **state) {
     (void)state;
     const char *file = data_path("obs/cities_daily_2014_and_2016-11.csv");
-    cJSON *root = judged(file, "Shenyang");
-    assert_string_equal(text(root, "schema"), "lantian-judgement-1");
-    const cJSON *years = at(root, "places/0/years"), *year = NULL;
-    cJSON_ArrayForEach(year, years) if (number(year, "year") == 2014) break;
+    cJSON *said = judged(file, "Shenyang");
+    assert_string_equal(json_text(said, "schema"), "lantian-judgement-1");
+    const cJSON *years = json_at(said, "places/0/years"), *year = NULL;
+    cJSON_ArrayForEach(year, years) if (json_number(year, "year") == 2014) break;
     assert_non_null(year);
-    assert_true(number(year, "aqi/2012/valid") == 365 && number(year, "aqi/2012/good") == 179);
-    assert_near(number(year, "aqi/2012/good_pct"), 52.3, 5);
-    assert_true(number(year, "aqi/2026/good") < 179);
-    assert_near(number(year, "limits/2012/pollutants/0/mean/value"), 71.982, 5e-4);
-    assert_near(number(year, "limits/2012/pollutants/0/mean/value"), 74, 0.05 * 74);
-    assert_string_equal(text(year, "limits/2012/verdict"), "exceeds");
-    assert_string_equal(text(year, "limits/2012/pollutants/0/completeness"), "complete");
-    assert_int_equal(cJSON_GetArraySize(at(year, "day")), 365);
+    assert_true(json_number(year, "aqi/2012/valid") == 365 && json_number(year, "aqi/2012/good") == 179);
+    assert_near(json_number(year, "aqi/2012/good_pct"), 52.3, 5);
+    assert_true(json_number(year, "aqi/2026/good") < 179);
+    assert_near(json_number(year, "limits/2012/pollutants/0/mean/value"), 71.982, 5e-4);
+    assert_near(json_number(year, "limits/2012/pollutants/0/mean/value"), 74, 0.05 * 74);
+    assert_string_equal(json_text(year, "limits/2012/verdict"), "exceeds");
+    assert_string_equal(json_text(year, "limits/2012/pollutants/0/completeness"), "complete");
+    assert_int_equal(cJSON_GetArraySize(json_at(year, "day")), 365);
     /* two weeks of November 2016 are no year, and say so */
     const cJSON *last = cJSON_GetArrayItem(years, cJSON_GetArraySize(years) - 1);
-    assert_true(number(last, "year") == 2016 && number(last, "aqi/2012/valid") <= 16);
-    assert_string_equal(text(last, "limits/2012/verdict"), "incomplete");
-    cJSON_Delete(root);
+    assert_true(json_number(last, "year") == 2016 && json_number(last, "aqi/2012/valid") <= 16);
+    assert_string_equal(json_text(last, "limits/2012/verdict"), "incomplete");
+    cJSON_Delete(said);
     /* Dalian 2014, counted likewise: 281 good days */
-    root = judged(file, "大连");
-    cJSON_ArrayForEach(year, at(root, "places/0/years")) if (number(year, "year") == 2014) break;
-    assert_true(number(year, "aqi/2012/valid") == 365 && number(year, "aqi/2012/good") == 281);
-    cJSON_Delete(root);
+    said = judged(file, "大连");
+    cJSON_ArrayForEach(year, json_at(said, "places/0/years")) if (json_number(year, "year") == 2014) break;
+    assert_true(json_number(year, "aqi/2012/valid") == 365 && json_number(year, "aqi/2012/good") == 281);
+    cJSON_Delete(said);
 }
 
 /* Sum of what days say is what the year says, in both regimes. */
 static void test_days_and_counts_agree(void **state) {
     (void)state;
-    cJSON *root = judged(data_path("obs/cities_daily_2014_and_2016-11.csv"), "Benxi");
+    cJSON *said = judged(data_path("obs/cities_daily_2014_and_2016-11.csv"), "Benxi");
     const cJSON *year = NULL, *day = NULL;
     static const char *const regimes[] = {"2012", "2026"};
-    cJSON_ArrayForEach(year, at(root, "places/0/years")) {
+    cJSON_ArrayForEach(year, json_at(said, "places/0/years")) {
         for (int x = 0; x < 2; x++) {
             long good = 0, heavy = 0, valid = 0, pm25 = 0;
-            cJSON_ArrayForEach(day, at(year, "day")) {
-                const cJSON *of = at(day, regimes[x]), *name = NULL;
-                if (cJSON_GetArraySize(at(of, "missing")) > 0) continue;
+            cJSON_ArrayForEach(day, json_at(year, "day")) {
+                const cJSON *of = json_at(day, regimes[x]), *name = NULL;
+                if (cJSON_GetArraySize(json_at(of, "missing")) > 0) continue;
                 valid++;
-                good += number(of, "aqi") <= 100;
-                heavy += number(of, "aqi") > 200;
-                cJSON_ArrayForEach(name, at(of, "primary")) pm25 += strcmp(name->valuestring, "PM2.5") == 0;
+                good += json_number(of, "aqi") <= 100;
+                heavy += json_number(of, "aqi") > 200;
+                cJSON_ArrayForEach(name, json_at(of, "primary")) pm25 += strcmp(name->valuestring, "PM2.5") == 0;
             }
-            const cJSON *sum = at(at(year, "aqi"), regimes[x]);
-            assert_true(number(sum, "valid") == valid && number(sum, "good") == good && number(sum, "heavy") == heavy);
-            assert_true(number(sum, "primary/PM2.5") == pm25);
+            const cJSON *sum = json_at(json_at(year, "aqi"), regimes[x]);
+            assert_true(json_number(sum, "valid") == valid && json_number(sum, "good") == good &&
+                        json_number(sum, "heavy") == heavy);
+            assert_true(json_number(sum, "primary/PM2.5") == pm25);
         }
     }
-    cJSON_Delete(root);
+    cJSON_Delete(said);
 }
 
 /* What a person reads names marks, regimes and what is not whole; a monitor of PM2.5 alone is a least value. */
@@ -119,34 +87,18 @@ static void test_words(void **state) {
     const char *file = data_path("obs/shenyang_consulate_hourly_pm25_2013_2014_2016-11.csv");
     program_result en = program_run(NULL, "judge", file, "--year", "2014", "--top", "2");
     assert_int_equal(en.code, 0);
-    static const char *const words[] = {"Shenyang 2014 (site)",
-                                        "without PM10 SO2 NO2 CO O3: the index is a least value",
-                                        "HJ 633-2026",
-                                        "incomplete: not judged",
-                                        "[S]",
-                                        "months with too few days: 4 7",
-                                        "2014-10-31  2012: >= 500"};
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-        if (!strstr(en.said, words[k])) print_error("not said: %s\n%s", words[k], en.said);
-        assert_non_null(strstr(en.said, words[k]));
-    }
+    SAYS(en.said, "Shenyang 2014 (site)", "without PM10 SO2 NO2 CO O3: the index is a least value", "HJ 633-2026",
+         "incomplete: not judged", "[S]", "months with too few days: 4 7", "2014-10-31  2012: >= 500");
     program_free(&en);
     program_result zh = program_run(NULL, "judge", file, "--year", "2014", "--lang", "zh");
-    assert_non_null(strstr(zh.said, "数据不完整，不判定"));
+    SAYS(zh.said, "数据不完整，不判定");
     assert_null(strstr(zh.said, "not judged"));
     program_free(&zh);
     program_result hour = program_run(NULL, "judge", file, "--hour", "2014-01-06T12");
     assert_int_equal(hour.code, 0);
     assert_int_equal(program_count(hour.said, "\n"), 1);
-    assert_non_null(strstr(hour.said, "2014-01-06 12:00 (UTC+8)"));
+    SAYS(hour.said, "2014-01-06 12:00 (UTC+8)");
     program_free(&hour);
-}
-
-static void assert_refused(program_result result, const char *word) {
-    const bool good = result.code == 2 && strcmp(result.said, "") == 0 && strstr(result.err, word);
-    if (!good) print_error("code %d, wanted \"%s\", said:\n%s%s\n", result.code, word, result.said, result.err);
-    assert_true(good);
-    program_free(&result);
 }
 
 #define HEAD "city,date,PM25_ugm3,"
@@ -174,14 +126,14 @@ static void test_bad_tables(void **state) {
     assert_refused(program_run(NULL, "judge", good, "--city", "Shenyan"), "Shenyang");
     assert_refused(program_run(NULL, "judge", good, "--hour", "noon"), "noon");
     assert_refused(program_run(NULL, "judge", good, "--days", "3"), "days");
-    assert_refused(program_run(NULL, "judge", "liaoning", "--out", folder), "no finished results");
+    assert_refused(program_run(NULL, "judge", "liaoning", "--out", root), "no finished results");
     assert_refused(program_run(NULL, "judge", "/nonexistent/a.csv"), "/nonexistent/a.csv");
 }
 
 /* The tables of the rules are checked like any other. */
 static void test_bad_rules(void **state) {
     (void)state;
-    char path[512], *shipped = files_read(LT_SOURCE_DIR "/postproc/judgement/standards.csv", NULL);
+    char *shipped = files_read(LT_SOURCE_DIR "/postproc/judgement/standards.csv", NULL);
     lt_standards standards;
     assert_non_null(shipped);
     static const struct {
@@ -198,13 +150,12 @@ static void test_bad_rules(void **state) {
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
         const char *where = strstr(shipped, bad[k].from);
         assert_non_null(where);
-        snprintf(path, sizeof path, "%s/standards.csv", folder);
-        FILE *stream = fopen(path, "w");
-        fprintf(stream, "%.*s%s%s", (int)(where - shipped), shipped, bad[k].to, where + strlen(bad[k].from));
-        fclose(stream);
-        assert_int_equal(lt_standards_read(path, &standards), LT_ERR_INPUT);
-        if (!strstr(lt_error_what(), bad[k].word)) print_error("wanted %s: %s\n", bad[k].word, lt_error_what());
-        assert_non_null(strstr(lt_error_what(), bad[k].word));
+        char *text = NULL;
+        assert_true(
+            asprintf(&text, "%.*s%s%s", (int)(where - shipped), shipped, bad[k].to, where + strlen(bad[k].from)) > 0);
+        assert_int_equal(lt_standards_read(write_table("standards.csv", text), &standards), LT_ERR_INPUT);
+        free(text);
+        SAYS(lt_error_what(), bad[k].word);
         lt_error_clear();
     }
     free(shipped);
@@ -227,28 +178,23 @@ static void judge_by_program(fixture *f) {
     f->out = NULL;
     const char *file = write_table("case.yaml", case_text);
     for (int k = 0; k < 2; k++) {
-        program_result r =
-            program_run(NULL, "judge", file, "--out", f->folder, "--json", "--variant", k ? "boilers" : "base");
-        if (r.code != 0) print_error("%s", r.err);
-        assert_int_equal(r.code, 0);
-        cJSON *root = cJSON_Parse(r.said);
-        assert_non_null(root);
-        assert_string_equal(text(root, "of"), "run");
-        assert_int_equal(cJSON_GetArraySize(at(root, "places")), LT_N_CITY_VALUES);
-        assert_true(number(root, "places/0/years/0/aqi/2026/valid") == 3);
-        assert_string_equal(text(root, "targets/0/board/0/id"), "P-03a");
-        assert_string_equal(text(root, "targets/0/board/0/results/2012/outcome"), "incomplete");
-        assert_string_equal(text(root, "targets/0/board/3/id"), "P-03d");
-        assert_string_equal(text(root, "targets/0/board/3/results/2026/outcome"), "fail"); /* no change */
-        assert_true(number(root, "targets/0/board/3/results/2026/value") == 0);
+        cJSON *said = json_of(
+            program_run(NULL, "judge", file, "--out", f->folder, "--json", "--variant", k ? "boilers" : "base"));
+        assert_string_equal(json_text(said, "of"), "run");
+        assert_int_equal(cJSON_GetArraySize(json_at(said, "places")), LT_N_CITY_VALUES);
+        assert_true(json_number(said, "places/0/years/0/aqi/2026/valid") == 3);
+        assert_string_equal(json_text(said, "targets/0/board/0/id"), "P-03a");
+        assert_string_equal(json_text(said, "targets/0/board/0/results/2012/outcome"), "incomplete");
+        assert_string_equal(json_text(said, "targets/0/board/3/id"), "P-03d");
+        assert_string_equal(json_text(said, "targets/0/board/3/results/2026/outcome"), "fail"); /* no change */
+        assert_true(json_number(said, "targets/0/board/3/results/2026/value") == 0);
         /* the same run with bands, no projection without observations */
-        assert_string_equal(text(root, "run/variants/0/variant"), k ? "boilers" : "base");
-        assert_true(cJSON_IsNull(at(root, "run/observed_year")));
-        assert_true(number(root, "run/variants/0/board/3/results/2026/value") == 0);
-        assert_string_equal(text(root, "run/variants/0/board/0/projected/2012/outcome"), "not judgeable");
-        assert_string_equal(text(root, "run/variants/0/board/0/band/missing/0"), "inventory");
-        cJSON_Delete(root);
-        program_free(&r);
+        assert_string_equal(json_text(said, "run/variants/0/variant"), k ? "boilers" : "base");
+        assert_true(cJSON_IsNull(json_at(said, "run/observed_year")));
+        assert_true(json_number(said, "run/variants/0/board/3/results/2026/value") == 0);
+        assert_string_equal(json_text(said, "run/variants/0/board/0/projected/2012/outcome"), "not judgeable");
+        assert_string_equal(json_text(said, "run/variants/0/board/0/band/missing/0"), "inventory");
+        cJSON_Delete(said);
     }
     assert_refused(program_run(NULL, "judge", file, "--out", f->folder, "--variant", "boiler"), "boilers");
 }
@@ -302,5 +248,5 @@ int main(void) {
                                        cmocka_unit_test(test_bad_tables),
                                        cmocka_unit_test(test_bad_rules),
                                        cmocka_unit_test(test_a_run)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -1,96 +1,5 @@
 /* Laws of emission: totals of a mean year, rates worked by hand, what cannot be. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include "model/emission/law.h"
-#include "model/emission/laws.h"
-#include "tests/support/laws_file.h"
-#include "tests/support/mini_air.h"
-#include "tests/support/root.h"
-#include "tests/support/words.h"
-
-enum { NX = 3, NY = 2, PLANE = NX * NY, PROFILES = 2 };
-
-static lt_outdir *dir;
-static double air_2m[PLANE], light[PLANE];
-static const long cells[] = {4, 1}; /* of the two points */
-
-static int make(void **state) {
-    return make_root(state) == 0 && lt_outdir_open(root, &dir) == LT_OK ? 0 : -1;
-}
-
-static int drop(void **state) {
-    lt_outdir_close(dir);
-    return remove_root(state);
-}
-
-static lt_ncr *write_emissions(const laws_file *l) {
-    lt_ncw *out;
-    lt_ncr *in;
-    const double none[2] = {0};
-    MINI_OK(lt_ncw_create(dir, "emissions.nc", "test", &out));
-    MINI_OK(lt_ncw_dim(out, "y", NY));
-    MINI_OK(lt_ncw_dim(out, "x", NX));
-    MINI_OK(lt_ncw_dim(out, "profile", PROFILES));
-    MINI_OK(lt_ncw_dim(out, "point", 2));
-    MINI_OK(lt_ncw_var(out, &(lt_field){"points/x", NULL, "m", "point", "test"}, NC_DOUBLE));
-    MINI_OK(laws_define(out, l));
-    MINI_OK(laws_put(out, l));
-    MINI_OK(lt_ncw_put_double(out, "points/x", none));
-    MINI_OK(lt_ncw_commit(out));
-    MINI_OK(lt_ncr_open_own(dir, "emissions.nc", &in));
-    return in;
-}
-
-/* Temperatures of n hours: the mean year of the file and `more`. */
-static lt_weather write_weather(const laws_file *l, lt_time start, size_t n, double more) {
-    lt_ncw *out;
-    lt_ncr *in;
-    MINI_OK(lt_ncw_create(dir, "met.nc", "test", &out));
-    MINI_OK(lt_ncw_time_hours(out, start, n));
-    MINI_OK(lt_ncw_dim(out, "y", NY));
-    MINI_OK(lt_ncw_dim(out, "x", NX));
-    MINI_OK(lt_ncw_var(out, &(lt_field){"air_temperature_2m", NULL, "K", "time y x", "test"}, NC_DOUBLE));
-    double *v = calloc(n * PLANE, sizeof *v);
-    for (size_t k = 0; k < n * PLANE; ++k) {
-        lt_civil local = lt_time_civil(start + (lt_time)(k / PLANE) * LT_HOUR + LT_CST_OFFSET);
-        v[k] = laws_temperature(l, local.month, local.day, local.hour, k % NX) + more;
-    }
-    MINI_OK(lt_ncw_put_double(out, "air_temperature_2m", v));
-    free(v);
-    MINI_OK(lt_ncw_commit(out));
-    MINI_OK(lt_ncr_open_own(dir, "met.nc", &in));
-    return (lt_weather){.file = in,
-                        .nx = NX,
-                        .ny = NY,
-                        .nz = 1,
-                        .n_hours = n,
-                        .start = start,
-                        .temperature_2m = air_2m,
-                        .shortwave = light};
-}
-
-/* Rates of an hour, of the potentials alone. */
-static void hour_rates(lt_laws *laws, const lt_weather *w, lt_time begin, double area[PROFILES * PLANE],
-                       double points[2]) {
-    if (w->file) MINI_OK(lt_weather_temperature_2m(w, (size_t)((begin - w->start) / LT_HOUR), air_2m));
-    const lt_civil local = lt_time_civil(begin + LT_CST_OFFSET);
-    const laws_file mean = laws_good(NX, NY);
-    for (int c = 0; c < PLANE; ++c) light[c] = mean.light[(local.month - 1) * 24 + local.hour];
-    MINI_OK(lt_laws_hour(laws, w, begin));
-    memset(area, 0, PROFILES * PLANE * sizeof *area);
-    memset(points, 0, 2 * sizeof *points);
-    lt_laws_add(laws, "CO", cells, area, points);
-}
-
-static const lt_weather no_file = {.nx = NX, .ny = NY, .nz = 1, .temperature_2m = air_2m};
-
-static lt_time year_begin(int year) {
-    return lt_time_from_civil(year, 1, 1, 0, 0, 0) - LT_CST_OFFSET;
-}
+#include "laws_fixture.h"
 
 /* kg of a local year. */
 static void year_sums(lt_laws *laws, const lt_weather *w, int year, double area[PROFILES * PLANE], double points[2]) {
@@ -102,12 +11,6 @@ static void year_sums(lt_laws *laws, const lt_weather *w, int year, double area[
         for (int c = 0; c < PROFILES * PLANE; ++c) area[c] += 3600.0 * rate[c];
         for (int p = 0; p < 2; ++p) points[p] += 3600.0 * point[p];
     }
-}
-
-static lt_status open_laws(const laws_file *l, lt_ncr **file, bool mean, lt_laws **laws) {
-    *file = write_emissions(l);
-    LT_TRY(lt_laws_open(*file, &no_file, mean, laws));
-    return lt_laws_want(*laws, "CO", "kg", year_begin(2019));
 }
 
 static void expect_totals(const laws_file *l, const double *area, const double *points, double heat) {
@@ -158,88 +61,6 @@ static void test_other_laws_keep_the_year(void **state) {
             lt_laws_close(laws);
             lt_ncr_close(file);
         }
-}
-
-/* Potentials of two hours of an alert, half of the others, in a file by hand; from the second of them on. */
-static lt_ncr *write_episode(const laws_file *l, double from, double until) {
-    lt_ncw *out;
-    lt_ncr *in;
-    double area[3 * PLANE], points[2] = {0.5 * l->kg_point, 0};
-    for (int k = 0; k < 3 * PLANE; ++k) area[k] = k < 2 * PLANE ? 0.5 * l->kg * (1 + k % PLANE) : 0;
-    static const char seconds[] = "seconds since 1970-01-01 00:00:00";
-    MINI_OK(lt_ncw_create(dir, "emissions.nc", "test", &out));
-    MINI_OK(lt_ncw_dim(out, "y", NY));
-    MINI_OK(lt_ncw_dim(out, "x", NX));
-    MINI_OK(lt_ncw_dim(out, "profile", PROFILES));
-    MINI_OK(lt_ncw_dim(out, "point", 2));
-    MINI_OK(lt_ncw_dim(out, "episode", 1));
-    MINI_OK(lt_ncw_var(out, &(lt_field){"points/x", NULL, "m", "point", "test"}, NC_DOUBLE));
-    MINI_OK(laws_define(out, l));
-    MINI_OK(lt_ncw_var(out, &(lt_field){"episodes/from", NULL, seconds, "episode", "test"}, NC_DOUBLE));
-    MINI_OK(lt_ncw_var(out, &(lt_field){"episodes/until", NULL, seconds, "episode", "test"}, NC_DOUBLE));
-    MINI_OK(lt_ncw_var(out, &(lt_field){"episodes/area/CO", NULL, "kg", "episode potential y x", "test"}, NC_DOUBLE));
-    MINI_OK(lt_ncw_var(out, &(lt_field){"episodes/points/CO", NULL, "kg", "episode point", "test"}, NC_DOUBLE));
-    MINI_OK(laws_put(out, l));
-    MINI_OK(lt_ncw_put_double(out, "points/x", (const double[2]){0}));
-    MINI_OK(lt_ncw_put_double(out, "episodes/from", &from));
-    MINI_OK(lt_ncw_put_double(out, "episodes/until", &until));
-    MINI_OK(lt_ncw_put_double(out, "episodes/area/CO", area));
-    MINI_OK(lt_ncw_put_double(out, "episodes/points/CO", points));
-    MINI_OK(lt_ncw_commit(out));
-    MINI_OK(lt_ncr_open_own(dir, "emissions.nc", &in));
-    return in;
-}
-
-/* Halves are exact: inside an episode the half to the bit, outside the same bits. */
-static void test_episode(void **state) {
-    (void)state;
-    const laws_file l = laws_good(NX, NY);
-    const lt_time begin = year_begin(2019);
-    lt_ncr *file;
-    lt_laws *laws;
-    double usual[4][PROFILES * PLANE + 2], area[PROFILES * PLANE], points[2];
-    MINI_OK(open_laws(&l, &file, true, &laws));
-    for (int h = 0; h < 4; ++h) hour_rates(laws, &no_file, begin + h * LT_HOUR, usual[h], usual[h] + PROFILES * PLANE);
-    lt_laws_close(laws);
-    lt_ncr_close(file);
-    file = write_episode(&l, (double)(begin + LT_HOUR), (double)(begin + 3 * LT_HOUR));
-    MINI_OK(lt_laws_open(file, &no_file, true, &laws));
-    MINI_OK(lt_laws_want(laws, "CO", "kg", begin));
-    for (int h = 0; h < 4; ++h) {
-        const double left = h == 1 || h == 2 ? 0.5 : 1;
-        hour_rates(laws, &no_file, begin + h * LT_HOUR, area, points);
-        assert_true(usual[h][0] > 0 && usual[h][PROFILES * PLANE] > 0);
-        for (int c = 0; c < PROFILES * PLANE; ++c) assert_true(area[c] == left * usual[h][c]);
-        for (int p = 0; p < 2; ++p) assert_true(points[p] == left * usual[h][PROFILES * PLANE + p]);
-    }
-    lt_laws_close(laws);
-    lt_ncr_close(file);
-    file = write_episode(&l, (double)begin, (double)begin);
-    assert_int_equal(lt_laws_open(file, &no_file, true, &laws), LT_ERR_INPUT);
-    EXPECT("hours of an episode", "episode 0");
-    lt_ncr_close(file);
-}
-
-/* A file that holds only the potentials that an attribute names: the rates of those, to the bit, and no others. */
-static void test_named_potentials(void **state) {
-    (void)state;
-    laws_file l = laws_good(NX, NY);
-    lt_ncr *file;
-    lt_laws *laws;
-    double all[PROFILES * PLANE], some[PROFILES * PLANE], points[2];
-    const lt_time hour = year_begin(2019) + 12 * LT_HOUR;
-    MINI_OK(open_laws(&l, &file, true, &laws));
-    hour_rates(laws, &no_file, hour, all, points);
-    lt_laws_close(laws);
-    lt_ncr_close(file);
-    l.n_named = 1;
-    l.named[0] = 1;
-    MINI_OK(open_laws(&l, &file, true, &laws));
-    hour_rates(laws, &no_file, hour, some, points);
-    assert_memory_equal(some + PLANE, all + PLANE, PLANE * sizeof *some);
-    for (int c = 0; c < PLANE; ++c) assert_true(some[c] == 0 && all[c] > 0 && all[PLANE + c] > 0);
-    lt_laws_close(laws);
-    lt_ncr_close(file);
 }
 
 /* Two potentials of one law, filled by day and by night: each keeps its year, though nights are cooler. */
@@ -507,9 +328,7 @@ static void test_registry(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean_keeps_the_year),
                                        cmocka_unit_test(test_other_laws_keep_the_year),
-                                       cmocka_unit_test(test_named_potentials),
                                        cmocka_unit_test(test_clocks_of_one_law),
-                                       cmocka_unit_test(test_episode),
                                        cmocka_unit_test(test_warm_afternoon),
                                        cmocka_unit_test(test_weather_of_the_mean_year),
                                        cmocka_unit_test(test_cold_year_burns_more),

@@ -1,11 +1,20 @@
 /* The library of measures: every row of the plan catalogue is modelled or has a reason, every measure changes the
  * ledger of its document's base year, and the sums of every package close. */
-#include "test_package_fixture.h"
-#include "tests/support/near.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
 
 #include "scenarios/effects.h"
 #include "scenarios/library.h"
+#include "scenarios/package.h"
+#include "tests/support/near.h"
+#include "tests/support/words.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static lt_ledger *years[2]; /* base years 2020 and 2017 */
@@ -261,13 +270,9 @@ static void town_coal_follows_the_document(void **state) {
 static void years_before_the_base_are_refused(void **state) {
     (void)state;
     lt_changes changes = {0};
-    char text[4096];
     const long n = years[0]->n;
     lt_package *package = package_of("jinzhou-2019");
-    assert_int_equal(lt_package_apply(package, years[0], &changes), LT_ERR_INPUT);
-    lt_error_text(LT_ERR_INPUT, text, sizeof text);
-    assert_non_null(strstr(text, "before the base year"));
-    assert_non_null(strstr(text, "2020 or later"));
+    BAD_INPUT(lt_package_apply(package, years[0], &changes), "before the base year", "2020 or later");
     lt_changes_undo(&changes, 0, years[0], n);
     lt_changes_free(&changes);
     lt_package_free(package);
@@ -281,11 +286,5 @@ int main(void) {
                                        cmocka_unit_test(years_hold_the_years_before),
                                        cmocka_unit_test(town_coal_follows_the_document),
                                        cmocka_unit_test(years_before_the_base_are_refused)};
-    (void)set_up;
-    (void)tear_down;
-    (void)add;
-    (void)apply;
-    (void)ours;
-    (void)first;
     return cmocka_run_group_tests(tests, open_library, close_library);
 }

@@ -2,38 +2,30 @@
  * factors and time against their equations. */
 #include "test_package_fixture.h"
 #include "base/outdir.h"
-#include "tests/support/files.h"
 #include "tests/support/near.h"
+#include "tests/support/root.h"
 
 #include "inventory/time/calendar_rule.h"
-
-static const char *const DOC =
-    "documents:\n  - {id: P, clause: c, catalogue: P-1, force: must, word_zh: w, quote_zh: q}\n";
 
 /* Parse (and apply, where parsing is right) must fail as bad input and say all words. */
 static void refuse(const char *before, const char *selector, const char *actions, const char *const words[]) {
     char text[4096];
     lt_measure *measure = NULL;
     lt_changes changes = {0};
-    snprintf(text, sizeof text, "id: m\ntitle_en: t\ntitle_zh: t\n%sselector: {%s}\nactions:\n%s", before, selector,
-             actions);
+    measure_text("m", before, selector, actions, text);
     lt_status status = lt_measure_parse("m.yaml", text, &measure);
     if (status == LT_OK) {
         const lt_package package = {.id = "m", .measures = &measure, .n = 1};
         status = lt_package_apply(&package, ledger, &changes);
         lt_measure_free(measure);
     }
-    assert_int_equal(status, LT_ERR_INPUT);
-    lt_error_text(status, text, sizeof text);
-    for (int w = 0; words[w] != NULL; w++)
-        if (strstr(text, words[w]) == NULL) fail_msg("\"%s\" is not in: %s", words[w], text);
+    expect_bad(status, words);
     lt_changes_free(&changes);
 }
 
 static void bad_input(void **state) {
     (void)state;
     const char *half = "  - {do: scale_activity, factor: 50 %}\n";
-    char text[1024];
     refuse(DOC, "regions: [Shenyan]", half, (const char *const[]){"unknown city", "m.yaml:", "Shenyang", NULL});
     refuse(DOC, "regions: [KEY9, Shenyang]", half, (const char *const[]){"a place twice", "m.yaml:", NULL});
     refuse(DOC, "sectors: [heat, heat]", half, (const char *const[]){"twice", "heat", "m.yaml:", NULL});
@@ -44,10 +36,10 @@ static void bad_input(void **state) {
            (const char *const[]){"selects no record", "m.yaml:", NULL});
     refuse("documents:\n  - {id: Q, clause: c, catalogue: Q-1, force: must, word_zh: w, quote_zh: q}\n", "", half,
            (const char *const[]){"unknown document", "Q", "m.yaml:", NULL});
-    snprintf(text, sizeof text, "date: 2018\n%s", DOC);
-    refuse(text, "sectors: [test]", half, (const char *const[]){"before the base year", "2018", "m.yaml:4", NULL});
-    snprintf(text, sizeof text, "date: soon\n%s", DOC);
-    refuse(text, "sectors: [test]", half, (const char *const[]){"not a date", "soon", "m.yaml:4", NULL});
+    refuse(lt_fmt("date: 2018\n%s", DOC), "sectors: [test]", half,
+           (const char *const[]){"before the base year", "2018", "m.yaml:4", NULL});
+    refuse(lt_fmt("date: soon\n%s", DOC), "sectors: [test]", half,
+           (const char *const[]){"not a date", "soon", "m.yaml:4", NULL});
     refuse(DOC, "sectors: [test]", "  - {do: set_efficiency, pollutants: [SO3], penetration: 1, removal: 1}\n",
            (const char *const[]){"unknown pollutant", "SO3", "m.yaml:", NULL});
     refuse(DOC, "sectors: [test]", "  - {do: scale_activity, factor: 50 %, processes: [oil]}\n",
@@ -62,18 +54,15 @@ static void bad_input(void **state) {
            (const char *const[]){"no source", "left", "m.yaml:", NULL});
 }
 
-static void write_in(const char *folder, const char *name, const char *text) {
-    char path[4096];
-    assert_true(files_join(path, folder, name) && files_write_text(path, text));
+static void write_file(const char *name, const char *text) {
+    assert_true(files_write_text(in_root(name), text));
 }
 
-static const char *digest_of(const char *folder) {
-    char path[4096];
+static const char *digest_of(const char *name) {
     lt_hash hash;
     lt_digest digest;
-    assert_true(files_join(path, folder, "m.yaml"));
     lt_hash_init(&hash);
-    assert_int_equal(lt_package_digest(path, &hash), LT_OK);
+    assert_int_equal(lt_package_digest(in_root(name), &hash), LT_OK);
     lt_hash_end(&hash, digest);
     return lt_fmt("%s", digest);
 }
@@ -82,27 +71,23 @@ static const char *digest_of(const char *folder) {
 static void tables_are_in_the_digest(void **state) {
     (void)state;
     static const char *const tables[] = {"assumptions.csv", "documents.csv", "masks.csv", "tiers.csv"};
-    char folder[256], library[512], path[1024];
-    assert_true(files_make_folder(folder));
-    write_in(folder, "m.yaml", "selector: {masks: my.csv}\n");
-    write_in(folder, "my.csv", "one\n");
-    const char *as_written = digest_of(folder);
-    assert_string_equal(digest_of(folder), as_written);
-    write_in(folder, "my.csv", "two\n");
-    assert_string_not_equal(digest_of(folder), as_written);
+    write_file("m.yaml", "selector: {masks: my.csv}\n");
+    write_file("my.csv", "one\n");
+    const char *as_written = digest_of("m.yaml");
+    assert_string_equal(digest_of("m.yaml"), as_written);
+    write_file("my.csv", "two\n");
+    assert_string_not_equal(digest_of("m.yaml"), as_written);
 
-    snprintf(library, sizeof library, "%s/scenarios/library", folder);
-    snprintf(path, sizeof path, "mkdir -p '%s'", library);
-    assert_int_equal(system(path), 0);
-    for (int k = 0; k < 4; k++) write_in(library, tables[k], "one\n");
-    assert_int_equal(setenv("LANTIAN_SHARE", folder, 1), 0);
+    assert_int_equal(mkdir(in_root("scenarios"), 0755), 0);
+    assert_int_equal(mkdir(in_root("scenarios/library"), 0755), 0);
+    for (int k = 0; k < 4; k++) write_file(lt_fmt("scenarios/library/%s", tables[k]), "one\n");
+    assert_int_equal(setenv("LANTIAN_SHARE", root, 1), 0);
     for (int k = 0; k < 4; k++) {
-        const char *before = digest_of(folder);
-        write_in(library, tables[k], "two\n");
-        assert_string_not_equal(digest_of(folder), before);
+        const char *before = digest_of("m.yaml");
+        write_file(lt_fmt("scenarios/library/%s", tables[k]), "two\n");
+        assert_string_not_equal(digest_of("m.yaml"), before);
     }
     unsetenv("LANTIAN_SHARE");
-    files_remove(folder);
 }
 
 static void places_by_name(void **state) {
@@ -184,38 +169,23 @@ static void windows_keep_the_year(void **state) {
     lt_changes_free(&changes);
 }
 
-static void put_file(const char *path, const char *text) {
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-}
-
 /* The order of the file is that of the measures' classes; two variants in a package are refused. */
 static void order_and_variants(void **state) {
     (void)state;
-    char folder[] = "/tmp/lantian_library_XXXXXX", path[3][64], text[2048];
-    static const char *const names[] = {"late", "early", "both"};
-    static const char *const actions[] = {"{do: scale_factor, pollutants: [NOx], factor: 50 %}",
-                                          "{do: scale_activity, factor: 50 %}"};
-    assert_non_null(mkdtemp(folder));
+    char text[4096];
+    const char *late = in_root("late.yaml"), *early = in_root("early.yaml"), *both = in_root("both.yaml");
+    assert_true(
+        files_write_text(both, lt_fmt("id: both\ntitle_en: t\ntitle_zh: t\nmeasures: [%s, %s]\n", late, early)));
+    measure_text("early", DOC, "sectors: [heat]", "  - {do: scale_activity, factor: 50 %}\n", text);
+    assert_true(files_write_text(early, text));
     for (int variant = 0; variant < 2; variant++) {
-        for (int k = 0; k < 3; k++) snprintf(path[k], sizeof path[k], "%s/%s.yaml", folder, names[k]);
-        for (int k = 0; k < 2; k++) {
-            snprintf(text, sizeof text,
-                     "id: %s\ntitle_en: t\ntitle_zh: t\n%s%sselector: {sectors: [heat]}\nactions:\n  - %s\n", names[k],
-                     variant && k == 0 ? "variant_of: early\n" : "", DOC, actions[k]);
-            put_file(path[k], text);
-        }
-        snprintf(text, sizeof text, "id: both\ntitle_en: t\ntitle_zh: t\nmeasures: [%s, %s]\n", path[0], path[1]);
-        put_file(path[2], text);
+        measure_text("late", lt_fmt("%s%s", variant ? "variant_of: early\n" : "", DOC), "sectors: [heat]",
+                     "  - {do: scale_factor, pollutants: [NOx], factor: 50 %}\n", text);
+        assert_true(files_write_text(late, text));
         lt_package *package;
-        const lt_status status = lt_package_read(path[2], &package);
+        const lt_status status = lt_package_read(both, &package);
         if (variant) {
-            assert_int_equal(status, LT_ERR_INPUT);
-            lt_error_text(status, text, sizeof text);
-            assert_non_null(strstr(text, "two variants"));
-            assert_non_null(strstr(text, path[0]));
+            BAD_INPUT(status, "two variants", late);
         } else {
             assert_int_equal(status, LT_OK);
             assert_string_equal(package->measures[0]->id, "early");
@@ -224,8 +194,6 @@ static void order_and_variants(void **state) {
             lt_package_free(package);
         }
     }
-    for (int k = 0; k < 3; k++) remove(path[k]);
-    rmdir(folder);
 }
 
 int main(void) {
@@ -235,5 +203,5 @@ int main(void) {
                                        cmocka_unit_test_setup_teardown(efficiency_by_its_equation, set_up, tear_down),
                                        cmocka_unit_test_setup_teardown(windows_keep_the_year, set_up, tear_down),
                                        cmocka_unit_test(order_and_variants)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_root, remove_root);
 }

@@ -8,8 +8,7 @@
 
 #include "postproc/ozone_desk/answer.h"
 #include "tests/support/near.h"
-
-#include <string.h>
+#include "tests/support/words.h"
 
 /* The design of scenarios/ozone-surface. */
 static const double design_x[] = {0.15, 0.3, 0.6, 0, 0, 0.15, 0.3, 0.3, 0.6, 0.6};
@@ -198,12 +197,7 @@ static void classes(void **state) {
 
 static void assert_refused(lt_surface_method method, const double *x, const double *y, int n, const char *what) {
     lt_surface_plan plan;
-    char text[2048];
-    assert_int_equal(lt_surface_plan_make(method, x, y, n, &plan), LT_ERR_INPUT);
-    lt_error_text(LT_ERR_INPUT, text, sizeof text);
-    if (!strstr(text, what)) print_error("no \"%s\" in %s\n", what, text);
-    assert_non_null(strstr(text, what));
-    assert_non_null(strstr(text, "to do"));
+    BAD_INPUT(lt_surface_plan_make(method, x, y, n, &plan), what, "to do");
     lt_error_clear();
 }
 

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "scenarios/package.h"
+#include "tests/support/words.h"
 
 /* The shipped ledger (for its tables of processes) and a few boilers of our own in the sector "test". */
 static lt_ledger *ledger;
@@ -76,14 +77,29 @@ static const char *const HEAD =
     "word_zh: w, quote_zh: q}\n"
     "selector: {sectors: [test], unit_size_max: 35 t/h, built_up: yes}\nactions:\n";
 
+static inline void must(lt_status status) {
+    char text[4096];
+    if (status == LT_OK) return;
+    lt_error_text(status, text, sizeof text);
+    fail_msg("%s", text);
+}
+
+/* Documents of a measure: two lines. */
+static const char *const DOC =
+    "documents:\n  - {id: P, clause: c, catalogue: P-1, force: must, word_zh: w, quote_zh: q}\n";
+
+/* head: lines from the fourth on, e.g. DOC. */
+static inline void measure_text(const char *id, const char *head, const char *selector, const char *actions,
+                                char out[4096]) {
+    snprintf(out, 4096, "id: %s\ntitle_en: t\ntitle_zh: t\n%sselector: {%s}\nactions:\n%s", id, head, selector,
+             actions);
+}
+
 static inline lt_status apply(const char *actions, lt_changes *changes) {
     char text[8192];
     lt_measure *measure;
     snprintf(text, sizeof text, "id: m\n%s%s", HEAD, actions);
-    if (lt_measure_parse("m.yaml", text, &measure) != LT_OK) {
-        lt_error_text(LT_ERR_INPUT, text, sizeof text);
-        fail_msg("%s", text);
-    }
+    must(lt_measure_parse("m.yaml", text, &measure));
     lt_package package = {.id = "m", .measures = &measure, .n = 1};
     lt_status status = lt_package_apply(&package, ledger, changes);
     lt_measure_free(measure);

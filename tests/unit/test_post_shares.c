@@ -11,18 +11,14 @@ static char *packages[] = {(char *)"boilers", (char *)"all"};
 static char *without[] = {(char *)"boilers"};
 
 static void write_ledger(const char *variant, double nmvoc_t, double ofp_t) {
-    char text[512];
-    snprintf(text, sizeof text,
-             "id,region,sector,SO2_t,NOx_t,CO_t,NMVOC_t,NH3_t,PM10_t,PM2.5_t,BC_t,OC_t,CO2_t,ofp_t_o3\n"
-             "a,Dalian,solvent,1,1,1,%g,1,1,1,1,1,1,%g\n",
-             nmvoc_t, ofp_t);
-    assert_good(lt_outdir_write_text(run.out, lt_fmt("ledger_%s.csv", variant), text));
+    assert_good(
+        lt_outdir_write_text(run.out, lt_fmt("ledger_%s.csv", variant),
+                             lt_fmt(FIXTURE_LEDGER_HEAD "a,Dalian,solvent,1,1,1,%g,1,1,1,1,1,1,%g\n", nmvoc_t, ofp_t)));
 }
 
 static void write_shares(const char *variant, const char *rows) {
-    assert_good(lt_outdir_write_text(
-        run.out, lt_fmt("shares_%s.csv", variant),
-        lt_fmt("member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n%s", rows)));
+    assert_good(
+        lt_outdir_write_text(run.out, lt_fmt("shares_%s.csv", variant), lt_fmt(FIXTURE_SHARES_HEAD "%s", rows)));
 }
 
 static int set_up(void **state) {

@@ -161,7 +161,6 @@ static void files_stand_in_it_to_the_letter(void **state) {
     free(summary);
 }
 
-/* Built without npm: one line says what to do, and an older page does not stay beside newer numbers. */
 /* --- measures and targets --- */
 
 static void measures_stand_in_it_by_both_ways(void **state) {
@@ -242,6 +241,7 @@ static void targets_are_held_against_base_and_package(void **state) {
     assert_null(text);
 }
 
+/* Built without npm: one line says what to do, and an older page does not stay beside newer numbers. */
 static void without_the_page_the_run_says_so(void **state) {
     (void)state;
     assert_good(lt_outdir_write_text(shared.out, "report.html", "of an older run"));

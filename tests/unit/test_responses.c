@@ -74,10 +74,6 @@ static void write_conc(const char *variant, int period) {
 
 static int set_up(void **state) {
     (void)state;
-    static const char ledger[] =
-        "id,region,sector,SO2_t,NOx_t,CO_t,NMVOC_t,NH3_t,PM10_t,PM2.5_t,BC_t,OC_t,CO2_t,ofp_t_o3\n"
-        "a,Shenyang,power,1,1,1,1,1,1,1,1,1,1,1\n";
-    static const char shares[] = "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n";
     static const char *const variants[] = {"base", "noise", "nox-30", "voc-30"};
     fixture_create(&f, "", lt_time_from_civil(2020, 1, 9, 16, 0, 0));
     periods[WINTER] = periods[SUMMER] = f.period;
@@ -89,10 +85,7 @@ static int set_up(void **state) {
         fixture_met(&f, "");
         for (int v = 0; v < 4; v++) write_conc(variants[v], p);
     }
-    for (int v = 0; v < 4; v++) {
-        assert_good(lt_outdir_write_text(f.out, lt_fmt("ledger_%s.csv", variants[v]), ledger));
-        assert_good(lt_outdir_write_text(f.out, lt_fmt("shares_%s.csv", variants[v]), shares));
-    }
+    for (int v = 0; v < 4; v++) fixture_tables(&f, variants[v]);
     f.setup.periods = (lt_list){periods, 2};
     f.setup.packages = (lt_list){packages, 2};
     assert_good(lt_summary_create(&f.job, f.grid, &summary));

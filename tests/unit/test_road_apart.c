@@ -1,9 +1,9 @@
 /* Model runs of a case in folders of their own: the list, one by one, side by side, cut off, of another version. */
+#include "tests/support/files.h"
 #include "tests/unit/test_road_fixture.h"
 
 #include "base/log.h"
-
-#include <dirent.h>
+#include "tests/support/words.h"
 
 static lt_stage apart[4];
 static char *words[] = {(char *)"lantian", (char *)"run", case_path, (char *)"--jobs", (char *)"--out", out_path};
@@ -35,37 +35,24 @@ static lt_status go(const char *only, bool jobs, lt_road_report *report) {
 }
 
 static void error_says(lt_status status, lt_status wanted, const char *first, const char *second) {
-    char text[4096];
     assert_int_equal(status, wanted);
-    lt_error_text(status, text, sizeof text);
-    if (!strstr(text, first) || !strstr(text, second)) fail_msg("no \"%s\" or \"%s\" in: %s", first, second, text);
+    EXPECT(first, second);
 }
 
 static const char *const runs[] = {"base/one", "noise/one", "half-coal/one", "base/two", "noise/two", "half-coal/two"};
 enum { N_RUNS = sizeof runs / sizeof *runs };
-
-/* MANIFEST.sha256 without what holds times. */
-static void bits(const char *path, char out[8192]) {
-    char name[600], line[512];
-    snprintf(name, sizeof name, "%s/MANIFEST.sha256", path);
-    FILE *file = fopen(name, "r");
-    assert_non_null(file);
-    out[0] = '\0';
-    while (fgets(line, sizeof line, file))
-        if (!strstr(line, "stages.json") && !strstr(line, "performance.json")) strcat(out, line);
-    fclose(file);
-}
 
 /* The list names every run that is not made; each makes only its own files in its own folder; the run of the case takes
  * them, makes none again, and has the bits of the run that did all by itself. */
 static void list_and_gather(void **state) {
     (void)state;
     lt_road_report report;
-    char serial[8192], gathered[8192], line[600], other[300];
+    char line[600], other[300];
     snprintf(other, sizeof other, "%s/serial", folder);
     cli.out = other;
     assert_int_equal(go(NULL, false, &report), LT_OK);
-    bits(other, serial);
+    char *serial = files_bits(other);
+    assert_non_null(serial);
     cli.out = out_path;
     said[0] = '\0';
     n_up = n_middle = n_down = n_end = 0;
@@ -86,8 +73,11 @@ static void list_and_gather(void **state) {
     assert_int_equal(n_down, N_RUNS);
     assert_int_equal(n_end, 1);
     assert_false(there("jobs"));
-    bits(out_path, gathered);
+    char *gathered = files_bits(out_path);
+    assert_non_null(gathered);
     assert_string_equal(gathered, serial);
+    free(gathered);
+    free(serial);
     assert_int_equal(go(NULL, false, &report), LT_OK);
     assert_int_equal(report.n_run, 0);
     said[0] = '\0';

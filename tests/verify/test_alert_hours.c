@@ -53,7 +53,7 @@ static void write_both(const char *name) {
     lt_ledger_free(ledger);
 }
 
-/* As the model takes it, float in double; variable: points/CO, area/CO. */
+/* As the model takes it, float in double; variable: points/CO or area/CO. */
 static double *record_of(lt_ncr *file, const char *variable, long hour, size_t n) {
     const enum lt_emitted_group group = variable[0] == 'a' ? LT_EMITTED_AREA : LT_EMITTED_POINTS;
     lt_emitted_field field = {.mol = false};
@@ -68,16 +68,19 @@ static double *record_of(lt_ncr *file, const char *variable, long hour, size_t n
     return v;
 }
 
-/* left: of the field inside. Floats: half a unit in the last place of each. */
+/* Two floats differ by half a unit in the last place of each, 2 x 2^-24 = 1.2e-7. */
+static const double two_floats = 1.3e-7;
+
+/* left: of the field inside; the same bits outside, and inside where all is left. */
 static void compare(lt_ncr *usual, lt_ncr *alert, const char *variable, size_t n, double left) {
     for (long h = 0; h < HOURS; h++) {
         double *a = record_of(usual, variable, h, n), *b = record_of(alert, variable, h, n);
         const bool inside = h >= FIRST && h < UNTIL;
         double sum = 0;
-        if (!inside) assert_memory_equal(a, b, n * sizeof *a);
+        if (!inside || left == 1) assert_memory_equal(a, b, n * sizeof *a);
         for (size_t k = 0; k < n && inside; k++) {
             sum += a[k];
-            assert_true(fabs(b[k] - left * a[k]) <= 1.3e-7 * a[k]);
+            assert_true(fabs(b[k] - left * a[k]) <= two_floats * a[k]);
         }
         if (inside) assert_true(sum > 0);
         free(a);
@@ -110,7 +113,7 @@ static void test_hours_of_the_file(void **state) {
             double less = 0;
             if (h < FIRST || h >= UNTIL || asked[k].left == 1) assert_memory_equal(a, b, profiles * cells * sizeof *a);
             for (size_t c = 0; c < profiles * cells; c++) {
-                assert_true(b[c] <= a[c] * (1 + 1.3e-7) && b[c] >= asked[k].left * a[c] * (1 - 1.3e-7));
+                assert_true(b[c] <= a[c] * (1 + two_floats) && b[c] >= asked[k].left * a[c] * (1 - two_floats));
                 less += a[c] - b[c];
             }
             if (h >= FIRST && h < UNTIL && asked[k].left < 1) assert_true(less > 0);
@@ -177,12 +180,6 @@ static void test_untouched_fields(void **state) {
     fixture_fail(lt_ncr_open_own(dir, "alert.nc", &alert));
     fixture_fail(lt_ncr_dim(usual, "point", &points));
     compare(usual, alert, "points/NOX", points, 1);
-    for (long h = 0; h < HOURS; h++) {
-        double *a = record_of(usual, "points/NOX", h, points), *b = record_of(alert, "points/NOX", h, points);
-        assert_memory_equal(a, b, points * sizeof *a);
-        free(a);
-        free(b);
-    }
     lt_ncr_close(usual);
     lt_ncr_close(alert);
 }

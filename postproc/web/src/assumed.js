@@ -1,6 +1,6 @@
 // What is assumed (weather, measures, inventory), what is left out, where the numbers come from.
 import { make, table } from './dom.js'
-import { context, packageInfo, packages, reference, summary } from './model.js'
+import { compared, context, packageInfo, packages, summary } from './model.js'
 import { hasOzone } from './quantities.js'
 import { packageName, periodName, said, state, t } from './state.js'
 import { limits } from './limits.js'
@@ -25,7 +25,7 @@ const measureDetails = (measure) => make('details', null,
 // A measure stands once, though several packages hold it.
 const measures = () => {
     const seen = new Map()
-    for (const name of [reference, ...packages].filter(Boolean))
+    for (const name of compared)
         for (const measure of (packageInfo(name) || {}).measures || []) if (!seen.has(measure.id)) seen.set(measure.id, measure)
     return [...seen.values()].map(measureDetails)
 }
@@ -55,7 +55,7 @@ export const provenance = () => {
     return make('section', { id: 'provenance' },
         make('h2', null, t().provenance),
         make('dl.facts', null, line(t().codeVersion, summary.code_version), line(t().command, context.command), line(t().caseName, summary.case),
-            line(t().gridName, context.grid), packages.length > 0 && line(t().package, [reference, ...packages].filter(Boolean).map((name) => (packageName(name) === name ? name : `${packageName(name)} (${name})`)).join(', '))),
+            line(t().gridName, context.grid), packages.length > 0 && line(t().package, compared.map((name) => (packageName(name) === name ? name : `${packageName(name)} (${name})`)).join(', '))),
         (context.files || []).length > 0 && make('details', null, make('summary', null, `${t().files} (${context.files.length})`),
             table(t().files, [[t().files, t().digest].map((text) => make('th', { scope: 'col' }, text))], context.files.map((file) => make('tr', null, make('th', { scope: 'row' }, file.name), make('td.text', null, make('code', null, file.sha256)))), '.words')),
         make('p.small', null, t().checkFiles))

@@ -1,17 +1,16 @@
 // The city table: base, reference, every package, by period; numbers as the table on the terminal (postproc/table.c).
 // With gas chemistry ozone stands beside PM2.5, and the regime of each city.
 import { tint } from './colours.js'
-import { choice, make, table } from './dom.js'
-import { packageInfo, packages, reference, summary } from './model.js'
+import { choice, column, make, table } from './dom.js'
+import { compared, packageInfo, packages, reference, summary } from './model.js'
 import { change, has, hasOzone, quantities, valueText } from './quantities.js'
 import { hasRegime, regimeCell, regimeKey } from './regime.js'
 import { cityName, packageName, periodName, periodOptions, quantityName, said, state, t } from './state.js'
 
-const shownPackages = () => [reference, ...packages].filter(Boolean)
 const together = ['pm25', 'o3_mda8']
 const shown = () => (state.cityQuantity === 'together' ? together : [state.cityQuantity])
 
-const largest = (id) => Math.max(1e-12, ...summary.cities.flatMap((city) => shownPackages().map((name) => {
+const largest = (id) => Math.max(1e-12, ...summary.cities.flatMap((city) => compared.map((name) => {
     const one = change(city, name, id, state.cityPeriod)
     return one && !one.hidden ? Math.abs(one.delta) : 0
 })))
@@ -27,7 +26,6 @@ const cell = (city, name, id, scale) => {
 
 const kindName = (kind) => ({ base: t().site, area: t().area, pop: t().people })[kind]
 
-const column = (text, attributes) => make('th', { scope: 'col', ...attributes }, text)
 const originHeads = (wide) => {
     const group = (text, n) => n > 0 && make('th', { scope: 'colgroup', colspan: n * wide }, text)
     return reference
@@ -40,16 +38,15 @@ const bases = () => ['base', ...(state.allMeans ? ['area', 'pop'] : [])].map((ki
 
 const heads = () => {
     const ids = shown()
-    const names = shownPackages()
     const title = (name) => ({ title: said(packageInfo(name), 'title'), class: name === state.package && 'chosen' })
     const n = bases().reduce((sum, one) => sum + one.ids.length, 0)
-    const corner = make('th.corner', { scope: 'col' }, t().city)
-    const regime = hasRegime && make('th.text', { scope: 'col' }, t().regimeColumn)
-    const rows = [[corner, bases().map(({ kind }) => column(kindName(kind))), regime, names.map((name) => column(packageName(name), title(name)))]]
+    const corner = column(t().city, '.corner')
+    const regime = hasRegime && column(t().regimeColumn, '.text')
+    const rows = [[corner, bases().map(({ kind }) => column(kindName(kind))), regime, compared.map((name) => column(packageName(name), '', title(name)))]]
     if (ids.length > 1)
-        rows.splice(0, 1, [make('td', null), bases().map((one) => column(kindName(one.kind), { colspan: one.ids.length })), hasRegime && make('td', null), names.map((name) => column(packageName(name), { colspan: ids.length, ...title(name) }))],
-            [corner, bases().map((one) => one.ids.map((id) => column(quantityName(id)))), regime, names.map(() => ids.map((id) => column(quantityName(id))))])
-    if (names.length) rows.unshift([make('td', null), make('td', { colspan: n + (hasRegime ? 1 : 0) }), originHeads(ids.length)])
+        rows.splice(0, 1, [make('td', null), bases().map((one) => column(kindName(one.kind), '', { colspan: one.ids.length })), hasRegime && make('td', null), compared.map((name) => column(packageName(name), '', { colspan: ids.length, ...title(name) }))],
+            [corner, bases().map((one) => one.ids.map((id) => column(quantityName(id)))), regime, compared.map(() => ids.map((id) => column(quantityName(id))))])
+    if (compared.length) rows.unshift([make('td', null), make('td', { colspan: n + (hasRegime ? 1 : 0) }), originHeads(ids.length)])
     return rows.map((row) => row.flat(Infinity).filter(Boolean))
 }
 
@@ -67,7 +64,7 @@ export const cities = (redraw) => {
         make('th', { scope: 'row' }, cityName(city)),
         bases().map((one) => one.ids.map((id) => make('td', { 'data-base': one.kind === 'base' && 'sites', 'data-quantity': id }, valueText(city, id, state.cityPeriod, one.kind)))),
         hasRegime && regimeCell(city, state.cityPeriod),
-        shownPackages().map((name) => ids.map((id) => cell(city, name, id, scales[id])))))
+        compared.map((name) => ids.map((id) => cell(city, name, id, scales[id])))))
     const options = [{ value: 'together', label: together.map(quantityName).join(t().and) }, ...quantities.map((id) => ({ value: id, label: t().quantityLong[id] }))]
     return make('section', { id: 'cities' },
         make('h2', null, hasOzone ? t().citiesOzone : t().cities),
@@ -77,5 +74,5 @@ export const cities = (redraw) => {
             make('label.check', null, make('input', { type: 'checkbox', checked: state.allMeans, onchange: (event) => redraw({ allMeans: event.target.checked }) }), t().allMeans)),
         table(caption(), heads(), rows, ids.length > 1 ? '.numbers.beside' : '.numbers'),
         hasRegime && regimeKey(),
-        make('p.small', null, shownPackages().length ? `${t().noiseNote} ` : '', t().siteNote, hasOzone && ` ${t().ozoneNote(kelvin())}`, hasOzone && state.cityPeriod === '' && ` ${t().ozoneMeanNote}`))
+        make('p.small', null, compared.length ? `${t().noiseNote} ` : '', t().siteNote, hasOzone && ` ${t().ozoneNote(kelvin())}`, hasOzone && state.cityPeriod === '' && ` ${t().ozoneMeanNote}`))
 }

@@ -2,14 +2,14 @@
 import { balanceChart, partsChart } from './charts.js'
 import { componentColours } from './colours.js'
 import { all, changeOf, componentName, has, heatingOf, isFormed, keysOf, placeName, ratioOf, shareOf, unitOf, valueOf, variants } from './components.js'
-import { choice, make, save, table } from './dom.js'
+import { choice, column, make, table } from './dom.js'
 import { NOISE_FACTOR, number, percent } from './format.js'
-import { composition, packages, reference, summary } from './model.js'
+import { compared, composition, summary } from './model.js'
 import { WORTH_SAYING, counts } from './quantities.js'
 import { nitratePart } from './nitrate.js'
+import { save } from './save.js'
 import { packageName, periodName, periodOptions, said, state, t } from './state.js'
 
-const column = (text, kind = '') => make(`th${kind}`, { scope: 'col' }, text)
 const heading = (text) => make('th', { scope: 'row' }, text)
 const byValue = (city, period) => (a, b) => valueOf('base', b, city, period) - valueOf('base', a, city, period)
 const place = () => placeName(state.compCity)
@@ -82,7 +82,7 @@ const sharesByCity = () => {
 
 // --- packages ---
 
-const names = () => [reference, ...packages].filter((name) => name && variants().includes(name))
+const names = () => compared.filter((name) => variants().includes(name))
 const changeText = (one) => (counts(one) || (one.hidden && NOISE_FACTOR * one.noise > WORTH_SAYING) ? one.text : `< ${WORTH_SAYING}`)
 const changeRow = (key) => make('tr', { 'data-part': key }, heading([componentName(key), unitOf(key) && unitOf(key) !== 'µg/m³' && `${t().close}${unitOf(key)}`]),
     make('td', null, number(valueOf('base', key, state.compCity, state.compPeriod), 2)),

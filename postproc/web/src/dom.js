@@ -1,4 +1,4 @@
-import { csvHref, rowsOf, saves } from './save.js'
+import { rowsOf, saves } from './save.js'
 
 // make('td.number', {title: 'x'}, child, ...): small, so that no framework is needed. Text is always text, never HTML.
 export const make = (what, attributes, ...children) => {
@@ -28,10 +28,8 @@ export const choice = (label, options, value, pick) => {
     return make('label.choice', null, make('span', null, label), select)
 }
 
-// A link that saves rows as a CSV file, made when it is asked for.
-export const save = (label, file, rows) => make('a.button', {
-    href: '#', download: file, onclick: (event) => { event.currentTarget.href = csvHref(rows()) },
-}, label)
+// A heading of a column.
+export const column = (text, kind = '', more = {}) => make(`th${kind}`, { scope: 'col', ...more }, text)
 
 // A table that scrolls inside its own frame; rows are arrays of cells (elements or text). The first column is a heading.
 export const table = (caption, heads, rows, kind = '') => {

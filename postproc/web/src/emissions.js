@@ -1,9 +1,9 @@
 // Emissions by package: a table with kt and %, a chart of the relative changes.
 import { barChart } from './charts.js'
 import { categories } from './colours.js'
-import { make, table } from './dom.js'
+import { column, make, table } from './dom.js'
 import { mass, signedMass, signedPercent } from './format.js'
-import { emissions, origin, packages, reference } from './model.js'
+import { compared, emissions, origin, originOf, packages } from './model.js'
 import { hasOzone } from './quantities.js'
 import { packageName, t } from './state.js'
 
@@ -13,8 +13,8 @@ export const pollutants = () => {
     return [...order.filter((key) => keys.includes(key)), ...keys.filter((key) => !order.includes(key))]
 }
 export const pollutantName = (key) => (key === 'ofp_kt_o3' ? `${t().ofp} (OFP)` : key)
-const from = (name) => emissions[name === reference ? 'base' : origin] || {}
-const shown = () => [reference, ...packages].filter((name) => name && emissions[name])
+const from = (name) => emissions[originOf(name)] || {}
+const shown = () => compared.filter((name) => emissions[name])
 
 const row = (key) => make('tr', { 'data-pollutant': key },
     make('th', { scope: 'row' }, pollutantName(key)),
@@ -26,9 +26,9 @@ const row = (key) => make('tr', { 'data-pollutant': key },
     }))
 
 const heads = () => [
-    [make('th.corner', { scope: 'col', rowspan: 2 }, t().pollutant), make('th', { scope: 'col', rowspan: 2 }, packageName('base')),
+    [column(t().pollutant, '.corner', { rowspan: 2 }), column(packageName('base'), '', { rowspan: 2 }),
         ...shown().map((name) => make('th', { scope: 'colgroup', colspan: 2 }, packageName(name)))],
-    shown().flatMap(() => [make('th', { scope: 'col' }, 'kt'), make('th', { scope: 'col' }, '%')]),
+    shown().flatMap(() => [column('kt'), column('%')]),
 ]
 
 const ozoneRow = () => make('tr.waiting', null, make('th', { scope: 'row' }, t().ozone),

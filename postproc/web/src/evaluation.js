@@ -1,14 +1,13 @@
 // The page of evaluation: what may be judged, apart from what may not; baselines beside the model; spread; series.
 import { timeChart } from './charts.js'
 import { choice, make, table } from './dom.js'
-import { localTime, number, percent } from './format.js'
+import { localTime, number, percent, unitName } from './format.js'
 import { evaluation } from './model.js'
 import { periodName, state, t } from './state.js'
 
 const sentence = (item) => (typeof item === 'string' ? item : item[state.lang] || item.en || '')
 const notes = () => (state.lang === 'zh' && evaluation.notes_zh) || evaluation.notes || []
 const word = (list, key) => list[key] || key
-const unitName = (unit) => (unit || '').replace('ug', 'µg').replace('m3', 'm³')
 // Two decimals where the unit is mg/m3 (CO).
 const digitsOf = (one) => (one.unit === 'mg/m3' ? 2 : 1)
 

@@ -10,7 +10,7 @@ const twoFigures = (value) => {
     return `${Number(mantissa)}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`
 }
 
-const isNumber = (value) => typeof value === 'number' && Number.isFinite(value)
+export const isNumber = (value) => typeof value === 'number' && Number.isFinite(value)
 
 const digitsOf = (value) => {
     const size = Math.abs(value)
@@ -55,6 +55,17 @@ export const signedPercent = (value) => {
     const size = Math.abs(100 * value)
     return size === 0 ? '0' : signed(100 * value, size >= 10 ? 1 : size >= 0.1 ? 2 : size >= 0.01 ? 3 : 4)
 }
+
+// Sums over a ledger differ in their last bits; nothing below a gram is a change.
+export const GRAM_KT = 1e-9
+// What a measure changes: a concentration has its noise, an emission (kt) none; what was not run is null.
+export const effectText = (value, noise = null) => {
+    if (!isNumber(value)) return '-'
+    if (isNumber(noise)) return deltaText(value, noise)
+    return Math.abs(value) < GRAM_KT ? '0' : signedMass(value)
+}
+
+export const unitName = (unit) => (unit || '').replace('ug', 'µg').replace('m3', 'm³')
 
 // "2020-01-09T16:00:00Z" -> "2020-01-10 00:00", UTC+8
 export const localTime = (iso) => {

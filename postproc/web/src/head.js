@@ -1,7 +1,7 @@
 // Title, weather, periods; and the page in short.
 import { make } from './dom.js'
 import { NOISE_FACTOR, localTime, signedPercent } from './format.js'
-import { context, emissions, origin, packageInfo, packages, reference, summary } from './model.js'
+import { compared, context, emissions, originOf, packageInfo, packages, reference, summary } from './model.js'
 import { WORTH_SAYING, change, counts, hasOzone, meanChange, reading } from './quantities.js'
 import { cityName, packageName, periodName, quantityName, said, t } from './state.js'
 
@@ -79,7 +79,7 @@ const airTable = (name) => {
 }
 
 const massLines = (name) => {
-    const from = emissions[name === reference ? 'base' : origin]
+    const from = emissions[originOf(name)]
     const to = emissions[name]
     if (!from || !to) return null
     return ['SO2', 'NOx', 'PM2.5', 'NMVOC', 'CO2'].filter((key) => key in from).map((key) => make('li', null,
@@ -98,4 +98,4 @@ const card = (name) => make('article.card', null,
 export const short = () => (reference || packages.length) && make('section', { id: 'short' },
     make('h2', null, t().short),
     make('p', null, hasOzone ? `${t().shortLeadOzone} ${t().seasonsKey} ${t().countsKey(WORTH_SAYING, NOISE_FACTOR)}` : t().shortLead, reference ? ` ${t().shortReference(packageName(reference))}` : ''),
-    make(`div.cards${hasOzone ? '.wide' : ''}`, null, [reference, ...packages].filter(Boolean).map(card)))
+    make(`div.cards${hasOzone ? '.wide' : ''}`, null, compared.map(card)))

@@ -1,21 +1,18 @@
 // Measure by measure: what each of the package brings alone, what they do to each other, the whole. Emissions out of
 // shares_<package>.csv (lantian-steps), PM2.5 and ozone where a measure was run (summary.json, shares).
 import { waterfall } from './charts.js'
-import { choice, make, table } from './dom.js'
+import { choice, column, make, table } from './dom.js'
 import { pollutantName, pollutants } from './emissions.js'
-import { deltaText, percent, signedMass } from './format.js'
+import { GRAM_KT, effectText, isNumber, percent } from './format.js'
 import { packageInfo, steps as tables, summary } from './model.js'
 import { quantityName as inventoryName } from './inventory.js'
-import { quantityName, said, state, t } from './state.js'
+import { forceWord, packageName, quantityName, said, state, t } from './state.js'
 
-const isNumber = (value) => typeof value === 'number'
-// Sums over a ledger differ in their last bits; nothing below a gram is a change.
-const GRAM_KT = 1e-9
 const MOST = 24 // bars; the smallest beyond them are one
 
 const keyOf = (quantity) => (quantity === 'ofp_kt_o3' ? 'ofp' : quantity)
-export const measureOf = (id) => ((packageInfo(state.package) || {}).measures || []).find((one) => one.id === id)
-export const measureName = (id) => said(measureOf(id), 'title') || t().packageNames[id] || id
+const measureOf = (id) => ((packageInfo(state.package) || {}).measures || []).find((one) => one.id === id)
+export const measureName = (id) => said(measureOf(id), 'title') || packageName(id)
 
 // {members: [{id, addition, removal, shapley}], whole, noise} or null.
 export const emissionSteps = (quantity) => {
@@ -37,11 +34,7 @@ const airSteps = (quantity) => {
 const stepsOf = (quantity) => (quantity in air ? airSteps(quantity) : emissionSteps(quantity))
 
 const bar = (one) => (isNumber(one.shapley) ? one.shapley : one.addition)
-const textOf = (steps) => (value) => {
-    if (!isNumber(value)) return '-'
-    if (steps.noise !== null) return deltaText(value, steps.noise)
-    return Math.abs(value) < GRAM_KT ? '0' : signedMass(value)
-}
+const textOf = (steps) => (value) => effectText(value, steps.noise)
 const changes = (steps) => steps.members.filter((one) => Math.abs(bar(one)) >= GRAM_KT)
 
 const barsOf = (steps) => {
@@ -56,7 +49,7 @@ const barsOf = (steps) => {
         out.push({ name, short, from: at, to: at + value, kind, text: text(value) })
         at += value
     }
-    few.forEach((one) => add(measureName(one.id), t().packageNames[one.id] || one.id, bar(one), ''))
+    few.forEach((one) => add(measureName(one.id), packageName(one.id), bar(one), ''))
     if (many.length) add(t().otherMeasures(many.length), t().otherMeasures(many.length), sum(many), '')
     const rest = steps.whole - sum(steps.members)
     if (Math.abs(rest) >= GRAM_KT) add(t().together, t().together, rest, 'rest')
@@ -70,19 +63,18 @@ const stepTable = (steps, name) => {
     const hasShapley = steps.members.some((one) => isNumber(one.shapley))
     const share = (value) => (steps.whole && isNumber(value) ? percent(value / steps.whole) : '-')
     const document = (id) => ((measureOf(id) || {}).documents || [])[0] || {}
-    const words = (one) => [one.catalogue, state.lang === 'zh' ? one.word_zh : t().forces[one.force] || one.force].filter(Boolean).join(t().close)
-    const column = (word, kind = '') => make(`th${kind}`, { scope: 'col' }, word)
+    const words = (one) => [one.catalogue, forceWord(one)].filter(Boolean).join(t().close)
     const line = (id, heading, word, addition, removal, shapley, kind = '') => make(`tr${kind}`, { 'data-measure': id }, make('th', { scope: 'row' }, heading), make('td.text', null, word),
         make('td', null, text(addition)), make('td', null, share(addition)), make('td', null, text(removal)), hasShapley && make('td', null, text(shapley)))
     const rest = (key) => (steps.members.every((one) => isNumber(one[key])) ? steps.whole - steps.members.reduce((sum, one) => sum + one[key], 0) : null)
-    return table(name, [[column(t().measure, '.corner'), column(t().forceColumn, '.text'), column(t().addition), column(t().ofWhole), column(t().removal), hasShapley && column('Shapley')].filter(Boolean)],
+    return table(name, [[column(t().measure, '.corner'), column(t().forceColumn, '.text'), column(t().addition), column(t().ofWhole), column(t().removal), hasShapley && column(t().shapley)].filter(Boolean)],
         [...steps.members.filter((one) => ['addition', 'removal', 'shapley'].some((key) => Math.abs(one[key]) >= GRAM_KT)).map((one) => line(one.id, measureName(one.id), words(document(one.id)) || '-', one.addition, one.removal, one.shapley)),
             line('rest', t().together, '', rest('addition'), rest('removal'), rest('shapley')), line('whole', t().wholePackage, '', steps.whole, steps.whole, steps.whole, '.own')], '.numbers.wide')
 }
 
 export const measureSection = (redraw) => {
     if (!tables || !state.package || !Object.keys(tables.packages).length) return null
-    const name = t().packageNames[state.package] || state.package
+    const name = packageName(state.package)
     const section = (...parts) => make('section', { id: 'measures' }, make('h2', null, `${t().measures}${t().colon}${name}`), ...parts)
     const options = [{ label: t().emissionOf, options: pollutants().filter((key) => tables.quantities.includes(keyOf(key))).map((key) => ({ value: key, label: pollutantName(key) })) },
         { label: t().airMean, options: Object.keys(air).filter((key) => airSteps(key)).map((key) => ({ value: key, label: quantityName(air[key]) })) }].filter((group) => group.options.length)

@@ -28,6 +28,7 @@ export const parts = total && members.length ? single.filter((name) => members.i
 export const emissions = summary.emissions_kt || {}
 // What packages act on: the reference where the case has one.
 export const origin = reference && emissions[reference] ? reference : 'base'
+export const originOf = (name) => (name === reference ? 'base' : origin)
 
 // Delta and noise of a city; period '' is the mean over the periods.
 export const effect = (city, name, period) => {
@@ -35,6 +36,4 @@ export const effect = (city, name, period) => {
     return of && period ? (of.by_period || {})[period] : of
 }
 export const baseOf = (city, period) => (period ? (city.by_period || {})[period] : city)
-// What a package acts on.
-export const originOf = (name) => (name === reference ? 'base' : origin)
 export const packageInfo = (name) => (context.packages || {})[name] || null

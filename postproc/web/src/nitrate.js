@@ -1,7 +1,7 @@
 // What limits nitrate: ratios by city and a map of the base (postproc/composition/gas_ratio.h).
 import { limits } from './colours.js'
 import { all, hasRatio, placeName, ratioOf } from './components.js'
-import { choice, make, table } from './dom.js'
+import { choice, column, make, table } from './dom.js'
 import { number } from './format.js'
 import { cellMap, cellPlace } from './map.js'
 import { composition, grid, summary } from './model.js'
@@ -9,7 +9,6 @@ import { cityName, packageName, periodName, state, t, variantOptions } from './s
 
 const variant = () => (state.nitrateOf !== 'base' && state.package in composition.ratios[state.compPeriod || 'mean'] ? state.package : 'base')
 const square = (limit) => make('i.key', { style: `background:${limits[limit]}` })
-const column = (text, kind = '') => make(`th${kind}`, { scope: 'col' }, text)
 
 const cityTable = () => table(t().nitrateTable(packageName(variant()), periodName(state.compPeriod)),
     [[column(t().city, '.corner'), column(t().adjustedRatio), column(t().gasRatio), column(t().freeAmmonia), column(t().nitrateReading, '.text')]],

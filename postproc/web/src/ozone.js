@@ -1,7 +1,7 @@
 // Why ozone rises or falls: its change beside those of NO2 and of Ox = O3 + NO2, season by season and city by city.
 import { balanceChart, barChart } from './charts.js'
 import { categories } from './colours.js'
-import { choice, make, table } from './dom.js'
+import { choice, column, make, table } from './dom.js'
 import { compared, process, summary } from './model.js'
 import { change, counts, has, hasOzone, isTitration, meanChange, meanValue, reading, valueText } from './quantities.js'
 import { hasRegime, regimeCell, regimeKey } from './regime.js'
@@ -9,7 +9,6 @@ import { number, signed } from './format.js'
 import { cityName, packageName, periodName, periodOptions, quantityName, state, t } from './state.js'
 
 const shown = () => ['o3_mda8', 'no2', 'ox_day'].filter((id) => has(id))
-const column = (text) => make('th', { scope: 'col' }, text)
 const cell = (one, id) => make(`td${one && one.hidden ? '.hidden' : ''}`, { 'data-quantity': id }, one ? one.text : '-')
 
 const readingOf = (city, period) => reading(change(city, state.package, 'o3_mda8', period), change(city, state.package, 'ox_day', period))
@@ -24,7 +23,7 @@ const seasonTable = () => {
         make('td', null, String(count(period, (o3) => counts(o3) && o3.delta > 0))),
         make('td', null, String(count(period, (o3, why) => isTitration(why)))),
         make('td', null, String(count(period, (o3) => counts(o3) && o3.delta < 0)))))
-    return table(t().ozoneSeasons(packageName(state.package)), [[make('th.corner', { scope: 'col' }, t().period), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
+    return table(t().ozoneSeasons(packageName(state.package)), [[column(t().period, '.corner'), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
         shown().map((id) => column(t().changeOf(quantityName(id)))), column(t().citiesUp), column(t().citiesTitration), column(t().citiesDown)].flat()], rows, '.numbers')
 }
 
@@ -38,8 +37,8 @@ const cityTable = (period) => {
             make('td.text', { 'data-reading': why }, t().readings[why]),
             hasRegime && regimeCell(city, period))
     })
-    return table(`${packageName(state.package)}${t().close}${periodName(period)}${t().close}µg/m³`, [[make('th.corner', { scope: 'col' }, t().city), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
-        shown().map((id) => column(t().changeOf(quantityName(id)))), make('th.text', { scope: 'col' }, t().whyColumn), hasRegime && make('th.text', { scope: 'col' }, t().regimeColumn)].flat().filter(Boolean)], rows, '.numbers')
+    return table(`${packageName(state.package)}${t().close}${periodName(period)}${t().close}µg/m³`, [[column(t().city, '.corner'), column(`${packageName('base')}${t().close}${quantityName('o3_mda8')}`),
+        shown().map((id) => column(t().changeOf(quantityName(id)))), column(t().whyColumn, '.text'), hasRegime && column(t().regimeColumn, '.text')].flat().filter(Boolean)], rows, '.numbers')
 }
 
 const picture = (period) => barChart({

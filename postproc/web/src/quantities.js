@@ -1,12 +1,11 @@
 // What stands beside PM2.5: every quantity of summary.json is three keys, <id>_base_ugm3 of a city and <id>_delta_ugm3 and
 // <id>_noise_ugm3 of a package in it. A run without gas chemistry has PM2.5 alone, and the page then speaks of nothing else.
-import { NOISE_FACTOR, deltaText, isHidden, number } from './format.js'
+import { NOISE_FACTOR, deltaText, isHidden, isNumber, number } from './format.js'
 import { baseOf, effect, summary } from './model.js'
 
 const known = ['pm25', 'o3_mda8', 'o3_p90', 'o3_mda1', 'no2', 'ox_day']
 const base = (of, id, kind = 'base') => (of || {})[`${id}_${kind}_ugm3`]
 const periods = () => (summary.periods || []).map((period) => period.id)
-const isNumber = (value) => typeof value === 'number'
 
 export const has = (id, kind = 'base') => ['', ...periods()].some((period) => isNumber(base(baseOf(summary.cities[0], period), id, kind)))
 // Of fewer days than ten the 90th percentile is one of them.
@@ -15,7 +14,7 @@ const days = () => Math.min(...periods().map((period) => (((summary.ozone || {})
 export const quantities = known.filter((id) => has(id) && (id !== 'o3_p90' || days() >= DAYS_OF_A_PERCENTILE))
 export const hasOzone = has('o3_mda8')
 
-export const value = (city, id, period, kind = 'base') => base(baseOf(city, period), id, kind)
+const value = (city, id, period, kind = 'base') => base(baseOf(city, period), id, kind)
 export const valueText = (city, id, period, kind) => number(value(city, id, period, kind), 1)
 
 // A change that rounds to nothing at two decimals is no news, though it may stand above the numerical noise.

@@ -8,7 +8,7 @@ import { cityName, packageName, periodName, periodOptions, state, t, variantOpti
 const periods = (summary.periods || []).map((period) => period.id)
 const of = (city, name, period) => ((name === 'base' ? baseOf(city, period) : effect(city, name, period)) || {}).regime || {}
 // {key, low, high, en, zh, source} of those that some city has.
-export const indicators = ((summary.ozone || {}).indicators || []).filter((one) => periods.some((period) => of(summary.cities[0], 'base', period)[one.key]))
+const indicators = ((summary.ozone || {}).indicators || []).filter((one) => periods.some((period) => of(summary.cities[0], 'base', period)[one.key]))
 export const hasRegime = indicators.length > 0
 const fields = (grid || {}).regime || {}
 const variant = () => (state.regimeOf === 'base' ? 'base' : state.package)

@@ -16,7 +16,12 @@ const cell = (value) => {
     return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
 }
 // The mark at the front lets spreadsheets see that it is UTF-8.
-export const csvHref = (rows) => `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${rows.map((row) => row.map(cell).join(',')).join('\n')}`)}`
+const csvHref = (rows) => `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${rows.map((row) => row.map(cell).join(',')).join('\n')}`)}`
+
+// A link that saves rows as a CSV file, made when it is asked for.
+export const save = (label, file, rows) => make('a.button', {
+    href: '#', download: file, onclick: (event) => { event.currentTarget.href = csvHref(rows()) },
+}, label)
 
 // Cells of a table in their places: one that spans columns or rows stands in the first of them, its words in each column.
 export const rowsOf = (sheet) => {

@@ -1,21 +1,12 @@
 // Share of each measure by addition and by removal, the gap between the two, and by Shapley where some were asked for: a
 // row a quantity, three or four columns a measure.
-import { make, table } from './dom.js'
+import { column, make, table } from './dom.js'
 import { pollutantName } from './emissions.js'
-import { deltaText, signedMass } from './format.js'
+import { effectText, isNumber } from './format.js'
 import { summary } from './model.js'
 import { packageName, t } from './state.js'
 
-// Sums over a ledger differ in their last bits; nothing below a gram is a share.
-const GRAM_KT = 1e-9
-// A concentration has a noise floor, an emission none; what was not run is null.
-const show = (row, key) => {
-    const value = row ? row[key] : null
-    if (typeof value !== 'number') return '-'
-    const noise = key === 'shapley' && typeof row.shapley_noise === 'number' ? row.shapley_noise : row.noise
-    if (typeof noise === 'number') return deltaText(value, noise)
-    return Math.abs(value) < GRAM_KT ? '0' : signedMass(value)
-}
+const show = (row, key) => (row ? effectText(row[key], key === 'shapley' && isNumber(row.shapley_noise) ? row.shapley_noise : row.noise) : '-')
 const quantityName = (key) => t().shareAir[key] || pollutantName(key)
 const unique = (list) => [...new Set(list)]
 
@@ -26,10 +17,9 @@ export const shareSection = () => {
     return make('section', { id: 'shares' }, make('h2', null, t().shares), make('p', null, t().sharesLead), packages.map((name) => {
         const rows = shares.filter((row) => row.package === name)
         const measures = unique(rows.map((row) => row.measure)).filter((measure) => measure !== 'whole')
-        const ways = ['addition', 'removal', 'gap'].concat(rows.some((row) => typeof row.shapley === 'number') ? ['shapley'] : [])
-        const column = (text) => make('th', { scope: 'col' }, text)
+        const ways = ['addition', 'removal', 'gap'].concat(rows.some((row) => isNumber(row.shapley)) ? ['shapley'] : [])
         const heads = [
-            [make('th.corner', { scope: 'col', rowspan: 2 }, t().quantity), make('th', { scope: 'col', rowspan: 2 }, packageName('whole')),
+            [column(t().quantity, '.corner', { rowspan: 2 }), column(packageName('whole'), '', { rowspan: 2 }),
                 measures.map((measure) => make('th', { scope: 'colgroup', colspan: ways.length }, packageName(measure)))].flat(),
             measures.flatMap(() => ways.map((key) => column(t()[key]))),
         ]

@@ -49,6 +49,8 @@ export const said = (object, key) => {
     const first = object[`${key}_${state.lang}`]
     return first || object[`${key}_${state.lang === 'en' ? 'zh' : 'en'}`] || ''
 }
+// How a document binds: its own word, or what that is in English.
+export const forceWord = (one) => (state.lang === 'zh' ? one.word_zh : t().forces[one.force] || one.force)
 // The base, or what the page's package makes of it.
 export const variantOptions = () => [{ value: 'base', label: packageName('base') }, state.package && { value: 'package', label: t().withPackage(packageName(state.package)) }].filter(Boolean)
 export const cityName = (city) => (state.lang === 'zh' ? city.name_zh : city.name_en)

@@ -3,7 +3,7 @@ import { waterfall } from './charts.js'
 import { choice, make } from './dom.js'
 import { pollutantName, pollutants } from './emissions.js'
 import { deltaText, mass, signedMass } from './format.js'
-import { effect, emissions, origin, parts, reference, single, summary, total } from './model.js'
+import { effect, emissions, originOf, parts, reference, single, summary, total } from './model.js'
 import { hasOzone, valueText } from './quantities.js'
 import { cityName, packageName, periodOptions, quantityName, state, t } from './state.js'
 
@@ -34,7 +34,7 @@ const stepsOf = (change, text, plain) => {
 }
 
 const emissionSteps = (key) => {
-    const from = (name) => (emissions[name === reference ? 'base' : origin] || {})[key]
+    const from = (name) => (emissions[originOf(name)] || {})[key]
     const change = (name) => (emissions[name] || {})[key] - from(name)
     return stepsOf(change, (name) => signedMass(change(name)), signedMass)
 }
