@@ -3,6 +3,9 @@
  * Section `evaluation:` of case.yaml:
  *   observations: [files]   looked for as given, then in the folder of the real data (lt_data_path)
  *   weather: [files]        weather of the station, hours or days, for the regression; may be absent
+ *   base_observations: [files]    a year of the cities' days (or hours) from which targets are projected
+ *                           (judgement/board.h); they are not evaluated
+ *   base_observed_year      their year; default: base_year of the case
  * --obs FILE judges FILE instead; the files of the case then only serve the baselines. A case without the section and
  * without --obs is not evaluated.
  * Every series with values inside a period gives one row a predictor, and is judged on whole intervals: hours and local
@@ -23,7 +26,8 @@
 #include "postproc/statistics.h"
 
 typedef struct lt_evaluation_setup {
-    lt_list observations, weather; /* char * */
+    lt_list observations, weather, base_observations; /* char * */
+    long base_observed_year;                          /* 0: the base year */
 } lt_evaluation_setup;
 extern const lt_config_row lt_evaluation_rows[];
 
@@ -104,6 +108,13 @@ typedef struct lt_evaluation_input {
 /* false in *wanted: the case has nothing to evaluate. */
 lt_status lt_evaluation_input_read(const lt_job *job, bool *wanted, lt_evaluation_input *out);
 void lt_evaluation_input_free(lt_evaluation_input *input);
+/* What targets are projected from: the paths of the section; n is 0 where it names none. */
+typedef struct lt_observed_base {
+    char **names;
+    int n, year;
+} lt_observed_base;
+lt_status lt_observed_base_of(const lt_job *job, lt_observed_base *out);
+void lt_observed_base_free(lt_observed_base *base);
 /* Feeds section, --obs and the digests of the files into hash. */
 lt_status lt_evaluation_digest(const lt_job *job, lt_hash *hash);
 /* Adds a line to a text of lines, once. */

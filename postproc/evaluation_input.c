@@ -15,6 +15,18 @@ const lt_config_row lt_evaluation_rows[] = {
      .offset = offsetof(lt_evaluation_setup, weather),
      .fallback = "",
      .doc = "weather of the station for the regression baseline: hours (TEMP, HUMI, wspd_ms) or days (T_mean_C ...)"},
+    {.key = "base_observations",
+     .type = LT_TEXTS,
+     .offset = offsetof(lt_evaluation_setup, base_observations),
+     .fallback = "",
+     .doc = "tables of a year of the cities' days or hours, from which the targets of the documents are projected"},
+    {.key = "base_observed_year",
+     .type = LT_INT,
+     .offset = offsetof(lt_evaluation_setup, base_observed_year),
+     .fallback = "0",
+     .min = 0,
+     .max = 2100,
+     .doc = "year of base_observations; 0: base_year"},
     {.key = NULL},
 };
 
@@ -145,6 +157,38 @@ void lt_evaluation_input_free(lt_evaluation_input *input) {
     *input = (lt_evaluation_input){0};
 }
 
+/* --- the observed base --- */
+
+static lt_status name_base(const lt_evaluation_setup *setup, lt_observed_base *out) {
+    char path[4096];
+    LT_TRY(lt_calloc((size_t)setup->base_observations.n + 1, sizeof *out->names, &out->names));
+    for (; out->n < setup->base_observations.n; out->n++) {
+        LT_TRY(resolve(((char **)setup->base_observations.items)[out->n], path, sizeof path));
+        out->names[out->n] = strdup(path);
+        if (!out->names[out->n]) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a path");
+    }
+    return LT_OK;
+}
+
+lt_status lt_observed_base_of(const lt_job *job, lt_observed_base *out) {
+    lt_evaluation_setup setup;
+    *out = (lt_observed_base){0};
+    LT_TRY(section_of(job, &setup));
+    out->year = (int)(setup.base_observed_year ? setup.base_observed_year : job->setup->base_year);
+    const lt_status status = name_base(&setup, out);
+    lt_config_release(lt_evaluation_rows, &setup);
+    if (status != LT_OK) lt_observed_base_free(out);
+    return status;
+}
+
+void lt_observed_base_free(lt_observed_base *base) {
+    for (int q = 0; q < base->n; q++) free(base->names[q]);
+    lt_free(base->names);
+    *base = (lt_observed_base){0};
+}
+
+/* --- digests --- */
+
 static lt_status hash_file(const char *path, void *context) {
     lt_digest digest;
     LT_TRY(lt_hash_file(path, digest));
@@ -174,6 +218,9 @@ lt_status lt_evaluation_digest(const lt_job *job, lt_hash *hash) {
         status = hash_named(((char **)setup.observations.items)[q], option != NULL, hash);
     for (long q = 0; status == LT_OK && q < setup.weather.n; q++)
         status = hash_named(((char **)setup.weather.items)[q], true, hash);
+    for (long q = 0; status == LT_OK && q < setup.base_observations.n; q++)
+        status = hash_named(((char **)setup.base_observations.items)[q], false, hash);
+    lt_hash_text(hash, lt_fmt("base observed %ld", setup.base_observed_year));
     for (int q = 0; status == LT_OK && job->cli && q < job->cli->met.n; q++)
         status = hash_named(job->cli->met.items[q], true, hash);
     lt_config_release(lt_evaluation_rows, &setup);

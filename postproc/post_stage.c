@@ -4,6 +4,7 @@
 #include "base/variant.h"
 #include "postproc/alerts.h"
 #include "postproc/evaluation.h"
+#include "postproc/judgement/targets_input.h"
 #include "postproc/map.h"
 #include "postproc/ozone_file.h"
 #include "postproc/process_day.h"
@@ -159,8 +160,20 @@ static lt_status all(const lt_job *job, const lt_grid *grid, const lt_evaluation
     return status;
 }
 
+/* Observations from which nothing can be projected fail before hours of running. */
+static lt_status check_base(const lt_job *job) {
+    lt_observed_base base;
+    lt_observed_year year = {0};
+    LT_TRY(lt_observed_base_of(job, &base));
+    const lt_status status = base.n > 0 ? lt_observed_year_read(&base, &year) : LT_OK;
+    lt_observed_year_free(&year);
+    lt_observed_base_free(&base);
+    return status;
+}
+
 lt_status lt_post_check(const lt_job *job) {
     lt_evaluation_input input = {0};
+    LT_TRY(check_base(job));
     bool evaluated = false;
     LT_TRY(lt_evaluation_input_read(job, &evaluated, &input));
     lt_evaluation_input_free(&input);
@@ -248,7 +261,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = lt_results_judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 11"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 12"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");
@@ -269,6 +282,7 @@ lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     LT_TRY(hash_shared(LT_REPORT_CHEMISTRY_NOTES, hash));
     LT_TRY(hash_shared("inventory/data/words.csv", hash));
     LT_TRY(hash_shared("postproc/judgement/targets.csv", hash));
+    LT_TRY(hash_shared("postproc/judgement/standards.csv", hash));
     LT_TRY(lt_report_digest(hash));
     return lt_evaluation_digest(job, hash);
 }

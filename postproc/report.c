@@ -48,11 +48,11 @@ static lt_status put_file(const lt_job *job, FILE *stream, const char *id, const
 }
 
 static lt_status put_targets(const lt_job *job, FILE *stream) {
-    char path[4096], *summary = NULL, *text = NULL;
-    LT_TRY(lt_outdir_join(job->out, "summary.json", path, sizeof path));
-    LT_TRY(lt_path_read_text(path, &summary));
-    const lt_status status = lt_report_targets(summary, &text);
-    free(summary);
+    char *text = NULL;
+    lt_observed_base base;
+    LT_TRY(lt_observed_base_of(job, &base));
+    const lt_status status = lt_report_targets(lt_outdir_path(job->out), &base, &text);
+    lt_observed_base_free(&base);
     LT_TRY_CONTEXT(status, "the targets of the documents");
     if (text) put_island(stream, "lantian-targets", text);
     free(text);

@@ -9,6 +9,7 @@
 #include "base/job.h"
 #include "grids/grid.h"
 #include "postproc/composition/compositions.h"
+#include "postproc/evaluation.h"
 #include "postproc/summary.h"
 
 #include <stdio.h>
@@ -50,8 +51,8 @@ lt_status lt_report_inventory(const lt_job *job, const lt_grid *grid, char **out
 lt_status lt_report_process(const lt_job *job, char **out);
 /* NULL in a case without packages. */
 lt_status lt_report_steps(const lt_summary *summary, char **out);
-/* Of the text of summary.json; NULL where it tells no emissions. */
-lt_status lt_report_targets(const char *summary, char **out);
+/* Of the results in the folder and the observations of its base; NULL where summary.json tells no emissions. */
+lt_status lt_report_targets(const char *folder, const lt_observed_base *base, char **out);
 lt_status lt_report_context(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out);
 
 #endif

@@ -33,12 +33,12 @@ static void local_time(const char *iso, char out[24]) {
     snprintf(out, 24, "%.23s", iso);
 }
 
-/* What a mean over several periods is made of. */
-static void print_weights(const cJSON *root, bool chinese) {
+void lt_table_print_weights(const cJSON *root, bool chinese) {
     const cJSON *periods = cJSON_GetObjectItemCaseSensitive(root, "periods"), *period = NULL;
-    const bool weighs = strcmp(lt_json_text(root, "period_weights"), "case") == 0;
+    const char *words = lt_json_text(root, "period_weights");
+    const bool weighs = strcmp(words, "case") == 0;
     char line[LT_TABLE_LINE] = "";
-    if (cJSON_GetArraySize(periods) < 2) return;
+    if (cJSON_GetArraySize(periods) < 2 || !words[0]) return;
     cJSON_ArrayForEach(period, periods) {
         lt_table_append(line, lt_fmt("%s%s %.1f %%", line[0] ? ", " : "", lt_json_text(period, "id"),
                                      100 * lt_json_number(period, "weight")));
@@ -74,7 +74,7 @@ static void print_head(const cJSON *root, bool chinese) {
                             : "period %s: %s to %s UTC+8 (after %.0f h of spin-up)",
                     lt_json_text(period, "id"), start, end, lt_json_number(period, "spinup_h"));
     }
-    print_weights(root, chinese);
+    lt_table_print_weights(root, chinese);
 }
 
 /* What the table of cities is about: the front part of its keys. */

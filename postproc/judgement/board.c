@@ -83,7 +83,7 @@ static void band(const lt_board_input *in, const lt_target *t, double value, dou
         part[LT_BAND_WEATHER] = part[LT_BAND_MODEL] = not_of_it;
     } else if (isfinite(value)) {
         const lt_relative r = model_error(in, t);
-        part[LT_BAND_WEATHER] = lt_band_of_weather(by_period, NULL, n);
+        part[LT_BAND_WEATHER] = lt_band_of_weather(by_period, in->weights, n);
         part[LT_BAND_MODEL] = lt_band_of_model(moved, r.error, r.n);
     }
     *out = lt_band_of(value, part, t->comparison == LT_CHANGE_AT_MOST ? -INFINITY : 0);

@@ -2,7 +2,7 @@
  * was observed, the projection on the observation (anchored.h), each with its verdict and band (band.h). Pure.
  *
  * Parts of a band, in the unit of what is held against the target:
- *   weather    spread of the same value over the periods of the run
+ *   weather    spread of the same value over the periods of the run, by their weights in the means
  *   model      raw: |value| x NME; projection: |value - that of the observation| x NME, for what was observed has no
  *              error of the model. NME: days of all cities and periods of an evaluation, evidence alone where there is
  *   inventory  emissions: |value| x sd / mean of the draws of the province's sum: a change is taken to be as sure,
@@ -25,6 +25,7 @@ typedef struct lt_board_input {
     const lt_standards *standards;
     const lt_targets *targets;
     const cJSON *summary;
+    const double *weights;    /* of its periods in the means over them */
     const lt_facts *observed; /* of the year of the base, without base word; NULL: no observations */
     const lt_facts *bases;    /* observed ones, with theirs */
     lt_relative model[LT_N_JUDGED];

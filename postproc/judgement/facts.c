@@ -94,8 +94,7 @@ static lt_status add_days(const lt_judged_year *const year[], lt_target_quantity
         const lt_index_days *days = year[c] ? &year[c]->index[rules] : NULL;
         of.value[c] = NAN;
         if (!days || days->valid == 0 || year[c]->has != lt_all_six) continue;
-        const long counted = quantity == LT_TARGET_GOOD_DAYS ? days->good : days->heavy;
-        of.value[c] = 100.0 * (double)counted / (double)days->valid;
+        of.value[c] = quantity == LT_TARGET_GOOD_DAYS ? days->good_pct : days->heavy_pct;
         of.days[c] = days->valid;
         of.complete[c] = is_whole(year[c]);
         of.form.mark = lt_mark_worse(of.form.mark, days->mark);

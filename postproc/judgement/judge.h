@@ -18,9 +18,10 @@ typedef struct lt_judged_year {
     lt_attainment attainment[LT_N_LIMITS];
 } lt_judged_year;
 
-/* Of a place that lacks pollutants a day is valid with those that it has: its index is a least value (`has`). */
+/* Of a place that lacks pollutants a day is valid with those that it has: its index is a least value (`has`). periods:
+ * of a run whose periods have weights; NULL: every day counts alike. */
 lt_status lt_judge_year(const lt_standards *s, const lt_air_days *place, int year, lt_air_class class,
-                        lt_judged_year *out);
+                        const lt_weighed_periods *periods, lt_judged_year *out);
 void lt_judged_year_release(lt_judged_year *year);
 /* "2014-01-06", a day of the year, through lt_fmt. */
 const char *lt_judged_date(const lt_judged_year *year, long day);

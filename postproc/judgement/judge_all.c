@@ -5,19 +5,20 @@
 
 /* --- judging --- */
 
-static lt_status judge_place(lt_judged *j, long k, lt_air_class class) {
+static lt_status judge_place(lt_judged *j, long k, lt_air_class class, const lt_weighed_periods *periods) {
     const lt_air_days *place = &j->places.items[k];
     j->first_year[k] = lt_time_civil(place->first).year;
     const int last = lt_time_civil(place->first + (place->n - 1) * LT_DAY).year;
     LT_TRY(lt_calloc((size_t)(last - j->first_year[k] + 1), sizeof **j->year, &j->year[k]));
     for (int year = j->first_year[k]; year <= last; year++) {
-        LT_TRY(lt_judge_year(&j->standards, place, year, class, &j->year[k][j->n_years[k]]));
+        LT_TRY(lt_judge_year(&j->standards, place, year, class, periods, &j->year[k][j->n_years[k]]));
         j->n_years[k]++;
     }
     return LT_OK;
 }
 
-static lt_status judge_all(const lt_obs_set *set, lt_air_class class, lt_judged *out) {
+static lt_status judge_all(const lt_obs_set *set, lt_air_class class, const lt_weighed_periods *periods,
+                           lt_judged *out) {
     LT_TRY(lt_standards_read(NULL, &out->standards));
     LT_TRY(lt_air_check_values(&out->standards, set));
     LT_TRY(lt_air_places_of(set, &out->places));
@@ -25,13 +26,14 @@ static lt_status judge_all(const lt_obs_set *set, lt_air_class class, lt_judged 
     LT_TRY(lt_calloc(n, sizeof *out->year, &out->year));
     LT_TRY(lt_calloc(n, sizeof *out->first_year, &out->first_year));
     LT_TRY(lt_calloc(n, sizeof *out->n_years, &out->n_years));
-    for (long k = 0; k < out->places.n; k++) LT_TRY(judge_place(out, k, class));
+    for (long k = 0; k < out->places.n; k++) LT_TRY(judge_place(out, k, class, periods));
     return LT_OK;
 }
 
-lt_status lt_judged_create(const lt_obs_set *set, lt_air_class class, lt_judged *out) {
+lt_status lt_judged_create(const lt_obs_set *set, lt_air_class class, const lt_weighed_periods *periods,
+                           lt_judged *out) {
     *out = (lt_judged){0};
-    const lt_status status = judge_all(set, class, out);
+    const lt_status status = judge_all(set, class, periods, out);
     if (status != LT_OK) lt_judged_free(out);
     return status;
 }

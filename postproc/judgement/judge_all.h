@@ -11,8 +11,9 @@ typedef struct lt_judged {
     int *first_year, *n_years;
 } lt_judged;
 
-/* LT_ERR_INPUT: a value that no air has. */
-lt_status lt_judged_create(const lt_obs_set *set, lt_air_class class, lt_judged *out);
+/* periods: as lt_judge_year has them. LT_ERR_INPUT: a value that no air has. */
+lt_status lt_judged_create(const lt_obs_set *set, lt_air_class class, const lt_weighed_periods *periods,
+                           lt_judged *out);
 void lt_judged_free(lt_judged *judged);
 /* NULL: the place has nothing in that year. */
 const lt_judged_year *lt_judged_year_of(const lt_judged *judged, long place, int year);

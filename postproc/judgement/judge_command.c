@@ -1,13 +1,11 @@
 #include "postproc/judgement/judge_command.h"
 
 #include "base/json.h"
-#include "base/outdir.h"
-#include "postproc/judgement/judge_all.h"
 #include "postproc/judgement/judge_json.h"
 #include "postproc/judgement/judge_print.h"
 #include "postproc/judgement/judge_run.h"
+#include "postproc/judgement/judged_case.h"
 #include "postproc/judgement/targets_command.h"
-#include "postproc/results_folder.h"
 #include "postproc/text.h"
 
 #include <stdlib.h>
@@ -26,46 +24,12 @@ static bool is_observed(const char *name) {
     return stat(name, &info) == 0 && S_ISDIR(info.st_mode) && !lt_path_exists(lt_fmt("%s/case.yaml", name));
 }
 
-typedef struct lt_judged_run {
-    lt_case *setup;
-    lt_outdir *dir;
-    lt_grid *grid;
-    lt_sites sites;
-    lt_city_weights *cities;
-    char *summary; /* text of summary.json */
-} lt_judged_run;
-
-static void free_run(lt_judged_run *run) {
-    lt_city_weights_free(run->cities);
-    lt_sites_free(&run->sites);
-    lt_grid_free(run->grid);
-    lt_outdir_close(run->dir);
-    lt_case_free(run->setup);
-    free(run->summary);
-}
-
-static lt_status read_run(const lt_cli *cli, lt_judged_run *run, lt_obs_set *out) {
-    char folder[4096];
-    LT_TRY(lt_case_read(cli->positional[0], cli, &run->setup));
-    lt_results_folder_of(cli, run->setup, folder, sizeof folder);
-    const char *summary = lt_fmt("%s/summary.json", folder);
-    LT_TRY(lt_results_finished(folder, summary));
-    LT_TRY(lt_path_read_text(summary, &run->summary));
-    LT_TRY(lt_outdir_open(folder, &run->dir));
-    const lt_job job = lt_results_judged(
-        &(lt_job){.setup = run->setup, .cli = cli, .out = run->dir, .variant = cli->variant ? cli->variant : "base"});
-    LT_TRY(lt_results_grid(&job, &run->grid));
-    LT_TRY(lt_sites_read_shipped(&run->sites));
-    LT_TRY(lt_city_weights_create(run->grid, &run->sites, &run->cities));
-    return lt_obs_of_run(&job, run->grid, run->cities, out);
-}
-
 /* --- what is shown --- */
 
 typedef struct lt_view {
     const lt_cli *cli;
     const lt_obs_set *set;
-    const lt_judged_run *run; /* NULL: observations */
+    const lt_judged_case *run; /* NULL: observations */
     lt_judged judged;
     lt_targets targets;
     bool chinese, has_hour;
@@ -73,16 +37,22 @@ typedef struct lt_view {
     lt_time hour;
 } lt_view;
 
+/* The year of --year, 0: all. Beside the observations of a base it is theirs: a run has one of its own. */
+static int asked_year(const lt_view *v) {
+    return v->run && v->cli->obs.n > 0 ? 0 : (int)v->cli->year;
+}
+
 static bool is_shown(const lt_view *v, const lt_air_days *place, int year) {
-    if (v->cli->year && v->cli->year != year) return false;
+    if (asked_year(v) && asked_year(v) != year) return false;
     return !v->cli->city || v->city == place->city;
 }
 
 static lt_status facts_of(const lt_view *v, int year, lt_facts *out) {
     LT_TRY(lt_judged_facts(&v->judged, year, out));
     if (!v->run) return lt_judged_bases(&v->judged, out);
+    if (!v->run->is_told) return LT_OK;
     const char *variant = v->cli->variant && strcmp(v->cli->variant, "base") != 0 ? v->cli->variant : NULL;
-    return lt_facts_of_summary_text(v->run->summary, variant, variant ? 0 : (int)v->run->setup->base_year, out);
+    return lt_facts_of_summary(v->run->targets.summary, variant, variant ? 0 : (int)v->run->setup->base_year, out);
 }
 
 static bool hour_of(const lt_view *v, long k, lt_aqi out[LT_N_INDEX]) {
@@ -102,7 +72,7 @@ static lt_status say_hour(const lt_view *v) {
     for (long k = 0; k < v->judged.places.n; k++) {
         lt_aqi aqi[LT_N_INDEX];
         const lt_air_days *place = &v->judged.places.items[k];
-        if (!is_shown(v, place, (int)v->cli->year) || !hour_of(v, k, aqi)) continue;
+        if (!is_shown(v, place, asked_year(v)) || !hour_of(v, k, aqi)) continue;
         any = true;
         lt_judge_print_hour(place, aqi, when, v->chinese);
     }
@@ -135,18 +105,36 @@ static const char *variant_of(const lt_view *v) {
     return v->cli->variant ? v->cli->variant : "base";
 }
 
+static void say_weights(const lt_view *v) {
+    if (!v->run) return;
+    lt_text_say("%s",
+                v->run->periods.n > 0
+                    ? lt_text_word("Means, percentiles and shares of days: by the weights of the periods (below), "
+                                   "which the days of a period share alike.",
+                                   "均值、百分位数与天数比例按各时段权重（见下）计算，时段内各日等权。", v->chinese)
+                    : lt_text_word("Means, percentiles and shares of days: every day alike.",
+                                   "均值、百分位数与天数比例：各日等权。", v->chinese));
+}
+
 static lt_status say_years(const lt_view *v) {
     int first = 0, last = -1;
     bool any = false;
+    say_weights(v);
     lt_judged_span(&v->judged, &first, &last);
     for (long k = 0; k < v->judged.places.n; k++) LT_TRY(say_place(v, k, first, last, &any));
     if (!any)
         lt_text_say("%s", v->chinese ? "没有有效日（城市与年份内无一日有足够小时数）"
                                      : "no day with enough hours in what was asked for");
     for (int year = first; year <= last; year++)
-        if (!v->cli->year || v->cli->year == year) LT_TRY(say_targets(v, year));
+        if (!asked_year(v) || asked_year(v) == year) LT_TRY(say_targets(v, year));
     lt_judge_print_notes(v->chinese);
-    return v->run ? lt_targets_tell(v->cli, v->cli->positional[0], variant_of(v), NULL) : LT_OK;
+    if (!v->run) return LT_OK;
+    if (v->run->is_told) return lt_targets_tell(v->cli, &v->run->targets, variant_of(v), NULL);
+    lt_text_say(v->chinese
+                    ? "\n%s：summary.json 没有该运行的排放，只按其逐日空气判定，无目标区间"
+                    : "\n%s: summary.json has no emissions of this run; its days alone are judged, without bands",
+                variant_of(v));
+    return LT_OK;
 }
 
 static void add_hour(const lt_view *v, long k, cJSON *place) {
@@ -163,7 +151,7 @@ static void add_hour(const lt_view *v, long k, cJSON *place) {
 static void add_places(const lt_view *v, int first, int last, cJSON *list) {
     for (long k = 0; k < v->judged.places.n; k++) {
         const lt_air_days *place = &v->judged.places.items[k];
-        if (!is_shown(v, place, (int)v->cli->year)) continue;
+        if (!is_shown(v, place, asked_year(v))) continue;
         cJSON *one = lt_judge_json_place(place), *years = cJSON_GetObjectItemCaseSensitive(one, "years");
         for (int year = first; year <= last; year++) {
             const lt_judged_year *of = lt_judged_year_of(&v->judged, k, year);
@@ -177,7 +165,7 @@ static void add_places(const lt_view *v, int first, int last, cJSON *list) {
 static lt_status add_targets(const lt_view *v, int first, int last, cJSON *list) {
     for (int year = first; year <= last; year++) {
         lt_facts facts = {0};
-        if (v->cli->year && v->cli->year != year) continue;
+        if (asked_year(v) && asked_year(v) != year) continue;
         const lt_status status = facts_of(v, year, &facts);
         if (status == LT_OK) {
             cJSON *one = cJSON_CreateObject();
@@ -199,11 +187,12 @@ static lt_status say_json(const lt_view *v) {
     cJSON_AddStringToObject(root, "code_version", lt_version());
     cJSON_AddStringToObject(root, "of", v->run ? "run" : "observations");
     if (v->run) cJSON_AddStringToObject(root, "variant", variant_of(v));
+    if (v->run) cJSON_AddStringToObject(root, "day_weights", v->run->periods.n > 0 ? "case" : "alike");
     lt_judge_json_rules(root);
     add_places(v, first, last, cJSON_AddArrayToObject(root, "places"));
     lt_status status = add_targets(v, first, last, cJSON_AddArrayToObject(root, "targets"));
-    if (status == LT_OK && v->run)
-        status = lt_targets_tell(v->cli, v->cli->positional[0], variant_of(v), cJSON_AddObjectToObject(root, "run"));
+    if (status == LT_OK && v->run && v->run->is_told)
+        status = lt_targets_tell(v->cli, &v->run->targets, variant_of(v), cJSON_AddObjectToObject(root, "run"));
     if (status == LT_OK) return lt_json_say(root);
     cJSON_Delete(root);
     return status;
@@ -223,14 +212,15 @@ static lt_status read_hour(lt_view *v) {
 }
 
 static lt_status show(lt_view *v) {
-    LT_TRY(lt_judged_create(v->set, LT_CLASS_II, &v->judged));
+    const lt_weighed_periods *periods = v->run && v->run->periods.n > 0 ? &v->run->periods : NULL;
+    LT_TRY(lt_judged_create(v->set, LT_CLASS_II, periods, &v->judged));
     LT_TRY(lt_targets_read(NULL, &v->targets));
     if (v->cli->json) return say_json(v);
     return v->has_hour ? say_hour(v) : say_years(v);
 }
 
 lt_status lt_judge_command(const lt_cli *cli) {
-    lt_judged_run run = {0};
+    lt_judged_case run = {0};
     lt_obs_set set = {0};
     lt_view view = {.cli = cli, .set = &set, .chinese = lt_cli_chinese(cli)};
     LT_TRY(lt_cli_allow(cli, options));
@@ -245,12 +235,13 @@ lt_status lt_judge_command(const lt_cli *cli) {
         return LT_RAISE(LT_ERR_USAGE, .what = "--obs goes with a finished case", .where = "command line",
                         .expected = "lantian judge CASE --obs FILE", .found = cli->positional[0],
                         .todo = "name all tables without --obs");
-    lt_status status = observed ? lt_air_read(cli->positional, cli->n_positional, &set) : read_run(cli, &run, &set);
+    lt_status status =
+        observed ? lt_air_read(cli->positional, cli->n_positional, &set) : lt_judged_case_read(cli, &run, &set);
     if (!observed) view.run = &run;
     if (status == LT_OK) status = show(&view);
     lt_targets_free(&view.targets);
     lt_judged_free(&view.judged);
     lt_obs_free(&set);
-    free_run(&run);
+    lt_judged_case_free(&run);
     return status;
 }

@@ -90,10 +90,6 @@ cJSON *lt_judge_json_aqi(const lt_aqi *aqi) {
     return out;
 }
 
-static void add_share(cJSON *out, const char *key, long count, long of) {
-    lt_json_add_number(out, key, of > 0 ? 100.0 * (double)count / (double)of : NAN);
-}
-
 static void add_index(cJSON *indices, const lt_judged_year *year, int x) {
     const lt_index_days *days = &year->index[x];
     cJSON *out = cJSON_AddObjectToObject(indices, lt_index_table[x].word);
@@ -103,8 +99,8 @@ static void add_index(cJSON *indices, const lt_judged_year *year, int x) {
     cJSON_AddNumberToObject(out, "undetermined_above_100", (double)days->undetermined_bad);
     cJSON_AddNumberToObject(out, "good", (double)days->good);
     cJSON_AddNumberToObject(out, "heavy", (double)days->heavy);
-    add_share(out, "good_pct", days->good, days->valid);
-    add_share(out, "heavy_pct", days->heavy, days->valid);
+    lt_json_add_number(out, "good_pct", days->good_pct);
+    lt_json_add_number(out, "heavy_pct", days->heavy_pct);
     cJSON *levels = cJSON_AddArrayToObject(out, "levels");
     for (int l = 0; l < LT_N_AQI_LEVELS; l++) cJSON_AddItemToArray(levels, cJSON_CreateNumber((double)days->level[l]));
     add_counts(out, "primary", days->primary);

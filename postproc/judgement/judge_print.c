@@ -34,8 +34,8 @@ void lt_judge_print_marks(bool chinese) {
 
 /* --- days of the index --- */
 
-static const char *share(long count, long of) {
-    return of > 0 ? lt_fmt("%ld (%.1f %%)", count, 100.0 * (double)count / (double)of) : "-";
+static const char *share(long count, double percent) {
+    return isfinite(percent) ? lt_fmt("%ld (%.1f %%)", count, percent) : "-";
 }
 
 /* Days by the pollutant that was the largest. */
@@ -50,7 +50,7 @@ static void print_index(const lt_judged_year *year, int x, bool chinese) {
     const lt_index_days *d = &year->index[x];
     lt_text_say(chinese ? "  %-12s有效 %ld 天；优良 %s，重度及以上 %s；首要污染物 %s；最高 %s"
                         : "  %-12s valid %ld d; good %s, heavy %s; primary %s; highest %s",
-                lt_index_table[x].title, d->valid, share(d->good, d->valid), share(d->heavy, d->valid),
+                lt_index_table[x].title, d->valid, share(d->good, d->good_pct), share(d->heavy, d->heavy_pct),
                 counts_of(d->primary),
                 d->highest_day < 0
                     ? "-"

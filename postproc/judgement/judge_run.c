@@ -44,6 +44,19 @@ lt_status lt_obs_of_run(const lt_job *job, const lt_grid *grid, const lt_city_we
     return lt_obs_finish(out, 0);
 }
 
+lt_status lt_periods_weighed(const lt_case *setup, lt_weighed_periods *out) {
+    const lt_period *periods = setup->periods.items;
+    *out = (lt_weighed_periods){0};
+    if (!lt_case_weighs(setup)) return LT_OK;
+    LT_TRY(lt_calloc((size_t)setup->periods.n, sizeof *out->items, &out->items));
+    for (; out->n < setup->periods.n; out->n++) {
+        const lt_period *one = &periods[out->n];
+        out->items[out->n] = (lt_weighed_period){one->start, one->start + lt_period_hours(one) * LT_HOUR,
+                                                 lt_case_part_of(setup, out->n)};
+    }
+    return LT_OK;
+}
+
 /* --- summary.json --- */
 
 static const struct {
@@ -116,15 +129,4 @@ lt_status lt_facts_of_summary(const cJSON *summary, const char *package, int yea
     LT_TRY(add_air(summary, NULL, NULL, base_year, word, out));
     LT_TRY(add_emissions(ours, year, "", out));
     return add_emissions(base, base_year, word, out);
-}
-
-lt_status lt_facts_of_summary_text(const char *text, const char *package, int year, lt_facts *out) {
-    cJSON *root = cJSON_Parse(text);
-    if (!root)
-        return LT_RAISE(LT_ERR_INPUT, .what = "summary.json is not JSON", .where = "summary.json",
-                        .expected = "JSON as lantian run writes it", .found = "something else",
-                        .todo = "run the case again");
-    const lt_status status = lt_facts_of_summary(root, package, year, out);
-    cJSON_Delete(root);
-    return status;
 }

@@ -3,10 +3,11 @@
 
 #include "base/json.h"
 #include "base/outdir.h"
-#include "postproc/judgement/judge_all.h"
 #include "postproc/judgement/judge_json.h"
 #include "postproc/judgement/judge_print.h"
+#include "postproc/judgement/targets_input.h"
 #include "postproc/results_folder.h"
+#include "postproc/table.h"
 #include "postproc/text.h"
 
 #include <math.h>
@@ -14,139 +15,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* All that a board is made of, and who holds it. */
-typedef struct lt_targets_work {
-    lt_board_input input;
-    lt_targets targets;
-    lt_judged judged; /* of the observations; standards alone without */
-    lt_obs_set set;
-    lt_facts observed, bases;
-    cJSON *summary;
-    lt_csv *draws;
-    int observed_year;
-    char folder[4096]; /* of the summary */
-} lt_targets_work;
+/* What is asked for: results, and what their base was observed by. */
+typedef struct lt_targets_asked {
+    char folder[4096], summary[4200];
+    lt_observed_base base; /* of the case; --obs stands before it */
+} lt_targets_asked;
 
-static void free_work(lt_targets_work *w) {
-    lt_csv_free(w->draws);
-    cJSON_Delete(w->summary);
-    lt_facts_free(&w->observed);
-    lt_facts_free(&w->bases);
-    lt_judged_free(&w->judged);
-    lt_obs_free(&w->set);
-    lt_targets_free(&w->targets);
-}
-
-/* Of a summary.json itself, or of the results of a case. */
-static lt_status find_summary(const lt_cli *cli, const char *name, char folder[4096], char path[4200]) {
+/* A summary.json itself, a folder of results, or a case, which may name observations of its base. */
+static lt_status find(const lt_cli *cli, const char *name, lt_targets_asked *out) {
     const size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, ".json") == 0) {
         const char *file;
-        LT_TRY(lt_path_split(name, folder, 4096, &file));
-        snprintf(path, 4200, "%s", name);
+        LT_TRY(lt_path_split(name, out->folder, sizeof out->folder, &file));
+        snprintf(out->summary, sizeof out->summary, "%s", name);
         return LT_OK;
     }
-    LT_TRY(lt_results_folder(cli, name, folder, 4096));
-    snprintf(path, 4200, "%s/summary.json", folder);
-    return LT_OK;
-}
-
-static lt_status read_json(const char *path, cJSON **out) {
-    char *text = NULL;
-    LT_TRY(lt_path_read_text(path, &text));
-    *out = cJSON_Parse(text);
-    free(text);
-    if (*out) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "not JSON", .where = path, .expected = "JSON as lantian run writes it",
-                    .found = "something else", .todo = "run the case again");
-}
-
-/* Of days of cities, evidence alone where there is any: sum |model - obs| over sum obs. */
-static lt_relative pooled(const cJSON *rows, const char *species, bool evidence) {
-    double error = 0, sum = 0;
-    lt_relative out = {NAN, 0};
-    const cJSON *row = NULL;
-    cJSON_ArrayForEach(row, rows) {
-        const double n = lt_json_number(row, "n"), nme = lt_json_number(row, "nme"),
-                     obs = lt_json_number(row, "mean_obs");
-        const bool ours = strcmp(lt_json_text(row, "predictor"), "lantian") == 0 &&
-                          strcmp(lt_json_text(row, "averaging"), "day") == 0 &&
-                          strcmp(lt_json_text(row, "kind"), "city") == 0 &&
-                          strcmp(lt_json_text(row, "species"), species) == 0;
-        if (!ours || !isfinite(n * nme * obs)) continue;
-        if (evidence && !cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(row, "evidence"))) continue;
-        error += n * nme * obs;
-        sum += n * obs;
-        out.n += (long)n;
+    lt_status status = LT_OK;
+    if (lt_path_exists(lt_fmt("%s/summary.json", name))) {
+        snprintf(out->folder, sizeof out->folder, "%s", name);
+    } else {
+        lt_case *setup = NULL;
+        LT_TRY(lt_case_read(name, cli, &setup));
+        lt_results_folder_of(cli, setup, out->folder, sizeof out->folder);
+        if (cli->obs.n == 0) status = lt_observed_base_of(&(lt_job){.setup = setup, .cli = cli}, &out->base);
+        lt_case_free(setup);
     }
-    if (sum > 0) out.error = error / sum;
-    return out;
-}
-
-static lt_status read_model_error(lt_targets_work *w) {
-    const char *path = lt_fmt("%s/evaluation.json", w->folder);
-    cJSON *root = NULL;
-    for (int p = 0; p < LT_N_JUDGED; p++) w->input.model[p] = (lt_relative){NAN, 0};
-    if (!lt_path_exists(path)) return LT_OK;
-    LT_TRY(read_json(path, &root));
-    const cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, "rows");
-    for (int p = 0; p < LT_N_JUDGED; p++) {
-        w->input.model[p] = pooled(rows, lt_measured_table[p].name, true);
-        if (w->input.model[p].n == 0) w->input.model[p] = pooled(rows, lt_measured_table[p].name, false);
-    }
-    cJSON_Delete(root);
-    return LT_OK;
-}
-
-/* "# kt a year, 512 draws; ..." */
-static lt_status read_draws(lt_targets_work *w) {
-    const char *path = lt_fmt("%s/uncertainty_base.csv", w->folder);
-    char *text = NULL;
-    if (!lt_path_exists(path)) return LT_OK;
-    LT_TRY(lt_path_read_text(path, &text));
-    if (sscanf(text, "# kt a year, %ld draws", &w->input.n_draws) != 1) w->input.n_draws = 0;
-    const lt_status status = lt_csv_parse(path, text, &w->draws);
-    free(text);
-    w->input.draws = w->draws;
+    snprintf(out->summary, sizeof out->summary, "%s/summary.json", out->folder);
     return status;
 }
 
-/* Of the base year of the run, or of --year. */
-static lt_status read_observed(const lt_cli *cli, lt_targets_work *w) {
-    LT_TRY(lt_air_read(cli->obs.items, cli->obs.n, &w->set));
-    LT_TRY(lt_judged_create(&w->set, LT_CLASS_II, &w->judged));
-    w->input.standards = &w->judged.standards;
-    if (cli->obs.n == 0) return LT_OK;
-    w->observed_year = cli->year ? (int)cli->year : (int)lt_json_number(w->summary, "base_year");
-    LT_TRY(lt_judged_facts(&w->judged, w->observed_year, &w->observed));
-    LT_TRY(lt_judged_bases(&w->judged, &w->bases));
-    w->input.observed = &w->observed;
-    w->input.bases = &w->bases;
-    if (w->observed.n > 0) return LT_OK;
-    int first = 0, last = 0;
-    (void)lt_judged_span(&w->judged, &first, &last);
-    return LT_RAISE(LT_ERR_INPUT, .what = "the observations have nothing of the base year", .where = "--obs",
-                    .expected = lt_fmt("days of %d", w->observed_year), .found = lt_fmt("%d to %d", first, last),
-                    .todo = "name observations of that year, or their year as base: --year");
-}
-
-static lt_status read_all(const lt_cli *cli, const char *name, lt_targets_work *w) {
-    char path[4200];
-    LT_TRY(find_summary(cli, name, w->folder, path));
-    LT_TRY(lt_results_finished(w->folder, path));
-    LT_TRY(read_json(path, &w->summary));
-    w->input.summary = w->summary;
-    LT_TRY(lt_targets_read(NULL, &w->targets));
-    w->input.targets = &w->targets;
-    LT_TRY(read_model_error(w));
-    LT_TRY(read_draws(w));
-    return read_observed(cli, w);
-}
-
 /* One variant: for people at once, for JSON into the list. */
-static lt_status show_one(const lt_cli *cli, const lt_targets_work *w, const char *variant, cJSON *list) {
+static lt_status show_one(const lt_cli *cli, const lt_targets_input *w, const char *variant, cJSON *list) {
     lt_board board;
-    LT_TRY(lt_board_of(&w->input, strcmp(variant, "base") == 0 ? NULL : variant, &board));
+    LT_TRY(lt_board_of(&w->board, strcmp(variant, "base") == 0 ? NULL : variant, &board));
     if (list) {
         cJSON *one = cJSON_CreateObject();
         cJSON_AddStringToObject(one, "variant", variant);
@@ -154,13 +55,13 @@ static lt_status show_one(const lt_cli *cli, const lt_targets_work *w, const cha
         cJSON_AddItemToArray(list, one);
     } else {
         lt_text_say("\n%s", variant);
-        lt_judge_print_board(&board, w->observed_year, lt_cli_chinese(cli));
+        lt_judge_print_board(&board, w->observed.year, lt_cli_chinese(cli));
     }
     lt_board_free(&board);
     return LT_OK;
 }
 
-static lt_status show_all(const lt_cli *cli, const lt_targets_work *w, const char *variant, cJSON *list) {
+static lt_status show_all(const lt_cli *cli, const lt_targets_input *w, const char *variant, cJSON *list) {
     const cJSON *one = NULL;
     if (variant) return show_one(cli, w, variant, list);
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(w->summary, "emissions_kt"))
@@ -168,20 +69,51 @@ static lt_status show_all(const lt_cli *cli, const lt_targets_work *w, const cha
     return LT_OK;
 }
 
-static lt_status show(const lt_cli *cli, const lt_targets_work *w, const char *variant, cJSON *object) {
-    if (!object) return show_all(cli, w, variant, NULL);
-    if (w->observed_year)
-        cJSON_AddNumberToObject(object, "observed_year", w->observed_year);
+/* What its means over the periods are made of; a summary of an earlier version does not tell. */
+static void add_weights(const lt_targets_input *w, cJSON *object) {
+    const cJSON *period = NULL, *of = cJSON_GetObjectItemCaseSensitive(w->summary, "period_weights");
+    cJSON_AddItemToObject(object, "period_weights", of ? cJSON_Duplicate(of, true) : cJSON_CreateNull());
+    cJSON *list = cJSON_AddArrayToObject(object, "periods");
+    cJSON_ArrayForEach(period, cJSON_GetObjectItemCaseSensitive(w->summary, "periods")) {
+        cJSON *one = cJSON_CreateObject();
+        cJSON_AddStringToObject(one, "id", lt_json_text(period, "id"));
+        lt_json_add_number(one, "weight", lt_json_number(period, "weight"));
+        cJSON_AddItemToArray(list, one);
+    }
+}
+
+lt_status lt_targets_tell(const lt_cli *cli, const lt_targets_input *w, const char *variant, cJSON *object) {
+    if (!object) {
+        lt_table_print_weights(w->summary, lt_cli_chinese(cli));
+        return show_all(cli, w, variant, NULL);
+    }
+    if (w->observed.year)
+        cJSON_AddNumberToObject(object, "observed_year", w->observed.year);
     else
         cJSON_AddNullToObject(object, "observed_year");
+    add_weights(w, object);
     return show_all(cli, w, variant, cJSON_AddArrayToObject(object, "variants"));
 }
 
-lt_status lt_targets_tell(const lt_cli *cli, const char *name, const char *variant, cJSON *object) {
-    lt_targets_work work = {0};
-    lt_status status = read_all(cli, name, &work);
-    if (status == LT_OK) status = show(cli, &work, variant, object);
-    free_work(&work);
+lt_status lt_targets_open(const lt_cli *cli, const char *name, lt_targets_input *out) {
+    lt_targets_asked asked = {0};
+    *out = (lt_targets_input){0};
+    lt_status status = find(cli, name, &asked);
+    lt_observed_base base = asked.base;
+    if (cli->obs.n > 0) base = (lt_observed_base){.names = (char **)cli->obs.items, .n = cli->obs.n};
+    if (cli->year) base.year = (int)cli->year;
+    if (status == LT_OK) status = lt_results_finished(asked.folder, asked.summary);
+    if (status == LT_OK) status = lt_targets_input_read(asked.folder, asked.summary, &base, out);
+    lt_observed_base_free(&asked.base);
+    return status;
+}
+
+static lt_status tell_json(const lt_cli *cli, const lt_targets_input *input) {
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "schema", "lantian-targets-1");
+    const lt_status status = lt_targets_tell(cli, input, cli->variant, root);
+    if (status == LT_OK) return lt_json_say(root);
+    cJSON_Delete(root);
     return status;
 }
 
@@ -192,11 +124,9 @@ lt_status lt_targets_command(const lt_cli *cli) {
                         .where = "command line",
                         .expected = "lantian scenario targets CASE|SUMMARY.json [--variant P] [--obs FILE]",
                         .found = lt_fmt("%d names", cli->n_positional - 1), .todo = "name a case that was run");
-    if (!cli->json) return lt_targets_tell(cli, cli->positional[1], cli->variant, NULL);
-    cJSON *root = cJSON_CreateObject();
-    cJSON_AddStringToObject(root, "schema", "lantian-targets-1");
-    const lt_status status = lt_targets_tell(cli, cli->positional[1], cli->variant, root);
-    if (status == LT_OK) return lt_json_say(root);
-    cJSON_Delete(root);
+    lt_targets_input input;
+    LT_TRY(lt_targets_open(cli, cli->positional[1], &input));
+    const lt_status status = cli->json ? tell_json(cli, &input) : lt_targets_tell(cli, &input, cli->variant, NULL);
+    lt_targets_input_free(&input);
     return status;
 }

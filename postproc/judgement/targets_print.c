@@ -124,7 +124,11 @@ void lt_judge_print_board(const lt_board *board, int observed_year, bool chinese
                             : "  projection: the observation of %d times the model's ratio",
                     observed_year);
     else
-        lt_text_say("%s", lt_text_word("  no projection: --obs FILE gives the observed base",
-                                       "  无锚定推算：用 --obs FILE 给出基准观测", chinese));
+        lt_text_say_wrapped("  ",
+                            lt_text_word("no projection: --obs FILE gives the observed base, or base_observations "
+                                         "in the section evaluation of the case",
+                                         "无锚定推算：用 --obs FILE，或在算例 evaluation 一节用 base_observations "
+                                         "给出基准观测",
+                                         chinese));
     lt_judge_print_marks(chinese);
 }

@@ -1,7 +1,5 @@
 #include "postproc/judgement/year.h"
 
-#include "postproc/ozone_day.h"
-
 #include <math.h>
 
 const char *const lt_completeness_words[LT_N_COMPLETENESS] = {"complete", "incomplete", "part"};
@@ -27,19 +25,21 @@ static void judge_months(const lt_standards *s, const long by_month[12], lt_stat
     out->completeness = whole ? LT_YEAR_COMPLETE : LT_YEAR_INCOMPLETE;
 }
 
-lt_statistic lt_statistic_of(const lt_standards *s, lt_measured species, lt_time first, const double *value, long days,
-                             double *work) {
+lt_statistic lt_statistic_of(const lt_standards *s, lt_measured species, lt_time first, const double *value,
+                             const double *weight, long days, lt_weighed_value *work) {
     lt_statistic out = {.days = days, .mean = NAN, .percentile = NAN, .completeness = LT_YEAR_PART};
     long by_month[12] = {0};
-    double sum = 0;
+    double sum = 0, weights = 0;
     for (long d = 0; d < days; d++) {
         if (!isfinite(value[d])) continue;
-        work[out.n++] = value[d];
-        sum += value[d];
+        const double w = weight ? weight[d] : 1;
+        work[out.n++] = (lt_weighed_value){value[d], w};
+        sum += w * value[d];
+        weights += w;
         by_month[lt_time_civil(first + d * LT_DAY).month - 1]++;
     }
-    if (out.n > 0) out.mean = sum / (double)out.n;
-    out.percentile = lt_percentile(work, out.n, s->percentile[species].value);
+    if (out.n > 0) out.mean = sum / weights;
+    out.percentile = lt_weighed_percentile(work, out.n, s->percentile[species].value);
     if (is_calendar_year(first, days)) judge_months(s, by_month, &out);
     return out;
 }
@@ -113,7 +113,24 @@ static void count_valid(const lt_aqi *aqi, lt_index_days *out) {
     }
 }
 
-lt_index_days lt_index_days_of(const lt_aqi *aqi, long days, unsigned required) {
+bool lt_index_is_valid(const lt_aqi *day, unsigned required) {
+    return day->value != LT_NO_INDEX && (day->missing & required) == 0;
+}
+
+static void add_shares(const lt_aqi *aqi, const double *weight, unsigned required, lt_index_days *out) {
+    double all = 0, good = 0, heavy = 0;
+    for (long d = 0; d < out->days; d++) {
+        if (!lt_index_is_valid(&aqi[d], required)) continue;
+        const double w = weight ? weight[d] : 1;
+        all += w;
+        good += aqi[d].value <= 100 ? w : 0;
+        heavy += aqi[d].value > 200 ? w : 0;
+    }
+    out->good_pct = out->valid > 0 ? 100 * good / all : NAN;
+    out->heavy_pct = out->valid > 0 ? 100 * heavy / all : NAN;
+}
+
+lt_index_days lt_index_days_of(const lt_aqi *aqi, const double *weight, long days, unsigned required) {
     lt_index_days out = {.days = days, .highest = LT_NO_INDEX, .highest_day = -1};
     for (long d = 0; d < days; d++) {
         if (aqi[d].value == LT_NO_INDEX) continue;
@@ -122,12 +139,13 @@ lt_index_days lt_index_days_of(const lt_aqi *aqi, long days, unsigned required) 
             out.highest = aqi[d].value;
             out.highest_day = d;
         }
-        if ((aqi[d].missing & required) == 0) {
+        if (lt_index_is_valid(&aqi[d], required)) {
             count_valid(&aqi[d], &out);
         } else {
             out.undetermined++;
             out.undetermined_bad += aqi[d].value > 100;
         }
     }
+    add_shares(aqi, weight, required, &out);
     return out;
 }

@@ -3,6 +3,7 @@
  *   mean        of the daily values (O3: not judged)
  *   percentile  of the daily values by lt_percentile (ozone_day.h): SO2, NO2 98th; PM10, PM2.5, CO 95th; O3 (MDA8) 90th
  *   complete    at least 324 days of a calendar year, 27 of each month, 25 of February (GB 3095; for ozone HJ 663)
+ *   weights     of days (day_weights.h) where they are no whole year but stand for one; else every day counts alike
  *   composite   I = sum_i w_i C_i / S_i, C_i mean (SO2, NO2, PM10, PM2.5) or percentile (CO, O3) over the limit of the
  *               year, of the day (CO), of 8 h (O3), class II; w_i = 1. The largest term is the main pollutant.
  *
@@ -16,6 +17,7 @@
 
 #include "base/timeaxis.h"
 #include "postproc/judgement/aqi.h"
+#include "postproc/judgement/day_weights.h"
 
 typedef enum lt_completeness { LT_YEAR_COMPLETE, LT_YEAR_INCOMPLETE, LT_YEAR_PART, LT_N_COMPLETENESS } lt_completeness;
 extern const char *const lt_completeness_words[LT_N_COMPLETENESS];
@@ -27,9 +29,10 @@ typedef struct lt_statistic {
     unsigned short_months; /* bit 1 << (month - 1): fewer valid days than it needs; of a calendar year */
 } lt_statistic;
 
-/* value[days], NaN missing; first: local midnight as seconds of the local calendar; work[days] is overwritten. */
-lt_statistic lt_statistic_of(const lt_standards *s, lt_measured species, lt_time first, const double *value, long days,
-                             double *work);
+/* value[days], NaN missing; weight NULL: every day alike; first: local midnight as seconds of the local calendar;
+ * work[days] is overwritten. */
+lt_statistic lt_statistic_of(const lt_standards *s, lt_measured species, lt_time first, const double *value,
+                             const double *weight, long days, lt_weighed_value *work);
 
 typedef struct lt_compared {
     double value, rounded, limit; /* NaN: no such statistic or limit */
@@ -66,14 +69,17 @@ bool lt_counts_percentile(lt_measured species);
  * days that are bad for certain would else be kept while good ones of the same gaps are lost. */
 typedef struct lt_index_days {
     long days, valid, good, heavy;
-    long undetermined;     /* some of the required missing */
-    long undetermined_bad; /* of these, AQI of the rest is above 100 already */
+    double good_pct, heavy_pct; /* of the valid days by their weights; NaN: none */
+    long undetermined;          /* some of the required missing */
+    long undetermined_bad;      /* of these, AQI of the rest is above 100 already */
     long level[LT_N_AQI_LEVELS], primary[LT_N_JUDGED], exceeding[LT_N_JUDGED]; /* of valid days */
     int highest;                                                               /* of all days, LT_NO_INDEX */
     long highest_day;                                                          /* its place, -1 */
     lt_mark mark;
 } lt_index_days;
 
-lt_index_days lt_index_days_of(const lt_aqi *aqi, long days, unsigned required);
+bool lt_index_is_valid(const lt_aqi *day, unsigned required);
+/* weight NULL: every day alike. */
+lt_index_days lt_index_days_of(const lt_aqi *aqi, const double *weight, long days, unsigned required);
 
 #endif

@@ -111,6 +111,39 @@ static void by_hand(void **state) {
     cJSON_Delete(said);
 }
 
+/* The same with three quarters on the first period: the cities' means 45 - 1 - 1.5, of the periods 38 and 56; (9/16 x
+ * 4.5^2 + 1/16 x 13.5^2) / (1 - 10/16) = 60.75. */
+static void weights_of_the_periods(void **state) {
+    (void)state;
+    static const char *const swaps[][2] = {{"\"periods\": [{\"id\": \"a\"}, {\"id\": \"b\"}]",
+                                            "\"period_weights\": \"case\", \"periods\": [{\"id\": "
+                                            "\"a\", \"weight\": 0.75}, {\"id\": \"b\", \"weight\": 0.25}]"},
+                                           {"\"pm25_base_ugm3\": 50", "\"pm25_base_ugm3\": 45"},
+                                           {"\"pm25_delta_ugm3\": -2", "\"pm25_delta_ugm3\": -1.5"}};
+    char *text = strdup(summary);
+    for (size_t k = 0; k < sizeof swaps / sizeof *swaps; k++) {
+        char *where = strstr(text, swaps[k][0]), *next = NULL;
+        assert_non_null(where);
+        assert_true(asprintf(&next, "%.*s%s%s", (int)(where - text), text, swaps[k][1], where + strlen(swaps[k][0])) >
+                    0);
+        free(text);
+        text = next;
+    }
+    assert_true(files_write_text(in_root("weighed.json"), text));
+    free(text);
+    const char *file = in_root("weighed.json");
+    cJSON *said = json_of(program_run(NULL, "scenario", "targets", file, "--variant", "p", "--json"));
+    assert_string_equal(json_text(said, "period_weights"), "case");
+    assert_true(json_number(said, "periods/1/weight") == 0.25);
+    const cJSON *row = target(json_at(said, "variants/0"), "J-3.1-2020");
+    assert_near(json_number(row, "results/2012/value"), 42.5, 1e-12);
+    assert_near(json_number(row, "band/parts/weather/sigma"), sqrt(60.75), 1e-12);
+    cJSON_Delete(said);
+    program_result zh = program_run(NULL, "scenario", "targets", file, "--variant", "p", "--lang", "zh");
+    SAYS(zh.said, "权重（由算例给定）", "a 75.0 %, b 25.0 %");
+    program_free(&zh);
+}
+
 static void words(void **state) {
     (void)state;
     program_result en = program_run(NULL, "scenario", "targets", root, "--variant", "p", "--obs", in_root("obs.csv"));
@@ -134,7 +167,7 @@ static void bad_requests(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(words),
-                                       cmocka_unit_test(bad_requests)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(weights_of_the_periods),
+                                       cmocka_unit_test(words), cmocka_unit_test(bad_requests)};
     return cmocka_run_group_tests(tests, set_up, remove_root);
 }

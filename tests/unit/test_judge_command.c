@@ -197,6 +197,41 @@ static void judge_by_program(fixture *f) {
         cJSON_Delete(said);
     }
     assert_refused(program_run(NULL, "judge", file, "--out", f->folder, "--variant", "boiler"), "boilers");
+    /* Of noise the summary has no emissions: its days are judged, and no target of emissions. */
+    cJSON *noise = json_of(program_run(NULL, "judge", file, "--out", f->folder, "--json", "--variant", "noise"));
+    assert_string_equal(json_text(noise, "targets/0/board/0/results/2012/outcome"), "incomplete");
+    assert_string_equal(json_text(noise, "targets/0/board/3/results/2026/outcome"), "not judgeable");
+    assert_null(cJSON_GetObjectItem(noise, "run"));
+    cJSON_Delete(noise);
+    program_result said = program_run(NULL, "judge", file, "--out", f->folder, "--variant", "noise");
+    assert_int_equal(said.code, 0);
+    SAYS(said.said, "every day alike", "no emissions of this run");
+    program_free(&said);
+    /* --year is that of the observations; the run is judged in its own. */
+    const char *old = write_table("old.csv", "city,date,PM25_ugm3\nShenyang,2014-01-06,50\n");
+    cJSON *both =
+        json_of(program_run(NULL, "judge", file, "--out", f->folder, "--json", "--obs", old, "--year", "2014"));
+    assert_true(json_number(both, "run/observed_year") == 2014 && json_number(both, "targets/0/year") == 2020);
+    assert_true(json_number(both, "places/0/years/0/aqi/2026/valid") == 3);
+    cJSON_Delete(both);
+    assert_refused(program_run(NULL, "judge", file, "--out", f->folder, "--obs", old), "nothing of the base year");
+}
+
+/* The case names the observations of its base: judge and targets project from them without --obs. */
+static void base_of_the_case(const fixture *f) {
+    const char *table = write_table("base.csv", "city,date,PM25_ugm3\nJinzhou,2014-01-06,60\n");
+    char *text = NULL;
+    assert_true(asprintf(&text, "%sevaluation:\n  base_observations: [%s]\n  base_observed_year: 2014\n", case_text,
+                         table) > 0);
+    const char *file = write_table("based.yaml", text);
+    free(text);
+    cJSON *said =
+        json_of(program_run(NULL, "scenario", "targets", file, "--out", f->folder, "--variant", "base", "--json"));
+    assert_true(json_number(said, "observed_year") == 2014);
+    cJSON_Delete(said);
+    said = json_of(program_run(NULL, "judge", file, "--out", f->folder, "--json"));
+    assert_true(json_number(said, "run/observed_year") == 2014);
+    cJSON_Delete(said);
 }
 
 /* A run of the fixture, 72 hours from local midnight: PM2.5 differs by city, ozone 40 and 80 ug/m3 ambient from 10 to
@@ -218,7 +253,7 @@ static void test_a_run(void **state) {
     assert_good(lt_sites_read_shipped(&sites));
     assert_good(lt_city_weights_create(f.grid, &sites, &cities));
     assert_good(lt_obs_of_run(&job, f.grid, cities, &set));
-    assert_good(lt_judged_create(&set, LT_CLASS_II, &all));
+    assert_good(lt_judged_create(&set, LT_CLASS_II, NULL, &all));
     assert_int_equal(all.places.n, LT_N_CITY_VALUES);
     for (long k = 0; k < all.places.n; k++) {
         int first = 0, last = 0;
@@ -235,6 +270,7 @@ static void test_a_run(void **state) {
     }
     lt_judged_free(&all);
     judge_by_program(&f);
+    base_of_the_case(&f);
     lt_city_weights_free(cities);
     lt_sites_free(&sites);
     lt_obs_free(&set);

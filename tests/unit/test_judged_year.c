@@ -25,23 +25,25 @@ static void test_percentiles_by_hand(void **state) {
         double want;
     } of[] = {{LT_MEASURED_SO2, 357.72}, {LT_MEASURED_NO2, 357.72}, {LT_MEASURED_PM10, 346.8},
               {LT_MEASURED_PM25, 346.8}, {LT_MEASURED_CO, 346.8},   {LT_MEASURED_O3, 328.6}};
-    double value[366], work[366];
+    double value[366];
+    lt_weighed_value work[366];
     for (long d = 0; d < 365; d++) value[d * 101 % 365] = (double)d + 1;
     for (size_t k = 0; k < sizeof of / sizeof *of; k++) {
-        const lt_statistic s = lt_statistic_of(&standards, of[k].species, new_year(2019), value, 365, work);
+        const lt_statistic s = lt_statistic_of(&standards, of[k].species, new_year(2019), value, NULL, 365, work);
         assert_near(s.percentile, of[k].want, 1e-10);
         assert_near(s.mean, 183, 1e-12);
         assert_true(s.n == 365 && s.completeness == LT_YEAR_COMPLETE && s.short_months == 0);
     }
     for (long d = 0; d < 366; d++) value[d] = (double)d + 1;
-    assert_near(lt_statistic_of(&standards, LT_MEASURED_O3, new_year(2020), value, 366, work).percentile, 329.5, 1e-10);
+    assert_near(lt_statistic_of(&standards, LT_MEASURED_O3, new_year(2020), value, NULL, 366, work).percentile, 329.5,
+                1e-10);
     /* missing days leave the rest: 1 .. 4 of 10, P95: k = 1 + 3 x 0.95 = 3.85 */
     for (long d = 0; d < 10; d++) value[d] = d % 2 == 0 && d < 8 ? (double)(d / 2) + 1 : NAN;
-    const lt_statistic part = lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(2019), value, 10, work);
+    const lt_statistic part = lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(2019), value, NULL, 10, work);
     assert_near(part.percentile, 3.85, 1e-12);
     assert_true(part.n == 4 && part.mean == 2.5 && part.completeness == LT_YEAR_PART);
     for (long d = 0; d < 10; d++) value[d] = NAN;
-    const lt_statistic none = lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(2019), value, 10, work);
+    const lt_statistic none = lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(2019), value, NULL, 10, work);
     assert_true(none.n == 0 && isnan(none.mean) && isnan(none.percentile));
 }
 
@@ -52,11 +54,12 @@ static void gap(double *value, int year, int month, int n) {
 }
 
 static lt_statistic with_gaps(int year, const int missing[12]) {
-    double value[366], work[366];
+    double value[366];
+    lt_weighed_value work[366];
     const int days = lt_days_in_year(year);
     for (int d = 0; d < days; d++) value[d] = 50;
     for (int m = 0; m < 12; m++) gap(value, year, m + 1, missing[m]);
-    return lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(year), value, days, work);
+    return lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(year), value, NULL, days, work);
 }
 
 /* 324 days of the year; 27 of each month, 25 of February, also in a leap year. */
@@ -158,12 +161,70 @@ static void test_days_of_the_index(void **state) {
         {.value = 90, .level = LT_AQI_GOOD, .missing = 4},                /* may be worse */
         {.value = 260, .level = LT_AQI_HEAVY, .missing = 4, .mark = 'S'}, /* bad, but its good twin is lost */
         {.value = LT_NO_INDEX}};
-    const lt_index_days all = lt_index_days_of(aqi, 6, lt_all_six), five = lt_index_days_of(aqi, 6, lt_all_six & ~4u);
+    const lt_index_days all = lt_index_days_of(aqi, NULL, 6, lt_all_six),
+                        five = lt_index_days_of(aqi, NULL, 6, lt_all_six & ~4u);
     assert_true(all.days == 6 && all.valid == 3 && all.good == 2 && all.heavy == 1);
     assert_true(all.undetermined == 2 && all.undetermined_bad == 1 && all.highest == 260 && all.highest_day == 4);
     assert_true(all.level[LT_AQI_HEAVY] == 1 && all.primary[0] == 2 && all.primary[1] == 1 && all.exceeding[0] == 1);
     assert_int_equal(all.mark, 'S');
     assert_true(five.valid == 5 && five.good == 3 && five.heavy == 2 && five.undetermined == 0);
+    assert_near(all.good_pct, 200 / 3.0, 1e-12);
+    assert_near(five.heavy_pct, 40, 1e-12);
+}
+
+/* Two days with three quarters of the year, one with the rest: weights 3/8, 3/8, 1/4 in places 0, 3/8, 11/16 of the
+ * percentile. P95 of 10, 20, 40 is at 0.653125: 20 + 20 (0.653125 - 0.375) / 0.3125. */
+static void test_weights(void **state) {
+    (void)state;
+    const lt_time utc = new_year(2020) - LT_CST_OFFSET;
+    lt_weighed_period items[] = {{utc, utc + 2 * LT_DAY, 0.75}, {utc + 5 * LT_DAY, utc + 6 * LT_DAY, 0.25}};
+    const lt_weighed_periods periods = {items, 2};
+    double value[6] = {10, 20, NAN, NAN, NAN, 40}, weight[6];
+    lt_weighed_value work[6];
+    lt_day_weights(&periods, new_year(2020), value, 6, weight);
+    assert_true(weight[0] == 0.375 && weight[1] == 0.375 && weight[2] == 0 && weight[5] == 0.25);
+    lt_statistic s = lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(2020), value, weight, 6, work);
+    assert_near(s.mean, 21.25, 1e-13);
+    assert_near(s.percentile, 37.8, 1e-12);
+    assert_int_equal(s.n, 3);
+    value[1] = NAN; /* the other day has the whole part */
+    lt_day_weights(&periods, new_year(2020), value, 6, weight);
+    s = lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(2020), value, weight, 6, work);
+    assert_near(s.mean, 17.5, 1e-13);
+    value[0] = NAN; /* the period falls out */
+    lt_day_weights(&periods, new_year(2020), value, 6, weight);
+    s = lt_statistic_of(&standards, LT_MEASURED_PM25, new_year(2020), value, weight, 6, work);
+    assert_true(s.mean == 40 && s.percentile == 40);
+    /* a day of a case whose periods begin at another hour belongs to the period of its noon */
+    items[0].start += 13 * LT_HOUR, items[0].end += 13 * LT_HOUR;
+    value[0] = value[1] = value[2] = 10;
+    lt_day_weights(&periods, new_year(2020), value, 6, weight);
+    assert_true(weight[0] == 0 && weight[1] == 0.375 && weight[2] == 0.375);
+}
+
+/* The same weights in a judged year: two good days and a bad one. */
+static void test_weighed_year(void **state) {
+    (void)state;
+    lt_air_days place;
+    lt_judged_year year;
+    const lt_time utc = new_year(2020) - LT_CST_OFFSET;
+    lt_weighed_period items[] = {{utc, utc + 2 * LT_DAY, 0.75}, {utc + 5 * LT_DAY, utc + 6 * LT_DAY, 0.25}};
+    const lt_weighed_periods periods = {items, 2};
+    assert_good(lt_air_days_create("Shenyang", 0, true, LT_OBS_GB3095, 2020, 2020, &place));
+    place.has = 1u << LT_MEASURED_PM25;
+    place.value[LT_MEASURED_PM25][0] = 10, place.value[LT_MEASURED_PM25][1] = 20,
+    place.value[LT_MEASURED_PM25][5] = 200;
+    assert_good(lt_judge_year(&standards, &place, 2020, LT_CLASS_II, &periods, &year));
+    assert_near(year.index[LT_INDEX_2012].good_pct, 75, 1e-12);
+    assert_near(year.index[LT_INDEX_2012].heavy_pct, 25, 1e-12);
+    assert_near(year.statistic[LT_INDEX_2012][LT_MEASURED_PM25].mean, 61.25, 1e-12);
+    assert_near(year.attainment[LT_LIMITS_2012].mean[LT_MEASURED_PM25].value, 61.25, 1e-12);
+    lt_judged_year_release(&year);
+    assert_good(lt_judge_year(&standards, &place, 2020, LT_CLASS_II, NULL, &year));
+    assert_near(year.index[LT_INDEX_2012].good_pct, 200 / 3.0, 1e-12);
+    assert_near(year.statistic[LT_INDEX_2012][LT_MEASURED_PM25].mean, 230 / 3.0, 1e-12);
+    lt_judged_year_release(&year);
+    lt_air_days_release(&place);
 }
 
 /* --- days of a place --- */
@@ -252,6 +313,8 @@ int main(void) {
                                        cmocka_unit_test(test_what_decides),
                                        cmocka_unit_test(test_not_whole_is_not_judged),
                                        cmocka_unit_test(test_days_of_the_index),
+                                       cmocka_unit_test(test_weights),
+                                       cmocka_unit_test(test_weighed_year),
                                        cmocka_unit_test(test_states_and_years),
                                        cmocka_unit_test(test_hours_to_days)};
     return cmocka_run_group_tests(tests, set_up, NULL);

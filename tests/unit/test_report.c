@@ -6,7 +6,10 @@
 #include "postproc/report.h"
 #include "postproc/share_table.h"
 #include "postproc/text.h"
+#include "tests/support/files.h"
 #include "tests/support/near.h"
+
+#include <sys/stat.h>
 
 static fixture shared;
 static char warned[2048];
@@ -210,11 +213,15 @@ static int row_of(const cJSON *root, const char *id) {
 
 static void targets_are_held_against_base_and_package(void **state) {
     (void)state;
-    char *text = NULL;
+    char *text = NULL, folder[300], path[320];
+    const lt_observed_base none = {0};
+    snprintf(folder, sizeof folder, "%s/results", shared.folder);
+    assert_int_equal(mkdir(folder, 0777), 0);
+    snprintf(path, sizeof path, "%s/summary.json", folder);
     /* NOx -15 % where -10 % is asked; nothing is known of the air. */
-    assert_good(lt_report_targets("{\"base_year\":2020,\"cities\":[],\"emissions_kt\":{\"base\":{\"NOx\":200},"
-                                  "\"pack\":{\"NOx\":170}}}",
-                                  &text));
+    assert_true(files_write_text(path, "{\"base_year\":2020,\"cities\":[],\"emissions_kt\":{\"base\":{\"NOx\":200},"
+                                       "\"pack\":{\"NOx\":170}}}"));
+    assert_good(lt_report_targets(folder, &none, &text));
     cJSON *root = cJSON_Parse(text);
     free(text);
     const int nox = row_of(root, "P-03d"), air = row_of(root, "P-03a");
@@ -227,18 +234,52 @@ static void targets_are_held_against_base_and_package(void **state) {
             cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(variants, "pack"), nox), regimes[x]);
         const cJSON *base =
             cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(variants, "base"), nox), regimes[x]);
-        const cJSON *none =
+        const cJSON *nothing =
             cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(variants, "pack"), air), regimes[x]);
         assert_string_equal(lt_json_text(pack, "outcome"), "pass");
         assert_near(lt_json_number(pack, "value"), -15, 1e-9);
         assert_near(lt_json_number(pack, "margin"), 5, 1e-9);
         assert_string_equal(lt_json_text(base, "outcome"), "fail");
-        assert_string_equal(lt_json_text(none, "outcome"), "not judgeable");
-        assert_int_equal(cJSON_GetArraySize(none), 3); /* and the reason in both languages */
+        assert_string_equal(lt_json_text(nothing, "outcome"), "not judgeable");
+        assert_int_equal(cJSON_GetArraySize(nothing), 3); /* and the reason in both languages */
     }
     cJSON_Delete(root);
-    assert_good(lt_report_targets("{}", &text));
+    assert_true(files_write_text(path, "{}"));
+    assert_good(lt_report_targets(folder, &none, &text));
     assert_null(text);
+}
+
+static const cJSON *side_of(const cJSON *root, const char *key, const char *variant) {
+    return cJSON_GetObjectItem(cJSON_GetObjectItem(root, key), variant);
+}
+
+/* Jinzhou: modelled 50, 45 with the package; observed 60 on one day of the base year: 54. Bands of one period are those
+ * of the emissions alone; what is not known is null. */
+static void targets_are_projected_on_observations(void **state) {
+    (void)state;
+    char *text = NULL, folder[300], path[320], obs[320], *names[] = {obs};
+    const lt_observed_base base = {.names = names, .n = 1};
+    snprintf(folder, sizeof folder, "%s/results", shared.folder);
+    snprintf(path, sizeof path, "%s/summary.json", folder);
+    snprintf(obs, sizeof obs, "%s/obs.csv", folder);
+    assert_true(files_write_text(obs, "city,date,PM25_ugm3\nJinzhou,2020-01-06,60\n"));
+    assert_true(files_write_text(
+        path,
+        "{\"base_year\":2020,\"periods\":[{\"id\":\"a\"}],\"cities\":[{\"name_en\":\"Jinzhou\",\"pm25_base_ugm3\":50,"
+        "\"packages\":{\"pack\":{\"pm25_delta_ugm3\":-5}}}],\"emissions_kt\":{\"base\":{\"NOx\":200},\"pack\":{"
+        "\"NOx\":170}}}"));
+    assert_good(lt_report_targets(folder, &base, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    const int air = row_of(root, "J-3.1-2020"), nox = row_of(root, "P-03d"), days = row_of(root, "P-03b");
+    assert_true(lt_json_number(root, "observed_year") == 2020);
+    const cJSON *projected = cJSON_GetArrayItem(side_of(root, "projected", "pack"), air);
+    assert_near(lt_json_number(cJSON_GetObjectItem(projected, "2012"), "value"), 54, 1e-12);
+    assert_near(lt_json_number(cJSON_GetArrayItem(side_of(root, "bands", "pack"), air), "value"), 45, 1e-12);
+    assert_near(lt_json_number(cJSON_GetArrayItem(side_of(root, "projected_bands", "base"), air), "value"), 60, 1e-12);
+    assert_true(cJSON_IsNull(cJSON_GetArrayItem(side_of(root, "projected", "pack"), nox)));
+    assert_true(cJSON_IsNull(cJSON_GetArrayItem(side_of(root, "bands", "pack"), days)));
+    cJSON_Delete(root);
 }
 
 /* Built without npm: one line says what to do, and an older page does not stay beside newer numbers. */
@@ -263,6 +304,7 @@ int main(void) {
         cmocka_unit_test(files_stand_in_it_to_the_letter),
         cmocka_unit_test(measures_stand_in_it_by_both_ways),
         cmocka_unit_test(targets_are_held_against_base_and_package),
+        cmocka_unit_test(targets_are_projected_on_observations),
         cmocka_unit_test(without_the_page_the_run_says_so),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -143,23 +143,30 @@ static const char summary[] =
     "\"pack\":{\"NOx\":530}},\"cities\":[{\"name_en\":\"Jinzhou\",\"pm25_base_ugm3\":50,\"packages\":{\"ref\":{"
     "\"pm25_delta_ugm3\":-2},\"pack\":{\"pm25_delta_ugm3\":-6}}}]}";
 
+static lt_status facts_of(const char *text, const char *package, lt_facts *out) {
+    cJSON *root = cJSON_Parse(text);
+    const lt_status status = lt_facts_of_summary(root, package, 2025, out);
+    cJSON_Delete(root);
+    return status;
+}
+
 /* A package acts on the reference: 50 - 2 - 6 = 42 ug/m3; emissions are whole sums. */
 static void test_facts_of_a_run(void **state) {
     (void)state;
     lt_facts facts = {0};
-    GOOD(lt_facts_of_summary_text(summary, "pack", 2025, &facts));
+    GOOD(facts_of(summary, "pack", &facts));
     lt_target_result r = lt_target_judge(target("J-3.1-2020"), facts.items, facts.n, LT_INDEX_2012);
     assert_true(r.outcome == LT_INCOMPLETE && r.value == 42 && r.would_pass && r.other_year);
     r = lt_target_judge(target("P-03d"), facts.items, facts.n, LT_INDEX_2012);
     assert_int_equal(r.outcome, LT_PASS);
     assert_near(r.value, -70 / 6.0, 1e-12);
     lt_facts_free(&facts);
-    GOOD(lt_facts_of_summary_text(summary, "ref", 2025, &facts));
+    GOOD(facts_of(summary, "ref", &facts));
     assert_near(lt_target_judge(target("J-3.1-2018"), facts.items, facts.n, LT_INDEX_2012).value, 48, 1e-12);
     assert_int_equal(lt_target_judge(target("P-03d"), facts.items, facts.n, LT_INDEX_2012).outcome, LT_FAIL);
     lt_facts_free(&facts);
-    assert_int_equal(lt_facts_of_summary_text(summary, "none", 2025, &facts), LT_ERR_INPUT);
-    assert_int_equal(lt_facts_of_summary_text("{", NULL, 2025, &facts), LT_ERR_INPUT);
+    assert_int_equal(facts_of(summary, "none", &facts), LT_ERR_INPUT);
+    assert_int_equal(facts_of("{}", NULL, &facts), LT_ERR_INPUT);
     lt_error_clear();
     lt_facts_free(&facts);
 }
