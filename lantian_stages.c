@@ -80,7 +80,7 @@ const lt_stage lt_stages[LT_N_STAGES] = {
      .inputs = lt_post_inputs,
      .run = lt_post_stage,
      .outputs = {"summary.json", "cities.csv", "*map.png", "*?map-o3.png", "#?ozone.nc", "?evaluation.json",
-                 "?process_day.csv", "?responses.csv", "?responses_published.csv", "?report.html"},
+                 "?draws.csv", "?process_day.csv", "?responses.csv", "?responses_published.csv", "?report.html"},
      .check = lt_post_check,
      .disk_bytes = 5e6,
      .section = "evaluation",

@@ -123,6 +123,22 @@ static const lt_config_row grouping_rows[] = {
     {0},
 };
 
+static const lt_config_row draws_rows[] = {
+    {.key = "n",
+     .type = LT_INT,
+     .offset = offsetof(lt_inventory_draws, n),
+     .fallback = "0",
+     .min = 0,
+     .max = LT_MOST_INVENTORY_DRAWS,
+     .doc = "how many draws; each is a run of base and of every package listed, in every period"},
+    {.key = "packages",
+     .type = LT_TEXTS,
+     .offset = offsetof(lt_inventory_draws, packages),
+     .fallback = "",
+     .doc = "packages of the case that run on every draw"},
+    {0},
+};
+
 const lt_config_row lt_case_rows[] = {
     {.key = "case", .type = LT_TEXT, .offset = offsetof(lt_case, id), .doc = "short name of the case"},
     {.key = "title_en", .type = LT_TEXT, .offset = offsetof(lt_case, title_en), .doc = "one line in English"},
@@ -191,6 +207,13 @@ const lt_config_row lt_case_rows[] = {
      .sub = grouping_rows,
      .sub_size = sizeof(lt_grouping),
      .doc = "runs for the shares of groups of a package's members"},
+    {.key = "inventory_draws",
+     .type = LT_MAP,
+     .offset = offsetof(lt_case, inventory_draws),
+     .fallback = "",
+     .sub = draws_rows,
+     .sub_size = sizeof(lt_inventory_draws),
+     .doc = "runs on draws of the inventory's uncertain numbers: how sure concentrations are"},
     {.key = "ground", .type = LT_ANY, .offset = offsetof(lt_case, ground), .fallback = "", .doc = "section: rasters"},
     {.key = "inventory", .type = LT_ANY, .offset = offsetof(lt_case, inventory), .fallback = "", .doc = "section"},
     {.key = "met", .type = LT_ANY, .offset = offsetof(lt_case, met), .doc = "section: the weather of the run"},

@@ -244,5 +244,6 @@ lt_status lt_case_judge(const lt_case *setup, lt_faults *faults) {
     LT_TRY(lt_faults_take(faults, judge_reference(setup)));
     LT_TRY(lt_faults_take(faults, judge_removal(setup)));
     LT_TRY(lt_faults_take(faults, lt_case_judge_shapley(setup)));
+    LT_TRY(lt_faults_take(faults, lt_case_judge_draws(setup)));
     return lt_case_judge_alerts(setup, faults);
 }

@@ -48,6 +48,13 @@ typedef struct lt_grouping {
     lt_list groups; /* lt_group */
 } lt_grouping;
 
+/* Runs on draws of the inventory's numbers (inventory/uncertainty): base, and on each the reference and packages. */
+enum { LT_LEAST_INVENTORY_DRAWS = 2, LT_MOST_INVENTORY_DRAWS = 1000 };
+typedef struct lt_inventory_draws {
+    long n;           /* 0: no such runs */
+    lt_list packages; /* char *: of the case's packages */
+} lt_inventory_draws;
+
 typedef struct lt_case {
     char *id, *title_en, *title_zh;
     char *grid;           /* name of a definition in grids/data, or a path */
@@ -60,6 +67,7 @@ typedef struct lt_case {
     char *reference;  /* package that is done before all others, or "" */
     lt_removal removal;
     lt_grouping shapley;
+    lt_inventory_draws inventory_draws;
     lt_list alerts;                                         /* lt_alert, in the order of time */
     lt_node *ground, *inventory, *met, *model, *evaluation; /* sections; may be NULL but for met */
     lt_node *document;
@@ -79,10 +87,11 @@ extern lt_status (*lt_case_link)(lt_case *setup);
 lt_status lt_case_judge(const lt_case *setup, lt_faults *faults);
 /* The part of it that asks whether the alerts lie in the periods, which the command line may move. */
 lt_status lt_case_judge_alerts(const lt_case *setup, lt_faults *faults);
-/* Parts of it: a short name that may stand in file names; the section shapley. */
+/* Parts of it: a short name that may stand in file names; the sections shapley and inventory_draws. */
 bool lt_case_is_id(const char *text);
 bool lt_case_has_package(const lt_case *setup, const char *name); /* as `packages` names it */
 lt_status lt_case_judge_shapley(const lt_case *setup);
+lt_status lt_case_judge_draws(const lt_case *setup);
 extern const lt_config_row lt_case_rows[];
 
 typedef struct lt_job {

@@ -110,6 +110,30 @@ static void add_path(const lt_case *setup, lt_variants *out) {
             }
 }
 
+void lt_variant_of_draw(const char *package, long draw, char id[128]) {
+    snprintf(id, 128, "%s-draw-%ld", package ? lt_variant_id(package) : "base", draw);
+}
+
+static void add_drawn(lt_variants *out, const char *package, long draw) {
+    lt_variant *row = add(out, LT_VARIANT_INVENTORY, package);
+    lt_variant_of_draw(package, draw, row->id);
+    row->inventory_draw = (int)draw;
+}
+
+/* The reference is run where a package stands on it. */
+static void add_inventory_draws(const lt_case *setup, lt_variants *out) {
+    const lt_inventory_draws *draws = &setup->inventory_draws;
+    for (long d = 1; d <= draws->n; d++) {
+        add_drawn(out, NULL, d);
+        if (draws->packages.n > 0 && lt_given(setup->reference)) add_drawn(out, setup->reference, d);
+        for (long p = 0; p < draws->packages.n; p++) add_drawn(out, ((char *const *)draws->packages.items)[p], d);
+    }
+}
+
+static size_t most_of_inventory(const lt_inventory_draws *draws) {
+    return (size_t)draws->n * (size_t)(2 + draws->packages.n);
+}
+
 /* At most so many runs for shares. */
 static size_t most_of_shapley(long n) {
     return n > LT_SHAPLEY_EXACT ? (size_t)(LT_PATH_POINTS * LT_PATH_STEPS * n) : (size_t)1 << n;
@@ -121,7 +145,8 @@ lt_status lt_variants_of(const lt_case *setup, lt_variants *out) {
     const long draws = most_draws(setup);
     *out = (lt_variants){0};
     const long n_groups = setup->shapley.groups.n;
-    const size_t most = (size_t)(3 + draws + setup->packages.n + setup->removal.without.n) + most_of_shapley(n_groups);
+    const size_t most = (size_t)(3 + draws + setup->packages.n + setup->removal.without.n) + most_of_shapley(n_groups) +
+                        most_of_inventory(&setup->inventory_draws);
     LT_TRY(lt_calloc(most, sizeof *out->rows, &out->rows));
     strcpy(add(out, LT_VARIANT_BASE, NULL)->id, "base");
     if (setup->packages.n > 0 || reference) strcpy(add(out, LT_VARIANT_NOISE, NULL)->id, "noise");
@@ -142,6 +167,7 @@ lt_status lt_variants_of(const lt_case *setup, lt_variants *out) {
         add_path(setup, out);
     else if (n_groups > 0)
         add_coalitions(setup, out);
+    add_inventory_draws(setup, out);
     return LT_OK;
 }
 

@@ -9,7 +9,9 @@
  *   removals   "all-without-rail": the package of `removal` without one of its measures
  *   shapley    up to LT_SHAPLEY_EXACT groups "all-shapley-011": the package with those groups that have a 1, in the
  *              order of the case; what another variant is already is not run again. Beyond it "all-path-1-rail-less":
- *              all groups at the strength of a point of the path, one of them less or more (base/shapley.h) */
+ *              all groups at the strength of a point of the path, one of them less or more (base/shapley.h)
+ *   inventory  "base-draw-3", "all-draw-3": base, and with packages the reference and each package of
+ * `inventory_draws`, on the third draw of the inventory's numbers; not the draws of a weather */
 #ifndef LT_VARIANT_H
 #define LT_VARIANT_H
 
@@ -23,7 +25,8 @@ typedef enum lt_variant_kind {
     LT_VARIANT_PACKAGE,
     LT_VARIANT_REMOVAL,
     LT_VARIANT_COALITION,
-    LT_VARIANT_PATH
+    LT_VARIANT_PATH,
+    LT_VARIANT_INVENTORY
 } lt_variant_kind;
 
 typedef struct lt_variant {
@@ -35,6 +38,7 @@ typedef struct lt_variant {
     const lt_grouping *grouping; /* LT_VARIANT_COALITION, LT_VARIANT_PATH: of the case, borrowed */
     unsigned acting;             /* LT_VARIANT_COALITION: bit g: group g acts */
     int group, point, step;      /* LT_VARIANT_PATH */
+    int inventory_draw;          /* LT_VARIANT_INVENTORY: from 1; package NULL: base */
 } lt_variant;
 
 typedef struct lt_variants {
@@ -62,6 +66,8 @@ double lt_variant_strength(const lt_variant *variant, const char *member);
 void lt_variant_of_coalition(const lt_case *setup, unsigned set, char id[128]);
 /* The id of the run at a point and step of the path of a group. */
 void lt_variant_of_path(const lt_case *setup, int group, int point, int step, char id[128]);
+/* The id of the run of base (package NULL), the reference or a package on a draw of the inventory, from 1. */
+void lt_variant_of_draw(const char *package, long draw, char id[128]);
 /* The draw of the weather of a job, from 1 (job->variant "draw3" -> 3, all others 1). */
 int lt_job_draw(const lt_job *job);
 

@@ -4,6 +4,7 @@
 #include "base/variant.h"
 #include "postproc/alerts.h"
 #include "postproc/evaluation.h"
+#include "postproc/inventory_draws.h"
 #include "postproc/judgement/targets_input.h"
 #include "postproc/map.h"
 #include "postproc/ozone_file.h"
@@ -22,22 +23,27 @@ static bool is_talking(const lt_job *job) {
     return !job->cli || !job->cli->json;
 }
 
+/* A file, or none where there is nothing to say: one of an earlier run must not stand beside these results. */
+static lt_status write_or_drop(const lt_job *job, const char *name, const char *text) {
+    return text ? lt_outdir_write_text(job->out, name, text) : lt_outdir_drop(job->out, name);
+}
+
 static lt_status write_summary(const lt_job *job, const lt_summary *summary) {
     char *text = NULL, *table = NULL;
     LT_TRY(lt_summary_csv(summary, &table));
     lt_status status = lt_outdir_write_text(job->out, "cities.csv", table);
     free(table);
     LT_TRY(status);
+    char *draws = NULL;
+    LT_TRY(lt_inventory_draws_csv(summary, &draws));
+    status = write_or_drop(job, "draws.csv", draws);
+    free(draws);
+    LT_TRY(status);
     LT_TRY(lt_summary_json(summary, &text));
     status = lt_outdir_write_text(job->out, "summary.json", text);
     if (status == LT_OK && is_talking(job)) status = lt_table_print(text, lt_cli_chinese(job->cli));
     free(text);
     return status;
-}
-
-/* A file, or none where there is nothing to say: one of an earlier run must not stand beside these results. */
-static lt_status write_or_drop(const lt_job *job, const char *name, const char *text) {
-    return text ? lt_outdir_write_text(job->out, name, text) : lt_outdir_drop(job->out, name);
 }
 
 /* The same with its table on the terminal; takes the text over. */
@@ -261,7 +267,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = lt_results_judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 12"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 13"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");

@@ -1,6 +1,7 @@
 #include "postproc/summary.h"
 
 #include "base/ncio.h"
+#include "postproc/inventory_draws.h"
 #include "postproc/text.h"
 
 #include <math.h>
@@ -101,7 +102,7 @@ static lt_status find_variants(lt_summary *summary) {
         const lt_variant *variant = &all->rows[v];
         if (lt_variant_is_compared(variant))
             summary->package[summary->n_packages++] = variant;
-        else if (variant->package)
+        else if (variant->package && variant->kind != LT_VARIANT_INVENTORY)
             summary->part[summary->n_parts++] = variant;
     }
     return LT_OK;
@@ -138,6 +139,7 @@ static lt_status fill(lt_summary *summary, const lt_job *job, const lt_grid *gri
     lt_sites_free(&sites);
     LT_TRY(status);
     LT_TRY(read_results(summary, job, grid));
+    LT_TRY(lt_inventory_draws_read(summary, job, grid));
     LT_TRY(read_weather(summary, job));
     LT_TRY(read_base_year(summary, job));
     return read_emissions(summary, job);
@@ -173,6 +175,8 @@ void lt_summary_free(lt_summary *summary) {
     lt_free(summary->shares);
     lt_free(summary->package);
     lt_free(summary->part);
+    lt_free(summary->draws.of);
+    lt_free(summary->draws.value);
     lt_variants_free(&summary->variants);
     lt_city_weights_free(summary->cities);
     lt_free(summary);

@@ -20,6 +20,14 @@
 
 #include "base/variant.h"
 
+/* What runs on draws of the inventory gave (inventory_draws.h). */
+typedef struct lt_air_draws {
+    long n, n_of, n_periods; /* draws (0: the case has none), what was drawn, periods */
+    const char **of;         /* [n_of] base, the reference where packages stand on it, packages; borrowed */
+    bool has_reference;
+    double *value; /* [n_of][n][n_periods][quantity][city] */
+} lt_air_draws;
+
 typedef struct lt_summary {
     const lt_case *setup;
     char base_year_en[160], base_year_zh[160]; /* whose activity stands for the base year; "": its own */
@@ -35,6 +43,7 @@ typedef struct lt_summary {
     double (*emissions_kt)[LT_N_TOTALS]; /* [0] base, [1..] packages */
     lt_share_table *shares;              /* [n_packages] */
     lt_city_weights *cities;
+    lt_air_draws draws;
 } lt_summary;
 
 enum { LT_SUMMARY_BASE, LT_SUMMARY_NOISE, LT_SUMMARY_PACKAGE };

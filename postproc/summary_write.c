@@ -1,5 +1,6 @@
 /* summary.json (schema "lantian-summary-1", keys fixed from outside). */
 #include "base/cli.h"
+#include "postproc/inventory_draws.h"
 #include "postproc/summary_shares.h"
 
 #include <cjson/cJSON.h>
@@ -99,6 +100,7 @@ static cJSON *city_json(lt_json_writer *writer, int city) {
         }
     }
     lt_summary_add_city_shares(summary, city, item);
+    lt_inventory_draws_say_city(summary, city, item);
     return item;
 }
 
@@ -195,6 +197,7 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
     for (int c = 0; c < LT_N_CITY_VALUES; c++) cJSON_AddItemToArray(cities, city_json(&writer, c));
     add_emissions(&writer, root);
     lt_summary_add_shares(summary, root);
+    lt_inventory_draws_say(summary, root);
     *out = writer.bad[0] ? NULL : cJSON_Print(root);
     cJSON_Delete(root);
     if (writer.bad[0])

@@ -8,6 +8,7 @@
 
 #include "base/variant.h"
 #include "inventory/annual/annual.h"
+#include "inventory/uncertainty/uncertainty.h"
 #include "scenarios/alert.h"
 #include "scenarios/grouping.h"
 #include "scenarios/package_words.h"
@@ -37,16 +38,19 @@ static file_names names_of(const lt_job *job) {
     return names;
 }
 
+static bool is_reference(const lt_job *job, const char *package) {
+    return lt_given(job->setup->reference) && strcmp(package, job->setup->reference) == 0;
+}
+
 /* The package that the job's variant stands on before its own: the reference, "" if there is none. */
 static const char *stands_on(const lt_job *job, const lt_variant *variant) {
-    const bool acts = variant->package && variant->kind != LT_VARIANT_REFERENCE;
+    const bool acts = variant->package && !is_reference(job, variant->package);
     return acts && job->setup->reference ? job->setup->reference : "";
 }
 
 /* Alerts are of the packages: a reference is what has been done. */
-static lt_status read_package(const lt_job *job, const lt_variant *variant, const char *name, lt_package **out) {
-    const bool is_reference = variant->kind == LT_VARIANT_REFERENCE || strcmp(name, stands_on(job, variant)) == 0;
-    if (!is_reference) return lt_package_read_for(job->setup, name, out);
+static lt_status read_package(const lt_job *job, const char *name, lt_package **out) {
+    if (!is_reference(job, name)) return lt_package_read_for(job->setup, name, out);
     LT_TRY(lt_package_read(name, out));
     const lt_status status = lt_alert_check(*out);
     if (status == LT_OK) return LT_OK;
@@ -89,6 +93,10 @@ static void hash_grouping(const lt_case *setup, const char *package, lt_hash *ha
     }
 }
 
+static const char *draw_of(const lt_job *job, const lt_variant *variant) {
+    return lt_fmt("draw %d of %ld of the inventory", variant->inventory_draw, job->setup->inventory_draws.n);
+}
+
 lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     lt_variant variant;
     LT_TRY(find_variant(job, &variant));
@@ -101,6 +109,7 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     if (variant.package) hash_alerts(job->setup, hash);
     if (variant.grouping) hash_strengths(&variant, hash);
     if (lt_variant_is_compared(&variant)) hash_grouping(job->setup, variant.package, hash);
+    if (variant.inventory_draw > 0) lt_hash_text(hash, draw_of(job, &variant));
     lt_hash_text(hash, lt_fmt("late %ld", lt_job_late_hours(job)));
     lt_digest grid = "";
     lt_outdir_has(job->out, names_of(job).grid, false, grid);
@@ -124,7 +133,7 @@ static void free_applied(applied *a) {
 
 static lt_status apply_reference(const lt_job *job, const lt_variant *variant, applied *a) {
     if (!stands_on(job, variant)[0]) return LT_OK;
-    LT_TRY(read_package(job, variant, stands_on(job, variant), &a->reference));
+    LT_TRY(read_package(job, stands_on(job, variant), &a->reference));
     return lt_package_apply(a->reference, a->ledger, &a->changes);
 }
 
@@ -133,7 +142,7 @@ static lt_status apply_package(const lt_job *job, const lt_variant *variant, app
     double *strength;
     long known;
     if (!variant->package) return LT_OK;
-    LT_TRY(read_package(job, variant, variant->package, &a->package));
+    LT_TRY(read_package(job, variant->package, &a->package));
     const lt_package *package = a->package;
     if (variant->without) LT_TRY(lt_package_find_member(package, variant->without, &known));
     if (variant->grouping) LT_TRY(lt_grouping_check(package, variant->grouping));
@@ -144,13 +153,22 @@ static lt_status apply_package(const lt_job *job, const lt_variant *variant, app
     return status;
 }
 
-/* The ledger of the job's variant; to be freed whatever is returned. */
-static lt_status apply_variant(const lt_job *job, const lt_variant *variant, applied *a) {
-    *a = (applied){0};
-    LT_TRY(lt_ledger_read(job->setup->inventory, (int)job->setup->base_year, &a->ledger));
+static lt_status apply_packages(const lt_job *job, const lt_variant *variant, applied *a) {
     LT_TRY(apply_reference(job, variant, a));
     a->changes.n_reference = a->changes.n;
     return apply_package(job, variant, a);
+}
+
+/* The ledger of the job's variant; to be freed whatever is returned. Numbers are drawn first: packages act on a draw as
+ * on the ledger, so that their effect is one within a draw. */
+static lt_status apply_variant(const lt_job *job, const lt_variant *variant, applied *a) {
+    *a = (applied){0};
+    LT_TRY(lt_ledger_read(job->setup->inventory, (int)job->setup->base_year, &a->ledger));
+    if (variant->inventory_draw == 0) return apply_packages(job, variant, a);
+    LT_TRY_CONTEXT(lt_ledger_draw(a->ledger, job->setup->inventory_draws.n, variant->inventory_draw - 1), "%s: %s",
+                   job->setup->path, draw_of(job, variant));
+    LT_TRY_CONTEXT(apply_packages(job, variant, a), "%s: %s", job->setup->path, draw_of(job, variant));
+    return LT_OK;
 }
 
 lt_status lt_package_remark(const lt_case *setup, char *out, size_t size) {

@@ -69,6 +69,11 @@ lt_status lt_draws_make(long n_inputs, const long *order, long n, int first, int
     return status == LT_OK ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the draws");
 }
 
+lt_status lt_inputs_draw(const lt_inputs *in, const long *order, long n, float *z) {
+    const long most = n < LT_LEAST_SOBOL_DRAWS ? 0 : SOBOL_DIMENSIONS;
+    return lt_draws_make(in->n, order, n, 0, (int)(in->n < most ? in->n : most), 1, z);
+}
+
 typedef struct weight {
     long input;
     double part;

@@ -13,6 +13,7 @@ typedef struct lt_draw {
     long n;
     double *factor;  /* [input] */
     double *sum;     /* [vector] of share x factor over its cities */
+    double *whole;   /* [vector] the same as the table has it */
     double *through; /* [row * LT_N_POLLUTANTS + pollutant] what the controls let through, 0..1 */
     double *kt;      /* [row * LT_N_POLLUTANTS + pollutant] emission; both 0 outside Liaoning */
 } lt_draw;
@@ -24,6 +25,9 @@ void lt_draw_close(lt_draw *draw);
 void lt_draw_load(lt_draw *draw, long k);
 double lt_draw_factor(const lt_input *input, double z);
 double lt_draw_share_sum(const lt_draw *draw, int vector);
+/* The numbers of a row as the draw has them, into its record or a copy: their product is the emission of lt_draw_row.
+ * What is certain keeps its bits. */
+void lt_draw_source(const lt_draw *draw, long row, lt_source *inout);
 /* Emission [kt] of a row's family (-1: all; others are left as they are) with the factors and sums as they stand now.
  * controlled: the factors of controls too; else through counts. */
 void lt_draw_row(const lt_draw *draw, long row, int family, bool controlled, double kt[LT_N_POLLUTANTS]);

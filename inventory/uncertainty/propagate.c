@@ -98,7 +98,7 @@ static lt_status distributions(work *w) {
     const lt_inputs *in = w->u->inputs;
     lt_status failed = LT_OK;
     LT_TRY(lt_calloc((size_t)n_groups(w) * LT_N_POLLUTANTS * (size_t)w->n, sizeof(double), &w->values));
-    LT_TRY(lt_draws_make(in->n, w->order, w->n, 0, in->n < 40 ? (int)in->n : 40, 1, w->z));
+    LT_TRY(lt_inputs_draw(in, w->order, w->n, w->z));
 #pragma omp parallel
     {
         lt_draw d;

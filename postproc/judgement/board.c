@@ -30,6 +30,13 @@ static lt_status project(const lt_board_input *in, lt_board_facts *f) {
     return LT_OK;
 }
 
+/* On a draw of the inventory, all periods. */
+static lt_status facts_of_draw(const lt_board_input *in, const char *package, long draw, lt_board_facts *f) {
+    LT_TRY(lt_facts_of_summary_draw(in->summary, package, draw, &f->package));
+    LT_TRY(lt_facts_of_summary_draw(in->summary, NULL, draw, &f->base));
+    return project(in, f);
+}
+
 static lt_status facts_of(const lt_board_input *in, const char *package, const char *period, lt_board_facts *f) {
     if (period) {
         LT_TRY(lt_facts_of_summary_period(in->summary, package, period, &f->package));
@@ -72,9 +79,15 @@ static lt_relative draw_error(const lt_board_input *in, const lt_target *t) {
     return (lt_relative){NAN, 0};
 }
 
-/* moved: how much of the value the model made. */
-static void band(const lt_board_input *in, const lt_target *t, double value, double moved, const double *by_period,
-                 long n, lt_band *out) {
+/* The value of a row and what its band is made of. */
+typedef struct lt_banded {
+    double value, moved;         /* how much of the value the model made */
+    double *by_period, *by_draw; /* the same value of each */
+    long n_periods, n_draws;
+} lt_banded;
+
+static void band(const lt_board_input *in, const lt_target *t, const lt_banded *of, lt_band *out) {
+    const double value = of->value;
     static const lt_band_part nothing = {NAN, 0}, not_of_it = {0, 0};
     lt_band_part part[LT_N_BAND_PARTS] = {nothing, nothing, nothing};
     if (t->quantity == LT_TARGET_EMISSION) {
@@ -83,53 +96,75 @@ static void band(const lt_board_input *in, const lt_target *t, double value, dou
         part[LT_BAND_WEATHER] = part[LT_BAND_MODEL] = not_of_it;
     } else if (isfinite(value)) {
         const lt_relative r = model_error(in, t);
-        part[LT_BAND_WEATHER] = lt_band_of_weather(by_period, in->weights, n);
-        part[LT_BAND_MODEL] = lt_band_of_model(moved, r.error, r.n);
+        part[LT_BAND_INVENTORY] = lt_band_of_draws(of->by_draw, of->n_draws);
+        part[LT_BAND_WEATHER] = lt_band_of_weather(of->by_period, in->weights, of->n_periods);
+        part[LT_BAND_MODEL] = lt_band_of_model(of->moved, r.error, r.n);
     }
     *out = lt_band_of(value, part, t->comparison == LT_CHANGE_AT_MOST ? -INFINITY : 0);
 }
 
-/* each [n]: facts of the periods; values: room for n. */
-static void fill_row(const lt_board_input *in, const lt_board_facts *all, const lt_board_facts *each, long n,
-                     double *values, lt_board_row *row) {
+/* Facts of the whole run, of its periods and of its draws. */
+typedef struct lt_board_work {
+    lt_board_facts all, *period, *draw;
+    lt_banded of;
+} lt_board_work;
+
+static void fill_row(const lt_board_input *in, lt_board_work *w, lt_board_row *row) {
     const lt_target *t = row->target;
-    judge(t, &all->package, row->raw.result);
-    judge(t, &all->projected, row->projected.result);
-    double value = lt_board_known(&row->raw)->value;
-    for (long p = 0; p < n; p++) values[p] = value_of(t, &each[p].package);
-    band(in, t, value, value, values, n, &row->raw.band);
-    value = lt_board_known(&row->projected)->value;
-    for (long p = 0; p < n; p++) values[p] = value_of(t, &each[p].projected);
-    band(in, t, value, value - value_of(t, &all->seen), values, n, &row->projected.band);
+    lt_banded *of = &w->of;
+    judge(t, &w->all.package, row->raw.result);
+    judge(t, &w->all.projected, row->projected.result);
+    of->value = of->moved = lt_board_known(&row->raw)->value;
+    for (long p = 0; p < of->n_periods; p++) of->by_period[p] = value_of(t, &w->period[p].package);
+    for (long k = 0; k < of->n_draws; k++) of->by_draw[k] = value_of(t, &w->draw[k].package);
+    band(in, t, of, &row->raw.band);
+    of->value = lt_board_known(&row->projected)->value;
+    of->moved = of->value - value_of(t, &w->all.seen);
+    for (long p = 0; p < of->n_periods; p++) of->by_period[p] = value_of(t, &w->period[p].projected);
+    for (long k = 0; k < of->n_draws; k++) of->by_draw[k] = value_of(t, &w->draw[k].projected);
+    band(in, t, of, &row->projected.band);
 }
 
-static lt_status fill(const lt_board_input *in, const char *package, lt_board_facts *all, lt_board_facts *each, long n,
-                      lt_board *out) {
+static lt_status open_work(const lt_board_input *in, lt_board_work *w) {
+    w->of.n_periods = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(in->summary, "periods"));
+    w->of.n_draws = lt_draws_of_summary(in->summary);
+    LT_TRY(lt_calloc((size_t)w->of.n_periods + 1, sizeof *w->period, &w->period));
+    LT_TRY(lt_calloc((size_t)w->of.n_draws + 1, sizeof *w->draw, &w->draw));
+    LT_TRY(lt_calloc((size_t)w->of.n_periods + 1, sizeof(double), &w->of.by_period));
+    return lt_calloc((size_t)w->of.n_draws + 1, sizeof(double), &w->of.by_draw);
+}
+
+static void close_work(lt_board_work *w) {
+    free_facts(&w->all);
+    for (long p = 0; w->period && p < w->of.n_periods; p++) free_facts(&w->period[p]);
+    for (long k = 0; w->draw && k < w->of.n_draws; k++) free_facts(&w->draw[k]);
+    lt_free(w->period);
+    lt_free(w->draw);
+    lt_free(w->of.by_period);
+    lt_free(w->of.by_draw);
+}
+
+static lt_status fill(const lt_board_input *in, const char *package, lt_board_work *w, lt_board *out) {
     const cJSON *periods = cJSON_GetObjectItemCaseSensitive(in->summary, "periods"), *period = NULL;
-    double *values = NULL;
     long p = 0;
-    LT_TRY(facts_of(in, package, NULL, all));
-    cJSON_ArrayForEach(period, periods) LT_TRY(facts_of(in, package, lt_json_text(period, "id"), &each[p++]));
+    LT_TRY(open_work(in, w));
+    LT_TRY(facts_of(in, package, NULL, &w->all));
+    cJSON_ArrayForEach(period, periods) LT_TRY(facts_of(in, package, lt_json_text(period, "id"), &w->period[p++]));
+    for (long k = 0; k < w->of.n_draws; k++) LT_TRY(facts_of_draw(in, package, k, &w->draw[k]));
     LT_TRY(lt_calloc((size_t)in->targets->n, sizeof *out->rows, &out->rows));
     out->n = in->targets->n;
-    LT_TRY(lt_calloc((size_t)n + 1, sizeof *values, &values));
     for (long k = 0; k < out->n; k++) {
         out->rows[k].target = &in->targets->items[k];
-        fill_row(in, all, each, n, values, &out->rows[k]);
+        fill_row(in, w, &out->rows[k]);
     }
-    lt_free(values);
     return LT_OK;
 }
 
 lt_status lt_board_of(const lt_board_input *in, const char *package, lt_board *out) {
-    const long n = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(in->summary, "periods"));
-    lt_board_facts all = {0}, *each = NULL;
+    lt_board_work work = {0};
     *out = (lt_board){0};
-    LT_TRY(lt_calloc((size_t)n + 1, sizeof *each, &each));
-    const lt_status status = fill(in, package, &all, each, n, out);
-    for (long p = 0; p < n; p++) free_facts(&each[p]);
-    free_facts(&all);
-    lt_free(each);
+    const lt_status status = fill(in, package, &work, out);
+    close_work(&work);
     if (status != LT_OK) lt_board_free(out);
     return status;
 }

@@ -6,7 +6,8 @@
  *   model      raw: |value| x NME; projection: |value - that of the observation| x NME, for what was observed has no
  *              error of the model. NME: days of all cities and periods of an evaluation, evidence alone where there is
  *   inventory  emissions: |value| x sd / mean of the draws of the province's sum: a change is taken to be as sure,
- *              relatively, as the sum (A). Concentrations: no run has draws of them, the part is missing and named */
+ *              relatively, as the sum (A). Concentrations: the same value on every draw of the inventory that the case
+ * ran (key inventory_draws), a package and its base on the same draw; without such runs missing and named */
 #ifndef LT_BOARD_H
 #define LT_BOARD_H
 

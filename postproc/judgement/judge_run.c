@@ -70,24 +70,42 @@ static const cJSON *said_of(const cJSON *item, const char *period) {
     return cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(item, "by_period"), period);
 }
 
-static double delta_of(const cJSON *city, const char *package, const char *period, const char *key) {
-    const cJSON *packages = cJSON_GetObjectItemCaseSensitive(city, "packages");
-    const cJSON *one = said_of(cJSON_GetObjectItemCaseSensitive(packages, package), period);
-    return lt_json_number(one, lt_fmt("%s_delta_ugm3", key));
+enum { NO_DRAW = -1 };
+
+/* What is asked of a city: of a period (NULL: of all), by the run or on a draw of its inventory. */
+typedef struct lt_asked {
+    const char *period;
+    long draw;
+} lt_asked;
+
+/* Of base its value, of a package what it changes; on a draw NaN where it was not drawn. */
+static double told_of(const cJSON *city, const char *variant, const lt_asked *asked, const char *key) {
+    const bool is_base = strcmp(variant, "base") == 0;
+    const cJSON *packages = cJSON_GetObjectItemCaseSensitive(city, "packages"), *draws, *values, *one;
+    if (asked->draw == NO_DRAW && is_base)
+        return lt_json_number(said_of(city, asked->period), lt_fmt("%s_base_ugm3", key));
+    if (asked->draw == NO_DRAW)
+        return lt_json_number(said_of(cJSON_GetObjectItemCaseSensitive(packages, variant), asked->period),
+                              lt_fmt("%s_delta_ugm3", key));
+    draws = said_of(cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(city, "draws"), variant),
+                    asked->period);
+    values = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(draws, key), "values_ugm3");
+    one = cJSON_GetArrayItem(values, (int)asked->draw);
+    return cJSON_IsNumber(one) ? one->valuedouble : NAN;
 }
 
 /* Base, and what the reference and then the package change in it. */
-static double level_of(const cJSON *summary, const cJSON *city, const char *package, const char *period,
+static double level_of(const cJSON *summary, const cJSON *city, const char *package, const lt_asked *asked,
                        const char *key) {
     const char *reference = lt_json_text(summary, "reference");
-    double value = lt_json_number(said_of(city, period), lt_fmt("%s_base_ugm3", key));
+    double value = told_of(city, "base", asked, key);
     if (!package) return value;
-    if (*reference) value += delta_of(city, reference, period, key);
-    if (strcmp(package, reference) != 0) value += delta_of(city, package, period, key);
+    if (*reference) value += told_of(city, reference, asked, key);
+    if (strcmp(package, reference) != 0) value += told_of(city, package, asked, key);
     return value;
 }
 
-static lt_status add_air(const cJSON *summary, const char *package, const char *period, int year, const char *base,
+static lt_status add_air(const cJSON *summary, const char *package, const lt_asked *asked, int year, const char *base,
                          lt_facts *out) {
     const cJSON *city = NULL;
     for (size_t q = 0; q < sizeof told / sizeof *told; q++) {
@@ -95,7 +113,7 @@ static lt_status add_air(const cJSON *summary, const char *package, const char *
         for (int c = 0; c < LT_N_CITY_VALUES; c++) value[c] = NAN;
         cJSON_ArrayForEach(city, cJSON_GetObjectItemCaseSensitive(summary, "cities")) {
             const int c = lt_city_find(lt_json_text(city, "name_en"));
-            if (c >= 0) value[c] = level_of(summary, city, package, period, told[q].key);
+            if (c >= 0) value[c] = level_of(summary, city, package, asked, told[q].key);
         }
         LT_TRY(lt_facts_of_concentrations(value, told[q].species, year, base, false, out));
     }
@@ -103,7 +121,19 @@ static lt_status add_air(const cJSON *summary, const char *package, const char *
 }
 
 lt_status lt_facts_of_summary_period(const cJSON *summary, const char *package, const char *period, lt_facts *out) {
-    return add_air(summary, package, period, 0, "", out);
+    return add_air(summary, package, &(lt_asked){period, NO_DRAW}, 0, "", out);
+}
+
+long lt_draws_of_summary(const cJSON *summary) {
+    const double n = lt_json_number(cJSON_GetObjectItemCaseSensitive(summary, "inventory_draws"), "n");
+    return n > 0 ? (long)n : 0;
+}
+
+lt_status lt_facts_of_summary_draw(const cJSON *summary, const char *package, long draw, lt_facts *out) {
+    const lt_asked asked = {NULL, draw};
+    const int base_year = (int)lt_json_number(summary, "base_year");
+    LT_TRY(add_air(summary, package, &asked, 0, "", out));
+    return add_air(summary, NULL, &asked, base_year, lt_fmt("%d", base_year), out);
 }
 
 static lt_status add_emissions(const cJSON *totals, int year, const char *base, lt_facts *out) {
@@ -125,8 +155,9 @@ lt_status lt_facts_of_summary(const cJSON *summary, const char *package, int yea
                         .expected = "base, or a package of the case", .found = package ? package : "no base",
                         .todo = "name a package that was run");
     const char *word = lt_fmt("%d", base_year);
-    LT_TRY(add_air(summary, package, NULL, year, "", out));
-    LT_TRY(add_air(summary, NULL, NULL, base_year, word, out));
+    const lt_asked by_run = {NULL, NO_DRAW};
+    LT_TRY(add_air(summary, package, &by_run, year, "", out));
+    LT_TRY(add_air(summary, NULL, &by_run, base_year, word, out));
     LT_TRY(add_emissions(ours, year, "", out));
     return add_emissions(base, base_year, word, out);
 }

@@ -24,5 +24,9 @@ lt_status lt_periods_weighed(const lt_case *setup, lt_weighed_periods *out);
 lt_status lt_facts_of_summary(const cJSON *summary, const char *package, int year, lt_facts *out);
 /* The concentrations of one of its periods alone, by id. */
 lt_status lt_facts_of_summary_period(const cJSON *summary, const char *package, const char *period, lt_facts *out);
+/* The concentrations on a draw of the inventory, from 0 to lt_draws_of_summary (0: the case has none) - 1, with the
+ * base on the same draw as base of changes. No facts of a package that did not run on draws. */
+long lt_draws_of_summary(const cJSON *summary);
+lt_status lt_facts_of_summary_draw(const cJSON *summary, const char *package, long draw, lt_facts *out);
 
 #endif

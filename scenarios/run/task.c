@@ -19,7 +19,7 @@ static lt_status add_output(lt_task *task, const lt_job *job, const char *stem, 
 static bool is_changed(const lt_tasks *all, const char *id) {
     for (long v = 0; id != NULL && v < all->variants.n; v++)
         if (strcmp(all->variants.rows[v].id, id) == 0)
-            return lt_variant_emits(&all->variants.rows[v]) && all->variants.rows[v].kind != LT_VARIANT_BASE;
+            return lt_variant_emits(&all->variants.rows[v]) && all->variants.rows[v].package != NULL;
     return false;
 }
 

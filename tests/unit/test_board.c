@@ -11,6 +11,7 @@
 #include "tests/support/json.h"
 #include "tests/support/near.h"
 #include "tests/support/root.h"
+#include "tests/support/tiny_case.h"
 #include "tests/support/words.h"
 
 /* Jinzhou: PM2.5 of the base 40 and 60 in two periods, the reference takes 1 in both, the package 1 and 3. NOx of the
@@ -144,6 +145,41 @@ static void weights_of_the_periods(void **state) {
     program_free(&zh);
 }
 
+/* The same run on three draws of the inventory. Jinzhou, base 48, 50 and 55, the reference takes 1, 1 and 1.5, the
+ * package 2, 1 and 3.5: 45, 48 and 50 with the package. */
+static const char *const draws =
+    "\"draws\": {\"base\": {\"pm25\": {\"values_ugm3\": [48, 50, 55]}}, \"r\": {\"pm25\": {\"values_ugm3\": [-1, "
+    "-1, -1.5]}}, \"p\": {\"pm25\": {\"values_ugm3\": [-2, -1, -3.5]}}}, \"packages\": {\"r\"";
+
+static void on_draws(void **state) {
+    (void)state;
+    char *with_draws = tiny_case_with(summary, "\"packages\": {\"r\"", draws);
+    char *whole = tiny_case_with(with_draws, "\"cities\"", "\"inventory_draws\": {\"n\": 3}, \"cities\"");
+    assert_true(files_write_text(in_root("drawn.json"), whole));
+    free(with_draws);
+    free(whole);
+    cJSON *said =
+        json_of(program_run(NULL, "scenario", "targets", in_root("drawn.json"), "--obs", in_root("obs.csv"), "--json"));
+    const cJSON *row = target(json_at(said, "variants/2"), "J-3.1-2020");
+    /* mean 143 / 3, squares of what is beside it (64 + 1 + 49) / 9 */
+    const double sd = sqrt(114.0 / 9 / 2), nme = 1300.0 / 3500;
+    assert_near(json_number(row, "band/parts/inventory/sigma"), sd, 1e-13);
+    assert_true(json_number(row, "band/parts/inventory/n") == 3);
+    assert_near(json_number(row, "band/parts/inventory/share"), sd * sd / (sd * sd + 81 + 47 * 47 * nme * nme), 1e-13);
+    assert_int_equal(cJSON_GetArraySize(json_at(row, "band/missing")), 0);
+    assert_near(json_number(row, "results/2012/value"), 47, 1e-13); /* still that of the run */
+    /* The ratio is within a draw: 60 x 45 / 48, 60 x 48 / 50, 60 x 50 / 55. */
+    const double a = 56.25, b = 57.6, c = 60 * 50 / 55.0, mean = (a + b + c) / 3;
+    assert_near(json_number(row, "projected_band/parts/inventory/sigma"),
+                sqrt(((a - mean) * (a - mean) + (b - mean) * (b - mean) + (c - mean) * (c - mean)) / 2), 1e-12);
+    cJSON_Delete(said);
+    /* of base without the packages */
+    said = json_of(program_run(NULL, "scenario", "targets", in_root("drawn.json"), "--json"));
+    row = target(json_at(said, "variants/0"), "J-3.1-2020");
+    assert_near(json_number(row, "band/parts/inventory/sigma"), sqrt(13), 1e-13); /* 9 + 1 + 16 over 2 */
+    cJSON_Delete(said);
+}
+
 static void words(void **state) {
     (void)state;
     program_result en = program_run(NULL, "scenario", "targets", root, "--variant", "p", "--obs", in_root("obs.csv"));
@@ -168,6 +204,7 @@ static void bad_requests(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(weights_of_the_periods),
-                                       cmocka_unit_test(words), cmocka_unit_test(bad_requests)};
+                                       cmocka_unit_test(on_draws), cmocka_unit_test(words),
+                                       cmocka_unit_test(bad_requests)};
     return cmocka_run_group_tests(tests, set_up, remove_root);
 }

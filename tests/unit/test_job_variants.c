@@ -78,6 +78,29 @@ static void test_variants_of_a_case(void **state) {
     }
 }
 
+/* Draws of the inventory: what is asked for, and all that a case may say wrongly of them. */
+static void test_inventory_draws(void **state) {
+    (void)state;
+    lt_case *c = read_case(write_file("draws.yaml", whole("packages: [rail, all]\nreference: reference-2025\n"
+                                                          "inventory_draws: {n: 3, packages: [all]}\n")),
+                           NULL);
+    assert_int_equal(c->inventory_draws.n, 3);
+    assert_int_equal(c->inventory_draws.packages.n, 1);
+    lt_case_free(c);
+    c = read_case(write_file("draws.yaml", whole("inventory_draws: {n: 0}\n")), NULL); /* as case_effective.yaml says */
+    assert_int_equal(c->inventory_draws.n, 0);
+    lt_case_free(c);
+    FAULT(whole("inventory_draws: {n: 1}\n"), "too few draws of the inventory", "bad.yaml:11", "n: 2 or more", "n: 1");
+    FAULT(whole("packages: [all]\ninventory_draws: {packages: [all]}\n"), "too few draws", "bad.yaml:12", "n: 0");
+    FAULT(whole("inventory_draws: {n: 1001}\n"), "n is out of range", "bad.yaml:11", "1000");
+    FAULT(whole("packages: [all]\ninventory_draws: {n: 2, packages: [rail]}\n"), "is no package of the case",
+          "bad.yaml:12", "`packages`: all", "\"rail\"");
+    FAULT(whole("packages: [all]\ninventory_draws: {n: 2, packages: [all, all]}\n"), "named twice", "bad.yaml:12");
+    FAULT(whole("packages: [all, all-draw-2]\ninventory_draws: {n: 2, packages: [all]}\n"),
+          "the name of a run on a draw", "bad.yaml:12", "all-draw-2");
+    FAULT(whole("packages: [all]\nreference: base-draw-9\ninventory_draws: {n: 2}\n"), "the name of a run on a draw");
+}
+
 /* All periods weigh, or none; the parts sum to 1. */
 static void test_weights(void **state) {
     (void)state;
@@ -100,6 +123,6 @@ static void test_weights(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_variants_of_a_case), cmocka_unit_test(test_alerts),
-                                       cmocka_unit_test(test_weights)};
+                                       cmocka_unit_test(test_inventory_draws), cmocka_unit_test(test_weights)};
     return cmocka_run_group_tests(tests, set_up, remove_root);
 }

@@ -56,6 +56,37 @@ static void test_order(void **state) {
     lt_variants_free(&all);
 }
 
+/* After all others, draw by draw: base, what packages stand on, the package. */
+static void test_inventory_draws(void **state) {
+    (void)state;
+    static const char *const wanted[] = {"base-draw-1", "reference-2025-draw-1", "all-draw-1",
+                                         "base-draw-2", "reference-2025-draw-2", "all-draw-2"};
+    static char *drawn[] = {(char *)"measures/all.yaml"};
+    lt_case setup = a_case();
+    lt_variants all;
+    setup.inventory_draws = (lt_inventory_draws){2, {drawn, 1}};
+    assert_int_equal(lt_variants_of(&setup, &all), LT_OK);
+    assert_int_equal(all.n, 9 + 6);
+    for (int v = 0; v < 6; v++) {
+        const lt_variant *row = &all.rows[9 + v];
+        const lt_job job = {.variant = row->id};
+        assert_string_equal(row->id, wanted[v]);
+        assert_int_equal(row->kind, LT_VARIANT_INVENTORY);
+        assert_int_equal(row->inventory_draw, 1 + v / 3);
+        assert_true(v % 3 > 0 || row->package == NULL);
+        assert_true(lt_variant_emits(row) && !lt_variant_is_compared(row));
+        assert_true(lt_variant_runs_in(row, &two_periods[0]) && lt_variant_runs_in(row, &two_periods[1]));
+        assert_int_equal(lt_job_draw(&job), 1); /* no draw of a weather */
+        assert_true(lt_variant_strength(row, "rail") == 1);
+    }
+    lt_variants_free(&all);
+    setup.inventory_draws.packages.n = 0; /* base alone */
+    assert_int_equal(lt_variants_of(&setup, &all), LT_OK);
+    assert_int_equal(all.n, 9 + 2);
+    assert_string_equal(all.rows[10].id, "base-draw-2");
+    lt_variants_free(&all);
+}
+
 static char *one_by_one[] = {(char *)"rail", (char *)"boilers", (char *)"low-voc", (char *)"dust", (char *)"straw"};
 static lt_group groups[3] = {{.id = (char *)"rail", .members = {one_by_one, 1}, .alone = (char *)"measures/rail.yaml"},
                              {.id = (char *)"boilers", .members = {one_by_one + 1, 1}},
@@ -141,8 +172,8 @@ static void test_find(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_order), cmocka_unit_test(test_coalitions),
-                                       cmocka_unit_test(test_path), cmocka_unit_test(test_plain_case),
-                                       cmocka_unit_test(test_find)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_order),      cmocka_unit_test(test_inventory_draws),
+                                       cmocka_unit_test(test_coalitions), cmocka_unit_test(test_path),
+                                       cmocka_unit_test(test_plain_case), cmocka_unit_test(test_find)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
