@@ -8,6 +8,7 @@
 #include "inventory/factors.h"
 #include "inventory/reactivity.h"
 #include "inventory/time/calendar_rule.h"
+#include "inventory/uncertainty/drawn.h"
 
 #include <math.h>
 #include <string.h>
@@ -55,6 +56,7 @@ lt_status lt_ledger_create(int base_year, lt_ledger **out) {
 
 void lt_ledger_free(lt_ledger *ledger) {
     if (!ledger) return;
+    lt_drawn_free(ledger->drawn);
     lt_factors_free(ledger->factors);
     lt_controls_free(ledger->controls);
     lt_reactivity_free(ledger->reactivity);
@@ -117,6 +119,7 @@ lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *p
     snprintf(changed.control, sizeof changed.control, "%s", control);
     LT_TRY(lt_factors_apply(ledger->factors, &changed));
     LT_TRY(lt_controls_apply(ledger->controls, ledger->base_year, &changed));
+    if (ledger->drawn) LT_TRY(lt_drawn_process(ledger->drawn, &changed));
     if (ledger->reactivity) changed.mir = lt_reactivity_mir(ledger->reactivity, sector, process, technology);
     if (ledger->reactivity) changed.oh = lt_reactivity_oh(ledger->reactivity, sector, process, technology);
     *inout = changed;

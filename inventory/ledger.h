@@ -104,6 +104,7 @@ typedef struct lt_ledger {
     struct lt_calendars *known; /* the calendars with those of the rules; NULL until asked for */
     /* Hours whose emissions are others (time/episode.h), for lt_inventory_emissions; NULL: none. Borrowed. */
     const struct lt_episodes *episodes;
+    struct lt_drawn *drawn; /* the draw that its numbers are of (uncertainty/drawn.h); NULL: as the tables have them */
 } lt_ledger;
 
 /* The ledger of a case: shipped tables, or what the section names (README.md). section may be NULL. */
@@ -120,7 +121,8 @@ double lt_source_oh_kg(const lt_source *source);
 /* The row with this id, NULL if there is none. */
 lt_source *lt_ledger_find(const lt_ledger *ledger, const char *id);
 /* Factors, removal and reactivity of a process from the tables into a source (for measures that replace a process).
- * Sets sector, process, technology, control, factor_kg, removal, mir; the unit of inout must be that of the factors. */
+ * Of a drawn ledger they are drawn. Sets sector, process, technology, control, factor_kg, removal, mir; the unit of
+ * inout must be that of the factors. */
 lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *process, const char *technology,
                             const char *control, lt_source *inout);
 /* kt a year; region NULL = the 14 cities, sector NULL = all. Summed exactly, so the order of rows does not matter. */

@@ -74,6 +74,22 @@ lt_status lt_inputs_draw(const lt_inputs *in, const long *order, long n, float *
     return lt_draws_make(in->n, order, n, 0, (int)(in->n < most ? in->n : most), 1, z);
 }
 
+/* FNV-1a, 64 bits. */
+static uint64_t hash_of(const char *name) {
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (; *name; name++) hash = (hash ^ (unsigned char)*name) * 0x100000001B3u;
+    return hash;
+}
+
+lt_status lt_draw_named(const char *name, long n, long k, float *z) {
+    float *all;
+    LT_TRY(lt_calloc((size_t)n, sizeof *all, &all));
+    const lt_status status = stratified(n, mix(hash_of(name)), all);
+    if (status == LT_OK) *z = all[k];
+    lt_free(all);
+    return status;
+}
+
 typedef struct weight {
     long input;
     double part;

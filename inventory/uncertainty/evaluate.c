@@ -39,13 +39,15 @@ static double at(const lt_draw *d, long input) {
     return input < 0 ? 1 : d->factor[input];
 }
 
-/* On the odds, so that it stays below 1. */
-static double let_through(const lt_draw *d, long r, int p, int family) {
-    const double through = 1 - d->in->ledger->sources[r].removal[p];
-    const long control = d->in->control[r * LT_N_FAMILIES + family];
-    if (through >= 1 || control < 0 || d->factor[control] == 1) return through;
-    const double odds = through / (1 - through) * d->factor[control];
+double lt_draw_let_through(double through, double factor) {
+    if (through >= 1 || factor == 1) return through;
+    const double odds = through / (1 - through) * factor;
     return odds / (1 + odds);
+}
+
+static double let_through(const lt_draw *d, long r, int p, int family) {
+    return lt_draw_let_through(1 - d->in->ledger->sources[r].removal[p],
+                               at(d, d->in->control[r * LT_N_FAMILIES + family]));
 }
 
 /* On the activity: its own, and that of its city's share, with all shares of the vector brought to their sum again. */

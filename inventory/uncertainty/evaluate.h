@@ -24,6 +24,8 @@ void lt_draw_close(lt_draw *draw);
 /* Draw k into factor, sum, through and kt. */
 void lt_draw_load(lt_draw *draw, long k);
 double lt_draw_factor(const lt_input *input, double z);
+/* What is let through of it, 0 to 1, with a factor on its odds, so that it stays below 1. */
+double lt_draw_let_through(double through, double factor);
 double lt_draw_share_sum(const lt_draw *draw, int vector);
 /* The numbers of a row as the draw has them, into its record or a copy: their product is the emission of lt_draw_row.
  * What is certain keeps its bits. */

@@ -6,12 +6,9 @@
  * (uncertainty.csv: a pedigree). Shares of a vector are drawn and then brought to sum 1 again.
  * Limits   shapes are lognormal; inputs of different groups are independent; what lets more through than there is is
  * cut at 1; profiles, calendars and places are taken as certain. */
-#include "inventory/uncertainty/uncertainty.h"
+#include "inventory/uncertainty/ranges.h"
 
-#include "base/csv.h"
 #include "base/texts.h"
-#include "inventory/controls.h"
-#include "inventory/factors.h"
 #include "inventory/shares.h"
 
 #include <math.h>
@@ -35,6 +32,10 @@ double lt_input_factor95(const lt_input *input) {
     return exp(z975 * input->sigma);
 }
 
+double lt_input_sigma(double factor95) {
+    return log(factor95) / z975;
+}
+
 int lt_family_of(int pollutant) {
     int family = LT_N_FAMILIES - 1;
     while (lt_family_first[family] > pollutant) family--;
@@ -43,43 +44,16 @@ int lt_family_of(int pollutant) {
 
 typedef struct maker {
     lt_inputs *in;
-    lt_csv *defaults, *groups;
-    int d[4], g[6]; /* columns */
+    lt_ranges ranges;
     lt_city_shares *shares;
 } maker;
-
-/* Geometric factor of a mark: the longest beginning that the table has. */
-static lt_status default_of(const maker *m, enum lt_input_kind kind, const char *mark, double *out) {
-    size_t best = 0;
-    *out = 0;
-    for (long r = 0; r < lt_csv_rows(m->defaults); r++) {
-        const char *start = lt_csv_text(m->defaults, r, m->d[1]);
-        const size_t length = strlen(start);
-        if (strcmp(lt_csv_text(m->defaults, r, m->d[0]), lt_input_kind_names[kind]) != 0) continue;
-        if (strncmp(mark, start, length) != 0 || length < best) continue;
-        best = length;
-        LT_TRY(lt_csv_double(m->defaults, r, m->d[2], out));
-    }
-    if (best > 0) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "a mark without a default of uncertainty", .where = lt_csv_path(m->defaults),
-                    .expected = lt_fmt("a row for %s and the mark", lt_input_kind_names[kind]),
-                    .found = lt_fmt("mark \"%s\"", mark), .todo = "add the row, or correct the mark");
-}
-
-/* The group of a factor: the first rule that fits, else its process. */
-static const char *group_of(const maker *m, const lt_source *s, int family) {
-    const char *const texts[] = {s->sector, s->process, s->technology, lt_family_names[family]};
-    const long r = lt_csv_first_fit(m->groups, m->g, texts, 4);
-    if (r >= 0) return lt_fmt("factor %s", lt_csv_text(m->groups, r, m->g[4]));
-    return lt_fmt("factor %s %s %s, %s", s->sector, s->process, s->technology, lt_family_names[family]);
-}
 
 /* The input of this name, made if it is new; a wider guess of the same input counts. *out -1: certain. */
 static lt_status input_named(lt_inputs *in, enum lt_input_kind kind, const char *name, double factor95,
                              const char *mark, long *out) {
     *out = -1;
     if (!(factor95 > 1)) return LT_OK;
-    const double sigma = log(factor95) / z975;
+    const double sigma = lt_input_sigma(factor95);
     long k = lt_texts_number(in->texts, name);
     if (k < 0) {
         LT_TRY(lt_grow(&in->items, sizeof *in->items, in->n + 1, &in->capacity));
@@ -105,7 +79,7 @@ static lt_status uses(lt_inputs *in, long input, long row, int family) {
 static lt_status add_activity(maker *m, const lt_source *s, long r) {
     double factor95 = s->uncertainty;
     const bool shared = s->origin && s->origin[0];
-    if (!(factor95 > 0)) LT_TRY(default_of(m, LT_INPUT_ACTIVITY, s->mark[0] ? s->mark : "R", &factor95));
+    if (!(factor95 > 0)) LT_TRY(lt_range_of_mark(&m->ranges, LT_INPUT_ACTIVITY, s->mark[0] ? s->mark : "R", &factor95));
     LT_TRY(input_named(m->in, LT_INPUT_ACTIVITY, lt_fmt("activity %s", shared ? s->origin : s->id), factor95, s->mark,
                        &m->in->activity[r]));
     return uses(m->in, m->in->activity[r], r, -1);
@@ -124,7 +98,7 @@ static lt_status add_share(maker *m, const lt_source *s, long r) {
         long *input = &in->share_input[v * LT_N_CITIES + c];
         in->share_of[v * LT_N_CITIES + c] = share->of[c];
         if (share->of[c] <= 0) continue;
-        LT_TRY(default_of(m, LT_INPUT_SHARE, share->mark, &factor95));
+        LT_TRY(lt_range_of_mark(&m->ranges, LT_INPUT_SHARE, share->mark, &factor95));
         LT_TRY(input_named(in, LT_INPUT_SHARE, lt_fmt("share %s of %s", lt_city_names[c], share->name), factor95,
                            share->mark, input));
         LT_TRY(uses(in, *input, r, -1)); /* all shares of a vector move when one does */
@@ -133,85 +107,26 @@ static lt_status add_share(maker *m, const lt_source *s, long r) {
     return LT_OK;
 }
 
-/* The widest range of a family's factors: its 95 % interval. */
-static lt_status factor95_of(const maker *m, const lt_source *s, int family, double *out, const char **mark) {
-    const lt_factors *table = m->in->ledger->factors;
-    bool seen[LT_N_POLLUTANTS] = {false};
-    *out = 0;
-    *mark = "";
-    for (long k = table ? lt_factors_first(table, s->sector, s->process, s->technology) : -1; k >= 0;
-         k = table->rows[k].next) {
-        const lt_factor *f = &table->rows[k];
-        double wide;
-        if (seen[f->pollutant] || lt_family_of(f->pollutant) != family) continue;
-        seen[f->pollutant] = true;
-        if (f->low > 0 && f->high > f->low)
-            wide = sqrt(f->high / f->low);
-        else if (f->factor > 0 && f->high > f->factor)
-            wide = f->high / f->factor;
-        else
-            LT_TRY(default_of(m, LT_INPUT_FACTOR, f->mark, &wide));
-        if (wide <= *out) continue;
-        *out = wide;
-        *mark = f->mark;
-    }
-    if (*out == 0) LT_TRY(default_of(m, LT_INPUT_FACTOR, "R", out)); /* a factor of the row's own */
-    return LT_OK;
-}
-
-static lt_status control95_of(const maker *m, const lt_source *s, int family, double *out, const char **mark) {
-    const lt_controls *table = m->in->ledger->controls;
-    *out = 0;
-    *mark = "";
-    for (long k = table ? lt_texts_number(table->first, s->control) : -1; k >= 0; k = table->rows[k].next) {
-        const lt_control *c = &table->rows[k];
-        double wide;
-        const int pollutant = c->pollutant < LT_N_POLLUTANTS ? c->pollutant : LT_PM10;
-        if (lt_family_of(pollutant) != family) continue;
-        LT_TRY(default_of(m, LT_INPUT_CONTROL, c->mark, &wide));
-        if (wide <= *out) continue;
-        *out = wide;
-        *mark = c->mark;
-    }
-    return LT_OK;
-}
-
 static lt_status add_factors(maker *m, const lt_source *s, long r) {
     for (int family = 0; family < LT_N_FAMILIES; family++) {
         const long at = r * LT_N_FAMILIES + family;
         bool emits = false, removes = false;
-        double wide;
-        const char *mark;
+        lt_range range;
         for (int p = 0; p < LT_N_POLLUTANTS; p++) {
             if (lt_family_of(p) != family) continue;
             emits |= lt_source_emission_kg(s, (enum lt_pollutant)p) > 0;
             removes |= s->removal[p] > 0;
         }
         if (!emits) continue;
-        LT_TRY(factor95_of(m, s, family, &wide, &mark));
-        LT_TRY(input_named(m->in, LT_INPUT_FACTOR, group_of(m, s, family), wide, mark, &m->in->factor[at]));
+        LT_TRY(lt_range_of_factor(&m->ranges, s, family, &range));
+        LT_TRY(input_named(m->in, LT_INPUT_FACTOR, range.name, range.factor95, range.mark, &m->in->factor[at]));
         LT_TRY(uses(m->in, m->in->factor[at], r, family));
         if (!removes) continue;
-        LT_TRY(control95_of(m, s, family, &wide, &mark));
-        LT_TRY(input_named(m->in, LT_INPUT_CONTROL, lt_fmt("control %s, %s", s->control, lt_family_names[family]), wide,
-                           mark, &m->in->control[at]));
+        LT_TRY(lt_range_of_control(&m->ranges, s, family, &range));
+        LT_TRY(input_named(m->in, LT_INPUT_CONTROL, range.name, range.factor95, range.mark, &m->in->control[at]));
         LT_TRY(uses(m->in, m->in->control[at], r, family));
     }
     return LT_OK;
-}
-
-static lt_status open_tables(maker *m) {
-    static const char *const of_defaults[] = {"kind", "mark", "factor95", "source", NULL};
-    static const char *const of_groups[] = {"sector", "process", "technology", "family", "group", "source", NULL};
-    char path[512];
-    LT_TRY(lt_share_path("inventory/data/uncertainty.csv", path, sizeof path));
-    LT_TRY(lt_csv_read(path, &m->defaults));
-    LT_TRY(lt_csv_exactly(m->defaults, of_defaults, m->d));
-    LT_TRY(lt_share_path("inventory/data/correlation.csv", path, sizeof path));
-    LT_TRY(lt_csv_read(path, &m->groups));
-    LT_TRY(lt_csv_exactly(m->groups, of_groups, m->g));
-    LT_TRY(lt_share_path("inventory/data/shares.csv", path, sizeof path));
-    return lt_city_shares_read(path, &m->shares);
 }
 
 static lt_status make_arrays(maker *m) {
@@ -233,7 +148,10 @@ static lt_status make_arrays(maker *m) {
 }
 
 static lt_status fill(maker *m) {
-    LT_TRY(open_tables(m));
+    char path[512];
+    LT_TRY(lt_ranges_open(m->in->ledger, &m->ranges));
+    LT_TRY(lt_share_path("inventory/data/shares.csv", path, sizeof path));
+    LT_TRY(lt_city_shares_read(path, &m->shares));
     LT_TRY(make_arrays(m));
     for (long r = 0; r < m->in->ledger->n; r++) {
         const lt_source *s = &m->in->ledger->sources[r];
@@ -253,8 +171,7 @@ lt_status lt_inputs_create(const lt_ledger *ledger, lt_inputs **out) {
     m.in->ledger = ledger;
     lt_status status = lt_texts_create(&m.in->texts);
     if (status == LT_OK) status = fill(&m);
-    lt_csv_free(m.defaults);
-    lt_csv_free(m.groups);
+    lt_ranges_close(&m.ranges);
     lt_city_shares_free(m.shares);
     if (status != LT_OK) {
         lt_inputs_free(m.in);

@@ -61,6 +61,7 @@ typedef struct lt_input {
 
 /* exp(1.959964 sigma). */
 double lt_input_factor95(const lt_input *input);
+double lt_input_sigma(double factor95);
 
 typedef struct lt_inputs {
     const lt_ledger *ledger; /* borrowed */
@@ -95,6 +96,8 @@ enum { LT_LEAST_SOBOL_DRAWS = 128 };
 /* The draws of which totals are told and on which a case runs (key inventory_draws), z[input * n + draw]: all
  * stratified where n is below LT_LEAST_SOBOL_DRAWS. They are those of n: another n, other draws. */
 lt_status lt_inputs_draw(const lt_inputs *inputs, const long *order, long n, float *z);
+/* Draw k (from 0) of n of an input that no ledger has: stratified, by its name alone. */
+lt_status lt_draw_named(const char *name, long n, long k, float *z);
 /* Inputs by their part of the variance of the province's totals, most first: sum over pollutants of (sigma E_i / E)^2.
  */
 lt_status lt_inputs_rank(const lt_inputs *inputs, long *order);

@@ -2,9 +2,11 @@
  * is certain keeps its bits. */
 #include "inventory_fixture.h"
 
+#include "inventory/factors.h"
 #include "inventory/uncertainty/evaluate.h"
 #include "tests/support/words.h"
 
+#include <gsl/gsl_cdf.h>
 #include <omp.h>
 
 enum { N = 16 };
@@ -121,6 +123,86 @@ static void test_certain(void **state) {
     lt_ledger_free(ledger);
 }
 
+static lt_source process_of(lt_ledger *ledger, const lt_source *row) {
+    lt_source made = *row;
+    fixture_fail(lt_ledger_process(ledger, row->sector, row->process, row->technology, row->control, &made));
+    return made;
+}
+
+static bool same_emissions(const lt_source *a, const lt_source *b) {
+    for (int p = 0; p < LT_N_POLLUTANTS; p++)
+        if (lt_source_emission_kg(a, (enum lt_pollutant)p) != lt_source_emission_kg(b, (enum lt_pollutant)p))
+            return false;
+    return true;
+}
+
+/* A record that a measure makes of a process has the drawn numbers of the rows of this process: those rows that are
+ * what the tables make of them are so on a draw too, bit by bit. */
+static void test_process(void **state) {
+    (void)state;
+    lt_ledger *table = fixture_ledger(2020), *ledger = drawn(3, 1);
+    long compared = 0, moved = 0;
+    for (long r = 0; r < table->n; r++) {
+        const lt_source *of = &table->sources[r], *to = &ledger->sources[r];
+        if (!lt_region_is_liaoning(of->region) ||
+            !lt_factors_have(table->factors, of->sector, of->process, of->technology))
+            continue;
+        const lt_source made = process_of(table, of), again = process_of(ledger, to);
+        if (!same_emissions(&made, of)) continue;
+        assert_true(same_emissions(&again, to));
+        moved += memcmp(again.factor_kg, made.factor_kg, sizeof made.factor_kg) != 0;
+        compared++;
+    }
+    print_message("%ld rows are what the tables make of them, %ld have drawn factors\n", compared, moved);
+    assert_true(compared > 1000 && moved > compared / 2);
+    lt_ledger_free(table);
+    lt_ledger_free(ledger);
+}
+
+/* The first process of the tables that no row of a ledger has. */
+static const lt_factor *unused(const lt_ledger *ledger) {
+    for (long k = 0; k < ledger->factors->n; k++) {
+        const lt_factor *f = &ledger->factors->rows[k];
+        bool used = false;
+        for (long r = 0; r < ledger->n && !used; r++)
+            used = strcmp(ledger->sources[r].sector, f->sector) == 0 &&
+                   strcmp(ledger->sources[r].process, f->process) == 0 &&
+                   strcmp(ledger->sources[r].technology, f->technology) == 0;
+        if (!used && f->factor > 0 && f->technology[0]) return f;
+    }
+    fail_msg("every process is used");
+    return NULL;
+}
+
+/* What no row has is drawn by its name: a number in each n-th of the probability; the same in another ledger. */
+static void test_own_draws(void **state) {
+    (void)state;
+    enum { DRAWS = 8 };
+    bool seen[DRAWS] = {false};
+    for (long k = 0; k < DRAWS; k++) {
+        float z;
+        fixture_fail(lt_draw_named("factor of nobody", DRAWS, k, &z));
+        const int stratum = (int)(gsl_cdf_ugaussian_P(z) * DRAWS);
+        assert_false(seen[stratum]);
+        seen[stratum] = true;
+    }
+    lt_ledger *table = fixture_ledger(2020), *one = drawn(2, 0), *other = drawn(2, 1), *again = drawn(2, 1);
+    const lt_factor *f = unused(table);
+    print_message("%s %s %s is no row's\n", f->sector, f->process, f->technology);
+    double kg[4];
+    lt_ledger *ledgers[] = {table, one, other, again};
+    for (int k = 0; k < 4; k++) {
+        lt_source row = {.control = "none"};
+        snprintf(row.unit, sizeof row.unit, "%s", f->unit);
+        fixture_fail(lt_ledger_process(ledgers[k], f->sector, f->process, f->technology, "none", &row));
+        kg[k] = row.factor_kg[f->pollutant];
+    }
+    assert_true(kg[0] == f->factor && kg[2] == kg[3]);
+    assert_true((kg[1] < kg[2] ? kg[1] : kg[2]) < kg[0] &&
+                kg[1] != kg[2]); /* one below the median, which is below the mean */
+    for (int k = 0; k < 4; k++) lt_ledger_free(ledgers[k]);
+}
+
 static void test_nothing_uncertain(void **state) {
     (void)state;
     lt_ledger *ledger;
@@ -131,7 +213,8 @@ static void test_nothing_uncertain(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_totals), cmocka_unit_test(test_bits),
-                                       cmocka_unit_test(test_certain), cmocka_unit_test(test_nothing_uncertain)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_totals),    cmocka_unit_test(test_bits),
+                                       cmocka_unit_test(test_certain),   cmocka_unit_test(test_process),
+                                       cmocka_unit_test(test_own_draws), cmocka_unit_test(test_nothing_uncertain)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
