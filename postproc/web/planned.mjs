@@ -1,4 +1,4 @@
-// What a planner asks of a package: measure by measure, targets, CO2 beside pollutants, one switch for all, files. planned(
+// What a planner asks of a package: measure by measure, targets with bands and projection, CO2 beside pollutants, one switch for all, files. planned(
 // islands) puts tables made by hand into the larger case of page.test.mjs, so that the test knows the answers.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -24,6 +24,18 @@ export const planned = (island) => {
             { ...row, id: 'T-gdp', quantity: 'intensity', pollutant: 'energy', unit: '%', comparison: 'change_at_most', base_of: '2020', target: -15 }],
         variants: { base: results(71.25, 0, 1.2, 1.5), all: results(33.5, -12.5, 0.5, 0.9), rail: results(60, -4, 0.5, 0.6) },
     }
+    // The base was observed at 45: all takes it to 33.5 / 71.25 of that. NOx has a band of draws alone, PM2.5 none of them.
+    const part = (sigma, n) => ({ sigma, n, share: null })
+    const band = (value, sigma) => ({ value, sigma, low: value - 2 * sigma, high: value + 2 * sigma, parts: { inventory: part(null, 0), weather: part(sigma, 4), model: part(null, 0) }, missing: ['inventory', 'model'] })
+    const drawn = (value) => ({ value, sigma: 0.5, low: value - 1, high: value + 1, parts: { inventory: part(0.5, 512), weather: part(0, 0), model: part(0, 0) }, missing: [] })
+    const projected = { base: 45, all: 21.16, rail: 37.9 }
+    const each = (make) => Object.fromEntries(Object.entries(projected).map(([name, value]) => [name, make(value, island.targets.variants[name])]))
+    Object.assign(island.targets, {
+        observed_year: 2020,
+        bands: each((_, results) => [band(results[0][2012].value, 5), drawn(results[1][2012].value), null, null]),
+        projected: each((value) => [{ 2012: { ...open(value), outcome: value <= 34 ? 'pass' : 'fail', mark: 'A' }, 2026: { ...open(value), outcome: value <= 34 ? 'pass' : 'fail', mark: 'A' } }, null, null, null]),
+        projected_bands: each((value) => [band(value, 1), null, null, null]),
+    })
     return island
 }
 
@@ -54,7 +66,19 @@ const targetsAre = async (page, lang) => {
     const days = await cellsOf(page, '#targets tr[data-target=T-days]')
     assert.deepEqual([days[0], ...days.slice(6, 8)], [lang === 'en' ? 'strive to' : '力争', '0.50 / 0.90 [S / R]', '+0.20 / -0.20'])
     assert.equal(await page.locator('#targets tr[data-target=T-gdp]').count(), 0)
-    assert.match(await page.textContent('#targets details'), lang === 'en' ? /Not judged here: 1 targets[^]*nothing is known[^]*Energy per GDP/ : /不判定的目标：1项[^]*没有数据[^]*单位GDP能耗/)
+    // The projection stands under the model, with its own verdict and band; a target without one has no such row.
+    const projected = await cellsOf(page, '#targets tr[data-projected=T-pm]')
+    assert.deepEqual([projected[2], projected[3], ...projected.slice(6, 8)], ['45.0 [A]43.0 – 47.0', '-11.0', '21.2 [A]19.2 – 23.2', '+12.8'])
+    assert.match(await page.textContent('#targets tr[data-projected=T-pm] th'), lang === 'en' ? /projected on the observation of 2020/ : /以2020年观测锚定推算/)
+    assert.match((await cellsOf(page, '#targets tr[data-target=T-pm]'))[2], /^71\.361\.3 – 81\.3$/)
+    assert.equal(await page.locator('#targets tr[data-projected]').count(), 1)
+    // Their parts: base and package, model and projection of PM2.5, the model of NOx.
+    const missing = lang === 'en' ? 'missing' : '缺'
+    const parts = await page.$$eval('#targets tr[data-banded]', (all) => all.map((one) => [one.dataset.banded, ...[...one.querySelectorAll('td')].map((cell) => cell.textContent)]))
+    assert.equal(parts.length, 6)
+    assert.deepEqual(parts[3], ['T-pm', '21.2', '19.2 – 23.2', missing, '1.00 (4)', missing])
+    assert.deepEqual(parts[5], ['T-nox', '-12.50', '-13.50 – -11.50', '0.500 (512)', '-', '-'])
+    assert.match(await page.textContent('#targets details:not(.bands)'), lang === 'en' ? /Not judged here: 1 targets[^]*nothing is known[^]*Energy per GDP/ : /不判定的目标：1项[^]*没有数据[^]*单位GDP能耗/)
     assert.match(await page.textContent('#targets ul'), lang === 'en' ? /All measures: by the rules of 2012 2 met, 0 missed, 1 incomplete; by the rules of 2026 1 met, 1 missed/ : /按2012年规则，达到2项，未达到0项/)
 }
 

@@ -1,5 +1,5 @@
 // The target board: what the five documents ask, held against the base and against the package, by the rules of 2012 and of
-// 2026 (postproc/judgement).
+// 2026 (postproc/judgement): the model as it is, under it what its ratio makes of the observation, each with its band.
 import { column, make, table } from './dom.js'
 import { isNumber, number, unitName } from './format.js'
 import { summary, targets } from './model.js'
@@ -29,15 +29,25 @@ const verdict = (one) => {
     const words = one.outcome === 'incomplete' && one.would_pass !== undefined ? (one.would_pass ? t().wouldPass : t().wouldFail) : t().outcomes[one.outcome]
     return make('td.text', { 'data-outcome': one.outcome, 'data-would': one.would_pass === undefined ? null : String(one.would_pass), title: said(one, 'why') || null }, `${marks[one.outcome] || ''} ${words}`)
 }
-const value = (one, key, row) => (isNumber(one[key]) ? `${key === 'margin' && one[key] > 0 ? '+' : ''}${number(one[key], row.unit === '%' ? 2 : 1)}` : '-')
+const digitsOf = (row) => (row.unit === '%' ? 2 : 1)
+const value = (one, key, row) => (isNumber(one[key]) ? `${key === 'margin' && one[key] > 0 ? '+' : ''}${number(one[key], digitsOf(row))}` : '-')
+
+// A side of the board: of the model as it is, or of the projection; null where a variant has none of a target.
+const sides = { model: ['variants', 'bands'], projection: ['projected', 'projected_bands'] }
+const sideOf = (side, name, n) => {
+    const [results, band] = sides[side].map((key) => ((targets[key] || {})[name] || [])[n])
+    return results ? { results, band } : null
+}
 
 // The two regimes differ in days and attainment alone: one number where they agree.
-const both = (name, n, key, row) => [...new Set(REGIMES.map((regime) => value(resultOf(name, n, regime), key, row)))].join(' / ')
+const both = ({ results }, key, row) => [...new Set(REGIMES.map((regime) => value(results[regime], key, row)))].join(' / ')
 // As on the terminal: the least sure mark of what the number rests on.
-const sureness = (name, n) => {
-    const seen = [...new Set(REGIMES.map((regime) => resultOf(name, n, regime).mark).filter(Boolean))].join(' / ')
+const sureness = ({ results }) => {
+    const seen = [...new Set(REGIMES.map((regime) => results[regime].mark).filter(Boolean))].join(' / ')
     return seen && ` [${seen}]`
 }
+const interval = (band, row) => `${number(band.low, digitsOf(row))} – ${number(band.high, digitsOf(row))}`
+const hasBand = (side) => side && side.band && isNumber(side.band.low)
 
 const heads = () => {
     const tall = { rowspan: 2 }
@@ -47,10 +57,35 @@ const heads = () => {
 }
 
 const sourceOf = (row) => `${t().documentNames[row.document] || row.document} ${row.clause} (${row.catalogue})`
+const nothing = () => ['', '', '', ''].map(() => make('td', null, '-'))
+const cellsOf = (side, row) => (side ? [
+    make('td', null, both(side, 'value', row), sureness(side), hasBand(side) && make('span.why', { 'data-band': true }, interval(side.band, row))),
+    make('td', null, both(side, 'margin', row)), ...REGIMES.map((regime) => verdict(side.results[regime]))] : nothing())
 const rowOf = (row, n) => make('tr', { 'data-target': row.id },
     make('th', { scope: 'row' }, what(row), make('span.why', null, `${sourceOf(row)}${t().close}${row.year}`)),
     make('td.text', null, forceWord(row)), make('td.text', null, asked(row)),
-    variants().flatMap((name) => [make('td', null, both(name, n, 'value', row), sureness(name, n)), make('td', null, both(name, n, 'margin', row)), ...REGIMES.map((regime) => verdict(resultOf(name, n, regime)))]))
+    variants().flatMap((name) => cellsOf(sideOf('model', name, n), row)))
+const projectionOf = (row, n) => variants().some((name) => sideOf('projection', name, n)) && make('tr.under', { 'data-projected': row.id },
+    make('th', { scope: 'row' }, t().projection(targets.observed_year), make('span.hide', null, `${t().colon}${what(row)}`)),
+    make('td.text', null, ''), make('td.text', null, ''),
+    variants().flatMap((name) => cellsOf(sideOf('projection', name, n), row)))
+
+// What each band is made of, and what it lacks.
+const PARTS = ['inventory', 'weather', 'model']
+// A part of no number of draws, periods or pairs is none of this target's (weather of emissions).
+const partText = (part, row) => (part.n > 0 ? `${number(part.sigma, digitsOf(row) + 1)} (${part.n})` : '-')
+const bandRows = (row, n) => variants().flatMap((name) => Object.keys(sides).map((side) => ({ name, side, of: sideOf(side, name, n) })))
+    .filter(({ of }) => of && of.band && isNumber(of.band.value)).map(({ name, side, of }) => make('tr', { 'data-banded': row.id },
+        make('th', { scope: 'row' }, what(row), make('span.why', null, `${packageName(name)}${t().close}${side === 'model' ? t().rawModel : t().projection(targets.observed_year)}`)),
+        make('td', null, number(of.band.value, digitsOf(row))), make('td', null, hasBand(of) ? interval(of.band, row) : '-'),
+        PARTS.map((part) => make('td', null, of.band.missing.includes(part) ? t().partMissing : partText(of.band.parts[part], row)))))
+const bandTable = (judged) => {
+    const rows = judged.flatMap(([row, n]) => bandRows(row, n))
+    return rows.length > 0 && make('details.bands', null, make('summary', null, t().bandParts), make('p.small', null, t().bandLead),
+        table(t().bandParts, [[column(t().target, '.corner'), column(t().reached), column(t().band), ...PARTS.map((part) => column(t().partNames[part]))]], rows, '.numbers'))
+}
+// Where the observations come from, or how to give them.
+const observedLine = () => make('p.small', { 'data-observed': String(targets.observed_year || '') }, targets.observed_year ? t().projectionNote(targets.observed_year) : [t().noProjection[0], make('code', null, t().noProjection[1]), t().noProjection[2], make('code', null, t().noProjection[3]), t().stop])
 
 const count = (name, outcome, regime) => targets.rows.filter((_, n) => resultOf(name, n, regime).outcome === outcome).length
 
@@ -73,8 +108,10 @@ export const targetSection = () => {
     return make('section', { id: 'targets' },
         make('h2', null, t().targets), make('p', null, t().targetsLead),
         make('ul', null, variants().map((name) => make('li', null, `${packageName(name)}${t().colon}`, REGIMES.map((regime) => t().boardLine(regime, count(name, 'pass', regime), count(name, 'fail', regime), count(name, 'incomplete', regime))).join(t().then)))),
-        judged.length > 0 && table(t().boardTable(variants().map(packageName).join(t().and)), heads(), judged.map(([row, n]) => rowOf(row, n)), '.numbers.wide.board'),
-        make('p.small', null, `${t().boardNote} ${t().marks}`),
+        judged.length > 0 && table(t().boardTable(variants().map(packageName).join(t().and)), heads(), judged.flatMap(([row, n]) => [rowOf(row, n), projectionOf(row, n)].filter(Boolean)), '.numbers.wide.board'),
+        make('p.small', null, `${t().boardNote} ${t().marks} ${t().bandNote}`),
+        observedLine(),
+        bandTable(judged),
         notes.length > 0 && make('ul.small', null, notes.map((note) => make('li', null, note))),
         notJudged(numbered.filter((one) => !judged.includes(one))))
 }
