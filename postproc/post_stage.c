@@ -225,6 +225,8 @@ static lt_status hash_variant(const lt_job *job, const lt_variant *variant, lt_h
     if (lt_variant_emits(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "ledger", ".csv"), hash));
     if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "measures", ".json"), hash));
     if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "shares", ".csv"), hash));
+    if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "totals", ".csv"), hash));
+    if (lt_variant_is_compared(variant)) LT_TRY(hash_own(job, lt_job_file(&one, "alerts", ".csv"), hash));
     for (long p = 0; p < job->setup->periods.n; p++) {
         one.period = &((const lt_period *)job->setup->periods.items)[p];
         one.nest = job->nest;

@@ -47,6 +47,12 @@ static lt_status put_file(const lt_job *job, FILE *stream, const char *id, const
     return LT_OK;
 }
 
+/* What a part of the report wrote, if it has anything to say; takes the text over. */
+static void put_text(FILE *stream, const char *id, char *text) {
+    if (text) put_island(stream, id, text);
+    free(text);
+}
+
 static lt_status put_targets(const lt_job *job, FILE *stream) {
     char *text = NULL;
     lt_observed_base base;
@@ -54,8 +60,7 @@ static lt_status put_targets(const lt_job *job, FILE *stream) {
     const lt_status status = lt_report_targets(lt_outdir_path(job->out), &base, &text);
     lt_observed_base_free(&base);
     LT_TRY_CONTEXT(status, "the targets of the documents");
-    if (text) put_island(stream, "lantian-targets", text);
-    free(text);
+    put_text(stream, "lantian-targets", text);
     return LT_OK;
 }
 
@@ -65,26 +70,23 @@ static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summa
     LT_TRY(put_file(job, stream, "lantian-summary", "summary.json", false));
     LT_TRY(put_file(job, stream, "lantian-evaluation", "evaluation.json", true));
     LT_TRY(lt_report_map(grid, summary, &text));
-    put_island(stream, "lantian-map", text);
-    free(text);
+    put_text(stream, "lantian-map", text);
     LT_TRY_CONTEXT(lt_report_inventory(job, grid, &text), "the inventory of base");
-    if (text) put_island(stream, "lantian-inventory", text);
-    free(text);
+    put_text(stream, "lantian-inventory", text);
     LT_TRY_CONTEXT(lt_report_process(job, &text), "the process budget of base");
-    if (text) put_island(stream, "lantian-process", text);
-    free(text);
+    put_text(stream, "lantian-process", text);
     LT_TRY_CONTEXT(lt_report_steps(summary, &text), "the shares of measures");
-    if (text) put_island(stream, "lantian-steps", text);
-    free(text);
+    put_text(stream, "lantian-steps", text);
     LT_TRY(put_targets(job, stream));
-    if (compositions) {
-        LT_TRY(lt_compositions_report(compositions, grid, &text));
-        put_island(stream, "lantian-composition", text);
-        free(text);
-    }
+    LT_TRY_CONTEXT(lt_report_alerts(job, summary, &text), "the hours of alerts");
+    put_text(stream, "lantian-alerts", text);
+    LT_TRY_CONTEXT(lt_report_isopleths(job, grid, summary, &text), "ozone over cuts of NOx and VOC");
+    put_text(stream, "lantian-isopleths", text);
+    text = NULL;
+    if (compositions) LT_TRY(lt_compositions_report(compositions, grid, &text));
+    put_text(stream, "lantian-composition", text);
     LT_TRY(lt_report_context(job, grid, summary, &text));
-    put_island(stream, "lantian-context", text);
-    free(text);
+    put_text(stream, "lantian-context", text);
     return LT_OK;
 }
 

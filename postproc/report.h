@@ -53,6 +53,10 @@ lt_status lt_report_process(const lt_job *job, char **out);
 lt_status lt_report_steps(const lt_summary *summary, char **out);
 /* Of the results in the folder and the observations of its base; NULL where summary.json tells no emissions. */
 lt_status lt_report_targets(const char *folder, const lt_observed_base *base, char **out);
+/* NULL where no hour of the run stands under an alert. */
+lt_status lt_report_alerts(const lt_job *job, const lt_summary *summary, char **out);
+/* NULL where the packages of the case make no surface of ozone. */
+lt_status lt_report_isopleths(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out);
 lt_status lt_report_context(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out);
 
 #endif

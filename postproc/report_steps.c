@@ -6,16 +6,11 @@
  *
  * Numbers to seven digits. */
 #include "postproc/report.h"
+#include "postproc/text.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 #include <string.h>
-
-static double seven_digits(double value) {
-    char text[32];
-    snprintf(text, sizeof text, "%.7g", value);
-    return strtod(text, NULL);
-}
 
 static int index_in(const cJSON *names, const char *name) {
     const cJSON *one = NULL;
@@ -35,8 +30,8 @@ static cJSON *kt_of(const lt_share_table *table, const char *member, bool remova
         const lt_share_row *one = &table->rows[r];
         const int q = strcmp(one->member, member) == 0 ? index_in(quantities, one->quantity) : -1;
         if (q >= 0)
-            cJSON_ReplaceItemInArray(row, q,
-                                     cJSON_CreateNumber(seven_digits(removal ? one->removal_kt : one->addition_kt)));
+            cJSON_ReplaceItemInArray(
+                row, q, cJSON_CreateNumber(lt_text_digits(removal ? one->removal_kt : one->addition_kt, 7)));
     }
     return row;
 }

@@ -93,3 +93,16 @@ void lt_text_say_wrapped(const char *before, const char *text) {
         before = lt_pad("", indent);
     }
 }
+
+double lt_text_digits(double value, int digits) {
+    char text[40];
+    snprintf(text, sizeof text, "%.*g", digits, value);
+    return strtod(text, NULL);
+}
+
+void lt_json_digits(cJSON *of, int digits) {
+    for (cJSON *one = of->child; one; one = one->next) {
+        if (cJSON_IsNumber(one)) cJSON_SetNumberValue(one, lt_text_digits(one->valuedouble, digits));
+        lt_json_digits(one, digits);
+    }
+}

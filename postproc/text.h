@@ -24,4 +24,7 @@ const char *lt_text_word(const char *en, const char *zh, bool chinese);
 /* A cell of one of our tables: "" and NaN without the column, NaN where it is empty. */
 const char *lt_text_cell(const lt_csv *table, long row, const char *column);
 double lt_text_cell_number(const lt_csv *table, long row, const char *column);
+/* The number that so many digits write; all numbers of an object or a list, at any depth: pages are sent by mail. */
+double lt_text_digits(double value, int digits);
+void lt_json_digits(cJSON *of, int digits);
 #endif

@@ -39,13 +39,6 @@ static cJSON *shorten(cJSON *results) {
     return results;
 }
 
-static void round_numbers(cJSON *of) {
-    for (cJSON *one = of->child; one; one = one->next) {
-        if (cJSON_IsNumber(one)) cJSON_SetNumberValue(one, strtod(lt_fmt("%.5g", one->valuedouble), NULL));
-        round_numbers(one);
-    }
-}
-
 /* What a side of the board becomes: `of` null where it is not known. */
 static void put(cJSON *list, cJSON *of, bool known) {
     if (known) {
@@ -68,7 +61,7 @@ static void add_board(const lt_board *board, const char *variant, cJSON *root, c
         const bool raw = isfinite(lt_board_known(&board->rows[r].raw)->value);
         const bool projected = isfinite(lt_board_known(&board->rows[r].projected)->value);
         for (int k = 0; k < 4; k++) of[k] = cJSON_DetachItemFromObject(row, in_row[k]);
-        for (int k = 1; k < 4; k += 2) round_numbers(of[k]);
+        for (int k = 1; k < 4; k += 2) lt_json_digits(of[k], 5);
         put(lists[0], shorten(of[0]), true);
         put(lists[1], of[1], raw);
         put(lists[2], shorten(of[2]), projected);

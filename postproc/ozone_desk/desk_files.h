@@ -24,7 +24,7 @@ double lt_desk_delta_at(const lt_desk *desk, const lt_desk_place *place, int nox
 /* ozone_cities.csv, ozone_hold.csv, ozone_surface.csv, ozone_runs.csv, ozone_reactive.csv, ozone_regime_<period>.nc. */
 lt_status lt_desk_write(const lt_desk *desk, const lt_csv *reactive, long top, lt_outdir *dir);
 lt_status lt_desk_write_regime(const lt_desk *desk, long period, lt_outdir *dir);
-/* LT_ERR_MEMORY. */
+/* reactive NULL: without the rankings. LT_ERR_MEMORY. */
 lt_status lt_desk_json(const lt_desk *desk, const lt_csv *reactive, const lt_desk_view *view, cJSON **out);
 void lt_desk_print(const lt_desk *desk, const lt_csv *reactive, const lt_desk_view *view);
 

@@ -169,7 +169,7 @@ lt_status lt_desk_json(const lt_desk *desk, const lt_csv *reactive, const lt_des
                             lt_summary_reference(desk->summary) ? lt_summary_reference(desk->summary) : "base");
     add_design(desk, root);
     add_periods(desk, view, root);
-    add_reactive(reactive, view, root);
+    if (reactive) add_reactive(reactive, view, root);
     *out = root;
     return LT_OK;
 }

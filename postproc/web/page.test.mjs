@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { withBrowser } from './browser.mjs'
+import { contoursAre, desk, deskIsShown } from './desk.mjs'
 import { decode } from './src/decode.js'
 import { deltaText } from './src/format.js'
 import { fourSeasons, packages as seasonPackages, periods as seasons } from './four_seasons.mjs'
@@ -579,10 +580,22 @@ const madeOfOne = async (browser) => {
     await page.close()
 }
 
+// --- alerts, ozone over cuts of NOx and VOC (desk.mjs) ----------------------------------------------------------------------
+
+const ofTheDesk = async (browser) => {
+    const path = join(folder, 'desk.html')
+    rewrite(path, (island) => desk(fourSeasons(island)))
+    await deskIsShown(browser, open, path, async (page, viewport) => {
+        await isTranslated(page)
+        await noSideways(page, viewport.width)
+        await chartsDraw(page)
+    })
+}
+
 // --- readers without a mouse, without eyes, with paper (reach.mjs): all that a page can hold, by the cases made above --------
 
 const forAllReaders = async (browser) => {
-    for (const [file, viewport] of [['larger.html', viewports[0]], ['made_of.html', viewports[0]], ['made_of.html', viewports[1]]]) {
+    for (const [file, viewport] of [['larger.html', viewports[0]], ['desk.html', viewports[0]], ['made_of.html', viewports[0]], ['made_of.html', viewports[1]]]) {
         const { page, faults } = await open(browser, join(folder, file), viewport)
         for (const lang of ['en', 'zh']) {
             await axeFindsNothing(page, modules)
@@ -599,6 +612,7 @@ const forAllReaders = async (browser) => {
 }
 
 for (const [delta, noise, text] of oracle.deltas) assert.equal(deltaText(delta, noise), text, `${delta} beside ${noise}`)
+contoursAre()
 console.log(`${oracle.deltas.length} numbers written as on the terminal`)
 await withBrowser(modules, async (browser) => {
     await asItIs(browser)
@@ -609,6 +623,7 @@ await withBrowser(modules, async (browser) => {
     await ozoneAlone(browser)
     await madeOfParts(browser)
     await madeOfOne(browser)
+    await ofTheDesk(browser)
     await forAllReaders(browser)
 })
-console.log('the page stands: both languages, desktop and phone, six cases')
+console.log('the page stands: both languages, desktop and phone, seven cases')

@@ -6,6 +6,7 @@
 #include "postproc/ozone_desk/desk.h"
 #include "postproc/ozone_desk/reactive.h"
 #include "postproc/reference_state.h"
+#include "postproc/report.h"
 #include "tests/support/near.h"
 #include "tests/support/json.h"
 #include "tests/support/words.h"
@@ -197,6 +198,34 @@ static void cells_and_area(void **state) {
     assert_true(p->agree[1 + LT_INDICATOR_H2O2_HNO3] < 1);
 }
 
+/* What the page has of it: all places and runs, no ranking; a case without such packages has none, and no error. */
+static void the_page(void **state) {
+    (void)state;
+    const lt_list kept = f.setup.packages;
+    static char *others[] = {(char *)"boilers"};
+    char *text = NULL;
+    assert_good(lt_report_isopleths(&f.job, f.grid, summary, &text));
+    cJSON *root = cJSON_Parse(text);
+    print_message("%zu bytes of a surface\n", strlen(text));
+    assert_true(strlen(text) < 40000); /* what the README of the page says of one period */
+    free(text);
+    const cJSON *cities = json_at(root, "periods/0/cities");
+    assert_int_equal(cJSON_GetArraySize(cities), LT_N_CITY_VALUES + 1);
+    assert_int_equal(cJSON_GetArraySize(json_at(root, "runs")), N_DESIGN);
+    assert_null(cJSON_GetObjectItem(root, "reactive"));
+    /* Shenyang: the last corner of the surface is the run nox-60-voc-60, 12 x 0.6 - 8 x 0.6. */
+    assert_near(cJSON_GetArrayItem(json_at(cities, "0/isopleth_delta_ugm3/12"), 12)->valuedouble, 2.4 * factor(), 1e-3);
+    cJSON_Delete(root);
+    lt_summary *other = NULL;
+    f.setup.packages = (lt_list){others, 1};
+    assert_good(lt_summary_create(&f.job, f.grid, &other));
+    assert_good(lt_report_isopleths(&f.job, f.grid, other, &text));
+    assert_null(text);
+    assert_null(lt_error_what()[0] ? lt_error_what() : NULL);
+    lt_summary_free(other);
+    f.setup.packages = kept;
+}
+
 /* A noise above the answers: nothing is told from nothing. */
 static void the_noise_floor(void **state) {
     (void)state;
@@ -354,8 +383,8 @@ static void the_command(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_design),     cmocka_unit_test(reasons),         cmocka_unit_test(cities_get_their_surface),
-        cmocka_unit_test(cells_and_area), cmocka_unit_test(the_noise_floor), cmocka_unit_test(on_a_reference),
-        cmocka_unit_test(bad_methods),    cmocka_unit_test(the_command)};
+        cmocka_unit_test(the_design),     cmocka_unit_test(reasons),     cmocka_unit_test(cities_get_their_surface),
+        cmocka_unit_test(cells_and_area), cmocka_unit_test(the_page),    cmocka_unit_test(the_noise_floor),
+        cmocka_unit_test(on_a_reference), cmocka_unit_test(bad_methods), cmocka_unit_test(the_command)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

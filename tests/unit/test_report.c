@@ -282,6 +282,44 @@ static void targets_are_projected_on_observations(void **state) {
     cJSON_Delete(root);
 }
 
+/* Two alerts of one package, two species, two places; a tier that asks nothing of CO. Without tables no island. */
+static void alerts_stand_in_it_in_groups(void **state) {
+    (void)state;
+    lt_summary *summary = make_summary();
+    char *text = NULL;
+    assert_good(lt_report_alerts(&shared.job, summary, &text));
+    assert_null(text);
+#define WHEN "2020-01-10 00:00,2020-01-11 00:00,2020-01-12 00:00,24"
+    assert_good(lt_outdir_write_text(
+        shared.out, "alerts.csv",
+        "# remark\nperiod,alert,tier,announced,start,end,hours,package,city_en,city_zh,species,unit,without,with,"
+        "change,change_percent,noise,sign\n"
+        "winter,1,," WHEN ",boilers,Shenyang,沈阳,PM2.5,ug/m3,100,90,-10,-10,0.001,-\n"
+        "winter,1,," WHEN ",boilers,Liaoning,全省,PM2.5,ug/m3,50,47.5,-2.5,-5,0.001,-\n"
+        "winter,1,," WHEN ",boilers,Shenyang,沈阳,O3,ug/m3,30,33,3,10,0.001,+\n"
+        "winter,2,," WHEN ",boilers,Shenyang,沈阳,O3,ug/m3,30,30,0,0,0.001,0\n"));
+    assert_good(lt_outdir_write_text(
+        shared.out, "alerts_boilers.csv",
+        "# remark\nalert,tier,announced,start,end,hours,place,pollutant,without_t,with_t,taken_t,taken_percent,"
+        "asked_percent\n"
+        "1,red," WHEN ",Shenyang,NOx,600,420,180,30,30\n1,red," WHEN ",Shenyang,CO,4000,4000,0,0,\n"));
+#undef WHEN
+    assert_good(lt_report_alerts(&shared.job, summary, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    const cJSON *air = cJSON_GetObjectItem(root, "air"), *first = cJSON_GetArrayItem(air, 0);
+    assert_int_equal(cJSON_GetArraySize(air), 3);
+    assert_string_equal(lt_json_text(first, "species"), "PM2.5");
+    assert_string_equal(cJSON_GetArrayItem(cJSON_GetObjectItem(first, "names"), 1)->valuestring, "Liaoning");
+    assert_true(cJSON_GetArrayItem(cJSON_GetArrayItem(cJSON_GetObjectItem(first, "values"), 1), 2)->valuedouble ==
+                -2.5);
+    const cJSON *taken = cJSON_GetArrayItem(side_of(root, "taken", "boilers"), 0);
+    assert_string_equal(lt_json_text(taken, "tier"), "red");
+    assert_true(cJSON_IsNull(cJSON_GetArrayItem(cJSON_GetArrayItem(cJSON_GetObjectItem(taken, "values"), 1), 4)));
+    cJSON_Delete(root);
+    lt_summary_free(summary);
+}
+
 /* Built without npm: one line says what to do, and an older page does not stay beside newer numbers. */
 static void without_the_page_the_run_says_so(void **state) {
     (void)state;
@@ -305,6 +343,7 @@ int main(void) {
         cmocka_unit_test(measures_stand_in_it_by_both_ways),
         cmocka_unit_test(targets_are_held_against_base_and_package),
         cmocka_unit_test(targets_are_projected_on_observations),
+        cmocka_unit_test(alerts_stand_in_it_in_groups),
         cmocka_unit_test(without_the_page_the_run_says_so),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

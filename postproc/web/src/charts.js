@@ -40,6 +40,8 @@ export const dropCharts = (where) => inside(where).forEach((one) => {
 const tooltip = { confine: true, appendTo: undefined, transitionDuration: 0, textStyle: { fontSize: 13 } }
 const axisText = { color: '#333', fontSize: 12 }
 const lines = { lineStyle: { color: '#e3e3e3' } }
+// What all charts share.
+export const look = { font, tooltip, axisText }
 // A picture with its words; rows() are its numbers for a CSV, whole() what a PNG shows where that is more than the figure.
 export const heading = (label, box, rows, kind = '', whole = null) => {
     const figure = make(`figure${kind}`, null, make('figcaption', null, label), box)

@@ -1,5 +1,6 @@
 // The whole page is drawn from the embedded JSON, a section again when the reader chooses something in it.
 import { askedSection, keep } from './address.js'
+import { alertSection } from './alerts.js'
 import { assumptions, limitSection, provenance } from './assumed.js'
 import { drawCharts, dropCharts } from './charts.js'
 import { cities } from './cities.js'
@@ -10,6 +11,7 @@ import { emissionSection } from './emissions.js'
 import { evaluationSection } from './evaluation.js'
 import { head, short } from './head.js'
 import { inventorySection } from './inventory.js'
+import { isoplethSection } from './isopleths.js'
 import { map } from './map.js'
 import { measureSection } from './measures.js'
 import { compared, summary } from './model.js'
@@ -64,7 +66,7 @@ const again = (section) => {
     })
 }
 
-const sections = [short, targetSection, compositionSection, cities, map, ozoneSection, regimeSection, steps, measureSection, co2Section, emissionSection, inventorySection, shareSection, evaluationSection, assumptions, limitSection, provenance]
+const sections = [short, targetSection, alertSection, compositionSection, cities, map, ozoneSection, regimeSection, isoplethSection, steps, measureSection, co2Section, emissionSection, inventorySection, shareSection, evaluationSection, assumptions, limitSection, provenance]
 const ofPackage = [targetSection, compositionSection, cities, map, ozoneSection, regimeSection, measureSection, co2Section]
 
 const remember = () => keep(askedSection(), Object.fromEntries(['package', 'lang'].filter((key) => state[key] !== usual[key]).map((key) => [key, state[key]])))

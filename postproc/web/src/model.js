@@ -12,6 +12,8 @@ export const composition = island('lantian-composition')
 export const inventory = island('lantian-inventory')
 export const steps = island('lantian-steps')
 export const targets = island('lantian-targets')
+export const alerts = island('lantian-alerts')
+export const isopleths = island('lantian-isopleths')
 export const context = island('lantian-context') || {}
 
 // Names of packages in the order of the case; the reference apart.

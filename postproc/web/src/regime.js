@@ -23,24 +23,24 @@ const second = (city, period) => classOf(city, 'base', period, SECOND)
 const isDoubtful = (city, period) => second(city, period) !== 'none' && second(city, period) !== classOf(city, 'base', period)
 const star = (city, period) => (isDoubtful(city, period) ? '*' : '')
 const doubt = (city, period) => (isDoubtful(city, period) ? `* (${t().indicatorShort[SECOND]}${t().colon}${t().regimeShort[second(city, period)]})` : '')
-const square = (one) => make('i.key', { style: `background:${regimes[one]}` })
+export const regimeSquare = (one) => make('i.key', { style: `background:${regimes[one]}` })
 
 // A city of a table: one period in words, all of them as a row of squares.
 export const regimeCell = (city, period) => {
-    if (period) return make('td.text.regime', { 'data-regime': classOf(city, 'base', period), title: doubt(city, period) || null }, square(classOf(city, 'base', period)), t().regimeShort[classOf(city, 'base', period)], star(city, period))
+    if (period) return make('td.text.regime', { 'data-regime': classOf(city, 'base', period), title: doubt(city, period) || null }, regimeSquare(classOf(city, 'base', period)), t().regimeShort[classOf(city, 'base', period)], star(city, period))
     return make('td.text.regime', null, periods.map((id) => {
         const one = classOf(city, 'base', id)
         const words = `${periodName(id)}${t().colon}${t().regimeShort[one]}${doubt(city, id)}`
         return make('span.season', { title: words, style: `background:${regimes[one]}` }, make('span', { 'aria-hidden': 'true' }, t().periodLetters[id] || id.slice(0, 2), star(city, id)), make('span.hide', null, words))
     }))
 }
-export const regimeKey = () => make('p.small', null, `${t().regimeColumn}${t().colon}`, ['voc_limited', 'transitional', 'nox_limited'].map((one) => [square(one), t().regimeShort[one], ' ']), t().regimeDoubt)
+export const regimeKey = () => make('p.small', null, `${t().regimeColumn}${t().colon}`, ['voc_limited', 'transitional', 'nox_limited'].map((one) => [regimeSquare(one), t().regimeShort[one], ' ']), t().regimeDoubt)
 
 const letters = { v: 'voc_limited', t: 'transitional', n: 'nox_limited' }
 const classAt = (one, q) => letters[one.classes[q]] || 'none'
 
 const legend = () => make('dl.regimes', null, Object.keys(t().regimeNames).map((one) => make('div', null,
-    make('dt', null, square(one), t().regimeNames[one]), make('dd', null, t().regimeWords[one]))))
+    make('dt', null, regimeSquare(one), t().regimeNames[one]), make('dd', null, t().regimeWords[one]))))
 
 // How much of Liaoning each class takes.
 const shares = (one) => {
@@ -53,7 +53,7 @@ const shares = (one) => {
 const cityTable = () => table(t().regimeCities, [[make('th.corner', { scope: 'col' }, t().city), indicators.map((one) => make('th.text', { scope: 'col' }, t().indicatorShort[one.key] || one.key))].flat()],
     summary.cities.map((city) => make('tr', { 'data-city': city.name_en }, make('th', { scope: 'row' }, cityName(city)), indicators.map(({ key }) => {
         const one = classOf(city, variant(), state.regimePeriod, key)
-        return make('td.text.regime', { 'data-regime': one, title: t().regimeNames[one] }, square(one), ratioText(of(city, variant(), state.regimePeriod)[key]))
+        return make('td.text.regime', { 'data-regime': one, title: t().regimeNames[one] }, regimeSquare(one), ratioText(of(city, variant(), state.regimePeriod)[key]))
     }))), '.numbers.dense')
 
 export const regimeSection = (redraw) => {

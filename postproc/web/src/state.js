@@ -35,6 +35,12 @@ export const state = {
     regimeIndicator: '',
     regimeOf: 'base', // or 'package'
     regimePeriod: sunny,
+    isoPeriod: sunny,
+    isoCity: 'Shenyang',
+    // Alerts: which one of which period, what is shown of the air, the place of the emissions.
+    alertOf: '',
+    alertSpecies: 'PM2.5',
+    alertPlace: 'Liaoning',
     // What PM2.5 is made of: the dirtiest period, the mean of the cities (the index after the last).
     compPeriod: composition ? dirty : '',
     compCity: summary.cities.length,
