@@ -227,14 +227,19 @@ static lt_status usage(const char *found) {
                     .todo = near ? lt_fmt("did you mean %s?", near) : NULL, .where = "command line");
 }
 
+static lt_status list(const lt_cli *cli, bool chinese) {
+    LT_TRY(cli->json ? lt_scenario_list_json() : lt_scenario_list(chinese));
+    return cli->out != NULL ? lt_scenario_list_coverage(cli->out, cli->json, chinese) : LT_OK;
+}
+
 lt_status lt_scenario_command(const lt_cli *cli) {
     bool chinese = lt_cli_chinese(cli);
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "list";
     const bool works = strcmp(verb, "apply") == 0 || strcmp(verb, "shares") == 0;
     if (strcmp(verb, "compare") == 0) return lt_scenario_compare(cli);
-    LT_TRY(lt_cli_allow(cli, works ? LT_SCENARIO_WORKS : strcmp(verb, "list") == 0 ? "lang quiet json" : "lang quiet"));
+    LT_TRY(lt_cli_allow(cli, works ? LT_SCENARIO_WORKS : strcmp(verb, "list") == 0 ? "lang quiet json out" : "lang quiet"));
     if (strcmp(verb, "list") == 0 && cli->n_positional > 1) return usage(cli->positional[1]);
-    if (strcmp(verb, "list") == 0) return cli->json ? lt_scenario_list_json() : lt_scenario_list(chinese);
+    if (strcmp(verb, "list") == 0) return list(cli, chinese);
     if (strcmp(verb, "show") != 0 && !works) return usage(verb);
     if (cli->n_positional != 2)
         return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("lantian scenario %s needs one package", verb),

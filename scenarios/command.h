@@ -11,6 +11,8 @@ lt_status lt_scenario_command(const lt_cli *cli);
 lt_status lt_scenario_list(bool chinese);
 /* {"measures": [...], "packages": [...]}: library and rows of the catalogue without a measure (command_list.c). */
 lt_status lt_scenario_list_json(void);
+/* coverage.csv into a folder (coverage.h). */
+lt_status lt_scenario_list_coverage(const char *out, bool quiet, bool chinese);
 /* Text and blanks to a width on the terminal; the word for a force. */
 void lt_say_padded(const char *text, int width);
 const char *lt_force_name(const char *force, bool chinese);

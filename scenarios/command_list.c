@@ -1,5 +1,6 @@
 /* command_list.c - lantian scenario list: packages, measures, rows of the plan catalogue. */
 #include "scenarios/command.h"
+#include "scenarios/coverage.h"
 
 #include "base/json.h"
 #include "base/log.h"
@@ -162,5 +163,22 @@ lt_status lt_scenario_list(bool chinese) {
         free_shelf(&s);
     }
     lt_catalogue_free(&catalogue);
+    return status;
+}
+
+lt_status lt_scenario_list_coverage(const char *out, bool quiet, bool chinese) {
+    lt_coverage coverage;
+    lt_outdir *dir;
+    LT_TRY(lt_coverage_make(&coverage));
+    lt_status status = lt_outdir_open(out, &dir);
+    if (status == LT_OK) {
+        status = lt_coverage_write_csv(&coverage, dir, "coverage.csv");
+        lt_outdir_close(dir);
+    }
+    if (status == LT_OK && !quiet)
+        lt_say(chinese ? "逐条的措施与单独效果：%s/coverage.csv\n"
+                       : "what models each row and what it does alone: %s/coverage.csv\n",
+               out);
+    lt_coverage_free(&coverage);
     return status;
 }

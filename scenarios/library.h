@@ -13,6 +13,8 @@ lt_status lt_library_names(char ***out, long *n);
 void lt_library_names_free(char **names, long n);
 /* documents.csv: the titles of a document of the plan, malloc'ed; *en stays NULL where the table does not have it. */
 lt_status lt_library_document(const char *id, char **en, char **zh);
+/* The base year of the ledger on which measures of the document are tested; 0 where the table does not have it. */
+lt_status lt_library_document_year(const char *id, int *year);
 /* For messages: the ids of documents.csv nearest to one, or what there is. */
 const char *lt_library_document_hint(const char *id);
 

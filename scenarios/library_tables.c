@@ -29,6 +29,20 @@ lt_status lt_library_document(const char *id, char **en, char **zh) {
     return status;
 }
 
+lt_status lt_library_document_year(const char *id, int *year) {
+    lt_csv *t;
+    int c[5];
+    long value = 0;
+    *year = 0;
+    LT_TRY(open_table("documents.csv", &t));
+    lt_status status = lt_csv_exactly(t, document_columns, c);
+    for (long r = 0; status == LT_OK && r < lt_csv_rows(t); r++)
+        if (strcmp(lt_csv_text(t, r, c[0]), id) == 0) status = lt_csv_long(t, r, c[3], &value);
+    if (status == LT_OK) *year = (int)value;
+    lt_csv_free(t);
+    return status;
+}
+
 const char *lt_library_document_hint(const char *id) {
     enum { MOST = 32 };
     char texts[MOST][16];
