@@ -141,7 +141,7 @@ static lt_status limits(lt_verify *verify, const lt_particle_dry *dry) {
     double wrong = 0.0, mixed = 0.0, lanes_apart = 0.0;
     for (int tile = 0; tile < 40; tile++) {
         double fraction[LT_N_LAND * LT_LANES], x[11][LT_LANES], air[LT_LANES], velocity[LT_LANES], alone[LT_LANES];
-        double part[LT_LANES], sum = 0.0;
+        double part[LT_LANES];
         const double d = 1e-8 * pow(3000.0, lt_verify_random(&seed));
         const int month = 1 + tile % 12, a = tile % LT_N_LAND, b = (tile * 7 + 3) % LT_N_LAND;
         for (int l = 0; l < LT_LANES; l++) {
@@ -166,7 +166,6 @@ static lt_status limits(lt_verify *verify, const lt_particle_dry *dry) {
             const double vs = lt_sphere_settling(&of, d, DENSITY, lt_sphere_slip(&of, d));
             mixed = fmax(mixed, fabs(velocity[l] / (0.3 * alone[l] + 0.7 * part[l]) - 1.0));
             wrong += velocity[l] >= vs && velocity[l] <= vs + 1.0 ? 0.0 : 1.0; /* R_a is at least 1 s/m */
-            sum += velocity[l];
         }
         /* the same weather in another lane */
         for (int n = 0; n < 11; n++) x[n][0] = x[n][9];
