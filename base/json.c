@@ -5,6 +5,7 @@
 
 #include <cjson/cJSON.h>
 #include <math.h>
+#include <stdlib.h>
 
 static lt_status take_text(cJSON *root, const char *where, char **out) {
     *out = cJSON_Print(root);
@@ -27,6 +28,16 @@ lt_status lt_json_write(cJSON *root, lt_outdir *dir, const char *name) {
     const lt_status status = lt_outdir_write_text(dir, name, text);
     cJSON_free(text);
     return status;
+}
+
+lt_status lt_json_read(const char *path, const char *todo, cJSON **out) {
+    char *text = NULL;
+    LT_TRY(lt_path_read_text(path, &text));
+    *out = cJSON_Parse(text);
+    free(text);
+    if (*out) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "not JSON", .where = path, .expected = "JSON as lantian run writes it",
+                    .found = "something else", .todo = todo);
 }
 
 double lt_json_number(const cJSON *object, const char *key) {

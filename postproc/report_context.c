@@ -88,7 +88,7 @@ static lt_status add_weather(const lt_job *job, cJSON *root, char *buffer) {
 
 /* What a package says; a folder of an older run may lack the file. */
 static lt_status add_package(const lt_job *job, const lt_variant *variant, cJSON *list) {
-    char path[4096], name[192], *text = NULL;
+    char path[4096], name[192];
     lt_job one = *job;
     one.variant = variant->id;
     one.period = NULL;
@@ -96,12 +96,8 @@ static lt_status add_package(const lt_job *job, const lt_variant *variant, cJSON
     snprintf(name, sizeof name, "%s", lt_job_file(&one, "measures", ".json"));
     if (!lt_outdir_has(job->out, name, false, NULL)) return LT_OK;
     LT_TRY(lt_outdir_join(job->out, name, path, sizeof path));
-    LT_TRY(lt_path_read_text(path, &text));
-    cJSON *package = cJSON_Parse(text);
-    free(text);
-    if (!package)
-        return LT_RAISE(LT_ERR_INPUT, .what = "the words of a package are not JSON", .where = path, .expected = "JSON",
-                        .found = "something else", .todo = "run the case again with --force");
+    cJSON *package = NULL;
+    LT_TRY(lt_json_read(path, "run the case again with --force", &package));
     cJSON_AddItemToObject(list, variant->id, package);
     return LT_OK;
 }

@@ -28,7 +28,7 @@ static lt_status refuse(const lt_finished_run *run, const char *what, const char
 
 /* As it was written: a file without a right entry of the manifest does not exist for Lantian. */
 static lt_status read_summary(lt_finished_run *run) {
-    char path[1100], *text = NULL;
+    char path[1100];
     lt_digest digest;
     snprintf(path, sizeof path, "%s/summary.json", run->folder);
     const lt_manifest_entry *entry = lt_manifest_find(&run->manifest, "summary.json");
@@ -39,13 +39,7 @@ static lt_status read_summary(lt_finished_run *run) {
     if (strcmp(digest, entry->digest) != 0)
         return refuse(run, "summary.json is not the one that the run wrote", entry->digest, lt_fmt("%s", digest),
                       "run the case again");
-    LT_TRY(lt_path_read_text(path, &text));
-    run->summary = cJSON_Parse(text);
-    free(text);
-    if (run->summary == NULL)
-        return refuse(run, "summary.json is not JSON", "JSON as lantian run writes it", "something else",
-                      "run the case again");
-    return LT_OK;
+    return lt_json_read(path, "run the case again", &run->summary);
 }
 
 static lt_status fill(lt_finished_run *run) {

@@ -76,13 +76,7 @@ static lt_status act(ledgers *all, const lt_package *package, lt_coverage_row *r
 static lt_status add_row(lt_coverage *out, const lt_catalogue_row *of, lt_coverage_row **row) {
     LT_TRY(lt_grow(&out->rows, sizeof *out->rows, out->n + 1, &out->room));
     *row = &out->rows[out->n++];
-    **row = (lt_coverage_row){0};
-    snprintf((*row)->row, sizeof(*row)->row, "%s", of->row);
-    snprintf((*row)->document, sizeof(*row)->document, "%s", of->document);
-    snprintf((*row)->clause, sizeof(*row)->clause, "%s", of->clause);
-    snprintf((*row)->name_en, sizeof(*row)->name_en, "%s", of->name_en);
-    snprintf((*row)->name_zh, sizeof(*row)->name_zh, "%s", of->name_zh);
-    snprintf((*row)->reason, sizeof(*row)->reason, "%s", of->reason);
+    **row = (lt_coverage_row){.of = *of};
     return LT_OK;
 }
 
@@ -150,11 +144,11 @@ static void put_values(FILE *file, const lt_coverage_row *row, const double valu
 }
 
 static void put_row(FILE *file, const lt_coverage_row *row) {
-    put_text(file, row->row);
-    put_text(file, row->document);
-    put_text(file, row->clause);
-    put_text(file, row->name_en);
-    put_text(file, row->name_zh);
+    put_text(file, row->of.row);
+    put_text(file, row->of.document);
+    put_text(file, row->of.clause);
+    put_text(file, row->of.name_en);
+    put_text(file, row->of.name_zh);
     put_text(file, row->measure);
     if (row->measure[0])
         fprintf(file, "%d,%ld", row->base_year, row->records);
@@ -163,7 +157,7 @@ static void put_row(FILE *file, const lt_coverage_row *row) {
     put_values(file, row, row->change);
     put_values(file, row, row->moved);
     fputc(',', file);
-    lt_csv_put(file, row->reason);
+    lt_csv_put(file, row->of.reason);
     fputc('\n', file);
 }
 

@@ -7,12 +7,11 @@
 #include "scenarios/package.h"
 
 typedef struct lt_coverage_row {
-    char row[24], document[8], clause[64], name_en[256], name_zh[256]; /* of the catalogue */
-    char measure[64];                                                  /* "": not modelled */
-    char reason[400];                                                  /* why not */
-    int base_year;                                                     /* of the ledger; 0: not modelled */
-    long records;                                                      /* that it changed or made */
-    double change[LT_N_QUANTITIES];                                    /* kt a year, all records of the ledger */
+    lt_catalogue_row of;
+    char measure[64];               /* one of those of the row; "": not modelled */
+    int base_year;                  /* of the ledger; 0: not modelled */
+    long records;                   /* that it changed or made */
+    double change[LT_N_QUANTITIES]; /* kt a year, all records of the ledger */
     double moved[LT_N_QUANTITIES]; /* kt a year of records whose calendar it changed: that much stands at other times */
 } lt_coverage_row;
 

@@ -14,15 +14,24 @@ static lt_status open_table(const char *file, lt_csv **out) {
 
 static const char *const document_columns[] = {"id", "name_en", "name_zh", "base_year", "note", NULL};
 
+/* documents.csv, for lt_csv_free, and the row of a document; -1: none. */
+static lt_status find_document(const char *id, lt_csv **t, int c[5], long *row) {
+    *row = -1;
+    LT_TRY(open_table("documents.csv", t));
+    LT_TRY(lt_csv_exactly(*t, document_columns, c));
+    for (long r = 0; *row < 0 && r < lt_csv_rows(*t); r++)
+        if (strcmp(lt_csv_text(*t, r, c[0]), id) == 0) *row = r;
+    return LT_OK;
+}
+
 lt_status lt_library_document(const char *id, char **en, char **zh) {
-    lt_csv *t;
+    lt_csv *t = NULL;
     int c[5];
-    LT_TRY(open_table("documents.csv", &t));
-    lt_status status = lt_csv_exactly(t, document_columns, c);
-    for (long r = 0; status == LT_OK && r < lt_csv_rows(t); r++) {
-        if (strcmp(lt_csv_text(t, r, c[0]), id) != 0) continue;
-        *en = strdup(lt_csv_text(t, r, c[1]));
-        *zh = strdup(lt_csv_text(t, r, c[2]));
+    long row;
+    lt_status status = find_document(id, &t, c, &row);
+    if (status == LT_OK && row >= 0) {
+        *en = strdup(lt_csv_text(t, row, c[1]));
+        *zh = strdup(lt_csv_text(t, row, c[2]));
         if (*en == NULL || *zh == NULL) status = LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a title");
     }
     lt_csv_free(t);
@@ -30,15 +39,12 @@ lt_status lt_library_document(const char *id, char **en, char **zh) {
 }
 
 lt_status lt_library_document_year(const char *id, int *year) {
-    lt_csv *t;
+    lt_csv *t = NULL;
     int c[5];
-    long value = 0;
-    *year = 0;
-    LT_TRY(open_table("documents.csv", &t));
-    lt_status status = lt_csv_exactly(t, document_columns, c);
-    for (long r = 0; status == LT_OK && r < lt_csv_rows(t); r++)
-        if (strcmp(lt_csv_text(t, r, c[0]), id) == 0) status = lt_csv_long(t, r, c[3], &value);
-    if (status == LT_OK) *year = (int)value;
+    long row, value = 0;
+    lt_status status = find_document(id, &t, c, &row);
+    if (status == LT_OK && row >= 0) status = lt_csv_long(t, row, c[3], &value);
+    *year = (int)value;
     lt_csv_free(t);
     return status;
 }

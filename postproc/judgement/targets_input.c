@@ -36,16 +36,6 @@ void lt_observed_year_free(lt_observed_year *of) {
 
 /* --- the results --- */
 
-static lt_status read_json(const char *path, cJSON **out) {
-    char *text = NULL;
-    LT_TRY(lt_path_read_text(path, &text));
-    *out = cJSON_Parse(text);
-    free(text);
-    if (*out) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "not JSON", .where = path, .expected = "JSON as lantian run writes it",
-                    .found = "something else", .todo = "run the case again");
-}
-
 /* Of days of cities, evidence alone where there is any: sum |model - obs| over sum obs. */
 static lt_relative pooled(const cJSON *rows, const char *species, bool evidence) {
     double error = 0, sum = 0;
@@ -73,7 +63,7 @@ static lt_status read_model_error(const char *folder, lt_targets_input *w) {
     cJSON *root = NULL;
     for (int p = 0; p < LT_N_JUDGED; p++) w->board.model[p] = (lt_relative){NAN, 0};
     if (!lt_path_exists(path)) return LT_OK;
-    LT_TRY(read_json(path, &root));
+    LT_TRY(lt_json_read(path, "run the case again", &root));
     const cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, "rows");
     for (int p = 0; p < LT_N_JUDGED; p++) {
         w->board.model[p] = pooled(rows, lt_measured_table[p].name, true);
@@ -110,7 +100,7 @@ static lt_status read_weights(lt_targets_input *w) {
 }
 
 static lt_status read_all(const char *folder, const char *summary, const lt_observed_base *base, lt_targets_input *w) {
-    LT_TRY(read_json(summary, &w->summary));
+    LT_TRY(lt_json_read(summary, "run the case again", &w->summary));
     w->board.summary = w->summary;
     LT_TRY(read_weights(w));
     LT_TRY(lt_targets_read(NULL, &w->targets));

@@ -109,12 +109,13 @@ static void test_ozone_answers(void **state) {
 
 /* Elemental carbon at the sites of a city, from components.csv. */
 static double elemental_carbon(const lt_csv *table, const char *period, const char *city) {
-    double value = NAN;
-    for (long r = 0; r < lt_csv_rows(table); r++)
-        if (strcmp(lt_csv_text(table, r, lt_csv_find(table, "period")), period) == 0 &&
-            strcmp(lt_csv_text(table, r, lt_csv_find(table, "city_en")), city) == 0 &&
-            strcmp(lt_csv_text(table, r, lt_csv_find(table, "component")), "bc") == 0)
-            assert_int_equal(lt_csv_double(table, r, lt_csv_find(table, "base"), &value), LT_OK);
+    const char *const texts[] = {period, city, "bc"};
+    const int columns[] = {lt_csv_find(table, "period"), lt_csv_find(table, "city_en"),
+                           lt_csv_find(table, "component")};
+    const long row = lt_csv_first_fit(table, columns, texts, 3);
+    double value;
+    assert_true(row >= 0);
+    assert_int_equal(lt_csv_double(table, row, lt_csv_find(table, "base"), &value), LT_OK);
     return value;
 }
 

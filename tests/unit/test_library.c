@@ -133,9 +133,9 @@ static void every_measure_changes_a_record(void **state) {
     for (long r = 0; r < coverage.n; r++) {
         const lt_coverage_row *row = &coverage.rows[r];
         double changed = 0;
-        assert_true((row->measure[0] == '\0') == (row->reason[0] != '\0'));
-        modelled += row->measure[0] && strcmp(row->row, last) != 0;
-        last = row->row;
+        assert_true((row->measure[0] == '\0') == (row->of.reason[0] != '\0'));
+        modelled += row->measure[0] && strcmp(row->of.row, last) != 0;
+        last = row->of.row;
         if (!row->measure[0]) continue;
         for (int q = 0; q < LT_N_QUANTITIES; q++) changed += fabs(row->change[q]) + row->moved[q];
         if (row->records < 1 || changed <= 0) fail_msg("%s changes nothing", row->measure);
