@@ -103,20 +103,16 @@ static bool is_known(const lt_design *design, const double cut[2]) {
     return false;
 }
 
-static lt_status add(lt_design *design, long package, const double cut[2], lt_left_out_why why) {
+static void add(lt_design *design, long package, const double cut[2], lt_left_out_why why) {
     if (why == LT_N_LEFT_OUT && is_known(design, cut)) why = LT_LEFT_OUT_AGAIN;
+    if (why == LT_N_LEFT_OUT && design->n == LT_SURFACE_MOST_POINTS) why = LT_LEFT_OUT_ROOM;
     if (why != LT_N_LEFT_OUT) {
         design->left_out[design->n_left_out++] = (lt_left_out){package, why};
-        return LT_OK;
+        return;
     }
-    if (design->n == LT_SURFACE_MOST_POINTS)
-        return LT_RAISE(LT_ERR_INPUT, .what = "too many runs for one surface", .where = "packages of the case",
-                        .expected = lt_fmt("at most %d cuts of NOx and VOC", LT_SURFACE_MOST_POINTS), .found = "more",
-                        .todo = "take fewer packages into the case");
     design->x[design->n] = cut[0];
     design->y[design->n] = cut[1];
     design->package[design->n++] = package;
-    return LT_OK;
 }
 
 static lt_status read_all(const lt_job *job, const lt_summary *summary, const char *origin_id, long first,
@@ -130,24 +126,61 @@ static lt_status read_all(const lt_job *job, const lt_summary *summary, const ch
         lt_left_out_why why = LT_N_LEFT_OUT;
         status = read_totals(job, lt_summary_package(summary, q), &package);
         if (status == LT_OK) status = lt_design_compare(origin, package, cut, &why);
-        if (status == LT_OK) status = add(out, q, cut, why);
+        if (status == LT_OK) add(out, q, cut, why);
         lt_csv_free(package);
     }
     lt_csv_free(origin);
     return status;
 }
 
-lt_status lt_design_read(const lt_job *job, const lt_summary *summary, lt_design *out) {
+static lt_status method_of(const char *word, const lt_design *design, lt_surface_method *out) {
+    const char *names[LT_N_SURFACE_METHODS];
+    *out = lt_surface_is_grid(design->x, design->y, design->n) ? LT_SURFACE_GRID : LT_SURFACE_QUADRATIC;
+    if (!word) return LT_OK;
+    for (int m = 0; m < LT_N_SURFACE_METHODS; m++) {
+        names[m] = lt_surface_method_table[m].word;
+        *out = (lt_surface_method)m;
+        if (strcmp(word, names[m]) == 0) return LT_OK;
+    }
+    return LT_RAISE(LT_ERR_USAGE, .what = "no such surface", .where = "--method",
+                    .expected = lt_one_of(names, LT_N_SURFACE_METHODS), .found = word,
+                    .todo = lt_did_you_mean(word, names, LT_N_SURFACE_METHODS));
+}
+
+static const lt_period *find_without_ozone(const lt_summary *summary) {
+    for (long p = 0; p < summary->n_periods; p++)
+        if (!lt_summary_has(summary, LT_QUANTITY_O3_MDA8, p)) return lt_summary_period(summary, p);
+    return NULL;
+}
+
+lt_status lt_design_read(const lt_job *job, const lt_summary *summary, const char *method, lt_design *out) {
     const char *reference = lt_summary_reference(summary);
-    *out = (lt_design){0};
+    lt_surface_method chosen;
+    *out = (lt_design){.n_packages = summary->n_packages, .without_ozone = find_without_ozone(summary)};
+    if (out->without_ozone) return LT_OK;
     LT_TRY(lt_calloc((size_t)summary->n_packages, sizeof *out->left_out, &out->left_out));
     LT_TRY(read_all(job, summary, reference ? reference : "base", reference ? 1 : 0, out));
-    if (out->n > 0) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "no run of this case is a cut of NOx and VOC alone",
-                    .where = "packages of the case",
-                    .expected = "packages like nox-30 and voc-30 (scenarios/ozone-surface)",
-                    .found = lt_fmt("%ld packages, none of that kind", summary->n_packages),
-                    .todo = "add such packages to the case and run it, or take the case ozone-surface");
+    LT_TRY(method_of(method, out, &chosen));
+    return lt_surface_plan_make(chosen, out->x, out->y, out->n, &out->plan);
+}
+
+bool lt_design_has_surface(const lt_design *design) {
+    return !design->without_ozone && design->plan.determined;
+}
+
+lt_status lt_design_judge(const lt_design *design) {
+    if (design->without_ozone)
+        return LT_RAISE(LT_ERR_INPUT, .what = "a period without a daily maximum of ozone",
+                        .where = lt_fmt("period %s", design->without_ozone->id),
+                        .expected = "a chemistry with ozone, and a whole day from 00:00 to 24:00 UTC+8",
+                        .found = "none", .todo = "run the case with chemistry: cb6r5 and whole days");
+    if (design->n == 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "no run of this case is a cut of NOx and VOC alone",
+                        .where = "packages of the case",
+                        .expected = "packages like nox-30 and voc-30 (scenarios/ozone-surface)",
+                        .found = lt_fmt("%ld packages, none of that kind", design->n_packages),
+                        .todo = "add such packages to the case and run it, or take the case ozone-surface");
+    return lt_surface_plan_judge(&design->plan);
 }
 
 void lt_design_free(lt_design *design) {

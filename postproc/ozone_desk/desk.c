@@ -1,7 +1,6 @@
 #include "postproc/ozone_desk/desk.h"
 
-#include "base/csv.h"
-#include "postproc/text.h"
+#include "base/noise.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,22 +12,6 @@ long lt_desk_origin(const lt_desk *desk) {
 
 lt_regime lt_desk_class(const lt_desk_place *place, int sign) {
     return sign == 0 ? place->regime : lt_regime_of((lt_indicator)(sign - 1), place->ratio[sign - 1]);
-}
-
-/* --- the method --- */
-
-static lt_status method_of(const char *word, const lt_design *design, lt_surface_method *out) {
-    const char *names[LT_N_SURFACE_METHODS];
-    *out = lt_surface_is_grid(design->x, design->y, design->n) ? LT_SURFACE_GRID : LT_SURFACE_QUADRATIC;
-    if (!word) return LT_OK;
-    for (int m = 0; m < LT_N_SURFACE_METHODS; m++) {
-        names[m] = lt_surface_method_table[m].word;
-        *out = (lt_surface_method)m;
-        if (strcmp(word, names[m]) == 0) return LT_OK;
-    }
-    return LT_RAISE(LT_ERR_USAGE, .what = "no such surface", .where = "--method",
-                    .expected = lt_one_of(names, LT_N_SURFACE_METHODS), .found = word,
-                    .todo = lt_did_you_mean(word, names, LT_N_SURFACE_METHODS));
 }
 
 static int by_size(const void *a, const void *b) {
@@ -49,10 +32,10 @@ static void find_levels(lt_desk *desk) {
 /* What is known of a place when its runs and its noise are. */
 static void answer(const lt_desk *desk, lt_desk_place *place) {
     double gain[2];
-    lt_surface_fit(&desk->plan, place->run, &place->surface);
+    lt_surface_fit(&desk->design.plan, place->run, &place->surface);
     place->floor = LT_NOISE_FACTOR * place->noise;
     if (place->surface.n_left_out > 0) place->floor = fmax(place->floor, place->surface.left_out_rms);
-    lt_surface_slope(&desk->plan, &place->surface, place->slope, gain);
+    lt_surface_slope(&desk->design.plan, &place->surface, place->slope, gain);
     for (int k = 0; k < 2; k++) place->error[k] = gain[k] * place->floor;
     place->ratio_base = lt_ratio_of_slopes(place->slope, place->error);
     place->regime = lt_regime_of_slopes(place->slope, place->error);
@@ -60,9 +43,9 @@ static void answer(const lt_desk *desk, lt_desk_place *place) {
 
 static void answer_cuts(const lt_desk *desk, lt_desk_place *place) {
     answer(desk, place);
-    place->turn = lt_turn_of(&desk->plan, &place->surface, place->floor);
+    place->turn = lt_turn_of(&desk->design.plan, &place->surface, place->floor);
     for (int l = 0; l < desk->n_levels; l++)
-        place->hold[l] = lt_hold_at(&desk->plan, &place->surface, desk->level[l], place->floor);
+        place->hold[l] = lt_hold_at(&desk->design.plan, &place->surface, desk->level[l], place->floor);
 }
 
 static void fill_city(const lt_desk *desk, long period, int city, lt_desk_place *place) {
@@ -136,22 +119,7 @@ static lt_status fill_cells(const lt_desk *desk, long period, lt_desk_period *ou
 
 /* --- all of it --- */
 
-static lt_status judge_ozone(const lt_summary *summary) {
-    for (long p = 0; p < summary->n_periods; p++)
-        if (!lt_summary_has(summary, LT_QUANTITY_O3_MDA8, p))
-            return LT_RAISE(LT_ERR_INPUT, .what = "a period without a daily maximum of ozone",
-                            .where = lt_fmt("period %s", lt_summary_period(summary, p)->id),
-                            .expected = "a chemistry with ozone, and a whole day from 00:00 to 24:00 UTC+8",
-                            .found = "none", .todo = "run the case with chemistry: cb6r5 and whole days");
-    return LT_OK;
-}
-
-static lt_status fill(lt_desk *desk, const lt_job *job, const char *word) {
-    lt_surface_method method;
-    LT_TRY(judge_ozone(desk->summary));
-    LT_TRY(lt_design_read(job, desk->summary, &desk->design));
-    LT_TRY(method_of(word, &desk->design, &method));
-    LT_TRY(lt_surface_plan_make(method, desk->design.x, desk->design.y, desk->design.n, &desk->plan));
+static lt_status fill(lt_desk *desk) {
     find_levels(desk);
     LT_TRY(lt_calloc((size_t)desk->summary->n_periods, sizeof *desk->periods, &desk->periods));
     for (long p = 0; p < desk->summary->n_periods; p++) {
@@ -162,13 +130,13 @@ static lt_status fill(lt_desk *desk, const lt_job *job, const char *word) {
     return LT_OK;
 }
 
-lt_status lt_desk_create(const lt_job *job, const lt_grid *grid, const lt_summary *summary, const char *method,
-                         lt_desk **out) {
+lt_status lt_desk_create(lt_design *design, const lt_grid *grid, const lt_summary *summary, lt_desk **out) {
     lt_desk *desk;
+    LT_TRY(lt_design_judge(design));
     LT_TRY(lt_calloc(1, sizeof *desk, &desk));
-    desk->summary = summary;
-    desk->grid = grid;
-    const lt_status status = fill(desk, job, method);
+    *desk = (lt_desk){.summary = summary, .grid = grid, .design = *design};
+    *design = (lt_design){0};
+    const lt_status status = fill(desk);
     if (status == LT_OK)
         *out = desk;
     else

@@ -37,16 +37,14 @@ typedef struct lt_desk {
     const lt_summary *summary;
     const lt_grid *grid;
     lt_design design;
-    lt_surface_plan plan;
     double level[LT_DESK_MOST_LEVELS]; /* cuts of NOx of the design, ascending, without 0 */
     int n_levels;
     lt_desk_period *periods; /* [n_periods] */
 } lt_desk;
 
-/* method: a word of LT_SURFACE_METHOD_LIST, or NULL: grid where the design is a full one, else quadratic. Summary and
- * grid must stay. Periods must all have a daily maximum of ozone (LT_ERR_INPUT). */
-lt_status lt_desk_create(const lt_job *job, const lt_grid *grid, const lt_summary *summary, const char *method,
-                         lt_desk **out);
+/* What the design makes of it (LT_ERR_INPUT: no surface, lt_design_judge); its content is taken over. Summary and grid
+ * must stay. */
+lt_status lt_desk_create(lt_design *design, const lt_grid *grid, const lt_summary *summary, lt_desk **out);
 void lt_desk_free(lt_desk *desk); /* NULL is fine */
 /* The variant without cuts: base or the reference. */
 long lt_desk_origin(const lt_desk *desk);

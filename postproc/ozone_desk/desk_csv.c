@@ -9,15 +9,15 @@
 #include <stdio.h>
 
 double lt_desk_nox_at(const lt_desk *desk, int step) {
-    return desk->plan.x_most * step / LT_DESK_STEPS;
+    return desk->design.plan.x_most * step / LT_DESK_STEPS;
 }
 
 double lt_desk_voc_at(const lt_desk *desk, int step) {
-    return desk->plan.y_most * step / LT_DESK_STEPS;
+    return desk->design.plan.y_most * step / LT_DESK_STEPS;
 }
 
 double lt_desk_delta_at(const lt_desk *desk, const lt_desk_place *place, int nox, int voc) {
-    return lt_surface_at(&desk->plan, &place->surface, lt_desk_nox_at(desk, nox), lt_desk_voc_at(desk, voc));
+    return lt_surface_at(&desk->design.plan, &place->surface, lt_desk_nox_at(desk, nox), lt_desk_voc_at(desk, voc));
 }
 
 static void put(FILE *out, double value) {
@@ -40,7 +40,7 @@ static void put_head(FILE *out, const lt_desk *desk, const char *text) {
     fprintf(out,
             "# Ozone over cuts of NOx and VOC of all sources of people in the 14 cities: MDA8, sites, ug/m3; %s of %d "
             "runs and the run without cuts. %s\n",
-            lt_surface_method_table[desk->plan.method].en, desk->plan.n_points, text);
+            lt_surface_method_table[desk->design.plan.method].en, desk->design.plan.n_points, text);
 }
 
 /* --- cities --- */
@@ -141,17 +141,17 @@ static void runs(const lt_desk *desk, FILE *out) {
     fputs("period,city_en,city_zh,run,nox_pct,voc_pct,delta_ugm3,surface_delta_ugm3,left_out_ugm3\n", out);
     for (long p = 0; p < desk->summary->n_periods; p++)
         for (int c = 0; c < LT_DESK_N_PLACES; c++)
-            for (int i = 0; i < desk->plan.n_points; i++) {
+            for (int i = 0; i < desk->design.plan.n_points; i++) {
                 const lt_desk_place *place = &desk->periods[p].place[c];
-                const double x = desk->plan.x[i], y = desk->plan.y[i];
-                const double at = lt_surface_at(&desk->plan, &place->surface, x, y);
+                const double x = desk->design.plan.x[i], y = desk->design.plan.y[i];
+                const double at = lt_surface_at(&desk->design.plan, &place->surface, x, y);
                 put_place(out, desk, p, c);
                 fprintf(out, ",%s", lt_summary_package(desk->summary, desk->design.package[i]));
                 put(out, 100 * x);
                 put(out, 100 * y);
                 put(out, place->run[i]);
                 put(out, at);
-                put(out, lt_surface_left_out(&desk->plan, i, place->run[i] - at));
+                put(out, lt_surface_left_out(&desk->design.plan, i, place->run[i] - at));
                 fputc('\n', out);
             }
 }

@@ -20,16 +20,17 @@ static void add_class(cJSON *out, const char *key, lt_regime regime) {
 static void add_design(const lt_desk *desk, cJSON *root) {
     const lt_summary *s = desk->summary;
     cJSON *surface = cJSON_AddObjectToObject(root, "surface"), *runs = cJSON_AddArrayToObject(root, "runs");
-    cJSON_AddStringToObject(surface, "method", lt_surface_method_table[desk->plan.method].word);
-    cJSON_AddNumberToObject(surface, "terms", desk->plan.n_terms);
+    cJSON_AddStringToObject(surface, "method", lt_surface_method_table[desk->design.plan.method].word);
+    cJSON_AddNumberToObject(surface, "terms", desk->design.plan.n_terms);
     cJSON *terms = cJSON_AddArrayToObject(surface, "powers");
-    for (int k = 0; k < desk->plan.n_terms; k++)
-        cJSON_AddItemToArray(terms, cJSON_CreateIntArray((const int[2]){desk->plan.p[k], desk->plan.q[k]}, 2));
-    for (int i = 0; i < desk->plan.n_points; i++) {
+    for (int k = 0; k < desk->design.plan.n_terms; k++)
+        cJSON_AddItemToArray(terms,
+                             cJSON_CreateIntArray((const int[2]){desk->design.plan.p[k], desk->design.plan.q[k]}, 2));
+    for (int i = 0; i < desk->design.plan.n_points; i++) {
         cJSON *run = cJSON_CreateObject();
         cJSON_AddStringToObject(run, "package", lt_summary_package(s, desk->design.package[i]));
-        cJSON_AddNumberToObject(run, "nox_pct", 100 * desk->plan.x[i]);
-        cJSON_AddNumberToObject(run, "voc_pct", 100 * desk->plan.y[i]);
+        cJSON_AddNumberToObject(run, "nox_pct", 100 * desk->design.plan.x[i]);
+        cJSON_AddNumberToObject(run, "voc_pct", 100 * desk->design.plan.y[i]);
         cJSON_AddItemToArray(runs, run);
     }
     cJSON *left_out = cJSON_AddArrayToObject(root, "left_out");
@@ -64,12 +65,12 @@ static void add_holds(const lt_desk *desk, const lt_desk_place *p, cJSON *out) {
 
 static void add_surface(const lt_desk *desk, const lt_desk_place *p, cJSON *out) {
     cJSON *surface = cJSON_AddObjectToObject(out, "surface"), *rows = NULL;
-    cJSON_AddItemToObject(surface, "coefficients", cJSON_CreateDoubleArray(p->surface.c, desk->plan.n_terms));
+    cJSON_AddItemToObject(surface, "coefficients", cJSON_CreateDoubleArray(p->surface.c, desk->design.plan.n_terms));
     cJSON_AddNumberToObject(surface, "fit_rms_ugm3", p->surface.rms);
     lt_json_add_number(surface, "left_out_rms_ugm3", p->surface.left_out_rms);
     lt_json_add_number(surface, "left_out_most_ugm3", p->surface.left_out_most);
     cJSON_AddNumberToObject(surface, "left_out_runs", p->surface.n_left_out);
-    cJSON_AddItemToObject(out, "runs_delta_ugm3", cJSON_CreateDoubleArray(p->run, desk->plan.n_points));
+    cJSON_AddItemToObject(out, "runs_delta_ugm3", cJSON_CreateDoubleArray(p->run, desk->design.plan.n_points));
     rows = cJSON_AddArrayToObject(out, "isopleth_delta_ugm3");
     for (int n = 0; n <= LT_DESK_STEPS; n++) {
         double row[LT_DESK_STEPS + 1];

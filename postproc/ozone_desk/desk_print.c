@@ -21,18 +21,19 @@ static void cell(char line[LINE], const char *text, int width) {
 
 static void print_design(const lt_desk *desk, bool chinese) {
     char text[2048] = "";
-    for (int i = 0; i < desk->plan.n_points; i++)
-        lt_text_append(text, sizeof text,
-                       lt_fmt("%s%.3g/%.3g", i ? ", " : "", 100 * desk->plan.x[i], 100 * desk->plan.y[i]));
+    for (int i = 0; i < desk->design.plan.n_points; i++)
+        lt_text_append(
+            text, sizeof text,
+            lt_fmt("%s%.3g/%.3g", i ? ", " : "", 100 * desk->design.plan.x[i], 100 * desk->design.plan.y[i]));
     lt_text_say_wrapped(
         lt_text_word("surface: ", "响应面：", chinese),
         lt_fmt(lt_text_word(
                    "%s, %d terms over %d runs (cuts of NOx/VOC of all sources of people, %%: %s) and the run without "
                    "cuts, which it meets exactly",
                    "%s，%d项，%d个减排试验（全部人为源NOx/VOCs减排%%：%s）及无减排试验（精确通过）", chinese),
-               lt_text_word(lt_surface_method_table[desk->plan.method].en,
-                            lt_surface_method_table[desk->plan.method].zh, chinese),
-               desk->plan.n_terms, desk->plan.n_points, text));
+               lt_text_word(lt_surface_method_table[desk->design.plan.method].en,
+                            lt_surface_method_table[desk->design.plan.method].zh, chinese),
+               desk->design.plan.n_terms, desk->design.plan.n_points, text));
     for (long k = 0; k < desk->design.n_left_out; k++) {
         const lt_left_out *one = &desk->design.left_out[k];
         lt_text_say_wrapped(

@@ -37,7 +37,7 @@ static lt_status define(const lt_desk *desk, lt_ncw *file, const double *const *
         if (ratios[i])
             LT_TRY(define_class(file, lt_fmt("regime_by_%s", lt_indicator_table[i].key),
                                 lt_fmt("what limits ozone, by %s", lt_indicator_table[i].en)));
-    LT_TRY(lt_ncw_attr_text(file, NULL, "surface", lt_surface_method_table[desk->plan.method].en));
+    LT_TRY(lt_ncw_attr_text(file, NULL, "surface", lt_surface_method_table[desk->design.plan.method].en));
     return lt_grid_cf_mapping(desk->grid, file);
 }
 

@@ -18,11 +18,13 @@ typedef struct lt_ozone_run {
     lt_grid *grid;
     lt_summary *summary;
     lt_csv *reactive;
+    lt_design design; /* until the desk has it */
     lt_desk *desk;
 } lt_ozone_run;
 
 static void free_run(lt_ozone_run *run) {
     lt_desk_free(run->desk);
+    lt_design_free(&run->design);
     lt_csv_free(run->reactive);
     lt_summary_free(run->summary);
     lt_grid_free(run->grid);
@@ -63,7 +65,8 @@ static lt_status read_run(const lt_cli *cli, lt_ozone_run *run) {
     LT_TRY(lt_results_grid(&job, &run->grid));
     LT_TRY(lt_summary_create(&job, run->grid, &run->summary));
     LT_TRY(lt_reactive_read(&job, &run->reactive));
-    return lt_desk_create(&job, run->grid, run->summary, cli->method, &run->desk);
+    LT_TRY(lt_design_read(&job, run->summary, cli->method, &run->design));
+    return lt_desk_create(&run->design, run->grid, run->summary, &run->desk);
 }
 
 static lt_status write_tables(const lt_cli *cli, const lt_ozone_run *run, long top) {

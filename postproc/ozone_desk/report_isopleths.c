@@ -6,28 +6,26 @@
 
 #include <stdlib.h>
 
-/* A case whose packages make no surface has no such section: it is no fault of the case. */
-static lt_status desk_of(const lt_job *job, const lt_grid *grid, const lt_summary *summary, lt_desk **out) {
-    const lt_status status = lt_desk_create(job, grid, summary, NULL, out);
-    if (status != LT_ERR_INPUT) return status;
-    lt_error_clear();
-    *out = NULL;
-    return LT_OK;
-}
-
-lt_status lt_report_isopleths(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out) {
-    lt_desk *desk = NULL;
-    cJSON *root = NULL;
+static lt_status text_of(const lt_desk *desk, char **out) {
     const lt_desk_view all = {.place = -1};
-    *out = NULL;
-    if (summary->n_packages == 0) return LT_OK;
-    LT_TRY(desk_of(job, grid, summary, &desk));
-    if (!desk) return LT_OK;
-    const lt_status status = lt_desk_json(desk, NULL, &all, &root);
-    lt_desk_free(desk);
-    LT_TRY(status);
+    cJSON *root = NULL;
+    LT_TRY(lt_desk_json(desk, NULL, &all, &root));
     lt_json_digits(root, 4);
     *out = cJSON_PrintUnformatted(root);
     cJSON_Delete(root);
     return *out ? LT_OK : LT_RAISE(LT_ERR_MEMORY, .what = "no memory for the report");
+}
+
+/* A case whose packages make no surface has no such section. */
+lt_status lt_report_isopleths(const lt_job *job, const lt_grid *grid, const lt_summary *summary, char **out) {
+    lt_design design;
+    lt_desk *desk = NULL;
+    *out = NULL;
+    if (summary->n_packages == 0) return LT_OK;
+    lt_status status = lt_design_read(job, summary, NULL, &design);
+    if (status == LT_OK && lt_design_has_surface(&design)) status = lt_desk_create(&design, grid, summary, &desk);
+    if (desk) status = text_of(desk, out);
+    lt_desk_free(desk);
+    lt_design_free(&design);
+    return status;
 }

@@ -63,19 +63,6 @@ static const char *levels_text(const double *cut, int n) {
     return lt_fmt("%s", text);
 }
 
-static lt_status undetermined(const lt_surface_plan *plan) {
-    return LT_RAISE(
-        LT_ERR_INPUT, .what = "these runs do not determine the surface", .where = "the design of cuts",
-        .expected =
-            lt_fmt("at least %d runs that cut NOx, VOC and both, at no fewer than %d levels of each, not all "
-                   "on one line or curve (%s)",
-                   plan->n_terms, plan->method == LT_SURFACE_CUBIC ? 4 : 3, lt_surface_method_table[plan->method].en),
-        .found = lt_fmt("%d runs beside the base; NOx %s %%, VOC %s %%", plan->n_points,
-                        levels_text(plan->x, plan->n_points), levels_text(plan->y, plan->n_points)),
-        .todo = "add packages with other cuts to the case (scenarios/ozone-surface has a design), or take a --method "
-                "of fewer terms");
-}
-
 /* --- the pseudo-inverse --- */
 
 static double power(double base, int exponent) {
@@ -133,9 +120,8 @@ static lt_status decompose(lt_surface_plan *plan) {
     lt_status status = svd_make(plan, &svd);
     gsl_set_error_handler(handler);
     const size_t last = (size_t)plan->n_terms - 1;
-    if (status == LT_OK && gsl_vector_get(svd.s, last) < least_singular * gsl_vector_get(svd.s, 0))
-        status = undetermined(plan);
-    if (status == LT_OK) invert(&svd, plan);
+    plan->determined = status == LT_OK && !(gsl_vector_get(svd.s, last) < least_singular * gsl_vector_get(svd.s, 0));
+    if (plan->determined) invert(&svd, plan);
     svd_free(&svd);
     return status;
 }
@@ -144,23 +130,37 @@ lt_status lt_surface_plan_make(lt_surface_method method, const double *x, const 
                                lt_surface_plan *out) {
     *out = (lt_surface_plan){.method = method, .n_points = n};
     if (n > LT_SURFACE_MOST_POINTS)
-        return LT_RAISE(LT_ERR_INPUT, .what = "too many runs for one surface", .where = "the design of cuts",
-                        .expected = lt_fmt("at most %d", LT_SURFACE_MOST_POINTS), .found = lt_fmt("%d", n),
-                        .todo = "take fewer packages into the case");
+        return LT_RAISE(LT_ERR_INTERNAL, .what = "too many points for a surface", .found = lt_fmt("%d", n));
     for (int i = 0; i < n; i++) {
         out->x[i] = x[i], out->y[i] = y[i];
         out->x_most = fmax(out->x_most, x[i]), out->y_most = fmax(out->y_most, y[i]);
     }
-    if (method == LT_SURFACE_GRID && !lt_surface_is_grid(x, y, n))
-        return LT_RAISE(
-            LT_ERR_INPUT, .what = "these runs are no full grid of cuts", .where = "the design of cuts",
-            .expected = "a run for every pair of levels of NOx and VOC",
-            .found = lt_fmt("%d runs beside the base; NOx %s %%, VOC %s %%", n, levels_text(x, n), levels_text(y, n)),
-            .todo = "take --method quadratic, or add the missing packages to the case");
     out->n_terms = terms_of(out);
-    if (out->n_terms > LT_SURFACE_MOST_TERMS || out->n_terms > n || out->x_most <= 0 || out->y_most <= 0)
-        return undetermined(out);
+    if (method == LT_SURFACE_GRID && !lt_surface_is_grid(x, y, n)) return LT_OK;
+    if (out->n_terms > LT_SURFACE_MOST_TERMS || out->n_terms > n || out->x_most <= 0 || out->y_most <= 0) return LT_OK;
     return decompose(out);
+}
+
+static const char *runs_text(const lt_surface_plan *plan) {
+    return lt_fmt("%d runs beside the base; NOx %s %%, VOC %s %%", plan->n_points, levels_text(plan->x, plan->n_points),
+                  levels_text(plan->y, plan->n_points));
+}
+
+lt_status lt_surface_plan_judge(const lt_surface_plan *plan) {
+    if (plan->determined) return LT_OK;
+    if (plan->method == LT_SURFACE_GRID && !lt_surface_is_grid(plan->x, plan->y, plan->n_points))
+        return LT_RAISE(LT_ERR_INPUT, .what = "these runs are no full grid of cuts", .where = "the design of cuts",
+                        .expected = "a run for every pair of levels of NOx and VOC", .found = runs_text(plan),
+                        .todo = "take --method quadratic, or add the missing packages to the case");
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = "these runs do not determine the surface", .where = "the design of cuts",
+        .expected =
+            lt_fmt("at least %d runs that cut NOx, VOC and both, at no fewer than %d levels of each, not all "
+                   "on one line or curve (%s)",
+                   plan->n_terms, plan->method == LT_SURFACE_CUBIC ? 4 : 3, lt_surface_method_table[plan->method].en),
+        .found = runs_text(plan),
+        .todo = "add packages with other cuts to the case (scenarios/ozone-surface has a design), or take a --method "
+                "of fewer terms");
 }
 
 /* --- one surface --- */

@@ -40,6 +40,7 @@ enum { LT_SURFACE_MOST_TERMS = 24, LT_SURFACE_MOST_POINTS = 40 };
 typedef struct lt_surface_plan {
     lt_surface_method method;
     int n_points, n_terms;
+    bool determined; /* the points determine the terms: else there is no surface, and no inverse */
     double x[LT_SURFACE_MOST_POINTS], y[LT_SURFACE_MOST_POINTS];
     double x_most, y_most; /* largest cuts */
     int p[LT_SURFACE_MOST_TERMS], q[LT_SURFACE_MOST_TERMS];
@@ -60,8 +61,10 @@ typedef struct lt_surface {
 int lt_surface_levels(const double *cut, int n, double levels[LT_SURFACE_MOST_POINTS + 1]);
 /* Do the points, with (0, 0), make a full grid of at least two levels on either axis? */
 bool lt_surface_is_grid(const double *x, const double *y, int n);
-/* The points without (0, 0), no two alike. LT_ERR_INPUT: they do not determine the terms (too few, on a line ...). */
+/* The points without (0, 0), no two alike, LT_SURFACE_MOST_POINTS at most. */
 lt_status lt_surface_plan_make(lt_surface_method method, const double *x, const double *y, int n, lt_surface_plan *out);
+/* LT_ERR_INPUT: they do not determine the terms (too few, on a line, no full grid ...). In what follows they do. */
+lt_status lt_surface_plan_judge(const lt_surface_plan *plan);
 void lt_surface_fit(const lt_surface_plan *plan, const double *d, lt_surface *out);
 double lt_surface_at(const lt_surface_plan *plan, const lt_surface *surface, double x, double y);
 /* The error of the surface made without run i, whose rest is d - D; NaN where there is no surface without it. */

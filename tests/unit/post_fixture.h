@@ -42,6 +42,7 @@ typedef struct fixture {
 enum { FIXTURE_HOURS = 72, FIXTURE_SPINUP = 24 };
 
 #define FIXTURE_LEDGER_HEAD "id,region,sector,SO2_t,NOx_t,CO_t,NMVOC_t,NH3_t,PM10_t,PM2.5_t,BC_t,OC_t,CO2_t,ofp_t_o3\n"
+#define FIXTURE_TOTALS_HEAD "region,sector,SO2_kt,NOx_kt,NMVOC_kt\n"
 #define FIXTURE_SHARES_HEAD "member,quantity,reference_kt,whole_kt,addition_kt,removal_kt,gap_kt,shapley_kt\n"
 
 #define FIXTURE_UNUSED __attribute__((unused))
@@ -247,6 +248,8 @@ static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city,
     assert_good(lt_outdir_write_text(f->out, "ledger_base.csv", text));
     snprintf(text, sizeof text, ledger, "6000000");
     assert_good(lt_outdir_write_text(f->out, "ledger_boilers.csv", text));
+    assert_good(lt_outdir_write_text(f->out, "totals_base.csv", FIXTURE_TOTALS_HEAD "Shenyang,power,1,2,4\n"));
+    assert_good(lt_outdir_write_text(f->out, "totals_boilers.csv", FIXTURE_TOTALS_HEAD "Shenyang,power,0.5,2,4\n"));
     assert_good(lt_outdir_write_text(f->out, "shares_boilers.csv",
                                      FIXTURE_SHARES_HEAD
                                      "boilers,CO2,7000,6000,-1000,-1000,0,\n(rest),CO2,7000,6000,0,0,0,\n"
@@ -257,6 +260,7 @@ static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city,
 static FIXTURE_UNUSED void fixture_tables(fixture *f, const char *variant) {
     assert_good(lt_outdir_write_text(f->out, lt_fmt("ledger_%s.csv", variant),
                                      FIXTURE_LEDGER_HEAD "a,Shenyang,power,1,1,1,1,1,1,1,1,1,1,1\n"));
+    assert_good(lt_outdir_write_text(f->out, lt_fmt("totals_%s.csv", variant), FIXTURE_TOTALS_HEAD));
     assert_good(lt_outdir_write_text(f->out, lt_fmt("shares_%s.csv", variant), FIXTURE_SHARES_HEAD));
 }
 

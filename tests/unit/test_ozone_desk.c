@@ -69,8 +69,16 @@ static const char reactive[] =
 static void write_variant(const char *name, const char *text) {
     fixture_conc(&f, name);
     if (!text) return; /* noise has the emissions of base */
-    assert_good(lt_outdir_write_text(f.out, lt_fmt("totals_%s.csv", name), text));
     fixture_tables(&f, name);
+    assert_good(lt_outdir_write_text(f.out, lt_fmt("totals_%s.csv", name), text));
+}
+
+static lt_status make_desk(const lt_summary *of, const char *method, lt_desk **out) {
+    lt_design read;
+    lt_status status = lt_design_read(&f.job, of, method, &read);
+    if (status == LT_OK) status = lt_desk_create(&read, f.grid, of, out);
+    lt_design_free(&read);
+    return status;
 }
 
 static int set_up(void **state) {
@@ -91,7 +99,7 @@ static int set_up(void **state) {
     assert_good(lt_outdir_write_text(f.out, "reactive_base.csv", reactive));
     f.setup.packages = (lt_list){packages, N_DESIGN + 1};
     assert_good(lt_summary_create(&f.job, f.grid, &summary));
-    assert_good(lt_desk_create(&f.job, f.grid, summary, NULL, &desk));
+    assert_good(make_desk(summary, NULL, &desk));
     return 0;
 }
 
@@ -118,7 +126,7 @@ static void the_design(void **state) {
     assert_int_equal(desk->design.n_left_out, 1);
     assert_int_equal(desk->design.left_out[0].package, N_DESIGN);
     assert_int_equal(desk->design.left_out[0].why, LT_LEFT_OUT_POLLUTANTS);
-    assert_int_equal(desk->plan.method, LT_SURFACE_QUADRATIC);
+    assert_int_equal(desk->design.plan.method, LT_SURFACE_QUADRATIC);
     assert_int_equal(desk->n_levels, 3);
     assert_near(desk->level[1], 0.3, 1e-8);
 }
@@ -170,7 +178,8 @@ static void cities_get_their_surface(void **state) {
         assert_near(p->slope[1], voc * factor(), 10 * rounding);
         assert_near(p->noise, 0.01 * factor(), rounding);
         assert_near(p->floor, 0.03 * factor(), 3 * rounding); /* the surface is exact: the noise decides */
-        assert_near(lt_surface_at(&desk->plan, &p->surface, 0.45, 0.2), (0.45 * nox + 0.2 * voc) * factor(), rounding);
+        assert_near(lt_surface_at(&desk->design.plan, &p->surface, 0.45, 0.2), (0.45 * nox + 0.2 * voc) * factor(),
+                    rounding);
         assert_int_equal(p->regime, nox > 0 ? LT_REGIME_VOC : LT_REGIME_NOX);
         if (share == 1) assert_near(p->ratio_base, 1.5, 1e-4);
         if (share == 0) assert_true(isnan(p->ratio_base));
@@ -198,11 +207,9 @@ static void cells_and_area(void **state) {
     assert_true(p->agree[1 + LT_INDICATOR_H2O2_HNO3] < 1);
 }
 
-/* What the page has of it: all places and runs, no ranking; a case without such packages has none, and no error. */
+/* What the page has of it: all places and runs, no ranking. */
 static void the_page(void **state) {
     (void)state;
-    const lt_list kept = f.setup.packages;
-    static char *others[] = {(char *)"boilers"};
     char *text = NULL;
     assert_good(lt_report_isopleths(&f.job, f.grid, summary, &text));
     cJSON *root = cJSON_Parse(text);
@@ -216,14 +223,64 @@ static void the_page(void **state) {
     /* Shenyang: the last corner of the surface is the run nox-60-voc-60, 12 x 0.6 - 8 x 0.6. */
     assert_near(cJSON_GetArrayItem(json_at(cities, "0/isopleth_delta_ugm3/12"), 12)->valuedouble, 2.4 * factor(), 1e-3);
     cJSON_Delete(root);
-    lt_summary *other = NULL;
-    f.setup.packages = (lt_list){others, 1};
-    assert_good(lt_summary_create(&f.job, f.grid, &other));
-    assert_good(lt_report_isopleths(&f.job, f.grid, other, &text));
+}
+
+/* The page has no surface of these runs, which is no fault; the desk says why. */
+static void assert_no_surface(const lt_summary *of, const char *says) {
+    lt_desk *none = NULL;
+    char *text = NULL;
+    assert_good(lt_report_isopleths(&f.job, f.grid, of, &text));
     assert_null(text);
-    assert_null(lt_error_what()[0] ? lt_error_what() : NULL);
-    lt_summary_free(other);
+    assert_string_equal(lt_error_what(), "");
+    assert_int_equal(make_desk(of, NULL, &none), LT_ERR_INPUT);
+    EXPECT(says);
+    lt_error_clear();
+}
+
+static void assert_fault(const char *says) {
+    char *text = NULL;
+    assert_int_equal(lt_report_isopleths(&f.job, f.grid, summary, &text), LT_ERR_INPUT);
+    assert_null(text);
+    EXPECT(says);
+    lt_error_clear();
+}
+
+/* Packages of another kind, of one level of NOx alone, a period without ozone. */
+static void no_surface(void **state) {
+    (void)state;
+    static char *other_kind[] = {(char *)"boilers"}, *one_level[] = {(char *)"nox-30", (char *)"boilers"};
+    static const struct {
+        lt_list packages;
+        const char *says;
+    } none[] = {{{other_kind, 1}, "no run of this case"}, {{one_level, 2}, "do not determine"}};
+    const lt_list kept = f.setup.packages;
+    for (size_t k = 0; k < sizeof none / sizeof *none; k++) {
+        lt_summary *of = NULL;
+        f.setup.packages = none[k].packages;
+        assert_good(lt_summary_create(&f.job, f.grid, &of));
+        assert_no_surface(of, none[k].says);
+        lt_summary_free(of);
+    }
     f.setup.packages = kept;
+    double **ozone = &summary->result[LT_SUMMARY_BASE].field[LT_QUANTITY_O3_MDA8], *field = *ozone;
+    *ozone = NULL;
+    assert_no_surface(summary, "without a daily maximum");
+    *ozone = field;
+}
+
+/* A table that is damaged or missing is a fault of the page, too. */
+static void a_bad_table_is_a_fault(void **state) {
+    (void)state;
+    static const char table[] = "totals_nox-30.csv";
+    char *whole = NULL;
+    assert_good(lt_path_read_text(lt_fmt("%s/%s", f.folder, table), &whole));
+    assert_good(lt_outdir_write_text(
+        f.out, table, HEAD "Shenyang,power,1,many,5,15\nShenyang,natural,0,3,70,250\nDalian,solvent,0,0,60,170\n"));
+    assert_fault("many");
+    assert_good(lt_outdir_drop(f.out, table));
+    assert_fault("emissions of a run are missing");
+    assert_good(lt_outdir_write_text(f.out, table, whole));
+    free(whole);
 }
 
 /* A noise above the answers: nothing is told from nothing. */
@@ -236,7 +293,7 @@ static void the_noise_floor(void **state) {
     const double kept = *value;
     lt_desk *other;
     *value = kept + 100;
-    assert_good(lt_desk_create(&f.job, f.grid, summary, "quadratic", &other));
+    assert_good(make_desk(summary, "quadratic", &other));
     const lt_desk_place *p = &other->periods[0].place[c];
     assert_int_equal(p->regime, LT_N_REGIMES);
     assert_int_equal(p->hold[2].kind, LT_HOLD_NONE);
@@ -260,7 +317,7 @@ static void on_a_reference(void **state) {
         lt_desk *of = NULL;
         f.setup.reference = references[k];
         assert_good(lt_summary_create(&f.job, f.grid, &other));
-        const lt_status status = lt_desk_create(&f.job, f.grid, other, NULL, &of);
+        const lt_status status = make_desk(other, NULL, &of);
         assert_int_equal(status, k == 0 ? LT_OK : LT_ERR_INPUT);
         if (k == 1) assert_non_null(strstr(lt_error_what(), "no run of this case"));
         if (k == 0) {
@@ -279,7 +336,7 @@ static void on_a_reference(void **state) {
 
 static void refuse(const char *method, const char *word) {
     lt_desk *none = NULL;
-    const lt_status status = lt_desk_create(&f.job, f.grid, summary, method, &none);
+    const lt_status status = make_desk(summary, method, &none);
     assert_true(status == LT_ERR_INPUT || status == LT_ERR_USAGE);
     EXPECT(word);
     assert_null(none);
@@ -382,9 +439,16 @@ static void the_command(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_design),     cmocka_unit_test(reasons),     cmocka_unit_test(cities_get_their_surface),
-        cmocka_unit_test(cells_and_area), cmocka_unit_test(the_page),    cmocka_unit_test(the_noise_floor),
-        cmocka_unit_test(on_a_reference), cmocka_unit_test(bad_methods), cmocka_unit_test(the_command)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_design),
+                                       cmocka_unit_test(reasons),
+                                       cmocka_unit_test(cities_get_their_surface),
+                                       cmocka_unit_test(cells_and_area),
+                                       cmocka_unit_test(the_page),
+                                       cmocka_unit_test(no_surface),
+                                       cmocka_unit_test(a_bad_table_is_a_fault),
+                                       cmocka_unit_test(the_noise_floor),
+                                       cmocka_unit_test(on_a_reference),
+                                       cmocka_unit_test(bad_methods),
+                                       cmocka_unit_test(the_command)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

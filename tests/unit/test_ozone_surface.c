@@ -29,6 +29,7 @@ static double polynomial(const double c[4][4], double x, double y) {
 static lt_surface_plan plan_of(lt_surface_method method, const double *x, const double *y, int n) {
     lt_surface_plan plan;
     assert_int_equal(lt_surface_plan_make(method, x, y, n, &plan), LT_OK);
+    assert_int_equal(lt_surface_plan_judge(&plan), LT_OK);
     return plan;
 }
 
@@ -197,7 +198,9 @@ static void classes(void **state) {
 
 static void assert_refused(lt_surface_method method, const double *x, const double *y, int n, const char *what) {
     lt_surface_plan plan;
-    BAD_INPUT(lt_surface_plan_make(method, x, y, n, &plan), what, "to do");
+    assert_int_equal(lt_surface_plan_make(method, x, y, n, &plan), LT_OK);
+    assert_false(plan.determined);
+    BAD_INPUT(lt_surface_plan_judge(&plan), what, "to do");
     lt_error_clear();
 }
 
