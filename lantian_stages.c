@@ -10,6 +10,7 @@
 #include "model/driver/model_stage.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
+#include "postproc/composition/composition_files.h"
 #include "postproc/evaluation.h"
 #include "postproc/post_stage.h"
 #include "scenarios/package.h"
@@ -25,6 +26,9 @@ static lt_status check_grid(const lt_job *job) {
     LT_TRY(lt_user_ground_check(job->setup->ground));
     return lt_surrogates_check(job->setup->inventory);
 }
+
+/* Of texts that not every run has. */
+#define IF_ANY(member, file, make) "?" file,
 
 /* disk_bytes: measured on liaoning-27, per simulated hour, rounded up. */
 const lt_stage lt_stages[LT_N_STAGES] = {
@@ -56,7 +60,8 @@ const lt_stage lt_stages[LT_N_STAGES] = {
      .inputs = lt_package_inputs,
      .run = lt_package_stage,
      .outputs = {"-^ledger.csv", "emissions.nc", "-^+changes.csv", "-^&shares.csv", "-^&measures.json", "-^totals.csv",
-                 "-^!flow.csv", "^!reactive.csv", "^!annual.nc", "-^!uncertainty.csv", "-^!sobol.csv"},
+                 "-^!flow.csv", "^!reactive.csv", "^!annual.nc", "-^!uncertainty.csv", "-^!sobol.csv",
+                 "-^+?alerts.csv"},
      .check = lt_package_check,
      .remark = lt_package_remark,
      .disk_bytes = 2e5,
@@ -80,7 +85,8 @@ const lt_stage lt_stages[LT_N_STAGES] = {
      .inputs = lt_post_inputs,
      .run = lt_post_stage,
      .outputs = {"summary.json", "cities.csv", "*map.png", "*?map-o3.png", "#?ozone.nc", "?evaluation.json",
-                 "?draws.csv", "?process_day.csv", "?responses.csv", "?responses_published.csv", "?report.html"},
+                 "?draws.csv", "?process_day.csv", "?alerts.csv", "?responses.csv", "?responses_published.csv",
+                 LT_COMPOSITION_FILES(IF_ANY) "?report.html"},
      .check = lt_post_check,
      .disk_bytes = 5e6,
      .section = "evaluation",

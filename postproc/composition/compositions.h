@@ -7,6 +7,7 @@
 #define LT_COMPOSITIONS_H
 
 #include "postproc/composition/composition.h"
+#include "postproc/composition/composition_files.h"
 #include "postproc/composition/gas_ratio.h"
 #include "postproc/summary.h"
 
@@ -56,13 +57,7 @@ lt_status lt_compositions_published_csv(const lt_compositions *all, char **out);
 /* Of Shenyang, PM2.5 of the heating season over that of the rest, 90 / 51 ug/m3: 2015, hjkx 20190306 (S). */
 #define LT_PUBLISHED_HEATING_RATIO (90.0 / 51.0)
 
-/* X-macro: member, file, what makes it. */
-#define LT_COMPOSITION_FILES(X)                                                                                        \
-    X(components, "components.csv", lt_compositions_csv)                                                               \
-    X(ratios, "gas_ratio.csv", lt_compositions_ratio_csv)                                                              \
-    X(heating, "heating_ratio.csv", lt_compositions_heating_csv)                                                       \
-    X(published, "composition_published.csv", lt_compositions_published_csv)
-/* Their texts; NULL: no such file. */
+/* Texts of LT_COMPOSITION_FILES; NULL: no such file. */
 typedef struct lt_composition_texts {
 #define LT_COMPOSITION_TEXT(member, file, make) char *member;
     LT_COMPOSITION_FILES(LT_COMPOSITION_TEXT)

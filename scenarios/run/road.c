@@ -36,7 +36,7 @@ enum { NEST_CELLS = 5 };
 static double task_bytes(const lt_task *task) {
     const lt_period *period = task->job.period;
     for (int o = 0; o < task->n_outputs; o++)
-        if (!lt_outdir_has(task->job.out, task->outputs[o], false, NULL))
+        if (!task->may_miss[o] && !lt_outdir_has(task->job.out, task->outputs[o], false, NULL))
             return task->stage->disk_bytes * (task->job.nest ? NEST_CELLS : 1) *
                    (period ? (period->length_s + period->spinup_s) / LT_HOUR : 1);
     return 0; /* will be replaced by a file of the same size, or not at all */

@@ -14,7 +14,7 @@
  */
 typedef enum lt_scope { LT_ONCE, LT_PER_DRAW_PERIOD, LT_PER_EMISSION_PERIOD, LT_PER_VARIANT_PERIOD } lt_scope;
 
-enum { LT_STAGE_OUTPUTS = 12 };
+enum { LT_STAGE_OUTPUTS = 16 };
 
 typedef struct lt_stage {
     const char *name;

@@ -1,5 +1,6 @@
 /* An alert goes the whole road: the air is the same to the last bit until its first hour, and cleaner from then on; the
- * tables say when it held and what it took; without hours a package of alerts is refused. */
+ * tables say when it held and what it took; without hours a package of alerts is refused. Every file that the road made
+ * is an output of one of its tasks: what is lost is made again. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -116,6 +117,63 @@ static void test_tables(void **state) {
     lt_csv_free(air);
 }
 
+static char *text_of(const char *name) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", out, name);
+    char *read = files_read(path, NULL);
+    if (!read) print_error("no %s\n", path);
+    assert_non_null(read);
+    return read;
+}
+
+/* What the road keeps for itself, or for the next step of a run. */
+static bool is_kept_aside(const char *name) {
+    static const char *const own[] = {"case_effective.yaml", "stages.json", "performance.json"};
+    for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+        if (strcmp(name, own[k]) == 0) return true;
+    return strncmp(name, "previous_restart", 16) == 0;
+}
+
+static void test_every_file_is_an_output(void **state) {
+    (void)state;
+    enum { DIGEST = 64 }; /* "<64 digits>  NAME" */
+    char *manifest = text_of("MANIFEST.sha256"), *stages = text_of("stages.json"), *rest = manifest, *line;
+    int n = 0;
+    for (; (line = strsep(&rest, "\n")) && *line; n++) {
+        char entry[600];
+        const char *name = line + DIGEST + 2;
+        snprintf(entry, sizeof entry, "\"%s\":\t\"%.*s\"", name, DIGEST, line);
+        if (is_kept_aside(name) || strstr(stages, entry)) continue;
+        fail_msg("no task has %s, as it stands, among its outputs", name);
+    }
+    assert_true(n > 20);
+    free(stages);
+    free(manifest);
+}
+
+/* Of the tables that not every run has one goes at a time; what stands on it keeps its bits and is not run again. */
+static void test_what_is_lost_is_made_again(void **state) {
+    (void)state;
+    static const char *const lost[] = {"alerts.csv", "alerts_emergency-red.csv", "components.csv"};
+    char path[512], conc[512];
+    struct stat before, after;
+    snprintf(conc, sizeof conc, "%s/conc_emergency-red_hours.nc", out);
+    snprintf(path, sizeof path, "%s/case.yaml", folder);
+    assert_int_equal(stat(conc, &before), 0);
+    for (size_t k = 0; k < sizeof lost / sizeof *lost; k++) {
+        char *table = text_of(lost[k]), file[512];
+        snprintf(file, sizeof file, "%s/%s", out, lost[k]);
+        assert_int_equal(remove(file), 0);
+        tiny_case_run(path, out, "1");
+        char *again = text_of(lost[k]);
+        assert_string_equal(again, table);
+        free(again);
+        free(table);
+    }
+    assert_int_equal(stat(conc, &after), 0);
+    assert_memory_equal(&before.st_mtim, &after.st_mtim, sizeof before.st_mtim);
+}
+
 static void test_without_hours(void **state) {
     (void)state;
     char path[512], other[512];
@@ -134,6 +192,8 @@ static void test_without_hours(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_air_by_the_hour), cmocka_unit_test(test_tables),
+                                       cmocka_unit_test(test_every_file_is_an_output),
+                                       cmocka_unit_test(test_what_is_lost_is_made_again),
                                        cmocka_unit_test(test_without_hours)};
     return cmocka_run_group_tests(tests, make_run, remove_run);
 }
