@@ -29,6 +29,10 @@ static bool any_hours(const lt_case *setup, const lt_period *period) {
     return false;
 }
 
+static double mean_in(const void *places, int city) {
+    return ((const double *)places)[city];
+}
+
 static void take_means(const lt_job *job, const lt_conc_city_hours *hours, means out) {
     const lt_alert *alerts = job->setup->alerts.items;
     for (long a = 0; a < job->setup->alerts.n; a++) {
@@ -37,15 +41,13 @@ static void take_means(const lt_job *job, const lt_conc_city_hours *hours, means
             for (int c = 0; c < N_PLACES; c++) out[a][s][c] = NAN;
         if (!hours_of(&alerts[a], job->period, &from, &until)) continue;
         for (int s = 0; s < LT_N_MEASURED; s++) {
-            double all = 0;
             if (!hours->value[s][0]) continue;
             for (int c = 0; c < LT_N_CITY_VALUES; c++) {
                 double sum = 0;
                 for (long h = from; h < until; h++) sum += hours->value[s][c][h];
                 out[a][s][c] = sum / (double)(until - from);
-                all += sum / (double)(until - from) / LT_N_CITY_VALUES;
             }
-            out[a][s][LT_ALL_CITIES] = all;
+            out[a][s][LT_ALL_CITIES] = lt_city_or_mean(mean_in, out[a][s], LT_ALL_CITIES);
         }
     }
 }

@@ -31,3 +31,10 @@ lt_status lt_city_choose(const char *text, int n, int *out) {
     return LT_RAISE(LT_ERR_USAGE, .what = "not a city of Liaoning", .where = "--city", .expected = lt_one_of(names, n),
                     .found = text, .todo = lt_did_you_mean(text, names, n));
 }
+
+double lt_city_or_mean(double value(const void *what, int city), const void *what, int city) {
+    double sum = 0;
+    if (city != LT_ALL_CITIES) return value(what, city);
+    for (int c = 0; c < LT_N_CITY_VALUES; c++) sum += value(what, c);
+    return sum / LT_N_CITY_VALUES;
+}

@@ -42,5 +42,7 @@ int lt_city_find(const char *name_en);
 const char *lt_city_name(int city, bool chinese);
 /* The city that --city names in either language, among the first n: LT_N_CITY_VALUES, one more with LT_ALL_CITIES. */
 lt_status lt_city_choose(const char *text, int n, int *out);
+/* What value says of a city; of LT_ALL_CITIES the mean over the cities, which weigh alike. */
+double lt_city_or_mean(double value(const void *what, int city), const void *what, int city);
 
 #endif

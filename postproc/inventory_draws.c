@@ -79,22 +79,21 @@ static long origin_of(const lt_air_draws *d, long of) {
     return d->has_reference && of > 1 ? 1 : 0;
 }
 
-double lt_inventory_draws_value(const lt_summary *summary, lt_quantity quantity, long of, long draw, long period,
-                                int city) {
-    const lt_air_draws *d = &summary->draws;
-    if (city == LT_N_CITY_VALUES) {
-        double sum = 0;
-        for (int c = 0; c < LT_N_CITY_VALUES; c++)
-            sum += lt_inventory_draws_value(summary, quantity, of, draw, period, c);
-        return sum / LT_N_CITY_VALUES;
-    }
-    if (period < 0) {
-        lt_period_mean mean = {0};
-        for (long p = 0; p < d->n_periods; p++)
-            lt_summary_add(summary, p, lt_inventory_draws_value(summary, quantity, of, draw, p, city), &mean);
-        return mean.sum / mean.weight;
-    }
-    const long origin = origin_of(d, of);
-    const double value = *place_of(d, quantity, of, draw, period, city);
-    return origin < 0 ? value : value - *place_of(d, quantity, origin, draw, period, city);
+static double in_period(const lt_drawn_what *w, long period, int city) {
+    const lt_air_draws *d = &w->summary->draws;
+    const long origin = origin_of(d, w->of);
+    const double value = *place_of(d, w->quantity, w->of, w->draw, period, city);
+    return origin < 0 ? value : value - *place_of(d, w->quantity, origin, w->draw, period, city);
+}
+
+static double of_city(const void *what, int city) {
+    const lt_drawn_what *w = what;
+    lt_period_mean mean = {0};
+    if (w->period >= 0) return in_period(w, w->period, city);
+    for (long p = 0; p < w->summary->n_periods; p++) lt_summary_add(w->summary, p, in_period(w, p, city), &mean);
+    return mean.sum / mean.weight;
+}
+
+double lt_inventory_draws_value(const lt_drawn_what *what, int city) {
+    return lt_city_or_mean(of_city, what, city);
 }

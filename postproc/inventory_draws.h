@@ -25,10 +25,14 @@ lt_draw_spread lt_draw_spread_of(double *value, long n);
 
 /* Reads the draws of a summary whose other results stand; none where the case has no key inventory_draws. */
 lt_status lt_inventory_draws_read(lt_summary *summary, const lt_job *job, const lt_grid *grid);
-/* x_k of what was drawn (of: 0 base, then the reference and packages), draw from 0; period -1: mean over the periods;
- * city LT_N_CITY_VALUES: mean over the cities. */
-double lt_inventory_draws_value(const lt_summary *summary, lt_quantity quantity, long of, long draw, long period,
-                                int city);
+/* What is asked for: of 0 base, then the reference and packages; draw from 0; period -1: mean over the periods. */
+typedef struct lt_drawn_what {
+    const lt_summary *summary;
+    lt_quantity quantity;
+    long of, draw, period;
+} lt_drawn_what;
+/* x_k of a city; of LT_ALL_CITIES the mean over the cities. */
+double lt_inventory_draws_value(const lt_drawn_what *what, int city);
 
 /* draws.csv; *out NULL: nothing was drawn. Caller frees. */
 lt_status lt_inventory_draws_csv(const lt_summary *summary, char **out);

@@ -16,36 +16,30 @@ typedef struct lt_drawn {
     double value[LT_MOST_INVENTORY_DRAWS]; /* in the order of the draws */
 } lt_drawn;
 
-/* Value of base, difference of a package, of a city or their mean. */
-static double of_run(const lt_summary *summary, lt_quantity quantity, long of, long period, int city) {
-    if (city < LT_N_CITY_VALUES && of == 0)
-        return lt_summary_value(summary, quantity, LT_SUMMARY_BASE, period, city, LT_CITY_SITES);
-    if (city < LT_N_CITY_VALUES) {
-        const long variant = lt_summary_variant(summary, lt_variant_id(summary->draws.of[of]));
-        return lt_summary_delta(summary, quantity, variant - LT_SUMMARY_PACKAGE, period, city, LT_CITY_SITES);
-    }
-    double sum = 0;
-    for (int c = 0; c < LT_N_CITY_VALUES; c++) sum += of_run(summary, quantity, of, period, c);
-    return sum / LT_N_CITY_VALUES;
+/* Value of base, difference of a package, without draws. */
+static double run_of_city(const void *what, int city) {
+    const lt_drawn_what *w = what;
+    const lt_summary *s = w->summary;
+    if (w->of == 0) return lt_summary_value(s, w->quantity, LT_SUMMARY_BASE, w->period, city, LT_CITY_SITES);
+    const long package = lt_summary_variant(s, lt_variant_id(s->draws.of[w->of])) - LT_SUMMARY_PACKAGE;
+    return lt_summary_delta(s, w->quantity, package, w->period, city, LT_CITY_SITES);
 }
 
 /* Of a mean over the cities the mean of theirs, which it cannot exceed. */
-static double noise_of(const lt_summary *summary, lt_quantity quantity, long period, int city) {
-    if (summary->n_packages == 0) return NAN;
-    if (city < LT_N_CITY_VALUES) return lt_summary_noise(summary, quantity, period, city);
-    double sum = 0;
-    for (int c = 0; c < LT_N_CITY_VALUES; c++) sum += lt_summary_noise(summary, quantity, period, c);
-    return sum / LT_N_CITY_VALUES;
+static double noise_of_city(const void *what, int city) {
+    const lt_drawn_what *w = what;
+    return lt_summary_noise(w->summary, w->quantity, w->period, city);
 }
 
 static void drawn_of(const lt_summary *summary, lt_quantity quantity, long of, long period, int city, lt_drawn *out) {
     double sorted[LT_MOST_INVENTORY_DRAWS];
     const long n = summary->draws.n;
-    for (long k = 0; k < n; k++)
-        sorted[k] = out->value[k] = lt_inventory_draws_value(summary, quantity, of, k, period, city);
+    lt_drawn_what what = {.summary = summary, .quantity = quantity, .of = of, .period = period};
+    for (; what.draw < n; what.draw++)
+        sorted[what.draw] = out->value[what.draw] = lt_inventory_draws_value(&what, city);
     out->spread = lt_draw_spread_of(sorted, n);
-    out->run = of_run(summary, quantity, of, period, city);
-    out->noise = noise_of(summary, quantity, period, city);
+    out->run = lt_city_or_mean(run_of_city, &what, city);
+    out->noise = summary->n_packages > 0 ? lt_city_or_mean(noise_of_city, &what, city) : NAN;
 }
 
 /* --- draws.csv --- */
@@ -67,9 +61,8 @@ static void write_row(const lt_summary *summary, long of, long period, int city,
     drawn_of(summary, quantity, of, period, city, &d);
     fprintf(stream, "%s,", lt_variant_id(summary->draws.of[of]));
     fprintf(stream, "%s,%s,%s,%s,%ld", against_of(summary, of),
-            period < 0 ? "(mean)" : lt_summary_period(summary, period)->id,
-            city < LT_N_CITY_VALUES ? lt_cities[city].name_en : "Liaoning", lt_quantity_table[quantity].key,
-            d.spread.n);
+            period < 0 ? "(mean)" : lt_summary_period(summary, period)->id, lt_city_name(city, false),
+            lt_quantity_table[quantity].key, d.spread.n);
     const double cells[] = {d.run,       d.spread.mean, d.spread.sd, d.spread.least, d.spread.greatest,
                             d.spread.p5, d.spread.p95,  d.noise};
     for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) write_cell(stream, cells[k]);
@@ -80,7 +73,7 @@ static void write_rows(const lt_summary *summary, FILE *stream) {
     for (long of = 0; of < summary->draws.n_of; of++)
         for (long p = -1; p < summary->n_periods; p++)
             for (int q = 0; q < N_TOLD; q++)
-                for (int c = 0; c <= LT_N_CITY_VALUES && lt_summary_has(summary, told[q], p); c++)
+                for (int c = 0; c <= LT_ALL_CITIES && lt_summary_has(summary, told[q], p); c++)
                     write_row(summary, of, p, c, told[q], stream);
 }
 

@@ -25,7 +25,20 @@ static void test_spread(void **state) {
     assert_true(isnan(s.p5));
 }
 
+static double doubled(const void *what, int city) {
+    return 2 * ((const double *)what)[city];
+}
+
+/* Of one city its value, of all the mean: of 2, 4 ... 28 it is 15. */
+static void test_city_or_mean(void **state) {
+    (void)state;
+    double value[LT_N_CITY_VALUES];
+    for (int c = 0; c < LT_N_CITY_VALUES; c++) value[c] = c + 1;
+    assert_true(lt_city_or_mean(doubled, value, 3) == 8);
+    assert_true(lt_city_or_mean(doubled, value, LT_ALL_CITIES) == 15);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_spread)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_spread), cmocka_unit_test(test_city_or_mean)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
