@@ -31,6 +31,7 @@ static void add_rules(cJSON *root, const char *key, const lt_rules_name *names, 
         cJSON *one = cJSON_CreateObject();
         cJSON_AddStringToObject(one, "id", names[k].word);
         cJSON_AddStringToObject(one, "title", names[k].title);
+        cJSON_AddStringToObject(one, "title_zh", names[k].title_zh);
         cJSON_AddStringToObject(one, "index", lt_index_table[names[k].index].word);
         cJSON_AddItemToArray(list, one);
     }

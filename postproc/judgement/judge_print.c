@@ -91,7 +91,8 @@ static void print_statistics(const lt_judged_year *year, bool chinese) {
     add(line, lt_text_word("days", "天数", chinese), -5);
     add(line, "2012", -NUMBER);
     add(line, "298 K", -NUMBER);
-    for (int l = 0; l < LT_N_LIMITS; l++) add(line, lt_limits_table[l].word, -CELL);
+    for (int l = 0; l < LT_N_LIMITS; l++)
+        add(line, chinese ? lt_limits_table[l].heading_zh : lt_limits_table[l].word, -CELL);
     lt_text_say("%s", line);
     for (int p = 0; p < LT_N_JUDGED; p++) {
         if (!(year->has >> p & 1u)) continue;
@@ -116,8 +117,9 @@ static void print_attainment(const lt_judged_year *year, int l, bool chinese) {
             : "-";
     lt_text_say(chinese ? "  %s（二级）：%s；超过限值 %s；缺 %s；综合指数 %s"
                         : "  %s, class II: %s; above the limit: %s; missing: %s; composite index %s",
-                lt_limits_table[l].title, lt_judge_marked(verdict_text(a->verdict, chinese), a->mark),
-                names_of(a->exceeding, above), names_of(a->missing, missing), index);
+                chinese ? lt_limits_table[l].title_zh : lt_limits_table[l].title,
+                lt_judge_marked(verdict_text(a->verdict, chinese), a->mark), names_of(a->exceeding, above),
+                names_of(a->missing, missing), index);
 }
 
 /* Pollutants with the same gaps stand together. */

@@ -7,12 +7,12 @@
 #include <string.h>
 
 const lt_rules_name lt_index_table[LT_N_INDEX] = {
-#define LT_INDEX_ROW(id, word, title) {word, title, LT_INDEX_##id},
+#define LT_INDEX_ROW(id, word, title) {word, title, word, title, LT_INDEX_##id},
     LT_INDEX_LIST(LT_INDEX_ROW)
 #undef LT_INDEX_ROW
 };
 const lt_rules_name lt_limits_table[LT_N_LIMITS] = {
-#define LT_LIMITS_ROW(id, word, title, index) {word, title, index},
+#define LT_LIMITS_ROW(id, word, title, heading_zh, title_zh, index) {word, title, heading_zh, title_zh, index},
     LT_LIMITS_LIST(LT_LIMITS_ROW)
 #undef LT_LIMITS_ROW
 };

@@ -15,7 +15,7 @@ static inline bool lt_is_judged(lt_measured species) {
     return species <= LT_MEASURED_O3;
 }
 
-/* id, word in the table and in JSON, title, what it is measured by */
+/* id, word in the table and in JSON, title (the same in Chinese) */
 #define LT_INDEX_LIST(X)                                                                                               \
     X(2012, "2012", "HJ 633-2012")                                                                                     \
     X(2026, "2026", "HJ 633-2026")
@@ -26,13 +26,15 @@ typedef enum lt_index_rules {
         LT_N_INDEX
 } lt_index_rules;
 
-/* id, word, title, the index of the same regime */
+/* id, word, title, what a column of it is headed in Chinese, title in Chinese, the index of the same regime */
 #define LT_LIMITS_LIST(X)                                                                                              \
-    X(2012, "2012", "GB 3095-2012", LT_INDEX_2012)                                                                     \
-    X(2026, "2026-transition", "GB 3095-2026, to 2030-12-31", LT_INDEX_2026)                                           \
-    X(2031, "2026-final", "GB 3095-2026, from 2031-01-01", LT_INDEX_2026)
+    X(2012, "2012", "GB 3095-2012", "2012", "GB 3095-2012", LT_INDEX_2012)                                             \
+    X(2026, "2026-transition", "GB 3095-2026, to 2030-12-31", "2026（至2030年）", "GB 3095-2026，至2030-12-31",        \
+      LT_INDEX_2026)                                                                                                   \
+    X(2031, "2026-final", "GB 3095-2026, from 2031-01-01", "2026（2031年起）", "GB 3095-2026，2031-01-01起",           \
+      LT_INDEX_2026)
 typedef enum lt_limits_of {
-#define LT_LIMITS_ID(id, word, title, index) LT_LIMITS_##id,
+#define LT_LIMITS_ID(id, word, title, heading_zh, title_zh, index) LT_LIMITS_##id,
     LT_LIMITS_LIST(LT_LIMITS_ID)
 #undef LT_LIMITS_ID
         LT_N_LIMITS
@@ -48,7 +50,7 @@ typedef enum lt_averaging {
 } lt_averaging;
 
 typedef struct lt_rules_name {
-    const char *word, *title;
+    const char *word, *title, *heading_zh, *title_zh;
     lt_index_rules index;
 } lt_rules_name;
 extern const lt_rules_name lt_index_table[LT_N_INDEX], lt_limits_table[LT_N_LIMITS];
