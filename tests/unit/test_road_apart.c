@@ -25,6 +25,14 @@ static int begin(void **state) {
     return status;
 }
 
+static int n_checked;
+
+static lt_status count_check(const lt_job *job) {
+    (void)job;
+    n_checked++;
+    return LT_OK;
+}
+
 static lt_status go(const char *only, bool jobs, lt_road_report *report) {
     cli.only = only;
     cli.jobs = jobs;
@@ -139,6 +147,18 @@ static void other_versions_are_refused(void **state) {
     error_says(go(runs[0], true, &report), LT_ERR_USAGE, "--only", "--jobs");
 }
 
+/* The list judges what all runs need, once; a run asks only whether what it stands on is made from the case of now. */
+static void a_run_judges_no_other(void **state) {
+    (void)state;
+    lt_road_report report;
+    apart[1].check = apart[2].check = count_check;
+    n_checked = 0;
+    assert_int_equal(go(NULL, true, &report), LT_OK);
+    assert_int_equal(n_checked, 2 + N_RUNS);
+    assert_int_equal(go(runs[0], false, &report), LT_OK);
+    assert_int_equal(n_checked, 2 + N_RUNS);
+}
+
 /* --force makes it here and leaves no folder behind. */
 static void force_makes_all_here(void **state) {
     (void)state;
@@ -171,8 +191,8 @@ static void a_run_is_made_once(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, tear_down)
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(list_and_gather), TEST(killed_and_resumed),
-                                       TEST(other_versions_are_refused), TEST(force_makes_all_here),
-                                       TEST(a_run_is_made_once)};
+    const struct CMUnitTest tests[] = {
+        TEST(list_and_gather),      TEST(killed_and_resumed), TEST(other_versions_are_refused),
+        TEST(force_makes_all_here), TEST(a_run_is_made_once), TEST(a_run_judges_no_other)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
