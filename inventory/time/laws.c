@@ -8,15 +8,15 @@
 
 static const struct {
     const char *only;
-    bool splits;
+    bool splits, clocked;
 } traits[] = {
-#define LT_EMISSION_LAW_TRAITS(id, name, only, splits, doc) {only, splits},
+#define LT_EMISSION_LAW_TRAITS(id, name, only, splits, clocked, doc) {only, splits, clocked},
     LT_EMISSION_LAW_LIST(LT_EMISSION_LAW_TRAITS)
 #undef LT_EMISSION_LAW_TRAITS
 };
 
 const char *const lt_emission_law_names[LT_N_EMISSION_LAWS] = {
-#define LT_EMISSION_LAW_NAME(id, name, only, splits, doc) name,
+#define LT_EMISSION_LAW_NAME(id, name, only, splits, clocked, doc) name,
     LT_EMISSION_LAW_LIST(LT_EMISSION_LAW_NAME)
 #undef LT_EMISSION_LAW_NAME
 };
@@ -66,6 +66,10 @@ bool lt_timing_moves(int law, const char *species) {
 bool lt_emission_law_needs_light(int law) {
     const char *name = lt_emission_law_names[LT_LAW_BIOGENIC];
     return law >= 0 && strncmp(lt_emission_law_names[law], name, strlen(name)) == 0;
+}
+
+bool lt_timing_clocked(int law) {
+    return law < 0 || traits[law].clocked;
 }
 
 double lt_timing_steady(int law, const lt_calendar *calendar) {

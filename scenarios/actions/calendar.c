@@ -9,12 +9,15 @@
  *             months and some hours splits the record in two: a sum s_m in the months of the window, the rest in the
  *             others, each with its own calendar; made up is then within those months.
  * Source      P （五）, （十九）; C 附件2五.
- * Limits      whole months and hours, every day alike; rows that weather moves (LAW:CALENDAR) are refused. */
+ * Limits      whole months and hours, every day alike. Rows that weather moves (LAW:CALENDAR) follow where the law
+ * keeps months and hours of the calendar (evaporation: the month's vapour stays, though colder hours drive out less,
+ * and W is the calendar's); others are refused. */
 #include "scenarios/contradiction.h"
 #include "scenarios/narrow.h"
 
 #include "base/number.h"
 #include "inventory/time/calendar_rule.h"
+#include "inventory/time/laws.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -81,14 +84,15 @@ static lt_status check(const lt_measure *measure, const lt_action *action) {
 static lt_status calendar_of(const lt_action *action, lt_ledger *ledger, const lt_source *source,
                              const lt_calendar **out) {
     const lt_calendars *all;
+    lt_timing timing;
     LT_TRY(lt_ledger_calendars(ledger, &all));
-    const int k = lt_calendars_find(all, source->calendar);
-    if (k >= 0) {
-        *out = &all->items[k];
+    if (lt_timing_find(all, source->calendar, &timing) && lt_timing_clocked(timing.law)) {
+        *out = &all->items[timing.calendar];
         return LT_OK;
     }
     return LT_RAISE(LT_ERR_INPUT, .what = "a temporal rule cannot move a record that weather moves",
-                    .where = lt_node_where(action->node), .expected = "records that go by a calendar",
+                    .where = lt_node_where(action->node),
+                    .expected = "records that go by a calendar, or by a law that keeps it",
                     .found = lt_fmt("record %s, %s", source->id, source->calendar), .todo = "narrow the selector");
 }
 
@@ -102,8 +106,10 @@ static void ones(lt_calendar_rule *rule, const char *base) {
 /* The part of the record inside (or outside) the months of the window; the hours weigh g inside. */
 static lt_status set_calendar(lt_ledger *ledger, lt_source *source, const window *w, double g, bool inside) {
     const bool split = w->n_months < 12 && w->n_hours < 24;
+    const char *colon = strchr(source->calendar, ':');
+    const int law = colon ? (int)(colon + 1 - source->calendar) : 0;
     lt_calendar_rule rule;
-    ones(&rule, source->calendar);
+    ones(&rule, source->calendar + law);
     for (int m = 0; m < 12; m++)
         if (split)
             rule.month[m] = w->month[m] == inside;
@@ -113,7 +119,7 @@ static lt_status set_calendar(lt_ledger *ledger, lt_source *source, const window
         if (inside && w->hour[h] && w->n_hours < 24) rule.hour[h] = g;
     char name[24];
     LT_TRY(lt_ledger_add_rule(ledger, &rule, name));
-    snprintf(source->calendar, sizeof source->calendar, "%s", name);
+    snprintf(source->calendar + law, sizeof source->calendar - (size_t)law, "%s", name);
     return LT_OK;
 }
 
