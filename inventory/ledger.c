@@ -126,6 +126,15 @@ lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *p
     return LT_OK;
 }
 
+bool lt_source_is_natural(const lt_source *source) {
+    return strcmp(source->sector, LT_OF_NATURE) == 0;
+}
+
+static bool is_of(const lt_source *source, const char *sector) {
+    if (strcmp(sector, LT_OF_PEOPLE) == 0) return !lt_source_is_natural(source);
+    return strcmp(sector, source->sector) == 0;
+}
+
 /* Sums of the first n quantities, in one pass over the rows. */
 static void totals(const lt_ledger *ledger, const char *region, const char *sector, int n, double *out) {
     lt_exactsum sum[LT_N_QUANTITIES];
@@ -133,7 +142,7 @@ static void totals(const lt_ledger *ledger, const char *region, const char *sect
     for (long k = 0; k < ledger->n; k++) {
         const lt_source *s = &ledger->sources[k];
         if (region ? strcmp(region, s->region) != 0 : !lt_region_is_liaoning(s->region)) continue;
-        if (sector && strcmp(sector, s->sector) != 0) continue;
+        if (sector && !is_of(s, sector)) continue;
         for (int q = 0; q < n; q++) lt_exactsum_add(&sum[q], lt_source_quantity_kg(s, q));
     }
     for (int q = 0; q < n; q++) out[q] = lt_exactsum_value(&sum[q]) * 1e-6;

@@ -125,7 +125,12 @@ lt_source *lt_ledger_find(const lt_ledger *ledger, const char *id);
  * inout must be that of the factors. */
 lt_status lt_ledger_process(lt_ledger *ledger, const char *sector, const char *process, const char *technology,
                             const char *control, lt_source *inout);
-/* kt a year; region NULL = the 14 cities, sector NULL = all. Summed exactly, so the order of rows does not matter. */
+/* Plants and soils (sector natural): no measure, target or total of what people emit is about them. */
+bool lt_source_is_natural(const lt_source *source);
+/* kt a year; region NULL = the 14 cities, sector NULL = all, LT_OF_PEOPLE = all but plants and soils, LT_OF_NATURE =
+ * these. Summed exactly, so the order of rows does not matter. */
+#define LT_OF_PEOPLE "people"
+#define LT_OF_NATURE "natural"
 void lt_ledger_totals_kt(const lt_ledger *ledger, const char *region, const char *sector, double out[LT_N_POLLUTANTS]);
 /* The same with the ozone formation potential of the VOC [kt O3] as the last. */
 void lt_ledger_quantities_kt(const lt_ledger *ledger, const char *region, const char *sector,

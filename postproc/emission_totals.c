@@ -46,16 +46,16 @@ static lt_status column_of(const lt_csv *table, const char *name, lt_total_colum
                     .todo = "run the case again");
 }
 
-static lt_status sum(const lt_csv *table, double kt[LT_N_TOTALS]) {
-    int region = 0;
+static lt_status sum(const lt_csv *table, lt_emission_total *out) {
+    int region = 0, sector = 0;
     lt_total_column columns[LT_N_TOTALS];
+    *out = (lt_emission_total){0};
     LT_TRY(lt_csv_column(table, "region", &region));
-    for (int p = 0; p < LT_N_TOTALS; p++) {
-        LT_TRY(column_of(table, lt_emission_total_names[p], &columns[p]));
-        kt[p] = 0;
-    }
+    LT_TRY(lt_csv_column(table, "sector", &sector));
+    for (int p = 0; p < LT_N_TOTALS; p++) LT_TRY(column_of(table, lt_emission_total_names[p], &columns[p]));
     for (long row = 0; row < lt_csv_rows(table); row++) {
         if (lt_city_find(lt_csv_text(table, row, region)) < 0) continue;
+        double *kt = strcmp(lt_csv_text(table, row, sector), "natural") == 0 ? out->natural : out->people;
         for (int p = 0; p < LT_N_TOTALS; p++) {
             double value = 0;
             LT_TRY(lt_csv_double(table, row, columns[p].column, &value));
@@ -65,7 +65,7 @@ static lt_status sum(const lt_csv *table, double kt[LT_N_TOTALS]) {
     return LT_OK;
 }
 
-lt_status lt_emission_totals(lt_outdir *dir, const char *name, double kt[LT_N_TOTALS]) {
+lt_status lt_emission_totals(lt_outdir *dir, const char *name, lt_emission_total *out) {
     char path[4096];
     lt_csv *table = NULL;
     if (!lt_outdir_has(dir, name, false, NULL))
@@ -74,7 +74,7 @@ lt_status lt_emission_totals(lt_outdir *dir, const char *name, double kt[LT_N_TO
                         .found = "none", .todo = "run the case again");
     LT_TRY(lt_outdir_join(dir, name, path, sizeof path));
     LT_TRY(lt_csv_read(path, &table));
-    const lt_status status = sum(table, kt);
+    const lt_status status = sum(table, out);
     lt_csv_free(table);
     return status;
 }

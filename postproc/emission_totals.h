@@ -11,8 +11,12 @@
 enum { LT_N_TOTALS = 11 };
 extern const char *const lt_emission_total_names[LT_N_TOTALS];
 
-/* Sum over the rows whose column `region` is one of the 14 cities, kt a year. Columns <name>_kt, <name>_t or <name>_kg.
- */
-lt_status lt_emission_totals(lt_outdir *dir, const char *name, double kt[LT_N_TOTALS]);
+/* kt a year: what people emit, and plants and soils (sector natural), which no measure is about. */
+typedef struct lt_emission_total {
+    double people[LT_N_TOTALS], natural[LT_N_TOTALS];
+} lt_emission_total;
+
+/* Sums over the rows whose column `region` is one of the 14 cities. Columns <name>_kt, <name>_t or <name>_kg. */
+lt_status lt_emission_totals(lt_outdir *dir, const char *name, lt_emission_total *out);
 
 #endif

@@ -87,7 +87,7 @@ static lt_status read_emissions(lt_summary *summary, const lt_job *job) {
     one.nest = false;
     for (long q = 0; q <= summary->n_packages; q++) {
         one.variant = q == 0 ? "base" : lt_summary_package(summary, q - 1);
-        LT_TRY(lt_emission_totals(job->out, lt_job_file(&one, "ledger", ".csv"), summary->emissions_kt[q]));
+        LT_TRY(lt_emission_totals(job->out, lt_job_file(&one, "ledger", ".csv"), &summary->emissions_kt[q]));
         if (q > 0) LT_TRY(lt_share_table_read(job->out, lt_job_file(&one, "shares", ".csv"), &summary->shares[q - 1]));
     }
     return LT_OK;

@@ -40,8 +40,8 @@ typedef struct lt_summary {
     const lt_variant **part;    /* [n_parts] parts of packages: removals, and runs of shapley */
     /* [variant * n_periods + period]; variant 0 base, 1 noise (empty without packages), 2.. packages, then parts */
     lt_result *result;
-    double (*emissions_kt)[LT_N_TOTALS]; /* [0] base, [1..] packages */
-    lt_share_table *shares;              /* [n_packages] */
+    lt_emission_total *emissions_kt; /* [0] base, [1..] packages */
+    lt_share_table *shares;          /* [n_packages] */
     lt_city_weights *cities;
     lt_air_draws draws;
 } lt_summary;

@@ -72,9 +72,9 @@ static bool is_member_alone(const lt_summary *summary, long package, const char 
         if (strcmp(row->member, member) != 0) continue;
         found = true;
         for (int e = 0; e < LT_N_TOTALS; e++) {
-            const double before = summary->emissions_kt[origin][e];
+            const double before = summary->emissions_kt[origin].people[e];
             if (strcmp(row->quantity, quantity_of(e)) == 0 &&
-                fabs(summary->emissions_kt[q + 1][e] - before - row->addition_kt) > 1e-8 * before)
+                fabs(summary->emissions_kt[q + 1].people[e] - before - row->addition_kt) > 1e-8 * before)
                 return false;
         }
     }

@@ -160,13 +160,21 @@ static void add_ozone(const lt_summary *summary, cJSON *root) {
     add_regime_words(ozone);
 }
 
+/* Of people, and beside it of plants and soils where the ledger has them. */
 static void add_emissions(lt_json_writer *writer, cJSON *root) {
     const lt_summary *summary = writer->summary;
-    cJSON *emissions = cJSON_AddObjectToObject(root, "emissions_kt");
+    cJSON *people = cJSON_AddObjectToObject(root, "emissions_kt"), *nature = NULL;
     for (long q = 0; q <= summary->n_packages; q++) {
-        cJSON *one = cJSON_AddObjectToObject(emissions, q == 0 ? "base" : lt_summary_package(summary, q - 1));
-        for (int p = 0; p < LT_N_TOTALS; p++)
-            add_number(writer, one, lt_emission_total_names[p], summary->emissions_kt[q][p]);
+        const char *name = q == 0 ? "base" : lt_summary_package(summary, q - 1);
+        const lt_emission_total *of = &summary->emissions_kt[q];
+        cJSON *one = cJSON_AddObjectToObject(people, name), *other = NULL;
+        for (int p = 0; p < LT_N_TOTALS; p++) {
+            add_number(writer, one, lt_emission_total_names[p], of->people[p]);
+            if (of->natural[p] == 0) continue;
+            if (!nature) nature = cJSON_AddObjectToObject(root, "emissions_natural_kt");
+            if (!other) other = cJSON_AddObjectToObject(nature, name);
+            add_number(writer, other, lt_emission_total_names[p], of->natural[p]);
+        }
     }
 }
 

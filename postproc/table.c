@@ -171,6 +171,17 @@ static const char *quantity_name(const char *key) {
     return strcmp(key, "ofp_kt_o3") == 0 ? "OFP" : key;
 }
 
+void lt_table_print_natural(const cJSON *root, bool chinese) {
+    const cJSON *of = cJSON_GetObjectItemCaseSensitive(root, "emissions_natural_kt"), *one = NULL;
+    char text[512] = "";
+    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(of, "base")) lt_text_append(
+        text, sizeof text, lt_fmt("%s%s %.4g", text[0] ? ", " : "", quantity_name(one->string), one->valuedouble));
+    if (text[0])
+        lt_text_say(chinese ? "另有植被与土壤（不计入上表与目标），kt/年：%s"
+                            : "Plants and soils beside it, in no total and no target, kt a year: %s",
+                    text);
+}
+
 static void print_emissions(const cJSON *root, bool chinese) {
     const cJSON *all = cJSON_GetObjectItemCaseSensitive(root, "emissions_kt"), *variant = NULL, *pollutant = NULL;
     const cJSON *base = cJSON_GetObjectItemCaseSensitive(all, "base");
@@ -183,8 +194,8 @@ static void print_emissions(const cJSON *root, bool chinese) {
     }
     lt_text_say("%s", "");
     lt_text_say("%s", chinese
-                          ? "辽宁陆地排放，千吨/年（NOx 以 NO2 计；OFP：VOC 臭氧生成潜势）：基准及变化"
-                          : "Emissions on Liaoning land, kt a year (NOx as NO2; OFP: ozone that VOC can form), change");
+                          ? "辽宁陆地人为排放，千吨/年（NOx 以 NO2 计；OFP：VOC 臭氧生成潜势）：基准及变化"
+                          : "Emissions of people on Liaoning land, kt a year (NOx as NO2; OFP: ozone that VOC can form), change");
     print_origin(root, chinese);
     lt_text_say("%s", line);
     cJSON_ArrayForEach(pollutant, base) {
@@ -200,6 +211,7 @@ static void print_emissions(const cJSON *root, bool chinese) {
         lt_text_say("%s", line);
     }
     lt_text_say("%s", chinese ? "OFP 不是臭氧浓度。" : "OFP is no ozone concentration.");
+    lt_table_print_natural(root, chinese);
 }
 
 /* Sums of thousands of kilotonnes round to 1e-12: less than a kilogram a year is nothing. */

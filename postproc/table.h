@@ -10,6 +10,8 @@
  */
 struct cJSON;
 void lt_table_print_weights(const struct cJSON *summary, bool chinese);
+/* Through lt_say: what plants and soils emit beside emissions_kt; nothing where the case has none. */
+void lt_table_print_natural(const struct cJSON *summary, bool chinese);
 /* Through lt_say: PM2.5 of the 14 cities with the difference of every package, and emissions of Liaoning. */
 lt_status lt_table_print(const char *json_text, bool chinese);
 

@@ -38,7 +38,7 @@ static lt_status sum_up(const lt_package *package, int alert, const lt_changes *
         const lt_source *year = &ledger->sources[r];
         const int city = lt_city_index(year->region);
         double share;
-        if (city < 0 || strcmp(year->sector, "natural") == 0) continue;
+        if (city < 0 || lt_source_is_natural(year)) continue;
         status = lt_alert_share(&hours, year, &share);
         if (status != LT_OK) break;
         const lt_source *outside = lt_alert_outside(changes, year), *inside = lt_alert_inside(changes, year, alert);

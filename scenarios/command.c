@@ -26,6 +26,7 @@ typedef struct request {
 /* Emissions of the province, kt a year: base, reference, package. */
 typedef struct outcome {
     double base[LT_N_QUANTITIES], reference[LT_N_QUANTITIES], package[LT_N_QUANTITIES];
+    double natural[LT_N_QUANTITIES]; /* of base, beside it */
     lt_effects effects;
     lt_activity_years years;
 } outcome;
@@ -50,6 +51,7 @@ static void say_totals(const request *r, const outcome *o) {
     }
     lt_say("%s\n", apart ? (r->chinese ? "变化：措施包减参考情景" : "change: package minus reference")
                          : (r->chinese ? "变化：措施包减基准" : "change: package minus base"));
+    lt_natural_say(o->natural, r->chinese);
 }
 
 /* {"package": ID, ["base_year_label_en", "_zh",] "emissions_kt": {"base": {...}, REFERENCE: {...}, ID: {...}},
@@ -65,6 +67,7 @@ static lt_status say_json(const request *r, const outcome *o, const lt_changes *
     lt_quantities_json(emissions, "base", o->base, LT_N_QUANTITIES, 1);
     if (r->reference != NULL) lt_quantities_json(emissions, r->reference->id, o->reference, LT_N_QUANTITIES, 1);
     lt_quantities_json(emissions, r->package->id, o->package, LT_N_QUANTITIES, 1);
+    lt_natural_json(o->natural, root);
     lt_effects_json(&o->effects, root);
     const lt_status status = lt_alert_json(r->package, changes, ledger, root);
     if (status == LT_OK) return lt_json_say(root);
@@ -112,7 +115,8 @@ static lt_status run_apply(const request *r, lt_outdir *dir, lt_changes *changes
     lt_ledger *ledger = NULL;
     LT_TRY(lt_ledger_read(r->inventory, r->base_year, &ledger));
     o->years = ledger->years;
-    lt_ledger_quantities_kt(ledger, NULL, NULL, o->base);
+    lt_ledger_quantities_kt(ledger, NULL, LT_OF_PEOPLE, o->base);
+    lt_ledger_quantities_kt(ledger, NULL, LT_OF_NATURE, o->natural);
     lt_status status = write_ledger(dir, ledger, "base");
     if (status == LT_OK && r->reference != NULL) {
         status = lt_package_apply(r->reference, ledger, changes);
@@ -120,11 +124,11 @@ static lt_status run_apply(const request *r, lt_outdir *dir, lt_changes *changes
         changes->n_reference = changes->n;
     }
     if (status == LT_OK) {
-        lt_ledger_quantities_kt(ledger, NULL, NULL, o->reference);
+        lt_ledger_quantities_kt(ledger, NULL, LT_OF_PEOPLE, o->reference);
         status = lt_effects_of(r->package, ledger, changes, &o->effects);
     }
     if (status == LT_OK) {
-        lt_ledger_quantities_kt(ledger, NULL, NULL, o->package);
+        lt_ledger_quantities_kt(ledger, NULL, LT_OF_PEOPLE, o->package);
         status = write_ledger(dir, ledger, r->package->id);
     }
     if (status == LT_OK && dir != NULL)
@@ -237,7 +241,9 @@ lt_status lt_scenario_command(const lt_cli *cli) {
     const char *verb = cli->n_positional > 0 ? cli->positional[0] : "list";
     const bool works = strcmp(verb, "apply") == 0 || strcmp(verb, "shares") == 0;
     if (strcmp(verb, "compare") == 0) return lt_scenario_compare(cli);
-    LT_TRY(lt_cli_allow(cli, works ? LT_SCENARIO_WORKS : strcmp(verb, "list") == 0 ? "lang quiet json out" : "lang quiet"));
+    LT_TRY(lt_cli_allow(cli, works                       ? LT_SCENARIO_WORKS
+                             : strcmp(verb, "list") == 0 ? "lang quiet json out"
+                                                         : "lang quiet"));
     if (strcmp(verb, "list") == 0 && cli->n_positional > 1) return usage(cli->positional[1]);
     if (strcmp(verb, "list") == 0) return list(cli, chinese);
     if (strcmp(verb, "show") != 0 && !works) return usage(verb);

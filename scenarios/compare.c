@@ -73,7 +73,7 @@ static lt_status fill_row(bench *b, const lt_comparison *out, lt_compared *row) 
     const long n_changes = b->changes.n, n_sources = b->ledger->n;
     lt_effects effects;
     LT_TRY(lt_effects_of(row->package, b->ledger, &b->changes, &effects));
-    lt_ledger_quantities_kt(b->ledger, NULL, NULL, row->emissions);
+    lt_ledger_quantities_kt(b->ledger, NULL, LT_OF_PEOPLE, row->emissions);
     lt_cocontrol_of(&out->equivalents, out->before, row->emissions, &row->effect);
     lt_status status = fill_costs(out, &effects, row);
     lt_effects_free(&effects);
@@ -87,9 +87,10 @@ static lt_status fill(bench *b, const lt_node *section, int base_year, const cha
     const lt_package *reference = out->reference;
     LT_TRY(lt_equivalents_read(&out->equivalents));
     LT_TRY(lt_ledger_read(section, base_year, &b->ledger));
-    lt_ledger_quantities_kt(b->ledger, NULL, NULL, out->base);
+    lt_ledger_quantities_kt(b->ledger, NULL, LT_OF_PEOPLE, out->base);
+    lt_ledger_quantities_kt(b->ledger, NULL, LT_OF_NATURE, out->natural);
     if (reference != NULL) LT_TRY(lt_package_apply(reference, b->ledger, &b->changes));
-    lt_ledger_quantities_kt(b->ledger, NULL, NULL, out->before);
+    lt_ledger_quantities_kt(b->ledger, NULL, LT_OF_PEOPLE, out->before);
     if (run != NULL) {
         LT_TRY(lt_finished_run_read(run, reference != NULL ? reference->id : "", &b->run));
         lt_finished_run_levels(b->run, &out->levels);

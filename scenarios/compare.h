@@ -26,7 +26,8 @@ typedef struct lt_compared {
 typedef struct lt_comparison {
     const lt_package *reference; /* NULL: the base; borrowed */
     lt_equivalents equivalents;
-    double base[LT_N_QUANTITIES], before[LT_N_QUANTITIES]; /* before: what the packages act on */
+    double base[LT_N_QUANTITIES], before[LT_N_QUANTITIES]; /* of people; before: what the packages act on */
+    double natural[LT_N_QUANTITIES];                       /* of base, beside it */
     lt_compared *rows;
     long n;
     char run[1024]; /* folder of the finished run; "": none */

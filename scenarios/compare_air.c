@@ -129,7 +129,7 @@ static lt_status not_run(const lt_finished_run *run, const char *id) {
 /* Sums of the summary are of rows with nine digits. */
 static bool same_sums(const cJSON *theirs, const lt_ledger *ledger) {
     double ours[LT_N_QUANTITIES];
-    lt_ledger_quantities_kt(ledger, NULL, NULL, ours);
+    lt_ledger_quantities_kt(ledger, NULL, LT_OF_PEOPLE, ours);
     for (int q = 0; q < LT_N_QUANTITIES; q++) {
         const double there = lt_json_number(theirs, lt_quantity_key(q));
         if (isfinite(there) && !(fabs(there - ours[q]) <= 1e-8 * ours[q])) return false;

@@ -120,6 +120,7 @@ lt_status lt_compare_say_json(const lt_comparison *c) {
     cJSON *emissions = cJSON_AddObjectToObject(root, "emissions_kt");
     lt_quantities_json(emissions, "base", c->base, LT_N_QUANTITIES, 1);
     if (c->reference != NULL) lt_quantities_json(emissions, c->reference->id, c->before, LT_N_QUANTITIES, 1);
+    lt_natural_json(c->natural, root);
     add_equivalents(&c->equivalents, cJSON_AddArrayToObject(root, "equivalents"));
     if (c->run[0]) {
         cJSON *run = cJSON_AddObjectToObject(root, "run");

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/noise.h"
 #include "base/pad.h"
+#include "scenarios/effects.h"
 
 #include <math.h>
 
@@ -43,6 +44,7 @@ static void say_emissions(const lt_comparison *c, bool zh) {
         for (int k = 0; k < N_SHOWN; k++) cell(number(-100 * e->rate[shown[k]], 3), 12);
         lt_say("\n");
     }
+    lt_natural_say(c->natural, zh);
 }
 
 static void say_weights(const lt_equivalents *weights, bool zh) {

@@ -13,6 +13,7 @@ static void sum_of(const lt_changes *changes, long first, double out[LT_N_QUANTI
         lt_exactsum_clear(&sum);
         for (long n = first; n < changes->n; n++) {
             if (!lt_region_is_liaoning(changes->rows[n].after.region)) continue;
+            if (lt_source_is_natural(&changes->rows[n].after)) continue;
             lt_exactsum_add(&sum, lt_source_quantity_kg(&changes->rows[n].after, q));
             lt_exactsum_add(&sum, -lt_source_quantity_kg(&changes->rows[n].before, q));
         }

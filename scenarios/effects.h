@@ -19,7 +19,7 @@ typedef struct lt_effect {
     long records;                               /* touched or made, at its place */
     lt_activity_change activity[LT_MOST_UNITS]; /* by unit: seven at most in the shipped packages */
     int n_units;
-    double place[LT_N_QUANTITIES], alone[LT_N_QUANTITIES]; /* kt a year on Liaoning land */
+    double place[LT_N_QUANTITIES], alone[LT_N_QUANTITIES]; /* of people, kt a year on Liaoning land */
 } lt_effect;
 
 typedef struct lt_effects {
@@ -40,5 +40,9 @@ void lt_effects_json(const lt_effects *effects, struct cJSON *root);
 /* Keys as summary.json has them; the first n quantities times factor as an object under key. */
 const char *lt_quantity_key(int quantity);
 void lt_quantities_json(struct cJSON *object, const char *key, const double *values, int n, double factor);
+/* What plants and soils of Liaoning emit beside the totals, kt a year, where the ledger has any: a line, and
+ * "emissions_natural_kt" {"base"} into an object. */
+void lt_natural_say(const double kt[LT_N_QUANTITIES], bool chinese);
+void lt_natural_json(const double kt[LT_N_QUANTITIES], struct cJSON *root);
 
 #endif

@@ -83,3 +83,23 @@ void lt_effects_json(const lt_effects *effects, cJSON *root) {
     lt_quantities_json(root, "interaction_kt", effects->interaction, LT_N_QUANTITIES, 1);
     lt_quantities_json(root, "whole_kt", effects->whole, LT_N_QUANTITIES, 1);
 }
+
+static bool has_any(const double kt[LT_N_QUANTITIES]) {
+    for (int q = 0; q < LT_N_QUANTITIES; q++)
+        if (kt[q] > 0) return true;
+    return false;
+}
+
+void lt_natural_say(const double kt[LT_N_QUANTITIES], bool chinese) {
+    if (!has_any(kt)) return;
+    lt_say("%s",
+           chinese ? "另有植被与土壤（不计入合计），kt/年：" : "plants and soils beside it, in no total, kt a year:");
+    for (int q = 0; q < LT_N_QUANTITIES; q++)
+        if (kt[q] > 0) lt_say(" %s %.4g", lt_quantity_names[q], kt[q]);
+    lt_say("\n");
+}
+
+void lt_natural_json(const double kt[LT_N_QUANTITIES], cJSON *root) {
+    if (has_any(kt))
+        lt_quantities_json(cJSON_AddObjectToObject(root, "emissions_natural_kt"), "base", kt, LT_N_QUANTITIES, 1);
+}

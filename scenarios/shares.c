@@ -22,7 +22,7 @@ typedef double quantities[LT_N_QUANTITIES];
 static lt_status value_of(work *w, quantities value) {
     const long n_changes = w->changes->n, n_sources = w->ledger->n;
     LT_TRY(lt_package_apply_strengths(w->package, w->strength, w->ledger, w->changes));
-    lt_ledger_quantities_kt(w->ledger, NULL, NULL, value);
+    lt_ledger_quantities_kt(w->ledger, NULL, LT_OF_PEOPLE, value);
     lt_changes_undo(w->changes, n_changes, w->ledger, n_sources);
     return LT_OK;
 }
@@ -162,9 +162,9 @@ static void find_rest(lt_shares *out) {
 static lt_status ask(work *w, const lt_shares_request *request) {
     lt_shares *out = w->out;
     LT_TRY(lt_ledger_read(request->inventory, request->base_year, &w->ledger));
-    lt_ledger_quantities_kt(w->ledger, NULL, NULL, out->base);
+    lt_ledger_quantities_kt(w->ledger, NULL, LT_OF_PEOPLE, out->base);
     if (request->reference) LT_TRY(lt_package_apply(request->reference, w->ledger, w->changes));
-    lt_ledger_quantities_kt(w->ledger, NULL, NULL, out->reference);
+    lt_ledger_quantities_kt(w->ledger, NULL, LT_OF_PEOPLE, out->reference);
     set_all(w, 1);
     LT_TRY(value_of(w, out->whole));
     lt_grouping each = {0};

@@ -105,7 +105,7 @@ lt_status lt_inputs_rank(const lt_inputs *in, long *order) {
     double kt[LT_N_POLLUTANTS];
     weight *weights;
     LT_TRY(lt_calloc((size_t)in->n + 1, sizeof *weights, &weights));
-    lt_ledger_totals_kt(in->ledger, NULL, NULL, kt);
+    lt_ledger_totals_kt(in->ledger, NULL, LT_OF_PEOPLE, kt);
     for (long i = 0; i < in->n; i++) {
         const lt_input *input = &in->items[i];
         double of[LT_N_POLLUTANTS] = {0};

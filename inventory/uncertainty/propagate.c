@@ -47,8 +47,9 @@ static void evaluate(const work *w, lt_draw *d, long k) {
     for (long r = 0; r < in->ledger->n; r++) {
         const double *kt = d->kt + r * LT_N_POLLUTANTS;
         if (in->place[r] < 0) continue;
-        const int group[3] = {in->place[r], LT_PROVINCE, LT_N_PLACES + w->sector_of[r]};
-        for (int g = 0; g < 3; g++)
+        const int group[3] = {LT_N_PLACES + w->sector_of[r], in->place[r], LT_PROVINCE};
+        const int n = lt_source_is_natural(&in->ledger->sources[r]) ? 1 : 3;
+        for (int g = 0; g < n; g++)
             for (int p = 0; p < LT_N_POLLUTANTS; p++) sum[group[g]][p] += kt[p];
     }
     for (int g = 0; g < n_groups(w); g++)
@@ -82,7 +83,7 @@ static lt_status summarise(work *w) {
         double table[LT_N_POLLUTANTS];
         const char *place = g < LT_PROVINCE ? lt_city_names[g] : NULL,
                    *sector = g < LT_N_PLACES ? NULL : w->sectors[g - LT_N_PLACES];
-        lt_ledger_totals_kt(u->inputs->ledger, place, sector, table);
+        lt_ledger_totals_kt(u->inputs->ledger, place, sector ? sector : LT_OF_PEOPLE, table);
         for (int p = 0; p < LT_N_POLLUTANTS; p++) {
             if (table[p] == 0) continue;
             lt_total_spread *to = &u->spreads[u->n_spreads++];

@@ -85,6 +85,7 @@ static void add_weights(const lt_targets_input *w, cJSON *object) {
 lt_status lt_targets_tell(const lt_cli *cli, const lt_targets_input *w, const char *variant, cJSON *object) {
     if (!object) {
         lt_table_print_weights(w->summary, lt_cli_chinese(cli));
+        lt_table_print_natural(w->summary, lt_cli_chinese(cli));
         return show_all(cli, w, variant, NULL);
     }
     if (w->observed.year)

@@ -242,6 +242,7 @@ static FIXTURE_UNUSED void fixture_create(fixture *f, const char *evidence_city,
     static const char ledger[] =
         FIXTURE_LEDGER_HEAD "a,Shenyang,power,1000,2000,3000,4000,5000,600,500,40,30,%s,12000\n"
                             "b,Huludao,power,500,0,0,0,0,0,0,0,0,0,0\n"
+                            "n,Dandong,natural,0,7000,0,8000,0,0,0,0,0,0,9000\n"
                             "c,CHN_JL,power,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9,1e9\n";
     char text[1024];
     snprintf(text, sizeof text, ledger, "7000000");

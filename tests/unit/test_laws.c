@@ -1,6 +1,8 @@
 /* Laws of emission: totals of a mean year, rates worked by hand, what cannot be. */
 #include "laws_fixture.h"
 
+#include "inventory/time/laws.h"
+
 /* kg of a local year. */
 static void year_sums(lt_laws *laws, const lt_weather *w, int year, double area[PROFILES * PLANE], double points[2]) {
     double rate[PROFILES * PLANE], point[2];
@@ -325,6 +327,17 @@ static void test_registry(void **state) {
     assert_null(lt_law_find("sea_salt"));
 }
 
+/* Rules of measures move the laws that keep months and hours of the calendar (inventory/time/laws.h), no others. */
+static void test_clocked(void **state) {
+    (void)state;
+    for (int k = 0; k < LT_N_EMISSION_LAWS; k++) {
+        char name[32];
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(lt_emission_law_names[k], "/"), lt_emission_law_names[k]);
+        const lt_law *law = lt_law_find(name);
+        assert_int_equal(lt_timing_clocked(k), law && law->by_month && law->by_clock);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean_keeps_the_year),
                                        cmocka_unit_test(test_other_laws_keep_the_year),
@@ -336,6 +349,7 @@ int main(void) {
                                        cmocka_unit_test(test_part_of_a_day),
                                        cmocka_unit_test(test_taken_up_again),
                                        cmocka_unit_test(test_what_cannot_be),
-                                       cmocka_unit_test(test_registry)};
+                                       cmocka_unit_test(test_registry),
+                                       cmocka_unit_test(test_clocked)};
     return cmocka_run_group_tests(tests, make, drop);
 }

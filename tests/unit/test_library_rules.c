@@ -6,6 +6,7 @@
 #include "tests/support/root.h"
 
 #include "inventory/time/calendar_rule.h"
+#include "inventory/time/laws.h"
 
 /* Parse (and apply, where parsing is right) must fail as bad input and say all words. */
 static void refuse(const char *before, const char *selector, const char *actions, const char *const words[]) {
@@ -169,6 +170,33 @@ static void windows_keep_the_year(void **state) {
     lt_changes_free(&changes);
 }
 
+/* A law that keeps months and hours of the calendar keeps its name before the rule's calendar; one that does not is
+ * refused. */
+static void windows_under_a_law(void **state) {
+    (void)state;
+    lt_changes changes = {0};
+    const char *action = "  - {do: calendar, months: [7], hours: [8, 9], factor: 0 %, made_up: yes, ids: [test-b]}\n";
+    const lt_calendars *all;
+    lt_timing in, out;
+    for (long r = first; r < ledger->n; r++)
+        snprintf(ledger->sources[r].calendar, sizeof target.calendar, "evaporation:flat");
+    assert_int_equal(apply(action, &changes), LT_OK);
+    assert_int_equal(lt_ledger_calendars(ledger, &all), LT_OK);
+    assert_true(lt_timing_find(all, ours("test-b~m")->calendar, &in));
+    assert_true(lt_timing_find(all, ours("test-b")->calendar, &out));
+    assert_int_equal(in.law, LT_LAW_EVAPORATION);
+    assert_int_equal(out.law, LT_LAW_EVAPORATION);
+    assert_near(all->items[in.calendar].month[6], 1, 0);
+    assert_near(all->items[in.calendar].hour[8], 0, 0);
+    assert_near(all->items[out.calendar].month[6], 0, 0);
+    assert_near(ours("test-b")->activity + ours("test-b~m")->activity, 60, 1e-12);
+    lt_changes_undo(&changes, 0, ledger, ledger->n - 1);
+    for (long r = first; r < ledger->n; r++)
+        snprintf(ledger->sources[r].calendar, sizeof target.calendar, "heating_degree:flat");
+    expect_bad(apply(action, &changes), (const char *const[]){"weather moves", "test-b", NULL});
+    lt_changes_free(&changes);
+}
+
 /* The order of the file is that of the measures' classes; two variants in a package are refused. */
 static void order_and_variants(void **state) {
     (void)state;
@@ -202,6 +230,7 @@ int main(void) {
                                        cmocka_unit_test(places_by_name),
                                        cmocka_unit_test_setup_teardown(efficiency_by_its_equation, set_up, tear_down),
                                        cmocka_unit_test_setup_teardown(windows_keep_the_year, set_up, tear_down),
+                                       cmocka_unit_test_setup_teardown(windows_under_a_law, set_up, tear_down),
                                        cmocka_unit_test(order_and_variants)};
     return cmocka_run_group_tests(tests, make_root, remove_root);
 }

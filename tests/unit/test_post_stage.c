@@ -149,6 +149,10 @@ static void emissions_are_those_of_liaoning(void **state) {
     assert_near(lt_json_number(cJSON_GetObjectItem(all, "boilers"), "CO2"), 6000, 1e-9);
     assert_near(lt_json_number(base, "ofp_kt_o3"), 12, 1e-12);
     assert_int_equal(cJSON_GetArraySize(base), 11);
+    const cJSON *nature = cJSON_GetObjectItem(cJSON_GetObjectItem(root, "emissions_natural_kt"), "base");
+    assert_near(lt_json_number(nature, "NOx"), 7, 1e-12);
+    assert_near(lt_json_number(nature, "NMVOC"), 8, 1e-12);
+    assert_int_equal(cJSON_GetArraySize(nature), 3);
     assert_null(cJSON_GetObjectItem(root, "shares")); /* one measure is no package of several */
     cJSON_Delete(root);
 }
@@ -158,6 +162,7 @@ static void the_table_names_all_cities_and_marks_noise(void **state) {
     for (int c = 0; c < 14; c++) assert_non_null(strstr(fixture_said, lt_cities[c].name_en));
     assert_non_null(strstr(fixture_said, "synthetic"));
     assert_non_null(strstr(fixture_said, "-1000.00")); /* kt of CO2 */
+    assert_non_null(strstr(fixture_said, "in no total and no target, kt a year: NOx 7, NMVOC 8, OFP 9"));
     assert_string_equal(lt_text_delta(-0.5, 0.1), "-0.50");
     assert_string_equal(lt_text_delta(-0.29, 0.1), "< 0.3");
     assert_string_equal(lt_text_delta(0.29, 0.1), "< 0.3");

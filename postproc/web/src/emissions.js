@@ -3,7 +3,7 @@ import { barChart } from './charts.js'
 import { categories } from './colours.js'
 import { column, make, table } from './dom.js'
 import { mass, signedMass, signedPercent } from './format.js'
-import { compared, emissions, origin, originOf, packages } from './model.js'
+import { compared, emissions, natural, origin, originOf, packages } from './model.js'
 import { hasOzone } from './quantities.js'
 import { packageName, t } from './state.js'
 
@@ -52,5 +52,6 @@ export const emissionSection = () => {
             })),
             text: (value) => `${signedPercent(value / 100)} %`,
         }),
+        Object.keys(natural).length > 0 && make('p.small', { id: 'natural' }, t().natural(Object.keys(natural).map((key) => `${pollutantName(key)} ${mass(natural[key])}`).join(', '))),
         make('p.small', null, 'ofp_kt_o3' in emissions.base ? `${t().ofpNote} ` : '', `${hasOzone ? t().vocOzone : t().vocPm} ${t().co2Note}`))
 }

@@ -28,6 +28,8 @@ export const single = packages.filter((name) => name !== total)
 const members = (summary.shares || []).filter((row) => row.package === total).map((row) => row.measure)
 export const parts = total && members.length ? single.filter((name) => members.includes(name)) : single
 export const emissions = summary.emissions_kt || {}
+// Of plants and soils, beside it: {pollutant: kt} of the base.
+export const natural = (summary.emissions_natural_kt || {}).base || {}
 // What packages act on: the reference where the case has one.
 export const origin = reference && emissions[reference] ? reference : 'base'
 export const originOf = (name) => (name === reference ? 'base' : origin)
