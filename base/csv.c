@@ -327,6 +327,7 @@ void lt_csv_put(FILE *out, const char *text) {
 }
 
 bool lt_pattern_fits(const char *pattern, const char *text) {
+    if (pattern[0] != text[0] && pattern[0] != '*') return false; /* most pairs */
     size_t length = strlen(pattern);
     if (length > 0 && pattern[length - 1] == '*') return strncmp(pattern, text, length - 1) == 0;
     return strcmp(pattern, text) == 0;

@@ -53,12 +53,38 @@ static enum outcome find_factor(const char *from, const char *to, double *slope,
     return outcome;
 }
 
+/* Conversions found before: a package asks for the same few thousands of times, and parsing a unit costs microseconds.
+ */
+enum { REMEMBERED = 64, NAME = 40 };
+static struct {
+    char from[NAME], to[NAME];
+    double slope, offset;
+} memory[REMEMBERED];
+static int n_remembered, oldest;
+
+static enum outcome recall_factor(const char *from, const char *to, double *slope, double *offset) {
+    for (int k = 0; k < n_remembered; k++)
+        if (strcmp(memory[k].from, from) == 0 && strcmp(memory[k].to, to) == 0) {
+            *slope = memory[k].slope;
+            *offset = memory[k].offset;
+            return CONVERTED;
+        }
+    const enum outcome outcome = find_factor(from, to, slope, offset);
+    if (outcome != CONVERTED || strlen(from) >= NAME || strlen(to) >= NAME) return outcome;
+    const int k = n_remembered < REMEMBERED ? n_remembered++ : oldest++ % REMEMBERED;
+    strcpy(memory[k].from, from);
+    strcpy(memory[k].to, to);
+    memory[k].slope = *slope;
+    memory[k].offset = *offset;
+    return outcome;
+}
+
 bool lt_units_fit(const char *from, const char *to) {
     double slope, offset;
     pthread_once(&once, load_system);
     if (!units_system) return false;
     pthread_mutex_lock(&lock);
-    const bool fits = find_factor(from, to, &slope, &offset) == CONVERTED;
+    const bool fits = recall_factor(from, to, &slope, &offset) == CONVERTED;
     pthread_mutex_unlock(&lock);
     return fits;
 }
@@ -70,7 +96,7 @@ lt_status lt_units_factor(const char *from, const char *to, double *slope, doubl
                         .todo = "install udunits2 with its data (Debian: libudunits2-data), or set UDUNITS2_XML_PATH",
                         .where = "udunits2", .found = "no database");
     pthread_mutex_lock(&lock);
-    enum outcome outcome = find_factor(from, to, slope, offset);
+    enum outcome outcome = recall_factor(from, to, slope, offset);
     pthread_mutex_unlock(&lock);
     switch (outcome) {
     case CONVERTED:

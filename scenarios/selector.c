@@ -81,22 +81,26 @@ static const char *process_of(const lt_source *source) {
     return source->process;
 }
 
+static const char *nearest(const char *name, field *of, const lt_ledger *ledger) {
+    enum { MOST = 256 };
+    const char *have[MOST];
+    long n = 0;
+    for (long s = 0; s < ledger->n && n < MOST; s++) {
+        const char *text = of(&ledger->sources[s]);
+        if (n == 0 || strcmp(have[n - 1], text) != 0) have[n++] = text;
+    }
+    return lt_nearest_name(name, have, n);
+}
+
 /* Every name must fit some record, wherever it is. */
 static lt_status check_names(const lt_list *list, const char *what, field *of, const lt_node *node,
                              const lt_ledger *ledger) {
-    enum { MOST = 256 };
     char *const *names = list->items;
     for (long k = 0; k < list->n; k++) {
-        const char *have[MOST];
-        long n = 0;
         bool fits = false;
-        for (long s = 0; s < ledger->n && !fits; s++) {
-            const char *text = of(&ledger->sources[s]);
-            fits = lt_pattern_fits(names[k], text);
-            if (n < MOST && (n == 0 || strcmp(have[n - 1], text) != 0)) have[n++] = text;
-        }
+        for (long s = 0; s < ledger->n && !fits; s++) fits = lt_pattern_fits(names[k], of(&ledger->sources[s]));
         if (fits) continue;
-        const char *near = lt_nearest_name(names[k], have, n);
+        const char *near = nearest(names[k], of, ledger);
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the selector names a %s that selects no record", what),
                         .where = lt_node_where(node), .expected = lt_fmt("a %s of the ledger", what), .found = names[k],
                         .todo = near ? lt_fmt("did you mean %s?", near) : "see lantian inventory list");

@@ -44,23 +44,38 @@ static void name_members(lt_shares *out) {
     }
 }
 
-/* Those whose addition and removal the sets of groups have not shown. */
+/* Without the member whose first measure is the next one: all before it act already. */
+static lt_status removal_of(work *w, long next, lt_share *row) {
+    const long m = w->package->member_of[next], n_changes = w->changes->n, n_sources = w->ledger->n;
+    quantities others;
+    for (long k = next; k < w->package->n; k++)
+        if (w->package->member_of[k] != m) LT_TRY(lt_package_apply_measure(w->package, k, w->ledger, w->changes));
+    lt_ledger_quantities_kt(w->ledger, NULL, LT_OF_PEOPLE, others);
+    lt_changes_undo(w->changes, n_changes, w->ledger, n_sources);
+    for (int q = 0; q < LT_N_QUANTITIES; q++) row->removal[q] = w->out->whole[q] - others[q];
+    return LT_OK;
+}
+
+/* Those whose addition and removal the sets of groups have not shown. What stands before a member in the order is
+ * applied once for all removals behind it. */
 static lt_status members(work *w) {
+    const lt_package *package = w->package;
+    const long n_changes = w->changes->n, n_sources = w->ledger->n;
     lt_shares *out = w->out;
-    for (long m = 0; m < w->package->n_members; m++) {
-        quantities alone, others;
+    for (long k = 0; k < package->n; k++) {
+        lt_share *row = &out->rows[package->member_of[k]];
+        if (isnan(row->removal[0])) LT_TRY(removal_of(w, k, row));
+        LT_TRY(lt_package_apply_measure(package, k, w->ledger, w->changes));
+    }
+    lt_changes_undo(w->changes, n_changes, w->ledger, n_sources);
+    for (long m = 0; m < package->n_members; m++) {
+        quantities alone;
         lt_share *row = &out->rows[m];
         if (!isnan(row->addition[0])) continue;
         set_all(w, 0);
         w->strength[m] = 1;
         LT_TRY(value_of(w, alone));
-        set_all(w, 1);
-        w->strength[m] = 0;
-        LT_TRY(value_of(w, others));
-        for (int q = 0; q < LT_N_QUANTITIES; q++) {
-            row->addition[q] = alone[q] - out->reference[q];
-            row->removal[q] = out->whole[q] - others[q];
-        }
+        for (int q = 0; q < LT_N_QUANTITIES; q++) row->addition[q] = alone[q] - out->reference[q];
     }
     return LT_OK;
 }

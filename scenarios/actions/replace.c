@@ -165,35 +165,50 @@ static lt_status add_new(lt_apply *work, const lt_action *action, const target *
     return lt_apply_change(work, action, NULL, &made, 0);
 }
 
-static bool joins(const target *to, const lt_source *source, const lt_source *old) {
+/* Records of the kind that a target joins, wherever they are: looked for once an action, not once a record. */
+typedef struct joined {
+    long *rows, n; /* NULL: not looked for */
+} joined;
+
+static bool is_kind(const target *to, const lt_source *source) {
     char *const *technologies = to->join_technologies.items;
-    /* the sector first: it rules out most records, and regions are many comparisons */
     if (strcmp(source->sector, to->sector) != 0 || strcmp(source->process, to->process) != 0) return false;
-    const bool here = strcmp(to->join, "city") == 0 ? strcmp(source->region, old->region) == 0
-                                                    : lt_region_is_liaoning(source->region);
-    if (!here) return false;
     bool listed = to->join_technologies.n == 0;
     for (long t = 0; t < to->join_technologies.n; t++) listed |= strcmp(technologies[t], source->technology) == 0;
-    return listed && source->activity > 0;
+    return listed && lt_region_is_liaoning(source->region);
+}
+
+/* Among the first n records: those made by the action are never joined. */
+static lt_status find_kind(const target *to, const lt_ledger *ledger, long n, joined *out) {
+    LT_TRY(lt_calloc((size_t)n + 1, sizeof *out->rows, &out->rows));
+    for (long r = 0; r < n; r++)
+        if (is_kind(to, &ledger->sources[r])) out->rows[out->n++] = r;
+    return LT_OK;
+}
+
+static bool joins(const target *to, const lt_source *source, const lt_source *old) {
+    return source->activity > 0 && (strcmp(to->join, "city") != 0 || strcmp(source->region, old->region) == 0);
 }
 
 /* One target takes heat [J] into the records that are there, in proportion to the activity that they had before the
- * action; added [n] collects it. *done = false if there are none. */
-static lt_status add_to_existing(const lt_apply *work, const lt_action *action, const target *to, const lt_source *old,
-                                 double heat, double *added, long n, bool *done) {
+ * action; added [record] collects it. *done = false if there are none. */
+static lt_status add_to_existing(const lt_apply *work, const lt_action *action, const target *to, const joined *kind,
+                                 const lt_source *old, double heat, double *added, bool *done) {
     double all = 0, joules = 0;
     const char *unit = ""; /* of joules: most records have one, and a conversion costs more than all else here */
-    for (long r = 0; r < n; r++)
-        if (joins(to, &work->ledger->sources[r], old)) all += work->ledger->sources[r].activity;
+    for (long k = 0; k < kind->n; k++) {
+        const lt_source *source = &work->ledger->sources[kind->rows[k]];
+        if (joins(to, source, old)) all += source->activity;
+    }
     *done = all > 0;
-    for (long r = 0; r < n && *done; r++) {
-        const lt_source *source = &work->ledger->sources[r];
+    for (long k = 0; k < kind->n && *done; k++) {
+        const lt_source *source = &work->ledger->sources[kind->rows[k]];
         if (!joins(to, source, old)) continue;
         if (strcmp(unit, source->unit) != 0)
             LT_TRY(
                 useful_joules(work->measure, action->node, to->heating_value, to->efficiency, source->unit, &joules));
         unit = source->unit;
-        added[r] += heat * (source->activity / all) / joules;
+        added[kind->rows[k]] += heat * (source->activity / all) / joules;
     }
     return LT_OK;
 }
@@ -209,8 +224,15 @@ static lt_status commit(lt_apply *work, const lt_action *action, const double *a
     return LT_OK;
 }
 
+/* What an action collects: the records that each target may join, and what they are to take. */
+typedef struct collected {
+    joined *of_target;
+    double *added; /* [n] */
+    long n;        /* records before the action */
+} collected;
+
 /* The heat of one selected record to all targets. */
-static lt_status replace_record(lt_apply *work, const lt_action *action, long selected, double *added, long n) {
+static lt_status replace_record(lt_apply *work, const lt_action *action, long selected, collected *c) {
     const replace *p = action->params;
     const target *to = p->to.items;
     const lt_source old = work->ledger->sources[work->selected[selected]]; /* a copy: append may move the table */
@@ -222,7 +244,11 @@ static lt_status replace_record(lt_apply *work, const lt_action *action, long se
         LT_TRY(lt_measure_number(work->measure, action->node, "share", to[k].share, "1", 0, 1, &share));
         const double heat = share * work->freed[selected] * joules;
         if (heat == 0) continue;
-        if (strcmp(to[k].join, "no") != 0) LT_TRY(add_to_existing(work, action, &to[k], &old, heat, added, n, &done));
+        if (strcmp(to[k].join, "no") != 0) {
+            joined *kind = &c->of_target[k];
+            if (!kind->rows) LT_TRY(find_kind(&to[k], work->ledger, c->n, kind));
+            LT_TRY(add_to_existing(work, action, &to[k], kind, &old, heat, c->added, &done));
+        }
         if (!done) LT_TRY(add_new(work, action, &to[k], &old, heat));
     }
     work->freed[selected] = 0;
@@ -230,14 +256,16 @@ static lt_status replace_record(lt_apply *work, const lt_action *action, long se
 }
 
 static lt_status apply(const lt_action *action, lt_apply *work) {
-    const long n = work->ledger->n; /* records made here are never joined */
-    double *added;
-    LT_TRY(lt_calloc((size_t)n, sizeof *added, &added));
-    lt_status status = LT_OK;
+    const replace *p = action->params;
+    collected c = {.n = work->ledger->n};
+    LT_TRY(lt_calloc((size_t)c.n, sizeof *c.added, &c.added));
+    lt_status status = lt_calloc((size_t)p->to.n, sizeof *c.of_target, &c.of_target);
     for (long s = 0; s < work->n_selected && status == LT_OK; s++)
-        if (work->freed[s] > 0) status = replace_record(work, action, s, added, n);
-    if (status == LT_OK) status = commit(work, action, added, n);
-    lt_free(added);
+        if (work->freed[s] > 0) status = replace_record(work, action, s, &c);
+    if (status == LT_OK) status = commit(work, action, c.added, c.n);
+    for (long k = 0; c.of_target && k < p->to.n; k++) lt_free(c.of_target[k].rows);
+    lt_free(c.of_target);
+    lt_free(c.added);
     return status;
 }
 
