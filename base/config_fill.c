@@ -115,13 +115,8 @@ static lt_status unknown_key(const lt_node *map, int k, const lt_config_row *row
     long n = 0;
     for (const lt_config_row *row = rows; row->key && n < 64; row++) names[n++] = row->key;
     const char *nearest = lt_nearest_name(map->keys[k], names, n);
-    char known[512] = "";
-    for (long i = 0; i < n && strlen(known) + strlen(names[i]) + 3 < sizeof known; i++) {
-        if (i) strcat(known, ", ");
-        strcat(known, names[i]);
-    }
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("unknown key \"%s\"", map->keys[k]),
-                    .where = lt_node_where(map->items[k]), .expected = lt_fmt("one of %s", known),
+                    .where = lt_node_where(map->items[k]), .expected = lt_one_of(names, n),
                     .found = lt_fmt("\"%s\"", map->keys[k]),
                     .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "remove the line");
 }

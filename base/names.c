@@ -1,4 +1,7 @@
-/* names.c - "did you mean": the nearest name by edit distance (insert, delete, replace, swap neighbours). */
+/* names.c - "did you mean": the nearest name by edit distance (insert, delete, replace, swap neighbours); and lists of
+ * names. */
+#include "base/names.h"
+
 #include "base/csv.h"
 
 #include <ctype.h>
@@ -91,10 +94,19 @@ const char *lt_did_you_mean(const char *text, const char *const *names, long n) 
     return nearest ? lt_fmt("did you mean %s?", nearest) : "name one of them";
 }
 
+const char *lt_names_joined(const char *const *names, long n, const char *between, size_t most) {
+    char list[1536] = "";
+    size_t used = 0;                                      /* lt_fmt once, since its buffers come round */
+    if (most > sizeof list - 64) most = sizeof list - 64; /* room for the mark */
+    for (long m = 0; m < n; m++) {
+        const char *apart = m ? between : "";
+        if (used + strlen(apart) + strlen(names[m]) > most) return lt_fmt("%s ... and %ld more", list, n - m);
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", apart, names[m]);
+    }
+    return lt_fmt("%s", list);
+}
+
 const char *lt_one_of(const char *const *names, long n) {
-    char list[1024] = "";
-    size_t used = 0; /* lt_fmt once, since its buffers come round */
-    for (long m = 0; m < n && used < sizeof list; m++)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", m ? ", " : "", names[m]);
-    return lt_fmt("one of %s", list);
+    enum { MOST = 1000 }; /* bytes: an error stays readable */
+    return lt_fmt("one of %s", lt_names_joined(names, n, ", ", MOST));
 }

@@ -1,5 +1,6 @@
 /* test_csv.c - tables: what is read, and every fault with its place. */
 #include "base/csv.h"
+#include "base/names.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -270,8 +271,9 @@ static void test_number_todo(void **state) {
 /* A table that other programs set apart by other signs is one fault, not a missing column for each wanted. */
 static void test_separators(void **state) {
     (void)state;
-    static const char *const headers[][2] = {
-        {"T;RH;Na\n1;2;3\n", "semicolons"}, {"T\tRH\tNa\n1\t2\t3\n", "tabs"}, {" T_K  RH   Na SO4 NH4 NO3\n", "blanks"}};
+    static const char *const headers[][2] = {{"T;RH;Na\n1;2;3\n", "semicolons"},
+                                             {"T\tRH\tNa\n1\t2\t3\n", "tabs"},
+                                             {" T_K  RH   Na SO4 NH4 NO3\n", "blanks"}};
     char text[512];
     lt_csv *t;
     for (size_t h = 0; h < sizeof headers / sizeof *headers; h++) {
@@ -339,15 +341,44 @@ static void test_columns_and_rows_that_fit(void **state) {
     lt_csv_free(table);
 }
 
+/* A list is never cut without a mark, and the mark counts what is left out. */
+static void test_lists_of_names(void **state) {
+    (void)state;
+    static const char *const few[] = {"base", "noise", "all"};
+    static char text[400][8];
+    const char *many[400];
+    for (int k = 0; k < 400; k++) {
+        snprintf(text[k], sizeof text[k], "n%03d", k);
+        many[k] = text[k];
+    }
+    assert_string_equal(lt_one_of(few, 3), "one of base, noise, all");
+    assert_string_equal(lt_names_joined(few, 0, ", ", 100), "");
+    assert_string_equal(lt_names_joined(few, 3, " ", 14), "base noise all"); /* just fits */
+    assert_string_equal(lt_names_joined(few, 3, " ", 13), "base noise ... and 1 more");
+    assert_string_equal(lt_names_joined(few, 3, " ", 3), " ... and 3 more");
+    /* 4 bytes, then 6 with each comma: 167 of them are 1000 bytes */
+    const char *said = lt_one_of(many, 400);
+    assert_non_null(strstr(said, "n165, n166 ... and 233 more"));
+    assert_null(strstr(said, "n167"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read),        cmocka_unit_test(test_ends_and_edges),
-        cmocka_unit_test(test_many_rows),   cmocka_unit_test(test_structure_faults),
-        cmocka_unit_test(test_gb18030),     cmocka_unit_test(test_cell_faults),
-        cmocka_unit_test(test_columns),     cmocka_unit_test(test_file),
-        cmocka_unit_test(test_nearest),     cmocka_unit_test(test_all_columns),
-        cmocka_unit_test(test_number_todo), cmocka_unit_test(test_separators),
-        cmocka_unit_test(test_put),         cmocka_unit_test(test_columns_and_rows_that_fit),
+        cmocka_unit_test(test_read),
+        cmocka_unit_test(test_ends_and_edges),
+        cmocka_unit_test(test_many_rows),
+        cmocka_unit_test(test_structure_faults),
+        cmocka_unit_test(test_gb18030),
+        cmocka_unit_test(test_cell_faults),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_file),
+        cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_all_columns),
+        cmocka_unit_test(test_number_todo),
+        cmocka_unit_test(test_separators),
+        cmocka_unit_test(test_put),
+        cmocka_unit_test(test_columns_and_rows_that_fit),
+        cmocka_unit_test(test_lists_of_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,18 +21,16 @@ static int is_mechanism(const struct dirent *entry) {
 static lt_status no_such(const char *name, const char *path) {
     struct dirent **entries;
     const char *names[MOST_SHIPPED];
-    char list[512] = "";
-    size_t used = 0;
     const int all = scandir(path, &entries, is_mechanism, alphasort), n = all < MOST_SHIPPED ? all : MOST_SHIPPED;
     for (int k = 0; k < n; k++) {
         names[k] = entries[k]->d_name;
         entries[k]->d_name[strlen(names[k]) - 4] = '\0';
-        if (used < sizeof list) used += (size_t)snprintf(list + used, sizeof list - used, "%s, ", names[k]);
     }
     const char *near = n > 0 ? lt_nearest_name(name, names, n) : NULL;
     const lt_status status =
         LT_RAISE(LT_ERR_INPUT, .what = "no mechanism of this name", .where = name,
-                 .expected = lt_fmt("a shipped one (%sof %s), or a file", list, path), .found = "none",
+                 .expected = lt_fmt("a shipped one (%s, of %s), or a file", lt_one_of(names, n > 0 ? n : 0), path),
+                 .found = "none",
                  .todo = near ? lt_fmt("did you mean %s? A file of yours is named ./NAME.def", near)
                               : "a file in this folder is named ./NAME.def");
     for (int k = 0; k < all; k++) free(entries[k]);
