@@ -25,11 +25,12 @@ static lt_status missing(const lt_csv *table, const char *name, const char *cons
     for (int c = 0; c < lt_csv_columns(table) && n < 64; c++)
         if (!is_among(lt_csv_header(table, c), wanted)) names[n++] = lt_csv_header(table, c);
     const char *nearest = lt_nearest_name(name, names, n);
-    return lt_csv_take(
-        table, LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s is missing", name), .where = lt_csv_path(table),
-                        .found = nearest ? lt_fmt("a column %s", nearest) : "no such column",
-                        .todo = nearest ? lt_fmt("rename %s to %s", nearest, name) : lt_fmt("add a column %s", name),
-                        .expected = lt_fmt("%s in the header line", name)));
+    return lt_csv_take_missing(
+        table, name,
+        LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the column %s is missing", name), .where = lt_csv_path(table),
+                 .found = nearest ? lt_fmt("a column %s", nearest) : "no such column",
+                 .todo = nearest ? lt_fmt("rename %s to %s", nearest, name) : lt_fmt("add a column %s", name),
+                 .expected = lt_fmt("%s in the header line", name)));
 }
 
 lt_status lt_csv_column(const lt_csv *table, const char *name, int *out) {

@@ -26,6 +26,8 @@ struct lt_csv {
 lt_status lt_csv_check_text(lt_csv *table);
 /* lt_csv_take of a cell, once for each. */
 lt_status lt_csv_take_cell(const lt_csv *table, long row, int column, lt_status status);
+/* The same of a column that the table needs and does not have, once for each; what is said of rows waits for it. */
+lt_status lt_csv_take_missing(const lt_csv *table, const char *column, lt_status status);
 /* The judge of tables read from this path, NULL if there is none. */
 lt_faults *lt_csv_judge_of(const char *path, bool *leaves);
 

@@ -128,6 +128,7 @@ static lt_status one_factor(const lt_csv *t, long r, const int *c, lt_factors *f
                         .expected = "the document or measurement that it comes from", .found = "nothing",
                         .todo = "write it");
     row.line = lt_csv_line(t, r);
+    if (c[0] < 0 || c[1] < 0 || c[2] < 0) return LT_OK; /* said of the header: rows cannot be told apart */
     return lt_factors_push(factors, &row, lt_csv_where(t, r, c[3]));
 }
 

@@ -157,7 +157,8 @@ static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s
     double *values[] = {&s->stack_height_m, &s->stack_diameter_m, &s->exit_temperature_K, &s->exit_velocity_ms};
     const double low[] = {1, 0.05, 230, 0.1}, high[] = {500, 30, 2000, 100};
     if (!s->is_point) {
-        if (kind < LT_BY_POINT && strcmp(s->profile, "stack") == 0)
+        const bool is_area = kind < LT_BY_POINT && reader->fixed[C_SURROGATE] >= 0;
+        if (is_area && strcmp(s->profile, "stack") == 0)
             return LT_RAISE(LT_ERR_INPUT, .what = "an area source has no stack",
                             .where = lt_csv_where(reader->table, r, c[C_PROFILE]),
                             .expected = "a height profile, or surrogate point with a place and a stack",
@@ -226,6 +227,18 @@ static lt_status judge_factor_source(const lt_ledger_reader *reader, long r) {
                  .found = column < 0 ? "no such column" : "nothing", .todo = "add it in a column factor_source"));
 }
 
+/* Under judgement a column may be missing, which has been said: what hangs on it is not judged. */
+static lt_status apply_factors(const lt_ledger_reader *reader, lt_source *s) {
+    const int *c = reader->fixed;
+    if (c[C_SECTOR] < 0 || c[C_PROCESS] < 0 || c[C_TECHNOLOGY] < 0) return LT_OK;
+    return lt_csv_take(reader->table, lt_factors_apply(reader->factors, s));
+}
+
+static lt_status apply_controls(const lt_ledger_reader *reader, lt_source *s) {
+    if (reader->fixed[C_CONTROL] < 0) return LT_OK;
+    return lt_csv_take(reader->table, lt_controls_apply(reader->controls, reader->base_year, s));
+}
+
 /* Factors and efficiencies that the row itself gives. */
 static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_source *s) {
     bool own = false;
@@ -233,11 +246,11 @@ static lt_status read_own_numbers(const lt_ledger_reader *reader, long r, lt_sou
         own |= reader->factor[p] >= 0 && !lt_csv_empty(reader->table, r, reader->factor[p]);
     if (own) LT_TRY(judge_factor_source(reader, r));
     bool listed = lt_factors_have(reader->factors, s->sector, s->process, s->technology);
-    if (listed || !own) LT_TRY(lt_csv_take(reader->table, lt_factors_apply(reader->factors, s)));
+    if (listed || !own) LT_TRY(apply_factors(reader, s));
     for (int p = 0; p < LT_N_POLLUTANTS; p++)
         LT_TRY(lt_ledger_number(reader, r, reader->factor[p], 0, 1e300, s->factor_kg[p], "negative emission factor",
                                 &s->factor_kg[p]));
-    LT_TRY(lt_csv_take(reader->table, lt_controls_apply(reader->controls, reader->base_year, s)));
+    LT_TRY(apply_controls(reader, s));
     for (int p = 0; p < LT_N_POLLUTANTS; p++) {
         double efficiency, rate;
         LT_TRY(lt_ledger_number(reader, r, reader->efficiency[p], 0, 1, -1, "efficiency outside 0 to 1", &efficiency));

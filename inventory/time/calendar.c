@@ -82,7 +82,7 @@ static lt_status read_table(const lt_csv *t, int base_year, lt_calendars *calend
         LT_TRY_GOTO(status, lt_csv_take(t, read_row(t, r, &row)), done);
         if (own < 0) continue;
         int k = lt_calendars_find(calendars, row.name);
-        if (k >= 0 && rank[k] == own)
+        if (k >= 0 && rank[k] == own && row.name[0]) /* the column may be missing, under judgement */
             status = LT_RAISE(LT_ERR_INPUT, .what = "two rows for one calendar", .where = lt_csv_where(t, r, 0),
                               .expected = "one row for a name and year", .found = lt_fmt("%s again", row.name),
                               .todo = "remove one of the rows");

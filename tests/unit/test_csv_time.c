@@ -132,6 +132,10 @@ static void test_all_faults_of_a_table(void **state) {
         for (int c = 1; c < 3; c++) assert_int_equal(lt_csv_double(table, r, c, &value), LT_OK);
     assert_int_equal(lt_csv_double(table, 0, b, &value), LT_OK); /* its absence has been said */
     assert_string_equal(lt_csv_text(table, 0, b), "");
+    /* nor is what a reader says of a row without it */
+    assert_int_equal(
+        lt_csv_take(table, LT_RAISE(LT_ERR_INPUT, .what = "a row without its b", .where = lt_csv_where(table, 0, b))),
+        LT_OK);
     lt_csv_free(table);
     static const char *const words[] = {"column a stands twice", "j.csv:4", "j.csv:5", "j.csv:6, column 3",
                                         "column b is missing",   "j.csv:7", "\"x\"",   "\"y\""};

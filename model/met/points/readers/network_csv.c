@@ -14,7 +14,8 @@ typedef struct columns {
     int station, lat, lon, altitude, roughness;
 } columns;
 
-/* Is there a column `station` among those of the first line that is no remark, with a time beside it? */
+/* Is there a column `station`, or the place of one, among those of the first line that is no remark, with a time beside
+ * it? */
 static bool matches(const char *path, const char *head) {
     (void)path;
     if (strncmp(head, "\xEF\xBB\xBF", 3) == 0) head += 3;
@@ -27,7 +28,8 @@ static bool matches(const char *path, const char *head) {
     for (; *head && *head != '\r' && *head != '\n' && n < sizeof line - 2; head++)
         if (*head != '"') line[n++] = *head;
     line[n] = ',';
-    return strstr(line, ",station,") && (strstr(line, ",time_utc,") || strstr(line, ",time_local,"));
+    return (strstr(line, ",station,") || strstr(line, ",lat,")) &&
+           (strstr(line, ",time_utc,") || strstr(line, ",time_local,"));
 }
 
 static lt_status find_columns(const lt_csv *table, columns *c) {
