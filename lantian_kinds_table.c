@@ -22,18 +22,20 @@
 #include <string.h>
 
 static const char *station_example(void) {
-    return "# Hourly surface weather of one station, to be saved as .csv. time_utc or time_local (UTC+8): start of the "
+    return "# Hourly surface weather of one station. time_utc or time_local (UTC+8): start of the "
            "hour.\n"
            "# Pressure reduced to sea level; wind_from_deg empty: calm or variable; precipitation_mm may be left out;\n"
            "# relative_humidity_pct may stand in place of dew_point_degC. It must cover a run and its spin-up.\n"
            "time_local,air_temperature_degC,dew_point_degC,pressure_hPa,wind_speed_ms,wind_from_deg,precipitation_mm\n"
            "2020-01-06 00:00,-12.0,-16.0,1027.0,2.0,135,0\n"
            "2020-01-06 01:00,-12.4,-16.2,1027.2,1.0,,0\n"
-           "2020-01-06 02:00,-12.9,-16.3,1027.1,2.5,315,0\n";
+           "2020-01-06 02:00,-12.9,-16.3,1027.1,2.5,315,0\n"
+           "# Save as station.csv: lantian check station.csv. In a case beside it: met: {source: station, file: "
+           "station.csv}; or lantian run CASE --met station.csv\n";
 }
 
 static const char *stations_example(void) {
-    return "# Hourly surface weather of many stations, to be saved as .csv: source stations. Columns as for "
+    return "# Hourly surface weather of many stations. Columns as for "
            "station-met, "
            "and station,\n"
            "# lat, lon, altitude [m] (or in met: station_list); station_pressure_hPa may stand in place of "
@@ -44,16 +46,20 @@ static const char *stations_example(void) {
            "Shenyang,41.73,123.52,49,2020-01-06 00:00,-12.0,-16.0,1027.0,2.0,135\n"
            "Dalian,38.90,121.63,97,2020-01-06 00:00,-3.1,-9.0,1028.2,5.0,340\n"
            "Shenyang,41.73,123.52,49,2020-01-06 01:00,-12.4,-16.2,1027.2,1.0,\n"
-           "Dalian,38.90,121.63,97,2020-01-06 01:00,-3.3,-9.1,1028.4,5.5,350\n";
+           "Dalian,38.90,121.63,97,2020-01-06 01:00,-3.3,-9.1,1028.4,5.5,350\n"
+           "# Save as stations.csv: lantian check stations.csv. In a case beside it: met: {source: stations, file: "
+           "stations.csv}; or lantian run CASE --met stations.csv\n";
 }
 
 static const char *obs_example(void) {
-    return "# Daily means of cities, to be saved as .csv: local days (UTC+8), concentrations at the state of GB 3095.\n"
+    return "# Daily means of cities: local days (UTC+8), concentrations at the state of GB 3095.\n"
            "# Empty cells are missing. Other layouts that are read are listed in postproc/README.md.\n"
            "city,date,PM25_ugm3\n"
            "Shenyang,2020-01-06,74.0\n"
            "Shenyang,2020-01-07,81.5\n"
-           "Dalian,2020-01-06,\n";
+           "Dalian,2020-01-06,\n"
+           "# Save as obs.csv: lantian check obs.csv; lantian judge obs.csv. In a case beside it: evaluation: "
+           "{observations: obs.csv}; or lantian run CASE --obs obs.csv\n";
 }
 
 static lt_status judge_ledger(lt_check *check) {

@@ -1,6 +1,7 @@
 /* lantian_kinds_yaml.c - documents (YAML): cases, grids, measures, packages. */
 #include "lantian_kinds.h"
 
+#include "base/case_files.h"
 #include "grids/definition.h"
 #include "model/chemistry/box/box.h"
 #include "scenarios/measure.h"
@@ -31,7 +32,10 @@ static const char *case_example(void) {
            "packages: [boilers] # names of measures, or paths (lantian example measure)\n"
            "# All keys: base/README.md (case, nest), model/met/README.md (met), model/README.md (section model: "
            "tracers, "
-           "output, boundary ...)\n";
+           "output, boundary ...)\n"
+           "# Save as my.yaml: lantian check my.yaml; lantian run my.yaml. Files that it names are looked for beside "
+           "it, "
+           "then in the current folder.\n";
 }
 
 static const char *emergency_example(void) {
@@ -55,7 +59,8 @@ static const char *emergency_example(void) {
            "    end: 2020-01-13 00:00\n"
            "    lead: 24 h # the warning is issued so long before\n"
            "    # tier: orange # measures of orange and below hold, of variants the highest; absent: those of the "
-           "package\n";
+           "package\n"
+           "# Save as episode.yaml: lantian check episode.yaml; lantian run episode.yaml\n";
 }
 
 static lt_status judge_grid(const lt_case *setup) {
@@ -88,6 +93,8 @@ static lt_status judge_document(lt_node *document, lt_case *setup, const lt_chec
     lt_faults *faults = check->faults;
     LT_TRY(lt_config_fill_faults(document, lt_case_rows, faults, setup));
     LT_TRY(lt_case_judge(setup, faults));
+    LT_TRY(lt_case_find_files(setup));
+    LT_TRY(lt_case_judge_files(setup, NULL, faults));
     for (int s = 0; s < check->n_stages; s++) {
         const lt_stage *stage = &check->stages[s];
         if (!stage->section) continue;
@@ -150,11 +157,17 @@ static lt_status check_measure(lt_check *check) {
 }
 
 static const char *package_example(void) {
-    return "# A package puts measures together, in the order in which they act; to be saved as my-package.yaml.\n"
+    return "# A package puts measures together, in the order in which they act.\n"
            "id: my-package # the name of the file without .yaml\n"
            "title_en: My package\n"
            "title_zh: 我的措施组合\n"
-           "measures: [boilers] # names of measures (lantian scenario list), or paths\n";
+           "measures: [boilers] # names of measures (lantian scenario list), or paths\n"
+           "# Save as my-package.yaml: lantian check my-package.yaml; lantian scenario apply my-package.yaml. In a "
+           "case "
+           "beside it:\n"
+           "# packages: [my-package.yaml]. On a ledger of your own name measures that it can meet: boilers retires "
+           "2000 "
+           "t/h.\n";
 }
 
 static lt_status check_package(lt_check *check) {

@@ -1,4 +1,5 @@
 /* case.c - case.yaml: where it is found, its schema, what the command line overrides. */
+#include "base/case_files.h"
 #include "base/csv.h"
 #include "base/job.h"
 #include "base/log.h"
@@ -256,16 +257,14 @@ static int shipped_cases(const char *root, char names[][64], int most) {
 
 static lt_status no_such_case(const char *name) {
     enum { MOST = 32 };
-    char names[MOST][64], root[1024], known[512] = "";
+    char names[MOST][64], root[1024];
     const char *pointers[MOST] = {0};
     int n = lt_share_path("scenarios", root, sizeof root) == LT_OK ? shipped_cases(root, names, MOST) : 0;
-    for (int k = 0; k < n; k++) {
-        pointers[k] = names[k];
-        if (strlen(known) + strlen(names[k]) + 3 < sizeof known) strcat(strcat(known, k ? ", " : ""), names[k]);
-    }
+    for (int k = 0; k < n; k++) pointers[k] = names[k];
     const char *nearest = lt_nearest_name(name, pointers, n);
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("there is no case \"%s\"", name),
-                    .expected = lt_fmt("a folder with case.yaml, a .yaml file%s%s", n ? ", or one of " : "", known),
+                    .expected = lt_fmt("a folder with case.yaml, a .yaml file%s%s", n ? ", or " : "",
+                                       n ? lt_one_of(pointers, n) : ""),
                     .todo = nearest ? lt_fmt("did you mean %s?", nearest) : "correct the name",
                     .found = lt_fmt("\"%s\"", name), .where = "name of a case");
 }
@@ -364,6 +363,7 @@ static lt_status read_case(const char *path, const lt_cli *cli, lt_case *setup) 
     LT_TRY(lt_node_read(path, &setup->document));
     LT_TRY(lt_config_fill(setup->document, lt_case_rows, setup));
     LT_TRY(lt_case_judge(setup, &(lt_faults){0}));
+    LT_TRY(lt_case_find_files(setup));
     if (lt_case_link) LT_TRY(lt_case_link(setup));
     return cli ? override(setup, cli) : LT_OK;
 }

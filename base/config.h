@@ -27,7 +27,7 @@ lt_status lt_node_parse(const char *name, const char *text, lt_node **out);
 void lt_node_free(lt_node *node);                          /* the root of a document only: it owns all others */
 lt_node *lt_node_get(const lt_node *map, const char *key); /* NULL if absent or not a map */
 const char *lt_node_where(const lt_node *node);            /* "case.yaml:12" through lt_fmt */
-/* A file that a document names: as it is, else, where it is not there, beside the file of the node (may be NULL). */
+/* A file that a document names: beside the file of the node (may be NULL), else as it is (document_path.h). */
 void lt_node_path(const lt_node *node, const char *name, char *out, size_t size);
 /* Add a key that the map does not have, as if it stood in its first line: a scalar, or without text an empty map. */
 lt_status lt_node_put(lt_node *map, const char *key, const char *text, lt_node **out_or_null);

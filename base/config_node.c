@@ -1,7 +1,7 @@
 /* config_node.c - the document as a tree: look-up, place, release. */
 #include "base/config.h"
 
-#include "base/outdir.h"
+#include "base/names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,19 +18,8 @@ const char *lt_node_where(const lt_node *node) {
     return lt_fmt("%s:%d", node->file, node->line);
 }
 
-void lt_node_path(const lt_node *node, const char *name, char *out, size_t size) {
-    const char *slash = node && node->file ? strrchr(node->file, '/') : NULL;
-    snprintf(out, size, "%s", name);
-    if (name[0] != '/' && slash && !lt_path_exists(name))
-        snprintf(out, size, "%.*s/%s", (int)(slash - node->file), node->file, name);
-}
-
 const char *lt_list_text(const lt_list *list, const char *between) {
-    char text[256] = "", *const *items = list->items;
-    size_t used = 0;
-    for (long k = 0; k < list->n && used < sizeof text; k++)
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? between : "", items[k]);
-    return lt_fmt("%s", text);
+    return lt_names_joined((const char *const *)list->items, list->n, between, 255);
 }
 
 static lt_status make_child(const lt_node *map, const char *text, lt_node **out) {

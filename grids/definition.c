@@ -2,6 +2,7 @@
 #include "grids/definition.h"
 
 #include "base/csv.h"
+#include "base/document_path.h"
 #include "base/outdir.h"
 #include "grids/window.h"
 
@@ -107,11 +108,10 @@ static lt_status unknown_grid(const char *name) {
                     .todo = near ? lt_fmt("did you mean %s?", near) : "`lantian example grid` prints a definition");
 }
 
+/* beside: the definition that names it as its parent, or NULL. */
 static lt_status path_of(const char *name, const char *beside, char *out, size_t size) {
-    size_t length = strlen(name);
-    bool is_path = strchr(name, '/') || (length > 5 && strcmp(name + length - 5, ".yaml") == 0);
-    if (is_path) {
-        snprintf(out, size, "%s", name);
+    if (lt_is_document_path(name)) {
+        lt_node_path(beside ? &(lt_node){.file = beside} : NULL, name, out, size);
         return LT_OK;
     }
     if (beside) {
@@ -292,7 +292,9 @@ const char *lt_grid_example(void) {
            "cell: 50 km\n"
            "nx: 10\n"
            "ny: 8\n"
-           "layer_edges: [0 m, 40 m, 200 m, 1 km, 8 km]\n";
+           "layer_edges: [0 m, 40 m, 200 m, 1 km, 8 km]\n"
+           "# Save as example.yaml: lantian check example.yaml; lantian grid example.yaml. In a case beside it: grid: "
+           "example.yaml\n";
 }
 
 lt_status lt_grid_check(lt_node *document, lt_fault_report *report, void *context) {

@@ -2,13 +2,14 @@
 #include "inventory/ledger.h"
 
 #include "inventory/check/check.h"
+#include "inventory/ledger_columns.h"
 #include "inventory/ledger_read.h"
 #include "inventory/settings.h"
 
 #include <string.h>
 
 const char *lt_ledger_example(void) {
-    return "# A ledger of sources, to be saved as .csv: emission = activity x factor x (1 - removal). Factors and "
+    return "# A ledger of sources: emission = activity x factor x (1 - removal). Factors and "
            "removals\n"
            "# come from the tables of Lantian by sector, process, technology and control; a column factor_SO2 (kg per "
            "unit),\n"
@@ -21,7 +22,21 @@ const char *lt_ledger_example(void) {
            "stoves_tieling,Tieling,residential,coal,stove,none,300000,t,residential_heating,rural,surface,,,no,,,,,,,,"
            "where the number comes from\n"
            "works_dalian,Dalian,heat,coal,grate_large,heat_large,150000,t,heating,point,stack,500,130,no,121.62,38.95,"
-           "80,3,330,10,0.9,where the number comes from\n";
+           "80,3,330,10,0.9,where the number comes from\n"
+           "# Save as my.csv: lantian check my.csv. In a case beside it: inventory: {ledger: my.csv}. Shipped measures "
+           "may "
+           "retire\n"
+           "# more boilers than a ledger of your own has (boilers: 2000 t/h): write your own then (lantian example "
+           "measure).\n";
+}
+
+/* Does the header have all that a row needs? Without, rows are no sources that could be checked against each other. */
+static bool is_whole(const lt_ledger_reader *reader) {
+    bool whole = reader->activity >= 0;
+    for (int k = 0; k < C_N; k++)
+        if (lt_ledger_columns[k].needed || (k == C_REGION && reader->fixed[C_SHARE] < 0))
+            whole &= reader->fixed[k] >= 0;
+    return whole;
 }
 
 static lt_status judge_rows(lt_ledger_reader *reader, lt_ledger *seen) {
@@ -32,7 +47,7 @@ static lt_status judge_rows(lt_ledger_reader *reader, lt_ledger *seen) {
         const lt_city_share *share;
         const long before = lt_csv_faults(t);
         lt_status status = lt_ledger_reader_row(reader, r, &row, &share);
-        if (status == LT_OK && lt_csv_faults(t) == before)
+        if (status == LT_OK && lt_csv_faults(t) == before && is_whole(reader))
             status = share ? lt_city_share_spread(share, &row, seen) : lt_ledger_append(seen, &row);
         LT_TRY(lt_csv_take(t, status));
     }

@@ -1,6 +1,7 @@
 /* settings.c - what a case says about its inventory, and where the files lie. */
 #include "inventory/settings.h"
 
+#include "base/document_path.h"
 #include "base/outdir.h"
 #include "inventory/place/gridding.h"
 #include "inventory/methods/method.h"
@@ -111,21 +112,28 @@ static lt_status add_shipped(const char *folder, const char *name, lt_file_list 
     return shipped(lt_fmt("%s/%s.csv", folder, name), out->path[out->n++]);
 }
 
-/* The user's file if one is named, else those of the first n fields. */
+static lt_status missing(const lt_node *section, const char *key, const char *name, bool data) {
+    const lt_node *node = lt_node_get(section, key);
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = data ? "a file of the real data is missing" : "a table of your own is not there",
+        .where = node ? lt_node_where(node) : lt_fmt("inventory: %s", key), .expected = name,
+        .found = lt_node_searched(section, name, data),
+        .todo = data ? "correct the name, or set LANTIAN_DATA to the folder of the real data"
+                     : "correct the path: it counts from the folder of the case, then from the current one");
+}
+
+/* The user's file (key: that of the folder but for the ledger) if one is named, else those of the first n fields. */
 static lt_status own_or_shipped(const char *own, const char *folder, int n, const lt_node *section, lt_file_list *out) {
     for (int k = 0; k < n && !lt_given(own); k++) LT_TRY(add_shipped(folder, fields[k], out));
     if (!lt_given(own)) return LT_OK;
-    lt_node_path(section, own, out->path[out->n++], 512);
-    return LT_OK;
+    char *path = out->path[out->n++];
+    lt_node_path(section, own, path, 512);
+    if (lt_path_exists(path)) return LT_OK;
+    return missing(section, strcmp(folder, "liaoning") == 0 ? "ledger" : folder, own, false);
 }
 
-/* A path that exists as it is, else below the folder of real data. */
-static lt_status data_file(const char *name, char out[512]) {
-    if (lt_path_exists(name)) {
-        snprintf(out, 512, "%s", name);
-        return LT_OK;
-    }
-    return lt_data_path(name, out, 512);
+static lt_status data_file(const lt_node *section, const char *key, const char *name, char out[512]) {
+    return lt_node_data_path(section, name, out, 512) ? LT_OK : missing(section, key, name, true);
 }
 
 /* Their order is kept; whether they exist is judged with the table of documents (documents.c). */
@@ -181,7 +189,7 @@ lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const l
         LT_TRY(shipped("coal_units.csv", out->coal_units));
         return shipped("steel_plants.csv", out->steel_plants);
     }
-    LT_TRY(data_file(settings->coal_units, out->coal_units));
-    LT_TRY(data_file(settings->steel_plants, out->steel_plants));
-    return data_file(settings->energy_balance, out->energy_balance);
+    LT_TRY(data_file(section, "coal_units", settings->coal_units, out->coal_units));
+    LT_TRY(data_file(section, "steel_plants", settings->steel_plants, out->steel_plants));
+    return data_file(section, "energy_balance", settings->energy_balance, out->energy_balance);
 }

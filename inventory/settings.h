@@ -44,7 +44,7 @@ typedef struct lt_inventory_files {
     int n_documents;
     char documents_where[512];
 } lt_inventory_files;
-/* A relative path is looked for in the working folder, then beside the case file (section may be NULL). */
+/* Files of the user as base/document_path.h finds them (section may be NULL). LT_ERR_INPUT: one is nowhere. */
 lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const lt_node *section,
                                   lt_inventory_files *out);
 /* The tables of factors, methods and controls into a ledger. */

@@ -1,7 +1,7 @@
 /* evaluation.h - the base run beside observations: evaluation.json and a table on the terminal.
  *
  * Section `evaluation:` of case.yaml:
- *   observations: [files]   looked for as given, then in the folder of the real data (lt_data_path)
+ *   observations: [files]   found as base/document_path.h has it, the folder of the real data last
  *   weather: [files]        weather of the station, hours or days, for the regression; may be absent
  *   base_observations: [files]    a year of the cities' days (or hours) from which targets are projected
  *                           (judgement/board.h); they are not evaluated

@@ -1,5 +1,7 @@
 #include "postproc/evaluation.h"
 
+#include "base/document_path.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,18 +43,13 @@ const char *const lt_predictor_names_zh[LT_N_PREDICTORS] = {
 #undef LT_PREDICTOR_NAME
 };
 
-/* A path that exists, else the same name in the folder of the real data. */
-static lt_status resolve(const char *name, char *out, size_t size) {
-    if (lt_path_exists(name) || strpbrk(name, "*?[")) { /* a pattern finds its files itself */
-        snprintf(out, size, "%s", name);
-        return LT_OK;
-    }
-    LT_TRY_CONTEXT(lt_data_path(name, out, size), "looking for the observations %s", name);
-    if (!lt_path_exists(out))
-        return LT_RAISE(LT_ERR_INPUT, .what = "a file of the section evaluation is missing", .where = out,
-                        .expected = "a readable file", .found = "nothing",
-                        .todo = "set LANTIAN_DATA to the folder of the real data, or give --obs FILE");
-    return LT_OK;
+/* A file, folder or pattern of the section, or of the command line (section NULL). */
+static lt_status resolve(const lt_node *section, const char *name, char *out, size_t size) {
+    if (lt_node_data_path(section, name, out, size)) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a file of the section evaluation is missing",
+                    .where = section ? lt_node_where(section) : "command line", .expected = name,
+                    .found = lt_node_searched(section, name, true),
+                    .todo = "correct the path, set LANTIAN_DATA to the folder of the real data, or give --obs FILE");
 }
 
 static lt_status section_of(const lt_job *job, lt_evaluation_setup *out) {
@@ -75,10 +72,10 @@ lt_status lt_evaluation_remark(char **lines, const char *text) {
     return LT_OK;
 }
 
-static lt_status read_files(const lt_list *files, lt_obs_set *set) {
+static lt_status read_files(const lt_node *section, const lt_list *files, lt_obs_set *set) {
     char path[4096];
     for (long q = 0; q < files->n; q++) {
-        LT_TRY(resolve(((char **)files->items)[q], path, sizeof path));
+        LT_TRY(resolve(section, ((char **)files->items)[q], path, sizeof path));
         LT_TRY(lt_obs_read(path, set));
     }
     return LT_OK;
@@ -86,11 +83,12 @@ static lt_status read_files(const lt_list *files, lt_obs_set *set) {
 
 /* With --obs the files of the case only serve the baselines: without them fewer baselines can be made, and it says so.
  */
-static lt_status read_observations(const lt_cli_files *option, const lt_evaluation_setup *setup,
-                                   lt_evaluation_input *out) {
-    if (!option) return read_files(&setup->observations, &out->observations);
+static lt_status read_observations(const lt_job *job, const lt_evaluation_setup *setup, lt_evaluation_input *out) {
+    const lt_cli_files *option = obs_option(job);
+    const lt_node *section = job->setup->evaluation;
+    if (!option) return read_files(section, &setup->observations, &out->observations);
     for (int q = 0; q < option->n; q++) LT_TRY(lt_obs_read(option->items[q], &out->observations));
-    if (read_files(&setup->observations, &out->background) == LT_OK) return LT_OK;
+    if (read_files(section, &setup->observations, &out->background) == LT_OK) return LT_OK;
     char remark[512];
     snprintf(remark, sizeof remark, "the observations of the case serve no baseline: %s", lt_error_what());
     lt_error_clear();
@@ -126,7 +124,7 @@ static lt_status read_weather(const lt_job *job, const lt_evaluation_setup *setu
     char path[4096];
     for (long q = 0; q < setup->weather.n; q++) {
         const char *name = ((char **)setup->weather.items)[q];
-        if (resolve(name, path, sizeof path) != LT_OK || add_weather(path, out) != LT_OK)
+        if (resolve(job->setup->evaluation, name, path, sizeof path) != LT_OK || add_weather(path, out) != LT_OK)
             LT_TRY(weather_remark(out, name));
     }
     for (int q = 0; job->cli && q < job->cli->met.n; q++)
@@ -141,7 +139,7 @@ lt_status lt_evaluation_input_read(const lt_job *job, bool *wanted, lt_evaluatio
     LT_TRY(section_of(job, &setup));
     *wanted = obs_option(job) || setup.observations.n > 0;
     lt_status status = LT_OK;
-    if (*wanted) status = read_observations(obs_option(job), &setup, out);
+    if (*wanted) status = read_observations(job, &setup, out);
     if (*wanted && status == LT_OK) status = read_weather(job, &setup, out);
     lt_config_release(lt_evaluation_rows, &setup);
     if (status != LT_OK) lt_evaluation_input_free(out);
@@ -159,11 +157,11 @@ void lt_evaluation_input_free(lt_evaluation_input *input) {
 
 /* --- the observed base --- */
 
-static lt_status name_base(const lt_evaluation_setup *setup, lt_observed_base *out) {
+static lt_status name_base(const lt_node *section, const lt_evaluation_setup *setup, lt_observed_base *out) {
     char path[4096];
     LT_TRY(lt_calloc((size_t)setup->base_observations.n + 1, sizeof *out->names, &out->names));
     for (; out->n < setup->base_observations.n; out->n++) {
-        LT_TRY(resolve(((char **)setup->base_observations.items)[out->n], path, sizeof path));
+        LT_TRY(resolve(section, ((char **)setup->base_observations.items)[out->n], path, sizeof path));
         out->names[out->n] = strdup(path);
         if (!out->names[out->n]) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a path");
     }
@@ -175,7 +173,7 @@ lt_status lt_observed_base_of(const lt_job *job, lt_observed_base *out) {
     *out = (lt_observed_base){0};
     LT_TRY(section_of(job, &setup));
     out->year = (int)(setup.base_observed_year ? setup.base_observed_year : job->setup->base_year);
-    const lt_status status = name_base(&setup, out);
+    const lt_status status = name_base(job->setup->evaluation, &setup, out);
     lt_config_release(lt_evaluation_rows, &setup);
     if (status != LT_OK) lt_observed_base_free(out);
     return status;
@@ -196,11 +194,11 @@ static lt_status hash_file(const char *path, void *context) {
     return LT_OK;
 }
 
-/* All files that a name stands for. */
-static lt_status hash_named(const char *name, bool may_miss, lt_hash *hash) {
+/* All files that a name of the section (NULL: of the command line) stands for. */
+static lt_status hash_named(const lt_node *section, const char *name, bool may_miss, lt_hash *hash) {
     char path[4096];
     lt_hash_text(hash, name);
-    lt_status status = resolve(name, path, sizeof path);
+    lt_status status = resolve(section, name, path, sizeof path);
     if (status == LT_OK) status = lt_obs_each_file(path, hash_file, hash);
     if (status == LT_OK || !may_miss) return status;
     lt_error_clear();
@@ -211,18 +209,20 @@ static lt_status hash_named(const char *name, bool may_miss, lt_hash *hash) {
 lt_status lt_evaluation_digest(const lt_job *job, lt_hash *hash) {
     lt_evaluation_setup setup;
     const lt_cli_files *option = obs_option(job);
+    const lt_node *section = job->setup->evaluation;
     LT_TRY(section_of(job, &setup));
     lt_status status = LT_OK;
-    for (int q = 0; status == LT_OK && option && q < option->n; q++) status = hash_named(option->items[q], false, hash);
+    for (int q = 0; status == LT_OK && option && q < option->n; q++)
+        status = hash_named(NULL, option->items[q], false, hash);
     for (long q = 0; status == LT_OK && q < setup.observations.n; q++)
-        status = hash_named(((char **)setup.observations.items)[q], option != NULL, hash);
+        status = hash_named(section, ((char **)setup.observations.items)[q], option != NULL, hash);
     for (long q = 0; status == LT_OK && q < setup.weather.n; q++)
-        status = hash_named(((char **)setup.weather.items)[q], true, hash);
+        status = hash_named(section, ((char **)setup.weather.items)[q], true, hash);
     for (long q = 0; status == LT_OK && q < setup.base_observations.n; q++)
-        status = hash_named(((char **)setup.base_observations.items)[q], false, hash);
+        status = hash_named(section, ((char **)setup.base_observations.items)[q], false, hash);
     lt_hash_text(hash, lt_fmt("base observed %ld", setup.base_observed_year));
     for (int q = 0; status == LT_OK && job->cli && q < job->cli->met.n; q++)
-        status = hash_named(job->cli->met.items[q], true, hash);
+        status = hash_named(NULL, job->cli->met.items[q], true, hash);
     lt_config_release(lt_evaluation_rows, &setup);
     return status;
 }

@@ -30,7 +30,13 @@ static const char example[] =
     "    meaning_en: coal burnt afterwards over coal burnt before\n"
     "    meaning_zh: 之后与之前用煤量之比\n"
     "    reason_en: \"the document says: about 50 %\"\n"
-    "    reason_zh: 文件写明50%左右\n";
+    "    reason_zh: 文件写明50%左右\n"
+    "# Save as half-coal.yaml: lantian check half-coal.yaml; lantian scenario apply half-coal.yaml. In a package "
+    "beside it:\n"
+    "# measures: [half-coal.yaml]; in a case: packages: [half-coal.yaml]. On a ledger of your own: lantian scenario "
+    "apply\n"
+    "# half-coal.yaml --case my.yaml. Shipped measures may retire more boilers than such a ledger has; this one does "
+    "not.\n";
 
 const char *lt_measure_example(void) {
     return example;

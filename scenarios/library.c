@@ -2,6 +2,7 @@
 #include "scenarios/library.h"
 
 #include "base/csv.h"
+#include "base/document_path.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -88,16 +89,19 @@ void lt_library_names_free(char **names, long n) {
     lt_free(names);
 }
 
-static lt_status unknown(const char *name, const found *f) {
-    char list[512] = "";
-    size_t used = 0;
+static lt_status unknown(const lt_node *node, const char *name, const found *f) {
+    const bool is_path = lt_is_document_path(name);
+    const char *own = is_path ? NULL : lt_fmt("%s.yaml", name); /* a file of the user's, named without its ending */
+    char path[1024] = "";
+    if (own) lt_node_path(node, own, path, sizeof path);
     qsort(f->names, (size_t)f->n, sizeof *f->names, by_text);
-    for (long i = 0; i < f->n && used < sizeof list; i++)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", f->names[i]);
     const char *near = lt_nearest_name(name, (const char *const *)f->names, f->n);
-    return LT_RAISE(LT_ERR_INPUT, .what = "there is no such package of measures", .where = FOLDER, .found = name,
-                    .expected = lt_fmt("a path to a YAML file, or one of: %s", list),
-                    .todo = near ? lt_fmt("did you mean %s?", near) : "see lantian scenario list");
+    return LT_RAISE(LT_ERR_INPUT, .what = "there is no such package of measures", .where = FOLDER,
+                    .found = is_path ? lt_fmt("%s: %s", name, lt_node_searched(node, name, false)) : name,
+                    .expected = lt_fmt("a path to a YAML file, or %s", lt_one_of((const char *const *)f->names, f->n)),
+                    .todo = lt_path_exists(path) ? lt_fmt("a file of yours is named with its ending: %s", own)
+                            : near               ? lt_fmt("did you mean %s?", near)
+                                                 : "see lantian scenario list");
 }
 
 static lt_status give(const char *path, char *out, size_t size) {
@@ -122,15 +126,16 @@ static bool stands(const char *folder, const char *name, char path[1536]) {
     return there;
 }
 
-lt_status lt_library_find(const char *name, char *out, size_t size) {
+lt_status lt_library_find(const lt_node *node, const char *name, char *out, size_t size) {
     char folder[1024], path[1536];
     found f;
-    const bool is_path = strchr(name, '/') != NULL || is_yaml(name);
-    if (is_path && lt_path_exists(name)) return give(name, out, size);
+    const bool is_path = lt_is_document_path(name);
+    if (is_path) lt_node_path(node, name, path, sizeof path);
+    if (is_path && lt_path_exists(path)) return give(path, out, size);
     LT_TRY(lt_share_path(FOLDER, folder, sizeof folder));
     if (!is_path && stands(folder, name, path)) return give(path, out, size);
     LT_TRY(look_all(&f));
-    const lt_status status = unknown(name, &f);
+    const lt_status status = unknown(node, name, &f);
     free_found(&f);
     return status;
 }

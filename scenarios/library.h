@@ -6,8 +6,9 @@
 #include "base/outdir.h"
 #include "scenarios/measure.h"
 
-/* name: a file of the library ("boilers"), in its folder or in one folder below it, or a path ("my/boilers.yaml"). */
-lt_status lt_library_find(const char *name, char *out, size_t size);
+/* name: a file of the library ("boilers"), in its folder or in one folder below it, or a path ("my/boilers.yaml"), as
+ * the document of node names it (base/document_path.h); NULL: from the folder one stands in. */
+lt_status lt_library_find(const lt_node *node, const char *name, char *out, size_t size);
 /* Names of the shipped files, sorted; free with lt_library_names_free. Two files of one name are LT_ERR_ENV. */
 lt_status lt_library_names(char ***out, long *n);
 void lt_library_names_free(char **names, long n);

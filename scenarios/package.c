@@ -114,13 +114,14 @@ static lt_status take_measures(lt_package *package, lt_package *part) {
     return LT_OK;
 }
 
-static lt_status read_depth(const char *name, int depth, lt_package **out);
+static lt_status read_depth(const lt_node *node, const char *name, int depth, lt_package **out);
 
-static lt_status read_member(lt_package *package, const char *name, double strength, long most, int depth) {
+static lt_status read_member(lt_package *package, const lt_node *node, const char *name, double strength, long most,
+                             int depth) {
     lt_package *part = NULL;
     for (long k = 0; k < package->n_members; k++)
         if (strcmp(package->members[k].id, lt_variant_id(name)) == 0) return twice(package, name);
-    LT_TRY_CONTEXT(read_depth(name, depth + 1, &part), "package %s", package->path);
+    LT_TRY_CONTEXT(read_depth(node, name, depth + 1, &part), "package %s", package->path);
     const long n = part->n;
     lt_status status = lt_package_weaken(part, strength);
     if (status == LT_OK) status = take_measures(package, part);
@@ -153,7 +154,7 @@ static lt_status read_several(lt_package *package, const package_file *file, int
     for (int m = 0; m < list->n; m++) {
         package_entry item = {0};
         lt_status status = read_entry(list->items[m], &item);
-        if (status == LT_OK) status = read_member(package, item.id, item.strength, list->n, depth);
+        if (status == LT_OK) status = read_member(package, list, item.id, item.strength, list->n, depth);
         lt_config_release(entry_rows, &item);
         if (status != LT_OK) return status;
     }
@@ -176,7 +177,8 @@ static lt_status read_package(lt_package *package, int depth) {
     return status;
 }
 
-static lt_status read_depth(const char *name, int depth, lt_package **out) {
+/* node: of the document that names it, or NULL. */
+static lt_status read_depth(const lt_node *node, const char *name, int depth, lt_package **out) {
     lt_package *package;
     if (depth > MOST_DEPTH)
         return LT_RAISE(LT_ERR_INPUT, .what = "packages name each other in a circle", .where = name,
@@ -184,7 +186,7 @@ static lt_status read_depth(const char *name, int depth, lt_package **out) {
                         .todo = "take the package out of its own members");
     LT_TRY(lt_calloc(1, sizeof *package, &package));
     snprintf(package->id, sizeof package->id, "%s", lt_variant_id(name));
-    lt_status status = lt_library_find(name, package->path, sizeof package->path);
+    lt_status status = lt_library_find(node, name, package->path, sizeof package->path);
     if (status == LT_OK) status = read_package(package, depth);
     if (status == LT_OK)
         *out = package;
@@ -226,7 +228,7 @@ static lt_status check_variants(const lt_package *package) {
 
 lt_status lt_package_read(const char *name, lt_package **out) {
     lt_package *package;
-    LT_TRY(read_depth(name, 0, &package));
+    LT_TRY(read_depth(NULL, name, 0, &package));
     put_in_order(package);
     const lt_status status = check_variants(package);
     if (status == LT_OK)
@@ -312,11 +314,11 @@ static lt_status digest_user_tables(const lt_node *document, lt_hash *hash) {
     return LT_OK;
 }
 
-static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
+static lt_status digest_depth(const lt_node *node, const char *name, int depth, lt_hash *hash) {
     char path[1024];
     lt_digest digest;
     lt_node *document;
-    LT_TRY(lt_library_find(name, path, sizeof path));
+    LT_TRY(lt_library_find(node, name, path, sizeof path));
     LT_TRY(lt_hash_file(path, digest));
     lt_hash_text(hash, digest);
     LT_TRY(lt_node_read(path, &document));
@@ -326,7 +328,7 @@ static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
         const lt_node *item = measures->items[m], *id = item;
         if (item->kind == LT_NODE_MAP) id = lt_node_get(item, "id");
         if (id == NULL || id->kind != LT_NODE_SCALAR || depth >= MOST_DEPTH) continue;
-        status = digest_depth(id->text, depth + 1, hash);
+        status = digest_depth(id, id->text, depth + 1, hash);
     }
     lt_node_free(document);
     return status;
@@ -334,5 +336,5 @@ static lt_status digest_depth(const char *name, int depth, lt_hash *hash) {
 
 lt_status lt_package_digest(const char *name, lt_hash *hash) {
     LT_TRY(digest_tables(hash));
-    return digest_depth(name, 0, hash);
+    return digest_depth(NULL, name, 0, hash);
 }

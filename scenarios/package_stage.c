@@ -102,7 +102,7 @@ lt_status lt_package_inputs(const lt_job *job, lt_hash *hash) {
     LT_TRY(find_variant(job, &variant));
     LT_TRY(lt_ledger_digest(job->setup->inventory, (int)job->setup->base_year, hash));
     LT_TRY(lt_annual_digest(hash));
-    lt_hash_text(hash, stands_on(job, &variant));
+    lt_hash_text(hash, lt_variant_id(stands_on(job, &variant))); /* where its file lies is no input */
     if (stands_on(job, &variant)[0]) LT_TRY(lt_package_digest(stands_on(job, &variant), hash));
     if (variant.package) LT_TRY(lt_package_digest(variant.package, hash));
     lt_hash_text(hash, variant.without ? variant.without : "");

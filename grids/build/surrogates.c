@@ -1,6 +1,7 @@
 /* surrogates.c - the key `surrogates` of a case: files to weights of cells (surrogates.h). */
 #include "grids/build/surrogates.h"
 
+#include "base/document_path.h"
 #include "base/log.h"
 #include "grids/build/cutter.h"
 #include "grids/build/user_path.h"
@@ -70,7 +71,8 @@ static lt_status for_each(const lt_node *inventory, visit *call, void *user) {
     for (int k = 0; k < map->n; k++) {
         entry e;
         LT_TRY(read_entry(map->keys[k], map->items[k], &e));
-        lt_status status = call(map->keys[k], map->items[k], &e, lt_user_path(e.file, map, path, sizeof path), user);
+        lt_node_path(map, e.file, path, sizeof path);
+        lt_status status = call(map->keys[k], map->items[k], &e, path, user);
         lt_config_release(entry_rows, &e);
         LT_TRY(status);
     }
@@ -79,11 +81,11 @@ static lt_status for_each(const lt_node *inventory, visit *call, void *user) {
 
 static lt_status check_one(const char *name, const lt_node *node, const entry *e, const char *path, void *user) {
     (void)user;
-    (void)e;
     if (lt_path_exists(path)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the file of a surrogate is not there",
-                    .where = lt_fmt("%s, surrogate %s", lt_node_where(node), name), .expected = "a file", .found = path,
-                    .todo = "correct the path; a relative one counts from the working folder, then from the case");
+                    .where = lt_fmt("%s, surrogate %s", lt_node_where(node), name), .expected = e->file,
+                    .found = lt_node_searched(node, e->file, false),
+                    .todo = "correct the path: it counts from the folder of the case, then from the current one");
 }
 
 lt_status lt_surrogates_check(const lt_node *inventory) {

@@ -1,6 +1,7 @@
 /* user_ground.c - keys and files of the section `ground` (user_ground.h). */
 #include "grids/build/user_ground.h"
 
+#include "base/document_path.h"
 #include "base/log.h"
 #include "base/outdir.h"
 #include "grids/build/land_codes.h"
@@ -52,11 +53,12 @@ typedef struct chosen {
 static lt_status find(const char *file, const char *key, const lt_node *section, char *path, size_t size) {
     path[0] = '\0';
     if (!file || !file[0]) return LT_OK;
-    lt_user_path(file, section, path, size);
+    lt_node_path(section, file, path, size);
     if (lt_path_exists(path)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("the raster of %s is not there", key),
-                    .where = lt_fmt("%s, ground: %s", lt_node_where(section), key), .expected = "a file", .found = path,
-                    .todo = "correct the path; a relative one counts from the working folder, then from the case");
+                    .where = lt_fmt("%s, ground: %s", lt_node_where(section), key), .expected = file,
+                    .found = lt_node_searched(section, file, false),
+                    .todo = "correct the path: it counts from the folder of the case, then from the current one");
 }
 
 static lt_status read_keys(const lt_node *section, chosen *out) {

@@ -7,14 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *lt_user_path(const char *file, const lt_node *node, char *out, size_t size) {
-    const char *slash = node->file ? strrchr(node->file, '/') : NULL;
-    snprintf(out, size, "%s", file);
-    if (file[0] != '/' && slash && !lt_path_exists(file))
-        snprintf(out, size, "%.*s/%s", (int)(slash - node->file), node->file, file);
-    return out;
-}
-
 lt_status lt_user_digest(const char *path, lt_hash *hash) {
     /* In place of the file's ending or, GDAL's own (no data, coordinate system), behind it. */
     static const struct {

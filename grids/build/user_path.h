@@ -1,4 +1,4 @@
-/* user_path.h - files that a case names for its grid: where they are, their digest, and which part is asked. */
+/* user_path.h - files that a case names for its grid: their digest, and which part is asked. */
 #ifndef LT_USER_PATH_H
 #define LT_USER_PATH_H
 
@@ -6,8 +6,6 @@
 #include "base/hash.h"
 #include "grids/grid.h"
 
-/* A relative path counts from the working folder, else from the case that holds node; returns out. */
-const char *lt_user_path(const char *file, const lt_node *node, char *out, size_t size);
 /* The file's bytes and those of its companions (shapefiles and rasters have some). */
 lt_status lt_user_digest(const char *path, lt_hash *hash);
 /* West, south, east, north of the grid in degrees, with room for its corners and for GCJ-02. */

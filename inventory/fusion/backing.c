@@ -1,6 +1,7 @@
 /* backing.c - see backing.h. */
 #include "inventory/fusion/backing.h"
 
+#include "base/document_path.h"
 #include "base/log.h"
 #include "base/outdir.h"
 #include "grids/grid.h"
@@ -55,13 +56,13 @@ const lt_config_row lt_backing_rows[] = {
     {.key = "regions", .type = LT_TEXTS, .offset = LT_AT(regions), .fallback = "", .doc = "only in these regions"},
     {.key = NULL}};
 
-/* As it is, else beside the case file, else below the folder of real data. */
-static void find_file(const char *name, const lt_node *section, char out[512]) {
-    lt_node_path(section, name, out, 512);
-    if (name[0] != '/' && !lt_path_exists(out) && lt_data_path(name, out, 512) != LT_OK) {
-        lt_error_clear();
-        snprintf(out, 512, "%s", name);
-    }
+static lt_status find_file(const char *name, const lt_node *section, char out[512]) {
+    if (lt_node_data_path(section, name, out, 512)) return LT_OK;
+    const lt_node *node = lt_node_get(section, "background");
+    return LT_RAISE(LT_ERR_INPUT, .what = "a file of an inventory of others is not there",
+                    .where = node ? lt_node_where(node) : "inventory: background", .expected = name,
+                    .found = lt_node_searched(section, name, true),
+                    .todo = "correct the path, or set LANTIAN_DATA to the folder of the real data");
 }
 
 static lt_status read_files(const lt_backing_settings *s, const lt_node *section, lt_foreign *out) {
@@ -72,7 +73,7 @@ static lt_status read_files(const lt_backing_settings *s, const lt_node *section
     LT_TRY(lt_reader_find(s->format, &reader));
     for (long k = 0; k < s->files.n; k++) {
         char path[512];
-        find_file(((char **)s->files.items)[k], section, path);
+        LT_TRY(find_file(((char **)s->files.items)[k], section, path));
         LT_TRY(lt_reader_read(reader, path, &hint, &faults, out));
     }
     if (s->files.n > 0) return LT_OK;
@@ -165,7 +166,7 @@ static void say_whole_province(const lt_level *level) {
 
 static lt_status read_level(const lt_backing_settings *s, const lt_node *section, int base_year, lt_level *level) {
     char sectors[512] = "";
-    if (lt_given(s->sectors)) find_file(s->sectors, section, sectors);
+    if (lt_given(s->sectors)) LT_TRY(find_file(s->sectors, section, sectors));
     LT_TRY(lt_foreign_tables_read(sectors[0] ? sectors : NULL, &level->tables));
     LT_TRY(read_files(s, section, &level->foreign));
     LT_TRY(lt_backing_judge_fields(&level->foreign));
@@ -215,7 +216,7 @@ void lt_backing_free(lt_backing *b) {
 static lt_status digest_file(const char *name, const lt_node *section, lt_hash *hash) {
     char path[512];
     lt_digest digest;
-    find_file(name, section, path);
+    LT_TRY(find_file(name, section, path));
     LT_TRY(lt_hash_file(path, digest));
     lt_hash_text(hash, digest);
     return LT_OK;

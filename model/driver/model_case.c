@@ -1,5 +1,6 @@
 #include "model/driver/model_case.h"
 
+#include "base/document_path.h"
 #include "base/log.h"
 #include "base/variant.h"
 #include "grids/window.h"
@@ -39,35 +40,42 @@ const char *lt_model_boundary_name(const lt_model_config *config, const lt_job *
     return lt_job_file(job, lt_fmt("boundary_%s", lt_variant_id(config->boundary_for)), ".nc");
 }
 
+static lt_status replace(char **text, const char *by) {
+    char *copy = strdup(by);
+    if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a path");
+    free(*text);
+    *text = copy;
+    return LT_OK;
+}
+
 static lt_status find_boundary(const lt_job *job, char **boundary) {
     static const char mark[] = "{period}";
     const char *at = strstr(*boundary, mark);
     char name[1024], path[2048];
     snprintf(name, sizeof name, "%.*s%s%s", (int)(at ? at - *boundary : (long)strlen(*boundary)), *boundary,
              at ? job->period->id : "", at ? at + strlen(mark) : "");
-    const char *slash = strrchr(job->setup->path, '/');
-    const int folder = name[0] != '/' && slash ? (int)(slash - job->setup->path) + 1 : 0;
-    snprintf(path, sizeof path, "%.*s%s", folder, job->setup->path, name);
-    if (!lt_path_exists(path)) snprintf(path, sizeof path, "%s", name);
-    if (name[0] != '/' && !lt_path_exists(path) && lt_data_path(name, path, sizeof path) != LT_OK) lt_error_clear();
-    if (!lt_path_exists(path))
+    if (!lt_node_data_path(job->setup->model, name, path, sizeof path))
         return LT_RAISE(
             LT_ERR_INPUT, .what = "the boundary file is not there",
             .where = lt_fmt("%s, model: boundary", job->setup->path), .expected = name,
-            .found = "no such file: not beside the case, not here, not below the folder of the real data",
+            .found = lt_node_searched(job->setup->model, name, true),
             .todo = "fields of a case belong to its own grid and days; make it (model: boundary_for in the outer "
                     "case; liaoning-long does), or say `boundary: background` in a case of your own");
-    char *copy = strdup(path);
-    if (!copy) return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a path");
-    free(*boundary);
-    *boundary = copy;
-    return LT_OK;
+    return replace(boundary, path);
+}
+
+/* The grid of boundary_for, where a file defines it. */
+static lt_status find_inner(const lt_job *job, char **grid) {
+    char path[2048];
+    if (!lt_given(*grid) || !lt_is_document_path(*grid)) return LT_OK;
+    lt_node_path(job->setup->model, *grid, path, sizeof path);
+    return replace(grid, path);
 }
 
 lt_status lt_model_case_read(const lt_job *job, lt_model_config *out) {
     LT_TRY(lt_model_config_read(job->setup->model, out));
-    if (!lt_model_boundary_is_file(out)) return LT_OK;
-    lt_status status = find_boundary(job, &out->boundary);
+    lt_status status = find_inner(job, &out->boundary_for);
+    if (status == LT_OK && lt_model_boundary_is_file(out)) status = find_boundary(job, &out->boundary);
     if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
     return status;
 }

@@ -167,17 +167,21 @@ static void hash_files(const lt_job *job, const lt_model_names *names, lt_hash *
 }
 
 /* The section as it is, but for what changes no result: blocks, hours between restart files, and where a boundary file
- * lies. */
+ * and the definition of an inner grid lie. */
 static lt_status hash_config(const lt_model_config *config, lt_hash *hash) {
     lt_model_config bare = *config;
     lt_digest digest = "";
-    char *text;
+    char *text, inner[256];
     bare.blocks_x = bare.blocks_y = bare.restart_every_h = 1;
     if (lt_model_boundary_is_file(config)) {
         LT_TRY(lt_hash_file(config->boundary, digest));
         bare.boundary = digest;
     }
-    if (lt_model_writes_boundary(config)) LT_TRY(lt_definition_digest(config->boundary_for, hash));
+    if (lt_model_writes_boundary(config)) {
+        LT_TRY(lt_definition_digest(config->boundary_for, hash));
+        snprintf(inner, sizeof inner, "%s", lt_variant_id(config->boundary_for));
+        bare.boundary_for = inner;
+    }
     LT_TRY(lt_config_dump(lt_model_config_rows, &bare, 0, &text));
     lt_hash_text(hash, text);
     free(text);

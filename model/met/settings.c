@@ -121,10 +121,11 @@ static int place_of_word(const char *words, const char *word) {
     return place;
 }
 
-static lt_status apply_job(const lt_job *job, lt_met_settings *s, const char *where, lt_weather_files *files) {
+static lt_status apply_job(const lt_job *job, lt_met_settings *s, const lt_node *section, lt_weather_files *files) {
     const char *source = s->source;
     s->mixing.method = place_of_word(LT_MIXING_METHODS, s->boundary_layer);
-    const lt_weather_names names = {&s->file, s->daily, s->station_list, s->first_guess};
+    const lt_weather_names names = {&s->file, s->daily, s->station_list, s->first_guess, section};
+    const char *where = section ? lt_node_where(section) : "met";
     LT_TRY(lt_weather_files_find(job, &names, where, &source, files));
     if (source != s->source) LT_TRY(replace_text(&s->source, source));
     if (s->persist && strcmp(s->source, "gridded") != 0)
@@ -144,7 +145,7 @@ lt_status lt_met_settings_read(const lt_job *job, lt_met_settings *out, lt_weath
     if (!section) LT_TRY(lt_node_parse("met", "{}", &empty));
     lt_status status = lt_config_fill(section ? section : empty, lt_met_rows, out);
     if (status == LT_OK) {
-        status = apply_job(job, out, section ? lt_node_where(section) : "met", files);
+        status = apply_job(job, out, section, files);
         if (status != LT_OK) {
             lt_met_settings_release(out);
             lt_weather_files_release(files);

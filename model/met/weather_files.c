@@ -1,6 +1,7 @@
 /* weather_files.c - files of the section and of --met. See weather_files.h. */
 #include "model/met/weather_files.h"
 
+#include "base/document_path.h"
 #include "base/log.h"
 #include "base/ncio.h"
 #include "model/met/daily.h"
@@ -28,7 +29,7 @@ static lt_status check_folder(const char *path) {
     const char *name = path;
     const lt_list names = {&name, 1};
     lt_weather_paths files = {0};
-    lt_status status = lt_weather_paths_find(&names, "--met", &files);
+    lt_status status = lt_weather_paths_find(&names, NULL, "--met", &files);
     for (long f = 0; f < files.n && status == LT_OK; f++)
         if (!lt_network_reads(files.path[f]))
             status =
@@ -58,17 +59,11 @@ lt_status lt_weather_file_kind(const char *path, lt_weather_kind *out) {
     return status;
 }
 
-/* A file that the section names: a path, else below the data folder. */
-static lt_status find(const char *name, const char *where, char *path, size_t size) {
+/* A file that the section names; "" where it names none. */
+static lt_status find(const char *name, const lt_node *node, const char *where, char *path, size_t size) {
     path[0] = '\0';
-    if (!name || !name[0]) return LT_OK;
-    if (name[0] == '/' || lt_path_exists(name)) {
-        snprintf(path, size, "%s", name);
-    } else {
-        LT_TRY_CONTEXT(lt_data_path(name, path, size), "looking for the weather of %s", where);
-    }
-    if (lt_path_exists(path)) return LT_OK;
-    return lt_weather_paths_raise(name, path, where);
+    if (!name || !name[0] || lt_node_data_path(node, name, path, size)) return LT_OK;
+    return lt_weather_paths_raise(name, node, path, where);
 }
 
 static lt_status take(const char *path, lt_weather_kind kind, lt_weather_files *out) {
@@ -90,7 +85,7 @@ static lt_status take_pattern(const char *pattern, lt_weather_files *out) {
     const lt_list names = {&pattern, 1};
     lt_weather_paths files = {0};
     lt_weather_kind kind = LT_WEATHER_FILE_GRIDDED;
-    lt_status status = lt_weather_paths_find(&names, "--met", &files);
+    lt_status status = lt_weather_paths_find(&names, NULL, "--met", &files);
     if (status == LT_OK) status = lt_weather_file_kind(files.path[0], &kind);
     for (long f = 0; f < files.n && status == LT_OK; f++) status = take(files.path[f], kind, out);
     lt_weather_paths_release(&files);
@@ -127,7 +122,7 @@ void lt_weather_files_release(lt_weather_files *files) {
 }
 
 /* Gridded weather: of --met, else of the section. */
-static lt_status find_gridded(const lt_list *names, const char *where, bool own, lt_weather_files *out) {
+static lt_status find_gridded(const lt_weather_names *section, const char *where, bool own, lt_weather_files *out) {
     const char *others[] = {out->network.n ? out->network.path[0] : "", out->wind, out->station, out->daily, out->list};
     const char *other = "";
     for (size_t k = 0; k < sizeof others / sizeof *others && !other[0]; k++) other = others[k];
@@ -136,7 +131,7 @@ static lt_status find_gridded(const lt_list *names, const char *where, bool own,
                         .expected = "one of them",
                         .found = lt_fmt("%s and %s", out->gridded.n ? out->gridded.path[0] : "met: file", other),
                         .todo = "keep one of them");
-    if (!out->gridded.n && own) LT_TRY(lt_weather_paths_find(names, where, &out->gridded));
+    if (!out->gridded.n && own) LT_TRY(lt_weather_paths_find(section->file, section->node, where, &out->gridded));
     return need(out->gridded.n ? out->gridded.path[0] : "", "met: source gridded needs files",
                 "file: wrfout_d01_*, or [era5_levels.nc, era5_ground.nc]", where);
 }
@@ -145,7 +140,7 @@ static lt_status find_gridded(const lt_list *names, const char *where, bool own,
 static lt_status open_folders(lt_weather_paths *files, const char *where) {
     const lt_list names = {files->path, files->n};
     lt_weather_paths open = {0};
-    lt_status status = lt_weather_paths_find(&names, where, &open);
+    lt_status status = lt_weather_paths_find(&names, NULL, where, &open);
     lt_weather_paths_release(files);
     *files = open;
     return status;
@@ -154,9 +149,9 @@ static lt_status open_folders(lt_weather_paths *files, const char *where) {
 /* Stations: of --met, else of the section; beside them a list of places and a first guess. */
 static lt_status find_network(const lt_weather_names *section, const char *where, bool own, lt_weather_files *out) {
     LT_TRY(open_folders(&out->network, where));
-    if (!out->network.n && own) LT_TRY(lt_weather_paths_find(section->file, where, &out->network));
-    if (!out->list[0]) LT_TRY(find(section->station_list, where, out->list, sizeof out->list));
-    if (!out->wind[0]) LT_TRY(find(section->first_guess, where, out->wind, sizeof out->wind));
+    if (!out->network.n && own) LT_TRY(lt_weather_paths_find(section->file, section->node, where, &out->network));
+    if (!out->list[0]) LT_TRY(find(section->station_list, section->node, where, out->list, sizeof out->list));
+    if (!out->wind[0]) LT_TRY(find(section->first_guess, section->node, where, out->wind, sizeof out->wind));
     return need(out->network.n ? out->network.path[0] : "", "met: source stations needs files",
                 "file: a table with a column station, a folder of ISD-lite files ...", where);
 }
@@ -164,7 +159,7 @@ static lt_status find_network(const lt_weather_names *section, const char *where
 /* Daily weather helps where it is; a run from outside does not need it. */
 static lt_status find_daily(const lt_weather_names *section, const char *where, lt_weather_files *out) {
     if (out->daily[0]) return LT_OK;
-    lt_status status = find(section->daily, where, out->daily, sizeof out->daily);
+    lt_status status = find(section->daily, section->node, where, out->daily, sizeof out->daily);
     const char *given = out->network.n ? out->network.path[0] : out->station;
     if (status == LT_OK || !given[0]) return status;
     lt_remark(LT_LOG_WARNING, "%s: the case's daily weather %s is not there; the hours of %s go without it", where,
@@ -193,9 +188,10 @@ static lt_status check_together(const lt_weather_files *given, bool hours) {
 }
 
 /* Sources that have one file. */
-static lt_status only_file(const lt_list *names, const char *where, char *path, size_t size) {
+static lt_status only_file(const lt_weather_names *section, const char *where, char *path, size_t size) {
+    const lt_list *names = section->file;
     if (path[0] || names->n == 0) return LT_OK;
-    if (names->n == 1) return find(((char *const *)names->items)[0], where, path, size);
+    if (names->n == 1) return find(((char *const *)names->items)[0], section->node, where, path, size);
     return LT_RAISE(LT_ERR_INPUT, .what = "several weather files where one belongs", .where = where,
                     .expected = "one file, or source: gridded or stations", .found = lt_fmt("%ld files", names->n),
                     .todo = "keep one of them");
@@ -211,14 +207,14 @@ lt_status lt_weather_files_find(const lt_job *job, const lt_weather_names *secti
     if (out->network.n) *source = "stations";
     if (out->gridded.n) *source = "gridded";
     bool own_file = strcmp(own, *source) == 0;
-    if (strcmp(*source, "gridded") == 0) return find_gridded(section->file, where, own_file, out);
+    if (strcmp(*source, "gridded") == 0) return find_gridded(section, where, own_file, out);
     bool wind = strcmp(*source, "gridded-wind") == 0, station = strcmp(*source, "station") == 0,
          stations = strcmp(*source, "stations") == 0;
     LT_TRY(check_together(out, wind || station || stations));
     if (!wind && !station && !stations) return LT_OK;
     LT_TRY(find_daily(section, where, out));
     if (stations) return find_network(section, where, own_file, out);
-    if (own_file) LT_TRY(only_file(section->file, where, station ? out->station : out->wind, sizeof out->station));
+    if (own_file) LT_TRY(only_file(section, where, station ? out->station : out->wind, sizeof out->station));
     if (station)
         return need(out->station, "met: source station needs a file",
                     "file: met/shenyang_hourly/shenyang_hourly_2013_2014.csv", where);

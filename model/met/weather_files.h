@@ -31,9 +31,10 @@ lt_status lt_weather_file_kind(const char *path, lt_weather_kind *out);
 typedef struct lt_weather_names {
     const lt_list *file; /* char * */
     const char *daily, *station_list, *first_guess;
+    const lt_node *node; /* the section, NULL: none */
 } lt_weather_names;
 
-/* Files of the section (a path, or below the data folder; "" = none) with those of --met in place of them, each by its
+/* Files of the section (base/document_path.h; "" = none) with those of --met in place of them, each by its
  * kind. *source is the section's, or what the files of --met make of it: gridded weather, stations, a gridded wind,
  * else a station; daily files alone leave it. All files are there. Only gridded weather and stations have several
  * files, patterns (*, ?, [ ]) or folders. where: of the section. Release out, also after an error. */

@@ -1,7 +1,7 @@
 /* weather_paths.c - paths, patterns and folders to files (weather_paths.h). */
 #include "model/met/weather_paths.h"
 
-#include "base/outdir.h"
+#include "base/document_path.h"
 
 #include <glob.h>
 #include <stdlib.h>
@@ -31,13 +31,14 @@ bool lt_weather_paths_is_pattern(const char *path) {
     return strpbrk(path, "*?[") != NULL;
 }
 
-lt_status lt_weather_paths_raise(const char *name, const char *path, const char *where) {
+lt_status lt_weather_paths_raise(const char *name, const lt_node *node, const char *path, const char *where) {
     const bool folder = lt_weather_paths_is_folder(path);
     return LT_RAISE(LT_ERR_INPUT, .what = folder ? "a folder without weather files" : "a weather file is not there",
-                    .where = where, .expected = path,
-                    .found = folder                              ? "folders or nothing in it"
-                             : lt_weather_paths_is_pattern(path) ? "no file of this pattern"
-                                                                 : "no such file",
+                    .where = where, .expected = folder ? path : name,
+                    .found = folder
+                                 ? "folders or nothing in it"
+                                 : lt_fmt("%s%s", lt_weather_paths_is_pattern(name) ? "no file of this pattern: " : "",
+                                          lt_node_searched(node, name, true)),
                     .todo = name[0] == '/' ? "mend the path, or give --met FILE"
                                            : "mend the path, set LANTIAN_DATA to the data folder, or give --met FILE");
 }
@@ -65,21 +66,15 @@ static lt_status add_pattern(const char *pattern, lt_weather_paths *out, bool *a
     return status;
 }
 
-static lt_status find_one(const char *name, const char *where, lt_weather_paths *out) {
-    char path[1024] = "";
+static lt_status find_one(const char *name, const lt_node *node, const char *where, lt_weather_paths *out) {
+    char path[1024];
     bool any = false;
-    LT_TRY(add_pattern(name, out, &any));
-    if (any) return LT_OK;
-    if (name[0] != '/') {
-        LT_TRY_CONTEXT(lt_data_path(name, path, sizeof path), "looking for the weather of %s", where);
-        LT_TRY(add_pattern(path, out, &any));
-    }
-    if (any) return LT_OK;
-    return lt_weather_paths_raise(name, path[0] ? path : name, where);
+    if (lt_node_data_path(node, name, path, sizeof path)) LT_TRY(add_pattern(path, out, &any));
+    return any ? LT_OK : lt_weather_paths_raise(name, node, path, where);
 }
 
-lt_status lt_weather_paths_find(const lt_list *names, const char *where, lt_weather_paths *out) {
+lt_status lt_weather_paths_find(const lt_list *names, const lt_node *node, const char *where, lt_weather_paths *out) {
     char *const *items = names->items;
-    for (long f = 0; f < names->n; f++) LT_TRY(find_one(items[f], where, out));
+    for (long f = 0; f < names->n; f++) LT_TRY(find_one(items[f], node, where, out));
     return LT_OK;
 }

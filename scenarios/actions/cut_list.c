@@ -228,7 +228,10 @@ static const char example[] =
     "record,city,sector,process,technology,tier,what,cut,pollutants,source\n"
     ",Shenyang,heat,coal,heat_small,yellow,activity,10 %,,plan of the city\n"
     ",Shenyang,heat,coal,heat_small,orange,activity,30 %,,plan of the city\n"
-    ",Anshan,steel,,,orange,emission,20 %,SO2 NOx PM,plan of the works\n";
+    ",Anshan,steel,,,orange,emission,20 %,SO2 NOx PM,plan of the works\n"
+    "# Save as cuts.csv: lantian check cuts.csv. In a measure with tier: orange beside it: actions: [{do: cut_list, "
+    "list: "
+    "cuts.csv}]\n";
 
 const char *lt_cut_list_example(void) {
     return example;

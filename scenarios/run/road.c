@@ -1,6 +1,7 @@
 /* road.c - runs the tasks of a case that are out of date. See road.h. */
 #include "scenarios/run/road.h"
 
+#include "base/case_files.h"
 #include "base/log.h"
 #include "scenarios/package.h"
 #include "scenarios/run/apart.h"
@@ -189,6 +190,7 @@ lt_status lt_road_run(const lt_stage *stages, int n_stages, const lt_cli *cli, l
     lt_job job = {.setup = setup, .cli = cli};
     job.threads = cli->threads > 0 ? (int)cli->threads : omp_get_max_threads();
     omp_set_num_threads(job.threads);
+    if (status == LT_OK) status = lt_case_judge_files(setup, cli, &(lt_faults){0});
     if (status == LT_OK) status = run_road(stages, n_stages, &job, report);
     lt_case_free(setup);
     return status;

@@ -99,6 +99,73 @@ static void test_examples_are_valid(void **state) {
     }
 }
 
+/* The last line says under which name to save it and what to do with it then. */
+static void test_examples_say_what_next(void **state) {
+    (void)state;
+    static const char *const kinds[][2] = {{"case", "lantian run my.yaml"},
+                                           {"emergency", "lantian run episode.yaml"},
+                                           {"grid", "lantian grid example.yaml"},
+                                           {"measure", "packages: [half-coal.yaml]"},
+                                           {"package", "packages: [my-package.yaml]"},
+                                           {"cut-list", "list: cuts.csv"},
+                                           {"ledger", "inventory: {ledger: my.csv}"},
+                                           {"station-met", "source: station, file: station.csv"},
+                                           {"stations-met", "source: stations, file: stations.csv"},
+                                           {"obs", "lantian judge obs.csv"}};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        program_result example = program_run(NULL, "example", kinds[k][0]);
+        const char *save = strstr(example.said, "# Save as ");
+        if (!save || !strstr(save, kinds[k][1]) || !strstr(save, "lantian check "))
+            fail_msg("%s: %s", kinds[k][0], example.said);
+        for (const char *line = save; line && *line; line = strchr(line, '\n') + 1) assert_int_equal(line[0], '#');
+        program_free(&example);
+    }
+}
+
+/* The text of a table without its column c; tables of examples have no cells in quotes. Caller frees. */
+static char *without_column(const char *text, int c, char name[64]) {
+    char *out = calloc(strlen(text) + 1, 1), *end = out;
+    assert_non_null(out);
+    name[0] = '\0';
+    for (const char *line = text; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        const char *stop = line + strcspn(line, "\n"), *cell = line;
+        for (int k = 0; line[0] != '#' && cell <= stop; k++) {
+            const size_t length = strcspn(cell, ",\n");
+            if (k == c && !name[0]) snprintf(name, 64, "%.*s", (int)length, cell);
+            if (k != c) end += sprintf(end, "%s%.*s", k > (c == 0) ? "," : "", (int)length, cell);
+            cell += length + 1;
+        }
+        if (line[0] != '#') end += sprintf(end, "\n");
+    }
+    return out;
+}
+
+/* A table that lacks a column has that one fault, and none that follows from it in its rows; columns that may be left
+ * out have none. */
+static void test_a_missing_column_is_one_fault(void **state) {
+    (void)state;
+    enum { MOST = 12 }; /* columns of each: all that are needed but some of the ledger, whose check takes a second */
+    static const char *const kinds[] = {"ledger", "station-met", "stations-met", "cut-list", "equilibrium"};
+    int lacking = 0;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        program_result example = program_run(NULL, "example", kinds[k]);
+        char name[64] = "first";
+        for (int c = 0; name[0] && c < MOST; c++) {
+            char *text = without_column(example.said, c, name);
+            program_result check = program_run(NULL, "check", write_file("lacking.csv", text));
+            free(text);
+            const int n = program_count(check.said, "bad input: ");
+            if (name[0] && check.code != 0 && (n != 1 || !strstr(check.err, "1 fault in ")))
+                fail_msg("%s without %s:\n%s%s", kinds[k], name, check.said, check.err);
+            lacking += name[0] && n == 1;
+            program_free(&check);
+        }
+        program_free(&example);
+    }
+    assert_true(lacking >=
+                44); /* of 50 columns; capacity_tph, precipitation_mm, place and few others may be left out */
+}
+
 /* Columns of others come through the equilibrium, and an input is judged whatever its other columns are called. */
 static void test_other_columns_do_not_hide_an_input(void **state) {
     (void)state;
@@ -382,6 +449,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_run_says_little),
         cmocka_unit_test(test_examples_are_valid),
+        cmocka_unit_test(test_examples_say_what_next),
+        cmocka_unit_test(test_a_missing_column_is_one_fault),
         cmocka_unit_test(test_package),
         cmocka_unit_test(test_aerosol_words),
         cmocka_unit_test(test_tables_of_other_names),

@@ -87,7 +87,7 @@ static void test_list_beside_gridded(void **state) {
     const lt_cli cli = {.met = {{in_root("good.nc"), in_root("places.csv")}, 2}};
     const lt_job job = {.cli = &cli};
     const lt_list none = {0};
-    const lt_weather_names names = {&none, "", "", ""};
+    const lt_weather_names names = {&none, "", "", "", NULL};
     const char *source = "gridded";
     char message[4096];
     lt_weather_files files;
@@ -108,7 +108,7 @@ static void test_pattern(void **state) {
     const lt_cli fits = {.met = {{in_root("series_*.nc")}, 1}}, empty = {.met = {{in_root("series_?.grb")}, 1}};
     const lt_job job = {.cli = &fits}, other = {.cli = &empty};
     const lt_list none = {0};
-    const lt_weather_names names = {&none, "", "", ""};
+    const lt_weather_names names = {&none, "", "", "", NULL};
     const char *source = "typical-winter";
     char message[4096];
     lt_weather_files files;

@@ -209,7 +209,7 @@ static void test_what_they_do_not_fit(void **state) {
     refused("start: 2020-01-11", "start: 2020-01-12", "belong to its own grid and days");
     refused("spinup: 1 day", "spinup: 0 day", "no state at the first hour");
     refused("boundary_missing: background", "boundary_missing: error", "lacks species");
-    refused("base_{period}", "base_nothing", "not beside the case");
+    refused("base_{period}", "base_nothing", "folder of the document");
     refused("base_{period}", "base_nothing", "belong to its own grid and days");
 }
 

@@ -300,7 +300,7 @@ static void test_bad_coverage(void **state) {
 static lt_status find_files(const char *name, lt_weather_paths *out) {
     const lt_list names = {&name, 1};
     *out = (lt_weather_paths){0};
-    return lt_weather_paths_find(&names, "test", out);
+    return lt_weather_paths_find(&names, NULL, "test", out);
 }
 
 static void test_files(void **state) {

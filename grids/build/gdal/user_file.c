@@ -116,7 +116,7 @@ lt_status lt_user_file_read(const lt_user_file *file, const double box[4], const
     lt_user_session s = {.file = file, .visitor = visitor, .box = {box[0], box[1], box[2], box[3]}};
     if (!lt_path_exists(file->path))
         return lt_user_fault(&s, "", "the file is not there", "a file of points, lines, polygons or pixels", "no file",
-                             "correct the path; a relative one counts from the working folder, then from the case");
+                             "correct the path: it counts from the folder of the case, then from the current one");
     LT_TRY(try_netcdf(file->path));
     CPLPushErrorHandler(CPLQuietErrorHandler);
     GDALAllRegister();

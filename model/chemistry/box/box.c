@@ -13,13 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A file that a case names: beside the case, then as it is named. */
-static void find_file(const lt_box *box, const char *name, char *path, size_t size) {
-    const char *file = box->setup->document->file, *slash = strrchr(file, '/');
-    snprintf(path, size, "%.*s%s", slash ? (int)(slash - file) + 1 : 0, file, name);
-    if (name[0] == '/' || !lt_path_exists(path)) snprintf(path, size, "%s", name);
-}
-
 /* Once read, a file is named from the root: the written case runs wherever it stands. */
 static void name_whole(const char *path, char **name) {
     char *whole = realpath(path, NULL);
@@ -32,7 +25,7 @@ static lt_status read_table(lt_box *box, lt_faults *faults) {
     lt_box_case *c = box->setup;
     char path[4096];
     if (!c->air.table || !c->air.table[0]) return LT_OK;
-    find_file(box, c->air.table, path, sizeof path);
+    lt_node_path(c->document, c->air.table, path, sizeof path);
     LT_TRY(
         lt_faults_take(faults, lt_box_table_read(path, box->mechanism, c->start, c->duration_s, faults, &box->table)));
     name_whole(path, &c->air.table);
@@ -81,7 +74,7 @@ static lt_status read_mechanism(lt_box *box) {
     lt_box_case *c = box->setup;
     char path[4096];
     const bool file = strstr(c->mechanism, ".def");
-    if (file) find_file(box, c->mechanism, path, sizeof path);
+    if (file) lt_node_path(c->document, c->mechanism, path, sizeof path);
     LT_TRY_CONTEXT(lt_mechanism_read(file ? path : c->mechanism, &box->mechanism), "%s, key mechanism",
                    lt_node_where(lt_box_case_node(c, "mechanism", NULL)));
     if (file) name_whole(path, &c->mechanism);

@@ -177,7 +177,7 @@ static lt_status check_named(report *to, const char *name, long *n_faults) {
     const lt_list names = {&name, 1};
     lt_weather_paths files = {0};
     if (lt_path_exists(name) || !lt_weather_paths_is_pattern(name)) return check_file(to, name, n_faults);
-    lt_status status = lt_weather_paths_find(&names, "command line", &files);
+    lt_status status = lt_weather_paths_find(&names, NULL, "command line", &files);
     for (long f = 0; f < files.n && status == LT_OK; f++) status = check_file(to, files.path[f], n_faults);
     lt_weather_paths_release(&files);
     return status;
