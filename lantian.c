@@ -133,9 +133,11 @@ static lt_status command_check(const lt_cli *cli) {
 
 /* --- verify ------------------------------------------------------------------------------------------------------- */
 
+/* context: the folder. */
 static void report_file(const char *name, bool good, void *context) {
-    (void)context;
-    lt_say("%-9s %s\n", good ? "good" : "DIFFERENT", name);
+    const char *folder = context;
+    const bool there = good || lt_path_exists(lt_fmt("%s/%s", folder, name));
+    lt_say("%-9s %s\n", good ? "good" : there ? "DIFFERENT" : "MISSING", name);
 }
 
 /* A word that is no folder and nearly a topic. */
@@ -165,7 +167,7 @@ static lt_status command_verify(const lt_cli *cli) {
                         "or lantian verify DIR",
             .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     LT_TRY(no_topic(cli->positional[0], topics));
-    return lt_outdir_verify(cli->positional[0], report_file, NULL);
+    return lt_outdir_verify(cli->positional[0], report_file, (void *)cli->positional[0]);
 }
 
 static lt_status command_bench(const lt_cli *cli) {

@@ -22,8 +22,10 @@ const lt_cli_option lt_cli_options[] = {
      "用于对比的观测；可多次给出", false},
     {"restart", "FILE", LT_CLI_TEXT, AT(restart), 0, "state to begin from", "起始状态文件", false},
     {"case", "PATH", LT_CLI_TEXT, AT(case_path), 0, "case whose settings are used", "采用其设置的算例", false},
-    {"variant", "NAME", LT_CLI_TEXT, AT(variant), 0, "base, noise, a draw, the reference or a package",
-     "base、noise、一次抽样、参考情景或一个措施包", false},
+    {"variant", "NAME", LT_CLI_TEXT, AT(variant), 0,
+     "one run of a case: base, noise, a draw, the reference or a package (all: the package of that name, not every "
+     "run)",
+     "算例的一个运行：base、noise、一次抽样、参考情景或一个措施包（all 是同名措施包，不是全部运行）", false},
     {"strength", "S", LT_CLI_TEXT, AT(strength), 0, "how much of the measures acts, 0 to 1", "措施实施的程度，0 至 1",
      false},
     {"reference", "NAME", LT_CLI_TEXT, AT(reference), 0, "what packages act on: a package, or base",

@@ -365,7 +365,7 @@ lt_status lt_outdir_verify(const char *path, void (*report)(const char *name, bo
                         .expected = "a folder with the file " LT_MANIFEST_NAME, .found = "no such file",
                         .todo = "name the folder that a run has written");
     LT_TRY(lt_manifest_read(path, &manifest));
-    size_t bad = manifest.bad_lines;
+    size_t bad = manifest.bad_lines, missing = 0;
     char first_bad[NAME_LIMIT + 64] = "";
     if (bad) snprintf(first_bad, sizeof first_bad, "%s", LT_MANIFEST_NAME);
     for (size_t e = 0; e < manifest.n; e++) {
@@ -375,13 +375,18 @@ lt_status lt_outdir_verify(const char *path, void (*report)(const char *name, bo
         if (report) report(manifest.entries[e].name, good, context);
         if (good) continue;
         bad++;
+        missing += !lt_path_exists(name);
         if (!first_bad[0]) snprintf(first_bad, sizeof first_bad, "%s", manifest.entries[e].name);
     }
     const size_t n = manifest.n;
     lt_manifest_clear(&manifest);
     lt_error_clear();
     if (bad == 0) return LT_OK;
-    return LT_RAISE(LT_ERR_VERIFY, .what = "files differ from the manifest", .where = path,
-                    .found = lt_fmt("%zu of %zu, the first is %s", bad, n, first_bad),
-                    .todo = "run the same command again: what is damaged will be made again");
+    return LT_RAISE(LT_ERR_VERIFY,
+                    .what = missing == bad ? "files of the manifest are missing" : "files differ from the manifest",
+                    .where = path,
+                    .found = missing && missing < bad ? lt_fmt("%zu of %zu (%zu of them missing), the first is %s", bad,
+                                                               n, missing, first_bad)
+                                                      : lt_fmt("%zu of %zu, the first is %s", bad, n, first_bad),
+                    .todo = "run the same command again: what is damaged or missing will be made again");
 }

@@ -51,7 +51,7 @@ lt_status lt_outdir_write_text(lt_outdir *dir, const char *name, const char *tex
 lt_status lt_outdir_stream(lt_outdir *dir, const char *name, FILE **out);
 lt_status lt_outdir_commit_stream(lt_outdir *dir, const char *name, FILE *stream);
 void lt_outdir_abandon_stream(lt_outdir *dir, const char *name, FILE *stream);
-/* Re-hash all entries; calls report for every file (found "" when missing). LT_ERR_VERIFY if one differs. */
+/* Re-hash all entries; calls report for every file (not good: differs, or is missing). LT_ERR_VERIFY if one is not. */
 lt_status lt_outdir_verify(const char *path, void (*report)(const char *name, bool good, void *context), void *context);
 
 /* Small helpers on paths and files. */

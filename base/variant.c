@@ -176,20 +176,24 @@ void lt_variants_free(lt_variants *variants) {
     *variants = (lt_variants){0};
 }
 
+/* A package may be called `all`, as the shipped one is, and is a variant then; who means every variant is told. */
+lt_status lt_variant_raise(const char *const *names, long n, const char *id, const char *without) {
+    const bool all = strcmp(id, "all") == 0;
+    const char *near = all ? NULL : lt_nearest_name(id, names, n);
+    return LT_RAISE(
+        LT_ERR_USAGE, .what = "this variant is not in the case", .where = "--variant", .expected = lt_one_of(names, n),
+        .found = all ? "\"all\", the name of a package that this case does not run; no word for all variants"
+                     : lt_fmt("\"%s\"", id),
+        .todo = lt_fmt("%s; or %s", near ? lt_fmt("did you mean %s?", near) : "name one of them", without));
+}
+
 static lt_status unknown(const lt_variants *all, const char *id) {
-    enum { MOST = 64 };
-    const char *names[MOST], *near;
-    char known[512] = "";
-    int n = 0;
-    for (long v = 0; v < all->n && n < MOST; v++) {
-        names[n++] = all->rows[v].id;
-        if (strlen(known) + strlen(all->rows[v].id) + 3 < sizeof known)
-            strcat(strcat(known, v ? ", " : ""), all->rows[v].id);
-    }
-    near = lt_nearest_name(id, names, n);
-    return LT_RAISE(LT_ERR_USAGE, .what = "this variant is not in the case", .where = "--variant",
-                    .expected = lt_fmt("one of %s", known), .found = lt_fmt("\"%s\"", id),
-                    .todo = near ? lt_fmt("did you mean %s?", near) : "correct the name");
+    const char **names;
+    LT_TRY(lt_calloc((size_t)all->n, sizeof *names, &names));
+    for (long v = 0; v < all->n; v++) names[v] = all->rows[v].id;
+    const lt_status status = lt_variant_raise(names, all->n, id, "leave --variant out: that is base");
+    lt_free(names);
+    return status;
 }
 
 lt_status lt_variant_find(const lt_case *setup, const char *id, lt_variant *out) {

@@ -49,8 +49,10 @@ typedef struct lt_variants {
 /* All variants of a case that lt_case_judge has passed. Free with lt_variants_free. */
 lt_status lt_variants_of(const lt_case *setup, lt_variants *out);
 void lt_variants_free(lt_variants *variants);
-/* The variant with this id (or the file of a package); LT_ERR_USAGE names the nearest one. */
+/* The variant with this id (or the file of a package); LT_ERR_USAGE names those there are. */
 lt_status lt_variant_find(const lt_case *setup, const char *id, lt_variant *out);
+/* That error, of the names that there are; without: what to do who wants none of them, a part of a sentence. */
+lt_status lt_variant_raise(const char *const *names, long n, const char *id, const char *without);
 /* Does the variant run in this period? */
 bool lt_variant_runs_in(const lt_variant *variant, const lt_period *period);
 /* Has the variant emissions of its own (noise and draws take those of base)? */

@@ -118,6 +118,12 @@ static lt_status show(const char *folder, const lt_post_found *found, bool json,
     return status;
 }
 
+/* As the user named it, if it was a case. */
+static const char *named_case(const lt_cli *cli) {
+    const char *name = cli->n_positional > 0 ? cli->positional[0] : "CASE";
+    return lt_path_exists(lt_fmt("%s/summary.json", name)) ? "CASE" : name;
+}
+
 lt_status lt_post_command(const lt_cli *cli) {
     char folder[4096];
     lt_post_found found = {0};
@@ -129,6 +135,6 @@ lt_status lt_post_command(const lt_cli *cli) {
     if (!found.summary)
         return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = folder,
                         .expected = "summary.json with its entry in MANIFEST.sha256", .found = "none",
-                        .todo = "run the case first: lantian run CASE");
+                        .todo = lt_fmt("run the case first: lantian run %s", named_case(cli)));
     return show(folder, &found, cli->json, chinese);
 }

@@ -20,10 +20,28 @@ lt_status lt_results_folder(const lt_cli *cli, const char *name, char *out, size
     return LT_OK;
 }
 
-lt_status lt_results_finished(const char *folder, const char *summary) {
+/* A shipped case is known by its name; results hold their case as it was used, which may be a shipped one. */
+static bool is_shipped(const lt_case *setup) {
+    char shipped[4096];
+    const char *slash = strrchr(setup->path, '/'), *file = slash ? slash + 1 : setup->path;
+    if (lt_share_path(lt_fmt("scenarios/%s/case.yaml", setup->id), shipped, sizeof shipped) != LT_OK) {
+        lt_error_clear();
+        return false;
+    }
+    return lt_path_same(shipped, setup->path) || strcmp(file, "case_effective.yaml") == 0;
+}
+
+const char *lt_results_command(const lt_case *setup, const char *folder) {
+    if (!setup) return "lantian run CASE";
+    const char *name = is_shipped(setup) ? setup->id : setup->path;
+    const bool usual = strcmp(folder, lt_fmt("out/%s", setup->id)) == 0;
+    return lt_fmt("lantian run %s%s%s", name, usual ? "" : " --out ", usual ? "" : folder);
+}
+
+lt_status lt_results_finished(const char *folder, const char *summary, const lt_case *setup) {
     if (lt_path_exists(summary)) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "no finished results", .where = folder, .expected = "summary.json",
-                    .found = "none", .todo = "run the case first: lantian run CASE");
+                    .found = "none", .todo = lt_fmt("run the case first: %s", lt_results_command(setup, folder)));
 }
 
 lt_job lt_results_judged(const lt_job *job) {
@@ -46,5 +64,6 @@ lt_status lt_results_table(const lt_job *job, const char *stem, const char *miss
     LT_TRY(lt_outdir_join(job->out, name, path, sizeof path));
     if (lt_outdir_has(job->out, name, false, NULL)) return lt_csv_read(path, out);
     return LT_RAISE(LT_ERR_INPUT, .what = missing, .where = path, .expected = "a file in the manifest of the results",
-                    .found = "none", .todo = "run the case again: lantian run CASE");
+                    .found = "none",
+                    .todo = lt_fmt("run the case again: %s", lt_results_command(job->setup, lt_outdir_path(job->out))));
 }

@@ -12,8 +12,11 @@
 lt_status lt_results_folder(const lt_cli *cli, const char *name, char *out, size_t size);
 /* The same of a case that was read. */
 void lt_results_folder_of(const lt_cli *cli, const lt_case *setup, char *out, size_t size);
-/* LT_ERR_INPUT where the folder has no summary (the path of its summary.json). */
-lt_status lt_results_finished(const char *folder, const char *summary);
+/* "lantian run responses": the command that makes the results of a case in a folder, through lt_fmt, for a to-do. setup
+ * NULL: not known which case, "lantian run CASE". */
+const char *lt_results_command(const lt_case *setup, const char *folder);
+/* LT_ERR_INPUT where the folder has no summary (the path of its summary.json); setup: whose results, or NULL. */
+lt_status lt_results_finished(const char *folder, const char *summary, const lt_case *setup);
 /* The job of the grid that the case is judged on; the file of that grid, and the grid. */
 lt_job lt_results_judged(const lt_job *job);
 const char *lt_results_grid_file(const lt_job *job);

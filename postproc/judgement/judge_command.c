@@ -5,6 +5,7 @@
 #include "postproc/judgement/judge_print.h"
 #include "postproc/judgement/judge_run.h"
 #include "postproc/judgement/judged_case.h"
+#include "postproc/judgement/run_head.h"
 #include "postproc/judgement/targets_command.h"
 #include "postproc/text.h"
 
@@ -105,6 +106,15 @@ static const char *variant_of(const lt_view *v) {
     return v->cli->variant ? v->cli->variant : "base";
 }
 
+/* What the numbers stand on, and that the run has more variants than the one that is judged. */
+static void say_run(const lt_view *v) {
+    if (!v->run) return;
+    const cJSON *summary = v->run->targets.summary;
+    lt_run_head_print(summary, v->chinese);
+    lt_text_say("%s", lt_run_variant_words(summary, variant_of(v), v->chinese));
+    lt_text_say_wrapped(v->chinese ? "--variant 可选：" : "--variant takes: ", lt_run_variants_text(summary));
+}
+
 static void say_weights(const lt_view *v) {
     if (!v->run) return;
     lt_text_say("%s",
@@ -179,6 +189,14 @@ static lt_status add_targets(const lt_view *v, int first, int last, cJSON *list)
     return LT_OK;
 }
 
+static void add_run(const lt_view *v, cJSON *root) {
+    const cJSON *summary = v->run->targets.summary;
+    cJSON_AddStringToObject(root, "variant", variant_of(v));
+    cJSON_AddStringToObject(root, "variant_en", lt_run_variant_words(summary, variant_of(v), false));
+    cJSON_AddStringToObject(root, "variant_zh", lt_run_variant_words(summary, variant_of(v), true));
+    lt_run_head_json(summary, cJSON_AddObjectToObject(root, "about"));
+}
+
 static lt_status say_json(const lt_view *v) {
     int first = 0, last = -1;
     lt_judged_span(&v->judged, &first, &last);
@@ -186,7 +204,7 @@ static lt_status say_json(const lt_view *v) {
     cJSON_AddStringToObject(root, "schema", "lantian-judgement-1");
     cJSON_AddStringToObject(root, "code_version", lt_version());
     cJSON_AddStringToObject(root, "of", v->run ? "run" : "observations");
-    if (v->run) cJSON_AddStringToObject(root, "variant", variant_of(v));
+    if (v->run) add_run(v, root);
     if (v->run) cJSON_AddStringToObject(root, "day_weights", v->run->periods.n > 0 ? "case" : "alike");
     lt_judge_json_rules(root);
     add_places(v, first, last, cJSON_AddArrayToObject(root, "places"));
@@ -216,6 +234,7 @@ static lt_status show(lt_view *v) {
     LT_TRY(lt_judged_create(v->set, LT_CLASS_II, periods, &v->judged));
     LT_TRY(lt_targets_read(NULL, &v->targets));
     if (v->cli->json) return say_json(v);
+    say_run(v);
     return v->has_hour ? say_hour(v) : say_years(v);
 }
 

@@ -5,6 +5,7 @@
 #include "base/outdir.h"
 #include "postproc/judgement/judge_json.h"
 #include "postproc/judgement/judge_print.h"
+#include "postproc/judgement/run_head.h"
 #include "postproc/judgement/targets_input.h"
 #include "postproc/results_folder.h"
 #include "postproc/table.h"
@@ -37,7 +38,10 @@ static lt_status find(const lt_cli *cli, const char *name, lt_targets_asked *out
         lt_case *setup = NULL;
         LT_TRY(lt_case_read(name, cli, &setup));
         lt_results_folder_of(cli, setup, out->folder, sizeof out->folder);
-        if (cli->obs.n == 0) status = lt_observed_base_of(&(lt_job){.setup = setup, .cli = cli}, &out->base);
+        snprintf(out->summary, sizeof out->summary, "%s/summary.json", out->folder);
+        status = lt_results_finished(out->folder, out->summary, setup);
+        if (status == LT_OK && cli->obs.n == 0)
+            status = lt_observed_base_of(&(lt_job){.setup = setup, .cli = cli}, &out->base);
         lt_case_free(setup);
     }
     snprintf(out->summary, sizeof out->summary, "%s/summary.json", out->folder);
@@ -51,10 +55,12 @@ static lt_status show_one(const lt_cli *cli, const lt_targets_input *w, const ch
     if (list) {
         cJSON *one = cJSON_CreateObject();
         cJSON_AddStringToObject(one, "variant", variant);
+        cJSON_AddStringToObject(one, "variant_en", lt_run_variant_words(w->summary, variant, false));
+        cJSON_AddStringToObject(one, "variant_zh", lt_run_variant_words(w->summary, variant, true));
         cJSON_AddItemToObject(one, "board", lt_judge_json_board(&board));
         cJSON_AddItemToArray(list, one);
     } else {
-        lt_text_say("\n%s", variant);
+        lt_text_say("\n%s", lt_run_variant_words(w->summary, variant, lt_cli_chinese(cli)));
         lt_judge_print_board(&board, w->observed.year, lt_cli_chinese(cli));
     }
     lt_board_free(&board);
@@ -103,7 +109,7 @@ lt_status lt_targets_open(const lt_cli *cli, const char *name, lt_targets_input 
     lt_observed_base base = asked.base;
     if (cli->obs.n > 0) base = (lt_observed_base){.names = (char **)cli->obs.items, .n = cli->obs.n};
     if (cli->year) base.year = (int)cli->year;
-    if (status == LT_OK) status = lt_results_finished(asked.folder, asked.summary);
+    if (status == LT_OK) status = lt_results_finished(asked.folder, asked.summary, NULL);
     if (status == LT_OK) status = lt_targets_input_read(asked.folder, asked.summary, &base, out);
     lt_observed_base_free(&asked.base);
     return status;
@@ -112,10 +118,16 @@ lt_status lt_targets_open(const lt_cli *cli, const char *name, lt_targets_input 
 static lt_status tell_json(const lt_cli *cli, const lt_targets_input *input) {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "schema", "lantian-targets-1");
+    lt_run_head_json(input->summary, cJSON_AddObjectToObject(root, "about"));
     const lt_status status = lt_targets_tell(cli, input, cli->variant, root);
     if (status == LT_OK) return lt_json_say(root);
     cJSON_Delete(root);
     return status;
+}
+
+static lt_status tell_text(const lt_cli *cli, const lt_targets_input *input) {
+    lt_run_head_print(input->summary, lt_cli_chinese(cli));
+    return lt_targets_tell(cli, input, cli->variant, NULL);
 }
 
 lt_status lt_targets_command(const lt_cli *cli) {
@@ -127,7 +139,8 @@ lt_status lt_targets_command(const lt_cli *cli) {
                         .found = lt_fmt("%d names", cli->n_positional - 1), .todo = "name a case that was run");
     lt_targets_input input;
     LT_TRY(lt_targets_open(cli, cli->positional[1], &input));
-    const lt_status status = cli->json ? tell_json(cli, &input) : lt_targets_tell(cli, &input, cli->variant, NULL);
+    lt_status status = cli->variant ? lt_run_variant_known(input.summary, cli->variant) : LT_OK;
+    if (status == LT_OK) status = cli->json ? tell_json(cli, &input) : tell_text(cli, &input);
     lt_targets_input_free(&input);
     return status;
 }

@@ -175,11 +175,12 @@ lt_status lt_design_judge(const lt_design *design) {
                         .expected = "a chemistry with ozone, and a whole day from 00:00 to 24:00 UTC+8",
                         .found = "none", .todo = "run the case with chemistry: cb6r5 and whole days");
     if (design->n == 0)
-        return LT_RAISE(LT_ERR_INPUT, .what = "no run of this case is a cut of NOx and VOC alone",
-                        .where = "packages of the case",
-                        .expected = "packages like nox-30 and voc-30 (scenarios/ozone-surface)",
-                        .found = lt_fmt("%ld packages, none of that kind", design->n_packages),
-                        .todo = "add such packages to the case and run it, or take the case ozone-surface");
+        return LT_RAISE(
+            LT_ERR_INPUT, .what = "no run of this case is a cut of NOx and VOC alone", .where = "packages of the case",
+            .expected = "packages like nox-30 and voc-30 (lantian scenario show nox-30)",
+            .found = lt_fmt("%ld packages, none of that kind", design->n_packages),
+            .todo = "`lantian run responses` (three cuts) or `lantian run ozone-surface` (ten), then `lantian "
+                    "ozone` of that case; or add such packages to yours");
     return lt_surface_plan_judge(&design->plan);
 }
 

@@ -58,7 +58,7 @@ static lt_status view_of(const lt_cli *cli, lt_desk_view *out) {
 static lt_status read_run(const lt_cli *cli, lt_ozone_run *run) {
     char folder[4096];
     LT_TRY(find_case(cli, folder, sizeof folder, &run->setup));
-    LT_TRY(lt_results_finished(folder, lt_fmt("%s/summary.json", folder)));
+    LT_TRY(lt_results_finished(folder, lt_fmt("%s/summary.json", folder), run->setup));
     LT_TRY(lt_outdir_open(folder, &run->dir));
     const lt_job job =
         lt_results_judged(&(lt_job){.setup = run->setup, .cli = cli, .out = run->dir, .variant = "base"});

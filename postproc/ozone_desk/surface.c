@@ -159,8 +159,9 @@ lt_status lt_surface_plan_judge(const lt_surface_plan *plan) {
                    "on one line or curve (%s)",
                    plan->n_terms, plan->method == LT_SURFACE_CUBIC ? 4 : 3, lt_surface_method_table[plan->method].en),
         .found = runs_text(plan),
-        .todo = "add packages with other cuts to the case (scenarios/ozone-surface has a design), or take a --method "
-                "of fewer terms");
+        .todo =
+            "leave --method out: runs that are a full grid of cuts are interpolated; or add packages with other cuts "
+            "to the case (`lantian run ozone-surface` has a design)");
 }
 
 /* --- one surface --- */

@@ -17,7 +17,10 @@
 /* Jinzhou: PM2.5 of the base 40 and 60 in two periods, the reference takes 1 in both, the package 1 and 3. NOx of the
  * province 100 kt, 95 with the package, its sum known to 10 %. NME 0.2 of 10 days at 50 and 0.4 of 30 days at 100. */
 static const char *const summary =
-    "{\"schema\": \"lantian-summary-1\", \"case\": \"made\", \"base_year\": 2020, \"reference\": \"r\", \"periods\": "
+    "{\"schema\": \"lantian-summary-1\", \"case\": \"made\", \"grid\": \"liaoning-27w\", \"weather_kind\": "
+    "\"synthetic\", "
+    "\"weather_label_en\": \"SYNTHETIC summer\", \"weather_label_zh\": \"合成的夏季\", \"base_year\": 2020, "
+    "\"reference\": \"r\", \"periods\": "
     "[{\"id\": \"a\"}, {\"id\": \"b\"}], \"cities\": [{\"name_en\": \"Jinzhou\", \"pm25_base_ugm3\": 50, "
     "\"by_period\": "
     "{\"a\": {\"pm25_base_ugm3\": 40}, \"b\": {\"pm25_base_ugm3\": 60}}, \"packages\": {"
@@ -180,6 +183,43 @@ static void on_draws(void **state) {
     cJSON_Delete(said);
 }
 
+/* Both periods are told with their days; each variant by what it is. A package may be called all. */
+static void head(void **state) {
+    (void)state;
+    char *timed = tiny_case_with(summary, "[{\"id\": \"a\"}, {\"id\": \"b\"}]",
+                                 "[{\"id\": \"a\", \"start\": \"2020-07-11T16:00:00Z\", \"end\": "
+                                 "\"2020-07-12T16:00:00Z\"}, {\"id\": \"b\", \"start\": \"2020-01-10T16:00:00Z\", "
+                                 "\"end\": \"2020-01-13T16:00:00Z\"}]");
+    char *with_all = tiny_case_with(timed, "\"p\": {\"NOx\"", "\"all\": {\"NOx\": 90}, \"p\": {\"NOx\"");
+    assert_true(files_write_text(in_root("timed.json"), timed) && files_write_text(in_root("all.json"), with_all));
+    free(timed);
+    free(with_all);
+    program_result en = program_run(NULL, "scenario", "targets", in_root("all.json"));
+    assert_int_equal(en.code, 0);
+    SAYS(en.said, "case made", "grid liaoning-27w; base year of emissions 2020", "weather: SYNTHETIC summer",
+         "days that count: 4 in all: a 1 (from 2020-07-12), b 3 (from 2020-01-11)",
+         "variant base: the base, without measures", "variant r: what has been done since the base year",
+         "variant all: the package of this name, after r", "variant p: the package of this name, after r");
+    program_free(&en);
+    program_result zh =
+        program_run(NULL, "scenario", "targets", in_root("all.json"), "--variant", "all", "--lang", "zh");
+    SAYS(zh.said, "网格 liaoning-27w", "气象：合成的夏季", "计入的天数：共 4 天", "情景 all：同名措施包，作用于 r");
+    assert_null(strstr(zh.said, "variant"));
+    assert_int_equal(program_count(zh.said, "情景 "), 1);
+    program_free(&zh);
+    cJSON *said = json_of(program_run(NULL, "scenario", "targets", in_root("timed.json"), "--json"));
+    assert_string_equal(json_text(said, "about/grid"), "liaoning-27w");
+    assert_string_equal(json_text(said, "about/weather_kind"), "synthetic");
+    assert_string_equal(json_text(said, "about/weather_label_zh"), "合成的夏季");
+    assert_true(json_number(said, "about/days/1/days") == 3);
+    assert_string_equal(json_text(said, "variants/2/variant_en"), "variant p: the package of this name, after r");
+    cJSON_Delete(said);
+    /* who means every variant is told how */
+    program_result none = program_run(NULL, "scenario", "targets", in_root("timed.json"), "--variant", "all");
+    SAYS(none.err, "one of base, r, p", "no word for all variants", "leave --variant out: every variant is told");
+    assert_refused(none, "this variant is not in the case");
+}
+
 static void words(void **state) {
     (void)state;
     program_result en = program_run(NULL, "scenario", "targets", root, "--variant", "p", "--obs", in_root("obs.csv"));
@@ -194,7 +234,7 @@ static void words(void **state) {
 static void bad_requests(void **state) {
     (void)state;
     assert_refused(program_run(NULL, "scenario", "targets"), "needs one finished run");
-    assert_refused(program_run(NULL, "scenario", "targets", root, "--variant", "q", "--json"), "no such package");
+    assert_refused(program_run(NULL, "scenario", "targets", root, "--variant", "q", "--json"), "one of base, r, p");
     assert_refused(program_run(NULL, "scenario", "targets", root, "--obs", in_root("old.csv")),
                    "nothing of the base year");
     assert_refused(program_run(NULL, "scenario", "targets", in_root("none.json")), "no finished results");
@@ -203,8 +243,8 @@ static void bad_requests(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand), cmocka_unit_test(weights_of_the_periods),
-                                       cmocka_unit_test(on_draws), cmocka_unit_test(words),
-                                       cmocka_unit_test(bad_requests)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(by_hand),  cmocka_unit_test(weights_of_the_periods),
+                                       cmocka_unit_test(on_draws), cmocka_unit_test(head),
+                                       cmocka_unit_test(words),    cmocka_unit_test(bad_requests)};
     return cmocka_run_group_tests(tests, set_up, remove_root);
 }

@@ -183,6 +183,11 @@ static void judge_by_program(fixture *f) {
         cJSON *said = json_of(
             program_run(NULL, "judge", file, "--out", f->folder, "--json", "--variant", k ? "boilers" : "base"));
         assert_string_equal(json_text(said, "of"), "run");
+        assert_string_equal(json_text(said, "variant_en"), k ? "variant boilers: the package of this name, on the base"
+                                                             : "variant base: the base, without measures");
+        assert_string_equal(json_text(said, "about/grid"), "liaoning-27");
+        assert_string_equal(json_text(said, "about/weather_kind"), "synthetic");
+        assert_true(json_number(said, "about/days/0/days") == 3);
         assert_int_equal(cJSON_GetArraySize(json_at(said, "places")), LT_N_CITY_VALUES);
         assert_true(json_number(said, "places/0/years/0/aqi/2026/valid") == 3);
         assert_string_equal(json_text(said, "targets/0/board/0/id"), "P-03a");
@@ -199,6 +204,13 @@ static void judge_by_program(fixture *f) {
         cJSON_Delete(said);
     }
     assert_refused(program_run(NULL, "judge", file, "--out", f->folder, "--variant", "boiler"), "boilers");
+    assert_refused(program_run(NULL, "judge", file, "--out", f->folder, "--variant", "all"),
+                   "no word for all variants");
+    program_result head = program_run(NULL, "judge", file, "--out", f->folder, "--city", "Dalian");
+    SAYS(head.said, "case test: ", "grid liaoning-27;", "weather: synthetic winter weather",
+         "days that count: 3 in all: winter 3 (from 2020-01-10)", "variant base: the base, without measures",
+         "--variant takes: base, boilers");
+    program_free(&head);
     /* Of noise the summary has no emissions: its days are judged, and no target of emissions. */
     cJSON *noise = json_of(program_run(NULL, "judge", file, "--out", f->folder, "--json", "--variant", "noise"));
     assert_string_equal(json_text(noise, "targets/0/board/0/results/2012/outcome"), "incomplete");
@@ -207,7 +219,7 @@ static void judge_by_program(fixture *f) {
     cJSON_Delete(noise);
     program_result said = program_run(NULL, "judge", file, "--out", f->folder, "--variant", "noise");
     assert_int_equal(said.code, 0);
-    SAYS(said.said, "every day alike", "no emissions of this run");
+    SAYS(said.said, "every day alike", "no emissions of this run", "variant noise: a run of noise");
     program_free(&said);
     /* --year is that of the observations; the run is judged in its own. */
     const char *old = write_table("old.csv", "city,date,PM25_ugm3\nShenyang,2014-01-06,50\n");

@@ -7,6 +7,7 @@
 
 #include "base/outdir.h"
 #include "tests/support/root.h"
+#include "tests/support/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -134,6 +135,10 @@ static void test_verify(void **state) {
     assert_int_equal(lt_outdir_verify(in_root("v"), count, seen), LT_ERR_VERIFY);
     assert_int_equal(seen[0], 2);
     assert_int_equal(seen[1], 38);
+    EXPECT("files differ from the manifest", "2 of 40 (1 of them missing), the first is f7");
+    put(in_root("v/f7"), "f7");
+    assert_int_equal(lt_outdir_verify(in_root("v"), NULL, NULL), LT_ERR_VERIFY);
+    EXPECT("files of the manifest are missing", "1 of 40, the first is f8");
 }
 
 static void test_leftovers(void **state) {
