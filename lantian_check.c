@@ -140,15 +140,14 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
         if (decided) return LT_OK;
     }
     if (*out) return LT_OK;
-    char names[256] = "";
-    size_t used = 0;
-    for (const lt_kind *kind = forms[form]; kind->name && used < sizeof names; kind++) {
-        if (is_result(kind) || (kind > forms[form] && strcmp(kind[-1].name, kind->name) == 0)) continue;
-        used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "", kind->name);
-    }
+    const char *names[MAX_KINDS];
+    int n = 0;
+    for (const lt_kind *kind = forms[form]; kind->name && n < MAX_KINDS; kind++)
+        if (!is_result(kind) && (kind == forms[form] || strcmp(kind[-1].name, kind->name) != 0))
+            names[n++] = kind->name;
     return LT_RAISE(
         LT_ERR_INPUT, .what = lt_fmt("this %s is no kind of input that Lantian knows", form_names[form]),
-        .where = check->path, .expected = lt_fmt("one of: %s", names),
+        .where = check->path, .expected = lt_one_of(names, n),
         .found = table ? lt_fmt("columns %s%s%s ...", lt_csv_header(table, 0), lt_csv_columns(table) > 1 ? ", " : "",
                                 lt_csv_columns(table) > 1 ? lt_csv_header(table, 1) : "")
                        : "none of their keys or variables",

@@ -109,20 +109,21 @@ void lt_finished_run_levels(const lt_finished_run *run, lt_air_levels *out) {
     out->n_periods = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(run->summary, "periods"));
 }
 
+/* "one of base, boilers" */
 static const char *names_of(const cJSON *object) {
-    char text[256] = "";
+    enum { MOST = 512 }; /* packages of a case */
+    const char *names[MOST];
     const cJSON *item = NULL;
-    size_t used = 0;
+    long n = 0;
     cJSON_ArrayForEach(item, object) {
-        if (used >= sizeof text) break;
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? ", " : "", item->string);
+        if (n < MOST) names[n++] = item->string;
     }
-    return lt_fmt("%s", text);
+    return lt_one_of(names, n);
 }
 
 static lt_status not_run(const lt_finished_run *run, const char *id) {
     return refuse(run, "the package was not run in this case",
-                  lt_fmt("one of %s", names_of(cJSON_GetObjectItemCaseSensitive(run->summary, "emissions_kt"))), id,
+                  names_of(cJSON_GetObjectItemCaseSensitive(run->summary, "emissions_kt")), id,
                   "add it to the packages of the case and run it, or compare without --case");
 }
 

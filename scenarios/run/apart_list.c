@@ -1,25 +1,44 @@
 /* apart_list.c - the runs that can go apart, by name and as commands (apart.h). */
 #include "scenarios/run/apart.h"
 
+#include "base/csv.h"
 #include "base/log.h"
 
 #include <stdio.h>
 #include <string.h>
 
+enum { RUN_NAME = 256 };
+
+static lt_status no_such_run(const lt_tasks *tasks, const char *name) {
+    char(*names)[RUN_NAME];
+    const char **pointers;
+    long n = 0;
+    LT_TRY(lt_calloc((size_t)tasks->n + 1, sizeof *names, &names));
+    lt_status status = lt_calloc((size_t)tasks->n + 1, sizeof *pointers, &pointers);
+    for (int t = 0; t < tasks->n && status == LT_OK; t++) {
+        const lt_task *task = &tasks->rows[t];
+        if (!task->stage->apart) continue;
+        snprintf(names[n], RUN_NAME, "%s/%s", task->job.variant, task->job.period->id);
+        pointers[n] = names[n];
+        n++;
+    }
+    if (status == LT_OK)
+        status = LT_RAISE(LT_ERR_USAGE, .what = "the case has no such model run", .where = "--only",
+                          .expected = lt_one_of(pointers, n), .found = lt_fmt("\"%s\"", name),
+                          .todo = "take a line of `lantian run CASE --jobs`");
+    lt_free(pointers);
+    lt_free(names);
+    return status;
+}
+
 lt_status lt_apart_find(const lt_tasks *tasks, const char *name, int *out) {
-    char known[512] = "";
     for (int t = 0; t < tasks->n; t++) {
         const lt_task *task = &tasks->rows[t];
         if (!task->stage->apart) continue;
-        const char *own = lt_fmt("%s/%s", task->job.variant, task->job.period->id);
         *out = t;
-        if (strcmp(own, name) == 0) return LT_OK;
-        const size_t used = strlen(known);
-        snprintf(known + used, sizeof known - used, "%s%s", used ? ", " : "", own);
+        if (strcmp(lt_fmt("%s/%s", task->job.variant, task->job.period->id), name) == 0) return LT_OK;
     }
-    return LT_RAISE(LT_ERR_USAGE, .what = "the case has no such model run", .where = "--only",
-                    .expected = lt_fmt("one of %.200s", known), .found = lt_fmt("\"%s\"", name),
-                    .todo = "take a line of `lantian run CASE --jobs`");
+    return no_such_run(tasks, name);
 }
 
 /* For a shell: in quotes unless all its letters are plain. */
