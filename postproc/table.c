@@ -167,7 +167,7 @@ static void append_change(char line[LT_TABLE_LINE], double change, int width) {
     lt_table_append(line, lt_pad(text, -width));
 }
 
-static const char *quantity_name(const char *key) {
+const char *lt_table_pollutant(const char *key) {
     return strcmp(key, "ofp_kt_o3") == 0 ? "OFP" : key;
 }
 
@@ -175,7 +175,7 @@ void lt_table_print_natural(const cJSON *root, bool chinese) {
     const cJSON *of = cJSON_GetObjectItemCaseSensitive(root, "emissions_natural_kt"), *one = NULL;
     char text[512] = "";
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(of, "base")) lt_text_append(
-        text, sizeof text, lt_fmt("%s%s %.4g", text[0] ? ", " : "", quantity_name(one->string), one->valuedouble));
+        text, sizeof text, lt_fmt("%s%s %.4g", text[0] ? ", " : "", lt_table_pollutant(one->string), one->valuedouble));
     if (text[0])
         lt_text_say(chinese ? "另有植被与土壤（不计入上表与目标），kt/年：%s"
                             : "Plants and soils beside it, in no total and no target, kt a year: %s",
@@ -193,14 +193,15 @@ static void print_emissions(const cJSON *root, bool chinese) {
         if (variant != base) lt_table_append(line, lt_pad(variant->string, -width_of(variant->string)));
     }
     lt_text_say("%s", "");
-    lt_text_say("%s", chinese
-                          ? "辽宁陆地人为排放，千吨/年（NOx 以 NO2 计；OFP：VOC 臭氧生成潜势）：基准及变化"
-                          : "Emissions of people on Liaoning land, kt a year (NOx as NO2; OFP: ozone that VOC can form), change");
+    lt_text_say(
+        "%s",
+        chinese ? "辽宁陆地人为排放，千吨/年（NOx 以 NO2 计；OFP：VOC 臭氧生成潜势）：基准及变化"
+                : "Emissions of people on Liaoning land, kt a year (NOx as NO2; OFP: ozone that VOC can form), change");
     print_origin(root, chinese);
     lt_text_say("%s", line);
     cJSON_ArrayForEach(pollutant, base) {
         line[0] = '\0';
-        lt_table_append(line, lt_pad(quantity_name(pollutant->string), 10));
+        lt_table_append(line, lt_pad(lt_table_pollutant(pollutant->string), 10));
         lt_table_append(line, lt_pad(lt_text_number(pollutant->valuedouble, 2), -12));
         cJSON_ArrayForEach(variant, all) {
             if (variant == base) continue;
@@ -214,64 +215,6 @@ static void print_emissions(const cJSON *root, bool chinese) {
     lt_table_print_natural(root, chinese);
 }
 
-/* Sums of thousands of kilotonnes round to 1e-12: less than a kilogram a year is nothing. */
-static const double A_KILOGRAM_KT = 1e-9;
-
-static double noise_of(const cJSON *row, const char *key) {
-    const double noise = lt_json_number(row, strcmp(key, "shapley") == 0 ? "shapley_noise" : "noise");
-    return isfinite(noise) ? noise : 0;
-}
-
-static void append_share(char line[LT_TABLE_LINE], const cJSON *row, const char *key) {
-    const double value = lt_json_number(row, key);
-    char text[48];
-    if (!isfinite(value))
-        snprintf(text, sizeof text, "-");
-    else if (noise_of(row, key) > 0)
-        snprintf(text, sizeof text, "%s", lt_text_delta(value, noise_of(row, key)));
-    else
-        snprintf(text, sizeof text, "%+.4g", fabs(value) < A_KILOGRAM_KT ? 0.0 : value);
-    lt_table_append(line, lt_pad(text, -14));
-}
-
-static bool any_has(const cJSON *rows, const char *key) {
-    const cJSON *row = NULL;
-    cJSON_ArrayForEach(row, rows) {
-        if (cJSON_HasObjectItem(row, key)) return true;
-    }
-    return false;
-}
-
-/* A package's rows, quantity by quantity: by addition, by removal, gap, and by Shapley where some were asked for; the
- * whole stands in the tables above. */
-static void print_shares(const cJSON *root, bool chinese) {
-    const cJSON *rows = cJSON_GetObjectItemCaseSensitive(root, "shares"), *row = NULL;
-    const char *last = "";
-    if (!rows) return;
-    lt_text_say("%s", "");
-    const bool shapley = any_has(rows, "shapley");
-    lt_text_say(chinese ? "各措施的份额：加入法、剔除法、两者之差%s（千吨/年）"
-                        : "Share of each measure: by addition, by removal, gap%s (kt a year)",
-                !shapley  ? ""
-                : chinese ? "、沙普利值"
-                          : ", by Shapley");
-    lt_text_say("%s", chinese ? "pm25_ugm3、o3_mda8_ugm3 为14市平均，µg/m³；“-”为未算"
-                              : "pm25_ugm3, o3_mda8_ugm3: mean over 14 cities; \"-\": not run");
-    cJSON_ArrayForEach(row, rows) {
-        char line[LT_TABLE_LINE] = "";
-        const char *quantity = lt_json_text(row, "quantity");
-        if (strcmp(lt_json_text(row, "measure"), "whole") == 0) continue;
-        lt_table_append(line, lt_pad(strcmp(last, quantity) == 0 ? "" : quantity_name(quantity), 13));
-        lt_table_append(line, lt_pad(lt_json_text(row, "measure"), 12));
-        append_share(line, row, "addition");
-        append_share(line, row, "removal");
-        append_share(line, row, "gap");
-        if (shapley) append_share(line, row, "shapley");
-        lt_text_say("%s", line);
-        last = quantity;
-    }
-}
-
 lt_status lt_table_print(const char *json_text, bool chinese) {
     cJSON *root = cJSON_Parse(json_text);
     if (!root || !cJSON_GetObjectItemCaseSensitive(root, "cities")) {
@@ -282,7 +225,7 @@ lt_status lt_table_print(const char *json_text, bool chinese) {
     print_head(root, chinese);
     print_cities(root, chinese);
     print_emissions(root, chinese);
-    print_shares(root, chinese);
+    lt_table_print_shares(root, chinese);
     cJSON_Delete(root);
     return LT_OK;
 }
