@@ -244,7 +244,7 @@ static const lt_command commands[] = {
      command_scenario, "out lang case strength reference variant obs year json quiet"},
     {"post", "post CASE|DIR", "the tables of a finished case again", "重新生成已完成算例的表格", lt_post_command,
      "out lang json quiet"},
-    {"judge", "judge FILE...|CASE",
+    {"judge", "judge FILE...|CASE|DIR",
      "observations (tables of days or hours) or a finished case by HJ 633, HJ 663 and GB 3095, regimes of 2012 and "
      "2026 side by side: AQI, good and heavy days, statistics, attainment, targets of the plan; --top N: the worst "
      "days; "

@@ -20,6 +20,17 @@ lt_status lt_results_folder(const lt_cli *cli, const char *name, char *out, size
     return LT_OK;
 }
 
+lt_status lt_results_case(const lt_cli *cli, const char *name, char *folder, size_t size, lt_case **out) {
+    const char *used = lt_fmt("%s/case_effective.yaml", name);
+    if (lt_path_exists(used)) {
+        snprintf(folder, size, "%s", name);
+        return lt_case_read(used, cli, out);
+    }
+    LT_TRY(lt_case_read(name, cli, out));
+    lt_results_folder_of(cli, *out, folder, size);
+    return LT_OK;
+}
+
 /* A shipped case is known by its name; results hold their case as it was used, which may be a shipped one. */
 static bool is_shipped(const lt_case *setup) {
     char shipped[4096];

@@ -12,6 +12,9 @@
 lt_status lt_results_folder(const lt_cli *cli, const char *name, char *out, size_t size);
 /* The same of a case that was read. */
 void lt_results_folder_of(const lt_cli *cli, const lt_case *setup, char *out, size_t size);
+/* The case of results and their folder: name is the folder itself (it holds its case as it was used), or a case, whose
+ * results stand in --out, else in out/<id>. */
+lt_status lt_results_case(const lt_cli *cli, const char *name, char *folder, size_t size, lt_case **out);
 /* "lantian run responses": the command that makes the results of a case in a folder, through lt_fmt, for a to-do. setup
  * NULL: not known which case, "lantian run CASE". */
 const char *lt_results_command(const lt_case *setup, const char *folder);

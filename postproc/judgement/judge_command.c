@@ -17,12 +17,14 @@ static const char options[] = "out variant city year hour top obs json lang quie
 
 /* --- what is judged --- */
 
-/* A table, a pattern, or a folder of tables; a case is a name, a case.yaml or the folder of one. */
+/* A table, a pattern, or a folder of tables; a case is a name, a case.yaml, the folder of one or that of its results.
+ */
 static bool is_observed(const char *name) {
     struct stat info;
     const size_t length = strlen(name);
     if (strchr(name, '*') || (length > 4 && strcmp(name + length - 4, ".csv") == 0)) return true;
-    return stat(name, &info) == 0 && S_ISDIR(info.st_mode) && !lt_path_exists(lt_fmt("%s/case.yaml", name));
+    if (stat(name, &info) != 0 || !S_ISDIR(info.st_mode)) return false;
+    return !lt_path_exists(lt_fmt("%s/case.yaml", name)) && !lt_path_exists(lt_fmt("%s/case_effective.yaml", name));
 }
 
 /* --- what is shown --- */
@@ -245,7 +247,7 @@ lt_status lt_judge_command(const lt_cli *cli) {
     LT_TRY(lt_cli_allow(cli, options));
     if (cli->n_positional == 0)
         return LT_RAISE(LT_ERR_USAGE, .what = "nothing to judge", .where = "command line",
-                        .expected = "lantian judge FILE...|CASE", .found = "no name",
+                        .expected = "lantian judge FILE...|CASE|DIR", .found = "no name",
                         .todo = "name tables of observations, or a case that was run");
     if (cli->city) LT_TRY(lt_city_choose(cli->city, LT_N_CITY_VALUES, &view.city));
     LT_TRY(read_hour(&view));

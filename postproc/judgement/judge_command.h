@@ -1,4 +1,4 @@
-/* judge_command.h - `lantian judge FILE...|CASE`: observations or a run by the Chinese rules. */
+/* judge_command.h - `lantian judge FILE...|CASE|DIR`: observations or a run by the Chinese rules. */
 #ifndef LT_JUDGE_COMMAND_H
 #define LT_JUDGE_COMMAND_H
 

@@ -21,10 +21,9 @@ static bool tells(const cJSON *summary, const char *variant) {
 
 lt_status lt_judged_case_read(const lt_cli *cli, lt_judged_case *run, lt_obs_set *out) {
     char folder[4096];
-    LT_TRY(lt_case_read(cli->positional[0], cli, &run->setup));
+    LT_TRY(lt_results_case(cli, cli->positional[0], folder, sizeof folder, &run->setup));
     LT_TRY(lt_periods_weighed(run->setup, &run->periods));
     LT_TRY(lt_targets_open(cli, cli->positional[0], &run->targets));
-    lt_results_folder_of(cli, run->setup, folder, sizeof folder);
     LT_TRY(lt_outdir_open(folder, &run->dir));
     const lt_job job = lt_results_judged(
         &(lt_job){.setup = run->setup, .cli = cli, .out = run->dir, .variant = cli->variant ? cli->variant : "base"});

@@ -34,20 +34,6 @@ static void free_run(lt_ozone_run *run) {
 
 /* --- what is asked --- */
 
-/* The folder of the results and the case that made them: a folder holds its case as it was used. The command line's
- * --out is where the tables go, so it is not handed on. */
-static lt_status find_case(const lt_cli *cli, char *folder, size_t size, lt_case **out) {
-    const lt_cli none = {.command = cli->command};
-    const char *given = cli->positional[0];
-    if (lt_path_exists(lt_fmt("%s/case_effective.yaml", given))) {
-        snprintf(folder, size, "%s", given);
-        return lt_case_read(lt_fmt("%s/case_effective.yaml", given), &none, out);
-    }
-    LT_TRY(lt_case_read(given, &none, out));
-    lt_results_folder_of(&none, *out, folder, size);
-    return LT_OK;
-}
-
 static lt_status view_of(const lt_cli *cli, lt_desk_view *out) {
     *out = (lt_desk_view){-1, cli->top ? cli->top : TOP, lt_cli_chinese(cli)};
     return cli->city ? lt_city_choose(cli->city, LT_DESK_N_PLACES, &out->place) : LT_OK;
@@ -57,7 +43,8 @@ static lt_status view_of(const lt_cli *cli, lt_desk_view *out) {
 
 static lt_status read_run(const lt_cli *cli, lt_ozone_run *run) {
     char folder[4096];
-    LT_TRY(find_case(cli, folder, sizeof folder, &run->setup));
+    const lt_cli none = {.command = cli->command}; /* its --out is where the tables go */
+    LT_TRY(lt_results_case(&none, cli->positional[0], folder, sizeof folder, &run->setup));
     LT_TRY(lt_results_finished(folder, lt_fmt("%s/summary.json", folder), run->setup));
     LT_TRY(lt_outdir_open(folder, &run->dir));
     const lt_job job =

@@ -211,6 +211,12 @@ static void judge_by_program(fixture *f) {
          "days that count: 3 in all: winter 3 (from 2020-01-10)", "variant base: the base, without measures",
          "--variant takes: base, boilers");
     program_free(&head);
+    /* The folder of results by itself: it holds its case. */
+    char *own = lt_fmt("%s/case_effective.yaml", f->folder);
+    assert_true(files_write_text(own, case_text));
+    program_result folder = program_run(NULL, "judge", f->folder, "--city", "Dalian");
+    SAYS(folder.said, "case test: ", "variant base: the base, without measures");
+    program_free(&folder);
     /* Of noise the summary has no emissions: its days are judged, and no target of emissions. */
     cJSON *noise = json_of(program_run(NULL, "judge", file, "--out", f->folder, "--json", "--variant", "noise"));
     assert_string_equal(json_text(noise, "targets/0/board/0/results/2012/outcome"), "incomplete");
