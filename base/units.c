@@ -71,7 +71,8 @@ static enum outcome recall_factor(const char *from, const char *to, double *slop
         }
     const enum outcome outcome = find_factor(from, to, slope, offset);
     if (outcome != CONVERTED || strlen(from) >= NAME || strlen(to) >= NAME) return outcome;
-    const int k = n_remembered < REMEMBERED ? n_remembered++ : oldest++ % REMEMBERED;
+    const int k = n_remembered < REMEMBERED ? n_remembered++ : oldest;
+    if (n_remembered == REMEMBERED) oldest = (k + 1) % REMEMBERED;
     strcpy(memory[k].from, from);
     strcpy(memory[k].to, to);
     memory[k].slope = *slope;

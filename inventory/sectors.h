@@ -21,7 +21,8 @@ typedef struct lt_sectors {
 lt_status lt_sectors_read(const char *path, lt_sectors **out);
 void lt_sectors_free(lt_sectors *sectors);
 const lt_sector *lt_sectors_find(const lt_sectors *sectors, const char *name); /* NULL */
-/* Plants and soils: in no comparison with totals of what people emit. */
+/* Plants and soils (the one sector of this group, lt_source_is_natural): in no comparison with totals of what people
+ * emit. */
 bool lt_sector_is_natural(const lt_sector *sector);
 
 #endif

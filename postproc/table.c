@@ -177,8 +177,8 @@ void lt_table_print_natural(const cJSON *root, bool chinese) {
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(of, "base")) lt_text_append(
         text, sizeof text, lt_fmt("%s%s %.4g", text[0] ? ", " : "", lt_table_pollutant(one->string), one->valuedouble));
     if (text[0])
-        lt_text_say(chinese ? "另有植被与土壤（不计入上表与目标），kt/年：%s"
-                            : "Plants and soils beside it, in no total and no target, kt a year: %s",
+        lt_text_say(chinese ? "植被与土壤（不计入合计与目标），kt/年：%s"
+                            : "Plants and soils, in no total and no target, kt a year: %s",
                     text);
 }
 

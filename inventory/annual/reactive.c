@@ -1,7 +1,7 @@
 /* reactive.c - firms and cells of Liaoning by reactive VOC, largest ozone formation potential first.
  *
  * A firm is a plant that rows were spread onto, or a place that rows carry; a cell is what lies in it of all rows of
- * the 14 cities, firms too. Shares are of the 14 cities' total. */
+ * the 14 cities, firms too, but for plants and soils. Shares are of what people of the 14 cities emit. */
 #include "inventory/annual/annual.h"
 
 #include <math.h>
@@ -101,6 +101,7 @@ static void add_cells(const lt_annual_grid *a, ranking *r) {
         double kg[LT_N_OURS] = {0};
         cell->by_sector = r->by_sector + r->n * a->sectors->n;
         for (int s = 0; s < a->sectors->n; s++) {
+            if (lt_sector_is_natural(&a->sectors->items[s])) continue;
             for (int q = 0; q < LT_N_OURS; q++)
                 kg[q] += a->of_ours[((size_t)s * LT_N_OURS + (size_t)q) * (size_t)a->cells + (size_t)c];
             cell->by_sector[s] = a->of_ours[((size_t)s * LT_N_OURS + LT_OURS_OFP) * (size_t)a->cells + (size_t)c];
@@ -147,11 +148,13 @@ static lt_status write_file(const lt_ledger *ledger, const ranking *firms, const
                             const lt_annual_grid *a, lt_outdir *dir, const char *name) {
     FILE *out;
     double kt[LT_N_QUANTITIES];
-    lt_ledger_quantities_kt(ledger, NULL, NULL, kt);
+    lt_ledger_quantities_kt(ledger, NULL, LT_OF_PEOPLE, kt);
     LT_TRY(lt_outdir_stream(dir, name, &out));
-    fputs("# Firms (points of the ledger) and cells (all rows of the 14 cities in it, the first 100) by reactive VOC: "
-          "ozone formation potential (MIR) and OH reactivity as propene, t a year. share_ofp, running_share: of the 14 "
-          "cities. sector: that with the most of it. i, j: cell of the grid from the south-west corner, from 0\n"
+    fputs("# Firms (points of the ledger) and cells (all rows of people of the 14 cities in it, the first 100) by "
+          "reactive VOC: "
+          "ozone formation potential (MIR) and OH reactivity as propene, t a year. share_ofp, running_share: of people "
+          "of the "
+          "14 cities. sector: that with the most of it. i, j: cell of the grid from the south-west corner, from 0\n"
           "kind,rank,rank_oh,id,name_en,name_zh,region,sector,lon,lat,i,j,NMVOC_t,ofp_t_o3,oh_t_propene,share_ofp,"
           "running_share\n",
           out);

@@ -111,8 +111,9 @@ lt_status lt_inputs_rank(const lt_inputs *in, long *order) {
         double of[LT_N_POLLUTANTS] = {0};
         for (long k = 0; k < input->n_uses && input->kind != LT_INPUT_SHARE; k++) {
             const int family = input->uses[k].family, end = lt_family_end(family);
-            for (int p = lt_family_begin(family); p < end; p++)
-                of[p] += lt_source_emission_kg(&in->ledger->sources[input->uses[k].row], (enum lt_pollutant)p) * 1e-6;
+            const lt_source *source = &in->ledger->sources[input->uses[k].row];
+            for (int p = lt_family_begin(family); p < end && !lt_source_is_natural(source); p++)
+                of[p] += lt_source_emission_kg(source, (enum lt_pollutant)p) * 1e-6;
         }
         weights[i].input = i;
         for (int p = 0; p < LT_N_POLLUTANTS; p++)

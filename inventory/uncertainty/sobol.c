@@ -37,6 +37,7 @@ static void input_variance(lt_draw *a, long i, double other, variance sum) {
         const long r = input->uses[m].row;
         const int place = in->place[r], family = input->uses[m].family, end = lt_family_end(family);
         const double *before = a->kt + r * LT_N_POLLUTANTS;
+        if (lt_source_is_natural(&in->ledger->sources[r])) continue; /* as in the totals */
         lt_draw_row(a, r, family, input->kind == LT_INPUT_CONTROL, after);
         if (!touched[place]) memset(change[place], 0, sizeof change[place]);
         touched[place] = true;

@@ -7,7 +7,7 @@ static lt_status write_spreads(const lt_uncertainty *u, lt_outdir *dir, const ch
     FILE *out;
     LT_TRY(lt_outdir_stream(dir, name, &out));
     fprintf(out,
-            "# kt a year, %ld draws; table: the ledger as it stands; quantiles of the draws; sector all: but "
+            "# kt a year, %ld draws; table: the ledger as it stands; quantiles of the draws; sector all: all but "
             "natural\nplace,sector,pollutant,table_kt,mean_kt,sd_kt,p2_5_kt,p25_kt,p50_kt,p75_kt,p97_5_kt\n",
             u->n_draws);
     for (long k = 0; k < u->n_spreads; k++) {

@@ -114,7 +114,9 @@ static void say_run(const lt_view *v) {
     const cJSON *summary = v->run->targets.summary;
     lt_run_head_print(summary, v->chinese);
     lt_text_say("%s", lt_run_variant_words(summary, variant_of(v), v->chinese));
-    lt_text_say_wrapped(v->chinese ? "--variant 可选：" : "--variant takes: ", lt_run_variants_text(summary));
+    lt_text_say_wrapped(v->chinese ? "--variant 可选（另有噪声与抽样的运行）："
+                                   : "--variant takes (runs of noise and of draws, too): ",
+                        lt_run_variants_text(summary));
 }
 
 static void say_weights(const lt_view *v) {

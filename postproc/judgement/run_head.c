@@ -92,7 +92,7 @@ const char *lt_run_variant_words(const cJSON *summary, const char *variant, bool
         return lt_fmt("%s%s", head, chinese ? "：基准年以来已实施的措施" : ": what has been done since the base year");
     if (!cJSON_HasObjectItem(variants_of(summary), variant))
         return lt_fmt("%s%s", head,
-                      chinese ? "：噪声、气象抽样或措施包之一部分的运行"
+                      chinese ? "：噪声、抽样或措施包之一部分的运行"
                               : ": a run of noise, of a draw or of a part of a package");
     if (!reference[0])
         return lt_fmt("%s%s", head, chinese ? "：同名措施包，作用于基准" : ": the package of this name, on the base");

@@ -172,6 +172,7 @@ static void test_reactive(void **state) {
         assert_true(fabs(fixture_number(t, r, "running_share") - running) < 1e-6 * (double)(r + 2));
         if (firm) firms += ofp;
         n_cells += !firm;
+        assert_string_not_equal(fixture_word(t, r, "sector"), "natural");
         /* Steel works by the name of their plant, refineries by place. */
         n_named += strcmp(fixture_word(t, r, "name_zh"), "鞍钢股份") == 0 ||
                    strcmp(fixture_word(t, r, "name_zh"), "抚顺石化") == 0;

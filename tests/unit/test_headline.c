@@ -183,6 +183,35 @@ static void rail_by_hand(void **state) {
     lt_changes_free(&changes);
 }
 
+/* Of more members than are exact, with measures of several classes of order: what a member takes away is the whole less
+ * what all others do without it. */
+static void removals_are_of_the_others(void **state) {
+    (void)state;
+    const char *path = lt_fmt("%s/topics.yaml", root);
+    lt_package *package;
+    lt_shares shares;
+    assert_true(files_write_text(path, "id: topics\ntitle_en: t\ntitle_zh: t\nmeasures: [topic-heating, topic-steel, "
+                                       "topic-mobile, topic-voc, topic-dust]\n"));
+    must(lt_package_read(path, &package));
+    assert_int_equal(package->n_members, 5);
+    must(lt_shares_of(&(lt_shares_request){.base_year = 2020}, package, &shares));
+    for (int m = 0; m < 5; m++) {
+        double strength[5] = {1, 1, 1, 1, 1}, others[LT_N_QUANTITIES];
+        lt_ledger *ledger;
+        lt_changes changes = {0};
+        strength[m] = 0;
+        must(lt_ledger_read(NULL, 2020, &ledger));
+        must(lt_package_apply_strengths(package, strength, ledger, &changes));
+        lt_ledger_quantities_kt(ledger, NULL, LT_OF_PEOPLE, others);
+        for (int q = 0; q < LT_N_QUANTITIES; q++)
+            assert_true(shares.rows[m].removal[q] == shares.whole[q] - others[q]); /* exact sums */
+        lt_changes_free(&changes);
+        lt_ledger_free(ledger);
+    }
+    lt_shares_free(&shares);
+    lt_package_free(package);
+}
+
 /* Additions and removals of a package; sums with the rest make the whole; a member whose levers nobody touches has the
  * same share both ways. Cities sum to the province to 1e-9 in every variant. */
 static void shares_add_up(void **state) {
@@ -330,6 +359,7 @@ int main(void) {
                                        cmocka_unit_test(low_voc_changes_mass_and_kind),
                                        cmocka_unit_test(questions_cut_three_tenths),
                                        cmocka_unit_test(rail_by_hand),
+                                       cmocka_unit_test(removals_are_of_the_others),
                                        cmocka_unit_test(shares_add_up),
                                        cmocka_unit_test(groups_are_found),
                                        cmocka_unit_test(cities_make_the_province),

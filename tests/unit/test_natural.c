@@ -5,6 +5,7 @@
 #include "inventory/published.h"
 #include "inventory/sectors.h"
 #include "inventory/species/speciation.h"
+#include "inventory/uncertainty/uncertainty.h"
 #include "tests/support/root.h"
 #include "tests/support/words.h"
 
@@ -44,6 +45,46 @@ static void test_what_is_added(void **state) {
     }
     assert_int_equal(same, basic->n);
     assert_true(natural > 14 * 20 + 9 * 10);
+}
+
+/* Totals of people are those of the basic ledger, and with nature's they are all. */
+static void test_totals_apart(void **state) {
+    (void)state;
+    double whole[LT_N_QUANTITIES], people[LT_N_QUANTITIES], nature[LT_N_QUANTITIES], without[LT_N_QUANTITIES];
+    lt_ledger_quantities_kt(all, NULL, NULL, whole);
+    lt_ledger_quantities_kt(all, NULL, LT_OF_PEOPLE, people);
+    lt_ledger_quantities_kt(all, NULL, LT_OF_NATURE, nature);
+    lt_ledger_quantities_kt(basic, NULL, NULL, without);
+    for (int q = 0; q < LT_N_QUANTITIES; q++) {
+        assert_true(people[q] == without[q]); /* exact sums of the same rows */
+        assert_true(fabs(people[q] + nature[q] - whole[q]) <= 1e-15 * whole[q]);
+        assert_true((nature[q] > 0) == (q == LT_NOX || q == LT_NMVOC || q == LT_OFP));
+    }
+}
+
+/* What is uncertain of plants is in no total of people and takes no share of its variance. */
+static void test_uncertain_totals(void **state) {
+    (void)state;
+    lt_uncertainty *u;
+    double people[LT_N_POLLUTANTS];
+    lt_ledger_totals_kt(all, NULL, LT_OF_PEOPLE, people);
+    fixture_fail(lt_uncertainty_of(all, 64, &u));
+    int found = 0;
+    for (long k = 0; k < u->n_spreads; k++) {
+        const lt_total_spread *s = &u->spreads[k];
+        if (s->sector || s->place != LT_PROVINCE) continue;
+        found++;
+        assert_true(s->table_kt == people[s->pollutant]);
+        assert_true(fabs(s->mean_kt / people[s->pollutant] - 1) < 0.2); /* plants would add 0.6 to NMVOC */
+    }
+    assert_true(found > 5);
+    for (long k = 0; k < u->n_sobol; k++) {
+        const lt_input *input = &u->inputs->items[u->sobol[k].input];
+        bool of_people = false;
+        for (long m = 0; m < input->n_uses; m++) of_people |= !lt_source_is_natural(&all->sources[input->uses[m].row]);
+        assert_true(of_people);
+    }
+    lt_uncertainty_free(u);
 }
 
 /* Of the timing only petrol's differs, and drops go by the calendar. */
@@ -126,8 +167,9 @@ static void test_own_ledger(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_is_added), cmocka_unit_test(test_what_is_moved),
-                                       cmocka_unit_test(test_not_compared), cmocka_unit_test(test_species),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_is_added),    cmocka_unit_test(test_totals_apart),
+                                       cmocka_unit_test(test_uncertain_totals), cmocka_unit_test(test_what_is_moved),
+                                       cmocka_unit_test(test_not_compared),     cmocka_unit_test(test_species),
                                        cmocka_unit_test(test_own_ledger)};
     return cmocka_run_group_tests(tests, make, drop);
 }
