@@ -99,8 +99,9 @@ static void put_period(FILE *stream, const lt_job *job, const lt_summary *summar
             for (int s = 0; s < LT_MEASURED_NOX; s++)
                 for (int c = 0; c < N_PLACES; c++) {
                     if (!isfinite(of[LT_SUMMARY_BASE][a][s][c])) continue;
-                    fprintf(stream, "%s,%ld,%s,%s,%s,%s,%ld,%s,", job->period->id, a + 1, alerts[a].tier, announced,
-                            start, end, until - from, lt_summary_package(summary, q));
+                    fprintf(stream, "%s,%ld,%s,%s,%s,%s,%ld,%s,", job->period->id, a + 1,
+                            lt_given(alerts[a].tier) ? alerts[a].tier : "", announced, start, end, until - from,
+                            lt_summary_package(summary, q));
                     put_row(stream, summary, of, q, a, s, c);
                 }
     }

@@ -3,6 +3,7 @@
 #include "base/csv.h"
 
 #include <string.h>
+#include <strings.h>
 
 const lt_city lt_cities[LT_N_CITY_VALUES] = {
 #define LT_CITY_ROW(en, zh, place) {en, zh, place},
@@ -10,9 +11,9 @@ const lt_city lt_cities[LT_N_CITY_VALUES] = {
 #undef LT_CITY_ROW
 };
 
-int lt_city_find(const char *name_en) {
+int lt_city_find(const char *name) {
     for (int c = 0; c < LT_N_CITY_VALUES; c++)
-        if (strcmp(lt_cities[c].name_en, name_en) == 0) return c;
+        if (strcasecmp(lt_cities[c].name_en, name) == 0 || strcmp(lt_cities[c].name_zh, name) == 0) return c;
     return -1;
 }
 

@@ -36,8 +36,8 @@ typedef struct lt_city {
 } lt_city;
 
 extern const lt_city lt_cities[LT_N_CITY_VALUES];
-/* Index of a city by its English name, -1 if it is none of the 14. */
-int lt_city_find(const char *name_en);
+/* Index of a city by its English name (of any case) or its Chinese one, -1 if it is none of the 14. */
+int lt_city_find(const char *name);
 /* "Shenyang", "沈阳"; of LT_ALL_CITIES "Liaoning", "全省". */
 const char *lt_city_name(int city, bool chinese);
 /* The city that --city names in either language, among the first n: LT_N_CITY_VALUES, one more with LT_ALL_CITIES. */

@@ -22,6 +22,10 @@ static lt_status read_case(const lt_cli *cli, lt_case **setup, char run[1024]) {
     return LT_OK;
 }
 
+static bool same_tier(const lt_alert *a, const lt_alert *b) {
+    return lt_given(a->tier) == lt_given(b->tier) && (!lt_given(a->tier) || strcmp(a->tier, b->tier) == 0);
+}
+
 /* The hours of alerts stand in no ledger: the run must have had those of the case. */
 static lt_status same_alerts(const lt_cli *cli, const lt_case *setup, const char *run) {
     lt_case *theirs;
@@ -30,7 +34,7 @@ static lt_status same_alerts(const lt_cli *cli, const lt_case *setup, const char
     const long n = theirs->alerts.n;
     bool same = setup->alerts.n == n;
     for (long k = 0; k < n && same; k++)
-        same = strcmp(a[k].tier, b[k].tier) == 0 && a[k].start == b[k].start && a[k].end == b[k].end;
+        same = same_tier(&a[k], &b[k]) && a[k].start == b[k].start && a[k].end == b[k].end;
     lt_case_free(theirs);
     if (same) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "the run had other alerts", .where = run,

@@ -22,10 +22,11 @@ static void documents_text(const lt_measure *measure, char *out, size_t size) {
 /* What a document wants by a year before the base was done, or was not: the base knows. */
 static lt_status check_year(const lt_measure *measure, const lt_ledger *ledger) {
     if (measure->year == 0 || measure->year >= ledger->base_year) return LT_OK;
-    return LT_RAISE(LT_ERR_INPUT, .what = "the date of the measure lies before the base year",
-                    .where = lt_node_where(lt_node_get(measure->document, "date")),
-                    .expected = lt_fmt("%d or later", ledger->base_year), .found = measure->date,
-                    .todo = "take a case with an earlier base_year, or leave the measure out");
+    return LT_RAISE(
+        LT_ERR_INPUT, .what = "the date of the measure lies before the base year",
+        .where = lt_node_where(lt_node_get(measure->document, "date")),
+        .expected = lt_fmt("%d or later", ledger->base_year), .found = measure->date,
+        .todo = "take a case with an earlier base_year (Jinzhou's: --case jinzhou-2017), or leave the measure out");
 }
 
 /* strength: of its member, beside its own. */
@@ -46,7 +47,8 @@ static lt_status apply_measure(const lt_measure *measure, double strength, lt_le
         status = LT_RAISE(LT_ERR_INPUT, .what = "the measure selects no record of the ledger",
                           .where = lt_node_where(lt_node_get(measure->document, "selector")),
                           .expected = "at least one of the ledger's records", .found = lt_fmt("0 of %ld", ledger->n),
-                          .todo = "see the sectors and processes in the ledger: lantian inventory check");
+                          .todo = "see what the ledger has: lantian inventory check; if the reference has done it "
+                                  "already: --reference base");
     if (status == LT_OK) status = lt_calloc((size_t)n_selected, sizeof *work.freed, &work.freed);
     for (long a = 0; a < measure->n_actions && status == LT_OK; a++)
         status = measure->actions[a].kind->apply(&measure->actions[a], &work);

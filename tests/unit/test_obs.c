@@ -136,7 +136,7 @@ static void daily_of_six(void **state) {
     assert_true(series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_CO)->value[0] == 1.5);
     assert_true(series_of(&set, "Shenyang", LT_DAY, LT_MEASURED_O3)->value[0] == 30);
     lt_obs_free(&set);
-    assert_good(lt_obs_read(write_file("so2.csv", "city,date,SO2_ugm3\nDalian,2014-01-06,90\n"), &set));
+    assert_good(lt_obs_read(write_file("so2.csv", "city,date,SO2_ugm3\n大连,2014-01-06,90\n"), &set));
     assert_int_equal(set.n, 1);
     lt_obs_free(&set);
 }

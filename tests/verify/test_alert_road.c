@@ -107,6 +107,7 @@ static void test_tables(void **state) {
         if (strcmp(lt_text_cell(air, r, "city_en"), "Shenyang") || strcmp(lt_text_cell(air, r, "species"), "SO2"))
             continue;
         seen = true;
+        assert_string_equal(lt_text_cell(air, r, "tier"), ""); /* the case leaves it to the packages */
         assert_true(lt_text_cell_number(air, r, "hours") == 1);
         assert_true(lt_text_cell_number(air, r, "change") < 0);
         assert_true(fabs(lt_text_cell_number(air, r, "with") - lt_text_cell_number(air, r, "without") -
@@ -115,6 +116,16 @@ static void test_tables(void **state) {
     assert_true(seen);
     lt_csv_free(took);
     lt_csv_free(air);
+}
+
+/* A run whose case names neither tier nor reference is held beside its package as any other. */
+static void test_compared(void **state) {
+    (void)state;
+    program_result said = program_run(NULL, "scenario", "compare", "emergency-red", "--case", out);
+    if (said.code) print_error("%s\n", said.err);
+    assert_int_equal(said.code, 0);
+    assert_non_null(strstr(said.said, "change in the air"));
+    program_free(&said);
 }
 
 static char *text_of(const char *name) {
@@ -191,7 +202,9 @@ static void test_without_hours(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_air_by_the_hour), cmocka_unit_test(test_tables),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_air_by_the_hour),
+                                       cmocka_unit_test(test_tables),
+                                       cmocka_unit_test(test_compared),
                                        cmocka_unit_test(test_every_file_is_an_output),
                                        cmocka_unit_test(test_what_is_lost_is_made_again),
                                        cmocka_unit_test(test_without_hours)};
