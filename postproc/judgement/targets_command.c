@@ -67,9 +67,37 @@ static lt_status show_one(const lt_cli *cli, const lt_targets_input *w, const ch
     return LT_OK;
 }
 
+/* Boards of all variants; their number. */
+static lt_status boards_of(const lt_targets_input *w, const cJSON *all, lt_board *boards, const char **names, long *n) {
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, all) {
+        names[*n] = one->string;
+        LT_TRY(lt_board_of(&w->board, strcmp(one->string, "base") == 0 ? NULL : one->string, &boards[*n]));
+        ++*n;
+    }
+    return LT_OK;
+}
+
+static lt_status show_matrix(const lt_cli *cli, const lt_targets_input *w) {
+    const cJSON *all = cJSON_GetObjectItemCaseSensitive(w->summary, "emissions_kt");
+    const size_t most = (size_t)cJSON_GetArraySize(all) + 1;
+    lt_board *boards = NULL;
+    const char **names = NULL;
+    long n = 0;
+    lt_status status = lt_calloc(most, sizeof *boards, &boards);
+    if (status == LT_OK) status = lt_calloc(most, sizeof *names, &names);
+    if (status == LT_OK) status = boards_of(w, all, boards, names, &n);
+    if (status == LT_OK) lt_judge_print_matrix(boards, names, n, lt_cli_chinese(cli));
+    for (long v = 0; v < n; v++) lt_board_free(&boards[v]);
+    lt_free(names);
+    lt_free(boards);
+    return status;
+}
+
 static lt_status show_all(const lt_cli *cli, const lt_targets_input *w, const char *variant, cJSON *list) {
     const cJSON *one = NULL;
     if (variant) return show_one(cli, w, variant, list);
+    if (!list) LT_TRY(show_matrix(cli, w));
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(w->summary, "emissions_kt"))
         LT_TRY(show_one(cli, w, one->string, list));
     return LT_OK;
