@@ -144,11 +144,25 @@ static void close_work(lt_board_work *w) {
     lt_free(w->of.by_draw);
 }
 
+/* PM2.5 of the cities that the facts have. */
+static void take_cities(const lt_facts *facts, double pm25[LT_N_CITY_VALUES]) {
+    for (long k = 0; k < facts->n; k++) {
+        const lt_fact *f = &facts->items[k];
+        const int city = lt_city_find(f->region);
+        if (f->quantity == LT_TARGET_CONCENTRATION && !f->base[0] && city >= 0 && isfinite(f->value) &&
+            strcmp(f->pollutant, lt_measured_table[LT_MEASURED_PM25].name) == 0)
+            pm25[city] = f->value;
+    }
+}
+
 static lt_status fill(const lt_board_input *in, const char *package, lt_board_work *w, lt_board *out) {
     const cJSON *periods = cJSON_GetObjectItemCaseSensitive(in->summary, "periods"), *period = NULL;
     long p = 0;
     LT_TRY(open_work(in, w));
     LT_TRY(facts_of(in, package, NULL, &w->all));
+    for (int c = 0; c < LT_N_CITY_VALUES; c++) out->pm25[c] = NAN;
+    take_cities(&w->all.package, out->pm25);
+    take_cities(&w->all.projected, out->pm25);
     cJSON_ArrayForEach(period, periods) LT_TRY(facts_of(in, package, lt_json_text(period, "id"), &w->period[p++]));
     for (long k = 0; k < w->of.n_draws; k++) LT_TRY(facts_of_draw(in, package, k, &w->draw[k]));
     LT_TRY(lt_calloc((size_t)in->targets->n, sizeof *out->rows, &out->rows));

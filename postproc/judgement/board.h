@@ -47,6 +47,7 @@ typedef struct lt_board_row {
 typedef struct lt_board {
     lt_board_row *rows; /* [targets->n] */
     long n;
+    double pm25[LT_N_CITY_VALUES]; /* mean over the run, ug/m3: the projection where there is one, else the model */
 } lt_board;
 
 /* package NULL: the base run. LT_ERR_INPUT: no such package. */

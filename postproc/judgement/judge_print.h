@@ -15,8 +15,10 @@ void lt_judge_print_hour(const lt_air_days *place, const lt_aqi aqi[LT_N_INDEX],
 void lt_judge_print_targets(const lt_targets *targets, const lt_facts *facts, bool chinese);
 /* The board of a run: model and projection (of which year's observation; 0: none) with their bands. */
 void lt_judge_print_board(const lt_board *board, int observed_year, bool chinese);
-/* Of n boards of one run, each of a variant: who meets what, a row a variant; nothing of one board. */
-void lt_judge_print_matrix(const lt_board *boards, const char *const *variants, long n, bool chinese);
+/* Of n boards of one run, each of a variant: which cities keep which limit of PM2.5, who meets which target, a row a
+ * variant; nothing of one board. */
+void lt_judge_print_matrix(const lt_standards *standards, const lt_board *boards, const char *const *variants, long n,
+                           bool chinese);
 /* "text [S]" where the mark needs words, and those words. */
 const char *lt_judge_marked(const char *text, lt_mark mark);
 void lt_judge_print_marks(bool chinese);

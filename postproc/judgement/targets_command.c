@@ -87,7 +87,7 @@ static lt_status show_matrix(const lt_cli *cli, const lt_targets_input *w) {
     lt_status status = lt_calloc(most, sizeof *boards, &boards);
     if (status == LT_OK) status = lt_calloc(most, sizeof *names, &names);
     if (status == LT_OK) status = boards_of(w, all, boards, names, &n);
-    if (status == LT_OK) lt_judge_print_matrix(boards, names, n, lt_cli_chinese(cli));
+    if (status == LT_OK) lt_judge_print_matrix(w->board.standards, boards, names, n, lt_cli_chinese(cli));
     for (long v = 0; v < n; v++) lt_board_free(&boards[v]);
     lt_free(names);
     lt_free(boards);

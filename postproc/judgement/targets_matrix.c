@@ -51,8 +51,50 @@ static void print_heads(const lt_board *boards, long n, bool chinese) {
     }
 }
 
-void lt_judge_print_matrix(const lt_board *boards, const char *const *variants, long n, bool chinese) {
+static const char *limits_text(const lt_standards *s, bool chinese) {
+    char text[256] = "";
+    for (int k = 0; k < LT_N_LIMITS; k++) {
+        const lt_marked *of = &s->limit[k][LT_CLASS_II][LT_MEASURED_PM25][LT_AVERAGE_YEAR];
+        const lt_rules_name *name = &lt_limits_table[k];
+        lt_text_append(
+            text, sizeof text,
+            lt_fmt("%s%.*s %g (%s)", k ? ", " : "", k + 1, "***", of->value, chinese ? name->title_zh : name->title));
+    }
+    return lt_fmt("%s", text);
+}
+
+/* "53.2", with a star for each of the limits that it keeps. */
+static const char *kept_text(const lt_standards *s, double value) {
+    int kept = 0;
+    if (!isfinite(value)) return "-";
+    while (kept < LT_N_LIMITS && value <= s->limit[kept][LT_CLASS_II][LT_MEASURED_PM25][LT_AVERAGE_YEAR].value) kept++;
+    return lt_fmt("%.1f%.*s", value, kept, "***");
+}
+
+static void print_cities(const lt_standards *s, const lt_board *boards, const char *const *variants, long n,
+                         bool chinese) {
+    enum { CITY = 10 };
+    lt_text_say("\n%s", lt_text_word("which variant brings which city under which annual limit: PM2.5, ug/m3, mean of "
+                                     "the days of the run (the projection where the base was observed)",
+                                     "各情景下各市PM2.5是否低于年均限值：所算日的平均（有基准观测者为锚定推算），µg/m³",
+                                     chinese));
+    lt_text_say_wrapped("  ", limits_text(s, chinese));
+    char line[LINE] = "";
+    lt_text_column(line, LINE, "", NAME);
+    for (int c = 0; c < LT_N_CITY_VALUES; c++) lt_text_column(line, LINE, lt_city_name(c, chinese), CITY);
+    lt_text_say("%s", line);
+    for (long v = 0; v < n; v++) {
+        line[0] = '\0';
+        lt_text_column(line, LINE, variants[v], NAME);
+        for (int c = 0; c < LT_N_CITY_VALUES; c++) lt_text_column(line, LINE, kept_text(s, boards[v].pm25[c]), CITY);
+        lt_text_say("%s", line);
+    }
+}
+
+void lt_judge_print_matrix(const lt_standards *standards, const lt_board *boards, const char *const *variants, long n,
+                           bool chinese) {
     if (n < 2) return;
+    print_cities(standards, boards, variants, n, chinese);
     lt_text_say("\n%s",
                 lt_text_word("which variant meets which target; in brackets: what the number would say, but "
                              "its days make no year. One by one:",

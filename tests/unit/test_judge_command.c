@@ -217,6 +217,14 @@ static void judge_by_program(fixture *f) {
     program_result folder = program_run(NULL, "judge", f->folder, "--city", "Dalian");
     SAYS(folder.said, "case test: ", "variant base: the base, without measures");
     program_free(&folder);
+    /* All variants side by side: cities under limits, targets; of one variant neither. */
+    program_result matrix = program_run(NULL, "scenario", "targets", f->folder);
+    SAYS(matrix.said, "which variant brings which city", "* 35 (GB 3095-2012), ** 30",
+         "which variant meets which target", "\nboilers  ", "(5", "0 no");
+    program_free(&matrix);
+    program_result one = program_run(NULL, "scenario", "targets", f->folder, "--variant", "boilers");
+    assert_null(strstr(one.said, "which variant"));
+    program_free(&one);
     /* Of noise the summary has no emissions: its days are judged, and no target of emissions. */
     cJSON *noise = json_of(program_run(NULL, "judge", file, "--out", f->folder, "--json", "--variant", "noise"));
     assert_string_equal(json_text(noise, "targets/0/board/0/results/2012/outcome"), "incomplete");
