@@ -197,16 +197,16 @@ static void removals_are_of_the_others(void **state) {
     must(lt_shares_of(&(lt_shares_request){.base_year = 2020}, package, &shares));
     for (int m = 0; m < 5; m++) {
         double strength[5] = {1, 1, 1, 1, 1}, others[LT_N_QUANTITIES];
-        lt_ledger *ledger;
+        lt_ledger *other;
         lt_changes changes = {0};
         strength[m] = 0;
-        must(lt_ledger_read(NULL, 2020, &ledger));
-        must(lt_package_apply_strengths(package, strength, ledger, &changes));
-        lt_ledger_quantities_kt(ledger, NULL, LT_OF_PEOPLE, others);
+        must(lt_ledger_read(NULL, 2020, &other));
+        must(lt_package_apply_strengths(package, strength, other, &changes));
+        lt_ledger_quantities_kt(other, NULL, LT_OF_PEOPLE, others);
         for (int q = 0; q < LT_N_QUANTITIES; q++)
             assert_true(shares.rows[m].removal[q] == shares.whole[q] - others[q]); /* exact sums */
         lt_changes_free(&changes);
-        lt_ledger_free(ledger);
+        lt_ledger_free(other);
     }
     lt_shares_free(&shares);
     lt_package_free(package);

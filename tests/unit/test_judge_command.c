@@ -209,10 +209,10 @@ static void judge_by_program(fixture *f) {
     program_result head = program_run(NULL, "judge", file, "--out", f->folder, "--city", "Dalian");
     SAYS(head.said, "case test: ", "grid liaoning-27;", "weather: synthetic winter weather",
          "days that count: 3 in all: winter 3 (from 2020-01-10)", "variant base: the base, without measures",
-         "--variant takes: base, boilers");
+         "of draws, too): base, boilers");
     program_free(&head);
     /* The folder of results by itself: it holds its case. */
-    char *own = lt_fmt("%s/case_effective.yaml", f->folder);
+    const char *own = lt_fmt("%s/case_effective.yaml", f->folder);
     assert_true(files_write_text(own, case_text));
     program_result folder = program_run(NULL, "judge", f->folder, "--city", "Dalian");
     SAYS(folder.said, "case test: ", "variant base: the base, without measures");
