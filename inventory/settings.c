@@ -122,14 +122,15 @@ static lt_status missing(const lt_node *section, const char *key, const char *na
                      : "correct the path: it counts from the folder of the case, then from the current one");
 }
 
-/* The user's file (key: that of the folder but for the ledger) if one is named, else those of the first n fields. */
-static lt_status own_or_shipped(const char *own, const char *folder, int n, const lt_node *section, lt_file_list *out) {
+/* The user's file (of the key) if one is named, else those of the first n fields in the folder. */
+static lt_status own_or_shipped(const char *own, const char *key, const char *folder, int n, const lt_node *section,
+                                lt_file_list *out) {
     for (int k = 0; k < n && !lt_given(own); k++) LT_TRY(add_shipped(folder, fields[k], out));
     if (!lt_given(own)) return LT_OK;
     char *path = out->path[out->n++];
     lt_node_path(section, own, path, 512);
     if (lt_path_exists(path)) return LT_OK;
-    return missing(section, strcmp(folder, "liaoning") == 0 ? "ledger" : folder, own, false);
+    return missing(section, key, own, false);
 }
 
 static lt_status data_file(const lt_node *section, const char *key, const char *name, char out[512]) {
@@ -171,13 +172,13 @@ lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const l
     out->all_laws = settings->laws && strcmp(settings->laws, "all") == 0;
     LT_TRY(judge_laws(section, out));
     const int n = out->all_laws ? N_FIELDS : N_FIELDS - 1;
-    LT_TRY(own_or_shipped(settings->ledger, "liaoning", n, section, &out->ledger));
+    LT_TRY(own_or_shipped(settings->ledger, "ledger", "liaoning", n, section, &out->ledger));
     if (out->own_ledger) {
         LT_TRY(lt_ledger_companion(out->ledger.path[0], "calendars", out->own_calendars, sizeof out->own_calendars));
         if (!lt_path_exists(out->own_calendars)) out->own_calendars[0] = '\0';
     }
-    LT_TRY(own_or_shipped(settings->factors, "factors", n, section, &out->factors));
-    LT_TRY(own_or_shipped(settings->controls, "controls", N_FIELDS - 1, section, &out->controls));
+    LT_TRY(own_or_shipped(settings->factors, "factors", "factors", n, section, &out->factors));
+    LT_TRY(own_or_shipped(settings->controls, "controls", "controls", N_FIELDS - 1, section, &out->controls));
     for (int k = 0; lt_methods[k]; k++) LT_TRY(add_shipped("methods", lt_methods[k]->name, &out->methods));
     LT_TRY(shipped("shares.csv", out->shares));
     LT_TRY(shipped("activity_map.csv", out->activity_map));

@@ -55,7 +55,7 @@ static lt_status sum(const lt_csv *table, lt_emission_total *out) {
     for (int p = 0; p < LT_N_TOTALS; p++) LT_TRY(column_of(table, lt_emission_total_names[p], &columns[p]));
     for (long row = 0; row < lt_csv_rows(table); row++) {
         if (lt_city_find(lt_csv_text(table, row, region)) < 0) continue;
-        double *kt = strcmp(lt_csv_text(table, row, sector), "natural") == 0 ? out->natural : out->people;
+        double *kt = strcmp(lt_csv_text(table, row, sector), LT_SECTOR_NATURAL) == 0 ? out->natural : out->people;
         for (int p = 0; p < LT_N_TOTALS; p++) {
             double value = 0;
             LT_TRY(lt_csv_double(table, row, columns[p].column, &value));

@@ -11,7 +11,10 @@
 enum { LT_N_TOTALS = 11 };
 extern const char *const lt_emission_total_names[LT_N_TOTALS];
 
-/* kt a year: what people emit, and plants and soils (sector natural), which no measure is about. */
+/* Sector of plants and soils in tables of the inventory, which no measure is about. */
+#define LT_SECTOR_NATURAL "natural"
+
+/* kt a year: what people emit, and plants and soils. */
 typedef struct lt_emission_total {
     double people[LT_N_TOTALS], natural[LT_N_TOTALS];
 } lt_emission_total;

@@ -19,6 +19,8 @@ void lt_judge_print_board(const lt_board *board, int observed_year, bool chinese
  * variant; nothing of one board. */
 void lt_judge_print_matrix(const lt_standards *standards, const lt_board *boards, const char *const *variants, long n,
                            bool chinese);
+/* "<= 34 ug/m3", "attains", through lt_fmt. */
+const char *lt_judge_asked_text(const lt_target *target, bool chinese);
 /* "text [S]" where the mark needs words, and those words. */
 const char *lt_judge_marked(const char *text, lt_mark mark);
 void lt_judge_print_marks(bool chinese);

@@ -29,56 +29,58 @@ static lt_status find(const lt_cli *cli, const char *name, lt_targets_asked *out
         const char *file;
         LT_TRY(lt_path_split(name, out->folder, sizeof out->folder, &file));
         snprintf(out->summary, sizeof out->summary, "%s", name);
-        return LT_OK;
+        return lt_results_finished(out->folder, out->summary, NULL);
     }
-    lt_status status = LT_OK;
     if (lt_path_exists(lt_fmt("%s/summary.json", name))) {
         snprintf(out->folder, sizeof out->folder, "%s", name);
-    } else {
-        lt_case *setup = NULL;
-        LT_TRY(lt_case_read(name, cli, &setup));
-        lt_results_folder_of(cli, setup, out->folder, sizeof out->folder);
-        snprintf(out->summary, sizeof out->summary, "%s/summary.json", out->folder);
-        status = lt_results_finished(out->folder, out->summary, setup);
-        if (status == LT_OK && cli->obs.n == 0)
-            status = lt_observed_base_of(&(lt_job){.setup = setup, .cli = cli}, &out->base);
-        lt_case_free(setup);
+        snprintf(out->summary, sizeof out->summary, "%s/summary.json", name);
+        return LT_OK;
     }
+    lt_case *setup = NULL;
+    LT_TRY(lt_case_read(name, cli, &setup));
+    lt_results_folder_of(cli, setup, out->folder, sizeof out->folder);
     snprintf(out->summary, sizeof out->summary, "%s/summary.json", out->folder);
+    lt_status status = lt_results_finished(out->folder, out->summary, setup);
+    if (status == LT_OK && cli->obs.n == 0)
+        status = lt_observed_base_of(&(lt_job){.setup = setup, .cli = cli}, &out->base);
+    lt_case_free(setup);
     return status;
 }
 
 /* One variant: for people at once, for JSON into the list. */
-static lt_status show_one(const lt_cli *cli, const lt_targets_input *w, const char *variant, cJSON *list) {
-    lt_board board;
-    LT_TRY(lt_board_of(&w->board, strcmp(variant, "base") == 0 ? NULL : variant, &board));
-    if (list) {
-        cJSON *one = cJSON_CreateObject();
-        cJSON_AddStringToObject(one, "variant", variant);
-        cJSON_AddStringToObject(one, "variant_en", lt_run_variant_words(w->summary, variant, false));
-        cJSON_AddStringToObject(one, "variant_zh", lt_run_variant_words(w->summary, variant, true));
-        cJSON_AddItemToObject(one, "board", lt_judge_json_board(&board));
-        cJSON_AddItemToArray(list, one);
-    } else {
+static void show_one(const lt_cli *cli, const lt_targets_input *w, const char *variant, const lt_board *board,
+                     cJSON *list) {
+    if (!list) {
         lt_text_say("\n%s", lt_run_variant_words(w->summary, variant, lt_cli_chinese(cli)));
-        lt_judge_print_board(&board, w->observed.year, lt_cli_chinese(cli));
+        lt_judge_print_board(board, w->observed.year, lt_cli_chinese(cli));
+        return;
     }
-    lt_board_free(&board);
+    cJSON *one = cJSON_CreateObject();
+    cJSON_AddStringToObject(one, "variant", variant);
+    cJSON_AddStringToObject(one, "variant_en", lt_run_variant_words(w->summary, variant, false));
+    cJSON_AddStringToObject(one, "variant_zh", lt_run_variant_words(w->summary, variant, true));
+    cJSON_AddItemToObject(one, "board", lt_judge_json_board(board));
+    cJSON_AddItemToArray(list, one);
+}
+
+static lt_status add_board(const lt_targets_input *w, const char *variant, lt_board *boards, const char **names,
+                           long *n) {
+    names[*n] = variant;
+    LT_TRY(lt_board_of(&w->board, strcmp(variant, "base") == 0 ? NULL : variant, &boards[*n]));
+    ++*n;
     return LT_OK;
 }
 
-/* Boards of all variants; their number. */
-static lt_status boards_of(const lt_targets_input *w, const cJSON *all, lt_board *boards, const char **names, long *n) {
+/* Boards of the variant that is asked for, or of all that the summary tells. */
+static lt_status boards_of(const lt_targets_input *w, const cJSON *all, const char *variant, lt_board *boards,
+                           const char **names, long *n) {
     const cJSON *one = NULL;
-    cJSON_ArrayForEach(one, all) {
-        names[*n] = one->string;
-        LT_TRY(lt_board_of(&w->board, strcmp(one->string, "base") == 0 ? NULL : one->string, &boards[*n]));
-        ++*n;
-    }
+    if (variant) return add_board(w, variant, boards, names, n);
+    cJSON_ArrayForEach(one, all) LT_TRY(add_board(w, one->string, boards, names, n));
     return LT_OK;
 }
 
-static lt_status show_matrix(const lt_cli *cli, const lt_targets_input *w) {
+static lt_status show_all(const lt_cli *cli, const lt_targets_input *w, const char *variant, cJSON *list) {
     const cJSON *all = cJSON_GetObjectItemCaseSensitive(w->summary, "emissions_kt");
     const size_t most = (size_t)cJSON_GetArraySize(all) + 1;
     lt_board *boards = NULL;
@@ -86,21 +88,15 @@ static lt_status show_matrix(const lt_cli *cli, const lt_targets_input *w) {
     long n = 0;
     lt_status status = lt_calloc(most, sizeof *boards, &boards);
     if (status == LT_OK) status = lt_calloc(most, sizeof *names, &names);
-    if (status == LT_OK) status = boards_of(w, all, boards, names, &n);
-    if (status == LT_OK) lt_judge_print_matrix(w->board.standards, boards, names, n, lt_cli_chinese(cli));
-    for (long v = 0; v < n; v++) lt_board_free(&boards[v]);
+    if (status == LT_OK) status = boards_of(w, all, variant, boards, names, &n);
+    if (status == LT_OK && !list) lt_judge_print_matrix(w->board.standards, boards, names, n, lt_cli_chinese(cli));
+    for (long v = 0; v < n; v++) {
+        if (status == LT_OK) show_one(cli, w, names[v], &boards[v], list);
+        lt_board_free(&boards[v]);
+    }
     lt_free(names);
     lt_free(boards);
     return status;
-}
-
-static lt_status show_all(const lt_cli *cli, const lt_targets_input *w, const char *variant, cJSON *list) {
-    const cJSON *one = NULL;
-    if (variant) return show_one(cli, w, variant, list);
-    if (!list) LT_TRY(show_matrix(cli, w));
-    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(w->summary, "emissions_kt"))
-        LT_TRY(show_one(cli, w, one->string, list));
-    return LT_OK;
 }
 
 /* What its means over the periods are made of; a summary of an earlier version does not tell. */
@@ -137,7 +133,6 @@ lt_status lt_targets_open(const lt_cli *cli, const char *name, lt_targets_input 
     lt_observed_base base = asked.base;
     if (cli->obs.n > 0) base = (lt_observed_base){.names = (char **)cli->obs.items, .n = cli->obs.n};
     if (cli->year) base.year = (int)cli->year;
-    if (status == LT_OK) status = lt_results_finished(asked.folder, asked.summary, NULL);
     if (status == LT_OK) status = lt_targets_input_read(asked.folder, asked.summary, &base, out);
     lt_observed_base_free(&asked.base);
     return status;

@@ -1,11 +1,9 @@
 /* targets_matrix.c - which variant of a run meets which target of the documents, for people: a row a variant. */
 #include "postproc/judgement/judge_print.h"
 
-#include "base/pad.h"
 #include "postproc/text.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { LINE = 1024, NAME = 20, CELL = 15 };
 
@@ -28,16 +26,11 @@ static const char *cell_text(const lt_target_result *r, bool chinese) {
     return r->outcome == LT_INCOMPLETE ? lt_fmt("(%s)", text) : text;
 }
 
-static const char *asked_text(const lt_target *t, bool chinese) {
-    if (t->quantity == LT_TARGET_ATTAINMENT) return lt_text_word("attains", "达标", chinese);
-    return lt_fmt("%s %g %s", t->comparison == LT_AT_LEAST ? ">=" : "<=", t->value, t->unit);
-}
-
 /* One line of the head: what a column says of its target. */
 static const char *head_text(const lt_target *t, int line, bool chinese) {
     if (line == 0) return t->id;
     if (line == 1) return lt_fmt("%s %s", t->pollutant, t->region);
-    return asked_text(t, chinese);
+    return lt_judge_asked_text(t, chinese);
 }
 
 static void print_heads(const lt_board *boards, long n, bool chinese) {

@@ -23,11 +23,15 @@ static const char *result_text(const lt_target_result *r, bool chinese) {
     return isfinite(r->margin) ? lt_fmt("%s %+.3g", outcome, r->margin) : outcome;
 }
 
+const char *lt_judge_asked_text(const lt_target *t, bool chinese) {
+    if (t->quantity == LT_TARGET_ATTAINMENT) return lt_text_word("attains", "达标", chinese);
+    return lt_fmt("%s %g %s", t->comparison == LT_AT_LEAST ? ">=" : "<=", t->value, t->unit);
+}
+
 /* "<= 34 ug/m3", "change <= -10 %", "attains". */
 static const char *target_text(const lt_target *t, bool chinese) {
-    if (t->quantity == LT_TARGET_ATTAINMENT) return lt_text_word("attains", "达标", chinese);
     const char *change = t->comparison == LT_CHANGE_AT_MOST ? lt_text_word("change ", "变化 ", chinese) : "";
-    return lt_fmt("%s%s %g %s", change, t->comparison == LT_AT_LEAST ? ">=" : "<=", t->value, t->unit);
+    return lt_fmt("%s%s", change, lt_judge_asked_text(t, chinese));
 }
 
 /* What makes the fact another than the target means. */

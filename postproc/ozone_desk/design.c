@@ -43,7 +43,7 @@ static lt_status is_share(const lt_csv *a, const lt_csv *b, int column, int sect
     *out = true;
     for (long row = 0; row < lt_csv_rows(a) && *out; row++) {
         double kt[2];
-        const bool natural = strcmp(lt_csv_text(a, row, sector), "natural") == 0;
+        const bool natural = strcmp(lt_csv_text(a, row, sector), LT_SECTOR_NATURAL) == 0;
         LT_TRY(pair_of(a, b, row, column, kt));
         *out = fabs(kt[1] - kt[0] * (natural ? 1 : left)) <= alike * kt[0];
     }
@@ -54,7 +54,7 @@ static lt_status share_cut(const lt_csv *a, const lt_csv *b, int column, int sec
     double sum[2] = {0, 0};
     for (long row = 0; row < lt_csv_rows(a); row++) {
         double kt[2];
-        if (strcmp(lt_csv_text(a, row, sector), "natural") == 0) continue;
+        if (strcmp(lt_csv_text(a, row, sector), LT_SECTOR_NATURAL) == 0) continue;
         LT_TRY(pair_of(a, b, row, column, kt));
         sum[0] += kt[0], sum[1] += kt[1];
     }

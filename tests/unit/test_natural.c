@@ -75,7 +75,8 @@ static void test_uncertain_totals(void **state) {
         if (s->sector || s->place != LT_PROVINCE) continue;
         found++;
         assert_true(s->table_kt == people[s->pollutant]);
-        assert_true(fabs(s->mean_kt / people[s->pollutant] - 1) < 0.2); /* plants would add 0.6 to NMVOC */
+        assert_true(fabs(s->mean_kt / people[s->pollutant] - 1) <
+                    0.2); /* 64 draws of 35 % (BC, the widest): 0.044; plants would add 0.6 to NMVOC */
     }
     assert_true(found > 5);
     for (long k = 0; k < u->n_sobol; k++) {
