@@ -1,0 +1,33 @@
+/* plume.h - the steady plume of one source in one hour at many receptors (plume.c has the equations). */
+#ifndef LT_GAUSSIAN_PLUME_H
+#define LT_GAUSSIAN_PLUME_H
+
+#include "base/status.h"
+#include "model/gaussian/profile.h"
+#include "model/gaussian/receptor.h"
+#include "model/gaussian/removal.h"
+#include "model/gaussian/source.h"
+
+/* How plumes are made; one for a case. */
+typedef struct lt_plume_ways {
+    const struct lt_spread *spread;  /* dispersion scheme; NULL: similarity */
+    bool meander;                    /* low wind: part of the plume in all directions */
+    bool terrain;                    /* dividing streamline; needs ground_m and hill_m of the receptors */
+    const lt_plume_removal *removal; /* NULL: nothing is lost */
+} lt_plume_ways;
+
+/* Room for one thread: tables along the wind. */
+typedef struct lt_plume_room lt_plume_room;
+lt_status lt_plume_room_create(lt_plume_room **out);
+void lt_plume_room_free(lt_plume_room *room);
+
+/* Adds to out[receptors->n] the mean concentration of the hour, g m-3 for an emission of `rate` g s-1 of the whole
+ * source; and to deposited (NULL: not wanted) g m-2 s-1. Pure but for the room; same bits in any order of receptors. */
+void lt_plume_add(const lt_plume_source *source, const lt_profile *profile, const lt_plume_ways *ways,
+                  const lt_plume_receptors *receptors, double rate_gs, lt_plume_room *room, double *out,
+                  double *deposited);
+/* The plain version of the same: every receptor by itself, no tables. */
+void lt_plume_add_reference(const lt_plume_source *source, const lt_profile *profile, const lt_plume_ways *ways,
+                            const lt_plume_receptors *receptors, double rate_gs, double *out, double *deposited);
+
+#endif
