@@ -26,6 +26,7 @@
 #include "model/chemistry/command/command.h"
 #include "model/chemistry/verify/verify.h"
 #include "model/deposition/verify/verify.h"
+#include "model/gaussian/verify/verify.h"
 #include "model/met/bench/bench.h"
 #include "model/driver/model_stage.h"
 #include "model/met/gridded/grib/grib.h"
@@ -154,17 +155,17 @@ static lt_status no_topic(const char *word, const lt_verify_topic *const *topics
 /* A topic of the program, or the folder of a finished run (./transport if it has the name of a topic). */
 static lt_status command_verify(const lt_cli *cli) {
     static const lt_verify_topic *const topics[] = {
-        &lt_verify_transport,   &lt_verify_inventory,  &lt_verify_met,
-        &lt_verify_chemistry,   &lt_verify_photolysis, &lt_verify_deposition,
-        &lt_verify_equilibrium, &lt_verify_aerosol,    NULL};
+        &lt_verify_transport,  &lt_verify_inventory,   &lt_verify_met,     &lt_verify_chemistry, &lt_verify_photolysis,
+        &lt_verify_deposition, &lt_verify_equilibrium, &lt_verify_aerosol, &lt_verify_plume,     NULL};
     const lt_verify_topic *topic = lt_verify_find(topics, cli->n_positional > 0 ? cli->positional[0] : "");
     if (topic) return lt_verify_command(cli, topic);
     LT_TRY(lt_cli_allow(cli, "quiet"));
     if (cli->n_positional != 1)
         return LT_RAISE(
             LT_ERR_USAGE, .what = "the command verify wants one topic or folder", .where = "command line",
-            .expected = "lantian verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|aerosol, "
-                        "or lantian verify DIR",
+            .expected =
+                "lantian verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|aerosol|plume, "
+                "or lantian verify DIR",
             .found = lt_fmt("%d names", cli->n_positional), .todo = "name the folder of a finished run");
     LT_TRY(no_topic(cli->positional[0], topics));
     return lt_outdir_verify(cli->positional[0], report_file, (void *)cli->positional[0]);
@@ -277,11 +278,10 @@ static const lt_command commands[] = {
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
      "在本机实测速度与内存；chemistry：加 --states 用给定气块，加 --grid 为网格的一天", command_bench,
      "json lang threads states grid quick quiet"},
-    {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|aerosol|DIR",
-     "accuracy of transport, chemistry, deposition and aerosol equilibrium, answers of the inventory, beside their "
-     "sources; or hash the "
-     "files of a finished run again and compare",
-     "输运、化学、沉降与气溶胶平衡的精度及清单结果，与其来源对照；或重新计算已完成运行的文件校验和并比较",
+    {"verify", "verify transport|inventory|met|chemistry|photolysis|deposition|equilibrium|aerosol|plume|DIR",
+     "accuracy of transport, chemistry, deposition, aerosol equilibrium and plumes, answers of the inventory, beside "
+     "their sources; or hash the files of a finished run again and compare",
+     "输运、化学、沉降、气溶胶平衡与烟羽的精度及清单结果，与其来源对照；或重新计算已完成运行的文件校验和并比较",
      command_verify, "json lang threads quick quiet"},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

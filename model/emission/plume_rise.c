@@ -1,21 +1,20 @@
 #include "model/emission/plume_rise.h"
 
-#include "model/kernel/ltmath.h"
+#include "model/kernel/briggs.h"
 
 double lt_plume_rise(const lt_stack *stack, const lt_stack_air *air) {
     const double g = 9.80665, air_temperature = air->temperature_2m, wind_10m = air->wind_10m;
     const double inverse_obukhov_length = air->inverse_obukhov_length;
     if (stack->exit_temperature <= air_temperature) return 0.0;
-    double flux = 0.25 * g * stack->exit_velocity * stack->diameter * stack->diameter *
-                  (stack->exit_temperature - air_temperature) / stack->exit_temperature;
+    double flux = lt_briggs_flux(g, stack->exit_velocity, stack->diameter, stack->exit_temperature, air_temperature);
     int stable = inverse_obukhov_length > 0.005;
     double reach = stack->height > 10.0 ? stack->height : 10.0;
     double u = (wind_10m > 0.1 ? wind_10m : 0.1) * lt_pow(reach / 10.0, stable ? 0.35 : 0.15);
     u = u > 1.0 ? u : 1.0;
     if (flux < 1e-6) return 0.0;
-    if (!stable) return (flux < 55.0 ? 21.425 * lt_pow(flux, 0.75) : 38.71 * lt_pow(flux, 0.6)) / u;
+    if (!stable) return lt_briggs_neutral(flux, u);
     double gradient = inverse_obukhov_length > 0.02 ? 0.035 : 0.020;
-    return 2.6 * lt_pow(flux / (u * g / air_temperature * gradient), 1.0 / 3.0);
+    return lt_briggs_stable(flux, u * g / air_temperature * gradient);
 }
 
 void lt_plume_layers(double bottom, double top, int nz, const double *z_edge, double *share) {

@@ -1,9 +1,6 @@
 /* plume_rise.h - the law `plume_rise`: where in the column a stack's smoke goes.
  *
- * Briggs (1971, 1975) final rise, as used by ISC3 (EPA-454/B-95-003b, section 1.1.4; recalled):
- *   F = g v d^2 (T_s - T_a) / (4 T_s)                                             buoyancy flux, m4/s3
- *   neutral, unstable: dh = 21.425 F^(3/4) / u   (F < 55),  38.71 F^(3/5) / u    (F >= 55)
- *   stable:            dh = 2.6 (F / (u s))^(1/3),  s = g/T_a dtheta/dz
+ * Final rise of kernel/briggs.h, neutral or stable.
  * u at stack height from the 10 m wind by a power law (exponent 0.15 unstable and neutral, 0.35 stable), at least 1
  * m/s; dtheta/dz 0.020 (slightly stable) or 0.035 K/m (stable). The smoke fills the layers between h_s + dh/2 and h_s +
  * 3dh/2 evenly by height. No rise when the gas is not warmer than the air. Limits: no downwash, no partial penetration.

@@ -1,0 +1,18 @@
+/* verify.h - `lantian verify plume`: the suites of the Gaussian model. A new suite is one file and one line of the
+ * list.
+ */
+#ifndef LT_GAUSSIAN_VERIFY_H
+#define LT_GAUSSIAN_VERIFY_H
+
+#include "base/verify.h"
+
+/* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_plume_<suite>. */
+#define LT_PLUME_VERIFY_LIST(X) X(rise, "plume rise against worked numbers", "烟气抬升与算例对照")
+
+#define LT_PLUME_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_plume_##suite(lt_verify *verify);
+LT_PLUME_VERIFY_LIST(LT_PLUME_VERIFY_DECLARE)
+#undef LT_PLUME_VERIFY_DECLARE
+
+extern const lt_verify_topic lt_verify_plume;
+
+#endif
