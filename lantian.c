@@ -26,6 +26,7 @@
 #include "model/chemistry/command/command.h"
 #include "model/chemistry/verify/verify.h"
 #include "model/deposition/verify/verify.h"
+#include "model/gaussian/bench/bench.h"
 #include "model/gaussian/verify/verify.h"
 #include "model/met/bench/bench.h"
 #include "model/driver/model_stage.h"
@@ -172,11 +173,17 @@ static lt_status command_verify(const lt_cli *cli) {
 }
 
 static lt_status command_bench(const lt_cli *cli) {
-    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport,   &lt_benchmark_full,
-                                                     &lt_benchmark_deposition,  &lt_benchmark_inventory,
-                                                     &lt_benchmark_met,         &lt_benchmark_chemistry,
-                                                     &lt_benchmark_equilibrium, &lt_benchmark_organics,
-                                                     &lt_benchmark_cloud,       NULL};
+    static const lt_benchmark *const benchmarks[] = {&lt_benchmark_transport,
+                                                     &lt_benchmark_full,
+                                                     &lt_benchmark_deposition,
+                                                     &lt_benchmark_inventory,
+                                                     &lt_benchmark_met,
+                                                     &lt_benchmark_chemistry,
+                                                     &lt_benchmark_equilibrium,
+                                                     &lt_benchmark_organics,
+                                                     &lt_benchmark_cloud,
+                                                     &lt_benchmark_plume,
+                                                     NULL};
     return lt_bench_command(cli, benchmarks);
 }
 

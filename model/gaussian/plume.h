@@ -10,9 +10,7 @@
 
 /* How plumes are made; one for a case. */
 typedef struct lt_plume_ways {
-    const struct lt_spread *spread;  /* dispersion scheme; NULL: similarity */
     bool meander;                    /* low wind: part of the plume in all directions */
-    bool terrain;                    /* dividing streamline; needs ground_m and hill_m of the receptors */
     const lt_plume_removal *removal; /* NULL: nothing is lost */
 } lt_plume_ways;
 
@@ -21,13 +19,12 @@ typedef struct lt_plume_room lt_plume_room;
 lt_status lt_plume_room_create(lt_plume_room **out);
 void lt_plume_room_free(lt_plume_room *room);
 
-/* Adds to out[receptors->n] the mean concentration of the hour, g m-3 for an emission of `rate` g s-1 of the whole
- * source; and to deposited (NULL: not wanted) g m-2 s-1. Pure but for the room; same bits in any order of receptors. */
+/* Adds to out[receptors->n] the mean concentration of the hour, g m-3 of an emission of rate_gs of the whole source.
+ * Pure but for the room; the bits of a receptor do not depend on the others, but for the furthest of them. */
 void lt_plume_add(const lt_plume_source *source, const lt_profile *profile, const lt_plume_ways *ways,
-                  const lt_plume_receptors *receptors, double rate_gs, lt_plume_room *room, double *out,
-                  double *deposited);
-/* The plain version of the same: every receptor by itself, no tables. */
+                  const lt_plume_receptors *receptors, double rate_gs, lt_plume_room *room, double *out);
+/* The plain version, of points and volumes: every receptor by itself, without tables. */
 void lt_plume_add_reference(const lt_plume_source *source, const lt_profile *profile, const lt_plume_ways *ways,
-                            const lt_plume_receptors *receptors, double rate_gs, double *out, double *deposited);
+                            const lt_plume_receptors *receptors, double rate_gs, double *out);
 
 #endif

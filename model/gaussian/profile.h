@@ -7,36 +7,33 @@
 
 #include <stdbool.h>
 
-/* A town that warms its night (Oke 1978): people in it, roughness. people 0: none. */
+/* A town that warms its night: people in it, roughness. */
 typedef struct lt_plume_town {
     double people, roughness_m;
 } lt_plume_town;
 
-enum { LT_PROFILE_LEVELS = 64 };
+/* At one height. lapse: of potential temperature. */
+typedef struct lt_profile_air {
+    double wind_ms, sigma_v_ms, sigma_w_ms, lapse_Km;
+} lt_profile_air;
 
-/* Levels from the ground to 5000 m, denser below; between them linear. Means over a range of heights are differences of
- * `*_sum`, the integrals from the ground. */
+enum { LT_PROFILE_LEVELS = 128 };
+
+/* Levels even in the logarithm of height from 0.25 m to 5000 m; between them cubic. */
 typedef struct lt_profile {
     lt_plume_hour hour; /* as the town leaves it */
     bool convective;
-    double mixing_m; /* zi: the larger of both heights in convective air, else the mechanical */
-    double z_m[LT_PROFILE_LEVELS], wind_ms[LT_PROFILE_LEVELS], sigma_v_ms[LT_PROFILE_LEVELS],
-        sigma_w_ms[LT_PROFILE_LEVELS], lapse_Km[LT_PROFILE_LEVELS], temperature_K[LT_PROFILE_LEVELS];
-    double wind_sum[LT_PROFILE_LEVELS], v_sum[LT_PROFILE_LEVELS], w_sum[LT_PROFILE_LEVELS],
-        lapse_sum[LT_PROFILE_LEVELS];
+    double mixing_m;                  /* zi: the larger of both heights in convective air, else the mechanical */
+    double to_x, to_y;                /* unit vector along the wind (where it blows to) */
+    double log_first, levels_per_log; /* of the heights of the levels */
+    lt_profile_air level[LT_PROFILE_LEVELS];
 } lt_profile;
 
-/* At a height, or the mean from low to high (equal: at the height). lapse: of potential temperature, K m-1. */
-typedef struct lt_profile_mean {
-    double wind_ms, sigma_v_ms, sigma_w_ms, lapse_Km;
-} lt_profile_mean;
-
-/* hour: one with air good. town: NULL, or of the sources that are urban. */
+/* hour: one with air good. town: NULL, or the one of the sources that are urban. */
 void lt_profile_make(lt_profile *profile, const lt_plume_hour *hour, const lt_plume_town *town);
-lt_profile_mean lt_profile_between(const lt_profile *profile, double low_m, double high_m);
-double lt_profile_temperature(const lt_profile *profile, double z_m); /* K */
-
-/* Wind at z over that at another height: the logarithmic law with its corrections. */
-double lt_similarity_wind(double friction_velocity_ms, double obukhov_m, double roughness_m, double z_m);
+/* From the table; at_exactly by the equations. z is held to 0.25 m ... 5000 m. */
+lt_profile_air lt_profile_at(const lt_profile *profile, double z_m);
+lt_profile_air lt_profile_exactly(const lt_profile *profile, double z_m);
+double lt_profile_temperature(const lt_profile *profile, double z_m); /* K, of the air */
 
 #endif

@@ -7,7 +7,10 @@
 #include "base/verify.h"
 
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_plume_<suite>. */
-#define LT_PLUME_VERIFY_LIST(X) X(rise, "plume rise against worked numbers", "烟气抬升与算例对照")
+#define LT_PLUME_VERIFY_LIST(X)                                                                                        \
+    X(rise, "plume rise against worked numbers", "烟气抬升与算例对照")                                                 \
+    X(steady, "the steady plume: closed forms, mass, fast against plain", "稳态烟羽：解析解、质量、快算与直算")        \
+    X(extended, "areas and lines against points", "面源、线源与点源积分对照")
 
 #define LT_PLUME_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_plume_##suite(lt_verify *verify);
 LT_PLUME_VERIFY_LIST(LT_PLUME_VERIFY_DECLARE)

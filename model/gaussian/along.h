@@ -1,0 +1,57 @@
+/* along.h - a plume tabulated along the wind: what a receptor needs of it, as cubics of the distance. */
+#ifndef LT_GAUSSIAN_ALONG_H
+#define LT_GAUSSIAN_ALONG_H
+
+#include "model/gaussian/course.h"
+#include "model/gaussian/removal.h"
+
+enum {
+    LT_ALONG_PARTS = 16,   /* pieces between a distance and its double */
+    LT_ALONG_OCTAVES = 17, /* 1 m to 131 km */
+    LT_ALONG_PIECES = LT_ALONG_PARTS * LT_ALONG_OCTAVES
+};
+
+/* Fields of a bundle: per unit emission. */
+typedef enum lt_along_field {
+    LT_ALONG_WIDTH,  /* sigma_y, m */
+    LT_ALONG_PLUME,  /* across-wind integral of what goes with the wind, s m-2 */
+    LT_ALONG_RANDOM, /* the same of what meanders, over 2 pi: s m-2 */
+    LT_ALONG_FIELDS
+} lt_along_field;
+
+typedef struct lt_plume_along {
+    int n;                                                /* bundles */
+    int pieces;                                           /* in use: distances beyond take the last */
+    double cubic[2][LT_ALONG_FIELDS][LT_ALONG_PIECES][4]; /* in the place within a piece, 0..1 */
+    double sum[2][LT_ALONG_FIELDS][LT_ALONG_PIECES];      /* integrals from 0 to the piece */
+} lt_plume_along;
+
+/* To furthest_m; at height z or over a layer, as lt_plume_vertical. removal: NULL, or what is lost on the way. */
+void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, const lt_plume_removal *removal,
+                         double z_m, double layer_m, double furthest_m);
+
+/* The piece of a distance (below 1 m: of 1 m) and the place in it, by the bits of the number: 2^e (1 + (j + t)/16). */
+static inline int lt_along_place(double x, int pieces, double *t) {
+    x = x > 1.0 ? x : 1.0;
+    union {
+        double d;
+        unsigned long long i;
+    } bits = {.d = x};
+    int piece = (int)(bits.i >> 48) - (1023 << 4);
+    bits.i = (bits.i & 0x0000ffffffffffffULL) | 0x3ff0000000000000ULL; /* 1 + t/16 */
+    *t = (bits.d - 1.0) * LT_ALONG_PARTS;
+    if (piece >= pieces) {
+        piece = pieces - 1;
+        *t = 1.0;
+    }
+    return piece;
+}
+
+static inline double lt_along_cubic(const double c[4], double t) {
+    return c[0] + t * (c[1] + t * (c[2] + t * c[3]));
+}
+
+/* The integral of a field from 0 to x; below 1 m it is that at 1 m. */
+double lt_along_sum(const lt_plume_along *along, int bundle, lt_along_field field, double x);
+
+#endif

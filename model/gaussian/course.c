@@ -1,0 +1,241 @@
+/* course.c
+ *
+ * x downwind, t = x/u, h release height with stack-tip downwash, dh(x) rise, hp = h + dh; u, sigma_v, sigma_w, N of the
+ * profile at the plume's mean height zbar(x), found with sigma_z by iteration.
+ *
+ * zbar = (hp2 + 2/pi sigma_z2)^(1/2), at most zi/2 (of a plume above zi/2: from hp towards zi/2 as sigma_z reaches zi).
+ *
+ * Near the ground (Venkatram, Snyder, Heist, Perry, Petersen, Isakov 2013, doi 10.1016/j.atmosenv.2013.04.045):
+ *   stable   sigma_z = 0.57 (u* /u) x / (1 + 3 (u* /u) (x/L)^(2/3))
+ *   unstable sigma_z = 0.57 (u* /u) x (1 + 1.5 (u* /u) x/|L|)
+ * Stable, elevated (Venkatram, Strimaitis, Dicristofaro 1984, doi 10.1016/0004-6981(84)90174-X):
+ *   sigma_z = sigma_w t (1 + sigma_w t (1/(0.72 hp) + N/(0.54 sigma_w)))^(-1/2);
+ *   of both, (1 - hp/zi) and hp/zi parts below zi, the elevated above.
+ * Convective, elevated (Weil, Corio, Brower 1997, doi 10.1175/1520-0450(1997)036<0982:APDMFB>2.0.CO;2): two Gaussians
+ *   in up- and downdraughts of w1 > 0 > w2 with sigma_j = R |w_j| x/u, R = 2, centre h + dh + w_j x/u, shares
+ *   l1 = w2/(w2 - w1), l2 = 1 - l1, so that mean 0, variance sigma_w2 and third moment of w are kept:
+ *   w = sigma_w/2 (g1 S +- (g1^2 S^2 + 4/g2)^(1/2)), g1 = (1 + R2)/(1 + 3 R2), g2 = 1 + R2, S = <w3>/sigma_w3,
+ *   <w3> = 0.125 w*3 from 0.1 zi up, to 0 at the ground in proportion.
+ *   From 0.1 zi down the near-ground form takes over in proportion: sigma_j2 = (e R w_j x/u)^2 + (1 - e)^2 near2, the
+ *   centres move e w_j, e = min(1, hp/(0.1 zi)). (AERMOD keeps 0.6 of the former at the ground.)
+ *   What comes to the lid with buoyancy left comes back late: dhi = (2 Fb zi/(1.4 u ry rz))^(1/2) x/u, ry rz = rh2 +
+ *   0.1 2.3^(3/2)/4 (w* x/u)^2, rh = 0.4 (zi - h) (recalled), fading as (1 -
+ *   (sigma_z/(3 zi))^2)^4: what is mixed has no buoyancy of its own left.
+ * Penetration (Weil 1988): dhe = (zi - h)(18 Ps + 8/27)^(1/3), Ps = Fb/(u N2 (zi - h)^3); share above zi:
+ *   0 for dhe < 2/3 (zi - h), 1 for dhe > 2 (zi - h), else 3/2 - (zi - h)/dhe; centre of the part above
+ *   (h + zi)/2 + 3/4 dhe. Its sigma_z as elevated, without N.
+ * Lateral, sigma_y = sigma_v t/(1 + a)^0.3 (Cimorelli et al. 2005, doi 10.1175/JAM2227.1):
+ *   convective a = max(0.7, 78 0.46/max(h, 0.46)) sigma_v x/(u zi); else a = x/(2 u T), T = zim/(156 sigma_v)
+ *   max(hp, 0.46)/0.46.
+ * Buoyancy spreads both by 0.4 dh/sqrt 2; a first spread of the source is added as square.
+ * Meander: share F = (2 sigma_v2 + um2 (1 - exp(-x/(u 24 h))))/u2 in all directions, um2 = u2 - 2 sigma_v2 >= 0.01.
+ *
+ * Limits: flat ground, one wind for the hour; 1 m to 50 km. */
+#include "model/gaussian/course.h"
+
+#include "model/kernel/ltmath.h"
+
+#include <math.h>
+
+static const double gravity = 9.80665;
+
+static double least(double a, double b) {
+    return a < b ? a : b;
+}
+
+static double most(double a, double b) {
+    return a > b ? a : b;
+}
+
+static double cube_root(double x) {
+    return x > 0.0 ? lt_pow(x, 1.0 / 3.0) : 0.0;
+}
+
+/* --- what does not change along the way --------------------------------------------------------------------------- */
+
+static void draughts(lt_plume_course *c, double height) {
+    const double zi = c->profile->mixing_m, w = c->profile->hour.convective_velocity_ms, r2 = 4.0;
+    const double sigma = lt_profile_at(c->profile, most(height, 0.1 * zi)).sigma_w_ms;
+    const double skew = 0.125 * least(1.0, height / (0.1 * zi)) * w * w * w / (sigma * sigma * sigma);
+    const double g1 = (1.0 + r2) / (1.0 + 3.0 * r2), g2 = 1.0 + r2, root = sqrt(g1 * g1 * skew * skew + 4.0 / g2);
+    c->fast[0] = 0.5 * sigma * (g1 * skew + root);
+    c->fast[1] = 0.5 * sigma * (g1 * skew - root);
+    c->weight[0] = c->fast[1] / (c->fast[1] - c->fast[0]);
+    c->weight[1] = 1.0 - c->weight[0];
+}
+
+static void penetrate(lt_plume_course *c) {
+    const double zi = c->profile->mixing_m, gap = zi - c->release_m, u = c->rise.wind_ms;
+    const double n2 = gravity / c->profile->hour.temperature_K * c->profile->hour.lapse_above_Km;
+    if (c->rise.buoyancy <= 0.0 || n2 <= 0.0) return;
+    const double rise = gap * cube_root(18.0 * c->rise.buoyancy / (u * n2 * gap * gap * gap) + 8.0 / 27.0);
+    c->penetrated = most(0.0, least(1.0, 1.5 - gap / rise));
+    c->penetrated_m = 0.5 * (c->release_m + zi) + 0.75 * rise;
+    c->penetrated_rise_m = rise;
+}
+
+void lt_plume_course_make(lt_plume_course *c, const lt_plume_source *source, const lt_profile *profile, bool meander) {
+    *c = (lt_plume_course){.source = source, .profile = profile, .meander = meander, .release_m = source->height_m};
+    c->weight[0] = 1.0;
+    if (source->kind == LT_PLUME_POINT && source->downwash)
+        c->release_m = lt_rise_downwash(source->height_m, source->diameter_m, source->exit_ms,
+                                        lt_profile_at(profile, source->height_m).wind_ms);
+    const lt_profile_air top = lt_profile_at(profile, c->release_m);
+    c->under_lid = profile->convective && c->release_m < profile->mixing_m;
+    if (source->kind == LT_PLUME_POINT && source->diameter_m > 0.0 && source->exit_ms > 0.0)
+        c->rise = lt_rise_of(source->exit_ms, source->diameter_m, source->exit_K, top.wind_ms,
+                             lt_profile_temperature(profile, c->release_m), c->under_lid ? 0.0 : top.lapse_Km);
+    if (!c->under_lid) return;
+    draughts(c, c->release_m + c->rise.final_m);
+    penetrate(c);
+}
+
+/* --- cuts --------------------------------------------------------------------------------------------------------- */
+
+/* Mean height of a Gaussian at h reflected at the ground: exact at the ground and far above, in between within 5 %. */
+static double mean_height(double h, double sigma) {
+    return sqrt(h * h + 0.63661977236758134 * sigma * sigma);
+}
+
+static double centroid(double h, double sigma, double zi) {
+    if (h < 0.5 * zi) return least(mean_height(h, sigma), 0.5 * zi);
+    if (h >= zi) return h;
+    return h + (0.5 * zi - h) * least(1.0, sigma / zi);
+}
+
+static double elevated(double h, double sigma_w, double t, double n) {
+    const double way = sigma_w * t;
+    return way / sqrt(1.0 + way / (0.72 * most(h, 1e-4)) + t * n / 0.54);
+}
+
+static double lateral(const lt_plume_course *c, double x, double hp, const lt_profile_air *air, bool convective) {
+    const double intensity = most(0.05, air->sigma_v_ms / air->wind_ms);
+    double a;
+    if (convective) {
+        a = most(0.7, 78.0 * 0.46 / most(c->release_m, 0.46)) * intensity * x / c->profile->mixing_m;
+    } else {
+        const double time = c->profile->hour.mechanical_height_m / (156.0 * air->sigma_v_ms) * most(hp, 0.46) / 0.46;
+        a = x / (2.0 * air->wind_ms * time);
+    }
+    return intensity * x * lt_pow(1.0 + a, -0.3);
+}
+
+static double random_share(const lt_plume_course *c, double x, const lt_profile_air *air) {
+    if (!c->meander) return 0.0;
+    const double u2 = air->wind_ms * air->wind_ms, v2 = 2.0 * air->sigma_v_ms * air->sigma_v_ms;
+    const double mean2 = most(u2 - v2, 0.01);
+    return least(1.0, (v2 + mean2 * (1.0 - lt_exp(-x / (air->wind_ms * 86400.0)))) / u2);
+}
+
+/* At one distance: what does not depend on the wind, the vertical spread at the wind of a height. */
+typedef struct lt_guess {
+    double x, hp, rise;
+    double square;     /* of the plume's own and the source's spread */
+    double near, turn; /* near the ground: sigma_z = near s (1 + turn s), or near s/(1 + turn s), s = us/u */
+    double elevated;   /* share of the elevated form */
+    double zi;         /* where the plume is held, 0: nowhere */
+    double sigma, sigmas[2];
+    lt_profile_air air;
+} lt_guess;
+
+static lt_guess prepare(const lt_plume_course *c, double x) {
+    const lt_plume_hour *hour = &c->profile->hour;
+    lt_guess g = {.x = x, .rise = lt_rise_at(&c->rise, x), .zi = c->profile->mixing_m};
+    g.hp = c->release_m + g.rise;
+    const double own = 0.4 * g.rise, first = c->source->sigma_z0_m, part = x / fabs(hour->obukhov_m);
+    g.square = 0.5 * own * own + first * first;
+    g.near = 0.57 * x * hour->friction_velocity_ms;
+    g.turn = hour->friction_velocity_ms * (hour->obukhov_m < 0.0 ? 1.5 * part : 3.0 * lt_pow(part, 2.0 / 3.0));
+    g.elevated = least(1.0, g.hp / (c->under_lid ? 0.1 * g.zi : g.zi));
+    if (c->under_lid) return g;
+    if (c->profile->convective) {
+        g.zi = 0.0; /* above the mixed layer */
+        g.elevated = 1.0;
+    }
+    return g;
+}
+
+/* The mean height that goes with the spread at the wind of z. */
+static double guess(const lt_plume_course *c, double z, lt_guess *g) {
+    g->air = lt_profile_at(c->profile, z);
+    const double slow = 1.0 / g->air.wind_ms, t = g->x * slow, e = g->elevated, turn = 1.0 + g->turn * slow;
+    if (c->under_lid) {
+        const double near = (1.0 - e) * g->near * slow * turn, way = e * t;
+        double square = 0.0;
+        for (int j = 0; j < 2; j++) {
+            const double far = 2.0 * way * c->fast[j], moved = way * c->fast[j];
+            const double own = far * far + near * near + g->square;
+            g->sigmas[j] = own;
+            square += c->weight[j] * (own + moved * moved);
+        }
+        g->sigma = sqrt(square);
+    } else {
+        const double n = sqrt(most(0.0, gravity / c->profile->hour.temperature_K * g->air.lapse_Km));
+        const double sigma = e * elevated(g->hp, g->air.sigma_w_ms, t, n) + (1.0 - e) * g->near * slow / turn;
+        g->sigma = sqrt(sigma * sigma + g->square);
+    }
+    return centroid(g->hp, g->sigma, g->zi);
+}
+
+/* z with guess(z) = z to 1e-6, by Aitken's steps on two of the iteration; from a guess that may come from nearby. */
+static double settle(const lt_plume_course *c, double z, lt_guess *g) {
+    for (int n = 0; n < 8; n++) {
+        const double z1 = guess(c, z, g);
+        if (fabs(z1 - z) <= 1e-7 * z1) break;
+        const double z2 = guess(c, z1, g), bend = z2 - 2.0 * z1 + z;
+        if (fabs(z2 - z1) <= 1e-7 * z2) break;
+        const double step = z - (z1 - z) * (z1 - z) / bend;
+        z = step > 0.5 * z2 && step < 2.0 * z2 ? step : z2;
+    }
+    if (c->under_lid)
+        for (int j = 0; j < 2; j++) g->sigmas[j] = sqrt(g->sigmas[j]);
+    return z;
+}
+
+static double late(const lt_plume_course *c, double x, const lt_guess *g) {
+    if (c->rise.buoyancy <= 0.0) return 0.0;
+    const double zi = c->profile->mixing_m, u = c->rise.wind_ms, radius = 0.4 * (zi - c->release_m);
+    const double turn = c->profile->hour.convective_velocity_ms * x / u, part = g->sigma / zi;
+    const double cross = radius * radius + 0.1 * 3.4881227042637056 / 4.0 * turn * turn; /* 2.3^(3/2) */
+    const double fading = most(0.0, 1.0 - part * part / 9.0);
+    return sqrt(2.0 * c->rise.buoyancy * zi / (1.4 * u * cross)) * x / u * fading * fading * fading * fading;
+}
+
+static void cut_penetrated(const lt_plume_course *c, double x, lt_plume_bundle *b) {
+    const double h = c->penetrated_m, own = 0.4 * c->penetrated * c->penetrated_rise_m * 0.70710678118654752;
+    const lt_profile_air air = lt_profile_at(c->profile, h);
+    const double up = elevated(h, air.sigma_w_ms, x / air.wind_ms, 0.0), across = lateral(c, x, h, &air, false);
+    b->wind_ms = air.wind_ms;
+    b->sigma_y_m = sqrt(across * across + own * own);
+    b->random = random_share(c, x, &air);
+    b->n = 1;
+    b->layer[0] = (lt_plume_layer){.weight = c->penetrated, .centre_m = h, .sigma_m = sqrt(up * up + own * own)};
+    b->lid_m = most(c->profile->mixing_m, h + 2.15 * b->layer[0].sigma_m);
+}
+
+void lt_plume_course_cut(const lt_plume_course *c, double x, double *mean, lt_plume_cut *cut) {
+    lt_guess g = prepare(c, x);
+    const double found = settle(c, mean && *mean > 0.0 ? *mean : g.hp, &g);
+    if (mean) *mean = found;
+    lt_plume_bundle *b = &cut->bundle[0];
+    const double across = lateral(c, x, g.hp, &g.air, c->under_lid), own = 0.4 * g.rise * 0.70710678118654752;
+    *b = (lt_plume_bundle){.wind_ms = g.air.wind_ms, .random = random_share(c, x, &g.air)};
+    b->sigma_y_m = sqrt(across * across + own * own + c->source->sigma_y0_m * c->source->sigma_y0_m);
+    if (c->under_lid) {
+        const double zi = c->profile->mixing_m, t = x / g.air.wind_ms;
+        const double wait = late(c, x, &g);
+        b->lid_m = zi;
+        b->n = 2;
+        for (int j = 0; j < 2; j++)
+            b->layer[j] = (lt_plume_layer){.weight = (1.0 - c->penetrated) * c->weight[j],
+                                           .centre_m = g.hp + g.elevated * c->fast[j] * t,
+                                           .sigma_m = g.sigmas[j],
+                                           .late_m = wait};
+    } else {
+        b->lid_m = most(c->profile->convective ? 0.0 : c->profile->mixing_m, g.hp + 2.15 * g.sigma);
+        b->n = 1;
+        b->layer[0] = (lt_plume_layer){.weight = 1.0, .centre_m = g.hp, .sigma_m = g.sigma};
+    }
+    cut->n = c->penetrated > 0.0 ? 2 : 1;
+    if (cut->n == 2) cut_penetrated(c, x, &cut->bundle[1]);
+}

@@ -1,0 +1,53 @@
+/* course.h - the plume of one source in one hour, cut at a distance downwind. */
+#ifndef LT_GAUSSIAN_COURSE_H
+#define LT_GAUSSIAN_COURSE_H
+
+#include "model/gaussian/profile.h"
+#include "model/gaussian/rise.h"
+#include "model/gaussian/source.h"
+
+/* A Gaussian in the vertical, reflected at the ground and at the lid. */
+typedef struct lt_plume_layer {
+    double weight, centre_m, sigma_m;
+    double late_m; /* how much later (as height) buoyant air comes back from the lid */
+} lt_plume_layer;
+
+/* What moves together: weights of its layers sum to its share of the plume. */
+typedef struct lt_plume_bundle {
+    double wind_ms, sigma_y_m;
+    double random; /* share that meanders in all directions */
+    double lid_m;
+    int n;
+    lt_plume_layer layer[2];
+} lt_plume_bundle;
+
+typedef struct lt_plume_cut {
+    int n; /* 1, or 2 with a penetrated part */
+    lt_plume_bundle bundle[2];
+} lt_plume_cut;
+
+/* What does not change along the way. */
+typedef struct lt_plume_course {
+    const lt_plume_source *source;
+    const lt_profile *profile;
+    bool meander;
+    bool under_lid;   /* in a convective layer; else as in stable air */
+    double release_m; /* height with stack-tip downwash */
+    lt_rise rise;
+    double penetrated, penetrated_m, penetrated_rise_m; /* share, height, rise */
+    double fast[2], weight[2];                          /* up- and downdraught, m/s, and their shares */
+} lt_plume_course;
+
+void lt_plume_course_make(lt_plume_course *course, const lt_plume_source *source, const lt_profile *profile,
+                          bool meander);
+/* x: at least 1 m. mean_m: where the search for the plume's mean height begins, and what it found, which differs by
+ * 1e-6 of it at most with where it begins; NULL: at the source's. */
+void lt_plume_course_cut(const lt_plume_course *course, double x_m, double *mean_m, lt_plume_cut *cut);
+
+/* Of a bundle per unit emission, s m-2: the integral across the wind of the concentration at z, or its mean from the
+ * ground to layer_m where that is > 0. */
+double lt_plume_vertical(const lt_plume_bundle *bundle, double z_m, double layer_m);
+/* Share of the bundle's own mass between two heights. */
+double lt_plume_mass_between(const lt_plume_bundle *bundle, double low_m, double high_m);
+
+#endif

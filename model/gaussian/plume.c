@@ -1,0 +1,111 @@
+/* plume.c
+ *
+ * x along the wind from the source, y across, r = (x2 + y2)^(1/2); of every bundle of the plume (course.c), V(x) the
+ * across-wind integral at the receptor's height per unit emission:
+ *   C = Q [(1 - F) V(x) exp(-y2/(2 sigma_y2))/((2 pi)^(1/2) sigma_y)  for x > 0,  + F V(r)/(2 pi r)]
+ * so that the flux u C through any circle around the source is Q. Distances below 1 m count as 1 m.
+ *
+ * Receptors of one height share a table along the wind (along.c); those are worked one height after the other. */
+#include "model/gaussian/plume.h"
+
+#include "model/gaussian/along.h"
+#include "model/gaussian/extended.h"
+#include "model/gaussian/plume_room.h"
+#include "model/kernel/ltmath.h"
+
+#include <math.h>
+
+enum { CHUNK = 64 };
+
+lt_status lt_plume_room_create(lt_plume_room **out) {
+    return lt_calloc(1, sizeof **out, out);
+}
+
+void lt_plume_room_free(lt_plume_room *room) {
+    free(room);
+}
+
+typedef struct lt_chunk {
+    double x[CHUNK], y[CHUNK], r[CHUNK], out[CHUNK];
+} lt_chunk;
+
+static void coherent(const lt_plume_along *along, int b, int n, lt_chunk *c) {
+    const double(*width)[4] = along->cubic[b][LT_ALONG_WIDTH], (*plume)[4] = along->cubic[b][LT_ALONG_PLUME];
+    for (int k = 0; k < n; k++) {
+        double t;
+        const int piece = lt_along_place(c->x[k], along->pieces, &t);
+        const double s = 1.0 / lt_along_cubic(width[piece], t), part = c->y[k] * s;
+        const double v = 0.39894228040143268 * s * lt_along_cubic(plume[piece], t) * lt_exp(-0.5 * part * part);
+        c->out[k] += c->x[k] > 0.0 ? v : 0.0;
+    }
+}
+
+static void random_part(const lt_plume_along *along, int b, int n, lt_chunk *c) {
+    const double(*v)[4] = along->cubic[b][LT_ALONG_RANDOM];
+    for (int k = 0; k < n; k++) {
+        double t;
+        const int piece = lt_along_place(c->r[k], along->pieces, &t);
+        c->out[k] += lt_along_cubic(v[piece], t) / c->r[k];
+    }
+}
+
+/* Receptors of index[0 ... n - 1], all at one height. */
+static void add_at_height(const lt_plume_source *source, const lt_profile *profile, const lt_plume_ways *ways,
+                          const lt_plume_receptors *r, const int *index, int n, double rate, lt_plume_along *along,
+                          double *out) {
+    lt_chunk chunk;
+    for (int first = 0; first < n; first += CHUNK) {
+        const int m = n - first < CHUNK ? n - first : CHUNK;
+        for (int k = 0; k < m; k++) {
+            const int at = index[first + k];
+            const double east = r->x_m[at] - source->x_m, north = r->y_m[at] - source->y_m;
+            chunk.x[k] = east * profile->to_x + north * profile->to_y;
+            chunk.y[k] = north * profile->to_x - east * profile->to_y;
+            chunk.out[k] = 0.0;
+        }
+        for (int k = 0; k < m; k++) {
+            const double square = chunk.x[k] * chunk.x[k] + chunk.y[k] * chunk.y[k];
+            chunk.r[k] = sqrt(square > 1.0 ? square : 1.0);
+        }
+        for (int b = 0; b < along->n; b++) {
+            coherent(along, b, m, &chunk);
+            if (ways->meander) random_part(along, b, m, &chunk);
+        }
+        for (int k = 0; k < m; k++) out[index[first + k]] += rate * chunk.out[k];
+    }
+}
+
+static double furthest(const lt_plume_source *source, const lt_plume_receptors *r) {
+    double most = 1.0;
+    for (int n = 0; n < r->n; n++) {
+        const double x = r->x_m[n] - source->x_m, y = r->y_m[n] - source->y_m;
+        most = fmax(most, x * x + y * y);
+    }
+    return sqrt(most);
+}
+
+void lt_plume_add(const lt_plume_source *source, const lt_profile *profile, const lt_plume_ways *ways,
+                  const lt_plume_receptors *r, double rate, lt_plume_room *room, double *out) {
+    lt_plume_course course;
+    lt_plume_course_make(&course, source, profile, ways->meander);
+    const double far = furthest(source, r) + lt_extended_reach(source);
+    for (int first = 0; first < r->n; first += LT_ROOM_RECEPTORS) {
+        const int n = r->n - first < LT_ROOM_RECEPTORS ? r->n - first : LT_ROOM_RECEPTORS;
+        for (int k = 0; k < n; k++) room->done[k] = false;
+        for (int k = 0; k < n; k++) {
+            if (room->done[k]) continue;
+            const double z = r->above_m ? r->above_m[first + k] : 0.0;
+            int m = 0;
+            for (int other = k; other < n; other++)
+                if (!room->done[other] && (!r->above_m || r->above_m[first + other] == z)) {
+                    room->index[m++] = first + other;
+                    room->done[other] = true;
+                }
+            lt_plume_along_make(&room->along, &course, ways->removal, z, r->layer_m, far);
+            if (source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME)
+                add_at_height(source, profile, ways, r, room->index, m, rate, &room->along, out);
+            else
+                lt_extended_add(source, profile, &room->along, ways->meander, r, room->index, m, rate, out);
+        }
+    }
+}
