@@ -90,6 +90,7 @@ void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, c
             value[b][LT_ALONG_RANDOM][k] = p->random * v * 0.15915494309189534;
         }
     }
+    for (int k = 0; k < along->pieces; k++) along->length[k] = x[k + 2] - x[k + 1];
     for (int b = 0; b < along->n; b++)
         for (int f = 0; f < LT_ALONG_FIELDS; f++) {
             double sum = value[b][f][1];
@@ -97,16 +98,7 @@ void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, c
                 double *c = along->cubic[b][f][k];
                 through(x + k, value[b][f] + k, c);
                 along->sum[b][f][k] = sum;
-                sum += (x[k + 2] - x[k + 1]) * (c[0] + c[1] / 2.0 + c[2] / 3.0 + c[3] / 4.0);
+                sum += along->length[k] * (c[0] + c[1] / 2.0 + c[2] / 3.0 + c[3] / 4.0);
             }
         }
-}
-
-double lt_along_sum(const lt_plume_along *along, int b, lt_along_field field, double x) {
-    if (x <= 1.0) return x > 0.0 ? x * along->sum[b][field][0] : 0.0;
-    double t;
-    const int k = lt_along_place(x, along->pieces, &t);
-    const double *c = along->cubic[b][field][k];
-    return along->sum[b][field][k] +
-           (node(k + 1) - node(k)) * t * (c[0] + t * (c[1] / 2.0 + t * (c[2] / 3.0 + t * c[3] / 4.0)));
 }

@@ -23,6 +23,7 @@ typedef struct lt_plume_along {
     int n;                                                /* bundles */
     int pieces;                                           /* in use: distances beyond take the last */
     double cubic[2][LT_ALONG_FIELDS][LT_ALONG_PIECES][4]; /* in the place within a piece, 0..1 */
+    double length[LT_ALONG_PIECES];                       /* of the pieces, m */
     double sum[2][LT_ALONG_FIELDS][LT_ALONG_PIECES];      /* integrals from 0 to the piece */
 } lt_plume_along;
 
@@ -51,7 +52,14 @@ static inline double lt_along_cubic(const double c[4], double t) {
     return c[0] + t * (c[1] + t * (c[2] + t * c[3]));
 }
 
-/* The integral of a field from 0 to x; below 1 m it is that at 1 m. */
-double lt_along_sum(const lt_plume_along *along, int bundle, lt_along_field field, double x);
+/* The integral of a field from 0 to x; below 1 m the field is as at 1 m. */
+static inline double lt_along_sum(const lt_plume_along *along, int bundle, lt_along_field field, double x) {
+    if (x <= 1.0) return x > 0.0 ? x * along->sum[bundle][field][0] : 0.0;
+    double t;
+    const int k = lt_along_place(x, along->pieces, &t);
+    const double *c = along->cubic[bundle][field][k];
+    return along->sum[bundle][field][k] +
+           along->length[k] * t * (c[0] + t * (c[1] * (1.0 / 2.0) + t * (c[2] * (1.0 / 3.0) + t * c[3] * (1.0 / 4.0))));
+}
 
 #endif

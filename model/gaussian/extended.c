@@ -13,14 +13,26 @@
 #include "model/gaussian/extended.h"
 
 #include "model/kernel/ltmath.h"
+#include "model/kernel/normal.h"
 
 #include <math.h>
 
-enum { POINTS = 8, DEEPEST = 40 };
-static const double place8[POINTS] = {0.0198550717512319, 0.1016667612931866, 0.2372337950418355, 0.4082826787521751,
-                                      0.5917173212478249, 0.7627662049581645, 0.8983332387068134, 0.9801449282487681};
-static const double share8[POINTS] = {0.0506142681451881, 0.1111905172266872, 0.1568533229389436, 0.1813418916891810,
-                                      0.1813418916891810, 0.1568533229389436, 0.1111905172266872, 0.0506142681451881};
+enum { DEEPEST = 40 };
+
+/* Gauss-Legendre on 0..1. */
+typedef struct lt_gauss {
+    int n;
+    double place[8], share[8];
+} lt_gauss;
+static const lt_gauss gauss2 = {2, {0.2113248654051871, 0.7886751345948129}, {0.5, 0.5}};
+static const lt_gauss gauss4 = {4,
+                                {0.0694318442029737, 0.3300094782075719, 0.6699905217924281, 0.9305681557970263},
+                                {0.1739274225687269, 0.3260725774312731, 0.3260725774312731, 0.1739274225687269}};
+static const lt_gauss gauss8 = {8,
+                                {0.0198550717512319, 0.1016667612931866, 0.2372337950418355, 0.4082826787521751,
+                                 0.5917173212478249, 0.7627662049581645, 0.8983332387068134, 0.9801449282487681},
+                                {0.0506142681451881, 0.1111905172266872, 0.1568533229389436, 0.1813418916891810,
+                                 0.1813418916891810, 0.1568533229389436, 0.1111905172266872, 0.0506142681451881}};
 
 typedef struct lt_end {
     double xi, eta;
@@ -32,96 +44,142 @@ static double field(const lt_plume_along *along, int b, lt_along_field f, double
     return lt_along_cubic(along->cubic[b][f][piece], t);
 }
 
-/* --- polygons, with the wind -------------------------------------------------------------------------------------- */
+/* --- polygons ----------------------------------------------------------------------------------------------------- */
 
-typedef struct lt_edge {
+/* Places of quadrature are gathered and worked together. */
+enum { GATHER = 128 };
+
+typedef struct lt_gathered {
     const lt_plume_along *along;
     int bundle;
+    int n_wind, n_around;
+    double xi[GATHER], eta[GATHER], wind_share[GATHER], r2[GATHER], around_share[GATHER];
+    double sum;
+} lt_gathered;
+
+static void work_wind(lt_gathered *g) {
+    double v[GATHER], ratio[GATHER];
+    for (int k = 0; k < g->n_wind; k++) {
+        double t;
+        const int piece = lt_along_place(g->xi[k], g->along->pieces, &t);
+        ratio[k] = lt_along_cubic(g->along->cubic[g->bundle][LT_ALONG_WIDTH][piece], t);
+        v[k] = lt_along_cubic(g->along->cubic[g->bundle][LT_ALONG_PLUME][piece], t);
+    }
+    for (int k = 0; k < g->n_wind; k++) v[k] *= g->wind_share[k] * lt_normal_below(g->eta[k] / ratio[k]);
+    for (int k = 0; k < g->n_wind; k++) g->sum -= v[k];
+    g->n_wind = 0;
+}
+
+static void work_around(lt_gathered *g) {
+    double r[GATHER], v[GATHER];
+    for (int k = 0; k < g->n_around; k++) r[k] = sqrt(g->r2[k]);
+    for (int k = 0; k < g->n_around; k++) v[k] = lt_along_sum(g->along, g->bundle, LT_ALONG_RANDOM, r[k]);
+    for (int k = 0; k < g->n_around; k++) v[k] *= g->around_share[k] / g->r2[k];
+    for (int k = 0; k < g->n_around; k++) g->sum += v[k];
+    g->n_around = 0;
+}
+
+/* An edge towards larger xi; sign: of its sense. */
+typedef struct lt_edge {
     lt_end a, b;
+    double sign;
 } lt_edge;
 
 static double eta_at(const lt_edge *e, double xi) {
     return e->a.eta + (e->b.eta - e->a.eta) * ((xi - e->a.xi) / (e->b.xi - e->a.xi));
 }
 
-static double ratio_at(const lt_edge *e, double xi) {
-    return eta_at(e, xi) / field(e->along, e->bundle, LT_ALONG_WIDTH, xi);
+static double ratio_at(const lt_gathered *g, const lt_edge *e, double xi) {
+    return eta_at(e, xi) / field(g->along, g->bundle, LT_ALONG_WIDTH, xi);
 }
 
 /* int V Phi from low to high; at_low, at_high: eta/sigma_y there. */
-static double along_edge(const lt_edge *e, double low, double high, double at_low, double at_high, int depth) {
+static void along_edge(lt_gathered *g, const lt_edge *e, double low, double high, double at_low, double at_high,
+                       int depth) {
     const double far = 6.5;
-    if (at_low < -far && at_high < -far) return 0.0;
-    if (at_low > far && at_high > far)
-        return lt_along_sum(e->along, e->bundle, LT_ALONG_PLUME, high) -
-               lt_along_sum(e->along, e->bundle, LT_ALONG_PLUME, low);
+    if (at_low < -far && at_high < -far) return;
+    if (at_low > far && at_high > far) {
+        g->sum -= e->sign * (lt_along_sum(g->along, g->bundle, LT_ALONG_PLUME, high) -
+                             lt_along_sum(g->along, g->bundle, LT_ALONG_PLUME, low));
+        return;
+    }
     const bool steep = fabs(at_high - at_low) > 2.5, wide = high > 1.0 && high > 1.65 * (low > 1.0 ? low : 1.0);
     if ((steep || wide || (low < 1.0 && high > 1.0)) && depth < DEEPEST) {
         const double middle = low < 1.0 && high > 1.0 ? 1.0 : wide ? sqrt(low * high) : 0.5 * (low + high);
-        const double at = ratio_at(e, middle);
-        return along_edge(e, low, middle, at_low, at, depth + 1) + along_edge(e, middle, high, at, at_high, depth + 1);
+        const double at = ratio_at(g, e, middle);
+        along_edge(g, e, low, middle, at_low, at, depth + 1);
+        along_edge(g, e, middle, high, at, at_high, depth + 1);
+        return;
     }
-    double sum = 0.0;
-    for (int n = 0; n < POINTS; n++) {
-        const double xi = low + (high - low) * place8[n];
-        sum += share8[n] * field(e->along, e->bundle, LT_ALONG_PLUME, xi) *
-               (0.5 + 0.5 * erf(0.70710678118654752 * ratio_at(e, xi)));
+    const bool smooth = fabs(at_high - at_low) <= 1.5 && (high <= 1.3 * low || high <= 1.0);
+    const lt_gauss *q = smooth ? &gauss4 : &gauss8;
+    if (g->n_wind + q->n > GATHER) work_wind(g);
+    for (int n = 0; n < q->n; n++) {
+        const double xi = low + (high - low) * q->place[n];
+        g->xi[g->n_wind] = xi;
+        g->eta[g->n_wind] = eta_at(e, xi);
+        g->wind_share[g->n_wind++] = e->sign * (high - low) * q->share[n];
     }
-    return sum * (high - low);
 }
 
-/* Signed by the sense of the edge. */
-static double edge_with_wind(const lt_plume_along *along, lt_end a, lt_end b) {
-    const double sign = b.xi > a.xi ? 1.0 : -1.0;
-    const lt_end low = sign > 0.0 ? a : b, high = sign > 0.0 ? b : a;
-    if (high.xi <= 0.0 || high.xi - low.xi < 1e-12 * (fabs(high.xi) + fabs(low.xi))) return 0.0;
-    double sum = 0.0;
-    for (int n = 0; n < along->n; n++) {
-        const lt_edge e = {along, n, low, high};
-        const double from = low.xi > 0.0 ? low.xi : 0.0;
-        sum += along_edge(&e, from, high.xi, ratio_at(&e, from), ratio_at(&e, high.xi), 0);
-    }
-    return sign * sum;
+static void edge_with_wind(lt_gathered *g, lt_end a, lt_end b) {
+    const bool grows = b.xi > a.xi;
+    const lt_edge e = {grows ? a : b, grows ? b : a, grows ? 1.0 : -1.0};
+    if (e.b.xi <= 0.0 || e.b.xi - e.a.xi < 1e-12 * (fabs(e.b.xi) + fabs(e.a.xi))) return;
+    const double from = e.a.xi > 0.0 ? e.a.xi : 0.0;
+    along_edge(g, &e, from, e.b.xi, ratio_at(g, &e, from), ratio_at(g, &e, e.b.xi), 0);
 }
 
-/* --- polygons, in all directions ---------------------------------------------------------------------------------- */
+/* int G(r) dtheta along a straight edge at distance d, from s0 to s1 on it from the foot of the perpendicular: dtheta =
+ * d ds/r2, r2 = d2 + s2. Gauss-Legendre with 2 or 4 points on pieces no longer than they are far. */
+static void around_piece(lt_gathered *g, double d, double s0, double s1, double sign, int depth) {
+    const double near = s0 > 0.0 ? s0 : s1 < 0.0 ? -s1 : 0.0, length = s1 - s0;
+    if (length * length > d * d + near * near && depth < DEEPEST) {
+        const double middle = 0.5 * (s0 + s1);
+        around_piece(g, d, s0, middle, sign, depth + 1);
+        around_piece(g, d, middle, s1, sign, depth + 1);
+        return;
+    }
+    const lt_gauss *q = 25.0 * length * length < d * d + near * near ? &gauss2 : &gauss4;
+    if (g->n_around + q->n > GATHER) work_around(g);
+    for (int n = 0; n < q->n; n++) {
+        const double s = s0 + length * q->place[n];
+        g->r2[g->n_around] = d * d + s * s;
+        g->around_share[g->n_around++] = sign * d * length * q->share[n];
+    }
+}
 
-/* int G(r) dtheta along an edge: the place on it s, measured from the foot of the perpendicular of length d; dtheta = d
- * ds/(d2 + s2). */
-static double edge_around(const lt_plume_along *along, lt_end a, lt_end b) {
-    const double dx = b.xi - a.xi, dy = b.eta - a.eta, length = hypot(dx, dy);
-    if (length == 0.0) return 0.0;
-    const double d = (a.xi * dy - a.eta * dx) / length; /* signed */
-    if (fabs(d) < 1e-9 * length) return 0.0;
-    const double s0 = (a.xi * dx + a.eta * dy) / length, from = atan2(s0, fabs(d)), to = atan2(s0 + length, fabs(d));
-    const int pieces = 1 + (int)((to - from) / 0.3);
-    double sum = 0.0;
-    for (int p = 0; p < pieces; p++)
-        for (int n = 0; n < POINTS; n++) {
-            const double theta = from + (to - from) * (p + place8[n]) / pieces, r = fabs(d) / cos(theta);
-            for (int bundle = 0; bundle < along->n; bundle++)
-                sum += share8[n] * lt_along_sum(along, bundle, LT_ALONG_RANDOM, r);
+static void edge_around(lt_gathered *g, lt_end a, lt_end b) {
+    const double dx = b.xi - a.xi, dy = b.eta - a.eta, length = sqrt(dx * dx + dy * dy);
+    if (length == 0.0) return;
+    const double d = (a.xi * dy - a.eta * dx) / length, s0 = (a.xi * dx + a.eta * dy) / length; /* sign: of dtheta */
+    if (fabs(d) < 1e-9 * length) return;
+    around_piece(g, fabs(d), s0, s0 + length, d > 0.0 ? 1.0 : -1.0, 0);
+}
+
+/* Per unit emission and area of a polygon that the receptor sees so. */
+static double polygon(const lt_plume_along *along, bool meander, const lt_end *corner, int n) {
+    double twice_area = 0.0, sum = 0.0;
+    for (int k = 0; k < n; k++) {
+        const lt_end a = corner[k], b = corner[k + 1 < n ? k + 1 : 0], o = corner[0];
+        twice_area += (a.xi - o.xi) * (b.eta - o.eta) - (b.xi - o.xi) * (a.eta - o.eta);
+    }
+    for (int bundle = 0; bundle < along->n; bundle++) {
+        lt_gathered g;
+        g.along = along;
+        g.bundle = bundle;
+        g.n_wind = g.n_around = 0;
+        g.sum = 0.0;
+        for (int k = 0; k < n; k++) {
+            const lt_end a = corner[k], b = corner[k + 1 < n ? k + 1 : 0];
+            edge_with_wind(&g, a, b);
+            if (meander) edge_around(&g, a, b);
         }
-    return (d > 0.0 ? 1.0 : -1.0) * sum * (to - from) / pieces;
-}
-
-/* Corners as a receptor sees them, one after the other. */
-typedef struct lt_ring {
-    lt_end first, last;
-    double twice_area, sum;
-} lt_ring;
-
-static void ring_to(lt_ring *ring, const lt_plume_along *along, bool meander, lt_end b) {
-    const lt_end a = ring->last, o = ring->first;
-    ring->twice_area += (a.xi - o.xi) * (b.eta - o.eta) - (b.xi - o.xi) * (a.eta - o.eta);
-    ring->sum -= edge_with_wind(along, a, b);
-    if (meander) ring->sum += edge_around(along, a, b);
-    ring->last = b;
-}
-
-static double ring_close(lt_ring *ring, const lt_plume_along *along, bool meander) {
-    ring_to(ring, along, meander, ring->first);
-    return ring->twice_area > 0.0 ? ring->sum : -ring->sum;
+        work_wind(&g);
+        work_around(&g);
+        sum += g.sum;
+    }
+    return twice_area > 0.0 ? sum : -sum;
 }
 
 /* --- lines -------------------------------------------------------------------------------------------------------- */
@@ -172,7 +230,8 @@ static double piece_of_line(const lt_plume_along *along, bool meander, lt_end a,
         return piece_of_line(along, meander, a, m, depth + 1) + piece_of_line(along, meander, m, b, depth + 1);
     }
     double sum = 0.0;
-    for (int n = 0; n < POINTS; n++) sum += share8[n] * point_gives(along, meander, between(a, b, place8[n]));
+    for (int n = 0; n < gauss8.n; n++)
+        sum += gauss8.share[n] * point_gives(along, meander, between(a, b, gauss8.place[n]));
     return sum * length;
 }
 
@@ -191,16 +250,6 @@ static lt_end seen(const lt_profile *profile, const lt_plume_receptors *r, int a
     return (lt_end){east * profile->to_x + north * profile->to_y, east * profile->to_y - north * profile->to_x};
 }
 
-static double area_at(const lt_plume_source *source, const lt_profile *profile, const lt_plume_along *along,
-                      bool meander, const lt_plume_receptors *r, int at) {
-    const double *p = source->corners_m;
-    lt_ring ring = {.first = seen(profile, r, at, p[0], p[1])};
-    ring.last = ring.first;
-    for (int k = 1; k < source->n_corners; k++)
-        ring_to(&ring, along, meander, seen(profile, r, at, p[2 * k], p[2 * k + 1]));
-    return ring_close(&ring, along, meander);
-}
-
 static double line_at(const lt_plume_source *source, const lt_profile *profile, const lt_plume_along *along,
                       bool meander, const lt_plume_receptors *r, int at) {
     double sum = 0.0;
@@ -212,11 +261,9 @@ static double line_at(const lt_plume_source *source, const lt_profile *profile, 
         if (length == 0.0) continue;
         if (half > 0.0) {
             const double dx = -(b.eta - a.eta) / length * half, dy = (b.xi - a.xi) / length * half;
-            lt_ring ring = {.first = {a.xi + dx, a.eta + dy}, .last = {a.xi + dx, a.eta + dy}};
-            ring_to(&ring, along, meander, (lt_end){b.xi + dx, b.eta + dy});
-            ring_to(&ring, along, meander, (lt_end){b.xi - dx, b.eta - dy});
-            ring_to(&ring, along, meander, (lt_end){a.xi - dx, a.eta - dy});
-            sum += ring_close(&ring, along, meander) / source->width_m;
+            const lt_end corner[4] = {
+                {a.xi + dx, a.eta + dy}, {b.xi + dx, b.eta + dy}, {b.xi - dx, b.eta - dy}, {a.xi - dx, a.eta - dy}};
+            sum += polygon(along, meander, corner, 4) / source->width_m;
         } else {
             sum += piece_of_line(along, meander, a, b, 0);
         }
@@ -227,9 +274,17 @@ static double line_at(const lt_plume_source *source, const lt_profile *profile, 
 void lt_extended_add(const lt_plume_source *source, const lt_profile *profile, const lt_plume_along *along,
                      bool meander, const lt_plume_receptors *r, const int *index, int n, double rate, double *out) {
     const double each = rate / lt_plume_source_extent(source);
+    lt_end corner[LT_PLUME_MOST_CORNERS];
     for (int k = 0; k < n; k++) {
         const int at = index[k];
-        out[at] += each * (source->kind == LT_PLUME_AREA ? area_at(source, profile, along, meander, r, at)
-                                                         : line_at(source, profile, along, meander, r, at));
+        double sum;
+        if (source->kind == LT_PLUME_AREA) {
+            for (int c = 0; c < source->n_corners; c++)
+                corner[c] = seen(profile, r, at, source->corners_m[2 * c], source->corners_m[2 * c + 1]);
+            sum = polygon(along, meander, corner, source->n_corners);
+        } else {
+            sum = line_at(source, profile, along, meander, r, at);
+        }
+        out[at] += each * sum;
     }
 }

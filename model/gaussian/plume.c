@@ -25,24 +25,55 @@ void lt_plume_room_free(lt_plume_room *room) {
     free(room);
 }
 
+/* Receptors as the plume sees them. */
 typedef struct lt_chunk {
-    double x[CHUNK], y[CHUNK], r[CHUNK], out[CHUNK];
+    int n, n_down;
+    double r[CHUNK], out[CHUNK];
+    int down[CHUNK]; /* those downwind, and of them: */
+    double x[CHUNK], y[CHUNK], value[CHUNK], part[CHUNK];
 } lt_chunk;
 
-static void coherent(const lt_plume_along *along, int b, int n, lt_chunk *c) {
-    const double(*width)[4] = along->cubic[b][LT_ALONG_WIDTH], (*plume)[4] = along->cubic[b][LT_ALONG_PLUME];
+static void look(const lt_plume_source *source, const lt_profile *profile, const lt_plume_receptors *r,
+                 const int *index, int n, lt_chunk *c) {
+    double x[CHUNK], y[CHUNK];
     for (int k = 0; k < n; k++) {
-        double t;
-        const int piece = lt_along_place(c->x[k], along->pieces, &t);
-        const double s = 1.0 / lt_along_cubic(width[piece], t), part = c->y[k] * s;
-        const double v = 0.39894228040143268 * s * lt_along_cubic(plume[piece], t) * lt_exp(-0.5 * part * part);
-        c->out[k] += c->x[k] > 0.0 ? v : 0.0;
+        const double east = r->x_m[index[k]] - source->x_m, north = r->y_m[index[k]] - source->y_m;
+        x[k] = east * profile->to_x + north * profile->to_y;
+        y[k] = north * profile->to_x - east * profile->to_y;
+    }
+    for (int k = 0; k < n; k++) {
+        const double square = x[k] * x[k] + y[k] * y[k];
+        c->r[k] = sqrt(square > 1.0 ? square : 1.0);
+        c->out[k] = 0.0;
+    }
+    c->n = n;
+    c->n_down = 0;
+    for (int k = 0; k < n; k++) {
+        c->down[c->n_down] = k;
+        c->x[c->n_down] = x[k];
+        c->y[c->n_down] = y[k];
+        c->n_down += x[k] > 0.0;
     }
 }
 
-static void random_part(const lt_plume_along *along, int b, int n, lt_chunk *c) {
+static void coherent(const lt_plume_along *along, int b, lt_chunk *c) {
+    const double(*width)[4] = along->cubic[b][LT_ALONG_WIDTH], (*plume)[4] = along->cubic[b][LT_ALONG_PLUME];
+    for (int k = 0; k < c->n_down; k++) {
+        double t;
+        const int piece = lt_along_place(c->x[k], along->pieces, &t);
+        c->part[k] = lt_along_cubic(width[piece], t);
+        c->value[k] = lt_along_cubic(plume[piece], t);
+    }
+    for (int k = 0; k < c->n_down; k++) {
+        const double s = 1.0 / c->part[k], part = c->y[k] * s;
+        c->value[k] = 0.39894228040143268 * s * c->value[k] * lt_exp(-0.5 * part * part);
+    }
+    for (int k = 0; k < c->n_down; k++) c->out[c->down[k]] += c->value[k];
+}
+
+static void random_part(const lt_plume_along *along, int b, lt_chunk *c) {
     const double(*v)[4] = along->cubic[b][LT_ALONG_RANDOM];
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < c->n; k++) {
         double t;
         const int piece = lt_along_place(c->r[k], along->pieces, &t);
         c->out[k] += lt_along_cubic(v[piece], t) / c->r[k];
@@ -56,20 +87,10 @@ static void add_at_height(const lt_plume_source *source, const lt_profile *profi
     lt_chunk chunk;
     for (int first = 0; first < n; first += CHUNK) {
         const int m = n - first < CHUNK ? n - first : CHUNK;
-        for (int k = 0; k < m; k++) {
-            const int at = index[first + k];
-            const double east = r->x_m[at] - source->x_m, north = r->y_m[at] - source->y_m;
-            chunk.x[k] = east * profile->to_x + north * profile->to_y;
-            chunk.y[k] = north * profile->to_x - east * profile->to_y;
-            chunk.out[k] = 0.0;
-        }
-        for (int k = 0; k < m; k++) {
-            const double square = chunk.x[k] * chunk.x[k] + chunk.y[k] * chunk.y[k];
-            chunk.r[k] = sqrt(square > 1.0 ? square : 1.0);
-        }
+        look(source, profile, r, index + first, m, &chunk);
         for (int b = 0; b < along->n; b++) {
-            coherent(along, b, m, &chunk);
-            if (ways->meander) random_part(along, b, m, &chunk);
+            coherent(along, b, &chunk);
+            if (ways->meander) random_part(along, b, &chunk);
         }
         for (int k = 0; k < m; k++) out[index[first + k]] += rate * chunk.out[k];
     }
@@ -79,7 +100,8 @@ static double furthest(const lt_plume_source *source, const lt_plume_receptors *
     double most = 1.0;
     for (int n = 0; n < r->n; n++) {
         const double x = r->x_m[n] - source->x_m, y = r->y_m[n] - source->y_m;
-        most = fmax(most, x * x + y * y);
+        const double square = x * x + y * y;
+        most = square > most ? square : most;
     }
     return sqrt(most);
 }

@@ -30,7 +30,7 @@
 #include <math.h>
 
 #define LOWEST 0.25
-#define HIGHEST 5000.0
+#define HIGHEST 8191.999999
 static const double karman = 0.4, gravity = 9.80665;
 
 static double least(double a, double b) {
@@ -95,17 +95,23 @@ static double scale_to(double measured, double computed) {
     return measured == measured && computed > 0.0 ? measured / computed : 1.0;
 }
 
+/* After this the profile holds at any height. */
+static void fit(lt_profile *p) {
+    const lt_plume_hour *h = &p->hour;
+    const double at = h->measured_height_m;
+    p->scale_wind = scale_to(h->wind_ms, similarity_wind(h, p->mixing_m, h->wind_height_m));
+    p->top_ms = p->scale_wind * similarity_wind(h, p->mixing_m, p->mixing_m);
+    p->scale_v = scale_to(h->sigma_v_ms, sqrt(variance_v(h, at)));
+    p->scale_w = scale_to(h->sigma_w_ms, sqrt(variance_w(h, p->mixing_m, p->top_ms, at)));
+}
+
 lt_profile_air lt_profile_exactly(const lt_profile *p, double z) {
     const lt_plume_hour *h = &p->hour;
     z = least(most(z, LOWEST), HIGHEST);
-    const double wind = scale_to(h->wind_ms, similarity_wind(h, p->mixing_m, h->wind_height_m));
-    const double top = wind * similarity_wind(h, p->mixing_m, p->mixing_m), at = h->measured_height_m;
-    const bool v = h->sigma_v_ms == h->sigma_v_ms, w = h->sigma_w_ms == h->sigma_w_ms;
-    const double scale_v = v ? scale_to(h->sigma_v_ms, sqrt(variance_v(h, at))) : 1.0;
-    const double scale_w = w ? scale_to(h->sigma_w_ms, sqrt(variance_w(h, p->mixing_m, top, at))) : 1.0;
-    return (lt_profile_air){.wind_ms = most(wind * similarity_wind(h, p->mixing_m, z), 0.2 * 1.4142135623730951),
-                            .sigma_v_ms = most(scale_v * sqrt(variance_v(h, z)), 0.2),
-                            .sigma_w_ms = most(scale_w * sqrt(variance_w(h, p->mixing_m, top, z)), 0.02),
+    return (lt_profile_air){.wind_ms =
+                                most(p->scale_wind * similarity_wind(h, p->mixing_m, z), 0.2 * 1.4142135623730951),
+                            .sigma_v_ms = most(p->scale_v * sqrt(variance_v(h, z)), 0.2),
+                            .sigma_w_ms = most(p->scale_w * sqrt(variance_w(h, p->mixing_m, p->top_ms, z)), 0.02),
                             .lapse_Km = lapse(p, z)};
 }
 
@@ -119,9 +125,9 @@ static void warm_night(lt_plume_hour *h, const lt_plume_town *town) {
     h->mechanical_height_m = most(h->mechanical_height_m, h->convective_height_m);
 }
 
-static double log_height(int k) {
-    const double low = lt_log(LOWEST), high = lt_log(HIGHEST);
-    return low + (high - low) * k / (LT_PROFILE_LEVELS - 1);
+/* Level k lies at 2^(k/64 - 2) of whole octaves, even within them. */
+static double level_height(int k) {
+    return ldexp(1.0 + (double)(k % LT_PROFILE_PARTS) / LT_PROFILE_PARTS, k / LT_PROFILE_PARTS - 2);
 }
 
 void lt_profile_make(lt_profile *p, const lt_plume_hour *hour, const lt_plume_town *town) {
@@ -132,22 +138,22 @@ void lt_profile_make(lt_profile *p, const lt_plume_hour *hour, const lt_plume_to
     const double angle = hour->wind_from_deg * (3.14159265358979323846 / 180.0);
     p->to_x = -lt_sin(angle);
     p->to_y = -lt_cos(angle);
-    p->log_first = log_height(0);
-    p->levels_per_log = (LT_PROFILE_LEVELS - 1) / (log_height(LT_PROFILE_LEVELS - 1) - p->log_first);
-    for (int k = 0; k < LT_PROFILE_LEVELS; k++) p->level[k] = lt_profile_exactly(p, lt_exp(log_height(k)));
+    fit(p);
+    for (int k = 0; k < LT_PROFILE_LEVELS; k++) p->level[k] = lt_profile_exactly(p, level_height(k));
 }
 
-/* Cubic through four levels (Lagrange). */
 lt_profile_air lt_profile_at(const lt_profile *p, double z) {
-    z = least(most(z, LOWEST), HIGHEST);
-    const double place = (lt_log(z) - p->log_first) * p->levels_per_log;
-    int k = (int)place;
-    k = k < 1 ? 1 : k > LT_PROFILE_LEVELS - 3 ? LT_PROFILE_LEVELS - 3 : k;
-    const double t = place - k, a = -t * (t - 1.0) * (t - 2.0) / 6.0, b = (t + 1.0) * (t - 1.0) * (t - 2.0) / 2.0;
-    const double c = -(t + 1.0) * t * (t - 2.0) / 2.0, d = (t + 1.0) * t * (t - 1.0) / 6.0;
-    const lt_profile_air *l = &p->level[k];
-#define LT_CUBIC(field) (a * l[-1].field + b * l[0].field + c * l[1].field + d * l[2].field)
-    return (lt_profile_air){LT_CUBIC(wind_ms), LT_CUBIC(sigma_v_ms), LT_CUBIC(sigma_w_ms), LT_CUBIC(lapse_Km)};
+    union {
+        double d;
+        uint64_t i;
+    } bits = {.d = least(most(z, LOWEST), HIGHEST)};
+    const int k = (int)(bits.i >> 46) - ((1023 - 2) << 6);
+    bits.i = (bits.i & 0x00003fffffffffffULL) | 0x3ff0000000000000ULL; /* 1 + t/64 */
+    const double t = (bits.d - 1.0) * LT_PROFILE_PARTS;
+    const lt_profile_air *a = &p->level[k], *b = a + 1;
+    return (lt_profile_air){
+        a->wind_ms + t * (b->wind_ms - a->wind_ms), a->sigma_v_ms + t * (b->sigma_v_ms - a->sigma_v_ms),
+        a->sigma_w_ms + t * (b->sigma_w_ms - a->sigma_w_ms), a->lapse_Km + t * (b->lapse_Km - a->lapse_Km)};
 }
 
 double lt_profile_temperature(const lt_profile *p, double z) {

@@ -17,21 +17,25 @@ typedef struct lt_profile_air {
     double wind_ms, sigma_v_ms, sigma_w_ms, lapse_Km;
 } lt_profile_air;
 
-enum { LT_PROFILE_LEVELS = 128 };
+enum {
+    LT_PROFILE_PARTS = 64, /* levels between a height and its double */
+    LT_PROFILE_LEVELS = 15 * LT_PROFILE_PARTS + 1
+};
 
-/* Levels even in the logarithm of height from 0.25 m to 5000 m; between them cubic. */
+/* Levels from 0.25 m to 8192 m; between them linear, which is within 1e-5 of what lies between them but for corners. */
 typedef struct lt_profile {
     lt_plume_hour hour; /* as the town leaves it */
     bool convective;
-    double mixing_m;                  /* zi: the larger of both heights in convective air, else the mechanical */
-    double to_x, to_y;                /* unit vector along the wind (where it blows to) */
-    double log_first, levels_per_log; /* of the heights of the levels */
+    double mixing_m;                     /* zi: the larger of both heights in convective air, else the mechanical */
+    double scale_wind, scale_v, scale_w; /* to what was measured */
+    double top_ms;                       /* wind at mixing_m */
+    double to_x, to_y;                   /* unit vector along the wind (where it blows to) */
     lt_profile_air level[LT_PROFILE_LEVELS];
 } lt_profile;
 
 /* hour: one with air good. town: NULL, or the one of the sources that are urban. */
 void lt_profile_make(lt_profile *profile, const lt_plume_hour *hour, const lt_plume_town *town);
-/* From the table; at_exactly by the equations. z is held to 0.25 m ... 5000 m. */
+/* From the table; the other by the equations. z is held to 0.25 m ... 8192 m. */
 lt_profile_air lt_profile_at(const lt_profile *profile, double z_m);
 lt_profile_air lt_profile_exactly(const lt_profile *profile, double z_m);
 double lt_profile_temperature(const lt_profile *profile, double z_m); /* K, of the air */

@@ -12,6 +12,8 @@ typedef enum lt_plume_kind {
     LT_PLUME_LINE  /* a chain of straight pieces of one width: lines and roads; width 0 is a line without one */
 } lt_plume_kind;
 
+enum { LT_PLUME_MOST_CORNERS = 1024 }; /* of an area */
+
 typedef struct lt_plume_source {
     lt_plume_kind kind;
     double x_m, y_m;                    /* point, volume; of others the centre */
