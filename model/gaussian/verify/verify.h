@@ -8,6 +8,8 @@
 
 /* X-macro: suite, title in English, in Chinese. The function of a suite is lt_verify_plume_<suite>. */
 #define LT_PLUME_VERIFY_LIST(X)                                                                                        \
+    X(exact, "closed forms against worked numbers and each other", "解析解与算例对照及互相对照")                       \
+    X(shear, "the closed form of plumes in power-law winds", "幂律风廓线烟羽解析解")                                   \
     X(rise, "plume rise against worked numbers", "烟气抬升与算例对照")                                                 \
     X(steady, "the steady plume: closed forms, mass, fast against plain", "稳态烟羽：解析解、质量、快算与直算")        \
     X(extended, "areas and lines against points", "面源、线源与点源积分对照")
