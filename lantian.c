@@ -281,7 +281,7 @@ static const lt_command commands[] = {
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
      "检查任意输入文件（YAML、CSV、netCDF、机制）并列出全部错误", command_check, "quiet"},
-    {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium|organics|cloud",
+    {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium|organics|cloud|plume",
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
      "在本机实测速度与内存；chemistry：加 --states 用给定气块，加 --grid 为网格的一天", command_bench,
      "json lang threads states grid quick quiet"},
