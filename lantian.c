@@ -30,6 +30,7 @@
 #include "model/gaussian/verify/verify.h"
 #include "model/met/bench/bench.h"
 #include "model/driver/model_stage.h"
+#include "model/gaussian/command/plume_command.h"
 #include "model/met/gridded/grib/grib.h"
 #include "model/met/met_command.h"
 #include "model/met/verify/verify.h"
@@ -233,6 +234,12 @@ static const lt_command commands[] = {
      "气溶胶热力学，每行一个状态：由 T_K（K）、RH（0 至 1）及 Na、SO4、NH4、NO3、Cl、Ca、K、Mg "
      "总量（mol/m3）求气相、颗粒与水（mol/m3）、pH、残差与标记（lantian example equilibrium）",
      lt_equilibrium_command, "mode state activity water method skip-bad threads json lang quiet"},
+    {"plume", "plume CASE.yaml",
+     "the Gaussian model near stacks, areas and roads: hour by hour at receptors from 1 m to 50 km, with weather of a "
+     "table, of AERMET or of a run; means, highest values, percentiles, who makes them (lantian example plume)",
+     "近场高斯模式：烟囱、面源与道路，逐时计算 1 米至 50 千米各受体浓度，气象取自数据表、AERMET 或已有算例；平均值、"
+     "最大值、百分位数与各源贡献（lantian example plume）",
+     lt_plume_command, "out threads json lang quiet"},
     {"mechanism", "mechanism check|compile FILE",
      "check: what a gas mechanism in KPP's notation is: species, reactions, what it wants to be given, what does not "
      "balance; compile: C code of its solver, into the folder --out (kernels). To use the code, Lantian is built again "
@@ -272,12 +279,13 @@ static const lt_command commands[] = {
     {"example", "example KIND",
      "print the smallest valid input: case, emergency, grid, measure, package, cut-list, ledger, station-met, "
      "stations-met, obs, mechanism, "
-     "box, cells, equilibrium; or a "
+     "box, cells, equilibrium, plume, plume-met; or a "
      "request for "
      "weather: "
      "era5-request, gfs-request, ifs-request",
      "输出最小的有效输入：case、emergency、grid、measure、package、cut-list、ledger、station-met、stations-"
-     "met、obs、mechanism、box、cells、equilibrium；或气象下载请求：era5-request、gfs-request、ifs-request",
+     "met、obs、mechanism、box、cells、equilibrium、plume、plume-met；或气象下载请求：era5-request、gfs-request、ifs-"
+     "request",
      lt_command_example, "quiet"},
     {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
      "检查任意输入文件（YAML、CSV、netCDF、机制）并列出全部错误", command_check, "quiet"},

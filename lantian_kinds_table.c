@@ -12,6 +12,7 @@
 #include "model/aerosol/equilibrium/command/command.h"
 #include "model/chemistry/box/box_table.h"
 #include "model/chemistry/box/cells.h"
+#include "model/gaussian/weather/plume_table.h"
 #include "model/met/daily.h"
 #include "model/met/points/network.h"
 #include "model/met/station.h"
@@ -209,6 +210,14 @@ static lt_status judge_box_table(lt_check *check) {
     return lt_box_table_judge(check->path, check->faults);
 }
 
+static lt_status judge_plume_met(lt_check *check) {
+    lt_plume_weather *weather;
+    check->remark = "its hours are judged with the case that names it";
+    LT_TRY(lt_plume_table_read(check->path, check->faults, &weather));
+    lt_plume_weather_free(weather);
+    return LT_OK;
+}
+
 static lt_status judge_equilibrium(lt_check *check) {
     check->remark = "the charges of particles are judged with `lantian equilibrium --mode reverse`";
     return lt_equilibrium_check(check->path);
@@ -268,6 +277,10 @@ const lt_kind lt_kinds_table[] = {
      "hour|time_local|time_utc|temperature_K|temperature_degC|pressure_hPa|relative_humidity|water_ppm|mixing_height_m|"
      "cos_sza|sun|sea|dilution_per_h|J_*|HET_*|K_*|held_*",
      NULL, judge_box_table},
+    {"plume-met", "wind_ms",
+     "time_local|time_utc|wind_from_deg|temperature_K|temperature_degC|friction_velocity_ms|"
+     "obukhov_m|mechanical_height_m",
+     lt_plume_table_example, judge_plume_met},
     {"equilibrium", "Mg", "T_K|RH|Na|SO4|NH4|NO3|Cl|Ca|K", lt_equilibrium_example, judge_equilibrium},
     {"cut-list", "cut", "record|city|sector|process|technology|tier|what|pollutants|source", lt_cut_list_example,
      judge_cut_list},

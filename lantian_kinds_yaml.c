@@ -4,6 +4,7 @@
 #include "base/case_files.h"
 #include "grids/definition.h"
 #include "model/chemistry/box/box.h"
+#include "model/gaussian/case/plume_setup.h"
 #include "scenarios/measure.h"
 #include "scenarios/package.h"
 #include "scenarios/run/task.h"
@@ -181,6 +182,10 @@ static lt_status check_box(lt_check *check) {
     return lt_box_judge(check->path, check->faults);
 }
 
+static lt_status check_plume(lt_check *check) {
+    return lt_plume_setup_judge(check->path, check->faults);
+}
+
 const lt_kind lt_kinds_yaml[] = {
     /* summary.json and its like, which hold keys of a case or a package too */
     {"JSON file that Lantian wrote", "schema", "", NULL, NULL},
@@ -195,6 +200,8 @@ const lt_kind lt_kinds_yaml[] = {
      "mechanism|duration|initial|units|air|sun|photolysis|uptake|rates|constants|emissions|deposition|dilution|held|"
      "sweep",
      lt_box_case_example, check_box},
+    {"plume", "plume", "pollutant|site|weather|sources|factors|emissions|receptors|background|removal|outputs",
+     lt_plume_case_example, check_plume},
     {"package", "measures", "id|title_en|title_zh", package_example, check_package},
     {0},
 };

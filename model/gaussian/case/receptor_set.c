@@ -1,0 +1,227 @@
+/* receptor_set.c - receptors as written onto the plane (receptor_set.h).
+ *
+ * The zone around a volume source in which no receptor counts is AERMOD's (2.15 sigma_y0 + 1 m, EPA-454/B-23-008). */
+#include "model/gaussian/case/receptor_set.h"
+
+#include "base/csv.h"
+#include "base/log.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST = 4000000 };
+
+typedef struct maker {
+    const lt_plume_case *setup;
+    const lt_plane *plane;
+    const lt_source_set *sources;
+    lt_receptor_set *set;
+} maker;
+
+static lt_status grow(lt_receptor_set *s) {
+    double **columns[] = {&s->x_m, &s->y_m, &s->ground_m, &s->above_m, &s->lon, &s->lat};
+    long room = s->room;
+    for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
+        room = s->room;
+        LT_TRY(lt_grow(columns[k], sizeof(double), s->n + 1, &room));
+    }
+    room = s->room;
+    LT_TRY(lt_grow(&s->ids, sizeof *s->ids, s->n + 1, &room));
+    room = s->room;
+    LT_TRY(lt_grow(&s->named, sizeof *s->named, s->n + 1, &room));
+    s->room = room;
+    return LT_OK;
+}
+
+/* --- inside a source ---------------------------------------------------------------------------------------------- */
+
+static double closest_m(const lt_plume_source *s) {
+    if (s->kind == LT_PLUME_POINT) return fmax(1.0, 0.5 * s->diameter_m);
+    return s->kind == LT_PLUME_VOLUME ? 2.15 * s->sigma_y0_m + 1.0 : 0.0;
+}
+
+static bool inside_polygon(const lt_plume_source *s, double x, double y) {
+    bool inside = false;
+    const double *c = s->corners_m;
+    for (int k = 0, j = s->n_corners - 1; k < s->n_corners; j = k++) {
+        const double xk = c[2 * k], yk = c[2 * k + 1], xj = c[2 * j], yj = c[2 * j + 1];
+        if ((yk > y) != (yj > y) && x < (xj - xk) * (y - yk) / (yj - yk) + xk) inside = !inside;
+    }
+    return inside;
+}
+
+/* The source in whose own air the place is, -1: none. */
+static long source_around(const lt_source_set *sources, double x, double y, bool *in_area) {
+    *in_area = false;
+    for (long k = 0; k < sources->n; k++) {
+        const lt_plume_source *s = &sources->items[k];
+        if (hypot(x - s->x_m, y - s->y_m) < closest_m(s)) return k;
+        *in_area = *in_area || (s->kind == LT_PLUME_AREA && inside_polygon(s, x, y));
+    }
+    return -1;
+}
+
+/* --- one receptor ------------------------------------------------------------------------------------------------- */
+
+typedef struct one {
+    double x, y, ground, above;
+    bool named;
+    const char *id, *where;
+} one;
+
+static lt_status add(maker *m, const one *r) {
+    lt_receptor_set *s = m->set;
+    bool in_area;
+    const long around = source_around(m->sources, r->x, r->y, &in_area);
+    if (around >= 0 && r->named)
+        return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("receptor %s stands inside a source", r->id), .where = r->where,
+                        .expected = lt_fmt("at least %.1f m from it", closest_m(&m->sources->items[around])),
+                        .found =
+                            lt_fmt("%.1f m from %s",
+                                   hypot(r->x - m->sources->items[around].x_m, r->y - m->sources->items[around].y_m),
+                                   m->sources->ids[around].text),
+                        .todo = "move it, or look at the coordinates of both");
+    s->left_out += around >= 0;
+    if (around >= 0) return LT_OK;
+    if (s->n == MOST)
+        return LT_RAISE(LT_ERR_INPUT, .what = "too many receptors", .where = r->where,
+                        .expected = lt_fmt("at most %d", MOST), .found = "more", .todo = "take a wider step");
+    LT_TRY(grow(s));
+    const int n = s->n++;
+    s->x_m[n] = r->x;
+    s->y_m[n] = r->y;
+    s->ground_m[n] = isfinite(r->ground)                    ? r->ground
+                     : isfinite(m->setup->site.at.ground_m) ? m->setup->site.at.ground_m
+                                                            : 0.0;
+    s->above_m[n] = r->above;
+    s->named[n] = r->named;
+    s->in_areas += in_area;
+    snprintf(s->ids[n].text, sizeof s->ids->text, "%s", r->id);
+    if (!lt_plane_degrees(m->plane, r->x, r->y, &s->lon[n], &s->lat[n])) s->lon[n] = s->lat[n] = NAN;
+    return LT_OK;
+}
+
+/* --- kinds -------------------------------------------------------------------------------------------------------- */
+
+static lt_status add_grid(maker *m, const lt_grid_keys *g, const lt_node *node) {
+    const double *fx = g->x.items, *fy = g->y.items;
+    if (!g->id || g->x.n != 2 || g->y.n != 2 || !(g->step_m > 0.0)) return LT_OK; /* said by the judge */
+    const long nx = (long)floor((fx[1] - fx[0]) / g->step_m + 1e-9) + 1;
+    const long ny = (long)floor((fy[1] - fy[0]) / g->step_m + 1e-9) + 1;
+    const char *where = lt_node_where(node);
+    for (long j = 0; j < ny; j++)
+        for (long i = 0; i < nx; i++) {
+            one r = {.ground = NAN, .above = g->height_m};
+            const double gx = fx[0] + (double)i * g->step_m, gy = fy[0] + (double)j * g->step_m;
+            LT_TRY(lt_plane_place(m->plane, &(lt_place_keys){NAN, NAN, gx, gy, NAN}, where, &r.x, &r.y));
+            r.id = lt_fmt("%s_%ld_%ld", g->id, i + 1, j + 1);
+            LT_TRY(add(m, &r));
+        }
+    return LT_OK;
+}
+
+static lt_status add_polar(maker *m, const lt_polar_keys *p, const lt_node *node) {
+    double x = 0.0, y = 0.0;
+    const lt_place_keys *at = &p->at;
+    const bool given = isfinite(at->lon) || isfinite(at->lat) || isfinite(at->x_m) || isfinite(at->y_m);
+    if (!p->id || p->directions < 1) return LT_OK;
+    if (given) LT_TRY(lt_plane_place(m->plane, at, lt_node_where(node), &x, &y));
+    for (long k = 0; k < p->radii.n; k++)
+        for (long d = 0; d < p->directions; d++) {
+            const double radius = ((const double *)p->radii.items)[k],
+                         a = 2.0 * M_PI * (double)d / (double)p->directions;
+            const one r = {.x = x + radius * sin(a),
+                           .y = y + radius * cos(a),
+                           .ground = at->ground_m,
+                           .above = p->height_m,
+                           .id = lt_fmt("%s_%ld_%ld", p->id, k + 1, d + 1),
+                           .where = lt_node_where(node)};
+            if (isfinite(radius)) LT_TRY(add(m, &r));
+        }
+    return LT_OK;
+}
+
+static lt_status add_place(maker *m, const lt_receptor_keys *keys, const lt_node *node) {
+    one r = {.ground = keys->at.ground_m,
+             .above = keys->height_m,
+             .named = true,
+             .id = keys->id,
+             .where = lt_node_where(node)};
+    if (!keys->id) return LT_OK;
+    LT_TRY(lt_plane_place(m->plane, &keys->at, r.where, &r.x, &r.y));
+    return add(m, &r);
+}
+
+static lt_status cell(const lt_csv *table, long row, int column, double *out) {
+    *out = NAN;
+    return column < 0 || lt_csv_empty(table, row, column) ? LT_OK : lt_csv_double(table, row, column, out);
+}
+
+static lt_status add_monitor(maker *m, const lt_csv *table, long row, const int *column) {
+    lt_place_keys at = {.ground_m = NAN};
+    one r = {.named = true, .id = lt_csv_text(table, row, column[0]), .where = lt_csv_where(table, row, column[0])};
+    LT_TRY(cell(table, row, column[1], &at.lon));
+    LT_TRY(cell(table, row, column[2], &at.lat));
+    LT_TRY(cell(table, row, column[3], &at.x_m));
+    LT_TRY(cell(table, row, column[4], &at.y_m));
+    LT_TRY(cell(table, row, column[5], &r.above));
+    LT_TRY(cell(table, row, column[6], &r.ground));
+    if (isnan(r.above)) r.above = 0.0;
+    LT_TRY(lt_plane_place(m->plane, &at, r.where, &r.x, &r.y));
+    return add(m, &r);
+}
+
+static lt_status add_monitors(maker *m, lt_faults *faults) {
+    static const char *const allowed[] = {"id", "lon", "lat", "x_m", "y_m", "height_m", "ground_m", "name", NULL};
+    char path[PATH_MAX];
+    int column[7];
+    lt_csv *table;
+    if (!lt_given(m->setup->receptors.monitors)) return LT_OK;
+    lt_node_path(lt_node_get(m->setup->document, "receptors"), m->setup->receptors.monitors, path, sizeof path);
+    LT_TRY(lt_csv_read(path, &table));
+    lt_status status = lt_csv_only(table, allowed);
+    for (int k = 0; k < 7; k++) column[k] = lt_csv_find(table, allowed[k]);
+    if (status == LT_OK) status = lt_csv_column(table, "id", &column[0]);
+    for (long row = 0; status == LT_OK && row < lt_csv_rows(table); row++)
+        status = lt_faults_take(faults, add_monitor(m, table, row, column));
+    lt_csv_free(table);
+    return status;
+}
+
+lt_status lt_receptor_set_make(const lt_plume_case *setup, const lt_plane *plane, const lt_source_set *sources,
+                               lt_faults *faults, lt_receptor_set *out) {
+    maker m = {setup, plane, sources, out};
+    const lt_receptors_keys *keys = &setup->receptors;
+    *out = (lt_receptor_set){0};
+    for (long k = 0; k < keys->grids.n; k++)
+        LT_TRY(lt_faults_take(faults, add_grid(&m, (const lt_grid_keys *)keys->grids.items + k,
+                                               lt_plume_case_item(setup, "receptors", "grids", k))));
+    for (long k = 0; k < keys->polar.n; k++)
+        LT_TRY(lt_faults_take(faults, add_polar(&m, (const lt_polar_keys *)keys->polar.items + k,
+                                                lt_plume_case_item(setup, "receptors", "polar", k))));
+    for (long k = 0; k < keys->places.n; k++)
+        LT_TRY(lt_faults_take(faults, add_place(&m, (const lt_receptor_keys *)keys->places.items + k,
+                                                lt_plume_case_item(setup, "receptors", "places", k))));
+    LT_TRY(lt_faults_take(faults, add_monitors(&m, faults)));
+    if (out->left_out > 0)
+        lt_remark(LT_LOG_WARNING,
+                  "%ld receptors of grids and rings stand inside stacks or volume sources and are left "
+                  "out",
+                  out->left_out);
+    if (out->in_areas > 0) lt_remark(LT_LOG_INFO, "%ld receptors stand inside area sources", out->in_areas);
+    return LT_OK;
+}
+
+void lt_receptor_set_free(lt_receptor_set *s) {
+    double *columns[] = {s->x_m, s->y_m, s->ground_m, s->above_m, s->lon, s->lat};
+    for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) lt_free(columns[k]);
+    lt_free(s->ids);
+    lt_free(s->named);
+    *s = (lt_receptor_set){0};
+}
+
+lt_plume_receptors lt_receptor_set_view(const lt_receptor_set *s) {
+    return (lt_plume_receptors){.n = s->n, .x_m = s->x_m, .y_m = s->y_m, .above_m = s->above_m};
+}

@@ -1,0 +1,96 @@
+/* plume_report.c - the summary of a plume run (plume_report.h). */
+#include "model/gaussian/command/plume_report.h"
+
+#include "base/json.h"
+#include "base/log.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+
+typedef struct highest {
+    double ugm3;
+    int receptor; /* -1: none */
+    lt_time end;
+} highest;
+
+static lt_status highest_of(const lt_plume_result *r, const lt_plume_column *column, highest *out) {
+    *out = (highest){NAN, -1, 0};
+    for (int n = 0; n < r->setup->receptors.n; n++) {
+        double value;
+        lt_time end = 0;
+        LT_TRY(lt_plume_result_value(r, column, n, &value, &end));
+        if (isfinite(value) && !(out->ugm3 >= value)) *out = (highest){value, n, end};
+    }
+    return LT_OK;
+}
+
+static lt_status say_json(const lt_plume_run *run, const lt_plume_result *r, const char *folder) {
+    const lt_plume_setup *s = r->setup;
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "schema", "lantian.plume.1");
+    cJSON_AddStringToObject(root, "plume", s->keys->name);
+    cJSON_AddStringToObject(root, "pollutant", s->keys->pollutant);
+    cJSON_AddNumberToObject(root, "hours", (double)r->statistics->hours);
+    cJSON_AddNumberToObject(root, "hours_good", (double)r->statistics->good);
+    cJSON_AddNumberToObject(root, "hours_calm", (double)s->weather->calm);
+    cJSON_AddNumberToObject(root, "hours_calm_lowest_wind", (double)s->weather->lifted);
+    cJSON_AddNumberToObject(root, "hours_missing", (double)s->weather->missing);
+    cJSON_AddNumberToObject(root, "gaps", (double)s->weather->gaps);
+    cJSON_AddNumberToObject(root, "sources", (double)s->sources.n);
+    cJSON_AddNumberToObject(root, "receptors", s->receptors.n);
+    cJSON_AddNumberToObject(root, "receptors_left_out", (double)s->receptors.left_out);
+    lt_json_add_number(root, "background_mean_ugm3", s->background.given ? 1e6 * s->background.mean_gm3 : NAN);
+    cJSON_AddNumberToObject(root, "wall_s", run->wall_s);
+    cJSON_AddStringToObject(root, "folder", folder);
+    cJSON *columns = cJSON_AddArrayToObject(root, "highest");
+    for (int c = 0; c < r->n_columns; c++) {
+        highest h;
+        const lt_status status = highest_of(r, &r->columns[c], &h);
+        if (status != LT_OK) {
+            cJSON_Delete(root);
+            return status;
+        }
+        cJSON *row = lt_json_add_item(columns);
+        cJSON_AddStringToObject(row, "column", r->columns[c].name);
+        lt_json_add_number(row, "ugm3", h.ugm3);
+        if (h.receptor < 0) continue;
+        cJSON_AddStringToObject(row, "receptor", s->receptors.ids[h.receptor].text);
+        cJSON_AddNumberToObject(row, "x_m", s->receptors.x_m[h.receptor]);
+        cJSON_AddNumberToObject(row, "y_m", s->receptors.y_m[h.receptor]);
+        char local[24];
+        lt_time_local(h.end, local);
+        if (r->columns[c].what == LT_PLUME_TOP) cJSON_AddStringToObject(row, "end_local", local);
+    }
+    return lt_json_say(root);
+}
+
+static lt_status say_text(const lt_plume_run *run, const lt_plume_result *r, bool zh, const char *folder) {
+    const lt_plume_setup *s = r->setup;
+    const lt_plume_weather *w = s->weather;
+    lt_say(zh ? "%s：%s，%ld 个源，%d 个受体，%.1f 秒\n" : "%s: %s, %ld sources, %d receptors, %.1f s\n", s->keys->name,
+           s->keys->pollutant, s->sources.n, s->receptors.n, run->wall_s);
+    lt_say(zh ? "小时：%ld 个，其中有效 %ld，静风 %ld（按最低风速计算 %ld），缺测 %ld（不计入平均）\n\n"
+              : "hours: %ld, of which %ld count; %ld calm (%ld got the lowest wind), %ld missing, in no mean\n\n",
+           r->statistics->hours, r->statistics->good, w->calm, w->lifted, w->missing);
+    lt_say(zh ? "最大值（µg/m3）                   数值  受体            x (m)    y (m)  时段结束 (UTC+8)\n"
+              : "highest, ug/m3                    value  receptor        x (m)    y (m)  end (UTC+8)\n");
+    for (int c = 0; c < r->n_columns; c++) {
+        highest h;
+        char local[24] = "";
+        LT_TRY(highest_of(r, &r->columns[c], &h));
+        if (h.receptor < 0) {
+            lt_say("%-28.40s  %9s\n", r->columns[c].name, "-");
+            continue;
+        }
+        if (r->columns[c].what == LT_PLUME_TOP) lt_time_local(h.end, local);
+        lt_say("%-28.40s  %9.4g  %-12.20s %8.0f %8.0f  %s\n", r->columns[c].name, h.ugm3,
+               s->receptors.ids[h.receptor].text, s->receptors.x_m[h.receptor], s->receptors.y_m[h.receptor], local);
+    }
+    lt_say(zh ? "\n结果：%s\n" : "\nresults: %s\n", folder);
+    return LT_OK;
+}
+
+lt_status lt_plume_report(const lt_plume_run *run, const lt_plume_result *result, const lt_cli *cli,
+                          const char *folder) {
+    return cli->json ? say_json(run, result, folder) : say_text(run, result, lt_cli_chinese(cli), folder);
+}

@@ -1,0 +1,186 @@
+/* plume_run.c - hours of a plume case in parallel (plume_run.h).
+ *
+ * Hours of a batch are computed each by one thread, sources in their order; then the statistics take them in the order
+ * of time. Neither the size of a batch nor the number of threads changes a bit. */
+#include "model/gaussian/command/plume_run.h"
+
+#include "base/log.h"
+#include "model/gaussian/plume.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { BATCH = 24 };
+
+/* What one thread works with. */
+typedef struct worker {
+    lt_plume_room *room;
+    lt_profile open_air, town;
+    double *one; /* [receptor] of one source */
+} worker;
+
+/* --- tracks ------------------------------------------------------------------------------------------------------- */
+
+static bool wants(const lt_list *list, const char *word) {
+    for (long k = 0; k < list->n; k++)
+        if (strcmp(((char **)list->items)[k], word) == 0) return true;
+    return false;
+}
+
+static int add_track(lt_plume_run *run, const char *form, const char *name) {
+    snprintf(run->tracks[run->n_tracks].text, sizeof run->tracks->text, form, name);
+    return run->n_tracks++;
+}
+
+static lt_status make_tracks(lt_plume_run *run) {
+    const lt_source_set *s = &run->setup->sources;
+    const lt_list *by = &run->setup->keys->outputs.by;
+    LT_TRY(lt_calloc((size_t)(2 + s->n_groups + s->n), sizeof *run->tracks, &run->tracks));
+    LT_TRY(lt_calloc((size_t)s->n_groups, sizeof *run->track_of_group, &run->track_of_group));
+    LT_TRY(lt_calloc((size_t)s->n, sizeof *run->track_of_source, &run->track_of_source));
+    add_track(run, "%s", "all");
+    run->background_track = run->setup->background.given ? add_track(run, "%s", "total") : -1;
+    for (long g = 0; g < s->n_groups; g++)
+        run->track_of_group[g] = wants(by, "group") ? add_track(run, "group_%.40s", s->groups[g].text) : -1;
+    for (long k = 0; k < s->n; k++)
+        run->track_of_source[k] = wants(by, "source") ? add_track(run, "source_%.40s", s->ids[k].text) : -1;
+    return LT_OK;
+}
+
+static lt_status make_statistics(lt_plume_run *run) {
+    static const char *const words[LT_STATISTICS_LENGTHS] = {"1h", "8h", "24h"};
+    const lt_outputs_keys *o = &run->setup->keys->outputs;
+    lt_statistics_wish wish = {.n_receptors = run->setup->receptors.n, .n_tracks = run->n_tracks, .n_ranks = 1};
+    for (long k = 0; k < o->nth.n; k++) wish.n_ranks = (int)fmax(wish.n_ranks, ((const double *)o->nth.items)[k]);
+    if (o->percentiles.n > 0) wish.n_stored = run->background_track >= 0 ? 2 : 1;
+    for (int l = 0; l < LT_STATISTICS_LENGTHS; l++)
+        wish.length[l] = o->averages.n == 0 ? l != 1 : wants(&o->averages, words[l]);
+    return lt_plume_statistics_create(&wish, &run->statistics);
+}
+
+/* --- one hour ----------------------------------------------------------------------------------------------------- */
+
+static void add_to(double *sum, const double *one, int n) {
+    for (int r = 0; r < n; r++) sum[r] += one[r];
+}
+
+/* values [track][receptor], zeroed here. */
+static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *values) {
+    const lt_plume_setup *s = run->setup;
+    const lt_plume_hour *h = &s->weather->hours[hour];
+    const int n = s->receptors.n;
+    const lt_plume_receptors receptors = lt_receptor_set_view(&s->receptors);
+    const lt_plume_removal removal = lt_plume_setup_removal(s, h);
+    const bool lost =
+        removal.deposition_ms > 0.0 || removal.settling_ms > 0.0 || removal.washout_s > 0.0 || removal.decay_s > 0.0;
+    const lt_plume_ways ways = {.meander = s->keys->meander, .removal = lost ? &removal : NULL};
+    memset(values, 0, (size_t)run->n_tracks * (size_t)n * sizeof *values);
+    lt_profile_make(&w->open_air, h, NULL);
+    lt_profile_make(&w->town, h, s->town.people > 0.0 ? &s->town : NULL);
+    for (long k = 0; k < s->sources.n; k++) {
+        const double rate = lt_source_set_rate(&s->sources, k, hour, h->end_s);
+        const lt_plume_source *source = &s->sources.items[k];
+        const int group = s->sources.group[k] >= 0 ? run->track_of_group[s->sources.group[k]] : -1;
+        if (!(rate > 0.0)) continue;
+        memset(w->one, 0, (size_t)n * sizeof *w->one);
+        lt_plume_add(source, source->urban ? &w->town : &w->open_air, &ways, &receptors, rate, w->room, w->one);
+        add_to(values, w->one, n);
+        if (group >= 0) add_to(values + (long)group * n, w->one, n);
+        if (run->track_of_source[k] >= 0) add_to(values + (long)run->track_of_source[k] * n, w->one, n);
+    }
+    if (run->background_track < 0) return;
+    double *total = values + (long)run->background_track * n;
+    for (int r = 0; r < n; r++) total[r] = values[r] + s->background.gm3[hour];
+}
+
+static void keep_series(lt_plume_run *run, long hour, const double *values) {
+    const lt_receptor_set *set = &run->setup->receptors;
+    const double *air = values ? values + (long)(run->background_track < 0 ? 0 : run->background_track) * set->n : NULL;
+    long k = 0;
+    for (int r = 0; run->series && r < set->n; r++)
+        if (set->named[r]) run->series[hour * run->n_named + k++] = air ? 1e6 * air[r] : NAN;
+}
+
+/* --- all hours ---------------------------------------------------------------------------------------------------- */
+
+static bool is_good(const lt_plume_run *run, long hour) {
+    return run->setup->weather->hours[hour].air == LT_AIR_GOOD;
+}
+
+static lt_status take_batch(lt_plume_run *run, long first, long n, const double *values, size_t each) {
+    for (long k = 0; k < n; k++) {
+        const double *of_hour = is_good(run, first + k) ? values + (size_t)k * each : NULL;
+        keep_series(run, first + k, of_hour);
+        LT_TRY(lt_plume_statistics_hour(run->statistics, run->setup->weather->hours[first + k].end_s, of_hour));
+    }
+    return LT_OK;
+}
+
+static lt_status go_through(lt_plume_run *run, worker *workers, int threads, double *values, size_t each) {
+    const long hours = run->setup->weather->n;
+    lt_progress_begin("plume", hours, "h");
+    lt_status status = LT_OK;
+    for (long first = 0; status == LT_OK && first < hours; first += BATCH) {
+        const long n = hours - first < BATCH ? hours - first : BATCH;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+        for (long k = 0; k < n; k++)
+            if (is_good(run, first + k))
+                compute_hour(run, first + k, &workers[omp_get_thread_num()], values + (size_t)k * each);
+        status = take_batch(run, first, n, values, each);
+        lt_progress_step(first + n, "");
+    }
+    lt_progress_end();
+    return status == LT_OK ? lt_plume_statistics_end(run->statistics) : status;
+}
+
+static lt_status run_hours(lt_plume_run *run, int threads) {
+    const size_t each = (size_t)run->n_tracks * (size_t)run->setup->receptors.n;
+    worker *workers = NULL;
+    double *values = NULL;
+    lt_status status = lt_calloc((size_t)threads, sizeof *workers, &workers);
+    for (int t = 0; status == LT_OK && t < threads; t++) {
+        status = lt_plume_room_create(&workers[t].room);
+        if (status == LT_OK) status = lt_calloc((size_t)run->setup->receptors.n, sizeof(double), &workers[t].one);
+    }
+    if (status == LT_OK) status = lt_calloc(BATCH * each, sizeof *values, &values);
+    if (status == LT_OK) status = go_through(run, workers, threads, values, each);
+    for (int t = 0; workers && t < threads; t++) {
+        lt_plume_room_free(workers[t].room);
+        lt_free(workers[t].one);
+    }
+    lt_free(workers);
+    lt_free(values);
+    return status;
+}
+
+lt_status lt_plume_run_make(const lt_plume_setup *setup, int threads, lt_plume_run **out) {
+    lt_plume_run *run;
+    const double begin = lt_wall_seconds();
+    *out = NULL;
+    LT_TRY(lt_calloc(1, sizeof *run, &run));
+    run->setup = setup;
+    for (int r = 0; r < setup->receptors.n; r++) run->n_named += setup->receptors.named[r];
+    lt_status status = make_tracks(run);
+    if (status == LT_OK) status = make_statistics(run);
+    if (status == LT_OK && setup->keys->outputs.series)
+        status = lt_calloc((size_t)(setup->weather->n * run->n_named), sizeof *run->series, &run->series);
+    if (status == LT_OK) status = run_hours(run, threads > 0 ? threads : omp_get_max_threads());
+    run->wall_s = lt_wall_seconds() - begin;
+    if (status == LT_OK)
+        *out = run;
+    else
+        lt_plume_run_free(run);
+    return status;
+}
+
+void lt_plume_run_free(lt_plume_run *run) {
+    if (!run) return;
+    lt_plume_statistics_free(run->statistics);
+    lt_free(run->tracks);
+    lt_free(run->track_of_group);
+    lt_free(run->track_of_source);
+    lt_free(run->series);
+    lt_free(run);
+}

@@ -1,0 +1,22 @@
+/* plume_run.h - goes through the hours of a plume case. */
+#ifndef LT_PLUME_RUN_H
+#define LT_PLUME_RUN_H
+
+#include "model/gaussian/result/plume_result.h"
+
+typedef struct lt_plume_run {
+    const lt_plume_setup *setup;
+    lt_source_name *tracks;
+    int n_tracks, background_track;        /* -1: none */
+    int *track_of_group, *track_of_source; /* -1: none */
+    lt_plume_statistics *statistics;
+    double *series;
+    long n_named;
+    double wall_s;
+} lt_plume_run;
+
+/* threads 0: as many as OpenMP takes. The same bits for any number. */
+lt_status lt_plume_run_make(const lt_plume_setup *setup, int threads, lt_plume_run **out);
+void lt_plume_run_free(lt_plume_run *run); /* NULL is fine */
+
+#endif

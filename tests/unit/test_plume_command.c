@@ -1,0 +1,132 @@
+/* lantian plume as a user runs it: its examples, tables, JSON, both languages, threads. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/support/program.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+
+static char folder[256];
+
+static int set_up(void **state) {
+    (void)state;
+    return files_make_folder(folder) ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    files_remove(folder);
+    return 0;
+}
+
+static void put(const char *name, const char *text) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_true(files_write_text(path, text));
+}
+
+static char *get(const char *name) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    char *text = files_read(path, NULL);
+    if (!text) fail_msg("no %s", path);
+    return text;
+}
+
+static program_result run(const char *a, const char *b, const char *c, const char *d, const char *e) {
+    const program_options options = {.folder = folder};
+    program_result r = program_run(&options, a, b, c, d, e);
+    if (r.code != 0) fail_msg("lantian %s %s: %s%s", a, b ? b : "", r.said, r.err);
+    return r;
+}
+
+static void put_examples(void) {
+    program_result plume = run("example", "plume", NULL, NULL, NULL),
+                   met = run("example", "plume-met", NULL, NULL, NULL);
+    put("plume.yaml", plume.said);
+    put("weather.csv", met.said);
+    program_free(&plume);
+    program_free(&met);
+}
+
+static void test_examples(void **state) {
+    (void)state;
+    put_examples();
+    program_result check = run("check", "plume.yaml", NULL, NULL, NULL);
+    assert_non_null(strstr(check.said, "a valid plume"));
+    program_free(&check);
+    check = run("check", "weather.csv", NULL, NULL, NULL);
+    assert_non_null(strstr(check.said, "a valid plume-met"));
+    program_free(&check);
+    program_result zh = run("plume", "plume.yaml", "--lang", "zh", NULL);
+    assert_non_null(strstr(zh.said, "最大值"));
+    program_free(&zh);
+    char *table = get("out/plume-my-plume/plume.csv");
+    assert_non_null(strstr(table, "receptor,x_m,y_m,lon,lat,height_m,all_mean_ugm3,all_1h_rank1_ugm3,"));
+    assert_int_equal(program_count(table, "\ngrid_"), 17 * 17 - 1); /* without the one at the stack */
+    free(table);
+    program_result sums = run("verify", "out/plume-my-plume", NULL, NULL, NULL);
+    program_free(&sums);
+}
+
+/* A second plume of the same source, half as strong, in two groups: contributions add up to the whole, and doubling the
+ * rate doubles the mean (to the six digits that the table has). */
+static void test_contributions(void **state) {
+    (void)state;
+    put_examples();
+    put("two.yaml",
+        "plume: two\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv}\nsources:\n"
+        "  - {id: a, x: 0 m, y: 0 m, height: 20 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 K, rate: 2 g/s, "
+        "group: works}\n"
+        "  - {id: b, x: 0 m, y: 0 m, height: 20 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 K, rate: 1 g/s, "
+        "group: town}\n"
+        "receptors: {places: [{id: p, x: 400 m, y: -500 m}]}\n"
+        "background: {constant: 10 ug/m3}\n"
+        "outputs: {averages: [period], by: [group, source], series: yes}\n");
+    program_result r = run("plume", "two.yaml", "--out", "two", "--json");
+    cJSON *root = cJSON_Parse(r.said);
+    assert_non_null(root);
+    double value[6];
+    const cJSON *rows = cJSON_GetObjectItem(root, "highest");
+    assert_int_equal(cJSON_GetArraySize(rows), 6); /* all, total, two groups, two sources */
+    for (int k = 0; k < 6; k++) value[k] = cJSON_GetObjectItem(cJSON_GetArrayItem(rows, k), "ugm3")->valuedouble;
+    assert_true(value[0] > 1.0);
+    assert_true(fabs(value[1] - value[0] - 10.0) < 1e-9 * value[1]); /* rounding of a few sums */
+    assert_true(fabs(value[2] + value[3] - value[0]) < 1e-12 * value[0]);
+    assert_true(fabs(value[2] - 2.0 * value[3]) < 1e-12 * value[0]);
+    assert_true(value[4] == value[2] && value[5] == value[3]);
+    cJSON_Delete(root);
+    program_free(&r);
+    char *series = get("two/plume_series.csv");
+    assert_non_null(strstr(series, "time_local,p\n2020-01-10 06:00,"));
+    free(series);
+}
+
+static void test_threads(void **state) {
+    (void)state;
+    put_examples();
+    char *first = NULL;
+    static const char *const threads[] = {"1", "2", "3"};
+    for (int k = 0; k < 3; k++) {
+        program_result r = run("plume", "plume.yaml", "--threads", threads[k], NULL);
+        program_free(&r);
+        char *table = get("out/plume-my-plume/plume.csv");
+        if (first) assert_string_equal(table, first);
+        if (first) free(table);
+        if (!first) first = table;
+    }
+    free(first);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_examples, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_contributions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_threads, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
