@@ -60,6 +60,9 @@ lt_status lt_plane_open(const lt_site_keys *site, const lt_node *node, lt_plane 
     const char *where = lt_node_where(node);
     *out = (lt_plane){.reach_m = site->reach_m, .local = strcmp(site->projection, "local") == 0};
     LT_TRY(judge_given(&site->at, where));
+    if (fabs(site->at.lat) > 90.0)
+        return raise_place("the latitude of the site cannot be", "-90 to 90", lt_fmt("%g", site->at.lat), where,
+                           "lon and lat look exchanged");
     snprintf(out->projection, sizeof out->projection, "%s", site->projection);
     if (out->local && both(site->at.lon, site->at.lat))
         snprintf(out->projection, sizeof out->projection, "+proj=aeqd +lat_0=%.10g +lon_0=%.10g +datum=WGS84 +units=m",

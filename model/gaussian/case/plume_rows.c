@@ -6,34 +6,34 @@
 #include <stddef.h>
 
 /* Numbers that may be absent have no default in the table; absent is told from 0 afterwards (mark). */
-#define PLACE(at)                                                                                                      \
-    {"lon", LT_REAL_UNIT, (at) + offsetof(lt_place_keys, lon), "1", "", -180, 180, NULL, NULL, 0, "degrees east"},     \
-        {"lat", LT_REAL_UNIT, (at) + offsetof(lt_place_keys, lat), "1", "", -90, 90, NULL, NULL, 0, "degrees north"},  \
-        {"x",                                                                                                          \
-         LT_REAL_UNIT,                                                                                                 \
-         (at) + offsetof(lt_place_keys, x_m),                                                                          \
-         "m",                                                                                                          \
-         "",                                                                                                           \
-         -1e8,                                                                                                         \
-         1e8,                                                                                                          \
-         NULL,                                                                                                         \
-         NULL,                                                                                                         \
-         0,                                                                                                            \
-         "on the plane of the case"},                                                                                  \
-        {"y",                                                                                                          \
-         LT_REAL_UNIT,                                                                                                 \
-         (at) + offsetof(lt_place_keys, y_m),                                                                          \
-         "m",                                                                                                          \
-         "",                                                                                                           \
-         -1e8,                                                                                                         \
-         1e8,                                                                                                          \
-         NULL,                                                                                                         \
-         NULL,                                                                                                         \
-         0,                                                                                                            \
-         "on the plane of the case"},                                                                                  \
-    {                                                                                                                  \
-        "ground", LT_REAL_UNIT, (at) + offsetof(lt_place_keys, ground_m), "m", "", -500, 9000, NULL, NULL, 0,          \
-            "ground above sea level"                                                                                   \
+#define PLACE(at)                                                                                                       \
+    {"lon", LT_REAL_UNIT, (at) + offsetof(lt_place_keys, lon), "1", "", -180, 180, NULL, NULL, 0, "degrees east"},      \
+        {"lat", LT_REAL_UNIT, (at) + offsetof(lt_place_keys, lat), "1", "", -180, 180, NULL, NULL, 0, "degrees north"}, \
+        {"x",                                                                                                           \
+         LT_REAL_UNIT,                                                                                                  \
+         (at) + offsetof(lt_place_keys, x_m),                                                                           \
+         "m",                                                                                                           \
+         "",                                                                                                            \
+         -1e8,                                                                                                          \
+         1e8,                                                                                                           \
+         NULL,                                                                                                          \
+         NULL,                                                                                                          \
+         0,                                                                                                             \
+         "on the plane of the case"},                                                                                   \
+        {"y",                                                                                                           \
+         LT_REAL_UNIT,                                                                                                  \
+         (at) + offsetof(lt_place_keys, y_m),                                                                           \
+         "m",                                                                                                           \
+         "",                                                                                                            \
+         -1e8,                                                                                                          \
+         1e8,                                                                                                           \
+         NULL,                                                                                                          \
+         NULL,                                                                                                          \
+         0,                                                                                                             \
+         "on the plane of the case"},                                                                                   \
+    {                                                                                                                   \
+        "ground", LT_REAL_UNIT, (at) + offsetof(lt_place_keys, ground_m), "m", "", -500, 9000, NULL, NULL, 0,           \
+            "ground above sea level"                                                                                    \
     }
 
 #define SITE(member) offsetof(lt_site_keys, member)

@@ -1,0 +1,138 @@
+/* Bad cases of lantian plume: check lists every fault with its line, and the run stops at the first. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "tests/support/program.h"
+
+static char folder[256];
+
+static int set_up(void **state) {
+    (void)state;
+    if (!files_make_folder(folder)) return -1;
+    char path[512];
+    program_result met = program_run(NULL, "example", "plume-met");
+    snprintf(path, sizeof path, "%s/weather.csv", folder);
+    const bool good = files_write_text(path, met.said);
+    program_free(&met);
+    return good ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    files_remove(folder);
+    return 0;
+}
+
+static void put(const char *name, const char *text) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_true(files_write_text(path, text));
+}
+
+static program_result run(const char *command) {
+    const program_options options = {.folder = folder};
+    return program_run(&options, command, "bad.yaml");
+}
+
+#define HEAD "plume: bad\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv}\n"
+#define SOURCE                                                                                                         \
+    "sources: [{id: a, type: volume, x: 0 m, y: 0 m, height: 5 m, rate: 1 g/s, sigma_y: 10 m, sigma_z: 5 m}]\n"
+#define GRID "receptors: {grids: [{x: [-1 km, 1 km], y: [-1 km, 1 km], step: 500 m}]}\n"
+#define UTM                                                                                                            \
+    "plume: bad\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80, projection: EPSG:32651}\n"                            \
+    "weather: {file: weather.csv}\n"
+
+/* text, words (one a fault) */
+static const struct {
+    const char *text;
+    const char *words[8];
+} cases[] = {
+    {HEAD "sources:\n"
+          "  - {id: a, x: 0 m, y: 0 m, height: -5 m, diameter: 1 m, flow: -2 m3/s, rate: -1 g/s}\n"
+          "  - {id: a, x: 0 m, y: 0 m, height: 5 m, velocity: 2 m/s, flow: 2 m3/s, rate: 1 g/s}\n"
+          "  - {id: c, type: area, x: 0 m, y: 0 m, height: 0 m, rate: 1 g/s}\n" GRID,
+     {"source a is below ground", "emits less than nothing", "flows inward", "two sources have one id",
+      "stack a has no diameter", "given twice", "area source c has no shape"}},
+    {HEAD SOURCE GRID "receptrs: 1\noutputs: {averages: [1h, 3h], nth: [1.5], by: [groups], format: [xls]}\n",
+     {"unknown key \"receptrs\"", "3h", "no whole number", "groups", "xls"}},
+    {HEAD SOURCE "receptors: {places: [{id: p, x: 3 m, y: 4 m}, {id: q, x: 300 m}, {id: r, x: 1 m, y: 1 m, lon: 123, "
+                 "lat: 41}]}\n",
+     {"receptor p stands inside a source", "given by half", "given twice"}},
+    /* metres of UTM where metres from the site are meant; degrees exchanged */
+    {HEAD "sources: [{id: a, type: volume, x: 535700 m, y: 4627600 m, height: 5 m, rate: 1 g/s, sigma_y: 10 m, "
+          "sigma_z: 5 m}]\nreceptors: {places: [{id: p, lon: 41.81, lat: 123.44}]}\n",
+     {"add projection: EPSG:32651", "lon and lat look exchanged"}},
+    /* the same place in the zone to the west; x and y exchanged */
+    {UTM
+     "sources: [{id: a, type: volume, x: 1034300 m, y: 4647600 m, height: 5 m, rate: 1 g/s, sigma_y: 10 m, sigma_z: "
+     "5 m}]\nreceptors: {places: [{id: p, x: 4627800 m, y: 535900 m}]}\n",
+     {"x and y fit UTM zone 50", "x and y look exchanged"}},
+    {"plume: bad case\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv, calms: puff, "
+     "land: "
+     "sea}\n" SOURCE "receptors: {}\nbackground: {constant: 5 ug/m3, file: x.csv, exclude_sectors: [10]}\n",
+     {"cannot name things", "puffs are not part", "no class of land", "has no receptor", "one end only",
+      "given twice"}},
+    {HEAD "sources: [{id: a, x: 0 m, y: 0 m, height: 5 m, diameter: 1 m, velocity: 2 m/s, rate: 1 g/s, factors: dya}]\n"
+          "factors: [{id: day, hours: [1, 2]}, {id: none}]\n" GRID,
+     {"did you mean day?", "a wrong number of factors", "factors say nothing"}},
+    {"plume: bad\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: nowhere.csv}\n" SOURCE GRID,
+     {"nowhere.csv"}},
+    {"plume: bad\npollutant: SO2\nsite: {lon: 41.80, lat: 123.43}\nweather: {file: weather.csv}\n" SOURCE GRID,
+     {"the latitude of the site"}},
+    {HEAD "receptors: {polar: [{radii: [100 m]}]}\n", {"the case has no source"}},
+    {HEAD SOURCE GRID "background: {file: none.csv}\n", {"none.csv"}},
+};
+
+static void test_all_faults_are_listed(void **state) {
+    (void)state;
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        put("bad.yaml", cases[n].text);
+        program_result check = run("check");
+        int wanted = 0;
+        for (; wanted < 8 && cases[n].words[wanted]; wanted++)
+            if (!strstr(check.said, cases[n].words[wanted]))
+                fail_msg("case %zu: \"%s\" is not in:\n%s%s", n, cases[n].words[wanted], check.said, check.err);
+        const int listed = program_count(check.said, "bad input: ");
+        if (listed != wanted) fail_msg("case %zu: %d faults, not %d:\n%s", n, listed, wanted, check.said);
+        assert_int_equal(check.code, 2);
+        program_free(&check);
+        program_result plume = run("plume");
+        assert_int_equal(plume.code, 2);
+        assert_int_equal(program_count(plume.err, "bad input: "), 1);
+        program_free(&plume);
+    }
+}
+
+/* A table of factors that lacks an hour; an hour of the weather that is missing is left out, counted, and told. */
+static void test_hours(void **state) {
+    (void)state;
+    put("factors.csv", "time_local,factor\n2020-01-10 06:00,1\n2020-01-10 07:00,1\n2020-01-10 09:00,1\n");
+    put("bad.yaml", HEAD "sources: [{id: a, type: volume, x: 0 m, y: 0 m, height: 5 m, rate: 1 g/s, sigma_y: 10 m, "
+                         "sigma_z: 5 m, factors: f}]\nfactors: [{id: f, file: factors.csv}]\n" GRID);
+    program_result r = run("plume");
+    assert_int_equal(r.code, 2);
+    if (!strstr(r.err, "none for source a at 2020-01-10 08:00")) fail_msg("%s", r.err);
+    program_free(&r);
+    program_result met = program_run(NULL, "example", "plume-met");
+    char *line = strstr(met.said, "2020-01-10 08:00,3.2"); /* the hour without its wind, as long as before */
+    assert_non_null(line);
+    memcpy(line, "2020-01-10 08:00,   ", 20);
+    put("weather.csv", met.said);
+    program_free(&met);
+    r = run("plume");
+    assert_int_equal(r.code, 0);
+    assert_non_null(strstr(r.err, "1 of 4 hours are missing and left out of all means"));
+    assert_non_null(strstr(r.said, "3 count; 0 calm (0 got the lowest wind), 1 missing"));
+    program_free(&r);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_all_faults_are_listed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_hours, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
