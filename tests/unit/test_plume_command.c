@@ -5,10 +5,14 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/csv.h"
+#include "base/ncio.h"
 #include "tests/support/program.h"
 
 #include <cjson/cJSON.h>
+#include <gdal.h>
 #include <math.h>
+#include <ogr_api.h>
 
 static char folder[256];
 
@@ -109,7 +113,7 @@ static void test_contributions(void **state) {
 static void test_threads(void **state) {
     (void)state;
     put_examples();
-    char *first = NULL;
+    char *first = NULL; /* three hours a thread and more */
     static const char *const threads[] = {"1", "2", "3"};
     for (int k = 0; k < 3; k++) {
         program_result r = run("plume", "plume.yaml", "--threads", threads[k], NULL);
@@ -122,10 +126,60 @@ static void test_threads(void **state) {
     free(first);
 }
 
+/* The same values in all formats, and the written case makes the same files again. */
+static void test_formats(void **state) {
+    (void)state;
+    put_examples();
+    put("formats.yaml",
+        "plume: formats\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv}\n"
+        "sources: [{id: a, x: 0 m, y: 0 m, height: 20 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 "
+        "K, rate: 2 g/s}]\nreceptors: {polar: [{radii: [500 m], directions: 4}]}\n"
+        "outputs: {averages: [1h, period], percentiles: [98], format: [csv, netcdf, gpkg]}\n");
+    program_result r = run("plume", "formats.yaml", "--out", "f", "--quiet");
+    program_free(&r);
+    char path[512];
+    lt_csv *table;
+    lt_ncr *file;
+    double ranks[4], mean[4], value;
+    snprintf(path, sizeof path, "%s/f/plume.csv", folder);
+    assert_int_equal(lt_csv_read(path, &table), LT_OK);
+    assert_int_equal(lt_csv_rows(table), 4);
+    snprintf(path, sizeof path, "%s/f/plume.nc", folder);
+    assert_int_equal(lt_ncr_open(path, &file), LT_OK);
+    assert_int_equal(lt_ncr_get_double(file, "all_1h_rank1", "ug m-3", 4, ranks), LT_OK);
+    assert_int_equal(lt_ncr_get_double(file, "all_mean", "ug m-3", 4, mean), LT_OK);
+    lt_ncr_close(file);
+    snprintf(path, sizeof path, "%s/f/plume.gpkg", folder);
+    GDALAllRegister();
+    GDALDatasetH data = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
+    assert_non_null(data);
+    OGRLayerH layer = GDALDatasetGetLayerByName(data, "receptors");
+    assert_int_equal(OGR_L_GetFeatureCount(layer, 1), 4);
+    for (int n = 0; n < 4; n++) {
+        assert_int_equal(lt_csv_double(table, n, lt_csv_find(table, "all_1h_rank1_ugm3"), &value), LT_OK);
+        assert_true(fabs(value - ranks[n]) <= 1e-5 * ranks[n]); /* six digits */
+        OGRFeatureH feature = OGR_L_GetNextFeature(layer);
+        assert_true(OGR_F_GetFieldAsDouble(feature, OGR_F_GetFieldIndex(feature, "all_mean_ugm3")) == mean[n]);
+        OGR_F_Destroy(feature);
+    }
+    GDALClose(data);
+    lt_csv_free(table);
+    char *case_again = get("f/plume_case.yaml"), *first = get("f/plume.csv");
+    put("again.yaml", case_again);
+    r = run("plume", "again.yaml", "--out", "g", "--quiet");
+    program_free(&r);
+    char *second = get("g/plume.csv");
+    assert_string_equal(strstr(second, "receptor,x_m"), strstr(first, "receptor,x_m"));
+    free(case_again);
+    free(first);
+    free(second);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_examples, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_contributions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_formats, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_threads, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

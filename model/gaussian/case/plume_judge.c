@@ -148,10 +148,10 @@ static lt_status judge_words(const lt_plume_case *s, const char *key, const lt_l
 
 static lt_status judge_outputs(const lt_plume_case *s, lt_faults *faults) {
     static const char *const averages[] = {"1h", "8h", "24h", "period"}, *const by[] = {"group", "source"},
-                             *const formats[] = {"csv"};
+                             *const formats[] = {"csv", "netcdf", "gpkg"};
     LT_TRY(judge_words(s, "averages", &s->outputs.averages, averages, 4, faults));
     LT_TRY(judge_words(s, "by", &s->outputs.by, by, 2, faults));
-    LT_TRY(judge_words(s, "format", &s->outputs.format, formats, 1, faults));
+    LT_TRY(judge_words(s, "format", &s->outputs.format, formats, 3, faults));
     const double *nth = s->outputs.nth.items;
     for (long k = 0; k < s->outputs.nth.n; k++)
         if (nth[k] != floor(nth[k]))

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "model/gaussian/command/plume_report.h"
+#include "model/gaussian/result/gpkg/result_gpkg.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,8 @@ static lt_status write_all(const lt_plume_result *r, const char *folder) {
     lt_status status = write_case(r->setup, dir);
     if (status == LT_OK && wants(r, "csv")) status = lt_plume_result_csv(r, dir);
     if (status == LT_OK) status = lt_plume_result_series(r, dir);
+    if (status == LT_OK && wants(r, "netcdf")) status = lt_plume_result_netcdf(r, dir);
+    if (status == LT_OK && wants(r, "gpkg")) status = lt_result_gpkg_write(r, dir);
     lt_outdir_close(dir);
     return status;
 }

@@ -32,8 +32,9 @@ lt_status lt_plume_result_columns(lt_plume_result *result);
 lt_status lt_plume_result_value(const lt_plume_result *result, const lt_plume_column *column, int receptor,
                                 double *ugm3, lt_time *end);
 
-/* DIR/plume.csv: a row a receptor; plume_series.csv. */
+/* DIR/plume.csv: a row a receptor; plume_series.csv; plume.nc; plume.gpkg is written by gpkg/. */
 lt_status lt_plume_result_csv(const lt_plume_result *result, lt_outdir *dir);
 lt_status lt_plume_result_series(const lt_plume_result *result, lt_outdir *dir);
+lt_status lt_plume_result_netcdf(const lt_plume_result *result, lt_outdir *dir);
 
 #endif
