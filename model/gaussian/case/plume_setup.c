@@ -96,14 +96,12 @@ void lt_plume_setup_free(lt_plume_setup *setup) {
     lt_free(setup);
 }
 
-/* Washout grows with the rain to the power 0.79 (Jylha 1991, doi 10.1016/0960-1686(91)90307-2; recalled). */
 lt_plume_removal lt_plume_setup_removal(const lt_plume_setup *setup, const lt_plume_hour *hour) {
     const lt_removal_keys *k = &setup->keys->removal;
-    const double rain = hour->rain_mmh > 0.0 ? hour->rain_mmh : 0.0;
     return (lt_plume_removal){.deposition_ms = k->deposition_ms,
                               .settling_ms = k->settling_ms,
-                              .washout_s = k->washout_s * pow(rain, 0.79),
-                              .decay_s = k->half_life_s > 0.0 ? M_LN2 / k->half_life_s : 0.0};
+                              .washout_s = lt_plume_washout(k->washout_s, hour->rain_mmh),
+                              .decay_s = lt_plume_decay(k->half_life_s)};
 }
 
 lt_status lt_plume_setup_judge(const char *path, lt_faults *faults) {

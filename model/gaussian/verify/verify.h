@@ -14,7 +14,8 @@
     X(steady, "the steady plume: closed forms, mass, fast against plain", "稳态烟羽：解析解、质量、快算与直算")        \
     X(extended, "areas and lines against points", "面源、线源与点源积分对照")                                          \
     X(spread, "dispersion by stability class against tables", "按稳定度分级的扩散参数与表值对照")                      \
-    X(no2, "NO2 of NOx: balance, limits, what is kept", "NOx 转化为 NO2：光化平衡、极限与守恒")
+    X(no2, "NO2 of NOx: balance, limits, what is kept", "NOx 转化为 NO2：光化平衡、极限与守恒")                        \
+    X(removal, "rain, decay, dry deposition of an hour", "降水清除、衰减与逐时干沉降")
 
 #define LT_PLUME_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_plume_##suite(lt_verify *verify);
 LT_PLUME_VERIFY_LIST(LT_PLUME_VERIFY_DECLARE)
