@@ -9,58 +9,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define AT(member) offsetof(lt_tracer_setup, member)
-const lt_config_row lt_tracer_rows[] = {
-    {.key = "name", .type = LT_TEXT, .offset = AT(name), .doc = "name of the tracer in all files"},
-    {.key = "kind", .type = LT_TEXT, .offset = AT(kind), .choices = "gas|tag|border|start", .doc = "what it follows"},
-    {.key = "of",
-     .type = LT_TEXT,
-     .offset = AT(of),
-     .fallback = "",
-     .doc = "parent: a species of the model or a gas listed before; of a gas: CO2 or CH4, absent: its name"},
-    {.key = "regions",
-     .type = LT_TEXTS,
-     .offset = AT(regions),
-     .fallback = "",
-     .doc = "tag: prefectures, other_land, sea, codes of neighbours; absent: everywhere"},
-    {.key = "source",
-     .type = LT_TEXT,
-     .offset = AT(source),
-     .fallback = "all",
-     .doc = "tag: all, area, points, or a height profile of the emissions, e.g. mid_stack"},
-    {.key = "hours",
-     .type = LT_TEXT,
-     .offset = AT(hours),
-     .fallback = "all",
-     .doc = "tag: all, or local hours (UTC+8) such as 7-18, from the beginning of 7 to the end of 18"},
-    {.key = "deposition",
-     .type = LT_TEXT,
-     .offset = AT(deposition),
-     .fallback = "parent",
-     .choices = "parent|none",
-     .doc = "dry and wet removal as of the parent, or none"},
-    {.key = "value",
-     .type = LT_TEXT,
-     .offset = AT(value),
-     .fallback = "parent",
-     .choices = "parent|one",
-     .doc = "border: what enters, as much as of the parent, or 1 kg a kg of air"},
-    {.key = "emission",
-     .type = LT_TEXT,
-     .offset = AT(emission),
-     .fallback = "on",
-     .choices = "on|off",
-     .doc = "gas: off where the emissions have none of it"},
-    {.key = "background",
-     .type = LT_REAL_UNIT,
-     .offset = AT(background),
-     .unit = "1",
-     .fallback = "0",
-     .min = 0,
-     .max = 1,
-     .doc = "gas: mole fraction at border and start, e.g. 412 ppm; 0: the shipped table"},
-    {0}};
-
 static const lt_tracer_setup *item(const lt_list *tracers, long n) {
     return (const lt_tracer_setup *)tracers->items + n;
 }
@@ -70,6 +18,10 @@ lt_tracer_kind lt_tracer_kind_of(const lt_tracer_setup *t) {
            : t->kind[0] == 't' ? LT_TRACER_TAG
            : t->kind[0] == 'b' ? LT_TRACER_BORDER
                                : LT_TRACER_START;
+}
+
+bool lt_tracer_has_place(const lt_tracer_setup *t) {
+    return t->lon != 0.0 || t->lat != 0.0;
 }
 
 static const char *gas_name(const lt_tracer_setup *t) {
@@ -227,6 +179,7 @@ static lt_status judge_keys(const lt_tracer_court *c) {
         bool given;
         lt_tracer_kind kind;
     } keys[] = {{"regions", t->regions.n > 0, LT_TRACER_TAG},
+                {"lon", lt_tracer_has_place(t), LT_TRACER_TAG},
                 {"source", strcmp(t->source, "all") != 0, LT_TRACER_TAG},
                 {"hours", strcmp(t->hours, "all") != 0, LT_TRACER_TAG},
                 {"value", strcmp(t->value, "parent") != 0, LT_TRACER_BORDER},
@@ -242,11 +195,22 @@ static lt_status judge_keys(const lt_tracer_court *c) {
     return LT_OK;
 }
 
+static lt_status judge_place(const lt_tracer_court *c) {
+    const lt_tracer_setup *t = item(c->tracers, c->n);
+    if (lt_tracer_has_place(t) && t->regions.n > 0)
+        return fault(c, "regions", "a tag has a square of cells and regions", "one of the two", "regions, lon, lat",
+                     "remove regions, or lon and lat");
+    if (lt_tracer_has_place(t) || (t->east == 0 && t->north == 0 && t->ring == 0)) return LT_OK;
+    return fault(c, "lon", "a square of cells has no place", "lon and lat beside east, north or ring", "",
+                 "add lon and lat");
+}
+
 static lt_status judge_tracer(const lt_tracer_court *c) {
     const lt_tracer_setup *t = item(c->tracers, c->n);
     unsigned hours;
     LT_TRY(judge_name(c));
     LT_TRY(judge_keys(c));
+    LT_TRY(judge_place(c));
     if (lt_tracer_kind_of(t) == LT_TRACER_GAS) LT_TRY(judge_gas(c));
     LT_TRY(judge_parent(c));
     LT_TRY(lt_region_list_judge(&t->regions, place(c, "regions")));

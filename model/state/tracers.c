@@ -19,6 +19,10 @@ static const char *list_of(const lt_list *texts) {
     return lt_fmt("%s", all);
 }
 
+static const char *place_of(const lt_tracer_setup *t) {
+    return lt_fmt("%g,%g %+ld%+ld ring %ld", t->lon, t->lat, t->east, t->north, t->ring);
+}
+
 /* What the files say of a tracer. */
 static void describe(const lt_tracer_setup *t, const char *parent, char text[96]) {
     switch (lt_tracer_kind_of(t)) {
@@ -26,7 +30,10 @@ static void describe(const lt_tracer_setup *t, const char *parent, char text[96]
         snprintf(text, 96, "%s, passive", t->of ? t->of : t->name);
         break;
     case LT_TRACER_TAG:
-        snprintf(text, 96, "%s emitted by %s%s%s%s%s", parent, t->regions.n ? list_of(&t->regions) : "all regions",
+        snprintf(text, 96, "%s emitted by %s%s%s%s%s", parent,
+                 lt_tracer_has_place(t) ? place_of(t)
+                 : t->regions.n         ? list_of(&t->regions)
+                                        : "all regions",
                  strcmp(t->source, "all") ? ", " : "", strcmp(t->source, "all") ? t->source : "",
                  strcmp(t->hours, "all") ? ", hours " : "", strcmp(t->hours, "all") ? t->hours : "");
         break;
@@ -39,9 +46,27 @@ static void describe(const lt_tracer_setup *t, const char *parent, char text[96]
     }
 }
 
+/* A square may end at the grid's border, but its middle is in the grid. */
+static lt_status mask_square(const lt_tracer_setup *t, const lt_grid *grid, const lt_air *air, lt_real *mask) {
+    int i, j;
+    bool inside;
+    LT_TRY(lt_grid_cell(grid, t->lon, t->lat, &i, &j, &inside));
+    const long x = i + t->east, y = j + t->north;
+    if (!inside || x < 0 || y < 0 || x >= grid->nx || y >= grid->ny)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the square of cells of a tracer is out of the grid",
+                        .where = lt_fmt("model: tracers: %s", t->name),
+                        .expected = lt_fmt("a place in grid %s, and east and north that stay in it", grid->name),
+                        .found = place_of(t), .todo = "correct the place, or take another grid");
+    for (long n = y - t->ring; n <= y + t->ring; ++n)
+        for (long e = x - t->ring; e <= x + t->ring; ++e)
+            if (e >= 0 && n >= 0 && e < grid->nx && n < grid->ny) mask[lt_air_at(air, 0, (int)n, (int)e)] = (lt_real)1;
+    return LT_OK;
+}
+
 static lt_status make_mask(const lt_tracer_setup *t, const lt_grid *grid, const lt_air *air, lt_real **out) {
     char *const *regions = t->regions.items;
     LT_TRY(lt_calloc((size_t)air->layer, sizeof **out, out));
+    if (lt_tracer_has_place(t)) return mask_square(t, grid, air, *out);
     for (int j = 0; j < grid->ny; ++j)
         for (int i = 0; i < grid->nx; ++i) {
             double sum = 0.0;
@@ -59,18 +84,21 @@ static lt_status make_mask(const lt_tracer_setup *t, const lt_grid *grid, const 
     return LT_OK;
 }
 
-/* Tags of the same regions share a mask. */
+static bool same_cells(const lt_tracer_setup *a, const lt_tracer_setup *b) {
+    bool same = a->regions.n == b->regions.n && a->lon == b->lon && a->lat == b->lat && a->east == b->east &&
+                a->north == b->north && a->ring == b->ring;
+    for (long k = 0; same && k < a->regions.n; ++k)
+        same = !strcmp(((char **)a->regions.items)[k], ((char **)b->regions.items)[k]);
+    return same;
+}
+
+/* Tags of the same cells share a mask. */
 static lt_status find_mask(lt_tracers *ts, const lt_list *tracers, long n, const lt_grid *grid, const lt_air *air) {
-    const lt_list *mine = &item(tracers, n)->regions;
+    const lt_tracer_setup *mine = item(tracers, n);
     lt_species_info *info = &ts->info[ts->model.n + n];
-    if (mine->n == 0) return LT_OK;
-    for (long m = 0; m < n && !info->mask; ++m) {
-        const lt_list *other = &item(tracers, m)->regions;
-        bool same = other->n == mine->n;
-        for (long k = 0; same && k < mine->n; ++k)
-            same = !strcmp(((char **)other->items)[k], ((char **)mine->items)[k]);
-        if (same) info->mask = ts->info[ts->model.n + m].mask;
-    }
+    if (mine->regions.n == 0 && !lt_tracer_has_place(mine)) return LT_OK;
+    for (long m = 0; m < n && !info->mask; ++m)
+        if (same_cells(item(tracers, m), mine)) info->mask = ts->info[ts->model.n + m].mask;
     if (info->mask) return LT_OK;
     LT_TRY(make_mask(item(tracers, n), grid, air, &ts->mask[n]));
     info->mask = ts->mask[n];

@@ -181,6 +181,41 @@ static void test_emitted_parts(void **state) {
     assert_true(budget_sum("parts", "CH4", "emitted_kg") == 0 && budget_sum("parts", "air", "emitted_kg") == 0);
 }
 
+/* A square with a ring is the sum of its cells, in what is emitted and (without wind, where all is linear) in every
+ * cell of the last state; one that is larger than the grid is everything. */
+static void test_squares(void **state) {
+    (void)state;
+    static char tracers[4096];
+    static double whole[CELLS], part[CELLS], sum[CELLS];
+    lt_model_result result;
+    const double ulp = sizeof(lt_real) == 4 ? 0x1p-23 : 0x1p-52;
+    double emitted = 0, largest = 0;
+    size_t used = (size_t)snprintf(tracers, sizeof tracers,
+                                   "  - {name: all, kind: tag, of: SO2, lon: 122.25, lat: 41.1, ring: 99}\n"
+                                   "  - {name: near, kind: tag, of: SO2, lon: 122.25, lat: 41.1, east: 1, ring: 1}\n");
+    for (int n = 0; n < 9; ++n)
+        used += (size_t)snprintf(tracers + used, sizeof tracers - used,
+                                 "  - {name: c%d, kind: tag, of: SO2, lon: 122.25, lat: 41.1, east: %d, north: %d}\n",
+                                 n, n % 3, n / 3 - 1);
+    mini_calm = true;
+    mini_met(dir, "met_p.nc", SPINUP + HOURS);
+    mini_calm = false;
+    MINI_OK(run("boundary: zero\n", tracers, "squares", 2, &result));
+    mini_met(dir, "met_p.nc", SPINUP + HOURS);
+    memset(sum, 0, sizeof sum);
+    last_state("squares", "near", whole);
+    for (int n = 0; n < 9; ++n) {
+        last_state("squares", lt_fmt("c%d", n), part);
+        emitted += budget_sum("squares", lt_fmt("c%d", n), "emitted_kg");
+        for (int c = 0; c < CELLS; ++c) sum[c] += part[c];
+    }
+    for (int c = 0; c < CELLS; ++c) largest = fmax(largest, whole[c]);
+    for (int c = 0; c < CELLS; ++c) assert_true(fabs(sum[c] - whole[c]) <= 16 * ulp * largest);
+    const double near = budget_sum("squares", "near", "emitted_kg"), all = budget_sum("squares", "all", "emitted_kg");
+    assert_true(largest > 0 && near > 0 && near < all && fabs(emitted - near) <= 2e-7 * near);
+    assert_true(all == budget_sum("squares", "SO2", "emitted_kg"));
+}
+
 static void test_border_start_and_removal(void **state) {
     (void)state;
     lt_model_result result;
@@ -252,6 +287,10 @@ static void test_what_the_files_do_not_have(void **state) {
     EXPECT("kind of source", "stakcs", "did you mean stacks");
     assert_int_equal(run("", "  - {name: a, kind: tag, of: SO2, regions: [KOR]}\n", "bad", 1, &result), LT_ERR_INPUT);
     EXPECT("does not have a region", "KOR", "mini");
+    assert_int_equal(
+        run("", "  - {name: a, kind: tag, of: SO2, lon: 122.25, lat: 41.1, east: 40}\n", "bad", 1, &result),
+        LT_ERR_INPUT);
+    EXPECT("out of the grid", "+40", "mini");
     assert_false(lt_outdir_has(dir, "conc_bad.nc", false, NULL));
 }
 
@@ -261,6 +300,7 @@ int main(void) {
         cmocka_unit_test(test_same_bits),
         cmocka_unit_test(test_parts_sum_to_the_whole),
         cmocka_unit_test(test_emitted_parts),
+        cmocka_unit_test(test_squares),
         cmocka_unit_test(test_border_start_and_removal),
         cmocka_unit_test(test_concentrations),
         cmocka_unit_test(test_many),
