@@ -16,24 +16,29 @@ typedef enum lt_along_field {
     LT_ALONG_WIDTH,  /* sigma_y, m */
     LT_ALONG_PLUME,  /* across-wind integral of what goes with the wind, s m-2 */
     LT_ALONG_RANDOM, /* the same of what meanders, over 2 pi: s m-2 */
+    LT_ALONG_KEPT,   /* share that is not lost on the way */
     LT_ALONG_FIELDS
 } lt_along_field;
 
 typedef struct lt_plume_along {
-    int n;                                                /* bundles */
-    int pieces;                                           /* in use: distances beyond take the last */
+    int n;        /* bundles */
+    int pieces;   /* in use: distances beyond take the last */
+    double scale; /* the pieces are of x times this, 1 to 17/16, so that the rise ends between two of them */
     double cubic[2][LT_ALONG_FIELDS][LT_ALONG_PIECES][4]; /* in the place within a piece, 0..1 */
     double length[LT_ALONG_PIECES];                       /* of the pieces, m */
     double sum[2][LT_ALONG_FIELDS][LT_ALONG_PIECES];      /* integrals from 0 to the piece */
 } lt_plume_along;
 
-/* To furthest_m; at height z or over a layer, as lt_plume_vertical. removal: NULL, or what is lost on the way. */
+/* To furthest_m; at a level. removal: NULL, or what is lost on the way. */
 void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, const lt_plume_removal *removal,
-                         double z_m, double layer_m, double furthest_m);
+                         const lt_plume_level *level, double furthest_m);
+
+/* Particles sink on the way to x. */
+void lt_plume_sink(lt_plume_cut *cut, const lt_plume_removal *removal, double x_m);
 
 /* The piece of a distance (below 1 m: of 1 m) and the place in it, by the bits of the number: 2^e (1 + (j + t)/16). */
-static inline int lt_along_place(double x, int pieces, double *t) {
-    x = x > 1.0 ? x : 1.0;
+static inline int lt_along_place(const lt_plume_along *along, double x, double *t) {
+    x = along->scale * (x > 1.0 ? x : 1.0);
     union {
         double d;
         unsigned long long i;
@@ -41,8 +46,8 @@ static inline int lt_along_place(double x, int pieces, double *t) {
     int piece = (int)(bits.i >> 48) - (1023 << 4);
     bits.i = (bits.i & 0x0000ffffffffffffULL) | 0x3ff0000000000000ULL; /* 1 + t/16 */
     *t = (bits.d - 1.0) * LT_ALONG_PARTS;
-    if (piece >= pieces) {
-        piece = pieces - 1;
+    if (piece >= along->pieces) {
+        piece = along->pieces - 1;
         *t = 1.0;
     }
     return piece;
@@ -56,7 +61,7 @@ static inline double lt_along_cubic(const double c[4], double t) {
 static inline double lt_along_sum(const lt_plume_along *along, int bundle, lt_along_field field, double x) {
     if (x <= 1.0) return x > 0.0 ? x * along->sum[bundle][field][0] : 0.0;
     double t;
-    const int k = lt_along_place(x, along->pieces, &t);
+    const int k = lt_along_place(along, x, &t);
     const double *c = along->cubic[bundle][field][k];
     return along->sum[bundle][field][k] +
            along->length[k] * t * (c[0] + t * (c[1] * (1.0 / 2.0) + t * (c[2] * (1.0 / 3.0) + t * c[3] * (1.0 / 4.0))));

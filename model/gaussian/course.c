@@ -3,21 +3,23 @@
  * x downwind, t = x/u, h release height with stack-tip downwash, dh(x) rise, hp = h + dh; u, sigma_v, sigma_w, N of the
  * profile at the plume's mean height zbar(x), found with sigma_z by iteration.
  *
- * zbar = (hp2 + 2/pi sigma_z2)^(1/2), at most zi/2 (of a plume above zi/2: from hp towards zi/2 as sigma_z reaches zi).
+ * S(a) = a/(1 + a4)^(1/4): a, but never above 1, without a corner.
+ * zbar = zi/2 S((hp2 + 2/pi sigma_z2)^(1/2)/(zi/2)); of a plume above zi/2: hp + (zi/2 - hp) S(sigma_z/zi); above zi:
+ * hp.
  *
  * Near the ground (Venkatram, Snyder, Heist, Perry, Petersen, Isakov 2013, doi 10.1016/j.atmosenv.2013.04.045):
  *   stable   sigma_z = 0.57 (u* /u) x / (1 + 3 (u* /u) (x/L)^(2/3))
  *   unstable sigma_z = 0.57 (u* /u) x (1 + 1.5 (u* /u) x/|L|)
  * Stable, elevated (Venkatram, Strimaitis, Dicristofaro 1984, doi 10.1016/0004-6981(84)90174-X):
  *   sigma_z = sigma_w t (1 + sigma_w t (1/(0.72 hp) + N/(0.54 sigma_w)))^(-1/2);
- *   of both, (1 - hp/zi) and hp/zi parts below zi, the elevated above.
+ *   of both, parts 1 - e and e, e = S(hp/zi).
  * Convective, elevated (Weil, Corio, Brower 1997, doi 10.1175/1520-0450(1997)036<0982:APDMFB>2.0.CO;2): two Gaussians
  *   in up- and downdraughts of w1 > 0 > w2 with sigma_j = R |w_j| x/u, R = 2, centre h + dh + w_j x/u, shares
  *   l1 = w2/(w2 - w1), l2 = 1 - l1, so that mean 0, variance sigma_w2 and third moment of w are kept:
  *   w = sigma_w/2 (g1 S +- (g1^2 S^2 + 4/g2)^(1/2)), g1 = (1 + R2)/(1 + 3 R2), g2 = 1 + R2, S = <w3>/sigma_w3,
  *   <w3> = 0.125 w*3 from 0.1 zi up, to 0 at the ground in proportion.
  *   From 0.1 zi down the near-ground form takes over in proportion: sigma_j2 = (e R w_j x/u)^2 + (1 - e)^2 near2, the
- *   centres move e w_j, e = min(1, hp/(0.1 zi)). (AERMOD keeps 0.6 of the former at the ground.)
+ *   centres move e w_j, e = S(hp/(0.1 zi)). (AERMOD keeps 0.6 of the former at the ground.)
  *   What comes to the lid with buoyancy left comes back late: dhi = (2 Fb zi/(1.4 u ry rz))^(1/2) x/u, ry rz = rh2 +
  *   0.1 2.3^(3/2)/4 (w* x/u)^2, rh = 0.4 (zi - h) (recalled), fading as (1 -
  *   (sigma_z/(3 zi))^2)^4: what is mixed has no buoyancy of its own left.
@@ -92,15 +94,17 @@ void lt_plume_course_make(lt_plume_course *c, const lt_plume_source *source, con
 
 /* --- cuts --------------------------------------------------------------------------------------------------------- */
 
-/* Mean height of a Gaussian at h reflected at the ground: exact at the ground and far above, in between within 5 %. */
-static double mean_height(double h, double sigma) {
-    return sqrt(h * h + 0.63661977236758134 * sigma * sigma);
+/* x, but never above 1, without a corner. */
+static double up_to_one(double x) {
+    const double x2 = x * x;
+    return x / sqrt(sqrt(1.0 + x2 * x2));
 }
 
 static double centroid(double h, double sigma, double zi) {
-    if (h < 0.5 * zi) return least(mean_height(h, sigma), 0.5 * zi);
+    const double reflected = sqrt(h * h + 0.63661977236758134 * sigma * sigma);
     if (h >= zi) return h;
-    return h + (0.5 * zi - h) * least(1.0, sigma / zi);
+    if (h < 0.5 * zi) return 0.5 * zi * up_to_one(reflected / (0.5 * zi));
+    return h + (0.5 * zi - h) * up_to_one(sigma / zi);
 }
 
 static double elevated(double h, double sigma_w, double t, double n) {
@@ -146,7 +150,7 @@ static lt_guess prepare(const lt_plume_course *c, double x) {
     g.square = 0.5 * own * own + first * first;
     g.near = 0.57 * x * hour->friction_velocity_ms;
     g.turn = hour->friction_velocity_ms * (hour->obukhov_m < 0.0 ? 1.5 * part : 3.0 * lt_pow(part, 2.0 / 3.0));
-    g.elevated = least(1.0, g.hp / (c->under_lid ? 0.1 * g.zi : g.zi));
+    g.elevated = up_to_one(g.hp / (c->under_lid ? 0.1 * g.zi : g.zi));
     if (c->under_lid) return g;
     if (c->profile->convective) {
         g.zi = 0.0; /* above the mixed layer */

@@ -44,9 +44,16 @@ void lt_plume_course_make(lt_plume_course *course, const lt_plume_source *source
  * 1e-6 of it at most with where it begins; NULL: at the source's. */
 void lt_plume_course_cut(const lt_plume_course *course, double x_m, double *mean_m, lt_plume_cut *cut);
 
-/* Of a bundle per unit emission, s m-2: the integral across the wind of the concentration at z, or its mean from the
- * ground to layer_m where that is > 0. */
-double lt_plume_vertical(const lt_plume_bundle *bundle, double z_m, double layer_m);
+/* Where a receptor meets a plume. */
+typedef struct lt_plume_level {
+    double above_m;        /* above ground */
+    double layer_m;        /* > 0: the mean from the ground to here in place of a height */
+    bool hilly;            /* terrain.c: */
+    double up_m, divide_m; /* of the receptor, and of the dividing streamline, above the foot of the source */
+} lt_plume_level;
+
+/* Of a bundle per unit emission, s m-2: the integral across the wind of the concentration. */
+double lt_plume_vertical(const lt_plume_bundle *bundle, const lt_plume_level *level);
 /* Share of the bundle's own mass between two heights. */
 double lt_plume_mass_between(const lt_plume_bundle *bundle, double low_m, double high_m);
 

@@ -5,12 +5,14 @@
  *   C = Q [(1 - F) V(x) exp(-y2/(2 sigma_y2))/((2 pi)^(1/2) sigma_y)  for x > 0,  + F V(r)/(2 pi r)]
  * so that the flux u C through any circle around the source is Q. Distances below 1 m count as 1 m.
  *
- * Receptors of one height share a table along the wind (along.c); those are worked one height after the other. */
+ * Receptors of one height share a table along the wind (along.c); those are worked one height after the other. In hills
+ * (terrain.c) each has a level of its own. */
 #include "model/gaussian/plume.h"
 
 #include "model/gaussian/along.h"
 #include "model/gaussian/extended.h"
 #include "model/gaussian/plume_room.h"
+#include "model/gaussian/terrain.h"
 #include "model/kernel/ltmath.h"
 
 #include <math.h>
@@ -60,7 +62,7 @@ static void coherent(const lt_plume_along *along, int b, lt_chunk *c) {
     const double(*width)[4] = along->cubic[b][LT_ALONG_WIDTH], (*plume)[4] = along->cubic[b][LT_ALONG_PLUME];
     for (int k = 0; k < c->n_down; k++) {
         double t;
-        const int piece = lt_along_place(c->x[k], along->pieces, &t);
+        const int piece = lt_along_place(along, c->x[k], &t);
         c->part[k] = lt_along_cubic(width[piece], t);
         c->value[k] = lt_along_cubic(plume[piece], t);
     }
@@ -75,7 +77,7 @@ static void random_part(const lt_plume_along *along, int b, lt_chunk *c) {
     const double(*v)[4] = along->cubic[b][LT_ALONG_RANDOM];
     for (int k = 0; k < c->n; k++) {
         double t;
-        const int piece = lt_along_place(c->r[k], along->pieces, &t);
+        const int piece = lt_along_place(along, c->r[k], &t);
         c->out[k] += lt_along_cubic(v[piece], t) / c->r[k];
     }
 }
@@ -106,28 +108,78 @@ static double furthest(const lt_plume_source *source, const lt_plume_receptors *
     return sqrt(most);
 }
 
-void lt_plume_add(const lt_plume_source *source, const lt_profile *profile, const lt_plume_ways *ways,
-                  const lt_plume_receptors *r, double rate, lt_plume_room *room, double *out) {
-    lt_plume_course course;
-    lt_plume_course_make(&course, source, profile, ways->meander);
-    const double far = furthest(source, r) + lt_extended_reach(source);
+/* Receptors of one level share a table. */
+static void add_flat(const lt_plume_course *course, const lt_plume_ways *ways, const lt_plume_receptors *r, double rate,
+                     double far, lt_plume_room *room, double *out) {
+    const lt_plume_source *source = course->source;
     for (int first = 0; first < r->n; first += LT_ROOM_RECEPTORS) {
         const int n = r->n - first < LT_ROOM_RECEPTORS ? r->n - first : LT_ROOM_RECEPTORS;
         for (int k = 0; k < n; k++) room->done[k] = false;
         for (int k = 0; k < n; k++) {
             if (room->done[k]) continue;
-            const double z = r->above_m ? r->above_m[first + k] : 0.0;
+            const lt_plume_level level = lt_terrain_level(course->profile, source, r, first + k);
             int m = 0;
             for (int other = k; other < n; other++)
-                if (!room->done[other] && (!r->above_m || r->above_m[first + other] == z)) {
+                if (!room->done[other] && (!r->above_m || r->above_m[first + other] == level.above_m)) {
                     room->index[m++] = first + other;
                     room->done[other] = true;
                 }
-            lt_plume_along_make(&room->along, &course, ways->removal, z, r->layer_m, far);
+            lt_plume_along_make(&room->along, course, ways->removal, &level, far);
             if (source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME)
-                add_at_height(source, profile, ways, r, room->index, m, rate, &room->along, out);
+                add_at_height(source, course->profile, ways, r, room->index, m, rate, &room->along, out);
             else
-                lt_extended_add(source, profile, &room->along, ways->meander, r, room->index, m, rate, out);
+                lt_extended_add(source, course->profile, &room->along, ways->meander, r, room->index, m, rate, out);
         }
     }
+}
+
+/* A point at a receptor in hills, by the equations; of the table only what is kept. */
+static double hilly_point(const lt_plume_course *course, const lt_plume_removal *removal, const lt_plume_along *along,
+                          const lt_plume_level *level, double x, double y, bool meander) {
+    lt_plume_cut cut;
+    double t, sum = 0.0;
+    const double r = sqrt(x * x + y * y), distance = r > 1.0 ? r : 1.0;
+    for (int all_ways = 0; all_ways <= (meander ? 1 : 0); all_ways++) {
+        const double at = all_ways ? distance : x > 1.0 ? x : 1.0;
+        if (!all_ways && x <= 0.0) continue;
+        lt_plume_course_cut(course, at, NULL, &cut);
+        lt_plume_sink(&cut, removal, at);
+        const int piece = lt_along_place(along, at, &t);
+        for (int b = 0; b < cut.n; b++) {
+            const lt_plume_bundle *p = &cut.bundle[b];
+            const double v = lt_along_cubic(along->cubic[b][LT_ALONG_KEPT][piece], t) * lt_plume_vertical(p, level);
+            const double part = y / p->sigma_y_m;
+            sum += all_ways ? p->random * v * 0.15915494309189534 / distance
+                            : (1.0 - p->random) * v * 0.39894228040143268 / p->sigma_y_m * lt_exp(-0.5 * part * part);
+        }
+    }
+    return sum;
+}
+
+static void add_hilly(const lt_plume_course *course, const lt_plume_ways *ways, const lt_plume_receptors *r,
+                      double rate, double far, lt_plume_room *room, double *out) {
+    const lt_plume_source *source = course->source;
+    const lt_profile *profile = course->profile;
+    const bool point = source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME;
+    if (point) lt_plume_along_make(&room->along, course, ways->removal, &(lt_plume_level){0}, far);
+    for (int n = 0; n < r->n; n++) {
+        const lt_plume_level level = lt_terrain_level(profile, source, r, n);
+        const double east = r->x_m[n] - source->x_m, north = r->y_m[n] - source->y_m;
+        if (point) {
+            out[n] += rate * hilly_point(course, ways->removal, &room->along, &level,
+                                         east * profile->to_x + north * profile->to_y,
+                                         north * profile->to_x - east * profile->to_y, ways->meander);
+            continue;
+        }
+        lt_plume_along_make(&room->along, course, ways->removal, &level, far);
+        lt_extended_add(source, profile, &room->along, ways->meander, r, &n, 1, rate, out);
+    }
+}
+
+void lt_plume_add(const lt_plume_source *source, const lt_profile *profile, const lt_plume_ways *ways,
+                  const lt_plume_receptors *r, double rate, lt_plume_room *room, double *out) {
+    lt_plume_course course;
+    lt_plume_course_make(&course, source, profile, ways->meander);
+    const double far = furthest(source, r) + lt_extended_reach(source);
+    (r->ground_m ? add_hilly : add_flat)(&course, ways, r, rate, far, room, out);
 }

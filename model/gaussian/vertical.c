@@ -59,10 +59,20 @@ double lt_plume_mass_between(const lt_plume_bundle *b, double low, double high) 
     return sum;
 }
 
-double lt_plume_vertical(const lt_plume_bundle *b, double z, double layer_m) {
-    if (layer_m > 0.0) return lt_plume_mass_between(b, 0.0, layer_m) / (layer_m * b->wind_ms);
+static double at_height(const lt_plume_bundle *b, double z) {
     if (z > b->lid_m) return 0.0;
     double sum = 0.0;
     for (int j = 0; j < b->n; j++) sum += b->layer[j].weight * layer_between(&b->layer[j], b->lid_m, z, z);
     return sum / b->wind_ms;
+}
+
+double lt_plume_vertical(const lt_plume_bundle *b, const lt_plume_level *level) {
+    if (level->layer_m > 0.0) return lt_plume_mass_between(b, 0.0, level->layer_m) / (level->layer_m * b->wind_ms);
+    if (!level->hilly) return at_height(b, level->above_m);
+    double around = 0.5;
+    if (level->divide_m > 0.0) {
+        const double all = lt_plume_mass_between(b, 0.0, b->lid_m);
+        if (all > 0.0) around += 0.5 * lt_plume_mass_between(b, 0.0, level->divide_m) / all;
+    }
+    return around * at_height(b, level->up_m) + (1.0 - around) * at_height(b, level->above_m);
 }

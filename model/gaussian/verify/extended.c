@@ -133,7 +133,7 @@ static lt_status lines(lt_verify *verify, const lt_named_hour *hour, const lt_pr
     lt_plume_cut cut;
     lt_plume_course_make(&course, &line, profile, false);
     lt_plume_course_cut(&course, 300.0, NULL, &cut);
-    const double v = lt_plume_vertical(&cut.bundle[0], 1.5, 0.0);
+    const double v = lt_plume_vertical(&cut.bundle[0], &(lt_plume_level){.above_m = 1.5});
     const lt_spot down = {300.0 * profile->to_x, 300.0 * profile->to_y, 1.5};
     return LT_VERIFY_ADD(verify, .test = "line_infinite", .metric = hour->name, .scheme = "",
                          .value = fabs(at(&line, profile, &straight, down, room) * 60e3 / v - 1.0), .bound = 1e-4,

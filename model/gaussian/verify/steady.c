@@ -22,7 +22,8 @@ static double image(double sigma_y, double sigma_z, double height, double lid, d
                                .lid_m = lid,
                                .n = 1,
                                .layer = {{.weight = 1.0, .centre_m = height, .sigma_m = sigma_z}}};
-    return lt_plume_vertical(&b, z, 0.0) * exp(-0.5 * y * y / (sigma_y * sigma_y)) / (sqrt(2.0 * M_PI) * sigma_y);
+    return lt_plume_vertical(&b, &(lt_plume_level){.above_m = z}) * exp(-0.5 * y * y / (sigma_y * sigma_y)) /
+           (sqrt(2.0 * M_PI) * sigma_y);
 }
 
 static const struct {
@@ -61,7 +62,7 @@ static double flux_of(const lt_plume_bundle *b) {
     for (int j = 0; j < b->n; j++) least = fmin(least, b->layer[j].sigma_m);
     const int n = (int)fmin(40000.0, 8.0 + 40.0 * b->lid_m / least);
     double sum = 0.0;
-    for (int k = 0; k < n; k++) sum += lt_plume_vertical(b, b->lid_m * (k + 0.5) / n, 0.0);
+    for (int k = 0; k < n; k++) sum += lt_plume_vertical(b, &(lt_plume_level){.above_m = b->lid_m * (k + 0.5) / n});
     return sum * b->wind_ms * b->lid_m / n;
 }
 

@@ -12,6 +12,7 @@
     X(shear, "the closed form of plumes in power-law winds", "幂律风廓线烟羽解析解")                                   \
     X(rise, "plume rise against worked numbers", "烟气抬升与算例对照")                                                 \
     X(steady, "the steady plume: closed forms, mass, fast against plain", "稳态烟羽：解析解、质量、快算与直算")        \
+    X(terrain, "hills: around and over", "地形：绕流与越流")                                                           \
     X(extended, "areas and lines against points", "面源、线源与点源积分对照")                                          \
     X(spread, "dispersion by stability class against tables", "按稳定度分级的扩散参数与表值对照")                      \
     X(no2, "NO2 of NOx: balance, limits, what is kept", "NOx 转化为 NO2：光化平衡、极限与守恒")                        \
