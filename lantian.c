@@ -297,7 +297,7 @@ static const lt_command commands[] = {
      "accuracy of transport, chemistry, deposition, aerosol equilibrium and plumes, answers of the inventory, beside "
      "their sources; or hash the files of a finished run again and compare",
      "输运、化学、沉降、气溶胶平衡与烟羽的精度及清单结果，与其来源对照；或重新计算已完成运行的文件校验和并比较",
-     command_verify, "json lang threads quick quiet"},
+     command_verify, "json lang threads quick quiet field out"},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -20,7 +20,7 @@ typedef struct lt_cli {
     const char *out, *lang, *start, *grid, *restart, *case_path, *variant, *strength, *reference, *as, *with, *gwp;
     const char *only; /* VARIANT/PERIOD */
     const char *city, *sector, *species, *cell, *hour;
-    const char *mechanism, *states, *method, *engine, *rtol, *atol;
+    const char *mechanism, *states, *field, *method, *engine, *rtol, *atol;
     const char *mode, *state, *activity, *water;
     lt_cli_files met, obs;
     long days, threads, top, draws, year; /* 0 = not given */

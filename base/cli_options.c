@@ -46,6 +46,8 @@ const lt_cli_option lt_cli_options[] = {
      "气相机制：自带机制名或 .def 文件", false},
     {"states", "DIR", LT_CLI_TEXT, AT(states), 0, "folder of X_start.csv, X_pulse.csv, X_rates.csv, X_end.csv",
      "存有 X_start.csv、X_pulse.csv、X_rates.csv、X_end.csv 的文件夹", false},
+    {"field", "DIR", LT_CLI_TEXT, AT(field), 0, "folder of pg_runs.csv, pg_arcs.csv, pg_conc.csv (a field experiment)",
+     "存有 pg_runs.csv、pg_arcs.csv、pg_conc.csv 的文件夹（外场试验）", false},
     {"method", "NAME", LT_CLI_TEXT, AT(method), 0,
      "of chemistry: ros3, rodas3, rodas31, rodas4; of the equilibrium: newton, sweeps; of ozone: quadratic, cubic, "
      "grid",

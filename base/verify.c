@@ -35,3 +35,11 @@ void lt_verify_release(lt_verify *verify) {
     lt_free(verify->rows);
     memset(verify, 0, sizeof *verify);
 }
+
+const char *lt_verify_field(const lt_verify *verify) {
+    return verify->field;
+}
+
+const char *lt_verify_out(const lt_verify *verify) {
+    return verify->out;
+}

@@ -38,6 +38,10 @@ lt_status lt_verify_add(lt_verify *verify, const lt_verify_row *row);
 /* Shall a case that takes long be run? Under --quick no: it is named as left out. seconds: about how long, 1 thread. */
 bool lt_verify_wants(lt_verify *verify, const char *test, double seconds);
 
+/* --field: a folder of measurements to be judged by, or NULL; --out: where pictures and tables of it go, or NULL. */
+const char *lt_verify_field(const lt_verify *verify);
+const char *lt_verify_out(const lt_verify *verify);
+
 typedef struct lt_verify_suite {
     const char *name, *title_en, *title_zh;
     lt_status (*run)(lt_verify *verify);
@@ -51,11 +55,12 @@ typedef struct lt_verify_topic {
     const struct lt_verify_shown { const char *scheme, *heading; } * shown; /* peers in the table; ends with NULL */
     const char *todo;                                                       /* where a row fails */
     lt_status (*facts)(struct cJSON *root, const char **remark);            /* of the build, into the JSON; or NULL */
+    bool takes_field;                                                       /* --field DIR, --out DIR */
 } lt_verify_topic;
 
 /* The topic of this name, NULL if the word is none (it may be a folder). topics ends with NULL. */
 const lt_verify_topic *lt_verify_find(const lt_verify_topic *const *topics, const char *word);
-/* `lantian verify TOPIC [--json] [--quick]`. LT_ERR_VERIFY if a row does not pass. */
+/* `lantian verify TOPIC [--json] [--quick] [--field DIR --out DIR]`. LT_ERR_VERIFY if a row does not pass. */
 lt_status lt_verify_command(const lt_cli *cli, const lt_verify_topic *topic);
 
 /* The larger of both; what is no number stays, so that no bound holds it (fmax would forget it). */

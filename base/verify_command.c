@@ -159,12 +159,17 @@ static lt_status verify_all(lt_verify *verify, const asked *a) {
 }
 
 lt_status lt_verify_command(const lt_cli *cli, const lt_verify_topic *topic) {
-    lt_verify verify = {.quick = cli->quick};
+    lt_verify verify = {.quick = cli->quick, .field = cli->field, .out = cli->out};
     asked a = {.cli = cli, .topic = topic};
     if (cli->n_positional != 1)
         return LT_RAISE(LT_ERR_USAGE, .what = "the command verify wants one topic", .where = "command line",
                         .expected = lt_fmt("lantian verify %s", topic->name),
                         .found = lt_fmt("%d names", cli->n_positional), .todo = "name one topic or one folder");
+    if ((cli->field || cli->out) && (!topic->takes_field || !cli->field))
+        return LT_RAISE(LT_ERR_USAGE, .what = lt_fmt("verify %s cannot use this", topic->name), .where = "command line",
+                        .expected = topic->takes_field ? "--out with --field DIR" : "no --field and no --out",
+                        .found = cli->field ? lt_fmt("--field %s", cli->field) : lt_fmt("--out %s", cli->out),
+                        .todo = topic->takes_field ? "name the folder of measurements" : "leave it out");
     omp_set_num_threads(cli->threads > 0 ? (int)cli->threads : omp_get_num_procs());
     if (topic->peers) LT_TRY(lt_peers_read(topic->peers, &a.peers));
     const lt_status status = verify_all(&verify, &a);

@@ -20,6 +20,7 @@ typedef struct lt_verify_left {
 
 struct lt_verify {
     bool quick;
+    const char *field, *out;
     long n, room;
     lt_verify_result *rows;
     int n_left;

@@ -12,4 +12,5 @@ const lt_verify_topic lt_verify_plume = {
     .text = "the Gaussian model: against exact solutions, worked numbers, limits",
     .suites = suites,
     .n_suites = sizeof suites / sizeof *suites,
+    .takes_field = true,
     .todo = "report this with the table: it is a fault of the program or of this build"};
