@@ -68,7 +68,7 @@ double lt_puff_vertical(const lt_puff *p, double z, double layer) {
         return z < p->floor_m || all <= 0.0 ? 0.0 : lt_exp(-0.5 * t * t / p->zz_m2) / (sqrt(2.0 * pi * p->zz_m2) * all);
     }
     const lt_plume_bundle b = bundle_of(p);
-    return lt_plume_vertical(&b, z, 0.0);
+    return lt_plume_vertical(&b, &(lt_plume_level){.above_m = z});
 }
 
 double lt_puff_at(const lt_puff *p, double x, double y, double z) {
