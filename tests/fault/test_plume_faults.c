@@ -83,6 +83,9 @@ static const struct {
     {"plume: bad\npollutant: SO2\nsite: {lon: 41.80, lat: 123.43}\nweather: {file: weather.csv}\n" SOURCE GRID,
      {"the latitude of the site"}},
     {HEAD "receptors: {polar: [{radii: [100 m]}]}\n", {"the case has no source"}},
+    {"plume: bad\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv}\nremoval: {no2: olm}\n" SOURCE GRID,
+     {"the key pollutant is missing"}},
+    {HEAD SOURCE GRID "removal: {no2: olm}\n", {"only NOx becomes NO2"}},
     {HEAD SOURCE GRID "background: {file: none.csv}\n", {"none.csv"}},
 };
 

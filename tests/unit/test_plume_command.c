@@ -110,6 +110,41 @@ static void test_contributions(void **state) {
     free(series);
 }
 
+/* Without ozone NO2 is what left the stack and what comes along; with plenty all NOx is NO2; arm2 lies between its two
+ * ratios. */
+static void test_no2(void **state) {
+    (void)state;
+    static const char *const ways[] = {"olm, no2_air: none.csv", "olm, no2_air: plenty.csv", "full", "arm2"};
+    double nox = 0.0, no2[4];
+    put_examples();
+    put("none.csv", "time_local,o3_ppb,no2_ppb\n2020-01-10 06:00,0,0\n2020-01-10 07:00,0,0\n2020-01-10 08:00,0,0\n"
+                    "2020-01-10 09:00,0,0\n");
+    put("plenty.csv", "time_local,o3_ppb,no2_ppb\n2020-01-10 06:00,900,0\n2020-01-10 07:00,900,0\n"
+                      "2020-01-10 08:00,900,0\n2020-01-10 09:00,900,0\n");
+    for (int k = 0; k < 4; k++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 "plume: no2\npollutant: NOx\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv}\n"
+                 "sources: [{id: a, x: 0 m, y: 0 m, height: 20 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 K, "
+                 "rate: 2 g/s}]\nreceptors: {places: [{id: p, x: 400 m, y: -500 m}]}\n"
+                 "removal: {no2_in_stack: 0.25, no2: %s}\noutputs: {averages: [period]}\n",
+                 ways[k]);
+        put("no2.yaml", text);
+        program_result r = run("plume", "no2.yaml", "--json", NULL, NULL);
+        cJSON *root = cJSON_Parse(r.said);
+        const cJSON *rows = cJSON_GetObjectItem(root, "highest");
+        assert_int_equal(cJSON_GetArraySize(rows), 2);
+        nox = cJSON_GetObjectItem(cJSON_GetArrayItem(rows, 0), "ugm3")->valuedouble;
+        no2[k] = cJSON_GetObjectItem(cJSON_GetArrayItem(rows, 1), "ugm3")->valuedouble;
+        cJSON_Delete(root);
+        program_free(&r);
+    }
+    assert_true(nox > 1.0);
+    assert_true(fabs(no2[0] - 0.25 * nox) < 1e-12 * nox); /* rounding of the way to ppb and back */
+    assert_true(fabs(no2[1] - nox) < 1e-12 * nox && fabs(no2[2] - nox) < 1e-12 * nox);
+    assert_true(no2[3] >= 0.5 * nox && no2[3] <= 0.9 * nox * (1.0 + 1e-12));
+}
+
 /* 60 hours, more than two batches, with calm and missing ones. */
 static void put_long_weather(void) {
     char text[8192] = "time_local,wind_ms,wind_from_deg,temperature_degC,relative_humidity_pct,cloud_pct\n", row[96];
@@ -217,6 +252,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_examples, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_contributions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_formats, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_no2, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_threads, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,7 +78,8 @@ typedef struct lt_background_keys {
 
 typedef struct lt_removal_keys {
     double half_life_s, deposition_ms, settling_ms, washout_s;
-    char *no2;
+    double no2_in_stack;
+    char *no2, *no2_air;
 } lt_removal_keys;
 
 typedef struct lt_outputs_keys {

@@ -178,16 +178,13 @@ static lt_status judge_receptors(const lt_plume_case *s, lt_faults *faults) {
 }
 
 static lt_status judge_rest(const lt_plume_case *s, lt_faults *faults) {
-    const lt_node *weather = lt_node_get(s->document, "weather"), *removal = lt_node_get(s->document, "removal");
+    const lt_node *weather = lt_node_get(s->document, "weather");
     if (s->weather.land && (lt_land_find(s->weather.land) < 0 || strcmp(s->weather.land, "water") == 0))
         LT_TRY(lt_faults_take(faults, bad(weather, "land is no class of land", "cropland, urban, grassland ...",
                                           s->weather.land, "see grids/README.md for the names")));
     if (s->weather.calms && strcmp(s->weather.calms, "puff") == 0)
         LT_TRY(lt_faults_take(faults, bad(weather, "puffs are not part of this command yet", "skip or lowest_wind",
                                           "calms: puff", "choose one of the two")));
-    if (s->removal.no2 && strcmp(s->removal.no2, "none") != 0 && strcmp(s->removal.no2, "full") != 0)
-        LT_TRY(lt_faults_take(faults, bad(removal, "this way to NO2 is not part of this command yet", "none or full",
-                                          s->removal.no2, "choose one of the two")));
     if (s->background.exclude_sectors.n % 2)
         LT_TRY(lt_faults_take(faults, bad(lt_node_get(s->document, "background"), "a sector has one end only",
                                           "from, to, from, to ...",

@@ -167,6 +167,10 @@ static const lt_config_row removal_rows[] = {
     {"washout", LT_REAL_UNIT, REMOVAL(washout_s), "s-1", "0 s-1", 0, 1, NULL, NULL, 0,
      "at 1 mm/h; grows with rain to the power 0.79"},
     {"no2", LT_TEXT, REMOVAL(no2), NULL, "none", 0, 0, "none|full|olm|arm2|pss", NULL, 0, "how NOx becomes NO2"},
+    {"no2_in_stack", LT_REAL_UNIT, REMOVAL(no2_in_stack), "1", "0.1", 0, 1, NULL, NULL, 0,
+     "share of NO2 in the NOx that leaves the sources"},
+    {"no2_air", LT_TEXT, REMOVAL(no2_air), NULL, "", 0, 0, NULL, NULL, 0,
+     "CSV: time_local or time_utc, o3_ppb, no2_ppb; of pss also no_ppb, j_no2_s"},
     {0}};
 
 #define OUTPUTS(member) offsetof(lt_outputs_keys, member)

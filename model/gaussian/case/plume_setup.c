@@ -53,11 +53,12 @@ static lt_status make_ready(lt_plume_setup *s, lt_faults *faults) {
     if (faults->n > before) return LT_OK;
     LT_TRY(open_weather(s, faults));
     LT_TRY(lt_source_set_make(s->keys, &s->plane, faults, &s->sources));
-    if (lt_given(s->keys->emissions.file) && s->weather)
+    if (lt_given(s->keys->emissions.file) && s->weather && faults->n == 0)
         LT_TRY(lt_faults_take(faults, lt_emission_stacks_add(s->keys, &s->plane, s->weather, &s->sources)));
     LT_TRY(lt_receptor_set_make(s->keys, &s->plane, &s->sources, faults, &s->receptors));
-    if (!s->weather || faults->n > before) return LT_OK;
+    if (!s->weather || faults->n > 0) return LT_OK;
     LT_TRY(lt_faults_take(faults, lt_plume_background_make(s->keys, s->weather, &s->background)));
+    LT_TRY(lt_faults_take(faults, lt_plume_no2_make(s->keys, s->weather, &s->no2)));
     LT_TRY(lt_faults_take(faults, judge_rates(s)));
     lt_plume_weather_turn(s->weather, s->plane.turn_deg);
     s->town = (lt_plume_town){s->keys->site.town_people, s->keys->site.town_roughness_m};
@@ -87,6 +88,7 @@ lt_status lt_plume_setup_open(const char *path, lt_faults *faults, lt_plume_setu
 
 void lt_plume_setup_free(lt_plume_setup *setup) {
     if (!setup) return;
+    lt_plume_no2_free(&setup->no2);
     lt_plume_background_free(&setup->background);
     lt_receptor_set_free(&setup->receptors);
     lt_source_set_free(&setup->sources);

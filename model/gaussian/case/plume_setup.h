@@ -3,6 +3,7 @@
 #define LT_PLUME_SETUP_H
 
 #include "model/gaussian/case/plume_background.h"
+#include "model/gaussian/case/plume_no2.h"
 #include "model/gaussian/case/receptor_set.h"
 #include "model/gaussian/profile.h"
 #include "model/gaussian/removal.h"
@@ -15,6 +16,7 @@ typedef struct lt_plume_setup {
     lt_source_set sources;
     lt_receptor_set receptors;
     lt_plume_background background;
+    lt_plume_no2 no2;
     lt_plume_town town;
 } lt_plume_setup;
 

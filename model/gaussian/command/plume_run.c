@@ -18,7 +18,8 @@ enum { BATCH = 24 };
 typedef struct worker {
     lt_plume_room *room;
     lt_profile open_air, town;
-    double *one; /* [receptor] of one source */
+    double *one;                   /* [receptor] of one source */
+    double *nox_ppb, *primary_ppb; /* [receptor] */
 } worker;
 
 /* --- tracks ------------------------------------------------------------------------------------------------------- */
@@ -37,11 +38,12 @@ static int add_track(lt_plume_run *run, const char *form, const char *name) {
 static lt_status make_tracks(lt_plume_run *run) {
     const lt_source_set *s = &run->setup->sources;
     const lt_list *by = &run->setup->keys->outputs.by;
-    LT_TRY(lt_calloc((size_t)(2 + s->n_groups + s->n), sizeof *run->tracks, &run->tracks));
+    LT_TRY(lt_calloc((size_t)(3 + s->n_groups + s->n), sizeof *run->tracks, &run->tracks));
     LT_TRY(lt_calloc((size_t)s->n_groups, sizeof *run->track_of_group, &run->track_of_group));
     LT_TRY(lt_calloc((size_t)s->n, sizeof *run->track_of_source, &run->track_of_source));
     add_track(run, "%s", "all");
     run->background_track = run->setup->background.given ? add_track(run, "%s", "total") : -1;
+    run->no2_track = run->setup->no2.way ? add_track(run, "%s", "NO2") : -1;
     for (long g = 0; g < s->n_groups; g++)
         run->track_of_group[g] = wants(by, "group") ? add_track(run, "group_%.40s", s->groups[g].text) : -1;
     for (long k = 0; k < s->n; k++)
@@ -54,7 +56,7 @@ static lt_status make_statistics(lt_plume_run *run) {
     const lt_outputs_keys *o = &run->setup->keys->outputs;
     lt_statistics_wish wish = {.n_receptors = run->setup->receptors.n, .n_tracks = run->n_tracks, .n_ranks = 1};
     for (long k = 0; k < o->nth.n; k++) wish.n_ranks = (int)fmax(wish.n_ranks, ((const double *)o->nth.items)[k]);
-    if (o->percentiles.n > 0) wish.n_stored = run->background_track >= 0 ? 2 : 1;
+    if (o->percentiles.n > 0) wish.n_stored = 1 + (run->background_track >= 0) + (run->no2_track >= 0);
     for (int l = 0; l < LT_STATISTICS_LENGTHS; l++)
         wish.length[l] = o->averages.n == 0 ? l != 1 : wants(&o->averages, words[l]);
     return lt_plume_statistics_create(&wish, &run->statistics);
@@ -64,6 +66,21 @@ static lt_status make_statistics(lt_plume_run *run) {
 
 static void add_to(double *sum, const double *one, int n) {
     for (int r = 0; r < n; r++) sum[r] += one[r];
+}
+
+/* NO2 of the NOx (as NO2) of all sources, with that of the air that comes along. */
+static void add_no2(const lt_plume_run *run, long hour, worker *w, double *values) {
+    const lt_plume_no2 *no2 = &run->setup->no2;
+    const lt_no2_air *air = &no2->air[hour];
+    const int n = run->setup->receptors.n;
+    const double to_ppb = 1e6 / lt_ugm3_of_ppb(LT_NO2_GRAMS, air->temperature_K, air->pressure_Pa);
+    double *out = values + (long)run->no2_track * n;
+    for (int r = 0; r < n; r++) {
+        w->nox_ppb[r] = to_ppb * values[r];
+        w->primary_ppb[r] = no2->primary * w->nox_ppb[r];
+    }
+    no2->way->of(air, n, w->nox_ppb, w->primary_ppb, out, NULL);
+    for (int r = 0; r < n; r++) out[r] /= to_ppb;
 }
 
 /* values [track][receptor], zeroed here. */
@@ -90,6 +107,7 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
         if (group >= 0) add_to(values + (long)group * n, w->one, n);
         if (run->track_of_source[k] >= 0) add_to(values + (long)run->track_of_source[k] * n, w->one, n);
     }
+    if (run->no2_track >= 0) add_no2(run, hour, w, values);
     if (run->background_track < 0) return;
     double *total = values + (long)run->background_track * n;
     for (int r = 0; r < n; r++) total[r] = values[r] + s->background.gm3[hour];
@@ -143,12 +161,17 @@ static lt_status run_hours(lt_plume_run *run, int threads) {
     for (int t = 0; status == LT_OK && t < threads; t++) {
         status = lt_plume_room_create(&workers[t].room);
         if (status == LT_OK) status = lt_calloc((size_t)run->setup->receptors.n, sizeof(double), &workers[t].one);
+        if (status == LT_OK) status = lt_calloc((size_t)run->setup->receptors.n, sizeof(double), &workers[t].nox_ppb);
+        if (status == LT_OK)
+            status = lt_calloc((size_t)run->setup->receptors.n, sizeof(double), &workers[t].primary_ppb);
     }
     if (status == LT_OK) status = lt_calloc(BATCH * each, sizeof *values, &values);
     if (status == LT_OK) status = go_through(run, workers, threads, values, each);
     for (int t = 0; workers && t < threads; t++) {
         lt_plume_room_free(workers[t].room);
         lt_free(workers[t].one);
+        lt_free(workers[t].nox_ppb);
+        lt_free(workers[t].primary_ppb);
     }
     lt_free(workers);
     lt_free(values);

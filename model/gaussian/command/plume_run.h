@@ -7,8 +7,8 @@
 typedef struct lt_plume_run {
     const lt_plume_setup *setup;
     lt_source_name *tracks;
-    int n_tracks, background_track;        /* -1: none */
-    int *track_of_group, *track_of_source; /* -1: none */
+    int n_tracks, background_track, no2_track; /* -1: none */
+    int *track_of_group, *track_of_source;     /* -1: none */
     lt_plume_statistics *statistics;
     double *series;
     long n_named;
