@@ -35,6 +35,7 @@
  * Limits: flat ground, one wind for the hour; 1 m to 50 km. */
 #include "model/gaussian/course.h"
 
+#include "model/gaussian/spread_forms.h"
 #include "model/kernel/ltmath.h"
 
 #include <math.h>
@@ -94,19 +95,6 @@ void lt_plume_course_make(lt_plume_course *c, const lt_plume_source *source, con
 
 /* --- cuts --------------------------------------------------------------------------------------------------------- */
 
-/* x, but never above 1, without a corner. */
-static double up_to_one(double x) {
-    const double x2 = x * x;
-    return x / sqrt(sqrt(1.0 + x2 * x2));
-}
-
-static double centroid(double h, double sigma, double zi) {
-    const double reflected = sqrt(h * h + 0.63661977236758134 * sigma * sigma);
-    if (h >= zi) return h;
-    if (h < 0.5 * zi) return 0.5 * zi * up_to_one(reflected / (0.5 * zi));
-    return h + (0.5 * zi - h) * up_to_one(sigma / zi);
-}
-
 static double elevated(double h, double sigma_w, double t, double n) {
     const double way = sigma_w * t;
     return way / sqrt(1.0 + way / (0.72 * most(h, 1e-4)) + t * n / 0.54);
@@ -150,7 +138,7 @@ static lt_guess prepare(const lt_plume_course *c, double x) {
     g.square = 0.5 * own * own + first * first;
     g.near = 0.57 * x * hour->friction_velocity_ms;
     g.turn = hour->friction_velocity_ms * (hour->obukhov_m < 0.0 ? 1.5 * part : 3.0 * lt_pow(part, 2.0 / 3.0));
-    g.elevated = up_to_one(g.hp / (c->under_lid ? 0.1 * g.zi : g.zi));
+    g.elevated = lt_up_to_one(g.hp / (c->under_lid ? 0.1 * g.zi : g.zi));
     if (c->under_lid) return g;
     if (c->profile->convective) {
         g.zi = 0.0; /* above the mixed layer */
@@ -178,7 +166,7 @@ static double guess(const lt_plume_course *c, double z, lt_guess *g) {
         const double sigma = e * elevated(g->hp, g->air.sigma_w_ms, t, n) + (1.0 - e) * g->near * slow / turn;
         g->sigma = sqrt(sigma * sigma + g->square);
     }
-    return centroid(g->hp, g->sigma, g->zi);
+    return lt_plume_mean_height(g->hp, g->sigma, g->zi);
 }
 
 /* z with guess(z) = z to 1e-6, by Aitken's steps on two of the iteration; from a guess that may come from nearby. */

@@ -14,6 +14,7 @@
 #include "model/gaussian/puff/puff.h"
 
 #include "model/gaussian/course.h"
+#include "model/gaussian/spread_forms.h"
 #include "model/kernel/ltmath.h"
 
 #include <math.h>
@@ -23,12 +24,8 @@ static const double pi = 3.14159265358979323846;
 double lt_puff_mean_height(const lt_puff *p) {
     if (p->mixed) return 0.5 * p->lid_m;
     if (p->floor_m > 0.0) return fmax(p->z_m, p->floor_m);
-    /* As the mean height of the steady plume (../course.c). */
     const double top = p->lid_m < LT_PUFF_NO_LID ? p->lid_m : p->stable_m;
-    const double z = fabs(p->z_m), mean = sqrt(z * z + 2.0 / pi * p->zz_m2);
-    if (top > 0.0 && z < 0.5 * top) return fmin(mean, 0.5 * top);
-    if (z < top) return z + (0.5 * top - z) * fmin(1.0, sqrt(p->zz_m2) / top);
-    return z;
+    return lt_plume_mean_height(fabs(p->z_m), sqrt(p->zz_m2), fmax(top, 0.0));
 }
 
 static lt_plume_bundle bundle_of(const lt_puff *p) {

@@ -3,11 +3,11 @@
  * sigma(t) of the steady plume (../course.c) with x = u t, in air of sigma_v, sigma_w, u, N2 = g/T dtheta/dz:
  *   across      sigma_v t/(1 + t/tau)^0.3, sigma_v at least 0.05 u; tau = zi/(a sigma_v), a = max(0.7, 78 0.46/h)
  *               below a convective lid, else 2 zim/(156 sigma_v) max(hp, 0.46)/0.46
- *   up, stable  (1 - e) near + e elevated, e = min(1, hp/zim):
+ *   up, stable  (1 - e) near + e elevated, e = S(hp/zim):
  *               near     0.57 u* t/(1 + 3 (u* /u) (u t/L)^(2/3))      (unstable: 0.57 u* t (1 + 1.5 u* t/|L|))
  *               elevated sigma_w t/(1 + t (sigma_w/(0.72 hp) + N/0.54))^(1/2)
- *   up, below a convective lid, in draughts w_j: ((e 2 w_j t)2 + ((1 - e) near)2)^(1/2) around e w_j t, e = min(1,
- *               hp/(0.1 zi)); a puff that comes under the lid later has no draughts: sigma_w t
+ *   up, below a convective lid, in draughts w_j: ((e 2 w_j t)2 + ((1 - e) near)2)^(1/2) around e w_j t, e = S(hp/(0.1
+ *               zi)); a puff that comes under the lid later has no draughts: sigma_w t
  * t is the way over the wind at the mean height, as in the plume: where the puff comes to another wind u' by its own
  * growth, t becomes t u/u' (u of 0.1 m/s at least, so that a calm has time instead of way).
  * A puff whose air changes goes on from where its sigma stands on the law of the new air: t* with sigma(t*) = sigma
@@ -15,6 +15,8 @@
  * Power: as similarity, sigma = a t^b. Growth is added to both horizontal variances alike (frozen_along: to that across
  * the wind). */
 #include "model/gaussian/puff/puff_growth.h"
+
+#include "model/gaussian/spread_forms.h"
 
 #include <math.h>
 
@@ -26,7 +28,7 @@ typedef double (*lt_law)(const lt_puff *, const lt_puff_growth *, const lt_puff_
 static double elevated_share(const lt_puff *p, const lt_puff_weather *w) {
     const bool under = w->convective && p->lid_m < LT_PUFF_NO_LID;
     if (w->convective && !under) return 1.0;
-    return fmin(1.0, p->height_m / (under ? 0.1 * w->mixing_m : w->mixing_m));
+    return lt_up_to_one(p->height_m / (under ? 0.1 * w->mixing_m : w->mixing_m));
 }
 
 static double across(const lt_puff *p, const lt_puff_growth *g, const lt_puff_weather *w, double t) {
