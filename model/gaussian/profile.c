@@ -130,8 +130,9 @@ static double level_height(int k) {
     return ldexp(1.0 + (double)(k % LT_PROFILE_PARTS) / LT_PROFILE_PARTS, k / LT_PROFILE_PARTS - 2);
 }
 
-void lt_profile_make(lt_profile *p, const lt_plume_hour *hour, const lt_plume_town *town) {
-    *p = (lt_profile){.hour = *hour, .convective = hour->obukhov_m < 0.0};
+void lt_profile_begin(lt_profile *p, const lt_plume_hour *hour, const lt_plume_town *town) {
+    p->hour = *hour;
+    p->convective = hour->obukhov_m < 0.0;
     if (town && town->people > 0.0) warm_night(&p->hour, town);
     p->mixing_m =
         p->convective ? most(p->hour.convective_height_m, p->hour.mechanical_height_m) : p->hour.mechanical_height_m;
@@ -139,6 +140,10 @@ void lt_profile_make(lt_profile *p, const lt_plume_hour *hour, const lt_plume_to
     p->to_x = -lt_sin(angle);
     p->to_y = -lt_cos(angle);
     fit(p);
+}
+
+void lt_profile_make(lt_profile *p, const lt_plume_hour *hour, const lt_plume_town *town) {
+    lt_profile_begin(p, hour, town);
     for (int k = 0; k < LT_PROFILE_LEVELS; k++) p->level[k] = lt_profile_exactly(p, level_height(k));
 }
 

@@ -35,6 +35,8 @@ typedef struct lt_profile {
 
 /* hour: one with air good. town: NULL, or the one of the sources that are urban. */
 void lt_profile_make(lt_profile *profile, const lt_plume_hour *hour, const lt_plume_town *town);
+/* Without the table: only lt_profile_exactly may be asked. */
+void lt_profile_begin(lt_profile *profile, const lt_plume_hour *hour, const lt_plume_town *town);
 /* From the table; the other by the equations. z is held to 0.25 m ... 8192 m. */
 lt_profile_air lt_profile_at(const lt_profile *profile, double z_m);
 lt_profile_air lt_profile_exactly(const lt_profile *profile, double z_m);

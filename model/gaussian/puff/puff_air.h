@@ -40,4 +40,17 @@ lt_puff_air lt_puff_air_hours(const lt_puff_hours *hours);
  * profile.c, for the profile; puffs stand), u* 0.05 m/s, L 10 m, heights 50 m, roughness 0.1 m, 288 K. */
 lt_plume_hour lt_puff_calm(const lt_plume_hour *hour);
 
+/* Two times of fields in layers, on a plane of even cells: values at the cells' centres. Bilinear in x and y, linear in
+ * z and t; outside as at the edge. Turbulence by similarity (../profile.h) from the fields of the ground. */
+typedef struct lt_puff_fields {
+    int nx, ny, nz;
+    double x_m, y_m, cell_m; /* centre of the first cell */
+    double time_s[2];
+    const double *height_m;                             /* [nz][ny][nx] of middles */
+    const double *u_ms[2], *v_ms[2], *temperature_K[2]; /* [nz][ny][nx] */
+    const double *friction_velocity_ms[2], *inverse_obukhov[2], *convective_velocity_ms[2]; /* [ny][nx] */
+    const double *mixing_m[2], *roughness_m[2];                                             /* [ny][nx] */
+} lt_puff_fields;
+lt_puff_air lt_puff_air_fields(const lt_puff_fields *fields);
+
 #endif
