@@ -47,6 +47,14 @@ static void through(const double *x, const double *y, double low, double high, d
     }
 }
 
+/* The same where the four values are evenly spaced, the second at low. */
+static void evenly(const double *y, double c[4]) {
+    c[0] = y[1];
+    c[1] = y[2] - y[0] * (1.0 / 3.0) - y[1] * 0.5 - y[3] * (1.0 / 6.0);
+    c[2] = 0.5 * (y[0] + y[2]) - y[1];
+    c[3] = (y[3] - y[0]) * (1.0 / 6.0) + 0.5 * (y[1] - y[2]);
+}
+
 void lt_plume_sink(lt_plume_cut *cut, const lt_plume_removal *removal, double x) {
     for (int b = 0; removal && removal->settling_ms > 0.0 && b < cut->n; b++)
         for (int j = 0; j < cut->bundle[b].n; j++) {
@@ -89,17 +97,25 @@ static double kept(const lt_plume_course *course, const lt_plume_removal *remova
 }
 
 void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, const lt_plume_removal *removal,
-                         const lt_plume_level *level, double furthest) {
-    double x[LT_ALONG_PIECES + 4], value[2][LT_ALONG_FIELDS][LT_ALONG_PIECES + 4];
-    double t;
+                         const lt_plume_level *level, double nearest, double furthest) {
+    double x[LT_ALONG_PIECES + 4], value[2][LT_ALONG_FIELDS][LT_ALONG_PIECES + 4], t;
     const int corner = meet(course->rise.reach_m, &along->scale);
+    along->nearest_m = 1.0;
     along->pieces = LT_ALONG_PIECES;
+    /* From a whole octave on, where the search for the mean height begins anew: so no value depends on where the table
+     * begins. What was deposited is an integral from the source on. */
+    const bool whole = removal && removal->deposition_ms > 0.0;
+    const int first = whole ? 0 : lt_along_place(along, nearest, &t) / LT_ALONG_PARTS * LT_ALONG_PARTS;
     along->pieces = lt_along_place(along, furthest, &t) + 1;
+    if (along->pieces <= first) along->pieces = first + 1;
     along->n = course->penetrated > 0.0 ? 2 : 1;
     lt_along_way way = {0};
-    double mean = 0.0;
-    for (int k = 0; k < along->pieces + 4; k++) { /* node k - 1; the one before the first is at 15/16 */
+    double mean = 0.0, before = 0.0;
+    for (int k = first; k < along->pieces + 4; k++) { /* node k - 1; the one before the first is at 15/16 */
         x[k] = (k ? node(k - 1) : 0.9375) / along->scale;
+        const double guess = k % LT_ALONG_PARTS ? (before > 0.0 ? mean * mean / before : mean) : 0.0;
+        before = k % LT_ALONG_PARTS ? mean : 0.0;
+        mean = guess;
         lt_plume_cut cut;
         lt_plume_course_cut(course, x[k], &mean, &cut);
         const double stays = removal ? kept(course, removal, x[k], &cut, &way) : 1.0;
@@ -112,15 +128,20 @@ void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, c
             value[b][LT_ALONG_RANDOM][k] = p->random * v * 0.15915494309189534;
         }
     }
-    for (int k = 0; k < along->pieces; k++) along->length[k] = x[k + 2] - x[k + 1];
+    if (first > 0) along->nearest_m = node(first) / along->scale;
+    for (int k = first; k < along->pieces; k++) along->length[k] = x[k + 2] - x[k + 1];
     for (int b = 0; b < along->n; b++)
         for (int f = 0; f < LT_ALONG_FIELDS; f++) {
-            double sum = value[b][f][1];
-            for (int k = 0; k < along->pieces; k++) {
+            double sum = value[b][f][first + 1] * along->nearest_m;
+            for (int k = first; k < along->pieces; k++) {
                 double *c = along->cubic[b][f][k];
                 /* not across the corner: it lies at the beginning of piece `corner`, the end of the one before */
-                const int from = k + (k == corner) - (k + 1 == corner && k > 0);
-                through(x + from, value[b][f] + from, x[k + 1], x[k + 2], c);
+                const int from = k + (k == corner) - (k + 1 == corner && k > first);
+                const int part = k % LT_ALONG_PARTS;
+                if (from == k && part > 0 && part < LT_ALONG_PARTS - 1)
+                    evenly(value[b][f] + k, c);
+                else
+                    through(x + from, value[b][f] + from, x[k + 1], x[k + 2], c);
                 along->sum[b][f][k] = sum;
                 sum += along->length[k] * (c[0] + c[1] / 2.0 + c[2] / 3.0 + c[3] / 4.0);
             }

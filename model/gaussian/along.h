@@ -21,24 +21,27 @@ typedef enum lt_along_field {
 } lt_along_field;
 
 typedef struct lt_plume_along {
-    int n;        /* bundles */
-    int pieces;   /* in use: distances beyond take the last */
+    int n;      /* bundles */
+    int pieces; /* in use: distances beyond take the last */
+    double nearest_m;
     double scale; /* the pieces are of x times this, 1 to 17/16, so that the rise ends between two of them */
     double cubic[2][LT_ALONG_FIELDS][LT_ALONG_PIECES][4]; /* in the place within a piece, 0..1 */
     double length[LT_ALONG_PIECES];                       /* of the pieces, m */
     double sum[2][LT_ALONG_FIELDS][LT_ALONG_PIECES];      /* integrals from 0 to the piece */
 } lt_plume_along;
 
-/* To furthest_m; at a level. removal: NULL, or what is lost on the way. */
+/* From nearest_m (nearer distances are taken for it; 0: from 1 m on, as integrals want it) to furthest_m; at a level.
+ * removal: NULL, or what is lost on the way. */
 void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, const lt_plume_removal *removal,
-                         const lt_plume_level *level, double furthest_m);
+                         const lt_plume_level *level, double nearest_m, double furthest_m);
 
 /* Particles sink on the way to x. */
 void lt_plume_sink(lt_plume_cut *cut, const lt_plume_removal *removal, double x_m);
 
-/* The piece of a distance (below 1 m: of 1 m) and the place in it, by the bits of the number: 2^e (1 + (j + t)/16). */
+/* The piece of a distance (below nearest_m: of that) and the place in it, by the bits of the number: 2^e (1 + (j +
+ * t)/16). */
 static inline int lt_along_place(const lt_plume_along *along, double x, double *t) {
-    x = along->scale * (x > 1.0 ? x : 1.0);
+    x = along->scale * (x > along->nearest_m ? x : along->nearest_m);
     union {
         double d;
         unsigned long long i;

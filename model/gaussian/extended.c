@@ -63,6 +63,6 @@ void lt_extended_add(const lt_plume_source *source, const lt_profile *profile, c
         } else {
             sum = line_at(source, profile, along, meander, r, at);
         }
-        out[at] += each * sum;
+        out[at] += each * (sum > 0.0 ? sum : 0.0); /* beside an area edges cancel but for rounding */
     }
 }

@@ -98,19 +98,21 @@ static void add_at_height(const lt_plume_source *source, const lt_profile *profi
     }
 }
 
-static double furthest(const lt_plume_source *source, const lt_plume_receptors *r) {
-    double most = 1.0;
+/* Distances of the nearest and the furthest receptor. */
+static void reach(const lt_plume_source *source, const lt_plume_receptors *r, double *nearest, double *furthest) {
+    double least = 1e30, most = 1.0;
     for (int n = 0; n < r->n; n++) {
-        const double x = r->x_m[n] - source->x_m, y = r->y_m[n] - source->y_m;
-        const double square = x * x + y * y;
+        const double x = r->x_m[n] - source->x_m, y = r->y_m[n] - source->y_m, square = x * x + y * y;
         most = square > most ? square : most;
+        least = square < least ? square : least;
     }
-    return sqrt(most);
+    *nearest = sqrt(least);
+    *furthest = sqrt(most);
 }
 
 /* Receptors of one level share a table. */
 static void add_flat(const lt_plume_course *course, const lt_plume_ways *ways, const lt_plume_receptors *r, double rate,
-                     double far, lt_plume_room *room, double *out) {
+                     double near, double far, lt_plume_room *room, double *out) {
     const lt_plume_source *source = course->source;
     for (int first = 0; first < r->n; first += LT_ROOM_RECEPTORS) {
         const int n = r->n - first < LT_ROOM_RECEPTORS ? r->n - first : LT_ROOM_RECEPTORS;
@@ -124,7 +126,7 @@ static void add_flat(const lt_plume_course *course, const lt_plume_ways *ways, c
                     room->index[m++] = first + other;
                     room->done[other] = true;
                 }
-            lt_plume_along_make(&room->along, course, ways->removal, &level, far);
+            lt_plume_along_make(&room->along, course, ways->removal, &level, near, far);
             if (source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME)
                 add_at_height(source, course->profile, ways, r, room->index, m, rate, &room->along, out);
             else
@@ -161,7 +163,7 @@ static void add_hilly(const lt_plume_course *course, const lt_plume_ways *ways, 
     const lt_plume_source *source = course->source;
     const lt_profile *profile = course->profile;
     const bool point = source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME;
-    if (point) lt_plume_along_make(&room->along, course, ways->removal, &(lt_plume_level){0}, far);
+    if (point) lt_plume_along_make(&room->along, course, ways->removal, &(lt_plume_level){0}, 0.0, far);
     for (int n = 0; n < r->n; n++) {
         const lt_plume_level level = lt_terrain_level(profile, source, r, n);
         const double east = r->x_m[n] - source->x_m, north = r->y_m[n] - source->y_m;
@@ -171,7 +173,7 @@ static void add_hilly(const lt_plume_course *course, const lt_plume_ways *ways, 
                                          north * profile->to_x - east * profile->to_y, ways->meander);
             continue;
         }
-        lt_plume_along_make(&room->along, course, ways->removal, &level, far);
+        lt_plume_along_make(&room->along, course, ways->removal, &level, 0.0, far);
         lt_extended_add(source, profile, &room->along, ways->meander, r, &n, 1, rate, out);
     }
 }
@@ -180,6 +182,14 @@ void lt_plume_add(const lt_plume_source *source, const lt_profile *profile, cons
                   const lt_plume_receptors *r, double rate, lt_plume_room *room, double *out) {
     lt_plume_course course;
     lt_plume_course_make(&course, source, profile, ways->meander);
-    const double far = furthest(source, r) + lt_extended_reach(source);
-    (r->ground_m ? add_hilly : add_flat)(&course, ways, r, rate, far, room, out);
+    double near, far;
+    reach(source, r, &near, &far);
+    /* Where x is a sixteenth of the distance a point's plume is 20 sigma_y aside and more: nothing of it arrives. */
+    const bool point = (source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME) && source->sigma_y0_m == 0.0;
+    near = point ? near / 16.0 : 0.0;
+    far += lt_extended_reach(source);
+    if (r->ground_m)
+        add_hilly(&course, ways, r, rate, far, room, out);
+    else
+        add_flat(&course, ways, r, rate, near, far, room, out);
 }

@@ -145,6 +145,34 @@ static void test_no2(void **state) {
     assert_true(no2[3] >= 0.5 * nox && no2[3] <= 0.9 * nox * (1.0 + 1e-12));
 }
 
+/* A monitor on a slope: its ground and the hill change what it breathes; as high as the site and without a hill it is
+ * the flat plume. */
+static void test_hills(void **state) {
+    (void)state;
+    static const char *const places[] = {"{id: p, x: 900 m, y: -1000 m}", "{id: p, x: 900 m, y: -1000 m, ground: 40 m}",
+                                         "{id: p, x: 900 m, y: -1000 m, ground: 80 m}",
+                                         "{id: p, x: 900 m, y: -1000 m, ground: 80 m, hill: 400 m}"};
+    double c[4];
+    put_examples();
+    for (int k = 0; k < 4; k++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 "plume: hills\nsite: {lon: 123.43, lat: 41.80, ground: 40 m}\nweather: {file: weather.csv}\n"
+                 "sources: [{id: a, x: 0 m, y: 0 m, height: 40 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 K, "
+                 "rate: 2 g/s}]\nreceptors: {places: [%s]}\noutputs: {averages: [period]}\n",
+                 places[k]);
+        put("hills.yaml", text);
+        program_result r = run("plume", "hills.yaml", "--json", NULL, NULL);
+        cJSON *root = cJSON_Parse(r.said);
+        c[k] = cJSON_GetObjectItem(cJSON_GetArrayItem(cJSON_GetObjectItem(root, "highest"), 0), "ugm3")->valuedouble;
+        cJSON_Delete(root);
+        program_free(&r);
+    }
+    assert_true(c[0] > 0.0 && c[0] == c[1]);
+    assert_true(c[2] > 1.05 * c[0]); /* the plume's axis is nearer */
+    assert_true(c[3] >= c[2]);
+}
+
 /* 60 hours, more than two batches, with calm and missing ones. */
 static void put_long_weather(void) {
     char text[8192] = "time_local,wind_ms,wind_from_deg,temperature_degC,relative_humidity_pct,cloud_pct\n", row[96];
@@ -253,6 +281,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_contributions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_formats, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no2, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_hills, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_threads, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

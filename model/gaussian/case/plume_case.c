@@ -47,8 +47,10 @@ static void mark_absent(lt_plume_case *s) {
     for (long k = 0; k < s->receptors.polar.n; k++)
         mark_place(lt_plume_case_item(s, "receptors", "polar", k), &polar[k].at);
     lt_receptor_keys *places = s->receptors.places.items;
-    for (long k = 0; k < s->receptors.places.n; k++)
+    for (long k = 0; k < s->receptors.places.n; k++) {
         mark_place(lt_plume_case_item(s, "receptors", "places", k), &places[k].at);
+        mark(lt_plume_case_item(s, "receptors", "places", k), "hill", &places[k].hill_m);
+    }
 }
 
 lt_status lt_plume_case_read(lt_node *document, lt_faults *faults, lt_plume_case **out) {

@@ -62,7 +62,7 @@ typedef struct lt_polar_keys {
 typedef struct lt_receptor_keys {
     char *id;
     lt_place_keys at;
-    double height_m;
+    double height_m, hill_m; /* hill NAN: not given */
 } lt_receptor_keys;
 
 typedef struct lt_receptors_keys {

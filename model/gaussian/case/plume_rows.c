@@ -138,6 +138,8 @@ static const lt_config_row receptor_rows[] = {
     {"id", LT_TEXT, RECEPTOR(id), NULL, NULL, 0, 0, NULL, NULL, 0, "name of its own"},
     PLACE(RECEPTOR(at)),
     {"height", LT_REAL_UNIT, RECEPTOR(height_m), "m", "0 m", 0, 500, NULL, NULL, 0, "above ground"},
+    {"hill", LT_REAL_UNIT, RECEPTOR(hill_m), "m", "", -500, 9000, NULL, NULL, 0,
+     "height scale of the terrain around, above sea level"},
     {0}};
 
 #define RECEPTORS(member) offsetof(lt_receptors_keys, member)
@@ -147,7 +149,7 @@ static const lt_config_row receptors_rows[] = {
     {"places", LT_MAPS, RECEPTORS(places), NULL, "", 0, 0, NULL, receptor_rows, sizeof(lt_receptor_keys),
      "single ones"},
     {"monitors", LT_TEXT, RECEPTORS(monitors), NULL, "", 0, 0, NULL, NULL, 0,
-     "CSV: id, lon and lat or x_m and y_m, height_m, ground_m"},
+     "CSV: id, lon and lat or x_m and y_m, height_m, ground_m, hill_m"},
     {0}};
 
 #define BACKGROUND(member) offsetof(lt_background_keys, member)

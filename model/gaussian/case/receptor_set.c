@@ -21,7 +21,7 @@ typedef struct maker {
 } maker;
 
 static lt_status grow(lt_receptor_set *s) {
-    double **columns[] = {&s->x_m, &s->y_m, &s->ground_m, &s->above_m, &s->lon, &s->lat};
+    double **columns[] = {&s->x_m, &s->y_m, &s->ground_m, &s->hill_m, &s->above_m, &s->lon, &s->lat};
     long room = s->room;
     for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
         room = s->room;
@@ -66,7 +66,7 @@ static long source_around(const lt_source_set *sources, double x, double y, bool
 /* --- one receptor ------------------------------------------------------------------------------------------------- */
 
 typedef struct one {
-    double x, y, ground, above;
+    double x, y, ground, hill, above; /* hill NAN: none above the ground */
     bool named;
     const char *id, *where;
 } one;
@@ -95,6 +95,9 @@ static lt_status add(maker *m, const one *r) {
     s->ground_m[n] = isfinite(r->ground)                    ? r->ground
                      : isfinite(m->setup->site.at.ground_m) ? m->setup->site.at.ground_m
                                                             : 0.0;
+    s->hill_m[n] = r->hill > s->ground_m[n] ? r->hill : s->ground_m[n];
+    const double site = isfinite(m->setup->site.at.ground_m) ? m->setup->site.at.ground_m : 0.0;
+    s->hilly = s->hilly || s->ground_m[n] != site || s->hill_m[n] > site;
     s->above_m[n] = r->above;
     s->named[n] = r->named;
     s->in_areas += in_area;
@@ -113,7 +116,7 @@ static lt_status add_grid(maker *m, const lt_grid_keys *g, const lt_node *node) 
     const char *where = lt_node_where(node);
     for (long j = 0; j < ny; j++)
         for (long i = 0; i < nx; i++) {
-            one r = {.ground = NAN, .above = g->height_m};
+            one r = {.ground = NAN, .hill = NAN, .above = g->height_m};
             const double gx = fx[0] + (double)i * g->step_m, gy = fy[0] + (double)j * g->step_m;
             LT_TRY(lt_plane_place(m->plane, &(lt_place_keys){NAN, NAN, gx, gy, NAN}, where, &r.x, &r.y));
             r.id = lt_fmt("%s_%ld_%ld", g->id, i + 1, j + 1);
@@ -135,6 +138,7 @@ static lt_status add_polar(maker *m, const lt_polar_keys *p, const lt_node *node
             const one r = {.x = x + radius * sin(a),
                            .y = y + radius * cos(a),
                            .ground = at->ground_m,
+                           .hill = NAN,
                            .above = p->height_m,
                            .id = lt_fmt("%s_%ld_%ld", p->id, k + 1, d + 1),
                            .where = lt_node_where(node)};
@@ -145,6 +149,7 @@ static lt_status add_polar(maker *m, const lt_polar_keys *p, const lt_node *node
 
 static lt_status add_place(maker *m, const lt_receptor_keys *keys, const lt_node *node) {
     one r = {.ground = keys->at.ground_m,
+             .hill = keys->hill_m,
              .above = keys->height_m,
              .named = true,
              .id = keys->id,
@@ -168,21 +173,23 @@ static lt_status add_monitor(maker *m, const lt_csv *table, long row, const int 
     LT_TRY(cell(table, row, column[4], &at.y_m));
     LT_TRY(cell(table, row, column[5], &r.above));
     LT_TRY(cell(table, row, column[6], &r.ground));
+    LT_TRY(cell(table, row, column[7], &r.hill));
     if (isnan(r.above)) r.above = 0.0;
     LT_TRY(lt_plane_place(m->plane, &at, r.where, &r.x, &r.y));
     return add(m, &r);
 }
 
 static lt_status add_monitors(maker *m, lt_faults *faults) {
-    static const char *const allowed[] = {"id", "lon", "lat", "x_m", "y_m", "height_m", "ground_m", "name", NULL};
+    static const char *const allowed[] = {"id",       "lon",      "lat",    "x_m",  "y_m",
+                                          "height_m", "ground_m", "hill_m", "name", NULL};
     char path[PATH_MAX];
-    int column[7];
+    int column[8];
     lt_csv *table;
     if (!lt_given(m->setup->receptors.monitors)) return LT_OK;
     lt_node_path(lt_node_get(m->setup->document, "receptors"), m->setup->receptors.monitors, path, sizeof path);
     LT_TRY(lt_csv_read(path, &table));
     lt_status status = lt_csv_only(table, allowed);
-    for (int k = 0; k < 7; k++) column[k] = lt_csv_find(table, allowed[k]);
+    for (int k = 0; k < 8; k++) column[k] = lt_csv_find(table, allowed[k]);
     if (status == LT_OK) status = lt_csv_column(table, "id", &column[0]);
     for (long row = 0; status == LT_OK && row < lt_csv_rows(table); row++)
         status = lt_faults_take(faults, add_monitor(m, table, row, column));
@@ -223,5 +230,10 @@ void lt_receptor_set_free(lt_receptor_set *s) {
 }
 
 lt_plume_receptors lt_receptor_set_view(const lt_receptor_set *s) {
-    return (lt_plume_receptors){.n = s->n, .x_m = s->x_m, .y_m = s->y_m, .above_m = s->above_m};
+    return (lt_plume_receptors){.n = s->n,
+                                .x_m = s->x_m,
+                                .y_m = s->y_m,
+                                .above_m = s->above_m,
+                                .ground_m = s->hilly ? s->ground_m : NULL,
+                                .hill_m = s->hilly ? s->hill_m : NULL};
 }
