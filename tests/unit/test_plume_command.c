@@ -157,7 +157,8 @@ static void test_hills(void **state) {
     for (int k = 0; k < 4; k++) {
         char text[1024];
         snprintf(text, sizeof text,
-                 "plume: hills\nsite: {lon: 123.43, lat: 41.80, ground: 40 m}\nweather: {file: weather.csv}\n"
+                 "plume: hills\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80, ground: 40 m}\nweather: {file: "
+                 "weather.csv}\n"
                  "sources: [{id: a, x: 0 m, y: 0 m, height: 40 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 K, "
                  "rate: 2 g/s}]\nreceptors: {places: [%s]}\noutputs: {averages: [period]}\n",
                  places[k]);

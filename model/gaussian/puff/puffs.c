@@ -31,7 +31,7 @@ lt_puffs_setup lt_puffs_usual(void) {
 lt_status lt_puffs_create(const lt_puffs_setup *setup, lt_puffs **out) {
     if (!(setup->release_s > 0.0) || !(setup->step > 0.0))
         return LT_RAISE(LT_ERR_INPUT, .what = "puffs need a time between releases and a step",
-                        .expected = "release_s > 0, step > 0",
+                        .where = "setup of puffs", .expected = "release_s > 0, step > 0",
                         .found = lt_fmt("%g s, %g", setup->release_s, setup->step),
                         .todo = "take lt_puffs_usual and change what you need");
     LT_TRY(lt_calloc(1, sizeof **out, out));
@@ -106,6 +106,7 @@ lt_status lt_puffs_release(lt_puffs *s, const lt_puff_air *air, const lt_plume_s
     if (source->kind != LT_PLUME_POINT && source->kind != LT_PLUME_VOLUME)
         return LT_RAISE(LT_ERR_INPUT, .what = "puffs of an area or a line are not part of the model",
                         .where = lt_fmt("source %d", index), .expected = "a point or a volume",
+                        .found = source->kind == LT_PLUME_AREA ? "an area" : "a line",
                         .todo = "give it as volumes, or take plumes");
     if (!(mass >= 0.0) || !isfinite(mass))
         return LT_RAISE(LT_ERR_INPUT, .what = "a puff's mass is no mass", .where = lt_fmt("source %d", index),
