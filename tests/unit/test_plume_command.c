@@ -149,9 +149,9 @@ static void test_no2(void **state) {
  * the flat plume. */
 static void test_hills(void **state) {
     (void)state;
-    static const char *const places[] = {"{id: p, x: 900 m, y: -1000 m}", "{id: p, x: 900 m, y: -1000 m, ground: 40 m}",
-                                         "{id: p, x: 900 m, y: -1000 m, ground: 80 m}",
-                                         "{id: p, x: 900 m, y: -1000 m, ground: 80 m, hill: 400 m}"};
+    static const char *const places[] = {"{id: p, x: 450 m, y: -500 m}", "{id: p, x: 450 m, y: -500 m, ground: 40 m}",
+                                         "{id: p, x: 450 m, y: -500 m, ground: 140 m}",
+                                         "{id: p, x: 450 m, y: -500 m, ground: 140 m, hill: 500 m}"};
     double c[4];
     put_examples();
     for (int k = 0; k < 4; k++) {
@@ -159,7 +159,7 @@ static void test_hills(void **state) {
         snprintf(text, sizeof text,
                  "plume: hills\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80, ground: 40 m}\nweather: {file: "
                  "weather.csv}\n"
-                 "sources: [{id: a, x: 0 m, y: 0 m, height: 40 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 K, "
+                 "sources: [{id: a, x: 0 m, y: 0 m, height: 90 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 K, "
                  "rate: 2 g/s}]\nreceptors: {places: [%s]}\noutputs: {averages: [period]}\n",
                  places[k]);
         put("hills.yaml", text);
@@ -171,7 +171,7 @@ static void test_hills(void **state) {
     }
     assert_true(c[0] > 0.0 && c[0] == c[1]);
     assert_true(c[2] > 1.05 * c[0]); /* the plume's axis is nearer */
-    assert_true(c[3] >= c[2]);
+    assert_true(c[3] > c[2]);        /* more of it goes around in stable hours */
 }
 
 /* 60 hours, more than two batches, with calm and missing ones. */
