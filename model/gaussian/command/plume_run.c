@@ -95,14 +95,15 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
     const lt_plume_ways ways = {.meander = s->keys->meander, .removal = lost ? &removal : NULL};
     memset(values, 0, (size_t)run->n_tracks * (size_t)n * sizeof *values);
     lt_profile_make(&w->open_air, h, NULL);
-    lt_profile_make(&w->town, h, s->town.people > 0.0 ? &s->town : NULL);
+    const bool town = s->town.people > 0.0;
+    if (town) lt_profile_make(&w->town, h, &s->town);
     for (long k = 0; k < s->sources.n; k++) {
         const double rate = lt_source_set_rate(&s->sources, k, hour, h->end_s);
         const lt_plume_source *source = &s->sources.items[k];
         const int group = s->sources.group[k] >= 0 ? run->track_of_group[s->sources.group[k]] : -1;
         if (!(rate > 0.0)) continue;
         memset(w->one, 0, (size_t)n * sizeof *w->one);
-        lt_plume_add(source, source->urban ? &w->town : &w->open_air, &ways, &receptors, rate, w->room, w->one);
+        lt_plume_add(source, town && source->urban ? &w->town : &w->open_air, &ways, &receptors, rate, w->room, w->one);
         add_to(values, w->one, n);
         if (group >= 0) add_to(values + (long)group * n, w->one, n);
         if (run->track_of_source[k] >= 0) add_to(values + (long)run->track_of_source[k] * n, w->one, n);
