@@ -8,6 +8,7 @@
 #include "inventory/settings.h"
 #include "model/driver/model_case.h"
 #include "model/driver/model_stage.h"
+#include "model/gaussian/subgrid/near_stage.h"
 #include "model/met/met_stage.h"
 #include "model/met/settings.h"
 #include "postproc/composition/composition_files.h"
@@ -80,6 +81,13 @@ const lt_stage lt_stages[LT_N_STAGES] = {
      .section = "model",
      .section_rows = lt_model_config_rows,
      .section_size = sizeof(lt_model_config)},
+    {.name = "near",
+     .scope = LT_PER_VARIANT_PERIOD,
+     .wanted = lt_near_wanted,
+     .inputs = lt_near_inputs,
+     .run = lt_near_stage,
+     .more_outputs = lt_near_outputs,
+     .disk_bytes = 1e5},
     {.name = "post",
      .scope = LT_ONCE,
      .inputs = lt_post_inputs,

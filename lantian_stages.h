@@ -4,7 +4,7 @@
 
 #include "scenarios/run/road.h"
 
-enum { LT_N_STAGES = 5 };
+enum { LT_N_STAGES = 6 };
 extern const lt_stage lt_stages[LT_N_STAGES];
 
 #endif

@@ -76,6 +76,7 @@ lt_status lt_model_case_read(const lt_job *job, lt_model_config *out) {
     LT_TRY(lt_model_config_read(job->setup->model, out));
     lt_status status = find_inner(job, &out->boundary_for);
     if (status == LT_OK && lt_model_boundary_is_file(out)) status = find_boundary(job, &out->boundary);
+    if (status == LT_OK) status = lt_near_add_tags(&out->near, lt_model_has_mechanism(out), &out->tracers);
     if (status != LT_OK) lt_config_release(lt_model_config_rows, out);
     return status;
 }
@@ -144,12 +145,41 @@ static lt_status check_wish(const lt_model_config *config, const lt_chemical_set
     return status;
 }
 
+/* All cells of a map lie in the grid. */
+static lt_status check_map(const lt_near_setup *near, const lt_grid *grid, const lt_case *setup) {
+    int i, j;
+    bool inside;
+    const int half = (int)near->cells / 2;
+    LT_TRY(lt_grid_cell(grid, near->lon, near->lat, &i, &j, &inside));
+    if (inside && i >= half && j >= half && i + half < grid->nx && j + half < grid->ny) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "a map around a place leaves the grid",
+                    .where = lt_fmt("%s, model: near, site %s", setup->path, near->site),
+                    .expected = lt_fmt("%ld x %ld cells of %s around %g, %g", near->cells, near->cells, grid->name,
+                                       near->lon, near->lat),
+                    .found = inside ? lt_fmt("the place in cell %d, %d of %d x %d", i, j, grid->nx, grid->ny)
+                                    : "a place out of the grid",
+                    .todo = "correct the place, take fewer cells, or another grid");
+}
+
+static lt_status check_maps(const lt_model_config *config, const lt_grid *grid, const lt_case *setup) {
+    const lt_near_setup *near = config->near.items;
+    if (config->near.n > 0 && lt_case_has_nest(setup))
+        return LT_RAISE(LT_ERR_INPUT, .what = "maps around places in a case with a nest",
+                        .where = lt_fmt("%s, model: near", setup->path), .expected = "one grid",
+                        .found = lt_fmt("grid %s and nest %s", setup->grid, setup->nest),
+                        .todo = "run the inner grid as a case of its own, with a boundary file of the outer one "
+                                "(boundary_for): tags of the outer grid's cells would enter those of the inner");
+    for (long n = 0; n < config->near.n; n++) LT_TRY(check_map(&near[n], grid, setup));
+    return LT_OK;
+}
+
 /* A step of a nest divides one of its parent: what fits the parent fits both. */
 static lt_status check_grids(const lt_job *job, const lt_model_config *config, const lt_chemical_set *set,
                              const lt_grid *grid) {
     const lt_case *setup = job->setup;
     if (lt_model_writes_boundary(config)) LT_TRY(check_inside(grid, config->boundary_for, "boundary_for", setup));
     if (lt_model_writes_boundary(config)) LT_TRY(check_wish(config, set, job->period));
+    LT_TRY(check_maps(config, grid, setup));
     if (lt_case_has_nest(setup)) LT_TRY(check_inside(grid, setup->nest, "nest", setup));
     if (lt_case_has_nest(setup)) LT_TRY(check_steps(config, grid, setup->nest));
     LT_TRY(lt_output_requests_check(&config->output, set, &config->tracers, lt_model_step(config, grid->dx),
@@ -165,7 +195,7 @@ lt_status lt_model_check(const lt_job *job) {
     LT_TRY(lt_model_case_read(job, &config));
     lt_status status = LT_OK;
     if (lt_model_writes_boundary(&config) || lt_case_has_nest(job->setup) || lt_model_boundary_is_file(&config) ||
-        config.output.n > 0)
+        config.output.n > 0 || config.near.n > 0)
         status = lt_model_grid_of(job->setup->grid, &grid);
     if (status == LT_OK && grid) status = lt_chemical_set_create_with(config.chemistry, config.organics, &set);
     if (status == LT_OK && grid) status = check_grids(job, &config, set, grid);

@@ -230,6 +230,13 @@ const lt_config_row lt_model_config_rows[] = {
      .sub = lt_tracer_rows,
      .sub_size = sizeof(lt_tracer_setup),
      .doc = "passive gases and tags that ride along (model/state/tracer_setup.h)"},
+    {.key = "near",
+     .type = LT_MAPS,
+     .offset = AT(near),
+     .fallback = "",
+     .sub = lt_near_rows,
+     .sub_size = sizeof(lt_near_setup),
+     .doc = "maps of 100 to 1000 m around places, of one mass with the grid (model/gaussian/subgrid)"},
     {.key = "budget_regions",
      .type = LT_TEXTS,
      .offset = AT(budget_regions),
@@ -283,6 +290,10 @@ lt_status lt_model_ozone_column(const lt_model_config *config, const char *where
 
 bool lt_model_boundary_is_file(const lt_model_config *config) {
     return strcmp(config->boundary, "background") != 0 && strcmp(config->boundary, "zero") != 0;
+}
+
+bool lt_model_has_mechanism(const lt_model_config *config) {
+    return !config->chemistry || strcmp(config->chemistry, "off") != 0;
 }
 
 bool lt_model_writes_boundary(const lt_model_config *config) {

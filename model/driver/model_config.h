@@ -3,7 +3,7 @@
 #define LT_MODEL_CONFIG_H
 
 #include "model/emission/flux.h"
-#include "model/state/tracer_setup.h"
+#include "model/state/near_setup.h"
 
 #include <stdbool.h>
 
@@ -37,7 +37,8 @@ typedef struct lt_model_config {
     char *n2o5_uptake;          /* LT_N2O5_NAMES; NULL: the first */
     char *coarse_nitrate;       /* off | dynamic; NULL: off */
     long restart_every_h;
-    lt_list tracers;        /* lt_tracer_setup */
+    lt_list tracers;        /* lt_tracer_setup; of lt_model_case_read also the tags of near */
+    lt_list near;           /* lt_near_setup */
     lt_list budget_regions; /* char *: off | on | regions */
     lt_list process_budget; /* char *: off | on | species */
     lt_list output;         /* lt_output_request (output_config.h) */
@@ -52,6 +53,7 @@ double lt_model_step(const lt_model_config *config, double dx);
  * be; where: for the message, NULL: the section. */
 lt_status lt_model_ozone_column(const lt_model_config *config, const char *where, double *DU);
 bool lt_model_boundary_is_file(const lt_model_config *config);
+bool lt_model_has_mechanism(const lt_model_config *config);
 bool lt_model_writes_boundary(const lt_model_config *config);
 bool lt_model_budgets_processes(const lt_model_config *config);
 /* The keys that change results, as YAML (caller frees): all but blocks, restart files and outputs. */

@@ -108,6 +108,7 @@ static lt_status judge_paths(const lt_node *section, const lt_model_config *conf
 }
 
 lt_status lt_model_config_judge(const lt_node *section, lt_model_config *out) {
+    LT_TRY(lt_near_judge(&out->near, &out->tracers, lt_model_has_mechanism(out), lt_node_get(section, "near")));
     LT_TRY(judge_paths(section, out));
     LT_TRY(judge_ozone(section, out));
     LT_TRY(judge_fluxes(section, out));

@@ -166,13 +166,14 @@ static void hash_files(const lt_job *job, const lt_model_names *names, lt_hash *
     }
 }
 
-/* The section as it is, but for what changes no result: blocks, hours between restart files, and where a boundary file
- * and the definition of an inner grid lie. */
+/* The section as it is, but for what changes no result: blocks, hours between restart files, where a boundary file
+ * and the definition of an inner grid lie, and what maps are made of it. */
 static lt_status hash_config(const lt_model_config *config, lt_hash *hash) {
     lt_model_config bare = *config;
     lt_digest digest = "";
     char *text, inner[256];
     bare.blocks_x = bare.blocks_y = bare.restart_every_h = 1;
+    bare.near = (lt_list){0}; /* its tags stand among the tracers */
     if (lt_model_boundary_is_file(config)) {
         LT_TRY(lt_hash_file(config->boundary, digest));
         bare.boundary = digest;

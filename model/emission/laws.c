@@ -169,7 +169,7 @@ void lt_laws_add(const lt_laws *l, const char *emitted, const long *cell, double
     if (!species) return;
     const lt_potential_amounts *s = &species->in[l->episode];
     double share, rest;
-    for (int k = 0; k < l->n && s->area; ++k) {
+    for (int k = 0; k < l->n && s->area && area; ++k) {
         if (!s->area[k]) continue;
         const lt_potential *p = &l->potential[k];
         const double *weight = p->weight, *kg = s->area[k];

@@ -18,8 +18,8 @@ lt_status lt_laws_want(lt_laws *laws, const char *emitted, const char *unit, lt_
 /* Weigh the hour that begins then with the weather file's temperatures (the whole local day's, as far as it has them).
  */
 lt_status lt_laws_hour(lt_laws *laws, const lt_weather *weather, lt_time begin);
-/* Add what the potentials of a field emit in that hour, its unit a second: area[profile][ny][nx]; points[point], which
- * stand in cell[point] (-1: outside). */
+/* Add what the potentials of a field emit in that hour, its unit a second: area[profile][ny][nx], NULL: not
+ * wanted; points[point], which stand in cell[point] (-1: outside). */
 void lt_laws_add(const lt_laws *laws, const char *emitted, const long *cell, double *area, double *points);
 /* All faults of the group, but for laws that are not here and the potentials themselves. */
 lt_status lt_laws_judge(lt_ncr *file, lt_faults *faults);

@@ -227,10 +227,8 @@ static lt_status add_term(const lt_mapping *m, const lt_species_info *info, cons
     return LT_OK;
 }
 
-lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_emitted_term terms[LT_MOST_TERMS],
-                           int *n) {
+static lt_status add_terms(const lt_mapping *m, const lt_species_info *info, lt_emitted_term *terms, int *n) {
     const bool ours = reacts_by_mechanism(m) && lt_chemical_set_find(m->set, info->emitted) >= 0;
-    *n = 0;
     for (int f = 0; f < m->n; ++f) {
         const lt_emitted_field *field = &m->fields[f];
         const char *own = ours ? field->own : field->name;
@@ -240,6 +238,17 @@ lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_
                 leads(m, &ways[k]))
                 LT_TRY(add_term(m, info, field, ways[k].factor, terms, n));
     }
+    return LT_OK;
+}
+
+lt_status lt_mapping_terms(const lt_mapping *m, const lt_species_info *info, lt_emitted_term terms[LT_MOST_TERMS],
+                           int *n) {
+    const enum lt_dry_class dry = lt_primary_particles(info->emitted);
+    const lt_species_set set = m->set ? lt_chemical_set_species(m->set) : lt_passive_set;
+    *n = 0;
+    if (dry == LT_DRY_NONE) return add_terms(m, info, terms, n);
+    for (int s = 0; s < set.n; ++s)
+        if (set.info[s].dry_class == (int)dry) LT_TRY(add_terms(m, &set.info[s], terms, n));
     return LT_OK;
 }
 

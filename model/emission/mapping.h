@@ -118,8 +118,8 @@ enum { LT_MOST_TERMS = 48 };
  * nothing to make PCVOC of where it is asked for. */
 lt_status lt_mapping_create(lt_ncr *file, const lt_chemical_set *set, lt_combustion_vapours vapours, lt_mapping **out);
 void lt_mapping_free(lt_mapping *mapping); /* NULL is fine */
-/* The terms of a species or tracer, *n of them: those of info->emitted, which is a species of the mechanism, or else a
- * field. None: nothing emits it. LT_ERR_INPUT: moles of what has no molar mass. */
+/* The terms of a species or tracer, *n of them: those of info->emitted, which is a species of the mechanism, a sum of
+ * particles (species.h), or else a field. None: nothing emits it. LT_ERR_INPUT: moles of what has no molar mass. */
 lt_status lt_mapping_terms(const lt_mapping *mapping, const lt_species_info *info, lt_emitted_term terms[LT_MOST_TERMS],
                            int *n);
 

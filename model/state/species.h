@@ -71,4 +71,10 @@ extern const lt_species_set lt_passive_set;
 /* The place of a species, -1 if the set does not have it. */
 int lt_species_find(const lt_species_set *set, const char *name);
 
+/* Sums of emitted particles that a tag may follow as one species (tracer_setup.h): all fine ones, all coarse ones. They
+ * go dry and wet as one, for all of a mode do. LT_DRY_NONE: no such sum. */
+#define LT_PRIMARY_FINE "primary_pm25"
+#define LT_PRIMARY_COARSE "primary_pmc"
+enum lt_dry_class lt_primary_particles(const char *name);
+
 #endif

@@ -10,7 +10,8 @@ const lt_config_row lt_tracer_rows[] = {
      .type = LT_TEXT,
      .offset = AT(of),
      .fallback = "",
-     .doc = "parent: a species of the model or a gas listed before; of a gas: CO2 or CH4, absent: its name"},
+     .doc = "parent: a species of the model or a gas listed before; of a tag also " LT_PRIMARY_FINE
+            ", " LT_PRIMARY_COARSE " (all emitted particles of that size); of a gas: CO2 or CH4, absent: its name"},
     {.key = "regions",
      .type = LT_TEXTS,
      .offset = AT(regions),

@@ -24,6 +24,17 @@ bool lt_tracer_has_place(const lt_tracer_setup *t) {
     return t->lon != 0.0 || t->lat != 0.0;
 }
 
+bool lt_tracer_is_sum(const lt_tracer_setup *t) {
+    return lt_tracer_kind_of(t) == LT_TRACER_TAG && t->of && lt_primary_particles(t->of) != LT_DRY_NONE;
+}
+
+/* Whose removal a sum of particles has: that of the first of its mode, which is that of all. */
+static int first_of_class(const lt_species_set *species, enum lt_dry_class dry) {
+    for (int s = 0; s < species->n; ++s)
+        if (species->info[s].dry_class == (int)dry) return s;
+    return -1;
+}
+
 static const char *gas_name(const lt_tracer_setup *t) {
     return t->of ? t->of : t->name;
 }
@@ -38,6 +49,7 @@ int lt_tracer_parent(const lt_list *tracers, const lt_species_set *species, long
     if (!needs_parent(t) || !t->of) return -1;
     const int s = lt_species_find(species, t->of);
     if (s >= 0) return s;
+    if (lt_tracer_is_sum(t)) return first_of_class(species, lt_primary_particles(t->of));
     for (long m = 0; m < n; ++m)
         if (strcmp(item(tracers, m)->name, t->of) == 0 && lt_tracer_kind_of(item(tracers, m)) == LT_TRACER_GAS)
             return species->n + (int)m;

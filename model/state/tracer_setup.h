@@ -22,7 +22,8 @@ typedef enum lt_tracer_kind { LT_TRACER_GAS, LT_TRACER_TAG, LT_TRACER_BORDER, LT
 /* One item of the list. */
 typedef struct lt_tracer_setup {
     char *name, *kind;
-    char *of;          /* parent: a species of the model, or a gas that stands before it in the list */
+    char *of;          /* parent: a species of the model, or a gas that stands before it in the list; of a tag also
+                          primary_pm25, primary_pmc: all particles that are emitted */
     lt_list regions;   /* char *: of the grid; none: everywhere */
     double lon, lat;   /* of a square of cells, in place of regions; both 0: none */
     long east, north;  /* its middle, cells from the one that holds the place */
@@ -46,6 +47,8 @@ lt_tracer_kind lt_tracer_kind_of(const lt_tracer_setup *tracer);
  * gas, or -1. The list must be without fault. */
 int lt_tracer_parent(const lt_list *tracers, const lt_species_set *species, long n);
 int lt_tracer_gas(const lt_list *tracers, const lt_species_set *species, long n, const lt_gases *gases);
+/* Is it a tag of a sum of particles (lt_primary_particles)? Its parent is then one of them. */
+bool lt_tracer_is_sum(const lt_tracer_setup *tracer);
 /* Does it take a square of cells around a place? */
 bool lt_tracer_has_place(const lt_tracer_setup *tracer);
 /* Bits of the local hours; 0: all. false if the text is no span of hours. */

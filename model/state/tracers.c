@@ -127,12 +127,12 @@ static lt_status add_tracer(lt_tracers *ts, const lt_list *tracers, long n, cons
     ts->border_as[ts->model.n + n] = ts->kind[n] == LT_TRACER_BORDER ? p : -1;
     ts->start_as[ts->model.n + n] = ts->kind[n] == LT_TRACER_START ? p : -1;
     ts->removed_as[ts->model.n + n] = parent && strcmp(t->deposition, "parent") == 0 ? p : -1;
-    describe(t, parent ? parent->name : NULL, ts->text[n]);
+    describe(t, lt_tracer_is_sum(t) ? t->of : parent ? parent->name : NULL, ts->text[n]);
     *info = (lt_species_info){.name = t->name, .text = ts->text[n], .emitted = ""};
     set_unit(info, gas, ts->kind[n] == LT_TRACER_BORDER && !parent);
     if (ts->kind[n] == LT_TRACER_BORDER && !parent) ts->outside[n] = 1.0;
     if (ts->kind[n] == LT_TRACER_TAG) {
-        info->emitted = parent->emitted;
+        info->emitted = lt_tracer_is_sum(t) ? t->of : parent->emitted;
         info->molar_mass = parent->molar_mass;
         info->part = strcmp(t->source, "all") == 0 ? "" : t->source;
         lt_tracer_hours(t->hours, &info->hours);

@@ -22,6 +22,8 @@ typedef struct lt_stage {
     bool per_grid; /* once more for the nest of a case that has one (job->nest) */
     bool apart; /* may run in a folder of its own: of what others write it reads what stages before it did for base, its
                  * variant or all (apart.h); LT_PER_VARIANT_PERIOD only */
+    /* Optional: is there anything to do for this job? false: no task. */
+    bool (*wanted)(const lt_job *job);
     lt_status (*inputs)(const lt_job *job, lt_hash *hash);
     lt_status (*run)(const lt_job *job);
     /* Stems with extension, expanded with the job's variant and period (lt_job_file): "conc.nc" is

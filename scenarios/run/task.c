@@ -117,7 +117,7 @@ static lt_status add_grid(lt_tasks *all, const lt_stage *stage, const lt_job *ba
             const bool weather_of_base = stage->scope == LT_PER_DRAW_PERIOD && variant->kind == LT_VARIANT_BASE;
             job.period = &periods[p];
             job.variant = weather_of_base ? NULL : variant->id;
-            LT_TRY(add_task(all, stage, &job));
+            if (!stage->wanted || stage->wanted(&job)) LT_TRY(add_task(all, stage, &job));
         }
     return LT_OK;
 }

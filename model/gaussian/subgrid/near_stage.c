@@ -1,0 +1,83 @@
+#include "model/gaussian/subgrid/near_stage.h"
+
+#include "base/log.h"
+#include "base/variant.h"
+#include "model/driver/model_case.h"
+#include "model/gaussian/subgrid/near_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Maps of runs that only serve a number (noise, draws, runs for shares) are not made. */
+bool lt_near_wanted(const lt_job *job) {
+    lt_variant variant;
+    if (!lt_node_get(job->setup->model, "near")) return false;
+    return lt_variant_find(job->setup, job->variant, &variant) == LT_OK &&
+           (variant.kind == LT_VARIANT_BASE || lt_variant_is_compared(&variant));
+}
+
+static const lt_config_row near_alone[] = {
+    {.key = "near", .type = LT_MAPS, .fallback = "", .sub = lt_near_rows, .sub_size = sizeof(lt_near_setup)}, {0}};
+
+/* The files that it reads, and what the maps are. */
+static lt_status hash_inputs(const lt_job *job, const lt_model_config *config, lt_hash *hash) {
+    lt_model_names names;
+    lt_model_names_of(job, &names);
+    const char *const files[] = {names.grid, names.met, names.emissions, names.conc};
+    char *text;
+    LT_TRY(lt_config_dump(near_alone, &config->near, 0, &text));
+    lt_hash_text(hash, text);
+    free(text);
+    for (int n = 0; n < 4; n++) {
+        lt_digest digest = "";
+        if (!lt_outdir_has(job->out, files[n], false, digest)) digest[0] = '\0';
+        lt_hash_text(hash, digest);
+    }
+    return LT_OK;
+}
+
+lt_status lt_near_inputs(const lt_job *job, lt_hash *hash) {
+    lt_model_config config;
+    LT_TRY(lt_model_case_read(job, &config));
+    lt_hash_text(hash, "near");
+    const lt_status status = hash_inputs(job, &config, hash);
+    lt_config_release(lt_model_config_rows, &config);
+    return status;
+}
+
+static lt_status make_map(const lt_job *job, const lt_model_config *config, long map) {
+    lt_near_input *input;
+    lt_near_result *result = NULL;
+    const double begin = lt_wall_seconds();
+    LT_TRY(lt_near_input_read(job, config, map, &input));
+    lt_status status = lt_near_run(input, job->threads > 0 ? job->threads : 1, &result);
+    if (status == LT_OK)
+        status = lt_near_file_write(input, result, job->out, lt_job_file(job, lt_near_stem(input->setup), ".nc"));
+    if (status == LT_OK)
+        lt_remark(LT_LOG_INFO,
+                  "near %s %s %s: %ld stacks, %ld h (%ld without a plume), %.0f m, mean of cells kept to %.1e; %.1f s",
+                  input->setup->site, job->variant, job->period->id, input->n_sources, input->n_hours,
+                  result->hours_without_plume, input->plane.cell_m / input->plane.shape.points, result->mean_error,
+                  lt_wall_seconds() - begin);
+    lt_near_result_free(result);
+    lt_near_input_free(input);
+    return status;
+}
+
+lt_status lt_near_stage(const lt_job *job) {
+    lt_model_config config;
+    LT_TRY(lt_model_case_read(job, &config));
+    lt_status status = LT_OK;
+    for (long n = 0; status == LT_OK && n < config.near.n; n++) status = make_map(job, &config, n);
+    lt_config_release(lt_model_config_rows, &config);
+    return status;
+}
+
+lt_status lt_near_outputs(const lt_job *job, int n, const char **name) {
+    lt_model_config config;
+    LT_TRY(lt_model_config_read(job->setup->model, &config));
+    const lt_near_setup *near = config.near.items;
+    *name = n < config.near.n ? lt_job_file(job, lt_near_stem(&near[n]), ".nc") : NULL;
+    lt_config_release(lt_model_config_rows, &config);
+    return LT_OK;
+}
