@@ -10,12 +10,12 @@ typedef struct lt_keep_shape {
     int nx, ny, points;
 } lt_keep_shape;
 
-enum { LT_KEEP_MOMENTS = 6 }; /* of a weight in a cell: times the four corner functions, the bubble, and alone */
+enum { LT_KEEP_MOMENTS = 10 }; /* of a weight in a cell: times the functions of keep.c, and alone */
 
 typedef struct lt_keep {
     lt_keep_shape shape;
     double *corner; /* [ny + 1][nx + 1]: the factor there */
-    double *middle; /* [ny][nx]: of the bubble within the cell, of either sign */
+    double *middle; /* [ny][nx]: what the middle of the cell has more, or less */
     double (*moment)[LT_KEEP_MOMENTS];
 } lt_keep;
 

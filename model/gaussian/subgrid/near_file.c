@@ -49,6 +49,12 @@ static lt_status define_map(writer *w, int m) {
         if (k < 3 || w->r->local[m]) LT_TRY(lt_ncw_var(w->file, &field, NC_DOUBLE));
     }
     if (!w->r->local[m]) return LT_OK;
+    const lt_near_count *count = &w->r->count[m];
+    const double sum = count->local_sum > 0.0 ? count->local_sum : 1.0;
+    LT_TRY(lt_ncw_attr_double(w->file, name[3], "share_above_cell", count->limited_sum / sum));
+    LT_TRY(lt_ncw_attr_double(w->file, name[3], "share_flat", count->flat_sum / sum));
+    if (count->gauss_sum > 0.0)
+        LT_TRY(lt_ncw_attr_double(w->file, name[3], "grid_over_plumes", count->shaped_sum / count->gauss_sum));
     const lt_field rate = {lt_fmt("source/%s_rate", what), NULL, "g s-1", "stack",
                            "emission of the stack, mean of the period"};
     return lt_ncw_var(w->file, &rate, NC_DOUBLE);
@@ -75,10 +81,7 @@ static lt_status define_attributes(const writer *w) {
                    {"layer_m", in->plane.layer_m},
                    {"hours", (double)in->n_hours},
                    {"hours_without_plume", (double)w->r->hours_without_plume},
-                   {"mean_error", w->r->mean_error},
-                   {"cells_local", w->r->count.local},
-                   {"cells_limited", w->r->count.limited},
-                   {"cells_flat", w->r->count.flat}};
+                   {"mean_error", w->r->mean_error}};
     for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
         LT_TRY(lt_ncw_attr_double(w->file, NULL, numbers[k].name, numbers[k].value));
     return LT_OK;

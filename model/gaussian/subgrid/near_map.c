@@ -62,9 +62,14 @@ void lt_near_map_make(lt_near_map *map, const double *cell, const double *tag, c
         count->cells++;
         count->local += local > 0.0;
         count->limited += local > cell[c];
+        count->local_sum += local;
+        count->limited_sum += local > cell[c] ? local - cell[c] : 0.0;
         local = local < cell[c] ? local : cell[c];
         const bool flat = local > 0.0 && (mean <= 0.0 || mean < least * local);
         count->flat += flat;
+        count->flat_sum += flat ? local : 0.0;
+        count->shaped_sum += flat ? 0.0 : local;
+        count->gauss_sum += flat || local <= 0.0 ? 0.0 : mean;
         map->local[c] = flat ? 0.0 : local;
         map->rest[c] = cell[c] - map->local[c];
     }

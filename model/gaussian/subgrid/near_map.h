@@ -13,6 +13,8 @@ typedef struct lt_near_count {
     int cells, local; /* all; those with a local part */
     int limited;      /* the tag was above the cell's value, of which it took all */
     int flat;         /* the local part went to the rest: the Gaussian field has too little there */
+    double local_sum, limited_sum, flat_sum; /* of tags; of tags above the cell's value; of local parts that are flat */
+    double shaped_sum, gauss_sum;            /* of the other local parts, and of the means of G in their cells */
 } lt_near_count;
 
 /* cell[ny][nx]: values of the grid, >= 0. tag: the part of each that the listed sources of it and its eight neighbours

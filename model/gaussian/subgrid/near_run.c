@@ -30,7 +30,7 @@ typedef struct worker {
 typedef struct hour_of_map {
     double *values; /* [map] fine */
     double error;
-    lt_near_count count;
+    lt_near_count count[LT_NEAR_MOST_POLLUTANTS];
 } hour_of_map;
 
 static size_t cells_of(const lt_near_input *in) {
@@ -90,13 +90,13 @@ static double error_of(const lt_near_input *in, const double *cell, const double
 static void make_hour(const lt_near_input *in, long hour, worker *w, hour_of_map *out) {
     const size_t fine = fine_of(in);
     out->error = 0.0;
-    out->count = (lt_near_count){0};
+    memset(out->count, 0, sizeof out->count);
     add_plumes(in, hour, w);
     for (int p = 0; p < in->n_pollutants; p++) {
         const double *cell = cells_at(in, in->cell, p, hour);
         double *map = out->values + (size_t)p * fine;
         lt_near_map_make(w->map, cell, cells_at(in, in->tag, p, hour), w->gauss + (size_t)p * fine, LEAST, map,
-                         &out->count);
+                         &out->count[p]);
         out->error = fmax(out->error, error_of(in, cell, map));
         if (!in->no2 || strcmp(in->pollutants[p]->name, "nox") != 0) continue;
         double *no2 = out->values + (size_t)in->n_pollutants * fine;
@@ -109,6 +109,18 @@ static void make_hour(const lt_near_input *in, long hour, worker *w, hour_of_map
 
 /* --- the period --------------------------------------------------------------------------------------------------- */
 
+static void add_count(const lt_near_count *from, lt_near_count *to) {
+    to->cells += from->cells;
+    to->local += from->local;
+    to->limited += from->limited;
+    to->flat += from->flat;
+    to->local_sum += from->local_sum;
+    to->limited_sum += from->limited_sum;
+    to->flat_sum += from->flat_sum;
+    to->shaped_sum += from->shaped_sum;
+    to->gauss_sum += from->gauss_sum;
+}
+
 static void take_hour(const lt_near_input *in, const hour_of_map *hour, lt_near_result *r) {
     const size_t fine = fine_of(in);
     for (int m = 0; m < r->n_maps; m++) {
@@ -119,10 +131,7 @@ static void take_hour(const lt_near_input *in, const hour_of_map *hour, lt_near_
         }
     }
     r->mean_error = fmax(r->mean_error, hour->error);
-    r->count.cells += hour->count.cells;
-    r->count.local += hour->count.local;
-    r->count.limited += hour->count.limited;
-    r->count.flat += hour->count.flat;
+    for (int p = 0; p < in->n_pollutants; p++) add_count(&hour->count[p], &r->count[p]);
 }
 
 static void mean_hours(const lt_near_input *in, const double *values, double *out) {

@@ -15,7 +15,7 @@ typedef struct lt_near_result {
     double *local[LT_NEAR_MOST_POLLUTANTS + 1]; /* of the tags; of no2 none, NULL */
     double mean_error;        /* largest |mean over a cell's points - value of the cell|/value, of any hour and map */
     long hours_without_plume; /* calm: the local part is flat in its cell */
-    lt_near_count count;      /* cells of all hours and pollutants */
+    lt_near_count count[LT_NEAR_MOST_POLLUTANTS]; /* cells of all hours */
 } lt_near_result;
 
 /* The same bits for any number of threads. */
