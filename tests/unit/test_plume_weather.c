@@ -115,6 +115,7 @@ static void test_aermet_faults(void **state) {
         const char *text, *word;
     } cases[] = {{"20  1 10  10  1" REST, "AERMET's header"},
                  {HEADER "20  1 10  10  0" REST, "the time of a line"},
+                 {HEADER "1e300  1e300 1e300  10  1" REST, "the time of a line"},
                  {HEADER "20  2 30  61  1" REST, "the time of a line"},
                  {HEADER "20  1 10  11  1" REST, "day of the year"},
                  {HEADER "20  1 10  10  2" REST "20  1 10  10  2" REST, "do not go on"},
@@ -182,6 +183,41 @@ static void test_calms(void **state) {
     assert_non_null(strstr(lt_error_what(), "no hour between"));
 }
 
+#define CALM(hour, rest)                                                                                               \
+    "20  1 10  10 " hour " -999.0 -9.000 -9.000 -9.000 -999. -999. -99999.0  0.3000   0.90   0.35    0.00    0.0   "   \
+    "10.0  263.1    2.0     0   0.00 " rest "\n"
+
+/* AERMET writes a calm hour without boundary layer. With the lowest wind it is derived from humidity and cloud, and the
+ * hour counts; without these it stays calm. Friction grows with the wind that is lent. */
+static void test_aermet_calms(void **state) {
+    (void)state;
+    static const char *const text = HEADER "20  1 10  10  1" REST CALM(" 2", "   60.  1020.     5")
+        CALM(" 3", "  999.  1020.    99") CALM("12", "   60.  1020.     0");
+    const double wind[] = {0.5, 1.0};
+    double friction[2];
+    assert_true(files_write_text(path_a, text));
+    for (int k = 0; k < 2; k++) {
+        lt_faults strict = {0};
+        lt_plume_weather *w;
+        lt_weather_wish wish = wish_of("lowest_wind");
+        wish.lowest_wind_ms = wind[k];
+        GOOD(lt_open_weather(&wish, &strict, &w));
+        const lt_plume_hour *h = w->hours;
+        assert_true(w->calm == 3 && w->lifted == 2 && w->missing == 8);
+        assert_true(h[1].air == LT_AIR_GOOD && h[1].wind_ms == wind[k] && h[1].wind_from_deg == 355.0);
+        assert_true(h[1].obukhov_m > 0.0 && h[1].mechanical_height_m > 0.0 && h[1].roughness_m == 0.3);
+        assert_true(h[2].air == LT_AIR_CALM && h[2].wind_ms == 0.0 && isnan(h[2].wind_from_deg));
+        assert_true(h[11].air == LT_AIR_GOOD && h[11].obukhov_m < 0.0 && h[11].convective_height_m > 0.0);
+        friction[k] = h[1].friction_velocity_ms;
+        lt_plume_weather_free(w);
+        wish = wish_of("skip");
+        GOOD(lt_open_weather(&wish, &strict, &w));
+        assert_true(w->calm == 3 && w->lifted == 0 && isnan(w->hours[1].friction_velocity_ms));
+        lt_plume_weather_free(w);
+    }
+    assert_true(friction[0] > 0.0 && friction[1] > friction[0]);
+}
+
 static void test_table_faults(void **state) {
     (void)state;
     static const struct {
@@ -244,6 +280,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_aermet, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_aermet_faults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_calms, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_aermet_calms, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_table_faults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_derived, set_up, tear_down),
     };

@@ -9,11 +9,11 @@
  * Missing: wind < 0 or >= 90; direction <= -9 or > 900; temperature <= 0 or > 900; u* < 0 or >= 9; L < -99990;
  *   zim < 0 or > 90000; in convective air (L < 0) zic and w* likewise. Precipitation < 0 or > 900, humidity and cloud
  *   out of range, pressure <= 0 or > 2000 mb: not known (pressure: the standard one of sea level is taken).
- * Calm: wind 0. A direction of 0 with wind is one of 360. |L| is at least 1 m, the lapse above at least 0.005 K m-1,
- *   z0 at least 0.0001 m, u* and w* as they are.
- * .PFL: year month day hour height [m] top(0/1) direction wind temperature [degC] sigma-theta [degrees] sigma-w [m
- * s-1]; the lowest level with turbulence is taken: sigma_v = wind tan(sigma-theta). Missing: below 0, sigma-theta >=
- * 99, sigma-w >= 90.
+ * Calm: wind 0; its boundary layer is missing, and derived where something is done with calms (open_weather.c). A
+ * direction of 0 with wind is one of 360. |L| is at least 1 m, the lapse above at least 0.005 K m-1, z0 at least 0.0001
+ * m, u* and w* as they are. .PFL: year month day hour height [m] top(0/1) direction wind temperature [degC] sigma-theta
+ * [degrees] sigma-w [m s-1]; the lowest level with turbulence is taken: sigma_v = wind tan(sigma-theta). Missing: below
+ * 0, sigma-theta >= 99, sigma-w >= 90.
  *
  * Sources: AERMET User's Guide, EPA-454/B-23-005 (2023), appendix C; how AERMOD takes the codes: its routines CHKCLM,
  * CHKMSG and METQA (version 04079 and later). Limit: of several levels of wind and temperature in the .PFL only the
@@ -99,10 +99,12 @@ static lt_status bad_line(const lines *l, const char *what, const char *expected
 
 /* Two digits: 50 to 99 are of the last century, as AERMOD takes them. */
 static lt_status time_of(const lines *l, double y, double m, double d, double hour, int zone_s, lt_time *out) {
-    const int year = (int)(y < 50 ? y + 2000 : y < 100 ? y + 1900 : y), month = (int)m, day = (int)d;
+    const double full = y < 50 ? y + 2000 : y < 100 ? y + 1900 : y;
     const bool whole = y == floor(y) && m == floor(m) && d == floor(d) && hour == floor(hour);
-    if (!whole || year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 ||
-        day > lt_days_in_month(year, month) || hour < 1 || hour > 24)
+    const bool can_be =
+        whole && full >= 1900 && full <= 2200 && m >= 1 && m <= 12 && d >= 1 && d <= 31 && hour >= 1 && hour <= 24;
+    const int year = can_be ? (int)full : 0, month = can_be ? (int)m : 1, day = can_be ? (int)d : 0;
+    if (!can_be || day > lt_days_in_month(year, month))
         return bad_line(l, "the time of a line cannot be", "year, month, day of the calendar and hour 1 to 24",
                         lt_fmt("%g %g %g %g", y, m, d, hour));
     *out = lt_time_from_civil(year, month, day, 0, 0, 0) + (lt_time)hour * LT_HOUR - zone_s;
@@ -127,11 +129,11 @@ static lt_plume_hour hour_of(const double *v, lt_time end) {
         const double sign = length < 0.0 || (length == 0.0 && v[HEAT] > 0.0) ? -1.0 : 1.0;
         h.obukhov_m = sign * fmax(fabs(length), 1.0);
     }
-    const bool convective = h.obukhov_m < 0.0;
+    const bool convective = h.obukhov_m<0.0, stable = h.obukhov_m> 0.0; /* none of them: left to derive.h */
     h.mechanical_height_m = within(v[ZIM], 0.0, 90000.0);
-    h.convective_height_m = convective ? within(v[ZIC], 0.0, 90000.0) : 0.0;
-    h.convective_velocity_ms = convective ? v[WSTAR] < 0.0 ? NAN : fmax(v[WSTAR], 0.001) : 0.0;
-    h.lapse_above_Km = convective ? fmax(v[LAPSE], 0.005) : v[LAPSE] > 0.0 ? v[LAPSE] : 0.005;
+    h.convective_height_m = convective ? within(v[ZIC], 0.0, 90000.0) : stable ? 0.0 : NAN;
+    h.convective_velocity_ms = convective && v[WSTAR] >= 0.0 ? fmax(v[WSTAR], 0.001) : stable ? 0.0 : NAN;
+    h.lapse_above_Km = convective ? fmax(v[LAPSE], 0.005) : v[LAPSE] > 0.0 ? v[LAPSE] : stable ? 0.005 : NAN;
     h.roughness_m = fmax(v[ROUGHNESS], 0.0001);
     h.albedo = within(v[ALBEDO], 0.0, 1.0);
     h.bowen = v[BOWEN] > -10.0 ? v[BOWEN] : NAN;

@@ -6,6 +6,9 @@
  * neutral logarithmic law. zim is the mechanical height of u* and L, zic the height that the day's convection has
  * reached.
  *
+ * Hours that have their boundary layer hand their height on to those that lack it. A calm hour is derived with the wind
+ * it was given, or with the least wind of the energy balance.
+ *
  * Limits: dry soil water half full, no snow; a gap of hours starts the memory of the mixing height again; the albedo
  * and roughness of the table, where it has them, go before those of the land. */
 #include "model/gaussian/weather/derive.h"
@@ -104,19 +107,27 @@ static void derive(site *s, const lt_plume_weather *w, long k, lt_plume_hour *h)
     fill(&h->lapse_above_Km, rules.lapse_above_Km);
 }
 
-lt_status lt_derive_boundary_layer(const lt_derive_ground *ground, lt_plume_weather *weather, long *derived) {
+static bool is_of(const lt_plume_hour *h, lt_derive_of of) {
+    return of == LT_DERIVE_CALM ? h->air == LT_AIR_CALM : h->wind_ms > 0.0;
+}
+
+lt_status lt_derive_boundary_layer(const lt_derive_ground *ground, lt_plume_weather *weather, lt_derive_of of,
+                                   long *derived) {
     site s = {.ground = ground};
     *derived = 0;
     LT_TRY(lt_land_table_read(&s.table));
     for (long k = 0; k < weather->n; k++) {
         lt_plume_hour *h = &weather->hours[k];
-        if (!can_be(h)) {
+        if (!lacks(h)) {
+            const bool convective = h->obukhov_m < 0.0;
+            lt_mixing_found(&s.mixing, convective ? h->convective_height_m : h->mechanical_height_m, convective,
+                            &rules);
+        } else if (!can_be(h)) {
             s.mixing = (lt_mixing){0};
-            continue;
+        } else if (is_of(h, of)) {
+            derive(&s, weather, k, h);
+            ++*derived;
         }
-        if (!lacks(h)) continue;
-        derive(&s, weather, k, h);
-        ++*derived;
     }
     return LT_OK;
 }

@@ -11,8 +11,12 @@ typedef struct lt_derive_ground {
     double roughness_m; /* NAN: of the land */
 } lt_derive_ground;
 
+/* Which hours may be filled: those with wind; or those marked calm, once something is done with them. */
+typedef enum lt_derive_of { LT_DERIVE_WINDY, LT_DERIVE_CALM } lt_derive_of;
+
 /* Fills what is NAN of the boundary layer, hour by hour; *derived counts the hours. An hour without wind, temperature,
  * humidity or cloud stays as it is. */
-lt_status lt_derive_boundary_layer(const lt_derive_ground *ground, lt_plume_weather *weather, long *derived);
+lt_status lt_derive_boundary_layer(const lt_derive_ground *ground, lt_plume_weather *weather, lt_derive_of of,
+                                   long *derived);
 
 #endif

@@ -44,8 +44,9 @@ typedef struct cell {
 static bool index_of(const double *axis, size_t n, double x, size_t *out) {
     if (n < 2) return false;
     const double k = floor((x - axis[0]) / (axis[1] - axis[0]) + 0.5);
-    *out = k >= 0.0 ? (size_t)k : 0;
-    return k >= 0.0 && k < (double)n;
+    const bool inside = k >= 0.0 && k < (double)n;
+    *out = inside ? (size_t)k : 0;
+    return inside;
 }
 
 static lt_status read_axis(lt_ncr *file, const char *name, size_t *n, double **out) {
@@ -143,6 +144,11 @@ static lt_plume_hour hour_of(const cell *c, size_t n) {
 
 static lt_status take(const cell *c, lt_time from, lt_time to, const char *path, lt_plume_weather *weather) {
     for (size_t n = 0; n < c->n; n++) {
+        if (!(fabs(c->bounds[2 * n + 1]) < 1e11)) /* seconds: 3000 years */
+            return LT_RAISE(LT_ERR_INPUT, .what = "an hour of the weather has no end", .where = path,
+                            .expected = "time_bnds in seconds since 1970",
+                            .found = lt_fmt("%g of hour %zu", c->bounds[2 * n + 1], n + 1),
+                            .todo = "make the weather again");
         const lt_plume_hour hour = hour_of(c, n);
         if ((from && hour.end_s <= from) || (to && hour.end_s > to)) continue;
         LT_TRY(lt_plume_weather_add(weather, &hour, path));

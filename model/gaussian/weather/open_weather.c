@@ -25,12 +25,16 @@ static lt_status raise_underived(const lt_plume_weather *weather) {
                     .found = lt_fmt("no good hour of %ld", weather->n), .todo = "add these columns");
 }
 
+static void tell_derived(const lt_weather_wish *wish, const lt_plume_weather *weather, long derived, const char *kind) {
+    if (derived > 0)
+        lt_remark(LT_LOG_INFO, "%s: boundary layer of %ld %shours by the energy balance of %s", weather->path, derived,
+                  kind, lt_land_names[wish->ground.land].id);
+}
+
 static lt_status finish_table(const lt_weather_wish *wish, lt_plume_weather *weather) {
     long derived;
-    LT_TRY(lt_derive_boundary_layer(&wish->ground, weather, &derived));
-    if (derived > 0)
-        lt_remark(LT_LOG_INFO, "%s: boundary layer of %ld hours by the energy balance of %s", weather->path, derived,
-                  lt_land_names[wish->ground.land].id);
+    LT_TRY(lt_derive_boundary_layer(&wish->ground, weather, LT_DERIVE_WINDY, &derived));
+    tell_derived(wish, weather, derived, "");
     long good = 0;
     for (long k = 0; k < weather->n; k++) {
         lt_plume_hour_judge(&weather->hours[k]);
@@ -52,11 +56,23 @@ static lt_status judge_place(const lt_weather_wish *wish, const lt_plume_weather
                     .todo = "name weather of the region, or look at the site's coordinates");
 }
 
+/* Calm hours of AERMET have no boundary layer, those of a table often none: it is derived where humidity and cloud are
+ * known, with the wind that is lent them. Puffs take them without wind. */
+static lt_status treat_calms(const lt_weather_wish *wish, lt_plume_weather *weather) {
+    const bool lend = strcmp(wish->calms, "lowest_wind") == 0;
+    long derived;
+    if (strcmp(wish->calms, "skip") == 0) return LT_OK;
+    if (lend) lt_plume_weather_lend_wind(weather, wish->lowest_wind_ms);
+    LT_TRY(lt_derive_boundary_layer(&wish->ground, weather, LT_DERIVE_CALM, &derived));
+    tell_derived(wish, weather, derived, "calm ");
+    if (lend) lt_plume_weather_settle_calms(weather);
+    return LT_OK;
+}
+
 static lt_status make_ready(const lt_weather_wish *wish, lt_plume_weather *weather) {
     LT_TRY(lt_plume_weather_cut(weather, wish->from, wish->to));
     LT_TRY(lt_plume_weather_end(weather));
-    if (strcmp(wish->calms, "lowest_wind") == 0) lt_plume_weather_lift_calms(weather, wish->lowest_wind_ms);
-    return LT_OK;
+    return treat_calms(wish, weather);
 }
 
 lt_status lt_open_weather(const lt_weather_wish *wish, lt_faults *faults, lt_plume_weather **out) {

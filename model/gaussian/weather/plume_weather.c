@@ -133,16 +133,27 @@ lt_status lt_plume_weather_cut(lt_plume_weather *weather, lt_time from, lt_time 
     return LT_OK;
 }
 
-void lt_plume_weather_lift_calms(lt_plume_weather *weather, double lowest_ms) {
+void lt_plume_weather_lend_wind(lt_plume_weather *weather, double lowest_ms) {
     double direction = NAN;
     for (long k = 0; k < weather->n; k++) {
         lt_plume_hour *h = &weather->hours[k];
         if (h->air == LT_AIR_GOOD) direction = h->wind_from_deg;
-        if (h->air != LT_AIR_CALM || !is_complete(h) || isnan(direction)) continue;
-        h->wind_ms = fmax(h->wind_ms, lowest_ms);
+        if (h->air != LT_AIR_CALM) continue;
         h->wind_from_deg = direction;
-        h->air = LT_AIR_GOOD;
-        weather->lifted++;
+        if (isfinite(direction)) h->wind_ms = fmax(h->wind_ms, lowest_ms);
+    }
+}
+
+void lt_plume_weather_settle_calms(lt_plume_weather *weather) {
+    for (long k = 0; k < weather->n; k++) {
+        lt_plume_hour *h = &weather->hours[k];
+        if (h->air != LT_AIR_CALM) continue;
+        lt_plume_hour_judge(h);
+        weather->lifted += h->air == LT_AIR_GOOD;
+        if (h->air != LT_AIR_MISSING) continue;
+        h->air = LT_AIR_CALM;
+        h->wind_ms = 0.0;
+        h->wind_from_deg = NAN;
     }
 }
 

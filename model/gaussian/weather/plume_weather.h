@@ -38,8 +38,10 @@ lt_status lt_plume_weather_add(lt_plume_weather *weather, const lt_plume_hour *h
 lt_status lt_plume_weather_end(lt_plume_weather *weather);
 /* Only hours that end in (from, to]; 0: no limit. LT_ERR_INPUT if none is left. */
 lt_status lt_plume_weather_cut(lt_plume_weather *weather, lt_time from, lt_time to);
-/* Calms that are complete but for their wind become good with this wind from the last direction known. */
-void lt_plume_weather_lift_calms(lt_plume_weather *weather, double lowest_ms);
+/* Calms with a direction before them are given this wind from the last one known; they stay marked calm. */
+void lt_plume_weather_lend_wind(lt_plume_weather *weather, double lowest_ms);
+/* Calms that were lent a wind and are complete become good; the others lose it again and stay calm. */
+void lt_plume_weather_settle_calms(lt_plume_weather *weather);
 /* Turns all directions by an angle, degrees clockwise: from true north to the north of a plane. */
 void lt_plume_weather_turn(lt_plume_weather *weather, double clockwise_deg);
 /* Remarks: how many hours are calm, missing, left out, and which gap is the longest. */
