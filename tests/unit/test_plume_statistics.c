@@ -32,7 +32,7 @@ static void test_whole_days(void **state) {
     for (int d = 0; d < 2; d++)
         for (int h = 0; h < 24; h++) {
             const double v[2] = {100.0 * d + h, 0.5 * (100.0 * d + h)};
-            GOOD(lt_plume_statistics_hour(s, end_of(10 + d, h), v));
+            GOOD(lt_plume_statistics_hour(s, end_of(10 + d, h), v, NULL));
         }
     GOOD(lt_plume_statistics_end(s));
     assert_true(lt_plume_statistics_mean(s, 0, 0) == (24 * 11.5 + 24 * 111.5) / 48);
@@ -63,7 +63,8 @@ static void test_calm_hours(void **state) {
     lt_plume_statistics *s = make(1, 3, 1);
     const double v[2] = {12.0, 1.0};
     for (int d = 0; d < 3; d++)
-        for (int h = 0; h < 24; h++) GOOD(lt_plume_statistics_hour(s, end_of(10 + d, h), h < good_hours[d] ? v : NULL));
+        for (int h = 0; h < 24; h++)
+            GOOD(lt_plume_statistics_hour(s, end_of(10 + d, h), h < good_hours[d] ? v : NULL, NULL));
     GOOD(lt_plume_statistics_end(s));
     assert_true(s->good == 26 && s->hours == 72);
     assert_true(lt_plume_statistics_mean(s, 0, 0) == 12.0);
@@ -75,13 +76,31 @@ static void test_calm_hours(void **state) {
     lt_plume_statistics_free(s);
 }
 
+/* With 6 good hours of 24 the sources' 12 is 6 * 12 / 18; the 30 of the air is 30. A whole day is the mean of its
+ * hours.
+ */
+static void test_thin_air(void **state) {
+    (void)state;
+    static const int good_hours[] = {6, 24};
+    lt_plume_statistics *s = make(2, 2, 0);
+    const double v[4] = {12.0, 1.0, 42.0, 31.0}, air[2] = {0.0, 30.0};
+    for (int d = 0; d < 2; d++)
+        for (int h = 0; h < 24; h++)
+            GOOD(lt_plume_statistics_hour(s, end_of(10 + d, h), h < good_hours[d] ? v : NULL, air));
+    GOOD(lt_plume_statistics_end(s));
+    assert_true(fabs(lt_plume_statistics_top(s, H24, 1, 0, 0).value - 42.0) < 1e-13); /* 24 * 42 / 24 in doubles */
+    assert_true(fabs(lt_plume_statistics_top(s, H24, 1, 1, 0).value - 34.0) < 1e-13);
+    assert_true(fabs(lt_plume_statistics_top(s, H24, 0, 1, 0).value - 4.0) < 1e-14);
+    lt_plume_statistics_free(s);
+}
+
 /* A series that begins at 20 h has no first day. */
 static void test_part_of_a_day(void **state) {
     (void)state;
     lt_plume_statistics *s = make(1, 1, 0);
     const double v[2] = {5.0, 5.0}, w[2] = {1.0, 1.0};
-    for (int h = 20; h < 24; h++) GOOD(lt_plume_statistics_hour(s, end_of(10, h), v));
-    for (int h = 0; h < 24; h++) GOOD(lt_plume_statistics_hour(s, end_of(11, h), w));
+    for (int h = 20; h < 24; h++) GOOD(lt_plume_statistics_hour(s, end_of(10, h), v, NULL));
+    for (int h = 0; h < 24; h++) GOOD(lt_plume_statistics_hour(s, end_of(11, h), w, NULL));
     GOOD(lt_plume_statistics_end(s));
     assert_true(lt_plume_statistics_top(s, H24, 0, 0, 0).value == 1.0 && s->blocks[H24].left_out == 1);
     assert_true(lt_plume_statistics_top(s, H1, 0, 0, 0).value == 5.0);
@@ -94,7 +113,7 @@ static void test_ties_and_tracks(void **state) {
     lt_plume_statistics *s = make(2, 2, 0);
     for (int h = 0; h < 4; h++) {
         const double v[4] = {7.0, h, 2.0 * h, 0.0};
-        GOOD(lt_plume_statistics_hour(s, end_of(10, h), v));
+        GOOD(lt_plume_statistics_hour(s, end_of(10, h), v, NULL));
     }
     GOOD(lt_plume_statistics_end(s));
     assert_true(lt_plume_statistics_top(s, H1, 0, 0, 0).end == end_of(10, 0));
@@ -107,10 +126,8 @@ static void test_ties_and_tracks(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole_days),
-        cmocka_unit_test(test_calm_hours),
-        cmocka_unit_test(test_part_of_a_day),
-        cmocka_unit_test(test_ties_and_tracks),
+        cmocka_unit_test(test_whole_days),    cmocka_unit_test(test_calm_hours),      cmocka_unit_test(test_thin_air),
+        cmocka_unit_test(test_part_of_a_day), cmocka_unit_test(test_ties_and_tracks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,9 +45,9 @@ static lt_status make_tracks(lt_plume_run *run) {
     run->background_track = run->setup->background.given ? add_track(run, "%s", "total") : -1;
     run->no2_track = run->setup->no2.way ? add_track(run, "%s", "NO2") : -1;
     for (long g = 0; g < s->n_groups; g++)
-        run->track_of_group[g] = wants(by, "group") ? add_track(run, "group_%.40s", s->groups[g].text) : -1;
+        run->track_of_group[g] = wants(by, "group") ? add_track(run, "group_%.47s", s->groups[g].text) : -1;
     for (long k = 0; k < s->n; k++)
-        run->track_of_source[k] = wants(by, "source") ? add_track(run, "source_%.40s", s->ids[k].text) : -1;
+        run->track_of_source[k] = wants(by, "source") ? add_track(run, "source_%.47s", s->ids[k].text) : -1;
     return LT_OK;
 }
 
@@ -128,11 +128,22 @@ static bool is_good(const lt_plume_run *run, long hour) {
     return run->setup->weather->hours[hour].air == LT_AIR_GOOD;
 }
 
+/* What of the tracks is there without the sources. */
+static void air_of(const lt_plume_run *run, long hour, double *air) {
+    const lt_plume_setup *s = run->setup;
+    if (run->background_track >= 0) air[run->background_track] = s->background.gm3[hour];
+    if (run->no2_track < 0) return;
+    const lt_no2_air *no2 = &s->no2.air[hour];
+    air[run->no2_track] = 1e-6 * no2->no2_ppb * lt_ugm3_of_ppb(LT_NO2_GRAMS, no2->temperature_K, no2->pressure_Pa);
+}
+
 static lt_status take_batch(lt_plume_run *run, long first, long n, const double *values, size_t each) {
     for (long k = 0; k < n; k++) {
         const double *of_hour = is_good(run, first + k) ? values + (size_t)k * each : NULL;
         keep_series(run, first + k, of_hour);
-        LT_TRY(lt_plume_statistics_hour(run->statistics, run->setup->weather->hours[first + k].end_s, of_hour));
+        air_of(run, first + k, run->air);
+        LT_TRY(
+            lt_plume_statistics_hour(run->statistics, run->setup->weather->hours[first + k].end_s, of_hour, run->air));
     }
     return LT_OK;
 }
@@ -188,6 +199,7 @@ lt_status lt_plume_run_make(const lt_plume_setup *setup, int threads, lt_plume_r
     for (int r = 0; r < setup->receptors.n; r++) run->n_named += setup->receptors.named[r];
     lt_status status = make_tracks(run);
     if (status == LT_OK) status = make_statistics(run);
+    if (status == LT_OK) status = lt_calloc((size_t)run->n_tracks, sizeof *run->air, &run->air);
     if (status == LT_OK && setup->keys->outputs.series)
         status = lt_calloc((size_t)(setup->weather->n * run->n_named), sizeof *run->series, &run->series);
     if (status == LT_OK) status = run_hours(run, threads > 0 ? threads : omp_get_max_threads());
@@ -205,6 +217,7 @@ void lt_plume_run_free(lt_plume_run *run) {
     lt_free(run->tracks);
     lt_free(run->track_of_group);
     lt_free(run->track_of_source);
+    lt_free(run->air);
     lt_free(run->series);
     lt_free(run);
 }

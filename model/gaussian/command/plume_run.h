@@ -10,6 +10,7 @@ typedef struct lt_plume_run {
     int n_tracks, background_track, no2_track; /* -1: none */
     int *track_of_group, *track_of_source;     /* -1: none */
     lt_plume_statistics *statistics;
+    double *air; /* [track] of an hour: what is there without the sources */
     double *series;
     long n_named;
     double wall_s;

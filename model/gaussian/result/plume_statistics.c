@@ -2,7 +2,9 @@
  *
  * Blocks of 8 and 24 hours begin at 0, 8, 16 h and at midnight of local time (UTC+8). A block of L hours with n good
  * ones has the mean  sum / max(n, ceil(0.75 L)):  calms and missing hours do not thin it out until a quarter is gone,
- * and beyond that a few hours do not stand for a day (EPA's calms policy, 40 CFR 51 appendix W, 8.4.6; recalled).
+ * and beyond that a few hours do not stand for a day (EPA's calms policy, 40 CFR 51 appendix W, 8.4.6; recalled). What
+ * is in the air without the sources is there in all hours, and is not thinned out: of a track's air the mean is that of
+ * the n hours.
  * Without a good hour, or where the series covers less than three quarters of it, a block is left out. The mean of the
  * period is that of its good hours.
  *
@@ -32,6 +34,7 @@ lt_status lt_plume_statistics_create(const lt_statistics_wish *wish, lt_plume_st
         const size_t n = cells(s) * (size_t)wish->n_ranks;
         if (!wish->length[l]) continue;
         status = lt_calloc(cells(s), sizeof *b->sum, &b->sum);
+        if (status == LT_OK) status = lt_calloc((size_t)wish->n_tracks, sizeof *b->air, &b->air);
         if (status == LT_OK) status = lt_calloc(n, sizeof *b->top, &b->top);
         for (size_t k = 0; status == LT_OK && k < n; k++) b->top[k].value = NAN;
     }
@@ -46,6 +49,7 @@ void lt_plume_statistics_free(lt_plume_statistics *s) {
     if (!s) return;
     for (int l = 0; l < LT_STATISTICS_LENGTHS; l++) {
         lt_free(s->blocks[l].sum);
+        lt_free(s->blocks[l].air);
         lt_free(s->blocks[l].top);
         lt_free(s->blocks[l].stored);
     }
@@ -71,19 +75,21 @@ static lt_status close_block(lt_plume_statistics *s, int l) {
     if (b->valid == 0 || b->hours < least) {
         b->left_out++;
         memset(b->sum, 0, cells(s) * sizeof *b->sum);
+        memset(b->air, 0, (size_t)s->wish.n_tracks * sizeof *b->air);
         return LT_OK;
     }
     b->thin += b->valid < least;
     if (stored > 0) LT_TRY(lt_grow(&b->stored, sizeof *b->stored, (b->n + 1) * stored, &b->room));
-    const double part = 1.0 / (b->valid > least ? b->valid : least);
+    const double part = 1.0 / (b->valid > least ? b->valid : least), thinned = 1.0 / b->valid - part;
     double *store = b->stored + b->n * stored;
 #pragma omp parallel for schedule(static)
     for (long k = 0; k < (long)s->wish.n_tracks * n; k++) {
-        const double value = b->sum[k] * part;
+        const double value = b->sum[k] * part + b->air[k / n] * thinned; /* thinned 0: as if there were no air */
         b->sum[k] = 0.0;
         if (k < stored) store[k] = value;
         rank_in(b->top + k * s->wish.n_ranks, s->wish.n_ranks, value, end);
     }
+    memset(b->air, 0, (size_t)s->wish.n_tracks * sizeof *b->air);
     b->n++;
     return LT_OK;
 }
@@ -93,7 +99,7 @@ static void add(double *sum, const double *values, long n) {
     for (long k = 0; k < n; k++) sum[k] += values[k];
 }
 
-lt_status lt_plume_statistics_hour(lt_plume_statistics *s, lt_time end, const double *values) {
+lt_status lt_plume_statistics_hour(lt_plume_statistics *s, lt_time end, const double *values, const double *air) {
     const lt_time local = end - LT_HOUR + LT_CST_OFFSET;
     s->hours++;
     if (values) {
@@ -112,6 +118,7 @@ lt_status lt_plume_statistics_hour(lt_plume_statistics *s, lt_time end, const do
         if (!values) continue;
         b->valid++;
         add(b->sum, values, (long)cells(s));
+        for (int t = 0; air && t < s->wish.n_tracks; t++) b->air[t] += air[t];
     }
     return LT_OK;
 }

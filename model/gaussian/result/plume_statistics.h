@@ -29,6 +29,7 @@ typedef struct lt_statistics_blocks {
     lt_time number;      /* of the open block, counted in local time */
     int hours, valid;    /* of it, so far */
     double *sum;         /* [track][receptor] */
+    double *air;         /* [track]: of the sum, what is not of the sources */
     lt_ranked *top;      /* [track][receptor][rank], the highest first; value NAN: none */
     long n, room;        /* blocks that have a value */
     double *stored;      /* [block][stored track][receptor] */
@@ -44,8 +45,9 @@ typedef struct lt_plume_statistics {
 
 lt_status lt_plume_statistics_create(const lt_statistics_wish *wish, lt_plume_statistics **out);
 void lt_plume_statistics_free(lt_plume_statistics *s); /* NULL is fine */
-/* The next hour; values [track][receptor], NULL: it does not count. */
-lt_status lt_plume_statistics_hour(lt_plume_statistics *s, lt_time end, const double *values);
+/* The next hour; values [track][receptor], NULL: it does not count. air [track]: what of the values is in the air
+ * without the sources, at all receptors; NULL: nothing. */
+lt_status lt_plume_statistics_hour(lt_plume_statistics *s, lt_time end, const double *values, const double *air);
 /* After the last hour. */
 lt_status lt_plume_statistics_end(lt_plume_statistics *s);
 
