@@ -7,6 +7,8 @@
 
 #include "tests/support/program.h"
 
+#include <math.h>
+
 static char folder[256];
 
 static int set_up(void **state) {
@@ -17,7 +19,8 @@ static int set_up(void **state) {
     snprintf(path, sizeof path, "%s/weather.csv", folder);
     const bool good = files_write_text(path, met.said);
     program_free(&met);
-    return good ? 0 : -1;
+    snprintf(path, sizeof path, "%s/m.csv", folder);
+    return good && files_write_text(path, "id,x_m,y_m,height_m\nm,300,300,-5\n") ? 0 : -1;
 }
 
 static int tear_down(void **state) {
@@ -87,6 +90,26 @@ static const struct {
      {"the key pollutant is missing"}},
     {HEAD SOURCE GRID "removal: {no2: olm}\n", {"only NOx becomes NO2"}},
     {HEAD SOURCE GRID "background: {file: none.csv}\n", {"none.csv"}},
+    {HEAD SOURCE "receptors: {grids: [{x: [0 m, 0 m], y: [0 m, 5 m], step: 1 m}]}\n",
+     {"no receptor outside its sources"}},
+    /* shapes that would divide by 0, count a part as less than nothing, or lose a piece */
+    {HEAD "sources:\n"
+          "  - {id: a, type: area, corners: [[0, 0], [100, 0], [200, 0]], height: 1 m, rate: 1 g/s}\n"
+          "  - {id: b, type: area, corners: [[0, 0], [100, 100], [100, 0], [0, 100]], height: 1 m, rate: 1 g/s}\n"
+          "  - {id: c, type: line, corners: [[0, 0], [0, 0], [100, 0]], height: 1 m, rate: 1 g/s}\n"
+          "  - {id: d-1, type: volume, x: 0 m, y: 0 m, height: 5 m, rate: 1 g/s, sigma_y: 9 m, sigma_z: 5 m, urban: "
+          "yes}\n"
+          "  - {id: d_1, type: volume, x: 0 m, y: 0 m, height: 5 m, rate: 1 g/s, sigma_y: 9 m, sigma_z: 5 m, group: "
+          "\"a, b\"}\n" GRID,
+     {"3 corners around 0 m2", "edges 1 and 3 cross", "points 1 and 2 at one place",
+      "source d-1 stands in a town without people", "two sources have one id", "group cannot name things"}},
+    {HEAD SOURCE
+     "receptors:\n  grids: [{x: [0 m, 100 m], y: [500 m, 600 m], step: 100 m}, {x: [0 m, 100 m], y: [900 m, "
+     "1 km], step: 100 m}]\n  places: [{id: p, x: 200 m, y: 0 m}, {id: p, x: 300 m, y: 0 m}, {id: "
+     "pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp, x: 1 km, y: 0 m}]\n"
+     "  monitors: m.csv\noutputs: {nth: [1, 4, 1], percentiles: [98, 98]}\n",
+     {"two grids or rings have one id", "two receptors have one id", "a receptor has no id that fits",
+      "height_m of a monitor cannot be", "nth has a number twice", "percentiles has a number twice"}},
 };
 
 static void test_all_faults_are_listed(void **state) {
@@ -107,6 +130,31 @@ static void test_all_faults_are_listed(void **state) {
         assert_int_equal(program_count(plume.err, "bad input: "), 1);
         program_free(&plume);
     }
+}
+
+/* More corners than an area may have; a grid whose rows leave the site's reach is told with its line, however many
+ * receptors came before. */
+static void test_too_much(void **state) {
+    (void)state;
+    enum { CORNERS = 1025 };
+    char *text = calloc(1, 64 * CORNERS);
+    assert_non_null(text);
+    char *at = text + sprintf(text, HEAD "sources:\n  - {id: a, type: area, height: 1 m, rate: 1 g/s, corners: [");
+    for (int k = 0; k < CORNERS; k++)
+        at += sprintf(at, "%s[%.3f, %.3f]", k ? ", " : "", 500 * cos(k * 2 * M_PI / CORNERS),
+                      500 * sin(k * 2 * M_PI / CORNERS));
+    strcpy(at, "]}\n" GRID);
+    put("bad.yaml", text);
+    free(text);
+    program_result r = run("plume");
+    assert_int_equal(r.code, 2);
+    assert_non_null(strstr(r.err, "1025 of them, at most 1024"));
+    program_free(&r);
+    put("bad.yaml", HEAD SOURCE "receptors:\n  grids:\n    - {x: [0 km, 0 km], y: [-40 km, 60 km], step: 5 m}\n");
+    r = run("plume");
+    assert_int_equal(r.code, 2);
+    if (!strstr(r.err, "bad.yaml:8")) fail_msg("%s", r.err);
+    program_free(&r);
 }
 
 /* A table of factors that lacks an hour; an hour of the weather that is missing is left out, counted, and told. */
@@ -135,6 +183,7 @@ static void test_hours(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_all_faults_are_listed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_too_much, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hours, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

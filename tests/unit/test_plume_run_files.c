@@ -82,7 +82,7 @@ static void make_met(void) {
 }
 
 /* Two stacks near the site, one 60 km away. */
-static void make_emissions(void) {
+static void make_emissions(double temperature_K) {
     static const double x[] = {1000, -2000, 60000}, y[] = {0, 500, 0}, size[] = {60, 100, 80};
     static const double rate[] = {1, 2, 9, 3, 4, 9, 5, 6, 9};
     const int id = nc_begin(in("emissions.nc"));
@@ -100,7 +100,13 @@ static void make_emissions(void) {
     nc_fill(group, "diameter", 2.0);
     nc_fill(group, "exit_velocity", 10.0);
     nc_var(group, "exit_temperature", NC_DOUBLE, "point", "K");
-    nc_fill(group, "exit_temperature", 400.0);
+    nc_fill(group, "exit_temperature", temperature_K);
+    static const char *const ids[] = {"A1", "A 1, \"north\"", "A1"};
+    var = nc_var(group, "id", NC_STRING, "point", NULL);
+    nc_good(nc_put_var_string(group, var, (const char **)(uintptr_t)ids));
+    var = nc_var(group, "NO", NC_FLOAT, "time point", "mol s-1");
+    nc_number(group, var, "molar_mass", NC_DOUBLE, 30.0061);
+    nc_fill(group, "NO", 1.0);
     var = nc_var(group, "SO2", NC_FLOAT, "time point", "mol s-1");
     nc_number(group, var, "molar_mass", NC_DOUBLE, 64.0);
     nc_put(group, "SO2", rate);
@@ -113,7 +119,7 @@ static int set_up(void **state) {
     (void)state;
     if (!files_make_folder(folder)) return -1;
     make_met();
-    make_emissions();
+    make_emissions(400.0);
     return 0;
 }
 
@@ -165,6 +171,14 @@ static void test_stacks(void **state) {
         for (long k = 0; k < 2; k++)
             assert_true(lt_source_set_rate(&s->sources, k, hour, s->weather->hours[hour].end_s) ==
                         64.0 * (double)(1 + k + 2 * hour) + 500.0);
+    /* names that can stand in files of results, each once */
+    assert_string_equal(s->sources.ids[0].text, "A1");
+    assert_string_equal(s->sources.ids[1].text, "point_2");
+    lt_plume_setup_free(s);
+    /* rates of NOx are as NO2, of a mol of NO too */
+    s = open_case("plume: files\npollutant: NOx\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: met.nc}\n"
+                  "emissions: {file: emissions.nc, within: 30 km, species: [NO]}\n" PLACE);
+    assert_true(lt_source_set_rate(&s->sources, 0, 0, s->weather->hours[0].end_s) == LT_NO2_GRAMS);
     lt_plume_setup_free(s);
     lt_faults strict = {0};
     assert_true(files_write_text(in("plume.yaml"), HEAD "emissions: {file: emissions.nc, within: 100 m}\n" PLACE));
@@ -173,6 +187,26 @@ static void test_stacks(void **state) {
     assert_true(files_write_text(in("plume.yaml"), HEAD "emissions: {file: emissions.nc, species: [NOx]}\n" PLACE));
     assert_int_equal(lt_plume_setup_open(in("plume.yaml"), &strict, &s), LT_ERR_INPUT);
     assert_non_null(strstr(lt_error_what(), "no such species"));
+    make_emissions(-400.0);
+    assert_true(files_write_text(in("plume.yaml"), HEAD "emissions: {file: emissions.nc, within: 30 km}\n" PLACE));
+    assert_int_equal(lt_plume_setup_open(in("plume.yaml"), &strict, &s), LT_ERR_INPUT);
+    char text[2048];
+    lt_error_text(LT_ERR_INPUT, text, sizeof text);
+    assert_non_null(strstr(text, "stack 1 of the emissions cannot be"));
+    assert_non_null(strstr(text, "-400 K"));
+}
+
+/* A source in a valley below the site's ground, on which all receptors stand: not flat. */
+static void test_low_source(void **state) {
+    (void)state;
+    lt_plume_setup *s = open_case("plume: files\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80, ground: 140 m}\n"
+                                  "weather: {file: met.nc}\nsources: [{id: v, type: volume, x: 0 m, y: 0 m, ground: 40 "
+                                  "m, height: 5 m, rate: 1 g/s, sigma_y: 10 m, sigma_z: 5 m}]\n" PLACE);
+    const lt_plume_receptors view = lt_receptor_set_view(&s->receptors);
+    assert_true(s->sources.items[0].base_m == 40.0);
+    assert_non_null(view.ground_m);
+    assert_true(view.ground_m[0] == 140.0 && view.hill_m[0] == 140.0);
+    lt_plume_setup_free(s);
 }
 
 /* A site outside the grid of the weather. */
@@ -243,6 +277,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_met_cell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_stacks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_low_source, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_elsewhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_background, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_shapes_and_courses, set_up, tear_down),

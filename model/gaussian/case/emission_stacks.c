@@ -1,7 +1,8 @@
 /* emission_stacks.c - reader of the group `points` (emission_stacks.h).
  *
  * Places are of the grid's map, brought to degrees and from there to the plane of the case. Amounts in mol are brought
- * to mass by the attribute molar_mass of the species. The hours of the file are those of the weather, by time. */
+ * to mass by the attribute molar_mass of the species; of pollutant NOx, whose rates are as NO2, every mol (of NO, NO2,
+ * HONO) weighs what one of NO2 does. The hours of the file are those of the weather, by time. */
 #include "model/gaussian/case/emission_stacks.h"
 
 #include "base/csv.h"
@@ -9,6 +10,7 @@
 #include "grids/anymap.h"
 #include "model/emission/area.h"
 #include "model/emission/mapping.h"
+#include "model/gaussian/no2.h"
 
 #include <limits.h>
 #include <math.h>
@@ -64,15 +66,39 @@ static bool is_wanted(const reader *r, size_t p) {
     return ids->n == 0;
 }
 
+/* Its id in the file, as far as it can stand in names of results and no other stack has it. */
+static const char *id_of(const reader *r, size_t p) {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    char id[48] = "";
+    if (r->ids[p]) snprintf(id, sizeof id, "%s", r->ids[p]);
+    bool good = id[0] && strlen(r->ids[p]) < sizeof id && strspn(id, letters) == strlen(id);
+    for (long k = 0; good && k < r->set->n; k++) good = strcmp(r->set->ids[k].text, id) != 0;
+    return good ? r->ids[p] : lt_fmt("point_%zu", p + 1);
+}
+
+/* -1: all can be. */
+static int bad_column(const reader *r, size_t p) {
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (!isfinite(r->column[c][p]) || (c >= HEIGHT && r->column[c][p] < 0.0)) return c;
+    return -1;
+}
+
 static lt_status add_stack(reader *r, lt_anymap *map, size_t p, double within_m) {
-    double lon, lat, x, y;
+    double lon = NAN, lat = NAN, x, y;
     r->source[p] = -1;
-    if (!is_wanted(r, p) || !lt_anymap_inverse(map, r->column[X][p], r->column[Y][p], &lon, &lat)) return LT_OK;
+    if (!is_wanted(r, p)) return LT_OK;
+    const bool placed = isfinite(r->column[X][p]) && isfinite(r->column[Y][p]);
+    if (placed && !lt_anymap_inverse(map, r->column[X][p], r->column[Y][p], &lon, &lat)) return LT_OK;
     const lt_place_keys at = {lon, lat, NAN, NAN, NAN};
-    if (lt_plane_place(r->plane, &at, "", &x, &y) != LT_OK || hypot(x, y) > within_m) {
+    if (placed && (lt_plane_place(r->plane, &at, "", &x, &y) != LT_OK || hypot(x, y) > within_m)) {
         lt_error_clear();
         return LT_OK;
     }
+    const int wrong = bad_column(r, p);
+    if (wrong >= 0)
+        return bad(r, lt_fmt("stack %zu of the emissions cannot be", p + 1),
+                   lt_fmt("%s that is a number%s", columns[wrong].name, wrong >= HEIGHT ? ", 0 or more" : ""),
+                   lt_fmt("%g %s", r->column[wrong][p], columns[wrong].unit), "make the emissions again");
     const double ground = r->setup->site.at.ground_m;
     const lt_plume_source source = {.kind = LT_PLUME_POINT,
                                     .x_m = x,
@@ -83,8 +109,7 @@ static lt_status add_stack(reader *r, lt_anymap *map, size_t p, double within_m)
                                     .exit_ms = r->column[VELOCITY][p],
                                     .exit_K = r->column[TEMPERATURE][p],
                                     .downwash = true};
-    const char *id = r->ids[p] ? r->ids[p] : lt_fmt("point_%zu", p + 1);
-    return lt_source_set_add(r->set, &source, id, r->setup->emissions.group, &r->source[p]);
+    return lt_source_set_add(r->set, &source, id_of(r, p), r->setup->emissions.group, &r->source[p]);
 }
 
 static lt_status add_stacks(reader *r) {
@@ -121,8 +146,10 @@ static lt_status grams_of(const reader *r, const char *name, lt_emitted_field *f
     LT_TRY(lt_ncr_attr_text(r->file, variable, "units", unit, sizeof unit));
     *field = (lt_emitted_field){.mol = strncmp(unit, "mol", 3) == 0};
     snprintf(field->name, sizeof field->name, "%s", name);
-    *grams = 1e3;
-    return field->mol ? lt_ncr_attr_double(r->file, variable, "molar_mass", grams) : LT_OK;
+    *grams = field->mol ? LT_NO2_GRAMS : 1e3;
+    return field->mol && strcmp(r->setup->pollutant, "NOx") != 0
+               ? lt_ncr_attr_double(r->file, variable, "molar_mass", grams)
+               : LT_OK;
 }
 
 static lt_status add_species(reader *r, lt_emitted_hours *rates, const char *name) {

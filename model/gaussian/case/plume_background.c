@@ -9,7 +9,8 @@
 static bool in_sectors(const lt_list *sectors, double from_deg) {
     const double *s = sectors->items;
     for (long k = 0; k + 1 < sectors->n; k += 2) {
-        const double width = fmod(s[k + 1] - s[k] + 720.0, 360.0), at = fmod(from_deg - s[k] + 720.0, 360.0);
+        const double width = s[k + 1] - s[k] >= 360.0 ? 360.0 : fmod(s[k + 1] - s[k] + 720.0, 360.0);
+        const double at = fmod(from_deg - s[k] + 720.0, 360.0);
         if (at <= width) return true;
     }
     return false;

@@ -109,6 +109,7 @@ lt_status lt_plume_case_read(lt_node *document, lt_faults *faults, lt_plume_case
 void lt_plume_case_free(lt_plume_case *setup); /* NULL is fine */
 /* What the schema cannot say; lt_plume_case_read asks it. */
 lt_status lt_plume_case_judge(const lt_plume_case *setup, lt_faults *faults);
+lt_status lt_plume_case_judge_outputs(const lt_plume_case *setup, lt_faults *faults); /* a part of it */
 /* The node of item k of a list below a section ("receptors", "grids"; section NULL: of the document), for messages. */
 const lt_node *lt_plume_case_item(const lt_plume_case *setup, const char *section, const char *key, long k);
 /* What `lantian example plume` prints. */

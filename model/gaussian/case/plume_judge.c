@@ -17,6 +17,22 @@ static bool is_name(const char *text) {
     return n > 0 && n < 48 && strspn(text, letters) == n;
 }
 
+/* Do two names make one in files? Formats have _ for . and -. */
+static bool is_same(const char *a, const char *b) {
+    for (; *a && *b; a++, b++) {
+        const char x = *a == '.' || *a == '-' ? '_' : *a, y = *b == '.' || *b == '-' ? '_' : *b;
+        if (x != y) return false;
+    }
+    return *a == *b;
+}
+
+/* The name of a group may be of any language. */
+static lt_status judge_group(const lt_node *node, const char *text) {
+    if (!lt_given(text) || (strlen(text) < 48 && !strpbrk(text, ",;\"'/\\ \t\r\n"))) return LT_OK;
+    return bad(node, "group cannot name things in files", "1 to 47 bytes without blanks, commas, quotes and slashes",
+               lt_fmt("\"%.80s\"", text), "change the name");
+}
+
 static lt_status judge_name(const lt_node *node, const char *key, const char *text) {
     if (!text || is_name(text)) return LT_OK;
     return bad(node, lt_fmt("%s cannot name things in files", key), "1 to 47 letters, digits, -, _ and .",
@@ -79,15 +95,32 @@ static lt_status judge_shape(const lt_node *node, const lt_plume_source_keys *s)
 
 static lt_status judge_factors_of(const lt_plume_case *s, const lt_node *node, const lt_plume_source_keys *source) {
     const lt_factor_keys *factors = s->factors.items;
-    const char *names[256];
+    const char *names[256]; /* for the message */
     long n = 0;
     if (!lt_given(source->factors)) return LT_OK;
-    for (long k = 0; k < s->factors.n && n < 256; k++)
-        if (factors[k].id) names[n++] = factors[k].id;
-    for (long k = 0; k < n; k++)
-        if (strcmp(names[k], source->factors) == 0) return LT_OK;
+    for (long k = 0; k < s->factors.n; k++) {
+        if (factors[k].id && strcmp(factors[k].id, source->factors) == 0) return LT_OK;
+        if (factors[k].id && n < 256) names[n++] = factors[k].id;
+    }
     return bad(node, lt_fmt("source %s follows factors that are not there", source->id), lt_one_of(names, n),
                source->factors, lt_did_you_mean(source->factors, names, n));
+}
+
+/* Two groups that differ, and make one name in files. */
+static lt_status judge_groups(const lt_plume_case *s, const lt_node *node, long k) {
+    const lt_plume_source_keys *sources = s->sources.items;
+    for (long j = 0; lt_given(sources[k].group) && j < k; j++)
+        if (sources[j].group && strcmp(sources[j].group, sources[k].group) != 0 &&
+            is_same(sources[j].group, sources[k].group))
+            return bad(node, "two groups make one name in files", "names that differ in more than . - _",
+                       lt_fmt("%s and %s", sources[j].group, sources[k].group), "change one");
+    return LT_OK;
+}
+
+static lt_status judge_town(const lt_plume_case *s, const lt_node *node, const lt_plume_source_keys *source) {
+    if (!source->urban || s->site.town_people > 0.0) return LT_OK;
+    return bad(node, lt_fmt("source %s stands in a town without people", source->id), "site: {town_people: ...}",
+               "urban: yes and no town_people", "give the people of the town, or take urban out");
 }
 
 static lt_status judge_sources(const lt_plume_case *s, lt_faults *faults) {
@@ -97,12 +130,15 @@ static lt_status judge_sources(const lt_plume_case *s, lt_faults *faults) {
         if (!sources[k].id) continue; /* said by the schema */
         LT_TRY(lt_faults_take(faults, judge_name(node, "id", sources[k].id)));
         for (long j = 0; j < k; j++)
-            if (sources[j].id && strcmp(sources[j].id, sources[k].id) == 0)
+            if (sources[j].id && is_same(sources[j].id, sources[k].id))
                 LT_TRY(lt_faults_take(
                     faults, bad(node, "two sources have one id", "ids of their own", sources[k].id, "change one")));
         LT_TRY(judge_signs(node, &sources[k], faults));
         LT_TRY(judge_stack(node, &sources[k], faults));
+        LT_TRY(lt_faults_take(faults, judge_group(node, sources[k].group)));
+        LT_TRY(lt_faults_take(faults, judge_groups(s, node, k)));
         LT_TRY(lt_faults_take(faults, judge_shape(node, &sources[k])));
+        LT_TRY(lt_faults_take(faults, judge_town(s, node, &sources[k])));
         LT_TRY(lt_faults_take(faults, judge_factors_of(s, node, &sources[k])));
     }
     if (s->sources.n > 0 || lt_given(s->emissions.file)) return LT_OK;
@@ -132,31 +168,23 @@ static lt_status judge_factors(const lt_plume_case *s, lt_faults *faults) {
     return LT_OK;
 }
 
-static lt_status judge_words(const lt_plume_case *s, const char *key, const lt_list *list, const char *const *words,
-                             int n_words, lt_faults *faults) {
-    char *const *items = list->items;
-    for (long k = 0; k < list->n; k++) {
-        bool known = !items[k];
-        for (int w = 0; w < n_words && !known; w++) known = strcmp(items[k], words[w]) == 0;
-        if (!known)
-            LT_TRY(lt_faults_take(faults,
-                                  bad(lt_plume_case_item(s, "outputs", key, k), lt_fmt("%s has an unknown word", key),
-                                      lt_one_of(words, n_words), items[k], lt_did_you_mean(items[k], words, n_words))));
+/* Receptors of grids and rings are numbered behind the id of theirs. */
+static lt_status judge_rings(const lt_plume_case *s, lt_faults *faults) {
+    const lt_grid_keys *grids = s->receptors.grids.items;
+    const lt_polar_keys *polar = s->receptors.polar.items;
+    const long n = s->receptors.grids.n, all = n + s->receptors.polar.n;
+    for (long k = 0; k < all; k++) {
+        const lt_node *node =
+            k < n ? lt_plume_case_item(s, "receptors", "grids", k) : lt_plume_case_item(s, "receptors", "polar", k - n);
+        const char *id = k < n ? grids[k].id : polar[k - n].id;
+        LT_TRY(lt_faults_take(faults, judge_name(node, "id", id)));
+        for (long j = 0; id && j < k; j++) {
+            const char *other = j < n ? grids[j].id : polar[j - n].id;
+            if (other && strcmp(other, id) == 0)
+                LT_TRY(lt_faults_take(
+                    faults, bad(node, "two grids or rings have one id", "ids of their own", id, "add id: to one")));
+        }
     }
-    return LT_OK;
-}
-
-static lt_status judge_outputs(const lt_plume_case *s, lt_faults *faults) {
-    static const char *const averages[] = {"1h", "8h", "24h", "period"}, *const by[] = {"group", "source"},
-                             *const formats[] = {"csv", "netcdf", "gpkg"};
-    LT_TRY(judge_words(s, "averages", &s->outputs.averages, averages, 4, faults));
-    LT_TRY(judge_words(s, "by", &s->outputs.by, by, 2, faults));
-    LT_TRY(judge_words(s, "format", &s->outputs.format, formats, 3, faults));
-    const double *nth = s->outputs.nth.items;
-    for (long k = 0; k < s->outputs.nth.n; k++)
-        if (nth[k] != floor(nth[k]))
-            LT_TRY(lt_faults_take(faults, bad(lt_plume_case_item(s, "outputs", "nth", k), "a rank is no whole number",
-                                              "1, 2, 3 ...", lt_fmt("%g", nth[k]), "correct it")));
     return LT_OK;
 }
 
@@ -171,6 +199,7 @@ static lt_status judge_receptors(const lt_plume_case *s, lt_faults *faults) {
                                               lt_fmt("%ld and %ld numbers", grids[k].x.n, grids[k].y.n),
                                               "give two growing numbers each")));
     }
+    LT_TRY(judge_rings(s, faults));
     if (s->receptors.grids.n + s->receptors.polar.n + s->receptors.places.n > 0 || lt_given(s->receptors.monitors))
         return LT_OK;
     return lt_faults_take(faults, bad(lt_plume_case_item(s, NULL, "receptors", -1), "the case has no receptor",
@@ -198,9 +227,10 @@ static lt_status judge_rest(const lt_plume_case *s, lt_faults *faults) {
 lt_status lt_plume_case_judge(const lt_plume_case *s, lt_faults *faults) {
     LT_TRY(lt_faults_take(faults, judge_name(s->document, "plume", s->name)));
     LT_TRY(lt_faults_take(faults, judge_name(s->document, "pollutant", s->pollutant)));
+    LT_TRY(lt_faults_take(faults, judge_group(lt_node_get(s->document, "emissions"), s->emissions.group)));
     LT_TRY(judge_sources(s, faults));
     LT_TRY(judge_factors(s, faults));
     LT_TRY(judge_receptors(s, faults));
-    LT_TRY(judge_outputs(s, faults));
+    LT_TRY(lt_plume_case_judge_outputs(s, faults));
     return judge_rest(s, faults);
 }

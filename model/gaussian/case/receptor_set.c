@@ -71,9 +71,25 @@ typedef struct one {
     const char *id, *where;
 } one;
 
+static double site_ground(const lt_plume_case *setup) {
+    return isfinite(setup->site.at.ground_m) ? setup->site.at.ground_m : 0.0;
+}
+
+/* A place or monitor is known by its name. */
+static lt_status judge_name(const lt_receptor_set *s, const one *r) {
+    const size_t length = strlen(r->id), most = sizeof s->ids->text - 1;
+    bool twice = false;
+    for (int n = 0; n < s->n && !twice; n++) twice = s->named[n] && strcmp(s->ids[n].text, r->id) == 0;
+    if (length > 0 && length <= most && !twice) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = twice ? "two receptors have one id" : "a receptor has no id that fits",
+                    .where = r->where, .expected = lt_fmt("an id of its own, 1 to %zu bytes", most),
+                    .found = lt_fmt("\"%.80s\"", r->id), .todo = "change it");
+}
+
 static lt_status add(maker *m, const one *r) {
     lt_receptor_set *s = m->set;
     bool in_area;
+    if (r->named) LT_TRY(judge_name(s, r));
     const long around = source_around(m->sources, r->x, r->y, &in_area);
     if (around >= 0 && r->named)
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("receptor %s stands inside a source", r->id), .where = r->where,
@@ -92,11 +108,9 @@ static lt_status add(maker *m, const one *r) {
     const int n = s->n++;
     s->x_m[n] = r->x;
     s->y_m[n] = r->y;
-    s->ground_m[n] = isfinite(r->ground)                    ? r->ground
-                     : isfinite(m->setup->site.at.ground_m) ? m->setup->site.at.ground_m
-                                                            : 0.0;
+    const double site = site_ground(m->setup);
+    s->ground_m[n] = isfinite(r->ground) ? r->ground : site;
     s->hill_m[n] = r->hill > s->ground_m[n] ? r->hill : s->ground_m[n];
-    const double site = isfinite(m->setup->site.at.ground_m) ? m->setup->site.at.ground_m : 0.0;
     s->hilly = s->hilly || s->ground_m[n] != site || s->hill_m[n] > site;
     s->above_m[n] = r->above;
     s->named[n] = r->named;
@@ -113,10 +127,11 @@ static lt_status add_grid(maker *m, const lt_grid_keys *g, const lt_node *node) 
     if (!g->id || g->x.n != 2 || g->y.n != 2 || !(g->step_m > 0.0)) return LT_OK; /* said by the judge */
     const long nx = (long)floor((fx[1] - fx[0]) / g->step_m + 1e-9) + 1;
     const long ny = (long)floor((fy[1] - fy[0]) / g->step_m + 1e-9) + 1;
-    const char *where = lt_node_where(node);
+    char where[512];
+    snprintf(where, sizeof where, "%s", lt_node_where(node)); /* lt_fmt keeps the last few thousand names only */
     for (long j = 0; j < ny; j++)
         for (long i = 0; i < nx; i++) {
-            one r = {.ground = NAN, .hill = NAN, .above = g->height_m};
+            one r = {.ground = NAN, .hill = NAN, .above = g->height_m, .where = where};
             const double gx = fx[0] + (double)i * g->step_m, gy = fy[0] + (double)j * g->step_m;
             LT_TRY(lt_plane_place(m->plane, &(lt_place_keys){NAN, NAN, gx, gy, NAN}, where, &r.x, &r.y));
             r.id = lt_fmt("%s_%ld_%ld", g->id, i + 1, j + 1);
@@ -159,21 +174,26 @@ static lt_status add_place(maker *m, const lt_receptor_keys *keys, const lt_node
     return add(m, &r);
 }
 
-static lt_status cell(const lt_csv *table, long row, int column, double *out) {
+static lt_status cell(const lt_csv *table, long row, int column, double least, double most, double *out) {
     *out = NAN;
-    return column < 0 || lt_csv_empty(table, row, column) ? LT_OK : lt_csv_double(table, row, column, out);
+    if (column < 0 || lt_csv_empty(table, row, column)) return LT_OK;
+    LT_TRY(lt_csv_double(table, row, column, out));
+    if (isnan(*out) || (*out >= least && *out <= most)) return LT_OK; /* NAN: said under judgement */
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s of a monitor cannot be", lt_csv_header(table, column)),
+                    .where = lt_csv_where(table, row, column), .expected = lt_fmt("%g to %g", least, most),
+                    .found = lt_csv_text(table, row, column), .todo = "correct it; heights are above ground");
 }
 
 static lt_status add_monitor(maker *m, const lt_csv *table, long row, const int *column) {
     lt_place_keys at = {.ground_m = NAN};
     one r = {.named = true, .id = lt_csv_text(table, row, column[0]), .where = lt_csv_where(table, row, column[0])};
-    LT_TRY(cell(table, row, column[1], &at.lon));
-    LT_TRY(cell(table, row, column[2], &at.lat));
-    LT_TRY(cell(table, row, column[3], &at.x_m));
-    LT_TRY(cell(table, row, column[4], &at.y_m));
-    LT_TRY(cell(table, row, column[5], &r.above));
-    LT_TRY(cell(table, row, column[6], &r.ground));
-    LT_TRY(cell(table, row, column[7], &r.hill));
+    LT_TRY(cell(table, row, column[1], -180, 180, &at.lon));
+    LT_TRY(cell(table, row, column[2], -180, 180, &at.lat)); /* 90: the plane says whether the two are exchanged */
+    LT_TRY(cell(table, row, column[3], -1e8, 1e8, &at.x_m));
+    LT_TRY(cell(table, row, column[4], -1e8, 1e8, &at.y_m));
+    LT_TRY(cell(table, row, column[5], 0, 500, &r.above));
+    LT_TRY(cell(table, row, column[6], -500, 9000, &r.ground));
+    LT_TRY(cell(table, row, column[7], -500, 9000, &r.hill));
     if (isnan(r.above)) r.above = 0.0;
     LT_TRY(lt_plane_place(m->plane, &at, r.where, &r.x, &r.y));
     return add(m, &r);
@@ -202,6 +222,7 @@ lt_status lt_receptor_set_make(const lt_plume_case *setup, const lt_plane *plane
     maker m = {setup, plane, sources, out};
     const lt_receptors_keys *keys = &setup->receptors;
     *out = (lt_receptor_set){0};
+    for (long k = 0; k < sources->n; k++) out->hilly = out->hilly || sources->items[k].base_m != site_ground(setup);
     for (long k = 0; k < keys->grids.n; k++)
         LT_TRY(lt_faults_take(faults, add_grid(&m, (const lt_grid_keys *)keys->grids.items + k,
                                                lt_plume_case_item(setup, "receptors", "grids", k))));
@@ -218,11 +239,16 @@ lt_status lt_receptor_set_make(const lt_plume_case *setup, const lt_plane *plane
                   "out",
                   out->left_out);
     if (out->in_areas > 0) lt_remark(LT_LOG_INFO, "%ld receptors stand inside area sources", out->in_areas);
-    return LT_OK;
+    if (out->n > 0 || faults->n > 0) return LT_OK;
+    return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = "the case has no receptor outside its sources",
+                                           .where = lt_node_where(lt_node_get(setup->document, "receptors")),
+                                           .expected = "at least one",
+                                           .found = lt_fmt("%ld inside stacks or volume sources", out->left_out),
+                                           .todo = "add places farther away, or look at the sizes of the sources"));
 }
 
 void lt_receptor_set_free(lt_receptor_set *s) {
-    double *columns[] = {s->x_m, s->y_m, s->ground_m, s->above_m, s->lon, s->lat};
+    double *columns[] = {s->x_m, s->y_m, s->ground_m, s->hill_m, s->above_m, s->lon, s->lat};
     for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) lt_free(columns[k]);
     lt_free(s->ids);
     lt_free(s->named);

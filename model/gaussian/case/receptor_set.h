@@ -13,7 +13,7 @@ typedef struct lt_receptor_set {
     int n;
     long room;
     double *x_m, *y_m, *ground_m, *hill_m, *above_m, *lon, *lat;
-    bool hilly; /* grounds differ, or a hill stands above one */
+    bool hilly; /* grounds of receptors or sources differ, or a hill stands above one */
     lt_receptor_name *ids;
     bool *named;             /* a place or a monitor, which has a name of its own; else of a grid or a ring */
     long left_out, in_areas; /* of grids and rings inside sources; receptors inside areas */
@@ -24,7 +24,7 @@ typedef struct lt_receptor_set {
 lt_status lt_receptor_set_make(const lt_plume_case *setup, const lt_plane *plane, const lt_source_set *sources,
                                lt_faults *faults, lt_receptor_set *out);
 void lt_receptor_set_free(lt_receptor_set *set);
-/* As the plumes take them; flat where all stand as high as the site. */
+/* As the plumes take them; flat where all, and the sources, stand as high as the site. */
 lt_plume_receptors lt_receptor_set_view(const lt_receptor_set *set);
 
 #endif
