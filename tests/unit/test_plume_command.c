@@ -235,7 +235,10 @@ static void test_formats(void **state) {
         "plume: formats\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv}\n"
         "sources: [{id: a, x: 0 m, y: 0 m, height: 20 m, diameter: 1 m, velocity: 5 m/s, temperature: 400 "
         "K, rate: 2 g/s}]\nreceptors: {polar: [{radii: [500 m], directions: 4}]}\n"
+        "removal: {dry: computed, cover: {cropland: 0.5, urban: 0.5}}\n"
         "outputs: {averages: [1h, period], percentiles: [98], format: [csv, netcdf, gpkg]}\n");
+    put("weather.csv", "time_local,wind_ms,wind_from_deg,temperature_degC,relative_humidity_pct,cloud_pct,rain_mmh\n"
+                       "2020-01-10 11:00,3,350,-6,50,20,0\n2020-01-10 12:00,4,80,-5,50,20,0\n");
     program_result r = run("plume", "formats.yaml", "--out", "f", "--quiet");
     program_free(&r);
     char path[512];

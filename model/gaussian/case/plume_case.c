@@ -41,6 +41,7 @@ static void mark_absent(lt_plume_case *s) {
     mark(lt_node_get(s->document, "emissions"), "within", &s->emissions.within_m);
     mark(lt_node_get(s->document, "background"), "constant", &s->background.constant_gm3);
     mark(lt_node_get(s->document, "removal"), "half_life", &s->removal.half_life_s);
+    mark(lt_node_get(s->document, "removal"), "particle_diameter", &s->removal.diameter_m);
     lt_plume_source_keys *sources = s->sources.items;
     for (long k = 0; k < s->sources.n; k++) mark_source(lt_plume_case_item(s, NULL, "sources", k), &sources[k]);
     lt_polar_keys *polar = s->receptors.polar.items;
@@ -100,5 +101,8 @@ const char *lt_plume_case_example(void) {
            "    rate: 12 kg/h\n"
            "receptors:\n"
            "  grids: [{x: [-2000 m, 2000 m], y: [-2000 m, 2000 m], step: 250 m}]\n"
+           "# removal: {dry: computed, half_life: 4 h} # what is lost; computed wants humidity, cloud and rain of "
+           "every "
+           "hour\n"
            "outputs: {averages: [1h, period], nth: [1, 2]}\n";
 }

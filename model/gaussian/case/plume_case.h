@@ -78,6 +78,9 @@ typedef struct lt_background_keys {
 
 typedef struct lt_removal_keys {
     double half_life_s, deposition_ms, settling_ms, washout_s;
+    char *dry, *gas, *cover_file;                /* fixed, computed; cover_file: grid.nc */
+    double diameter_m, density_kgm3, snow_cover; /* diameter NAN: a gas */
+    lt_node *cover;                              /* {class: share}; NULL: weather.land */
     double no2_in_stack;
     char *no2, *no2_air;
 } lt_removal_keys;

@@ -59,6 +59,7 @@ static lt_status make_ready(lt_plume_setup *s, lt_faults *faults) {
     if (!s->weather || faults->n > 0) return LT_OK;
     LT_TRY(lt_faults_take(faults, lt_plume_background_make(s->keys, s->weather, &s->background)));
     LT_TRY(lt_faults_take(faults, lt_plume_no2_make(s->keys, s->weather, &s->no2)));
+    LT_TRY(lt_faults_take(faults, lt_plume_losses_make(s->keys, &s->plane, s->weather, &s->losses)));
     LT_TRY(lt_faults_take(faults, judge_rates(s)));
     lt_plume_weather_turn(s->weather, s->plane.turn_deg);
     s->town = (lt_plume_town){s->keys->site.town_people, s->keys->site.town_roughness_m};
@@ -88,6 +89,7 @@ lt_status lt_plume_setup_open(const char *path, lt_faults *faults, lt_plume_setu
 
 void lt_plume_setup_free(lt_plume_setup *setup) {
     if (!setup) return;
+    lt_plume_losses_free(&setup->losses);
     lt_plume_no2_free(&setup->no2);
     lt_plume_background_free(&setup->background);
     lt_receptor_set_free(&setup->receptors);
@@ -96,14 +98,6 @@ void lt_plume_setup_free(lt_plume_setup *setup) {
     lt_plane_close(&setup->plane);
     lt_plume_case_free(setup->keys);
     lt_free(setup);
-}
-
-lt_plume_removal lt_plume_setup_removal(const lt_plume_setup *setup, const lt_plume_hour *hour) {
-    const lt_removal_keys *k = &setup->keys->removal;
-    return (lt_plume_removal){.deposition_ms = k->deposition_ms,
-                              .settling_ms = k->settling_ms,
-                              .washout_s = lt_plume_washout(k->washout_s, hour->rain_mmh),
-                              .decay_s = lt_plume_decay(k->half_life_s)};
 }
 
 lt_status lt_plume_setup_judge(const char *path, lt_faults *faults) {

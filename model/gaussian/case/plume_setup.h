@@ -3,10 +3,10 @@
 #define LT_PLUME_SETUP_H
 
 #include "model/gaussian/case/plume_background.h"
+#include "model/gaussian/case/plume_losses.h"
 #include "model/gaussian/case/plume_no2.h"
 #include "model/gaussian/case/receptor_set.h"
 #include "model/gaussian/profile.h"
-#include "model/gaussian/removal.h"
 #include "model/gaussian/weather/open_weather.h"
 
 typedef struct lt_plume_setup {
@@ -17,14 +17,13 @@ typedef struct lt_plume_setup {
     lt_receptor_set receptors;
     lt_plume_background background;
     lt_plume_no2 no2;
+    lt_plume_losses losses;
     lt_plume_town town;
 } lt_plume_setup;
 
 /* From a file; all faults go to faults. *out is NULL after an error and where faults were forgiven. */
 lt_status lt_plume_setup_open(const char *path, lt_faults *faults, lt_plume_setup **out);
 void lt_plume_setup_free(lt_plume_setup *setup);
-/* What is lost in an hour. */
-lt_plume_removal lt_plume_setup_removal(const lt_plume_setup *setup, const lt_plume_hour *hour);
 /* For `lantian check`: all faults of a document at path. */
 lt_status lt_plume_setup_judge(const char *path, lt_faults *faults);
 

@@ -40,6 +40,7 @@ static lt_status say_json(const lt_plume_run *run, const lt_plume_result *r, con
     cJSON_AddNumberToObject(root, "receptors", s->receptors.n);
     cJSON_AddNumberToObject(root, "receptors_left_out", (double)s->receptors.left_out);
     lt_json_add_number(root, "background_mean_ugm3", s->background.given ? 1e6 * s->background.mean_gm3 : NAN);
+    lt_json_add_number(root, "deposition_velocity_mean_ms", s->losses.computed ? s->losses.mean_ms : NAN);
     cJSON_AddNumberToObject(root, "wall_s", run->wall_s);
     cJSON_AddStringToObject(root, "folder", folder);
     cJSON *columns = cJSON_AddArrayToObject(root, "highest");

@@ -89,10 +89,10 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
     const lt_plume_hour *h = &s->weather->hours[hour];
     const int n = s->receptors.n;
     const lt_plume_receptors receptors = lt_receptor_set_view(&s->receptors);
-    const lt_plume_removal removal = lt_plume_setup_removal(s, h);
-    const bool lost =
-        removal.deposition_ms > 0.0 || removal.settling_ms > 0.0 || removal.washout_s > 0.0 || removal.decay_s > 0.0;
-    const lt_plume_ways ways = {.meander = s->keys->meander, .removal = lost ? &removal : NULL};
+    const lt_plume_removal *removal = &s->losses.of[hour];
+    const bool lost = removal->deposition_ms > 0.0 || removal->settling_ms > 0.0 || removal->washout_s > 0.0 ||
+                      removal->decay_s > 0.0;
+    const lt_plume_ways ways = {.meander = s->keys->meander, .removal = lost ? removal : NULL};
     memset(values, 0, (size_t)run->n_tracks * (size_t)n * sizeof *values);
     lt_profile_make(&w->open_air, h, NULL);
     const bool town = s->town.people > 0.0;
