@@ -95,6 +95,7 @@ const lt_stage lt_stages[LT_N_STAGES] = {
      .outputs = {"summary.json", "cities.csv", "*map.png", "*?map-o3.png", "#?ozone.nc", "?evaluation.json",
                  "?draws.csv", "?process_day.csv", "?alerts.csv", "?responses.csv", "?responses_published.csv",
                  LT_COMPOSITION_FILES(IF_ANY) "?report.html"},
+     .more_outputs = lt_post_more_outputs,
      .check = lt_post_check,
      .disk_bytes = 5e6,
      .section = "evaluation",

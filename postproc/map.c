@@ -113,12 +113,11 @@ lt_status lt_maps_end(lt_maps *maps) {
     return LT_OK;
 }
 
-static lt_status start(lt_map *map) {
+static lt_status write_whole(lt_map *map) {
     LT_TRY(lt_map_layout(map));
     LT_TRY(lt_map_write_cells(map));
     LT_TRY(lt_map_write_lines(map));
-    LT_TRY(lt_map_write_texts(map));
-    return lt_map_start(map);
+    return lt_map_write_texts(map);
 }
 
 static void name_map(const lt_maps *maps, lt_map *map) {
@@ -130,23 +129,31 @@ static void name_map(const lt_maps *maps, lt_map *map) {
 }
 
 lt_status lt_maps_add(lt_maps *maps, lt_map_kind kind, long package, long period, bool chinese) {
+    lt_map map = {.job = maps->job,
+                  .grid = maps->grid,
+                  .summary = maps->summary,
+                  .what = &lt_map_table[kind],
+                  .package = package,
+                  .period = period,
+                  .chinese = chinese,
+                  .write = write_whole,
+                  .layers = lt_map_layers};
+    name_map(maps, &map);
+    return lt_maps_start(maps, &map);
+}
+
+lt_status lt_maps_start(lt_maps *maps, const lt_map *what) {
     if (maps->n == maps->at_once) LT_TRY(end_oldest(maps));
     lt_map *map = &maps->drawn[(maps->oldest + maps->n) % maps->at_once];
-    *map = (lt_map){.job = maps->job,
-                    .grid = maps->grid,
-                    .summary = maps->summary,
-                    .what = &lt_map_table[kind],
-                    .package = package,
-                    .period = period,
-                    .chinese = chinese};
-    name_map(maps, map);
-    if (chinese && !lt_map_chinese_font()[0]) {
+    *map = *what;
+    if (map->chinese && !lt_map_chinese_font()[0]) {
         lt_remark(LT_LOG_WARNING, "no Chinese font (fonts-wqy-microhei) or no CMap (poppler-data): %s is in English",
                   map->name);
         map->chinese = false;
     }
     LT_TRY(make_folder(map->folder, sizeof map->folder));
-    const lt_status status = start(map);
+    lt_status status = map->write(map);
+    if (status == LT_OK) status = lt_map_start(map);
     if (status == LT_OK) {
         maps->n++;
         return LT_OK;

@@ -22,8 +22,7 @@
 
 enum { TIMEOUT_S = 120, DPI = 220 };
 
-static int call(void *api, const char *module, const char *format, ...) __attribute__((format(printf, 3, 4)));
-static int call(void *api, const char *module, const char *format, ...) {
+int lt_map_call(void *api, const char *module, const char *format, ...) {
     char args[1024];
     va_list list;
     va_start(list, format);
@@ -32,25 +31,25 @@ static int call(void *api, const char *module, const char *format, ...) {
     return GMT_Call_Module(api, module, GMT_MODULE_CMD, args);
 }
 
-static int draw_layers(void *api, const lt_map *map) {
+int lt_map_layers(void *api, const lt_map *map) {
     char window[256], paper[128];
     snprintf(window, sizeof window, "-R%.6f/%.6f/%.6f/%.6f -JX%.4fc/%.4fc", map->x0, map->x1, map->y0, map->y1,
              map->width, map->height);
     snprintf(paper, sizeof paper, "-R0/%.4f/0/%.4f -Jx1c", map->width, map->height);
-    int bad = call(api, "psxy", "hidden.txt %s -L -G236 -K -X2c -Y5c ->map.ps", window) != 0;
-    bad |= call(api, "psxy", "cells.txt %s -L -Cdiff.cpt -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "psxy", "sea.txt %s -W0.25p,110/150/190 -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "psxy", "graticule.txt %s -W0.35p,gray60,2_2 -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "psxy", "coast.txt %s -W0.9p,70/120/170 -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "psxy", "outlines.txt %s -W0.5p,gray25 -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "psbasemap", "%s -B0 -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "pstext", "degrees.txt %s -F+f7p,Helvetica,gray30+j -N -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "psxy", "dots.txt %s -Sc0.11c -Gblack -W0.5p,white -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "pstext", "labels.txt %s -F+f+j -N -O -K ->>map.ps", window) != 0;
-    bad |= call(api, "pstext", "title.txt %s -F+f+j -N -O -K ->>map.ps", paper) != 0;
-    bad |= call(api, "pstext", "notes.txt %s -F+f+j -N -O -K ->>map.ps", paper) != 0;
-    bad |= call(api, "psscale", "-Cdiff.cpt -Dx%.3fc/-1.15c+w%.3fc/0.3c+h+jTC -Bxa%.8g -O ->>map.ps %s", map->width / 2,
-                map->width * 0.8, map->scale / 2, paper) != 0;
+    int bad = lt_map_call(api, "psxy", "hidden.txt %s -L -G236 -K -X2c -Y5c ->map.ps", window) != 0;
+    bad |= lt_map_call(api, "psxy", "cells.txt %s -L -Cdiff.cpt -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "psxy", "sea.txt %s -W0.25p,110/150/190 -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "psxy", "graticule.txt %s -W0.35p,gray60,2_2 -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "psxy", "coast.txt %s -W0.9p,70/120/170 -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "psxy", "outlines.txt %s -W0.5p,gray25 -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "psbasemap", "%s -B0 -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "pstext", "degrees.txt %s -F+f7p,Helvetica,gray30+j -N -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "psxy", "dots.txt %s -Sc0.11c -Gblack -W0.5p,white -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "pstext", "labels.txt %s -F+f+j -N -O -K ->>map.ps", window) != 0;
+    bad |= lt_map_call(api, "pstext", "title.txt %s -F+f+j -N -O -K ->>map.ps", paper) != 0;
+    bad |= lt_map_call(api, "pstext", "notes.txt %s -F+f+j -N -O -K ->>map.ps", paper) != 0;
+    bad |= lt_map_call(api, "psscale", "-Cdiff.cpt -Dx%.3fc/-1.15c+w%.3fc/0.3c+h+jTC -Bxa%.8g -O ->>map.ps %s",
+                       map->width / 2, map->width * 0.8, map->scale / 2, paper) != 0;
     return bad;
 }
 
@@ -74,15 +73,15 @@ static int draw(const lt_map *map) {
     void *api =
         GMT_Create_Session("lantian", 2, GMT_SESSION_NOEXIT | GMT_SESSION_EXTERNAL | GMT_SESSION_NOHISTORY, NULL);
     if (!api) return 1;
-    int bad = call(api, "gmtset", "%s",
-                   "PS_MEDIA 30cx40c PS_CHAR_ENCODING ISOLatin1+ MAP_FRAME_TYPE plain MAP_FRAME_PEN 0.8p,gray20 "
-                   "FONT_ANNOT_PRIMARY 8p,Helvetica,black "
-                   "MAP_TICK_LENGTH_PRIMARY 2p "
-                   "GMT_VERBOSE quiet PS_LINE_JOIN round") != 0;
-    bad |= draw_layers(api, map);
+    int bad = lt_map_call(api, "gmtset", "%s",
+                          "PS_MEDIA 80cx80c PS_CHAR_ENCODING ISOLatin1+ MAP_FRAME_TYPE plain MAP_FRAME_PEN 0.8p,gray20 "
+                          "FONT_ANNOT_PRIMARY 8p,Helvetica,black "
+                          "MAP_TICK_LENGTH_PRIMARY 2p "
+                          "GMT_VERBOSE quiet PS_LINE_JOIN round") != 0;
+    bad |= map->layers(api, map);
     bad |= !keep_font(map);
     /* -A: cut to what is drawn, with a small white margin; -Qg4 -Qt4: smooth lines and letters */
-    bad |= call(api, "psconvert", "sheet.ps -A+m0.3c -P -Tg -E%d -Qg4 -Qt4 -Fmap", DPI) != 0;
+    bad |= lt_map_call(api, "psconvert", "sheet.ps -A+m0.3c -P -Tg -E%d -Qg4 -Qt4 -Fmap", DPI) != 0;
     GMT_Destroy_Session(api);
     return bad;
 }

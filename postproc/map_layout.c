@@ -97,9 +97,9 @@ static void put_box(FILE *stream, const double corner[4]) {
             corner[1], corner[3], corner[0], corner[3]);
 }
 
-static lt_status write_colours(const lt_map *map) {
+lt_status lt_map_write_changes(const lt_map *map, const char *name) {
     FILE *stream = NULL;
-    LT_TRY(lt_map_open(map, "diff.cpt", &stream));
+    LT_TRY(lt_map_open(map, name, &stream));
     /* Diverging, white in the middle, told apart by colour-blind people: ColorBrewer RdBu (Brewer 2002). */
     static const char *const colour[] = {"5/48/97",     "33/102/172",  "67/147/195",  "146/197/222",
                                          "209/229/240", "255/255/255", "253/219/199", "244/165/130",
@@ -107,8 +107,8 @@ static lt_status write_colours(const lt_map *map) {
     for (int s = 0; s < 10; s++)
         fprintf(stream, "%.8g %s %.8g %s\n", map->scale * (s - 5) / 5.0, colour[s], map->scale * (s - 4) / 5.0,
                 colour[s + 1]);
-    fprintf(stream, "B %s\nF %s\nN 128\n", colour[0], colour[10]);
-    return lt_map_close(stream, "diff.cpt");
+    fprintf(stream, "B %s\nF %s\nN 236\n", colour[0], colour[10]); /* N: hidden points of nearby/ */
+    return lt_map_close(stream, name);
 }
 
 /* hidden.txt: cells below the noise floor, drawn grey; cells.txt: all others with their change. */
@@ -130,7 +130,7 @@ static void put_cells(const lt_map *map, FILE *hidden, FILE *cells) {
 
 lt_status lt_map_write_cells(lt_map *map) {
     FILE *hidden = NULL, *cells = NULL;
-    LT_TRY(write_colours(map));
+    LT_TRY(lt_map_write_changes(map, "diff.cpt"));
     LT_TRY(lt_map_open(map, "hidden.txt", &hidden));
     const lt_status status = lt_map_open(map, "cells.txt", &cells);
     if (status == LT_OK) put_cells(map, hidden, cells);

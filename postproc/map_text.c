@@ -42,9 +42,10 @@ static void clean(const lt_map *map, const char *text, char *out, size_t size) {
 }
 
 /* One record of pstext: "x y size,font,colour place text"; the text is made smaller when it would leave the sheet. */
-static void put(const lt_map *map, FILE *stream, const double at[2], double size, const char *style, const char *place,
+void lt_map_put(const lt_map *map, FILE *stream, const double at[2], double size, const char *style, const char *place,
                 const char *text) {
-    const double sheet = map->chinese ? 98 : 112; /* columns of 8.5 points on the sheet's 15 cm, measured */
+    /* columns of 8.5 points on 15 cm, measured */
+    const double sheet = (map->chinese ? 98 : 112) * map->width / 15;
     char cleaned[600];
     const double columns = lt_pad_columns(text) * size / 8.5;
     clean(map, text, cleaned, sizeof cleaned);
@@ -52,7 +53,7 @@ static void put(const lt_map *map, FILE *stream, const double at[2], double size
     fprintf(stream, "%.3f %.3f %.2fp,%s %s %s\n", at[0], at[1], size, style, place, cleaned);
 }
 
-static const char *style(const lt_map *map, bool bold, const char *colour) {
+const char *lt_map_style(const lt_map *map, bool bold, const char *colour) {
     return lt_fmt("%s,%s", font(map, bold), colour);
 }
 
@@ -80,7 +81,8 @@ static lt_status put_city(const lt_map *map, int c, FILE *dots, FILE *labels) {
                           side == 't' || side == 'T'   ? y + shift
                           : side == 'b' || side == 'B' ? y - shift
                                                        : y};
-    put(map, labels, at, 8.5, style(map, true, "black=~1.6p,white"), place,
+    lt_map_put(
+        map, labels, at, 8.5, lt_map_style(map, true, "black=~1.6p,white"), place,
         lt_fmt("%s %s", map->chinese ? lt_cities[c].name_zh : lt_cities[c].name_en, lt_text_delta(delta, noise)));
     return LT_OK;
 }
@@ -97,12 +99,21 @@ static lt_status write_cities(const lt_map *map) {
     return closed_labels;
 }
 
-static void period_text(const lt_map *map, char out[200]) {
+void lt_map_period(const lt_map *map, char out[200]) {
     const lt_period *period = lt_summary_period(map->summary, map->period);
     char start[24], end[24];
     lt_time_local(period->start, start);
     lt_time_local(period->start + (lt_time)llround(period->length_s), end);
     snprintf(out, 200, map->chinese ? "%s 至 %s（UTC+8）" : "%s to %s (UTC+8)", start, end);
+}
+
+const char *lt_map_weather(const lt_map *map) {
+    const lt_weather_label *weather = &map->summary->weathers[map->period];
+    const bool hindcast = lt_weather_kind_of(weather) == LT_WEATHER_OBSERVED;
+    return lt_fmt(map->chinese ? "气象：%s%s" : "Weather: %s%s", map->chinese ? weather->zh : weather->en,
+                  !hindcast      ? ""
+                  : map->chinese ? "；完美气象回报（不是预报）"
+                                 : "; perfect-weather hindcast, no forecast");
 }
 
 /* Lines above the map; y in cm. Names in GMT's notation go past put(). */
@@ -112,30 +123,24 @@ static lt_status write_title(const lt_map *map) {
     const bool zh = map->chinese;
     const char *package = lt_summary_package(summary, map->package);
     const char *title = zh ? summary->setup->title_zh : summary->setup->title_en;
-    const lt_weather_label *weather = &summary->weathers[map->period];
-    const bool hindcast = lt_weather_kind_of(weather) == LT_WEATHER_OBSERVED;
     const int origin = lt_summary_origin(summary, map->package);
     const char *against = origin == LT_SUMMARY_BASE ? "base" : lt_summary_reference(summary);
     const double first[2] = {0, map->height + 0.86}, second[2] = {0, map->height + 0.36};
     char period[200];
-    period_text(map, period);
+    lt_map_period(map, period);
     LT_TRY(lt_map_open(map, "title.txt", &stream));
     if (zh) {
         const double top[2] = {0, map->height + 1.42};
-        put(map, stream, top, 13, style(map, true, "black"), "LB",
-            lt_fmt("%s 变化：%s 减 %s", map->what->zh, package, origin == LT_SUMMARY_BASE ? "基准" : against));
+        lt_map_put(map, stream, top, 13, lt_map_style(map, true, "black"), "LB",
+                   lt_fmt("%s 变化：%s 减 %s", map->what->zh, package, origin == LT_SUMMARY_BASE ? "基准" : against));
     } else {
-        fprintf(stream, "0 %.3f 13p,%s LB Change of %s: %s minus %s\n", map->height + 1.42, style(map, true, "black"),
-                map->what->gmt, package, against);
+        fprintf(stream, "0 %.3f 13p,%s LB Change of %s: %s minus %s\n", map->height + 1.42,
+                lt_map_style(map, true, "black"), map->what->gmt, package, against);
     }
-    put(map, stream, first, 8.5, style(map, false, "gray20"), "LB",
-        lt_fmt(zh ? "%s，%s，网格 %s（%g km）" : "%s, %s, grid %s (%g km)",
-               title && title[0] ? title : summary->setup->id, period, map->grid->name, map->grid->dx / 1000));
-    put(map, stream, second, 8.5, style(map, false, "gray20"), "LB",
-        lt_fmt(zh ? "气象：%s%s" : "Weather: %s%s", zh ? weather->zh : weather->en,
-               !hindcast ? ""
-               : zh      ? "；完美气象回报（不是预报）"
-                         : "; perfect-weather hindcast, no forecast"));
+    lt_map_put(map, stream, first, 8.5, lt_map_style(map, false, "gray20"), "LB",
+               lt_fmt(zh ? "%s，%s，网格 %s（%g km）" : "%s, %s, grid %s (%g km)",
+                      title && title[0] ? title : summary->setup->id, period, map->grid->name, map->grid->dx / 1000));
+    lt_map_put(map, stream, second, 8.5, lt_map_style(map, false, "gray20"), "LB", lt_map_weather(map));
     return lt_map_close(stream, "title.txt");
 }
 
@@ -146,16 +151,18 @@ static lt_status write_notes(const lt_map *map) {
     const double bar[2] = {map->width / 2, -0.98}, first[2] = {0, -2.55}, second[2] = {0, -2.90};
     LT_TRY(lt_map_open(map, "notes.txt", &stream));
     if (zh)
-        put(map, stream, bar, 9, style(map, false, "black"), "CB",
-            lt_fmt("地面 %s 之差，微克/立方米（负值：更清洁）", map->what->zh));
+        lt_map_put(map, stream, bar, 9, lt_map_style(map, false, "black"), "CB",
+                   lt_fmt("地面 %s 之差，微克/立方米（负值：更清洁）", map->what->zh));
     else
         fprintf(stream, "%.2f %.2f 9p,%s CB Change of %s at the surface, @~m@~g m@+-3@+ (negative: cleaner)\n", bar[0],
-                bar[1], style(map, false, "black"), map->what->gmt);
-    put(map, stream, first, 7, style(map, false, "gray30"), "LB",
+                bar[1], lt_map_style(map, false, "black"), map->what->gmt);
+    lt_map_put(
+        map, stream, first, 7, lt_map_style(map, false, "gray30"), "LB",
         zh ? "灰色：变化小于数值噪声三倍。城市数字：国控点所在网格的平均（HJ 663）；“<”：小于噪声三倍。"
            : "Grey: below three times the numerical noise. Numbers: mean of the cells of the city's national sites "
              "(HJ 663); '<': below that floor.");
-    put(map, stream, second, 7, style(map, false, "gray30"), "LB",
+    lt_map_put(
+        map, stream, second, 7, lt_map_style(map, false, "gray30"), "LB",
         lt_fmt(zh ? "细线：简化的市域轮廓，仅为示意；蓝线：海域网格。蓝天 %s"
                   : "Thin lines: simplified prefecture outlines, for orientation only; blue lines: sea cells of the "
                     "grid. Lantian %s",

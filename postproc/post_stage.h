@@ -9,6 +9,8 @@
 lt_status lt_post_stage(const lt_job *job);
 /* The observations of the case or of --obs can be read: known before the model runs. */
 lt_status lt_post_check(const lt_job *job);
+/* Files whose names depend on the case: pictures near the sources (nearby/nearby.h). */
+lt_status lt_post_more_outputs(const lt_job *job, int n, const char **name);
 /* Everything that decides those files. */
 lt_status lt_post_inputs(const lt_job *job, lt_hash *hash);
 /* lantian post CASE|DIR: the tables again from the files; --json: one object, summary.json

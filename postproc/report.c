@@ -65,7 +65,7 @@ static lt_status put_targets(const lt_job *job, FILE *stream) {
 }
 
 static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
-                          const lt_compositions *compositions, FILE *stream) {
+                          const lt_report_parts *parts, FILE *stream) {
     char *text = NULL;
     LT_TRY(put_file(job, stream, "lantian-summary", "summary.json", false));
     LT_TRY(put_file(job, stream, "lantian-evaluation", "evaluation.json", true));
@@ -83,15 +83,17 @@ static lt_status put_data(const lt_job *job, const lt_grid *grid, const lt_summa
     LT_TRY_CONTEXT(lt_report_isopleths(job, grid, summary, &text), "ozone over cuts of NOx and VOC");
     put_text(stream, "lantian-isopleths", text);
     text = NULL;
-    if (compositions) LT_TRY(lt_compositions_report(compositions, grid, &text));
+    if (parts->compositions) LT_TRY(lt_compositions_report(parts->compositions, grid, &text));
     put_text(stream, "lantian-composition", text);
+    LT_TRY_CONTEXT(lt_nearby_report(parts->nearby, &text), "the maps near the sources");
+    put_text(stream, "lantian-near", text);
     LT_TRY(lt_report_context(job, grid, summary, &text));
     put_text(stream, "lantian-context", text);
     return LT_OK;
 }
 
 static lt_status put_page(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
-                          const lt_compositions *compositions, const char *page, const char *path) {
+                          const lt_report_parts *parts, const char *page, const char *path) {
     const char *place = strstr(page, mark);
     FILE *stream = NULL;
     if (!place || strstr(place + 1, mark))
@@ -100,7 +102,7 @@ static lt_status put_page(const lt_job *job, const lt_grid *grid, const lt_summa
                         .todo = "build Lantian again");
     LT_TRY(lt_outdir_stream(job->out, file_name, &stream));
     fwrite(page, 1, (size_t)(place - page), stream);
-    const lt_status status = put_data(job, grid, summary, compositions, stream);
+    const lt_status status = put_data(job, grid, summary, parts, stream);
     if (status != LT_OK) {
         lt_outdir_abandon_stream(job->out, file_name, stream);
         return status;
@@ -110,7 +112,7 @@ static lt_status put_page(const lt_job *job, const lt_grid *grid, const lt_summa
 }
 
 lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
-                          const lt_compositions *compositions) {
+                          const lt_report_parts *parts) {
     char path[4096], *page = NULL;
     if (!find_page(path, sizeof path)) {
         lt_remark(LT_LOG_WARNING,
@@ -119,7 +121,7 @@ lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summa
         return lt_outdir_drop(job->out, file_name);
     }
     LT_TRY(lt_path_read_text(path, &page));
-    const lt_status status = put_page(job, grid, summary, compositions, page, path);
+    const lt_status status = put_page(job, grid, summary, parts, page, path);
     free(page);
     return status == LT_OK ? LT_OK : lt_error_context(status, "writing %s", file_name);
 }

@@ -10,14 +10,21 @@
 #include "grids/grid.h"
 #include "postproc/composition/compositions.h"
 #include "postproc/evaluation.h"
+#include "postproc/nearby/nearby.h"
 #include "postproc/summary.h"
 
 #include <stdio.h>
 
+/* What the report tells beside the summary; NULL where the run has none. */
+typedef struct lt_report_parts {
+    const lt_compositions *compositions;
+    const lt_nearby *nearby;
+} lt_report_parts;
+
 /* Writes report.html through the outdir of job, which must hold summary.json. Where the page was not built (no npm),
- * one warning says so and an older report.html is removed. compositions: NULL where the run has none. */
+ * one warning says so and an older report.html is removed. */
 lt_status lt_report_write(const lt_job *job, const lt_grid *grid, const lt_summary *summary,
-                          const lt_compositions *compositions);
+                          const lt_report_parts *parts);
 /* The digest of the page without data, or that there is none. */
 lt_status lt_report_digest(lt_hash *hash);
 

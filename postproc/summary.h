@@ -44,6 +44,7 @@ typedef struct lt_summary {
     lt_share_table *shares;          /* [n_packages] */
     lt_city_weights *cities;
     lt_air_draws draws;
+    const struct cJSON *near; /* the object of that key (nearby/nearby.h), borrowed; NULL: none */
 } lt_summary;
 
 enum { LT_SUMMARY_BASE, LT_SUMMARY_NOISE, LT_SUMMARY_PACKAGE };

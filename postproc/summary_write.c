@@ -206,6 +206,7 @@ lt_status lt_summary_json(const lt_summary *summary, char **out) {
     add_emissions(&writer, root);
     lt_summary_add_shares(summary, root);
     lt_inventory_draws_say(summary, root);
+    if (summary->near) cJSON_AddItemToObject(root, "near", cJSON_Duplicate(summary->near, true));
     *out = writer.bad[0] ? NULL : cJSON_Print(root);
     cJSON_Delete(root);
     if (writer.bad[0])
