@@ -6,7 +6,8 @@
 
 typedef enum lt_plume_air {
     LT_AIR_GOOD,
-    LT_AIR_CALM,   /* no wind, or no direction: left to puffs, or counted and left out */
+    LT_AIR_PUFF,   /* sources make puffs in it; without wind or direction a calm */
+    LT_AIR_CALM,   /* no wind, or no direction: counted and left out */
     LT_AIR_MISSING /* no weather */
 } lt_plume_air;
 

@@ -139,15 +139,18 @@ void lt_profile_begin(lt_profile *p, const lt_plume_hour *hour, const lt_plume_t
     const double angle = hour->wind_from_deg * (3.14159265358979323846 / 180.0);
     p->to_x = -lt_sin(angle);
     p->to_y = -lt_cos(angle);
+    p->tabled = false;
     fit(p);
 }
 
 void lt_profile_make(lt_profile *p, const lt_plume_hour *hour, const lt_plume_town *town) {
     lt_profile_begin(p, hour, town);
     for (int k = 0; k < LT_PROFILE_LEVELS; k++) p->level[k] = lt_profile_exactly(p, level_height(k));
+    p->tabled = true;
 }
 
 lt_profile_air lt_profile_at(const lt_profile *p, double z) {
+    if (!p->tabled) return lt_profile_exactly(p, z);
     union {
         double d;
         uint64_t i;

@@ -30,14 +30,15 @@ typedef struct lt_profile {
     double scale_wind, scale_v, scale_w; /* to what was measured */
     double top_ms;                       /* wind at mixing_m */
     double to_x, to_y;                   /* unit vector along the wind (where it blows to) */
+    bool tabled;                         /* level holds; else every height is made by the equations */
     lt_profile_air level[LT_PROFILE_LEVELS];
 } lt_profile;
 
 /* hour: one with air good. town: NULL, or the one of the sources that are urban. */
 void lt_profile_make(lt_profile *profile, const lt_plume_hour *hour, const lt_plume_town *town);
-/* Without the table: only lt_profile_exactly may be asked. */
+/* Without the table: for a few heights. */
 void lt_profile_begin(lt_profile *profile, const lt_plume_hour *hour, const lt_plume_town *town);
-/* From the table; the other by the equations. z is held to 0.25 m ... 8192 m. */
+/* From the table if there is one; the other by the equations. z is held to 0.25 m ... 8192 m. */
 lt_profile_air lt_profile_at(const lt_profile *profile, double z_m);
 lt_profile_air lt_profile_exactly(const lt_profile *profile, double z_m);
 double lt_profile_temperature(const lt_profile *profile, double z_m); /* K, of the air */

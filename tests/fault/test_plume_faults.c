@@ -73,10 +73,12 @@ static const struct {
      "sources: [{id: a, type: volume, x: 1034300 m, y: 4647600 m, height: 5 m, rate: 1 g/s, sigma_y: 10 m, sigma_z: "
      "5 m}]\nreceptors: {places: [{id: p, x: 4627800 m, y: 535900 m}]}\n",
      {"x and y fit UTM zone 50", "x and y look exchanged"}},
-    {"plume: bad case\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv, calms: puff, "
+    {"plume: bad case\npollutant: SO2\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv, calms: "
+     "lowest_wind, "
      "land: "
-     "sea}\n" SOURCE "receptors: {}\nbackground: {constant: 5 ug/m3, file: x.csv, exclude_sectors: [10]}\n",
-     {"cannot name things", "puffs are not part", "no class of land", "has no receptor", "one end only",
+     "sea}\nmodel: puff\n" SOURCE
+     "receptors: {}\nbackground: {constant: 5 ug/m3, file: x.csv, exclude_sectors: [10]}\n",
+     {"cannot name things", "given a wind, and puffs", "no class of land", "has no receptor", "one end only",
       "given twice"}},
     {HEAD "sources: [{id: a, x: 0 m, y: 0 m, height: 5 m, diameter: 1 m, velocity: 2 m/s, rate: 1 g/s, factors: dya}]\n"
           "factors: [{id: day, hours: [1, 2]}, {id: none}]\n" GRID,
@@ -89,6 +91,10 @@ static const struct {
     {"plume: bad\nsite: {lon: 123.43, lat: 41.80}\nweather: {file: weather.csv}\nremoval: {no2: olm}\n" SOURCE GRID,
      {"the key pollutant is missing"}},
     {HEAD SOURCE GRID "removal: {no2: olm}\n", {"only NOx becomes NO2"}},
+    {HEAD "model: puff\nsources: [{id: a, type: area, x: 0 m, y: 0 m, radius: 50 m, height: 1 m, rate: 1 g/s}]\n" GRID,
+     {"puffs of areas and lines"}},
+    {HEAD "model: puff\n" SOURCE "receptors: {places: [{id: p, x: 300 m, y: 0 m, hill: 200 m}]}\n",
+     {"flat ground only"}},
     {HEAD SOURCE GRID "background: {file: none.csv}\n", {"none.csv"}},
     {HEAD SOURCE "receptors: {grids: [{x: [0 m, 0 m], y: [0 m, 5 m], step: 1 m}]}\n",
      {"no receptor outside its sources"}},

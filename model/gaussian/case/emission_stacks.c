@@ -162,7 +162,7 @@ static lt_status add_species(reader *r, lt_emitted_hours *rates, const char *nam
         const long hour = hour_at(r, h->end_s);
         char local[24];
         lt_time_local(h->end_s - LT_HOUR, local);
-        if (hour < 0 && h->air == LT_AIR_GOOD)
+        if (hour < 0 && (lt_plume_hour_counts(h) || lt_plume_case_all_puffs(r->setup)))
             return bad(r, "the emissions lack an hour of the weather", "the hours of the case", local,
                        "set weather: start and end, or name emissions of these days");
         if (hour < 0) continue;

@@ -68,9 +68,11 @@ lt_status lt_plume_background_make(const lt_plume_case *setup, const lt_plume_we
     for (long k = 0; k < w->n; k++) {
         const lt_plume_hour *h = &w->hours[k];
         const double value = 1e-6 * lt_hour_series_at(&series, h->end_s);
-        const bool seen = isfinite(h->wind_from_deg) && in_sectors(&keys->exclude_sectors, h->wind_from_deg);
+        const bool seen = h->air == LT_AIR_PUFF && !(h->wind_ms > 0.0 && isfinite(h->wind_from_deg))
+                              ? keys->exclude_sectors.n > 0 /* smoke of a calm may be anywhere */
+                              : isfinite(h->wind_from_deg) && in_sectors(&keys->exclude_sectors, h->wind_from_deg);
         out->gm3[k] = seen ? NAN : value;
-        if (h->air != LT_AIR_GOOD) continue;
+        if (!lt_plume_hour_counts(h)) continue;
         out->seen += seen && isfinite(value);
         out->missing += isnan(value);
     }

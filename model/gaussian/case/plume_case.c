@@ -2,6 +2,15 @@
 #include "model/gaussian/case/plume_case.h"
 
 #include <math.h>
+#include <string.h>
+
+bool lt_plume_case_all_puffs(const lt_plume_case *setup) {
+    return setup->model && strcmp(setup->model, "puff") == 0;
+}
+
+bool lt_plume_case_any_puffs(const lt_plume_case *setup) {
+    return lt_plume_case_all_puffs(setup) || (setup->weather.calms && strcmp(setup->weather.calms, "puff") == 0);
+}
 
 const lt_node *lt_plume_case_item(const lt_plume_case *setup, const char *section, const char *key, long k) {
     const lt_node *above = section ? lt_node_get(setup->document, section) : setup->document;
@@ -42,6 +51,7 @@ static void mark_absent(lt_plume_case *s) {
     mark(lt_node_get(s->document, "background"), "constant", &s->background.constant_gm3);
     mark(lt_node_get(s->document, "removal"), "half_life", &s->removal.half_life_s);
     mark(lt_node_get(s->document, "removal"), "particle_diameter", &s->removal.diameter_m);
+    mark(lt_node_get(s->document, "puffs"), "reach", &s->puffs.reach_m);
     lt_plume_source_keys *sources = s->sources.items;
     for (long k = 0; k < s->sources.n; k++) mark_source(lt_plume_case_item(s, NULL, "sources", k), &sources[k]);
     lt_polar_keys *polar = s->receptors.polar.items;

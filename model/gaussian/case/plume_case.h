@@ -85,6 +85,11 @@ typedef struct lt_removal_keys {
     char *no2, *no2_air;
 } lt_removal_keys;
 
+typedef struct lt_puffs_keys {
+    double release_s, apart, step, reach_m;
+    long most;
+} lt_puffs_keys;
+
 typedef struct lt_outputs_keys {
     lt_list averages, nth, percentiles, by, format;
     bool series; /* hour by hour at places and monitors */
@@ -101,8 +106,14 @@ typedef struct lt_plume_case {
     lt_background_keys background;
     lt_removal_keys removal;
     lt_outputs_keys outputs;
+    lt_puffs_keys puffs;
+    char *model;
     bool meander;
 } lt_plume_case;
+
+/* Are all hours made of puffs; or the calm ones? */
+bool lt_plume_case_all_puffs(const lt_plume_case *setup);
+bool lt_plume_case_any_puffs(const lt_plume_case *setup);
 
 extern const lt_config_row lt_plume_rows[];
 

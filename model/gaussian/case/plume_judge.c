@@ -211,9 +211,9 @@ static lt_status judge_rest(const lt_plume_case *s, lt_faults *faults) {
     if (s->weather.land && (lt_land_find(s->weather.land) < 0 || strcmp(s->weather.land, "water") == 0))
         LT_TRY(lt_faults_take(faults, bad(weather, "land is no class of land", "cropland, urban, grassland ...",
                                           s->weather.land, "see grids/README.md for the names")));
-    if (s->weather.calms && strcmp(s->weather.calms, "puff") == 0)
-        LT_TRY(lt_faults_take(faults, bad(weather, "puffs are not part of this command yet", "skip or lowest_wind",
-                                          "calms: puff", "choose one of the two")));
+    if (lt_plume_case_all_puffs(s) && s->weather.calms && strcmp(s->weather.calms, "lowest_wind") == 0)
+        LT_TRY(lt_faults_take(faults, bad(weather, "calms are given a wind, and puffs", "one of the two",
+                                          "calms: lowest_wind with model: puff", "take calms out")));
     if (s->background.exclude_sectors.n % 2)
         LT_TRY(lt_faults_take(faults, bad(lt_node_get(s->document, "background"), "a sector has one end only",
                                           "from, to, from, to ...",

@@ -106,20 +106,18 @@ static lt_status place_of(const lt_plume_case *setup, const lt_plane *plane, lt_
 
 /* --- hours -------------------------------------------------------------------------------------------------------- */
 
-static lt_status velocity_of(lt_dry_hours *dry, const lt_plume_hour *hour, bool puffs, lt_plume_removal *out) {
-    const bool known = hour->friction_velocity_ms > 0.0 && isfinite(hour->obukhov_m) && hour->temperature_K > 0.0;
-    if (hour->air == LT_AIR_MISSING || (hour->air == LT_AIR_CALM && !(puffs && known))) return LT_OK;
+static lt_status velocity_of(lt_dry_hours *dry, const lt_plume_hour *hour, lt_plume_removal *out) {
+    if (!lt_plume_hour_counts(hour)) return LT_OK;
     return lt_dry_hours_of(dry, hour, &out->deposition_ms, &out->settling_ms);
 }
 
 static lt_status compute(const lt_plume_case *setup, lt_dry_hours *dry, const lt_plume_weather *w,
                          lt_plume_losses *out) {
-    const bool puffs = strcmp(setup->weather.calms, "puff") == 0;
     double sum = 0.0;
     long good = 0;
     for (long k = 0; k < w->n; k++) {
-        LT_TRY(velocity_of(dry, &w->hours[k], puffs, &out->of[k]));
-        if (w->hours[k].air != LT_AIR_GOOD) continue;
+        LT_TRY(velocity_of(dry, &w->hours[k], &out->of[k]));
+        if (!lt_plume_hour_counts(&w->hours[k])) continue;
         const double v = out->of[k].deposition_ms;
         out->least_ms = good ? fmin(out->least_ms, v) : v;
         out->greatest_ms = fmax(out->greatest_ms, v);
@@ -160,7 +158,7 @@ static lt_status take_rain(const lt_plume_case *setup, const lt_plume_weather *w
         const lt_plume_hour *h = &w->hours[k];
         char local[24];
         lt_time_local(h->end_s - LT_HOUR, local);
-        if (coefficient > 0.0 && h->air == LT_AIR_GOOD && isnan(h->rain_mmh))
+        if (coefficient > 0.0 && lt_plume_hour_counts(h) && isnan(h->rain_mmh))
             return LT_RAISE(LT_ERR_INPUT, .what = "washout lacks the rain of an hour", .where = w->path,
                             .expected = "rain in every good hour (0 where it is dry)",
                             .found = lt_fmt("none at %s (UTC+8)", local),

@@ -33,7 +33,7 @@ static lt_status read_column(const char *path, int column, const lt_plume_weathe
         char local[24];
         put(&out->air[k], column, value);
         lt_time_local(w->hours[k].end_s - LT_HOUR, local);
-        if (isnan(value) && w->hours[k].air == LT_AIR_GOOD)
+        if (isnan(value) && lt_plume_hour_counts(&w->hours[k]))
             status = LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s lacks an hour of the weather", columns[column]),
                               .where = path, .expected = "a value for every good hour", .found = local,
                               .todo = "add the hour, or set weather: start and end");

@@ -59,7 +59,7 @@ static const lt_config_row weather_rows[] = {
     {"end", LT_DATE, WEATHER(end), NULL, "", 0, 0, NULL, NULL, 0, "end of the last hour"},
     {"calms", LT_TEXT, WEATHER(calms), NULL, "skip", 0, 0, LT_PLUME_CALMS, NULL, 0, "hours without wind or direction"},
     {"lowest_wind", LT_REAL_UNIT, WEATHER(lowest_wind_ms), "m s-1", "0.5 m/s", 0.05, 2, NULL, NULL, 0,
-     "what calms get with calms: lowest_wind"},
+     "what calms get with calms: lowest_wind; with calms: puff hours below it are made of puffs too"},
     {"land", LT_TEXT, WEATHER(land), NULL, "cropland", 0, 0, NULL, NULL, 0,
      "class of land where the weather was measured, for what is derived"},
     {"roughness", LT_REAL_UNIT, WEATHER(roughness_m), "m", "", 0.0001, 5, NULL, NULL, 0, "absent: of the land"},
@@ -199,6 +199,18 @@ static const lt_config_row output_rows[] = {
     {"series", LT_BOOL, OUTPUTS(series), NULL, "no", 0, 0, NULL, NULL, 0, "hour by hour at places and monitors"},
     {0}};
 
+#define PUFFS(member) offsetof(lt_puffs_keys, member)
+static const lt_config_row puff_rows[] = {
+    {"release", LT_REAL_UNIT, PUFFS(release_s), "s", "300 s", 10, 3600, NULL, NULL, 0,
+     "longest time between two puffs of a source"},
+    {"apart", LT_REAL_UNIT, PUFFS(apart), "1", "1", 0.1, 10, NULL, NULL, 0,
+     "where the wind changes, two puffs in a row are no more of their spread apart"},
+    {"step", LT_REAL_UNIT, PUFFS(step), "1", "0.5", 0.01, 1, NULL, NULL, 0, "of a way over the spread, and of growth"},
+    {"reach", LT_REAL_UNIT, PUFFS(reach_m), "m", "", 1000, 1000000, NULL, NULL, 0,
+     "farther from the site they have left, absent: twice the site's reach"},
+    {"most", LT_INT, PUFFS(most), NULL, "20000", 100, 10000000, NULL, NULL, 0, "no splitting beyond"},
+    {0}};
+
 #define AT(member) offsetof(lt_plume_case, member)
 const lt_config_row lt_plume_rows[] = {
     {"plume", LT_TEXT, AT(name), NULL, NULL, 0, 0, NULL, NULL, 0, "short name: letters, digits, - and _"},
@@ -215,6 +227,9 @@ const lt_config_row lt_plume_rows[] = {
      "added once"},
     {"removal", LT_MAP, AT(removal), NULL, "", 0, 0, NULL, removal_rows, sizeof(lt_removal_keys), "what is lost"},
     {"outputs", LT_MAP, AT(outputs), NULL, "", 0, 0, NULL, output_rows, sizeof(lt_outputs_keys), "what is written"},
+    {"model", LT_TEXT, AT(model), NULL, "plume", 0, 0, "plume|puff", NULL, 0,
+     "steady plumes, with puffs for calms if weather says so; or puffs in all hours"},
+    {"puffs", LT_MAP, AT(puffs), NULL, "", 0, 0, NULL, puff_rows, sizeof(lt_puffs_keys), "how puffs are made"},
     {"meander", LT_BOOL, AT(meander), NULL, "yes", 0, 0, NULL, NULL, 0,
      "low wind: part of the plume in all directions"},
     {0}};

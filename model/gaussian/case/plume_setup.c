@@ -22,17 +22,18 @@ static lt_status open_weather(lt_plume_setup *s, lt_faults *faults) {
                                   .zone_s = (int)keys->zone_s,
                                   .from = keys->start,
                                   .to = keys->end,
-                                  .calms = keys->calms,
-                                  .lowest_wind_ms = keys->lowest_wind_ms,
+                                  .calms = lt_plume_case_any_puffs(s->keys) ? "puff" : keys->calms,
+                                  .lowest_wind_ms = lt_plume_case_all_puffs(s->keys) ? INFINITY : keys->lowest_wind_ms,
                                   .ground = {s->plane.lon, s->plane.lat, lt_land_find(keys->land), keys->roughness_m}};
     return lt_open_weather(&wish, faults, &s->weather);
 }
 
-/* Every course must know every hour that is good. */
+/* Every course must know every hour that counts; of puffs every hour, as those of missing ones are breathed later. */
 static lt_status judge_rates(const lt_plume_setup *s) {
     for (long k = 0; k < s->weather->n; k++) {
         const lt_plume_hour *h = &s->weather->hours[k];
-        for (long q = 0; h->air == LT_AIR_GOOD && q < s->sources.n; q++) {
+        const bool wanted = lt_plume_hour_counts(h) || lt_plume_case_all_puffs(s->keys);
+        for (long q = 0; wanted && q < s->sources.n; q++) {
             if (isfinite(lt_source_set_rate(&s->sources, q, k, h->end_s))) continue;
             char local[24];
             lt_time_local(h->end_s - LT_HOUR, local);
@@ -61,6 +62,7 @@ static lt_status make_ready(lt_plume_setup *s, lt_faults *faults) {
     LT_TRY(lt_faults_take(faults, lt_plume_no2_make(s->keys, s->weather, &s->no2)));
     LT_TRY(lt_faults_take(faults, lt_plume_losses_make(s->keys, &s->plane, s->weather, &s->losses)));
     LT_TRY(lt_faults_take(faults, judge_rates(s)));
+    LT_TRY(lt_faults_take(faults, lt_plume_puffs_judge(s->keys, &s->sources, &s->receptors)));
     lt_plume_weather_turn(s->weather, s->plane.turn_deg);
     s->town = (lt_plume_town){s->keys->site.town_people, s->keys->site.town_roughness_m};
     return LT_OK;

@@ -5,6 +5,7 @@
 #include "model/gaussian/case/plume_background.h"
 #include "model/gaussian/case/plume_losses.h"
 #include "model/gaussian/case/plume_no2.h"
+#include "model/gaussian/case/plume_puffs.h"
 #include "model/gaussian/case/receptor_set.h"
 #include "model/gaussian/profile.h"
 #include "model/gaussian/weather/open_weather.h"

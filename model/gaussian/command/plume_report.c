@@ -24,6 +24,18 @@ static lt_status highest_of(const lt_plume_result *r, const lt_plume_column *col
     return LT_OK;
 }
 
+/* kg */
+static void add_budget(cJSON *root, const lt_plume_run *run) {
+    const lt_puffs_budget b = lt_plume_puffs_run_budget(run->puffs);
+    cJSON *kg = cJSON_AddObjectToObject(root, "puffs_kg");
+    cJSON_AddNumberToObject(kg, "emitted", 1e-3 * b.emitted);
+    cJSON_AddNumberToObject(kg, "aloft", 1e-3 * b.aloft);
+    cJSON_AddNumberToObject(kg, "deposited", 1e-3 * b.deposited);
+    cJSON_AddNumberToObject(kg, "washed", 1e-3 * b.washed);
+    cJSON_AddNumberToObject(kg, "decayed", 1e-3 * b.decayed);
+    cJSON_AddNumberToObject(kg, "left", 1e-3 * b.left);
+}
+
 static lt_status say_json(const lt_plume_run *run, const lt_plume_result *r, const char *folder) {
     const lt_plume_setup *s = r->setup;
     cJSON *root = cJSON_CreateObject();
@@ -35,6 +47,8 @@ static lt_status say_json(const lt_plume_run *run, const lt_plume_result *r, con
     cJSON_AddNumberToObject(root, "hours_calm", (double)s->weather->calm);
     cJSON_AddNumberToObject(root, "hours_calm_lowest_wind", (double)s->weather->lifted);
     cJSON_AddNumberToObject(root, "hours_missing", (double)s->weather->missing);
+    cJSON_AddNumberToObject(root, "hours_puffs", (double)s->weather->puffed);
+    if (run->puffs) add_budget(root, run);
     cJSON_AddNumberToObject(root, "gaps", (double)s->weather->gaps);
     cJSON_AddNumberToObject(root, "sources", (double)s->sources.n);
     cJSON_AddNumberToObject(root, "receptors", s->receptors.n);
@@ -70,9 +84,16 @@ static lt_status say_text(const lt_plume_run *run, const lt_plume_result *r, boo
     const lt_plume_weather *w = s->weather;
     lt_say(zh ? "%s：%s，%ld 个源，%d 个受体，%.1f 秒\n" : "%s: %s, %ld sources, %d receptors, %.1f s\n", s->keys->name,
            s->keys->pollutant, s->sources.n, s->receptors.n, run->wall_s);
-    lt_say(zh ? "小时：%ld 个，其中有效 %ld，静风 %ld（按最低风速计算 %ld），缺测 %ld（不计入平均）\n\n"
-              : "hours: %ld, of which %ld count; %ld calm (%ld got the lowest wind), %ld missing, in no mean\n\n",
+    lt_say(zh ? "小时：%ld 个，其中有效 %ld，静风 %ld（按最低风速计算 %ld），缺测 %ld（不计入平均）\n"
+              : "hours: %ld, of which %ld count; %ld calm (%ld got the lowest wind), %ld missing, in no mean\n",
            r->statistics->hours, r->statistics->good, w->calm, w->lifted, w->missing);
+    if (run->puffs) {
+        const lt_puffs_budget b = lt_plume_puffs_run_budget(run->puffs);
+        lt_say(zh ? "烟团：%ld 小时（静风 %ld），释放 %.4g kg，结束时仍在空中 %.4g kg，已离开 %.4g kg\n"
+                  : "puffs: %ld hours (%ld calm), %.4g kg released, %.4g kg aloft at the end, %.4g kg have left\n",
+               w->puffed, w->puffed_calms, 1e-3 * b.emitted, 1e-3 * b.aloft, 1e-3 * b.left);
+    }
+    lt_say("\n");
     lt_say(zh ? "最大值（µg/m3）                   数值  受体            x (m)    y (m)  时段结束 (UTC+8)\n"
               : "highest, ug/m3                    value  receptor        x (m)    y (m)  end (UTC+8)\n");
     for (int c = 0; c < r->n_columns; c++) {

@@ -1,7 +1,8 @@
 /* plume_run.c - hours of a plume case in parallel (plume_run.h).
  *
- * Hours of a batch are computed each by one thread, sources in their order; then the statistics take them in the order
- * of time. Neither the size of a batch nor the number of threads changes a bit. */
+ * Plumes of the hours of a batch are computed each by one thread, sources in their order; then, in the order of time,
+ * puffs are added, and the statistics take the hours. Neither the size of a batch nor the number of threads changes a
+ * bit. */
 #include "model/gaussian/command/plume_run.h"
 
 #include "base/log.h"
@@ -83,7 +84,16 @@ static void add_no2(const lt_plume_run *run, long hour, worker *w, double *value
     for (int r = 0; r < n; r++) out[r] /= to_ppb;
 }
 
-/* values [track][receptor], zeroed here. */
+/* What follows from the sum of all sources. */
+static void finish_hour(const lt_plume_run *run, long hour, worker *w, double *values) {
+    const int n = run->setup->receptors.n;
+    if (run->no2_track >= 0) add_no2(run, hour, w, values);
+    if (run->background_track < 0) return;
+    double *total = values + (long)run->background_track * n;
+    for (int r = 0; r < n; r++) total[r] = values[r] + run->setup->background.gm3[hour];
+}
+
+/* Plumes: values [track][receptor], zeroed here. */
 static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *values) {
     const lt_plume_setup *s = run->setup;
     const lt_plume_hour *h = &s->weather->hours[hour];
@@ -94,6 +104,7 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
                       removal->decay_s > 0.0;
     const lt_plume_ways ways = {.meander = s->keys->meander, .removal = lost ? removal : NULL};
     memset(values, 0, (size_t)run->n_tracks * (size_t)n * sizeof *values);
+    if (h->air != LT_AIR_GOOD) return;
     lt_profile_make(&w->open_air, h, NULL);
     const bool town = s->town.people > 0.0;
     if (town) lt_profile_make(&w->town, h, &s->town);
@@ -108,10 +119,24 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
         if (group >= 0) add_to(values + (long)group * n, w->one, n);
         if (run->track_of_source[k] >= 0) add_to(values + (long)run->track_of_source[k] * n, w->one, n);
     }
-    if (run->no2_track >= 0) add_no2(run, hour, w, values);
-    if (run->background_track < 0) return;
-    double *total = values + (long)run->background_track * n;
-    for (int r = 0; r < n; r++) total[r] = values[r] + s->background.gm3[hour];
+    if (!run->puffs) finish_hour(run, hour, w, values);
+}
+
+/* Adds what the puffs bring. */
+static lt_status add_puffs(lt_plume_run *run, long hour, double *values) {
+    const lt_plume_setup *s = run->setup;
+    const int n = s->receptors.n;
+    const double *of;
+    LT_TRY(lt_plume_puffs_run_hour(run->puffs, hour, &of));
+    for (long k = 0; of && k < (run->puffs_by_source ? s->sources.n : 1); k++) {
+        const int group =
+            run->puffs_by_source && s->sources.group[k] >= 0 ? run->track_of_group[s->sources.group[k]] : -1;
+        add_to(values, of + k * n, n);
+        if (group >= 0) add_to(values + (long)group * n, of + k * n, n);
+        if (run->puffs_by_source && run->track_of_source[k] >= 0)
+            add_to(values + (long)run->track_of_source[k] * n, of + k * n, n);
+    }
+    return LT_OK;
 }
 
 static void keep_series(lt_plume_run *run, long hour, const double *values) {
@@ -124,8 +149,8 @@ static void keep_series(lt_plume_run *run, long hour, const double *values) {
 
 /* --- all hours ---------------------------------------------------------------------------------------------------- */
 
-static bool is_good(const lt_plume_run *run, long hour) {
-    return run->setup->weather->hours[hour].air == LT_AIR_GOOD;
+static bool counts(const lt_plume_run *run, long hour) {
+    return lt_plume_hour_counts(&run->setup->weather->hours[hour]);
 }
 
 /* What of the tracks is there without the sources. */
@@ -137,9 +162,14 @@ static void air_of(const lt_plume_run *run, long hour, double *air) {
     air[run->no2_track] = 1e-6 * no2->no2_ppb * lt_ugm3_of_ppb(LT_NO2_GRAMS, no2->temperature_K, no2->pressure_Pa);
 }
 
-static lt_status take_batch(lt_plume_run *run, long first, long n, const double *values, size_t each) {
+static lt_status take_batch(lt_plume_run *run, long first, long n, worker *w, double *values, size_t each) {
     for (long k = 0; k < n; k++) {
-        const double *of_hour = is_good(run, first + k) ? values + (size_t)k * each : NULL;
+        double *of_hour = values + (size_t)k * each;
+        if (run->puffs) LT_TRY(add_puffs(run, first + k, of_hour)); /* in a missing hour they travel on */
+        if (!counts(run, first + k))
+            of_hour = NULL;
+        else if (run->puffs)
+            finish_hour(run, first + k, w, of_hour);
         keep_series(run, first + k, of_hour);
         air_of(run, first + k, run->air);
         LT_TRY(
@@ -156,9 +186,8 @@ static lt_status go_through(lt_plume_run *run, worker *workers, int threads, dou
         const long n = hours - first < BATCH ? hours - first : BATCH;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
         for (long k = 0; k < n; k++)
-            if (is_good(run, first + k))
-                compute_hour(run, first + k, &workers[omp_get_thread_num()], values + (size_t)k * each);
-        status = take_batch(run, first, n, values, each);
+            compute_hour(run, first + k, &workers[omp_get_thread_num()], values + (size_t)k * each);
+        status = take_batch(run, first, n, &workers[0], values, each);
         lt_progress_step(first + n, "");
     }
     lt_progress_end();
@@ -202,6 +231,9 @@ lt_status lt_plume_run_make(const lt_plume_setup *setup, int threads, lt_plume_r
     if (status == LT_OK) status = lt_calloc((size_t)run->n_tracks, sizeof *run->air, &run->air);
     if (status == LT_OK && setup->keys->outputs.series)
         status = lt_calloc((size_t)(setup->weather->n * run->n_named), sizeof *run->series, &run->series);
+    run->puffs_by_source = setup->keys->outputs.by.n > 0;
+    if (status == LT_OK && lt_plume_case_any_puffs(setup->keys))
+        status = lt_plume_puffs_run_create(setup, run->puffs_by_source, threads, &run->puffs);
     if (status == LT_OK) status = run_hours(run, threads > 0 ? threads : omp_get_max_threads());
     run->wall_s = lt_wall_seconds() - begin;
     if (status == LT_OK)
@@ -213,6 +245,7 @@ lt_status lt_plume_run_make(const lt_plume_setup *setup, int threads, lt_plume_r
 
 void lt_plume_run_free(lt_plume_run *run) {
     if (!run) return;
+    lt_plume_puffs_run_free(run->puffs);
     lt_plume_statistics_free(run->statistics);
     lt_free(run->tracks);
     lt_free(run->track_of_group);

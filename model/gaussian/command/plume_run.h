@@ -2,6 +2,7 @@
 #ifndef LT_PLUME_RUN_H
 #define LT_PLUME_RUN_H
 
+#include "model/gaussian/command/plume_puffs_run.h"
 #include "model/gaussian/result/plume_result.h"
 
 typedef struct lt_plume_run {
@@ -13,6 +14,8 @@ typedef struct lt_plume_run {
     double *air; /* [track] of an hour: what is there without the sources */
     double *series;
     long n_named;
+    lt_plume_puffs_run *puffs; /* NULL: none */
+    bool puffs_by_source;
     double wall_s;
 } lt_plume_run;
 

@@ -77,37 +77,60 @@ double lt_puff_at(const lt_puff *p, double x, double y, double z) {
 /* --- on the way ----------------------------------------------------------------------------------------------------
  */
 
+/* Squared distance, in spreads, beyond which there is nothing: exp(-20) of the middle. */
+static const double farthest = 40.0;
+
+static double smaller(double a, double b) {
+    return a < b ? a : b;
+}
+
+static double larger(double a, double b) {
+    return a > b ? a : b;
+}
+
 lt_puff_way lt_puff_way_of(const lt_puff *p, double u, double v, double last, double mass, double z, double layer) {
     const double det = p->xx_m2 * p->yy_m2 - p->xy_m2 * p->xy_m2;
-    return (lt_puff_way){.source = p->source,
-                         .x_m = p->x_m - 0.5 * u * last,
-                         .y_m = p->y_m - 0.5 * v * last,
-                         .u_ms = u,
-                         .v_ms = v,
-                         .last_s = last,
-                         .ixx = p->yy_m2 / det,
-                         .ixy = -p->xy_m2 / det,
-                         .iyy = p->xx_m2 / det,
-                         .scale = mass / (2.0 * pi * sqrt(det)),
-                         .ground = lt_puff_vertical(p, z, layer),
-                         .middle = *p};
+    const double half_x = 0.5 * u * last, half_y = 0.5 * v * last;
+    const double far_x = fabs(half_x) + sqrt(farthest * p->xx_m2), far_y = fabs(half_y) + sqrt(farthest * p->yy_m2);
+    lt_puff_way w = {.source = p->source,
+                     .x_m = p->x_m - half_x,
+                     .y_m = p->y_m - half_y,
+                     .u_ms = u,
+                     .v_ms = v,
+                     .last_s = last,
+                     .ixx = p->yy_m2 / det,
+                     .ixy = -p->xy_m2 / det,
+                     .iyy = p->xx_m2 / det,
+                     .scale = mass / (2.0 * pi * sqrt(det)),
+                     .ground = lt_puff_vertical(p, z, layer),
+                     .west_m = p->x_m - far_x,
+                     .east_m = p->x_m + far_x,
+                     .south_m = p->y_m - far_y,
+                     .north_m = p->y_m + far_y,
+                     .middle = *p};
+    w.ax = w.ixx * u + w.ixy * v;
+    w.ay = w.ixy * u + w.iyy * v;
+    w.a = u * w.ax + v * w.ay;
+    w.per_a = w.a > 0.0 ? 1.0 / w.a : 0.0;
+    w.root = sqrt(0.5 * w.per_a);
+    return w;
 }
 
 double lt_puff_way_dosage(const lt_puff_way *w, double x, double y) {
-    const double rx = x - w->x_m, ry = y - w->y_m, ax = w->ixx * w->u_ms + w->ixy * w->v_ms;
-    const double ay = w->ixy * w->u_ms + w->iyy * w->v_ms, a = w->u_ms * ax + w->v_ms * ay, b = rx * ax + ry * ay;
-    const double c = w->ixx * rx * rx + 2.0 * w->ixy * rx * ry + w->iyy * ry * ry, T = w->last_s;
+    const double rx = x - w->x_m, ry = y - w->y_m, a = w->a, b = rx * w->ax + ry * w->ay, T = w->last_s;
+    const double c = w->ixx * rx * rx + 2.0 * w->ixy * rx * ry + w->iyy * ry * ry;
     if (a * T * T < 1e-10) { /* it stands: the error of the middle is a T2/24 at most */
         const double square = c - b * T + 0.25 * a * T * T;
-        return square < 100.0 ? w->scale * T * lt_exp(-0.5 * square) : 0.0;
+        return square < farthest ? w->scale * T * lt_exp(-0.5 * square) : 0.0;
     }
-    const double aside = fmax(0.0, c - b * b / a);
-    const double to = a * T - b, out = fmax(0.0, fmax(-b, -to)); /* past an end: how far, times a */
-    if (aside + out * out / a > 100.0) return 0.0;               /* exp(-50) of the largest */
-    const double root = 1.0 / sqrt(2.0 * a);
-    const double along = b < 0.0    ? erfc(-b * root) - erfc(to * root)
-                         : to < 0.0 ? erfc(-to * root) - erfc(b * root)
-                                    : erf(to * root) + erf(b * root);
+    const double aside = larger(0.0, c - b * b * w->per_a);
+    const double to = a * T - b, out = larger(0.0, -smaller(b, to)); /* past an end: how far, times a */
+    if (aside + out * out * w->per_a > farthest) return 0.0;
+    const double root = w->root, enough = 6.0; /* 1 - erf(6) is 2e-17 */
+    const double along = b < 0.0 ? erfc(-b * root) - erfc(to * root)
+                         : to < 0.0
+                             ? erfc(-to * root) - erfc(b * root)
+                             : (to * root < enough ? erf(to * root) : 1.0) + (b * root < enough ? erf(b * root) : 1.0);
     return w->scale * lt_exp(-0.5 * aside) * sqrt(pi) * root * along;
 }
 

@@ -33,11 +33,13 @@ double lt_puff_at(const lt_puff *puff, double x_m, double y_m, double z_m); /* g
 /* A puff on a straight way with the spread of its middle: what receptors need. */
 typedef struct lt_puff_way {
     int source;
-    double x_m, y_m, u_ms, v_ms, last_s; /* where it begins, velocity, for how long */
-    double ixx, ixy, iyy;                /* inverse covariance */
-    double scale;                        /* mass over 2 pi det^(1/2) */
-    double ground;                       /* m-1 at the height that most receptors have */
-    lt_puff middle;                      /* for other heights */
+    double x_m, y_m, u_ms, v_ms, last_s;     /* where it begins, velocity, for how long */
+    double ixx, ixy, iyy;                    /* inverse covariance S^-1 */
+    double ax, ay, a, per_a, root;           /* S^-1 v, v S^-1 v, 1/a, (2 a)^(-1/2) */
+    double scale;                            /* mass over 2 pi det^(1/2) */
+    double ground;                           /* m-1 at the height that most receptors have */
+    double west_m, east_m, south_m, north_m; /* nothing beyond */
+    lt_puff middle;                          /* for other heights */
 } lt_puff_way;
 
 /* mass_g: the mean on the way. z_m, layer_m: of `ground`. */

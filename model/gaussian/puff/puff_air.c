@@ -31,7 +31,7 @@ static void of_hour(const lt_puff_hours *h, int k, double z, lt_puff_weather *ou
 
 /* The two hours around a time, and how far it is on the way from a to b. */
 static double between(const lt_puff_hours *h, double t, int *a, int *b) {
-    const double place = t / h->hour_s - 0.5, low = floor(place);
+    const double place = (t - h->start_s) / h->hour_s - 0.5, low = floor(place);
     *a = low < 0.0 ? 0 : low > h->n - 1 ? h->n - 1 : (int)low;
     *b = low + 1.0 < 0.0 ? 0 : low + 1.0 > h->n - 1 ? h->n - 1 : (int)(low + 1.0);
     return place - low;
@@ -62,12 +62,12 @@ static void hours_at(const void *self, double t, double x, double y, double z, l
     out->obukhov_m = inverse != 0.0 ? 1.0 / inverse : 1e9;
 }
 
-static void hours_profile(const void *self, double t, double x, double y, lt_profile *out) {
-    (void)x, (void)y;
+static const lt_profile *hours_profile(const void *self, double t, double x, double y, lt_profile *room) {
+    (void)x, (void)y, (void)room;
     const lt_puff_hours *h = self;
     int a, b;
     const double f = between(h, t, &a, &b);
-    *out = h->at[f < 0.5 ? a : b];
+    return &h->at[f < 0.5 ? a : b];
 }
 
 lt_puff_air lt_puff_air_hours(const lt_puff_hours *hours) {

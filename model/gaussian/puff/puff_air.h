@@ -18,21 +18,24 @@ typedef struct lt_puff_weather {
 
 typedef struct lt_puff_air {
     void (*at)(const void *self, double time_s, double x_m, double y_m, double z_m, lt_puff_weather *out);
-    /* The profile that a release at this place stands in; NULL: releases have no rise and no draughts. */
-    void (*profile)(const void *self, double time_s, double x_m, double y_m, lt_profile *out);
+    /* The profile that a release at this place stands in, one of its own or made in room; NULL: releases have no rise
+     * and no draughts. */
+    const lt_profile *(*profile)(const void *self, double time_s, double x_m, double y_m, lt_profile *room);
     const void *self; /* must live as long as it is asked */
 } lt_puff_air;
 
 /* Air that is the same everywhere. */
 lt_puff_air lt_puff_air_even(const lt_puff_weather *weather);
 
-/* One profile per hour: at[k] holds at hour_s (k + 1/2), linear between; before and after as the first and the last.
+/* One profile per hour: at[k] holds at start_s + hour_s (k + 1/2), linear between; before and after as the first and
+ * the last.
  * Whether it is convective changes half-way. Calms: lt_puff_calm. */
 typedef struct lt_puff_hours {
     int n;
     const lt_profile *at;
     const bool *calm; /* NULL: none. In a calm the air stands, turbulence goes on. */
     double hour_s;    /* length, 3600 */
+    double start_s;   /* of the first hour */
 } lt_puff_hours;
 lt_puff_air lt_puff_air_hours(const lt_puff_hours *hours);
 

@@ -119,12 +119,13 @@ static void fields_at(const void *self, double t, double x, double y, double z, 
     }
 }
 
-static void fields_profile(const void *self, double t, double x, double y, lt_profile *out) {
+static const lt_profile *fields_profile(const void *self, double t, double x, double y, lt_profile *room) {
     const lt_puff_fields *f = self;
     const lt_place p = place_of(f, t, x, y, 0.0);
     double u, v;
     const lt_plume_hour hour = hour_of(f, &p, &u, &v);
-    lt_profile_make(out, &hour, NULL);
+    lt_profile_begin(room, &hour, NULL);
+    return room;
 }
 
 lt_puff_air lt_puff_air_fields(const lt_puff_fields *fields) {

@@ -25,7 +25,7 @@
 
 lt_puffs_setup lt_puffs_usual(void) {
     return (lt_puffs_setup){
-        .release_s = 300.0, .step = 0.5, .merge = 0.5, .shear = 0.5, .most = 20000, .reach_m = 100e3};
+        .release_s = 300.0, .apart = 1.0, .step = 0.5, .merge = 0.5, .shear = 0.5, .most = 20000, .reach_m = 100e3};
 }
 
 lt_status lt_puffs_create(const lt_puffs_setup *setup, lt_puffs **out) {
@@ -43,6 +43,7 @@ void lt_puffs_free(lt_puffs *puffs) {
     if (!puffs) return;
     free(puffs->items);
     free(puffs->ways);
+    free(puffs->near);
     free(puffs);
 }
 
@@ -114,9 +115,9 @@ lt_status lt_puffs_release(lt_puffs *s, const lt_puff_air *air, const lt_plume_s
     if (mass == 0.0) return LT_OK;
     s->budget.emitted += mass;
     if (air->profile && s->setup.growth.law == LT_PUFF_SIMILARITY) {
-        lt_profile profile;
-        air->profile(air->self, time, source->x_m, source->y_m, &profile);
-        return release_in_profile(s, &profile, source, index, mass, time);
+        lt_profile room;
+        const lt_profile *profile = air->profile(air->self, time, source->x_m, source->y_m, &room);
+        return release_in_profile(s, profile, source, index, mass, time);
     }
     const lt_puff p = fresh(source, index, mass, time, source->height_m, 0.0);
     return lt_puffs_add(s, &p);
@@ -198,14 +199,40 @@ static double dosage_of(const lt_puff_way *way, const lt_plume_receptors *r, int
     return across * (here == z || r->layer_m > 0.0 ? way->ground : lt_puff_vertical(&way->middle, here, 0.0));
 }
 
-static void breathe(const lt_puffs *s, const lt_plume_receptors *r, double z, double *dosage) {
+/* The ways that come near receptors first ... last - 1, in their order. */
+static long ways_near(const lt_puffs *s, const lt_plume_receptors *r, int first, int last, long *near) {
+    double west = INFINITY, east = -INFINITY, south = INFINITY, north = -INFINITY;
+    long n_near = 0;
+    for (int n = first; n < last; n++) {
+        west = fmin(west, r->x_m[n]);
+        east = fmax(east, r->x_m[n]);
+        south = fmin(south, r->y_m[n]);
+        north = fmax(north, r->y_m[n]);
+    }
+    for (long k = 0; k < s->n_ways; k++) {
+        const lt_puff_way *w = &s->ways[k];
+        if (w->west_m <= east && w->east_m >= west && w->south_m <= north && w->north_m >= south) near[n_near++] = k;
+    }
+    return n_near;
+}
+
+/* Receptors by the block, which leaves out nothing but zeros: a receptor's sum does not depend on its neighbours. */
+static lt_status breathe(lt_puffs *s, const lt_plume_receptors *r, double z, double *dosage) {
+    enum { BLOCK = 32 };
     const int threads = s->setup.threads > 0 ? s->setup.threads : omp_get_max_threads();
-#pragma omp parallel for schedule(dynamic, 16) num_threads(threads)
-    for (int n = 0; n < r->n; n++)
-        for (long k = 0; k < s->n_ways; k++) {
-            const long at = s->setup.by_source ? (long)s->ways[k].source * r->n + n : n;
-            dosage[at] += dosage_of(&s->ways[k], r, n, z);
-        }
+    LT_TRY(lt_grow(&s->near, sizeof *s->near, threads * s->n_ways, &s->room_near));
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (int first = 0; first < r->n; first += BLOCK) {
+        const int last = r->n - first < BLOCK ? r->n : first + BLOCK;
+        long *near = s->near + omp_get_thread_num() * s->n_ways;
+        const long n_near = ways_near(s, r, first, last, near);
+        for (int n = first; n < last; n++)
+            for (long k = 0; k < n_near; k++) {
+                const lt_puff_way *way = &s->ways[near[k]];
+                dosage[s->setup.by_source ? (long)way->source * r->n + n : n] += dosage_of(way, r, n, z);
+            }
+    }
+    return LT_OK;
 }
 
 lt_status lt_puffs_advance(lt_puffs *s, const lt_puff_air *air, const lt_plume_removal *removal, double to,
@@ -214,8 +241,7 @@ lt_status lt_puffs_advance(lt_puffs *s, const lt_puff_air *air, const lt_plume_r
     s->n_ways = 0;
     for (long k = 0; k < s->n; k++) /* those that fumigation adds, too */
         LT_TRY(advance_one(s, k, air, removal, to, z, layer));
-    if (r) breathe(s, r, z, dosage);
-    return LT_OK;
+    return r ? breathe(s, r, z, dosage) : LT_OK;
 }
 
 /* --- what is there ------------------------------------------------------------------------------------------------ */

@@ -9,7 +9,9 @@
 
 typedef struct lt_puffs_setup {
     lt_puff_growth growth;
-    double release_s; /* a puff of each source every so often */
+    double release_s; /* a puff of each source every so often, or more often: */
+    double apart;     /* of lt_puffs_hours: puffs in a row are farther apart by the change of the wind by this part of
+                         their spread at most; 0: release_s always */
     double step;      /* of a way over the spread, and of growth: 0.5 */
     double merge;     /* joined when nearer than this part of their spread; 0: never */
     double shear;     /* split upwards where the wind turns by this part of it over +-sigma_z; 0: never */
@@ -19,7 +21,7 @@ typedef struct lt_puffs_setup {
     bool by_source;                         /* out is [source][receptor], else [receptor] */
     int threads;                            /* 0: as many as there are */
 } lt_puffs_setup;
-/* Similarity, 300 s, 0.5, 0.5, 0.5, no cells, 20000 puffs, 100 km around the plane's origin. */
+/* Similarity, 300 s, 1, 0.5, 0.5, 0.5, no cells, 20000 puffs, 100 km around the plane's origin. */
 lt_puffs_setup lt_puffs_usual(void);
 
 /* g. emitted = aloft + deposited + washed + decayed + left. */

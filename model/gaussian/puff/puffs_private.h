@@ -7,9 +7,10 @@
 struct lt_puffs {
     lt_puffs_setup setup;
     lt_puffs_budget budget; /* aloft: 0, summed when asked */
-    long n, room, n_ways, room_ways;
+    long n, room, n_ways, room_ways, room_near;
     lt_puff *items;
     lt_puff_way *ways; /* of the present advance */
+    long *near;        /* of each thread: which of them a block of receptors meets */
 };
 
 lt_status lt_puffs_add(lt_puffs *puffs, const lt_puff *puff);

@@ -9,10 +9,10 @@ static void put_head(const lt_plume_result *r, const char *text, FILE *out) {
     const lt_plume_statistics *s = r->statistics;
     const lt_plume_weather *w = r->setup->weather;
     fprintf(out,
-            "# plume %s, %s. %s\n# %ld of %ld hours count: %ld calm of which %ld got the lowest wind, %ld "
-            "missing. x and y from the site at %.5f E, %.5f N.\n# lantian %s: %s\n",
-            r->setup->keys->name, r->setup->keys->pollutant, text, s->good, s->hours, w->calm, w->lifted, w->missing,
-            r->setup->plane.lon, r->setup->plane.lat, lt_version(), lt_command_history());
+            "# plume %s, %s. %s\n# %ld of %ld hours count: %ld calm of which %ld got the lowest wind, %ld made "
+            "of puffs, %ld missing. x and y from the site at %.5f E, %.5f N.\n# lantian %s: %s\n",
+            r->setup->keys->name, r->setup->keys->pollutant, text, s->good, s->hours, w->calm, w->lifted, w->puffed,
+            w->missing, r->setup->plane.lon, r->setup->plane.lat, lt_version(), lt_command_history());
 }
 
 static void put_number(FILE *out, double value) {

@@ -51,6 +51,7 @@ static lt_status define(const lt_plume_result *r, lt_ncw *file) {
     LT_TRY(lt_ncw_attr_double(file, NULL, "hours_good", (double)r->statistics->good));
     LT_TRY(lt_ncw_attr_double(file, NULL, "hours_calm", (double)w->calm));
     LT_TRY(lt_ncw_attr_double(file, NULL, "hours_calm_with_lowest_wind", (double)w->lifted));
+    LT_TRY(lt_ncw_attr_double(file, NULL, "hours_of_puffs", (double)w->puffed));
     return lt_ncw_attr_double(file, NULL, "hours_missing", (double)w->missing);
 }
 

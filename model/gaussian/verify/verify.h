@@ -20,6 +20,7 @@
     X(puff, "one puff: value, dosage, moments, lid", "单个烟团：浓度、剂量、矩、混合层顶")                             \
     X(puffs, "trains of puffs: exact solutions, the plume, calms, fumigation", "烟团列：精确解、烟羽极限、静风、熏烟") \
     X(subgrid, "maps within cells: one mass with the grid", "格内细化：与网格质量一致")                                \
+    X(puff_hours, "hours of puffs as a case makes them", "算例中的逐时烟团")                                           \
     X(prairie_grass, "arcs of a field experiment (--field DIR)", "外场试验弧线（--field DIR）")
 
 #define LT_PLUME_VERIFY_DECLARE(suite, title_en, title_zh) lt_status lt_verify_plume_##suite(lt_verify *verify);

@@ -40,7 +40,7 @@ static lt_status finish_table(const lt_weather_wish *wish, lt_plume_weather *wea
         lt_plume_hour_judge(&weather->hours[k]);
         good += weather->hours[k].air != LT_AIR_MISSING;
     }
-    return good == 0 && weather->n > 0 ? raise_underived(weather) : lt_plume_weather_end(weather);
+    return good == 0 && weather->n > 0 ? raise_underived(weather) : LT_OK;
 }
 
 /* Measured hundreds of kilometres away: another place, or another zone. */
@@ -66,13 +66,15 @@ static lt_status treat_calms(const lt_weather_wish *wish, lt_plume_weather *weat
     LT_TRY(lt_derive_boundary_layer(&wish->ground, weather, LT_DERIVE_CALM, &derived));
     tell_derived(wish, weather, derived, "calm ");
     if (lend) lt_plume_weather_settle_calms(weather);
-    return LT_OK;
+    return lend ? LT_OK : lt_plume_weather_puff(weather, wish->lowest_wind_ms);
 }
 
 static lt_status make_ready(const lt_weather_wish *wish, lt_plume_weather *weather) {
     LT_TRY(lt_plume_weather_cut(weather, wish->from, wish->to));
-    LT_TRY(lt_plume_weather_end(weather));
-    return treat_calms(wish, weather);
+    const bool puffs = strcmp(wish->calms, "puff") == 0; /* to them calms alone are weather enough */
+    if (!puffs) LT_TRY(lt_plume_weather_end(weather));
+    LT_TRY(treat_calms(wish, weather));
+    return puffs ? lt_plume_weather_end(weather) : LT_OK;
 }
 
 lt_status lt_open_weather(const lt_weather_wish *wish, lt_faults *faults, lt_plume_weather **out) {

@@ -12,7 +12,7 @@ typedef struct lt_weather_wish {
     int zone_s;                          /* of an AERMET file */
     lt_time from, to;                    /* 0: all */
     const char *calms;                   /* LT_PLUME_CALMS */
-    double lowest_wind_ms;
+    double lowest_wind_ms;               /* with puffs: below it an hour is theirs; INFINITY: all are */
     lt_derive_ground ground;
 } lt_weather_wish;
 

@@ -2,6 +2,7 @@
 #include "model/gaussian/weather/plume_weather.h"
 
 #include "base/log.h"
+#include "model/gaussian/puff/puff_air.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -101,12 +102,13 @@ lt_status lt_plume_weather_add(lt_plume_weather *weather, const lt_plume_hour *h
 }
 
 lt_status lt_plume_weather_end(lt_plume_weather *weather) {
-    weather->calm = weather->missing = 0;
+    weather->calm = weather->puffed_calms;
+    weather->missing = 0;
     for (long k = 0; k < weather->n; k++) {
         weather->calm += weather->hours[k].air == LT_AIR_CALM;
         weather->missing += weather->hours[k].air == LT_AIR_MISSING;
     }
-    if (weather->calm + weather->missing < weather->n) return LT_OK;
+    if (weather->calm - weather->puffed_calms + weather->missing < weather->n) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "no hour of the weather is good", .where = weather->path,
                     .expected = "hours with wind, direction, temperature, u*, L and mixing height",
                     .found = lt_fmt("%ld hours, %ld calm, %ld missing", weather->n, weather->calm, weather->missing),
@@ -157,6 +159,41 @@ void lt_plume_weather_settle_calms(lt_plume_weather *weather) {
     }
 }
 
+static lt_status judge_gaps(const lt_plume_weather *w) {
+    long row = 0;
+    for (long k = 0; k < w->n; k++) {
+        row = w->hours[k].air == LT_AIR_MISSING ? row + 1 : 0;
+        if (row <= LT_PUFF_MOST_MISSING) continue;
+        char begin[24];
+        lt_time_local(w->hours[k - row + 1].end_s - LT_HOUR, begin);
+        return LT_RAISE(LT_ERR_INPUT, .what = "puffs are lost from sight: too many hours of the weather are missing",
+                        .where = w->path,
+                        .expected = lt_fmt("at most %d missing hours in a row", (int)LT_PUFF_MOST_MISSING),
+                        .found = lt_fmt("more of them from %s (UTC+8) on", begin),
+                        .todo = "add the hours, set weather: start and end, or take plumes alone (calms: skip)");
+    }
+    return LT_OK;
+}
+
+lt_status lt_plume_weather_puff(lt_plume_weather *w, double below_ms) {
+    LT_TRY(judge_gaps(w));
+    for (long k = 0; k < w->n; k++) {
+        lt_plume_hour *h = &w->hours[k];
+        const bool calm = h->air == LT_AIR_CALM;
+        if (!calm && !(h->air == LT_AIR_GOOD && h->wind_ms < below_ms)) continue;
+        if (calm) {
+            const double wind = h->wind_ms, from = h->wind_from_deg;
+            *h = lt_puff_calm(h);
+            h->wind_ms = wind;
+            h->wind_from_deg = from;
+        }
+        h->air = LT_AIR_PUFF;
+        w->puffed++;
+        w->puffed_calms += calm;
+    }
+    return LT_OK;
+}
+
 void lt_plume_weather_turn(lt_plume_weather *weather, double clockwise_deg) {
     for (long k = 0; k < weather->n; k++) {
         double *d = &weather->hours[k].wind_from_deg;
@@ -165,7 +202,10 @@ void lt_plume_weather_turn(lt_plume_weather *weather, double clockwise_deg) {
 }
 
 void lt_plume_weather_tell(const lt_plume_weather *w, const char *calms) {
-    if (w->calm > 0)
+    if (w->puffed > 0)
+        lt_remark(LT_LOG_INFO, "%s: %ld of %ld hours are made of puffs, %ld of them calm", w->path, w->puffed, w->n,
+                  w->puffed_calms);
+    if (w->calm > w->puffed_calms)
         lt_remark(LT_LOG_WARNING,
                   "%s: %ld of %ld hours are calm; %ld of them got the lowest wind, %ld are left out "
                   "(calms: %s)",
