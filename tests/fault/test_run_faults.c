@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "tests/support/error_block.h"
+#include "tests/support/honest.h"
 #include "tests/support/sanitizer.h"
 #include "tests/support/tiny_case.h"
 
@@ -55,45 +56,6 @@ static void copy_one(const char *relative, const char *path, void *context) {
 static void copy_good_run(const char *target) {
     assert_int_equal(mkdir(target, 0777), 0);
     files_walk(good_run, copy_one, (void *)(uintptr_t)target);
-}
-
-/* --- what a folder says of itself --- */
-typedef struct listing {
-    char *manifest;
-    int complete, loose;
-} listing;
-
-static void judge_file(const char *relative, const char *path, void *context) {
-    listing *list = context;
-    (void)path;
-    bool own = relative[0] == '.' || strncmp(relative, "MANIFEST", 8) == 0;
-    if (own || files_ends_with(relative, ".lantian.tmp")) return;
-    char line[512];
-    snprintf(line, sizeof line, "  %s\n", relative);
-    bool entered = list->manifest && strstr(list->manifest, line);
-    if (!entered) print_message("%s is not in the manifest\n", relative);
-    list->complete += entered;
-    list->loose += !entered;
-}
-
-/* Number of complete files; fails if one looks complete and is not, but for so many that a kill may leave unentered. */
-static int assert_honest_but(const char *out, int unentered) {
-    char path[600];
-    snprintf(path, sizeof path, "%s/MANIFEST.sha256", out);
-    listing list = {.manifest = files_read(path, NULL)};
-    if (list.manifest) {
-        lt_status status = lt_outdir_verify(out, NULL, NULL);
-        if (status != LT_OK) print_error("%s\n", lt_error_what());
-        assert_int_equal(status, LT_OK);
-    }
-    files_walk(out, judge_file, &list);
-    free(list.manifest);
-    assert_true(list.loose <= unentered);
-    return list.complete;
-}
-
-static int assert_honest(const char *out) {
-    return assert_honest_but(out, 0);
 }
 
 static void test_good_run_is_complete(void **state) {

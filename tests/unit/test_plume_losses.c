@@ -6,7 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "base/ncio.h"
+#include "grids/grid.h"
 #include "model/gaussian/command/plume_run.h"
 #include "model/gaussian/course.h"
 #include "model/gaussian/dry_hour.h"
@@ -102,6 +102,52 @@ static void test_velocities(void **state) {
         lt_dry_hours_free(dry);
         lt_plume_setup_free(s);
     }
+}
+
+/* A grid of 27 km cells of forest; three eighths crops and five eighths town around the site. */
+static void make_grid(double lon, double lat) {
+    lt_definition *definition;
+    lt_grid *grid;
+    lt_outdir *dir;
+    int i, j;
+    bool inside;
+    GOOD(lt_definition_read("liaoning-27", &definition));
+    GOOD(lt_grid_create(definition, 1, &grid));
+    lt_definition_free(definition);
+    for (long c = 0; c < (long)grid->nx * grid->ny; c++) grid->region_fraction[c] = 1.0;
+    lt_land_from_regions(grid, LT_LAND_MIXED_FOREST);
+    GOOD(lt_grid_cell(grid, lon, lat, &i, &j, &inside));
+    assert_true(inside);
+    double *here = grid->land_fraction + (long)j * grid->nx + i;
+    const long cells = (long)grid->nx * grid->ny;
+    here[LT_LAND_MIXED_FOREST * cells] = 0.0;
+    here[LT_LAND_CROPLAND * cells] = 0.375;
+    here[LT_LAND_URBAN * cells] = 0.625;
+    snprintf(grid->neighbour_id[0], sizeof grid->neighbour_id[0], "CHN_JL");
+    GOOD(lt_outdir_open(folder, &dir));
+    GOOD(lt_grid_write(grid, dir, "grid.nc"));
+    lt_outdir_close(dir);
+    lt_grid_free(grid);
+}
+
+static void test_cover_of_a_cell(void **state) {
+    (void)state;
+    lt_plume_setup *cell, *written;
+    make_grid(123.43, 41.80);
+    GOOD(open_case("pollutant: SO2\nremoval: {dry: computed, cover_file: grid.nc}\n", &cell));
+    GOOD(open_case("pollutant: SO2\nremoval: {dry: computed, cover: {cropland: 0.375, urban: 0.625}}\n", &written));
+    for (long h = 0; h < 14; h += 13)
+        assert_true(cell->losses.of[h].deposition_ms == written->losses.of[h].deposition_ms);
+    lt_plume_setup_free(cell);
+    lt_plume_setup_free(written);
+    assert_true(files_write_text(in("far.yaml"),
+                                 "plume: far\npollutant: SO2\nsite: {lon: 80, lat: 30}\nweather: {file: weather.csv}\n"
+                                 "sources: [{id: v, type: volume, x: 0 m, y: 0 m, height: 5 m, sigma_y: 9 m, sigma_z: 4 "
+                                 "m, rate: 1 g/s}]\nreceptors: {places: [{id: p, x: 400 m, y: -500 m}]}\n"
+                                 "removal: {dry: computed, cover_file: grid.nc}\n"));
+    lt_faults strict = {0};
+    BAD_INPUT(lt_plume_setup_open(in("far.yaml"), &strict, &cell), "outside the grid of its land cover", "80.0000 E");
+    lt_error_clear();
 }
 
 static void series_of(const char *keys, double *out) {
@@ -209,6 +255,7 @@ static void test_faults(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_velocities, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_cover_of_a_cell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_depletion, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_mass, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_faults, set_up, tear_down),

@@ -81,6 +81,18 @@ static void make_met(void) {
     nc_end(id);
 }
 
+/* One value of a file that stands. */
+static void change(const char *name, const char *variable, const size_t *at, double value) {
+    int id, group, var;
+    nc_good(nc_open(in(name), NC_WRITE, &id));
+    const char *slash = strchr(variable, '/');
+    group = id;
+    if (slash) nc_good(nc_inq_ncid(id, "points", &group));
+    nc_good(nc_inq_varid(group, slash ? slash + 1 : variable, &var));
+    nc_good(nc_put_var1_double(group, var, at, &value));
+    nc_good(nc_close(id));
+}
+
 /* Two stacks near the site, one 60 km away. */
 static void make_emissions(double temperature_K) {
     static const double x[] = {1000, -2000, 60000}, y[] = {0, 500, 0}, size[] = {60, 100, 80};
@@ -196,6 +208,57 @@ static void test_stacks(void **state) {
     assert_non_null(strstr(text, "-400 K"));
 }
 
+static void expect_fault(const char *text, const char *word) {
+    lt_faults strict = {0};
+    lt_plume_setup *s;
+    char said[4096];
+    assert_true(files_write_text(in("plume.yaml"), text));
+    assert_int_equal(lt_plume_setup_open(in("plume.yaml"), &strict, &s), LT_ERR_INPUT);
+    lt_error_text(LT_ERR_INPUT, said, sizeof said);
+    if (!strstr(said, word)) fail_msg("\"%s\" is not in %s", word, said);
+    lt_error_clear();
+}
+
+/* Hours of weather and emissions that disagree, values that are none, files that are cut. */
+static void test_damaged_files(void **state) {
+    (void)state;
+    static const size_t end[2] = {1, 1}, here[3] = {1, 1, 1}, stack[2] = {1, 0};
+    static const char *const text = HEAD "emissions: {file: emissions.nc, within: 30 km}\n" PLACE;
+    change("met.nc", "friction_velocity", here, NAN);
+    lt_plume_setup *s = open_case(text);
+    assert_true(s->weather->missing == 1 && s->weather->calm == 1 && s->weather->hours[1].air == LT_AIR_MISSING);
+    lt_plume_setup_free(s);
+    change("met.nc", "time_bnds", end, NAN);
+    expect_fault(text, "an hour of the weather has no end");
+    change("met.nc", "time_bnds", end, (double)start);
+    expect_fault(text, "the hours do not go on");
+    make_met();
+    change("emissions.nc", "time_bnds", end, (double)(start + 7 * LT_HOUR));
+    expect_fault(text, "the emissions lack an hour of the weather");
+    make_emissions(400.0);
+    change("emissions.nc", "points/SO2", stack, -1.0);
+    expect_fault(text, "a stack emits what cannot be");
+    change("emissions.nc", "points/SO2", stack, NAN);
+    expect_fault(text, "a stack emits what cannot be");
+    make_emissions(400.0);
+    change("emissions.nc", "points/x", (const size_t[]){1}, NAN);
+    expect_fault(text, "stack 2 of the emissions cannot be");
+    make_emissions(400.0);
+    static const char *const names[] = {"met.nc", "emissions.nc"};
+    for (int f = 0; f < 2; f++) {
+        size_t size = 0;
+        char *bytes = files_read(in(names[f]), &size);
+        assert_non_null(bytes);
+        for (int cut = 0; cut < 4; cut++) {
+            assert_true(files_write(in(names[f]), bytes, cut == 3 ? size - 1 : size * (size_t)cut / 3));
+            expect_fault(text, names[f]);
+        }
+        assert_true(files_write(in(names[f]), bytes, size));
+        free(bytes);
+    }
+    lt_plume_setup_free(open_case(text));
+}
+
 /* A source in a valley below the site's ground, on which all receptors stand: not flat. */
 static void test_low_source(void **state) {
     (void)state;
@@ -277,6 +340,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_met_cell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_stacks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_damaged_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_low_source, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_elsewhere, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_background, set_up, tear_down),

@@ -24,10 +24,18 @@ static bool wants(const lt_plume_result *r, const char *format) {
     return false;
 }
 
+/* What a case before left there: half of it beside the new files would be taken for theirs. */
+static lt_status drop_old(lt_outdir *dir) {
+    static const char *const names[] = {"plume_case.yaml", "plume.csv", "plume_series.csv", "plume.nc", "plume.gpkg"};
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) LT_TRY(lt_outdir_drop(dir, names[k]));
+    return LT_OK;
+}
+
 static lt_status write_all(const lt_plume_result *r, const char *folder) {
     lt_outdir *dir;
     LT_TRY(lt_outdir_open(folder, &dir));
-    lt_status status = write_case(r->setup, dir);
+    lt_status status = drop_old(dir);
+    if (status == LT_OK) status = write_case(r->setup, dir);
     if (status == LT_OK && wants(r, "csv")) status = lt_plume_result_csv(r, dir);
     if (status == LT_OK) status = lt_plume_result_series(r, dir);
     if (status == LT_OK && wants(r, "netcdf")) status = lt_plume_result_netcdf(r, dir);

@@ -92,6 +92,9 @@ static lt_status read_cell(lt_ncr *file, cell *c) {
     LT_TRY(lt_calloc(2 * c->n, sizeof *c->bounds, &c->bounds));
     LT_TRY(lt_ncr_get_double(file, "time_bnds", NULL, 2 * c->n, c->bounds));
     LT_TRY(read_axis(file, "z", &c->nz, &c->z));
+    if (c->nz == 0)
+        return LT_RAISE(LT_ERR_INPUT, .what = "the weather has no layers", .where = lt_ncr_path(file),
+                        .expected = "a dimension z of 1 or more", .found = "0", .todo = "make the weather again");
     for (int k = 0; k < N_SURFACE; k++) LT_TRY(read_column(file, surface[k].name, surface[k].unit, c, 0, &c->of[k]));
     LT_TRY(read_column(file, "relative_humidity", "1", c, c->nz, &c->humidity));
     return read_column(file, "air_temperature", "K", c, c->nz, &c->temperature);
