@@ -98,6 +98,8 @@ static const struct {
     {HEAD SOURCE GRID "background: {file: none.csv}\n", {"none.csv"}},
     {HEAD SOURCE "receptors: {grids: [{x: [0 m, 0 m], y: [0 m, 5 m], step: 1 m}]}\n",
      {"no receptor outside its sources"}},
+    {HEAD SOURCE GRID "outputs: {averages: [period], percentiles: [98], series: yes}\n",
+     {"percentiles have no means to be of", "series has no receptor to be of"}},
     /* shapes that would divide by 0, count a part as less than nothing, or lose a piece */
     {HEAD "sources:\n"
           "  - {id: a, type: area, corners: [[0, 0], [100, 0], [200, 0]], height: 1 m, rate: 1 g/s}\n"

@@ -228,6 +228,12 @@ static void test_damaged_files(void **state) {
     lt_plume_setup *s = open_case(text);
     assert_true(s->weather->missing == 1 && s->weather->calm == 1 && s->weather->hours[1].air == LT_AIR_MISSING);
     lt_plume_setup_free(s);
+    expect_fault(HEAD "emissions: {file: emissions.nc, species: [SO2, PEC, SO2]}\n" PLACE, "summed twice");
+    change("met.nc", "friction_velocity", here, 0.5);
+    change("met.nc", "convective_velocity_scale", here, NAN);
+    s = open_case(text); /* neither a w* of next to nothing nor an overcast sky */
+    assert_true(s->weather->hours[1].air == LT_AIR_MISSING && isnan(s->weather->hours[0].cloud));
+    lt_plume_setup_free(s);
     change("met.nc", "time_bnds", end, NAN);
     expect_fault(text, "an hour of the weather has no end");
     change("met.nc", "time_bnds", end, (double)start);

@@ -187,8 +187,13 @@ static lt_status read_all(reader *r) {
     LT_TRY(lt_calloc((size_t)(r->weather->n * (r->set->n - r->set->first_hourly)), sizeof(double), &r->set->hourly_gs));
     LT_TRY(lt_emitted_hours_open(r->file, &rates));
     lt_status status = species->n == 0 ? add_species(r, rates, r->setup->pollutant) : LT_OK;
-    for (long k = 0; status == LT_OK && k < species->n; k++)
-        status = add_species(r, rates, ((char **)species->items)[k]);
+    for (long k = 0; status == LT_OK && k < species->n; k++) {
+        for (long j = 0; j < k && status == LT_OK; j++)
+            if (strcmp(((char **)species->items)[j], ((char **)species->items)[k]) == 0)
+                status = bad(r, "a species is summed twice", "each once", ((char **)species->items)[k],
+                             "take one out of emissions: species");
+        if (status == LT_OK) status = add_species(r, rates, ((char **)species->items)[k]);
+    }
     lt_emitted_hours_close(rates);
     return status;
 }

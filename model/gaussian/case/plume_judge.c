@@ -3,6 +3,7 @@
 #include "grids/land.h"
 #include "model/gaussian/case/plume_case.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,10 +18,11 @@ static bool is_name(const char *text) {
     return n > 0 && n < 48 && strspn(text, letters) == n;
 }
 
-/* Do two names make one in files? Formats have _ for . and -. */
+/* Do two names make one in files? Formats have _ for . and -, and tables of a GeoPackage know no case. */
 static bool is_same(const char *a, const char *b) {
     for (; *a && *b; a++, b++) {
-        const char x = *a == '.' || *a == '-' ? '_' : *a, y = *b == '.' || *b == '-' ? '_' : *b;
+        const int x = *a == '.' || *a == '-' ? '_' : tolower((unsigned char)*a);
+        const int y = *b == '.' || *b == '-' ? '_' : tolower((unsigned char)*b);
         if (x != y) return false;
     }
     return *a == *b;
@@ -112,7 +114,7 @@ static lt_status judge_groups(const lt_plume_case *s, const lt_node *node, long 
     for (long j = 0; lt_given(sources[k].group) && j < k; j++)
         if (sources[j].group && strcmp(sources[j].group, sources[k].group) != 0 &&
             is_same(sources[j].group, sources[k].group))
-            return bad(node, "two groups make one name in files", "names that differ in more than . - _",
+            return bad(node, "two groups make one name in files", "names that differ in more than case and . - _",
                        lt_fmt("%s and %s", sources[j].group, sources[k].group), "change one");
     return LT_OK;
 }
@@ -131,8 +133,9 @@ static lt_status judge_sources(const lt_plume_case *s, lt_faults *faults) {
         LT_TRY(lt_faults_take(faults, judge_name(node, "id", sources[k].id)));
         for (long j = 0; j < k; j++)
             if (sources[j].id && is_same(sources[j].id, sources[k].id))
-                LT_TRY(lt_faults_take(
-                    faults, bad(node, "two sources have one id", "ids of their own", sources[k].id, "change one")));
+                LT_TRY(lt_faults_take(faults,
+                                      bad(node, "two sources have one id",
+                                          "ids that differ in more than case and . - _", sources[k].id, "change one")));
         LT_TRY(judge_signs(node, &sources[k], faults));
         LT_TRY(judge_stack(node, &sources[k], faults));
         LT_TRY(lt_faults_take(faults, judge_group(node, sources[k].group)));

@@ -36,12 +36,31 @@ static lt_status judge_once(const lt_plume_case *s, const char *key, const lt_li
     return LT_OK;
 }
 
+/* What would be left out in silence. */
+static lt_status judge_wants(const lt_plume_case *s, lt_faults *faults) {
+    const lt_node *node = lt_node_get(s->document, "outputs");
+    const lt_list *averages = &s->outputs.averages;
+    bool blocks = averages->n == 0;
+    for (long k = 0; k < averages->n; k++) {
+        const char *word = ((char *const *)averages->items)[k];
+        blocks = blocks || !word || strcmp(word, "period") != 0;
+    }
+    if (s->outputs.percentiles.n > 0 && !blocks)
+        LT_TRY(lt_faults_take(faults, bad(node, "percentiles have no means to be of", "averages with 1h, 8h or 24h",
+                                          "period alone", "add one, or take the percentiles out")));
+    if (s->outputs.series && s->receptors.places.n == 0 && !lt_given(s->receptors.monitors))
+        LT_TRY(lt_faults_take(faults, bad(node, "series has no receptor to be of", "receptors: places or monitors",
+                                          "grids and rings alone", "add one, or take series out")));
+    return LT_OK;
+}
+
 lt_status lt_plume_case_judge_outputs(const lt_plume_case *s, lt_faults *faults) {
     static const char *const averages[] = {"1h", "8h", "24h", "period"}, *const by[] = {"group", "source"},
                              *const formats[] = {"csv", "netcdf", "gpkg"};
     LT_TRY(judge_words(s, "averages", &s->outputs.averages, averages, 4, faults));
     LT_TRY(judge_words(s, "by", &s->outputs.by, by, 2, faults));
     LT_TRY(judge_words(s, "format", &s->outputs.format, formats, 3, faults));
+    LT_TRY(judge_wants(s, faults));
     LT_TRY(judge_once(s, "nth", &s->outputs.nth, faults));
     LT_TRY(judge_once(s, "percentiles", &s->outputs.percentiles, faults));
     const double *nth = s->outputs.nth.items;

@@ -23,7 +23,12 @@ static void put_number(FILE *out, double value) {
 static lt_status put_row(const lt_plume_result *r, int n, FILE *out) {
     const lt_receptor_set *set = &r->setup->receptors;
     lt_csv_put(out, set->ids[n].text);
-    fprintf(out, ",%.3f,%.3f,%.6f,%.6f,%.6g", set->x_m[n], set->y_m[n], set->lon[n], set->lat[n], set->above_m[n]);
+    fprintf(out, ",%.3f,%.3f,", set->x_m[n], set->y_m[n]);
+    if (isfinite(set->lon[n]))
+        fprintf(out, "%.6f,%.6f", set->lon[n], set->lat[n]);
+    else
+        fputc(',', out);
+    fprintf(out, ",%.6g", set->above_m[n]);
     for (int c = 0; c < r->n_columns; c++) {
         double value;
         lt_time end = 0;

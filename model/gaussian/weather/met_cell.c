@@ -116,6 +116,11 @@ static double lapse_above(const cell *c, size_t hour, double height_m) {
     return fmax(lapse, 0.005);
 }
 
+/* NAN stays NAN, unlike with fmax. */
+static double at_least(double value, double least) {
+    return value < least ? least : value;
+}
+
 static lt_plume_hour hour_of(const cell *c, size_t n) {
     static const lt_mixing_rules rules = {LT_MIXING_SOURCE, 10.0, 9000.0, 0.006};
     lt_plume_hour h = lt_plume_hour_missing((lt_time)c->bounds[2 * n + 1]);
@@ -134,12 +139,12 @@ static lt_plume_hour hour_of(const cell *c, size_t n) {
     h.mechanical_height_m =
         convective ? lt_mechanical_height(h.friction_velocity_ms, 0.0, c->coriolis, &rules) : height;
     h.convective_height_m = convective ? height : 0.0;
-    h.convective_velocity_ms = convective ? fmax((double)c->of[WSTAR][n], 0.001) : 0.0;
+    h.convective_velocity_ms = convective ? at_least((double)c->of[WSTAR][n], 0.001) : 0.0;
     h.lapse_above_Km = c->nz > 2 ? lapse_above(c, n, height) : 0.005;
     h.roughness_m = (double)c->of[ROUGHNESS][n];
     h.rain_mmh = 3600.0 * (double)c->of[RAIN][n];
     h.relative_humidity = (double)c->humidity[n * c->nz];
-    h.cloud = fmin((double)c->of[CLOUD][n], 1.0);
+    h.cloud = (double)c->of[CLOUD][n] > 1.0 ? 1.0 : (double)c->of[CLOUD][n];
     h.albedo = (double)c->of[ALBEDO][n];
     lt_plume_hour_judge(&h);
     return h;
