@@ -174,6 +174,19 @@ static inline double mini_value(const mini_shape *m, const char *name, int h, in
     return 500.0; /* boundary_layer_height */
 }
 
+/* Middles of cells on the map, of an axis whose dimension is there. */
+static inline void mini_axis(lt_ncw *file, const char *name, int n, int first, int ratio, double corner) {
+    double at[256];
+    MINI_OK(lt_ncw_var(file, &(lt_field){name, NULL, "m", name, "middles of cells"}, NC_DOUBLE));
+    for (int k = 0; k < n; ++k) at[k] = corner + 27e3 * (first + (k + 0.5) / ratio);
+    MINI_OK(lt_ncw_put_double(file, name, at));
+}
+
+static inline void mini_axes(lt_ncw *file, const mini_shape *m) {
+    mini_axis(file, "x", m->nx, m->i0, m->ratio, -0.5 * MINI_NX * 27e3);
+    mini_axis(file, "y", m->ny, m->j0, m->ratio, -0.5 * MINI_NY * 27e3);
+}
+
 static inline void mini_met_of(lt_outdir *dir, const mini_shape *m, const char *name, lt_time start, int n_hours) {
     int since = (int)((start - mini_start) / LT_HOUR);
     static const char *const attributes[] = {"weather_id", "weather_label_en", "weather_label_zh", "evidence_city",
@@ -190,6 +203,7 @@ static inline void mini_met_of(lt_outdir *dir, const mini_shape *m, const char *
     for (int d = 0; d < 6; ++d) MINI_OK(lt_ncw_dim(file, dims[d].name, dims[d].n));
     for (int f = 0; f < MINI_FIELDS; ++f) MINI_OK(lt_ncw_var(file, &mini_fields[f].field, mini_fields[f].type));
     for (int a = 0; a < 5; ++a) MINI_OK(lt_ncw_attr_text(file, NULL, attributes[a], "mini"));
+    mini_axes(file, m);
     double *values = calloc((size_t)((m->nz + 1) * (m->ny + 1) * (m->nx + 1)), sizeof *values);
     for (int f = 0; f < MINI_FIELDS; ++f) {
         const lt_field *field = &mini_fields[f].field;
@@ -270,6 +284,7 @@ static inline void mini_emissions_of(lt_outdir *dir, const mini_shape *m, const 
     laws.kg = 2e4 / (m->ratio * m->ratio);
     MINI_OK(laws_define(file, &laws));
     MINI_OK(laws_put(file, &laws));
+    mini_axes(file, m);
     for (int p = 0; p < 6; ++p) MINI_OK(lt_ncw_put_double(file, points[p].name, point_values[p]));
     MINI_OK(lt_ncw_put_double(file, "area/profile_fraction", fractions));
     double *values = calloc((size_t)(2 * m->ny * m->nx), sizeof *values);

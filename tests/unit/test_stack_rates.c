@@ -8,6 +8,7 @@
 
 #include "model/emission/emission.h"
 #include "model/emission/stack_rates.h"
+#include "model/gaussian/case/stack_laws.h"
 #include "model/state/tracers.h"
 #include "tests/support/mini_air.h"
 
@@ -166,8 +167,65 @@ static void test_missing(void **state) {
     close_all();
 }
 
+/* What a plume case adds for stacks that go by the weather: with the run's met.nc the rates of the model, with other
+ * weather those of a mean year; a stack that does not matter asks for nothing. */
+static void compare_case(const char *path, bool mean) {
+    double kg_s[2], of_case[2], x[2], y[2];
+    const bool wanted[2] = {true, true}, second[2] = {false, true};
+    lt_plume_weather *hours = lt_plume_weather_of(path);
+    lt_stack_rates *rates;
+    lt_stack_laws *laws;
+    lt_emitted_hours *by_calendar;
+    lt_ncr *file;
+    const lt_stack_rates_setup setup = {.grid = grid,
+                                        .weather = &weather,
+                                        .chemical = chemical,
+                                        .mean_laws = mean,
+                                        .start = mini_start,
+                                        .n_hours = HOURS,
+                                        .n_species = n_infos,
+                                        .species = infos};
+    for (int h = 0; h < HOURS; h++) {
+        const lt_plume_hour hour = lt_plume_hour_missing(mini_start + (h + 1) * LT_HOUR);
+        MINI_OK(lt_plume_weather_add(hours, &hour, "test"));
+    }
+    MINI_OK(lt_ncr_open(lt_fmt("%s/emissions_base_p.nc", folder), &file));
+    MINI_OK(lt_stack_rates_open(file, &setup, &rates));
+    MINI_OK(lt_ncr_get_double(file, "points/x", "m", 2, x));
+    MINI_OK(lt_ncr_get_double(file, "points/y", "m", 2, y));
+    MINI_OK(lt_stack_laws_open(file, hours, 2, x, y, second, &laws));
+    assert_null(laws);
+    MINI_OK(lt_stack_laws_open(file, hours, 2, x, y, wanted, &laws));
+    assert_non_null(laws);
+    MINI_OK(lt_emitted_hours_open(file, &by_calendar));
+    const lt_emitted_field field = {.name = "CO"};
+    MINI_OK(lt_stack_laws_want(laws, &field));
+    for (int h = 0; h < HOURS; h++) {
+        MINI_OK(lt_stack_rates_hour(rates, mini_start + h * LT_HOUR, kg_s));
+        MINI_OK(lt_emitted_hours_get(by_calendar, LT_EMITTED_POINTS, &field, (size_t)h, of_case));
+        assert_true(of_case[0] < 0.99 * kg_s[0]); /* the law's part is not little */
+        MINI_OK(lt_stack_laws_hour(laws, mini_start + h * LT_HOUR));
+        lt_stack_laws_add(laws, &field, of_case);
+        for (int p = 0; p < 2; p++) assert_true(fabs(of_case[p] - kg_s[p]) <= 1e-12 * kg_s[p]);
+    }
+    lt_emitted_hours_close(by_calendar);
+    lt_stack_laws_close(laws);
+    lt_stack_rates_close(rates);
+    lt_ncr_close(file);
+    lt_plume_weather_free(hours);
+}
+
+static void test_plume_case(void **state) {
+    (void)state;
+    open_all("off");
+    follow("CO");
+    compare_case(lt_fmt("%s/met_p.nc", folder), false);
+    compare_case("weather.csv", true);
+    close_all();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_off), cmocka_unit_test(test_mechanism),
-                                       cmocka_unit_test(test_missing)};
+                                       cmocka_unit_test(test_missing), cmocka_unit_test(test_plume_case)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

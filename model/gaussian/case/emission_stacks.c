@@ -2,7 +2,8 @@
  *
  * Places are of the grid's map, brought to degrees and from there to the plane of the case. Amounts in mol are brought
  * to mass by the attribute molar_mass of the species; of pollutant NOx, whose rates are as NO2, every mol (of NO, NO2,
- * HONO) weighs what one of NO2 does. The hours of the file are those of the weather, by time. */
+ * HONO) weighs what one of NO2 does. What goes by the weather is added (stack_laws.h). The hours of the file are those
+ * of the weather, by time. */
 #include "model/gaussian/case/emission_stacks.h"
 
 #include "base/csv.h"
@@ -10,6 +11,7 @@
 #include "grids/anymap.h"
 #include "model/emission/area.h"
 #include "model/emission/mapping.h"
+#include "model/gaussian/case/stack_laws.h"
 #include "model/gaussian/no2.h"
 
 #include <limits.h>
@@ -152,11 +154,28 @@ static lt_status grams_of(const reader *r, const char *name, lt_emitted_field *f
                : LT_OK;
 }
 
-static lt_status add_species(reader *r, lt_emitted_hours *rates, const char *name) {
-    const long n = r->set->n - r->set->first_hourly;
+/* A species that is asked for: its field, and grams of one of its units. */
+typedef struct wish {
     lt_emitted_field field;
     double grams;
-    LT_TRY(grams_of(r, name, &field, &grams));
+} wish;
+
+static lt_status add_species(reader *r, lt_emitted_hours *rates, const lt_stack_laws *laws, const wish *w, size_t hour,
+                             double *gs) {
+    LT_TRY(lt_emitted_hours_get(rates, LT_EMITTED_POINTS, &w->field, hour, r->values));
+    lt_stack_laws_add(laws, &w->field, r->values);
+    for (size_t p = 0; p < r->n; p++) {
+        if (r->source[p] < 0) continue;
+        if (!lt_is_rate(r->values[p]))
+            return bad(r, "a stack emits what cannot be", "0 or more", lt_fmt("%g", r->values[p]),
+                       "make the emissions again");
+        gs[r->source[p] - r->set->first_hourly] += w->grams * r->values[p];
+    }
+    return LT_OK;
+}
+
+static lt_status add_hours(reader *r, lt_emitted_hours *rates, lt_stack_laws *laws, const wish *wishes, long n_wishes) {
+    const long n = r->set->n - r->set->first_hourly;
     for (long k = 0; k < r->weather->n; k++) {
         const lt_plume_hour *h = &r->weather->hours[k];
         const long hour = hour_at(r, h->end_s);
@@ -166,35 +185,48 @@ static lt_status add_species(reader *r, lt_emitted_hours *rates, const char *nam
             return bad(r, "the emissions lack an hour of the weather", "the hours of the case", local,
                        "set weather: start and end, or name emissions of these days");
         if (hour < 0) continue;
-        LT_TRY(lt_emitted_hours_get(rates, LT_EMITTED_POINTS, &field, (size_t)hour, r->values));
-        for (size_t p = 0; p < r->n; p++) {
-            if (r->source[p] < 0) continue;
-            if (!lt_is_rate(r->values[p]))
-                return bad(r, "a stack emits what cannot be", "0 or more", lt_fmt("%g", r->values[p]),
-                           "make the emissions again");
-            r->set->hourly_gs[k * n + r->source[p] - r->set->first_hourly] += grams * r->values[p];
-        }
+        LT_TRY(lt_stack_laws_hour(laws, h->end_s - LT_HOUR));
+        for (long w = 0; w < n_wishes; w++)
+            LT_TRY(add_species(r, rates, laws, &wishes[w], (size_t)hour, r->set->hourly_gs + k * n));
     }
     return LT_OK;
 }
 
-static lt_status read_all(reader *r) {
-    lt_emitted_hours *rates;
+static lt_status read_rates(reader *r, wish *wishes, long n_wishes) {
     const lt_list *species = &r->setup->emissions.species;
+    bool *wanted = NULL;
+    lt_stack_laws *laws = NULL;
+    lt_emitted_hours *rates = NULL;
+    lt_status status = lt_calloc(r->n, sizeof *wanted, &wanted);
+    for (size_t p = 0; status == LT_OK && p < r->n; p++) wanted[p] = r->source[p] >= 0;
+    if (status == LT_OK)
+        status = lt_stack_laws_open(r->file, r->weather, r->n, r->column[X], r->column[Y], wanted, &laws);
+    lt_free(wanted);
+    for (long w = 0; status == LT_OK && w < n_wishes; w++) {
+        const char *name = species->n == 0 ? r->setup->pollutant : ((char **)species->items)[w];
+        for (long j = 0; j < w && status == LT_OK; j++)
+            if (strcmp(((char **)species->items)[j], name) == 0)
+                status = bad(r, "a species is summed twice", "each once", name, "take one out of emissions: species");
+        if (status == LT_OK) status = grams_of(r, name, &wishes[w].field, &wishes[w].grams);
+        if (status == LT_OK) status = lt_stack_laws_want(laws, &wishes[w].field);
+    }
+    if (status == LT_OK) status = lt_emitted_hours_open(r->file, &rates);
+    if (status == LT_OK) status = add_hours(r, rates, laws, wishes, n_wishes);
+    lt_emitted_hours_close(rates);
+    lt_stack_laws_close(laws);
+    return status;
+}
+
+static lt_status read_all(reader *r) {
+    const long n_wishes = r->setup->emissions.species.n > 0 ? r->setup->emissions.species.n : 1;
+    wish *wishes;
     LT_TRY(read_columns(r));
     LT_TRY(add_stacks(r));
     r->set->n_hours = r->weather->n;
     LT_TRY(lt_calloc((size_t)(r->weather->n * (r->set->n - r->set->first_hourly)), sizeof(double), &r->set->hourly_gs));
-    LT_TRY(lt_emitted_hours_open(r->file, &rates));
-    lt_status status = species->n == 0 ? add_species(r, rates, r->setup->pollutant) : LT_OK;
-    for (long k = 0; status == LT_OK && k < species->n; k++) {
-        for (long j = 0; j < k && status == LT_OK; j++)
-            if (strcmp(((char **)species->items)[j], ((char **)species->items)[k]) == 0)
-                status = bad(r, "a species is summed twice", "each once", ((char **)species->items)[k],
-                             "take one out of emissions: species");
-        if (status == LT_OK) status = add_species(r, rates, ((char **)species->items)[k]);
-    }
-    lt_emitted_hours_close(rates);
+    LT_TRY(lt_calloc((size_t)n_wishes, sizeof *wishes, &wishes));
+    const lt_status status = read_rates(r, wishes, n_wishes);
+    lt_free(wishes);
     return status;
 }
 
