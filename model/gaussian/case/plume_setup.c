@@ -63,6 +63,9 @@ static lt_status make_ready(lt_plume_setup *s, lt_faults *faults) {
     LT_TRY(lt_faults_take(faults, lt_plume_losses_make(s->keys, &s->plane, s->weather, &s->losses)));
     LT_TRY(lt_faults_take(faults, judge_rates(s)));
     LT_TRY(lt_faults_take(faults, lt_plume_puffs_judge(s->keys, &s->sources, &s->receptors)));
+    if (lt_plume_puffs_in_fields(s->keys))
+        LT_TRY(lt_faults_take(faults,
+                              lt_plume_puffs_open_fields(s->keys, &s->plane, &s->sources, &s->receptors, &s->fields)));
     lt_plume_weather_turn(s->weather, s->plane.turn_deg);
     s->town = (lt_plume_town){s->keys->site.town_people, s->keys->site.town_roughness_m};
     return LT_OK;
@@ -91,6 +94,7 @@ lt_status lt_plume_setup_open(const char *path, lt_faults *faults, lt_plume_setu
 
 void lt_plume_setup_free(lt_plume_setup *setup) {
     if (!setup) return;
+    lt_met_fields_close(setup->fields);
     lt_plume_losses_free(&setup->losses);
     lt_plume_no2_free(&setup->no2);
     lt_plume_background_free(&setup->background);

@@ -20,6 +20,7 @@ typedef struct lt_plume_setup {
     lt_plume_no2 no2;
     lt_plume_losses losses;
     lt_plume_town town;
+    lt_met_fields *fields; /* that puffs go through; NULL: hours of one place */
 } lt_plume_setup;
 
 /* From a file; all faults go to faults. *out is NULL after an error and where faults were forgiven. */

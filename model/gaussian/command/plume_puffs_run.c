@@ -6,7 +6,8 @@
  * counted twice and nothing lost. In a missing hour, which is in no mean, they travel in the air of the nearest hour
  * that is known; where all hours are of puffs it releases, too, as later hours breathe that.
  *
- * Sources in the open and those in the town have puffs of their own, as each stands in its own air. */
+ * Air: hours of one place, or with model: puff and a met.nc the fields of the run. Sources in the open and those in the
+ * town have puffs of their own, as each stands in its own air. */
 #include "model/gaussian/command/plume_puffs_run.h"
 
 #include <math.h>
@@ -34,7 +35,7 @@ struct lt_plume_puffs_run {
 };
 
 static int air_of(const lt_plume_setup *s, long source) {
-    return s->town.people > 0.0 && s->sources.items[source].urban ? TOWN : OPEN;
+    return !s->fields && s->town.people > 0.0 && s->sources.items[source].urban ? TOWN : OPEN;
 }
 
 static lt_status make_fleet(const lt_plume_setup *s, int air, const lt_puffs_setup *puffs, fleet *f) {
@@ -95,13 +96,23 @@ static long known_hour(const lt_plume_weather *w, long hour) {
     return hour;
 }
 
-static void make_air(const lt_plume_setup *s, int air, long hour, fleet *f) {
+/* hours: what the air of one place asks. */
+static lt_status make_air(const lt_plume_setup *s, int air, long hour, fleet *f, lt_puff_hours *hours,
+                          lt_puff_air *out) {
+    if (s->fields) {
+        *out = lt_met_fields_air(s->fields);
+        return lt_met_fields_hour(s->fields, s->weather->hours[hour].end_s, hour_s * (double)hour);
+    }
     for (int k = 0; k < HOURS; k++) {
         const lt_plume_hour *h = &s->weather->hours[known_hour(s->weather, hour - 1 + k)];
         f->calm[k] = h->air != LT_AIR_GOOD && !(h->wind_ms > 0.0 && isfinite(h->wind_from_deg));
         const lt_plume_hour whole = f->calm[k] ? lt_puff_calm(h) : *h;
         lt_profile_make(&f->at[k], &whole, air == TOWN ? &s->town : NULL);
     }
+    *hours = (lt_puff_hours){
+        .n = HOURS, .at = f->at, .calm = f->calm, .hour_s = hour_s, .start_s = hour_s * (double)(hour - 1)};
+    *out = lt_puff_air_hours(hours);
+    return LT_OK;
 }
 
 /* Does this hour release puffs? *any: is there something of it in the air? */
@@ -133,10 +144,9 @@ lt_status lt_plume_puffs_run_hour(lt_plume_puffs_run *run, long hour, const doub
     for (int a = 0; a < AIRS; a++) {
         fleet *f = &run->fleets[a];
         if (!release(run, hour, f) && lt_puffs_count(f->puffs) == 0) continue;
-        make_air(s, a, hour, f);
-        const lt_puff_hours hours = {
-            .n = HOURS, .at = f->at, .calm = f->calm, .hour_s = hour_s, .start_s = hour_s * (double)(hour - 1)};
-        const lt_puff_air air = lt_puff_air_hours(&hours);
+        lt_puff_hours hours;
+        lt_puff_air air;
+        LT_TRY(make_air(s, a, hour, f, &hours, &air));
         const lt_puffs_run one = {.air = &air,
                                   .sources = f->sources,
                                   .n_sources = f->n,

@@ -71,7 +71,8 @@ static lt_plume_hour hour_of(const lt_puff_fields *f, const lt_place *p, double 
                            .temperature_height_m = z,
                            .friction_velocity_ms = star,
                            .obukhov_m = fabs(inverse) > 1e-6 ? 1.0 / inverse : copysign(1e6, inverse),
-                           .convective_velocity_ms = convective ? in_time(f, f->convective_velocity_ms, p, 0) : 0.0,
+                           .convective_velocity_ms =
+                               convective ? fmax(in_time(f, f->convective_velocity_ms, p, 0), 0.001) : 0.0,
                            .convective_height_m = convective ? mixing : 0.0,
                            .mechanical_height_m = convective ? fmin(mixing, 2300.0 * star * sqrt(star)) : mixing,
                            .lapse_above_Km = 0.005,

@@ -11,10 +11,10 @@
 #include <math.h>
 #include <string.h>
 
-static const char *format_of(const lt_weather_wish *wish) {
-    if (strcmp(wish->format, "auto") != 0) return wish->format;
-    if (lt_nc_is(wish->path)) return "met";
-    return lt_aermet_is(wish->path) ? "aermet" : "table";
+const char *lt_weather_format(const char *path, const char *format) {
+    if (strcmp(format, "auto") != 0) return format;
+    if (lt_nc_is(path)) return "met";
+    return lt_aermet_is(path) ? "aermet" : "table";
 }
 
 static lt_status raise_underived(const lt_plume_weather *weather) {
@@ -78,7 +78,7 @@ static lt_status make_ready(const lt_weather_wish *wish, lt_plume_weather *weath
 }
 
 lt_status lt_open_weather(const lt_weather_wish *wish, lt_faults *faults, lt_plume_weather **out) {
-    const char *format = format_of(wish);
+    const char *format = lt_weather_format(wish->path, wish->format);
     const long before = faults->n;
     lt_plume_weather *weather = NULL;
     *out = NULL;

@@ -16,6 +16,8 @@ typedef struct lt_weather_wish {
     lt_derive_ground ground;
 } lt_weather_wish;
 
+/* The format itself, or by the file's first bytes where it is auto. */
+const char *lt_weather_format(const char *path, const char *format);
 /* All faults of the file go to faults; *out is NULL after an error and where faults were forgiven. Directions are from
  * true north. */
 lt_status lt_open_weather(const lt_weather_wish *wish, lt_faults *faults, lt_plume_weather **out);
