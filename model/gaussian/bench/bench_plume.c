@@ -3,11 +3,13 @@
  * Set-up: 100 sources in 10 x 10 km, 50 x 50 receptors on 20 x 20 km, 168 hours that go through the day (stable at
  * night, convective at noon, all of them with wind: computed hours only), meander on; profile, table and sum of every
  * hour are in the time. point: stacks of 20 to 220 m with downwash, warm gas. area: squares of 500 m at 2 m. line:
- * roads of 1 km and 12 m. --quick: 12 hours, 10 sources. Work is shared over the hours; the sum of the hours is made in
- * their order. */
+ * roads of 1 km and 12 m. puff: 4 of the stacks through 12 of the hours, one after the other, whose wind jumps at
+ * random; receptors are shared. --quick: 12 hours, 10 sources. Work is shared over the hours; the sum of the hours is
+ * made in their order. */
 #include "model/gaussian/bench/bench.h"
 
 #include "model/gaussian/plume.h"
+#include "model/gaussian/puff/puffs.h"
 #include "base/verify.h"
 
 #include <cjson/cJSON.h>
@@ -25,6 +27,9 @@ typedef struct setup {
     double x[RECEPTORS], y[RECEPTORS];
     double *mean; /* [hour][receptor] */
     lt_plume_room *room[MOST_THREADS];
+    lt_profile *profiles; /* of puffs [hour] */
+    double *rates;        /* of puffs [hour][source] */
+    lt_status status;     /* of the last work */
 } setup;
 
 static void make_hours(setup *s) {
@@ -96,13 +101,36 @@ static void work(void *context) {
     }
 }
 
-static lt_status rows(lt_bench *bench, setup *s, lt_plume_kind kind, const char *name) {
+static void work_puffs(void *context) {
+    setup *s = context;
+    lt_puffs_setup how = lt_puffs_usual();
+    lt_puffs *puffs;
+    for (int n = 0; n < s->n_hours; n++) lt_profile_make(&s->profiles[n], &s->hour[n], NULL);
+    const lt_puff_hours hours = {.n = s->n_hours, .at = s->profiles, .hour_s = 3600.0};
+    const lt_puff_air air = lt_puff_air_hours(&hours);
+    const lt_plume_receptors r = {.n = RECEPTORS, .x_m = s->x, .y_m = s->y};
+    how.threads = s->threads;
+    s->status = lt_puffs_create(&how, &puffs);
+    if (s->status != LT_OK) return;
+    s->status = lt_puffs_hours(puffs,
+                               &(lt_puffs_run){.air = &air,
+                                               .sources = s->source,
+                                               .n_sources = s->n_sources,
+                                               .n_hours = s->n_hours,
+                                               .rates_gs = s->rates,
+                                               .receptors = &r},
+                               s->mean);
+    lt_puffs_free(puffs);
+}
+
+static lt_status rows(lt_bench *bench, setup *s, lt_plume_kind kind, const char *name, void (*how)(void *)) {
     double alone = 0.0;
     make_sources(s, kind);
     for (int threads = 1; threads <= bench->threads && threads <= MOST_THREADS; threads *= 2) {
         lt_bench_time time;
         s->threads = threads;
-        lt_bench_measure(bench->quick ? 1 : 5, NULL, work, s, &time);
+        lt_bench_measure(bench->quick ? 1 : 5, NULL, how, s, &time);
+        LT_TRY(s->status);
         if (threads == 1) alone = time.median;
         cJSON *row = lt_bench_row(bench);
         cJSON_AddStringToObject(row, "source_type", name);
@@ -125,13 +153,19 @@ static lt_status measure(lt_bench *bench, setup *s) {
         s->y[n] = -1e4 + 2e4 * (n / SIDE + 0.5) / SIDE;
     }
     make_hours(s);
-    LT_TRY(rows(bench, s, LT_PLUME_POINT, "point"));
+    LT_TRY(rows(bench, s, LT_PLUME_POINT, "point", work));
     if (!bench->quick) { /* a tenth of the sources: they take longer */
         s->n_sources = 10;
         s->n_hours = 48;
     }
-    LT_TRY(rows(bench, s, LT_PLUME_AREA, "area"));
-    return rows(bench, s, LT_PLUME_LINE, "line");
+    LT_TRY(rows(bench, s, LT_PLUME_AREA, "area", work));
+    LT_TRY(rows(bench, s, LT_PLUME_LINE, "line", work));
+    s->n_sources = bench->quick ? 1 : 4;
+    s->n_hours = bench->quick ? 2 : 12;
+    LT_TRY(lt_calloc((size_t)s->n_hours, sizeof *s->profiles, &s->profiles));
+    LT_TRY(lt_calloc((size_t)s->n_hours * (size_t)s->n_sources, sizeof *s->rates, &s->rates));
+    for (int k = 0; k < s->n_hours * s->n_sources; k++) s->rates[k] = 1.0;
+    return rows(bench, s, LT_PLUME_POINT, "puff", work_puffs);
 }
 
 static lt_status run(lt_bench *bench) {
@@ -142,6 +176,8 @@ static lt_status run(lt_bench *bench) {
     const lt_status status = measure(bench, s);
     for (int n = 0; n < MOST_THREADS; n++) lt_plume_room_free(s->room[n]);
     free(s->mean);
+    free(s->profiles);
+    free(s->rates);
     free(s);
     return status;
 }
@@ -155,7 +191,7 @@ static const lt_bench_column columns[] = {
     {0}};
 
 const lt_benchmark lt_benchmark_plume = {.topic = "plume",
-                                         .text_en = "the Gaussian model: points, areas, lines",
-                                         .text_zh = "高斯模式：点源、面源、线源",
+                                         .text_en = "the Gaussian model: points, areas, lines, puffs",
+                                         .text_zh = "高斯模式：点源、面源、线源、烟团",
                                          .columns = columns,
                                          .run = run};

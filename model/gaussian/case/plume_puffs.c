@@ -7,13 +7,22 @@
 #include <math.h>
 #include <string.h>
 
-lt_puffs_setup lt_plume_puffs_setup(const lt_plume_case *keys) {
+/* Twice as far as the farthest source or receptor, at least 20 km. */
+static double reach_of(const lt_source_set *sources, const lt_receptor_set *receptors) {
+    double far = 1e4;
+    for (long k = 0; k < sources->n; k++) far = fmax(far, hypot(sources->items[k].x_m, sources->items[k].y_m));
+    for (int n = 0; n < receptors->n; n++) far = fmax(far, hypot(receptors->x_m[n], receptors->y_m[n]));
+    return 2.0 * far;
+}
+
+lt_puffs_setup lt_plume_puffs_setup(const lt_plume_case *keys, const lt_source_set *sources,
+                                    const lt_receptor_set *receptors) {
     lt_puffs_setup setup = lt_puffs_usual();
     setup.release_s = keys->puffs.release_s;
     setup.apart = keys->puffs.apart;
     setup.step = keys->puffs.step;
     setup.most = keys->puffs.most;
-    setup.reach_m = isfinite(keys->puffs.reach_m) ? keys->puffs.reach_m : 2.0 * keys->site.reach_m;
+    setup.reach_m = isfinite(keys->puffs.reach_m) ? keys->puffs.reach_m : reach_of(sources, receptors);
     return setup;
 }
 

@@ -13,7 +13,8 @@ bool lt_plume_puffs_in_fields(const lt_plume_case *keys);
 lt_status lt_plume_puffs_open_fields(const lt_plume_case *keys, const lt_plane *plane, const lt_source_set *sources,
                                      const lt_receptor_set *receptors, lt_met_fields **out);
 /* Of the section puffs; threads and by_source are the run's. */
-lt_puffs_setup lt_plume_puffs_setup(const lt_plume_case *keys);
+lt_puffs_setup lt_plume_puffs_setup(const lt_plume_case *keys, const lt_source_set *sources,
+                                    const lt_receptor_set *receptors);
 /* LT_ERR_INPUT: sources or receptors that puffs know nothing of. A case without puffs is always good. */
 lt_status lt_plume_puffs_judge(const lt_plume_case *keys, const lt_source_set *sources,
                                const lt_receptor_set *receptors);

@@ -207,7 +207,7 @@ static const lt_config_row puff_rows[] = {
      "where the wind changes, two puffs in a row are no more of their spread apart"},
     {"step", LT_REAL_UNIT, PUFFS(step), "1", "0.5", 0.01, 1, NULL, NULL, 0, "of a way over the spread, and of growth"},
     {"reach", LT_REAL_UNIT, PUFFS(reach_m), "m", "", 1000, 1000000, NULL, NULL, 0,
-     "farther from the site they have left, absent: twice the site's reach"},
+     "farther from the site they have left, absent: twice the farthest receptor, at least 20 km"},
     {"most", LT_INT, PUFFS(most), NULL, "20000", 100, 10000000, NULL, NULL, 0, "no splitting beyond"},
     {0}};
 

@@ -56,7 +56,7 @@ static lt_status make_fleet(const lt_plume_setup *s, int air, const lt_puffs_set
 lt_status lt_plume_puffs_run_create(const lt_plume_setup *setup, bool by_source, int threads,
                                     lt_plume_puffs_run **out) {
     lt_plume_puffs_run *run;
-    lt_puffs_setup puffs = lt_plume_puffs_setup(setup->keys);
+    lt_puffs_setup puffs = lt_plume_puffs_setup(setup->keys, &setup->sources, &setup->receptors);
     puffs.by_source = by_source;
     puffs.threads = threads;
     *out = NULL;

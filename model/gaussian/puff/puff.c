@@ -18,6 +18,7 @@
 #include "model/kernel/ltmath.h"
 
 #include <math.h>
+#include <pthread.h>
 
 static const double pi = 3.14159265358979323846;
 
@@ -88,6 +89,30 @@ static double larger(double a, double b) {
     return a > b ? a : b;
 }
 
+/* erf from 0 to 6 (1 - erf(6) is 2e-17) in cubics between values and slopes: off by 1/384 256^-4 of its fourth
+ * derivative, 6e-12 of a whole dosage. A third of the time of the C library's, which is most of what puffs cost. */
+enum { ERF_PARTS = 256, ERF_END = 6 };
+static double erf_values[ERF_END * ERF_PARTS + 1], erf_slopes[ERF_END * ERF_PARTS + 1];
+static pthread_once_t erf_once = PTHREAD_ONCE_INIT;
+
+static void make_erf(void) {
+    for (int k = 0; k <= ERF_END * ERF_PARTS; k++) {
+        const double x = (double)k / ERF_PARTS;
+        erf_values[k] = erf(x);
+        erf_slopes[k] = 2.0 / sqrt(pi) * exp(-x * x) / ERF_PARTS;
+    }
+}
+
+static inline double fast_erf(double x) {
+    const double place = (x < 0.0 ? -x : x) * ERF_PARTS;
+    if (place >= ERF_END * ERF_PARTS) return x < 0.0 ? -1.0 : 1.0;
+    const int k = (int)place;
+    const double t = place - k, a = erf_values[k], rise = erf_values[k + 1] - a;
+    const double begin = erf_slopes[k] - rise, end = erf_slopes[k + 1] - rise, u = 1.0 - t;
+    const double at = a + t * rise + t * u * (begin * u - end * t);
+    return x < 0.0 ? -at : at;
+}
+
 lt_puff_way lt_puff_way_of(const lt_puff *p, double u, double v, double last, double mass, double z, double layer) {
     const double det = p->xx_m2 * p->yy_m2 - p->xy_m2 * p->xy_m2;
     const double half_x = 0.5 * u * last, half_y = 0.5 * v * last;
@@ -108,6 +133,7 @@ lt_puff_way lt_puff_way_of(const lt_puff *p, double u, double v, double last, do
                      .south_m = p->y_m - far_y,
                      .north_m = p->y_m + far_y,
                      .middle = *p};
+    pthread_once(&erf_once, make_erf);
     w.ax = w.ixx * u + w.ixy * v;
     w.ay = w.ixy * u + w.iyy * v;
     w.a = u * w.ax + v * w.ay;
@@ -126,12 +152,8 @@ double lt_puff_way_dosage(const lt_puff_way *w, double x, double y) {
     const double aside = larger(0.0, c - b * b * w->per_a);
     const double to = a * T - b, out = larger(0.0, -smaller(b, to)); /* past an end: how far, times a */
     if (aside + out * out * w->per_a > farthest) return 0.0;
-    const double root = w->root, enough = 6.0; /* 1 - erf(6) is 2e-17 */
-    const double along = b < 0.0 ? erfc(-b * root) - erfc(to * root)
-                         : to < 0.0
-                             ? erfc(-to * root) - erfc(b * root)
-                             : (to * root < enough ? erf(to * root) : 1.0) + (b * root < enough ? erf(b * root) : 1.0);
-    return w->scale * lt_exp(-0.5 * aside) * sqrt(pi) * root * along;
+    const double along = fast_erf(to * w->root) + fast_erf(b * w->root);
+    return along > 0.0 ? w->scale * lt_exp(-0.5 * aside) * sqrt(pi) * w->root * along : 0.0;
 }
 
 /* --- splitting and joining -----------------------------------------------------------------------------------------

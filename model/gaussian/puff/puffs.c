@@ -20,7 +20,6 @@
 #include "model/gaussian/puff/puffs_private.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 
 lt_puffs_setup lt_puffs_usual(void) {
@@ -44,6 +43,8 @@ void lt_puffs_free(lt_puffs *puffs) {
     free(puffs->items);
     free(puffs->ways);
     free(puffs->near);
+    free(puffs->chain);
+    free(puffs->order);
     free(puffs);
 }
 
@@ -137,7 +138,16 @@ static double step_of(const lt_puffs_setup *setup, const lt_puff *p, const lt_pu
     return rate > 0.0 ? setup->step / rate : INFINITY;
 }
 
-/* Where it is after dt: the air at the end is that of where it comes to, found by going there. */
+/* Nothing that a second look would tell apart. */
+static bool same_air(const lt_puff_weather *a, const lt_puff_weather *b) {
+    const double speed = fabs(a->u_ms) + fabs(a->v_ms) + a->sigma_v_ms, near = 1e-7;
+    return fabs(a->u_ms - b->u_ms) + fabs(a->v_ms - b->v_ms) <= near * speed &&
+           fabs(a->sigma_v_ms - b->sigma_v_ms) <= near * a->sigma_v_ms &&
+           fabs(a->sigma_w_ms - b->sigma_w_ms) <= near * a->sigma_w_ms &&
+           fabs(a->mixing_m - b->mixing_m) <= near * a->mixing_m;
+}
+
+/* Where it is after dt: the air at the end is that of where it comes to, found by going there, four times at most. */
 static lt_puff moved(const lt_puffs *s, const lt_puff_air *air, const lt_puff *p, const lt_puff_weather *now, double dt,
                      double fall) {
     lt_puff_weather then = *now;
@@ -148,7 +158,10 @@ static lt_puff moved(const lt_puffs *s, const lt_puff_air *air, const lt_puff *p
         next.y_m += 0.5 * (now->v_ms + then.v_ms) * dt;
         if (!p->mixed) next.z_m -= fall * dt;
         lt_puff_grow(&next, &s->setup.growth, now, &then, dt);
-        if (n < 3) then = weather_of(air, &next, p->now_s + dt);
+        if (n == 3) break;
+        const lt_puff_weather found = weather_of(air, &next, p->now_s + dt);
+        if (n > 0 && same_air(&found, &then)) break;
+        then = found;
     }
     return next;
 }
@@ -192,56 +205,13 @@ static lt_status advance_one(lt_puffs *s, long k, const lt_puff_air *air, const 
     return LT_OK;
 }
 
-static double dosage_of(const lt_puff_way *way, const lt_plume_receptors *r, int n, double z) {
-    const double here = r->above_m ? r->above_m[n] : 0.0;
-    const double across = lt_puff_way_dosage(way, r->x_m[n], r->y_m[n]);
-    if (across == 0.0) return 0.0;
-    return across * (here == z || r->layer_m > 0.0 ? way->ground : lt_puff_vertical(&way->middle, here, 0.0));
-}
-
-/* The ways that come near receptors first ... last - 1, in their order. */
-static long ways_near(const lt_puffs *s, const lt_plume_receptors *r, int first, int last, long *near) {
-    double west = INFINITY, east = -INFINITY, south = INFINITY, north = -INFINITY;
-    long n_near = 0;
-    for (int n = first; n < last; n++) {
-        west = fmin(west, r->x_m[n]);
-        east = fmax(east, r->x_m[n]);
-        south = fmin(south, r->y_m[n]);
-        north = fmax(north, r->y_m[n]);
-    }
-    for (long k = 0; k < s->n_ways; k++) {
-        const lt_puff_way *w = &s->ways[k];
-        if (w->west_m <= east && w->east_m >= west && w->south_m <= north && w->north_m >= south) near[n_near++] = k;
-    }
-    return n_near;
-}
-
-/* Receptors by the block, which leaves out nothing but zeros: a receptor's sum does not depend on its neighbours. */
-static lt_status breathe(lt_puffs *s, const lt_plume_receptors *r, double z, double *dosage) {
-    enum { BLOCK = 32 };
-    const int threads = s->setup.threads > 0 ? s->setup.threads : omp_get_max_threads();
-    LT_TRY(lt_grow(&s->near, sizeof *s->near, threads * s->n_ways, &s->room_near));
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-    for (int first = 0; first < r->n; first += BLOCK) {
-        const int last = r->n - first < BLOCK ? r->n : first + BLOCK;
-        long *near = s->near + omp_get_thread_num() * s->n_ways;
-        const long n_near = ways_near(s, r, first, last, near);
-        for (int n = first; n < last; n++)
-            for (long k = 0; k < n_near; k++) {
-                const lt_puff_way *way = &s->ways[near[k]];
-                dosage[s->setup.by_source ? (long)way->source * r->n + n : n] += dosage_of(way, r, n, z);
-            }
-    }
-    return LT_OK;
-}
-
 lt_status lt_puffs_advance(lt_puffs *s, const lt_puff_air *air, const lt_plume_removal *removal, double to,
                            const lt_plume_receptors *r, double *dosage) {
     const double z = r && r->above_m && r->n ? r->above_m[0] : 0.0, layer = r ? r->layer_m : 0.0;
     s->n_ways = 0;
     for (long k = 0; k < s->n; k++) /* those that fumigation adds, too */
         LT_TRY(advance_one(s, k, air, removal, to, z, layer));
-    return r ? breathe(s, r, z, dosage) : LT_OK;
+    return r ? lt_puffs_breathe(s, r, z, dosage) : LT_OK;
 }
 
 /* --- what is there ------------------------------------------------------------------------------------------------ */

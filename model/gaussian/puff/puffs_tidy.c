@@ -18,18 +18,40 @@ static void leave(lt_puffs *s) {
     s->n = kept;
 }
 
-static void join(lt_puffs *s) {
-    if (s->setup.merge <= 0.0) return;
-    for (long k = 0; k < s->n; k++) {
-        long kept = k + 1;
-        for (long other = k + 1; other < s->n; other++) {
-            if (lt_puff_near(&s->items[k], &s->items[other], s->setup.merge))
-                lt_puff_join(&s->items[k], &s->items[other]);
-            else
-                s->items[kept++] = s->items[other];
-        }
-        s->n = kept;
+/* chain[k]: the next puff of the source of k, -1: none. Puffs stand in the order of their release. */
+static lt_status make_chain(lt_puffs *s) {
+    int most = 0;
+    for (long k = 0; k < s->n; k++) most = s->items[k].source > most ? s->items[k].source : most;
+    LT_TRY(lt_grow(&s->chain, sizeof *s->chain, s->n + most + 1, &s->room_chain));
+    long *next = s->chain + s->n; /* [source] */
+    for (int k = 0; k <= most; k++) next[k] = -1;
+    for (long k = s->n - 1; k >= 0; k--) {
+        s->chain[k] = next[s->items[k].source];
+        next[s->items[k].source] = k;
     }
+    return LT_OK;
+}
+
+static lt_status join(lt_puffs *s) {
+    if (s->setup.merge <= 0.0) return LT_OK;
+    LT_TRY(make_chain(s));
+    long kept = 0;
+    for (long k = 0; k < s->n; k++) {
+        lt_puff *a = &s->items[k];
+        if (a->source < 0) continue; /* joined to another */
+        for (long before = k, other = s->chain[k]; other >= 0; other = s->chain[other]) {
+            if (!lt_puff_near(a, &s->items[other], s->setup.merge)) {
+                before = other;
+                continue;
+            }
+            lt_puff_join(a, &s->items[other]);
+            s->items[other].source = -1;
+            s->chain[before] = s->chain[other];
+        }
+        s->items[kept++] = *a;
+    }
+    s->n = kept;
+    return LT_OK;
 }
 
 /* Does the wind turn over the puff's height by more than it may? What only changes its speed stretches the puff along
@@ -64,6 +86,6 @@ static lt_status split(lt_puffs *s, const lt_puff_air *air, double time) {
 
 lt_status lt_puffs_tidy(lt_puffs *s, const lt_puff_air *air, double time) {
     leave(s);
-    join(s);
+    LT_TRY(join(s));
     return split(s, air, time);
 }
