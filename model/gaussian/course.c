@@ -95,21 +95,12 @@ void lt_plume_course_make(lt_plume_course *c, const lt_plume_source *source, con
 
 /* --- cuts --------------------------------------------------------------------------------------------------------- */
 
-static double elevated(double h, double sigma_w, double t, double n) {
-    const double way = sigma_w * t;
-    return way / sqrt(1.0 + way / (0.72 * most(h, 1e-4)) + t * n / 0.54);
-}
-
-static double lateral(const lt_plume_course *c, double x, double hp, const lt_profile_air *air, bool convective) {
-    const double intensity = most(0.05, air->sigma_v_ms / air->wind_ms);
-    double a;
-    if (convective) {
-        a = most(0.7, 78.0 * 0.46 / most(c->release_m, 0.46)) * intensity * x / c->profile->mixing_m;
-    } else {
-        const double time = c->profile->hour.mechanical_height_m / (156.0 * air->sigma_v_ms) * most(hp, 0.46) / 0.46;
-        a = x / (2.0 * air->wind_ms * time);
-    }
-    return intensity * x * lt_pow(1.0 + a, -0.3);
+/* sigma_y at x of a plume of height hp. */
+static double lateral(const lt_plume_course *c, double x, double hp, const lt_profile_air *air, bool under_lid) {
+    const double sigma = most(0.05 * air->wind_ms, air->sigma_v_ms);
+    const double turn = under_lid ? lt_across_turn_lid(c->release_m, c->profile->mixing_m, sigma)
+                                  : lt_across_turn(hp, c->profile->hour.mechanical_height_m, air->sigma_v_ms);
+    return lt_across_spread(sigma, x / air->wind_ms, turn);
 }
 
 static double random_share(const lt_plume_course *c, double x, const lt_profile_air *air) {
@@ -122,10 +113,10 @@ static double random_share(const lt_plume_course *c, double x, const lt_profile_
 /* At one distance: what does not depend on the wind, the vertical spread at the wind of a height. */
 typedef struct lt_guess {
     double x, hp, rise;
-    double square;     /* of the plume's own and the source's spread */
-    double near, turn; /* near the ground: sigma_z = near s (1 + turn s), or near s/(1 + turn s), s = us/u */
-    double elevated;   /* share of the elevated form */
-    double zi;         /* where the plume is held, 0: nowhere */
+    double square; /* of the plume's own and the source's spread */
+    lt_near_ground near;
+    double elevated; /* share of the elevated form */
+    double zi;       /* where the plume is held, 0: nowhere */
     double sigma, sigmas[2];
     lt_profile_air air;
 } lt_guess;
@@ -134,11 +125,10 @@ static lt_guess prepare(const lt_plume_course *c, double x) {
     const lt_plume_hour *hour = &c->profile->hour;
     lt_guess g = {.x = x, .rise = lt_rise_at(&c->rise, x), .zi = c->profile->mixing_m};
     g.hp = c->release_m + g.rise;
-    const double own = 0.4 * g.rise, first = c->source->sigma_z0_m, part = x / fabs(hour->obukhov_m);
+    const double own = 0.4 * g.rise, first = c->source->sigma_z0_m;
     g.square = 0.5 * own * own + first * first;
-    g.near = 0.57 * x * hour->friction_velocity_ms;
-    g.turn = hour->friction_velocity_ms * (hour->obukhov_m < 0.0 ? 1.5 * part : 3.0 * lt_pow(part, 2.0 / 3.0));
-    g.elevated = lt_up_to_one(g.hp / (c->under_lid ? 0.1 * g.zi : g.zi));
+    g.near = lt_near_ground_at(x, hour->friction_velocity_ms, hour->obukhov_m);
+    g.elevated = lt_elevated_share(g.hp, g.zi, c->under_lid);
     if (c->under_lid) return g;
     if (c->profile->convective) {
         g.zi = 0.0; /* above the mixed layer */
@@ -150,9 +140,10 @@ static lt_guess prepare(const lt_plume_course *c, double x) {
 /* The mean height that goes with the spread at the wind of z. */
 static double guess(const lt_plume_course *c, double z, lt_guess *g) {
     g->air = lt_profile_at(c->profile, z);
-    const double slow = 1.0 / g->air.wind_ms, t = g->x * slow, e = g->elevated, turn = 1.0 + g->turn * slow;
+    const double slow = 1.0 / g->air.wind_ms, t = g->x * slow, e = g->elevated;
+    const double near = (1.0 - e) * lt_near_ground_spread(&g->near, slow);
     if (c->under_lid) {
-        const double near = (1.0 - e) * g->near * slow * turn, way = e * t;
+        const double way = e * t;
         double square = 0.0;
         for (int j = 0; j < 2; j++) {
             const double far = 2.0 * way * c->fast[j], moved = way * c->fast[j];
@@ -163,7 +154,7 @@ static double guess(const lt_plume_course *c, double z, lt_guess *g) {
         g->sigma = sqrt(square);
     } else {
         const double n = sqrt(most(0.0, gravity / c->profile->hour.temperature_K * g->air.lapse_Km));
-        const double sigma = e * elevated(g->hp, g->air.sigma_w_ms, t, n) + (1.0 - e) * g->near * slow / turn;
+        const double sigma = e * lt_elevated_spread(g->hp, g->air.sigma_w_ms, t, n) + near;
         g->sigma = sqrt(sigma * sigma + g->square);
     }
     return lt_plume_mean_height(g->hp, g->sigma, g->zi);
@@ -196,7 +187,8 @@ static double late(const lt_plume_course *c, double x, const lt_guess *g) {
 static void cut_penetrated(const lt_plume_course *c, double x, lt_plume_bundle *b) {
     const double h = c->penetrated_m, own = 0.4 * c->penetrated * c->penetrated_rise_m * 0.70710678118654752;
     const lt_profile_air air = lt_profile_at(c->profile, h);
-    const double up = elevated(h, air.sigma_w_ms, x / air.wind_ms, 0.0), across = lateral(c, x, h, &air, false);
+    const double up = lt_elevated_spread(h, air.sigma_w_ms, x / air.wind_ms, 0.0),
+                 across = lateral(c, x, h, &air, false);
     b->wind_ms = air.wind_ms;
     b->sigma_y_m = sqrt(across * across + own * own);
     b->random = random_share(c, x, &air);

@@ -27,23 +27,22 @@ typedef double (*lt_law)(const lt_puff *, const lt_puff_growth *, const lt_puff_
 /* Share of the elevated form and with it of the draughts: e of ../course.c. */
 static double elevated_share(const lt_puff *p, const lt_puff_weather *w) {
     const bool under = w->convective && p->lid_m < LT_PUFF_NO_LID;
-    if (w->convective && !under) return 1.0;
-    return lt_up_to_one(p->height_m / (under ? 0.1 * w->mixing_m : w->mixing_m));
+    return w->convective && !under ? 1.0 : lt_elevated_share(p->height_m, w->mixing_m, under);
 }
 
 static double across(const lt_puff *p, const lt_puff_growth *g, const lt_puff_weather *w, double t) {
     if (g->law == LT_PUFF_POWER) return g->across * pow(t, g->across_power);
     const double sigma = fmax(w->sigma_v_ms, 0.05 * hypot(w->u_ms, w->v_ms));
     const bool under = w->convective && p->lid_m < LT_PUFF_NO_LID;
-    const double tau = under ? w->mixing_m / (fmax(0.7, 78.0 * 0.46 / fmax(p->stack_m, 0.46)) * sigma)
-                             : 2.0 * w->mechanical_m / (156.0 * w->sigma_v_ms) * fmax(p->height_m, 0.46) / 0.46;
-    return sigma * t * pow(1.0 + t / tau, -0.3);
+    return lt_across_spread(sigma, t,
+                            under ? lt_across_turn_lid(p->stack_m, w->mixing_m, sigma)
+                                  : lt_across_turn(p->height_m, w->mechanical_m, w->sigma_v_ms));
 }
 
 static double near_ground(const lt_puff_weather *w, double t) {
-    const double star = w->friction_velocity_ms, u = fmax(hypot(w->u_ms, w->v_ms), 0.28);
-    if (w->obukhov_m < 0.0) return 0.57 * star * t * (1.0 - 1.5 * star * t / w->obukhov_m);
-    return 0.57 * star * t / (1.0 + 3.0 * star / u * pow(u * t / w->obukhov_m, 2.0 / 3.0));
+    const double u = fmax(hypot(w->u_ms, w->v_ms), 0.28);
+    const lt_near_ground g = lt_near_ground_at(u * t, w->friction_velocity_ms, w->obukhov_m);
+    return lt_near_ground_spread(&g, 1.0 / u);
 }
 
 static double up(const lt_puff *p, const lt_puff_growth *g, const lt_puff_weather *w, double t) {
@@ -54,8 +53,8 @@ static double up(const lt_puff *p, const lt_puff_growth *g, const lt_puff_weathe
         const double *f = p->draught_ms, square = p->share[0] * f[0] * f[0] + p->share[1] * f[1] * f[1];
         return hypot(e * t * sqrt(5.0 * square), (1.0 - e) * near_ground(w, t));
     }
-    const double n = sqrt(fmax(0.0, 9.80665 / w->temperature_K * w->lapse_Km)), way = w->sigma_w_ms * t;
-    const double high = way / sqrt(1.0 + way / (0.72 * fmax(p->height_m, 1e-4)) + t * n / 0.54);
+    const double n = sqrt(fmax(0.0, 9.80665 / w->temperature_K * w->lapse_Km));
+    const double high = lt_elevated_spread(p->height_m, w->sigma_w_ms, t, n);
     return e < 1.0 ? (1.0 - e) * near_ground(w, t) + e * high : high;
 }
 
