@@ -16,7 +16,7 @@ static lt_status add_slab(const lt_csv *t, long r, const int *c, lt_profiles *pr
         snprintf(profiles->items[k].name, sizeof profiles->items[k].name, "%s", name);
         profiles->names[k] = profiles->items[k].name;
     }
-    lt_profile *p = &profiles->items[k];
+    lt_height_profile *p = &profiles->items[k];
     if (p->n == LT_PROFILE_MAX_LAYERS)
         return LT_RAISE(LT_ERR_INPUT, .what = "too many slabs in a height profile", .where = lt_csv_where(t, r, c[0]),
                         .expected = lt_fmt("at most %d", LT_PROFILE_MAX_LAYERS), .found = name,
@@ -37,11 +37,11 @@ static lt_status read_table(const lt_csv *t, lt_profiles *profiles) {
     static const char *const names[] = {"profile", "bottom_m", "top_m", "fraction", "mark", "source", NULL};
     int c[6];
     LT_TRY(lt_csv_exactly(t, names, c));
-    LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_profile), &profiles->items));
+    LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(lt_height_profile), &profiles->items));
     LT_TRY(lt_calloc((size_t)lt_csv_rows(t), sizeof(char *), &profiles->names));
     for (long r = 0; r < lt_csv_rows(t); r++) LT_TRY(lt_csv_take(t, add_slab(t, r, c, profiles)));
     for (int k = 0; k < profiles->n; k++) {
-        lt_profile *p = &profiles->items[k];
+        lt_height_profile *p = &profiles->items[k];
         double sum = 0;
         for (int i = 0; i < p->n; i++) sum += p->fraction[i];
         if (c[0] >= 0 && fabs(sum - 1.0) > 5e-3)
@@ -82,7 +82,7 @@ int lt_profiles_find(const lt_profiles *profiles, const char *name) {
     return -1;
 }
 
-void lt_profile_layers(const lt_profile *profile, const double *z_edge, int nz, double *share) {
+void lt_height_profile_layers(const lt_height_profile *profile, const double *z_edge, int nz, double *share) {
     for (int k = 0; k < nz; k++) share[k] = 0;
     for (int i = 0; i < profile->n; i++) {
         double a = profile->bottom_m[i], b = profile->top_m[i];

@@ -6,14 +6,14 @@
 
 enum { LT_PROFILE_MAX_LAYERS = 12 };
 
-typedef struct lt_profile {
+typedef struct lt_height_profile {
     char name[24];
     int n;
     double bottom_m[LT_PROFILE_MAX_LAYERS], top_m[LT_PROFILE_MAX_LAYERS], fraction[LT_PROFILE_MAX_LAYERS];
-} lt_profile;
+} lt_height_profile;
 
 typedef struct lt_profiles {
-    lt_profile *items;
+    lt_height_profile *items;
     const char **names;
     int n;
 } lt_profiles;
@@ -23,6 +23,6 @@ void lt_profiles_free(lt_profiles *profiles);
 int lt_profiles_find(const lt_profiles *profiles, const char *name); /* -1 */
 /* Share of each model layer (edges z_edge[nz+1] in m above ground), summing to 1. What lies above the top goes into the
  * top layer. */
-void lt_profile_layers(const lt_profile *profile, const double *z_edge, int nz, double *share);
+void lt_height_profile_layers(const lt_height_profile *profile, const double *z_edge, int nz, double *share);
 
 #endif

@@ -23,9 +23,9 @@ static double hours_of(lt_calendar *calendar) {
     return sum;
 }
 
-static double levels_of(const lt_profile *profile, const lt_grid *grid) {
+static double levels_of(const lt_height_profile *profile, const lt_grid *grid) {
     double share[64], sum = 0;
-    lt_profile_layers(profile, grid->z_edge, grid->nz, share);
+    lt_height_profile_layers(profile, grid->z_edge, grid->nz, share);
     for (int k = 0; k < grid->nz; k++) sum += share[k];
     return sum;
 }

@@ -24,7 +24,7 @@ static lt_status find_layers(area *a) {
     LT_TRY(lt_calloc((size_t)(profiles->n * grid->nz), sizeof(double), &a->share));
     a->nz = 1;
     for (int p = 0; p < profiles->n; p++)
-        lt_profile_layers(&profiles->items[p], grid->z_edge, grid->nz, a->share + p * grid->nz);
+        lt_height_profile_layers(&profiles->items[p], grid->z_edge, grid->nz, a->share + p * grid->nz);
     for (int g = 0; g < a->c->gridded->n_groups; g++)
         for (int k = 0; k < grid->nz; k++)
             if (a->share[a->c->gridded->groups[g].profile * grid->nz + k] > 0 && k + 1 > a->nz) a->nz = k + 1;

@@ -196,8 +196,8 @@ static lt_status put_fixed(writer *w) {
     LT_TRY(lt_calloc((size_t)(w->np * grid->nz), sizeof(double), &v));
     lt_status status;
     for (int p = 0; p < w->np; p++) {
-        const lt_profile *profile = &w->allocation->profiles->items[w->profile_of[p]];
-        lt_profile_layers(profile, grid->z_edge, grid->nz, v + p * grid->nz);
+        const lt_height_profile *profile = &w->allocation->profiles->items[w->profile_of[p]];
+        lt_height_profile_layers(profile, grid->z_edge, grid->nz, v + p * grid->nz);
         names[p] = profile->name;
     }
     LT_TRY_GOTO(status, lt_ncw_put_double(w->nc, "area/profile_fraction", v), done);

@@ -198,7 +198,7 @@ static double height_of_profile(const lt_column *air, int nz, const double *z_ce
         theta[k] = t * pow(surface / p, LT_R_DRY / LT_CP_DRY) * moist;
         if (k == 0) near = fmax(theta[0], d->temperature_K * (1.0 + 2.0 * LT_GRAVITY / LT_CP_DRY / t) * moist);
     }
-    const lt_profile profile = {nz, z_centre, theta, east, north};
+    const lt_met_column profile = {nz, z_centre, theta, east, north};
     bool convective = d->fluxes.sensible_Wm2 > 0.0;
     double start = convective ? near + excess_K : theta[0];
     double parcel = convective && method != LT_MIXING_RICHARDSON ? lt_parcel_height(&profile, start) : 0.0;

@@ -28,7 +28,7 @@ double lt_parcel_excess(double heat_flux_Wm2, double density_kgm3, double fricti
     return fmin(3.0, 8.5 * heat_flux_Wm2 / (density_kgm3 * LT_CP_DRY * velocity)); /* 3 K: as WRF's YSU (R) */
 }
 
-double lt_richardson_height(const lt_profile *p, double surface_K, double friction_velocity_ms) {
+double lt_richardson_height(const lt_met_column *p, double surface_K, double friction_velocity_ms) {
     double last = 0.0, friction = FRICTION_PART * friction_velocity_ms * friction_velocity_ms;
     for (int k = 1; k < p->n; k++) {
         double du = p->east_ms[k] - p->east_ms[0], dv = p->north_ms[k] - p->north_ms[0];
@@ -43,7 +43,7 @@ double lt_richardson_height(const lt_profile *p, double surface_K, double fricti
     return p->z_m[p->n - 1];
 }
 
-double lt_parcel_height(const lt_profile *p, double surface_K) {
+double lt_parcel_height(const lt_met_column *p, double surface_K) {
     if (p->theta_K[0] >= surface_K) return 0.0;
     for (int k = 1; k < p->n; k++)
         if (p->theta_K[k] >= surface_K) {

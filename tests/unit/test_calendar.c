@@ -222,13 +222,13 @@ static void test_profiles(void **state) {
     double share[8];
     for (int k = 0; k < profiles->n; k++) {
         double sum = 0;
-        lt_profile_layers(&profiles->items[k], fine, 8, share);
+        lt_height_profile_layers(&profiles->items[k], fine, 8, share);
         for (int z = 0; z < 8; z++) sum += share[z];
         assert_true(fabs(sum - 1) < 1e-12);
-        lt_profile_layers(&profiles->items[k], low, 2, share);
+        lt_height_profile_layers(&profiles->items[k], low, 2, share);
         assert_true(fabs(share[0] + share[1] - 1) < 1e-12);
     }
-    lt_profile_layers(&profiles->items[lt_profiles_find(profiles, "surface")], fine, 8, share);
+    lt_height_profile_layers(&profiles->items[lt_profiles_find(profiles, "surface")], fine, 8, share);
     assert_true(fabs(share[0] - 0.5) < 1e-12 && fabs(share[1] - 0.5) < 1e-12);
     lt_profiles_free(profiles);
 }

@@ -54,7 +54,7 @@ static void test_domestic_fuel(void **state) {
         if (strcmp(s->sector, "residential") != 0) continue;
         int p = lt_profiles_find(allocation.profiles, s->profile);
         assert_true(p >= 0);
-        lt_profile_layers(&allocation.profiles->items[p], edges, 5, share);
+        lt_height_profile_layers(&allocation.profiles->items[p], edges, 5, share);
         if (share[0] != 1) print_error("%s: %g in layer 1\n", s->id, share[0]);
         assert_true(share[0] == 1);
         rows++;

@@ -151,7 +151,7 @@ static double share_below(const lt_profiles *profiles, const char *name, double 
     double share[2];
     int k = lt_profiles_find(profiles, name);
     assert_true(k >= 0);
-    lt_profile_layers(&profiles->items[k], edges, 2, share);
+    lt_height_profile_layers(&profiles->items[k], edges, 2, share);
     return share[0];
 }
 

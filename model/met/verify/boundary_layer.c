@@ -23,7 +23,7 @@ typedef struct levels {
 
 static lt_status add_profiles(lt_verify *verify) {
     static levels p;
-    const lt_profile profile = {N_LEVELS, p.z, p.theta, p.east, p.north};
+    const lt_met_column profile = {N_LEVELS, p.z, p.theta, p.east, p.north};
     for (int k = 0; k < N_LEVELS; k++) {
         p.z[k] = 10.0 + 20.0 * k;
         p.theta[k] = p.z[k] < 1000.0 ? 290.0 : 295.0 + 5e-3 * (p.z[k] - 1000.0);
