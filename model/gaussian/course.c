@@ -32,6 +32,10 @@
  * Buoyancy spreads both by 0.4 dh/sqrt 2; a first spread of the source is added as square.
  * Meander: share F = (2 sigma_v2 + um2 (1 - exp(-x/(u 24 h))))/u2 in all directions, um2 = u2 - 2 sigma_v2 >= 0.01.
  *
+ * By class (course.classes; spread.c): the class of the hour by L and roughness, sigma_y and sigma_z of x, buoyancy and
+ * first spread added, wind at the height of release, one Gaussian, a lid at zi of classes A to D where the plume is
+ * below it; no draughts, no penetration, no meander: what models of before 2000 do.
+ *
  * Limits: flat ground, one wind for the hour; 1 m to 50 km. */
 #include "model/gaussian/course.h"
 
@@ -91,6 +95,13 @@ void lt_plume_course_make(lt_plume_course *c, const lt_plume_source *source, con
     if (!c->under_lid) return;
     draughts(c, c->release_m + c->rise.final_m);
     penetrate(c);
+}
+
+void lt_plume_course_by_class(lt_plume_course *c, const lt_spread *classes) {
+    if (!classes) return;
+    c->classes = classes;
+    c->stability = lt_stability_of(c->profile->hour.obukhov_m, c->profile->hour.roughness_m);
+    c->penetrated = 0.0;
 }
 
 /* --- cuts --------------------------------------------------------------------------------------------------------- */
@@ -197,7 +208,26 @@ static void cut_penetrated(const lt_plume_course *c, double x, lt_plume_bundle *
     b->lid_m = most(c->profile->mixing_m, h + 2.15 * b->layer[0].sigma_m);
 }
 
+static void cut_by_class(const lt_plume_course *c, double x, lt_plume_cut *cut) {
+    const double rise = lt_rise_at(&c->rise, x), h = c->release_m + rise, own2 = 0.08 * rise * rise;
+    const double first_y = c->source->sigma_y0_m, first_z = c->source->sigma_z0_m, zi = c->profile->mixing_m;
+    double y, z;
+    c->classes->sigma((int)c->stability, x, &y, &z);
+    lt_plume_bundle *b = &cut->bundle[0];
+    cut->n = 1;
+    *b = (lt_plume_bundle){.wind_ms = lt_profile_at(c->profile, c->release_m).wind_ms,
+                           .sigma_y_m = sqrt(y * y + own2 + first_y * first_y),
+                           .n = 1};
+    b->layer[0] = (lt_plume_layer){.weight = 1.0, .centre_m = h, .sigma_m = sqrt(z * z + own2 + first_z * first_z)};
+    const bool held = c->stability <= LT_CLASS_D && h < zi;
+    b->lid_m = held ? zi : most(zi, h + 10.0 * b->layer[0].sigma_m);
+}
+
 void lt_plume_course_cut(const lt_plume_course *c, double x, double *mean, lt_plume_cut *cut) {
+    if (c->classes) {
+        cut_by_class(c, x, cut);
+        return;
+    }
     lt_guess g = prepare(c, x);
     const double found = settle(c, mean && *mean > 0.0 ? *mean : g.hp, &g);
     if (mean) *mean = found;

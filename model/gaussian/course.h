@@ -5,6 +5,7 @@
 #include "model/gaussian/profile.h"
 #include "model/gaussian/rise.h"
 #include "model/gaussian/source.h"
+#include "model/gaussian/spread.h"
 
 /* A Gaussian in the vertical, reflected at the ground and at the lid. */
 typedef struct lt_plume_layer {
@@ -31,8 +32,10 @@ typedef struct lt_plume_course {
     const lt_plume_source *source;
     const lt_profile *profile;
     bool meander;
-    bool under_lid;   /* in a convective layer; else as in stable air */
-    double release_m; /* height with stack-tip downwash */
+    const lt_spread *classes; /* NULL: similarity */
+    lt_stability stability;   /* of classes */
+    bool under_lid;           /* in a convective layer; else as in stable air */
+    double release_m;         /* height with stack-tip downwash */
     lt_rise rise;
     double penetrated, penetrated_m, penetrated_rise_m; /* share, height, rise */
     double fast[2], weight[2];                          /* up- and downdraught, m/s, and their shares */
@@ -40,6 +43,8 @@ typedef struct lt_plume_course {
 
 void lt_plume_course_make(lt_plume_course *course, const lt_plume_source *source, const lt_profile *profile,
                           bool meander);
+/* Of a course that is made: spread by the class of the hour in place of similarity; NULL: nothing changes. */
+void lt_plume_course_by_class(lt_plume_course *course, const lt_spread *classes);
 /* x: at least 1 m. mean_m: where the search for the plume's mean height begins, and what it found, which differs by
  * 1e-6 of it at most with where it begins; NULL: at the source's. */
 void lt_plume_course_cut(const lt_plume_course *course, double x_m, double *mean_m, lt_plume_cut *cut);

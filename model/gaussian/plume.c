@@ -182,6 +182,7 @@ void lt_plume_add(const lt_plume_source *source, const lt_profile *profile, cons
                   const lt_plume_receptors *r, double rate, lt_plume_room *room, double *out) {
     lt_plume_course course;
     lt_plume_course_make(&course, source, profile, ways->meander);
+    lt_plume_course_by_class(&course, ways->dispersion);
     double near, far;
     reach(source, r, &near, &far);
     /* Where x is a sixteenth of the distance a point's plume is 20 sigma_y aside and more: nothing of it arrives. */

@@ -7,11 +7,13 @@
 #include "model/gaussian/receptor.h"
 #include "model/gaussian/removal.h"
 #include "model/gaussian/source.h"
+#include "model/gaussian/spread.h"
 
 /* How plumes are made; one for a case. */
 typedef struct lt_plume_ways {
     bool meander;                    /* low wind: part of the plume in all directions */
     const lt_plume_removal *removal; /* NULL: nothing is lost */
+    const lt_spread *dispersion;     /* by stability class; NULL: by similarity */
 } lt_plume_ways;
 
 /* Room for one thread: tables along the wind. */

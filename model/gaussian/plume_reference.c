@@ -10,6 +10,7 @@ void lt_plume_add_reference(const lt_plume_source *source, const lt_profile *pro
                             const lt_plume_receptors *r, double rate, double *out) {
     lt_plume_course course;
     lt_plume_course_make(&course, source, profile, ways->meander);
+    lt_plume_course_by_class(&course, ways->dispersion);
     for (int n = 0; n < r->n; n++) {
         const double east = r->x_m[n] - source->x_m, north = r->y_m[n] - source->y_m;
         const double x = east * profile->to_x + north * profile->to_y, y = north * profile->to_x - east * profile->to_y;

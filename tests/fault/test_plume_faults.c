@@ -64,6 +64,7 @@ static const struct {
     {HEAD SOURCE "receptors: {places: [{id: p, x: 3 m, y: 4 m}, {id: q, x: 300 m}, {id: r, x: 1 m, y: 1 m, lon: 123, "
                  "lat: 41}]}\n",
      {"receptor p stands inside a source", "given by half", "given twice"}},
+    {HEAD "model: puff\ndispersion: briggs_rural\n" SOURCE GRID, {"puffs spread by similarity alone"}},
     /* metres of UTM where metres from the site are meant; degrees exchanged */
     {HEAD "sources: [{id: a, type: volume, x: 535700 m, y: 4627600 m, height: 5 m, rate: 1 g/s, sigma_y: 10 m, "
           "sigma_z: 5 m}]\nreceptors: {places: [{id: p, lon: 41.81, lat: 123.44}]}\n",

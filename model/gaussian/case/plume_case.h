@@ -109,7 +109,11 @@ typedef struct lt_plume_case {
     lt_puffs_keys puffs;
     char *model;
     bool meander;
+    char *dispersion;
 } lt_plume_case;
+
+/* The schemes of ../spread.h beside the model's own. */
+#define LT_PLUME_DISPERSION "similarity|pasquill_gifford|briggs_rural|briggs_urban"
 
 /* Are all hours made of puffs; or the calm ones? */
 bool lt_plume_case_all_puffs(const lt_plume_case *setup);

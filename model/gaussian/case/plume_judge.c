@@ -214,6 +214,10 @@ static lt_status judge_rest(const lt_plume_case *s, lt_faults *faults) {
     if (s->weather.land && (lt_land_find(s->weather.land) < 0 || strcmp(s->weather.land, "water") == 0))
         LT_TRY(lt_faults_take(faults, bad(weather, "land is no class of land", "cropland, urban, grassland ...",
                                           s->weather.land, "see grids/README.md for the names")));
+    if (lt_plume_case_any_puffs(s) && s->dispersion && strcmp(s->dispersion, "similarity") != 0)
+        LT_TRY(lt_faults_take(faults, bad(lt_node_get(s->document, "dispersion"), "puffs spread by similarity alone",
+                                          "dispersion: similarity with puffs", s->dispersion,
+                                          "take dispersion out, or the puffs")));
     if (lt_plume_case_all_puffs(s) && s->weather.calms && strcmp(s->weather.calms, "lowest_wind") == 0)
         LT_TRY(lt_faults_take(faults, bad(weather, "calms are given a wind, and puffs", "one of the two",
                                           "calms: lowest_wind with model: puff", "take calms out")));

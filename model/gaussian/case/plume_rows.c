@@ -232,4 +232,6 @@ const lt_config_row lt_plume_rows[] = {
     {"puffs", LT_MAP, AT(puffs), NULL, "", 0, 0, NULL, puff_rows, sizeof(lt_puffs_keys), "how puffs are made"},
     {"meander", LT_BOOL, AT(meander), NULL, "yes", 0, 0, NULL, NULL, 0,
      "low wind: part of the plume in all directions"},
+    {"dispersion", LT_TEXT, AT(dispersion), NULL, "similarity", 0, 0, LT_PLUME_DISPERSION, NULL, 0,
+     "how plumes spread: by similarity, or by stability class as older models do, without meander and draughts"},
     {0}};

@@ -102,7 +102,9 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
     const lt_plume_removal *removal = &s->losses.of[hour];
     const bool lost = removal->deposition_ms > 0.0 || removal->settling_ms > 0.0 || removal->washout_s > 0.0 ||
                       removal->decay_s > 0.0;
-    const lt_plume_ways ways = {.meander = s->keys->meander, .removal = lost ? removal : NULL};
+    const lt_plume_ways ways = {.meander = s->keys->meander,
+                                .removal = lost ? removal : NULL,
+                                .dispersion = lt_spread_find(s->keys->dispersion)};
     memset(values, 0, (size_t)run->n_tracks * (size_t)n * sizeof *values);
     if (h->air != LT_AIR_GOOD) return;
     lt_profile_make(&w->open_air, h, NULL);
