@@ -1,4 +1,5 @@
-/* assemble.c - the ledger of a case: tables -> rows -> stacks -> energy balance -> neighbours -> ships at sea. */
+/* assemble.c - the ledger of a case: tables -> rows -> stacks -> energy balance -> neighbours -> ships at sea -> places
+ * that the user gives. */
 #include "inventory/ledger.h"
 
 #include "base/log.h"
@@ -8,6 +9,7 @@
 #include "inventory/methods/method.h"
 #include "inventory/neighbours.h"
 #include "inventory/reactivity.h"
+#include "inventory/places.h"
 #include "inventory/plants.h"
 #include "inventory/readers/energy_balance.h"
 #include "inventory/settings.h"
@@ -145,6 +147,8 @@ static lt_status fill(const lt_inventory_files *files, const lt_allocation *allo
     if (status == LT_OK && files->all_laws) put_under_laws(ledger);
     if (status == LT_OK && files->neighbours[0]) status = lt_neighbours_append(files->neighbours, ledger);
     if (status == LT_OK && files->shipping[0]) status = lt_shipping_append(files->shipping, ledger);
+    for (int k = 0; k < files->places.n && status == LT_OK; k++)
+        status = lt_places_apply(files->places.path[k], ledger);
     for (long k = 0; k < ledger->n && status == LT_OK; k++) {
         lt_source *s = &ledger->sources[k];
         s->mir = lt_reactivity_mir(ledger->reactivity, s->sector, s->process, s->technology);
@@ -216,8 +220,8 @@ lt_status lt_ledger_digest(const lt_node *section, int base_year, lt_hash *hash)
     LT_TRY(lt_speciation_digest(hash));
     lt_hash_text(hash, lt_fmt("base_year %d", base_year));
     for (int k = 0; k < N_TABLES; k++) LT_TRY(lt_share_path(lt_fmt("inventory/data/%s", names[k]), tables[k], 512));
-    const lt_file_list *const lists[] = {&f.ledger, &f.factors, &f.controls, &f.methods};
-    for (int l = 0; l < 4; l++)
+    const lt_file_list *const lists[] = {&f.ledger, &f.factors, &f.controls, &f.methods, &f.places};
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         for (int k = 0; k < lists[l]->n; k++) LT_TRY(hash_path(lists[l]->path[k], hash));
     for (int m = 0; lt_methods[m]; m++)
         for (int k = 0; lt_methods[m]->files && lt_methods[m]->files[k]; k++)

@@ -66,6 +66,8 @@ typedef struct lt_source {
     double oh;                                     /* kg of propene whose OH reactivity a kg of its NMVOC has */
     char calendar[48], surrogate[24], profile[24]; /* time (laws.h), space, height */
     bool is_point;
+    bool place_assumed; /* of a point: the ledger does not know where it stands (ledger_place.c), nor has the case said
+                           it */
     double lon, lat, stack_height_m, stack_diameter_m, exit_temperature_K, exit_velocity_ms;
     double capacity_tph, unit_size_tph; /* boilers: total steam capacity, largest unit; 0 = not a boiler */
     bool built_up;                      /* stands in a city's built-up area */

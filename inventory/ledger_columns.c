@@ -58,8 +58,7 @@ static lt_status unknown_column(const lt_ledger_reader *reader, const char *name
         .found = lt_fmt("\"%s\"", name), .todo = near ? lt_fmt("did you mean %s?", near) : "remove the column");
 }
 
-/* By its name or its Chinese head. */
-static int find_column(const lt_csv *t, const char *name) {
+int lt_ledger_find_column(const lt_csv *t, const char *name) {
     const int column = lt_csv_find(t, name);
     const char *zh = lt_ledger_column_zh(name);
     return column < 0 && zh[0] ? lt_csv_find(t, zh) : column;
@@ -87,13 +86,13 @@ lt_status lt_ledger_reader_start(lt_ledger_reader *reader) {
     enum { MOST_YEARS = 32 };
     const lt_csv *t = reader->table;
     int years[MOST_YEARS], columns[MOST_YEARS], n = 0;
-    reader->activity = find_column(t, "activity");
+    reader->activity = lt_ledger_find_column(t, "activity");
     reader->of_first = reader->of_second = -1;
     if (reader->table_year) {
         years[n] = reader->table_year;
         columns[n++] = reader->activity;
     }
-    for (int k = 0; k < C_N; k++) reader->fixed[k] = find_column(t, lt_ledger_columns[k].name);
+    for (int k = 0; k < C_N; k++) reader->fixed[k] = lt_ledger_find_column(t, lt_ledger_columns[k].name);
     for (int p = 0; p < LT_N_POLLUTANTS; p++) reader->factor[p] = reader->efficiency[p] = reader->rate[p] = -1;
     for (int c = 0; c < lt_csv_columns(t); c++) {
         const char *name = lt_csv_header(t, c);

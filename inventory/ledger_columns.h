@@ -49,8 +49,21 @@ extern const lt_ledger_column lt_ledger_columns[C_N];
 
 /* Text of a cell of column which; a fault where a needed one is empty, or a name is longer than size. */
 lt_status lt_ledger_text(const lt_ledger_reader *reader, long row, int which, char *out, size_t size);
+/* By its name or its Chinese head; -1: not there. */
+int lt_ledger_find_column(const lt_csv *table, const char *name);
 /* Number of a cell, empty where the column (-1) or the number is not there; what: the fault outside min to max. */
 lt_status lt_ledger_number(const lt_ledger_reader *reader, long row, int column, double min, double max, double empty,
                            const char *what, double *out);
+
+/* --- place and stack (ledger_place.c) --- */
+/* lon and lat, or the same of a web map, whose offset is removed. */
+lt_status lt_ledger_reader_lon_lat(const lt_ledger_reader *reader, long row, lt_source *s);
+/* The numbers of a stack; where the row has none, those of s stay. */
+lt_status lt_ledger_reader_stack(const lt_ledger_reader *reader, long row, lt_source *s);
+/* All of these that the surrogate of s wants. */
+lt_status lt_ledger_reader_place(const lt_ledger_reader *reader, long row, lt_source *s);
+/* Do the texts of a row say that its place is none that is known: a mark such as "D, place A (assumed)", or "place
+ * recalled" (to some km) in its source? Only here texts decide; lt_source.place_assumed has the answer. */
+bool lt_ledger_place_is_assumed(const char *mark, const char *source);
 
 #endif

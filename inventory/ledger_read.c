@@ -1,15 +1,13 @@
 /* ledger_read.c - one row of data/liaoning or of a user's ledger into a source record; every fault names file, line,
  * column, what was found and what would have been right. In place of `region` a row may have `share`: a city, - (the
  * whole province, spread over plants), or a vector of shares.csv that spreads it over the cities. Columns, cities and
- * sectors may have their Chinese names (ledger_words.c); lon_gcj02 and lat_gcj02 are places of Chinese web maps. */
+ * sectors may have their Chinese names (ledger_words.c). */
 #include "inventory/ledger_read.h"
 
-#include "grids/gcj02.h"
 #include "inventory/ledger_columns.h"
 #include "inventory/ledger_words.h"
 #include "inventory/place/surrogate.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -118,65 +116,6 @@ static lt_status read_names(const lt_ledger_reader *reader, long r, lt_source *s
     return LT_OK;
 }
 
-/* lon and lat, or the same of a web map, whose offset is removed. */
-static lt_status read_lon_lat(const lt_ledger_reader *reader, long r, lt_source *s) {
-    const int *c = reader->fixed;
-    const bool offset = c[C_LON_GCJ02] >= 0 && !lt_csv_empty(reader->table, r, c[C_LON_GCJ02]);
-    if (offset && c[C_LON] >= 0 && !lt_csv_empty(reader->table, r, c[C_LON]))
-        return LT_RAISE(LT_ERR_INPUT, .what = "a place is given twice",
-                        .where = lt_csv_where(reader->table, r, c[C_LON_GCJ02]), .expected = "lon or lon_gcj02",
-                        .found = "both", .todo = "keep one pair");
-    const int which[] = {offset ? C_LON_GCJ02 : C_LON, offset ? C_LAT_GCJ02 : C_LAT};
-    double *values[] = {&s->lon, &s->lat};
-    const double most[] = {180, 90};
-    for (int k = 0; k < 2; k++) {
-        int column = c[which[k]];
-        if (column < 0) LT_TRY(lt_csv_column(reader->table, lt_ledger_columns[which[k]].name, &column));
-        LT_TRY(lt_csv_double(reader->table, r, column, values[k]));
-        if (fabs(*values[k]) > most[k])
-            return LT_RAISE(
-                LT_ERR_INPUT, .what = "a place outside the earth", .where = lt_csv_where(reader->table, r, column),
-                .expected = lt_fmt("-%g to %g degrees", most[k], most[k]), .found = lt_fmt("%g", *values[k]),
-                .todo = k == 1 ? "lon and lat may have changed places" : "give degrees east");
-    }
-    if (offset) lt_gcj02_to_wgs84(s->lon, s->lat, &s->lon, &s->lat);
-    return LT_OK;
-}
-
-static lt_status read_place(const lt_ledger_reader *reader, long r, lt_source *s) {
-    const int *c = reader->fixed;
-    int kind = lt_surrogate_find(s->surrogate);
-    s->is_point = kind == LT_BY_POINT;
-    if ((kind == LT_BY_PORT) != (strcmp(s->region, "sea") == 0))
-        return LT_RAISE(LT_ERR_INPUT, .what = "ships at sea need region sea and surrogate port",
-                        .where = lt_csv_where(reader->table, r, c[C_SURROGATE]), .expected = "both or neither",
-                        .found = lt_fmt("region %s, surrogate %s", s->region, s->surrogate),
-                        .todo = "name the port's place in lon and lat, or another region");
-    if (kind == LT_BY_PORT || s->is_point) LT_TRY(read_lon_lat(reader, r, s));
-    const int needed[] = {C_HEIGHT, C_DIAMETER, C_TEMPERATURE, C_VELOCITY};
-    double *values[] = {&s->stack_height_m, &s->stack_diameter_m, &s->exit_temperature_K, &s->exit_velocity_ms};
-    const double low[] = {1, 0.05, 230, 0.1}, high[] = {500, 30, 2000, 100};
-    if (!s->is_point) {
-        const bool is_area = kind < LT_BY_POINT && reader->fixed[C_SURROGATE] >= 0;
-        if (is_area && strcmp(s->profile, "stack") == 0)
-            return LT_RAISE(LT_ERR_INPUT, .what = "an area source has no stack",
-                            .where = lt_csv_where(reader->table, r, c[C_PROFILE]),
-                            .expected = "a height profile, or surrogate point with a place and a stack",
-                            .found = "profile stack", .todo = "name a height profile");
-        /* Rows that plants spread may say what stacks they have (plants.c assumes one where they do not). */
-        for (int k = 0; kind > LT_BY_POINT && k < 4; k++)
-            LT_TRY(lt_ledger_number(reader, r, c[needed[k]], low[k], high[k], 0, "stack outside its range", values[k]));
-        return LT_OK;
-    }
-    for (int k = 0; k < 4; k++) {
-        int column = c[needed[k]];
-        if (column < 0) LT_TRY(lt_csv_column(reader->table, lt_ledger_columns[needed[k]].name, &column));
-        LT_TRY(lt_csv_double(reader->table, r, column, values[k]));
-        LT_TRY(lt_ledger_number(reader, r, column, low[k], high[k], 0, "place or stack outside its range", values[k]));
-    }
-    return LT_OK;
-}
-
 /* Activity of the base year, and what was mixed to make it; the capacity goes with it, because load and season stay. */
 static lt_status read_amount(const lt_ledger_reader *reader, long r, lt_source *s, char mixed[160]) {
     const int *c = reader->fixed;
@@ -270,13 +209,14 @@ lt_status lt_ledger_reader_row(const lt_ledger_reader *reader, long r, lt_source
     LT_TRY(read_names(reader, r, &s, share));
     char mixed[160];
     LT_TRY(read_amount(reader, r, &s, mixed));
-    LT_TRY(read_place(reader, r, &s));
+    LT_TRY(lt_ledger_reader_place(reader, r, &s));
     char mark[64], source[900];
     LT_TRY(lt_ledger_text(reader, r, C_MARK, mark, sizeof mark));
     LT_TRY(lt_ledger_text(reader, r, C_SOURCE, source, sizeof source));
     LT_TRY(lt_ledger_number(reader, r, reader->fixed[C_UNCERTAINTY], 1, 1e3, 0, "uncertainty is a factor of 1 or more",
                             &s.uncertainty));
     snprintf(s.mark, sizeof s.mark, "%.15s", mark);
+    s.place_assumed = s.is_point && lt_ledger_place_is_assumed(mark, source);
     snprintf(note, sizeof note, "%s%s%s%s%s%s", mark[0] ? "[" : "", mark, mark[0] ? "] " : "", mixed,
              mixed[0] ? "; " : "", source);
     s.note = note;

@@ -27,6 +27,11 @@ const lt_config_row lt_inventory_rows[] = {
      .offset = LT_AT(controls),
      .fallback = "",
      .doc = "your own table of controls, in the form of those in inventory/data/controls"},
+    {.key = "places",
+     .type = LT_TEXT,
+     .offset = LT_AT(places),
+     .fallback = "",
+     .doc = "your own table of places and stacks (id, lon, lat ...) that go before those of the ledger's points"},
     {.key = "activity",
      .type = LT_TEXT,
      .offset = LT_AT(activity),
@@ -179,6 +184,7 @@ lt_status lt_inventory_find_files(const lt_inventory_settings *settings, const l
     }
     LT_TRY(own_or_shipped(settings->factors, "factors", "factors", n, section, &out->factors));
     LT_TRY(own_or_shipped(settings->controls, "controls", "controls", N_FIELDS - 1, section, &out->controls));
+    LT_TRY(own_or_shipped(settings->places, "places", "", 0, section, &out->places));
     for (int k = 0; lt_methods[k]; k++) LT_TRY(add_shipped("methods", lt_methods[k]->name, &out->methods));
     LT_TRY(shipped("shares.csv", out->shares));
     LT_TRY(shipped("activity_map.csv", out->activity_map));

@@ -9,8 +9,9 @@
 struct lt_ledger;
 
 typedef struct lt_inventory_settings {
-    char *ledger, *factors, *controls;                /* the user's own tables; empty = shipped */
-    char *activity;                                   /* shipped or data */
+    char *ledger, *factors, *controls; /* the user's own tables; empty = shipped */
+    char *places;                      /* places and stacks of points (places.h); empty = as the ledger has them */
+    char *activity;                    /* shipped or data */
     char *energy_balance, *coal_units, *steel_plants; /* for activity: data, below the data folder, or paths */
     bool neighbours;
     lt_node *surrogates; /* names and files of the user's own surrogates; read by the stage grid (grids/build) */
@@ -33,6 +34,7 @@ typedef struct lt_file_list {
 
 typedef struct lt_inventory_files {
     lt_file_list ledger, factors, controls;
+    lt_file_list places;     /* one or none */
     lt_file_list methods;    /* in the order of lt_methods */
     char own_calendars[512]; /* beside a user's ledger; "" = none */
     char shares[512], neighbours[512], shipping[512];

@@ -25,6 +25,9 @@ LT_LEDGER_CHECK_LIST(LT_LEDGER_CHECK_DECLARE)
 /* All of them, over the rows of one table. */
 lt_status lt_ledger_checks(const lt_ledger *ledger, const char *path, lt_faults *faults);
 
+/* place.c: the rule for one point, whose place is written at `where`. */
+lt_status lt_ledger_check_place_of(const lt_borders *borders, const lt_source *source, const char *where);
+
 /* --- offset.c, also for its own tests --- */
 typedef struct lt_offset_votes {
     long for_offset, against; /* points that the removal of the offset brings home, and away from home */

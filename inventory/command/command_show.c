@@ -90,7 +90,10 @@ static void say_head(const lt_source *s, const lt_allocation *a, const lt_words 
                chinese ? (s->built_up ? "建成区内" : "建成区外")
                        : (s->built_up ? "in built-up areas" : "not in built-up areas"));
     if (s->is_point)
-        lt_say(chinese ? "排气筒 东经 %.4f 北纬 %.4f，高 %g m\n" : "stack at %.4f E %.4f N, %g m\n", s->lon, s->lat,
+        lt_say(chinese ? "排气筒 东经 %.4f 北纬 %.4f%s，高 %g m\n" : "stack at %.4f E %.4f N%s, %g m\n", s->lon, s->lat,
+               !s->place_assumed ? ""
+               : chinese         ? "（位置为假定）"
+                                 : " (place assumed)",
                s->stack_height_m);
     lt_say(chinese ? "数据来源：%s\n" : "source: %s\n", s->note);
 }

@@ -170,7 +170,8 @@ static lt_status define(writer *w) {
         {"points/height", NULL, "m", "point", "height of the stack above ground"},
         {"points/diameter", NULL, "m", "point", "inner diameter of the stack"},
         {"points/exit_temperature", NULL, "K", "point", "temperature of the flue gas at the exit"},
-        {"points/exit_velocity", NULL, "m s-1", "point", "velocity of the flue gas at the exit"}};
+        {"points/exit_velocity", NULL, "m s-1", "point", "velocity of the flue gas at the exit"},
+        {"points/place_assumed", NULL, "1", "point", "1: the place of the stack is assumed; 0: known or given"}};
     for (size_t k = 0; k < sizeof fixed / sizeof *fixed; k++) LT_TRY(lt_ncw_var(w->nc, &fixed[k], NC_DOUBLE));
     static const lt_field texts[] = {{"area/profile_name", NULL, "1", "profile", "name of the height profile"},
                                      {"points/id", NULL, "1", "point", "id of the source row"}};
@@ -244,14 +245,19 @@ static lt_status put_area(writer *w) {
 }
 
 static lt_status put_stacks(writer *w) {
-    static const char *const names[] = {
-        "points/x", "points/y", "points/height", "points/diameter", "points/exit_temperature", "points/exit_velocity"};
+    static const char *const names[] = {"points/x",
+                                        "points/y",
+                                        "points/height",
+                                        "points/diameter",
+                                        "points/exit_temperature",
+                                        "points/exit_velocity",
+                                        "points/place_assumed"};
     double *v;
     const char **ids;
     LT_TRY(lt_calloc((size_t)w->n_points, sizeof(double), &v));
     lt_status status = lt_calloc((size_t)w->n_points, sizeof(char *), &ids);
     if (status != LT_OK) goto done;
-    for (int k = 0; k < 6; k++) {
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         for (long n = 0; n < w->n_points; n++) {
             /* A file without points keeps one that emits nothing, in the middle of the grid. */
             const double nothing[] = {w->grid->x0 + 0.5 * w->grid->nx * w->grid->dx,
@@ -259,7 +265,8 @@ static lt_status put_stacks(writer *w) {
                                       10,
                                       1,
                                       300,
-                                      1};
+                                      1,
+                                      0};
             if (n >= w->g->n_points) {
                 v[n] = nothing[k];
                 ids[n] = "none";
@@ -271,7 +278,8 @@ static lt_status put_stacks(writer *w) {
                                      p->source->stack_height_m,
                                      p->source->stack_diameter_m,
                                      p->source->exit_temperature_K,
-                                     p->source->exit_velocity_ms};
+                                     p->source->exit_velocity_ms,
+                                     p->source->place_assumed};
             v[n] = values[k];
             ids[n] = p->source->id;
         }

@@ -108,8 +108,10 @@ lt_status lt_emission_judge(lt_ncr *file, lt_faults *faults) {
                                         {"points/exit_velocity", "m s-1", "point", 0, 200, false}};
     static const lt_ncr_want courses[] = {{"courses/rate", "s-1", "time course", 0, 1, false},
                                           {"points/course", "1", "rows point", 0, DBL_MAX, false}};
+    static const lt_ncr_want assumed[] = {{"points/place_assumed", "1", "point", 0, 1, false}};
     const long before = faults->n;
     LT_TRY(lt_ncr_judge(file, fixed, sizeof fixed / sizeof *fixed, faults));
+    if (lt_ncr_has(file, "points/place_assumed")) LT_TRY(lt_ncr_judge(file, assumed, 1, faults));
     if (faults->n == before) LT_TRY(lt_faults_take(faults, judge_profiles(file, faults)));
     if (lt_ncr_has(file, "courses/rate")) LT_TRY(lt_ncr_judge(file, courses, 2, faults));
     LT_TRY(judge_fields(file, faults));

@@ -96,8 +96,8 @@ static lt_status find_unit(lt_ncr *file, lt_emitted_field *field) {
 
 static bool describes(const char *name) {
     static const char *const names[] = {
-        "x",  "y",      "height",           "diameter",    "exit_temperature", "exit_velocity",
-        "id", "course", "profile_fraction", "profile_name"};
+        "x",  "y",      "height",        "diameter",         "exit_temperature", "exit_velocity",
+        "id", "course", "place_assumed", "profile_fraction", "profile_name"};
     for (size_t k = 0; k < sizeof names / sizeof *names; ++k)
         if (strcmp(names[k], name) == 0) return true;
     return false;

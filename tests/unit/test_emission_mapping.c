@@ -52,9 +52,10 @@ typedef struct field {
 } field;
 
 static void write_file(const char *name, const char *mechanism, const field *fields) {
-    static const char *const columns[] = {"x", "y", "height", "diameter", "exit_temperature", "exit_velocity"};
-    static const char *const units[] = {"m", "m", "m", "m", "K", "m s-1"};
-    const double values[6] = {-50e3, 90e3, 100, 5, 400, 20};
+    static const char *const columns[] = {
+        "x", "y", "height", "diameter", "exit_temperature", "exit_velocity", "place_assumed"};
+    static const char *const units[] = {"m", "m", "m", "m", "K", "m s-1", "1"};
+    const double values[7] = {-50e3, 90e3, 100, 5, 400, 20, 1};
     const double shares[2 * NZ] = {1, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.5};
     double area[2 * PLANE];
     lt_ncw *file;
@@ -65,7 +66,7 @@ static void write_file(const char *name, const char *mechanism, const field *fie
     MINI_OK(lt_ncw_dim(file, "x", NX));
     MINI_OK(lt_ncw_dim(file, "profile", 2));
     MINI_OK(lt_ncw_dim(file, "point", 1));
-    for (int c = 0; c < 6; ++c) {
+    for (int c = 0; c < 7; ++c) {
         char full[64];
         snprintf(full, sizeof full, "points/%s", columns[c]);
         MINI_OK(lt_ncw_var(file, &(lt_field){full, NULL, units[c], "point", "test"}, NC_DOUBLE));
