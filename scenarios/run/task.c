@@ -44,13 +44,23 @@ static bool is_compared(const lt_tasks *all, const char *id) {
     return false;
 }
 
-enum { MORE_OUTPUTS = 64 }; /* at most */
+static lt_status more_at(const lt_task *task, int n, const char **file) {
+    *file = NULL;
+    return task->stage->more_outputs ? task->stage->more_outputs(&task->job, n, file) : LT_OK;
+}
 
-static lt_status add_more(lt_task *task) {
-    const char *file = NULL;
-    for (int n = 0; task->stage->more_outputs && n < MORE_OUTPUTS; n++) {
-        LT_TRY(task->stage->more_outputs(&task->job, n, &file));
-        if (!file) return LT_OK;
+static lt_status count_more(const lt_task *task, int *n) {
+    const char *file;
+    *n = 0;
+    LT_TRY(more_at(task, 0, &file));
+    while (file) LT_TRY(more_at(task, ++*n, &file));
+    return LT_OK;
+}
+
+static lt_status add_more(lt_task *task, int n_more) {
+    for (int n = 0; n < n_more; n++) {
+        const char *file;
+        LT_TRY(more_at(task, n, &file));
         LT_TRY(lt_calloc(strlen(file) + 1, 1, &task->outputs[task->n_outputs]));
         memcpy(task->outputs[task->n_outputs++], file, strlen(file));
     }
@@ -58,7 +68,9 @@ static lt_status add_more(lt_task *task) {
 }
 
 static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
-    size_t most = LT_STAGE_OUTPUTS * (size_t)(all->variants.n * task->job.setup->periods.n + 1) + MORE_OUTPUTS;
+    int n_more;
+    LT_TRY(count_more(task, &n_more));
+    size_t most = LT_STAGE_OUTPUTS * (size_t)(all->variants.n * task->job.setup->periods.n + 1) + (size_t)n_more;
     LT_TRY(lt_calloc(most, sizeof *task->may_miss, &task->may_miss));
     LT_TRY(lt_calloc(most, sizeof *task->outputs, &task->outputs));
     LT_TRY(lt_calloc(most, sizeof *task->written, &task->written));
@@ -84,7 +96,7 @@ static lt_status add_outputs(lt_task *task, const lt_tasks *all) {
         if (compared_only && !is_compared(all, job.variant)) continue;
         LT_TRY(each_package ? add_each(task, all, stem, with_base, may_miss) : add_output(task, &job, stem, may_miss));
     }
-    return add_more(task);
+    return add_more(task, n_more);
 }
 
 static lt_status add_task(lt_tasks *all, const lt_stage *stage, const lt_job *job) {

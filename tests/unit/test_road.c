@@ -152,6 +152,38 @@ static void sections_of_the_rooms(void **state) {
     assert_false(lt_path_exists(out_path));
 }
 
+/* As pictures of many sites, periods and packages. */
+enum { MANY = 100 };
+
+static lt_status many_outputs(const lt_job *job, int n, const char **name) {
+    (void)job;
+    *name = n < MANY ? lt_fmt("many_%d.txt", n) : NULL;
+    return LT_OK;
+}
+
+static lt_status make_many(const lt_job *job) {
+    for (int n = 0; n < MANY; n++) LT_TRY(lt_outdir_write_text(job->out, lt_fmt("many_%d.txt", n), "x"));
+    return lt_outdir_write_text(job->out, "up.txt", "x");
+}
+
+/* All outputs whose names depend on the case are watched, however many. */
+static void many_further_outputs(void **state) {
+    (void)state;
+    char path[512];
+    lt_road_report report;
+    lt_stage with[] = {stages[0]};
+    with[0].run = make_many;
+    with[0].more_outputs = many_outputs;
+    assert_int_equal(lt_road_run(with, 1, &cli, &report), LT_OK);
+    assert_int_equal(lt_road_run(with, 1, &cli, &report), LT_OK);
+    assert_int_equal(report.n_run, 0);
+    snprintf(path, sizeof path, "%s/many_%d.txt", out_path, MANY - 1);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(lt_road_run(with, 1, &cli, &report), LT_OK);
+    assert_int_equal(report.n_run, 1);
+    assert_true(lt_path_exists(path));
+}
+
 static void without_packages_no_noise(void **state) {
     (void)state;
     lt_road_report report;
@@ -171,6 +203,7 @@ int main(void) {
         TEST(reruns_what_is_damaged),
         TEST(does_not_trust_outputs_of_another_run),
         TEST(sections_of_the_rooms),
+        TEST(many_further_outputs),
         TEST(without_packages_no_noise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
