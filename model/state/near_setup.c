@@ -100,6 +100,13 @@ static lt_status judge_pollutants(const lt_near_setup *near, bool mechanism, con
     return LT_OK;
 }
 
+/* It stands in one line of a picture, and postproc/nearby reads so much of it. */
+static lt_status judge_title(const char *key, const char *title, const lt_node *node, long n) {
+    if (!title || strlen(title) < LT_NEAR_TITLE) return LT_OK;
+    return fault(node, n, key, "the title of a map is too long", lt_fmt("less than %d bytes", LT_NEAR_TITLE),
+                 lt_fmt("%zu", strlen(title)), "shorten it");
+}
+
 static lt_status judge_site(const lt_list *near, const lt_node *node, long n) {
     const lt_near_setup *one = item(near, n);
     if (!one->site || !lt_case_is_id(one->site))
@@ -108,6 +115,8 @@ static lt_status judge_site(const lt_list *near, const lt_node *node, long n) {
     for (long m = 0; m < n; m++)
         if (item(near, m)->site && strcmp(item(near, m)->site, one->site) == 0)
             return fault(node, n, "site", "two maps have one name", "a file for each", one->site, "rename one");
+    LT_TRY(judge_title("title_en", one->title_en, node, n));
+    LT_TRY(judge_title("title_zh", one->title_zh, node, n));
     if (one->cells % 2 == 1) return LT_OK;
     return fault(node, n, "cells", "the place's cell is not in the middle", "1, 3, 5, 7 or 9",
                  lt_fmt("%ld", one->cells), "take one more or one less");

@@ -10,8 +10,8 @@
 #include "model/state/tracer_setup.h"
 
 typedef struct lt_near_setup {
-    char *site; /* part of file names */
-    char *title_en, *title_zh;
+    char *site;                /* part of file names */
+    char *title_en, *title_zh; /* less than LT_NEAR_TITLE bytes */
     double lon, lat;
     long cells;          /* in a row of the map, odd */
     double resolution_m; /* wanted; the nearest that divides a cell is taken */
@@ -20,7 +20,7 @@ typedef struct lt_near_setup {
 
 extern const lt_config_row lt_near_rows[];
 
-enum { LT_NEAR_SITES = 16, LT_NEAR_MOST_TAGGED = 3, LT_NEAR_MOST_SPECIES = 8, LT_NEAR_MOST_CELLS = 9 };
+enum { LT_NEAR_SITES = 16, LT_NEAR_TITLE = 256, LT_NEAR_MOST_TAGGED = 3, LT_NEAR_MOST_SPECIES = 8 };
 
 /* A pollutant of a map: a field of conc.nc, and species whose tags make its local part. */
 typedef struct lt_near_tagged {

@@ -19,6 +19,10 @@ static lt_status read_list(const char *list, lt_model_config *out) {
     return model_text(text, out);
 }
 
+#define SIXTEEN "cells of a town "
+#define LONG_TITLE SIXTEEN SIXTEEN SIXTEEN SIXTEEN SIXTEEN SIXTEEN SIXTEEN SIXTEEN
+_Static_assert(2 * (sizeof LONG_TITLE - 1) == LT_NEAR_TITLE, "two of them are too long by one");
+
 static void test_faults(void **state) {
     (void)state;
     static const struct {
@@ -32,6 +36,8 @@ static void test_faults(void **state) {
         {"  - {site: a, lon: 121.1, lat: 41.1, pollutants: [so2, so2]}\n", {"stands twice"}},
         {"  - {site: a, lon: 121.1, lat: 41.1, resolution: 50 m}\n", {"resolution", "100"}},
         {"  - {site: a, lon: 121.1, lat: 41.1, resolution: 100}\n", {"resolution", "unit"}},
+        {"  - {site: a, lon: 121.1, lat: 41.1, title_en: " LONG_TITLE LONG_TITLE "b}\n",
+         {"title of a map is too long"}},
         {"  - {site: a, lat: 41.1}\n", {"lon is missing"}},
         {"  - {lon: 121.1, lat: 41.1}\n", {"site is missing"}},
         {"  - {site: a, lon: 121.1, lat: 41.1}\ntracers:\n  - {name: near1_SO2_0_0, kind: tag, of: SO2}\n",
