@@ -167,6 +167,14 @@ double lt_keep_at(const lt_keep *keep, int i, int j, double u, double v) {
     return value;
 }
 
+double lt_keep_mean(const lt_keep_shape *s, size_t cell, const double *fine) {
+    const int i = (int)(cell % (size_t)s->nx), j = (int)(cell / (size_t)s->nx);
+    double sum = 0.0;
+    for (int q = 0; q < s->points; q++)
+        for (int p = 0; p < s->points; p++) sum += fine[row_at(s, i, j, q) + (size_t)p];
+    return sum / ((double)s->points * s->points);
+}
+
 void lt_keep_add(const lt_keep *keep, const double *weight, double *out) {
     const lt_keep_shape *s = &keep->shape;
     const double side = 1.0 / s->points;

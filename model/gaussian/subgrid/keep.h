@@ -27,6 +27,8 @@ void lt_keep_free(lt_keep *keep);
 void lt_keep_make(lt_keep *keep, const double *mean, const double *weight);
 /* In cell i, j at u, v: 0 ... 1 from its west and its south. */
 double lt_keep_at(const lt_keep *keep, int i, int j, double u, double v);
+/* The plain mean of a fine field over the points of a cell, counted along the rows. */
+double lt_keep_mean(const lt_keep_shape *shape, size_t cell, const double *fine);
 /* Adds weight times factor to out, fine. */
 void lt_keep_add(const lt_keep *keep, const double *weight, double *out);
 

@@ -44,20 +44,12 @@ void lt_near_map_free(lt_near_map *map) {
     lt_free(map);
 }
 
-static double mean_of(const lt_keep_shape *s, size_t cell, const double *fine) {
-    const size_t points = (size_t)s->points, nx = (size_t)s->nx, i = cell % nx, j = cell / nx;
-    double sum = 0.0;
-    for (size_t q = 0; q < points; q++)
-        for (size_t p = 0; p < points; p++) sum += fine[(j * points + q) * nx * points + i * points + p];
-    return sum / (double)(points * points);
-}
-
 void lt_near_map_make(lt_near_map *map, const double *cell, const double *tag, const double *gauss, double least,
                       double *out, lt_near_count *count) {
     const lt_keep_shape *s = &map->keep->shape;
     const size_t n = cells_of(s);
     for (size_t c = 0; c < n; c++) {
-        const double mean = mean_of(s, c, gauss);
+        const double mean = lt_keep_mean(s, c, gauss);
         double local = tag[c] > 0.0 ? tag[c] : 0.0;
         count->cells++;
         count->local += local > 0.0;

@@ -71,19 +71,10 @@ static void add_plumes(const lt_near_input *in, long hour, worker *w) {
     }
 }
 
-static double mean_of(const lt_near_input *in, size_t cell, const double *fine) {
-    const size_t points = (size_t)in->plane.shape.points, nx = (size_t)in->plane.shape.nx;
-    double sum = 0.0;
-    for (size_t q = 0; q < points; q++)
-        for (size_t p = 0; p < points; p++)
-            sum += fine[(cell / nx * points + q) * nx * points + cell % nx * points + p];
-    return sum / (double)(points * points);
-}
-
 static double error_of(const lt_near_input *in, const double *cell, const double *fine) {
     double most = 0.0;
     for (size_t c = 0; c < cells_of(in); c++)
-        if (cell[c] > 0.0) most = fmax(most, fabs(mean_of(in, c, fine) - cell[c]) / cell[c]);
+        if (cell[c] > 0.0) most = fmax(most, fabs(lt_keep_mean(&in->plane.shape, c, fine) - cell[c]) / cell[c]);
     return most;
 }
 
