@@ -16,7 +16,8 @@ void lt_model_names_of(const lt_job *job, lt_model_names *out);
 /* "boundary_liaoning-27w_base_winter.nc" through lt_fmt: what boundary_for asks for. */
 const char *lt_model_boundary_name(const lt_model_config *config, const lt_job *job);
 /* Section model; boundary is then the path of the file: {period} is replaced, and a name that is no path from here is
- * looked for below the data folder; tracers are those of the case and the tags of `near`. LT_ERR_INPUT if it is not there. Release with lt_config_release. */
+ * looked for below the data folder, LT_ERR_INPUT if it is not there; tracers are those of the case and the tags of
+ * `near`. Release with lt_config_release. */
 lt_status lt_model_case_read(const lt_job *job, lt_model_config *out);
 /* Geometry and layers of a definition. */
 lt_status lt_model_grid_of(const char *definition, lt_grid **out);

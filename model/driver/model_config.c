@@ -300,14 +300,8 @@ bool lt_model_writes_boundary(const lt_model_config *config) {
     return config->boundary_for && config->boundary_for[0];
 }
 
-/* A mechanism has a name or a path of its own. */
-static bool is_mechanism(const char *chemistry) {
-    if (!chemistry || !chemistry[0]) chemistry = LT_DEFAULT_CHEMISTRY;
-    return strcmp(chemistry, "off") != 0;
-}
-
 bool lt_model_budgets_processes(const lt_model_config *config) {
-    return lt_process_items_wanted(&config->process_budget, is_mechanism(config->chemistry));
+    return lt_process_items_wanted(&config->process_budget, lt_model_has_mechanism(config));
 }
 
 lt_status lt_model_config_read(lt_node *section, lt_model_config *out) {

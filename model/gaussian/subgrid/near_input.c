@@ -64,7 +64,7 @@ static lt_status expect_hours(const lt_near_input *in, lt_ncr *file) {
                     .todo = "make them again with `lantian run`");
 }
 
-/* All hours of ni x nj cells of a field from i, j of the map, times factor, added to out[hour][ny][nx]. */
+/* All hours of count x count cells of a field from i, j of the map, times factor, added to out[hour][ny][nx]. */
 static lt_status add_field(const lt_near_input *in, lt_ncr *file, const char *name, double factor, int i, int j,
                            int count, double *out) {
     const size_t n = (size_t)in->n_hours, c = (size_t)count, nx = (size_t)in->plane.shape.nx;
@@ -114,10 +114,9 @@ static lt_status read_cells(lt_near_input *in, lt_outdir *dir, const char *name)
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-static lt_status choose_pollutants(lt_near_input *in) {
+static void choose_pollutants(lt_near_input *in) {
     const char *const *names = lt_near_pollutants(in->setup, &in->n_pollutants);
     for (int p = 0; p < in->n_pollutants; p++) in->pollutants[p] = lt_near_pollutant_find(names[p], in->mechanism);
-    return LT_OK;
 }
 
 static lt_status read_all(lt_near_input *in, const lt_job *job, const lt_model_config *config) {
@@ -125,7 +124,7 @@ static lt_status read_all(lt_near_input *in, const lt_job *job, const lt_model_c
     char met[2048];
     lt_model_names_of(job, &names);
     snprintf(met, sizeof met, "%s/%s", lt_outdir_path(job->out), names.met);
-    LT_TRY(choose_pollutants(in));
+    choose_pollutants(in);
     LT_TRY(lt_grid_read(job->out, names.grid, &in->grid));
     LT_TRY(place_map(in));
     LT_TRY(read_weather(in, met));

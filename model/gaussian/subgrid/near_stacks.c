@@ -26,14 +26,13 @@ typedef struct reader {
 } reader;
 
 /* The species as its tag has it (state/tracers.c). */
-static lt_status make_species(reader *r) {
+static void make_species(reader *r) {
     const lt_species_set set = lt_chemical_set_species(r->set);
     lt_near_species(r->in->setup, r->in->mechanism, r->names, &r->n_species);
     for (int s = 0; s < r->n_species; s++) {
         const int own = lt_species_find(&set, r->names[s]);
         r->species[s] = own < 0 ? (lt_species_info){.name = r->names[s], .emitted = r->names[s]} : set.info[own];
     }
-    return LT_OK;
 }
 
 static lt_status open_files(reader *r, const lt_job *job, const lt_model_config *config, const lt_model_names *names) {
@@ -41,7 +40,7 @@ static lt_status open_files(reader *r, const lt_job *job, const lt_model_config 
     const size_t hours = (size_t)r->in->n_hours;
     lt_ncr *met;
     LT_TRY(lt_chemical_set_create_with(config->chemistry, config->organics, &r->set));
-    LT_TRY(make_species(r));
+    make_species(r);
     LT_TRY(lt_ncr_open_own(job->out, names->met, &met));
     r->has_weather = true;
     LT_TRY(lt_weather_open(met, (size_t)g->nx, (size_t)g->ny, (size_t)g->nz, r->in->start, hours, &r->weather));

@@ -129,7 +129,8 @@ static lt_plume_hour hour_of(const double *v, lt_time end) {
         const double sign = length < 0.0 || (length == 0.0 && v[HEAT] > 0.0) ? -1.0 : 1.0;
         h.obukhov_m = sign * fmax(fabs(length), 1.0);
     }
-    const bool convective = h.obukhov_m<0.0, stable = h.obukhov_m> 0.0; /* none of them: left to derive.h */
+    const bool convective = h.obukhov_m < 0.0;
+    const bool stable = h.obukhov_m > 0.0; /* none of them: left to derive.h */
     h.mechanical_height_m = within(v[ZIM], 0.0, 90000.0);
     h.convective_height_m = convective ? within(v[ZIC], 0.0, 90000.0) : stable ? 0.0 : NAN;
     h.convective_velocity_ms = convective && v[WSTAR] >= 0.0 ? fmax(v[WSTAR], 0.001) : stable ? 0.0 : NAN;
