@@ -101,6 +101,8 @@ static const struct {
      {"no receptor outside its sources"}},
     {HEAD SOURCE GRID "outputs: {averages: [period], percentiles: [98], series: yes}\n",
      {"percentiles have no means to be of", "series has no receptor to be of"}},
+    {HEAD SOURCE "receptors: {layer: 40 m, places: [{id: p, x: 300 m, y: 0 m, height: 2 m}]}\n",
+     {"the mean of a layer is one over flat ground"}},
     /* shapes that would divide by 0, count a part as less than nothing, or lose a piece */
     {HEAD "sources:\n"
           "  - {id: a, type: area, corners: [[0, 0], [100, 0], [200, 0]], height: 1 m, rate: 1 g/s}\n"

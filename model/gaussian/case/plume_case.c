@@ -57,6 +57,7 @@ static void mark_absent(lt_plume_case *s) {
     lt_polar_keys *polar = s->receptors.polar.items;
     for (long k = 0; k < s->receptors.polar.n; k++)
         mark_place(lt_plume_case_item(s, "receptors", "polar", k), &polar[k].at);
+    mark(lt_node_get(s->document, "receptors"), "layer", &s->receptors.layer_m);
     lt_receptor_keys *places = s->receptors.places.items;
     for (long k = 0; k < s->receptors.places.n; k++) {
         mark_place(lt_plume_case_item(s, "receptors", "places", k), &places[k].at);

@@ -68,6 +68,7 @@ typedef struct lt_receptor_keys {
 typedef struct lt_receptors_keys {
     lt_list grids, polar, places;
     char *monitors;
+    double layer_m; /* NAN: at heights */
 } lt_receptors_keys;
 
 typedef struct lt_background_keys {

@@ -150,6 +150,8 @@ static const lt_config_row receptors_rows[] = {
      "single ones"},
     {"monitors", LT_TEXT, RECEPTORS(monitors), NULL, "", 0, 0, NULL, NULL, 0,
      "CSV: id, lon and lat or x_m and y_m, height_m, ground_m, hill_m"},
+    {"layer", LT_REAL_UNIT, RECEPTORS(layer_m), "m", "", 1, 500, NULL, NULL, 0,
+     "mean from the ground up to here, as in a grid's first layer, in place of heights"},
     {0}};
 
 #define BACKGROUND(member) offsetof(lt_background_keys, member)

@@ -217,6 +217,20 @@ static lt_status add_monitors(maker *m, lt_faults *faults) {
     return status;
 }
 
+/* A layer has no height of its own, and its mean is that over flat ground. */
+static lt_status judge_layer(const lt_plume_case *setup, lt_receptor_set *s) {
+    bool high = false;
+    if (!isfinite(setup->receptors.layer_m)) return LT_OK;
+    s->layer_m = setup->receptors.layer_m;
+    for (int n = 0; n < s->n && !high; n++) high = s->above_m[n] > 0.0;
+    if (!high && !s->hilly) return LT_OK;
+    return LT_RAISE(LT_ERR_INPUT, .what = "the mean of a layer is one over flat ground, at no height",
+                    .where = lt_node_where(lt_node_get(setup->document, "receptors")),
+                    .expected = "receptors and sources as high as the site, without height and hill",
+                    .found = high ? "a receptor with a height" : "grounds that differ, or a hill",
+                    .todo = "take layer out, or the heights");
+}
+
 lt_status lt_receptor_set_make(const lt_plume_case *setup, const lt_plane *plane, const lt_source_set *sources,
                                lt_faults *faults, lt_receptor_set *out) {
     maker m = {setup, plane, sources, out};
@@ -239,6 +253,7 @@ lt_status lt_receptor_set_make(const lt_plume_case *setup, const lt_plane *plane
                   "out",
                   out->left_out);
     if (out->in_areas > 0) lt_remark(LT_LOG_INFO, "%ld receptors stand inside area sources", out->in_areas);
+    LT_TRY(lt_faults_take(faults, judge_layer(setup, out)));
     if (out->n > 0 || faults->n > 0) return LT_OK;
     return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = "the case has no receptor outside its sources",
                                            .where = lt_node_where(lt_node_get(setup->document, "receptors")),
@@ -260,6 +275,7 @@ lt_plume_receptors lt_receptor_set_view(const lt_receptor_set *s) {
                                 .x_m = s->x_m,
                                 .y_m = s->y_m,
                                 .above_m = s->above_m,
+                                .layer_m = s->layer_m,
                                 .ground_m = s->hilly ? s->ground_m : NULL,
                                 .hill_m = s->hilly ? s->hill_m : NULL};
 }

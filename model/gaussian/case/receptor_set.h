@@ -13,7 +13,8 @@ typedef struct lt_receptor_set {
     int n;
     long room;
     double *x_m, *y_m, *ground_m, *hill_m, *above_m, *lon, *lat;
-    bool hilly; /* grounds of receptors or sources differ, or a hill stands above one */
+    double layer_m; /* 0: at heights */
+    bool hilly;     /* grounds of receptors or sources differ, or a hill stands above one */
     lt_receptor_name *ids;
     bool *named;             /* a place or a monitor, which has a name of its own; else of a grid or a ring */
     long left_out, in_areas; /* of grids and rings inside sources; receptors inside areas */

@@ -8,6 +8,8 @@
 static void put_head(const lt_plume_result *r, const char *text, FILE *out) {
     const lt_plume_statistics *s = r->statistics;
     const lt_plume_weather *w = r->setup->weather;
+    const double layer = r->setup->receptors.layer_m;
+    if (layer > 0.0) fprintf(out, "# Means from the ground up to %g m.\n", layer);
     fprintf(out,
             "# plume %s, %s. %s\n# %ld of %ld hours count: %ld calm of which %ld got the lowest wind, %ld made "
             "of puffs, %ld missing. x and y from the site at %.5f E, %.5f N.\n# lantian %s: %s\n",

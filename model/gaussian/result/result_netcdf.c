@@ -48,6 +48,7 @@ static lt_status define(const lt_plume_result *r, lt_ncw *file) {
     LT_TRY(lt_ncw_attr_text(file, NULL, "proj4", r->setup->plane.projection));
     LT_TRY(lt_ncw_attr_double(file, NULL, "site_x", r->setup->plane.east_m));
     LT_TRY(lt_ncw_attr_double(file, NULL, "site_y", r->setup->plane.north_m));
+    LT_TRY(lt_ncw_attr_double(file, NULL, "layer_m", r->setup->receptors.layer_m));
     LT_TRY(lt_ncw_attr_double(file, NULL, "hours_good", (double)r->statistics->good));
     LT_TRY(lt_ncw_attr_double(file, NULL, "hours_calm", (double)w->calm));
     LT_TRY(lt_ncw_attr_double(file, NULL, "hours_calm_with_lowest_wind", (double)w->lifted));
