@@ -140,6 +140,12 @@ double lt_nearby_mean(const lt_nearby_file *file, lt_nearby_pollutant pollutant)
     return sum / (double)n;
 }
 
+long lt_nearby_around(const lt_nearby_file *file) {
+    long n = 0;
+    for (long k = 0; k < file->n_stacks; k++) n += !file->stacks[k].inside;
+    return n;
+}
+
 static long rank_of(const lt_nearby_file *file, long k) {
     long rank = 0;
     for (long q = 0; q < k; q++) rank += strcmp(file->stacks[q].id, file->stacks[k].id) == 0;

@@ -37,6 +37,8 @@ bool lt_nearby_is_hidden(const lt_nearby *nearby, const lt_nearby_site *site, lt
                          long package, long point);
 /* A mean over all points, which is that over the cells. */
 double lt_nearby_mean(const lt_nearby_file *file, lt_nearby_pollutant pollutant);
+/* Stacks in the ring of cells around the map. */
+long lt_nearby_around(const lt_nearby_file *file);
 /* The stack of another variant that is the k-th of this file, NULL if that has none; of several with the same id the
  * one of the same rank among them. */
 const lt_nearby_stack *lt_nearby_same(const lt_nearby_file *file, long k, const lt_nearby_file *other);

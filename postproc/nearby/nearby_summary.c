@@ -77,13 +77,11 @@ static cJSON *period_json(const lt_nearby *nearby, long s, long p) {
     const lt_nearby_site site = lt_nearby_at(nearby, s, p);
     const lt_nearby_file *base = site.files;
     cJSON *out = cJSON_CreateObject();
-    long inside = 0, assumed = 0;
-    for (long k = 0; k < base->n_stacks; k++) {
-        inside += base->stacks[k].inside;
-        assumed += base->stacks[k].inside && base->stacks[k].assumed;
-    }
-    cJSON_AddNumberToObject(out, "stacks", (double)inside);
-    cJSON_AddNumberToObject(out, "around", (double)(base->n_stacks - inside));
+    const long around = lt_nearby_around(base);
+    long assumed = 0;
+    for (long k = 0; k < base->n_stacks; k++) assumed += base->stacks[k].inside && base->stacks[k].assumed;
+    cJSON_AddNumberToObject(out, "stacks", (double)(base->n_stacks - around));
+    cJSON_AddNumberToObject(out, "around", (double)around);
     cJSON_AddNumberToObject(out, "place_assumed", (double)assumed);
     cJSON *pollutants = cJSON_AddObjectToObject(out, "pollutants");
     for (int k = 0; k < LT_N_NEARBY; k++)

@@ -91,7 +91,7 @@ static lt_status write_title(const lt_map *map, const lt_nearby_sheet *sheet) {
     lt_map_put(map, stream, top, 13, lt_map_style(map, true, "black"), "LB",
                lt_fmt(map->chinese ? "源区近场：%s" : "Near the sources: %s", title[0] ? title : base->site));
     lt_map_put(map, stream, first, 8.5, plain, "LB",
-               lt_fmt(map->chinese ? "%s，每点 %.0f m，%d×%d 个 %.2f km 网格（%s）"
+               lt_fmt(map->chinese ? "%s，每点 %.0f m，%d x %d 个 %.2f km 网格（%s）"
                                    : "%s, points of %.0f m in %d x %d cells of %.2f km (%s)",
                       period, base->resolution, base->cells_x, base->cells_y, base->cell / 1000, map->grid->name));
     lt_map_put(map, stream, second, 8.5, plain, "LB", lt_map_weather(map));
@@ -107,21 +107,21 @@ static double bar_km(double side) {
     return (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1) * power;
 }
 
-/* Above the right corner of every panel, in cm of the sheet: inside it would hide a stack. */
+/* Above the right corner of the left panel of a row, in cm of the sheet: inside it would hide a stack. Both panels have
+ * one scale. */
 static lt_status write_bars(const lt_map *map, const lt_nearby_sheet *sheet) {
     const double km = bar_km(2 * sheet->half_x), length = km * LT_NEARBY_SIDE / (2 * sheet->half_x), tick = 0.1;
+    const double left = LT_NEARBY_SIDE - length, right = LT_NEARBY_SIDE;
     FILE *bars = NULL, *words = NULL;
     LT_TRY(lt_map_open(map, "bars.txt", &bars));
     const lt_status status = lt_map_open(map, "bar_words.txt", &words);
-    for (int r = 0; r < sheet->n_rows && status == LT_OK; r++)
-        for (int c = 0; c < sheet->n_columns; c++) {
-            const double right = c * (LT_NEARBY_SIDE + LT_NEARBY_GAP) + LT_NEARBY_SIDE, left = right - length;
-            const double y = lt_nearby_row_y(sheet, r) + sheet->high + 0.15;
-            fprintf(bars, ">\n%.4f %.4f\n%.4f %.4f\n%.4f %.4f\n%.4f %.4f\n", left, y + tick, left, y, right, y, right,
-                    y + tick);
-            fprintf(words, "%.4f %.4f 8p,%s CB %g km\n", (left + right) / 2, y + 0.08,
-                    lt_map_style(map, false, "black"), km);
-        }
+    for (int r = 0; r < sheet->n_rows && status == LT_OK; r++) {
+        const double y = lt_nearby_row_y(sheet, r) + sheet->high + 0.56;
+        fprintf(bars, ">\n%.4f %.4f\n%.4f %.4f\n%.4f %.4f\n%.4f %.4f\n", left, y + tick, left, y, right, y, right,
+                y + tick);
+        fprintf(words, "%.4f %.4f 8p,%s CB %g km\n", (left + right) / 2, y + 0.08, lt_map_style(map, false, "black"),
+                km);
+    }
     const lt_status closed_bars = lt_map_close(bars, "bars.txt");
     const lt_status closed_words = words ? lt_map_close(words, "bar_words.txt") : LT_OK;
     LT_TRY(status);
@@ -200,6 +200,14 @@ static lt_status write_notes(const lt_map *map, const lt_nearby_sheet *sheet) {
     if (sheet->n_places > n) {
         lt_map_put(map, stream, at, 7.5, lt_map_style(map, false, "black"), "LB",
                    lt_fmt(map->chinese ? "另有 %ld 处较小的排气筒" : "and %ld weaker places", sheet->n_places - n));
+        at[1] -= 0.36;
+    }
+    const long around = lt_nearby_around(sheet->site.files);
+    if (around > 0) {
+        lt_map_put(map, stream, at, 7.5, lt_map_style(map, false, "black"), "LB",
+                   lt_fmt(map->chinese ? "图外一圈网格内另有 %ld 个排气筒"
+                                       : "and %ld stacks outside, in the cells around the map",
+                          around));
         at[1] -= 0.36;
     }
     at[1] -= 0.12;

@@ -11,6 +11,7 @@ import { decode } from './src/decode.js'
 import { deltaText } from './src/format.js'
 import { fourSeasons, packages as seasonPackages, periods as seasons } from './four_seasons.mjs'
 import { NOISE, changeOf, limitOf, madeOf, partOf } from './made_of.mjs'
+import { nearBy, nearIsShown } from './near.mjs'
 import { planned, plannedIsShown } from './planned.mjs'
 import { axeFindsNothing, keyboardReachesAll, paperCutsNothing } from './reach.mjs'
 
@@ -580,17 +581,20 @@ const madeOfOne = async (browser) => {
     await page.close()
 }
 
-// --- alerts, ozone over cuts of NOx and VOC (desk.mjs) ----------------------------------------------------------------------
+// --- alerts, ozone over cuts of NOx and VOC (desk.mjs), maps near the sources (near.mjs) -----------------------------------
 
 const ofTheDesk = async (browser) => {
     const path = join(folder, 'desk.html')
-    rewrite(path, (island) => desk(fourSeasons(island)))
+    rewrite(path, (island) => nearBy(desk(fourSeasons(island))))
     await deskIsShown(browser, open, path, async (page, viewport) => {
         await isTranslated(page)
         await noSideways(page, viewport.width)
         await chartsDraw(page)
     })
 }
+
+// The same page, which the readers below go through as well.
+const nearTheSources = async (browser) => nearIsShown(browser, open, join(folder, 'desk.html'))
 
 // --- readers without a mouse, without eyes, with paper (reach.mjs): all that a page can hold, by the cases made above --------
 
@@ -624,6 +628,7 @@ await withBrowser(modules, async (browser) => {
     await madeOfParts(browser)
     await madeOfOne(browser)
     await ofTheDesk(browser)
+    await nearTheSources(browser)
     await forAllReaders(browser)
 })
 console.log('the page stands: both languages, desktop and phone, seven cases')

@@ -15,6 +15,7 @@ import { isoplethSection } from './isopleths.js'
 import { map } from './map.js'
 import { measureSection } from './measures.js'
 import { compared, summary } from './model.js'
+import { nearSection } from './near.js'
 import { ozoneSection } from './ozone.js'
 import { printWell } from './print.js'
 import { regimeSection } from './regime.js'
@@ -66,8 +67,8 @@ const again = (section) => {
     })
 }
 
-const sections = [short, targetSection, alertSection, compositionSection, cities, map, ozoneSection, regimeSection, isoplethSection, steps, measureSection, co2Section, emissionSection, inventorySection, shareSection, evaluationSection, assumptions, limitSection, provenance]
-const ofPackage = [targetSection, compositionSection, cities, map, ozoneSection, regimeSection, measureSection, co2Section]
+const sections = [short, targetSection, alertSection, compositionSection, cities, map, nearSection, ozoneSection, regimeSection, isoplethSection, steps, measureSection, co2Section, emissionSection, inventorySection, shareSection, evaluationSection, assumptions, limitSection, provenance]
+const ofPackage = [targetSection, compositionSection, cities, map, nearSection, ozoneSection, regimeSection, measureSection, co2Section]
 
 const remember = () => keep(askedSection(), Object.fromEntries(['package', 'lang'].filter((key) => state[key] !== usual[key]).map((key) => [key, state[key]])))
 

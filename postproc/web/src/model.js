@@ -13,6 +13,7 @@ export const inventory = island('lantian-inventory')
 export const steps = island('lantian-steps')
 export const targets = island('lantian-targets')
 export const alerts = island('lantian-alerts')
+export const near = island('lantian-near')
 export const isopleths = island('lantian-isopleths')
 export const context = island('lantian-context') || {}
 

@@ -41,6 +41,10 @@ export const state = {
     alertOf: '',
     alertSpecies: 'PM2.5',
     alertPlace: 'Liaoning',
+    // Near the sources: place, period, pollutant; '' the first.
+    nearSite: '',
+    nearPeriod: '',
+    nearKind: '',
     // What PM2.5 is made of: the dirtiest period, the mean of the cities (the index after the last).
     compPeriod: composition ? dirty : '',
     compCity: summary.cities.length,

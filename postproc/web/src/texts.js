@@ -2,6 +2,7 @@
 import * as composition from './texts_composition.js'
 import * as desk from './texts_desk.js'
 import * as measures from './texts_measures.js'
+import * as near from './texts_near.js'
 import * as ozone from './texts_ozone.js'
 
 const en = {
@@ -29,7 +30,7 @@ const en = {
         all: 'All measures', rest: 'Rest (interaction)', whole: 'The whole',
     },
     nav: {
-        short: 'In short', composition: 'Made of', cities: 'Cities', map: 'Map', ozone: 'Ozone', regime: 'Regime', alerts: 'Alerts', isopleths: 'Isopleths', waterfall: 'Step by step', measures: 'Measures', targets: 'Targets', co2: 'CO2', emissions: 'Emissions', inventory: 'Inventory', shares: 'Shares',
+        short: 'In short', composition: 'Made of', cities: 'Cities', map: 'Map', near: 'Near', ozone: 'Ozone', regime: 'Regime', alerts: 'Alerts', isopleths: 'Isopleths', waterfall: 'Step by step', measures: 'Measures', targets: 'Targets', co2: 'CO2', emissions: 'Emissions', inventory: 'Inventory', shares: 'Shares',
         evaluation: 'Evaluation', assumptions: 'Assumed', limits: 'Not done', provenance: 'Provenance',
     },
     short: 'In short',
@@ -206,7 +207,7 @@ const zh = {
         base: '基准', 'reference-2025': '2025年参考', boilers: '锅炉淘汰', 'low-voc': '低VOCs替代', rail: '公转铁', all: '全部措施', rest: '相互作用余项', whole: '合计',
     },
     nav: {
-        short: '要点', composition: '组成', cities: '城市', map: '地图', ozone: '臭氧', regime: '控制区', alerts: '预警', isopleths: '等值线', waterfall: '逐项', measures: '措施', targets: '目标', co2: '协同', emissions: '排放', inventory: '清单', shares: '份额', evaluation: '评估',
+        short: '要点', composition: '组成', cities: '城市', map: '地图', near: '近场', ozone: '臭氧', regime: '控制区', alerts: '预警', isopleths: '等值线', waterfall: '逐项', measures: '措施', targets: '目标', co2: '协同', emissions: '排放', inventory: '清单', shares: '份额', evaluation: '评估',
         assumptions: '假设', limits: '未含', provenance: '来源',
     },
     short: '要点',
@@ -360,4 +361,4 @@ const zh = {
     colon: '：',
 }
 
-export const texts = { en: { ...en, ...ozone.en, ...composition.en, ...measures.en, ...desk.en }, zh: { ...zh, ...ozone.zh, ...composition.zh, ...measures.zh, ...desk.zh } }
+export const texts = { en: { ...en, ...ozone.en, ...composition.en, ...measures.en, ...desk.en, ...near.en }, zh: { ...zh, ...ozone.zh, ...composition.zh, ...measures.zh, ...desk.zh, ...near.zh } }
