@@ -55,11 +55,25 @@ const barOf = (site, x) => {
 const bordersOf = (site, cells, high) => [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [
     n < cells[0] && draw('line', { x1: (n * SIDE) / cells[0], x2: (n * SIDE) / cells[0], y1: 0, y2: high }),
     n < cells[1] && draw('line', { y1: (n * high) / cells[1], y2: (n * high) / cells[1], x1: 0, x2: SIDE })])
-const outlinesOf = (site, x, y) => (grid ? grid.outlines : []).map((ring) => {
-    let d = ''
-    for (let n = 0; n + 1 < ring.length; n += 2) d += `${n ? 'L' : 'M'}${x(ring[n] - site.middle[0]).toFixed(1)} ${y(ring[n + 1] - site.middle[1]).toFixed(1)}`
-    return draw('path', { d: `${d}Z` })
-})
+// The part of a line from a to b that lies in the picture, by Liang and Barsky (1984); null: none. Cut here, not by the
+// frame: paper and whoever measures the page would find the rest of Liaoning.
+const inPicture = ([ax, ay], [bx, by], high) => {
+    let [from, to] = [0, 1]
+    for (const [step, room] of [[ax - bx, ax], [bx - ax, SIDE - ax], [ay - by, ay], [by - ay, high - ay]]) {
+        if (step === 0 && room < 0) return null
+        if (step < 0) from = Math.max(from, room / step)
+        if (step > 0) to = Math.min(to, room / step)
+    }
+    return from < to ? [from, to].map((at) => [ax + at * (bx - ax), ay + at * (by - ay)]) : null
+}
+const outlinesOf = (site, x, y, high) => {
+    const lines = (grid ? grid.outlines : []).flatMap((ring) => {
+        const points = []
+        for (let n = 0; n + 1 < ring.length; n += 2) points.push([x(ring[n] - site.middle[0]), y(ring[n + 1] - site.middle[1])])
+        return points.map((one, n) => inPicture(one, points[(n + 1) % points.length], high)).filter(Boolean)
+    })
+    return lines.length > 0 && draw('path', { d: lines.map((line) => `M${line.map((end) => end.map((one) => one.toFixed(1)).join(' ')).join('L')}`).join('') })
+}
 const placeOf = (place, x, y) => {
     const [px, py] = [x(place.x), y(place.y)]
     const left = px > 0.7 * SIDE
@@ -87,7 +101,7 @@ export const nearPicture = ({ words, label, site, cells, places, colour, tip, va
         draw('svg', { x: EDGE.left, y: EDGE.top, width: SIDE, height: high, viewBox: `0 0 ${SIDE} ${high}`, overflow: 'hidden' },
             draw('image', { href: imageOf(site, colour), width: SIDE, height: high, preserveAspectRatio: 'none', style: 'image-rendering:pixelated' }),
             draw('g', { stroke: '#444', 'stroke-width': 0.8, 'stroke-dasharray': '4 3' }, bordersOf(site, cells, high)),
-            draw('g', { fill: 'none', stroke: '#222', 'stroke-width': 1.6 }, outlinesOf(site, x, y)),
+            draw('g', { fill: 'none', stroke: '#222', 'stroke-width': 1.6 }, outlinesOf(site, x, y, high)),
             places.map((place) => placeOf(place, x, y))),
         frameOf(site, high, x, y), barOf(site, x))
     picture.addEventListener('pointermove', point)
