@@ -11,12 +11,14 @@ enum {
     LT_ALONG_PIECES = LT_ALONG_PARTS * LT_ALONG_OCTAVES
 };
 
+#define LT_ALONG_ASIDE 8.0 /* sigma_y beside the axis, from where on the plume is 0: 1e-14 of the axis are left */
+
 /* Fields of a bundle: per unit emission. */
 typedef enum lt_along_field {
     LT_ALONG_WIDTH,  /* sigma_y, m */
     LT_ALONG_PLUME,  /* across-wind integral of what goes with the wind, s m-2 */
     LT_ALONG_RANDOM, /* the same of what meanders, over 2 pi: s m-2 */
-    LT_ALONG_KEPT,   /* share that is not lost on the way */
+    LT_ALONG_KEPT,   /* share that is not lost on the way; only with a removal */
     LT_ALONG_FIELDS
 } lt_along_field;
 
@@ -30,30 +32,33 @@ typedef struct lt_plume_along {
     double sum[2][LT_ALONG_FIELDS][LT_ALONG_PIECES];      /* integrals from 0 to the piece */
 } lt_plume_along;
 
-/* From nearest_m (nearer distances are taken for it; 0: from 1 m on, as integrals want it) to furthest_m; at a level.
- * removal: NULL, or what is lost on the way. */
+/* For receptors no nearer to the source than nearest_m, none further than furthest_m; at a level. Along the wind from
+ * where the plume is wide enough for them (what is nearer along the wind is taken for it). 0: from 1 m on, with the
+ * sums as integrals want them. removal: NULL, or what is lost on the way. */
 void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, const lt_plume_removal *removal,
                          const lt_plume_level *level, double nearest_m, double furthest_m);
 
 /* Particles sink on the way to x. */
 void lt_plume_sink(lt_plume_cut *cut, const lt_plume_removal *removal, double x_m);
 
-/* The piece of a distance (below nearest_m: of that) and the place in it, by the bits of the number: 2^e (1 + (j +
- * t)/16). */
-static inline int lt_along_place(const lt_plume_along *along, double x, double *t) {
-    x = along->scale * (x > along->nearest_m ? x : along->nearest_m);
+/* The piece of a scaled distance and the place in it, by the bits of the number: 2^e (1 + (j + t)/16). */
+static inline int lt_along_piece(double x, double *t) {
     union {
         double d;
         unsigned long long i;
     } bits = {.d = x};
-    int piece = (int)(bits.i >> 48) - (1023 << 4);
+    const int piece = (int)(bits.i >> 48) - (1023 << 4);
     bits.i = (bits.i & 0x0000ffffffffffffULL) | 0x3ff0000000000000ULL; /* 1 + t/16 */
     *t = (bits.d - 1.0) * LT_ALONG_PARTS;
-    if (piece >= along->pieces) {
-        piece = along->pieces - 1;
-        *t = 1.0;
-    }
     return piece;
+}
+
+/* Of a distance: below nearest_m of that, beyond the last piece its end. */
+static inline int lt_along_place(const lt_plume_along *along, double x, double *t) {
+    const int piece = lt_along_piece(along->scale * (x > along->nearest_m ? x : along->nearest_m), t);
+    if (piece < along->pieces) return piece;
+    *t = 1.0;
+    return along->pieces - 1;
 }
 
 static inline double lt_along_cubic(const double c[4], double t) {

@@ -39,20 +39,10 @@
  * Limits: flat ground, one wind for the hour; 1 m to 50 km. */
 #include "model/gaussian/course.h"
 
-#include "model/gaussian/spread_forms.h"
+#include "model/gaussian/course_forms.h"
 #include "model/kernel/ltmath.h"
 
 #include <math.h>
-
-static const double gravity = 9.80665;
-
-static double least(double a, double b) {
-    return a < b ? a : b;
-}
-
-static double most(double a, double b) {
-    return a > b ? a : b;
-}
 
 static double cube_root(double x) {
     return x > 0.0 ? lt_pow(x, 1.0 / 3.0) : 0.0;
@@ -62,8 +52,8 @@ static double cube_root(double x) {
 
 static void draughts(lt_plume_course *c, double height) {
     const double zi = c->profile->mixing_m, w = c->profile->hour.convective_velocity_ms, r2 = 4.0;
-    const double sigma = lt_profile_at(c->profile, most(height, 0.1 * zi)).sigma_w_ms;
-    const double skew = 0.125 * least(1.0, height / (0.1 * zi)) * w * w * w / (sigma * sigma * sigma);
+    const double sigma = lt_profile_at(c->profile, lt_most(height, 0.1 * zi)).sigma_w_ms;
+    const double skew = 0.125 * lt_least(1.0, height / (0.1 * zi)) * w * w * w / (sigma * sigma * sigma);
     const double g1 = (1.0 + r2) / (1.0 + 3.0 * r2), g2 = 1.0 + r2, root = sqrt(g1 * g1 * skew * skew + 4.0 / g2);
     c->fast[0] = 0.5 * sigma * (g1 * skew + root);
     c->fast[1] = 0.5 * sigma * (g1 * skew - root);
@@ -73,10 +63,10 @@ static void draughts(lt_plume_course *c, double height) {
 
 static void penetrate(lt_plume_course *c) {
     const double zi = c->profile->mixing_m, gap = zi - c->release_m, u = c->rise.wind_ms;
-    const double n2 = gravity / c->profile->hour.temperature_K * c->profile->hour.lapse_above_Km;
+    const double n2 = LT_COURSE_GRAVITY / c->profile->hour.temperature_K * c->profile->hour.lapse_above_Km;
     if (c->rise.buoyancy <= 0.0 || n2 <= 0.0) return;
     const double rise = gap * cube_root(18.0 * c->rise.buoyancy / (u * n2 * gap * gap * gap) + 8.0 / 27.0);
-    c->penetrated = most(0.0, least(1.0, 1.5 - gap / rise));
+    c->penetrated = lt_most(0.0, lt_least(1.0, 1.5 - gap / rise));
     c->penetrated_m = 0.5 * (c->release_m + zi) + 0.75 * rise;
     c->penetrated_rise_m = rise;
 }
@@ -106,106 +96,36 @@ void lt_plume_course_by_class(lt_plume_course *c, const lt_spread *classes) {
 
 /* --- cuts --------------------------------------------------------------------------------------------------------- */
 
-/* sigma_y at x of a plume of height hp. */
-static double lateral(const lt_plume_course *c, double x, double hp, const lt_profile_air *air, bool under_lid) {
-    const double sigma = most(0.05 * air->wind_ms, air->sigma_v_ms);
-    const double turn = under_lid ? lt_across_turn_lid(c->release_m, c->profile->mixing_m, sigma)
-                                  : lt_across_turn(hp, c->profile->hour.mechanical_height_m, air->sigma_v_ms);
-    return lt_across_spread(sigma, x / air->wind_ms, turn);
-}
-
-static double random_share(const lt_plume_course *c, double x, const lt_profile_air *air) {
-    if (!c->meander) return 0.0;
-    const double u2 = air->wind_ms * air->wind_ms, v2 = 2.0 * air->sigma_v_ms * air->sigma_v_ms;
-    const double mean2 = most(u2 - v2, 0.01);
-    return least(1.0, (v2 + mean2 * (1.0 - lt_exp(-x / (air->wind_ms * 86400.0)))) / u2);
-}
-
-/* At one distance: what does not depend on the wind, the vertical spread at the wind of a height. */
-typedef struct lt_guess {
-    double x, hp, rise;
-    double square; /* of the plume's own and the source's spread */
-    lt_near_ground near;
-    double elevated; /* share of the elevated form */
-    double zi;       /* where the plume is held, 0: nowhere */
-    double sigma, sigmas[2];
-    lt_profile_air air;
-} lt_guess;
-
-static lt_guess prepare(const lt_plume_course *c, double x) {
-    const lt_plume_hour *hour = &c->profile->hour;
-    lt_guess g = {.x = x, .rise = lt_rise_at(&c->rise, x), .zi = c->profile->mixing_m};
-    g.hp = c->release_m + g.rise;
-    const double own = 0.4 * g.rise, first = c->source->sigma_z0_m;
-    g.square = 0.5 * own * own + first * first;
-    g.near = lt_near_ground_at(x, hour->friction_velocity_ms, hour->obukhov_m);
-    g.elevated = lt_elevated_share(g.hp, g.zi, c->under_lid);
-    if (c->under_lid) return g;
-    if (c->profile->convective) {
-        g.zi = 0.0; /* above the mixed layer */
-        g.elevated = 1.0;
+/* z with guess(z) = z to 1e-6, by Aitken's steps on two of the iteration. */
+static lt_form_spread settle(const lt_plume_course *c, const lt_form_place *p, lt_profile_air *air) {
+    const bool unstable = c->profile->hour.obukhov_m < 0.0;
+    double z = p->hp;
+    lt_form_spread s = {0};
+    for (int n = 0; n < LT_COURSE_STEPS; n++) {
+        *air = lt_profile_at(c->profile, z);
+        s = lt_form_spread_in(c, unstable, c->under_lid, p, air->wind_ms, air->sigma_w_ms, air->lapse_Km);
+        const double z1 = lt_form_mean(c, p, s.sigma);
+        if (fabs(z1 - z) <= LT_COURSE_SETTLED * z1) break;
+        *air = lt_profile_at(c->profile, z1);
+        s = lt_form_spread_in(c, unstable, c->under_lid, p, air->wind_ms, air->sigma_w_ms, air->lapse_Km);
+        const double z2 = lt_form_mean(c, p, s.sigma);
+        if (fabs(z2 - z1) <= LT_COURSE_SETTLED * z2) break;
+        z = lt_form_step(z, z1, z2);
     }
-    return g;
-}
-
-/* The mean height that goes with the spread at the wind of z. */
-static double guess(const lt_plume_course *c, double z, lt_guess *g) {
-    g->air = lt_profile_at(c->profile, z);
-    const double slow = 1.0 / g->air.wind_ms, t = g->x * slow, e = g->elevated;
-    const double near = (1.0 - e) * lt_near_ground_spread(&g->near, slow);
-    if (c->under_lid) {
-        const double way = e * t;
-        double square = 0.0;
-        for (int j = 0; j < 2; j++) {
-            const double far = 2.0 * way * c->fast[j], moved = way * c->fast[j];
-            const double own = far * far + near * near + g->square;
-            g->sigmas[j] = own;
-            square += c->weight[j] * (own + moved * moved);
-        }
-        g->sigma = sqrt(square);
-    } else {
-        const double n = sqrt(most(0.0, gravity / c->profile->hour.temperature_K * g->air.lapse_Km));
-        const double sigma = e * lt_elevated_spread(g->hp, g->air.sigma_w_ms, t, n) + near;
-        g->sigma = sqrt(sigma * sigma + g->square);
-    }
-    return lt_plume_mean_height(g->hp, g->sigma, g->zi);
-}
-
-/* z with guess(z) = z to 1e-6, by Aitken's steps on two of the iteration; from a guess that may come from nearby. */
-static double settle(const lt_plume_course *c, double z, lt_guess *g) {
-    for (int n = 0; n < 8; n++) {
-        const double z1 = guess(c, z, g);
-        if (fabs(z1 - z) <= 1e-7 * z1) break;
-        const double z2 = guess(c, z1, g), bend = z2 - 2.0 * z1 + z;
-        if (fabs(z2 - z1) <= 1e-7 * z2) break;
-        const double step = z - (z1 - z) * (z1 - z) / bend;
-        z = step > 0.5 * z2 && step < 2.0 * z2 ? step : z2;
-    }
-    if (c->under_lid)
-        for (int j = 0; j < 2; j++) g->sigmas[j] = sqrt(g->sigmas[j]);
-    return z;
-}
-
-static double late(const lt_plume_course *c, double x, const lt_guess *g) {
-    if (c->rise.buoyancy <= 0.0) return 0.0;
-    const double zi = c->profile->mixing_m, u = c->rise.wind_ms, radius = 0.4 * (zi - c->release_m);
-    const double turn = c->profile->hour.convective_velocity_ms * x / u, part = g->sigma / zi;
-    const double cross = radius * radius + 0.1 * 3.4881227042637056 / 4.0 * turn * turn; /* 2.3^(3/2) */
-    const double fading = most(0.0, 1.0 - part * part / 9.0);
-    return sqrt(2.0 * c->rise.buoyancy * zi / (1.4 * u * cross)) * x / u * fading * fading * fading * fading;
+    return s;
 }
 
 static void cut_penetrated(const lt_plume_course *c, double x, lt_plume_bundle *b) {
-    const double h = c->penetrated_m, own = 0.4 * c->penetrated * c->penetrated_rise_m * 0.70710678118654752;
+    const double h = c->penetrated_m, own = lt_course_penetrated_own(c);
     const lt_profile_air air = lt_profile_at(c->profile, h);
-    const double up = lt_elevated_spread(h, air.sigma_w_ms, x / air.wind_ms, 0.0),
-                 across = lateral(c, x, h, &air, false);
+    const double up = lt_elevated_spread(h, air.sigma_w_ms, x / air.wind_ms, 0.0);
     b->wind_ms = air.wind_ms;
-    b->sigma_y_m = sqrt(across * across + own * own);
-    b->random = random_share(c, x, &air);
+    b->sigma_y_m =
+        lt_form_sigma_y(lt_form_lateral(lt_form_across_of(c), x, h, air.wind_ms, air.sigma_v_ms, false), own, 0.0);
+    b->random = c->meander ? lt_form_random(x, air.wind_ms, air.sigma_v_ms) : 0.0;
     b->n = 1;
     b->layer[0] = (lt_plume_layer){.weight = c->penetrated, .centre_m = h, .sigma_m = sqrt(up * up + own * own)};
-    b->lid_m = most(c->profile->mixing_m, h + 2.15 * b->layer[0].sigma_m);
+    b->lid_m = lt_most(c->profile->mixing_m, h + 2.15 * b->layer[0].sigma_m);
 }
 
 static void cut_by_class(const lt_plume_course *c, double x, lt_plume_cut *cut) {
@@ -220,35 +140,38 @@ static void cut_by_class(const lt_plume_course *c, double x, lt_plume_cut *cut) 
                            .n = 1};
     b->layer[0] = (lt_plume_layer){.weight = 1.0, .centre_m = h, .sigma_m = sqrt(z * z + own2 + first_z * first_z)};
     const bool held = c->stability <= LT_CLASS_D && h < zi;
-    b->lid_m = held ? zi : most(zi, h + 10.0 * b->layer[0].sigma_m);
+    b->lid_m = held ? zi : lt_most(zi, h + 10.0 * b->layer[0].sigma_m);
 }
 
-void lt_plume_course_cut(const lt_plume_course *c, double x, double *mean, lt_plume_cut *cut) {
+void lt_plume_course_cut(const lt_plume_course *c, double x, lt_plume_cut *cut) {
     if (c->classes) {
         cut_by_class(c, x, cut);
         return;
     }
-    lt_guess g = prepare(c, x);
-    const double found = settle(c, mean && *mean > 0.0 ? *mean : g.hp, &g);
-    if (mean) *mean = found;
+    lt_form_place p = lt_form_place_at(c, c->profile->hour.obukhov_m < 0.0, c->under_lid, x, lt_rise_at(&c->rise, x));
+    if (lt_form_above(c)) p.elevated = 1.0;
+    lt_profile_air air;
+    const lt_form_spread s = settle(c, &p, &air);
     lt_plume_bundle *b = &cut->bundle[0];
-    const double across = lateral(c, x, g.hp, &g.air, c->under_lid), own = 0.4 * g.rise * 0.70710678118654752;
-    *b = (lt_plume_bundle){.wind_ms = g.air.wind_ms, .random = random_share(c, x, &g.air)};
-    b->sigma_y_m = sqrt(across * across + own * own + c->source->sigma_y0_m * c->source->sigma_y0_m);
+    *b = (lt_plume_bundle){.wind_ms = air.wind_ms,
+                           .random = c->meander ? lt_form_random(x, air.wind_ms, air.sigma_v_ms) : 0.0};
+    b->sigma_y_m =
+        lt_form_sigma_y(lt_form_lateral(lt_form_across_of(c), x, p.hp, air.wind_ms, air.sigma_v_ms, c->under_lid),
+                        0.4 * p.rise * 0.70710678118654752, c->source->sigma_y0_m);
     if (c->under_lid) {
-        const double zi = c->profile->mixing_m, t = x / g.air.wind_ms;
-        const double wait = late(c, x, &g);
-        b->lid_m = zi;
+        const double way = p.elevated * x / air.wind_ms,
+                     wait = c->rise.buoyancy > 0.0 ? lt_form_late(c, x, s.sigma) : 0.0;
+        b->lid_m = c->profile->mixing_m;
         b->n = 2;
         for (int j = 0; j < 2; j++)
             b->layer[j] = (lt_plume_layer){.weight = (1.0 - c->penetrated) * c->weight[j],
-                                           .centre_m = g.hp + g.elevated * c->fast[j] * t,
-                                           .sigma_m = g.sigmas[j],
+                                           .centre_m = p.hp + way * c->fast[j],
+                                           .sigma_m = sqrt(j ? s.down : s.up),
                                            .late_m = wait};
     } else {
-        b->lid_m = most(c->profile->convective ? 0.0 : c->profile->mixing_m, g.hp + 2.15 * g.sigma);
+        b->lid_m = lt_most(c->profile->convective ? 0.0 : c->profile->mixing_m, p.hp + 2.15 * s.sigma);
         b->n = 1;
-        b->layer[0] = (lt_plume_layer){.weight = 1.0, .centre_m = g.hp, .sigma_m = g.sigma};
+        b->layer[0] = (lt_plume_layer){.weight = 1.0, .centre_m = p.hp, .sigma_m = s.sigma};
     }
     cut->n = c->penetrated > 0.0 ? 2 : 1;
     if (cut->n == 2) cut_penetrated(c, x, &cut->bundle[1]);

@@ -45,9 +45,7 @@ void lt_plume_course_make(lt_plume_course *course, const lt_plume_source *source
                           bool meander);
 /* Of a course that is made: spread by the class of the hour in place of similarity; NULL: nothing changes. */
 void lt_plume_course_by_class(lt_plume_course *course, const lt_spread *classes);
-/* x: at least 1 m. mean_m: where the search for the plume's mean height begins, and what it found, which differs by
- * 1e-6 of it at most with where it begins; NULL: at the source's. */
-void lt_plume_course_cut(const lt_plume_course *course, double x_m, double *mean_m, lt_plume_cut *cut);
+void lt_plume_course_cut(const lt_plume_course *course, double x_m, lt_plume_cut *cut); /* x: at least 1 m */
 
 /* Where a receptor meets a plume. */
 typedef struct lt_plume_level {

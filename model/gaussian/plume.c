@@ -17,7 +17,7 @@
 
 #include <math.h>
 
-enum { CHUNK = 64 };
+enum { CHUNK = 128 };
 
 lt_status lt_plume_room_create(lt_plume_room **out) {
     return lt_calloc(1, sizeof **out, out);
@@ -32,7 +32,11 @@ typedef struct lt_chunk {
     int n, n_down;
     double r[CHUNK], out[CHUNK];
     int down[CHUNK]; /* those downwind, and of them: */
-    double x[CHUNK], y[CHUNK], value[CHUNK], part[CHUNK];
+    double x[CHUNK], y[CHUNK], width[CHUNK], value[CHUNK];
+    int first[CHUNK], all_first[CHUNK]; /* in the table at x, at r */
+    double place[CHUNK], all_place[CHUNK];
+    int in[CHUNK], in_first[CHUNK]; /* of those downwind what the plume reaches */
+    double in_place[CHUNK], in_width[CHUNK], in_y[CHUNK];
 } lt_chunk;
 
 static void look(const lt_plume_source *source, const lt_profile *profile, const lt_plume_receptors *r,
@@ -58,28 +62,57 @@ static void look(const lt_plume_source *source, const lt_profile *profile, const
     }
 }
 
-static void coherent(const lt_plume_along *along, int b, lt_chunk *c) {
-    const double(*width)[4] = along->cubic[b][LT_ALONG_WIDTH], (*plume)[4] = along->cubic[b][LT_ALONG_PLUME];
-    for (int k = 0; k < c->n_down; k++) {
+/* Where x lies in the table: the first coefficient of its piece, and the place in it. */
+static void find(const lt_plume_along *along, const double *restrict x, int n, int *restrict first,
+                 double *restrict place) {
+    const double scale = along->scale, nearest = along->nearest_m;
+    const int last = along->pieces - 1;
+#pragma omp simd
+    for (int k = 0; k < n; k++) {
+        const double at = scale * (x[k] > nearest ? x[k] : nearest);
         double t;
-        const int piece = lt_along_place(along, c->x[k], &t);
-        c->part[k] = lt_along_cubic(width[piece], t);
-        c->value[k] = lt_along_cubic(plume[piece], t);
+        const int piece = lt_along_piece(at, &t);
+        first[k] = 4 * (piece <= last ? piece : last);
+        place[k] = piece <= last ? t : 1.0;
     }
-    for (int k = 0; k < c->n_down; k++) {
-        const double s = 1.0 / c->part[k], part = c->y[k] * s;
-        c->value[k] = 0.39894228040143268 * s * c->value[k] * lt_exp(-0.5 * part * part);
+}
+
+static void look_up(const double (*cubic)[4], const int *restrict first, const double *restrict place, int n,
+                    double *restrict value) {
+    const double *c = cubic[0];
+#pragma omp simd
+    for (int k = 0; k < n; k++)
+        value[k] =
+            c[first[k]] + place[k] * (c[first[k] + 1] + place[k] * (c[first[k] + 2] + place[k] * c[first[k] + 3]));
+}
+
+static void coherent(const lt_plume_along *along, int b, lt_chunk *c) {
+    int inside = 0;
+    look_up(along->cubic[b][LT_ALONG_WIDTH], c->first, c->place, c->n_down, c->width);
+    for (int k = 0; k < c->n_down; k++) { /* those that the plume reaches, closed up */
+        c->in[inside] = k;
+        inside += fabs(c->y[k]) < LT_ALONG_ASIDE * c->width[k];
     }
-    for (int k = 0; k < c->n_down; k++) c->out[c->down[k]] += c->value[k];
+    for (int i = 0; i < inside; i++) {
+        const int k = c->in[i];
+        c->in_first[i] = c->first[k];
+        c->in_place[i] = c->place[k];
+        c->in_width[i] = c->width[k];
+        c->in_y[i] = c->y[k];
+    }
+    look_up(along->cubic[b][LT_ALONG_PLUME], c->in_first, c->in_place, inside, c->value);
+#pragma omp simd
+    for (int i = 0; i < inside; i++) {
+        const double s = 1.0 / c->in_width[i], part = c->in_y[i] * s;
+        c->value[i] = 0.39894228040143268 * s * c->value[i] * lt_exp(-0.5 * part * part);
+    }
+    for (int i = 0; i < inside; i++) c->out[c->down[c->in[i]]] += c->value[i];
 }
 
 static void random_part(const lt_plume_along *along, int b, lt_chunk *c) {
-    const double(*v)[4] = along->cubic[b][LT_ALONG_RANDOM];
-    for (int k = 0; k < c->n; k++) {
-        double t;
-        const int piece = lt_along_place(along, c->r[k], &t);
-        c->out[k] += lt_along_cubic(v[piece], t) / c->r[k];
-    }
+    look_up(along->cubic[b][LT_ALONG_RANDOM], c->all_first, c->all_place, c->n, c->value);
+#pragma omp simd
+    for (int k = 0; k < c->n; k++) c->out[k] += c->value[k] / c->r[k];
 }
 
 /* Receptors of index[0 ... n - 1], all at one height. */
@@ -90,6 +123,8 @@ static void add_at_height(const lt_plume_source *source, const lt_profile *profi
     for (int first = 0; first < n; first += CHUNK) {
         const int m = n - first < CHUNK ? n - first : CHUNK;
         look(source, profile, r, index + first, m, &chunk);
+        find(along, chunk.x, chunk.n_down, chunk.first, chunk.place);
+        if (ways->meander) find(along, chunk.r, chunk.n, chunk.all_first, chunk.all_place);
         for (int b = 0; b < along->n; b++) {
             coherent(along, b, &chunk);
             if (ways->meander) random_part(along, b, &chunk);
@@ -100,14 +135,25 @@ static void add_at_height(const lt_plume_source *source, const lt_profile *profi
 
 /* Distances of the nearest and the furthest receptor. */
 static void reach(const lt_plume_source *source, const lt_plume_receptors *r, double *nearest, double *furthest) {
-    double least = 1e30, most = 1.0;
-    for (int n = 0; n < r->n; n++) {
-        const double x = r->x_m[n] - source->x_m, y = r->y_m[n] - source->y_m, square = x * x + y * y;
-        most = square > most ? square : most;
-        least = square < least ? square : least;
+    enum { LANES = 8 };
+    double least[LANES], most[LANES];
+    for (int k = 0; k < LANES; k++) {
+        least[k] = 1e30;
+        most[k] = 1.0;
     }
-    *nearest = sqrt(least);
-    *furthest = sqrt(most);
+    for (int n = 0; n < r->n; n += LANES)
+        for (int k = 0; k < LANES; k++) {
+            const int at = n + k < r->n ? n + k : r->n - 1;
+            const double x = r->x_m[at] - source->x_m, y = r->y_m[at] - source->y_m, square = x * x + y * y;
+            most[k] = square > most[k] ? square : most[k];
+            least[k] = square < least[k] ? square : least[k];
+        }
+    for (int k = 1; k < LANES; k++) {
+        most[0] = most[k] > most[0] ? most[k] : most[0];
+        least[0] = least[k] < least[0] ? least[k] : least[0];
+    }
+    *nearest = sqrt(least[0]);
+    *furthest = sqrt(most[0]);
 }
 
 /* Receptors of one level share a table. */
@@ -117,12 +163,15 @@ static void add_flat(const lt_plume_course *course, const lt_plume_ways *ways, c
     for (int first = 0; first < r->n; first += LT_ROOM_RECEPTORS) {
         const int n = r->n - first < LT_ROOM_RECEPTORS ? r->n - first : LT_ROOM_RECEPTORS;
         for (int k = 0; k < n; k++) room->done[k] = false;
-        for (int k = 0; k < n; k++) {
+        bool all = false;
+        for (int k = 0; k < n && !all; k++) {
             if (room->done[k]) continue;
             const lt_plume_level level = lt_terrain_level(course->profile, source, r, first + k);
             int m = 0;
-            for (int other = k; other < n; other++)
-                if (!room->done[other] && (!r->above_m || r->above_m[first + other] == level.above_m)) {
+            all = !r->above_m;
+            for (; all && m < n; m++) room->index[m] = first + m;
+            for (int other = k; !all && other < n; other++)
+                if (!room->done[other] && r->above_m[first + other] == level.above_m) {
                     room->index[m++] = first + other;
                     room->done[other] = true;
                 }
@@ -139,17 +188,18 @@ static void add_flat(const lt_plume_course *course, const lt_plume_ways *ways, c
 static double hilly_point(const lt_plume_course *course, const lt_plume_removal *removal, const lt_plume_along *along,
                           const lt_plume_level *level, double x, double y, bool meander) {
     lt_plume_cut cut;
-    double t, sum = 0.0;
+    double t = 0.0, sum = 0.0;
     const double r = sqrt(x * x + y * y), distance = r > 1.0 ? r : 1.0;
     for (int all_ways = 0; all_ways <= (meander ? 1 : 0); all_ways++) {
         const double at = all_ways ? distance : x > 1.0 ? x : 1.0;
         if (!all_ways && x <= 0.0) continue;
-        lt_plume_course_cut(course, at, NULL, &cut);
+        lt_plume_course_cut(course, at, &cut);
         lt_plume_sink(&cut, removal, at);
-        const int piece = lt_along_place(along, at, &t);
+        const int piece = removal ? lt_along_place(along, at, &t) : 0;
         for (int b = 0; b < cut.n; b++) {
             const lt_plume_bundle *p = &cut.bundle[b];
-            const double v = lt_along_cubic(along->cubic[b][LT_ALONG_KEPT][piece], t) * lt_plume_vertical(p, level);
+            const double stays = removal ? lt_along_cubic(along->cubic[b][LT_ALONG_KEPT][piece], t) : 1.0;
+            const double v = stays * lt_plume_vertical(p, level);
             const double part = y / p->sigma_y_m;
             sum += all_ways ? p->random * v * 0.15915494309189534 / distance
                             : (1.0 - p->random) * v * 0.39894228040143268 / p->sigma_y_m * lt_exp(-0.5 * part * part);
@@ -163,7 +213,8 @@ static void add_hilly(const lt_plume_course *course, const lt_plume_ways *ways, 
     const lt_plume_source *source = course->source;
     const lt_profile *profile = course->profile;
     const bool point = source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME;
-    if (point) lt_plume_along_make(&room->along, course, ways->removal, &(lt_plume_level){0}, 0.0, far);
+    if (point && ways->removal)
+        lt_plume_along_make(&room->along, course, ways->removal, &(lt_plume_level){0}, 0.0, far);
     for (int n = 0; n < r->n; n++) {
         const lt_plume_level level = lt_terrain_level(profile, source, r, n);
         const double east = r->x_m[n] - source->x_m, north = r->y_m[n] - source->y_m;
@@ -185,9 +236,8 @@ void lt_plume_add(const lt_plume_source *source, const lt_profile *profile, cons
     lt_plume_course_by_class(&course, ways->dispersion);
     double near, far;
     reach(source, r, &near, &far);
-    /* Where x is a sixteenth of the distance a point's plume is 20 sigma_y aside and more: nothing of it arrives. */
-    const bool point = (source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME) && source->sigma_y0_m == 0.0;
-    near = point ? near / 16.0 : 0.0;
+    /* A receptor's own distance is rounded; areas and lines want integrals from the source on. */
+    near = source->kind == LT_PLUME_POINT || source->kind == LT_PLUME_VOLUME ? 0.999 * near : 0.0;
     far += lt_extended_reach(source);
     if (r->ground_m)
         add_hilly(&course, ways, r, rate, far, room, out);

@@ -18,7 +18,7 @@ void lt_plume_add_reference(const lt_plume_source *source, const lt_profile *pro
         const lt_plume_level level = lt_terrain_level(profile, source, r, n);
         lt_plume_cut cut;
         if (x > 0.0) {
-            lt_plume_course_cut(&course, fmax(x, 1.0), NULL, &cut);
+            lt_plume_course_cut(&course, fmax(x, 1.0), &cut);
             for (int b = 0; b < cut.n; b++) {
                 const lt_plume_bundle *p = &cut.bundle[b];
                 out[n] += rate * (1.0 - p->random) * lt_plume_vertical(p, &level) *
@@ -26,7 +26,7 @@ void lt_plume_add_reference(const lt_plume_source *source, const lt_profile *pro
             }
         }
         if (!ways->meander) continue;
-        lt_plume_course_cut(&course, distance, NULL, &cut);
+        lt_plume_course_cut(&course, distance, &cut);
         for (int b = 0; b < cut.n; b++) {
             const lt_plume_bundle *p = &cut.bundle[b];
             out[n] += rate * p->random * lt_plume_vertical(p, &level) / (2.0 * M_PI * distance);

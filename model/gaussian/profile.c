@@ -29,8 +29,6 @@
 
 #include <math.h>
 
-#define LOWEST 0.25
-#define HIGHEST 8191.999999
 static const double karman = 0.4, gravity = 9.80665;
 
 static double least(double a, double b) {
@@ -107,7 +105,7 @@ static void fit(lt_profile *p) {
 
 lt_profile_air lt_profile_exactly(const lt_profile *p, double z) {
     const lt_plume_hour *h = &p->hour;
-    z = least(most(z, LOWEST), HIGHEST);
+    z = least(most(z, LT_PROFILE_LOWEST), LT_PROFILE_HIGHEST);
     return (lt_profile_air){.wind_ms =
                                 most(p->scale_wind * similarity_wind(h, p->mixing_m, z), 0.2 * 1.4142135623730951),
                             .sigma_v_ms = most(p->scale_v * sqrt(variance_v(h, z)), 0.2),
@@ -150,18 +148,7 @@ void lt_profile_make(lt_profile *p, const lt_plume_hour *hour, const lt_plume_to
 }
 
 lt_profile_air lt_profile_at(const lt_profile *p, double z) {
-    if (!p->tabled) return lt_profile_exactly(p, z);
-    union {
-        double d;
-        uint64_t i;
-    } bits = {.d = least(most(z, LOWEST), HIGHEST)};
-    const int k = (int)(bits.i >> 46) - ((1023 - 2) << 6);
-    bits.i = (bits.i & 0x00003fffffffffffULL) | 0x3ff0000000000000ULL; /* 1 + t/64 */
-    const double t = (bits.d - 1.0) * LT_PROFILE_PARTS;
-    const lt_profile_air *a = &p->level[k], *b = a + 1;
-    return (lt_profile_air){
-        a->wind_ms + t * (b->wind_ms - a->wind_ms), a->sigma_v_ms + t * (b->sigma_v_ms - a->sigma_v_ms),
-        a->sigma_w_ms + t * (b->sigma_w_ms - a->sigma_w_ms), a->lapse_Km + t * (b->lapse_Km - a->lapse_Km)};
+    return p->tabled ? lt_profile_between(p, z) : lt_profile_exactly(p, z);
 }
 
 double lt_profile_temperature(const lt_profile *p, double z) {

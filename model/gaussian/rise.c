@@ -48,10 +48,6 @@ double lt_rise_calm(double buoyancy, double stability) {
     return 4.0 * power(buoyancy, 0.25) / lt_pow(stability, 0.375);
 }
 
-double lt_rise_on_way(double buoyancy, double wind_ms, double distance_m) {
-    return 1.6 * power(buoyancy, 1.0 / 3.0) * power(distance_m, 2.0 / 3.0) / wind_ms;
-}
-
 double lt_rise_jet(double exit_ms, double diameter_m, double wind_ms) {
     return 3.0 * diameter_m * exit_ms / wind_ms;
 }

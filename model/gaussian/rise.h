@@ -23,6 +23,8 @@
 #ifndef LT_GAUSSIAN_RISE_H
 #define LT_GAUSSIAN_RISE_H
 
+#include "model/kernel/ltmath.h"
+
 #include <stdbool.h>
 
 double lt_rise_buoyancy(double exit_ms, double diameter_m, double exit_K, double air_K); /* F_b; 0 of cold gas */
@@ -30,13 +32,16 @@ double lt_rise_momentum(double exit_ms, double diameter_m, double exit_K,
                         double air_K);                   /* F_m; of cold gas T_s = T_a */
 double lt_rise_stability(double air_K, double lapse_Km); /* s */
 
-double lt_rise_reach(double buoyancy);                                     /* x_f, m; 0 for 0 */
-double lt_rise_neutral(double buoyancy, double wind_ms);                   /* m */
-double lt_rise_reach_stable(double wind_ms, double stability);             /* m */
-double lt_rise_stable(double buoyancy, double wind_ms, double stability);  /* m, bent over: not bounded */
-double lt_rise_calm(double buoyancy, double stability);                    /* m */
-double lt_rise_on_way(double buoyancy, double wind_ms, double distance_m); /* m, not bounded by the final rise */
-double lt_rise_jet(double exit_ms, double diameter_m, double wind_ms);     /* m, of momentum, neutral */
+double lt_rise_reach(double buoyancy);                                    /* x_f, m; 0 for 0 */
+double lt_rise_neutral(double buoyancy, double wind_ms);                  /* m */
+double lt_rise_reach_stable(double wind_ms, double stability);            /* m */
+double lt_rise_stable(double buoyancy, double wind_ms, double stability); /* m, bent over: not bounded */
+double lt_rise_calm(double buoyancy, double stability);                   /* m */
+/* m, not bounded by the final rise; of buoyancy and distances above 0. */
+static inline double lt_rise_on_way(double buoyancy, double wind_ms, double distance_m) {
+    return 1.6 * lt_pow(buoyancy, 1.0 / 3.0) * lt_pow(distance_m, 2.0 / 3.0) / wind_ms;
+}
+double lt_rise_jet(double exit_ms, double diameter_m, double wind_ms); /* m, of momentum, neutral */
 double lt_rise_jet_stable(double momentum, double wind_ms, double stability);
 
 /* T_s - T_a from which on a plume is buoyant, K. */

@@ -24,20 +24,19 @@ static inline double lt_elevated_spread(double h, double sigma_w, double t, doub
     return way / sqrt(1.0 + way / (0.72 * (h > 1e-4 ? h : 1e-4)) + t * n / 0.54);
 }
 
-/* Near the ground, in two parts, of which the first does not depend on the wind: sigma_z at x with slow = 1/u. */
+/* Near the ground, in two parts, of which the first does not depend on the wind: sigma_z at x with slow = 1/u.
+ * unstable: obukhov < 0, known outside of loops over distances. */
 typedef struct lt_near_ground {
     double way, turn;
-    bool unstable;
 } lt_near_ground;
-static inline lt_near_ground lt_near_ground_at(double x, double friction_velocity, double obukhov) {
+static inline lt_near_ground lt_near_ground_at(double x, double friction_velocity, double obukhov, bool unstable) {
     const double part = x / fabs(obukhov);
     return (lt_near_ground){0.57 * x * friction_velocity,
-                            friction_velocity * (obukhov < 0.0 ? 1.5 * part : 3.0 * lt_pow(part, 2.0 / 3.0)),
-                            obukhov < 0.0};
+                            friction_velocity * (unstable ? 1.5 * part : 3.0 * lt_pow(part, 2.0 / 3.0))};
 }
-static inline double lt_near_ground_spread(const lt_near_ground *g, double slow) {
+static inline double lt_near_ground_spread(const lt_near_ground *g, double slow, bool unstable) {
     const double turn = 1.0 + g->turn * slow;
-    return g->unstable ? g->way * slow * turn : g->way * slow / turn;
+    return unstable ? g->way * slow * turn : g->way * slow / turn;
 }
 
 /* Across the wind: sigma_y after a time t, sigma_v held to 0.05 u at least, and the time by which it turns: under a lid
@@ -56,9 +55,10 @@ static inline double lt_across_spread(double sigma_v, double t, double turn) {
 /* Mean height of a plume of centre h and spread sigma below zi; above it, and where zi is 0, its centre. */
 static inline double lt_plume_mean_height(double h, double sigma, double zi) {
     const double reflected = sqrt(h * h + 0.63661977236758134 * sigma * sigma);
-    if (h >= zi) return h;
-    if (h < 0.5 * zi) return 0.5 * zi * lt_up_to_one(reflected / (0.5 * zi));
-    return h + (0.5 * zi - h) * lt_up_to_one(sigma / zi);
+    const bool low = h < 0.5 * zi;
+    const double part = lt_up_to_one(low ? reflected / (0.5 * zi) : sigma / zi);
+    const double held = low ? 0.5 * zi * part : h + (0.5 * zi - h) * part;
+    return h >= zi ? h : held;
 }
 
 #endif

@@ -8,32 +8,29 @@
  * What is missing between ground and lid is held at the lid. */
 #include "model/gaussian/course.h"
 
+#include "model/gaussian/course_forms.h"
 #include "model/kernel/ltmath.h"
 
 #include <math.h>
 
 static const double pi = 3.14159265358979323846, root_half = 0.70710678118654752;
 
-/* A Gaussian of width 1 at t, or its integral from a to b. */
-static double bell(double t) {
-    return t * t < 80.0 ? 0.39894228040143268 * lt_exp(-0.5 * t * t) : 0.0;
-}
-
+/* A Gaussian of width 1 from a to b. */
 static double between(double a, double b) {
     return 0.5 * (erf(b * root_half) - erf(a * root_half));
 }
 
 /* Density at z (high = low), or mass from low to high, of the image at c. */
 static double image(double c, double s, double low, double high) {
-    return high > low ? between((low - c) / s, (high - c) / s) : bell((low - c) / s) / s;
+    return high > low ? between((low - c) / s, (high - c) / s) : lt_form_bell((low - c) / s) / s;
 }
 
 static double series(double c, double s, double lid, double low, double high) {
     const double width = high > low ? high - low : 1.0;
     double sum = 1.0;
     for (int n = 1; n <= 4; n++) {
-        const double k = n * pi / lid, damp = lt_exp(-0.5 * k * k * s * s) * cos(k * c);
-        sum += 2.0 * damp * (high > low ? (sin(k * high) - sin(k * low)) / (k * width) : cos(k * low));
+        const double k = n * pi / lid, damp = lt_exp(-0.5 * k * k * s * s) * lt_cos(k * c);
+        sum += 2.0 * damp * (high > low ? (lt_sin(k * high) - lt_sin(k * low)) / (k * width) : lt_cos(k * low));
     }
     return sum * width / lid;
 }

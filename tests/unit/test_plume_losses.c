@@ -198,7 +198,7 @@ static void test_mass(void **state) {
         for (int n = 0; n < N; n++) {
             lt_plume_cut cut;
             distance[n] = pow(5000.0, (double)n / (N - 1));
-            lt_plume_course_cut(&course, distance[n], NULL, &cut);
+            lt_plume_course_cut(&course, distance[n], &cut);
             across[n] = sqrt(2.0 * M_PI) * cut.bundle[0].sigma_y_m;
             x[n] = distance[n] * profile.to_x;
             y[n] = distance[n] * profile.to_y;

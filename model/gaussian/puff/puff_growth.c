@@ -41,8 +41,8 @@ static double across(const lt_puff *p, const lt_puff_growth *g, const lt_puff_we
 
 static double near_ground(const lt_puff_weather *w, double t) {
     const double u = fmax(hypot(w->u_ms, w->v_ms), 0.28);
-    const lt_near_ground g = lt_near_ground_at(u * t, w->friction_velocity_ms, w->obukhov_m);
-    return lt_near_ground_spread(&g, 1.0 / u);
+    const lt_near_ground g = lt_near_ground_at(u * t, w->friction_velocity_ms, w->obukhov_m, w->obukhov_m < 0.0);
+    return lt_near_ground_spread(&g, 1.0 / u, w->obukhov_m < 0.0);
 }
 
 static double up(const lt_puff *p, const lt_puff_growth *g, const lt_puff_weather *w, double t) {

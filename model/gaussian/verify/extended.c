@@ -132,7 +132,7 @@ static lt_status lines(lt_verify *verify, const lt_named_hour *hour, const lt_pr
     lt_plume_course course;
     lt_plume_cut cut;
     lt_plume_course_make(&course, &line, profile, false);
-    lt_plume_course_cut(&course, 300.0, NULL, &cut);
+    lt_plume_course_cut(&course, 300.0, &cut);
     const double v = lt_plume_vertical(&cut.bundle[0], &(lt_plume_level){.above_m = 1.5});
     const lt_spot down = {300.0 * profile->to_x, 300.0 * profile->to_y, 1.5};
     return LT_VERIFY_ADD(verify, .test = "line_infinite", .metric = hour->name, .scheme = "",

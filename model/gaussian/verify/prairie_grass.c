@@ -47,7 +47,7 @@ static double model(const lt_field_run *run, const lt_field_arc *arc, lt_field_q
         lt_plume_course course;
         lt_plume_cut cut;
         lt_plume_course_make(&course, &source, &profile, true);
-        lt_plume_course_cut(&course, arc->distance_m, NULL, &cut);
+        lt_plume_course_cut(&course, arc->distance_m, &cut);
         return 1e3 * run->rate_gs * lt_plume_vertical(&cut.bundle[0], &level);
     }
     const double x = arc->distance_m * profile.to_x, y = arc->distance_m * profile.to_y;

@@ -141,7 +141,7 @@ static void lay(track *t, const lt_plume_source *source, const lt_profile *profi
     for (int n = 0; n < ALONG; n++) {
         lt_plume_cut cut;
         t->distance[n] = pow(FURTHEST, (double)n / (ALONG - 1));
-        lt_plume_course_cut(&course, t->distance[n], NULL, &cut);
+        lt_plume_course_cut(&course, t->distance[n], &cut);
         t->across[n] = sqrt(2.0 * 3.14159265358979323846) * cut.bundle[0].sigma_y_m;
         t->wind_ms = cut.bundle[0].wind_ms;
         t->x[n] = t->distance[n] * profile->to_x;

@@ -74,7 +74,7 @@ static lt_status flux(lt_verify *verify, const lt_named_hour *hour, const lt_pro
         penetrated = fmax(penetrated, course.penetrated);
         for (size_t d = 0; d < sizeof distances / sizeof *distances; d++) {
             lt_plume_cut cut;
-            lt_plume_course_cut(&course, distances[d], NULL, &cut);
+            lt_plume_course_cut(&course, distances[d], &cut);
             double total = 0.0, inside = 0.0;
             for (int b = 0; b < cut.n; b++) {
                 total += flux_of(&cut.bundle[b]);
@@ -111,7 +111,7 @@ static lt_status circle(lt_verify *verify, const lt_named_hour *hour, const lt_p
     lt_plume_course course;
     lt_plume_cut cut;
     lt_plume_course_make(&course, &source, profile, true);
-    lt_plume_course_cut(&course, radius, NULL, &cut);
+    lt_plume_course_cut(&course, radius, &cut);
     const double top = fmin(cut.bundle[0].lid_m, 6.0 * cut.bundle[0].layer[0].sigma_m + 10.0);
     double coherent = 0.0, sum = 0.0;
     for (int k = 0; k < HEIGHTS; k++) {
