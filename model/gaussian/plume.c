@@ -11,6 +11,7 @@
 
 #include "model/gaussian/along.h"
 #include "model/gaussian/extended.h"
+#include "model/gaussian/plume_point.h"
 #include "model/gaussian/plume_room.h"
 #include "model/gaussian/terrain.h"
 #include "model/kernel/ltmath.h"
@@ -184,30 +185,6 @@ static void add_flat(const lt_plume_course *course, const lt_plume_ways *ways, c
     }
 }
 
-/* A point at a receptor in hills, by the equations; of the table only what is kept. */
-static double hilly_point(const lt_plume_course *course, const lt_plume_removal *removal, const lt_plume_along *along,
-                          const lt_plume_level *level, double x, double y, bool meander) {
-    lt_plume_cut cut;
-    double t = 0.0, sum = 0.0;
-    const double r = sqrt(x * x + y * y), distance = r > 1.0 ? r : 1.0;
-    for (int all_ways = 0; all_ways <= (meander ? 1 : 0); all_ways++) {
-        const double at = all_ways ? distance : x > 1.0 ? x : 1.0;
-        if (!all_ways && x <= 0.0) continue;
-        lt_plume_course_cut(course, at, &cut);
-        lt_plume_sink(&cut, removal, at);
-        const int piece = removal ? lt_along_place(along, at, &t) : 0;
-        for (int b = 0; b < cut.n; b++) {
-            const lt_plume_bundle *p = &cut.bundle[b];
-            const double stays = removal ? lt_along_cubic(along->cubic[b][LT_ALONG_KEPT][piece], t) : 1.0;
-            const double v = stays * lt_plume_vertical(p, level);
-            const double part = y / p->sigma_y_m;
-            sum += all_ways ? p->random * v * 0.15915494309189534 / distance
-                            : (1.0 - p->random) * v * 0.39894228040143268 / p->sigma_y_m * lt_exp(-0.5 * part * part);
-        }
-    }
-    return sum;
-}
-
 static void add_hilly(const lt_plume_course *course, const lt_plume_ways *ways, const lt_plume_receptors *r,
                       double rate, double far, lt_plume_room *room, double *out) {
     const lt_plume_source *source = course->source;
@@ -219,9 +196,9 @@ static void add_hilly(const lt_plume_course *course, const lt_plume_ways *ways, 
         const lt_plume_level level = lt_terrain_level(profile, source, r, n);
         const double east = r->x_m[n] - source->x_m, north = r->y_m[n] - source->y_m;
         if (point) {
-            out[n] += rate * hilly_point(course, ways->removal, &room->along, &level,
-                                         east * profile->to_x + north * profile->to_y,
-                                         north * profile->to_x - east * profile->to_y, ways->meander);
+            out[n] += rate * lt_plume_point(course, ways->removal, &room->along, &level,
+                                            east * profile->to_x + north * profile->to_y,
+                                            north * profile->to_x - east * profile->to_y);
             continue;
         }
         lt_plume_along_make(&room->along, course, ways->removal, &level, 0.0, far);

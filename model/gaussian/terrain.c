@@ -49,6 +49,8 @@ lt_plume_level lt_terrain_level(const lt_profile *profile, const lt_plume_source
     const double up = r->ground_m[n] - source->base_m + level.above_m;
     level.hilly = true;
     level.up_m = up > 0.0 ? up : 0.0;
-    level.divide_m = lt_terrain_divide(profile, r->hill_m[n] - source->base_m);
+    level.divide_m = r->divide_m && r->divide_base_m == source->base_m
+                         ? r->divide_m[n]
+                         : lt_terrain_divide(profile, r->hill_m[n] - source->base_m);
     return level;
 }

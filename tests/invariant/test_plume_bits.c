@@ -8,6 +8,7 @@
 
 #include "base/verify.h"
 #include "model/gaussian/plume.h"
+#include "model/gaussian/terrain_feet.h"
 #include "model/gaussian/verify/hours.h"
 
 #include <math.h>
@@ -46,15 +47,15 @@ static void test_company(void **state) {
             double all[N] = {0}, back[N] = {0}, rx[N], ry[N], rz[N];
             lt_profile profile;
             lt_profile_make(&profile, &lt_named_hours[h].hour, NULL);
-            lt_plume_add(&sources[s], &profile, &ways, &(lt_plume_receptors){N, x, y, NULL, NULL, above, 0}, 2.0,
-                         *state, all);
+            lt_plume_add(&sources[s], &profile, &ways,
+                         &(lt_plume_receptors){.n = N, .x_m = x, .y_m = y, .above_m = above}, 2.0, *state, all);
             for (int n = 0; n < N; n++) {
                 rx[n] = x[N - 1 - n];
                 ry[n] = y[N - 1 - n];
                 rz[n] = above[N - 1 - n];
             }
-            lt_plume_add(&sources[s], &profile, &ways, &(lt_plume_receptors){N, rx, ry, NULL, NULL, rz, 0}, 2.0, *state,
-                         back);
+            lt_plume_add(&sources[s], &profile, &ways,
+                         &(lt_plume_receptors){.n = N, .x_m = rx, .y_m = ry, .above_m = rz}, 2.0, *state, back);
             double sum = 0.0;
             for (int n = 0; n < N; n++) {
                 assert_memory_equal(&all[n], &back[N - 1 - n], sizeof *all);
@@ -63,8 +64,8 @@ static void test_company(void **state) {
             assert_true(sum > 0.0);
             double alone[2] = {0}; /* one, and the furthest */
             const double ax[2] = {x[7], x[N - 1]}, ay[2] = {y[7], y[N - 1]}, az[2] = {above[7], above[N - 1]};
-            lt_plume_add(&sources[s], &profile, &ways, &(lt_plume_receptors){2, ax, ay, NULL, NULL, az, 0}, 2.0, *state,
-                         alone);
+            lt_plume_add(&sources[s], &profile, &ways,
+                         &(lt_plume_receptors){.n = 2, .x_m = ax, .y_m = ay, .above_m = az}, 2.0, *state, alone);
             assert_memory_equal(&alone[0], &all[7], sizeof *all);
         }
 }
@@ -88,7 +89,40 @@ static void test_symmetry(void **state) {
     assert_true(fabs(twice[0] / c[0] - 2.0) < 1e-14);
 }
 
+/* Dividing heights that are made once an hour and foot: the bits of those made for every source; another hour and more
+ * feet than are kept included. */
+static void test_feet(void **state) {
+    static const double bases[] = {40.0, 60.0, 40.0, 0.0, 10.0, 20.0, 30.0, 50.0, 55.0, 45.0, 40.0};
+    double ground[N], hill[N], low = 0.0;
+    lt_terrain_feet *feet;
+    for (int n = 0; n < N; n++) {
+        ground[n] = 60.0 + 0.01 * fabs(x[n]);
+        hill[n] = ground[n] + 0.02 * fabs(y[n]);
+    }
+    assert_int_equal(lt_terrain_feet_create(N, &feet), LT_OK);
+    for (int h = 0; h < LT_N_NAMED_HOURS; h++) {
+        static lt_profile profile; /* the same place for every hour, as in a run */
+        lt_profile_make(&profile, &lt_named_hours[h].hour, NULL);
+        lt_terrain_feet_begin(feet);
+        for (size_t b = 0; b < sizeof bases / sizeof *bases; b++) {
+            double anew[N] = {0}, kept[N] = {0};
+            lt_plume_source source = sources[0];
+            source.base_m = bases[b];
+            lt_plume_receptors r = {.n = N, .x_m = x, .y_m = y, .ground_m = ground, .hill_m = hill, .above_m = above};
+            lt_plume_add(&source, &profile, &ways, &r, 2.0, *state, anew);
+            lt_terrain_feet_give(feet, &profile, bases[b], &r);
+            assert_non_null(r.divide_m);
+            for (int n = 0; n < N; n++) low = fmax(low, r.divide_m[n]);
+            lt_plume_add(&source, &profile, &ways, &r, 2.0, *state, kept);
+            assert_memory_equal(anew, kept, sizeof anew);
+        }
+    }
+    assert_true(low > 1.0); /* there is something to keep */
+    lt_terrain_feet_free(feet);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_company), cmocka_unit_test(test_symmetry)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_company), cmocka_unit_test(test_symmetry),
+                                       cmocka_unit_test(test_feet)};
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "model/gaussian/plume.h"
+#include "model/gaussian/terrain_feet.h"
 
 #include <math.h>
 #include <omp.h>
@@ -18,6 +19,7 @@ enum { BATCH = 24 };
 /* What one thread works with. */
 typedef struct worker {
     lt_plume_room *room;
+    lt_terrain_feet *feet;
     lt_profile open_air, town;
     double *one;                   /* [receptor] of one source */
     double *nox_ppb, *primary_ppb; /* [receptor] */
@@ -98,7 +100,7 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
     const lt_plume_setup *s = run->setup;
     const lt_plume_hour *h = &s->weather->hours[hour];
     const int n = s->receptors.n;
-    const lt_plume_receptors receptors = lt_receptor_set_view(&s->receptors);
+    lt_plume_receptors receptors = lt_receptor_set_view(&s->receptors);
     const lt_plume_removal *removal = &s->losses.of[hour];
     const bool lost = removal->deposition_ms > 0.0 || removal->settling_ms > 0.0 || removal->washout_s > 0.0 ||
                       removal->decay_s > 0.0;
@@ -108,6 +110,7 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
     memset(values, 0, (size_t)run->n_tracks * (size_t)n * sizeof *values);
     if (h->air != LT_AIR_GOOD) return;
     lt_profile_make(&w->open_air, h, NULL);
+    lt_terrain_feet_begin(w->feet);
     const bool town = s->town.people > 0.0;
     if (town) lt_profile_make(&w->town, h, &s->town);
     for (long k = 0; k < s->sources.n; k++) {
@@ -116,7 +119,9 @@ static void compute_hour(const lt_plume_run *run, long hour, worker *w, double *
         const int group = s->sources.group[k] >= 0 ? run->track_of_group[s->sources.group[k]] : -1;
         if (!(rate > 0.0)) continue;
         memset(w->one, 0, (size_t)n * sizeof *w->one);
-        lt_plume_add(source, town && source->urban ? &w->town : &w->open_air, &ways, &receptors, rate, w->room, w->one);
+        const lt_profile *profile = town && source->urban ? &w->town : &w->open_air;
+        lt_terrain_feet_give(w->feet, profile, source->base_m, &receptors);
+        lt_plume_add(source, profile, &ways, &receptors, rate, w->room, w->one);
         add_to(values, w->one, n);
         if (group >= 0) add_to(values + (long)group * n, w->one, n);
         if (run->track_of_source[k] >= 0) add_to(values + (long)run->track_of_source[k] * n, w->one, n);
@@ -203,6 +208,7 @@ static lt_status run_hours(lt_plume_run *run, int threads) {
     lt_status status = lt_calloc((size_t)threads, sizeof *workers, &workers);
     for (int t = 0; status == LT_OK && t < threads; t++) {
         status = lt_plume_room_create(&workers[t].room);
+        if (status == LT_OK) status = lt_terrain_feet_create(run->setup->receptors.n, &workers[t].feet);
         if (status == LT_OK) status = lt_calloc((size_t)run->setup->receptors.n, sizeof(double), &workers[t].one);
         if (status == LT_OK) status = lt_calloc((size_t)run->setup->receptors.n, sizeof(double), &workers[t].nox_ppb);
         if (status == LT_OK)
@@ -212,6 +218,7 @@ static lt_status run_hours(lt_plume_run *run, int threads) {
     if (status == LT_OK) status = go_through(run, workers, threads, values, each);
     for (int t = 0; workers && t < threads; t++) {
         lt_plume_room_free(workers[t].room);
+        lt_terrain_feet_free(workers[t].feet);
         lt_free(workers[t].one);
         lt_free(workers[t].nox_ppb);
         lt_free(workers[t].primary_ppb);
