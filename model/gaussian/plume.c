@@ -196,7 +196,7 @@ static void add_hilly(const lt_plume_course *course, const lt_plume_ways *ways, 
         const lt_plume_level level = lt_terrain_level(profile, source, r, n);
         const double east = r->x_m[n] - source->x_m, north = r->y_m[n] - source->y_m;
         if (point) {
-            out[n] += rate * lt_plume_point(course, ways->removal, &room->along, &level,
+            out[n] += rate * lt_plume_point(course, ways->removal, ways->removal ? &room->along : NULL, &level,
                                             east * profile->to_x + north * profile->to_y,
                                             north * profile->to_x - east * profile->to_y);
             continue;
