@@ -189,7 +189,8 @@ static lt_status draw_all(const lt_job *job, const lt_grid *grid, const lt_nearb
 
 lt_status lt_nearby_draw(const lt_job *job, const lt_grid *grid, const lt_nearby *nearby, bool chinese) {
     lt_maps *maps;
-    if (!nearby) return lt_outdir_drop_all(job->out, "near-map_", ".png");
+    LT_TRY(lt_outdir_drop_all(job->out, "near-map_", ".png")); /* of a site or package that the case has no more */
+    if (!nearby) return LT_OK;
     LT_TRY(lt_maps_create(job, grid, nearby->summary, &maps));
     const lt_status status = draw_all(job, grid, nearby, chinese, maps);
     lt_maps_free(maps);

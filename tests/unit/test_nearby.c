@@ -96,8 +96,10 @@ static const cJSON *under(const cJSON *object, const char *const *keys) {
 
 static void the_stage_writes_numbers_and_pictures(void **state) {
     (void)state;
-    const char *name = NULL;
+    const char *name = NULL, *gone = "near-map_gone_boilers_winter.png";
+    assert_good(lt_outdir_write_text(shared.out, gone, "of a site that the case had"));
     assert_good(lt_post_stage(&shared.job));
+    assert_false(lt_outdir_has(shared.out, gone, false, NULL));
     assert_good(lt_post_more_outputs(&shared.job, 0, &name));
     assert_string_equal(name, "near-map_town_boilers_winter.png");
     assert_true(lt_outdir_has(shared.out, name, true, NULL));
