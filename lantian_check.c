@@ -151,8 +151,8 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
         .found = table ? lt_fmt("columns %s%s%s ...", lt_csv_header(table, 0), lt_csv_columns(table) > 1 ? ", " : "",
                                 lt_csv_columns(table) > 1 ? lt_csv_header(table, 1) : "")
                        : "none of their keys or variables",
-        .todo =
-            "compare with `lantian example case|grid|measure|ledger|station-met|obs|mechanism|box|cells|equilibrium`");
+        .todo = "compare with `lantian example KIND` (`lantian example` lists the kinds); AERMET's .SFC and .PFL are "
+                "judged with the case of `lantian plume` that names them");
 }
 
 /* --- check -------------------------------------------------------------------------------------------------------- */

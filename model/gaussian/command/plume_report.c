@@ -85,7 +85,7 @@ static lt_status say_text(const lt_plume_run *run, const lt_plume_result *r, boo
     lt_say(zh ? "%s：%s，%ld 个源，%d 个受体，%.1f 秒\n" : "%s: %s, %ld sources, %d receptors, %.1f s\n", s->keys->name,
            s->keys->pollutant, s->sources.n, s->receptors.n, run->wall_s);
     lt_say(zh ? "小时：%ld 个，其中有效 %ld，静风 %ld（按最低风速计算 %ld），缺测 %ld（不计入平均）\n"
-              : "hours: %ld, of which %ld count; %ld calm (%ld got the lowest wind), %ld missing, in no mean\n",
+              : "hours: %ld, of which %ld count; %ld calm (%ld got the lowest wind), %ld missing (in no mean)\n",
            r->statistics->hours, r->statistics->good, w->calm, w->lifted, w->missing);
     if (run->puffs) {
         const lt_puffs_budget b = lt_plume_puffs_run_budget(run->puffs);
