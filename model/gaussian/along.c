@@ -211,6 +211,8 @@ void lt_plume_along_make(lt_plume_along *along, const lt_plume_course *course, c
         make_nodes(&nodes, first, along->scale, course, removal, level, &way);
     }
     if (first > 0) along->nearest_m = node(first) / along->scale;
+    /* Scaled, it must not round to below the node: the piece before is not made. */
+    if (first > 0 && along->scale * along->nearest_m < node(first)) along->nearest_m *= 1.0 + 0x1p-51;
     for (int k = first; k < along->pieces; k++) along->length[k] = nodes.x[k + 2] - nodes.x[k + 1];
     for (int b = 0; b < along->n; b++)
         for (int f = 0; f < LT_ALONG_FIELDS; f++) {

@@ -121,8 +121,41 @@ static void test_feet(void **state) {
     lt_terrain_feet_free(feet);
 }
 
+/* Stacks whose rise ends at many places, seen from afar: a table that begins far out must find nothing of the one
+ * before, of a wide plume. */
+static void test_room(void **state) {
+    (void)state;
+    enum { STACKS = 300 };
+    const lt_plume_source wide = {.kind = LT_PLUME_VOLUME, .height_m = 30, .sigma_y0_m = 3000, .sigma_z0_m = 30};
+    double far_x[N], far_y[N];
+    for (int n = 0; n < N; n++) {
+        far_x[n] = 3000 * cos(2.0 * M_PI * n / N);
+        far_y[n] = 3000 * sin(2.0 * M_PI * n / N);
+    }
+    const lt_plume_receptors far = {.n = N, .x_m = far_x, .y_m = far_y}, near = {.n = N, .x_m = x, .y_m = y};
+    lt_profile profile;
+    lt_plume_room *used;
+    assert_int_equal(lt_plume_room_create(&used), LT_OK);
+    for (int h = 0; h < LT_N_NAMED_HOURS; h++) {
+        lt_profile_make(&profile, &lt_named_hours[h].hour, NULL);
+        for (int s = 0; s < STACKS; s++) {
+            lt_plume_source stack = sources[0];
+            double one[N] = {0}, other[N] = {0}, waste[N] = {0};
+            lt_plume_room *fresh;
+            stack.exit_ms = 8.0 + 0.04 * s;
+            assert_int_equal(lt_plume_room_create(&fresh), LT_OK);
+            lt_plume_add(&stack, &profile, &ways, &far, 1.0, fresh, one);
+            lt_plume_room_free(fresh);
+            lt_plume_add(&wide, &profile, &ways, &near, 1.0, used, waste);
+            lt_plume_add(&stack, &profile, &ways, &far, 1.0, used, other);
+            assert_memory_equal(one, other, sizeof one);
+        }
+    }
+    lt_plume_room_free(used);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_company), cmocka_unit_test(test_symmetry),
-                                       cmocka_unit_test(test_feet)};
+                                       cmocka_unit_test(test_feet), cmocka_unit_test(test_room)};
     return cmocka_run_group_tests(tests, setup, teardown);
 }
