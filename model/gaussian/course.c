@@ -33,8 +33,9 @@
  * Meander: share F = (2 sigma_v2 + um2 (1 - exp(-x/(u 24 h))))/u2 in all directions, um2 = u2 - 2 sigma_v2 >= 0.01.
  *
  * By class (course.classes; spread.c): the class of the hour by L and roughness, sigma_y and sigma_z of x, buoyancy and
- * first spread added, wind at the height of release, one Gaussian, a lid at zi of classes A to D where the plume is
- * below it; no draughts, no penetration, no meander: what models of before 2000 do.
+ * first spread added, wind at the height of release, one Gaussian, a lid at zi of classes A to D if the plume ends its
+ * rise below it (else none from the source on: a lid on part of the way would be a step along it; ISC3 lets nothing of
+ * such a plume come down); no draughts, no penetration, no meander: what models of before 2000 do.
  *
  * Limits: flat ground, one wind for the hour; 1 m to 50 km. */
 #include "model/gaussian/course.h"
@@ -139,7 +140,7 @@ static void cut_by_class(const lt_plume_course *c, double x, lt_plume_cut *cut) 
                            .sigma_y_m = sqrt(y * y + own2 + first_y * first_y),
                            .n = 1};
     b->layer[0] = (lt_plume_layer){.weight = 1.0, .centre_m = h, .sigma_m = sqrt(z * z + own2 + first_z * first_z)};
-    const bool held = c->stability <= LT_CLASS_D && h < zi;
+    const bool held = c->stability <= LT_CLASS_D && c->release_m + c->rise.final_m < zi;
     b->lid_m = held ? zi : lt_most(zi, h + 10.0 * b->layer[0].sigma_m);
 }
 
