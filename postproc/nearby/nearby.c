@@ -1,6 +1,7 @@
 #include "postproc/nearby/nearby.h"
 
 #include "base/noise.h"
+#include "postproc/nearby/nearby_judge.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -69,6 +70,15 @@ static lt_status read_noise(const lt_nearby *nearby, const lt_job *job, const lt
     return LT_OK;
 }
 
+/* The change of a package has the mean of the cells' change. */
+static lt_status judge_changes(const lt_nearby *nearby, long s, long period) {
+    const lt_nearby_site site = lt_nearby_at(nearby, s, period);
+    for (long k = 0; k + 1 < nearby->n_files; k++)
+        for (int p = 0; p < LT_N_NEARBY; p++)
+            LT_TRY(lt_nearby_judge_change(lt_nearby_origin(nearby, &site, k), &site.files[1 + k], p));
+    return LT_OK;
+}
+
 static lt_status read_all(const lt_nearby *nearby, const lt_job *job, const lt_grid *grid) {
     lt_job one = *job;
     for (long s = 0; s < nearby->n_sites; s++)
@@ -76,6 +86,7 @@ static lt_status read_all(const lt_nearby *nearby, const lt_job *job, const lt_g
             one.period = lt_summary_period(nearby->summary, p);
             for (long f = 0; f < nearby->n_files; f++) LT_TRY(read_file(nearby, &one, grid, s, f));
             if (nearby->n_files > 1) LT_TRY(read_noise(nearby, &one, grid, s, p));
+            LT_TRY(judge_changes(nearby, s, p));
         }
     return LT_OK;
 }
@@ -121,8 +132,9 @@ const lt_nearby_file *lt_nearby_origin(const lt_nearby *nearby, const lt_nearby_
 
 double lt_nearby_delta(const lt_nearby *nearby, const lt_nearby_site *site, lt_nearby_pollutant pollutant, long package,
                        long point) {
-    return site->files[1 + package].air[pollutant].mean[point] -
-           lt_nearby_origin(nearby, site, package)->air[pollutant].mean[point];
+    const lt_nearby_air *air = &site->files[1 + package].air[pollutant];
+    return air->change ? air->change[point]
+                       : air->mean[point] - lt_nearby_origin(nearby, site, package)->air[pollutant].mean[point];
 }
 
 bool lt_nearby_is_hidden(const lt_nearby *nearby, const lt_nearby_site *site, lt_nearby_pollutant pollutant,

@@ -57,6 +57,14 @@ static lt_status read_highest(lt_ncr *nc, const char *variable, size_t n, lt_nea
     return lt_nearby_judge_values(nc, lt_fmt("%s_max", variable), 1, &air->most_hour);
 }
 
+/* Of the maps of the reference and of packages. */
+static lt_status read_change(lt_ncr *nc, const char *variable, size_t n, lt_nearby_air *air) {
+    const char *change = lt_fmt("%s_change", variable);
+    if (!lt_ncr_has(nc, change)) return LT_OK;
+    LT_TRY(lt_calloc(n, sizeof(double), &air->change));
+    return lt_ncr_get_double(nc, change, "ug m-3", n, air->change);
+}
+
 static lt_status read_air(lt_ncr *nc, const lt_nearby_file *file, const char *variable, lt_nearby_air *air) {
     const size_t n = (size_t)file->nx * (size_t)file->ny, n_cells = (size_t)file->cells_x * (size_t)file->cells_y;
     const char *local = lt_fmt("%s_local", variable);
@@ -68,6 +76,7 @@ static lt_status read_air(lt_ncr *nc, const lt_nearby_file *file, const char *va
     LT_TRY(lt_ncr_get_double(nc, lt_fmt("%s_cell", variable), "ug m-3", n_cells, air->cell));
     LT_TRY(lt_nearby_judge_values(nc, lt_fmt("%s_cell", variable), n_cells, air->cell));
     LT_TRY(read_highest(nc, variable, n, air));
+    LT_TRY(read_change(nc, variable, n, air));
     if (!lt_ncr_has(nc, local)) return LT_OK;
     LT_TRY(lt_calloc(n_cells, sizeof(double), &air->local));
     LT_TRY(lt_ncr_get_double(nc, local, "ug m-3", n_cells, air->local));
@@ -187,6 +196,7 @@ lt_status lt_nearby_file_read(const lt_job *job, const lt_grid *grid, const char
 void lt_nearby_file_free(lt_nearby_file *file) {
     for (int p = 0; p < LT_N_NEARBY; p++) {
         lt_free(file->air[p].mean);
+        lt_free(file->air[p].change);
         lt_free(file->air[p].cell);
         lt_free(file->air[p].local);
     }

@@ -137,3 +137,21 @@ lt_status lt_nearby_judge_means(lt_ncr *nc, const lt_job *job, const lt_grid *gr
     lt_free(room);
     return status;
 }
+
+lt_status lt_nearby_judge_change(const lt_nearby_file *before, const lt_nearby_file *after, int p) {
+    const lt_nearby_air *air = &after->air[p];
+    const long points = (long)after->nx * after->ny, n_cells = (long)after->cells_x * after->cells_y;
+    const double part = (double)n_cells / (double)points;
+    if (!air->has || !air->change) return LT_OK;
+    for (long c = 0; c < n_cells; c++) {
+        const double want = air->cell[c] - before->air[p].cell[c];
+        double mean = 0;
+        for (long q = 0; q < points; q++)
+            if (lt_nearby_cell(after, q) == c) mean += part * air->change[q];
+        if (fabs(mean - want) <= LT_NEARBY_MEAN_MOST * fmax(fmax(air->cell[c], before->air[p].cell[c]), 1e-6)) continue;
+        return LT_RAISE(LT_ERR_VERIFY, .what = "the change of a near-field map is not that of its cells",
+                        .where = lt_fmt("%s, %s_change, cell %ld", after->site, lt_nearby_table[p].variable, c),
+                        .expected = lt_fmt("%.9g ug/m3", want), .found = lt_fmt("%.9g ug/m3", mean), .todo = again);
+    }
+    return LT_OK;
+}

@@ -20,4 +20,7 @@ lt_status lt_nearby_judge_values(struct lt_ncr *nc, const char *variable, size_t
 /* The mean of the points of a cell is the cell's value, and that the grid's own. Fills mean_difference. */
 lt_status lt_nearby_judge_means(struct lt_ncr *nc, const lt_job *job, const lt_grid *grid, lt_nearby_file *file);
 
+/* The change of a package's file beside the one it is from, pollutant p. */
+lt_status lt_nearby_judge_change(const lt_nearby_file *before, const lt_nearby_file *after, int p);
+
 #endif

@@ -118,6 +118,31 @@ static void test_plumes(void **state) {
     lt_ncr_close(b);
 }
 
+/* What the package takes: the mean of a cell's change is the change of the cell, and where boilers are cleaned and
+ * nothing else is done no point of a cell that falls, with its neighbours, rises. */
+static void test_change(void **state) {
+    (void)state;
+    static double change[SIDE * SIDE];
+    double before[CELLS * CELLS], after[CELLS * CELLS];
+    char from[64];
+    bool rises = false;
+    lt_ncr *a = open_near("base"), *b = open_near("chaoyang-boiler-table");
+    assert_false(lt_ncr_has(a, "so2_change"));
+    assert_int_equal(lt_ncr_attr_text(b, NULL, "change_from", from, sizeof from), LT_OK);
+    assert_string_equal(from, "base");
+    assert_int_equal(lt_ncr_get_double(b, "so2_change", "ug m-3", SIDE * SIDE, change), LT_OK);
+    assert_int_equal(lt_ncr_get_double(a, "so2_cell", "ug m-3", CELLS * CELLS, before), LT_OK);
+    assert_int_equal(lt_ncr_get_double(b, "so2_cell", "ug m-3", CELLS * CELLS, after), LT_OK);
+    for (int c = 0; c < CELLS * CELLS; c++) {
+        const double mean = mean_of_cell(change, c % CELLS, c / CELLS), want = after[c] - before[c];
+        assert_true(fabs(mean - want) <= 1e-10 * before[c]);
+        rises |= want > 1e-3;
+    }
+    for (int k = 0; k < SIDE * SIDE && !rises; k++) assert_true(change[k] < 0.02);
+    lt_ncr_close(a);
+    lt_ncr_close(b);
+}
+
 static void keep_digests(lt_digest near[2], lt_digest *conc) {
     assert_true(lt_outdir_has(dir, "near_lingyuan_base_hours.nc", true, near[0]));
     assert_true(lt_outdir_has(dir, "near_lingyuan_chaoyang-boiler-table_hours.nc", true, near[1]));
@@ -192,6 +217,7 @@ static int drop(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_means), cmocka_unit_test(test_plumes),
-                                       cmocka_unit_test(test_only_maps), cmocka_unit_test(test_refused)};
+                                       cmocka_unit_test(test_change), cmocka_unit_test(test_only_maps),
+                                       cmocka_unit_test(test_refused)};
     return cmocka_run_group_tests(tests, make, drop);
 }

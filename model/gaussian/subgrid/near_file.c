@@ -48,6 +48,9 @@ static lt_status define_map(writer *w, int m) {
         const lt_field field = {name[k], NULL, "ug m-3", dims[k], texts[k]};
         if (k < 3 || w->r->local[m]) LT_TRY(lt_ncw_var(w->file, &field, NC_DOUBLE));
     }
+    const lt_field change = {lt_fmt("%s_change", what), NULL, "ug m-3", "y x",
+                             "mean of the period less that of the run that the measures act on (change_from)"};
+    if (w->r->change[m]) LT_TRY(lt_ncw_var(w->file, &change, NC_DOUBLE));
     if (!w->r->local[m]) return LT_OK;
     const lt_near_count *count = &w->r->count[m];
     const double sum = count->local_sum > 0.0 ? count->local_sum : 1.0;
@@ -181,12 +184,14 @@ static lt_status put(writer *w) {
         LT_TRY(lt_ncw_put_double(w->file, r->names[m], r->mean[m]));
         LT_TRY(lt_ncw_put_double(w->file, lt_fmt("%s_max", r->names[m]), r->most[m]));
         LT_TRY(lt_ncw_put_double(w->file, lt_fmt("%s_cell", r->names[m]), r->cell[m]));
+        if (r->change[m]) LT_TRY(lt_ncw_put_double(w->file, lt_fmt("%s_change", r->names[m]), r->change[m]));
         if (r->local[m]) LT_TRY(lt_ncw_put_double(w->file, lt_fmt("%s_local", r->names[m]), r->local[m]));
     }
     return LT_OK;
 }
 
-lt_status lt_near_file_write(const lt_near_input *in, const lt_near_result *result, lt_outdir *dir, const char *name) {
+lt_status lt_near_file_write(const lt_near_input *in, const lt_near_result *result, const char *change_from,
+                             lt_outdir *dir, const char *name) {
     const lt_keep_shape *s = &in->plane.shape;
     writer w = {.in = in, .r = result, .nx = (size_t)(s->nx * s->points), .ny = (size_t)(s->ny * s->points)};
     const size_t room = 2 * w.nx * w.ny > (size_t)in->n_sources ? 2 * w.nx * w.ny : (size_t)in->n_sources;
@@ -194,6 +199,7 @@ lt_status lt_near_file_write(const lt_near_input *in, const lt_near_result *resu
     lt_status status = lt_ncw_create(dir, name, "Lantian near field: a map within cells of the grid", &w.file);
     const bool created = status == LT_OK;
     if (status == LT_OK) status = define(&w);
+    if (status == LT_OK && change_from) status = lt_ncw_attr_text(w.file, NULL, "change_from", change_from);
     if (status == LT_OK) status = put(&w);
     lt_free(w.values);
     if (status == LT_OK) return lt_ncw_commit(w.file);

@@ -6,7 +6,8 @@
 
 /* "near_<site>" for lt_job_file, through lt_fmt. */
 const char *lt_near_stem(const lt_near_setup *near);
-lt_status lt_near_file_write(const lt_near_input *input, const lt_near_result *result, lt_outdir *dir,
-                             const char *name);
+/* change_from: the variant of the run before, NULL: none. */
+lt_status lt_near_file_write(const lt_near_input *input, const lt_near_result *result, const char *change_from,
+                             lt_outdir *dir, const char *name);
 
 #endif

@@ -35,7 +35,7 @@ export const en = {
     nearCellGrid: 'Grid',
     nearCellMap: 'Mean of the map',
     nearCellStacks: 'From stacks',
-    nearNotes: 'Triangles: stacks, filled where the place is known, hollow where it is assumed; those within one point of each other share one. Dashed: cells of the grid. Axes: km from the middle. The highest colour ends where 99.5 % of the points lie below. Limits: flat ground; one weather for the map; roads, heating and other areas are smooth; what forms in the air (secondary particles) keeps the cell’s value; a smooth bulge in the middle of a cell is the cell, no place; two maps bend differently, so that a point may rise though its cell falls: that is the map, no effect of the package.',
+    nearNotes: 'Triangles: stacks, filled where the place is known, hollow where it is assumed; those within one point of each other share one. Dashed: cells of the grid. Axes: km from the middle. The highest colour ends where 99.5 % of the points lie below. Limits: flat ground; one weather for the map; roads, heating and other areas are smooth; what forms in the air (secondary particles) keeps the cell’s value; a smooth bulge in the middle of a cell is the cell, no place. The change is shaped by the plumes of what changes.',
 }
 export const zh = {
     near: '源区近场（百米网格）',
@@ -73,5 +73,5 @@ export const zh = {
     nearCellGrid: '网格模式',
     nearCellMap: '图内平均',
     nearCellStacks: '来自排气筒',
-    nearNotes: '三角：排气筒，实心为位置已知，空心为位置为假设；相距不到一点的合为一个。虚线：模式网格。坐标：距中心公里数。最深色止于99.5%的点以下。局限：按平坦地形；全图用同一气象；道路、采暖等面源为平滑分布；大气中二次生成的物质保持网格值；格中央的平滑隆起代表整个网格而非某处；两图弯曲不同，故网格值下降时个别点可能上升，这是制图所致，不是措施的效果。',
+    nearNotes: '三角：排气筒，实心为位置已知，空心为位置为假设；相距不到一点的合为一个。虚线：模式网格。坐标：距中心公里数。最深色止于99.5%的点以下。局限：按平坦地形；全图用同一气象；道路、采暖等面源为平滑分布；大气中二次生成的物质保持网格值；格中央的平滑隆起代表整个网格而非某处。变化量按排放发生变化的源的烟羽分布。',
 }
