@@ -87,7 +87,7 @@ static lt_status hash_variants(const lt_job *job, lt_hash *hash) {
 
 lt_status lt_post_inputs(const lt_job *of_case, lt_hash *hash) {
     const lt_job on_grid = lt_results_judged(of_case), *job = &on_grid;
-    lt_hash_text(hash, "post 14"); /* raised when the form of the outputs changes */
+    lt_hash_text(hash, "post 15"); /* raised when the form of the outputs changes */
     lt_hash_text(hash, job->setup->id ? job->setup->id : "");
     lt_hash_text(hash, lt_fmt("%ld", job->setup->base_year));
     lt_hash_text(hash, job->setup->title_en ? job->setup->title_en : "");

@@ -29,14 +29,19 @@ static int thinning(const lt_nearby_file *file) {
     return k;
 }
 
-/* Mean of the points of the file in a point of the picture; first: one of them. */
-static double thinned(const lt_nearby_file *file, const double *values, long q, int k, long *first) {
+/* Mean of the points of the file in a point of the picture. */
+static double thinned(const lt_nearby_file *file, const double *values, long q, int k) {
     const long nx = file->nx / k, i0 = q % nx * k, j0 = q / nx * k;
     double sum = 0;
     for (long j = j0; j < j0 + k; j++)
         for (long i = i0; i < i0 + k; i++) sum += values[j * file->nx + i];
-    *first = j0 * file->nx + i0;
     return sum / ((double)k * k);
+}
+
+/* The point of the file at the corner of one of the picture. */
+static long first_of(const lt_nearby_file *file, long q, int k) {
+    const long nx = file->nx / k;
+    return q / nx * k * file->nx + q % nx * k;
 }
 
 static lt_status add_amounts(cJSON *out, const char *name, const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
@@ -48,8 +53,7 @@ static lt_status add_amounts(cJSON *out, const char *name, const lt_nearby_file 
     LT_TRY(lt_calloc((size_t)n + 1, 1, &field));
     const double step = bounds[1] - bounds[0], least = bounds[0] - step;
     for (long q = 0; q < n; q++) {
-        long first;
-        const double level = floor((thinned(file, file->air[pollutant].mean, q, k, &first) - least) / step * A_CLASS);
+        const double level = floor((thinned(file, file->air[pollutant].mean, q, k) - least) / step * A_CLASS);
         field[q] = signs[(int)fmin(fmax(level, 0), A_CLASS * LT_NEARBY_CLASSES)];
     }
     cJSON *one = cJSON_AddObjectToObject(out, name), *list = cJSON_AddArrayToObject(one, "bounds");
@@ -62,21 +66,24 @@ static lt_status add_amounts(cJSON *out, const char *name, const lt_nearby_file 
 
 static lt_status add_changes(cJSON *out, const lt_nearby *nearby, const lt_nearby_site *site,
                              lt_nearby_pollutant pollutant, long package) {
-    const lt_nearby_file *file = &site->files[1 + package], *origin = lt_nearby_origin(nearby, site, package);
+    const lt_nearby_file *file = &site->files[1 + package];
     const int k = thinning(file);
-    const long n = (long)(file->nx / k) * (file->ny / k);
+    const long n = (long)(file->nx / k) * (file->ny / k), points = (long)file->nx * file->ny;
     const double *noise = site->noise + (long)pollutant * file->cells_x * file->cells_y;
-    double scale;
+    double scale, *deltas;
     char *field;
     LT_TRY(lt_nearby_scale(nearby, site, pollutant, package, &scale));
-    LT_TRY(lt_calloc((size_t)n + 1, 1, &field));
-    for (long q = 0; q < n; q++) {
-        long first;
-        const double delta = thinned(file, file->air[pollutant].mean, q, k, &first) -
-                             thinned(origin, origin->air[pollutant].mean, q, k, &first);
-        const bool hidden = delta == 0 || lt_noise_hides(delta, noise[lt_nearby_cell(file, first)]);
+    LT_TRY(lt_calloc((size_t)points, sizeof *deltas, &deltas));
+    const lt_status status = lt_calloc((size_t)n + 1, 1, &field);
+    for (long q = 0; status == LT_OK && q < points; q++)
+        deltas[q] = lt_nearby_delta(nearby, site, pollutant, package, q);
+    for (long q = 0; status == LT_OK && q < n; q++) {
+        const double delta = thinned(file, deltas, q, k);
+        const bool hidden = delta == 0 || lt_noise_hides(delta, noise[lt_nearby_cell(file, first_of(file, q, k))]);
         field[q] = hidden ? '-' : signs[MIDDLE + (int)lround(REACH * fmin(fmax(delta / scale, -1), 1))];
     }
+    lt_free(deltas);
+    LT_TRY(status);
     cJSON *one = cJSON_AddObjectToObject(out, lt_summary_package(nearby->summary, package));
     cJSON_AddNumberToObject(one, "scale", scale);
     cJSON_AddStringToObject(one, "field", field);
