@@ -71,11 +71,15 @@ static lt_status read_noise(const lt_nearby *nearby, const lt_job *job, const lt
 }
 
 /* The change of a package has the mean of the cells' change. */
-static lt_status judge_changes(const lt_nearby *nearby, long s, long period) {
+static lt_status judge_changes(const lt_nearby *nearby, const lt_job *job, long s, long period) {
     const lt_nearby_site site = lt_nearby_at(nearby, s, period);
-    for (long k = 0; k + 1 < nearby->n_files; k++)
+    lt_job one = *job;
+    for (long k = 0; k + 1 < nearby->n_files; k++) {
+        one.variant = lt_summary_package(nearby->summary, k);
         for (int p = 0; p < LT_N_NEARBY; p++)
-            LT_TRY(lt_nearby_judge_change(lt_nearby_origin(nearby, &site, k), &site.files[1 + k], p));
+            LT_TRY_CONTEXT(lt_nearby_judge_change(lt_nearby_origin(nearby, &site, k), &site.files[1 + k], p),
+                           "reading %s", lt_job_file(&one, lt_fmt("near_%s", site.files->site), ".nc"));
+    }
     return LT_OK;
 }
 
@@ -86,7 +90,7 @@ static lt_status read_all(const lt_nearby *nearby, const lt_job *job, const lt_g
             one.period = lt_summary_period(nearby->summary, p);
             for (long f = 0; f < nearby->n_files; f++) LT_TRY(read_file(nearby, &one, grid, s, f));
             if (nearby->n_files > 1) LT_TRY(read_noise(nearby, &one, grid, s, p));
-            LT_TRY(judge_changes(nearby, s, p));
+            LT_TRY(judge_changes(nearby, &one, s, p));
         }
     return LT_OK;
 }

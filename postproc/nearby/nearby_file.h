@@ -71,6 +71,8 @@ void lt_nearby_file_free(lt_nearby_file *file);
 /* The mean of the period of a field of conc_<variant>_<period>.nc in the cells of a map. */
 lt_status lt_nearby_grid_mean(const lt_job *job, const lt_grid *grid, const lt_nearby_file *file, const char *variable,
                               double *out);
+/* Means of points over each cell: out[cells_y * cells_x]. */
+void lt_nearby_cell_means(const lt_nearby_file *file, const double *points, double *out);
 /* The cell that holds a point. */
 static inline int lt_nearby_cell(const lt_nearby_file *file, long point) {
     const long i = point % file->nx / (file->nx / file->cells_x), j = point / file->nx / (file->ny / file->cells_y);

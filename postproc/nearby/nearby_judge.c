@@ -98,13 +98,17 @@ static double difference(double a, double b) {
     return fabs(a - b) / fmax(fabs(b), 1e-6);
 }
 
-static lt_status judge_points(lt_ncr *nc, const lt_nearby_file *file, int p, lt_nearby_air *air, double *sums) {
-    const long n_cells = (long)file->cells_x * file->cells_y;
-    const double points = (double)file->nx * file->ny / (double)n_cells;
-    for (long c = 0; c < n_cells; c++) sums[c] = 0;
-    for (long q = 0; q < (long)file->nx * file->ny; q++) sums[lt_nearby_cell(file, q)] += air->mean[q];
-    for (long c = 0; c < n_cells; c++)
-        air->mean_difference = fmax(air->mean_difference, difference(sums[c] / points, air->cell[c]));
+void lt_nearby_cell_means(const lt_nearby_file *file, const double *points, double *out) {
+    const long n_cells = (long)file->cells_x * file->cells_y, n = (long)file->nx * file->ny;
+    for (long c = 0; c < n_cells; c++) out[c] = 0;
+    for (long q = 0; q < n; q++) out[lt_nearby_cell(file, q)] += points[q];
+    for (long c = 0; c < n_cells; c++) out[c] /= (double)n / (double)n_cells;
+}
+
+static lt_status judge_points(lt_ncr *nc, const lt_nearby_file *file, int p, lt_nearby_air *air, double *means) {
+    lt_nearby_cell_means(file, air->mean, means);
+    for (long c = 0; c < (long)file->cells_x * file->cells_y; c++)
+        air->mean_difference = fmax(air->mean_difference, difference(means[c], air->cell[c]));
     if (air->mean_difference <= LT_NEARBY_MEAN_MOST) return LT_OK;
     return LT_RAISE(LT_ERR_VERIFY, .what = "points of a near-field map do not have the mean of their cell",
                     .where = lt_fmt("%s, %s", lt_ncr_path(nc), lt_nearby_table[p].variable),
@@ -138,20 +142,25 @@ lt_status lt_nearby_judge_means(lt_ncr *nc, const lt_job *job, const lt_grid *gr
     return status;
 }
 
-lt_status lt_nearby_judge_change(const lt_nearby_file *before, const lt_nearby_file *after, int p) {
+static lt_status judge_change(const lt_nearby_air *before, const lt_nearby_file *after, int p, double *means) {
     const lt_nearby_air *air = &after->air[p];
-    const long points = (long)after->nx * after->ny, n_cells = (long)after->cells_x * after->cells_y;
-    const double part = (double)n_cells / (double)points;
-    if (!air->has || !air->change) return LT_OK;
-    for (long c = 0; c < n_cells; c++) {
-        const double want = air->cell[c] - before->air[p].cell[c];
-        double mean = 0;
-        for (long q = 0; q < points; q++)
-            if (lt_nearby_cell(after, q) == c) mean += part * air->change[q];
-        if (fabs(mean - want) <= LT_NEARBY_MEAN_MOST * fmax(fmax(air->cell[c], before->air[p].cell[c]), 1e-6)) continue;
-        return LT_RAISE(LT_ERR_VERIFY, .what = "the change of a near-field map is not that of its cells",
-                        .where = lt_fmt("%s, %s_change, cell %ld", after->site, lt_nearby_table[p].variable, c),
-                        .expected = lt_fmt("%.9g ug/m3", want), .found = lt_fmt("%.9g ug/m3", mean), .todo = again);
+    lt_nearby_cell_means(after, air->change, means);
+    for (long c = 0; c < (long)after->cells_x * after->cells_y; c++) {
+        const double want = air->cell[c] - before->cell[c], large = fmax(air->cell[c], before->cell[c]);
+        if (!(fabs(means[c] - want) <= LT_NEARBY_MEAN_MOST * fmax(large, 1e-6)))
+            return LT_RAISE(LT_ERR_VERIFY, .what = "the change of a near-field map is not that of its cells",
+                            .where = lt_fmt("%s, %s_change, cell %ld", after->site, lt_nearby_table[p].variable, c),
+                            .expected = lt_fmt("%.9g ug/m3", want), .found = lt_fmt("%.9g ug/m3", means[c]),
+                            .todo = again);
     }
     return LT_OK;
+}
+
+lt_status lt_nearby_judge_change(const lt_nearby_file *before, const lt_nearby_file *after, int p) {
+    double *means;
+    if (!after->air[p].change) return LT_OK;
+    LT_TRY(lt_calloc((size_t)after->cells_x * (size_t)after->cells_y, sizeof *means, &means));
+    const lt_status status = judge_change(&before->air[p], after, p, means);
+    lt_free(means);
+    return status;
 }

@@ -92,28 +92,30 @@ static lt_status add_changes(cJSON *out, const lt_nearby *nearby, const lt_nearb
 }
 
 /* The check of the map, cell by cell. */
-static void add_cells(cJSON *out, const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
+static lt_status add_cells(cJSON *out, const lt_nearby_file *file, lt_nearby_pollutant pollutant) {
     const lt_nearby_air *air = &file->air[pollutant];
-    const long n_cells = (long)file->cells_x * file->cells_y, n = (long)file->nx * file->ny;
+    const long n_cells = (long)file->cells_x * file->cells_y;
+    double *means;
+    LT_TRY(lt_calloc((size_t)n_cells, sizeof *means, &means));
+    lt_nearby_cell_means(file, air->mean, means);
     cJSON *cells = cJSON_AddArrayToObject(out, "cells");
     for (long c = 0; c < n_cells; c++) {
-        double sum = 0;
-        for (long q = 0; q < n; q++)
-            if (lt_nearby_cell(file, q) == c) sum += air->mean[q];
         cJSON *one = cJSON_CreateArray();
         cJSON_AddItemToArray(one, cJSON_CreateNumber(lt_text_digits(air->cell[c], 7)));
         cJSON_AddItemToArray(one,
                              air->local ? cJSON_CreateNumber(lt_text_digits(air->local[c], 4)) : cJSON_CreateNull());
-        cJSON_AddItemToArray(one, cJSON_CreateNumber(lt_text_digits(sum / ((double)n / (double)n_cells), 7)));
+        cJSON_AddItemToArray(one, cJSON_CreateNumber(lt_text_digits(means[c], 7)));
         cJSON_AddItemToArray(cells, one);
     }
+    lt_free(means);
+    return LT_OK;
 }
 
 static lt_status add_pollutant(cJSON *out, const lt_nearby *nearby, const lt_nearby_site *site,
                                lt_nearby_pollutant pollutant) {
     cJSON *one = cJSON_AddObjectToObject(out, lt_nearby_table[pollutant].variable);
     const char *reference = lt_summary_reference(nearby->summary);
-    add_cells(one, site->files, pollutant);
+    LT_TRY(add_cells(one, site->files, pollutant));
     cJSON *amounts = cJSON_AddObjectToObject(one, "amounts"), *changes = cJSON_AddObjectToObject(one, "changes");
     LT_TRY(add_amounts(amounts, "base", site->files, pollutant));
     if (reference) LT_TRY(add_amounts(amounts, reference, &site->files[1], pollutant));

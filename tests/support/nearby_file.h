@@ -24,6 +24,8 @@ typedef struct nearby_made {
     int n_pollutants;
     const char *pollutants[3];
     double (*cell)(const struct nearby_made *made, int pollutant, long cell); /* the grid's mean of the period */
+    /* the change of a cell, which points have and 3 more or less in turn; NULL: the file has none */
+    double (*change)(const struct nearby_made *made, int pollutant, long cell);
     double peak;   /* of the shape inside a cell: larger in base than in a package */
     double least;  /* put in place of one point, if not 0 */
     double off_by; /* relative, of the points to their cell */
@@ -65,6 +67,8 @@ static inline void nearby_define(const nearby_made *made, lt_ncw *file) {
                                    {lt_fmt("source/%s_rate", name), NULL, "g s-1", "stack", "rate"}};
         for (int k = 0; k < (made->has_no_stacks ? 4 : 5); k++) NEARBY_GOOD(lt_ncw_var(file, &fields[k], NC_DOUBLE));
         NEARBY_GOOD(lt_ncw_attr_double(file, fields[3].name, "share_flat", 0.25));
+        const lt_field change = {lt_fmt("%s_change", name), NULL, "ug m-3", "y x", "change"};
+        if (made->change) NEARBY_GOOD(lt_ncw_var(file, &change, NC_DOUBLE));
     }
     NEARBY_GOOD(lt_ncw_attr_text(file, NULL, "proj4", made->proj ? made->proj : made->grid->proj));
     NEARBY_GOOD(lt_ncw_attr_text(file, NULL, "site", made->site));
@@ -139,6 +143,13 @@ static inline void nearby_put_air(const nearby_made *made, int p, lt_ncw *file) 
     NEARBY_GOOD(lt_ncw_put_double(file, lt_fmt("%s_max", name), points));
     NEARBY_GOOD(lt_ncw_put_double(file, lt_fmt("%s_cell", name), cells));
     NEARBY_GOOD(lt_ncw_put_double(file, lt_fmt("%s_local", name), local));
+    if (!made->change) return;
+    for (int q = 0; q < NEARBY_SIDE * NEARBY_SIDE; q++) {
+        const int i = q % NEARBY_SIDE, j = q / NEARBY_SIDE;
+        const long cell = (made->j0 + j / NEARBY_POINTS) * (long)made->grid->nx + made->i0 + i / NEARBY_POINTS;
+        points[q] = made->change(made, p, cell) + ((i + j) % 2 ? 3.0 : -3.0);
+    }
+    NEARBY_GOOD(lt_ncw_put_double(file, lt_fmt("%s_change", name), points));
 }
 
 static inline void nearby_make(const nearby_made *made) {

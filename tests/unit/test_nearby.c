@@ -158,6 +158,8 @@ static void a_case_without_sites_says_nothing(void **state) {
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
+static const char page_signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 static void the_page_gets_one_sign_a_point(void **state) {
     (void)state;
     lt_summary *summary = NULL;
@@ -181,20 +183,52 @@ static void the_page_gets_one_sign_a_point(void **state) {
     const cJSON *bounds = UNDER(amounts, "bounds");
     int seen[LT_NEARBY_CLASSES] = {0}, n_seen = 0;
     for (long q = 0; q < NEARBY_SIDE * NEARBY_SIDE; q++) {
-        static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         const double value = at.files[0].air[LT_NEARBY_SO2].mean[q];
         int class = 0;
         while (class < LT_NEARBY_CLASSES - 1 && value >= cJSON_GetArrayItem(bounds, class)->valuedouble) class ++;
-        const int sign = (int)(strchr(signs, field[q]) - signs);
+        const int sign = (int)(strchr(page_signs, field[q]) - page_signs);
         assert_int_equal(sign / 7 < LT_NEARBY_CLASSES ? sign / 7 : LT_NEARBY_CLASSES - 1, class);
         n_seen += seen[class]++ == 0;
         const double delta = lt_nearby_delta(nearby, &at, LT_NEARBY_SO2, 0, q);
-        assert_true(change[q] != '-' && (delta > 0) == ((int)(strchr(signs, change[q]) - signs) > 31));
+        assert_true(change[q] != '-' && (delta > 0) == ((int)(strchr(page_signs, change[q]) - page_signs) > 31));
     }
     assert_true(n_seen > 3); /* or the picture would be one colour */
     cJSON_Delete(root);
     lt_nearby_free(nearby);
     lt_summary_free(summary);
+}
+
+static double change_of(const nearby_made *made, int p, long cell) {
+    const nearby_made base = good("base");
+    return cell_mean(made, p, cell) - cell_mean(&base, p, cell);
+}
+
+/* A file that has a change of its own is believed, by the picture and the page, where it is that of the cells. */
+static void the_change_is_the_file_s(void **state) {
+    (void)state;
+    lt_summary *summary = NULL;
+    char *text = NULL;
+    nearby_made made = good("boilers");
+    made.change = change_of;
+    nearby_make(&made);
+    lt_nearby *nearby = read_good(&summary);
+    const lt_nearby_site site = lt_nearby_at(nearby, 0, 0);
+    assert_good(lt_nearby_report(nearby, &text));
+    cJSON *root = cJSON_Parse(text);
+    free(text);
+    const cJSON *winter = UNDER(cJSON_GetArrayItem(UNDER(root, "sites"), 0), "by_period", "winter");
+    const char *field = lt_json_text(UNDER(winter, "pollutants", "so2", "changes", "boilers"), "field");
+    for (long q = 0; q < NEARBY_SIDE * NEARBY_SIDE; q++) {
+        const long i = q % NEARBY_SIDE, j = q / NEARBY_SIDE;
+        const long cell = (made.j0 + j / NEARBY_POINTS) * (long)made.grid->nx + made.i0 + i / NEARBY_POINTS;
+        const double want = change_of(&made, 0, cell) + ((i + j) % 2 ? 3.0 : -3.0);
+        assert_near(lt_nearby_delta(nearby, &site, LT_NEARBY_SO2, 0, q), want, 1e-9);
+        assert_true(field[q] != '-' && (want > 0) == ((int)(strchr(page_signs, field[q]) - page_signs) > 31));
+    }
+    cJSON_Delete(root);
+    lt_nearby_free(nearby);
+    lt_summary_free(summary);
+    make_good();
 }
 
 /* --- the picture -------------------------------------------------------------------------------------------------- */
@@ -304,6 +338,7 @@ static void foreign_and_damaged_files_are_refused(void **state) {
     REFUSED(made.off_by = 1e-6, LT_ERR_VERIFY, "the mean of their cell");
     /* another run's values: those of base in the package's file */
     REFUSED(made.cell = base_mean, LT_ERR_VERIFY, "not of this run");
+    REFUSED(made.change = cell_mean, LT_ERR_VERIFY, "not that of its cells");
     REFUSED(made.n_pollutants = 1, LT_ERR_INPUT, "differ in points or pollutants");
     REFUSED(made.n_pollutants = 0, LT_ERR_INPUT, "no pollutant");
     make_good();
@@ -336,6 +371,7 @@ int main(void) {
         cmocka_unit_test(the_stage_writes_numbers_and_pictures),
         cmocka_unit_test(a_case_without_sites_says_nothing),
         cmocka_unit_test(the_page_gets_one_sign_a_point),
+        cmocka_unit_test(the_change_is_the_file_s),
         cmocka_unit_test(the_picture_says_where_a_place_is_assumed),
         cmocka_unit_test(hidden_changes_are_grey),
         cmocka_unit_test(foreign_and_damaged_files_are_refused),
