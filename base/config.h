@@ -26,6 +26,8 @@ lt_status lt_node_read(const char *path, lt_node **out);
 lt_status lt_node_parse(const char *name, const char *text, lt_node **out);
 void lt_node_free(lt_node *node);                          /* the root of a document only: it owns all others */
 lt_node *lt_node_get(const lt_node *map, const char *key); /* NULL if absent or not a map */
+/* The text of a key in the n-th map of a list of maps; NULL: behind the last, or not there. */
+const char *lt_node_item_text(const lt_node *map, const char *list, long n, const char *key);
 const char *lt_node_where(const lt_node *node);            /* "case.yaml:12" through lt_fmt */
 /* A file that a document names: beside the file of the node (may be NULL), else as it is (document_path.h). */
 void lt_node_path(const lt_node *node, const char *name, char *out, size_t size);

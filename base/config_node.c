@@ -14,6 +14,13 @@ lt_node *lt_node_get(const lt_node *map, const char *key) {
     return NULL;
 }
 
+const char *lt_node_item_text(const lt_node *map, const char *list, long n, const char *key) {
+    const lt_node *all = lt_node_get(map, list);
+    if (!all || all->kind != LT_NODE_LIST || n < 0 || n >= all->n) return NULL;
+    const lt_node *one = lt_node_get(all->items[n], key);
+    return one ? one->text : NULL;
+}
+
 const char *lt_node_where(const lt_node *node) {
     return lt_fmt("%s:%d", node->file, node->line);
 }

@@ -62,18 +62,8 @@ static void make_places(const lt_plume_course *c, const double *x, lt_places *p)
 /* The profile at z. */
 static void look(const lt_profile *restrict p, const double *restrict z, double *restrict wind,
                  double *restrict sigma_v, double *restrict sigma_w, double *restrict lapse) {
-    if (!p->tabled) {
-        for (int k = 0; k < LT_CUTS; k++) {
-            const lt_profile_air air = lt_profile_exactly(p, z[k]);
-            wind[k] = air.wind_ms;
-            sigma_v[k] = air.sigma_v_ms;
-            sigma_w[k] = air.sigma_w_ms;
-            lapse[k] = air.lapse_Km;
-        }
-        return;
-    }
     for (int k = 0; k < LT_CUTS; k++) {
-        const lt_profile_air air = lt_profile_between(p, z[k]);
+        const lt_profile_air air = p->tabled ? lt_profile_between(p, z[k]) : lt_profile_exactly(p, z[k]);
         wind[k] = air.wind_ms;
         sigma_v[k] = air.sigma_v_ms;
         sigma_w[k] = air.sigma_w_ms;

@@ -170,15 +170,9 @@ static lt_status make_tag(const lt_near_setup *near, const char *name, const cha
     return LT_RAISE(LT_ERR_MEMORY, .what = "no memory for a tag");
 }
 
-/* Is the species tagged by an earlier pollutant of the map? */
-static bool is_tagged(const lt_near_setup *near, bool mechanism, int before, const char *species) {
-    int n;
-    const char *const *names = lt_near_pollutants(near, &n);
-    for (int k = 0; k < before; k++) {
-        const lt_near_tagged *t = lt_near_pollutant_find(names[k], mechanism)->tagged;
-        for (int s = 0; s < LT_NEAR_MOST_TAGGED && t[s].species; s++)
-            if (strcmp(t[s].species, species) == 0) return true;
-    }
+static bool stands(const char *const *names, int n, const char *name) {
+    for (int k = 0; k < n; k++)
+        if (strcmp(names[k], name) == 0) return true;
     return false;
 }
 
@@ -189,7 +183,7 @@ void lt_near_species(const lt_near_setup *near, bool mechanism, const char *out[
     for (int k = 0; k < n_names; k++) {
         const lt_near_tagged *t = lt_near_pollutant_find(names[k], mechanism)->tagged;
         for (int s = 0; s < LT_NEAR_MOST_TAGGED && t[s].species; s++)
-            if (!is_tagged(near, mechanism, k, t[s].species) && *n < LT_NEAR_MOST_SPECIES) out[(*n)++] = t[s].species;
+            if (!stands(out, *n, t[s].species) && *n < LT_NEAR_MOST_SPECIES) out[(*n)++] = t[s].species;
     }
 }
 

@@ -10,10 +10,7 @@
 /* --- sites of the case -------------------------------------------------------------------------------------------- */
 
 const char *lt_nearby_site_name(const lt_case *setup, long n) {
-    const lt_node *list = lt_node_get(setup->model, "near");
-    if (!list || list->kind != LT_NODE_LIST || n < 0 || n >= list->n) return NULL;
-    const lt_node *site = lt_node_get(list->items[n], "site");
-    return site ? site->text : NULL;
+    return lt_node_item_text(setup->model, "near", n, "site");
 }
 
 static lt_status name_sites(lt_nearby *nearby, const lt_case *setup) {

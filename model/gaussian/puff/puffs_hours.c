@@ -75,7 +75,7 @@ lt_status lt_puffs_hours(lt_puffs *s, const lt_puffs_run *run, double *out) {
         for (int part = 0; part < parts; part++)
             LT_TRY_CONTEXT(
                 interval(s, run, hour, begin + hour_s * part / parts, begin + hour_s * (part + 1) / parts, mean),
-                "puffs of hour %d", hour);
+                "puffs of hour %.0f, from 0", begin / hour_s);
         for (long n = 0; n < size; n++) mean[n] /= hour_s;
     }
     return LT_OK;

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *lt_near_stem(const lt_near_setup *near) {
-    return lt_fmt("near_%s", near->site);
+const char *lt_near_stem(const char *site) {
+    return lt_fmt("near_%s", site);
 }
 
 typedef struct writer {

@@ -5,7 +5,7 @@
 #include "model/gaussian/subgrid/near_run.h"
 
 /* "near_<site>" for lt_job_file, through lt_fmt. */
-const char *lt_near_stem(const lt_near_setup *near);
+const char *lt_near_stem(const char *site);
 /* change_from: the variant of the run before, NULL: none. */
 lt_status lt_near_file_write(const lt_near_input *input, const lt_near_result *result, const char *change_from,
                              lt_outdir *dir, const char *name);

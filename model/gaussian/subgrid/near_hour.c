@@ -40,9 +40,13 @@ size_t lt_near_fine(const lt_near_input *in) {
 
 /* --- two runs ----------------------------------------------------------------------------------------------------- */
 
-static long find(const lt_near_input *in, const char *id) {
-    for (long k = 0; in && k < in->n_sources; k++)
-        if (strcmp(in->sources[k].id, id) == 0) return k;
+/* The stack of another run that is the k-th of this one: of those with its id the one of the same rank. */
+static long find(const lt_near_input *other, const lt_near_input *in, long k) {
+    const char *id = in->sources[k].id;
+    long rank = 0;
+    for (long n = 0; n < k; n++) rank += strcmp(in->sources[n].id, id) == 0;
+    for (long n = 0; other && n < other->n_sources; n++)
+        if (strcmp(other->sources[n].id, id) == 0 && rank-- == 0) return n;
     return -1;
 }
 
@@ -59,10 +63,9 @@ lt_status lt_near_runs_make(const lt_near_input *now, const lt_near_input *befor
     LT_TRY(expect_same(now, before));
     LT_TRY(lt_calloc((size_t)(now->n_sources + (before ? before->n_sources : 0)), sizeof *out->pairs, &out->pairs));
     for (long k = 0; k < now->n_sources; k++)
-        out->pairs[out->n_pairs++] = (lt_near_pair){&now->sources[k].plume, k, find(before, now->sources[k].id)};
+        out->pairs[out->n_pairs++] = (lt_near_pair){&now->sources[k].plume, k, find(before, now, k)};
     for (long k = 0; before && k < before->n_sources; k++)
-        if (find(now, before->sources[k].id) < 0)
-            out->pairs[out->n_pairs++] = (lt_near_pair){&before->sources[k].plume, -1, k};
+        if (find(now, before, k) < 0) out->pairs[out->n_pairs++] = (lt_near_pair){&before->sources[k].plume, -1, k};
     return LT_OK;
 }
 

@@ -67,7 +67,7 @@ static lt_status make_map(const lt_job *job, const lt_model_config *config, long
     if (status == LT_OK) status = lt_near_run(input, before, job->threads > 0 ? job->threads : 1, &result);
     if (status == LT_OK)
         status = lt_near_file_write(input, result, other.variant, job->out,
-                                    lt_job_file(job, lt_near_stem(input->setup), ".nc"));
+                                    lt_job_file(job, lt_near_stem(input->setup->site), ".nc"));
     if (status == LT_OK)
         lt_remark(LT_LOG_INFO,
                   "near %s %s %s: %ld stacks, %ld h (%ld without a plume), %.0f m, mean of cells kept to %.1e; %.1f s",
@@ -89,11 +89,9 @@ lt_status lt_near_stage(const lt_job *job) {
     return status;
 }
 
+/* The road asks often, before the section has a struct. */
 lt_status lt_near_outputs(const lt_job *job, int n, const char **name) {
-    lt_model_config config;
-    LT_TRY(lt_model_config_read(job->setup->model, &config));
-    const lt_near_setup *near = config.near.items;
-    *name = n < config.near.n ? lt_job_file(job, lt_near_stem(&near[n]), ".nc") : NULL;
-    lt_config_release(lt_model_config_rows, &config);
+    const char *site = lt_node_item_text(job->setup->model, "near", n, "site");
+    *name = site ? lt_job_file(job, lt_near_stem(site), ".nc") : NULL;
     return LT_OK;
 }
