@@ -69,10 +69,10 @@ static double time_of(lt_law law, const lt_puff *p, const lt_puff_growth *g, con
         high *= 2.0;
     }
     double below = law(p, g, w, low) - sigma, over = law(p, g, w, high) - sigma;
-    for (int n = 0; n < 100 && high - low > 1e-12 * high; n++) { /* regula falsi, Illinois */
+    for (int n = 0; n < 100 && high - low > 1e-14 * high; n++) { /* regula falsi, Illinois */
         const double t = n % 8 == 7 ? 0.5 * (low + high) : low - below * (high - low) / (over - below);
         const double miss = law(p, g, w, t) - sigma;
-        if (fabs(miss) <= 1e-11 * sigma) return t;
+        if (fabs(miss) <= 1e-14 * sigma) return t;
         if (miss < 0.0) {
             low = t;
             below = miss;
