@@ -72,17 +72,22 @@ static void of_the_model(double total[HOURS][MOST]) {
     lt_emission_close(e);
 }
 
+static lt_stack_rates_setup setup_of(bool mean) {
+    return (lt_stack_rates_setup){.grid = grid,
+                                  .weather = &weather,
+                                  .chemical = chemical,
+                                  .mean_laws = mean,
+                                  .start = mini_start,
+                                  .n_hours = HOURS,
+                                  .n_species = n_infos,
+                                  .species = infos};
+}
+
 static void of_the_stacks(double total[HOURS][MOST]) {
     lt_stack_rates *rates;
     lt_ncr *file;
     double kg_s[MOST * 2];
-    const lt_stack_rates_setup setup = {.grid = grid,
-                                        .weather = &weather,
-                                        .chemical = chemical,
-                                        .start = mini_start,
-                                        .n_hours = HOURS,
-                                        .n_species = n_infos,
-                                        .species = infos};
+    const lt_stack_rates_setup setup = setup_of(false);
     MINI_OK(lt_ncr_open_own(dir, "emissions_base_p.nc", &file));
     MINI_OK(lt_stack_rates_open(file, &setup, &rates));
     assert_int_equal(lt_stack_rates_points(rates)->n, 2);
@@ -150,13 +155,7 @@ static void test_missing(void **state) {
     char text[2048];
     open_all("off");
     follow("XYZ");
-    const lt_stack_rates_setup setup = {.grid = grid,
-                                        .weather = &weather,
-                                        .chemical = chemical,
-                                        .start = mini_start,
-                                        .n_hours = HOURS,
-                                        .n_species = n_infos,
-                                        .species = infos};
+    const lt_stack_rates_setup setup = setup_of(false);
     MINI_OK(lt_ncr_open_own(dir, "emissions_base_p.nc", &file));
     const lt_status status = lt_stack_rates_open(file, &setup, &rates);
     assert_int_equal(status, LT_ERR_INPUT);
@@ -177,14 +176,7 @@ static void compare_case(const char *path, bool mean) {
     lt_stack_laws *laws;
     lt_emitted_hours *by_calendar;
     lt_ncr *file;
-    const lt_stack_rates_setup setup = {.grid = grid,
-                                        .weather = &weather,
-                                        .chemical = chemical,
-                                        .mean_laws = mean,
-                                        .start = mini_start,
-                                        .n_hours = HOURS,
-                                        .n_species = n_infos,
-                                        .species = infos};
+    const lt_stack_rates_setup setup = setup_of(mean);
     for (int h = 0; h < HOURS; h++) {
         const lt_plume_hour hour = lt_plume_hour_missing(mini_start + (h + 1) * LT_HOUR);
         MINI_OK(lt_plume_weather_add(hours, &hour, "test"));

@@ -3,9 +3,9 @@
 
 #include "base/log.h"
 #include "model/emission/laws.h"
+#include "model/gaussian/weather/met_axis.h"
 #include "model/state/weather.h"
 
-#include <math.h>
 #include <string.h>
 
 struct lt_stack_laws {
@@ -24,18 +24,11 @@ typedef struct axis {
 } axis;
 
 static lt_status read_axis(lt_ncr *file, const char *name, axis *out) {
-    LT_TRY(lt_ncr_dim(file, name, &out->n));
-    LT_TRY(lt_calloc(out->n, sizeof *out->at, &out->at));
-    LT_TRY(lt_ncr_get_double(file, name, "m", out->n, out->at));
+    LT_TRY(lt_met_axis_read(file, name, &out->n, &out->at));
     if (out->n > 1 && out->at[1] > out->at[0]) return LT_OK;
     return LT_RAISE(LT_ERR_INPUT, .what = "an axis of the emissions cannot be",
                     .where = lt_fmt("%s, %s", lt_ncr_path(file), name), .expected = "two middles of cells or more",
                     .found = lt_fmt("%zu", out->n), .todo = "make the emissions again");
-}
-
-static long index_of(const axis *a, double x) {
-    const double k = floor((x - a->at[0]) / (a->at[1] - a->at[0]) + 0.5);
-    return k >= 0.0 && k < (double)a->n ? (long)k : -1;
 }
 
 static bool same(const axis *a, const axis *b) {
@@ -76,8 +69,9 @@ static lt_status open_all(lt_stack_laws *l, const double *x_m, const double *y_m
     LT_TRY(read_axis(l->file, "y", y));
     LT_TRY(lt_calloc(l->n, sizeof *l->cell, &l->cell));
     for (size_t p = 0; p < l->n; p++) {
-        const long i = index_of(x, x_m[p]), j = index_of(y, y_m[p]);
-        l->cell[p] = i < 0 || j < 0 ? -1 : j * (long)x->n + i;
+        size_t i, j;
+        const bool inside = lt_met_axis_find(x->at, x->n, x_m[p], &i) && lt_met_axis_find(y->at, y->n, y_m[p], &j);
+        l->cell[p] = inside ? (long)(j * x->n + i) : -1;
     }
     find_weather(l, x, y);
     return lt_laws_open(l->file, &l->weather, l->mean, &l->laws);

@@ -10,6 +10,7 @@
 
 #include "base/ncio.h"
 #include "grids/anymap.h"
+#include "model/gaussian/weather/met_axis.h"
 #include "model/met/boundary_layer.h"
 #include "model/met/constants.h"
 
@@ -40,21 +41,6 @@ typedef struct cell {
     double coriolis;
 } cell;
 
-/* The cell of an axis that holds x; the axis grows evenly. */
-static bool index_of(const double *axis, size_t n, double x, size_t *out) {
-    if (n < 2) return false;
-    const double k = floor((x - axis[0]) / (axis[1] - axis[0]) + 0.5);
-    const bool inside = k >= 0.0 && k < (double)n;
-    *out = inside ? (size_t)k : 0;
-    return inside;
-}
-
-static lt_status read_axis(lt_ncr *file, const char *name, size_t *n, double **out) {
-    LT_TRY(lt_ncr_dim(file, name, n));
-    LT_TRY(lt_calloc(*n, sizeof **out, out));
-    return lt_ncr_get_double(file, name, "m", *n, *out);
-}
-
 static lt_status find_cell(lt_ncr *file, double lon, double lat, cell *c) {
     char projection[512];
     double *x = NULL, *y = NULL, east = 0.0, north = 0.0;
@@ -64,9 +50,10 @@ static lt_status find_cell(lt_ncr *file, double lon, double lat, cell *c) {
     LT_TRY(lt_anymap_open(projection, &map));
     bool inside = lt_anymap_forward(map, lon, lat, &east, &north);
     lt_anymap_close(map);
-    lt_status status = read_axis(file, "x", &nx, &x);
-    if (status == LT_OK) status = read_axis(file, "y", &ny, &y);
-    if (status == LT_OK) inside = inside && index_of(x, nx, east, &c->i) && index_of(y, ny, north, &c->j);
+    lt_status status = lt_met_axis_read(file, "x", &nx, &x);
+    if (status == LT_OK) status = lt_met_axis_read(file, "y", &ny, &y);
+    if (status == LT_OK)
+        inside = inside && lt_met_axis_find(x, nx, east, &c->i) && lt_met_axis_find(y, ny, north, &c->j);
     lt_free(x);
     lt_free(y);
     if (status != LT_OK || inside) return status;
@@ -91,7 +78,7 @@ static lt_status read_cell(lt_ncr *file, cell *c) {
     LT_TRY(lt_ncr_dim(file, "time", &c->n));
     LT_TRY(lt_calloc(2 * c->n, sizeof *c->bounds, &c->bounds));
     LT_TRY(lt_ncr_get_double(file, "time_bnds", NULL, 2 * c->n, c->bounds));
-    LT_TRY(read_axis(file, "z", &c->nz, &c->z));
+    LT_TRY(lt_met_axis_read(file, "z", &c->nz, &c->z));
     if (c->nz == 0)
         return LT_RAISE(LT_ERR_INPUT, .what = "the weather has no layers", .where = lt_ncr_path(file),
                         .expected = "a dimension z of 1 or more", .found = "0", .todo = "make the weather again");

@@ -9,6 +9,7 @@
  *
  * Limits: the similarity of turbulence takes the map's speed for the wind's (they differ by the scale of the map, 1 %
  * at most in its middle latitudes); outside of the grid the air is that of its edge. */
+#include "model/gaussian/weather/met_axis.h"
 #include "model/gaussian/weather/met_fields_private.h"
 
 #include "grids/anymap.h"
@@ -25,17 +26,11 @@ lt_status lt_met_fields_bad(const lt_met_fields *f, const char *what, const char
                     .todo = todo);
 }
 
-static lt_status read_axis(lt_ncr *file, const char *name, size_t *n, double **out) {
-    LT_TRY(lt_ncr_dim(file, name, n));
-    LT_TRY(lt_calloc(*n, sizeof **out, out));
-    return lt_ncr_get_double(file, name, "m", *n, *out);
-}
-
 static lt_status read_axes(lt_met_fields *f) {
     double *z = NULL;
-    LT_TRY(read_axis(f->file, "x", &f->nx, &f->x));
-    LT_TRY(read_axis(f->file, "y", &f->ny, &f->y));
-    lt_status status = read_axis(f->file, "z", &f->nz, &z);
+    LT_TRY(lt_met_axis_read(f->file, "x", &f->nx, &f->x));
+    LT_TRY(lt_met_axis_read(f->file, "y", &f->ny, &f->y));
+    lt_status status = lt_met_axis_read(f->file, "z", &f->nz, &z);
     const size_t cells = f->nx * f->ny;
     if (status == LT_OK) status = lt_calloc(f->nz * cells, sizeof *f->height, &f->height);
     for (size_t k = 0; status == LT_OK && k < f->nz * cells; k++) f->height[k] = z[k / cells];
