@@ -101,6 +101,7 @@ static const struct {
      {"no receptor outside its sources"}},
     {HEAD SOURCE GRID "outputs: {averages: [period], percentiles: [98], series: yes}\n",
      {"percentiles have no means to be of", "series has no receptor to be of"}},
+    {HEAD SOURCE GRID "outputs: {percentiles: [0.98, 98, 1]}\n", {"percent: 98"}},
     {HEAD SOURCE "receptors: {layer: 40 m, places: [{id: p, x: 300 m, y: 0 m, height: 2 m}]}\n",
      {"the mean of a layer is one over flat ground"}},
     /* shapes that would divide by 0, count a part as less than nothing, or lose a piece */

@@ -36,6 +36,17 @@ static lt_status judge_once(const lt_plume_case *s, const char *key, const lt_li
     return LT_OK;
 }
 
+/* A share in place of a percentage would be taken for nearly the lowest value. */
+static lt_status judge_percentiles(const lt_plume_case *s, lt_faults *faults) {
+    const double *p = s->outputs.percentiles.items;
+    for (long k = 0; k < s->outputs.percentiles.n; k++)
+        if (p[k] > 0.0 && p[k] < 1.0)
+            LT_TRY(lt_faults_take(faults, bad(lt_plume_case_item(s, "outputs", "percentiles", k),
+                                              "a percentile is written as a share", lt_fmt("percent: %g", 100.0 * p[k]),
+                                              lt_fmt("%g", p[k]), lt_fmt("write %g for it", 100.0 * p[k]))));
+    return judge_once(s, "percentiles", &s->outputs.percentiles, faults);
+}
+
 /* What would be left out in silence. */
 static lt_status judge_wants(const lt_plume_case *s, lt_faults *faults) {
     const lt_node *node = lt_node_get(s->document, "outputs");
@@ -62,7 +73,7 @@ lt_status lt_plume_case_judge_outputs(const lt_plume_case *s, lt_faults *faults)
     LT_TRY(judge_words(s, "format", &s->outputs.format, formats, 3, faults));
     LT_TRY(judge_wants(s, faults));
     LT_TRY(judge_once(s, "nth", &s->outputs.nth, faults));
-    LT_TRY(judge_once(s, "percentiles", &s->outputs.percentiles, faults));
+    LT_TRY(judge_percentiles(s, faults));
     const double *nth = s->outputs.nth.items;
     for (long k = 0; k < s->outputs.nth.n; k++)
         if (nth[k] != floor(nth[k]))
