@@ -75,6 +75,7 @@ static void test_velocities(void **state) {
          0.25,
          0.75,
          0.5},
+        {"pollutant: NOx\nremoval: {dry: computed}\n", {"NO2", 0, 0}, 1.0, 0.0, 0.0}, /* its rates are as NO2 */
         {"pollutant: PM10\nremoval: {dry: computed, particle_diameter: 8 um, particle_density: 2 g/cm3}\n",
          {NULL, 8e-6, 2000.0},
          1.0,
@@ -140,11 +141,11 @@ static void test_cover_of_a_cell(void **state) {
         assert_true(cell->losses.of[h].deposition_ms == written->losses.of[h].deposition_ms);
     lt_plume_setup_free(cell);
     lt_plume_setup_free(written);
-    assert_true(files_write_text(in("far.yaml"),
-                                 "plume: far\npollutant: SO2\nsite: {lon: 80, lat: 30}\nweather: {file: weather.csv}\n"
-                                 "sources: [{id: v, type: volume, x: 0 m, y: 0 m, height: 5 m, sigma_y: 9 m, sigma_z: 4 "
-                                 "m, rate: 1 g/s}]\nreceptors: {places: [{id: p, x: 400 m, y: -500 m}]}\n"
-                                 "removal: {dry: computed, cover_file: grid.nc}\n"));
+    assert_true(files_write_text(
+        in("far.yaml"), "plume: far\npollutant: SO2\nsite: {lon: 80, lat: 30}\nweather: {file: weather.csv}\n"
+                        "sources: [{id: v, type: volume, x: 0 m, y: 0 m, height: 5 m, sigma_y: 9 m, sigma_z: 4 "
+                        "m, rate: 1 g/s}]\nreceptors: {places: [{id: p, x: 400 m, y: -500 m}]}\n"
+                        "removal: {dry: computed, cover_file: grid.nc}\n"));
     lt_faults strict = {0};
     BAD_INPUT(lt_plume_setup_open(in("far.yaml"), &strict, &cell), "outside the grid of its land cover", "80.0000 E");
     lt_error_clear();
@@ -231,7 +232,7 @@ static void test_faults(void **state) {
         {"pollutant: SO2\nremoval: {dry: computed, gas: SO2, particle_diameter: 1 um}\n", {"given twice", "gas"}},
         {"pollutant: SO2\nremoval: {dry: computed, cover: {urban: 1}, cover_file: grid.nc}\n",
          {"given twice", "cover"}},
-        {"pollutant: NOx\nremoval: {dry: computed}\n", {"deposition of NOx cannot be computed", "NO2 for NOx"}},
+        {"pollutant: VOC\nremoval: {dry: computed}\n", {"deposition of VOC cannot be computed", "NOx: as NO2"}},
         {"pollutant: SO2\nremoval: {dry: computed, gas: SO9}\n",
          {"deposition of SO9 cannot be computed", "plume.yaml"}},
         {"pollutant: SO2\nremoval: {dry: computed, cover: {sea: 1}}\n", {"unknown class of land", "sea"}},

@@ -2,7 +2,8 @@
  *
  * dry: fixed takes deposition_velocity and settling_velocity in every hour. dry: computed takes them of the hour from
  * ../dry_hour.h, for a gas of its table or for spheres of one size, over the land cover that is written (cover), of the
- * cell of a grid.nc (cover_file), or of weather: land. Calm hours have a velocity where puffs take them.
+ * cell of a grid.nc (cover_file), or of weather: land. Calm hours have a velocity where puffs take them. NOx, which is
+ * no gas of the table, deposits as NO2, as its rates are written.
  *
  * Limit: one land cover around the site, and one size of particles. */
 #include "model/gaussian/case/plume_losses.h"
@@ -104,6 +105,12 @@ static lt_status place_of(const lt_plume_case *setup, const lt_plane *plane, lt_
     return LT_OK;
 }
 
+/* What deposits where nothing is said of particles. */
+static const char *gas_of(const lt_plume_case *setup) {
+    const char *gas = lt_given(setup->removal.gas) ? setup->removal.gas : setup->pollutant;
+    return strcmp(gas, "NOx") == 0 ? "NO2" : gas;
+}
+
 /* --- hours -------------------------------------------------------------------------------------------------------- */
 
 static lt_status velocity_of(lt_dry_hours *dry, const lt_plume_hour *hour, lt_plume_removal *out) {
@@ -111,8 +118,8 @@ static lt_status velocity_of(lt_dry_hours *dry, const lt_plume_hour *hour, lt_pl
     return lt_dry_hours_of(dry, hour, &out->deposition_ms, &out->settling_ms);
 }
 
-static lt_status compute(const lt_plume_case *setup, lt_dry_hours *dry, const lt_plume_weather *w,
-                         lt_plume_losses *out) {
+/* name: what deposits, for the remark. */
+static lt_status compute(const char *name, lt_dry_hours *dry, const lt_plume_weather *w, lt_plume_losses *out) {
     double sum = 0.0;
     long good = 0;
     for (long k = 0; k < w->n; k++) {
@@ -126,7 +133,7 @@ static lt_status compute(const lt_plume_case *setup, lt_dry_hours *dry, const lt
     }
     out->computed = true;
     out->mean_ms = good ? sum / (double)good : NAN;
-    lt_remark(LT_LOG_INFO, "dry deposition of %s: %.3g to %.3g cm/s, %.3g in the mean of %ld hours", setup->pollutant,
+    lt_remark(LT_LOG_INFO, "dry deposition of %s: %.3g to %.3g cm/s, %.3g in the mean of %ld hours", name,
               100.0 * out->least_ms, 100.0 * out->greatest_ms, 100.0 * out->mean_ms, good);
     return LT_OK;
 }
@@ -135,7 +142,7 @@ static lt_status compute_dry(const lt_plume_case *setup, const lt_plane *plane, 
                              lt_plume_losses *out) {
     const lt_removal_keys *k = &setup->removal;
     const bool sphere = k->diameter_m > 0.0;
-    const char *gas = lt_given(k->gas) ? k->gas : setup->pollutant;
+    const char *gas = gas_of(setup);
     const lt_dry_matter matter = {sphere ? NULL : gas, k->diameter_m, k->density_kgm3};
     lt_dry_place place;
     lt_dry_hours *dry;
@@ -143,11 +150,13 @@ static lt_status compute_dry(const lt_plume_case *setup, const lt_plane *plane, 
     const lt_status made = lt_dry_hours_create(&place, &matter, 1, &dry);
     if (made == LT_ERR_INPUT && !sphere)
         return bad(setup, lt_fmt("dry deposition of %s cannot be computed", gas),
-                   "gas: a name of model/data/deposition_gases.csv (NO2 for NOx), or particle_diameter and "
+                   "gas: a name of model/data/deposition_gases.csv (NOx: as NO2), or particle_diameter and "
                    "particle_density",
                    "a gas without numbers", "correct it, or give a deposition_velocity");
     if (made != LT_OK) return made;
-    const lt_status status = compute(setup, dry, w, out);
+    const bool other = !sphere && strcmp(gas, setup->pollutant) != 0;
+    const char *name = other ? lt_fmt("%s as %s", setup->pollutant, gas) : setup->pollutant;
+    const lt_status status = compute(name, dry, w, out);
     lt_dry_hours_free(dry);
     return status;
 }

@@ -171,7 +171,7 @@ static const lt_config_row removal_rows[] = {
     {"dry", LT_TEXT, REMOVAL(dry), NULL, "fixed", 0, 0, "fixed|computed", NULL, 0,
      "computed: deposition velocities of every hour by the functions of the grid"},
     {"gas", LT_TEXT, REMOVAL(gas), NULL, "", 0, 0, NULL, NULL, 0,
-     "computed: what deposits, of model/data/deposition_gases.csv; absent: the pollutant"},
+     "computed: what deposits, of model/data/deposition_gases.csv; absent: the pollutant (NOx: as NO2)"},
     {"particle_diameter", LT_REAL_UNIT, REMOVAL(diameter_m), "m", "", 1e-9, 1e-3, NULL, NULL, 0,
      "computed: of spheres, e.g. 2.5 um"},
     {"particle_density", LT_REAL_UNIT, REMOVAL(density_kgm3), "kg m-3", "1500 kg/m3", 100, 20000, NULL, NULL, 0,
@@ -195,7 +195,8 @@ static const lt_config_row removal_rows[] = {
 static const lt_config_row output_rows[] = {
     {"averages", LT_TEXTS, OUTPUTS(averages), NULL, "", 0, 0, NULL, NULL, 0, "1h, 8h, 24h, period; absent: all but 8h"},
     {"nth", LT_REALS, OUTPUTS(nth), "1", "1", 1, 100, NULL, NULL, 0, "ranks of the highest values: [1, 2, 8]"},
-    {"percentiles", LT_REALS, OUTPUTS(percentiles), "1", "", 0, 100, NULL, NULL, 0, "of all sources: [98]"},
+    {"percentiles", LT_REALS, OUTPUTS(percentiles), "1", "", 0, 100, NULL, NULL, 0,
+     "of all sources, of 100: [98]; 0 to 1 is a fault"},
     {"by", LT_TEXTS, OUTPUTS(by), NULL, "", 0, 0, NULL, NULL, 0, "group, source: contributions too"},
     {"format", LT_TEXTS, OUTPUTS(format), NULL, "csv", 0, 0, NULL, NULL, 0, "csv, netcdf, gpkg"},
     {"series", LT_BOOL, OUTPUTS(series), NULL, "no", 0, 0, NULL, NULL, 0, "hour by hour at places and monitors"},
