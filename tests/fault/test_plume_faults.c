@@ -64,6 +64,11 @@ static const struct {
     {HEAD SOURCE "receptors: {places: [{id: p, x: 3 m, y: 4 m}, {id: q, x: 300 m}, {id: r, x: 1 m, y: 1 m, lon: 123, "
                  "lat: 41}]}\n",
      {"receptor p stands inside a source", "given by half", "given twice"}},
+    /* on the lanes: 9.9 m of 10 m from the middle; beside them, and beyond the end, it may stand */
+    {HEAD "sources: [{id: ring, type: road, corners: [[0, 0], [300, 0], [300, 400]], width: 20 m, height: 1 m, rate: 1 "
+          "g/s}]\nreceptors: {places: [{id: p, x: 150 m, y: 9.9 m}, {id: q, x: 150 m, y: 10.1 m}, {id: r, x: -10.1 m, "
+          "y: 0 m}, {id: s, x: 291 m, y: 390 m}]}\n",
+     {"receptor p stands inside a source", "9.0 m from ring"}},
     {HEAD "model: puff\ndispersion: briggs_rural\n" SOURCE GRID, {"puffs spread by similarity alone"}},
     /* metres of UTM where metres from the site are meant; degrees exchanged */
     {HEAD "sources: [{id: a, type: volume, x: 535700 m, y: 4627600 m, height: 5 m, rate: 1 g/s, sigma_y: 10 m, "
@@ -169,6 +174,19 @@ static void test_too_much(void **state) {
     program_free(&r);
 }
 
+/* Receptors of a grid on the lanes of a road are left out and counted: three of twenty-one, at -5, 0 and 5 m. */
+static void test_receptors_on_a_road(void **state) {
+    (void)state;
+    put("bad.yaml", HEAD "sources: [{id: ring, type: road, corners: [[0, -500], [0, 500]], width: 20 m, height: 1 m, "
+                         "rate: 1 g/s}]\nreceptors: {grids: [{x: [-50 m, 50 m], y: [0 m, 0 m], step: 5 m}]}\n");
+    program_result r = run("plume");
+    assert_int_equal(r.code, 0);
+    if (!strstr(r.err, "3 receptors of grids and rings stand inside stacks, volume sources or roads and are left out"))
+        fail_msg("%s", r.err);
+    assert_non_null(strstr(r.said, "18 receptors"));
+    program_free(&r);
+}
+
 /* A table of factors that lacks an hour; an hour of the weather that is missing is left out, counted, and told. */
 static void test_hours(void **state) {
     (void)state;
@@ -196,6 +214,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_all_faults_are_listed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_too_much, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_receptors_on_a_road, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hours, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,10 +1,9 @@
-/* receptor_set.c - receptors as written onto the plane (receptor_set.h).
- *
- * The zone around a volume source in which no receptor counts is AERMOD's (2.15 sigma_y0 + 1 m, EPA-454/B-23-008). */
+/* receptor_set.c - receptors as written onto the plane (receptor_set.h). */
 #include "model/gaussian/case/receptor_set.h"
 
 #include "base/csv.h"
 #include "base/log.h"
+#include "model/gaussian/case/source_inside.h"
 
 #include <limits.h>
 #include <math.h>
@@ -35,34 +34,6 @@ static lt_status grow(lt_receptor_set *s) {
     return LT_OK;
 }
 
-/* --- inside a source ---------------------------------------------------------------------------------------------- */
-
-static double closest_m(const lt_plume_source *s) {
-    if (s->kind == LT_PLUME_POINT) return fmax(1.0, 0.5 * s->diameter_m);
-    return s->kind == LT_PLUME_VOLUME ? 2.15 * s->sigma_y0_m + 1.0 : 0.0;
-}
-
-static bool inside_polygon(const lt_plume_source *s, double x, double y) {
-    bool inside = false;
-    const double *c = s->corners_m;
-    for (int k = 0, j = s->n_corners - 1; k < s->n_corners; j = k++) {
-        const double xk = c[2 * k], yk = c[2 * k + 1], xj = c[2 * j], yj = c[2 * j + 1];
-        if ((yk > y) != (yj > y) && x < (xj - xk) * (y - yk) / (yj - yk) + xk) inside = !inside;
-    }
-    return inside;
-}
-
-/* The source in whose own air the place is, -1: none. */
-static long source_around(const lt_source_set *sources, double x, double y, bool *in_area) {
-    *in_area = false;
-    for (long k = 0; k < sources->n; k++) {
-        const lt_plume_source *s = &sources->items[k];
-        if (hypot(x - s->x_m, y - s->y_m) < closest_m(s)) return k;
-        *in_area = *in_area || (s->kind == LT_PLUME_AREA && inside_polygon(s, x, y));
-    }
-    return -1;
-}
-
 /* --- one receptor ------------------------------------------------------------------------------------------------- */
 
 typedef struct one {
@@ -86,21 +57,23 @@ static lt_status judge_name(const lt_receptor_set *s, const one *r) {
                     .found = lt_fmt("\"%.80s\"", r->id), .todo = "change it");
 }
 
+static bool is_line(const lt_source_set *sources, long k) {
+    return sources->items[k].kind == LT_PLUME_LINE;
+}
+
 static lt_status add(maker *m, const one *r) {
     lt_receptor_set *s = m->set;
-    bool in_area;
     if (r->named) LT_TRY(judge_name(s, r));
-    const long around = source_around(m->sources, r->x, r->y, &in_area);
-    if (around >= 0 && r->named)
+    const lt_source_inside inside = lt_source_inside_at(m->sources, r->x, r->y);
+    if (inside.source >= 0 && r->named)
         return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("receptor %s stands inside a source", r->id), .where = r->where,
-                        .expected = lt_fmt("at least %.1f m from it", closest_m(&m->sources->items[around])),
-                        .found =
-                            lt_fmt("%.1f m from %s",
-                                   hypot(r->x - m->sources->items[around].x_m, r->y - m->sources->items[around].y_m),
-                                   m->sources->ids[around].text),
+                        .expected =
+                            lt_fmt("at least %.1f m from %s", inside.least_m,
+                                   is_line(m->sources, inside.source) ? "its middle line, half its width" : "it"),
+                        .found = lt_fmt("%.1f m from %s", inside.distance_m, m->sources->ids[inside.source].text),
                         .todo = "move it, or look at the coordinates of both");
-    s->left_out += around >= 0;
-    if (around >= 0) return LT_OK;
+    s->left_out += inside.source >= 0;
+    if (inside.source >= 0) return LT_OK;
     if (s->n == MOST)
         return LT_RAISE(LT_ERR_INPUT, .what = "too many receptors", .where = r->where,
                         .expected = lt_fmt("at most %d", MOST), .found = "more", .todo = "take a wider step");
@@ -114,7 +87,7 @@ static lt_status add(maker *m, const one *r) {
     s->hilly = s->hilly || s->ground_m[n] != site || s->hill_m[n] > site;
     s->above_m[n] = r->above;
     s->named[n] = r->named;
-    s->in_areas += in_area;
+    s->in_areas += inside.in_area;
     snprintf(s->ids[n].text, sizeof s->ids->text, "%s", r->id);
     if (!lt_plane_degrees(m->plane, r->x, r->y, &s->lon[n], &s->lat[n])) s->lon[n] = s->lat[n] = NAN;
     return LT_OK;
@@ -248,17 +221,21 @@ lt_status lt_receptor_set_make(const lt_plume_case *setup, const lt_plane *plane
                                                 lt_plume_case_item(setup, "receptors", "places", k))));
     LT_TRY(lt_faults_take(faults, add_monitors(&m, faults)));
     if (out->left_out > 0)
-        lt_remark(LT_LOG_WARNING,
-                  "%ld receptors of grids and rings stand inside stacks or volume sources and are left "
-                  "out",
-                  out->left_out);
-    if (out->in_areas > 0) lt_remark(LT_LOG_INFO, "%ld receptors stand inside area sources", out->in_areas);
+        lt_remark(
+            LT_LOG_WARNING,
+            out->left_out == 1
+                ? "%ld receptor of a grid or ring stands inside a stack, volume source or road and is left out"
+                : "%ld receptors of grids and rings stand inside stacks, volume sources or roads and are left out",
+            out->left_out);
+    if (out->in_areas > 0)
+        lt_remark(LT_LOG_INFO, "%ld receptor%s inside area sources", out->in_areas,
+                  out->in_areas == 1 ? " stands" : "s stand");
     LT_TRY(lt_faults_take(faults, judge_layer(setup, out)));
     if (out->n > 0 || faults->n > 0) return LT_OK;
     return lt_faults_take(faults, LT_RAISE(LT_ERR_INPUT, .what = "the case has no receptor outside its sources",
                                            .where = lt_node_where(lt_node_get(setup->document, "receptors")),
                                            .expected = "at least one",
-                                           .found = lt_fmt("%ld inside stacks or volume sources", out->left_out),
+                                           .found = lt_fmt("%ld inside stacks, volume sources or roads", out->left_out),
                                            .todo = "add places farther away, or look at the sizes of the sources"));
 }
 

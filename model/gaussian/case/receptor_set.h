@@ -20,8 +20,8 @@ typedef struct lt_receptor_set {
     long left_out, in_areas; /* of grids and rings inside sources; receptors inside areas */
 } lt_receptor_set;
 
-/* A receptor within 1 m (or the mouth) of a stack or within 2.15 sigma_y0 + 1 m of a volume source is in no air that a
- * plume describes: of a grid or ring it is left out and counted, a named one is a fault. In an area it may stand. */
+/* A receptor inside a stack, a volume source or a road (source_inside.c) is in no air that a plume describes: of a grid
+ * or ring it is left out and counted, a named one is a fault. In an area it may stand. */
 lt_status lt_receptor_set_make(const lt_plume_case *setup, const lt_plane *plane, const lt_source_set *sources,
                                lt_faults *faults, lt_receptor_set *out);
 void lt_receptor_set_free(lt_receptor_set *set);
