@@ -122,9 +122,11 @@ static void put_scalar(FILE *stream, const lt_config_row *row, const void *membe
     fputc('\n', stream);
 }
 
-/* A number that is NAN: its owner keeps "absent" so. */
+/* A number that is NAN: its owner keeps "absent" so; a date that may be absent is 0 then. */
 static bool is_absent(const lt_config_row *row, const void *member) {
     if (row->type == LT_REAL_UNIT && isnan(*(const double *)member)) return true;
+    const bool optional = row->fallback && !row->fallback[0];
+    if (row->type == LT_DATE && optional && *(const lt_time *)member == 0) return true;
     bool pointer = row->type == LT_TEXT || row->type == LT_ANY;
     return pointer && *(void *const *)member == NULL;
 }

@@ -64,6 +64,8 @@ lt_status lt_path_read_text(const char *path, char **out); /* whole file, caller
 lt_status lt_path_split(const char *path, char *folder, size_t size, const char **name);
 /* Do two paths lead to one file (false where one does not exist)? */
 bool lt_path_same(const char *a, const char *b);
+/* A path as it is seen from a folder: "../weather.csv"; the path itself where one of them is not there. */
+void lt_path_from(const char *folder, const char *path, char *out, size_t size);
 /* Turn errno after a failed write into an error (ENOSPC: "disk full", EACCES: permission ...): always LT_ERR_ENV. */
 lt_status lt_errno_raise(int error_number, const char *doing, const char *path);
 

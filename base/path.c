@@ -34,6 +34,21 @@ lt_status lt_path_split(const char *path, char *folder, size_t size, const char 
                     .todo = "use a folder nearer to the root");
 }
 
+void lt_path_from(const char *folder, const char *path, char *out, size_t size) {
+    char here[PATH_MAX + 1], there[PATH_MAX], up[3 * PATH_MAX / 2 + 4] = "";
+    snprintf(out, size, "%s", path);
+    if (!realpath(folder, here) || !realpath(path, there)) return;
+    if (here[1]) strcat(here, "/"); /* all but the root */
+    size_t common = 0, n = 0;
+    for (size_t k = 0; here[k] && here[k] == there[k]; k++)
+        if (here[k] == '/') common = k + 1;
+    for (const char *rest = here + common; (rest = strchr(rest, '/')); rest++, n += 3) memcpy(up + n, "../", 4);
+    if (n + strlen(there + common) < size)
+        snprintf(out, size, "%s%s", up, there + common);
+    else
+        snprintf(out, size, "%s", there);
+}
+
 size_t lt_path_head(const char *path, void *out, size_t size) {
     struct stat info;
     const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* nobody may write into a pipe of that name */

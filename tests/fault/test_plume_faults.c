@@ -145,6 +145,7 @@ static void test_all_faults_are_listed(void **state) {
         program_result plume = run("plume");
         assert_int_equal(plume.code, 2);
         assert_int_equal(program_count(plume.err, "bad input: "), 1);
+        assert_non_null(strstr(plume.err, "lantian check bad.yaml lists all its faults"));
         program_free(&plume);
     }
 }

@@ -333,9 +333,37 @@ static void test_split_and_same(void **state) {
     assert_true(lt_path_same(first, second));
 }
 
+/* A file as it is seen from a folder, through folders that begin alike; what is not there stays as it is. */
+static void test_path_from(void **state) {
+    (void)state;
+    static const char *const folders[] = {"from", "from/ab", "from/ab/x", "from/abc"};
+    static const char *const cases[][3] = {/* folder, file, seen */
+                                           {"from/ab/x", "from/f", "../../f"},
+                                           {"from/ab", "from/abc/f", "../abc/f"},
+                                           {"from/abc", "from/ab/f", "../ab/f"},
+                                           {"from", "from/ab/f", "ab/f"},
+                                           {"from/ab", "from/ab/f", "f"}};
+    char folder[PATH_MAX], file[PATH_MAX], seen[PATH_MAX];
+    for (size_t k = 0; k < 4; k++) {
+        assert_int_equal(mkdir(in_root(folders[k]), 0777), 0);
+        fclose(fopen(in_root(lt_fmt("%s/f", folders[k])), "w"));
+    }
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        snprintf(folder, sizeof folder, "%s", in_root(cases[k][0]));
+        snprintf(file, sizeof file, "%s", in_root(cases[k][1]));
+        lt_path_from(folder, file, seen, sizeof seen);
+        assert_string_equal(seen, cases[k][2]);
+    }
+    lt_path_from(folder, "none.csv", seen, sizeof seen);
+    assert_string_equal(seen, "none.csv");
+    lt_path_from("/", "/proc/self/exe", seen, sizeof seen);
+    assert_true(seen[0] != '/' && lt_path_same(lt_fmt("/%s", seen), "/proc/self/exe"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_split_and_same),
+        cmocka_unit_test(test_path_from),
         cmocka_unit_test(test_commit_and_manifest),
         cmocka_unit_test(test_changed_files_do_not_exist),
         cmocka_unit_test(test_damaged_manifest),

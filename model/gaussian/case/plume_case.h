@@ -126,6 +126,8 @@ extern const lt_config_row lt_plume_rows[];
  * to faults; *out is NULL after an error. */
 lt_status lt_plume_case_read(lt_node *document, lt_faults *faults, lt_plume_case **out);
 void lt_plume_case_free(lt_plume_case *setup); /* NULL is fine */
+/* The case with its defaults as YAML (caller frees) that, standing in a folder, is the same case. */
+lt_status lt_plume_case_text(const lt_plume_case *setup, const char *folder, char **out);
 /* What the schema cannot say; lt_plume_case_read asks it. */
 lt_status lt_plume_case_judge(const lt_plume_case *setup, lt_faults *faults);
 lt_status lt_plume_case_judge_outputs(const lt_plume_case *setup, lt_faults *faults); /* a part of it */

@@ -11,7 +11,7 @@
 
 static lt_status write_case(const lt_plume_setup *setup, lt_outdir *dir) {
     char *text;
-    LT_TRY(lt_config_dump(lt_plume_rows, setup->keys, 0, &text));
+    LT_TRY(lt_plume_case_text(setup->keys, lt_outdir_path(dir), &text));
     const lt_status status = lt_outdir_write_text(dir, "plume_case.yaml", text);
     free(text);
     return status;
@@ -58,8 +58,15 @@ static lt_status finish(const lt_plume_run *run, const lt_cli *cli, const char *
     return status;
 }
 
-lt_status lt_plume_command(const lt_cli *cli) {
+/* The run stops at the first fault. */
+static lt_status open_case(const char *path, lt_plume_setup **setup) {
     lt_faults strict = {0};
+    const lt_status status = lt_plume_setup_open(path, &strict, setup);
+    if (status != LT_ERR_INPUT || !lt_path_exists(path)) return status;
+    return lt_error_context(status, "judging the case; lantian check %s lists all its faults", path);
+}
+
+lt_status lt_plume_command(const lt_cli *cli) {
     lt_plume_setup *setup;
     lt_plume_run *run = NULL;
     LT_TRY(lt_cli_allow(cli, "out threads json lang quiet"));
@@ -67,7 +74,7 @@ lt_status lt_plume_command(const lt_cli *cli) {
         return LT_RAISE(LT_ERR_USAGE, .what = "the command plume wants one case", .where = "command line",
                         .expected = "lantian plume CASE.yaml", .found = lt_fmt("%d names", cli->n_positional),
                         .todo = "lantian example plume > plume.yaml makes one");
-    LT_TRY(lt_plume_setup_open(cli->positional[0], &strict, &setup));
+    LT_TRY(open_case(cli->positional[0], &setup));
     lt_plume_weather_tell(setup->weather, setup->keys->weather.calms);
     char folder[1024];
     snprintf(folder, sizeof folder, "%s", cli->out ? cli->out : lt_fmt("out/plume-%s", setup->keys->name));
