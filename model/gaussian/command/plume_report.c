@@ -6,6 +6,7 @@
 
 #include <cjson/cJSON.h>
 #include <math.h>
+#include <string.h>
 
 typedef struct highest {
     double ugm3;
@@ -22,6 +23,21 @@ static lt_status highest_of(const lt_plume_result *r, const lt_plume_column *col
         if (isfinite(value) && !(out->ugm3 >= value)) *out = (highest){value, n, end};
     }
     return LT_OK;
+}
+
+/* Columns of groups and sources may be hundreds: the terminal has those of all sources. */
+static bool is_of_all(const lt_plume_run *run, int track) {
+    return track == 0 || track == run->background_track || track == run->no2_track;
+}
+
+/* The file that has all columns. */
+static const char *table_of(const lt_plume_setup *s) {
+    static const char *const files[][2] = {{"csv", "plume.csv"}, {"netcdf", "plume.nc"}, {"gpkg", "plume.gpkg"}};
+    const lt_list *formats = &s->keys->outputs.format;
+    for (size_t f = 0; f < sizeof files / sizeof *files; f++)
+        for (long k = 0; k < formats->n; k++)
+            if (strcmp(((char *const *)formats->items)[k], files[f][0]) == 0) return files[f][1];
+    return "";
 }
 
 /* kg */
@@ -79,11 +95,30 @@ static lt_status say_json(const lt_plume_run *run, const lt_plume_result *r, con
     return lt_json_say(root);
 }
 
+static lt_status say_highest(const lt_plume_result *r, const lt_plume_column *column) {
+    const lt_receptor_set *set = &r->setup->receptors;
+    highest h;
+    char local[24] = "";
+    LT_TRY(highest_of(r, column, &h));
+    if (h.receptor < 0) {
+        lt_say("%-28.40s  %9s\n", column->name, "-");
+        return LT_OK;
+    }
+    if (column->what == LT_PLUME_TOP) lt_time_local(h.end, local);
+    lt_say("%-28.40s  %9.4g  %-12.20s %8.0f %8.0f  %s\n", column->name, h.ugm3, set->ids[h.receptor].text,
+           set->x_m[h.receptor], set->y_m[h.receptor], local);
+    return LT_OK;
+}
+
 static lt_status say_text(const lt_plume_run *run, const lt_plume_result *r, bool zh, const char *folder) {
     const lt_plume_setup *s = r->setup;
     const lt_plume_weather *w = s->weather;
-    lt_say(zh ? "%s：%s，%ld 个源，%d 个受体，%.1f 秒\n" : "%s: %s, %ld sources, %d receptors, %.1f s\n", s->keys->name,
-           s->keys->pollutant, s->sources.n, s->receptors.n, run->wall_s);
+    if (zh)
+        lt_say("%s：%s，%ld 个源，%d 个受体，%.1f 秒\n", s->keys->name, s->keys->pollutant, s->sources.n,
+               s->receptors.n, run->wall_s);
+    else
+        lt_say("%s: %s, %ld source%s, %d receptor%s, %.1f s\n", s->keys->name, s->keys->pollutant, s->sources.n,
+               s->sources.n == 1 ? "" : "s", s->receptors.n, s->receptors.n == 1 ? "" : "s", run->wall_s);
     lt_say(zh ? "小时：%ld 个，其中有效 %ld，静风 %ld（按最低风速计算 %ld），缺测 %ld（不计入平均）\n"
               : "hours: %ld, of which %ld count; %ld calm (%ld got the lowest wind), %ld missing (in no mean)\n",
            r->statistics->hours, r->statistics->good, w->calm, w->lifted, w->missing);
@@ -96,18 +131,16 @@ static lt_status say_text(const lt_plume_run *run, const lt_plume_result *r, boo
     lt_say("\n");
     lt_say(zh ? "最大值（µg/m3）                   数值  受体            x (m)    y (m)  时段结束 (UTC+8)\n"
               : "highest, ug/m3                    value  receptor        x (m)    y (m)  end (UTC+8)\n");
+    int more = 0;
     for (int c = 0; c < r->n_columns; c++) {
-        highest h;
-        char local[24] = "";
-        LT_TRY(highest_of(r, &r->columns[c], &h));
-        if (h.receptor < 0) {
-            lt_say("%-28.40s  %9s\n", r->columns[c].name, "-");
-            continue;
-        }
-        if (r->columns[c].what == LT_PLUME_TOP) lt_time_local(h.end, local);
-        lt_say("%-28.40s  %9.4g  %-12.20s %8.0f %8.0f  %s\n", r->columns[c].name, h.ugm3,
-               s->receptors.ids[h.receptor].text, s->receptors.x_m[h.receptor], s->receptors.y_m[h.receptor], local);
+        if (is_of_all(run, r->columns[c].track))
+            LT_TRY(say_highest(r, &r->columns[c]));
+        else
+            more++;
     }
+    if (more > 0)
+        lt_say(zh ? "各组与各源：另有 %d 列，见 %s/%s\n" : "by group and source: %d columns more in %s/%s\n", more,
+               folder, table_of(s));
     lt_say(zh ? "\n结果：%s\n" : "\nresults: %s\n", folder);
     return LT_OK;
 }
