@@ -67,12 +67,13 @@ lt_status lt_scalar_real(const lt_config_row *row, const char *where, const char
     if (unit[0]) {
         double slope, offset;
         lt_status status = lt_units_factor(unit, row->unit, &slope, &offset);
+        const char *hint = status == LT_ERR_INPUT ? lt_units_hint(unit, row->unit) : NULL;
         if (status == LT_ERR_INPUT)
             return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("%s: %s", row->key, lt_error_what()), .where = where,
                             .expected = pure ? "a number, or one in %"
                                              : lt_fmt("a number with a unit that converts to %s", row->unit),
                             .found = lt_fmt("\"%s\"", text),
-                            .todo = "write the unit as udunits2 does, e.g. km, t h-1, ug m-3");
+                            .todo = hint ? hint : "write the unit as udunits2 does, e.g. km, t h-1, ug m-3");
         LT_TRY(status);
         value = slope * value + offset;
     }

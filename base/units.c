@@ -1,6 +1,7 @@
 /* units.c - linear conversions through udunits2, which is not re-entrant: one lock, one unit system. */
 #include "base/units.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
@@ -90,6 +91,41 @@ bool lt_units_fit(const char *from, const char *to) {
     return fits;
 }
 
+/* Short names that udunits2 does not know or takes for something else. */
+static const struct {
+    const char *word, *wanted; /* wanted: a unit of the dimension in which the word is meant so; NULL: in all */
+    const char *hint;
+} traps[] = {
+    {"kt", NULL, "kt is the knot for udunits2: write kilotonne or Gg"},
+    {"a", NULL, "a is the are (100 m2) for udunits2: write year-1"},
+    {"y", NULL, "write year"},
+    {"C", "K", "C is the coulomb for udunits2: write degC"},
+    {"c", "K", "write degC"},
+    {"F", "K", "F is the farad for udunits2: write degF"},
+    {"deg", "K", "write degC"},
+    {"deg", "degree", "write degree"},
+    {"Nm", NULL,
+     "udunits2 knows no normal cubic metre: write m3 of the gas as it is; 1 Nm3 takes T / 273.15 K m3 at its "
+     "temperature T"},
+    {"Sm", NULL, "udunits2 knows no standard cubic metre: write m3 of the gas as it is, at its temperature"},
+};
+
+/* Between what is no letter: "deg" in "deg C", not in "degree". */
+static bool has_word(const char *text, const char *word) {
+    const size_t length = strlen(word);
+    for (const char *at = text; (at = strstr(at, word)); at++)
+        if ((at == text || !isalpha((unsigned char)at[-1])) && !isalpha((unsigned char)at[length]) && at[length] != '_')
+            return true;
+    return false;
+}
+
+const char *lt_units_hint(const char *from, const char *to) {
+    for (size_t k = 0; k < sizeof traps / sizeof *traps; k++)
+        if (has_word(from, traps[k].word) && (!traps[k].wanted || lt_units_fit(traps[k].wanted, to)))
+            return traps[k].hint;
+    return NULL;
+}
+
 lt_status lt_units_factor(const char *from, const char *to, double *slope, double *offset) {
     pthread_once(&once, load_system);
     if (!units_system)
@@ -99,12 +135,14 @@ lt_status lt_units_factor(const char *from, const char *to, double *slope, doubl
     pthread_mutex_lock(&lock);
     enum outcome outcome = recall_factor(from, to, slope, offset);
     pthread_mutex_unlock(&lock);
+    const char *hint = outcome == CONVERTED ? NULL : lt_units_hint(from, to);
     switch (outcome) {
     case CONVERTED:
         return LT_OK;
     case UNKNOWN_FROM:
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown unit", .expected = lt_fmt("a unit that converts to %s", to),
-                        .found = lt_fmt("\"%s\"", from), .todo = "write it as udunits2 does, e.g. km, t h-1, ug m-3");
+                        .found = lt_fmt("\"%s\"", from),
+                        .todo = hint ? hint : "write it as udunits2 does, e.g. km, t h-1, ug m-3");
     case UNKNOWN_TO:
         return LT_RAISE(LT_ERR_INPUT, .what = "unknown unit to convert to", .expected = "a unit of udunits2",
                         .found = lt_fmt("\"%s\"", to), .todo = "write it as udunits2 does, e.g. km, t h-1, ug m-3");
@@ -115,13 +153,9 @@ lt_status lt_units_factor(const char *from, const char *to, double *slope, doubl
     case INCOMPATIBLE:
         break;
     }
-    /* Two short names that mean something else than an inventory would say. */
-    const char *trap = strstr(from, "kt")    ? "kt is the knot for udunits2: write kilotonne or Gg"
-                       : strstr(from, "a-1") ? "a is the are (100 m2) for udunits2: write year-1"
-                                             : NULL;
     return LT_RAISE(LT_ERR_INPUT, .what = "a unit of another dimension",
                     .expected = lt_fmt("a unit that converts to %s", to), .found = lt_fmt("\"%s\"", from),
-                    .todo = trap ? trap : "write the unit that the numbers have; it may be a slip");
+                    .todo = hint ? hint : "write the unit that the numbers have; it may be a slip");
 }
 
 lt_status lt_units_convert(double value, const char *from, const char *to, double *out) {

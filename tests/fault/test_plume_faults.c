@@ -106,6 +106,15 @@ static const struct {
      {"no receptor outside its sources"}},
     {HEAD SOURCE GRID "outputs: {averages: [period], percentiles: [98], series: yes}\n",
      {"percentiles have no means to be of", "series has no receptor to be of"}},
+    /* units that mean something else; gas hotter than any flame of a stack, colder than any air */
+    {HEAD "sources:\n"
+          "  - {id: a, x: 0 m, y: 0 m, height: 5 m, diameter: 1 m, flow: 2000 Nm3/h, temperature: 120 C, rate: 1 g/s}\n"
+          "  - {id: b, type: area, x: 0 m, y: 0 m, rectangle: [20 m, 10 m], angle: 20 deg, height: 1 m, rate: 7 t/a}\n"
+          "  - {id: c, x: 0 m, y: 0 m, height: 5 m, diameter: 1 m, velocity: 2 m/s, temperature: 1800 degC, rate: 1 "
+          "g/s}\n"
+          "  - {id: d, x: 0 m, y: 0 m, height: 5 m, diameter: 1 m, velocity: 2 m/s, temperature: 120 K, rate: 1 "
+          "g/s}\n" GRID,
+     {"no normal cubic metre", "write degC", "write degree", "write year", "\"1800 degC\"", "\"120 K\""}},
     {HEAD SOURCE GRID "outputs: {percentiles: [0.98, 98, 1]}\n", {"percent: 98"}},
     {HEAD SOURCE "receptors: {layer: 40 m, places: [{id: p, x: 300 m, y: 0 m, height: 2 m}]}\n",
      {"the mean of a layer is one over flat ground"}},

@@ -48,6 +48,36 @@ static void test_convert(void **state) {
     }
 }
 
+/* Short names that mean something else, or nothing: the error has the word that was meant. */
+static void test_hints(void **state) {
+    (void)state;
+    static const struct {
+        const char *from, *to, *word; /* NULL: no hint */
+    } cases[] = {{"C", "K", "degC"},
+                 {"deg", "K", "degC"},
+                 {"deg C", "K", "degC"},
+                 {"deg", "degree", "write degree"},
+                 {"F", "K", "degF"},
+                 {"Nm3/h", "m3 s-1", "normal cubic metre"},
+                 {"Nm^3/h", "m3 s-1", "normal cubic metre"},
+                 {"mg/Nm3", "g m-3", "normal cubic metre"},
+                 {"t/a", "g s-1", "year"},
+                 {"t a-1", "g s-1", "year"},
+                 {"kt/year", "g s-1", "kilotonne"},
+                 {"C", "m", NULL},
+                 {"degree", "K", NULL},
+                 {"kg", "m", NULL}};
+    for (size_t n = 0; n < sizeof cases / sizeof *cases; n++) {
+        double slope, offset;
+        assert_int_equal(lt_units_factor(cases[n].from, cases[n].to, &slope, &offset), LT_ERR_INPUT);
+        const char *hint = lt_units_hint(cases[n].from, cases[n].to);
+        assert_true(!hint == !cases[n].word);
+        if (hint && (!strstr(hint, cases[n].word) || strcmp(lt_error_todo(), hint) != 0))
+            fail_msg("%s to %s: %s; %s", cases[n].from, cases[n].to, hint, lt_error_todo());
+    }
+    lt_error_clear();
+}
+
 static void test_exact_factors(void **state) {
     (void)state;
     double slope, offset;
@@ -164,8 +194,9 @@ static void test_number_text(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_convert), cmocka_unit_test(test_exact_factors), cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_threads), cmocka_unit_test(test_numbers),       cmocka_unit_test(test_number_text),
+        cmocka_unit_test(test_convert),     cmocka_unit_test(test_hints),   cmocka_unit_test(test_exact_factors),
+        cmocka_unit_test(test_faults),      cmocka_unit_test(test_threads), cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_number_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

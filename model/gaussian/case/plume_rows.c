@@ -76,7 +76,7 @@ static const lt_config_row source_rows[] = {
     {"diameter", LT_REAL_UNIT, SOURCE(diameter_m), "m", "", 0.01, 50, NULL, NULL, 0, "point: of the stack inside"},
     {"velocity", LT_REAL_UNIT, SOURCE(velocity_ms), "m s-1", "", -1000, 100, NULL, NULL, 0, "point: of the gas"},
     {"flow", LT_REAL_UNIT, SOURCE(flow_m3s), "m3 s-1", "", -1e5, 1e5, NULL, NULL, 0, "point: in place of velocity"},
-    {"temperature", LT_REAL_UNIT, SOURCE(temperature_K), "K", "", 200, 2500, NULL, NULL, 0,
+    {"temperature", LT_REAL_UNIT, SOURCE(temperature_K), "K", "", 200, 2000, NULL, NULL, 0,
      "point: of the gas, absent: that of the air"},
     {"sigma_y", LT_REAL_UNIT, SOURCE(sigma_y_m), "m", "", 0, 5000, NULL, NULL, 0, "volume: spread at the release"},
     {"sigma_z", LT_REAL_UNIT, SOURCE(sigma_z_m), "m", "", 0, 2000, NULL, NULL, 0, "the same upward"},
