@@ -287,8 +287,11 @@ static const lt_command commands[] = {
      "met、obs、mechanism、box、cells、equilibrium、plume、plume-met；或气象下载请求：era5-request、gfs-request、ifs-"
      "request",
      lt_command_example, "quiet"},
-    {"check", "check FILE", "judge any input file (YAML, CSV, netCDF, mechanism) and list all its faults",
-     "检查任意输入文件（YAML、CSV、netCDF、机制）并列出全部错误", command_check, "quiet"},
+    {"check", "check FILE|CASE",
+     "judge any input file (YAML, CSV, netCDF, mechanism, AERMET), or a case by its folder or shipped name, and list "
+     "all its faults",
+     "检查任意输入文件（YAML、CSV、netCDF、机制、AERMET），或按文件夹、自带名称检查算例，并列出全部错误", command_check,
+     "quiet"},
     {"bench", "bench transport|full|deposition|inventory|met|chemistry|equilibrium|organics|cloud|plume",
      "measured speed and memory on this machine; chemistry: on given cells with --states, a day of a grid with --grid",
      "在本机实测速度与内存；chemistry：加 --states 用给定气块，加 --grid 为网格的一天", command_bench,

@@ -20,10 +20,10 @@ enum { LEAST_WORDS = 2, MAX_KINDS = 64 };
 
 static const lt_kind mechanism[] = {{"mechanism", NULL, "", lt_mechanism_example, NULL}, {0}};
 static const lt_kind states[] = {{"states", NULL, "", NULL, lt_kinds_judge_states}, {0}}; /* a folder */
-static const lt_kind *const forms[] = {lt_kinds_yaml, lt_kinds_table, lt_kinds_netcdf,
-                                       mechanism,     states,         lt_kinds_request};
-enum { YAML, TABLE, NETCDF, MECHANISM, STATES, N_FORMS, REQUEST = N_FORMS, N_SHOWN };
-static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file", "mechanism", "folder"};
+static const lt_kind *const forms[] = {lt_kinds_yaml, lt_kinds_table,  lt_kinds_netcdf, mechanism,
+                                       states,        lt_kinds_aermet, lt_kinds_request};
+enum { YAML, TABLE, NETCDF, MECHANISM, STATES, AERMET, N_FORMS, REQUEST = N_FORMS, N_SHOWN };
+static const char *const form_names[N_FORMS] = {"YAML", "table", "netCDF file", "mechanism", "folder", "AERMET file"};
 
 /* --- which form and which kind ------------------------------------------------------------------------------------ */
 
@@ -64,7 +64,8 @@ static bool has_table_line(const char *path, const char *dot) {
 }
 
 /* netCDF is told by its first bytes, a table (.csv and a mechanism (.def, .kpp) and its parts (.spc, .eqn) by their
- * names, a shipped mechanism by the name it has, a folder of states by its tables, all else is YAML. */
+ * names, a shipped mechanism by the name it has, a folder of states by its tables, AERMET's files by their endings or
+ * header, all else is YAML. */
 static int form_of(const char *path) {
     if (lt_cells_are_states(path)) return STATES;
     const char *dot = strrchr(path, '.');
@@ -74,6 +75,7 @@ static int form_of(const char *path) {
     if ((dot && strcmp(dot, ".nc") == 0) || lt_nc_is(path)) return NETCDF;
     if (dot && (strcmp(dot, ".csv") == 0 || strcmp(dot, ".CSV") == 0)) return TABLE;
     if (is_shipped_mechanism(path)) return MECHANISM;
+    if (lt_kinds_aermet_of(path)) return AERMET;
     return has_table_line(path, dot) ? TABLE : YAML;
 }
 
@@ -145,14 +147,13 @@ static lt_status find_kind(const lt_check *check, const lt_csv *table, int form,
     for (const lt_kind *kind = forms[form]; kind->name && n < MAX_KINDS; kind++)
         if (!is_result(kind) && (kind == forms[form] || strcmp(kind[-1].name, kind->name) != 0))
             names[n++] = kind->name;
-    return LT_RAISE(
-        LT_ERR_INPUT, .what = lt_fmt("this %s is no kind of input that Lantian knows", form_names[form]),
-        .where = check->path, .expected = lt_one_of(names, n),
-        .found = table ? lt_fmt("columns %s%s%s ...", lt_csv_header(table, 0), lt_csv_columns(table) > 1 ? ", " : "",
-                                lt_csv_columns(table) > 1 ? lt_csv_header(table, 1) : "")
-                       : "none of their keys or variables",
-        .todo = "compare with `lantian example KIND` (`lantian example` lists the kinds); AERMET's .SFC and .PFL are "
-                "judged with the case of `lantian plume` that names them");
+    return LT_RAISE(LT_ERR_INPUT, .what = lt_fmt("this %s is no kind of input that Lantian knows", form_names[form]),
+                    .where = check->path, .expected = lt_one_of(names, n),
+                    .found = table ? lt_fmt("columns %s%s%s ...", lt_csv_header(table, 0),
+                                            lt_csv_columns(table) > 1 ? ", " : "",
+                                            lt_csv_columns(table) > 1 ? lt_csv_header(table, 1) : "")
+                                   : "none of their keys or variables",
+                    .todo = "compare with `lantian example KIND` (`lantian example` lists the kinds)");
 }
 
 /* --- check -------------------------------------------------------------------------------------------------------- */
@@ -231,6 +232,25 @@ static lt_status check_states(lt_check *check, const lt_kind **kind) {
     return states->judge(check);
 }
 
+/* What `lantian run` takes: a folder that holds a case, the name of a shipped one. All else is the name of a file. */
+static lt_status find_file(const char *name, char *out, size_t size) {
+    struct stat info;
+    const bool stands = stat(name, &info) == 0, folder = stands && S_ISDIR(info.st_mode);
+    const bool file = stands ? !folder : strpbrk(name, "/.") != NULL;
+    if (!file && !lt_cells_are_states(name) && !is_shipped_mechanism(name)) {
+        const lt_status status = lt_case_find(name, out, size);
+        if (status == LT_OK || !stands) return status;
+        lt_error_clear();
+    }
+    snprintf(out, size, "%s", name);
+    return LT_OK;
+}
+
+static lt_status check_aermet(lt_check *check, const lt_kind **kind) {
+    *kind = lt_kinds_aermet_of(check->path);
+    return (*kind)->judge(check);
+}
+
 static void report_fault(const char *text, void *context) {
     (void)context;
     lt_say("%s\n", text);
@@ -238,13 +258,15 @@ static void report_fault(const char *text, void *context) {
 
 lt_status lt_command_check(const lt_cli *cli, const lt_stage *stages, int n_stages) {
     static lt_status (*const check_form[N_FORMS])(lt_check *, const lt_kind **) = {
-        check_yaml, check_table, check_netcdf, check_mechanism, check_states};
+        check_yaml, check_table, check_netcdf, check_mechanism, check_states, check_aermet};
     if (cli->n_positional != 1)
-        return LT_RAISE(LT_ERR_USAGE, .what = "the command check wants one file", .where = "command line",
-                        .expected = "lantian check FILE", .found = lt_fmt("%d names", cli->n_positional),
+        return LT_RAISE(LT_ERR_USAGE, .what = "the command check wants one file or case", .where = "command line",
+                        .expected = "lantian check FILE|CASE", .found = lt_fmt("%d names", cli->n_positional),
                         .todo = "name a file");
     lt_faults faults = {.report = report_fault};
-    lt_check check = {.path = cli->positional[0], .stages = stages, .n_stages = n_stages, .faults = &faults};
+    char path[PATH_MAX];
+    LT_TRY(find_file(cli->positional[0], path, sizeof path));
+    lt_check check = {.path = path, .stages = stages, .n_stages = n_stages, .faults = &faults};
     const lt_kind *kind = NULL;
     LT_TRY(check_other(check.path));
     lt_status status = check_form[form_of(check.path)](&check, &kind);

@@ -1,4 +1,4 @@
-/* lantian_check.h - `lantian example KIND` and `lantian check FILE`: the kinds of input, and all faults of one. */
+/* lantian_check.h - `lantian example KIND` and `lantian check FILE|CASE`: the kinds of input, and all faults of one. */
 #ifndef LT_LANTIAN_CHECK_H
 #define LT_LANTIAN_CHECK_H
 

@@ -1,6 +1,6 @@
 /* lantian_kinds.h - the kinds of input that `lantian check` and `lantian example` know: how one is told, what shows the
- * smallest valid one, who judges it. A kind is one row in lantian_kinds_yaml.c, _table.c or _netcdf.c; requests for
- * data, which are shown and not judged, are rows of _request.c. */
+ * smallest valid one, who judges it. A kind is one row in lantian_kinds_yaml.c, _table.c, _netcdf.c or _aermet.c;
+ * requests for data, which are shown and not judged, are rows of _request.c. */
 #ifndef LT_LANTIAN_KINDS_H
 #define LT_LANTIAN_KINDS_H
 
@@ -31,6 +31,7 @@ typedef struct lt_kind {
 
 /* Each table ends with a row without name. */
 lt_status lt_kinds_judge_states(lt_check *check); /* tables of states, or their folder */
-extern const lt_kind lt_kinds_yaml[], lt_kinds_table[], lt_kinds_netcdf[], lt_kinds_request[];
+extern const lt_kind lt_kinds_aermet[], lt_kinds_yaml[], lt_kinds_table[], lt_kinds_netcdf[], lt_kinds_request[];
+const lt_kind *lt_kinds_aermet_of(const char *path); /* NULL: none of AERMET's files */
 
 #endif

@@ -269,7 +269,7 @@ static lt_status no_such_case(const char *name) {
                     .found = lt_fmt("\"%s\"", name), .where = "name of a case");
 }
 
-static lt_status find_case(const char *name, char *out, size_t size) {
+lt_status lt_case_find(const char *name, char *out, size_t size) {
     if (!name || !name[0])
         return LT_RAISE(LT_ERR_USAGE, .what = "no case is named", .expected = "the name, folder or file of a case",
                         .where = "command line", .found = "nothing", .todo = "lantian run liaoning, for example");
@@ -372,7 +372,7 @@ lt_status lt_case_read(const char *name, const lt_cli *cli, lt_case **out) {
     char path[1024];
     lt_case *setup = NULL;
     *out = NULL;
-    LT_TRY(find_case(name, path, sizeof path));
+    LT_TRY(lt_case_find(name, path, sizeof path));
     LT_TRY(lt_calloc(1, sizeof *setup, &setup));
     lt_status status = read_case(path, cli, setup);
     if (status != LT_OK) {

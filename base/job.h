@@ -76,6 +76,8 @@ typedef struct lt_case {
 
 /* name: a folder or file, or the name of a shipped case (scenarios/NAME/case.yaml). Applies --start --days --grid. */
 lt_status lt_case_read(const char *name, const lt_cli *cli, lt_case **out);
+/* The file of a case that is named so. */
+lt_status lt_case_find(const char *name, char *out, size_t size);
 void lt_case_free(lt_case *setup);
 /* Does the run of a period, with its spin-up, hold the hours of an alert? */
 bool lt_alert_runs_in(const lt_alert *alert, const lt_period *period);

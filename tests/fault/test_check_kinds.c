@@ -445,8 +445,46 @@ static void test_no_kind_of_ours(void **state) {
     assert_int_equal(bad_ones, 0);
 }
 
+/* AERMET's files by the reader of plumes: hours counted, every bad line told; a profile wants its surface file. */
+#define SFC                                                                                                            \
+    "   41.800N  123.430E          UA_ID:    54342  SF_ID:    54342  OS_ID:              VERSION: 22112\n"             \
+    "20  1 10  10  7  -12.3  0.184 -9.000 -9.000 -999.  190.     45.8  0.3000   0.90   0.35    2.31  355.0   10.0 "    \
+    " 260.4    2.0     0   0.00    74.  1021.     5 ADJ-A1  NoSubs\n"
+static void test_aermet(void **state) {
+    (void)state;
+    check_good(write_file("a.SFC", SFC "20  1 10  10  9 -999.0 -9.000 -9.000 -9.000 -999. -999. -99999.0  0.3000   "
+                                       "0.90   0.35    0.00    0.0   10.0  263.1    2.0     0   0.00    60.  1020.     "
+                                       "2 ADJ-A1  NoSubs\n"),
+               "a valid AERMET surface file; 3 hours, 1 calm, 1 missing");
+    check_good(write_file("a.PFL", "20 1 10 7   10.0 1  355.   2.31  -12.8  -99.0  -99.00\n"),
+               "a valid AERMET profile; 3 hours");
+    LISTS(write_file("a.PFL", "20 1 10 7   10.0 2  355.   2.31  -12.8  -99.0  -99.00\n20 1 40 7 10.0 1 0 1 1 1 1\n"), 2,
+          "AERMET profile", "the mark of the top level", "the time of a line");
+    LISTS(write_file("b.sfc", SFC "20  1 10  11  8   88.0\n20  1 10  11 10   88.0  0.410  0.950  0.008  340.  610.    "
+                                  "-71.2  0.3000   0.90   0.35    4.10    0.0   10.0 263.1    2.0\n"),
+          2, "AERMET surface file", "is no hour", "the day of the year");
+    LISTS(write_file("alone.PFL", "20 1 10 7   10.0 1  355.   2.31  -12.8  -99.0  -99.00\n"), 1, "AERMET profile",
+          "alone.SFC beside it");
+}
+
+/* What lantian run takes: a folder with a case, the name of a shipped one. */
+static void test_names_of_cases(void **state) {
+    (void)state;
+    check_good("liaoning", "liaoning/case.yaml: a valid case");
+    program_result example = program_run(NULL, "example", "case");
+    const char *path = write_file("case.yaml", example.said);
+    program_free(&example);
+    check_good(folder, "/case.yaml: a valid case");
+    assert_int_equal(remove(path), 0);
+    program_result none = program_run(NULL, "check", "liaonin");
+    ERROR_BLOCK(none, "no such case", 2, "did you mean liaoning?", "name of a case");
+    program_free(&none);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_aermet),
+        cmocka_unit_test(test_names_of_cases),
         cmocka_unit_test(test_a_run_says_little),
         cmocka_unit_test(test_examples_are_valid),
         cmocka_unit_test(test_examples_say_what_next),
