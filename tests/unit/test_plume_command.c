@@ -323,7 +323,7 @@ static void test_summary(void **state) {
     assert_non_null(strstr(r.said, "all_mean_ugm3") && strstr(r.said, "total_mean_ugm3"));
     assert_non_null(strstr(r.said, "NO2_1h_rank1_ugm3"));
     if (strstr(r.said, "group_") || strstr(r.said, "source_")) fail_msg("%s", r.said);
-    assert_non_null(strstr(r.said, "by group and source: 4 columns more in s/plume.nc"));
+    assert_non_null(strstr(r.said, "by group and source: 4 more in s/plume.nc"));
     program_free(&r);
 }
 

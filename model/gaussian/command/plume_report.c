@@ -138,9 +138,9 @@ static lt_status say_text(const lt_plume_run *run, const lt_plume_result *r, boo
         else
             more++;
     }
+    const char *by = lt_list_text(&s->keys->outputs.by, zh ? "、" : " and ");
     if (more > 0)
-        lt_say(zh ? "各组与各源：另有 %d 列，见 %s/%s\n" : "by group and source: %d columns more in %s/%s\n", more,
-               folder, table_of(s));
+        lt_say(zh ? "按 %s：另有 %d 列，见 %s/%s\n" : "by %s: %d more in %s/%s\n", by, more, folder, table_of(s));
     lt_say(zh ? "\n结果：%s\n" : "\nresults: %s\n", folder);
     return LT_OK;
 }
